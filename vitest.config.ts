@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config'
+
+const slow = 120_000
+
+export default defineConfig({
+  cacheDir: 'node_modules/.cache/cowscope/vitest',
+  test: {
+    setupFiles: ['test/setup.ts'],
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/{shared,electron,renderer,lint,build}/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'differential',
+          include: ['test/differential/**/*.test.ts'],
+          testTimeout: slow,
+          hookTimeout: slow,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: slow,
+          hookTimeout: slow,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'fuzz',
+          include: ['test/fuzz/**/*.test.ts'],
+          testTimeout: 3_600_000,
+        },
+      },
+    ],
+  },
+})
