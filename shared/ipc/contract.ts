@@ -1,0 +1,138 @@
+import type { Chain, InstanceRow, NodeView, Problem } from '../analysis/model.ts'
+import type { FileStat, TreePath } from '../files/tree.ts'
+import type { ImageDetails } from '../formats/details.ts'
+import type { ScannedEntry, ScanProgress } from '../scan/model.ts'
+
+/** Something that was opened: the window knows places by `id`, never acts on paths. */
+export interface Place {
+  readonly id: string
+  readonly kind: 'folder' | 'image'
+  /** Absolute path, for display. */
+  readonly path: string
+  /** True for the generated sample node. */
+  readonly sample: boolean
+}
+
+export interface RecentPlace {
+  readonly path: string
+  readonly kind: 'folder' | 'image'
+  readonly openedAtMs: number
+  /** False when it is not there now. */
+  readonly present: boolean
+}
+
+export type Language = 'en' | 'zh-CN'
+export type Theme = 'system' | 'light' | 'dark'
+/** Kept between runs. */
+export interface Settings {
+  readonly language: Language | 'system'
+  readonly theme: Theme
+}
+
+export interface Bootstrap {
+  readonly version: string
+  readonly settings: Settings
+  /** The system's language, reduced to what is offered. */
+  readonly systemLanguage: Language
+  readonly recent: readonly RecentPlace[]
+  /** Given on the command line. */
+  readonly places: readonly Place[]
+}
+
+/** A failure as data: only these cross the boundary, never thrown errors. */
+export interface Failure {
+  readonly code:
+    | 'not-found'
+    | 'permission'
+    | 'not-a-file'
+    | 'not-granted'
+    | 'not-an-image'
+    | 'cancelled'
+    | 'not-responding'
+    | 'scanner-stopped'
+    | 'write-failed'
+    | 'inside-opened-root'
+    | 'invalid'
+    | 'internal'
+  /** English, for the log; the window has its own sentence for each code. */
+  readonly message: string
+  readonly path?: string
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** An image file with its chain: what the detail pane and the inspector show. */
+export interface ImageReport {
+  readonly placeId: string
+  readonly path: TreePath
+  readonly displayPath: string
+  readonly stat: FileStat
+  readonly details: ImageDetails
+  readonly chain: Chain
+  readonly problems: readonly Problem[]
+}
+
+/** The files of one instance, for its opened row. */
+export interface InstanceFiles {
+  readonly id: TreePath
+  readonly entries: readonly ScannedEntry[]
+}
+
+export type ReportFormat = 'json' | 'csv-instances' | 'csv-disks' | 'csv-bases'
+
+/** Renderer to main, each answered by a `Result`. Adding a channel is one line here and a schema. */
+export interface RequestChannels {
+  'app:bootstrap': () => Bootstrap
+  'settings:set': (change: Partial<Settings>) => Settings
+  'recent:forget': (path: string) => readonly RecentPlace[]
+  /** Undefined when the dialog was closed. */
+  'place:choose-folder': () => Place | undefined
+  'place:choose-image': () => Place | undefined
+  /** Paths of a drop or of the recent list. One failure does not stop the others. */
+  'place:open': (paths: readonly string[]) => readonly Result<Place>[]
+  'place:sample': () => Place
+  /** Starts a scan; what it finds comes as `ScanEvent`s with this id. */
+  'scan:start': (placeId: string) => { readonly scanId: string }
+  'scan:cancel': (scanId: string) => void
+  'scan:instance': (scanId: string, id: TreePath) => InstanceFiles
+  'image:inspect': (placeId: string, path: TreePath) => ImageReport
+  /** Asks for the missing member of a chain in a dialog and inspects again with it. */
+  'image:locate': (placeId: string, path: TreePath, name: string) => ImageReport | undefined
+  /** Writes a report where the save dialog says; undefined when it was closed. */
+  'report:save': (
+    scanId: string,
+    format: ReportFormat,
+  ) => { readonly path: string; readonly bytes: number } | undefined
+  'path:copy': (placeId: string, path: TreePath) => void
+  'path:reveal': (placeId: string, path: TreePath) => void
+}
+
+export type RequestChannel = keyof RequestChannels
+
+/** Main to renderer. */
+export interface PushChannels {
+  'place:opened': (places: readonly Place[]) => void
+  'menu:command': (command: MenuCommand) => void
+  'settings:changed': (settings: Settings) => void
+}
+
+export type MenuCommand =
+  | 'open-folder'
+  | 'open-image'
+  | 'open-sample'
+  | 'home'
+  | 'rescan'
+  | 'cancel'
+  | 'export'
+  | 'find'
+  | 'shortcuts'
+  | 'about'
+
+/** What a running scan sends over its port, in this order; one of the last three ends it. */
+export type ScanEvent =
+  | { readonly kind: 'progress'; readonly scanId: string; readonly progress: ScanProgress }
+  | { readonly kind: 'instances'; readonly scanId: string; readonly rows: readonly InstanceRow[] }
+  | { readonly kind: 'done'; readonly scanId: string; readonly view: NodeView }
+  | { readonly kind: 'failed'; readonly scanId: string; readonly failure: Failure }
