@@ -1,0 +1,38 @@
+/**
+ * Why bytes are not what their format asks for.
+ * `truncated`: the source ends inside a structure. `limit`: a count or size is over a named limit.
+ * `invalid`: a value that the format does not allow. `unsupported`: legal, but not readable here.
+ * `encrypted`: readable only with a key. `changed`: the file changed while it was read.
+ */
+export type FaultCode = 'truncated' | 'limit' | 'invalid' | 'unsupported' | 'encrypted' | 'changed'
+
+/** A `FormatError` as plain data, fit for IPC and reports. */
+export interface Fault {
+  readonly code: FaultCode
+  /** One English sentence; the terms are qemu's where qemu reports the same fault. */
+  readonly message: string
+  /** The structure or field, e.g. `header.cluster_bits`. */
+  readonly what: string
+  /** Byte offset in the file. */
+  readonly offset: number
+  readonly expected: string
+  readonly found: string
+}
+
+/** The only error that the readers throw for what a file holds. */
+export class FormatError extends Error {
+  override readonly name = 'FormatError'
+  readonly fault: Fault
+
+  constructor(
+    code: FaultCode,
+    what: string,
+    offset: number,
+    expected: string,
+    found: string,
+    message = `${what} at offset ${offset}: expected ${expected}, found ${found}`,
+  ) {
+    super(message)
+    this.fault = { code, message, what, offset, expected, found }
+  }
+}

@@ -1,0 +1,55 @@
+import { FormatError } from './errors.ts'
+
+/**
+ * A sized run of bytes, read synchronously: an open file, a member of a capture, a test's memory.
+ * The core knows no other way to reach a byte.
+ */
+export interface ByteSource {
+  /** Length in bytes at the time it was opened. */
+  readonly size: number
+  /**
+   * Fills `target` from `offset` and returns how many bytes there were. Fewer than asked only where
+   * the source ends, which may be before `size` when a file shrinks while it is read.
+   * Throws a `TreeError` when the bytes cannot be had.
+   */
+  read(target: Uint8Array, offset: number): number
+}
+
+/**
+ * Exactly `length` bytes at `offset`, in memory of their own. Throws `FormatError`: `limit` when
+ * `length` is over `limit` and `truncated` when the source ends before; both before allocating.
+ */
+export function readBytes(
+  source: ByteSource,
+  offset: number,
+  length: number,
+  what: string,
+  limit: number,
+): Uint8Array {
+  if (length > limit) {
+    throw new FormatError('limit', what, offset, `at most ${limit} bytes`, `${length} bytes`)
+  }
+  if (offset + length > source.size) {
+    throw truncated(what, offset, length, source.size)
+  }
+  const bytes = new Uint8Array(length)
+  const got = source.read(bytes, offset)
+  if (got < length) throw truncated(what, offset, length, offset + got)
+  return bytes
+}
+
+function truncated(what: string, offset: number, length: number, end: number): FormatError {
+  return new FormatError('truncated', what, offset, `${length} bytes`, `the end at ${end}`)
+}
+
+/** A `ByteSource` over memory: for parts that were read already, and for tests. */
+export function memorySource(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    read(target, offset) {
+      const part = bytes.subarray(offset, offset + target.length)
+      target.set(part)
+      return part.length
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import type { Fault } from '../bytes/errors.ts'
+
+/** Image formats by qemu's names; `vpc` is VHD. `iso`, `gpt` and `mbr` are raw data that is recognised. */
+export type ImageFormat =
+  | 'qcow2'
+  | 'qcow'
+  | 'raw'
+  | 'vmdk'
+  | 'vdi'
+  | 'vpc'
+  | 'vhdx'
+  | 'qed'
+  | 'parallels'
+  | 'luks'
+  | 'iso'
+  | 'gpt'
+  | 'mbr'
+
+/** The name of the image below, as it is recorded in the overlay. Never to be opened as it stands. */
+export interface BackingReference {
+  /** The recorded name, decoded as a `TreePath` decodes bytes. */
+  readonly name: string
+  /** The recorded backing format; undefined when the image leaves it to probing. */
+  readonly format?: string
+}
+
+export interface DataFileReference {
+  /** Undefined when the feature bit is set but no name is recorded. */
+  readonly name?: string
+  /** The data file is a raw image by itself. */
+  readonly raw: boolean
+}
+
+export type ImageFlag = 'dirty' | 'corrupt' | 'extended-l2' | 'in-use-bitmap' | 'unknown-feature'
+
+/** What a scan keeps of an image: its header in a few words. Sizes in bytes. */
+export interface ImageSummary {
+  readonly format: ImageFormat
+  /** What the guest sees; undefined when the header does not give it. */
+  readonly virtualSize?: number
+  readonly clusterSize?: number
+  readonly backing?: BackingReference
+  readonly dataFile?: DataFileReference
+  readonly encryption?: 'aes' | 'luks'
+  readonly snapshotCount?: number
+  readonly flags?: readonly ImageFlag[]
+  /** Why the content cannot be read although the format was recognised. */
+  readonly fault?: Fault
+}
