@@ -1,0 +1,107 @@
+import type { ByteSource } from '../bytes/source.ts'
+
+/**
+ * A path inside a `FileTree`: relative to its root, `/` between names, `''` for the root itself,
+ * never `.` or `..`. Bytes that are not UTF-8 stand as lone surrogates U+DC80 to U+DCFF (Python's
+ * surrogateescape, PEP 383), so that every name can be shown, compared and opened again.
+ */
+export type TreePath = string
+
+export type EntryType =
+  | 'file'
+  | 'directory'
+  | 'symlink'
+  | 'fifo'
+  | 'socket'
+  | 'block'
+  | 'char'
+  | 'unknown'
+
+/** What lstat(2) says of one entry. */
+export interface FileStat {
+  readonly type: EntryType
+  /** `st_size` in bytes: the file length. */
+  readonly length: number
+  /** `st_blocks * 512`: bytes allocated on the file system. */
+  readonly allocated: number
+  readonly dev: number
+  readonly uid: number
+  readonly gid: number
+  /** Permission bits, `st_mode & 0o7777`. */
+  readonly mode: number
+  /** Milliseconds since the epoch. */
+  readonly mtimeMs: number
+  readonly ctimeMs: number
+  readonly nlink: number
+  /** `device:inode` of a file with more than one link, exact where inodes exceed 2^53. */
+  readonly linkKey?: string
+}
+
+export interface DirectoryEntry {
+  readonly name: string
+  readonly type: EntryType
+}
+
+/** What statfs(2) and the mount table say of the file system under a path. */
+export interface FileSystemStat {
+  /** E.g. `ext4`, `xfs`, `nfs4`, `fuse.sshfs`; undefined where it is not known. */
+  readonly type?: string
+  readonly mountPoint?: string
+  readonly source?: string
+  readonly readOnly?: boolean
+  /** Bytes. `available` is what an unprivileged process may still write (`f_bavail`). */
+  readonly total: number
+  readonly free: number
+  readonly available: number
+}
+
+/** An open regular file. */
+export interface OpenFile extends ByteSource {
+  close(): void
+}
+
+/**
+ * A read-only view of a folder: a live file system, a saved capture or a test's tree. Every method
+ * is synchronous, throws `TreeError` only, and never leaves the root: a path with `..` is refused.
+ */
+export interface FileTree {
+  /** Absolute path of the root as people know it, for display and for re-rooting of names. */
+  readonly rootPath: string
+  /** Entries of a directory, sorted by name, without `.` and `..`. */
+  list(path: TreePath): readonly DirectoryEntry[]
+  lstat(path: TreePath): FileStat
+  readLink(path: TreePath): string
+  /** Opens a regular file for reading. Never a symlink's target, a FIFO, a socket or a device. */
+  open(path: TreePath): OpenFile
+  statfs(path: TreePath): FileSystemStat
+}
+
+export type TreeErrorCode =
+  | 'not-found'
+  | 'permission'
+  | 'not-a-directory'
+  | 'not-a-file'
+  | 'outside-root'
+  | 'loop'
+  | 'name-too-long'
+  | 'not-responding'
+  | 'io'
+
+/** A `TreeError` as plain data. */
+export interface TreeFault {
+  readonly code: TreeErrorCode
+  readonly path: TreePath
+  /** The system's own name for it, e.g. `EACCES`. */
+  readonly errno: string
+}
+
+/** The only error that a `FileTree` throws. */
+export class TreeError extends Error {
+  override readonly name = 'TreeError'
+  readonly fault: TreeFault
+
+  constructor(code: TreeErrorCode, path: TreePath, errno: string) {
+    super(`${code}: ${path} (${errno})`)
+    this.fault = { code, path, errno }
+  }
+}

@@ -1,0 +1,110 @@
+import type { Fault } from '../bytes/errors.ts'
+import type { EntryType, FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
+import type { ImageSummary } from '../formats/types.ts'
+import type { DomainFacts } from '../nova/domain.ts'
+import type { BaseName, EntryRole, InstanceDirName } from '../nova/names.ts'
+
+/** What the opened folder is. `folder` is any folder of images. */
+export type LayoutKind = 'node' | 'instances' | 'glance' | 'folder'
+
+/** Where Nova's and Glance's places are inside the opened tree. */
+export interface Layout {
+  readonly kind: LayoutKind
+  readonly instancesPath?: TreePath
+  /** Absolute instances_path as the node itself knows it; recorded backing names start with it. */
+  readonly recordedInstancesPath?: string
+  /** The image cache, usually `<instances_path>/_base`; after symlinks that stay inside the root. */
+  readonly basePath?: TreePath
+  readonly glancePaths: readonly TreePath[]
+  readonly domainPaths: readonly TreePath[]
+  readonly novaConf?: TreePath
+}
+
+export type UnitKind = 'base' | 'glance' | 'domains' | 'instance' | 'top' | 'folder'
+
+/** A part of a scan that one worker does alone and that can be given up alone. */
+export interface ScanUnit {
+  readonly kind: UnitKind
+  readonly path: TreePath
+  /** For `instance`: what the folder's name says. */
+  readonly instance?: InstanceDirName
+}
+
+/** One entry below the root, as it was found. */
+export interface ScannedEntry {
+  readonly path: TreePath
+  readonly type: EntryType
+  /** What the entry is by its place and name, in Nova's terms. */
+  readonly role: EntryRole
+  /** Bytes: `st_size` and `st_blocks * 512`. */
+  readonly length: number
+  readonly allocated: number
+  readonly uid: number
+  readonly gid: number
+  readonly mode: number
+  readonly mtimeMs: number
+  readonly ctimeMs: number
+  readonly linkKey?: string
+  /** For what was probed as a disk image. */
+  readonly image?: ImageSummary
+  /** For names in the image cache. */
+  readonly base?: BaseName
+  /** For symlinks: the recorded target and whether it stays inside the root. */
+  readonly link?: { readonly target: string; readonly leavesRoot: boolean }
+  /** Why the entry, or a directory's list, could not be read. */
+  readonly fault?: TreeFault
+}
+
+/** What one unit came to. */
+export interface UnitResult {
+  readonly unit: ScanUnit
+  readonly entries: readonly ScannedEntry[]
+  /** `disk.info`: format by file name; keys are base names of the recorded absolute paths. */
+  readonly diskInfo?: Readonly<Record<string, string>>
+  /** Domain XML found in the unit. */
+  readonly domains?: readonly DomainFacts[]
+  /** Texts that could not be understood: disk.info, domain XML, nova.conf. */
+  readonly textFaults?: readonly TextFault[]
+}
+
+export interface TextFault {
+  readonly path: TreePath
+  readonly fault: Fault
+}
+
+export interface ScanPlan {
+  readonly rootPath: string
+  readonly layout: Layout
+  readonly fileSystem?: FileSystemStat
+  /** In the order to be scanned: bases first, so that chains resolve as instances come in. */
+  readonly units: readonly ScanUnit[]
+  /** What planning itself saw: entries of the root that belong to no unit, and faults. */
+  readonly result: UnitResult
+}
+
+export type ScanEnd =
+  | { readonly state: 'complete' }
+  | { readonly state: 'partial'; readonly reason: 'cancelled' | 'not-responding' | 'failed' }
+
+/** A finished or partial scan: the model that everything else is computed from. */
+export interface Scan {
+  readonly rootPath: string
+  readonly layout: Layout
+  readonly fileSystem?: FileSystemStat
+  readonly startedAtMs: number
+  readonly finishedAtMs: number
+  readonly end: ScanEnd
+  readonly units: readonly UnitResult[]
+}
+
+export interface ScanProgress {
+  readonly unitsDone: number
+  readonly unitsTotal: number
+  readonly entries: number
+  readonly images: number
+  readonly faults: number
+  /** Bytes allocated so far. */
+  readonly allocated: number
+  readonly currentPath: TreePath
+  readonly elapsedMs: number
+}
