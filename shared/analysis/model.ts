@@ -1,0 +1,178 @@
+import type { FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
+import type { ImageFormat, ImageSummary } from '../formats/types.ts'
+import type { BaseName, EntryRole } from '../nova/names.ts'
+import type { Layout, LayoutKind, ScanEnd } from '../scan/model.ts'
+
+/** By which rule a recorded backing name was found in the opened tree (domain: block.c, re-rooted). */
+export type ResolutionRule =
+  | 'relative'
+  | 'given-root'
+  | 'node-root'
+  | 'instances-path'
+  | 'verbatim'
+  | 'base-directory'
+  | 'located'
+
+/** One image of a backing chain. */
+export interface ChainLayer {
+  readonly path: TreePath
+  /** Absolute path for people. */
+  readonly displayPath: string
+  readonly length: number
+  readonly allocated: number
+  readonly image: ImageSummary
+  /** How the overlay above names it; absent for the active layer. */
+  readonly recorded?: {
+    readonly name: string
+    readonly format?: string
+    readonly rule: ResolutionRule
+  }
+}
+
+/** How a chain ends. `standalone` and `complete` are whole; every other state lacks something. */
+export type ChainState =
+  | { readonly kind: 'standalone' }
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'missing'; readonly name: string; readonly tried: readonly string[] }
+  | { readonly kind: 'outside'; readonly name: string; readonly target: string }
+  | { readonly kind: 'protocol'; readonly name: string; readonly protocol: string }
+  | { readonly kind: 'loop'; readonly name: string; readonly path: TreePath }
+  | { readonly kind: 'too-deep'; readonly limit: number }
+  | { readonly kind: 'unreadable'; readonly name: string; readonly fault: TreeFault }
+
+/** Active overlay first, base last. */
+export interface Chain {
+  readonly layers: readonly ChainLayer[]
+  readonly state: ChainState
+}
+
+/** Codes of what an operator should look at. Stable: reports carry them. */
+export type ProblemCode =
+  | 'missing-backing-file'
+  | 'backing-loop'
+  | 'backing-outside-root'
+  | 'backing-protocol'
+  | 'chain-too-deep'
+  | 'unreadable'
+  | 'image-fault'
+  | 'format-mismatch'
+  | 'backing-format-missing'
+  | 'external-data-file'
+  | 'unused-base'
+  | 'leftover-resize'
+  | 'leftover-del'
+  | 'leftover-part'
+  | 'symlink-leaves-root'
+  | 'text-fault'
+
+export type Severity = 'high' | 'warning' | 'info'
+
+export interface Problem {
+  readonly code: ProblemCode
+  readonly severity: Severity
+  readonly path: TreePath
+  /** Values for the sentence of the code, the same in every language. */
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+/** A disk file of an instance as its table row shows it. */
+export interface DiskCell {
+  readonly path: TreePath
+  readonly name: string
+  readonly role: EntryRole
+  readonly format?: ImageFormat
+  readonly virtual?: number
+  readonly allocated: number
+  /** Path and name of the image that the disk stands on, at the end of its chain. */
+  readonly base?: TreePath
+  readonly chain: ChainState['kind']
+}
+
+/** A row of the instances table. Bytes. */
+export interface InstanceRow {
+  /** Path of the folder: unique and stable. */
+  readonly id: TreePath
+  readonly uuid: string
+  readonly kind: 'instance' | 'resize' | 'del' | 'legacy'
+  readonly name?: string
+  readonly disks: readonly DiskCell[]
+  readonly fileCount: number
+  /** Sum over disks of what the guest sees; disks without a known size are left out. */
+  readonly virtual: number
+  /** Everything in the folder, hard links once. */
+  readonly allocated: number
+  readonly changedMs: number
+  readonly problems: readonly Problem[]
+}
+
+/** A row of the base files table. Bytes. */
+export interface BaseRow {
+  readonly id: TreePath
+  readonly name: string
+  readonly base: BaseName
+  readonly image?: ImageSummary
+  readonly length: number
+  readonly allocated: number
+  readonly mtimeMs: number
+  /** Glance image whose id hashes to the name. */
+  readonly glanceId?: string
+  /** Disks that stand on it directly, largest first. */
+  readonly overlays: readonly { readonly path: TreePath; readonly allocated: number }[]
+  /** Distinct instances among them. */
+  readonly instanceCount: number
+  readonly overlayAllocated: number
+  readonly problems: readonly Problem[]
+}
+
+/** A file of an image store, or of a folder of images. */
+export interface ImageRow {
+  readonly id: TreePath
+  readonly name: string
+  readonly image?: ImageSummary
+  readonly length: number
+  readonly allocated: number
+  readonly mtimeMs: number
+  readonly chain: ChainState['kind']
+  /** The `_base` file that was made from it. */
+  readonly basePath?: TreePath
+  readonly problems: readonly Problem[]
+}
+
+/** Allocated bytes by what they are; adds up to everything below the root, hard links once. */
+export interface AllocatedByKind {
+  readonly instances: number
+  readonly bases: number
+  readonly images: number
+  readonly leftovers: number
+  readonly other: number
+}
+
+export interface Totals {
+  readonly instances: number
+  readonly disks: number
+  readonly entries: number
+  readonly allocated: number
+  readonly byKind: AllocatedByKind
+  /** Sum over the disks of instances. */
+  readonly virtual: number
+  /** Sum over the disks of instances of max(0, virtual - allocated). */
+  readonly overcommit: number
+  readonly unreadable: number
+}
+
+/** Everything the node view shows. */
+export interface NodeView {
+  readonly rootPath: string
+  readonly kind: LayoutKind
+  readonly layout: Layout
+  readonly fileSystem?: FileSystemStat
+  readonly end: ScanEnd
+  readonly startedAtMs: number
+  readonly finishedAtMs: number
+  readonly totals: Totals
+  readonly instances: readonly InstanceRow[]
+  readonly bases: readonly BaseRow[]
+  readonly images: readonly ImageRow[]
+  /** Sorted by severity, then path. */
+  readonly problems: readonly Problem[]
+}
