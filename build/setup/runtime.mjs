@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fetchOfficial, officialExecutable } from './official.mjs'
+import { SetupError } from './say.mjs'
+import { fetchStandIn, standInExecutable } from './stand-in.mjs'
+
+/** The folder that a person names wins over everything that could be fetched. */
+function overriddenExecutable() {
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  return folder ? join(folder, 'electron') : undefined
+}
+
+/**
+ * The Electron executable to run, without fetching anything.
+ * @returns {string} its path
+ * @throws {SetupError} if there is none yet
+ */
+export function electronExecutable() {
+  const path = overriddenExecutable() ?? officialExecutable() ?? standInExecutable()
+  if (path === undefined) throw new SetupError('there is no Electron yet: run `npm run setup`')
+  return path
+}
+
+/** Makes sure of an Electron executable, fetching one if need be. */
+export async function ensureRuntime() {
+  const overridden = overriddenExecutable()
+  if (overridden !== undefined) {
+    if (existsSync(overridden)) return
+    throw new SetupError(`ELECTRON_OVERRIDE_DIST_PATH is set, but there is no ${overridden}`)
+  }
+  if (officialExecutable() ?? standInExecutable()) return
+  if (await fetchOfficial()) return
+  await fetchStandIn()
+}

@@ -1,0 +1,61 @@
+// `npm start -- PATH…`: everything from a fresh checkout to the open window.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isBuildStale } from './freshness.mjs'
+import { hasDisplay, isRoot, projectRoot } from './setup/places.mjs'
+import { must, runHere } from './setup/run.mjs'
+import { electronExecutable } from './setup/runtime.mjs'
+import { runScript, say } from './setup/say.mjs'
+import { setup } from './setup/setup.mjs'
+
+await runScript(async () => {
+  const paths = process.argv.slice(2)
+  await setup('start')
+  if (isBuildStale()) {
+    say('building')
+    await must('npm', ['run', 'build'], { cwd: projectRoot })
+  }
+  return hasDisplay() ? showWindow(paths) : printReport(paths)
+})
+
+/** @param {readonly string[]} paths */
+function showWindow(paths) {
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
+  return runHere(electronExecutable(), [...sandboxSwitch(), projectRoot, ...paths], { env })
+}
+
+function sandboxSwitch() {
+  if (isRoot()) {
+    say("running as root, so without Chromium's sandbox: for development only")
+    return ['--no-sandbox']
+  }
+  if (canSandbox()) return []
+  say("this system denies user namespaces, so without Chromium's sandbox: for development only")
+  return ['--no-sandbox']
+}
+
+/** An unpacked Electron has no set-uid helper, so its sandbox stands on user namespaces. */
+function canSandbox() {
+  return (
+    readSetting('/proc/sys/kernel/unprivileged_userns_clone') !== '0' &&
+    readSetting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') !== '1' &&
+    readSetting('/proc/sys/user/max_user_namespaces') !== '0'
+  )
+}
+
+/** @param {string} path */
+function readSetting(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined
+}
+
+/** @param {readonly string[]} paths */
+async function printReport(paths) {
+  const what = paths.length > 0 ? 'the report' : 'the report on a generated sample node'
+  say(`there is no display, so here is ${what} instead of the window`)
+  const scan = paths.length > 0 ? ['scan', ...paths] : ['scan', '--sample']
+  const code = await runHere(process.execPath, [join(projectRoot, 'out/cli.mjs'), ...scan])
+  say(
+    'for the window: log in with `ssh -X`, or set DISPLAY; to try it unseen, `xvfb-run npm start`',
+  )
+  return code
+}
