@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { RequestArguments } from './channels.ts'
+import type { RequestChannel, Settings } from './contract.ts'
+
+/** `PATH_MAX` of Linux; a decoded path has no more characters than bytes. */
+const MAX_PATH = 4096
+/** More than any drop or command line holds, few enough to look at one by one. */
+const MAX_PATHS = 256
+/** Longest backing file name that qcow2 allows is 1023 bytes; a scan id is a UUID. */
+const MAX_NAME = 1023
+const MAX_ID = 64
+
+const id = z.string().min(1).max(MAX_ID)
+const name = z.string().min(1).max(MAX_NAME)
+const systemPath = z
+  .string()
+  .min(1)
+  .max(MAX_PATH)
+  .refine((path) => !path.includes('\0'), 'has a NUL')
+const treePath = z.string().max(MAX_PATH).refine(isTreePath, 'is not a path inside a tree')
+
+export const settingsSchema = z.strictObject({
+  language: z.enum(['system', 'en', 'zh-CN']),
+  theme: z.enum(['system', 'light', 'dark']),
+}) satisfies z.ZodType<Settings>
+
+const settingsChange = z.strictObject({
+  language: z.exactOptional(settingsSchema.shape.language),
+  theme: z.exactOptional(settingsSchema.shape.theme),
+})
+
+/**
+ * What each request may carry. A channel of the contract without an entry here, or with one that
+ * does not fit its signature, does not compile.
+ */
+export const argumentSchemas = {
+  'app:bootstrap': z.tuple([]),
+  'settings:set': z.tuple([settingsChange]),
+  'recent:forget': z.tuple([systemPath]),
+  'place:choose-folder': z.tuple([]),
+  'place:choose-image': z.tuple([]),
+  'place:open': z.tuple([z.array(systemPath).max(MAX_PATHS)]),
+  'place:sample': z.tuple([]),
+  'scan:start': z.tuple([id]),
+  'scan:cancel': z.tuple([id]),
+  'scan:instance': z.tuple([id, treePath]),
+  'image:inspect': z.tuple([id, treePath]),
+  'image:locate': z.tuple([id, treePath, name]),
+  'report:save': z.tuple([id, z.enum(['json', 'csv-instances', 'csv-disks', 'csv-bases'])]),
+  'path:copy': z.tuple([id, treePath]),
+  'path:reveal': z.tuple([id, treePath]),
+} satisfies { readonly [C in RequestChannel]: z.ZodType<RequestArguments<C>> }
+
+/** True for `''` and for names joined by `/` of which none is empty, `.` or `..`. */
+export function isTreePath(path: string): boolean {
+  if (path === '') return true
+  if (path.includes('\0')) return false
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+}
+
+/** Why arguments were refused: the place of the value and what is wrong with it. */
+export function describeIssues(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+}

@@ -1,0 +1,55 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { argumentSchemas, isTreePath } from '../../../shared/ipc/validators.ts'
+
+describe('arguments of requests', () => {
+  test('a well-formed call passes with its arguments unchanged', () => {
+    const args = ['place-1', 'var/lib/nova/instances/_base/0123']
+    expect(argumentSchemas['image:inspect'].parse(args)).toEqual(args)
+  })
+
+  test.each([
+    ['settings:set', [{ theme: 'blue' }]],
+    ['settings:set', [{ telemetry: true }]],
+    ['settings:set', [{ theme: undefined }]],
+    ['place:open', [['/x\0/y']]],
+    ['place:open', [Array.from({ length: 257 }, () => '/x')]],
+    ['place:open', ['/x']],
+    ['scan:start', []],
+    ['scan:start', ['']],
+    ['scan:start', ['a', 'b']],
+    ['scan:start', ['x'.repeat(65)]],
+    ['image:inspect', ['p', '../../etc/shadow']],
+    ['image:inspect', ['p', '/etc/shadow']],
+    ['image:inspect', ['p', 'x'.repeat(4097)]],
+    ['image:locate', ['p', 'disk', '']],
+    ['report:save', ['s', 'exe']],
+    ['app:bootstrap', ['extra']],
+  ] as const)('%s refuses %j', (channel, args) => {
+    expect(argumentSchemas[channel].safeParse(args).success).toBe(false)
+  })
+
+  test('a settings change may name one setting only', () => {
+    expect(argumentSchemas['settings:set'].parse([{ theme: 'dark' }])).toEqual([{ theme: 'dark' }])
+  })
+})
+
+describe('tree paths', () => {
+  test('names of any characters joined by slashes are paths inside a tree', () => {
+    const part = fc
+      .string({ minLength: 1 })
+      .filter((text) => !/[/\0]/.test(text) && text !== '.' && text !== '..')
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        expect(isTreePath(parts.join('/'))).toBe(true)
+      }),
+    )
+  })
+
+  test.each(['..', 'a/..', 'a/../b', '.', 'a/./b', '/a', 'a/', 'a//b', 'a\0b'])(
+    '%j is refused',
+    (path) => {
+      expect(isTreePath(path)).toBe(false)
+    },
+  )
+})
