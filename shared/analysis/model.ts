@@ -1,3 +1,4 @@
+import type { Fault } from '../bytes/errors.ts'
 import type { FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 import type { BaseName, EntryRole } from '../nova/names.ts'
@@ -15,6 +16,7 @@ export type ResolutionRule =
 
 /** One image of a backing chain. */
 export interface ChainLayer {
+  /** In the opened tree; absolute (it begins with `/`) for a member found in another granted place. */
   readonly path: TreePath
   /** Absolute path for people. */
   readonly displayPath: string
@@ -38,7 +40,13 @@ export type ChainState =
   | { readonly kind: 'protocol'; readonly name: string; readonly protocol: string }
   | { readonly kind: 'loop'; readonly name: string; readonly path: TreePath }
   | { readonly kind: 'too-deep'; readonly limit: number }
-  | { readonly kind: 'unreadable'; readonly name: string; readonly fault: TreeFault }
+  | {
+      readonly kind: 'unreadable'
+      readonly name: string
+      readonly fault: TreeFault
+      /** Set when the file could be read but its header could not be understood. */
+      readonly imageFault?: Fault
+    }
 
 /** Active overlay first, base last. */
 export interface Chain {
@@ -81,11 +89,22 @@ export interface DiskCell {
   readonly name: string
   readonly role: EntryRole
   readonly format?: ImageFormat
+  /** What the guest sees: the declared format decides, so a disk that disk.info calls raw is as long as its file. */
   readonly virtual?: number
+  /** `st_size`. */
+  readonly length?: number
   readonly allocated: number
-  /** Path and name of the image that the disk stands on, at the end of its chain. */
+  /** Path of the image that the disk stands on, at the end of its chain; only when that is whole. */
   readonly base?: TreePath
   readonly chain: ChainState['kind']
+  /** The image directly below, as the disk's header records it and where it was found. */
+  readonly backing?: DiskBacking
+}
+
+export interface DiskBacking {
+  readonly name: string
+  readonly format?: string
+  readonly path?: TreePath
 }
 
 /** A row of the instances table. Bytes. */
@@ -158,6 +177,8 @@ export interface Totals {
   /** Sum over the disks of instances of max(0, virtual - allocated). */
   readonly overcommit: number
   readonly unreadable: number
+  /** The part of `allocated` that directories themselves take. */
+  readonly directoryAllocated?: number
 }
 
 /** Everything the node view shows. */

@@ -1,0 +1,129 @@
+import type { TreePath } from '../files/tree.ts'
+import type { Layout } from '../scan/model.ts'
+import type { ResolutionRule } from './model.ts'
+import {
+  type Address,
+  absolutePath,
+  addressOf,
+  baseName,
+  below,
+  joinPath,
+  normalizeAbsolute,
+  parentPath,
+} from './paths.ts'
+
+/** What a recorded backing name is to qemu (block.c, `path_has_protocol`). */
+export type BackingName =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'protocol'; readonly protocol: string }
+  | { readonly kind: 'absolute'; readonly path: string }
+  | { readonly kind: 'relative'; readonly path: string }
+
+/** Where names of a node may be found in what was opened. */
+export interface BackingPlaces {
+  /** Absolute path of the opened tree. */
+  readonly rootPath: string
+  /** The opened tree is a whole node: its root stands for the node's `/`. */
+  readonly nodeRoot: boolean
+  readonly instancesPath?: TreePath
+  readonly recordedInstancesPath?: string
+  readonly basePath?: TreePath
+  /** Absolute path of a folder that the user says stands for the node's `/`. */
+  readonly givenRoot?: string
+  /** Members that the user pointed at, by recorded name. */
+  readonly located?: ReadonlyMap<string, Address>
+}
+
+export interface Candidate {
+  readonly address: Address
+  readonly rule: ResolutionRule
+}
+
+/**
+ * Classifies a name as block.c does: a `:` before any `/` makes a protocol. `file:` followed by an
+ * absolute path is that path; `file:` with a relative one depends on the folder a process runs in,
+ * which nobody knows afterwards, and stays a protocol.
+ */
+export function classifyBackingName(name: string): BackingName {
+  if (name === '') return { kind: 'none' }
+  const end = name.search(/[:/]/)
+  if (end < 0 || name[end] === '/') {
+    return name.startsWith('/')
+      ? { kind: 'absolute', path: name }
+      : { kind: 'relative', path: name }
+  }
+  const protocol = name.slice(0, end)
+  const rest = name.slice(end + 1)
+  if (protocol === 'file' && rest.startsWith('/')) return { kind: 'absolute', path: rest }
+  return { kind: 'protocol', protocol }
+}
+
+/** The places that a scan's layout names. */
+export function placesOf(rootPath: string, layout: Layout): BackingPlaces {
+  return {
+    rootPath,
+    nodeRoot: layout.kind === 'node',
+    ...(layout.instancesPath !== undefined && { instancesPath: layout.instancesPath }),
+    ...(layout.recordedInstancesPath !== undefined && {
+      recordedInstancesPath: layout.recordedInstancesPath,
+    }),
+    ...(layout.basePath !== undefined && { basePath: layout.basePath }),
+  }
+}
+
+/**
+ * Where a file name that `overlay` records may stand, most trusted rule first, each place once.
+ * Addresses may lie outside of what was granted: whoever looks there decides.
+ */
+export function backingCandidates(
+  recorded: string,
+  name: Extract<BackingName, { readonly path: string }>,
+  overlay: Address,
+  places: BackingPlaces,
+): readonly Candidate[] {
+  const located = places.located?.get(recorded)
+  if (located !== undefined) return [{ address: located, rule: 'located' }]
+  const found =
+    name.kind === 'relative'
+      ? [relativeCandidate(name.path, overlay, places)]
+      : absoluteCandidates(normalizeAbsolute(name.path), places)
+  if (places.basePath !== undefined) {
+    found.push({ address: joinPath(places.basePath, baseName(name.path)), rule: 'base-directory' })
+  }
+  return found.filter((one, at) => found.findIndex((other) => other.address === one.address) === at)
+}
+
+function relativeCandidate(name: string, overlay: Address, places: BackingPlaces): Candidate {
+  const folder = parentPath(absolutePath(places.rootPath, overlay))
+  const target = normalizeAbsolute(joinPath(folder, name))
+  return { address: addressOf(places.rootPath, target), rule: 'relative' }
+}
+
+function absoluteCandidates(path: string, places: BackingPlaces): Candidate[] {
+  const { rootPath, givenRoot } = places
+  const found: Candidate[] = []
+  if (givenRoot !== undefined) {
+    const target = normalizeAbsolute(givenRoot + path)
+    found.push({ address: addressOf(rootPath, target), rule: 'given-root' })
+  }
+  if (places.nodeRoot) found.push({ address: path.slice(1), rule: 'node-root' })
+  for (const address of inInstancesPath(path, places))
+    found.push({ address, rule: 'instances-path' })
+  const inside = below(rootPath, path)
+  if (inside !== undefined) found.push({ address: inside, rule: 'verbatim' })
+  return found
+}
+
+/** A node's instances_path may be mounted anywhere: what is below it, or below any `_base`, is looked for. */
+function inInstancesPath(path: string, places: BackingPlaces): readonly Address[] {
+  const { instancesPath, basePath, recordedInstancesPath } = places
+  if (instancesPath === undefined) return []
+  const cached = /\/_base\/([^/]+)$/.exec(path)?.[1]
+  const found: Address[] = []
+  if (cached !== undefined) {
+    found.push(joinPath(basePath ?? joinPath(instancesPath, '_base'), cached))
+  }
+  const rest = recordedInstancesPath === undefined ? undefined : below(recordedInstancesPath, path)
+  if (rest !== undefined) found.push(joinPath(instancesPath, rest))
+  return found
+}

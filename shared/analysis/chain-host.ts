@@ -1,0 +1,31 @@
+import type { TreeFault } from '../files/tree.ts'
+import type { ImageSummary } from '../formats/types.ts'
+import type { BackingPlaces } from './backing-name.ts'
+import type { Address } from './paths.ts'
+
+/** An image that stands at an address. */
+export interface ChainMember {
+  readonly kind: 'found'
+  /** After symlinks. */
+  readonly address: Address
+  /** The same for two names of one file: `device:inode`, or the address where that is not needed. */
+  readonly key: string
+  /** Bytes. */
+  readonly length: number
+  readonly allocated: number
+  readonly image: ImageSummary
+}
+
+/** What is found at an address. `outside`: not granted, or reached through a link that leaves it. */
+export type Lookup =
+  | ChainMember
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'outside'; readonly target: string }
+  | { readonly kind: 'fault'; readonly fault: TreeFault }
+
+/** What a chain is resolved against: a finished scan, or folders that were granted. */
+export interface ChainHost {
+  readonly places: BackingPlaces
+  /** Never opens what was not granted; the same answer each time it is asked. */
+  lookup(address: Address): Lookup
+}

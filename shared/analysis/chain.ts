@@ -1,0 +1,124 @@
+import type { BackingReference, ImageSummary } from '../formats/types.ts'
+import { backingCandidates, classifyBackingName } from './backing-name.ts'
+import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
+import type { Chain, ChainLayer, ChainState, ResolutionRule } from './model.ts'
+import { type Address, absolutePath } from './paths.ts'
+
+/** Layers of one chain that are followed; a Nova disk has two, a long series of snapshots dozens. */
+export const CHAIN_DEPTH_LIMIT = 64
+
+interface FoundBelow {
+  readonly kind: 'member'
+  readonly member: ChainMember
+  readonly rule: ResolutionRule
+}
+
+/**
+ * The chain of images that `start` stands on. Nothing is opened here: `host` says what is there.
+ * The depth of a disk is the number of layers; layers are never summed over disks.
+ */
+export function resolveChain(start: Address, host: ChainHost): Chain {
+  const first = host.lookup(start)
+  if (first.kind !== 'found') return { layers: [], state: notThere(start, first, host) }
+  let top = layerOf(first, host)
+  const layers = [top]
+  const seen = new Set([first.key])
+  for (;;) {
+    const backing = backingOf(top)
+    if (backing === undefined) return { layers, state: endState(layers, top) }
+    const next = findBacking(backing, top.path, host)
+    if (next.kind !== 'member') return { layers, state: next }
+    if (seen.has(next.member.key)) {
+      const loop = { kind: 'loop', name: backing.name, path: next.member.address } as const
+      return { layers, state: loop }
+    }
+    if (layers.length >= CHAIN_DEPTH_LIMIT) {
+      return { layers, state: { kind: 'too-deep', limit: CHAIN_DEPTH_LIMIT } }
+    }
+    seen.add(next.member.key)
+    top = layerOf(next.member, host, { ...backing, rule: next.rule })
+    layers.push(top)
+  }
+}
+
+/** What qemu would open below a layer: a member that is declared raw has nothing below it. */
+function backingOf(layer: ChainLayer): BackingReference | undefined {
+  if (layer.recorded?.format === 'raw') return undefined
+  const backing = layer.image.backing
+  return backing === undefined || backing.name === '' ? undefined : backing
+}
+
+function endState(layers: readonly ChainLayer[], last: ChainLayer): ChainState {
+  const fault = last.recorded?.format === 'raw' ? undefined : headerFault(last.image)
+  if (fault !== undefined) {
+    const name = last.recorded?.name ?? last.displayPath
+    const treeFault = { code: 'io', path: last.path, errno: '' } as const
+    return { kind: 'unreadable', name, fault: treeFault, imageFault: fault }
+  }
+  return { kind: layers.length === 1 ? 'standalone' : 'complete' }
+}
+
+/** The fault of a header from which it cannot be known whether something is below. */
+function headerFault(image: ImageSummary): ImageSummary['fault'] {
+  const code = image.fault?.code
+  return code === 'encrypted' || code === 'unsupported' ? undefined : image.fault
+}
+
+/** Looks for the image below `overlay` by every rule; the state of the chain when there is none. */
+export function findBacking(
+  backing: BackingReference,
+  overlay: Address,
+  host: ChainHost,
+): FoundBelow | ChainState {
+  const name = classifyBackingName(backing.name)
+  if (name.kind === 'none') return { kind: 'standalone' }
+  if (name.kind === 'protocol') {
+    return { kind: 'protocol', name: backing.name, protocol: name.protocol }
+  }
+  const tried: string[] = []
+  let inside = false
+  let outside: string | undefined
+  for (const { address, rule } of backingCandidates(backing.name, name, overlay, host.places)) {
+    const found = host.lookup(address)
+    if (found.kind === 'found') return { kind: 'member', member: found, rule }
+    if (found.kind === 'fault')
+      return { kind: 'unreadable', name: backing.name, fault: found.fault }
+    if (found.kind === 'outside') outside ??= found.target
+    else tried.push(absolutePath(host.places.rootPath, address))
+    // That some base might have had this name does not make `/etc/passwd` a name inside the tree.
+    inside ||= found.kind === 'absent' && rule !== 'base-directory'
+  }
+  if (inside) return { kind: 'missing', name: backing.name, tried }
+  return { kind: 'outside', name: backing.name, target: outside ?? name.path }
+}
+
+function notThere(
+  start: Address,
+  found: Exclude<Lookup, ChainMember>,
+  host: ChainHost,
+): ChainState {
+  const name = absolutePath(host.places.rootPath, start)
+  switch (found.kind) {
+    case 'absent':
+      return { kind: 'missing', name, tried: [name] }
+    case 'outside':
+      return { kind: 'outside', name, target: found.target }
+    case 'fault':
+      return { kind: 'unreadable', name, fault: found.fault }
+  }
+}
+
+function layerOf(
+  member: ChainMember,
+  host: ChainHost,
+  recorded?: NonNullable<ChainLayer['recorded']>,
+): ChainLayer {
+  return {
+    path: member.address,
+    displayPath: absolutePath(host.places.rootPath, member.address),
+    length: member.length,
+    allocated: member.allocated,
+    image: member.image,
+    ...(recorded !== undefined && { recorded }),
+  }
+}
