@@ -1,0 +1,107 @@
+import type { Fault } from '../../bytes/errors.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+
+/**
+ * What one layer holds of a stretch of the guest's disk. `unallocated` shows the layer below, or
+ * zeros where there is none. `invalid` stands where the layer's tables contradict the format: it is
+ * mapped, and reading it fails.
+ */
+export type LayerExtentKind = 'data' | 'zero' | 'compressed' | 'unallocated' | 'invalid'
+
+/** A stretch of the guest's disk that one layer holds in one way. Bytes. */
+export interface LayerExtent {
+  readonly start: number
+  readonly length: number
+  readonly kind: LayerExtentKind
+  /**
+   * Where the stretch lies, byte for byte, in the file that holds the layer's data. Also present for
+   * zero and unallocated stretches whose space is reserved. Absent for compressed and encrypted ones.
+   */
+  readonly offset?: number
+}
+
+/** Takes the faults of a walk; it is given a maker, since a hostile table has millions of them. */
+export interface FaultSink {
+  note(make: () => Fault): void
+}
+
+/** One compressed unit of a layer, still packed. */
+export interface PackedCluster {
+  /** The guest's stretch that it unpacks to. */
+  readonly start: number
+  readonly length: number
+  readonly codec: 'deflate' | 'zstd'
+  /** The packed bytes, in memory of their own; bytes after the end of the stream are not its own. */
+  readonly bytes: Uint8Array
+}
+
+/** One image of a backing chain, of whatever format, as the guest's disk sees it. */
+export interface DiskLayer {
+  /** Virtual size in bytes. */
+  readonly size: number
+  /** False where holes of a plain file were not looked for: what is called data may be a hole. */
+  readonly holesKnown: boolean
+  /**
+   * Covers `start` to `start + length`, which lies inside `size`, in order and without gaps.
+   * Neighbours may be of one kind; the disk merges them. Faults that do not stop the walk go to
+   * `faults`. Throws `FormatError` only when the tables cannot be read at all.
+   */
+  extents(start: number, length: number, faults?: FaultSink): Iterable<LayerExtent>
+  /**
+   * Fills `target` with the layer's bytes from `offset`. Asked only for ranges that lie in `data`
+   * and `compressed` extents. What lies past the end of the file is zeros, as qemu has it.
+   * Throws `FormatError`: `encrypted`, `unsupported`, `invalid`, `truncated`.
+   */
+  read(target: Uint8Array, offset: number): void
+  /** The compressed unit that holds the guest's byte at `offset`: lets others unpack in parallel. */
+  packedAt?(offset: number): PackedCluster
+}
+
+/** A member of the chain that is named but is not here. */
+export interface MissingLayer {
+  readonly missing: true
+}
+
+/** A layer's kind, seen through the chain; `missing` shows through to a member that is not here. */
+export type DiskExtentKind = LayerExtentKind | 'missing'
+
+/** A stretch of the guest's disk, seen through the whole chain. Bytes. */
+export interface DiskExtent {
+  readonly start: number
+  readonly length: number
+  readonly kind: DiskExtentKind
+  /** Which layer answers for it; 0 is the active one. */
+  readonly depth: number
+  /** As in `LayerExtent`, in the data file of the layer at `depth`. */
+  readonly offset?: number
+}
+
+/** The guest's disk through a chain of layers. */
+export interface GuestDisk {
+  /** Virtual size of the active layer, in bytes. */
+  readonly size: number
+  /** Active layer first. */
+  readonly layers: readonly (DiskLayer | MissingLayer)[]
+  /** Merged stretches, in order and without gaps; clipped to `size`. */
+  extents(start?: number, length?: number, faults?: FaultSink): Iterable<DiskExtent>
+  /**
+   * Fills `target` with what the guest reads at `offset`; the range lies inside `size`.
+   * Throws `FormatError`: as `DiskLayer.read`, and `unsupported` for what a missing member holds.
+   */
+  read(target: Uint8Array, offset: number): void
+}
+
+/** Unpackers, injected: the core has none of its own. Each returns `length` bytes or throws. */
+export interface Codecs {
+  /** Raw deflate; bytes after the end of the stream are ignored. */
+  inflateRaw(packed: Uint8Array, length: number): Uint8Array
+  /** One zstd frame; bytes after its end are ignored. */
+  zstd(packed: Uint8Array, length: number): Uint8Array
+}
+
+/** What a format needs to open a layer besides its own file. */
+export interface LayerContext {
+  readonly codecs: Codecs
+  /** The external data file, when it is granted and here. */
+  readonly dataFile?: ByteSource
+}
