@@ -1,0 +1,54 @@
+import { TreeError, type TreeErrorCode } from '../shared/files/tree.ts'
+import type { Failure } from '../shared/ipc/contract.ts'
+
+/** An expected failure on its way to the window, as an exception. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly failure: Failure
+
+  constructor(code: Failure['code'], message: string, path?: string) {
+    super(message)
+    this.failure = path === undefined ? { code, message } : { code, message, path }
+  }
+}
+
+const CODE_OF_TREE_ERROR: Readonly<Record<TreeErrorCode, Failure['code']>> = {
+  'not-found': 'not-found',
+  permission: 'permission',
+  'not-a-directory': 'not-found',
+  'not-a-file': 'not-a-file',
+  'outside-root': 'not-granted',
+  loop: 'not-found',
+  'name-too-long': 'invalid',
+  'not-responding': 'not-responding',
+  io: 'internal',
+}
+
+const CODE_OF_ERRNO: Readonly<Record<string, Failure['code']>> = {
+  ENOENT: 'not-found',
+  ENOTDIR: 'not-found',
+  ELOOP: 'not-found',
+  EACCES: 'permission',
+  EPERM: 'permission',
+  ENAMETOOLONG: 'invalid',
+}
+
+/** Any thrown thing as the failure that the window is told. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof Refusal) return error.failure
+  if (error instanceof TreeError) return treeFailure(error)
+  if (error instanceof Error) return systemFailure(error)
+  return { code: 'internal', message: String(error) }
+}
+
+function treeFailure(error: TreeError): Failure {
+  const { code, path } = error.fault
+  return { code: CODE_OF_TREE_ERROR[code], message: error.message, path }
+}
+
+function systemFailure(error: Error): Failure {
+  const { code: errno, path } = error as NodeJS.ErrnoException
+  const code = (errno === undefined ? undefined : CODE_OF_ERRNO[errno]) ?? 'internal'
+  const failure = { code, message: error.message }
+  return path === undefined ? failure : { ...failure, path }
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, sep } from 'node:path'
+import type { TreePath } from '../shared/files/tree.ts'
+import type { Place } from '../shared/ipc/contract.ts'
+import { Refusal, toFailure } from './failure.ts'
+import { withTimeLimit } from './time-limit.ts'
+
+/** A dead network mount answers no call; the window must not wait for it. */
+const ANSWER_LIMIT_MS = 5_000
+
+/** Something the user opened, with what that allows to be read. */
+export interface Grant {
+  readonly place: Place
+  /** After symlinks, as it was when it was opened. */
+  readonly realPath: string
+  /** `--root DIR`, after symlinks: where recorded absolute names of this place are looked for. */
+  readonly root?: string
+  /** Files that the user pointed at for names in this place, after symlinks, by recorded name. */
+  readonly located: ReadonlyMap<string, string>
+}
+
+/**
+ * What may be read: only folders and files that the user opened. The window holds a place's id;
+ * which path that is, and whether something lies inside it, is decided here.
+ */
+export class Grants {
+  readonly #grants = new Map<string, Grant>()
+
+  /** Opens a folder or a regular file. The same one again is the same place. */
+  async open(path: string, options: { sample?: boolean; root?: string } = {}): Promise<Place> {
+    const { realPath, kind } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
+    const root = options.root === undefined ? undefined : await this.#realFolder(options.root)
+    const known = this.#find(realPath, root)
+    if (known !== undefined) return known.place
+    const place = { id: randomUUID(), kind, path, sample: options.sample ?? false }
+    const grant = { place, realPath, located: new Map<string, string>() }
+    this.#grants.set(place.id, root === undefined ? grant : { ...grant, root })
+    return place
+  }
+
+  /** Throws a `Refusal` for an id that was not handed out. */
+  get(id: string): Grant {
+    const grant = this.#grants.get(id)
+    if (grant === undefined) throw new Refusal('not-granted', `no place has the id ${id}`)
+    return grant
+  }
+
+  /** Grants one file as what `name` means in a place. */
+  async locate(id: string, name: string, path: string): Promise<Grant> {
+    const grant = this.get(id)
+    const { realPath, kind } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
+    if (kind !== 'image') throw new Refusal('not-a-file', 'not a regular file', path)
+    const located = new Map(grant.located).set(name, realPath)
+    const next = { ...grant, located }
+    this.#grants.set(id, next)
+    return next
+  }
+
+  /** Absolute path of something inside a place; `''` is the place itself. */
+  pathOf(id: string, path: TreePath): string {
+    const { place } = this.get(id)
+    if (place.kind === 'folder') return join(place.path, path)
+    if (path === '' || path === basename(place.path)) return place.path
+    throw new Refusal('not-granted', 'an image has nothing inside', path)
+  }
+
+  /** Real paths of the folders that were opened. */
+  folders(): readonly string[] {
+    const grants = [...this.#grants.values()]
+    return grants.flatMap((grant) => [
+      ...(grant.place.kind === 'folder' ? [grant.realPath] : []),
+      ...(grant.root === undefined ? [] : [grant.root]),
+    ])
+  }
+
+  /** Real paths of the single files that were opened or pointed at. */
+  files(): readonly string[] {
+    const grants = [...this.#grants.values()]
+    return grants.flatMap((grant) => [
+      ...(grant.place.kind === 'image' ? [grant.realPath] : []),
+      ...grant.located.values(),
+    ])
+  }
+
+  /** Refuses a file to be written that would change what was opened. */
+  async checkTarget(path: string): Promise<void> {
+    const parent = await withTimeLimit(realpath(dirname(path)), ANSWER_LIMIT_MS, path)
+    const target = join(parent, basename(path))
+    const isInside = this.folders().some((folder) => liesWithin(folder, target))
+    if (isInside || this.files().includes(await realOr(target))) {
+      throw new Refusal('inside-opened-root', 'the target lies inside an opened place', path)
+    }
+  }
+
+  #find(realPath: string, root: string | undefined): Grant | undefined {
+    const grants = [...this.#grants.values()]
+    return grants.find((grant) => grant.realPath === realPath && grant.root === root)
+  }
+
+  async #realFolder(path: string): Promise<string> {
+    const { realPath, kind } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
+    if (kind !== 'folder') throw new Refusal('not-found', 'not a folder', path)
+    return realPath
+  }
+}
+
+interface Seen {
+  readonly realPath: string
+  readonly kind: Place['kind']
+}
+
+async function look(path: string): Promise<Seen> {
+  try {
+    const realPath = await realpath(path)
+    const stats = await stat(realPath)
+    if (stats.isDirectory()) return { realPath, kind: 'folder' }
+    if (stats.isFile()) return { realPath, kind: 'image' }
+  } catch (error) {
+    const { code, message } = toFailure(error)
+    throw new Refusal(code, message, path)
+  }
+  throw new Refusal('not-a-file', 'neither a folder nor a regular file', path)
+}
+
+async function realOr(path: string): Promise<string> {
+  return realpath(path).catch(() => path)
+}
+
+/** Whether an absolute path is a folder or lies below it; both after symlinks. */
+export function liesWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
+}

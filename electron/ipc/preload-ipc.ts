@@ -1,0 +1,27 @@
+import { ipcRenderer, webUtils } from 'electron'
+import { APP_ORIGIN, type CowscopeApi, SCAN_PORT_MESSAGE } from '../../shared/ipc/api.ts'
+import { CONNECT_SCANNER, PUSH_PREFIX, REQUEST_PREFIX, SCAN_PORT } from '../../shared/ipc/wire.ts'
+
+/** The page's side of the contract. Event objects of Electron never reach the page. */
+export const bridge: CowscopeApi = {
+  request: (channel, ...args) => ipcRenderer.invoke(REQUEST_PREFIX + channel, ...args),
+  on(channel, listener) {
+    const forward = (_event: unknown, ...args: Parameters<typeof listener>) => {
+      // The union of listeners takes the union of arguments; channel and payload come as a pair.
+      ;(listener as (...values: readonly unknown[]) => void)(...args)
+    }
+    ipcRenderer.on(PUSH_PREFIX + channel, forward)
+    return () => {
+      ipcRenderer.removeListener(PUSH_PREFIX + channel, forward)
+    }
+  },
+  pathForFile: (file) => webUtils.getPathForFile(file as File),
+  connectScanner: () => ipcRenderer.send(CONNECT_SCANNER),
+}
+
+/** Hands scan ports on to the page itself: a port cannot cross the bridge, a message can carry it. */
+export function forwardScanPorts(): void {
+  ipcRenderer.on(SCAN_PORT, (event) => {
+    window.postMessage(SCAN_PORT_MESSAGE, APP_ORIGIN, [...event.ports])
+  })
+}

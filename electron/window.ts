@@ -1,0 +1,83 @@
+import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron'
+import type { Dialogs } from './dialogs.ts'
+import { trustContents } from './ipc/main-ipc.ts'
+import { PAGE_URL } from './protocol.ts'
+import type { SettingsStore } from './settings.ts'
+import { MINIMUM_SIZE, restoredBounds } from './window-bounds.ts'
+
+export interface WindowContext {
+  readonly settings: SettingsStore
+  readonly dialogs: Dialogs
+  /** Path of the preload's file. */
+  readonly preload: string
+  readonly quit: () => void
+}
+
+/** Opens the app's window at its page, where it was when it was last closed. */
+export function openWindow(context: WindowContext): BrowserWindow {
+  const saved = context.settings.get('bounds')
+  const areas = screen.getAllDisplays().map((display) => display.workArea)
+  const window = new BrowserWindow({
+    ...restoredBounds(saved, areas),
+    ...windowOptions(context.preload, nativeTheme.shouldUseDarkColors),
+  })
+  if (saved?.maximized) window.maximize()
+  trustContents(window.webContents)
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () => keepBounds(window, context.settings))
+  recoverFromFailures(window, context)
+  void window.loadURL(PAGE_URL)
+  return window
+}
+
+/** Everything that keeps the page in its sandbox is stated, defaults included. */
+function windowOptions(preload: string, dark: boolean): BrowserWindowConstructorOptions {
+  return {
+    title: 'Cowscope',
+    minWidth: MINIMUM_SIZE.width,
+    minHeight: MINIMUM_SIZE.height,
+    show: false,
+    backgroundColor: backgroundColor(dark),
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  }
+}
+
+/** The page's own body colours, so that no other colour is seen before its first paint. */
+export function backgroundColor(dark: boolean): string {
+  return dark ? '#242424' : '#ffffff'
+}
+
+function keepBounds(window: BrowserWindow, settings: SettingsStore): void {
+  settings.set('bounds', { ...window.getNormalBounds(), maximized: window.isMaximized() })
+}
+
+function recoverFromFailures(window: BrowserWindow, { dialogs, quit }: WindowContext): void {
+  const { webContents } = window
+  webContents.on('render-process-gone', async (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return
+    const answer = await dialogs.pageGone()
+    if (answer === 'reload') webContents.reload()
+    else quit()
+  })
+  let isAsking = false
+  window.on('unresponsive', async () => {
+    if (isAsking) return
+    isAsking = true
+    const answer = await dialogs.unresponsive()
+    isAsking = false
+    if (answer === 'reload') webContents.forcefullyCrashRenderer()
+  })
+}

@@ -1,0 +1,5 @@
+/** Names on the wire. The prefixes keep the page inside the contract's own name space. */
+export const REQUEST_PREFIX = 'cowscope:request:'
+export const PUSH_PREFIX = 'cowscope:push:'
+export const CONNECT_SCANNER = 'cowscope:connect-scanner'
+export const SCAN_PORT = 'cowscope:scan-port'
