@@ -30,7 +30,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          // Windows compete for focus and for the display: one at a time, after everything else.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: slow,
           hookTimeout: slow,
         },
