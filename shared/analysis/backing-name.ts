@@ -1,16 +1,8 @@
+import { baseNameOf, joinPath, pathUnderRoot } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { Layout } from '../scan/model.ts'
+import { type Address, addressOf, besides, normalizeAbsolute } from './address.ts'
 import type { ResolutionRule } from './model.ts'
-import {
-  type Address,
-  absolutePath,
-  addressOf,
-  baseName,
-  below,
-  joinPath,
-  normalizeAbsolute,
-  parentPath,
-} from './paths.ts'
 
 /** What a recorded backing name is to qemu (block.c, `path_has_protocol`). */
 export type BackingName =
@@ -85,18 +77,19 @@ export function backingCandidates(
   if (located !== undefined) return [{ address: located, rule: 'located' }]
   const found =
     name.kind === 'relative'
-      ? [relativeCandidate(name.path, overlay, places)]
+      ? [relative(places.rootPath, overlay, name.path)]
       : absoluteCandidates(normalizeAbsolute(name.path), places)
   if (places.basePath !== undefined) {
-    found.push({ address: joinPath(places.basePath, baseName(name.path)), rule: 'base-directory' })
+    found.push({
+      address: joinPath(places.basePath, baseNameOf(name.path)),
+      rule: 'base-directory',
+    })
   }
   return found.filter((one, at) => found.findIndex((other) => other.address === one.address) === at)
 }
 
-function relativeCandidate(name: string, overlay: Address, places: BackingPlaces): Candidate {
-  const folder = parentPath(absolutePath(places.rootPath, overlay))
-  const target = normalizeAbsolute(joinPath(folder, name))
-  return { address: addressOf(places.rootPath, target), rule: 'relative' }
+function relative(rootPath: string, overlay: Address, name: string): Candidate {
+  return { address: besides(rootPath, overlay, name), rule: 'relative' }
 }
 
 function absoluteCandidates(path: string, places: BackingPlaces): Candidate[] {
@@ -109,7 +102,7 @@ function absoluteCandidates(path: string, places: BackingPlaces): Candidate[] {
   if (places.nodeRoot) found.push({ address: path.slice(1), rule: 'node-root' })
   for (const address of inInstancesPath(path, places))
     found.push({ address, rule: 'instances-path' })
-  const inside = below(rootPath, path)
+  const inside = pathUnderRoot(rootPath, path)
   if (inside !== undefined) found.push({ address: inside, rule: 'verbatim' })
   return found
 }
@@ -123,7 +116,8 @@ function inInstancesPath(path: string, places: BackingPlaces): readonly Address[
   if (cached !== undefined) {
     found.push(joinPath(basePath ?? joinPath(instancesPath, '_base'), cached))
   }
-  const rest = recordedInstancesPath === undefined ? undefined : below(recordedInstancesPath, path)
+  const rest =
+    recordedInstancesPath === undefined ? undefined : pathUnderRoot(recordedInstancesPath, path)
   if (rest !== undefined) found.push(joinPath(instancesPath, rest))
   return found
 }

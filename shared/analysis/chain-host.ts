@@ -1,7 +1,7 @@
 import type { TreeFault } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import type { Address } from './address.ts'
 import type { BackingPlaces } from './backing-name.ts'
-import type { Address } from './paths.ts'
 
 /** An image that stands at an address. */
 export interface ChainMember {

@@ -1,8 +1,8 @@
 import type { BackingReference, ImageSummary } from '../formats/types.ts'
+import { type Address, absolutePath } from './address.ts'
 import { backingCandidates, classifyBackingName } from './backing-name.ts'
 import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
 import type { Chain, ChainLayer, ChainState, ResolutionRule } from './model.ts'
-import { type Address, absolutePath } from './paths.ts'
 
 /** Layers of one chain that are followed; a Nova disk has two, a long series of snapshots dozens. */
 export const CHAIN_DEPTH_LIMIT = 64

@@ -1,0 +1,55 @@
+import { baseNameOf } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { BaseName } from '../nova/names.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import type { BaseRow, Problem } from './model.ts'
+import type { Overlay } from './overlays.ts'
+import { problem } from './problem.ts'
+
+/** A file of the image cache that stands for a base: whatever its name, but no symlink or folder. */
+export function isBase(entry: ScannedEntry): entry is ScannedEntry & { readonly base: BaseName } {
+  return entry.base !== undefined && entry.type === 'file'
+}
+
+/** Names that Nova gives to finished bases; the rest of the cache is downloads and side files. */
+const finished: ReadonlySet<BaseName['kind']> = new Set([
+  'original',
+  'resized',
+  'legacy-small',
+  'swap',
+  'ephemeral',
+])
+
+/** "Unused" is said only when everything that could stand on the base was seen. */
+export function unusedProblems(
+  entry: ScannedEntry & { readonly base: BaseName },
+  overlays: readonly Overlay[],
+  certain: boolean,
+): readonly Problem[] {
+  if (!certain || overlays.length > 0 || !finished.has(entry.base.kind)) return []
+  return [problem('unused-base', entry.path, { allocated: entry.allocated })]
+}
+
+export function baseRow(
+  entry: ScannedEntry & { readonly base: BaseName },
+  overlays: readonly Overlay[],
+  glanceId: string | undefined,
+  problems: readonly Problem[],
+): BaseRow {
+  const instances = new Set<TreePath>()
+  for (const { instance } of overlays) if (instance !== undefined) instances.add(instance)
+  return {
+    id: entry.path,
+    name: baseNameOf(entry.path),
+    base: entry.base,
+    ...(entry.image !== undefined && { image: entry.image }),
+    length: entry.length,
+    allocated: entry.allocated,
+    mtimeMs: entry.mtimeMs,
+    ...(glanceId !== undefined && { glanceId }),
+    overlays: overlays.map(({ path, allocated }) => ({ path, allocated })),
+    instanceCount: instances.size,
+    overlayAllocated: overlays.reduce((sum, { allocated }) => sum + allocated, 0),
+    problems,
+  }
+}

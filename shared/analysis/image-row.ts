@@ -1,0 +1,30 @@
+import { baseNameOf } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { ScannedEntry, UnitKind } from '../scan/model.ts'
+import type { ChainState, ImageRow, Problem } from './model.ts'
+
+/** Files of an image store, and the images of any other folder. */
+export function isStoredImage(unit: UnitKind, entry: ScannedEntry): boolean {
+  if (entry.type !== 'file') return false
+  if (unit === 'glance') return entry.role === 'glance-image' || entry.image !== undefined
+  return unit === 'folder' && (entry.role === 'glance-image' || entry.image !== undefined)
+}
+
+export function imageRow(
+  entry: ScannedEntry,
+  chain: ChainState['kind'],
+  basePath: TreePath | undefined,
+  problems: readonly Problem[],
+): ImageRow {
+  return {
+    id: entry.path,
+    name: baseNameOf(entry.path),
+    ...(entry.image !== undefined && { image: entry.image }),
+    length: entry.length,
+    allocated: entry.allocated,
+    mtimeMs: entry.mtimeMs,
+    chain,
+    ...(basePath !== undefined && { basePath }),
+    problems,
+  }
+}

@@ -1,0 +1,73 @@
+import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { baseRow, isBase, unusedProblems } from './base-row.ts'
+import { joinGlance } from './glance-join.ts'
+import { imageRow, isStoredImage } from './image-row.ts'
+import type { BaseRow, ImageRow, Problem } from './model.ts'
+import type { OverlayIndex } from './overlays.ts'
+import { order } from './problem.ts'
+import { chainOf, type UnitFindings } from './unit-findings.ts'
+
+interface Part {
+  readonly result: UnitResult
+  readonly findings: UnitFindings
+}
+
+interface Found {
+  readonly entry: ScannedEntry
+  readonly findings: UnitFindings
+}
+
+/** The tables of bases and of stored images, sorted by path. */
+export interface NodeTables {
+  readonly bases: readonly BaseRow[]
+  readonly images: readonly ImageRow[]
+  /** Problems that only the whole node shows. */
+  readonly unused: readonly Problem[]
+}
+
+/** `certain`: every image that may stand on a base was seen. */
+export function nodeTables(
+  parts: readonly Part[],
+  overlays: OverlayIndex,
+  certain: boolean,
+): NodeTables {
+  const bases = pick(parts, (_, entry) => isBase(entry))
+  const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
+  const join = joinGlance(entriesOf(images), entriesOf(bases))
+  const unused: Problem[] = []
+  const baseRows = bases.map(({ entry, findings }) => {
+    const base = entry.base ?? { kind: 'unknown' }
+    const on = overlays.on(entry.path)
+    const idle = unusedProblems({ ...entry, base }, on, certain)
+    unused.push(...idle)
+    const glanceId = 'sha1' in base ? join.idBySha1.get(base.sha1) : undefined
+    const problems = [...(findings.byPath.get(entry.path) ?? []), ...idle]
+    return baseRow({ ...entry, base }, on, glanceId, problems)
+  })
+  const imageRows = images.map(({ entry, findings }) =>
+    imageRow(
+      entry,
+      chainOf(findings, entry).state.kind,
+      join.basePath(entry),
+      findings.byPath.get(entry.path) ?? [],
+    ),
+  )
+  return { bases: baseRows.sort(byId), images: imageRows.sort(byId), unused }
+}
+
+function pick(
+  parts: readonly Part[],
+  wanted: (result: UnitResult, entry: ScannedEntry) => boolean,
+): readonly Found[] {
+  return parts.flatMap(({ result, findings }) =>
+    result.entries.filter((entry) => wanted(result, entry)).map((entry) => ({ entry, findings })),
+  )
+}
+
+function entriesOf(found: readonly Found[]): readonly ScannedEntry[] {
+  return found.map(({ entry }) => entry)
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return order(a.id, b.id)
+}

@@ -1,0 +1,158 @@
+import type { TreePath } from '../files/tree.ts'
+import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../scan/model.ts'
+import { type AllocationTally, createAllocationTally } from './allocation.ts'
+import { type BackingPlaces, placesOf } from './backing-name.ts'
+import type { ChainHost } from './chain-host.ts'
+import { createDomainNames, nameOf } from './domain-names.ts'
+import { instanceRow } from './instance-row.ts'
+import type { Chain, InstanceRow, NodeView } from './model.ts'
+import { nodeTables } from './node-tables.ts'
+import { createOverlayIndex } from './overlays.ts'
+import { compareProblems, order } from './problem.ts'
+import { createScanHost, type ScanHost } from './scan-host.ts'
+import { totalsOf } from './totals.ts'
+import { type UnitFindings, unitFindings } from './unit-findings.ts'
+
+export interface NodeOptions {
+  /** A folder that the user says stands for the node's `/`; absolute path. */
+  readonly givenRoot?: string
+  /** Looks on the disk for chain members that the scan did not come by. Asked in `finish` only. */
+  readonly lookup?: ChainHost['lookup']
+}
+
+/** Turns the results of a scan into what views and reports show, as they come in. */
+export interface NodeAnalysis {
+  /** The row of an instance's folder; undefined for other units. */
+  add(result: UnitResult): InstanceRow | undefined
+  finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): NodeView
+}
+
+/** A unit with what was made of it; `settled` when nothing that comes later can change it. */
+interface Part {
+  readonly result: UnitResult
+  readonly findings: UnitFindings
+  readonly row?: InstanceRow
+  readonly settled: boolean
+}
+
+export function createNodeAnalysis(plan: ScanPlan, options: NodeOptions = {}): NodeAnalysis {
+  const analysis = new Analysis(plan, options)
+  analysis.add(plan.result)
+  return analysis
+}
+
+class Analysis implements NodeAnalysis {
+  readonly #plan: ScanPlan
+  readonly #options: NodeOptions
+  readonly #host: ScanHost
+  readonly #tally: AllocationTally
+  readonly #names = createDomainNames()
+  readonly #overlays = createOverlayIndex()
+  readonly #folders = new Map<TreePath, number>()
+  #parts: Part[] = []
+  #entries = 0
+  #unreadable = 0
+
+  constructor(plan: ScanPlan, options: NodeOptions) {
+    this.#plan = plan
+    this.#options = options
+    this.#tally = createAllocationTally(plan)
+    this.#host = createScanHost(places(plan, options))
+  }
+
+  add(result: UnitResult): InstanceRow | undefined {
+    this.#host.add(result.entries)
+    this.#names.add(result.domains ?? [])
+    for (const entry of result.entries) this.#count(result, entry)
+    const instance = result.unit.instance
+    // Only rows of instances are wanted now; everything else waits until all of it is known.
+    if (instance === undefined) {
+      this.#parts.push({ result, findings: nothing, settled: false })
+      return undefined
+    }
+    const part = this.#analyse(result, false)
+    this.#parts.push(part)
+    return part.row
+  }
+
+  finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): NodeView {
+    this.#host.complete(this.#options.lookup)
+    this.#parts = this.#parts.map((part) =>
+      part.settled ? this.#named(part) : this.#analyse(part.result, true),
+    )
+    const rows = this.#parts.flatMap(({ row }) => (row === undefined ? [] : [row]))
+    const tables = nodeTables(this.#parts, this.#overlays, this.#certain(end))
+    const problems = [...this.#parts.flatMap((part) => part.findings.problems), ...tables.unused]
+    return {
+      rootPath: this.#plan.rootPath,
+      kind: this.#plan.layout.kind,
+      layout: this.#plan.layout,
+      ...(this.#plan.fileSystem !== undefined && { fileSystem: this.#plan.fileSystem }),
+      end,
+      startedAtMs,
+      finishedAtMs,
+      totals: totalsOf(rows, this.#tally, { entries: this.#entries, unreadable: this.#unreadable }),
+      instances: rows.sort((a, b) => order(a.id, b.id)),
+      bases: tables.bases,
+      images: tables.images,
+      problems: problems.sort(compareProblems),
+    }
+  }
+
+  #count({ unit }: UnitResult, entry: ScannedEntry): void {
+    this.#entries += 1
+    if (entry.fault !== undefined) this.#unreadable += 1
+    if (entry.type === 'directory' && unit.kind !== 'instance') {
+      this.#folders.set(entry.path, entry.allocated)
+    }
+    this.#tally.add(unit, entry)
+  }
+
+  #analyse(result: UnitResult, last: boolean): Part {
+    const missesBefore = this.#host.misses
+    const findings = unitFindings(result, this.#host)
+    const settled = last || this.#host.misses === missesBefore
+    if (settled) this.#index(result, findings.chains)
+    const instance = result.unit.instance
+    if (instance === undefined) return { result, findings, settled }
+    const row = instanceRow(result, {
+      instance,
+      facts: this.#names.find(instance),
+      folderAllocated: this.#folders.get(result.unit.path) ?? 0,
+      findings,
+    })
+    // Layers of tens of thousands of chains are not kept: the row says what is shown of them.
+    return { result, findings: { ...findings, chains: nothing.chains }, row, settled }
+  }
+
+  #index({ unit, entries }: UnitResult, chains: ReadonlyMap<TreePath, Chain>): void {
+    const instance = unit.kind === 'instance' ? unit.path : undefined
+    for (const entry of entries) {
+      const chain = chains.get(entry.path)
+      if (chain !== undefined) this.#overlays.add(entry, chain, instance)
+    }
+  }
+
+  /** A row whose domain XML came after it. */
+  #named(part: Part): Part {
+    const instance = part.result.unit.instance
+    if (part.row === undefined || instance === undefined || part.row.name !== undefined) return part
+    const facts = this.#names.find(instance)
+    const name = nameOf(facts)
+    if (name === undefined) return part
+    const uuid = instance.kind === 'legacy' ? (facts?.uuid ?? part.row.uuid) : part.row.uuid
+    return { ...part, row: { ...part.row, name, uuid } }
+  }
+
+  /** Whether everything that may stand on a base was seen. */
+  #certain(end: ScanEnd): boolean {
+    return end.state === 'complete' && this.#unreadable === 0 && !this.#overlays.uncertain
+  }
+}
+
+const nothing: UnitFindings = { chains: new Map(), problems: [], byPath: new Map() }
+
+function places(plan: ScanPlan, { givenRoot }: NodeOptions): BackingPlaces {
+  const known = placesOf(plan.rootPath, plan.layout)
+  return givenRoot === undefined ? known : { ...known, givenRoot }
+}

@@ -1,0 +1,91 @@
+import type { ScannedEntry } from '../scan/model.ts'
+import { type Address, addressOf, besides, isAbsolute, normalizeAbsolute } from './address.ts'
+import type { BackingPlaces } from './backing-name.ts'
+import type { ChainHost, Lookup } from './chain-host.ts'
+
+/** Symlinks that are followed for one member; Linux follows 40 for one path. */
+const LINK_LIMIT = 40
+
+/** A `ChainHost` over what a scan has found so far. */
+export interface ScanHost extends ChainHost {
+  add(entries: readonly ScannedEntry[]): void
+  /** How often something was asked for that no unit had brought: such answers may change later. */
+  readonly misses: number
+  /** From now on `fallback` is asked for what the scan did not come by. */
+  complete(fallback: ChainHost['lookup'] | undefined): void
+}
+
+/** Symlinks are followed inside the tree only, as the scan recorded them. */
+export function createScanHost(places: BackingPlaces): ScanHost {
+  const entries = new Map<Address, ScannedEntry>()
+  let fallback: ChainHost['lookup'] | undefined
+  let misses = 0
+
+  function notScanned(address: Address): Lookup {
+    misses += 1
+    if (fallback !== undefined) return fallback(address)
+    return isAbsolute(address) ? { kind: 'outside', target: address } : { kind: 'absent' }
+  }
+
+  function lookup(address: Address, links = 0): Lookup {
+    const entry = entries.get(address)
+    if (entry === undefined) return notScanned(address)
+    if (entry.type === 'symlink' && entry.link !== undefined) {
+      return follow(entry, entry.link, links)
+    }
+    if (entry.fault !== undefined) return { kind: 'fault', fault: entry.fault }
+    if (entry.type !== 'file') {
+      return { kind: 'fault', fault: { code: 'not-a-file', path: address, errno: '' } }
+    }
+    return member(entry) ?? notScanned(address)
+  }
+
+  function follow(
+    entry: ScannedEntry,
+    link: NonNullable<ScannedEntry['link']>,
+    links: number,
+  ): Lookup {
+    if (link.leavesRoot) return { kind: 'outside', target: link.target }
+    if (links >= LINK_LIMIT) {
+      return { kind: 'fault', fault: { code: 'loop', path: entry.path, errno: 'ELOOP' } }
+    }
+    return lookup(linkTarget(entry.path, link.target, places), links + 1)
+  }
+
+  return {
+    places,
+    lookup: (address) => lookup(address),
+    get misses() {
+      return misses
+    },
+    add(more) {
+      for (const entry of more) {
+        if (entry.type !== 'directory') entries.set(entry.path, entry)
+      }
+    },
+    complete(asked) {
+      fallback = asked
+    },
+  }
+}
+
+function member(entry: ScannedEntry): Lookup | undefined {
+  if (entry.image === undefined) return undefined
+  return {
+    kind: 'found',
+    address: entry.path,
+    key: entry.linkKey ?? entry.path,
+    length: entry.length,
+    allocated: entry.allocated,
+    image: entry.image,
+  }
+}
+
+/** Where a symlink at `path` leads: an absolute target is the node's own when a whole node is open. */
+export function linkTarget(path: Address, target: string, places: BackingPlaces): Address {
+  const { rootPath, nodeRoot } = places
+  if (!isAbsolute(target)) return besides(rootPath, path, target)
+  const absolute = normalizeAbsolute(target)
+  const inside = addressOf(rootPath, absolute)
+  return isAbsolute(inside) && nodeRoot ? absolute.slice(1) : inside
+}

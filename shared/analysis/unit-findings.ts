@@ -1,0 +1,51 @@
+import { baseNameOf } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { resolveChain } from './chain.ts'
+import type { ChainHost } from './chain-host.ts'
+import { chainProblems } from './chain-problems.ts'
+import { isDisk } from './disks.ts'
+import { entryProblems, unitProblems } from './entry-problems.ts'
+import { allocatedOnce } from './linked-once.ts'
+import type { Chain, Problem } from './model.ts'
+
+/** What one unit's images stand on and what is wrong in it. */
+export interface UnitFindings {
+  /** Of every image and disk of the unit. */
+  readonly chains: ReadonlyMap<TreePath, Chain>
+  readonly problems: readonly Problem[]
+  /** The same, for the entries that have some. */
+  readonly byPath: ReadonlyMap<TreePath, readonly Problem[]>
+}
+
+export function unitFindings(result: UnitResult, host: ChainHost): UnitFindings {
+  const chains = new Map<TreePath, Chain>()
+  const byPath = new Map<TreePath, readonly Problem[]>()
+  const problems = [...unitProblems(result, allocatedOnce(result.entries))]
+  for (const entry of result.entries) {
+    const found = [...entryProblems(entry, declaredFormat(result, entry))]
+    if (entry.type === 'file' && (entry.image !== undefined || isDisk(entry))) {
+      const chain = resolveChain(entry.path, host)
+      chains.set(entry.path, chain)
+      found.push(...chainProblems(entry.path, chain))
+    }
+    if (found.length === 0) continue
+    byPath.set(entry.path, found)
+    problems.push(...found)
+  }
+  return { chains, problems, byPath }
+}
+
+const standalone: Chain = { layers: [], state: { kind: 'standalone' } }
+
+export function chainOf(findings: UnitFindings, { path }: ScannedEntry): Chain {
+  return findings.chains.get(path) ?? standalone
+}
+
+/** The format that disk.info gives for a file of the folder. */
+export function declaredFormat(result: UnitResult, entry: ScannedEntry): string | undefined {
+  const formats = result.diskInfo
+  if (formats === undefined) return undefined
+  const name = baseNameOf(entry.path)
+  return Object.hasOwn(formats, name) ? formats[name] : undefined
+}
