@@ -1,10 +1,23 @@
 // Runs a TypeScript program on the oldest supported Node, which cannot strip types itself:
 // `node build/run-ts.mjs FILE.ts [ARGUMENT…]`. Packages stay outside the bundle.
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { projectRoot } from './setup/places.mjs'
 import { runHere } from './setup/run.mjs'
 import { runScript, SetupError } from './setup/say.mjs'
+
+/** Every module keeps its own place, though all end up in one file. @type {import('vite').Plugin} */
+const keepPlaces = {
+  name: 'keep-places',
+  transform(code, id) {
+    if (!code.includes('import.meta.')) return undefined
+    return code
+      .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+      .replaceAll('import.meta.filename', JSON.stringify(id))
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+  },
+}
 
 await runScript(async () => {
   const [file, ...args] = process.argv.slice(2)
@@ -15,6 +28,7 @@ await runScript(async () => {
     root: projectRoot,
     configFile: false,
     logLevel: 'warn',
+    plugins: [keepPlaces],
     build: {
       ssr: resolve(file),
       outDir,

@@ -8,6 +8,9 @@ import { electronExecutable } from './setup/runtime.mjs'
 import { runScript, say } from './setup/say.mjs'
 import { setup } from './setup/setup.mjs'
 
+/** Where npm was called: it runs scripts in the package's folder, but PATHs are relative to this. */
+const cwd = process.env['INIT_CWD'] ?? process.cwd()
+
 await runScript(async () => {
   const paths = process.argv.slice(2)
   await setup('start')
@@ -21,7 +24,7 @@ await runScript(async () => {
 /** @param {readonly string[]} paths */
 function showWindow(paths) {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
-  return runHere(electronExecutable(), [...sandboxSwitch(), projectRoot, ...paths], { env })
+  return runHere(electronExecutable(), [...sandboxSwitch(), projectRoot, ...paths], { cwd, env })
 }
 
 function sandboxSwitch() {
@@ -53,7 +56,7 @@ async function printReport(paths) {
   const what = paths.length > 0 ? 'the report' : 'the report on a generated sample node'
   say(`there is no display, so here is ${what} instead of the window`)
   const scan = paths.length > 0 ? ['scan', ...paths] : ['scan', '--sample']
-  const code = await runHere(process.execPath, [join(projectRoot, 'out/cli.mjs'), ...scan])
+  const code = await runHere(process.execPath, [join(projectRoot, 'out/cli.mjs'), ...scan], { cwd })
   say(
     'for the window: log in with `ssh -X`, or set DISPLAY; to try it unseen, `xvfb-run npm start`',
   )

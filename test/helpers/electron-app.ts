@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { projectRoot } from '../../build/setup/places.mjs'
+import { electronExecutable } from '../../build/setup/runtime.mjs'
+
+export interface LaunchOptions {
+  /** What follows the program's name on the command line. */
+  readonly args?: readonly string[]
+  /** Variables beside the test's own. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Another app than the built one. */
+  readonly appFolder?: string
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication
+  readonly window: Page
+  /** The temporary home; the settings are in its `user-data`. */
+  readonly home: string
+  /** Closes the app and removes its home. */
+  readonly close: () => Promise<void>
+}
+
+/** Starts the built app in a home of its own, so that it neither sees nor leaves settings. */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const home = mkdtempSync(join(tmpdir(), 'cowscope-home-'))
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [...switches(home), options.appFolder ?? projectRoot, ...(options.args ?? [])],
+    env: { ...inheritedEnv(), ...homeEnv(home), ...options.env },
+    timeout: 60_000,
+  })
+  const close = async (): Promise<void> => {
+    await app.close()
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  }
+  return { app, window: await app.firstWindow(), home, close }
+}
+
+/** A software-rendered window is the same on every machine. */
+function switches(home: string): readonly string[] {
+  return [`--user-data-dir=${join(home, 'user-data')}`, '--disable-gpu', '--lang=en-US']
+}
+
+function homeEnv(home: string): Record<string, string> {
+  const runtime = join(home, 'run')
+  mkdirSync(runtime, { mode: 0o700 })
+  return {
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_RUNTIME_DIR: runtime,
+    LANG: 'en_US.UTF-8',
+    LANGUAGE: 'en',
+    LC_ALL: 'C.UTF-8',
+  }
+}
+
+/** Without what would make Electron another program. */
+function inheritedEnv(): Record<string, string> {
+  const { ELECTRON_RUN_AS_NODE: _run, NODE_OPTIONS: _options, ...env } = process.env
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
