@@ -1,0 +1,25 @@
+import { wellFormed } from './printable.ts'
+
+/** A value of a table; undefined is an empty cell. */
+export type CsvCell = string | number | boolean | undefined
+
+/**
+ * RFC 4180 with CRLF, a header and a line end after each row. A text cell that a spreadsheet would
+ * take for a formula (OWASP: `= + - @`, tab, CR, LF, and their full-width twins) gets a `'` before
+ * it: names come from guests and tenants. Nothing else about a cell changes.
+ */
+export function csvText(header: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
+  const lines = [header.join(',')]
+  for (const row of rows) lines.push(row.map(cellText).join(','))
+  return `${lines.join('\r\n')}\r\n`
+}
+
+const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+const quoted = /[",\r\n]|^\s|\s$/
+
+function cellText(cell: CsvCell): string {
+  if (cell === undefined) return ''
+  if (typeof cell !== 'string') return String(cell)
+  const text = wellFormed(formula.test(cell) ? `'${cell}` : cell)
+  return quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

@@ -1,0 +1,85 @@
+import { overcommit } from '../analysis/disks.ts'
+import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
+import { type CsvCell, csvText } from './csv-text.ts'
+import { isoTime } from './time.ts'
+
+/** The tables of a node as CSV: fixed English headers, raw bytes, ISO 8601 times in UTC. */
+export type CsvTable = 'instances' | 'disks' | 'bases'
+
+type Columns<Row> = readonly (readonly [header: string, cell: (row: Row) => CsvCell])[]
+
+const instanceColumns: Columns<InstanceRow> = [
+  ['uuid', (row) => row.uuid],
+  ['name', (row) => row.name],
+  ['kind', (row) => row.kind],
+  ['path', (row) => row.id],
+  ['disks', (row) => row.disks.length],
+  ['files', (row) => row.fileCount],
+  ['virtual_bytes', (row) => row.virtual],
+  ['allocated_bytes', (row) => row.allocated],
+  ['overcommitted_bytes', (row) => row.disks.reduce((sum, disk) => sum + overcommit(disk), 0)],
+  ['changed_at', (row) => isoTime(row.changedMs)],
+  ['problems', (row) => row.problems.length],
+]
+
+interface DiskOfInstance {
+  readonly instance: InstanceRow
+  readonly disk: DiskCell
+}
+
+const diskColumns: Columns<DiskOfInstance> = [
+  ['instance_uuid', ({ instance }) => instance.uuid],
+  ['instance_name', ({ instance }) => instance.name],
+  ['instance_kind', ({ instance }) => instance.kind],
+  ['name', ({ disk }) => disk.name],
+  ['path', ({ disk }) => disk.path],
+  ['format', ({ disk }) => disk.format],
+  ['virtual_bytes', ({ disk }) => disk.virtual],
+  ['length_bytes', ({ disk }) => disk.length],
+  ['allocated_bytes', ({ disk }) => disk.allocated],
+  ['overcommitted_bytes', ({ disk }) => overcommit(disk)],
+  ['backing_recorded', ({ disk }) => disk.backing?.name],
+  ['backing_format', ({ disk }) => disk.backing?.format],
+  ['backing_path', ({ disk }) => disk.backing?.path],
+  ['base_path', ({ disk }) => disk.base],
+  ['chain_state', ({ disk }) => disk.chain],
+]
+
+const baseColumns: Columns<BaseRow> = [
+  ['name', (row) => row.name],
+  ['path', (row) => row.id],
+  ['kind', (row) => row.base.kind],
+  ['image_id', (row) => row.glanceId],
+  ['format', (row) => row.image?.format],
+  ['virtual_bytes', (row) => row.image?.virtualSize],
+  ['length_bytes', (row) => row.length],
+  ['allocated_bytes', (row) => row.allocated],
+  ['overlays', (row) => row.overlays.length],
+  ['instances', (row) => row.instanceCount],
+  ['overlay_allocated_bytes', (row) => row.overlayAllocated],
+  ['modified_at', (row) => isoTime(row.mtimeMs)],
+  ['problems', (row) => row.problems.length],
+]
+
+/** One table of a node as CSV text. */
+export function nodeCsv(view: NodeView, table: CsvTable): string {
+  switch (table) {
+    case 'instances':
+      return tableText(instanceColumns, view.instances)
+    case 'disks':
+      return tableText(diskColumns, view.instances.flatMap(disksOf))
+    case 'bases':
+      return tableText(baseColumns, view.bases)
+  }
+}
+
+function disksOf(instance: InstanceRow): readonly DiskOfInstance[] {
+  return instance.disks.map((disk) => ({ instance, disk }))
+}
+
+function tableText<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
+  return csvText(
+    columns.map(([header]) => header),
+    rows.map((row) => columns.map(([, cell]) => cell(row))),
+  )
+}

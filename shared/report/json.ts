@@ -1,0 +1,174 @@
+import { overcommit } from '../analysis/disks.ts'
+import type {
+  BaseRow,
+  DiskCell,
+  ImageRow,
+  InstanceRow,
+  NodeView,
+  Problem,
+  Totals,
+} from '../analysis/model.ts'
+import type { FileSystemStat } from '../files/tree.ts'
+import { problemText } from './problem-text.ts'
+// Types only: a report is written without loading the schema that tests check it with.
+import type { NodeReport } from './schema.ts'
+import { isoTime } from './time.ts'
+
+export interface Generator {
+  readonly name: string
+  readonly version: string
+}
+
+/** The report of a node as data for `JSON.stringify`; `nowMs` is when it is made. */
+export function nodeReport(view: NodeView, generator: Generator, nowMs = Date.now()): NodeReport {
+  return {
+    schemaVersion: 1,
+    generator: { name: generator.name, version: generator.version },
+    createdAt: timeOrEpoch(nowMs),
+    scan: scanPart(view),
+    filesystem: view.fileSystem === undefined ? null : fileSystemPart(view.fileSystem),
+    totals: totalsPart(view.totals),
+    bases: view.bases.map(basePart),
+    instances: view.instances.map(instancePart),
+    images: view.images.map(imagePart),
+    problems: view.problems.map(problemPart),
+  }
+}
+
+/** The report as the text of a file. */
+export function nodeJson(view: NodeView, generator: Generator, nowMs = Date.now()): string {
+  return `${JSON.stringify(nodeReport(view, generator, nowMs), null, 2)}\n`
+}
+
+function scanPart(view: NodeView): NodeReport['scan'] {
+  return {
+    root: view.rootPath,
+    kind: view.kind,
+    startedAt: timeOrEpoch(view.startedAtMs),
+    finishedAt: timeOrEpoch(view.finishedAtMs),
+    partial: view.end.state === 'partial',
+    reason: view.end.state === 'partial' ? view.end.reason : null,
+    errors: view.problems.filter(isOwnFault).map(({ path, params }) => ({
+      path,
+      code: String(params['reason']),
+      errno: String(params['errno']),
+    })),
+  }
+}
+
+/** Entries that could not be read, not images whose chain leads to one. */
+function isOwnFault({ code, params }: Problem): boolean {
+  return code === 'unreadable' && params['name'] === undefined
+}
+
+function fileSystemPart(found: FileSystemStat): NodeReport['filesystem'] {
+  return {
+    type: found.type ?? null,
+    mountPoint: found.mountPoint ?? null,
+    source: found.source ?? null,
+    readOnly: found.readOnly ?? null,
+    totalBytes: found.total,
+    freeBytes: found.free,
+    availableBytes: found.available,
+  }
+}
+
+function totalsPart(totals: Totals): NodeReport['totals'] {
+  const { byKind, directoryAllocated = 0 } = totals
+  return {
+    instances: totals.instances,
+    disks: totals.disks,
+    entries: totals.entries,
+    unreadable: totals.unreadable,
+    allocatedBytes: totals.allocated - directoryAllocated,
+    directoryBytes: directoryAllocated,
+    allocatedByKind: {
+      instancesBytes: byKind.instances,
+      basesBytes: byKind.bases,
+      imagesBytes: byKind.images,
+      leftoversBytes: byKind.leftovers,
+      otherBytes: byKind.other,
+    },
+    virtualBytes: totals.virtual,
+    overCommittedBytes: totals.overcommit,
+  }
+}
+
+function instancePart(row: InstanceRow): NodeReport['instances'][number] {
+  return {
+    uuid: row.uuid,
+    name: row.name ?? null,
+    path: row.id,
+    kind: row.kind,
+    files: row.fileCount,
+    virtualBytes: row.virtual,
+    allocatedBytes: row.allocated,
+    changedAt: isoTime(row.changedMs) ?? null,
+    disks: row.disks.map(diskPart),
+  }
+}
+
+function diskPart(disk: DiskCell): NodeReport['instances'][number]['disks'][number] {
+  const { backing } = disk
+  return {
+    name: disk.name,
+    path: disk.path,
+    role: disk.role,
+    format: disk.format ?? null,
+    virtualBytes: disk.virtual ?? null,
+    lengthBytes: disk.length ?? null,
+    allocatedBytes: disk.allocated,
+    overCommittedBytes: overcommit(disk),
+    base: disk.base ?? null,
+    chain: disk.chain,
+    backing:
+      backing === undefined
+        ? null
+        : {
+            recorded: backing.name,
+            resolved: backing.path ?? null,
+            format: backing.format ?? null,
+            state: disk.chain,
+          },
+  }
+}
+
+function basePart(row: BaseRow): NodeReport['bases'][number] {
+  return {
+    name: row.name,
+    path: row.id,
+    kind: row.base.kind,
+    imageId: row.glanceId ?? null,
+    format: row.image?.format ?? null,
+    virtualBytes: row.image?.virtualSize ?? null,
+    lengthBytes: row.length,
+    allocatedBytes: row.allocated,
+    modifiedAt: isoTime(row.mtimeMs) ?? null,
+    usedBy: row.overlays.map(({ path }) => path),
+    instances: row.instanceCount,
+    overlayAllocatedBytes: row.overlayAllocated,
+  }
+}
+
+function imagePart(row: ImageRow): NodeReport['images'][number] {
+  return {
+    name: row.name,
+    path: row.id,
+    format: row.image?.format ?? null,
+    virtualBytes: row.image?.virtualSize ?? null,
+    lengthBytes: row.length,
+    allocatedBytes: row.allocated,
+    modifiedAt: isoTime(row.mtimeMs) ?? null,
+    chain: row.chain,
+    base: row.basePath ?? null,
+  }
+}
+
+function problemPart(problem: Problem): NodeReport['problems'][number] {
+  const { code, severity, path, params } = problem
+  return { code, severity, path, message: problemText(problem), params: { ...params } }
+}
+
+function timeOrEpoch(ms: number): string {
+  return isoTime(ms) ?? '1970-01-01T00:00:00.000Z'
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+
+/** Version of the JSON report. Later versions only add; a change of meaning would be 2. */
+export const SCHEMA_VERSION = 1
+
+const bytes = z.int().nonnegative()
+const count = z.int().nonnegative()
+const time = z.iso.datetime()
+const format = z.string().nullable()
+
+const problem = z.strictObject({
+  code: z.string(),
+  severity: z.enum(['high', 'warning', 'info']),
+  path: z.string().describe('Below the root; an id of the thing it is about.'),
+  message: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+const backing = z.strictObject({
+  recorded: z.string().describe('The name in the header, as it stands there.'),
+  resolved: z.string().nullable().describe('Where it was found: below the root, or absolute.'),
+  format,
+  state: z.string().describe('How the chain ends: complete, missing, loop, protocol, ...'),
+})
+
+const disk = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  role: z.string(),
+  format,
+  virtualBytes: bytes.nullable(),
+  lengthBytes: bytes.nullable(),
+  allocatedBytes: bytes,
+  overCommittedBytes: bytes,
+  base: z.string().nullable(),
+  chain: z.string(),
+  backing: backing.nullable(),
+})
+
+const instance = z.strictObject({
+  uuid: z.string(),
+  name: z.string().nullable(),
+  path: z.string(),
+  kind: z.enum(['instance', 'resize', 'del', 'legacy']),
+  files: count,
+  virtualBytes: bytes,
+  allocatedBytes: bytes,
+  changedAt: time.nullable(),
+  disks: z.array(disk),
+})
+
+const base = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  kind: z.string(),
+  imageId: z.string().nullable().describe('Glance image whose id hashes to the name.'),
+  format,
+  virtualBytes: bytes.nullable(),
+  lengthBytes: bytes,
+  allocatedBytes: bytes,
+  modifiedAt: time.nullable(),
+  usedBy: z.array(z.string()).describe('Paths of the disks that stand on it directly.'),
+  instances: count,
+  overlayAllocatedBytes: bytes,
+})
+
+const image = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  format,
+  virtualBytes: bytes.nullable(),
+  lengthBytes: bytes,
+  allocatedBytes: bytes,
+  modifiedAt: time.nullable(),
+  chain: z.string(),
+  base: z.string().nullable().describe('The base that was made from it.'),
+})
+
+const scan = z.strictObject({
+  root: z.string(),
+  kind: z.enum(['node', 'instances', 'glance', 'folder']),
+  startedAt: time,
+  finishedAt: time,
+  partial: z.boolean(),
+  reason: z.enum(['cancelled', 'not-responding', 'failed']).nullable(),
+  errors: z.array(z.strictObject({ path: z.string(), code: z.string(), errno: z.string() })),
+})
+
+const fileSystem = z.strictObject({
+  type: z.string().nullable(),
+  mountPoint: z.string().nullable(),
+  source: z.string().nullable(),
+  readOnly: z.boolean().nullable(),
+  totalBytes: bytes,
+  freeBytes: bytes,
+  availableBytes: bytes,
+})
+
+const totals = z.strictObject({
+  instances: count,
+  disks: count,
+  entries: count,
+  unreadable: count,
+  allocatedBytes: bytes.describe('Of everything but directories, hard links once.'),
+  directoryBytes: bytes.describe('Of directories themselves.'),
+  allocatedByKind: z
+    .strictObject({
+      instancesBytes: bytes,
+      basesBytes: bytes,
+      imagesBytes: bytes,
+      leftoversBytes: bytes,
+      otherBytes: bytes,
+    })
+    .describe('Adds up to allocatedBytes + directoryBytes.'),
+  virtualBytes: bytes,
+  overCommittedBytes: bytes,
+})
+
+/** A node's usage report. Sizes are integers in bytes, times ISO 8601 in UTC, paths below the root. */
+export const nodeReportSchema = z.strictObject({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  generator: z.strictObject({ name: z.string(), version: z.string() }),
+  createdAt: time,
+  scan,
+  filesystem: fileSystem.nullable(),
+  totals,
+  bases: z.array(base),
+  instances: z.array(instance),
+  images: z.array(image),
+  problems: z.array(problem),
+})
+
+export type NodeReport = z.infer<typeof nodeReportSchema>
+
+/** The same as JSON Schema, to check reports with other tools. */
+export function nodeReportJsonSchema(): object {
+  return z.toJSONSchema(nodeReportSchema)
+}

@@ -1,0 +1,133 @@
+import type { BaseRow, InstanceRow, NodeView, Problem } from '../analysis/model.ts'
+import { type Column, textTable } from './columns.ts'
+import { printable } from './printable.ts'
+import { problemText } from './problem-text.ts'
+import { formatSize } from './size.ts'
+
+export interface TextOptions {
+  /** Rows of each table; what is more is counted. */
+  readonly top?: number
+}
+
+const TOP = 20
+
+/** A node as a report for the terminal; every name is safe to print. */
+export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): string {
+  const instances = view.instances.toSorted((a, b) => b.allocated - a.allocated)
+  const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
+  const sections = [
+    [...heading(view), ...totals(view)],
+    table('Instances', instanceColumns, instances, top),
+    table('Base files', baseColumns, bases, top),
+    table('Images', imageColumns, view.images, top),
+    problems(view.problems, top),
+  ]
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
+}
+
+const kinds: Readonly<Record<NodeView['kind'], string>> = {
+  node: 'Compute node',
+  instances: 'Instances path',
+  glance: 'Image store',
+  folder: 'Folder',
+}
+
+function heading(view: NodeView): readonly string[] {
+  const title = `${kinds[view.kind]} ${printable(view.rootPath)}`
+  if (view.end.state === 'complete') return [title]
+  return [title, `PARTIAL: the scan ${ends[view.end.reason]}; figures are of what was read.`]
+}
+
+const ends = {
+  cancelled: 'was cancelled',
+  'not-responding': 'met a file system that does not answer',
+  failed: 'ended before it was done',
+} as const
+
+function totals({ totals: sums, fileSystem }: NodeView): readonly string[] {
+  const { byKind } = sums
+  const rows: (readonly [string, string, string])[] = [
+    ['Allocated', formatSize(sums.allocated), ''],
+    ['  instances', formatSize(byKind.instances), counted(sums.instances, 'instance')],
+    ['  base files', formatSize(byKind.bases), ''],
+    ['  images', formatSize(byKind.images), ''],
+    ['  leftovers', formatSize(byKind.leftovers), ''],
+    ['  other', formatSize(byKind.other), ''],
+    ['Virtual', formatSize(sums.virtual), counted(sums.disks, 'disk')],
+    ['Over-commit', formatSize(sums.overcommit), 'what the disks may still grow by'],
+  ]
+  if (fileSystem !== undefined) {
+    const free = `of ${formatSize(fileSystem.total)}${fileSystem.type === undefined ? '' : ` on ${printable(fileSystem.type)}`}`
+    rows.push(['Free', formatSize(fileSystem.available), free])
+  }
+  return textTable(
+    [
+      { header: '', cell: ([label]) => label },
+      { header: '', align: 'right', cell: ([, size]) => size },
+      { header: '', cell: ([, , note]) => note },
+    ],
+    rows,
+  ).slice(1)
+}
+
+const instanceColumns: readonly Column<InstanceRow>[] = [
+  { header: 'UUID', cell: (row) => printable(row.uuid) },
+  { header: 'NAME', cell: (row) => printable(row.name ?? '-') },
+  { header: 'KIND', cell: (row) => row.kind },
+  { header: 'DISKS', align: 'right', cell: (row) => String(row.disks.length) },
+  { header: 'VIRTUAL', align: 'right', cell: (row) => formatSize(row.virtual) },
+  { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
+  { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.problems.length) },
+]
+
+const baseColumns: readonly Column<BaseRow>[] = [
+  { header: 'NAME', cell: (row) => printable(row.name) },
+  { header: 'FORMAT', cell: (row) => row.image?.format ?? '-' },
+  { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
+  { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
+  { header: 'OVERLAYS', align: 'right', cell: (row) => String(row.overlays.length) },
+  { header: 'IMAGE', cell: (row) => row.glanceId ?? '-' },
+]
+
+const imageColumns: readonly Column<NodeView['images'][number]>[] = [
+  { header: 'NAME', cell: (row) => printable(row.id) },
+  { header: 'FORMAT', cell: (row) => row.image?.format ?? '-' },
+  { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
+  { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
+  { header: 'CHAIN', cell: (row) => row.chain },
+]
+
+function table<Row>(
+  title: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  top: number,
+): readonly string[] {
+  if (rows.length === 0) return []
+  const lines = [`${title} (${rows.length})`, ...textTable(columns, rows.slice(0, top))]
+  return rows.length > top ? [...lines, `... and ${rows.length - top} more`] : lines
+}
+
+function problems(found: readonly Problem[], top: number): readonly string[] {
+  if (found.length === 0) return ['No problems found.']
+  const lines = found
+    .slice(0, top)
+    .map((one) => `${one.severity.padEnd(7)}  ${shownPath(one)}: ${printable(problemText(one))}`)
+  const more = found.length > top ? [`... and ${found.length - top} more`] : []
+  return [`Problems (${found.length})`, ...lines, ...more]
+}
+
+function shownPath({ path }: Problem): string {
+  return path === '' ? '.' : printable(path)
+}
+
+function optionalSize(bytes: number | undefined): string {
+  return bytes === undefined ? '-' : formatSize(bytes)
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
