@@ -65,7 +65,8 @@ export function runHere(program, args, options = {}) {
 }
 
 /**
- * Runs a program that must succeed; otherwise throws with the last lines of what it printed.
+ * Runs a program that must succeed; otherwise throws with the last lines of what it printed,
+ * less the stack traces.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -73,6 +74,12 @@ export function runHere(program, args, options = {}) {
 export async function must(program, args, options) {
   const result = await run(program, args, options)
   if (result.code === 0) return result.stdout
-  const tail = result.output.trim().split('\n').slice(-6).join('\n  ')
-  throw new SetupError(`${program} ${args[0] ?? ''} failed (exit code ${result.code}):\n  ${tail}`)
+  const lines = result.output.trim().split('\n')
+  const tail = lines
+    .filter((line) => !/^\s+at /.test(line))
+    .slice(-8)
+    .join('\n  ')
+  throw new SetupError(
+    `${[program, ...args.slice(0, 2)].join(' ')} failed (exit code ${result.code}):\n  ${tail}`,
+  )
 }
