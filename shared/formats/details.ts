@@ -1,15 +1,21 @@
 import type { Fault } from '../bytes/errors.ts'
-import type { Qcow2Header } from './qcow2/types.ts'
+import type { LuksHeader } from './luks/types.ts'
+import type { Qcow2Details } from './qcow2/types.ts'
 import type { ImageSummary } from './types.ts'
+import type { VmdkDetails } from './vmdk/types.ts'
+import type { VpcDetails } from './vpc/types.ts'
+
+export type { Qcow2Details } from './qcow2/types.ts'
 
 /** Everything that the header structures of one image say; read when it is asked for. */
 export interface ImageDetails {
+  /** Its `fault` is the reason for which qemu refuses the image. */
   readonly summary: ImageSummary
   readonly qcow2?: Qcow2Details
+  /** The header of a LUKS volume; the one inside qcow2 is in `qcow2`. */
+  readonly luks?: LuksHeader
+  readonly vmdk?: VmdkDetails
+  readonly vpc?: VpcDetails
   /** Faults that do not stop the reading, each named. */
   readonly faults: readonly Fault[]
-}
-
-export interface Qcow2Details {
-  readonly header: Qcow2Header
 }

@@ -31,7 +31,15 @@ export interface DataFileReference {
   readonly raw: boolean
 }
 
-export type ImageFlag = 'dirty' | 'corrupt' | 'extended-l2' | 'in-use-bitmap' | 'unknown-feature'
+export type ImageFlag =
+  | 'dirty'
+  | 'corrupt'
+  | 'extended-l2'
+  /** Only from `inspectImage`: a scan does not read bitmap directories. */
+  | 'in-use-bitmap'
+  | 'unknown-feature'
+  /** A table that the header names lies beyond the end of the file. */
+  | 'truncated'
 
 /** What a scan keeps of an image: its header in a few words. Sizes in bytes. */
 export interface ImageSummary {

@@ -55,6 +55,8 @@ export interface DiskLayer {
   read(target: Uint8Array, offset: number): void
   /** The compressed unit that holds the guest's byte at `offset`: lets others unpack in parallel. */
   packedAt?(offset: number): PackedCluster
+  /** A digest of what says where the tables are: it differs when the image was changed meanwhile. */
+  revision?(): string
 }
 
 /** A member of the chain that is named but is not here. */
@@ -89,6 +91,8 @@ export interface GuestDisk {
    * Throws `FormatError`: as `DiskLayer.read`, and `unsupported` for what a missing member holds.
    */
   read(target: Uint8Array, offset: number): void
+  /** Digest over the layers; a result between two different ones is of an image in use. */
+  revision(): string
 }
 
 /** Unpackers, injected: the core has none of its own. Each returns `length` bytes or throws. */
@@ -104,4 +108,6 @@ export interface LayerContext {
   readonly codecs: Codecs
   /** The external data file, when it is granted and here. */
   readonly dataFile?: ByteSource
+  /** Id or name of the internal snapshot to see the layer from, instead of its active state. */
+  readonly snapshot?: string
 }

@@ -1,0 +1,20 @@
+import { FormatError } from './errors.ts'
+
+/**
+ * The one conversion of a 64-bit value to a number. Throws `FormatError` (`limit`) above 2^53 - 1,
+ * where numbers are no longer exact; no file is that long.
+ */
+export function safeNumber(value: bigint, what: string, offset: number): number {
+  if (value > 9007199254740991n || value < 0n) {
+    throw new FormatError('limit', what, offset, 'at most 2^53 - 1', String(value))
+  }
+  return Number(value)
+}
+
+/** The smallest multiple of `unit` that is at least `value`. */
+export function roundUp(value: number, unit: number): number {
+  return Math.ceil(value / unit) * unit
+}
+
+/** The guest's unit of disk size in bytes, in every format that is read here. */
+export const SECTOR_SIZE = 512

@@ -1,0 +1,111 @@
+/** Calls of `fromCharCode` take their characters as arguments, of which engines allow some 10^5. */
+const CHUNK = 4096
+
+/**
+ * UTF-8 to text without loss: a byte that is not part of valid UTF-8 becomes a lone surrogate
+ * U+DC80 to U+DCFF (Python's surrogateescape, PEP 383). `encodeText` gives the same bytes back.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const units: number[] = []
+  let text = ''
+  for (let at = 0; at < bytes.length; ) {
+    at += decodeOne(bytes, at, units)
+    if (units.length >= CHUNK) text += String.fromCharCode(...units.splice(0))
+  }
+  return text + String.fromCharCode(...units)
+}
+
+/** Appends the character at `at` as UTF-16 and returns how many bytes it took. */
+function decodeOne(bytes: Uint8Array, at: number, units: number[]): number {
+  const first = bytes[at] ?? 0
+  if (first < 0x80) {
+    units.push(first)
+    return 1
+  }
+  const length =
+    first >= 0xc2 && first <= 0xdf ? 2 : first >> 4 === 0xe ? 3 : first >> 3 === 0x1e ? 4 : 0
+  const point = length === 0 ? undefined : codePoint(bytes, at, length)
+  if (point === undefined) {
+    units.push(0xdc00 | first)
+    return 1
+  }
+  if (point < 0x10000) units.push(point)
+  else units.push(0xd7c0 + (point >> 10), 0xdc00 | (point & 0x3ff))
+  return length
+}
+
+/** The code point of a sequence of `length` bytes; undefined when it is not well formed. */
+function codePoint(bytes: Uint8Array, at: number, length: number): number | undefined {
+  if (at + length > bytes.length) return undefined
+  let point = (bytes[at] ?? 0) & (0xff >> (length + 1))
+  for (let i = 1; i < length; i += 1) {
+    const next = bytes[at + i] ?? 0
+    if (next >> 6 !== 2) return undefined
+    point = (point << 6) | (next & 0x3f)
+  }
+  const smallest = length === 2 ? 0x80 : length === 3 ? 0x800 : 0x10000
+  const surrogate = point >= 0xd800 && point <= 0xdfff
+  return point < smallest || point > 0x10ffff || surrogate ? undefined : point
+}
+
+/**
+ * Text to UTF-8, the inverse of `decodeText`. A lone surrogate that stands for no byte becomes
+ * U+FFFD, as TextEncoder has it.
+ */
+export function encodeText(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 3)
+  let at = 0
+  for (const character of text) {
+    at = encodePoint(bytes, at, character.codePointAt(0) ?? 0)
+  }
+  return bytes.slice(0, at)
+}
+
+function encodePoint(bytes: Uint8Array, at: number, point: number): number {
+  if (point < 0x80 || isEscapedByte(point)) {
+    bytes[at] = point
+    return at + 1
+  }
+  if (point >= 0xd800 && point <= 0xdfff) return encodePoint(bytes, at, 0xfffd)
+  const more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3
+  bytes[at] = (0xff00 >> (more + 1)) | (point >> (6 * more))
+  for (let i = 1; i <= more; i += 1) {
+    bytes[at + i] = 0x80 | ((point >> (6 * (more - i))) & 0x3f)
+  }
+  return at + more + 1
+}
+
+/** U+DC80 to U+DCFF stand for the bytes 0x80 to 0xFF. */
+function isEscapedByte(point: number): boolean {
+  return point >= 0xdc80 && point <= 0xdcff
+}
+
+/**
+ * Characters that must not reach a screen or a terminal as they are: C0 and C1 controls, line and
+ * paragraph separators, what changes the direction of text, and lone surrogates.
+ */
+const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu
+const SAFE_ASCII = /^[\x20-\x7e]*$/
+
+/**
+ * Text fit for people: what is not printable is written out, e.g. `\n`, `\x1b`, `\u202e`, and a
+ * byte that was not UTF-8 as `\xff`. For display only; it cannot be turned back.
+ */
+export function displayText(text: string): string {
+  if (SAFE_ASCII.test(text)) return text
+  return text.replace(UNSAFE, escapeCharacter)
+}
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+function escapeCharacter(character: string): string {
+  const short = SHORT_ESCAPES[character]
+  if (short !== undefined) return short
+  const point = character.codePointAt(0) ?? 0
+  const byte = isEscapedByte(point) ? point & 0xff : point
+  return byte < 0x100 ? `\\x${hex(byte, 2)}` : `\\u${hex(byte, 4)}`
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0')
+}

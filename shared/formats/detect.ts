@@ -1,0 +1,87 @@
+import { decodeText } from '../bytes/text.ts'
+import { isLuks } from './luks/header.ts'
+import { isParallels } from './parallels/parallels.ts'
+import { QCOW_MAGIC } from './qcow2/header.ts'
+import { QED_MAGIC } from './qed/qed.ts'
+import { VDI_SIGNATURE, VDI_SIGNATURE_OFFSET } from './vdi/vdi.ts'
+import { isDescriptor } from './vmdk/descriptor.ts'
+import { VMDK3_MAGIC, VMDK4_MAGIC } from './vmdk/vmdk.ts'
+import { isVpcFooter } from './vpc/vpc.ts'
+
+/** What the first bytes of a file say it is; `vmdk-*` are the three ways a VMDK begins. */
+export type HeadFormat =
+  | 'qcow2'
+  | 'qcow'
+  | 'vmdk-sparse'
+  | 'vmdk-cowd'
+  | 'vmdk-descriptor'
+  | 'vdi'
+  | 'vpc'
+  | 'vhdx'
+  | 'qed'
+  | 'parallels'
+  | 'luks'
+
+/** `conectix` and `vhdxfile`, as far as the switch needs them. */
+const CONE = 0x636f6e65
+const VHDX = 0x76686478
+const FILE = 0x66696c65
+const LUKS = 0x4c554b53
+/** `With`. */
+const PARALLELS = 0x57697468
+
+/** qemu looks for a descriptor in as many bytes of the file. */
+const TEXT_PROBE = 512
+const MAYBE_TEXT: readonly number[] = [0x23, 0x20, 0x0a, 0x0d, 0x76] // # space newline v
+
+/**
+ * Detection by magic number in a file's first bytes. Undefined means raw data, as far as its
+ * beginning goes: nobody else's magic counts for a raw disk, whose bytes the guest writes.
+ */
+export function detectHead(head: Uint8Array): HeadFormat | undefined {
+  switch (u32(head, 0)) {
+    case QCOW_MAGIC:
+      return qcowVersion(head)
+    case VMDK4_MAGIC:
+      return 'vmdk-sparse'
+    case VMDK3_MAGIC:
+      return 'vmdk-cowd'
+    case QED_MAGIC:
+      return 'qed'
+    case LUKS:
+      return isLuks(head) ? 'luks' : undefined
+    case CONE:
+      return isVpcFooter(head) ? 'vpc' : undefined
+    case VHDX:
+      return u32(head, 4) === FILE ? 'vhdx' : undefined
+    case PARALLELS:
+      return isParallels(head) ? 'parallels' : undefined
+    default:
+      return detectElsewhere(head)
+  }
+}
+
+/** The version decides what has the magic; version 0 is nobody's. A file without one was cut. */
+function qcowVersion(head: Uint8Array): HeadFormat | undefined {
+  const version = head.length < 8 ? 2 : u32(head, 4)
+  if (version === 0) return undefined
+  return version === 1 ? 'qcow' : 'qcow2'
+}
+
+function detectElsewhere(head: Uint8Array): HeadFormat | undefined {
+  const at = VDI_SIGNATURE_OFFSET
+  if (head[at] === (VDI_SIGNATURE & 0xff) && u32Le(head, at) === VDI_SIGNATURE) return 'vdi'
+  const first = head[0]
+  if (first === undefined || !MAYBE_TEXT.includes(first)) return undefined
+  return isDescriptor(decodeText(head.subarray(0, TEXT_PROBE))) ? 'vmdk-descriptor' : undefined
+}
+
+function u32(head: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = [head[at], head[at + 1], head[at + 2], head[at + 3]]
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
+}
+
+function u32Le(head: Uint8Array, at: number): number {
+  const [a = 0, b = 0, c = 0, d = 0] = [head[at], head[at + 1], head[at + 2], head[at + 3]]
+  return ((d << 24) | (c << 16) | (b << 8) | a) >>> 0
+}

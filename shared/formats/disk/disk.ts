@@ -1,0 +1,104 @@
+import { FormatError } from '../../bytes/errors.ts'
+import { errorOf } from './fault.ts'
+import { FaultLog } from './fault-log.ts'
+import { merged } from './merge.ts'
+import type { DiskExtent, DiskLayer, FaultSink, GuestDisk, MissingLayer } from './types.ts'
+
+type Layers = readonly (DiskLayer | MissingLayer)[]
+
+/**
+ * The guest's disk through a chain, active layer first, with the meaning that `qemu-img map` gives
+ * to depth. A layer that ends before the one above shows zeros there. `missing` ends the chain.
+ */
+export function openDisk(active: DiskLayer, below: Layers = []): GuestDisk {
+  return new ChainDisk(active, [active, ...below])
+}
+
+export function isMissing(layer: DiskLayer | MissingLayer): layer is MissingLayer {
+  return 'missing' in layer
+}
+
+class ChainDisk implements GuestDisk {
+  readonly size: number
+  readonly layers: Layers
+
+  constructor(active: DiskLayer, layers: Layers) {
+    this.size = active.size
+    this.layers = layers
+  }
+
+  extents(start = 0, length = this.size - start, faults?: FaultSink): Iterable<DiskExtent> {
+    const end = Math.min(start + length, this.size)
+    return merged(this.#walk(0, start, Math.max(end - start, 0), faults))
+  }
+
+  read(target: Uint8Array, offset: number): void {
+    if (offset < 0 || offset + target.length > this.size) {
+      const found = `${offset + target.length}`
+      throw new FormatError('limit', 'read', offset, `an end up to ${this.size}`, found)
+    }
+    for (const extent of this.#walk(0, offset, target.length)) {
+      const from = extent.start - offset
+      this.#fill(target.subarray(from, from + extent.length), extent)
+    }
+  }
+
+  revision(): string {
+    return this.layers.map((layer) => (isMissing(layer) ? '' : (layer.revision?.() ?? ''))).join()
+  }
+
+  *#walk(depth: number, start: number, length: number, faults?: FaultSink): Generator<DiskExtent> {
+    const layer = this.layers[depth]
+    if (layer === undefined || length === 0) return
+    if (isMissing(layer)) {
+      yield { start, length, kind: 'missing', depth }
+      return
+    }
+    const below = this.layers[depth + 1]
+    for (const extent of layer.extents(start, length, faults)) {
+      if (extent.kind !== 'unallocated' || below === undefined) {
+        yield { ...extent, depth }
+        continue
+      }
+      const shown = shownLength(extent.start, extent.length, below)
+      yield* this.#walk(depth + 1, extent.start, shown, faults)
+      if (shown < extent.length) yield { ...tailOf(extent, shown), depth }
+    }
+  }
+
+  #fill(target: Uint8Array, extent: DiskExtent): void {
+    const layer = this.layers[extent.depth]
+    if (extent.kind === 'zero' || extent.kind === 'unallocated') target.fill(0)
+    else if (layer === undefined || isMissing(layer)) throw notHere(extent)
+    else if (extent.kind === 'invalid') throw invalidError(layer, extent)
+    else layer.read(target, extent.start)
+  }
+}
+
+/** How much of a stretch the layer below reaches; what is past its end reads as zeros. */
+function shownLength(start: number, length: number, below: DiskLayer | MissingLayer): number {
+  if (isMissing(below)) return length
+  return Math.min(length, Math.max(below.size - start, 0))
+}
+
+function tailOf<E extends { start: number; length: number; offset?: number }>(
+  extent: E,
+  from: number,
+): E {
+  const rest = { ...extent, start: extent.start + from, length: extent.length - from }
+  return extent.offset === undefined ? rest : { ...rest, offset: extent.offset + from }
+}
+
+function notHere(extent: DiskExtent): FormatError {
+  const message = `The guest's bytes from ${extent.start} are in a member of the chain that is not here`
+  return new FormatError('unsupported', 'chain', extent.start, 'every member', 'a gap', message)
+}
+
+/** The fault for which a stretch cannot be read, found by walking it again. */
+function invalidError(layer: DiskLayer, extent: DiskExtent): FormatError {
+  const log = new FaultLog()
+  for (const _ of layer.extents(extent.start, extent.length, log));
+  const fault = log.kept.find(({ code }) => code === 'invalid' || code === 'limit')
+  if (fault !== undefined) return errorOf(fault)
+  return new FormatError('invalid', 'tables', extent.start, 'a readable extent', 'another')
+}

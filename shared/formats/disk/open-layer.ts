@@ -1,0 +1,33 @@
+import { FormatError } from '../../bytes/errors.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { openQcow2Layer } from '../qcow2/open-layer.ts'
+import { rawLayer } from '../raw/layer.ts'
+import type { ImageFormat } from '../types.ts'
+import type { DiskLayer, LayerContext } from './types.ts'
+
+/**
+ * An image as a layer of the guest's disk. Throws `FormatError`: what its header is refused for, and
+ * `unsupported` for a format whose guest data cannot be read here.
+ */
+export function openLayer(
+  source: ByteSource,
+  format: ImageFormat,
+  context: LayerContext,
+): DiskLayer {
+  switch (format) {
+    case 'qcow2':
+      return openQcow2Layer(source, context)
+    case 'raw':
+    case 'iso':
+    case 'gpt':
+    case 'mbr':
+      return rawLayer(source)
+    default:
+      throw unreadable(format)
+  }
+}
+
+function unreadable(format: ImageFormat): FormatError {
+  const message = `The guest's disk in a ${format} image cannot be read here`
+  return new FormatError('unsupported', 'format', 0, 'a format with a reader', format, message)
+}

@@ -1,0 +1,78 @@
+import { ByteCursor } from '../../bytes/cursor.ts'
+import { FormatError } from '../../bytes/errors.ts'
+import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import type { LuksHeader, LuksKeySlot } from './types.ts'
+
+/** Bytes of a version 1 header with its key slots (LUKS on-disk format, phdr). */
+export const LUKS_HEADER_SIZE = 592
+const MAGIC = [0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe]
+const SLOT_COUNT = 8
+const SLOT_ACTIVE = 0x00ac71f3
+
+/** Whether the bytes begin with the LUKS magic, of any version. */
+export function isLuks(bytes: Uint8Array): boolean {
+  return MAGIC.every((value, index) => bytes[index] === value)
+}
+
+/**
+ * Reads the 592 bytes of a version 1 header; `base` is where they are in the file. Throws
+ * `FormatError` for another magic or version and when the bytes end first.
+ */
+export function readLuksHeader(bytes: Uint8Array, base: number): LuksHeader {
+  const cursor = new ByteCursor(bytes, 'luks', base)
+  if (!isLuks(cursor.borrowBytes(MAGIC.length))) {
+    throw new FormatError(
+      'invalid',
+      'luks.magic',
+      base,
+      'LUKS\\xba\\xbe',
+      'other bytes',
+      'Volume is not in LUKS format',
+    )
+  }
+  const version = cursor.u16Be()
+  if (version !== 1) {
+    throw new FormatError(
+      'unsupported',
+      'luks.version',
+      base + MAGIC.length,
+      '1',
+      String(version),
+      `LUKS version ${version} is not supported`,
+    )
+  }
+  return readFields(cursor, version)
+}
+
+function readFields(cursor: ByteCursor, version: number): LuksHeader {
+  const cipherName = cursor.cString(32)
+  const cipherMode = cursor.cString(32)
+  const hash = cursor.cString(32)
+  const payloadOffset = cursor.u32Be() * SECTOR_SIZE
+  const masterKeyBytes = cursor.u32Be()
+  // The digest of the master key (20 bytes) and its salt (32) say nothing without a passphrase.
+  cursor.skip(20 + 32)
+  const masterKeyIterations = cursor.u32Be()
+  const uuid = cursor.cString(40)
+  const slots = Array.from({ length: SLOT_COUNT }, () => readSlot(cursor))
+  return {
+    version,
+    cipherName,
+    cipherMode,
+    hash,
+    payloadOffset,
+    masterKeyBytes,
+    masterKeyIterations,
+    uuid,
+    slots,
+  }
+}
+
+function readSlot(cursor: ByteCursor): LuksKeySlot {
+  const active = cursor.u32Be() === SLOT_ACTIVE
+  const iterations = cursor.u32Be()
+  cursor.skip(32) // salt
+  const keyOffset = cursor.u32Be() * SECTOR_SIZE
+  const stripes = cursor.u32Be()
+  return { active, iterations, keyOffset, stripes }
+}

@@ -1,0 +1,21 @@
+import type { ByteSource } from '../bytes/source.ts'
+import { openWindow } from '../bytes/window.ts'
+import { openQcow2, summarizeQcow2 } from './qcow2/open.ts'
+import { readImage } from './read.ts'
+import type { ImageSummary } from './types.ts'
+
+/** Headers, extensions and names of ordinary images end well before this. */
+const HEAD_SIZE = 4096
+/** One buffer for all probes: they are synchronous, and nothing of it outlives the call. */
+const headBuffer = new Uint8Array(HEAD_SIZE)
+
+/**
+ * What an image is, in one read of 4 KiB where its header ends there: for scans of many files.
+ * Never throws for what a file holds (that is `fault`), only what the source itself throws.
+ */
+export function probeImage(source: ByteSource): ImageSummary {
+  return readImage(openWindow(source, headBuffer), (window) => ({
+    summary: summarizeQcow2(openQcow2(window), window.source.size),
+    faults: [],
+  })).summary
+}

@@ -1,0 +1,147 @@
+import { ByteCursor } from '../../bytes/cursor.ts'
+import { FormatError } from '../../bytes/errors.ts'
+import { roundUp, safeNumber } from '../../bytes/numbers.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { readBytes } from '../../bytes/source.ts'
+import { displayText } from '../../bytes/text.ts'
+import {
+  MAX_BITMAP_DIRECTORY_SIZE,
+  MAX_BITMAP_GRANULARITY_BITS,
+  MAX_BITMAP_NAME_SIZE,
+  MAX_BITMAP_PHYSICAL_SIZE,
+  MAX_BITMAP_TABLE_SIZE,
+  MAX_BITMAPS,
+  MIN_BITMAP_GRANULARITY_BITS,
+} from './limits.ts'
+import type { BitmapsPointer, Qcow2Bitmap, Qcow2Header } from './types.ts'
+
+const FLAG_IN_USE = 1
+const FLAG_AUTO = 2
+const FLAGS_RESERVED = 0xfffffffc
+const TYPE_DIRTY_TRACKING = 1
+
+/** qemu's checks of the bitmaps extension (block/qcow2.c, qcow2_read_extensions), in its words. */
+export function checkBitmapsPointer(
+  pointer: BitmapsPointer,
+  reserved: number,
+  base: number,
+  header: Qcow2Header,
+): void {
+  const { count, directoryOffset, directorySize } = pointer
+  const clusterSize = BigInt(2 ** header.clusterBits)
+  if (reserved !== 0) {
+    fault('invalid', base + 4, '0', reserved, 'bitmaps_ext: Reserved field is not zero')
+  }
+  if (count > MAX_BITMAPS) {
+    const message = `bitmaps_ext: Image has ${count} bitmaps, exceeding the QEMU supported maximum of ${MAX_BITMAPS}`
+    fault('limit', base, `at most ${MAX_BITMAPS}`, count, message)
+  }
+  if (count === 0)
+    fault('invalid', base, 'at least 1', 0, 'found bitmaps extension with zero bitmaps')
+  if (directoryOffset % clusterSize !== 0n) {
+    const message = 'bitmaps_ext: invalid bitmap directory offset'
+    fault('invalid', base + 16, `a multiple of ${clusterSize}`, directoryOffset, message)
+  }
+  if (directorySize > BigInt(MAX_BITMAP_DIRECTORY_SIZE)) {
+    const message = `bitmaps_ext: bitmap directory size (${directorySize}) exceeds the maximum supported size (${MAX_BITMAP_DIRECTORY_SIZE})`
+    fault('limit', base + 8, `at most ${MAX_BITMAP_DIRECTORY_SIZE}`, directorySize, message)
+  }
+}
+
+/**
+ * Reads the bitmap directory (qcow2.rst, Bitmap directory). Throws `FormatError` where qemu refuses
+ * it; the directory's size was checked against its limit with the extension.
+ */
+export function readBitmaps(
+  source: ByteSource,
+  pointer: BitmapsPointer,
+  header: Qcow2Header,
+): readonly Qcow2Bitmap[] {
+  const offset = safeNumber(pointer.directoryOffset, 'bitmaps.directory_offset', 0)
+  const size = safeNumber(pointer.directorySize, 'bitmaps.directory_size', 0)
+  if (size === 0)
+    fault('invalid', offset, 'a directory', 0, 'Requested bitmap directory size is zero')
+  const bytes = readBytes(source, offset, size, 'bitmaps.directory', MAX_BITMAP_DIRECTORY_SIZE)
+  const cursor = new ByteCursor(bytes, 'bitmaps.directory', offset)
+  const bitmaps: Qcow2Bitmap[] = []
+  while (cursor.remaining > 0) {
+    if (bitmaps.length === pointer.count) {
+      const message = 'More bitmaps found than specified in header extension'
+      fault('invalid', cursor.fileOffset, `${pointer.count} entries`, 'more', message)
+    }
+    bitmaps.push(readEntry(cursor, header))
+  }
+  if (bitmaps.length < pointer.count) {
+    const message = 'Less bitmaps found than specified in header extension'
+    fault('invalid', offset, `${pointer.count} entries`, bitmaps.length, message)
+  }
+  return bitmaps
+}
+
+function readEntry(cursor: ByteCursor, header: Qcow2Header): Qcow2Bitmap {
+  const start = cursor.position
+  const base = cursor.fileOffset
+  if (cursor.remaining < 24)
+    fault('invalid', base, 'an entry', cursor.remaining, 'Broken bitmap directory')
+  const tableOffset = cursor.u64Be()
+  const tableSize = cursor.u32Be()
+  const flags = cursor.u32Be()
+  const type = cursor.u8()
+  const granularityBits = cursor.u8()
+  const nameSize = cursor.u16Be()
+  const extraSize = cursor.u32Be()
+  const length = roundUp(24 + nameSize + extraSize, 8)
+  if (length - 24 > cursor.remaining) {
+    fault('invalid', base, `${length} bytes`, cursor.remaining + 24, 'Broken bitmap directory')
+  }
+  if (extraSize !== 0) {
+    fault('unsupported', base + 20, '0', extraSize, 'Bitmap extra data is not supported')
+  }
+  const name = cursor.cString(nameSize)
+  cursor.seek(start + length)
+  const legal =
+    (flags & FLAGS_RESERVED) === 0 &&
+    type === TYPE_DIRTY_TRACKING &&
+    nameSize <= MAX_BITMAP_NAME_SIZE
+  const bitmap = {
+    name,
+    inUse: (flags & FLAG_IN_USE) !== 0,
+    auto: (flags & FLAG_AUTO) !== 0,
+    granularityBits,
+    tableOffset,
+    tableSize,
+  }
+  if (!legal || !isConsistent(bitmap, header)) {
+    const message = `Bitmap '${displayText(name)}' doesn't satisfy the constraints`
+    fault('invalid', base, 'a bitmap entry within its limits', 'another', message)
+  }
+  return bitmap
+}
+
+/** qemu's constraints on an entry (block/qcow2-bitmap.c, check_dir_entry). */
+function isConsistent(bitmap: Qcow2Bitmap, { clusterBits, size }: Qcow2Header): boolean {
+  const { tableOffset, tableSize, granularityBits, inUse } = bitmap
+  const physical = tableSize * 2 ** clusterBits
+  const covered = BigInt(physical * 8) << BigInt(granularityBits)
+  return (
+    tableSize > 0 &&
+    tableSize <= MAX_BITMAP_TABLE_SIZE &&
+    physical <= MAX_BITMAP_PHYSICAL_SIZE &&
+    tableOffset !== 0n &&
+    tableOffset % BigInt(2 ** clusterBits) === 0n &&
+    granularityBits >= MIN_BITMAP_GRANULARITY_BITS &&
+    granularityBits <= MAX_BITMAP_GRANULARITY_BITS &&
+    // A bitmap in use may be shorter than the disk: it was not saved after a resize.
+    (inUse || size - (size % 512n) <= covered)
+  )
+}
+
+function fault(
+  code: 'invalid' | 'limit' | 'unsupported',
+  offset: number,
+  expected: string,
+  found: number | bigint | string,
+  message: string,
+): never {
+  throw new FormatError(code, 'bitmaps', offset, expected, String(found), message)
+}

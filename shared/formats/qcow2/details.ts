@@ -1,0 +1,116 @@
+import { type Fault, FormatError } from '../../bytes/errors.ts'
+import { safeNumber } from '../../bytes/numbers.ts'
+import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import type { HeadWindow } from '../../bytes/window.ts'
+import { LUKS_HEADER_SIZE, readLuksHeader } from '../luks/header.ts'
+import type { LuksHeader } from '../luks/types.ts'
+import type { ImageFlag, ImageSummary } from '../types.ts'
+import { readBitmaps } from './bitmaps.ts'
+import { findExtension } from './extensions.ts'
+import { AUTOCLEAR_BITMAPS, setFeatures } from './features.ts'
+import { type OpenedQcow2, openQcow2, summarizeQcow2, tableFaults } from './open.ts'
+import { readSnapshots } from './snapshots.ts'
+import type { CryptoPointer, Qcow2Bitmap, Qcow2Details, Qcow2Snapshot } from './types.ts'
+
+export interface InspectedQcow2 {
+  readonly summary: ImageSummary
+  readonly qcow2: Qcow2Details
+  readonly faults: readonly Fault[]
+}
+
+/**
+ * Reads everything that the header structures name: snapshot table, bitmap directory, LUKS header.
+ * A fault in one of them leaves the others readable. Throws `FormatError` as `openQcow2` does.
+ */
+export function inspectQcow2(window: HeadWindow): InspectedQcow2 {
+  const opened = openQcow2(window)
+  const { header, extensions, backing, dataFile } = opened
+  const reader = new Reader(window.source, opened)
+  const luks = reader.luks()
+  const snapshots = reader.snapshots()
+  const bitmaps = reader.bitmaps()
+  const crypto = reader.crypto
+  const names = findExtension(extensions, 'feature-names')?.names ?? []
+  return {
+    summary: withBitmapFlag(summarize(opened, reader, window.source.size), bitmaps),
+    qcow2: {
+      header,
+      features: setFeatures(header, names),
+      extensions,
+      snapshots,
+      bitmaps,
+      ...(backing !== undefined && { backing }),
+      ...(dataFile !== undefined && { dataFile }),
+      ...(crypto !== undefined && { crypto }),
+      ...(luks !== undefined && { luks }),
+    },
+    faults: [
+      ...tableFaults(header, window.source.size),
+      ...reader.faults.slice(opened.fault ? 0 : 1),
+    ],
+  }
+}
+
+/** qemu refuses the whole image for a fault in one of these structures. */
+function summarize(opened: OpenedQcow2, reader: Reader, length: number): ImageSummary {
+  const fault = opened.fault ?? reader.faults[0]
+  return summarizeQcow2(fault === undefined ? opened : { ...opened, fault }, length)
+}
+
+function withBitmapFlag(summary: ImageSummary, bitmaps: readonly Qcow2Bitmap[]): ImageSummary {
+  if (!bitmaps.some((bitmap) => bitmap.inUse)) return summary
+  const flags: readonly ImageFlag[] = [...(summary.flags ?? []), 'in-use-bitmap']
+  return { ...summary, flags }
+}
+
+class Reader {
+  readonly faults: Fault[] = []
+  readonly #source: ByteSource
+  readonly #opened: OpenedQcow2
+
+  constructor(source: ByteSource, opened: OpenedQcow2) {
+    this.#source = source
+    this.#opened = opened
+  }
+
+  get crypto(): CryptoPointer | undefined {
+    return findExtension(this.#opened.extensions, 'crypto')?.crypto
+  }
+
+  luks(): LuksHeader | undefined {
+    const { crypto } = this
+    if (crypto === undefined) return undefined
+    return this.#attempt<LuksHeader | undefined>(undefined, () => {
+      const offset = safeNumber(crypto.offset, 'crypto.offset', 0)
+      if (crypto.length < LUKS_HEADER_SIZE) {
+        const message = 'Request for data outside of extension header'
+        const found = String(crypto.length)
+        throw new FormatError('invalid', 'crypto.length', offset, 'at least 592', found, message)
+      }
+      const bytes = readBytes(this.#source, offset, LUKS_HEADER_SIZE, 'luks', LUKS_HEADER_SIZE)
+      return readLuksHeader(bytes, offset)
+    })
+  }
+
+  snapshots(): readonly Qcow2Snapshot[] {
+    return this.#attempt([], () => readSnapshots(this.#source, this.#opened.header))
+  }
+
+  bitmaps(): readonly Qcow2Bitmap[] {
+    const { header, extensions } = this.#opened
+    const pointer = findExtension(extensions, 'bitmaps')?.bitmaps
+    // Without the autoclear bit some program changed the image and did not keep them up.
+    if (pointer === undefined || (header.autoclearFeatures & AUTOCLEAR_BITMAPS) === 0n) return []
+    return this.#attempt([], () => readBitmaps(this.#source, pointer, header))
+  }
+
+  #attempt<T>(otherwise: T, read: () => T): T {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error
+      this.faults.push(error.fault)
+      return otherwise
+    }
+  }
+}

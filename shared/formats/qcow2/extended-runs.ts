@@ -1,0 +1,78 @@
+import type { LayerExtent, LayerExtentKind } from '../disk/types.ts'
+import { type DescriptorReader, NOWHERE } from './descriptor.ts'
+import { ALL_SUBCLUSTERS, EXTENDED_ENTRY_BYTES, entryText } from './entry-words.ts'
+import { SUBCLUSTERS_PER_CLUSTER } from './limits.ts'
+import { RunBuilder } from './run-builder.ts'
+import type { TableSpan } from './runs.ts'
+
+/** Runs of equal subclusters of a table with extended entries (qcow2.rst, Extended L2 Entries). */
+export function* extendedRuns(span: TableSpan, reader: DescriptorReader): Generator<LayerExtent> {
+  const { table, tableOffset, first, end, clusterSize } = span
+  const subcluster = clusterSize / SUBCLUSTERS_PER_CLUSTER
+  const runs = new RunBuilder()
+  for (let index = first; index < end; index += 1) {
+    const guest = span.guest + (index - first) * clusterSize
+    const at = index * EXTENDED_ENTRY_BYTES
+    const high = table.view.getUint32(at)
+    const low = table.view.getUint32(at + 4)
+    const zero = table.view.getUint32(at + 8)
+    const allocated = table.view.getUint32(at + 12)
+    const kind = checked(
+      reader.kindOf(high, low, guest, tableOffset + at),
+      allocated,
+      zero,
+      tableOffset + at,
+      reader,
+    )
+    const { offset } = reader
+    const whole = wholeCluster(kind, allocated, zero)
+    if (whole !== undefined) {
+      const done = runs.push(guest, clusterSize, whole, offset)
+      if (done !== undefined) yield done
+      continue
+    }
+    for (let bit = 0; bit < SUBCLUSTERS_PER_CLUSTER; bit += 1) {
+      const start = bit * subcluster
+      const host = offset === NOWHERE ? NOWHERE : offset + start
+      const done = runs.push(guest + start, subcluster, subclusterKind(allocated, zero, bit), host)
+      if (done !== undefined) yield done
+    }
+  }
+  const last = runs.end()
+  if (last !== undefined) yield last
+}
+
+/** The descriptor's kind, or `invalid` where the bitmaps contradict it or each other. */
+function checked(
+  kind: LayerExtentKind,
+  allocated: number,
+  zero: number,
+  at: number,
+  reader: DescriptorReader,
+): LayerExtentKind {
+  const found = (): string => entryText(zero, allocated)
+  if (kind === 'data' && (allocated & zero) !== 0) {
+    return reader.refuse(at + 8, 'no subcluster both allocated and zero', found())
+  }
+  if (kind === 'unallocated' && allocated !== 0) {
+    return reader.refuse(at + 8, 'no allocated subcluster without a cluster', found())
+  }
+  return kind
+}
+
+/** The one kind of the whole cluster, or undefined where its subclusters differ. */
+function wholeCluster(
+  kind: LayerExtentKind,
+  allocated: number,
+  zero: number,
+): LayerExtentKind | undefined {
+  if (kind !== 'data' && kind !== 'unallocated') return kind
+  if (allocated === ALL_SUBCLUSTERS) return 'data'
+  if (zero === ALL_SUBCLUSTERS) return 'zero'
+  return allocated === 0 && zero === 0 ? 'unallocated' : undefined
+}
+
+function subclusterKind(allocated: number, zero: number, bit: number): LayerExtentKind {
+  if (((zero >>> bit) & 1) === 1) return 'zero'
+  return ((allocated >>> bit) & 1) === 1 ? 'data' : 'unallocated'
+}

@@ -1,0 +1,122 @@
+import { faultOf } from '../disk/fault.ts'
+import type { FaultSink, LayerExtent } from '../disk/types.ts'
+import { DescriptorReader, NOWHERE } from './descriptor.ts'
+import { ENTRY_BYTES } from './entry-words.ts'
+import { extendedRuns } from './extended-runs.ts'
+import { type TableLayout, tableLayout } from './geometry.ts'
+import { l2Place } from './l1.ts'
+import { extentOf } from './run-builder.ts'
+import { standardRuns } from './runs.ts'
+import type { Qcow2Tables, Table } from './tables.ts'
+
+/** A walk over more L2 tables than this has a table of its own instead of filling the cache. */
+const CACHED_TABLES = 2
+
+/** One walk over a stretch of the guest's disk through L1 and L2. */
+interface Walk {
+  readonly tables: Qcow2Tables
+  readonly layout: TableLayout
+  readonly reader: DescriptorReader
+  readonly faults: FaultSink | undefined
+  /**
+   * Offset of each L2 table met, with its L1 index: a table that is named twice would let a small
+   * file ask for a walk without end.
+   */
+  readonly seen: Map<number, number>
+  readonly scratch: Table | undefined
+}
+
+/**
+ * What the tables say of the guest's stretch `start` to `start + length`. `dataEnd` is the length
+ * of the file that holds uncompressed clusters. Faults that do not stop the walk go to `faults`.
+ */
+export function* tableExtents(
+  tables: Qcow2Tables,
+  start: number,
+  length: number,
+  dataEnd: number,
+  faults?: FaultSink,
+): Generator<LayerExtent> {
+  const end = start + length
+  for (const run of clusterRuns(newWalk(tables, length, dataEnd, faults), start, end)) {
+    const from = Math.max(run.start, start)
+    const to = Math.min(run.start + run.length, end)
+    const offset = run.offset === undefined ? NOWHERE : run.offset + (from - run.start)
+    yield extentOf(from, to - from, run.kind, offset)
+  }
+}
+
+function newWalk(
+  tables: Qcow2Tables,
+  length: number,
+  dataEnd: number,
+  faults: FaultSink | undefined,
+): Walk {
+  const layout = tableLayout(tables.geometry)
+  const ends = { own: tables.source.size, data: dataEnd }
+  return {
+    tables,
+    layout,
+    reader: new DescriptorReader(tables.geometry, ends, faults),
+    faults,
+    seen: new Map(),
+    scratch: length > CACHED_TABLES * layout.l2Coverage ? tables.newL2() : undefined,
+  }
+}
+
+/** Whole clusters that cover `start` to `end`. */
+function* clusterRuns(walk: Walk, start: number, end: number): Generator<LayerExtent> {
+  const { l2Coverage } = walk.layout
+  const { l1Entries } = walk.tables.geometry
+  const lastIndex = Math.min(Math.ceil(end / l2Coverage), l1Entries)
+  let index = Math.floor(start / l2Coverage)
+  let guest = index * l2Coverage
+  while (index < lastIndex) {
+    const used = walk.tables.nextUsedL1(index, lastIndex)
+    if (used > index) {
+      yield extentOf(guest, (used - index) * l2Coverage, 'unallocated', NOWHERE)
+      index = used
+      guest = index * l2Coverage
+      continue
+    }
+    yield* l2Runs(walk, index, Math.max(start, guest), Math.min(end, guest + l2Coverage))
+    index += 1
+    guest += l2Coverage
+  }
+  // An L1 table that is too short for the virtual size maps nothing there.
+  if (guest < end) yield extentOf(guest, end - guest, 'unallocated', NOWHERE)
+}
+
+function* l2Runs(walk: Walk, index: number, start: number, end: number): Generator<LayerExtent> {
+  const { clusterSize, l2Coverage } = walk.layout
+  const base = index * l2Coverage
+  const place = l2Place(walk.tables, index, walk.faults)
+  if (place.kind !== 'table' || isRepeated(walk, index, place.offset)) {
+    yield extentOf(base, l2Coverage, place.kind === 'none' ? 'unallocated' : 'invalid', NOWHERE)
+    return
+  }
+  const tableOffset = place.offset
+  const table =
+    walk.scratch === undefined
+      ? walk.tables.l2(tableOffset)
+      : walk.tables.l2Into(walk.scratch, tableOffset)
+  const first = Math.floor((start - base) / clusterSize)
+  const last = Math.ceil((end - base) / clusterSize)
+  const guest = base + first * clusterSize
+  const span = { table, tableOffset, first, end: last, guest, clusterSize }
+  const { extendedL2, dataFile } = walk.tables.geometry
+  yield* extendedL2 ? extendedRuns(span, walk.reader) : standardRuns(span, walk.reader, !dataFile)
+}
+
+/** Notes a table that another entry of this walk named before; it is not walked again. */
+function isRepeated(walk: Walk, index: number, offset: number): boolean {
+  const earlier = walk.seen.get(offset)
+  if (earlier === undefined) {
+    walk.seen.set(offset, index)
+    return false
+  }
+  const at = walk.tables.geometry.l1Offset + index * ENTRY_BYTES
+  const found = `the table of entry ${earlier} at ${offset}`
+  walk.faults?.note(() => faultOf('invalid', 'L1 entry', at, 'an L2 table of its own', found))
+  return true
+}

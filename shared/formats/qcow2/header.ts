@@ -1,0 +1,103 @@
+import { ByteCursor } from '../../bytes/cursor.ts'
+import { FormatError } from '../../bytes/errors.ts'
+import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import {
+  KNOWN_HEADER_LENGTH,
+  MAX_CLUSTER_BITS,
+  V2_HEADER_LENGTH,
+  V3_HEADER_LENGTH,
+} from './limits.ts'
+import type { Qcow2Header, Qcow2HeaderV3 } from './types.ts'
+
+/** `QFI\xfb`, shared with qcow version 1. */
+export const QCOW_MAGIC = 0x514649fb
+
+/**
+ * Reads the fields as they are stored, without judging them (`checkHeader` does). Throws
+ * `FormatError` when the bytes end before the header does, and for a version other than 2 and 3,
+ * whose layout is not known.
+ */
+export function readHeader(window: HeadWindow): Qcow2Header {
+  const cursor = new ByteCursor(window.head, 'header')
+  const version = cursor.skip(4).u32Be()
+  if (version !== 2 && version !== 3) throw unsupportedVersion(version)
+  const fields = {
+    backingFileOffset: cursor.u64Be(),
+    backingFileSize: cursor.u32Be(),
+    clusterBits: cursor.u32Be(),
+    size: cursor.u64Be(),
+    cryptMethod: cursor.u32Be(),
+    l1Size: cursor.u32Be(),
+    l1TableOffset: cursor.u64Be(),
+    refcountTableOffset: cursor.u64Be(),
+    refcountTableClusters: cursor.u32Be(),
+    nbSnapshots: cursor.u32Be(),
+    snapshotsOffset: cursor.u64Be(),
+  }
+  if (version === 3)
+    return { version, ...fields, ...readVersion3(cursor, window, fields.clusterBits) }
+  return {
+    version,
+    ...fields,
+    incompatibleFeatures: 0n,
+    compatibleFeatures: 0n,
+    autoclearFeatures: 0n,
+    refcountOrder: 4,
+    headerLength: V2_HEADER_LENGTH,
+    compressionType: 0,
+  }
+}
+
+type Version3Fields = Pick<
+  Qcow2HeaderV3,
+  | 'incompatibleFeatures'
+  | 'compatibleFeatures'
+  | 'autoclearFeatures'
+  | 'refcountOrder'
+  | 'headerLength'
+  | 'compressionType'
+  | 'unknownFields'
+>
+
+function readVersion3(cursor: ByteCursor, window: HeadWindow, clusterBits: number): Version3Fields {
+  const incompatibleFeatures = cursor.u64Be()
+  const compatibleFeatures = cursor.u64Be()
+  const autoclearFeatures = cursor.u64Be()
+  const refcountOrder = cursor.u32Be()
+  const headerLength = cursor.u32Be()
+  // The compression type is a field of its own only in a header that is long enough to have it.
+  const compressionType = headerLength > V3_HEADER_LENGTH ? cursor.u8() : 0
+  const unknownFields = readUnknownFields(window, headerLength, clusterBits)
+  return {
+    incompatibleFeatures,
+    compatibleFeatures,
+    autoclearFeatures,
+    refcountOrder,
+    headerLength,
+    compressionType,
+    ...(unknownFields !== undefined && { unknownFields }),
+  }
+}
+
+/** A header length over the cluster size is a fault that `checkHeader` names; nothing is read for it. */
+function readUnknownFields(
+  window: HeadWindow,
+  headerLength: number,
+  clusterBits: number,
+): Uint8Array | undefined {
+  const clusterSize = 2 ** Math.min(clusterBits, MAX_CLUSTER_BITS)
+  if (headerLength <= KNOWN_HEADER_LENGTH || headerLength > clusterSize) return undefined
+  const length = headerLength - KNOWN_HEADER_LENGTH
+  return bytesAt(window, KNOWN_HEADER_LENGTH, length, 'header.unknown_fields', clusterSize).slice()
+}
+
+function unsupportedVersion(version: number): FormatError {
+  return new FormatError(
+    'unsupported',
+    'header.version',
+    4,
+    '2 or 3',
+    String(version),
+    `Unsupported qcow2 version ${version}`,
+  )
+}

@@ -1,0 +1,46 @@
+import type { FaultCode } from '../../bytes/errors.ts'
+import { faultOf } from '../disk/fault.ts'
+import type { FaultSink } from '../disk/types.ts'
+import { ENTRY_BYTES, entryOffset, entryText, hasReservedL1Bits } from './entry-words.ts'
+import type { Qcow2Tables } from './tables.ts'
+
+/** What an L1 entry says of its L2 table; `none` where there is none, or none inside the file. */
+export type L2Place =
+  | { readonly kind: 'table'; readonly offset: number }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'invalid' }
+
+const NONE: L2Place = { kind: 'none' }
+const INVALID: L2Place = { kind: 'invalid' }
+
+/** The L2 table of an L1 entry, with each fault of the entry noted. */
+export function l2Place(tables: Qcow2Tables, index: number, faults?: FaultSink): L2Place {
+  const { geometry, source } = tables
+  const clusterSize = 2 ** geometry.clusterBits
+  const at = geometry.l1Offset + index * ENTRY_BYTES
+  const note = (code: FaultCode, expected: string, found: string): void =>
+    faults?.note(() => faultOf(code, 'L1 entry', at, expected, found))
+  const { high, low } = tables.l1Entry(index)
+  if (hasReservedL1Bits(high, low)) note('invalid', 'reserved bits 0', entryText(high, low))
+  const offset = entryOffset(high, low)
+  if (offset === 0) return NONE
+  if (offset > Number.MAX_SAFE_INTEGER) {
+    note('limit', `an offset up to ${Number.MAX_SAFE_INTEGER}`, entryText(high, low))
+    return INVALID
+  }
+  if (offset % clusterSize !== 0) {
+    note('invalid', 'an offset aligned to clusters', `${offset}`)
+    return INVALID
+  }
+  if (offset + clusterSize > source.size) {
+    note('truncated', `an L2 table that ends by ${source.size}`, `one that starts at ${offset}`)
+  }
+  return offset < source.size ? { kind: 'table', offset } : NONE
+}
+
+/** Offset of the L2 table of an L1 entry, where there is a usable one. */
+export function l2OffsetAt(tables: Qcow2Tables, index: number): number | undefined {
+  if (index >= tables.geometry.l1Entries) return undefined
+  const place = l2Place(tables, index)
+  return place.kind === 'table' ? place.offset : undefined
+}

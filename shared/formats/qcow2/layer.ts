@@ -1,0 +1,109 @@
+import { FormatError } from '../../bytes/errors.ts'
+import { LruCache } from '../../bytes/lru.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import type {
+  DiskLayer,
+  FaultSink,
+  LayerContext,
+  LayerExtent,
+  PackedCluster,
+} from '../disk/types.ts'
+import { packedCluster, packedPlace, readPacked, unpack } from './compressed.ts'
+import { tableExtents } from './extents.ts'
+import { type Qcow2Geometry, type TableLayout, tableLayout } from './geometry.ts'
+import { qcow2Revision } from './revision.ts'
+import { Qcow2Tables, readPadded } from './tables.ts'
+
+/** Bytes of unpacked clusters that are kept: neighbours of a small read are in the same cluster. */
+const UNPACKED_CACHE = 8 * 1024 * 1024
+
+/** A qcow2 image as a layer of the guest's disk; `geometry` says from which table it is seen. */
+export function qcow2Layer(
+  source: ByteSource,
+  geometry: Qcow2Geometry,
+  context: LayerContext,
+): DiskLayer {
+  return new Qcow2Layer(source, geometry, context)
+}
+
+class Qcow2Layer implements DiskLayer {
+  readonly size: number
+  readonly holesKnown = true
+  readonly #tables: Qcow2Tables
+  readonly #layout: TableLayout
+  readonly #context: LayerContext
+  readonly #unpacked = new LruCache<Uint8Array>(UNPACKED_CACHE)
+
+  constructor(source: ByteSource, geometry: Qcow2Geometry, context: LayerContext) {
+    this.size = geometry.size
+    this.#tables = new Qcow2Tables(source, geometry)
+    this.#layout = tableLayout(geometry)
+    this.#context = context
+  }
+
+  extents(start: number, length: number, faults?: FaultSink): Iterable<LayerExtent> {
+    // Without the data file its end is not known, and no offset is beyond it.
+    const dataEnd = this.#tables.geometry.dataFile
+      ? (this.#context.dataFile?.size ?? Number.POSITIVE_INFINITY)
+      : this.#tables.source.size
+    return tableExtents(this.#tables, start, length, dataEnd, faults)
+  }
+
+  read(target: Uint8Array, offset: number): void {
+    this.#needKey()
+    for (const extent of this.extents(offset, target.length)) {
+      const from = extent.start - offset
+      const part = target.subarray(from, from + extent.length)
+      if (extent.kind === 'compressed') this.#readCompressed(part, extent.start)
+      else if (extent.kind === 'data') readPadded(this.#data(), part, extent.offset ?? 0)
+      else part.fill(0)
+    }
+  }
+
+  packedAt(offset: number): PackedCluster {
+    this.#needKey()
+    return packedCluster(this.#tables, offset)
+  }
+
+  revision(): string {
+    return qcow2Revision(this.#tables.source, this.#tables.geometry)
+  }
+
+  #readCompressed(target: Uint8Array, start: number): void {
+    const { clusterSize } = this.#layout
+    let done = 0
+    while (done < target.length) {
+      const within = (start + done) % clusterSize
+      const length = Math.min(clusterSize - within, target.length - done)
+      const cluster = this.#cluster(start + done - within)
+      target.set(cluster.subarray(within, within + length), done)
+      done += length
+    }
+  }
+
+  #cluster(guest: number): Uint8Array {
+    const { source, geometry } = this.#tables
+    const place = packedPlace(this.#tables, this.#layout, guest)
+    const known = this.#unpacked.get(place.offset)
+    if (known !== undefined) return known
+    const packed = readPacked(source, place)
+    const { clusterSize } = this.#layout
+    const { codecs } = this.#context
+    const bytes = unpack(codecs, geometry.compression, packed, clusterSize, place.offset)
+    this.#unpacked.set(place.offset, bytes, bytes.length)
+    return bytes
+  }
+
+  #data(): ByteSource {
+    if (!this.#tables.geometry.dataFile) return this.#tables.source
+    if (this.#context.dataFile !== undefined) return this.#context.dataFile
+    const message = 'The guest data is in an external data file that is not here'
+    throw new FormatError('unsupported', 'data file', 0, 'the data file', 'none', message)
+  }
+
+  #needKey(): void {
+    if (!this.#tables.geometry.encrypted) return
+    const message = 'The guest data is encrypted; its map and headers can be read without the key'
+    throw new FormatError('encrypted', 'header.crypt_method', 32, 'no encryption', 'one', message)
+  }
+}

@@ -1,0 +1,36 @@
+import { FormatError } from '../../bytes/errors.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { openWindow } from '../../bytes/window.ts'
+import { errorOf } from '../disk/fault.ts'
+import type { DiskLayer, LayerContext } from '../disk/types.ts'
+import { atSnapshot, geometryOf } from './geometry.ts'
+import { qcow2Layer } from './layer.ts'
+import { openQcow2 } from './open.ts'
+import { readSnapshots } from './snapshots.ts'
+import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
+
+const HEAD_SIZE = 4096
+
+/**
+ * A qcow2 image as a layer, from its header on. Throws the `FormatError` for which qemu refuses the
+ * image, and `invalid` when there is no snapshot of the context's id or name.
+ */
+export function openQcow2Layer(source: ByteSource, context: LayerContext): DiskLayer {
+  const opened = openQcow2(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  if (opened.fault !== undefined) throw errorOf(opened.fault)
+  const active = geometryOf(opened.header)
+  if (context.snapshot === undefined) return qcow2Layer(source, active, context)
+  const snapshot = findSnapshot(source, opened.header, context.snapshot)
+  return qcow2Layer(source, atSnapshot(active, snapshot), context)
+}
+
+/** By id first and then by name, as qemu-img looks for one. */
+function findSnapshot(source: ByteSource, header: Qcow2Header, wanted: string): Qcow2Snapshot {
+  const snapshots = readSnapshots(source, header)
+  const found =
+    snapshots.find(({ id }) => id === wanted) ?? snapshots.find(({ name }) => name === wanted)
+  if (found !== undefined) return found
+  const names = snapshots.map(({ id, name }) => `${id} (${name})`).join(', ') || 'no snapshot'
+  const message = `There is no snapshot ${wanted}: the image has ${names}`
+  throw new FormatError('invalid', 'snapshot', 0, wanted, names, message)
+}

@@ -1,0 +1,115 @@
+import { ByteCursor } from '../../bytes/cursor.ts'
+import { FormatError } from '../../bytes/errors.ts'
+import { roundUp, safeNumber } from '../../bytes/numbers.ts'
+import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from './limits.ts'
+import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
+
+/** Bytes of an entry before its extra data, id and name. */
+const ENTRY_HEADER = 40
+/** An id or a name is at most this long (16-bit sizes). */
+const MAX_TEXT = 65_535
+/** Entries are small and follow one another, so they are read from the file in runs of this size. */
+const RUN = 16_384
+
+/**
+ * Reads the snapshot table (qcow2.rst, Snapshots), whose offset and count `checkHeader` has passed.
+ * Throws `FormatError` when the file ends inside it and over qemu's limits. An offset of 0 is taken
+ * as it stands, as qemu does, although the entry there is the file header.
+ */
+export function readSnapshots(source: ByteSource, header: Qcow2Header): readonly Qcow2Snapshot[] {
+  const snapshots: Qcow2Snapshot[] = []
+  if (header.nbSnapshots === 0) return snapshots
+  const start = safeNumber(header.snapshotsOffset, 'header.snapshots_offset', 64)
+  const run = new Run(source)
+  let at = start
+  while (snapshots.length < header.nbSnapshots) {
+    at = roundUp(at, 8)
+    const index = snapshots.length
+    const entry = readEntry(run, at, index)
+    snapshots.push(entry.snapshot)
+    at += entry.length
+    if (at - start > MAX_SNAPSHOTS_SIZE) {
+      const found = `${at - start} bytes at entry ${index}`
+      const message = 'Snapshot table is too big'
+      throw new FormatError(
+        'limit',
+        'snapshots',
+        at,
+        `at most ${MAX_SNAPSHOTS_SIZE} bytes`,
+        found,
+        message,
+      )
+    }
+  }
+  return snapshots
+}
+
+function readEntry(
+  run: Run,
+  at: number,
+  index: number,
+): { snapshot: Qcow2Snapshot; length: number } {
+  const cursor = run.cursor(at, ENTRY_HEADER)
+  const l1TableOffset = cursor.u64Be()
+  const l1Size = cursor.u32Be()
+  const idSize = cursor.u16Be()
+  const nameSize = cursor.u16Be()
+  const dateSec = cursor.u32Be()
+  const dateNsec = cursor.u32Be()
+  const vmClockNsec = cursor.u64Be()
+  const vmStateSize = BigInt(cursor.u32Be())
+  const extraSize = cursor.u32Be()
+  if (extraSize > MAX_SNAPSHOT_EXTRA_DATA) {
+    const message = `Too much extra metadata in snapshot table entry ${index}`
+    throw new FormatError('limit', 'snapshots', at + 36, 'at most 1024', `${extraSize}`, message)
+  }
+  const length = ENTRY_HEADER + extraSize + idSize + nameSize
+  const rest = run.cursor(at + ENTRY_HEADER, length - ENTRY_HEADER)
+  const extra = readExtra(rest, extraSize)
+  const id = rest.cString(idSize)
+  const name = rest.cString(nameSize)
+  const fixed = { id, name, l1TableOffset, l1Size, dateSec, dateNsec, vmClockNsec }
+  return { snapshot: { ...fixed, vmStateSize, ...extra }, length }
+}
+
+type Extra = { vmStateSize?: bigint; diskSize?: bigint; icount?: bigint }
+
+/** Fields of the extra data are there as far as its size goes; its 64-bit VM state size comes first. */
+function readExtra(cursor: ByteCursor, size: number): Extra {
+  const extra: Extra = {}
+  if (size >= 8) extra.vmStateSize = cursor.u64Be()
+  if (size >= 16) extra.diskSize = cursor.u64Be()
+  if (size >= 24) {
+    const icount = cursor.u64Be()
+    if (icount !== NO_ICOUNT) extra.icount = icount
+  }
+  cursor.seek(size)
+  return extra
+}
+
+const NO_ICOUNT = 0xffffffffffffffffn
+
+/** Gives cursors over a source that is read in runs, so that 65,536 entries are not as many reads. */
+class Run {
+  readonly #source: ByteSource
+  #bytes: Uint8Array = new Uint8Array(0)
+  #start = 0
+
+  constructor(source: ByteSource) {
+    this.#source = source
+  }
+
+  cursor(offset: number, length: number): ByteCursor {
+    const inside = offset >= this.#start && offset + length <= this.#start + this.#bytes.length
+    if (!inside) this.#load(offset, length)
+    const from = offset - this.#start
+    return new ByteCursor(this.#bytes.subarray(from, from + length), 'snapshots', offset)
+  }
+
+  #load(offset: number, length: number): void {
+    const ahead = Math.min(Math.max(length, RUN), Math.max(length, this.#source.size - offset))
+    this.#bytes = readBytes(this.#source, offset, ahead, 'snapshots', RUN + 2 * MAX_TEXT)
+    this.#start = offset
+  }
+}

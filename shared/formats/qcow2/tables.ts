@@ -1,0 +1,121 @@
+import { LruCache } from '../../bytes/lru.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { ENTRY_BYTES } from './entry-words.ts'
+import { type Qcow2Geometry, tableLayout } from './geometry.ts'
+
+/** L1 is read in pieces of this many bytes: a table is up to 32 MiB, and mostly zeros. */
+const L1_PIECE = 64 * 1024
+const L1_CACHE = 1024 * 1024
+/** Bytes of L2 tables that are kept for reading; qemu's own default is 32 MiB. */
+const L2_CACHE = 16 * 1024 * 1024
+
+/** Entries in memory, big-endian as in the file. */
+export interface Table {
+  readonly bytes: Uint8Array
+  readonly view: DataView
+  /**
+   * The same entries as doubles, to skip empty ones at eight bytes a step: an entry compares equal
+   * to 0 where it is all zero, or has nothing but bit 63 set.
+   */
+  readonly doubles: Float64Array
+}
+
+function newTable(length: number): Table {
+  const buffer = new ArrayBuffer(length)
+  return {
+    bytes: new Uint8Array(buffer),
+    view: new DataView(buffer),
+    doubles: new Float64Array(buffer),
+  }
+}
+
+/** First index from `from` whose 64 bits are not zero (nor bit 63 alone); `end` where there is none. */
+export function nextUsed(doubles: Float64Array, from: number, end: number): number {
+  let index = from
+  const unrolled = end - 4
+  while (
+    index <= unrolled &&
+    doubles[index] === 0 &&
+    doubles[index + 1] === 0 &&
+    doubles[index + 2] === 0 &&
+    doubles[index + 3] === 0
+  ) {
+    index += 4
+  }
+  while (index < end && doubles[index] === 0) index += 1
+  return index
+}
+
+/** Bytes past the end of the file are zeros, as qemu has them. */
+export function readPadded(source: ByteSource, target: Uint8Array, offset: number): void {
+  const got = offset < source.size ? source.read(target, offset) : 0
+  if (got < target.length) target.fill(0, got)
+}
+
+/** Reads L1 pieces and L2 tables of one image; keeps what was used last. */
+export class Qcow2Tables {
+  readonly geometry: Qcow2Geometry
+  readonly source: ByteSource
+  readonly #clusterSize: number
+  readonly #l1 = new LruCache<Table>(L1_CACHE)
+  readonly #l2 = new LruCache<Table>(L2_CACHE)
+
+  constructor(source: ByteSource, geometry: Qcow2Geometry) {
+    this.source = source
+    this.geometry = geometry
+    this.#clusterSize = tableLayout(geometry).clusterSize
+  }
+
+  /** The piece of L1 that holds `index`, and the index of the piece's first entry. */
+  l1Piece(index: number): { readonly table: Table; readonly first: number; readonly end: number } {
+    const perPiece = L1_PIECE / ENTRY_BYTES
+    const first = index - (index % perPiece)
+    const end = Math.min(first + perPiece, this.geometry.l1Entries)
+    let table = this.#l1.get(first)
+    if (table === undefined) {
+      table = newTable((end - first) * ENTRY_BYTES)
+      readPadded(this.source, table.bytes, this.geometry.l1Offset + first * ENTRY_BYTES)
+      this.#l1.set(first, table, table.bytes.length)
+    }
+    return { table, first, end }
+  }
+
+  l1Entry(index: number): { readonly high: number; readonly low: number } {
+    const { table, first } = this.l1Piece(index)
+    const at = (index - first) * ENTRY_BYTES
+    return { high: table.view.getUint32(at), low: table.view.getUint32(at + 4) }
+  }
+
+  /** First L1 index from `from` with an entry, or `end`. */
+  nextUsedL1(from: number, end: number): number {
+    let index = from
+    while (index < end) {
+      const piece = this.l1Piece(index)
+      const last = Math.min(piece.end, end)
+      const used =
+        piece.first + nextUsed(piece.table.doubles, index - piece.first, last - piece.first)
+      if (used < last) return used
+      index = last
+    }
+    return end
+  }
+
+  /** An L2 table for repeated reading. */
+  l2(offset: number): Table {
+    const known = this.#l2.get(offset)
+    if (known !== undefined) return known
+    const table = this.l2Into(this.newL2(), offset)
+    this.#l2.set(offset, table, table.bytes.length)
+    return table
+  }
+
+  newL2(): Table {
+    return newTable(this.#clusterSize)
+  }
+
+  /** An L2 table in memory that a walk uses over and over, so that it allocates nothing a table. */
+  l2Into(table: Table, offset: number): Table {
+    readPadded(this.source, table.bytes, offset)
+    return table
+  }
+}

@@ -1,0 +1,72 @@
+import { FormatError } from '../bytes/errors.ts'
+import { roundUp, SECTOR_SIZE } from '../bytes/numbers.ts'
+import type { HeadWindow } from '../bytes/window.ts'
+import type { ImageDetails } from './details.ts'
+import { detectHead, type HeadFormat } from './detect.ts'
+import { isIso } from './iso/iso.ts'
+import { readLuks } from './luks/luks.ts'
+import { readParallels } from './parallels/parallels.ts'
+import { partitionTable } from './partition/partition.ts'
+import { readQcow } from './qcow/qcow.ts'
+import { readQed } from './qed/qed.ts'
+import type { ImageFormat } from './types.ts'
+import { readVdi } from './vdi/vdi.ts'
+import { readVhdx } from './vhdx/vhdx.ts'
+import { readCowdVmdk, readDescriptorVmdk, readSparseVmdk } from './vmdk/vmdk.ts'
+import { readFixedVpc, readVpc } from './vpc/vpc.ts'
+
+type Found = Omit<ImageDetails, 'faults'>
+
+/** Formats whose headers are small: a scan and the detail pane read the same. */
+const READERS: Readonly<Record<Exclude<HeadFormat, 'qcow2'>, (window: HeadWindow) => Found>> = {
+  qcow: (window) => ({ summary: readQcow(window) }),
+  'vmdk-sparse': readSparseVmdk,
+  'vmdk-cowd': readCowdVmdk,
+  'vmdk-descriptor': readDescriptorVmdk,
+  vdi: (window) => ({ summary: readVdi(window) }),
+  vpc: readVpc,
+  vhdx: (window) => ({ summary: readVhdx(window) }),
+  qed: (window) => ({ summary: readQed(window) }),
+  parallels: (window) => ({ summary: readParallels(window) }),
+  luks: readLuks,
+}
+
+/**
+ * Detects and reads an image. `readQcow2` is how deep a qcow2 image is read. Never throws for what
+ * the file holds: a fault becomes the summary's, beside the format that was recognised.
+ */
+export function readImage(
+  window: HeadWindow,
+  readQcow2: (window: HeadWindow) => ImageDetails,
+): ImageDetails {
+  const format = detectHead(window.head)
+  try {
+    if (format === 'qcow2') return readQcow2(window)
+    if (format === undefined) return { ...readRaw(window), faults: [] }
+    return { ...READERS[format](window), faults: [] }
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    const recognised = format === undefined ? 'raw' : imageFormat(format)
+    return { summary: { format: recognised, fault: error.fault }, faults: [] }
+  }
+}
+
+function imageFormat(format: HeadFormat): ImageFormat {
+  switch (format) {
+    case 'vmdk-sparse':
+    case 'vmdk-cowd':
+    case 'vmdk-descriptor':
+      return 'vmdk'
+    default:
+      return format
+  }
+}
+
+/** Raw data: recognised content has a name of its own, the guest sees the whole file all the same. */
+function readRaw(window: HeadWindow): Found {
+  const { source, head } = window
+  const fixed = readFixedVpc(window)
+  if (fixed !== undefined) return fixed
+  const format = isIso(window) ? 'iso' : (partitionTable(head) ?? 'raw')
+  return { summary: { format, virtualSize: roundUp(source.size, SECTOR_SIZE) } }
+}

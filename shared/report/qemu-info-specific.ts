@@ -1,0 +1,129 @@
+import { SECTOR_SIZE } from '../bytes/numbers.ts'
+import type { ImageDetails } from '../formats/details.ts'
+import type { LuksHeader, LuksKeySlot } from '../formats/luks/types.ts'
+import {
+  COMPAT_LAZY_REFCOUNTS,
+  INCOMPAT_CORRUPT,
+  INCOMPAT_EXTL2,
+} from '../formats/qcow2/features.ts'
+import type { Qcow2Bitmap, Qcow2Details } from '../formats/qcow2/types.ts'
+import type { VmdkDetails, VmdkExtent } from '../formats/vmdk/types.ts'
+import { fullBackingFilename } from './backing-path.ts'
+
+/** A value as JSON has it. */
+export type JsonValue = string | number | boolean | readonly JsonValue[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: JsonValue
+}
+
+/** `format-specific` of `qemu-img info`: keys in the order in which qemu-img 7.2 prints them. */
+export interface FormatSpecific {
+  readonly type: string
+  readonly data: JsonObject
+}
+
+/** Undefined for formats of which qemu says nothing specific. */
+export function formatSpecific(details: ImageDetails, path: string): FormatSpecific | undefined {
+  if (details.qcow2 !== undefined) return { type: 'qcow2', data: qcow2Data(details.qcow2) }
+  if (details.luks !== undefined) return { type: 'luks', data: luksData(details.luks) }
+  if (details.vmdk !== undefined) return { type: 'vmdk', data: vmdkData(details.vmdk, path) }
+  return undefined
+}
+
+const COMPRESSION_NAMES: readonly string[] = ['zlib', 'zstd']
+
+function qcow2Data(qcow2: Qcow2Details): JsonObject {
+  const { header, bitmaps, dataFile } = qcow2
+  const compression = {
+    'compression-type': COMPRESSION_NAMES[header.compressionType] ?? String(header.compressionType),
+  }
+  const refcountBits = { 'refcount-bits': 2 ** header.refcountOrder }
+  const encrypt = encryptData(qcow2)
+  if (header.version === 2) return { compat: '0.10', ...compression, ...encrypt, ...refcountBits }
+  return {
+    compat: '1.1',
+    ...compression,
+    'lazy-refcounts': (header.compatibleFeatures & COMPAT_LAZY_REFCOUNTS) !== 0n,
+    ...(bitmaps.length > 0 && { bitmaps: bitmaps.map(bitmapData) }),
+    ...encrypt,
+    ...refcountBits,
+    ...(dataFile?.name !== undefined && { 'data-file': dataFile.name }),
+    ...(dataFile !== undefined && { 'data-file-raw': dataFile.raw }),
+    corrupt: (header.incompatibleFeatures & INCOMPAT_CORRUPT) !== 0n,
+    'extended-l2': (header.incompatibleFeatures & INCOMPAT_EXTL2) !== 0n,
+  }
+}
+
+function bitmapData({ name, inUse, auto, granularityBits }: Qcow2Bitmap): JsonObject {
+  const flags = [...(inUse ? ['in-use'] : []), ...(auto ? ['auto'] : [])]
+  return { flags, name, granularity: 2 ** granularityBits }
+}
+
+function encryptData({ header, luks }: Qcow2Details): JsonObject {
+  if (header.cryptMethod === 1) return { encrypt: { format: 'aes' } }
+  if (luks === undefined) return {}
+  return { encrypt: luksData(luks, 'luks') }
+}
+
+/** `format` is there when the volume is inside qcow2. */
+function luksData(luks: LuksHeader, format?: string): JsonObject {
+  const { chain, ivgen, ivgenHash } = cipherModeParts(luks.cipherMode)
+  const keyBytes = chain === 'xts' ? luks.masterKeyBytes / 2 : luks.masterKeyBytes
+  return {
+    'ivgen-alg': ivgen,
+    ...(ivgenHash !== undefined && { 'ivgen-hash-alg': ivgenHash }),
+    'hash-alg': luks.hash,
+    'cipher-alg': `${luks.cipherName}-${keyBytes * 8}`,
+    uuid: luks.uuid,
+    ...(format !== undefined && { format }),
+    'cipher-mode': chain,
+    slots: luks.slots.map(slotData),
+    'payload-offset': luks.payloadOffset,
+    'master-key-iters': luks.masterKeyIterations,
+  }
+}
+
+/** E.g. `cbc-essiv:sha256`: chaining mode, IV generator and its hash. */
+function cipherModeParts(mode: string): { chain: string; ivgen: string; ivgenHash?: string } {
+  const [chain = '', rest = ''] = mode.split('-', 2)
+  const [ivgen = '', ivgenHash] = rest.split(':', 2)
+  return ivgenHash === undefined ? { chain, ivgen } : { chain, ivgen, ivgenHash }
+}
+
+function slotData({ active, iterations, keyOffset, stripes }: LuksKeySlot): JsonObject {
+  if (!active) return { active, 'key-offset': keyOffset }
+  return { active, iters: iterations, 'key-offset': keyOffset, stripes }
+}
+
+function vmdkData(vmdk: VmdkDetails, path: string): JsonObject {
+  const { descriptor, sparse } = vmdk
+  return {
+    cid: descriptor?.cid ?? 0,
+    'parent-cid': descriptor?.parentCid ?? 0,
+    'create-type': descriptor?.createType ?? 'monolithicSparse',
+    extents: sparse === undefined ? descriptorExtents(vmdk, path) : [sparseExtent(sparse, path)],
+  }
+}
+
+function sparseExtent(sparse: NonNullable<VmdkDetails['sparse']>, path: string): JsonObject {
+  return {
+    ...(sparse.compressed && { compressed: true }),
+    'virtual-size': sparse.capacity * SECTOR_SIZE,
+    filename: path,
+    'cluster-size': sparse.grainSize,
+    format: '',
+  }
+}
+
+/** Extents in other files, which are not opened: the grain size of a sparse one is not known. */
+function descriptorExtents({ descriptor }: VmdkDetails, path: string): readonly JsonObject[] {
+  return (descriptor?.extents ?? []).map((extent) => extentData(extent, path))
+}
+
+function extentData({ sectors, type, name }: VmdkExtent, path: string): JsonObject {
+  return {
+    'virtual-size': sectors * SECTOR_SIZE,
+    ...(name !== undefined && { filename: fullBackingFilename(path, name) }),
+    format: type,
+  }
+}

@@ -1,0 +1,125 @@
+import { roundUp, SECTOR_SIZE } from '../bytes/numbers.ts'
+import type { ImageDetails } from '../formats/details.ts'
+import type { Qcow2Details, Qcow2Snapshot } from '../formats/qcow2/types.ts'
+import type { ImageFormat } from '../formats/types.ts'
+import { fullBackingFilename } from './backing-path.ts'
+import { type FormatSpecific, formatSpecific } from './qemu-info-specific.ts'
+
+export interface QemuInfoInput {
+  /** The file as it was named: qemu-img prints it, and resolves relative names beside it. */
+  readonly displayPath: string
+  /** `st_size` and `st_blocks * 512` of the file. */
+  readonly length: number
+  readonly allocated: number
+  readonly details: ImageDetails
+  /** Where the backing file was found, when it is not where qemu would look. */
+  readonly fullBackingFilename?: string
+}
+
+export interface QemuSnapshotInfo {
+  readonly icount?: number
+  readonly 'vm-clock-nsec': number
+  readonly name: string
+  readonly 'date-sec': number
+  readonly 'date-nsec': number
+  readonly 'vm-clock-sec': number
+  readonly id: string
+  readonly 'vm-state-size': number
+}
+
+/** The object that `qemu-img info --output=json` prints (7.2). Sizes in bytes. */
+export interface QemuInfo {
+  readonly snapshots?: readonly QemuSnapshotInfo[]
+  readonly 'backing-filename-format'?: string
+  readonly 'virtual-size'?: number
+  readonly filename: string
+  readonly 'cluster-size'?: number
+  readonly format: string
+  readonly 'actual-size': number
+  readonly 'format-specific'?: FormatSpecific
+  readonly encrypted?: true
+  readonly 'full-backing-filename'?: string
+  readonly 'backing-filename'?: string
+  readonly 'dirty-flag'?: boolean
+}
+
+/**
+ * The keys and values of `qemu-img info --output=json`, in its order. What qemu calls raw is raw
+ * here too: ISO images, partitioned disks, fixed VHD, which it recognises only when told, and LUKS
+ * version 2.
+ */
+export function qemuInfo(input: QemuInfoInput): QemuInfo {
+  const { displayPath, allocated, details } = input
+  const format = qemuFormat(details)
+  const { summary, qcow2 } = details
+  const raw = format === 'raw'
+  const virtualSize = raw ? roundUp(input.length, SECTOR_SIZE) : summary.virtualSize
+  const clusterSize = raw ? undefined : summary.clusterSize
+  const specific = raw ? undefined : formatSpecific(details, displayPath)
+  const dirty = dirtyFlag(format, details)
+  return {
+    ...snapshotsOf(qcow2),
+    ...backingFormatOf(details),
+    ...(virtualSize !== undefined && { 'virtual-size': virtualSize }),
+    filename: displayPath,
+    ...(clusterSize !== undefined && { 'cluster-size': clusterSize }),
+    format,
+    'actual-size': allocated,
+    ...(specific !== undefined && { 'format-specific': specific }),
+    ...(!raw && summary.encryption !== undefined && { encrypted: true as const }),
+    ...backingOf(input),
+    ...(dirty !== undefined && { 'dirty-flag': dirty }),
+  }
+}
+
+function qemuFormat({ summary, vpc }: ImageDetails): ImageFormat {
+  const { format, fault } = summary
+  if (format === 'iso' || format === 'gpt' || format === 'mbr') return 'raw'
+  if (format === 'vpc' && vpc?.diskType === 'fixed') return 'raw'
+  return format === 'luks' && fault?.what === 'luks.version' ? 'raw' : format
+}
+
+function snapshotsOf(qcow2: Qcow2Details | undefined): Pick<QemuInfo, 'snapshots'> {
+  if (qcow2 === undefined || qcow2.snapshots.length === 0) return {}
+  return { snapshots: qcow2.snapshots.map(snapshotInfo) }
+}
+
+const NSEC = 1_000_000_000n
+
+function snapshotInfo(snapshot: Qcow2Snapshot): QemuSnapshotInfo {
+  const { icount, vmClockNsec } = snapshot
+  return {
+    ...(icount !== undefined && { icount: signed(icount) }),
+    'vm-clock-nsec': Number(vmClockNsec % NSEC),
+    name: snapshot.name,
+    'date-sec': snapshot.dateSec,
+    'date-nsec': snapshot.dateNsec,
+    'vm-clock-sec': Number(vmClockNsec / NSEC),
+    id: snapshot.id,
+    'vm-state-size': signed(snapshot.vmStateSize),
+  }
+}
+
+/** qemu prints 64-bit values of these fields as signed. */
+function signed(value: bigint): number {
+  return Number(BigInt.asIntN(64, value))
+}
+
+function backingFormatOf({ summary }: ImageDetails): Pick<QemuInfo, 'backing-filename-format'> {
+  const format = summary.backing?.format
+  return format === undefined ? {} : { 'backing-filename-format': format }
+}
+
+function backingOf(
+  input: QemuInfoInput,
+): Pick<QemuInfo, 'backing-filename' | 'full-backing-filename'> {
+  const name = input.details.summary.backing?.name
+  if (name === undefined) return {}
+  const full = input.fullBackingFilename ?? fullBackingFilename(input.displayPath, name)
+  return { 'full-backing-filename': full, 'backing-filename': name }
+}
+
+/** qemu's Parallels driver says nothing of it; qcow2 and QED have a bit; the others are clean. */
+function dirtyFlag(format: ImageFormat, { summary }: ImageDetails): boolean | undefined {
+  return format === 'parallels' ? undefined : (summary.flags?.includes('dirty') ?? false)
+}
