@@ -10,6 +10,8 @@ export const CHAIN_DEPTH_LIMIT = 64
 interface FoundBelow {
   readonly kind: 'member'
   readonly member: ChainMember
+  /** Where it was looked for: a relative name counts from there, not from where a symlink leads. */
+  readonly at: Address
   readonly rule: ResolutionRule
 }
 
@@ -21,12 +23,13 @@ export function resolveChain(start: Address, host: ChainHost): Chain {
   const first = host.lookup(start)
   if (first.kind !== 'found') return { layers: [], state: notThere(start, first, host) }
   let top = layerOf(first, host)
+  let at = start
   const layers = [top]
   const seen = new Set([first.key])
   for (;;) {
     const backing = backingOf(top)
     if (backing === undefined) return { layers, state: endState(layers, top) }
-    const next = findBacking(backing, top.path, host)
+    const next = findBacking(backing, at, host)
     if (next.kind !== 'member') return { layers, state: next }
     if (seen.has(next.member.key)) {
       const loop = { kind: 'loop', name: backing.name, path: next.member.address } as const
@@ -36,6 +39,7 @@ export function resolveChain(start: Address, host: ChainHost): Chain {
       return { layers, state: { kind: 'too-deep', limit: CHAIN_DEPTH_LIMIT } }
     }
     seen.add(next.member.key)
+    at = next.at
     top = layerOf(next.member, host, { ...backing, rule: next.rule })
     layers.push(top)
   }
@@ -80,7 +84,7 @@ export function findBacking(
   let outside: string | undefined
   for (const { address, rule } of backingCandidates(backing.name, name, overlay, host.places)) {
     const found = host.lookup(address)
-    if (found.kind === 'found') return { kind: 'member', member: found, rule }
+    if (found.kind === 'found') return { kind: 'member', member: found, at: address, rule }
     if (found.kind === 'fault')
       return { kind: 'unreadable', name: backing.name, fault: found.fault }
     if (found.kind === 'outside') outside ??= found.target

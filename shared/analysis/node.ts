@@ -146,7 +146,9 @@ class Analysis implements NodeAnalysis {
 
   /** Whether everything that may stand on a base was seen. */
   #certain(end: ScanEnd): boolean {
-    return end.state === 'complete' && this.#unreadable === 0 && !this.#overlays.uncertain
+    const seen = end.state === 'complete' && this.#unreadable === 0
+    const instances = this.#plan.layout.instancesPath !== undefined
+    return seen && instances && !this.#overlays.uncertain
   }
 }
 

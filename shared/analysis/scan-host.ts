@@ -37,7 +37,8 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     if (entry.type !== 'file') {
       return { kind: 'fault', fault: { code: 'not-a-file', path: address, errno: '' } }
     }
-    return member(entry) ?? notScanned(address)
+    if (entry.image === undefined && fallback !== undefined) return notScanned(address)
+    return member(entry)
   }
 
   function follow(
@@ -69,15 +70,15 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   }
 }
 
-function member(entry: ScannedEntry): Lookup | undefined {
-  if (entry.image === undefined) return undefined
+/** A file that the scan took for no image is raw data to whatever stands on it. */
+function member(entry: ScannedEntry): Lookup {
   return {
     kind: 'found',
     address: entry.path,
     key: entry.linkKey ?? entry.path,
     length: entry.length,
     allocated: entry.allocated,
-    image: entry.image,
+    image: entry.image ?? { format: 'raw', virtualSize: entry.length },
   }
 }
 

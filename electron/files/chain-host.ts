@@ -1,0 +1,93 @@
+import { dirname } from 'node:path'
+import {
+  type Address,
+  absolutePath,
+  addressOf,
+  normalizeAbsolute,
+} from '../../shared/analysis/address.ts'
+import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
+import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
+import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
+import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
+import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
+import { probeFile } from '../../shared/scan/probe-file.ts'
+import { liveTree } from './live-tree.ts'
+
+export interface ChainGrants {
+  readonly places: BackingPlaces
+  /** Absolute paths after symlinks: folders in which members may be looked for, and single files. */
+  readonly folders: readonly string[]
+  readonly files?: readonly string[]
+  /** How a folder is opened; `liveTree` when nothing else is given. */
+  readonly open?: (rootPath: string) => FileTree
+}
+
+/**
+ * A `ChainHost` over this machine. Only what lies in a granted folder, or is a granted file, is
+ * touched, symlinks included; everything else is `outside` without a look at it. Each file is closed
+ * as soon as its header is read.
+ */
+export function createChainHost(grants: ChainGrants): ChainHost {
+  const { places, folders, files = [], open = liveTree } = grants
+  const trees = new Map<string, FileTree>()
+  const inOrder = [...folders].sort((a, b) => preference(places, a) - preference(places, b))
+
+  function treeOf(folder: string): FileTree {
+    const known = trees.get(folder)
+    if (known !== undefined) return known
+    const tree = open(folder)
+    trees.set(folder, tree)
+    return tree
+  }
+
+  function look(absolute: string): Lookup {
+    const folder = inOrder.find((one) => pathUnderRoot(one, absolute) !== undefined)
+    const path = folder === undefined ? undefined : pathUnderRoot(folder, absolute)
+    if (folder !== undefined && path !== undefined) return member(treeOf(folder), path, places)
+    if (!files.includes(absolute)) return { kind: 'outside', target: absolute }
+    return member(treeOf(dirname(absolute)), baseNameOf(absolute), places, false)
+  }
+
+  return {
+    places,
+    lookup(address) {
+      const absolute = normalizeAbsolute(absolutePath(places.rootPath, address))
+      try {
+        return look(absolute)
+      } catch (error) {
+        if (error instanceof TreeError) return failed(error, absolute)
+        throw error
+      }
+    },
+  }
+}
+
+/** The opened folder itself first: it is the one that symlinks are meant in. */
+function preference(places: BackingPlaces, folder: string): number {
+  return folder === places.rootPath ? 0 : 1
+}
+
+function member(tree: FileTree, path: TreePath, places: BackingPlaces, links = true): Lookup {
+  const real = links ? resolveInRoot(lookupOf(tree), path) : path
+  const stat = tree.lstat(real)
+  if (stat.type !== 'file') {
+    return { kind: 'fault', fault: { code: 'not-a-file', path: real, errno: '' } }
+  }
+  const image = probeFile(tree, real)
+  const absolute = absolutePath(tree.rootPath, real)
+  const address: Address = addressOf(places.rootPath, absolute)
+  const key = stat.linkKey ?? absolute
+  return { kind: 'found', address, key, length: stat.length, allocated: stat.allocated, image }
+}
+
+function failed({ fault }: TreeError, absolute: string): Lookup {
+  switch (fault.code) {
+    case 'not-found':
+    case 'not-a-directory':
+      return { kind: 'absent' }
+    case 'outside-root':
+      return { kind: 'outside', target: absolute }
+    default:
+      return { kind: 'fault', fault }
+  }
+}
