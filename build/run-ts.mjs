@@ -1,10 +1,11 @@
 // Runs a TypeScript program on the oldest supported Node, which cannot strip types itself:
-// `node build/run-ts.mjs FILE.ts [ARGUMENT…]`. Packages stay outside the bundle.
+// `node build/run-ts.mjs [--display] FILE.ts [ARGUMENT…]`. Packages stay outside the bundle.
+// With --display a machine without one gets a virtual one.
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
-import { projectRoot } from './setup/places.mjs'
-import { runHere } from './setup/run.mjs'
+import { hasDisplay, projectRoot } from './setup/places.mjs'
+import { inScreen, runHere } from './setup/run.mjs'
 import { runScript, SetupError } from './setup/say.mjs'
 
 /** Every module keeps its own place, though all end up in one file. @type {import('vite').Plugin} */
@@ -20,8 +21,12 @@ const keepPlaces = {
 }
 
 await runScript(async () => {
-  const [file, ...args] = process.argv.slice(2)
-  if (file === undefined) throw new SetupError('usage: node build/run-ts.mjs FILE.ts [ARGUMENT…]')
+  const given = process.argv.slice(2)
+  const needsDisplay = given[0] === '--display'
+  const [file, ...args] = needsDisplay ? given.slice(1) : given
+  if (file === undefined) {
+    throw new SetupError('usage: node build/run-ts.mjs [--display] FILE.ts [ARGUMENT…]')
+  }
   const name = file.replaceAll(/[^a-zA-Z0-9]+/g, '-')
   const outDir = resolve(projectRoot, 'node_modules/.cache/cowscope/run', name)
   await build({
@@ -37,5 +42,7 @@ await runScript(async () => {
       rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
     },
   })
-  return runHere(process.execPath, ['--enable-source-maps', `${outDir}/main.mjs`, ...args])
+  const command = [process.execPath, `${outDir}/main.mjs`, ...args]
+  const [program = '', ...rest] = needsDisplay && !hasDisplay() ? inScreen(command) : command
+  return runHere(program, rest)
 })

@@ -22,9 +22,21 @@ await runScript(async () => {
 })
 
 /** @param {readonly string[]} paths */
-function showWindow(paths) {
+async function showWindow(paths) {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
-  return runHere(electronExecutable(), [...sandboxSwitch(), projectRoot, ...paths], { cwd, env })
+  // Chromium complains about every desktop service that a plain X server lacks: only fatal lines.
+  const switches = [...sandboxSwitch(), '--log-level=3']
+  const code = await runHere(electronExecutable(), [...switches, projectRoot, ...paths], {
+    cwd,
+    env,
+  })
+  if (code !== 0) say(`the window ended with exit code ${code}${displayHint()}`)
+  return code
+}
+
+function displayHint() {
+  const display = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']
+  return `. Can the display ${display} be reached? Unset DISPLAY for the report on the terminal`
 }
 
 function sandboxSwitch() {

@@ -1,20 +1,19 @@
 // `npm test`: what has to be true before a change is good, cheapest first. Further arguments go
 // to vitest: `npm test -- test/shared`.
 import { hasDisplay, projectRoot } from './setup/places.mjs'
-import { runHere } from './setup/run.mjs'
+import { inScreen, runHere } from './setup/run.mjs'
 import { runScript, say } from './setup/say.mjs'
 import { setup } from './setup/setup.mjs'
 
 const projects = ['unit', 'differential', 'e2e'].flatMap((name) => ['--project', name])
 const vitest = ['vitest', 'run', ...projects, ...process.argv.slice(2)]
-const screen = ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24']
 
 /** @type {readonly (readonly string[])[]} */
 const steps = [
   ['biome', 'check', '--error-on-warnings', '.'],
   ['tsc', '-b'],
   ['npm', 'run', '--silent', 'build'],
-  hasDisplay() ? vitest : [...screen, ...vitest],
+  hasDisplay() ? vitest : inScreen(vitest),
 ]
 
 await runScript(async () => {

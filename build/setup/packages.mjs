@@ -4,7 +4,7 @@
  * @typedef {readonly [string, ...string[]]} Need
  */
 
-/** What Chromium links against, and a font for each of the two languages. @type {readonly Need[]} */
+/** What Chromium links against, and what unpacks it. @type {readonly Need[]} */
 export const windowNeeds = [
   ['libgtk-3-0', 'libgtk-3-0t64'],
   ['libnss3'],
@@ -15,18 +15,17 @@ export const windowNeeds = [
   ['libcups2', 'libcups2t64'],
   ['libxss1'],
   ['libxtst6'],
-  ['fonts-dejavu-core'],
-  ['fonts-noto-cjk', 'fonts-wqy-microhei'],
+  ['unzip'],
 ]
+
+/** One for each of the two languages. @type {readonly Need[]} */
+export const fontNeeds = [['fonts-dejavu-core'], ['fonts-noto-cjk', 'fonts-wqy-microhei']]
 
 /** A display for machines without one. @type {readonly Need[]} */
 export const displayNeeds = [['xvfb'], ['xauth']]
 
 /** The programs whose answers the tests compare with. @type {readonly Need[]} */
 export const oracleNeeds = [['qemu-utils'], ['strace'], ['genisoimage']]
-
-/** To unpack the stand-in runtime. @type {readonly Need[]} */
-export const unpackNeeds = [['unzip']]
 
 /**
  * Names of the installed packages in the text of /var/lib/dpkg/status (deb822: stanzas separated

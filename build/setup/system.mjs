@@ -2,11 +2,11 @@ import { accessSync, constants, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   displayNeeds,
+  fontNeeds,
   installCommand,
   missingPackages,
   namesToInstall,
   oracleNeeds,
-  unpackNeeds,
   windowNeeds,
 } from './packages.mjs'
 import { isRoot } from './places.mjs'
@@ -20,7 +20,7 @@ const dpkgStatusFile = '/var/lib/dpkg/status'
 /**
  * Makes sure of the system's packages: as root on Debian or Ubuntu they are installed, otherwise
  * the command to run is the error's message.
- * @param {'start' | 'test' | 'unpack'} purpose
+ * @param {'start' | 'test'} purpose
  */
 export async function ensurePackages(purpose) {
   const needs = needsFor(purpose)
@@ -28,18 +28,20 @@ export async function ensurePackages(purpose) {
   if (status === undefined) return checkPrograms(purpose)
   const missing = missingPackages(status, needs)
   if (missing.length === 0) return
-  if (!isRoot()) throw new SetupError(await instruction(missing))
-  await install(missing)
+  if (isRoot()) return install(missing)
+  const onlyFonts = missing.every((need) => fontNeeds.includes(need))
+  // Somebody else's machine may have other fonts, so this is no reason not to start.
+  if (purpose === 'start' && onlyFonts) return say(await instruction(missing))
+  throw new SetupError(await instruction(missing))
 }
 
 /**
- * @param {'start' | 'test' | 'unpack'} purpose
+ * @param {'start' | 'test'} purpose
  * @returns {readonly Need[]}
  */
 function needsFor(purpose) {
-  if (purpose === 'unpack') return unpackNeeds
-  if (purpose === 'start') return windowNeeds
-  return [...windowNeeds, ...displayNeeds, ...oracleNeeds]
+  const window = [...windowNeeds, ...fontNeeds]
+  return purpose === 'start' ? window : [...window, ...displayNeeds, ...oracleNeeds]
 }
 
 function dpkgStatus() {
@@ -53,7 +55,7 @@ function dpkgStatus() {
 /** @param {readonly Need[]} missing */
 async function instruction(missing) {
   const names = namesToInstall(missing, await knownNames(missing))
-  return `system packages are missing. Install them, then try again:\n  ${installCommand(names)}`
+  return `system packages are missing; this installs them:\n  ${installCommand(names)}`
 }
 
 /** @param {readonly Need[]} missing */
@@ -81,12 +83,11 @@ async function knownNames(needs) {
 
 /** Programs stand for their packages where dpkg is not the package manager. */
 const programs = {
-  start: [],
-  unpack: ['unzip'],
-  test: ['Xvfb', 'xauth', 'qemu-img', 'strace', 'genisoimage'],
+  start: ['unzip'],
+  test: ['unzip', 'Xvfb', 'xauth', 'qemu-img', 'strace', 'genisoimage'],
 }
 
-/** @param {'start' | 'test' | 'unpack'} purpose */
+/** @param {'start' | 'test'} purpose */
 function checkPrograms(purpose) {
   const missing = programs[purpose].filter((name) => !onPath(name))
   if (missing.length === 0) return
