@@ -41,6 +41,8 @@ export function* tableExtents(
   for (const run of clusterRuns(newWalk(tables, length, dataEnd, faults), start, end)) {
     const from = Math.max(run.start, start)
     const to = Math.min(run.start + run.length, end)
+    // Subclusters of the first and the last cluster can lie outside altogether.
+    if (to <= from) continue
     const offset = run.offset === undefined ? NOWHERE : run.offset + (from - run.start)
     yield extentOf(from, to - from, run.kind, offset)
   }

@@ -1,0 +1,41 @@
+import type { DiskExtent, FaultSink, GuestDisk } from './types.ts'
+
+/** An entry of `qemu-img map --output=json`, in its keys and order (`compressed` since 8.2). */
+export interface MapEntry {
+  readonly start: number
+  readonly length: number
+  readonly depth: number
+  readonly present: boolean
+  readonly zero: boolean
+  readonly data: boolean
+  readonly compressed: boolean
+  readonly offset?: number
+  /** Where a member of the chain is not here, which qemu-img refuses to map. */
+  readonly missing?: true
+  /** Where a table's entry is damaged; reading it fails. */
+  readonly invalid?: true
+}
+
+/** The map of a disk, or of a part of it, as `qemu-img map` has it. */
+export function* mapEntries(
+  disk: GuestDisk,
+  part: { readonly start?: number; readonly length?: number; readonly faults?: FaultSink } = {},
+): Generator<MapEntry> {
+  for (const extent of disk.extents(part.start, part.length, part.faults)) yield mapEntry(extent)
+}
+
+export function mapEntry(extent: DiskExtent): MapEntry {
+  const { start, length, depth, kind, offset } = extent
+  return {
+    start,
+    length,
+    depth,
+    present: kind !== 'unallocated' && kind !== 'missing',
+    zero: kind === 'zero' || kind === 'unallocated',
+    data: kind === 'data' || kind === 'compressed',
+    compressed: kind === 'compressed',
+    ...(offset !== undefined && { offset }),
+    ...(kind === 'missing' && { missing: true }),
+    ...(kind === 'invalid' && { invalid: true }),
+  }
+}
