@@ -10,6 +10,10 @@ export class Refusal extends Error {
     super(message)
     this.failure = path === undefined ? { code, message } : { code, message, path }
   }
+
+  static of({ code, message, path }: Failure): Refusal {
+    return new Refusal(code, message, path)
+  }
 }
 
 const CODE_OF_TREE_ERROR: Readonly<Record<TreeErrorCode, Failure['code']>> = {

@@ -66,18 +66,26 @@ function keepBounds(window: BrowserWindow, settings: SettingsStore): void {
 
 function recoverFromFailures(window: BrowserWindow, { dialogs, quit }: WindowContext): void {
   const { webContents } = window
-  webContents.on('render-process-gone', async (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return
-    const answer = await dialogs.pageGone()
-    if (answer === 'reload') webContents.reload()
-    else quit()
-  })
   let isAsking = false
-  window.on('unresponsive', async () => {
-    if (isAsking) return
+  const once = async (ask: () => Promise<void>) => {
+    if (isAsking || window.isDestroyed()) return
     isAsking = true
-    const answer = await dialogs.unresponsive()
+    await ask()
     isAsking = false
-    if (answer === 'reload') webContents.forcefullyCrashRenderer()
+  }
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    void once(async () => {
+      if ((await dialogs.pageGone()) === 'reload') webContents.reload()
+      else quit()
+    })
+  })
+  window.on('unresponsive', () => {
+    void once(async () => {
+      if ((await dialogs.unresponsive()) !== 'reload') return
+      // A page in an endless loop hears no reload, so its process goes first.
+      webContents.forcefullyCrashRenderer()
+      webContents.reload()
+    })
   })
 }

@@ -15,12 +15,20 @@ import type {
 } from '../../shared/ipc/channels.ts'
 import type { PushChannels, RequestChannel } from '../../shared/ipc/contract.ts'
 import { argumentSchemas, describeIssues } from '../../shared/ipc/validators.ts'
-import { CONNECT_SCANNER, PUSH_PREFIX, REQUEST_PREFIX, SCAN_PORT } from '../../shared/ipc/wire.ts'
+import {
+  CONNECT_SCANNER,
+  GAVE_PATH,
+  PUSH_PREFIX,
+  REQUEST_PREFIX,
+  SCAN_PORT,
+} from '../../shared/ipc/wire.ts'
 import { toFailure } from '../failure.ts'
 
 export type RequestHandler<C extends RequestChannel> = (
   ...args: RequestArguments<C>
 ) => RequestValue<C> | Promise<RequestValue<C>>
+
+export type RequestHandlers = { readonly [C in RequestChannel]: RequestHandler<C> }
 
 const trustedContents = new Set<number>()
 
@@ -54,6 +62,12 @@ export function handle<C extends RequestChannel>(channel: C, handler: RequestHan
   })
 }
 
+/** Answers every channel of the contract. */
+export function handleAll(handlers: RequestHandlers): void {
+  const handleOne = <C extends RequestChannel>(channel: C) => handle(channel, handlers[channel])
+  for (const channel of Object.keys(handlers)) handleOne(channel as RequestChannel)
+}
+
 async function answer<C extends RequestChannel>(
   channel: C,
   handler: RequestHandler<C>,
@@ -85,6 +99,13 @@ export function push<C extends PushChannel>(
 export function onConnectScanner(listener: (contents: WebContents) => void): void {
   ipcMain.on(CONNECT_SCANNER, (event) => {
     if (isTrusted(event)) listener(event.sender)
+  })
+}
+
+/** Calls `listener` with the path of each file that the user gave the page by dropping it. */
+export function onPathGiven(listener: (path: string) => void): void {
+  ipcMain.on(GAVE_PATH, (event, path: unknown) => {
+    if (isTrusted(event) && typeof path === 'string') listener(path)
   })
 }
 

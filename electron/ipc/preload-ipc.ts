@@ -1,6 +1,12 @@
 import { ipcRenderer, webUtils } from 'electron'
 import { APP_ORIGIN, type CowscopeApi, SCAN_PORT_MESSAGE } from '../../shared/ipc/api.ts'
-import { CONNECT_SCANNER, PUSH_PREFIX, REQUEST_PREFIX, SCAN_PORT } from '../../shared/ipc/wire.ts'
+import {
+  CONNECT_SCANNER,
+  GAVE_PATH,
+  PUSH_PREFIX,
+  REQUEST_PREFIX,
+  SCAN_PORT,
+} from '../../shared/ipc/wire.ts'
 
 /** The page's side of the contract. Event objects of Electron never reach the page. */
 export const bridge: CowscopeApi = {
@@ -15,7 +21,7 @@ export const bridge: CowscopeApi = {
       ipcRenderer.removeListener(PUSH_PREFIX + channel, forward)
     }
   },
-  pathForFile: (file) => webUtils.getPathForFile(file as File),
+  pathForFile,
   connectScanner: () => ipcRenderer.send(CONNECT_SCANNER),
 }
 
@@ -24,4 +30,14 @@ export function forwardScanPorts(): void {
   ipcRenderer.on(SCAN_PORT, (event) => {
     window.postMessage(SCAN_PORT_MESSAGE, APP_ORIGIN, [...event.ports])
   })
+}
+
+/**
+ * Main is told too: a page can make up a path, but not a `File` with one, so that what main heard
+ * from here is what the user has really dropped.
+ */
+function pathForFile(file: object): string {
+  const path = webUtils.getPathForFile(file as File)
+  if (path !== '') ipcRenderer.send(GAVE_PATH, path)
+  return path
 }

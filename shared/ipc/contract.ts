@@ -37,6 +37,8 @@ export interface Bootstrap {
   readonly recent: readonly RecentPlace[]
   /** Given on the command line. */
   readonly places: readonly Place[]
+  /** What was given on the command line and could not be opened. */
+  readonly failures?: readonly Failure[]
 }
 
 /** A failure as data: only these cross the boundary, never thrown errors. */
@@ -90,13 +92,17 @@ export interface RequestChannels {
   /** Undefined when the dialog was closed. */
   'place:choose-folder': () => Place | undefined
   'place:choose-image': () => Place | undefined
-  /** Paths of a drop or of the recent list. One failure does not stop the others. */
+  /**
+   * Paths of a drop or of the recent list: any other path is `not-granted`. A dropped path is one
+   * that `pathForFile` has given. One failure does not stop the others.
+   */
   'place:open': (paths: readonly string[]) => readonly Result<Place>[]
   'place:sample': () => Place
   /** Starts a scan; what it finds comes as `ScanEvent`s with this id. */
   'scan:start': (placeId: string) => { readonly scanId: string }
   'scan:cancel': (scanId: string) => void
   'scan:instance': (scanId: string, id: TreePath) => InstanceFiles
+  /** For a place that is an image, `path` is `''`. Members outside of what was opened stay closed. */
   'image:inspect': (placeId: string, path: TreePath) => ImageReport
   /** Asks for the missing member of a chain in a dialog and inspects again with it. */
   'image:locate': (placeId: string, path: TreePath, name: string) => ImageReport | undefined
@@ -114,6 +120,8 @@ export type RequestChannel = keyof RequestChannels
 /** Main to renderer. */
 export interface PushChannels {
   'place:opened': (places: readonly Place[]) => void
+  /** Another start of the app named paths that cannot be opened. */
+  'place:failed': (failures: readonly Failure[]) => void
   'menu:command': (command: MenuCommand) => void
   'settings:changed': (settings: Settings) => void
 }

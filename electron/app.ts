@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  Menu,
+  nativeTheme,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron'
+import { chosenLanguage, nativeTexts, offeredLanguage } from '../shared/i18n/native.ts'
+import type { Settings } from '../shared/ipc/contract.ts'
+import { type OpenRequest, openRequestSchema, parseOpenRequest, userArguments } from './argv.ts'
+import { guardContents } from './contents-guard.ts'
+import { createDialogs } from './dialogs.ts'
+import { Grants } from './grants.ts'
+import { allHandlers } from './handlers/all.ts'
+import { Opener } from './handlers/opener.ts'
+import { handleAll, onConnectScanner, onPathGiven, openScanPort, push } from './ipc/main-ipc.ts'
+import { menuTemplate } from './menu.ts'
+import { registerAppScheme, serveApp } from './protocol.ts'
+import { ScannerClient } from './scanner/client.ts'
+import { guardSession } from './session-guard.ts'
+import { openSettings, type SettingsStore } from './settings.ts'
+import { backgroundColor, openWindow } from './window.ts'
+
+const OUT = import.meta.dirname
+
+/** Starts the app, or hands what it should open to the one that runs already. */
+export function startApp(): void {
+  const appPath = app.isPackaged ? undefined : app.getAppPath()
+  const request = parseOpenRequest(
+    userArguments(process.argv, process.cwd(), appPath),
+    process.cwd(),
+  )
+  if (!app.requestSingleInstanceLock(request)) {
+    app.exit(0)
+    return
+  }
+  app.enableSandbox()
+  registerAppScheme()
+  guardContents(app)
+  void app.whenReady().then(() => new RunningApp(request))
+}
+
+/** Everything that lives as long as the app, wired together. */
+class RunningApp {
+  readonly #settings: SettingsStore = openSettings(app.getPath('userData'))
+  readonly #systemLanguage = offeredLanguage(app.getPreferredSystemLanguages()[0] ?? 'en')
+  readonly #opener: Opener
+  readonly #grants = new Grants()
+  readonly #dialogs = createDialogs({
+    window: () => this.#window,
+    translate: () => this.#translate(),
+    settings: this.#settings,
+  })
+  readonly #scanner = new ScannerClient({
+    fork: () =>
+      utilityProcess.fork(join(OUT, 'scanner-process.js'), [app.getVersion()], {
+        serviceName: 'Cowscope scanner',
+      }),
+    openPort: openScanPort,
+  })
+  readonly #window: BrowserWindow
+  #sampleFolder: string | undefined
+
+  constructor(request: OpenRequest) {
+    this.#opener = new Opener(this.#grants, this.#settings)
+    guardSession(session.defaultSession)
+    serveApp(session.defaultSession, join(OUT, '../renderer'))
+    this.#answer(request)
+    this.#applyTheme(this.#settings.get('settings'))
+    this.#buildMenu(this.#settings.get('settings'))
+    this.#window = openWindow({
+      settings: this.#settings,
+      dialogs: this.#dialogs,
+      preload: join(OUT, '../preload/preload.cjs'),
+      quit: () => app.quit(),
+    })
+    this.#followApp()
+  }
+
+  #answer(request: OpenRequest): void {
+    onConnectScanner((contents) => this.#scanner.connect(contents))
+    onPathGiven((path) => this.#opener.give(path))
+    const context = {
+      version: app.getVersion(),
+      systemLanguage: this.#systemLanguage,
+      grants: this.#grants,
+      opener: this.#opener,
+      scanner: this.#scanner,
+      settings: this.#settings,
+      dialogs: this.#dialogs,
+      desktop: {
+        copyText: (text: string) => clipboard.writeText(text),
+        reveal: (path: string) => shell.showItemInFolder(path),
+      },
+      applySettings: (settings: Settings) => this.#apply(settings),
+      sampleFolder: () => this.#makeSampleFolder(),
+    }
+    handleAll(allHandlers(context, this.#opener.openAll(request)))
+  }
+
+  #followApp(): void {
+    app.on('second-instance', (_event, _argv, _cwd, data) => void this.#openMore(data))
+    app.on('window-all-closed', () => app.quit())
+    app.on('will-quit', (event) => {
+      this.#scanner.close()
+      const folder = this.#sampleFolder
+      if (folder === undefined) return
+      // Quits again once the sample is gone.
+      event.preventDefault()
+      this.#sampleFolder = undefined
+      void rm(folder, { recursive: true, force: true }).finally(() => app.quit())
+    })
+    nativeTheme.on('updated', () => {
+      this.#window.setBackgroundColor(backgroundColor(nativeTheme.shouldUseDarkColors))
+    })
+  }
+
+  /** Chromium may reorder the other start's command line, so that it sends what it has read. */
+  async #openMore(data: unknown): Promise<void> {
+    if (this.#window.isMinimized()) this.#window.restore()
+    this.#window.focus()
+    const request = openRequestSchema.safeParse(data)
+    if (!request.success) return
+    const { places, failures } = await this.#opener.openAll(request.data)
+    if (places.length > 0) push(this.#window.webContents, 'place:opened', places)
+    if (failures.length > 0) push(this.#window.webContents, 'place:failed', failures)
+  }
+
+  #change(change: Partial<Settings>): void {
+    const changed = { ...this.#settings.get('settings'), ...change }
+    this.#settings.set('settings', changed)
+    this.#apply(changed)
+  }
+
+  #apply(settings: Settings): void {
+    this.#applyTheme(settings)
+    this.#buildMenu(settings)
+    push(this.#window.webContents, 'settings:changed', settings)
+  }
+
+  #applyTheme({ theme }: Settings): void {
+    nativeTheme.themeSource = theme
+  }
+
+  #buildMenu(settings: Settings): void {
+    const template = menuTemplate(
+      this.#translate(),
+      settings,
+      {
+        command: (command) => push(this.#window.webContents, 'menu:command', command),
+        change: (change) => this.#change(change),
+      },
+      app.isPackaged,
+    )
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+
+  #translate() {
+    const { language } = this.#settings.get('settings')
+    return nativeTexts(chosenLanguage(language, this.#systemLanguage))
+  }
+
+  async #makeSampleFolder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), 'cowscope-sample-'))
+    this.#sampleFolder = folder
+    return folder
+  }
+}

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path'
+import type { Failure, Place, Result } from '../../shared/ipc/contract.ts'
+import type { OpenRequest } from '../argv.ts'
+import { Refusal, toFailure } from '../failure.ts'
+import type { Grants } from '../grants.ts'
+import { withOpened } from '../recent.ts'
+import type { SettingsStore } from '../settings.ts'
+
+/** Dropped paths that are remembered until they are opened. */
+const MAX_GIVEN = 256
+
+/** Opens what the user has named, and remembers it as recent. */
+export class Opener {
+  readonly #grants: Grants
+  readonly #settings: SettingsStore
+  readonly #given = new Set<string>()
+
+  constructor(grants: Grants, settings: SettingsStore) {
+    this.#grants = grants
+    this.#settings = settings
+  }
+
+  /** The user has dropped this path on the window. */
+  give(path: string): void {
+    if (this.#given.size >= MAX_GIVEN) this.#given.clear()
+    this.#given.add(path)
+  }
+
+  /** Opens a path that the page names: one that was dropped, or a recent one. */
+  async openNamed(path: string): Promise<Place> {
+    const isRecent = this.#settings.get('recent').some((entry) => entry.path === path)
+    if (!isRecent && !this.#given.delete(path)) {
+      throw new Refusal('not-granted', 'neither dropped on the window nor a recent place', path)
+    }
+    return this.open(path)
+  }
+
+  /** Opens a path that came from the user directly: a dialog's or the command line's. */
+  async open(path: string, root?: string): Promise<Place> {
+    const absolute = resolve(path)
+    const place = await this.#grants.open(absolute, root === undefined ? {} : { root })
+    const opened = { path: absolute, kind: place.kind, openedAtMs: Date.now() }
+    this.#settings.set('recent', withOpened(this.#settings.get('recent'), opened))
+    return place
+  }
+
+  /** Opens all that a command line names; one that fails does not stop the others. */
+  async openAll(request: OpenRequest): Promise<OpenedPlaces> {
+    const results = await Promise.all(
+      request.paths.map((path) => asResult(this.open(path, request.root))),
+    )
+    return {
+      places: results.flatMap((result) => (result.ok ? [result.value] : [])),
+      failures: results.flatMap((result) => (result.ok ? [] : [result.failure])),
+    }
+  }
+}
+
+export interface OpenedPlaces {
+  readonly places: readonly Place[]
+  readonly failures: readonly Failure[]
+}
+
+export async function asResult<T>(work: Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await work }
+  } catch (error) {
+    return { ok: false, failure: toFailure(error) }
+  }
+}

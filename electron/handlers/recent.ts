@@ -1,0 +1,37 @@
+import { access } from 'node:fs/promises'
+import type { RecentPlace } from '../../shared/ipc/contract.ts'
+import type { RequestHandlers } from '../ipc/main-ipc.ts'
+import { withoutPath } from '../recent.ts'
+import type { SettingsStore } from '../settings.ts'
+import { withTimeLimit } from '../time-limit.ts'
+import type { HandlerContext } from './context.ts'
+
+/** A place on a dead mount counts as not there rather than holding up the first screen. */
+const PRESENCE_LIMIT_MS = 500
+
+export function recentHandlers(context: HandlerContext): Pick<RequestHandlers, 'recent:forget'> {
+  const { settings } = context
+  return {
+    'recent:forget'(path) {
+      settings.set('recent', withoutPath(settings.get('recent'), path))
+      return recentPlaces(settings)
+    },
+  }
+}
+
+/** The recent places, each with whether it is there now. */
+export function recentPlaces(settings: SettingsStore): Promise<readonly RecentPlace[]> {
+  const entries = settings.get('recent')
+  return Promise.all(
+    entries.map(async (entry) => ({ ...entry, present: await isPresent(entry.path) })),
+  )
+}
+
+async function isPresent(path: string): Promise<boolean> {
+  try {
+    await withTimeLimit(access(path), PRESENCE_LIMIT_MS, path)
+    return true
+  } catch {
+    return false
+  }
+}

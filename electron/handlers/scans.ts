@@ -1,0 +1,30 @@
+import { randomUUID } from 'node:crypto'
+import { Refusal } from '../failure.ts'
+import type { RequestHandlers } from '../ipc/main-ipc.ts'
+import type { HandlerContext } from './context.ts'
+
+type Channels = 'scan:start' | 'scan:cancel' | 'scan:instance'
+
+export function scanHandlers(context: HandlerContext): Pick<RequestHandlers, Channels> {
+  const { grants, scanner } = context
+  return {
+    async 'scan:start'(placeId) {
+      const { place, realPath, root } = grants.get(placeId)
+      if (place.kind !== 'folder') throw new Refusal('invalid', 'only a folder can be scanned')
+      const scanId = randomUUID()
+      await scanner.start({
+        scanId,
+        rootPath: realPath,
+        grantedFolders: grants.folders(),
+        grantedFiles: grants.files(),
+        ...(root !== undefined && { givenRoot: root }),
+      })
+      return { scanId }
+    },
+    'scan:cancel'(scanId) {
+      // Not waited for: the window hears of the end over the port of the scan's events.
+      scanner.call('cancel', scanId).catch(() => undefined)
+    },
+    'scan:instance': (scanId, id) => scanner.call('instance', scanId, id),
+  }
+}

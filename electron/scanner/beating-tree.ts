@@ -1,0 +1,30 @@
+import type { FileTree, OpenFile } from '../../shared/files/tree.ts'
+
+/** The same tree, with a `beat` before each call that may never come back. */
+export function beatingTree(tree: FileTree, beat: () => void): FileTree {
+  const before = <A extends readonly unknown[], R>(call: (...args: A) => R) => {
+    return (...args: A): R => {
+      beat()
+      return call(...args)
+    }
+  }
+  return {
+    rootPath: tree.rootPath,
+    list: before((path) => tree.list(path)),
+    lstat: before((path) => tree.lstat(path)),
+    readLink: before((path) => tree.readLink(path)),
+    open: before((path) => beatingFile(tree.open(path), beat)),
+    statfs: before((path) => tree.statfs(path)),
+  }
+}
+
+function beatingFile(file: OpenFile, beat: () => void): OpenFile {
+  return {
+    size: file.size,
+    read(target, offset) {
+      beat()
+      return file.read(target, offset)
+    },
+    close: () => file.close(),
+  }
+}

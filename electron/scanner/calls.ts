@@ -1,0 +1,48 @@
+import type { TreePath } from '../../shared/files/tree.ts'
+import type { ImageReport, InstanceFiles, ReportFormat, Result } from '../../shared/ipc/contract.ts'
+import type { InspectRequest } from './jobs.ts'
+
+export interface StartScan {
+  readonly scanId: string
+  /** After symlinks. */
+  readonly rootPath: string
+  /** `--root DIR`, after symlinks. */
+  readonly givenRoot?: string
+  /** What chains may be followed into beside the root itself, after symlinks. */
+  readonly grantedFolders: readonly string[]
+  readonly grantedFiles: readonly string[]
+}
+
+export interface SavedReport {
+  readonly path: string
+  readonly bytes: number
+}
+
+/** What the main process asks of the scanner process. Events of scans go over the page's port. */
+export interface ScannerCalls {
+  start: (scan: StartScan) => void
+  cancel: (scanId: string) => void
+  instance: (scanId: string, id: TreePath) => InstanceFiles
+  inspect: (request: InspectRequest) => ImageReport
+  /** Writes into an existing empty folder. */
+  sample: (folder: string) => string
+  /** Writes a report atomically at `target`, which the main process has checked. */
+  report: (scanId: string, format: ReportFormat, target: string) => SavedReport
+}
+
+export type ScannerCall = keyof ScannerCalls
+
+export type ToScanner =
+  /** Comes with the port that scan events go to from now on. */
+  | { readonly kind: 'port' }
+  | {
+      readonly kind: 'call'
+      readonly id: number
+      readonly call: ScannerCall
+      readonly args: readonly unknown[]
+    }
+
+export type FromScanner =
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
+  /** A scan has ended: its last event is on the port. */
+  | { readonly kind: 'ended'; readonly scanId: string }

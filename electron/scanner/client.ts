@@ -1,0 +1,125 @@
+import type { MessagePortMain, UtilityProcess, WebContents } from 'electron'
+import type { ScanEvent } from '../../shared/ipc/contract.ts'
+import { Refusal } from '../failure.ts'
+import type { FromScanner, ScannerCall, ScannerCalls, ToScanner } from './calls.ts'
+
+export type ScannerProcess = Pick<UtilityProcess, 'postMessage' | 'kill' | 'on'>
+
+export interface ScannerClientContext {
+  readonly fork: () => ScannerProcess
+  /** Gives a page a new port and returns its other end. */
+  readonly openPort: (contents: WebContents) => MessagePortMain
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (reason: Refusal) => void
+}
+
+/**
+ * The main process's side of the scanner process: starts it when it is first needed, and anew when
+ * it has died. A call that cannot be answered any more rejects with a `Refusal`.
+ */
+export class ScannerClient {
+  readonly #context: ScannerClientContext
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #scans = new Set<string>()
+  #process: ScannerProcess | undefined
+  #page: WebContents | undefined
+  #lastId = 0
+
+  constructor(context: ScannerClientContext) {
+    this.#context = context
+  }
+
+  /** Sends the events of scans to a page from now on. */
+  connect(page: WebContents): void {
+    this.#page = page
+    if (this.#process === undefined) this.#running()
+    else this.#sendPort(this.#process)
+  }
+
+  call<C extends ScannerCall>(
+    call: C,
+    ...args: Parameters<ScannerCalls[C]>
+  ): Promise<ReturnType<ScannerCalls[C]>> {
+    const scanner = this.#running()
+    this.#lastId += 1
+    const id = this.#lastId
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, {
+        resolve: (value) => resolve(value as ReturnType<ScannerCalls[C]>),
+        reject,
+      })
+      post(scanner, { kind: 'call', id, call, args })
+    })
+  }
+
+  async start(...args: Parameters<ScannerCalls['start']>): Promise<void> {
+    this.#scans.add(args[0].scanId)
+    await this.call('start', ...args)
+  }
+
+  /** Ends the process, whatever it is doing. */
+  close(): void {
+    this.#scans.clear()
+    this.#process?.kill()
+  }
+
+  #running(): ScannerProcess {
+    if (this.#process !== undefined) return this.#process
+    const scanner = this.#context.fork()
+    scanner.on('message', (message: FromScanner) => this.#hear(message))
+    scanner.on('exit', () => this.#died(scanner))
+    this.#process = scanner
+    this.#sendPort(scanner)
+    return scanner
+  }
+
+  #sendPort(scanner: ScannerProcess): void {
+    const page = this.#page
+    if (page === undefined || page.isDestroyed()) return
+    post(scanner, { kind: 'port' }, [this.#context.openPort(page)])
+  }
+
+  #hear(message: FromScanner): void {
+    if (message.kind === 'ended') {
+      this.#scans.delete(message.scanId)
+      return
+    }
+    const { id, result } = message
+    const waiting = this.#waiting.get(id)
+    this.#waiting.delete(id)
+    if (result.ok) waiting?.resolve(result.value)
+    else waiting?.reject(Refusal.of(result.failure))
+  }
+
+  #died(scanner: ScannerProcess): void {
+    if (this.#process !== scanner) return
+    this.#process = undefined
+    for (const { reject } of this.#waiting.values()) reject(stopped())
+    this.#waiting.clear()
+    this.#tellStopped()
+  }
+
+  /** The page's port died with the process, so that it needs another one to be told on. */
+  #tellStopped(): void {
+    const scans = [...this.#scans]
+    this.#scans.clear()
+    if (scans.length === 0 || this.#page === undefined || this.#page.isDestroyed()) return
+    const port = this.#context.openPort(this.#page)
+    const { failure } = stopped()
+    for (const scanId of scans) {
+      const event: ScanEvent = { kind: 'failed', scanId, failure }
+      port.postMessage(event)
+    }
+  }
+}
+
+function stopped(): Refusal {
+  return new Refusal('scanner-stopped', 'the process that reads the disk has ended')
+}
+
+function post(scanner: ScannerProcess, message: ToScanner, ports: MessagePortMain[] = []): void {
+  scanner.postMessage(message, ports)
+}

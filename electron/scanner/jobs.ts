@@ -1,0 +1,50 @@
+import type { TreePath } from '../../shared/files/tree.ts'
+import type { Failure, ImageReport } from '../../shared/ipc/contract.ts'
+import type { Layout, ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
+
+/** What the inspector may read, and what it is asked for. All paths after symlinks. */
+export interface InspectRequest {
+  readonly placeId: string
+  /** The path as the window knows it; the report is for it. */
+  readonly askedPath: TreePath
+  readonly path: TreePath
+  /** The folder that `path` is inside of: the opened one, or the one that holds the opened image. */
+  readonly folder: string
+  /** Opened folders, and single files that were opened or pointed at: nothing else is opened. */
+  readonly grantedFolders: readonly string[]
+  readonly grantedFiles: readonly string[]
+  readonly givenRoot?: string
+  /** What a scan has found the folder to be; otherwise it is looked at anew. */
+  readonly layout?: Layout
+  /** Files that were pointed at, by recorded name. */
+  readonly located: ReadonlyMap<string, string>
+}
+
+/** Work that blocks: each job runs alone on a worker thread. */
+export type Job =
+  | { readonly kind: 'plan'; readonly rootPath: string }
+  | {
+      readonly kind: 'scan'
+      readonly rootPath: string
+      readonly units: readonly ScanUnit[]
+    }
+  | { readonly kind: 'inspect'; readonly request: InspectRequest }
+  | { readonly kind: 'sample'; readonly folder: string }
+
+/** What a worker answers: results as they come, then exactly one of the others. */
+export type JobMessage =
+  | { readonly kind: 'results'; readonly results: readonly UnitResult[] }
+  | { readonly kind: 'scanned' }
+  | { readonly kind: 'planned'; readonly plan: ScanPlan }
+  | { readonly kind: 'inspected'; readonly report: ImageReport }
+  | { readonly kind: 'written'; readonly rootPath: string }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+export type JobAnswer = Exclude<JobMessage, { readonly kind: 'results' }>
+
+/** How a job ended: with its answer, or because its worker was given up or died. */
+export type JobEnd =
+  | JobAnswer
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'died' }

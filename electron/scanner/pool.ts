@@ -1,0 +1,99 @@
+import type { UnitResult } from '../../shared/scan/model.ts'
+import type { Job, JobEnd } from './jobs.ts'
+import type { ScannerOptions } from './options.ts'
+import type { Thread, ThreadFactory } from './thread.ts'
+
+export interface JobOptions {
+  readonly onResults?: (results: readonly UnitResult[]) => void
+  /** Told when the job ends without an answer: the index of the unit that was being read. */
+  readonly onLost?: (unit: number) => void
+  readonly signal?: AbortSignal
+  /** Milliseconds without a beat after which the worker counts as hanging. */
+  readonly silence?: number
+}
+
+/** Runs jobs on threads that are kept for the next job, and replaced when they hang. */
+export class ThreadPool {
+  readonly #start: ThreadFactory
+  readonly #options: ScannerOptions
+  readonly #idle: Thread[] = []
+
+  constructor(start: ThreadFactory, options: ScannerOptions) {
+    this.#start = start
+    this.#options = options
+  }
+
+  /** Starts threads ahead of the first job. */
+  warm(): void {
+    while (this.#idle.length < this.#options.workers) this.#keep(this.#start())
+  }
+
+  /** Always resolves. A hanging thread is left behind after the silence or the cancel's grace. */
+  run(job: Job, options: JobOptions = {}): Promise<JobEnd> {
+    const thread = this.#idle.pop() ?? this.#start()
+    return new Promise((resolve) => {
+      const stopWatching = this.#watch(thread, options, finish)
+      thread.onMessage((message) => {
+        if (message.kind === 'results') options.onResults?.(message.results)
+        else finish(message)
+      })
+      thread.onDeath(() => finish({ kind: 'died' }))
+      thread.pulse.reset()
+      thread.post(job)
+
+      const pool = this
+      function finish(end: JobEnd): void {
+        stopWatching()
+        if (isAnswer(end)) pool.#keep(thread)
+        else {
+          options.onLost?.(thread.pulse.unit)
+          thread.abandon()
+        }
+        resolve(end)
+      }
+    })
+  }
+
+  #keep(thread: Thread): void {
+    thread.onMessage(() => undefined)
+    thread.onDeath(() => {
+      const at = this.#idle.indexOf(thread)
+      if (at >= 0) this.#idle.splice(at, 1)
+    })
+    this.#idle.push(thread)
+  }
+
+  #watch(thread: Thread, options: JobOptions, finish: (end: JobEnd) => void): () => void {
+    const silence = options.silence ?? this.#options.silence
+    const stopSilence = onSilence(thread, silence, () => finish({ kind: 'silent' }))
+    let grace: NodeJS.Timeout | undefined
+    const cancel = () => {
+      thread.pulse.stop()
+      grace = setTimeout(() => finish({ kind: 'stopped' }), this.#options.cancelGrace)
+    }
+    options.signal?.addEventListener('abort', cancel, { once: true })
+    return () => {
+      stopSilence()
+      clearTimeout(grace)
+      options.signal?.removeEventListener('abort', cancel)
+    }
+  }
+}
+
+function isAnswer(end: JobEnd): boolean {
+  return end.kind !== 'silent' && end.kind !== 'stopped' && end.kind !== 'died'
+}
+
+/** Calls `act` once when the thread has had no beat for `silence` milliseconds. */
+function onSilence(thread: Thread, silence: number, act: () => void): () => void {
+  let beats = thread.pulse.beats
+  let since = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    if (thread.pulse.beats !== beats) {
+      beats = thread.pulse.beats
+      since = now
+    } else if (now - since >= silence) act()
+  }, silence / 8)
+  return () => clearInterval(timer)
+}

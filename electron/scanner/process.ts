@@ -1,0 +1,43 @@
+import type { MessagePortMain } from 'electron'
+import { toFailure } from '../failure.ts'
+import type { FromScanner, ScannerCall, ToScanner } from './calls.ts'
+import { SCANNER_OPTIONS } from './options.ts'
+import { ScannerService } from './service.ts'
+import { workerThreads } from './thread.ts'
+
+// The entry of the scanner's utility process, and the only user of its ports.
+
+const { parentPort } = process
+let page: MessagePortMain | undefined
+
+const service = new ScannerService({
+  threads: workerThreads(new URL('./scanner-worker.js', import.meta.url)),
+  options: SCANNER_OPTIONS,
+  generator: { name: 'cowscope', version: process.argv[2] ?? '' },
+  send: (event) => page?.postMessage(event),
+  ended: (scanId) => tell({ kind: 'ended', scanId }),
+})
+
+parentPort.on('message', ({ data, ports }) => {
+  const message: ToScanner = data
+  if (message.kind === 'port') page = ports[0]
+  else void answer(message.id, message.call, message.args)
+})
+
+async function answer(id: number, call: ScannerCall, args: readonly unknown[]): Promise<void> {
+  try {
+    // The client of this process checks calls against their signatures at compile time.
+    const method = service[call] as (...values: readonly unknown[]) => unknown
+    tell({
+      kind: 'answer',
+      id,
+      result: { ok: true, value: await method.apply(service, [...args]) },
+    })
+  } catch (error) {
+    tell({ kind: 'answer', id, result: { ok: false, failure: toFailure(error) } })
+  }
+}
+
+function tell(message: FromScanner): void {
+  parentPort.postMessage(message)
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { NodeView } from '../../shared/analysis/model.ts'
+import type { ReportFormat } from '../../shared/ipc/contract.ts'
+import { nodeCsv } from '../../shared/report/csv.ts'
+import { type Generator, nodeJson } from '../../shared/report/json.ts'
+import { Refusal } from '../failure.ts'
+import type { SavedReport } from './calls.ts'
+
+/** Writes a report beside its target and puts it in place whole. Throws a `Refusal`. */
+export async function saveReport(
+  view: NodeView,
+  format: ReportFormat,
+  target: string,
+  generator: Generator,
+): Promise<SavedReport> {
+  const bytes = Buffer.from(reportText(view, format, generator), 'utf8')
+  try {
+    await writeAtomically(target, bytes)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new Refusal('write-failed', message, target)
+  }
+  return { path: target, bytes: bytes.length }
+}
+
+function reportText(view: NodeView, format: ReportFormat, generator: Generator): string {
+  switch (format) {
+    case 'json':
+      return nodeJson(view, generator)
+    case 'csv-instances':
+      return nodeCsv(view, 'instances')
+    case 'csv-disks':
+      return nodeCsv(view, 'disks')
+    case 'csv-bases':
+      return nodeCsv(view, 'bases')
+  }
+}
+
+/** A reader of `target` sees the old content or the new one, after a crash too. */
+async function writeAtomically(target: string, bytes: Uint8Array): Promise<void> {
+  const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
+  try {
+    const file = await open(draft, 'wx')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, target)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}

@@ -1,0 +1,109 @@
+import type { Address } from '../../shared/analysis/address.ts'
+import { placesOf } from '../../shared/analysis/backing-name.ts'
+import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
+import type { NodeView } from '../../shared/analysis/model.ts'
+import type { NodeOptions } from '../../shared/analysis/node.ts'
+import type { Failure, ScanEvent } from '../../shared/ipc/contract.ts'
+import type { Scan, ScanPlan, UnitResult } from '../../shared/scan/model.ts'
+import { createChainHost } from '../files/chain-host.ts'
+import type { StartScan } from './calls.ts'
+import type { JobEnd } from './jobs.ts'
+import type { ScannerOptions } from './options.ts'
+import { PlannedScan } from './planned-scan.ts'
+import type { ThreadPool } from './pool.ts'
+
+/** A scan with the view that the window was sent. */
+export interface FinishedScan {
+  readonly scan: Scan
+  readonly view: NodeView
+}
+
+export interface ScanRunContext {
+  readonly pool: ThreadPool
+  readonly options: ScannerOptions
+  readonly send: (event: ScanEvent) => void
+}
+
+/** One scan: planned by one worker, then read by several, unit by unit. */
+export class ScanRun {
+  readonly scanId: string
+  readonly #request: StartScan
+  readonly #context: ScanRunContext
+  readonly #cancel = new AbortController()
+  readonly #startedAtMs = Date.now()
+  #planned: PlannedScan | undefined
+
+  constructor(request: StartScan, context: ScanRunContext) {
+    this.scanId = request.scanId
+    this.#request = request
+    this.#context = context
+  }
+
+  /** Results that are in, also while the scan runs. */
+  get results(): readonly UnitResult[] {
+    return this.#planned?.results ?? []
+  }
+
+  cancel(): void {
+    this.#cancel.abort()
+  }
+
+  /** Scans to the end, which is also sent. The finished scan, or undefined when it failed. */
+  async run(): Promise<FinishedScan | undefined> {
+    const end = await this.#context.pool.run(
+      { kind: 'plan', rootPath: this.#request.rootPath },
+      { signal: this.#cancel.signal },
+    )
+    if (end.kind === 'planned') return this.#scan(end.plan)
+    this.#context.send({ kind: 'failed', scanId: this.scanId, failure: whyNoPlan(end) })
+    return undefined
+  }
+
+  async #scan(plan: ScanPlan): Promise<FinishedScan> {
+    const planned = new PlannedScan(plan, {
+      ...this.#context,
+      scanId: this.scanId,
+      signal: this.#cancel.signal,
+      startedAtMs: this.#startedAtMs,
+      analysis: this.#analysisOptions(plan),
+    })
+    this.#planned = planned
+    const finished = await planned.run()
+    this.#context.send({ kind: 'done', scanId: this.scanId, view: finished.view })
+    return finished
+  }
+
+  /** Members that no unit brings are looked for on the disk, once each, when all units are in. */
+  #analysisOptions({ rootPath, layout }: ScanPlan): NodeOptions {
+    const { givenRoot, grantedFiles, grantedFolders } = this.#request
+    const root = givenRoot === undefined ? {} : { givenRoot }
+    const host = createChainHost({
+      places: { ...placesOf(rootPath, layout), ...root },
+      folders: grantedFolders,
+      files: grantedFiles,
+    })
+    return { ...root, lookup: once(host.lookup) }
+  }
+}
+
+function once(lookup: ChainHost['lookup']): ChainHost['lookup'] {
+  const known = new Map<Address, Lookup>()
+  return (address) => {
+    const found = known.get(address) ?? lookup(address)
+    known.set(address, found)
+    return found
+  }
+}
+
+function whyNoPlan(end: JobEnd): Failure {
+  switch (end.kind) {
+    case 'failed':
+      return end.failure
+    case 'silent':
+      return { code: 'not-responding', message: 'the folder does not answer' }
+    case 'stopped':
+      return { code: 'cancelled', message: 'stopped before the folder was understood' }
+    default:
+      return { code: 'scanner-stopped', message: 'the worker that read the folder has ended' }
+  }
+}

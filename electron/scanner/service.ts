@@ -1,0 +1,116 @@
+import type { InstanceFiles, ReportFormat, ScanEvent } from '../../shared/ipc/contract.ts'
+import type { Generator } from '../../shared/report/json.ts'
+import type { Layout, UnitResult } from '../../shared/scan/model.ts'
+import { Refusal } from '../failure.ts'
+import type { SavedReport, ScannerCalls, StartScan } from './calls.ts'
+import type { JobEnd } from './jobs.ts'
+import type { ScannerOptions } from './options.ts'
+import { ThreadPool } from './pool.ts'
+import { saveReport } from './report-file.ts'
+import { type FinishedScan, ScanRun } from './scan-run.ts'
+import type { ThreadFactory } from './thread.ts'
+
+/** Writing the sample asks the file system without beats. */
+const SAMPLE_SILENCE = 60_000
+
+export interface ServiceContext {
+  readonly threads: ThreadFactory
+  readonly options: ScannerOptions
+  /** What reports say they were made by. */
+  readonly generator: Generator
+  readonly send: (event: ScanEvent) => void
+  readonly ended: (scanId: string) => void
+}
+
+type Answers = {
+  readonly [C in keyof ScannerCalls]: (
+    ...args: Parameters<ScannerCalls[C]>
+  ) => ReturnType<ScannerCalls[C]> | Promise<ReturnType<ScannerCalls[C]>>
+}
+
+/** The scanner process without its process: keeps running and finished scans and answers calls. */
+export class ScannerService implements Answers {
+  readonly #context: ServiceContext
+  readonly #pool: ThreadPool
+  readonly #running = new Map<string, ScanRun>()
+  readonly #finished = new Map<string, FinishedScan>()
+
+  constructor(context: ServiceContext) {
+    this.#context = context
+    this.#pool = new ThreadPool(context.threads, context.options)
+    this.#pool.warm()
+  }
+
+  start(scan: StartScan): void {
+    const { options, send } = this.#context
+    const run = new ScanRun(scan, { pool: this.#pool, options, send })
+    this.#running.set(scan.scanId, run)
+    void this.#follow(run)
+  }
+
+  cancel(scanId: string): void {
+    this.#running.get(scanId)?.cancel()
+  }
+
+  instance(scanId: string, id: string): InstanceFiles {
+    const isIt = ({ unit }: UnitResult) => unit.instance !== undefined && unit.path === id
+    const result = this.#resultsOf(scanId).findLast(isIt)
+    if (result === undefined) throw new Refusal('not-found', 'no such instance in the scan', id)
+    return { id, entries: result.entries }
+  }
+
+  async inspect(...[request]: Parameters<ScannerCalls['inspect']>) {
+    const layout = this.#layoutOf(request.folder)
+    const known = layout === undefined ? request : { ...request, layout }
+    const end = await this.#pool.run({ kind: 'inspect', request: known })
+    if (end.kind === 'inspected') return end.report
+    throw lost(end, request.path)
+  }
+
+  async sample(folder: string): Promise<string> {
+    const end = await this.#pool.run({ kind: 'sample', folder }, { silence: SAMPLE_SILENCE })
+    if (end.kind === 'written') return end.rootPath
+    throw lost(end, folder)
+  }
+
+  report(scanId: string, format: ReportFormat, target: string): Promise<SavedReport> {
+    const scan = this.#finished.get(scanId)
+    if (scan === undefined) throw new Refusal('not-found', `no finished scan has the id ${scanId}`)
+    return saveReport(scan.view, format, target, this.#context.generator)
+  }
+
+  async #follow(run: ScanRun): Promise<void> {
+    try {
+      const finished = await run.run()
+      if (finished !== undefined) this.#keep(run.scanId, finished)
+    } finally {
+      this.#running.delete(run.scanId)
+      this.#context.ended(run.scanId)
+    }
+  }
+
+  #keep(scanId: string, scan: FinishedScan): void {
+    this.#finished.set(scanId, scan)
+    const tooMany = this.#finished.size - this.#context.options.keptScans
+    for (const old of [...this.#finished.keys()].slice(0, Math.max(0, tooMany))) {
+      this.#finished.delete(old)
+    }
+  }
+
+  #layoutOf(rootPath: string): Layout | undefined {
+    const isIt = ({ scan }: FinishedScan) => scan.rootPath === rootPath
+    return [...this.#finished.values()].findLast(isIt)?.scan.layout
+  }
+
+  #resultsOf(scanId: string): readonly UnitResult[] {
+    const results = this.#running.get(scanId)?.results ?? this.#finished.get(scanId)?.scan.units
+    if (results === undefined) throw new Refusal('not-found', `no scan has the id ${scanId}`)
+    return results
+  }
+}
+
+function lost(end: JobEnd, path: string): Refusal {
+  if (end.kind === 'failed') return Refusal.of(end.failure)
+  if (end.kind === 'silent') return new Refusal('not-responding', 'no answer', path)
+  return new Refusal('scanner-stopped', `the worker has ended: ${end.kind}`, path)
+}

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Refusal } from '../../../electron/failure.ts'
+import { Grants, liesWithin } from '../../../electron/grants.ts'
+
+let folder: string
+let grants: Grants
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'cowscope-grants-')))
+  mkdirSync(join(folder, 'node/instances'), { recursive: true })
+  mkdirSync(join(folder, 'out'))
+  writeFileSync(join(folder, 'disk.qcow2'), 'QFI')
+  grants = new Grants()
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const at = (path: string) => join(folder, path)
+const code = (error: unknown) => (error instanceof Refusal ? error.failure.code : error)
+const refusal = (work: Promise<unknown>) => work.then(() => 'granted', code)
+
+describe('opening', () => {
+  test('a folder and a file are places; the same one again is the same place', async () => {
+    symlinkSync(at('node'), at('link'))
+    const node = await grants.open(at('node'))
+    expect(node).toMatchObject({ kind: 'folder', path: at('node'), sample: false })
+    expect(await grants.open(at('link'))).toEqual(node)
+    expect(await grants.open(at('disk.qcow2'))).toMatchObject({ kind: 'image' })
+  })
+
+  test('what is not there, or neither folder nor file, is refused with the reason', async () => {
+    execFileSync('mkfifo', [at('fifo')])
+    symlinkSync('loop', at('loop'))
+    expect(await refusal(grants.open(at('none')))).toBe('not-found')
+    expect(await refusal(grants.open(at('fifo')))).toBe('not-a-file')
+    expect(await refusal(grants.open(at('loop')))).toBe('not-found')
+    expect(await refusal(grants.open('/dev/null'))).toBe('not-a-file')
+  })
+
+  test('an id that was not handed out is refused', () => {
+    expect(() => grants.get('place-1')).toThrow(Refusal)
+  })
+})
+
+describe('paths inside a place', () => {
+  test('a folder has paths inside, an image only itself', async () => {
+    const node = await grants.open(at('node'))
+    const image = await grants.open(at('disk.qcow2'))
+    expect(grants.pathOf(node.id, 'instances')).toBe(at('node/instances'))
+    expect(grants.pathOf(image.id, '')).toBe(at('disk.qcow2'))
+    expect(() => grants.pathOf(image.id, 'other.qcow2')).toThrow(Refusal)
+  })
+
+  test('opening an image grants that file and nothing beside it', async () => {
+    await grants.open(at('disk.qcow2'))
+    expect(grants.files()).toEqual([at('disk.qcow2')])
+    expect(grants.folders()).toEqual([])
+  })
+
+  test('a located file is granted for its name', async () => {
+    const { id } = await grants.open(at('node'))
+    const grant = await grants.locate(id, '/var/base', at('disk.qcow2'))
+    expect([...grant.located]).toEqual([['/var/base', at('disk.qcow2')]])
+    expect(grants.files()).toEqual([at('disk.qcow2')])
+    expect(await refusal(grants.locate(id, 'x', at('out')))).toBe('not-a-file')
+  })
+})
+
+describe('the target of a report', () => {
+  test('may lie anywhere but inside what was opened, also by way of a symlink', async () => {
+    symlinkSync(at('node/instances'), at('way-in'))
+    await grants.open(at('node'))
+    expect(await refusal(grants.checkTarget(at('out/report.json')))).toBe('granted')
+    expect(await refusal(grants.checkTarget(at('node/report.json')))).toBe('inside-opened-root')
+    expect(await refusal(grants.checkTarget(at('way-in/r.json')))).toBe('inside-opened-root')
+  })
+
+  test('may not be an opened image, also by way of a symlink', async () => {
+    symlinkSync(at('disk.qcow2'), at('out/r.json'))
+    await grants.open(at('disk.qcow2'))
+    expect(await refusal(grants.checkTarget(at('disk.qcow2')))).toBe('inside-opened-root')
+    expect(await refusal(grants.checkTarget(at('out/r.json')))).toBe('inside-opened-root')
+  })
+})
+
+test.each([
+  ['/mnt/a', '/mnt/a', true],
+  ['/mnt/a', '/mnt/a/b', true],
+  ['/', '/mnt', true],
+  ['/mnt/a', '/mnt/ab', false],
+  ['/mnt/a', '/mnt', false],
+])('%s holds %s: %s', (root, path, expected) => {
+  expect(liesWithin(root, path)).toBe(expected)
+})

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest'
+import type { Job } from '../../../electron/scanner/jobs.ts'
+import { SCANNER_OPTIONS, type ScannerOptions } from '../../../electron/scanner/options.ts'
+import { ScannerService } from '../../../electron/scanner/service.ts'
+import type { ScanEvent } from '../../../shared/ipc/contract.ts'
+import { unknownEntry } from '../../../shared/scan/entry.ts'
+import type { ScanPlan, ScanUnit, UnitResult } from '../../../shared/scan/model.ts'
+import { type Behaviour, type FakeWorker, fakeThreads } from '../../helpers/fake-threads.ts'
+
+const QUICK: ScannerOptions = {
+  ...SCANNER_OPTIONS,
+  workers: 2,
+  chunk: 4,
+  silence: 80,
+  cancelGrace: 20,
+  maxLost: 3,
+  batch: 5,
+  batchRows: 3,
+  progress: 20,
+}
+
+const uuid = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
+
+function unit(index: number): ScanUnit {
+  return { kind: 'instance', path: uuid(index), instance: { kind: 'instance', id: uuid(index) } }
+}
+
+function resultOf(one: ScanUnit): UnitResult {
+  const { fault: _, ...folder } = unknownEntry(one.path, 'directory', 'directory', {
+    code: 'io',
+    path: '',
+    errno: '',
+  })
+  return { unit: one, entries: [{ ...folder, allocated: 4096 }] }
+}
+
+function planOf(count: number): ScanPlan {
+  return {
+    rootPath: '/node',
+    layout: { kind: 'instances', instancesPath: '', glancePaths: [], domainPaths: [] },
+    units: Array.from({ length: count }, (_, index) => unit(index)),
+    result: { unit: { kind: 'top', path: '' }, entries: [] },
+  }
+}
+
+/** Reads every unit, but does `other` when a unit of its own comes. */
+function reader(count: number, other: Readonly<Record<string, (worker: FakeWorker) => void>> = {}) {
+  return (job: Job, worker: FakeWorker): void => {
+    if (job.kind === 'plan') worker.tell({ kind: 'planned', plan: planOf(count) })
+    if (job.kind !== 'scan') return
+    for (const [index, one] of job.units.entries()) {
+      worker.pulse.begin(index)
+      const act = other[one.path]
+      if (act !== undefined) {
+        act(worker)
+        return
+      }
+      worker.tell({ kind: 'results', results: [resultOf(one)] })
+    }
+    worker.tell({ kind: 'scanned' })
+  }
+}
+
+function serve(behave: Behaviour, options = QUICK) {
+  const events: ScanEvent[] = []
+  const threads = fakeThreads(behave)
+  let end: (scanId: string) => void = () => undefined
+  const ended = new Promise<string>((resolve) => {
+    end = resolve
+  })
+  const service = new ScannerService({
+    threads: threads.start,
+    options,
+    generator: { name: 'cowscope', version: '0' },
+    send: (event) => events.push(event),
+    ended: (scanId) => end(scanId),
+  })
+  const scan = { scanId: 'scan', rootPath: '/node', grantedFolders: [], grantedFiles: [] }
+  service.start(scan)
+  return { service, threads, events, ended }
+}
+
+function last(events: readonly ScanEvent[]): ScanEvent | undefined {
+  return events.at(-1)
+}
+
+function viewOf(events: readonly ScanEvent[]) {
+  const event = last(events)
+  if (event?.kind !== 'done') throw new Error(`ended with ${event?.kind}`)
+  return event.view
+}
+
+const rowsSent = (events: readonly ScanEvent[]) =>
+  events.flatMap((event) => (event.kind === 'instances' ? event.rows.map(({ id }) => id) : []))
+
+describe('a scan that goes well', () => {
+  test('sends each row once, then the whole view', async () => {
+    const { events, ended } = serve(reader(25))
+    expect(await ended).toBe('scan')
+    const view = viewOf(events)
+    expect(view.end).toEqual({ state: 'complete' })
+    expect(view.instances).toHaveLength(25)
+    expect(rowsSent(events).sort()).toEqual(view.instances.map(({ id }) => id))
+  })
+
+  test('keeps what it found for opened rows and forgets the oldest scan', async () => {
+    const { service, ended } = serve(reader(3), { ...QUICK, keptScans: 1 })
+    await ended
+    expect(service.instance('scan', uuid(1)).entries).toHaveLength(1)
+    expect(() => service.instance('scan', 'none')).toThrow('no such instance')
+    expect(() => service.instance('other', uuid(1))).toThrow('no scan')
+  })
+})
+
+describe('a call that hangs', () => {
+  test('costs its unit only: it is marked, and the rest is read by another worker', async () => {
+    const { events, threads, ended } = serve(reader(20, { [uuid(6)]: () => undefined }))
+    await ended
+    const view = viewOf(events)
+    expect(view.end).toEqual({ state: 'partial', reason: 'not-responding' })
+    expect(view.instances).toHaveLength(20)
+    const marked = view.problems.filter(({ params }) => params['reason'] === 'not-responding')
+    expect(marked.map(({ path }) => path)).toEqual([uuid(6)])
+    expect(threads.abandoned()).toBe(1)
+  })
+
+  test('whose worker wakes up later brings nothing twice', async () => {
+    let wake: () => void = () => undefined
+    const hang = (worker: FakeWorker) => {
+      wake = () => worker.tell({ kind: 'results', results: [resultOf(unit(2))] })
+    }
+    const { events, ended } = serve(reader(8, { [uuid(2)]: hang }))
+    await ended
+    wake()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(viewOf(events).instances).toHaveLength(8)
+    expect(last(events)?.kind).toBe('done')
+  })
+
+  test('again and again means that the mount is gone: everything left is marked at once', async () => {
+    const hangs = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [uuid(index), () => undefined]),
+    )
+    const { events, threads, ended } = serve(reader(40, hangs))
+    await ended
+    const view = viewOf(events)
+    expect(view.totals.unreadable).toBe(40)
+    expect(threads.abandoned()).toBeLessThanOrEqual(QUICK.maxLost + QUICK.workers)
+  })
+
+  test('while the folder is looked at fails the scan', async () => {
+    const { events, ended } = serve(() => undefined)
+    await ended
+    expect(last(events)).toMatchObject({ kind: 'failed', failure: { code: 'not-responding' } })
+  })
+
+  test('in the inspector is its failure', async () => {
+    const { service } = serve(() => undefined)
+    const request = {
+      placeId: 'p',
+      askedPath: '',
+      path: 'disk',
+      folder: '/node',
+      grantedFolders: [],
+      grantedFiles: [],
+      located: new Map<string, string>(),
+    }
+    await expect(service.inspect(request)).rejects.toMatchObject({
+      failure: { code: 'not-responding' },
+    })
+  })
+})
+
+describe('a worker that dies', () => {
+  test('costs the unit that it read; the scan is partial', async () => {
+    const { events, ended } = serve(reader(10, { [uuid(3)]: (worker) => worker.die() }))
+    await ended
+    const view = viewOf(events)
+    expect(view.end).toEqual({ state: 'partial', reason: 'failed' })
+    expect(view.totals.unreadable).toBe(1)
+    expect(view.instances).toHaveLength(10)
+  })
+})
+
+describe('cancel', () => {
+  test('keeps what is there and marks it partial, though a worker hangs', async () => {
+    const { service, events, threads, ended } = serve(
+      reader(40, { [uuid(9)]: () => service.cancel('scan') }),
+      { ...QUICK, silence: 60_000 },
+    )
+    await ended
+    const view = viewOf(events)
+    expect(view.end).toEqual({ state: 'partial', reason: 'cancelled' })
+    expect(view.instances.length).toBeGreaterThan(0)
+    expect(view.instances.length).toBeLessThan(40)
+    expect(threads.abandoned()).toBeGreaterThan(0)
+  })
+
+  test('before the folder is understood ends the scan as cancelled', async () => {
+    const { service, events, ended } = serve(() => undefined, { ...QUICK, silence: 60_000 })
+    service.cancel('scan')
+    await ended
+    expect(last(events)).toMatchObject({ kind: 'failed', failure: { code: 'cancelled' } })
+  })
+
+  test('of a scan that has ended does nothing', async () => {
+    const { service, events, ended } = serve(reader(2))
+    await ended
+    service.cancel('scan')
+    expect(viewOf(events).end).toEqual({ state: 'complete' })
+  })
+})
