@@ -1,4 +1,4 @@
-import { wellFormed } from './printable.ts'
+import { displayText } from '../bytes/text.ts'
 
 /** A value of a table; undefined is an empty cell. */
 export type CsvCell = string | number | boolean | undefined
@@ -15,11 +15,13 @@ export function csvText(header: readonly string[], rows: Iterable<readonly CsvCe
 }
 
 const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+/** Bytes of a name that are not UTF-8: a CSV file has no way to keep them. */
+const notText = /\p{Cs}/gu
 const quoted = /[",\r\n]|^\s|\s$/
 
 function cellText(cell: CsvCell): string {
   if (cell === undefined) return ''
   if (typeof cell !== 'string') return String(cell)
-  const text = wellFormed(formula.test(cell) ? `'${cell}` : cell)
+  const text = (formula.test(cell) ? `'${cell}` : cell).replace(notText, displayText)
   return quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -61,15 +61,16 @@ const baseColumns: Columns<BaseRow> = [
   ['problems', (row) => row.problems.length],
 ]
 
-/** One table of a node as CSV text. */
-export function nodeCsv(view: NodeView, table: CsvTable): string {
+/** One table as CSV text, of one node or of several; `root` is what a row's paths are below. */
+export function nodeCsv(views: NodeView | readonly NodeView[], table: CsvTable): string {
+  const all = 'totals' in views ? [views] : views
   switch (table) {
     case 'instances':
-      return tableText(instanceColumns, view.instances)
+      return tableText(instanceColumns, all, (view) => view.instances)
     case 'disks':
-      return tableText(diskColumns, view.instances.flatMap(disksOf))
+      return tableText(diskColumns, all, (view) => view.instances.flatMap(disksOf))
     case 'bases':
-      return tableText(baseColumns, view.bases)
+      return tableText(baseColumns, all, (view) => view.bases)
   }
 }
 
@@ -77,9 +78,14 @@ function disksOf(instance: InstanceRow): readonly DiskOfInstance[] {
   return instance.disks.map((disk) => ({ instance, disk }))
 }
 
-function tableText<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
-  return csvText(
-    columns.map(([header]) => header),
-    rows.map((row) => columns.map(([, cell]) => cell(row))),
+function tableText<Row>(
+  columns: Columns<Row>,
+  views: readonly NodeView[],
+  rowsOf: (view: NodeView) => readonly Row[],
+): string {
+  const header = [...columns.map(([name]) => name), 'root']
+  const rows = views.flatMap((view) =>
+    rowsOf(view).map((row) => [...columns.map(([, cell]) => cell(row)), view.rootPath]),
   )
+  return csvText(header, rows)
 }

@@ -39,14 +39,14 @@ function qcow2Data(qcow2: Qcow2Details): JsonObject {
   }
   const refcountBits = { 'refcount-bits': 2 ** header.refcountOrder }
   const encrypt = encryptData(qcow2)
-  if (header.version === 2) return { compat: '0.10', ...compression, ...encrypt, ...refcountBits }
+  if (header.version === 2) return { compat: '0.10', ...compression, ...refcountBits, ...encrypt }
   return {
     compat: '1.1',
     ...compression,
     'lazy-refcounts': (header.compatibleFeatures & COMPAT_LAZY_REFCOUNTS) !== 0n,
     ...(bitmaps.length > 0 && { bitmaps: bitmaps.map(bitmapData) }),
-    ...encrypt,
     ...refcountBits,
+    ...encrypt,
     ...(dataFile?.name !== undefined && { 'data-file': dataFile.name }),
     ...(dataFile !== undefined && { 'data-file-raw': dataFile.raw }),
     corrupt: (header.incompatibleFeatures & INCOMPAT_CORRUPT) !== 0n,
@@ -71,10 +71,10 @@ function luksData(luks: LuksHeader, format?: string): JsonObject {
   const keyBytes = chain === 'xts' ? luks.masterKeyBytes / 2 : luks.masterKeyBytes
   return {
     'ivgen-alg': ivgen,
-    ...(ivgenHash !== undefined && { 'ivgen-hash-alg': ivgenHash }),
     'hash-alg': luks.hash,
     'cipher-alg': `${luks.cipherName}-${keyBytes * 8}`,
     uuid: luks.uuid,
+    ...(ivgenHash !== undefined && { 'ivgen-hash-alg': ivgenHash }),
     ...(format !== undefined && { format }),
     'cipher-mode': chain,
     slots: luks.slots.map(slotData),

@@ -29,8 +29,8 @@ export interface QemuSnapshotInfo {
 
 /** The object that `qemu-img info --output=json` prints (7.2). Sizes in bytes. */
 export interface QemuInfo {
-  readonly snapshots?: readonly QemuSnapshotInfo[]
   readonly 'backing-filename-format'?: string
+  readonly snapshots?: readonly QemuSnapshotInfo[]
   readonly 'virtual-size'?: number
   readonly filename: string
   readonly 'cluster-size'?: number
@@ -58,8 +58,8 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
   const specific = raw ? undefined : formatSpecific(details, displayPath)
   const dirty = dirtyFlag(format, details)
   return {
-    ...snapshotsOf(qcow2),
     ...backingFormatOf(details),
+    ...snapshotsOf(qcow2),
     ...(virtualSize !== undefined && { 'virtual-size': virtualSize }),
     filename: displayPath,
     ...(clusterSize !== undefined && { 'cluster-size': clusterSize }),

@@ -1,6 +1,6 @@
 import type { BaseRow, InstanceRow, NodeView, Problem } from '../analysis/model.ts'
+import { displayText } from '../bytes/text.ts'
 import { type Column, textTable } from './columns.ts'
-import { printable } from './printable.ts'
 import { problemText } from './problem-text.ts'
 import { formatSize } from './size.ts'
 
@@ -36,7 +36,7 @@ const kinds: Readonly<Record<NodeView['kind'], string>> = {
 }
 
 function heading(view: NodeView): readonly string[] {
-  const title = `${kinds[view.kind]} ${printable(view.rootPath)}`
+  const title = `${kinds[view.kind]} ${displayText(view.rootPath)}`
   if (view.end.state === 'complete') return [title]
   return [title, `PARTIAL: the scan ${ends[view.end.reason]}; figures are of what was read.`]
 }
@@ -60,7 +60,7 @@ function totals({ totals: sums, fileSystem }: NodeView): readonly string[] {
     ['Over-commit', formatSize(sums.overcommit), 'what the disks may still grow by'],
   ]
   if (fileSystem !== undefined) {
-    const free = `of ${formatSize(fileSystem.total)}${fileSystem.type === undefined ? '' : ` on ${printable(fileSystem.type)}`}`
+    const free = `of ${formatSize(fileSystem.total)}${fileSystem.type === undefined ? '' : ` on ${displayText(fileSystem.type)}`}`
     rows.push(['Free', formatSize(fileSystem.available), free])
   }
   return textTable(
@@ -74,8 +74,8 @@ function totals({ totals: sums, fileSystem }: NodeView): readonly string[] {
 }
 
 const instanceColumns: readonly Column<InstanceRow>[] = [
-  { header: 'UUID', cell: (row) => printable(row.uuid) },
-  { header: 'NAME', cell: (row) => printable(row.name ?? '-') },
+  { header: 'UUID', cell: (row) => displayText(row.uuid) },
+  { header: 'NAME', cell: (row) => displayText(row.name ?? '-') },
   { header: 'KIND', cell: (row) => row.kind },
   { header: 'DISKS', align: 'right', cell: (row) => String(row.disks.length) },
   { header: 'VIRTUAL', align: 'right', cell: (row) => formatSize(row.virtual) },
@@ -84,7 +84,7 @@ const instanceColumns: readonly Column<InstanceRow>[] = [
 ]
 
 const baseColumns: readonly Column<BaseRow>[] = [
-  { header: 'NAME', cell: (row) => printable(row.name) },
+  { header: 'NAME', cell: (row) => displayText(row.name) },
   { header: 'FORMAT', cell: (row) => row.image?.format ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
@@ -93,7 +93,7 @@ const baseColumns: readonly Column<BaseRow>[] = [
 ]
 
 const imageColumns: readonly Column<NodeView['images'][number]>[] = [
-  { header: 'NAME', cell: (row) => printable(row.id) },
+  { header: 'NAME', cell: (row) => displayText(row.id) },
   { header: 'FORMAT', cell: (row) => row.image?.format ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
@@ -115,13 +115,13 @@ function problems(found: readonly Problem[], top: number): readonly string[] {
   if (found.length === 0) return ['No problems found.']
   const lines = found
     .slice(0, top)
-    .map((one) => `${one.severity.padEnd(7)}  ${shownPath(one)}: ${printable(problemText(one))}`)
+    .map((one) => `${one.severity.padEnd(7)}  ${shownPath(one)}: ${displayText(problemText(one))}`)
   const more = found.length > top ? [`... and ${found.length - top} more`] : []
   return [`Problems (${found.length})`, ...lines, ...more]
 }
 
 function shownPath({ path }: Problem): string {
-  return path === '' ? '.' : printable(path)
+  return path === '' ? '.' : displayText(path)
 }
 
 function optionalSize(bytes: number | undefined): string {

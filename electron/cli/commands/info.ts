@@ -1,0 +1,29 @@
+import { Option } from 'commander'
+import type { CliCommand } from './command.ts'
+
+interface InfoFlags {
+  readonly output: 'human' | 'json'
+  readonly backingChain?: true
+  readonly root?: string
+}
+
+/** `cowscope info`: what `qemu-img info` says, without a lock and without following a name anywhere. */
+export const infoCommand: CliCommand = (program, context) => {
+  program
+    .command('info')
+    .summary("show an image's header as qemu-img info does")
+    .description(
+      'Shows what `qemu-img info` shows. Backing files are looked for in the folder of FILE and, with\n' +
+        '--root, below DIR; whatever an image names elsewhere is not opened.',
+    )
+    .argument('<FILE...>')
+    .addOption(
+      new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
+    )
+    .option('--backing-chain', 'show every image of the chain, top first')
+    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .action(async (files: readonly string[], flags: InfoFlags) => {
+      const { runInfo } = await import('../run-info.ts')
+      context.finish(runInfo(files, flags, context))
+    })
+}

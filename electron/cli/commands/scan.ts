@@ -1,0 +1,34 @@
+import { Option } from 'commander'
+import { SCAN_FORMATS, type ScanFormat } from '../scan-formats.ts'
+import type { CliCommand } from './command.ts'
+
+interface ScanFlags {
+  readonly format: ScanFormat
+  readonly output?: string
+  readonly root?: string
+  readonly top: string
+  readonly sample?: true
+}
+
+/** `cowscope scan`: the report of a node, a folder of images or an image. */
+export const scanCommand: CliCommand = (program, context) => {
+  program
+    .command('scan')
+    .summary('report what a compute node, a folder of images or an image takes')
+    .description(
+      'Reports sizes, backing chains and problems. PATH is a mounted node, an instances_path, an\n' +
+        'image store, a folder of images or an image. Without PATH a sample node is generated.',
+    )
+    .argument('[PATH...]')
+    .addOption(
+      new Option('-f, --format <format>', 'of the report').choices(SCAN_FORMATS).default('text'),
+    )
+    .option('-o, --output <file>', 'write the report there, whole or not at all')
+    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('--top <rows>', 'rows of each table in the text report', '20')
+    .option('--sample', 'report a generated sample node')
+    .action(async (paths: readonly string[], flags: ScanFlags) => {
+      const { runScan } = await import('../run-scan.ts')
+      context.finish(await runScan(flags.sample === true ? [] : paths, flags, context))
+    })
+}

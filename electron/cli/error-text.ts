@@ -1,0 +1,35 @@
+import { TreeError } from '../../shared/files/tree.ts'
+import { reasonText } from '../../shared/report/problem-text.ts'
+
+/** Something that is said to the user as it stands, without a stack. */
+export class CliError extends Error {
+  override readonly name = 'CliError'
+}
+
+const words: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  ENOSPC: 'there is no space left',
+  EROFS: 'the file system is read-only',
+  ELOOP: 'its symlinks lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+}
+
+/** Why something did not work, as the end of a sentence. Undefined for errors of this program. */
+export function reasonOf(error: unknown): string | undefined {
+  if (error instanceof CliError) return error.message
+  if (error instanceof TreeError) return reasonText(error.fault.code, error.fault.errno)
+  const errno = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (errno === undefined || !/^E[A-Z0-9]+$/.test(errno)) return undefined
+  return `${words[errno] ?? 'the system reports an error'} (${errno})`
+}
+
+/** `subject: reason` on one line. Throws on what is no expected error. */
+export function sentence(subject: string, error: unknown): string {
+  const reason = reasonOf(error)
+  if (reason === undefined) throw error
+  return `${subject}: ${reason}`
+}

@@ -1,0 +1,41 @@
+import { realpathSync, type Stats, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { CliError, sentence } from './error-text.ts'
+
+/** Something named on the command line. */
+export interface Input {
+  /** As it was given. */
+  readonly given: string
+  /** Absolute. */
+  readonly path: string
+  /** After symlinks. */
+  readonly real: string
+  readonly kind: 'folder' | 'image'
+}
+
+/** Looks at a path without opening it. Throws the system's error, or a `CliError` for what is neither. */
+export function lookAt(given: string): Input {
+  const path = resolve(given)
+  const stats = statSync(path)
+  const real = realpathSync.native(path)
+  if (stats.isDirectory()) return { given, path, real, kind: 'folder' }
+  if (stats.isFile()) return { given, path, real, kind: 'image' }
+  throw new CliError(`it is ${kindOf(stats)}, which is never opened`)
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isFIFO()) return 'a FIFO'
+  if (stats.isSocket()) return 'a socket'
+  return 'a device'
+}
+
+/** The real path of `--root DIR`. Throws a `CliError`. */
+export function rootFolder(given: string): string {
+  try {
+    const input = lookAt(given)
+    if (input.kind === 'folder') return input.real
+  } catch (error) {
+    throw new CliError(sentence(`--root ${given}`, error))
+  }
+  throw new CliError(`--root ${given}: it is no folder`)
+}

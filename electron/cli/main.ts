@@ -1,0 +1,21 @@
+import packageJson from '../../package.json' with { type: 'json' }
+import { runProgram } from './program.ts'
+import { terminal } from './terminal.ts'
+
+let interrupted = false
+
+// A second signal ends the program at once: whoever asks twice does not want to wait.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    interrupted = true
+  })
+}
+
+await runProgram(process.argv.slice(2), {
+  terminal,
+  version: packageJson.version,
+  interrupted: () => interrupted,
+  finish: (code) => {
+    process.exitCode = code
+  },
+})

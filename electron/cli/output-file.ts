@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { lstatSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pathUnderRoot } from '../../shared/files/paths.ts'
+import { CliError, sentence } from './error-text.ts'
+
+/**
+ * Where `-o FILE` will be written, checked before any work is done: never inside a folder that was
+ * opened and never over an image that was. `opened` are real paths. Throws a `CliError`.
+ */
+export function outputTarget(file: string, opened: readonly string[]): string {
+  const path = resolve(file)
+  const target = join(parentOf(file, path), basename(path))
+  const places = [target, realOr(target)]
+  if (places.some((place) => opened.some((root) => pathUnderRoot(root, place) !== undefined))) {
+    throw new CliError(`${file}: it lies inside what is to be read, where nothing is ever written`)
+  }
+  if (lstatOr(target)?.isDirectory() === true) throw new CliError(`${file}: it is a folder`)
+  return target
+}
+
+/** Whoever reads the target sees all of it or what was there before. Throws a `CliError`. */
+export function writeOutput(target: string, text: string): void {
+  try {
+    replaceFile(target, text)
+  } catch (error) {
+    throw new CliError(sentence(target, error))
+  }
+}
+
+function replaceFile(target: string, text: string): void {
+  const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
+  try {
+    writeFileSync(draft, text, { flag: 'wx', flush: true })
+    renameSync(draft, target)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
+
+function parentOf(file: string, path: string): string {
+  try {
+    return realpathSync.native(dirname(path))
+  } catch (error) {
+    throw new CliError(sentence(file, error))
+  }
+}
+
+function realOr(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return path
+  }
+}
+
+function lstatOr(path: string) {
+  return lstatSync(path, { throwIfNoEntry: false })
+}

@@ -1,0 +1,80 @@
+import type { QemuInfo } from '../../shared/report/qemu-info.ts'
+import { qemuInfoText } from '../../shared/report/qemu-info-text.ts'
+import { chainComplaint } from './chain-text.ts'
+import type { CommandContext } from './commands/command.ts'
+import { CliError, sentence } from './error-text.ts'
+import { type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
+import { type ChainInfo, chainInfo } from './info-chain.ts'
+import { lookAt, rootFolder } from './inputs.ts'
+
+export interface InfoRequest {
+  readonly output: 'human' | 'json'
+  readonly backingChain?: true
+  readonly root?: string
+}
+
+interface FileInfo {
+  readonly outcome: Outcome
+  /** Top first; only the image itself when its chain was not asked for. */
+  readonly infos: readonly QemuInfo[]
+}
+
+/** Shows each file's header. For several files JSON is an array of what each alone would give. */
+export function runInfo(
+  files: readonly string[],
+  request: InfoRequest,
+  context: CommandContext,
+): ExitCode {
+  const root = request.root === undefined ? undefined : rootFolder(request.root)
+  const found = files.map((file) => infoOf(file, root, request.backingChain === true, context))
+  const shown = found.map(({ infos }) => infos).filter((infos) => infos.length > 0)
+  if (shown.length > 0) context.terminal.out(infoText(shown, files.length, request))
+  return exitCodeOf(found.map(({ outcome }) => outcome))
+}
+
+function infoOf(
+  file: string,
+  root: string | undefined,
+  wholeChain: boolean,
+  { terminal }: CommandContext,
+): FileInfo {
+  try {
+    const input = lookAt(file)
+    if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
+    const chain = chainInfo(input, root)
+    const complaints = complaintsOf(chain, wholeChain)
+    for (const complaint of complaints) terminal.complain(complaint)
+    const wanted = wholeChain ? chain.layers : chain.layers.slice(0, 1)
+    const infos = wanted.filter(isKnown).map(({ info }) => info)
+    if (infos.length === 0) return { outcome: 'failed', infos }
+    return { outcome: complaints.length > 0 ? 'partial' : 'done', infos }
+  } catch (error) {
+    terminal.complain(sentence(file, error))
+    return { outcome: 'failed', infos: [] }
+  }
+}
+
+/** An image whose header could not be understood has nothing to show. */
+function isKnown({ info, fault }: ChainInfo['layers'][number]): boolean {
+  return fault === undefined || info['virtual-size'] !== undefined
+}
+
+function complaintsOf({ layers, state }: ChainInfo, wholeChain: boolean): readonly string[] {
+  const wanted = wholeChain || layers.length === 0 ? layers : layers.slice(0, 1)
+  const faults = wanted.flatMap(({ name, fault }) =>
+    fault === undefined ? [] : `${name}: ${fault}`,
+  )
+  if (faults.length > 0 || (!wholeChain && layers.length > 0)) return faults
+  const complaint = chainComplaint(state)
+  return complaint === undefined ? [] : [complaint]
+}
+
+function infoText(
+  shown: readonly (readonly QemuInfo[])[],
+  asked: number,
+  { output, backingChain }: InfoRequest,
+): string {
+  if (output === 'human') return shown.flat().map(qemuInfoText).join('\n')
+  const results = shown.map((infos) => (backingChain === true ? infos : infos[0]))
+  return `${JSON.stringify(asked === 1 ? results[0] : results, null, 4)}\n`
+}

@@ -1,0 +1,34 @@
+import type { NodeView } from '../../shared/analysis/model.ts'
+import { nodeCsv } from '../../shared/report/csv.ts'
+import { type Generator, nodeReport } from '../../shared/report/json.ts'
+import { nodeText } from '../../shared/report/text.ts'
+import type { ScanFormat } from './scan-formats.ts'
+
+export interface ReportOptions {
+  readonly generator: Generator
+  readonly top: number
+}
+
+/** The report of everything that was scanned: for JSON one object, or an array for several paths. */
+export function scanReport(
+  views: readonly NodeView[],
+  format: ScanFormat,
+  { generator, top }: ReportOptions,
+): string {
+  switch (format) {
+    case 'text':
+    case 'table':
+      return views.map((view) => nodeText(view, { top })).join('\n')
+    case 'json': {
+      const reports = views.map((view) => nodeReport(view, generator))
+      return `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`
+    }
+    case 'csv':
+    case 'csv-instances':
+      return nodeCsv(views, 'instances')
+    case 'csv-disks':
+      return nodeCsv(views, 'disks')
+    case 'csv-bases':
+      return nodeCsv(views, 'bases')
+  }
+}
