@@ -1,0 +1,45 @@
+import { type BigIntStats, constants, type Stats } from 'node:fs'
+import type { EntryType, FileStat } from '../../shared/files/tree.ts'
+
+/** `st_blocks` counts 512 bytes whatever the file system's own block is (stat(3type)). */
+const STAT_BLOCK = 512
+const PERMISSION_BITS = 0o7777
+
+/** The entry type in `st_mode`. */
+export function entryType(mode: number): EntryType {
+  switch (mode & constants.S_IFMT) {
+    case constants.S_IFREG:
+      return 'file'
+    case constants.S_IFDIR:
+      return 'directory'
+    case constants.S_IFLNK:
+      return 'symlink'
+    case constants.S_IFIFO:
+      return 'fifo'
+    case constants.S_IFSOCK:
+      return 'socket'
+    case constants.S_IFBLK:
+      return 'block'
+    case constants.S_IFCHR:
+      return 'char'
+    default:
+      return 'unknown'
+  }
+}
+
+/** `exact` gives the link key: inode numbers of some file systems exceed 2^53. */
+export function fileStat(stats: Stats, type: EntryType, exact?: BigIntStats): FileStat {
+  const stat: FileStat = {
+    type,
+    length: stats.size,
+    allocated: stats.blocks * STAT_BLOCK,
+    dev: stats.dev,
+    uid: stats.uid,
+    gid: stats.gid,
+    mode: stats.mode & PERMISSION_BITS,
+    mtimeMs: stats.mtimeMs,
+    ctimeMs: stats.ctimeMs,
+    nlink: stats.nlink,
+  }
+  return exact ? { ...stat, linkKey: `${exact.dev}:${exact.ino}` } : stat
+}

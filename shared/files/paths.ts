@@ -1,0 +1,60 @@
+import { TreeError, type TreePath } from './tree.ts'
+
+/** `name` inside the directory `parent`. */
+export function joinPath(parent: TreePath, name: string): TreePath {
+  return parent === '' ? name : `${parent}/${name}`
+}
+
+/** The directory that holds `path`; `''` for a name directly under the root, and for the root. */
+export function parentPath(path: TreePath): TreePath {
+  const slash = path.lastIndexOf('/')
+  return slash < 0 ? '' : path.slice(0, slash)
+}
+
+/** The last name of a path, tree path or absolute. */
+export function baseNameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+/** Whether `path` is `ancestor` or lies below it. */
+export function isWithin(path: TreePath, ancestor: TreePath): boolean {
+  if (ancestor === '' || path === ancestor) return true
+  return path.startsWith(ancestor) && path[ancestor.length] === '/'
+}
+
+/**
+ * The tree path of an absolute path that lies under `rootPath` by its text alone; undefined when it
+ * lies elsewhere or has a `.` or `..` in it.
+ */
+export function pathUnderRoot(rootPath: string, absolute: string): TreePath | undefined {
+  const root = rootPath.endsWith('/') ? rootPath : `${rootPath}/`
+  if (`${absolute}/` === root) return ''
+  if (!absolute.startsWith(root)) return undefined
+  const names = absolute
+    .slice(root.length)
+    .split('/')
+    .filter((name) => name !== '')
+  return names.some((name) => name === '.' || name === '..') ? undefined : names.join('/')
+}
+
+/** Refuses what is no `TreePath`: `..`, `.`, an empty name, a leading slash, a NUL. */
+export function checkPath(path: TreePath): void {
+  if (path === '') return
+  for (const name of path.split('/')) checkName(name, path)
+}
+
+/** `checkPath` for one name; `path` is what the error names. */
+export function checkName(name: string, path: TreePath): void {
+  if (name === '..' || name === '.' || name === '') {
+    throw new TreeError('outside-root', path, 'EINVAL')
+  }
+  if (name.includes('\0')) throw new TreeError('not-found', path, 'EINVAL')
+}
+
+// With the `u` flag a surrogate that belongs to a pair does not match.
+const RAW_BYTES = /[\uDC80-\uDCFF]/u
+
+/** Whether a path holds bytes that are not UTF-8, so that no system call takes it as a string. */
+export function hasRawBytes(path: string): boolean {
+  return RAW_BYTES.test(path)
+}

@@ -1,0 +1,91 @@
+import { joinPath, parentPath, pathUnderRoot } from './paths.ts'
+import { type EntryType, type FileTree, TreeError, type TreePath } from './tree.ts'
+
+/** Linux follows 40 symlinks in one look-up (`MAXSYMLINKS`, path_resolution(7)). */
+const MAX_SYMLINKS = 40
+
+/** What a look-up has to know of an entry whose parents are real directories. */
+export interface Lookup {
+  readonly rootPath: string
+  /** Throws `TreeError`. */
+  typeOf(path: TreePath): EntryType
+  readLink(path: TreePath): string
+}
+
+/**
+ * Resolves every symlink in `path` inside the root, as in a chroot: an absolute target that does not
+ * lie under `rootPath` by its text starts again at the root. Throws `TreeError`: `outside-root` when
+ * a target climbs over the root, or is absolute and not there below it; `loop` after 40 symlinks.
+ */
+export function resolveInRoot(lookup: Lookup, path: TreePath): TreePath {
+  const pending = path === '' ? [] : path.split('/').reverse()
+  let done: TreePath = ''
+  let links = 0
+  let absolute = false
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (name === '' || name === '.') continue
+    if (name === '..') {
+      if (done === '') throw new TreeError('outside-root', path, 'EXDEV')
+      done = parentPath(done)
+      continue
+    }
+    const next: TreePath = joinPath(done, name)
+    if (typeAt(lookup, next, path, absolute) !== 'symlink') {
+      done = next
+      continue
+    }
+    if (++links > MAX_SYMLINKS) throw new TreeError('loop', path, 'ELOOP')
+    const target = lookup.readLink(next)
+    const known = target.startsWith('/') ? pathUnderRoot(lookup.rootPath, target) : undefined
+    if (target.startsWith('/')) done = ''
+    if (target.startsWith('/') && known === undefined) absolute = true
+    pushNames(pending, known ?? target)
+  }
+  return done
+}
+
+function pushNames(pending: string[], target: string): void {
+  for (const name of target.split('/').reverse()) pending.push(name)
+}
+
+// An absolute target means something on the node; what is not there below the root lies outside it.
+function typeAt(lookup: Lookup, next: TreePath, path: TreePath, absolute: boolean): EntryType {
+  try {
+    return lookup.typeOf(next)
+  } catch (error) {
+    if (!(error instanceof TreeError)) throw error
+    const { code, errno } = error.fault
+    const left = absolute && (code === 'not-found' || code === 'not-a-directory')
+    throw left ? new TreeError('outside-root', path, 'EXDEV') : new TreeError(code, path, errno)
+  }
+}
+
+/** The look-up of a tree; every path that it is asked for is resolved already. */
+export function lookupOf(tree: FileTree): Lookup {
+  return {
+    rootPath: tree.rootPath,
+    typeOf: (path) => tree.lstat(path).type,
+    readLink: (path) => tree.readLink(path),
+  }
+}
+
+/** What a symlink records, and whether following it leaves the root. A dangling link does not. */
+export interface LinkFacts {
+  readonly target: string
+  readonly leavesRoot: boolean
+}
+
+/** Reads the symlink at `path` without following it out. Throws `TreeError` if it cannot be read. */
+export function linkFacts(tree: FileTree, path: TreePath): LinkFacts {
+  return { target: tree.readLink(path), leavesRoot: leavesRoot(tree, path) }
+}
+
+function leavesRoot(tree: FileTree, path: TreePath): boolean {
+  try {
+    resolveInRoot(lookupOf(tree), path)
+    return false
+  } catch (error) {
+    if (error instanceof TreeError) return error.fault.code === 'outside-root'
+    throw error
+  }
+}
