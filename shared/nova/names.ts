@@ -46,3 +46,113 @@ export type BaseName =
   | { readonly kind: 'converted'; readonly of: string }
   | { readonly kind: 'info'; readonly of: string }
   | { readonly kind: 'unknown' }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+/** `instance_name_template` before Folsom, `instance-%08x`. */
+const LEGACY_INSTANCE = /^instance-[0-9a-f]{8}$/
+
+/** Whether `name` is a UUID as Nova and Glance write it: lower case, with hyphens. */
+export function isUuid(name: string): boolean {
+  return name.length === 36 && UUID.test(name)
+}
+
+/** Reads the name of a folder under instances_path; undefined when it is no instance's. */
+export function instanceDirName(name: string): InstanceDirName | undefined {
+  if (isUuid(name)) return { kind: 'instance', id: name }
+  for (const kind of ['resize', 'del'] as const) {
+    const suffix = `_${kind}`
+    if (!name.endsWith(suffix)) continue
+    const id = name.slice(0, -suffix.length)
+    return isUuid(id) || LEGACY_INSTANCE.test(id) ? { kind, id } : undefined
+  }
+  return LEGACY_INSTANCE.test(name) ? { kind: 'legacy', id: name } : undefined
+}
+
+const INSTANCE_FILES: ReadonlyMap<string, EntryRole> = new Map([
+  ['disk', 'disk'],
+  ['disk-raw', 'disk'],
+  ['disk.local', 'disk.local'],
+  ['disk.swap', 'disk.swap'],
+  ['disk.config', 'disk.config'],
+  ['disk.info', 'disk.info'],
+  ['kernel', 'kernel'],
+  ['ramdisk', 'ramdisk'],
+  ['console.log', 'console.log'],
+  ['libvirt.xml', 'libvirt.xml'],
+  ['unrescue.xml', 'unrescue.xml'],
+  ['disk_qcow', 'temporary'],
+  ['disk.info.tmp', 'temporary'],
+] satisfies readonly (readonly [string, EntryRole])[])
+
+const EPHEMERAL_DISK = /^disk\.eph\d+$/
+/** virtlogd rotates console.log to console.log.0 and on. */
+const ROTATED_CONSOLE = /^console\.log\.\d+$/
+/** `_is_path_shared_with` and the mkstemp tests for shared storage. */
+const SHARED_STORAGE_TEST = /^(?:[0-9a-f]{32}\.tmp|tmp[0-9a-z_]{6,8})$/
+
+/** Reads the name of a file in an instance's folder (nova/virt/libvirt/driver.py, imagebackend.py). */
+export function instanceFileRole(name: string): EntryRole {
+  const role = INSTANCE_FILES.get(name)
+  if (role !== undefined) return role
+  if (name.endsWith('.rescue')) return 'rescue'
+  if (EPHEMERAL_DISK.test(name)) return 'disk.eph'
+  if (ROTATED_CONSOLE.test(name)) return 'console.log'
+  return isTemporaryName(name) ? 'temporary' : 'unknown'
+}
+
+/** Leftovers of Nova's tests for shared storage and fallocate, in any of its folders. */
+export function isTemporaryName(name: string): boolean {
+  return SHARED_STORAGE_TEST.test(name) || name.endsWith('.fallocate_test')
+}
+
+const SHA1 = '[0-9a-f]{40}'
+const ORIGINAL = new RegExp(`^${SHA1}$`)
+const RESIZED = new RegExp(`^(${SHA1})_(\\d{1,9})$`)
+const LEGACY_SMALL = new RegExp(`^(${SHA1})_sm$`)
+const SWAP = /^swap_(\d{1,9})$/
+const EPHEMERAL = /^ephemeral_(\d{1,9})_([0-9a-z]{1,16})$/
+// `.sha1` is Essex's name of the checksum beside the image.
+const DERIVED = /^(.+)\.(part|converted|info|sha1)$/s
+
+/** md5 of the mkfs command, or of the file system's name, by its first seven digits. */
+const EPHEMERAL_FILE_SYSTEMS: ReadonlyMap<string, string> = new Map([
+  ['40d1d2c', 'ext4'],
+  ['66f137c', 'ext3'],
+  ['979f413', 'ext2'],
+  ['310201b', 'xfs'],
+  ['68e98b8', 'ntfs'],
+  ['0706d66', 'vfat'],
+])
+
+/** Reads the name of a file in the image cache (nova/virt/libvirt/imagecache.py). */
+export function baseName(name: string): BaseName {
+  if (ORIGINAL.test(name)) return { kind: 'original', sha1: name }
+  return cachedCopy(name) ?? blankDisk(name) ?? derivedFile(name) ?? { kind: 'unknown' }
+}
+
+// The number is GiB in the code that wrote it, although a comment there says bytes.
+function cachedCopy(name: string): BaseName | undefined {
+  const [, resized = '', gib = ''] = RESIZED.exec(name) ?? []
+  if (resized !== '') return { kind: 'resized', sha1: resized, gib: Number(gib) }
+  const sha1 = LEGACY_SMALL.exec(name)?.[1]
+  return sha1 === undefined ? undefined : { kind: 'legacy-small', sha1 }
+}
+
+function blankDisk(name: string): BaseName | undefined {
+  const mib = SWAP.exec(name)?.[1]
+  if (mib !== undefined) return { kind: 'swap', mib: Number(mib) }
+  const [, gib = '', tag = ''] = EPHEMERAL.exec(name) ?? []
+  if (gib === '') return undefined
+  return {
+    kind: 'ephemeral',
+    gib: Number(gib),
+    fileSystem: EPHEMERAL_FILE_SYSTEMS.get(tag) ?? tag,
+  }
+}
+
+function derivedFile(name: string): BaseName | undefined {
+  const [, of = '', suffix = ''] = DERIVED.exec(name) ?? []
+  if (of === '') return undefined
+  if (suffix === 'part' || suffix === 'converted') return { kind: suffix, of }
+  return { kind: 'info', of }
+}

@@ -1,0 +1,65 @@
+import { FormatError } from '../bytes/errors.ts'
+import { baseNameOf } from '../files/paths.ts'
+
+/** Nova writes one short line a disk. */
+export const MAX_DISK_INFO_BYTES = 64 * 1024
+const MAX_DISKS = 256
+
+/**
+ * `disk.info`: the format that Nova decided on by file name. Nova keys it by the absolute path on the
+ * node; on a mounted tree only the base name holds. Throws `FormatError`.
+ */
+export function parseDiskInfo(text: string): Readonly<Record<string, string>> {
+  const plain = text.length <= MAX_DISK_INFO_BYTES ? plainPairs(text) : undefined
+  if (plain) return plain
+  const value = parseJson(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new FormatError('invalid', 'disk.info', 0, 'a JSON object', jsonKind(value))
+  }
+  const pairs = Object.entries(value)
+  if (pairs.length > MAX_DISKS) {
+    throw new FormatError('limit', 'disk.info', 0, `at most ${MAX_DISKS} disks`, `${pairs.length}`)
+  }
+  return Object.fromEntries(pairs.map(([path, format]) => [baseNameOf(path), formatName(format)]))
+}
+
+const PAIR = /\s*"([^"\\\p{Cc}]{1,4096})"\s*:\s*"([\w-]{1,32})"\s*([,}])/uy
+
+// What Nova itself writes, without a detour: JSON.parse would intern every long path as a key, which
+// for ten thousand instances takes longer than reading their images. Anything else goes the long way.
+function plainPairs(text: string): Readonly<Record<string, string>> | undefined {
+  if (!text.startsWith('{')) return undefined
+  const formats: Record<string, string> = {}
+  PAIR.lastIndex = 1
+  for (let count = 0; count < MAX_DISKS; count++) {
+    const [, path, format, end] = PAIR.exec(text) ?? []
+    if (path === undefined || format === undefined) return undefined
+    const name = baseNameOf(path)
+    if (name === '__proto__') return undefined
+    formats[name] = format
+    if (end === '}') return text.slice(PAIR.lastIndex).trim() === '' ? formats : undefined
+  }
+  return undefined
+}
+
+function parseJson(text: string): unknown {
+  if (text.length > MAX_DISK_INFO_BYTES) {
+    const limit = `at most ${MAX_DISK_INFO_BYTES} bytes`
+    throw new FormatError('limit', 'disk.info', 0, limit, `${text.length}`)
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new FormatError('invalid', 'disk.info', 0, 'JSON', text === '' ? 'nothing' : 'other text')
+  }
+}
+
+function formatName(format: unknown): string {
+  if (typeof format === 'string' && format.length <= 32) return format
+  throw new FormatError('invalid', 'disk.info format', 0, 'a format name', jsonKind(format))
+}
+
+function jsonKind(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
+}
