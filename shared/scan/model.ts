@@ -28,6 +28,10 @@ export interface ScanUnit {
   readonly path: TreePath
   /** For `instance`: what the folder's name says. */
   readonly instance?: InstanceDirName
+  /** Only what lies directly in the folder; each directory in it is a unit of its own. */
+  readonly shallow?: true
+  /** Directories somewhere below that are units of their own. */
+  readonly skip?: readonly TreePath[]
 }
 
 /** One entry below the root, as it was found. */

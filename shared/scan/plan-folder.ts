@@ -1,0 +1,63 @@
+import { baseNameOf, joinPath } from '../files/paths.ts'
+import type { DirectoryEntry, TreePath } from '../files/tree.ts'
+import { isGlanceImageName } from '../glance/names.ts'
+import { baseName, instanceDirName } from '../nova/names.ts'
+import type { PlaceFinder } from './find.ts'
+import type { Layout, ScanUnit } from './model.ts'
+import type { PlannedPlaces } from './plan.ts'
+
+/** What is no node and no instances_path: a store, one of Nova's folders by itself, or anything. */
+export function planFolder(finder: PlaceFinder): PlannedPlaces {
+  const entries = finder.list('')
+  const name = baseNameOf(finder.tree.rootPath)
+  if (isStore(entries))
+    return { layout: layoutOf('glance', { glancePaths: [''] }), units: [unit('glance')] }
+  if (isCache(name, entries)) {
+    return { layout: layoutOf('folder', { basePath: '' }), units: [unit('base')] }
+  }
+  if (isInstance(name, entries)) {
+    const instance = instanceDirName(name) ?? { kind: 'instance', id: name }
+    return { layout: layoutOf('folder', {}), units: [{ ...unit('instance'), instance }] }
+  }
+  return { layout: layoutOf('folder', {}), units: folderUnits(entries) }
+}
+
+// Each directory of the root by itself, so that a large folder can be given up between them.
+function folderUnits(entries: readonly DirectoryEntry[]): readonly ScanUnit[] {
+  const directories = entries.filter(({ type }) => type === 'directory')
+  return [
+    { kind: 'folder', path: '', shallow: true },
+    ...directories.map(({ name }) => ({ kind: 'folder', path: joinPath('', name) }) as const),
+  ]
+}
+
+function layoutOf(
+  kind: 'glance' | 'folder',
+  places: { readonly glancePaths?: readonly TreePath[]; readonly basePath?: TreePath },
+): Layout {
+  return { kind, glancePaths: [], domainPaths: [], ...places }
+}
+
+function unit(kind: 'glance' | 'base' | 'instance'): ScanUnit {
+  return { kind, path: '' }
+}
+
+function isStore(entries: readonly DirectoryEntry[]): boolean {
+  const files = entries.filter(({ type }) => type === 'file')
+  return 2 * files.filter(({ name }) => isGlanceImageName(name)).length > files.length
+}
+
+function isCache(name: string, entries: readonly DirectoryEntry[]): boolean {
+  const files = entries.filter(({ type }) => type === 'file')
+  const known = files.filter((file) => baseName(file.name).kind !== 'unknown')
+  if (name.startsWith('_base')) return true
+  return (
+    2 * known.length > files.length && known.some((file) => baseName(file.name).kind === 'original')
+  )
+}
+
+function isInstance(name: string, entries: readonly DirectoryEntry[]): boolean {
+  if (instanceDirName(name) !== undefined) return true
+  const names = new Set(entries.map((entry) => entry.name))
+  return names.has('disk.info') || (names.has('disk') && names.has('console.log'))
+}

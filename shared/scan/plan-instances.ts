@@ -1,0 +1,74 @@
+import { isWithin, joinPath } from '../files/paths.ts'
+import type { DirectoryEntry, TreePath } from '../files/tree.ts'
+import { instanceDirName } from '../nova/names.ts'
+import type { PlaceFinder } from './find.ts'
+import type { ScanUnit } from './model.ts'
+
+const CACHE_PREFIX = '_base'
+
+export interface PlannedInstances {
+  readonly basePath?: TreePath
+  readonly units: readonly ScanUnit[]
+}
+
+/** Whether these are the entries of an instances_path. */
+export function looksLikeInstances(entries: readonly DirectoryEntry[]): boolean {
+  return entries.some(
+    ({ name, type }) =>
+      (name === CACHE_PREFIX && (type === 'directory' || type === 'symlink')) ||
+      (name === 'compute_nodes' && type === 'file') ||
+      (type === 'directory' && instanceDirName(name) !== undefined),
+  )
+}
+
+/**
+ * Units of an instances_path: its image caches, its instances, and the rest of it as `top`. A cache
+ * that is a symlink is taken where it leads to inside the root; `cacheName` is Nova's, if it is known.
+ */
+export function planInstances(
+  finder: PlaceFinder,
+  path: TreePath,
+  cacheName: string | undefined,
+): PlannedInstances {
+  const entries = finder.list(path)
+  const caches = findCaches(finder, path, entries, cacheName)
+  const basePath = caches[0]
+  return {
+    ...(basePath !== undefined && { basePath }),
+    units: [
+      ...caches.map((cache) => ({ kind: 'base', path: cache }) as const),
+      ...instanceUnits(path, entries),
+      { kind: 'top', path },
+    ],
+  }
+}
+
+// Hosts that share storage may each have a cache of their own: `_base_$my_ip`.
+function findCaches(
+  finder: PlaceFinder,
+  path: TreePath,
+  entries: readonly DirectoryEntry[],
+  cacheName: string | undefined,
+): readonly TreePath[] {
+  const names = entries
+    .filter(({ type }) => type === 'directory' || type === 'symlink')
+    .map(({ name }) => name)
+    .filter((name) => name === cacheName || name.startsWith(CACHE_PREFIX))
+    .sort((a, b) => Number(b === cacheName) - Number(a === cacheName))
+  const found = new Set<TreePath>()
+  for (const name of names) {
+    const real = finder.directory(joinPath(path, name))
+    // A link to a folder above would make the cache of everything.
+    if (real !== undefined && !isWithin(path, real)) found.add(real)
+  }
+  return [...found]
+}
+
+function instanceUnits(path: TreePath, entries: readonly DirectoryEntry[]): readonly ScanUnit[] {
+  const units: ScanUnit[] = []
+  for (const { name, type } of entries) {
+    const instance = type === 'directory' ? instanceDirName(name) : undefined
+    if (instance) units.push({ kind: 'instance', path: joinPath(path, name), instance })
+  }
+  return units
+}

@@ -1,0 +1,62 @@
+import { type FileSystemStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
+import { PlaceFinder } from './find.ts'
+import { recordedNameOf } from './known-places.ts'
+import type { Layout, ScanPlan, ScanUnit, TextFault } from './model.ts'
+import { planFolder } from './plan-folder.ts'
+import { looksLikeInstances, planInstances } from './plan-instances.ts'
+import { findNode } from './plan-node.ts'
+import { separateUnits } from './separate.ts'
+
+/** What was recognised, before the units are set apart. */
+export interface PlannedPlaces {
+  readonly layout: Layout
+  readonly units: readonly ScanUnit[]
+  readonly textFaults?: readonly TextFault[]
+}
+
+/**
+ * Recognises what a tree is - a compute node's root, an instances_path, an image store, a folder of
+ * images - and divides it into units. A node's root is never walked: only Nova's, libvirt's and
+ * Glance's known places are. What cannot be read is in the plan's own result; nothing is thrown.
+ */
+export function planScan(tree: FileTree): ScanPlan {
+  const finder = new PlaceFinder(tree)
+  const { layout, units, textFaults = [] } = findNode(finder) ?? planOpenedFolder(finder)
+  const fileSystem = fileSystemOf(tree, layout.instancesPath ?? layout.glancePaths[0] ?? '')
+  return {
+    rootPath: tree.rootPath,
+    layout,
+    ...(fileSystem && { fileSystem }),
+    units: separateUnits(units),
+    result: {
+      unit: { kind: 'top', path: '' },
+      entries: finder.faults,
+      ...(textFaults.length > 0 && { textFaults }),
+    },
+  }
+}
+
+function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
+  if (!looksLikeInstances(finder.list(''))) return planFolder(finder)
+  const { basePath, units } = planInstances(finder, '', undefined)
+  return {
+    units,
+    layout: {
+      kind: 'instances',
+      instancesPath: '',
+      recordedInstancesPath: recordedNameOf(finder.tree.rootPath),
+      ...(basePath !== undefined && { basePath }),
+      glancePaths: [],
+      domainPaths: [],
+    },
+  }
+}
+
+function fileSystemOf(tree: FileTree, path: TreePath): FileSystemStat | undefined {
+  try {
+    return tree.statfs(path)
+  } catch (error) {
+    if (error instanceof TreeError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,54 @@
+import { FormatError } from '../bytes/errors.ts'
+import type { ByteSource } from '../bytes/source.ts'
+import type { FileTree, OpenFile, TreePath } from '../files/tree.ts'
+import { probeImage } from '../formats/probe.ts'
+import type { ImageSummary } from '../formats/types.ts'
+
+/**
+ * Opens a regular file and reads what image it is. A file that shrinks meanwhile is an image with the
+ * fault `changed`. Throws `TreeError` when the file cannot be opened or read.
+ */
+export function probeFile(tree: FileTree, path: TreePath): ImageSummary {
+  const file = tree.open(path)
+  try {
+    return probeWatched(new WatchedSource(file))
+  } finally {
+    file.close()
+  }
+}
+
+function probeWatched(source: WatchedSource): ImageSummary {
+  const image = probeSafely(source)
+  if (source.shortAt === undefined) return image
+  const found = `the end at ${source.shortAt}`
+  const message = 'The file became shorter while it was read'
+  const { fault } = new FormatError('changed', 'file', 0, `${source.size} bytes`, found, message)
+  return { ...image, fault }
+}
+
+function probeSafely(source: ByteSource): ImageSummary {
+  try {
+    return probeImage(source)
+  } catch (error) {
+    if (error instanceof FormatError) return { format: 'raw', fault: error.fault }
+    throw error
+  }
+}
+
+/** Notices a read that ends before the size that the file had when it was opened. */
+class WatchedSource implements ByteSource {
+  readonly size: number
+  shortAt: number | undefined
+  readonly #file: OpenFile
+
+  constructor(file: OpenFile) {
+    this.#file = file
+    this.size = file.size
+  }
+
+  read(target: Uint8Array, offset: number): number {
+    const got = this.#file.read(target, offset)
+    if (got < target.length && offset + got < this.size) this.shortAt = offset + got
+    return got
+  }
+}

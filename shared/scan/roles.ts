@@ -1,0 +1,67 @@
+import { isGlanceImageName } from '../glance/names.ts'
+import { baseName, type EntryRole, instanceFileRole, isTemporaryName } from '../nova/names.ts'
+import type { UnitKind } from './model.ts'
+
+/**
+ * What a file is by its place in its unit. `above` are the names of the directories between the
+ * unit's folder and the file, outermost first.
+ */
+export function fileRole(kind: UnitKind, above: readonly string[], name: string): EntryRole {
+  switch (kind) {
+    case 'base':
+      return above.length === 0 ? 'base' : 'unknown'
+    case 'glance':
+      return above.length === 0 && isGlanceImageName(name) ? 'glance-image' : 'unknown'
+    case 'domains':
+      return above.length === 0 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
+    case 'instance':
+      return above.length === 0 ? instanceFileRole(name) : nestedInstanceRole(above, name)
+    case 'top':
+      return topRole(above, name)
+    case 'folder':
+      return 'unknown'
+  }
+}
+
+// A ploop disk is a directory with the image, `root.hds`, and its descriptor in it.
+function nestedInstanceRole(above: readonly string[], name: string): EntryRole {
+  return above.length === 1 && above[0] === 'disk' && name.endsWith('.hds') ? 'disk' : 'unknown'
+}
+
+function topRole(above: readonly string[], name: string): EntryRole {
+  if (above[0] === 'locks') return 'lock'
+  if (above[0] === 'snapshots') return 'snapshot'
+  if (above.length > 0) return 'unknown'
+  if (name === 'compute_nodes') return 'compute_nodes'
+  return isTemporaryName(name) ? 'temporary' : 'unknown'
+}
+
+const IMAGE_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'disk',
+  'disk.local',
+  'disk.eph',
+  'disk.swap',
+  'disk.config',
+  'snapshot',
+  'glance-image',
+])
+
+/** Whether a file of this role holds an image, so that its first bytes are worth reading. */
+export function holdsImage(role: EntryRole, name: string): boolean {
+  if (role === 'rescue') return name.startsWith('disk')
+  if (role === 'base') return baseName(name).kind !== 'info'
+  return IMAGE_ROLES.has(role)
+}
+
+const IMAGE_SUFFIX =
+  /\.(?:qcow2?|img|raw|image|disk|vmdk|vdi|vhdx?|vpc|qed|hds|hdd|iso|luks|delta|snap)$/i
+/** Raw disks have whole sectors, and smaller files without a telling name are seldom disks. */
+const SECTOR = 512
+const SMALLEST_NAMELESS_DISK = 1024 * 1024
+
+/** Whether raw data in a folder of anything is a disk image, by the file's name and length. */
+export function looksLikeRawImage(name: string, length: number): boolean {
+  if (IMAGE_SUFFIX.test(name)) return true
+  const nameless = !name.includes('.') || instanceFileRole(name).startsWith('disk')
+  return nameless && length >= SMALLEST_NAMELESS_DISK && length % SECTOR === 0
+}

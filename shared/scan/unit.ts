@@ -1,0 +1,173 @@
+import { FormatError } from '../bytes/errors.ts'
+import { joinPath } from '../files/paths.ts'
+import { linkFacts } from '../files/resolve.ts'
+import {
+  type EntryType,
+  type FileStat,
+  type FileTree,
+  TreeError,
+  type TreeFault,
+  type TreePath,
+} from '../files/tree.ts'
+import type { ImageSummary } from '../formats/types.ts'
+import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
+import { type DomainFacts, parseDomain } from '../nova/domain.ts'
+import { baseName, type EntryRole, instanceDirName } from '../nova/names.ts'
+import { MAX_XML_BYTES } from '../nova/xml.ts'
+import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
+import type { ScannedEntry, ScanUnit, TextFault, UnitResult } from './model.ts'
+import { probeFile } from './probe-file.ts'
+import { readText } from './read-text.ts'
+import { fileRole, holdsImage, looksLikeRawImage } from './roles.ts'
+
+/** Directories within one another below a unit's folder; what lies deeper is not listed. */
+const MAX_DEPTH = 64
+
+/** Who watches a unit being scanned. */
+export interface UnitWatch {
+  readonly onEntry?: (entry: ScannedEntry) => void
+  /** Asked before each entry; once true, the unit ends with what it has. */
+  readonly cancelled?: () => boolean
+}
+
+/**
+ * Scans one unit: the folder's own entry, then everything below it, names in order. An entry that
+ * cannot be read is an entry with a fault; only an error in this program is thrown.
+ */
+export function scanUnit(tree: FileTree, unit: ScanUnit, watch: UnitWatch = {}): UnitResult {
+  return new UnitScanner(tree, unit, watch).run()
+}
+
+class UnitScanner {
+  readonly #tree: FileTree
+  readonly #unit: ScanUnit
+  readonly #watch: UnitWatch
+  readonly #skip: ReadonlySet<TreePath>
+  readonly #entries: ScannedEntry[] = []
+  readonly #domains: DomainFacts[] = []
+  readonly #textFaults: TextFault[] = []
+  #diskInfo: Readonly<Record<string, string>> | undefined
+
+  constructor(tree: FileTree, unit: ScanUnit, watch: UnitWatch) {
+    this.#tree = tree
+    this.#unit = unit
+    this.#watch = watch
+    this.#skip = new Set(unit.skip)
+  }
+
+  run(): UnitResult {
+    this.#visit(this.#unit.path, 'directory', [], '')
+    return {
+      unit: this.#unit,
+      entries: this.#entries,
+      ...(this.#diskInfo && { diskInfo: this.#diskInfo }),
+      ...(this.#domains.length > 0 && { domains: this.#domains }),
+      ...(this.#textFaults.length > 0 && { textFaults: this.#textFaults }),
+    }
+  }
+
+  #visit(path: TreePath, listed: EntryType, above: readonly string[], name: string): void {
+    if (this.#watch.cancelled?.()) return
+    const stat = this.#attempt(() => this.#tree.lstat(path))
+    if (stat instanceof TreeError) {
+      this.#add(unknownEntry(path, listed, this.#role(listed, above, name), stat.fault))
+    } else if (stat.type === 'directory') {
+      this.#visitDirectory(path, stat, above, name)
+    } else {
+      this.#add(this.#leaf(path, stat, this.#role(stat.type, above, name), name))
+    }
+  }
+
+  #role(type: EntryType, above: readonly string[], name: string): EntryRole {
+    return type === 'directory' ? 'directory' : fileRole(this.#unit.kind, above, name)
+  }
+
+  #visitDirectory(path: TreePath, stat: FileStat, above: readonly string[], name: string): void {
+    const entry = entryOf(path, 'directory', stat, undefined)
+    const own = path === this.#unit.path
+    const inside = own ? above : [...above, name]
+    const children =
+      inside.length > MAX_DEPTH ? tooDeep(path) : this.#attempt(() => this.#tree.list(path))
+    if (children instanceof TreeError) entry.fault = children.fault
+    this.#add(entry)
+    if (children instanceof TreeError) return
+    for (const child of children) {
+      const childPath = joinPath(path, child.name)
+      if (child.type === 'directory' && this.#isOtherUnit(childPath, child.name, own)) continue
+      this.#visit(childPath, child.type, inside, child.name)
+    }
+  }
+
+  #isOtherUnit(path: TreePath, name: string, direct: boolean): boolean {
+    if (this.#skip.has(path)) return true
+    if (this.#unit.shallow) return true
+    return direct && this.#unit.kind === 'top' && instanceDirName(name) !== undefined
+  }
+
+  #leaf(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
+    if (stat.type === 'file') return this.#file(path, stat, role, name)
+    const entry = entryOf(path, role, stat, undefined)
+    if (stat.type === 'symlink') {
+      const link = this.#attempt(() => linkFacts(this.#tree, path))
+      if (link instanceof TreeError) entry.fault = link.fault
+      else entry.link = link
+    }
+    return entry
+  }
+
+  #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
+    const any = this.#unit.kind === 'folder'
+    const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
+    const image = wanted ? this.#attempt(() => probeFile(this.#tree, path)) : undefined
+    const entry =
+      image instanceof TreeError || image === undefined
+        ? entryOf(path, role, stat, undefined)
+        : any
+          ? folderFile(path, stat, name, image)
+          : entryOf(path, role, stat, image)
+    if (image instanceof TreeError) entry.fault = image.fault
+    if (role === 'base') entry.base = baseName(name)
+    const fault = this.#readTexts(path, role)
+    if (fault) entry.fault = fault
+    return entry
+  }
+
+  #readTexts(path: TreePath, role: EntryRole): TreeFault | undefined {
+    if (role !== 'disk.info' && role !== 'domain.xml' && role !== 'libvirt.xml') return undefined
+    try {
+      if (role === 'disk.info') {
+        this.#diskInfo = parseDiskInfo(readText(this.#tree, path, role, MAX_DISK_INFO_BYTES))
+      } else {
+        this.#domains.push(parseDomain(readText(this.#tree, path, role, MAX_XML_BYTES), path))
+      }
+    } catch (error) {
+      if (error instanceof TreeError) return error.fault
+      if (!(error instanceof FormatError)) throw error
+      this.#textFaults.push({ path, fault: error.fault })
+    }
+    return undefined
+  }
+
+  #attempt<T>(act: () => T): T | TreeError {
+    try {
+      return act()
+    } catch (error) {
+      if (error instanceof TreeError) return error
+      throw error
+    }
+  }
+
+  #add(entry: ScannedEntry): void {
+    this.#entries.push(entry)
+    this.#watch.onEntry?.(entry)
+  }
+}
+
+function folderFile(path: TreePath, stat: FileStat, name: string, image: ImageSummary): EntryDraft {
+  const known = image.format !== 'raw' || looksLikeRawImage(name, stat.length)
+  return known ? entryOf(path, 'image', stat, image) : entryOf(path, 'unknown', stat, undefined)
+}
+
+function tooDeep(path: TreePath): TreeError {
+  return new TreeError('loop', path, 'ELOOP')
+}
