@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import type { CommandContext } from './commands/command.ts'
+import { exportCommand } from './commands/export.ts'
 import { infoCommand } from './commands/info.ts'
+import { mapCommand } from './commands/map.ts'
+import { readCommand } from './commands/read.ts'
 import { scanCommand } from './commands/scan.ts'
 import { reasonOf } from './error-text.ts'
 import { EXIT } from './exit-code.ts'
 
-const commands = [scanCommand, infoCommand]
+const commands = [scanCommand, infoCommand, mapCommand, readCommand, exportCommand]
 
 const EXIT_CODES = `
 Exit codes:
@@ -18,12 +21,13 @@ export async function runProgram(args: readonly string[], context: CommandContex
   const program = new Command('cowscope')
     .description('Shows what OpenStack compute nodes and disk images hold. It only reads.')
     .version(context.version)
-    .showHelpAfterError('(cowscope --help tells more)')
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => context.terminal.out(text) })
+    .configureOutput({
+      writeOut: (text) => context.terminal.out(text),
+      outputError: (text) => context.terminal.complain(text.replace(/^error: /, '').trim()),
+    })
   for (const command of commands) command(program, context)
-  for (const command of program.commands) command.exitOverride()
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {

@@ -1,0 +1,21 @@
+import type { ExportRequest } from '../run-export.ts'
+import type { CliCommand } from './command.ts'
+
+/** `cowscope export`: the guest's disk as a raw file. */
+export const exportCommand: CliCommand = (program, context) => {
+  program
+    .command('export')
+    .summary("write the guest's disk as a sparse raw file")
+    .description(
+      'Writes the whole disk, through its chain, as a sparse raw file. The file appears under its\n' +
+        'name when it is complete, and never over or inside of what is read.',
+    )
+    .argument('FILE')
+    .requiredOption('-o, --output <file>', 'the raw file')
+    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('-l, --snapshot <id>', 'export the internal snapshot of this id or name')
+    .action(async (file: string, request: ExportRequest) => {
+      const { runExport } = await import('../run-export.ts')
+      context.finish(await runExport(file, request, context))
+    })
+}

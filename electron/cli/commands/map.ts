@@ -1,0 +1,27 @@
+import { Option } from 'commander'
+import type { MapRequest } from '../run-map.ts'
+import type { CliCommand } from './command.ts'
+
+/** `cowscope map`: which layer holds what of the guest's disk. */
+export const mapCommand: CliCommand = (program, context) => {
+  program
+    .command('map')
+    .summary('show which layer of the chain holds what of the disk')
+    .description(
+      "Prints the map of the guest's disk through its backing chain, as qemu-img map does. A member\n" +
+        'that is not here is a layer like any other; an encrypted image is mapped without its key.',
+    )
+    .argument('FILE')
+    .addOption(
+      new Option('--output <format>', 'of the map').choices(['human', 'json']).default('human'),
+    )
+    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('-l, --snapshot <id>', 'map the internal snapshot of this id or name')
+    .option('--start-offset <bytes>', 'begin there', '0')
+    .option('--max-length <bytes>', 'map so many bytes at most')
+    .option('--find-zeros', 'read plain files to find the stretches that are zeros')
+    .action(async (file: string, request: MapRequest) => {
+      const { runMap } = await import('../run-map.ts')
+      context.finish(await runMap(file, request, context))
+    })
+}

@@ -1,0 +1,22 @@
+import type { ReadRequest } from '../run-read.ts'
+import type { CliCommand } from './command.ts'
+
+/** `cowscope read`: the guest's bytes. */
+export const readCommand: CliCommand = (program, context) => {
+  program
+    .command('read')
+    .summary("write the guest's bytes to the standard output")
+    .description(
+      "Writes what the guest reads from its disk, through the whole chain. The chain's members must\n" +
+        'be here as far as they hold what is asked for.',
+    )
+    .argument('FILE')
+    .option('--offset <bytes>', 'begin there', '0')
+    .option('--length <bytes>', 'so many bytes; to the end of the disk when it is left out')
+    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('-l, --snapshot <id>', 'read the internal snapshot of this id or name')
+    .action(async (file: string, request: ReadRequest) => {
+      const { runRead } = await import('../run-read.ts')
+      context.finish(await runRead(file, request, context))
+    })
+}

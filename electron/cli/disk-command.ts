@@ -1,0 +1,95 @@
+import { FormatError } from '../../shared/bytes/errors.ts'
+import { type DiskGap, type OpenedDisk, openDiskAt } from '../files/open-disk.ts'
+import { chainComplaint } from './chain-text.ts'
+import type { CommandContext } from './commands/command.ts'
+import { CliError, sentence } from './error-text.ts'
+import { EXIT, type ExitCode } from './exit-code.ts'
+import { type Input, lookAt, rootFolder } from './inputs.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What the commands over a guest's disk have in common. */
+export interface DiskRequest {
+  readonly root?: string
+  readonly snapshot?: string
+}
+
+export interface DiskWork extends OpenedDisk {
+  readonly input: Input
+  /** Real path of `--root`. */
+  readonly givenRoot?: string
+}
+
+/**
+ * Opens the disk of `file`, hands it to `use` and closes it whatever happens. What is wrong with the
+ * input is one sentence and `failed`; a chain with gaps, or one that changed, is `partial` at best.
+ */
+export async function withDisk(
+  file: string,
+  request: DiskRequest,
+  { terminal }: CommandContext,
+  use: (work: DiskWork) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  let opened: OpenedDisk | undefined
+  try {
+    const input = lookAt(file)
+    if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
+    const givenRoot = request.root === undefined ? undefined : rootFolder(request.root)
+    opened = openDiskAt(input.real, {
+      ...(givenRoot !== undefined && { givenRoot }),
+      ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
+    })
+    for (const gap of opened.gaps) terminal.complain(`${file}: ${gapText(gap)}`)
+    const before = opened.revision()
+    const code = await use({ ...opened, input, ...(givenRoot !== undefined && { givenRoot }) })
+    const changed = opened.revision() !== before
+    if (changed)
+      terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
+    return code === EXIT.done && (changed || opened.gaps.length > 0) ? EXIT.partial : code
+  } catch (error) {
+    terminal.complain(failure(file, error))
+    return EXIT.failed
+  } finally {
+    opened?.close()
+  }
+}
+
+function gapText(gap: DiskGap): string {
+  switch (gap.kind) {
+    case 'backing':
+      return chainComplaint(gap.state) ?? 'its chain is not whole'
+    case 'layer':
+      return `${gap.path} cannot be read: ${gap.reason}`
+    case 'data-file': {
+      const why = gap.state.kind === 'standalone' ? 'no name is recorded' : gap.state.kind
+      return `the external data file of ${gap.path} is not here (${why}): --root DIR allows a folder`
+    }
+  }
+}
+
+/** What an image holds is the user's business, not a fault of this program. */
+function failure(file: string, error: unknown): string {
+  return error instanceof FormatError ? `${file}: ${error.message}` : sentence(file, error)
+}
+
+/** Bytes as a whole number, with qemu-img's suffixes of 1024. */
+export function byteCount(given: string, option: string): number {
+  const [, digits = '', suffix = ''] = /^(\d{1,16})([kKMGTP]?)$/.exec(given) ?? []
+  const value = Number(digits) * 1024 ** ['', 'k', 'm', 'g', 't', 'p'].indexOf(suffix.toLowerCase())
+  if (digits !== '' && value <= Number.MAX_SAFE_INTEGER) return value
+  throw new CliError(`${option} ${given}: not a number of bytes`)
+}
+
+/** Says which layers' holes nobody has looked for. */
+export function complainOfHoles(
+  { disk, files }: OpenedDisk,
+  terminal: Terminal,
+  hint: string,
+): void {
+  disk.layers.forEach((layer, depth) => {
+    if ('missing' in layer || layer.holesKnown) return
+    const path = files[depth]?.path ?? ''
+    terminal.complain(
+      `${path}: its holes were not looked for, so all of it is shown as data${hint}`,
+    )
+  })
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+
+/** A sparse file under another name beside its target, until it is complete. */
+export class RawDraft {
+  readonly #target: string
+  readonly #path: string
+  readonly #fd: number
+  #open = true
+  #done = false
+
+  /** Creates it at its full length, all of it a hole. */
+  constructor(target: string, length: number) {
+    this.#target = target
+    this.#path = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
+    this.#fd = openSync(this.#path, 'wx', 0o600)
+    try {
+      ftruncateSync(this.#fd, length)
+    } catch (error) {
+      this.discard()
+      throw error
+    }
+  }
+
+  write(bytes: Uint8Array, offset: number): void {
+    let done = 0
+    while (done < bytes.length) {
+      done += writeSync(this.#fd, bytes, done, bytes.length - done, offset + done)
+    }
+  }
+
+  /** From now on it is the target. */
+  finish(): void {
+    this.#close()
+    renameSync(this.#path, this.#target)
+    this.#done = true
+  }
+
+  /** Removes it, unless it has become the target. */
+  discard(): void {
+    this.#close()
+    if (!this.#done) rmSync(this.#path, { force: true })
+  }
+
+  #close(): void {
+    if (!this.#open) return
+    this.#open = false
+    closeSync(this.#fd)
+  }
+}

@@ -1,0 +1,41 @@
+import { realpathSync } from 'node:fs'
+import { createByteProgress } from './byte-progress.ts'
+import type { CommandContext } from './commands/command.ts'
+import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
+import { EXIT, type ExitCode } from './exit-code.ts'
+import { exportDisk } from './export-disk.ts'
+import { outputTarget } from './output-file.ts'
+import { RawDraft } from './raw-draft.ts'
+
+export interface ExportRequest extends DiskRequest {
+  readonly output: string
+}
+
+export async function runExport(
+  file: string,
+  request: ExportRequest,
+  context: CommandContext,
+): Promise<ExitCode> {
+  return withDisk(file, request, context, async (work) => {
+    const draft = new RawDraft(outputTarget(request.output, opened(work)), work.disk.size)
+    const progress = createByteProgress(context.terminal.status, 'written', work.disk.size)
+    try {
+      const whole = await exportDisk(work.disk, draft, {
+        onBytes: progress.add,
+        cancelled: context.interrupted,
+      })
+      if (!whole) return EXIT.failed
+      draft.finish()
+      return EXIT.done
+    } finally {
+      progress.end()
+      draft.discard()
+    }
+  })
+}
+
+/** Real paths over or inside of which nothing is written. */
+function opened({ input, givenRoot, paths }: DiskWork): readonly string[] {
+  const files = [input.real, ...paths.map((path) => realpathSync.native(path))]
+  return givenRoot === undefined ? files : [...files, givenRoot]
+}

@@ -1,0 +1,40 @@
+import type { CommandContext } from './commands/command.ts'
+import { byteCount, type DiskRequest, withDisk } from './disk-command.ts'
+import { CliError } from './error-text.ts'
+import { EXIT, type ExitCode } from './exit-code.ts'
+import { createTurns } from './turns.ts'
+import { writeBytes } from './write-bytes.ts'
+
+export interface ReadRequest extends DiskRequest {
+  readonly offset: string
+  readonly length?: string
+}
+
+const PIECE = 1024 * 1024
+const STDOUT = 1
+
+export async function runRead(
+  file: string,
+  request: ReadRequest,
+  context: CommandContext,
+): Promise<ExitCode> {
+  return withDisk(file, request, context, async ({ disk }) => {
+    const offset = byteCount(request.offset, '--offset')
+    const length =
+      request.length === undefined ? disk.size - offset : byteCount(request.length, '--length')
+    if (length < 0 || offset + length > disk.size) {
+      throw new CliError(`the disk has ${disk.size} bytes; ${offset} + ${length} is past its end`)
+    }
+    const turns = createTurns()
+    const buffer = new Uint8Array(Math.min(PIECE, length))
+    for (let done = 0; done < length; done += buffer.length) {
+      const part = buffer.subarray(0, Math.min(buffer.length, length - done))
+      disk.read(part, offset + done)
+      // Whoever reads only the beginning, as `head` does, has got what it wanted.
+      if (!writeBytes(STDOUT, part)) return EXIT.done
+      await turns.whenDue()
+      if (context.interrupted()) return EXIT.failed
+    }
+    return EXIT.done
+  })
+}

@@ -1,0 +1,17 @@
+import { writeSync } from 'node:fs'
+
+/** Writes all of it, waiting for a slow pipe. False when the reader has left. */
+export function writeBytes(fd: number, bytes: Uint8Array): boolean {
+  let rest = bytes
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(fd, rest))
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code === 'EPIPE') return false
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+  return true
+}
