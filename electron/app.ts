@@ -40,7 +40,8 @@ export function startApp(): void {
     app.exit(0)
     return
   }
-  app.enableSandbox()
+  // As root Chromium has no sandbox to enable, and its processes end when they are told to.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerAppScheme()
   guardContents(app)
   void app.whenReady().then(() => new RunningApp(request))

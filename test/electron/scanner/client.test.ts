@@ -1,0 +1,91 @@
+import { EventEmitter } from 'node:events'
+import { describe, expect, test } from 'vitest'
+import type { ToScanner } from '../../../electron/scanner/calls.ts'
+import { ScannerClient, type ScannerProcess } from '../../../electron/scanner/client.ts'
+
+class FakeProcess extends EventEmitter {
+  readonly heard: ToScanner[] = []
+  postMessage(message: ToScanner): void {
+    this.heard.push(message)
+  }
+  kill(): boolean {
+    return true
+  }
+}
+
+const page = { isDestroyed: () => false } as Electron.WebContents
+const scan = { scanId: 's1', rootPath: '/node', grantedFolders: [], grantedFiles: [] }
+
+function connected() {
+  const processes: FakeProcess[] = []
+  const ports: unknown[][] = []
+  const client = new ScannerClient({
+    fork: () => {
+      const started = new FakeProcess()
+      processes.push(started)
+      return started as unknown as ScannerProcess
+    },
+    openPort: () => {
+      const sent: unknown[] = []
+      ports.push(sent)
+      const port = { postMessage: (event: unknown) => sent.push(event) }
+      return port as unknown as Electron.MessagePortMain
+    },
+  })
+  client.connect(page)
+  return { client, processes, ports }
+}
+
+function answerLast(process: FakeProcess | undefined, result: unknown): void {
+  const call = process?.heard.at(-1)
+  if (call?.kind !== 'call') throw new Error('no call was made')
+  process?.emit('message', { kind: 'answer', id: call.id, result })
+}
+
+describe("the main process's side of the scanner", () => {
+  test('gives the page one port and answers calls', async () => {
+    const { client, processes, ports } = connected()
+    expect(ports).toHaveLength(1)
+    const answer = client.call('sample', '/tmp/x')
+    answerLast(processes[0], { ok: true, value: '/tmp/x' })
+    expect(await answer).toBe('/tmp/x')
+  })
+
+  test('a failure of the scanner is a refusal here', async () => {
+    const { client, processes } = connected()
+    const answer = client.call('instance', 's', 'x')
+    answerLast(processes[0], { ok: false, failure: { code: 'not-found', message: 'none' } })
+    await expect(answer).rejects.toMatchObject({ failure: { code: 'not-found' } })
+  })
+
+  test('when the process dies, calls and running scans are told so', async () => {
+    const { client, processes, ports } = connected()
+    const starting = client.start(scan)
+    answerLast(processes[0], { ok: true, value: undefined })
+    await starting
+    const pending = client.call('instance', 's1', 'x')
+    processes[0]?.emit('exit', 9)
+    await expect(pending).rejects.toMatchObject({ failure: { code: 'scanner-stopped' } })
+    expect(ports.at(-1)).toMatchObject([
+      { kind: 'failed', scanId: 's1', failure: { code: 'scanner-stopped' } },
+    ])
+  })
+
+  test('it is started again for the next call, with a new port', async () => {
+    const { client, processes, ports } = connected()
+    processes[0]?.emit('exit', 9)
+    void client.start(scan)
+    expect(processes).toHaveLength(2)
+    expect(processes[1]?.heard.map(({ kind }) => kind)).toEqual(['port', 'call'])
+    expect(ports).toHaveLength(2)
+  })
+
+  test('a scan that has ended is not told of the death', async () => {
+    const { client, processes, ports } = connected()
+    void client.start(scan)
+    processes[0]?.emit('message', { kind: 'ended', scanId: 's1' })
+    answerLast(processes[0], { ok: true, value: undefined })
+    processes[0]?.emit('exit', 9)
+    expect(ports).toEqual([[]])
+  })
+})
