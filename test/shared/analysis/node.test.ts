@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+import { createNodeAnalysis, type NodeOptions } from '../../../shared/analysis/node.ts'
+import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
+import type { ScanEnd, ScanPlan, UnitResult } from '../../../shared/scan/model.ts'
+import {
+  BASE,
+  base,
+  baseUnit,
+  disk,
+  entry,
+  glanceUnit,
+  IMAGES,
+  INSTANCES,
+  instanceUnit,
+  nodePlan,
+  qcow2,
+  raw,
+  uuid,
+} from './scan-builder.ts'
+
+const SHA1 = 'a'.repeat(40)
+const OVERLAY = qcow2(`/${BASE}/${SHA1}`, 'raw')
+const COMPLETE: ScanEnd = { state: 'complete' }
+
+function viewOf(units: readonly UnitResult[], given: Given = {}): NodeView {
+  const analysis = createNodeAnalysis(given.plan ?? nodePlan(), given.options)
+  for (const unit of units) analysis.add(unit)
+  return analysis.finish(given.end ?? COMPLETE, 1, 2)
+}
+
+interface Given {
+  readonly plan?: ScanPlan
+  readonly options?: NodeOptions
+  readonly end?: ScanEnd
+}
+
+function codes(view: NodeView): readonly string[] {
+  return view.problems.map(({ code }) => code)
+}
+
+describe('a row of an instance', () => {
+  const unit = instanceUnit(uuid(1), [
+    entry(`${INSTANCES}/${uuid(1)}`, { type: 'directory', role: 'directory', mtimeMs: 9e12 }),
+    disk(uuid(1), 'disk', { image: OVERLAY, mtimeMs: 5 }),
+    disk(uuid(1), 'disk.swap', { image: raw(512), mtimeMs: 7 }),
+    disk(uuid(1), 'console.log'),
+  ])
+
+  test('is final as soon as its folder is read, when its base came before', () => {
+    const analysis = createNodeAnalysis(nodePlan())
+    analysis.add(baseUnit(base(SHA1)))
+    const row = analysis.add(unit)
+    expect(row).toMatchObject({
+      uuid: uuid(1),
+      kind: 'instance',
+      virtual: (1 << 20) + 512,
+      allocated: 4 * 4096,
+      fileCount: 3,
+      problems: [],
+    })
+    expect(row?.disks.map(({ name, base: on, chain }) => [name, on, chain])).toEqual([
+      ['disk', `${BASE}/${SHA1}`, 'complete'],
+      ['disk.swap', undefined, 'standalone'],
+    ])
+    expect(analysis.finish(COMPLETE, 1, 2).instances).toEqual([row])
+  })
+
+  test('is set right in the end when its base came later', () => {
+    const view = viewOf([unit, baseUnit(base(SHA1))])
+    expect(view.instances[0]?.disks[0]).toMatchObject({
+      chain: 'complete',
+      base: `${BASE}/${SHA1}`,
+    })
+    expect(view.bases[0]?.overlays).toEqual([
+      { path: `${INSTANCES}/${uuid(1)}/disk`, allocated: 4096 },
+    ])
+    expect(view.problems).toEqual([])
+  })
+
+  test('has the name that domain XML gives it, whenever that is read', () => {
+    const domains = [
+      { path: 'x.xml', uuid: uuid(1), libvirtName: 'instance-01', displayName: 'web' },
+    ]
+    const named: UnitResult = { unit: { kind: 'domains', path: 'etc' }, entries: [], domains }
+    expect(viewOf([named, unit]).instances[0]?.name).toBe('web')
+    expect(viewOf([unit, named]).instances[0]?.name).toBe('web')
+  })
+
+  test('of a folder with a libvirt name gets its UUID from the XML', () => {
+    const domains = [{ path: 'x.xml', uuid: uuid(3), libvirtName: 'instance-0000001f' }]
+    const named: UnitResult = { unit: { kind: 'domains', path: 'etc' }, entries: [], domains }
+    const legacy = instanceUnit('instance-0000001f', [])
+    expect(viewOf([named, legacy]).instances[0]).toMatchObject({ kind: 'legacy', uuid: uuid(3) })
+    expect(viewOf([legacy]).instances[0]).toMatchObject({ uuid: 'instance-0000001f' })
+  })
+})
+
+describe('a member that the scan did not come by', () => {
+  const unit = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: qcow2('/srv/b', 'raw') })])
+
+  test('is looked for on the disk before it is called missing', () => {
+    const asked: string[] = []
+    const options: NodeOptions = {
+      lookup(address) {
+        asked.push(address)
+        if (address !== 'srv/b') return { kind: 'absent' }
+        return { kind: 'found', address, key: address, length: 1, allocated: 0, image: raw() }
+      },
+    }
+    const view = viewOf([unit], { options })
+    expect(view.instances[0]?.disks[0]).toMatchObject({ chain: 'complete', base: 'srv/b' })
+    expect(asked).toEqual(['srv/b'])
+  })
+
+  test('is missing when it is not there either', () => {
+    const view = viewOf([unit])
+    expect(view.instances[0]?.disks[0]).toMatchObject({
+      chain: 'missing',
+      backing: { name: '/srv/b', format: 'raw' },
+    })
+    const [problem] = view.problems
+    expect(problem).toMatchObject({ code: 'missing-backing-file', severity: 'high' })
+    expect(problem?.params['tried']).toBe(
+      '/mnt/node/srv/b\n/mnt/node/var/lib/nova/instances/_base/b',
+    )
+  })
+})
+
+describe('an unused base', () => {
+  const idle = baseUnit(base(SHA1), base('swap_512'), base(`${SHA1}.part`), base('notes'))
+
+  test('is one that nothing stands on; downloads and unknown files are none', () => {
+    const view = viewOf([idle])
+    const unused = view.problems.filter(({ code }) => code === 'unused-base')
+    expect(unused.map(({ path }) => path)).toEqual([`${BASE}/${SHA1}`, `${BASE}/swap_512`])
+    expect(codes(view)).toContain('leftover-part')
+    expect(view.bases.find(({ name }) => name === SHA1)?.problems).toHaveLength(1)
+  })
+
+  test('is not one that only a leftover or another base stands on', () => {
+    const left = instanceUnit(`${uuid(1)}_resize`, [disk(uuid(1), 'disk', { image: OVERLAY })])
+    expect(codes(viewOf([baseUnit(base(SHA1)), left]))).toEqual(['leftover-resize'])
+    const above = base('b'.repeat(40), { image: qcow2(SHA1, 'raw') })
+    const used = viewOf([baseUnit(base(SHA1), above)]).bases.find(({ name }) => name === SHA1)
+    expect(used?.problems).toEqual([])
+  })
+
+  test('is unused also when some other base is missing', () => {
+    const lost = qcow2(`/${BASE}/${'c'.repeat(40)}`, 'raw')
+    const unit = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: lost })])
+    expect(codes(viewOf([baseUnit(base(SHA1)), unit]))).toEqual([
+      'missing-backing-file',
+      'unused-base',
+    ])
+  })
+
+  const fault = { code: 'permission', path: '', errno: 'EACCES' } as const
+  test.each<[string, readonly UnitResult[], Given]>([
+    ['the scan was stopped', [], { end: { state: 'partial', reason: 'cancelled' } }],
+    ['a disk cannot be read', [instanceUnit(uuid(1), [disk(uuid(1), 'disk', { fault })])], {}],
+    [
+      'a disk names its base by a protocol for files',
+      [instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: qcow2('json:{}', 'raw') })])],
+      {},
+    ],
+    [
+      'no instances were looked at',
+      [],
+      { plan: { ...nodePlan(), layout: { kind: 'folder', glancePaths: [], domainPaths: [] } } },
+    ],
+  ])('is not told while %s', (_, units, given) => {
+    expect(codes(viewOf([baseUnit(base(SHA1)), ...units], given))).not.toContain('unused-base')
+  })
+})
+
+describe('the image store', () => {
+  const id = '8f1b6a52-1d6a-4e2e-9a3a-0c1d2e3f4a5b'
+  const sha1 = sha1OfAscii(id) ?? ''
+
+  test('joins an image with the base that its id hashes to, in both tables', () => {
+    const resized = base(`${sha1}_20`)
+    const view = viewOf([glanceUnit(id), baseUnit(base(sha1), resized)])
+    expect(view.images).toMatchObject([{ id: `${IMAGES}/${id}`, basePath: `${BASE}/${sha1}` }])
+    expect(view.bases.map(({ glanceId }) => glanceId)).toEqual([id, id])
+  })
+
+  test('leaves bases of other images without one', () => {
+    const view = viewOf([glanceUnit(id), baseUnit(base(SHA1))])
+    expect(view.bases[0]?.glanceId).toBeUndefined()
+    expect(view.images[0]?.basePath).toBeUndefined()
+  })
+})
+
+describe('declared against detected formats', () => {
+  const forged = qcow2('/etc/passwd')
+
+  test('a raw disk with a header of its own is the high finding, and as long as its file', () => {
+    const unit = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: forged, length: 4096 })], {
+      diskInfo: { disk: 'raw' },
+    })
+    const view = viewOf([unit])
+    const mismatch = view.problems.find(({ code }) => code === 'format-mismatch')
+    expect(mismatch).toMatchObject({
+      severity: 'high',
+      params: { declared: 'raw', detected: 'qcow2', source: 'disk.info' },
+    })
+    expect(view.instances[0]?.virtual).toBe(4096)
+  })
+
+  test('a base that is declared raw and has a header is the same', () => {
+    const unit = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: OVERLAY })])
+    const view = viewOf([baseUnit(base(SHA1, { image: qcow2() })), unit])
+    expect(view.problems).toMatchObject([
+      { code: 'format-mismatch', severity: 'high', params: { source: 'backing-format' } },
+    ])
+  })
+
+  test.each(['iso', 'gpt', 'mbr', 'raw', 'luks'] as const)(
+    'a raw disk may hold %s data',
+    (format) => {
+      const image = { format, virtualSize: 1 }
+      const unit = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image })], {
+        diskInfo: { disk: 'raw' },
+      })
+      expect(viewOf([unit]).problems).toEqual([])
+    },
+  )
+
+  test('names that an object has by itself are not taken from disk.info', () => {
+    const unit = instanceUnit(uuid(1), [disk(uuid(1), 'constructor', { image: raw() })], {
+      diskInfo: {},
+    })
+    expect(viewOf([unit]).problems).toEqual([])
+  })
+})
+
+test('findings come by severity, then path', () => {
+  const fault = { code: 'permission', path: 'x', errno: 'EACCES' } as const
+  const left = instanceUnit(`${uuid(2)}_del`, [disk(uuid(2), 'b', { fault })])
+  const lost = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: qcow2('gone', 'raw') })])
+  const link = { target: '/etc', leavesRoot: true }
+  const linked = instanceUnit(uuid(3), [disk(uuid(3), 'disk', { type: 'symlink', link })])
+  const view = viewOf([baseUnit(base(`${SHA1}.part`)), left, lost, linked])
+  expect(view.problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+    'high missing-backing-file',
+    'warning unreadable',
+    'warning leftover-del',
+    'warning symlink-leaves-root',
+    'info leftover-part',
+  ])
+})
