@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import type { BenchNode } from './make-node.ts'
+import { type Command, peakMemory, timeCommand, timePair } from './measure.ts'
+import { bound, formatMs, formatTiming, printFigure } from './print.ts'
+
+const ROUNDS = 9
+const SAMPLE = 300
+const MOST_TIMES_DU = 8
+const LEAST_TIMES_FASTER = 100
+const MOST_MEMORY = 400e6
+
+/** The scan of a whole node against `du -s` of the same tree and against asking qemu-img for every image. */
+export async function benchScan(node: BenchNode, projectRoot: string): Promise<void> {
+  const cli = join(projectRoot, 'out/cli.mjs')
+  const scan: Command = [process.execPath, cli, 'scan', node.rootPath, '--format', 'json']
+  const du: Command = ['du', '-s', '--block-size=1', node.rootPath]
+
+  console.log(`scan: ${node.instances} instances, ${node.images.length} qcow2, warm cache`)
+  const { subject, reference, ratio } = timePair(scan, du, ROUNDS)
+  const limit = bound(`at most ${MOST_TIMES_DU} ×`, ratio <= MOST_TIMES_DU)
+  printFigure(`cowscope scan, median of ${ROUNDS} (min to max)`, formatTiming(subject))
+  printFigure(`du -s, median of ${ROUNDS} (min to max)`, formatTiming(reference))
+  printFigure('scan / du', `${ratio.toFixed(2)} ×`, limit)
+
+  const loop = timeLoop(node)
+  const faster = loop / subject.median
+  const goal = bound(`at least ${LEAST_TIMES_FASTER} ×`, faster >= LEAST_TIMES_FASTER)
+  printFigure(`qemu-img info, ${SAMPLE} files, scaled to all`, formatMs(loop))
+  printFigure('loop / scan', `${faster.toFixed(0)} ×`, goal)
+
+  const memory = await peakMemory(scan)
+  const most = bound(`under ${MOST_MEMORY / 1e6} MB`, memory < MOST_MEMORY)
+  printFigure('peak memory of the scan', `${(memory / 1e6).toFixed(0)} MB`, most)
+}
+
+/** Milliseconds for every image of the node, from a sample spread over all of them. */
+function timeLoop({ images, rootPath }: BenchNode): number {
+  const step = Math.max(1, Math.floor(images.length / SAMPLE))
+  const sample = images.filter((_, index) => index % step === 0).slice(0, SAMPLE)
+  const paths = sample.map((path) => join(rootPath, path))
+  const script = 'for file in "$@"; do qemu-img info --output=json "$file" || exit 1; done'
+  const loop: Command = ['sh', '-c', script, 'sh', ...paths]
+  timeCommand(loop)
+  return (timeCommand(loop) / sample.length) * images.length
+}
