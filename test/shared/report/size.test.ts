@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { formatSize } from '../../../shared/report/size.ts'
+
+const KIB = 1024
+
+test.each([
+  [0, '0 B'],
+  [1, '1 B'],
+  [1023, '1023 B'],
+  [KIB, '1.00 KiB'],
+  [1536, '1.50 KiB'],
+  [9.994 * KIB, '9.99 KiB'],
+  [9.996 * KIB, '10.0 KiB'],
+  [99.96 * KIB, '100 KiB'],
+  [192.5 * KIB, '193 KiB'],
+  [999.9 * KIB, '1000 KiB'],
+  [1023.4 * KIB, '1023 KiB'],
+  [1023.9 * KIB, '1.00 MiB'],
+  [KIB ** 2, '1.00 MiB'],
+  [20 * KIB ** 3, '20.0 GiB'],
+  [1023.9 * KIB ** 4, '1.00 PiB'],
+  [5000 * KIB ** 5, '5000 PiB'],
+  [-1536, '-1.50 KiB'],
+])('%d bytes are %s', (bytes, text) => {
+  expect(formatSize(bytes)).toBe(text)
+})
+
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']
+
+function bytesOf(text: string): number {
+  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?) (\w+)$/.exec(text) ?? []
+  return Number(digits) * KIB ** units.indexOf(unit)
+}
+
+const bytes = fc.oneof(
+  fc.nat({ max: Number.MAX_SAFE_INTEGER }),
+  fc.integer({ min: 0, max: 53 }).chain((bits) => fc.nat({ max: 2 ** bits })),
+)
+
+test('what is more is never shown as less', () => {
+  fc.assert(
+    fc.property(bytes, bytes, (a, b) => {
+      const [less, more] = a <= b ? [a, b] : [b, a]
+      expect(bytesOf(formatSize(less))).toBeLessThanOrEqual(bytesOf(formatSize(more)))
+    }),
+  )
+})
+
+test('what is shown is within half of the third digit', () => {
+  fc.assert(
+    fc.property(bytes, (value) => {
+      const shown = bytesOf(formatSize(value))
+      expect(Math.abs(shown - value)).toBeLessThanOrEqual(value * 0.005 + 1e-9)
+      expect(formatSize(value)).toMatch(/^\d{1,4}(\.\d{1,2})? [KMGTP]?i?B$/)
+    }),
+  )
+})

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { problem } from '../../../shared/analysis/problem.ts'
+import { displayWidth, textTable } from '../../../shared/report/columns.ts'
+import { nodeText } from '../../../shared/report/text.ts'
+import { instance, sampleView } from './sample-view.ts'
+
+describe('the report for the terminal', () => {
+  test('shows totals, tables and that nothing is wrong', () => {
+    const text = nodeText(sampleView())
+    expect(text).toContain('Instances path /mnt/instances\n')
+    expect(text).toMatch(/^ {2}instances {2,}204 KiB {2}1 instance$/m)
+    expect(text).toMatch(/^Over-commit {2,}20\.0 GiB/m)
+    expect(text).toContain('Instances (1)\nUUID')
+    expect(text).toContain('Base files (1)\n')
+    expect(text).toMatch(/No problems found\.\n$/)
+    expect(text).not.toMatch(/ $/m)
+  })
+
+  test('says on its second line that it is partial', () => {
+    const text = nodeText(sampleView({ end: { state: 'partial', reason: 'cancelled' } }))
+    expect(text.split('\n')[1]).toMatch(/^PARTIAL: the scan was cancelled/)
+  })
+
+  test('shows the largest instances first and counts the rest', () => {
+    const rows = [1, 3, 2].map((n) => ({ ...instance, name: `n${n}`, allocated: n * 1024 }))
+    const text = nodeText(sampleView({ instances: rows }), { top: 2 })
+    expect(text.indexOf('n3')).toBeLessThan(text.indexOf('n2'))
+    expect(text).not.toContain('n1 ')
+    expect(text).toContain('... and 1 more')
+  })
+
+  test('lets no name steer the terminal or begin a line', () => {
+    const name = '\u001b[2J\nroot#\u202e'
+    const text = nodeText(
+      sampleView({
+        rootPath: `/mnt/${name}`,
+        instances: [{ ...instance, name }],
+        problems: [problem('missing-backing-file', name, { name, tried: name })],
+      }),
+    )
+    expect(text).not.toContain('\u001b')
+    expect(text).not.toContain('\u202e')
+    expect(text).not.toMatch(/^root#/m)
+    expect(text).toContain('\\x1b[2J\\nroot#\\u202e')
+  })
+})
+
+test('columns line up by what a terminal shows, not by code units', () => {
+  const rows = [
+    ['数据库', '1'],
+    ['web', '22'],
+  ] as const
+  const lines = textTable(
+    [
+      { header: 'NAME', cell: (row: (typeof rows)[number]) => row[0] },
+      { header: 'N', align: 'right', cell: (row) => row[1] },
+    ],
+    rows,
+  )
+  expect(lines.map(displayWidth)).toEqual([10, 10, 10])
+})
