@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { inspectLive } from '../../../electron/scanner/inspect.ts'
+import type { InspectRequest } from '../../../electron/scanner/jobs.ts'
+
+const uuid = '11111111-2222-4333-8444-555555555555'
+const recorded = `/var/lib/nova/instances/_base/${'a'.repeat(40)}`
+
+let root: string
+let instances: string
+let opened: string[]
+beforeAll(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'cowscope-inspect-')))
+  instances = join(root, 'var/lib/nova/instances')
+  mkdirSync(join(instances, '_base'), { recursive: true })
+  mkdirSync(join(instances, uuid))
+  mkdirSync(join(root, 'etc/nova'), { recursive: true })
+  writeFileSync(join(root, 'etc/nova/nova.conf'), '[DEFAULT]\n')
+  qemuImg('create', '-f', 'raw', join(root, recorded), '1M')
+  const overlay = ['create', '-f', 'qcow2', '-u', '-b', recorded, '-F', 'raw']
+  qemuImg(...overlay, join(instances, uuid, 'disk'), '2M')
+})
+afterAll(() => rmSync(root, { recursive: true }))
+
+function qemuImg(...args: readonly string[]): void {
+  execFileSync('qemu-img', [...args])
+}
+
+function inspect(request: Partial<InspectRequest>) {
+  opened = []
+  const whole: InspectRequest = {
+    placeId: 'p',
+    askedPath: '',
+    folder: join(instances, uuid),
+    path: 'disk',
+    grantedFolders: [],
+    grantedFiles: [],
+    located: new Map(),
+    ...request,
+  }
+  return inspectLive(whole, (path) => {
+    opened.push(path)
+    return liveTree(path)
+  })
+}
+
+describe('the chain of an image', () => {
+  test('in an open node follows the recorded path under the root', () => {
+    const path = `var/lib/nova/instances/${uuid}/disk`
+    const { chain, details, problems } = inspect({ folder: root, path, grantedFolders: [root] })
+    expect(chain.state).toEqual({ kind: 'complete' })
+    expect(chain.layers.map((layer) => layer.image.virtualSize)).toEqual([2 << 20, 1 << 20])
+    expect(details.summary.backing).toEqual({ name: recorded, format: 'raw' })
+    expect(problems).toEqual([])
+  })
+
+  test('of an image by itself ends at it: nothing outside of what was opened is looked at', () => {
+    const { chain } = inspect({ grantedFiles: [join(instances, uuid, 'disk')] })
+    expect(chain.layers).toHaveLength(1)
+    expect(chain.state).toMatchObject({ kind: 'outside', name: recorded })
+    expect(new Set(opened)).toEqual(new Set([join(instances, uuid)]))
+  })
+
+  test('goes on through the member that was pointed at', () => {
+    const base = join(root, recorded)
+    const { chain } = inspect({
+      grantedFiles: [join(instances, uuid, 'disk'), base],
+      located: new Map([[recorded, base]]),
+    })
+    expect(chain.state).toEqual({ kind: 'complete' })
+    expect(chain.layers[1]).toMatchObject({ displayPath: base, recorded: { rule: 'located' } })
+  })
+
+  test('goes on under the root that was given for it', () => {
+    const { chain } = inspect({
+      grantedFiles: [join(instances, uuid, 'disk')],
+      grantedFolders: [root],
+      givenRoot: root,
+    })
+    expect(chain.layers[1]?.recorded?.rule).toBe('given-root')
+  })
+})
+
+test.each([
+  ['none', 'not-found'],
+  ['', 'not-a-file'],
+])('what is no image file (%j) is refused as %s', (path, code) => {
+  expect(() => inspect({ path })).toThrow(
+    expect.objectContaining({ fault: expect.objectContaining({ code }) }),
+  )
+})
