@@ -1,4 +1,4 @@
-import { displayText } from '../bytes/text.ts'
+import { displayText, encodeText } from '../bytes/text.ts'
 import type { QemuInfo, QemuSnapshotInfo } from './qemu-info.ts'
 import type { JsonObject, JsonValue } from './qemu-info-specific.ts'
 import { qemuSize } from './qemu-size.ts'
@@ -55,13 +55,18 @@ function snapshotLines(snapshots: readonly QemuSnapshotInfo[]): readonly string[
 
 function snapshotLine(snapshot: QemuSnapshotInfo): string {
   return [
-    `${displayText(snapshot.id).padEnd(9)} `,
-    `${displayText(snapshot.name).padEnd(16)} `,
+    `${padded(displayText(snapshot.id), 9)} `,
+    `${padded(displayText(snapshot.name), 16)} `,
     qemuSize(snapshot['vm-state-size']).padStart(8),
     localTime(snapshot['date-sec']).padStart(20),
     vmClock(snapshot).padStart(13),
     String(snapshot.icount ?? '').padStart(11),
   ].join('')
+}
+
+/** C pads to a width in bytes, not in characters. */
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - encodeText(text).length))
 }
 
 function localTime(seconds: number): string {

@@ -4,18 +4,16 @@ import type { DiskExtent } from './types.ts'
 export function* merged(extents: Iterable<DiskExtent>): Generator<DiskExtent> {
   let run: DiskExtent | undefined
   for (const extent of extents) {
-    if (run !== undefined && continues(run, extent)) {
-      run = { ...run, length: run.length + extent.length }
-      continue
-    }
-    if (run !== undefined) yield run
-    run = extent
+    const both = run === undefined ? undefined : joined(run, extent)
+    if (run !== undefined && both === undefined) yield run
+    run = both ?? extent
   }
   if (run !== undefined) yield run
 }
 
-function continues(run: DiskExtent, next: DiskExtent): boolean {
-  if (run.kind !== next.kind || run.depth !== next.depth) return false
-  if (run.offset === undefined) return next.offset === undefined
-  return next.offset === run.offset + run.length
+/** The two as one, where `next` continues `run`. */
+export function joined(run: DiskExtent, next: DiskExtent): DiskExtent | undefined {
+  if (run.kind !== next.kind || run.depth !== next.depth) return undefined
+  const place = run.offset === undefined ? undefined : run.offset + run.length
+  return next.offset === place ? { ...run, length: run.length + next.length } : undefined
 }

@@ -79,14 +79,21 @@ function readVersion3(cursor: ByteCursor, window: HeadWindow, clusterBits: numbe
   }
 }
 
-/** A header length over the cluster size is a fault that `checkHeader` names; nothing is read for it. */
+/**
+ * Throws when the file ends before the header does. A header length over the cluster size is a fault
+ * that `checkHeader` names; nothing is read for it.
+ */
 function readUnknownFields(
   window: HeadWindow,
   headerLength: number,
   clusterBits: number,
 ): Uint8Array | undefined {
   const clusterSize = 2 ** Math.min(clusterBits, MAX_CLUSTER_BITS)
-  if (headerLength <= KNOWN_HEADER_LENGTH || headerLength > clusterSize) return undefined
+  if (headerLength > clusterSize) return undefined
+  if (headerLength <= KNOWN_HEADER_LENGTH) {
+    bytesAt(window, 0, headerLength, 'header', KNOWN_HEADER_LENGTH)
+    return undefined
+  }
   const length = headerLength - KNOWN_HEADER_LENGTH
   return bytesAt(window, KNOWN_HEADER_LENGTH, length, 'header.unknown_fields', clusterSize).slice()
 }

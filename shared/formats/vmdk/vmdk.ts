@@ -116,8 +116,8 @@ export function readCowdVmdk(window: HeadWindow): Vmdk {
   }
 }
 
-/** A hint without a name is no parent. */
+/** A hint without a name is no parent; a parent is always another VMDK. */
 function backingOf(descriptor: VmdkDescriptor | undefined): Pick<ImageSummary, 'backing'> {
   const name = descriptor?.parentFileNameHint
-  return name === undefined || name === '' ? {} : { backing: { name } }
+  return name === undefined || name === '' ? {} : { backing: { name, format: 'vmdk' } }
 }

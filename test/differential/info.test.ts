@@ -1,0 +1,174 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { displayText } from '../../shared/bytes/text.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import { probeImage } from '../../shared/formats/probe.ts'
+import { type QemuInfo, qemuInfo } from '../../shared/report/qemu-info.ts'
+import { qemuInfoText } from '../../shared/report/qemu-info-text.ts'
+import { withFile } from '../helpers/file-source.ts'
+import {
+  createEncrypted,
+  qemuImg,
+  qemuInfoJson,
+  runQemuImg,
+  temporaryFolder,
+} from '../helpers/qemu-img.ts'
+import { type MatrixCase, otherCases, qcow2Cases } from './info-matrix.ts'
+
+const folder = temporaryFolder()
+
+/** What we say of a file that is named `name` in `cwd`. */
+function ourInfo(cwd: string, name: string): QemuInfo {
+  return withFile(join(cwd, name), ({ source, length, allocated }) =>
+    qemuInfo({ displayPath: name, length, allocated, details: inspectImage(source) }),
+  )
+}
+
+function made({ make }: MatrixCase, index: number, kind: string): string {
+  const name = `${kind}-${index}`
+  make(folder, name)
+  return name
+}
+
+/** The same keys and values, in the same order, as text. */
+function expectSameInfo(name: string): void {
+  const theirs = qemuInfoJson(folder, name)
+  const ours = ourInfo(folder, name)
+  expect(ours).toEqual(theirs)
+  expect(JSON.stringify(ours)).toBe(JSON.stringify(theirs))
+  expect(qemuInfoText(ours)).toBe(printedSafely(qemuImg(folder, 'info', '-U', name), ours))
+}
+
+/** qemu-img prints a name as it is, even one that breaks the line. */
+function printedSafely(text: string, info: QemuInfo): string {
+  const backing = info['backing-filename']
+  return backing === undefined ? text : text.replaceAll(backing, displayText(backing))
+}
+
+/** The scan's short look agrees with the whole one. */
+function expectSameSummary(name: string): void {
+  withFile(join(folder, name), ({ source }) => {
+    expect(probeImage(source)).toEqual(inspectImage(source).summary)
+  })
+}
+
+describe('qemu-img info of qcow2', () => {
+  test.each(qcow2Cases().map((entry, index) => ({ ...entry, index })))('$name', (entry) => {
+    const name = made(entry, entry.index, 'qcow2')
+    expectSameInfo(name)
+    expectSameSummary(name)
+  })
+
+  test('names that are not UTF-8 keep their bytes, where qemu-img replaces them', () => {
+    mkdirSync(join(folder, 'bytes'), { recursive: true })
+    qemuImg(
+      folder,
+      'create',
+      '-q',
+      '-u',
+      '-f',
+      'qcow2',
+      '-b',
+      'base-XX',
+      '-F',
+      'raw',
+      'bytes/o',
+      '5M',
+    )
+    const bytes = readFileSync(join(folder, 'bytes/o'))
+    bytes.set([0xff, 0xe9], bytes.indexOf('base-XX') + 5)
+    writeFileSync(join(folder, 'bytes/o'), bytes)
+    expect(ourInfo(folder, 'bytes/o')['backing-filename']).toBe('base-\udcff\udce9')
+    expect(qemuInfoJson(folder, 'bytes/o')['backing-filename']).toContain('\ufffd')
+  })
+})
+
+describe('qemu-img info of other formats', () => {
+  test.each(otherCases().map((entry, index) => ({ ...entry, index })))('$name', (entry) => {
+    const name = made(entry, entry.index, 'other')
+    expectSameInfo(name)
+    expectSameSummary(name)
+  })
+})
+
+describe('where qemu-img differs on purpose', () => {
+  test('a fixed VHD is raw to qemu, which sees no footer at the beginning; a scan names it', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'vpc', '-o', 'subformat=fixed', 'fixed.vhd', '5M')
+    expectSameInfo('fixed.vhd')
+    expect(qemuInfoJson(folder, 'fixed.vhd')['format']).toBe('raw')
+    withFile(join(folder, 'fixed.vhd'), ({ source }) => {
+      const { format, virtualSize } = probeImage(source)
+      const forced: unknown = JSON.parse(
+        qemuImg(folder, 'info', '-f', 'vpc', '--output=json', 'fixed.vhd'),
+      )
+      expect(forced).toMatchObject({ format: 'vpc', 'virtual-size': virtualSize })
+      expect(format).toBe('vpc')
+    })
+  })
+
+  test('extents of a VMDK in other files are not opened: an image may name any file', () => {
+    qemuImg(
+      folder,
+      'create',
+      '-q',
+      '-f',
+      'vmdk',
+      '-o',
+      'subformat=twoGbMaxExtentSparse',
+      'multi.vmdk',
+      '3G',
+    )
+    const theirs = qemuInfoJson(folder, 'multi.vmdk')
+    const ours = ourInfo(folder, 'multi.vmdk')
+    expect(ours['virtual-size']).toBe(theirs['virtual-size'])
+    expect(theirs).toMatchObject({
+      'format-specific': { data: { extents: [{ 'cluster-size': 65_536 }, {}] } },
+    })
+    expect(ours['format-specific']?.data).toMatchObject({
+      'create-type': 'twoGbMaxExtentSparse',
+      extents: [
+        { 'virtual-size': 2_147_483_648, filename: 'multi-s001.vmdk', format: 'SPARSE' },
+        { 'virtual-size': 1_073_741_824, filename: 'multi-s002.vmdk', format: 'SPARSE' },
+      ],
+    })
+  })
+
+  test.each(['monolithicFlat', 'twoGbMaxExtentFlat'])(
+    '%s: allocated size is the descriptor alone',
+    (subformat) => {
+      const name = `${subformat}.vmdk`
+      qemuImg(folder, 'create', '-q', '-f', 'vmdk', '-o', `subformat=${subformat}`, name, '3G')
+      const { 'actual-size': theirSize, ...theirs } = qemuInfoJson(folder, name)
+      const { 'actual-size': ourSize, ...ours } = ourInfo(folder, name)
+      expect(ours).toEqual(theirs)
+      expect(ourSize).toBeLessThanOrEqual(Number(theirSize))
+    },
+  )
+
+  test('LUKS version 2 is raw to qemu, which reads version 1; a scan names it and says why', () => {
+    createEncrypted(folder, '-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'v2.luks', '5M')
+    const bytes = readFileSync(join(folder, 'v2.luks'))
+    bytes[7] = 2
+    writeFileSync(join(folder, 'v2.luks'), bytes)
+    expectSameInfo('v2.luks')
+    withFile(join(folder, 'v2.luks'), ({ source }) => {
+      const { format, fault } = probeImage(source)
+      expect(format).toBe('luks')
+      expect(fault?.message).toBe('LUKS version 2 is not supported')
+    })
+  })
+})
+
+describe('names beside the overlay', () => {
+  test.each(['o', './o', 'deep/../o', 'deep/o'])('as the overlay was named: %s', (name) => {
+    const cwd = join(folder, `named-${name.replaceAll('/', '_')}`)
+    mkdirSync(join(cwd, 'deep'), { recursive: true })
+    qemuImg(cwd, 'create', '-q', '-u', '-f', 'qcow2', '-b', '../b', '-F', 'raw', name, '5M')
+    expect(ourInfo(cwd, name)).toEqual(qemuInfoJson(cwd, name))
+  })
+})
+
+test('an oracle that fails is noticed', () => {
+  expect(runQemuImg(folder, ['info', 'not-there']).status).toBe(1)
+})

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+
+export interface QemuImgResult {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs the real qemu-img in `cwd`. A machine without it fails the test: it is the oracle. */
+export function runQemuImg(cwd: string, args: readonly string[]): QemuImgResult {
+  const result = spawnSync('qemu-img', args, { cwd, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+  if (result.error !== undefined) {
+    throw new Error('qemu-img cannot be run: install qemu-utils', { cause: result.error })
+  }
+  return { status: result.status ?? -1, stdout: result.stdout, stderr: result.stderr }
+}
+
+/** Runs qemu-img, which must succeed. */
+export function qemuImg(cwd: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = runQemuImg(cwd, args)
+  if (status !== 0) throw new Error(`qemu-img ${args.join(' ')} in ${cwd}: ${stderr}`)
+  return stdout
+}
+
+const SECRET = ['--object', 'secret,id=sec0,data=passphrase']
+
+/**
+ * `qemu-img create` with a passphrase at hand. LUKS measures the processor while it chooses its
+ * iterations, and gives up when the machine is too busy to tell; it is then asked again.
+ */
+export function createEncrypted(cwd: string, ...args: readonly string[]): void {
+  const command = ['create', '-q', ...SECRET, ...args]
+  let last = runQemuImg(cwd, command)
+  for (let attempt = 1; last.status !== 0 && attempt < 10; attempt += 1) {
+    if (!last.stderr.includes('CPU usage')) break
+    last = runQemuImg(cwd, command)
+  }
+  if (last.status !== 0) throw new Error(`qemu-img ${command.join(' ')}: ${last.stderr}`)
+}
+
+/** `qemu-img info` as JSON, without taking a lock. */
+export function qemuInfoJson(cwd: string, name: string): Record<string, unknown> {
+  const parsed: unknown = JSON.parse(qemuImg(cwd, 'info', '--output=json', '-U', name))
+  if (typeof parsed !== 'object' || parsed === null) throw new Error('qemu-img info: no object')
+  return parsed as Record<string, unknown>
+}
+
+/** A folder that is removed after the tests of the file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cowscope-test-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
