@@ -62,10 +62,13 @@ function endState(layers: readonly ChainLayer[], last: ChainLayer): ChainState {
   return { kind: layers.length === 1 ? 'standalone' : 'complete' }
 }
 
-/** The fault of a header from which it cannot be known whether something is below. */
-function headerFault(image: ImageSummary): ImageSummary['fault'] {
-  const code = image.fault?.code
-  return code === 'encrypted' || code === 'unsupported' ? undefined : image.fault
+/**
+ * The fault of a header that leaves open whether something is below. One that came after the sizes
+ * and the backing name, e.g. a truncated table, does not.
+ */
+function headerFault({ fault, virtualSize }: ImageSummary): ImageSummary['fault'] {
+  if (fault === undefined || fault.code === 'encrypted') return undefined
+  return virtualSize === undefined || fault.what.includes('backing') ? fault : undefined
 }
 
 /** Looks for the image below `overlay` by every rule; the state of the chain when there is none. */
