@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, renameSync, rmSync, write, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+
+const writeAsync = promisify(write)
+/** Below this, handing a write to another thread takes longer than the write. */
+const SMALL = 32 * 1024
 
 /** A sparse file under another name beside its target, until it is complete. */
 export class RawDraft {
@@ -23,10 +28,15 @@ export class RawDraft {
     }
   }
 
-  write(bytes: Uint8Array, offset: number): void {
+  /** Writes all of it; more than one write may be under way. */
+  async write(bytes: Uint8Array, offset: number): Promise<void> {
     let done = 0
     while (done < bytes.length) {
-      done += writeSync(this.#fd, bytes, done, bytes.length - done, offset + done)
+      const rest = bytes.length - done
+      done +=
+        rest < SMALL
+          ? writeSync(this.#fd, bytes, done, rest, offset + done)
+          : (await writeAsync(this.#fd, bytes, done, rest, offset + done)).bytesWritten
     }
   }
 

@@ -1,0 +1,194 @@
+import { dirname } from 'node:path'
+import { type Address, absolutePath } from '../../shared/analysis/address.ts'
+import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
+import { findBacking, resolveChain } from '../../shared/analysis/chain.ts'
+import type { ChainHost } from '../../shared/analysis/chain-host.ts'
+import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/model.ts'
+import { FormatError } from '../../shared/bytes/errors.ts'
+import type { ByteSource } from '../../shared/bytes/source.ts'
+import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
+import { type FileTree, type OpenFile, TreeError } from '../../shared/files/tree.ts'
+import { openDisk } from '../../shared/formats/disk/disk.ts'
+import { openLayer } from '../../shared/formats/disk/open-layer.ts'
+import type { DiskLayer, GuestDisk, MissingLayer } from '../../shared/formats/disk/types.ts'
+import type { ImageFormat } from '../../shared/formats/types.ts'
+import { createChainHost } from './chain-host.ts'
+import { nodeCodecs } from './codecs.ts'
+import { liveTree } from './live-tree.ts'
+
+export interface OpenDiskOptions {
+  /** `--root DIR`, after symlinks: granted, and where recorded absolute names are looked for. */
+  readonly givenRoot?: string
+  /** Id or name of an internal snapshot of the image. */
+  readonly snapshot?: string
+}
+
+/** One file that was opened for a layer. */
+export interface DiskFile {
+  /** Absolute, after symlinks. */
+  readonly path: string
+  /** The file in which the layer's `offset`s count: another one beside an external data file. */
+  readonly dataPath: string
+}
+
+/** Something of the disk that is not here. Paths are absolute. */
+export type DiskGap =
+  | { readonly kind: 'backing'; readonly state: ChainState }
+  | { readonly kind: 'layer'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'data-file'; readonly path: string; readonly state: ChainState }
+
+export interface OpenedDisk {
+  readonly disk: GuestDisk
+  readonly chain: Chain
+  /** By depth; a missing member has none. */
+  readonly files: readonly DiskFile[]
+  /** Every file that is read. */
+  readonly paths: readonly string[]
+  readonly gaps: readonly DiskGap[]
+  /** Digest of tables, lengths and times: two that differ enclose a change. */
+  revision(): string
+  close(): void
+}
+
+/**
+ * The guest's disk of the image at `real`, an absolute path after symlinks. Members are looked for in
+ * the image's own folder and in `givenRoot`, and nothing outside of these is touched. A member that
+ * is not here, or cannot be read, is a missing layer. Throws `TreeError` and `FormatError` only when
+ * the image itself cannot be opened.
+ */
+export function openDiskAt(real: string, options: OpenDiskOptions = {}): OpenedDisk {
+  const opener = new DiskOpener(real, options)
+  try {
+    return opener.open(baseNameOf(real))
+  } catch (error) {
+    opener.close()
+    throw error
+  }
+}
+
+class DiskOpener {
+  readonly #places: BackingPlaces
+  readonly #trees: readonly FileTree[]
+  readonly #host: ChainHost
+  readonly #options: OpenDiskOptions
+  readonly #open: { readonly tree: FileTree; readonly path: string; readonly file: OpenFile }[] = []
+  readonly #files: DiskFile[] = []
+  readonly #gaps: DiskGap[] = []
+
+  constructor(real: string, options: OpenDiskOptions) {
+    const { givenRoot } = options
+    const own = liveTree(dirname(real))
+    this.#trees = givenRoot === undefined ? [own] : [own, liveTree(givenRoot)]
+    this.#places = {
+      rootPath: own.rootPath,
+      nodeRoot: false,
+      ...(givenRoot !== undefined && { givenRoot }),
+    }
+    this.#options = options
+    this.#host = createChainHost({
+      places: this.#places,
+      folders: this.#trees.map(({ rootPath }) => rootPath),
+    })
+  }
+
+  open(address: Address): OpenedDisk {
+    const chain = resolveChain(address, this.#host)
+    const [first, ...rest] = chain.layers
+    if (first === undefined) throw this.#notOpened(chain, address)
+    const active = this.#layer(first, formatOf(first), this.#options.snapshot)
+    const disk = openDisk(active, this.#below(rest, chain))
+    return {
+      disk,
+      chain,
+      files: this.#files,
+      paths: this.#open.map(({ tree, path }) => absolutePath(tree.rootPath, path)),
+      gaps: this.#gaps,
+      revision: () => `${disk.revision()} ${this.#open.map(stampOf).join()}`,
+      close: () => this.close(),
+    }
+  }
+
+  close(): void {
+    for (const { file } of this.#open) file.close()
+  }
+
+  #notOpened(chain: Chain, address: Address): Error {
+    const { state } = chain
+    if (state.kind === 'unreadable') {
+      return new TreeError(state.fault.code, state.fault.path, state.fault.errno)
+    }
+    return new TreeError('not-found', address, 'ENOENT')
+  }
+
+  #below(layers: readonly ChainLayer[], chain: Chain): readonly (DiskLayer | MissingLayer)[] {
+    const opened: (DiskLayer | MissingLayer)[] = []
+    for (const layer of layers) {
+      try {
+        opened.push(this.#layer(layer, formatOf(layer)))
+      } catch (error) {
+        if (!(error instanceof FormatError || error instanceof TreeError)) throw error
+        this.#gaps.push({ kind: 'layer', path: layer.displayPath, reason: error.message })
+        return [...opened, { missing: true }]
+      }
+    }
+    const { state } = chain
+    if (state.kind === 'standalone' || state.kind === 'complete') return opened
+    this.#gaps.push({ kind: 'backing', state })
+    return [...opened, { missing: true }]
+  }
+
+  #layer(layer: ChainLayer, format: ImageFormat, snapshot?: string): DiskLayer {
+    const file = this.#openFile(layer.path)
+    const data = format === 'raw' ? undefined : this.#dataFile(layer)
+    const opened = openLayer(file, format, {
+      codecs: nodeCodecs,
+      ...(data !== undefined && { dataFile: data.file }),
+      ...(snapshot !== undefined && { snapshot }),
+    })
+    this.#files.push({ path: layer.displayPath, dataPath: data?.path ?? layer.displayPath })
+    return opened
+  }
+
+  /** The external data file, looked for as a backing file is: its name is resolved the same way. */
+  #dataFile(layer: ChainLayer): { readonly file: ByteSource; readonly path: string } | undefined {
+    const reference = layer.image.dataFile
+    if (reference === undefined) return undefined
+    const name = reference.name ?? ''
+    const found = findBacking({ name, format: 'raw' }, layer.path, this.#host)
+    if (found.kind === 'member') {
+      const path = absolutePath(this.#places.rootPath, found.member.address)
+      return { file: this.#openFile(found.member.address), path }
+    }
+    this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
+    return undefined
+  }
+
+  #openFile(address: Address): OpenFile {
+    const absolute = absolutePath(this.#places.rootPath, address)
+    for (const tree of this.#trees) {
+      const path = pathUnderRoot(tree.rootPath, absolute)
+      if (path === undefined) continue
+      const file = tree.open(path)
+      this.#open.push({ tree, path, file })
+      return file
+    }
+    throw new TreeError('outside-root', address, '')
+  }
+}
+
+/** The recorded format decides, as it does for qemu: raw content is never probed when it is named. */
+function formatOf(layer: ChainLayer): ImageFormat {
+  const recorded = layer.recorded?.format
+  if (recorded === 'raw' || recorded === 'file' || recorded === 'host_device') return 'raw'
+  return layer.image.format
+}
+
+function stampOf({ tree, path }: { readonly tree: FileTree; readonly path: string }): string {
+  try {
+    const { length, mtimeMs } = tree.lstat(path)
+    return `${length}@${mtimeMs}`
+  } catch (error) {
+    if (error instanceof TreeError) return error.fault.code
+    throw error
+  }
+}

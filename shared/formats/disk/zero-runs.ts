@@ -1,0 +1,59 @@
+import type { DiskExtent, GuestDisk } from './types.ts'
+import { zeroRuns } from './zeros.ts'
+
+/** What holes of common file systems are made of. */
+const BLOCK = 4096
+const PIECE = 1024 * 1024
+
+export interface ZeroSearch {
+  /** Bytes that were read since the last call. */
+  readonly onRead?: (bytes: number) => void
+}
+
+/**
+ * The same extents with the zeros of plain files found by reading them: in layers whose holes nobody
+ * knows, data that is zeros in whole blocks of 4 KiB becomes `zero`, as it is to qemu when the file
+ * system says that there is a hole. Extents come in pieces of what was read at once, so that the
+ * caller can do other things in between; neighbours may be of one kind.
+ */
+export function* findZeroRuns(
+  disk: GuestDisk,
+  extents: Iterable<DiskExtent>,
+  search: ZeroSearch = {},
+): Generator<DiskExtent> {
+  const buffer = new Uint8Array(PIECE)
+  for (const extent of extents) {
+    const layer = disk.layers[extent.depth]
+    const unknown = layer !== undefined && !('missing' in layer) && !layer.holesKnown
+    if (extent.kind !== 'data' || !unknown) yield extent
+    else yield* split(disk, extent, buffer, search)
+  }
+}
+
+function* split(
+  disk: GuestDisk,
+  extent: DiskExtent,
+  buffer: Uint8Array,
+  { onRead }: ZeroSearch,
+): Generator<DiskExtent> {
+  const end = extent.start + extent.length
+  let at = extent.start
+  while (at < end) {
+    // Blocks are those of the file: a stretch that starts inside one ends its first piece there.
+    const within = ((extent.offset ?? extent.start) + (at - extent.start)) % BLOCK
+    const length = Math.min(within === 0 ? PIECE : BLOCK - within, end - at)
+    disk.read(buffer.subarray(0, length), at)
+    onRead?.(length)
+    for (const { from, to, zero } of zeroRuns(buffer, length, BLOCK)) {
+      yield partOf(extent, at + from, at + to, zero)
+    }
+    at += length
+  }
+}
+
+function partOf(extent: DiskExtent, from: number, to: number, zero: boolean): DiskExtent {
+  const { start, offset, depth } = extent
+  const kind = zero ? 'zero' : extent.kind
+  const part = { start: from, length: to - from, kind, depth }
+  return offset === undefined ? part : { ...part, offset: offset + (from - start) }
+}
