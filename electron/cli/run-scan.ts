@@ -80,7 +80,7 @@ async function scanOne(
   givenRoot: string | undefined,
   { terminal, interrupted }: CommandContext,
 ): Promise<Scanned> {
-  if (input === undefined || interrupted()) return { outcome: 'failed' }
+  if (input === undefined) return { outcome: 'failed' }
   const progress = createProgress(terminal.status, process.stderr.columns)
   try {
     const view = await scanInput(input, {

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { projectRoot } from '../../../build/setup/places.mjs'
+import { temporaryFolder } from '../../helpers/qemu-img.ts'
+
+export interface CliResult {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface CliRun {
+  readonly cwd?: string
+  readonly nodeOptions?: readonly string[]
+  /** As a user who may not read everything, where the tests run as root. */
+  readonly ordinaryUser?: boolean
+}
+
+export interface BuiltCli {
+  readonly run: (args: readonly string[], options?: CliRun) => CliResult
+}
+
+const NOBODY = 65534
+
+/** Bundles the command line as it is now, so that it runs as a process of its own. */
+export async function buildCli(): Promise<BuiltCli> {
+  const outDir = temporaryFolder()
+  chmodSync(outDir, 0o755)
+  await build({
+    root: projectRoot,
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(projectRoot, 'electron/cli/main.ts'),
+      outDir,
+      emptyOutDir: false,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: 'cli.mjs', chunkFileNames: '[name].mjs' } },
+    },
+  })
+  return {
+    run(args, { cwd = outDir, nodeOptions = [], ordinaryUser = false } = {}) {
+      const user =
+        ordinaryUser && process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefined
+      const command = [...nodeOptions, join(outDir, 'cli.mjs'), ...args]
+      const options = { cwd, encoding: 'utf8', maxBuffer: 1 << 26, ...user } as const
+      const { status, stdout, stderr, error } = spawnSync(process.execPath, command, options)
+      if (error !== undefined) throw error
+      return { status, stdout, stderr }
+    },
+  }
+}

@@ -1,0 +1,217 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { writeSampleNode } from '../../../electron/sample/write.ts'
+import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+const folder = temporaryFolder()
+const node = join(folder, 'node')
+const images = join(folder, 'images')
+let cli: BuiltCli
+
+beforeAll(async () => {
+  mkdirSync(node)
+  mkdirSync(images)
+  writeSampleNode(node)
+  qemuImg(images, 'create', '-q', '-f', 'raw', 'base.raw', '1M')
+  qemuImg(images, 'create', '-q', '-f', 'qcow2', '-b', 'base.raw', '-F', 'raw', 'top.qcow2')
+  cli = await buildCli()
+}, 120_000)
+
+function report(args: readonly string[]) {
+  const { status, stdout, stderr } = cli.run(['scan', '--format', 'json', ...args])
+  return { status, stderr, ...nodeReportSchema.parse(JSON.parse(stdout)) }
+}
+
+describe('scan of a node', () => {
+  test('writes a report that its schema accepts and du agrees with', () => {
+    const { status, stderr, totals, instances, bases } = report([node])
+    expect([status, stderr]).toEqual([0, ''])
+    expect(totals.instances).toBe(40)
+    expect(instances.filter(({ kind }) => kind === 'instance')).toHaveLength(40)
+    expect(bases.some(({ imageId }) => imageId !== null)).toBe(true)
+    const nova = join(node, 'var/lib/nova/instances')
+    const { totals: own } = report([nova])
+    const du = execFileSync('du', ['-s', '--block-size=1', nova], { encoding: 'utf8' })
+    expect(own.allocatedBytes + own.directoryBytes).toBe(Number(du.split('\t')[0]))
+    const kinds = Object.values(own.allocatedByKind).reduce((sum, bytes) => sum + bytes, 0)
+    expect(kinds).toBe(own.allocatedBytes + own.directoryBytes)
+  })
+
+  test("finds what the sample node has wrong, and each chain's base below the opened root", () => {
+    const { problems, instances } = report([node])
+    const codes = new Set(problems.map(({ code }) => code))
+    for (const code of ['missing-backing-file', 'format-mismatch', 'unused-base']) {
+      expect(codes).toContain(code)
+    }
+    for (const code of ['leftover-resize', 'leftover-del', 'leftover-part']) {
+      expect(codes).toContain(code)
+    }
+    const whole = instances.flatMap(({ disks }) =>
+      disks.filter(({ chain }) => chain === 'complete'),
+    )
+    expect(whole.length).toBeGreaterThan(30)
+    expect(whole.every(({ base }) => base?.startsWith('var/lib/nova/instances/_base/'))).toBe(true)
+  })
+
+  test('without a path reports the generated sample', () => {
+    const { status, stdout } = cli.run(['scan'])
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^Compute node .*cowscope-sample-/)
+    expect(stdout).toContain('Problems (')
+  })
+
+  test('prints tables as text and as CSV', () => {
+    const disks = cli.run(['scan', node, '--format', 'csv-disks']).stdout.split('\r\n')
+    expect(disks[0]).toMatch(/^instance_uuid,instance_name,/)
+    expect(disks.length).toBeGreaterThan(70)
+    const bases = cli.run(['scan', node, '-f', 'csv-bases']).stdout.split('\r\n')
+    expect(bases.length).toBe(report([node]).bases.length + 2)
+  })
+})
+
+describe('scan of images', () => {
+  test('reports a folder and each image in it', () => {
+    const { images: found } = report([images])
+    expect(found.map(({ name, chain }) => `${name} ${chain}`)).toEqual([
+      'base.raw standalone',
+      'top.qcow2 complete',
+    ])
+  })
+
+  test('reports one image by itself, with its chain', () => {
+    const { images: found, totals } = report([join(images, 'top.qcow2')])
+    expect(found).toMatchObject([{ name: 'top.qcow2', chain: 'complete' }])
+    expect(totals.entries).toBe(1)
+  })
+
+  test('looks below --root for names of another machine', () => {
+    const place = join(folder, 'mapped')
+    mkdirSync(join(place, 'srv'), { recursive: true })
+    qemuImg(place, 'create', '-q', '-f', 'raw', 'srv/b.raw', '1M')
+    mkdirSync(join(place, 'here'))
+    const args = ['create', '-q', '-u', '-f', 'qcow2', '-b', '/srv/b.raw', '-F', 'raw']
+    qemuImg(place, ...args, 'here/top.qcow2', '1M')
+    const here = join(place, 'here')
+    expect(report([here]).images[0]?.chain).toBe('outside')
+    expect(report([here, '--root', place]).images[0]?.chain).toBe('complete')
+  })
+
+  test('reports several paths as an array', () => {
+    const { stdout } = cli.run(['scan', '-f', 'json', images, node])
+    const reports: unknown = JSON.parse(stdout)
+    expect(nodeReportSchema.array().parse(reports)).toHaveLength(2)
+  })
+})
+
+describe('-o', () => {
+  test('writes the report whole and leaves nothing beside it', () => {
+    const place = join(folder, 'reports')
+    mkdirSync(place)
+    writeFileSync(join(place, 'r.json'), 'old')
+    const { status, stdout } = cli.run(['scan', images, '-f', 'json', '-o', join(place, 'r.json')])
+    expect([status, stdout]).toEqual([0, ''])
+    expect(readdirSync(place)).toEqual(['r.json'])
+    nodeReportSchema.parse(JSON.parse(readFileSync(join(place, 'r.json'), 'utf8')))
+  })
+
+  test('refuses to write into what is read, through a symlink too', () => {
+    symlinkSync(images, join(folder, 'door'))
+    symlinkSync(join(images, 'base.raw'), join(folder, 'alias'))
+    for (const target of [join(images, 'r'), join(folder, 'door/r'), join(folder, 'alias')]) {
+      const { status, stderr } = cli.run(['scan', images, '-o', target])
+      expect(status).toBe(1)
+      expect(stderr).toMatch(/^cowscope: .* inside what is to be read.*\n$/)
+    }
+    const own = join(images, 'base.raw')
+    expect(cli.run(['scan', own, '-o', own]).status).toBe(1)
+    expect(readdirSync(images)).toEqual(['base.raw', 'top.qcow2'])
+  })
+
+  test('says in one sentence when the place is not there', () => {
+    const { status, stderr } = cli.run(['scan', images, '-o', join(folder, 'no/r.json')])
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^cowscope: .*no\/r\.json: it does not exist \(ENOENT\)\n$/)
+  })
+})
+
+describe('what cannot be read', () => {
+  test('is said in one sentence each, and the rest goes on', () => {
+    execFileSync('mkfifo', [join(folder, 'fifo')])
+    const bad = [join(folder, 'nowhere'), join(folder, 'fifo')]
+    const { status, stdout, stderr } = cli.run(['scan', '-f', 'json', ...bad, images])
+    expect(status).toBe(2)
+    expect(stderr.split('\n')).toEqual([
+      `cowscope: ${bad[0]}: it does not exist (ENOENT)`,
+      `cowscope: ${bad[1]}: it is a FIFO, which is never opened`,
+      '',
+    ])
+    expect(nodeReportSchema.parse(JSON.parse(stdout)).images).toHaveLength(2)
+  })
+
+  test('ends with 1 when it is all that was asked for', () => {
+    const { status, stdout } = cli.run(['scan', join(folder, 'nowhere')])
+    expect([status, stdout]).toEqual([1, ''])
+  })
+
+  test('inside a folder is an error of the report, which is then partial', () => {
+    const place = join(folder, 'closed')
+    mkdirSync(join(place, 'secret'), { recursive: true })
+    chmodSync(folder, 0o755)
+    chmodSync(join(place, 'secret'), 0)
+    const { status, stdout } = cli.run(['scan', '-f', 'json', place], { ordinaryUser: true })
+    const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
+    expect(status).toBe(2)
+    expect(scan.errors).toEqual([{ path: 'secret', code: 'permission', errno: 'EACCES' }])
+  })
+
+  test('has its name escaped', () => {
+    const { stderr } = cli.run(['scan', 'a\u001b[2J\nb'])
+    expect(stderr).toBe('cowscope: a\\x1b[2J\\nb: it does not exist (ENOENT)\n')
+  })
+})
+
+test('a signal gives a partial report that says so', () => {
+  // The preload sends the process a real SIGINT as soon as it listens for one.
+  const preload = join(folder, 'interrupt.mjs')
+  const listen = "process.on('newListener', (name) => {"
+  const kill = "if (name === 'SIGINT') setImmediate(() => process.kill(process.pid, 'SIGINT')) })"
+  writeFileSync(preload, `${listen} ${kill}`)
+  const nodeOptions = ['--import', preload]
+  const { status, stdout } = cli.run(['scan', '-f', 'json', node], { nodeOptions })
+  const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
+  expect(status).toBe(2)
+  expect(scan).toMatchObject({ partial: true, reason: 'cancelled' })
+})
+
+describe('wrong usage ends with 1 and one sentence', () => {
+  test.each([
+    [['bogus'], /^cowscope: unknown command 'bogus'\n$/],
+    [['scan', '--format', 'xml'], /^cowscope: option .*'xml' is invalid.*\n$/],
+    [['scan', '--wrong'], /^cowscope: unknown option '--wrong'\n$/],
+    [['scan', '--top', 'many', '.'], /^cowscope: --top many: not a number of rows\n$/],
+    [['scan', '--root', '/nowhere', '.'], /^cowscope: --root \/nowhere: it does not exist.*\n$/],
+    [['info'], /^cowscope: missing required argument 'FILE'\n$/],
+  ])('%j', (args, expected) => {
+    const { status, stdout, stderr } = cli.run(args)
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(expected)
+  })
+
+  test('--help and --version are none', () => {
+    expect(cli.run(['--version'])).toMatchObject({ status: 0, stdout: '0.1.0\n' })
+    const help = cli.run(['--help'])
+    expect(help.status).toBe(0)
+    expect(help.stdout).toContain('Exit codes:')
+  })
+})
