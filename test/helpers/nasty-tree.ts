@@ -23,6 +23,8 @@ export const SHA1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709'
 /** Latin-1 `é`, which is not UTF-8, and how a `TreePath` shows it. */
 export const RAW_NAME = Buffer.from('caf\xe9', 'latin1')
 export const RAW_NAME_TEXT = decodeText(RAW_NAME)
+/** Bytes of the sparse disk.config. */
+export const SPARSE_LENGTH = 2 ** 26
 export const QCOW2_MAGIC = Buffer.from([0x51, 0x46, 0x49, 0xfb])
 
 /** A new folder under the system's temporary one, without symlinks in its path. */
@@ -55,7 +57,7 @@ function makeImages(root: string, instance: string): void {
   writeFileSync(join(instance, 'disk.eph0'), QCOW2_MAGIC)
   writeFileSync(join(instance, 'disk.swap'), '')
   writeFileSync(join(instance, 'disk.config'), 'sparse')
-  truncateSync(join(instance, 'disk.config'), 2 ** 30)
+  truncateSync(join(instance, 'disk.config'), SPARSE_LENGTH)
   writeFileSync(join(instance, 'disk.info'), '{"/var/lib/nova/instances/x/disk": "qcow2"}')
   writeFileSync(join(root, '_base', SHA1), Buffer.alloc(65536, 1))
   writeFileSync(join(root, '_base', `${SHA1}.part`), 'half')

@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest'
+import type { ScanPlan } from '../../../shared/scan/model.ts'
+import { planScan } from '../../../shared/scan/plan.ts'
+import { coveredPaths } from '../../../shared/scan/separate.ts'
+import {
+  directory,
+  file,
+  type MemoryNode,
+  memoryTree,
+  merged,
+  nested,
+  symlink,
+} from '../../helpers/memory-tree.ts'
+import { SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
+
+const [first, second] = UUIDS
+const instances = directory({
+  _base: directory({ [SHA1]: file('base') }),
+  [first]: directory({ disk: file('x') }),
+  [`${second}_resize`]: directory(),
+  locks: directory(),
+  compute_nodes: file('{}'),
+})
+
+function unitsOf(plan: ScanPlan): readonly string[] {
+  return plan.units.map(({ kind, path }) => `${kind} ${path}`)
+}
+
+function plan(root: MemoryNode, rootPath?: string): ScanPlan {
+  return planScan(memoryTree(root, rootPath))
+}
+
+describe('an instances_path', () => {
+  test('is divided into its cache, its instances and the rest', () => {
+    const found = plan(instances)
+    expect(unitsOf(found)).toEqual([
+      'base _base',
+      `instance ${first}`,
+      `instance ${second}_resize`,
+      'top ',
+    ])
+    expect(found.layout).toEqual({
+      kind: 'instances',
+      instancesPath: '',
+      recordedInstancesPath: '/var/lib/nova/instances',
+      basePath: '_base',
+      glancePaths: [],
+      domainPaths: [],
+    })
+    expect(found.units[2]?.instance).toEqual({ kind: 'resize', id: second })
+    expect(found.fileSystem?.type).toBe('memory')
+  })
+
+  test('is recorded as the place where it lies says', () => {
+    const recorded = (rootPath: string): string | undefined =>
+      plan(instances, rootPath).layout.recordedInstancesPath
+    expect(recorded('/mnt/a/opt/stack/data/nova/instances')).toBe('/opt/stack/data/nova/instances')
+    expect(recorded('/var/lib/docker/volumes/nova_compute/_data/instances')).toBe(
+      '/var/lib/nova/instances',
+    )
+  })
+
+  test('may have a cache for each host', () => {
+    const found = plan(
+      merged(
+        instances,
+        directory({ '_base_10.0.0.1': directory(), '_base_10.0.0.2': directory() }),
+      ),
+    )
+    expect(found.layout.basePath).toBe('_base')
+    expect(unitsOf(found).filter((unit) => unit.startsWith('base'))).toHaveLength(3)
+  })
+
+  test('is recognised by any of its signs, and by nothing less', () => {
+    expect(plan(directory({ compute_nodes: file() })).layout.kind).toBe('instances')
+    expect(plan(directory({ [first]: directory() })).layout.kind).toBe('instances')
+    expect(plan(directory({ _base: file() })).layout.kind).toBe('folder')
+  })
+})
+
+describe('a cache that is a symlink', () => {
+  const linked = (target: string, more: MemoryNode = directory()): ScanPlan =>
+    plan(merged(directory({ _base: symlink(target), [first]: directory() }), more))
+
+  test('is taken where it leads to', () => {
+    const cache = nested('srv/cache', directory({ [SHA1]: file() }))
+    for (const target of ['srv/cache', '/srv/cache', '/memory/srv/cache']) {
+      const found = linked(target, cache)
+      expect(found.layout.basePath).toBe('srv/cache')
+      expect(found.units.find(({ kind }) => kind === 'top')?.skip).toEqual(['srv/cache'])
+    }
+  })
+
+  test('is reported when it leaves the root', () => {
+    for (const target of ['/elsewhere', '../elsewhere']) {
+      const found = linked(target)
+      expect(found.layout.basePath).toBeUndefined()
+      expect(found.result.entries[0]?.fault).toMatchObject({ code: 'outside-root', path: '_base' })
+    }
+  })
+
+  test.each(['.', '_base', 'gone', `${first}`])(
+    'to %s makes no entry part of two units',
+    (target) => {
+      const paths = linked(target).units.map(({ path }) => path)
+      expect(new Set(paths).size).toBe(paths.length)
+    },
+  )
+})
+
+describe("a node's root", () => {
+  test.each([
+    ['packages', 'var/lib/nova/instances', '/var/lib/nova/instances'],
+    ['DevStack', 'opt/stack/data/nova/instances', '/opt/stack/data/nova/instances'],
+    [
+      'kolla on docker',
+      'var/lib/docker/volumes/nova_compute/_data/instances',
+      '/var/lib/nova/instances',
+    ],
+    [
+      'kolla on podman',
+      'var/lib/containers/storage/volumes/nova_compute/_data/instances',
+      '/var/lib/nova/instances',
+    ],
+    [
+      'the snap',
+      'var/snap/openstack-hypervisor/common/lib/nova/instances',
+      '/var/snap/openstack-hypervisor/common/lib/nova/instances',
+    ],
+  ])('deployed from %s', (_, path, recorded) => {
+    const found = plan(nested(path, instances))
+    expect(found.layout).toMatchObject({
+      kind: 'node',
+      instancesPath: path,
+      recordedInstancesPath: recorded,
+      basePath: `${path}/_base`,
+    })
+  })
+
+  test('names all its places, bases first', () => {
+    const found = plan(
+      merged(
+        nested('var/lib/nova/instances', instances),
+        nested('var/lib/glance/images', directory({ [first]: file() })),
+        nested('etc/libvirt/qemu', directory()),
+        nested('run/libvirt/qemu', directory()),
+        nested('etc/nova', directory({ 'nova.conf': file('[DEFAULT]\n') })),
+        nested('home/user', directory({ 'private.qcow2': file('not to be looked at') })),
+      ),
+    )
+    expect(unitsOf(found)).toEqual([
+      'base var/lib/nova/instances/_base',
+      'domains etc/libvirt/qemu',
+      'domains run/libvirt/qemu',
+      'glance var/lib/glance/images',
+      `instance var/lib/nova/instances/${first}`,
+      `instance var/lib/nova/instances/${second}_resize`,
+      'top var/lib/nova/instances',
+    ])
+    expect(found.layout.novaConf).toBe('etc/nova/nova.conf')
+    expect([...coveredPaths(found.units)].sort()).toEqual([
+      'etc/libvirt/qemu',
+      'run/libvirt/qemu',
+      'var/lib/glance/images',
+      'var/lib/nova/instances',
+    ])
+  })
+
+  test('keeps its instances where nova.conf says', () => {
+    const conf = '[DEFAULT]\ninstances_path=/data/vms\n[image_cache]\nsubdirectory_name=cache\n'
+    const found = plan(
+      merged(
+        nested('etc/nova', directory({ 'nova.conf': file(conf) })),
+        nested('data/vms', merged(instances, directory({ cache: directory() }))),
+        nested('var/lib/nova/instances', directory()),
+      ),
+    )
+    expect(found.layout).toMatchObject({
+      instancesPath: 'data/vms',
+      recordedInstancesPath: '/data/vms',
+      basePath: 'data/vms/cache',
+    })
+  })
+
+  test('inside a container, nova.conf names a path of the container', () => {
+    const conf = '[DEFAULT]\nstate_path = /var/lib/nova\n'
+    const found = plan(
+      merged(
+        nested('etc/kolla/nova-compute', directory({ 'nova.conf': file(conf) })),
+        nested('var/lib/nova/instances', directory()),
+        nested('var/lib/docker/volumes/nova_compute/_data/instances', instances),
+      ),
+    )
+    expect(found.layout.instancesPath).toBe('var/lib/docker/volumes/nova_compute/_data/instances')
+    expect(found.layout.recordedInstancesPath).toBe('/var/lib/nova/instances')
+  })
+
+  test('may be a controller with images only', () => {
+    const found = plan(nested('var/lib/glance/images', directory({ [first]: file() })))
+    expect(found.layout).toMatchObject({ kind: 'node', glancePaths: ['var/lib/glance/images'] })
+  })
+
+  test("may be Nova's state_path", () => {
+    const found = plan(directory({ instances, keys: directory() }), '/mnt/var/lib/nova')
+    expect(found.layout).toMatchObject({ kind: 'node', instancesPath: 'instances' })
+  })
+
+  test('is not walked when there is nothing of Nova in it', () => {
+    const found = plan(
+      directory({ etc: directory(), usr: directory(), var: directory(), proc: directory() }),
+    )
+    expect(found.layout.kind).toBe('node')
+    expect(found.units).toEqual([])
+  })
+
+  test('with places that may not be seen says so, and is not walked', () => {
+    const closed = nested('etc/nova', directory({ 'nova.conf': symlink('/run/secrets/nova.conf') }))
+    const found = plan(merged(closed, nested('home', directory({ x: directory() }))))
+    expect(found.layout.kind).toBe('node')
+    expect(found.result.entries[0]?.fault?.code).toBe('outside-root')
+    expect(found.units).toEqual([])
+  })
+
+  test('with a nova.conf that cannot be read goes on with the known places', () => {
+    const failure = { code: 'permission', errno: 'EACCES' } as const
+    const found = plan(
+      merged(
+        nested('etc/nova', directory({ 'nova.conf': { ...file(), failure } })),
+        nested('var/lib/nova/instances', instances),
+      ),
+    )
+    expect(found.result.entries[0]).toMatchObject({ path: 'etc/nova/nova.conf', fault: failure })
+    expect(found.layout.instancesPath).toBe('var/lib/nova/instances')
+  })
+})
+
+describe('a folder by itself', () => {
+  test('of files named by UUIDs is an image store', () => {
+    const found = plan(directory({ [first]: file(), [second]: file(), README: file() }))
+    expect(found.layout).toMatchObject({ kind: 'glance', glancePaths: [''] })
+    expect(unitsOf(found)).toEqual(['glance '])
+  })
+
+  test('of cached images is a cache', () => {
+    const cache = directory({ [SHA1]: file(), swap_512: file() })
+    expect(plan(cache).layout.basePath).toBe('')
+    expect(unitsOf(plan(cache))).toEqual(['base '])
+    expect(unitsOf(plan(directory(), '/mnt/_base'))).toEqual(['base '])
+  })
+
+  test("of one instance is that instance's", () => {
+    const instance = directory({ disk: file(), 'disk.info': file() })
+    expect(plan(instance, `/mnt/${first}`).units).toEqual([
+      { kind: 'instance', path: '', instance: { kind: 'instance', id: first } },
+    ])
+    expect(plan(instance, '/mnt/saved').units[0]?.instance?.id).toBe('saved')
+  })
+
+  test('of anything else is a unit for each directory in it', () => {
+    const found = plan(directory({ a: directory(), b: directory(), 'x.qcow2': file() }))
+    expect(found.layout.kind).toBe('folder')
+    expect(unitsOf(found)).toEqual(['folder ', 'folder a', 'folder b'])
+    expect(coveredPaths(found.units)).toEqual([''])
+  })
+
+  test('that cannot be listed is still a plan', () => {
+    const failure = { code: 'permission', errno: 'EACCES' } as const
+    expect(unitsOf(plan({ type: 'directory', failure }))).toEqual(['folder '])
+  })
+})
