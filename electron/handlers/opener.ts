@@ -6,7 +6,7 @@ import type { Grants } from '../grants.ts'
 import { withOpened } from '../recent.ts'
 import type { SettingsStore } from '../settings.ts'
 
-/** Dropped paths that are remembered until they are opened. */
+/** Dropped paths that are remembered: more than anybody drops before opening them. */
 const MAX_GIVEN = 256
 
 /** Opens what the user has named, and remembers it as recent. */
@@ -29,7 +29,7 @@ export class Opener {
   /** Opens a path that the page names: one that was dropped, or a recent one. */
   async openNamed(path: string): Promise<Place> {
     const isRecent = this.#settings.get('recent').some((entry) => entry.path === path)
-    if (!isRecent && !this.#given.delete(path)) {
+    if (!isRecent && !this.#given.has(path)) {
       throw new Refusal('not-granted', 'neither dropped on the window nor a recent place', path)
     }
     return this.open(path)

@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { saveReport } from '../../../electron/scanner/report-file.ts'
+import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
+
+const view = createNodeAnalysis({
+  rootPath: '/node',
+  layout: { kind: 'folder', glancePaths: [], domainPaths: [] },
+  units: [],
+  result: { unit: { kind: 'top', path: '' }, entries: [] },
+}).finish({ state: 'complete' }, 0, 1)
+const generator = { name: 'cowscope', version: '1.2.3' }
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cowscope-report-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('saving a report', () => {
+  test('puts it in the place of an older one and leaves nothing beside it', async () => {
+    const target = join(folder, 'report.json')
+    writeFileSync(target, 'old')
+    const saved = await saveReport(view, 'json', target, generator)
+    const text = readFileSync(target, 'utf8')
+    expect(JSON.parse(text)).toMatchObject({ generator, scan: { root: '/node' } })
+    expect(saved).toEqual({ path: target, bytes: Buffer.byteLength(text) })
+    expect(readdirSync(folder)).toEqual(['report.json'])
+  })
+
+  test.each(['csv-instances', 'csv-disks', 'csv-bases'] as const)(
+    'as %s writes its header though there are no rows',
+    async (format) => {
+      const target = join(folder, 'report.csv')
+      await saveReport(view, format, target, generator)
+      expect(readFileSync(target, 'utf8')).toMatch(/_bytes/)
+    },
+  )
+
+  test('that cannot be put in place fails and leaves nothing', async () => {
+    const target = join(folder, 'report.json')
+    mkdirSync(target)
+    const failure = { code: 'write-failed', path: target }
+    await expect(saveReport(view, 'json', target, generator)).rejects.toMatchObject({ failure })
+    const nowhere = saveReport(view, 'json', join(folder, 'none/r.json'), generator)
+    await expect(nowhere).rejects.toMatchObject({ failure: { code: 'write-failed' } })
+    expect(readdirSync(folder)).toEqual(['report.json'])
+  })
+})

@@ -1,0 +1,32 @@
+import type { ElectronApplication } from 'playwright'
+
+/** Makes the next open dialogs choose `path`; undefined closes them. */
+export async function stubOpenDialog(
+  app: ElectronApplication,
+  path: string | undefined,
+): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    const filePaths = chosen === undefined ? [] : [chosen]
+    dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths })
+  }, path)
+}
+
+/** Makes the next save dialogs choose `path`; undefined closes them. */
+export async function stubSaveDialog(
+  app: ElectronApplication,
+  path: string | undefined,
+): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({
+      canceled: chosen === undefined,
+      filePath: chosen ?? '',
+    })
+  }, path)
+}
+
+/** Makes the next message boxes answer with the button of this index. */
+export async function stubMessageBox(app: ElectronApplication, button: number): Promise<void> {
+  await app.evaluate(({ dialog }, response) => {
+    dialog.showMessageBox = async () => ({ response, checkboxChecked: false })
+  }, button)
+}
