@@ -1,0 +1,46 @@
+import { APP_ORIGIN, type CowscopeApi, SCAN_PORT_MESSAGE } from '../shared/ipc/api.ts'
+import type { ScanEvent } from '../shared/ipc/contract.ts'
+
+declare global {
+  interface Window {
+    readonly cowscope: CowscopeApi
+  }
+}
+
+/** All that the page can reach outside itself. Stores take it as an argument, so tests bring theirs. */
+export interface Api extends Pick<CowscopeApi, 'request' | 'on' | 'pathForFile'> {
+  /** Events of every scan, in order. Returns what unregisters. */
+  onScanEvent(listener: (event: ScanEvent) => void): () => void
+}
+
+/** The only place that touches `window.cowscope` and the scanner's port. */
+export function connectApi(target: Window): Api {
+  const listeners = new Set<(event: ScanEvent) => void>()
+  let port: MessagePort | undefined
+  target.addEventListener('message', (event) => {
+    const sent = scanPortOf(event, target)
+    if (sent === undefined) return
+    // A new port means a new scanner: what the old one still says is stale.
+    port?.close()
+    port = sent
+    port.onmessage = (message: MessageEvent<ScanEvent>) => {
+      for (const listener of listeners) listener(message.data)
+    }
+  })
+  target.cowscope.connectScanner()
+  return {
+    request: target.cowscope.request,
+    on: target.cowscope.on,
+    pathForFile: target.cowscope.pathForFile,
+    onScanEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** The port of a message that the preload sent; undefined for a message of anybody else. */
+export function scanPortOf(event: MessageEvent, target: Window): MessagePort | undefined {
+  const isOwn = event.source === target && event.origin === APP_ORIGIN
+  return isOwn && event.data === SCAN_PORT_MESSAGE ? event.ports[0] : undefined
+}

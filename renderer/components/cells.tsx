@@ -1,0 +1,200 @@
+import { ChevronDown, ChevronRight, CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Problem, Severity } from '../../shared/analysis/model.ts'
+import { formatSize } from '../../shared/report/size.ts'
+import { usageBar } from '../charts/geometry.ts'
+import { formatTime, formatTimeExact } from '../format/time.ts'
+import classes from './cells.module.css'
+
+// Cells are plain elements: thousands of them are drawn while the table scrolls.
+
+interface CellProps {
+  readonly children?: ReactNode
+  readonly title?: string | undefined
+  readonly align?: 'end'
+  readonly look?: 'mono' | 'soft' | 'faint'
+}
+
+export function Cell({ children, title, align, look }: CellProps) {
+  const names = [classes['cell'], align && classes['end'], look && classes[look]]
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
+    <div role="gridcell" className={names.filter(Boolean).join(' ')} title={title}>
+      {children}
+    </div>
+  )
+}
+
+interface FirstCellProps {
+  readonly children: ReactNode
+  readonly title?: string | undefined
+  readonly expanded?: boolean | undefined
+  readonly indent?: boolean
+  readonly tags?: ReactNode
+  readonly look?: 'mono' | 'faint' | undefined
+}
+
+/** The cell that names a row, with the triangle that opens it. */
+export function FirstCell({ children, title, expanded, indent, tags, look }: FirstCellProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
+    <div role="gridcell" className={classes['first']} data-indent={indent || undefined}>
+      {expanded !== undefined && (
+        <span className={classes['twisty']} data-twisty="" aria-hidden>
+          {expanded ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
+        </span>
+      )}
+      <span
+        className={[classes['label'], look && classes[look]].filter(Boolean).join(' ')}
+        title={title}
+      >
+        {children}
+      </span>
+      {tags}
+    </div>
+  )
+}
+
+export function Tag(props: {
+  readonly tone?: 'warning' | 'high' | undefined
+  readonly children: ReactNode
+}) {
+  return (
+    <span className={classes['tag']} data-tone={props.tone}>
+      {props.children}
+    </span>
+  )
+}
+
+/** A line of text over all columns, below an opened row. */
+export function WideCell({
+  children,
+  isAction,
+}: {
+  readonly children: ReactNode
+  readonly isAction?: boolean
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
+    <div role="gridcell" className={classes['wide']}>
+      {isAction ? (
+        <span className={classes['action']} data-action="">
+          {children}
+        </span>
+      ) : (
+        <span className={classes['faint']}>{children}</span>
+      )}
+    </div>
+  )
+}
+
+/** Bytes for people, exact bytes as the title; a dash with its reason where they are not known. */
+export function SizeCell(props: {
+  readonly bytes: number | undefined
+  readonly unknown: string
+  readonly atLeast?: string | undefined
+}) {
+  const { bytes, unknown, atLeast } = props
+  if (bytes === undefined) {
+    return (
+      <Cell align="end" look="faint" title={unknown}>
+        –
+      </Cell>
+    )
+  }
+  const exact = `${bytes.toLocaleString('en')} B`
+  return (
+    <Cell align="end" title={atLeast === undefined ? exact : `${exact}\n${atLeast}`}>
+      {atLeast !== undefined && '≥ '}
+      {formatSize(bytes)}
+    </Cell>
+  )
+}
+
+export function UsageCell(props: {
+  readonly virtual: number | undefined
+  readonly allocated: number
+  readonly scale: number
+  readonly title: string
+}) {
+  const { outline, fill, beyond } = usageBar(props.virtual, props.allocated, props.scale)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
+    <div role="gridcell" className={classes['bar']} title={props.title} aria-label={props.title}>
+      {outline > 0 && <span className={classes['barOutline']} style={{ width: `${outline}%` }} />}
+      {fill > 0 && <span className={classes['barFill']} style={{ width: `${fill}%` }} />}
+      {beyond > 0 && (
+        <span
+          className={classes['barBeyond']}
+          style={{ left: `${outline}%`, width: `${beyond}%` }}
+        />
+      )}
+    </div>
+  )
+}
+
+export function TimeCell({ ms }: { readonly ms: number }) {
+  const { t } = useTranslation()
+  const text = formatTime(ms)
+  if (text === undefined) {
+    return (
+      <Cell look="faint" title={t('time.unknown')}>
+        –
+      </Cell>
+    )
+  }
+  const [date, time] = text.split(' ')
+  return (
+    <Cell title={formatTimeExact(ms)}>
+      {date}
+      <span className={classes['time']}> {time}</span>
+    </Cell>
+  )
+}
+
+const severities: readonly Severity[] = ['high', 'warning', 'info']
+
+export function ProblemsCell({ problems }: { readonly problems: readonly Problem[] }) {
+  const { t } = useTranslation()
+  if (problems.length === 0) return <Cell />
+  const titles = [...new Set(problems.map(({ code }) => t(`problems.code.${code}`)))]
+  return (
+    <Cell title={titles.join('\n')}>
+      <span className={classes['marks']}>
+        {severities.map((severity) => {
+          const count = problems.filter((problem) => problem.severity === severity).length
+          if (count === 0) return undefined
+          return (
+            <span key={severity} className={classes['mark']} data-severity={severity}>
+              <SeverityIcon severity={severity} />
+              {count}
+              <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
+            </span>
+          )
+        })}
+      </span>
+    </Cell>
+  )
+}
+
+export function SeverityIcon({
+  severity,
+  size = 13,
+}: {
+  readonly severity: Severity
+  readonly size?: number
+}) {
+  switch (severity) {
+    case 'high':
+      return <CircleAlert size={size} aria-hidden />
+    case 'warning':
+      return <TriangleAlert size={size} aria-hidden />
+    case 'info':
+      return <Info size={size} aria-hidden />
+  }
+}

@@ -1,0 +1,23 @@
+import { notifications } from '@mantine/notifications'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '../../shared/ipc/contract.ts'
+import { showName } from '../format/path.ts'
+
+/** Short messages at the corner of the window. Failures stay until they are closed. */
+export function useNotify() {
+  const { t } = useTranslation()
+  return {
+    info: (message: string, title?: string) =>
+      notifications.show({ message, ...(title !== undefined && { title }), withBorder: true }),
+    failure: (failure: Failure, title: string = t('failure.title')) =>
+      notifications.show({
+        title,
+        message: [t(`failure.${failure.code}`), showName(failure.path ?? '')]
+          .filter(Boolean)
+          .join('\n'),
+        color: 'red',
+        withBorder: true,
+        autoClose: false,
+      }),
+  }
+}

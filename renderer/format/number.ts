@@ -1,0 +1,36 @@
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** A count with the language's grouping. Formats are kept: making one is dear. */
+export function formatCount(value: number, language: string): string {
+  let format = formats.get(language)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+    formats.set(language, format)
+  }
+  return format.format(value)
+}
+
+/** A share as percent: `42%`, and `<1%` for what is there but rounds to nothing. */
+export function formatPercent(part: number, whole: number): string {
+  if (!(whole > 0) || part <= 0) return '0%'
+  const percent = (part / whole) * 100
+  if (percent < 1) return '<1%'
+  return `${Math.round(percent)}%`
+}
+
+/** A ratio with as many digits as it bears: `0.42`, `3.2`, `12`. */
+export function formatRatio(part: number, whole: number): string {
+  const ratio = part / whole
+  if (ratio >= 10) return ratio.toFixed(0)
+  return ratio >= 1 ? ratio.toFixed(1) : ratio.toFixed(2)
+}
+
+/** Permission bits as `ls` writes them: `rw-r--r--`. */
+export function formatMode(mode: number): string {
+  const letters = 'rwxrwxrwx'
+  let text = ''
+  for (let bit = 0; bit < 9; bit += 1) {
+    text += mode & (0o400 >> bit) ? letters.charAt(bit) : '-'
+  }
+  return `${text} (${(mode & 0o7777).toString(8).padStart(4, '0')})`
+}

@@ -1,0 +1,45 @@
+import { displayText } from '../../shared/bytes/text.ts'
+
+/** A name as it may be shown: what cannot be seen or is not text stands escaped. */
+export const showName = displayText
+
+/** Last name of a path; the path itself where there is none. */
+export function baseName(path: string): string {
+  const cut = path.lastIndexOf('/')
+  return cut < 0 || cut === path.length - 1 ? path : path.slice(cut + 1)
+}
+
+/** The folder above, `''` at the root. */
+export function parentPath(path: string): string {
+  const cut = path.lastIndexOf('/')
+  return cut < 0 ? '' : path.slice(0, cut)
+}
+
+/**
+ * At most `limit` characters with the middle left out: in a path both the root and the file name
+ * tell it apart. The end gets two thirds.
+ */
+export function shortenMiddle(text: string, limit: number): string {
+  const characters = [...text]
+  if (characters.length <= limit) return text
+  const tail = Math.ceil(((limit - 1) * 2) / 3)
+  const head = limit - 1 - tail
+  return `${characters.slice(0, head).join('')}…${characters.slice(-tail).join('')}`
+}
+
+/** Splits a path where CSS may shorten its front while the last part stays whole. */
+export function splitTail(path: string): { readonly head: string; readonly tail: string } {
+  const cut = path.lastIndexOf('/')
+  if (cut <= 0 || cut === path.length - 1) return { head: '', tail: path }
+  return { head: path.slice(0, cut), tail: path.slice(cut) }
+}
+
+const sha1Name = /^([0-9a-f]{40})(.*)$/
+
+/** A base file's name for a narrow cell: ten digits of the hash and what follows it. */
+export function shortBaseName(name: string): string {
+  const match = sha1Name.exec(name)
+  if (match === null) return showName(name)
+  const [, sha1 = '', rest = ''] = match
+  return `${sha1.slice(0, 10)}…${showName(rest)}`
+}

@@ -1,0 +1,123 @@
+import type { SortingState } from '@tanstack/react-table'
+import {
+  type CSSProperties,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useMemo,
+  useRef,
+} from 'react'
+import type { GridColumn } from './columns.ts'
+import classes from './Grid.module.css'
+import { GridHeader } from './GridHeader.tsx'
+import { GridRow } from './GridRow.tsx'
+import type { GridLine } from './lines.ts'
+import { useGridKeys } from './useGridKeys.ts'
+import { rowHeight, useRowWindow } from './useRowWindow.ts'
+
+export interface GridProps<L extends GridLine, R> {
+  readonly label: string
+  readonly columns: readonly GridColumn<R>[]
+  readonly sorting: SortingState
+  readonly onSort: (sorting: SortingState) => void
+  readonly lines: readonly L[]
+  /** The line's cells. Must be the same function from render to render, or every row draws anew. */
+  readonly renderCells: (line: L) => ReactNode
+  readonly selectedKey: string | undefined
+  readonly onSelect: (line: L) => void
+  /** Enter or a double click on a line that does not expand. */
+  readonly onOpen: (line: L) => void
+  readonly onExpand: (line: L, isOpen: boolean) => void
+  readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
+  readonly minWidth: number
+}
+
+/** A virtualised treegrid: one row has the focus, keys move it, only what is seen is in the page. */
+export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
+  const { label, columns, lines, minWidth } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const keys = useGridKeys(props, scroller)
+  const rows = useRowWindow(scroller, lines, keys.activeIndex)
+  keys.reveal.current = rows.reveal
+  const tracks = useMemo(() => columns.map(({ track }) => track).join(' '), [columns])
+  const style = { '--tracks': tracks, minWidth } as CSSProperties
+  const lineAt = useLineFinder(lines)
+  const { onSelect, onOpen, onExpand, onMenu } = props
+
+  const click = (event: MouseEvent) => {
+    const line = lineAt(event)
+    if (line === undefined) return
+    keys.focusLine(line)
+    onSelect(line)
+    const isTwisty = (event.target as Element).closest('[data-twisty]') !== null
+    const isAction = line.level === 2 && (event.target as Element).closest('[data-action]') !== null
+    if (isTwisty && line.expanded !== undefined) onExpand(line, !line.expanded)
+    if (isAction) onOpen(line)
+  }
+  const doubleClick = (event: MouseEvent) => {
+    const line = lineAt(event)
+    if (line === undefined || (event.target as Element).closest('[data-twisty]') !== null) return
+    if (line.expanded === undefined) onOpen(line)
+    else onExpand(line, !line.expanded)
+  }
+  const contextMenu = (event: MouseEvent) => {
+    const line = lineAt(event)
+    if (line === undefined || onMenu === undefined) return
+    event.preventDefault()
+    keys.focusLine(line)
+    onSelect(line)
+    onMenu(line, { x: event.clientX, y: event.clientY })
+  }
+
+  return (
+    <div ref={scroller} className={classes['scroller']}>
+      <div
+        role="treegrid"
+        aria-label={label}
+        aria-rowcount={lines.length + 1}
+        aria-colcount={columns.length}
+        className={classes['grid']}
+        style={style}
+        onKeyDown={keys.onKeyDown}
+        onClick={click}
+        onDoubleClick={doubleClick}
+        onContextMenu={contextMenu}
+      >
+        <GridHeader columns={columns} sorting={props.sorting} onSort={props.onSort} />
+        {/* biome-ignore lint/a11y/useSemanticElements: rows are placed one by one, tbody cannot do that */}
+        <div
+          role="rowgroup"
+          className={classes['body']}
+          style={{ height: lines.length * rowHeight }}
+        >
+          {rows.items.map(({ index, start }) => {
+            const line = lines[index]
+            if (line === undefined) return undefined
+            return (
+              <GridRow
+                key={line.key}
+                line={line}
+                index={index}
+                start={start}
+                isActive={index === keys.activeIndex}
+                isSelected={line.key === props.selectedKey}
+                renderCells={props.renderCells}
+              />
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The line that an event happened on: read from the row under the pointer at that moment. */
+function useLineFinder<L extends GridLine>(lines: readonly L[]) {
+  return useCallback(
+    (event: MouseEvent): L | undefined => {
+      const row = (event.target as Element).closest<HTMLElement>('[data-index]')
+      return row === null ? undefined : lines[Number(row.dataset['index'])]
+    },
+    [lines],
+  )
+}

@@ -1,0 +1,95 @@
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { type GridLine, type GridMove, moveFor, typeahead } from './lines.ts'
+import { headerHeight, rowHeight } from './useRowWindow.ts'
+
+interface KeyTarget<L extends GridLine> {
+  readonly lines: readonly L[]
+  readonly onSelect: (line: L) => void
+  readonly onOpen: (line: L) => void
+  readonly onExpand: (line: L, isOpen: boolean) => void
+  readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
+}
+
+/** Letters typed within this time make one word. */
+const typingMs = 700
+
+/** Keeps which line has the focus, by key, and moves it by keyboard. */
+export function useGridKeys<L extends GridLine>(
+  { lines, onSelect, onOpen, onExpand, onMenu }: KeyTarget<L>,
+  scroller: RefObject<HTMLDivElement | null>,
+) {
+  const [activeKey, setActiveKey] = useState<string>()
+  const reveal = useRef<(index: number) => void>(() => {})
+  const typed = useRef({ text: '', at: 0 })
+  const wantsFocus = useRef(false)
+  const found = lines.findIndex(({ key }) => key === activeKey)
+  const activeIndex = found < 0 ? 0 : found
+
+  // After the row is in the page: it may have been far outside when the key was pressed.
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${activeIndex}"]`)
+    if (row === undefined || row === null) return
+    wantsFocus.current = false
+    row.focus({ preventScroll: true })
+  })
+
+  const focusIndex = (index: number) => {
+    const line = lines[index]
+    if (line === undefined) return
+    wantsFocus.current = true
+    setActiveKey(line.key)
+    onSelect(line)
+    reveal.current(index)
+  }
+
+  const apply = (move: GridMove) => {
+    const line = lines[move.index]
+    if (line === undefined) return
+    if (move.kind === 'focus') focusIndex(move.index)
+    else if (move.kind === 'expand') onExpand(line, move.isOpen)
+    else onOpen(line)
+  }
+
+  const type = (key: string, now: number) => {
+    const isSameWord = now - typed.current.at < typingMs
+    typed.current = { text: isSameWord ? typed.current.text + key : key, at: now }
+    const index = typeahead(lines, activeIndex, typed.current.text)
+    if (index !== undefined) focusIndex(index)
+  }
+
+  const openMenu = () => {
+    const line = lines[activeIndex]
+    const row = scroller.current?.querySelector(`[data-index="${activeIndex}"]`)
+    if (line === undefined || !row || onMenu === undefined) return
+    const { left, bottom } = row.getBoundingClientRect()
+    onSelect(line)
+    onMenu(line, { x: left + 40, y: bottom })
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isOnRow = (event.target as Element).closest('[data-index]') !== null
+    if (!isOnRow || event.ctrlKey || event.metaKey || event.altKey) return
+    const page = Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / rowHeight)
+    const move = moveFor(event.key, lines, activeIndex, Math.max(1, page - 1))
+    const isMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
+    const isLetter = event.key.length === 1 && !' /?'.includes(event.key)
+    if (move !== undefined) apply(move)
+    else if (isMenu) openMenu()
+    else if (event.key === ' ') focusIndex(activeIndex)
+    else if (isLetter) type(event.key, event.timeStamp)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return {
+    activeIndex,
+    onKeyDown,
+    reveal,
+    focusLine: (line: GridLine) => {
+      wantsFocus.current = true
+      setActiveKey(line.key)
+    },
+  }
+}

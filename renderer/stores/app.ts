@@ -1,0 +1,72 @@
+import type { Place } from '../../shared/ipc/contract.ts'
+import type { Api } from '../api.ts'
+import { baseName, showName } from '../format/path.ts'
+import type { ScheduleFrame } from './frame.ts'
+import { createInspectorStore, type InspectorStore } from './inspector.ts'
+import { createPlacesStore, type PlacesStore } from './places.ts'
+import { createScanStore, type ScanStore } from './scan.ts'
+import { createSettingsStore, type SettingsStore } from './settings.ts'
+import { createViewStore, type ViewStore } from './view.ts'
+
+export interface Stores {
+  readonly settings: SettingsStore
+  readonly places: PlacesStore
+  readonly scan: ScanStore
+  readonly view: ViewStore
+  /** Of the detail pane. */
+  readonly detail: InspectorStore
+  /** Of the inspector page. */
+  readonly page: InspectorStore
+}
+
+/** All stores over one api, with what happens between them. */
+export function createStores(api: Api, schedule?: ScheduleFrame): Stores {
+  const scan = createScanStore(api, schedule)
+  const view = createViewStore()
+  const detail = createInspectorStore(api)
+  const page = createInspectorStore(api)
+  const open = (places: readonly Place[]) => openPlaces(places, { scan, view, detail, page })
+  const stores: Stores = {
+    settings: createSettingsStore(api),
+    places: createPlacesStore(api, open),
+    scan,
+    view,
+    detail,
+    page,
+  }
+  api.on('place:opened', open)
+  api.on('settings:changed', (settings) => stores.settings.getState().actions.receive(settings))
+  return stores
+}
+
+/** A folder is scanned, the first one if there are several; images alone go to the inspector. */
+function openPlaces(
+  places: readonly Place[],
+  { scan, view, detail, page }: Pick<Stores, 'scan' | 'view' | 'detail' | 'page'>,
+): void {
+  const folder = places.find(({ kind }) => kind === 'folder')
+  if (folder !== undefined) {
+    detail.getState().actions.clear()
+    view.getState().actions.reset()
+    view.getState().actions.go({ kind: 'node' })
+    void scan.getState().actions.start(folder)
+  } else if (places.length > 0) {
+    page.getState().actions.clear()
+    // An image that was opened by itself is its place's root.
+    const images = places.map(({ id, path }) => ({
+      placeId: id,
+      path: '',
+      label: showName(baseName(path)),
+    }))
+    view.getState().actions.go({ kind: 'inspector', images, index: 0, from: 'home' })
+  }
+}
+
+/** Asks for what the window starts with: settings, recent places, places of the command line. */
+export async function bootstrap(api: Api, stores: Stores): Promise<void> {
+  const answer = await api.request('app:bootstrap')
+  if (!answer.ok) return
+  stores.settings.getState().actions.load(answer.value)
+  stores.places.getState().actions.load(answer.value)
+  openPlaces(answer.value.places, stores)
+}

@@ -1,0 +1,85 @@
+import { createStore } from 'zustand/vanilla'
+import type { Bootstrap, Failure, Place, RecentPlace, Result } from '../../shared/ipc/contract.ts'
+import type { Api } from '../api.ts'
+
+/** What could not be opened, shown until it is dismissed or something else is opened. */
+export type OpenFailure = Failure
+
+export interface PlacesState {
+  readonly recent: readonly RecentPlace[]
+  /** True while a request to open is under way. */
+  readonly opening: boolean
+  readonly failures: readonly OpenFailure[]
+  readonly actions: PlacesActions
+}
+
+export interface PlacesActions {
+  readonly load: (bootstrap: Bootstrap) => void
+  readonly chooseFolder: () => Promise<void>
+  readonly chooseImage: () => Promise<void>
+  readonly openSample: () => Promise<void>
+  readonly openPaths: (paths: readonly string[]) => Promise<void>
+  readonly refresh: () => Promise<void>
+  readonly forget: (path: string) => Promise<void>
+  readonly dismiss: () => void
+}
+
+export const initialPlaces = () => ({
+  recent: [] as readonly RecentPlace[],
+  opening: false,
+  failures: [] as readonly OpenFailure[],
+})
+
+export type PlacesStore = ReturnType<typeof createPlacesStore>
+
+/** `onOpened` is told of what was opened last; an older request that answers late is dropped. */
+export function createPlacesStore(
+  api: Pick<Api, 'request'>,
+  onOpened: (places: readonly Place[]) => void,
+) {
+  let latest = 0
+  return createStore<PlacesState>((set) => {
+    const opened = async (ask: () => Promise<readonly Result<Place | undefined>[]>) => {
+      latest += 1
+      const turn = latest
+      set({ opening: true, failures: [] })
+      const answers = await ask()
+      if (turn !== latest) return
+      const places = answers.flatMap((answer) =>
+        answer.ok && answer.value !== undefined ? [answer.value] : [],
+      )
+      const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure]))
+      set({ opening: false, failures: failures.filter(({ code }) => code !== 'cancelled') })
+      if (places.length > 0) onOpened(places)
+    }
+    return {
+      ...initialPlaces(),
+      actions: {
+        load: ({ recent }) => set({ recent }),
+        chooseFolder: () => opened(async () => [await api.request('place:choose-folder')]),
+        chooseImage: () => opened(async () => [await api.request('place:choose-image')]),
+        openSample: () => opened(async () => [await api.request('place:sample')]),
+        openPaths: (paths) =>
+          opened(async () => {
+            const answer = await api.request('place:open', paths)
+            return answer.ok ? answer.value : [answer]
+          }),
+        refresh: async () => {
+          const answer = await api.request('app:bootstrap')
+          if (answer.ok) set({ recent: answer.value.recent })
+        },
+        forget: async (path) => {
+          const answer = await api.request('recent:forget', path)
+          if (answer.ok) set({ recent: answer.value })
+          else set({ failures: [answer.failure] })
+        },
+        dismiss: () => set({ failures: [] }),
+      },
+    }
+  })
+}
+
+export const selectRecent = (state: PlacesState) => state.recent
+export const selectOpening = (state: PlacesState) => state.opening
+export const selectOpenFailures = (state: PlacesState) => state.failures
+export const selectPlacesActions = (state: PlacesState) => state.actions

@@ -1,0 +1,141 @@
+import type { SortingState } from '@tanstack/react-table'
+import { createStore } from 'zustand/vanilla'
+import type { TreePath } from '../../shared/files/tree.ts'
+
+export type Screen =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'node' }
+  | {
+      readonly kind: 'inspector'
+      readonly images: readonly InspectedImage[]
+      readonly index: number
+      /** Where the way back leads. */
+      readonly from: 'home' | 'node'
+    }
+
+export interface InspectedImage {
+  readonly placeId: string
+  readonly path: TreePath
+  /** Its file's name. */
+  readonly label: string
+}
+
+export type Scope = 'instances' | 'bases' | 'images' | 'problems'
+
+/** What the detail pane shows. Everything is named by its path in the opened tree. */
+export type Selection =
+  | { readonly kind: 'instance'; readonly path: TreePath }
+  | { readonly kind: 'image'; readonly path: TreePath }
+  | { readonly kind: 'file'; readonly path: TreePath; readonly instance: TreePath }
+  | { readonly kind: 'path'; readonly path: TreePath }
+  /** A group of problems; its `path` is the code. */
+  | { readonly kind: 'problem'; readonly path: string }
+
+export interface ScopeState {
+  readonly filter: string
+  readonly sorting: SortingState
+  readonly expanded: ReadonlySet<string>
+}
+
+export interface ViewState {
+  readonly screen: Screen
+  readonly scope: Scope
+  readonly scopes: Readonly<Record<Scope, ScopeState>>
+  /** Instances on this base only. */
+  readonly base: TreePath | undefined
+  readonly selection: Selection | undefined
+  readonly dialog: 'shortcuts' | 'about' | undefined
+  readonly detailWidth: number
+  readonly actions: ViewActions
+}
+
+export interface ViewActions {
+  readonly go: (screen: Screen) => void
+  readonly showScope: (scope: Scope) => void
+  readonly showInstancesOn: (base: TreePath) => void
+  readonly clearBase: () => void
+  readonly filter: (scope: Scope, text: string) => void
+  readonly sort: (scope: Scope, sorting: SortingState) => void
+  readonly expand: (scope: Scope, id: string, isOpen: boolean) => void
+  readonly select: (selection: Selection | undefined) => void
+  readonly openDialog: (dialog: ViewState['dialog']) => void
+  readonly resizeDetail: (width: number) => void
+  /** Forgets filters, selection and opened rows: they belong to another tree. */
+  readonly reset: () => void
+}
+
+export const detailWidths = { min: 300, max: 760, initial: 384 } as const
+
+const scopeState = (sorting: SortingState): ScopeState => ({
+  filter: '',
+  sorting,
+  expanded: new Set(),
+})
+
+const initialTree = () => ({
+  scope: 'instances' as Scope,
+  scopes: {
+    instances: scopeState([{ id: 'allocated', desc: true }]),
+    bases: scopeState([{ id: 'overlayAllocated', desc: true }]),
+    images: scopeState([{ id: 'allocated', desc: true }]),
+    problems: scopeState([]),
+  },
+  base: undefined as TreePath | undefined,
+  selection: undefined as Selection | undefined,
+})
+
+export const initialView = () => ({
+  ...initialTree(),
+  screen: { kind: 'home' } as Screen,
+  dialog: undefined as ViewState['dialog'],
+  detailWidth: detailWidths.initial as number,
+})
+
+export type ViewStore = ReturnType<typeof createViewStore>
+
+export function createViewStore() {
+  return createStore<ViewState>((set, get) => {
+    const change = (scope: Scope, part: Partial<ScopeState>) => {
+      const { scopes } = get()
+      set({ scopes: { ...scopes, [scope]: { ...scopes[scope], ...part } } })
+    }
+    return {
+      ...initialView(),
+      actions: {
+        go: (screen) => set({ screen }),
+        showScope: (scope) => set({ scope }),
+        showInstancesOn: (base) => {
+          change('instances', { filter: '' })
+          set({ scope: 'instances', base })
+        },
+        clearBase: () => set({ base: undefined }),
+        filter: (scope, filter) => change(scope, { filter }),
+        sort: (scope, sorting) => change(scope, { sorting }),
+        expand: (scope, id, isOpen) => {
+          const { expanded } = get().scopes[scope]
+          if (expanded.has(id) === isOpen) return
+          const next = new Set(expanded)
+          if (isOpen) next.add(id)
+          else next.delete(id)
+          change(scope, { expanded: next })
+        },
+        select: (selection) => {
+          if (!isSameSelection(get().selection, selection)) set({ selection })
+        },
+        openDialog: (dialog) => set({ dialog }),
+        resizeDetail: (width) => set({ detailWidth: clampDetail(width) }),
+        reset: () => set(initialTree()),
+      },
+    }
+  })
+}
+
+function isSameSelection(a: Selection | undefined, b: Selection | undefined): boolean {
+  return a === b || (a !== undefined && a.kind === b?.kind && a.path === b.path)
+}
+
+export function clampDetail(width: number): number {
+  return Math.round(Math.min(detailWidths.max, Math.max(detailWidths.min, width)))
+}
+
+export const selectViewActions = (state: ViewState) => state.actions

@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core'
+import { CircleAlert, CircleCheck, Link2Off } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Chain, ChainLayer } from '../../../shared/analysis/model.ts'
+import { stripParts } from '../../charts/geometry.ts'
+import { showName } from '../../format/path.ts'
+import classes from './ChainStrip.module.css'
+import { LayerBox } from './LayerBox.tsx'
+
+interface ChainStripProps {
+  readonly chain: Chain
+  /** Asks for the file that the missing name stands for; absent where that cannot be asked. */
+  readonly onLocate?: ((name: string) => void) | undefined
+  /** Shows a layer of the chain; absent where it cannot be shown. */
+  readonly onLayer?: ((layer: ChainLayer) => void) | undefined
+}
+
+/** Active layer at the top, base at the bottom, one scale for all; then how the chain ends. */
+export function ChainStrip({ chain, onLocate, onLayer }: ChainStripProps) {
+  const { t } = useTranslation()
+  const [isOpen, setIsOpen] = useState(false)
+  const { layers } = chain
+  const scale = layers.reduce(
+    (most, { image, allocated }) => Math.max(most, image.virtualSize ?? 0, allocated),
+    0,
+  )
+  return (
+    <div className={classes['strip']}>
+      <ol className={classes['layers']}>
+        {stripParts(layers, isOpen).map((part) =>
+          part.kind === 'collapsed' ? (
+            <li key="collapsed" className={classes['collapsed']}>
+              <span>{t('chain.collapsed', { count: part.count })}</span>
+              <Button size="compact-xs" variant="subtle" onClick={() => setIsOpen(true)}>
+                {t('chain.showAll')}
+              </Button>
+            </li>
+          ) : (
+            <li key={`${part.index} ${part.layer.path}`}>
+              <LayerBox
+                layer={part.layer}
+                below={layers[part.index + 1]}
+                index={part.index}
+                isLast={part.index === layers.length - 1}
+                scale={scale}
+                onOpen={part.index > 0 && onLayer ? () => onLayer(part.layer) : undefined}
+              />
+            </li>
+          ),
+        )}
+      </ol>
+      <ChainEnd chain={chain} onLocate={onLocate} />
+    </div>
+  )
+}
+
+function ChainEnd({ chain, onLocate }: Pick<ChainStripProps, 'chain' | 'onLocate'>) {
+  const { t } = useTranslation()
+  const { state } = chain
+  const isWhole = state.kind === 'standalone' || state.kind === 'complete'
+  const name = 'name' in state ? state.name : undefined
+  return (
+    <div className={classes['end']} data-whole={isWhole}>
+      <p className={classes['endText']}>
+        {isWhole ? (
+          <CircleCheck size={15} aria-hidden />
+        ) : state.kind === 'missing' ? (
+          <Link2Off size={15} aria-hidden />
+        ) : (
+          <CircleAlert size={15} aria-hidden />
+        )}
+        <span>{t(`chain.state.${state.kind}`, stateValues(state))}</span>
+      </p>
+      {name !== undefined && <code className={classes['name']}>{showName(name)}</code>}
+      {state.kind === 'outside' && (
+        <code className={classes['name']}>{showName(state.target)}</code>
+      )}
+      {state.kind === 'unreadable' && <p>{t(`treeFault.${state.fault.code}`)}</p>}
+      {state.kind === 'missing' && state.tried.length > 0 && (
+        <details>
+          <summary>{t('chain.tried')}</summary>
+          <ul className={classes['tried']}>
+            {state.tried.map((path) => (
+              <li key={path}>{showName(path)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {state.kind === 'missing' && onLocate && (
+        <Button
+          variant="default"
+          title={t('chain.locateHint')}
+          onClick={() => onLocate(state.name)}
+          className={classes['locate'] ?? ''}
+        >
+          {t('chain.locate')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function stateValues(state: Chain['state']) {
+  return {
+    protocol: state.kind === 'protocol' ? state.protocol : '',
+    limit: state.kind === 'too-deep' ? String(state.limit) : '',
+  }
+}

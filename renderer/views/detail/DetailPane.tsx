@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next'
+import { useView } from '../../stores/context.tsx'
+import type { Selection } from '../../stores/view.ts'
+import classes from './detail.module.css'
+import { FileDetail } from './FileDetail.tsx'
+import { InstanceDetail } from './InstanceDetail.tsx'
+import { NodeImageDetail } from './NodeImageDetail.tsx'
+import { Overview } from './Overview.tsx'
+import { ProblemGroupDetail } from './ProblemGroupDetail.tsx'
+
+/** What the selected row is made of; an overview of the node where nothing is selected. */
+export function DetailPane({ width }: { readonly width: number }) {
+  const { t } = useTranslation()
+  const selection = useView(({ selection }) => selection)
+  return (
+    <aside className={classes['pane']} style={{ width }} aria-label={t('detail.label')}>
+      {selection === undefined ? <Overview /> : <Selected selection={selection} />}
+    </aside>
+  )
+}
+
+function Selected({ selection }: { readonly selection: Selection }) {
+  switch (selection.kind) {
+    case 'instance':
+      return <InstanceDetail id={selection.path} />
+    case 'image':
+      return <NodeImageDetail path={selection.path} />
+    case 'file':
+      return <FileDetail path={selection.path} instance={selection.instance} />
+    case 'path':
+      return <FileDetail path={selection.path} instance={undefined} />
+    case 'problem':
+      return <ProblemGroupDetail id={selection.path} />
+  }
+}

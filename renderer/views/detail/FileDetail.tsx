@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next'
+import type { TreePath } from '../../../shared/files/tree.ts'
+import type { ScannedEntry } from '../../../shared/scan/model.ts'
+import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
+import { baseName, showName } from '../../format/path.ts'
+import { useScan, useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+import { DetailHead } from './DetailHead.tsx'
+import classes from './detail.module.css'
+import { FileFacts } from './ImageFacts.tsx'
+import { ProblemNotes } from './ProblemNotes.tsx'
+import { Section } from './Section.tsx'
+
+/** A file that is no image, or a path of which only its problems are known. */
+export function FileDetail(props: {
+  readonly path: TreePath
+  readonly instance: TreePath | undefined
+}) {
+  const { t } = useTranslation()
+  const { path, instance } = props
+  const placeId = useScan(({ place }) => place?.id)
+  const state = useScan(({ files }) => (instance === undefined ? undefined : files[instance]))
+  const view = useScan(({ view }) => view)
+  const { select } = useView(selectViewActions)
+  const entry =
+    state?.kind === 'ready' ? state.entries.find((entry) => entry.path === path) : undefined
+  const problems = view?.problems.filter((problem) => problem.path === path) ?? []
+  return (
+    <>
+      <DetailHead
+        title={showName(path === '' ? '/' : baseName(path))}
+        path={path}
+        target={placeId === undefined ? undefined : { placeId, path }}
+        onClose={() => select(undefined)}
+      />
+      <div className={classes['body']}>
+        {entry && (
+          <Section title={t('detail.facts')}>
+            <EntryFacts entry={entry} />
+          </Section>
+        )}
+        <ProblemNotes problems={problems} />
+      </div>
+    </>
+  )
+}
+
+function EntryFacts({ entry }: { readonly entry: ScannedEntry }) {
+  const { t } = useTranslation()
+  return (
+    <Facts>
+      <Fact name={t('facts.type')}>{t(`facts.entryType.${entry.type}`)}</Fact>
+      {entry.role !== 'unknown' && (
+        <Fact name={t('facts.role')} look="mono">
+          {entry.role}
+        </Fact>
+      )}
+      <SizeFact name={t('facts.allocated')} bytes={entry.allocated} />
+      <SizeFact name={t('facts.length')} bytes={entry.length} />
+      {entry.link && (
+        <Fact name={t('facts.target')} look="mono">
+          {showName(entry.link.target)}
+        </Fact>
+      )}
+      {entry.fault && (
+        <Fact name={t('facts.fault')}>
+          {t(`treeFault.${entry.fault.code}`)} <span className="mono">{entry.fault.errno}</span>
+        </Fact>
+      )}
+      <FileFacts stat={entry} />
+    </Facts>
+  )
+}

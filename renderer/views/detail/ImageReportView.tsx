@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import type { ChainLayer } from '../../../shared/analysis/model.ts'
+import type { ImageReport } from '../../../shared/ipc/contract.ts'
+import { ChainStrip } from './ChainStrip.tsx'
+import { ImageFacts } from './ImageFacts.tsx'
+import { ProblemNotes } from './ProblemNotes.tsx'
+import { Section } from './Section.tsx'
+import { Structures } from './Structures.tsx'
+
+export interface ImageReportViewProps {
+  readonly report: ImageReport
+  readonly onLocate: (name: string) => void
+  readonly onLayer?: ((layer: ChainLayer) => void) | undefined
+}
+
+/** An image in the detail pane: its chain, its facts, what is wrong, and its structures. */
+export function ImageReportView({ report, onLocate, onLayer }: ImageReportViewProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Section title={t('chain.title')}>
+        <ChainStrip chain={report.chain} onLocate={onLocate} onLayer={onLayer} />
+      </Section>
+      <ImageFault report={report} />
+      <ProblemNotes problems={report.problems} />
+      <Section title={t('detail.facts')}>
+        <ImageFacts summary={report.details.summary} stat={report.stat} />
+      </Section>
+      <Structures details={report.details} />
+    </>
+  )
+}
+
+/** Why the content cannot be read, where a problem does not say so already. */
+export function ImageFault({ report }: { readonly report: ImageReport }) {
+  const { t } = useTranslation()
+  const { fault } = report.details.summary
+  if (fault === undefined || report.problems.some(({ code }) => code === 'image-fault')) {
+    return undefined
+  }
+  return (
+    <Section title={t('problems.code.image-fault')}>
+      <p>{t(`fault.${fault.code}`)}</p>
+      <p className="mono selectable">
+        {t('structure.faultAt', {
+          what: fault.what,
+          offset: fault.offset,
+          expected: fault.expected,
+          found: fault.found,
+        })}
+      </p>
+    </Section>
+  )
+}

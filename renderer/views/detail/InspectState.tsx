@@ -1,0 +1,30 @@
+import { Button, Loader } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Failure } from '../../../shared/ipc/contract.ts'
+import { FailureText } from '../../components/FailureText.tsx'
+import classes from './detail.module.css'
+
+interface InspectStateProps {
+  readonly failure: Failure | undefined
+  readonly onRetry: () => void
+}
+
+/** In place of a report: being read, or why it could not be. */
+export function InspectState({ failure, onRetry }: InspectStateProps) {
+  const { t } = useTranslation()
+  if (failure === undefined) {
+    return (
+      <div className={classes['message']} role="status">
+        <Loader size="xs" aria-label={t('detail.loading')} />
+      </div>
+    )
+  }
+  return (
+    <div className={classes['message']} role="alert">
+      <FailureText failure={failure} />
+      <Button variant="default" onClick={onRetry}>
+        {t('detail.retry')}
+      </Button>
+    </div>
+  )
+}

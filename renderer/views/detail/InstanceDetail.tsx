@@ -1,0 +1,131 @@
+import { useTranslation } from 'react-i18next'
+import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { Tag } from '../../components/cells.tsx'
+import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
+import { StackedBar } from '../../components/StackedBar.tsx'
+import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { formatTimeExact } from '../../format/time.ts'
+import { useScan, useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+import { growthOf, virtualOf } from '../node/instance-sums.ts'
+import { useNodeIndex } from '../node/useNodeIndex.ts'
+import { DetailHead } from './DetailHead.tsx'
+import classes from './detail.module.css'
+import { ProblemNotes } from './ProblemNotes.tsx'
+import { Section } from './Section.tsx'
+
+export function InstanceDetail({ id }: { readonly id: TreePath }) {
+  const { t } = useTranslation()
+  const row = useNodeIndex().instances.get(id)
+  const placeId = useScan(({ place }) => place?.id)
+  const { select } = useView(selectViewActions)
+  return (
+    <>
+      <DetailHead
+        title={showName(row?.name ?? row?.uuid ?? baseName(id))}
+        path={id}
+        tags={
+          row !== undefined &&
+          row.kind !== 'instance' && <Tag tone="warning">{t(`instances.kind.${row.kind}`)}</Tag>
+        }
+        target={placeId === undefined ? undefined : { placeId, path: id }}
+        onClose={() => select(undefined)}
+      />
+      <div className={classes['body']}>
+        {row !== undefined && (
+          <>
+            <Section title={t('detail.facts')}>
+              <InstanceFacts row={row} />
+            </Section>
+            <Section title={t('detail.disks')}>
+              <Disks row={row} />
+            </Section>
+            <ProblemNotes problems={row.problems} />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+function InstanceFacts({ row }: { readonly row: InstanceRow }) {
+  const { t } = useTranslation()
+  const virtual = virtualOf(row)
+  return (
+    <Facts>
+      <Fact name={t('facts.uuid')} look="mono">
+        {showName(row.uuid)}
+      </Fact>
+      <SizeFact
+        name={t('facts.virtual')}
+        bytes={virtual.bytes}
+        unknown={row.disks.length === 0 ? t('instances.noDisks') : t('facts.unknownVirtual')}
+      />
+      <SizeFact name={t('facts.allocated')} bytes={row.allocated} />
+      {virtual.bytes !== undefined && (
+        <SizeFact name={t('facts.overcommit')} bytes={growthOf(row)} />
+      )}
+      <Fact name={t('facts.files')}>{t('instances.files', { count: row.fileCount })}</Fact>
+      <Fact name={t('facts.changed')}>{formatTimeExact(row.changedMs) ?? '–'}</Fact>
+    </Facts>
+  )
+}
+
+function Disks({ row }: { readonly row: InstanceRow }) {
+  const { t } = useTranslation()
+  const { select } = useView(selectViewActions)
+  if (row.disks.length === 0) return <p>{t('instances.noDisks')}</p>
+  const scale = row.disks.reduce(
+    (most, { virtual, allocated }) => Math.max(most, virtual ?? 0, allocated),
+    0,
+  )
+  return (
+    <ul className={classes['rows']}>
+      {row.disks.map((disk) => (
+        <li key={disk.path}>
+          <button
+            type="button"
+            className={classes['row']}
+            onClick={() => select({ kind: 'image', path: disk.path })}
+          >
+            <DiskLine disk={disk} scale={scale} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: number }) {
+  const { t } = useTranslation()
+  const { name, format, virtual, allocated, base, chain } = disk
+  const sizes = t('chain.sizeOf', {
+    allocated: formatSize(allocated),
+    virtual: virtual === undefined ? '–' : formatSize(virtual),
+  })
+  const isWhole = chain === 'complete' || chain === 'standalone'
+  return (
+    <>
+      <span className={classes['rowName']}>
+        <b>{showName(name)}</b>
+        {format !== undefined && <Tag>{format}</Tag>}
+        {!isWhole && <Tag tone="high">{t(`chain.short.${chain}`)}</Tag>}
+      </span>
+      <span className={classes['rowSize']}>{sizes}</span>
+      <span className={classes['rowBar']}>
+        <StackedBar
+          parts={[{ key: 'allocated', value: allocated, color: 'var(--bar-fill)' }]}
+          whole={scale}
+          label={sizes}
+        />
+      </span>
+      {base !== undefined && (
+        <span className={classes['rowBase']} title={showName(base)}>
+          {shortBaseName(baseName(base))}
+        </span>
+      )}
+    </>
+  )
+}

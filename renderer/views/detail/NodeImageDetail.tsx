@@ -1,0 +1,145 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BaseRow, ChainLayer } from '../../../shared/analysis/model.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { Tag } from '../../components/cells.tsx'
+import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
+import { baseName, showName } from '../../format/path.ts'
+import { useInspector, useScan, useView } from '../../stores/context.tsx'
+import { selectInspectorActions } from '../../stores/inspector.ts'
+import { selectViewActions } from '../../stores/view.ts'
+import { useBaseKind } from '../node/BaseCells.tsx'
+import { instanceOf, selectionFor } from '../node/node-index.ts'
+import { useNodeIndex } from '../node/useNodeIndex.ts'
+import { useOpenImage } from '../node/useRowActions.tsx'
+import { DetailHead } from './DetailHead.tsx'
+import classes from './detail.module.css'
+import { ImageReportView } from './ImageReportView.tsx'
+import { InspectState } from './InspectState.tsx'
+import { Section } from './Section.tsx'
+
+/** An image file of the scanned node: an instance's disk, a base or an image of the store. */
+export function NodeImageDetail({ path }: { readonly path: TreePath }) {
+  const placeId = useScan(({ place }) => place?.id)
+  const report = useInspector('detail', ({ report }) => report)
+  const failure = useInspector('detail', ({ failure }) => failure)
+  const target = useInspector('detail', ({ target }) => target)
+  const { inspect, locate } = useInspector('detail', selectInspectorActions)
+  const { select } = useView(selectViewActions)
+  const index = useNodeIndex()
+  const openImage = useOpenImage()
+
+  useEffect(() => {
+    if (placeId !== undefined) void inspect({ placeId, path })
+  }, [placeId, path, inspect])
+
+  const isCurrent = target?.path === path
+  const shown = isCurrent ? report : undefined
+  const owner = instanceOf(path, index)
+  const base = index.bases.get(path)
+  return (
+    <>
+      <DetailHead
+        title={showName(baseName(path))}
+        path={shown?.displayPath ?? path}
+        tags={shown && <Tag>{shown.details.summary.format}</Tag>}
+        target={placeId === undefined ? undefined : { placeId, path }}
+        onInspect={() => openImage(path)}
+        onClose={() => select(undefined)}
+      />
+      <div className={classes['body']}>
+        {owner && (
+          <OwnerLine
+            name={owner.name ?? owner.uuid}
+            onClick={() => select({ kind: 'instance', path: owner.id })}
+          />
+        )}
+        {base && <BaseFacts base={base} />}
+        {shown === undefined ? (
+          <InspectState
+            failure={isCurrent ? failure : undefined}
+            onRetry={() => placeId !== undefined && void inspect({ placeId, path })}
+          />
+        ) : (
+          <ImageReportView
+            report={shown}
+            onLocate={(name) => void locate(name)}
+            onLayer={(layer: ChainLayer) => select(selectionFor(layer.path, index))}
+          />
+        )}
+        {base && <UsedBy base={base} />}
+      </div>
+    </>
+  )
+}
+
+function OwnerLine({ name, onClick }: { readonly name: string; readonly onClick: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('instances.kind.instance')}>
+      <button type="button" className={classes['row']} onClick={onClick}>
+        <span className={classes['rowName']}>{showName(name)}</span>
+      </button>
+    </Section>
+  )
+}
+
+function BaseFacts({ base }: { readonly base: BaseRow }) {
+  const { t } = useTranslation()
+  const kind = useBaseKind()(base.base)
+  return (
+    <Section title={t('chain.base')}>
+      <Facts>
+        <Fact name={t('facts.kind')}>{kind}</Fact>
+        <Fact name={t('facts.glance')} look="mono">
+          {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}
+        </Fact>
+        <Fact name={t('facts.overlays')}>{base.overlays.length}</Fact>
+        <Fact name={t('facts.instances')}>{base.instanceCount}</Fact>
+        <SizeFact name={t('columns.overlayAllocated')} bytes={base.overlayAllocated} />
+      </Facts>
+    </Section>
+  )
+}
+
+const shownUsers = 10
+
+function UsedBy({ base }: { readonly base: BaseRow }) {
+  const { t } = useTranslation()
+  const index = useNodeIndex()
+  const { select, showInstancesOn } = useView(selectViewActions)
+  if (base.overlays.length === 0) {
+    return (
+      <Section title={t('detail.usedBy')}>
+        <p>{t('detail.noneUse')}</p>
+      </Section>
+    )
+  }
+  return (
+    <Section title={t('detail.usedBy')}>
+      <ul className={classes['rows']}>
+        {base.overlays.slice(0, shownUsers).map(({ path, allocated }) => {
+          const owner = instanceOf(path, index)
+          return (
+            <li key={path}>
+              <button
+                type="button"
+                className={classes['row']}
+                onClick={() => select(selectionFor(path, index))}
+              >
+                <span className={classes['rowName']} title={showName(path)}>
+                  {showName(owner?.name ?? path)}
+                </span>
+                <span className={classes['rowSize']}>{formatSize(allocated)}</span>
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+      <button type="button" className={classes['row']} onClick={() => showInstancesOn(base.id)}>
+        <span className={classes['link']}>{t('bases.showInstances')}</span>
+      </button>
+    </Section>
+  )
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { BasesChart } from '../../charts/BasesChart.tsx'
+import { StackedBar } from '../../components/StackedBar.tsx'
+import { formatPercent } from '../../format/number.ts'
+import { useScan } from '../../stores/context.tsx'
+import { kindParts } from '../node/kinds.ts'
+import { DetailHead } from './DetailHead.tsx'
+import classes from './detail.module.css'
+import styles from './Overview.module.css'
+import { Section } from './Section.tsx'
+
+/** The node as a whole, until a row is selected. */
+export function Overview() {
+  const { t } = useTranslation()
+  const view = useScan(({ view }) => view)
+  return (
+    <>
+      <DetailHead title={t('detail.overview')} />
+      <div className={classes['body']}>
+        {view === undefined ? (
+          <p className={classes['message']}>{t('detail.empty')}</p>
+        ) : (
+          <>
+            <ByKind view={view} />
+            {view.bases.length > 0 && (
+              <Section title={t('detail.topBases')}>
+                <BasesChart bases={view.bases} />
+              </Section>
+            )}
+            <p className={styles['hint']}>{t('detail.empty')}</p>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+function ByKind({ view }: { readonly view: NodeView }) {
+  const { t } = useTranslation()
+  const { totals } = view
+  const parts = kindParts(totals.byKind)
+  return (
+    <Section title={t('detail.byKind')}>
+      <StackedBar parts={parts} label={t('detail.byKind')} thick />
+      <table className={styles['kinds']}>
+        <tbody>
+          {parts.map(({ key, value, color }) => (
+            <tr key={key}>
+              <th scope="row">
+                <span className={styles['dot']} style={{ background: color }} />
+                {t(`kinds.${key}`)}
+              </th>
+              <td>{formatSize(value)}</td>
+              <td className={styles['share']}>{formatPercent(value, totals.allocated)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {totals.unreadable > 0 && (
+        <p className={styles['unreadable']}>
+          {t('totals.unreadable', { count: totals.unreadable })}
+        </p>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,38 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SeverityIcon } from '../../components/cells.tsx'
+import { useScan, useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+import { groupProblems } from '../node/problem-table.ts'
+import { DetailHead } from './DetailHead.tsx'
+import classes from './detail.module.css'
+
+/** What a group of problems means, in full. */
+export function ProblemGroupDetail({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  const problems = useScan(({ view }) => view?.problems)
+  const group = useMemo(
+    () => groupProblems(problems ?? []).find((group) => group.id === id),
+    [problems, id],
+  )
+  const { select } = useView(selectViewActions)
+  if (group === undefined) return undefined
+  const { code, severity } = group
+  return (
+    <>
+      <DetailHead title={t(`problems.code.${code}`)} onClose={() => select(undefined)} />
+      <div className={classes['body']}>
+        <section className={classes['section']}>
+          <div className={classes['note']} data-severity={severity}>
+            <h4>
+              <SeverityIcon severity={severity} size={15} />
+              {t(`problems.severity.${severity}`)}
+            </h4>
+            <p>{t(`problems.text.${code}`)}</p>
+            {t('problems.count', { count: group.problems.length })}
+          </div>
+        </section>
+      </div>
+    </>
+  )
+}

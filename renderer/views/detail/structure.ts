@@ -1,0 +1,57 @@
+/** A structure of an image as names and values to show, whatever format it is of. */
+export interface StructureField {
+  readonly name: string
+  readonly value: StructureValue
+}
+
+export type StructureValue =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'fields'; readonly fields: readonly StructureField[] }
+  | { readonly kind: 'list'; readonly items: readonly StructureValue[] }
+
+/** Lists and bytes are cut here: a hostile image can hold very many. */
+const maxItems = 200
+const maxBytes = 32
+
+/**
+ * Any plain data as a tree of names and texts. Readers describe each format by types of their own;
+ * new fields of theirs appear without a change here. 64-bit values are shown whole.
+ */
+export function describe(value: unknown): StructureValue | undefined {
+  if (value === undefined || typeof value === 'function') return undefined
+  if (value instanceof Uint8Array) return text(bytesText(value))
+  if (Array.isArray(value)) return list(value)
+  if (typeof value === 'object' && value !== null)
+    return { kind: 'fields', fields: fieldsOf(value) }
+  if (typeof value === 'bigint') return text(integerText(value))
+  return text(String(value))
+}
+
+export function fieldsOf(value: object): readonly StructureField[] {
+  return Object.entries(value).flatMap(([name, part]) => {
+    const described = describe(part)
+    return described === undefined ? [] : [{ name, value: described }]
+  })
+}
+
+function text(value: string): StructureValue {
+  return { kind: 'text', text: value }
+}
+
+function list(values: readonly unknown[]): StructureValue {
+  const items = values.slice(0, maxItems).flatMap((value) => describe(value) ?? [])
+  const hidden = values.length - maxItems
+  return { kind: 'list', items: hidden > 0 ? [...items, text(`… +${hidden}`)] : items }
+}
+
+/** Offsets and masks are read in hexadecimal, counts in decimal: large values show both. */
+function integerText(value: bigint): string {
+  return value > 0xffffn ? `${value} (0x${value.toString(16)})` : String(value)
+}
+
+function bytesText(bytes: Uint8Array): string {
+  const shown = [...bytes.subarray(0, maxBytes)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join(' ')
+  return bytes.length > maxBytes ? `${shown} … (${bytes.length} bytes)` : shown
+}

@@ -1,0 +1,12 @@
+import classes from './Keys.module.css'
+
+/** A shortcut as keys: `Ctrl+O`. */
+export function Keys({ keys }: { readonly keys: string }) {
+  return (
+    <span className={classes['keys']}>
+      {keys.split('+').map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </span>
+  )
+}

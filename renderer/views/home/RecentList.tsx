@@ -1,0 +1,67 @@
+import { CloseButton } from '@mantine/core'
+import { Disc, Folder } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { RecentPlace } from '../../../shared/ipc/contract.ts'
+import { PathText } from '../../components/PathText.tsx'
+import { showName } from '../../format/path.ts'
+import { formatTime } from '../../format/time.ts'
+import { usePlaces } from '../../stores/context.tsx'
+import { selectPlacesActions, selectRecent } from '../../stores/places.ts'
+import classes from './HomeScreen.module.css'
+
+export function RecentList() {
+  const { t } = useTranslation()
+  const recent = usePlaces(selectRecent)
+  return (
+    <section className={classes['recent']}>
+      <h2>{t('home.recent')}</h2>
+      {recent.length === 0 ? (
+        <p className={classes['empty']}>{t('home.recentEmpty')}</p>
+      ) : (
+        <ul className={classes['places']}>
+          {recent.map((place) => (
+            <RecentItem key={place.path} place={place} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function RecentItem({ place }: { readonly place: RecentPlace }) {
+  const { t } = useTranslation()
+  const { openPaths, forget } = usePlaces(selectPlacesActions)
+  const { path, kind, present, openedAtMs } = place
+  return (
+    <li className={classes['place']}>
+      <button
+        type="button"
+        className={classes['open']}
+        disabled={!present}
+        title={present ? undefined : t('home.missingHint')}
+        onClick={() => void openPaths([path])}
+      >
+        {kind === 'folder' ? <Folder size={16} aria-hidden /> : <Disc size={16} aria-hidden />}
+        <span className="hidden-visually">{t(`home.kind.${kind}`)}</span>
+        <span className={classes['text']}>
+          <span className={classes['name']}>
+            <PathText path={path} />
+          </span>
+          {present ? (
+            <span className={classes['when']}>
+              {t('home.opened', { when: formatTime(openedAtMs) ?? '–' })}
+            </span>
+          ) : (
+            <span className={classes['missing']}>{t('home.missing')}</span>
+          )}
+        </span>
+      </button>
+      <CloseButton
+        size="sm"
+        aria-label={t('home.forget', { path: showName(path) })}
+        title={t('home.forget', { path: showName(path) })}
+        onClick={() => void forget(path)}
+      />
+    </li>
+  )
+}

@@ -1,0 +1,102 @@
+import { useTranslation } from 'react-i18next'
+import type { BaseRow } from '../../../shared/analysis/model.ts'
+import type { BaseName } from '../../../shared/nova/names.ts'
+import {
+  Cell,
+  FirstCell,
+  ProblemsCell,
+  SizeCell,
+  TimeCell,
+  WideCell,
+} from '../../components/cells.tsx'
+import { baseName, showName } from '../../format/path.ts'
+import type { BaseLine } from './base-table.ts'
+
+export function BaseCells({ line }: { readonly line: BaseLine }) {
+  const { t } = useTranslation()
+  switch (line.kind) {
+    case 'base':
+      return <RowCells row={line.row} expanded={line.expanded === true} />
+    case 'overlay':
+      return <OverlayCells line={line} />
+    case 'more':
+      return <WideCell isAction>{t('bases.more', { count: line.count })}</WideCell>
+    case 'none':
+      return <WideCell>{t('bases.none')}</WideCell>
+  }
+}
+
+/** What a base is by its name, in words. */
+export function useBaseKind() {
+  const { t } = useTranslation()
+  return (base: BaseName): string => {
+    switch (base.kind) {
+      case 'resized':
+        return t('bases.kind.resized', { gib: base.gib })
+      case 'swap':
+        return t('bases.kind.swap', { mib: base.mib })
+      case 'ephemeral':
+        return t('bases.kind.ephemeral', { gib: base.gib, fileSystem: base.fileSystem })
+      default:
+        return t(`bases.kind.${base.kind}`)
+    }
+  }
+}
+
+function RowCells({ row, expanded }: { readonly row: BaseRow; readonly expanded: boolean }) {
+  const { t } = useTranslation()
+  const kind = useBaseKind()(row.base)
+  return (
+    <>
+      <FirstCell expanded={expanded} look="mono" title={showName(row.name)}>
+        {showName(row.name)}
+      </FirstCell>
+      <Cell look="soft" title={kind}>
+        {kind}
+      </Cell>
+      {row.glanceId === undefined ? (
+        <Cell look="faint" title={t('bases.noGlance')}>
+          –
+        </Cell>
+      ) : (
+        <Cell look="mono" title={row.glanceId}>
+          {row.glanceId}
+        </Cell>
+      )}
+      <Cell look="soft">{row.image?.format ?? '–'}</Cell>
+      <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
+      <SizeCell bytes={row.allocated} unknown="" />
+      <Cell align="end">{row.overlays.length}</Cell>
+      <SizeCell bytes={row.overlayAllocated} unknown="" />
+      <TimeCell ms={row.mtimeMs} />
+      <ProblemsCell problems={row.problems} />
+    </>
+  )
+}
+
+function OverlayCells({
+  line,
+}: {
+  readonly line: Extract<BaseLine, { readonly kind: 'overlay' }>
+}) {
+  const { overlay, owner } = line
+  const file = showName(baseName(overlay.path))
+  return (
+    <>
+      <FirstCell indent title={showName(overlay.path)}>
+        {owner === undefined ? showName(overlay.path) : showName(owner)}
+      </FirstCell>
+      <Cell look="soft" title={file}>
+        {file}
+      </Cell>
+      <Cell />
+      <Cell />
+      <Cell />
+      <SizeCell bytes={overlay.allocated} unknown="" />
+      <Cell />
+      <Cell />
+      <Cell />
+      <Cell />
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import { Search, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { formatCount } from '../../format/number.ts'
+import { baseName, shortBaseName } from '../../format/path.ts'
+import { useView } from '../../stores/context.tsx'
+import { type Scope, selectViewActions } from '../../stores/view.ts'
+import classes from './TableFrame.module.css'
+
+/** The page's keys find the field by this. */
+export const filterFieldId = 'cowscope-filter'
+
+const placeholders = {
+  instances: 'filter.placeholder',
+  bases: 'filter.placeholderBases',
+  images: 'filter.placeholderImages',
+  problems: 'filter.placeholderProblems',
+} as const
+
+interface FilterBarProps {
+  readonly scope: Scope
+  readonly shown: number
+  readonly total: number
+}
+
+export function FilterBar({ scope, shown, total }: FilterBarProps) {
+  const { t, i18n } = useTranslation()
+  const text = useView(({ scopes }) => scopes[scope].filter)
+  const { filter } = useView(selectViewActions)
+  const count = (value: number) => formatCount(value, i18n.language)
+  return (
+    <div className={classes['bar']}>
+      <TextInput
+        id={filterFieldId}
+        className={classes['search'] ?? ''}
+        size="xs"
+        value={text}
+        onChange={(event) => filter(scope, event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || text === '') return
+          event.stopPropagation()
+          filter(scope, '')
+        }}
+        placeholder={t(placeholders[scope])}
+        aria-label={t(placeholders[scope])}
+        leftSection={<Search size={14} aria-hidden />}
+        rightSection={
+          text !== '' && (
+            <CloseButton
+              size="sm"
+              aria-label={t('filter.clear')}
+              onClick={() => filter(scope, '')}
+            />
+          )
+        }
+      />
+      {scope === 'instances' && <BaseChip />}
+      <span className={classes['count']} role="status">
+        {shown === total
+          ? t('filter.all', { total: count(total) })
+          : t('filter.shown', { shown: count(shown), total: count(total) })}
+      </span>
+    </div>
+  )
+}
+
+function BaseChip() {
+  const { t } = useTranslation()
+  const base = useView(({ base }) => base)
+  const { clearBase } = useView(selectViewActions)
+  if (base === undefined) return undefined
+  return (
+    <span className={classes['chip']}>
+      {t('filter.onBase', { name: shortBaseName(baseName(base)) })}
+      <button type="button" onClick={clearBase} aria-label={t('filter.clearBase')}>
+        <X size={13} aria-hidden />
+      </button>
+    </span>
+  )
+}

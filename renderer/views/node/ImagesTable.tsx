@@ -1,0 +1,107 @@
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ImageRow } from '../../../shared/analysis/model.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import {
+  Cell,
+  FirstCell,
+  ProblemsCell,
+  SizeCell,
+  TimeCell,
+  UsageCell,
+} from '../../components/cells.tsx'
+import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { Grid } from '../../grid/Grid.tsx'
+import { useSorted } from '../../grid/useSorted.ts'
+import { useScan, useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+import { createRowFilter, imageText } from './filter.ts'
+import { type ImageLine, imageColumns, imageLines, imageScale } from './image-table.ts'
+import { NoMatch, TableEmpty } from './TableEmpty.tsx'
+import { TableFrame } from './TableFrame.tsx'
+import { useProblemTitle } from './useProblemTitle.ts'
+import { useOpenImage, useRowMenu } from './useRowActions.tsx'
+
+const noImages: readonly ImageRow[] = []
+const nothing = () => {}
+
+export function ImagesTable() {
+  const { t } = useTranslation()
+  const rows = useScan(({ view }) => view?.images ?? noImages)
+  const { filter, sorting } = useView(({ scopes }) => scopes.images)
+  const selection = useView(({ selection }) => selection)
+  const { select, sort } = useView(selectViewActions)
+  const title = useProblemTitle()
+  const applyFilter = useMemo(() => createRowFilter(imageText(title)), [title])
+  const shown = useMemo(() => applyFilter(rows, filter), [applyFilter, rows, filter])
+  const sorted = useSorted(imageColumns, shown, sorting)
+  const lines = useMemo(() => imageLines(sorted), [sorted])
+  const scale = useMemo(() => imageScale(shown), [shown])
+  const renderCells = useCallback(
+    (line: ImageLine) => <ImageCells row={line.row} scale={scale} />,
+    [scale],
+  )
+  const openImage = useOpenImage()
+  const menu = useRowMenu()
+  return (
+    <TableFrame scope="images" shown={shown.length} total={rows.length}>
+      {rows.length === 0 ? (
+        <TableEmpty scope="images" />
+      ) : shown.length === 0 ? (
+        <NoMatch scope="images" />
+      ) : (
+        <Grid
+          label={t('images.label')}
+          columns={imageColumns}
+          sorting={sorting}
+          onSort={(next) => sort('images', next)}
+          lines={lines}
+          renderCells={renderCells}
+          selectedKey={selection?.path}
+          onSelect={(line) => select({ kind: 'image', path: line.row.id })}
+          onOpen={(line) => openImage(line.row.id)}
+          onExpand={nothing}
+          onMenu={(line, at) => menu.open({ path: line.row.id, isImage: true }, at)}
+          minWidth={800}
+        />
+      )}
+      {menu.element}
+    </TableFrame>
+  )
+}
+
+function ImageCells({ row, scale }: { readonly row: ImageRow; readonly scale: number }) {
+  const { t } = useTranslation()
+  const virtual = row.image?.virtualSize
+  return (
+    <>
+      <FirstCell look="mono" title={showName(row.name)}>
+        {showName(row.name)}
+      </FirstCell>
+      <Cell look="soft">{row.image?.format ?? '–'}</Cell>
+      <SizeCell bytes={virtual} unknown={t('facts.unknownVirtual')} />
+      <SizeCell bytes={row.length} unknown="" />
+      <SizeCell bytes={row.allocated} unknown="" />
+      <UsageCell
+        virtual={virtual}
+        allocated={row.allocated}
+        scale={scale}
+        title={t('chain.sizeOf', {
+          allocated: formatSize(row.allocated),
+          virtual: virtual === undefined ? '–' : formatSize(virtual),
+        })}
+      />
+      {row.basePath === undefined ? (
+        <Cell look="faint" title={t('images.notCached')}>
+          –
+        </Cell>
+      ) : (
+        <Cell look="mono" title={showName(row.basePath)}>
+          {shortBaseName(baseName(row.basePath))}
+        </Cell>
+      )}
+      <TimeCell ms={row.mtimeMs} />
+      <ProblemsCell problems={row.problems} />
+    </>
+  )
+}

@@ -1,0 +1,158 @@
+import { useTranslation } from 'react-i18next'
+import type { InstanceRow } from '../../../shared/analysis/model.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import {
+  Cell,
+  FirstCell,
+  ProblemsCell,
+  SizeCell,
+  Tag,
+  TimeCell,
+  UsageCell,
+  WideCell,
+} from '../../components/cells.tsx'
+import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { basesOf, virtualOf } from './instance-sums.ts'
+import type { InstanceLine } from './instance-table.ts'
+
+export function InstanceCells({
+  line,
+  scale,
+}: {
+  readonly line: InstanceLine
+  readonly scale: number
+}) {
+  const { t } = useTranslation()
+  switch (line.kind) {
+    case 'instance':
+      return <RowCells row={line.row} expanded={line.expanded === true} scale={scale} />
+    case 'file':
+      return <FileCells line={line} scale={scale} />
+    case 'loading':
+      return <WideCell>{t('instances.loading')}</WideCell>
+    case 'failed':
+      return <WideCell isAction>{t('detail.retry')}</WideCell>
+  }
+}
+
+interface RowCellsProps {
+  readonly row: InstanceRow
+  readonly expanded: boolean
+  readonly scale: number
+}
+
+function RowCells({ row, expanded, scale }: RowCellsProps) {
+  const { t } = useTranslation()
+  const virtual = virtualOf(row)
+  return (
+    <>
+      <NameCell row={row} expanded={expanded} />
+      <Cell look="mono" title={row.uuid}>
+        {showName(row.uuid)}
+      </Cell>
+      <Cell align="end">{row.disks.length}</Cell>
+      <SizeCell
+        bytes={virtual.bytes}
+        unknown={row.disks.length === 0 ? t('instances.noDisks') : t('facts.unknownVirtual')}
+        atLeast={
+          virtual.unknownDisks > 0
+            ? t('facts.partlyKnown', { count: virtual.unknownDisks })
+            : undefined
+        }
+      />
+      <SizeCell bytes={row.allocated} unknown="" />
+      <UsageCell
+        virtual={virtual.bytes}
+        allocated={row.allocated}
+        scale={scale}
+        title={t('chain.sizeOf', {
+          allocated: formatSize(row.allocated),
+          virtual: virtual.bytes === undefined ? '–' : formatSize(virtual.bytes),
+        })}
+      />
+      <BaseCell row={row} />
+      <TimeCell ms={row.changedMs} />
+      <ProblemsCell problems={row.problems} />
+    </>
+  )
+}
+
+function NameCell({ row, expanded }: Pick<RowCellsProps, 'row' | 'expanded'>) {
+  const { t } = useTranslation()
+  const tag = row.kind !== 'instance' && <Tag tone="warning">{t(`instances.kind.${row.kind}`)}</Tag>
+  return row.name === undefined ? (
+    <FirstCell expanded={expanded} look="faint" title={t('instances.unnamedHint')} tags={tag}>
+      {t('instances.unnamed')}
+    </FirstCell>
+  ) : (
+    <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>
+      {showName(row.name)}
+    </FirstCell>
+  )
+}
+
+function BaseCell({ row }: { readonly row: InstanceRow }) {
+  const { t } = useTranslation()
+  const bases = basesOf(row)
+  const [first] = bases
+  if (first === undefined) {
+    return (
+      <Cell look="faint" title={t('instances.noBase')}>
+        –
+      </Cell>
+    )
+  }
+  return (
+    <Cell look="mono" title={bases.map((base) => showName(baseName(base))).join('\n')}>
+      {shortBaseName(baseName(first))}
+      {bases.length > 1 && ` ${t('instances.moreBases', { count: bases.length - 1 })}`}
+    </Cell>
+  )
+}
+
+function FileCells({
+  line,
+  scale,
+}: {
+  readonly line: Extract<InstanceLine, { readonly kind: 'file' }>
+  readonly scale: number
+}) {
+  const { t } = useTranslation()
+  const { entry, disk, row } = line
+  const format = disk?.format ?? entry.image?.format
+  const virtual = disk?.virtual
+  const problems = row.problems.filter(({ path }) => path === entry.path)
+  return (
+    <>
+      <FirstCell indent title={showName(baseName(entry.path))} tags={format && <Tag>{format}</Tag>}>
+        {showName(baseName(entry.path))}
+      </FirstCell>
+      <Cell look="faint">{entry.role === 'unknown' ? '' : entry.role}</Cell>
+      <Cell />
+      {disk === undefined ? (
+        <Cell />
+      ) : (
+        <SizeCell bytes={virtual} unknown={t('facts.unknownVirtual')} />
+      )}
+      <SizeCell bytes={entry.allocated} unknown="" />
+      {disk === undefined ? (
+        <Cell />
+      ) : (
+        <UsageCell
+          virtual={virtual}
+          allocated={entry.allocated}
+          scale={scale}
+          title={t('chain.sizeOf', {
+            allocated: formatSize(entry.allocated),
+            virtual: virtual === undefined ? '–' : formatSize(virtual),
+          })}
+        />
+      )}
+      <Cell look="mono" title={disk?.base && showName(disk.base)}>
+        {disk?.base === undefined ? '' : shortBaseName(baseName(disk.base))}
+      </Cell>
+      <TimeCell ms={entry.mtimeMs} />
+      <ProblemsCell problems={problems} />
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Grid } from '../../grid/Grid.tsx'
+import { useSorted } from '../../grid/useSorted.ts'
+import { useScan, useView } from '../../stores/context.tsx'
+import { selectScanActions } from '../../stores/scan.ts'
+import { type Selection, selectViewActions } from '../../stores/view.ts'
+import { createRowFilter, instanceText, onBase } from './filter.ts'
+import { InstanceCells } from './InstanceCells.tsx'
+import { usageScale } from './instance-sums.ts'
+import { type InstanceLine, instanceColumns, instanceLines } from './instance-table.ts'
+import { NoMatch, TableEmpty } from './TableEmpty.tsx'
+import { TableFrame } from './TableFrame.tsx'
+import { useProblemTitle } from './useProblemTitle.ts'
+import { useOpenImage, useRowMenu } from './useRowActions.tsx'
+
+export function InstancesTable() {
+  const { t } = useTranslation()
+  const rows = useScan(({ rows }) => rows)
+  const files = useScan(({ files }) => files)
+  const { loadFiles } = useScan(selectScanActions)
+  const { filter, sorting, expanded } = useView(({ scopes }) => scopes.instances)
+  const base = useView(({ base }) => base)
+  const selection = useView(({ selection }) => selection)
+  const { select, sort, expand } = useView(selectViewActions)
+  const title = useProblemTitle()
+  const applyFilter = useMemo(() => createRowFilter(instanceText(title)), [title])
+  const shown = useMemo(
+    () => applyFilter(base === undefined ? rows : onBase(rows, base), filter),
+    [applyFilter, rows, base, filter],
+  )
+  const sorted = useSorted(instanceColumns, shown, sorting)
+  const lines = useMemo(() => instanceLines(sorted, expanded, files), [sorted, expanded, files])
+  const scale = useMemo(() => usageScale(shown), [shown])
+  const renderCells = useCallback(
+    (line: InstanceLine) => <InstanceCells line={line} scale={scale} />,
+    [scale],
+  )
+  const openImage = useOpenImage()
+  const menu = useRowMenu()
+
+  const onExpand = useCallback(
+    (line: InstanceLine, isOpen: boolean) => {
+      expand('instances', line.row.id, isOpen)
+      if (isOpen) void loadFiles(line.row.id)
+    },
+    [expand, loadFiles],
+  )
+  const onOpen = (line: InstanceLine) => {
+    if (line.kind === 'failed') void loadFiles(line.row.id)
+    if (line.kind === 'file' && line.entry.image !== undefined) openImage(line.entry.path)
+  }
+
+  return (
+    <TableFrame scope="instances" shown={shown.length} total={rows.length}>
+      {rows.length === 0 ? (
+        <TableEmpty scope="instances" />
+      ) : shown.length === 0 ? (
+        <NoMatch scope="instances" />
+      ) : (
+        <Grid
+          label={t('instances.label')}
+          columns={instanceColumns}
+          sorting={sorting}
+          onSort={(next) => sort('instances', next)}
+          lines={lines}
+          renderCells={renderCells}
+          selectedKey={selection?.path}
+          onSelect={(line) => select(selectionOf(line))}
+          onOpen={onOpen}
+          onExpand={onExpand}
+          onMenu={(line, at) => menu.open(menuTarget(line), at)}
+          minWidth={800}
+        />
+      )}
+      {menu.element}
+    </TableFrame>
+  )
+}
+
+function selectionOf(line: InstanceLine): Selection {
+  if (line.kind !== 'file') return { kind: 'instance', path: line.row.id }
+  const { path, image } = line.entry
+  return image === undefined
+    ? { kind: 'file', path, instance: line.row.id }
+    : { kind: 'image', path }
+}
+
+function menuTarget(line: InstanceLine) {
+  if (line.kind !== 'file') return { path: line.row.id, isImage: false }
+  return { path: line.entry.path, isImage: line.entry.image !== undefined }
+}

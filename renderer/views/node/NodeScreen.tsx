@@ -1,0 +1,45 @@
+import type { ComponentType } from 'react'
+import { Splitter } from '../../components/Splitter.tsx'
+import { useView } from '../../stores/context.tsx'
+import { detailWidths, type Scope, selectViewActions } from '../../stores/view.ts'
+import { DetailPane } from '../detail/DetailPane.tsx'
+import { BasesTable } from './BasesTable.tsx'
+import { ImagesTable } from './ImagesTable.tsx'
+import { InstancesTable } from './InstancesTable.tsx'
+import classes from './NodeScreen.module.css'
+import { ProblemsTable } from './ProblemsTable.tsx'
+import { ScanBanner } from './ScanBanner.tsx'
+import { ScanProgress } from './ScanProgress.tsx'
+import { ScopeList } from './ScopeList.tsx'
+import { Totals } from './Totals.tsx'
+
+const tables: Readonly<Record<Scope, ComponentType>> = {
+  instances: InstancesTable,
+  bases: BasesTable,
+  images: ImagesTable,
+  problems: ProblemsTable,
+}
+
+export function NodeScreen() {
+  const Table = tables[useView(({ scope }) => scope)]
+  const width = useView(({ detailWidth }) => detailWidth)
+  const { resizeDetail } = useView(selectViewActions)
+  return (
+    <main className={classes['screen']}>
+      <Totals />
+      <ScanProgress />
+      <ScanBanner />
+      <div className={classes['panes']}>
+        <ScopeList />
+        <Table />
+        <Splitter
+          value={width}
+          min={detailWidths.min}
+          max={detailWidths.max}
+          onChange={resizeDetail}
+        />
+        <DetailPane width={width} />
+      </div>
+    </main>
+  )
+}

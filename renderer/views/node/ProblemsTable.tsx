@@ -1,0 +1,119 @@
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Problem } from '../../../shared/analysis/model.ts'
+import { Cell, FirstCell, SeverityIcon } from '../../components/cells.tsx'
+import { formatCount } from '../../format/number.ts'
+import { showName } from '../../format/path.ts'
+import { Grid } from '../../grid/Grid.tsx'
+import { useScan, useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+import { createRowFilter, problemRowText } from './filter.ts'
+import { instanceOf, type NodeIndex, selectionFor } from './node-index.ts'
+import classes from './ProblemsTable.module.css'
+import { groupProblems, type ProblemLine, problemColumns, problemLines } from './problem-table.ts'
+import { NoMatch, TableEmpty } from './TableEmpty.tsx'
+import { TableFrame } from './TableFrame.tsx'
+import { useNodeIndex } from './useNodeIndex.ts'
+import { useProblemTitle } from './useProblemTitle.ts'
+import { useOpenImage, useRowMenu } from './useRowActions.tsx'
+
+const noProblems: readonly Problem[] = []
+const nothing = () => {}
+
+export function ProblemsTable() {
+  const { t } = useTranslation()
+  const problems = useScan(({ view }) => view?.problems ?? noProblems)
+  const { filter, expanded: closed } = useView(({ scopes }) => scopes.problems)
+  const selection = useView(({ selection }) => selection)
+  const { select, expand } = useView(selectViewActions)
+  const title = useProblemTitle()
+  const index = useNodeIndex()
+  const applyFilter = useMemo(() => createRowFilter(problemRowText(title)), [title])
+  const shown = useMemo(() => applyFilter(problems, filter), [applyFilter, problems, filter])
+  const lines = useMemo(() => problemLines(groupProblems(shown), closed), [shown, closed])
+  const renderCells = useCallback(
+    (line: ProblemLine) => <ProblemCells line={line} index={index} />,
+    [index],
+  )
+  const openImage = useOpenImage()
+  const menu = useRowMenu()
+  const pathOf = (line: ProblemLine) => (line.kind === 'problem' ? line.problem.path : undefined)
+  return (
+    <TableFrame scope="problems" shown={shown.length} total={problems.length}>
+      {problems.length === 0 ? (
+        <TableEmpty scope="problems" />
+      ) : shown.length === 0 ? (
+        <NoMatch scope="problems" />
+      ) : (
+        <Grid
+          label={t('problems.label')}
+          columns={problemColumns}
+          sorting={[]}
+          onSort={nothing}
+          lines={lines}
+          renderCells={renderCells}
+          selectedKey={
+            selection?.kind === 'problem'
+              ? selection.path
+              : lines.find((line) => pathOf(line) === selection?.path)?.key
+          }
+          onSelect={(line) =>
+            select(
+              line.kind === 'group'
+                ? { kind: 'problem', path: line.group.id }
+                : selectionFor(line.problem.path, index),
+            )
+          }
+          onOpen={(line) => {
+            const path = pathOf(line)
+            if (path !== undefined && selectionFor(path, index).kind === 'image') openImage(path)
+          }}
+          onExpand={(line, isOpen) => expand('problems', line.group.id, !isOpen)}
+          onMenu={(line, at) => {
+            const path = pathOf(line)
+            const isImage = path !== undefined && selectionFor(path, index).kind === 'image'
+            if (path !== undefined) menu.open({ path, isImage }, at)
+          }}
+          minWidth={560}
+        />
+      )}
+      {menu.element}
+    </TableFrame>
+  )
+}
+
+function ProblemCells({ line, index }: { readonly line: ProblemLine; readonly index: NodeIndex }) {
+  const { t, i18n } = useTranslation()
+  const { code, severity, problems } = line.group
+  if (line.kind === 'group') {
+    return (
+      <>
+        <FirstCell
+          expanded={line.expanded}
+          tags={
+            <span className={classes['count']}>{formatCount(problems.length, i18n.language)}</span>
+          }
+        >
+          <span className={classes['title']} data-severity={severity}>
+            <SeverityIcon severity={severity} size={14} />
+            <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
+            {t(`problems.code.${code}`)}
+          </span>
+        </FirstCell>
+        <Cell look="soft" title={t(`problems.text.${code}`)}>
+          {t(`problems.text.${code}`)}
+        </Cell>
+      </>
+    )
+  }
+  const { path } = line.problem
+  const instance = instanceOf(path, index) ?? index.instances.get(path)
+  return (
+    <>
+      <FirstCell indent title={showName(path)} look="mono">
+        {showName(path === '' ? '/' : path)}
+      </FirstCell>
+      <Cell look="soft">{instance?.name === undefined ? '' : showName(instance.name)}</Cell>
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { Boxes, Disc, Layers, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatCount } from '../../format/number.ts'
+import { useScan, useView } from '../../stores/context.tsx'
+import { type Scope, selectViewActions } from '../../stores/view.ts'
+import classes from './ScopeList.module.css'
+
+const icons: Readonly<Record<Scope, ReactNode>> = {
+  instances: <Boxes size={15} aria-hidden />,
+  bases: <Layers size={15} aria-hidden />,
+  images: <Disc size={15} aria-hidden />,
+  problems: <TriangleAlert size={15} aria-hidden />,
+}
+
+const scopes: readonly Scope[] = ['instances', 'bases', 'images', 'problems']
+
+/** The parts of a node with how much each holds. */
+export function ScopeList() {
+  const { t, i18n } = useTranslation()
+  const current = useView(({ scope }) => scope)
+  const { showScope } = useView(selectViewActions)
+  const view = useScan(({ view }) => view)
+  const instanceCount = useScan(({ rows }) => rows.length)
+  const isGlance = (view?.layout.glancePaths.length ?? 0) > 0
+  const counts: Readonly<Record<Scope, number | undefined>> = {
+    instances: instanceCount,
+    bases: view?.bases.length,
+    images: view?.images.length,
+    problems: view?.problems.length,
+  }
+  const isSerious = view?.problems.some(({ severity }) => severity === 'high') ?? false
+  return (
+    <nav className={classes['list']} aria-label={t('scopes.label')}>
+      {scopes.map((scope) => {
+        const count = counts[scope]
+        return (
+          <button
+            key={scope}
+            type="button"
+            className={classes['item']}
+            aria-current={scope === current ? 'page' : undefined}
+            onClick={() => showScope(scope)}
+            data-scope={scope}
+          >
+            {icons[scope]}
+            <span className={classes['name']}>
+              {scope === 'images' && isGlance ? t('scopes.glance') : t(`scopes.${scope}`)}
+            </span>
+            <span
+              className={classes['count']}
+              data-tone={scope === 'problems' && isSerious ? 'high' : undefined}
+              title={count === undefined ? t('scopes.later') : undefined}
+            >
+              {count === undefined ? '–' : formatCount(count, i18n.language)}
+            </span>
+          </button>
+        )
+      })}
+    </nav>
+  )
+}

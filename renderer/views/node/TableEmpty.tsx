@@ -1,0 +1,90 @@
+import { Button, Loader } from '@mantine/core'
+import { CircleAlert, CircleCheck, FilterX, Inbox } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useScan, useView } from '../../stores/context.tsx'
+import { isActive, selectScanActions } from '../../stores/scan.ts'
+import { type Scope, selectViewActions } from '../../stores/view.ts'
+import classes from './TableFrame.module.css'
+
+interface EmptyProps {
+  readonly icon: ReactNode
+  readonly title: string
+  readonly text: string
+  readonly children?: ReactNode
+}
+
+function Empty({ icon, title, text, children }: EmptyProps) {
+  return (
+    <div className={classes['empty']}>
+      <span className={classes['emptyIcon']}>{icon}</span>
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children}
+    </div>
+  )
+}
+
+/** A table without rows: still being scanned, or there are none. */
+export function TableEmpty({ scope }: { readonly scope: Scope }) {
+  const { t } = useTranslation()
+  const isScanning = useScan(isActive)
+  const imageCount = useScan(({ view }) => view?.images.length ?? 0)
+  const failure = useScan(({ failure }) => failure)
+  const { rescan } = useScan(selectScanActions)
+  const { showScope } = useView(selectViewActions)
+  if (isScanning) {
+    return (
+      <Empty
+        icon={<Loader size="sm" />}
+        title={scope === 'instances' ? t('instances.waitTitle') : t(`scopes.${scope}`)}
+        text={scope === 'instances' ? '' : t(`${scope}.waitText`)}
+      />
+    )
+  }
+  if (failure !== undefined) {
+    return (
+      <Empty
+        icon={<CircleAlert size={30} />}
+        title={t('banner.scanFailed')}
+        text={t(`failure.${failure.code}`)}
+      >
+        <Button variant="default" onClick={() => void rescan()}>
+          {t('banner.tryAgain')}
+        </Button>
+      </Empty>
+    )
+  }
+  const icon = scope === 'problems' ? <CircleCheck size={30} /> : <Inbox size={30} />
+  return (
+    <Empty icon={icon} title={t(`${scope}.emptyTitle`)} text={t(`${scope}.emptyText`)}>
+      {scope === 'instances' && imageCount > 0 && (
+        <Button variant="default" onClick={() => showScope('images')}>
+          {t('instances.emptyToImages')}
+        </Button>
+      )}
+    </Empty>
+  )
+}
+
+/** Rows there are, but the filter lets none pass. */
+export function NoMatch({ scope }: { readonly scope: Scope }) {
+  const { t } = useTranslation()
+  const text = useView(({ scopes }) => scopes[scope].filter)
+  const { filter, clearBase } = useView(selectViewActions)
+  const clear = () => {
+    filter(scope, '')
+    if (scope === 'instances') clearBase()
+  }
+  return (
+    <Empty
+      icon={<FilterX size={30} />}
+      title={t('grid.noMatchTitle')}
+      text={text === '' ? t('grid.noMatchBase') : t('grid.noMatchText', { filter: text })}
+    >
+      <Button variant="default" onClick={clear}>
+        {t('filter.clear')}
+      </Button>
+    </Empty>
+  )
+}

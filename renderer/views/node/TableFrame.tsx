@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import type { Scope } from '../../stores/view.ts'
+import { FilterBar } from './FilterBar.tsx'
+import classes from './TableFrame.module.css'
+
+interface TableFrameProps {
+  readonly scope: Scope
+  readonly shown: number
+  readonly total: number
+  readonly children: ReactNode
+}
+
+/** A table below its filter. */
+export function TableFrame({ scope, shown, total, children }: TableFrameProps) {
+  return (
+    <section className={classes['frame']}>
+      <FilterBar scope={scope} shown={shown} total={total} />
+      {children}
+    </section>
+  )
+}

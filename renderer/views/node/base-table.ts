@@ -1,0 +1,117 @@
+import type { BaseRow } from '../../../shared/analysis/model.ts'
+import { baseName } from '../../format/path.ts'
+import type { GridColumn } from '../../grid/columns.ts'
+import type { GridLine } from '../../grid/lines.ts'
+import { instanceOf, type NodeIndex } from './node-index.ts'
+import { problemRank } from './problem-rank.ts'
+
+/** An opened base shows so many overlays; the rest is one line that filters the instances. */
+export const shownOverlays = 20
+
+export const baseColumns: readonly GridColumn<BaseRow>[] = [
+  { id: 'name', title: 'name', track: 'minmax(140px, 2fr)', value: ({ name }) => name },
+  { id: 'kind', title: 'kind', track: 'minmax(72px, 150px)', value: ({ base }) => base.kind },
+  {
+    id: 'glance',
+    title: 'glance',
+    track: 'minmax(76px, 1.4fr)',
+    value: ({ glanceId }) => glanceId,
+  },
+  { id: 'format', title: 'format', track: '56px', value: ({ image }) => image?.format },
+  {
+    id: 'virtual',
+    title: 'virtual',
+    explain: 'virtual',
+    track: '92px',
+    align: 'end',
+    value: ({ image }) => image?.virtualSize,
+    descendingFirst: true,
+  },
+  {
+    id: 'allocated',
+    title: 'allocated',
+    explain: 'allocated',
+    track: '104px',
+    align: 'end',
+    value: ({ allocated }) => allocated,
+    descendingFirst: true,
+  },
+  {
+    id: 'overlays',
+    title: 'overlays',
+    track: '62px',
+    align: 'end',
+    value: ({ overlays }) => overlays.length,
+    descendingFirst: true,
+  },
+  {
+    id: 'overlayAllocated',
+    title: 'overlayAllocated',
+    explain: 'overlayAllocated',
+    track: '136px',
+    align: 'end',
+    value: ({ overlayAllocated }) => overlayAllocated,
+    descendingFirst: true,
+  },
+  {
+    id: 'changed',
+    title: 'changed',
+    track: 'minmax(78px, 122px)',
+    value: ({ mtimeMs }) => mtimeMs,
+    descendingFirst: true,
+  },
+  {
+    id: 'problems',
+    title: 'problems',
+    track: '66px',
+    value: ({ problems }) => problemRank(problems),
+    descendingFirst: true,
+  },
+]
+
+export type BaseLine =
+  | (GridLine & { readonly kind: 'base'; readonly row: BaseRow })
+  | (GridLine & {
+      readonly kind: 'overlay'
+      readonly row: BaseRow
+      readonly overlay: BaseRow['overlays'][number]
+      /** What its owner calls the instance, or its UUID. */
+      readonly owner: string | undefined
+    })
+  | (GridLine & { readonly kind: 'more'; readonly row: BaseRow; readonly count: number })
+  | (GridLine & { readonly kind: 'none'; readonly row: BaseRow })
+
+/** Bases in their order, each opened one with its largest overlays. */
+export function baseLines(
+  rows: readonly BaseRow[],
+  expanded: ReadonlySet<string>,
+  index: NodeIndex,
+): readonly BaseLine[] {
+  return rows.flatMap((row): readonly BaseLine[] => {
+    const isOpen = expanded.has(row.id)
+    const line: BaseLine = {
+      kind: 'base',
+      key: row.id,
+      level: 1,
+      expanded: isOpen,
+      text: row.name,
+      row,
+    }
+    return isOpen ? [line, ...overlayLines(row, index)] : [line]
+  })
+}
+
+function overlayLines(row: BaseRow, index: NodeIndex): readonly BaseLine[] {
+  const under = { level: 2, parent: row.id, row } as const
+  if (row.overlays.length === 0)
+    return [{ ...under, kind: 'none', key: `${row.id}\0none`, text: '' }]
+  const shown = row.overlays.slice(0, shownOverlays).map((overlay): BaseLine => {
+    const instance = instanceOf(overlay.path, index)
+    const owner = instance?.name ?? instance?.uuid
+    const text = owner ?? baseName(overlay.path)
+    return { ...under, kind: 'overlay', key: `${row.id}\0${overlay.path}`, text, overlay, owner }
+  })
+  const count = row.overlays.length - shown.length
+  if (count <= 0) return shown
+  return [...shown, { ...under, kind: 'more', key: `${row.id}\0more`, text: '', count }]
+}

@@ -1,0 +1,65 @@
+import type { BaseRow, ImageRow, InstanceRow, Problem } from '../../../shared/analysis/model.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
+
+/** Sentences of a problem's code in the window's language, so that they can be searched for. */
+export type ProblemTitle = (code: Problem['code']) => string
+
+/** Words that a row must all have; empty when everything passes. */
+export function filterWords(text: string): readonly string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean)
+}
+
+/** A filter with its texts kept: a row is put together once, not at each keystroke. */
+export function createRowFilter<R extends object>(textOf: (row: R) => string) {
+  const texts = new WeakMap<R, string>()
+  const lowerText = (row: R): string => {
+    let text = texts.get(row)
+    if (text === undefined) {
+      text = textOf(row).toLowerCase()
+      texts.set(row, text)
+    }
+    return text
+  }
+  return (rows: readonly R[], filter: string): readonly R[] => {
+    const words = filterWords(filter)
+    if (words.length === 0) return rows
+    return rows.filter((row) => {
+      const text = lowerText(row)
+      return words.every((word) => text.includes(word))
+    })
+  }
+}
+
+const problemText = (problems: readonly Problem[], title: ProblemTitle) =>
+  problems.map(({ code }) => `${code} ${title(code)}`).join('\n')
+
+export const instanceText =
+  (title: ProblemTitle) =>
+  ({ uuid, name, id, disks, problems }: InstanceRow): string =>
+    [
+      name ?? '',
+      uuid,
+      id,
+      ...disks.map((disk) => `${disk.name} ${disk.format ?? ''} ${disk.base ?? ''}`),
+      problemText(problems, title),
+    ].join('\n')
+
+export const baseText =
+  (title: ProblemTitle) =>
+  ({ id, glanceId, image, base, problems }: BaseRow): string =>
+    [id, glanceId ?? '', image?.format ?? '', base.kind, problemText(problems, title)].join('\n')
+
+export const imageText =
+  (title: ProblemTitle) =>
+  ({ id, image, basePath, problems }: ImageRow): string =>
+    [id, image?.format ?? '', basePath ?? '', problemText(problems, title)].join('\n')
+
+export const problemRowText =
+  (title: ProblemTitle) =>
+  ({ code, path }: Problem): string =>
+    `${code} ${title(code)}\n${path}`
+
+/** Instances with a disk on `base`. */
+export function onBase(rows: readonly InstanceRow[], base: TreePath): readonly InstanceRow[] {
+  return rows.filter(({ disks }) => disks.some((disk) => disk.base === base))
+}

@@ -1,0 +1,80 @@
+import type { ImageRow } from '../../../shared/analysis/model.ts'
+import { baseName } from '../../format/path.ts'
+import type { GridColumn } from '../../grid/columns.ts'
+import type { GridLine } from '../../grid/lines.ts'
+import { problemRank } from './problem-rank.ts'
+
+export const imageColumns: readonly GridColumn<ImageRow>[] = [
+  { id: 'name', title: 'name', track: 'minmax(160px, 2.4fr)', value: ({ name }) => name },
+  { id: 'format', title: 'format', track: '72px', value: ({ image }) => image?.format },
+  {
+    id: 'virtual',
+    title: 'virtual',
+    explain: 'virtual',
+    track: '92px',
+    align: 'end',
+    value: ({ image }) => image?.virtualSize,
+    descendingFirst: true,
+  },
+  {
+    id: 'length',
+    title: 'length',
+    explain: 'length',
+    track: '92px',
+    align: 'end',
+    value: ({ length }) => length,
+    descendingFirst: true,
+  },
+  {
+    id: 'allocated',
+    title: 'allocated',
+    explain: 'allocated',
+    track: '104px',
+    align: 'end',
+    value: ({ allocated }) => allocated,
+    descendingFirst: true,
+  },
+  {
+    id: 'usage',
+    title: 'usage',
+    explain: 'usage',
+    track: 'minmax(84px, 1.6fr)',
+    value: ({ image, allocated }) =>
+      image?.virtualSize ? allocated / image.virtualSize : undefined,
+    descendingFirst: true,
+  },
+  {
+    id: 'inCache',
+    title: 'inCache',
+    track: 'minmax(90px, 1fr)',
+    value: ({ basePath }) => (basePath === undefined ? undefined : baseName(basePath)),
+  },
+  {
+    id: 'changed',
+    title: 'changed',
+    track: 'minmax(78px, 122px)',
+    value: ({ mtimeMs }) => mtimeMs,
+    descendingFirst: true,
+  },
+  {
+    id: 'problems',
+    title: 'problems',
+    track: '66px',
+    value: ({ problems }) => problemRank(problems),
+    descendingFirst: true,
+  },
+]
+
+export type ImageLine = GridLine & { readonly row: ImageRow }
+
+export function imageLines(rows: readonly ImageRow[]): readonly ImageLine[] {
+  return rows.map((row) => ({ key: row.id, level: 1, text: row.name, row }))
+}
+
+/** Full width of the usage bars: the largest image decides. */
+export function imageScale(rows: readonly ImageRow[]): number {
+  return rows.reduce(
+    (most, { image, allocated }) => Math.max(most, image?.virtualSize ?? 0, allocated),
+    0,
+  )
+}

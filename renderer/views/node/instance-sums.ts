@@ -1,0 +1,35 @@
+import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
+
+/** Virtual size of an instance, and of how many disks it is not known. */
+export function virtualOf(row: InstanceRow): {
+  readonly bytes: number | undefined
+  readonly unknownDisks: number
+} {
+  const unknownDisks = row.disks.filter(({ virtual }) => virtual === undefined).length
+  return { bytes: unknownDisks === row.disks.length ? undefined : row.virtual, unknownDisks }
+}
+
+/** Bases that an instance's disks stand on, that of the root disk first, each once. */
+export function basesOf(row: InstanceRow): readonly TreePath[] {
+  const [...disks] = row.disks
+  disks.sort((a, b) => rank(a) - rank(b))
+  return [...new Set(disks.flatMap(({ base }) => (base === undefined ? [] : [base])))]
+}
+
+function rank({ role }: DiskCell): number {
+  return role === 'disk' ? 0 : 1
+}
+
+/** Bytes that an instance's disks can still grow by. */
+export function growthOf(row: InstanceRow): number {
+  return row.disks.reduce(
+    (sum, { virtual, allocated }) => sum + Math.max(0, (virtual ?? 0) - allocated),
+    0,
+  )
+}
+
+/** Full width of the usage bars: the largest row decides, so that all can be compared. */
+export function usageScale(rows: readonly InstanceRow[]): number {
+  return rows.reduce((most, { virtual, allocated }) => Math.max(most, virtual, allocated), 0)
+}

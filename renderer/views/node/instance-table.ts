@@ -1,0 +1,125 @@
+import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
+import type { ScannedEntry } from '../../../shared/scan/model.ts'
+import { baseName } from '../../format/path.ts'
+import type { GridColumn } from '../../grid/columns.ts'
+import type { GridLine } from '../../grid/lines.ts'
+import type { FilesState } from '../../stores/scan.ts'
+import { basesOf, virtualOf } from './instance-sums.ts'
+import { problemRank } from './problem-rank.ts'
+
+export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
+  {
+    id: 'name',
+    title: 'name',
+    track: 'minmax(118px, 2fr)',
+    value: ({ name }) => name,
+  },
+  { id: 'uuid', title: 'uuid', track: 'minmax(72px, 272px)', value: ({ uuid }) => uuid },
+  {
+    id: 'disks',
+    title: 'disks',
+    track: '44px',
+    align: 'end',
+    value: ({ disks }) => disks.length,
+    descendingFirst: true,
+  },
+  {
+    id: 'virtual',
+    title: 'virtual',
+    explain: 'virtual',
+    track: '92px',
+    align: 'end',
+    value: (row) => virtualOf(row).bytes,
+    descendingFirst: true,
+  },
+  {
+    id: 'allocated',
+    title: 'allocated',
+    explain: 'allocated',
+    track: '104px',
+    align: 'end',
+    value: ({ allocated }) => allocated,
+    descendingFirst: true,
+  },
+  {
+    id: 'usage',
+    title: 'usage',
+    explain: 'usage',
+    track: 'minmax(84px, 2fr)',
+    value: ({ virtual, allocated }) => (virtual > 0 ? allocated / virtual : undefined),
+    descendingFirst: true,
+  },
+  {
+    id: 'base',
+    title: 'base',
+    track: 'minmax(96px, 1.2fr)',
+    value: (row) => {
+      const [first] = basesOf(row)
+      return first === undefined ? undefined : baseName(first)
+    },
+  },
+  {
+    id: 'changed',
+    title: 'changed',
+    track: 'minmax(78px, 122px)',
+    value: ({ changedMs }) => changedMs,
+    descendingFirst: true,
+  },
+  {
+    id: 'problems',
+    title: 'problems',
+    track: '66px',
+    value: ({ problems }) => problemRank(problems),
+    descendingFirst: true,
+  },
+]
+
+export type InstanceLine =
+  | (GridLine & { readonly kind: 'instance'; readonly row: InstanceRow })
+  | (GridLine & {
+      readonly kind: 'file'
+      readonly row: InstanceRow
+      readonly entry: ScannedEntry
+      readonly disk: DiskCell | undefined
+    })
+  | (GridLine & { readonly kind: 'loading' | 'failed'; readonly row: InstanceRow })
+
+/** The table's lines: rows in their order, each opened one followed by its files. */
+export function instanceLines(
+  rows: readonly InstanceRow[],
+  expanded: ReadonlySet<string>,
+  files: Readonly<Record<TreePath, FilesState>>,
+): readonly InstanceLine[] {
+  return rows.flatMap((row): readonly InstanceLine[] => {
+    const isOpen = expanded.has(row.id)
+    const line: InstanceLine = {
+      kind: 'instance',
+      key: row.id,
+      level: 1,
+      expanded: isOpen,
+      text: row.name ?? row.uuid,
+      row,
+    }
+    return isOpen ? [line, ...fileLines(row, files[row.id])] : [line]
+  })
+}
+
+function fileLines(row: InstanceRow, state: FilesState | undefined): readonly InstanceLine[] {
+  const under = { level: 2, parent: row.id, text: '', row } as const
+  if (state === undefined || state.kind === 'loading') {
+    return [{ ...under, kind: 'loading', key: `${row.id}\0loading` }]
+  }
+  if (state.kind === 'failed') return [{ ...under, kind: 'failed', key: `${row.id}\0failed` }]
+  const disks = new Map(row.disks.map((disk) => [disk.path, disk]))
+  return state.entries
+    .filter(({ path }) => path !== row.id)
+    .map((entry) => ({
+      ...under,
+      kind: 'file',
+      key: entry.path,
+      text: baseName(entry.path),
+      entry,
+      disk: disks.get(entry.path),
+    }))
+}

@@ -1,0 +1,75 @@
+import { Menu } from '@mantine/core'
+import { Copy, FolderSearch, ScanSearch } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TreePath } from '../../../shared/files/tree.ts'
+import { usePathActions } from '../../components/usePathActions.ts'
+import { baseName, showName } from '../../format/path.ts'
+import { useScan, useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+
+/** Opens an image of the scanned tree on the inspector's full page. */
+export function useOpenImage() {
+  const place = useScan(({ place }) => place)
+  const { go } = useView(selectViewActions)
+  return (path: TreePath) => {
+    if (place !== undefined) {
+      go({
+        kind: 'inspector',
+        images: [{ placeId: place.id, path, label: showName(baseName(path)) }],
+        index: 0,
+        from: 'node',
+      })
+    }
+  }
+}
+
+interface MenuTarget {
+  readonly path: TreePath
+  readonly isImage: boolean
+}
+
+interface OpenMenu extends MenuTarget {
+  readonly x: number
+  readonly y: number
+}
+
+/** A row's menu. Its target is fixed when it opens: rows may move below it while a scan runs. */
+export function useRowMenu() {
+  const { t } = useTranslation()
+  const [opened, setOpened] = useState<OpenMenu>()
+  const placeId = useScan(({ place }) => place?.id)
+  const { copy, reveal } = usePathActions()
+  const openImage = useOpenImage()
+  const element = opened !== undefined && placeId !== undefined && (
+    <Menu opened onClose={() => setOpened(undefined)} position="bottom-start" returnFocus>
+      <Menu.Target>
+        <span style={{ position: 'fixed', left: opened.x, top: opened.y }} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {opened.isImage && (
+          <Menu.Item leftSection={<ScanSearch size={14} />} onClick={() => openImage(opened.path)}>
+            {t('detail.inspect')}
+          </Menu.Item>
+        )}
+        <Menu.Item
+          leftSection={<Copy size={14} />}
+          onClick={() => copy({ placeId, path: opened.path })}
+        >
+          {t('detail.copyPath')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<FolderSearch size={14} />}
+          onClick={() => reveal({ placeId, path: opened.path })}
+        >
+          {t('detail.reveal')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+  return {
+    open: (target: MenuTarget, at: { readonly x: number; readonly y: number }) =>
+      setOpened({ ...target, ...at }),
+    element,
+  }
+}

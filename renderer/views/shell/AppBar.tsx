@@ -1,0 +1,127 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { CircleHelp, House, RefreshCw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Tag } from '../../components/cells.tsx'
+import { PathText } from '../../components/PathText.tsx'
+import { usePlaces, useScan, useView } from '../../stores/context.tsx'
+import { selectPlacesActions } from '../../stores/places.ts'
+import { isActive, selectScanActions } from '../../stores/scan.ts'
+import { selectViewActions } from '../../stores/view.ts'
+import classes from './AppBar.module.css'
+import { ExportMenu } from './ExportMenu.tsx'
+import { Logo } from './Logo.tsx'
+import { SettingsMenu } from './SettingsMenu.tsx'
+
+/** Where we are, and what can be done with it. */
+export function AppBar() {
+  const { t } = useTranslation()
+  const screen = useView(({ screen }) => screen)
+  const { openDialog } = useView(selectViewActions)
+  return (
+    <header className={classes['bar']}>
+      <Trail />
+      <div className={classes['tools']}>
+        {screen.kind === 'node' && <NodeTools />}
+        <Tooltip label={t('bar.shortcuts')}>
+          <ActionIcon aria-label={t('bar.shortcuts')} onClick={() => openDialog('shortcuts')}>
+            <CircleHelp size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <SettingsMenu />
+      </div>
+    </header>
+  )
+}
+
+function Trail() {
+  const { t } = useTranslation()
+  const screen = useView(({ screen }) => screen)
+  const place = useScan(({ place }) => place)
+  const { go } = useView(selectViewActions)
+  const goHome = useGoHome()
+  if (screen.kind === 'home') {
+    return (
+      <div className={classes['brand']}>
+        <Logo />
+        <strong>{t('app.name')}</strong>
+        <span className={classes['tagline']}>{t('app.tagline')}</span>
+      </div>
+    )
+  }
+  const isInNode = screen.kind === 'node' || screen.from === 'node'
+  return (
+    <nav className={classes['trail']}>
+      <Tooltip label={t('bar.back')}>
+        <ActionIcon aria-label={t('bar.back')} onClick={goHome}>
+          <House size={16} />
+        </ActionIcon>
+      </Tooltip>
+      {isInNode && place !== undefined && (
+        <>
+          <span className={classes['slash']}>/</span>
+          {screen.kind === 'node' ? (
+            <h1 className={classes['here']}>
+              <PathText path={place.path} />
+            </h1>
+          ) : (
+            <button type="button" className={classes['up']} onClick={() => go({ kind: 'node' })}>
+              <PathText path={place.path} />
+            </button>
+          )}
+          {screen.kind === 'node' && <NodeTags />}
+        </>
+      )}
+      {screen.kind === 'inspector' && (
+        <>
+          <span className={classes['slash']}>/</span>
+          <h1 className={classes['here']}>{screen.images[screen.index]?.label}</h1>
+        </>
+      )}
+    </nav>
+  )
+}
+
+/** Back to the start page; the list of recent places is read anew. */
+export function useGoHome() {
+  const { go } = useView(selectViewActions)
+  const { refresh } = usePlaces(selectPlacesActions)
+  return () => {
+    go({ kind: 'home' })
+    void refresh()
+  }
+}
+
+function NodeTags() {
+  const { t } = useTranslation()
+  const isSample = useScan(({ place }) => place?.sample ?? false)
+  const kind = useScan(({ view }) => view?.kind)
+  return (
+    <>
+      {kind !== undefined && <Tag>{t(`layout.${kind}`)}</Tag>}
+      {isSample && <Tag tone="warning">{t('layout.sample')}</Tag>}
+      <span title={t('app.readOnlyHint')}>
+        <Tag>{t('app.readOnly')}</Tag>
+      </span>
+    </>
+  )
+}
+
+function NodeTools() {
+  const { t } = useTranslation()
+  const isScanning = useScan(isActive)
+  const { rescan } = useScan(selectScanActions)
+  return (
+    <>
+      <Tooltip label={t('bar.rescan')}>
+        <ActionIcon
+          aria-label={t('bar.rescan')}
+          onClick={() => void rescan()}
+          disabled={isScanning}
+        >
+          <RefreshCw size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <ExportMenu />
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next'
+import { Keys } from '../home/Keys.tsx'
+import classes from './ShortcutSheet.module.css'
+
+const general = [
+  ['openFolder', 'Ctrl+O'],
+  ['openImage', 'Ctrl+Shift+O'],
+  ['find', '/', 'Ctrl+F'],
+  ['rescan', 'F5'],
+  ['cancel', 'Esc'],
+  ['export', 'Ctrl+E'],
+  ['help', '?', 'F1'],
+] as const
+
+const table = [
+  ['move', '↑', '↓'],
+  ['page', 'PgUp', 'PgDn'],
+  ['ends', 'Home', 'End'],
+  ['expand', '→', '←'],
+  ['enter', 'Enter'],
+  ['menu', 'Shift+F10'],
+  ['split', '←', '→'],
+] as const
+
+export function ShortcutSheet() {
+  const { t } = useTranslation()
+  return (
+    <div className={classes['sheet']}>
+      {([['general', general] as const, ['table', table] as const] as const).map(([part, rows]) => (
+        <section key={part}>
+          <h3>{t(`shortcuts.${part}`)}</h3>
+          <dl>
+            {rows.map(([name, ...keys]) => (
+              <div key={name}>
+                <dt>{t(`shortcuts.${name}`)}</dt>
+                <dd>
+                  {keys.map((key) => (
+                    <Keys key={key} keys={key} />
+                  ))}
+                </dd>
+              </div>
+            ))}
+            {part === 'table' && (
+              <div>
+                <dt>{t('shortcuts.type')}</dt>
+                <dd>{t('shortcuts.typeKeys')}</dd>
+              </div>
+            )}
+          </dl>
+        </section>
+      ))}
+    </div>
+  )
+}

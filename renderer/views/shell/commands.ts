@@ -1,0 +1,78 @@
+import { useEffect, useMemo } from 'react'
+import type { MenuCommand } from '../../../shared/ipc/contract.ts'
+import { useApi, useStores } from '../../stores/context.tsx'
+import { isActive } from '../../stores/scan.ts'
+import { filterFieldId } from '../node/FilterBar.tsx'
+import { useGoHome } from './AppBar.tsx'
+import { exportButtonId } from './ExportMenu.tsx'
+
+/** What each command does, whether it comes from the native menu or from a key. */
+function useCommands(): Readonly<Record<MenuCommand, () => void>> {
+  const { places, scan, view } = useStores()
+  const goHome = useGoHome()
+  return useMemo(() => {
+    const isOnNode = () => view.getState().screen.kind === 'node'
+    return {
+      'open-folder': () => void places.getState().actions.chooseFolder(),
+      'open-image': () => void places.getState().actions.chooseImage(),
+      'open-sample': () => void places.getState().actions.openSample(),
+      home: goHome,
+      rescan: () => {
+        if (isOnNode() && !isActive(scan.getState())) void scan.getState().actions.rescan()
+      },
+      cancel: () => scan.getState().actions.cancel(),
+      export: () => document.getElementById(exportButtonId)?.click(),
+      find: () => {
+        const field = document.getElementById(filterFieldId)
+        if (field instanceof HTMLInputElement) field.select()
+      },
+      shortcuts: () => view.getState().actions.openDialog('shortcuts'),
+      about: () => view.getState().actions.openDialog('about'),
+    }
+  }, [places, scan, view, goHome])
+}
+
+/** The command of a key press; undefined for a key that has none, or that is being typed. */
+export function commandForKey(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+  isTyping: boolean,
+): MenuCommand | undefined {
+  const isControl = event.ctrlKey || event.metaKey
+  const key = event.key.toLowerCase()
+  if (isControl && key === 'o') return event.shiftKey ? 'open-image' : 'open-folder'
+  if (isControl && key === 'e') return 'export'
+  if (isControl && key === 'f') return 'find'
+  if (isControl && key === '.') return 'cancel'
+  if (event.altKey && key === 'home') return 'home'
+  if (isControl || event.altKey) return undefined
+  if (key === 'f5') return 'rescan'
+  if (key === 'f1') return 'shortcuts'
+  if (isTyping) return undefined
+  if (key === '/') return 'find'
+  if (key === '?') return 'shortcuts'
+  return key === 'escape' ? 'cancel' : undefined
+}
+
+function isEditable(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+}
+
+/** Listens for the native menu and for keys. */
+export function useCommandSources(): void {
+  const api = useApi()
+  const commands = useCommands()
+  useEffect(() => api.on('menu:command', (command) => commands[command]()), [api, commands])
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return
+      const command = commandForKey(event, isEditable(event.target))
+      if (command === undefined) return
+      // Escape also closes menus and dialogs, which look after it themselves.
+      if (command === 'cancel' && document.querySelector('[role=dialog],[role=menu]')) return
+      event.preventDefault()
+      commands[command]()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [commands])
+}

@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNotify } from '../../components/notify.ts'
+import { useApi, usePlaces } from '../../stores/context.tsx'
+import { selectPlacesActions } from '../../stores/places.ts'
+
+/** Takes files and folders that are dropped anywhere; true while something is dragged over. */
+export function useDrop(): boolean {
+  const { t } = useTranslation()
+  const api = useApi()
+  const { openPaths } = usePlaces(selectPlacesActions)
+  const notify = useNotify()
+  const [isOver, setIsOver] = useState(false)
+
+  useEffect(() => {
+    // Every element that is entered or left tells so; the window is left when all are.
+    let depth = 0
+    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+    const enter = (event: DragEvent) => {
+      if (!holdsFiles(event)) return
+      event.preventDefault()
+      depth += 1
+      setIsOver(true)
+    }
+    const over = (event: DragEvent) => {
+      if (!holdsFiles(event) || event.dataTransfer === null) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = 'copy'
+    }
+    const leave = (event: DragEvent) => {
+      if (!holdsFiles(event)) return
+      depth = Math.max(0, depth - 1)
+      if (depth === 0) setIsOver(false)
+    }
+    const drop = (event: DragEvent) => {
+      event.preventDefault()
+      depth = 0
+      setIsOver(false)
+      // The files must be taken now: after this event the list is empty.
+      const files = [...(event.dataTransfer?.files ?? [])]
+      const paths = files.map((file) => api.pathForFile(file)).filter((path) => path !== '')
+      if (paths.length > 0) void openPaths(paths)
+      else if (files.length > 0 || holdsFiles(event)) notify.info(t('drop.nothing'))
+    }
+    const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop } as const
+    const names = Object.keys(listeners) as (keyof typeof listeners)[]
+    for (const name of names) document.addEventListener(name, listeners[name])
+    return () => {
+      for (const name of names) document.removeEventListener(name, listeners[name])
+    }
+  }, [api, openPaths, notify, t])
+
+  return isOver
+}
