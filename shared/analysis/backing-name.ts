@@ -75,16 +75,32 @@ export function backingCandidates(
 ): readonly Candidate[] {
   const located = places.located?.get(recorded)
   if (located !== undefined) return [{ address: located, rule: 'located' }]
-  const found =
-    name.kind === 'relative'
-      ? [relative(places.rootPath, overlay, name.path)]
-      : absoluteCandidates(normalizeAbsolute(name.path), places)
-  if (places.basePath !== undefined) {
-    found.push({
-      address: joinPath(places.basePath, baseNameOf(name.path)),
-      rule: 'base-directory',
-    })
-  }
+  if (name.kind === 'absolute') return absoluteCandidates(name.path, places)
+  return once([relative(places.rootPath, overlay, name.path), ...inBase(name.path, places)])
+}
+
+/** Thousands of overlays record one name, which means the same to all of them. */
+const remembered = new WeakMap<BackingPlaces, Map<string, readonly Candidate[]>>()
+/** Names that are remembered; a node has a few hundred bases. */
+const REMEMBERED_NAMES = 4096
+
+function absoluteCandidates(path: string, places: BackingPlaces): readonly Candidate[] {
+  const names = remembered.get(places) ?? new Map<string, readonly Candidate[]>()
+  const known = names.get(path)
+  if (known !== undefined) return known
+  const found = once([...underRoots(normalizeAbsolute(path), places), ...inBase(path, places)])
+  if (names.size >= REMEMBERED_NAMES) names.clear()
+  names.set(path, found)
+  remembered.set(places, names)
+  return found
+}
+
+function inBase(path: string, { basePath }: BackingPlaces): readonly Candidate[] {
+  if (basePath === undefined) return []
+  return [{ address: joinPath(basePath, baseNameOf(path)), rule: 'base-directory' }]
+}
+
+function once(found: readonly Candidate[]): readonly Candidate[] {
   return found.filter((one, at) => found.findIndex((other) => other.address === one.address) === at)
 }
 
@@ -92,7 +108,7 @@ function relative(rootPath: string, overlay: Address, name: string): Candidate {
   return { address: besides(rootPath, overlay, name), rule: 'relative' }
 }
 
-function absoluteCandidates(path: string, places: BackingPlaces): Candidate[] {
+function underRoots(path: string, places: BackingPlaces): readonly Candidate[] {
   const { rootPath, givenRoot } = places
   const found: Candidate[] = []
   if (givenRoot !== undefined) {

@@ -5,10 +5,16 @@ import { problem } from './problem.ts'
 
 /** What is wrong with the chain of the image at `path`: how it ends and what its layers declare. */
 export function chainProblems(path: TreePath, chain: Chain): readonly Problem[] {
-  const found = stateProblem(path, chain)
-  const layers = chain.layers.flatMap((layer) => declaredProblems(path, layer))
+  const found: Problem[] = []
+  const end = stateProblem(path, chain)
+  if (end !== undefined) found.push(end)
   const open = unprobedProblem(path, chain)
-  return [...(found === undefined ? [] : [found]), ...(open === undefined ? [] : [open]), ...layers]
+  if (open !== undefined) found.push(open)
+  for (const layer of chain.layers) {
+    const declared = declaredProblem(path, layer)
+    if (declared !== undefined) found.push(declared)
+  }
+  return found
 }
 
 function stateProblem(path: TreePath, { layers, state }: Chain): Problem | undefined {
@@ -53,13 +59,13 @@ function unreadableProblem(
 }
 
 /** Declared against detected; data that hides a header behind a declared `raw` is how hosts are read. */
-function declaredProblems(path: TreePath, layer: ChainLayer): readonly Problem[] {
+function declaredProblem(path: TreePath, layer: ChainLayer): Problem | undefined {
   const declared = layer.recorded?.format
   const detected = layer.image.format
-  if (declared === undefined || formatsAgree(declared, detected)) return []
+  if (declared === undefined || formatsAgree(declared, detected)) return undefined
   const params = { declared, detected, source: 'backing-format', name: layer.recorded?.name ?? '' }
   const severity = declared === 'raw' ? 'high' : 'warning'
-  return [problem('format-mismatch', path, params, severity)]
+  return problem('format-mismatch', path, params, severity)
 }
 
 /** An overlay that does not say how to read its base leaves it to what a guest may have written there. */

@@ -1,4 +1,6 @@
 import { baseNameOf } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { ImageSummary } from '../formats/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { formatsAgree } from './formats.ts'
 import type { Problem } from './model.ts'
@@ -6,31 +8,30 @@ import { problem } from './problem.ts'
 
 /** What one entry shows by itself; `declared` is its format as disk.info has it. */
 export function entryProblems(entry: ScannedEntry, declared?: string): readonly Problem[] {
-  if (entry.fault === undefined && entry.image === undefined && entry.link === undefined) {
-    return entry.base === undefined ? none : leftoverProblems(entry)
-  }
-  return [
-    ...faultProblems(entry),
-    ...imageProblems(entry, declared),
-    ...(entry.link?.leavesRoot === true
-      ? [problem('symlink-leaves-root', entry.path, { target: entry.link.target })]
-      : none),
-    ...leftoverProblems(entry),
-  ]
-}
-
-const none: readonly Problem[] = []
-
-function faultProblems({ path, fault }: ScannedEntry): readonly Problem[] {
-  if (fault === undefined) return none
-  return [problem('unreadable', path, { reason: fault.code, errno: fault.errno })]
-}
-
-function imageProblems({ path, image }: ScannedEntry, declared?: string): readonly Problem[] {
-  if (image === undefined) return none
+  const { path, fault, image, link, base } = entry
   const found: Problem[] = []
+  if (fault !== undefined) {
+    found.push(problem('unreadable', path, { reason: fault.code, errno: fault.errno }))
+  }
+  if (image !== undefined) pushImageProblems(found, path, image, declared)
+  if (link?.leavesRoot === true) {
+    found.push(problem('symlink-leaves-root', path, { target: link.target }))
+  }
+  if (base?.kind === 'part') {
+    found.push(problem('leftover-part', path, { allocated: entry.allocated }))
+  }
+  return found
+}
+
+function pushImageProblems(
+  found: Problem[],
+  path: TreePath,
+  image: ImageSummary,
+  declared: string | undefined,
+): void {
   if (declared !== undefined && !formatsAgree(declared, image.format)) {
-    const params = { declared, detected: image.format, source: 'disk.info', name: baseNameOf(path) }
+    const name = baseNameOf(path)
+    const params = { declared, detected: image.format, source: 'disk.info', name }
     const severity = declared === 'raw' ? 'high' : 'warning'
     found.push(problem('format-mismatch', path, params, severity))
   }
@@ -42,11 +43,6 @@ function imageProblems({ path, image }: ScannedEntry, declared?: string): readon
     const params = { name: baseNameOf(path), reason: image.fault.message }
     found.push(problem('image-fault', path, params, severity))
   }
-  return found
-}
-
-function leftoverProblems({ path, base, allocated }: ScannedEntry): readonly Problem[] {
-  return base?.kind === 'part' ? [problem('leftover-part', path, { allocated })] : none
 }
 
 /** What a unit shows as a whole: folders that a resize or a delete left, texts that make no sense. */

@@ -23,11 +23,12 @@ export function unitFindings(result: UnitResult, host: ChainHost): UnitFindings 
   const byPath = new Map<TreePath, readonly Problem[]>()
   const problems = [...unitProblems(result, allocatedOnce(result.entries))]
   for (const entry of result.entries) {
-    const found = [...entryProblems(entry, declaredFormat(result, entry))]
+    let found = entryProblems(entry, declaredFormat(result, entry))
     if (entry.type === 'file' && (entry.image !== undefined || isDisk(entry))) {
       const chain = resolveChain(entry.path, host)
       chains.set(entry.path, chain)
-      found.push(...chainProblems(entry.path, chain))
+      const above = chainProblems(entry.path, chain)
+      if (above.length > 0) found = [...found, ...above]
     }
     if (found.length === 0) continue
     byPath.set(entry.path, found)
