@@ -1,3 +1,5 @@
+import type { Address } from '../../shared/analysis/address.ts'
+import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
 import {
   createNodeAnalysis,
   type NodeAnalysis,
@@ -13,7 +15,9 @@ export interface PlannedScanContext extends ScanRunContext {
   readonly scanId: string
   readonly signal: AbortSignal
   readonly startedAtMs: number
-  readonly analysis: NodeOptions
+  readonly givenRoot?: string
+  /** Looks on the disk for chain members that no unit brings, when all units are in. */
+  readonly lookup: ChainHost['lookup']
 }
 
 /** Hands the units of a plan to workers and takes in what they bring. */
@@ -28,13 +32,15 @@ export class PlannedScan {
   readonly #queue: ScanUnit[]
   #losses = 0
   #loss: Loss | undefined
+  /** False once a worker hung: this thread must not run into the same call. */
+  #answers = true
 
   constructor(plan: ScanPlan, context: PlannedScanContext) {
     this.#plan = plan
     this.#context = context
     this.#queue = plan.units.toReversed()
     this.results = [plan.result]
-    this.#analysis = createNodeAnalysis(plan, context.analysis)
+    this.#analysis = createNodeAnalysis(plan, this.#analysisOptions())
     this.#tally = new ScanTally(plan.units.length, context.startedAtMs)
     this.#tally.addAll(plan.result.entries)
     this.#feed = new ScanFeed(this.#tally, context)
@@ -59,6 +65,14 @@ export class PlannedScan {
         end,
         units: this.results,
       },
+    }
+  }
+
+  #analysisOptions(): NodeOptions {
+    const { givenRoot, lookup } = this.#context
+    return {
+      ...(givenRoot !== undefined && { givenRoot }),
+      lookup: (address) => (this.#answers ? lookup(address) : notResponding(address)),
     }
   }
 
@@ -96,7 +110,9 @@ export class PlannedScan {
         },
       },
     )
-    if (end.kind === 'scanned' || end.kind === 'stopped') return
+    if (end.kind === 'scanned') return
+    this.#answers = false
+    if (end.kind === 'stopped') return
     // A worker that answers with a failure has read nothing beyond what it brought.
     const at = end.kind === 'failed' ? done : Math.max(current, done)
     this.#goOn(units, done, at, end.kind === 'silent' ? 'not-responding' : 'failed')
@@ -121,4 +137,8 @@ export class PlannedScan {
     const row = this.#analysis.add(result)
     if (row !== undefined) this.#feed.add(row)
   }
+}
+
+function notResponding(path: Address): Lookup {
+  return { kind: 'fault', fault: { code: 'not-responding', path, errno: 'ETIMEDOUT' } }
 }

@@ -65,7 +65,7 @@ export class ScanRun {
       scanId: this.scanId,
       signal: this.#cancel.signal,
       startedAtMs: this.#startedAtMs,
-      analysis: this.#analysisOptions(plan),
+      ...this.#chains(plan),
     })
     this.#planned = planned
     const finished = await planned.run()
@@ -73,8 +73,7 @@ export class ScanRun {
     return finished
   }
 
-  /** Members that no unit brings are looked for on the disk, once each, when all units are in. */
-  #analysisOptions({ rootPath, layout }: ScanPlan): NodeOptions {
+  #chains({ rootPath, layout }: ScanPlan): Required<Pick<NodeOptions, 'lookup'>> & NodeOptions {
     const { givenRoot, grantedFiles, grantedFolders } = this.#request
     const root = givenRoot === undefined ? {} : { givenRoot }
     const host = createChainHost({
@@ -86,6 +85,7 @@ export class ScanRun {
   }
 }
 
+/** Many disks stand on one base: it is looked at once. */
 function once(lookup: ChainHost['lookup']): ChainHost['lookup'] {
   const known = new Map<Address, Lookup>()
   return (address) => {

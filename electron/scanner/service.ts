@@ -1,7 +1,7 @@
 import type { InstanceFiles, ReportFormat, ScanEvent } from '../../shared/ipc/contract.ts'
 import type { Generator } from '../../shared/report/json.ts'
 import type { Layout, UnitResult } from '../../shared/scan/model.ts'
-import { Refusal } from '../failure.ts'
+import { Refusal, toFailure } from '../failure.ts'
 import type { SavedReport, ScannerCalls, StartScan } from './calls.ts'
 import type { JobEnd } from './jobs.ts'
 import type { ScannerOptions } from './options.ts'
@@ -83,6 +83,8 @@ export class ScannerService implements Answers {
     try {
       const finished = await run.run()
       if (finished !== undefined) this.#keep(run.scanId, finished)
+    } catch (error) {
+      this.#context.send({ kind: 'failed', scanId: run.scanId, failure: toFailure(error) })
     } finally {
       this.#running.delete(run.scanId)
       this.#context.ended(run.scanId)

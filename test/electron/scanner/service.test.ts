@@ -34,6 +34,19 @@ function resultOf(one: ScanUnit): UnitResult {
   return { unit: one, entries: [{ ...folder, allocated: 4096 }] }
 }
 
+function overlayIn(one: ScanUnit): UnitResult {
+  const { entries } = resultOf(one)
+  const [folder] = entries
+  if (folder === undefined) throw new Error('a unit has its folder')
+  const image = {
+    format: 'qcow2',
+    virtualSize: 1,
+    backing: { name: '../base', format: 'raw' },
+  } as const
+  const disk = { ...folder, path: `${one.path}/disk`, type: 'file', role: 'disk', image } as const
+  return { unit: one, entries: [folder, disk] }
+}
+
 function planOf(count: number): ScanPlan {
   return {
     rootPath: '/node',
@@ -75,7 +88,7 @@ function serve(behave: Behaviour, options = QUICK) {
     send: (event) => events.push(event),
     ended: (scanId) => end(scanId),
   })
-  const scan = { scanId: 'scan', rootPath: '/node', grantedFolders: [], grantedFiles: [] }
+  const scan = { scanId: 'scan', rootPath: '/node', grantedFolders: ['/node'], grantedFiles: [] }
   service.start(scan)
   return { service, threads, events, ended }
 }
@@ -168,6 +181,30 @@ describe('a call that hangs', () => {
     await expect(service.inspect(request)).rejects.toMatchObject({
       failure: { code: 'not-responding' },
     })
+  })
+})
+
+describe('a chain member that no unit brings', () => {
+  const withDisk = (hanging: boolean) => (job: Job, worker: FakeWorker) => {
+    if (job.kind === 'plan') worker.tell({ kind: 'planned', plan: planOf(2) })
+    if (job.kind !== 'scan') return
+    const [first] = job.units
+    if (first?.path === uuid(0)) worker.tell({ kind: 'results', results: [overlayIn(first)] })
+    worker.pulse.begin(1)
+    if (!hanging || first?.path !== uuid(0)) worker.tell({ kind: 'scanned' })
+  }
+
+  test('is looked for on the disk when all units are in', async () => {
+    const { events, ended } = serve(withDisk(false))
+    await ended
+    expect(viewOf(events).problems.map(({ code }) => code)).toEqual(['missing-backing-file'])
+  })
+
+  test('is not looked for after a call hung: the scanner itself would hang in it', async () => {
+    const { events, ended } = serve(withDisk(true))
+    await ended
+    const ofDisk = viewOf(events).problems.filter(({ path }) => path === `${uuid(0)}/disk`)
+    expect(ofDisk).toMatchObject([{ code: 'unreadable', params: { reason: 'not-responding' } }])
   })
 })
 
