@@ -14,6 +14,7 @@ import {
 import { chosenLanguage, nativeTexts, offeredLanguage } from '../shared/i18n/native.ts'
 import type { Settings } from '../shared/ipc/contract.ts'
 import { type OpenRequest, openRequestSchema, parseOpenRequest, userArguments } from './argv.ts'
+import { backgroundColor } from './background-color.ts'
 import { guardContents } from './contents-guard.ts'
 import { createDialogs } from './dialogs.ts'
 import { Grants } from './grants.ts'
@@ -25,7 +26,7 @@ import { registerAppScheme, serveApp } from './protocol.ts'
 import { ScannerClient } from './scanner/client.ts'
 import { guardSession } from './session-guard.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
-import { backgroundColor, openWindow } from './window.ts'
+import { openWindow } from './window.ts'
 
 const OUT = import.meta.dirname
 

@@ -1,4 +1,5 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron'
+import { backgroundColor } from './background-color.ts'
 import type { Dialogs } from './dialogs.ts'
 import { trustContents } from './ipc/main-ipc.ts'
 import { PAGE_URL } from './protocol.ts'
@@ -53,11 +54,6 @@ function windowOptions(preload: string, dark: boolean): BrowserWindowConstructor
       navigateOnDragDrop: false,
     },
   }
-}
-
-/** The page's own body colours, so that no other colour is seen before its first paint. */
-export function backgroundColor(dark: boolean): string {
-  return dark ? '#242424' : '#ffffff'
 }
 
 function keepBounds(window: BrowserWindow, settings: SettingsStore): void {
