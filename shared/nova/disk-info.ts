@@ -23,23 +23,32 @@ export function parseDiskInfo(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs.map(([path, format]) => [baseNameOf(path), formatName(format)]))
 }
 
-const PAIR = /\s*"([^"\\\p{Cc}]{1,4096})"\s*:\s*"([\w-]{1,32})"\s*([,}])/uy
-
 // What Nova itself writes, without a detour: JSON.parse would intern every long path as a key, which
 // for ten thousand instances takes longer than reading their images. Anything else goes the long way.
 function plainPairs(text: string): Readonly<Record<string, string>> | undefined {
-  if (!text.startsWith('{')) return undefined
+  if (text.includes('\\')) return undefined
+  // Between quotes stand by turns: the opening, then path, colon, format, comma or the end.
+  const parts = text.split('"')
+  if (parts.length % 4 !== 1 || parts.length > 4 * MAX_DISKS) return undefined
+  if (!isMark(parts[0], '{') || !isMark(parts.at(-1), '}')) return undefined
   const formats: Record<string, string> = {}
-  PAIR.lastIndex = 1
-  for (let count = 0; count < MAX_DISKS; count++) {
-    const [, path, format, end] = PAIR.exec(text) ?? []
-    if (path === undefined || format === undefined) return undefined
-    const name = baseNameOf(path)
-    if (name === '__proto__') return undefined
+  for (let at = 1; at < parts.length; at += 4) {
+    const name = baseNameOf(parts[at] ?? '')
+    const format = parts[at + 2] ?? ''
+    const last = at + 4 === parts.length
+    if (!isMark(parts[at + 1], ':') || !(last || isMark(parts[at + 3], ','))) return undefined
+    if (name === '__proto__' || !PLAIN_FORMAT.test(format)) return undefined
+    if (CONTROL.test(parts[at] ?? '')) return undefined
     formats[name] = format
-    if (end === '}') return text.slice(PAIR.lastIndex).trim() === '' ? formats : undefined
   }
-  return undefined
+  return formats
+}
+
+const PLAIN_FORMAT = /^[\w-]{1,32}$/
+const CONTROL = /\p{Cc}/u
+
+function isMark(part: string | undefined, mark: string): boolean {
+  return part === mark || part?.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '') === mark
 }
 
 function parseJson(text: string): unknown {
