@@ -20,25 +20,29 @@ interface FoundBelow {
  * The depth of a disk is the number of layers; layers are never summed over disks.
  */
 export function resolveChain(start: Address, host: ChainHost): Chain {
-  const first = host.lookup(start)
+  return resolveChainFrom(start, host.lookup(start), host)
+}
+
+/** The same for an image that was looked up already. */
+export function resolveChainFrom(start: Address, first: Lookup, host: ChainHost): Chain {
   if (first.kind !== 'found') return { layers: [], state: notThere(start, first, host) }
   let top = layerOf(first, host)
   let at = start
   const layers = [top]
-  const seen = new Set([first.key])
+  const seen = [first.key]
   for (;;) {
     const backing = backingOf(top)
     if (backing === undefined) return { layers, state: endState(layers, top) }
     const next = findBacking(backing, at, host)
     if (next.kind !== 'member') return { layers, state: next }
-    if (seen.has(next.member.key)) {
+    if (seen.includes(next.member.key)) {
       const loop = { kind: 'loop', name: backing.name, path: next.member.address } as const
       return { layers, state: loop }
     }
     if (layers.length >= CHAIN_DEPTH_LIMIT) {
       return { layers, state: { kind: 'too-deep', limit: CHAIN_DEPTH_LIMIT } }
     }
-    seen.add(next.member.key)
+    seen.push(next.member.key)
     at = next.at
     top = layerOf(next.member, host, { ...backing, rule: next.rule })
     layers.push(top)

@@ -27,28 +27,27 @@ export function virtualSize(entry: ScannedEntry, declared?: string): number | un
   return recorded ?? (isPlain(format) ? entry.length : undefined)
 }
 
-export function diskCell(entry: ScannedEntry, chain: Chain, declared?: string): DiskCell {
+export function diskCell(
+  entry: ScannedEntry,
+  { layers, state }: Chain,
+  declared?: string,
+): DiskCell {
+  const { path, role, length, allocated, image } = entry
+  const cell: Draft = { path, name: baseNameOf(path), role, length, allocated, chain: state.kind }
+  // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
+  if (image !== undefined) cell.format = image.format
   const virtual = virtualSize(entry, declared)
-  const last = chain.layers[chain.layers.length - 1]
-  const whole = chain.state.kind === 'complete' && chain.layers.length > 1
-  const backing = entry.image?.backing
-  const direct = chain.layers[1]?.path
-  return {
-    path: entry.path,
-    name: baseNameOf(entry.path),
-    role: entry.role,
-    ...(entry.image !== undefined && { format: entry.image.format }),
-    ...(virtual !== undefined && { virtual }),
-    length: entry.length,
-    allocated: entry.allocated,
-    ...(whole && last !== undefined && { base: last.path }),
-    chain: chain.state.kind,
-    ...(backing !== undefined &&
-      backing.name !== '' && {
-        backing: { ...backing, ...(direct !== undefined && { path: direct }) },
-      }),
-  }
+  if (virtual !== undefined) cell.virtual = virtual
+  const last = layers[layers.length - 1]
+  if (state.kind === 'complete' && last !== undefined) cell.base = last.path
+  const backing = image?.backing
+  if (backing === undefined || backing.name === '') return cell
+  const direct = layers[1]?.path
+  cell.backing = direct === undefined ? backing : { ...backing, path: direct }
+  return cell
 }
+
+type Draft = { -readonly [Key in keyof DiskCell]: DiskCell[Key] }
 
 /** Bytes a disk may still grow by. */
 export function overcommit(disk: DiskCell): number {

@@ -41,7 +41,7 @@ export function nodeTables(
     const idle = unusedProblems({ ...entry, base }, on, certain)
     unused.push(...idle)
     const glanceId = 'sha1' in base ? join.idBySha1.get(base.sha1) : undefined
-    const problems = [...(findings.byPath.get(entry.path) ?? []), ...idle]
+    const problems = [...(findings.byEntry.get(entry) ?? []), ...idle]
     return baseRow({ ...entry, base }, on, glanceId, problems)
   })
   const imageRows = images.map(({ entry, findings }) =>
@@ -49,7 +49,7 @@ export function nodeTables(
       entry,
       chainOf(findings, entry).state.kind,
       join.basePath(entry),
-      findings.byPath.get(entry.path) ?? [],
+      findings.byEntry.get(entry) ?? [],
     ),
   )
   return { bases: baseRows.sort(byId), images: imageRows.sort(byId), unused }

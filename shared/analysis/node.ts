@@ -5,7 +5,7 @@ import { type BackingPlaces, placesOf } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
 import { createDomainNames, nameOf } from './domain-names.ts'
 import { instanceRow } from './instance-row.ts'
-import type { Chain, InstanceRow, NodeView } from './model.ts'
+import type { InstanceRow, NodeView } from './model.ts'
 import { nodeTables } from './node-tables.ts'
 import { createOverlayIndex } from './overlays.ts'
 import { compareProblems, order } from './problem.ts'
@@ -61,7 +61,7 @@ class Analysis implements NodeAnalysis {
   }
 
   add(result: UnitResult): InstanceRow | undefined {
-    this.#host.add(result.entries)
+    this.#host.add(result.unit.kind, result.entries)
     this.#names.add(result.domains ?? [])
     for (const entry of result.entries) this.#count(result, entry)
     const instance = result.unit.instance
@@ -125,10 +125,10 @@ class Analysis implements NodeAnalysis {
     return { result, findings: { ...findings, chains: nothing.chains }, row, settled }
   }
 
-  #index({ unit, entries }: UnitResult, chains: ReadonlyMap<TreePath, Chain>): void {
+  #index({ unit, entries }: UnitResult, chains: UnitFindings['chains']): void {
     const instance = unit.kind === 'instance' ? unit.path : undefined
     for (const entry of entries) {
-      const chain = chains.get(entry.path)
+      const chain = chains.get(entry)
       if (chain !== undefined) this.#overlays.add(entry, chain, instance)
     }
   }
@@ -152,7 +152,7 @@ class Analysis implements NodeAnalysis {
   }
 }
 
-const nothing: UnitFindings = { chains: new Map(), problems: [], byPath: new Map() }
+const nothing: UnitFindings = { chains: new Map(), problems: [], byEntry: new Map() }
 
 function places(plan: ScanPlan, { givenRoot }: NodeOptions): BackingPlaces {
   const known = placesOf(plan.rootPath, plan.layout)

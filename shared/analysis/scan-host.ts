@@ -1,4 +1,4 @@
-import type { ScannedEntry } from '../scan/model.ts'
+import type { ScannedEntry, UnitKind } from '../scan/model.ts'
 import { type Address, addressOf, besides, isAbsolute, normalizeAbsolute } from './address.ts'
 import type { BackingPlaces } from './backing-name.ts'
 import type { ChainHost, Lookup } from './chain-host.ts'
@@ -8,7 +8,7 @@ const LINK_LIMIT = 40
 
 /** A `ChainHost` over what a scan has found so far. */
 export interface ScanHost extends ChainHost {
-  add(entries: readonly ScannedEntry[]): void
+  add(unit: UnitKind, entries: readonly ScannedEntry[]): void
   /** How often something was asked for that no unit had brought: such answers may change later. */
   readonly misses: number
   /** From now on `fallback` is asked for what the scan did not come by. */
@@ -18,6 +18,8 @@ export interface ScanHost extends ChainHost {
 /** Symlinks are followed inside the tree only, as the scan recorded them. */
 export function createScanHost(places: BackingPlaces): ScanHost {
   const entries = new Map<Address, ScannedEntry>()
+  // Disks of instances seldom stand on one another: their paths are not even hashed until some do.
+  let waiting: (readonly ScannedEntry[])[] = []
   let fallback: ChainHost['lookup'] | undefined
   let misses = 0
 
@@ -27,18 +29,29 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     return isAbsolute(address) ? { kind: 'outside', target: address } : { kind: 'absent' }
   }
 
-  function lookup(address: Address, links = 0): Lookup {
+  function index(more: readonly ScannedEntry[]): void {
+    for (const entry of more) {
+      if (entry.type !== 'directory') entries.set(entry.path, entry)
+    }
+  }
+
+  function find(address: Address): ScannedEntry | undefined {
     const entry = entries.get(address)
+    if (entry !== undefined || waiting.length === 0) return entry
+    for (const more of waiting) index(more)
+    waiting = []
+    return entries.get(address)
+  }
+
+  function lookup(address: Address, links = 0): Lookup {
+    const entry = find(address)
     if (entry === undefined) return notScanned(address)
     if (entry.type === 'symlink' && entry.link !== undefined) {
       return follow(entry, entry.link, links)
     }
-    if (entry.fault !== undefined) return { kind: 'fault', fault: entry.fault }
-    if (entry.type !== 'file') {
-      return { kind: 'fault', fault: { code: 'not-a-file', path: address, errno: '' } }
-    }
-    if (entry.image === undefined && fallback !== undefined) return notScanned(address)
-    return member(entry)
+    const unprobed = entry.image === undefined && entry.fault === undefined
+    if (unprobed && entry.type === 'file' && fallback !== undefined) return notScanned(address)
+    return scannedFile(entry)
   }
 
   function follow(
@@ -59,10 +72,9 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     get misses() {
       return misses
     },
-    add(more) {
-      for (const entry of more) {
-        if (entry.type !== 'directory') entries.set(entry.path, entry)
-      }
+    add(unit, more) {
+      if (unit === 'instance') waiting.push(more)
+      else index(more)
     },
     complete(asked) {
       fallback = asked
@@ -70,12 +82,19 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   }
 }
 
-/** A file that the scan took for no image is raw data to whatever stands on it. */
-function member(entry: ScannedEntry): Lookup {
+/**
+ * What the scan says of an entry that is no symlink. A file that it took for no image is raw data to
+ * whatever stands on it.
+ */
+export function scannedFile(entry: ScannedEntry): Lookup {
+  const { path, fault } = entry
+  if (fault !== undefined) return { kind: 'fault', fault }
+  if (entry.type !== 'file')
+    return { kind: 'fault', fault: { code: 'not-a-file', path, errno: '' } }
   return {
     kind: 'found',
-    address: entry.path,
-    key: entry.linkKey ?? entry.path,
+    address: path,
+    key: entry.linkKey ?? path,
     length: entry.length,
     allocated: entry.allocated,
     image: entry.image ?? { format: 'raw', virtualSize: entry.length },
