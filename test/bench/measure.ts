@@ -61,16 +61,25 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2
 }
 
+/** What a command took of the machine. */
+export interface Cost {
+  /** Peak resident memory in bytes. */
+  readonly peakMemory: number
+  /** Milliseconds of processor time, user and system, of all its threads. */
+  readonly cpuTime: number
+}
+
 /**
- * Peak resident memory of a command in bytes: the kernel's high-water mark, read every 2 ms while
- * the command runs, so growth in its very last moment is not seen. Linux only.
+ * The kernel's own account of a process, read every 2 ms while it runs: what it does in its very
+ * last moment is not seen. Unlike wall time, processor time hardly depends on what else runs.
+ * Linux only.
  */
-export async function peakMemory(command: Command): Promise<number> {
+export async function costOf(command: Command): Promise<Cost> {
   const [program, ...args] = command
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
-  let peak = 0
+  let cost: Cost = { peakMemory: 0, cpuTime: 0 }
   const timer = setInterval(() => {
-    peak = Math.max(peak, highWaterMark(child.pid))
+    cost = costSoFar(child.pid) ?? cost
   }, 2)
   try {
     await new Promise<void>((resolve, reject) => {
@@ -80,15 +89,26 @@ export async function peakMemory(command: Command): Promise<number> {
   } finally {
     clearInterval(timer)
   }
-  return peak
+  return cost
 }
 
-/** `VmHWM` of proc(5) in bytes; 0 when the process has ended. */
-function highWaterMark(pid: number | undefined): number {
+// proc(5) counts in USER_HZ, which is 100 on every architecture that Node runs on.
+const TICK_MS = 10
+
+/** `VmHWM`, `utime` and `stime` of proc(5); undefined when the process has ended. */
+function costSoFar(pid: number | undefined): Cost | undefined {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const peak = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]
+    if (peak === undefined) return undefined
+    // The name in parentheses may hold blanks; utime and stime are fields 14 and 15.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return {
+      peakMemory: Number(peak) * 1024,
+      cpuTime: (Number(fields[11]) + Number(fields[12])) * TICK_MS,
+    }
   } catch {
-    return 0
+    return undefined
   }
 }
