@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { type MapEntry, mapEntries } from '../../shared/formats/disk/map.ts'
 import { type ChainCase, makeMatrix, openFiles, qemuImg } from '../helpers/disk-images.ts'
+import { temporaryFolder } from '../helpers/qemu-img.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'cowscope-map-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = temporaryFolder()
 const matrix = makeMatrix(folder, 20261)
 
 type Compared = Omit<MapEntry, 'compressed'>

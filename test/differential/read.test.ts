@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   type ChainCase,
   makeMatrix,
@@ -10,9 +9,9 @@ import {
   qemuIo,
   SeededRandom,
 } from '../helpers/disk-images.ts'
+import { temporaryFolder } from '../helpers/qemu-img.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'cowscope-read-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = temporaryFolder()
 const matrix = makeMatrix(folder, 20262).filter(({ title }) => title !== 'nothing written')
 
 /** The guest's disk as qemu-img converts it. */

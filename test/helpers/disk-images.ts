@@ -6,10 +6,11 @@ import type { ByteSource } from '../../shared/bytes/source.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import type { GuestDisk } from '../../shared/formats/disk/types.ts'
+import { qemuImg as qemuImgIn } from './qemu-img.ts'
 
-/** Runs the oracle; fails loudly when it is missing or refuses. */
+/** qemu-img with paths that are absolute. */
 export function qemuImg(...args: readonly string[]): string {
-  return execFileSync('qemu-img', args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
+  return qemuImgIn('/', ...args)
 }
 
 export function qemuIo(file: string, commands: readonly string[], format = 'qcow2'): void {

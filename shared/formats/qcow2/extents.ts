@@ -55,6 +55,7 @@ function newWalk(
   faults: FaultSink | undefined,
 ): Walk {
   const layout = tableLayout(tables.geometry)
+  noteCutL1(tables, faults)
   const ends = { own: tables.source.size, data: dataEnd }
   return {
     tables,
@@ -64,6 +65,14 @@ function newWalk(
     seen: new Map(),
     scratch: length > CACHED_TABLES * layout.l2Coverage ? tables.newL2() : undefined,
   }
+}
+
+function noteCutL1({ geometry, source }: Qcow2Tables, faults: FaultSink | undefined): void {
+  const { l1Offset, l1Entries } = geometry
+  const end = l1Offset + l1Entries * ENTRY_BYTES
+  if (end <= source.size) return
+  const expected = `a table that ends by ${source.size}`
+  faults?.note(() => faultOf('truncated', 'L1 table', l1Offset, expected, `its end at ${end}`))
 }
 
 /** Whole clusters that cover `start` to `end`. */

@@ -19,6 +19,10 @@ export interface CliRun {
 }
 
 export interface BuiltCli {
+  /** The program's file. */
+  readonly path: string
+  /** The bundle, for tests that start the process themselves. */
+  readonly path: string
   readonly run: (args: readonly string[], options?: CliRun) => CliResult
 }
 
@@ -42,10 +46,11 @@ export async function buildCli(): Promise<BuiltCli> {
     },
   })
   return {
+    path: join(outDir, 'cli.mjs'),
     run(args, { cwd = outDir, nodeOptions = [], ordinaryUser = false } = {}) {
       const user =
         ordinaryUser && process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefined
-      const command = [...nodeOptions, join(outDir, 'cli.mjs'), ...args]
+      const command = [...nodeOptions, path, ...args]
       const options = { cwd, encoding: 'utf8', maxBuffer: 1 << 26, ...user } as const
       const { status, stdout, stderr, error } = spawnSync(process.execPath, command, options)
       if (error !== undefined) throw error

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { type ChainCase, makeMatrix, qemuImg, qemuIo } from '../helpers/disk-images.ts'
+import { temporaryFolder } from '../helpers/qemu-img.ts'
+
+const folder = temporaryFolder()
+const results = temporaryFolder()
+const matrix = makeMatrix(folder, 20263)
+let cli: BuiltCli
+
+beforeAll(async () => {
+  cli = await buildCli()
+}, 120_000)
+
+function sha256(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex')
+}
+
+function activeOf({ files }: ChainCase): string {
+  const [active] = files
+  if (active === undefined) throw new Error('no file')
+  return active.path
+}
+
+describe('export writes what qemu-img convert writes', () => {
+  test.each(matrix)('$title', (chain) => {
+    const ours = join(results, 'ours.raw')
+    const theirs = join(results, 'theirs.raw')
+    qemuImg('convert', '-f', 'qcow2', '-O', 'raw', activeOf(chain), theirs)
+    const { status, stderr } = cli.run(['export', activeOf(chain), '-o', ours])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(statSync(ours).size).toBe(statSync(theirs).size)
+    // A GiB of nothing needs no digest: it takes no blocks, so it holds no bytes.
+    if (chain.title === 'nothing written') expect(statSync(ours).blocks).toBe(0)
+    else expect(sha256(ours)).toBe(sha256(theirs))
+    expect(statSync(ours).blocks).toBeLessThanOrEqual(statSync(theirs).blocks * 1.1 + 64)
+    rmSync(ours)
+    rmSync(theirs)
+    expect(readdirSync(results)).toEqual([])
+  })
+
+  test('of an internal snapshot', () => {
+    const image = join(folder, 'snapshots.qcow2')
+    qemuImg('create', '-q', '-f', 'qcow2', image, '8M')
+    qemuIo(image, ['write -P 1 1M 300k'])
+    qemuImg('snapshot', '-c', 'before upgrade', image)
+    qemuIo(image, ['write -P 2 1100k 1M'])
+    const ours = join(results, 'ours.raw')
+    const theirs = join(results, 'theirs.raw')
+    qemuImg('convert', '-l', 'before upgrade', '-O', 'raw', image, theirs)
+    for (const snapshot of ['1', 'before upgrade']) {
+      expect(cli.run(['export', image, '-o', ours, '--snapshot', snapshot]).status).toBe(0)
+      expect(sha256(ours)).toBe(sha256(theirs))
+    }
+    rmSync(ours)
+    rmSync(theirs)
+  })
+})
+
+describe('the commands print what qemu-img prints', () => {
+  const uncompressed = matrix.filter(({ title }) => /data file|nothing/.test(title))
+
+  test.each(uncompressed)('map for people: $title', (chain) => {
+    const theirs = qemuImg('map', '-f', 'qcow2', activeOf(chain))
+    expect(cli.run(['map', activeOf(chain)]).stdout).toBe(theirs)
+  })
+
+  test.each(matrix.slice(0, 4))('map as JSON: $title', (chain) => {
+    const theirs = qemuImg('map', '--output=json', '-f', 'qcow2', activeOf(chain))
+    const { stdout } = cli.run(['map', '--output', 'json', activeOf(chain)])
+    // The key came with qemu 8.2.
+    expect(stdout.replaceAll(/, "compressed": (true|false)/g, '')).toBe(theirs)
+  })
+
+  test.each(matrix.slice(8, 10))('read: $title', (chain) => {
+    const raw = join(results, 'read.raw')
+    qemuImg('convert', '-f', 'qcow2', '-O', 'raw', activeOf(chain), raw)
+    const expected = readFileSync(raw).subarray(123_457, 123_457 + 70_001)
+    const args = ['read', activeOf(chain), '--offset', '123457', '--length', '70001']
+    expect(Buffer.compare(execFileSync(process.execPath, [cli.path, ...args]), expected)).toBe(0)
+    rmSync(raw)
+  })
+})

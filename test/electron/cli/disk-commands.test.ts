@@ -1,0 +1,181 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { qemuIo } from '../../helpers/disk-images.ts'
+import { createEncrypted, qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+const folder = temporaryFolder()
+const node = temporaryFolder()
+const results = temporaryFolder()
+const SHA1 = '/var/lib/nova/instances/_base/sha1'
+const WITH_KEY = [
+  ...['--object', 'secret,id=sec0,data=passphrase'],
+  ...['--image-opts', 'driver=qcow2,encrypt.key-secret=sec0,file.filename=luks.qcow2'],
+]
+let cli: BuiltCli
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'base.raw'), Buffer.alloc(1 << 20, 7))
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-b', 'base.raw', '-F', 'raw', 'top.qcow2', '2M')
+  qemuIo(join(folder, 'top.qcow2'), ['write -P 9 64k 64k'])
+  mkdirSync(join(node, SHA1, '..'), { recursive: true })
+  writeFileSync(join(node, SHA1), Buffer.alloc(1 << 20, 5))
+  overlayOn(SHA1, 'nova.qcow2')
+  overlayOn(join(node, SHA1), 'outside.qcow2')
+  symlinkSync(join(node, SHA1), join(folder, 'link'))
+  overlayOn('link', 'linked.qcow2')
+  const data = 'data_file=data.bin,data_file_raw=on'
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', data, 'data.qcow2', '1M')
+  const luks = 'encrypt.format=luks,encrypt.key-secret=sec0'
+  createEncrypted(folder, '-f', 'qcow2', '-o', luks, 'luks.qcow2', '1M')
+  execFileSync('qemu-io', ['-c', 'write -P 1 64k 100k', ...WITH_KEY], { cwd: folder })
+  cli = await buildCli()
+}, 120_000)
+
+function overlayOn(recorded: string, name: string): void {
+  const options = ['-u', '-b', recorded, '-F', 'raw']
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, name, '1M')
+}
+
+function run(...args: readonly string[]) {
+  return cli.run(args, { cwd: folder })
+}
+
+function kinds(json: string): unknown[] {
+  const entries = JSON.parse(json) as { depth: number; data: boolean; missing?: boolean }[]
+  return entries.map(({ depth, data, missing = false }) => ({ depth, data, missing }))
+}
+
+/** The key came with qemu 8.2. */
+function withoutCompressed(json: string): string {
+  return json.replaceAll(/, "compressed": (true|false)/g, '')
+}
+
+describe('what an image names is opened only where that was allowed', () => {
+  test.each([
+    ['nova.qcow2', 'an absolute name of another machine'],
+    ['outside.qcow2', 'an absolute name that is there'],
+    ['linked.qcow2', 'a name that leads out through a symlink'],
+  ])('%s: %s is a layer that is not here', (file) => {
+    const map = run('map', '--output', 'json', file)
+    expect(map.status).toBe(2)
+    expect(kinds(map.stdout)).toEqual([{ depth: 1, data: false, missing: true }])
+    expect(map.stderr).toMatch(/lies outside of the opened folders|not found/)
+    const read = run('read', file, '--length', '1')
+    expect([read.status, read.stdout]).toEqual([1, ''])
+    expect(read.stderr).toContain('member of the chain that is not here')
+  })
+
+  test('--root grants a folder and re-roots recorded names', () => {
+    const { status, stdout } = run('read', 'nova.qcow2', '--root', node, '--length', '3')
+    expect([status, stdout]).toEqual([0, '\u0005\u0005\u0005'])
+  })
+
+  test('a data file beside the image is its data; one that is gone is named', () => {
+    expect(run('map', 'data.qcow2').stdout).toContain(join(folder, 'data.bin'))
+    const gone = temporaryCopy('data.qcow2')
+    const map = cli.run(['map', gone], { cwd: results })
+    expect(map.status).toBe(2)
+    expect(map.stderr).toContain('external data file')
+  })
+})
+
+function temporaryCopy(name: string): string {
+  const path = join(results, name)
+  writeFileSync(path, readFileSync(join(folder, name)))
+  return path
+}
+
+describe('what cannot be done gets a sentence', () => {
+  test.each([
+    [['map', 'gone.qcow2'], 'it does not exist'],
+    [['map', '.'], 'it is a folder'],
+    [['read', 'top.qcow2', '--offset', 'x'], 'not a number of bytes'],
+    [['read', 'top.qcow2', '--offset', '2M', '--length', '1'], 'past its end'],
+    [['read', 'luks.qcow2', '--offset', '64k', '--length', '1'], 'encrypted'],
+    [['map', 'top.qcow2', '--snapshot', '7'], 'no snapshot'],
+  ])('%j', (args, text) => {
+    const { status, stdout, stderr } = run(...args)
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toContain(text)
+    expect(stderr).not.toContain('    at ')
+  })
+
+  test('an encrypted image is mapped without its key as qemu-img maps it with the key', () => {
+    const { status, stdout } = run('map', '--output', 'json', 'luks.qcow2')
+    expect(status).toBe(0)
+    expect(withoutCompressed(stdout)).toBe(qemuImg(folder, 'map', '--output=json', ...WITH_KEY))
+  })
+
+  test('holes of a raw layer are said to be unknown, and found on demand', () => {
+    expect(run('map', 'top.qcow2').stderr).toContain('its holes were not looked for')
+    appendFileSync(join(folder, 'sparse.raw'), 'x')
+    truncateSync(join(folder, 'sparse.raw'), 1 << 20)
+    const { stdout, stderr } = run('map', '--output', 'json', '--find-zeros', 'sparse.raw')
+    expect(stderr).toBe('')
+    const theirs = qemuImg(folder, 'map', '--output=json', '-f', 'raw', 'sparse.raw')
+    expect(withoutCompressed(stdout)).toBe(theirs)
+  })
+})
+
+describe('export writes nowhere but where it may', () => {
+  test.each([
+    ['over the image', 'top.qcow2', []],
+    ['over its backing file', 'base.raw', []],
+    ['over an image through a symlink', 'alias.raw', []],
+    ['inside a folder that was opened', join(node, 'out.raw'), ['--root', node]],
+  ])('%s', (_, target, options) => {
+    if (target === 'alias.raw') symlinkSync('base.raw', join(folder, 'alias.raw'))
+    const before = readFileSync(join(folder, 'base.raw'))
+    const { status, stderr } = run('export', 'top.qcow2', '-o', target, ...options)
+    expect(status).toBe(1)
+    expect(stderr).toContain('nothing is ever written')
+    expect(Buffer.compare(readFileSync(join(folder, 'base.raw')), before)).toBe(0)
+    expect(existsSync(join(node, 'out.raw'))).toBe(false)
+  })
+
+  test('a chain with a gap leaves no file', () => {
+    const target = join(results, 'gap.raw')
+    expect(run('export', 'nova.qcow2', '-o', target).status).toBe(1)
+    expect(readdirSync(results).filter((name) => name.includes('gap'))).toEqual([])
+  })
+
+  test('an interrupted export leaves no file, and what had the name before', async () => {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'large.qcow2', '512M')
+    qemuIo(join(folder, 'large.qcow2'), ['write -P 3 0 512M'])
+    const target = join(results, 'large.raw')
+    writeFileSync(target, 'mine')
+    const child = spawn(process.execPath, [cli.path, 'export', 'large.qcow2', '-o', target], {
+      cwd: folder,
+    })
+    const exit = once(child, 'exit')
+    const draft = (): boolean => readdirSync(results).some((name) => name.startsWith('.large'))
+    while (!draft()) await setTimeout(1)
+    child.kill('SIGINT')
+    expect((await exit)[0]).toBe(1)
+    expect(readFileSync(target, 'utf8')).toBe('mine')
+    expect(draft()).toBe(false)
+  })
+})
+
+test('read ends quietly when its reader has left', () => {
+  const script = '"$0" "$1" read top.qcow2 | head -c 3 | od -An -tx1'
+  const { stdout, stderr } = spawnSync('sh', ['-c', script, process.execPath, cli.path], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect([stdout.trim(), stderr]).toEqual(['07 07 07', ''])
+})

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { FormatError } from '../../../../shared/bytes/errors.ts'
+import { openDisk } from '../../../../shared/formats/disk/disk.ts'
+import { openQcow2Layer } from '../../../../shared/formats/qcow2/open-layer.ts'
+import { layOut } from '../../../helpers/encoders.ts'
+import { qcow2Header } from '../../../helpers/encoders-qcow2.ts'
+import { hostileSource } from '../../../helpers/hostile-source.ts'
+import { CLUSTER, L1, L2, NO_CODECS, openTables, tablesImage, walk } from './tables-image.ts'
+
+const TIB = 2 ** 40
+
+describe('work grows with what is allocated', () => {
+  test('an empty image of 64 TiB takes its L1 table and nothing else', () => {
+    const l1Size = (64 * TIB) / (8192 * CLUSTER)
+    const clusters = 3 + (l1Size * 8) / CLUSTER
+    const { layer, source } = openTables({ header: { size: 64 * TIB, l1Size }, l1: [], clusters })
+    const before = source.bytesRead()
+    expect(walk(layer).extents).toEqual([
+      { start: 0, length: 64 * TIB, kind: 'unallocated', depth: 0 },
+    ])
+    expect(source.bytesRead() - before).toBe(l1Size * 8)
+    expect(source.reads()).toBeLessThan(20)
+  })
+
+  test('an L1 table of which the file has nothing is mapped without reading it', () => {
+    const header = { size: 64 * TIB, l1Size: 131_072, l1Offset: 99 * CLUSTER }
+    const { layer, source } = openTables({ header })
+    const before = source.reads()
+    const { extents, faults } = walk(layer)
+    expect(extents.map(({ kind }) => kind)).toEqual(['unallocated'])
+    expect(source.reads() - before).toBe(0)
+    expect(faults.kept).toEqual([
+      expect.objectContaining({ code: 'truncated', what: 'L1 table', offset: 99 * CLUSTER }),
+    ])
+  })
+
+  test('an L2 table is read once in a walk', () => {
+    const header = { size: 8192 * CLUSTER * 4, l1Size: 4 }
+    const l1 = [L2, 0, L2 + CLUSTER, 0]
+    const { layer, source } = openTables({ header, l1, l2: [8 * CLUSTER, 0, 9 * CLUSTER] })
+    const before = source.bytesRead()
+    expect(walk(layer).extents.filter(({ kind }) => kind === 'data')).toHaveLength(2)
+    expect(source.bytesRead() - before).toBe(4 * 8 + 2 * CLUSTER)
+  })
+
+  test('a table that every L1 entry names is walked once and named a fault', () => {
+    const l1Size = 4096
+    const l1 = Array.from({ length: l1Size }, () => L2)
+    const header = { size: l1Size * 8192 * CLUSTER, l1Size }
+    const { layer, source } = openTables({ header, l1, l2: [8 * CLUSTER] })
+    const before = source.bytesRead()
+    const { extents, faults } = walk(layer)
+    expect(extents.map(({ kind }) => kind)).toEqual(['data', 'unallocated', 'invalid'])
+    expect(faults.count).toBe(l1Size - 1)
+    expect(faults.kept).toHaveLength(100)
+    expect(source.bytesRead() - before).toBe(l1Size * 8 + CLUSTER)
+  })
+
+  test('the revision differs when an L1 entry does', () => {
+    const bytes = tablesImage({ l2: [8 * CLUSTER] })
+    const layer = openQcow2Layer(hostileSource(bytes), { codecs: NO_CODECS })
+    const before = layer.revision?.()
+    expect(layer.revision?.()).toBe(before)
+    bytes[L1 + 5] = 5
+    expect(layer.revision?.()).not.toBe(before)
+  })
+})
+
+describe('whatever the tables hold, a walk ends in extents that cover the disk', () => {
+  const entries = fc.uint8Array({ minLength: 8 * 1024, maxLength: 8 * 1024 })
+  const headers = fc.record({
+    incompatible: fc.constantFrom(0n, 4n, 16n),
+    version: fc.constantFrom(2, 3),
+  })
+
+  test('random L1 and L2 entries', () => {
+    fc.assert(
+      fc.property(entries, entries, headers, (l1, l2, { version, incompatible }) => {
+        const l1Size = 1024
+        const size = l1Size * 4096 * CLUSTER
+        const header = { version, size, l1Size, ...(version === 3 && { incompatible }) }
+        // The first entry leads to the random table, so that its entries are met too.
+        l1.set([0, 0, 0, 0, 0, 4, 0, 0])
+        const image = layOut(16 * CLUSTER, { 0: qcow2Header(header), [L1]: l1, [L2]: l2 })
+        const layer = openQcow2Layer(hostileSource(image), { codecs: NO_CODECS })
+        const { extents, faults } = walk(layer)
+        let end = 0
+        for (const extent of extents) {
+          expect(extent.start).toBe(end)
+          expect(extent.length).toBeGreaterThan(0)
+          end += extent.length
+        }
+        expect(end).toBe(size)
+        expect(faults.kept.length).toBeLessThanOrEqual(100)
+        for (const { start } of extents.slice(0, 50)) readOrRefuse(layer, start)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  function readOrRefuse(layer: ReturnType<typeof openQcow2Layer>, offset: number): void {
+    try {
+      openDisk(layer).read(new Uint8Array(512), offset)
+    } catch (error) {
+      expect(error).toBeInstanceOf(FormatError)
+    }
+  }
+})
