@@ -6,13 +6,26 @@ const CHUNK = 4096
  * U+DC80 to U+DCFF (Python's surrogateescape, PEP 383). `encodeText` gives the same bytes back.
  */
 export function decodeText(bytes: Uint8Array): string {
+  if (bytes.length < CHUNK && isAscii(bytes)) return fromUnits(bytes)
   const units: number[] = []
   let text = ''
   for (let at = 0; at < bytes.length; ) {
     at += decodeOne(bytes, at, units)
-    if (units.length >= CHUNK) text += String.fromCharCode(...units.splice(0))
+    if (units.length >= CHUNK) text += fromUnits(units.splice(0))
   }
-  return text + String.fromCharCode(...units)
+  return text + fromUnits(units)
+}
+
+/** `apply` is several times as fast as spreading, and names are read by the ten thousand. */
+function fromUnits(units: ArrayLike<number>): string {
+  return String.fromCharCode.apply(null, units as number[])
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at += 1) {
+    if ((bytes[at] ?? 0) > 0x7f) return false
+  }
+  return true
 }
 
 /** Appends the character at `at` as UTF-16 and returns how many bytes it took. */

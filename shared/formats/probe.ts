@@ -15,7 +15,7 @@ const headBuffer = new Uint8Array(HEAD_SIZE)
  */
 export function probeImage(source: ByteSource): ImageSummary {
   return readImage(openWindow(source, headBuffer), (window) => ({
-    summary: summarizeQcow2(openQcow2(window), window.source.size),
+    summary: summarizeQcow2(openQcow2(window, 'scan'), window.source.size),
     faults: [],
   })).summary
 }

@@ -23,7 +23,7 @@ export interface InspectedQcow2 {
  * A fault in one of them leaves the others readable. Throws `FormatError` as `openQcow2` does.
  */
 export function inspectQcow2(window: HeadWindow): InspectedQcow2 {
-  const opened = openQcow2(window)
+  const opened = openQcow2(window, 'details')
   const { header, extensions, backing, dataFile } = opened
   const reader = new Reader(window.source, opened)
   const luks = reader.luks()

@@ -2,7 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import { checkBitmapsPointer } from './bitmaps.ts'
-import { AUTOCLEAR_BITMAPS, featureKind } from './features.ts'
+import { AUTOCLEAR_BITMAPS, featureKind, INCOMPAT_KNOWN } from './features.ts'
 import { MAX_BACKING_FORMAT_SIZE, MAX_CLUSTER_BITS } from './limits.ts'
 import type { FeatureName, Qcow2Extension, Qcow2Header } from './types.ts'
 
@@ -18,6 +18,9 @@ const EXTENSION_HEADER = 8
 const FEATURE_NAME_SIZE = 48
 const LARGEST = 2 ** MAX_CLUSTER_BITS
 
+/** A scan passes over feature names, unless there is an unknown feature to be named. */
+export type ReadPurpose = 'scan' | 'details'
+
 export interface Extensions {
   readonly extensions: readonly Qcow2Extension[]
   /** Why the walk ended before the end of the area. What was read before it is kept. */
@@ -30,15 +33,20 @@ export interface Extensions {
  * size and header length. A file that ends at an extension's beginning ends the area, as in qemu,
  * which reads zeros there.
  */
-export function readExtensions(window: HeadWindow, header: Qcow2Header): Extensions {
+export function readExtensions(
+  window: HeadWindow,
+  header: Qcow2Header,
+  purpose: ReadPurpose,
+): Extensions {
   const extensions: Qcow2Extension[] = []
   const end = extensionEnd(header)
+  const skipped = purpose === 'scan' && !hasUnknownFeature(header) ? FEATURE_NAMES : undefined
   try {
     for (let at = header.headerLength; at < end && at < window.source.size; ) {
-      const extension = readExtension(window, header, at, end)
-      if (extension === undefined) break
-      extensions.push(extension)
-      at += EXTENSION_HEADER + Math.ceil(extension.length / 8) * 8
+      const { type, length } = readPlace(window, at, end)
+      if (type === END) break
+      if (type !== skipped) extensions.push(readExtension(window, header, type, at, length))
+      at += EXTENSION_HEADER + Math.ceil(length / 8) * 8
     }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
@@ -51,20 +59,16 @@ function extensionEnd({ backingFileOffset, clusterBits }: Qcow2Header): number {
   return backingFileOffset === 0n ? 2 ** clusterBits : Number(backingFileOffset)
 }
 
-/** The extension at `at`; undefined for the end marker. */
-function readExtension(
-  window: HeadWindow,
-  header: Qcow2Header,
-  at: number,
-  end: number,
-): Qcow2Extension | undefined {
-  const start = new ByteCursor(
-    bytesAt(window, at, EXTENSION_HEADER, 'extension', EXTENSION_HEADER),
-    'extension',
-    at,
-  )
-  const type = start.u32Be()
-  const length = start.u32Be()
+function hasUnknownFeature({ incompatibleFeatures }: Qcow2Header): boolean {
+  return incompatibleFeatures !== 0n && (incompatibleFeatures & ~INCOMPAT_KNOWN) !== 0n
+}
+
+/** Type and length of the extension at `at`; `end` is where the area ends. */
+function readPlace(window: HeadWindow, at: number, end: number): { type: number; length: number } {
+  const bytes = bytesAt(window, at, EXTENSION_HEADER, 'extension', EXTENSION_HEADER)
+  const cursor = new ByteCursor(bytes, 'extension', at)
+  const type = cursor.u32Be()
+  const length = cursor.u32Be()
   const room = end - at - EXTENSION_HEADER
   if (length > room || room < 0) {
     const message = 'Header extension too large'
@@ -77,9 +81,19 @@ function readExtension(
       message,
     )
   }
-  if (type === END) return undefined
-  const data = bytesAt(window, at + EXTENSION_HEADER, length, 'extension.data', LARGEST)
-  return { type, offset: at, length, ...readData(type, data, at + EXTENSION_HEADER, header) }
+  return { type, length }
+}
+
+function readExtension(
+  window: HeadWindow,
+  header: Qcow2Header,
+  type: number,
+  offset: number,
+  length: number,
+): Qcow2Extension {
+  const base = offset + EXTENSION_HEADER
+  const data = bytesAt(window, base, length, 'extension.data', LARGEST)
+  return { type, offset, length, ...readData(type, data, base, header) }
 }
 
 type Data<T> = T extends { readonly kind: string } ? Omit<T, 'type' | 'offset' | 'length'> : never

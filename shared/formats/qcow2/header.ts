@@ -21,31 +21,41 @@ export function readHeader(window: HeadWindow): Qcow2Header {
   const cursor = new ByteCursor(window.head, 'header')
   const version = cursor.skip(4).u32Be()
   if (version !== 2 && version !== 3) throw unsupportedVersion(version)
-  const fields = {
-    backingFileOffset: cursor.u64Be(),
-    backingFileSize: cursor.u32Be(),
-    clusterBits: cursor.u32Be(),
-    size: cursor.u64Be(),
-    cryptMethod: cursor.u32Be(),
-    l1Size: cursor.u32Be(),
-    l1TableOffset: cursor.u64Be(),
-    refcountTableOffset: cursor.u64Be(),
-    refcountTableClusters: cursor.u32Be(),
-    nbSnapshots: cursor.u32Be(),
-    snapshotsOffset: cursor.u64Be(),
-  }
-  if (version === 3)
-    return { version, ...fields, ...readVersion3(cursor, window, fields.clusterBits) }
-  return {
+  const backingFileOffset = cursor.u64Be()
+  const backingFileSize = cursor.u32Be()
+  const clusterBits = cursor.u32Be()
+  const size = cursor.u64Be()
+  const cryptMethod = cursor.u32Be()
+  const l1Size = cursor.u32Be()
+  const l1TableOffset = cursor.u64Be()
+  const refcountTableOffset = cursor.u64Be()
+  const refcountTableClusters = cursor.u32Be()
+  const nbSnapshots = cursor.u32Be()
+  const snapshotsOffset = cursor.u64Be()
+  const v3 = version === 3 ? readVersion3(cursor) : VERSION_2
+  const header = {
     version,
-    ...fields,
-    incompatibleFeatures: 0n,
-    compatibleFeatures: 0n,
-    autoclearFeatures: 0n,
-    refcountOrder: 4,
-    headerLength: V2_HEADER_LENGTH,
-    compressionType: 0,
-  }
+    backingFileOffset,
+    backingFileSize,
+    clusterBits,
+    size,
+    cryptMethod,
+    l1Size,
+    l1TableOffset,
+    refcountTableOffset,
+    refcountTableClusters,
+    nbSnapshots,
+    snapshotsOffset,
+    incompatibleFeatures: v3.incompatibleFeatures,
+    compatibleFeatures: v3.compatibleFeatures,
+    autoclearFeatures: v3.autoclearFeatures,
+    refcountOrder: v3.refcountOrder,
+    headerLength: v3.headerLength,
+    compressionType: v3.compressionType,
+    // The values of version 2 are those of its own type: one literal serves both.
+  } as Qcow2Header
+  const unknownFields = readUnknownFields(window, header)
+  return unknownFields === undefined ? header : ({ ...header, unknownFields } as Qcow2HeaderV3)
 }
 
 type Version3Fields = Pick<
@@ -56,10 +66,19 @@ type Version3Fields = Pick<
   | 'refcountOrder'
   | 'headerLength'
   | 'compressionType'
-  | 'unknownFields'
 >
 
-function readVersion3(cursor: ByteCursor, window: HeadWindow, clusterBits: number): Version3Fields {
+/** What version 2 implies. */
+const VERSION_2: Version3Fields = {
+  incompatibleFeatures: 0n,
+  compatibleFeatures: 0n,
+  autoclearFeatures: 0n,
+  refcountOrder: 4,
+  headerLength: V2_HEADER_LENGTH,
+  compressionType: 0,
+}
+
+function readVersion3(cursor: ByteCursor): Version3Fields {
   const incompatibleFeatures = cursor.u64Be()
   const compatibleFeatures = cursor.u64Be()
   const autoclearFeatures = cursor.u64Be()
@@ -67,7 +86,6 @@ function readVersion3(cursor: ByteCursor, window: HeadWindow, clusterBits: numbe
   const headerLength = cursor.u32Be()
   // The compression type is a field of its own only in a header that is long enough to have it.
   const compressionType = headerLength > V3_HEADER_LENGTH ? cursor.u8() : 0
-  const unknownFields = readUnknownFields(window, headerLength, clusterBits)
   return {
     incompatibleFeatures,
     compatibleFeatures,
@@ -75,7 +93,6 @@ function readVersion3(cursor: ByteCursor, window: HeadWindow, clusterBits: numbe
     refcountOrder,
     headerLength,
     compressionType,
-    ...(unknownFields !== undefined && { unknownFields }),
   }
 }
 
@@ -85,17 +102,20 @@ function readVersion3(cursor: ByteCursor, window: HeadWindow, clusterBits: numbe
  */
 function readUnknownFields(
   window: HeadWindow,
-  headerLength: number,
-  clusterBits: number,
+  { headerLength, clusterBits }: Qcow2Header,
 ): Uint8Array | undefined {
   const clusterSize = 2 ** Math.min(clusterBits, MAX_CLUSTER_BITS)
   if (headerLength > clusterSize) return undefined
   if (headerLength <= KNOWN_HEADER_LENGTH) {
-    bytesAt(window, 0, headerLength, 'header', KNOWN_HEADER_LENGTH)
+    if (headerLength > window.head.length) throw cutHeader(headerLength, window.head.length)
     return undefined
   }
   const length = headerLength - KNOWN_HEADER_LENGTH
   return bytesAt(window, KNOWN_HEADER_LENGTH, length, 'header.unknown_fields', clusterSize).slice()
+}
+
+function cutHeader(length: number, end: number): FormatError {
+  return new FormatError('truncated', 'header', 0, `${length} bytes`, `the end at ${end}`)
 }
 
 function unsupportedVersion(version: number): FormatError {

@@ -3,12 +3,15 @@ import { safeNumber } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import type { BackingReference, DataFileReference, ImageFlag, ImageSummary } from '../types.ts'
 import { checkHeader } from './check.ts'
-import { type Extensions, findExtension, readExtensions } from './extensions.ts'
+import { type Extensions, findExtension, type ReadPurpose, readExtensions } from './extensions.ts'
 import { INCOMPAT_CORRUPT, INCOMPAT_DIRTY, INCOMPAT_EXTL2, INCOMPAT_KNOWN } from './features.ts'
 import { readHeader } from './header.ts'
 import { MAX_CLUSTER_BITS, MIN_CLUSTER_BITS } from './limits.ts'
 import { readBacking, readDataFile } from './names.ts'
 import type { Qcow2Extension, Qcow2Header } from './types.ts'
+
+/** Fields are filled in one after the other: a scan makes tens of thousands of these. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** A qcow2 image as far as its header and header extensions say. */
 export interface OpenedQcow2 {
@@ -24,26 +27,29 @@ export interface OpenedQcow2 {
  * Opens an image: whatever can be read is there, with the first fault beside it. Throws
  * `FormatError` only when there is no header to show: it is cut short, or of an unknown version.
  */
-export function openQcow2(window: HeadWindow): OpenedQcow2 {
+export function openQcow2(window: HeadWindow, purpose: ReadPurpose = 'details'): OpenedQcow2 {
   const header = readHeader(window)
   const { extensions, fault: extensionFault } = hasExtensionArea(header)
-    ? readExtensions(window, header)
+    ? readExtensions(window, header, purpose)
     : NO_EXTENSIONS
-  const names = () => findExtension(extensions, 'feature-names')?.names ?? []
-  const headerFault = faultOf(() => checkHeader(header, names))
-  let backing: BackingReference | undefined
-  const backingFault = faultOf(() => {
-    backing = readBacking(window, header, extensions)
-  })
-  const dataFile = readDataFile(header, extensions)
-  const fault = headerFault ?? extensionFault ?? backingFault
-  return {
-    header,
-    extensions,
-    ...(backing !== undefined && { backing }),
-    ...(dataFile !== undefined && { dataFile }),
-    ...(fault !== undefined && { fault }),
+  const opened: Mutable<OpenedQcow2> = { header, extensions }
+  let fault: Fault | undefined
+  try {
+    checkHeader(header, () => findExtension(extensions, 'feature-names')?.names ?? [])
+  } catch (error) {
+    fault = faultOf(error)
   }
+  fault ??= extensionFault
+  try {
+    const backing = readBacking(window, header, extensions)
+    if (backing !== undefined) opened.backing = backing
+  } catch (error) {
+    fault ??= faultOf(error)
+  }
+  const dataFile = readDataFile(header, extensions)
+  if (dataFile !== undefined) opened.dataFile = dataFile
+  if (fault !== undefined) opened.fault = fault
+  return opened
 }
 
 const NO_EXTENSIONS: Extensions = { extensions: [] }
@@ -54,41 +60,34 @@ function hasExtensionArea({ clusterBits, headerLength, backingFileOffset }: Qcow
   return sane && headerLength <= 2 ** clusterBits && backingFileOffset <= BigInt(2 ** clusterBits)
 }
 
-function faultOf(check: () => void): Fault | undefined {
-  try {
-    check()
-    return undefined
-  } catch (error) {
-    if (error instanceof FormatError) return error.fault
-    throw error
-  }
+/** The fault of what was thrown; throws on what is no `FormatError`. */
+function faultOf(error: unknown): Fault {
+  if (error instanceof FormatError) return error.fault
+  throw error
 }
 
-/** The image in a few words, for scans. */
+/** The image in a few words, for scans. `length` is the file's. */
 export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummary {
   const { header, backing, dataFile } = opened
-  const flags = imageFlags(header, length)
+  const { clusterBits, cryptMethod, nbSnapshots } = header
+  const summary: Mutable<ImageSummary> = { format: 'qcow2' }
   let fault = opened.fault
-  let virtualSize: number | undefined
   try {
-    virtualSize = virtualSizeOf(header)
+    summary.virtualSize = virtualSizeOf(header)
   } catch (error) {
-    if (!(error instanceof FormatError)) throw error
-    fault ??= error.fault
+    fault ??= faultOf(error)
   }
-  const sane = header.clusterBits >= MIN_CLUSTER_BITS && header.clusterBits <= MAX_CLUSTER_BITS
-  return {
-    format: 'qcow2',
-    ...(virtualSize !== undefined && { virtualSize }),
-    ...(sane && { clusterSize: 2 ** header.clusterBits }),
-    ...(backing !== undefined && { backing }),
-    ...(dataFile !== undefined && { dataFile }),
-    ...(header.cryptMethod === 1 && { encryption: 'aes' as const }),
-    ...(header.cryptMethod === 2 && { encryption: 'luks' as const }),
-    ...(header.nbSnapshots > 0 && { snapshotCount: header.nbSnapshots }),
-    ...(flags.length > 0 && { flags }),
-    ...(fault !== undefined && { fault }),
-  }
+  const sane = clusterBits >= MIN_CLUSTER_BITS && clusterBits <= MAX_CLUSTER_BITS
+  if (sane) summary.clusterSize = 2 ** clusterBits
+  if (backing !== undefined) summary.backing = backing
+  if (dataFile !== undefined) summary.dataFile = dataFile
+  if (cryptMethod === 1) summary.encryption = 'aes'
+  if (cryptMethod === 2) summary.encryption = 'luks'
+  if (nbSnapshots > 0) summary.snapshotCount = nbSnapshots
+  const flags = imageFlags(header, length)
+  if (flags !== undefined) summary.flags = flags
+  if (fault !== undefined) summary.fault = fault
+  return summary
 }
 
 /** Bytes that the guest sees: qemu drops what does not fill a sector. */
@@ -96,42 +95,40 @@ export function virtualSizeOf({ size }: Qcow2Header): number {
   return safeNumber(size - (size % 512n), 'header.size', 24)
 }
 
-function imageFlags(header: Qcow2Header, length: number): ImageFlag[] {
+function imageFlags(header: Qcow2Header, length: number): readonly ImageFlag[] | undefined {
   const { incompatibleFeatures: bits } = header
+  const cut = tableFaults(header, length).length > 0
+  if (bits === 0n && !cut) return undefined
   const flags: ImageFlag[] = []
-  if (bits !== 0n) {
-    if ((bits & INCOMPAT_DIRTY) !== 0n) flags.push('dirty')
-    if ((bits & INCOMPAT_CORRUPT) !== 0n) flags.push('corrupt')
-    if ((bits & INCOMPAT_EXTL2) !== 0n) flags.push('extended-l2')
-    if ((bits & ~INCOMPAT_KNOWN) !== 0n) flags.push('unknown-feature')
-  }
-  if (tableFaults(header, length).length > 0) flags.push('truncated')
-  return flags
+  if ((bits & INCOMPAT_DIRTY) !== 0n) flags.push('dirty')
+  if ((bits & INCOMPAT_CORRUPT) !== 0n) flags.push('corrupt')
+  if ((bits & INCOMPAT_EXTL2) !== 0n) flags.push('extended-l2')
+  if ((bits & ~INCOMPAT_KNOWN) !== 0n) flags.push('unknown-feature')
+  if (cut) flags.push('truncated')
+  return flags.length > 0 ? flags : undefined
 }
 
-/** The tables that the header names and that end after the file does. */
+const NO_FAULTS: readonly Fault[] = []
+
+/** The tables that the header names and that end after the file of `length` bytes does. */
 export function tableFaults(header: Qcow2Header, length: number): readonly Fault[] {
+  // Comparing with a file's length, doubles are exact enough whatever the header says.
+  const l1 = Number(header.l1TableOffset)
+  const l1Size = header.l1Size * 8
+  const refcount = Number(header.refcountTableOffset)
+  const snapshots = header.nbSnapshots > 0 ? Number(header.snapshotsOffset) : 0
+  // qemu writes the refcount table as far as it is used: its first entry is all that must be there.
+  if (l1 + l1Size <= length && refcount + 8 <= length && snapshots <= length) return NO_FAULTS
   const faults: Fault[] = []
-  const { l1Size, refcountTableClusters, clusterBits } = header
-  const l1End = header.l1TableOffset + BigInt(l1Size * 8)
-  const refcountSize = refcountTableClusters * 2 ** Math.min(clusterBits, MAX_CLUSTER_BITS)
-  // The last cluster of the refcount table need not be there to its end: its first entry is enough.
-  const refcountEnd = header.refcountTableOffset + BigInt(Math.max(0, refcountSize - 1))
-  if (l1Size > 0 && l1End > BigInt(length))
-    faults.push(cut('l1_table', header.l1TableOffset, l1End, length))
-  if (refcountTableClusters > 0 && header.refcountTableOffset >= BigInt(length)) {
-    faults.push(cut('refcount_table', header.refcountTableOffset, refcountEnd, length))
-  }
-  if (header.nbSnapshots > 0 && header.snapshotsOffset >= BigInt(length)) {
-    faults.push(cut('snapshots', header.snapshotsOffset, header.snapshotsOffset, length))
-  }
+  if (l1Size > 0 && l1 + l1Size > length) faults.push(cutTable('l1_table', l1, l1Size, length))
+  if (refcount + 8 > length) faults.push(cutTable('refcount_table', refcount, 8, length))
+  if (snapshots > length) faults.push(cutTable('snapshots', snapshots, 0, length))
   return faults
 }
 
-function cut(what: string, start: bigint, end: bigint, length: number): Fault {
-  const offset = Number(start)
-  const expected = `a file of at least ${end} bytes`
+function cutTable(what: string, offset: number, size: number, length: number): Fault {
+  const expected = `a file of at least ${offset + size} bytes`
   const found = `the end at ${length}`
-  const message = `${what} at offset ${start}: expected ${expected}, found ${found}`
+  const message = `${what} at offset ${offset}: expected ${expected}, found ${found}`
   return { code: 'truncated', message, what, offset, expected, found }
 }

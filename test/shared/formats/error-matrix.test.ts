@@ -40,6 +40,7 @@ const ROWS: readonly Row[] = [
   { edit: 'crypt_method 3', at: 32, bytes: u32be(3), message: 'Unsupported encryption method 3' },
   { edit: 'crypt_method 1', at: 32, bytes: u32be(1), expected: { encryption: 'aes' } },
   { edit: 'header_length 96', at: 100, bytes: u32be(96), message: 'qcow2 header too short' },
+  { edit: 'header_length 72', at: 100, bytes: u32be(72), message: 'qcow2 header too short' },
   {
     edit: 'header_length over the cluster size',
     at: 100,
