@@ -20,7 +20,7 @@ export const terminal: Terminal = {
   status: process.stderr.isTTY ? (text) => writeAll(STDERR, text) : undefined,
 }
 
-/** A pipe may take a part only, or nothing for a while; a reader that has left ends the program. */
+/** A pipe may take a part only, or nothing for a while; one that has left wants no more. */
 function writeAll(fd: number, text: string): void {
   let rest: Uint8Array = Buffer.from(text, 'utf8')
   while (rest.length > 0) {
@@ -28,7 +28,7 @@ function writeAll(fd: number, text: string): void {
       rest = rest.subarray(writeSync(fd, rest))
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code === 'EPIPE') process.exit()
+      if (code === 'EPIPE') return
       if (code !== 'EAGAIN') throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
     }

@@ -1,4 +1,5 @@
 import { Option } from 'commander'
+import { CliError } from '../error-text.ts'
 import { SCAN_FORMATS, type ScanFormat } from '../scan-formats.ts'
 import type { CliCommand } from './command.ts'
 
@@ -28,7 +29,10 @@ export const scanCommand: CliCommand = (program, context) => {
     .option('--top <rows>', 'rows of each table in the text report', '20')
     .option('--sample', 'report a generated sample node')
     .action(async (paths: readonly string[], flags: ScanFlags) => {
+      if (flags.sample === true && paths.length > 0) {
+        throw new CliError('--sample: either this or a PATH')
+      }
       const { runScan } = await import('../run-scan.ts')
-      context.finish(await runScan(flags.sample === true ? [] : paths, flags, context))
+      context.finish(await runScan(paths, flags, context))
     })
 }

@@ -19,8 +19,6 @@ export interface CliRun {
 }
 
 export interface BuiltCli {
-  /** The program's file. */
-  readonly path: string
   /** The bundle, for tests that start the process themselves. */
   readonly path: string
   readonly run: (args: readonly string[], options?: CliRun) => CliResult
@@ -45,8 +43,9 @@ export async function buildCli(): Promise<BuiltCli> {
       rolldownOptions: { output: { entryFileNames: 'cli.mjs', chunkFileNames: '[name].mjs' } },
     },
   })
+  const path = join(outDir, 'cli.mjs')
   return {
-    path: join(outDir, 'cli.mjs'),
+    path,
     run(args, { cwd = outDir, nodeOptions = [], ordinaryUser = false } = {}) {
       const user =
         ordinaryUser && process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefined

@@ -181,6 +181,15 @@ describe('what cannot be read', () => {
   })
 })
 
+test('a reader that leaves early is no error, and the sample is removed all the same', () => {
+  const place = join(folder, 'temporary')
+  mkdirSync(place)
+  const script = `TMPDIR="${place}" "$0" "$1" scan | head -n 1`
+  const shown = execFileSync('sh', ['-c', script, process.execPath, cli.path], { encoding: 'utf8' })
+  expect(shown).toMatch(/^Compute node .*\n$/)
+  expect(readdirSync(place)).toEqual([])
+})
+
 test('a signal gives a partial report that says so', () => {
   // The preload sends the process a real SIGINT as soon as it listens for one.
   const preload = join(folder, 'interrupt.mjs')
@@ -201,6 +210,7 @@ describe('wrong usage ends with 1 and one sentence', () => {
     [['scan', '--wrong'], /^cowscope: unknown option '--wrong'\n$/],
     [['scan', '--top', 'many', '.'], /^cowscope: --top many: not a number of rows\n$/],
     [['scan', '--root', '/nowhere', '.'], /^cowscope: --root \/nowhere: it does not exist.*\n$/],
+    [['scan', '--sample', '.'], /^cowscope: --sample: either this or a PATH\n$/],
     [['info'], /^cowscope: missing required argument 'FILE'\n$/],
   ])('%j', (args, expected) => {
     const { status, stdout, stderr } = cli.run(args)
