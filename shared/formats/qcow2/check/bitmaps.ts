@@ -1,0 +1,117 @@
+import { FormatError } from '../../../bytes/errors.ts'
+import { displayText } from '../../../bytes/text.ts'
+import { readBitmaps } from '../bitmaps.ts'
+import { BITMAP_TABLE_ALL_ONES } from '../entries.ts'
+import { ENTRY_BYTES, entryOffset, entryText, hasReservedL2Bits } from '../entry-words.ts'
+import { AUTOCLEAR_BITMAPS } from '../features.ts'
+import { readPadded } from '../tables.ts'
+import type { BitmapsPointer, Qcow2Bitmap } from '../types.ts'
+import { type CheckState, fileOffset } from './state.ts'
+import type { BitmapSpace } from './types.ts'
+
+const PIECE = 256 * 1024
+const ALL_ONES = Number(BITMAP_TABLE_ALL_ONES)
+const WHAT = 'bitmap table entry'
+
+/**
+ * Counts the references of the bitmap directory, the bitmaps' tables and their data. Without the
+ * autoclear bit the extension is stale and its clusters are leaks.
+ */
+export function* checkBitmaps(
+  state: CheckState,
+  pointer: BitmapsPointer | undefined,
+): Generator<number, readonly BitmapSpace[], void> {
+  const { header } = state
+  if (pointer === undefined || (header.autoclearFeatures & AUTOCLEAR_BITMAPS) === 0n) return []
+  const offset = fileOffset(pointer.directoryOffset)
+  const size = fileOffset(pointer.directorySize)
+  state.counts.add(offset, size, 1, 'bitmap directory', offset)
+  state.noteEnd('bitmap directory', offset, size, true)
+  const spaces: BitmapSpace[] = []
+  for (const bitmap of directory(state, pointer)) {
+    spaces.push(checkBitmap(state, bitmap))
+    yield state.progress()
+  }
+  return spaces
+}
+
+/** A directory that qemu cannot load is a corruption to it; nothing is known of what it names. */
+function directory(state: CheckState, pointer: BitmapsPointer): readonly Qcow2Bitmap[] {
+  try {
+    return readBitmaps(state.source, pointer, state.header)
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    const { offset, expected, found, message } = error.fault
+    state.log.add('corruption', 1, () => ({
+      what: 'bitmap directory',
+      offset,
+      expected,
+      found,
+      message,
+    }))
+    return []
+  }
+}
+
+function checkBitmap(state: CheckState, bitmap: Qcow2Bitmap): BitmapSpace {
+  const { name, inUse } = bitmap
+  const offset = fileOffset(bitmap.tableOffset)
+  const length = bitmap.tableSize * ENTRY_BYTES
+  const clusters = Math.ceil(length / state.clusterSize)
+  if (inUse) noteInUse(state, bitmap, offset)
+  const counted = state.counts.add(offset, length, 1, 'bitmap table', offset)
+  state.noteEnd('bitmap table', offset, length, true)
+  let stored = 0
+  const end = counted ? Math.min(offset + length, state.fileEnd) : offset
+  const bytes = new Uint8Array(Math.max(0, Math.min(PIECE, end - offset)))
+  for (let at = offset; at < end; at += PIECE) {
+    const part = bytes.subarray(0, Math.min(PIECE, end - at))
+    state.spend(part.length)
+    readPadded(state.source, part, at)
+    stored += checkEntries(state, new DataView(bytes.buffer, 0, part.length), at)
+  }
+  const { clusterSize } = state
+  return { name, inUse, tableBytes: clusters * clusterSize, dataBytes: stored * clusterSize }
+}
+
+function noteInUse(state: CheckState, { name }: Qcow2Bitmap, offset: number): void {
+  state.log.add('note', 1, () => ({
+    what: 'bitmap',
+    offset,
+    expected: 'the in-use flag to be clear',
+    found: 'set',
+    message: `bitmap '${displayText(name)}' is in use or was not saved: it is inconsistent`,
+  }))
+}
+
+/** Counts the entries' references; the number of clusters that hold bits. */
+function checkEntries(state: CheckState, view: DataView, start: number): number {
+  const { clusterSize, counts, log } = state
+  let stored = 0
+  for (let at = 0; at + ENTRY_BYTES <= view.byteLength; at += ENTRY_BYTES) {
+    const high = view.getUint32(at)
+    const low = view.getUint32(at + 4)
+    if (high === 0 && (low & ~ALL_ONES) === 0) continue
+    const offset = entryOffset(high, low)
+    if (!isLegal(high, low, offset, clusterSize)) {
+      log.add('corruption', 1, () => ({
+        what: WHAT,
+        offset: start + at,
+        expected: 'an offset aligned to clusters, and reserved bits 0',
+        found: entryText(high, low),
+        message: `bitmap table entry corrupted: ${entryText(high, low)}`,
+      }))
+      continue
+    }
+    stored += 1
+    counts.add(offset, clusterSize, 1, WHAT, start + at)
+    if (offset >= state.source.size) state.noteEnd('bitmap data', offset, clusterSize, false)
+  }
+  return stored
+}
+
+/** Bits 56 to 63 and 1 to 8 are reserved; bit 0 says something only where there is no offset. */
+function isLegal(high: number, low: number, offset: number, clusterSize: number): boolean {
+  const reserved = high >>> 24 !== 0 || hasReservedL2Bits(high, low, true)
+  return !reserved && offset !== 0 && (low & (clusterSize - 1) & ~511) === 0
+}

@@ -1,0 +1,87 @@
+import type { ByteSource } from '../../../bytes/source.ts'
+import { openWindow } from '../../../bytes/window.ts'
+import { errorOf } from '../../disk/fault.ts'
+import { findExtension } from '../extensions.ts'
+import { geometryOf } from '../geometry.ts'
+import { openQcow2 } from '../open.ts'
+import { checkBitmaps } from './bitmaps.ts'
+import { compareRefcounts } from './compare.ts'
+import { checkL1, type L2Uses } from './l1.ts'
+import { L2Checker } from './l2.ts'
+import { checkRefcountBlocks } from './refcount-blocks.ts'
+import { checkSnapshots } from './snapshot-table.ts'
+import { CheckState, fileOffset } from './state.ts'
+import type { CheckSteps, Qcow2Check } from './types.ts'
+
+const HEAD_SIZE = 4096
+
+/**
+ * What `qemu-img check` finds: every structure is walked, references to each cluster are counted and
+ * compared with the stored refcounts. Needs no key, no backing file and no data file. Throws
+ * `FormatError` when the image cannot be checked: its header is refused, its snapshot table cannot
+ * be read, or it is over a limit.
+ */
+export function checkQcow2(source: ByteSource): Qcow2Check {
+  const steps = checkQcow2Steps(source)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
+}
+
+/** `checkQcow2` step by step. */
+export function* checkQcow2Steps(source: ByteSource): CheckSteps<Qcow2Check> {
+  const opened = openQcow2(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  if (opened.fault !== undefined) throw errorOf(opened.fault)
+  const { header, extensions } = opened
+  const { l1Offset, l1Entries, size } = geometryOf(header)
+  const state = new CheckState(source, header)
+  const { counts, log, clusterSize, beyondEnd } = state
+  counts.add(0, clusterSize, 1, 'header', 0)
+  const uses: L2Uses = new Map()
+  checkL1(state, { offset: l1Offset, entries: l1Entries, active: true, times: 1 }, uses)
+  yield* checkSnapshots(state, uses)
+  const l2 = new L2Checker(state)
+  for (const [offset, use] of uses) {
+    l2.check(offset, use)
+    yield state.progress()
+  }
+  checkRefcountTable(state)
+  checkCrypto(state, findExtension(extensions, 'crypto')?.crypto)
+  const bitmaps = yield* checkBitmaps(state, findExtension(extensions, 'bitmaps')?.bitmaps)
+  checkRefcountBlocks(state)
+  const highest = yield* compareRefcounts(state)
+  return {
+    checkErrors: log.count('error'),
+    corruptions: log.count('corruption'),
+    leaks: log.count('leak'),
+    notes: log.count('note'),
+    imageEndOffset: (highest + 1) * clusterSize,
+    totalClusters: Math.ceil(size / clusterSize),
+    allocatedClusters: l2.allocated,
+    fragmentedClusters: l2.fragmented,
+    compressedClusters: l2.compressed,
+    findings: log.findings,
+    beyondEnd: beyondEnd.kept,
+    beyondEndCount: beyondEnd.count,
+    bitmaps,
+  }
+}
+
+function checkRefcountTable(state: CheckState): void {
+  const { tableOffset, tableEntries } = state.stored
+  state.counts.add(tableOffset, tableEntries * 8, 1, 'refcount table', 48)
+  // What the file lacks of it is zeros, and nothing is lost by that.
+  state.noteEnd('refcount table', tableOffset, tableEntries * 8, false)
+}
+
+function checkCrypto(
+  state: CheckState,
+  crypto: { readonly offset: bigint; readonly length: bigint } | undefined,
+): void {
+  if (crypto === undefined) return
+  const offset = fileOffset(crypto.offset)
+  const length = fileOffset(crypto.length)
+  state.counts.add(offset, length, 1, 'encryption header', offset)
+  state.noteEnd('encryption header', offset, length, true)
+}

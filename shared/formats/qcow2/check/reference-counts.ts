@@ -1,0 +1,104 @@
+import { FormatError } from '../../../bytes/errors.ts'
+import type { FindingLog } from './finding-log.ts'
+
+/** qemu's limit: cluster indexes are 32-bit integers. */
+export const MAX_CLUSTERS = 2 ** 31 - 1
+/** Clusters whose counts are allocated together, once one of them is referenced. */
+export const PAGE_CLUSTERS = 2 ** 16
+const PAGE_MASK = PAGE_CLUSTERS - 1
+
+export type CountPage = Uint8Array | Uint16Array | Float64Array
+
+/**
+ * How often each cluster of the file is referenced. Memory grows with the stretches of the file that
+ * are referenced, one byte a cluster until a count needs more; never with what a header claims.
+ */
+export class ReferenceCounts {
+  readonly clusterSize: number
+  /** Clusters of the file, and one more when a structure runs out of it by less than a cluster. */
+  clusters: number
+  readonly #fileEnd: number
+  readonly #max: number
+  readonly #log: FindingLog
+  readonly #pages: (CountPage | undefined)[] = []
+
+  /**
+   * `fileEnd` is the file's length in whole sectors; a count stops at `max`, the highest refcount
+   * that the image can store. Throws `FormatError` `limit` for a file of too many clusters.
+   */
+  constructor(clusterSize: number, fileEnd: number, max: number, log: FindingLog) {
+    this.clusterSize = clusterSize
+    this.clusters = Math.ceil(fileEnd / clusterSize)
+    this.#fileEnd = fileEnd
+    this.#max = max
+    this.#log = log
+    if (this.clusters > MAX_CLUSTERS) {
+      throw new FormatError('limit', 'file', 0, `${MAX_CLUSTERS} clusters`, `${this.clusters}`)
+    }
+  }
+
+  page(index: number): CountPage | undefined {
+    return this.#pages[index]
+  }
+
+  at(cluster: number): number {
+    return this.#pages[Math.floor(cluster / PAGE_CLUSTERS)]?.[cluster & PAGE_MASK] ?? 0
+  }
+
+  /**
+   * Counts `times` references to every cluster of the region. One that ends a cluster or more after
+   * the file is a corruption and counts nothing (qemu allows the last cluster to be cut). `what`
+   * names the structure that points there, from `at`. False when nothing was counted.
+   */
+  add(offset: number, size: number, times: number, what: string, at: number): boolean {
+    if (size <= 0) return false
+    const { clusterSize } = this
+    if (offset + size - this.#fileEnd >= clusterSize) {
+      this.#log.add('corruption', times, () => ({
+        what,
+        offset: at,
+        expected: `a region that ends by ${this.#fileEnd}`,
+        found: `${size} bytes at ${offset}`,
+        message: `counting reference for region exceeding the end of the file by one cluster or more: offset 0x${offset.toString(16)} size 0x${size.toString(16)}`,
+      }))
+      return false
+    }
+    const last = Math.floor((offset + size - 1) / clusterSize)
+    for (let cluster = Math.floor(offset / clusterSize); cluster <= last; cluster += 1) {
+      this.#increment(cluster, times, what, at)
+    }
+    return true
+  }
+
+  #increment(cluster: number, times: number, what: string, at: number): void {
+    if (cluster >= this.clusters) this.clusters = cluster + 1
+    const index = Math.floor(cluster / PAGE_CLUSTERS)
+    let page = this.#pages[index]
+    if (page === undefined) {
+      page = new Uint8Array(PAGE_CLUSTERS)
+      this.#pages[index] = page
+    }
+    const sum = (page[cluster & PAGE_MASK] ?? 0) + times
+    const count = Math.min(sum, this.#max)
+    if (sum > count) this.#overflow(cluster, sum - count, what, at)
+    if (count > 255 && page instanceof Uint8Array) page = this.#widen(index, page, count)
+    if (count > 65535 && page instanceof Uint16Array) page = this.#widen(index, page, count)
+    page[cluster & PAGE_MASK] = count
+  }
+
+  #widen(index: number, page: CountPage, count: number): CountPage {
+    const wider = count > 65535 ? Float64Array.from(page) : Uint16Array.from(page)
+    this.#pages[index] = wider
+    return wider
+  }
+
+  #overflow(cluster: number, times: number, what: string, at: number): void {
+    this.#log.add('corruption', times, () => ({
+      what,
+      offset: at,
+      expected: `at most ${this.#max} references to a cluster`,
+      found: 'one more',
+      message: `overflow cluster offset=0x${(cluster * this.clusterSize).toString(16)}`,
+    }))
+  }
+}

@@ -1,0 +1,132 @@
+import { FormatError } from '../../../bytes/errors.ts'
+import { roundUp, safeNumber } from '../../../bytes/numbers.ts'
+import { decodeText, displayText } from '../../../bytes/text.ts'
+import { MAX_L1_ENTRIES, MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from '../limits.ts'
+import { readPadded } from '../tables.ts'
+import { checkL1, type L2Uses } from './l1.ts'
+import type { CheckState } from './state.ts'
+
+/** Bytes of an entry before its extra data, id and name. */
+const ENTRY_HEADER = 40
+/** Extra data that version 3 asks for: 64-bit VM state size and disk size. */
+const LEAST_EXTRA = 16
+const WHAT = 'snapshot table entry'
+
+interface Entry {
+  readonly at: number
+  readonly l1Offset: number
+  readonly l1Entries: number
+  readonly extraSize: number
+  readonly idSize: number
+  readonly nameSize: number
+}
+
+/**
+ * Checks the snapshot table and counts its references and those of the snapshots' L1 tables. Like
+ * qemu's check it reads zeros past the end of the file. Throws `FormatError` over qemu's limits.
+ */
+export function* checkSnapshots(state: CheckState, uses: L2Uses): Generator<number, void, void> {
+  const { header, log } = state
+  if (header.nbSnapshots === 0) return
+  const start = safeNumber(header.snapshotsOffset, 'header.snapshots_offset', 64)
+  if (state.dataFile) {
+    log.add('corruption', 1, () => ({
+      what: 'header.nb_snapshots',
+      offset: 60,
+      expected: 'no snapshots beside an external data file',
+      found: `${header.nbSnapshots}`,
+      message: `${header.nbSnapshots} snapshots in image with data file`,
+    }))
+  }
+  const tables = new Map<string, { entry: Entry; times: number }>()
+  let end = start
+  for (let index = 0; index < header.nbSnapshots; index += 1) {
+    const entry = readEntry(state, roundUp(end, 8), index)
+    end = entry.at + ENTRY_HEADER + entry.extraSize + entry.idSize + entry.nameSize
+    if (end - start > MAX_SNAPSHOTS_SIZE) throw tooLarge(end, start)
+    if (!isUsable(state, entry)) continue
+    const key = `${entry.l1Offset} ${entry.l1Entries}`
+    const known = tables.get(key)
+    if (known === undefined) tables.set(key, { entry, times: 1 })
+    else known.times += 1
+  }
+  for (const { entry, times } of tables.values()) {
+    const { l1Offset: offset, l1Entries: entries } = entry
+    checkL1(state, { offset, entries, active: false, times }, uses)
+    yield state.progress()
+  }
+  state.counts.add(start, end - start, 1, 'snapshot table', 64)
+  state.noteEnd('snapshot table', start, end - start, true)
+}
+
+function readEntry(state: CheckState, at: number, index: number): Entry {
+  const bytes = new Uint8Array(ENTRY_HEADER)
+  state.spend(ENTRY_HEADER)
+  readPadded(state.source, bytes, at)
+  const view = new DataView(bytes.buffer)
+  const extraSize = view.getUint32(36)
+  if (extraSize > MAX_SNAPSHOT_EXTRA_DATA) {
+    const message = `Too much extra metadata in snapshot table entry ${index}`
+    throw new FormatError('limit', WHAT, at + 36, 'at most 1024', `${extraSize}`, message)
+  }
+  if (extraSize < LEAST_EXTRA && state.header.version === 3) {
+    state.log.add('corruption', 1, () => ({
+      what: WHAT,
+      offset: at + 36,
+      expected: `at least ${LEAST_EXTRA} bytes of extra data`,
+      found: `${extraSize}`,
+      message: `snapshot table entry ${index} is incomplete`,
+    }))
+  }
+  return {
+    at,
+    l1Offset: view.getUint32(0) * 2 ** 32 + view.getUint32(4),
+    l1Entries: view.getUint32(8),
+    extraSize,
+    idSize: view.getUint16(12),
+    nameSize: view.getUint16(14),
+  }
+}
+
+/** Whether the L1 table of a snapshot can be looked at. */
+function isUsable(state: CheckState, entry: Entry): boolean {
+  const { at, l1Offset, l1Entries } = entry
+  const unaligned = l1Offset % state.clusterSize !== 0
+  if (!unaligned && l1Entries <= MAX_L1_ENTRIES) return true
+  state.log.add('corruption', 1, () => {
+    const name = snapshotName(state, entry)
+    return unaligned
+      ? {
+          what: WHAT,
+          offset: at,
+          expected: 'an L1 offset aligned to clusters',
+          found: `0x${l1Offset.toString(16)}`,
+          message: `snapshot ${name} l1_offset=0x${l1Offset.toString(16)}: L1 table is not cluster aligned; snapshot table entry corrupted`,
+        }
+      : {
+          what: WHAT,
+          offset: at + 8,
+          expected: `at most ${MAX_L1_ENTRIES} L1 entries`,
+          found: `${l1Entries}`,
+          message: `snapshot ${name} l1_size=0x${l1Entries.toString(16)}: L1 table is too large; snapshot table entry corrupted`,
+        }
+  })
+  return false
+}
+
+/** `id (name)`. */
+function snapshotName(state: CheckState, { at, extraSize, idSize, nameSize }: Entry): string {
+  const text = (offset: number, length: number): string => {
+    const bytes = new Uint8Array(length)
+    readPadded(state.source, bytes, offset)
+    return displayText(decodeText(bytes))
+  }
+  const id = at + ENTRY_HEADER + extraSize
+  return `${text(id, idSize)} (${text(id + idSize, nameSize)})`
+}
+
+function tooLarge(end: number, start: number): FormatError {
+  const expected = `at most ${MAX_SNAPSHOTS_SIZE} bytes`
+  const message = 'Snapshot table is too big'
+  return new FormatError('limit', 'snapshot table', start, expected, `${end - start}`, message)
+}
