@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next'
 import type { Api } from './api.ts'
 import { ErrorBoundary } from './components/ErrorBoundary.tsx'
 import { createI18n } from './i18n/index.ts'
+import { TextProvider } from './i18n/text.tsx'
 import type { Stores } from './stores/app.ts'
 import { StoresProvider, useSettings } from './stores/context.tsx'
 import { selectLanguage, selectTheme } from './stores/settings.ts'
@@ -77,5 +78,9 @@ function Speaking({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
-  return <I18nextProvider i18n={i18n}>{children}</I18nextProvider>
+  return (
+    <I18nextProvider i18n={i18n}>
+      <TextProvider>{children}</TextProvider>
+    </I18nextProvider>
+  )
 }

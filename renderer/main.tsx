@@ -10,7 +10,7 @@ import { bootstrap, createStores } from './stores/app.ts'
 import { pageNonce, shareNonce } from './theme/nonce.ts'
 
 const api = connectApi(window)
-const stores = createStores(api)
+const stores = createStores(api, window.innerWidth)
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 const nonce = pageNonce(document)

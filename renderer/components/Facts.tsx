@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '../../shared/report/size.ts'
+import { formatCount } from '../format/number.ts'
 import classes from './Facts.module.css'
 
 /** Names and values, one below the other. */
@@ -51,7 +52,7 @@ export function SizeFact(props: {
           {formatSize(bytes)}{' '}
           {bytes >= 1024 && (
             <span className={classes['exact']}>
-              {t('facts.bytes', { bytes: bytes.toLocaleString('en') })}
+              {t('facts.bytes', { bytes: formatCount(bytes, 'en') })}
             </span>
           )}
         </>

@@ -1,10 +1,11 @@
-import { ChevronDown, ChevronRight, CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Problem, Severity } from '../../shared/analysis/model.ts'
 import { formatSize } from '../../shared/report/size.ts'
 import { usageBar } from '../charts/geometry.ts'
+import { formatCount } from '../format/number.ts'
 import { formatTime, formatTimeExact } from '../format/time.ts'
+import { useText } from '../i18n/text.tsx'
 import classes from './cells.module.css'
 
 // Cells are plain elements: thousands of them are drawn while the table scrolls.
@@ -43,9 +44,11 @@ export function FirstCell({ children, title, expanded, indent, tags, look }: Fir
     // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
     <div role="gridcell" className={classes['first']} data-indent={indent || undefined}>
       {expanded !== undefined && (
-        <span className={classes['twisty']} data-twisty="" aria-hidden>
-          {expanded ? <ChevronDown size={14} /> : <ChevronRight size={14} />}
-        </span>
+        <span
+          className={classes['twisty']}
+          data-twisty={expanded ? 'open' : 'closed'}
+          aria-hidden
+        />
       )}
       <span
         className={[classes['label'], look && classes[look]].filter(Boolean).join(' ')}
@@ -106,7 +109,7 @@ export function SizeCell(props: {
       </Cell>
     )
   }
-  const exact = `${bytes.toLocaleString('en')} B`
+  const exact = `${formatCount(bytes, 'en')} B`
   return (
     <Cell align="end" title={atLeast === undefined ? exact : `${exact}\n${atLeast}`}>
       {atLeast !== undefined && '≥ '}
@@ -139,7 +142,7 @@ export function UsageCell(props: {
 }
 
 export function TimeCell({ ms }: { readonly ms: number }) {
-  const { t } = useTranslation()
+  const { t } = useText()
   const text = formatTime(ms)
   if (text === undefined) {
     return (
@@ -160,7 +163,7 @@ export function TimeCell({ ms }: { readonly ms: number }) {
 const severities: readonly Severity[] = ['high', 'warning', 'info']
 
 export function ProblemsCell({ problems }: { readonly problems: readonly Problem[] }) {
-  const { t } = useTranslation()
+  const { t } = useText()
   if (problems.length === 0) return <Cell />
   const titles = [...new Set(problems.map(({ code }) => t(`problems.code.${code}`)))]
   return (

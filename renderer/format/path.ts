@@ -36,10 +36,10 @@ export function splitTail(path: string): { readonly head: string; readonly tail:
 
 const sha1Name = /^([0-9a-f]{40})(.*)$/
 
-/** A base file's name for a narrow cell: ten digits of the hash and what follows it. */
+/** A base file's name for a narrow cell: eight digits of the hash and what follows it. */
 export function shortBaseName(name: string): string {
   const match = sha1Name.exec(name)
   if (match === null) return showName(name)
   const [, sha1 = '', rest = ''] = match
-  return `${sha1.slice(0, 10)}…${showName(rest)}`
+  return sha1.slice(0, 8) + showName(rest)
 }

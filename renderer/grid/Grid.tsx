@@ -44,6 +44,16 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
   const lineAt = useLineFinder(lines)
   const { onSelect, onOpen, onExpand, onMenu } = props
 
+  const { onSort } = props
+  const sort = useCallback(
+    (sorting: SortingState) => {
+      onSort(sorting)
+      // The order is asked for to see what comes first.
+      scroller.current?.scrollTo({ top: 0 })
+    },
+    [onSort],
+  )
+
   const click = (event: MouseEvent) => {
     const line = lineAt(event)
     if (line === undefined) return
@@ -83,7 +93,7 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
         onDoubleClick={doubleClick}
         onContextMenu={contextMenu}
       >
-        <GridHeader columns={columns} sorting={props.sorting} onSort={props.onSort} />
+        <GridHeader columns={columns} sorting={props.sorting} onSort={sort} />
         {/* biome-ignore lint/a11y/useSemanticElements: rows are placed one by one, tbody cannot do that */}
         <div
           role="rowgroup"

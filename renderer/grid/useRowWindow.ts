@@ -6,7 +6,7 @@ import type { GridLine } from './lines.ts'
 export const rowHeight = 30
 /** The header stays above the rows, so a revealed row must not hide below it. */
 export const headerHeight = 32
-const overscan = 10
+const overscan = 6
 
 /** Which lines are in the page now: those in sight, and the active one, which must keep the focus. */
 export function useRowWindow(

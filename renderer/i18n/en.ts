@@ -32,7 +32,17 @@ export const en = {
     missingHint: 'Nothing is at this path now. It may be on a disk that is not mounted.',
     forget: 'Remove {{path}} from the list',
     opened: 'Opened {{when}}',
-    keys: 'Keyboard',
+    facts: {
+      readTitle: 'Only reads',
+      readText:
+        'Nothing below an opened folder is ever written, moved or locked. Links are not followed out of it.',
+      countTitle: 'Every number explains itself',
+      countText:
+        'Virtual, allocated and over-commit are told apart, each with its formula. What is not known says so.',
+      keysTitle: 'Made for the keyboard',
+      keysText:
+        'Filter, sort, open rows and walk chains without a mouse. All keys are on one sheet:',
+    },
     opening: 'Opening…',
     kind: { folder: 'Folder', image: 'Image' },
   },
@@ -146,15 +156,15 @@ export const en = {
     disks: 'Disks',
     virtual: 'Virtual',
     allocated: 'Allocated',
-    usage: 'Allocated within virtual',
+    usage: 'Usage',
     base: 'Base file',
-    changed: 'Newest change',
+    changed: 'Changed',
     problems: 'Problems',
     kind: 'Kind',
     format: 'Format',
     overlays: 'Overlays',
     instances: 'Instances',
-    overlayAllocated: 'Sum of overlays',
+    overlayAllocated: 'Overlay sum',
     glance: 'Glance image',
     length: 'Length',
     inCache: 'In _base',
@@ -218,7 +228,7 @@ export const en = {
   },
   instances: {
     label: 'Instances',
-    unnamed: 'no name known',
+    unnamed: 'unnamed',
     unnamedHint: 'No domain XML names this instance.',
     kind: {
       instance: 'Instance',
@@ -228,8 +238,8 @@ export const en = {
     },
     files_one: '{{count, number}} file',
     files_other: '{{count, number}} files',
-    moreBases_one: '+{{count, number}} more',
-    moreBases_other: '+{{count, number}} more',
+    moreBases_one: '+{{count, number}}',
+    moreBases_other: '+{{count, number}}',
     noBase: 'None of its disks stands on a base file',
     noDisks:
       'No disk files here: the instance may boot from a volume, or its disks are kept elsewhere.',
@@ -510,6 +520,7 @@ export const en = {
   },
   chain: {
     title: 'Backing chain',
+    only: 'Image',
     active: 'Active layer',
     layer: 'Layer {{number}}',
     base: 'Base',

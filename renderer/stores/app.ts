@@ -20,9 +20,9 @@ export interface Stores {
 }
 
 /** All stores over one api, with what happens between them. */
-export function createStores(api: Api, schedule?: ScheduleFrame): Stores {
+export function createStores(api: Api, windowWidth: number, schedule?: ScheduleFrame): Stores {
   const scan = createScanStore(api, schedule)
-  const view = createViewStore()
+  const view = createViewStore(windowWidth)
   const detail = createInspectorStore(api)
   const page = createInspectorStore(api)
   const open = (places: readonly Place[]) => openPlaces(places, { scan, view, detail, page })

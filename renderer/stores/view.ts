@@ -64,7 +64,12 @@ export interface ViewActions {
   readonly reset: () => void
 }
 
-export const detailWidths = { min: 300, max: 760, initial: 384 } as const
+export const detailWidths = { min: 300, max: 760 } as const
+
+/** A quarter of the window for the details, but neither a strip nor a waste. */
+export function initialDetailWidth(windowWidth: number): number {
+  return Math.round(Math.min(420, Math.max(320, windowWidth * 0.26)))
+}
 
 const scopeState = (sorting: SortingState): ScopeState => ({
   filter: '',
@@ -84,23 +89,23 @@ const initialTree = () => ({
   selection: undefined as Selection | undefined,
 })
 
-export const initialView = () => ({
+export const initialView = (windowWidth: number) => ({
   ...initialTree(),
   screen: { kind: 'home' } as Screen,
   dialog: undefined as ViewState['dialog'],
-  detailWidth: detailWidths.initial as number,
+  detailWidth: initialDetailWidth(windowWidth),
 })
 
 export type ViewStore = ReturnType<typeof createViewStore>
 
-export function createViewStore() {
+export function createViewStore(windowWidth: number) {
   return createStore<ViewState>((set, get) => {
     const change = (scope: Scope, part: Partial<ScopeState>) => {
       const { scopes } = get()
       set({ scopes: { ...scopes, [scope]: { ...scopes[scope], ...part } } })
     }
     return {
-      ...initialView(),
+      ...initialView(windowWidth),
       actions: {
         go: (screen) => set({ screen }),
         showScope: (scope) => set({ scope }),

@@ -13,11 +13,25 @@ const blue: MantineColorsTuple = [
   '#143f8e',
 ]
 
+/** The same greys as in tokens.css, lightest first: Mantine's dark surfaces come from here. */
+const dark: MantineColorsTuple = [
+  '#e4e8ef',
+  '#b2bbc9',
+  '#8e99aa',
+  '#5c687b',
+  '#3d4654',
+  '#282e38',
+  '#1b1f27',
+  '#15181e',
+  '#101317',
+  '#0b0d10',
+]
+
 /** Small controls and quiet corners: the table is what the window is for. */
 export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 7, dark: 6 },
-  colors: { blue },
+  colors: { blue, dark },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-mono)',
   fontSizes: { xs: '11.5px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },

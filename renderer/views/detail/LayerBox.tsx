@@ -23,7 +23,13 @@ export function LayerBox({ layer, below, index, isLast, scale, onOpen }: LayerBo
   const bar = usageBar(image.virtualSize, allocated, scale)
   const name = showName(baseName(displayPath))
   const place =
-    index === 0 ? t('chain.active') : isLast ? t('chain.base') : t('chain.layer', { number: index })
+    index === 0
+      ? isLast
+        ? t('chain.only')
+        : t('chain.active')
+      : isLast
+        ? t('chain.base')
+        : t('chain.layer', { number: index })
   return (
     <div className={classes['layer']} data-first={index === 0}>
       <div className={classes['layerHead']}>

@@ -1,8 +1,9 @@
 import { FileSearch, FlaskConical, FolderOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePlaces } from '../../stores/context.tsx'
+import { usePlaces, useView } from '../../stores/context.tsx'
 import { selectOpening, selectPlacesActions } from '../../stores/places.ts'
+import { selectViewActions } from '../../stores/view.ts'
 import classes from './HomeScreen.module.css'
 import { Keys } from './Keys.tsx'
 import { OpenFailures } from './OpenFailures.tsx'
@@ -47,8 +48,36 @@ export function HomeScreen() {
           </section>
           <RecentList />
         </div>
+        <HomeFacts />
       </div>
     </main>
+  )
+}
+
+/** What one should know before opening anything. */
+function HomeFacts() {
+  const { t } = useTranslation()
+  const { openDialog } = useView(selectViewActions)
+  return (
+    <section className={classes['facts']}>
+      <div>
+        <h2>{t('home.facts.readTitle')}</h2>
+        <p>{t('home.facts.readText')}</p>
+      </div>
+      <div>
+        <h2>{t('home.facts.countTitle')}</h2>
+        <p>{t('home.facts.countText')}</p>
+      </div>
+      <div>
+        <h2>{t('home.facts.keysTitle')}</h2>
+        <p>
+          {t('home.facts.keysText')}{' '}
+          <button type="button" onClick={() => openDialog('shortcuts')} title={t('bar.shortcuts')}>
+            <Keys keys="?" />
+          </button>
+        </p>
+      </div>
+    </section>
   )
 }
 

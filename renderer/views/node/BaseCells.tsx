@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import type { BaseName } from '../../../shared/nova/names.ts'
 import {
@@ -6,14 +5,16 @@ import {
   FirstCell,
   ProblemsCell,
   SizeCell,
+  Tag,
   TimeCell,
   WideCell,
 } from '../../components/cells.tsx'
 import { baseName, showName } from '../../format/path.ts'
+import { useText } from '../../i18n/text.tsx'
 import type { BaseLine } from './base-table.ts'
 
 export function BaseCells({ line }: { readonly line: BaseLine }) {
-  const { t } = useTranslation()
+  const { t } = useText()
   switch (line.kind) {
     case 'base':
       return <RowCells row={line.row} expanded={line.expanded === true} />
@@ -28,7 +29,7 @@ export function BaseCells({ line }: { readonly line: BaseLine }) {
 
 /** What a base is by its name, in words. */
 export function useBaseKind() {
-  const { t } = useTranslation()
+  const { t } = useText()
   return (base: BaseName): string => {
     switch (base.kind) {
       case 'resized':
@@ -43,17 +44,23 @@ export function useBaseKind() {
   }
 }
 
+const oddKinds: readonly BaseName['kind'][] = ['part', 'converted', 'unknown']
+
 function RowCells({ row, expanded }: { readonly row: BaseRow; readonly expanded: boolean }) {
-  const { t } = useTranslation()
+  const { t } = useText()
   const kind = useBaseKind()(row.base)
+  // The name itself says most kinds; these should not be in a cache for long, or at all.
+  const isOdd = oddKinds.includes(row.base.kind)
   return (
     <>
-      <FirstCell expanded={expanded} look="mono" title={showName(row.name)}>
+      <FirstCell
+        expanded={expanded}
+        look="mono"
+        title={`${showName(row.name)}\n${kind}`}
+        tags={isOdd && <Tag tone="warning">{kind}</Tag>}
+      >
         {showName(row.name)}
       </FirstCell>
-      <Cell look="soft" title={kind}>
-        {kind}
-      </Cell>
       {row.glanceId === undefined ? (
         <Cell look="faint" title={t('bases.noGlance')}>
           –
@@ -89,7 +96,6 @@ function OverlayCells({
       <Cell look="soft" title={file}>
         {file}
       </Cell>
-      <Cell />
       <Cell />
       <Cell />
       <SizeCell bytes={overlay.allocated} unknown="" />

@@ -1,3 +1,4 @@
+import type { SortingState } from '@tanstack/react-table'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
@@ -30,6 +31,7 @@ export function BasesTable() {
   const shown = useMemo(() => applyFilter(rows, filter), [applyFilter, rows, filter])
   const sorted = useSorted(baseColumns, shown, sorting)
   const lines = useMemo(() => baseLines(sorted, expanded, index), [sorted, expanded, index])
+  const onSort = useCallback((next: SortingState) => sort('bases', next), [sort])
   const openImage = useOpenImage()
   const menu = useRowMenu()
   const onExpand = useCallback(
@@ -51,7 +53,7 @@ export function BasesTable() {
           label={t('bases.label')}
           columns={baseColumns}
           sorting={sorting}
-          onSort={(next) => sort('bases', next)}
+          onSort={onSort}
           lines={lines}
           renderCells={renderCells}
           selectedKey={keyOf(selection?.path, lines)}
@@ -59,7 +61,7 @@ export function BasesTable() {
           onOpen={onOpen}
           onExpand={onExpand}
           onMenu={(line, at) => menu.open({ path: pathOf(line), isImage: true }, at)}
-          minWidth={870}
+          minWidth={790}
         />
       )}
       {menu.element}

@@ -1,3 +1,4 @@
+import type { SortingState } from '@tanstack/react-table'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageRow } from '../../../shared/analysis/model.ts'
@@ -13,6 +14,7 @@ import {
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import { useSorted } from '../../grid/useSorted.ts'
+import { useText } from '../../i18n/text.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { createRowFilter, imageText } from './filter.ts'
@@ -41,6 +43,7 @@ export function ImagesTable() {
     (line: ImageLine) => <ImageCells row={line.row} scale={scale} />,
     [scale],
   )
+  const onSort = useCallback((next: SortingState) => sort('images', next), [sort])
   const openImage = useOpenImage()
   const menu = useRowMenu()
   return (
@@ -54,7 +57,7 @@ export function ImagesTable() {
           label={t('images.label')}
           columns={imageColumns}
           sorting={sorting}
-          onSort={(next) => sort('images', next)}
+          onSort={onSort}
           lines={lines}
           renderCells={renderCells}
           selectedKey={selection?.path}
@@ -62,7 +65,7 @@ export function ImagesTable() {
           onOpen={(line) => openImage(line.row.id)}
           onExpand={nothing}
           onMenu={(line, at) => menu.open({ path: line.row.id, isImage: true }, at)}
-          minWidth={800}
+          minWidth={786}
         />
       )}
       {menu.element}
@@ -71,7 +74,7 @@ export function ImagesTable() {
 }
 
 function ImageCells({ row, scale }: { readonly row: ImageRow; readonly scale: number }) {
-  const { t } = useTranslation()
+  const { t } = useText()
   const virtual = row.image?.virtualSize
   return (
     <>

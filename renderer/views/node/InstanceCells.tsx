@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next'
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import {
@@ -12,6 +11,7 @@ import {
   WideCell,
 } from '../../components/cells.tsx'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { useText } from '../../i18n/text.tsx'
 import { basesOf, virtualOf } from './instance-sums.ts'
 import type { InstanceLine } from './instance-table.ts'
 
@@ -22,7 +22,7 @@ export function InstanceCells({
   readonly line: InstanceLine
   readonly scale: number
 }) {
-  const { t } = useTranslation()
+  const { t } = useText()
   switch (line.kind) {
     case 'instance':
       return <RowCells row={line.row} expanded={line.expanded === true} scale={scale} />
@@ -42,7 +42,7 @@ interface RowCellsProps {
 }
 
 function RowCells({ row, expanded, scale }: RowCellsProps) {
-  const { t } = useTranslation()
+  const { t } = useText()
   const virtual = virtualOf(row)
   return (
     <>
@@ -78,7 +78,7 @@ function RowCells({ row, expanded, scale }: RowCellsProps) {
 }
 
 function NameCell({ row, expanded }: Pick<RowCellsProps, 'row' | 'expanded'>) {
-  const { t } = useTranslation()
+  const { t } = useText()
   const tag = row.kind !== 'instance' && <Tag tone="warning">{t(`instances.kind.${row.kind}`)}</Tag>
   return row.name === undefined ? (
     <FirstCell expanded={expanded} look="faint" title={t('instances.unnamedHint')} tags={tag}>
@@ -92,7 +92,7 @@ function NameCell({ row, expanded }: Pick<RowCellsProps, 'row' | 'expanded'>) {
 }
 
 function BaseCell({ row }: { readonly row: InstanceRow }) {
-  const { t } = useTranslation()
+  const { t } = useText()
   const bases = basesOf(row)
   const [first] = bases
   if (first === undefined) {
@@ -117,7 +117,7 @@ function FileCells({
   readonly line: Extract<InstanceLine, { readonly kind: 'file' }>
   readonly scale: number
 }) {
-  const { t } = useTranslation()
+  const { t } = useText()
   const { entry, disk, row } = line
   const format = disk?.format ?? entry.image?.format
   const virtual = disk?.virtual

@@ -1,3 +1,4 @@
+import type { SortingState } from '@tanstack/react-table'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Grid } from '../../grid/Grid.tsx'
@@ -36,6 +37,7 @@ export function InstancesTable() {
     (line: InstanceLine) => <InstanceCells line={line} scale={scale} />,
     [scale],
   )
+  const onSort = useCallback((next: SortingState) => sort('instances', next), [sort])
   const openImage = useOpenImage()
   const menu = useRowMenu()
 
@@ -62,7 +64,7 @@ export function InstancesTable() {
           label={t('instances.label')}
           columns={instanceColumns}
           sorting={sorting}
-          onSort={(next) => sort('instances', next)}
+          onSort={onSort}
           lines={lines}
           renderCells={renderCells}
           selectedKey={selection?.path}
@@ -70,7 +72,7 @@ export function InstancesTable() {
           onOpen={onOpen}
           onExpand={onExpand}
           onMenu={(line, at) => menu.open(menuTarget(line), at)}
-          minWidth={800}
+          minWidth={786}
         />
       )}
       {menu.element}

@@ -5,6 +5,7 @@ import { Cell, FirstCell, SeverityIcon } from '../../components/cells.tsx'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { Grid } from '../../grid/Grid.tsx'
+import { useText } from '../../i18n/text.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { createRowFilter, problemRowText } from './filter.ts'
@@ -83,16 +84,14 @@ export function ProblemsTable() {
 }
 
 function ProblemCells({ line, index }: { readonly line: ProblemLine; readonly index: NodeIndex }) {
-  const { t, i18n } = useTranslation()
+  const { t, language } = useText()
   const { code, severity, problems } = line.group
   if (line.kind === 'group') {
     return (
       <>
         <FirstCell
           expanded={line.expanded}
-          tags={
-            <span className={classes['count']}>{formatCount(problems.length, i18n.language)}</span>
-          }
+          tags={<span className={classes['count']}>{formatCount(problems.length, language)}</span>}
         >
           <span className={classes['title']} data-severity={severity}>
             <SeverityIcon severity={severity} size={14} />

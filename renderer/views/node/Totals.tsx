@@ -81,7 +81,7 @@ function Card({ title, value, note, explain, tone, bar }: CardProps) {
         {explain && <Explain of={explain} title={title} />}
       </div>
       <div className={classes['value']}>{value}</div>
-      {bar}
+      {bar ?? <div className={classes['noBar']} />}
       <div className={classes['note']} data-tone={tone}>
         {note}
       </div>
@@ -133,7 +133,7 @@ function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | 
 function AllocatedCard({ totals }: { readonly totals: TotalsData }) {
   const { t } = useTranslation()
   const parts = kindParts(totals.byKind)
-  const shown = parts.filter(({ value }) => value > 0)
+  const shown = parts.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value)
   const label = shown.map(({ key, value }) => `${t(`kinds.${key}`)}: ${formatSize(value)}`)
   return (
     <Card

@@ -1,6 +1,6 @@
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import { baseName } from '../../format/path.ts'
-import type { GridColumn } from '../../grid/columns.ts'
+import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import { instanceOf, type NodeIndex } from './node-index.ts'
 import { problemRank } from './problem-rank.ts'
@@ -9,20 +9,19 @@ import { problemRank } from './problem-rank.ts'
 export const shownOverlays = 20
 
 export const baseColumns: readonly GridColumn<BaseRow>[] = [
-  { id: 'name', title: 'name', track: 'minmax(140px, 2fr)', value: ({ name }) => name },
-  { id: 'kind', title: 'kind', track: 'minmax(72px, 150px)', value: ({ base }) => base.kind },
+  { id: 'name', title: 'name', track: 'minmax(108px, 2fr)', value: ({ name }) => naturalKey(name) },
   {
     id: 'glance',
     title: 'glance',
-    track: 'minmax(76px, 1.4fr)',
+    track: 'minmax(60px, 1.6fr)',
     value: ({ glanceId }) => glanceId,
   },
-  { id: 'format', title: 'format', track: '56px', value: ({ image }) => image?.format },
+  { id: 'format', title: 'format', track: '44px', value: ({ image }) => image?.format },
   {
     id: 'virtual',
     title: 'virtual',
     explain: 'virtual',
-    track: '92px',
+    track: '76px',
     align: 'end',
     value: ({ image }) => image?.virtualSize,
     descendingFirst: true,
@@ -31,7 +30,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'allocated',
     title: 'allocated',
     explain: 'allocated',
-    track: '104px',
+    track: '98px',
     align: 'end',
     value: ({ allocated }) => allocated,
     descendingFirst: true,
@@ -39,7 +38,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
   {
     id: 'overlays',
     title: 'overlays',
-    track: '62px',
+    track: '58px',
     align: 'end',
     value: ({ overlays }) => overlays.length,
     descendingFirst: true,
@@ -48,7 +47,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'overlayAllocated',
     title: 'overlayAllocated',
     explain: 'overlayAllocated',
-    track: '136px',
+    track: '116px',
     align: 'end',
     value: ({ overlayAllocated }) => overlayAllocated,
     descendingFirst: true,
@@ -56,14 +55,14 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
   {
     id: 'changed',
     title: 'changed',
-    track: 'minmax(78px, 122px)',
+    track: 'minmax(76px, 122px)',
     value: ({ mtimeMs }) => mtimeMs,
     descendingFirst: true,
   },
   {
     id: 'problems',
     title: 'problems',
-    track: '66px',
+    track: '68px',
     value: ({ problems }) => problemRank(problems),
     descendingFirst: true,
   },

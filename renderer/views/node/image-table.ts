@@ -1,17 +1,22 @@
 import type { ImageRow } from '../../../shared/analysis/model.ts'
 import { baseName } from '../../format/path.ts'
-import type { GridColumn } from '../../grid/columns.ts'
+import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import { problemRank } from './problem-rank.ts'
 
 export const imageColumns: readonly GridColumn<ImageRow>[] = [
-  { id: 'name', title: 'name', track: 'minmax(160px, 2.4fr)', value: ({ name }) => name },
-  { id: 'format', title: 'format', track: '72px', value: ({ image }) => image?.format },
+  {
+    id: 'name',
+    title: 'name',
+    track: 'minmax(108px, 2.4fr)',
+    value: ({ name }) => naturalKey(name),
+  },
+  { id: 'format', title: 'format', track: '48px', value: ({ image }) => image?.format },
   {
     id: 'virtual',
     title: 'virtual',
     explain: 'virtual',
-    track: '92px',
+    track: '76px',
     align: 'end',
     value: ({ image }) => image?.virtualSize,
     descendingFirst: true,
@@ -20,7 +25,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
     id: 'length',
     title: 'length',
     explain: 'length',
-    track: '92px',
+    track: '76px',
     align: 'end',
     value: ({ length }) => length,
     descendingFirst: true,
@@ -29,7 +34,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
     id: 'allocated',
     title: 'allocated',
     explain: 'allocated',
-    track: '104px',
+    track: '98px',
     align: 'end',
     value: ({ allocated }) => allocated,
     descendingFirst: true,
@@ -38,7 +43,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
     id: 'usage',
     title: 'usage',
     explain: 'usage',
-    track: 'minmax(84px, 1.6fr)',
+    track: 'minmax(76px, 1.6fr)',
     value: ({ image, allocated }) =>
       image?.virtualSize ? allocated / image.virtualSize : undefined,
     descendingFirst: true,
@@ -46,20 +51,20 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
   {
     id: 'inCache',
     title: 'inCache',
-    track: 'minmax(90px, 1fr)',
+    track: 'minmax(72px, 1fr)',
     value: ({ basePath }) => (basePath === undefined ? undefined : baseName(basePath)),
   },
   {
     id: 'changed',
     title: 'changed',
-    track: 'minmax(78px, 122px)',
+    track: 'minmax(76px, 122px)',
     value: ({ mtimeMs }) => mtimeMs,
     descendingFirst: true,
   },
   {
     id: 'problems',
     title: 'problems',
-    track: '66px',
+    track: '68px',
     value: ({ problems }) => problemRank(problems),
     descendingFirst: true,
   },

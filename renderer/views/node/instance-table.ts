@@ -2,7 +2,7 @@ import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
 import { baseName } from '../../format/path.ts'
-import type { GridColumn } from '../../grid/columns.ts'
+import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import type { FilesState } from '../../stores/scan.ts'
 import { basesOf, virtualOf } from './instance-sums.ts'
@@ -12,14 +12,14 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
   {
     id: 'name',
     title: 'name',
-    track: 'minmax(118px, 2fr)',
-    value: ({ name }) => name,
+    track: 'minmax(108px, 2fr)',
+    value: ({ name }) => (name === undefined ? undefined : naturalKey(name)),
   },
-  { id: 'uuid', title: 'uuid', track: 'minmax(72px, 272px)', value: ({ uuid }) => uuid },
+  { id: 'uuid', title: 'uuid', track: 'minmax(70px, 272px)', value: ({ uuid }) => uuid },
   {
     id: 'disks',
     title: 'disks',
-    track: '44px',
+    track: '40px',
     align: 'end',
     value: ({ disks }) => disks.length,
     descendingFirst: true,
@@ -28,7 +28,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     id: 'virtual',
     title: 'virtual',
     explain: 'virtual',
-    track: '92px',
+    track: '76px',
     align: 'end',
     value: (row) => virtualOf(row).bytes,
     descendingFirst: true,
@@ -37,7 +37,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     id: 'allocated',
     title: 'allocated',
     explain: 'allocated',
-    track: '104px',
+    track: '98px',
     align: 'end',
     value: ({ allocated }) => allocated,
     descendingFirst: true,
@@ -46,14 +46,14 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     id: 'usage',
     title: 'usage',
     explain: 'usage',
-    track: 'minmax(84px, 2fr)',
+    track: 'minmax(76px, 2fr)',
     value: ({ virtual, allocated }) => (virtual > 0 ? allocated / virtual : undefined),
     descendingFirst: true,
   },
   {
     id: 'base',
     title: 'base',
-    track: 'minmax(96px, 1.2fr)',
+    track: 'minmax(80px, 1.2fr)',
     value: (row) => {
       const [first] = basesOf(row)
       return first === undefined ? undefined : baseName(first)
@@ -62,14 +62,14 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
   {
     id: 'changed',
     title: 'changed',
-    track: 'minmax(78px, 122px)',
+    track: 'minmax(76px, 122px)',
     value: ({ changedMs }) => changedMs,
     descendingFirst: true,
   },
   {
     id: 'problems',
     title: 'problems',
-    track: '66px',
+    track: '68px',
     value: ({ problems }) => problemRank(problems),
     descendingFirst: true,
   },
