@@ -35,6 +35,7 @@ export function createStores(api: Api, windowWidth: number, schedule?: ScheduleF
     page,
   }
   api.on('place:opened', open)
+  api.on('place:failed', (failures) => stores.places.getState().actions.fail(failures))
   api.on('settings:changed', (settings) => stores.settings.getState().actions.receive(settings))
   return stores
 }

@@ -21,6 +21,8 @@ export interface PlacesActions {
   readonly openPaths: (paths: readonly string[]) => Promise<void>
   readonly refresh: () => Promise<void>
   readonly forget: (path: string) => Promise<void>
+  /** What was given from outside the window could not be opened. */
+  readonly fail: (failures: readonly OpenFailure[]) => void
   readonly dismiss: () => void
 }
 
@@ -55,7 +57,7 @@ export function createPlacesStore(
     return {
       ...initialPlaces(),
       actions: {
-        load: ({ recent }) => set({ recent }),
+        load: ({ recent, failures = [] }) => set({ recent, failures }),
         chooseFolder: () => opened(async () => [await api.request('place:choose-folder')]),
         chooseImage: () => opened(async () => [await api.request('place:choose-image')]),
         openSample: () => opened(async () => [await api.request('place:sample')]),
@@ -73,6 +75,7 @@ export function createPlacesStore(
           if (answer.ok) set({ recent: answer.value })
           else set({ failures: [answer.failure] })
         },
+        fail: (failures) => set({ failures }),
         dismiss: () => set({ failures: [] }),
       },
     }

@@ -1,0 +1,125 @@
+import type { BaseRow, InstanceRow, NodeView, Problem } from '../../shared/analysis/model.ts'
+import type { Place } from '../../shared/ipc/contract.ts'
+import type { ScanProgress } from '../../shared/scan/model.ts'
+
+export const GiB = 1024 ** 3
+
+export const nodePlace: Place = { id: 'place-1', kind: 'folder', path: '/mnt/node', sample: false }
+export const otherPlace: Place = {
+  id: 'place-2',
+  kind: 'folder',
+  path: '/mnt/other',
+  sample: false,
+}
+export const imagePlace: Place = {
+  id: 'image-1',
+  kind: 'image',
+  path: '/srv/a.qcow2',
+  sample: false,
+}
+
+export const baseId = 'instances/_base/2fd4e1c67a2d28fced849ee1bb76e7391b93eb12'
+
+/** An instance with one 20 GiB root disk on `baseId`. */
+export function instance(number: number, change: Partial<InstanceRow> = {}): InstanceRow {
+  const uuid = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+  const id = `instances/${uuid}`
+  return {
+    id,
+    uuid,
+    kind: 'instance',
+    name: `web-${number}`,
+    disks: [
+      {
+        path: `${id}/disk`,
+        name: 'disk',
+        role: 'disk',
+        format: 'qcow2',
+        virtual: 20 * GiB,
+        allocated: number * GiB,
+        base: baseId,
+        chain: 'complete',
+      },
+    ],
+    fileCount: 3,
+    virtual: 20 * GiB,
+    allocated: number * GiB,
+    changedMs: Date.UTC(2026, 0, number),
+    problems: [],
+    ...change,
+  }
+}
+
+export function problem(
+  code: Problem['code'],
+  severity: Problem['severity'],
+  path: string,
+): Problem {
+  return { code, severity, path, params: {} }
+}
+
+export function base(overlays: number, change: Partial<BaseRow> = {}): BaseRow {
+  const list = Array.from({ length: overlays }, (_, index) => ({
+    path: `${instance(index + 1).id}/disk`,
+    allocated: (overlays - index) * GiB,
+  }))
+  return {
+    id: baseId,
+    name: '2fd4e1c67a2d28fced849ee1bb76e7391b93eb12',
+    base: { kind: 'original', sha1: '2fd4e1c67a2d28fced849ee1bb76e7391b93eb12' },
+    image: { format: 'raw', virtualSize: 2 * GiB },
+    length: 2 * GiB,
+    allocated: GiB,
+    mtimeMs: Date.UTC(2026, 0, 1),
+    overlays: list,
+    instanceCount: overlays,
+    overlayAllocated: list.reduce((sum, { allocated }) => sum + allocated, 0),
+    problems: [],
+    ...change,
+  }
+}
+
+export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView> = {}): NodeView {
+  const problems = rows.flatMap((row) => row.problems)
+  return {
+    rootPath: '/mnt/node',
+    kind: 'instances',
+    layout: { kind: 'instances', glancePaths: [], domainPaths: [], instancesPath: 'instances' },
+    fileSystem: {
+      type: 'ext4',
+      mountPoint: '/mnt/node',
+      total: 100 * GiB,
+      free: 50 * GiB,
+      available: 45 * GiB,
+    },
+    end: { state: 'complete' },
+    startedAtMs: 0,
+    finishedAtMs: 1000,
+    totals: {
+      instances: rows.length,
+      disks: rows.length,
+      entries: rows.length * 3,
+      allocated: 12 * GiB,
+      byKind: { instances: 10 * GiB, bases: 2 * GiB, images: 0, leftovers: 0, other: 0 },
+      virtual: rows.length * 20 * GiB,
+      overcommit: 90 * GiB,
+      unreadable: 0,
+    },
+    instances: rows,
+    bases: [base(rows.length)],
+    images: [],
+    problems,
+    ...change,
+  }
+}
+
+export const progress: ScanProgress = {
+  unitsDone: 1,
+  unitsTotal: 4,
+  entries: 12,
+  images: 5,
+  faults: 0,
+  allocated: 3 * GiB,
+  currentPath: 'instances/x/disk',
+  elapsedMs: 100,
+}

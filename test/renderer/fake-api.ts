@@ -1,0 +1,81 @@
+import type { Api } from '../../renderer/api.ts'
+import type { RequestAnswer, RequestArguments } from '../../shared/ipc/channels.ts'
+import type { PushChannels, RequestChannel, ScanEvent } from '../../shared/ipc/contract.ts'
+
+type Answers = {
+  [C in RequestChannel]?: (
+    ...args: RequestArguments<C>
+  ) => RequestAnswer<C> | Promise<RequestAnswer<C>>
+}
+
+export interface FakeApi extends Api {
+  /** Channel and arguments of each request, in order. */
+  readonly requests: readonly (readonly [RequestChannel, ...unknown[]])[]
+  emit(event: ScanEvent): void
+  push<C extends keyof PushChannels>(channel: C, ...args: Parameters<PushChannels[C]>): void
+}
+
+export const ok = <T>(value: T) => ({ ok: true, value }) as const
+export const fail = (code: 'permission' | 'not-found' | 'not-an-image' | 'internal') =>
+  ({ ok: false, failure: { code, message: code } }) as const
+
+/** The other side of the window, in the test's hands. A channel without an answer is a mistake. */
+export function fakeApi(answers: Answers = {}): FakeApi {
+  const requests: (readonly [RequestChannel, ...unknown[]])[] = []
+  const scanListeners = new Set<(event: ScanEvent) => void>()
+  const pushListeners = new Map<string, Set<(...args: never[]) => void>>()
+  return {
+    requests,
+    request: async (channel, ...args) => {
+      requests.push([channel, ...args])
+      const answer = answers[channel] as ((...args: unknown[]) => never) | undefined
+      if (channel === 'scan:cancel' && answer === undefined) return ok(undefined) as never
+      if (answer === undefined) throw new Error(`no answer for ${channel}`)
+      return answer(...args)
+    },
+    on: (channel, listener) => {
+      const set = pushListeners.get(channel) ?? new Set()
+      set.add(listener)
+      pushListeners.set(channel, set)
+      return () => set.delete(listener)
+    },
+    pathForFile: (file) => `/dropped/${(file as File).name}`,
+    onScanEvent: (listener) => {
+      scanListeners.add(listener)
+      return () => scanListeners.delete(listener)
+    },
+    emit: (event) => {
+      for (const listener of scanListeners) listener(event)
+    },
+    push: (channel, ...args) => {
+      for (const listener of pushListeners.get(channel) ?? []) listener(...(args as never[]))
+    },
+  }
+}
+
+/** Frames that the test lets pass. */
+export function manualFrames() {
+  let waiting: (() => void)[] = []
+  return {
+    schedule: (callback: () => void) => {
+      waiting.push(callback)
+    },
+    pass: () => {
+      const now = waiting
+      waiting = []
+      for (const callback of now) callback()
+    },
+    get count() {
+      return waiting.length
+    },
+  }
+}
+
+/** An answer that the test gives when it wants to. */
+export function deferred<T>() {
+  let resolve: (value: T) => void = () => {}
+  const promise = new Promise<T>((give) => {
+    resolve = give
+  })
+  return { promise, resolve }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import {
+  formatCount,
+  formatMode,
+  formatPercent,
+  formatRatio,
+} from '../../../renderer/format/number.ts'
+import {
+  baseName,
+  parentPath,
+  shortBaseName,
+  shortenMiddle,
+  showName,
+  splitTail,
+} from '../../../renderer/format/path.ts'
+import { formatDate, formatTime, formatTimeExact } from '../../../renderer/format/time.ts'
+
+describe('paths', () => {
+  test('show what cannot be seen or is not UTF-8 as escapes', () => {
+    expect(showName('a\nb')).toBe('a\\nb')
+    expect(showName('\udcff.img')).toBe('\\xff.img')
+    expect(showName('\u202egnp.exe')).toBe('\\u202egnp.exe')
+    expect(showName('镜像 1')).toBe('镜像 1')
+  })
+
+  test('are shortened in the middle, keeping root and file name', () => {
+    expect(shortenMiddle('/short', 10)).toBe('/short')
+    const short = shortenMiddle('/var/lib/nova/instances/_base/0123456789', 20)
+    expect([...short]).toHaveLength(20)
+    expect(short).toMatch(/^\/var.*….*0123456789$/)
+  })
+
+  test('split into folders and file name', () => {
+    expect(splitTail('/a/b/c')).toEqual({ head: '/a/b', tail: '/c' })
+    expect(splitTail('c')).toEqual({ head: '', tail: 'c' })
+    expect(splitTail('/')).toEqual({ head: '', tail: '/' })
+    expect([baseName('a/b'), baseName('b'), parentPath('a/b'), parentPath('b')]).toEqual([
+      'b',
+      'b',
+      'a',
+      '',
+    ])
+  })
+
+  test('of base files keep what follows the hash', () => {
+    expect(shortBaseName('2fd4e1c67a2d28fced849ee1bb76e7391b93eb12_20')).toBe('2fd4e1c6_20')
+    expect(shortBaseName('swap_512')).toBe('swap_512')
+  })
+})
+
+describe('numbers', () => {
+  test('a share that is there is never 0%', () => {
+    expect(formatPercent(1, 1000)).toBe('<1%')
+    expect(formatPercent(0, 1000)).toBe('0%')
+    expect(formatPercent(1, 0)).toBe('0%')
+    expect(formatPercent(42, 100)).toBe('42%')
+  })
+
+  test('ratios keep the digits that matter', () => {
+    expect([formatRatio(1, 3), formatRatio(10, 3), formatRatio(100, 3)]).toEqual([
+      '0.33',
+      '3.3',
+      '33',
+    ])
+  })
+
+  test('counts are grouped, modes are as ls writes them', () => {
+    expect(formatCount(1_234_567, 'en')).toBe('1,234,567')
+    expect(formatMode(0o640)).toBe('rw-r----- (0640)')
+  })
+})
+
+describe('times', () => {
+  test('are ISO ordered, and not known where the clock was never set', () => {
+    const at = new Date(2026, 10, 21, 9, 5, 7).getTime()
+    expect(formatTime(at)).toBe('2026-11-21 09:05')
+    expect(formatDate(at)).toBe('2026-11-21')
+    expect(formatTimeExact(at)).toBe('2026-11-21 09:05:07')
+    expect(formatTime(0)).toBeUndefined()
+    expect(formatTime(Number.NaN)).toBeUndefined()
+    expect(formatTime(1e300)).toBeUndefined()
+  })
+})

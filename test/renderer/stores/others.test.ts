@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { bootstrap, createStores } from '../../../renderer/stores/app.ts'
+import { createInspectorStore } from '../../../renderer/stores/inspector.ts'
+import { createPlacesStore } from '../../../renderer/stores/places.ts'
+import { createSettingsStore, selectLanguage } from '../../../renderer/stores/settings.ts'
+import { createViewStore, detailWidths } from '../../../renderer/stores/view.ts'
+import type { RequestAnswer } from '../../../shared/ipc/channels.ts'
+import type { ImageReport, Place, Settings } from '../../../shared/ipc/contract.ts'
+import { imagePlace, nodePlace, otherPlace } from '../data.ts'
+import { deferred, fail, fakeApi, manualFrames, ok } from '../fake-api.ts'
+
+describe('places', () => {
+  test('opens what a drop holds although one of it fails, and says which', async () => {
+    const opened: (readonly Place[])[] = []
+    const api = fakeApi({ 'place:open': () => ok([ok(nodePlace), fail('not-found')]) })
+    const store = createPlacesStore(api, (places) => opened.push(places))
+    await store.getState().actions.openPaths(['/mnt/node', '/gone'])
+    expect(opened).toEqual([[nodePlace]])
+    expect(store.getState().failures).toMatchObject([{ code: 'not-found' }])
+  })
+
+  test('a closed dialog opens nothing and is no failure', async () => {
+    const opened: unknown[] = []
+    const api = fakeApi({ 'place:choose-folder': () => ok(undefined) })
+    const store = createPlacesStore(api, (places) => opened.push(places))
+    await store.getState().actions.chooseFolder()
+    expect(opened).toEqual([])
+    expect(store.getState()).toMatchObject({ opening: false, failures: [] })
+  })
+
+  test('the last click counts: an older answer that comes late opens nothing', async () => {
+    const slow = deferred<RequestAnswer<'place:sample'>>()
+    const opened: (readonly Place[])[] = []
+    const api = fakeApi({
+      'place:sample': () => slow.promise,
+      'place:choose-folder': () => ok(otherPlace),
+    })
+    const { actions } = createPlacesStore(api, (places) => opened.push(places)).getState()
+    const first = actions.openSample()
+    await actions.chooseFolder()
+    slow.resolve(ok(nodePlace))
+    await first
+    expect(opened).toEqual([[otherPlace]])
+  })
+})
+
+describe('settings', () => {
+  test('a change shows at once and is taken back when it could not be kept', async () => {
+    const answer = deferred<RequestAnswer<'settings:set'>>()
+    const store = createSettingsStore(fakeApi({ 'settings:set': () => answer.promise }))
+    const changed = store.getState().actions.change({ theme: 'dark' })
+    expect(store.getState().settings.theme).toBe('dark')
+    answer.resolve(fail('internal'))
+    await changed
+    expect(store.getState().settings.theme).toBe('system')
+  })
+
+  test('the answer to an older change does not undo a newer one', async () => {
+    const older = deferred<RequestAnswer<'settings:set'>>()
+    const settings: Settings = { language: 'zh-CN', theme: 'dark' }
+    const api = fakeApi({
+      'settings:set': (change) => (change.theme === 'dark' ? older.promise : ok(settings)),
+    })
+    const store = createSettingsStore(api)
+    const first = store.getState().actions.change({ theme: 'dark' })
+    await store.getState().actions.change({ language: 'zh-CN' })
+    older.resolve(ok({ language: 'system', theme: 'dark' }))
+    await first
+    expect(store.getState().settings).toEqual(settings)
+  })
+
+  test('the system language is taken until another is chosen', () => {
+    const store = createSettingsStore(fakeApi())
+    const settings: Settings = { language: 'system', theme: 'system' }
+    store.setState({ systemLanguage: 'zh-CN', settings })
+    expect(selectLanguage(store.getState())).toBe('zh-CN')
+    store.getState().actions.receive({ ...settings, language: 'en' })
+    expect(selectLanguage(store.getState())).toBe('en')
+  })
+})
+
+describe('inspector', () => {
+  const report = (path: string) => ({ placeId: 'p', path }) as ImageReport
+
+  test('shows the image that was asked for last, whichever answer comes first', async () => {
+    const slow = deferred<RequestAnswer<'image:inspect'>>()
+    const api = fakeApi({
+      'image:inspect': (_place, path) => (path === 'a' ? slow.promise : ok(report(path))),
+    })
+    const store = createInspectorStore(api)
+    const { inspect } = store.getState().actions
+    const first = inspect({ placeId: 'p', path: 'a' })
+    await inspect({ placeId: 'p', path: 'b' })
+    slow.resolve(ok(report('a')))
+    await first
+    expect(store.getState()).toMatchObject({ loading: false, report: { path: 'b' } })
+  })
+
+  test('keeps the report when the dialog of a located file is closed', async () => {
+    const api = fakeApi({
+      'image:inspect': (_place, path) => ok(report(path)),
+      'image:locate': () => ok(undefined),
+    })
+    const store = createInspectorStore(api)
+    await store.getState().actions.inspect({ placeId: 'p', path: 'a' })
+    await store.getState().actions.locate('base')
+    expect(store.getState()).toMatchObject({ report: { path: 'a' }, failure: undefined })
+    expect(api.requests).toContainEqual(['image:locate', 'p', 'a', 'base'])
+  })
+})
+
+describe('view', () => {
+  test('a base shows its instances: scope, base and an empty filter', () => {
+    const store = createViewStore(1280)
+    const { actions } = store.getState()
+    actions.filter('instances', 'web')
+    actions.showScope('bases')
+    actions.showInstancesOn('instances/_base/x')
+    expect(store.getState()).toMatchObject({ scope: 'instances', base: 'instances/_base/x' })
+    expect(store.getState().scopes.instances.filter).toBe('')
+  })
+
+  test('the details keep a usable width', () => {
+    const store = createViewStore(1280)
+    store.getState().actions.resizeDetail(10_000)
+    expect(store.getState().detailWidth).toBe(detailWidths.max)
+    store.getState().actions.resizeDetail(1)
+    expect(store.getState().detailWidth).toBe(detailWidths.min)
+  })
+})
+
+describe('the window as a whole', () => {
+  const start = (places: readonly Place[]) => ({
+    version: '1.2.3',
+    settings: { language: 'en', theme: 'light' } as const,
+    systemLanguage: 'en' as const,
+    recent: [],
+    places,
+    failures: [],
+  })
+  const setup = () => {
+    const api = fakeApi({
+      'app:bootstrap': () => ok(start([nodePlace, imagePlace])),
+      'scan:start': () => ok({ scanId: 'scan-1' }),
+    })
+    return { api, stores: createStores(api, 1280, manualFrames().schedule) }
+  }
+
+  test('scans the folder that the command line names', async () => {
+    const { api, stores } = setup()
+    await bootstrap(api, stores)
+    expect(stores.view.getState().screen.kind).toBe('node')
+    expect(api.requests).toContainEqual(['scan:start', nodePlace.id])
+  })
+
+  test('inspects images that are opened from outside', () => {
+    const { api, stores } = setup()
+    api.push('place:opened', [imagePlace])
+    expect(stores.view.getState().screen).toEqual({
+      kind: 'inspector',
+      images: [{ placeId: imagePlace.id, path: '', label: 'a.qcow2' }],
+      index: 0,
+      from: 'home',
+    })
+  })
+})

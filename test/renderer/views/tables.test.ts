@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest'
+import { describe as describeStructure } from '../../../renderer/views/detail/structure.ts'
+import { baseLines, shownOverlays } from '../../../renderer/views/node/base-table.ts'
+import {
+  createRowFilter,
+  filterWords,
+  instanceText,
+  onBase,
+} from '../../../renderer/views/node/filter.ts'
+import {
+  basesOf,
+  growthOf,
+  usageScale,
+  virtualOf,
+} from '../../../renderer/views/node/instance-sums.ts'
+import { instanceLines } from '../../../renderer/views/node/instance-table.ts'
+import { createNodeIndex, selectionFor } from '../../../renderer/views/node/node-index.ts'
+import { groupProblems, problemLines } from '../../../renderer/views/node/problem-table.ts'
+import { base, baseId, GiB, instance, nodeView, problem } from '../data.ts'
+
+const title = (code: string) => `title of ${code}`
+
+describe('the filter of instances', () => {
+  const broken = instance(3, {
+    name: 'db',
+    problems: [problem('missing-backing-file', 'high', 'x')],
+  })
+  const rows = [instance(1), instance(2), broken]
+  const filter = createRowFilter(instanceText(title))
+  const names = (text: string) => filter(rows, text).map(({ name }) => name)
+
+  test('finds names, UUIDs, disks, bases and problems, in any case', () => {
+    expect(names('WEB-2')).toEqual(['web-2'])
+    expect(names('000000000003')).toEqual(['db'])
+    expect(names('2fd4e1c6')).toEqual(['web-1', 'web-2', 'db'])
+    expect(names('title of missing')).toEqual(['db'])
+    expect(names('missing-backing')).toEqual(['db'])
+  })
+
+  test('asks for all words, and lets everything pass without any', () => {
+    expect(names('web 000000000001')).toEqual(['web-1'])
+    expect(names('web db')).toEqual([])
+    expect(filter(rows, '  ')).toBe(rows)
+    expect(filterWords(' A  b ')).toEqual(['a', 'b'])
+  })
+
+  test('keeps the instances on one base', () => {
+    const other = instance(4, { disks: [] })
+    expect(onBase([...rows, other], baseId)).toEqual(rows)
+  })
+})
+
+describe('sums of an instance', () => {
+  const [disk] = instance(5).disks
+  if (disk === undefined) throw new Error('an instance has a disk')
+  const { virtual: _virtual, ...unsized } = disk
+
+  test('an unknown size is not zero', () => {
+    expect(virtualOf(instance(5))).toEqual({ bytes: 20 * GiB, unknownDisks: 0 })
+    const unknown = instance(5, { disks: [unsized], virtual: 0 })
+    expect(virtualOf(unknown)).toEqual({ bytes: undefined, unknownDisks: 1 })
+    expect(virtualOf(instance(5, { disks: [disk, unsized] }))).toEqual({
+      bytes: 20 * GiB,
+      unknownDisks: 1,
+    })
+    expect(virtualOf(instance(5, { disks: [], virtual: 0 })).bytes).toBeUndefined()
+  })
+
+  test('a disk that takes more than its size does not lower what others can grow', () => {
+    const full = { ...disk, path: 'x', allocated: 25 * GiB }
+    expect(growthOf(instance(5, { disks: [disk, full] }))).toBe(15 * GiB)
+  })
+
+  test('the root disk’s base comes first, each base once', () => {
+    const ephemeral = { ...disk, path: 'e', role: 'disk.eph', base: 'eph' } as const
+    expect(basesOf(instance(5, { disks: [ephemeral, disk, disk] }))).toEqual([baseId, 'eph'])
+  })
+
+  test('the scale is what the largest row needs', () => {
+    expect(usageScale([instance(1), instance(30)])).toBe(30 * GiB)
+    expect(usageScale([])).toBe(0)
+  })
+})
+
+describe('lines', () => {
+  test('an opened instance shows its files, or that they are being read', () => {
+    const row = instance(1)
+    const open = new Set([row.id])
+    const kinds = (files: Parameters<typeof instanceLines>[2]) =>
+      instanceLines([row], open, files).map(({ kind }) => kind)
+    expect(kinds({})).toEqual(['instance', 'loading'])
+    const failure = { code: 'internal', message: '' } as const
+    expect(kinds({ [row.id]: { kind: 'failed', failure } })).toEqual(['instance', 'failed'])
+    const entry = {
+      path: `${row.id}/disk`,
+      type: 'file',
+      role: 'disk',
+      length: 1,
+      allocated: 1,
+      uid: 0,
+      gid: 0,
+      mode: 0o644,
+      mtimeMs: 1,
+      ctimeMs: 1,
+    } as const
+    const folder = { ...entry, path: row.id, type: 'directory', role: 'directory' } as const
+    const lines = instanceLines([row], open, {
+      [row.id]: { kind: 'ready', entries: [folder, entry] },
+    })
+    expect(lines.map(({ key }) => key)).toEqual([row.id, `${row.id}/disk`])
+  })
+
+  test('an opened base shows its largest overlays and how many more there are', () => {
+    const row = base(25)
+    const index = createNodeIndex([instance(1)], { bases: [row], images: [] })
+    const lines = baseLines([row], new Set([row.id]), index)
+    expect(lines).toHaveLength(1 + shownOverlays + 1)
+    expect(lines[1]).toMatchObject({ kind: 'overlay', owner: 'web-1' })
+    expect(lines.at(-1)).toMatchObject({ kind: 'more', count: 5 })
+    expect(baseLines([base(0)], new Set([row.id]), index)[1]).toMatchObject({ kind: 'none' })
+  })
+
+  test('problems are grouped by code, the worst first', () => {
+    const groups = groupProblems([
+      problem('unused-base', 'info', 'a'),
+      problem('unreadable', 'warning', 'b'),
+      problem('unreadable', 'warning', 'c'),
+      problem('backing-loop', 'high', 'd'),
+    ])
+    expect(groups.map(({ code, problems }) => [code, problems.length])).toEqual([
+      ['backing-loop', 1],
+      ['unreadable', 2],
+      ['unused-base', 1],
+    ])
+    const lines = problemLines(groups, new Set(['warning unreadable']))
+    expect(lines.map(({ kind }) => kind)).toEqual(['group', 'problem', 'group', 'group', 'problem'])
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length)
+  })
+})
+
+test('a path is shown as what it is', () => {
+  const row = instance(1)
+  const index = createNodeIndex([row], nodeView([row]))
+  expect(selectionFor(row.id, index).kind).toBe('instance')
+  expect(selectionFor(`${row.id}/disk`, index).kind).toBe('image')
+  expect(selectionFor(`${row.id}/console.log`, index)).toMatchObject({
+    kind: 'file',
+    instance: row.id,
+  })
+  expect(selectionFor(baseId, index).kind).toBe('image')
+  expect(selectionFor('etc/nova', index).kind).toBe('path')
+})
+
+describe('structures of an image', () => {
+  test('show 64-bit values whole, bytes in hexadecimal, and leave out what is absent', () => {
+    const shown = describeStructure({
+      size: 2n ** 63n,
+      data: new Uint8Array([1, 255]),
+      none: undefined,
+    })
+    expect(shown).toEqual({
+      kind: 'fields',
+      fields: [
+        {
+          name: 'size',
+          value: { kind: 'text', text: '9223372036854775808 (0x8000000000000000)' },
+        },
+        { name: 'data', value: { kind: 'text', text: '01 ff' } },
+      ],
+    })
+  })
+
+  test('cut long lists and bytes, saying so', () => {
+    const list = describeStructure(Array.from({ length: 500 }, (_, index) => index))
+    expect(list?.kind === 'list' && list.items.length).toBe(201)
+    expect(list?.kind === 'list' && list.items.at(-1)).toEqual({ kind: 'text', text: '… +300' })
+    const bytes = describeStructure(new Uint8Array(100))
+    expect(bytes?.kind === 'text' && bytes.text).toMatch(/… \(100 bytes\)$/)
+  })
+})
