@@ -2,13 +2,26 @@
 // their bounds. It judges nothing by its exit code, which is 1 only when it could not measure.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { benchExport } from './export.ts'
+import { type BenchImages, benchImages } from './images.ts'
 import { type BenchNode, benchNode } from './make-node.ts'
+import { benchMap } from './map.ts'
 import { formatMs } from './print.ts'
 import { benchScan } from './scan.ts'
 
-type Bench = (node: BenchNode, projectRoot: string) => Promise<void>
+/** What a bench may ask for; it is made when it is asked for. */
+interface BenchInput {
+  readonly node: () => BenchNode
+  readonly images: BenchImages
+}
 
-const BENCHES: ReadonlyMap<string, Bench> = new Map([['scan', benchScan]])
+type Bench = (input: BenchInput, projectRoot: string) => Promise<void>
+
+const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
+  ['scan', ({ node }, root) => benchScan(node(), root)],
+  ['map', ({ images }, root) => benchMap(images, root)],
+  ['export', ({ images }, root) => benchExport(images, root)],
+])
 
 async function main(projectRoot: string): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -25,12 +38,18 @@ async function main(projectRoot: string): Promise<void> {
   }
   if (!values['no-build']) build(projectRoot)
 
-  const start = performance.now()
-  const node = benchNode(Number(values.instances), values.dir)
-  console.log(`node: ${node.rootPath} (ready after ${formatMs(performance.now() - start)})`)
+  const instances = Number(values.instances)
+  const input = { node: () => madeNode(instances, values.dir), images: benchImages(values.dir) }
   for (const [name, bench] of BENCHES) {
-    if (positionals.length === 0 || positionals.includes(name)) await bench(node, projectRoot)
+    if (positionals.length === 0 || positionals.includes(name)) await bench(input, projectRoot)
   }
+}
+
+function madeNode(instances: number, folder: string | undefined): BenchNode {
+  const start = performance.now()
+  const node = benchNode(instances, folder)
+  console.log(`node: ${node.rootPath} (ready after ${formatMs(performance.now() - start)})`)
+  return node
 }
 
 function build(projectRoot: string): void {
