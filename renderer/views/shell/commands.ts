@@ -24,7 +24,9 @@ function useCommands(): Readonly<Record<MenuCommand, () => void>> {
       export: () => document.getElementById(exportButtonId)?.click(),
       find: () => {
         const field = document.getElementById(filterFieldId)
-        if (field instanceof HTMLInputElement) field.select()
+        if (!(field instanceof HTMLInputElement)) return
+        field.focus()
+        field.select()
       },
       shortcuts: () => view.getState().actions.openDialog('shortcuts'),
       about: () => view.getState().actions.openDialog('about'),

@@ -1,0 +1,60 @@
+import { cleanup, render } from '@testing-library/react'
+import { afterEach, beforeEach, vi } from 'vitest'
+import { App } from '../../renderer/App.tsx'
+import { bootstrap, createStores } from '../../renderer/stores/app.ts'
+import type { Settings } from '../../shared/ipc/contract.ts'
+import { fakeApi, manualFrames, ok } from './fake-api.ts'
+
+class QuietObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+/** What jsdom lacks: layout. Every element is as large as a window, so that rows are drawn. */
+export function installLayout(): void {
+  beforeEach(() => {
+    vi.stubGlobal('ResizeObserver', QuietObserver)
+    vi.stubGlobal('matchMedia', () => ({
+      matches: false,
+      addEventListener() {},
+      removeEventListener() {},
+      addListener() {},
+      removeListener() {},
+    }))
+    Element.prototype.scrollTo = () => {}
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600)
+    vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(1200)
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+  })
+  afterEach(() => {
+    cleanup()
+    vi.unstubAllGlobals()
+  })
+}
+
+type Answers = Parameters<typeof fakeApi>[0]
+
+export async function renderApp(
+  answers: Answers,
+  start: { readonly settings?: Settings; readonly places?: readonly never[] } = {},
+) {
+  const frames = manualFrames()
+  const api = fakeApi({
+    'app:bootstrap': () =>
+      ok({
+        version: '1.2.3',
+        settings: start.settings ?? { language: 'en', theme: 'light' },
+        systemLanguage: 'en',
+        recent: [],
+        places: [],
+      }),
+    'scan:start': () => ok({ scanId: 'scan-1' }),
+    'settings:set': (change) => ok({ language: 'en', theme: 'light', ...change }),
+    ...answers,
+  })
+  const stores = createStores(api, 1280, frames.schedule)
+  await bootstrap(api, stores)
+  const view = render(<App api={api} stores={stores} nonce="" env="test" />)
+  return { api, stores, frames, view }
+}

@@ -1,0 +1,242 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { describe, expect, test } from 'vitest'
+import type { ImageReport } from '../../../shared/ipc/contract.ts'
+import { GiB, instance, nodePlace, nodeView, problem, progress } from '../data.ts'
+import { installLayout, renderApp } from '../dom.tsx'
+import { fail, ok } from '../fake-api.ts'
+
+installLayout()
+
+const rows = [
+  instance(1),
+  instance(2),
+  instance(3, {
+    name: 'db',
+    problems: [problem('missing-backing-file', 'high', `${instance(3).id}/disk`)],
+  }),
+]
+
+async function openNode(answers: Parameters<typeof renderApp>[0] = {}) {
+  const app = await renderApp({ 'place:choose-folder': () => ok(nodePlace), ...answers })
+  fireEvent.click(screen.getByRole('button', { name: /Open folder/ }))
+  await waitFor(() => expect(app.stores.scan.getState().scanId).toBe('scan-1'))
+  const emit: typeof app.api.emit = (event) =>
+    act(() => {
+      app.api.emit(event)
+      app.frames.pass()
+    })
+  return { ...app, emit }
+}
+
+async function openFinishedNode(answers: Parameters<typeof renderApp>[0] = {}) {
+  const app = await openNode(answers)
+  app.emit({ kind: 'done', scanId: 'scan-1', view: nodeView(rows) })
+  return app
+}
+
+const shownNames = () =>
+  within(screen.getByRole('treegrid'))
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => within(row).getAllByRole('gridcell')[0]?.textContent)
+
+describe('the start page', () => {
+  test('says why a place could not be opened', async () => {
+    await renderApp({ 'place:sample': () => fail('permission') })
+    fireEvent.click(screen.getByRole('button', { name: /sample node/ }))
+    await screen.findByText(/does not let this user read it/)
+  })
+
+  test('greys a recent place that is gone, with the reason, and forgets it', async () => {
+    const gone = { path: '/mnt/gone', kind: 'folder', openedAtMs: 1, present: false } as const
+    const { stores } = await renderApp({ 'recent:forget': () => ok([]) })
+    act(() => stores.places.setState({ recent: [gone] }))
+    const place = screen.getByRole('button', { name: /gone.*No longer there/ })
+    expect(place).toHaveProperty('disabled', true)
+    fireEvent.click(screen.getByRole('button', { name: 'Remove /mnt/gone from the list' }))
+    await screen.findByText(/appear here/)
+  })
+
+  test('opens what is dropped anywhere', async () => {
+    const { api } = await renderApp({ 'place:open': () => ok([fail('not-an-image')]) })
+    const file = new File(['x'], 'a.qcow2')
+    const dataTransfer = { types: ['Files'], files: [file], dropEffect: 'none' }
+    fireEvent.dragEnter(document.body, { dataTransfer })
+    screen.getByText('A folder is scanned')
+    fireEvent.drop(document.body, { dataTransfer })
+    await screen.findByText(/cannot be read as a disk image/)
+    expect(api.requests).toContainEqual(['place:open', ['/dropped/a.qcow2']])
+    expect(screen.queryByText('A folder is scanned')).toBeNull()
+  })
+})
+
+describe('a node that is being scanned', () => {
+  test('shows its progress and the instances found so far, and cancels at once', async () => {
+    const { emit, stores } = await openNode()
+    emit({ kind: 'instances', scanId: 'scan-1', rows: rows.slice(0, 2) })
+    emit({ kind: 'progress', scanId: 'scan-1', progress })
+    screen.getByText('12 entries, 5 images')
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
+    expect(shownNames()).toEqual(['web-2', 'web-1'])
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(screen.getByRole('button', { name: 'Cancelling…' })).toHaveProperty('disabled', true)
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    emit({ kind: 'done', scanId: 'scan-1', view: nodeView(rows, { end }) })
+    screen.getByText('Partial result')
+    act(() => stores.view.getState().actions.showScope('bases'))
+    screen.getByText('Partial result')
+  })
+
+  test('says why it failed and tries again', async () => {
+    const { emit, api } = await openNode()
+    const failure = { code: 'not-responding', message: 'x', path: '/mnt/node' } as const
+    emit({ kind: 'failed', scanId: 'scan-1', failure })
+    expect(screen.getAllByText(/file system does not answer/).length).toBeGreaterThan(0)
+    const [again] = screen.getAllByRole('button', { name: 'Try again' })
+    if (again !== undefined) fireEvent.click(again)
+    await waitFor(() =>
+      expect(api.requests.filter(([channel]) => channel === 'scan:start')).toHaveLength(2),
+    )
+  })
+})
+
+describe('the table of instances', () => {
+  test('sorts by a column, and says so', async () => {
+    await openFinishedNode()
+    expect(shownNames()).toEqual(['db', 'web-2', 'web-1'])
+    fireEvent.click(screen.getByRole('button', { name: 'Name' }))
+    expect(shownNames()).toEqual(['db', 'web-1', 'web-2'])
+    const header = screen.getByRole('columnheader', { name: /Name/ })
+    expect(header.getAttribute('aria-sort')).toBe('ascending')
+  })
+
+  test('filters, says how many are left, and clears when nothing matches', async () => {
+    await openFinishedNode()
+    const field = screen.getByRole('textbox', { name: /Filter by name/ })
+    fireEvent.change(field, { target: { value: 'missing' } })
+    expect(shownNames()).toEqual(['db'])
+    screen.getByText('1 of 3')
+    fireEvent.change(field, { target: { value: 'nothing like it' } })
+    screen.getByText('Nothing matches the filter')
+    const [clear] = screen.getAllByRole('button', { name: 'Clear filter' }).slice(-1)
+    if (clear !== undefined) fireEvent.click(clear)
+    expect(shownNames()).toHaveLength(3)
+  })
+
+  test('is walked and opened by keys, with one row in the tab order', async () => {
+    const { api } = await openFinishedNode({
+      'scan:instance': (_scanId, id) => ok({ id, entries: [] }),
+    })
+    const grid = screen.getByRole('treegrid')
+    expect(grid.getAttribute('aria-rowcount')).toBe('4')
+    const first = screen.getAllByRole('row')[1]
+    if (first === undefined) throw new Error('there are rows')
+    fireEvent.click(first)
+    fireEvent.keyDown(document.activeElement ?? first, { key: 'End' })
+    expect(document.activeElement?.getAttribute('aria-rowindex')).toBe('4')
+    fireEvent.keyDown(document.activeElement ?? first, { key: 'Enter' })
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-expanded')).toBe('true'))
+    expect(api.requests).toContainEqual(['scan:instance', 'scan-1', rows[0]?.id])
+    expect(grid.querySelectorAll('[role=row][tabindex="0"]')).toHaveLength(1)
+  })
+
+  test('has an explanation for each size', async () => {
+    await openFinishedNode()
+    const grid = screen.getByRole('treegrid')
+    fireEvent.click(within(grid).getByRole('button', { name: 'What is “Allocated”?' }))
+    await screen.findByText(/st_blocks × 512 of every file/)
+  })
+})
+
+describe('the details', () => {
+  const report: ImageReport = {
+    placeId: nodePlace.id,
+    path: `${instance(3).id}/disk`,
+    displayPath: `/mnt/node/${instance(3).id}/disk`,
+    stat: {
+      type: 'file',
+      length: 1,
+      allocated: GiB,
+      dev: 1,
+      uid: 64055,
+      gid: 108,
+      mode: 0o644,
+      mtimeMs: 1,
+      ctimeMs: 1,
+      nlink: 1,
+    },
+    details: { summary: { format: 'qcow2', virtualSize: 20 * GiB }, faults: [] },
+    chain: {
+      layers: [
+        {
+          path: `${instance(3).id}/disk`,
+          displayPath: `/mnt/node/${instance(3).id}/disk`,
+          length: 1,
+          allocated: GiB,
+          image: { format: 'qcow2', virtualSize: 20 * GiB },
+        },
+      ],
+      state: { kind: 'missing', name: '/var/lib/nova/instances/_base/x', tried: ['/mnt/node/x'] },
+    },
+    problems: [],
+  }
+
+  test('of an instance lead to its disk and its chain, where a missing file can be located', async () => {
+    const { api } = await openFinishedNode({
+      'image:inspect': () => ok(report),
+      'image:locate': () => ok(undefined),
+    })
+    const row = screen.getByRole('row', { name: /db/ })
+    fireEvent.click(row)
+    const details = screen.getByRole('complementary', { name: 'Details' })
+    within(details).getByText('Backing file is missing')
+    fireEvent.click(within(details).getByRole('button', { name: /^disk/ }))
+    await within(details).findByText('The file that the last layer names is not here.')
+    fireEvent.click(within(details).getByRole('button', { name: 'Locate it…' }))
+    await waitFor(() =>
+      expect(api.requests).toContainEqual([
+        'image:locate',
+        nodePlace.id,
+        report.path,
+        '/var/lib/nova/instances/_base/x',
+      ]),
+    )
+  })
+})
+
+describe('settings', () => {
+  test('the language changes at once, and the page says which it is', async () => {
+    const { stores } = await openFinishedNode()
+    await act(() => stores.settings.getState().actions.change({ language: 'zh-CN' }))
+    screen.getByText('文件系统')
+    expect(document.documentElement.lang).toBe('zh-CN')
+  })
+})
+
+describe('keys', () => {
+  test('? shows the sheet, / goes to the filter', async () => {
+    await openFinishedNode()
+    fireEvent.keyDown(document.body, { key: '/' })
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /Filter by name/ }))
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    fireEvent.keyDown(document.body, { key: '?' })
+    await screen.findByText('Jump to the row that begins so')
+  })
+
+  test('a command of the native menu does the same', async () => {
+    const { api } = await renderApp({})
+    act(() => api.push('menu:command', 'about'))
+    await screen.findByText('Version 1.2.3')
+  })
+})
+
+test('a finished node has no violation that axe finds', async () => {
+  const { view } = await openFinishedNode()
+  const result = await axe.run(view.container, {
+    // jsdom draws nothing, so colours cannot be judged here.
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  })
+  expect(result.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+})
