@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { BaseRow } from '../../shared/analysis/model.ts'
 import { formatSize } from '../../shared/report/size.ts'
-import { shortBaseName } from '../format/path.ts'
+import { shortBaseName, shortenMiddle } from '../format/path.ts'
 import classes from './BasesChart.module.css'
 import { topBases } from './top-bases.ts'
 
@@ -13,7 +13,10 @@ const rowPixels = 26
 export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
   const { t } = useTranslation()
   const data = topBases(bases, shownBases).map(({ base, count, allocated, overlays }) => ({
-    name: base === undefined ? t('detail.topOther', { count }) : shortBaseName(base.name),
+    name:
+      base === undefined
+        ? t('detail.topOther', { count })
+        : shortenMiddle(shortBaseName(base.name), 15),
     allocated,
     overlays,
   }))

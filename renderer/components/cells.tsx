@@ -1,8 +1,10 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Problem, Severity } from '../../shared/analysis/model.ts'
+import type { ImageFormat } from '../../shared/formats/types.ts'
 import { formatSize } from '../../shared/report/size.ts'
 import { usageBar } from '../charts/geometry.ts'
+import { formatLabel, formatName } from '../format/image-format.ts'
 import { formatCount } from '../format/number.ts'
 import { formatTime, formatTimeExact } from '../format/time.ts'
 import { useText } from '../i18n/text.tsx'
@@ -114,6 +116,23 @@ export function SizeCell(props: {
     <Cell align="end" title={atLeast === undefined ? exact : `${exact}\n${atLeast}`}>
       {atLeast !== undefined && '≥ '}
       {formatSize(bytes)}
+    </Cell>
+  )
+}
+
+/** qemu's name of the format; what else the content was recognised as is the title. */
+export function FormatCell({ format }: { readonly format: ImageFormat | undefined }) {
+  const { t } = useText()
+  if (format === undefined) {
+    return (
+      <Cell look="faint" title={t('facts.unknown')}>
+        –
+      </Cell>
+    )
+  }
+  return (
+    <Cell look="soft" title={formatLabel(format)}>
+      {formatName(format)}
     </Cell>
   )
 }

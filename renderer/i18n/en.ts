@@ -165,7 +165,7 @@ export const en = {
     overlays: 'Overlays',
     instances: 'Instances',
     overlayAllocated: 'Overlay sum',
-    glance: 'Glance image',
+    glance: 'Glance',
     length: 'Length',
     inCache: 'In _base',
     subject: 'Problem and where',
@@ -305,7 +305,7 @@ export const en = {
       'leftover-resize': 'Left over from a resize',
       'leftover-del': 'Left over from a deletion',
       'leftover-part': 'Unfinished download',
-      'symlink-leaves-root': 'Symbolic link leads out of the opened folder',
+      'symlink-leaves-root': 'Symbolic link leads outside',
       'text-fault': 'Description file cannot be understood',
     },
     text: {

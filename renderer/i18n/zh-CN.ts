@@ -159,7 +159,7 @@ export const zhCN: Catalogue = {
     overlays: '增量盘',
     instances: '实例',
     overlayAllocated: '增量盘合计',
-    glance: 'Glance 镜像',
+    glance: 'Glance',
     length: '文件长度',
     inCache: '_base 中的文件',
     subject: '问题与位置',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { FileStat } from '../../../shared/files/tree.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
+import { formatLabel } from '../../format/image-format.ts'
 import { formatMode } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { formatTimeExact } from '../../format/time.ts'
@@ -13,7 +14,7 @@ export function ImageFacts(props: { readonly summary: ImageSummary; readonly sta
   const { virtualSize } = summary
   return (
     <Facts>
-      <Fact name={t('facts.format')}>{summary.format}</Fact>
+      <Fact name={t('facts.format')}>{formatLabel(summary.format)}</Fact>
       <SizeFact name={t('facts.virtual')} bytes={virtualSize} unknown={t('facts.unknownVirtual')} />
       <SizeFact name={t('facts.allocated')} bytes={stat.allocated} />
       <SizeFact name={t('facts.length')} bytes={stat.length} />

@@ -5,6 +5,7 @@ import { formatSize } from '../../../shared/report/size.ts'
 import { Tag } from '../../components/cells.tsx'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
+import { formatName } from '../../format/image-format.ts'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { formatTimeExact } from '../../format/time.ts'
 import { useScan, useView } from '../../stores/context.tsx'
@@ -110,7 +111,7 @@ function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: nu
     <>
       <span className={classes['rowName']}>
         <b>{showName(name)}</b>
-        {format !== undefined && <Tag>{format}</Tag>}
+        {format !== undefined && <Tag>{formatName(format)}</Tag>}
         {!isWhole && <Tag tone="high">{t(`chain.short.${chain}`)}</Tag>}
       </span>
       <span className={classes['rowSize']}>{sizes}</span>

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { formatsAgree } from '../../../shared/analysis/formats.ts'
 import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { usageBar } from '../../charts/geometry.ts'
 import { PathText } from '../../components/PathText.tsx'
+import { formatLabel } from '../../format/image-format.ts'
 import { baseName, showName } from '../../format/path.ts'
 import classes from './ChainStrip.module.css'
 
@@ -34,7 +36,7 @@ export function LayerBox({ layer, below, index, isLast, scale, onOpen }: LayerBo
     <div className={classes['layer']} data-first={index === 0}>
       <div className={classes['layerHead']}>
         <span className={classes['place']}>{place}</span>
-        <span className={classes['format']}>{image.format}</span>
+        <span className={classes['format']}>{formatLabel(image.format)}</span>
         <span className={classes['sizes']}>
           {t('chain.sizeOf', {
             allocated: formatSize(allocated),
@@ -69,7 +71,7 @@ function Naming({ layer }: { readonly layer: ChainLayer }) {
   const { t } = useTranslation()
   const { recorded, displayPath, image } = layer
   if (recorded === undefined) return undefined
-  const isMismatch = recorded.format !== undefined && recorded.format !== image.format
+  const isMismatch = recorded.format !== undefined && !formatsAgree(recorded.format, image.format)
   return (
     <dl className={classes['naming']}>
       <dt>{t('chain.recorded')}</dt>
@@ -84,7 +86,7 @@ function Naming({ layer }: { readonly layer: ChainLayer }) {
       <dt>{t('chain.declared')}</dt>
       <dd data-tone={isMismatch || recorded.format === undefined ? 'warning' : undefined}>
         {isMismatch
-          ? t('chain.mismatch', { declared: recorded.format, detected: image.format })
+          ? t('chain.mismatch', { declared: recorded.format, detected: formatLabel(image.format) })
           : (recorded.format ?? t('chain.notDeclared'))}
       </dd>
     </dl>

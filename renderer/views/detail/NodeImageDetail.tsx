@@ -5,6 +5,7 @@ import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { Tag } from '../../components/cells.tsx'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
+import { formatName } from '../../format/image-format.ts'
 import { baseName, showName } from '../../format/path.ts'
 import { useInspector, useScan, useView } from '../../stores/context.tsx'
 import { selectInspectorActions } from '../../stores/inspector.ts'
@@ -43,7 +44,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
       <DetailHead
         title={showName(baseName(path))}
         path={shown?.displayPath ?? path}
-        tags={shown && <Tag>{shown.details.summary.format}</Tag>}
+        tags={shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
         target={placeId === undefined ? undefined : { placeId, path }}
         onInspect={() => openImage(path)}
         onClose={() => select(undefined)}

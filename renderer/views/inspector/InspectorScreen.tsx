@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import { Tag } from '../../components/cells.tsx'
+import { formatName } from '../../format/image-format.ts'
 import { baseName, showName } from '../../format/path.ts'
 import { useInspector, useView } from '../../stores/context.tsx'
 import { selectInspectorActions } from '../../stores/inspector.ts'
@@ -46,7 +47,7 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
         <DetailHead
           title={shown === undefined ? '' : showName(baseName(shown.displayPath))}
           path={shown?.displayPath ?? ''}
-          tags={shown && <Tag>{shown.details.summary.format}</Tag>}
+          tags={shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
           target={target}
         />
         <div className={classes['body']}>

@@ -3,6 +3,7 @@ import type { BaseName } from '../../../shared/nova/names.ts'
 import {
   Cell,
   FirstCell,
+  FormatCell,
   ProblemsCell,
   SizeCell,
   Tag,
@@ -70,7 +71,7 @@ function RowCells({ row, expanded }: { readonly row: BaseRow; readonly expanded:
           {row.glanceId}
         </Cell>
       )}
-      <Cell look="soft">{row.image?.format ?? '–'}</Cell>
+      <FormatCell format={row.image?.format} />
       <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
       <SizeCell bytes={row.allocated} unknown="" />
       <Cell align="end">{row.overlays.length}</Cell>

@@ -6,6 +6,7 @@ import { formatSize } from '../../../shared/report/size.ts'
 import {
   Cell,
   FirstCell,
+  FormatCell,
   ProblemsCell,
   SizeCell,
   TimeCell,
@@ -65,7 +66,7 @@ export function ImagesTable() {
           onOpen={(line) => openImage(line.row.id)}
           onExpand={nothing}
           onMenu={(line, at) => menu.open({ path: line.row.id, isImage: true }, at)}
-          minWidth={786}
+          minWidth={778}
         />
       )}
       {menu.element}
@@ -81,7 +82,7 @@ function ImageCells({ row, scale }: { readonly row: ImageRow; readonly scale: nu
       <FirstCell look="mono" title={showName(row.name)}>
         {showName(row.name)}
       </FirstCell>
-      <Cell look="soft">{row.image?.format ?? '–'}</Cell>
+      <FormatCell format={row.image?.format} />
       <SizeCell bytes={virtual} unknown={t('facts.unknownVirtual')} />
       <SizeCell bytes={row.length} unknown="" />
       <SizeCell bytes={row.allocated} unknown="" />

@@ -10,6 +10,7 @@ import {
   UsageCell,
   WideCell,
 } from '../../components/cells.tsx'
+import { formatName } from '../../format/image-format.ts'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import { basesOf, virtualOf } from './instance-sums.ts'
@@ -124,7 +125,11 @@ function FileCells({
   const problems = row.problems.filter(({ path }) => path === entry.path)
   return (
     <>
-      <FirstCell indent title={showName(baseName(entry.path))} tags={format && <Tag>{format}</Tag>}>
+      <FirstCell
+        indent
+        title={showName(baseName(entry.path))}
+        tags={format && <Tag>{formatName(format)}</Tag>}
+      >
         {showName(baseName(entry.path))}
       </FirstCell>
       <Cell look="faint">{entry.role === 'unknown' ? '' : entry.role}</Cell>

@@ -72,7 +72,7 @@ export function InstancesTable() {
           onOpen={onOpen}
           onExpand={onExpand}
           onMenu={(line, at) => menu.open(menuTarget(line), at)}
-          minWidth={786}
+          minWidth={778}
         />
       )}
       {menu.element}

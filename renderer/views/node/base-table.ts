@@ -9,14 +9,14 @@ import { problemRank } from './problem-rank.ts'
 export const shownOverlays = 20
 
 export const baseColumns: readonly GridColumn<BaseRow>[] = [
-  { id: 'name', title: 'name', track: 'minmax(108px, 2fr)', value: ({ name }) => naturalKey(name) },
+  { id: 'name', title: 'name', track: 'minmax(104px, 2fr)', value: ({ name }) => naturalKey(name) },
   {
     id: 'glance',
     title: 'glance',
-    track: 'minmax(60px, 1.6fr)',
+    track: 'minmax(56px, 1.6fr)',
     value: ({ glanceId }) => glanceId,
   },
-  { id: 'format', title: 'format', track: '44px', value: ({ image }) => image?.format },
+  { id: 'format', title: 'format', track: '50px', value: ({ image }) => image?.format },
   {
     id: 'virtual',
     title: 'virtual',
@@ -30,7 +30,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'allocated',
     title: 'allocated',
     explain: 'allocated',
-    track: '98px',
+    track: '96px',
     align: 'end',
     value: ({ allocated }) => allocated,
     descendingFirst: true,
@@ -47,7 +47,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'overlayAllocated',
     title: 'overlayAllocated',
     explain: 'overlayAllocated',
-    track: '116px',
+    track: '110px',
     align: 'end',
     value: ({ overlayAllocated }) => overlayAllocated,
     descendingFirst: true,
@@ -62,7 +62,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
   {
     id: 'problems',
     title: 'problems',
-    track: '68px',
+    track: '66px',
     value: ({ problems }) => problemRank(problems),
     descendingFirst: true,
   },

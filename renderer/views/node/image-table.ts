@@ -51,7 +51,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
   {
     id: 'inCache',
     title: 'inCache',
-    track: 'minmax(72px, 1fr)',
+    track: 'minmax(68px, 1fr)',
     value: ({ basePath }) => (basePath === undefined ? undefined : baseName(basePath)),
   },
   {
@@ -64,7 +64,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
   {
     id: 'problems',
     title: 'problems',
-    track: '68px',
+    track: '66px',
     value: ({ problems }) => problemRank(problems),
     descendingFirst: true,
   },

@@ -99,7 +99,7 @@ function NodeTags() {
     <>
       {kind !== undefined && <Tag>{t(`layout.${kind}`)}</Tag>}
       {isSample && <Tag tone="warning">{t('layout.sample')}</Tag>}
-      <span title={t('app.readOnlyHint')}>
+      <span className={classes['hinted']} title={t('app.readOnlyHint')}>
         <Tag>{t('app.readOnly')}</Tag>
       </span>
     </>
