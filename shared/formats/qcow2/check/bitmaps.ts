@@ -30,7 +30,7 @@ export function* checkBitmaps(
   const spaces: BitmapSpace[] = []
   for (const bitmap of directory(state, pointer)) {
     spaces.push(checkBitmap(state, bitmap))
-    yield state.progress()
+    yield state.budget.progress()
   }
   return spaces
 }
@@ -66,7 +66,7 @@ function checkBitmap(state: CheckState, bitmap: Qcow2Bitmap): BitmapSpace {
   const bytes = new Uint8Array(Math.max(0, Math.min(PIECE, end - offset)))
   for (let at = offset; at < end; at += PIECE) {
     const part = bytes.subarray(0, Math.min(PIECE, end - at))
-    state.spend(part.length)
+    state.budget.spend(part.length)
     readPadded(state.source, part, at)
     stored += checkEntries(state, new DataView(bytes.buffer, 0, part.length), at)
   }

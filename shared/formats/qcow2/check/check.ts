@@ -44,7 +44,7 @@ export function* checkQcow2Steps(source: ByteSource): CheckSteps<Qcow2Check> {
   const l2 = new L2Checker(state)
   for (const [offset, use] of uses) {
     l2.check(offset, use)
-    yield state.progress()
+    yield state.budget.progress()
   }
   checkRefcountTable(state)
   checkCrypto(state, findExtension(extensions, 'crypto')?.crypto)

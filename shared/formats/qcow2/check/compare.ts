@@ -18,7 +18,7 @@ export function* compareRefcounts(state: CheckState): Generator<number, number, 
     if (block === UNREADABLE) unreadable(state, first, end)
     else if (block !== undefined || page !== undefined) {
       highest = compareSpan(state, block, page, { first, end }) ?? highest
-      yield state.progress()
+      yield state.budget.progress()
     }
     first = end
   }

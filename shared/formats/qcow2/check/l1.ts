@@ -38,7 +38,7 @@ export function checkL1(state: CheckState, table: L1Table, uses: L2Uses): void {
   const bytes = new Uint8Array(buffer)
   for (let at = offset; at < end; at += PIECE) {
     const part = bytes.subarray(0, Math.min(PIECE, roundUpToEntries(end - at)))
-    state.spend(part.length)
+    state.budget.spend(part.length)
     readPadded(state.source, part, at)
     checkPiece(state, table, new DataView(buffer, 0, part.length), at, uses)
   }

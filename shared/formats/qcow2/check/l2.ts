@@ -51,7 +51,7 @@ export class L2Checker {
 
   check(tableOffset: number, uses: TableUses): void {
     const state = this.#state
-    state.spend(this.#bytes.length)
+    state.budget.spend(this.#bytes.length)
     readPadded(state.source, this.#bytes, tableOffset)
     this.#uses = uses
     this.#times = uses.active + uses.inactive

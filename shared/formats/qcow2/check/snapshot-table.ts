@@ -53,7 +53,7 @@ export function* checkSnapshots(state: CheckState, uses: L2Uses): Generator<numb
   for (const { entry, times } of tables.values()) {
     const { l1Offset: offset, l1Entries: entries } = entry
     checkL1(state, { offset, entries, active: false, times }, uses)
-    yield state.progress()
+    yield state.budget.progress()
   }
   state.counts.add(start, end - start, 1, 'snapshot table', 64)
   state.noteEnd('snapshot table', start, end - start, true)
@@ -61,7 +61,7 @@ export function* checkSnapshots(state: CheckState, uses: L2Uses): Generator<numb
 
 function readEntry(state: CheckState, at: number, index: number): Entry {
   const bytes = new Uint8Array(ENTRY_HEADER)
-  state.spend(ENTRY_HEADER)
+  state.budget.spend(ENTRY_HEADER)
   readPadded(state.source, bytes, at)
   const view = new DataView(bytes.buffer)
   const extraSize = view.getUint32(36)

@@ -1,4 +1,3 @@
-import { FormatError } from '../../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
 import type { ByteSource } from '../../../bytes/source.ts'
 import { faultOf } from '../../disk/fault.ts'
@@ -8,13 +7,7 @@ import { StoredRefcounts } from '../refcounts.ts'
 import type { Qcow2Header } from '../types.ts'
 import { FindingLog } from './finding-log.ts'
 import { ReferenceCounts } from './reference-counts.ts'
-
-/**
- * Tables do not overlap, so that all of them together are no longer than their file. More than this
- * many times its length, and this many bytes besides, is a file made to keep its reader busy.
- */
-const MAX_TABLE_FACTOR = 4
-const MAX_TABLE_EXTRA = 16 * 1024 * 1024
+import { TableBudget } from './table-budget.ts'
 
 /** What the parts of one check share. */
 export class CheckState {
@@ -29,8 +22,7 @@ export class CheckState {
   readonly beyondEnd = new FaultLog()
   readonly stored: StoredRefcounts
   readonly counts: ReferenceCounts
-  #tableBytes = 0
-  #reported = 0
+  readonly budget: TableBudget
 
   constructor(source: ByteSource, header: Qcow2Header) {
     this.source = source
@@ -39,30 +31,10 @@ export class CheckState {
     this.extendedL2 = (header.incompatibleFeatures & INCOMPAT_EXTL2) !== 0n
     this.dataFile = (header.incompatibleFeatures & INCOMPAT_DATA_FILE) !== 0n
     this.fileEnd = roundUp(source.size, SECTOR_SIZE)
+    this.budget = new TableBudget(source.size)
     this.stored = new StoredRefcounts(source, header)
     const max = 2 ** (2 ** header.refcountOrder) - 1
     this.counts = new ReferenceCounts(this.clusterSize, this.fileEnd, max, this.log)
-  }
-
-  /**
-   * To be called before each table is read. Throws `FormatError` `limit` when the tables overlap so
-   * much that checking them would take forever.
-   */
-  spend(bytes: number): void {
-    this.#tableBytes += bytes
-    const limit = MAX_TABLE_FACTOR * this.source.size + MAX_TABLE_EXTRA
-    if (this.#tableBytes > limit) {
-      const message = 'The tables overlap: there is more of them than the file can hold'
-      const found = `${this.#tableBytes} bytes`
-      throw new FormatError('limit', 'tables', 0, `at most ${limit} bytes`, found, message)
-    }
-  }
-
-  /** Bytes of tables that were read since it was last asked. */
-  progress(): number {
-    const bytes = this.#tableBytes - this.#reported
-    this.#reported = this.#tableBytes
-    return bytes
   }
 
   /** Names a structure that is not all inside the file. `whole` is false where its start is enough. */

@@ -18,7 +18,7 @@ export const L2 = 4 * CLUSTER
 const refuse = (): never => {
   throw new Error('no codec in this test')
 }
-export const NO_CODECS: Codecs = { inflateRaw: refuse, zstd: refuse }
+export const NO_CODECS: Codecs = { inflateRaw: refuse, inflateZlib: refuse, zstd: refuse }
 
 export interface TablesImage {
   readonly header?: Partial<HeaderFields>

@@ -1,0 +1,38 @@
+import { FormatError } from '../../../bytes/errors.ts'
+
+/**
+ * Tables do not overlap, so that all of them together are no longer than their file. More than this
+ * many times its length, and this many bytes besides, is a file made to keep its reader busy.
+ */
+const MAX_FACTOR = 4
+const MAX_EXTRA = 16 * 1024 * 1024
+
+/** Bounds the tables that one walk over a whole image reads. */
+export class TableBudget {
+  readonly #limit: number
+  #spent = 0
+  #reported = 0
+
+  constructor(fileLength: number) {
+    this.#limit = MAX_FACTOR * fileLength + MAX_EXTRA
+  }
+
+  /**
+   * To be called before each table is read. Throws `FormatError` `limit` when the tables overlap so
+   * much that the walk would take forever.
+   */
+  spend(bytes: number): void {
+    this.#spent += bytes
+    if (this.#spent <= this.#limit) return
+    const message = 'The tables overlap: there is more of them than the file can hold'
+    const expected = `at most ${this.#limit} bytes`
+    throw new FormatError('limit', 'tables', 0, expected, `${this.#spent} bytes`, message)
+  }
+
+  /** Bytes that were spent since it was last asked. */
+  progress(): number {
+    const bytes = this.#spent - this.#reported
+    this.#reported = this.#spent
+    return bytes
+  }
+}
