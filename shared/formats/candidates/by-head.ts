@@ -1,0 +1,110 @@
+import { FormatError } from '../../bytes/errors.ts'
+import type { HeadWindow } from '../../bytes/window.ts'
+import { detectHead, type HeadFormat } from '../detect.ts'
+import type { ImageFormat, ImageSummary } from '../types.ts'
+import { readVdi, VDI_SIGNATURE_OFFSET } from '../vdi/vdi.ts'
+import { markAt } from './marks.ts'
+import type { Candidate, Confidence, MarkMeaning } from './types.ts'
+
+interface HeadMarks {
+  readonly format: ImageFormat
+  readonly marks: readonly (readonly [offset: number, length: number, meaning: MarkMeaning])[]
+}
+
+/** Where each format's magic and version stand. */
+const HEAD_MARKS: Readonly<Record<HeadFormat, HeadMarks>> = {
+  qcow2: {
+    format: 'qcow2',
+    marks: [
+      [0, 4, 'magic'],
+      [4, 4, 'version'],
+    ],
+  },
+  qcow: {
+    format: 'qcow',
+    marks: [
+      [0, 4, 'magic'],
+      [4, 4, 'version'],
+    ],
+  },
+  'vmdk-sparse': {
+    format: 'vmdk',
+    marks: [
+      [0, 4, 'magic'],
+      [4, 4, 'version'],
+    ],
+  },
+  'vmdk-cowd': {
+    format: 'vmdk',
+    marks: [
+      [0, 4, 'magic'],
+      [4, 4, 'version'],
+    ],
+  },
+  'vmdk-descriptor': { format: 'vmdk', marks: [[0, 32, 'descriptor-text']] },
+  vdi: {
+    format: 'vdi',
+    marks: [
+      [VDI_SIGNATURE_OFFSET, 4, 'magic'],
+      [0x44, 4, 'version'],
+    ],
+  },
+  vpc: { format: 'vpc', marks: [[0, 8, 'magic']] },
+  vhdx: { format: 'vhdx', marks: [[0, 8, 'magic']] },
+  qed: { format: 'qed', marks: [[0, 4, 'magic']] },
+  parallels: {
+    format: 'parallels',
+    marks: [
+      [0, 16, 'magic'],
+      [16, 4, 'version'],
+    ],
+  },
+  luks: {
+    format: 'luks',
+    marks: [
+      [0, 6, 'magic'],
+      [6, 2, 'version'],
+    ],
+  },
+}
+
+/** The format whose magic the file begins with; `summary` is what reading its header came to. */
+export function headCandidate({ head }: HeadWindow, summary: ImageSummary): Candidate | undefined {
+  const found = detectHead(head)
+  return found === undefined ? undefined : candidateOf(found, head, confidenceOf(summary))
+}
+
+function confidenceOf({ fault }: ImageSummary): Confidence {
+  return fault === undefined ? 'certain' : 'likely'
+}
+
+function candidateOf(found: HeadFormat, head: Uint8Array, confidence: Confidence): Candidate {
+  const { format, marks } = HEAD_MARKS[found]
+  return {
+    format,
+    confidence,
+    marks: marks
+      .filter(([offset]) => offset < head.length)
+      .map(([offset, length, meaning]) => markAt(head, offset, length, meaning)),
+  }
+}
+
+/** A VDI signature after some other format's magic: it stands at 0x40, where both can be. */
+export function hiddenVdi(window: HeadWindow): Candidate | undefined {
+  const { head } = window
+  const first = detectHead(head)
+  if (first === undefined || first === 'vdi') return undefined
+  const [a, b, c, d] = head.subarray(VDI_SIGNATURE_OFFSET, VDI_SIGNATURE_OFFSET + 4)
+  if (a !== 0x7f || b !== 0x10 || c !== 0xda || d !== 0xbe) return undefined
+  return candidateOf('vdi', head, vdiReads(window) ? 'certain' : 'likely')
+}
+
+function vdiReads(window: HeadWindow): boolean {
+  try {
+    readVdi(window)
+    return true
+  } catch (error) {
+    if (error instanceof FormatError) return false
+    throw error
+  }
+}

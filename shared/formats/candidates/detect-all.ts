@@ -1,0 +1,51 @@
+import type { ByteSource } from '../../bytes/source.ts'
+import { type HeadWindow, openWindow } from '../../bytes/window.ts'
+import { probeImage } from '../probe.ts'
+import type { ImageFormat, ImageSummary } from '../types.ts'
+import { isFileSystemBootSector } from './boot-sector.ts'
+import { headCandidate, hiddenVdi } from './by-head.ts'
+import { footerCandidate, isoCandidate, partitionCandidate } from './by-place.ts'
+import { qemuOnly } from './by-qemu.ts'
+import { looseDescriptor } from './by-text.ts'
+import { markAt } from './marks.ts'
+import type { Candidate, Confidence, Detection } from './types.ts'
+
+const HEAD_SIZE = 4096
+const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, weak: 2 }
+
+/**
+ * Every format that the bytes fit, not only the first: files that are two things at once are made
+ * to be taken for one by whoever checks them and for the other by whoever opens them. A few small
+ * reads. Never throws for what the file holds, only what the source throws.
+ */
+export function detectAll(source: ByteSource): Detection {
+  return detectWith(openWindow(source, new Uint8Array(HEAD_SIZE)), probeImage(source))
+}
+
+/** The same for a file that was probed already. */
+export function detectWith(window: HeadWindow, summary: ImageSummary): Detection {
+  const head = headCandidate(window, summary)
+  const found = [
+    head,
+    hiddenVdi(window),
+    isoCandidate(window),
+    partitionCandidate(window),
+    // A dynamic VHD has its footer twice.
+    head?.format === 'vpc' ? undefined : footerCandidate(window),
+    head === undefined ? looseDescriptor(window) : undefined,
+    ...qemuOnly(window),
+  ].filter((candidate) => candidate !== undefined)
+  const primary = summary.format
+  const first = found.find(({ format }) => format === primary) ?? plain(window, primary, found)
+  const others = found.filter((candidate) => candidate !== first)
+  others.sort((a, b) => RANK[a.confidence] - RANK[b.confidence])
+  return { primary, candidates: [first, ...others] }
+}
+
+/** What is left when no structure speaks for the primary format: bytes that only the guest knows. */
+function plain({ head }: HeadWindow, format: ImageFormat, others: readonly Candidate[]): Candidate {
+  const mark = isFileSystemBootSector(head)
+    ? markAt(head, 0, 32, 'file-system-boot-sector')
+    : markAt(head, 0, 16, 'no-magic')
+  return { format, confidence: others.length > 0 ? 'likely' : 'certain', marks: [mark] }
+}

@@ -1,0 +1,194 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { memorySource } from '../../../../shared/bytes/source.ts'
+import { detectAll } from '../../../../shared/formats/candidates/detect-all.ts'
+import { ascii, concat, layOut, u8, u32be, u32le, zeros } from '../../../helpers/encoders.ts'
+import { hostileSource } from '../../../helpers/hostile-source.ts'
+import { createEncrypted, qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+
+const folder = temporaryFolder()
+const images = new Map<string, Uint8Array>()
+
+const MADE = ['qcow2', 'qcow', 'vmdk', 'vdi', 'vpc', 'vhdx', 'qed', 'parallels']
+
+beforeAll(() => {
+  for (const format of MADE) {
+    qemuImg(folder, 'create', '-q', '-f', format, format, '5M')
+    images.set(format, readImage(format))
+  }
+  qemuImg(folder, 'create', '-q', '-f', 'vpc', '-o', 'subformat=fixed', 'fixed', '5M')
+  createEncrypted(folder, '-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'luks', '5M')
+  execFileSync('genisoimage', ['-quiet', '-o', join(folder, 'iso'), join(folder, 'qcow2')])
+  for (const name of ['fixed', 'luks', 'iso']) images.set(name, readImage(name))
+})
+
+function readImage(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(join(folder, name)))
+}
+
+function image(name: string): Uint8Array {
+  const bytes = images.get(name)
+  if (bytes === undefined) throw new Error(`no image ${name}`)
+  return bytes.slice()
+}
+
+/** `bytes` over the image from `offset` on, at its end at the latest. */
+function over(name: string, offset: number, bytes: Uint8Array): Uint8Array {
+  const whole = image(name)
+  whole.set(bytes, offset)
+  return whole
+}
+
+function candidates(bytes: Uint8Array): string[] {
+  return detectAll(memorySource(bytes)).candidates.map(
+    ({ format, confidence }) => `${confidence} ${format}`,
+  )
+}
+
+const SIGNATURE = Uint8Array.of(0x55, 0xaa)
+const LINUX_ENTRY = concat(u8(0x80), zeros(3), u8(0x83), zeros(3), u32le(2048), u32le(8192))
+const PROTECTIVE_ENTRY = concat(u8(0), Uint8Array.of(0, 2, 0, 0xee), zeros(3), u32le(1), u32le(99))
+
+describe('what a file is', () => {
+  test.each([...MADE, 'luks', 'iso'])('%s is that and nothing else', (name) => {
+    expect(candidates(image(name))).toEqual([`certain ${name}`])
+  })
+
+  test('a fixed VHD is told by its footer alone, with cookie and checksum', () => {
+    const { candidates } = detectAll(memorySource(image('fixed')))
+    const end = image('fixed').length - 512
+    expect(candidates).toMatchObject([
+      {
+        format: 'vpc',
+        confidence: 'certain',
+        marks: [
+          { offset: end, length: 8, hex: '636f6e6563746978', meaning: 'footer-cookie' },
+          { offset: end + 64, length: 4, meaning: 'footer-checksum' },
+        ],
+      },
+    ])
+  })
+
+  test('an empty file is raw', () => {
+    expect(candidates(new Uint8Array())).toEqual(['certain raw'])
+  })
+
+  test('data that nothing speaks for is raw', () => {
+    expect(candidates(new Uint8Array(4096).fill(0x61))).toEqual(['certain raw'])
+  })
+
+  test('a header that is not sound is still likely one, by its magic', () => {
+    expect(candidates(over('qcow2', 20, u32be(99)))).toEqual(['likely qcow2'])
+  })
+
+  test('marks say where, how long, what, and the bytes', () => {
+    const [first] = detectAll(memorySource(image('qcow2'))).candidates
+    expect(first?.marks).toEqual([
+      { offset: 0, length: 4, hex: '514649fb', meaning: 'magic' },
+      { offset: 4, length: 4, hex: '00000003', meaning: 'version' },
+    ])
+  })
+})
+
+describe('partition tables', () => {
+  const disk = (parts: Readonly<Record<number, Uint8Array>>) => layOut(65_536, parts)
+
+  test('of an MBR and of a GPT', () => {
+    const header = ascii('EFI PART')
+    expect(candidates(disk({ 446: LINUX_ENTRY, 510: SIGNATURE }))).toEqual(['certain mbr'])
+    expect(candidates(disk({ 446: PROTECTIVE_ENTRY, 510: SIGNATURE, 512: header }))).toEqual([
+      'certain gpt',
+    ])
+  })
+
+  test('a protective entry without a GPT is likely one', () => {
+    expect(candidates(disk({ 446: PROTECTIVE_ENTRY, 510: SIGNATURE }))).toEqual(['likely gpt'])
+  })
+
+  test('a signature without entries is weak, and the file raw', () => {
+    expect(candidates(disk({ 510: SIGNATURE }))).toEqual(['likely raw', 'weak mbr'])
+  })
+
+  test.each([
+    ['FAT', { 16: u8(2), 21: u8(0xf8) }],
+    ['NTFS', { 3: ascii('NTFS    ') }],
+    ['exFAT', { 3: ascii('EXFAT   ') }],
+  ])('the boot sector of %s has the signature and is no table', (_, marks) => {
+    const { candidates } = detectAll(memorySource(disk({ ...marks, 510: SIGNATURE })))
+    expect(candidates).toMatchObject([
+      { format: 'raw', confidence: 'certain', marks: [{ meaning: 'file-system-boot-sector' }] },
+    ])
+  })
+})
+
+describe('a file that is several things at once', () => {
+  test('an ISO with an MBR and a qcow2 header in its system area', () => {
+    const bytes = over('iso', 0, image('qcow2').subarray(0, 512))
+    bytes.set(concat(LINUX_ENTRY, zeros(48)), 446)
+    bytes.set(SIGNATURE, 510)
+    expect(candidates(bytes)).toEqual(['certain qcow2', 'certain iso', 'certain mbr'])
+  })
+
+  test('a bootable ISO: image and partition table', () => {
+    const bytes = over('iso', 446, concat(LINUX_ENTRY, zeros(48), SIGNATURE))
+    expect(candidates(bytes)).toEqual(['certain iso', 'certain mbr'])
+  })
+
+  test('a VHD footer behind a qcow2 image', () => {
+    const footer = image('fixed').subarray(-512)
+    expect(candidates(concat(image('qcow2'), footer))).toEqual(['certain qcow2', 'certain vpc'])
+  })
+
+  test('a footer whose checksum is wrong is weak', () => {
+    const bytes = over('fixed', image('fixed').length - 1, u8(1))
+    expect(candidates(bytes)).toEqual(['likely raw', 'weak vpc'])
+  })
+
+  test('a VDI signature behind a qcow2 magic', () => {
+    expect(candidates(over('qcow2', 0x40, u32le(0xbeda107f)))).toContain('likely vdi')
+  })
+
+  test('a GPT in a fixed VHD is the guest’s own', () => {
+    const bytes = over(
+      'fixed',
+      446,
+      concat(PROTECTIVE_ENTRY, zeros(48), SIGNATURE, ascii('EFI PART')),
+    )
+    expect(candidates(bytes)).toEqual(['certain vpc', 'certain gpt'])
+  })
+
+  test('a text that OpenStack takes for a VMDK descriptor and qemu does not', () => {
+    const text = ascii('encoding="UTF-8"\ncreateType="monolithicSparse"\n', 512).fill(0x20, 47)
+    const { candidates } = detectAll(memorySource(text))
+    expect(candidates).toMatchObject([
+      { format: 'raw', confidence: 'likely' },
+      { format: 'vmdk', confidence: 'weak', marks: [{ offset: 17, meaning: 'create-type' }] },
+    ])
+  })
+
+  test.each([
+    [
+      'bochs',
+      {
+        0: ascii('Bochs Virtual HD Image'),
+        32: ascii('Redolog'),
+        48: ascii('Growing'),
+        64: u32le(0x20000),
+      },
+    ],
+    ['dmg', { [65_536 - 512]: concat(ascii('koly'), u32be(4), u32be(512)) }],
+  ])('%s, which only qemu reads', (format, parts) => {
+    const { primary, candidates } = detectAll(memorySource(layOut(65_536, parts)))
+    expect(primary).toBe('raw')
+    expect(candidates.map((candidate) => candidate.format)).toEqual(['raw', format])
+  })
+})
+
+test('a few small reads are all that it takes, whatever the file’s size', () => {
+  const source = hostileSource(image('iso'), 2 ** 45)
+  detectAll(source)
+  expect(source.reads()).toBeLessThanOrEqual(8)
+  expect(source.bytesRead()).toBeLessThanOrEqual(16_384)
+})
