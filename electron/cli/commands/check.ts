@@ -1,0 +1,32 @@
+import { Option } from 'commander'
+import type { CheckRequest } from '../run-check.ts'
+import type { CliCommand } from './command.ts'
+
+const EXIT_CODES = `
+Exit codes, as qemu-img's:
+  0   no fault
+  1   could not be checked
+  2   corrupt
+  3   leaked clusters, and nothing worse
+  63  a format without a check`
+
+/** `cowscope check`: what `qemu-img check` says, without a key and without a backing file. */
+export const checkCommand: CliCommand = (program, context) => {
+  program
+    .command('check')
+    .summary('check the tables and refcounts of images, as qemu-img check does')
+    .description(
+      'Compares the refcounts of each image with what refers to each cluster. Nothing is repaired.\n' +
+        'Encrypted images are checked without their key, overlays without their backing file.',
+    )
+    .argument('<FILE...>')
+    .addOption(
+      new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
+    )
+    .option('--root <dir>', 'taken as by the other commands; a check needs no other file')
+    .addHelpText('after', EXIT_CODES)
+    .action(async (files: readonly string[], request: CheckRequest) => {
+      const { runCheck } = await import('../run-check.ts')
+      context.finish(await runCheck(files, request, context))
+    })
+}

@@ -1,0 +1,36 @@
+import { Option } from 'commander'
+import type { MeasureRequest } from '../run-measure.ts'
+import type { CliCommand } from './command.ts'
+
+/** `cowscope measure`: what `qemu-img measure` says. */
+export const measureCommand: CliCommand = (program, context) => {
+  program
+    .command('measure')
+    .summary('say how large the disk would be as a raw or qcow2 image')
+    .description(
+      "Prints the size that a new image of the guest's disk would have, with the data of its whole\n" +
+        'chain and with every cluster written. With --size the disk is empty.',
+    )
+    .argument('[FILE]')
+    .addOption(
+      new Option('-O, --target-format <format>', 'of the new image')
+        .choices(['raw', 'qcow2'])
+        .default('raw'),
+    )
+    .option(
+      '-o, --options <list>',
+      'cluster_size, refcount_bits, extended_l2, compat, preallocation, backing_file, as NAME=VALUE,…',
+      (value, before?: string) => (before === undefined ? value : `${before},${value}`),
+    )
+    .option('--size <bytes>', 'of an empty disk, instead of FILE')
+    .addOption(
+      new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
+    )
+    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('-l, --snapshot <id>', 'measure the internal snapshot of this id or name')
+    .option('--find-zeros', 'read plain files to find the stretches that are zeros')
+    .action(async (file: string | undefined, request: MeasureRequest) => {
+      const { runMeasure } = await import('../run-measure.ts')
+      context.finish(await runMeasure(file, request, context))
+    })
+}

@@ -1,0 +1,146 @@
+import { dirname } from 'node:path'
+import { FormatError } from '../../shared/bytes/errors.ts'
+import { openWindow } from '../../shared/bytes/window.ts'
+import { baseNameOf } from '../../shared/files/paths.ts'
+import type { FileTree, OpenFile } from '../../shared/files/tree.ts'
+import { checkerOf } from '../../shared/formats/check-image.ts'
+import { detectHead } from '../../shared/formats/detect.ts'
+import type { CheckSteps, ImageCheck } from '../../shared/formats/qcow2/check/types.ts'
+import { liveTree } from '../files/live-tree.ts'
+import { createByteProgress } from './byte-progress.ts'
+import { checkText, type QemuCheck, qemuCheck } from './check-text.ts'
+import type { CommandContext } from './commands/command.ts'
+import { CliError, sentence } from './error-text.ts'
+import { CHECK_EXIT, type CheckExitCode } from './exit-code.ts'
+import { lookAt, rootFolder } from './inputs.ts'
+import type { Terminal } from './terminal.ts'
+import { createTurns } from './turns.ts'
+
+export interface CheckRequest {
+  readonly output: 'human' | 'json'
+  readonly root?: string
+}
+
+interface FileCheck {
+  readonly code: CheckExitCode
+  /** Absent when the file could not be checked. */
+  readonly result?: { readonly check: ImageCheck; readonly json: QemuCheck }
+}
+
+const HEAD_SIZE = 512
+/** Findings that are printed one by one, and structures beyond the end. */
+const SHOWN = 50
+
+/** From the worst to the best that one of several files can come to. */
+const WORST_FIRST = [
+  CHECK_EXIT.failed,
+  CHECK_EXIT.corrupt,
+  CHECK_EXIT.unsupported,
+  CHECK_EXIT.leaks,
+  CHECK_EXIT.clean,
+]
+
+/** Checks each file; ends with the code of the worst. For several files JSON is an array. */
+export async function runCheck(
+  files: readonly string[],
+  request: CheckRequest,
+  context: CommandContext,
+): Promise<CheckExitCode> {
+  // A check needs no other file, and takes the option like every command over images.
+  if (request.root !== undefined) rootFolder(request.root)
+  const checks: FileCheck[] = []
+  for (const file of files) {
+    const check = await checkFile(file, context)
+    if (check.result !== undefined && request.output === 'human') {
+      if (files.length > 1) context.terminal.out(`image: ${file}\n`)
+      context.terminal.out(checkText(check.result.check))
+    }
+    checks.push(check)
+  }
+  if (request.output === 'json') {
+    const shown = checks.flatMap(({ result }) => (result === undefined ? [] : [result.json]))
+    if (shown.length > 0) {
+      const json = files.length > 1 ? shown : shown[0]
+      context.terminal.out(`${JSON.stringify(json, undefined, 4)}\n`)
+    }
+  }
+  const codes = checks.map(({ code }) => code)
+  return WORST_FIRST.find((code) => codes.includes(code)) ?? CHECK_EXIT.failed
+}
+
+async function checkFile(file: string, context: CommandContext): Promise<FileCheck> {
+  const { terminal } = context
+  let opened: OpenFile | undefined
+  try {
+    const input = lookAt(file)
+    if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
+    const tree = liveTree(dirname(input.real))
+    const path = baseNameOf(input.real)
+    opened = tree.open(path)
+    const format = detectHead(openWindow(opened, new Uint8Array(HEAD_SIZE)).head)
+    const checker = checkerOf(format)
+    if (checker === undefined || format === undefined) {
+      terminal.complain(`${file}: this image format does not support checks`)
+      return { code: CHECK_EXIT.unsupported }
+    }
+    const before = stamp(tree, path)
+    const check = await drain(checker(opened), context)
+    if (check === undefined) return { code: CHECK_EXIT.failed }
+    complain(file, check, terminal)
+    if (stamp(tree, path) !== before) {
+      terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
+    }
+    return { code: codeOf(check), result: { check, json: qemuCheck(file, format, check) } }
+  } catch (error) {
+    terminal.complain(
+      error instanceof FormatError ? `${file}: ${error.message}` : sentence(file, error),
+    )
+    return { code: CHECK_EXIT.failed }
+  } finally {
+    opened?.close()
+  }
+}
+
+/** Undefined when the user has asked to stop. */
+async function drain(
+  steps: CheckSteps,
+  { terminal, interrupted }: CommandContext,
+): Promise<ImageCheck | undefined> {
+  const progress = createByteProgress(terminal.status, 'of tables checked')
+  const turns = createTurns()
+  try {
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done === true) return value
+      progress.add(value)
+      const turn = turns.whenDue()
+      if (turn !== undefined) await turn
+      if (interrupted()) return undefined
+    }
+  } finally {
+    progress.end()
+  }
+}
+
+function complain(file: string, check: ImageCheck, terminal: Terminal): void {
+  const { findings, beyondEnd, beyondEndCount } = check
+  for (const { kind, message } of findings.slice(0, SHOWN)) {
+    const words = kind === 'corruption' ? 'ERROR ' : ''
+    terminal.complain(`${file}: ${words}${message}`)
+  }
+  for (const { message } of beyondEnd.slice(0, SHOWN)) terminal.complain(`${file}: ${message}`)
+  const all = check.corruptions + check.checkErrors + check.leaks + beyondEndCount
+  const shown = Math.min(findings.length, SHOWN) + Math.min(beyondEnd.length, SHOWN)
+  if (all > shown) terminal.complain(`${file}: and ${all - shown} more`)
+}
+
+function codeOf({ checkErrors, corruptions, leaks }: ImageCheck): CheckExitCode {
+  if (checkErrors > 0) return CHECK_EXIT.failed
+  if (corruptions > 0) return CHECK_EXIT.corrupt
+  return leaks > 0 ? CHECK_EXIT.leaks : CHECK_EXIT.clean
+}
+
+function stamp(tree: FileTree, path: string): string {
+  const { length, mtimeMs } = tree.lstat(path)
+  return `${length}@${mtimeMs}`
+}

@@ -1,0 +1,197 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { makeMatrix, qemuIo } from '../helpers/disk-images.ts'
+import { createEncrypted, qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+
+const folder = temporaryFolder()
+const matrix = makeMatrix(folder, 20264)
+for (const name of readdirSync(folder)) fillHoles(join(folder, name))
+let cli: BuiltCli
+
+beforeAll(async () => {
+  cli = await buildCli()
+}, 120_000)
+
+/**
+ * Where an image takes much less of the file system than its refcounts say, qemu asks for the holes of
+ * the file, which Node cannot. A file without holes has the same answer for both.
+ */
+function fillHoles(path: string): void {
+  writeFileSync(path, readFileSync(path))
+}
+
+function ours(...args: readonly string[]): unknown {
+  const { status, stdout, stderr } = cli.run(['measure', '--output', 'json', ...args], {
+    cwd: folder,
+  })
+  expect(status, stderr).toBe(0)
+  return JSON.parse(stdout)
+}
+
+function theirs(...args: readonly string[]): unknown {
+  return JSON.parse(qemuImg(folder, 'measure', '--output=json', ...args))
+}
+
+const TARGETS = [
+  ['-O', 'raw'],
+  ['-O', 'qcow2'],
+  ['-O', 'qcow2', '-o', 'cluster_size=512,refcount_bits=64'],
+  ['-O', 'qcow2', '-o', 'cluster_size=2M,extended_l2=on'],
+  ['-O', 'qcow2', '-o', 'cluster_size=4k,refcount_bits=1'],
+  ['-O', 'qcow2', '-o', 'compat=0.10'],
+  ['-O', 'qcow2', '-o', 'preallocation=full'],
+  ['-O', 'qcow2', '-o', 'preallocation=metadata,lazy_refcounts=on', '-o', 'compression_type=zstd'],
+  ['-O', 'qcow2', '-o', 'backing_file=base.qcow2,backing_fmt=qcow2'],
+] as const
+
+describe('the size of a disk as another image is what qemu-img measures', () => {
+  test.each(matrix)('$title', ({ files }) => {
+    const [active] = files
+    const path = active?.path ?? ''
+    for (const target of TARGETS) {
+      expect(ours(...target, path), target.join(' ')).toEqual(theirs(...target, path))
+    }
+  })
+
+  test.each(['0', '1', '1000', '64k', '10G', '1T', '63T', '1P'])('an empty disk of %s', (size) => {
+    for (const target of [TARGETS[0], TARGETS[1], TARGETS[6], TARGETS[8]]) {
+      expect(ours(...target, '--size', size)).toEqual(theirs(...target, '--size', size))
+    }
+    const small = ['-O', 'qcow2', '-o', 'cluster_size=16k,extended_l2=on', '--size', size]
+    const { status } = runQemuImg(folder, ['measure', ...small])
+    expect(cli.run(['measure', ...small]).status).toBe(status)
+    if (status === 0) expect(ours(...small)).toEqual(theirs(...small))
+  })
+
+  test('bitmaps, also one that was not saved', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'bitmaps.qcow2', '3G')
+    qemuImg(folder, 'bitmap', '--add', '-g', '512', 'bitmaps.qcow2', 'fine')
+    qemuImg(folder, 'bitmap', '--add', 'bitmaps.qcow2', 'gr\u00f6ber')
+    qemuIo(join(folder, 'bitmaps.qcow2'), ['write 1M 3M'])
+    for (const target of TARGETS) {
+      expect(ours(...target, 'bitmaps.qcow2')).toEqual(theirs(...target, 'bitmaps.qcow2'))
+    }
+    const bytes = readFileSync(join(folder, 'bitmaps.qcow2'))
+    const at = bytes.indexOf(Buffer.from('2385287500000018', 'hex'))
+    const directory = Number(bytes.readBigUInt64BE(at + 24))
+    bytes.writeUInt8((bytes[directory + 15] ?? 0) | 1, directory + 15)
+    writeFileSync(join(folder, 'in-use.qcow2'), bytes)
+    const target = ['-O', 'qcow2', 'in-use.qcow2']
+    expect(ours(...target)).toEqual(theirs(...target))
+  })
+
+  test('the human form is byte for byte qemu-img’s', () => {
+    for (const target of TARGETS) {
+      const args = ['measure', ...target, 'bitmaps.qcow2']
+      expect(cli.run(args, { cwd: folder }).stdout).toBe(qemuImg(folder, ...args))
+    }
+  })
+
+  test('internal snapshots', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'snapshots.qcow2', '6M')
+    for (const [index, at] of ['0', '2M', '5M'].entries()) {
+      qemuIo(join(folder, 'snapshots.qcow2'), [`write -P 3 ${at} 300k`])
+      qemuImg(folder, 'snapshot', '-c', `snapshot ${index}`, 'snapshots.qcow2')
+    }
+    fillHoles(join(folder, 'snapshots.qcow2'))
+    for (const target of TARGETS) {
+      for (const name of ['snapshot 0', 'snapshot 1', '3']) {
+        const args = [...target, '-l', name, 'snapshots.qcow2']
+        expect(ours(...args), args.join(' ')).toEqual(theirs(...args))
+      }
+    }
+  })
+
+  test.each([
+    'cluster_size=1000',
+    'cluster_size=4M',
+    'refcount_bits=3',
+    'compat=0.10,refcount_bits=8',
+    'extended_l2=on,cluster_size=8k',
+    'preallocation=some',
+    'no_such_option=1',
+  ])('options of which no image can be made are wrong usage: %s', (options) => {
+    const args = ['measure', '-O', 'qcow2', '--size', '1G', '-o', options]
+    expect(runQemuImg(folder, args).status).toBe(1)
+    expect(cli.run(args).status).toBe(2)
+  })
+
+  test('a disk too large for its clusters is refused', () => {
+    const args = ['measure', '-O', 'qcow2', '-o', 'cluster_size=512', '--size', '100T']
+    const theirs = runQemuImg(folder, args)
+    const { status, stderr } = cli.run(args)
+    expect([status, theirs.status]).toEqual([1, 1])
+    expect(theirs.stderr).toContain(stderr.replace('cowscope: ', '').trim())
+  })
+})
+
+describe('where qemu-img knows more, or says nothing', () => {
+  test('it measures version 2 with extended L2 entries, which it refuses to create', () => {
+    const options = 'extended_l2=on,compat=0.10'
+    const measure = ['measure', '-O', 'qcow2', '-o', options, '--size', '1G']
+    const create = ['create', '-q', '-f', 'qcow2', '-o', options, 'never.qcow2', '1G']
+    const statuses = [measure, create].map((args) => runQemuImg(folder, args).status)
+    expect([...statuses, cli.run(measure).status]).toEqual([0, 1, 2])
+  })
+
+  test('it gives a snapshot the size of the disk today, not the size that the disk had then', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'resized.qcow2', '4M')
+    qemuImg(folder, 'snapshot', '-c', 'small', 'resized.qcow2')
+    qemuImg(folder, 'resize', '-q', 'resized.qcow2', '6M')
+    const args = ['-O', 'raw', '-l', 'small', 'resized.qcow2']
+    expect(theirs(...args)).toEqual(theirs('-O', 'raw', '--size', '6M'))
+    expect(ours(...args)).toEqual(theirs('-O', 'raw', '--size', '4M'))
+  })
+
+  test('it finds holes in an image that looks preallocated: those it does not count', () => {
+    const [path, options] = [join(folder, 'metadata.qcow2'), 'preallocation=metadata']
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', options, path, '4M')
+    qemuIo(path, ['write -P 7 1M 512k'])
+    const args = ['-O', 'qcow2', path]
+    const all = ours(...args) as { required: number }
+    const known = theirs(...args) as { required: number }
+    expect(all.required - known.required).toBe((4 << 20) - (512 << 10))
+    fillHoles(path)
+    expect(all).toEqual(theirs(...args))
+  })
+
+  test('it asks the file system for holes, and Node cannot: what it counts less is a hole', () => {
+    execFileSync('truncate', ['-s', '4M', join(folder, 'sparse.raw')])
+    execFileSync('dd', [
+      'if=/dev/urandom',
+      `of=${join(folder, 'sparse.raw')}`,
+      'bs=64k',
+      'count=3',
+      'conv=notrunc',
+      'status=none',
+    ])
+    const args = ['-O', 'qcow2', 'sparse.raw']
+    const all = ours(...args) as { required: number }
+    const known = theirs(...args) as { required: number }
+    expect(all.required - known.required).toBe((4 << 20) - 3 * 65_536)
+    expect(ours('--find-zeros', ...args)).toEqual(known)
+  })
+
+  test('a member that is not here is not counted, and the exit code says so', () => {
+    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-b', 'gone', '-F', 'raw', 'o.qcow2', '1M')
+    expect(runQemuImg(folder, ['measure', '-O', 'qcow2', 'o.qcow2']).status).toBe(1)
+    const { status, stdout, stderr } = cli.run(['measure', '-O', 'qcow2', 'o.qcow2'], {
+      cwd: folder,
+    })
+    expect(status).toBe(1)
+    expect(stdout).toContain('required size: 327680\n')
+    expect(stderr).toContain('1.00 MiB of the disk show a member that is not here')
+  })
+
+  test('an encrypted disk is measured without its key', () => {
+    const luks = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
+    createEncrypted(folder, '-f', 'qcow2', '-o', luks, 'luks.qcow2', '4M')
+    const path = `driver=qcow2,encrypt.key-secret=sec0,file.filename=${join(folder, 'luks.qcow2')}`
+    const open = ['--object', 'secret,id=sec0,data=passphrase', '--image-opts', path]
+    expect(runQemuImg(folder, ['measure', '-O', 'qcow2', 'luks.qcow2']).status).toBe(1)
+    expect(ours('-O', 'qcow2', 'luks.qcow2')).toEqual(theirs('-O', 'qcow2', ...open))
+  })
+})
