@@ -1,4 +1,4 @@
-import type { ImageCheck } from '../../shared/formats/qcow2/check/types.ts'
+import type { CheckFinding, ImageCheck } from '../../shared/formats/qcow2/check/types.ts'
 
 /** `qemu-img check --output=json`: counts that are 0 are left out, but for the errors. */
 export interface QemuCheck {
@@ -69,4 +69,24 @@ function clusterLine(check: ImageCheck): string {
 
 function endLine({ imageEndOffset }: ImageCheck): string {
   return imageEndOffset > 0 ? `Image end offset: ${imageEndOffset}\n` : ''
+}
+
+/** Findings that are printed one by one, and as many structures beyond the end. */
+const SHOWN = 50
+
+/** One sentence a finding, worst kind first, and how many there are more. */
+export function checkComplaints(check: ImageCheck): readonly string[] {
+  const findings = check.findings.slice(0, SHOWN)
+  const beyondEnd = check.beyondEnd.slice(0, SHOWN)
+  const sentences = [...findings.map(findingText), ...beyondEnd.map(({ message }) => message)]
+  const counted = findings.filter(({ kind }) => kind !== 'note')
+  const shown = counted.reduce((sum, { times }) => sum + times, beyondEnd.length)
+  const all = check.corruptions + check.checkErrors + check.leaks + check.beyondEndCount
+  return all > shown ? [...sentences, `and ${all - shown} more`] : sentences
+}
+
+/** qemu's sentence, and where it is; a refcount's own says it already. */
+function findingText({ kind, what, offset, message }: CheckFinding): string {
+  const text = kind === 'corruption' ? `ERROR ${message}` : message
+  return what === 'refcount' ? text : `${text} (${what} at offset ${offset})`
 }

@@ -1,19 +1,17 @@
 import { dirname } from 'node:path'
 import { FormatError } from '../../shared/bytes/errors.ts'
-import { openWindow } from '../../shared/bytes/window.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { FileTree, OpenFile } from '../../shared/files/tree.ts'
-import { checkerOf } from '../../shared/formats/check-image.ts'
-import { detectHead } from '../../shared/formats/detect.ts'
-import type { CheckSteps, ImageCheck } from '../../shared/formats/qcow2/check/types.ts'
+import { findChecker } from '../../shared/formats/check-image.ts'
+import type { ImageCheck } from '../../shared/formats/qcow2/check/types.ts'
+import type { Walk } from '../../shared/formats/walk.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { createByteProgress } from './byte-progress.ts'
-import { checkText, type QemuCheck, qemuCheck } from './check-text.ts'
+import { checkComplaints, checkText, type QemuCheck, qemuCheck } from './check-text.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence } from './error-text.ts'
 import { CHECK_EXIT, type CheckExitCode } from './exit-code.ts'
 import { lookAt, rootFolder } from './inputs.ts'
-import type { Terminal } from './terminal.ts'
 import { createTurns } from './turns.ts'
 
 export interface CheckRequest {
@@ -26,10 +24,6 @@ interface FileCheck {
   /** Absent when the file could not be checked. */
   readonly result?: { readonly check: ImageCheck; readonly json: QemuCheck }
 }
-
-const HEAD_SIZE = 512
-/** Findings that are printed one by one, and structures beyond the end. */
-const SHOWN = 50
 
 /** From the worst to the best that one of several files can come to. */
 const WORST_FIRST = [
@@ -77,20 +71,22 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
     const tree = liveTree(dirname(input.real))
     const path = baseNameOf(input.real)
     opened = tree.open(path)
-    const format = detectHead(openWindow(opened, new Uint8Array(HEAD_SIZE)).head)
-    const checker = checkerOf(format)
+    const { format, checker } = findChecker(opened)
     if (checker === undefined || format === undefined) {
-      terminal.complain(`${file}: this image format does not support checks`)
+      terminal.complain(`${file}: only qcow2 images can be checked, and this is ${format ?? 'raw'}`)
       return { code: CHECK_EXIT.unsupported }
     }
     const before = stamp(tree, path)
     const check = await drain(checker(opened), context)
     if (check === undefined) return { code: CHECK_EXIT.failed }
-    complain(file, check, terminal)
-    if (stamp(tree, path) !== before) {
+    for (const text of checkComplaints(check)) terminal.complain(`${file}: ${text}`)
+    const changed = check.changed || stamp(tree, path) !== before
+    if (changed) {
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
     }
-    return { code: codeOf(check), result: { check, json: qemuCheck(file, format, check) } }
+    // qemu-img does not look at an image that a program has open for writing, and ends with the same.
+    const code = changed ? CHECK_EXIT.failed : codeOf(check)
+    return { code, result: { check, json: qemuCheck(file, format, check) } }
   } catch (error) {
     terminal.complain(
       error instanceof FormatError ? `${file}: ${error.message}` : sentence(file, error),
@@ -103,16 +99,18 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
 
 /** Undefined when the user has asked to stop. */
 async function drain(
-  steps: CheckSteps,
+  walk: Walk<ImageCheck>,
   { terminal, interrupted }: CommandContext,
 ): Promise<ImageCheck | undefined> {
   const progress = createByteProgress(terminal.status, 'of tables checked')
   const turns = createTurns()
+  let before = 0
   try {
     for (;;) {
-      const { done, value } = steps.next()
+      const { done, value } = walk.next()
       if (done === true) return value
-      progress.add(value)
+      progress.add(value.done - before)
+      before = value.done
       const turn = turns.whenDue()
       if (turn !== undefined) await turn
       if (interrupted()) return undefined
@@ -120,18 +118,6 @@ async function drain(
   } finally {
     progress.end()
   }
-}
-
-function complain(file: string, check: ImageCheck, terminal: Terminal): void {
-  const { findings, beyondEnd, beyondEndCount } = check
-  for (const { kind, message } of findings.slice(0, SHOWN)) {
-    const words = kind === 'corruption' ? 'ERROR ' : ''
-    terminal.complain(`${file}: ${words}${message}`)
-  }
-  for (const { message } of beyondEnd.slice(0, SHOWN)) terminal.complain(`${file}: ${message}`)
-  const all = check.corruptions + check.checkErrors + check.leaks + beyondEndCount
-  const shown = Math.min(findings.length, SHOWN) + Math.min(beyondEnd.length, SHOWN)
-  if (all > shown) terminal.complain(`${file}: and ${all - shown} more`)
 }
 
 function codeOf({ checkErrors, corruptions, leaks }: ImageCheck): CheckExitCode {

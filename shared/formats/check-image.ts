@@ -1,17 +1,44 @@
 import type { ByteSource } from '../bytes/source.ts'
-import type { HeadFormat } from './detect.ts'
-import { checkQcow2Steps } from './qcow2/check/check.ts'
-import type { CheckSteps } from './qcow2/check/types.ts'
+import { openWindow } from '../bytes/window.ts'
+import { detectHead, type HeadFormat } from './detect.ts'
+import { checkQcow2Walk } from './qcow2/check/check.ts'
+import type { ImageCheck } from './qcow2/check/types.ts'
+import { runWalk, type Walk, type WalkHooks } from './walk.ts'
 
-/** Checks an image of one format step by step; throws `FormatError` when it cannot be checked. */
-export type ImageChecker = (source: ByteSource) => CheckSteps
+/** Checks an image of one format; throws `FormatError` when it cannot be checked. */
+export type ImageChecker = (source: ByteSource) => Walk<ImageCheck>
+
+export type CheckOutcome =
+  | { readonly kind: 'checked'; readonly format: HeadFormat; readonly check: ImageCheck }
+  | { readonly kind: 'cancelled' }
+  /** There is no check for the format; undefined stands for raw. */
+  | { readonly kind: 'unsupported'; readonly format: HeadFormat | undefined }
 
 /** Formats whose images can be checked. */
 const CHECKERS: Partial<Readonly<Record<HeadFormat, ImageChecker>>> = {
-  qcow2: checkQcow2Steps,
+  qcow2: checkQcow2Walk,
 }
 
-/** Undefined for a format without a check; undefined as a format is raw, which has nothing to check. */
-export function checkerOf(format: HeadFormat | undefined): ImageChecker | undefined {
-  return format === undefined ? undefined : CHECKERS[format]
+const HEAD_SIZE = 512
+
+export interface FoundChecker {
+  readonly format: HeadFormat | undefined
+  readonly checker: ImageChecker | undefined
+}
+
+/** The check for what the file's first bytes say that it is. */
+export function findChecker(source: ByteSource): FoundChecker {
+  const format = detectHead(openWindow(source, new Uint8Array(HEAD_SIZE)).head)
+  return { format, checker: format === undefined ? undefined : CHECKERS[format] }
+}
+
+/**
+ * Checks an image in one go, as in a worker. Throws `FormatError` when it cannot be checked; a
+ * damaged image is a result.
+ */
+export function checkImage(source: ByteSource, hooks: WalkHooks = {}): CheckOutcome {
+  const { format, checker } = findChecker(source)
+  if (format === undefined || checker === undefined) return { kind: 'unsupported', format }
+  const check = runWalk(checker(source), hooks)
+  return check === undefined ? { kind: 'cancelled' } : { kind: 'checked', format, check }
 }

@@ -53,6 +53,15 @@ export class StoredRefcounts {
     return this.#table.byteLength / 8
   }
 
+  /** Blocks that the table names. */
+  get blockCount(): number {
+    let count = 0
+    for (let index = 0; index < this.usedEntries; index += 1) {
+      if (this.blockOffset(index) !== 0) count += 1
+    }
+    return count
+  }
+
   /** Offset of a block, as stored up to its reserved bits; 0 for none. */
   blockOffset(index: number): number {
     if (index >= this.usedEntries) return 0

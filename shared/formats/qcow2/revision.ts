@@ -8,7 +8,7 @@ const HEADER_BYTES = 512
 const PIECE = 256 * 1024
 
 /**
- * A digest of the header and the L1 table. When it differs after a walk, another program changed
+ * A digest of the header and of as much of the L1 table as the file has. When it differs after a walk, another program changed
  * the image under it. A cluster that is written without a new L2 table does not show here.
  */
 export function qcow2Revision(source: ByteSource, geometry: Qcow2Geometry): string {
@@ -19,9 +19,10 @@ export function qcow2Revision(source: ByteSource, geometry: Qcow2Geometry): stri
 }
 
 function addRange(digest: Digest, source: ByteSource, offset: number, length: number): void {
-  const piece = new Uint8Array(Math.min(PIECE, length))
-  for (let done = 0; done < length; done += piece.length) {
-    const part = piece.subarray(0, Math.min(piece.length, length - done))
+  const inFile = Math.max(0, Math.min(length, source.size - offset))
+  const piece = new Uint8Array(Math.min(PIECE, inFile))
+  for (let done = 0; done < inFile; done += piece.length) {
+    const part = piece.subarray(0, Math.min(piece.length, inFile - done))
     readPadded(source, part, offset + done)
     digest.add(part)
   }

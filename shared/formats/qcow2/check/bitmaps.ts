@@ -1,5 +1,6 @@
 import { FormatError } from '../../../bytes/errors.ts'
 import { displayText } from '../../../bytes/text.ts'
+import type { Walk } from '../../walk.ts'
 import { readBitmaps } from '../bitmaps.ts'
 import { BITMAP_TABLE_ALL_ONES } from '../entries.ts'
 import { ENTRY_BYTES, entryOffset, entryText, hasReservedL2Bits } from '../entry-words.ts'
@@ -20,7 +21,7 @@ const WHAT = 'bitmap table entry'
 export function* checkBitmaps(
   state: CheckState,
   pointer: BitmapsPointer | undefined,
-): Generator<number, readonly BitmapSpace[], void> {
+): Walk<readonly BitmapSpace[]> {
   const { header } = state
   if (pointer === undefined || (header.autoclearFeatures & AUTOCLEAR_BITMAPS) === 0n) return []
   const offset = fileOffset(pointer.directoryOffset)
@@ -29,8 +30,7 @@ export function* checkBitmaps(
   state.noteEnd('bitmap directory', offset, size, true)
   const spaces: BitmapSpace[] = []
   for (const bitmap of directory(state, pointer)) {
-    spaces.push(checkBitmap(state, bitmap))
-    yield state.budget.progress()
+    spaces.push(yield* checkBitmap(state, bitmap))
   }
   return spaces
 }
@@ -53,7 +53,7 @@ function directory(state: CheckState, pointer: BitmapsPointer): readonly Qcow2Bi
   }
 }
 
-function checkBitmap(state: CheckState, bitmap: Qcow2Bitmap): BitmapSpace {
+function* checkBitmap(state: CheckState, bitmap: Qcow2Bitmap): Walk<BitmapSpace> {
   const { name, inUse } = bitmap
   const offset = fileOffset(bitmap.tableOffset)
   const length = bitmap.tableSize * ENTRY_BYTES
@@ -63,12 +63,14 @@ function checkBitmap(state: CheckState, bitmap: Qcow2Bitmap): BitmapSpace {
   state.noteEnd('bitmap table', offset, length, true)
   let stored = 0
   const end = counted ? Math.min(offset + length, state.fileEnd) : offset
+  state.budget.expect(Math.max(0, end - offset))
   const bytes = new Uint8Array(Math.max(0, Math.min(PIECE, end - offset)))
   for (let at = offset; at < end; at += PIECE) {
     const part = bytes.subarray(0, Math.min(PIECE, end - at))
     state.budget.spend(part.length)
     readPadded(state.source, part, at)
     stored += checkEntries(state, new DataView(bytes.buffer, 0, part.length), at)
+    yield state.budget.progress
   }
   const { clusterSize } = state
   return { name, inUse, tableBytes: clusters * clusterSize, dataBytes: stored * clusterSize }

@@ -1,9 +1,11 @@
 import type { ByteSource } from '../../../bytes/source.ts'
 import { openWindow } from '../../../bytes/window.ts'
 import { errorOf } from '../../disk/fault.ts'
+import { finishWalk, type Walk } from '../../walk.ts'
 import { findExtension } from '../extensions.ts'
 import { geometryOf } from '../geometry.ts'
 import { openQcow2 } from '../open.ts'
+import { qcow2Revision } from '../revision.ts'
 import { checkBitmaps } from './bitmaps.ts'
 import { compareRefcounts } from './compare.ts'
 import { checkL1, type L2Uses } from './l1.ts'
@@ -11,7 +13,7 @@ import { L2Checker } from './l2.ts'
 import { checkRefcountBlocks } from './refcount-blocks.ts'
 import { checkSnapshots } from './snapshot-table.ts'
 import { CheckState, fileOffset } from './state.ts'
-import type { CheckSteps, Qcow2Check } from './types.ts'
+import type { Qcow2Check } from './types.ts'
 
 const HEAD_SIZE = 4096
 
@@ -22,29 +24,28 @@ const HEAD_SIZE = 4096
  * be read, or it is over a limit.
  */
 export function checkQcow2(source: ByteSource): Qcow2Check {
-  const steps = checkQcow2Steps(source)
-  for (;;) {
-    const { done, value } = steps.next()
-    if (done === true) return value
-  }
+  return finishWalk(checkQcow2Walk(source))
 }
 
-/** `checkQcow2` step by step. */
-export function* checkQcow2Steps(source: ByteSource): CheckSteps<Qcow2Check> {
+/** `checkQcow2` table by table. */
+export function* checkQcow2Walk(source: ByteSource): Walk<Qcow2Check> {
   const opened = openQcow2(openWindow(source, new Uint8Array(HEAD_SIZE)))
   if (opened.fault !== undefined) throw errorOf(opened.fault)
   const { header, extensions } = opened
-  const { l1Offset, l1Entries, size } = geometryOf(header)
+  const geometry = geometryOf(header)
+  const revision = qcow2Revision(source, geometry)
+  const { l1Offset, l1Entries, size } = geometry
   const state = new CheckState(source, header)
-  const { counts, log, clusterSize, beyondEnd } = state
+  const { budget, counts, log, clusterSize, beyondEnd } = state
   counts.add(0, clusterSize, 1, 'header', 0)
   const uses: L2Uses = new Map()
   checkL1(state, { offset: l1Offset, entries: l1Entries, active: true, times: 1 }, uses)
   yield* checkSnapshots(state, uses)
+  budget.expect((uses.size + state.stored.blockCount) * clusterSize)
   const l2 = new L2Checker(state)
   for (const [offset, use] of uses) {
     l2.check(offset, use)
-    yield state.budget.progress()
+    yield budget.progress
   }
   checkRefcountTable(state)
   checkCrypto(state, findExtension(extensions, 'crypto')?.crypto)
@@ -65,6 +66,7 @@ export function* checkQcow2Steps(source: ByteSource): CheckSteps<Qcow2Check> {
     beyondEnd: beyondEnd.kept,
     beyondEndCount: beyondEnd.count,
     bitmaps,
+    changed: qcow2Revision(source, geometry) !== revision,
   }
 }
 

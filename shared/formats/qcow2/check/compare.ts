@@ -1,24 +1,26 @@
+import type { Walk } from '../../walk.ts'
 import { type RefcountBlock, refcountIn, UNREADABLE } from '../refcounts.ts'
 import { type CountPage, PAGE_CLUSTERS } from './reference-counts.ts'
 import type { CheckState } from './state.ts'
 
 /**
- * Compares stored refcounts with references, cluster by cluster up to the end of the file; a step for each
- * refcount block. Returns the last cluster that has either; 0 when none has.
+ * Compares stored refcounts with references, cluster by cluster up to the end of the file.
+ * Returns the last cluster that has either; 0 when none has.
  */
-export function* compareRefcounts(state: CheckState): Generator<number, number, void> {
+export function* compareRefcounts(state: CheckState): Walk<number> {
   const { counts, stored } = state
   const perBlock = stored.refcountsPerBlock
   let highest = 0
   let first = 0
   while (first < counts.clusters) {
     const block = stored.block(Math.floor(first / perBlock))
+    if (first % perBlock === 0 && block !== undefined) state.budget.spend(state.clusterSize)
     const page = counts.page(Math.floor(first / PAGE_CLUSTERS))
     const end = Math.min(counts.clusters, endOf(first, PAGE_CLUSTERS), endOf(first, perBlock))
     if (block === UNREADABLE) unreadable(state, first, end)
     else if (block !== undefined || page !== undefined) {
       highest = compareSpan(state, block, page, { first, end }) ?? highest
-      yield state.budget.progress()
+      yield state.budget.progress
     }
     first = end
   }

@@ -34,6 +34,7 @@ export function checkL1(state: CheckState, table: L1Table, uses: L2Uses): void {
   state.noteEnd('L1 table', offset, length, true)
   // What lies past the end of the file is zeros, which name nothing.
   const end = Math.min(offset + length, state.fileEnd)
+  state.budget.expect(Math.max(0, end - offset))
   const buffer = new ArrayBuffer(Math.max(0, Math.min(PIECE, roundUpToEntries(end - offset))))
   const bytes = new Uint8Array(buffer)
   for (let at = offset; at < end; at += PIECE) {

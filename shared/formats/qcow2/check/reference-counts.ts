@@ -6,6 +6,11 @@ export const MAX_CLUSTERS = 2 ** 31 - 1
 /** Clusters whose counts are allocated together, once one of them is referenced. */
 export const PAGE_CLUSTERS = 2 ** 16
 const PAGE_MASK = PAGE_CLUSTERS - 1
+/**
+ * Bytes of pages. A sparse file as large as a file can be, with a reference here and there, would
+ * take them all; an image of 64 TiB with clusters of 64 KiB that is full takes as much.
+ */
+export const MAX_PAGE_BYTES = 2 ** 30
 
 export type CountPage = Uint8Array | Uint16Array | Float64Array
 
@@ -21,10 +26,12 @@ export class ReferenceCounts {
   readonly #max: number
   readonly #log: FindingLog
   readonly #pages: (CountPage | undefined)[] = []
+  #pageBytes = 0
 
   /**
    * `fileEnd` is the file's length in whole sectors; a count stops at `max`, the highest refcount
-   * that the image can store. Throws `FormatError` `limit` for a file of too many clusters.
+   * that the image can store. Throws `FormatError` `limit` for a file of too many clusters, and so
+   * does `add` when too many of them are far apart.
    */
   constructor(clusterSize: number, fileEnd: number, max: number, log: FindingLog) {
     this.clusterSize = clusterSize
@@ -75,6 +82,7 @@ export class ReferenceCounts {
     const index = Math.floor(cluster / PAGE_CLUSTERS)
     let page = this.#pages[index]
     if (page === undefined) {
+      this.#take(PAGE_CLUSTERS)
       page = new Uint8Array(PAGE_CLUSTERS)
       this.#pages[index] = page
     }
@@ -86,7 +94,16 @@ export class ReferenceCounts {
     page[cluster & PAGE_MASK] = count
   }
 
+  #take(bytes: number): void {
+    this.#pageBytes += bytes
+    if (this.#pageBytes <= MAX_PAGE_BYTES) return
+    const message = 'The clusters in use lie too far apart to count references to them'
+    const [expected, found] = [`at most ${MAX_PAGE_BYTES} bytes of counts`, `${this.#pageBytes}`]
+    throw new FormatError('limit', 'clusters', 0, expected, found, message)
+  }
+
   #widen(index: number, page: CountPage, count: number): CountPage {
+    this.#take(PAGE_CLUSTERS * (count > 65535 ? 8 : 2) - page.byteLength)
     const wider = count > 65535 ? Float64Array.from(page) : Uint16Array.from(page)
     this.#pages[index] = wider
     return wider

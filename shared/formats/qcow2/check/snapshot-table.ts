@@ -1,6 +1,7 @@
 import { FormatError } from '../../../bytes/errors.ts'
 import { roundUp, safeNumber } from '../../../bytes/numbers.ts'
 import { decodeText, displayText } from '../../../bytes/text.ts'
+import type { Walk } from '../../walk.ts'
 import { MAX_L1_ENTRIES, MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from '../limits.ts'
 import { readPadded } from '../tables.ts'
 import { checkL1, type L2Uses } from './l1.ts'
@@ -25,7 +26,7 @@ interface Entry {
  * Checks the snapshot table and counts its references and those of the snapshots' L1 tables. Like
  * qemu's check it reads zeros past the end of the file. Throws `FormatError` over qemu's limits.
  */
-export function* checkSnapshots(state: CheckState, uses: L2Uses): Generator<number, void, void> {
+export function* checkSnapshots(state: CheckState, uses: L2Uses): Walk<void> {
   const { header, log } = state
   if (header.nbSnapshots === 0) return
   const start = safeNumber(header.snapshotsOffset, 'header.snapshots_offset', 64)
@@ -44,6 +45,7 @@ export function* checkSnapshots(state: CheckState, uses: L2Uses): Generator<numb
     const entry = readEntry(state, roundUp(end, 8), index)
     end = entry.at + ENTRY_HEADER + entry.extraSize + entry.idSize + entry.nameSize
     if (end - start > MAX_SNAPSHOTS_SIZE) throw tooLarge(end, start)
+    yield state.budget.progress
     if (!isUsable(state, entry)) continue
     const key = `${entry.l1Offset} ${entry.l1Entries}`
     const known = tables.get(key)
@@ -53,7 +55,7 @@ export function* checkSnapshots(state: CheckState, uses: L2Uses): Generator<numb
   for (const { entry, times } of tables.values()) {
     const { l1Offset: offset, l1Entries: entries } = entry
     checkL1(state, { offset, entries, active: false, times }, uses)
-    yield state.budget.progress()
+    yield state.budget.progress
   }
   state.counts.add(start, end - start, 1, 'snapshot table', 64)
   state.noteEnd('snapshot table', start, end - start, true)

@@ -1,4 +1,5 @@
 import { FormatError } from '../../../bytes/errors.ts'
+import type { WalkProgress } from '../../walk.ts'
 
 /**
  * Tables do not overlap, so that all of them together are no longer than their file. More than this
@@ -7,14 +8,19 @@ import { FormatError } from '../../../bytes/errors.ts'
 const MAX_FACTOR = 4
 const MAX_EXTRA = 16 * 1024 * 1024
 
-/** Bounds the tables that one walk over a whole image reads. */
+/** Bounds the tables that one walk over a whole image reads, and knows how far it has come. */
 export class TableBudget {
   readonly #limit: number
   #spent = 0
-  #reported = 0
+  #expected = 0
 
   constructor(fileLength: number) {
     this.#limit = MAX_FACTOR * fileLength + MAX_EXTRA
+  }
+
+  /** Adds tables that are known to come, for `progress` alone. */
+  expect(bytes: number): void {
+    this.#expected += bytes
   }
 
   /**
@@ -29,10 +35,7 @@ export class TableBudget {
     throw new FormatError('limit', 'tables', 0, expected, `${this.#spent} bytes`, message)
   }
 
-  /** Bytes that were spent since it was last asked. */
-  progress(): number {
-    const bytes = this.#spent - this.#reported
-    this.#reported = this.#spent
-    return bytes
+  get progress(): WalkProgress {
+    return { done: this.#spent, total: Math.max(this.#spent, this.#expected) }
   }
 }

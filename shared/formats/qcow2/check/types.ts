@@ -51,6 +51,11 @@ export interface ImageCheck {
   readonly beyondEnd: readonly Fault[]
   /** All of them. */
   readonly beyondEndCount: number
+  /**
+   * Header or L1 table are others than when the check began: the image is in use, and what was found
+   * may not be of one moment.
+   */
+  readonly changed: boolean
 }
 
 export interface Qcow2Check extends ImageCheck {
@@ -58,9 +63,3 @@ export interface Qcow2Check extends ImageCheck {
   /** Notes, of which no other field tells the number. */
   readonly notes: number
 }
-
-/**
- * A check that goes on from table to table, so that the caller can do other things in between, and
- * cancel by not going on. Yields the bytes of tables that were read since the last step.
- */
-export type CheckSteps<Result extends ImageCheck = ImageCheck> = Generator<number, Result, void>

@@ -1,0 +1,91 @@
+import type { ByteSource } from '../../bytes/source.ts'
+import { openWindow } from '../../bytes/window.ts'
+import { errorOf } from '../disk/fault.ts'
+import { finishWalk, type Walk } from '../walk.ts'
+import { ACTIVE, ClusterOwners, ownerCode } from './cluster-owners.ts'
+import { atSnapshot, geometryOf, tableLayout } from './geometry.ts'
+import { openQcow2 } from './open.ts'
+import { OwnerWalk } from './owner-walk.ts'
+import { qcow2Revision } from './revision.ts'
+import { readSnapshots } from './snapshots.ts'
+import type { Qcow2Snapshot } from './types.ts'
+
+const HEAD_SIZE = 4096
+
+/** Bytes in whole clusters, with the clusters of the tables. */
+export interface HeldSpace {
+  /** Of the guest's disk. */
+  readonly diskBytes: number
+  /** Of saved VM state. */
+  readonly vmStateBytes: number
+}
+
+/** What deleting one snapshot alone would free. */
+export interface SnapshotSpace extends HeldSpace {
+  readonly id: string
+  readonly name: string
+}
+
+export interface SnapshotsSpace {
+  /** In the order of the snapshot table. */
+  readonly snapshots: readonly SnapshotSpace[]
+  /** What several snapshots hold together, and the active disk does not. */
+  readonly shared: HeldSpace
+  /** What deleting all of them would free: each alone, and shared. */
+  readonly total: HeldSpace
+  /** Header or L1 table are others than when the walk began: the image is in use. */
+  readonly changed: boolean
+}
+
+/**
+ * The space that only internal snapshots hold: clusters that no active entry reaches. Entries that
+ * point nowhere useful are passed over; `checkQcow2` names them. Throws `FormatError` when header,
+ * snapshot table or the place of a snapshot's L1 table cannot be used, and over a limit.
+ */
+export function snapshotSpace(source: ByteSource): SnapshotsSpace {
+  return finishWalk(snapshotSpaceWalk(source))
+}
+
+/** `snapshotSpace` table by table. */
+export function* snapshotSpaceWalk(source: ByteSource): Walk<SnapshotsSpace> {
+  const { header, fault } = openQcow2(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  if (fault !== undefined) throw errorOf(fault)
+  const geometry = geometryOf(header)
+  const revision = qcow2Revision(source, geometry)
+  const snapshots = readSnapshots(source, header)
+  const owners = new ClusterOwners(2 ** geometry.clusterBits, source.size)
+  // With an external data file the entries' offsets are not of this file.
+  if (snapshots.length > 0 && !geometry.dataFile) {
+    const walk = new OwnerWalk(source, geometry, owners)
+    walk.addL1(geometry, () => ACTIVE)
+    for (const [index, snapshot] of snapshots.entries()) {
+      const seen = atSnapshot(geometry, snapshot)
+      const vmStateFrom = Math.ceil(seen.size / tableLayout(geometry).l2Coverage)
+      walk.addL1(seen, (entry) => ownerCode(index, entry >= vmStateFrom))
+      yield walk.budget.progress
+    }
+    yield* walk.walkTables()
+  }
+  return {
+    ...summarise(snapshots, owners),
+    changed: qcow2Revision(source, geometry) !== revision,
+  }
+}
+
+function summarise(
+  snapshots: readonly Qcow2Snapshot[],
+  owners: ClusterOwners,
+): Omit<SnapshotsSpace, 'changed'> {
+  const { alone, shared } = owners.bytes(snapshots.length)
+  const each = snapshots.map(({ id, name }, index) => ({ id, name, ...(alone[index] ?? NOTHING) }))
+  const total = [...each, shared].reduce<HeldSpace>(
+    (sum, held) => ({
+      diskBytes: sum.diskBytes + held.diskBytes,
+      vmStateBytes: sum.vmStateBytes + held.vmStateBytes,
+    }),
+    NOTHING,
+  )
+  return { snapshots: each, shared, total }
+}
+
+const NOTHING: HeldSpace = { diskBytes: 0, vmStateBytes: 0 }
