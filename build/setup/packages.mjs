@@ -25,7 +25,7 @@ export const fontNeeds = [['fonts-dejavu-core'], ['fonts-noto-cjk', 'fonts-wqy-m
 export const displayNeeds = [['xvfb'], ['xauth']]
 
 /** The programs whose answers the tests compare with. @type {readonly Need[]} */
-export const oracleNeeds = [['qemu-utils'], ['strace'], ['genisoimage']]
+export const oracleNeeds = [['qemu-utils'], ['strace'], ['genisoimage'], ['python3']]
 
 /**
  * Names of the installed packages in the text of /var/lib/dpkg/status (deb822: stanzas separated

@@ -1,3 +1,4 @@
+import { ensureInspector } from './inspector.mjs'
 import { hasDisplay } from './places.mjs'
 import { ensureRuntime } from './runtime.mjs'
 import { ensurePackages } from './system.mjs'
@@ -11,4 +12,5 @@ export async function setup(purpose) {
   if (purpose === 'start' && !hasDisplay()) return
   await ensurePackages(purpose)
   await ensureRuntime()
+  if (purpose === 'test') await ensureInspector()
 }

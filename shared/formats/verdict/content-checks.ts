@@ -1,0 +1,135 @@
+import { bytesIfThere } from '../candidates/marks.ts'
+import { isIso } from '../iso/iso.ts'
+import type { ImageFlag, ImageFormat } from '../types.ts'
+import { type Facts, isPlain, NOT_APPLICABLE, PASS } from './facts.ts'
+import type { Finding } from './types.ts'
+
+const INCOMPATIBLE_FEATURES = 72
+/** From here on a disk is larger than what one file system of a compute node usually has free. */
+const HUGE_VIRTUAL_SIZE = 2 ** 40
+/** An ordinary sparse image has some 10^3 at the most once there is anything on it. */
+const HUGE_RATIO = 1000
+
+/** A feature that nobody here knows: how the rest is to be read is unknown too. */
+export function unknownFeatures({ format, details, summary }: Facts): Finding {
+  if (format !== 'qcow2' && format !== 'qed') return NOT_APPLICABLE
+  const { fault } = summary
+  const named = fault?.what === 'header.version' || fault?.what === 'qed.features'
+  if (fault !== undefined && named) {
+    const { offset, expected, found, message } = fault
+    return { state: 'fail', params: { message }, evidence: { offset, expected, found } }
+  }
+  const unknown = details.qcow2?.features.filter(
+    ({ kind, known }) => kind === 'incompatible' && !known,
+  )
+  if (unknown === undefined || unknown.length === 0) return PASS
+  const bits = unknown.map(({ bit, name }) => (name === undefined ? `${bit}` : `${bit} (${name})`))
+  const found = `bit ${bits.join(', ')}`
+  return {
+    state: 'fail',
+    params: { message: found },
+    evidence: { offset: INCOMPATIBLE_FEATURES, expected: 'bits 0 to 4', found },
+  }
+}
+
+function flagFinding({ format, summary }: Facts, flag: ImageFlag, expected: string): Finding {
+  if (format !== 'qcow2' && format !== 'qed') return NOT_APPLICABLE
+  if (!summary.flags?.includes(flag)) return PASS
+  const offset = format === 'qed' ? 16 : INCOMPATIBLE_FEATURES
+  return { state: 'warning', evidence: { offset, expected, found: 'set' } }
+}
+
+export function dirty(facts: Facts): Finding {
+  return flagFinding(facts, 'dirty', 'dirty bit clear')
+}
+
+export function corrupt(facts: Facts): Finding {
+  return facts.format === 'qed' ? NOT_APPLICABLE : flagFinding(facts, 'corrupt', 'bit 1 clear')
+}
+
+const CRYPT_METHOD: Partial<Readonly<Record<ImageFormat, number>>> = { qcow2: 32, qcow: 36 }
+
+/**
+ * What is encrypted cannot be checked without its key. AES-CBC is worse: its key is the passphrase
+ * itself, and qemu opens it only to convert it.
+ */
+export function encryption({ format, summary }: Facts): Finding {
+  const offset = format === 'luks' ? 0 : CRYPT_METHOD[format]
+  if (offset === undefined) return NOT_APPLICABLE
+  const kind = format === 'luks' ? 'luks' : summary.encryption
+  if (kind === undefined) return PASS
+  const evidence = { offset, expected: 'no encryption', found: kind }
+  return { state: kind === 'aes' ? 'warning' : 'info', params: { reason: kind }, evidence }
+}
+
+/** Nova makes no internal snapshots, and what is in one is invisible to whoever reads the disk. */
+export function internalSnapshots({ format, summary }: Facts): Finding {
+  if (format !== 'qcow2') return NOT_APPLICABLE
+  const count = summary.snapshotCount ?? 0
+  if (count === 0) return PASS
+  const evidence = { offset: 60, expected: '0', found: `${count}` }
+  return { state: 'warning', params: { count }, evidence }
+}
+
+export function inUseBitmaps({ format, details }: Facts): Finding {
+  if (format !== 'qcow2') return NOT_APPLICABLE
+  const names = details.qcow2?.bitmaps.filter(({ inUse }) => inUse).map(({ name }) => name) ?? []
+  if (names.length === 0) return PASS
+  const at = details.qcow2?.extensions.find(({ kind }) => kind === 'bitmaps')?.offset ?? 0
+  const found = names.join(', ')
+  return {
+    state: 'warning',
+    params: { names: found, count: names.length },
+    evidence: { offset: at, expected: 'no bitmap in use', found },
+  }
+}
+
+/**
+ * A few bytes that are a huge disk to the guest, or to whoever converts them to raw
+ * (CVE-2013-2096, CVE-2013-4463, CVE-2013-4469).
+ */
+export function virtualSize({ format, summary, source, context }: Facts): Finding {
+  const size = summary.virtualSize
+  if (size === undefined) return NOT_APPLICABLE
+  const { sizeLimit } = context
+  const evidence = { offset: 0, expected: `at most ${sizeLimit}`, found: `${size}` }
+  if (sizeLimit !== undefined && size > sizeLimit) {
+    return { state: 'warning', params: { size, limit: sizeLimit, reason: 'limit' }, evidence }
+  }
+  if (isPlain(format)) return PASS
+  const allocated = Math.max(1, context.allocated ?? source.size)
+  const ratio = Math.floor(size / allocated)
+  if (size < HUGE_VIRTUAL_SIZE || ratio < HUGE_RATIO) return PASS
+  return {
+    state: 'warning',
+    params: { size, allocated, ratio, reason: 'ratio' },
+    evidence: { ...evidence, expected: `at most ${HUGE_RATIO} times what the file takes` },
+  }
+}
+
+/** LUKS version 2 is not in qemu: nobody there can tell what such a volume holds. */
+export function luksVersion({ format, window }: Facts): Finding {
+  if (format !== 'luks') return NOT_APPLICABLE
+  const version = ((window.head[6] ?? 0) << 8) | (window.head[7] ?? 0)
+  if (version === 1) return PASS
+  const evidence = { offset: 6, expected: '1', found: `${version}` }
+  return { state: 'fail', params: { version }, evidence }
+}
+
+const PRIMARY_VOLUME = 32_768
+
+/** A volume that says it is longer than its file was cut on the way. Only ISO 9660 tells. */
+export function isoVolume({ window, source, format }: Facts): Finding {
+  if (format !== 'iso' || !isIso(window)) return NOT_APPLICABLE
+  const bytes = bytesIfThere(source, PRIMARY_VOLUME, 132)
+  if (bytes === undefined || bytes[0] !== 1) return PASS
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const size = view.getUint32(80, true) * view.getUint16(128, true)
+  if (size <= source.size) return { state: 'pass', params: { size } }
+  const evidence = {
+    offset: PRIMARY_VOLUME + 80,
+    expected: `at most ${source.size} bytes`,
+    found: `${size} bytes`,
+  }
+  return { state: 'warning', params: { size, length: source.size }, evidence }
+}

@@ -1,0 +1,74 @@
+import type { ByteSource } from '../../bytes/source.ts'
+import { type HeadWindow, openWindow } from '../../bytes/window.ts'
+import { detectWith } from '../candidates/detect-all.ts'
+import type { CandidateFormat, Detection } from '../candidates/types.ts'
+import type { ImageDetails } from '../details.ts'
+import { inspectImage } from '../inspect.ts'
+import type { ImageFormat, ImageSummary } from '../types.ts'
+import type { Finding, ImageRole, VerdictContext } from './types.ts'
+import { readVmdkParts, type VmdkParts } from './vmdk-parts.ts'
+
+/** Everything that the checks look at, read once. */
+export interface Facts {
+  readonly window: HeadWindow
+  readonly source: ByteSource
+  readonly context: VerdictContext
+  readonly role: ImageRole
+  readonly detection: Detection
+  readonly details: ImageDetails
+  readonly summary: ImageSummary
+  readonly format: ImageFormat
+  /** Undefined unless the file begins as a VMDK does, or a looser eye may take it for one. */
+  readonly vmdk?: VmdkParts
+}
+
+const HEAD_SIZE = 4096
+
+export function gatherFacts(source: ByteSource, context: VerdictContext): Facts {
+  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const details = inspectImage(source)
+  const { summary } = details
+  const detection = detectWith(window, summary)
+  const vmdk = detection.candidates.some(({ format }) => format === 'vmdk')
+    ? readVmdkParts(window)
+    : undefined
+  return {
+    window,
+    source,
+    context,
+    role: context.role ?? 'image',
+    detection,
+    details,
+    summary,
+    format: summary.format,
+    ...(vmdk !== undefined && { vmdk }),
+  }
+}
+
+export const PASS: Finding = { state: 'pass' }
+export const NOT_APPLICABLE: Finding = { state: 'not-applicable' }
+
+/** Formats that are plain data to qemu, which a guest may write to its raw disk by right. */
+export function isPlain(format: CandidateFormat): boolean {
+  return format === 'raw' || format === 'iso' || format === 'gpt' || format === 'mbr'
+}
+
+/** A VHD that has only a footer: its bytes are the guest's, from the first one on. */
+export function isFooterOnly({ format, window }: Facts): boolean {
+  return format === 'vpc' && (window.head[0] !== 0x63 || window.source.size <= 512)
+}
+
+/**
+ * What qemu takes the file for when nobody tells it: the first magic, and neither ISO nor partition
+ * table nor the footer of a fixed VHD nor a LUKS volume of version 2.
+ */
+export function qemuFormat(facts: Facts): CandidateFormat {
+  const { format, detection, summary } = facts
+  if (isPlain(format) || isFooterOnly(facts)) {
+    const known = detection.candidates.find(
+      ({ format }) => format === 'bochs' || format === 'cloop',
+    )
+    return known?.format ?? 'raw'
+  }
+  return summary.fault?.what === 'luks.version' ? 'raw' : format
+}

@@ -1,0 +1,135 @@
+import type { Candidate } from '../candidates/types.ts'
+import type { ImageFormat } from '../types.ts'
+import { type Facts, isFooterOnly, isPlain, NOT_APPLICABLE, PASS, qemuFormat } from './facts.ts'
+import type { Evidence, Finding, Params } from './types.ts'
+
+/** A file that is two things is taken for one by whoever checks it, for another by who opens it. */
+export function multipleFormats(facts: Facts): Finding {
+  const { candidates } = facts.detection
+  const [, ...others] = candidates
+  if (others.length === 0 || candidates.every(({ format }) => isPlain(format))) return PASS
+  // The guest's disk begins at the first byte of a fixed VHD, with its own partition table.
+  const within = isFooterOnly(facts) || isPlain(facts.format)
+  const serious = within ? others.filter(isSeriousInside) : others
+  const first = serious[0]
+  if (first === undefined) return PASS
+  const params = { formats: [facts.format, ...serious.map(({ format }) => format)].join(',') }
+  const state = within && first.confidence === 'weak' ? 'warning' : 'fail'
+  return { state, params, evidence: evidenceOf(first, 'one format') }
+}
+
+function isSeriousInside({ format }: Candidate): boolean {
+  return !isPlain(format)
+}
+
+function evidenceOf(candidate: Candidate, expected: string): Evidence {
+  const mark = candidate.marks[0]
+  return { offset: mark?.offset ?? 0, expected, found: `${candidate.format}: ${mark?.hex ?? ''}` }
+}
+
+/** Glance's and qemu's names for one thing. */
+const ALIASES: Readonly<Record<string, string>> = {
+  vhd: 'vpc',
+  ami: 'raw',
+  aki: 'raw',
+  ari: 'raw',
+  iso: 'raw',
+  gpt: 'raw',
+  mbr: 'raw',
+}
+const KNOWN: ReadonlySet<string> = new Set<ImageFormat>([
+  'qcow2',
+  'qcow',
+  'raw',
+  'vmdk',
+  'vdi',
+  'vpc',
+  'vhdx',
+  'qed',
+  'parallels',
+  'luks',
+])
+
+/** qemu's name for what is declared; undefined for nothing, and for what is no image format. */
+function declaredOf({ context }: Facts): string | undefined {
+  const { declaredFormat } = context
+  if (declaredFormat === undefined) return undefined
+  const name = ALIASES[declaredFormat] ?? declaredFormat
+  return KNOWN.has(name) ? name : undefined
+}
+
+/** What a guest may have on its raw disk by right besides a partition table. */
+function isGuestData(facts: Facts): boolean {
+  return isPlain(facts.format) || facts.format === 'luks' || isFooterOnly(facts)
+}
+
+/** Whether the content is what disk.info, the domain, the overlay or Glance says. */
+export function declaredFormat(facts: Facts): Finding {
+  const declared = declaredOf(facts)
+  if (declared === undefined) return NOT_APPLICABLE
+  const agrees = declared === 'raw' ? isGuestData(facts) : declared === facts.format
+  const params = { declared: facts.context.declaredFormat ?? declared, detected: facts.format }
+  if (agrees) return { state: 'pass', params }
+  const [first] = facts.detection.candidates
+  return {
+    state: 'fail',
+    params,
+    ...(first !== undefined && { evidence: evidenceOf(first, declared) }),
+  }
+}
+
+/**
+ * An image header at the start of a raw disk: the guest wrote it, and whoever probes the format
+ * follows the host's names in it (CVE-2024-40767, CVE-2026-24708, CVE-2014-0134). The params name
+ * what it would reach.
+ */
+export function forgedHeader(facts: Facts): Finding {
+  if (declaredOf(facts) !== 'raw') return NOT_APPLICABLE
+  const detected = qemuFormat(facts)
+  const forged = facts.detection.candidates.find(({ format }) => format === detected)
+  if (detected === 'raw' || forged === undefined) return PASS
+  const evidence = evidenceOf(forged, 'no image header')
+  // A guest that encrypts its whole disk writes such a header by right.
+  const state = detected === 'luks' ? 'warning' : 'fail'
+  return { state, params: { detected, ...namesOf(facts) }, evidence }
+}
+
+function namesOf({ summary, details }: Facts): Params {
+  const { backing, dataFile } = summary
+  const extents = details.vmdk?.descriptor?.extents.flatMap(({ name }) => name ?? []) ?? []
+  return {
+    ...(backing !== undefined && { backing: backing.name }),
+    ...(dataFile?.name !== undefined && { dataFile: dataFile.name }),
+    ...(extents.length > 0 && { extents: extents.slice(0, 8).join(', ') }),
+  }
+}
+
+/** QED: no longer maintained in qemu, and allowed nowhere in OpenStack. */
+export function bannedFormat({ format }: Facts): Finding {
+  if (format !== 'qed') return PASS
+  const evidence = { offset: 0, expected: 'a format that is maintained', found: '51454400' }
+  return { state: 'fail', params: { format }, evidence }
+}
+
+/** Whether the header can be read at all: what qemu refuses, nobody can check. */
+export function header({ summary, details }: Facts): Finding {
+  const { fault } = summary
+  const found = fault ?? details.faults.find(({ code }) => code !== 'truncated')
+  if (found === undefined) return PASS
+  const { offset, expected, message, what } = found
+  return {
+    state: fault === undefined ? 'warning' : 'fail',
+    params: { message, what },
+    evidence: { offset, expected, found: found.found },
+  }
+}
+
+/** Tables that the header names beyond the end of the file. */
+export function truncated({ summary, details, format }: Facts): Finding {
+  if (isPlain(format)) return NOT_APPLICABLE
+  const faults = [...(summary.fault === undefined ? [] : [summary.fault]), ...details.faults]
+  const found = faults.find(({ code }) => code === 'truncated')
+  if (found === undefined) return summary.flags?.includes('truncated') ? { state: 'warning' } : PASS
+  const { what, offset, expected } = found
+  return { state: 'warning', params: { what }, evidence: { offset, expected, found: found.found } }
+}

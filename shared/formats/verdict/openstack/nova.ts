@@ -1,0 +1,59 @@
+import type { CandidateFormat } from '../../candidates/types.ts'
+import { type Facts, qemuFormat } from '../facts.ts'
+import type { Params, Refusal, RefusalCode } from '../types.ts'
+
+/** Names that Glance's `disk_format` may have for oslo.utils to have an inspector. */
+const INSPECTED: readonly string[] = [
+  ...['raw', 'qcow2', 'vhd', 'vhdx', 'vmdk', 'vdi', 'qed', 'iso', 'gpt', 'luks'],
+]
+/** Parts of an image of Amazon's kind: never compared, and raw to qemu. */
+const AMI: readonly string[] = ['ami', 'aki', 'ari']
+/** `[compute]vmdk_allowed_types`, as it is without a configuration. */
+const CREATE_TYPES: readonly string[] = ['streamOptimized', 'monolithicSparse']
+
+/**
+ * What Nova refuses besides the inspector's own checks (nova/virt/images.py): `detected` is oslo's
+ * name of the format. Without a declared one the image counts as declared rightly.
+ */
+export function novaRefusals(facts: Facts, detected: string): readonly Refusal[] {
+  const declared = facts.context.declaredFormat ?? (detected === 'gpt' ? 'raw' : detected)
+  return [
+    declaredRefusal(declared, detected),
+    qemuRefusal(facts, declared),
+    ...contentRefusals(facts),
+  ].filter((refusal) => refusal !== undefined)
+}
+
+function declaredRefusal(declared: string, detected: string): Refusal | undefined {
+  if (AMI.includes(declared)) return undefined
+  if (!INSPECTED.includes(declared)) return refusal('nova-unknown-format', { declared })
+  const agrees = declared === detected || (declared === 'raw' && detected === 'gpt')
+  return agrees ? undefined : refusal('nova-declared-format', { declared, detected })
+}
+
+/** qemu-img has to say the same as Glance, by its own name: a VHD, which it calls vpc, never does. */
+function qemuRefusal(facts: Facts, declared: string): Refusal | undefined {
+  const { fault } = facts.summary
+  const qemu: CandidateFormat = qemuFormat(facts)
+  if (fault !== undefined && qemu === facts.format) {
+    return refusal('nova-unreadable', { message: fault.message })
+  }
+  const expected = declared === 'iso' || AMI.includes(declared) ? 'raw' : declared
+  return qemu === expected ? undefined : refusal('nova-qemu-format', { declared, qemu })
+}
+
+function contentRefusals({ summary, details, format }: Facts): readonly (Refusal | undefined)[] {
+  const { backing, dataFile } = summary
+  const createType = details.vmdk?.descriptor?.createType ?? ''
+  return [
+    backing && refusal('nova-backing-file', { name: backing.name }),
+    dataFile?.name === undefined ? undefined : refusal('nova-data-file', { name: dataFile.name }),
+    format === 'vmdk' && !CREATE_TYPES.includes(createType)
+      ? refusal('nova-create-type', { type: createType })
+      : undefined,
+  ]
+}
+
+function refusal(code: RefusalCode, params: Params): Refusal {
+  return { code, params }
+}

@@ -1,0 +1,54 @@
+import { decodeText } from '../../bytes/text.ts'
+import type { HeadWindow } from '../../bytes/window.ts'
+import { hasBootSignature, isFileSystemBootSector } from '../candidates/boot-sector.ts'
+import { bytesIfThere } from '../candidates/marks.ts'
+import { type Facts, NOT_APPLICABLE, PASS } from './facts.ts'
+import { mbrViolation, TYPE_PROTECTIVE } from './mbr.ts'
+import type { Finding } from './types.ts'
+
+const GPT_SIGNATURE = 'EFI PART'
+/** A GPT begins at sector 1, of whatever size the sectors are (UEFI specification, 5.3.1). */
+const SECTOR_SIZES: readonly number[] = [512, 4096]
+const FIRST_TYPE = 446 + 4
+
+/**
+ * Whether a partition table is one of which every reader makes the same. A guest does with its disk
+ * what it likes; in an image it is a trap. A sector that only has the signature is no table.
+ */
+export function partitionCheck({ window, role }: Facts): Finding {
+  const { head } = window
+  if (!hasBootSignature(head)) return lostProtection(window)
+  if (isFileSystemBootSector(head)) return NOT_APPLICABLE
+  const broken = mbrViolation(head)
+  if (broken !== undefined) {
+    const { reason, entry, evidence } = broken
+    const isTrap = role === 'image' && reason !== 'no-partition'
+    const params = { reason, ...(entry !== undefined && { entry }) }
+    return { state: isTrap ? 'fail' : 'warning', params, evidence }
+  }
+  const isProtective = head[FIRST_TYPE] === TYPE_PROTECTIVE
+  if (!isProtective) return lostProtection(window)
+  if (gptOffset(window) !== undefined) return PASS
+  const evidence = { offset: SECTOR_SIZES[0] ?? 0, expected: GPT_SIGNATURE, found: 'other bytes' }
+  return { state: 'warning', params: { reason: 'gpt-missing' }, evidence }
+}
+
+/** A GPT that no protective entry covers: some readers see it, others an empty or another disk. */
+function lostProtection(window: HeadWindow): Finding {
+  const offset = gptOffset(window)
+  const hasTable = hasBootSignature(window.head)
+  if (offset === undefined) return hasTable ? PASS : NOT_APPLICABLE
+  const evidence = { offset: FIRST_TYPE, expected: 'type ee', found: typeText(window.head) }
+  return { state: 'warning', params: { reason: 'gpt-unprotected' }, evidence }
+}
+
+function typeText(head: Uint8Array): string {
+  return `type ${(head[FIRST_TYPE] ?? 0).toString(16).padStart(2, '0')}`
+}
+
+function gptOffset({ source }: HeadWindow): number | undefined {
+  return SECTOR_SIZES.find((offset) => {
+    const bytes = bytesIfThere(source, offset, GPT_SIGNATURE.length)
+    return bytes !== undefined && decodeText(bytes) === GPT_SIGNATURE
+  })
+}

@@ -1,0 +1,26 @@
+/**
+ * How far a recorded name reaches. `beside`: in the image's own folder or below. `escaping`: out of
+ * it by `..`. `protocol` and `json`: whatever qemu's drivers reach (block.c, `path_has_protocol`).
+ */
+export type Reach = 'beside' | 'escaping' | 'absolute' | 'protocol' | 'json'
+
+/** Classifies a name as qemu would take it, without following it anywhere. */
+export function reachOf(name: string): Reach {
+  if (name.startsWith('json:')) return 'json'
+  const end = name.search(/[:/]/)
+  if (end >= 0 && name[end] === ':') {
+    return name.startsWith('file:/') ? 'absolute' : 'protocol'
+  }
+  if (name.startsWith('/')) return 'absolute'
+  return leavesFolder(name) ? 'escaping' : 'beside'
+}
+
+function leavesFolder(name: string): boolean {
+  let depth = 0
+  for (const part of name.split('/')) {
+    if (part === '' || part === '.') continue
+    depth += part === '..' ? -1 : 1
+    if (depth < 0) return true
+  }
+  return false
+}

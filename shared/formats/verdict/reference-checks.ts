@@ -1,0 +1,90 @@
+import { displayText } from '../../bytes/text.ts'
+import { findExtension } from '../qcow2/extensions.ts'
+import type { ImageFormat } from '../types.ts'
+import { type Facts, isPlain, NOT_APPLICABLE, PASS } from './facts.ts'
+import { type Reach, reachOf } from './reach.ts'
+import type { CheckState, Evidence, Finding } from './types.ts'
+
+/** Where each format says that there is a backing file. */
+const BACKING_AT: Partial<Readonly<Record<ImageFormat, number>>> = { qcow2: 8, qcow: 8, qed: 56 }
+const INCOMPATIBLE_FEATURES = 72
+
+function withoutReferences({ format }: Facts): boolean {
+  return isPlain(format) || format === 'luks' || format === 'vdi' || format === 'parallels'
+}
+
+function backingEvidence({ format, summary, vmdk }: Facts): Evidence {
+  const name = summary.backing?.name ?? ''
+  const offset = format === 'vmdk' ? (vmdk?.textOffset ?? 0) : (BACKING_AT[format] ?? 0)
+  return { offset, expected: 'no name', found: displayText(name), text: name }
+}
+
+/**
+ * An image in Glance or in the image cache stands alone: a backing file in one is some file of the
+ * host that the guest then reads (CVE-2015-5163, CVE-2015-1851, CVE-2011-3147). An instance's disk
+ * is put on its base by Nova.
+ */
+export function backingFile(facts: Facts): Finding {
+  if (withoutReferences(facts)) return NOT_APPLICABLE
+  const { backing } = facts.summary
+  if (backing === undefined) return PASS
+  const params = { name: backing.name, role: facts.role }
+  const evidence = backingEvidence(facts)
+  return { state: facts.role === 'disk' ? 'pass' : 'fail', params, evidence }
+}
+
+/** Nova records absolute names, and nothing else is expected of a disk. */
+const DISK_STATES: Readonly<Record<Reach, CheckState>> = {
+  beside: 'pass',
+  absolute: 'pass',
+  escaping: 'warning',
+  protocol: 'fail',
+  json: 'fail',
+}
+
+/** Where the backing name leads; no name is followed to tell. */
+export function backingName(facts: Facts): Finding {
+  const name = facts.summary.backing?.name
+  if (name === undefined) return NOT_APPLICABLE
+  const reach = reachOf(name)
+  const elsewhere = reach === 'beside' ? 'pass' : 'fail'
+  const state = facts.role === 'disk' ? DISK_STATES[reach] : elsewhere
+  const evidence = backingEvidence(facts)
+  if (state === 'pass' && displayText(name) !== name) {
+    // Programs that read what qemu-img prints line by line read something else.
+    return { state: 'warning', params: { name, reason: 'unprintable' }, evidence }
+  }
+  return { state, params: { name, reason: reach }, evidence }
+}
+
+/**
+ * Without a recorded format qemu guesses from the backing file's bytes, which may be a guest's
+ * (CVE-2008-2004, CVE-2010-3851). Only qcow2 and QED leave it open.
+ */
+export function backingFormat(facts: Facts): Finding {
+  const { backing } = facts.summary
+  const open = facts.format === 'qcow2' || facts.format === 'qed' || facts.format === 'qcow'
+  if (backing === undefined || !open) return NOT_APPLICABLE
+  if (backing.format !== undefined) return { state: 'pass', params: { format: backing.format } }
+  const evidence = { ...backingEvidence(facts), expected: 'a recorded format', found: 'none' }
+  return { state: 'warning', params: { name: backing.name }, evidence }
+}
+
+/** An external data file is any file of the host under the guest's control (CVE-2024-32498). */
+export function dataFile(facts: Facts): Finding {
+  const { format, summary, details } = facts
+  if (format !== 'qcow2') return NOT_APPLICABLE
+  const recorded = findExtension(details.qcow2?.extensions ?? [], 'data-file')
+  const name = summary.dataFile?.name ?? recorded?.name
+  const text = name === undefined ? {} : { text: name }
+  if (summary.dataFile === undefined) {
+    // Without the bit qemu does not open it; a name that nobody uses is still no accident.
+    if (recorded === undefined) return PASS
+    const evidence = { offset: recorded.offset, expected: 'no name', found: recorded.name, ...text }
+    return { state: 'warning', params: { name: recorded.name, reason: 'unused-name' }, evidence }
+  }
+  const reason = name === undefined ? 'unnamed' : reachOf(name)
+  const found = `0x${details.qcow2?.header.incompatibleFeatures.toString(16) ?? ''}`
+  const evidence = { offset: INCOMPATIBLE_FEATURES, expected: 'bit 2 clear', found, ...text }
+  return { state: 'fail', params: { name: name ?? '', reason }, evidence }
+}

@@ -1,0 +1,125 @@
+import { encodeText } from '../../bytes/text.ts'
+import { type Facts, NOT_APPLICABLE, PASS } from './facts.ts'
+import type { Evidence, Finding, Params } from './types.ts'
+import { type DescriptorLine, descriptorLines, extentNames } from './vmdk-lines.ts'
+import {
+  brokenFooterRule,
+  DESCRIPTOR_OFFSET,
+  FOOTER_SIZE,
+  type SparseFields,
+  type VmdkParts,
+} from './vmdk-parts.ts'
+
+/** The create types whose data is all in the file that says so (spec 5, CVE-2022-47951). */
+const SELF_CONTAINED: readonly string[] = ['monolithicSparse', 'streamOptimized']
+/** Extent types that have their data in the sparse file, or none. */
+const WITHIN: readonly string[] = ['SPARSE', 'ZERO']
+const TYPE_LINE = /^createType\s*=\s*"?([^"]{0,64})/i
+const SHOWN = 200
+
+/** The parts of a file that is a VMDK to qemu. */
+function partsOf({ format, vmdk }: Facts): VmdkParts | undefined {
+  return format === 'vmdk' ? vmdk : undefined
+}
+
+/** What kind of VMDK it is: all others have their data in files that the descriptor names. */
+export function vmdkCreateType(facts: Facts): Finding {
+  const parts = partsOf(facts)
+  if (parts === undefined) return NOT_APPLICABLE
+  const expected = SELF_CONTAINED.join(' or ')
+  const lines = [...descriptorLines(parts.text ?? '')]
+  const found = lines.flatMap((line) => {
+    const type = TYPE_LINE.exec(line.text)?.[1]
+    return type === undefined ? [] : [{ line, type }]
+  })
+  const wrong = found.find(({ type }) => !SELF_CONTAINED.includes(type))
+  if (wrong !== undefined) {
+    const evidence = evidenceOf(parts, wrong.line, expected)
+    return { state: 'fail', params: { type: wrong.type, reason: 'type' }, evidence }
+  }
+  if (found.length > 0) return { state: 'pass', params: { type: found[0]?.type ?? '' } }
+  const evidence = { offset: parts.textOffset, expected, found: 'none' }
+  return { state: 'fail', params: { reason: 'none' }, evidence }
+}
+
+/** Whether the descriptor is where everybody looks for it, and every line of it is understood. */
+export function vmdkDescriptor(facts: Facts): Finding {
+  const parts = partsOf(facts)
+  if (parts === undefined) return NOT_APPLICABLE
+  const { header, text, textOffset } = parts
+  if (header !== undefined && textOffset !== DESCRIPTOR_OFFSET) {
+    const evidence = { offset: 28, expected: 'sector 1', found: `${header.descriptorSector}` }
+    return { state: 'fail', params: { reason: 'place', offset: textOffset }, evidence }
+  }
+  if (text === undefined || text === '') {
+    const found = text === undefined ? 'the end of the file' : 'nothing'
+    const evidence = { offset: textOffset, expected: 'a descriptor', found }
+    return { state: 'fail', params: { reason: 'none' }, evidence }
+  }
+  for (const line of descriptorLines(text)) {
+    if (line.kind !== 'other') continue
+    const evidence = evidenceOf(parts, line, 'a comment, key=value or an extent')
+    return { state: 'warning', params: { reason: 'line', line: shown(line.text) }, evidence }
+  }
+  return PASS
+}
+
+/** Extents that are other files: whoever opens the image reads and writes them (CVE-2022-47951). */
+export function vmdkExtents(facts: Facts): Finding {
+  const parts = partsOf(facts)
+  if (parts?.text === undefined || parts.text === '') return NOT_APPLICABLE
+  let count = 0
+  let outside: Finding | undefined
+  for (const line of descriptorLines(parts.text)) {
+    if (line.kind !== 'extent') continue
+    count += 1
+    const reason = reasonOf(line)
+    if (reason === undefined) continue
+    const { type, name = '' } = extentNames(line.text)
+    const params: Params = { reason, type, name: shown(name) }
+    const finding: Finding = { state: 'fail', params, evidence: evidenceOf(parts, line, 'no path') }
+    if (reason === 'path') return finding
+    outside ??= finding
+  }
+  if (outside !== undefined) return outside
+  if (count > 0) return { state: 'pass', params: { count } }
+  const evidence = { offset: parts.textOffset, expected: 'at least one extent', found: 'none' }
+  return { state: 'fail', params: { reason: 'none' }, evidence }
+}
+
+function reasonOf({ text }: DescriptorLine): 'path' | 'other-file' | undefined {
+  const { type, name = '' } = extentNames(text)
+  if (name.includes('/') || name.includes('\\')) return 'path'
+  return WITHIN.includes(type) ? undefined : 'other-file'
+}
+
+/** A footer that says something else than the header: the one is checked, the other is used. */
+export function vmdkFooter(facts: Facts): Finding {
+  const parts = partsOf(facts)
+  const { source } = facts
+  if (parts?.header?.footerFollows !== true) return NOT_APPLICABLE
+  const offset = source.size - FOOTER_SIZE
+  if (parts.footer === undefined) {
+    const evidence = { offset: 56, expected: 'a footer', found: `the end at ${source.size}` }
+    return { state: 'fail', params: { reason: 'none' }, evidence }
+  }
+  const reason = brokenFooterRule(parts.header, parts.footer)
+  if (reason === undefined) return PASS
+  const expected = headerText(parts.header)
+  const evidence = { offset, expected, found: `a footer with another ${reason}` }
+  return { state: 'fail', params: { reason }, evidence }
+}
+
+function headerText({ version, descriptorSector, descriptorSectors }: SparseFields): string {
+  return `version ${version}, descriptor of ${descriptorSectors} sectors at ${descriptorSector}`
+}
+
+function evidenceOf(parts: VmdkParts, line: DescriptorLine, expected: string): Evidence {
+  const text = shown(line.text)
+  const before = encodeText((parts.text ?? '').slice(0, line.at)).length
+  return { offset: parts.textOffset + before, expected, found: text, text }
+}
+
+function shown(text: string): string {
+  return text.slice(0, SHOWN)
+}
