@@ -1,0 +1,141 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { CommandContext } from '../../../electron/cli/commands/command.ts'
+import { runCheck } from '../../../electron/cli/run-check.ts'
+import { qemuIo } from '../../helpers/disk-images.ts'
+import { createEncrypted, qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+const folder = temporaryFolder()
+let cli: BuiltCli
+
+beforeAll(async () => {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'sound.qcow2', '64M')
+  qemuIo(join(folder, 'sound.qcow2'), ['write -c 0 64k', 'write 1M 2M', 'write 32M 4k'])
+  damage('leaks.qcow2', (bytes) => bytes.writeUInt16BE(2, refcountBlock(bytes)))
+  damage('corrupt.qcow2', (bytes) => bytes.writeUInt16BE(0, refcountBlock(bytes)))
+  damage('refused.qcow2', (bytes) => bytes.writeUInt32BE(40, 20))
+  writeFileSync(join(folder, 'disk.raw'), Buffer.alloc(65_536, 7))
+  const luks = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
+  createEncrypted(folder, '-f', 'qcow2', '-o', luks, 'luks.qcow2', '4M')
+  qemuImg(
+    folder,
+    'create',
+    '-q',
+    '-u',
+    '-f',
+    'qcow2',
+    '-b',
+    'gone',
+    '-F',
+    'raw',
+    'lost.qcow2',
+    '1M',
+  )
+  cli = await buildCli()
+}, 120_000)
+
+function damage(name: string, change: (bytes: Buffer) => void): void {
+  const bytes = readFileSync(join(folder, 'sound.qcow2'))
+  change(bytes)
+  writeFileSync(join(folder, name), bytes)
+}
+
+function refcountBlock(bytes: Buffer): number {
+  return Number(bytes.readBigUInt64BE(Number(bytes.readBigUInt64BE(48))))
+}
+
+function run(...args: readonly string[]) {
+  return cli.run(['check', ...args], { cwd: folder })
+}
+
+describe('exit codes, text and JSON are qemu-img’s', () => {
+  test.each([
+    ['sound.qcow2', 0],
+    ['refused.qcow2', 1],
+    ['gone.qcow2', 1],
+    ['corrupt.qcow2', 2],
+    ['leaks.qcow2', 3],
+    ['disk.raw', 63],
+  ])('%s ends with %i', (name, status) => {
+    for (const output of ['human', 'json']) {
+      const ours = run('--output', output, name)
+      const theirs = runQemuImg(folder, ['check', `--output=${output}`, name])
+      expect([ours.status, theirs.status]).toEqual([status, status])
+      const words = output === 'json' && status !== 1 && status !== 63 ? JSON.parse : String
+      expect(words(ours.stdout)).toEqual(words(theirs.stdout))
+      expect(ours.stderr).not.toContain('    at ')
+      expect(ours.stderr === '').toBe(status === 0)
+    }
+  })
+
+  test('wrong usage is 1, as 2 would be a corrupt image', () => {
+    expect(run('--output', 'xml', 'sound.qcow2').status).toBe(1)
+    expect(run().status).toBe(1)
+    expect(runQemuImg(folder, ['check', '--output=xml', 'sound.qcow2']).status).toBe(1)
+  })
+})
+
+describe('what qemu-img does not do', () => {
+  test.each(['luks.qcow2', 'lost.qcow2'])('%s needs neither key nor backing file', (name) => {
+    expect(runQemuImg(folder, ['check', name]).status).toBe(1)
+    expect(run(name)).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('several images at once end with the code of the worst', () => {
+    const { status, stdout } = run(
+      '--output',
+      'json',
+      'sound.qcow2',
+      'leaks.qcow2',
+      'corrupt.qcow2',
+    )
+    expect(status).toBe(2)
+    const results = JSON.parse(stdout) as { filename: string; leaks?: number }[]
+    expect(results.map(({ filename, leaks }) => [filename, leaks])).toEqual([
+      ['sound.qcow2', undefined],
+      ['leaks.qcow2', 1],
+      ['corrupt.qcow2', undefined],
+    ])
+  })
+
+  test('a finding says where it is; a structure beyond the end is named', () => {
+    expect(run('corrupt.qcow2').stderr).toContain('ERROR cluster 0 refcount=0 reference=1')
+    const bytes = readFileSync(join(folder, 'sound.qcow2'))
+    writeFileSync(join(folder, 'cut.qcow2'), bytes.subarray(0, 5 * 65_536))
+    const { stderr, stdout } = run('cut.qcow2')
+    expect(stderr).toMatch(/exceeding the end of the file .* \(L2 entry at offset \d+\)/)
+    expect(stderr).toMatch(
+      /data cluster at offset \d+: expected 65536 bytes before the end at 327680/,
+    )
+    expect(stdout).toMatch(/\d+ structures end after the file does/)
+  })
+})
+
+/** Runs the command here, and calls `meanwhile` between its first steps. */
+async function checkHere(name: string, meanwhile: () => boolean): Promise<[number, string]> {
+  let said = ''
+  const context: CommandContext = {
+    terminal: { out: () => {}, complain: (text) => (said += `${text}\n`), status: undefined },
+    version: '0',
+    interrupted: meanwhile,
+    finish: () => {},
+  }
+  return [await runCheck([join(folder, name)], { output: 'human' }, context), said]
+}
+
+describe('an image in use', () => {
+  test('one that changes meanwhile cannot be checked, and the sentence says so', async () => {
+    copyFileSync(join(folder, 'sound.qcow2'), join(folder, 'busy.qcow2'))
+    const [status, said] = await checkHere('busy.qcow2', () => {
+      writeFileSync(join(folder, 'busy.qcow2'), '\u0001', { flag: 'a' })
+      return false
+    })
+    expect([status, said]).toEqual([1, expect.stringContaining('changed while reading')])
+  })
+
+  test('a check that is stopped ends with 1', async () => {
+    expect(await checkHere('sound.qcow2', () => true)).toEqual([1, ''])
+  })
+})
