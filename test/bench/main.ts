@@ -2,6 +2,7 @@
 // their bounds. It judges nothing by its exit code, which is 1 only when it could not measure.
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { benchCheck } from './check.ts'
 import { benchExport } from './export.ts'
 import { type BenchImages, benchImages } from './images.ts'
 import { type BenchNode, benchNode } from './make-node.ts'
@@ -20,6 +21,7 @@ type Bench = (input: BenchInput, projectRoot: string) => Promise<void>
 const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['scan', ({ node }, root) => benchScan(node(), root)],
   ['map', ({ images }, root) => benchMap(images, root)],
+  ['check', ({ images }, root) => benchCheck(images, root)],
   ['export', ({ images }, root) => benchExport(images, root)],
 ])
 
