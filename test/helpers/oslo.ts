@@ -37,3 +37,25 @@ export function osloInspect(paths: readonly string[]): readonly OsloAnswer[] {
   if (status !== 0) throw new Error(`oslo.utils: ${stderr}`)
   return JSON.parse(stdout) as OsloAnswer[]
 }
+
+/** What the inspector says, without its sentences. */
+export interface Inspected {
+  readonly crashes: boolean
+  readonly matches: readonly string[]
+}
+
+/** An answer in short: `qcow2: backing_file, data_file`, `vmdk (incomplete): safe`. */
+export function inspected({ matches = [], crash }: OsloAnswer): Inspected {
+  const found = matches.map(({ format, complete, failures }) =>
+    inspectedFormat(format, complete, Object.keys(failures)),
+  )
+  return { crashes: crash !== undefined, matches: found }
+}
+
+export function inspectedFormat(
+  format: string,
+  complete: boolean,
+  failed: readonly string[],
+): string {
+  return `${format}${complete ? '' : ' (incomplete)'}: ${[...failed].sort().join(', ') || 'safe'}`
+}

@@ -5,6 +5,7 @@ import type { CandidateFormat, Detection } from '../candidates/types.ts'
 import type { ImageDetails } from '../details.ts'
 import { inspectImage } from '../inspect.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
+import { isVpcFooter } from '../vpc/vpc.ts'
 import type { Finding, ImageRole, VerdictContext } from './types.ts'
 import { readVmdkParts, type VmdkParts } from './vmdk-parts.ts'
 
@@ -55,7 +56,7 @@ export function isPlain(format: CandidateFormat): boolean {
 
 /** A VHD that has only a footer: its bytes are the guest's, from the first one on. */
 export function isFooterOnly({ format, window }: Facts): boolean {
-  return format === 'vpc' && (window.head[0] !== 0x63 || window.source.size <= 512)
+  return format === 'vpc' && !isVpcFooter(window.head)
 }
 
 /**
