@@ -18,6 +18,8 @@ interface Sparse {
   readonly sector?: number
   readonly sectors?: number
   readonly footer?: Uint8Array
+  /** Bytes of the file. */
+  readonly size?: number
 }
 
 function sparseHeader({ version = 1, sector = 1, sectors = 20, footer }: Sparse): Uint8Array {
@@ -29,16 +31,16 @@ function sparseHeader({ version = 1, sector = 1, sectors = 20, footer }: Sparse)
   )
 }
 
-/** A sparse VMDK of 64 KiB. */
+/** A sparse VMDK of 64 KiB, unless something else is said. */
 export function sparse(fields: Sparse = {}): Uint8Array {
-  const { descriptor = DESCRIPTOR, footer } = fields
-  const end = footer === undefined ? {} : { [DISK - footer.length]: footer }
-  return layOut(DISK, { 0: sparseHeader(fields), 512: ascii(descriptor), ...end })
+  const { descriptor = DESCRIPTOR, footer, size = DISK } = fields
+  const end = footer === undefined ? {} : { [size - footer.length]: footer }
+  return layOut(size, { 0: sparseHeader(fields), 512: ascii(descriptor), ...end })
 }
 
 const NO_FOOTER = new Uint8Array()
 
-function footer(change: Parts = {}, fields: Sparse = {}): Uint8Array {
+export function footer(change: Parts = {}, fields: Sparse = {}): Uint8Array {
   const marker = layOut(512, { 12: u32le(3) })
   const header = layOut(512, { 0: sparseHeader(fields) })
   const bytes = concat(marker, header, zeros(512))

@@ -1,7 +1,7 @@
 import type { Candidate } from '../candidates/types.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isFooterOnly, isPlain, NOT_APPLICABLE, PASS, qemuFormat } from './facts.ts'
-import type { Evidence, Finding, Params } from './types.ts'
+import type { Evidence, Finding } from './types.ts'
 
 /** A file that is two things is taken for one by whoever checks it, for another by who opens it. */
 export function multipleFormats(facts: Facts): Finding {
@@ -13,7 +13,7 @@ export function multipleFormats(facts: Facts): Finding {
   const serious = within ? others.filter(isSeriousInside) : others
   const first = serious[0]
   if (first === undefined) return PASS
-  const params = { formats: [facts.format, ...serious.map(({ format }) => format)].join(',') }
+  const params = { formats: [facts.format, ...serious.map(({ format }) => format)].join(', ') }
   const state = within && first.confidence === 'weak' ? 'warning' : 'fail'
   return { state, params, evidence: evidenceOf(first, 'one format') }
 }
@@ -91,17 +91,17 @@ export function forgedHeader(facts: Facts): Finding {
   const evidence = evidenceOf(forged, 'no image header')
   // A guest that encrypts its whole disk writes such a header by right.
   const state = detected === 'luks' ? 'warning' : 'fail'
-  return { state, params: { detected, ...namesOf(facts) }, evidence }
+  const names = namesOf(facts)
+  const reason = names === '' ? state : 'names'
+  return { state, params: { detected, reason, names }, evidence }
 }
 
-function namesOf({ summary, details }: Facts): Params {
+/** What whoever follows the header would open on the host. */
+function namesOf({ summary, details }: Facts): string {
   const { backing, dataFile } = summary
-  const extents = details.vmdk?.descriptor?.extents.flatMap(({ name }) => name ?? []) ?? []
-  return {
-    ...(backing !== undefined && { backing: backing.name }),
-    ...(dataFile?.name !== undefined && { dataFile: dataFile.name }),
-    ...(extents.length > 0 && { extents: extents.slice(0, 8).join(', ') }),
-  }
+  const extents = details.vmdk?.descriptor?.extents.map(({ name }) => name) ?? []
+  const names = [backing?.name, dataFile?.name, ...extents.slice(0, 8)]
+  return names.filter((name) => name !== undefined).join(', ')
 }
 
 /** QED: no longer maintained in qemu, and allowed nowhere in OpenStack. */
@@ -129,7 +129,7 @@ export function truncated({ summary, details, format }: Facts): Finding {
   if (isPlain(format)) return NOT_APPLICABLE
   const faults = [...(summary.fault === undefined ? [] : [summary.fault]), ...details.faults]
   const found = faults.find(({ code }) => code === 'truncated')
-  if (found === undefined) return summary.flags?.includes('truncated') ? { state: 'warning' } : PASS
+  if (found === undefined) return PASS
   const { what, offset, expected } = found
   return { state: 'warning', params: { what }, evidence: { offset, expected, found: found.found } }
 }

@@ -28,7 +28,7 @@ export function backingFile(facts: Facts): Finding {
   if (withoutReferences(facts)) return NOT_APPLICABLE
   const { backing } = facts.summary
   if (backing === undefined) return PASS
-  const params = { name: backing.name, role: facts.role }
+  const params = { name: backing.name, reason: facts.role }
   const evidence = backingEvidence(facts)
   return { state: facts.role === 'disk' ? 'pass' : 'fail', params, evidence }
 }

@@ -1,0 +1,198 @@
+/**
+ * What a verdict's findings mean, for the command line and for the window. The keys of findings are
+ * `code/reason`, or `code/state` where a check has one reason only; those of refusals likewise.
+ */
+export const verdictEn = {
+  title: 'Safety',
+  state: { safe: 'Safe', warning: 'To be looked at', unsafe: 'Unsafe' },
+  stateText: {
+    safe: 'Nothing in the file’s own bytes speaks against opening it.',
+    warning: 'Nothing dangerous was found, but something that should be looked at.',
+    unsafe:
+      'Whoever opens this file may read or damage other files, or cannot open it. Do not hand it to QEMU, Glance or Nova.',
+  },
+  severity: { fail: 'Unsafe', warning: 'Warning', info: 'Note' },
+  formats: 'Formats that fit',
+  confidence: { certain: 'certain', likely: 'likely', weak: 'weak' },
+  mark: {
+    magic: 'magic number',
+    version: 'version',
+    'descriptor-text': 'VMDK descriptor',
+    'create-type': 'create type of a VMDK',
+    'footer-cookie': 'cookie of the footer',
+    'footer-checksum': 'checksum of the footer',
+    'volume-descriptor': 'volume descriptor',
+    'boot-signature': 'boot signature',
+    'partition-entry': 'partition entry',
+    'gpt-header': 'GPT header',
+    'file-system-boot-sector': 'boot sector of a file system',
+    'no-magic': 'no magic number known',
+  },
+  markAt: '{{meaning}} at {{offset}}',
+  evidence: 'At offset {{offset}}: expected {{expected}}, found {{found}}',
+  passed_one: '{{count}} more check has nothing to say',
+  passed_other: '{{count}} more checks have nothing to say',
+  openstack: 'As an image in OpenStack',
+  accepts: 'OpenStack takes it as {{formats}}.',
+  refuses: 'OpenStack will refuse it.',
+  apart:
+    'Computed as Glance and Nova compute it, with their default configuration, also where they are wrong.',
+  check: {
+    'multiple-formats': 'Several formats at once',
+    'declared-format': 'Declared format',
+    'forged-header': 'Image header on a raw disk',
+    'banned-format': 'Format that nobody maintains',
+    header: 'Header',
+    truncated: 'Cut short',
+    'backing-file': 'Backing file',
+    'backing-name': 'Name of the backing file',
+    'backing-format': 'Backing format',
+    'data-file': 'External data file',
+    'unknown-features': 'Unknown features',
+    dirty: 'Dirty bit',
+    corrupt: 'Corrupt bit',
+    encryption: 'Encryption',
+    'internal-snapshots': 'Internal snapshots',
+    'in-use-bitmaps': 'Bitmaps in use',
+    'virtual-size': 'Virtual size',
+    'vmdk-create-type': 'VMDK create type',
+    'vmdk-descriptor': 'VMDK descriptor',
+    'vmdk-extents': 'VMDK extents',
+    'vmdk-footer': 'VMDK footer',
+    'partition-table': 'Partition table',
+    'luks-version': 'LUKS version',
+    'iso-volume': 'ISO volume',
+  },
+  finding: {
+    'multiple-formats/fail':
+      'The file is several formats at once: {{formats}}. Whoever checks it may see one and whoever opens it another.',
+    'multiple-formats/warning':
+      'Something in the file looks like a further format, perhaps by chance: {{formats}}.',
+    'declared-format/fail': 'The format is declared {{declared}}, but the content is {{detected}}.',
+    'forged-header/fail':
+      'The disk is declared raw and begins with the header of a {{detected}} image, which the guest may have written. Open it as raw only (CVE-2024-40767, CVE-2026-24708).',
+    'forged-header/names':
+      'The disk is declared raw and begins with the header of a {{detected}} image, which the guest may have written. Whoever lets the format be guessed opens what it names on the host: {{names}} (CVE-2024-40767, CVE-2026-24708).',
+    'forged-header/warning':
+      'The disk is declared raw and begins with a {{detected}} header: a guest that encrypts its whole disk writes one, and so does an attack.',
+    'banned-format/fail':
+      'QEMU no longer maintains {{format}}, and OpenStack allows it nowhere. Convert it to qcow2.',
+    'header/fail': 'The header cannot be read, so nobody can check the file: {{message}}',
+    'header/warning': 'Something in the header is not as the format wants it: {{message}}',
+    'truncated/warning': 'The file ends before what its header names: {{what}}.',
+    'backing-file/image':
+      'The image stands on another file, {{name}}. An image in Glance must stand alone: a guest would read a file of the host (CVE-2015-5163).',
+    'backing-file/base':
+      'The base file stands on another file, {{name}}. Files of the image cache must stand alone.',
+    'backing-name/beside': 'The backing file stands beside the image: {{name}}',
+    'backing-name/absolute': 'The backing file is named by an absolute path: {{name}}',
+    'backing-name/escaping':
+      'The name of the backing file leads out of the image’s folder: {{name}}',
+    'backing-name/protocol':
+      'The backing file is named by a protocol, so that QEMU may reach the network or a device: {{name}}',
+    'backing-name/json':
+      'The backing file is named by a JSON description, which may set any option of QEMU: {{name}}',
+    'backing-name/unprintable':
+      'The name of the backing file has bytes that cannot be printed: programs that read it line by line see another name: {{name}}',
+    'backing-format/warning':
+      'No format is recorded for the backing file {{name}}. Whoever opens it guesses, and a guest may decide what is guessed (CVE-2008-2004).',
+    'data-file/unnamed': 'The image keeps its data in an external file that it does not name.',
+    'data-file/beside':
+      'The image keeps its data in an external file: {{name}}. An uploaded image can name any file that way (CVE-2024-32498).',
+    'data-file/escaping':
+      'The image keeps its data in a file out of its own folder: {{name}} (CVE-2024-32498).',
+    'data-file/absolute':
+      'The image keeps its data in a file that is named by an absolute path: {{name}} (CVE-2024-32498).',
+    'data-file/protocol':
+      'The image keeps its data where a protocol of QEMU leads: {{name}} (CVE-2024-32498).',
+    'data-file/json':
+      'The image keeps its data where a JSON description leads: {{name}} (CVE-2024-32498, CVE-2024-4467).',
+    'data-file/unused-name':
+      'The name of an external data file is recorded, though the image does not use one: {{name}}',
+    'unknown-features/fail':
+      'The image uses features that Cowscope does not know, so what it holds cannot be judged: {{message}}',
+    'dirty/warning':
+      'The image was not shut down cleanly, or it is in use. Its reference counts may be stale.',
+    'corrupt/warning':
+      'QEMU has marked the image as corrupt. It may be read, and must not be written before it is repaired.',
+    'encryption/aes':
+      'The image is encrypted with the old AES method, whose key is the passphrase itself. QEMU opens it only to convert it.',
+    'encryption/luks':
+      'The content is encrypted with LUKS. What the guest sees cannot be checked without its key.',
+    'internal-snapshots/warning':
+      'The image holds {{count}} internal snapshots. Nova makes none, and what they hold does not show in the disk.',
+    'in-use-bitmaps/warning': 'Bitmaps were not closed properly: {{names}}.',
+    'virtual-size/limit':
+      'The guest sees {{size}}, more than the {{limit}} that the disk may grow to.',
+    'virtual-size/ratio':
+      'The guest sees {{size}} while the file takes {{allocated}}: {{ratio}} times as much. Converted to raw it may fill the file system (CVE-2013-4463).',
+    'vmdk-create-type/type':
+      'The create type is {{type}}: the data is in other files that the descriptor names (CVE-2022-47951).',
+    'vmdk-create-type/none': 'There is no create type, so that nobody can tell where the data is.',
+    'vmdk-descriptor/place':
+      'The descriptor is not where everybody looks for it, but at offset {{offset}}.',
+    'vmdk-descriptor/none': 'There is no descriptor.',
+    'vmdk-descriptor/line': 'The descriptor has a line that nobody understands: {{line}}',
+    'vmdk-extents/path':
+      'An extent names a file by its path: {{name}}. Whoever opens the image reads that file of the host (CVE-2022-47951).',
+    'vmdk-extents/other-file': 'The data is in another file, an extent of type {{type}}: {{name}}',
+    'vmdk-extents/none': 'The descriptor has no extents.',
+    'vmdk-footer/none': 'The header says that a footer follows, and there is none.',
+    'vmdk-footer/signature': 'The footer begins with other bytes than the header.',
+    'vmdk-footer/version': 'The footer has another version than the header.',
+    'vmdk-footer/descriptor':
+      'The footer names another descriptor than the header: one is checked, the other used.',
+    'vmdk-footer/second-footer': 'The footer says that yet another footer follows.',
+    'vmdk-footer/marker': 'What stands before the footer is not its marker.',
+    'vmdk-footer/end-of-stream': 'What stands after the footer is not the end of the stream.',
+    'partition-table/boot-flag':
+      'Partition entry {{entry}} (of 0 to 3) has a boot flag that is neither 00 nor 80.',
+    'partition-table/gpt-start-chs':
+      'The entry that protects the GPT ({{entry}}) does not begin at head 0, sector 2, cylinder 0.',
+    'partition-table/gpt-start-lba':
+      'The entry that protects the GPT ({{entry}}) does not begin at sector 1.',
+    'partition-table/gpt-extra':
+      'Partition entries stand beside the one that protects the GPT: programs see different partitions.',
+    'partition-table/no-partition': 'There is a boot signature, and no partition.',
+    'partition-table/gpt-missing': 'An entry protects a GPT that is not there.',
+    'partition-table/gpt-unprotected':
+      'There is a GPT that no entry protects: programs see different partitions.',
+    'luks-version/fail':
+      'This is LUKS of version {{version}}. QEMU knows version 1 only and takes the file for raw data.',
+    'iso-volume/warning':
+      'The volume says that it has {{size}}, and the file is {{length}} long: it was cut.',
+  },
+  refusal: {
+    'oslo-crash':
+      'The inspector of OpenStack stops with an error: the file begins as text, and bytes that are not ASCII follow.',
+    'oslo-multiple-formats': 'The inspector finds several formats: {{formats}}.',
+    'oslo-incomplete': 'The file ends before what the inspector has to see of {{format}}.',
+    'oslo-backing-file': 'The inspector finds a backing file.',
+    'oslo-data-file': 'The inspector finds the data file bit at byte 79.',
+    'oslo-unknown-features/version': 'The inspector does not know qcow2 of version {{version}}.',
+    'oslo-unknown-features/features':
+      'The inspector does not know feature bits {{mask}}: it knows bits 0 to 3, and not yet extended L2 entries.',
+    'oslo-banned': 'QED is allowed nowhere.',
+    'oslo-descriptor/no-descriptor': 'The inspector finds no descriptor where it has to be.',
+    'oslo-descriptor/create-type':
+      'The inspector allows the create types monolithicSparse and streamOptimized, and finds “{{type}}”.',
+    'oslo-descriptor/line': 'The inspector does not understand a line of the descriptor: {{line}}',
+    'oslo-descriptor/extent-path': 'The inspector finds a path in an extent: {{line}}',
+    'oslo-descriptor/no-extents': 'The inspector finds no extents.',
+    'oslo-footer': 'The inspector finds a footer that does not agree with the header.',
+    'oslo-mbr/boot-flag': 'The inspector finds a wrong boot flag in partition entry {{entry}}.',
+    'oslo-mbr/gpt-start-chs': 'The inspector finds a GPT entry with a wrong start (CHS).',
+    'oslo-mbr/gpt-start-lba': 'The inspector finds a GPT entry with a wrong start (LBA).',
+    'oslo-mbr/gpt-extra': 'The inspector finds entries beside the one of the GPT.',
+    'oslo-mbr/no-partition': 'The inspector finds a boot signature and no partitions.',
+    'oslo-version': 'The inspector does not know LUKS of version {{version}}.',
+    'nova-unknown-format': 'Nova has no inspector for the declared format {{declared}}.',
+    'nova-declared-format':
+      'Nova wants the declared format, {{declared}}, to be the one that the inspector finds, {{detected}}.',
+    'nova-unreadable': 'qemu-img cannot open it: {{message}}',
+    'nova-qemu-format': 'Nova wants qemu-img to say {{declared}} too, and qemu-img says {{qemu}}.',
+    'nova-backing-file': 'Nova finds a backing file: {{name}}',
+    'nova-data-file': 'Nova finds an external data file: {{name}}',
+    'nova-create-type': 'Nova does not allow the create type “{{type}}”.',
+  },
+} as const

@@ -1,0 +1,51 @@
+import { displayText } from '../bytes/text.ts'
+import type { Check, Params, Refusal } from '../formats/verdict/types.ts'
+import { formatSize } from '../report/size.ts'
+import { verdictEn } from './verdict.en.ts'
+
+/** The shape of every catalogue: Chinese has one plural form. */
+export type VerdictCatalogue = Translated<typeof verdictEn>
+
+type Translated<T> = {
+  readonly [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string
+    ? string
+    : Translated<T[K]>
+}
+
+export type FindingKey = keyof typeof verdictEn.finding
+export type RefusalKey = keyof typeof verdictEn.refusal
+
+/** The sentence of a finding: `code/reason`, else `code/state`; undefined where nothing was found. */
+export function findingKey({ code, state, params }: Check): FindingKey | undefined {
+  const [byReason, byState] = [`${code}/${params['reason']}`, `${code}/${state}`]
+  if (isFindingKey(byReason)) return byReason
+  return isFindingKey(byState) ? byState : undefined
+}
+
+function isFindingKey(key: string): key is FindingKey {
+  return Object.hasOwn(verdictEn.finding, key)
+}
+
+export function refusalKey({ code, params }: Refusal): RefusalKey | undefined {
+  const byReason = `${code}/${params['reason']}`
+  if (isRefusalKey(byReason)) return byReason
+  return isRefusalKey(code) ? code : undefined
+}
+
+function isRefusalKey(key: string): key is RefusalKey {
+  return Object.hasOwn(verdictEn.refusal, key)
+}
+
+/** Params that are bytes. */
+const SIZES: readonly string[] = ['size', 'limit', 'allocated', 'length']
+
+/** The values of a sentence as people read them: sizes with units, names without what hides in them. */
+export function shownParams(params: Params): Readonly<Record<string, string>> {
+  const shown = Object.entries(params).map(([name, value]) => [name, shownValue(name, value)])
+  return Object.fromEntries(shown)
+}
+
+function shownValue(name: string, value: string | number): string {
+  if (typeof value === 'string') return displayText(value)
+  return SIZES.includes(name) ? formatSize(value) : String(value)
+}

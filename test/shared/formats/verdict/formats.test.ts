@@ -1,0 +1,204 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { bootable } from '../../../differential/hostile-images.ts'
+import { sparse } from '../../../differential/hostile-vmdk.ts'
+import { ascii, concat, layOut, u8, u16be, u16le, u32be, u32le } from '../../../helpers/encoders.ts'
+import { createEncrypted, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { checkOf, edited, made } from './images.ts'
+
+const folder = temporaryFolder()
+const DISK = 65_536
+const BOCHS = {
+  0: ascii('Bochs Virtual HD Image'),
+  32: ascii('Redolog'),
+  48: ascii('Growing'),
+  64: u32le(0x20000),
+}
+
+function iso(): Uint8Array {
+  const file = join(folder, 'cd.iso')
+  execFileSync('genisoimage', ['-quiet', '-o', file, import.meta.filename])
+  return new Uint8Array(readFileSync(file))
+}
+
+describe('several formats at once', () => {
+  const qcow2 = () => made(folder, ['qcow2'])
+
+  test('an ISO with a qcow2 header in its system area', () => {
+    expect(
+      checkOf('multiple-formats', edited(iso(), { 0: qcow2().subarray(0, 112) })),
+    ).toMatchObject({
+      state: 'fail',
+      params: { formats: 'qcow2, iso' },
+      evidence: { offset: 32_769, found: 'iso: 4344303031' },
+    })
+  })
+
+  test('a VHD footer behind a qcow2 image', () => {
+    const footer = made(folder, ['vpc', '-o', 'subformat=fixed']).subarray(-512)
+    const found = checkOf('multiple-formats', concat(qcow2(), footer))
+    expect(found).toMatchObject({ state: 'fail', params: { formats: 'qcow2, vpc' } })
+  })
+
+  test('a bootable ISO, and a partition table in a raw disk or a fixed VHD, are what they should be', () => {
+    expect(checkOf('multiple-formats', bootable(iso())).state).toBe('pass')
+    expect(checkOf('multiple-formats', bootable(new Uint8Array(DISK))).state).toBe('pass')
+    const fixed = bootable(made(folder, ['vpc', '-o', 'subformat=fixed']))
+    expect(checkOf('multiple-formats', fixed).state).toBe('pass')
+  })
+
+  test('a text that might be a descriptor is a warning', () => {
+    const text = ascii('createType="monolithicSparse"\n'.padEnd(512, ' '))
+    expect(checkOf('multiple-formats', text)).toMatchObject({
+      state: 'warning',
+      params: { formats: 'raw, vmdk' },
+    })
+  })
+})
+
+describe('what is declared', () => {
+  test('raw, and begins with a qcow2 header that reaches for files of the host', () => {
+    const forged = made(folder, ['qcow2', '-u', '-b', '/etc/shadow', '-F', 'raw'])
+    const context = { role: 'disk', declaredFormat: 'raw' } as const
+    expect(checkOf('declared-format', forged, context)).toMatchObject({
+      state: 'fail',
+      params: { declared: 'raw', detected: 'qcow2' },
+    })
+    expect(checkOf('forged-header', forged, context)).toMatchObject({
+      state: 'fail',
+      params: { detected: 'qcow2', reason: 'names', names: '/etc/shadow' },
+      evidence: { offset: 0, found: 'qcow2: 514649fb' },
+    })
+  })
+
+  test('raw, with headers that name nothing or that only qemu knows', () => {
+    const context = { declaredFormat: 'raw' }
+    expect(checkOf('forged-header', made(folder, ['vdi']), context)).toMatchObject({
+      state: 'fail',
+      params: { reason: 'fail', names: '' },
+    })
+    expect(checkOf('forged-header', layOut(DISK, BOCHS), context)).toMatchObject({
+      state: 'fail',
+      params: { detected: 'bochs' },
+    })
+  })
+
+  test('raw, and is a partitioned disk, an ISO, a fixed VHD: all of them the guest’s right', () => {
+    const disks = [
+      bootable(new Uint8Array(DISK)),
+      iso(),
+      made(folder, ['vpc', '-o', 'subformat=fixed']),
+    ]
+    for (const disk of disks) {
+      const context = { declaredFormat: 'raw' }
+      expect(checkOf('declared-format', disk, context).state).toBe('pass')
+      expect(checkOf('forged-header', disk, context).state).toBe('pass')
+    }
+  })
+
+  test('raw, and is encrypted by the guest, or looks as if', () => {
+    createEncrypted(folder, '-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'luks', '5M')
+    const luks = new Uint8Array(readFileSync(join(folder, 'luks')))
+    expect(checkOf('forged-header', luks, { declaredFormat: 'raw' }).state).toBe('warning')
+    expect(checkOf('declared-format', luks, { declaredFormat: 'raw' }).state).toBe('pass')
+  })
+
+  test('by Glance’s names: vhd is qemu’s vpc, ami and iso are raw', () => {
+    const vhd = made(folder, ['vpc'])
+    expect(checkOf('declared-format', vhd, { declaredFormat: 'vhd' }).state).toBe('pass')
+    expect(checkOf('declared-format', iso(), { declaredFormat: 'iso' }).state).toBe('pass')
+    expect(checkOf('declared-format', new Uint8Array(512), { declaredFormat: 'ami' }).state).toBe(
+      'pass',
+    )
+  })
+
+  test('is nothing, or nothing that is known', () => {
+    const image = made(folder, ['qcow2'])
+    expect(checkOf('declared-format', image).state).toBe('not-applicable')
+    expect(checkOf('declared-format', image, { declaredFormat: 'ploop' }).state).toBe(
+      'not-applicable',
+    )
+  })
+})
+
+describe('formats by themselves', () => {
+  test('QED is maintained by nobody', () => {
+    expect(checkOf('banned-format', made(folder, ['qed'])).state).toBe('fail')
+    expect(checkOf('banned-format', made(folder, ['qcow2'])).state).toBe('pass')
+  })
+
+  test('QED with features that nobody knows', () => {
+    const bytes = made(folder, ['qed'], { 16: u8(0x80) })
+    expect(checkOf('unknown-features', bytes)).toMatchObject({
+      state: 'fail',
+      evidence: { offset: 16 },
+    })
+  })
+
+  test('LUKS of version 2', () => {
+    const magic = concat(ascii('LUKS'), Uint8Array.of(0xba, 0xbe), u16be(2))
+    expect(checkOf('luks-version', layOut(DISK, { 0: magic }))).toMatchObject({
+      state: 'fail',
+      params: { version: 2 },
+      evidence: { offset: 6 },
+    })
+  })
+
+  test('an ISO volume that is longer than its file', () => {
+    const whole = iso()
+    expect(checkOf('iso-volume', whole)).toMatchObject({ state: 'pass' })
+    expect(checkOf('iso-volume', whole.subarray(0, 40_000))).toMatchObject({
+      state: 'warning',
+      params: { length: 40_000 },
+      evidence: { offset: 32_848 },
+    })
+  })
+
+  test('a raw file knows none of the checks of headers', () => {
+    for (const code of [
+      'truncated',
+      'backing-file',
+      'data-file',
+      'dirty',
+      'vmdk-extents',
+    ] as const) {
+      expect(checkOf(code, new Uint8Array(4096)).state).toBe('not-applicable')
+    }
+  })
+})
+
+describe('partition tables', () => {
+  const entry = (type: number, flag = 0) =>
+    concat(u8(flag), Uint8Array.of(0, 2, 0, type), u8(0), u16le(0), u32le(1), u32be(0))
+  const disk = (entries: Uint8Array, more = {}) =>
+    layOut(DISK, { 446: entries, 510: Uint8Array.of(0x55, 0xaa), ...more })
+
+  test.each([
+    ['boot-flag', disk(entry(0x83, 7)), 'fail', 'warning'],
+    ['gpt-start-chs', edited(disk(entry(0xee)), { 448: u8(1) }), 'fail', 'warning'],
+    ['gpt-start-lba', edited(disk(entry(0xee)), { 454: u8(9) }), 'fail', 'warning'],
+    ['gpt-extra', disk(concat(entry(0xee), entry(0x83))), 'fail', 'warning'],
+    ['no-partition', disk(new Uint8Array()), 'warning', 'warning'],
+    ['gpt-missing', disk(entry(0xee)), 'warning', 'warning'],
+    ['gpt-unprotected', disk(entry(0x83), { 512: ascii('EFI PART') }), 'warning', 'warning'],
+    ['gpt-unprotected', layOut(DISK, { 4096: ascii('EFI PART') }), 'warning', 'warning'],
+  ])('%s', (reason, bytes, asImage, asDisk) => {
+    expect(checkOf('partition-table', bytes)).toMatchObject({ state: asImage, params: { reason } })
+    expect(checkOf('partition-table', bytes, { role: 'disk' }).state).toBe(asDisk)
+  })
+
+  test.each([
+    ['an MBR', disk(entry(0x83))],
+    ['a GPT on sectors of 512 bytes', disk(entry(0xee), { 512: ascii('EFI PART') })],
+    ['a GPT on sectors of 4 KiB', disk(entry(0xee), { 4096: ascii('EFI PART') })],
+  ])('%s is one for every reader', (_, bytes) => {
+    expect(checkOf('partition-table', bytes).state).toBe('pass')
+  })
+})
+
+test('the text of a VMDK is judged only where it is one', () => {
+  expect(checkOf('vmdk-create-type', sparse()).state).toBe('pass')
+  expect(checkOf('vmdk-create-type', made(folder, ['qcow2'])).state).toBe('not-applicable')
+})
