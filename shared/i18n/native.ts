@@ -1,4 +1,5 @@
 import type { Language, Settings } from '../ipc/contract.ts'
+import { fill } from './fill.ts'
 import { type NativeText, nativeEn } from './native.en.ts'
 import { nativeZhCn } from './native.zh-CN.ts'
 
@@ -9,8 +10,7 @@ const CATALOGUES = { en: nativeEn, 'zh-CN': nativeZhCn } as const
 /** What the system draws, in `language`. `{{name}}` in a text is replaced by `values.name`. */
 export function nativeTexts(language: Language): Translate {
   const catalogue = CATALOGUES[language]
-  return (text, values = {}) =>
-    catalogue[text].replace(/\{\{(\w+)\}\}/g, (_, key: string) => values[key] ?? '')
+  return (text, values = {}) => fill(catalogue[text], values)
 }
 
 /** A system's language tag reduced to what is offered: any Chinese is zh-CN, all else English. */

@@ -1,5 +1,5 @@
 import { displayText } from '../bytes/text.ts'
-import type { Check, Params, Refusal } from '../formats/verdict/types.ts'
+import type { Check, Evidence, Params, Refusal } from '../formats/verdict/types.ts'
 import { formatSize } from '../report/size.ts'
 import { verdictEn } from './verdict.en.ts'
 
@@ -48,4 +48,9 @@ export function shownParams(params: Params): Readonly<Record<string, string>> {
 function shownValue(name: string, value: string | number): string {
   if (typeof value === 'string') return displayText(value)
   return SIZES.includes(name) ? formatSize(value) : String(value)
+}
+
+/** The values of the line that says on which bytes a finding rests. */
+export function evidenceValues({ offset, expected, found }: Evidence) {
+  return { offset: String(offset), expected: displayText(expected), found: displayText(found) }
 }

@@ -80,8 +80,8 @@ export function declaredFormat(facts: Facts): Finding {
 
 /**
  * An image header at the start of a raw disk: the guest wrote it, and whoever probes the format
- * follows the host's names in it (CVE-2024-40767, CVE-2026-24708, CVE-2014-0134). The params name
- * what it would reach.
+ * follows the host's names in it (CVE-2024-40767, CVE-2026-24708, CVE-2014-0134). The params
+ * tell what it would reach.
  */
 export function forgedHeader(facts: Facts): Finding {
   if (declaredOf(facts) !== 'raw') return NOT_APPLICABLE

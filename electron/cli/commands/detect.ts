@@ -1,0 +1,28 @@
+import { Option } from 'commander'
+import type { DetectRequest } from '../run-detect.ts'
+import type { CliCommand } from './command.ts'
+
+/** `cowscope detect`: every format that fits, what speaks against opening it, what OpenStack does. */
+export const detectCommand: CliCommand = (program, context) => {
+  program
+    .command('detect')
+    .summary('tell every format that a file fits, and whether it is safe')
+    .description(
+      'Names every format whose marks a file has and the bytes that they are, checks it for what is\n' +
+        'dangerous to QEMU and OpenStack, and says apart from that whether OpenStack will take it.',
+    )
+    .argument('<FILE...>')
+    .addOption(
+      new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
+    )
+    .addOption(
+      new Option('--role <role>', 'what the file is to OpenStack: a disk may have a backing file')
+        .choices(['image', 'base', 'disk'])
+        .default('image'),
+    )
+    .option('--declared <format>', 'the format by Glance, disk.info or the domain')
+    .action(async (files: readonly string[], request: DetectRequest) => {
+      const { runDetect } = await import('../run-detect.ts')
+      context.finish(runDetect(files, request, context))
+    })
+}

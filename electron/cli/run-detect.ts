@@ -1,0 +1,61 @@
+import { dirname } from 'node:path'
+import { displayText } from '../../shared/bytes/text.ts'
+import { baseNameOf } from '../../shared/files/paths.ts'
+import type { ImageRole, Verdict } from '../../shared/formats/verdict/types.ts'
+import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { verdictJson } from '../../shared/report/verdict-json.ts'
+import { verdictText } from '../../shared/report/verdict-text.ts'
+import { liveTree } from '../files/live-tree.ts'
+import type { CommandContext } from './commands/command.ts'
+import { CliError, sentence } from './error-text.ts'
+import { type ExitCode, exitCodeOf } from './exit-code.ts'
+import { lookAt } from './inputs.ts'
+
+export interface DetectRequest {
+  readonly output: 'human' | 'json'
+  readonly role: ImageRole
+  readonly declared?: string
+}
+
+/** Judges each file. For several files JSON is an array of what each alone would give. */
+export function runDetect(
+  files: readonly string[],
+  request: DetectRequest,
+  { terminal }: CommandContext,
+): ExitCode {
+  const judged = files.flatMap((file) => {
+    try {
+      return [{ file, verdict: judge(file, request) }]
+    } catch (error) {
+      terminal.complain(sentence(file, error))
+      return []
+    }
+  })
+  if (request.output === 'human') {
+    const texts = judged.map(({ file, verdict }) => verdictText(displayText(file), verdict))
+    terminal.out(texts.join('\n'))
+  } else if (judged.length > 0) {
+    const results = judged.map(({ file, verdict }) => verdictJson(file, verdict))
+    const json = files.length === 1 ? results[0] : results
+    terminal.out(`${JSON.stringify(json, undefined, 4)}\n`)
+  }
+  return exitCodeOf(judged.length === files.length ? ['done'] : ['failed'])
+}
+
+function judge(given: string, { role, declared }: DetectRequest): Verdict {
+  const input = lookAt(given)
+  if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
+  const tree = liveTree(dirname(input.real))
+  const path = baseNameOf(input.real)
+  const { allocated } = tree.lstat(path)
+  const file = tree.open(path)
+  try {
+    return imageVerdict(file, {
+      role,
+      allocated,
+      ...(declared !== undefined && { declaredFormat: declared }),
+    })
+  } finally {
+    file.close()
+  }
+}

@@ -1,0 +1,41 @@
+import type { Candidate } from '../formats/candidates/types.ts'
+import type { Check, Refusal, Verdict } from '../formats/verdict/types.ts'
+import { checkSentence, refusalSentence } from './verdict-text.ts'
+
+/** A verdict as `cowscope detect --output json` has it: codes and values, each with its sentence. */
+export interface VerdictJson {
+  readonly filename: string
+  readonly format: string
+  readonly candidates: readonly Candidate[]
+  readonly state: Verdict['state']
+  readonly checks: readonly (Check & { readonly sentence?: string })[]
+  readonly openstack: {
+    readonly accepts: boolean
+    readonly formats: readonly string[]
+    readonly reasons: readonly (Refusal & { readonly sentence: string })[]
+  }
+}
+
+export function verdictJson(filename: string, verdict: Verdict): VerdictJson {
+  const { detection, state, checks, openstack } = verdict
+  return {
+    filename,
+    format: detection.primary,
+    candidates: detection.candidates,
+    state,
+    checks: checks.map(withSentence),
+    openstack: {
+      ...openstack,
+      reasons: openstack.reasons.map((refusal) => ({
+        ...refusal,
+        sentence: refusalSentence(refusal),
+      })),
+    },
+  }
+}
+
+function withSentence(check: Check): VerdictJson['checks'][number] {
+  const passed = check.state === 'pass' || check.state === 'not-applicable'
+  const sentence = passed ? undefined : checkSentence(check)
+  return sentence === undefined ? check : { ...check, sentence }
+}
