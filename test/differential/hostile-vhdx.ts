@@ -55,6 +55,7 @@ const VHDX: Readonly<Record<string, Vhdx>> = {
   'with its size beyond the end': { itemOffset: 1024 * KIB },
   'with its size in its own table': { itemOffset: 16 },
   'with its size in what was read': { itemOffset: 0, items: 300 },
+  'with a long size in what was read': { itemOffset: 0, items: 300, itemLength: 65_536 },
   'with a size of no bytes': { itemLength: 0 },
   'with a size of 4 GiB': { itemLength: 0xffffffff },
 }

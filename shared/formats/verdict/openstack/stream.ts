@@ -7,7 +7,8 @@ const MAX_REGION = 1024 * 1024
 
 /**
  * What a capture region that was asked for in the piece at `from` gets of a file: `length` bytes at
- * `offset`, or from `from` on where that is already past, or nothing. Fewer where the file ends.
+ * `offset`. Where that is already past, it gets what follows `from` instead, as far as pieces begin
+ * within the region. Fewer bytes where the file ends.
  */
 export function captured(
   { source }: HeadWindow,
@@ -18,7 +19,9 @@ export function captured(
   const passed = offset < from
   if (passed && offset + length < from) return new Uint8Array()
   const start = passed ? from : offset
-  const there = Math.max(0, Math.min(length, source.size - start, MAX_REGION))
+  const lastPiece = Math.floor((offset + length) / CHUNK) * CHUNK
+  const wanted = passed ? Math.min(length, lastPiece + CHUNK - from) : length
+  const there = Math.max(0, Math.min(wanted, source.size - start, MAX_REGION))
   return bytesIfThere(source, start, there) ?? new Uint8Array()
 }
 
