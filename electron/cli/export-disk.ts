@@ -12,7 +12,7 @@ export interface ExportOptions {
 /** One read of merged clusters, and one write where nothing in it is zeros. */
 const PIECE = 2 * 1024 * 1024
 /** Pieces that are being written while the next is read and unpacked. */
-const PIECES = 4
+const PIECES = 8
 /** Zeros of so many bytes become a hole: qemu-img convert's own default (`-S 4k`). */
 const HOLE = 4096
 
