@@ -3,10 +3,12 @@ import { type BackingPlaces, placesOf } from '../../shared/analysis/backing-name
 import { resolveChain } from '../../shared/analysis/chain.ts'
 import { chainProblems } from '../../shared/analysis/chain-problems.ts'
 import { entryProblems } from '../../shared/analysis/entry-problems.ts'
+import { declaredByDiskInfo, imageRole } from '../../shared/analysis/image-context.ts'
 import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
-import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
+import type { VerdictContext } from '../../shared/formats/verdict/types.ts'
+import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../shared/ipc/contract.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import type { Layout } from '../../shared/scan/model.ts'
@@ -25,9 +27,15 @@ export function inspectLive(
   const tree = open(request.folder)
   const path = resolveInRoot(lookupOf(tree), request.path)
   const stat = fileStat(tree, path)
-  const details = readDetails(tree, path)
+  const layout = layoutOf(request, tree)
+  const { details, verdict } = readImage(
+    tree,
+    path,
+    stat,
+    verdictContext(request, tree, path, layout),
+  )
   const host = createChainHost({
-    places: backingPlaces(request, tree),
+    places: backingPlaces(request, tree, layout),
     folders: grantedFolders,
     files: grantedFiles,
     open,
@@ -40,6 +48,7 @@ export function inspectLive(
     displayPath: absolutePath(tree.rootPath, path),
     stat,
     details,
+    verdict,
     chain,
     problems: [...entryProblems(entry), ...chainProblems(path, chain)],
   }
@@ -51,20 +60,44 @@ function fileStat(tree: FileTree, path: TreePath): FileStat {
   return stat
 }
 
-function readDetails(tree: FileTree, path: TreePath): ImageDetails {
+function readImage(
+  tree: FileTree,
+  path: TreePath,
+  { allocated }: FileStat,
+  context: VerdictContext,
+): Pick<ImageReport, 'details' | 'verdict'> {
   const file = tree.open(path)
   try {
-    return inspectImage(file)
+    const details = inspectImage(file)
+    return { details, verdict: imageVerdict(file, { ...context, allocated }, details) }
   } finally {
     file.close()
   }
 }
 
-function backingPlaces(request: InspectRequest, tree: FileTree): BackingPlaces {
-  const { folder, givenRoot, grantedFolders, located } = request
+function isOpened({ folder, grantedFolders }: InspectRequest): boolean {
+  return grantedFolders.includes(folder)
+}
+
+function layoutOf(request: InspectRequest, tree: FileTree): Layout {
+  return request.layout ?? (isOpened(request) ? planScan(tree).layout : PLAIN_FOLDER)
+}
+
+/** What stands beside a file that was opened alone was not opened. */
+function verdictContext(
+  request: InspectRequest,
+  tree: FileTree,
+  path: TreePath,
+  layout: Layout,
+): VerdictContext {
+  const role = imageRole(path, tree.rootPath, layout)
+  const declared = isOpened(request) ? declaredByDiskInfo(tree, path) : undefined
+  return { role, ...(declared !== undefined && { declaredFormat: declared }) }
+}
+
+function backingPlaces(request: InspectRequest, tree: FileTree, layout: Layout): BackingPlaces {
+  const { givenRoot, located } = request
   const { rootPath } = tree
-  const isOpened = grantedFolders.includes(folder)
-  const layout = request.layout ?? (isOpened ? planScan(tree).layout : PLAIN_FOLDER)
   const found = [...located].map(([name, path]) => [name, addressOf(rootPath, path)] as const)
   return {
     ...placesOf(rootPath, layout),

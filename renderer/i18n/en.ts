@@ -1,3 +1,5 @@
+import { verdictEn } from '../../shared/i18n/verdict.en.ts'
+
 /** English catalogue: the source of keys, placeholders and plural forms. */
 export const en = {
   app: {
@@ -580,6 +582,7 @@ export const en = {
     noMatchText: 'No row has all of the words “{{filter}}”.',
     noMatchBase: 'No instance stands on this base.',
   },
+  verdict: verdictEn,
   time: {
     unknown: 'Time not known.',
   },

@@ -1,3 +1,4 @@
+import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
 
 /** Simplified Chinese. Terms follow Horizon and the usage among operators: 实例, 镜像, 基础镜像, 超分. */
@@ -549,6 +550,7 @@ export const zhCN: Catalogue = {
     noMatchText: '没有一行包含“{{filter}}”中的所有词。',
     noMatchBase: '没有实例基于此基础镜像。',
   },
+  verdict: verdictZhCn,
   time: {
     unknown: '时间未知。',
   },

@@ -1,5 +1,6 @@
 /**
- * What a verdict's findings mean, for the command line and for the window. The keys of findings are
+ * What a verdict's findings mean, for the command line and for the window. Not `as const`: which
+ * values a sentence has is known when its key is. The keys of findings are
  * `code/reason`, or `code/state` where a check has one reason only; those of refusals likewise.
  */
 export const verdictEn = {
@@ -30,10 +31,10 @@ export const verdictEn = {
   },
   markAt: '{{meaning}} at {{offset}}',
   evidence: 'At offset {{offset}}: expected {{expected}}, found {{found}}',
-  passed_one: '{{count}} more check has nothing to say',
-  passed_other: '{{count}} more checks have nothing to say',
+  passed_one: '{{count}} check passed',
+  passed_other: '{{count}} checks passed',
   openstack: 'As an image in OpenStack',
-  accepts: 'OpenStack takes it as {{formats}}.',
+  accepts: 'OpenStack will take it, as {{formats}}.',
   refuses: 'OpenStack will refuse it.',
   apart:
     'Computed as Glance and Nova compute it, with their default configuration, also where they are wrong.',
@@ -195,4 +196,4 @@ export const verdictEn = {
     'nova-data-file': 'Nova finds an external data file: {{name}}',
     'nova-create-type': 'Nova does not allow the create type “{{type}}”.',
   },
-} as const
+}

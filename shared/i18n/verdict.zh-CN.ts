@@ -28,7 +28,7 @@ export const verdictZhCn: VerdictCatalogue = {
   },
   markAt: '{{meaning}}，偏移 {{offset}}',
   evidence: '偏移 {{offset}}：应为 {{expected}}，实为 {{found}}',
-  passed_other: '另有 {{count}} 项检查没有发现问题',
+  passed_other: '{{count}} 项检查通过',
   openstack: '作为 OpenStack 镜像',
   accepts: 'OpenStack 会接受它，格式为 {{formats}}。',
   refuses: 'OpenStack 会拒绝它。',

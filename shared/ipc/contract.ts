@@ -1,6 +1,7 @@
 import type { Chain, InstanceRow, NodeView, Problem } from '../analysis/model.ts'
 import type { FileStat, TreePath } from '../files/tree.ts'
 import type { ImageDetails } from '../formats/details.ts'
+import type { Verdict } from '../formats/verdict/types.ts'
 import type { ScannedEntry, ScanProgress } from '../scan/model.ts'
 
 /** Something that was opened: the window knows places by `id`, never acts on paths. */
@@ -72,6 +73,8 @@ export interface ImageReport {
   readonly displayPath: string
   readonly stat: FileStat
   readonly details: ImageDetails
+  /** Every format that fits, what speaks against opening it, and what OpenStack does with it. */
+  readonly verdict: Verdict
   readonly chain: Chain
   readonly problems: readonly Problem[]
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
+import { VerdictSection } from '../inspector/Verdict.tsx'
 import { ChainStrip } from './ChainStrip.tsx'
 import { ImageFacts } from './ImageFacts.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
@@ -23,6 +24,7 @@ export function ImageReportView({ report, onLocate, onLayer }: ImageReportViewPr
       </Section>
       <ImageFault report={report} />
       <ProblemNotes problems={report.problems} />
+      <VerdictSection verdict={report.verdict} />
       <Section title={t('detail.facts')}>
         <ImageFacts summary={report.details.summary} stat={report.stat} />
       </Section>

@@ -17,6 +17,7 @@ import { Section } from '../detail/Section.tsx'
 import { Structures } from '../detail/Structures.tsx'
 import { ImageTabs } from './ImageTabs.tsx'
 import classes from './InspectorScreen.module.css'
+import { VerdictSection } from './Verdict.tsx'
 
 type InspectorView = Extract<Screen, { readonly kind: 'inspector' }>
 
@@ -68,6 +69,7 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
                 </Section>
                 <ImageFault report={shown} />
                 <ProblemNotes problems={shown.problems} />
+                <VerdictSection verdict={shown.verdict} />
               </div>
               <div>
                 <Section title={t('detail.facts')}>

@@ -25,9 +25,13 @@ export interface Facts {
 
 const HEAD_SIZE = 4096
 
-export function gatherFacts(source: ByteSource, context: VerdictContext): Facts {
+/** `details` are the image's own, where they were read already. */
+export function gatherFacts(
+  source: ByteSource,
+  context: VerdictContext,
+  details = inspectImage(source),
+): Facts {
   const window = openWindow(source, new Uint8Array(HEAD_SIZE))
-  const details = inspectImage(source)
   const { summary } = details
   const detection = detectWith(window, summary)
   const vmdk = detection.candidates.some(({ format }) => format === 'vmdk')

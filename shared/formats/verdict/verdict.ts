@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/source.ts'
+import type { ImageDetails } from '../details.ts'
 import * as content from './content-checks.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import * as format from './format-checks.ts'
@@ -45,10 +46,15 @@ const CHECKS: Readonly<Record<CheckCode, (facts: Facts) => Finding>> = {
 /**
  * Whether a file can be handed to qemu and OpenStack: every hazard that its own bytes show, and,
  * apart from that, whether OpenStack takes it (spec 3 and 5). Reads headers and, for a VMDK, a
- * megabyte at most. Never throws for what the file holds, only what the source throws.
+ * megabyte at most. `details` are the image's own, where they were read already. Never throws for
+ * what the file holds, only what the source throws.
  */
-export function imageVerdict(source: ByteSource, context: VerdictContext = {}): Verdict {
-  const facts = gatherFacts(source, context)
+export function imageVerdict(
+  source: ByteSource,
+  context: VerdictContext = {},
+  details?: ImageDetails,
+): Verdict {
+  const facts = gatherFacts(source, context, details)
   const checks = CHECK_CODES.map((code) => checkOf(code, CHECKS[code](facts)))
   return {
     detection: facts.detection,

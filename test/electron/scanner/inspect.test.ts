@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { inspectLive } from '../../../electron/scanner/inspect.ts'
 import type { InspectRequest } from '../../../electron/scanner/jobs.ts'
+import type { ImageReport } from '../../../shared/ipc/contract.ts'
 
 const uuid = '11111111-2222-4333-8444-555555555555'
 const recorded = `/var/lib/nova/instances/_base/${'a'.repeat(40)}`
@@ -82,6 +83,29 @@ describe('the chain of an image', () => {
       givenRoot: root,
     })
     expect(chain.layers[1]?.recorded?.rule).toBe('given-root')
+  })
+})
+
+describe('the verdict', () => {
+  const stateOf = (report: ImageReport, code: string) =>
+    report.verdict.checks.find((check) => check.code === code)?.state
+
+  test('on an instance’s disk lets it stand on its base; on an image of any folder it does not', () => {
+    const path = `var/lib/nova/instances/${uuid}/disk`
+    const disk = inspect({ folder: root, path, grantedFolders: [root] })
+    expect([disk.verdict.state, stateOf(disk, 'backing-file')]).toEqual(['safe', 'pass'])
+    writeFileSync(join(root, 'image'), readFileSync(join(root, path)))
+    const image = inspect({ folder: root, path: 'image', grantedFolders: [root] })
+    expect([image.verdict.state, stateOf(image, 'backing-file')]).toEqual(['unsafe', 'fail'])
+  })
+
+  test('knows what disk.info declares, where the folder was opened', () => {
+    const folder = join(instances, uuid)
+    writeFileSync(join(folder, 'disk.info'), JSON.stringify({ [join(folder, 'disk')]: 'raw' }))
+    const opened = inspect({ grantedFolders: [folder] })
+    expect(stateOf(opened, 'forged-header')).toBe('fail')
+    const alone = inspect({ grantedFiles: [join(folder, 'disk')] })
+    expect(stateOf(alone, 'forged-header')).toBe('not-applicable')
   })
 })
 

@@ -2,6 +2,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
+import { memorySource } from '../../../shared/bytes/source.ts'
+import { imageVerdict } from '../../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
 import { GiB, instance, nodePlace, nodeView, problem, progress } from '../data.ts'
 import { installLayout, renderApp } from '../dom.tsx'
@@ -168,6 +170,7 @@ describe('the details', () => {
       nlink: 1,
     },
     details: { summary: { format: 'qcow2', virtualSize: 20 * GiB }, faults: [] },
+    verdict: imageVerdict(memorySource(new Uint8Array())),
     chain: {
       layers: [
         {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { declaredByDiskInfo, imageRole } from '../../../shared/analysis/image-context.ts'
+import type { Layout } from '../../../shared/scan/model.ts'
+import { directory, file, memoryTree } from '../../helpers/memory-tree.ts'
+
+const UUID = '11111111-2222-4333-8444-555555555555'
+const folder: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
+const node: Layout = { ...folder, kind: 'instances', instancesPath: '', basePath: 'cache' }
+
+describe('what a file is to OpenStack', () => {
+  test.each([
+    [`${UUID}/disk`, 'disk'],
+    [`${UUID}/disk.eph0`, 'disk'],
+    [`${UUID}_resize/disk`, 'disk'],
+    [`${UUID}/upload.qcow2`, 'image'],
+    ['cache/0a1b', 'base'],
+    ['other/0a1b', 'image'],
+    ['disk', 'image'],
+  ])('%s is %s', (path, role) => {
+    expect(imageRole(path, '/srv', node)).toBe(role)
+  })
+
+  test('follows the folder’s name where nothing else is known of it', () => {
+    expect(imageRole('disk', `/var/lib/nova/instances/${UUID}`, folder)).toBe('disk')
+    expect(imageRole('0a1b', '/var/lib/nova/instances/_base', folder)).toBe('base')
+    expect(imageRole('0a1b', '/var/lib/glance/images', folder)).toBe('image')
+  })
+})
+
+describe('the format that disk.info gives', () => {
+  const declared = (text: string | undefined, path: string) => {
+    const info = text === undefined ? {} : { 'disk.info': file(text) }
+    return declaredByDiskInfo(
+      memoryTree(directory({ i: directory({ disk: file(), ...info }) })),
+      path,
+    )
+  }
+
+  test('is found by the file’s name', () => {
+    const text = JSON.stringify({ [`/var/lib/nova/instances/${UUID}/disk`]: 'raw' })
+    expect(declared(text, 'i/disk')).toBe('raw')
+    expect(declared(text, 'i/disk.eph0')).toBeUndefined()
+  })
+
+  test('is not there without disk.info, or with one that makes no sense', () => {
+    expect(declared(undefined, 'i/disk')).toBeUndefined()
+    expect(declared('{', 'i/disk')).toBeUndefined()
+    expect(declared('[]', 'i/disk')).toBeUndefined()
+  })
+})
