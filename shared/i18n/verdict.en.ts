@@ -7,12 +7,16 @@ export const verdictEn = {
   title: 'Safety',
   state: { safe: 'Safe', warning: 'To be looked at', unsafe: 'Unsafe' },
   stateText: {
-    safe: 'Nothing in the file’s own bytes speaks against opening it.',
+    safe: 'Nothing in the file itself speaks against opening it.',
     warning: 'Nothing dangerous was found, but something that should be looked at.',
     unsafe:
       'Whoever opens this file may read or damage other files, or cannot open it. Do not hand it to QEMU, Glance or Nova.',
   },
-  severity: { fail: 'Unsafe', warning: 'Warning', info: 'Note' },
+  role: {
+    image: 'Judged as an image for Glance, which has to stand alone.',
+    base: 'Judged as a file of the image cache, which has to stand alone.',
+    disk: 'Judged as the disk of an instance, which may stand on a base file.',
+  },
   formats: 'Formats that fit',
   confidence: { certain: 'certain', likely: 'likely', weak: 'weak' },
   mark: {
@@ -29,7 +33,7 @@ export const verdictEn = {
     'file-system-boot-sector': 'boot sector of a file system',
     'no-magic': 'no magic number known',
   },
-  markAt: '{{meaning}} at {{offset}}',
+  markAt: '{{meaning}} at {{offset}}:',
   evidence: 'At offset {{offset}}: expected {{expected}}, found {{found}}',
   passed_one: '{{count}} check passed',
   passed_other: '{{count}} checks passed',
@@ -88,7 +92,7 @@ export const verdictEn = {
     'backing-name/beside': 'The backing file stands beside the image: {{name}}',
     'backing-name/absolute': 'The backing file is named by an absolute path: {{name}}',
     'backing-name/escaping':
-      'The name of the backing file leads out of the image’s folder: {{name}}',
+      'The name of the backing file leads out of the folder of the image: {{name}}',
     'backing-name/protocol':
       'The backing file is named by a protocol, so that QEMU may reach the network or a device: {{name}}',
     'backing-name/json':

@@ -9,7 +9,11 @@ export const verdictZhCn: VerdictCatalogue = {
     warning: '没有发现危险，但有需要留意之处。',
     unsafe: '打开此文件可能会读取或损坏其他文件，或者根本无法打开。请勿交给 QEMU、Glance 或 Nova。',
   },
-  severity: { fail: '不安全', warning: '警告', info: '提示' },
+  role: {
+    image: '按 Glance 镜像判断，它必须独立。',
+    base: '按镜像缓存中的文件判断，它必须独立。',
+    disk: '按实例的磁盘判断，它可以依赖基础镜像。',
+  },
   formats: '符合的格式',
   confidence: { certain: '确定', likely: '很可能', weak: '可能' },
   mark: {
@@ -26,7 +30,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'file-system-boot-sector': '文件系统的引导扇区',
     'no-magic': '没有已知的魔数',
   },
-  markAt: '{{meaning}}，偏移 {{offset}}',
+  markAt: '{{meaning}}，偏移 {{offset}}：',
   evidence: '偏移 {{offset}}：应为 {{expected}}，实为 {{found}}',
   passed_other: '{{count}} 项检查通过',
   openstack: '作为 OpenStack 镜像',

@@ -5,6 +5,7 @@ import { checkSentence, refusalSentence } from './verdict-text.ts'
 /** A verdict as `cowscope detect --output json` has it: codes and values, each with its sentence. */
 export interface VerdictJson {
   readonly filename: string
+  readonly role: Verdict['role']
   readonly format: string
   readonly candidates: readonly Candidate[]
   readonly state: Verdict['state']
@@ -17,9 +18,10 @@ export interface VerdictJson {
 }
 
 export function verdictJson(filename: string, verdict: Verdict): VerdictJson {
-  const { detection, state, checks, openstack } = verdict
+  const { role, detection, state, checks, openstack } = verdict
   return {
     filename,
+    role,
     format: detection.primary,
     candidates: detection.candidates,
     state,

@@ -18,15 +18,17 @@ export function refusalSentence(refusal: Refusal): string {
     : fill(verdictEn.refusal[key], shownParams(refusal.params))
 }
 
+const ROLES = { image: 'an image', base: 'a base file', disk: 'a disk' } as const
+
 /** A verdict for people: formats with the bytes that speak for them, findings, what OpenStack does. */
 export function verdictText(name: string, verdict: Verdict): string {
-  const { detection, state, checks, openstack } = verdict
+  const { role, detection, state, checks, openstack } = verdict
   const findings = checks.filter(isFinding)
   const passed = checks.filter((check) => check.state === 'pass').length
   const lines = [
     `image: ${name}`,
     ...detection.candidates.flatMap(candidateLines),
-    `safety: ${verdictEn.state[state].toLowerCase()} (${passed} checks passed)`,
+    `safety as ${ROLES[role]}: ${verdictEn.state[state].toLowerCase()} (${passed} checks passed)`,
     ...findings.flatMap(findingLines),
     `as an openstack image: ${openstack.accepts ? 'accepted' : 'refused'} (${openstack.formats.join(', ')})`,
     ...openstack.reasons.map((refusal) => `  ${refusal.code}: ${refusalSentence(refusal)}`),

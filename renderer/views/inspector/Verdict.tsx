@@ -24,7 +24,7 @@ const severities = { fail: 'high', warning: 'warning', info: 'info' } as const
 /** Whether an image is safe to open, why not, what else it could be, and what OpenStack does with it. */
 export function VerdictSection({ verdict }: { readonly verdict: Verdict }) {
   const { t } = useTranslation()
-  const { state, checks, detection, openstack } = verdict
+  const { role, state, checks, detection, openstack } = verdict
   const Icon = icons[state]
   return (
     <Section title={t('verdict.title')}>
@@ -32,6 +32,7 @@ export function VerdictSection({ verdict }: { readonly verdict: Verdict }) {
         <Icon size={18} aria-hidden />
         <strong>{t(`verdict.state.${state}`)}</strong>
         <span>{t(`verdict.stateText.${state}`)}</span>
+        <span>{t(`verdict.role.${role}`)}</span>
       </div>
       <Findings checks={checks} />
       <Passed checks={checks} />

@@ -123,6 +123,8 @@ export interface OpenStackOutcome {
 }
 
 export interface Verdict {
+  /** What the file was judged as. */
+  readonly role: ImageRole
   readonly detection: Detection
   /** `unsafe` when a check failed, else `warning` when one warns. */
   readonly state: 'safe' | 'warning' | 'unsafe'

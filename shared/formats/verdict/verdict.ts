@@ -57,6 +57,7 @@ export function imageVerdict(
   const facts = gatherFacts(source, context, details)
   const checks = CHECK_CODES.map((code) => checkOf(code, CHECKS[code](facts)))
   return {
+    role: facts.role,
     detection: facts.detection,
     state: stateOf(checks),
     checks,

@@ -32,6 +32,7 @@ const FLAT = 'version=1\ncreateType="monolithicSparse"\nRW 1 FLAT "/etc/passwd" 
 test('a sound file is safe, with what was looked at', () => {
   show(new Uint8Array(512))
   screen.getByText('Safe')
+  screen.getByText('Judged as an image for Glance, which has to stand alone.')
   screen.getByText('OpenStack will take it, as raw.')
   screen.getByText(/checks passed$/)
   expect(screen.queryByText('Unsafe')).toBeNull()
@@ -57,8 +58,8 @@ test('every format that fits is listed with its marks', () => {
   bytes.set([0x55, 0xaa], 510)
   const { container } = show(bytes)
   expect(container.textContent).toContain('vmdk certain')
-  expect(container.textContent).toContain('magic number at 0 4b444d56')
-  expect(container.textContent).toContain('boot signature at 510 55aa')
+  expect(container.textContent).toContain('magic number at 0: 4b444d56')
+  expect(container.textContent).toContain('boot signature at 510: 55aa')
 })
 
 test('in Chinese', () => {
