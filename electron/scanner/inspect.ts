@@ -3,7 +3,7 @@ import { type BackingPlaces, placesOf } from '../../shared/analysis/backing-name
 import { resolveChain } from '../../shared/analysis/chain.ts'
 import { chainProblems } from '../../shared/analysis/chain-problems.ts'
 import { entryProblems } from '../../shared/analysis/entry-problems.ts'
-import { declaredByDiskInfo, imageRole } from '../../shared/analysis/image-context.ts'
+import { imageContext } from '../../shared/analysis/image-context.ts'
 import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
@@ -28,12 +28,9 @@ export function inspectLive(
   const path = resolveInRoot(lookupOf(tree), request.path)
   const stat = fileStat(tree, path)
   const layout = layoutOf(request, tree)
-  const { details, verdict } = readImage(
-    tree,
-    path,
-    stat,
-    verdictContext(request, tree, path, layout),
-  )
+  // What stands beside a file that was opened alone was not opened.
+  const context = imageContext(tree, path, layout, isOpened(request))
+  const { details, verdict } = readImage(tree, path, stat, context)
   const host = createChainHost({
     places: backingPlaces(request, tree, layout),
     folders: grantedFolders,
@@ -81,18 +78,6 @@ function isOpened({ folder, grantedFolders }: InspectRequest): boolean {
 
 function layoutOf(request: InspectRequest, tree: FileTree): Layout {
   return request.layout ?? (isOpened(request) ? planScan(tree).layout : PLAIN_FOLDER)
-}
-
-/** What stands beside a file that was opened alone was not opened. */
-function verdictContext(
-  request: InspectRequest,
-  tree: FileTree,
-  path: TreePath,
-  layout: Layout,
-): VerdictContext {
-  const role = imageRole(path, tree.rootPath, layout)
-  const declared = isOpened(request) ? declaredByDiskInfo(tree, path) : undefined
-  return { role, ...(declared !== undefined && { declaredFormat: declared }) }
 }
 
 function backingPlaces(request: InspectRequest, tree: FileTree, layout: Layout): BackingPlaces {

@@ -1,7 +1,7 @@
 import { FormatError } from '../bytes/errors.ts'
 import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
 import { type FileTree, TreeError, type TreePath } from '../files/tree.ts'
-import type { ImageRole } from '../formats/verdict/types.ts'
+import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
 import { instanceDirName, instanceFileRole } from '../nova/names.ts'
 import type { Layout } from '../scan/model.ts'
@@ -9,6 +9,36 @@ import { readText } from '../scan/read-text.ts'
 
 const BASE_FOLDER = '_base'
 const DISK_INFO = 'disk.info'
+
+/**
+ * What a verdict is to know of a file besides its bytes. `neighbours`: whether what stands beside it
+ * was opened too. A disk can grow to no more than its file system is large.
+ */
+export function imageContext(
+  tree: FileTree,
+  path: TreePath,
+  layout: Layout,
+  neighbours: boolean,
+): VerdictContext {
+  const role = imageRole(path, tree.rootPath, layout)
+  const declaredFormat = neighbours ? declaredByDiskInfo(tree, path) : undefined
+  const sizeLimit = role === 'disk' ? totalSpace(tree, path) : undefined
+  return {
+    role,
+    ...(declaredFormat !== undefined && { declaredFormat }),
+    ...(sizeLimit !== undefined && { sizeLimit }),
+  }
+}
+
+function totalSpace(tree: FileTree, path: TreePath): number | undefined {
+  try {
+    const { total } = tree.statfs(path)
+    return total > 0 ? total : undefined
+  } catch (error) {
+    if (error instanceof TreeError) return undefined
+    throw error
+  }
+}
 
 /**
  * What a file is to OpenStack by its place: a disk in an instance's folder, a base in the image

@@ -1,3 +1,4 @@
+import { ByteCursor } from '../../bytes/cursor.ts'
 import { displayText } from '../../bytes/text.ts'
 import { findExtension } from '../qcow2/extensions.ts'
 import type { ImageFormat } from '../types.ts'
@@ -13,10 +14,18 @@ function withoutReferences({ format }: Facts): boolean {
   return isPlain(format) || format === 'luks' || format === 'vdi' || format === 'parallels'
 }
 
-function backingEvidence({ format, summary, vmdk }: Facts): Evidence {
-  const name = summary.backing?.name ?? ''
-  const offset = format === 'vmdk' ? (vmdk?.textOffset ?? 0) : (BACKING_AT[format] ?? 0)
-  return { offset, expected: 'no name', found: displayText(name), text: name }
+/** The name of a VHD's parent, from the beginning of the dynamic header. */
+const VPC_PARENT_NAME = 64
+
+function backingOffset({ format, vmdk, window }: Facts): number {
+  if (format === 'vmdk') return vmdk?.textOffset ?? 0
+  if (format !== 'vpc') return BACKING_AT[format] ?? 0
+  return Number(new ByteCursor(window.head, 'vpc').seek(16).u64Be()) + VPC_PARENT_NAME
+}
+
+function backingEvidence(facts: Facts): Evidence {
+  const name = facts.summary.backing?.name ?? ''
+  return { offset: backingOffset(facts), expected: 'no name', found: displayText(name), text: name }
 }
 
 /**

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { declaredByDiskInfo, imageRole } from '../../../shared/analysis/image-context.ts'
+import {
+  declaredByDiskInfo,
+  imageContext,
+  imageRole,
+} from '../../../shared/analysis/image-context.ts'
 import type { Layout } from '../../../shared/scan/model.ts'
-import { directory, file, memoryTree } from '../../helpers/memory-tree.ts'
+import { directory, file, MEMORY_FILE_SYSTEM, memoryTree } from '../../helpers/memory-tree.ts'
 
 const UUID = '11111111-2222-4333-8444-555555555555'
 const folder: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
@@ -46,5 +50,30 @@ describe('the format that disk.info gives', () => {
     expect(declared(undefined, 'i/disk')).toBeUndefined()
     expect(declared('{', 'i/disk')).toBeUndefined()
     expect(declared('[]', 'i/disk')).toBeUndefined()
+  })
+})
+
+describe('what a verdict is to know', () => {
+  const tree = memoryTree(
+    directory({
+      [UUID]: directory({ disk: file(), 'disk.info': file('{"disk": "raw"}') }),
+      a: file(),
+    }),
+  )
+
+  test('of a disk: what disk.info says and what its file system can take', () => {
+    expect(imageContext(tree, `${UUID}/disk`, node, true)).toEqual({
+      role: 'disk',
+      declaredFormat: 'raw',
+      sizeLimit: MEMORY_FILE_SYSTEM.total,
+    })
+  })
+
+  test('of a file that was opened alone: nothing of what stands beside it', () => {
+    expect(imageContext(tree, `${UUID}/disk`, node, false)).not.toHaveProperty('declaredFormat')
+  })
+
+  test('of an image, which is going to be elsewhere: no limit', () => {
+    expect(imageContext(tree, 'a', node, true)).toEqual({ role: 'image' })
   })
 })
