@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import type { CommandContext } from './commands/command.ts'
+import { detectCommand } from './commands/detect.ts'
 import { exportCommand } from './commands/export.ts'
 import { infoCommand } from './commands/info.ts'
 import { mapCommand } from './commands/map.ts'
@@ -8,7 +9,14 @@ import { scanCommand } from './commands/scan.ts'
 import { reasonOf } from './error-text.ts'
 import { EXIT } from './exit-code.ts'
 
-const commands = [scanCommand, infoCommand, mapCommand, readCommand, exportCommand]
+const commands = [
+  scanCommand,
+  infoCommand,
+  mapCommand,
+  readCommand,
+  exportCommand,
+  detectCommand,
+]
 
 const EXIT_CODES = `
 Exit codes:
