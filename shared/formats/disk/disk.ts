@@ -1,7 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { errorOf } from './fault.ts'
 import { FaultLog } from './fault-log.ts'
-import { merged } from './merge.ts'
+import { extentAt, merged } from './merge.ts'
 import type { DiskExtent, DiskLayer, FaultSink, GuestDisk, MissingLayer } from './types.ts'
 
 type Layers = readonly (DiskLayer | MissingLayer)[]
@@ -57,7 +57,7 @@ class ChainDisk implements GuestDisk {
     const below = this.layers[depth + 1]
     for (const extent of layer.extents(start, length, faults)) {
       if (extent.kind !== 'unallocated' || below === undefined) {
-        yield { ...extent, depth }
+        yield extentAt(extent, depth, extent.length)
         continue
       }
       const shown = shownLength(extent.start, extent.length, below)

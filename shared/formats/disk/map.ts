@@ -26,16 +26,14 @@ export function* mapEntries(
 
 export function mapEntry(extent: DiskExtent): MapEntry {
   const { start, length, depth, kind, offset } = extent
-  return {
-    start,
-    length,
-    depth,
-    present: kind !== 'unallocated' && kind !== 'missing',
-    zero: kind === 'zero' || kind === 'unallocated',
-    data: kind === 'data' || kind === 'compressed',
-    compressed: kind === 'compressed',
-    ...(offset !== undefined && { offset }),
-    ...(kind === 'missing' && { missing: true }),
-    ...(kind === 'invalid' && { invalid: true }),
+  const present = kind !== 'unallocated' && kind !== 'missing'
+  const zero = kind === 'zero' || kind === 'unallocated'
+  const data = kind === 'data' || kind === 'compressed'
+  const compressed = kind === 'compressed'
+  if (offset !== undefined) {
+    return { start, length, depth, present, zero, data, compressed, offset }
   }
+  const entry = { start, length, depth, present, zero, data, compressed }
+  if (kind === 'missing') return { ...entry, missing: true }
+  return kind === 'invalid' ? { ...entry, invalid: true } : entry
 }
