@@ -48,10 +48,10 @@ export class DescriptorReader {
     if (isCompressed(high)) return this.#compressed(high, low, at)
     const { version, extendedL2 } = this.#geometry
     if (hasReservedL2Bits(high, low, extendedL2)) {
-      this.note('invalid', at, 'reserved bits 0', entryText(high, low))
+      this.#noteEntry('invalid', at, 'reserved bits 0', high, low)
     }
     if (hasZeroFlag(low) && !extendedL2) {
-      if (version === 2) return this.refuse(at, 'no zero flag in version 2', entryText(high, low))
+      if (version === 2) return this.#refuseEntry(at, 'no zero flag in version 2', high, low)
       return entryOffset(high, low) === 0 ? 'zero' : this.#located('zero', high, low, guest, at)
     }
     if (entryOffset(high, low) === 0 && !(this.#geometry.dataFile && isCopied(high))) {
@@ -60,22 +60,31 @@ export class DescriptorReader {
     return this.#located('data', high, low, guest, at)
   }
 
-  /** Notes a fault that makes the stretch unreadable. */
-  refuse(at: number, expected: string, found: string): 'invalid' {
+  /** Notes a fault that makes the stretch unreadable; `found` is asked where the fault is kept. */
+  refuse(at: number, expected: string, found: () => string): 'invalid' {
     this.offset = NOWHERE
-    this.note('invalid', at, expected, found)
+    this.#faults?.note((): Fault => faultOf('invalid', 'L2 entry', at, expected, found()))
     return 'invalid'
   }
 
-  note(code: FaultCode, at: number, expected: string, found: string): void {
-    this.#faults?.note((): Fault => faultOf(code, 'L2 entry', at, expected, found))
+  #refuseEntry(at: number, expected: string, high: number, low: number): 'invalid' {
+    return this.refuse(at, expected, () => entryText(high, low))
+  }
+
+  #refuseOffset(at: number, expected: string, offset: number): 'invalid' {
+    return this.refuse(at, expected, () => `${offset}`)
+  }
+
+  // Texts and closures are made here: in a method that sees every entry they would cost each of them.
+  #noteEntry(code: FaultCode, at: number, expected: string, high: number, low: number): void {
+    this.#faults?.note(() => faultOf(code, 'L2 entry', at, expected, entryText(high, low)))
   }
 
   #compressed(high: number, low: number, at: number): LayerExtentKind {
     const { clusterBits, dataFile } = this.#geometry
     const offset = compressedOffset(high, low, clusterBits)
     if (dataFile) {
-      return this.refuse(at, 'no compressed cluster beside a data file', entryText(high, low))
+      return this.#refuseEntry(at, 'no compressed cluster beside a data file', high, low)
     }
     if (offset > Number.MAX_SAFE_INTEGER) return this.#tooFar(high, low, at)
     if (offset >= this.#ownEnd) this.#beyond(offset, this.#ownEnd, at)
@@ -92,10 +101,10 @@ export class DescriptorReader {
     const offset = entryOffset(high, low)
     if (offset > Number.MAX_SAFE_INTEGER) return this.#tooFar(high, low, at)
     if ((low & this.#clusterMask & ~511) !== 0) {
-      return this.refuse(at, 'an offset aligned to clusters', `${offset}`)
+      return this.#refuseOffset(at, 'an offset aligned to clusters', offset)
     }
     if (this.#geometry.dataFile && offset !== guest) {
-      return this.refuse(at, `the guest's own offset ${guest}`, `${offset}`)
+      return this.#refuseOffset(at, `the guest's own offset ${guest}`, offset)
     }
     if (offset >= this.#dataEnd) this.#beyond(offset, this.#dataEnd, at)
     this.offset = this.#geometry.encrypted ? NOWHERE : offset
@@ -103,11 +112,15 @@ export class DescriptorReader {
   }
 
   #tooFar(high: number, low: number, at: number): 'invalid' {
-    this.note('limit', at, `an offset up to ${Number.MAX_SAFE_INTEGER}`, entryText(high, low))
+    const expected = `an offset up to ${Number.MAX_SAFE_INTEGER}`
+    this.#noteEntry('limit', at, expected, high, low)
     return 'invalid'
   }
 
   #beyond(offset: number, end: number, at: number): void {
-    this.note('truncated', at, `an offset below the end at ${end}`, `${offset}`)
+    this.#faults?.note(() => {
+      const expected = `an offset below the end at ${end}`
+      return faultOf('truncated', 'L2 entry', at, expected, `${offset}`)
+    })
   }
 }

@@ -50,14 +50,23 @@ function checked(
   at: number,
   reader: DescriptorReader,
 ): LayerExtentKind {
-  const found = (): string => entryText(zero, allocated)
   if (kind === 'data' && (allocated & zero) !== 0) {
-    return reader.refuse(at + 8, 'no subcluster both allocated and zero', found())
+    return contradicted(reader, at, 'no subcluster both allocated and zero', allocated, zero)
   }
   if (kind === 'unallocated' && allocated !== 0) {
-    return reader.refuse(at + 8, 'no allocated subcluster without a cluster', found())
+    return contradicted(reader, at, 'no allocated subcluster without a cluster', allocated, zero)
   }
   return kind
+}
+
+function contradicted(
+  reader: DescriptorReader,
+  at: number,
+  expected: string,
+  allocated: number,
+  zero: number,
+): LayerExtentKind {
+  return reader.refuse(at + 8, expected, () => entryText(zero, allocated))
 }
 
 /** The one kind of the whole cluster, or undefined where its subclusters differ. */

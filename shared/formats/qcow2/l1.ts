@@ -18,24 +18,36 @@ export function l2Place(tables: Qcow2Tables, index: number, faults?: FaultSink):
   const { geometry, source } = tables
   const clusterSize = 2 ** geometry.clusterBits
   const at = geometry.l1Offset + index * ENTRY_BYTES
-  const note = (code: FaultCode, expected: string, found: string): void =>
-    faults?.note(() => faultOf(code, 'L1 entry', at, expected, found))
   const { high, low } = tables.l1Entry(index)
-  if (hasReservedL1Bits(high, low)) note('invalid', 'reserved bits 0', entryText(high, low))
+  if (hasReservedL1Bits(high, low)) {
+    note(faults, 'invalid', at, 'reserved bits 0', entryText(high, low))
+  }
   const offset = entryOffset(high, low)
   if (offset === 0) return NONE
   if (offset > Number.MAX_SAFE_INTEGER) {
-    note('limit', `an offset up to ${Number.MAX_SAFE_INTEGER}`, entryText(high, low))
+    const expected = `an offset up to ${Number.MAX_SAFE_INTEGER}`
+    note(faults, 'limit', at, expected, entryText(high, low))
     return INVALID
   }
   if (offset % clusterSize !== 0) {
-    note('invalid', 'an offset aligned to clusters', `${offset}`)
+    note(faults, 'invalid', at, 'an offset aligned to clusters', `${offset}`)
     return INVALID
   }
   if (offset + clusterSize > source.size) {
-    note('truncated', `an L2 table that ends by ${source.size}`, `one that starts at ${offset}`)
+    const expected = `an L2 table that ends by ${source.size}`
+    note(faults, 'truncated', at, expected, `one that starts at ${offset}`)
   }
   return offset < source.size ? { kind: 'table', offset } : NONE
+}
+
+function note(
+  faults: FaultSink | undefined,
+  code: FaultCode,
+  at: number,
+  expected: string,
+  found: string,
+): void {
+  faults?.note(() => faultOf(code, 'L1 entry', at, expected, found))
 }
 
 /** Offset of the L2 table of an L1 entry, where there is a usable one. */

@@ -20,6 +20,13 @@ export interface Table {
   readonly doubles: Float64Array
 }
 
+/** Entries `first` to `end` of an L1 table. */
+interface L1Piece {
+  readonly table: Table
+  readonly first: number
+  readonly end: number
+}
+
 function newTable(length: number): Table {
   const buffer = new ArrayBuffer(length)
   return {
@@ -59,6 +66,8 @@ export class Qcow2Tables {
   readonly #clusterSize: number
   readonly #l1 = new LruCache<Table>(L1_CACHE)
   readonly #l2 = new LruCache<Table>(L2_CACHE)
+  /** The piece that was asked for last, which a walk asks for once an entry. */
+  #piece: L1Piece | undefined
 
   constructor(source: ByteSource, geometry: Qcow2Geometry) {
     this.source = source
@@ -67,7 +76,14 @@ export class Qcow2Tables {
   }
 
   /** The piece of L1 that holds `index`, and the index of the piece's first entry. */
-  l1Piece(index: number): { readonly table: Table; readonly first: number; readonly end: number } {
+  l1Piece(index: number): L1Piece {
+    const last = this.#piece
+    if (last !== undefined && index >= last.first && index < last.end) return last
+    this.#piece = this.#loadPiece(index)
+    return this.#piece
+  }
+
+  #loadPiece(index: number): L1Piece {
     const perPiece = L1_PIECE / ENTRY_BYTES
     const first = index - (index % perPiece)
     const end = Math.min(first + perPiece, this.geometry.l1Entries)

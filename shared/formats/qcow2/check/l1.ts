@@ -78,28 +78,12 @@ function checkEntry(
   uses: L2Uses,
 ): void {
   const { high, low, at } = entry
-  const { clusterSize, counts, log } = state
+  const { clusterSize, counts } = state
   const offset = entryOffset(high, low)
-  if (hasReservedL1Bits(high, low)) {
-    log.add('corruption', times, () => ({
-      what: 'L1 entry',
-      offset: at,
-      expected: 'reserved bits 0',
-      found: entryText(high, low),
-      message: `found L1 entry with reserved bits set: ${entryText(high, low)}`,
-    }))
-  }
+  if (hasReservedL1Bits(high, low)) reservedBits(state, entry, times)
   counts.add(offset, clusterSize, times, 'L1 entry', at)
   state.noteEnd('L2 table', offset, clusterSize, true)
-  if ((low & (clusterSize - 1) & ~511) !== 0) {
-    log.add('corruption', times, () => ({
-      what: 'L1 entry',
-      offset: at,
-      expected: 'an offset aligned to clusters',
-      found: `0x${offset.toString(16)}`,
-      message: `l2_offset=0x${offset.toString(16)}: Table is not cluster aligned; L1 entry corrupted`,
-    }))
-  }
+  if ((low & (clusterSize - 1) & ~511) !== 0) unaligned(state, entry, times)
   const copied = active && offset !== 0 && checkCopied(state, entry, offset) ? times : 0
   if (offset >= state.fileEnd) return
   const known = uses.get(offset)
@@ -110,6 +94,29 @@ function checkEntry(
   if (active) known.active += times
   else known.inactive += times
   known.copied += copied
+}
+
+function reservedBits(state: CheckState, { high, low, at }: L1Entry, times: number): void {
+  state.log.add('corruption', times, () => ({
+    what: 'L1 entry',
+    offset: at,
+    expected: 'reserved bits 0',
+    found: entryText(high, low),
+    message: `found L1 entry with reserved bits set: ${entryText(high, low)}`,
+  }))
+}
+
+function unaligned(state: CheckState, { high, low, at }: L1Entry, times: number): void {
+  state.log.add('corruption', times, () => {
+    const found = `0x${entryOffset(high, low).toString(16)}`
+    return {
+      what: 'L1 entry',
+      offset: at,
+      expected: 'an offset aligned to clusters',
+      found,
+      message: `l2_offset=${found}: Table is not cluster aligned; L1 entry corrupted`,
+    }
+  })
 }
 
 /** Bit 63 says that the refcount is 1. False when the refcount cannot be read. */

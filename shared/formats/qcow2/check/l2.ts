@@ -151,6 +151,10 @@ export class L2Checker {
     const { dataFile, stored, clusterSize } = this.#state
     const refcount = dataFile ? 1 : stored.at(Math.floor(offset / clusterSize))
     if (refcount === UNREADABLE || (refcount === 1) === isCopied(high)) return
+    this.#notCopied(high, low, refcount, at)
+  }
+
+  #notCopied(high: number, low: number, refcount: number, at: number): void {
     this.#state.log.add('corruption', this.#uses.copied, () => ({
       what: WHAT,
       offset: at,

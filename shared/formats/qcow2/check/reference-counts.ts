@@ -61,13 +61,7 @@ export class ReferenceCounts {
     if (size <= 0) return false
     const { clusterSize } = this
     if (offset + size - this.#fileEnd >= clusterSize) {
-      this.#log.add('corruption', times, () => ({
-        what,
-        offset: at,
-        expected: `a region that ends by ${this.#fileEnd}`,
-        found: `${size} bytes at ${offset}`,
-        message: `counting reference for region exceeding the end of the file by one cluster or more: offset 0x${offset.toString(16)} size 0x${size.toString(16)}`,
-      }))
+      this.#tooFar(offset, size, times, what, at)
       return false
     }
     const last = Math.floor((offset + size - 1) / clusterSize)
@@ -92,6 +86,17 @@ export class ReferenceCounts {
     if (count > 255 && page instanceof Uint8Array) page = this.#widen(index, page, count)
     if (count > 65535 && page instanceof Uint16Array) page = this.#widen(index, page, count)
     page[cluster & PAGE_MASK] = count
+  }
+
+  /** On its own: a closure in `add` would cost every call memory. */
+  #tooFar(offset: number, size: number, times: number, what: string, at: number): void {
+    this.#log.add('corruption', times, () => ({
+      what,
+      offset: at,
+      expected: `a region that ends by ${this.#fileEnd}`,
+      found: `${size} bytes at ${offset}`,
+      message: `counting reference for region exceeding the end of the file by one cluster or more: offset 0x${offset.toString(16)} size 0x${size.toString(16)}`,
+    }))
   }
 
   #take(bytes: number): void {

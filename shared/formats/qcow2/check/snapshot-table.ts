@@ -3,6 +3,7 @@ import { roundUp, safeNumber } from '../../../bytes/numbers.ts'
 import { decodeText, displayText } from '../../../bytes/text.ts'
 import type { Walk } from '../../walk.ts'
 import { MAX_L1_ENTRIES, MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from '../limits.ts'
+import { PaddedRun } from '../padded-run.ts'
 import { readPadded } from '../tables.ts'
 import { checkL1, type L2Uses } from './l1.ts'
 import type { CheckState } from './state.ts'
@@ -40,9 +41,10 @@ export function* checkSnapshots(state: CheckState, uses: L2Uses): Walk<void> {
     }))
   }
   const tables = new Map<string, { entry: Entry; times: number }>()
+  const run = new PaddedRun(state.source)
   let end = start
   for (let index = 0; index < header.nbSnapshots; index += 1) {
-    const entry = readEntry(state, roundUp(end, 8), index)
+    const entry = readEntry(state, run, roundUp(end, 8), index)
     end = entry.at + ENTRY_HEADER + entry.extraSize + entry.idSize + entry.nameSize
     if (end - start > MAX_SNAPSHOTS_SIZE) throw tooLarge(end, start)
     yield state.budget.progress
@@ -61,12 +63,11 @@ export function* checkSnapshots(state: CheckState, uses: L2Uses): Walk<void> {
   state.noteEnd('snapshot table', start, end - start, true)
 }
 
-function readEntry(state: CheckState, at: number, index: number): Entry {
-  const bytes = new Uint8Array(ENTRY_HEADER)
+function readEntry(state: CheckState, run: PaddedRun, at: number, index: number): Entry {
   state.budget.spend(ENTRY_HEADER)
-  readPadded(state.source, bytes, at)
-  const view = new DataView(bytes.buffer)
-  const extraSize = view.getUint32(36)
+  const { view } = run
+  const from = run.place(at, ENTRY_HEADER)
+  const extraSize = view.getUint32(from + 36)
   if (extraSize > MAX_SNAPSHOT_EXTRA_DATA) {
     const message = `Too much extra metadata in snapshot table entry ${index}`
     throw new FormatError('limit', WHAT, at + 36, 'at most 1024', `${extraSize}`, message)
@@ -82,11 +83,11 @@ function readEntry(state: CheckState, at: number, index: number): Entry {
   }
   return {
     at,
-    l1Offset: view.getUint32(0) * 2 ** 32 + view.getUint32(4),
-    l1Entries: view.getUint32(8),
+    l1Offset: view.getUint32(from) * 2 ** 32 + view.getUint32(from + 4),
+    l1Entries: view.getUint32(from + 8),
     extraSize,
-    idSize: view.getUint16(12),
-    nameSize: view.getUint16(14),
+    idSize: view.getUint16(from + 12),
+    nameSize: view.getUint16(from + 14),
   }
 }
 

@@ -41,10 +41,14 @@ export class CheckState {
   noteEnd(what: string, offset: number, size: number, whole: boolean): void {
     const { size: end } = this.source
     if (size === 0 || (whole ? offset + size : offset + 1) <= end) return
-    const expected = `${size} bytes before the end at ${end}`
-    this.beyondEnd.note(() =>
-      faultOf('truncated', what, offset, expected, `an end at ${offset + size}`),
-    )
+    this.#beyond(what, offset, size)
+  }
+
+  #beyond(what: string, offset: number, size: number): void {
+    this.beyondEnd.note(() => {
+      const expected = `${size} bytes before the end at ${this.source.size}`
+      return faultOf('truncated', what, offset, expected, `an end at ${offset + size}`)
+    })
   }
 }
 

@@ -5,8 +5,8 @@ import type { WalkProgress } from '../../walk.ts'
  * Tables do not overlap, so that all of them together are no longer than their file. More than this
  * many times its length, and this many bytes besides, is a file made to keep its reader busy.
  */
-const MAX_FACTOR = 4
-const MAX_EXTRA = 16 * 1024 * 1024
+const MAX_FACTOR = 2
+const MAX_EXTRA = 4 * 1024 * 1024
 
 /** Bounds the tables that one walk over a whole image reads, and knows how far it has come. */
 export class TableBudget {
