@@ -9,14 +9,7 @@ import { scanCommand } from './commands/scan.ts'
 import { reasonOf } from './error-text.ts'
 import { EXIT } from './exit-code.ts'
 
-const commands = [
-  scanCommand,
-  infoCommand,
-  mapCommand,
-  readCommand,
-  exportCommand,
-  detectCommand,
-]
+const commands = [scanCommand, infoCommand, mapCommand, readCommand, exportCommand, detectCommand]
 
 const EXIT_CODES = `
 Exit codes:

@@ -48,7 +48,8 @@ export function fakeApi(answers: Answers = {}): FakeApi {
       for (const listener of scanListeners) listener(event)
     },
     push: (channel, ...args) => {
-      for (const listener of pushListeners.get(channel) ?? []) listener(...(args as unknown as never[]))
+      for (const listener of pushListeners.get(channel) ?? [])
+        listener(...(args as unknown as never[]))
     },
   }
 }
