@@ -2,7 +2,7 @@ import { FormatError } from '../../shared/bytes/errors.ts'
 import { type DiskGap, type OpenedDisk, openDiskAt } from '../files/open-disk.ts'
 import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
-import { CliError, sentence } from './error-text.ts'
+import { CliError, sentence, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { type Input, lookAt, rootFolder } from './inputs.ts'
 import type { Terminal } from './terminal.ts'
@@ -46,6 +46,7 @@ export async function withDisk(
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
     return code === EXIT.done && (changed || opened.gaps.length > 0) ? EXIT.partial : code
   } catch (error) {
+    if (error instanceof UsageError) throw error
     terminal.complain(failure(file, error))
     return EXIT.failed
   } finally {
@@ -76,7 +77,7 @@ export function byteCount(given: string, option: string): number {
   const [, digits = '', suffix = ''] = /^(\d{1,16})([kKMGTP]?)$/.exec(given) ?? []
   const value = Number(digits) * 1024 ** ['', 'k', 'm', 'g', 't', 'p'].indexOf(suffix.toLowerCase())
   if (digits !== '' && value <= Number.MAX_SAFE_INTEGER) return value
-  throw new CliError(`${option} ${given}: not a number of bytes`)
+  throw new UsageError(`${option} ${given}: not a number of bytes`)
 }
 
 /** Says which layers' holes nobody has looked for. */

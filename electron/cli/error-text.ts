@@ -6,6 +6,9 @@ export class CliError extends Error {
   override readonly name = 'CliError'
 }
 
+/** A command line that means nothing: the program ends with 2. */
+export class UsageError extends CliError {}
+
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'it does not exist',
   EACCES: 'permission denied',

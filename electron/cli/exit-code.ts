@@ -1,16 +1,20 @@
 /**
- * What the command line ends with. `failed`: wrong usage, or nothing of what was asked could be
- * read or written. `partial`: there is a result, and it lacks something.
+ * What the command line ends with. `partial`: there is a result, and it lacks something that could
+ * not be read, or the user stopped the work: 1 like `failed`, so that 0 always means all of it.
  */
-export const EXIT = { done: 0, failed: 1, partial: 2 } as const
+export const EXIT = { done: 0, failed: 1, partial: 1, usage: 2 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** What `check` ends with: qemu-img's own codes. */
+export const CHECK_EXIT = { clean: 0, failed: 1, corrupt: 2, leaks: 3, unsupported: 63 } as const
+
+export type CheckExitCode = (typeof CHECK_EXIT)[keyof typeof CHECK_EXIT]
 
 /** What came of one input. */
 export type Outcome = 'done' | 'partial' | 'failed'
 
 /** The code for several inputs, some of which gave no or no whole result. */
 export function exitCodeOf(outcomes: readonly Outcome[]): ExitCode {
-  if (outcomes.every((outcome) => outcome === 'done')) return EXIT.done
-  return outcomes.every((outcome) => outcome === 'failed') ? EXIT.failed : EXIT.partial
+  return outcomes.every((outcome) => outcome === 'done') ? EXIT.done : EXIT.failed
 }

@@ -1,21 +1,32 @@
 import { Command, CommanderError } from 'commander'
+import { checkCommand } from './commands/check.ts'
 import type { CommandContext } from './commands/command.ts'
 import { detectCommand } from './commands/detect.ts'
 import { exportCommand } from './commands/export.ts'
 import { infoCommand } from './commands/info.ts'
 import { mapCommand } from './commands/map.ts'
+import { measureCommand } from './commands/measure.ts'
 import { readCommand } from './commands/read.ts'
 import { scanCommand } from './commands/scan.ts'
-import { reasonOf } from './error-text.ts'
-import { EXIT } from './exit-code.ts'
+import { reasonOf, UsageError } from './error-text.ts'
+import { EXIT, type ExitCode } from './exit-code.ts'
 
-const commands = [scanCommand, infoCommand, mapCommand, readCommand, exportCommand, detectCommand]
+const commands = [
+  scanCommand,
+  infoCommand,
+  mapCommand,
+  readCommand,
+  exportCommand,
+  checkCommand,
+  detectCommand,
+  measureCommand,
+]
 
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  wrong usage, or nothing of what was asked could be read or written
-  2  done in part: something could not be read, or the scan was stopped`
+  1  something could not be read or written, or the work was stopped: what is shown lacks it
+  2  wrong usage`
 
 /** Reads the arguments and runs the command that they name; `context.finish` gets the exit code. */
 export async function runProgram(args: readonly string[], context: CommandContext): Promise<void> {
@@ -26,20 +37,31 @@ export async function runProgram(args: readonly string[], context: CommandContex
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.terminal.out(text),
-      outputError: (text) => context.terminal.complain(text.replace(/^error: /, '').trim()),
+      outputError: (text) => context.terminal.complain(oneLine(text.replace(/^error: /, ''))),
     })
   for (const command of commands) command(program, context)
   try {
+    if (args.length === 0) throw new UsageError('no command; --help lists them')
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) {
       // Help and version were asked for, or commander has said what is wrong.
-      context.finish(error.exitCode === 0 ? EXIT.done : EXIT.failed)
+      context.finish(error.exitCode === 0 ? EXIT.done : usageCode(args))
       return
     }
     const reason = reasonOf(error)
     if (reason === undefined) throw error
     context.terminal.complain(reason)
-    context.finish(EXIT.failed)
+    context.finish(error instanceof UsageError ? usageCode(args) : EXIT.failed)
   }
+}
+
+/** For `check` 2 means a corrupt image, so that wrong usage is 1 there, as it is for qemu-img. */
+function usageCode([command]: readonly string[]): ExitCode {
+  return command === 'check' ? EXIT.failed : EXIT.usage
+}
+
+/** Commander puts its guess of what was meant on a second line. */
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ')
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { ExitCode } from '../exit-code.ts'
+import type { CheckExitCode, ExitCode } from '../exit-code.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** What a command runs in. */
@@ -9,7 +9,7 @@ export interface CommandContext {
   /** True once the user has asked to stop (SIGINT, SIGTERM). */
   readonly interrupted: () => boolean
   /** What the process will end with. */
-  readonly finish: (code: ExitCode) => void
+  readonly finish: (code: ExitCode | CheckExitCode) => void
 }
 
 /**

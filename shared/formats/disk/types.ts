@@ -99,6 +99,8 @@ export interface GuestDisk {
 export interface Codecs {
   /** Raw deflate; bytes after the end of the stream are ignored. */
   inflateRaw(packed: Uint8Array, length: number): Uint8Array
+  /** Deflate in a zlib header, up to `length` bytes; bytes after the end of the stream are ignored. */
+  inflateZlib(packed: Uint8Array, length: number): Uint8Array
   /** One zstd frame; bytes after its end are ignored. */
   zstd(packed: Uint8Array, length: number): Uint8Array
 }
@@ -108,6 +110,8 @@ export interface LayerContext {
   readonly codecs: Codecs
   /** The external data file, when it is granted and here. */
   readonly dataFile?: ByteSource
+  /** A file that a VMDK descriptor names as an extent, when it is granted and here. */
+  readonly extentFile?: (name: string) => ByteSource | undefined
   /** Id or name of the internal snapshot to see the layer from, instead of its active state. */
   readonly snapshot?: string
 }
