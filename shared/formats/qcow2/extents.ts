@@ -39,13 +39,19 @@ export function* tableExtents(
 ): Generator<LayerExtent> {
   const end = start + length
   for (const run of clusterRuns(newWalk(tables, length, dataEnd, faults), start, end)) {
-    const from = Math.max(run.start, start)
-    const to = Math.min(run.start + run.length, end)
-    // Subclusters of the first and the last cluster can lie outside altogether.
-    if (to <= from) continue
-    const offset = run.offset === undefined ? NOWHERE : run.offset + (from - run.start)
-    yield extentOf(from, to - from, run.kind, offset)
+    const isInside = run.start >= start && run.start + run.length <= end
+    const part = isInside ? run : clipped(run, start, end)
+    if (part !== undefined) yield part
   }
+}
+
+/** Subclusters of the first and the last cluster can lie outside altogether. */
+function clipped(run: LayerExtent, start: number, end: number): LayerExtent | undefined {
+  const from = Math.max(run.start, start)
+  const to = Math.min(run.start + run.length, end)
+  if (to <= from) return undefined
+  const offset = run.offset === undefined ? NOWHERE : run.offset + (from - run.start)
+  return extentOf(from, to - from, run.kind, offset)
 }
 
 function newWalk(
