@@ -2,16 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../shared/bytes/errors.ts'
+import { Damaged, damage, tableEntries } from '../helpers/damaged-qcow2.ts'
 import { SeededRandom } from '../helpers/disk-images.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
-import {
-  Damaged,
-  damage,
-  makeCheckMatrix,
-  ownCheck,
-  qemuImgCheck,
-  tableEntries,
-} from './check-images.ts'
+import { makeCheckMatrix, ownCheck, qemuImgCheck } from './check-images.ts'
 
 const folder = temporaryFolder()
 const matrix = makeCheckMatrix(folder, 20263)
