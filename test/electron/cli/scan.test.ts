@@ -150,7 +150,7 @@ describe('what cannot be read', () => {
     execFileSync('mkfifo', [join(folder, 'fifo')])
     const bad = [join(folder, 'nowhere'), join(folder, 'fifo')]
     const { status, stdout, stderr } = cli.run(['scan', '-f', 'json', ...bad, images])
-    expect(status).toBe(2)
+    expect(status).toBe(1)
     expect(stderr.split('\n')).toEqual([
       `cowscope: ${bad[0]}: it does not exist (ENOENT)`,
       `cowscope: ${bad[1]}: it is a FIFO, which is never opened`,
@@ -171,7 +171,7 @@ describe('what cannot be read', () => {
     chmodSync(join(place, 'secret'), 0)
     const { status, stdout } = cli.run(['scan', '-f', 'json', place], { ordinaryUser: true })
     const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
-    expect(status).toBe(2)
+    expect(status).toBe(1)
     expect(scan.errors).toEqual([{ path: 'secret', code: 'permission', errno: 'EACCES' }])
   })
 
@@ -199,11 +199,11 @@ test('a signal gives a partial report that says so', () => {
   const nodeOptions = ['--import', preload]
   const { status, stdout } = cli.run(['scan', '-f', 'json', node], { nodeOptions })
   const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
-  expect(status).toBe(2)
+  expect(status).toBe(1)
   expect(scan).toMatchObject({ partial: true, reason: 'cancelled' })
 })
 
-describe('wrong usage ends with 1 and one sentence', () => {
+describe('wrong usage ends with 2 and one sentence', () => {
   test.each([
     [['bogus'], /^cowscope: unknown command 'bogus'\n$/],
     [['scan', '--format', 'xml'], /^cowscope: option .*'xml' is invalid.*\n$/],
@@ -214,7 +214,7 @@ describe('wrong usage ends with 1 and one sentence', () => {
     [['info'], /^cowscope: missing required argument 'FILE'\n$/],
   ])('%j', (args, expected) => {
     const { status, stdout, stderr } = cli.run(args)
-    expect([status, stdout]).toEqual([1, ''])
+    expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(expected)
   })
 
