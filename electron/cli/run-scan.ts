@@ -1,7 +1,7 @@
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { createSampleNode } from '../sample/write.ts'
 import type { CommandContext } from './commands/command.ts'
-import { CliError, sentence } from './error-text.ts'
+import { sentence, UsageError } from './error-text.ts'
 import { type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
 import { type Input, lookAt, rootFolder } from './inputs.ts'
 import { outputTarget, writeOutput } from './output-file.ts'
@@ -63,7 +63,7 @@ async function scanPaths(
 
 function rowCount(given: string): number {
   if (/^\d{1,9}$/.test(given)) return Number(given)
-  throw new CliError(`--top ${given}: not a number of rows`)
+  throw new UsageError(`--top ${given}: not a number of rows`)
 }
 
 function look(path: string, { terminal }: CommandContext): Scanned {

@@ -1,12 +1,4 @@
-/** Formats of a scan's report. `table` and `csv` are short for `text` and `csv-instances`. */
-export const SCAN_FORMATS = [
-  'text',
-  'json',
-  'csv-instances',
-  'csv-disks',
-  'csv-bases',
-  'table',
-  'csv',
-] as const
+/** Formats of a scan's report. `csv` has a row for each instance; disks and bases are others. */
+export const SCAN_FORMATS = ['table', 'json', 'csv', 'csv-disks', 'csv-bases'] as const
 
 export type ScanFormat = (typeof SCAN_FORMATS)[number]

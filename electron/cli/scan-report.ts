@@ -16,7 +16,6 @@ export function scanReport(
   { generator, top }: ReportOptions,
 ): string {
   switch (format) {
-    case 'text':
     case 'table':
       return views.map((view) => nodeText(view, { top })).join('\n')
     case 'json': {
@@ -24,7 +23,6 @@ export function scanReport(
       return `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`
     }
     case 'csv':
-    case 'csv-instances':
       return nodeCsv(views, 'instances')
     case 'csv-disks':
       return nodeCsv(views, 'disks')

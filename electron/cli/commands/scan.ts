@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import { CliError } from '../error-text.ts'
+import { UsageError } from '../error-text.ts'
 import { SCAN_FORMATS, type ScanFormat } from '../scan-formats.ts'
 import type { CliCommand } from './command.ts'
 
@@ -22,15 +22,15 @@ export const scanCommand: CliCommand = (program, context) => {
     )
     .argument('[PATH...]')
     .addOption(
-      new Option('-f, --format <format>', 'of the report').choices(SCAN_FORMATS).default('text'),
+      new Option('-f, --format <format>', 'of the report').choices(SCAN_FORMATS).default('table'),
     )
     .option('-o, --output <file>', 'write the report there, whole or not at all')
     .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
-    .option('--top <rows>', 'rows of each table in the text report', '20')
+    .option('--top <rows>', 'rows of each part of the table report', '20')
     .option('--sample', 'report a generated sample node')
     .action(async (paths: readonly string[], flags: ScanFlags) => {
       if (flags.sample === true && paths.length > 0) {
-        throw new CliError('--sample: either this or a PATH')
+        throw new UsageError('--sample: either this or a PATH')
       }
       const { runScan } = await import('../run-scan.ts')
       context.finish(await runScan(paths, flags, context))

@@ -164,6 +164,12 @@ describe('what cannot be read', () => {
     expect([status, stdout]).toEqual([1, ''])
   })
 
+  test('is the folder of --root like any other', () => {
+    const { status, stdout, stderr } = cli.run(['scan', '--root', '/nowhere', images])
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^cowscope: --root \/nowhere: it does not exist.*\n$/)
+  })
+
   test('inside a folder is an error of the report, which is then partial', () => {
     const place = join(folder, 'closed')
     mkdirSync(join(place, 'secret'), { recursive: true })
@@ -209,7 +215,6 @@ describe('wrong usage ends with 2 and one sentence', () => {
     [['scan', '--format', 'xml'], /^cowscope: option .*'xml' is invalid.*\n$/],
     [['scan', '--wrong'], /^cowscope: unknown option '--wrong'\n$/],
     [['scan', '--top', 'many', '.'], /^cowscope: --top many: not a number of rows\n$/],
-    [['scan', '--root', '/nowhere', '.'], /^cowscope: --root \/nowhere: it does not exist.*\n$/],
     [['scan', '--sample', '.'], /^cowscope: --sample: either this or a PATH\n$/],
     [['info'], /^cowscope: missing required argument 'FILE'\n$/],
   ])('%j', (args, expected) => {
