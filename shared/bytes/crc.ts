@@ -1,0 +1,28 @@
+/** CRC-32 of IEEE 802.3, as GPT has it. */
+export const crc32 = crcOf(0xedb88320)
+/** CRC-32C (Castagnoli), as VHDX has it. */
+export const crc32c = crcOf(0x82f63b78)
+
+/** The checksum with a reflected polynomial; `skip` bytes at `skipAt` count as zeros. */
+type Crc = (bytes: Uint8Array, skipAt?: number, skip?: number) => number
+
+function crcOf(polynomial: number): Crc {
+  const table = Uint32Array.from({ length: 256 }, (_, index) => entry(index, polynomial))
+  return (bytes, skipAt = 0, skip = 0) => {
+    let crc = 0xffffffff
+    for (let at = 0; at < bytes.length; at += 1) {
+      const own = at >= skipAt && at < skipAt + skip
+      const byte = own ? 0 : (bytes[at] ?? 0)
+      crc = (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8)
+    }
+    return ~crc >>> 0
+  }
+}
+
+function entry(index: number, polynomial: number): number {
+  let value = index
+  for (let bit = 0; bit < 8; bit += 1) {
+    value = (value & 1) === 1 ? (value >>> 1) ^ polynomial : value >>> 1
+  }
+  return value >>> 0
+}

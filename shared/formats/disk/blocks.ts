@@ -1,0 +1,136 @@
+import { FormatError } from '../../bytes/errors.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { NOWHERE } from '../qcow2/descriptor.ts'
+import { extentOf, RunBuilder } from '../qcow2/run-builder.ts'
+import { readPadded } from '../qcow2/tables.ts'
+import { faultOf } from './fault.ts'
+import type { DiskLayer, FaultSink, LayerExtent, LayerExtentKind } from './types.ts'
+
+/** Where a walk over a block map is: it takes what each block is, without an object a block. */
+export class BlockWalk {
+  kind: LayerExtentKind = 'unallocated'
+  /** Of the block's first byte in the file; `NOWHERE` where it has no place. */
+  offset = NOWHERE
+  /**
+   * Tables met, by offset, with the index that named each: one that is named twice would let a
+   * small file ask for a walk without end.
+   */
+  readonly seen = new Map<number, number>()
+  readonly #source: ByteSource
+  readonly #faults: FaultSink | undefined
+
+  constructor(source: ByteSource, faults: FaultSink | undefined) {
+    this.#source = source
+    this.#faults = faults
+  }
+
+  /** The next `count` units are of one kind and have no place in the file. */
+  nowhere(kind: LayerExtentKind, count: number): number {
+    this.kind = kind
+    this.offset = NOWHERE
+    return count
+  }
+
+  /** The next `count` units are data from `offset` on; beyond the end of the file they are zeros. */
+  data(offset: number, count: number, what: string, at: number): number {
+    if (offset >= this.#source.size) {
+      const expected = `an offset below the end at ${this.#source.size}`
+      this.#faults?.note(() => faultOf('truncated', what, at, expected, `${offset}`))
+    }
+    this.kind = 'data'
+    this.offset = offset
+    return count
+  }
+
+  /** The next `count` units cannot be read, because of the entry at `at`. */
+  invalid(count: number, what: string, at: number, expected: string, found: string): number {
+    this.#faults?.note(() => faultOf('invalid', what, at, expected, found))
+    return this.nowhere('invalid', count)
+  }
+
+  /** Notes a table beyond the end of the file, which reads as zeros. */
+  cut(what: string, at: number, offset: number): void {
+    const expected = `an offset below the end at ${this.#source.size}`
+    this.#faults?.note(() => faultOf('truncated', what, at, expected, `${offset}`))
+  }
+}
+
+/** A format's own map from the guest's disk to the file, in units of one size. */
+export interface BlockMap {
+  readonly source: ByteSource
+  /** Virtual size in bytes; the last unit may reach beyond it. */
+  readonly size: number
+  /** Bytes. */
+  readonly unit: number
+  /** Why the guest's bytes cannot be read although their map can; thrown by reads. */
+  readonly sealed?: FormatError
+  /** Tells `walk` what unit `index` is, and returns how many from there, up to `end`, are alike. */
+  run(index: number, end: number, walk: BlockWalk): number
+  /** The bytes of a unit of kind `compressed`; may be shorter than the unit at the disk's end. */
+  unpack?(index: number): Uint8Array
+}
+
+/** A layer over a format's block map. */
+export function blockLayer(map: BlockMap): DiskLayer {
+  return {
+    size: map.size,
+    holesKnown: true,
+    extents: (start, length, faults) => blockExtents(map, start, length, faults),
+    read: (target, offset) => readBlocks(map, target, offset),
+  }
+}
+
+function* blockExtents(
+  map: BlockMap,
+  start: number,
+  length: number,
+  faults: FaultSink | undefined,
+): Generator<LayerExtent> {
+  if (length <= 0) return
+  const walk = new BlockWalk(map.source, faults)
+  const end = start + length
+  const runs = new RunBuilder()
+  const last = Math.ceil(end / map.unit)
+  for (let index = Math.floor(start / map.unit); index < last; ) {
+    const count = map.run(index, last, walk)
+    const done = runs.push(index * map.unit, count * map.unit, walk.kind, walk.offset)
+    if (done !== undefined) yield clipped(done, start, end)
+    index += count
+  }
+  const rest = runs.end()
+  if (rest !== undefined) yield clipped(rest, start, end)
+}
+
+function clipped(run: LayerExtent, start: number, end: number): LayerExtent {
+  const from = Math.max(run.start, start)
+  const to = Math.min(run.start + run.length, end)
+  const offset = run.offset === undefined ? NOWHERE : run.offset + (from - run.start)
+  return extentOf(from, to - from, run.kind, offset)
+}
+
+function readBlocks(map: BlockMap, target: Uint8Array, offset: number): void {
+  if (map.sealed !== undefined) throw map.sealed
+  for (const extent of blockExtents(map, offset, target.length, undefined)) {
+    const from = extent.start - offset
+    const part = target.subarray(from, from + extent.length)
+    if (extent.kind === 'compressed') readPackedUnits(map, part, extent.start)
+    else if (extent.kind === 'data' && extent.offset !== undefined) {
+      readPadded(map.source, part, extent.offset)
+    } else part.fill(0)
+  }
+}
+
+function readPackedUnits(map: BlockMap, target: Uint8Array, start: number): void {
+  for (let done = 0; done < target.length; ) {
+    const within = (start + done) % map.unit
+    const length = Math.min(map.unit - within, target.length - done)
+    const index = (start + done - within) / map.unit
+    const bytes = map.unpack?.(index)
+    if (bytes === undefined || bytes.length < within + length) {
+      const found = `${bytes?.length ?? 0}`
+      throw new FormatError('invalid', 'packed block', 0, `${within + length} bytes`, found)
+    }
+    target.set(bytes.subarray(within, within + length), done)
+    done += length
+  }
+}
