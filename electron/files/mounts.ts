@@ -1,5 +1,6 @@
 import { readFileSync, statfsSync } from 'node:fs'
 import { decodeText } from '../../shared/bytes/text.ts'
+import { fileSystemTraits } from '../../shared/files/fs-traits.ts'
 import { type Mount, mountOf, parseMountInfo } from '../../shared/files/mountinfo.ts'
 import type { FileSystemStat } from '../../shared/files/tree.ts'
 import type { SystemPath } from './system-path.ts'
@@ -9,7 +10,7 @@ export function fileSystemStat(system: SystemPath, absolute: string): FileSystem
   const stat = statfsSync(system)
   const mount = mountOf(readMounts(), absolute)
   return {
-    ...(mount && { ...mount }),
+    ...(mount && { ...mount, ...fileSystemTraits(mount.type) }),
     total: stat.blocks * stat.bsize,
     free: stat.bfree * stat.bsize,
     available: stat.bavail * stat.bsize,

@@ -49,6 +49,10 @@ export interface FileSystemStat {
   readonly mountPoint?: string
   readonly source?: string
   readonly readOnly?: boolean
+  /** The files lie on another machine; undefined where the type is not known. */
+  readonly remote?: boolean
+  /** False where `st_blocks` is made up, so that nobody knows how many bytes are allocated. */
+  readonly blocksTrusted?: boolean
   /** Bytes. `available` is what an unprivileged process may still write (`f_bavail`). */
   readonly total: number
   readonly free: number

@@ -1,105 +1,211 @@
-import { FormatError } from '../bytes/errors.ts'
+import { type ImagesType, isImagesType } from './image-backends.ts'
+import {
+  booleanOf,
+  integerOf,
+  listOf,
+  type OsloOptions,
+  ratioOf,
+  readOsloOptions,
+  substituted,
+} from './oslo-config.ts'
 
-export const MAX_CONF_BYTES = 1024 * 1024
-const MAX_CONF_LINES = 100_000
 const DEFAULT_STATE_PATH = '/var/lib/nova'
 const DEFAULT_CACHE_NAME = '_base'
-/** `$a` may stand for a value with `$b` in it; oslo.config follows as far as it goes. */
-const MAX_SUBSTITUTIONS = 8
-
-/** The places that nova.conf names. Nothing else of it is kept: it holds passwords. */
-export interface NovaPlaces {
-  /** Absolute path on the node itself; undefined when it is not set or cannot be made out. */
-  readonly instancesPath?: string
-  /** Name of the image cache in instances_path; undefined when it depends on what is not known. */
-  readonly cacheName?: string
-}
-
-type Option = 'instances_path' | 'state_path' | 'my_ip' | 'cache_name'
-
-/** Option by section and name; names may be written with hyphens. */
-const OPTIONS: Readonly<Record<string, Option>> = {
-  'DEFAULT.instances_path': 'instances_path',
-  'DEFAULT.state_path': 'state_path',
-  'DEFAULT.my_ip': 'my_ip',
-  'DEFAULT.image_cache_subdirectory_name': 'cache_name',
-  'image_cache.subdirectory_name': 'cache_name',
-}
 
 /**
- * Reads the few options of an oslo.config file that say where the instances are: `key = value` or
- * `key: value`, indented lines going on, `#` and `;` comments. Throws `FormatError` over a limit.
+ * What nova.conf says of a node's files, with Nova's defaults where it says nothing. Of everything
+ * else, above all of passwords and connections, nothing is kept.
  */
-export function parseNovaConf(text: string): NovaPlaces {
-  const values = readOptions(text)
-  const instancesPath = substitute(values.get('instances_path') ?? instancesDefault(values), values)
-  const cacheName = substitute(values.get('cache_name') ?? DEFAULT_CACHE_NAME, values)
+export interface NovaConfig {
+  /** Keys `section.option` that the files set themselves, by their present names. */
+  readonly set: readonly NovaOption[]
+  readonly host?: string
+  readonly myIp?: string
+  /** Absolute path on the node itself; undefined when it is not set or cannot be made out. */
+  readonly instancesPath?: string
+  readonly snapshotsDirectory?: string
+  readonly imagesType: ImagesType
+  readonly useCowImages: boolean
+  readonly forceRawImages: boolean
+  readonly preallocateImages: 'none' | 'space'
+  readonly rbdPool?: string
+  readonly rbdCephConf?: string
+  readonly volumeGroup?: string
+  readonly imageCache: ImageCacheConfig
+  readonly reservedHostDiskMib: number
+  /** Undefined where the placement service keeps it (Stein and later). */
+  readonly diskAllocationRatio?: number
+  readonly initialDiskAllocationRatio: number
+  /** `[compute]vmdk_allowed_types`. */
+  readonly vmdkAllowedTypes: readonly string[]
+  /** `[workarounds]reserve_disk_resource_for_image_cache`. */
+  readonly reservesImageCache: boolean
+}
+
+/** `[image_cache]`; times in seconds. */
+export interface ImageCacheConfig {
+  /** Name of the folder in instances_path; undefined when it depends on what is not known. */
+  readonly name?: string
+  /** Below zero the manager does not run. */
+  readonly managerInterval: number
+  readonly removeUnused: boolean
+  readonly originalMinimumAge: number
+  readonly resizedMinimumAge: number
+}
+
+/** Present key of every option that is read, each with the names that older releases gave it. */
+const OPTIONS = {
+  'DEFAULT.host': [],
+  'DEFAULT.my_ip': [],
+  'DEFAULT.state_path': [],
+  'DEFAULT.instances_path': [],
+  'DEFAULT.use_cow_images': [],
+  'DEFAULT.force_raw_images': [],
+  'DEFAULT.preallocate_images': [],
+  'DEFAULT.reserved_host_disk_mb': [],
+  'DEFAULT.disk_allocation_ratio': [],
+  'DEFAULT.initial_disk_allocation_ratio': [],
+  'libvirt.images_type': ['DEFAULT.libvirt_images_type'],
+  'libvirt.images_rbd_pool': ['DEFAULT.libvirt_images_rbd_pool'],
+  'libvirt.images_rbd_ceph_conf': ['DEFAULT.libvirt_images_rbd_ceph_conf'],
+  'libvirt.images_volume_group': ['DEFAULT.libvirt_images_volume_group'],
+  'libvirt.snapshots_directory': ['DEFAULT.libvirt_snapshots_directory'],
+  'image_cache.manager_interval': ['DEFAULT.image_cache_manager_interval'],
+  'image_cache.subdirectory_name': [
+    'DEFAULT.image_cache_subdirectory_name',
+    'DEFAULT.base_dir_name',
+  ],
+  'image_cache.remove_unused_base_images': ['DEFAULT.remove_unused_base_images'],
+  'image_cache.remove_unused_original_minimum_age_seconds': [
+    'DEFAULT.remove_unused_original_minimum_age_seconds',
+  ],
+  'image_cache.remove_unused_resized_minimum_age_seconds': [
+    'libvirt.remove_unused_resized_minimum_age_seconds',
+    'DEFAULT.remove_unused_resized_minimum_age_seconds',
+  ],
+  'compute.vmdk_allowed_types': [],
+  'workarounds.reserve_disk_resource_for_image_cache': [],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+/** An option by its section and name. */
+export type NovaOption = keyof typeof OPTIONS
+
+const KEYS = Object.keys(OPTIONS) as readonly NovaOption[]
+const WANTED: ReadonlySet<string> = new Set(
+  KEYS.flatMap((key) => [key, ...OPTIONS[key]].map((name) => name.slice(name.indexOf('.') + 1))),
+)
+
+/**
+ * Reads nova.conf and the files that are read after it, in that order. Throws `FormatError` over a
+ * limit.
+ */
+export function parseNovaConf(...texts: readonly string[]): NovaConfig {
+  const options = readOsloOptions(texts, WANTED, 'nova.conf')
+  const value = (key: NovaOption): string | undefined => optionOf(options, key)
+  const type = value('libvirt.images_type')
   return {
-    ...(instancesPath?.startsWith('/') && { instancesPath: withoutTrailingSlash(instancesPath) }),
-    ...(isPlainName(cacheName) && { cacheName }),
+    set: KEYS.filter((key) => value(key) !== undefined),
+    ...known({
+      host: textOf(value, 'DEFAULT.host'),
+      myIp: textOf(value, 'DEFAULT.my_ip'),
+      instancesPath: pathOf(value, 'DEFAULT.instances_path', instancesDefault(value)),
+      snapshotsDirectory: pathOf(value, 'libvirt.snapshots_directory', '$instances_path/snapshots'),
+      rbdPool: textOf(value, 'libvirt.images_rbd_pool'),
+      rbdCephConf: textOf(value, 'libvirt.images_rbd_ceph_conf'),
+      volumeGroup: textOf(value, 'libvirt.images_volume_group'),
+      diskAllocationRatio: ratioOf(value('DEFAULT.disk_allocation_ratio')),
+    }),
+    imagesType: isImagesType(type) ? type : 'default',
+    useCowImages: booleanOf(value('DEFAULT.use_cow_images')) ?? true,
+    forceRawImages: booleanOf(value('DEFAULT.force_raw_images')) ?? true,
+    preallocateImages: value('DEFAULT.preallocate_images') === 'space' ? 'space' : 'none',
+    imageCache: imageCacheOf(value),
+    reservedHostDiskMib: integerOf(value('DEFAULT.reserved_host_disk_mb')) ?? 0,
+    initialDiskAllocationRatio: ratioOf(value('DEFAULT.initial_disk_allocation_ratio')) ?? 1,
+    vmdkAllowedTypes: listOf(value('compute.vmdk_allowed_types')) ?? [
+      'streamOptimized',
+      'monolithicSparse',
+    ],
+    reservesImageCache:
+      booleanOf(value('workarounds.reserve_disk_resource_for_image_cache')) ?? false,
   }
+}
+
+type ValueOf = (key: NovaOption) => string | undefined
+
+function imageCacheOf(value: ValueOf): ImageCacheConfig {
+  const name = substitutedIn(value, value('image_cache.subdirectory_name') ?? DEFAULT_CACHE_NAME)
+  const seconds = (key: NovaOption, otherwise: number): number => integerOf(value(key)) ?? otherwise
+  return {
+    ...(isPlainName(name) && { name }),
+    managerInterval: seconds('image_cache.manager_interval', 2400),
+    removeUnused: booleanOf(value('image_cache.remove_unused_base_images')) ?? true,
+    originalMinimumAge: seconds(
+      'image_cache.remove_unused_original_minimum_age_seconds',
+      24 * 60 * 60,
+    ),
+    resizedMinimumAge: seconds('image_cache.remove_unused_resized_minimum_age_seconds', 60 * 60),
+  }
+}
+
+/** oslo.config looks for the present name first, then for the deprecated ones. */
+function optionOf(options: OsloOptions, key: NovaOption): string | undefined {
+  for (const name of [key, ...OPTIONS[key]]) {
+    const found = options.last(name)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 // Without either option the path depends on how Nova is packaged: the caller knows the location.
-function instancesDefault(values: ReadonlyMap<Option, string>): string {
-  return values.has('state_path') ? '$state_path/instances' : ''
+function instancesDefault(value: ValueOf): string | undefined {
+  return value('DEFAULT.state_path') === undefined ? undefined : '$state_path/instances'
 }
 
-function readOptions(text: string): ReadonlyMap<Option, string> {
-  const lines = text.split(/\r?\n/, MAX_CONF_LINES + 1)
-  if (lines.length > MAX_CONF_LINES || text.length > MAX_CONF_BYTES) {
-    const found = `${lines.length} lines, ${text.length} bytes`
-    throw new FormatError('limit', 'nova.conf', 0, `at most ${MAX_CONF_BYTES} bytes`, found)
-  }
-  const values = new Map<Option, string>()
-  let section = 'DEFAULT'
-  let option: Option | undefined
-  for (const line of lines) {
-    if (line.trim() === '' || /^\s*[#;]/.test(line)) continue
-    if (/^\s/.test(line)) {
-      if (option !== undefined) values.set(option, `${values.get(option)}${line.trim()}`)
-      continue
+function textOf(value: ValueOf, key: NovaOption): string | undefined {
+  const text = value(key)
+  return text === undefined || text === '' ? undefined : substitutedIn(value, text)
+}
+
+function pathOf(
+  value: ValueOf,
+  key: NovaOption,
+  otherwise: string | undefined,
+): string | undefined {
+  const text = value(key) ?? otherwise
+  const path = text === undefined ? undefined : substitutedIn(value, text)
+  return path?.startsWith('/') ? withoutTrailingSlash(path) : undefined
+}
+
+function substitutedIn(value: ValueOf, text: string): string | undefined {
+  return substituted(text, (name) => {
+    switch (name) {
+      case 'state_path':
+        return value('DEFAULT.state_path') ?? DEFAULT_STATE_PATH
+      case 'instances_path':
+        return value('DEFAULT.instances_path') ?? instancesDefault(value)
+      case 'my_ip':
+        return value('DEFAULT.my_ip')
+      case 'host':
+        return value('DEFAULT.host')
+      default:
+        return undefined
     }
-    option = undefined
-    const header = /^\[([^\]]*)\]/.exec(line)
-    if (header) {
-      section = (header[1] as string).trim()
-      continue
-    }
-    const [, key = '', value = ''] = /^([^=:]+)[=:](.*)$/.exec(line) ?? []
-    option = optionOf(section, key)
-    if (option !== undefined) values.set(option, unquoted(value.trim()))
-  }
-  return values
+  })
 }
 
-function optionOf(section: string, key: string): Option | undefined {
-  const name = `${section}.${key.trim().replaceAll('-', '_')}`
-  return Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
-}
-
-function unquoted(value: string): string {
-  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value
-}
-
-function substitute(value: string, values: ReadonlyMap<Option, string>): string | undefined {
-  let text = value
-  for (let round = 0; round < MAX_SUBSTITUTIONS && text.includes('$'); round++) {
-    text = text.replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, plain?: string) => {
-      const name = braced ?? plain
-      if (name === 'state_path') return values.get('state_path') ?? DEFAULT_STATE_PATH
-      return name === 'my_ip' ? (values.get('my_ip') ?? whole) : whole
-    })
-    // A value that names itself would grow for ever.
-    if (text.length > 4096) return undefined
-  }
-  return text === '' || text.includes('$') ? undefined : text
-}
-
-function withoutTrailingSlash(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') : path
+/** `path` without slashes at its end. */
+export function withoutTrailingSlash(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') || '/' : path
 }
 
 function isPlainName(name: string | undefined): name is string {
-  return name !== undefined && !name.includes('/') && name !== '.' && name !== '..'
+  return name !== undefined && name !== '' && !name.includes('/') && name !== '.' && name !== '..'
+}
+
+type Possibly<T> = { readonly [Key in keyof T]: T[Key] | undefined }
+
+function known<T extends object>(values: Possibly<T>): Partial<T> {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as Partial<T>
 }

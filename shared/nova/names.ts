@@ -13,6 +13,9 @@ export type EntryRole =
   | 'console.log'
   | 'libvirt.xml'
   | 'unrescue.xml'
+  | 'ploop.descriptor'
+  | 'rootfs'
+  | 'swtpm'
   // image cache (nova/virt/libvirt/imagecache.py)
   | 'base'
   // beside the instances
@@ -20,11 +23,20 @@ export type EntryRole =
   | 'snapshot'
   | 'compute_nodes'
   | 'domain.xml'
-  // image store
+  // image store and what Glance keeps beside it
   | 'glance-image'
+  | 'glance-cache'
+  | 'glance-cache.incomplete'
+  | 'glance-cache.invalid'
+  | 'glance-cache.queue'
+  | 'glance-cache.db'
+  | 'glance-staging'
+  | 'glance-scrubber'
+  | 'glance-task'
   // anywhere
   | 'image'
   | 'temporary'
+  | 'lost+found'
   | 'directory'
   | 'unknown'
 
@@ -80,11 +92,12 @@ const INSTANCE_FILES: ReadonlyMap<string, EntryRole> = new Map([
   ['console.log', 'console.log'],
   ['libvirt.xml', 'libvirt.xml'],
   ['unrescue.xml', 'unrescue.xml'],
-  ['disk_qcow', 'temporary'],
   ['disk.info.tmp', 'temporary'],
 ] satisfies readonly (readonly [string, EntryRole])[])
 
 const EPHEMERAL_DISK = /^disk\.eph\d+$/
+/** Copies that a conversion of a disk's format works on before it is renamed over the disk. */
+const CONVERSION = /^disk(?:\.(?:local|swap|config|eph\d+))?_(?:qcow|raw|rbase)$/
 /** virtlogd rotates console.log to console.log.0 and on. */
 const ROTATED_CONSOLE = /^console\.log\.\d+$/
 /** `_is_path_shared_with` and the mkstemp tests for shared storage. */
@@ -97,7 +110,30 @@ export function instanceFileRole(name: string): EntryRole {
   if (name.endsWith('.rescue')) return 'rescue'
   if (EPHEMERAL_DISK.test(name)) return 'disk.eph'
   if (ROTATED_CONSOLE.test(name)) return 'console.log'
-  return isTemporaryName(name) ? 'temporary' : 'unknown'
+  return isTemporaryName(name) || CONVERSION.test(name) ? 'temporary' : 'unknown'
+}
+
+const PLOOP_IMAGE = /^root\.hds(?:\.\{[0-9a-f-]{36}\})?$/
+const PLOOP_DESCRIPTOR = /^DiskDescriptor\.xml(?:\.lck|\.\w{1,16})?$/
+const DISK_FOLDERS: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'disk',
+  'disk.local',
+  'disk.eph',
+  'disk.swap',
+  'rescue',
+])
+
+/**
+ * Reads the name of a file further down in an instance's folder; `above` are the folders between the
+ * two. Ploop keeps a disk as a folder, LXC the guest's own files in `rootfs`, a resize the TPM.
+ */
+export function nestedInstanceFileRole(above: readonly string[], name: string): EntryRole {
+  const [folder = ''] = above
+  if (folder === 'rootfs' || folder === 'swtpm' || folder === 'lost+found') return folder
+  const disk = instanceFileRole(folder)
+  if (above.length > 1 || !DISK_FOLDERS.has(disk)) return 'unknown'
+  if (PLOOP_IMAGE.test(name)) return disk
+  return PLOOP_DESCRIPTOR.test(name) ? 'ploop.descriptor' : 'unknown'
 }
 
 /** Leftovers of Nova's tests for shared storage and fallocate, in any of its folders. */
@@ -111,6 +147,8 @@ const RESIZED = new RegExp(`^(${SHA1})_(\\d{1,9})$`)
 const LEGACY_SMALL = new RegExp(`^(${SHA1})_sm$`)
 const SWAP = /^swap_(\d{1,9})$/
 const EPHEMERAL = /^ephemeral_(\d{1,9})_([0-9a-z]{1,16})$/
+/** Up to Folsom: the disk's number, GiB, and the guest's os_type, `None` where it had none. */
+const NUMBERED_EPHEMERAL = /^ephemeral_\d{1,3}_(\d{1,9})_(\w{1,32})$/
 // `.sha1` is Essex's name of the checksum beside the image.
 const DERIVED = /^(.+)\.(part|converted|info|sha1)$/s
 
@@ -141,7 +179,7 @@ function cachedCopy(name: string): BaseName | undefined {
 function blankDisk(name: string): BaseName | undefined {
   const mib = SWAP.exec(name)?.[1]
   if (mib !== undefined) return { kind: 'swap', mib: Number(mib) }
-  const [, gib = '', tag = ''] = EPHEMERAL.exec(name) ?? []
+  const [, gib = '', tag = ''] = EPHEMERAL.exec(name) ?? NUMBERED_EPHEMERAL.exec(name) ?? []
   if (gib === '') return undefined
   return {
     kind: 'ephemeral',

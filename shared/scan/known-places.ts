@@ -1,4 +1,5 @@
 import type { TreePath } from '../files/tree.ts'
+import type { GlanceFolder } from './model.ts'
 
 /** A place where some way of deploying keeps instances, and how the node itself calls it. */
 export interface KnownInstancesPath {
@@ -24,12 +25,6 @@ export const KNOWN_INSTANCES_PATHS: readonly KnownInstancesPath[] = [
   { path: `${SNAP}/lib/nova/instances`, recorded: `/${SNAP}/lib/nova/instances` },
 ]
 
-export const KNOWN_GLANCE_PATHS: readonly TreePath[] = [
-  'var/lib/glance/images',
-  `${DEVSTACK}/glance/images`,
-  ...VOLUMES.map((volumes) => `${volumes}/glance/_data/images`),
-]
-
 export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
   'etc/libvirt/qemu',
   'run/libvirt/qemu',
@@ -37,13 +32,60 @@ export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
   `${SNAP}/etc/libvirt/qemu`,
 ]
 
+/** TripleO's rendered configuration of each container. */
+const TRIPLEO = 'var/lib/config-data/puppet-generated'
+
+/** A service's main file, what is read before it, and what after it; each may have a `.d` folder. */
+export interface KnownConf {
+  readonly path: TreePath
+  readonly before?: TreePath
+  readonly after?: TreePath
+}
+
 /** In the order in which they are believed; the compute service's own come first. */
-export const KNOWN_NOVA_CONFS: readonly TreePath[] = [
-  'etc/nova/nova-cpu.conf',
-  'etc/kolla/nova-compute/nova.conf',
-  `${SNAP}/etc/nova/nova.conf`,
-  'etc/nova/nova.conf',
+export const KNOWN_NOVA_CONFS: readonly KnownConf[] = [
+  { path: 'etc/nova/nova-cpu.conf' },
+  { path: 'etc/kolla/nova-compute/nova.conf' },
+  { path: `${SNAP}/etc/nova/nova.conf` },
+  { path: `${TRIPLEO}/nova_libvirt/etc/nova/nova.conf` },
+  {
+    path: 'etc/nova/nova.conf',
+    before: 'usr/share/nova/nova-dist.conf',
+    after: 'etc/nova/nova-compute.conf',
+  },
 ]
+
+export const KNOWN_GLANCE_CONFS: readonly KnownConf[] = [
+  { path: 'etc/kolla/glance-api/glance-api.conf' },
+  { path: `${TRIPLEO}/glance_api/etc/glance/glance-api.conf` },
+  { path: 'etc/glance/glance-api.conf', before: 'usr/share/glance/glance-api-dist.conf' },
+]
+
+/** Glance's state, under which it keeps its stores and what goes with them. */
+const GLANCE_STATES = [
+  'var/lib/glance',
+  `${DEVSTACK}/glance`,
+  ...VOLUMES.map((volumes) => `${volumes}/glance/_data`),
+]
+
+export const KNOWN_GLANCE_PATHS: readonly TreePath[] = GLANCE_STATES.map(
+  (state) => `${state}/images`,
+)
+
+/** Names of folders beside a store, by what Glance and DevStack call them. */
+export const GLANCE_FOLDERS: readonly (readonly [GlanceFolder['place'], string])[] = [
+  ['image-cache', 'image-cache'],
+  ['image-cache', 'cache'],
+  ['staging', 'staging'],
+  ['staging', 'os_glance_staging_store'],
+  ['scrubber', 'scrubber'],
+  ['tasks', 'tasks_work_dir'],
+  ['tasks', 'os_glance_tasks_store'],
+]
+
+export const KNOWN_GLANCE_FOLDERS: readonly GlanceFolder[] = GLANCE_STATES.flatMap((state) =>
+  GLANCE_FOLDERS.map(([place, name]) => ({ place, path: `${state}/${name}` })),
+)
 
 /** How the node calls an instances_path that was opened by itself, told from where it lies. */
 export function recordedNameOf(absolute: string): string {

@@ -1,6 +1,10 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { EntryType, FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import type { GlanceConfig } from '../glance/conf.ts'
+import type { GlancePlace } from '../glance/names.ts'
+import type { SeenHost } from '../nova/compute-nodes.ts'
+import type { NovaConfig } from '../nova/conf.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { BaseName, EntryRole, InstanceDirName } from '../nova/names.ts'
 
@@ -18,6 +22,27 @@ export interface Layout {
   readonly glancePaths: readonly TreePath[]
   readonly domainPaths: readonly TreePath[]
   readonly novaConf?: TreePath
+  /** What Nova is told to do, from that file and those read with it; of secrets it keeps nothing. */
+  readonly nova?: NovaConfig
+  readonly glanceConf?: TreePath
+  readonly glance?: GlanceConfig
+  /** What Glance keeps beside its stores. */
+  readonly glanceFolders?: readonly GlanceFolder[]
+  /** The file systems that the places lie on, one for each device. */
+  readonly fileSystems?: readonly MountedFileSystem[]
+}
+
+export interface GlanceFolder {
+  readonly place: Exclude<GlancePlace, 'store'>
+  readonly path: TreePath
+}
+
+/** A file system of the node: `dev` is the `st_dev` of everything on it. */
+export interface MountedFileSystem {
+  readonly dev: number
+  /** Where it was met: the folder of a place, or a directory inside one. */
+  readonly path: TreePath
+  readonly fileSystem?: FileSystemStat
 }
 
 export type UnitKind = 'base' | 'glance' | 'domains' | 'instance' | 'top' | 'folder'
@@ -28,6 +53,8 @@ export interface ScanUnit {
   readonly path: TreePath
   /** For `instance`: what the folder's name says. */
   readonly instance?: InstanceDirName
+  /** For `glance`: which of its folders this is, where it is not a store. */
+  readonly place?: Exclude<GlancePlace, 'store'>
   /** Only what lies directly in the folder; each directory in it is a unit of its own. */
   readonly shallow?: true
   /** Directories somewhere below that are units of their own. */
@@ -67,6 +94,12 @@ export interface UnitResult {
   readonly diskInfo?: Readonly<Record<string, string>>
   /** Domain XML found in the unit. */
   readonly domains?: readonly DomainFacts[]
+  /** `compute_nodes`: hosts that use this instances_path. */
+  readonly computeNodes?: readonly SeenHost[]
+  /** `st_dev` of the unit's folder. */
+  readonly dev?: number
+  /** Directories below it that another file system is mounted on; what lies there is counted too. */
+  readonly mounts?: readonly MountedFileSystem[]
   /** Texts that could not be understood: disk.info, domain XML, nova.conf. */
   readonly textFaults?: readonly TextFault[]
 }

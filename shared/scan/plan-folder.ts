@@ -1,17 +1,23 @@
 import { baseNameOf, joinPath } from '../files/paths.ts'
-import type { DirectoryEntry, TreePath } from '../files/tree.ts'
+import type { DirectoryEntry } from '../files/tree.ts'
 import { isGlanceImageName } from '../glance/names.ts'
 import { baseName, instanceDirName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
+import { GLANCE_FOLDERS } from './known-places.ts'
 import type { Layout, ScanUnit } from './model.ts'
 import type { PlannedPlaces } from './plan.ts'
+
+/** The store's name in Glance's state folder. */
+const STORE = 'images'
 
 /** What is no node and no instances_path: a store, one of Nova's folders by itself, or anything. */
 export function planFolder(finder: PlaceFinder): PlannedPlaces {
   const entries = finder.list('')
   const name = baseNameOf(finder.tree.rootPath)
-  if (isStore(entries))
+  if (isStore(entries)) {
     return { layout: layoutOf('glance', { glancePaths: [''] }), units: [unit('glance')] }
+  }
+  if (isGlanceState(finder, entries)) return planGlanceState(entries)
   if (isCache(name, entries)) {
     return { layout: layoutOf('folder', { basePath: '' }), units: [unit('base')] }
   }
@@ -31,9 +37,33 @@ function folderUnits(entries: readonly DirectoryEntry[]): readonly ScanUnit[] {
   ]
 }
 
+/** Glance's state folder opened by itself: its store, and what is kept beside it. */
+function planGlanceState(entries: readonly DirectoryEntry[]): PlannedPlaces {
+  const glanceFolders = GLANCE_FOLDERS.filter(([, name]) => isFolder(entries, name)).map(
+    ([place, path]) => ({ place, path }),
+  )
+  return {
+    layout: layoutOf('glance', { glancePaths: [STORE], glanceFolders }),
+    units: [
+      { kind: 'glance', path: STORE },
+      ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
+      { kind: 'folder', path: '' },
+    ],
+  }
+}
+
+function isGlanceState(finder: PlaceFinder, entries: readonly DirectoryEntry[]): boolean {
+  if (!isFolder(entries, STORE)) return false
+  return isFolder(entries, 'image-cache') || isStore(finder.list(STORE))
+}
+
+function isFolder(entries: readonly DirectoryEntry[], name: string): boolean {
+  return entries.some((entry) => entry.name === name && entry.type === 'directory')
+}
+
 function layoutOf(
   kind: 'glance' | 'folder',
-  places: { readonly glancePaths?: readonly TreePath[]; readonly basePath?: TreePath },
+  places: Partial<Pick<Layout, 'glancePaths' | 'glanceFolders' | 'basePath'>>,
 ): Layout {
   return { kind, glancePaths: [], domainPaths: [], ...places }
 }

@@ -1,18 +1,21 @@
-import { FormatError } from '../bytes/errors.ts'
-import { TreeError, type TreePath } from '../files/tree.ts'
-import { MAX_CONF_BYTES, type NovaPlaces, parseNovaConf } from '../nova/conf.ts'
+import { pathUnderRoot } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import { type GlanceConfig, parseGlanceConf } from '../glance/conf.ts'
+import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
+import { type FoundConf, findConfs } from './find-confs.ts'
 import {
   KNOWN_DOMAIN_PATHS,
+  KNOWN_GLANCE_CONFS,
+  KNOWN_GLANCE_FOLDERS,
   KNOWN_GLANCE_PATHS,
   KNOWN_INSTANCES_PATHS,
   KNOWN_NOVA_CONFS,
   recordedNameOf,
 } from './known-places.ts'
-import type { ScanUnit, TextFault } from './model.ts'
+import type { GlanceFolder, ScanUnit, TextFault } from './model.ts'
 import type { PlannedPlaces } from './plan.ts'
 import { looksLikeInstances, planInstances } from './plan-instances.ts'
-import { readText } from './read-text.ts'
 
 /**
  * The known places under a node's root, or under Nova's state_path; undefined when this is neither.
@@ -20,13 +23,15 @@ import { readText } from './read-text.ts'
  */
 export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const textFaults: TextFault[] = []
-  const conf = findConf(finder, textFaults)
-  const instances = findInstancesPath(finder, conf?.places.instancesPath)
-  const glancePaths = findAll(finder, KNOWN_GLANCE_PATHS)
+  const nova = findNovaConf(finder, textFaults)
+  const glance = findConfs(finder, KNOWN_GLANCE_CONFS, textFaults, parseGlanceConf)[0]
+  const instances = findInstancesPath(finder, nova?.config.instancesPath)
+  const glancePaths = findStores(finder, glance?.config)
+  const glanceFolders = findGlanceFolders(finder, glance?.config)
   const domainPaths = findAll(finder, KNOWN_DOMAIN_PATHS)
-  const found = conf ?? instances ?? glancePaths[0] ?? domainPaths[0]
+  const found = nova ?? glance ?? instances ?? glancePaths[0] ?? domainPaths[0]
   if (found === undefined && finder.faults.length === 0 && !isSystemRoot(finder)) return undefined
-  const planned = instances && planInstances(finder, instances.path, conf?.places.cacheName)
+  const planned = instances && planInstances(finder, instances.path, nova?.config.imageCache.name)
   const [bases, others] = partition(planned?.units ?? [])
   return {
     textFaults,
@@ -34,18 +39,21 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
       ...bases,
       ...unitsOf('domains', domainPaths),
       ...unitsOf('glance', glancePaths),
+      ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
       ...others,
     ],
     layout: {
       kind: 'node',
       ...(instances && {
         instancesPath: instances.path,
-        recordedInstancesPath: conf?.places.instancesPath ?? instances.recorded,
+        recordedInstancesPath: nova?.config.instancesPath ?? instances.recorded,
       }),
       ...(planned?.basePath !== undefined && { basePath: planned.basePath }),
       glancePaths,
       domainPaths,
-      ...(conf && { novaConf: conf.path }),
+      ...(nova && { novaConf: nova.path, nova: nova.config }),
+      ...(glance && { glanceConf: glance.path, glance: glance.config }),
+      ...(glanceFolders.length > 0 && { glanceFolders }),
     },
   }
 }
@@ -55,29 +63,43 @@ function isSystemRoot(finder: PlaceFinder): boolean {
   return ['etc', 'usr', 'var'].every((path) => finder.directory(path) !== undefined)
 }
 
-interface FoundConf {
-  readonly path: TreePath
-  readonly places: NovaPlaces
-}
-
 // The first that names instances_path counts; otherwise the first that is there.
-function findConf(finder: PlaceFinder, textFaults: TextFault[]): FoundConf | undefined {
-  const found: FoundConf[] = []
-  for (const path of findAll(finder, KNOWN_NOVA_CONFS, 'file')) {
-    found.push({ path, places: readConf(finder, path, textFaults) })
-  }
-  return found.find(({ places }) => places.instancesPath !== undefined) ?? found[0]
+function findNovaConf(
+  finder: PlaceFinder,
+  textFaults: TextFault[],
+): FoundConf<NovaConfig> | undefined {
+  const found = findConfs(finder, KNOWN_NOVA_CONFS, textFaults, parseNovaConf)
+  return found.find(({ config }) => config.instancesPath !== undefined) ?? found[0]
 }
 
-function readConf(finder: PlaceFinder, path: TreePath, textFaults: TextFault[]): NovaPlaces {
-  try {
-    return parseNovaConf(readText(finder.tree, path, 'nova.conf', MAX_CONF_BYTES))
-  } catch (error) {
-    if (error instanceof TreeError) finder.keepFault(path, 'file', error)
-    else if (error instanceof FormatError) textFaults.push({ path, fault: error.fault })
-    else throw error
-    return {}
+// What glance-api.conf names may be a path inside a container, so that known places count as well.
+function findStores(finder: PlaceFinder, config: GlanceConfig | undefined): readonly TreePath[] {
+  const configured = (config?.folders ?? []).flatMap(({ path }) => treePathOf(path))
+  return findAll(finder, [...configured, ...KNOWN_GLANCE_PATHS])
+}
+
+function findGlanceFolders(
+  finder: PlaceFinder,
+  config: GlanceConfig | undefined,
+): readonly GlanceFolder[] {
+  const configured = [
+    ['image-cache', config?.imageCacheDir],
+    ['staging', config?.stagingDir],
+    ['scrubber', config?.scrubberDir],
+    ['tasks', config?.tasksWorkDir],
+  ] as const
+  const candidates = [
+    ...configured.flatMap(([place, path = '']) =>
+      treePathOf(path).map((treePath) => ({ place, path: treePath })),
+    ),
+    ...KNOWN_GLANCE_FOLDERS,
+  ]
+  const found = new Map<TreePath, GlanceFolder>()
+  for (const { place, path } of candidates) {
+    const real = finder.directory(path)
+    if (real !== undefined && !found.has(real)) found.set(real, { place, path: real })
   }
+  return [...found.values()]
 }
 
 interface FoundInstances {
@@ -94,11 +116,11 @@ function findInstancesPath(
   const candidates = [
     ...(configured === undefined
       ? []
-      : [{ path: configured.replace(/^\/+/, ''), recorded: configured }]),
+      : treePathOf(configured).map((path) => ({ path, recorded: configured }))),
     ...KNOWN_INSTANCES_PATHS,
   ]
   const found = candidates.flatMap(({ path, recorded }) => {
-    const real = isTreePath(path) ? finder.directory(path) : undefined
+    const real = finder.directory(path)
     return real === undefined ? [] : [{ path: real, recorded }]
   })
   const filled = found.find(({ path }) => looksLikeInstances(finder.list(path)))
@@ -112,16 +134,14 @@ function stateInstances(finder: PlaceFinder): FoundInstances | undefined {
   return { path, recorded: recordedNameOf(`${finder.tree.rootPath}/instances`) }
 }
 
-function isTreePath(path: string): boolean {
-  return !path.split('/').some((name) => name === '' || name === '.' || name === '..')
+/** Where an absolute path of the node lies in its tree; none for the root and for what climbs. */
+function treePathOf(absolute: string): readonly TreePath[] {
+  const path = pathUnderRoot('/', absolute)
+  return path === undefined || path === '' ? [] : [path]
 }
 
-function findAll(
-  finder: PlaceFinder,
-  paths: readonly TreePath[],
-  type: 'file' | 'directory' = 'directory',
-): readonly TreePath[] {
-  const found = paths.map((path) => finder[type](path)).filter((path) => path !== undefined)
+function findAll(finder: PlaceFinder, paths: readonly TreePath[]): readonly TreePath[] {
+  const found = paths.map((path) => finder.directory(path)).filter((path) => path !== undefined)
   return [...new Set(found)]
 }
 

@@ -1,4 +1,5 @@
-import { type FileSystemStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
+import type { FileTree } from '../files/tree.ts'
+import { fileSystemsOf, mainFileSystem } from './file-systems.ts'
 import { PlaceFinder } from './find.ts'
 import { recordedNameOf } from './known-places.ts'
 import type { Layout, ScanPlan, ScanUnit, TextFault } from './model.ts'
@@ -22,10 +23,11 @@ export interface PlannedPlaces {
 export function planScan(tree: FileTree): ScanPlan {
   const finder = new PlaceFinder(tree)
   const { layout, units, textFaults = [] } = findNode(finder) ?? planOpenedFolder(finder)
-  const fileSystem = fileSystemOf(tree, layout.instancesPath ?? layout.glancePaths[0] ?? '')
+  const fileSystem = mainFileSystem(tree, layout)
+  const fileSystems = fileSystemsOf(tree, layout)
   return {
     rootPath: tree.rootPath,
-    layout,
+    layout: fileSystems.length > 0 ? { ...layout, fileSystems } : layout,
     ...(fileSystem && { fileSystem }),
     units: separateUnits(units),
     result: {
@@ -49,14 +51,5 @@ function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
       glancePaths: [],
       domainPaths: [],
     },
-  }
-}
-
-function fileSystemOf(tree: FileTree, path: TreePath): FileSystemStat | undefined {
-  try {
-    return tree.statfs(path)
-  } catch (error) {
-    if (error instanceof TreeError) return undefined
-    throw error
   }
 }

@@ -1,21 +1,28 @@
-import { isGlanceImageName } from '../glance/names.ts'
-import { baseName, type EntryRole, instanceFileRole, isTemporaryName } from '../nova/names.ts'
-import type { UnitKind } from './model.ts'
+import { glanceFileRole } from '../glance/names.ts'
+import {
+  baseName,
+  type EntryRole,
+  instanceFileRole,
+  isTemporaryName,
+  nestedInstanceFileRole,
+} from '../nova/names.ts'
+import type { ScanUnit } from './model.ts'
 
 /**
  * What a file is by its place in its unit. `above` are the names of the directories between the
- * unit's folder and the file, outermost first.
+ * unit's folder and the file, outermost first. What is not known is `unknown`, never more.
  */
-export function fileRole(kind: UnitKind, above: readonly string[], name: string): EntryRole {
-  switch (kind) {
+export function fileRole(unit: UnitPlace, above: readonly string[], name: string): EntryRole {
+  if (above[0] === LOST_AND_FOUND) return LOST_AND_FOUND
+  switch (unit.kind) {
     case 'base':
-      return above.length === 0 ? 'base' : 'unknown'
+      return baseRole(above, name)
     case 'glance':
-      return above.length === 0 && isGlanceImageName(name) ? 'glance-image' : 'unknown'
+      return glanceFileRole(unit.place ?? 'store', above, name)
     case 'domains':
       return above.length === 0 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
     case 'instance':
-      return above.length === 0 ? instanceFileRole(name) : nestedInstanceRole(above, name)
+      return above.length === 0 ? instanceFileRole(name) : nestedInstanceFileRole(above, name)
     case 'top':
       return topRole(above, name)
     case 'folder':
@@ -23,9 +30,15 @@ export function fileRole(kind: UnitKind, above: readonly string[], name: string)
   }
 }
 
-// A ploop disk is a directory with the image, `root.hds`, and its descriptor in it.
-function nestedInstanceRole(above: readonly string[], name: string): EntryRole {
-  return above.length === 1 && above[0] === 'disk' && name.endsWith('.hds') ? 'disk' : 'unknown'
+/** What of a unit decides on the roles of its files. */
+export type UnitPlace = Pick<ScanUnit, 'kind' | 'place'>
+
+/** The folder into which fsck puts what it cannot place; a file system of its own has one. */
+const LOST_AND_FOUND = 'lost+found'
+
+function baseRole(above: readonly string[], name: string): EntryRole {
+  if (above.length > 0) return 'unknown'
+  return isTemporaryName(name) ? 'temporary' : 'base'
 }
 
 function topRole(above: readonly string[], name: string): EntryRole {
@@ -44,6 +57,10 @@ const IMAGE_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'disk.config',
   'snapshot',
   'glance-image',
+  'glance-cache',
+  'glance-cache.incomplete',
+  'glance-cache.invalid',
+  'glance-staging',
 ])
 
 /** Whether a file of this role holds an image, so that its first bytes are worth reading. */

@@ -1,4 +1,3 @@
-import { FormatError } from '../bytes/errors.ts'
 import { joinPath } from '../files/paths.ts'
 import { linkFacts } from '../files/resolve.ts'
 import {
@@ -6,19 +5,16 @@ import {
   type FileStat,
   type FileTree,
   TreeError,
-  type TreeFault,
   type TreePath,
 } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
-import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
-import { type DomainFacts, parseDomain } from '../nova/domain.ts'
 import { baseName, type EntryRole, instanceDirName } from '../nova/names.ts'
-import { MAX_XML_BYTES } from '../nova/xml.ts'
 import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
-import type { ScannedEntry, ScanUnit, TextFault, UnitResult } from './model.ts'
+import { mountedAt } from './file-systems.ts'
+import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './model.ts'
 import { probeFile } from './probe-file.ts'
-import { readText } from './read-text.ts'
 import { fileRole, holdsImage, looksLikeRawImage } from './roles.ts'
+import { UnitTexts } from './unit-texts.ts'
 
 /** Directories within one another below a unit's folder; what lies deeper is not listed. */
 const MAX_DEPTH = 64
@@ -44,15 +40,16 @@ class UnitScanner {
   readonly #watch: UnitWatch
   readonly #skip: ReadonlySet<TreePath>
   readonly #entries: ScannedEntry[] = []
-  readonly #domains: DomainFacts[] = []
-  readonly #textFaults: TextFault[] = []
-  #diskInfo: Readonly<Record<string, string>> | undefined
+  readonly #mounts: MountedFileSystem[] = []
+  readonly #texts: UnitTexts
+  #dev: number | undefined
 
   constructor(tree: FileTree, unit: ScanUnit, watch: UnitWatch) {
     this.#tree = tree
     this.#unit = unit
     this.#watch = watch
     this.#skip = new Set(unit.skip)
+    this.#texts = new UnitTexts(tree)
   }
 
   run(): UnitResult {
@@ -60,9 +57,9 @@ class UnitScanner {
     return {
       unit: this.#unit,
       entries: this.#entries,
-      ...(this.#diskInfo && { diskInfo: this.#diskInfo }),
-      ...(this.#domains.length > 0 && { domains: this.#domains }),
-      ...(this.#textFaults.length > 0 && { textFaults: this.#textFaults }),
+      ...this.#texts.found,
+      ...(this.#dev !== undefined && { dev: this.#dev }),
+      ...(this.#mounts.length > 0 && { mounts: this.#mounts }),
     }
   }
 
@@ -79,12 +76,13 @@ class UnitScanner {
   }
 
   #role(type: EntryType, above: readonly string[], name: string): EntryRole {
-    return type === 'directory' ? 'directory' : fileRole(this.#unit.kind, above, name)
+    return type === 'directory' ? 'directory' : fileRole(this.#unit, above, name)
   }
 
   #visitDirectory(path: TreePath, stat: FileStat, above: readonly string[], name: string): void {
     const entry = entryOf(path, 'directory', stat, undefined)
     const own = path === this.#unit.path
+    this.#noteDevice(path, stat.dev)
     const inside = own ? above : [...above, name]
     const children =
       inside.length > MAX_DEPTH ? tooDeep(path) : this.#attempt(() => this.#tree.list(path))
@@ -96,6 +94,13 @@ class UnitScanner {
       if (child.type === 'directory' && this.#isOtherUnit(childPath, child.name, own)) continue
       this.#visit(childPath, child.type, inside, child.name)
     }
+  }
+
+  /** The unit's own device first; any other is a mount inside it, each noted where it was met. */
+  #noteDevice(path: TreePath, dev: number): void {
+    this.#dev ??= dev
+    if (dev === this.#dev || this.#mounts.some((mount) => mount.dev === dev)) return
+    this.#mounts.push(mountedAt(this.#tree, path, dev))
   }
 
   #isOtherUnit(path: TreePath, name: string, direct: boolean): boolean {
@@ -127,25 +132,9 @@ class UnitScanner {
           : entryOf(path, role, stat, image)
     if (image instanceof TreeError) entry.fault = image.fault
     if (role === 'base') entry.base = baseName(name)
-    const fault = this.#readTexts(path, role)
+    const fault = this.#texts.read(path, role)
     if (fault) entry.fault = fault
     return entry
-  }
-
-  #readTexts(path: TreePath, role: EntryRole): TreeFault | undefined {
-    if (role !== 'disk.info' && role !== 'domain.xml' && role !== 'libvirt.xml') return undefined
-    try {
-      if (role === 'disk.info') {
-        this.#diskInfo = parseDiskInfo(readText(this.#tree, path, role, MAX_DISK_INFO_BYTES))
-      } else {
-        this.#domains.push(parseDomain(readText(this.#tree, path, role, MAX_XML_BYTES), path))
-      }
-    } catch (error) {
-      if (error instanceof TreeError) return error.fault
-      if (!(error instanceof FormatError)) throw error
-      this.#textFaults.push({ path, fault: error.fault })
-    }
-    return undefined
   }
 
   #attempt<T>(act: () => T): T | TreeError {

@@ -77,7 +77,7 @@ describe('a scan of everything that a reader may stumble over', () => {
   test('is the same of a copy in memory', () => {
     const live = scanTree(liveTree(root), { now: () => 0 })
     const copy = scanTree(memoryTree(loadTree(Buffer.from(root)), root), { now: () => 0 })
-    expect({ ...live, fileSystem: undefined }).toEqual({ ...copy, fileSystem: undefined })
+    expect(withoutFileSystems(live)).toEqual(withoutFileSystems(copy))
   })
 
   test('marks as changed what shrinks after it was opened', () => {
@@ -181,3 +181,8 @@ describe('without the right to read', () => {
     rmSync(node, { recursive: true })
   })
 })
+
+/** What a copy in memory cannot have in common with the disk. */
+function withoutFileSystems({ fileSystem: _, layout, ...scan }: Scan): object {
+  return { ...scan, layout: { ...layout, fileSystems: undefined } }
+}

@@ -1,8 +1,41 @@
 import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../shared/bytes/errors.ts'
-import { MAX_CONF_BYTES, parseNovaConf } from '../../../shared/nova/conf.ts'
+import { type NovaConfig, parseNovaConf } from '../../../shared/nova/conf.ts'
+import { MAX_CONF_BYTES } from '../../../shared/nova/oslo-config.ts'
 
-describe('nova.conf', () => {
+/** What Nova does where its files say nothing (nova/conf, Zed). */
+const DEFAULTS: NovaConfig = {
+  set: [],
+  imagesType: 'default',
+  useCowImages: true,
+  forceRawImages: true,
+  preallocateImages: 'none',
+  imageCache: {
+    name: '_base',
+    managerInterval: 2400,
+    removeUnused: true,
+    originalMinimumAge: 86_400,
+    resizedMinimumAge: 3600,
+  },
+  reservedHostDiskMib: 0,
+  initialDiskAllocationRatio: 1,
+  vmdkAllowedTypes: ['streamOptimized', 'monolithicSparse'],
+  reservesImageCache: false,
+}
+
+function placesIn(...texts: readonly string[]): Partial<NovaConfig> & { cacheName?: string } {
+  const { instancesPath, imageCache } = parseNovaConf(...texts)
+  return {
+    ...(instancesPath !== undefined && { instancesPath }),
+    ...(imageCache.name !== undefined && { cacheName: imageCache.name }),
+  }
+}
+
+test("an empty nova.conf is all of Nova's defaults", () => {
+  expect(parseNovaConf('')).toEqual(DEFAULTS)
+})
+
+describe('the places in nova.conf', () => {
   test.each([
     ['nothing', '', { cacheName: '_base' }],
     [
@@ -51,16 +84,129 @@ describe('nova.conf', () => {
     ['an option that names itself', '[DEFAULT]\nstate_path=$state_path/x', { cacheName: '_base' }],
     ['options named like parts of objects', '[__proto__]\ntoString=1\n', { cacheName: '_base' }],
   ])('with %s', (_, text, expected) => {
-    expect(parseNovaConf(text)).toEqual(expected)
+    expect(placesIn(text)).toEqual(expected)
+  })
+})
+
+describe('the options of the image cache and of disks', () => {
+  test("as today's releases name them", () => {
+    const text = `[DEFAULT]
+host = compute-7
+use_cow_images = False
+force-raw-images = no
+preallocate_images = space
+reserved_host_disk_mb = 2048
+disk_allocation_ratio = 1.5
+[libvirt]
+images_type = rbd
+images_rbd_pool = vms
+images_rbd_ceph_conf = /etc/ceph/ceph.conf
+images_volume_group = nova-vg
+[image_cache]
+manager_interval = -1
+remove_unused_base_images = false
+remove_unused_original_minimum_age_seconds = 7
+remove_unused_resized_minimum_age_seconds = 8
+[compute]
+vmdk_allowed_types =
+[workarounds]
+reserve_disk_resource_for_image_cache = 1
+`
+    expect(parseNovaConf(text)).toMatchObject({
+      host: 'compute-7',
+      imagesType: 'rbd',
+      rbdPool: 'vms',
+      rbdCephConf: '/etc/ceph/ceph.conf',
+      volumeGroup: 'nova-vg',
+      useCowImages: false,
+      forceRawImages: false,
+      preallocateImages: 'space',
+      reservedHostDiskMib: 2048,
+      diskAllocationRatio: 1.5,
+      vmdkAllowedTypes: [],
+      reservesImageCache: true,
+      imageCache: {
+        managerInterval: -1,
+        removeUnused: false,
+        originalMinimumAge: 7,
+        resizedMinimumAge: 8,
+      },
+    })
   })
 
-  test('keeps no secret', () => {
-    const text = `[DEFAULT]\nstate_path=/var/lib/nova
-transport_url = rabbit://nova:hunter2@host\n[database]\nconnection = mysql://nova:hunter2@db\n`
-    expect(JSON.stringify(parseNovaConf(text))).not.toContain('hunter2')
+  test('as releases before Icehouse name them', () => {
+    const text = `[DEFAULT]
+libvirt_images_type=lvm
+libvirt_images_volume_group=vg
+libvirt_images_rbd_pool=old
+base_dir_name=_cache
+remove_unused_base_images=False
+image_cache_manager_interval=60
+`
+    const found = parseNovaConf(text)
+    expect(found).toMatchObject({ imagesType: 'lvm', volumeGroup: 'vg', rbdPool: 'old' })
+    expect(found.imageCache).toMatchObject({
+      name: '_cache',
+      removeUnused: false,
+      managerInterval: 60,
+    })
+    expect(found.set).toContain('libvirt.images_type')
   })
 
-  test('over the size limit is refused', () => {
-    expect(() => parseNovaConf('#'.repeat(MAX_CONF_BYTES + 1))).toThrow(FormatError)
+  test('by their present name where both are there', () => {
+    const text = '[DEFAULT]\nlibvirt_images_type=lvm\n[libvirt]\nimages_type=qcow2\n'
+    expect(parseNovaConf(text).imagesType).toBe('qcow2')
   })
+
+  test.each(['raw', 'flat', 'qcow2', 'lvm', 'rbd', 'ploop', 'default'] as const)(
+    'images_type %s',
+    (type) => {
+      expect(parseNovaConf(`[libvirt]\nimages_type = ${type}`).imagesType).toBe(type)
+    },
+  )
+
+  test.each(['tape', '', 'rabbit://nova:hunter2@host'])('images_type %j is none', (type) => {
+    expect(parseNovaConf(`[libvirt]\nimages_type = ${type}`).imagesType).toBe('default')
+  })
+
+  test('repeated, and in a later file: the last counts', () => {
+    const first = '[libvirt]\nimages_rbd_pool=a\nimages_rbd_pool=b\n'
+    expect(parseNovaConf(first).rbdPool).toBe('b')
+    expect(parseNovaConf(first, '[libvirt]\nimages_rbd_pool=c\n').rbdPool).toBe('c')
+  })
+
+  test('with values put in for $names, and nothing made up for others', () => {
+    const text = `[DEFAULT]
+my_ip=10.0.0.1
+state_path=/srv/nova
+instances_path=$state_path/instances
+[libvirt]
+snapshots_directory=\${instances_path}/snap
+images_rbd_pool=pool-$my_ip
+images_rbd_ceph_conf=$pybasedir/ceph.conf
+images_volume_group=a$$b
+`
+    const found = parseNovaConf(text)
+    expect(found.snapshotsDirectory).toBe('/srv/nova/instances/snap')
+    expect(found.rbdPool).toBe('pool-10.0.0.1')
+    expect(found.rbdCephConf).toBeUndefined()
+    expect(found.volumeGroup).toBe('a$b')
+  })
+})
+
+test('no secret can be put in by a name', () => {
+  const text = `[DEFAULT]
+transport_url = rabbit://nova:hunter2@host
+instances_path = /$transport_url
+[database]
+connection = mysql://nova:hunter2@db
+[libvirt]
+images_rbd_pool = $database.connection
+rbd_secret_uuid = hunter2
+`
+  expect(JSON.stringify(parseNovaConf(text))).not.toContain('hunter2')
+})
+
+test('a file over the size limit is refused', () => {
+  expect(() => parseNovaConf('#'.repeat(MAX_CONF_BYTES + 1))).toThrow(FormatError)
 })

@@ -7,6 +7,7 @@ import {
   type InstanceDirName,
   instanceDirName,
   instanceFileRole,
+  nestedInstanceFileRole,
 } from '../../../shared/nova/names.ts'
 
 const uuid = '6f3b4d6e-1b2c-4d5e-8f90-a1b2c3d4e5f6'
@@ -50,6 +51,9 @@ describe('the name of a file in an instance folder', () => {
     ['disk.info', 'disk.info'],
     ['disk.info.tmp', 'temporary'],
     ['disk_qcow', 'temporary'],
+    ['disk.local_raw', 'temporary'],
+    ['disk-raw', 'disk'],
+    ['disk.old', 'unknown'],
     ['disk.fallocate_test', 'temporary'],
     ['0123456789abcdef0123456789abcdef.tmp', 'temporary'],
     ['tmpa_b1c2', 'temporary'],
@@ -64,6 +68,24 @@ describe('the name of a file in an instance folder', () => {
     ['', 'unknown'],
   ])('%j is %s', (name, role) => {
     expect(instanceFileRole(name)).toBe(role)
+  })
+})
+
+describe('the name of a file further down in an instance folder', () => {
+  test.each<readonly [readonly string[], string, EntryRole]>([
+    [['disk'], 'root.hds', 'disk'],
+    [['disk'], 'root.hds.{5fbaabe3-6958-40ff-92a7-860e329aab41}', 'disk'],
+    [['disk'], 'DiskDescriptor.xml', 'ploop.descriptor'],
+    [['disk'], 'DiskDescriptor.xml.lck', 'ploop.descriptor'],
+    [['disk.local'], 'root.hds', 'disk.local'],
+    [['disk.rescue'], 'root.hds', 'rescue'],
+    [['disk'], 'notes', 'unknown'],
+    [['disk', 'deeper'], 'root.hds', 'unknown'],
+    [['rootfs', 'etc'], 'passwd', 'rootfs'],
+    [['swtpm', uuid, 'tpm2'], 'tpm2-00.permall', 'swtpm'],
+    [['stranger'], 'disk', 'unknown'],
+  ])('%j, %j is %s', (above, name, role) => {
+    expect(nestedInstanceFileRole(above, name)).toBe(role)
   })
 })
 
@@ -84,6 +106,7 @@ describe('the name of a file in the image cache', () => {
     ['ephemeral_20_abcdef0', { kind: 'ephemeral', gib: 20, fileSystem: 'abcdef0' }],
     ['ephemeral_20_default', { kind: 'ephemeral', gib: 20, fileSystem: 'default' }],
     ['ephemeral_20_linux', { kind: 'ephemeral', gib: 20, fileSystem: 'linux' }],
+    ['ephemeral_0_20_None', { kind: 'ephemeral', gib: 20, fileSystem: 'None' }],
     [`${sha1}.part`, { kind: 'part', of: sha1 }],
     [`${sha1}.converted`, { kind: 'converted', of: sha1 }],
     [`${sha1}.info`, { kind: 'info', of: sha1 }],

@@ -39,7 +39,7 @@ describe('an instances_path', () => {
       `instance ${second}_resize`,
       'top ',
     ])
-    expect(found.layout).toEqual({
+    expect(found.layout).toMatchObject({
       kind: 'instances',
       instancesPath: '',
       recordedInstancesPath: '/var/lib/nova/instances',
@@ -195,6 +195,62 @@ describe("a node's root", () => {
     expect(found.layout.recordedInstancesPath).toBe('/var/lib/nova/instances')
   })
 
+  test('has its options from all the files that Nova reads, in their order', () => {
+    const conf = (text: string) => file(`[DEFAULT]\n${text}\n`)
+    const found = plan(
+      merged(
+        nested('usr/share/nova', directory({ 'nova-dist.conf': conf('host=a\nmy_ip=1') })),
+        nested('etc/nova', directory({ 'nova.conf': conf('host=b\nuse_cow_images=no') })),
+        nested('etc/nova', directory({ 'nova-compute.conf': conf('host=c') })),
+        nested(
+          'etc/nova/nova.conf.d',
+          directory({
+            '10.conf': conf('host=d'),
+            '20.conf': conf('host=e'),
+            'x.bak': conf('my_ip=2'),
+          }),
+        ),
+        nested('var/lib/nova/instances', instances),
+      ),
+    )
+    expect(found.layout.nova).toMatchObject({ host: 'e', myIp: '1', useCowImages: false })
+  })
+
+  test('keeps images where glance-api.conf says, and what Glance keeps beside them', () => {
+    const conf = `[DEFAULT]
+filesystem_store_datadir = /srv/images/
+image_cache_dir = /srv/cache/
+scrubber_datadir = /var/lib/glance/scrubber
+`
+    const found = plan(
+      merged(
+        nested('etc/glance', directory({ 'glance-api.conf': file(conf) })),
+        nested('srv', directory({ images: directory(), cache: directory() })),
+        nested('var/lib/glance', directory({ scrubber: directory(), staging: directory() })),
+      ),
+    )
+    expect(found.layout.glancePaths).toEqual(['srv/images'])
+    expect(found.layout.glanceFolders).toEqual([
+      { place: 'image-cache', path: 'srv/cache' },
+      { place: 'scrubber', path: 'var/lib/glance/scrubber' },
+      { place: 'staging', path: 'var/lib/glance/staging' },
+    ])
+    expect(unitsOf(found).filter((unit) => unit.startsWith('glance'))).toHaveLength(4)
+  })
+
+  test('names the file system of each of its places once', () => {
+    const found = plan(
+      merged(
+        nested('var/lib/nova/instances', instances),
+        nested('var/lib/glance/images', { ...directory(), stat: { dev: 7 } }),
+      ),
+    )
+    expect(found.layout.fileSystems).toMatchObject([
+      { dev: 1, path: 'var/lib/nova/instances', fileSystem: { type: 'memory' } },
+      { dev: 7, path: 'var/lib/glance/images' },
+    ])
+  })
+
   test('may be a controller with images only', () => {
     const found = plan(nested('var/lib/glance/images', directory({ [first]: file() })))
     expect(found.layout).toMatchObject({ kind: 'node', glancePaths: ['var/lib/glance/images'] })
@@ -235,6 +291,18 @@ describe("a node's root", () => {
 })
 
 describe('a folder by itself', () => {
+  test("may be Glance's state, with its store and what is beside it", () => {
+    const found = plan(
+      directory({
+        images: directory({ [first]: file() }),
+        'image-cache': directory({ queue: directory() }),
+        'glance.sqlite': file(),
+      }),
+    )
+    expect(found.layout).toMatchObject({ kind: 'glance', glancePaths: ['images'] })
+    expect(unitsOf(found)).toEqual(['glance images', 'glance image-cache', 'folder '])
+  })
+
   test('of files named by UUIDs is an image store', () => {
     const found = plan(directory({ [first]: file(), [second]: file(), README: file() }))
     expect(found.layout).toMatchObject({ kind: 'glance', glancePaths: [''] })

@@ -52,9 +52,9 @@ describe('an instance', () => {
       'console.log': 'console.log',
       swtpm: 'directory',
       [`swtpm/${uuid}`]: 'directory',
-      [`swtpm/${uuid}/disk`]: 'unknown',
+      [`swtpm/${uuid}/disk`]: 'swtpm',
       rootfs: 'directory',
-      'rootfs/disk': 'unknown',
+      'rootfs/disk': 'rootfs',
       'rootfs/etc': 'directory',
     })
     const read = result.entries.filter(({ image }) => image).map(({ path }) => path)
@@ -67,7 +67,7 @@ describe('an instance', () => {
     const ploop = directory({ 'root.hds': file(sectors), 'DiskDescriptor.xml': file('<x/>') })
     const result = scan('instance', directory({ disk: ploop }))
     expect(entry(result, 'disk/root.hds')).toMatchObject({ role: 'disk', image: { format: 'raw' } })
-    expect(entry(result, 'disk/DiskDescriptor.xml').role).toBe('unknown')
+    expect(entry(result, 'disk/DiskDescriptor.xml').role).toBe('ploop.descriptor')
   })
 
   test('gives disk.info and libvirt.xml, or why they cannot be understood', () => {
@@ -88,6 +88,26 @@ describe('an instance', () => {
       ['libvirt.xml', 'invalid'],
     ])
   })
+})
+
+test('compute_nodes says who uses the instances_path', () => {
+  const result = scan('top', directory({ compute_nodes: file('{"a": 2, "b": 3.5}') }))
+  expect(result.computeNodes).toEqual([
+    { host: 'b', seenMs: 3500 },
+    { host: 'a', seenMs: 2000 },
+  ])
+  const bad = scan('top', directory({ compute_nodes: file('{"a"') }))
+  expect(bad.textFaults?.[0]).toMatchObject({
+    path: 'compute_nodes',
+    fault: { found: 'other text' },
+  })
+})
+
+test('a file system that is mounted inside a unit is noted once', () => {
+  const other = { ...directory({ x: directory() }), stat: { dev: 9 } }
+  const result = scan('top', directory({ here: directory(), there: other }))
+  expect(result.dev).toBe(1)
+  expect(result.mounts).toMatchObject([{ dev: 9, path: 'there' }])
 })
 
 test('a cache has its names read, and its checksums are no images', () => {

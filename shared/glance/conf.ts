@@ -1,0 +1,188 @@
+import { withoutTrailingSlash } from '../nova/conf.ts'
+import {
+  integerOf,
+  listOf,
+  type OsloOptions,
+  readOsloOptions,
+  substituted,
+} from '../nova/oslo-config.ts'
+
+/** A filesystem store's folder: Glance writes to the one of the highest priority that has room. */
+export interface StoreFolder {
+  /** Absolute path on the node itself. */
+  readonly path: string
+  /** 0 where nothing is said. */
+  readonly priority: number
+}
+
+export type StoreType =
+  | 'file'
+  | 'rbd'
+  | 'swift'
+  | 's3'
+  | 'sheepdog'
+  | 'cinder'
+  | 'http'
+  | 'vmware'
+  | 'unknown'
+
+/** A place where Glance keeps images. Of a remote one no address and no account is kept. */
+export interface GlanceStore {
+  /** Name in `enabled_backends`; for older configurations the name of the store itself. */
+  readonly name: string
+  readonly type: StoreType
+  readonly remote: boolean
+  readonly isDefault: boolean
+  /** Of a filesystem store. */
+  readonly folders?: readonly StoreFolder[]
+  /** Of an RBD store. */
+  readonly pool?: string
+}
+
+/** What glance-api.conf says of the places of images; passwords and connections are not read. */
+export interface GlanceConfig {
+  readonly stores: readonly GlanceStore[]
+  /** Folders of all filesystem stores, the highest priority first. */
+  readonly folders: readonly StoreFolder[]
+  readonly imageCacheDir?: string
+  readonly scrubberDir?: string
+  readonly stagingDir?: string
+  readonly tasksWorkDir?: string
+}
+
+const WANTED: ReadonlySet<string> = new Set([
+  'enabled_backends',
+  'default_backend',
+  'default_store',
+  'stores',
+  'known_stores',
+  'filesystem_store_datadir',
+  'filesystem_store_datadirs',
+  'rbd_store_pool',
+  'image_cache_dir',
+  'scrubber_datadir',
+  'node_staging_uri',
+  'work_dir',
+])
+
+const DEFAULT_FOLDER = '/var/lib/glance/images'
+/** Sections of reserved stores, which hold no images of their own. */
+const RESERVED = { staging: 'os_glance_staging_store', tasks: 'os_glance_tasks_store' }
+
+/**
+ * Reads glance-api.conf and the files that are read after it, in that order. Throws `FormatError`
+ * over a limit.
+ */
+export function parseGlanceConf(...texts: readonly string[]): GlanceConfig {
+  const options = readOsloOptions(texts, WANTED, 'glance-api.conf')
+  const backends = listOf(options.last('DEFAULT.enabled_backends')) ?? []
+  const stores = backends.length > 0 ? namedStores(options, backends) : singleStores(options)
+  const folders = stores.flatMap((store) => store.folders ?? [])
+  return {
+    stores,
+    folders: [...folders].sort((a, b) => b.priority - a.priority),
+    ...folder('imageCacheDir', options.last('DEFAULT.image_cache_dir')),
+    ...folder('scrubberDir', options.last('DEFAULT.scrubber_datadir')),
+    ...folder(
+      'stagingDir',
+      options.last(`${RESERVED.staging}.filesystem_store_datadir`) ??
+        options.last('DEFAULT.node_staging_uri')?.replace(/^file:\/\//, ''),
+    ),
+    ...folder(
+      'tasksWorkDir',
+      options.last(`${RESERVED.tasks}.filesystem_store_datadir`) ?? options.last('task.work_dir'),
+    ),
+  }
+}
+
+/** Rocky and later: `enabled_backends = fast:file, ceph:rbd`, each with a section of its own. */
+function namedStores(options: OsloOptions, backends: readonly string[]): readonly GlanceStore[] {
+  const byDefault = options.last('glance_store.default_backend')
+  return backends.map((backend) => {
+    const [name = '', type = ''] = backend.split(':', 2).map((part) => part.trim())
+    return store(options, name, type, [name], name === byDefault)
+  })
+}
+
+/** Before: `stores` or `known_stores`, in `[glance_store]` or, up to Icehouse, in `[DEFAULT]`. */
+function singleStores(options: OsloOptions): readonly GlanceStore[] {
+  const sections = ['glance_store', 'DEFAULT']
+  const first = (name: string): string | undefined =>
+    sections.map((section) => options.last(`${section}.${name}`)).find((found) => found)
+  const byDefault = first('default_store') ?? 'file'
+  const enabled = listOf(first('stores') ?? first('known_stores')) ?? []
+  const names = new Set([byDefault, ...enabled].map(typeName))
+  return [...names].map((name) =>
+    store(options, name, name, sections, name === typeName(byDefault)),
+  )
+}
+
+function store(
+  options: OsloOptions,
+  name: string,
+  typeText: string,
+  sections: readonly string[],
+  isDefault: boolean,
+): GlanceStore {
+  const type = storeType(typeText)
+  const base = { name, type, remote: type !== 'file' && type !== 'unknown', isDefault }
+  if (type === 'file') return { ...base, folders: storeFolders(options, sections) }
+  const pool = sections
+    .map((section) => options.last(`${section}.rbd_store_pool`))
+    .find((found) => found)
+  return type === 'rbd' ? { ...base, pool: pool ?? 'images' } : base
+}
+
+function storeFolders(options: OsloOptions, sections: readonly string[]): readonly StoreFolder[] {
+  for (const section of sections) {
+    const several = options.all(`${section}.filesystem_store_datadirs`)
+    const folders = several.flatMap(storeFolder)
+    if (folders.length > 0) return folders
+    const one = absolutePath(options.last(`${section}.filesystem_store_datadir`))
+    if (one !== undefined) return [{ path: one, priority: 0 }]
+  }
+  return [{ path: DEFAULT_FOLDER, priority: 0 }]
+}
+
+/** `/a/path:200` (glance_store filesystem driver). */
+function storeFolder(text: string): readonly StoreFolder[] {
+  const [, path = text, priority] = /^(.*):(\d{1,9})$/.exec(text) ?? []
+  const absolute = absolutePath(path)
+  return absolute === undefined ? [] : [{ path: absolute, priority: integerOf(priority) ?? 0 }]
+}
+
+/** Names of stores, and the classes that Icehouse called them by. */
+const TYPES: readonly (readonly [StoreType, RegExp])[] = [
+  ['file', /^file(?:system)?$/],
+  ['rbd', /^rbd$/],
+  ['swift', /^swift/],
+  ['s3', /^s3/],
+  ['sheepdog', /^sheepdog$/],
+  ['cinder', /^cinder$/],
+  ['http', /^https?$/],
+  ['vmware', /^(?:vmware|vsphere)/],
+]
+
+function storeType(text: string): StoreType {
+  return TYPES.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown'
+}
+
+/** `glance.store.filesystem.Store` and `file` are the same store; names of others stay. */
+function typeName(text: string): string {
+  const module = /^glance\.store\.(\w+)\.Store$/.exec(text)?.[1] ?? text
+  const type = storeType(module)
+  return type === 'unknown' ? module : type
+}
+
+type FolderKey = 'imageCacheDir' | 'scrubberDir' | 'stagingDir' | 'tasksWorkDir'
+
+function folder(key: FolderKey, text: string | undefined): Partial<Record<FolderKey, string>> {
+  const path = absolutePath(text)
+  return path === undefined ? {} : { [key]: path }
+}
+
+/** Glance substitutes nothing that is read here: a path with a `$` in it is not known. */
+function absolutePath(text: string | undefined): string | undefined {
+  const path = text === undefined ? undefined : substituted(text, () => undefined)
+  return path?.startsWith('/') ? withoutTrailingSlash(path) : undefined
+}

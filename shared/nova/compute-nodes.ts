@@ -1,0 +1,69 @@
+import { FormatError } from '../bytes/errors.ts'
+
+/** A line a host; a file of thousands of hosts is no storage that is shared between hosts. */
+export const MAX_COMPUTE_NODES_BYTES = 256 * 1024
+const MAX_HOSTS = 4096
+const MAX_HOST_NAME = 255
+/** Hosts that were not seen for a day no longer count (nova/virt/storage_users.py). */
+const ACTIVE_MS = 24 * 60 * 60 * 1000
+
+/** A host that uses an instances_path, and when it last said so, in milliseconds since the epoch. */
+export interface SeenHost {
+  readonly host: string
+  readonly seenMs: number
+}
+
+/**
+ * `compute_nodes`: when each host that uses the instances_path was last seen, the latest first.
+ * Throws `FormatError`.
+ */
+export function parseComputeNodes(text: string): readonly SeenHost[] {
+  const value = parseJson(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalid('a JSON object', Array.isArray(value) ? 'array' : typeof value)
+  }
+  const pairs = Object.entries(value)
+  if (pairs.length > MAX_HOSTS) {
+    throw new FormatError(
+      'limit',
+      'compute_nodes',
+      0,
+      `at most ${MAX_HOSTS} hosts`,
+      `${pairs.length}`,
+    )
+  }
+  return pairs.map(([host, seconds]) => seenHost(host, seconds)).sort(byLatest)
+}
+
+/** The hosts that Nova still counts as users of the storage at `nowMs`. */
+export function activeHosts(hosts: readonly SeenHost[], nowMs: number): readonly SeenHost[] {
+  return hosts.filter(({ seenMs }) => nowMs - seenMs < ACTIVE_MS)
+}
+
+function parseJson(text: string): unknown {
+  if (text.length > MAX_COMPUTE_NODES_BYTES) {
+    const limit = `at most ${MAX_COMPUTE_NODES_BYTES} bytes`
+    throw new FormatError('limit', 'compute_nodes', 0, limit, `${text.length}`)
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw invalid('JSON', text === '' ? 'nothing' : 'other text')
+  }
+}
+
+function seenHost(host: string, seconds: unknown): SeenHost {
+  if (host.length > MAX_HOST_NAME) throw invalid('a host name', `${host.length} characters`)
+  if (typeof seconds !== 'number' || !(Math.abs(seconds) < Number.MAX_SAFE_INTEGER / 1000)) {
+    throw invalid('seconds since the epoch', typeof seconds)
+  }
+  return { host, seenMs: Math.round(seconds * 1000) }
+}
+
+function byLatest(a: SeenHost, b: SeenHost): number {
+  return b.seenMs - a.seenMs || (a.host < b.host ? -1 : 1)
+}
+
+function invalid(expected: string, found: string): FormatError {
+  return new FormatError('invalid', 'compute_nodes', 0, expected, found)
+}

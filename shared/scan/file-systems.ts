@@ -1,0 +1,47 @@
+import { type FileSystemStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
+import type { Layout, MountedFileSystem } from './model.ts'
+
+/** The file systems under a layout's places, each device once; the first is the instances' own. */
+export function fileSystemsOf(tree: FileTree, layout: Layout): readonly MountedFileSystem[] {
+  const found = new Map<number, MountedFileSystem>()
+  for (const path of placesOf(layout)) {
+    const dev = deviceOf(tree, path)
+    if (dev !== undefined && !found.has(dev)) found.set(dev, mountedAt(tree, path, dev))
+  }
+  return [...found.values()]
+}
+
+/** What is mounted at a directory whose `st_dev` is known. */
+export function mountedAt(tree: FileTree, path: TreePath, dev: number): MountedFileSystem {
+  const fileSystem = unlessFault(() => tree.statfs(path))
+  return { dev, path, ...(fileSystem && { fileSystem }) }
+}
+
+/** The file system that counts as the node's: the instances', else the store's, else the root's. */
+export function mainFileSystem(tree: FileTree, layout: Layout): FileSystemStat | undefined {
+  return unlessFault(() => tree.statfs(layout.instancesPath ?? layout.glancePaths[0] ?? ''))
+}
+
+function placesOf(layout: Layout): readonly TreePath[] {
+  const { instancesPath, basePath, glancePaths, glanceFolders = [], domainPaths } = layout
+  const places = [
+    ...[instancesPath, basePath].filter((path) => path !== undefined),
+    ...glancePaths,
+    ...glanceFolders.map(({ path }) => path),
+    ...domainPaths,
+  ]
+  return places.length > 0 ? places : ['']
+}
+
+function deviceOf(tree: FileTree, path: TreePath): number | undefined {
+  return unlessFault(() => tree.lstat(path).dev)
+}
+
+function unlessFault<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof TreeError) return undefined
+    throw error
+  }
+}

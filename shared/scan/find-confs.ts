@@ -1,0 +1,78 @@
+import { FormatError } from '../bytes/errors.ts'
+import { joinPath } from '../files/paths.ts'
+import { TreeError, type TreePath } from '../files/tree.ts'
+import { MAX_CONF_BYTES } from '../nova/oslo-config.ts'
+import type { PlaceFinder } from './find.ts'
+import type { KnownConf } from './known-places.ts'
+import type { TextFault } from './model.ts'
+import { readText } from './read-text.ts'
+
+/** Files of one `.d` folder that are read; packages put in a handful. */
+const MAX_CONF_FILES = 256
+
+/** A configuration that was found, understood. */
+export interface FoundConf<T> {
+  readonly path: TreePath
+  readonly config: T
+}
+
+/**
+ * Reads every known configuration that is there, with the files that its service reads before and
+ * after it. One that cannot be read or understood is kept as a fault and left out.
+ */
+export function findConfs<T>(
+  finder: PlaceFinder,
+  known: readonly KnownConf[],
+  textFaults: TextFault[],
+  parse: (...texts: readonly string[]) => T,
+): readonly FoundConf<T>[] {
+  const found = new Map<TreePath, FoundConf<T>>()
+  for (const conf of known) {
+    const path = finder.file(conf.path)
+    if (path === undefined || found.has(path)) continue
+    const texts = textsOf(finder, conf, textFaults)
+    const config = attempt(finder, path, textFaults, () => parse(...texts))
+    if (config !== undefined) found.set(path, { path, config })
+  }
+  return [...found.values()]
+}
+
+/** In the order of oslo.config: the files first, then those of the folders, by name. */
+function textsOf(
+  finder: PlaceFinder,
+  { before, path, after }: KnownConf,
+  textFaults: TextFault[],
+): readonly string[] {
+  const files = [before, path, after].filter((file) => file !== undefined)
+  return [...files, ...files.flatMap((file) => inFolder(finder, `${file}.d`))].flatMap((file) => {
+    const real = finder.file(file)
+    if (real === undefined) return []
+    const text = attempt(finder, real, textFaults, () =>
+      readText(finder.tree, real, 'configuration', MAX_CONF_BYTES),
+    )
+    return text === undefined ? [] : [text]
+  })
+}
+
+function inFolder(finder: PlaceFinder, folder: TreePath): readonly TreePath[] {
+  const path = finder.directory(folder)
+  if (path === undefined) return []
+  const files = finder.list(path).filter(({ name }) => name.endsWith('.conf'))
+  return files.slice(0, MAX_CONF_FILES).map(({ name }) => joinPath(path, name))
+}
+
+function attempt<T>(
+  finder: PlaceFinder,
+  path: TreePath,
+  textFaults: TextFault[],
+  act: () => T,
+): T | undefined {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof TreeError) finder.keepFault(path, 'file', error)
+    else if (error instanceof FormatError) textFaults.push({ path, fault: error.fault })
+    else throw error
+    return undefined
+  }
+}

@@ -1,0 +1,58 @@
+import { FormatError } from '../bytes/errors.ts'
+import { type FileTree, TreeError, type TreeFault, type TreePath } from '../files/tree.ts'
+import { MAX_COMPUTE_NODES_BYTES, parseComputeNodes } from '../nova/compute-nodes.ts'
+import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
+import { parseDomain } from '../nova/domain.ts'
+import type { EntryRole } from '../nova/names.ts'
+import { MAX_XML_BYTES } from '../nova/xml.ts'
+import type { UnitResult } from './model.ts'
+import { readText } from './read-text.ts'
+
+type Texts = Pick<UnitResult, 'diskInfo' | 'domains' | 'computeNodes' | 'textFaults'>
+type Draft = { -readonly [Key in keyof Texts]: Texts[Key] }
+
+/** Reads the texts of a unit that say something of other files, and keeps what they say. */
+export class UnitTexts {
+  readonly #tree: FileTree
+  readonly #found: Draft = {}
+
+  constructor(tree: FileTree) {
+    this.#tree = tree
+  }
+
+  /** What was read so far; a text that could not be understood is a fault of its own. */
+  get found(): Texts {
+    return this.#found
+  }
+
+  /** Reads a file of this role, if it is one of the texts; a file that cannot be read says why. */
+  read(path: TreePath, role: EntryRole): TreeFault | undefined {
+    try {
+      this.#keep(path, role)
+    } catch (error) {
+      if (error instanceof TreeError) return error.fault
+      if (!(error instanceof FormatError)) throw error
+      this.#found.textFaults = [...(this.#found.textFaults ?? []), { path, fault: error.fault }]
+    }
+    return undefined
+  }
+
+  #keep(path: TreePath, role: EntryRole): void {
+    const text = (limit: number): string => readText(this.#tree, path, role, limit)
+    switch (role) {
+      case 'disk.info':
+        this.#found.diskInfo = parseDiskInfo(text(MAX_DISK_INFO_BYTES))
+        break
+      case 'domain.xml':
+      case 'libvirt.xml': {
+        const domain = parseDomain(text(MAX_XML_BYTES), path)
+        this.#found.domains = [...(this.#found.domains ?? []), domain]
+        break
+      }
+      case 'compute_nodes':
+        this.#found.computeNodes = parseComputeNodes(text(MAX_COMPUTE_NODES_BYTES))
+        break
+      default:
+    }
+  }
+}

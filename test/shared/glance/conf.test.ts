@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { parseGlanceConf } from '../../../shared/glance/conf.ts'
+
+describe('one store', () => {
+  test('is the default folder where nothing is said', () => {
+    expect(parseGlanceConf('')).toEqual({
+      stores: [
+        {
+          name: 'file',
+          type: 'file',
+          remote: false,
+          isDefault: true,
+          folders: [{ path: '/var/lib/glance/images', priority: 0 }],
+        },
+      ],
+      folders: [{ path: '/var/lib/glance/images', priority: 0 }],
+    })
+  })
+
+  test('of several folders has them by priority', () => {
+    const text = `[glance_store]
+default_store = file
+filesystem_store_datadirs = /a:100
+filesystem_store_datadirs = /b/:200
+filesystem_store_datadirs = /c
+`
+    expect(parseGlanceConf(text).folders).toEqual([
+      { path: '/b', priority: 200 },
+      { path: '/a', priority: 100 },
+      { path: '/c', priority: 0 },
+    ])
+  })
+
+  test.each(['rbd', 'swift', 's3', 'sheepdog', 'cinder', 'http'] as const)(
+    '%s is remote, and no folder of this node',
+    (type) => {
+      const found = parseGlanceConf(`[glance_store]\nstores = ${type}\ndefault_store = ${type}\n`)
+      expect(found.stores).toMatchObject([{ name: type, type, remote: true, isDefault: true }])
+      expect(found.folders).toEqual([])
+    },
+  )
+
+  test("by Icehouse's class names", () => {
+    const text = `[DEFAULT]
+default_store = file
+known_stores = glance.store.filesystem.Store,
+               glance.store.sheepdog.Store, glance.store.swift.Store
+`
+    expect(parseGlanceConf(text).stores.map(({ type }) => type)).toEqual([
+      'file',
+      'sheepdog',
+      'swift',
+    ])
+  })
+})
+
+test('several backends, each of its section', () => {
+  const text = `[DEFAULT]
+enabled_backends = fast:file, slow : file, ceph:rbd, web:http, odd:tape
+[glance_store]
+default_backend = ceph
+[fast]
+filesystem_store_datadir = /nvme/images
+[slow]
+filesystem_store_datadirs = /hdd/images:5
+[ceph]
+rbd_store_pool = img
+[os_glance_staging_store]
+filesystem_store_datadir = /srv/staging
+[os_glance_tasks_store]
+filesystem_store_datadir = /srv/tasks
+`
+  const found = parseGlanceConf(text)
+  expect(found.stores.map(({ name, type, remote }) => [name, type, remote])).toEqual([
+    ['fast', 'file', false],
+    ['slow', 'file', false],
+    ['ceph', 'rbd', true],
+    ['web', 'http', true],
+    ['odd', 'unknown', false],
+  ])
+  expect(found.stores.find(({ isDefault }) => isDefault)).toMatchObject({ pool: 'img' })
+  expect(found.folders).toEqual([
+    { path: '/hdd/images', priority: 5 },
+    { path: '/nvme/images', priority: 0 },
+  ])
+  expect(found).toMatchObject({ stagingDir: '/srv/staging', tasksWorkDir: '/srv/tasks' })
+})
+
+test('a staging URI with an account in it is not kept', () => {
+  const text = '[DEFAULT]\nnode_staging_uri = file://user:hunter2@host/x\n'
+  expect(parseGlanceConf(text)).not.toHaveProperty('stagingDir')
+  expect(parseGlanceConf('[DEFAULT]\nnode_staging_uri = file:///tmp/staging/')).toMatchObject({
+    stagingDir: '/tmp/staging',
+  })
+})
