@@ -1,11 +1,12 @@
 import { absolutePath, addressOf } from '../../shared/analysis/address.ts'
 import { type BackingPlaces, placesOf } from '../../shared/analysis/backing-name.ts'
 import { resolveChain } from '../../shared/analysis/chain.ts'
-import { chainProblems } from '../../shared/analysis/chain-problems.ts'
-import { entryProblems } from '../../shared/analysis/entry-problems.ts'
+import { chainClues } from '../../shared/analysis/chain-findings.ts'
+import { entryClues } from '../../shared/analysis/entry-findings.ts'
 import { imageContext } from '../../shared/analysis/image-context.ts'
 import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
+import { about } from '../../shared/findings/finding.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import type { VerdictContext } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
@@ -39,6 +40,7 @@ export function inspectLive(
   })
   const chain = resolveChain(path, host)
   const entry = entryOf(path, 'image', stat, details.summary)
+  const subject = { kind: 'image', path } as const
   return {
     placeId,
     path: askedPath,
@@ -47,7 +49,7 @@ export function inspectLive(
     details,
     verdict,
     chain,
-    problems: [...entryProblems(entry), ...chainProblems(path, chain)],
+    findings: [...entryClues(entry), ...chainClues(chain)].map((one) => about(one, subject)),
   }
 }
 

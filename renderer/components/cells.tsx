@@ -1,6 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Problem, Severity } from '../../shared/analysis/model.ts'
+import type { Finding, Severity } from '../../shared/findings/types.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
 import { formatSize } from '../../shared/report/size.ts'
 import { usageBar } from '../charts/geometry.ts'
@@ -181,10 +181,10 @@ export function TimeCell({ ms }: { readonly ms: number }) {
 
 const severities: readonly Severity[] = ['high', 'warning', 'info']
 
-export function ProblemsCell({ problems }: { readonly problems: readonly Problem[] }) {
+export function ProblemsCell({ problems }: { readonly problems: readonly Finding[] }) {
   const { t } = useText()
   if (problems.length === 0) return <Cell />
-  const titles = [...new Set(problems.map(({ code }) => t(`problems.code.${code}`)))]
+  const titles = [...new Set(problems.map(({ code }) => t(`findings.code.${code}.title`)))]
   return (
     <Cell title={titles.join('\n')}>
       <span className={classes['marks']}>

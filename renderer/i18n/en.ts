@@ -1,3 +1,4 @@
+import { findingsEn } from '../../shared/i18n/findings.en.ts'
 import { verdictEn } from '../../shared/i18n/verdict.en.ts'
 
 /** English catalogue: the source of keys, placeholders and plural forms. */
@@ -292,69 +293,6 @@ export const en = {
     count_other: '{{count, number}} problems',
     none: 'No problems',
     severity: { high: 'High', warning: 'Warning', info: 'Note' },
-    code: {
-      'missing-backing-file': 'Backing file is missing',
-      'backing-loop': 'Backing chain runs in a circle',
-      'backing-outside-root': 'Backing file lies outside the opened folder',
-      'backing-protocol': 'Backing name is a protocol, not a file',
-      'chain-too-deep': 'Backing chain is too deep',
-      unreadable: 'Cannot be read',
-      'image-fault': 'Image is damaged or not understood',
-      'format-mismatch': 'Format differs from what is declared',
-      'backing-format-missing': 'Backing format is not recorded',
-      'external-data-file': 'Image keeps its data in another file',
-      'unused-base': 'Base file without overlays',
-      'leftover-resize': 'Left over from a resize',
-      'leftover-del': 'Left over from a deletion',
-      'leftover-part': 'Unfinished download',
-      'symlink-leaves-root': 'Symbolic link leads outside',
-      'text-fault': 'Description file cannot be understood',
-    },
-    text: {
-      'missing-backing-file':
-        'The image names a file to stand on that is not here. The guest cannot read its disk without it.',
-      'backing-loop':
-        'Following the backing names leads back to an image already seen. QEMU refuses to open it.',
-      'backing-outside-root':
-        'The recorded name leads out of what was opened. It was not followed; open the folder above to see it.',
-      'backing-protocol':
-        'The recorded name is a network or JSON description. Cowscope opens local files only and did not follow it.',
-      'chain-too-deep': 'There are more layers than Cowscope follows.',
-      unreadable:
-        'The system refused to let Cowscope read this. Its size may be missing from the totals.',
-      'image-fault':
-        'The header says something that its format does not allow, or the file ends too early.',
-      'format-mismatch':
-        'What the file holds is not what it is declared to be. A raw disk that begins like another format can be an attack (CVE-2024-32498 and kin).',
-      'backing-format-missing':
-        'The overlay leaves the format of its backing file to guessing, which a guest can exploit. Rebase it with an explicit format.',
-      'external-data-file':
-        'The guest data is in a file of another name. Nova does not expect that, and an uploaded image could name any file.',
-      'unused-base':
-        'No overlay in the opened folder stands on it. Nova removes such a file after a while; on shared storage other hosts may still use it.',
-      'leftover-resize':
-        'Nova keeps the folder until a resize or migration is confirmed or reverted. An old one is usually forgotten.',
-      'leftover-del':
-        'Nova renames a folder before it deletes it. One that stays was not deleted to the end.',
-      'leftover-part': 'A download or conversion into the image cache did not come to its end.',
-      'symlink-leaves-root': 'Cowscope did not follow it, so what it points to is not counted.',
-      'text-fault':
-        'Cowscope could not make sense of this file; what it would tell is missing from the view.',
-    },
-    params: 'Details',
-    param: {
-      name: 'Recorded name',
-      tried: 'Looked for at',
-      reason: 'Reason',
-      errno: 'System error',
-      declared: 'Declared',
-      detected: 'Detected',
-      source: 'Declared by',
-      limit: 'Limit',
-      target: 'Leads to',
-      protocol: 'Protocol',
-      allocated: 'Allocated',
-    },
   },
   progress: {
     label: 'Scan',
@@ -582,6 +520,7 @@ export const en = {
     noMatchText: 'No row has all of the words “{{filter}}”.',
     noMatchBase: 'No instance stands on this base.',
   },
+  findings: findingsEn,
   verdict: verdictEn,
   time: {
     unknown: 'Time not known.',

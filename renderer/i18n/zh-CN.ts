@@ -1,3 +1,4 @@
+import { findingsZhCn } from '../../shared/i18n/findings.zh-CN.ts'
 import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
 
@@ -276,62 +277,6 @@ export const zhCN: Catalogue = {
     count_other: '{{count, number}} 个问题',
     none: '没有问题',
     severity: { high: '严重', warning: '警告', info: '提示' },
-    code: {
-      'missing-backing-file': '后端文件缺失',
-      'backing-loop': '后端链成环',
-      'backing-outside-root': '后端文件在所打开的文件夹之外',
-      'backing-protocol': '后端名称是协议而不是文件',
-      'chain-too-deep': '后端链过深',
-      unreadable: '无法读取',
-      'image-fault': '镜像损坏或无法识别',
-      'format-mismatch': '格式与声明不符',
-      'backing-format-missing': '没有记录后端格式',
-      'external-data-file': '镜像的数据在另一个文件中',
-      'unused-base': '没有增量盘的基础镜像',
-      'leftover-resize': '调整规格残留',
-      'leftover-del': '删除残留',
-      'leftover-part': '未完成的下载',
-      'symlink-leaves-root': '符号链接指向所打开的文件夹之外',
-      'text-fault': '描述文件无法解析',
-    },
-    text: {
-      'missing-backing-file': '镜像所依赖的文件不在这里。没有它，虚拟机无法读取磁盘。',
-      'backing-loop': '沿后端名称会回到已经出现过的镜像。QEMU 会拒绝打开。',
-      'backing-outside-root':
-        '记录的名称指向所打开的范围之外，没有继续跟随；打开上一级文件夹即可查看。',
-      'backing-protocol': '记录的名称是网络地址或 JSON 描述。Cowscope 只打开本地文件，没有跟随它。',
-      'chain-too-deep': '层数超过了 Cowscope 跟随的上限。',
-      unreadable: '系统不允许 Cowscope 读取它，合计中可能缺少它的大小。',
-      'image-fault': '镜像头中有格式不允许的内容，或文件过早结束。',
-      'format-mismatch':
-        '文件的内容与声明的格式不同。开头像另一种格式的 raw 磁盘可能是攻击（CVE-2024-32498 等）。',
-      'backing-format-missing':
-        '增量盘让打开者猜测后端文件的格式，可能被虚拟机利用。请用明确的格式重新设置后端（rebase）。',
-      'external-data-file':
-        '虚拟机的数据在另一个文件中。Nova 并不预期这种情况，上传的镜像可以借此指向任意文件。',
-      'unused-base':
-        '所打开的文件夹中没有增量盘依赖它。Nova 会在一段时间后删除这样的文件；在共享存储上，其他主机可能仍在使用。',
-      'leftover-resize':
-        'Nova 会保留此文件夹，直到调整规格或迁移被确认或回退。时间久的通常是被遗忘的。',
-      'leftover-del': 'Nova 在删除之前会先重命名文件夹。仍然存在说明没有删除干净。',
-      'leftover-part': '写入镜像缓存的下载或转换没有完成。',
-      'symlink-leaves-root': 'Cowscope 没有跟随它，它所指向的内容不计在内。',
-      'text-fault': 'Cowscope 无法理解此文件，其中的信息不会出现在视图中。',
-    },
-    params: '详细信息',
-    param: {
-      name: '记录的名称',
-      tried: '查找过的位置',
-      reason: '原因',
-      errno: '系统错误',
-      declared: '声明',
-      detected: '检测到',
-      source: '声明来源',
-      limit: '上限',
-      target: '指向',
-      protocol: '协议',
-      allocated: '实际占用',
-    },
   },
   progress: {
     label: '扫描',
@@ -550,6 +495,7 @@ export const zhCN: Catalogue = {
     noMatchText: '没有一行包含“{{filter}}”中的所有词。',
     noMatchBase: '没有实例基于此基础镜像。',
   },
+  findings: findingsZhCn,
   verdict: verdictZhCn,
   time: {
     unknown: '时间未知。',

@@ -1,10 +1,11 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { finding } from '../findings/finding.ts'
+import type { Finding } from '../findings/types.ts'
 import type { BaseName } from '../nova/names.ts'
 import type { ScannedEntry } from '../scan/model.ts'
-import type { BaseRow, Problem } from './model.ts'
+import type { BaseRow } from './model.ts'
 import type { Overlay } from './overlays.ts'
-import { problem } from './problem.ts'
 
 /** A file of the image cache that stands for a base: whatever its name, but no symlink or folder. */
 export function isBase(entry: ScannedEntry): entry is ScannedEntry & { readonly base: BaseName } {
@@ -21,20 +22,21 @@ const finished: ReadonlySet<BaseName['kind']> = new Set([
 ])
 
 /** "Unused" is said only when everything that could stand on the base was seen. */
-export function unusedProblems(
+export function unusedFindings(
   entry: ScannedEntry & { readonly base: BaseName },
   overlays: readonly Overlay[],
   certain: boolean,
-): readonly Problem[] {
+): readonly Finding[] {
   if (!certain || overlays.length > 0 || !finished.has(entry.base.kind)) return []
-  return [problem('unused-base', entry.path, { allocated: entry.allocated })]
+  const subject = { kind: 'base', path: entry.path, base: baseNameOf(entry.path) } as const
+  return [finding('unused-base', subject, { allocated: entry.allocated })]
 }
 
 export function baseRow(
   entry: ScannedEntry & { readonly base: BaseName },
   overlays: readonly Overlay[],
   glanceId: string | undefined,
-  problems: readonly Problem[],
+  findings: readonly Finding[],
 ): BaseRow {
   const instances = new Set<TreePath>()
   for (const { instance } of overlays) if (instance !== undefined) instances.add(instance)
@@ -50,6 +52,6 @@ export function baseRow(
     overlays: overlays.map(({ path, allocated }) => ({ path, allocated })),
     instanceCount: instances.size,
     overlayAllocated: overlays.reduce((sum, { allocated }) => sum + allocated, 0),
-    problems,
+    findings,
   }
 }

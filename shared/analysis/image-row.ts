@@ -1,7 +1,8 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import type { Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitKind } from '../scan/model.ts'
-import type { ChainState, ImageRow, Problem } from './model.ts'
+import type { ChainState, ImageRow } from './model.ts'
 
 /** Files of an image store, and the images of any other folder. */
 export function isStoredImage(unit: UnitKind, entry: ScannedEntry): boolean {
@@ -14,7 +15,7 @@ export function imageRow(
   entry: ScannedEntry,
   chain: ChainState['kind'],
   basePath: TreePath | undefined,
-  problems: readonly Problem[],
+  findings: readonly Finding[],
 ): ImageRow {
   return {
     id: entry.path,
@@ -25,6 +26,6 @@ export function imageRow(
     mtimeMs: entry.mtimeMs,
     chain,
     ...(basePath !== undefined && { basePath }),
-    problems,
+    findings,
   }
 }

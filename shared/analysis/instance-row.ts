@@ -33,7 +33,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
     virtual: disks.reduce((sum, disk) => sum + (disk.virtual ?? 0), 0),
     allocated: context.folderAllocated + allocatedOnce(result.entries),
     changedMs: result.entries.reduce(newest, 0),
-    problems: findings.problems,
+    findings: findings.findings,
   }
 }
 

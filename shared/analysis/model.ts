@@ -1,5 +1,6 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
+import type { Finding } from '../findings/types.ts'
 import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 import type { BaseName, EntryRole } from '../nova/names.ts'
 import type { Layout, LayoutKind, ScanEnd } from '../scan/model.ts'
@@ -54,35 +55,6 @@ export interface Chain {
   readonly state: ChainState
 }
 
-/** Codes of what an operator should look at. Stable: reports carry them. */
-export type ProblemCode =
-  | 'missing-backing-file'
-  | 'backing-loop'
-  | 'backing-outside-root'
-  | 'backing-protocol'
-  | 'chain-too-deep'
-  | 'unreadable'
-  | 'image-fault'
-  | 'format-mismatch'
-  | 'backing-format-missing'
-  | 'external-data-file'
-  | 'unused-base'
-  | 'leftover-resize'
-  | 'leftover-del'
-  | 'leftover-part'
-  | 'symlink-leaves-root'
-  | 'text-fault'
-
-export type Severity = 'high' | 'warning' | 'info'
-
-export interface Problem {
-  readonly code: ProblemCode
-  readonly severity: Severity
-  readonly path: TreePath
-  /** Values for the sentence of the code, the same in every language. */
-  readonly params: Readonly<Record<string, string | number>>
-}
-
 /** A disk file of an instance as its table row shows it. */
 export interface DiskCell {
   readonly path: TreePath
@@ -121,7 +93,7 @@ export interface InstanceRow {
   /** Everything in the folder, hard links once. */
   readonly allocated: number
   readonly changedMs: number
-  readonly problems: readonly Problem[]
+  readonly findings: readonly Finding[]
 }
 
 /** A row of the base files table. Bytes. */
@@ -140,7 +112,7 @@ export interface BaseRow {
   /** Distinct instances among them. */
   readonly instanceCount: number
   readonly overlayAllocated: number
-  readonly problems: readonly Problem[]
+  readonly findings: readonly Finding[]
 }
 
 /** A file of an image store, or of a folder of images. */
@@ -154,7 +126,7 @@ export interface ImageRow {
   readonly chain: ChainState['kind']
   /** The `_base` file that was made from it. */
   readonly basePath?: TreePath
-  readonly problems: readonly Problem[]
+  readonly findings: readonly Finding[]
 }
 
 /** Allocated bytes by what they are; adds up to everything below the root, hard links once. */
@@ -195,5 +167,5 @@ export interface NodeView {
   readonly bases: readonly BaseRow[]
   readonly images: readonly ImageRow[]
   /** Sorted by severity, then path. */
-  readonly problems: readonly Problem[]
+  readonly findings: readonly Finding[]
 }

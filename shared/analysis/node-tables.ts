@@ -1,10 +1,11 @@
+import { order } from '../findings/order.ts'
+import type { Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
-import { baseRow, isBase, unusedProblems } from './base-row.ts'
+import { baseRow, isBase, unusedFindings } from './base-row.ts'
 import { joinGlance } from './glance-join.ts'
 import { imageRow, isStoredImage } from './image-row.ts'
-import type { BaseRow, ImageRow, Problem } from './model.ts'
+import type { BaseRow, ImageRow } from './model.ts'
 import type { OverlayIndex } from './overlays.ts'
-import { order } from './problem.ts'
 import { chainOf, type UnitFindings } from './unit-findings.ts'
 
 interface Part {
@@ -21,8 +22,8 @@ interface Found {
 export interface NodeTables {
   readonly bases: readonly BaseRow[]
   readonly images: readonly ImageRow[]
-  /** Problems that only the whole node shows. */
-  readonly unused: readonly Problem[]
+  /** Findings that only the whole node shows. */
+  readonly unused: readonly Finding[]
 }
 
 /** `certain`: every image that may stand on a base was seen. */
@@ -34,15 +35,15 @@ export function nodeTables(
   const bases = pick(parts, (_, entry) => isBase(entry))
   const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
   const join = joinGlance(entriesOf(images), entriesOf(bases))
-  const unused: Problem[] = []
+  const unused: Finding[] = []
   const baseRows = bases.map(({ entry, findings }) => {
     const base = entry.base ?? { kind: 'unknown' }
     const on = overlays.on(entry.path)
-    const idle = unusedProblems({ ...entry, base }, on, certain)
+    const idle = unusedFindings({ ...entry, base }, on, certain)
     unused.push(...idle)
     const glanceId = 'sha1' in base ? join.idBySha1.get(base.sha1) : undefined
-    const problems = [...(findings.byEntry.get(entry) ?? []), ...idle]
-    return baseRow({ ...entry, base }, on, glanceId, problems)
+    const found = [...(findings.byEntry.get(entry) ?? []), ...idle]
+    return baseRow({ ...entry, base }, on, glanceId, found)
   })
   const imageRows = images.map(({ entry, findings }) =>
     imageRow(

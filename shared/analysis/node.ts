@@ -1,4 +1,6 @@
 import type { TreePath } from '../files/tree.ts'
+import { compareFindings } from '../findings/finding.ts'
+import { order } from '../findings/order.ts'
 import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../scan/model.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import { type BackingPlaces, placesOf } from './backing-name.ts'
@@ -8,7 +10,6 @@ import { instanceRow } from './instance-row.ts'
 import type { InstanceRow, NodeView } from './model.ts'
 import { nodeTables } from './node-tables.ts'
 import { createOverlayIndex } from './overlays.ts'
-import { compareProblems, order } from './problem.ts'
 import { createScanHost, type ScanHost } from './scan-host.ts'
 import { totalsOf } from './totals.ts'
 import { type UnitFindings, unitFindings } from './unit-findings.ts'
@@ -82,7 +83,7 @@ class Analysis implements NodeAnalysis {
     )
     const rows = this.#parts.flatMap(({ row }) => (row === undefined ? [] : [row]))
     const tables = nodeTables(this.#parts, this.#overlays, this.#certain(end))
-    const problems = [...this.#parts.flatMap((part) => part.findings.problems), ...tables.unused]
+    const findings = [...this.#parts.flatMap((part) => part.findings.findings), ...tables.unused]
     return {
       rootPath: this.#plan.rootPath,
       kind: this.#plan.layout.kind,
@@ -95,7 +96,7 @@ class Analysis implements NodeAnalysis {
       instances: rows.sort((a, b) => order(a.id, b.id)),
       bases: tables.bases,
       images: tables.images,
-      problems: problems.sort(compareProblems),
+      findings: findings.sort(compareFindings),
     }
   }
 
@@ -152,7 +153,7 @@ class Analysis implements NodeAnalysis {
   }
 }
 
-const nothing: UnitFindings = { chains: new Map(), problems: [], byEntry: new Map() }
+const nothing: UnitFindings = { chains: new Map(), findings: [], byEntry: new Map() }
 
 function places(plan: ScanPlan, { givenRoot }: NodeOptions): BackingPlaces {
   const known = placesOf(plan.rootPath, plan.layout)

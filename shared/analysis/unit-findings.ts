@@ -1,40 +1,59 @@
 import { baseNameOf } from '../files/paths.ts'
+import { about, finding } from '../findings/finding.ts'
+import type { Clue, Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { resolveChain, resolveChainFrom } from './chain.ts'
+import { chainClues } from './chain-findings.ts'
 import type { ChainHost } from './chain-host.ts'
-import { chainProblems } from './chain-problems.ts'
 import { isDisk } from './disks.ts'
-import { entryProblems, unitProblems } from './entry-problems.ts'
+import { entryClues } from './entry-findings.ts'
 import { allocatedOnce } from './linked-once.ts'
-import type { Chain, Problem } from './model.ts'
+import type { Chain } from './model.ts'
 import { scannedFile } from './scan-host.ts'
+import { entrySubject, unitSubject } from './subjects.ts'
 
 /** What one unit's images stand on and what is wrong in it. */
 export interface UnitFindings {
   /** Of every image and disk of the unit. */
   readonly chains: ReadonlyMap<ScannedEntry, Chain>
-  readonly problems: readonly Problem[]
+  readonly findings: readonly Finding[]
   /** The same, for the entries that have some. */
-  readonly byEntry: ReadonlyMap<ScannedEntry, readonly Problem[]>
+  readonly byEntry: ReadonlyMap<ScannedEntry, readonly Finding[]>
 }
 
 export function unitFindings(result: UnitResult, host: ChainHost): UnitFindings {
   const chains = new Map<ScannedEntry, Chain>()
-  const byEntry = new Map<ScannedEntry, readonly Problem[]>()
-  const problems = [...unitProblems(result, allocatedOnce(result.entries))]
+  const byEntry = new Map<ScannedEntry, readonly Finding[]>()
+  const findings = [...folderFindings(result)]
   for (const entry of result.entries) {
-    let found = entryProblems(entry, declaredFormat(result, entry))
+    let clues: readonly Clue[] = entryClues(entry, declaredFormat(result, entry))
     if (entry.type === 'file' && (entry.image !== undefined || isDisk(entry))) {
       const chain = entryChain(entry, host)
       chains.set(entry, chain)
-      const above = chainProblems(entry.path, chain)
-      if (above.length > 0) found = [...found, ...above]
+      const above = chainClues(chain)
+      if (above.length > 0) clues = [...clues, ...above]
     }
-    if (found.length === 0) continue
+    if (clues.length === 0) continue
+    const subject = entrySubject(result.unit, entry)
+    const found = clues.map((one) => about(one, subject))
     byEntry.set(entry, found)
-    problems.push(...found)
+    findings.push(...found)
   }
-  return { chains, problems, byEntry }
+  return { chains, findings, byEntry }
+}
+
+/** What a unit shows as a whole: folders that a resize or a delete left, texts that make no sense. */
+function folderFindings(result: UnitResult): readonly Finding[] {
+  const { unit, textFaults = [] } = result
+  const found = textFaults.map(({ path, fault }) => {
+    const instance = unit.instance === undefined ? {} : { instance: unit.path }
+    const { message, offset } = fault
+    return finding('text-fault', { kind: 'text', path, ...instance }, { message, offset })
+  })
+  const left = unit.instance?.kind
+  if (left !== 'resize' && left !== 'del') return found
+  const allocated = allocatedOnce(result.entries)
+  return [finding(`leftover-${left}`, unitSubject(unit), { allocated }), ...found]
 }
 
 /** A disk that was probed is there; one that was not may still be told by whoever looks again. */

@@ -1,5 +1,6 @@
-import type { Chain, InstanceRow, NodeView, Problem } from '../analysis/model.ts'
+import type { Chain, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { FileStat, TreePath } from '../files/tree.ts'
+import type { Finding } from '../findings/types.ts'
 import type { ImageDetails } from '../formats/details.ts'
 import type { Verdict } from '../formats/verdict/types.ts'
 import type { ScannedEntry, ScanProgress } from '../scan/model.ts'
@@ -76,7 +77,7 @@ export interface ImageReport {
   /** Every format that fits, what speaks against opening it, and what OpenStack does with it. */
   readonly verdict: Verdict
   readonly chain: Chain
-  readonly problems: readonly Problem[]
+  readonly findings: readonly Finding[]
 }
 
 /** The files of one instance, for its opened row. */

@@ -19,7 +19,7 @@ const instanceColumns: Columns<InstanceRow> = [
   ['allocated_bytes', (row) => row.allocated],
   ['overcommitted_bytes', (row) => row.disks.reduce((sum, disk) => sum + overcommit(disk), 0)],
   ['changed_at', (row) => isoTime(row.changedMs)],
-  ['problems', (row) => row.problems.length],
+  ['findings', (row) => row.findings.length],
 ]
 
 interface DiskOfInstance {
@@ -58,7 +58,7 @@ const baseColumns: Columns<BaseRow> = [
   ['instances', (row) => row.instanceCount],
   ['overlay_allocated_bytes', (row) => row.overlayAllocated],
   ['modified_at', (row) => isoTime(row.mtimeMs)],
-  ['problems', (row) => row.problems.length],
+  ['findings', (row) => row.findings.length],
 ]
 
 /** One table as CSV text, of one node or of several; `root` is what a row's paths are below. */

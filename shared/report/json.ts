@@ -5,11 +5,11 @@ import type {
   ImageRow,
   InstanceRow,
   NodeView,
-  Problem,
   Totals,
 } from '../analysis/model.ts'
 import type { FileSystemStat } from '../files/tree.ts'
-import { problemText } from './problem-text.ts'
+import type { Finding } from '../findings/types.ts'
+import { findingText } from './finding-text.ts'
 // Types only: a report is written without loading the schema that tests check it with.
 import type { NodeReport } from './schema.ts'
 import { isoTime } from './time.ts'
@@ -31,7 +31,7 @@ export function nodeReport(view: NodeView, generator: Generator, nowMs = Date.no
     bases: view.bases.map(basePart),
     instances: view.instances.map(instancePart),
     images: view.images.map(imagePart),
-    problems: view.problems.map(problemPart),
+    findings: view.findings.map(findingPart),
   }
 }
 
@@ -48,17 +48,17 @@ function scanPart(view: NodeView): NodeReport['scan'] {
     finishedAt: timeOrEpoch(view.finishedAtMs),
     partial: view.end.state === 'partial',
     reason: view.end.state === 'partial' ? view.end.reason : null,
-    errors: view.problems.filter(isOwnFault).map(({ path, params }) => ({
-      path,
-      code: String(params['reason']),
-      errno: String(params['errno']),
+    errors: view.findings.filter(isOwnFault).map(({ subject, evidence }) => ({
+      path: subject.path,
+      code: String(evidence['reason']),
+      errno: String(evidence['errno']),
     })),
   }
 }
 
 /** Entries that could not be read, not images whose chain leads to one. */
-function isOwnFault({ code, params }: Problem): boolean {
-  return code === 'unreadable' && params['name'] === undefined
+function isOwnFault({ code, evidence }: Finding): boolean {
+  return code === 'unreadable' && evidence['case'] === 'entry'
 }
 
 function fileSystemPart(found: FileSystemStat): NodeReport['filesystem'] {
@@ -164,9 +164,11 @@ function imagePart(row: ImageRow): NodeReport['images'][number] {
   }
 }
 
-function problemPart(problem: Problem): NodeReport['problems'][number] {
-  const { code, severity, path, params } = problem
-  return { code, severity, path, message: problemText(problem), params: { ...params } }
+function findingPart(finding: Finding): NodeReport['findings'][number] {
+  const { code, severity, subject, evidence } = finding
+  const { kind, path, instance = null, base = null } = subject
+  const message = findingText(finding)
+  return { code, severity, path, kind, instance, base, message, evidence: { ...evidence } }
 }
 
 function timeOrEpoch(ms: number): string {

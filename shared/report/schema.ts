@@ -8,12 +8,15 @@ const count = z.int().nonnegative()
 const time = z.iso.datetime()
 const format = z.string().nullable()
 
-const problem = z.strictObject({
-  code: z.string(),
+const finding = z.strictObject({
+  code: z.string().describe('Stable; shared/findings/FINDINGS.md lists them.'),
   severity: z.enum(['high', 'warning', 'info']),
   path: z.string().describe('Below the root; an id of the thing it is about.'),
+  kind: z.string().describe('What the thing is: disk, base, image, instance, file-system, ...'),
+  instance: z.string().nullable().describe('Path of the instance whose folder it lies in.'),
+  base: z.string().nullable().describe('Name in the image cache.'),
   message: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])),
 })
 
 const backing = z.strictObject({
@@ -127,7 +130,7 @@ export const nodeReportSchema = z.strictObject({
   bases: z.array(base),
   instances: z.array(instance),
   images: z.array(image),
-  problems: z.array(problem),
+  findings: z.array(finding),
 })
 
 export type NodeReport = z.infer<typeof nodeReportSchema>

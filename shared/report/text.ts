@@ -1,7 +1,8 @@
-import type { BaseRow, InstanceRow, NodeView, Problem } from '../analysis/model.ts'
+import type { BaseRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
+import type { Finding } from '../findings/types.ts'
 import { type Column, textTable } from './columns.ts'
-import { problemText } from './problem-text.ts'
+import { findingText } from './finding-text.ts'
 import { formatSize } from './size.ts'
 
 export interface TextOptions {
@@ -20,7 +21,7 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
     table('Instances', instanceColumns, instances, top),
     table('Base files', baseColumns, bases, top),
     table('Images', imageColumns, view.images, top),
-    problems(view.problems, top),
+    problems(view.findings, top),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -80,7 +81,7 @@ const instanceColumns: readonly Column<InstanceRow>[] = [
   { header: 'DISKS', align: 'right', cell: (row) => String(row.disks.length) },
   { header: 'VIRTUAL', align: 'right', cell: (row) => formatSize(row.virtual) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
-  { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.problems.length) },
+  { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.findings.length) },
 ]
 
 const baseColumns: readonly Column<BaseRow>[] = [
@@ -111,16 +112,16 @@ function table<Row>(
   return rows.length > top ? [...lines, `... and ${rows.length - top} more`] : lines
 }
 
-function problems(found: readonly Problem[], top: number): readonly string[] {
+function problems(found: readonly Finding[], top: number): readonly string[] {
   if (found.length === 0) return ['No problems found.']
   const lines = found
     .slice(0, top)
-    .map((one) => `${one.severity.padEnd(7)}  ${shownPath(one)}: ${displayText(problemText(one))}`)
+    .map((one) => `${one.severity.padEnd(7)}  ${shownPath(one)}: ${displayText(findingText(one))}`)
   const more = found.length > top ? [`... and ${found.length - top} more`] : []
   return [`Problems (${found.length})`, ...lines, ...more]
 }
 
-function shownPath({ path }: Problem): string {
+function shownPath({ subject: { path } }: Finding): string {
   return path === '' ? '.' : displayText(path)
 }
 

@@ -1,4 +1,6 @@
-import type { BaseRow, InstanceRow, NodeView, Problem } from '../../shared/analysis/model.ts'
+import type { BaseRow, InstanceRow, NodeView } from '../../shared/analysis/model.ts'
+import type { FindingCode } from '../../shared/findings/codes.ts'
+import type { Finding } from '../../shared/findings/types.ts'
 import type { Place } from '../../shared/ipc/contract.ts'
 import type { ScanProgress } from '../../shared/scan/model.ts'
 
@@ -45,17 +47,13 @@ export function instance(number: number, change: Partial<InstanceRow> = {}): Ins
     virtual: 20 * GiB,
     allocated: number * GiB,
     changedMs: Date.UTC(2026, 0, number),
-    problems: [],
+    findings: [],
     ...change,
   }
 }
 
-export function problem(
-  code: Problem['code'],
-  severity: Problem['severity'],
-  path: string,
-): Problem {
-  return { code, severity, path, params: {} }
+export function problem(code: FindingCode, severity: Finding['severity'], path: string): Finding {
+  return { code, severity, subject: { kind: 'file', path }, evidence: {} }
 }
 
 export function base(overlays: number, change: Partial<BaseRow> = {}): BaseRow {
@@ -74,13 +72,13 @@ export function base(overlays: number, change: Partial<BaseRow> = {}): BaseRow {
     overlays: list,
     instanceCount: overlays,
     overlayAllocated: list.reduce((sum, { allocated }) => sum + allocated, 0),
-    problems: [],
+    findings: [],
     ...change,
   }
 }
 
 export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView> = {}): NodeView {
-  const problems = rows.flatMap((row) => row.problems)
+  const problems = rows.flatMap((row) => row.findings)
   return {
     rootPath: '/mnt/node',
     kind: 'instances',
@@ -108,7 +106,7 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
     instances: rows,
     bases: [base(rows.length)],
     images: [],
-    problems,
+    findings: problems,
     ...change,
   }
 }

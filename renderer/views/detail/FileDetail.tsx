@@ -24,7 +24,7 @@ export function FileDetail(props: {
   const { select } = useView(selectViewActions)
   const entry =
     state?.kind === 'ready' ? state.entries.find((entry) => entry.path === path) : undefined
-  const problems = view?.problems.filter((problem) => problem.path === path) ?? []
+  const problems = view?.findings.filter(({ subject }) => subject.path === path) ?? []
   return (
     <>
       <DetailHead

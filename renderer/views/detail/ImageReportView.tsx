@@ -23,7 +23,7 @@ export function ImageReportView({ report, onLocate, onLayer }: ImageReportViewPr
         <ChainStrip chain={report.chain} onLocate={onLocate} onLayer={onLayer} />
       </Section>
       <ImageFault report={report} />
-      <ProblemNotes problems={report.problems} />
+      <ProblemNotes problems={report.findings} />
       <VerdictSection verdict={report.verdict} />
       <Section title={t('detail.facts')}>
         <ImageFacts summary={report.details.summary} stat={report.stat} />
@@ -37,11 +37,11 @@ export function ImageReportView({ report, onLocate, onLayer }: ImageReportViewPr
 export function ImageFault({ report }: { readonly report: ImageReport }) {
   const { t } = useTranslation()
   const { fault } = report.details.summary
-  if (fault === undefined || report.problems.some(({ code }) => code === 'image-fault')) {
+  if (fault === undefined || report.findings.some(({ code }) => code === 'image-fault')) {
     return undefined
   }
   return (
-    <Section title={t('problems.code.image-fault')}>
+    <Section title={t('findings.code.image-fault.title')}>
       <p>{t(`fault.${fault.code}`)}</p>
       <p className="mono selectable">
         {t('structure.faultAt', {

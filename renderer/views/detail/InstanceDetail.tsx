@@ -43,7 +43,7 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
             <Section title={t('detail.disks')}>
               <Disks row={row} />
             </Section>
-            <ProblemNotes problems={row.problems} />
+            <ProblemNotes problems={row.findings} />
           </>
         )}
       </div>

@@ -10,7 +10,7 @@ import classes from './detail.module.css'
 /** What a group of problems means, in full. */
 export function ProblemGroupDetail({ id }: { readonly id: string }) {
   const { t } = useTranslation()
-  const problems = useScan(({ view }) => view?.problems)
+  const problems = useScan(({ view }) => view?.findings)
   const group = useMemo(
     () => groupProblems(problems ?? []).find((group) => group.id === id),
     [problems, id],
@@ -20,7 +20,7 @@ export function ProblemGroupDetail({ id }: { readonly id: string }) {
   const { code, severity } = group
   return (
     <>
-      <DetailHead title={t(`problems.code.${code}`)} onClose={() => select(undefined)} />
+      <DetailHead title={t(`findings.code.${code}.title`)} onClose={() => select(undefined)} />
       <div className={classes['body']}>
         <section className={classes['section']}>
           <div className={classes['note']} data-severity={severity}>
@@ -28,8 +28,8 @@ export function ProblemGroupDetail({ id }: { readonly id: string }) {
               <SeverityIcon severity={severity} size={15} />
               {t(`problems.severity.${severity}`)}
             </h4>
-            <p>{t(`problems.text.${code}`)}</p>
-            {t('problems.count', { count: group.problems.length })}
+            <p>{t(`findings.code.${code}.text`)}</p>
+            {t('problems.count', { count: group.findings.length })}
           </div>
         </section>
       </div>

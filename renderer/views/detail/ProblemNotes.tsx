@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '../../../shared/analysis/model.ts'
+import type { Finding } from '../../../shared/findings/types.ts'
+import { isEvidenceKey, isReasonKey } from '../../../shared/i18n/findings.ts'
+import { SIZE_NAMES } from '../../../shared/report/finding-text.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { SeverityIcon } from '../../components/cells.tsx'
 import { Fact, Facts } from '../../components/Facts.tsx'
@@ -8,7 +10,7 @@ import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
 /** Problems of one thing: what each means, and the values it was found by. */
-export function ProblemNotes({ problems }: { readonly problems: readonly Problem[] }) {
+export function ProblemNotes({ problems }: { readonly problems: readonly Finding[] }) {
   const { t } = useTranslation()
   if (problems.length === 0) return undefined
   return (
@@ -16,7 +18,7 @@ export function ProblemNotes({ problems }: { readonly problems: readonly Problem
       <ul className={classes['notes']}>
         {problems.map((problem, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same problem can be found twice
-          <li key={`${problem.code} ${problem.path} ${index}`}>
+          <li key={`${problem.code} ${problem.subject.path} ${index}`}>
             <ProblemNote problem={problem} />
           </li>
         ))}
@@ -25,77 +27,44 @@ export function ProblemNotes({ problems }: { readonly problems: readonly Problem
   )
 }
 
-function ProblemNote({ problem }: { readonly problem: Problem }) {
+function ProblemNote({ problem }: { readonly problem: Finding }) {
   const { t } = useTranslation()
-  const { code, severity, params } = problem
-  const shown = Object.entries(params).filter(([, value]) => value !== '')
+  const { code, severity, evidence } = problem
+  const shown = Object.entries(evidence).filter(([name, value]) => name !== 'case' && value !== '')
   return (
     <div className={classes['note']} data-severity={severity}>
       <h4>
         <SeverityIcon severity={severity} size={15} />
         <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
-        {t(`problems.code.${code}`)}
+        {t(`findings.code.${code}.title`)}
       </h4>
-      <p>{t(`problems.text.${code}`)}</p>
+      <p>{t(`findings.code.${code}.text`)}</p>
       <Facts>
         {shown.map(([name, value]) => (
-          <ParamFact key={name} name={name} value={value} />
+          <EvidenceFact key={name} name={name} value={value} />
         ))}
       </Facts>
     </div>
   )
 }
 
-const paramNames = [
-  'name',
-  'tried',
-  'reason',
-  'errno',
-  'declared',
-  'detected',
-  'source',
-  'limit',
-  'target',
-  'protocol',
-  'allocated',
-] as const
-type ParamName = (typeof paramNames)[number]
+type Value = Finding['evidence'][string]
 
-const treeReasons = [
-  'not-found',
-  'permission',
-  'not-a-directory',
-  'not-a-file',
-  'outside-root',
-  'loop',
-  'name-too-long',
-  'not-responding',
-  'io',
-] as const
-
-function ParamFact({ name, value }: { readonly name: string; readonly value: string | number }) {
+function EvidenceFact({ name, value }: { readonly name: string; readonly value: Value }) {
   const { t } = useTranslation()
-  const known = paramNames.find((known): known is ParamName => known === name)
-  const label = known === undefined ? name : t(`problems.param.${known}`)
-  if (name === 'allocated' && typeof value === 'number') {
-    return <Fact name={label}>{formatSize(value)}</Fact>
+  const label = isEvidenceKey(name) ? t(`findings.evidence.${name}`) : name
+  if (typeof value === 'number') {
+    const text = SIZE_NAMES.has(name) ? formatSize(value) : String(value)
+    return <Fact name={label}>{text}</Fact>
   }
-  const reason = name === 'reason' && treeReasons.find((code) => code === value)
-  if (reason) return <Fact name={label}>{t(`treeFault.${reason}`)}</Fact>
-  if (name === 'tried') return <TriedFact label={label} value={String(value)} />
+  if (name === 'reason' && isReasonKey(value)) {
+    return <Fact name={label}>{t(`treeFault.${value}`)}</Fact>
+  }
+  const lines = typeof value === 'string' ? [value] : value
   return (
     <Fact name={label} look="mono">
-      {showName(String(value))}
-    </Fact>
-  )
-}
-
-/** Paths, one a line: names cannot hold the newline they are joined by without being escaped here. */
-function TriedFact({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <Fact name={label} look="mono">
-      {value.split('\n').map((path) => (
-        <div key={path}>{showName(path)}</div>
+      {lines.map((line) => (
+        <div key={line}>{showName(line)}</div>
       ))}
     </Fact>
   )

@@ -68,7 +68,7 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
                   />
                 </Section>
                 <ImageFault report={shown} />
-                <ProblemNotes problems={shown.problems} />
+                <ProblemNotes problems={shown.findings} />
                 <VerdictSection verdict={shown.verdict} />
               </div>
               <div>

@@ -1,6 +1,6 @@
 import { ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Severity } from '../../../shared/analysis/model.ts'
+import type { Severity } from '../../../shared/findings/types.ts'
 import type { Candidate, Mark } from '../../../shared/formats/candidates/types.ts'
 import type {
   Check,

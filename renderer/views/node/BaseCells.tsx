@@ -77,7 +77,7 @@ function RowCells({ row, expanded }: { readonly row: BaseRow; readonly expanded:
       <Cell align="end">{row.overlays.length}</Cell>
       <SizeCell bytes={row.overlayAllocated} unknown="" />
       <TimeCell ms={row.mtimeMs} />
-      <ProblemsCell problems={row.problems} />
+      <ProblemsCell problems={row.findings} />
     </>
   )
 }

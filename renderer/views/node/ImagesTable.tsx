@@ -105,7 +105,7 @@ function ImageCells({ row, scale }: { readonly row: ImageRow; readonly scale: nu
         </Cell>
       )}
       <TimeCell ms={row.mtimeMs} />
-      <ProblemsCell problems={row.problems} />
+      <ProblemsCell problems={row.findings} />
     </>
   )
 }

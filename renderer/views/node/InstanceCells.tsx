@@ -73,7 +73,7 @@ function RowCells({ row, expanded, scale }: RowCellsProps) {
       />
       <BaseCell row={row} />
       <TimeCell ms={row.changedMs} />
-      <ProblemsCell problems={row.problems} />
+      <ProblemsCell problems={row.findings} />
     </>
   )
 }
@@ -122,7 +122,7 @@ function FileCells({
   const { entry, disk, row } = line
   const format = disk?.format ?? entry.image?.format
   const virtual = disk?.virtual
-  const problems = row.problems.filter(({ path }) => path === entry.path)
+  const problems = row.findings.filter(({ subject }) => subject.path === entry.path)
   return (
     <>
       <FirstCell

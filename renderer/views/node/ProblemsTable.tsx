@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Problem } from '../../../shared/analysis/model.ts'
+import type { Finding } from '../../../shared/findings/types.ts'
 import { Cell, FirstCell, SeverityIcon } from '../../components/cells.tsx'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
@@ -18,12 +18,12 @@ import { useNodeIndex } from './useNodeIndex.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
 import { useOpenImage, useRowMenu } from './useRowActions.tsx'
 
-const noProblems: readonly Problem[] = []
+const noProblems: readonly Finding[] = []
 const nothing = () => {}
 
 export function ProblemsTable() {
   const { t } = useTranslation()
-  const problems = useScan(({ view }) => view?.problems ?? noProblems)
+  const problems = useScan(({ view }) => view?.findings ?? noProblems)
   const { filter, expanded: closed } = useView(({ scopes }) => scopes.problems)
   const selection = useView(({ selection }) => selection)
   const { select, expand } = useView(selectViewActions)
@@ -38,7 +38,8 @@ export function ProblemsTable() {
   )
   const openImage = useOpenImage()
   const menu = useRowMenu()
-  const pathOf = (line: ProblemLine) => (line.kind === 'problem' ? line.problem.path : undefined)
+  const pathOf = (line: ProblemLine) =>
+    line.kind === 'problem' ? line.problem.subject.path : undefined
   return (
     <TableFrame scope="problems" shown={shown.length} total={problems.length}>
       {problems.length === 0 ? (
@@ -62,7 +63,7 @@ export function ProblemsTable() {
             select(
               line.kind === 'group'
                 ? { kind: 'problem', path: line.group.id }
-                : selectionFor(line.problem.path, index),
+                : selectionFor(line.problem.subject.path, index),
             )
           }
           onOpen={(line) => {
@@ -85,27 +86,27 @@ export function ProblemsTable() {
 
 function ProblemCells({ line, index }: { readonly line: ProblemLine; readonly index: NodeIndex }) {
   const { t, language } = useText()
-  const { code, severity, problems } = line.group
+  const { code, severity, findings } = line.group
   if (line.kind === 'group') {
     return (
       <>
         <FirstCell
           expanded={line.expanded}
-          tags={<span className={classes['count']}>{formatCount(problems.length, language)}</span>}
+          tags={<span className={classes['count']}>{formatCount(findings.length, language)}</span>}
         >
           <span className={classes['title']} data-severity={severity}>
             <SeverityIcon severity={severity} size={14} />
             <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
-            {t(`problems.code.${code}`)}
+            {t(`findings.code.${code}.title`)}
           </span>
         </FirstCell>
-        <Cell look="soft" title={t(`problems.text.${code}`)}>
-          {t(`problems.text.${code}`)}
+        <Cell look="soft" title={t(`findings.code.${code}.text`)}>
+          {t(`findings.code.${code}.text`)}
         </Cell>
       </>
     )
   }
-  const { path } = line.problem
+  const { path } = line.problem.subject
   const instance = instanceOf(path, index) ?? index.instances.get(path)
   return (
     <>

@@ -27,9 +27,9 @@ export function ScopeList() {
     instances: instanceCount,
     bases: view?.bases.length,
     images: view?.images.length,
-    problems: view?.problems.length,
+    problems: view?.findings.length,
   }
-  const isSerious = view?.problems.some(({ severity }) => severity === 'high') ?? false
+  const isSerious = view?.findings.some(({ severity }) => severity === 'high') ?? false
   return (
     <nav className={classes['list']} aria-label={t('scopes.label')}>
       {scopes.map((scope) => {

@@ -63,7 +63,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'problems',
     title: 'problems',
     track: '66px',
-    value: ({ problems }) => problemRank(problems),
+    value: ({ findings }) => problemRank(findings),
     descendingFirst: true,
   },
 ]

@@ -1,8 +1,10 @@
-import type { BaseRow, ImageRow, InstanceRow, Problem } from '../../../shared/analysis/model.ts'
+import type { BaseRow, ImageRow, InstanceRow } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
+import type { FindingCode } from '../../../shared/findings/codes.ts'
+import type { Finding } from '../../../shared/findings/types.ts'
 
 /** Sentences of a problem's code in the window's language, so that they can be searched for. */
-export type ProblemTitle = (code: Problem['code']) => string
+export type ProblemTitle = (code: FindingCode) => string
 
 /** Words that a row must all have; empty when everything passes. */
 export function filterWords(text: string): readonly string[] {
@@ -30,34 +32,34 @@ export function createRowFilter<R extends object>(textOf: (row: R) => string) {
   }
 }
 
-const problemText = (problems: readonly Problem[], title: ProblemTitle) =>
+const problemText = (problems: readonly Finding[], title: ProblemTitle) =>
   problems.map(({ code }) => `${code} ${title(code)}`).join('\n')
 
 export const instanceText =
   (title: ProblemTitle) =>
-  ({ uuid, name, id, disks, problems }: InstanceRow): string =>
+  ({ uuid, name, id, disks, findings }: InstanceRow): string =>
     [
       name ?? '',
       uuid,
       id,
       ...disks.map((disk) => `${disk.name} ${disk.format ?? ''} ${disk.base ?? ''}`),
-      problemText(problems, title),
+      problemText(findings, title),
     ].join('\n')
 
 export const baseText =
   (title: ProblemTitle) =>
-  ({ id, glanceId, image, base, problems }: BaseRow): string =>
-    [id, glanceId ?? '', image?.format ?? '', base.kind, problemText(problems, title)].join('\n')
+  ({ id, glanceId, image, base, findings }: BaseRow): string =>
+    [id, glanceId ?? '', image?.format ?? '', base.kind, problemText(findings, title)].join('\n')
 
 export const imageText =
   (title: ProblemTitle) =>
-  ({ id, image, basePath, problems }: ImageRow): string =>
-    [id, image?.format ?? '', basePath ?? '', problemText(problems, title)].join('\n')
+  ({ id, image, basePath, findings }: ImageRow): string =>
+    [id, image?.format ?? '', basePath ?? '', problemText(findings, title)].join('\n')
 
 export const problemRowText =
   (title: ProblemTitle) =>
-  ({ code, path }: Problem): string =>
-    `${code} ${title(code)}\n${path}`
+  ({ code, subject }: Finding): string =>
+    `${code} ${title(code)}\n${subject.path}`
 
 /** Instances with a disk on `base`. */
 export function onBase(rows: readonly InstanceRow[], base: TreePath): readonly InstanceRow[] {

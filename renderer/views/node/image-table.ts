@@ -65,7 +65,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
     id: 'problems',
     title: 'problems',
     track: '66px',
-    value: ({ problems }) => problemRank(problems),
+    value: ({ findings }) => problemRank(findings),
     descendingFirst: true,
   },
 ]

@@ -70,7 +70,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     id: 'problems',
     title: 'problems',
     track: '68px',
-    value: ({ problems }) => problemRank(problems),
+    value: ({ findings }) => problemRank(findings),
     descendingFirst: true,
   },
 ]

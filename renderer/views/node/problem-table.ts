@@ -1,4 +1,5 @@
-import type { Problem, ProblemCode, Severity } from '../../../shared/analysis/model.ts'
+import type { FindingCode } from '../../../shared/findings/codes.ts'
+import type { Finding, Severity } from '../../../shared/findings/types.ts'
 import { baseName } from '../../format/path.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
@@ -7,9 +8,9 @@ import { severityRank } from './problem-rank.ts'
 /** All problems of one code and severity. */
 export interface ProblemGroup {
   readonly id: string
-  readonly code: ProblemCode
+  readonly code: FindingCode
   readonly severity: Severity
-  readonly problems: readonly Problem[]
+  readonly findings: readonly Finding[]
 }
 
 export const problemColumns: readonly GridColumn<ProblemGroup>[] = [
@@ -18,8 +19,8 @@ export const problemColumns: readonly GridColumn<ProblemGroup>[] = [
 ]
 
 /** Grouped by code, the worst first. */
-export function groupProblems(problems: readonly Problem[]): readonly ProblemGroup[] {
-  const groups = new Map<string, Problem[]>()
+export function groupProblems(problems: readonly Finding[]): readonly ProblemGroup[] {
+  const groups = new Map<string, Finding[]>()
   for (const problem of problems) {
     const id = `${problem.severity} ${problem.code}`
     const group = groups.get(id)
@@ -29,15 +30,15 @@ export function groupProblems(problems: readonly Problem[]): readonly ProblemGro
   return [...groups].map(([id, members]) => toGroup(id, members)).sort(bySeverity)
 }
 
-function toGroup(id: string, problems: readonly Problem[]): ProblemGroup {
-  const [first] = problems
+function toGroup(id: string, findings: readonly Finding[]): ProblemGroup {
+  const [first] = findings
   if (first === undefined) throw new RangeError('a group of problems has members')
-  return { id, code: first.code, severity: first.severity, problems }
+  return { id, code: first.code, severity: first.severity, findings }
 }
 
 function bySeverity(a: ProblemGroup, b: ProblemGroup): number {
   return (
-    severityRank[b.severity] - severityRank[a.severity] || b.problems.length - a.problems.length
+    severityRank[b.severity] - severityRank[a.severity] || b.findings.length - a.findings.length
   )
 }
 
@@ -46,7 +47,7 @@ export type ProblemLine =
   | (GridLine & {
       readonly kind: 'problem'
       readonly group: ProblemGroup
-      readonly problem: Problem
+      readonly problem: Finding
     })
 
 /** Groups are open unless they were closed: problems are there to be seen. */
@@ -68,10 +69,10 @@ export function problemLines(
     const under = { kind: 'problem', level: 2, parent: group.id, group } as const
     return [
       line,
-      ...group.problems.map((problem, index) => ({
+      ...group.findings.map((problem, index) => ({
         ...under,
-        key: `${group.id}\0${problem.path}\0${index}`,
-        text: baseName(problem.path),
+        key: `${group.id}\0${problem.subject.path}\0${index}`,
+        text: baseName(problem.subject.path),
         problem,
       })),
     ]

@@ -49,8 +49,8 @@ describe('scan of a node', () => {
   })
 
   test("finds what the sample node has wrong, and each chain's base below the opened root", () => {
-    const { problems, instances } = report([node])
-    const codes = new Set(problems.map(({ code }) => code))
+    const { findings, instances } = report([node])
+    const codes = new Set(findings.map(({ code }) => code))
     for (const code of ['missing-backing-file', 'format-mismatch', 'unused-base']) {
       expect(codes).toContain(code)
     }

@@ -52,11 +52,11 @@ function inspect(request: Partial<InspectRequest>) {
 describe('the chain of an image', () => {
   test('in an open node follows the recorded path under the root', () => {
     const path = `var/lib/nova/instances/${uuid}/disk`
-    const { chain, details, problems } = inspect({ folder: root, path, grantedFolders: [root] })
+    const { chain, details, findings } = inspect({ folder: root, path, grantedFolders: [root] })
     expect(chain.state).toEqual({ kind: 'complete' })
     expect(chain.layers.map((layer) => layer.image.virtualSize)).toEqual([2 << 20, 1 << 20])
     expect(details.summary.backing).toEqual({ name: recorded, format: 'raw' })
-    expect(problems).toEqual([])
+    expect(findings).toEqual([])
   })
 
   test('of an image by itself ends at it: nothing outside of what was opened is looked at', () => {

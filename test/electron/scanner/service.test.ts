@@ -132,8 +132,8 @@ describe('a call that hangs', () => {
     const view = viewOf(events)
     expect(view.end).toEqual({ state: 'partial', reason: 'not-responding' })
     expect(view.instances).toHaveLength(20)
-    const marked = view.problems.filter(({ params }) => params['reason'] === 'not-responding')
-    expect(marked.map(({ path }) => path)).toEqual([uuid(6)])
+    const marked = view.findings.filter(({ evidence }) => evidence['reason'] === 'not-responding')
+    expect(marked.map(({ subject }) => subject.path)).toEqual([uuid(6)])
     expect(threads.abandoned()).toBe(1)
   })
 
@@ -197,14 +197,16 @@ describe('a chain member that no unit brings', () => {
   test('is looked for on the disk when all units are in', async () => {
     const { events, ended } = serve(withDisk(false))
     await ended
-    expect(viewOf(events).problems.map(({ code }) => code)).toEqual(['missing-backing-file'])
+    expect(viewOf(events).findings.map(({ code }) => code)).toEqual(['missing-backing-file'])
   })
 
   test('is not looked for after a call hung: the scanner itself would hang in it', async () => {
     const { events, ended } = serve(withDisk(true))
     await ended
-    const ofDisk = viewOf(events).problems.filter(({ path }) => path === `${uuid(0)}/disk`)
-    expect(ofDisk).toMatchObject([{ code: 'unreadable', params: { reason: 'not-responding' } }])
+    const ofDisk = viewOf(events).findings.filter(
+      ({ subject }) => subject.path === `${uuid(0)}/disk`,
+    )
+    expect(ofDisk).toMatchObject([{ code: 'unreadable', evidence: { reason: 'not-responding' } }])
   })
 })
 

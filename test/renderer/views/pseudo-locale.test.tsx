@@ -73,7 +73,7 @@ test('the start page says nothing that is not in the catalogue', () => {
 })
 
 test('a node shows catalogue texts, names and numbers, nothing else', () => {
-  const row = instance(1, { problems: [problem('unreadable', 'warning', 'x')] })
+  const row = instance(1, { findings: [problem('unreadable', 'warning', 'x')] })
   const { stores, view } = renderPseudo(<NodeScreen />)
   act(() =>
     stores.scan.setState({ status: 'done', rows: [row], view: nodeView([row]), scanId: 's' }),

@@ -23,7 +23,7 @@ const title = (code: string) => `title of ${code}`
 describe('the filter of instances', () => {
   const broken = instance(3, {
     name: 'db',
-    problems: [problem('missing-backing-file', 'high', 'x')],
+    findings: [problem('missing-backing-file', 'high', 'x')],
   })
   const rows = [instance(1), instance(2), broken]
   const filter = createRowFilter(instanceText(title))
@@ -127,7 +127,7 @@ describe('lines', () => {
       problem('unreadable', 'warning', 'c'),
       problem('backing-loop', 'high', 'd'),
     ])
-    expect(groups.map(({ code, problems }) => [code, problems.length])).toEqual([
+    expect(groups.map(({ code, findings }) => [code, findings.length])).toEqual([
       ['backing-loop', 1],
       ['unreadable', 2],
       ['unused-base', 1],

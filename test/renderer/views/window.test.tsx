@@ -16,7 +16,7 @@ const rows = [
   instance(2),
   instance(3, {
     name: 'db',
-    problems: [problem('missing-backing-file', 'high', `${instance(3).id}/disk`)],
+    findings: [problem('missing-backing-file', 'high', `${instance(3).id}/disk`)],
   }),
 ]
 
@@ -183,7 +183,7 @@ describe('the details', () => {
       ],
       state: { kind: 'missing', name: '/var/lib/nova/instances/_base/x', tried: ['/mnt/node/x'] },
     },
-    problems: [],
+    findings: [],
   }
 
   test('of an instance lead to its disk and its chain, where a missing file can be located', async () => {

@@ -36,7 +36,7 @@ interface Given {
 }
 
 function codes(view: NodeView): readonly string[] {
-  return view.problems.map(({ code }) => code)
+  return view.findings.map(({ code }) => code)
 }
 
 describe('a row of an instance', () => {
@@ -57,7 +57,7 @@ describe('a row of an instance', () => {
       virtual: (1 << 20) + 512,
       allocated: 4 * 4096,
       fileCount: 3,
-      problems: [],
+      findings: [],
     })
     expect(row?.disks.map(({ name, base: on, chain }) => [name, on, chain])).toEqual([
       ['disk', `${BASE}/${SHA1}`, 'complete'],
@@ -75,7 +75,7 @@ describe('a row of an instance', () => {
     expect(view.bases[0]?.overlays).toEqual([
       { path: `${INSTANCES}/${uuid(1)}/disk`, allocated: 4096 },
     ])
-    expect(view.problems).toEqual([])
+    expect(view.findings).toEqual([])
   })
 
   test('has the name that domain XML gives it, whenever that is read', () => {
@@ -119,11 +119,12 @@ describe('a member that the scan did not come by', () => {
       chain: 'missing',
       backing: { name: '/srv/b', format: 'raw' },
     })
-    const [problem] = view.problems
+    const [problem] = view.findings
     expect(problem).toMatchObject({ code: 'missing-backing-file', severity: 'high' })
-    expect(problem?.params['tried']).toBe(
-      '/mnt/node/srv/b\n/mnt/node/var/lib/nova/instances/_base/b',
-    )
+    expect(problem?.evidence['tried']).toEqual([
+      '/mnt/node/srv/b',
+      '/mnt/node/var/lib/nova/instances/_base/b',
+    ])
   })
 })
 
@@ -132,10 +133,13 @@ describe('an unused base', () => {
 
   test('is one that nothing stands on; downloads and unknown files are none', () => {
     const view = viewOf([idle])
-    const unused = view.problems.filter(({ code }) => code === 'unused-base')
-    expect(unused.map(({ path }) => path)).toEqual([`${BASE}/${SHA1}`, `${BASE}/swap_512`])
+    const unused = view.findings.filter(({ code }) => code === 'unused-base')
+    expect(unused.map(({ subject }) => subject.path)).toEqual([
+      `${BASE}/${SHA1}`,
+      `${BASE}/swap_512`,
+    ])
     expect(codes(view)).toContain('leftover-part')
-    expect(view.bases.find(({ name }) => name === SHA1)?.problems).toHaveLength(1)
+    expect(view.bases.find(({ name }) => name === SHA1)?.findings).toHaveLength(1)
   })
 
   test('is not one that only a leftover or another base stands on', () => {
@@ -143,7 +147,7 @@ describe('an unused base', () => {
     expect(codes(viewOf([baseUnit(base(SHA1)), left]))).toEqual(['leftover-resize'])
     const above = base('b'.repeat(40), { image: qcow2(SHA1, 'raw') })
     const used = viewOf([baseUnit(base(SHA1), above)]).bases.find(({ name }) => name === SHA1)
-    expect(used?.problems).toEqual([])
+    expect(used?.findings).toEqual([])
   })
 
   test('is unused also when some other base is missing', () => {
@@ -200,10 +204,10 @@ describe('declared against detected formats', () => {
       diskInfo: { disk: 'raw' },
     })
     const view = viewOf([unit])
-    const mismatch = view.problems.find(({ code }) => code === 'format-mismatch')
+    const mismatch = view.findings.find(({ code }) => code === 'format-mismatch')
     expect(mismatch).toMatchObject({
       severity: 'high',
-      params: { declared: 'raw', detected: 'qcow2', source: 'disk.info' },
+      evidence: { case: 'disk.info', declared: 'raw', detected: 'qcow2' },
     })
     expect(view.instances[0]?.virtual).toBe(4096)
   })
@@ -211,8 +215,8 @@ describe('declared against detected formats', () => {
   test('a base that is declared raw and has a header is the same', () => {
     const unit = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: OVERLAY })])
     const view = viewOf([baseUnit(base(SHA1, { image: qcow2() })), unit])
-    expect(view.problems).toMatchObject([
-      { code: 'format-mismatch', severity: 'high', params: { source: 'backing-format' } },
+    expect(view.findings).toMatchObject([
+      { code: 'format-mismatch', severity: 'high', evidence: { case: 'backing' } },
     ])
   })
 
@@ -223,7 +227,7 @@ describe('declared against detected formats', () => {
       const unit = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image })], {
         diskInfo: { disk: 'raw' },
       })
-      expect(viewOf([unit]).problems).toEqual([])
+      expect(viewOf([unit]).findings).toEqual([])
     },
   )
 
@@ -231,7 +235,7 @@ describe('declared against detected formats', () => {
     const unit = instanceUnit(uuid(1), [disk(uuid(1), 'constructor', { image: raw() })], {
       diskInfo: {},
     })
-    expect(viewOf([unit]).problems).toEqual([])
+    expect(viewOf([unit]).findings).toEqual([])
   })
 })
 
@@ -242,7 +246,7 @@ test('findings come by severity, then path', () => {
   const link = { target: '/etc', leavesRoot: true }
   const linked = instanceUnit(uuid(3), [disk(uuid(3), 'disk', { type: 'symlink', link })])
   const view = viewOf([baseUnit(base(`${SHA1}.part`)), left, lost, linked])
-  expect(view.problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+  expect(view.findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
     'high missing-backing-file',
     'warning unreadable',
     'warning leftover-del',

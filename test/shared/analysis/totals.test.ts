@@ -138,7 +138,7 @@ describe('on any forest of instances and bases', () => {
     fc.assert(
       fc.property(forest, (folders) => {
         for (const row of viewOf(unitsOf(folders)).bases) {
-          const unused = row.problems.some(({ code }) => code === 'unused-base')
+          const unused = row.findings.some(({ code }) => code === 'unused-base')
           expect(unused).toBe(row.overlays.length === 0)
         }
       }),

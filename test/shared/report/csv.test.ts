@@ -67,7 +67,7 @@ describe('the tables of a node', () => {
       allocated_bytes: '208896',
       overcommitted_bytes: '21474635776',
       changed_at: '2023-11-14T22:13:20.123Z',
-      problems: '0',
+      findings: '0',
       root: '/mnt/instances',
     })
   })

@@ -23,7 +23,7 @@ export const instance: InstanceRow = {
   virtual: 21474836480,
   allocated: 208896,
   changedMs: 1_700_000_000_123.5,
-  problems: [],
+  findings: [],
 }
 
 export const base: BaseRow = {
@@ -38,7 +38,7 @@ export const base: BaseRow = {
   overlays: [{ path: 'u/disk', allocated: 200704 }],
   instanceCount: 1,
   overlayAllocated: 200704,
-  problems: [],
+  findings: [],
 }
 
 /** A small node; a test says what it is about. */
@@ -65,7 +65,7 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
     instances: [instance],
     bases: [base],
     images: [],
-    problems: [],
+    findings: [],
     ...facts,
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { problem } from '../../../shared/analysis/problem.ts'
+import { finding } from '../../../shared/findings/finding.ts'
 import { displayWidth, textTable } from '../../../shared/report/columns.ts'
 import { nodeText } from '../../../shared/report/text.ts'
 import { instance, sampleView } from './sample-view.ts'
@@ -35,7 +35,9 @@ describe('the report for the terminal', () => {
       sampleView({
         rootPath: `/mnt/${name}`,
         instances: [{ ...instance, name }],
-        problems: [problem('missing-backing-file', name, { name, tried: name })],
+        findings: [
+          finding('missing-backing-file', { kind: 'disk', path: name }, { name, tried: [name] }),
+        ],
       }),
     )
     expect(text).not.toContain('\u001b')

@@ -1,0 +1,28 @@
+import { baseNameOf } from '../files/paths.ts'
+import type { Subject, SubjectKind } from '../findings/types.ts'
+import type { ScannedEntry, ScanUnit } from '../scan/model.ts'
+import { isDisk } from './disks.ts'
+
+/** What a finding about an entry is about. */
+export function entrySubject(unit: ScanUnit, entry: ScannedEntry): Subject {
+  const { path } = entry
+  const instance = unit.instance === undefined ? {} : { instance: unit.path }
+  const base = entry.base === undefined ? {} : { base: baseNameOf(path) }
+  return { kind: kindOf(unit, entry), path, ...instance, ...base }
+}
+
+function kindOf(unit: ScanUnit, entry: ScannedEntry): SubjectKind {
+  if (entry.type === 'directory') {
+    return unit.instance !== undefined && unit.path === entry.path ? 'instance' : 'folder'
+  }
+  if (entry.base !== undefined && entry.type === 'file') return 'base'
+  if (unit.instance !== undefined && isDisk(entry)) return 'disk'
+  return entry.image === undefined ? 'file' : 'image'
+}
+
+/** The folder that a unit stands for. */
+export function unitSubject({ path, instance }: ScanUnit): Subject {
+  return instance === undefined
+    ? { kind: 'folder', path }
+    : { kind: 'instance', path, instance: path }
+}

@@ -1,0 +1,37 @@
+import type { FindingCode } from './codes.ts'
+import { order } from './order.ts'
+import { findingRegistry } from './registry.ts'
+import type { Clue, Evidence, Finding, Severity, Subject } from './types.ts'
+
+export function clue(
+  code: FindingCode,
+  evidence: Evidence = {},
+  severity: Severity = findingRegistry[code].severity,
+): Clue {
+  return { code, severity, evidence }
+}
+
+export function finding(
+  code: FindingCode,
+  subject: Subject,
+  evidence: Evidence = {},
+  severity?: Severity,
+): Finding {
+  return about(clue(code, evidence, severity), subject)
+}
+
+/** A clue with what it is about. */
+export function about({ code, severity, evidence }: Clue, subject: Subject): Finding {
+  return { code, severity, subject, evidence }
+}
+
+const rank: Readonly<Record<Severity, number>> = { high: 0, warning: 1, info: 2 }
+
+/** By severity, then path, then code. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    rank[a.severity] - rank[b.severity] ||
+    order(a.subject.path, b.subject.path) ||
+    order(a.code, b.code)
+  )
+}
