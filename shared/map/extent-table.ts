@@ -1,0 +1,80 @@
+import type { DiskExtent } from '../formats/disk/types.ts'
+import { depthOf, kindOf, type MapClass } from './classes.ts'
+
+/**
+ * The extents of a guest's disk in columns, for millions of them: in order, without gaps, from 0 to
+ * `end`. An extent ends where the next one starts.
+ */
+export interface ExtentTable {
+  readonly count: number
+  /** Guest offsets in bytes. */
+  readonly starts: Float64Array
+  /** Where an extent lies in its layer's data file; NaN for one that has no place, or several. */
+  readonly offsets: Float64Array
+  readonly classes: Uint16Array
+  /** Bytes that are mapped: less than the disk's size where there were too many extents. */
+  readonly end: number
+  /**
+   * There were too many extents: neighbours that one layer holds in one way are one, wherever they
+   * lie in its file.
+   */
+  readonly coarse: boolean
+}
+
+/** An extent with its number in the table. */
+export interface NumberedExtent extends DiskExtent {
+  readonly index: number
+}
+
+/** Extents that one answer holds at most. */
+export const MAX_PAGE = 1000
+
+/** The extents from number `first` on. */
+export function extentPage(
+  table: ExtentTable,
+  first: number,
+  count: number,
+): readonly NumberedExtent[] {
+  const end = Math.min(first + Math.min(count, MAX_PAGE), table.count)
+  const page: NumberedExtent[] = []
+  for (let index = first; index < end; index += 1) page.push(extentAt(table, index))
+  return page
+}
+
+function extentAt(table: ExtentTable, index: number): NumberedExtent {
+  const start = startOf(table, index)
+  const mapClass = classAt(table, index)
+  const offset = table.offsets[index] ?? Number.NaN
+  const extent = {
+    index,
+    start,
+    length: endOf(table, index) - start,
+    kind: kindOf(mapClass),
+    depth: depthOf(mapClass),
+  }
+  return Number.isNaN(offset) ? extent : { ...extent, offset }
+}
+
+export function startOf(table: ExtentTable, index: number): number {
+  return table.starts[index] ?? table.end
+}
+
+export function endOf(table: ExtentTable, index: number): number {
+  return index + 1 < table.count ? startOf(table, index + 1) : table.end
+}
+
+export function classAt(table: ExtentTable, index: number): MapClass {
+  return table.classes[index] ?? 0
+}
+
+/** Number of the extent that holds the guest's byte at `guest`, which lies before `end`. */
+export function indexAt(table: ExtentTable, guest: number): number {
+  let low = 0
+  let high = table.count - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (startOf(table, middle) <= guest) low = middle
+    else high = middle - 1
+  }
+  return low
+}

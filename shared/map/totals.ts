@@ -1,0 +1,26 @@
+import type { DiskExtentKind } from '../formats/disk/types.ts'
+import { depthOf, kindOf, type MapClass } from './classes.ts'
+import { classAt, type ExtentTable, endOf, startOf } from './extent-table.ts'
+
+/** What one layer holds in one way. */
+export interface MapTotal {
+  readonly kind: DiskExtentKind
+  readonly depth: number
+  readonly bytes: number
+  readonly extents: number
+}
+
+/** Sums over the whole table, the active layer first and each layer's kinds in the legend's order. */
+export function mapTotals(table: ExtentTable): readonly MapTotal[] {
+  const sums = new Map<MapClass, { bytes: number; extents: number }>()
+  for (let index = 0; index < table.count; index += 1) {
+    const mapClass = classAt(table, index)
+    const sum = sums.get(mapClass) ?? { bytes: 0, extents: 0 }
+    sum.bytes += endOf(table, index) - startOf(table, index)
+    sum.extents += 1
+    sums.set(mapClass, sum)
+  }
+  return [...sums]
+    .sort(([a], [b]) => a - b)
+    .map(([mapClass, sum]) => ({ kind: kindOf(mapClass), depth: depthOf(mapClass), ...sum }))
+}
