@@ -1,6 +1,5 @@
 import { dirname } from 'node:path'
 import { type Address, absolutePath } from '../../shared/analysis/address.ts'
-import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
 import { findBacking, resolveChain } from '../../shared/analysis/chain.ts'
 import type { ChainHost } from '../../shared/analysis/chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/model.ts'
@@ -12,7 +11,7 @@ import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import type { DiskLayer, GuestDisk, MissingLayer } from '../../shared/formats/disk/types.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
-import { createChainHost } from './chain-host.ts'
+import { type ChainGrants, createChainHost } from './chain-host.ts'
 import { nodeCodecs } from './codecs.ts'
 import { liveTree } from './live-tree.ts'
 
@@ -57,9 +56,19 @@ export interface OpenedDisk {
  * the image itself cannot be opened.
  */
 export function openDiskAt(real: string, options: OpenDiskOptions = {}): OpenedDisk {
-  const opener = new DiskOpener(real, options)
+  const { givenRoot, snapshot } = options
+  const rootPath = dirname(real)
+  const root = givenRoot === undefined ? {} : { givenRoot }
+  const folders = givenRoot === undefined ? [rootPath] : [rootPath, givenRoot]
+  const grants = { places: { rootPath, nodeRoot: false, ...root }, folders }
+  return openDiskIn(baseNameOf(real), grants, snapshot)
+}
+
+/** `openDiskAt` for the image at `address`, with members looked for in what was granted only. */
+export function openDiskIn(address: Address, grants: ChainGrants, snapshot?: string): OpenedDisk {
+  const opener = new DiskOpener(grants, snapshot)
   try {
-    return opener.open(baseNameOf(real))
+    return opener.open(address)
   } catch (error) {
     opener.close()
     throw error
@@ -67,35 +76,25 @@ export function openDiskAt(real: string, options: OpenDiskOptions = {}): OpenedD
 }
 
 class DiskOpener {
-  readonly #places: BackingPlaces
-  readonly #trees: readonly FileTree[]
+  readonly #grants: ChainGrants
+  readonly #trees = new Map<string, FileTree>()
   readonly #host: ChainHost
-  readonly #options: OpenDiskOptions
+  readonly #snapshot: string | undefined
   readonly #open: { readonly tree: FileTree; readonly path: string; readonly file: OpenFile }[] = []
   readonly #files: DiskFile[] = []
   readonly #gaps: DiskGap[] = []
 
-  constructor(real: string, options: OpenDiskOptions) {
-    const { givenRoot } = options
-    const own = liveTree(dirname(real))
-    this.#trees = givenRoot === undefined ? [own] : [own, liveTree(givenRoot)]
-    this.#places = {
-      rootPath: own.rootPath,
-      nodeRoot: false,
-      ...(givenRoot !== undefined && { givenRoot }),
-    }
-    this.#options = options
-    this.#host = createChainHost({
-      places: this.#places,
-      folders: this.#trees.map(({ rootPath }) => rootPath),
-    })
+  constructor(grants: ChainGrants, snapshot: string | undefined) {
+    this.#grants = grants
+    this.#snapshot = snapshot
+    this.#host = createChainHost(grants)
   }
 
   open(address: Address): OpenedDisk {
     const chain = resolveChain(address, this.#host)
     const [first, ...rest] = chain.layers
     if (first === undefined) throw this.#notOpened(chain, address)
-    const active = this.#layer(first, formatOf(first), this.#options.snapshot)
+    const active = this.#layer(first, formatOf(first), this.#snapshot)
     const disk = openDisk(active, this.#below(rest, chain))
     return {
       disk,
@@ -156,7 +155,7 @@ class DiskOpener {
     const name = reference.name ?? ''
     const found = findBacking({ name, format: 'raw' }, layer.path, this.#host)
     if (found.kind === 'member') {
-      const path = absolutePath(this.#places.rootPath, found.member.address)
+      const path = absolutePath(this.#grants.places.rootPath, found.member.address)
       return { file: this.#openFile(found.member.address), path }
     }
     this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
@@ -164,15 +163,25 @@ class DiskOpener {
   }
 
   #openFile(address: Address): OpenFile {
-    const absolute = absolutePath(this.#places.rootPath, address)
-    for (const tree of this.#trees) {
-      const path = pathUnderRoot(tree.rootPath, absolute)
+    const { places, folders, files = [] } = this.#grants
+    const absolute = absolutePath(places.rootPath, address)
+    const isGranted = files.includes(absolute)
+    for (const folder of isGranted ? [...folders, dirname(absolute)] : folders) {
+      const path = pathUnderRoot(folder, absolute)
       if (path === undefined) continue
+      const tree = this.#tree(folder)
       const file = tree.open(path)
       this.#open.push({ tree, path, file })
       return file
     }
     throw new TreeError('outside-root', address, '')
+  }
+
+  #tree(folder: string): FileTree {
+    const { open = liveTree } = this.#grants
+    const tree = this.#trees.get(folder) ?? open(folder)
+    this.#trees.set(folder, tree)
+    return tree
   }
 }
 
