@@ -6,10 +6,10 @@ export class Damaged {
   readonly bytes: Buffer
   readonly clusterSize: number
 
-  /** A file, or bytes that become its own. */
-  constructor(image: string | Buffer) {
+  /** A file, or bytes that become its own; `clusterSize` where the header does not tell any more. */
+  constructor(image: string | Buffer, clusterSize?: number) {
     this.bytes = typeof image === 'string' ? readFileSync(image) : image
-    this.clusterSize = 2 ** this.bytes.readUInt32BE(20)
+    this.clusterSize = clusterSize ?? 2 ** this.bytes.readUInt32BE(20)
   }
 
   get l1(): number {

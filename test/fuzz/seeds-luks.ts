@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createEncrypted } from '../helpers/qemu-img.ts'
+import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'
+import { changeField, changeText, type Field } from './mutations.ts'
+
+/** Numbers of the header, then of its eight key slots (LUKS On-Disk Format 1.2.3, 2). */
+const FIELDS: readonly Field[] = [
+  [6, 2],
+  [104, 4],
+  [108, 4],
+  [164, 4],
+  ...Array.from({ length: 8 }, (_, slot) =>
+    [0, 4, 40, 44].map((offset): Field => [208 + slot * 48 + offset, 4]),
+  ).flat(),
+]
+/** Names of cipher, mode and hash, and the UUID. */
+const TEXTS = [
+  { offset: 8, length: 32 },
+  { offset: 40, length: 32 },
+  { offset: 72, length: 32 },
+  { offset: 168, length: 40 },
+] as const
+const WORDS = ['aes', 'xts-plain64', 'sha256', '\0', '\n', '\u001b[2J', 'é', 'x'.repeat(40)]
+/** qcow2's pointer to the header inside of it (type 0x0537be77), as qemu writes it. */
+const CRYPTO_EXTENSION = Buffer.from('0537be7700000010', 'hex')
+const MOST = 2 ** 20
+
+export const luksSeeds: FuzzSeeds = {
+  name: 'luks',
+  images: (folder) => {
+    const fast = 'key-secret=sec0,iter-time=10'
+    createEncrypted(folder, '-f', 'luks', '-o', fast, 'plain', '3M')
+    const inside = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
+    createEncrypted(folder, '-f', 'qcow2', '-o', `${inside},cluster_size=4k`, 'qcow2', '3M')
+    const aes = 'encrypt.format=aes,encrypt.key-secret=sec0'
+    createEncrypted(folder, '-f', 'qcow2', '-o', aes, 'aes', '3M')
+    return ['plain', 'qcow2', 'aes'].map((name) => ({
+      name,
+      bytes: readFileSync(join(folder, name)).subarray(0, MOST),
+    }))
+  },
+  mutate: (random, bytes, image) => {
+    const base = headerOf(image)
+    const at = ([offset, width]: Field): Field => [base.luks + offset, width]
+    const pointer: readonly Field[] = [
+      [32, 4],
+      [base.pointer, 8],
+      [base.pointer + 8, 8],
+    ]
+    random.pick([
+      () => changeField(bytes, FIELDS.map(at), 'be', random),
+      () => changeField(bytes, base.pointer > 0 ? pointer : FIELDS, 'be', random),
+      () => {
+        const { offset, length } = random.pick(TEXTS)
+        changeText(bytes, { offset: base.luks + offset, length }, WORDS, random)
+      },
+    ])()
+  },
+}
+
+/** Where the LUKS header is in a qcow2 image, and where the pointer to it; 0 in a plain volume. */
+function headerOf({ bytes }: FuzzImage): { readonly luks: number; readonly pointer: number } {
+  const head = Buffer.from(bytes.subarray(0, 4096))
+  const found = head.indexOf(CRYPTO_EXTENSION)
+  if (found < 0) return { luks: 0, pointer: 0 }
+  const pointer = found + CRYPTO_EXTENSION.length
+  return { luks: Number(head.readBigUInt64BE(pointer)), pointer }
+}

@@ -1,0 +1,104 @@
+import type { Fault } from '../../shared/bytes/errors.ts'
+import { FormatError } from '../../shared/bytes/errors.ts'
+import type { ByteSource } from '../../shared/bytes/source.ts'
+import { detectAll } from '../../shared/formats/candidates/detect-all.ts'
+import { checkImage } from '../../shared/formats/check-image.ts'
+import { openDisk } from '../../shared/formats/disk/disk.ts'
+import { openLayer } from '../../shared/formats/disk/open-layer.ts'
+import type { GuestDisk, LayerContext } from '../../shared/formats/disk/types.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import { probeImage } from '../../shared/formats/probe.ts'
+import { snapshotSpace } from '../../shared/formats/qcow2/snapshot-space.ts'
+import type { ImageFormat } from '../../shared/formats/types.ts'
+import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { qemuInfo } from '../../shared/report/qemu-info.ts'
+import { verdictJson } from '../../shared/report/verdict-json.ts'
+import { verdictText } from '../../shared/report/verdict-text.ts'
+import type { SeededRandom } from '../helpers/disk-images.ts'
+import { mapDisk, measureDisk, readDisk } from './disk-works.ts'
+
+/** One thing that is done with an image. */
+export interface Work {
+  readonly name: string
+  readonly run: () => void
+}
+
+/** Everything that the core does with the file of an image. */
+export function worksOn(
+  source: ByteSource,
+  context: LayerContext,
+  random: SeededRandom,
+): readonly Work[] {
+  const format = probeImage(source).format
+  const open = (snapshot?: string) => openAs(source, format, context, snapshot)
+  return [
+    { name: 'details', run: () => details(source, format) },
+    { name: 'detection', run: () => detection(source, format) },
+    { name: 'verdict', run: () => verdict(source, random) },
+    { name: 'check', run: () => checkImage(source) },
+    { name: 'snapshot space', run: () => snapshotSpace(source) },
+    { name: 'map', run: () => mapDisk(open()) },
+    { name: 'map of a snapshot', run: () => mapDisk(open('1')) },
+    { name: 'measure', run: () => measureDisk(open(), random) },
+    ...Array.from({ length: 4 }, () => ({ name: 'read', run: () => readDisk(open(), random) })),
+  ]
+}
+
+/** Whether the work was refused. Throws what is no `FormatError` with all its parts. */
+export function isRefused({ name, run }: Work): boolean {
+  try {
+    run()
+    return false
+  } catch (error) {
+    if (!(error instanceof FormatError)) {
+      throw new Error(`${name} ended with ${String(error)}`, { cause: error })
+    }
+    expectWhole(error.fault)
+    return true
+  }
+}
+
+function expectWhole(fault: Fault): void {
+  const { what, expected, found, message, offset } = fault
+  const whole = [what, expected, found, message].every((text) => text !== '')
+  // An offset that a file names may be beyond what a double counts exactly, but it is a number.
+  if (!whole || !(offset >= 0)) throw new Error(`not a whole fault: ${JSON.stringify(fault)}`)
+}
+
+function openAs(
+  source: ByteSource,
+  format: ImageFormat,
+  context: LayerContext,
+  snapshot?: string,
+): GuestDisk {
+  const layer = openLayer(source, format, {
+    ...context,
+    ...(snapshot !== undefined && { snapshot }),
+  })
+  return openDisk(layer)
+}
+
+function details(source: ByteSource, format: ImageFormat): void {
+  const found = inspectImage(source)
+  const { summary, faults } = found
+  if (summary.format !== format) throw new Error(`${summary.format} is ${format} to a scan`)
+  for (const fault of faults) expectWhole(fault)
+  if (summary.fault !== undefined) expectWhole(summary.fault)
+  const info = { displayPath: 'x', length: source.size, allocated: 0, details: found }
+  JSON.stringify(qemuInfo(info))
+}
+
+function detection(source: ByteSource, format: ImageFormat): void {
+  const { primary, candidates } = detectAll(source)
+  if (primary !== format || candidates[0]?.format !== format) {
+    throw new Error(`detected as ${primary}, and ${format} to a scan`)
+  }
+}
+
+function verdict(source: ByteSource, random: SeededRandom): void {
+  const declaredFormat = random.pick(['raw', 'vmdk', 'qcow2', 'x'])
+  const role = random.pick(['image', 'base', 'disk'] as const)
+  const result = imageVerdict(source, { role, declaredFormat })
+  verdictText('x', result)
+  JSON.stringify(verdictJson('x', result))
+}
