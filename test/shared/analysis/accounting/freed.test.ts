@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import {
+  createForest,
+  type SpaceFile,
+  type SpaceInput,
+} from '../../../../shared/analysis/accounting/forest.ts'
+import {
+  type DeletionChoice,
+  freedIfDeleted,
+} from '../../../../shared/analysis/accounting/freed.ts'
+import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
+
+const GB = 1e9
+const OVERLAY = 100
+
+/** An instance's folder of 10 bytes beside its disks. */
+function folder(id: string, ...files: readonly SpaceFile[]) {
+  return { id, allocated: files.reduce((sum, { allocated }) => sum + allocated, 10), files }
+}
+
+function overlay(path: string, ...below: readonly string[]): SpaceFile {
+  return { path, allocated: OVERLAY, below }
+}
+
+function forestOf(input: Partial<SpaceInput>) {
+  return createForest({ folders: [], cache: [], others: [], links: [], certain: true, ...input })
+}
+
+const base: SpaceFile = { path: '_base/b', allocated: GB }
+const two = {
+  folders: [folder('a', overlay('a/disk', base.path)), folder('b', overlay('b/disk', base.path))],
+  cache: [base],
+}
+
+function choice(instances: readonly string[], files: readonly string[] = []): DeletionChoice {
+  return { instances, files }
+}
+
+describe('two instances on one base', () => {
+  test('share it: each frees its own bytes, both together free the base too', () => {
+    const forest = forestOf(two)
+    expect(sizesOf(forest).folders).toEqual([
+      { exclusive: 110, shared: GB, amortised: GB / 2 + 110 },
+      { exclusive: 110, shared: GB, amortised: GB / 2 + 110 },
+    ])
+    expect(freedIfDeleted(forest, choice(['a'])).bytes).toBe(110)
+    expect(freedIfDeleted(forest, choice(['a', 'b']))).toMatchObject({
+      bytes: 220 + GB,
+      bases: [base.path],
+      breaks: [],
+    })
+  })
+
+  test('both break when the base is deleted, and the base frees its bytes once', () => {
+    const freed = freedIfDeleted(forestOf(two), choice([], [base.path]))
+    expect(freed.bytes).toBe(GB)
+    expect(freed.breaks).toEqual([
+      { path: 'a/disk', instance: 'a', lost: base.path },
+      { path: 'b/disk', instance: 'b', lost: base.path },
+    ])
+  })
+
+  test('keep the base as long as something unseen may stand on it', () => {
+    const forest = forestOf({ ...two, certain: false })
+    expect(freedIfDeleted(forest, choice(['a', 'b']))).toMatchObject({
+      bytes: 220,
+      bases: [],
+      certain: false,
+    })
+  })
+})
+
+test('a base that one instance alone uses is exclusive to it, also with two of its disks on it', () => {
+  const disks = [overlay('a/disk', base.path), overlay('a/disk.eph0', base.path)]
+  const sizes = sizesOf(forestOf({ folders: [folder('a', ...disks)], cache: [base] }))
+  expect(sizes.folders).toEqual([{ exclusive: GB + 210, shared: 0, amortised: GB + 210 }])
+  expect(sizes.disks.get('a/disk')).toEqual({ exclusive: 100, shared: GB, amortised: GB / 2 + 100 })
+})
+
+test('a snapshot above the disk breaks with it and keeps the base', () => {
+  const snapshot = overlay('snapshots/t/x.delta', 'a/disk')
+  const forest = forestOf({
+    folders: [folder('a', overlay('a/disk', base.path))],
+    cache: [base],
+    others: [snapshot],
+  })
+  const freed = freedIfDeleted(forest, choice(['a']))
+  expect(freed).toMatchObject({ bytes: 110, bases: [] })
+  expect(freed.breaks).toEqual([{ path: snapshot.path, lost: 'a/disk' }])
+})
+
+test('hard links count once, and free nothing until the last one is gone', () => {
+  const links = [['a/disk', 'b/disk']]
+  const forest = forestOf({
+    folders: [folder('a', overlay('a/disk')), folder('b', overlay('b/disk'))],
+    links,
+  })
+  expect(freedIfDeleted(forest, choice(['a']))).toMatchObject({ bytes: 10, breaks: [] })
+  expect(freedIfDeleted(forest, choice([], ['a/disk']))).toMatchObject({
+    bytes: 0,
+    kept: ['a/disk'],
+  })
+  expect(freedIfDeleted(forest, choice(['a', 'b'])).bytes).toBe(120)
+  expect(sizesOf(forest).folders.map(({ amortised }) => amortised)).toEqual([60, 60])
+})
+
+test('an external data file goes with whoever holds it, and its loss breaks the disk', () => {
+  const data: SpaceFile = { path: 'a/data.raw', allocated: GB }
+  const forest = forestOf({ folders: [folder('a', overlay('a/disk', data.path), data)] })
+  expect(sizesOf(forest).folders[0]?.exclusive).toBe(GB + 110)
+  expect(freedIfDeleted(forest, choice([], [data.path])).breaks).toEqual([
+    { path: 'a/disk', instance: 'a', lost: data.path },
+  ])
+})
+
+test('a file that is no image is freed alone, but not twice with its folder', () => {
+  const forest = forestOf(two)
+  const plain = (path: string) =>
+    path === 'a/console.log' ? { allocated: 7, folder: 'a' } : undefined
+  expect(freedIfDeleted(forest, choice([], ['a/console.log']), plain).bytes).toBe(7)
+  expect(freedIfDeleted(forest, choice(['a'], ['a/console.log']), plain).bytes).toBe(110)
+  expect(freedIfDeleted(forest, choice(['x'], ['nowhere']), plain).unknown).toEqual([
+    'x',
+    'nowhere',
+  ])
+})

@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createForest, type SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
+import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
+import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
+import { randomForest } from './random-forest.ts'
+
+const runs = { numRuns: 2000 }
+
+/** Bytes of everything in the input by inodes, as `du` counts: written without a forest. */
+function allocatedOf(input: SpaceInput): number {
+  const first = (path: string) => input.links.find((one) => one.includes(path))?.[0] ?? path
+  const inodes = new Map<string, number>()
+  let lumps = 0
+  for (const { allocated, files } of input.folders) {
+    const own = new Map(files.map((file) => [first(file.path), file.allocated]))
+    lumps += allocated
+    for (const [inode, bytes] of own) {
+      lumps -= bytes
+      inodes.set(inode, bytes)
+    }
+  }
+  for (const file of [...input.cache, ...input.others]) inodes.set(first(file.path), file.allocated)
+  return [...inodes.values()].reduce((sum, bytes) => sum + bytes, lumps)
+}
+
+describe('on any forest', () => {
+  test('amortised over all folders, the unused cache and the rest are what is allocated', () => {
+    fc.assert(
+      fc.property(randomForest, (input) => {
+        const { parts } = sizesOf(createForest(input))
+        expect(parts.amortised + parts.unusedCache + parts.others).toBe(allocatedOf(input))
+      }),
+      runs,
+    )
+  })
+
+  test('what is exclusive to a folder is what its deletion frees', () => {
+    fc.assert(
+      fc.property(randomForest, (input) => {
+        const forest = createForest(input)
+        const freed = input.folders.map(
+          ({ id }) => freedIfDeleted(forest, { instances: [id], files: [] }).bytes,
+        )
+        expect(sizesOf(forest).folders.map(({ exclusive }) => exclusive)).toEqual(freed)
+      }),
+      runs,
+    )
+  })
+
+  test('what is exclusive to a disk of one name is what its deletion frees', () => {
+    fc.assert(
+      fc.property(randomForest, (input) => {
+        const forest = createForest(input)
+        const { disks } = sizesOf(forest)
+        const linked = new Set(input.links.flat())
+        for (const { path } of input.folders.flatMap(({ files }) => files)) {
+          if (linked.has(path)) continue
+          const { bytes } = freedIfDeleted(forest, { instances: [], files: [path] })
+          expect(disks.get(path)?.exclusive).toBe(bytes)
+        }
+      }),
+      runs,
+    )
+  })
+
+  test('the disks of a folder and what else lies in it add up to the folder', () => {
+    fc.assert(
+      fc.property(randomForest, (input) => {
+        const forest = createForest(input)
+        const { folders, disks } = sizesOf(forest)
+        input.folders.forEach(({ id, allocated, files }, at) => {
+          const nodes = new Map(files.map(({ path }) => [forest.nodeAt(path), path]))
+          let sum = allocated
+          for (const [node, path] of nodes) {
+            sum += (disks.get(path)?.amortised ?? 0) - (forest.nodes[node ?? -1]?.allocated ?? 0)
+          }
+          expect(sum, id).toBe(folders[at]?.amortised)
+        })
+      }),
+      runs,
+    )
+  })
+
+  test('the deletion of everything frees all but what has links that nobody saw', () => {
+    fc.assert(
+      fc.property(randomForest, (input) => {
+        const forest = createForest(input)
+        const files = [...input.cache, ...input.others].map(({ path }) => path)
+        const freed = freedIfDeleted(forest, {
+          instances: input.folders.map(({ id }) => id),
+          files,
+        })
+        const hidden = forest.nodes
+          .filter((node) => node.hidden)
+          .reduce((sum, { allocated }) => sum + allocated, 0)
+        expect(freed.bytes).toBe(allocatedOf(input) - hidden)
+        expect(freed.breaks.filter(({ path }) => !isHidden(input, path))).toEqual([])
+      }),
+      runs,
+    )
+  })
+
+  test('a larger choice never frees less', () => {
+    fc.assert(
+      fc.property(randomForest, fc.nat(3), fc.nat(3), (input, one, other) => {
+        const forest = createForest(input)
+        const freed = (...instances: string[]) =>
+          freedIfDeleted(forest, { instances, files: [] }).bytes
+        expect(freed(`i/${one}`, `i/${other}`)).toBeGreaterThanOrEqual(freed(`i/${one}`))
+      }),
+      runs,
+    )
+  })
+
+  test('a deletion that breaks nothing leaves each file that stays all that it stands on', () => {
+    fc.assert(
+      fc.property(randomForest, fc.nat(3), (input, at) => {
+        const forest = createForest(input)
+        const { breaks, bases } = freedIfDeleted(forest, { instances: [`i/${at}`], files: [] })
+        // A base goes along only when nothing that stays needs it.
+        const lost = new Set(bases)
+        expect(breaks.filter((broken) => lost.has(broken.lost))).toEqual([])
+      }),
+      runs,
+    )
+  })
+})
+
+function isHidden(input: SpaceInput, path: string): boolean {
+  return input.links.some((group) => group.length === 1 && group[0] === path)
+}

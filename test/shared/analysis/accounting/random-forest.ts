@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import type {
+  SpaceFile,
+  SpaceFolder,
+  SpaceInput,
+} from '../../../../shared/analysis/accounting/forest.ts'
+
+/** How many of each a random forest has at most. */
+const FOLDERS = 4
+const FILES = 3
+const CACHE = 4
+const OTHERS = 2
+
+const bytes = fc.integer({ min: 0, max: 1000 })
+
+/** Every path that a file may have, so that edges and links can be drawn between any two. */
+const paths = [
+  ...range(FOLDERS).flatMap((folder) => range(FILES).map((file) => `i/${folder}/disk${file}`)),
+  ...range(CACHE).map((file) => `i/_base/${file}`),
+  ...range(OTHERS).map((file) => `g/${file}`),
+]
+
+/**
+ * Folders of disks over a cache, with edges between any two files: chains, fans, disks on disks of
+ * others, loops, backing files that are not there. Some files are one file by hard links, also across
+ * folders and out of what was seen.
+ */
+export const randomForest: fc.Arbitrary<SpaceInput> = fc
+  .record({
+    lumps: fc.array(bytes, { minLength: FOLDERS, maxLength: FOLDERS }),
+    present: fc.subarray(paths),
+    sizes: fc.array(bytes, { minLength: paths.length, maxLength: paths.length }),
+    edges: fc.array(fc.tuple(fc.constantFrom(...paths), fc.constantFrom(...paths)), {
+      maxLength: 16,
+    }),
+    links: fc.array(fc.uniqueArray(fc.constantFrom(...paths), { minLength: 1, maxLength: 3 }), {
+      maxLength: 2,
+    }),
+    certain: fc.boolean(),
+  })
+  .map(({ lumps, present, sizes, edges, links, certain }) => {
+    const groups = separate(links, present)
+    const file = (path: string): SpaceFile => ({
+      path,
+      allocated: sizes[paths.indexOf(groups.find((one) => one.includes(path))?.[0] ?? path)] ?? 0,
+      below: edges.filter(([from]) => from === path).map(([, to]) => to),
+    })
+    const filesIn = (place: string) => present.filter((path) => path.startsWith(place)).map(file)
+    return {
+      folders: lumps.map((lump, at) => folderOf(`i/${at}`, lump, filesIn(`i/${at}/`), groups)),
+      cache: filesIn('i/_base/'),
+      others: filesIn('g/'),
+      links: groups,
+      certain,
+    }
+  })
+
+/** Links of files that are there, each file in one group. */
+function separate(links: readonly string[][], present: readonly string[]): readonly string[][] {
+  const taken = new Set<string>()
+  return links
+    .map((group) =>
+      group.filter((path) => {
+        if (!present.includes(path) || taken.has(path)) return false
+        taken.add(path)
+        return true
+      }),
+    )
+    .filter((group) => group.length > 0)
+}
+
+function folderOf(
+  id: string,
+  lump: number,
+  files: readonly SpaceFile[],
+  groups: readonly string[][],
+): SpaceFolder {
+  const once = new Map(
+    files.map((file) => [groups.find((one) => one.includes(file.path))?.[0] ?? file.path, file]),
+  )
+  const held = [...once.values()].reduce((sum, { allocated }) => sum + allocated, 0)
+  return { id, allocated: lump + held, files }
+}
+
+function range(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index)
+}
