@@ -1,96 +1,114 @@
 import { FormatError } from '../bytes/errors.ts'
+import {
+  type DomainConsole,
+  type DomainGraphics,
+  type DomainNic,
+  domainConsoles,
+  domainGraphics,
+  domainNics,
+} from './domain-devices.ts'
+import { type DomainDisk, domainDisks } from './domain-disks.ts'
+import { type NovaMetadata, novaMetadata, wholeNumber } from './domain-metadata.ts'
 import { isUuid } from './names.ts'
 import {
   attribute,
   child,
+  children,
   childText,
   innerScope,
+  ownText,
   parseXml,
-  tagInNamespace,
   type XmlElement,
-  type XmlScope,
 } from './xml.ts'
 
-/** What a libvirt domain XML says of an instance, as far as it is needed to name it. */
-export interface DomainFacts {
+/** What a libvirt domain XML says of an instance. No password, key or secret is among it. */
+export interface DomainFacts extends Omit<NovaMetadata, 'ports'> {
   /** Path of the XML in the tree. */
   readonly path: string
   readonly uuid: string
   /** libvirt's name, e.g. `instance-0000002a`. */
   readonly libvirtName?: string
-  /** `nova:name`: what its owner calls it. */
-  readonly displayName?: string
-  readonly flavor?: string
-  readonly imageId?: string
-  readonly projectId?: string
+  /** Bytes. */
+  readonly memory?: number
+  readonly vcpus?: number
+  /** In the order of the XML: Nova writes the root disk first. */
+  readonly disks: readonly DomainDisk[]
+  readonly nics: readonly DomainNic[]
+  readonly graphics: readonly DomainGraphics[]
+  readonly consoles: readonly DomainConsole[]
 }
 
-const NOVA_NAMESPACES: ReadonlySet<string> = new Set([
-  'http://openstack.org/xmlns/libvirt/nova/1.0',
-  'http://openstack.org/xmlns/libvirt/nova/1.1',
-])
-/** The bulk of a domain XML, and nothing that is wanted of it. */
-const SKIPPED = ['devices', 'cpu', 'features', 'seclabel']
+/** What is long, and nothing that is wanted of it; of the last two it is never wanted. */
+const SKIPPED = ['cpu', 'features', 'seclabel', 'auth', 'encryption']
 
 /**
- * Reads a libvirt domain XML, persistent or inside the `<domstatus>` of a running domain. Nova's
- * metadata are found by their namespace, whatever its prefix. Throws `FormatError` when the text is
- * no such XML or names no UUID.
+ * Reads a libvirt domain XML, persistent or inside the `<domstatus>` of a running domain. Throws
+ * `FormatError` when the text is no such XML or names no UUID.
  */
 export function parseDomain(text: string, path: string): DomainFacts {
   const document = parseXml(text, 'domain XML', SKIPPED)
   const status = child(document, 'domstatus')
   const domain = child(status, 'domain') ?? child(document, 'domain')
-  const uuid = childText(domain, 'uuid')?.toLowerCase()
+  const uuid = childText(domain, 'uuid')?.trim().toLowerCase()
   if (domain === undefined || uuid === undefined || !isUuid(uuid)) {
     throw new FormatError('invalid', 'domain.uuid', 0, 'a UUID', uuid?.slice(0, 64) ?? 'nothing')
   }
   const scope = innerScope(innerScope({}, status ?? {}), domain)
-  const libvirtName = childText(domain, 'name')
+  const { ports, ...metadata } = novaMetadata(child(domain, 'metadata'), scope)
+  const devices = child(domain, 'devices')
+  const novaVersion = metadata.novaVersion ?? smbiosVersion(domain)
   return {
     path,
     uuid,
-    ...(libvirtName !== undefined && { libvirtName }),
-    ...known(novaMetadata(child(domain, 'metadata'), scope)),
+    ...hardware(domain),
+    ...metadata,
+    ...(novaVersion !== undefined && { novaVersion }),
+    disks: domainDisks(devices, uuid),
+    nics: domainNics(devices, ports),
+    graphics: domainGraphics(devices),
+    consoles: domainConsoles(devices),
   }
 }
 
-type Possibly<T> = { readonly [Key in keyof T]: T[Key] | undefined }
-type NovaMetadata = Possibly<
-  Required<Pick<DomainFacts, 'displayName' | 'flavor' | 'imageId' | 'projectId'>>
->
-
-function novaMetadata(metadata: XmlElement | undefined, outer: XmlScope): NovaMetadata {
-  const between = innerScope(outer, metadata ?? {})
-  const instance = novaChild(metadata, between, 'instance')
-  const scope = innerScope(between, instance ?? {})
-  const nameTag = novaTag(instance, scope, 'name')
+function hardware(domain: XmlElement): Partial<DomainFacts> {
+  const libvirtName = childText(domain, 'name')
+  const memory = memoryBytes(domain)
+  const vcpus = wholeNumber(childText(domain, 'vcpu'))
   return {
-    displayName: nameTag === undefined ? undefined : childText(instance, nameTag),
-    flavor: attribute(novaChild(instance, scope, 'flavor'), 'name'),
-    imageId: attribute(novaChild(instance, scope, 'root'), 'uuid'),
-    projectId: attribute(novaChild(novaChild(instance, scope, 'owner'), scope, 'project'), 'uuid'),
+    ...(libvirtName !== undefined && { libvirtName }),
+    ...(memory !== undefined && { memory }),
+    ...(vcpus !== undefined && { vcpus }),
   }
 }
 
-function novaChild(
-  element: XmlElement | undefined,
-  scope: XmlScope,
-  local: string,
-): XmlElement | undefined {
-  const tag = novaTag(element, scope, local)
-  return tag === undefined ? undefined : child(element, tag)
+/** libvirt's units; without one it is KiB. */
+const UNITS: Readonly<Record<string, number>> = {
+  b: 1,
+  bytes: 1,
+  KB: 1000,
+  k: 1024,
+  KiB: 1024,
+  MB: 1e6,
+  M: 1024 ** 2,
+  MiB: 1024 ** 2,
+  GB: 1e9,
+  G: 1024 ** 3,
+  GiB: 1024 ** 3,
 }
 
-function novaTag(
-  element: XmlElement | undefined,
-  scope: XmlScope,
-  local: string,
-): string | undefined {
-  return tagInNamespace(element, scope, NOVA_NAMESPACES, local)
+function memoryBytes(domain: XmlElement): number | undefined {
+  const count = wholeNumber(childText(domain, 'memory'))
+  const unit = attribute(child(domain, 'memory'), 'unit') ?? 'KiB'
+  const factor = Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined
+  const bytes = count === undefined || factor === undefined ? undefined : count * factor
+  return bytes !== undefined && Number.isSafeInteger(bytes) ? bytes : undefined
 }
 
-function known<T extends object>(values: Possibly<T>): Partial<T> {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as Partial<T>
+/** Before Nova had metadata (Juno) only the SMBIOS table that the guest sees named its version. */
+function smbiosVersion(domain: XmlElement): string | undefined {
+  const entries = children(child(child(domain, 'sysinfo'), 'system'), 'entry')
+  const value = (name: string): string | undefined => {
+    return ownText(entries.find((entry) => attribute(entry, 'name') === name))
+  }
+  return value('product') === 'OpenStack Nova' ? value('version') : undefined
 }

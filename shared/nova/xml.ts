@@ -7,6 +7,8 @@ const MAX_DEPTH = 64
 const ATTRIBUTE = '@'
 const TEXT = '#text'
 const XMLNS = `${ATTRIBUTE}xmlns`
+/** A tag whose first attribute has no quotes, or quotes that a text processor made typographic. */
+const UNQUOTED = /<[^!?<>"'][^<>"']*=\s*[^\s"'<>]/
 
 /** An element of a parsed text: its children and attributes, without an interpretation. */
 export type XmlElement = Readonly<Record<string, unknown>>
@@ -24,6 +26,11 @@ export function parseXml(text: string, what: string, skipped: readonly string[])
   }
   const doctype = text.search(/<!DOCTYPE/i)
   if (doctype >= 0) throw new FormatError('invalid', what, doctype, 'no DOCTYPE', 'a DOCTYPE')
+  // The library passes over such an attribute as if it were not there.
+  const unquoted = text.search(UNQUOTED)
+  if (unquoted >= 0) {
+    throw new FormatError('invalid', what, unquoted, 'a quoted attribute', 'one without quotes')
+  }
   const parser = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: ATTRIBUTE,
@@ -46,6 +53,19 @@ export function parseXml(text: string, what: string, skipped: readonly string[])
 /** The first child with this tag, prefix and all; an element of text alone has no children. */
 export function child(element: XmlElement | undefined, tag: string): XmlElement | undefined {
   return element && Object.hasOwn(element, tag) ? asElement(first(element[tag])) : undefined
+}
+
+/** All children with this tag, in their order; those of text alone have nothing inside. */
+export function children(element: XmlElement | undefined, tag: string): readonly XmlElement[] {
+  if (element === undefined || !Object.hasOwn(element, tag)) return []
+  const value = element[tag]
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return values.map((one) => asElement(one) ?? {})
+}
+
+/** The text of an element itself. */
+export function ownText(element: XmlElement | undefined): string | undefined {
+  return textOf(element)
 }
 
 /** The text of the first child with this tag. */

@@ -8,6 +8,7 @@ import {
   base,
   baseUnit,
   disk,
+  domainFacts,
   entry,
   glanceUnit,
   IMAGES,
@@ -79,16 +80,14 @@ describe('a row of an instance', () => {
   })
 
   test('has the name that domain XML gives it, whenever that is read', () => {
-    const domains = [
-      { path: 'x.xml', uuid: uuid(1), libvirtName: 'instance-01', displayName: 'web' },
-    ]
+    const domains = [domainFacts({ uuid: uuid(1), libvirtName: 'instance-01', displayName: 'web' })]
     const named: UnitResult = { unit: { kind: 'domains', path: 'etc' }, entries: [], domains }
     expect(viewOf([named, unit]).instances[0]?.name).toBe('web')
     expect(viewOf([unit, named]).instances[0]?.name).toBe('web')
   })
 
   test('of a folder with a libvirt name gets its UUID from the XML', () => {
-    const domains = [{ path: 'x.xml', uuid: uuid(3), libvirtName: 'instance-0000001f' }]
+    const domains = [domainFacts({ uuid: uuid(3), libvirtName: 'instance-0000001f' })]
     const named: UnitResult = { unit: { kind: 'domains', path: 'etc' }, entries: [], domains }
     const legacy = instanceUnit('instance-0000001f', [])
     expect(viewOf([named, legacy]).instances[0]).toMatchObject({ kind: 'legacy', uuid: uuid(3) })

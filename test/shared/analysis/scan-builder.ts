@@ -1,4 +1,5 @@
 import type { ImageSummary } from '../../../shared/formats/types.ts'
+import type { DomainFacts } from '../../../shared/nova/domain.ts'
 import { baseName, instanceDirName, instanceFileRole } from '../../../shared/nova/names.ts'
 import type { ScannedEntry, ScanPlan, ScanUnit, UnitResult } from '../../../shared/scan/model.ts'
 
@@ -33,6 +34,11 @@ export function qcow2(name?: string, format?: string): ImageSummary {
   const image = { format: 'qcow2', virtualSize: 1 << 20 } as const
   if (name === undefined) return image
   return { ...image, backing: format === undefined ? { name } : { name, format } }
+}
+
+/** A domain XML that says no more than a test wants. */
+export function domainFacts(facts: Partial<DomainFacts> & { readonly uuid: string }): DomainFacts {
+  return { path: 'x.xml', disks: [], nics: [], graphics: [], consoles: [], ...facts }
 }
 
 /** A file of the image cache. */

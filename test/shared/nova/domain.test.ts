@@ -40,9 +40,17 @@ const facts = {
   uuid,
   libvirtName: 'instance-0000002a',
   displayName: 'web & db 中',
-  flavor: 'm1.small',
+  novaVersion: '30.0.0',
+  flavor: { name: 'm1.small', id: '2', memoryMib: 2048 },
   imageId: image,
   projectId: 'p1',
+  projectName: 'demo',
+  userId: 'u1',
+  userName: 'admin',
+  disks: [{ device: 'disk', source: { kind: 'none' } }],
+  nics: [],
+  graphics: [],
+  consoles: [],
 }
 
 describe('a domain XML', () => {
@@ -71,12 +79,21 @@ describe('a domain XML', () => {
 
   test("names only itself when the metadata are not Nova's", () => {
     const foreign = metadata('nova', '1.1').replace('openstack.org', 'example.org')
+    const { disks, nics, graphics, consoles } = facts
+    const nothing = { nics, graphics, consoles }
     expect(parseDomain(domain(foreign), path)).toEqual({
       path,
       uuid,
       libvirtName: 'instance-0000002a',
+      disks,
+      ...nothing,
     })
-    expect(parseDomain(`<domain><uuid>${uuid}</uuid></domain>`, path)).toEqual({ path, uuid })
+    expect(parseDomain(`<domain><uuid>${uuid}</uuid></domain>`, path)).toEqual({
+      path,
+      uuid,
+      disks: [],
+      ...nothing,
+    })
   })
 
   test.each([
@@ -89,6 +106,7 @@ describe('a domain XML', () => {
     ['a dangerous name', domain('<__proto__ polluted="1"/>')],
     ['elements without end', domain('<a>'.repeat(100) + '</a>'.repeat(100))],
     ['half a tag', '<domain'],
+    ['an attribute without quotes', domain('<a b=c/>')],
   ])('with %s is refused', (_, text) => {
     expect(faultOf(text)).toBe('invalid')
     expect({}).not.toHaveProperty('polluted')

@@ -1,0 +1,83 @@
+import { FormatError } from '../bytes/errors.ts'
+import { type DomainDiskSource, diskSource, namesOf } from './domain-source.ts'
+import { isUuid } from './names.ts'
+import { attribute, child, children, childText, type XmlElement } from './xml.ts'
+
+/** libvirt has 26 letters for a bus and Nova far lower limits; a node's XML has a handful. */
+const MAX_DISKS = 512
+
+/** A disk of a domain as its XML describes it; of secrets and accounts nothing is kept. */
+export interface DomainDisk {
+  /** `disk`, `cdrom`, `lun`, `floppy`. */
+  readonly device: string
+  /** What the guest knows it by, e.g. `vda`. */
+  readonly target?: string
+  readonly bus?: string
+  /** The driver's format, `raw` or `qcow2`. */
+  readonly format?: string
+  readonly source: DomainDiskSource
+  /** Id of the Cinder volume that it is. */
+  readonly volumeId?: string
+  /** What the XML says of the images below it, from the one directly below on. */
+  readonly backing?: readonly string[]
+}
+
+/** The disks in a domain's `<devices>`; `uuid` is the instance's, which its own disks bear. */
+export function domainDisks(devices: XmlElement | undefined, uuid: string): readonly DomainDisk[] {
+  const disks = children(devices, 'disk')
+  if (disks.length > MAX_DISKS) {
+    const limit = `at most ${MAX_DISKS} disks`
+    throw new FormatError('limit', 'domain XML', 0, limit, `${disks.length}`)
+  }
+  return disks.map((disk) => domainDisk(disk, uuid))
+}
+
+function domainDisk(disk: XmlElement, uuid: string): DomainDisk {
+  const source = diskSource(attribute(disk, 'type'), child(disk, 'source'))
+  const target = child(disk, 'target')
+  const backing = backingFiles(disk)
+  return {
+    device: attribute(disk, 'device') ?? 'disk',
+    ...given('target', attribute(target, 'dev')),
+    ...given('bus', attribute(target, 'bus')),
+    ...given('format', attribute(child(disk, 'driver'), 'type')),
+    source,
+    ...given('volumeId', volumeId(source, childText(disk, 'serial')?.toLowerCase(), uuid)),
+    ...(backing.length > 0 && { backing }),
+  }
+}
+
+const VOLUME = /volume-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/
+
+/**
+ * A volume is named `volume-<id>` (Cinder's `volume_name_template`), and Nova writes its id as the
+ * serial number; the instance's own disks bear the instance's UUID.
+ */
+function volumeId(
+  source: DomainDiskSource,
+  serial: string | undefined,
+  uuid: string,
+): string | undefined {
+  const names = namesOf(source)
+  const named = names.map((name) => VOLUME.exec(name)?.[1]).find((id) => id !== undefined)
+  if (named !== undefined) return named
+  const own = names.length === 0 || names.some((name) => name.includes(uuid))
+  return !own && serial !== undefined && isUuid(serial) ? serial : undefined
+}
+
+/** libvirt repeats the chain of a running domain as `<backingStore>` within one another. */
+function backingFiles(disk: XmlElement): readonly string[] {
+  const files: string[] = []
+  for (let at = child(disk, 'backingStore'); at !== undefined; at = child(at, 'backingStore')) {
+    const { kind, ...rest } = diskSource(attribute(at, 'type'), child(at, 'source'))
+    if (kind === 'file' && 'path' in rest) files.push(rest.path)
+  }
+  return files
+}
+
+function given<Key extends string>(
+  key: Key,
+  value: string | undefined,
+): Partial<Record<Key, string>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, string>)
+}
