@@ -25,7 +25,13 @@ export const fontNeeds = [['fonts-dejavu-core'], ['fonts-noto-cjk', 'fonts-wqy-m
 export const displayNeeds = [['xvfb'], ['xauth']]
 
 /** The programs whose answers the tests compare with. @type {readonly Need[]} */
-export const oracleNeeds = [['qemu-utils'], ['strace'], ['genisoimage'], ['python3']]
+export const oracleNeeds = [
+  ['qemu-utils'],
+  ['strace'],
+  ['genisoimage'],
+  ['python3'],
+  ['python3-nova'],
+]
 
 /**
  * Names of the installed packages in the text of /var/lib/dpkg/status (deb822: stanzas separated

@@ -1,0 +1,23 @@
+import { liveTree } from '../../electron/files/live-tree.ts'
+import type { NodeView } from '../../shared/analysis/model.ts'
+import { createNodeAnalysis, type NodeOptions } from '../../shared/analysis/node.ts'
+import type { FileTree } from '../../shared/files/tree.ts'
+import { planScan } from '../../shared/scan/plan.ts'
+import { scanUnit } from '../../shared/scan/unit.ts'
+
+/** Scans and analyses a whole tree, as the scanner does, on this thread. */
+export function viewOfTree(tree: FileTree, options: NodeOptions = {}): NodeView {
+  const plan = planScan(tree)
+  const analysis = createNodeAnalysis(plan, options)
+  for (const unit of plan.units) analysis.add(scanUnit(tree, unit))
+  return analysis.finish({ state: 'complete' }, 0, 0)
+}
+
+export function viewOfFolder(folder: string, options: NodeOptions = {}): NodeView {
+  return viewOfTree(liveTree(folder), options)
+}
+
+/** `severity code path` of each finding. */
+export function findingLines(view: NodeView): readonly string[] {
+  return view.findings.map(({ severity, code, subject }) => `${severity} ${code} ${subject.path}`)
+}

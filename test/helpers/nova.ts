@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/** nova.conf options, `group.option` or `option`; images that Glance has, by id. */
+export interface NovaConfigure {
+  readonly do: 'configure'
+  readonly instancesPath: string
+  readonly options?: Readonly<Record<string, string | number | boolean>>
+  readonly images: Readonly<Record<string, { readonly path: string; readonly format: string }>>
+  /** 0o022 unless something else is said. */
+  readonly umask?: number
+}
+
+/** Makes an instance's disks and comes to its folder and domain XML. */
+export interface NovaSpawn {
+  readonly do: 'spawn'
+  readonly uuid: string
+  readonly number: number
+  readonly name: string
+  readonly image: string
+  readonly rootGib: number
+  readonly ephemeralGib?: readonly number[]
+  readonly swapMib?: number
+  readonly configDrive?: boolean
+}
+
+/** One pass of the image cache manager; what the database would say is given. */
+export interface NovaCachePass {
+  readonly do: 'cachePass'
+  readonly instances: readonly string[]
+  readonly images?: readonly string[]
+  readonly swap?: readonly string[]
+  readonly ephemeral?: readonly string[]
+}
+
+export interface Spawned {
+  readonly folder: string
+  readonly xml: string
+}
+
+export interface CachePass {
+  readonly active: readonly string[]
+  readonly removable: readonly string[]
+  /** What is in the image cache after the pass. */
+  readonly left: readonly string[]
+}
+
+type Answer<Step> = Step extends NovaSpawn ? Spawned : Step extends NovaCachePass ? CachePass : null
+type Answers<Steps extends readonly unknown[]> = { readonly [K in keyof Steps]: Answer<Steps[K]> }
+
+const script = join(import.meta.dirname, 'nova-node.py')
+/** Where Debian's packages are seen; another Python that stands before it in PATH has none. */
+const python = '/usr/bin/python3'
+
+/** Runs the steps by Nova's own code (python3-nova), in one process. A machine without it fails. */
+export function runNova<
+  const Steps extends readonly [NovaConfigure, ...(NovaConfigure | NovaSpawn | NovaCachePass)[]],
+>(steps: Steps): Answers<Steps> {
+  const PATH = `${process.env['PATH']}:/usr/sbin:/sbin`
+  const { status, stdout, stderr, error } = spawnSync(python, [script], {
+    input: JSON.stringify(steps),
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    env: { ...process.env, PATH },
+  })
+  if (error !== undefined) throw new Error(`${python} cannot be run`, { cause: error })
+  if (status !== 0) throw new Error(`Nova (python3-nova, by npm run setup): ${stderr}`)
+  return JSON.parse(stdout) as Answers<Steps>
+}
