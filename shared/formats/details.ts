@@ -1,6 +1,9 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { LuksHeader } from './luks/types.ts'
+import type { ParallelsDetails } from './parallels/types.ts'
+import type { QcowDetails } from './qcow/types.ts'
 import type { Qcow2Details } from './qcow2/types.ts'
+import type { QedDetails } from './qed/types.ts'
 import type { ImageSummary } from './types.ts'
 import type { VmdkDetails } from './vmdk/types.ts'
 import type { VpcDetails } from './vpc/types.ts'
@@ -16,6 +19,10 @@ export interface ImageDetails {
   readonly luks?: LuksHeader
   readonly vmdk?: VmdkDetails
   readonly vpc?: VpcDetails
+  readonly qed?: QedDetails
+  /** Version 1 of qcow. */
+  readonly qcow?: QcowDetails
+  readonly parallels?: ParallelsDetails
   /** Faults that do not stop the reading, each named. */
   readonly faults: readonly Fault[]
 }

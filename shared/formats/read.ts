@@ -15,19 +15,19 @@ import { readVhdx } from './vhdx/vhdx.ts'
 import { readCowdVmdk, readDescriptorVmdk, readSparseVmdk } from './vmdk/vmdk.ts'
 import { readFixedVpc, readVpc } from './vpc/vpc.ts'
 
-type Found = Omit<ImageDetails, 'faults'>
+type Found = Omit<ImageDetails, 'faults'> & Partial<Pick<ImageDetails, 'faults'>>
 
 /** Formats whose headers are small: a scan and the detail pane read the same. */
 const READERS: Readonly<Record<Exclude<HeadFormat, 'qcow2'>, (window: HeadWindow) => Found>> = {
-  qcow: (window) => ({ summary: readQcow(window) }),
+  qcow: readQcow,
   'vmdk-sparse': readSparseVmdk,
   'vmdk-cowd': readCowdVmdk,
   'vmdk-descriptor': readDescriptorVmdk,
   vdi: (window) => ({ summary: readVdi(window) }),
   vpc: readVpc,
   vhdx: (window) => ({ summary: readVhdx(window) }),
-  qed: (window) => ({ summary: readQed(window) }),
-  parallels: (window) => ({ summary: readParallels(window) }),
+  qed: readQed,
+  parallels: readParallels,
   luks: readLuks,
 }
 
@@ -42,8 +42,8 @@ export function readImage(
   const format = detectHead(window.head)
   try {
     if (format === 'qcow2') return readQcow2(window)
-    if (format === undefined) return { ...readRaw(window), faults: [] }
-    return { ...READERS[format](window), faults: [] }
+    if (format === undefined) return { faults: [], ...readRaw(window) }
+    return { faults: [], ...READERS[format](window) }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
     const recognised = format === undefined ? 'raw' : imageFormat(format)

@@ -54,7 +54,8 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
   const { summary, qcow2 } = details
   const raw = format === 'raw'
   const virtualSize = raw ? roundUp(input.length, SECTOR_SIZE) : summary.virtualSize
-  const clusterSize = raw ? undefined : summary.clusterSize
+  // qemu's Parallels driver does not tell the size of a cluster.
+  const clusterSize = raw || format === 'parallels' ? undefined : summary.clusterSize
   const specific = raw ? undefined : formatSpecific(details, displayPath)
   const dirty = dirtyFlag(format, details)
   return {
@@ -119,7 +120,8 @@ function backingOf(
   return { 'full-backing-filename': full, 'backing-filename': name }
 }
 
-/** qemu's Parallels driver says nothing of it; qcow2 and QED have a bit; the others are clean. */
+/** qemu's Parallels driver says nothing of it; of the others only that of qcow2 tells its bit. */
 function dirtyFlag(format: ImageFormat, { summary }: ImageDetails): boolean | undefined {
-  return format === 'parallels' ? undefined : (summary.flags?.includes('dirty') ?? false)
+  if (format === 'parallels') return undefined
+  return format === 'qcow2' && (summary.flags?.includes('dirty') ?? false)
 }

@@ -1,38 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { type MapEntry, mapEntries } from '../../shared/formats/disk/map.ts'
+import { type ComparableEntry, comparable } from '../helpers/comparable-map.ts'
 import { type ChainCase, makeMatrix, openFiles, qemuImg } from '../helpers/disk-images.ts'
 import { temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
 const matrix = makeMatrix(folder, 20261)
 
-type Compared = Omit<MapEntry, 'compressed'>
-
-/**
- * What both can know. `compressed` came with qemu 8.2. For an image that looks as if its metadata
- * was preallocated, qemu asks the file system for holes and adds `zero` to data; Node cannot ask.
- */
-function comparable(entries: readonly MapEntry[]): readonly Compared[] {
-  const runs: Compared[] = []
-  for (const { compressed: _, ...entry } of entries) {
-    const next = entry.data ? { ...entry, zero: false } : entry
-    const run = runs.at(-1)
-    if (run !== undefined && continues(run, next)) {
-      runs[runs.length - 1] = { ...run, length: run.length + next.length }
-    } else runs.push(next)
-  }
-  return runs
-}
-
-function continues(run: Compared, next: Compared): boolean {
-  const { start, length, offset, ...kind } = run
-  const { start: _start, length: _length, offset: nextOffset, ...nextKind } = next
-  const inPlace = offset === undefined ? nextOffset === undefined : nextOffset === offset + length
-  return inPlace && JSON.stringify(kind) === JSON.stringify(nextKind)
-}
-
-function ours({ files }: ChainCase): { entries: readonly Compared[]; faults: FaultLog } {
+function ours({ files }: ChainCase): { entries: readonly ComparableEntry[]; faults: FaultLog } {
   const { disk, close } = openFiles(files)
   const faults = new FaultLog()
   const entries = [...mapEntries(disk, { faults })]
@@ -40,7 +16,7 @@ function ours({ files }: ChainCase): { entries: readonly Compared[]; faults: Fau
   return { entries: comparable(entries), faults }
 }
 
-function theirs({ files }: ChainCase, ...options: readonly string[]): readonly Compared[] {
+function theirs({ files }: ChainCase, ...options: readonly string[]): readonly ComparableEntry[] {
   const [active] = files
   if (active === undefined) throw new Error('no file')
   const args = ['map', '--output=json', ...options, '-f', active.format ?? 'qcow2', active.path]

@@ -6,6 +6,7 @@ import type { ByteSource } from '../../shared/bytes/source.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import type { GuestDisk } from '../../shared/formats/disk/types.ts'
+import type { ImageFormat } from '../../shared/formats/types.ts'
 import { qemuImg as qemuImgIn } from './qemu-img.ts'
 
 /** qemu-img with paths that are absolute. */
@@ -113,7 +114,8 @@ export function fileSource(path: string): OpenSource {
 
 export interface LayerFile {
   readonly path: string
-  readonly format?: 'qcow2' | 'raw'
+  /** qcow2 unless something else is said. */
+  readonly format?: ImageFormat
   readonly dataFile?: string
   readonly snapshot?: string
 }

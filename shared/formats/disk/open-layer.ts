@@ -1,6 +1,9 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { openParallelsLayer } from '../parallels/layer.ts'
+import { openQcowLayer } from '../qcow/layer.ts'
 import { openQcow2Layer } from '../qcow2/open-layer.ts'
+import { openQedLayer } from '../qed/layer.ts'
 import { rawLayer } from '../raw/layer.ts'
 import type { ImageFormat } from '../types.ts'
 import type { DiskLayer, LayerContext } from './types.ts'
@@ -17,6 +20,12 @@ export function openLayer(
   switch (format) {
     case 'qcow2':
       return openQcow2Layer(source, context)
+    case 'qcow':
+      return openQcowLayer(source, context)
+    case 'qed':
+      return openQedLayer(source)
+    case 'parallels':
+      return openParallelsLayer(source)
     case 'raw':
     case 'iso':
     case 'gpt':

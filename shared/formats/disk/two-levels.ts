@@ -14,6 +14,8 @@ export interface TwoLevelShape {
   readonly scale: number
   /** Alignment of second-level tables in bytes. */
   readonly alignment: number
+  /** What a second-level table's offset should be; undefined where `offset` is right. */
+  readonly expected?: (offset: number) => string | undefined
 }
 
 /** A second-level table and the index in it. */
@@ -50,6 +52,8 @@ export class TwoLevels {
     if (offset % alignment !== 0) {
       return walk.invalid(rest, first.what, at, `a multiple of ${alignment}`, `${offset}`)
     }
+    const expected = this.#shape.expected?.(offset)
+    if (expected !== undefined) return walk.invalid(rest, first.what, at, expected, `${offset}`)
     if (offset >= this.#source.size) {
       walk.cut(first.what, at, offset)
       return walk.nowhere('unallocated', rest)

@@ -1,61 +1,53 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
-import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import type { BackingReference, ImageFlag, ImageSummary } from '../types.ts'
+import { qedFeatures, readQedHeader } from './header.ts'
+import type { QedDetails, QedFeature, QedHeader } from './types.ts'
 
 /** `QED\0`. */
 export const QED_MAGIC = 0x51454400
-const FEATURE_BACKING_FILE = 1n
-const FEATURE_NEED_CHECK = 2n
-const FEATURE_BACKING_FORMAT_NO_PROBE = 4n
-const FEATURES_KNOWN = 7n
-const MIN_CLUSTER_SIZE = 4096
-const MAX_CLUSTER_SIZE = 64 * 1024 * 1024
-const MAX_BACKING_NAME_SIZE = 1023
+/** qemu's buffer for it holds a path of Linux. */
+const MAX_BACKING_NAME_SIZE = 4095
 
-/** Reads a QED header (qed_spec.txt, little-endian). */
-export function readQed(window: HeadWindow): ImageSummary {
-  const cursor = new ByteCursor(window.head, 'qed')
-  const clusterSize = cursor.seek(4).u32Le()
-  const features = cursor.seek(16).u64Le()
-  const size = cursor.seek(48).safeU64Le('qed.image_size')
-  const unknown = features & ~FEATURES_KNOWN
-  if (unknown !== 0n) {
-    const message = `Unsupported QED features: ${unknown.toString(16)}`
-    throw new FormatError('unsupported', 'qed.features', 16, 'bits 0 to 2', `${features}`, message)
-  }
-  checkClusterSize(clusterSize)
-  const backing = readBacking(window, cursor, features)
+export interface Qed {
+  readonly summary: ImageSummary
+  readonly qed: QedDetails
+}
+
+/** Reads a QED image's header and the name of its backing file. */
+export function readQed(window: HeadWindow): Qed {
+  const header = readQedHeader(window)
+  const features = qedFeatures(header.features)
+  const backing = readBacking(window, header, features)
   const flags: readonly ImageFlag[] = ['dirty']
-  return {
+  const summary = {
     format: 'qed',
-    virtualSize: size - (size % SECTOR_SIZE),
-    clusterSize,
+    virtualSize: header.imageSize,
+    clusterSize: header.clusterSize,
     ...(backing !== undefined && { backing }),
-    ...((features & FEATURE_NEED_CHECK) !== 0n && { flags }),
-  }
+    ...(features.includes('need-check') && { flags }),
+  } as const
+  return { summary, qed: { header, features } }
 }
 
-function checkClusterSize(size: number): void {
-  const powerOfTwo = Number.isInteger(Math.log2(size))
-  if (powerOfTwo && size >= MIN_CLUSTER_SIZE && size <= MAX_CLUSTER_SIZE) return
-  const expected = 'a power of two from 4 KiB to 64 MiB'
-  throw new FormatError('invalid', 'qed.cluster_size', 4, expected, `${size}`)
-}
-
-/** `cursor` stands after the image size. */
 function readBacking(
   window: HeadWindow,
-  cursor: ByteCursor,
-  features: bigint,
+  { clusterSize, headerSize }: QedHeader,
+  features: readonly QedFeature[],
 ): BackingReference | undefined {
-  if ((features & FEATURE_BACKING_FILE) === 0n) return undefined
+  if (!features.includes('backing-file')) return undefined
+  const cursor = new ByteCursor(window.head, 'qed').seek(56)
   const offset = cursor.u32Le()
   const size = cursor.u32Le()
-  const bytes = bytesAt(window, offset, size, 'qed.backing_filename', MAX_BACKING_NAME_SIZE)
-  const name = new ByteCursor(bytes, 'qed.backing_filename', offset).cString(size)
+  const end = clusterSize * headerSize
+  if (offset + size > end) {
+    const message = 'QED backing filename offset is invalid'
+    const found = `${offset} + ${size}`
+    throw new FormatError('invalid', 'qed.backing_name', 56, `an end up to ${end}`, found, message)
+  }
+  const bytes = bytesAt(window, offset, size, 'qed.backing_name', MAX_BACKING_NAME_SIZE)
+  const name = new ByteCursor(bytes, 'qed.backing_name', offset).cString(size)
   if (name === '') return undefined
-  const raw = (features & FEATURE_BACKING_FORMAT_NO_PROBE) !== 0n
-  return raw ? { name, format: 'raw' } : { name }
+  return features.includes('backing-format-no-probe') ? { name, format: 'raw' } : { name }
 }

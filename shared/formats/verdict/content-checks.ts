@@ -40,7 +40,17 @@ function flagFinding({ format, summary }: Facts, flag: ImageFlag, expected: stri
 }
 
 export function dirty(facts: Facts): Finding {
+  if (facts.format === 'parallels') return openParallels(facts)
   return flagFinding(facts, 'dirty', 'dirty bit clear')
+}
+
+const PARALLELS_STATE = 44
+
+/** Parallels has a state instead of a bit: open, and not closed since. */
+function openParallels({ summary }: Facts): Finding {
+  if (!summary.flags?.includes('dirty')) return PASS
+  const evidence = { offset: PARALLELS_STATE, expected: 'closed', found: 'open' }
+  return { state: 'warning', evidence }
 }
 
 export function corrupt(facts: Facts): Finding {

@@ -1,0 +1,103 @@
+import { FormatError } from '../../bytes/errors.ts'
+import { LruCache } from '../../bytes/lru.ts'
+import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { openWindow } from '../../bytes/window.ts'
+import { type BlockMap, BlockWalk, blockLayer } from '../disk/blocks.ts'
+import { TwoLevels } from '../disk/two-levels.ts'
+import type { Codecs, DiskLayer, LayerContext } from '../disk/types.ts'
+import { type PackedPlace, readPacked, unpack } from '../qcow2/compressed.ts'
+import { type Qcow, readQcow } from './qcow.ts'
+import type { QcowHeader } from './types.ts'
+
+const HEAD_SIZE = 4096
+/** Bit 63 of an entry, in its upper half. */
+const COMPRESSED = 0x80000000
+/** Bytes of unpacked clusters that are kept. */
+const UNPACKED_CACHE = 4 * 1024 * 1024
+
+/** A version 1 image as a layer. Throws `FormatError` for what its header is refused for. */
+export function openQcowLayer(source: ByteSource, { codecs }: LayerContext): DiskLayer {
+  const image = readQcow(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  return blockLayer(new QcowMap(source, image, codecs))
+}
+
+class QcowMap implements BlockMap {
+  readonly source: ByteSource
+  readonly size: number
+  readonly unit: number
+  readonly sealed?: FormatError
+  readonly #header: QcowHeader
+  readonly #codecs: Codecs
+  readonly #tables: TwoLevels
+  readonly #unpacked = new LruCache<Uint8Array>(UNPACKED_CACHE)
+
+  constructor(source: ByteSource, { summary, qcow }: Qcow, codecs: Codecs) {
+    this.source = source
+    this.size = summary.virtualSize
+    this.unit = 2 ** qcow.header.clusterBits
+    this.#header = qcow.header
+    this.#codecs = codecs
+    this.#tables = tablesOf(source, qcow.header)
+    if (summary.encryption !== undefined) this.sealed = encrypted()
+  }
+
+  run(index: number, end: number, walk: BlockWalk): number {
+    const place = this.#tables.at(index, end, walk)
+    if (typeof place === 'number') return place
+    const high = place.table.high(place.index)
+    const offset = place.table.value(place.index)
+    if (offset === 0) return walk.nowhere('unallocated', 1)
+    if (high >= COMPRESSED) return walk.nowhere('compressed', 1)
+    const at = place.table.placeOf(place.index)
+    if (offset % SECTOR_SIZE !== 0) {
+      return walk.invalid(1, 'L2 table', at, 'whole sectors', `${offset}`)
+    }
+    walk.data(offset, 1, 'L2 table', at)
+    // Where encrypted bytes are is not where the guest's are.
+    return this.sealed === undefined ? 1 : walk.nowhere('data', 1)
+  }
+
+  unpack(index: number): Uint8Array {
+    const place = this.#packedPlace(index)
+    const known = this.#unpacked.get(place.offset)
+    if (known !== undefined) return known
+    const packed = readPacked(this.source, place)
+    const bytes = unpack(this.#codecs, 'deflate', packed, this.unit, place.offset)
+    this.#unpacked.set(place.offset, bytes, bytes.length)
+    return bytes
+  }
+
+  /** The upper bits of the offset are the packed length in bytes (block/qcow.c, decompress_cluster). */
+  #packedPlace(index: number): PackedPlace {
+    const place = this.#tables.at(index, index + 1, new BlockWalk(this.source, undefined))
+    const high = typeof place === 'number' ? 0 : place.table.high(place.index)
+    const low = typeof place === 'number' ? 0 : place.table.low(place.index)
+    if (high < COMPRESSED) {
+      throw new FormatError('changed', 'L2 table', 0, 'a compressed cluster', 'none')
+    }
+    const { clusterBits } = this.#header
+    const entry = (BigInt(high) << 32n) | BigInt(low)
+    const shift = BigInt(63 - clusterBits)
+    const offset = Number(entry & ((1n << shift) - 1n))
+    const length = Number((entry >> shift) & ((1n << BigInt(clusterBits)) - 1n))
+    return { offset, length }
+  }
+}
+
+function tablesOf(source: ByteSource, header: QcowHeader): TwoLevels {
+  const { l1TableOffset, l1Entries, l2Bits } = header
+  const offset = safeNumber(l1TableOffset, 'qcow.l1_table_offset', 40)
+  const table = { entryBytes: 8, littleEndian: false } as const
+  return new TwoLevels(source, {
+    first: { ...table, what: 'L1 table', offset, count: l1Entries },
+    second: { ...table, what: 'L2 table', count: 2 ** l2Bits },
+    scale: 1,
+    alignment: 1,
+  })
+}
+
+function encrypted(): FormatError {
+  const message = 'The guest data is encrypted; its map and header can be read without the key'
+  return new FormatError('encrypted', 'qcow.crypt_method', 36, '0', '1', message)
+}

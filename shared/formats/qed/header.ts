@@ -1,0 +1,99 @@
+import { ByteCursor } from '../../bytes/cursor.ts'
+import { FormatError } from '../../bytes/errors.ts'
+import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
+import type { HeadWindow } from '../../bytes/window.ts'
+import type { QedFeature, QedHeader } from './types.ts'
+
+const FEATURES: readonly QedFeature[] = ['backing-file', 'need-check', 'backing-format-no-probe']
+const FEATURES_KNOWN = 7n
+const MIN_CLUSTER_SIZE = 4096
+const MAX_CLUSTER_SIZE = 64 * 1024 * 1024
+const MAX_TABLE_SIZE = 16
+const ENTRY_BYTES = 8
+
+/** Reads a header (qed_spec.txt, little-endian); faults are in qemu's order and words. */
+export function readQedHeader({ head, source }: HeadWindow): QedHeader {
+  const cursor = new ByteCursor(head, 'qed')
+  const clusterSize = cursor.seek(4).u32Le()
+  const tableSize = cursor.u32Le()
+  const headerSize = cursor.u32Le()
+  const features = cursor.u64Le()
+  const compatibleFeatures = cursor.u64Le()
+  const autoclearFeatures = cursor.u64Le()
+  const l1TableOffset = cursor.u64Le()
+  const imageSize = cursor.u64Le()
+  checkFeatures(features)
+  checkSize('cluster_size', 4, clusterSize, MIN_CLUSTER_SIZE, MAX_CLUSTER_SIZE)
+  checkSize('table_size', 8, tableSize, 1, MAX_TABLE_SIZE)
+  checkImageSize(imageSize, clusterSize, tableSize)
+  const header = { clusterSize, tableSize, headerSize, features }
+  if (!isQedTable(header, Number(l1TableOffset), source.size)) {
+    fail('l1_table_offset', 40, 'a table inside the file', l1TableOffset, 'table offset')
+  }
+  return {
+    ...header,
+    compatibleFeatures,
+    autoclearFeatures,
+    l1TableOffset: Number(l1TableOffset),
+    imageSize: safeNumber(imageSize, 'qed.image_size', 48),
+  }
+}
+
+/** The names of the feature bits that are set. */
+export function qedFeatures(features: bigint): readonly QedFeature[] {
+  return FEATURES.filter((_, bit) => (features & (1n << BigInt(bit))) !== 0n)
+}
+
+type Shape = Pick<QedHeader, 'clusterSize' | 'tableSize' | 'headerSize'>
+
+/** Entries of a table, which fills whole clusters. */
+export function qedTableEntries({ clusterSize, tableSize }: Shape): number {
+  return (clusterSize * tableSize) / ENTRY_BYTES
+}
+
+/** Whether a cluster can begin at `offset`: behind the header and in whole clusters of the file. */
+export function isQedCluster(shape: Shape, offset: number, length: number): boolean {
+  const { clusterSize, headerSize } = shape
+  const end = length - (length % clusterSize)
+  return offset % clusterSize === 0 && offset >= headerSize * clusterSize && offset < end
+}
+
+/**
+ * The same for all clusters of a table. A table of one cluster never passes: qemu's check for an
+ * overflow wants the last cluster behind the first, so that it cannot open what it creates so.
+ */
+export function isQedTable(shape: Shape, offset: number, length: number): boolean {
+  const last = offset + (shape.tableSize - 1) * shape.clusterSize
+  return last > offset && isQedCluster(shape, offset, length) && isQedCluster(shape, last, length)
+}
+
+function checkFeatures(features: bigint): void {
+  const unknown = features & ~FEATURES_KNOWN
+  if (unknown === 0n) return
+  const message = `Unsupported QED features: ${unknown.toString(16)}`
+  throw new FormatError('unsupported', 'qed.features', 16, 'bits 0 to 2', `${features}`, message)
+}
+
+function checkSize(field: string, offset: number, size: number, min: number, max: number): void {
+  if (Number.isInteger(Math.log2(size)) && size >= min && size <= max) return
+  const expected = `a power of two from ${min} to ${max}`
+  fail(field, offset, expected, size, field.replace('_', ' '))
+}
+
+function checkImageSize(size: bigint, clusterSize: number, tableSize: number): void {
+  const entries = BigInt((clusterSize * tableSize) / ENTRY_BYTES)
+  const most = entries * entries * BigInt(clusterSize)
+  if (size % BigInt(SECTOR_SIZE) === 0n && size <= most) return
+  fail('image_size', 48, `whole sectors, at most ${most} bytes`, size, 'image size')
+}
+
+function fail(
+  field: string,
+  offset: number,
+  expected: string,
+  found: number | bigint,
+  what: string,
+): never {
+  const message = `QED ${what} is invalid`
+  throw new FormatError('invalid', `qed.${field}`, offset, expected, `${found}`, message)
+}

@@ -1,0 +1,49 @@
+import type { ByteSource } from '../../bytes/source.ts'
+import { openWindow } from '../../bytes/window.ts'
+import { type BlockMap, type BlockWalk, blockLayer } from '../disk/blocks.ts'
+import { TwoLevels } from '../disk/two-levels.ts'
+import type { DiskLayer } from '../disk/types.ts'
+import { isQedCluster, isQedTable, qedTableEntries } from './header.ts'
+import { readQed } from './qed.ts'
+import type { QedHeader } from './types.ts'
+
+const HEAD_SIZE = 4096
+const ZERO_CLUSTER = 1
+const EXPECTED = 'whole clusters inside the file, behind the header'
+
+/** A QED image as a layer. Throws the `FormatError` for which qemu refuses its header. */
+export function openQedLayer(source: ByteSource): DiskLayer {
+  const { qed } = readQed(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  return blockLayer(qedMap(source, qed.header))
+}
+
+function qedMap(source: ByteSource, header: QedHeader): BlockMap {
+  const tables = qedTables(source, header)
+  return {
+    source,
+    size: header.imageSize,
+    unit: header.clusterSize,
+    run(index: number, end: number, walk: BlockWalk): number {
+      const place = tables.at(index, end, walk)
+      if (typeof place === 'number') return place
+      const offset = place.table.value(place.index)
+      if (offset === 0) return walk.nowhere('unallocated', 1)
+      if (offset === ZERO_CLUSTER) return walk.nowhere('zero', 1)
+      const at = place.table.placeOf(place.index)
+      if (isQedCluster(header, offset, source.size)) return walk.data(offset, 1, 'L2 table', at)
+      return walk.invalid(1, 'L2 table', at, EXPECTED, `${offset}`)
+    },
+  }
+}
+
+function qedTables(source: ByteSource, header: QedHeader): TwoLevels {
+  const table = { entryBytes: 8, littleEndian: true, count: qedTableEntries(header) } as const
+  return new TwoLevels(source, {
+    first: { ...table, what: 'L1 table', offset: header.l1TableOffset },
+    second: { ...table, what: 'L2 table' },
+    scale: 1,
+    alignment: header.clusterSize,
+    // qemu reads no table that is not all there, where it pads those of other formats with zeros.
+    expected: (offset) => (isQedTable(header, offset, source.size) ? undefined : EXPECTED),
+  })
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
+import { type MapEntry, mapEntries } from '../../shared/formats/disk/map.ts'
+import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { comparable } from '../helpers/comparable-map.ts'
+import { type ChainCase, openFiles, qemuImg, SeededRandom } from '../helpers/disk-images.ts'
+import { type FormatSpec, makeFormats, mixedChains } from '../helpers/format-images.ts'
+import { temporaryFolder } from '../helpers/qemu-img.ts'
+
+const KIB = 1024
+const folder = temporaryFolder()
+const results = temporaryFolder()
+const random = new SeededRandom(20264)
+
+const SPECS: readonly FormatSpec[] = [
+  ...[4 * KIB, 64 * KIB, 1024 * KIB].flatMap((unit) =>
+    [2, 16].map((table): FormatSpec => {
+      const options = `cluster_size=${unit},table_size=${table}`
+      const title = `QED, clusters of ${unit}, tables of ${table}`
+      return { title, format: 'qed', options, size: Math.min(unit * 300, 32 << 20) + 1536, unit }
+    }),
+  ),
+  { title: 'qcow', format: 'qcow', size: 5_000_192, unit: 4 * KIB },
+  { title: 'qcow, packed', format: 'qcow', size: 5_000_192, unit: 4 * KIB, packed: 60 },
+  ...[4 * KIB, 64 * KIB, 1024 * KIB].map((unit): FormatSpec => {
+    const options = `cluster_size=${unit}`
+    const title = `Parallels, clusters of ${unit}`
+    return { title, format: 'parallels', options, size: unit * 60 + 512 * 3, unit }
+  }),
+]
+const cases = [...makeFormats(folder, SPECS, random), ...mixedChains(folder, random)]
+let cli: BuiltCli
+
+beforeAll(async () => {
+  cli = await buildCli()
+}, 120_000)
+
+function activeOf({ files }: ChainCase): { readonly path: string; readonly format: string } {
+  const [active] = files
+  if (active === undefined) throw new Error('no file')
+  return { path: active.path, format: active.format ?? 'qcow2' }
+}
+
+function converted(chain: ChainCase): Buffer {
+  const raw = join(results, 'converted.raw')
+  const { path, format } = activeOf(chain)
+  qemuImg('convert', '-f', format, '-O', 'raw', path, raw)
+  return readFileSync(raw)
+}
+
+describe('what the guest sees is what qemu-img says', () => {
+  test.each(cases)('the map of $title', (chain) => {
+    const { disk, close } = openFiles(chain.files)
+    const faults = new FaultLog()
+    const entries = comparable([...mapEntries(disk, { faults })])
+    close()
+    const { path, format } = activeOf(chain)
+    const theirs = JSON.parse(qemuImg('map', '--output=json', '-f', format, path)) as MapEntry[]
+    expect(entries).toEqual(comparable(theirs))
+    expect(faults.kept).toEqual([])
+  })
+
+  test.each(cases)('every byte, and 100 unaligned ranges, of $title', (chain) => {
+    const expected = converted(chain)
+    const { disk, close } = openFiles(chain.files)
+    expect(disk.size).toBe(expected.length)
+    const whole = new Uint8Array(disk.size).fill(0xa5)
+    disk.read(whole, 0)
+    expect(Buffer.compare(whole, expected)).toBe(0)
+    for (let count = 0; count < 100; count += 1) {
+      const offset = random.below(disk.size)
+      const length = random.below(Math.min(disk.size - offset, 200_000)) + 1
+      // What was in the target before must not shine through.
+      const target = new Uint8Array(length).fill(0xa5)
+      disk.read(target, offset)
+      const same = Buffer.compare(target, expected.subarray(offset, offset + length)) === 0
+      expect(same, `${length} bytes at ${offset}`).toBe(true)
+    }
+    close()
+  })
+
+  test.each(cases)('the export of $title', (chain) => {
+    const expected = converted(chain)
+    const ours = join(results, 'ours.raw')
+    const { status, stderr } = cli.run(['export', activeOf(chain).path, '-o', ours])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+    expect(sha256(readFileSync(ours))).toBe(sha256(expected))
+    expect(statSync(ours).size).toBe(expected.length)
+    rmSync(ours)
+  })
+})
