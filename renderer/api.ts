@@ -1,5 +1,6 @@
 import { APP_ORIGIN, type CowscopeApi, SCAN_PORT_MESSAGE } from '../shared/ipc/api.ts'
-import type { ScanEvent } from '../shared/ipc/contract.ts'
+import type { PortEvent, ScanEvent } from '../shared/ipc/contract.ts'
+import type { TaskEvent } from '../shared/ipc/tasks.ts'
 
 declare global {
   interface Window {
@@ -11,11 +12,14 @@ declare global {
 export interface Api extends Pick<CowscopeApi, 'request' | 'on' | 'pathForFile'> {
   /** Events of every scan, in order. Returns what unregisters. */
   onScanEvent(listener: (event: ScanEvent) => void): () => void
+  /** Events of every task, in order. Returns what unregisters. */
+  onTaskEvent(listener: (event: TaskEvent) => void): () => void
 }
 
 /** The only place that touches `window.cowscope` and the scanner's port. */
 export function connectApi(target: Window): Api {
-  const listeners = new Set<(event: ScanEvent) => void>()
+  const scans = new Set<(event: ScanEvent) => void>()
+  const tasks = new Set<(event: TaskEvent) => void>()
   let port: MessagePort | undefined
   target.addEventListener('message', (event) => {
     const sent = scanPortOf(event, target)
@@ -23,8 +27,9 @@ export function connectApi(target: Window): Api {
     // A new port means a new scanner: what the old one still says is stale.
     port?.close()
     port = sent
-    port.onmessage = (message: MessageEvent<ScanEvent>) => {
-      for (const listener of listeners) listener(message.data)
+    port.onmessage = ({ data }: MessageEvent<PortEvent>) => {
+      if ('taskId' in data) for (const listener of tasks) listener(data)
+      else for (const listener of scans) listener(data)
     }
   })
   target.cowscope.connectScanner()
@@ -33,8 +38,12 @@ export function connectApi(target: Window): Api {
     on: target.cowscope.on,
     pathForFile: target.cowscope.pathForFile,
     onScanEvent(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+      scans.add(listener)
+      return () => scans.delete(listener)
+    },
+    onTaskEvent(listener) {
+      tasks.add(listener)
+      return () => tasks.delete(listener)
     },
   }
 }

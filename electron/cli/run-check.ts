@@ -1,10 +1,11 @@
 import { dirname } from 'node:path'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
-import type { FileTree, OpenFile } from '../../shared/files/tree.ts'
+import type { OpenFile } from '../../shared/files/tree.ts'
 import { findChecker } from '../../shared/formats/check-image.ts'
 import type { ImageCheck } from '../../shared/formats/qcow2/check/types.ts'
 import type { Walk } from '../../shared/formats/walk.ts'
+import { fileStamp } from '../files/file-stamp.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { createByteProgress } from './byte-progress.ts'
 import { checkComplaints, checkText, type QemuCheck, qemuCheck } from './check-text.ts'
@@ -76,11 +77,11 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
       terminal.complain(`${file}: only qcow2 images can be checked, and this is ${format ?? 'raw'}`)
       return { code: CHECK_EXIT.unsupported }
     }
-    const before = stamp(tree, path)
+    const before = fileStamp(tree, path)
     const check = await drain(checker(opened), context)
     if (check === undefined) return { code: CHECK_EXIT.failed }
     for (const text of checkComplaints(check)) terminal.complain(`${file}: ${text}`)
-    const changed = check.changed || stamp(tree, path) !== before
+    const changed = check.changed || fileStamp(tree, path) !== before
     if (changed) {
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
     }
@@ -124,9 +125,4 @@ function codeOf({ checkErrors, corruptions, leaks }: ImageCheck): CheckExitCode 
   if (checkErrors > 0) return CHECK_EXIT.failed
   if (corruptions > 0) return CHECK_EXIT.corrupt
   return leaks > 0 ? CHECK_EXIT.leaks : CHECK_EXIT.clean
-}
-
-function stamp(tree: FileTree, path: string): string {
-  const { length, mtimeMs } = tree.lstat(path)
-  return `${length}@${mtimeMs}`
 }

@@ -13,6 +13,7 @@ import type { DiskLayer, GuestDisk, MissingLayer } from '../../shared/formats/di
 import type { ImageFormat } from '../../shared/formats/types.ts'
 import { type ChainGrants, createChainHost } from './chain-host.ts'
 import { nodeCodecs } from './codecs.ts'
+import { fileStamp } from './file-stamp.ts'
 import { liveTree } from './live-tree.ts'
 
 export interface OpenDiskOptions {
@@ -102,7 +103,8 @@ class DiskOpener {
       files: this.#files,
       paths: this.#open.map(({ tree, path }) => absolutePath(tree.rootPath, path)),
       gaps: this.#gaps,
-      revision: () => `${disk.revision()} ${this.#open.map(stampOf).join()}`,
+      revision: () =>
+        `${disk.revision()} ${this.#open.map(({ tree, path }) => fileStamp(tree, path)).join()}`,
       close: () => this.close(),
     }
   }
@@ -186,18 +188,8 @@ class DiskOpener {
 }
 
 /** The recorded format decides, as it does for qemu: raw content is never probed when it is named. */
-function formatOf(layer: ChainLayer): ImageFormat {
+export function formatOf(layer: ChainLayer): ImageFormat {
   const recorded = layer.recorded?.format
   if (recorded === 'raw' || recorded === 'file' || recorded === 'host_device') return 'raw'
   return layer.image.format
-}
-
-function stampOf({ tree, path }: { readonly tree: FileTree; readonly path: string }): string {
-  try {
-    const { length, mtimeMs } = tree.lstat(path)
-    return `${length}@${mtimeMs}`
-  } catch (error) {
-    if (error instanceof TreeError) return error.fault.code
-    throw error
-  }
 }

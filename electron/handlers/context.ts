@@ -11,7 +11,7 @@ export interface HandlerContext {
   readonly systemLanguage: Language
   readonly grants: Grants
   readonly opener: Opener
-  readonly scanner: Pick<ScannerClient, 'call' | 'start'>
+  readonly scanner: Pick<ScannerClient, 'call' | 'start' | 'startTask'>
   readonly settings: SettingsStore
   readonly dialogs: Pick<Dialogs, 'chooseFolder' | 'chooseImage' | 'locate' | 'saveReport'>
   readonly desktop: Desktop

@@ -1,34 +1,57 @@
+import { randomUUID } from 'node:crypto'
 import { dirname, relative } from 'node:path'
 import type { TreePath } from '../../shared/files/tree.ts'
-import { type Grant, liesWithin } from '../grants.ts'
+import { type Grant, type Grants, liesWithin } from '../grants.ts'
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import type { InspectRequest } from '../scanner/jobs.ts'
 import type { HandlerContext } from './context.ts'
 
-type Channels = 'image:inspect' | 'image:locate'
+type Channels =
+  | 'image:inspect'
+  | 'image:locate'
+  | 'image:start'
+  | 'image:cancel'
+  | 'image:map'
+  | 'image:extents'
 
 export function imageHandlers(context: HandlerContext): Pick<RequestHandlers, Channels> {
   const { dialogs, grants, scanner } = context
-  const inspect = (grant: Grant, path: TreePath) => {
-    grants.pathOf(grant.place.id, path)
-    return scanner.call('inspect', {
-      ...target(grant, path, grants.folders()),
-      askedPath: path,
-      placeId: grant.place.id,
-      grantedFolders: grants.folders(),
-      grantedFiles: grants.files(),
-      located: grant.located,
-      ...(grant.root !== undefined && { givenRoot: grant.root }),
-    })
-  }
   return {
-    'image:inspect': (placeId, path) => inspect(grants.get(placeId), path),
+    'image:inspect': (placeId, path) =>
+      scanner.call('inspect', requestFor(grants.get(placeId), path, grants)),
     async 'image:locate'(placeId, path, name) {
       grants.get(placeId)
       const chosen = await dialogs.locate(name)
       if (chosen === undefined) return undefined
-      return inspect(await grants.locate(placeId, name, chosen), path)
+      const grant = await grants.locate(placeId, name, chosen)
+      return scanner.call('inspect', requestFor(grant, path, grants))
     },
+    async 'image:start'(placeId, path, work) {
+      const request = requestFor(grants.get(placeId), path, grants)
+      const taskId = randomUUID()
+      await scanner.startTask({ taskId, work, request })
+      return { taskId }
+    },
+    'image:cancel'(taskId) {
+      // Not waited for: the window hears of the end over the port of the task's events.
+      scanner.call('cancelTask', taskId).catch(() => undefined)
+    },
+    'image:map': (mapId, window) => scanner.call('mapWindow', mapId, window),
+    'image:extents': (mapId, first, count) => scanner.call('extents', mapId, first, count),
+  }
+}
+
+/** What may be read for an image of a place. Throws a `Refusal` for a path that is not in it. */
+function requestFor(grant: Grant, path: TreePath, grants: Grants): InspectRequest {
+  grants.pathOf(grant.place.id, path)
+  return {
+    ...target(grant, path, grants.folders()),
+    askedPath: path,
+    placeId: grant.place.id,
+    grantedFolders: grants.folders(),
+    grantedFiles: grants.files(),
+    located: grant.located,
+    ...(grant.root !== undefined && { givenRoot: grant.root }),
   }
 }
 

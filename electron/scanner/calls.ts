@@ -1,5 +1,8 @@
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { ImageReport, InstanceFiles, ReportFormat, Result } from '../../shared/ipc/contract.ts'
+import type { ImageWork } from '../../shared/ipc/tasks.ts'
+import type { NumberedExtent } from '../../shared/map/extent-table.ts'
+import type { MapWindow, WindowRequest } from '../../shared/map/window.ts'
 import type { InspectRequest } from './jobs.ts'
 
 export interface StartScan {
@@ -13,17 +16,27 @@ export interface StartScan {
   readonly grantedFiles: readonly string[]
 }
 
+export interface StartTask {
+  readonly taskId: string
+  readonly work: ImageWork
+  readonly request: InspectRequest
+}
+
 export interface SavedReport {
   readonly path: string
   readonly bytes: number
 }
 
-/** What the main process asks of the scanner process. Events of scans go over the page's port. */
+/** What the main process asks of the scanner process. Events of scans and tasks go over the page's port. */
 export interface ScannerCalls {
   start: (scan: StartScan) => void
   cancel: (scanId: string) => void
   instance: (scanId: string, id: TreePath) => InstanceFiles
   inspect: (request: InspectRequest) => ImageReport
+  startTask: (task: StartTask) => void
+  cancelTask: (taskId: string) => void
+  mapWindow: (mapId: string, window: WindowRequest) => MapWindow
+  extents: (mapId: string, first: number, count: number) => readonly NumberedExtent[]
   /** Writes into an existing empty folder. */
   sample: (folder: string) => string
   /** Writes a report atomically at `target`, which the main process has checked. */
@@ -44,5 +57,5 @@ export type ToScanner =
 
 export type FromScanner =
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
-  /** A scan has ended: its last event is on the port. */
-  | { readonly kind: 'ended'; readonly scanId: string }
+  /** A scan or a task has ended: its last event is on the port. */
+  | { readonly kind: 'ended'; readonly id: string }

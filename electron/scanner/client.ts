@@ -1,5 +1,5 @@
 import type { MessagePortMain, UtilityProcess, WebContents } from 'electron'
-import type { ScanEvent } from '../../shared/ipc/contract.ts'
+import type { PortEvent } from '../../shared/ipc/contract.ts'
 import { Refusal } from '../failure.ts'
 import type { FromScanner, ScannerCall, ScannerCalls, ToScanner } from './calls.ts'
 
@@ -24,6 +24,7 @@ export class ScannerClient {
   readonly #context: ScannerClientContext
   readonly #waiting = new Map<number, Waiting>()
   readonly #scans = new Set<string>()
+  readonly #tasks = new Set<string>()
   #process: ScannerProcess | undefined
   #page: WebContents | undefined
   #lastId = 0
@@ -32,7 +33,7 @@ export class ScannerClient {
     this.#context = context
   }
 
-  /** Sends the events of scans to a page from now on. */
+  /** Sends the events of scans and tasks to a page from now on. */
   connect(page: WebContents): void {
     this.#page = page
     if (this.#process === undefined) this.#running()
@@ -60,9 +61,15 @@ export class ScannerClient {
     await this.call('start', ...args)
   }
 
+  async startTask(...args: Parameters<ScannerCalls['startTask']>): Promise<void> {
+    this.#tasks.add(args[0].taskId)
+    await this.call('startTask', ...args)
+  }
+
   /** Ends the process, whatever it is doing. */
   close(): void {
     this.#scans.clear()
+    this.#tasks.clear()
     this.#process?.kill()
   }
 
@@ -84,7 +91,8 @@ export class ScannerClient {
 
   #hear(message: FromScanner): void {
     if (message.kind === 'ended') {
-      this.#scans.delete(message.scanId)
+      this.#scans.delete(message.id)
+      this.#tasks.delete(message.id)
       return
     }
     const { id, result } = message
@@ -104,15 +112,16 @@ export class ScannerClient {
 
   /** The page's port died with the process, so that it needs another one to be told on. */
   #tellStopped(): void {
-    const scans = [...this.#scans]
-    this.#scans.clear()
-    if (scans.length === 0 || this.#page === undefined || this.#page.isDestroyed()) return
-    const port = this.#context.openPort(this.#page)
     const { failure } = stopped()
-    for (const scanId of scans) {
-      const event: ScanEvent = { kind: 'failed', scanId, failure }
-      port.postMessage(event)
-    }
+    const events: readonly PortEvent[] = [
+      ...[...this.#scans].map((scanId) => ({ kind: 'failed', scanId, failure }) as const),
+      ...[...this.#tasks].map((taskId) => ({ kind: 'task-failed', taskId, failure }) as const),
+    ]
+    this.#scans.clear()
+    this.#tasks.clear()
+    if (events.length === 0 || this.#page === undefined || this.#page.isDestroyed()) return
+    const port = this.#context.openPort(this.#page)
+    for (const event of events) port.postMessage(event)
   }
 }
 

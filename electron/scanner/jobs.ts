@@ -1,5 +1,7 @@
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { Failure, ImageReport } from '../../shared/ipc/contract.ts'
+import type { ImageTaskResult, ImageWork, MapSummary } from '../../shared/ipc/tasks.ts'
+import type { ExtentTable } from '../../shared/map/extent-table.ts'
 import type { Layout, ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
 
 /** What the inspector may read, and what it is asked for. All paths after symlinks. */
@@ -29,18 +31,30 @@ export type Job =
       readonly units: readonly ScanUnit[]
     }
   | { readonly kind: 'inspect'; readonly request: InspectRequest }
+  | { readonly kind: 'work'; readonly work: ImageWork; readonly request: InspectRequest }
   | { readonly kind: 'sample'; readonly folder: string }
 
-/** What a worker answers: results as they come, then exactly one of the others. */
+/** A walk over a guest's disk: what the window is told at once, and what it asks for in parts. */
+export interface DiskMap {
+  readonly summary: MapSummary
+  readonly table: ExtentTable
+}
+
+/** What a worker answers: results and progress as they come, then exactly one of the others. */
 export type JobMessage =
   | { readonly kind: 'results'; readonly results: readonly UnitResult[] }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'scanned' }
   | { readonly kind: 'planned'; readonly plan: ScanPlan }
   | { readonly kind: 'inspected'; readonly report: ImageReport }
+  | { readonly kind: 'worked'; readonly result: Exclude<ImageTaskResult, { kind: 'map' }> }
+  /** The columns of the table are handed over, not copied. */
+  | { readonly kind: 'mapped'; readonly map: DiskMap }
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'written'; readonly rootPath: string }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
-export type JobAnswer = Exclude<JobMessage, { readonly kind: 'results' }>
+export type JobAnswer = Exclude<JobMessage, { readonly kind: 'results' | 'progress' }>
 
 /** How a job ended: with its answer, or because its worker was given up or died. */
 export type JobEnd =

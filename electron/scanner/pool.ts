@@ -5,6 +5,7 @@ import type { Thread, ThreadFactory } from './thread.ts'
 
 export interface JobOptions {
   readonly onResults?: (results: readonly UnitResult[]) => void
+  readonly onProgress?: (done: number, total: number) => void
   /** Told when the job ends without an answer: the index of the unit that was being read. */
   readonly onLost?: (unit: number) => void
   readonly signal?: AbortSignal
@@ -35,6 +36,7 @@ export class ThreadPool {
       const stopWatching = this.#watch(thread, options, finish)
       thread.onMessage((message) => {
         if (message.kind === 'results') options.onResults?.(message.results)
+        else if (message.kind === 'progress') options.onProgress?.(message.done, message.total)
         else finish(message)
       })
       thread.onDeath(() => finish({ kind: 'died' }))

@@ -15,7 +15,7 @@ const service = new ScannerService({
   options: SCANNER_OPTIONS,
   generator: { name: 'cowscope', version: process.argv[2] ?? '' },
   send: (event) => page?.postMessage(event),
-  ended: (scanId) => tell({ kind: 'ended', scanId }),
+  ended: (id) => tell({ kind: 'ended', id }),
 })
 
 parentPort.on('message', ({ data, ports }) => {

@@ -5,10 +5,12 @@ import { toFailure } from '../failure.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { writeSampleNode } from '../sample/write.ts'
 import { beatingTree } from './beating-tree.ts'
+import { workOnImage } from './image-work.ts'
 import { inspectLive } from './inspect.ts'
 import type { Job, JobAnswer, JobMessage } from './jobs.ts'
 import { SCANNER_OPTIONS } from './options.ts'
 import type { Pulse } from './pulse.ts'
+import { WorkSteps } from './work-steps.ts'
 
 /** Does one job to its end with synchronous calls; whatever goes wrong is an answer too. */
 export function runJob(job: Job, pulse: Pulse, tell: (message: JobMessage) => void): void {
@@ -29,6 +31,8 @@ function answer(job: Job, pulse: Pulse, tell: (message: JobMessage) => void): Jo
       return { kind: 'scanned' }
     case 'inspect':
       return { kind: 'inspected', report: inspectLive(job.request, open) }
+    case 'work':
+      return workOnImage(job, open, new WorkSteps(pulse, tell))
     case 'sample':
       return { kind: 'written', rootPath: writeSampleNode(job.folder).rootPath }
   }

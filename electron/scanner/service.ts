@@ -1,9 +1,10 @@
-import type { InstanceFiles, ReportFormat, ScanEvent } from '../../shared/ipc/contract.ts'
+import type { InstanceFiles, PortEvent, ReportFormat } from '../../shared/ipc/contract.ts'
 import type { Generator } from '../../shared/report/json.ts'
-import type { Layout, UnitResult } from '../../shared/scan/model.ts'
+import type { UnitResult } from '../../shared/scan/model.ts'
 import { Refusal, toFailure } from '../failure.ts'
 import type { SavedReport, ScannerCalls, StartScan } from './calls.ts'
-import type { JobEnd } from './jobs.ts'
+import { ImageTasks } from './image-tasks.ts'
+import type { InspectRequest, JobEnd } from './jobs.ts'
 import type { ScannerOptions } from './options.ts'
 import { ThreadPool } from './pool.ts'
 import { saveReport } from './report-file.ts'
@@ -18,8 +19,9 @@ export interface ServiceContext {
   readonly options: ScannerOptions
   /** What reports say they were made by. */
   readonly generator: Generator
-  readonly send: (event: ScanEvent) => void
-  readonly ended: (scanId: string) => void
+  readonly send: (event: PortEvent) => void
+  /** A scan or a task has sent its last event. */
+  readonly ended: (id: string) => void
 }
 
 type Answers = {
@@ -32,12 +34,15 @@ type Answers = {
 export class ScannerService implements Answers {
   readonly #context: ServiceContext
   readonly #pool: ThreadPool
+  readonly #tasks: ImageTasks
   readonly #running = new Map<string, ScanRun>()
   readonly #finished = new Map<string, FinishedScan>()
 
   constructor(context: ServiceContext) {
     this.#context = context
     this.#pool = new ThreadPool(context.threads, context.options)
+    const { send, ended } = context
+    this.#tasks = new ImageTasks({ pool: this.#pool, send, ended })
     this.#pool.warm()
   }
 
@@ -60,11 +65,25 @@ export class ScannerService implements Answers {
   }
 
   async inspect(...[request]: Parameters<ScannerCalls['inspect']>) {
-    const layout = this.#layoutOf(request.folder)
-    const known = layout === undefined ? request : { ...request, layout }
-    const end = await this.#pool.run({ kind: 'inspect', request: known })
+    const end = await this.#pool.run({ kind: 'inspect', request: this.#withLayout(request) })
     if (end.kind === 'inspected') return end.report
     throw lost(end, request.path)
+  }
+
+  startTask(...[task]: Parameters<ScannerCalls['startTask']>): void {
+    this.#tasks.start({ ...task, request: this.#withLayout(task.request) })
+  }
+
+  cancelTask(taskId: string): void {
+    this.#tasks.cancel(taskId)
+  }
+
+  mapWindow(...[mapId, request]: Parameters<ScannerCalls['mapWindow']>) {
+    return this.#tasks.window(mapId, request)
+  }
+
+  extents(...[mapId, first, count]: Parameters<ScannerCalls['extents']>) {
+    return this.#tasks.extents(mapId, first, count)
   }
 
   async sample(folder: string): Promise<string> {
@@ -99,9 +118,11 @@ export class ScannerService implements Answers {
     }
   }
 
-  #layoutOf(rootPath: string): Layout | undefined {
-    const isIt = ({ scan }: FinishedScan) => scan.rootPath === rootPath
-    return [...this.#finished.values()].findLast(isIt)?.scan.layout
+  /** With what a scan has found the image's folder to be. */
+  #withLayout(request: InspectRequest): InspectRequest {
+    const isIt = ({ scan }: FinishedScan) => scan.rootPath === request.folder
+    const layout = [...this.#finished.values()].findLast(isIt)?.scan.layout
+    return layout === undefined ? request : { ...request, layout }
   }
 
   #resultsOf(scanId: string): readonly UnitResult[] {

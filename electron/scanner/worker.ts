@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Job } from './jobs.ts'
+import type { Job, JobMessage } from './jobs.ts'
 import { Pulse } from './pulse.ts'
 import { runJob } from './run-job.ts'
 
@@ -8,5 +8,12 @@ import { runJob } from './run-job.ts'
 const pulse = new Pulse(workerData as SharedArrayBuffer)
 
 parentPort?.on('message', (job: Job) => {
-  runJob(job, pulse, (message) => parentPort?.postMessage(message))
+  runJob(job, pulse, (message) => parentPort?.postMessage(message, handedOver(message)))
 })
+
+/** A map's columns are tens of megabytes: the worker gives them away instead of copying them. */
+function handedOver(message: JobMessage): ArrayBuffer[] {
+  if (message.kind !== 'mapped') return []
+  const { starts, offsets, classes } = message.map.table
+  return [starts.buffer, offsets.buffer, classes.buffer]
+}

@@ -5,7 +5,7 @@ import type { PushChannels, RequestChannel } from './contract.ts'
 export const APP_ORIGIN = 'app://cowscope'
 
 /**
- * `data` of the window message that hands the page a port for `ScanEvent`s. The port is
+ * `data` of the window message that hands the page a port for `PortEvent`s. The port is
  * `event.ports[0]`; rows go over it from the scanner to the page without crossing the bridge.
  */
 export const SCAN_PORT_MESSAGE = 'cowscope:scan-port'
@@ -22,7 +22,7 @@ export interface CowscopeApi {
   /** Absolute path of a dropped `File`, `''` for one that is not on a disk. */
   pathForFile(file: object): string
   /**
-   * Asks for a port of scan events, which then arrives as a `SCAN_PORT_MESSAGE` message on the
+   * Asks for a port of the scanner's events, which then arrives as a `SCAN_PORT_MESSAGE` message on the
    * window; again, with a new port, whenever the scanner had to be started anew. Call it once,
    * after the listener is in place and before the first `scan:start`.
    */

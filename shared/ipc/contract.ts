@@ -3,7 +3,10 @@ import type { FileStat, TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import type { ImageDetails } from '../formats/details.ts'
 import type { Verdict } from '../formats/verdict/types.ts'
+import type { NumberedExtent } from '../map/extent-table.ts'
+import type { MapWindow, WindowRequest } from '../map/window.ts'
 import type { ScannedEntry, ScanProgress } from '../scan/model.ts'
+import type { ImageWork, TaskEvent } from './tasks.ts'
 
 /** Something that was opened: the window knows places by `id`, never acts on paths. */
 export interface Place {
@@ -110,6 +113,13 @@ export interface RequestChannels {
   'image:inspect': (placeId: string, path: TreePath) => ImageReport
   /** Asks for the missing member of a chain in a dialog and inspects again with it. */
   'image:locate': (placeId: string, path: TreePath, name: string) => ImageReport | undefined
+  /** Starts work on an image; how it goes and what it finds comes as `TaskEvent`s with this id. */
+  'image:start': (placeId: string, path: TreePath, work: ImageWork) => { readonly taskId: string }
+  'image:cancel': (taskId: string) => void
+  /** A part of a map, summed into cells. Only the maps made last are kept: `not-found` for others. */
+  'image:map': (mapId: string, window: WindowRequest) => MapWindow
+  /** Extents of a map from number `first` on. */
+  'image:extents': (mapId: string, first: number, count: number) => readonly NumberedExtent[]
   /** Writes a report where the save dialog says; undefined when it was closed. */
   'report:save': (
     scanId: string,
@@ -148,3 +158,6 @@ export type ScanEvent =
   | { readonly kind: 'instances'; readonly scanId: string; readonly rows: readonly InstanceRow[] }
   | { readonly kind: 'done'; readonly scanId: string; readonly view: NodeView }
   | { readonly kind: 'failed'; readonly scanId: string; readonly failure: Failure }
+
+/** All that comes over the port. */
+export type PortEvent = ScanEvent | TaskEvent

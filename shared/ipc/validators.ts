@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { MAX_PAGE } from '../map/extent-table.ts'
+import { MAX_CELLS } from '../map/window.ts'
 import type { RequestArguments } from './channels.ts'
 import type { RequestChannel, Settings } from './contract.ts'
 
@@ -18,6 +20,13 @@ const systemPath = z
   .max(MAX_PATH)
   .refine((path) => !path.includes('\0'), 'has a NUL')
 const treePath = z.string().max(MAX_PATH).refine(isTreePath, 'is not a path inside a tree')
+
+const whole = z.int().min(0)
+const mapWindow = z.strictObject({
+  start: whole,
+  cellBytes: z.int().min(1),
+  cells: z.int().min(1).max(MAX_CELLS),
+})
 
 export const settingsSchema = z.strictObject({
   language: z.enum(['system', 'en', 'zh-CN']),
@@ -46,6 +55,10 @@ export const argumentSchemas = {
   'scan:instance': z.tuple([id, treePath]),
   'image:inspect': z.tuple([id, treePath]),
   'image:locate': z.tuple([id, treePath, name]),
+  'image:start': z.tuple([id, treePath, z.enum(['check', 'snapshot-space', 'map', 'zeros'])]),
+  'image:cancel': z.tuple([id]),
+  'image:map': z.tuple([id, mapWindow]),
+  'image:extents': z.tuple([id, whole, z.int().min(1).max(MAX_PAGE)]),
   'report:save': z.tuple([id, z.enum(['json', 'csv-instances', 'csv-disks', 'csv-bases'])]),
   'path:copy': z.tuple([id, treePath]),
   'path:reveal': z.tuple([id, treePath]),

@@ -8,10 +8,10 @@ import { depthOf, kindOf, type MapClass } from './classes.ts'
 export interface ExtentTable {
   readonly count: number
   /** Guest offsets in bytes. */
-  readonly starts: Float64Array
+  readonly starts: Float64Array<ArrayBuffer>
   /** Where an extent lies in its layer's data file; NaN for one that has no place, or several. */
-  readonly offsets: Float64Array
-  readonly classes: Uint16Array
+  readonly offsets: Float64Array<ArrayBuffer>
+  readonly classes: Uint16Array<ArrayBuffer>
   /** Bytes that are mapped: less than the disk's size where there were too many extents. */
   readonly end: number
   /**

@@ -1,6 +1,12 @@
 import type { Api } from '../../renderer/api.ts'
 import type { RequestAnswer, RequestArguments } from '../../shared/ipc/channels.ts'
-import type { PushChannels, RequestChannel, ScanEvent } from '../../shared/ipc/contract.ts'
+import type {
+  PortEvent,
+  PushChannels,
+  RequestChannel,
+  ScanEvent,
+} from '../../shared/ipc/contract.ts'
+import type { TaskEvent } from '../../shared/ipc/tasks.ts'
 
 type Answers = {
   [C in RequestChannel]?: (
@@ -11,7 +17,7 @@ type Answers = {
 export interface FakeApi extends Api {
   /** Channel and arguments of each request, in order. */
   readonly requests: readonly (readonly [RequestChannel, ...unknown[]])[]
-  emit(event: ScanEvent): void
+  emit(event: PortEvent): void
   push<C extends keyof PushChannels>(channel: C, ...args: Parameters<PushChannels[C]>): void
 }
 
@@ -23,13 +29,15 @@ export const fail = (code: 'permission' | 'not-found' | 'not-an-image' | 'intern
 export function fakeApi(answers: Answers = {}): FakeApi {
   const requests: (readonly [RequestChannel, ...unknown[]])[] = []
   const scanListeners = new Set<(event: ScanEvent) => void>()
+  const taskListeners = new Set<(event: TaskEvent) => void>()
   const pushListeners = new Map<string, Set<(...args: never[]) => void>>()
   return {
     requests,
     request: async (channel, ...args) => {
       requests.push([channel, ...args])
       const answer = answers[channel] as ((...args: unknown[]) => never) | undefined
-      if (channel === 'scan:cancel' && answer === undefined) return ok(undefined) as never
+      const isCancel = channel === 'scan:cancel' || channel === 'image:cancel'
+      if (isCancel && answer === undefined) return ok(undefined) as never
       if (answer === undefined) throw new Error(`no answer for ${channel}`)
       return answer(...args)
     },
@@ -44,8 +52,13 @@ export function fakeApi(answers: Answers = {}): FakeApi {
       scanListeners.add(listener)
       return () => scanListeners.delete(listener)
     },
+    onTaskEvent: (listener) => {
+      taskListeners.add(listener)
+      return () => taskListeners.delete(listener)
+    },
     emit: (event) => {
-      for (const listener of scanListeners) listener(event)
+      if ('taskId' in event) for (const listener of taskListeners) listener(event)
+      else for (const listener of scanListeners) listener(event)
     },
     push: (channel, ...args) => {
       for (const listener of pushListeners.get(channel) ?? [])

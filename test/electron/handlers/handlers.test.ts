@@ -6,6 +6,7 @@ import { Grants } from '../../../electron/grants.ts'
 import { allHandlers } from '../../../electron/handlers/all.ts'
 import type { HandlerContext } from '../../../electron/handlers/context.ts'
 import { Opener } from '../../../electron/handlers/opener.ts'
+import type { StartTask } from '../../../electron/scanner/calls.ts'
 import { openSettings } from '../../../electron/settings.ts'
 import type { Place, Result } from '../../../shared/ipc/contract.ts'
 
@@ -34,7 +35,8 @@ function setUp(request: { paths: readonly string[]; root?: string } = { paths: [
     async (name: string, ..._args: readonly unknown[]): Promise<unknown> =>
       name === 'sample' ? at('node') : name,
   )
-  const scanner = { call, start: vi.fn(async () => undefined) }
+  const startTask = vi.fn(async (_: StartTask) => undefined)
+  const scanner = { call, start: vi.fn(async () => undefined), startTask }
   const desktop = { copyText: vi.fn(), reveal: vi.fn() }
   const applySettings = vi.fn()
   const context: HandlerContext = {
@@ -169,6 +171,29 @@ describe('images', () => {
       'inspect',
       expect.objectContaining({ folder: at('node'), path: 'inside.qcow2', askedPath: '' }),
     )
+  })
+
+  test('work on one reads what an inspection reads, and nothing else', async () => {
+    const { call, handlers, opener, scanner } = setUp()
+    const { id } = await opener.open(at('disk.qcow2'))
+    await handlers['image:inspect'](id, '')
+    const { taskId } = await handlers['image:start'](id, '', 'check')
+    const request = call.mock.calls[0]?.[1]
+    expect(scanner.startTask).toHaveBeenCalledExactlyOnceWith({ taskId, work: 'check', request })
+    await expect(handlers['image:start'](id, 'node', 'map')).rejects.toMatchObject(
+      refused('not-granted'),
+    )
+    await expect(handlers['image:start']('guess', '', 'map')).rejects.toMatchObject(
+      refused('not-granted'),
+    )
+    expect(scanner.startTask).toHaveBeenCalledTimes(1)
+  })
+
+  test('a cancel of work does not wait for the scanner', () => {
+    const { call, handlers } = setUp()
+    call.mockReturnValueOnce(new Promise(() => undefined))
+    expect(handlers['image:cancel']('t')).toBeUndefined()
+    expect(call).toHaveBeenCalledExactlyOnceWith('cancelTask', 't')
   })
 
   test('a located member is granted for its name, a closed dialog grants nothing', async () => {

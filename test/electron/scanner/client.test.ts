@@ -71,6 +71,21 @@ describe("the main process's side of the scanner", () => {
     ])
   })
 
+  test('and so are running tasks, but not those that have ended', async () => {
+    const { client, processes, ports } = connected()
+    const request = { ...scan, placeId: 'p', askedPath: '', path: 'x', folder: '/node' }
+    const located = new Map<string, string>()
+    for (const taskId of ['t1', 't2']) {
+      void client.startTask({ taskId, work: 'map', request: { ...request, located } })
+      answerLast(processes[0], { ok: true, value: undefined })
+    }
+    processes[0]?.emit('message', { kind: 'ended', id: 't1' })
+    processes[0]?.emit('exit', 9)
+    expect(ports.at(-1)).toMatchObject([
+      { kind: 'task-failed', taskId: 't2', failure: { code: 'scanner-stopped' } },
+    ])
+  })
+
   test('it is started again for the next call, with a new port', async () => {
     const { client, processes, ports } = connected()
     processes[0]?.emit('exit', 9)
@@ -83,7 +98,7 @@ describe("the main process's side of the scanner", () => {
   test('a scan that has ended is not told of the death', async () => {
     const { client, processes, ports } = connected()
     void client.start(scan)
-    processes[0]?.emit('message', { kind: 'ended', scanId: 's1' })
+    processes[0]?.emit('message', { kind: 'ended', id: 's1' })
     answerLast(processes[0], { ok: true, value: undefined })
     processes[0]?.emit('exit', 9)
     expect(ports).toEqual([[]])

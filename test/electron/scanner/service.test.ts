@@ -85,8 +85,10 @@ function serve(behave: Behaviour, options = QUICK) {
     threads: threads.start,
     options,
     generator: { name: 'cowscope', version: '0' },
-    send: (event) => events.push(event),
-    ended: (scanId) => end(scanId),
+    send: (event) => {
+      if ('scanId' in event) events.push(event)
+    },
+    ended: (id) => end(id),
   })
   const scan = { scanId: 'scan', rootPath: '/node', grantedFolders: ['/node'], grantedFiles: [] }
   service.start(scan)

@@ -1,0 +1,120 @@
+import { isMissing } from '../../shared/formats/disk/disk.ts'
+import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
+import { merged } from '../../shared/formats/disk/merge.ts'
+import type { DiskExtent } from '../../shared/formats/disk/types.ts'
+import { findZeroRuns } from '../../shared/formats/disk/zero-runs.ts'
+import type { MapLayer } from '../../shared/ipc/tasks.ts'
+import type { ExtentTable } from '../../shared/map/extent-table.ts'
+import { ExtentTableBuilder } from '../../shared/map/table-builder.ts'
+import { mapTotals } from '../../shared/map/totals.ts'
+import { formatOf, type OpenedDisk, openDiskIn } from '../files/open-disk.ts'
+import type { ImagePlace } from './image-place.ts'
+import type { DiskMap } from './jobs.ts'
+import type { WorkSteps } from './work-steps.ts'
+
+/** Extents between two looks at the clock. */
+const STEP = 1024
+
+/**
+ * Maps the guest's disk of an image through its whole chain, with `zeros` also the runs of zeros in
+ * its raw layers. Undefined when it was given up. Throws `FormatError` and `TreeError`.
+ */
+export function mapDisk(
+  { path, grants }: ImagePlace,
+  zeros: boolean,
+  steps: WorkSteps,
+): DiskMap | undefined {
+  const opened = openDiskIn(path, grants)
+  try {
+    const before = opened.revision()
+    const faults = new FaultLog()
+    const table = zeros ? searchZeros(opened, faults, steps) : walk(opened, faults, steps)
+    if (table === undefined) return undefined
+    const summary = {
+      size: opened.disk.size,
+      layers: layersOf(opened),
+      totals: mapTotals(table),
+      extents: table.count,
+      end: table.end,
+      coarse: table.coarse,
+      zerosFound: zeros,
+      faults: faults.kept,
+      faultCount: faults.count,
+      changed: opened.revision() !== before,
+    }
+    return { summary, table }
+  } finally {
+    opened.close()
+  }
+}
+
+function walk({ disk }: OpenedDisk, faults: FaultLog, steps: WorkSteps): ExtentTable | undefined {
+  const builder = new ExtentTableBuilder()
+  let count = 0
+  for (const extent of disk.extents(0, disk.size, faults)) {
+    if (count % STEP === 0 && !steps.goOn(builder.end, disk.size)) return undefined
+    if (!builder.add(extent)) break
+    count += 1
+  }
+  return builder.finish()
+}
+
+/** Reads what may be holes; how far it has come is told in bytes that are read. */
+function searchZeros(
+  { disk }: OpenedDisk,
+  faults: FaultLog,
+  steps: WorkSteps,
+): ExtentTable | undefined {
+  const total = [...unknownParts(disk)].reduce((sum, { length }) => sum + length, 0)
+  let read = 0
+  let stopped = false
+  const onRead = (bytes: number) => {
+    read += bytes
+  }
+  const builder = new ExtentTableBuilder()
+  const pieces = findZeroRuns(disk, disk.extents(0, disk.size, faults), { onRead })
+  for (const extent of merged(until(pieces, () => stopped))) {
+    if (!builder.add(extent)) break
+  }
+  return stopped ? undefined : builder.finish()
+
+  function* until(extents: Iterable<DiskExtent>, isStopped: () => boolean): Generator<DiskExtent> {
+    for (const extent of extents) {
+      stopped = !steps.goOn(read, total)
+      if (isStopped()) return
+      yield extent
+    }
+  }
+}
+
+function* unknownParts(disk: OpenedDisk['disk']): Generator<DiskExtent> {
+  for (const extent of disk.extents()) {
+    const layer = disk.layers[extent.depth]
+    const isUnknown = layer !== undefined && !isMissing(layer) && !layer.holesKnown
+    if (extent.kind === 'data' && isUnknown) yield extent
+  }
+}
+
+function layersOf({ disk, chain, gaps }: OpenedDisk): readonly MapLayer[] {
+  return disk.layers.map((layer, depth) => {
+    const member = chain.layers[depth]
+    if (isMissing(layer) || member === undefined) {
+      return { path: member?.displayPath ?? missingName(gaps), missing: true, holesKnown: true }
+    }
+    return {
+      path: member.displayPath,
+      missing: false,
+      format: formatOf(member),
+      size: layer.size,
+      holesKnown: layer.holesKnown,
+    }
+  })
+}
+
+/** The name that the last layer records for what is not here. */
+function missingName(gaps: OpenedDisk['gaps']): string {
+  for (const gap of gaps) {
+    if (gap.kind === 'backing' && 'name' in gap.state) return gap.state.name
+  }
+  return ''
+}

@@ -1,0 +1,76 @@
+import type { Fault } from '../bytes/errors.ts'
+import type { ImageCheck } from '../formats/qcow2/check/types.ts'
+import type { SnapshotsSpace } from '../formats/qcow2/snapshot-space.ts'
+import type { ImageFormat } from '../formats/types.ts'
+import type { MapTotal } from '../map/totals.ts'
+import type { Failure } from './contract.ts'
+
+/** Work on one image that takes as long as its tables are large; `zeros` reads its raw layers. */
+export type ImageWork = 'check' | 'snapshot-space' | 'map' | 'zeros'
+
+/** What `check` came to. */
+export interface CheckReport {
+  readonly format: string
+  /** Its lists are cut. */
+  readonly check: ImageCheck
+  /** Findings, and structures beyond the end of the file, that are counted but not listed. */
+  readonly moreFindings: number
+  readonly moreBeyondEnd: number
+}
+
+/** A layer of a mapped disk. */
+export interface MapLayer {
+  /** Absolute path for people; for a member that is not here, the recorded name. */
+  readonly path: string
+  /** Not here, or not readable. */
+  readonly missing: boolean
+  /** As what the layer was read; absent for a missing one. */
+  readonly format?: ImageFormat
+  /** Virtual size in bytes; absent for a missing one. */
+  readonly size?: number
+  /** False where what is called data may be holes: nobody has looked for them. */
+  readonly holesKnown: boolean
+}
+
+/** The map of a guest's disk in a few words; its extents stay in the scanner. Bytes. */
+export interface MapSummary {
+  readonly size: number
+  /** Active layer first. */
+  readonly layers: readonly MapLayer[]
+  readonly totals: readonly MapTotal[]
+  readonly extents: number
+  /** What is mapped: less than `size` where there were too many extents. */
+  readonly end: number
+  /** There were so many extents that neighbours in several places of a file are one. */
+  readonly coarse: boolean
+  /** Runs of zeros in raw layers were found by reading them. */
+  readonly zerosFound: boolean
+  /** The first faults of the tables, and how many there are. */
+  readonly faults: readonly Fault[]
+  readonly faultCount: number
+  /** The image was changed meanwhile: the map is not of one moment. */
+  readonly changed: boolean
+}
+
+export type ImageTaskResult =
+  | { readonly kind: 'check'; readonly report: CheckReport }
+  | { readonly kind: 'snapshot-space'; readonly space: SnapshotsSpace }
+  /** `mapId` is what windows and extents are asked by. */
+  | { readonly kind: 'map'; readonly mapId: string; readonly summary: MapSummary }
+  /** The image's header or tables do not allow the work. */
+  | { readonly kind: 'refused'; readonly fault: Fault }
+  /** There is no such work for images of the format. */
+  | { readonly kind: 'unsupported'; readonly format: string }
+
+/** What a task sends over the port: progress, then exactly one of the others. */
+export type TaskEvent =
+  | {
+      readonly kind: 'task-progress'
+      readonly taskId: string
+      /** Bytes: of tables, of the guest's disk, or read. `total` can grow. */
+      readonly done: number
+      readonly total: number
+    }
+  | { readonly kind: 'task-done'; readonly taskId: string; readonly result: ImageTaskResult }
+  /** With the code `cancelled` for a task that was cancelled. */
+  | { readonly kind: 'task-failed'; readonly taskId: string; readonly failure: Failure }

@@ -1,0 +1,237 @@
+import { truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { InspectRequest, JobMessage } from '../../../electron/scanner/jobs.ts'
+import { Pulse } from '../../../electron/scanner/pulse.ts'
+import { runJob } from '../../../electron/scanner/run-job.ts'
+import type { ImageWork } from '../../../shared/ipc/tasks.ts'
+import { extentPage } from '../../../shared/map/extent-table.ts'
+import { Damaged } from '../../helpers/damaged-qcow2.ts'
+import { qemuImg, qemuIo } from '../../helpers/disk-images.ts'
+import { runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+
+const KIB = 1024
+const MIB = 1024 * KIB
+
+const folder = temporaryFolder()
+const at = (name: string) => join(folder, name)
+
+beforeAll(() => {
+  const base = Buffer.alloc(4 * MIB)
+  base.fill(0x5a, 0, MIB)
+  base.fill(0xa5, 2 * MIB, 3 * MIB)
+  writeFileSync(at('base.raw'), base)
+  qemuImg('create', '-q', '-f', 'qcow2', '-b', at('base.raw'), '-F', 'raw', at('disk'), '6M')
+  qemuIo(at('disk'), ['write -c -P 3 1M 64k', 'write -P 1 2M 128k', 'write -z 3M 64k'])
+  qemuImg('snapshot', '-c', 'before', at('disk'))
+  qemuIo(at('disk'), ['write -P 2 2M 128k'])
+  writeFileSync(at('damaged'), damaged())
+  qemuImg('create', '-q', '-f', 'qcow2', at('orphan'), '1M')
+  qemuIo(at('orphan'), ['write -P 1 0 64k'])
+  qemuImg('rebase', '-u', '-b', 'elsewhere/gone', '-F', 'qcow2', at('orphan'))
+})
+
+/** `disk` with an L2 entry that points nowhere useful and a cluster that nobody refers to. */
+function damaged(): Buffer {
+  const image = new Damaged(at('disk'))
+  image.set(image.l2 + 40 * 8, image.u64(image.l2 + 32 * 8) | 512n)
+  const clusters = Math.ceil(image.bytes.length / (64 * KIB))
+  image.bytes.writeUInt16BE(1, image.refcountBlock + clusters * 2)
+  return Buffer.concat([image.bytes, Buffer.alloc(64 * KIB)])
+}
+
+function work(
+  kind: ImageWork,
+  name: string,
+  change: Partial<InspectRequest> = {},
+  pulse = new Pulse(),
+): readonly JobMessage[] {
+  const request: InspectRequest = {
+    placeId: 'p',
+    askedPath: name,
+    path: name,
+    folder,
+    grantedFolders: [folder],
+    grantedFiles: [],
+    located: new Map(),
+    ...change,
+  }
+  const messages: JobMessage[] = []
+  runJob({ kind: 'work', work: kind, request }, pulse, (message) => messages.push(message))
+  return messages
+}
+
+function mapped(messages: readonly JobMessage[]) {
+  const last = messages.at(-1)
+  if (last?.kind !== 'mapped') throw new Error(`ended with ${JSON.stringify(last)}`)
+  const { summary, table } = last.map
+  const extents = extentPage(table, 0, 1000)
+  const lines = extents.map(({ kind, depth, start, length }) => [kind, depth, start, length])
+  return { summary, extents, lines }
+}
+
+function worked(messages: readonly JobMessage[]) {
+  const last = messages.at(-1)
+  if (last?.kind !== 'worked') throw new Error(`ended with ${JSON.stringify(last)}`)
+  return last.result
+}
+
+function checked(name: string) {
+  const result = worked(work('check', name))
+  if (result.kind !== 'check') throw new Error(`came to ${result.kind}`)
+  return result.report
+}
+
+describe('the map of an image', () => {
+  test('names who holds each part through the chain, as qemu-img map does', () => {
+    const { summary, extents } = mapped(work('map', 'disk'))
+    const theirs: readonly Record<string, unknown>[] = JSON.parse(
+      qemuImg('map', '--output=json', at('disk')),
+    )
+    const held = theirs.filter(({ depth }) => depth === 0)
+    const ours = extents.filter(({ depth, kind }) => depth === 0 && kind !== 'unallocated')
+    expect(ours.map(({ start, length }) => [start, length])).toEqual(
+      held
+        .filter(({ start }) => Number(start) < 4 * MIB)
+        .map(({ start, length }) => [start, length]),
+    )
+    expect(summary.layers).toMatchObject([
+      { path: at('disk'), missing: false, format: 'qcow2', size: 6 * MIB, holesKnown: true },
+      { path: at('base.raw'), missing: false, format: 'raw', size: 4 * MIB, holesKnown: false },
+    ])
+    expect(summary.totals).toEqual([
+      { kind: 'data', depth: 0, bytes: 128 * KIB, extents: 1 },
+      { kind: 'compressed', depth: 0, bytes: 64 * KIB, extents: 1 },
+      { kind: 'zero', depth: 0, bytes: 64 * KIB, extents: 1 },
+      { kind: 'unallocated', depth: 0, bytes: 2 * MIB, extents: 1 },
+      { kind: 'data', depth: 1, bytes: 4 * MIB - 256 * KIB, extents: 4 },
+    ])
+    expect(summary).toMatchObject({
+      size: 6 * MIB,
+      end: 6 * MIB,
+      zerosFound: false,
+      changed: false,
+    })
+  })
+
+  test('finds the zeros of a raw layer by reading it, and tells how far it has come', () => {
+    const { summary, lines } = mapped(work('zeros', 'disk'))
+    expect(summary.zerosFound).toBe(true)
+    expect(lines).toEqual([
+      ['data', 1, 0, MIB],
+      ['compressed', 0, MIB, 64 * KIB],
+      ['zero', 1, MIB + 64 * KIB, MIB - 64 * KIB],
+      ['data', 0, 2 * MIB, 128 * KIB],
+      ['data', 1, 2 * MIB + 128 * KIB, MIB - 128 * KIB],
+      ['zero', 0, 3 * MIB, 64 * KIB],
+      ['zero', 1, 3 * MIB + 64 * KIB, MIB - 64 * KIB],
+      ['unallocated', 0, 4 * MIB, 2 * MIB],
+    ])
+  })
+
+  test('goes on where a member of the chain is not here', () => {
+    const { summary, lines } = mapped(work('map', 'orphan'))
+    expect(lines).toEqual([
+      ['data', 0, 0, 64 * KIB],
+      ['missing', 1, 64 * KIB, MIB - 64 * KIB],
+    ])
+    expect(summary.layers[1]).toEqual({
+      path: 'elsewhere/gone',
+      missing: true,
+      holesKnown: true,
+    })
+  })
+
+  test('of an image that was opened alone leaves its base closed', () => {
+    const alone = { grantedFolders: [], grantedFiles: [at('disk')] }
+    const { summary } = mapped(work('map', 'disk', alone))
+    expect(summary.layers.map(({ missing }) => missing)).toEqual([false, true])
+  })
+
+  test('shows damage and counts its faults', () => {
+    const { summary, lines } = mapped(work('map', 'damaged'))
+    expect(lines).toContainEqual(['invalid', 0, 40 * 64 * KIB, 64 * KIB])
+    expect(summary.faultCount).toBe(1)
+  })
+
+  test('is refused with the fault for a header that is', () => {
+    const image = new Damaged(at('disk'))
+    image.bytes.writeUInt32BE(40, 20)
+    writeFileSync(at('refused'), image.bytes)
+    expect(worked(work('map', 'refused'))).toMatchObject({
+      kind: 'refused',
+      fault: { code: 'unsupported', offset: 20 },
+    })
+  })
+})
+
+describe('the check of an image', () => {
+  test.each(['disk', 'damaged'])('%s counts what qemu-img check counts', (name) => {
+    const { check } = checked(name)
+    const { stdout } = runQemuImg(folder, ['check', '--output=json', name])
+    const theirs = JSON.parse(stdout)
+    expect({
+      corruptions: check.corruptions,
+      leaks: check.leaks,
+      checkErrors: check.checkErrors,
+      end: check.imageEndOffset,
+      allocated: check.allocatedClusters,
+      compressed: check.compressedClusters,
+    }).toEqual({
+      corruptions: theirs.corruptions ?? 0,
+      leaks: theirs.leaks ?? 0,
+      checkErrors: theirs['check-errors'],
+      end: theirs['image-end-offset'],
+      allocated: theirs['allocated-clusters'],
+      compressed: theirs['compressed-clusters'],
+    })
+  })
+
+  test('lists what it found, each with its offset and what was expected', () => {
+    const { check, moreFindings } = checked('damaged')
+    expect(moreFindings).toBe(0)
+    expect(check.findings.map(({ kind }) => kind)).toContain('leak')
+    for (const { offset, expected, found } of check.findings) {
+      expect(offset).toBeGreaterThan(0)
+      expect(expected).not.toBe(found)
+    }
+  })
+
+  test('cuts a long list and counts the rest', () => {
+    const image = new Damaged(at('disk'))
+    for (let cluster = 100; cluster < 1400; cluster += 1) {
+      image.bytes.writeUInt16BE(1, image.refcountBlock + cluster * 2)
+    }
+    writeFileSync(at('leaky'), image.bytes)
+    truncateSync(at('leaky'), 1500 * 64 * KIB)
+    const { check, moreFindings } = checked('leaky')
+    expect(check.findings).toHaveLength(500)
+    expect(moreFindings).toBe(check.leaks - 500)
+  })
+
+  test('is not there for other formats', () => {
+    expect(worked(work('check', 'base.raw'))).toEqual({ kind: 'unsupported', format: 'raw' })
+  })
+})
+
+describe('work on an image', () => {
+  test('tells the space that snapshots alone hold', () => {
+    expect(worked(work('snapshot-space', 'disk'))).toMatchObject({
+      kind: 'snapshot-space',
+      space: { snapshots: [{ id: '1', name: 'before' }], changed: false },
+    })
+  })
+
+  test.each(['check', 'snapshot-space', 'map', 'zeros'] as const)(
+    '%s stops when it is told to',
+    (kind) => {
+      const pulse = new Pulse()
+      pulse.stop()
+      expect(work(kind, 'disk', {}, pulse)).toEqual([{ kind: 'cancelled' }])
+    },
+  )
+
+  test('on a file that is not there fails as any inspection does', () => {
+    expect(work('map', 'none')).toMatchObject([{ kind: 'failed', failure: { code: 'not-found' } }])
+  })
+})
