@@ -1,26 +1,48 @@
 import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
+import type { UnitKind } from '../scan/model.ts'
 
-/** Names of instances, from the domain XML that was read so far. */
+/** What is known of instances from the domain XML that was read so far. */
 export interface DomainNames {
-  add(domains: readonly DomainFacts[]): void
+  /** `unit` is where they were found. */
+  add(domains: readonly DomainFacts[], unit: UnitKind): void
   find(instance: InstanceDirName): DomainFacts | undefined
+  /** Ids of the images that instances were made from. */
+  readonly imageIds: ReadonlySet<string>
 }
 
 export function createDomainNames(): DomainNames {
-  const byUuid = new Map<string, DomainFacts>()
+  const byUuid = new Map<string, Known>()
   const byLibvirtName = new Map<string, DomainFacts>()
+  const imageIds = new Set<string>()
   return {
-    add(domains) {
-      for (const domain of domains) {
-        byUuid.set(domain.uuid, domain)
-        if (domain.libvirtName !== undefined) byLibvirtName.set(domain.libvirtName, domain)
+    imageIds,
+    add(domains, unit) {
+      for (const facts of domains) {
+        if (facts.imageId !== undefined) imageIds.add(facts.imageId)
+        const known = { facts, isLibvirts: unit === 'domains' }
+        if (!counts(known, byUuid.get(facts.uuid))) continue
+        byUuid.set(facts.uuid, known)
+        if (facts.libvirtName !== undefined) byLibvirtName.set(facts.libvirtName, facts)
       }
     },
     find({ kind, id }) {
-      return kind === 'legacy' ? byLibvirtName.get(id) : byUuid.get(id)
+      return kind === 'legacy' ? byLibvirtName.get(id) : byUuid.get(id)?.facts
     },
   }
+}
+
+interface Known {
+  readonly facts: DomainFacts
+  readonly isLibvirts: boolean
+}
+
+// A libvirt.xml may be left over from a release that still wrote it, so libvirt's own file counts;
+// of two of them the persistent one, /etc before /run, in whatever order they were read.
+function counts(found: Known, known: Known | undefined): boolean {
+  if (known === undefined) return true
+  if (found.isLibvirts !== known.isLibvirts) return found.isLibvirts
+  return found.facts.path < known.facts.path
 }
 
 /** What people call the instance: Nova's display name, or libvirt's where that is all there is. */

@@ -5,7 +5,7 @@ import { sha1OfAscii } from './sha1.ts'
 
 const imageId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Joins image store and image cache: a base is named by the SHA-1 of its image's id. */
+/** Joins images and image cache: a base is named by the SHA-1 of its image's id. */
 export interface GlanceJoin {
   readonly idBySha1: ReadonlyMap<string, string>
   /** The base that was made from a stored image. */
@@ -15,11 +15,11 @@ export interface GlanceJoin {
 export function joinGlance(
   images: readonly ScannedEntry[],
   bases: readonly ScannedEntry[],
+  imageIds: Iterable<string> = [],
 ): GlanceJoin {
   const idBySha1 = new Map<string, string>()
   const sha1ById = new Map<string, string>()
-  for (const { path } of images) {
-    const id = baseNameOf(path)
+  for (const id of new Set([...imageIds, ...images.map(({ path }) => baseNameOf(path))])) {
     const sha1 = imageId.test(id) ? sha1OfAscii(id) : undefined
     if (sha1 === undefined) continue
     idBySha1.set(sha1, id)

@@ -20,6 +20,7 @@ export function imageRow(
   return {
     id: entry.path,
     name: baseNameOf(entry.path),
+    role: entry.role,
     ...(entry.image !== undefined && { image: entry.image }),
     length: entry.length,
     allocated: entry.allocated,

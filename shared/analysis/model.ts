@@ -4,6 +4,9 @@ import type { Finding } from '../findings/types.ts'
 import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 import type { BaseName, EntryRole } from '../nova/names.ts'
 import type { Layout, LayoutKind, ScanEnd } from '../scan/model.ts'
+import type { InstanceIdentity } from './identity.ts'
+import type { RemoteDisk } from './remote-disks.ts'
+import type { NodeStorage } from './storage.ts'
 
 /** By which rule a recorded backing name was found in the opened tree (domain: block.c, re-rooted). */
 export type ResolutionRule =
@@ -93,6 +96,10 @@ export interface InstanceRow {
   /** Everything in the folder, hard links once. */
   readonly allocated: number
   readonly changedMs: number
+  /** Where a domain XML was found. */
+  readonly identity?: InstanceIdentity
+  /** Disks that are not in the folder; left out where there are none. */
+  readonly remoteDisks?: readonly RemoteDisk[]
   readonly findings: readonly Finding[]
 }
 
@@ -105,7 +112,7 @@ export interface BaseRow {
   readonly length: number
   readonly allocated: number
   readonly mtimeMs: number
-  /** Glance image whose id hashes to the name. */
+  /** Glance image whose id hashes to the name: one of the store, or one that a domain XML names. */
   readonly glanceId?: string
   /** Disks that stand on it directly, largest first. */
   readonly overlays: readonly { readonly path: TreePath; readonly allocated: number }[]
@@ -119,6 +126,8 @@ export interface BaseRow {
 export interface ImageRow {
   readonly id: TreePath
   readonly name: string
+  /** `glance-image` for what is in a store; what Glance keeps beside it has roles of its own. */
+  readonly role?: EntryRole
   readonly image?: ImageSummary
   readonly length: number
   readonly allocated: number
@@ -159,6 +168,7 @@ export interface NodeView {
   readonly kind: LayoutKind
   readonly layout: Layout
   readonly fileSystem?: FileSystemStat
+  readonly storage?: NodeStorage
   readonly end: ScanEnd
   readonly startedAtMs: number
   readonly finishedAtMs: number

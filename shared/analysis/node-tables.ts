@@ -26,15 +26,19 @@ export interface NodeTables {
   readonly unused: readonly Finding[]
 }
 
-/** `certain`: every image that may stand on a base was seen. */
+/**
+ * `certain`: every image that may stand on a base was seen. `imageIds`: images that instances were
+ * made from, whether a store that was scanned has them or not.
+ */
 export function nodeTables(
   parts: readonly Part[],
   overlays: OverlayIndex,
   certain: boolean,
+  imageIds: Iterable<string> = [],
 ): NodeTables {
   const bases = pick(parts, (_, entry) => isBase(entry))
   const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
-  const join = joinGlance(entriesOf(images), entriesOf(bases))
+  const join = joinGlance(entriesOf(images), entriesOf(bases), imageIds)
   const unused: Finding[] = []
   const baseRows = bases.map(({ entry, findings }) => {
     const base = entry.base ?? { kind: 'unknown' }

@@ -5,12 +5,13 @@ import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../scan/model.
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import { type BackingPlaces, placesOf } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
-import { createDomainNames, nameOf } from './domain-names.ts'
-import { instanceRow } from './instance-row.ts'
+import { createDomainNames } from './domain-names.ts'
+import { instanceRow, whoseFiles } from './instance-row.ts'
 import type { InstanceRow, NodeView } from './model.ts'
 import { nodeTables } from './node-tables.ts'
 import { createOverlayIndex } from './overlays.ts'
 import { createScanHost, type ScanHost } from './scan-host.ts'
+import { storageOf } from './storage.ts'
 import { totalsOf } from './totals.ts'
 import { type UnitFindings, unitFindings } from './unit-findings.ts'
 
@@ -63,7 +64,7 @@ class Analysis implements NodeAnalysis {
 
   add(result: UnitResult): InstanceRow | undefined {
     this.#host.add(result.unit.kind, result.entries)
-    this.#names.add(result.domains ?? [])
+    this.#names.add(result.domains ?? [], result.unit.kind)
     for (const entry of result.entries) this.#count(result, entry)
     const instance = result.unit.instance
     // Only rows of instances are wanted now; everything else waits until all of it is known.
@@ -82,13 +83,18 @@ class Analysis implements NodeAnalysis {
       part.settled ? this.#named(part) : this.#analyse(part.result, true),
     )
     const rows = this.#parts.flatMap(({ row }) => (row === undefined ? [] : [row]))
-    const tables = nodeTables(this.#parts, this.#overlays, this.#certain(end))
+    const tables = nodeTables(this.#parts, this.#overlays, this.#certain(end), this.#names.imageIds)
     const findings = [...this.#parts.flatMap((part) => part.findings.findings), ...tables.unused]
     return {
       rootPath: this.#plan.rootPath,
       kind: this.#plan.layout.kind,
       layout: this.#plan.layout,
       ...(this.#plan.fileSystem !== undefined && { fileSystem: this.#plan.fileSystem }),
+      storage: storageOf(
+        this.#plan.layout,
+        this.#parts.map(({ result }) => result),
+        finishedAtMs,
+      ),
       end,
       startedAtMs,
       finishedAtMs,
@@ -119,6 +125,7 @@ class Analysis implements NodeAnalysis {
     const row = instanceRow(result, {
       instance,
       facts: this.#names.find(instance),
+      nova: this.#plan.layout.nova,
       folderAllocated: this.#folders.get(result.unit.path) ?? 0,
       findings,
     })
@@ -137,12 +144,12 @@ class Analysis implements NodeAnalysis {
   /** A row whose domain XML came after it. */
   #named(part: Part): Part {
     const instance = part.result.unit.instance
-    if (part.row === undefined || instance === undefined || part.row.name !== undefined) return part
+    if (part.row === undefined || instance === undefined) return part
     const facts = this.#names.find(instance)
-    const name = nameOf(facts)
-    if (name === undefined) return part
-    const uuid = instance.kind === 'legacy' ? (facts?.uuid ?? part.row.uuid) : part.row.uuid
-    return { ...part, row: { ...part.row, name, uuid } }
+    if (facts === undefined || part.row.identity?.xml === facts.path) return part
+    const { remoteDisks: _, ...row } = part.row
+    const { nova } = this.#plan.layout
+    return { ...part, row: { ...row, ...whoseFiles({ instance, facts, nova }, row.disks) } }
   }
 
   /** Whether everything that may stand on a base was seen. */

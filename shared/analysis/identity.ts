@@ -1,0 +1,14 @@
+import type { TreePath } from '../files/tree.ts'
+import type { DomainFacts } from '../nova/domain.ts'
+
+/** What an instance is beside its files, from its domain XML. */
+export interface InstanceIdentity
+  extends Omit<DomainFacts, 'path' | 'uuid' | 'displayName' | 'disks'> {
+  /** The XML that says so. */
+  readonly xml: TreePath
+}
+
+export function identityOf(facts: DomainFacts): InstanceIdentity {
+  const { path: xml, uuid: _uuid, displayName: _name, disks: _disks, ...rest } = facts
+  return { xml, ...rest }
+}
