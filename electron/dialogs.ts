@@ -15,8 +15,8 @@ export interface DialogContext {
 export interface Dialogs {
   chooseFolder(): Promise<string | undefined>
   chooseImage(): Promise<string | undefined>
-  /** Asks for the file that an image names as `name`. */
-  locate(name: string): Promise<string | undefined>
+  /** Asks for the file that an image names as `name`, beginning in `folder`. */
+  locate(name: string, folder: string): Promise<string | undefined>
   saveReport(name: string, format: ReportFormat): Promise<string | undefined>
   pageGone(): Promise<'reload' | 'quit'>
   unresponsive(): Promise<'reload' | 'wait'>
@@ -27,8 +27,8 @@ export function createDialogs(context: DialogContext): Dialogs {
   return {
     chooseFolder: () => chooseOne(context, text('dialog.open-folder'), 'openDirectory'),
     chooseImage: () => chooseOne(context, text('dialog.open-image'), 'openFile'),
-    locate: (name) =>
-      chooseOne(context, text('dialog.locate', { name: basename(name) }), 'openFile'),
+    locate: (name, folder) =>
+      chooseOne(context, text('dialog.locate', { name: basename(name) }), 'openFile', folder),
     saveReport: (name, format) => chooseTarget(context, name, format),
     pageGone: () => ask(context, 'page-gone', ['reload', 'quit']),
     unresponsive: () => ask(context, 'unresponsive', ['reload', 'wait']),
@@ -39,10 +39,11 @@ async function chooseOne(
   { window, translate, settings }: DialogContext,
   title: string,
   kind: 'openDirectory' | 'openFile',
+  folder = startFolder(settings),
 ): Promise<string | undefined> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
     title,
-    defaultPath: startFolder(settings),
+    defaultPath: folder,
     properties: [kind],
     ...(kind === 'openFile' && {
       filters: [{ name: translate()('dialog.all-files'), extensions: ['*'] }],

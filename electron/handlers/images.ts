@@ -20,8 +20,8 @@ export function imageHandlers(context: HandlerContext): Pick<RequestHandlers, Ch
     'image:inspect': (placeId, path) =>
       scanner.call('inspect', requestFor(grants.get(placeId), path, grants)),
     async 'image:locate'(placeId, path, name) {
-      grants.get(placeId)
-      const chosen = await dialogs.locate(name)
+      // Most members lie beside the image; where its name leads is not touched before it is chosen.
+      const chosen = await dialogs.locate(name, dirname(grants.pathOf(placeId, path)))
       if (chosen === undefined) return undefined
       const grant = await grants.locate(placeId, name, chosen)
       return scanner.call('inspect', requestFor(grant, path, grants))

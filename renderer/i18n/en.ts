@@ -476,6 +476,7 @@ export const en = {
     mismatch: 'declared {{declared}}, detected {{detected}}',
     notDeclared: 'not declared',
     sizeOf: '{{allocated}} of {{virtual}}',
+    ownHeader: 'The header of this layer cannot be read: what it stands on is not known.',
     rule: {
       relative: 'beside the overlay',
       'given-root': 'below the given root',

@@ -451,6 +451,7 @@ export const zhCN: Catalogue = {
     mismatch: '声明为 {{declared}}，检测到 {{detected}}',
     notDeclared: '没有声明',
     sizeOf: '{{allocated}} / {{virtual}}',
+    ownHeader: '无法读取这一层的文件头，因此不知道它依赖什么。',
     rule: {
       relative: '在增量盘旁边',
       'given-root': '在给定的根目录下',

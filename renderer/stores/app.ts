@@ -1,3 +1,4 @@
+import type { NodeView } from '../../shared/analysis/model.ts'
 import type { Place } from '../../shared/ipc/contract.ts'
 import type { Api } from '../api.ts'
 import { baseName, showName } from '../format/path.ts'
@@ -34,10 +35,20 @@ export function createStores(api: Api, windowWidth: number, schedule?: ScheduleF
     detail,
     page,
   }
+  scan.subscribe(({ view: found }, before) => {
+    if (found !== undefined && found !== before.view) showWhatIsThere(found, view)
+  })
   api.on('place:opened', open)
   api.on('place:failed', (failures) => stores.places.getState().actions.fail(failures))
   api.on('settings:changed', (settings) => stores.settings.getState().actions.receive(settings))
   return stores
+}
+
+/** A folder without instances opens on its images: an empty table would say little about it. */
+function showWhatIsThere(found: NodeView, view: ViewStore): void {
+  const { scope, actions } = view.getState()
+  const isEmpty = scope === 'instances' && found.instances.length === 0
+  if (isEmpty && found.images.length > 0) actions.showScope('images')
 }
 
 /** A folder is scanned, the first one if there are several; images alone go to the inspector. */

@@ -60,6 +60,10 @@ function ChainEnd({ chain, onLocate }: Pick<ChainStripProps, 'chain' | 'onLocate
   const { state } = chain
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
   const name = 'name' in state ? state.name : undefined
+  // The last layer was found; it is its own header that says nothing of what is below.
+  const isOwnHeader = state.kind === 'unreadable' && state.imageFault !== undefined
+  // Where a file is pointed at by a person, it may be read wherever it lies.
+  const lost = state.kind === 'missing' || state.kind === 'outside' ? state.name : undefined
   return (
     <div className={classes['end']} data-whole={isWhole}>
       <p className={classes['endText']}>
@@ -70,13 +74,23 @@ function ChainEnd({ chain, onLocate }: Pick<ChainStripProps, 'chain' | 'onLocate
         ) : (
           <CircleAlert size={15} aria-hidden />
         )}
-        <span>{t(`chain.state.${state.kind}`, stateValues(state))}</span>
+        <span>
+          {isOwnHeader ? t('chain.ownHeader') : t(`chain.state.${state.kind}`, stateValues(state))}
+        </span>
       </p>
-      {name !== undefined && <code className={classes['name']}>{showName(name)}</code>}
-      {state.kind === 'outside' && (
+      {name !== undefined && !isOwnHeader && (
+        <code className={classes['name']}>{showName(name)}</code>
+      )}
+      {state.kind === 'outside' && state.target !== name && (
         <code className={classes['name']}>{showName(state.target)}</code>
       )}
-      {state.kind === 'unreadable' && <p>{t(`treeFault.${state.fault.code}`)}</p>}
+      {state.kind === 'unreadable' && (
+        <p>
+          {state.imageFault === undefined
+            ? t(`treeFault.${state.fault.code}`)
+            : t(`fault.${state.imageFault.code}`)}
+        </p>
+      )}
       {state.kind === 'missing' && state.tried.length > 0 && (
         <details>
           <summary>{t('chain.tried')}</summary>
@@ -87,11 +101,11 @@ function ChainEnd({ chain, onLocate }: Pick<ChainStripProps, 'chain' | 'onLocate
           </ul>
         </details>
       )}
-      {state.kind === 'missing' && onLocate && (
+      {lost !== undefined && onLocate && (
         <Button
           variant="default"
           title={t('chain.locateHint')}
-          onClick={() => onLocate(state.name)}
+          onClick={() => onLocate(lost)}
           className={classes['locate'] ?? ''}
         >
           {t('chain.locate')}

@@ -4,8 +4,11 @@ import { FailureText } from '../../components/FailureText.tsx'
 import { usePlaces } from '../../stores/context.tsx'
 import { selectOpenFailures, selectPlacesActions } from '../../stores/places.ts'
 
-/** What could not be opened, each with its own sentence; shown on whatever screen is open. */
-export function OpenFailures() {
+/**
+ * What could not be opened, each with its own sentence; shown on whatever screen is open, as a banner
+ * over its whole width where it is not a part of the page.
+ */
+export function OpenFailures({ isBanner = false }: { readonly isBanner?: boolean }) {
   const { t } = useTranslation()
   const failures = usePlaces(selectOpenFailures)
   const { dismiss } = usePlaces(selectPlacesActions)
@@ -17,7 +20,8 @@ export function OpenFailures() {
       withCloseButton
       closeButtonLabel={t('app.close')}
       onClose={dismiss}
-      mb="md"
+      radius={isBanner ? 0 : 'md'}
+      mb={isBanner ? 0 : 'md'}
     >
       {failures.map((failure) => (
         <div key={`${failure.code} ${failure.path ?? ''}`}>

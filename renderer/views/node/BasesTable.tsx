@@ -61,7 +61,7 @@ export function BasesTable() {
           onOpen={onOpen}
           onExpand={onExpand}
           onMenu={(line, at) => menu.open({ path: pathOf(line), isImage: true }, at)}
-          minWidth={778}
+          minWidth={796}
         />
       )}
       {menu.element}

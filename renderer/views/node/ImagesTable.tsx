@@ -66,7 +66,7 @@ export function ImagesTable() {
           onOpen={(line) => openImage(line.row.id)}
           onExpand={nothing}
           onMenu={(line, at) => menu.open({ path: line.row.id, isImage: true }, at)}
-          minWidth={778}
+          minWidth={796}
         />
       )}
       {menu.element}

@@ -123,16 +123,15 @@ function FileCells({
   const format = disk?.format ?? entry.image?.format
   const virtual = disk?.virtual
   const problems = row.findings.filter(({ subject }) => subject.path === entry.path)
+  const name = baseName(entry.path)
+  // Most files are called what they are.
+  const role = entry.role === 'unknown' || entry.role === name ? '' : entry.role
   return (
     <>
-      <FirstCell
-        indent
-        title={showName(baseName(entry.path))}
-        tags={format && <Tag>{formatName(format)}</Tag>}
-      >
-        {showName(baseName(entry.path))}
+      <FirstCell indent title={showName(name)}>
+        {showName(name)}
       </FirstCell>
-      <Cell look="faint">{entry.role === 'unknown' ? '' : entry.role}</Cell>
+      <Cell look="soft">{format === undefined ? role : `${formatName(format)} ${role}`}</Cell>
       <Cell />
       {disk === undefined ? (
         <Cell />

@@ -72,7 +72,7 @@ export function InstancesTable() {
           onOpen={onOpen}
           onExpand={onExpand}
           onMenu={(line, at) => menu.open(menuTarget(line), at)}
-          minWidth={778}
+          minWidth={796}
         />
       )}
       {menu.element}

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { Cell, FirstCell, SeverityIcon } from '../../components/cells.tsx'
+import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { Grid } from '../../grid/Grid.tsx'
@@ -110,8 +111,8 @@ function ProblemCells({ line, index }: { readonly line: ProblemLine; readonly in
   const instance = instanceOf(path, index) ?? index.instances.get(path)
   return (
     <>
-      <FirstCell indent title={showName(path)} look="mono">
-        {showName(path === '' ? '/' : path)}
+      <FirstCell indent look="mono">
+        <PathText path={path === '' ? '/' : path} />
       </FirstCell>
       <Cell look="soft">{instance?.name === undefined ? '' : showName(instance.name)}</Cell>
     </>

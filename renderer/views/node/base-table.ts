@@ -9,11 +9,16 @@ import { problemRank } from './problem-rank.ts'
 export const shownOverlays = 20
 
 export const baseColumns: readonly GridColumn<BaseRow>[] = [
-  { id: 'name', title: 'name', track: 'minmax(104px, 2fr)', value: ({ name }) => naturalKey(name) },
+  {
+    id: 'name',
+    title: 'name',
+    track: 'minmax(124px, 2.2fr)',
+    value: ({ name }) => naturalKey(name),
+  },
   {
     id: 'glance',
     title: 'glance',
-    track: 'minmax(56px, 1.6fr)',
+    track: 'minmax(46px, 1.6fr)',
     value: ({ glanceId }) => glanceId,
   },
   { id: 'format', title: 'format', track: '50px', value: ({ image }) => image?.format },
@@ -47,7 +52,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'overlayAllocated',
     title: 'overlayAllocated',
     explain: 'overlayAllocated',
-    track: '110px',
+    track: '118px',
     align: 'end',
     value: ({ overlayAllocated }) => overlayAllocated,
     descendingFirst: true,
@@ -55,7 +60,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
   {
     id: 'changed',
     title: 'changed',
-    track: 'minmax(76px, 122px)',
+    track: 'minmax(76px, 1fr)',
     value: ({ mtimeMs }) => mtimeMs,
     descendingFirst: true,
   },

@@ -8,7 +8,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
   {
     id: 'name',
     title: 'name',
-    track: 'minmax(108px, 2.4fr)',
+    track: 'minmax(126px, 2.6fr)',
     value: ({ name }) => naturalKey(name),
   },
   { id: 'format', title: 'format', track: '48px', value: ({ image }) => image?.format },
@@ -57,7 +57,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
   {
     id: 'changed',
     title: 'changed',
-    track: 'minmax(76px, 122px)',
+    track: 'minmax(76px, 1fr)',
     value: ({ mtimeMs }) => mtimeMs,
     descendingFirst: true,
   },

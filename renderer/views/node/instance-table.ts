@@ -12,10 +12,10 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
   {
     id: 'name',
     title: 'name',
-    track: 'minmax(108px, 2fr)',
+    track: 'minmax(122px, 2.2fr)',
     value: ({ name }) => (name === undefined ? undefined : naturalKey(name)),
   },
-  { id: 'uuid', title: 'uuid', track: 'minmax(70px, 272px)', value: ({ uuid }) => uuid },
+  { id: 'uuid', title: 'uuid', track: 'minmax(70px, 2.3fr)', value: ({ uuid }) => uuid },
   {
     id: 'disks',
     title: 'disks',
@@ -46,14 +46,14 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     id: 'usage',
     title: 'usage',
     explain: 'usage',
-    track: 'minmax(76px, 2fr)',
+    track: 'minmax(76px, 1.4fr)',
     value: ({ virtual, allocated }) => (virtual > 0 ? allocated / virtual : undefined),
     descendingFirst: true,
   },
   {
     id: 'base',
     title: 'base',
-    track: 'minmax(80px, 1.2fr)',
+    track: 'minmax(84px, 1.2fr)',
     value: (row) => {
       const [first] = basesOf(row)
       return first === undefined ? undefined : baseName(first)
@@ -62,7 +62,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
   {
     id: 'changed',
     title: 'changed',
-    track: 'minmax(76px, 122px)',
+    track: 'minmax(76px, 1fr)',
     value: ({ changedMs }) => changedMs,
     descendingFirst: true,
   },

@@ -10,8 +10,8 @@ import { selectScanActions } from '../../stores/scan.ts'
 
 const formats: readonly ReportFormat[] = ['json', 'csv-instances', 'csv-disks', 'csv-bases']
 
-/** The page's keys and the native menu open it by this. */
-export const exportButtonId = 'cowscope-export'
+/** The page's keys and the native menu open it by this. An id would be replaced by the menu's own. */
+export const exportButton = '[data-export]'
 
 export function ExportMenu() {
   const { t } = useTranslation()
@@ -29,7 +29,7 @@ export function ExportMenu() {
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
         <Button
-          id={exportButtonId}
+          data-export=""
           variant="default"
           leftSection={<Download size={14} />}
           rightSection={<ChevronDown size={13} />}

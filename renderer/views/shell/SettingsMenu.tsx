@@ -29,9 +29,10 @@ export function SettingsMenu() {
         {themes.map((theme) => (
           <Choice
             key={theme}
+            value={theme}
             isChosen={settings.theme === theme}
             label={t(`settings.${theme}`)}
-            onClick={() => void change({ theme })}
+            onChoose={() => void change({ theme })}
           />
         ))}
         <Menu.Divider />
@@ -39,9 +40,10 @@ export function SettingsMenu() {
         {languages.map((language) => (
           <Choice
             key={language}
+            value={language}
             isChosen={settings.language === language}
             label={language === 'system' ? t('settings.systemLanguage') : languageName[language]}
-            onClick={() => void change({ language })}
+            onChoose={() => void change({ language })}
           />
         ))}
         <Menu.Divider />
@@ -58,20 +60,21 @@ export function SettingsMenu() {
 }
 
 interface ChoiceProps {
+  readonly value: string
   readonly isChosen: boolean
   readonly label: string
-  readonly onClick: () => void
+  readonly onChoose: () => void
 }
 
-function Choice({ isChosen, label, onClick }: ChoiceProps) {
+function Choice({ value, isChosen, label, onChoose }: ChoiceProps) {
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      leftSection={<Check size={14} style={{ visibility: isChosen ? 'visible' : 'hidden' }} />}
-      onClick={onClick}
+    <Menu.RadioItem
+      value={value}
+      checked={isChosen}
+      checkIcon={<Check size={14} />}
+      onChange={onChoose}
     >
       {label}
-    </Menu.Item>
+    </Menu.RadioItem>
   )
 }

@@ -17,7 +17,7 @@ export function Shell() {
   return (
     <div className={classes['shell']}>
       <AppBar />
-      {screen.kind !== 'home' && <OpenFailures />}
+      {screen.kind !== 'home' && <OpenFailures isBanner />}
       <ScreenView screen={screen} />
       <Dialogs />
       <DropTarget />

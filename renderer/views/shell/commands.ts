@@ -4,7 +4,7 @@ import { useApi, useStores } from '../../stores/context.tsx'
 import { isActive } from '../../stores/scan.ts'
 import { filterFieldId } from '../node/FilterBar.tsx'
 import { useGoHome } from './AppBar.tsx'
-import { exportButtonId } from './ExportMenu.tsx'
+import { exportButton } from './ExportMenu.tsx'
 
 /** What each command does, whether it comes from the native menu or from a key. */
 function useCommands(): Readonly<Record<MenuCommand, () => void>> {
@@ -21,7 +21,7 @@ function useCommands(): Readonly<Record<MenuCommand, () => void>> {
         if (isOnNode() && !isActive(scan.getState())) void scan.getState().actions.rescan()
       },
       cancel: () => scan.getState().actions.cancel(),
-      export: () => document.getElementById(exportButtonId)?.click(),
+      export: () => document.querySelector<HTMLElement>(exportButton)?.click(),
       find: () => {
         const field = document.getElementById(filterFieldId)
         if (!(field instanceof HTMLInputElement)) return

@@ -1,0 +1,69 @@
+import type { ElectronApplication, Locator, Page } from 'playwright'
+
+/** Parts of the window by what people call them; words are those of the English catalogue. */
+
+export type ScopeName = 'instances' | 'bases' | 'images' | 'problems'
+
+/** Opens the sample node from the first screen and waits until it has been scanned. */
+export async function openSample(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Explore a sample node' }).click()
+  await scanned(window)
+}
+
+/** Waits for the end of a scan: only then can something be exported. */
+export async function scanned(window: Page): Promise<void> {
+  await window.locator('[data-export]:enabled').waitFor()
+}
+
+export async function showScope(window: Page, scope: ScopeName): Promise<void> {
+  await window.locator(`[data-scope=${scope}]`).click()
+}
+
+/** Rows of the table itself, without those that an opened row shows below it. */
+export function rows(window: Page): Locator {
+  return window.locator('[role=row][data-level="1"]')
+}
+
+/** Files of opened instances, overlays of opened bases. */
+export function innerRows(window: Page): Locator {
+  return window.locator('[role=row][data-level="2"]')
+}
+
+/** The row of the table that begins with this name. */
+export function rowNamed(window: Page, name: string): Locator {
+  return window.getByRole('row').filter({
+    has: window.locator('[role=gridcell]:first-child').getByText(name, { exact: true }),
+  })
+}
+
+export function details(window: Page): Locator {
+  return window.getByRole('complementary', { name: /Details|详情/ })
+}
+
+export async function filterTable(window: Page, text: string): Promise<void> {
+  await window.locator('#cowscope-filter').fill(text)
+}
+
+/** Lets files and folders go on the window, as a file manager does: with their true paths. */
+export async function dropFiles(window: Page, files: readonly string[]): Promise<void> {
+  const cdp = await window.context().newCDPSession(window)
+  const data = { items: [], files: [...files], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await cdp.send('Input.dispatchDragEvent', { type, x: 320, y: 320, data })
+  }
+  await cdp.detach()
+}
+
+/** Sets the size of the page, in pixels. */
+export async function resizeWindow(
+  app: ElectronApplication,
+  width: number,
+  height: number,
+): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
+    },
+    { width, height },
+  )
+}
