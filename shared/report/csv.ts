@@ -20,6 +20,17 @@ const instanceColumns: Columns<InstanceRow> = [
   ['overcommitted_bytes', (row) => row.disks.reduce((sum, disk) => sum + overcommit(disk), 0)],
   ['changed_at', (row) => isoTime(row.changedMs)],
   ['findings', (row) => row.findings.length],
+  ['libvirt_name', ({ identity }) => identity?.libvirtName],
+  ['flavor', ({ identity }) => identity?.flavor?.name],
+  ['project_id', ({ identity }) => identity?.projectId],
+  ['project', ({ identity }) => identity?.projectName],
+  ['user_id', ({ identity }) => identity?.userId],
+  ['image_id', ({ identity }) => identity?.imageId],
+  ['vcpus', ({ identity }) => identity?.vcpus],
+  ['memory_bytes', ({ identity }) => identity?.memory],
+  ['nova_version', ({ identity }) => identity?.novaVersion],
+  ['created_at', ({ identity }) => isoTime(identity?.createdMs ?? Number.NaN)],
+  ['remote_disks', ({ remoteDisks }) => remoteDisks?.length ?? 0],
 ]
 
 interface DiskOfInstance {

@@ -1,3 +1,4 @@
+import { createDescents, type Descent, type DescentOf } from '../analysis/descent.ts'
 import { overcommit } from '../analysis/disks.ts'
 import type {
   BaseRow,
@@ -10,8 +11,10 @@ import type {
 import type { FileSystemStat } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import { findingText } from './finding-text.ts'
+import { descentPart, identityPart } from './identity-json.ts'
 // Types only: a report is written without loading the schema that tests check it with.
 import type { NodeReport } from './schema.ts'
+import { configurationPart, storagePart } from './setup-json.ts'
 import { isoTime } from './time.ts'
 
 export interface Generator {
@@ -21,15 +24,18 @@ export interface Generator {
 
 /** The report of a node as data for `JSON.stringify`; `nowMs` is when it is made. */
 export function nodeReport(view: NodeView, generator: Generator, nowMs = Date.now()): NodeReport {
+  const descents = createDescents(view)
   return {
     schemaVersion: 1,
     generator: { name: generator.name, version: generator.version },
     createdAt: timeOrEpoch(nowMs),
     scan: scanPart(view),
     filesystem: view.fileSystem === undefined ? null : fileSystemPart(view.fileSystem),
+    storage: view.storage === undefined ? null : storagePart(view.storage),
+    configuration: configurationPart(view),
     totals: totalsPart(view.totals),
     bases: view.bases.map(basePart),
-    instances: view.instances.map(instancePart),
+    instances: view.instances.map((row) => instancePart(row, descents)),
     images: view.images.map(imagePart),
     findings: view.findings.map(findingPart),
   }
@@ -94,21 +100,25 @@ function totalsPart(totals: Totals): NodeReport['totals'] {
   }
 }
 
-function instancePart(row: InstanceRow): NodeReport['instances'][number] {
+function instancePart(row: InstanceRow, descents: DescentOf): NodeReport['instances'][number] {
   return {
     uuid: row.uuid,
     name: row.name ?? null,
+    ...identityPart(row),
     path: row.id,
     kind: row.kind,
     files: row.fileCount,
     virtualBytes: row.virtual,
     allocatedBytes: row.allocated,
     changedAt: isoTime(row.changedMs) ?? null,
-    disks: row.disks.map(diskPart),
+    disks: row.disks.map((disk) => diskPart(disk, descents(row, disk))),
   }
 }
 
-function diskPart(disk: DiskCell): NodeReport['instances'][number]['disks'][number] {
+function diskPart(
+  disk: DiskCell,
+  descent: Descent,
+): NodeReport['instances'][number]['disks'][number] {
   const { backing } = disk
   return {
     name: disk.name,
@@ -130,6 +140,7 @@ function diskPart(disk: DiskCell): NodeReport['instances'][number]['disks'][numb
             format: backing.format ?? null,
             state: disk.chain,
           },
+    descent: descentPart(descent),
   }
 }
 
@@ -154,6 +165,7 @@ function imagePart(row: ImageRow): NodeReport['images'][number] {
   return {
     name: row.name,
     path: row.id,
+    role: row.role ?? null,
     format: row.image?.format ?? null,
     virtualBytes: row.image?.virtualSize ?? null,
     lengthBytes: row.length,

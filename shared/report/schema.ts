@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { configuration, descent, identityShape, storage } from './schema-node.ts'
 
 /** Version of the JSON report. Later versions only add; a change of meaning would be 2. */
 export const SCHEMA_VERSION = 1
@@ -38,11 +39,13 @@ const disk = z.strictObject({
   base: z.string().nullable(),
   chain: z.string(),
   backing: backing.nullable(),
+  descent: descent.nullable(),
 })
 
 const instance = z.strictObject({
   uuid: z.string(),
   name: z.string().nullable(),
+  ...identityShape,
   path: z.string(),
   kind: z.enum(['instance', 'resize', 'del', 'legacy']),
   files: count,
@@ -70,6 +73,7 @@ const base = z.strictObject({
 const image = z.strictObject({
   name: z.string(),
   path: z.string(),
+  role: z.string().nullable().describe("`glance-image` for a store's own files."),
   format,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes,
@@ -126,6 +130,8 @@ export const nodeReportSchema = z.strictObject({
   createdAt: time,
   scan,
   filesystem: fileSystem.nullable(),
+  storage: storage.nullable(),
+  configuration,
   totals,
   bases: z.array(base),
   instances: z.array(instance),

@@ -1,9 +1,12 @@
 import type { BaseRow, InstanceRow, NodeView } from '../analysis/model.ts'
+import type { RemoteDisk } from '../analysis/remote-disks.ts'
 import { displayText } from '../bytes/text.ts'
 import type { Finding } from '../findings/types.ts'
 import { type Column, textTable } from './columns.ts'
 import { findingText } from './finding-text.ts'
+import { setupLines } from './setup-text.ts'
 import { formatSize } from './size.ts'
+import { sourceText } from './source-text.ts'
 
 export interface TextOptions {
   /** Rows of each table; what is more is counted. */
@@ -18,7 +21,9 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
   const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
   const sections = [
     [...heading(view), ...totals(view)],
-    table('Instances', instanceColumns, instances, top),
+    setupLines(view),
+    table('Instances', columnsFor(instances), instances, top),
+    table('Disks that are not on this node', remoteColumns, instances.flatMap(remoteRows), top),
     table('Base files', baseColumns, bases, top),
     table('Images', imageColumns, view.images, top),
     problems(view.findings, top),
@@ -82,6 +87,41 @@ const instanceColumns: readonly Column<InstanceRow>[] = [
   { header: 'VIRTUAL', align: 'right', cell: (row) => formatSize(row.virtual) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
   { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.findings.length) },
+]
+
+const flavorColumn: Column<InstanceRow> = {
+  header: 'FLAVOR',
+  cell: ({ identity }) => displayText(identity?.flavor?.name ?? '-'),
+}
+const projectColumn: Column<InstanceRow> = {
+  header: 'PROJECT',
+  cell: ({ identity }) => displayText(identity?.projectName ?? identity?.projectId ?? '-'),
+}
+
+/** Whose they are is shown where that is known of any. */
+function columnsFor(rows: readonly InstanceRow[]): readonly Column<InstanceRow>[] {
+  return [
+    ...instanceColumns,
+    ...(rows.some(({ identity }) => identity?.flavor) ? [flavorColumn] : []),
+    ...(rows.some(({ identity }) => identity?.projectId) ? [projectColumn] : []),
+  ]
+}
+
+interface RemoteRow {
+  readonly instance: InstanceRow
+  readonly disk: RemoteDisk
+}
+
+function remoteRows(instance: InstanceRow): readonly RemoteRow[] {
+  return (instance.remoteDisks ?? []).map((disk) => ({ instance, disk }))
+}
+
+const remoteColumns: readonly Column<RemoteRow>[] = [
+  { header: 'INSTANCE', cell: ({ instance }) => displayText(instance.name ?? instance.uuid) },
+  { header: 'DISK', cell: ({ disk }) => (disk.root ? 'root' : displayText(disk.target ?? '-')) },
+  { header: 'WHERE', cell: ({ disk }) => displayText(sourceText(disk.source)) },
+  { header: 'VOLUME', cell: ({ disk }) => disk.volumeId ?? '-' },
+  { header: 'FROM', cell: ({ disk }) => disk.from },
 ]
 
 const baseColumns: readonly Column<BaseRow>[] = [

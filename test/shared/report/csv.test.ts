@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { nodeCsv } from '../../../shared/report/csv.ts'
 import { csvText } from '../../../shared/report/csv-text.ts'
-import { base, disk, instance, sampleView } from './sample-view.ts'
+import { base, disk, identified, instance, sampleView } from './sample-view.ts'
 
 /** RFC 4180, read strictly. */
 function parse(text: string): string[][] {
@@ -56,7 +56,7 @@ describe('the tables of a node', () => {
     const [header = [], row = []] = parse(
       nodeCsv(sampleView({ instances: [{ ...instance, name }] }), 'instances'),
     )
-    expect(Object.fromEntries(header.map((key, at) => [key, row[at]]))).toEqual({
+    expect(Object.fromEntries(header.map((key, at) => [key, row[at]]))).toMatchObject({
       uuid: instance.uuid,
       name: `'${name}`,
       kind: 'instance',
@@ -70,6 +70,18 @@ describe('the tables of a node', () => {
       findings: '0',
       root: '/mnt/instances',
     })
+  })
+
+  test('instances: whose they are, empty where that is not known', () => {
+    const rows = parse(nodeCsv(sampleView({ instances: [identified, instance] }), 'instances'))
+    const [header = [], known = [], unknown = []] = rows
+    const cell = (row: readonly string[], name: string) => row[header.indexOf(name)]
+    expect(cell(known, 'flavor')).toBe('m1.small')
+    expect(cell(known, 'memory_bytes')).toBe('2147483648')
+    expect(cell(known, 'created_at')).toBe('2023-11-14T22:13:20.000Z')
+    expect(cell(known, 'remote_disks')).toBe('1')
+    expect(cell(unknown, 'flavor')).toBe('')
+    expect(cell(unknown, 'created_at')).toBe('')
   })
 
   test('disks: one row for each, with what it stands on', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { finding } from '../../../shared/findings/finding.ts'
 import type { Evidence } from '../../../shared/findings/types.ts'
+import { parseGlanceConf } from '../../../shared/glance/conf.ts'
+import { parseNovaConf } from '../../../shared/nova/conf.ts'
 import { nodeJson, nodeReport } from '../../../shared/report/json.ts'
 import { nodeReportJsonSchema, nodeReportSchema } from '../../../shared/report/schema.ts'
-import { disk, instance, sampleView } from './sample-view.ts'
+import { disk, identified, instance, sampleView } from './sample-view.ts'
 
 const unreadable = (path: string, evidence: Evidence) =>
   finding('unreadable', { kind: 'disk', path }, evidence)
@@ -38,6 +40,55 @@ describe('the JSON report', () => {
       },
     })
     expect(single).toMatchObject({ base: null, backing: null })
+  })
+
+  test('says whose an instance is, where its other disks are and where its disk comes from', () => {
+    const report = nodeReport(sampleView({ instances: [identified] }), generator)
+    const [row] = nodeReportSchema.parse(report).instances
+    expect(row).toMatchObject({
+      libvirtName: 'instance-0000002a',
+      flavor: { name: 'm1.small', id: null, rootGib: 20, extraSpecs: ['hw:x'] },
+      project: { id: 'p1', name: 'shop' },
+      user: { id: 'u1', name: null },
+      image: { id: '8f1b6a52-1d6a-4e2e-9a3a-0c1d2e3f4a5b' },
+      createdAt: '2023-11-14T22:13:20.000Z',
+      memoryBytes: 2 ** 31,
+      nics: [{ mac: 'fa:16:3e:00:00:01', addresses: ['10.0.0.5'], portId: null }],
+      remoteDisks: [
+        { target: 'vdb', root: false, location: 'rbd:volumes/volume-1', pool: 'volumes' },
+      ],
+    })
+    expect(row?.disks[0]?.descent).toMatchObject({ base: 'b', relation: 'overlay' })
+  })
+
+  test('carries how the node is set up and what it lies on', () => {
+    const view = sampleView()
+    const layout = {
+      ...view.layout,
+      nova: parseNovaConf('[libvirt]\nimages_type=rbd\nimages_rbd_pool=vms\n'),
+      glance: parseGlanceConf('[glance_store]\nstores=file,swift\n'),
+    }
+    const fileSystem = { type: 'fuse.sshfs', blocksTrusted: false, total: 9, free: 5, available: 4 }
+    const storage = {
+      fileSystems: [{ dev: 1, path: '', fileSystem }],
+      hosts: [{ host: 'a', seenMs: 1_700_000_000_000, active: true, self: false }],
+    }
+    const report = nodeReportSchema.parse(nodeReport({ ...view, layout, storage }, generator))
+    expect(report.configuration.nova).toMatchObject({
+      imagesType: 'rbd',
+      backend: 'rbd',
+      rootIsLocal: false,
+      rbdPool: 'vms',
+      set: ['libvirt.images_type', 'libvirt.images_rbd_pool'],
+    })
+    expect(report.configuration.glance?.stores).toMatchObject([
+      { name: 'file', remote: false, default: true },
+      { name: 'swift', remote: true, default: false, folders: [] },
+    ])
+    expect(report.storage).toMatchObject({
+      fileSystems: [{ type: 'fuse.sshfs', blocksTrusted: false, freeBytes: 5 }],
+      hosts: [{ host: 'a', seenAt: '2023-11-14T22:13:20.000Z', active: true }],
+    })
   })
 
   test('says that it is of a partial scan, why, and what could not be read', () => {

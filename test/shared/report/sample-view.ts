@@ -26,6 +26,43 @@ export const instance: InstanceRow = {
   findings: [],
 }
 
+/** An instance whose domain XML was found, with a volume beside its disk. */
+export const identified: InstanceRow = {
+  ...instance,
+  identity: {
+    xml: 'etc/libvirt/qemu/instance-0000002a.xml',
+    libvirtName: 'instance-0000002a',
+    flavor: { name: 'm1.small', memoryMib: 2048, rootGib: 20, vcpus: 1, extraSpecs: ['hw:x'] },
+    projectId: 'p1',
+    projectName: 'shop',
+    userId: 'u1',
+    imageId: '8f1b6a52-1d6a-4e2e-9a3a-0c1d2e3f4a5b',
+    createdMs: 1_700_000_000_000,
+    novaVersion: '29.2.0',
+    vcpus: 1,
+    memory: 2 ** 31,
+    nics: [{ mac: 'fa:16:3e:00:00:01', type: 'bridge', addresses: ['10.0.0.5'] }],
+    graphics: [{ type: 'vnc', listen: '0.0.0.0' }],
+    consoles: [{ type: 'pty' }],
+  },
+  remoteDisks: [
+    {
+      target: 'vdb',
+      source: {
+        kind: 'network',
+        protocol: 'rbd',
+        name: 'volumes/volume-1',
+        pool: 'volumes',
+        image: 'volume-1',
+        hosts: ['10.0.0.1:6789'],
+      },
+      volumeId: '0a1b2c3d-0000-4000-8000-0123456789ab',
+      root: false,
+      from: 'domain',
+    },
+  ],
+}
+
 export const base: BaseRow = {
   id: '_base/b',
   name: 'b',

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { finding } from '../../../shared/findings/finding.ts'
+import { parseNovaConf } from '../../../shared/nova/conf.ts'
 import { displayWidth, textTable } from '../../../shared/report/columns.ts'
 import { nodeText } from '../../../shared/report/text.ts'
-import { instance, sampleView } from './sample-view.ts'
+import { identified, instance, sampleView } from './sample-view.ts'
 
 describe('the report for the terminal', () => {
   test('shows totals, tables and that nothing is wrong', () => {
@@ -27,6 +28,26 @@ describe('the report for the terminal', () => {
     expect(text.indexOf('n3')).toBeLessThan(text.indexOf('n2'))
     expect(text).not.toContain('n1 ')
     expect(text).toContain('... and 1 more')
+  })
+
+  test('shows flavors, projects and disks elsewhere where any is known', () => {
+    const text = nodeText(sampleView({ instances: [identified, instance] }))
+    expect(text).toMatch(/FLAVOR +PROJECT/)
+    expect(text).toMatch(/m1\.small +shop/)
+    expect(text).toMatch(/^web-01 +vdb +rbd:volumes\/volume-1 +0a1b2c3d\S+ +domain$/m)
+    expect(nodeText(sampleView())).not.toMatch(/FLAVOR|not on this node/)
+  })
+
+  test('says in words what images_type means, and who shares the storage', () => {
+    const view = sampleView()
+    const layout = { ...view.layout, nova: parseNovaConf('[libvirt]\nimages_type=rbd\n') }
+    const hosts = [
+      { host: 'a\u001b', seenMs: view.finishedAtMs - 7_200_000, active: true, self: true },
+    ]
+    const text = nodeText({ ...view, layout, storage: { fileSystems: [], hosts } })
+    expect(text).toMatch(/^images_type +rbd: disks are images in Ceph; console\.log/m)
+    expect(text).toMatch(/^images_rbd_pool +rbd$/m)
+    expect(text).toMatch(/^Host a\\x1b +seen 2 h before the scan, active, this host$/m)
   })
 
   test('lets no name steer the terminal or begin a line', () => {

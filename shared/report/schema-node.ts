@@ -1,0 +1,141 @@
+import { z } from 'zod'
+
+/** Parts of the JSON report that say whose an instance is, and how the node is set up. */
+
+const bytes = z.int().nonnegative()
+const count = z.int().nonnegative()
+const text = z.string().nullable()
+const time = z.iso.datetime().nullable()
+
+const flavor = z.strictObject({
+  name: z.string(),
+  id: text,
+  memoryMib: count.nullable(),
+  rootGib: count.nullable(),
+  ephemeralGib: count.nullable(),
+  swapMib: count.nullable(),
+  vcpus: count.nullable(),
+  extraSpecs: z.array(z.string()).describe('Names alone.'),
+})
+
+const account = z.strictObject({ id: z.string(), name: text })
+
+const nic = z.strictObject({
+  mac: z.string(),
+  type: z.string(),
+  source: text,
+  target: text,
+  model: text,
+  portId: text,
+  addresses: z.array(z.string()),
+})
+
+const remoteDisk = z.strictObject({
+  target: text,
+  root: z.boolean(),
+  kind: z.enum(['file', 'block', 'network', 'other', 'none']),
+  location: z.string().describe('As qemu would name it: a path, or protocol:name.'),
+  pool: text,
+  image: text,
+  hosts: z.array(z.string()),
+  format: text,
+  volumeId: text.describe('Id of the Cinder volume that it is.'),
+  from: z.enum(['domain', 'configuration']),
+})
+
+/** What a domain XML says of an instance; null throughout where there is none. */
+export const identityShape = {
+  libvirtName: text,
+  xml: text.describe('The domain XML, below the root.'),
+  flavor: flavor.nullable(),
+  project: account.nullable(),
+  user: account.nullable(),
+  image: z.strictObject({ id: z.string() }).nullable(),
+  createdAt: time,
+  novaVersion: text,
+  vcpus: count.nullable(),
+  memoryBytes: bytes.nullable(),
+  nics: z.array(nic),
+  graphics: z.array(z.strictObject({ type: z.string(), listen: text, port: text })),
+  consoles: z.array(z.strictObject({ type: z.string(), path: text })),
+  remoteDisks: z.array(remoteDisk).describe('Disks that are not in the folder.'),
+}
+
+/** Where a disk comes from. */
+export const descent = z.strictObject({
+  imageId: text,
+  imagePath: text,
+  imageFormat: text,
+  imageVirtualBytes: bytes.nullable(),
+  base: text.describe('Name of the base.'),
+  basePath: text,
+  baseFormat: text,
+  relation: z.enum(['overlay', 'copy']).nullable(),
+  match: z.enum(['same', 'different', 'unknown']).describe("Recorded image against base's name."),
+})
+
+const mounted = z.strictObject({
+  path: z.string(),
+  type: text,
+  mountPoint: text,
+  source: text,
+  readOnly: z.boolean().nullable(),
+  remote: z.boolean().nullable(),
+  blocksTrusted: z.boolean().nullable().describe('False where st_blocks is made up.'),
+  totalBytes: bytes.nullable(),
+  freeBytes: bytes.nullable(),
+  availableBytes: bytes.nullable(),
+})
+
+const host = z.strictObject({
+  host: z.string(),
+  seenAt: time,
+  active: z.boolean().describe('Seen within a day before the scan.'),
+  self: z.boolean(),
+})
+
+export const storage = z.strictObject({
+  fileSystems: z.array(mounted),
+  hosts: z.array(host).describe('From compute_nodes.'),
+})
+
+const seconds = z.int()
+
+const nova = z.strictObject({
+  path: text,
+  set: z.array(z.string()).describe('Options that the files set; all others are defaults.'),
+  host: text,
+  instancesPath: text,
+  imagesType: z.string(),
+  backend: z.enum(['qcow2', 'flat', 'lvm', 'rbd', 'ploop']),
+  rootIsLocal: z.boolean(),
+  localFiles: z.array(z.string()).describe('Roles of files that stay in the folder.'),
+  rbdPool: text,
+  rbdCephConf: text,
+  volumeGroup: text,
+  useCowImages: z.boolean(),
+  forceRawImages: z.boolean(),
+  preallocateImages: z.enum(['none', 'space']),
+  reservedHostDiskMib: z.int(),
+  imageCache: z.strictObject({
+    name: text,
+    managerIntervalSeconds: seconds,
+    removeUnused: z.boolean(),
+    originalMinimumAgeSeconds: seconds,
+    resizedMinimumAgeSeconds: seconds,
+  }),
+})
+
+const store = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  remote: z.boolean(),
+  default: z.boolean(),
+  folders: z.array(z.strictObject({ path: z.string(), priority: z.int() })),
+  pool: text,
+})
+
+export const configuration = z.strictObject({
+  nova: nova.nullable(),
+  glance: z.strictObject({ path: text, stores: z.array(store) }).nullable(),
+})

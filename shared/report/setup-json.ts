@@ -1,0 +1,90 @@
+import type { NodeView } from '../analysis/model.ts'
+import type { NodeStorage } from '../analysis/storage.ts'
+import type { GlanceStore } from '../glance/conf.ts'
+import type { NovaConfig } from '../nova/conf.ts'
+import { imageBackendOf } from '../nova/image-backends.ts'
+import type { MountedFileSystem } from '../scan/model.ts'
+import type { NodeReport } from './schema.ts'
+import { isoTime } from './time.ts'
+
+type Nova = NonNullable<NodeReport['configuration']['nova']>
+type Storage = NonNullable<NodeReport['storage']>
+
+/** What the report says of nova.conf and glance-api.conf: the options that are read, no others. */
+export function configurationPart({ layout }: NodeView): NodeReport['configuration'] {
+  const { nova, glance } = layout
+  return {
+    nova: nova === undefined ? null : novaPart(nova, layout.novaConf),
+    glance:
+      glance === undefined
+        ? null
+        : { path: layout.glanceConf ?? null, stores: glance.stores.map(storePart) },
+  }
+}
+
+function novaPart(nova: NovaConfig, path: string | undefined): Nova {
+  const backend = imageBackendOf(nova.imagesType, nova.useCowImages)
+  const { imageCache } = nova
+  return {
+    path: path ?? null,
+    set: [...nova.set],
+    host: nova.host ?? null,
+    instancesPath: nova.instancesPath ?? null,
+    imagesType: nova.imagesType,
+    backend: backend.name,
+    rootIsLocal: backend.rootIsLocal,
+    localFiles: [...backend.localRoles],
+    rbdPool: nova.rbdPool ?? null,
+    rbdCephConf: nova.rbdCephConf ?? null,
+    volumeGroup: nova.volumeGroup ?? null,
+    useCowImages: nova.useCowImages,
+    forceRawImages: nova.forceRawImages,
+    preallocateImages: nova.preallocateImages,
+    reservedHostDiskMib: nova.reservedHostDiskMib,
+    imageCache: {
+      name: imageCache.name ?? null,
+      managerIntervalSeconds: imageCache.managerInterval,
+      removeUnused: imageCache.removeUnused,
+      originalMinimumAgeSeconds: imageCache.originalMinimumAge,
+      resizedMinimumAgeSeconds: imageCache.resizedMinimumAge,
+    },
+  }
+}
+
+function storePart(store: GlanceStore) {
+  return {
+    name: store.name,
+    type: store.type,
+    remote: store.remote,
+    default: store.isDefault,
+    folders: (store.folders ?? []).map(({ path, priority }) => ({ path, priority })),
+    pool: store.pool ?? null,
+  }
+}
+
+export function storagePart({ fileSystems, hosts }: NodeStorage): Storage {
+  return {
+    fileSystems: fileSystems.map(mountedPart),
+    hosts: hosts.map(({ host, seenMs, active, self }) => ({
+      host,
+      seenAt: isoTime(seenMs) ?? null,
+      active,
+      self,
+    })),
+  }
+}
+
+function mountedPart({ path, fileSystem }: MountedFileSystem): Storage['fileSystems'][number] {
+  return {
+    path,
+    type: fileSystem?.type ?? null,
+    mountPoint: fileSystem?.mountPoint ?? null,
+    source: fileSystem?.source ?? null,
+    readOnly: fileSystem?.readOnly ?? null,
+    remote: fileSystem?.remote ?? null,
+    blocksTrusted: fileSystem?.blocksTrusted ?? null,
+    totalBytes: fileSystem?.total ?? null,
+    freeBytes: fileSystem?.free ?? null,
+    availableBytes: fileSystem?.available ?? null,
+  }
+}

@@ -1,0 +1,92 @@
+import type { NodeView } from '../analysis/model.ts'
+import type { SharingHost } from '../analysis/storage.ts'
+import { displayText } from '../bytes/text.ts'
+import type { GlanceStore } from '../glance/conf.ts'
+import type { NovaConfig } from '../nova/conf.ts'
+import { type ImageBackendName, imageBackendOf } from '../nova/image-backends.ts'
+import type { MountedFileSystem } from '../scan/model.ts'
+import { type Column, textTable } from './columns.ts'
+import { formatSize } from './size.ts'
+
+type Row = readonly [label: string, value: string]
+
+const columns: readonly Column<Row>[] = [
+  { header: '', cell: ([label]) => label },
+  { header: '', cell: ([, value]) => value },
+]
+
+/** How the node is set up and what its files lie on, as lines for the terminal. */
+export function setupLines({ layout, storage, finishedAtMs }: NodeView): readonly string[] {
+  const rows = [
+    ...(layout.nova === undefined ? [] : novaRows(layout.nova)),
+    ...(layout.glance?.stores ?? []).map(storeRow),
+    ...(storage?.fileSystems ?? []).map(fileSystemRow),
+    ...(storage?.hosts ?? []).map((host) => hostRow(host, finishedAtMs)),
+  ]
+  return rows.length === 0 ? [] : ['Configuration and storage', ...table(rows)]
+}
+
+function table(rows: readonly Row[]): readonly string[] {
+  return textTable(columns, rows).slice(1)
+}
+
+const meanings: Readonly<Record<ImageBackendName, string>> = {
+  qcow2: 'disks are qcow2 files over bases in the image cache',
+  flat: 'disks are files without a base, copied from the image cache',
+  lvm: 'disks are logical volumes; console.log, kernel and disk.config stay files',
+  rbd: 'disks are images in Ceph; console.log, disk.info and, with older releases, ephemeral and swap disks stay files',
+  ploop: 'disks are folders of ploop images',
+}
+
+function novaRows(nova: NovaConfig): readonly Row[] {
+  const { name } = imageBackendOf(nova.imagesType, nova.useCowImages)
+  const { imageCache } = nova
+  const cache = imageCache.removeUnused
+    ? `unused bases are removed after ${hours(imageCache.originalMinimumAge)}, resized ones after ${hours(imageCache.resizedMinimumAge)}`
+    : 'unused bases are kept'
+  return [
+    ['images_type', `${nova.imagesType}: ${meanings[name]}`],
+    ...(name === 'rbd' ? [rbdRow(nova)] : []),
+    ['image cache', `${displayText(imageCache.name ?? '?')}: ${cache}`],
+    ['preallocate_images', nova.preallocateImages],
+    ['force_raw_images', nova.forceRawImages ? 'yes' : 'no'],
+  ]
+}
+
+function rbdRow({ rbdPool = 'rbd', rbdCephConf }: NovaConfig): Row {
+  const conf = rbdCephConf === undefined ? '' : `, ${displayText(rbdCephConf)}`
+  return ['images_rbd_pool', `${displayText(rbdPool)}${conf}`]
+}
+
+function storeRow({ name, type, remote, isDefault, folders = [], pool }: GlanceStore): Row {
+  const where = remote
+    ? 'not on this node'
+    : folders.map(({ path }) => displayText(path)).join(', ')
+  const more = [isDefault ? 'default' : '', pool === undefined ? '' : `pool ${displayText(pool)}`]
+  const notes = more.filter((note) => note !== '').join(', ')
+  return [`Glance ${displayText(name)}`, `${type}: ${where}${notes === '' ? '' : ` (${notes})`}`]
+}
+
+function fileSystemRow({ path, fileSystem }: MountedFileSystem): Row {
+  const at = path === '' ? '.' : displayText(path)
+  if (fileSystem === undefined) return [`File system ${at}`, 'not known']
+  const { type = 'unknown type', source, mountPoint, total, available } = fileSystem
+  const notes = [
+    source === undefined ? '' : `${displayText(source)} on ${displayText(mountPoint ?? '?')}`,
+    `${formatSize(available)} free of ${formatSize(total)}`,
+    fileSystem.readOnly === true ? 'read-only' : '',
+    fileSystem.remote === true ? 'on another machine' : '',
+    fileSystem.blocksTrusted === false ? 'allocated bytes are not known' : '',
+  ]
+  return [`File system ${at}`, `${displayText(type)}, ${notes.filter(Boolean).join(', ')}`]
+}
+
+function hostRow({ host, seenMs, active, self }: SharingHost, nowMs: number): Row {
+  const seen = `seen ${hours((nowMs - seenMs) / 1000)} before the scan`
+  const notes = [seen, active ? 'active' : 'no longer counted', self ? 'this host' : '']
+  return [`Host ${displayText(host)}`, notes.filter(Boolean).join(', ')]
+}
+
+function hours(seconds: number): string {
+  return `${Math.round(seconds / 3600)} h`
+}
