@@ -5,6 +5,7 @@ import type { QcowDetails } from './qcow/types.ts'
 import type { Qcow2Details } from './qcow2/types.ts'
 import type { QedDetails } from './qed/types.ts'
 import type { ImageSummary } from './types.ts'
+import type { VdiDetails } from './vdi/types.ts'
 import type { VmdkDetails } from './vmdk/types.ts'
 import type { VpcDetails } from './vpc/types.ts'
 
@@ -18,6 +19,7 @@ export interface ImageDetails {
   /** The header of a LUKS volume; the one inside qcow2 is in `qcow2`. */
   readonly luks?: LuksHeader
   readonly vmdk?: VmdkDetails
+  readonly vdi?: VdiDetails
   readonly vpc?: VpcDetails
   readonly qed?: QedDetails
   /** Version 1 of qcow. */

@@ -23,7 +23,10 @@ const READERS: Readonly<Record<Exclude<HeadFormat, 'qcow2'>, (window: HeadWindow
   'vmdk-sparse': readSparseVmdk,
   'vmdk-cowd': readCowdVmdk,
   'vmdk-descriptor': readDescriptorVmdk,
-  vdi: (window) => ({ summary: readVdi(window) }),
+  vdi: (window) => {
+    const { summary, vdi } = readVdi(window)
+    return { summary, vdi }
+  },
   vpc: readVpc,
   vhdx: (window) => ({ summary: readVhdx(window) }),
   qed: readQed,

@@ -22,6 +22,11 @@ export interface BackingReference {
   readonly name: string
   /** The recorded backing format; undefined when the image leaves it to probing. */
   readonly format?: string
+  /**
+   * What the overlay recorded of the image below besides its name: a VMDK's content id, a VHD's or
+   * VDI's UUID. An image with another `identity` is not the one that the overlay was made on.
+   */
+  readonly identity?: string
 }
 
 export interface DataFileReference {
@@ -47,6 +52,8 @@ export interface ImageSummary {
   /** What the guest sees; undefined when the header does not give it. */
   readonly virtualSize?: number
   readonly clusterSize?: number
+  /** By what images that stand on this one know it, in formats that record that. */
+  readonly identity?: string
   readonly backing?: BackingReference
   readonly dataFile?: DataFileReference
   readonly encryption?: 'aes' | 'luks'

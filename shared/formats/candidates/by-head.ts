@@ -101,8 +101,7 @@ export function hiddenVdi(window: HeadWindow): Candidate | undefined {
 
 function vdiReads(window: HeadWindow): boolean {
   try {
-    readVdi(window)
-    return true
+    return readVdi(window).broken === undefined
   } catch (error) {
     if (error instanceof FormatError) return false
     throw error

@@ -11,17 +11,24 @@ export class BlockWalk {
   kind: LayerExtentKind = 'unallocated'
   /** Of the block's first byte in the file; `NOWHERE` where it has no place. */
   offset = NOWHERE
-  /**
-   * Tables met, by offset, with the index that named each: one that is named twice would let a
-   * small file ask for a walk without end.
-   */
-  readonly seen = new Map<number, number>()
+  readonly #seen = new Map<number, number>()
   readonly #source: ByteSource
   readonly #faults: FaultSink | undefined
 
   constructor(source: ByteSource, faults: FaultSink | undefined) {
     this.#source = source
     this.#faults = faults
+  }
+
+  /**
+   * Which of the tables of this walk was the first to begin in a stretch of the file, this one if
+   * none: two in one stretch of a table's length overlap, and would let a small file ask for a walk
+   * without end.
+   */
+  firstIn(stretch: number, index: number): number {
+    const earlier = this.#seen.get(stretch)
+    if (earlier === undefined) this.#seen.set(stretch, index)
+    return earlier ?? index
   }
 
   /** The next `count` units are of one kind and have no place in the file. */

@@ -98,7 +98,7 @@ function notHere(extent: DiskExtent): FormatError {
 function invalidError(layer: DiskLayer, extent: DiskExtent): FormatError {
   const log = new FaultLog()
   for (const _ of layer.extents(extent.start, extent.length, log));
-  const fault = log.kept.find(({ code }) => code === 'invalid' || code === 'limit')
+  const fault = log.kept.find(({ code }) => code !== 'truncated')
   if (fault !== undefined) return errorOf(fault)
   return new FormatError('invalid', 'tables', extent.start, 'a readable extent', 'another')
 }

@@ -1,3 +1,5 @@
+import type { Fault } from '../../bytes/errors.ts'
+import { errorOf } from './fault.ts'
 import type { DiskLayer, FaultSink, LayerExtent } from './types.ts'
 
 /** One piece of a disk that is spread over several files. Bytes. */
@@ -10,17 +12,17 @@ export interface LayerPart {
   readonly from: number
 }
 
-/**
- * A disk in pieces, in order and without gaps. Places in the file are given only when there is one
- * piece: a map has one file a layer.
- */
+/** A disk in pieces, in order and without gaps; an extent's `file` is the index of its piece. */
 export function joinedLayer(parts: readonly LayerPart[], size: number): DiskLayer {
-  const placed = parts.length === 1
   return {
     size,
     holesKnown: parts.every(({ layer }) => layer.holesKnown),
     *extents(start, length, faults) {
-      for (const part of parts) yield* partExtents(part, start, start + length, placed, faults)
+      for (const [file, part] of parts.entries()) {
+        for (const extent of partExtents(part, start, start + length, faults)) {
+          yield extent.offset === undefined ? extent : { ...extent, file }
+        }
+      }
     },
     read(target, offset) {
       for (const part of parts) readPart(part, target, offset)
@@ -38,6 +40,22 @@ export function zeroLayer(size: number): DiskLayer {
   }
 }
 
+/** A disk that is mapped as unreadable, and why it is. */
+export function unreadableLayer(size: number, fault: Fault): DiskLayer {
+  return {
+    size,
+    holesKnown: true,
+    *extents(start, length, faults) {
+      if (length <= 0) return
+      faults?.note(() => fault)
+      yield { start, length, kind: 'invalid' }
+    },
+    read: () => {
+      throw errorOf(fault)
+    },
+  }
+}
+
 /** How much of a piece the file below it really has. */
 function heldLength({ length, layer, from }: LayerPart): number {
   return Math.max(Math.min(length, layer.size - from), 0)
@@ -47,7 +65,6 @@ function* partExtents(
   part: LayerPart,
   start: number,
   end: number,
-  placed: boolean,
   faults: FaultSink | undefined,
 ): Generator<LayerExtent> {
   const first = Math.max(start, part.start)
@@ -57,9 +74,7 @@ function* partExtents(
   const shift = part.start - part.from
   if (first < heldEnd) {
     for (const extent of part.layer.extents(first - shift, heldEnd - first, faults)) {
-      const { offset, ...rest } = extent
-      const moved = { ...rest, start: extent.start + shift }
-      yield placed && offset !== undefined ? { ...moved, offset } : moved
+      yield { ...extent, start: extent.start + shift }
     }
   }
   const from = Math.max(first, heldEnd)
@@ -67,9 +82,8 @@ function* partExtents(
 }
 
 function readPart(part: LayerPart, target: Uint8Array, offset: number): void {
-  const end = offset + target.length
   const first = Math.max(offset, part.start)
-  const last = Math.min(end, part.start + part.length)
+  const last = Math.min(offset + target.length, part.start + part.length)
   if (first >= last) return
   const heldEnd = Math.max(Math.min(last, part.start + heldLength(part)), first)
   if (first < heldEnd) {

@@ -13,7 +13,7 @@ export function* merged(extents: Iterable<DiskExtent>): Generator<DiskExtent> {
 
 /** The two as one, where `next` continues `run`. */
 export function joined(run: DiskExtent, next: DiskExtent): DiskExtent | undefined {
-  if (run.kind !== next.kind || run.depth !== next.depth) return undefined
+  if (run.kind !== next.kind || run.depth !== next.depth || run.file !== next.file) return undefined
   const place = run.offset === undefined ? undefined : run.offset + run.length
   if (next.offset !== place) return undefined
   return extentAt(run, run.depth, run.length + next.length)
@@ -24,11 +24,12 @@ export function joined(run: DiskExtent, next: DiskExtent): DiskExtent | undefine
  * takes a third of the time that spreading them does.
  */
 export function extentAt(
-  { start, kind, offset }: Omit<DiskExtent, 'depth'>,
+  { start, kind, offset, file }: Omit<DiskExtent, 'depth'>,
   depth: number,
   length: number,
 ): DiskExtent {
-  return offset === undefined
-    ? { start, length, kind, depth }
-    : { start, length, kind, depth, offset }
+  if (offset === undefined) return { start, length, kind, depth }
+  return file === undefined
+    ? { start, length, kind, depth, offset }
+    : { start, length, kind, depth, offset, file }
 }

@@ -6,6 +6,9 @@ import { openQcow2Layer } from '../qcow2/open-layer.ts'
 import { openQedLayer } from '../qed/layer.ts'
 import { rawLayer } from '../raw/layer.ts'
 import type { ImageFormat } from '../types.ts'
+import { openVdiLayer } from '../vdi/layer.ts'
+import { openVmdkLayer } from '../vmdk/open-layer.ts'
+import { openVpcLayer } from '../vpc/layer.ts'
 import type { DiskLayer, LayerContext } from './types.ts'
 
 /**
@@ -31,6 +34,12 @@ export function openLayer(
     case 'gpt':
     case 'mbr':
       return rawLayer(source)
+    case 'vmdk':
+      return openVmdkLayer(source, context)
+    case 'vdi':
+      return openVdiLayer(source)
+    case 'vpc':
+      return openVpcLayer(source)
     default:
       throw unreadable(format)
   }

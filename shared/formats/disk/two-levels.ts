@@ -58,14 +58,11 @@ export class TwoLevels {
       walk.cut(first.what, at, offset)
       return walk.nowhere('unallocated', rest)
     }
-    // Two tables that begin in one stretch of a table's length overlap.
-    const stretch = Math.floor(offset / (second.count * second.entryBytes))
-    const earlier = walk.seen.get(stretch)
-    if (earlier !== undefined && earlier !== l1) {
+    const earlier = walk.firstIn(Math.floor(offset / (second.count * second.entryBytes)), l1)
+    if (earlier !== l1) {
       const found = `at ${offset}, over the table of entry ${earlier}`
       return walk.invalid(rest, first.what, at, 'a table of its own', found)
     }
-    walk.seen.set(stretch, l1)
     const table = this.#table(offset)
     const own = index % second.count
     // What a table lacks behind the end of the file is zeros, and need not be walked.

@@ -18,6 +18,8 @@ export interface LayerExtent {
    * zero and unallocated stretches whose space is reserved. Absent for compressed and encrypted ones.
    */
   readonly offset?: number
+  /** In which of the layer's files `offset` counts; absent where its data is in one. */
+  readonly file?: number
 }
 
 /** Takes the faults of a walk; it is given a maker, since a hostile table has millions of them. */
@@ -76,6 +78,7 @@ export interface DiskExtent {
   readonly depth: number
   /** As in `LayerExtent`, in the data file of the layer at `depth`. */
   readonly offset?: number
+  readonly file?: number
 }
 
 /** The guest's disk through a chain of layers. */

@@ -52,8 +52,9 @@ function* split(
 }
 
 function partOf(extent: DiskExtent, from: number, to: number, zero: boolean): DiskExtent {
-  const { start, offset, depth } = extent
   const kind = zero ? 'zero' : extent.kind
-  const part = { start: from, length: to - from, kind, depth }
-  return offset === undefined ? part : { ...part, offset: offset + (from - start) }
+  const part = { ...extent, start: from, length: to - from, kind } as const
+  return extent.offset === undefined
+    ? part
+    : { ...part, offset: extent.offset + (from - extent.start) }
 }

@@ -3,8 +3,12 @@ import type { VmdkDescriptor, VmdkExtent } from './types.ts'
 /** Bytes of a descriptor that are read; qemu's bound is 1 MiB, real ones take a few hundred. */
 export const MAX_DESCRIPTOR_SIZE = 1024 * 1024 - 1
 const MAX_EXTENTS = 65_536
+const MAX_DATABASE_KEYS = 256
 
-const EXTENT = /^(RW|RDONLY|NOACCESS)\s+(\d+)\s+([A-Z0-9]+)(?:\s+"([^"]*)"(?:\s+(\d+))?)?/
+/** Fifteen digits of sectors are more than any number of bytes that is exact. */
+const EXTENT =
+  /^(RW|RDONLY|NOACCESS)\s+(\d{1,15})\s+([A-Z0-9]{1,32})(?:\s+"([^"]*)"(?:\s+(\d{1,15}))?)?/
+const KEY = /^[A-Za-z][\w.-]{0,63}$/
 
 /**
  * Reads a text descriptor (Virtual Disk Format, The Descriptor File): `key=value` lines and extent
@@ -13,26 +17,49 @@ const EXTENT = /^(RW|RDONLY|NOACCESS)\s+(\d+)\s+([A-Z0-9]+)(?:\s+"([^"]*)"(?:\s+
 export function parseDescriptor(text: string): VmdkDescriptor {
   const keys = new Map<string, string>()
   const extents: VmdkExtent[] = []
+  let dropped = 0
   for (const line of text.split(/\r?\n/)) {
     const extent = EXTENT.exec(line)
-    if (extent !== null) {
-      if (extents.length < MAX_EXTENTS) extents.push(toExtent(extent))
-      continue
-    }
-    const pair = /^\s*([A-Za-z.]+)\s*=\s*"?([^"]*)"?\s*$/.exec(line)
-    if (pair?.[1] !== undefined && pair[2] !== undefined) keys.set(pair[1], pair[2])
+    if (extent === null) setPair(keys, line)
+    else if (extents.length < MAX_EXTENTS) extents.push(toExtent(extent))
+    else dropped += 1
   }
+  return {
+    ...identity(keys),
+    extents,
+    ...(dropped > 0 && { extentsDropped: dropped }),
+    ...databaseOf(keys),
+  }
+}
+
+function identity(keys: ReadonlyMap<string, string>): Omit<VmdkDescriptor, 'extents'> {
   const cid = contentId(keys.get('CID'))
   const parentCid = contentId(keys.get('parentCID'))
   const createType = keys.get('createType')
   const parentFileNameHint = keys.get('parentFileNameHint')
   return {
-    extents,
     ...(cid !== undefined && { cid }),
     ...(parentCid !== undefined && { parentCid }),
     ...(createType !== undefined && { createType }),
     ...(parentFileNameHint !== undefined && { parentFileNameHint }),
   }
+}
+
+/** By hand: a pattern with a blank on either side of a value takes its time over a long line of them. */
+function setPair(keys: Map<string, string>, line: string): void {
+  const equals = line.indexOf('=')
+  if (equals < 0) return
+  const key = line.slice(0, equals).trim()
+  const value = line.slice(equals + 1).trim()
+  const from = value.startsWith('"') ? 1 : 0
+  const to = value.endsWith('"') && value.length > from ? value.length - 1 : value.length
+  const bare = value.slice(from, to)
+  if (KEY.test(key) && !bare.includes('"')) keys.set(key, bare)
+}
+
+function databaseOf(keys: ReadonlyMap<string, string>): Pick<VmdkDescriptor, 'database'> {
+  const facts = [...keys].filter(([key]) => key.startsWith('ddb.')).slice(0, MAX_DATABASE_KEYS)
+  return facts.length === 0 ? {} : { database: Object.fromEntries(facts) }
 }
 
 function toExtent([

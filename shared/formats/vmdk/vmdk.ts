@@ -5,79 +5,58 @@ import { decodeText } from '../../bytes/text.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import type { ImageSummary } from '../types.ts'
 import { MAX_DESCRIPTOR_SIZE, parseDescriptor } from './descriptor.ts'
-import type { VmdkDescriptor, VmdkDetails, VmdkSparseHeader } from './types.ts'
+import { checkCowd } from './rules.ts'
+import { readSparseHeader } from './sparse-header.ts'
+import type { VmdkCowdHeader, VmdkDescriptor, VmdkDetails } from './types.ts'
 
-/** `KDMV`: a hosted sparse extent. */
-export const VMDK4_MAGIC = 0x4b444d56
+export { VMDK4_MAGIC } from './sparse-header.ts'
 /** `COWD`: an ESX copy-on-write extent. */
 export const VMDK3_MAGIC = 0x434f5744
-/** qemu's bound on a grain: 1 GiB. */
-const MAX_GRAIN_SECTORS = 0x200000
-const COMPRESSION_DEFLATE = 1
+/** What a disk without a parent has for its parent's content id. */
+const NO_PARENT = 0xffffffff
 
 export interface Vmdk {
   readonly summary: ImageSummary
   readonly vmdk: VmdkDetails
 }
 
-/** A file that begins with a sparse extent header, its descriptor embedded. */
+/**
+ * A file that begins with a sparse extent header, its descriptor embedded. A header without a
+ * capacity holds nothing but the descriptor of other files.
+ */
 export function readSparseVmdk(window: HeadWindow): Vmdk {
+  const cursor = new ByteCursor(window.head, 'vmdk')
+  const capacity = cursor.seek(12).u64Le()
+  const descriptor = readEmbeddedDescriptor(window, cursor)
+  if (capacity === 0n && descriptor !== undefined) return fromDescriptor(descriptor)
   const sparse = readSparseHeader(window)
-  const descriptor = readEmbeddedDescriptor(window, sparse)
-  const clusterSize = sparse.grainSize
-  const virtualSize = sparse.capacity * SECTOR_SIZE
-  const backing = backingOf(descriptor)
+  const virtualSize = bytesOf(sparse.capacity, 12)
   return {
-    summary: { format: 'vmdk', virtualSize, clusterSize, ...backing },
+    summary: {
+      format: 'vmdk',
+      virtualSize,
+      clusterSize: sparse.grainSize,
+      ...identityOf(descriptor),
+    },
     vmdk: { sparse, ...(descriptor !== undefined && { descriptor }) },
   }
 }
 
-function readSparseHeader(window: HeadWindow): VmdkSparseHeader {
-  const cursor = new ByteCursor(window.head, 'vmdk')
-  const version = cursor.seek(4).u32Le()
-  if (version > 3) {
-    const message = `Unsupported VMDK version ${version}`
-    throw new FormatError('unsupported', 'vmdk.version', 4, '1 to 3', `${version}`, message)
-  }
-  const capacity = cursor.seek(12).safeU64Le('vmdk.capacity')
-  const grainSectors = cursor.safeU64Le('vmdk.grain_size')
-  if (grainSectors > MAX_GRAIN_SECTORS) {
-    const message = 'Invalid granularity, image may be corrupt'
-    throw new FormatError(
-      'limit',
-      'vmdk.grain_size',
-      20,
-      'at most 1 GiB',
-      `${grainSectors} sectors`,
-      message,
-    )
-  }
-  const descriptorOffset = cursor.safeU64Le('vmdk.descriptor_offset')
-  const descriptorSize = cursor.safeU64Le('vmdk.descriptor_size')
-  const compressed = cursor.seek(77).u16Le() === COMPRESSION_DEFLATE
-  return {
-    version,
-    capacity,
-    grainSize: grainSectors * SECTOR_SIZE,
-    compressed,
-    descriptorOffset,
-    descriptorSize,
-  }
+function bytesOf(sectors: number, offset: number): number {
+  const bytes = sectors * SECTOR_SIZE
+  if (Number.isSafeInteger(bytes)) return bytes
+  const found = `${sectors} sectors`
+  throw new FormatError('limit', 'vmdk.capacity', offset, 'at most 2^53 bytes', found)
 }
 
 function readEmbeddedDescriptor(
   window: HeadWindow,
-  { descriptorOffset, descriptorSize }: VmdkSparseHeader,
+  cursor: ByteCursor,
 ): VmdkDescriptor | undefined {
-  if (descriptorOffset === 0) return undefined
-  const offset = descriptorOffset * SECTOR_SIZE
-  const length = Math.min(
-    descriptorSize * SECTOR_SIZE,
-    MAX_DESCRIPTOR_SIZE,
-    window.source.size - offset,
-  )
-  if (length <= 0) return undefined
+  const offset = cursor.seek(28).safeU64Le('vmdk.descriptor_offset') * SECTOR_SIZE
+  const size = cursor.safeU64Le('vmdk.descriptor_size') * SECTOR_SIZE
+  const length = Math.min(size, MAX_DESCRIPTOR_SIZE, window.source.size - offset)
+  if (offset === 0 || length <= 0) return undefined
   return descriptorFrom(bytesAt(window, offset, length, 'vmdk.descriptor', MAX_DESCRIPTOR_SIZE))
 }
 
@@ -89,16 +68,18 @@ function descriptorFrom(bytes: Uint8Array): VmdkDescriptor {
 /** A file that is a text descriptor; its extents are other files. */
 export function readDescriptorVmdk(window: HeadWindow): Vmdk {
   const length = Math.min(window.source.size, MAX_DESCRIPTOR_SIZE)
-  const descriptor = descriptorFrom(
-    bytesAt(window, 0, length, 'vmdk.descriptor', MAX_DESCRIPTOR_SIZE),
-  )
+  const bytes = bytesAt(window, 0, length, 'vmdk.descriptor', MAX_DESCRIPTOR_SIZE)
+  return fromDescriptor(descriptorFrom(bytes))
+}
+
+function fromDescriptor(descriptor: VmdkDescriptor): Vmdk {
   const sectors = descriptor.extents.reduce((sum, extent) => sum + extent.sectors, 0)
   const virtualSize = sectors * SECTOR_SIZE
   return {
     summary: {
       format: 'vmdk',
       ...(Number.isSafeInteger(virtualSize) && { virtualSize }),
-      ...backingOf(descriptor),
+      ...identityOf(descriptor),
     },
     vmdk: { descriptor },
   }
@@ -106,18 +87,37 @@ export function readDescriptorVmdk(window: HeadWindow): Vmdk {
 
 /** An ESX extent: its header has no descriptor. */
 export function readCowdVmdk(window: HeadWindow): Vmdk {
+  const cowd = readCowdHeader(window)
+  checkCowd(cowd)
+  const virtualSize = cowd.capacity * SECTOR_SIZE
+  const summary = { format: 'vmdk', virtualSize, clusterSize: cowd.grainSize } as const
+  return { summary, vmdk: { cowd } }
+}
+
+function readCowdHeader(window: HeadWindow): VmdkCowdHeader {
   const cursor = new ByteCursor(window.head, 'vmdk')
-  const sectors = cursor.seek(12).u32Le()
-  const grainSectors = cursor.u32Le()
-  const virtualSize = sectors * SECTOR_SIZE
-  return {
-    summary: { format: 'vmdk', virtualSize, clusterSize: grainSectors * SECTOR_SIZE },
-    vmdk: {},
-  }
+  const version = cursor.seek(4).u32Le()
+  const capacity = cursor.skip(4).u32Le()
+  const grainSize = cursor.u32Le() * SECTOR_SIZE
+  const directoryOffset = cursor.u32Le() * SECTOR_SIZE
+  const directoryEntries = cursor.u32Le()
+  return { version, capacity, grainSize, directoryOffset, directoryEntries }
 }
 
 /** A hint without a name is no parent; a parent is always another VMDK. */
-function backingOf(descriptor: VmdkDescriptor | undefined): Pick<ImageSummary, 'backing'> {
-  const name = descriptor?.parentFileNameHint
-  return name === undefined || name === '' ? {} : { backing: { name, format: 'vmdk' } }
+function identityOf(
+  descriptor: VmdkDescriptor | undefined,
+): Pick<ImageSummary, 'backing' | 'identity'> {
+  if (descriptor === undefined) return {}
+  const { cid, parentCid, parentFileNameHint: name } = descriptor
+  const identity = cid === undefined ? {} : { identity: cidText(cid) }
+  if (name === undefined || name === '') return identity
+  const hasParent = parentCid !== undefined && parentCid !== NO_PARENT
+  const parent = hasParent ? { identity: cidText(parentCid) } : {}
+  return { ...identity, backing: { name, format: 'vmdk', ...parent } }
+}
+
+/** Eight digits, as a descriptor has them. */
+function cidText(cid: number): string {
+  return cid.toString(16).padStart(8, '0')
 }

@@ -1,104 +1,80 @@
-import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
-import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import type { Fault } from '../../bytes/errors.ts'
 import { readBytes } from '../../bytes/source.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
-import type { ImageSummary } from '../types.ts'
-import type { VpcDetails } from './types.ts'
+import { faultOf } from '../disk/fault.ts'
+import type { BackingReference, ImageSummary } from '../types.ts'
+import { checksumFault, FOOTER_CHECKSUM } from './checksum.ts'
+import { readDynamicHeader } from './dynamic.ts'
+import { checkVpcFooter, isVpcFooter, readVpcFooter, VPC_FOOTER_SIZE } from './footer.ts'
+import { vpcBacking } from './parent.ts'
+import type { VpcDetails, VpcDynamicHeader } from './types.ts'
 
-export const VPC_FOOTER_SIZE = 512
-const COOKIE = 'conectix'
-const DYNAMIC_COOKIE = 'cxsparse'
-const DYNAMIC_HEADER_SIZE = 1024
-/** The largest geometry, 65535 cylinders of 16 heads of 255 sectors: the size is then in the footer. */
-const CHS_MAX_SECTORS = 65_535 * 16 * 255
-/** Creators whose images have the size of the footer, not of its geometry (qemu, block/vpc.c). */
-const CREATORS_WITH_SIZE: readonly string[] = ['win ', 'qem2', 'd2v ', 'tap\0', 'CTXS']
-const DISK_TYPES: Readonly<Record<number, VpcDetails['diskType']>> = {
-  2: 'fixed',
-  3: 'dynamic',
-  4: 'differencing',
-}
+export { isVpcFooter, VPC_FOOTER_SIZE } from './footer.ts'
 
 export interface Vpc {
-  readonly summary: ImageSummary
+  readonly summary: ImageSummary & { readonly virtualSize: number }
   readonly vpc: VpcDetails
+  /** What does not stop the reading: a checksum that qemu passes over, a footer that is not there. */
+  readonly faults: readonly Fault[]
 }
 
-interface Footer extends VpcDetails {
-  readonly dataOffset: bigint
-  readonly virtualSize: number
-}
-
-/** A dynamic or differencing VHD: a copy of the footer is at the beginning. */
+/**
+ * A VHD that begins with the copy of its footer. As in qemu, the place decides that it is a dynamic
+ * or differencing one, whatever type the copy names.
+ */
 export function readVpc(window: HeadWindow): Vpc {
-  const { diskType, creator, dataOffset, virtualSize } = readFooter(window.head, 0)
-  const summary = { format: 'vpc', virtualSize } as const
-  const vpc = { diskType, creator }
-  if (diskType === 'fixed') return { summary, vpc }
-  const clusterSize = readBlockSize(window, Number(dataOffset))
-  return { summary: { ...summary, clusterSize }, vpc }
+  const bytes = bytesAt(window, 0, VPC_FOOTER_SIZE, 'vpc.footer', VPC_FOOTER_SIZE)
+  const footer = readVpcFooter(bytes, 0)
+  checkVpcFooter(bytes, footer, 0)
+  const { details, virtualSize } = footer
+  const { header, fault } = readDynamicHeader(window, footer)
+  const faults = [fault, endFault(window, bytes)].filter((one) => one !== undefined)
+  const clusterSize = header.blockSize
+  const backing = backingOf(header)
+  const summary = { format: 'vpc', virtualSize, clusterSize, identity: details.uuid } as const
+  return {
+    summary: { ...summary, ...(backing !== undefined && { backing }) },
+    vpc: { ...details, dynamic: header },
+    faults,
+  }
+}
+
+function backingOf({ parent }: VpcDynamicHeader): BackingReference | undefined {
+  const named = parent === undefined ? undefined : vpcBacking(parent)
+  return named === undefined || parent === undefined
+    ? named
+    : { ...named, format: 'vpc', identity: parent.uuid }
+}
+
+/** The footer itself is at the end of the file, and its copy at the beginning is the same. */
+function endFault({ source }: HeadWindow, copy: Uint8Array): Fault | undefined {
+  const offset = source.size - VPC_FOOTER_SIZE
+  if (offset < VPC_FOOTER_SIZE) return missing(offset)
+  const bytes = readBytes(source, offset, VPC_FOOTER_SIZE, 'vpc.footer', VPC_FOOTER_SIZE)
+  if (!isVpcFooter(bytes)) return missing(offset)
+  const isSame = bytes.every((byte, at) => byte === copy[at])
+  if (isSame) return undefined
+  const found = 'another'
+  return faultOf('invalid', 'vpc.footer', offset, 'what its copy at the beginning says', found)
+}
+
+function missing(offset: number): Fault {
+  const expected = 'a footer in the last 512 bytes'
+  return faultOf('truncated', 'vpc.footer', Math.max(offset, 0), expected, 'other bytes')
 }
 
 /**
  * The footer of a fixed VHD, which is a raw disk but for its last 512 bytes; undefined when they are
  * none. The checksum must be right: nothing else tells it from guest data.
  */
-export function readFixedVpc(window: HeadWindow): Vpc | undefined {
-  const offset = window.source.size - VPC_FOOTER_SIZE
+export function readFixedVpc({ source }: HeadWindow): Vpc | undefined {
+  const offset = source.size - VPC_FOOTER_SIZE
   if (offset < 0) return undefined
-  const bytes = readBytes(window.source, offset, VPC_FOOTER_SIZE, 'vpc.footer', VPC_FOOTER_SIZE)
-  if (!isVpcFooter(bytes) || !hasValidChecksum(bytes)) return undefined
-  const { diskType, creator, virtualSize } = readFooter(bytes, offset)
-  if (diskType !== 'fixed') return undefined
-  return { summary: { format: 'vpc', virtualSize }, vpc: { diskType, creator } }
-}
-
-export function isVpcFooter(bytes: Uint8Array): boolean {
-  return bytes.length >= COOKIE.length && new ByteCursor(bytes, 'vpc').text(8) === COOKIE
-}
-
-function readFooter(bytes: Uint8Array, base: number): Footer {
-  const cursor = new ByteCursor(bytes, 'vpc.footer', base)
-  const dataOffset = cursor.seek(16).u64Be()
-  const creator = cursor.seek(28).text(4)
-  const size = cursor.seek(48).safeU64Be('vpc.current_size')
-  const sectors = cursor.u16Be() * cursor.u8() * cursor.u8()
-  const diskType = DISK_TYPES[cursor.u32Be()] ?? 'unknown'
-  const bySize = CREATORS_WITH_SIZE.includes(creator) || sectors === CHS_MAX_SECTORS
-  const virtualSize = bySize ? size - (size % SECTOR_SIZE) : sectors * SECTOR_SIZE
-  return { dataOffset, creator, diskType, virtualSize }
-}
-
-/** One's complement of the sum of all bytes but the checksum's own (VHD specification). */
-function hasValidChecksum(bytes: Uint8Array): boolean {
-  const stored = new ByteCursor(bytes, 'vpc.footer').seek(64).u32Be()
-  let sum = 0
-  for (let at = 0; at < VPC_FOOTER_SIZE; at += 1) {
-    if (at < 64 || at >= 68) sum += bytes[at] ?? 0
-  }
-  return ~sum >>> 0 === stored
-}
-
-function readBlockSize(window: HeadWindow, offset: number): number {
-  const bytes = bytesAt(window, offset, DYNAMIC_HEADER_SIZE, 'vpc.dynamic', DYNAMIC_HEADER_SIZE)
-  const cursor = new ByteCursor(bytes, 'vpc.dynamic', offset)
-  const cookie = cursor.text(8)
-  if (cookie !== DYNAMIC_COOKIE) {
-    throw new FormatError('invalid', 'vpc.dynamic.cookie', offset, DYNAMIC_COOKIE, 'other bytes')
-  }
-  const blockSize = cursor.seek(32).u32Be()
-  const powerOfTwo = blockSize >= SECTOR_SIZE && Number.isInteger(Math.log2(blockSize))
-  if (!powerOfTwo) {
-    const message = `Invalid block size ${blockSize}`
-    throw new FormatError(
-      'invalid',
-      'vpc.block_size',
-      offset + 32,
-      'a power of two',
-      `${blockSize}`,
-      message,
-    )
-  }
-  return blockSize
+  const bytes = readBytes(source, offset, VPC_FOOTER_SIZE, 'vpc.footer', VPC_FOOTER_SIZE)
+  if (!isVpcFooter(bytes)) return undefined
+  if (checksumFault(bytes, FOOTER_CHECKSUM, 'vpc.footer', offset) !== undefined) return undefined
+  const { details, virtualSize } = readVpcFooter(bytes, offset)
+  if (details.diskType !== 'fixed') return undefined
+  const summary = { format: 'vpc', virtualSize, identity: details.uuid } as const
+  return { summary, vpc: details, faults: [] }
 }

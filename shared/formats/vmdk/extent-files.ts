@@ -1,0 +1,56 @@
+import { FormatError } from '../../bytes/errors.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { openWindow } from '../../bytes/window.ts'
+import { detectHead } from '../detect.ts'
+import { isPlainName } from './extent-name.ts'
+import type { VmdkDescriptor, VmdkExtentFile } from './types.ts'
+import { readCowdVmdk, readSparseVmdk, type Vmdk } from './vmdk.ts'
+
+const HEAD_SIZE = 4096
+
+/** A file beside a descriptor that may be read. */
+export interface ExtentSource {
+  readonly source: ByteSource
+  /** Bytes. */
+  readonly allocated: number
+}
+
+/**
+ * What stands where a descriptor's extents lead. `open` is asked for plain names only, each once, and
+ * gives what is granted and here.
+ */
+export function extentFiles(
+  { extents }: VmdkDescriptor,
+  open: (name: string) => ExtentSource | undefined,
+): readonly VmdkExtentFile[] {
+  const names = new Set(extents.flatMap(({ name }) => (name === undefined ? [] : [name])))
+  return [...names].map((name) => {
+    if (!isPlainName(name)) return { name, state: 'refused' }
+    const found = open(name)
+    return found === undefined ? { name, state: 'not-here' } : described(name, found)
+  })
+}
+
+function described(name: string, { source, allocated }: ExtentSource): VmdkExtentFile {
+  const grainSize = grainSizeOf(source)
+  return { name, state: 'here', allocated, ...(grainSize !== undefined && { grainSize }) }
+}
+
+/** Undefined for flat extents, and for files whose header says nothing. */
+function grainSizeOf(source: ByteSource): number | undefined {
+  try {
+    const found = readSparseExtent(source)?.vmdk
+    return found?.sparse?.grainSize ?? found?.cowd?.grainSize
+  } catch (error) {
+    if (error instanceof FormatError) return undefined
+    throw error
+  }
+}
+
+/** The header of an extent; undefined when the file does not begin like a sparse one. */
+export function readSparseExtent(source: ByteSource): Vmdk | undefined {
+  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const kind = detectHead(window.head)
+  if (kind === 'vmdk-sparse') return readSparseVmdk(window)
+  return kind === 'vmdk-cowd' ? readCowdVmdk(window) : undefined
+}

@@ -1,0 +1,88 @@
+import type { Fault, FaultCode } from '../../bytes/errors.ts'
+import { FormatError } from '../../bytes/errors.ts'
+import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { joinedLayer, type LayerPart, unreadableLayer, zeroLayer } from '../disk/joined-layer.ts'
+import type { DiskLayer, LayerContext } from '../disk/types.ts'
+import { rawLayer } from '../raw/layer.ts'
+import { readSparseExtent } from './extent-files.ts'
+import { isPlainName } from './extent-name.ts'
+import { cowdLayer, sparseLayer } from './layer.ts'
+import type { VmdkDescriptor, VmdkExtent } from './types.ts'
+
+/** Extents of one disk that are opened: 2 TiB in pieces of 2 GiB. */
+const MAX_OPEN_EXTENTS = 1024
+
+/**
+ * The guest's disk of a descriptor, whose extents are other files. Only what the context grants is
+ * opened; what is not here, or cannot be read, is mapped as unreadable, and the rest is read.
+ */
+export function descriptorLayer({ extents }: VmdkDescriptor, context: LayerContext): DiskLayer {
+  if (extents.length > MAX_OPEN_EXTENTS) {
+    const found = `${extents.length}`
+    throw new FormatError('limit', 'vmdk.extents', 0, `at most ${MAX_OPEN_EXTENTS}`, found)
+  }
+  const parts: LayerPart[] = []
+  let start = 0
+  for (const extent of extents) {
+    const length = extent.sectors * SECTOR_SIZE
+    parts.push({ start, length, layer: extentLayer(extent, context), from: 0 })
+    start += length
+  }
+  if (Number.isSafeInteger(start)) return joinedLayer(parts, start)
+  throw new FormatError('limit', 'vmdk.extents', 0, 'at most 2^53 bytes', `${start}`)
+}
+
+function isFlat({ type }: VmdkExtent): boolean {
+  return type === 'FLAT' || type === 'VMFS'
+}
+
+function extentLayer(extent: VmdkExtent, context: LayerContext): DiskLayer {
+  const { access, type } = extent
+  if (type === 'ZERO') return zeroLayer(extent.sectors * SECTOR_SIZE)
+  if (access === 'NOACCESS') return unreadable(extent, 'unsupported', 'is not accessible')
+  const source = extentSource(extent, context)
+  if (typeof source === 'string') return unreadable(extent, 'unsupported', source)
+  try {
+    return isFlat(extent) ? flatExtent(source, extent) : sparseExtent(source, extent, context)
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error
+    return unreadable(extent, error.fault.code, `cannot be read: ${error.message}`)
+  }
+}
+
+/** The extent's file, or why there is none. */
+function extentSource(
+  { name = '' }: VmdkExtent,
+  { extentFile }: LayerContext,
+): ByteSource | string {
+  if (!isPlainName(name)) return 'is not a file beside the descriptor, and is never opened'
+  return extentFile?.(name) ?? 'is not here'
+}
+
+/** A stretch of a plain file; what the file lacks of it is zeros. */
+function flatExtent(source: ByteSource, { sectors, offset = 0 }: VmdkExtent): DiskLayer {
+  const length = sectors * SECTOR_SIZE
+  const layer = rawLayer(source)
+  return joinedLayer([{ start: 0, length, layer, from: offset * SECTOR_SIZE }], length)
+}
+
+function sparseExtent(source: ByteSource, { type }: VmdkExtent, context: LayerContext): DiskLayer {
+  const found = readSparseExtent(source)?.vmdk
+  if (found?.sparse !== undefined) return sparseLayer(source, found.sparse, context.codecs)
+  if (found?.cowd !== undefined) return cowdLayer(source, found.cowd, context.codecs)
+  throw new FormatError('unsupported', 'vmdk.extent', 0, 'a sparse extent', type)
+}
+
+function unreadable({ name = '', sectors }: VmdkExtent, code: FaultCode, why: string): DiskLayer {
+  const message = `The extent ${JSON.stringify(name)} ${why}`
+  const fault: Fault = {
+    code,
+    message,
+    what: 'vmdk.extent',
+    offset: 0,
+    expected: 'an extent that can be read',
+    found: name,
+  }
+  return unreadableLayer(sectors * SECTOR_SIZE, fault)
+}

@@ -1,0 +1,28 @@
+import { FormatError } from '../../bytes/errors.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { openWindow } from '../../bytes/window.ts'
+import { detectHead } from '../detect.ts'
+import type { DiskLayer, LayerContext } from '../disk/types.ts'
+import { descriptorLayer } from './extent-layers.ts'
+import { cowdLayer, sparseLayer } from './layer.ts'
+import { readCowdVmdk, readDescriptorVmdk, readSparseVmdk } from './vmdk.ts'
+
+const HEAD_SIZE = 4096
+
+/** A VMDK of any kind as a layer. Throws `FormatError` for a header that cannot be read. */
+export function openVmdkLayer(source: ByteSource, context: LayerContext): DiskLayer {
+  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const kind = detectHead(window.head)
+  const { vmdk } =
+    kind === 'vmdk-sparse'
+      ? readSparseVmdk(window)
+      : kind === 'vmdk-cowd'
+        ? readCowdVmdk(window)
+        : readDescriptorVmdk(window)
+  if (vmdk.sparse !== undefined) {
+    return sparseLayer(source, vmdk.sparse, context.codecs)
+  }
+  if (vmdk.cowd !== undefined) return cowdLayer(source, vmdk.cowd, context.codecs)
+  if (vmdk.descriptor !== undefined) return descriptorLayer(vmdk.descriptor, context)
+  throw new FormatError('invalid', 'vmdk', 0, 'an extent or a descriptor', 'neither')
+}
