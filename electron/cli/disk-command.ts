@@ -1,4 +1,5 @@
 import { FormatError } from '../../shared/bytes/errors.ts'
+import { displayText } from '../../shared/bytes/text.ts'
 import { type DiskGap, type OpenedDisk, openDiskAt } from '../files/open-disk.ts'
 import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
@@ -60,6 +61,10 @@ function gapText(gap: DiskGap): string {
       return chainComplaint(gap.state) ?? 'its chain is not whole'
     case 'layer':
       return `${gap.path} cannot be read: ${gap.reason}`
+    case 'extent':
+      return `the extent '${displayText(gap.name)}' of ${gap.path} is not here, or was not granted`
+    case 'identity':
+      return `${gap.below} is not what ${gap.path} was made on: it has the id ${gap.found}, not ${gap.expected}`
     case 'data-file': {
       const why = gap.state.kind === 'standalone' ? 'no name is recorded' : gap.state.kind
       return `the external data file of ${gap.path} is not here (${why}): --root DIR allows a folder`

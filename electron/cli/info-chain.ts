@@ -8,6 +8,7 @@ import { inspectImage } from '../../shared/formats/inspect.ts'
 import { fullBackingFilename } from '../../shared/report/backing-path.ts'
 import { type QemuInfo, qemuInfo } from '../../shared/report/qemu-info.ts'
 import { createChainHost } from '../files/chain-host.ts'
+import { withExtentFiles } from '../files/extent-files.ts'
 import { liveTree } from '../files/live-tree.ts'
 import type { Input } from './inputs.ts'
 
@@ -75,9 +76,10 @@ function asRaw({ length }: ChainLayer): ImageDetails {
 }
 
 function inspect(path: string): ImageDetails {
-  const file = liveTree(dirname(path)).open(baseNameOf(path))
+  const tree = liveTree(dirname(path))
+  const file = tree.open(baseNameOf(path))
   try {
-    return inspectImage(file)
+    return withExtentFiles(inspectImage(file), tree, baseNameOf(path))
   } finally {
     file.close()
   }

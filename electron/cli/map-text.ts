@@ -47,10 +47,10 @@ export function humanMap(
 function* humanLines(extents: Iterable<DiskExtent>, files: readonly DiskFile[]): Generator<string> {
   yield `${['Offset', 'Length', 'Mapped to'].map((head) => head.padEnd(COLUMN)).join('')}File\n`
   for (const extent of extents) {
-    const { start, length, kind, depth, offset } = extent
+    const { start, length, kind, depth, offset, file: part = 0 } = extent
     if (kind === 'zero' || kind === 'unallocated') continue
     const place = kind !== 'data' ? kind : offset === undefined ? 'encrypted' : hex(offset)
-    const file = displayText(files[depth]?.dataPath ?? '')
+    const file = displayText(files[depth]?.dataPaths.get(part) ?? '')
     yield `${[hex(start), hex(length), place].map((cell) => cell.padEnd(COLUMN)).join('')}${file}\n`
   }
 }

@@ -27,8 +27,11 @@ export interface OpenDiskOptions {
 export interface DiskFile {
   /** Absolute, after symlinks. */
   readonly path: string
-  /** The file in which the layer's `offset`s count: another one beside an external data file. */
-  readonly dataPath: string
+  /**
+   * The files in which the layer's `offset`s count, by an extent's `file` (0 where it has none): the
+   * image itself, its external data file, or the extents that its descriptor names.
+   */
+  readonly dataPaths: ReadonlyMap<number, string>
 }
 
 /** Something of the disk that is not here. Paths are absolute. */
@@ -36,6 +39,15 @@ export type DiskGap =
   | { readonly kind: 'backing'; readonly state: ChainState }
   | { readonly kind: 'layer'; readonly path: string; readonly reason: string }
   | { readonly kind: 'data-file'; readonly path: string; readonly state: ChainState }
+  | { readonly kind: 'extent'; readonly path: string; readonly name: string }
+  /** The image below is not the one that the image at `path` was made on, or was changed since. */
+  | {
+      readonly kind: 'identity'
+      readonly path: string
+      readonly below: string
+      readonly expected: string
+      readonly found: string
+    }
 
 export interface OpenedDisk {
   readonly disk: GuestDisk
@@ -76,6 +88,12 @@ export function openDiskIn(address: Address, grants: ChainGrants, snapshot?: str
   }
 }
 
+interface FoundFile {
+  readonly file: ByteSource
+  /** Absolute. */
+  readonly path: string
+}
+
 class DiskOpener {
   readonly #grants: ChainGrants
   readonly #trees = new Map<string, FileTree>()
@@ -96,7 +114,7 @@ class DiskOpener {
     const [first, ...rest] = chain.layers
     if (first === undefined) throw this.#notOpened(chain, address)
     const active = this.#layer(first, formatOf(first), this.#snapshot)
-    const disk = openDisk(active, this.#below(rest, chain))
+    const disk = openDisk(active, this.#below(first, rest, chain))
     return {
       disk,
       chain,
@@ -121,47 +139,83 @@ class DiskOpener {
     return new TreeError('not-found', address, 'ENOENT')
   }
 
-  #below(layers: readonly ChainLayer[], chain: Chain): readonly (DiskLayer | MissingLayer)[] {
+  #below(
+    first: ChainLayer,
+    layers: readonly ChainLayer[],
+    { state }: Chain,
+  ): readonly (DiskLayer | MissingLayer)[] {
     const opened: (DiskLayer | MissingLayer)[] = []
+    let above = first
     for (const layer of layers) {
-      try {
-        opened.push(this.#layer(layer, formatOf(layer)))
-      } catch (error) {
-        if (!(error instanceof FormatError || error instanceof TreeError)) throw error
-        this.#gaps.push({ kind: 'layer', path: layer.displayPath, reason: error.message })
-        return [...opened, { missing: true }]
-      }
+      const next = this.#member(above, layer)
+      if (next === undefined) return [...opened, { missing: true }]
+      opened.push(next)
+      above = layer
     }
-    const { state } = chain
     if (state.kind === 'standalone' || state.kind === 'complete') return opened
     this.#gaps.push({ kind: 'backing', state })
     return [...opened, { missing: true }]
   }
 
+  /** The layer below `above`; undefined, with a gap, where it cannot be read or is another one. */
+  #member(above: ChainLayer, layer: ChainLayer): DiskLayer | undefined {
+    const expected = above.image.backing?.identity
+    const found = layer.image.identity ?? 'none'
+    if (expected !== undefined && found !== expected) {
+      const path = above.displayPath
+      this.#gaps.push({ kind: 'identity', path, below: layer.displayPath, expected, found })
+      return undefined
+    }
+    try {
+      return this.#layer(layer, formatOf(layer))
+    } catch (error) {
+      if (!(error instanceof FormatError || error instanceof TreeError)) throw error
+      this.#gaps.push({ kind: 'layer', path: layer.displayPath, reason: error.message })
+      return undefined
+    }
+  }
+
   #layer(layer: ChainLayer, format: ImageFormat, snapshot?: string): DiskLayer {
     const file = this.#openFile(layer.path)
     const data = format === 'raw' ? undefined : this.#dataFile(layer)
+    const dataPaths = new Map([[0, data?.path ?? layer.displayPath]])
     const opened = openLayer(file, format, {
       codecs: nodeCodecs,
       ...(data !== undefined && { dataFile: data.file }),
       ...(snapshot !== undefined && { snapshot }),
+      extentFile: (name, index) => {
+        const found = this.#extentFile(layer, name)
+        if (found !== undefined) dataPaths.set(index, found.path)
+        return found?.file
+      },
     })
-    this.#files.push({ path: layer.displayPath, dataPath: data?.path ?? layer.displayPath })
+    this.#files.push({ path: layer.displayPath, dataPaths })
     return opened
   }
 
+  /** A file that a descriptor names, looked for as a backing file is. */
+  #extentFile(layer: ChainLayer, name: string): FoundFile | undefined {
+    const found = this.#find(name, layer)
+    if ('file' in found) return found
+    this.#gaps.push({ kind: 'extent', path: layer.displayPath, name })
+    return undefined
+  }
+
   /** The external data file, looked for as a backing file is: its name is resolved the same way. */
-  #dataFile(layer: ChainLayer): { readonly file: ByteSource; readonly path: string } | undefined {
+  #dataFile(layer: ChainLayer): FoundFile | undefined {
     const reference = layer.image.dataFile
     if (reference === undefined) return undefined
-    const name = reference.name ?? ''
-    const found = findBacking({ name, format: 'raw' }, layer.path, this.#host)
-    if (found.kind === 'member') {
-      const path = absolutePath(this.#grants.places.rootPath, found.member.address)
-      return { file: this.#openFile(found.member.address), path }
-    }
+    const found = this.#find(reference.name ?? '', layer)
+    if ('file' in found) return found
     this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
     return undefined
+  }
+
+  #find(name: string, layer: ChainLayer): FoundFile | ChainState {
+    const found = findBacking({ name, format: 'raw' }, layer.path, this.#host)
+    if (found.kind !== 'member') return found
+    const path = absolutePath(this.#grants.places.rootPath, found.member.address)
+    return { file: this.#openFile(found.member.address), path }
   }
 
   #openFile(address: Address): OpenFile {

@@ -11,6 +11,7 @@ import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../shared/ipc/contract.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import { createChainHost } from '../files/chain-host.ts'
+import { withExtentFiles } from '../files/extent-files.ts'
 import { findImage, isOpened } from './image-place.ts'
 import type { InspectRequest } from './jobs.ts'
 
@@ -25,6 +26,7 @@ export function inspectLive(
   // What stands beside a file that was opened alone was not opened.
   const context = imageContext(tree, path, layout, isOpened(request))
   const { details, verdict } = readImage(tree, path, stat, context)
+  const whole = isOpened(request) ? withExtentFiles(details, tree, path) : details
   const chain = resolveChain(path, createChainHost(grants))
   const entry = entryOf(path, 'image', stat, details.summary)
   const subject = { kind: 'image', path } as const
@@ -33,7 +35,7 @@ export function inspectLive(
     path: askedPath,
     displayPath: absolutePath(tree.rootPath, path),
     stat,
-    details,
+    details: whole,
     verdict,
     chain,
     findings: [...entryClues(entry), ...chainClues(chain)].map((one) => about(one, subject)),

@@ -96,34 +96,47 @@ function slotData({ active, iterations, keyOffset, stripes }: LuksKeySlot): Json
 }
 
 function vmdkData(vmdk: VmdkDetails, path: string): JsonObject {
-  const { descriptor, sparse } = vmdk
+  const { descriptor } = vmdk
   return {
     cid: descriptor?.cid ?? 0,
     'parent-cid': descriptor?.parentCid ?? 0,
-    'create-type': descriptor?.createType ?? 'monolithicSparse',
-    extents: sparse === undefined ? descriptorExtents(vmdk, path) : [sparseExtent(sparse, path)],
+    'create-type': createType(vmdk),
+    extents: vmdkExtents(vmdk, path),
   }
 }
 
-function sparseExtent(sparse: NonNullable<VmdkDetails['sparse']>, path: string): JsonObject {
-  return {
-    ...(sparse.compressed && { compressed: true }),
-    'virtual-size': sparse.capacity * SECTOR_SIZE,
+/** Of a file that holds its data itself, qemu believes the header and not the descriptor. */
+function createType({ sparse, descriptor }: VmdkDetails): string {
+  if (sparse === undefined) return descriptor?.createType ?? ''
+  return sparse.compressed ? 'streamOptimized' : 'monolithicSparse'
+}
+
+function vmdkExtents(vmdk: VmdkDetails, path: string): readonly JsonObject[] {
+  const { sparse, cowd, descriptor } = vmdk
+  const own = sparse ?? cowd
+  if (own === undefined) {
+    return (descriptor?.extents ?? []).map((extent) => extentData(extent, vmdk, path))
+  }
+  const extent = {
+    'virtual-size': own.capacity * SECTOR_SIZE,
     filename: path,
-    'cluster-size': sparse.grainSize,
+    'cluster-size': own.grainSize,
     format: '',
   }
+  return [sparse?.compressed === true ? { compressed: true, ...extent } : extent]
 }
 
-/** Extents in other files, which are not opened: the grain size of a sparse one is not known. */
-function descriptorExtents({ descriptor }: VmdkDetails, path: string): readonly JsonObject[] {
-  return (descriptor?.extents ?? []).map((extent) => extentData(extent, path))
-}
-
-function extentData({ sectors, type, name }: VmdkExtent, path: string): JsonObject {
+/** An extent in another file; how large its grains are is known when somebody looked there. */
+function extentData(
+  { sectors, type, name }: VmdkExtent,
+  { extentFiles = [] }: VmdkDetails,
+  path: string,
+): JsonObject {
+  const grainSize = extentFiles.find((file) => file.name === name)?.grainSize
   return {
     'virtual-size': sectors * SECTOR_SIZE,
     ...(name !== undefined && { filename: fullBackingFilename(path, name) }),
+    ...(grainSize !== undefined && { 'cluster-size': grainSize }),
     format: type,
   }
 }

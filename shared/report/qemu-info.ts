@@ -55,7 +55,8 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
   const raw = format === 'raw'
   const virtualSize = raw ? roundUp(input.length, SECTOR_SIZE) : summary.virtualSize
   // qemu's Parallels driver does not tell the size of a cluster.
-  const clusterSize = raw || format === 'parallels' ? undefined : summary.clusterSize
+  const isTold = !raw && format !== 'parallels'
+  const clusterSize = isTold ? (summary.clusterSize ?? commonGrainSize(details)) : undefined
   const specific = raw ? undefined : formatSpecific(details, displayPath)
   const dirty = dirtyFlag(format, details)
   return {
@@ -65,7 +66,7 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
     filename: displayPath,
     ...(clusterSize !== undefined && { 'cluster-size': clusterSize }),
     format,
-    'actual-size': allocated,
+    'actual-size': allocated + extentBytes(details),
     ...(specific !== undefined && { 'format-specific': specific }),
     ...(!raw && summary.encryption !== undefined && { encrypted: true as const }),
     ...backingOf(input),
@@ -118,6 +119,18 @@ function backingOf(
   if (name === undefined) return {}
   const full = input.fullBackingFilename ?? fullBackingFilename(input.displayPath, name)
   return { 'full-backing-filename': full, 'backing-filename': name }
+}
+
+/** What all extents of a disk that are other files have for a grain, if they have one. */
+function commonGrainSize({ vmdk }: ImageDetails): number | undefined {
+  const [first, ...others] = vmdk?.extentFiles ?? []
+  const isCommon = others.every(({ grainSize }) => grainSize === first?.grainSize)
+  return isCommon ? first?.grainSize : undefined
+}
+
+/** qemu counts the files of a disk together. */
+function extentBytes({ vmdk }: ImageDetails): number {
+  return (vmdk?.extentFiles ?? []).reduce((sum, { allocated = 0 }) => sum + allocated, 0)
 }
 
 /** qemu's Parallels driver says nothing of it; of the others only that of qcow2 tells its bit. */

@@ -113,8 +113,11 @@ export interface LayerContext {
   readonly codecs: Codecs
   /** The external data file, when it is granted and here. */
   readonly dataFile?: ByteSource
-  /** A file that a VMDK descriptor names as an extent, when it is granted and here. */
-  readonly extentFile?: (name: string) => ByteSource | undefined
+  /**
+   * The file that a VMDK descriptor names as its extent `index`, when it is granted and here. Asked
+   * for plain names only, which are names beside the descriptor.
+   */
+  readonly extentFile?: (name: string, index: number) => ByteSource | undefined
   /** Id or name of the internal snapshot to see the layer from, instead of its active state. */
   readonly snapshot?: string
 }

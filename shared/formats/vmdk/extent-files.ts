@@ -7,33 +7,41 @@ import type { VmdkDescriptor, VmdkExtentFile } from './types.ts'
 import { readCowdVmdk, readSparseVmdk, type Vmdk } from './vmdk.ts'
 
 const HEAD_SIZE = 4096
+/** Extents that are looked for; a disk of 2 TiB has as many in pieces of 2 GiB. */
+export const MAX_EXTENT_FILES = 1024
 
 /** A file beside a descriptor that may be read. */
 export interface ExtentSource {
   readonly source: ByteSource
   /** Bytes. */
   readonly allocated: number
+  close(): void
 }
 
 /**
  * What stands where a descriptor's extents lead. `open` is asked for plain names only, each once, and
- * gives what is granted and here.
+ * gives what is granted and here; it is closed again before the next.
  */
 export function extentFiles(
   { extents }: VmdkDescriptor,
   open: (name: string) => ExtentSource | undefined,
 ): readonly VmdkExtentFile[] {
   const names = new Set(extents.flatMap(({ name }) => (name === undefined ? [] : [name])))
-  return [...names].map((name) => {
+  return [...names].slice(0, MAX_EXTENT_FILES).map((name) => {
     if (!isPlainName(name)) return { name, state: 'refused' }
     const found = open(name)
     return found === undefined ? { name, state: 'not-here' } : described(name, found)
   })
 }
 
-function described(name: string, { source, allocated }: ExtentSource): VmdkExtentFile {
-  const grainSize = grainSizeOf(source)
-  return { name, state: 'here', allocated, ...(grainSize !== undefined && { grainSize }) }
+function described(name: string, file: ExtentSource): VmdkExtentFile {
+  const { source, allocated } = file
+  try {
+    const grainSize = grainSizeOf(source)
+    return { name, state: 'here', allocated, ...(grainSize !== undefined && { grainSize }) }
+  } finally {
+    file.close()
+  }
 }
 
 /** Undefined for flat extents, and for files whose header says nothing. */

@@ -5,28 +5,25 @@ import type { ByteSource } from '../../bytes/source.ts'
 import { joinedLayer, type LayerPart, unreadableLayer, zeroLayer } from '../disk/joined-layer.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
 import { rawLayer } from '../raw/layer.ts'
-import { readSparseExtent } from './extent-files.ts'
+import { MAX_EXTENT_FILES, readSparseExtent } from './extent-files.ts'
 import { isPlainName } from './extent-name.ts'
 import { cowdLayer, sparseLayer } from './layer.ts'
 import type { VmdkDescriptor, VmdkExtent } from './types.ts'
-
-/** Extents of one disk that are opened: 2 TiB in pieces of 2 GiB. */
-const MAX_OPEN_EXTENTS = 1024
 
 /**
  * The guest's disk of a descriptor, whose extents are other files. Only what the context grants is
  * opened; what is not here, or cannot be read, is mapped as unreadable, and the rest is read.
  */
 export function descriptorLayer({ extents }: VmdkDescriptor, context: LayerContext): DiskLayer {
-  if (extents.length > MAX_OPEN_EXTENTS) {
+  if (extents.length > MAX_EXTENT_FILES) {
     const found = `${extents.length}`
-    throw new FormatError('limit', 'vmdk.extents', 0, `at most ${MAX_OPEN_EXTENTS}`, found)
+    throw new FormatError('limit', 'vmdk.extents', 0, `at most ${MAX_EXTENT_FILES}`, found)
   }
   const parts: LayerPart[] = []
   let start = 0
-  for (const extent of extents) {
+  for (const [index, extent] of extents.entries()) {
     const length = extent.sectors * SECTOR_SIZE
-    parts.push({ start, length, layer: extentLayer(extent, context), from: 0 })
+    parts.push({ start, length, layer: extentLayer(extent, index, context), from: 0 })
     start += length
   }
   if (Number.isSafeInteger(start)) return joinedLayer(parts, start)
@@ -37,11 +34,11 @@ function isFlat({ type }: VmdkExtent): boolean {
   return type === 'FLAT' || type === 'VMFS'
 }
 
-function extentLayer(extent: VmdkExtent, context: LayerContext): DiskLayer {
+function extentLayer(extent: VmdkExtent, index: number, context: LayerContext): DiskLayer {
   const { access, type } = extent
   if (type === 'ZERO') return zeroLayer(extent.sectors * SECTOR_SIZE)
   if (access === 'NOACCESS') return unreadable(extent, 'unsupported', 'is not accessible')
-  const source = extentSource(extent, context)
+  const source = extentSource(extent, index, context)
   if (typeof source === 'string') return unreadable(extent, 'unsupported', source)
   try {
     return isFlat(extent) ? flatExtent(source, extent) : sparseExtent(source, extent, context)
@@ -54,10 +51,11 @@ function extentLayer(extent: VmdkExtent, context: LayerContext): DiskLayer {
 /** The extent's file, or why there is none. */
 function extentSource(
   { name = '' }: VmdkExtent,
+  index: number,
   { extentFile }: LayerContext,
 ): ByteSource | string {
   if (!isPlainName(name)) return 'is not a file beside the descriptor, and is never opened'
-  return extentFile?.(name) ?? 'is not here'
+  return extentFile?.(name, index) ?? 'is not here'
 }
 
 /** A stretch of a plain file; what the file lacks of it is zeros. */
@@ -82,7 +80,7 @@ function unreadable({ name = '', sectors }: VmdkExtent, code: FaultCode, why: st
     what: 'vmdk.extent',
     offset: 0,
     expected: 'an extent that can be read',
-    found: name,
+    found: JSON.stringify(name),
   }
   return unreadableLayer(sectors * SECTOR_SIZE, fault)
 }
