@@ -4,6 +4,7 @@ import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence } from './error-text.ts'
 import { type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
+import { fileInfo } from './file-info.ts'
 import { type ChainInfo, chainInfo } from './info-chain.ts'
 import { lookAt, rootFolder } from './inputs.ts'
 
@@ -39,9 +40,7 @@ function infoOf(
   { terminal }: CommandContext,
 ): FileInfo {
   try {
-    const input = lookAt(file)
-    if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
-    const chain = chainInfo(input, root)
+    const chain = wholeChain || root !== undefined ? chainOf(file, root) : alone(file)
     const complaints = complaintsOf(chain, wholeChain)
     for (const complaint of complaints) terminal.complain(complaint)
     const wanted = wholeChain ? chain.layers : chain.layers.slice(0, 1)
@@ -52,6 +51,16 @@ function infoOf(
     terminal.complain(sentence(file, error))
     return { outcome: 'failed', infos: [] }
   }
+}
+
+function chainOf(file: string, root: string | undefined): ChainInfo {
+  const input = lookAt(file)
+  if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
+  return chainInfo(input, root)
+}
+
+function alone(file: string): ChainInfo {
+  return { layers: [fileInfo(file)], state: { kind: 'standalone' } }
 }
 
 /** An image whose header could not be understood has nothing to show. */

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { benchCheck } from './check.ts'
 import { benchExport } from './export.ts'
 import { type BenchImages, benchImages } from './images.ts'
+import { benchInfo } from './info.ts'
 import { type BenchNode, benchNode } from './make-node.ts'
 import { benchMap } from './map.ts'
 import { formatMs } from './print.ts'
@@ -23,6 +24,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['map', ({ images }, root) => benchMap(images, root)],
   ['check', ({ images }, root) => benchCheck(images, root)],
   ['export', ({ images }, root) => benchExport(images, root)],
+  ['info', (_, root) => benchInfo(root)],
 ])
 
 async function main(projectRoot: string): Promise<void> {

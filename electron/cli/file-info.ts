@@ -1,0 +1,38 @@
+import { lstatSync, type Stats } from 'node:fs'
+import { resolve } from 'node:path'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import { qemuInfo } from '../../shared/report/qemu-info.ts'
+import { openLiveFile } from '../files/live-file.ts'
+import { fileStat } from '../files/stat.ts'
+import { systemPath } from '../files/system-path.ts'
+import { CliError } from './error-text.ts'
+import type { LayerInfo } from './info-chain.ts'
+import { lookAt } from './inputs.ts'
+
+/**
+ * One image by itself: one open and, where its header ends there, one read of 4 KiB. What it names is
+ * not looked for. Throws the system's error, or a `CliError` for what is no file.
+ */
+export function fileInfo(given: string): LayerInfo {
+  const { path, stats } = realFile(given)
+  const file = openLiveFile(systemPath(path), given, stats)
+  try {
+    const details = inspectImage(file)
+    const { allocated } = fileStat(stats, 'file')
+    const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
+    const fault = details.summary.fault?.message
+    return fault === undefined ? { name: given, info } : { name: given, info, fault }
+  } finally {
+    file.close()
+  }
+}
+
+/** The path itself, of what is a file without a symlink; where a symlink leads to one, otherwise. */
+function realFile(given: string): { readonly path: string; readonly stats: Stats } {
+  const path = resolve(given)
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  if (stats?.isFile() === true) return { path, stats }
+  const input = lookAt(given)
+  if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
+  return { path: input.real, stats: lstatSync(input.real) }
+}
