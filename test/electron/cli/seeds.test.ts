@@ -1,0 +1,293 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import {
+  COMPUTE,
+  GIB,
+  RBD,
+  SHARED_BASE,
+  STORE,
+  writeIcehouseCompute,
+  writeIcehouseController,
+  writeRbdNode,
+  writeSharedBaseNode,
+} from '../../helpers/seed-trees.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+const root = join(temporaryFolder(), 'node')
+let cli: BuiltCli
+
+beforeAll(async () => {
+  cli = await buildCli()
+}, 120_000)
+
+function reportOf(path = root) {
+  const { status, stdout, stderr } = cli.run(['scan', '--format', 'json', path])
+  expect([status, stderr]).toEqual([0, ''])
+  return nodeReportSchema.parse(JSON.parse(stdout))
+}
+
+function info(path: string, ...more: readonly string[]): string {
+  const { status, stdout } = cli.run(['info', '--root', root, ...more, join(root, path)])
+  expect(status).toBe(0)
+  return stdout
+}
+
+/** Bytes as the listings round them, e.g. `8.5`. */
+function inGib(bytes: number | undefined): string {
+  return ((bytes ?? Number.NaN) / GIB).toFixed(1)
+}
+
+function du(path: string): number {
+  return Number(
+    execFileSync('du', ['-s', '--block-size=1', path], { encoding: 'utf8' }).split('\t')[0],
+  )
+}
+
+describe('a compute node on Icehouse', () => {
+  let report: ReturnType<typeof reportOf>
+
+  beforeAll(() => {
+    writeIcehouseCompute(root, { allocate: true })
+    report = reportOf()
+    return () => rmSync(root, { recursive: true })
+  }, 60_000)
+
+  test('lists its seven instances, and the cache beside them', () => {
+    const folders = COMPUTE.folders.map(([uuid]) => uuid)
+    expect(report.instances.map(({ uuid }) => uuid)).toEqual(folders)
+    expect(report.bases.map(({ name }) => name)).toEqual([COMPUTE.base, 'swap_512'])
+  })
+
+  test('has the lengths of its listing', () => {
+    const folder = join(root, COMPUTE.instances, COMPUTE.instance)
+    const length = (name: string): number => statSync(join(folder, name)).size
+    expect(length('libvirt.xml')).toBe(1873)
+    expect(length('disk.info')).toBe(162)
+    expect(length('console.log')).toBe(0)
+    expect(statSync(join(root, COMPUTE.instances, 'compute_nodes')).size).toBe(30)
+    const found = report.instances.find(({ uuid }) => uuid === COMPUTE.instance)
+    expect(found?.files).toBe(5)
+    expect(found?.changedAt).toBe('2015-12-31T14:17:00.000Z')
+    expect(found?.disks.map(({ name, lengthBytes }) => [name, lengthBytes])).toEqual([
+      ['disk', 1_116_864_512],
+      ['disk.swap', 197_120],
+    ])
+  })
+
+  test('says of the disk 1.0 G on a raw base of 8.5 G, both 120 G for the guest', () => {
+    const found = report.instances.find(({ uuid }) => uuid === COMPUTE.instance)
+    const disk = found?.disks[0]
+    const base = report.bases[0]
+    expect(disk).toMatchObject({ format: 'qcow2', virtualBytes: 128_849_018_880 })
+    expect(inGib(disk?.allocatedBytes)).toBe('1.0')
+    expect(base).toMatchObject({ format: 'raw', virtualBytes: 128_849_018_880 })
+    expect(inGib(base?.allocatedBytes)).toBe('8.5')
+    expect(disk?.backing).toMatchObject({
+      recorded: `/${COMPUTE.instances}/_base/${COMPUTE.base}`,
+      resolved: `${COMPUTE.instances}/_base/${COMPUTE.base}`,
+      format: null,
+      state: 'complete',
+    })
+    expect(disk?.descent).toMatchObject({
+      base: COMPUTE.base,
+      baseFormat: 'raw',
+      relation: 'overlay',
+    })
+    expect(base?.usedBy).toEqual([disk?.path])
+  })
+
+  test('says who the instance is, as far as libvirt.xml did then', () => {
+    const found = report.instances.find(({ uuid }) => uuid === COMPUTE.instance)
+    expect(found).toMatchObject({
+      name: 'instance-00000113',
+      novaVersion: '2014.1.3',
+      vcpus: 4,
+      memoryBytes: 4 * GIB,
+      flavor: null,
+      project: null,
+      nics: [{ mac: 'fa:16:3e:30:ef:bf', source: 'qbr22e7133a-ef', target: 'tap22e7133a-ef' }],
+      graphics: [{ type: 'spice', listen: '0.0.0.0' }],
+      remoteDisks: [],
+    })
+  })
+
+  test('says that the host is alone on its storage, and that it was seen when it was listed', () => {
+    expect(report.storage?.hosts).toEqual([
+      { host: 'compute', seenAt: '2015-12-31T06:03:56.319Z', active: false, self: false },
+    ])
+  })
+
+  test('adds up to what du says', () => {
+    const { totals } = reportOf(join(root, COMPUTE.instances))
+    const sum = totals.allocatedBytes + totals.directoryBytes
+    expect(sum).toBe(du(join(root, COMPUTE.instances)))
+  })
+
+  test('is told by info as qemu-img told it', () => {
+    const disk = info(`${COMPUTE.instances}/${COMPUTE.instance}/disk`)
+    expect(disk).toMatch(/^file format: qcow2$/m)
+    expect(disk).toMatch(/^virtual size: 120 GiB \(128849018880 bytes\)$/m)
+    expect(disk).toMatch(/^disk size: 1\.04 GiB$/m)
+    expect(disk).toMatch(/^cluster_size: 65536$/m)
+    expect(disk).toContain(`backing file: /${COMPUTE.instances}/_base/${COMPUTE.base}`)
+    expect(disk).toMatch(/^ {4}compat: 1\.1$/m)
+    expect(disk).toMatch(/^ {4}lazy refcounts: false$/m)
+    const base = info(`${COMPUTE.instances}/_base/${COMPUTE.base}`)
+    expect(base).toMatch(/^file format: raw$/m)
+    expect(base).toMatch(/^virtual size: 120 GiB \(128849018880 bytes\)$/m)
+    expect(base).toMatch(/^disk size: 8\.5 GiB$/m)
+  })
+})
+
+describe("the controller's image store", () => {
+  let report: ReturnType<typeof reportOf>
+
+  beforeAll(() => {
+    writeIcehouseController(root, { allocate: true })
+    report = reportOf()
+    return () => rmSync(root, { recursive: true })
+  }, 60_000)
+
+  test('lists its seventeen images with their lengths', () => {
+    const lengths = Object.fromEntries(
+      report.images.map((image) => [image.name, image.lengthBytes]),
+    )
+    expect(lengths).toEqual(STORE.lengths)
+  })
+
+  test('says of the qcow2 25 G and 7.5 G, of the vmdk 120 G and 4.0 G', () => {
+    const image = (id: string) => report.images.find(({ name }) => name === id)
+    expect(image(STORE.windows)).toMatchObject({ format: 'qcow2', virtualBytes: 26_843_545_600 })
+    expect(inGib(image(STORE.windows)?.allocatedBytes)).toBe('7.5')
+    expect(image(STORE.vmware)).toMatchObject({ format: 'vmdk', virtualBytes: 128_849_018_880 })
+    expect(inGib(image(STORE.vmware)?.allocatedBytes)).toBe('4.0')
+  })
+
+  test('is where glance-api.conf says', () => {
+    expect(report.configuration.glance).toMatchObject({
+      path: 'etc/glance/glance-api.conf',
+      stores: [
+        {
+          name: 'file',
+          remote: false,
+          default: true,
+          folders: [{ path: '/var/lib/glance/images', priority: 0 }],
+        },
+      ],
+    })
+  })
+
+  test('is told by info as qemu-img told it', () => {
+    const windows = info(`${STORE.images}/${STORE.windows}`)
+    expect(windows).toMatch(/^virtual size: 25 GiB \(26843545600 bytes\)$/m)
+    expect(windows).toMatch(/^disk size: 7\.49 GiB$/m)
+    const vmware = info(`${STORE.images}/${STORE.vmware}`)
+    expect(vmware).toMatch(/^file format: vmdk$/m)
+    expect(vmware).toMatch(/^virtual size: 120 GiB \(128849018880 bytes\)$/m)
+    expect(vmware).toMatch(/^disk size: 3\.99 GiB$/m)
+    expect(vmware).toMatch(/^ {4}cid: 155036437$/m)
+    expect(vmware).toMatch(/^ {4}parent cid: 4294967295$/m)
+    expect(vmware).toMatch(/^ {4}create type: streamOptimized$/m)
+    expect(vmware).toMatch(/^ {12}compressed: true$/m)
+    expect(vmware).toMatch(/^ {12}virtual size: 128849018880$/m)
+    expect(vmware).toMatch(/^ {12}cluster size: 65536$/m)
+  })
+})
+
+describe('a node whose disks lie in Ceph', () => {
+  let report: ReturnType<typeof reportOf>
+
+  beforeAll(() => {
+    writeRbdNode(root)
+    report = reportOf()
+    return () => rmSync(root, { recursive: true })
+  })
+
+  test('has only its ephemeral and swap disks as files, with the lengths of the listing', () => {
+    const [instance] = report.instances
+    expect(instance?.uuid).toBe(RBD.instance)
+    expect(instance?.files).toBe(4)
+    expect(instance?.disks.map(({ name, lengthBytes }) => [name, lengthBytes])).toEqual([
+      ['disk.eph0', 196_624],
+      ['disk.swap', 196_616],
+    ])
+    const folder = join(root, RBD.instances, RBD.instance)
+    expect(statSync(join(folder, 'console.log')).size).toBe(18_067)
+    expect(statSync(join(folder, 'disk.info')).size).toBe(181)
+  })
+
+  test('says that the root disk is not here, and where it is', () => {
+    expect(report.instances[0]?.remoteDisks).toMatchObject([
+      {
+        root: true,
+        kind: 'network',
+        location: `rbd:rbd/${RBD.instance}_disk`,
+        pool: 'rbd',
+        image: `${RBD.instance}_disk`,
+        from: 'configuration',
+      },
+    ])
+  })
+
+  test('says what images_type means for the files that stay', () => {
+    expect(report.configuration.nova).toMatchObject({
+      imagesType: 'rbd',
+      rootIsLocal: false,
+      rbdPool: 'rbd',
+      rbdCephConf: '/etc/ceph/ceph.conf',
+      instancesPath: '/opt/stack/data/nova/instances',
+    })
+    const local = report.configuration.nova?.localFiles
+    expect(local).toEqual(
+      expect.arrayContaining(['console.log', 'disk.info', 'disk.eph', 'disk.swap']),
+    )
+    expect(local).not.toContain('disk')
+  })
+})
+
+describe('two instances on one base', () => {
+  let report: ReturnType<typeof reportOf>
+
+  beforeAll(() => {
+    writeSharedBaseNode(root, { allocate: true })
+    report = reportOf()
+    return () => rmSync(root, { recursive: true })
+  })
+
+  test('are 10 G for the guest and 30 M here, over 8.0 G and 881 M that count once', () => {
+    const disks = report.instances.flatMap((instance) => instance.disks)
+    expect(disks).toHaveLength(2)
+    for (const disk of disks) {
+      expect(disk).toMatchObject({ virtualBytes: 10_737_418_240, chain: 'complete' })
+      expect(Math.floor(disk.allocatedBytes / 1024 ** 2)).toBe(30)
+    }
+    expect(report.bases).toHaveLength(1)
+    const [base] = report.bases
+    expect(base).toMatchObject({
+      name: SHARED_BASE.base,
+      format: 'raw',
+      virtualBytes: 8_589_934_592,
+      instances: 2,
+    })
+    expect(Math.floor((base?.allocatedBytes ?? 0) / 1024 ** 2)).toBe(881)
+    expect([...(base?.usedBy ?? [])].sort()).toEqual(disks.map(({ path }) => path).sort())
+    expect(report.totals.allocatedByKind.basesBytes - (base?.allocatedBytes ?? 0)).toBeLessThan(
+      65_536,
+    )
+  })
+
+  test('are told by info as qemu-img told them, the base with them', () => {
+    const disk = `${SHARED_BASE.instances}/${SHARED_BASE.overlays[0]}/disk`
+    const chain = info(disk, '--backing-chain')
+    expect(chain).toMatch(/^virtual size: 10 GiB \(10737418240 bytes\)$/m)
+    expect(chain).toMatch(/^disk size: 30(?:\.\d+)? MiB$/m)
+    expect(chain).toMatch(/^ {4}refcount bits: 16$/m)
+    expect(chain).toMatch(/^ {4}corrupt: false$/m)
+    expect(chain).toMatch(/^virtual size: 8 GiB \(8589934592 bytes\)$/m)
+    expect(chain).toMatch(/^disk size: 881(?:\.\d+)? MiB$/m)
+  })
+})
