@@ -31,6 +31,8 @@ export const oracleNeeds = [
   ['genisoimage'],
   ['python3'],
   ['python3-nova'],
+  // Differencing VHDX, which qemu does not open.
+  ['python3-libvhdi'],
 ]
 
 /**

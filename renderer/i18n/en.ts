@@ -443,7 +443,7 @@ export const en = {
     truncated: 'The file ends inside a structure.',
     limit: 'A count or size is over the limit of the format.',
     invalid: 'A value is not allowed by the format.',
-    unsupported: 'This part of the format is legal but not readable here.',
+    unsupported: 'The format allows it, but QEMU or this program cannot read it.',
     encrypted: 'It is readable only with a key.',
     changed: 'The file changed while it was read.',
   },

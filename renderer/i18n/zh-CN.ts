@@ -419,7 +419,7 @@ export const zhCN: Catalogue = {
     truncated: '文件在一个结构中间结束。',
     limit: '数量或大小超过了格式的上限。',
     invalid: '有格式不允许的值。',
-    unsupported: '格式允许，但此处无法读取。',
+    unsupported: '格式允许，但 QEMU 或本程序无法读取。',
     encrypted: '需要密钥才能读取。',
     changed: '读取时文件发生了变化。',
   },

@@ -6,6 +6,7 @@ import type { Qcow2Details } from './qcow2/types.ts'
 import type { QedDetails } from './qed/types.ts'
 import type { ImageSummary } from './types.ts'
 import type { VdiDetails } from './vdi/types.ts'
+import type { VhdxDetails } from './vhdx/types.ts'
 import type { VmdkDetails } from './vmdk/types.ts'
 import type { VpcDetails } from './vpc/types.ts'
 
@@ -25,6 +26,7 @@ export interface ImageDetails {
   /** Version 1 of qcow. */
   readonly qcow?: QcowDetails
   readonly parallels?: ParallelsDetails
+  readonly vhdx?: VhdxDetails
   /** Faults that do not stop the reading, each named. */
   readonly faults: readonly Fault[]
 }

@@ -28,7 +28,7 @@ const READERS: Readonly<Record<Exclude<HeadFormat, 'qcow2'>, (window: HeadWindow
     return { summary, vdi }
   },
   vpc: readVpc,
-  vhdx: (window) => ({ summary: readVhdx(window) }),
+  vhdx: readVhdx,
   qed: readQed,
   parallels: readParallels,
   luks: readLuks,

@@ -117,7 +117,7 @@ export const verdictEn = {
     'unknown-features/fail':
       'The image uses features that Cowscope does not know, so what it holds cannot be judged: {{message}}',
     'dirty/warning':
-      'The image was not shut down cleanly, or it is in use. Its reference counts may be stale.',
+      'The image was not shut down cleanly, or it is in use. Its tables and reference counts may be stale.',
     'corrupt/warning':
       'QEMU has marked the image as corrupt. It may be read, and must not be written before it is repaired.',
     'encryption/aes':

@@ -101,7 +101,7 @@ export const verdictZhCn: VerdictCatalogue = {
       '此镜像的数据在 JSON 描述所指之处：{{name}}（CVE-2024-32498、CVE-2024-4467）。',
     'data-file/unused-name': '记录了外部数据文件的名称，镜像却没有使用它：{{name}}',
     'unknown-features/fail': '此镜像使用了 Cowscope 不认识的特性，无法判断其内容：{{message}}',
-    'dirty/warning': '此镜像没有正常关闭，或正在使用。其引用计数可能已过时。',
+    'dirty/warning': '此镜像没有正常关闭，或正在使用。其表和引用计数可能已过时。',
     'corrupt/warning': 'QEMU 已将此镜像标记为损坏。可以读取，但修复之前不得写入。',
     'encryption/aes': '此镜像以旧的 AES 方式加密，口令本身就是密钥。QEMU 只在转换时才会打开它。',
     'encryption/luks': '内容以 LUKS 加密。没有密钥就无法检查虚拟机所看到的内容。',

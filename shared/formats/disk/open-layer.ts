@@ -7,6 +7,7 @@ import { openQedLayer } from '../qed/layer.ts'
 import { rawLayer } from '../raw/layer.ts'
 import type { ImageFormat } from '../types.ts'
 import { openVdiLayer } from '../vdi/layer.ts'
+import { openVhdxLayer } from '../vhdx/layer.ts'
 import { openVmdkLayer } from '../vmdk/open-layer.ts'
 import { openVpcLayer } from '../vpc/layer.ts'
 import type { DiskLayer, LayerContext } from './types.ts'
@@ -27,6 +28,8 @@ export function openLayer(
       return openQcowLayer(source, context)
     case 'qed':
       return openQedLayer(source)
+    case 'vhdx':
+      return openVhdxLayer(source)
     case 'parallels':
       return openParallelsLayer(source)
     case 'raw':

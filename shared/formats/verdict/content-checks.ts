@@ -40,18 +40,24 @@ function flagFinding({ format, summary }: Facts, flag: ImageFlag, expected: stri
 }
 
 export function dirty(facts: Facts): Finding {
-  if (facts.format === 'parallels') return openParallels(facts)
-  return flagFinding(facts, 'dirty', 'dirty bit clear')
-}
-
-const PARALLELS_STATE = 44
-
-/** Parallels has a state instead of a bit: open, and not closed since. */
-function openParallels({ summary }: Facts): Finding {
+  const { format, summary, details } = facts
+  if (format !== 'parallels' && format !== 'vhdx') {
+    return flagFinding(facts, 'dirty', 'dirty bit clear')
+  }
   if (!summary.flags?.includes('dirty')) return PASS
-  const evidence = { offset: PARALLELS_STATE, expected: 'closed', found: 'open' }
-  return { state: 'warning', evidence }
+  if (format === 'parallels') {
+    const evidence = { offset: PARALLELS_STATE, expected: 'closed', found: 'open' }
+    return { state: 'warning', evidence }
+  }
+  const header = details.vhdx?.headers.find(({ state }) => state === 'current')
+  const offset = (header?.offset ?? 0) + VHDX_LOG_GUID
+  return { state: 'warning', evidence: { offset, expected: 'an empty log', found: 'entries' } }
 }
+
+/** Parallels has a state instead of a bit, and VHDX a log. */
+const PARALLELS_STATE = 44
+/** From the start of a header. */
+const VHDX_LOG_GUID = 48
 
 export function corrupt(facts: Facts): Finding {
   return facts.format === 'qed' ? NOT_APPLICABLE : flagFinding(facts, 'corrupt', 'bit 1 clear')

@@ -1,85 +1,89 @@
-import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
-import { type ByteSource, readBytes } from '../../bytes/source.ts'
-import type { HeadWindow } from '../../bytes/window.ts'
-import type { ImageSummary } from '../types.ts'
+import type { Fault } from '../../bytes/errors.ts'
+import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { decodeUtf16 } from '../../bytes/utf16.ts'
+import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import { faultOf } from '../disk/fault.ts'
+import type { ImageFlag, ImageSummary } from '../types.ts'
+import { readVhdxDisk, tableEntries } from './disk.ts'
+import { readVhdxHeaders } from './headers.ts'
+import { readVhdxLog } from './log.ts'
+import { VhdxItems } from './metadata.ts'
+import { readVhdxParent, vhdxBacking } from './parent.ts'
+import { readVhdxRegions, vhdxRegion } from './regions.ts'
+import type { VhdxDetails, VhdxRegion } from './types.ts'
 
-/** The first of two region tables (MS-VHDX, 2.2.3). */
-const REGION_TABLE_OFFSET = 192 * 1024
-const TABLE_SIZE = 64 * 1024
-/** Entries of 32 bytes in 64 KiB after the header: the format's own limit. */
-const MAX_ENTRIES = 2047
+const CREATOR_OFFSET = 8
+const CREATOR_SIZE = 512
 
-/** GUIDs as they are stored, in hexadecimal. */
-const METADATA_REGION = '06a27c8b90479a4bb8fe575f050f886e'
-const FILE_PARAMETERS = '3767a1ca36fa434db3b633f0aa44e76b'
-const VIRTUAL_DISK_SIZE = '2442a52f1bcd7648b2115dbed83bf4b8'
-
-/** Reads virtual size and block size through region table and metadata (MS-VHDX, 2.6). */
-export function readVhdx({ source }: HeadWindow): ImageSummary {
-  const metadata = metadataOffset(source)
-  const items = metadataItems(source, metadata)
-  const clusterSize = item(source, metadata, items, FILE_PARAMETERS).u32Le()
-  const size = item(source, metadata, items, VIRTUAL_DISK_SIZE).safeU64Le('vhdx.virtual_disk_size')
-  return { format: 'vhdx', virtualSize: size, clusterSize }
+export interface Vhdx {
+  readonly summary: ImageSummary
+  readonly vhdx: VhdxDetails
+  readonly faults: readonly Fault[]
 }
 
-function metadataOffset(source: ByteSource): number {
-  const cursor = table(source, REGION_TABLE_OFFSET, 'vhdx.regions', 'regi')
-  const count = entryCount(cursor.skip(4).u32Le(), REGION_TABLE_OFFSET)
-  cursor.skip(4)
-  for (let index = 0; index < count; index += 1) {
-    const id = guid(cursor)
-    const offset = cursor.safeU64Le('vhdx.region.offset')
-    cursor.skip(8)
-    if (id === METADATA_REGION) return offset
+/**
+ * Reads headers, log, region table and metadata (MS-VHDX, 2.2 to 2.6), in qemu's order. What qemu
+ * refuses although the structures are sound is the summary's fault, beside all that they say.
+ */
+export function readVhdx(window: HeadWindow): Vhdx {
+  const { source } = window
+  const { headers, current } = readVhdxHeaders(source)
+  const log = readVhdxLog(source, current)
+  const regions = readVhdxRegions(source, current)
+  const items = new VhdxItems(source, vhdxRegion(regions, 'metadata'))
+  const disk = readVhdxDisk(items)
+  const table = vhdxRegion(regions, 'block-allocation-table')
+  tableEntries(disk, table)
+  const parent = disk.type === 'differencing' ? readVhdxParent(items) : undefined
+  const found = { disk, ...(parent !== undefined && { parent }), log, headers, regions }
+  const vhdx = { creator: creatorOf(window), ...found, items: items.list }
+  const faults = tableFaults(source, table)
+  return { summary: summaryOf(vhdx, faults), vhdx, faults }
+}
+
+function creatorOf(window: HeadWindow): string {
+  const bytes = bytesAt(window, CREATOR_OFFSET, CREATOR_SIZE, 'vhdx.creator', CREATOR_SIZE)
+  return decodeUtf16(bytes, true)
+}
+
+function summaryOf(vhdx: VhdxDetails, faults: readonly Fault[]): ImageSummary {
+  const { disk, parent, log } = vhdx
+  const backing = parent === undefined ? undefined : vhdxBacking(parent)
+  const dirty: readonly ImageFlag[] = log.state === 'empty' ? [] : ['dirty']
+  const flags: readonly ImageFlag[] = faults.length > 0 ? [...dirty, 'truncated'] : dirty
+  const fault = refusal(vhdx)
+  return {
+    format: 'vhdx',
+    virtualSize: disk.virtualDiskSize - (disk.virtualDiskSize % SECTOR_SIZE),
+    clusterSize: disk.blockSize,
+    ...(backing !== undefined && { backing }),
+    ...(flags.length > 0 && { flags }),
+    ...(fault !== undefined && { fault }),
   }
-  throw missing('the metadata region', REGION_TABLE_OFFSET)
 }
 
-/** Offset of each item within the metadata region. */
-function metadataItems(source: ByteSource, offset: number): ReadonlyMap<string, number> {
-  const cursor = table(source, offset, 'vhdx.metadata', 'metadata')
-  const count = entryCount(cursor.skip(2).u16Le(), offset)
-  cursor.skip(20)
-  const items = new Map<string, number>()
-  for (let index = 0; index < count; index += 1) {
-    items.set(guid(cursor), cursor.u32Le())
-    cursor.skip(12)
+/** qemu takes what is missing of the table for zeros: nothing is present. */
+function tableFaults({ size }: ByteSource, { offset, length }: VhdxRegion): readonly Fault[] {
+  if (offset + length <= size) return []
+  return [faultOf('truncated', 'vhdx.bat', offset, `${length} bytes`, `the end at ${size}`)]
+}
+
+/** Sound structures that qemu does not open all the same. */
+function refusal({ log, disk, headers }: VhdxDetails): Fault | undefined {
+  const at = headers.find(({ state }) => state === 'current')?.offset ?? 0
+  if (log.state !== 'empty') {
+    const found = `${log.entries} entries`
+    const fault = faultOf('unsupported', 'vhdx.log', at + 48, 'an empty log', found)
+    const message = 'The image contains a log that needs to be replayed; it is not consistent'
+    return { ...fault, message }
   }
-  return items
-}
-
-function item(
-  source: ByteSource,
-  metadata: number,
-  items: ReadonlyMap<string, number>,
-  id: string,
-): ByteCursor {
-  const relative = items.get(id)
-  if (relative === undefined) throw missing(`metadata item ${id}`, metadata)
-  const offset = metadata + relative
-  return new ByteCursor(readBytes(source, offset, 8, 'vhdx.item', 8), 'vhdx.item', offset)
-}
-
-function table(source: ByteSource, offset: number, what: string, signature: string): ByteCursor {
-  const bytes = readBytes(source, offset, TABLE_SIZE, what, TABLE_SIZE)
-  const cursor = new ByteCursor(bytes, what, offset)
-  if (cursor.text(signature.length) !== signature) {
-    throw new FormatError('invalid', what, offset, signature, 'other bytes')
+  if (disk.type === 'differencing') {
+    const fault = faultOf('unsupported', 'vhdx.parent', 0, 'a disk without a parent', disk.type)
+    return { ...fault, message: 'QEMU does not open differencing VHDX images' }
   }
-  return cursor
-}
-
-function entryCount(count: number, offset: number): number {
-  if (count <= MAX_ENTRIES) return count
-  throw new FormatError('limit', 'vhdx.entry_count', offset, `at most ${MAX_ENTRIES}`, `${count}`)
-}
-
-function guid(cursor: ByteCursor): string {
-  return Array.from(cursor.borrowBytes(16), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function missing(what: string, offset: number): FormatError {
-  return new FormatError('invalid', 'vhdx', offset, what, 'none')
+  if (disk.logicalSectorSize === SECTOR_SIZE) return undefined
+  const found = `${disk.logicalSectorSize}`
+  const fault = faultOf('unsupported', 'vhdx.logical_sector_size', 0, `${SECTOR_SIZE}`, found)
+  return { ...fault, message: `QEMU does not open VHDX images with sectors of ${found} bytes` }
 }

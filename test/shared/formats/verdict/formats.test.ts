@@ -6,6 +6,7 @@ import { bootable } from '../../../differential/hostile-images.ts'
 import { sparse } from '../../../differential/hostile-vmdk.ts'
 import { ascii, concat, layOut, u8, u16be, u16le, u32be, u32le } from '../../../helpers/encoders.ts'
 import { createEncrypted, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { logged } from '../../../helpers/vhdx-log.ts'
 import { checkOf, edited, made } from './images.ts'
 
 const folder = temporaryFolder()
@@ -135,6 +136,20 @@ describe('formats by themselves', () => {
       state: 'fail',
       evidence: { offset: 16 },
     })
+  })
+
+  test('a Parallels disk that was not closed, and a VHDX with a log to be replayed, are dirty', () => {
+    const closed = made(folder, ['parallels'])
+    const open = edited(closed, { 44: u32le(0x746f6e59) })
+    expect(checkOf('dirty', closed).state).toBe('pass')
+    expect(checkOf('dirty', open)).toMatchObject({ state: 'warning', evidence: { offset: 44 } })
+    const vhdx = made(folder, ['vhdx'])
+    expect(checkOf('dirty', vhdx).state).toBe('pass')
+    expect(checkOf('dirty', logged(vhdx, 2))).toMatchObject({
+      state: 'warning',
+      evidence: { expected: 'an empty log' },
+    })
+    expect(checkOf('header', logged(vhdx, 2)).state).toBe('fail')
   })
 
   test('LUKS of version 2', () => {

@@ -1,0 +1,48 @@
+import type { ByteCursor } from '../../bytes/cursor.ts'
+import { FormatError } from '../../bytes/errors.ts'
+import { guidText } from '../../bytes/guid.ts'
+import { decodeUtf16 } from '../../bytes/utf16.ts'
+import type { BackingReference } from '../types.ts'
+import type { VhdxItems } from './metadata.ts'
+import type { VhdxParent } from './types.ts'
+
+/** Paths of the systems that write them are shorter, and there are four or five. */
+const MAX_LOCATOR_SIZE = 1024 * 1024
+const MAX_ENTRIES = 64
+const HEADER_SIZE = 20
+const ENTRY_SIZE = 12
+
+/** The parent locator: pairs of a key and a value in UTF-16 (MS-VHDX, 2.6.2.6). */
+export function readVhdxParent(items: VhdxItems): VhdxParent {
+  const cursor = items.whole('parent-locator', MAX_LOCATOR_SIZE)
+  const locatorType = guidText(cursor.borrowBytes(16))
+  const count = cursor.skip(2).u16Le()
+  if (count > MAX_ENTRIES) {
+    const found = `${count}`
+    const expected = `at most ${MAX_ENTRIES} entries`
+    throw new FormatError('limit', 'vhdx.parent-locator', cursor.fileOffset - 2, expected, found)
+  }
+  const entries = Array.from({ length: count }, (_, index) => readEntry(cursor, index))
+  return { locatorType, entries }
+}
+
+function readEntry(cursor: ByteCursor, index: number): VhdxParent['entries'][number] {
+  cursor.seek(HEADER_SIZE + index * ENTRY_SIZE)
+  const keyOffset = cursor.u32Le()
+  const valueOffset = cursor.u32Le()
+  const keyLength = cursor.u16Le()
+  const valueLength = cursor.u16Le()
+  const key = decodeUtf16(cursor.seek(keyOffset).borrowBytes(keyLength), true)
+  const value = decodeUtf16(cursor.seek(valueOffset).borrowBytes(valueLength), true)
+  return { key, value }
+}
+
+/** The name by which the parent is looked for: relative where there is such a path, else absolute. */
+export function vhdxBacking({ entries }: VhdxParent): BackingReference | undefined {
+  const of = (wanted: string) => entries.find(({ key, value }) => key === wanted && value !== '')
+  const relative = of('relative_path')?.value
+  // A relative path means the same file here, once its separators are ours.
+  const name = relative?.replaceAll('\\', '/')
+  const found = name ?? of('absolute_win32_path')?.value ?? of('volume_path')?.value
+  return found === undefined ? undefined : { name: found, format: 'vhdx' }
+}

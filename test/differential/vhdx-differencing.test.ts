@@ -1,0 +1,109 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { nodeCodecs } from '../../electron/files/codecs.ts'
+import { openDiskAt } from '../../electron/files/open-disk.ts'
+import { memorySource } from '../../shared/bytes/source.ts'
+import { openLayer } from '../../shared/formats/disk/open-layer.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import { differencing } from '../helpers/differencing-vhdx.ts'
+import { qemuIo, SeededRandom } from '../helpers/disk-images.ts'
+import { VHDX_TABLE } from '../helpers/edited-vhdx.ts'
+import { u64le } from '../helpers/encoders.ts'
+import { vhdiBytes } from '../helpers/libvhdi.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+
+const folder = temporaryFolder()
+const parent = join(folder, 'base', 'parent.vhdx')
+const child = join(folder, 'child.vhdx')
+const random = new SeededRandom(20265)
+const own = new Set(Array.from({ length: 6000 }, () => random.below(8 * 2048)))
+let parentGuid = ''
+
+beforeAll(() => {
+  mkdirSync(join(folder, 'base'))
+  for (const [path, writes] of [
+    [parent, ['write -P 1 0 3M', 'write -P 2 5M 1500k']],
+    [child, ['write -P 3 1M 3M', 'write -P 4 5M 1M', 'write -P 5 7M 300k', 'write -P 6 0 1M']],
+  ] as const) {
+    const options = 'block_size=1M,block_state_zero=off'
+    qemuImg(folder, 'create', '-q', '-f', 'vhdx', '-o', options, path, '8M')
+    qemuIo(path, writes, 'vhdx')
+  }
+  const { vhdx } = inspectImage(memorySource(readFileSync(parent)))
+  parentGuid = vhdx?.headers.find(({ state }) => state === 'current')?.dataWriteGuid ?? ''
+  const locator = {
+    parent_linkage: `{${parentGuid}}`,
+    relative_path: 'base\\parent.vhdx',
+    absolute_win32_path: 'C:\\disks\\base\\parent.vhdx',
+  }
+  const image = new Uint8Array(readFileSync(child))
+  writeFileSync(
+    child,
+    differencing(image, { locator, partly: [1, 3, 5], own: (sector) => own.has(sector) }),
+  )
+})
+
+describe('a differencing VHDX', () => {
+  test('is read through its parent as libvhdi reads it', () => {
+    const expected = vhdiBytes(child, parent)
+    const { disk, gaps, close } = openDiskAt(child)
+    expect(gaps).toEqual([])
+    expect(disk.size).toBe(expected.length)
+    const whole = new Uint8Array(disk.size).fill(0xa5)
+    disk.read(whole, 0)
+    expect(Buffer.compare(whole, expected)).toBe(0)
+    for (let count = 0; count < 200; count += 1) {
+      const offset = random.below(disk.size)
+      const target = new Uint8Array(random.below(disk.size - offset) + 1).fill(0xa5)
+      disk.read(target, offset)
+      const same = expected.subarray(offset, offset + target.length)
+      expect(Buffer.compare(target, same), `${target.length} bytes at ${offset}`).toBe(0)
+    }
+    close()
+  })
+
+  test('names its parent, and says what qemu thinks of it', () => {
+    const { summary, vhdx } = inspectImage(memorySource(readFileSync(child)))
+    expect(summary.backing).toEqual({ name: 'base/parent.vhdx', format: 'vhdx' })
+    expect(vhdx?.disk.type).toBe('differencing')
+    expect(vhdx?.parent).toEqual({
+      locatorType: 'b04aefb7-d19e-4a81-b789-25b8e9445913',
+      entries: [
+        { key: 'parent_linkage', value: `{${parentGuid}}` },
+        { key: 'relative_path', value: 'base\\parent.vhdx' },
+        { key: 'absolute_win32_path', value: 'C:\\disks\\base\\parent.vhdx' },
+      ],
+    })
+    expect(runQemuImg(folder, ['info', '-U', child])).toMatchObject({ status: 1 })
+    expect(summary.fault?.message).toBe('QEMU does not open differencing VHDX images')
+  })
+
+  test('without its parent is mapped all the same, and its own sectors are read', () => {
+    renameSync(parent, `${parent}.away`)
+    const { disk, gaps, close } = openDiskAt(child)
+    expect(gaps.map(({ kind }) => kind)).toEqual(['backing'])
+    const kinds = new Set([...disk.extents()].map(({ kind }) => kind))
+    expect([...kinds].toSorted()).toEqual(['data', 'missing'])
+    const target = new Uint8Array(512)
+    disk.read(target, 2 * 2 ** 20)
+    expect(target[0]).toBe(3)
+    close()
+    renameSync(`${parent}.away`, parent)
+  })
+
+  test('has zeros of its own over the parent, where libvhdi 2021 shows the parent (MS-VHDX, 2.5.1.1)', () => {
+    const image = new Uint8Array(readFileSync(child))
+    image.set(u64le(2), VHDX_TABLE + 6 * 8)
+    const layer = openLayer(memorySource(image), 'vhdx', { codecs: nodeCodecs })
+    expect([...layer.extents(6 * 2 ** 20, 512)].map(({ kind }) => kind)).toEqual(['zero'])
+  })
+
+  test('whose bitmap is missing has sectors that nobody can tell', () => {
+    const image = new Uint8Array(readFileSync(child))
+    const cut = image.subarray(0, image.length - 2 ** 20)
+    const layer = openLayer(memorySource(cut), 'vhdx', { codecs: nodeCodecs })
+    const kinds = [...layer.extents(2 ** 20, 2 ** 20)].map(({ kind }) => kind)
+    expect(kinds).toEqual(['invalid'])
+  })
+})
