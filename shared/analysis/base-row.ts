@@ -32,12 +32,15 @@ export function unusedFindings(
   return [finding('unused-base', subject, { allocated: entry.allocated })]
 }
 
+/** A row before it is known who else uses the base. */
+export type CountedLater = Omit<BaseRow, 'users' | 'exclusive' | 'cache'>
+
 export function baseRow(
   entry: ScannedEntry & { readonly base: BaseName },
   overlays: readonly Overlay[],
   glanceId: string | undefined,
   findings: readonly Finding[],
-): BaseRow {
+): CountedLater {
   const instances = new Set<TreePath>()
   for (const { instance } of overlays) if (instance !== undefined) instances.add(instance)
   return {

@@ -27,17 +27,28 @@ export function virtualSize(entry: ScannedEntry, declared?: string): number | un
   return recorded ?? (isPlain(format) ? entry.length : undefined)
 }
 
-export function diskCell(
-  entry: ScannedEntry,
-  { layers, state }: Chain,
-  declared?: string,
-): DiskCell {
+/** What is known of a disk beside its own entry. */
+export interface DiskContext {
+  readonly chain: Chain
+  /** The format that disk.info or the domain XML gives. */
+  readonly declared?: string | undefined
+  readonly dataFile?: DiskCell['dataFile']
+  /** Of ploop, which keeps a disk as a folder: the lengths of all files in it. */
+  readonly ploopLength?: number | undefined
+}
+
+export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
+  const { declared, dataFile, ploopLength } = context
+  const { layers, state } = context.chain
   const { path, role, length, allocated, image } = entry
   const cell: Draft = { path, name: baseNameOf(path), role, length, allocated, chain: state.kind }
   // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
   if (image !== undefined) cell.format = image.format
   const virtual = virtualSize(entry, declared)
   if (virtual !== undefined) cell.virtual = virtual
+  if (declared !== undefined) cell.declared = declared
+  if (dataFile !== undefined) cell.dataFile = dataFile
+  if (ploopLength !== undefined) cell.ploopLength = ploopLength
   const last = layers[layers.length - 1]
   if (state.kind === 'complete' && last !== undefined) cell.base = last.path
   const backing = image?.backing
@@ -50,6 +61,6 @@ export function diskCell(
 type Draft = { -readonly [Key in keyof DiskCell]: DiskCell[Key] }
 
 /** Bytes a disk may still grow by. */
-export function overcommit(disk: DiskCell): number {
-  return Math.max(0, (disk.virtual ?? 0) - disk.allocated)
+export function overcommit({ virtual = 0, allocated, dataFile }: DiskCell): number {
+  return Math.max(0, virtual - allocated - (dataFile?.allocated ?? 0))
 }

@@ -1,7 +1,10 @@
+import { isWithin, parentPath } from '../files/paths.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import type { ChainHost } from './chain-host.ts'
+import { dataFileOf } from './data-file.ts'
 import { diskCell, isDisk } from './disks.ts'
 import { nameOf } from './domain-names.ts'
 import { identityOf } from './identity.ts'
@@ -18,14 +21,20 @@ export interface InstanceContext {
   /** Allocated bytes of the folder itself, where another unit listed it. */
   readonly folderAllocated: number
   readonly findings: UnitFindings
+  readonly host: ChainHost
 }
 
 /** The table row of one instance's folder. */
 export function instanceRow(result: UnitResult, context: InstanceContext): InstanceRow {
-  const { instance, findings } = context
-  const disks = result.entries
-    .filter(isDisk)
-    .map((entry) => diskCell(entry, chainOf(findings, entry), declaredFormat(result, entry)))
+  const { instance, findings, host } = context
+  const disks = result.entries.filter(isDisk).map((entry) =>
+    diskCell(entry, {
+      chain: chainOf(findings, entry),
+      declared: declaredFormat(result, entry),
+      dataFile: dataFileOf(entry, host),
+      ploopLength: ploopLength(result, entry),
+    }),
+  )
   return {
     id: result.unit.path,
     kind: instance.kind,
@@ -54,6 +63,15 @@ export function whoseFiles(
     ...(facts !== undefined && { identity: identityOf(facts) }),
     ...(remote.length > 0 && { remoteDisks: remote }),
   }
+}
+
+/** Lengths of everything in the folder of a ploop disk; undefined for a disk that is a file. */
+function ploopLength({ unit, entries }: UnitResult, { path }: ScannedEntry): number | undefined {
+  const folder = parentPath(path)
+  if (folder === unit.path) return undefined
+  return entries
+    .filter((entry) => entry.type === 'file' && isWithin(entry.path, folder))
+    .reduce((sum, { length }) => sum + length, 0)
 }
 
 function newest(latest: number, { type, mtimeMs }: ScannedEntry): number {

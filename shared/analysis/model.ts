@@ -4,6 +4,9 @@ import type { Finding } from '../findings/types.ts'
 import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 import type { BaseName, EntryRole } from '../nova/names.ts'
 import type { Layout, LayoutKind, ScanEnd } from '../scan/model.ts'
+import type { CacheState } from './accounting/cache-state.ts'
+import type { NodeAccounting } from './accounting/node-accounting.ts'
+import type { Sizes } from './accounting/sizes.ts'
 import type { InstanceIdentity } from './identity.ts'
 import type { RemoteDisk } from './remote-disks.ts'
 import type { NodeStorage } from './storage.ts'
@@ -74,6 +77,14 @@ export interface DiskCell {
   readonly chain: ChainState['kind']
   /** The image directly below, as the disk's header records it and where it was found. */
   readonly backing?: DiskBacking
+  /** The format that disk.info gives. */
+  readonly declared?: string
+  /** Where the guest's data are when the image keeps them in another file, and was found. */
+  readonly dataFile?: { readonly path: TreePath; readonly allocated: number }
+  /** Of ploop, which keeps a disk as a folder: the lengths of all files in it. */
+  readonly ploopLength?: number
+  /** What the disk costs; known when the scan has ended. */
+  readonly sizes?: Sizes
 }
 
 export interface DiskBacking {
@@ -95,6 +106,10 @@ export interface InstanceRow {
   readonly virtual: number
   /** Everything in the folder, hard links once. */
   readonly allocated: number
+  /** What the instance costs with its part of what it stands on; known when the scan has ended. */
+  readonly sizes?: Sizes
+  /** Set when the host has domains, and none of them is this instance's. */
+  readonly orphan?: true
   readonly changedMs: number
   /** Where a domain XML was found. */
   readonly identity?: InstanceIdentity
@@ -119,6 +134,12 @@ export interface BaseRow {
   /** Distinct instances among them. */
   readonly instanceCount: number
   readonly overlayAllocated: number
+  /** Folders of instances that use it, directly or through another image; leftovers too. */
+  readonly users: number
+  /** Bytes that its deletion frees, whatever breaks. */
+  readonly exclusive: number
+  /** What the image cache manager makes of it; absent outside of an instances_path. */
+  readonly cache?: CacheState
   readonly findings: readonly Finding[]
 }
 
@@ -176,6 +197,7 @@ export interface NodeView {
   readonly instances: readonly InstanceRow[]
   readonly bases: readonly BaseRow[]
   readonly images: readonly ImageRow[]
+  readonly accounting: NodeAccounting
   /** Sorted by severity, then path. */
   readonly findings: readonly Finding[]
 }

@@ -1,10 +1,10 @@
 import { order } from '../findings/order.ts'
 import type { Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
-import { baseRow, isBase, unusedFindings } from './base-row.ts'
+import { baseRow, type CountedLater, isBase, unusedFindings } from './base-row.ts'
 import { joinGlance } from './glance-join.ts'
 import { imageRow, isStoredImage } from './image-row.ts'
-import type { BaseRow, ImageRow } from './model.ts'
+import type { ImageRow } from './model.ts'
 import type { OverlayIndex } from './overlays.ts'
 import { chainOf, type UnitFindings } from './unit-findings.ts'
 
@@ -20,7 +20,7 @@ interface Found {
 
 /** The tables of bases and of stored images, sorted by path. */
 export interface NodeTables {
-  readonly bases: readonly BaseRow[]
+  readonly bases: readonly CountedLater[]
   readonly images: readonly ImageRow[]
   /** Findings that only the whole node shows. */
   readonly unused: readonly Finding[]

@@ -2,6 +2,9 @@ import type { TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
 import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../scan/model.ts'
+import type { SpaceInput } from './accounting/forest.ts'
+import { accountFor } from './accounting/node-accounting.ts'
+import { createSpaceLedger } from './accounting/space-ledger.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import { type BackingPlaces, placesOf } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
@@ -27,6 +30,8 @@ export interface NodeAnalysis {
   /** The row of an instance's folder; undefined for other units. */
   add(result: UnitResult): InstanceRow | undefined
   finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): NodeView
+  /** What takes space and what it stands on, once `finish` was asked: what deletions are asked of. */
+  readonly space: SpaceInput | undefined
 }
 
 /** A unit with what was made of it; `settled` when nothing that comes later can change it. */
@@ -50,7 +55,10 @@ class Analysis implements NodeAnalysis {
   readonly #tally: AllocationTally
   readonly #names = createDomainNames()
   readonly #overlays = createOverlayIndex()
+  readonly #ledger = createSpaceLedger()
   readonly #folders = new Map<TreePath, number>()
+  #space: SpaceInput | undefined
+  #hasDomains = false
   #parts: Part[] = []
   #entries = 0
   #unreadable = 0
@@ -65,6 +73,8 @@ class Analysis implements NodeAnalysis {
   add(result: UnitResult): InstanceRow | undefined {
     this.#host.add(result.unit.kind, result.entries)
     this.#names.add(result.domains ?? [], result.unit.kind)
+    // What lies in an instance's own folder is no sign that libvirt still knows it.
+    if (result.unit.kind === 'domains' && result.domains !== undefined) this.#hasDomains = true
     for (const entry of result.entries) this.#count(result, entry)
     const instance = result.unit.instance
     // Only rows of instances are wanted now; everything else waits until all of it is known.
@@ -83,27 +93,46 @@ class Analysis implements NodeAnalysis {
       part.settled ? this.#named(part) : this.#analyse(part.result, true),
     )
     const rows = this.#parts.flatMap(({ row }) => (row === undefined ? [] : [row]))
-    const tables = nodeTables(this.#parts, this.#overlays, this.#certain(end), this.#names.imageIds)
+    const certain = this.#certain(end)
+    const tables = nodeTables(this.#parts, this.#overlays, certain, this.#names.imageIds)
     const findings = [...this.#parts.flatMap((part) => part.findings.findings), ...tables.unused]
+    const counts = { entries: this.#entries, unreadable: this.#unreadable }
+    const totals = totalsOf(rows, this.#tally, counts)
+    const results = this.#parts.map(({ result }) => result)
+    const storage = storageOf(this.#plan.layout, results, finishedAtMs)
+    const counted = accountFor({
+      plan: this.#plan,
+      end,
+      nowMs: finishedAtMs,
+      rows: rows.sort((a, b) => order(a.id, b.id)),
+      bases: tables.bases,
+      totals,
+      ledger: this.#ledger,
+      certain,
+      hosts: storage.hosts,
+      hasDomains: this.#hasDomains,
+    })
+    this.#space = counted.space
     return {
       rootPath: this.#plan.rootPath,
       kind: this.#plan.layout.kind,
       layout: this.#plan.layout,
       ...(this.#plan.fileSystem !== undefined && { fileSystem: this.#plan.fileSystem }),
-      storage: storageOf(
-        this.#plan.layout,
-        this.#parts.map(({ result }) => result),
-        finishedAtMs,
-      ),
+      storage,
       end,
       startedAtMs,
       finishedAtMs,
-      totals: totalsOf(rows, this.#tally, { entries: this.#entries, unreadable: this.#unreadable }),
-      instances: rows.sort((a, b) => order(a.id, b.id)),
-      bases: tables.bases,
+      totals,
+      instances: counted.rows,
+      bases: counted.bases,
       images: tables.images,
+      accounting: counted.accounting,
       findings: findings.sort(compareFindings),
     }
+  }
+
+  get space(): SpaceInput | undefined {
+    return this.#space
   }
 
   #count({ unit }: UnitResult, entry: ScannedEntry): void {
@@ -113,31 +142,40 @@ class Analysis implements NodeAnalysis {
       this.#folders.set(entry.path, entry.allocated)
     }
     this.#tally.add(unit, entry)
+    this.#ledger.see(entry)
   }
 
   #analyse(result: UnitResult, last: boolean): Part {
     const missesBefore = this.#host.misses
     const findings = unitFindings(result, this.#host)
+    const row = this.#row(result, findings)
     const settled = last || this.#host.misses === missesBefore
     if (settled) this.#index(result, findings.chains)
-    const instance = result.unit.instance
-    if (instance === undefined) return { result, findings, settled }
-    const row = instanceRow(result, {
+    if (row === undefined) return { result, findings, settled }
+    // Layers of tens of thousands of chains are not kept: the row says what is shown of them.
+    return { result, findings: { ...findings, chains: nothing.chains }, row, settled }
+  }
+
+  #row(result: UnitResult, findings: UnitFindings): InstanceRow | undefined {
+    const { instance, path } = result.unit
+    if (instance === undefined) return undefined
+    return instanceRow(result, {
       instance,
       facts: this.#names.find(instance),
       nova: this.#plan.layout.nova,
-      folderAllocated: this.#folders.get(result.unit.path) ?? 0,
+      folderAllocated: this.#folders.get(path) ?? 0,
       findings,
+      host: this.#host,
     })
-    // Layers of tens of thousands of chains are not kept: the row says what is shown of them.
-    return { result, findings: { ...findings, chains: nothing.chains }, row, settled }
   }
 
   #index({ unit, entries }: UnitResult, chains: UnitFindings['chains']): void {
     const instance = unit.kind === 'instance' ? unit.path : undefined
     for (const entry of entries) {
       const chain = chains.get(entry)
-      if (chain !== undefined) this.#overlays.add(entry, chain, instance)
+      if (chain === undefined) continue
+      this.#overlays.add(entry, chain, instance)
+      this.#ledger.addImage(unit, entry, chain)
     }
   }
 

@@ -3,6 +3,7 @@ import type { FindingCode } from '../../shared/findings/codes.ts'
 import type { Finding } from '../../shared/findings/types.ts'
 import type { Place } from '../../shared/ipc/contract.ts'
 import type { ScanProgress } from '../../shared/scan/model.ts'
+import { plainAccounting } from '../helpers/plain-accounting.ts'
 
 export const GiB = 1024 ** 3
 
@@ -72,6 +73,8 @@ export function base(overlays: number, change: Partial<BaseRow> = {}): BaseRow {
     overlays: list,
     instanceCount: overlays,
     overlayAllocated: list.reduce((sum, { allocated }) => sum + allocated, 0),
+    users: overlays,
+    exclusive: GiB,
     findings: [],
     ...change,
   }
@@ -106,6 +109,7 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
     instances: rows,
     bases: [base(rows.length)],
     images: [],
+    accounting: plainAccounting,
     findings: problems,
     ...change,
   }

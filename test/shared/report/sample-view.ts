@@ -1,4 +1,5 @@
 import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../../../shared/analysis/model.ts'
+import { plainAccounting } from '../../helpers/plain-accounting.ts'
 
 export const disk: DiskCell = {
   path: 'u/disk',
@@ -75,6 +76,8 @@ export const base: BaseRow = {
   overlays: [{ path: 'u/disk', allocated: 200704 }],
   instanceCount: 1,
   overlayAllocated: 200704,
+  users: 1,
+  exclusive: 4096,
   findings: [],
 }
 
@@ -102,6 +105,7 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
     instances: [instance],
     bases: [base],
     images: [],
+    accounting: plainAccounting,
     findings: [],
     ...facts,
   }

@@ -1,0 +1,29 @@
+/** As what the image cache manager knows a file; it does not see any other. */
+export type CacheClass = 'original' | 'resized' | 'swap' | 'ephemeral'
+
+/** Hexadecimal digits of a SHA-1. */
+const DIGEST = 40
+
+/**
+ * What the manager takes a name for, by exactly its tests (nova/virt/libvirt/imagecache.py,
+ * `_scan_base_images`): any 40 characters are an image, digits or not, and a resized copy needs two
+ * characters after the underscore, so that `<sha1>_5` is never looked at.
+ */
+export function cacheClass(name: string): CacheClass | undefined {
+  if (name.length === DIGEST) return 'original'
+  if (name.length > DIGEST + 2 && name[DIGEST] === '_') return 'resized'
+  const parts = name.split('_')
+  if (!/^\d+$/.test(parts[1] ?? '')) return undefined
+  if (parts.length === 2 && parts[0] === 'swap') return 'swap'
+  const isEphemeral = parts.length === 3 && parts[0] === 'ephemeral' && parts[2]?.length === 7
+  return isEphemeral ? 'ephemeral' : undefined
+}
+
+/** Whether a file of the cache is made from the image whose id hashes to `sha1` (`_find_base_file`). */
+export function isMadeFrom(name: string, sha1: string): boolean {
+  if (!name.startsWith(sha1)) return false
+  const rest = name.slice(DIGEST)
+  if (rest === '' || rest === '_sm') return true
+  // Only what the scan has seen is compared with the pattern of resized copies.
+  return /^_\d+$/.test(rest) && cacheClass(name) === 'resized'
+}

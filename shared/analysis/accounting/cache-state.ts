@@ -1,0 +1,98 @@
+import { type CacheClass, cacheClass, isMadeFrom } from './cache-names.ts'
+import type { CacheUsers } from './cache-users.ts'
+
+/**
+ * What the image cache manager makes of a file of the cache.
+ *
+ * - in-use: an instance that it knows keeps it.
+ * - too-young: nothing keeps it, but it was not long enough unused.
+ * - removable: nothing keeps it, and it is old enough.
+ * - orphans-only: nothing keeps it although something stands on it that the manager does not look at.
+ * - invisible: by its name the manager never looks at it.
+ * - unknown: not everything that may keep it was seen.
+ */
+export type CacheStateKind =
+  | 'in-use'
+  | 'too-young'
+  | 'removable'
+  | 'orphans-only'
+  | 'invisible'
+  | 'unknown'
+
+export interface CacheState {
+  readonly kind: CacheStateKind
+  /** Undefined for what is invisible. */
+  readonly class?: CacheClass
+  /** By what the manager sees that it is used. */
+  readonly by?: 'image' | 'root-disk' | 'swap-or-ephemeral'
+  /** Name or UUID of an instance that uses it, for the manager's own words. */
+  readonly example?: string
+  /** Id of the image that it is used by. */
+  readonly imageId?: string
+  /** When it is old enough, in milliseconds since the epoch; only of what nothing keeps. */
+  readonly removableAtMs?: number
+  /** Files that stand on it and that the manager does not look at. */
+  readonly unseenUsers: number
+}
+
+/** Options of `[image_cache]` that decide; times in seconds. */
+export interface CacheOptions {
+  /** Below zero the manager does not run. */
+  readonly managerInterval: number
+  readonly removeUnused: boolean
+  readonly originalMinimumAge: number
+  readonly resizedMinimumAge: number
+}
+
+/** Nova's defaults. */
+export const CACHE_DEFAULTS: CacheOptions = {
+  managerInterval: 2400,
+  removeUnused: true,
+  originalMinimumAge: 24 * 60 * 60,
+  resizedMinimumAge: 60 * 60,
+}
+
+export interface CachedFile {
+  readonly name: string
+  readonly mtimeMs: number
+  /** Files that stand on it. */
+  readonly overlays: readonly string[]
+}
+
+export interface CacheContext {
+  readonly users: CacheUsers
+  readonly options: CacheOptions
+  /** The scan's clock. */
+  readonly nowMs: number
+  /** Whether everything that may keep a file was seen, as far as files tell it. */
+  readonly certain: boolean
+}
+
+export function cacheState(file: CachedFile, context: CacheContext): CacheState {
+  const { users, options, nowMs, certain } = context
+  const seenAs = cacheClass(file.name)
+  const unseenUsers = file.overlays.filter((path) => !users.looksAt(path)).length
+  if (seenAs === undefined) return { kind: 'invisible', unseenUsers }
+  const keeps = whatKeeps(file.name, seenAs, users)
+  const seen = { class: seenAs, unseenUsers } as const
+  if (keeps !== undefined) return { kind: 'in-use', ...seen, ...keeps }
+  if (!certain) return { kind: 'unknown', ...seen }
+  const age = seenAs === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
+  const removableAtMs = file.mtimeMs + age * 1000
+  const kind = removableAtMs > nowMs ? 'too-young' : 'removable'
+  return { kind: unseenUsers > 0 ? 'orphans-only' : kind, ...seen, removableAtMs }
+}
+
+type Keeps = Pick<CacheState, 'by' | 'example' | 'imageId'>
+
+function whatKeeps(name: string, seenAs: CacheClass, users: CacheUsers): Keeps | undefined {
+  if (seenAs === 'swap' || seenAs === 'ephemeral') {
+    const example = users.blanks.get(name)
+    return example === undefined ? undefined : { by: 'swap-or-ephemeral', example }
+  }
+  const sha1 = name.slice(0, 40)
+  const imageId = isMadeFrom(name, sha1) ? users.imageIdBySha1.get(sha1) : undefined
+  if (imageId !== undefined) return { by: 'image', imageId }
+  const example = users.rootBackings.get(name)
+  return example === undefined ? undefined : { by: 'root-disk', example }
+}

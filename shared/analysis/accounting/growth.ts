@@ -1,0 +1,82 @@
+import type { FileSystemStat, TreePath } from '../../files/tree.ts'
+import { overcommit } from '../disks.ts'
+import type { DiskCell, InstanceRow } from '../model.ts'
+import { isLive } from './nova-node.ts'
+
+/** Disks that are named; what is more only counts. */
+const NAMED = 20
+
+/** What the disks of instances would need if all were filled. Bytes. */
+export interface Growth {
+  /** Sum over disks of max(0, virtual - allocated). */
+  readonly need: number
+  /** What is free for it; undefined where the file system does not say. */
+  readonly available?: number
+  /** What would be lacking; 0 when all of it fits. */
+  readonly shortfall?: number
+  /** Those that can grow most, the largest first. */
+  readonly largest: readonly GrowingDisk[]
+  /** Disks that are larger than the whole file system, the largest first. */
+  readonly impossible: readonly GrowingDisk[]
+  readonly impossibleCount: number
+  /** Disks of which nobody knows how large they may become. */
+  readonly unknownDisks: number
+}
+
+export interface GrowingDisk {
+  readonly path: TreePath
+  /** The instance's folder. */
+  readonly instance: TreePath
+  readonly virtual: number
+  readonly allocated: number
+}
+
+export function growthOf(
+  rows: readonly InstanceRow[],
+  fileSystem: FileSystemStat | undefined,
+): Growth {
+  const live = rows.filter(isLive)
+  const growing: GrowingDisk[] = []
+  const impossible: GrowingDisk[] = []
+  let need = 0
+  let unknownDisks = 0
+  for (const row of live) {
+    for (const disk of row.disks) {
+      if (disk.virtual === undefined) unknownDisks += 1
+      const grows = overcommit(disk)
+      need += grows
+      if (grows > 0) keepLargest(growing, row, disk)
+      if (fileSystem !== undefined && (disk.virtual ?? 0) > fileSystem.total) {
+        impossible.push(growingDisk(row, disk))
+      }
+    }
+  }
+  const available = fileSystem?.available
+  return {
+    need,
+    ...(available !== undefined && { available, shortfall: Math.max(0, need - available) }),
+    largest: growing,
+    impossible: impossible.sort((a, b) => b.virtual - a.virtual).slice(0, NAMED),
+    impossibleCount: impossible.length,
+    unknownDisks,
+  }
+}
+
+/** Tens of thousands of disks, of which twenty are wanted: they are not sorted for that. */
+function keepLargest(kept: GrowingDisk[], row: InstanceRow, disk: DiskCell): void {
+  const last = kept.at(-1)
+  if (kept.length >= NAMED && last !== undefined && growthOfDisk(last) >= overcommit(disk)) return
+  const one = growingDisk(row, disk)
+  const at = kept.findIndex((other) => growthOfDisk(other) < growthOfDisk(one))
+  kept.splice(at < 0 ? kept.length : at, 0, one)
+  if (kept.length > NAMED) kept.pop()
+}
+
+export function growthOfDisk({ virtual, allocated }: GrowingDisk): number {
+  return Math.max(0, virtual - allocated)
+}
+
+function growingDisk(row: InstanceRow, disk: DiskCell): GrowingDisk {
+  const { path, virtual = 0, allocated } = disk
+  return { path, instance: row.id, virtual, allocated }
+}

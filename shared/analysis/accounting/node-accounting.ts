@@ -1,0 +1,169 @@
+import type { TreePath } from '../../files/tree.ts'
+import type { ScanEnd, ScanPlan } from '../../scan/model.ts'
+import type { CountedLater } from '../base-row.ts'
+import type { BaseRow, DiskCell, InstanceRow, Totals } from '../model.ts'
+import { CACHE_DEFAULTS, type CacheContext, type CacheOptions, cacheState } from './cache-state.ts'
+import { cacheUsers } from './cache-users.ts'
+import { createForest, type SpaceForest, type SpaceInput } from './forest.ts'
+import { freedIfDeleted } from './freed.ts'
+import { type Growth, growthOf } from './growth.ts'
+import type { KnownInstances } from './known-instances.ts'
+import { type NovaNumbers, novaNumbers } from './nova-node.ts'
+import { type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
+import type { SpaceLedger } from './space-ledger.ts'
+
+/** What the node's space comes to, beyond the tables. Bytes. */
+export interface NodeAccounting {
+  /** With `rest`, which belongs to none, the parts add up to what is allocated. */
+  readonly space: SpaceParts & { readonly rest: number }
+  readonly growth: Growth
+  /** Nova's own sums; absent without an instances_path. */
+  readonly nova?: NovaNumbers
+  /** What the image cache is kept by; absent without an instances_path. */
+  readonly cache?: CacheOverview
+}
+
+export interface CacheOverview {
+  readonly options: CacheOptions
+  /** True when nova.conf was read, so that the options are the node's own. */
+  readonly optionsAreKnown: boolean
+  /** The image cache's path on the node itself. */
+  readonly path: string
+  /** Instances whose image files do not tell: a base may be theirs. */
+  readonly withoutImage: number
+  /** Other hosts that use the same instances_path: their instances may use a base too. */
+  readonly otherHosts: readonly string[]
+}
+
+export interface AccountingFacts {
+  readonly plan: ScanPlan
+  readonly end: ScanEnd
+  readonly nowMs: number
+  readonly rows: readonly InstanceRow[]
+  readonly bases: readonly CountedLater[]
+  readonly totals: Totals
+  readonly ledger: SpaceLedger
+  /** Whether everything that may stand on a base was seen. */
+  readonly certain: boolean
+  readonly known: KnownInstances
+  readonly otherHosts: readonly string[]
+}
+
+export interface Accounted {
+  readonly rows: readonly InstanceRow[]
+  readonly bases: readonly BaseRow[]
+  readonly accounting: NodeAccounting
+  readonly space: SpaceInput
+}
+
+/** Counts a finished scan: the rows with their sizes, and what only the whole node shows. */
+export function accountFor(facts: AccountingFacts): Accounted {
+  const { plan, totals, ledger, certain } = facts
+  const space = ledger.input(facts.rows, facts.bases, certain)
+  const forest = createForest(space)
+  const sizes = sizesOf(forest)
+  const rows = facts.rows.map((row, at) => sizedRow(row, facts.known, sizes, at))
+  const cache = cacheOf(facts, rows)
+  const bases = facts.bases.map((base) => countedBase(base, forest, sizes, cache?.context))
+  const { amortised, unusedCache, others } = sizes.parts
+  const rest = totals.allocated - amortised - unusedCache - others
+  return {
+    rows,
+    bases,
+    space,
+    accounting: {
+      space: { amortised, unusedCache, others, rest },
+      growth: growthOf(rows, plan.fileSystem),
+      ...(plan.layout.instancesPath !== undefined && { nova: novaOf(facts, rows) }),
+      ...(cache !== undefined && { cache: cache.overview }),
+    },
+  }
+}
+
+function sizedRow(
+  row: InstanceRow,
+  { orphans }: KnownInstances,
+  sizes: SpaceSizes,
+  at: number,
+): InstanceRow {
+  const own = sizes.folders[at]
+  return {
+    ...row,
+    disks: row.disks.map((disk) => sizedDisk(disk, sizes.disks)),
+    ...(own !== undefined && { sizes: own }),
+    ...(orphans.has(row.id) && { orphan: true }),
+  }
+}
+
+function sizedDisk(disk: DiskCell, sizes: SpaceSizes['disks']): DiskCell {
+  const own = sizes.get(disk.path)
+  return own === undefined ? disk : { ...disk, sizes: own }
+}
+
+function countedBase(
+  base: CountedLater,
+  forest: SpaceForest,
+  { users }: SpaceSizes,
+  context: CacheContext | undefined,
+): BaseRow {
+  const { name, mtimeMs } = base
+  const overlays = base.overlays.map(({ path }) => path)
+  return {
+    ...base,
+    users: users[forest.nodeAt(base.id) ?? -1]?.length ?? 0,
+    exclusive: freedIfDeleted(forest, { instances: [], files: [base.id] }).bytes,
+    ...(context !== undefined && { cache: cacheState({ name, mtimeMs, overlays }, context) }),
+  }
+}
+
+function isOrphan({ orphan }: InstanceRow): boolean {
+  return orphan === true
+}
+
+function cacheOf(facts: AccountingFacts, rows: readonly InstanceRow[]) {
+  const { instancesPath, basePath, nova } = facts.plan.layout
+  if (instancesPath === undefined) return undefined
+  const options = nova?.imageCache ?? CACHE_DEFAULTS
+  const users = cacheUsers({
+    rows,
+    isOrphan,
+    imageIds: ({ id }) => facts.known.imageIds.get(id) ?? [],
+  })
+  const context: CacheContext = { users, options, nowMs: facts.nowMs, certain: facts.certain }
+  const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
+  const overview: CacheOverview = {
+    options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
+    optionsAreKnown: nova !== undefined,
+    path: recordedPath(facts.plan.layout, basePath ?? `${instancesPath}/_base`),
+    withoutImage: users.withoutImage,
+    otherHosts: facts.otherHosts,
+  }
+  return { context, overview }
+}
+
+/** As the node itself calls a place that lies in the instances_path. */
+function recordedPath(layout: ScanPlan['layout'], path: TreePath): string {
+  const { instancesPath = '', recordedInstancesPath = `/${instancesPath}` } = layout
+  const below = instancesPath === '' ? `/${path}` : path.slice(instancesPath.length)
+  return path.startsWith(instancesPath) ? recordedInstancesPath + below : `/${path}`
+}
+
+function novaOf(facts: AccountingFacts, rows: readonly InstanceRow[]): NovaNumbers {
+  return novaNumbers({
+    rows,
+    isOrphan,
+    byKind: facts.totals.byKind,
+    fileSystem: facts.plan.fileSystem,
+    config: facts.plan.layout.nova,
+    cacheUsage: cacheUsage(facts),
+    complete: facts.end.state === 'complete',
+  })
+}
+
+/** Regular files directly in the cache; hard links count as often as there are, as Nova does it. */
+function cacheUsage({ plan, bases }: AccountingFacts): number {
+  const { basePath } = plan.layout
+  if (basePath === undefined) return 0
+  const direct = bases.filter(({ id, name }) => id === `${basePath}/${name}`)
+  return direct.reduce((sum, { allocated }) => sum + allocated, 0)
+}

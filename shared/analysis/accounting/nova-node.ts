@@ -1,0 +1,137 @@
+import type { FileSystemStat } from '../../files/tree.ts'
+import type { NovaConfig } from '../../nova/conf.ts'
+import { imageBackendOf } from '../../nova/image-backends.ts'
+import type { AllocatedByKind, InstanceRow } from '../model.ts'
+import { novaDisk } from './nova-disk.ts'
+
+const GiB = 1024 ** 3
+const MiB = 1024 ** 2
+
+/** Why a number of Nova's cannot be told from files. */
+export type NovaUnknown =
+  /** The size of the file system is not known. */
+  | 'no-file-system'
+  /** The free space that Nova counts with is a volume group's or a Ceph pool's. */
+  | 'other-storage'
+  /** A disk's virtual size is not known, or not everything was read. */
+  | 'incomplete'
+
+/** The sums that Nova reports for the disks of a host. Bytes. */
+export interface NovaNumbers {
+  /** Instances and disks that are in the sums. */
+  readonly instances: number
+  readonly disks: number
+  /** Sum of `over_committed_disk_size`; undefined with `incomplete`. */
+  readonly overCommitted?: number
+  /** `f_bavail * f_frsize` of instances_path. */
+  readonly free?: number
+  /** `disk_available_least`: free - over-committed, which may be below zero. */
+  readonly availableLeast?: number
+  /** The same as the database keeps it: whole GiB, towards zero. */
+  readonly availableLeastGib?: number
+  readonly unknown?: NovaUnknown
+  readonly reserved: NovaReserved
+  readonly leftOut: NovaLeftOut
+}
+
+/** What is taken off before placement gives space away. Whole GiB, rounded up as Nova does. */
+export interface NovaReserved {
+  /** `reserved_host_disk_mb`. */
+  readonly hostGib: number
+  /** Of the image cache, when `reserve_disk_resource_for_image_cache` says so; else 0. */
+  readonly cacheGib: number
+  readonly cacheIsReserved: boolean
+}
+
+/** Allocated bytes that are in none of Nova's sums: all they do is to make `free` smaller. */
+export interface NovaLeftOut {
+  readonly imageCache: number
+  /** Folders of instances that no domain belongs to. */
+  readonly orphans: number
+  /** `_resize` and `_del` folders, downloads that were broken off. */
+  readonly leftovers: number
+  /** Snapshots, locks and what else lies there. */
+  readonly other: number
+}
+
+export interface NovaFacts {
+  readonly rows: readonly InstanceRow[]
+  readonly isOrphan: (row: InstanceRow) => boolean
+  readonly byKind: AllocatedByKind
+  readonly fileSystem: FileSystemStat | undefined
+  readonly config: NovaConfig | undefined
+  /** Bytes that `get_disk_usage` finds: regular files directly in the cache, on the same device. */
+  readonly cacheUsage: number
+  readonly complete: boolean
+}
+
+/** Nova's sums, over the instances that are domains of this host as far as that is known. */
+export function novaNumbers(facts: NovaFacts): NovaNumbers {
+  const live = facts.rows.filter(isLive)
+  const counted = live.filter((row) => !facts.isOrphan(row))
+  const disks = counted.flatMap((row) => row.disks)
+  return {
+    instances: counted.length,
+    disks: disks.length,
+    ...available(facts, overCommittedOf(disks)),
+    reserved: reservedOf(facts),
+    leftOut: {
+      imageCache: facts.byKind.bases,
+      orphans: live.filter(facts.isOrphan).reduce((sum, { allocated }) => sum + allocated, 0),
+      leftovers: facts.byKind.leftovers,
+      other: facts.byKind.other,
+    },
+  }
+}
+
+/** Whether a guest may run on it: what is left of a resize or a deletion is no instance. */
+export function isLive({ kind }: InstanceRow): boolean {
+  return kind === 'instance' || kind === 'legacy'
+}
+
+function overCommittedOf(disks: InstanceRow['disks']): number | undefined {
+  let sum = 0
+  for (const disk of disks) {
+    const { overCommittedDiskSize } = novaDisk(disk)
+    if (overCommittedDiskSize === undefined) return undefined
+    sum += overCommittedDiskSize
+  }
+  return sum
+}
+
+type Available = Pick<
+  NovaNumbers,
+  'overCommitted' | 'free' | 'availableLeast' | 'availableLeastGib' | 'unknown'
+>
+
+function available(facts: NovaFacts, overCommitted: number | undefined): Available {
+  const free = facts.fileSystem?.available
+  if (overCommitted === undefined || !facts.complete) {
+    return {
+      ...(overCommitted !== undefined && { overCommitted }),
+      ...(free !== undefined && { free }),
+      unknown: 'incomplete',
+    }
+  }
+  if (hasOtherStorage(facts.config)) return { overCommitted, unknown: 'other-storage' }
+  if (free === undefined) return { overCommitted, unknown: 'no-file-system' }
+  const availableLeast = free - overCommitted
+  // ComputeNode.disk_available_least is an integer field: int() of Python cuts towards zero.
+  const availableLeastGib = Math.trunc(availableLeast / GiB) + 0
+  return { overCommitted, free, availableLeast, availableLeastGib }
+}
+
+function hasOtherStorage(config: NovaConfig | undefined): boolean {
+  if (config === undefined) return false
+  const { name } = imageBackendOf(config.imagesType, config.useCowImages)
+  return name === 'lvm' || name === 'rbd'
+}
+
+function reservedOf({ config, cacheUsage }: NovaFacts): NovaReserved {
+  const cacheIsReserved = config?.reservesImageCache ?? false
+  return {
+    hostGib: Math.ceil((config?.reservedHostDiskMib ?? 0) / 1024),
+    cacheGib: cacheIsReserved ? Math.ceil(cacheUsage / MiB / 1024) : 0,
+    cacheIsReserved,
+  }
+}

@@ -1,0 +1,108 @@
+import { parentPath } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { ScannedEntry, ScanUnit } from '../../scan/model.ts'
+import type { CountedLater } from '../base-row.ts'
+import { isDisk } from '../disks.ts'
+import type { Chain, DiskCell, InstanceRow } from '../model.ts'
+import type { SpaceFile, SpaceFolder, SpaceInput } from './forest.ts'
+
+/** Notes, while units come in, what rows do not tell: hard links, snapshots, data files. */
+export interface SpaceLedger {
+  /** Every entry of the scan. */
+  see(entry: ScannedEntry): void
+  /** An entry that is an image, with what it stands on. */
+  addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
+  input(rows: readonly InstanceRow[], bases: readonly CountedLater[], certain: boolean): SpaceInput
+}
+
+export function createSpaceLedger(): SpaceLedger {
+  const linked = new Map<string, SpaceFile[]>()
+  const images: SpaceFile[] = []
+  return {
+    see({ type, linkKey, path, allocated }) {
+      if (linkKey === undefined || type !== 'file') return
+      const known = linked.get(linkKey)
+      if (known === undefined) linked.set(linkKey, [{ path, allocated }])
+      else known.push({ path, allocated })
+    },
+    addImage(unit, entry, { layers }) {
+      // Rows have the disks of instances, by the ten thousand.
+      if (unit.kind === 'instance' && isDisk(entry)) return
+      const below = layers[1]?.path
+      const { path, allocated } = entry
+      images.push({ path, allocated, ...(below !== undefined && { below: [below] }) })
+    },
+    input(rows, bases, certain) {
+      const links = [...linked.values()]
+      return spaceInput({ rows, bases, images, linked: links.flat(), certain }, links)
+    },
+  }
+}
+
+interface Facts {
+  readonly rows: readonly InstanceRow[]
+  readonly bases: readonly CountedLater[]
+  readonly images: readonly SpaceFile[]
+  readonly linked: readonly SpaceFile[]
+  readonly certain: boolean
+}
+
+function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): SpaceInput {
+  const { rows, bases, images, linked, certain } = facts
+  const belowOf = new Map(images.map(({ path, below }) => [path, below]))
+  const cached = new Set(bases.map(({ id }) => id))
+  const data = rows.flatMap(({ disks }) => disks.flatMap(({ dataFile }) => dataFile ?? []))
+  const loose = [...images, ...linked, ...data].filter(({ path }) => !cached.has(path))
+  const { inFolders, others } = byFolder(rows, loose)
+  return {
+    folders: rows.map((row) => folderOf(row, inFolders.get(row.id) ?? [])),
+    cache: bases.map(({ id, allocated }) => spaceFile(id, allocated, belowOf.get(id))),
+    others,
+    links: links.map((files) => files.map(({ path }) => path)),
+    certain,
+  }
+}
+
+function spaceFile(path: TreePath, allocated: number, below?: readonly TreePath[]): SpaceFile {
+  return below === undefined ? { path, allocated } : { path, allocated, below }
+}
+
+/** The folder with its disks, and once each what else of it has links or is needed. */
+function folderOf(row: InstanceRow, more: readonly SpaceFile[]): SpaceFolder {
+  const disks = row.disks.map(diskFile)
+  if (more.length === 0) return { id: row.id, allocated: row.allocated, files: disks }
+  const paths = new Set(disks.map(({ path }) => path))
+  const others = more.filter(({ path }) => !paths.has(path))
+  return { id: row.id, allocated: row.allocated, files: [...disks, ...others] }
+}
+
+function diskFile({ path, allocated, backing, dataFile }: DiskCell): SpaceFile {
+  const direct = backing?.path
+  if (dataFile === undefined) {
+    return spaceFile(path, allocated, direct === undefined ? undefined : [direct])
+  }
+  const below = direct === undefined ? [dataFile.path] : [direct, dataFile.path]
+  return { path, allocated, below }
+}
+
+function byFolder(rows: readonly InstanceRow[], files: readonly SpaceFile[]) {
+  const ids = new Set(rows.map(({ id }) => id))
+  const inFolders = new Map<TreePath, SpaceFile[]>()
+  const others: SpaceFile[] = []
+  for (const file of files) {
+    const folder = folderAbove(file.path, ids)
+    const list = folder === undefined ? others : (inFolders.get(folder) ?? [])
+    list.push(file)
+    if (folder !== undefined) inFolders.set(folder, list)
+  }
+  return { inFolders, others }
+}
+
+/** The nearest of some folders that a path lies in. */
+export function folderAbove(path: TreePath, ids: ReadonlySet<TreePath>): TreePath | undefined {
+  for (let at = path; at !== ''; ) {
+    at = parentPath(at)
+    if (ids.has(at)) return at
+  }
+  return undefined
+}

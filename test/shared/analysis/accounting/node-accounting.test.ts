@@ -1,0 +1,298 @@
+import { describe, expect, test } from 'vitest'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
+import { sha1OfAscii } from '../../../../shared/analysis/sha1.ts'
+import { parseNovaConf } from '../../../../shared/nova/conf.ts'
+import { parseDomain } from '../../../../shared/nova/domain.ts'
+import type { ScanPlan, UnitResult } from '../../../../shared/scan/model.ts'
+import {
+  BASE,
+  base,
+  baseUnit,
+  disk,
+  entry,
+  glanceUnit,
+  INSTANCES,
+  instanceUnit,
+  nodePlan,
+  qcow2,
+  raw,
+  uuid,
+} from '../scan-builder.ts'
+
+const MiB = 1 << 20
+const GiB = 1024 ** 3
+const HOUR = 3600_000
+const NOW = 1_700_000_000_000 + 48 * HOUR
+const IMAGE = '8f1b6a52-1d6a-4e2e-9a3a-0c1d2e3f4a5b'
+const SHA1 = sha1OfAscii(IMAGE) ?? ''
+const OTHER = 'b'.repeat(40)
+
+function on(name: string) {
+  return { image: qcow2(`/${BASE}/${name}`, 'raw') }
+}
+
+function viewOf(units: readonly UnitResult[], plan: ScanPlan = planWith('')): NodeView {
+  const analysis = createNodeAnalysis(plan)
+  for (const unit of units) analysis.add(unit)
+  return analysis.finish({ state: 'complete' }, NOW - 1000, NOW)
+}
+
+/** A node with this nova.conf, whose file system has 10 GiB left of 100. */
+function planWith(conf: string): ScanPlan {
+  const plan = nodePlan()
+  const fileSystem = { type: 'xfs', total: 100 * GiB, free: 12 * GiB, available: 10 * GiB }
+  return { ...plan, fileSystem, layout: { ...plan.layout, nova: parseNovaConf(conf) } }
+}
+
+function domains(...facts: readonly (readonly [id: string, image?: string])[]): UnitResult {
+  const xml = ([id, image]: readonly [string, string?]) => `
+    <domain><uuid>${id}</uuid><name>n</name><metadata>
+      <nova:instance xmlns:nova="http://openstack.org/xmlns/libvirt/nova/1.1">
+        <nova:name>vm</nova:name>
+        ${image === undefined ? '' : `<nova:root type="image" uuid="${image}"/>`}
+      </nova:instance></metadata></domain>`
+  return {
+    unit: { kind: 'domains', path: 'etc/libvirt/qemu' },
+    entries: [],
+    domains: facts.map((one) => parseDomain(xml(one), `${one[0]}.xml`)),
+  }
+}
+
+function cacheOf(view: NodeView, name: string) {
+  return view.bases.find((row) => row.name === name)?.cache
+}
+
+describe('what is allocated', () => {
+  test('is the amortised sizes, the unused cache, the other images and a rest', () => {
+    const view = viewOf([
+      baseUnit(
+        entry(BASE, { type: 'directory', role: 'directory' }),
+        base(SHA1, { allocated: 3 * MiB }),
+        base(OTHER, { allocated: 5 * MiB }),
+      ),
+      glanceUnit(IMAGE),
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1)), disk(uuid(1), 'console.log')]),
+      instanceUnit(uuid(2), [disk(uuid(2), 'disk', on(SHA1))]),
+    ])
+    expect(view.accounting.space).toEqual({
+      amortised: 3 * MiB + 3 * 4096,
+      unusedCache: 5 * MiB,
+      others: 4096,
+      rest: 4096,
+    })
+    expect(view.totals.allocated).toBe(8 * MiB + 5 * 4096)
+    expect(view.instances.map(({ sizes }) => sizes)).toEqual([
+      { exclusive: 8192, shared: 3 * MiB, amortised: 1.5 * MiB + 8192 },
+      { exclusive: 4096, shared: 3 * MiB, amortised: 1.5 * MiB + 4096 },
+    ])
+    expect(view.bases.map(({ name, users, exclusive }) => [name, users, exclusive])).toEqual([
+      [SHA1, 2, 3 * MiB],
+      [OTHER, 0, 5 * MiB],
+    ])
+  })
+
+  test('counts a hard-linked disk once, and says who shares it', () => {
+    const linked = { linkKey: '1:2', image: raw(), allocated: MiB }
+    const view = viewOf([
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', linked)]),
+      instanceUnit(uuid(2), [disk(uuid(2), 'disk', linked)]),
+    ])
+    expect(view.accounting.space).toMatchObject({ amortised: MiB, rest: 0 })
+    expect(view.instances.map(({ sizes }) => sizes?.exclusive)).toEqual([0, 0])
+  })
+
+  test('has the bytes of an external data file with the disk that they belong to', () => {
+    const image = { ...qcow2(), dataFile: { name: 'disk.data', raw: false } }
+    const view = viewOf([
+      instanceUnit(uuid(1), [
+        disk(uuid(1), 'disk', { image }),
+        disk(uuid(1), 'disk.data', { allocated: MiB / 2 }),
+      ]),
+    ])
+    const [cell] = view.instances[0]?.disks ?? []
+    expect(cell?.dataFile?.allocated).toBe(MiB / 2)
+    expect(view.totals.overcommit).toBe(MiB / 2 - 4096)
+    expect(cell?.sizes?.exclusive).toBe(4096)
+    expect(view.instances[0]?.sizes?.exclusive).toBe(MiB / 2 + 4096)
+  })
+})
+
+describe('the image cache manager', () => {
+  const used = instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1))])
+  const idle = (mtimeMs: number, name = OTHER) => baseUnit(base(SHA1), base(name, { mtimeMs }))
+
+  test('keeps what a root disk stands on, and what is made from an image of an instance', () => {
+    expect(cacheOf(viewOf([idle(NOW), used]), SHA1)).toMatchObject({
+      kind: 'in-use',
+      by: 'root-disk',
+      example: uuid(1),
+    })
+    const flat = instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw() })])
+    const view = viewOf([idle(NOW), flat, domains([uuid(2), IMAGE])])
+    expect(cacheOf(view, SHA1)).toMatchObject({ kind: 'in-use', by: 'image', imageId: IMAGE })
+  })
+
+  test('waits a day for an image that nothing uses, an hour for a resized copy', () => {
+    const young = viewOf([idle(NOW - HOUR), used])
+    expect(cacheOf(young, OTHER)).toMatchObject({
+      kind: 'too-young',
+      removableAtMs: NOW + 23 * HOUR,
+    })
+    expect(cacheOf(viewOf([idle(NOW - 24 * HOUR), used]), OTHER)?.kind).toBe('removable')
+    const copy = viewOf([idle(NOW - HOUR, `${OTHER}_20`), used])
+    expect(cacheOf(copy, `${OTHER}_20`)?.kind).toBe('removable')
+  })
+
+  test("waits as long as the node's own options say", () => {
+    const conf = '[image_cache]\nremove_unused_original_minimum_age_seconds = 7200\n'
+    const view = viewOf([idle(NOW - HOUR), used], planWith(conf))
+    expect(cacheOf(view, OTHER)).toMatchObject({ removableAtMs: NOW + HOUR })
+    expect(view.accounting.cache).toMatchObject({
+      optionsAreKnown: true,
+      options: { originalMinimumAge: 7200 },
+    })
+  })
+
+  test('does not look at ephemeral disks, rescue disks, orphans: only they keep the base', () => {
+    const orphan = instanceUnit(uuid(3), [disk(uuid(3), 'disk', on(OTHER))])
+    const rescue = instanceUnit(uuid(1), [disk(uuid(1), 'disk.rescue', on(OTHER))])
+    const second = instanceUnit(uuid(1), [disk(uuid(1), 'disk.eph1', on('ephemeral_9_default'))])
+    const blank = base('ephemeral_9_default')
+    const known = domains([uuid(1)])
+    for (const unit of [orphan, rescue]) {
+      const view = viewOf([known, idle(NOW - 48 * HOUR), unit])
+      expect(cacheOf(view, OTHER)).toMatchObject({ kind: 'orphans-only', unseenUsers: 1 })
+    }
+    const view = viewOf([known, baseUnit(blank), second])
+    expect(cacheOf(view, blank.path.slice(BASE.length + 1))?.kind).toBe('orphans-only')
+  })
+
+  test('knows a swap disk by the block device that it was made for', () => {
+    const view = viewOf([
+      baseUnit(base('swap_512')),
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk.swap', on('swap_512'))]),
+    ])
+    expect(cacheOf(view, 'swap_512')).toMatchObject({ kind: 'in-use', by: 'swap-or-ephemeral' })
+  })
+
+  test('never sees downloads, checksums, a copy of one digit and an old ephemeral disk', () => {
+    const names = [`${OTHER}.part`, `${OTHER}.info`, `${OTHER}_5`, 'ephemeral_20_linux', 'x']
+    const view = viewOf([baseUnit(...names.map((name) => base(name)))])
+    expect(names.map((name) => cacheOf(view, name)?.kind)).toEqual(names.map(() => 'invisible'))
+  })
+
+  test('is told to know more than the files where no XML names the image of a flat disk', () => {
+    const flat = instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw() })])
+    expect(viewOf([used, flat]).accounting.cache?.withoutImage).toBe(1)
+    expect(viewOf([flat, domains([uuid(2), IMAGE])]).accounting.cache?.withoutImage).toBe(0)
+  })
+
+  test('counts the instances of every host that uses the storage: none is an orphan then', () => {
+    const shared: UnitResult = {
+      unit: { kind: 'top', path: INSTANCES },
+      entries: [],
+      computeNodes: [
+        { host: 'one', seenMs: NOW - HOUR },
+        { host: 'two', seenMs: NOW - 2 * HOUR },
+        { host: 'gone', seenMs: NOW - 100 * HOUR },
+      ],
+    }
+    const view = viewOf([domains([uuid(1)]), shared, used, instanceUnit(uuid(4), [])])
+    expect(view.accounting.cache?.otherHosts).toEqual(['one', 'two'])
+    expect(view.instances.filter(({ orphan }) => orphan)).toEqual([])
+  })
+
+  test('is said to be unknown where not everything was read', () => {
+    const locked = entry(`${INSTANCES}/${uuid(9)}`, {
+      type: 'directory',
+      role: 'directory',
+      fault: { code: 'permission', path: '', errno: 'EACCES' },
+    })
+    const view = viewOf([idle(NOW - 48 * HOUR), used, instanceUnit(uuid(9), [locked])])
+    expect(cacheOf(view, OTHER)?.kind).toBe('unknown')
+    expect(cacheOf(view, SHA1)?.kind).toBe('in-use')
+  })
+})
+
+describe("Nova's numbers", () => {
+  test('clamp a qcow2 and not a raw disk, and leave out bases, leftovers and orphans', () => {
+    const view = viewOf([
+      domains([uuid(1)]),
+      baseUnit(base(SHA1, { allocated: 3 * GiB })),
+      instanceUnit(uuid(1), [
+        disk(uuid(1), 'disk', { ...on(SHA1), allocated: 2 * MiB }),
+        // Preallocated beyond its end: Nova subtracts what is too much.
+        disk(uuid(1), 'disk.eph0', { image: raw(), length: MiB, allocated: 3 * MiB }),
+      ]),
+      instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw(), length: GiB })]),
+      instanceUnit(`${uuid(1)}_resize`, [disk(uuid(1), 'x', { allocated: 7 })]),
+    ])
+    expect(view.accounting.nova).toEqual({
+      instances: 1,
+      disks: 2,
+      overCommitted: -2 * MiB,
+      free: 10 * GiB,
+      availableLeast: 10 * GiB + 2 * MiB,
+      availableLeastGib: 10,
+      reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
+      leftOut: { imageCache: 3 * GiB, orphans: 4096, leftovers: 7, other: 0 },
+    })
+  })
+
+  test('cut a negative disk_available_least towards zero', () => {
+    const large = { image: raw(), length: 12.5 * GiB, allocated: 0 }
+    const { nova } = viewOf([instanceUnit(uuid(1), [disk(uuid(1), 'disk', large)])]).accounting
+    expect(nova).toMatchObject({ availableLeast: -2.5 * GiB, availableLeastGib: -2 })
+  })
+
+  test('count what is free in Ceph or in a volume group, of which files tell nothing', () => {
+    const plan = planWith('[libvirt]\nimages_type = rbd\n')
+    const { nova } = viewOf([], plan).accounting
+    expect(nova).toMatchObject({ unknown: 'other-storage' })
+    expect(nova).not.toHaveProperty('availableLeast')
+  })
+
+  test('reserve whole GiB for the host, and for the image cache where it is told to', () => {
+    const conf = '[DEFAULT]\nreserved_host_disk_mb = 1025\n'
+    const more = '[workarounds]\nreserve_disk_resource_for_image_cache = true\n'
+    const units = [baseUnit(base(SHA1, { allocated: 3 * GiB + 1 }))]
+    expect(viewOf(units, planWith(conf)).accounting.nova?.reserved).toMatchObject({
+      hostGib: 2,
+      cacheGib: 0,
+    })
+    expect(viewOf(units, planWith(conf + more)).accounting.nova?.reserved).toMatchObject({
+      cacheGib: 4,
+    })
+  })
+
+  test('take a ploop disk for its whole folder', () => {
+    const image = { format: 'parallels', virtualSize: 4 * MiB } as const
+    const view = viewOf([
+      instanceUnit(uuid(1), [
+        disk(uuid(1), 'disk/root.hds', { role: 'disk', image, length: MiB, allocated: MiB }),
+        disk(uuid(1), 'disk/DiskDescriptor.xml', { role: 'ploop.descriptor', length: 100 }),
+      ]),
+    ])
+    expect(view.accounting.nova?.overCommitted).toBe(3 * MiB - 100)
+  })
+})
+
+describe('growth', () => {
+  test('is what filled disks would need beside what is free, the largest first', () => {
+    const view = viewOf([
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: raw(6 * GiB), allocated: GiB })]),
+      instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw(200 * GiB), allocated: 0 })]),
+      instanceUnit(`${uuid(3)}_del`, [disk(uuid(3), 'disk', { image: raw(9 * GiB) })]),
+    ])
+    const { growth } = view.accounting
+    expect(growth).toMatchObject({
+      need: 205 * GiB,
+      available: 10 * GiB,
+      shortfall: 195 * GiB,
+      impossibleCount: 1,
+    })
+    expect(growth.largest.map(({ virtual }) => virtual)).toEqual([200 * GiB, 6 * GiB])
+    expect(growth.impossible.map(({ instance }) => instance)).toEqual([`${INSTANCES}/${uuid(2)}`])
+  })
+})
