@@ -60,6 +60,11 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
 
 type Draft = { -readonly [Key in keyof DiskCell]: DiskCell[Key] }
 
+/** Completes a cell, when the scan has ended. */
+export function setSizes(cell: DiskCell, sizes: DiskCell['sizes']): void {
+  if (sizes !== undefined) (cell as Draft).sizes = sizes
+}
+
 /** Bytes a disk may still grow by. */
 export function overcommit({ virtual = 0, allocated, dataFile }: DiskCell): number {
   return Math.max(0, virtual - allocated - (dataFile?.allocated ?? 0))

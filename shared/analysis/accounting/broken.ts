@@ -1,4 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
+import type { Chosen } from './choice.ts'
 import type { SpaceForest } from './forest.ts'
 
 /** A disk, snapshot or base that loses what it stands on. */
@@ -10,23 +11,29 @@ export interface Broken {
   readonly lost: TreePath
 }
 
-/** What stands on something deleted, at whatever distance, and stays itself; sorted by path. */
+/** What stands on something that is gone, at whatever distance, and stays itself; sorted by path. */
 export function breaksOf(
   forest: SpaceForest,
-  deleted: ReadonlySet<number>,
-  released: ReadonlySet<number>,
+  chosen: Chosen,
+  gone: ReadonlySet<number>,
 ): readonly Broken[] {
   const lostBelow = new Map<number, TreePath>()
-  for (const at of [...deleted, ...released]) {
+  for (const at of gone) {
     const lost = forest.nodes[at]?.paths[0]
     if (lost === undefined) continue
     for (const above of aboveAll(forest, [at], lostBelow)) lostBelow.set(above, lost)
   }
   const broken: Broken[] = []
   for (const [at, lost] of lostBelow) {
-    if (deleted.has(at) || released.has(at)) continue
-    for (const path of forest.nodes[at]?.paths ?? []) broken.push(brokenAt(forest, at, path, lost))
+    if (gone.has(at)) continue
+    for (const path of forest.nodes[at]?.paths ?? [])
+      broken.push(brokenNode(forest, at, path, lost))
   }
+  for (const at of gone) {
+    const lost = forest.nodes[at]?.paths[0]
+    if (lost !== undefined && !lostBelow.has(at)) lostBelow.set(at, lost)
+  }
+  if (lostBelow.size > 0) addLeaves(broken, forest, chosen, lostBelow)
   return broken.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
@@ -46,9 +53,25 @@ export function aboveAll(
   return found
 }
 
-function brokenAt(forest: SpaceForest, at: number, path: TreePath, lost: TreePath): Broken {
+function brokenNode(forest: SpaceForest, at: number, path: TreePath, lost: TreePath): Broken {
   const folder = forest.nodes[at]?.folders
-    .map((index) => forest.folders[index])
+    .map((index) => forest.input.folders[index])
     .find((one) => one?.files.some((file) => file.path === path))
   return { path, lost, ...(folder !== undefined && { instance: folder.id }) }
+}
+
+function addLeaves(
+  broken: Broken[],
+  forest: SpaceForest,
+  { leaves }: Chosen,
+  lostBelow: ReadonlyMap<number, TreePath>,
+): void {
+  for (const [index, { id, files }] of forest.input.folders.entries()) {
+    const deleted = leaves.get(index)
+    for (const file of files) {
+      const lost = forest.belowOf(file).flatMap((at) => lostBelow.get(at) ?? [])[0]
+      if (lost === undefined || deleted?.has(file) || forest.heldNode(file) !== undefined) continue
+      broken.push({ path: file.path, instance: id, lost })
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import type { TreePath } from '../../files/tree.ts'
 import { type CacheClass, cacheClass, isMadeFrom } from './cache-names.ts'
 import type { CacheUsers } from './cache-users.ts'
 
@@ -53,10 +54,11 @@ export const CACHE_DEFAULTS: CacheOptions = {
 }
 
 export interface CachedFile {
+  readonly path: TreePath
   readonly name: string
   readonly mtimeMs: number
-  /** Files that stand on it. */
-  readonly overlays: readonly string[]
+  /** How many files stand directly on it. */
+  readonly overlays: number
 }
 
 export interface CacheContext {
@@ -71,7 +73,7 @@ export interface CacheContext {
 export function cacheState(file: CachedFile, context: CacheContext): CacheState {
   const { users, options, nowMs, certain } = context
   const seenAs = cacheClass(file.name)
-  const unseenUsers = file.overlays.filter((path) => !users.looksAt(path)).length
+  const unseenUsers = file.overlays - users.lookedAt(file.path)
   if (seenAs === undefined) return { kind: 'invisible', unseenUsers }
   const keeps = whatKeeps(file.name, seenAs, users)
   const seen = { class: seenAs, unseenUsers } as const

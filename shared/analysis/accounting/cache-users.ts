@@ -1,6 +1,6 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import type { DiskCell, InstanceRow } from '../model.ts'
+import type { DiskBacking, DiskCell, InstanceRow } from '../model.ts'
 import { sha1OfAscii } from '../sha1.ts'
 import { isLive } from './nova-node.ts'
 
@@ -15,8 +15,8 @@ export interface CacheUsers {
   readonly rootBackings: ReadonlyMap<string, string>
   /** An instance by the name of the blank disk that its swap or first ephemeral disk stands on. */
   readonly blanks: ReadonlyMap<string, string>
-  /** Whether a file is one of those whose backing file counts. */
-  looksAt(path: TreePath): boolean
+  /** How many of the disks directly on a base count. */
+  lookedAt(base: TreePath): number
   /** Known instances of which neither an overlay nor domain XML tells the image. */
   readonly withoutImage: number
 }
@@ -32,21 +32,33 @@ export interface CacheUserFacts {
 export function cacheUsers(facts: CacheUserFacts): CacheUsers {
   const known = knownRows(facts)
   const images = new Set<string>()
-  const rootBackings = new Map<string, string>()
-  const blanks = new Map<string, string>()
-  const looked = new Set<TreePath>()
+  const roots = new BackingNames()
+  const blanks = new BackingNames()
+  const looked = new Map<TreePath, number>()
+  const look = (names: BackingNames, row: InstanceRow, disk: DiskCell | undefined): void => {
+    if (disk?.backing === undefined) return
+    const { path } = disk.backing
+    if (path !== undefined) looked.set(path, (looked.get(path) ?? 0) + 1)
+    names.add(row, disk.backing)
+  }
   let withoutImage = 0
   for (const row of known) {
     const ids = facts.imageIds(row)
     for (const id of ids) images.add(id)
     const root = row.disks.find(isRoot)
-    addBacking(rootBackings, looked, row, root)
+    look(roots, row, root)
     if (isLive(row) && ids.length === 0 && root?.backing === undefined) withoutImage += 1
-    for (const disk of blankDisks(row)) addBacking(blanks, looked, row, disk)
+    for (const disk of blankDisks(row)) look(blanks, row, disk)
   }
   const imageIdBySha1 = new Map<string, string>()
   for (const id of images) imageIdBySha1.set(sha1OfAscii(id) ?? id, id)
-  return { imageIdBySha1, rootBackings, blanks, looksAt: (path) => looked.has(path), withoutImage }
+  return {
+    imageIdBySha1,
+    rootBackings: roots.examples,
+    blanks: blanks.examples,
+    lookedAt: (base) => looked.get(base) ?? 0,
+    withoutImage,
+  }
 }
 
 /** While an instance is resized, the folder that it came from counts too. */
@@ -68,14 +80,15 @@ function blankDisks(row: InstanceRow): readonly DiskCell[] {
   return [swap, ephemeral].filter((disk) => disk !== undefined)
 }
 
-function addBacking(
-  users: Map<string, string>,
-  looked: Set<TreePath>,
-  row: InstanceRow,
-  disk: DiskCell | undefined,
-): void {
-  if (disk?.backing === undefined) return
-  looked.add(disk.path)
-  const name = baseNameOf(disk.backing.name)
-  if (!users.has(name)) users.set(name, row.name ?? row.uuid)
+/** Thousands of disks record one name: it is cut and hashed again only where it differs. */
+class BackingNames {
+  readonly examples = new Map<string, string>()
+  readonly #last = new Map<TreePath, string>()
+
+  add(row: InstanceRow, { name, path = '' }: DiskBacking): void {
+    if (this.#last.get(path) === name) return
+    this.#last.set(path, name)
+    const file = baseNameOf(name)
+    if (!this.examples.has(file)) this.examples.set(file, row.name ?? row.uuid)
+  }
 }

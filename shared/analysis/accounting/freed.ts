@@ -1,13 +1,8 @@
 import type { TreePath } from '../../files/tree.ts'
-import { aboveAll, type Broken, breaksOf } from './broken.ts'
-import type { SpaceForest, SpaceNode } from './forest.ts'
-import { createWalk } from './users.ts'
-
-/** What somebody thinks of deleting: whole folders of instances and single files, bases too. */
-export interface DeletionChoice {
-  readonly instances: readonly TreePath[]
-  readonly files: readonly TreePath[]
-}
+import { type Broken, breaksOf } from './broken.ts'
+import { type Chosen, type DeletionChoice, type PlainFile, resolveChoice } from './choice.ts'
+import type { SpaceForest } from './forest.ts'
+import { type Gone, goneOf, releasedNodes } from './gone.ts'
 
 /** What a deletion comes to. Nothing here deletes. */
 export interface Freed {
@@ -24,11 +19,6 @@ export interface Freed {
   readonly certain: boolean
 }
 
-/** A file that is no image and has no links: where it lies and what it takes. */
-export type PlainFile = (
-  path: TreePath,
-) => { readonly allocated: number; readonly folder?: TreePath } | undefined
-
 /**
  * Bytes that a deletion frees. A base that is not chosen itself goes along when only chosen things
  * used it: nothing that stays is left to stand on it.
@@ -36,115 +26,56 @@ export type PlainFile = (
 export function freedIfDeleted(
   forest: SpaceForest,
   choice: DeletionChoice,
-  plainFile: PlainFile = () => undefined,
+  plainFile?: PlainFile,
 ): Freed {
   const chosen = resolveChoice(forest, choice, plainFile)
-  const gone = goneNodes(forest, chosen)
-  const released = forest.certain ? releasedNodes(forest, gone) : new Set<number>()
-  let bytes = chosen.plainBytes
-  for (const folder of chosen.folders) bytes += lumpOf(forest, folder)
-  for (const at of [...gone.deleted, ...released]) bytes += forest.nodes[at]?.allocated ?? 0
-  const stays = (path: TreePath): boolean => {
-    const at = forest.nodeAt(path)
-    return at !== undefined && !gone.deleted.has(at) && !released.has(at)
-  }
+  const gone = goneOf(forest, chosen)
+  const { certain } = forest.input
+  const released = certain ? releasedNodes(forest, gone) : new Set<number>()
+  const isLost = (at: number): boolean => gone.deleted.has(at) || released.has(at)
   return {
-    bytes,
+    bytes: bytesOf(forest, chosen, gone, released),
     bases: [...released].flatMap((at) => forest.nodes[at]?.paths ?? []).sort(),
-    breaks: breaksOf(forest, gone.deleted, released),
-    kept: chosen.files.filter(stays).sort(),
+    breaks: breaksOf(forest, chosen, new Set([...gone.deleted, ...released])),
+    kept: chosen.nodeFiles.filter((path) => !isLost(forest.nodeAt(path) ?? -1)).sort(),
     unknown: chosen.unknown,
-    certain: forest.certain,
+    certain,
   }
 }
 
-interface Chosen {
-  readonly folders: ReadonlySet<number>
-  /** Files that are nodes. */
-  readonly files: readonly TreePath[]
-  readonly plainBytes: number
-  readonly unknown: readonly TreePath[]
+/** The bytes alone, for whoever asks of every base. */
+export function freedBytes(forest: SpaceForest, choice: DeletionChoice): number {
+  const chosen = resolveChoice(forest, choice)
+  const gone = goneOf(forest, chosen)
+  const released = forest.input.certain ? releasedNodes(forest, gone) : new Set<number>()
+  return bytesOf(forest, chosen, gone, released)
 }
 
-function resolveChoice(
+function bytesOf(
   forest: SpaceForest,
-  { instances, files }: DeletionChoice,
-  plainFile: PlainFile,
-): Chosen {
-  const unknown: TreePath[] = []
-  const folders = new Set<number>()
-  for (const id of new Set(instances)) {
-    const folder = forest.folderAt(id)
-    if (folder === undefined) unknown.push(id)
-    else folders.add(folder)
+  { folders, leaves, plainBytes }: Chosen,
+  { deleted }: Gone,
+  released: ReadonlySet<number>,
+): number {
+  let bytes = plainBytes
+  for (const at of folders) bytes += ownBytes(forest, at)
+  for (const [folder, files] of leaves) {
+    if (!folders.has(folder)) for (const { allocated } of files) bytes += allocated
   }
-  const known: TreePath[] = []
-  let plainBytes = 0
-  for (const path of new Set(files)) {
-    const plain = forest.nodeAt(path) === undefined ? plainFile(path) : undefined
-    if (forest.nodeAt(path) !== undefined) known.push(path)
-    else if (plain === undefined) unknown.push(path)
-    else if (!folders.has(forest.folderAt(plain.folder ?? '') ?? -1)) plainBytes += plain.allocated
-  }
-  return { folders, files: known, plainBytes, unknown }
+  for (const at of deleted) bytes += forest.nodes[at]?.allocated ?? 0
+  for (const at of released) bytes += forest.nodes[at]?.allocated ?? 0
+  return bytes
 }
 
-interface Gone {
-  /** No link is left. */
-  readonly deleted: ReadonlySet<number>
-  /** Some link is gone, and the image cache holds all that is left. */
-  readonly cacheOnly: ReadonlySet<number>
-}
-
-function goneNodes(forest: SpaceForest, { folders, files }: Chosen): Gone {
-  const links = new Map<number, Set<TreePath>>()
-  const take = (path: TreePath): void => {
-    const at = forest.nodeAt(path)
-    if (at !== undefined) links.set(at, (links.get(at) ?? new Set()).add(path))
+/** Bytes of a folder that are no node's: leaves, and what is no image. */
+function ownBytes(forest: SpaceForest, at: number): number {
+  const { allocated, files } = forest.input.folders[at] ?? { allocated: 0, files: [] }
+  const held = new Set<number>()
+  for (const file of files) {
+    const node = forest.heldNode(file)
+    if (node !== undefined) held.add(node)
   }
-  for (const path of files) take(path)
-  for (const folder of folders) {
-    for (const { path } of forest.folders[folder]?.files ?? []) take(path)
-  }
-  const deleted = new Set<number>()
-  const cacheOnly = new Set<number>()
-  for (const [at, taken] of links) {
-    const node = forest.nodes[at]
-    if (node === undefined || node.hidden) continue
-    if (taken.size === node.paths.length) deleted.add(at)
-    else if (node.cached && !node.elsewhere && !isHeld(forest, node, taken)) cacheOnly.add(at)
-  }
-  return { deleted, cacheOnly }
-}
-
-/** Whether a folder of an instance still holds a link that is not taken. */
-function isHeld(forest: SpaceForest, node: SpaceNode, taken: ReadonlySet<TreePath>): boolean {
-  return node.folders.some((folder) =>
-    forest.folders[folder]?.files.some(({ path }) => node.paths.includes(path) && !taken.has(path)),
-  )
-}
-
-/**
- * Files of the cache that something deleted used and nothing that stays does. What stays keeps all
- * that is below it, also below something deleted: whoever mends it will need that.
- */
-function releasedNodes(forest: SpaceForest, { deleted, cacheOnly }: Gone): Set<number> {
-  const { nodes } = forest
-  const walk = createWalk(forest)
-  const free = new Set<number>()
-  for (const at of walk([...deleted, ...cacheOnly])) {
-    const node = nodes[at]
-    if (node === undefined || deleted.has(at) || !node.cached || node.elsewhere) continue
-    if (node.folders.length === 0 || cacheOnly.has(at)) free.add(at)
-  }
-  const staying = [...aboveAll(forest, free)].filter((at) => !deleted.has(at) && !free.has(at))
-  for (const at of walk(staying)) free.delete(at)
-  return free
-}
-
-/** Bytes of a folder that are none of its nodes'. */
-function lumpOf(forest: SpaceForest, folder: number): number {
-  const held = forest.held[folder] ?? []
-  const nodes = held.reduce((sum, at) => sum + (forest.nodes[at]?.allocated ?? 0), 0)
-  return (forest.folders[folder]?.allocated ?? 0) - nodes
+  let bytes = allocated
+  for (const node of held) bytes -= forest.nodes[node]?.allocated ?? 0
+  return bytes
 }

@@ -1,15 +1,17 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { ScanEnd, ScanPlan } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
-import type { BaseRow, DiskCell, InstanceRow, Totals } from '../model.ts'
+import { setSizes } from '../disks.ts'
+import type { BaseRow, InstanceRow, Totals } from '../model.ts'
 import { CACHE_DEFAULTS, type CacheContext, type CacheOptions, cacheState } from './cache-state.ts'
 import { cacheUsers } from './cache-users.ts'
-import { createForest, type SpaceForest, type SpaceInput } from './forest.ts'
-import { freedIfDeleted } from './freed.ts'
+import { createForest } from './create-forest.ts'
+import type { SpaceForest, SpaceInput } from './forest.ts'
+import { freedBytes } from './freed.ts'
 import { type Growth, growthOf } from './growth.ts'
 import type { KnownInstances } from './known-instances.ts'
 import { type NovaNumbers, novaNumbers } from './nova-node.ts'
-import { type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
+import { type FolderSizes, type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
 import type { SpaceLedger } from './space-ledger.ts'
 
 /** What the node's space comes to, beyond the tables. Bytes. */
@@ -62,7 +64,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const space = ledger.input(facts.rows, facts.bases, certain)
   const forest = createForest(space)
   const sizes = sizesOf(forest)
-  const rows = facts.rows.map((row, at) => sizedRow(row, facts.known, sizes, at))
+  const rows = facts.rows.map((row, at) => sizedRow(row, facts.known, sizes.folders[at]))
   const cache = cacheOf(facts, rows)
   const bases = facts.bases.map((base) => countedBase(base, forest, sizes, cache?.context))
   const { amortised, unusedCache, others } = sizes.parts
@@ -80,24 +82,18 @@ export function accountFor(facts: AccountingFacts): Accounted {
   }
 }
 
+/** The cells of disks are given their sizes as they stand: copying tens of thousands takes too long. */
 function sizedRow(
   row: InstanceRow,
   { orphans }: KnownInstances,
-  sizes: SpaceSizes,
-  at: number,
+  sizes: FolderSizes | undefined,
 ): InstanceRow {
-  const own = sizes.folders[at]
+  for (const [at, disk] of row.disks.entries()) setSizes(disk, sizes?.files[at])
   return {
     ...row,
-    disks: row.disks.map((disk) => sizedDisk(disk, sizes.disks)),
-    ...(own !== undefined && { sizes: own }),
+    ...(sizes !== undefined && { sizes: sizes.own }),
     ...(orphans.has(row.id) && { orphan: true }),
   }
-}
-
-function sizedDisk(disk: DiskCell, sizes: SpaceSizes['disks']): DiskCell {
-  const own = sizes.get(disk.path)
-  return own === undefined ? disk : { ...disk, sizes: own }
 }
 
 function countedBase(
@@ -106,13 +102,13 @@ function countedBase(
   { users }: SpaceSizes,
   context: CacheContext | undefined,
 ): BaseRow {
-  const { name, mtimeMs } = base
-  const overlays = base.overlays.map(({ path }) => path)
+  const { id: path, name, mtimeMs, overlays } = base
+  const file = { path, name, mtimeMs, overlays: overlays.length }
   return {
     ...base,
     users: users[forest.nodeAt(base.id) ?? -1]?.length ?? 0,
-    exclusive: freedIfDeleted(forest, { instances: [], files: [base.id] }).bytes,
-    ...(context !== undefined && { cache: cacheState({ name, mtimeMs, overlays }, context) }),
+    exclusive: freedBytes(forest, { instances: [], files: [base.id] }),
+    ...(context !== undefined && { cache: cacheState(file, context) }),
   }
 }
 

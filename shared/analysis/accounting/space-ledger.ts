@@ -3,7 +3,7 @@ import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry, ScanUnit } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
 import { isDisk } from '../disks.ts'
-import type { Chain, DiskCell, InstanceRow } from '../model.ts'
+import type { Chain, InstanceRow } from '../model.ts'
 import type { SpaceFile, SpaceFolder, SpaceInput } from './forest.ts'
 
 /** Notes, while units come in, what rows do not tell: hard links, snapshots, data files. */
@@ -30,7 +30,7 @@ export function createSpaceLedger(): SpaceLedger {
       if (unit.kind === 'instance' && isDisk(entry)) return
       const below = layers[1]?.path
       const { path, allocated } = entry
-      images.push({ path, allocated, ...(below !== undefined && { below: [below] }) })
+      images.push(spaceFile(path, allocated, below))
     },
     input(rows, bases, certain) {
       const links = [...linked.values()]
@@ -49,43 +49,36 @@ interface Facts {
 
 function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): SpaceInput {
   const { rows, bases, images, linked, certain } = facts
-  const belowOf = new Map(images.map(({ path, below }) => [path, below]))
+  const below = new Map(images.map(({ path, backing }) => [path, backing?.path]))
   const cached = new Set(bases.map(({ id }) => id))
   const data = rows.flatMap(({ disks }) => disks.flatMap(({ dataFile }) => dataFile ?? []))
   const loose = [...images, ...linked, ...data].filter(({ path }) => !cached.has(path))
   const { inFolders, others } = byFolder(rows, loose)
   return {
-    folders: rows.map((row) => folderOf(row, inFolders.get(row.id) ?? [])),
-    cache: bases.map(({ id, allocated }) => spaceFile(id, allocated, belowOf.get(id))),
+    folders: rows.map((row) => folderOf(row, inFolders.get(row.id))),
+    cache: bases.map(({ id, allocated }) => spaceFile(id, allocated, below.get(id))),
     others,
     links: links.map((files) => files.map(({ path }) => path)),
     certain,
   }
 }
 
-function spaceFile(path: TreePath, allocated: number, below?: readonly TreePath[]): SpaceFile {
-  return below === undefined ? { path, allocated } : { path, allocated, below }
+function spaceFile(path: TreePath, allocated: number, below: TreePath | undefined): SpaceFile {
+  return below === undefined ? { path, allocated } : { path, allocated, backing: { path: below } }
 }
 
 /** The folder with its disks, and once each what else of it has links or is needed. */
-function folderOf(row: InstanceRow, more: readonly SpaceFile[]): SpaceFolder {
-  const disks = row.disks.map(diskFile)
-  if (more.length === 0) return { id: row.id, allocated: row.allocated, files: disks }
+function folderOf(
+  { id, allocated, disks }: InstanceRow,
+  more: readonly SpaceFile[] | undefined,
+): SpaceFolder {
+  if (more === undefined) return { id, allocated, files: disks }
   const paths = new Set(disks.map(({ path }) => path))
-  const others = more.filter(({ path }) => !paths.has(path))
-  return { id: row.id, allocated: row.allocated, files: [...disks, ...others] }
-}
-
-function diskFile({ path, allocated, backing, dataFile }: DiskCell): SpaceFile {
-  const direct = backing?.path
-  if (dataFile === undefined) {
-    return spaceFile(path, allocated, direct === undefined ? undefined : [direct])
-  }
-  const below = direct === undefined ? [dataFile.path] : [direct, dataFile.path]
-  return { path, allocated, below }
+  return { id, allocated, files: [...disks, ...more.filter(({ path }) => !paths.has(path))] }
 }
 
 function byFolder(rows: readonly InstanceRow[], files: readonly SpaceFile[]) {
+  if (files.length === 0) return { inFolders: new Map<TreePath, SpaceFile[]>(), others: [] }
   const ids = new Set(rows.map(({ id }) => id))
   const inFolders = new Map<TreePath, SpaceFile[]>()
   const others: SpaceFile[] = []

@@ -1,11 +1,9 @@
-import type { SpaceForest, SpaceNode } from './forest.ts'
+import type { SpaceFile, SpaceForest, SpaceNode } from './forest.ts'
 
 /** Who uses the nodes of a forest, directly or through what stands between. */
 export interface Users {
   /** By node: the folders that hold it or stand on it, ascending. */
   readonly folders: readonly (readonly number[])[]
-  /** By folder: the nodes that it holds or stands on, each once. */
-  readonly needs: readonly (readonly number[])[]
   /** By node: 1 when something that no instance's deletion takes along stands on it. */
   readonly otherwise: Uint8Array
 }
@@ -15,20 +13,23 @@ export interface Users {
  * nobody uses counts as a user of what it stands on: it is left where it is.
  */
 export function usersOf(forest: SpaceForest): Users {
-  const { nodes, held } = forest
-  const folders: number[][] = nodes.map(() => [])
+  const { nodes, input } = forest
   const walk = createWalk(forest)
-  const needs = held.map((own, folder) => {
-    const reached = walk(own)
-    for (const at of reached) folders[at]?.push(folder)
-    return reached
-  })
+  const folders: number[][] = nodes.map(() => [])
+  for (const [folder, { files }] of input.folders.entries()) {
+    for (const file of files) {
+      for (const at of reachOf(forest, file, walk)) {
+        const using = folders[at]
+        if (using !== undefined && using.at(-1) !== folder) using.push(folder)
+      }
+    }
+  }
   const otherwise = new Uint8Array(nodes.length)
   nodes.forEach((node, at) => {
     if (!stays(node, folders[at]?.length ?? 0)) return
     for (const below of walk(node.below)) if (below !== at) otherwise[below] = 1
   })
-  return { folders, needs, otherwise }
+  return { folders, otherwise }
 }
 
 function stays(node: SpaceNode, users: number): boolean {
@@ -36,13 +37,23 @@ function stays(node: SpaceNode, users: number): boolean {
   return node.cached ? users === 0 : node.folders.length === 0
 }
 
+export type Walk = (from: readonly number[]) => readonly number[]
+
+/** The nodes that a folder's file needs; with its own, where it is one. */
+export function reachOf(forest: SpaceForest, file: SpaceFile, walk: Walk): readonly number[] {
+  const own = forest.heldNode(file)
+  return walk(own === undefined ? forest.belowOf(file) : [own])
+}
+
 /** Gives everything that can be reached downwards from some nodes, them included, each once. */
-export function createWalk({
-  nodes,
-}: Pick<SpaceForest, 'nodes'>): (from: readonly number[]) => readonly number[] {
+export function createWalk({ nodes }: Pick<SpaceForest, 'nodes'>): Walk {
   const seen = new Uint32Array(nodes.length)
   let round = 0
   return (from) => {
+    // Nearly every disk stands on a base that stands on nothing.
+    const [first] = from
+    if (first === undefined) return from
+    if (from.length === 1 && nodes[first]?.below.length === 0) return from
     round += 1
     const reached: number[] = []
     const reach = (at: number): void => {

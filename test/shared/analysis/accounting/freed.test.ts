@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import {
-  createForest,
-  type SpaceFile,
-  type SpaceInput,
-} from '../../../../shared/analysis/accounting/forest.ts'
-import {
-  type DeletionChoice,
-  freedIfDeleted,
-} from '../../../../shared/analysis/accounting/freed.ts'
+import type { DeletionChoice } from '../../../../shared/analysis/accounting/choice.ts'
+import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
+import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
+import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
 import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
 
 const GB = 1e9
@@ -18,8 +13,13 @@ function folder(id: string, ...files: readonly SpaceFile[]) {
   return { id, allocated: files.reduce((sum, { allocated }) => sum + allocated, 10), files }
 }
 
-function overlay(path: string, ...below: readonly string[]): SpaceFile {
-  return { path, allocated: OVERLAY, below }
+function overlay(path: string, below?: string, data?: string): SpaceFile {
+  return {
+    path,
+    allocated: OVERLAY,
+    ...(below !== undefined && { backing: { path: below } }),
+    ...(data !== undefined && { dataFile: { path: data } }),
+  }
 }
 
 function forestOf(input: Partial<SpaceInput>) {
@@ -39,7 +39,7 @@ function choice(instances: readonly string[], files: readonly string[] = []): De
 describe('two instances on one base', () => {
   test('share it: each frees its own bytes, both together free the base too', () => {
     const forest = forestOf(two)
-    expect(sizesOf(forest).folders).toEqual([
+    expect(sizesOf(forest).folders.map(({ own }) => own)).toEqual([
       { exclusive: 110, shared: GB, amortised: GB / 2 + 110 },
       { exclusive: 110, shared: GB, amortised: GB / 2 + 110 },
     ])
@@ -72,9 +72,16 @@ describe('two instances on one base', () => {
 
 test('a base that one instance alone uses is exclusive to it, also with two of its disks on it', () => {
   const disks = [overlay('a/disk', base.path), overlay('a/disk.eph0', base.path)]
-  const sizes = sizesOf(forestOf({ folders: [folder('a', ...disks)], cache: [base] }))
-  expect(sizes.folders).toEqual([{ exclusive: GB + 210, shared: 0, amortised: GB + 210 }])
-  expect(sizes.disks.get('a/disk')).toEqual({ exclusive: 100, shared: GB, amortised: GB / 2 + 100 })
+  const { folders } = sizesOf(forestOf({ folders: [folder('a', ...disks)], cache: [base] }))
+  expect(folders).toEqual([
+    {
+      own: { exclusive: GB + 210, shared: 0, amortised: GB + 210 },
+      files: [
+        { exclusive: 100, shared: GB, amortised: GB / 2 + 100 },
+        { exclusive: 100, shared: GB, amortised: GB / 2 + 100 },
+      ],
+    },
+  ])
 })
 
 test('a snapshot above the disk breaks with it and keeps the base', () => {
@@ -101,13 +108,13 @@ test('hard links count once, and free nothing until the last one is gone', () =>
     kept: ['a/disk'],
   })
   expect(freedIfDeleted(forest, choice(['a', 'b'])).bytes).toBe(120)
-  expect(sizesOf(forest).folders.map(({ amortised }) => amortised)).toEqual([60, 60])
+  expect(sizesOf(forest).folders.map(({ own }) => own.amortised)).toEqual([60, 60])
 })
 
 test('an external data file goes with whoever holds it, and its loss breaks the disk', () => {
   const data: SpaceFile = { path: 'a/data.raw', allocated: GB }
-  const forest = forestOf({ folders: [folder('a', overlay('a/disk', data.path), data)] })
-  expect(sizesOf(forest).folders[0]?.exclusive).toBe(GB + 110)
+  const forest = forestOf({ folders: [folder('a', overlay('a/disk', undefined, data.path), data)] })
+  expect(sizesOf(forest).folders[0]?.own.exclusive).toBe(GB + 110)
   expect(freedIfDeleted(forest, choice([], [data.path])).breaks).toEqual([
     { path: 'a/disk', instance: 'a', lost: data.path },
   ])

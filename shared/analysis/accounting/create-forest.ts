@@ -1,0 +1,130 @@
+import type { TreePath } from '../../files/tree.ts'
+import type { SpaceFile, SpaceForest, SpaceInput, SpaceNode } from './forest.ts'
+
+/** Files below that are not among the input's files are not on this node: they cost nothing here. */
+export function createForest(input: SpaceInput): SpaceForest {
+  const builder = new ForestBuilder(input)
+  return builder.build()
+}
+
+type Draft = {
+  -readonly [Key in keyof SpaceNode]: SpaceNode[Key] extends readonly number[]
+    ? number[]
+    : SpaceNode[Key]
+}
+
+const NONE: readonly number[] = []
+
+class ForestBuilder {
+  readonly #input: SpaceInput
+  readonly #nodes: Draft[] = []
+  readonly #at = new Map<TreePath, number>()
+  readonly #links = new Map<TreePath, readonly TreePath[]>()
+  /** For each node the array that has only it: most files need one other. */
+  readonly #only: (readonly number[])[] = []
+  #foldersHoldNodes = false
+
+  constructor(input: SpaceInput) {
+    this.#input = input
+    for (const paths of input.links) for (const path of paths) this.#links.set(path, paths)
+  }
+
+  build(): SpaceForest {
+    const { folders, cache, others } = this.#input
+    for (const file of cache) this.#add(file).cached = true
+    for (const file of others) this.#add(file).elsewhere = true
+    this.#addHeld()
+    for (const file of [...cache, ...others]) this.#connect(file)
+    if (this.#foldersHoldNodes) for (const { files } of folders) files.forEach(this.#connectHeld)
+    let folderIndex: ReadonlyMap<TreePath, number> | undefined
+    return {
+      input: this.#input,
+      nodes: this.#nodes,
+      nodeAt: (path) => this.#at.get(path),
+      folderAt(id) {
+        folderIndex ??= new Map(folders.map((folder, index) => [folder.id, index]))
+        return folderIndex.get(id)
+      },
+      heldNode: this.#heldNode,
+      belowOf: this.#belowOf,
+    }
+  }
+
+  /** Files of folders that have links or that something needs; their paths are few. */
+  #addHeld(): void {
+    const wanted = this.#wantedInFolders()
+    this.#foldersHoldNodes = wanted.size > 0
+    if (wanted.size === 0) return
+    for (const [folder, { files }] of this.#input.folders.entries()) {
+      for (const file of files) {
+        if (!wanted.has(file.path)) continue
+        const node = this.#add(file)
+        if (node.folders.at(-1) !== folder) node.folders.push(folder)
+      }
+    }
+  }
+
+  #wantedInFolders(): ReadonlySet<TreePath> {
+    const { folders, cache, others } = this.#input
+    const wanted = new Set<TreePath>(this.#links.keys())
+    const want = (path: TreePath | undefined): void => {
+      if (path !== undefined && !this.#at.has(path)) wanted.add(path)
+    }
+    const wantBelow = ({ backing, dataFile }: SpaceFile): void => {
+      want(backing?.path)
+      want(dataFile?.path)
+    }
+    for (const { files } of folders) files.forEach(wantBelow)
+    cache.forEach(wantBelow)
+    others.forEach(wantBelow)
+    return wanted
+  }
+
+  #add({ path, allocated }: SpaceFile): Draft {
+    const known = this.#nodes[this.#at.get(path) ?? -1]
+    if (known !== undefined) return known
+    const paths = this.#links.get(path) ?? [path]
+    const hidden = this.#links.has(path) && paths.length < 2
+    const node: Draft = {
+      paths,
+      allocated,
+      cached: false,
+      elsewhere: hidden,
+      hidden,
+      folders: [],
+      below: [],
+      above: [],
+    }
+    for (const each of paths) this.#at.set(each, this.#nodes.length)
+    this.#only.push([this.#nodes.length])
+    this.#nodes.push(node)
+    return node
+  }
+
+  readonly #connectHeld = (file: SpaceFile): void => {
+    if (this.#at.has(file.path)) this.#connect(file)
+  }
+
+  #connect(file: SpaceFile): void {
+    const from = this.#at.get(file.path) ?? -1
+    const upper = this.#nodes[from]
+    for (const to of this.#belowOf(file)) {
+      const lower = this.#nodes[to]
+      if (upper === undefined || lower === undefined || to === from) continue
+      if (upper.below.includes(to)) continue
+      upper.below.push(to)
+      lower.above.push(from)
+    }
+  }
+
+  readonly #heldNode = ({ path }: SpaceFile): number | undefined => {
+    return this.#foldersHoldNodes ? this.#at.get(path) : undefined
+  }
+
+  readonly #belowOf = ({ backing, dataFile }: SpaceFile): readonly number[] => {
+    const direct = backing?.path === undefined ? undefined : this.#at.get(backing.path)
+    const data = dataFile === undefined ? undefined : this.#at.get(dataFile.path)
+    if (data === undefined) return direct === undefined ? NONE : (this.#only[direct] ?? NONE)
+    return direct === undefined ? [data] : [direct, data]
+  }
+}

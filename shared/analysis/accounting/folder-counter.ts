@@ -1,0 +1,100 @@
+import type { SpaceFile, SpaceFolder, SpaceForest } from './forest.ts'
+import { isExclusive, partOf, rankIn, sharersOf } from './parts.ts'
+import type { FolderSizes, Sizes } from './sizes.ts'
+import { createWalk, reachOf, type Users, type Walk } from './users.ts'
+
+type Draft = { -readonly [Key in keyof Sizes]: Sizes[Key] }
+
+/**
+ * Counts folder after folder. What the folder holds counts for that disk alone; the folder's part of a
+ * base is divided among its disks that stand on it, so that the disks add up to the folder.
+ */
+export class FolderCounter {
+  readonly #forest: SpaceForest
+  readonly #users: Users
+  readonly #walk: Walk
+  /** By node: the last folder that met it, its files that need it, and how many of them had a part. */
+  readonly #met: Int32Array
+  readonly #needing: Uint32Array
+  readonly #served: Uint32Array
+
+  constructor(forest: SpaceForest, users: Users) {
+    const { length } = forest.nodes
+    this.#forest = forest
+    this.#users = users
+    this.#walk = createWalk(forest)
+    this.#met = new Int32Array(length).fill(-1)
+    this.#needing = new Uint32Array(length)
+    this.#served = new Uint32Array(length)
+  }
+
+  count({ allocated, files }: SpaceFolder, folder: number): FolderSizes {
+    const own: Draft = { exclusive: allocated, shared: 0, amortised: allocated }
+    for (const file of files) {
+      for (const at of reachOf(this.#forest, file, this.#walk)) this.#meet(own, at, folder)
+    }
+    const sizes: Sizes[] = []
+    for (const file of files) sizes.push(this.#file(file, folder))
+    return { own, files: sizes }
+  }
+
+  #meet(own: Draft, at: number, folder: number): void {
+    if (this.#met[at] !== folder) {
+      this.#met[at] = folder
+      this.#needing[at] = 0
+      this.#served[at] = 0
+      this.#addNode(own, at, folder)
+    }
+    this.#needing[at] = (this.#needing[at] ?? 0) + 1
+  }
+
+  #addNode(own: Draft, at: number, folder: number): void {
+    const node = this.#forest.nodes[at]
+    if (node === undefined) return
+    // The folder's own bytes have it once already.
+    const held = node.folders.includes(folder) ? node.allocated : 0
+    const alone = isExclusive(this.#forest, this.#users, at, folder)
+    own.exclusive += (alone ? node.allocated : 0) - held
+    own.shared += alone ? 0 : node.allocated
+    own.amortised += this.#part(at, folder) - held
+  }
+
+  /** The folder's part of a node. */
+  #part(at: number, folder: number): number {
+    const node = this.#forest.nodes[at]
+    if (node === undefined) return 0
+    const sharers = sharersOf(node, this.#users, at)
+    const rank = rankIn(sharers, folder)
+    return rank < 0 ? 0 : partOf(node.allocated, sharers.length, rank)
+  }
+
+  #file(file: SpaceFile, folder: number): Sizes {
+    const reached = reachOf(this.#forest, file, this.#walk)
+    const { allocated } = file
+    if (reached.length === 0) return { exclusive: allocated, shared: 0, amortised: allocated }
+    const own = this.#forest.heldNode(file)
+    const isOne = own === undefined || this.#forest.nodes[own]?.paths.length === 1
+    const leaf = own === undefined ? allocated : 0
+    const sizes: Draft = { exclusive: leaf, shared: 0, amortised: leaf }
+    for (const at of reached) {
+      const node = this.#forest.nodes[at]
+      if (node === undefined) continue
+      const part = this.#part(at, folder)
+      const isBelow = at !== own
+      // A base goes along with its only user's last disk.
+      const alone = !isBelow || (this.#needing[at] === 1 && node.folders.length === 0)
+      const isFreed = isOne && alone && isExclusive(this.#forest, this.#users, at, folder)
+      sizes[isFreed ? 'exclusive' : 'shared'] += node.allocated
+      if (!isBelow) sizes.amortised += part
+      else if (!node.folders.includes(folder)) sizes.amortised += this.#share(at, part)
+    }
+    return sizes
+  }
+
+  /** A disk's part of what its folder has of a base. */
+  #share(at: number, part: number): number {
+    const index = this.#served[at] ?? 0
+    this.#served[at] = index + 1
+    return partOf(part, this.#needing[at] ?? 1, index)
+  }
+}
