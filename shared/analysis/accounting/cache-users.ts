@@ -21,16 +21,7 @@ export interface CacheUsers {
   readonly withoutImage: number
 }
 
-export interface CacheUserFacts {
-  readonly rows: readonly InstanceRow[]
-  /** Folders that no instance of Nova's belongs to. */
-  readonly isOrphan: (row: InstanceRow) => boolean
-  /** Image, kernel and ramdisk ids of an instance, where they are known. */
-  readonly imageIds: (row: InstanceRow) => readonly string[]
-}
-
-export function cacheUsers(facts: CacheUserFacts): CacheUsers {
-  const known = knownRows(facts)
+export function cacheUsers(rows: readonly InstanceRow[]): CacheUsers {
   const images = new Set<string>()
   const roots = new BackingNames()
   const blanks = new BackingNames()
@@ -42,12 +33,12 @@ export function cacheUsers(facts: CacheUserFacts): CacheUsers {
     names.add(row, disk.backing)
   }
   let withoutImage = 0
-  for (const row of known) {
-    const ids = facts.imageIds(row)
-    for (const id of ids) images.add(id)
+  for (const row of knownRows(rows)) {
+    const imageId = row.identity?.imageId
+    if (imageId !== undefined) images.add(imageId)
     const root = row.disks.find(isRoot)
     look(roots, row, root)
-    if (isLive(row) && ids.length === 0 && root?.backing === undefined) withoutImage += 1
+    if (isLive(row) && imageId === undefined && root?.backing === undefined) withoutImage += 1
     for (const disk of blankDisks(row)) look(blanks, row, disk)
   }
   const imageIdBySha1 = new Map<string, string>()
@@ -62,8 +53,8 @@ export function cacheUsers(facts: CacheUserFacts): CacheUsers {
 }
 
 /** While an instance is resized, the folder that it came from counts too. */
-function knownRows({ rows, isOrphan }: CacheUserFacts): readonly InstanceRow[] {
-  const live = rows.filter((row) => isLive(row) && !isOrphan(row))
+function knownRows(rows: readonly InstanceRow[]): readonly InstanceRow[] {
+  const live = rows.filter((row) => isLive(row) && row.orphan !== true)
   const uuids = new Set(live.map(({ uuid }) => uuid))
   return [...live, ...rows.filter(({ kind, uuid }) => kind === 'resize' && uuids.has(uuid))]
 }

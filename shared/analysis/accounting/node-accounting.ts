@@ -3,13 +3,14 @@ import type { ScanEnd, ScanPlan } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
 import { setSizes } from '../disks.ts'
 import type { BaseRow, InstanceRow, Totals } from '../model.ts'
+import type { SharingHost } from '../storage.ts'
 import { CACHE_DEFAULTS, type CacheContext, type CacheOptions, cacheState } from './cache-state.ts'
 import { cacheUsers } from './cache-users.ts'
 import { createForest } from './create-forest.ts'
 import type { SpaceForest, SpaceInput } from './forest.ts'
 import { freedBytes } from './freed.ts'
 import { type Growth, growthOf } from './growth.ts'
-import type { KnownInstances } from './known-instances.ts'
+import { isOrphan, otherHosts } from './known-instances.ts'
 import { type NovaNumbers, novaNumbers } from './nova-node.ts'
 import { type FolderSizes, type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
 import type { SpaceLedger } from './space-ledger.ts'
@@ -47,8 +48,10 @@ export interface AccountingFacts {
   readonly ledger: SpaceLedger
   /** Whether everything that may stand on a base was seen. */
   readonly certain: boolean
-  readonly known: KnownInstances
-  readonly otherHosts: readonly string[]
+  /** Who uses the instances_path, as `compute_nodes` says. */
+  readonly hosts: readonly SharingHost[]
+  /** Domain XML was found where libvirt keeps it. */
+  readonly hasDomains: boolean
 }
 
 export interface Accounted {
@@ -64,7 +67,11 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const space = ledger.input(facts.rows, facts.bases, certain)
   const forest = createForest(space)
   const sizes = sizesOf(forest)
-  const rows = facts.rows.map((row, at) => sizedRow(row, facts.known, sizes.folders[at]))
+  // The instances of other hosts have their domains there.
+  const hasAll = facts.hasDomains && otherHosts(facts.hosts).length === 0
+  const rows = facts.rows.map((row, at) => {
+    return sizedRow(row, sizes.folders[at], hasAll && isOrphan(row))
+  })
   const cache = cacheOf(facts, rows)
   const bases = facts.bases.map((base) => countedBase(base, forest, sizes, cache?.context))
   const { amortised, unusedCache, others } = sizes.parts
@@ -83,16 +90,12 @@ export function accountFor(facts: AccountingFacts): Accounted {
 }
 
 /** The cells of disks are given their sizes as they stand: copying tens of thousands takes too long. */
-function sizedRow(
-  row: InstanceRow,
-  { orphans }: KnownInstances,
-  sizes: FolderSizes | undefined,
-): InstanceRow {
+function sizedRow(row: InstanceRow, sizes: FolderSizes | undefined, orphan: boolean): InstanceRow {
   for (const [at, disk] of row.disks.entries()) setSizes(disk, sizes?.files[at])
   return {
     ...row,
     ...(sizes !== undefined && { sizes: sizes.own }),
-    ...(orphans.has(row.id) && { orphan: true }),
+    ...(orphan && { orphan }),
   }
 }
 
@@ -112,19 +115,11 @@ function countedBase(
   }
 }
 
-function isOrphan({ orphan }: InstanceRow): boolean {
-  return orphan === true
-}
-
 function cacheOf(facts: AccountingFacts, rows: readonly InstanceRow[]) {
   const { instancesPath, basePath, nova } = facts.plan.layout
   if (instancesPath === undefined) return undefined
   const options = nova?.imageCache ?? CACHE_DEFAULTS
-  const users = cacheUsers({
-    rows,
-    isOrphan,
-    imageIds: ({ id }) => facts.known.imageIds.get(id) ?? [],
-  })
+  const users = cacheUsers(rows)
   const context: CacheContext = { users, options, nowMs: facts.nowMs, certain: facts.certain }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
   const overview: CacheOverview = {
@@ -132,7 +127,7 @@ function cacheOf(facts: AccountingFacts, rows: readonly InstanceRow[]) {
     optionsAreKnown: nova !== undefined,
     path: recordedPath(facts.plan.layout, basePath ?? `${instancesPath}/_base`),
     withoutImage: users.withoutImage,
-    otherHosts: facts.otherHosts,
+    otherHosts: otherHosts(facts.hosts),
   }
   return { context, overview }
 }
@@ -147,7 +142,6 @@ function recordedPath(layout: ScanPlan['layout'], path: TreePath): string {
 function novaOf(facts: AccountingFacts, rows: readonly InstanceRow[]): NovaNumbers {
   return novaNumbers({
     rows,
-    isOrphan,
     byKind: facts.totals.byKind,
     fileSystem: facts.plan.fileSystem,
     config: facts.plan.layout.nova,

@@ -56,7 +56,6 @@ export interface NovaLeftOut {
 
 export interface NovaFacts {
   readonly rows: readonly InstanceRow[]
-  readonly isOrphan: (row: InstanceRow) => boolean
   readonly byKind: AllocatedByKind
   readonly fileSystem: FileSystemStat | undefined
   readonly config: NovaConfig | undefined
@@ -88,11 +87,11 @@ export function isLive({ kind }: InstanceRow): boolean {
 }
 
 /** Goes through tens of thousands of disks once. */
-function sumOf({ rows, isOrphan }: NovaFacts) {
+function sumOf({ rows }: NovaFacts) {
   const sum = { instances: 0, disks: 0, overCommitted: 0, orphans: 0, hasUnknown: false }
   for (const row of rows) {
     if (!isLive(row)) continue
-    if (isOrphan(row)) {
+    if (row.orphan === true) {
       sum.orphans += row.allocated
       continue
     }
