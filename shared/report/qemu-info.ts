@@ -77,7 +77,8 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
 function qemuFormat({ summary, vpc }: ImageDetails): ImageFormat {
   const { format, fault } = summary
   if (format === 'iso' || format === 'gpt' || format === 'mbr') return 'raw'
-  if (format === 'vpc' && vpc?.diskType === 'fixed') return 'raw'
+  // Whose footer is at the end alone.
+  if (vpc !== undefined && vpc.dynamic === undefined) return 'raw'
   return format === 'luks' && fault?.what === 'luks.version' ? 'raw' : format
 }
 

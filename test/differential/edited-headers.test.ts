@@ -1,12 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { memorySource } from '../../shared/bytes/source.ts'
-import { inspectImage } from '../../shared/formats/inspect.ts'
-import { probeImage } from '../../shared/formats/probe.ts'
-import { qemuInfo } from '../../shared/report/qemu-info.ts'
+import { beforeAll, describe, test } from 'vitest'
 import { ascii, u32be, u32le, u64be, u64le } from '../helpers/encoders.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { expectAsQemuImg } from './edited-header.ts'
 
 const folder = temporaryFolder()
 
@@ -114,20 +111,7 @@ describe('a header that was edited is taken or refused as qemu-img does, in its 
   test.each([...QED, ...QED_BACKED, ...QCOW, ...QCOW_BACKED, ...PARALLELS])(
     '$format with $name',
     (one) => {
-      const image = edited(one)
-      writeFileSync(join(folder, 'edited'), image)
-      const source = memorySource(image)
-      const details = inspectImage(source)
-      const { fault } = details.summary
-      expect(probeImage(source)).toEqual(details.summary)
-      const args = ['info', '-U', '--output=json', 'edited']
-      const { status, stdout, stderr } = runQemuImg(folder, args)
-      expect({ refused: fault !== undefined, stderr }).toMatchObject({ refused: status !== 0 })
-      if (fault !== undefined) return expect(stderr).toContain(fault.message)
-      const theirs = JSON.parse(stdout) as { readonly 'actual-size': number }
-      const allocated = theirs['actual-size']
-      const input = { displayPath: 'edited', length: image.length, allocated, details }
-      expect(qemuInfo(input)).toEqual(theirs)
+      expectAsQemuImg(folder, edited(one))
     },
   )
 })

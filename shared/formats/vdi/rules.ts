@@ -4,7 +4,7 @@ import type { VdiDetails } from './types.ts'
 
 export const VDI_BLOCK_SIZE = 1024 * 1024
 /** qemu's bound on the blocks of an image. */
-const MAX_BLOCKS = 0x3fffffff
+const MAX_BLOCKS = 0x1fffff80
 const MAX_SIZE = MAX_BLOCKS * VDI_BLOCK_SIZE
 
 /** A field that qemu refuses, by its name in VirtualBox's header. */

@@ -12,6 +12,9 @@ import type { VmdkCowdHeader, VmdkDescriptor, VmdkDetails } from './types.ts'
 export { VMDK4_MAGIC } from './sparse-header.ts'
 /** `COWD`: an ESX copy-on-write extent. */
 export const VMDK3_MAGIC = 0x434f5744
+const DESCRIPTOR_OFFSET = SECTOR_SIZE
+/** Of which qemu knows. */
+const DESCRIPTOR_SIZE = 20 * SECTOR_SIZE
 /** What a disk without a parent has for its parent's content id. */
 const NO_PARENT = 0xffffffff
 
@@ -27,19 +30,24 @@ export interface Vmdk {
 export function readSparseVmdk(window: HeadWindow): Vmdk {
   const cursor = new ByteCursor(window.head, 'vmdk')
   const capacity = cursor.seek(12).u64Le()
-  const descriptor = readEmbeddedDescriptor(window, cursor)
-  if (capacity === 0n && descriptor !== undefined) return fromDescriptor(descriptor)
+  const offset = cursor.seek(28).safeU64Le('vmdk.descriptor_offset') * SECTOR_SIZE
+  const size = cursor.safeU64Le('vmdk.descriptor_size') * SECTOR_SIZE
+  if (capacity === 0n && offset !== 0) return fromDescriptor(descriptorAt(window, offset, size))
   const sparse = readSparseHeader(window)
-  const virtualSize = bytesOf(sparse.capacity, 12)
+  // Wherever the header says that it is, qemu looks for it in twenty sectors behind the header.
+  const isThere = offset === DESCRIPTOR_OFFSET
+  const length = isThere ? Math.max(size, DESCRIPTOR_SIZE) : DESCRIPTOR_SIZE
+  const descriptor = descriptorAt(window, DESCRIPTOR_OFFSET, length)
+  const summary = { format: 'vmdk', virtualSize: bytesOf(sparse.capacity, 12) } as const
   return {
-    summary: {
-      format: 'vmdk',
-      virtualSize,
-      clusterSize: sparse.grainSize,
-      ...identityOf(descriptor),
-    },
-    vmdk: { sparse, ...(descriptor !== undefined && { descriptor }) },
+    summary: { ...summary, clusterSize: sparse.grainSize, ...identityOf(descriptor) },
+    vmdk: { sparse, ...(saysAnything(descriptor) && { descriptor }) },
   }
+}
+
+/** Extents of a split disk have no descriptor: what is in its place is no text. */
+function saysAnything({ cid, createType, extents }: VmdkDescriptor): boolean {
+  return cid !== undefined || createType !== undefined || extents.length > 0
 }
 
 function bytesOf(sectors: number, offset: number): number {
@@ -49,14 +57,9 @@ function bytesOf(sectors: number, offset: number): number {
   throw new FormatError('limit', 'vmdk.capacity', offset, 'at most 2^53 bytes', found)
 }
 
-function readEmbeddedDescriptor(
-  window: HeadWindow,
-  cursor: ByteCursor,
-): VmdkDescriptor | undefined {
-  const offset = cursor.seek(28).safeU64Le('vmdk.descriptor_offset') * SECTOR_SIZE
-  const size = cursor.safeU64Le('vmdk.descriptor_size') * SECTOR_SIZE
-  const length = Math.min(size, MAX_DESCRIPTOR_SIZE, window.source.size - offset)
-  if (offset === 0 || length <= 0) return undefined
+/** As much of it as the file has. */
+function descriptorAt(window: HeadWindow, offset: number, size: number): VmdkDescriptor {
+  const length = Math.max(Math.min(size, MAX_DESCRIPTOR_SIZE, window.source.size - offset), 0)
   return descriptorFrom(bytesAt(window, offset, length, 'vmdk.descriptor', MAX_DESCRIPTOR_SIZE))
 }
 
@@ -105,11 +108,11 @@ function readCowdHeader(window: HeadWindow): VmdkCowdHeader {
 }
 
 /** A hint without a name is no parent; a parent is always another VMDK. */
-function identityOf(
-  descriptor: VmdkDescriptor | undefined,
-): Pick<ImageSummary, 'backing' | 'identity'> {
-  if (descriptor === undefined) return {}
-  const { cid, parentCid, parentFileNameHint: name } = descriptor
+function identityOf({
+  cid,
+  parentCid,
+  parentFileNameHint: name,
+}: VmdkDescriptor): Pick<ImageSummary, 'backing' | 'identity'> {
   const identity = cid === undefined ? {} : { identity: cidText(cid) }
   if (name === undefined || name === '') return identity
   const hasParent = parentCid !== undefined && parentCid !== NO_PARENT

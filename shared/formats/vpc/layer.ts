@@ -26,9 +26,9 @@ export function openVpcLayer(source: ByteSource): DiskLayer {
   if (found === undefined) {
     throw new FormatError('invalid', 'vpc', 0, 'a footer', 'none at either end')
   }
-  const { dynamic } = found.vpc
-  if (dynamic === undefined) return fixedLayer(source, found)
-  if (found.vpc.diskType !== 'differencing') {
+  const { dynamic, diskType } = found.vpc
+  if (dynamic === undefined || diskType === 'fixed') return fixedLayer(source, found)
+  if (diskType !== 'differencing') {
     return blockLayer(dynamicMap(source, dynamic, found.summary.virtualSize))
   }
   return blockLayer(new DifferencingMap(source, dynamic, found.summary.virtualSize))

@@ -19,8 +19,8 @@ export interface Vpc {
 }
 
 /**
- * A VHD that begins with the copy of its footer. As in qemu, the place decides that it is a dynamic
- * or differencing one, whatever type the copy names.
+ * A VHD that begins with the copy of its footer, as dynamic and differencing ones do. As in qemu, it
+ * has to have a dynamic header then, even where the copy says that the disk is fixed.
  */
 export function readVpc(window: HeadWindow): Vpc {
   const bytes = bytesAt(window, 0, VPC_FOOTER_SIZE, 'vpc.footer', VPC_FOOTER_SIZE)
@@ -29,11 +29,14 @@ export function readVpc(window: HeadWindow): Vpc {
   const { details, virtualSize } = footer
   const { header, fault } = readDynamicHeader(window, footer)
   const faults = [fault, endFault(window, bytes)].filter((one) => one !== undefined)
-  const clusterSize = header.blockSize
   const backing = backingOf(header)
-  const summary = { format: 'vpc', virtualSize, clusterSize, identity: details.uuid } as const
+  const summary = { format: 'vpc', virtualSize, identity: details.uuid } as const
   return {
-    summary: { ...summary, ...(backing !== undefined && { backing }) },
+    summary: {
+      ...summary,
+      ...(details.diskType !== 'fixed' && { clusterSize: header.blockSize }),
+      ...(backing !== undefined && { backing }),
+    },
     vpc: { ...details, dynamic: header },
     faults,
   }
