@@ -62,14 +62,13 @@ function untilNul(bytes: Uint8Array): string {
 
 /**
  * The name by which the parent is looked for: the relative path where there is one, then the header's
- * own name, then an absolute path.
+ * own name, then an absolute path. Where nothing names it, its UUID is all that is known of it.
  */
-export function vpcBacking({ name, locators }: VpcParent): BackingReference | undefined {
+export function vpcBacking({ uuid, name, locators }: VpcParent): BackingReference {
   const of = (platform: string): string =>
     locators.find((locator) => locator.platform === platform)?.path ?? ''
   const names = [slashes(of('W2ru')), slashes(name), slashes(of('W2ku')), urlPath(of('MacX'))]
-  const found = names.find((one) => one !== '')
-  return found === undefined ? undefined : { name: found }
+  return { name: names.find((one) => one !== '') ?? uuid, format: 'vpc', identity: uuid }
 }
 
 /** A relative path of Windows, so that it means the same file here; other names stay as they are. */

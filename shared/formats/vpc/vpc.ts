@@ -2,12 +2,12 @@ import type { Fault } from '../../bytes/errors.ts'
 import { readBytes } from '../../bytes/source.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import { faultOf } from '../disk/fault.ts'
-import type { BackingReference, ImageSummary } from '../types.ts'
+import type { ImageSummary } from '../types.ts'
 import { checksumFault, FOOTER_CHECKSUM } from './checksum.ts'
 import { readDynamicHeader } from './dynamic.ts'
 import { checkVpcFooter, isVpcFooter, readVpcFooter, VPC_FOOTER_SIZE } from './footer.ts'
 import { vpcBacking } from './parent.ts'
-import type { VpcDetails, VpcDynamicHeader } from './types.ts'
+import type { VpcDetails } from './types.ts'
 
 export { isVpcFooter, VPC_FOOTER_SIZE } from './footer.ts'
 
@@ -29,24 +29,16 @@ export function readVpc(window: HeadWindow): Vpc {
   const { details, virtualSize } = footer
   const { header, fault } = readDynamicHeader(window, footer)
   const faults = [fault, endFault(window, bytes)].filter((one) => one !== undefined)
-  const backing = backingOf(header)
   const summary = { format: 'vpc', virtualSize, identity: details.uuid } as const
   return {
     summary: {
       ...summary,
       ...(details.diskType !== 'fixed' && { clusterSize: header.blockSize }),
-      ...(backing !== undefined && { backing }),
+      ...(header.parent !== undefined && { backing: vpcBacking(header.parent) }),
     },
     vpc: { ...details, dynamic: header },
     faults,
   }
-}
-
-function backingOf({ parent }: VpcDynamicHeader): BackingReference | undefined {
-  const named = parent === undefined ? undefined : vpcBacking(parent)
-  return named === undefined || parent === undefined
-    ? named
-    : { ...named, format: 'vpc', identity: parent.uuid }
 }
 
 /** The footer itself is at the end of the file, and its copy at the beginning is the same. */
