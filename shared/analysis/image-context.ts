@@ -2,6 +2,7 @@ import { FormatError } from '../bytes/errors.ts'
 import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
 import { type FileTree, TreeError, type TreePath } from '../files/tree.ts'
 import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
+import { isGlanceImageName } from '../glance/names.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
 import { instanceDirName, instanceFileRole } from '../nova/names.ts'
 import type { Layout } from '../scan/model.ts'
@@ -42,14 +43,17 @@ function totalSpace(tree: FileTree, path: TreePath): number | undefined {
 
 /**
  * What a file is to OpenStack by its place: a disk in an instance's folder, a base in the image
- * cache, else an image that has to stand alone. `rootPath` is the absolute path of the tree's root.
+ * cache, an image in a store of Glance. `rootPath` is the absolute path of the tree's root.
  */
-export function imageRole(path: TreePath, rootPath: string, { basePath }: Layout): ImageRole {
+export function imageRole(path: TreePath, rootPath: string, layout: Layout): ImageRole {
+  const { basePath, glancePaths } = layout
   const parent = parentPath(path)
   const folder = baseNameOf(parent === '' ? rootPath : parent)
   if (basePath !== undefined ? parent === basePath : folder === BASE_FOLDER) return 'base'
   const inInstance = instanceDirName(folder) !== undefined
-  return inInstance && instanceFileRole(baseNameOf(path)) !== 'unknown' ? 'disk' : 'image'
+  if (inInstance && instanceFileRole(baseNameOf(path)) !== 'unknown') return 'disk'
+  const inStore = glancePaths.includes(parent) || isGlanceImageName(baseNameOf(path))
+  return inStore ? 'image' : 'file'
 }
 
 /** The format that `disk.info` beside the file gives it; undefined when there is none to be read. */

@@ -16,6 +16,7 @@ export const verdictEn = {
     image: 'Judged as an image for Glance, which has to stand alone.',
     base: 'Judged as a file of the image cache, which has to stand alone.',
     disk: 'Judged as the disk of an instance, which may stand on a base file.',
+    file: 'Judged as a file whose place says nothing of its use.',
   },
   formats: 'Formats that fit',
   confidence: { certain: 'certain', likely: 'likely', weak: 'weak' },
@@ -89,6 +90,8 @@ export const verdictEn = {
       'The image stands on another file, {{name}}. An image in Glance must stand alone: a guest would read a file of the host (CVE-2015-5163).',
     'backing-file/base':
       'The base file stands on another file, {{name}}. Files of the image cache must stand alone.',
+    'backing-file/file':
+      'The image stands on another file, {{name}}. As the disk of an instance it may; an image for Glance must stand alone.',
     'backing-name/beside': 'The backing file stands beside the image: {{name}}',
     'backing-name/absolute': 'The backing file is named by an absolute path: {{name}}',
     'backing-name/escaping':

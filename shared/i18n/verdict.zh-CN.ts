@@ -13,6 +13,7 @@ export const verdictZhCn: VerdictCatalogue = {
     image: '按 Glance 镜像判断，它必须独立。',
     base: '按镜像缓存中的文件判断，它必须独立。',
     disk: '按实例的磁盘判断，它可以依赖基础镜像。',
+    file: '按普通文件判断：它所在的位置没有说明用途。',
   },
   formats: '符合的格式',
   confidence: { certain: '确定', likely: '很可能', weak: '可能' },
@@ -82,6 +83,8 @@ export const verdictZhCn: VerdictCatalogue = {
     'backing-file/image':
       '此镜像依赖另一个文件：{{name}}。Glance 中的镜像必须独立，否则虚拟机会读到主机上的文件（CVE-2015-5163）。',
     'backing-file/base': '此基础镜像依赖另一个文件：{{name}}。镜像缓存中的文件必须独立。',
+    'backing-file/file':
+      '此镜像依赖另一个文件：{{name}}。作为实例的磁盘可以如此；用于 Glance 的镜像必须独立。',
     'backing-name/beside': '后端文件与镜像在同一处：{{name}}',
     'backing-name/absolute': '后端文件以绝对路径记录：{{name}}',
     'backing-name/escaping': '后端文件的名称指向镜像所在文件夹之外：{{name}}',

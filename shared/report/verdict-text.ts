@@ -18,7 +18,7 @@ export function refusalSentence(refusal: Refusal): string {
     : fill(verdictEn.refusal[key], shownParams(refusal.params))
 }
 
-const ROLES = { image: 'an image', base: 'a base file', disk: 'a disk' } as const
+const ROLES = { image: 'an image', base: 'a base file', disk: 'a disk', file: 'a file' } as const
 
 /** A verdict for people: formats with the bytes that speak for them, findings, what OpenStack does. */
 export function verdictText(name: string, verdict: Verdict): string {

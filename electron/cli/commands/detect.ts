@@ -1,4 +1,5 @@
 import { Option } from 'commander'
+import { IMAGE_ROLES } from '../../../shared/formats/verdict/types.ts'
 import type { DetectRequest } from '../run-detect.ts'
 import type { CliCommand } from './command.ts'
 
@@ -17,7 +18,7 @@ export const detectCommand: CliCommand = (program, context) => {
     )
     .addOption(
       new Option('--role <role>', 'what the file is to OpenStack: a disk may have a backing file')
-        .choices(['image', 'base', 'disk'])
+        .choices(IMAGE_ROLES)
         .default('image'),
     )
     .option('--declared <format>', 'the format by Glance, disk.info or the domain')

@@ -4,7 +4,7 @@ import { findExtension } from '../qcow2/extensions.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isPlain, NOT_APPLICABLE, PASS } from './facts.ts'
 import { type Reach, reachOf } from './reach.ts'
-import type { CheckState, Evidence, Finding } from './types.ts'
+import type { CheckState, Evidence, Finding, ImageRole } from './types.ts'
 
 /** Where each format says that there is a backing file. */
 const BACKING_AT: Partial<Readonly<Record<ImageFormat, number>>> = { qcow2: 8, qcow: 8, qed: 56 }
@@ -39,16 +39,30 @@ export function backingFile(facts: Facts): Finding {
   if (backing === undefined) return PASS
   const params = { name: backing.name, reason: facts.role }
   const evidence = backingEvidence(facts)
-  return { state: facts.role === 'disk' ? 'pass' : 'fail', params, evidence }
+  return { state: BACKED_STATES[facts.role], params, evidence }
 }
 
-/** Nova records absolute names, and nothing else is expected of a disk. */
-const DISK_STATES: Readonly<Record<Reach, CheckState>> = {
+const BACKED_STATES: Readonly<Record<ImageRole, CheckState>> = {
+  image: 'fail',
+  base: 'fail',
+  disk: 'pass',
+  file: 'warning',
+}
+
+const ALONE: Readonly<Record<Reach, CheckState>> = {
   beside: 'pass',
-  absolute: 'pass',
-  escaping: 'warning',
+  absolute: 'fail',
+  escaping: 'fail',
   protocol: 'fail',
   json: 'fail',
+}
+
+const NAME_STATES: Readonly<Record<ImageRole, Readonly<Record<Reach, CheckState>>>> = {
+  image: ALONE,
+  base: ALONE,
+  // Nova records absolute names, and nothing else is expected of a disk.
+  disk: { ...ALONE, absolute: 'pass', escaping: 'warning' },
+  file: { ...ALONE, absolute: 'warning', escaping: 'warning' },
 }
 
 /** Where the backing name leads; no name is followed to tell. */
@@ -56,8 +70,7 @@ export function backingName(facts: Facts): Finding {
   const name = facts.summary.backing?.name
   if (name === undefined) return NOT_APPLICABLE
   const reach = reachOf(name)
-  const elsewhere = reach === 'beside' ? 'pass' : 'fail'
-  const state = facts.role === 'disk' ? DISK_STATES[reach] : elsewhere
+  const state = NAME_STATES[facts.role][reach]
   const evidence = backingEvidence(facts)
   if (state === 'pass' && displayText(name) !== name) {
     // Programs that read what qemu-img prints line by line read something else.

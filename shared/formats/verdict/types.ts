@@ -65,9 +65,12 @@ export interface Check {
 
 /**
  * What the file is to OpenStack. `image`: registered in Glance, or about to be. `base`: a file of
- * the image cache. `disk`: an instance's disk, which Nova itself puts on a base.
+ * the image cache. `disk`: an instance's disk, which Nova itself puts on a base. `file`: nobody knows,
+ * so that a backing file may be as it should or the very thing that must not be.
  */
-export type ImageRole = 'image' | 'base' | 'disk'
+export const IMAGE_ROLES = ['image', 'base', 'disk', 'file'] as const
+
+export type ImageRole = (typeof IMAGE_ROLES)[number]
 
 /** What is known besides the file's own bytes. Sizes in bytes. */
 export interface VerdictContext {

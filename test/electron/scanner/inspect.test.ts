@@ -90,13 +90,17 @@ describe('the verdict', () => {
   const stateOf = (report: ImageReport, code: string) =>
     report.verdict.checks.find((check) => check.code === code)?.state
 
-  test('on an instance’s disk lets it stand on its base; on an image of any folder it does not', () => {
+  test('on an instance’s disk lets it stand on its base; on an image for Glance it does not', () => {
     const path = `var/lib/nova/instances/${uuid}/disk`
     const disk = inspect({ folder: root, path, grantedFolders: [root] })
     expect([disk.verdict.state, stateOf(disk, 'backing-file')]).toEqual(['safe', 'pass'])
-    writeFileSync(join(root, 'image'), readFileSync(join(root, path)))
-    const image = inspect({ folder: root, path: 'image', grantedFolders: [root] })
-    expect([image.verdict.state, stateOf(image, 'backing-file')]).toEqual(['unsafe', 'fail'])
+    const judged = (name: string) => {
+      writeFileSync(join(root, name), readFileSync(join(root, path)))
+      const { verdict, ...report } = inspect({ folder: root, path: name, grantedFolders: [root] })
+      return [verdict.state, stateOf({ verdict, ...report }, 'backing-file')]
+    }
+    expect(judged('5d9c68c6-c50e-4a06-a5c0-2b3a0a3f4c1e')).toEqual(['unsafe', 'fail'])
+    expect(judged('somewhere.qcow2')).toEqual(['warning', 'warning'])
   })
 
   test('knows what disk.info declares, where the folder was opened', () => {

@@ -9,17 +9,25 @@ import { directory, file, MEMORY_FILE_SYSTEM, memoryTree } from '../../helpers/m
 
 const UUID = '11111111-2222-4333-8444-555555555555'
 const folder: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
-const node: Layout = { ...folder, kind: 'instances', instancesPath: '', basePath: 'cache' }
+const node: Layout = {
+  ...folder,
+  kind: 'instances',
+  instancesPath: '',
+  basePath: 'cache',
+  glancePaths: ['store'],
+}
 
 describe('what a file is to OpenStack', () => {
   test.each([
     [`${UUID}/disk`, 'disk'],
     [`${UUID}/disk.eph0`, 'disk'],
     [`${UUID}_resize/disk`, 'disk'],
-    [`${UUID}/upload.qcow2`, 'image'],
+    [`${UUID}/upload.qcow2`, 'file'],
     ['cache/0a1b', 'base'],
-    ['other/0a1b', 'image'],
-    ['disk', 'image'],
+    ['other/0a1b', 'file'],
+    ['disk', 'file'],
+    ['store/0a1b', 'image'],
+    [`elsewhere/${UUID}`, 'image'],
   ])('%s is %s', (path, role) => {
     expect(imageRole(path, '/srv', node)).toBe(role)
   })
@@ -27,7 +35,8 @@ describe('what a file is to OpenStack', () => {
   test('follows the folder’s name where nothing else is known of it', () => {
     expect(imageRole('disk', `/var/lib/nova/instances/${UUID}`, folder)).toBe('disk')
     expect(imageRole('0a1b', '/var/lib/nova/instances/_base', folder)).toBe('base')
-    expect(imageRole('0a1b', '/var/lib/glance/images', folder)).toBe('image')
+    expect(imageRole(UUID, '/var/lib/glance/images', folder)).toBe('image')
+    expect(imageRole('0a1b', '/home/operator', folder)).toBe('file')
   })
 })
 
@@ -74,6 +83,6 @@ describe('what a verdict is to know', () => {
   })
 
   test('of an image, which is going to be elsewhere: no limit', () => {
-    expect(imageContext(tree, 'a', node, true)).toEqual({ role: 'image' })
+    expect(imageContext(tree, 'store/a', node, true)).toEqual({ role: 'image' })
   })
 })

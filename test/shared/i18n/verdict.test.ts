@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../../shared/bytes/source.ts'
-import { CHECK_CODES, REFUSAL_CODES } from '../../../shared/formats/verdict/types.ts'
+import { CHECK_CODES, IMAGE_ROLES, REFUSAL_CODES } from '../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../shared/formats/verdict/verdict.ts'
 import { verdictEn } from '../../../shared/i18n/verdict.en.ts'
 import { findingKey, refusalKey, shownParams } from '../../../shared/i18n/verdict.ts'
@@ -23,7 +23,7 @@ describe('the texts of verdicts', () => {
   })
 
   test('whatever is found in a hostile file has a sentence whose values are all there', () => {
-    for (const role of ['image', 'disk'] as const) {
+    for (const role of IMAGE_ROLES) {
       for (const { name, bytes } of hostileImages()) {
         const context = { role, declaredFormat: 'raw' }
         const { checks, openstack } = imageVerdict(memorySource(bytes), context)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { IMAGE_ROLES } from '../../../../shared/formats/verdict/types.ts'
 import { ascii, concat, u8, u32be, u64be } from '../../../helpers/encoders.ts'
 import { createEncrypted, qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
 import { checkOf, type Edit, edited, made } from './images.ts'
@@ -29,6 +30,22 @@ describe('a backing file', () => {
     const disk = backed(BASE)
     expect(checkOf('backing-file', disk, { role: 'disk' }).state).toBe('pass')
     expect(checkOf('backing-name', disk, { role: 'disk' }).state).toBe('pass')
+  })
+
+  test('of a file whose use nobody knows is to be looked at, and where it leads too', () => {
+    const file = backed(BASE)
+    expect(checkOf('backing-file', file, { role: 'file' })).toMatchObject({
+      state: 'warning',
+      params: { name: BASE, reason: 'file' },
+    })
+    const stateOf = (name: string) => checkOf('backing-name', backed(name), { role: 'file' }).state
+    expect(['base', BASE, '../base', 'nbd://host/export', 'json:{}'].map(stateOf)).toEqual([
+      'pass',
+      'warning',
+      'warning',
+      'fail',
+      'fail',
+    ])
   })
 
   test.each([
@@ -62,7 +79,7 @@ describe('an external data file', () => {
   const withData = () => qcow2({}, '-o', 'data_file=image.data')
 
   test('fails in every role, with its name', () => {
-    for (const role of ['image', 'base', 'disk'] as const) {
+    for (const role of IMAGE_ROLES) {
       expect(checkOf('data-file', withData(), { role })).toMatchObject({
         state: 'fail',
         params: { name: 'image.data', reason: 'beside' },
