@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { projectRoot } from '../../build/setup/places.mjs'
 import { electronExecutable } from '../../build/setup/runtime.mjs'
@@ -26,8 +26,10 @@ export interface RunningApp {
 /** Starts the built app in a home of its own, so that it neither sees nor leaves settings. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const home = mkdtempSync(join(tmpdir(), 'cowscope-home-'))
+  // Where Playwright finds the executable itself it holds `ready` back until it is connected; with
+  // `executablePath` it does not, and now and then waits for ever for a window that it has missed.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electronExecutable())
   const app = await _electron.launch({
-    executablePath: electronExecutable(),
     args: [...switches(home), options.appFolder ?? projectRoot, ...(options.args ?? [])],
     env: { ...inheritedEnv(), ...homeEnv(home), ...options.env },
     timeout: 60_000,

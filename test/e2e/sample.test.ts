@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import {
+  details,
+  filterTable,
+  innerRows,
+  openSample,
+  rowNamed,
+  rows,
+  showScope,
+} from '../helpers/explorer.ts'
+
+const running = appWindow()
+beforeAll(() => openSample(running.window))
+
+const firstCells = async (): Promise<readonly string[]> =>
+  running.window.locator('[role=row][data-level="1"] > :first-child').allTextContents()
+
+describe('the totals of the sample node', () => {
+  test('are the file system, what is allocated by kind, the virtual size and the over-commit', async () => {
+    const totals = running.window.getByRole('region', { name: 'Totals' })
+    await totals.getByText('78 disks in 40 instances').waitFor()
+    for (const title of ['File system', 'Allocated', 'Virtual', 'Over-commit']) {
+      await totals.getByText(title, { exact: true }).waitFor()
+    }
+    for (const kind of ['Instances', 'Base files', 'Images', 'Leftovers']) {
+      await totals.getByText(kind).waitFor()
+    }
+  })
+})
+
+describe('the table of instances', () => {
+  test('sorts by a column, and the other way by the same click', async () => {
+    const { window } = running
+    const header = window.getByRole('columnheader', { name: 'Name' })
+    await header.getByRole('button', { name: 'Name' }).click()
+    expect(await header.getAttribute('aria-sort')).toBe('ascending')
+    const upwards = (await firstCells()).slice(0, 3)
+    expect(upwards).toEqual(['api-01', 'api-02', 'api-03'])
+    await header.getByRole('button', { name: 'Name' }).click()
+    expect(await header.getAttribute('aria-sort')).toBe('descending')
+    expect((await firstCells())[0]).toBe('worker-08')
+  })
+
+  test('filters by what is typed, says how many are left, and clears', async () => {
+    const { window } = running
+    await filterTable(window, 'worker')
+    await window.getByText('8 of 42').waitFor()
+    expect(await firstCells()).toHaveLength(8)
+    await filterTable(window, 'no such instance')
+    await window.getByText('Nothing matches the filter').waitFor()
+    await window.getByRole('button', { name: 'Clear filter' }).last().click()
+    await window.getByText('42 in all').waitFor()
+  })
+
+  test('shows the selected instance in the details, with its disks', async () => {
+    const { window } = running
+    await rowNamed(window, 'worker-08').click()
+    const pane = details(window)
+    await pane.getByRole('heading', { name: 'worker-08' }).waitFor()
+    for (const disk of ['disk', 'disk.eph0', 'disk.swap']) {
+      await pane.getByRole('listitem').getByText(disk, { exact: true }).waitFor()
+    }
+  })
+
+  test('opens an instance to its files, and closes it again', async () => {
+    const { window } = running
+    await rowNamed(window, 'worker-08').locator('[data-twisty]').click()
+    await innerRows(window).first().waitFor()
+    const files = await innerRows(window).locator('> :first-child').allTextContents()
+    expect(files).toEqual(expect.arrayContaining(['disk', 'disk.eph0', 'disk.swap', 'disk.info']))
+    await rowNamed(window, 'worker-08').locator('[data-twisty]').click()
+    await expect.poll(() => innerRows(window).count()).toBe(0)
+  })
+})
+
+describe('a disk', () => {
+  test('is shown with its facts and with its chain down to the base', async () => {
+    const { window } = running
+    await filterTable(window, 'db-02')
+    await rowNamed(window, 'db-02').locator('[data-twisty]').click()
+    await rowNamed(window, 'disk').click()
+    const pane = details(window)
+    await pane.getByText('The chain is whole, down to its base.').waitFor()
+    const layers = pane.getByRole('list').first().getByRole('listitem')
+    expect(await layers.count()).toBe(2)
+    await layers.nth(0).getByText('Active layer').waitFor()
+    await layers.nth(1).getByText('below the opened node').waitFor()
+    await layers.nth(1).getByText('/var/lib/nova/instances/_base').first().waitFor()
+    await pane.getByText('128,849,018,880 bytes').waitFor()
+    await pane.getByText('65,536 bytes').waitFor()
+  })
+
+  test('leads to its base, and the base to the instances that stand on it', async () => {
+    const { window } = running
+    await details(window)
+      .getByRole('button', { name: /^[0-9a-f]{40}$/ })
+      .click()
+    const pane = details(window)
+    await pane.getByText('The image stands alone: it has no backing file.').waitFor()
+    await pane.getByRole('button', { name: 'Show its instances' }).click()
+    await window.getByText(/^On base [0-9a-f]{8}$/).waitFor()
+    await window.getByText('4 of 42').waitFor()
+    await window.getByRole('button', { name: 'Show the instances of every base' }).click()
+    await window.getByText('42 in all').waitFor()
+  })
+})
+
+describe('the other tables', () => {
+  test('base files name their Glance image and open to their overlays', async () => {
+    const { window } = running
+    await showScope(window, 'bases')
+    await window.getByText('9 in all').waitFor()
+    await rows(window).first().locator('[data-twisty]').click()
+    expect(await rows(window).first().textContent()).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
+    await rowNamed(window, 'worker-05').waitFor()
+  })
+
+  test('Glance images name the base that was made from them', async () => {
+    await showScope(running.window, 'images')
+    await running.window.getByText('8 in all').waitFor()
+    await running.window.getByRole('columnheader', { name: 'In _base' }).waitFor()
+  })
+
+  test('problems lead to what they are about', async () => {
+    const { window } = running
+    await showScope(window, 'problems')
+    await rows(window).filter({ hasText: 'missing' }).first().waitFor()
+    await innerRows(window).filter({ hasText: 'erp-01' }).first().click()
+    await details(window).getByRole('button', { name: 'Locate it…' }).waitFor()
+  })
+})
