@@ -24,7 +24,7 @@ describe('the totals of the sample node', () => {
       await totals.getByText(title, { exact: true }).waitFor()
     }
     for (const kind of ['Instances', 'Base files', 'Images', 'Leftovers']) {
-      await totals.getByText(kind).waitFor()
+      await totals.getByRole('listitem').filter({ hasText: kind }).waitFor()
     }
   })
 })

@@ -10,6 +10,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   /** Variables beside the test's own. */
   readonly env?: Readonly<Record<string, string>>
+  /** A home from an earlier start, which is kept when the app is closed; a fresh one otherwise. */
+  readonly home?: string
   /** Another app than the built one. */
   readonly appFolder?: string
 }
@@ -19,13 +21,13 @@ export interface RunningApp {
   readonly window: Page
   /** The temporary home; the settings are in its `user-data`. */
   readonly home: string
-  /** Closes the app and removes its home. */
+  /** Closes the app and removes its home, unless it was given. */
   readonly close: () => Promise<void>
 }
 
 /** Starts the built app in a home of its own, so that it neither sees nor leaves settings. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
-  const home = mkdtempSync(join(tmpdir(), 'cowscope-home-'))
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'cowscope-home-'))
   // Where Playwright finds the executable itself it holds `ready` back until it is connected; with
   // `executablePath` it does not, and now and then waits for ever for a window that it has missed.
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electronExecutable())
@@ -36,7 +38,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   })
   const close = async (): Promise<void> => {
     await app.close()
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    if (options.home === undefined) {
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    }
   }
   return { app, window: await app.firstWindow(), home, close }
 }
@@ -48,7 +52,7 @@ function switches(home: string): readonly string[] {
 
 function homeEnv(home: string): Record<string, string> {
   const runtime = join(home, 'run')
-  mkdirSync(runtime, { mode: 0o700 })
+  mkdirSync(runtime, { mode: 0o700, recursive: true })
   return {
     HOME: home,
     XDG_CONFIG_HOME: join(home, '.config'),

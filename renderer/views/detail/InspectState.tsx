@@ -9,6 +9,16 @@ interface InspectStateProps {
   readonly onRetry: () => void
 }
 
+/** Above a report that is still true: why what was asked for since could not be done. */
+export function InspectNotice({ failure }: { readonly failure: Failure | undefined }) {
+  if (failure === undefined) return undefined
+  return (
+    <div className={classes['notice']} role="alert">
+      <FailureText failure={failure} />
+    </div>
+  )
+}
+
 /** In place of a report: being read, or why it could not be. */
 export function InspectState({ failure, onRetry }: InspectStateProps) {
   const { t } = useTranslation()

@@ -17,7 +17,7 @@ import { useOpenImage } from '../node/useRowActions.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { ImageReportView } from './ImageReportView.tsx'
-import { InspectState } from './InspectState.tsx'
+import { InspectNotice, InspectState } from './InspectState.tsx'
 import { Section } from './Section.tsx'
 
 /** An image file of the scanned node: an instance's disk, a base or an image of the store. */
@@ -63,11 +63,14 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
             onRetry={() => placeId !== undefined && void inspect({ placeId, path })}
           />
         ) : (
-          <ImageReportView
-            report={shown}
-            onLocate={(name) => void locate(name)}
-            onLayer={(layer: ChainLayer) => select(selectionFor(layer.path, index))}
-          />
+          <>
+            <InspectNotice failure={failure} />
+            <ImageReportView
+              report={shown}
+              onLocate={(name) => void locate(name)}
+              onLayer={(layer: ChainLayer) => select(selectionFor(layer.path, index))}
+            />
+          </>
         )}
         {base && <UsedBy base={base} />}
       </div>

@@ -11,7 +11,7 @@ import { ChainStrip } from '../detail/ChainStrip.tsx'
 import { DetailHead } from '../detail/DetailHead.tsx'
 import { ImageFacts } from '../detail/ImageFacts.tsx'
 import { ImageFault } from '../detail/ImageReportView.tsx'
-import { InspectState } from '../detail/InspectState.tsx'
+import { InspectNotice, InspectState } from '../detail/InspectState.tsx'
 import { ProblemNotes } from '../detail/ProblemNotes.tsx'
 import { Section } from '../detail/Section.tsx'
 import { Structures } from '../detail/Structures.tsx'
@@ -60,6 +60,7 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
           ) : (
             <div className={classes['columns']}>
               <div>
+                <InspectNotice failure={failure} />
                 <Section title={t('chain.title')}>
                   <ChainStrip
                     chain={shown.chain}

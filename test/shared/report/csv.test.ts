@@ -2,30 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { nodeCsv } from '../../../shared/report/csv.ts'
 import { csvText } from '../../../shared/report/csv-text.ts'
+import { parseCsv } from '../../helpers/csv.ts'
 import { base, disk, identified, instance, sampleView } from './sample-view.ts'
-
-/** RFC 4180, read strictly. */
-function parse(text: string): string[][] {
-  const rows: string[][] = []
-  let row: string[] = []
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y
-  while (cell.lastIndex < text.length) {
-    const match = cell.exec(text)
-    if (match === null) throw new Error('not RFC 4180')
-    row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '')
-    if (match[3] === ',') continue
-    rows.push(row)
-    row = []
-  }
-  return rows
-}
 
 describe('a cell', () => {
   test('keeps any text, save what makes a formula', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 2 })), (rows) => {
         const plain = rows.map((row) => row.map((cell) => (isFormula(cell) ? `'${cell}` : cell)))
-        expect(parse(csvText(['a', 'b'], rows))).toEqual([['a', 'b'], ...plain])
+        expect(parseCsv(csvText(['a', 'b'], rows))).toEqual([['a', 'b'], ...plain])
       }),
     )
   })
@@ -33,7 +18,7 @@ describe('a cell', () => {
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x'])(
     '%j cannot become a formula',
     (text) => {
-      expect(parse(csvText(['a'], [[text]]))[1]).toEqual([`'${text}`])
+      expect(parseCsv(csvText(['a'], [[text]]))[1]).toEqual([`'${text}`])
     },
   )
 
@@ -53,7 +38,7 @@ function isFormula(text: string): boolean {
 describe('the tables of a node', () => {
   test('instances: raw bytes, times in UTC, names that cannot run', () => {
     const name = '=HYPERLINK("http://evil")'
-    const [header = [], row = []] = parse(
+    const [header = [], row = []] = parseCsv(
       nodeCsv(sampleView({ instances: [{ ...instance, name }] }), 'instances'),
     )
     expect(Object.fromEntries(header.map((key, at) => [key, row[at]]))).toMatchObject({
@@ -73,7 +58,7 @@ describe('the tables of a node', () => {
   })
 
   test('instances: whose they are, empty where that is not known', () => {
-    const rows = parse(nodeCsv(sampleView({ instances: [identified, instance] }), 'instances'))
+    const rows = parseCsv(nodeCsv(sampleView({ instances: [identified, instance] }), 'instances'))
     const [header = [], known = [], unknown = []] = rows
     const cell = (row: readonly string[], name: string) => row[header.indexOf(name)]
     expect(cell(known, 'flavor')).toBe('m1.small')
@@ -86,19 +71,19 @@ describe('the tables of a node', () => {
 
   test('disks: one row for each, with what it stands on', () => {
     const two = { ...instance, disks: [disk, { ...disk, name: 'disk.swap', path: 'u/disk.swap' }] }
-    const rows = parse(nodeCsv(sampleView({ instances: [two] }), 'disks'))
+    const rows = parseCsv(nodeCsv(sampleView({ instances: [two] }), 'disks'))
     expect(rows.map((row) => row[3])).toEqual(['name', 'disk', 'disk.swap'])
     expect(rows[1]).toContain('/var/lib/nova/instances/_base/b')
   })
 
   test('bases: one row for each', () => {
-    const rows = parse(nodeCsv(sampleView(), 'bases'))
+    const rows = parseCsv(nodeCsv(sampleView(), 'bases'))
     expect(rows).toHaveLength(2)
     expect(rows[1]?.slice(0, 4)).toEqual(['b', '_base/b', 'original', base.glanceId])
   })
 
   test('of several nodes are one table, each row with its root', () => {
-    const rows = parse(nodeCsv([sampleView(), sampleView({ rootPath: '/mnt/b' })], 'bases'))
+    const rows = parseCsv(nodeCsv([sampleView(), sampleView({ rootPath: '/mnt/b' })], 'bases'))
     expect(rows.map((row) => row.at(-1))).toEqual(['root', '/mnt/instances', '/mnt/b'])
   })
 })

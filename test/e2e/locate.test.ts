@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import { stubOpenDialog } from '../helpers/dialogs.ts'
+import { qemuImg } from '../helpers/disk-images.ts'
+import { details, dropFiles, filterTable, rowNamed, scanned } from '../helpers/explorer.ts'
+
+const running = appWindow()
+const uuid = '8d1f4cc8-f449-4feb-b721-49111e63c410'
+const at = (...names: readonly string[]): string => join(running.folder, ...names)
+
+beforeAll(() => {
+  // A base that was moved away after the overlays were made.
+  mkdirSync(at('elsewhere'))
+  mkdirSync(at('instances', uuid), { recursive: true })
+  mkdirSync(at('instances/_base'))
+  qemuImg('create', '-q', '-f', 'qcow2', at('elsewhere/moved.qcow2'), '1G')
+  const recorded = '/var/lib/nova/instances/_base/moved'
+  const create = ['create', '-q', '-u', '-f', 'qcow2', '-b', recorded, '-F', 'qcow2']
+  qemuImg(...create, at('instances', uuid, 'disk'), '4G')
+  qemuImg(...create, at('dropped.qcow2'), '2G')
+})
+
+describe('a member that is not where the image names it', () => {
+  test('of a node is located, and the chain is whole with it', async () => {
+    const { window } = running
+    await dropFiles(window, [at('instances')])
+    await scanned(window)
+    await filterTable(window, uuid)
+    await window.locator('[data-twisty]').first().click()
+    await rowNamed(window, 'disk').click()
+    await details(window).getByText('The file that the last layer names is not here.').waitFor()
+    await stubOpenDialog(running.app, at('elsewhere/moved.qcow2'))
+    await details(window).getByRole('button', { name: 'Locate it…' }).click()
+    await details(window).getByText('The chain is whole, down to its base.').waitFor()
+    await details(window).getByText('located by you').waitFor()
+  })
+
+  test('of a dropped image is located likewise; a closed dialog changes nothing', async () => {
+    const { window } = running
+    await dropFiles(window, [at('dropped.qcow2')])
+    const page = window.getByRole('main', { name: 'Image inspector' })
+    const locate = page.getByRole('button', { name: 'Locate it…' })
+    await locate.waitFor()
+    await stubOpenDialog(running.app, undefined)
+    await locate.click()
+    await locate.waitFor()
+    await stubOpenDialog(running.app, at('elsewhere/moved.qcow2'))
+    await locate.click()
+    await page.getByText('The chain is whole, down to its base.').waitFor()
+  })
+
+  test('is asked for in the folder of the image, not where its name leads', async () => {
+    const { window, app } = running
+    qemuImg('create', '-q', '-u', '-f', 'qcow2', '-b', '/net/dead/base', '-F', 'raw', at('x'), '1G')
+    await dropFiles(window, [at('x')])
+    await app.evaluate(({ dialog }) => {
+      dialog.showOpenDialog = async (...args: readonly unknown[]) => {
+        Object.assign(globalThis, { asked: args.at(-1) })
+        return { canceled: true, filePaths: [] }
+      }
+    })
+    const page = window.getByRole('main', { name: 'Image inspector' })
+    await page.getByRole('heading', { name: 'x', level: 2 }).waitFor()
+    await page.getByRole('button', { name: 'Locate it…' }).click()
+    await expect
+      .poll(() => app.evaluate(() => Reflect.get(globalThis, 'asked')))
+      .toMatchObject({ defaultPath: running.folder })
+  })
+
+  test('that is no regular file is refused with a sentence', async () => {
+    const { window } = running
+    execFileSync('mkfifo', [at('pipe')])
+    await stubOpenDialog(running.app, at('pipe'))
+    await window.getByRole('button', { name: 'Locate it…' }).click()
+    await window.getByText('This is neither a folder nor a regular file').first().waitFor()
+  })
+})
