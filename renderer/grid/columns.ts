@@ -1,3 +1,5 @@
+import type { Term } from '../../shared/vocabulary/terms.ts'
+
 /** What a column sorts by; undefined goes last in either direction. */
 export type SortValue = string | number | undefined
 
@@ -37,14 +39,7 @@ export type ColumnTitle =
   | 'subject'
   | 'meaning'
 
-export type ExplainKey =
-  | 'virtual'
-  | 'allocated'
-  | 'usage'
-  | 'length'
-  | 'overlayAllocated'
-  | 'overcommit'
-  | 'totalAllocated'
+export type ExplainKey = Term
 
 /**
  * A name as a key whose plain order is the one people count in: `web-2` before `web-10`, whatever

@@ -1,5 +1,6 @@
 import { findingsEn } from '../../shared/i18n/findings.en.ts'
 import { verdictEn } from '../../shared/i18n/verdict.en.ts'
+import { vocabularyEn } from '../../shared/vocabulary/en.ts'
 
 /** English catalogue: the source of keys, placeholders and plural forms. */
 export const en = {
@@ -179,44 +180,7 @@ export const en = {
   explain: {
     formula: 'How it is counted',
     example: 'Example',
-    virtual: {
-      text: 'What the guest sees: the size of the disk inside the instance.',
-      formula:
-        'Sum over the disks of the size recorded in each image header; for raw files the length.',
-      example: 'A flavor with 20 GiB root and 1 GiB swap gives 21 GiB, however little is written.',
-    },
-    allocated: {
-      text: 'What is taken on this file system now. A base file that overlays share is not part of it.',
-      formula: 'st_blocks × 512 of every file in the folder; hard links count once.',
-      example: 'A new overlay of 20 GiB takes about 200 KiB until the guest writes.',
-    },
-    usage: {
-      text: 'Outline: virtual size. Fill: allocated. All rows share one scale, so lengths can be compared.',
-      formula: 'Sorted by allocated ÷ virtual.',
-      example:
-        'A full bar has nothing left to grow; a long empty outline can still take that much.',
-    },
-    length: {
-      text: 'Where the file ends. Sparse files are longer than what they take.',
-      formula: 'st_size of the file.',
-      example: 'A raw base of 20 GiB length may have only 1.5 GiB allocated.',
-    },
-    overlayAllocated: {
-      text: 'What the overlays that stand directly on this base take together, without the base itself.',
-      formula: 'Sum of st_blocks × 512 over these overlays.',
-      example: 'A base of 1.5 GiB with 12 overlays of 2 GiB each: 24 GiB.',
-    },
-    overcommit: {
-      text: 'How much the disks could still grow beyond what is on the file system today.',
-      formula: 'Sum over the disks of instances of max(0, virtual − allocated).',
-      example:
-        '10 disks of 20 GiB with 5 GiB allocated each: 150 GiB. With 100 GiB free they do not all fit.',
-    },
-    totalAllocated: {
-      text: 'Everything below the opened folder, each byte once: instances, base files, images, leftovers and the rest.',
-      formula: 'Sum of st_blocks × 512, directories included; hard links count once.',
-      example: 'It equals what “du -s --block-size=1” says of the same folder.',
-    },
+    ...vocabularyEn,
   },
   filter: {
     placeholder: 'Filter by name, UUID, disk, base or problem',

@@ -1,5 +1,6 @@
 import { findingsZhCn } from '../../shared/i18n/findings.zh-CN.ts'
 import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
+import { vocabularyZhCn } from '../../shared/vocabulary/zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
 
 /** Simplified Chinese. Terms follow Horizon and the usage among operators: 实例, 镜像, 基础镜像, 超分. */
@@ -172,41 +173,7 @@ export const zhCN: Catalogue = {
   explain: {
     formula: '如何计算',
     example: '举例',
-    virtual: {
-      text: '虚拟机看到的大小，即实例内部磁盘的容量。',
-      formula: '各磁盘镜像头中记录的大小之和；raw 文件取文件长度。',
-      example: '系统盘 20 GiB、交换盘 1 GiB 的实例为 21 GiB，与写入多少无关。',
-    },
-    allocated: {
-      text: '目前在此文件系统上占用的空间。由多个增量盘共用的基础镜像不计在内。',
-      formula: '文件夹中每个文件的 st_blocks × 512 之和；硬链接只计一次。',
-      example: '20 GiB 的新增量盘在虚拟机写入之前约占 200 KiB。',
-    },
-    usage: {
-      text: '外框为虚拟大小，填充为实际占用。所有行使用同一比例，长度可以直接比较。',
-      formula: '按 实际占用 ÷ 虚拟大小 排序。',
-      example: '填满的条不会再增长；长而空的外框还可能占用这么多空间。',
-    },
-    length: {
-      text: '文件结束的位置。稀疏文件的长度大于其占用。',
-      formula: '文件的 st_size。',
-      example: '长度 20 GiB 的 raw 基础镜像可能只占用 1.5 GiB。',
-    },
-    overlayAllocated: {
-      text: '直接依赖此基础镜像的增量盘共占用多少，不含基础镜像本身。',
-      formula: '这些增量盘的 st_blocks × 512 之和。',
-      example: '1.5 GiB 的基础镜像上有 12 个各 2 GiB 的增量盘：24 GiB。',
-    },
-    overcommit: {
-      text: '在目前占用之外，各磁盘还可能增长多少。',
-      formula: '对实例的每个磁盘求 max(0, 虚拟大小 − 实际占用) 之和。',
-      example: '10 个 20 GiB 的磁盘各占用 5 GiB：150 GiB。若只剩 100 GiB，则不能全部写满。',
-    },
-    totalAllocated: {
-      text: '所打开文件夹下的全部内容，每个字节只计一次：实例、基础镜像、镜像、残留和其他。',
-      formula: '所有条目（含目录）的 st_blocks × 512 之和；硬链接只计一次。',
-      example: '与 “du -s --block-size=1” 对同一文件夹的结果相同。',
-    },
+    ...vocabularyZhCn,
   },
   filter: {
     placeholder: '按名称、UUID、磁盘、基础镜像或问题筛选',

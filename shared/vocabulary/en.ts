@@ -1,0 +1,120 @@
+/**
+ * What every size means: its name, what it is, how it is counted, an example. The window's info
+ * buttons, the reports' schema, the terminal and VOCABULARY.md all take their words from here.
+ */
+export const vocabularyEn = {
+  virtual: {
+    name: 'Virtual size',
+    text: 'What the guest sees: the size of the disk inside the instance.',
+    formula:
+      'Sum over the disks of the size recorded in each image header; for raw files the length.',
+    example: 'A flavor with 20 GiB root and 1 GiB swap gives 21 GiB, however little is written.',
+  },
+  length: {
+    name: 'File length',
+    text: 'Where the file ends. Sparse files are longer than what they take.',
+    formula: 'st_size of the file.',
+    example: 'A raw base of 20 GiB length may have only 1.5 GiB allocated.',
+  },
+  allocated: {
+    name: 'Allocated',
+    text: 'What is taken on this file system now. A base file that overlays share is not part of it.',
+    formula: 'st_blocks × 512 of every file in the folder; hard links count once.',
+    example: 'A new overlay of 20 GiB takes about 200 KiB until the guest writes.',
+  },
+  exclusive: {
+    name: 'Exclusive',
+    text: 'What only this holds: so much is freed if it is deleted. Of an instance, a base that nothing else uses is part of it.',
+    formula:
+      'Allocated of its files, less what hard links elsewhere keep, plus bases that only it uses.',
+    example:
+      'An overlay of 1 GiB alone on a base of 4 GiB: 5 GiB. With a second overlay on that base: 1 GiB.',
+  },
+  shared: {
+    name: 'Shared',
+    text: 'What it stands on or links to and others use as well. Its deletion does not free that.',
+    formula: 'Allocated of the base files below its disks that something else uses too.',
+    example: 'Two overlays on one base of 4 GiB: for each of them 4 GiB are shared.',
+  },
+  amortised: {
+    name: 'Amortised',
+    text: 'Its fair part: all that is its own, and of everything shared the part of one user. Over all instances it adds up to the disk.',
+    formula: 'Own bytes + for each base: allocated ÷ number of instances that use it.',
+    example: 'An overlay of 1 GiB, with three others on a base of 4 GiB: 1 + 4 ÷ 4 = 2 GiB.',
+  },
+  overcommit: {
+    name: 'Over-commit',
+    text: 'How much the disks could still grow beyond what is on the file system today.',
+    formula: 'Sum over the disks of instances of max(0, virtual − allocated).',
+    example:
+      '10 disks of 20 GiB with 5 GiB allocated each: 150 GiB. With 100 GiB free they do not all fit.',
+  },
+  availableLeast: {
+    name: 'disk_available_least',
+    text: 'What Nova reckons is left when every disk is filled. The scheduler and live migration refuse a host where it is too small; it may be below zero.',
+    formula:
+      'Free bytes of instances_path − sum of over_committed_disk_size, as the libvirt driver counts them: at least 0 for a qcow2, virtual − allocated for a raw disk, volumes not at all.',
+    example: '100 GiB free and disks that may grow by 130 GiB: −30 GiB.',
+  },
+  freed: {
+    name: 'Freed if deleted',
+    text: 'What the deletion of the selection would free, with the bases that nothing would use afterwards. Cowscope deletes nothing.',
+    formula:
+      'Exclusive bytes of the selection as a whole; a file with other hard links frees nothing.',
+    example:
+      'Two overlays of 1 GiB on a base of 4 GiB, both selected: 6 GiB. Only one of them: 1 GiB.',
+  },
+  overlayAllocated: {
+    name: 'Overlay sum',
+    text: 'What the overlays that stand directly on this base take together, without the base itself: the sum of what is exclusive to them.',
+    formula: 'Sum of st_blocks × 512 over these overlays.',
+    example: 'A base of 1.5 GiB with 12 overlays of 2 GiB each: 24 GiB.',
+  },
+  perUser: {
+    name: 'Per user',
+    text: 'The part of this base that each instance on it bears.',
+    formula: 'Allocated ÷ number of instances that use it, directly or through another image.',
+    example: 'A base of 6 GiB under 12 instances: 512 MiB each.',
+  },
+  cacheState: {
+    name: 'Image cache',
+    text: 'What the image cache manager of nova-compute makes of the file. It looks at the root disk of every instance that it knows and at the ids of their images; what nothing keeps is deleted when it is old enough.',
+    formula:
+      'Age = time of the scan − mtime, which Nova renews for what is in use; 24 h for images, 1 h for resized copies, or what nova.conf says. Images of instances without an overlay are known to the database only.',
+    example:
+      'Last used 20 h ago: too young, removable in 4 h. Used only by a folder that Nova does not know: deleted nevertheless.',
+  },
+  growth: {
+    name: 'Growth',
+    text: 'Whether everything fits that the disks were promised.',
+    formula: 'Sum over the disks of max(0, virtual − allocated), beside what is free.',
+    example: '150 GiB may still be written and 100 GiB are free: 50 GiB would be lacking.',
+  },
+  travels: {
+    name: 'What must travel together',
+    text: 'The overlay alone is not the disk: whoever moves or saves an instance needs every file that its disks stand on.',
+    formula:
+      'Files of the folder, the backing files of each disk down to the base, external data files, the domain XML.',
+    example:
+      'An overlay of 1 GB on a base of 8.5 GB: 9.5 GB must be moved for the instance to run.',
+  },
+  flattened: {
+    name: 'Flattened',
+    text: 'Each disk as one file that needs no other.',
+    formula:
+      'What a qcow2 of the whole disk would take, as qemu-img measure says: clusters with data in any layer, and tables.',
+    example: 'An overlay of 1 GB, half of it over data of its base of 8.5 GB: 9 GB in one file.',
+  },
+  usage: {
+    name: 'Usage',
+    text: 'Outline: virtual size. Fill: allocated. All rows share one scale, so lengths can be compared.',
+    formula: 'Sorted by allocated ÷ virtual.',
+    example: 'A full bar has nothing left to grow; a long empty outline can still take that much.',
+  },
+  totalAllocated: {
+    name: 'Allocated in all',
+    text: 'Everything below the opened folder, each byte once: instances, base files, images, leftovers and the rest.',
+    formula: 'Sum of st_blocks × 512, directories included; hard links count once.',
+    example: 'It equals what “du -s --block-size=1” says of the same folder.',
+  },
+}

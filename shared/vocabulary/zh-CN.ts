@@ -1,0 +1,110 @@
+import type { Vocabulary } from './terms.ts'
+
+export const vocabularyZhCn: Vocabulary = {
+  virtual: {
+    name: '虚拟大小',
+    text: '虚拟机看到的大小，即实例内部磁盘的容量。',
+    formula: '各磁盘镜像头中记录的大小之和；raw 文件取文件长度。',
+    example: '系统盘 20 GiB、交换盘 1 GiB 的实例为 21 GiB，与写入多少无关。',
+  },
+  length: {
+    name: '文件长度',
+    text: '文件结束的位置。稀疏文件的长度大于其占用。',
+    formula: '文件的 st_size。',
+    example: '长度 20 GiB 的 raw 基础镜像可能只占用 1.5 GiB。',
+  },
+  allocated: {
+    name: '实际占用',
+    text: '目前在此文件系统上占用的空间。由多个增量盘共用的基础镜像不计在内。',
+    formula: '文件夹中每个文件的 st_blocks × 512 之和；硬链接只计一次。',
+    example: '20 GiB 的新增量盘在虚拟机写入之前约占 200 KiB。',
+  },
+  exclusive: {
+    name: '独占大小',
+    text: '只有它自己占用的部分：删除它即可释放这么多。只有该实例使用的基础镜像也计在内。',
+    formula: '其文件的实际占用，减去别处硬链接仍保留的部分，加上只有它使用的基础镜像。',
+    example: '1 GiB 的增量盘独自基于 4 GiB 的基础镜像：5 GiB；若还有第二个增量盘基于它：1 GiB。',
+  },
+  shared: {
+    name: '共享大小',
+    text: '它所依赖或硬链接、同时也被别处使用的部分。删除它不会释放这部分。',
+    formula: '其磁盘之下、还被别处使用的基础镜像的实际占用。',
+    example: '两个增量盘基于同一个 4 GiB 的基础镜像：各自的共享大小都是 4 GiB。',
+  },
+  amortised: {
+    name: '分摊大小',
+    text: '它应分担的部分：自己独有的全部，加上共享部分中属于一个使用者的份额。所有实例相加等于磁盘占用。',
+    formula: '自身字节 + 对每个基础镜像：实际占用 ÷ 使用它的实例数。',
+    example: '1 GiB 的增量盘，与另外三个共用 4 GiB 的基础镜像：1 + 4 ÷ 4 = 2 GiB。',
+  },
+  overcommit: {
+    name: '超分量',
+    text: '在目前占用之外，各磁盘还可能增长多少。',
+    formula: '对实例的每个磁盘求 max(0, 虚拟大小 − 实际占用) 之和。',
+    example: '10 个 20 GiB 的磁盘各占用 5 GiB：150 GiB。若只剩 100 GiB，则不能全部写满。',
+  },
+  availableLeast: {
+    name: 'disk_available_least',
+    text: 'Nova 认为所有磁盘写满之后还剩多少。此值过小的主机会被调度器和热迁移拒绝；它可能小于零。',
+    formula:
+      'instances_path 的可用字节 − over_committed_disk_size 之和，按 libvirt 驱动的算法：qcow2 至少为 0，raw 磁盘为 虚拟大小 − 实际占用，云硬盘不计。',
+    example: '可用 100 GiB，磁盘还可能增长 130 GiB：−30 GiB。',
+  },
+  freed: {
+    name: '删除可释放',
+    text: '删除所选内容会释放多少，包括此后无人使用的基础镜像。Cowscope 不会删除任何东西。',
+    formula: '所选内容作为整体的独占字节；还有其他硬链接的文件不释放空间。',
+    example: '4 GiB 的基础镜像上有两个 1 GiB 的增量盘，两个都选：6 GiB；只选一个：1 GiB。',
+  },
+  overlayAllocated: {
+    name: '增量合计',
+    text: '直接依赖此基础镜像的增量盘共占用多少，不含基础镜像本身：即它们独占部分之和。',
+    formula: '这些增量盘的 st_blocks × 512 之和。',
+    example: '1.5 GiB 的基础镜像上有 12 个各 2 GiB 的增量盘：24 GiB。',
+  },
+  perUser: {
+    name: '每个使用者',
+    text: '每个使用它的实例所分担的份额。',
+    formula: '实际占用 ÷ 直接或间接使用它的实例数。',
+    example: '6 GiB 的基础镜像上有 12 个实例：每个 512 MiB。',
+  },
+  cacheState: {
+    name: '镜像缓存',
+    text: 'nova-compute 的镜像缓存管理器如何看待此文件。它查看所知的每个实例的系统盘以及其镜像的 id；没有任何东西保留的文件，达到期限后会被删除。',
+    formula:
+      '年龄 = 扫描时间 − mtime（Nova 会更新正在使用的文件的 mtime）；镜像为 24 小时，调整大小的副本为 1 小时，或以 nova.conf 为准。没有增量盘的实例的镜像只有数据库知道。',
+    example:
+      '20 小时前最后使用：太新，4 小时后可删除。只被 Nova 不认识的文件夹使用：照样会被删除。',
+  },
+  growth: {
+    name: '增长',
+    text: '已承诺给各磁盘的空间是否放得下。',
+    formula: '对各磁盘求 max(0, 虚拟大小 − 实际占用) 之和，与可用空间相比。',
+    example: '还可能写入 150 GiB，可用 100 GiB：缺 50 GiB。',
+  },
+  travels: {
+    name: '必须一起搬走的文件',
+    text: '增量盘本身并不是完整的磁盘：迁移或保存实例时，需要其磁盘所依赖的每一个文件。',
+    formula: '文件夹中的文件、每个磁盘直到基础镜像的后端文件、外部数据文件、域 XML。',
+    example: '1 GB 的增量盘基于 8.5 GB 的基础镜像：实例要能运行，必须搬走 9.5 GB。',
+  },
+  flattened: {
+    name: '合并后',
+    text: '每个磁盘合并成一个不依赖其他文件的文件。',
+    formula:
+      '整个磁盘的 qcow2 会占多少，与 qemu-img measure 相同：任何一层中有数据的簇，加上各种表。',
+    example: '1 GB 的增量盘有一半覆盖了 8.5 GB 基础镜像的数据：合并为一个文件是 9 GB。',
+  },
+  usage: {
+    name: '使用情况',
+    text: '外框为虚拟大小，填充为实际占用。所有行使用同一比例，长度可以直接比较。',
+    formula: '按 实际占用 ÷ 虚拟大小 排序。',
+    example: '填满的条不会再增长；长而空的外框还可能占用这么多空间。',
+  },
+  totalAllocated: {
+    name: '总占用',
+    text: '所打开文件夹下的全部内容，每个字节只计一次：实例、基础镜像、镜像、残留和其他。',
+    formula: '所有条目（含目录）的 st_blocks × 512 之和；硬链接只计一次。',
+    example: '与 “du -s --block-size=1” 对同一文件夹的结果相同。',
+  },
+}
