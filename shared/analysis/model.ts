@@ -172,6 +172,8 @@ export interface Totals {
   readonly instances: number
   readonly disks: number
   readonly entries: number
+  /** How many of the entries are directories. */
+  readonly directories: number
   readonly allocated: number
   readonly byKind: AllocatedByKind
   /** Sum over the disks of instances. */

@@ -61,6 +61,7 @@ class Analysis implements NodeAnalysis {
   #hasDomains = false
   #parts: Part[] = []
   #entries = 0
+  #directories = 0
   #unreadable = 0
 
   constructor(plan: ScanPlan, options: NodeOptions) {
@@ -96,8 +97,11 @@ class Analysis implements NodeAnalysis {
     const certain = this.#certain(end)
     const tables = nodeTables(this.#parts, this.#overlays, certain, this.#names.imageIds)
     const findings = [...this.#parts.flatMap((part) => part.findings.findings), ...tables.unused]
-    const counts = { entries: this.#entries, unreadable: this.#unreadable }
-    const totals = totalsOf(rows, this.#tally, counts)
+    const totals = totalsOf(rows, this.#tally, {
+      entries: this.#entries,
+      directories: this.#directories,
+      unreadable: this.#unreadable,
+    })
     const results = this.#parts.map(({ result }) => result)
     const storage = storageOf(this.#plan.layout, results, finishedAtMs)
     const counted = accountFor({
@@ -137,6 +141,7 @@ class Analysis implements NodeAnalysis {
 
   #count({ unit }: UnitResult, entry: ScannedEntry): void {
     this.#entries += 1
+    if (entry.type === 'directory') this.#directories += 1
     if (entry.fault !== undefined) this.#unreadable += 1
     if (entry.type === 'directory' && unit.kind !== 'instance') {
       this.#folders.set(entry.path, entry.allocated)

@@ -6,7 +6,11 @@ import type { InstanceRow, Totals } from './model.ts'
 export function totalsOf(
   rows: readonly InstanceRow[],
   tally: AllocationTally,
-  counts: { readonly entries: number; readonly unreadable: number },
+  counts: {
+    readonly entries: number
+    readonly directories: number
+    readonly unreadable: number
+  },
 ): Totals {
   const live = rows.filter(({ kind }) => kind === 'instance' || kind === 'legacy')
   const byKind = tally.total()
@@ -22,6 +26,7 @@ export function totalsOf(
     instances: live.length,
     disks,
     entries: counts.entries,
+    directories: counts.directories,
     allocated: byKind.instances + byKind.bases + byKind.images + byKind.leftovers + byKind.other,
     byKind,
     virtual,

@@ -1,3 +1,4 @@
+import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import { overcommit } from '../analysis/disks.ts'
 import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
@@ -31,6 +32,10 @@ const instanceColumns: Columns<InstanceRow> = [
   ['nova_version', ({ identity }) => identity?.novaVersion],
   ['created_at', ({ identity }) => isoTime(identity?.createdMs ?? Number.NaN)],
   ['remote_disks', ({ remoteDisks }) => remoteDisks?.length ?? 0],
+  ['exclusive_bytes', ({ sizes }) => sizes?.exclusive],
+  ['shared_bytes', ({ sizes }) => sizes?.shared],
+  ['amortised_bytes', ({ sizes }) => sizes?.amortised],
+  ['orphan', ({ orphan }) => (orphan === true ? 'true' : 'false')],
 ]
 
 interface DiskOfInstance {
@@ -54,6 +59,14 @@ const diskColumns: Columns<DiskOfInstance> = [
   ['backing_path', ({ disk }) => disk.backing?.path],
   ['base_path', ({ disk }) => disk.base],
   ['chain_state', ({ disk }) => disk.chain],
+  ['exclusive_bytes', ({ disk }) => disk.sizes?.exclusive],
+  ['shared_bytes', ({ disk }) => disk.sizes?.shared],
+  ['amortised_bytes', ({ disk }) => disk.sizes?.amortised],
+  ['nova_type', ({ disk }) => novaDisk(disk).type],
+  ['nova_virt_disk_size', ({ disk }) => novaDisk(disk).virtDiskSize],
+  ['nova_disk_size', ({ disk }) => novaDisk(disk).diskSize],
+  ['nova_over_committed_disk_size', ({ disk }) => novaDisk(disk).overCommittedDiskSize],
+  ['nova_backing_file', ({ disk }) => novaDisk(disk).backingFile],
 ]
 
 const baseColumns: Columns<BaseRow> = [
@@ -70,6 +83,11 @@ const baseColumns: Columns<BaseRow> = [
   ['overlay_allocated_bytes', (row) => row.overlayAllocated],
   ['modified_at', (row) => isoTime(row.mtimeMs)],
   ['findings', (row) => row.findings.length],
+  ['users', (row) => row.users],
+  ['exclusive_bytes', (row) => row.exclusive],
+  ['cache_state', ({ cache }) => cache?.kind],
+  ['removable_at', ({ cache }) => isoTime(cache?.removableAtMs ?? Number.NaN)],
+  ['unseen_users', ({ cache }) => cache?.unseenUsers],
 ]
 
 /** One table as CSV text, of one node or of several; `root` is what a row's paths are below. */

@@ -1,15 +1,17 @@
 import { createDescents, type Descent, type DescentOf } from '../analysis/descent.ts'
 import { overcommit } from '../analysis/disks.ts'
-import type {
-  BaseRow,
-  DiskCell,
-  ImageRow,
-  InstanceRow,
-  NodeView,
-  Totals,
-} from '../analysis/model.ts'
+import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { FileSystemStat } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
+import {
+  baseAccountingPart,
+  byUsePart,
+  growthPart,
+  imageCachePart,
+  novaDiskPart,
+  novaPart,
+  sizesPart,
+} from './accounting-json.ts'
 import { findingText } from './finding-text.ts'
 import { descentPart, identityPart } from './identity-json.ts'
 // Types only: a report is written without loading the schema that tests check it with.
@@ -33,8 +35,11 @@ export function nodeReport(view: NodeView, generator: Generator, nowMs = Date.no
     filesystem: view.fileSystem === undefined ? null : fileSystemPart(view.fileSystem),
     storage: view.storage === undefined ? null : storagePart(view.storage),
     configuration: configurationPart(view),
-    totals: totalsPart(view.totals),
-    bases: view.bases.map(basePart),
+    totals: totalsPart(view),
+    nova: novaPart(view.accounting),
+    imageCache: imageCachePart(view.accounting),
+    growth: growthPart(view.accounting),
+    bases: view.bases.map((row) => basePart(row, view)),
     instances: view.instances.map((row) => instancePart(row, descents)),
     images: view.images.map(imagePart),
     findings: view.findings.map(findingPart),
@@ -48,7 +53,7 @@ export function nodeJson(view: NodeView, generator: Generator, nowMs = Date.now(
 
 function scanPart(view: NodeView): NodeReport['scan'] {
   return {
-    root: view.rootPath,
+    roots: [view.rootPath],
     kind: view.kind,
     startedAt: timeOrEpoch(view.startedAtMs),
     finishedAt: timeOrEpoch(view.finishedAtMs),
@@ -79,12 +84,13 @@ function fileSystemPart(found: FileSystemStat): NodeReport['filesystem'] {
   }
 }
 
-function totalsPart(totals: Totals): NodeReport['totals'] {
+function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {
   const { byKind, directoryAllocated = 0 } = totals
   return {
     instances: totals.instances,
     disks: totals.disks,
-    entries: totals.entries,
+    files: totals.entries - totals.directories,
+    directories: totals.directories,
     unreadable: totals.unreadable,
     allocatedBytes: totals.allocated - directoryAllocated,
     directoryBytes: directoryAllocated,
@@ -95,8 +101,10 @@ function totalsPart(totals: Totals): NodeReport['totals'] {
       leftoversBytes: byKind.leftovers,
       otherBytes: byKind.other,
     },
+    allocatedByUse: byUsePart(accounting),
     virtualBytes: totals.virtual,
     overCommittedBytes: totals.overcommit,
+    diskAvailableLeastBytes: accounting.nova?.availableLeast ?? null,
   }
 }
 
@@ -110,6 +118,8 @@ function instancePart(row: InstanceRow, descents: DescentOf): NodeReport['instan
     files: row.fileCount,
     virtualBytes: row.virtual,
     allocatedBytes: row.allocated,
+    sizes: sizesPart(row.sizes),
+    orphan: row.orphan === true,
     changedAt: isoTime(row.changedMs) ?? null,
     disks: row.disks.map((disk) => diskPart(disk, descents(row, disk))),
   }
@@ -140,11 +150,13 @@ function diskPart(
             format: backing.format ?? null,
             state: disk.chain,
           },
+    sizes: sizesPart(disk.sizes),
+    nova: novaDiskPart(disk),
     descent: descentPart(descent),
   }
 }
 
-function basePart(row: BaseRow): NodeReport['bases'][number] {
+function basePart(row: BaseRow, view: NodeView): NodeReport['bases'][number] {
   return {
     name: row.name,
     path: row.id,
@@ -158,6 +170,7 @@ function basePart(row: BaseRow): NodeReport['bases'][number] {
     usedBy: row.overlays.map(({ path }) => path),
     instances: row.instanceCount,
     overlayAllocatedBytes: row.overlayAllocated,
+    ...baseAccountingPart(row, view),
   }
 }
 

@@ -1,4 +1,14 @@
 import { z } from 'zod'
+import { vocabularyEn } from '../vocabulary/en.ts'
+import {
+  allocatedByUse,
+  baseAccountingShape,
+  growth,
+  imageCache,
+  nova,
+  novaDisk,
+  sizes,
+} from './schema-accounting.ts'
 import { configuration, descent, identityShape, storage } from './schema-node.ts'
 
 /** Version of the JSON report. Later versions only add; a change of meaning would be 2. */
@@ -39,6 +49,8 @@ const disk = z.strictObject({
   base: z.string().nullable(),
   chain: z.string(),
   backing: backing.nullable(),
+  sizes: sizes.nullable(),
+  nova: novaDisk.describe("Nova's own numbers of the disk."),
   descent: descent.nullable(),
 })
 
@@ -51,6 +63,8 @@ const instance = z.strictObject({
   files: count,
   virtualBytes: bytes,
   allocatedBytes: bytes,
+  sizes: sizes.nullable(),
+  orphan: z.boolean().describe("None of the host's domains is this instance's."),
   changedAt: time.nullable(),
   disks: z.array(disk),
 })
@@ -68,6 +82,7 @@ const base = z.strictObject({
   usedBy: z.array(z.string()).describe('Paths of the disks that stand on it directly.'),
   instances: count,
   overlayAllocatedBytes: bytes,
+  ...baseAccountingShape,
 })
 
 const image = z.strictObject({
@@ -84,7 +99,7 @@ const image = z.strictObject({
 })
 
 const scan = z.strictObject({
-  root: z.string(),
+  roots: z.array(z.string()),
   kind: z.enum(['node', 'instances', 'glance', 'folder']),
   startedAt: time,
   finishedAt: time,
@@ -106,7 +121,8 @@ const fileSystem = z.strictObject({
 const totals = z.strictObject({
   instances: count,
   disks: count,
-  entries: count,
+  files: count.describe('Everything but directories.'),
+  directories: count,
   unreadable: count,
   allocatedBytes: bytes.describe('Of everything but directories, hard links once.'),
   directoryBytes: bytes.describe('Of directories themselves.'),
@@ -119,8 +135,10 @@ const totals = z.strictObject({
       otherBytes: bytes,
     })
     .describe('Adds up to allocatedBytes + directoryBytes.'),
+  allocatedByUse,
   virtualBytes: bytes,
-  overCommittedBytes: bytes,
+  overCommittedBytes: bytes.describe(vocabularyEn.overcommit.text),
+  diskAvailableLeastBytes: z.int().nullable().describe(vocabularyEn.availableLeast.text),
 })
 
 /** A node's usage report. Sizes are integers in bytes, times ISO 8601 in UTC, paths below the root. */
@@ -133,6 +151,9 @@ export const nodeReportSchema = z.strictObject({
   storage: storage.nullable(),
   configuration,
   totals,
+  nova: nova.nullable(),
+  imageCache: imageCache.nullable(),
+  growth,
   bases: z.array(base),
   instances: z.array(instance),
   images: z.array(image),

@@ -2,6 +2,7 @@ import type { BaseRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
 import { displayText } from '../bytes/text.ts'
 import type { Finding } from '../findings/types.ts'
+import { accountingLines, cacheText, type SizeLine } from './accounting-text.ts'
 import { type Column, textTable } from './columns.ts'
 import { findingText } from './finding-text.ts'
 import { setupLines } from './setup-text.ts'
@@ -24,7 +25,7 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
     setupLines(view),
     table('Instances', columnsFor(instances), instances, top),
     table('Disks that are not on this node', remoteColumns, instances.flatMap(remoteRows), top),
-    table('Base files', baseColumns, bases, top),
+    table('Base files', baseColumns(view.finishedAtMs), bases, top),
     table('Images', imageColumns, view.images, top),
     problems(view.findings, top),
   ]
@@ -53,9 +54,10 @@ const ends = {
   failed: 'ended before it was done',
 } as const
 
-function totals({ totals: sums, fileSystem }: NodeView): readonly string[] {
+function totals(view: NodeView): readonly string[] {
+  const { totals: sums, fileSystem } = view
   const { byKind } = sums
-  const rows: (readonly [string, string, string])[] = [
+  const rows: SizeLine[] = [
     ['Allocated', formatSize(sums.allocated), ''],
     ['  instances', formatSize(byKind.instances), counted(sums.instances, 'instance')],
     ['  base files', formatSize(byKind.bases), ''],
@@ -69,6 +71,7 @@ function totals({ totals: sums, fileSystem }: NodeView): readonly string[] {
     const free = `of ${formatSize(fileSystem.total)}${fileSystem.type === undefined ? '' : ` on ${displayText(fileSystem.type)}`}`
     rows.push(['Free', formatSize(fileSystem.available), free])
   }
+  rows.push(...accountingLines(view))
   return textTable(
     [
       { header: '', cell: ([label]) => label },
@@ -86,6 +89,8 @@ const instanceColumns: readonly Column<InstanceRow>[] = [
   { header: 'DISKS', align: 'right', cell: (row) => String(row.disks.length) },
   { header: 'VIRTUAL', align: 'right', cell: (row) => formatSize(row.virtual) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
+  { header: 'EXCLUSIVE', align: 'right', cell: ({ sizes }) => optionalSize(sizes?.exclusive) },
+  { header: 'AMORTISED', align: 'right', cell: ({ sizes }) => optionalSize(sizes?.amortised) },
   { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.findings.length) },
 ]
 
@@ -124,12 +129,13 @@ const remoteColumns: readonly Column<RemoteRow>[] = [
   { header: 'FROM', cell: ({ disk }) => disk.from },
 ]
 
-const baseColumns: readonly Column<BaseRow>[] = [
+const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
   { header: 'NAME', cell: (row) => displayText(row.name) },
   { header: 'FORMAT', cell: (row) => row.image?.format ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
   { header: 'OVERLAYS', align: 'right', cell: (row) => String(row.overlays.length) },
+  { header: 'CACHE', cell: (row) => cacheText(row.cache, nowMs) },
   { header: 'IMAGE', cell: (row) => row.glanceId ?? '-' },
 ]
 

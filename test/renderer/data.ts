@@ -100,6 +100,7 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
       instances: rows.length,
       disks: rows.length,
       entries: rows.length * 3,
+      directories: 2,
       allocated: 12 * GiB,
       byKind: { instances: 10 * GiB, bases: 2 * GiB, images: 0, leftovers: 0, other: 0 },
       virtual: rows.length * 20 * GiB,

@@ -92,7 +92,7 @@ describe('scan of images', () => {
   test('reports one image by itself, with its chain', () => {
     const { images: found, totals } = report([join(images, 'top.qcow2')])
     expect(found).toMatchObject([{ name: 'top.qcow2', chain: 'complete' }])
-    expect(totals.entries).toBe(1)
+    expect(totals.files).toBe(1)
   })
 
   test('looks below --root for names of another machine', () => {

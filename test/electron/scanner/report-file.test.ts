@@ -25,7 +25,7 @@ describe('saving a report', () => {
     writeFileSync(target, 'old')
     const saved = await saveReport(view, 'json', target, generator)
     const text = readFileSync(target, 'utf8')
-    expect(JSON.parse(text)).toMatchObject({ generator, scan: { root: '/node' } })
+    expect(JSON.parse(text)).toMatchObject({ generator, scan: { roots: ['/node'] } })
     expect(saved).toEqual({ path: target, bytes: Buffer.byteLength(text) })
     expect(readdirSync(folder)).toEqual(['report.json'])
   })

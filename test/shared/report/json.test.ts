@@ -5,7 +5,7 @@ import { parseGlanceConf } from '../../../shared/glance/conf.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
 import { nodeJson, nodeReport } from '../../../shared/report/json.ts'
 import { nodeReportJsonSchema, nodeReportSchema } from '../../../shared/report/schema.ts'
-import { disk, identified, instance, sampleView } from './sample-view.ts'
+import { countedView, disk, identified, instance, sampleView } from './sample-view.ts'
 
 const unreadable = (path: string, evidence: Evidence) =>
   finding('unreadable', { kind: 'disk', path }, evidence)
@@ -89,6 +89,42 @@ describe('the JSON report', () => {
       fileSystems: [{ type: 'fuse.sshfs', blocksTrusted: false, freeBytes: 5 }],
       hosts: [{ host: 'a', seenAt: '2023-11-14T22:13:20.000Z', active: true }],
     })
+  })
+
+  test("tells what things cost, Nova's numbers, and what the image cache does with a base", () => {
+    const view = countedView()
+    const report: unknown = JSON.parse(nodeJson(view, generator))
+    const { instances, bases, totals, nova, imageCache, growth } = nodeReportSchema.parse(report)
+    expect(instances[0]?.sizes).toEqual({
+      exclusiveBytes: 208896,
+      sharedBytes: 4096,
+      amortisedBytes: 210944,
+    })
+    expect(instances[0]?.disks[0]?.nova).toEqual({
+      type: 'qcow2',
+      virt_disk_size: 21474836480,
+      disk_size: 200704,
+      over_committed_disk_size: 21474836480 - 200704,
+      backing_file: 'b',
+    })
+    expect(bases[0]).toMatchObject({
+      users: 2,
+      amortisedShareBytes: 2048,
+      cacheState: 'too-young',
+      cache: {
+        seenAs: 'original',
+        removableAt: '2023-11-15T01:13:21.000Z',
+        log: [
+          'WARNING Unknown base file: /var/lib/nova/instances/_base/b',
+          'INFO Removable base files: /var/lib/nova/instances/_base/b',
+          'INFO Base, swap or ephemeral file too young to remove: /var/lib/nova/instances/_base/b',
+        ],
+      },
+    })
+    expect(totals.diskAvailableLeastBytes).toBe(-2.5 * 2 ** 30)
+    expect(nova).toMatchObject({ diskAvailableLeastGib: -2, unknown: null })
+    expect(imageCache).toMatchObject({ originalMinimumAgeSeconds: 86400, otherHosts: ['two'] })
+    expect(growth).toMatchObject({ needBytes: 12.5 * 2 ** 30, shortfallBytes: 2.5 * 2 ** 30 })
   })
 
   test('says that it is of a partial scan, why, and what could not be read', () => {

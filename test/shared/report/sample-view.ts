@@ -1,3 +1,5 @@
+import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
+import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
 import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../../../shared/analysis/model.ts'
 import { plainAccounting } from '../../helpers/plain-accounting.ts'
 
@@ -95,6 +97,7 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
       instances: 1,
       disks: 1,
       entries: 9,
+      directories: 2,
       allocated: 217088,
       byKind: { instances: 208896, bases: 4096, images: 0, leftovers: 0, other: 4096 },
       virtual: 21474836480,
@@ -108,5 +111,54 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
     accounting: plainAccounting,
     findings: [],
     ...facts,
+  }
+}
+
+const GiB = 2 ** 30
+
+/** The same node with everything counted: a base that another instance used before. */
+export function countedView(): NodeView {
+  const view = sampleView()
+  const cache = {
+    kind: 'too-young',
+    class: 'original',
+    removableAtMs: view.finishedAtMs + 3 * 60 * 60 * 1000,
+    unseenUsers: 0,
+  } as const
+  const accounting: NodeAccounting = {
+    space: { amortised: 210944, unusedCache: 0, others: 0, rest: 4096 },
+    growth: {
+      need: 12.5 * GiB,
+      available: 10 * GiB,
+      shortfall: 2.5 * GiB,
+      largest: [],
+      impossible: [],
+      impossibleCount: 0,
+      unknownDisks: 0,
+    },
+    nova: {
+      instances: 1,
+      disks: 1,
+      overCommitted: 12.5 * GiB,
+      free: 10 * GiB,
+      availableLeast: -2.5 * GiB,
+      availableLeastGib: -2,
+      reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
+      leftOut: { imageCache: 2 * GiB, orphans: 0, leftovers: GiB, other: 0 },
+    },
+    cache: {
+      options: CACHE_DEFAULTS,
+      optionsAreKnown: true,
+      path: '/var/lib/nova/instances/_base',
+      withoutImage: 0,
+      otherHosts: ['two'],
+    },
+  }
+  const sizes = { exclusive: 208896, shared: 4096, amortised: 210944 }
+  return {
+    ...view,
+    instances: [{ ...instance, sizes }],
+    bases: [{ ...base, users: 2, cache }],
+    accounting,
   }
 }

@@ -3,7 +3,7 @@ import { finding } from '../../../shared/findings/finding.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
 import { displayWidth, textTable } from '../../../shared/report/columns.ts'
 import { nodeText } from '../../../shared/report/text.ts'
-import { identified, instance, sampleView } from './sample-view.ts'
+import { countedView, identified, instance, sampleView } from './sample-view.ts'
 
 describe('the report for the terminal', () => {
   test('shows totals, tables and that nothing is wrong', () => {
@@ -48,6 +48,17 @@ describe('the report for the terminal', () => {
     expect(text).toMatch(/^images_type +rbd: disks are images in Ceph; console\.log/m)
     expect(text).toMatch(/^images_rbd_pool +rbd$/m)
     expect(text).toMatch(/^Host a\\x1b +seen 2 h before the scan, active, this host$/m)
+  })
+
+  test('counts as Nova does, and says when the image cache lets a base go', () => {
+    const text = nodeText(countedView())
+    expect(text).toMatch(
+      /^disk_available_least +-2\.50 GiB +10\.0 GiB free - 12\.5 GiB over-commit, -2 GiB/m,
+    )
+    expect(text).toMatch(/^ {2}not in it +3\.00 GiB +image cache 2\.00 GiB, leftovers 1\.00 GiB$/m)
+    expect(text).toMatch(/^Would lack +2\.50 GiB +if the disk is filled$/m)
+    expect(text).toMatch(/EXCLUSIVE +AMORTISED/)
+    expect(text).toMatch(/removable in 3 h/)
   })
 
   test('lets no name steer the terminal or begin a line', () => {

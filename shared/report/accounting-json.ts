@@ -1,0 +1,131 @@
+import { type CacheLogLine, cacheLog } from '../analysis/accounting/cache-log.ts'
+import type { GrowingDisk } from '../analysis/accounting/growth.ts'
+import type { NodeAccounting } from '../analysis/accounting/node-accounting.ts'
+import { novaDisk } from '../analysis/accounting/nova-disk.ts'
+import type { Sizes } from '../analysis/accounting/sizes.ts'
+import type { BaseRow, DiskCell, NodeView } from '../analysis/model.ts'
+import type { NodeReport } from './schema.ts'
+import { isoTime } from './time.ts'
+
+type DiskPart = NodeReport['instances'][number]['disks'][number]
+type BasePart = NodeReport['bases'][number]
+
+export function sizesPart(sizes: Sizes | undefined): NodeReport['instances'][number]['sizes'] {
+  if (sizes === undefined) return null
+  const { exclusive, shared, amortised } = sizes
+  return { exclusiveBytes: exclusive, sharedBytes: shared, amortisedBytes: amortised }
+}
+
+export function novaDiskPart(disk: DiskCell): DiskPart['nova'] {
+  const { type, virtDiskSize, diskSize, overCommittedDiskSize, backingFile } = novaDisk(disk)
+  return {
+    type,
+    virt_disk_size: virtDiskSize ?? null,
+    disk_size: diskSize,
+    over_committed_disk_size: overCommittedDiskSize ?? null,
+    backing_file: backingFile,
+  }
+}
+
+type BaseAccounting = Pick<
+  BasePart,
+  'users' | 'exclusiveBytes' | 'amortisedShareBytes' | 'cacheState' | 'cache'
+>
+
+export function baseAccountingPart(row: BaseRow, view: NodeView): BaseAccounting {
+  const { users, exclusive, allocated, cache } = row
+  return {
+    users,
+    exclusiveBytes: exclusive,
+    amortisedShareBytes: users === 0 ? null : Math.floor(allocated / users),
+    cacheState: cache?.kind ?? null,
+    cache: cachePart(row, view),
+  }
+}
+
+function cachePart(row: BaseRow, view: NodeView): BasePart['cache'] {
+  const { cache } = row
+  if (cache === undefined) return null
+  const { removableAtMs } = cache
+  return {
+    seenAs: cache.class ?? null,
+    usedBy: cache.by ?? null,
+    imageId: cache.imageId ?? null,
+    removableAt: removableAtMs === undefined ? null : (isoTime(removableAtMs) ?? null),
+    unseenUsers: cache.unseenUsers,
+    log: baseLog(row, view).map(({ level, text }) => `${level} ${text}`),
+  }
+}
+
+/** What nova-compute logs of a base in its next pass. */
+export function baseLog(row: BaseRow, view: NodeView): readonly CacheLogLine[] {
+  const overview = view.accounting.cache
+  if (row.cache === undefined || overview === undefined) return []
+  const path = `${overview.path}/${row.name}`
+  return cacheLog(path, row.cache, overview.options, view.finishedAtMs)
+}
+
+export function byUsePart({ space }: NodeAccounting): NodeReport['totals']['allocatedByUse'] {
+  return {
+    amortisedBytes: space.amortised,
+    unusedCacheBytes: space.unusedCache,
+    otherImagesBytes: space.others,
+    restBytes: space.rest,
+  }
+}
+
+export function novaPart({ nova }: NodeAccounting): NodeReport['nova'] {
+  if (nova === undefined) return null
+  const { reserved, leftOut } = nova
+  return {
+    instances: nova.instances,
+    disks: nova.disks,
+    overCommittedBytes: nova.overCommitted ?? null,
+    freeBytes: nova.free ?? null,
+    diskAvailableLeastBytes: nova.availableLeast ?? null,
+    diskAvailableLeastGib: nova.availableLeastGib ?? null,
+    unknown: nova.unknown ?? null,
+    reserved: {
+      hostGib: reserved.hostGib,
+      imageCacheGib: reserved.cacheGib,
+      imageCacheIsReserved: reserved.cacheIsReserved,
+    },
+    leftOut: {
+      imageCacheBytes: leftOut.imageCache,
+      orphansBytes: leftOut.orphans,
+      leftoversBytes: leftOut.leftovers,
+      otherBytes: leftOut.other,
+    },
+  }
+}
+
+export function imageCachePart({ cache }: NodeAccounting): NodeReport['imageCache'] {
+  if (cache === undefined) return null
+  const { options } = cache
+  return {
+    path: cache.path,
+    optionsFromConfiguration: cache.optionsAreKnown,
+    managerIntervalSeconds: options.managerInterval,
+    removeUnusedBaseImages: options.removeUnused,
+    originalMinimumAgeSeconds: options.originalMinimumAge,
+    resizedMinimumAgeSeconds: options.resizedMinimumAge,
+    instancesWithoutImage: cache.withoutImage,
+    otherHosts: [...cache.otherHosts],
+  }
+}
+
+export function growthPart({ growth }: NodeAccounting): NodeReport['growth'] {
+  return {
+    needBytes: growth.need,
+    availableBytes: growth.available ?? null,
+    shortfallBytes: growth.shortfall ?? null,
+    unknownDisks: growth.unknownDisks,
+    largest: growth.largest.map(growingPart),
+    impossible: growth.impossible.map(growingPart),
+    impossibleCount: growth.impossibleCount,
+  }
+}
+
+function growingPart({ path, instance, virtual, allocated }: GrowingDisk) {
+  return { path, instance, virtualBytes: virtual, allocatedBytes: allocated }
+}

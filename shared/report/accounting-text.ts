@@ -1,0 +1,85 @@
+import type { CacheState } from '../analysis/accounting/cache-state.ts'
+import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
+import type { NodeView } from '../analysis/model.ts'
+import { formatSize } from './size.ts'
+
+/** Label, size and note of a line below the totals. */
+export type SizeLine = readonly [label: string, size: string, note: string]
+
+const HOUR = 60 * 60 * 1000
+
+/** What the node's space comes to, as Nova counts and as it may grow. */
+export function accountingLines({ accounting, totals }: NodeView): readonly SizeLine[] {
+  const { space, growth, nova } = accounting
+  const lines: SizeLine[] = []
+  if (space.unusedCache > 0) {
+    lines.push([
+      'Unused bases',
+      formatSize(space.unusedCache),
+      'of the base files, no instance uses',
+    ])
+  }
+  if ((growth.shortfall ?? 0) > 0) {
+    const disks = totals.disks === 1 ? 'the disk is' : 'all disks are'
+    lines.push(['Would lack', formatSize(growth.shortfall ?? 0), `if ${disks} filled`])
+  }
+  if (growth.impossibleCount > 0) {
+    const note = `disk${growth.impossibleCount === 1 ? '' : 's'} larger than the whole file system`
+    lines.push(['Impossible', String(growth.impossibleCount), note])
+  }
+  return nova === undefined ? lines : [...lines, ...novaLines(nova)]
+}
+
+function novaLines(nova: NovaNumbers): readonly SizeLine[] {
+  const { availableLeast, leftOut } = nova
+  const size = availableLeast === undefined ? '-' : formatSize(availableLeast)
+  const outside = [
+    ['image cache', leftOut.imageCache],
+    ['leftovers', leftOut.leftovers],
+    ['orphans', leftOut.orphans],
+    ['other', leftOut.other],
+  ] as const
+  const taken = outside.filter(([, bytes]) => bytes > 0)
+  const lines: SizeLine[] = [['disk_available_least', size, leastNote(nova)]]
+  if (taken.length === 0) return lines
+  const sum = taken.reduce((all, [, bytes]) => all + bytes, 0)
+  const parts = taken.map(([name, bytes]) => `${name} ${formatSize(bytes)}`)
+  return [...lines, ['  not in it', formatSize(sum), parts.join(', ')]]
+}
+
+const unknowns: Readonly<Record<NovaUnknown, string>> = {
+  'no-file-system': 'how much is free is not known',
+  'other-storage': 'Nova counts with the space of a volume group or a Ceph pool',
+  incomplete: 'not everything could be read',
+}
+
+function leastNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumbers): string {
+  if (unknown !== undefined) return unknowns[unknown]
+  const parts = `${formatSize(free ?? 0)} free - ${formatSize(overCommitted ?? 0)} over-commit`
+  return `${parts}, ${availableLeastGib} GiB in the database`
+}
+
+/** What the image cache manager makes of a base, in a few words; `nowMs` is the scan's clock. */
+export function cacheText(state: CacheState | undefined, nowMs: number): string {
+  if (state === undefined) return '-'
+  const wait = hoursUntil(state, nowMs)
+  switch (state.kind) {
+    case 'in-use':
+      return 'in use'
+    case 'too-young':
+      return `removable ${wait}`
+    case 'removable':
+      return 'removable now'
+    case 'orphans-only':
+      return `orphans only, removable ${wait}`
+    case 'invisible':
+      return 'invisible to Nova'
+    case 'unknown':
+      return 'unknown'
+  }
+}
+
+function hoursUntil({ removableAtMs }: CacheState, nowMs: number): string {
+  if (removableAtMs === undefined || removableAtMs <= nowMs) return 'now'
+  return `in ${Math.ceil((removableAtMs - nowMs) / HOUR)} h`
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { vocabularyEn } from '../vocabulary/en.ts'
+
+const bytes = z.int().nonnegative()
+/** Bytes of a difference. */
+const signed = z.int()
+const count = z.int().nonnegative()
+const time = z.iso.datetime()
+
+/** Bytes of one of the vocabulary's sizes, with its definition. */
+function sized(term: 'exclusive' | 'shared' | 'amortised') {
+  const { text, formula } = vocabularyEn[term]
+  return bytes.describe(`${text} ${formula}`)
+}
+
+export const sizes = z.strictObject({
+  exclusiveBytes: sized('exclusive'),
+  sharedBytes: sized('shared'),
+  amortisedBytes: sized('amortised'),
+})
+
+/** Nova's own names: what `get_instance_disk_info` says of the disk. */
+export const novaDisk = z.strictObject({
+  type: z.enum(['qcow2', 'ploop', 'raw']),
+  virt_disk_size: bytes.nullable(),
+  disk_size: bytes,
+  over_committed_disk_size: signed
+    .nullable()
+    .describe('Below zero for a raw disk that is too long.'),
+  backing_file: z.string().describe('Without its folder; empty where there is none.'),
+})
+
+export const baseAccountingShape = {
+  users: count.describe('Folders of instances that use it, directly or through another image.'),
+  exclusiveBytes: bytes.describe(vocabularyEn.freed.text),
+  amortisedShareBytes: bytes.nullable().describe(vocabularyEn.perUser.text),
+  cacheState: z
+    .enum(['in-use', 'too-young', 'removable', 'orphans-only', 'invisible', 'unknown'])
+    .nullable()
+    .describe(vocabularyEn.cacheState.text),
+  cache: z
+    .strictObject({
+      seenAs: z.enum(['original', 'resized', 'swap', 'ephemeral']).nullable(),
+      usedBy: z.enum(['image', 'root-disk', 'swap-or-ephemeral']).nullable(),
+      imageId: z.string().nullable(),
+      removableAt: time.nullable().describe('When it is old enough; of what nothing keeps.'),
+      unseenUsers: count.describe('Files on it that the image cache manager does not look at.'),
+      log: z.array(z.string()).describe('What nova-compute logs of it in its next pass.'),
+    })
+    .nullable(),
+}
+
+export const nova = z.strictObject({
+  instances: count,
+  disks: count,
+  overCommittedBytes: signed.nullable(),
+  freeBytes: bytes.nullable(),
+  diskAvailableLeastBytes: signed.nullable().describe(vocabularyEn.availableLeast.text),
+  diskAvailableLeastGib: z.int().nullable().describe('As the database keeps it.'),
+  unknown: z.enum(['no-file-system', 'other-storage', 'incomplete']).nullable(),
+  reserved: z.strictObject({
+    hostGib: count,
+    imageCacheGib: count,
+    imageCacheIsReserved: z.boolean(),
+  }),
+  leftOut: z
+    .strictObject({
+      imageCacheBytes: bytes,
+      orphansBytes: bytes,
+      leftoversBytes: bytes,
+      otherBytes: bytes,
+    })
+    .describe('What takes space and is in none of the sums.'),
+})
+
+export const imageCache = z.strictObject({
+  path: z.string(),
+  optionsFromConfiguration: z.boolean(),
+  managerIntervalSeconds: z.int(),
+  removeUnusedBaseImages: z.boolean(),
+  originalMinimumAgeSeconds: z.int(),
+  resizedMinimumAgeSeconds: z.int(),
+  instancesWithoutImage: count.describe('A base may be theirs: only the database knows.'),
+  otherHosts: z.array(z.string()).describe('Their instances may use a base too.'),
+})
+
+const growingDisk = z.strictObject({
+  path: z.string(),
+  instance: z.string(),
+  virtualBytes: bytes,
+  allocatedBytes: bytes,
+})
+
+export const growth = z.strictObject({
+  needBytes: bytes,
+  availableBytes: bytes.nullable(),
+  shortfallBytes: bytes.nullable(),
+  unknownDisks: count,
+  largest: z.array(growingDisk),
+  impossible: z.array(growingDisk).describe('Larger than the whole file system.'),
+  impossibleCount: count,
+})
+
+export const allocatedByUse = z
+  .strictObject({
+    amortisedBytes: bytes.describe('Of all folders of instances, leftovers too.'),
+    unusedCacheBytes: bytes,
+    otherImagesBytes: bytes,
+    restBytes: bytes,
+  })
+  .describe('Adds up to allocatedBytes + directoryBytes.')
