@@ -12,7 +12,7 @@ export function Facts({ children }: { readonly children: ReactNode }) {
 interface FactProps {
   readonly name: string
   readonly children: ReactNode
-  readonly look?: 'mono'
+  readonly look?: 'mono' | undefined
 }
 
 export function Fact({ name, children, look }: FactProps) {

@@ -28,6 +28,8 @@ export type ColumnTitle =
   | 'base'
   | 'changed'
   | 'problems'
+  | 'flavor'
+  | 'project'
   | 'kind'
   | 'format'
   | 'overlays'

@@ -1,6 +1,7 @@
 import { findingsEn } from '../../shared/i18n/findings.en.ts'
 import { verdictEn } from '../../shared/i18n/verdict.en.ts'
 import { vocabularyEn } from '../../shared/vocabulary/en.ts'
+import { identityEn } from './identity.en.ts'
 
 /** English catalogue: the source of keys, placeholders and plural forms. */
 export const en = {
@@ -164,6 +165,8 @@ export const en = {
     base: 'Base file',
     changed: 'Changed',
     problems: 'Problems',
+    flavor: 'Flavor',
+    project: 'Project',
     kind: 'Kind',
     format: 'Format',
     overlays: 'Overlays',
@@ -486,6 +489,7 @@ export const en = {
     noMatchBase: 'No instance stands on this base.',
   },
   findings: findingsEn,
+  identity: identityEn,
   verdict: verdictEn,
   time: {
     unknown: 'Time not known.',

@@ -2,6 +2,7 @@ import { findingsZhCn } from '../../shared/i18n/findings.zh-CN.ts'
 import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
 import { vocabularyZhCn } from '../../shared/vocabulary/zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
+import { identityZhCN } from './identity.zh-CN.ts'
 
 /** Simplified Chinese. Terms follow Horizon and the usage among operators: 实例, 镜像, 基础镜像, 超分. */
 export const zhCN: Catalogue = {
@@ -157,6 +158,8 @@ export const zhCN: Catalogue = {
     base: '基础镜像',
     changed: '最近修改',
     problems: '问题',
+    flavor: '规格',
+    project: '项目',
     kind: '种类',
     format: '格式',
     overlays: '增量盘',
@@ -464,6 +467,7 @@ export const zhCN: Catalogue = {
     noMatchBase: '没有实例基于此基础镜像。',
   },
   findings: findingsZhCn,
+  identity: identityZhCN,
   verdict: verdictZhCn,
   time: {
     unknown: '时间未知。',

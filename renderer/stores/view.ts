@@ -31,6 +31,9 @@ export type Selection =
   /** A group of problems; its `path` is the code. */
   | { readonly kind: 'problem'; readonly path: string }
 
+/** Columns of the instances table that are shown when they are asked for. */
+export type OptionalColumn = 'flavor' | 'project'
+
 export interface ScopeState {
   readonly filter: string
   readonly sorting: SortingState
@@ -46,6 +49,7 @@ export interface ViewState {
   readonly selection: Selection | undefined
   readonly dialog: 'shortcuts' | 'about' | undefined
   readonly detailWidth: number
+  readonly columns: ReadonlySet<OptionalColumn>
   readonly actions: ViewActions
 }
 
@@ -59,6 +63,7 @@ export interface ViewActions {
   readonly expand: (scope: Scope, id: string, isOpen: boolean) => void
   readonly select: (selection: Selection | undefined) => void
   readonly openDialog: (dialog: ViewState['dialog']) => void
+  readonly toggleColumn: (column: OptionalColumn) => void
   readonly resizeDetail: (width: number) => void
   /** Forgets filters, selection and opened rows: they belong to another tree. */
   readonly reset: () => void
@@ -94,6 +99,7 @@ export const initialView = (windowWidth: number) => ({
   screen: { kind: 'home' } as Screen,
   dialog: undefined as ViewState['dialog'],
   detailWidth: initialDetailWidth(windowWidth),
+  columns: new Set<OptionalColumn>() as ReadonlySet<OptionalColumn>,
 })
 
 export type ViewStore = ReturnType<typeof createViewStore>
@@ -128,11 +134,18 @@ export function createViewStore(windowWidth: number) {
           if (!isSameSelection(get().selection, selection)) set({ selection })
         },
         openDialog: (dialog) => set({ dialog }),
+        toggleColumn: (column) => set({ columns: toggled(get().columns, column) }),
         resizeDetail: (width) => set({ detailWidth: clampDetail(width) }),
         reset: () => set(initialTree()),
       },
     }
   })
+}
+
+function toggled<T>(values: ReadonlySet<T>, value: T): ReadonlySet<T> {
+  const next = new Set(values)
+  if (!next.delete(value)) next.add(value)
+  return next
 }
 
 function isSameSelection(a: Selection | undefined, b: Selection | undefined): boolean {

@@ -14,7 +14,9 @@ import { growthOf, virtualOf } from '../node/instance-sums.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
+import { Identity } from './Identity.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
+import { RemoteDisks } from './RemoteDisks.tsx'
 import { Section } from './Section.tsx'
 
 export function InstanceDetail({ id }: { readonly id: TreePath }) {
@@ -43,7 +45,9 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
             <Section title={t('detail.disks')}>
               <Disks row={row} />
             </Section>
+            {row.remoteDisks && <RemoteDisks disks={row.remoteDisks} />}
             <ProblemNotes problems={row.findings} />
+            <Identity row={row} />
           </>
         )}
       </div>

@@ -12,8 +12,10 @@ import { selectInspectorActions } from '../../stores/inspector.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import { useBaseKind } from '../node/BaseCells.tsx'
 import { instanceOf, selectionFor } from '../node/node-index.ts'
+import { useDescent } from '../node/useDescent.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { useOpenImage } from '../node/useRowActions.tsx'
+import { DescentLine } from './DescentLine.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { ImageReportView } from './ImageReportView.tsx'
@@ -39,6 +41,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const shown = isCurrent ? report : undefined
   const owner = instanceOf(path, index)
   const base = index.bases.get(path)
+  const descent = useDescent(path)
   return (
     <>
       <DetailHead
@@ -57,6 +60,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
           />
         )}
         {base && <BaseFacts base={base} />}
+        {descent && <DescentLine descent={descent} />}
         {shown === undefined ? (
           <InspectState
             failure={isCurrent ? failure : undefined}

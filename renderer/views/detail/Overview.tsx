@@ -10,6 +10,8 @@ import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import styles from './Overview.module.css'
 import { Section } from './Section.tsx'
+import { Setup } from './Setup.tsx'
+import { Storage } from './Storage.tsx'
 
 /** The node as a whole, until a row is selected. */
 export function Overview() {
@@ -29,6 +31,8 @@ export function Overview() {
                 <BasesChart bases={view.bases} />
               </Section>
             )}
+            <Setup layout={view.layout} />
+            {view.storage && <Storage storage={view.storage} />}
             <p className={styles['hint']}>{t('detail.empty')}</p>
           </>
         )}

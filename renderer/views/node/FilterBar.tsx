@@ -1,5 +1,6 @@
 import { CloseButton, TextInput } from '@mantine/core'
 import { Search, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../format/number.ts'
 import { baseName, shortBaseName } from '../../format/path.ts'
@@ -21,9 +22,10 @@ interface FilterBarProps {
   readonly scope: Scope
   readonly shown: number
   readonly total: number
+  readonly tools?: ReactNode
 }
 
-export function FilterBar({ scope, shown, total }: FilterBarProps) {
+export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
   const { t, i18n } = useTranslation()
   const text = useView(({ scopes }) => scopes[scope].filter)
   const { filter } = useView(selectViewActions)
@@ -60,6 +62,7 @@ export function FilterBar({ scope, shown, total }: FilterBarProps) {
           ? t('filter.all', { total: count(total) })
           : t('filter.shown', { shown: count(shown), total: count(total) })}
       </span>
+      {tools}
     </div>
   )
 }

@@ -13,22 +13,32 @@ import {
 import { formatName } from '../../format/image-format.ts'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
+import type { OptionalColumn } from '../../stores/view.ts'
 import { basesOf, virtualOf } from './instance-sums.ts'
-import type { InstanceLine } from './instance-table.ts'
+import { type InstanceLine, optionalText } from './instance-table.ts'
 
 export function InstanceCells({
   line,
   scale,
+  optional,
 }: {
   readonly line: InstanceLine
   readonly scale: number
+  readonly optional: readonly OptionalColumn[]
 }) {
   const { t } = useText()
   switch (line.kind) {
     case 'instance':
-      return <RowCells row={line.row} expanded={line.expanded === true} scale={scale} />
+      return (
+        <RowCells
+          row={line.row}
+          expanded={line.expanded === true}
+          scale={scale}
+          optional={optional}
+        />
+      )
     case 'file':
-      return <FileCells line={line} scale={scale} />
+      return <FileCells line={line} scale={scale} optional={optional} />
     case 'loading':
       return <WideCell>{t('instances.loading')}</WideCell>
     case 'failed':
@@ -40,9 +50,10 @@ interface RowCellsProps {
   readonly row: InstanceRow
   readonly expanded: boolean
   readonly scale: number
+  readonly optional: readonly OptionalColumn[]
 }
 
-function RowCells({ row, expanded, scale }: RowCellsProps) {
+function RowCells({ row, expanded, scale, optional }: RowCellsProps) {
   const { t } = useText()
   const virtual = virtualOf(row)
   return (
@@ -51,6 +62,9 @@ function RowCells({ row, expanded, scale }: RowCellsProps) {
       <Cell look="mono" title={row.uuid}>
         {showName(row.uuid)}
       </Cell>
+      {optional.map((column) => (
+        <OptionalCell key={column} text={optionalText(row, column)} />
+      ))}
       <Cell align="end">{row.disks.length}</Cell>
       <SizeCell
         bytes={virtual.bytes}
@@ -76,6 +90,18 @@ function RowCells({ row, expanded, scale }: RowCellsProps) {
       <ProblemsCell problems={row.findings} />
     </>
   )
+}
+
+function OptionalCell({ text }: { readonly text: string | undefined }) {
+  const { t } = useText()
+  if (text === undefined) {
+    return (
+      <Cell look="faint" title={t('facts.unknown')}>
+        –
+      </Cell>
+    )
+  }
+  return <Cell title={showName(text)}>{showName(text)}</Cell>
 }
 
 function NameCell({ row, expanded }: Pick<RowCellsProps, 'row' | 'expanded'>) {
@@ -114,7 +140,9 @@ function BaseCell({ row }: { readonly row: InstanceRow }) {
 function FileCells({
   line,
   scale,
+  optional,
 }: {
+  readonly optional: readonly OptionalColumn[]
   readonly line: Extract<InstanceLine, { readonly kind: 'file' }>
   readonly scale: number
 }) {
@@ -132,6 +160,9 @@ function FileCells({
         {showName(name)}
       </FirstCell>
       <Cell look="soft">{format === undefined ? role : `${formatName(format)} ${role}`}</Cell>
+      {optional.map((column) => (
+        <Cell key={column} />
+      ))}
       <Cell />
       {disk === undefined ? (
         <Cell />

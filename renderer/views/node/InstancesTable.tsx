@@ -6,10 +6,11 @@ import { useSorted } from '../../grid/useSorted.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectScanActions } from '../../stores/scan.ts'
 import { type Selection, selectViewActions } from '../../stores/view.ts'
+import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { createRowFilter, instanceText, onBase } from './filter.ts'
 import { InstanceCells } from './InstanceCells.tsx'
 import { usageScale } from './instance-sums.ts'
-import { type InstanceLine, instanceColumns, instanceLines } from './instance-table.ts'
+import { columnsWith, type InstanceLine, instanceLines, knownColumns } from './instance-table.ts'
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
 import { useProblemTitle } from './useProblemTitle.ts'
@@ -30,12 +31,16 @@ export function InstancesTable() {
     () => applyFilter(base === undefined ? rows : onBase(rows, base), filter),
     [applyFilter, rows, base, filter],
   )
-  const sorted = useSorted(instanceColumns, shown, sorting)
+  const known = useMemo(() => knownColumns(rows), [rows])
+  const asked = useView(({ columns }) => columns)
+  const optional = useMemo(() => known.filter((column) => asked.has(column)), [known, asked])
+  const columns = useMemo(() => columnsWith(optional), [optional])
+  const sorted = useSorted(columns, shown, sorting)
   const lines = useMemo(() => instanceLines(sorted, expanded, files), [sorted, expanded, files])
   const scale = useMemo(() => usageScale(shown), [shown])
   const renderCells = useCallback(
-    (line: InstanceLine) => <InstanceCells line={line} scale={scale} />,
-    [scale],
+    (line: InstanceLine) => <InstanceCells line={line} scale={scale} optional={optional} />,
+    [scale, optional],
   )
   const onSort = useCallback((next: SortingState) => sort('instances', next), [sort])
   const openImage = useOpenImage()
@@ -54,7 +59,12 @@ export function InstancesTable() {
   }
 
   return (
-    <TableFrame scope="instances" shown={shown.length} total={rows.length}>
+    <TableFrame
+      scope="instances"
+      shown={shown.length}
+      total={rows.length}
+      tools={<ColumnsMenu known={known} />}
+    >
       {rows.length === 0 ? (
         <TableEmpty scope="instances" />
       ) : shown.length === 0 ? (
@@ -62,7 +72,7 @@ export function InstancesTable() {
       ) : (
         <Grid
           label={t('instances.label')}
-          columns={instanceColumns}
+          columns={columns}
           sorting={sorting}
           onSort={onSort}
           lines={lines}
@@ -72,7 +82,7 @@ export function InstancesTable() {
           onOpen={onOpen}
           onExpand={onExpand}
           onMenu={(line, at) => menu.open(menuTarget(line), at)}
-          minWidth={796}
+          minWidth={796 + 78 * optional.length}
         />
       )}
       {menu.element}

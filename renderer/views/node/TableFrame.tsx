@@ -7,14 +7,16 @@ interface TableFrameProps {
   readonly scope: Scope
   readonly shown: number
   readonly total: number
+  /** What stands beside the filter. */
+  readonly tools?: ReactNode
   readonly children: ReactNode
 }
 
 /** A table below its filter. */
-export function TableFrame({ scope, shown, total, children }: TableFrameProps) {
+export function TableFrame({ scope, shown, total, tools, children }: TableFrameProps) {
   return (
     <section className={classes['frame']}>
-      <FilterBar scope={scope} shown={shown} total={total} />
+      <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
       {children}
     </section>
   )

@@ -2,6 +2,7 @@ import type { BaseRow, ImageRow, InstanceRow } from '../../../shared/analysis/mo
 import type { TreePath } from '../../../shared/files/tree.ts'
 import type { FindingCode } from '../../../shared/findings/codes.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
+import { sourceText } from '../../../shared/report/source-text.ts'
 
 /** Sentences of a problem's code in the window's language, so that they can be searched for. */
 export type ProblemTitle = (code: FindingCode) => string
@@ -35,10 +36,20 @@ export function createRowFilter<R extends object>(textOf: (row: R) => string) {
 const problemText = (problems: readonly Finding[], title: ProblemTitle) =>
   problems.map(({ code }) => `${code} ${title(code)}`).join('\n')
 
+/** Names and ids by which people know an instance, addresses of its network cards among them. */
+function identityText(identity: InstanceRow['identity']): string {
+  if (identity === undefined) return ''
+  const { libvirtName, flavor, projectId, projectName, userName, imageId, nics } = identity
+  const names = [libvirtName, flavor?.name, projectId, projectName, userName, imageId]
+  return [...names, ...nics.flatMap(({ mac, addresses = [] }) => [mac, ...addresses])].join(' ')
+}
+
 export const instanceText =
   (title: ProblemTitle) =>
-  ({ uuid, name, id, disks, findings }: InstanceRow): string =>
+  ({ uuid, name, id, disks, findings, identity, remoteDisks = [] }: InstanceRow): string =>
     [
+      identityText(identity),
+      ...remoteDisks.map(({ source, volumeId }) => `${sourceText(source)} ${volumeId ?? ''}`),
       name ?? '',
       uuid,
       id,

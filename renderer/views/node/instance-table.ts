@@ -5,6 +5,7 @@ import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import type { FilesState } from '../../stores/scan.ts'
+import type { OptionalColumn } from '../../stores/view.ts'
 import { basesOf, virtualOf } from './instance-sums.ts'
 import { problemRank } from './problem-rank.ts'
 
@@ -74,6 +75,47 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     descendingFirst: true,
   },
 ]
+
+const optionalColumns: Readonly<Record<OptionalColumn, GridColumn<InstanceRow>>> = {
+  flavor: {
+    id: 'flavor',
+    title: 'flavor',
+    track: 'minmax(70px, 1fr)',
+    value: (row) => optionalText(row, 'flavor'),
+  },
+  project: {
+    id: 'project',
+    title: 'project',
+    track: 'minmax(70px, 1fr)',
+    value: (row) => optionalText(row, 'project'),
+  },
+}
+const optionalNames = ['flavor', 'project'] as const satisfies readonly OptionalColumn[]
+
+/** What an optional column shows of a row. */
+export function optionalText(
+  { identity }: InstanceRow,
+  column: OptionalColumn,
+): string | undefined {
+  if (column === 'flavor') return identity?.flavor?.name
+  return identity?.projectName ?? identity?.projectId
+}
+
+/** The optional columns of which any row knows something. */
+export function knownColumns(rows: readonly InstanceRow[]): readonly OptionalColumn[] {
+  return optionalNames.filter((column) =>
+    rows.some((row) => optionalText(row, column) !== undefined),
+  )
+}
+
+/** The table's columns with these optional ones, after name and UUID. */
+export function columnsWith(
+  optional: readonly OptionalColumn[],
+): readonly GridColumn<InstanceRow>[] {
+  const [name, uuid, ...others] = instanceColumns
+  const first = [name, uuid].flatMap((column) => column ?? [])
+  return [...first, ...optional.map((column) => optionalColumns[column]), ...others]
+}
 
 export type InstanceLine =
   | (GridLine & { readonly kind: 'instance'; readonly row: InstanceRow })
