@@ -65,10 +65,13 @@ export function makeQcow2(path: string, spec: ImageSpec, random: SeededRandom): 
   const list = [`compat=${compat}`, `cluster_size=${clusterSize}`, ...options].join(',')
   const below = backing === undefined ? [] : ['-b', backing.path, '-F', backing.format]
   qemuImg('create', '-q', '-f', 'qcow2', '-o', list, ...below, path, `${spec.size}`)
-  const commands = [
-    ...(spec.compressed === true ? compressedWrites(spec, random) : []),
-    ...Array.from({ length: spec.writes }, () => randomWrite(spec, random)),
-  ]
+  if (spec.compressed === true) qemuIo(path, compressedWrites(spec, random))
+  randomWrites(path, spec, random)
+}
+
+/** Writes data and zeroes, and discards, as often as the `spec` says. */
+export function randomWrites(path: string, spec: ImageSpec, random: SeededRandom): void {
+  const commands = Array.from({ length: spec.writes }, () => randomWrite(spec, random))
   if (commands.length > 0) qemuIo(path, commands)
 }
 
