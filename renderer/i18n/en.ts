@@ -2,6 +2,7 @@ import { findingsEn } from '../../shared/i18n/findings.en.ts'
 import { verdictEn } from '../../shared/i18n/verdict.en.ts'
 import { vocabularyEn } from '../../shared/vocabulary/en.ts'
 import { identityEn } from './identity.en.ts'
+import { structureNamesEn } from './structure-names.en.ts'
 
 /** English catalogue: the source of keys, placeholders and plural forms. */
 export const en = {
@@ -393,6 +394,7 @@ export const en = {
       unknown: 'Unknown',
     },
   },
+  structureNames: structureNamesEn,
   structure: {
     title: 'Structures in the file',
     header: 'Header',

@@ -3,6 +3,7 @@ import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
 import { vocabularyZhCn } from '../../shared/vocabulary/zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
+import { structureNamesZh } from './structure-names.zh-CN.ts'
 
 /** Simplified Chinese. Terms follow Horizon and the usage among operators: 实例, 镜像, 基础镜像, 超分. */
 export const zhCN: Catalogue = {
@@ -372,6 +373,7 @@ export const zhCN: Catalogue = {
       unknown: '未知',
     },
   },
+  structureNames: structureNamesZh,
   structure: {
     title: '文件中的结构',
     header: '镜像头',

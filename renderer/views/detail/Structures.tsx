@@ -3,6 +3,7 @@ import type { ImageDetails } from '../../../shared/formats/details.ts'
 import { Section } from './Section.tsx'
 import classes from './Structures.module.css'
 import { StructureTree } from './StructureTree.tsx'
+import { partName } from './structure-names.ts'
 
 const titled = ['header', 'extensions', 'features', 'snapshots', 'bitmaps'] as const
 
@@ -11,7 +12,7 @@ export function Structures({ details }: { readonly details: ImageDetails }) {
   const { t } = useTranslation()
   const { summary: _summary, faults, ...formats } = details
   const parts = Object.values(formats).flatMap((format) =>
-    format === undefined ? [] : Object.entries(format),
+    format === undefined ? [] : partsOf(format),
   )
   return (
     <>
@@ -55,10 +56,23 @@ export function Structures({ details }: { readonly details: ImageDetails }) {
   )
 }
 
+/** Single values of a format are its header; what has fields of its own is a part by itself. */
+function partsOf(format: object): readonly (readonly [name: string, value: unknown])[] {
+  const entries = Object.entries(format)
+  const parts = entries.filter(([, value]) => isPart(value))
+  const single = entries.filter(([, value]) => !isPart(value) && value !== undefined)
+  return single.length === 0 ? parts : [['header', Object.fromEntries(single)], ...parts]
+}
+
+function isPart(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}
+
 function PartTitle({ name }: { readonly name: string }) {
   const { t } = useTranslation()
   const known = titled.find((title) => title === name)
-  return known === undefined ? <span className="mono">{name}</span> : t(`structure.${known}`)
+  if (known !== undefined) return t(`structure.${known}`)
+  return partName(name, t) ?? <span className="mono">{name}</span>
 }
 
 function isEmpty(value: unknown): boolean {

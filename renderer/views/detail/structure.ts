@@ -6,6 +6,7 @@ export interface StructureField {
 
 export type StructureValue =
   | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'flag'; readonly set: boolean }
   | { readonly kind: 'fields'; readonly fields: readonly StructureField[] }
   | { readonly kind: 'list'; readonly items: readonly StructureValue[] }
 
@@ -23,6 +24,7 @@ export function describe(value: unknown): StructureValue | undefined {
   if (Array.isArray(value)) return list(value)
   if (typeof value === 'object' && value !== null)
     return { kind: 'fields', fields: fieldsOf(value) }
+  if (typeof value === 'boolean') return { kind: 'flag', set: value }
   if (typeof value === 'bigint') return text(integerText(value))
   return text(String(value))
 }
