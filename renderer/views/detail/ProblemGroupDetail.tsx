@@ -24,10 +24,10 @@ export function ProblemGroupDetail({ id }: { readonly id: string }) {
       <div className={classes['body']}>
         <section className={classes['section']}>
           <div className={classes['note']} data-severity={severity}>
-            <h4>
+            <h3>
               <SeverityIcon severity={severity} size={15} />
               {t(`problems.severity.${severity}`)}
-            </h4>
+            </h3>
             <p>{t(`findings.code.${code}.text`)}</p>
             {t('problems.count', { count: group.findings.length })}
           </div>

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type axe from 'axe-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import { request } from '../helpers/bridge.ts'
+import { qemuImg } from '../helpers/disk-images.ts'
+import {
+  details,
+  dropFiles,
+  filterTable,
+  innerRows,
+  openSample,
+  rowNamed,
+  showScope,
+} from '../helpers/explorer.ts'
+
+const running = appWindow()
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong on the screen as it is, in both themes: the rule and the elements. */
+async function violations(): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const theme of ['light', 'dark'] as const) {
+    await request(running.window, 'settings:set', { theme })
+    await running.window.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor()
+    for (const { id, nodes } of await audit()) {
+      for (const { html, failureSummary } of nodes) {
+        found.push(`${theme}: ${id}: ${html}\n${failureSummary}`)
+      }
+    }
+  }
+  return found
+}
+
+/** Menus, dialogs and notices lie above the landmarks, in a layer of their own. */
+const outsideOfLayers = `({ violations }) => violations.map(({ id, nodes }) => ({
+  id,
+  nodes: nodes.filter(({ target: [selector] }) =>
+    id !== 'region' || document.querySelector(selector).closest('[data-portal]') === null)
+}))`
+
+/** Runs axe outside of the page's world: its policy lets no foreign script in. */
+async function audit(): Promise<readonly axe.Result[]> {
+  const cdp = await running.window.context().newCDPSession(running.window)
+  const { frameTree } = await cdp.send('Page.getFrameTree')
+  const { executionContextId: contextId } = await cdp.send('Page.createIsolatedWorld', {
+    frameId: frameTree.frame.id,
+  })
+  await cdp.send('Runtime.evaluate', { expression: source, contextId })
+  const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+    expression: `axe.run(document).then(${outsideOfLayers})`,
+    contextId,
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  await cdp.detach()
+  if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text)
+  return result.value
+}
+
+describe('axe finds nothing wrong, light or dark,', () => {
+  test('with the first screen', async () => {
+    expect(await violations()).toEqual([])
+  })
+
+  describe('with the sample node:', () => {
+    beforeAll(() => openSample(running.window))
+
+    test('its instances and the overview', async () => {
+      expect(await violations()).toEqual([])
+    })
+
+    test('an opened instance and a disk with its chain', async () => {
+      await rowNamed(running.window, 'db-02').locator('[data-twisty]').click()
+      await rowNamed(running.window, 'disk').click()
+      await details(running.window).getByText('The chain is whole').waitFor()
+      expect(await violations()).toEqual([])
+    })
+
+    test('nothing that matches the filter', async () => {
+      await filterTable(running.window, 'no such thing')
+      expect(await violations()).toEqual([])
+      await filterTable(running.window, '')
+    })
+
+    test.each(['bases', 'images', 'problems'] as const)('its %s', async (scope) => {
+      await showScope(running.window, scope)
+      await running.window.locator('[role=row][data-index="0"]').click()
+      await details(running.window).getByRole('heading').first().waitFor()
+      expect(await violations()).toEqual([])
+    })
+
+    test('a problem of a disk', async () => {
+      await innerRows(running.window).first().click()
+      await details(running.window).getByRole('button', { name: 'Locate it…' }).waitFor()
+      expect(await violations()).toEqual([])
+    })
+
+    test.each(['Export', 'Settings'])('the menu %s', async (menu) => {
+      await running.window.getByRole('button', { name: menu }).click()
+      await running.window.getByRole('menu').waitFor()
+      expect(await violations()).toEqual([])
+      await running.window.keyboard.press('Escape')
+      await running.window.getByRole('menu').waitFor({ state: 'hidden' })
+    })
+
+    test('the sheet of keys', async () => {
+      await running.window.keyboard.press('?')
+      await running.window.getByRole('dialog').getByText('Keyboard shortcuts').waitFor()
+      expect(await violations()).toEqual([])
+      await running.window.keyboard.press('Escape')
+    })
+  })
+
+  test('with several dropped images, a broken one among them, and one that cannot be opened', async () => {
+    const at = (name: string): string => join(running.folder, name)
+    qemuImg('create', '-q', '-f', 'qcow2', at('one.qcow2'), '1G')
+    qemuImg('create', '-q', '-u', '-f', 'qcow2', '-b', 'gone', '-F', 'raw', at('two.qcow2'), '1G')
+    execFileSync('mkfifo', [at('pipe')])
+    await dropFiles(running.window, [at('two.qcow2'), at('one.qcow2'), at('pipe')])
+    await running.window.getByRole('button', { name: 'Locate it…' }).waitFor()
+    expect(await violations()).toEqual([])
+  })
+})

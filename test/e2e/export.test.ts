@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { nodeReportSchema } from '../../shared/report/schema.ts'
+import { appWindow } from '../helpers/app-window.ts'
+import { parseCsv } from '../helpers/csv.ts'
+import { stubSaveDialog } from '../helpers/dialogs.ts'
+import { openSample, scanned } from '../helpers/explorer.ts'
+
+const running = appWindow()
+beforeAll(async () => {
+  await openSample(running.window)
+  // ext4 takes the last blocks of a file when it writes it back: from then on sizes stay.
+  execFileSync('sync')
+  await running.window.getByRole('button', { name: 'Scan again' }).click()
+  await scanned(running.window)
+})
+
+/** Chooses an entry of the Export menu and `path` in the dialog that follows. */
+async function exportAs(entry: string, path: string | undefined): Promise<void> {
+  await stubSaveDialog(running.app, path)
+  await running.window.getByRole('button', { name: 'Export' }).click()
+  await running.window.getByRole('menuitem', { name: entry }).click()
+}
+
+async function saved(entry: string, name: string): Promise<string> {
+  const path = join(running.folder, name)
+  await exportAs(entry, path)
+  await running.window.getByText(`written to ${path}`).waitFor()
+  return readFileSync(path, 'utf8')
+}
+
+/** Bytes that du counts below the places of a node that are scanned. */
+function diskUsage(root: string): number {
+  const places = ['var/lib/nova/instances', 'var/lib/glance/images', 'etc/libvirt/qemu']
+  const paths = places.map((place) => join(root, place))
+  const text = execFileSync('du', ['-sc', '--block-size=1', ...paths], { encoding: 'utf8' })
+  return Number(/^(\d+)\ttotal$/m.exec(text)?.[1])
+}
+
+describe('the JSON report', () => {
+  test('is what its schema says, and counts what du counts', async () => {
+    const report = nodeReportSchema.parse(
+      JSON.parse(await saved('Usage report (JSON)', 'node.json')),
+    )
+    expect(report.scan.partial).toBe(false)
+    expect(report.instances).toHaveLength(42)
+    expect(report.bases).toHaveLength(9)
+    expect(report.findings.length).toBeGreaterThan(0)
+    expect(report.totals.allocatedBytes + report.totals.directoryBytes).toBe(
+      diskUsage(report.scan.root),
+    )
+  })
+})
+
+describe('the CSV tables', () => {
+  test.each([
+    ['Instances (CSV)', 'instances.csv', 'uuid', 42],
+    ['Disks (CSV)', 'disks.csv', 'instance_uuid', 80],
+    ['Base files (CSV)', 'bases.csv', 'name', 9],
+  ])('%s has a header and a row for each', async (entry, name, first, count) => {
+    const [header, ...rows] = parseCsv(await saved(entry, name))
+    expect(header?.[0]).toBe(first)
+    expect(rows).toHaveLength(count)
+    for (const row of rows) expect(row).toHaveLength(header?.length ?? 0)
+  })
+})
+
+describe('where it is written', () => {
+  test('a closed dialog writes nothing and says nothing', async () => {
+    const before = readdirSync(running.folder)
+    await exportAs('Usage report (JSON)', undefined)
+    await running.window.getByRole('menu').waitFor({ state: 'hidden' })
+    expect(readdirSync(running.folder)).toEqual(before)
+  })
+
+  test('a place that cannot be written gets a sentence, and leaves nothing half done', async () => {
+    const path = join(running.folder, 'nowhere', 'report.json')
+    await exportAs('Usage report (JSON)', path)
+    await running.window.getByText('The report was not saved').first().waitFor()
+    expect(existsSync(path)).toBe(false)
+  })
+
+  test('a place inside of the opened folder is refused', async () => {
+    const heading = await running.window.getByRole('heading', { level: 1 }).textContent()
+    const path = join(heading ?? '', 'report.json')
+    await exportAs('Usage report (JSON)', path)
+    await running.window.getByText(/inside a folder that is opened/).waitFor()
+    expect(existsSync(path)).toBe(false)
+  })
+})
