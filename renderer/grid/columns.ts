@@ -40,6 +40,12 @@ export type ColumnTitle =
   | 'inCache'
   | 'subject'
   | 'meaning'
+  | 'extent'
+  | 'guestStart'
+  | 'extentLength'
+  | 'heldAs'
+  | 'layer'
+  | 'hostOffset'
 
 export type ExplainKey = Term
 

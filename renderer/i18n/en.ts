@@ -2,6 +2,7 @@ import { findingsEn } from '../../shared/i18n/findings.en.ts'
 import { verdictEn } from '../../shared/i18n/verdict.en.ts'
 import { vocabularyEn } from '../../shared/vocabulary/en.ts'
 import { identityEn } from './identity.en.ts'
+import { inspectorColumnsEn, inspectorEn } from './inspector.en.ts'
 import { structureNamesEn } from './structure-names.en.ts'
 
 /** English catalogue: the source of keys, placeholders and plural forms. */
@@ -157,6 +158,7 @@ export const en = {
     other: 'Other',
   },
   columns: {
+    ...inspectorColumnsEn,
     name: 'Name',
     uuid: 'UUID',
     disks: 'Disks',
@@ -479,10 +481,7 @@ export const en = {
     locateHint: 'Choose the file that this name stands for. It is only read.',
     tried: 'Looked for at',
   },
-  inspector: {
-    label: 'Image inspector',
-    images: 'Images',
-  },
+  inspector: inspectorEn,
   grid: {
     openRow: 'Open',
     closeRow: 'Close',

@@ -3,6 +3,7 @@ import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
 import { vocabularyZhCn } from '../../shared/vocabulary/zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
+import { inspectorColumnsZhCn, inspectorZhCn } from './inspector.zh-CN.ts'
 import { structureNamesZh } from './structure-names.zh-CN.ts'
 
 /** Simplified Chinese. Terms follow Horizon and the usage among operators: 实例, 镜像, 基础镜像, 超分. */
@@ -150,6 +151,7 @@ export const zhCN: Catalogue = {
     other: '其他',
   },
   columns: {
+    ...inspectorColumnsZhCn,
     name: '名称',
     uuid: 'UUID',
     disks: '磁盘',
@@ -457,10 +459,7 @@ export const zhCN: Catalogue = {
     locateHint: '选择这个名称所代表的文件。只读取，不改动。',
     tried: '查找过的位置',
   },
-  inspector: {
-    label: '镜像查看器',
-    images: '镜像',
-  },
+  inspector: inspectorZhCn,
   grid: {
     openRow: '展开',
     closeRow: '收起',

@@ -2,7 +2,9 @@ import type { NodeView } from '../../shared/analysis/model.ts'
 import type { Place } from '../../shared/ipc/contract.ts'
 import type { Api } from '../api.ts'
 import { baseName, showName } from '../format/path.ts'
+import { createDiskMapStore, type DiskMapStore } from './disk-map.ts'
 import type { ScheduleFrame } from './frame.ts'
+import { createImageTasksStore, type ImageTasksStore } from './image-tasks.ts'
 import { createInspectorStore, type InspectorStore } from './inspector.ts'
 import { createPlacesStore, type PlacesStore } from './places.ts'
 import { createScanStore, type ScanStore } from './scan.ts'
@@ -18,6 +20,9 @@ export interface Stores {
   readonly detail: InspectorStore
   /** Of the inspector page. */
   readonly page: InspectorStore
+  /** Long work on the inspector's image. */
+  readonly imageTasks: ImageTasksStore
+  readonly diskMap: DiskMapStore
 }
 
 /** All stores over one api, with what happens between them. */
@@ -34,6 +39,8 @@ export function createStores(api: Api, windowWidth: number, schedule?: ScheduleF
     view,
     detail,
     page,
+    imageTasks: createImageTasksStore(api),
+    diskMap: createDiskMapStore(api),
   }
   scan.subscribe(({ view: found }, before) => {
     if (found !== undefined && found !== before.view) showWhatIsThere(found, view)

@@ -2,6 +2,8 @@ import { createContext, type ReactNode, use } from 'react'
 import { useStore } from 'zustand'
 import type { Api } from '../api.ts'
 import type { Stores } from './app.ts'
+import type { DiskMapState } from './disk-map.ts'
+import type { ImageTasksState } from './image-tasks.ts'
 import type { InspectorState } from './inspector.ts'
 import type { PlacesState } from './places.ts'
 import type { ScanState } from './scan.ts'
@@ -49,4 +51,12 @@ export function useInspector<T>(
   selector: (state: InspectorState) => T,
 ): T {
   return useStore(useStores()[which], selector)
+}
+
+export function useImageTasks<T>(selector: (state: ImageTasksState) => T): T {
+  return useStore(useStores().imageTasks, selector)
+}
+
+export function useDiskMap<T>(selector: (state: DiskMapState) => T): T {
+  return useStore(useStores().diskMap, selector)
 }

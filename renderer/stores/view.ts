@@ -11,7 +11,11 @@ export type Screen =
       readonly index: number
       /** Where the way back leads. */
       readonly from: 'home' | 'node'
+      /** What of the image is shown; the overview at first. */
+      readonly tab?: InspectorTab
     }
+
+export type InspectorTab = 'overview' | 'structure' | 'check' | 'map'
 
 export interface InspectedImage {
   readonly placeId: string

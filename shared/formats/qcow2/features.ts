@@ -48,6 +48,33 @@ export function setFeatures(
   ]
 }
 
+/** A feature bit of the format, or one that an image has set beyond those. */
+export interface FeatureState extends FeatureBit {
+  readonly set: boolean
+}
+
+/** Every bit that the format defines, set or not, and after those of its kind what else is set. */
+export function allFeatures(
+  header: Qcow2Header,
+  names: readonly FeatureName[],
+): readonly FeatureState[] {
+  const set = setFeatures(header, names)
+  const isSet = (kind: FeatureKind, bit: number) =>
+    set.some((feature) => feature.kind === kind && feature.bit === bit)
+  return KINDS.flatMap((kind) => [
+    ...KNOWN_NAMES[kind].map((name, bit) => ({
+      kind,
+      bit,
+      name,
+      known: true,
+      set: isSet(kind, bit),
+    })),
+    ...set
+      .filter((feature) => feature.kind === kind && !feature.known)
+      .map((feature) => ({ ...feature, set: true })),
+  ])
+}
+
 function setBits(kind: FeatureKind, mask: bigint, names: readonly FeatureName[]): FeatureBit[] {
   const bits: FeatureBit[] = []
   for (let bit = 0, rest = mask; rest !== 0n; bit += 1, rest >>= 1n) {
