@@ -58,12 +58,12 @@ export const inspectorEn = {
     bits_other: '{{count, number}} bits',
     bytes: '{{bytes}} bytes',
     crypt: {
-      0: 'none',
-      1: 'AES-CBC (legacy, not secure)',
-      2: 'LUKS',
+      none: 'none',
+      aes: 'AES-CBC (legacy, not secure)',
+      luks: 'LUKS',
       other: 'unknown method {{method}}',
     },
-    compression: { 0: 'deflate (zlib)', 1: 'zstd', other: 'unknown type {{type}}' },
+    compression: { deflate: 'deflate (zlib)', zstd: 'zstd', other: 'unknown type {{type}}' },
   },
   features: {
     title: 'Feature bits',
@@ -80,22 +80,21 @@ export const inspectorEn = {
       compatible: 'Compatible: may be ignored by a reader that does not know it',
       autoclear: 'Autoclear: a writer that does not know it clears it',
     },
-    incompatible: {
-      0: 'Not closed cleanly: refcounts may be wrong and are rebuilt when it is opened for writing.',
-      1: 'Found corrupt by a writer: it may be opened for repair only.',
-      2: 'Guest data is in another file; this one holds tables only.',
-      3: 'Compressed clusters are not deflate; the header says of what type they are.',
-      4: 'L2 entries are 128 bits and say for 32 subclusters of each cluster whether they are allocated.',
-      other: 'Not known here: QEMU refuses an image that needs what it does not know.',
-    },
-    compatible: {
-      0: 'Refcounts are written late; after a crash they are rebuilt.',
-      other: 'Not known here; it may be ignored.',
-    },
-    autoclear: {
-      0: 'The bitmaps are consistent with the data.',
-      1: 'The external data file reads as a raw image by itself.',
-      other: 'Not known here; a writer clears it.',
+    means: {
+      dirty:
+        'Not closed cleanly: refcounts may be wrong and are rebuilt when it is opened for writing.',
+      corrupt: 'Found corrupt by a writer: it may be opened for repair only.',
+      dataFile: 'Guest data is in another file; this one holds tables only.',
+      compression: 'Compressed clusters are not deflate; the header says of what type they are.',
+      extendedL2:
+        'L2 entries are 128 bits and say for 32 subclusters of each cluster whether they are allocated.',
+      unknownIncompatible:
+        'Not known here: QEMU refuses an image that needs what it does not know.',
+      lazyRefcounts: 'Refcounts are written late; after a crash they are rebuilt.',
+      unknownCompatible: 'Not known here; it may be ignored.',
+      bitmaps: 'The bitmaps are consistent with the data.',
+      rawData: 'The external data file reads as a raw image by itself.',
+      unknownAutoclear: 'Not known here; a writer clears it.',
     },
   },
   extensions: {

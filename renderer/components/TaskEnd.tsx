@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ImageTaskResult } from '../../shared/ipc/tasks.ts'
+import type { TaskState } from '../stores/image-tasks.ts'
+import { FailureText } from './FailureText.tsx'
+import { FaultText } from './FaultText.tsx'
+import classes from './TaskEnd.module.css'
+
+type WithoutResult = Extract<ImageTaskResult, { readonly kind: 'refused' | 'unsupported' }>
+
+/** Why a piece of work has no result; nothing where it has one, or has not ended. */
+export function TaskEnd(props: { readonly state: TaskState; readonly onAgain: () => void }) {
+  const { t } = useTranslation()
+  const { state, onAgain } = props
+  const result = state.kind === 'done' ? withoutResult(state.result) : undefined
+  if (result !== undefined) return <NoResult result={result} />
+  if (state.kind !== 'failed') return undefined
+  return (
+    <div className={classes['failed']} role="alert">
+      <FailureText failure={state.failure} />
+      <Button variant="default" onClick={onAgain}>
+        {t('inspector.task.again')}
+      </Button>
+    </div>
+  )
+}
+
+function withoutResult(result: ImageTaskResult): WithoutResult | undefined {
+  return result.kind === 'refused' || result.kind === 'unsupported' ? result : undefined
+}
+
+function NoResult({ result }: { readonly result: WithoutResult }) {
+  const { t } = useTranslation()
+  if (result.kind === 'unsupported') {
+    return <p>{t('inspector.task.unsupported', { format: result.format })}</p>
+  }
+  const reason = t(`fault.${result.fault.code}`)
+  return (
+    <div className={classes['refused']} role="alert">
+      <p>{t('inspector.task.refused', { reason })}</p>
+      <FaultText fault={result.fault} />
+    </div>
+  )
+}

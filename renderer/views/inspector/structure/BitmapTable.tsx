@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import type { Qcow2Bitmap } from '../../../../shared/formats/qcow2/types.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
+import { formatOffset } from '../../../format/offset.ts'
+import { showName } from '../../../format/path.ts'
+import { Section } from '../../detail/Section.tsx'
+import classes from './structure.module.css'
+
+interface BitmapTableProps {
+  readonly bitmaps: readonly Qcow2Bitmap[]
+  /** The image names bitmaps, but its autoclear bit says that they are out of date. */
+  readonly stale: boolean
+}
+
+/** Dirty bitmaps with their flags in words. */
+export function BitmapTable({ bitmaps, stale }: BitmapTableProps) {
+  const { t } = useTranslation()
+  const title = t('inspector.bitmaps.title')
+  if (bitmaps.length === 0) {
+    return (
+      <Section title={title}>
+        <p className={classes[stale ? 'warning' : 'soft']}>
+          {t(stale ? 'inspector.bitmaps.stale' : 'inspector.bitmaps.empty')}
+        </p>
+      </Section>
+    )
+  }
+  const columns = [
+    { key: 'name', title: t('inspector.bitmaps.name') },
+    { key: 'granularity', title: t('inspector.bitmaps.granularity'), align: 'end' },
+    { key: 'flags', title: t('inspector.bitmaps.flags') },
+    { key: 'table', title: t('inspector.bitmaps.table') },
+  ] as const
+  return (
+    <Section title={title}>
+      <PlainTable label={title} columns={columns} more={bitmaps.length - SHOWN_ROWS}>
+        {bitmaps.slice(0, SHOWN_ROWS).map((bitmap) => (
+          <tr key={`${bitmap.tableOffset} ${bitmap.name}`}>
+            <td>{showName(bitmap.name)}</td>
+            <td data-align="end">{formatSize(2 ** bitmap.granularityBits)}</td>
+            <td>
+              <Flags bitmap={bitmap} />
+            </td>
+            <td>
+              {t('inspector.header.entriesAt', {
+                count: bitmap.tableSize,
+                offset: formatOffset(bitmap.tableOffset),
+              })}
+            </td>
+          </tr>
+        ))}
+      </PlainTable>
+    </Section>
+  )
+}
+
+function Flags({ bitmap }: { readonly bitmap: Qcow2Bitmap }) {
+  const { t } = useTranslation()
+  const { inUse, auto } = bitmap
+  if (!inUse && !auto)
+    return <span className={classes['soft']}>{t('inspector.bitmaps.noFlags')}</span>
+  return (
+    <>
+      {inUse && <div className={classes['warning']}>{t('inspector.bitmaps.inUse')}</div>}
+      {auto && <div>{t('inspector.bitmaps.auto')}</div>}
+    </>
+  )
+}

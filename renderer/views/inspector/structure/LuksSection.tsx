@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next'
+import type { LuksHeader } from '../../../../shared/formats/luks/types.ts'
+import { Fact, Facts } from '../../../components/Facts.tsx'
+import { PlainTable } from '../../../components/PlainTable.tsx'
+import { formatCount } from '../../../format/number.ts'
+import { formatOffset, formatOffsetExact } from '../../../format/offset.ts'
+import { showName } from '../../../format/path.ts'
+import { Section } from '../../detail/Section.tsx'
+import classes from './structure.module.css'
+
+/** What a LUKS header says without its passphrase. */
+export function LuksSection({ luks }: { readonly luks: LuksHeader }) {
+  const { t, i18n } = useTranslation()
+  const title = t('inspector.luks.title')
+  const count = (value: number) => formatCount(value, i18n.language)
+  const columns = [
+    { key: 'slot', title: t('inspector.luks.slot') },
+    { key: 'state', title: t('inspector.luks.state') },
+    { key: 'iterations', title: t('inspector.luks.iterations'), align: 'end' },
+    { key: 'stripes', title: t('inspector.luks.stripes'), align: 'end' },
+    { key: 'keyOffset', title: t('inspector.luks.keyOffset'), align: 'end' },
+  ] as const
+  return (
+    <Section title={title}>
+      <Facts>
+        <Fact name={t('inspector.luks.cipher')} look="mono">
+          {showName(`${luks.cipherName}-${luks.cipherMode}`)}
+        </Fact>
+        <Fact name={t('inspector.luks.hash')} look="mono">
+          {showName(luks.hash)}
+        </Fact>
+        <Fact name={t('inspector.luks.masterKey')}>
+          {t('inspector.luks.masterKeyValue', {
+            bits: luks.masterKeyBytes * 8,
+            iterations: count(luks.masterKeyIterations),
+          })}
+        </Fact>
+        <Fact name={t('inspector.luks.uuid')} look="mono">
+          {showName(luks.uuid)}
+        </Fact>
+        <Fact name={t('inspector.luks.version')}>{luks.version}</Fact>
+        <Fact name={t('inspector.luks.payload')}>{formatOffsetExact(luks.payloadOffset)}</Fact>
+      </Facts>
+      <h4 className={classes['heading']}>{t('inspector.luks.slots')}</h4>
+      <PlainTable label={t('inspector.luks.slots')} columns={columns}>
+        {luks.slots.map((slot, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its number
+          <tr key={index} data-unset={!slot.active || undefined} className={classes['feature']}>
+            <td>{index}</td>
+            <td>{t(slot.active ? 'inspector.luks.active' : 'inspector.luks.inactive')}</td>
+            <td data-align="end">{slot.active ? count(slot.iterations) : '–'}</td>
+            <td data-align="end">{count(slot.stripes)}</td>
+            <td data-align="end" data-look="mono">
+              {formatOffset(slot.keyOffset)}
+            </td>
+          </tr>
+        ))}
+      </PlainTable>
+    </Section>
+  )
+}

@@ -1,0 +1,160 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { SnapshotsSpace } from '../../../../shared/formats/qcow2/snapshot-space.ts'
+import type { Qcow2Snapshot } from '../../../../shared/formats/qcow2/types.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { Unknown } from '../../../components/Facts.tsx'
+import { PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
+import { TaskEnd } from '../../../components/TaskEnd.tsx'
+import { TaskProgress } from '../../../components/TaskProgress.tsx'
+import { showName } from '../../../format/path.ts'
+import { formatTimeExact } from '../../../format/time.ts'
+import { useImageTasks } from '../../../stores/context.tsx'
+import { isRunning, selectImageTaskActions } from '../../../stores/image-tasks.ts'
+import { Section } from '../../detail/Section.tsx'
+import { type SnapshotRow, snapshotRows } from './snapshot-rows.ts'
+import classes from './structure.module.css'
+
+interface SnapshotTableProps {
+  readonly snapshots: readonly Qcow2Snapshot[]
+  /** The guest's data is in another file. */
+  readonly dataFile: boolean
+}
+
+/** Internal snapshots with the space that they alone hold, which is measured on demand. */
+export function SnapshotTable({ snapshots, dataFile }: SnapshotTableProps) {
+  const { t } = useTranslation()
+  const state = useImageTasks(({ works }) => works['snapshot-space'])
+  const result = state.kind === 'done' ? state.result : undefined
+  const space = result?.kind === 'snapshot-space' ? result.space : undefined
+  const title = t('inspector.snapshots.title')
+  if (snapshots.length === 0) {
+    return (
+      <Section title={title}>
+        <p className={classes['soft']}>{t('inspector.snapshots.empty')}</p>
+      </Section>
+    )
+  }
+  const columns = [
+    { key: 'id', title: t('inspector.snapshots.id') },
+    { key: 'name', title: t('inspector.snapshots.name') },
+    { key: 'date', title: t('inspector.snapshots.date') },
+    { key: 'vmState', title: t('inspector.snapshots.vmState'), align: 'end' },
+    { key: 'diskSize', title: t('inspector.snapshots.diskSize'), align: 'end' },
+    { key: 'vmClock', title: t('inspector.snapshots.vmClock'), align: 'end' },
+    { key: 'icount', title: t('inspector.snapshots.icount'), align: 'end' },
+    {
+      key: 'alone',
+      title: t('inspector.snapshots.alone'),
+      hint: t('inspector.snapshots.aloneHint'),
+      align: 'end',
+    },
+  ] as const
+  const rows = snapshotRows(snapshots.slice(0, SHOWN_ROWS), space)
+  return (
+    <Section title={title}>
+      <PlainTable label={title} columns={columns} more={snapshots.length - SHOWN_ROWS}>
+        {rows.map((row) => (
+          <Row key={row.key} row={row} />
+        ))}
+      </PlainTable>
+      <div className={classes['below']}>
+        {space && <SpaceNotes space={space} dataFile={dataFile} />}
+        <Measure />
+      </div>
+    </Section>
+  )
+}
+
+function Row({ row }: { readonly row: SnapshotRow }) {
+  const { t } = useTranslation()
+  const notRecorded = t('inspector.snapshots.notRecorded')
+  return (
+    <tr>
+      <td>{showName(row.id)}</td>
+      <td>{showName(row.name)}</td>
+      <td>{formatTimeExact(row.dateMs) ?? <Unknown reason={t('time.unknown')} />}</td>
+      <td data-align="end">
+        {row.vmState === 0 ? t('inspector.snapshots.noVmState') : formatSize(row.vmState)}
+      </td>
+      <td data-align="end">
+        {row.diskSize === undefined ? <Dash reason={notRecorded} /> : formatSize(row.diskSize)}
+      </td>
+      <td data-align="end">{row.vmClock}</td>
+      <td data-align="end">
+        {row.icount === undefined ? <Dash reason={notRecorded} /> : String(row.icount)}
+      </td>
+      <td data-align="end">
+        {row.alone === undefined ? (
+          <Dash reason={t('inspector.snapshots.notMeasured')} />
+        ) : (
+          formatSize(row.alone)
+        )}{' '}
+        {row.aloneVmState !== undefined &&
+          row.aloneVmState > 0 &&
+          t('inspector.snapshots.ofVmState', { size: formatSize(row.aloneVmState) })}
+      </td>
+    </tr>
+  )
+}
+
+/** A dash whose reason is told on hover and to those who do not see it. */
+function Dash({ reason }: { readonly reason: string }) {
+  return (
+    <span className={classes['dash']} title={reason}>
+      <span aria-hidden>–</span>
+      <span className="hidden-visually">{reason}</span>
+    </span>
+  )
+}
+
+function SpaceNotes(props: { readonly space: SnapshotsSpace; readonly dataFile: boolean }) {
+  const { t } = useTranslation()
+  const { shared, total, changed } = props.space
+  const bytes = (held: SnapshotsSpace['total']) => held.diskBytes + held.vmStateBytes
+  return (
+    <>
+      {props.dataFile ? (
+        <p>{t('inspector.snapshots.dataFile')}</p>
+      ) : (
+        <p>
+          {t('inspector.snapshots.total', { size: formatSize(bytes(total)) })}{' '}
+          {bytes(shared) > 0 &&
+            t('inspector.snapshots.shared', { size: formatSize(bytes(shared)) })}
+        </p>
+      )}
+      {changed && <p className={classes['warning']}>{t('inspector.changed')}</p>}
+    </>
+  )
+}
+
+function Measure() {
+  const { t } = useTranslation()
+  const state = useImageTasks(({ works }) => works['snapshot-space'])
+  const { start, cancel } = useImageTasks(selectImageTaskActions)
+  const measure = () => void start('snapshot-space')
+  if (state.kind === 'running' || state.kind === 'cancelling') {
+    return (
+      <TaskProgress
+        label={t('inspector.snapshots.measuring')}
+        state={state}
+        of="ofTables"
+        onCancel={() => cancel('snapshot-space')}
+      />
+    )
+  }
+  return (
+    <>
+      <TaskEnd state={state} onAgain={measure} />
+      {!isRunning(state) && state.kind !== 'failed' && (
+        <Button variant="default" onClick={measure}>
+          {t(
+            state.kind === 'done'
+              ? 'inspector.snapshots.measureAgain'
+              : 'inspector.snapshots.measure',
+          )}
+        </Button>
+      )}
+    </>
+  )
+}
