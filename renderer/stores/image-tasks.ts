@@ -88,6 +88,8 @@ export function createImageTasksStore(api: Pick<Api, 'request' | 'onTaskEvent'>)
     const begin = async (work: ImageWork, { placeId, path }: ImageTarget) => {
       const own = turn
       put(work, STARTED)
+      // Zeros were found in the map before: a new one knows nothing of them.
+      if (work === 'map') put('zeros', IDLE)
       starting += 1
       const answer = await api.request('image:start', placeId, path, work)
       starting -= 1

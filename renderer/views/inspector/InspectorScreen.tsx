@@ -4,24 +4,19 @@ import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import { Tag } from '../../components/cells.tsx'
 import { formatName } from '../../format/image-format.ts'
 import { baseName, showName } from '../../format/path.ts'
-import { useInspector, useView } from '../../stores/context.tsx'
+import { useImageTasks, useInspector, useView } from '../../stores/context.tsx'
+import { selectImageTaskActions } from '../../stores/image-tasks.ts'
 import { selectInspectorActions } from '../../stores/inspector.ts'
 import { type Screen, selectViewActions } from '../../stores/view.ts'
-import { ChainStrip } from '../detail/ChainStrip.tsx'
 import { DetailHead } from '../detail/DetailHead.tsx'
-import { ImageFacts } from '../detail/ImageFacts.tsx'
-import { ImageFault } from '../detail/ImageReportView.tsx'
-import { InspectNotice, InspectState } from '../detail/InspectState.tsx'
-import { ProblemNotes } from '../detail/ProblemNotes.tsx'
-import { Section } from '../detail/Section.tsx'
-import { Structures } from '../detail/Structures.tsx'
+import { InspectState } from '../detail/InspectState.tsx'
 import { ImageTabs } from './ImageTabs.tsx'
 import classes from './InspectorScreen.module.css'
-import { VerdictSection } from './Verdict.tsx'
+import { InspectorTabs } from './InspectorTabs.tsx'
 
 type InspectorView = Extract<Screen, { readonly kind: 'inspector' }>
 
-/** One image on the whole window: chain, facts, problems and every structure of its header. */
+/** One image on the whole window: its overview, every structure, its check and its map. */
 export function InspectorScreen({ screen }: { readonly screen: InspectorView }) {
   const { t } = useTranslation()
   const { go } = useView(selectViewActions)
@@ -29,9 +24,13 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
   const report = useInspector('page', ({ report }) => report)
   const failure = useInspector('page', ({ failure }) => failure)
   const { inspect, locate } = useInspector('page', selectInspectorActions)
+  const { turnTo, clear } = useImageTasks(selectImageTaskActions)
   useEffect(() => {
-    if (target !== undefined) void inspect(target)
-  }, [target, inspect])
+    if (target === undefined) return
+    turnTo(target)
+    void inspect(target)
+  }, [target, inspect, turnTo])
+  useEffect(() => clear, [clear])
   const isCurrent = report?.placeId === target?.placeId
   const shown = isCurrent ? report : undefined
   // A dropped image is granted alone; inside an opened folder every layer can be looked at.
@@ -40,6 +39,12 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
     if (target === undefined) return
     const label = showName(baseName(layer.path))
     go({ ...screen, images: [{ placeId: target.placeId, path: layer.path, label }], index: 0 })
+  }
+  const onLocate = async (name: string) => {
+    await locate(name)
+    // A map through the chain as it was is no longer true.
+    clear()
+    if (target !== undefined) turnTo(target)
   }
   return (
     <main className={classes['screen']} aria-label={t('inspector.label')}>
@@ -51,36 +56,23 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
           tags={shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
           target={target}
         />
-        <div className={classes['body']}>
-          {shown === undefined || target === undefined ? (
+        {shown === undefined || target === undefined ? (
+          <div className={classes['body']}>
             <InspectState
               failure={failure}
               onRetry={() => target !== undefined && void inspect(target)}
             />
-          ) : (
-            <div className={classes['columns']}>
-              <div>
-                <InspectNotice failure={failure} />
-                <Section title={t('chain.title')}>
-                  <ChainStrip
-                    chain={shown.chain}
-                    onLocate={(name) => void locate(name)}
-                    onLayer={isInFolder ? onLayer : undefined}
-                  />
-                </Section>
-                <ImageFault report={shown} />
-                <ProblemNotes problems={shown.findings} />
-                <VerdictSection verdict={shown.verdict} />
-              </div>
-              <div>
-                <Section title={t('detail.facts')}>
-                  <ImageFacts summary={shown.details.summary} stat={shown.stat} />
-                </Section>
-                <Structures details={shown.details} />
-              </div>
-            </div>
-          )}
-        </div>
+          </div>
+        ) : (
+          <InspectorTabs
+            report={shown}
+            failure={failure}
+            tab={screen.tab ?? 'overview'}
+            onTab={(tab) => go({ ...screen, tab })}
+            onLocate={(name) => void onLocate(name)}
+            onLayer={isInFolder ? onLayer : undefined}
+          />
+        )}
       </article>
     </main>
   )

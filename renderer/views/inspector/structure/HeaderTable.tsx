@@ -18,7 +18,7 @@ export function HeaderTable({ header }: { readonly header: Qcow2Header }) {
       <PlainTable label={title} columns={columns}>
         {headerRows(header, t).map(({ key, value, spec }) => (
           <tr key={key}>
-            <td>{t(`inspector.header.fields.${key}`)}</td>
+            <td data-look="name">{t(`inspector.header.fields.${key}`)}</td>
             <td>{value}</td>
             <td data-look="mono">{spec}</td>
           </tr>

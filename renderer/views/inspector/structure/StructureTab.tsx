@@ -1,10 +1,7 @@
-import { useTranslation } from 'react-i18next'
-import type { Fault } from '../../../../shared/bytes/errors.ts'
 import type { ImageDetails, Qcow2Details } from '../../../../shared/formats/details.ts'
 import { findExtension } from '../../../../shared/formats/qcow2/extensions.ts'
-import { FaultText } from '../../../components/FaultText.tsx'
-import { Section } from '../../detail/Section.tsx'
 import { Structures } from '../../detail/Structures.tsx'
+import { Faults } from '../Faults.tsx'
 import { BitmapTable } from './BitmapTable.tsx'
 import { ExtensionTable } from './ExtensionTable.tsx'
 import { FeatureTable } from './FeatureTable.tsx'
@@ -53,22 +50,5 @@ function Qcow2Structures({ qcow2 }: { readonly qcow2: Qcow2Details }) {
         </div>
       </div>
     </>
-  )
-}
-
-function Faults({ faults }: { readonly faults: readonly Fault[] }) {
-  const { t } = useTranslation()
-  if (faults.length === 0) return undefined
-  return (
-    <Section title={t('structure.faults')}>
-      <ul className={classes['faults']}>
-        {faults.map((fault) => (
-          <li key={`${fault.what} ${fault.offset}`}>
-            {t(`fault.${fault.code}`)}
-            <FaultText fault={fault} />
-          </li>
-        ))}
-      </ul>
-    </Section>
   )
 }

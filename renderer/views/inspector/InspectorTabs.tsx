@@ -1,0 +1,49 @@
+import { Tabs } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { InspectorTab } from '../../stores/view.ts'
+import { CheckTab } from './check/CheckTab.tsx'
+import classes from './InspectorTabs.module.css'
+import { MapTab } from './map/MapTab.tsx'
+import { Overview, type OverviewProps } from './Overview.tsx'
+import { StructureTab } from './structure/StructureTab.tsx'
+
+interface InspectorTabsProps extends OverviewProps {
+  readonly tab: InspectorTab
+  readonly onTab: (tab: InspectorTab) => void
+}
+
+const tabs: readonly InspectorTab[] = ['overview', 'structure', 'check', 'map']
+
+/** What of an image is shown: its overview, its structures, its check or its map. */
+export function InspectorTabs({ tab, onTab, ...overview }: InspectorTabsProps) {
+  const { t } = useTranslation()
+  const { details } = overview.report
+  return (
+    <Tabs
+      value={tab}
+      onChange={(value) => onTab(tabs.find((one) => one === value) ?? 'overview')}
+      keepMounted={false}
+      className={classes['tabs'] ?? ''}
+    >
+      <Tabs.List aria-label={t('inspector.tabs.label')} className={classes['list'] ?? ''}>
+        {tabs.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {t(`inspector.tabs.${one}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="overview" className={classes['panel'] ?? ''}>
+        <Overview {...overview} />
+      </Tabs.Panel>
+      <Tabs.Panel value="structure" className={classes['panel'] ?? ''}>
+        <StructureTab details={details} />
+      </Tabs.Panel>
+      <Tabs.Panel value="check" className={classes['panel'] ?? ''}>
+        <CheckTab format={details.summary.format} />
+      </Tabs.Panel>
+      <Tabs.Panel value="map" className={`${classes['panel']} ${classes['whole']}`}>
+        <MapTab />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import type { ChainLayer } from '../../../shared/analysis/model.ts'
+import type { Failure, ImageReport } from '../../../shared/ipc/contract.ts'
+import { ChainStrip } from '../detail/ChainStrip.tsx'
+import { ImageFacts } from '../detail/ImageFacts.tsx'
+import { ImageFault } from '../detail/ImageReportView.tsx'
+import { InspectNotice } from '../detail/InspectState.tsx'
+import { ProblemNotes } from '../detail/ProblemNotes.tsx'
+import { Section } from '../detail/Section.tsx'
+import { Faults } from './Faults.tsx'
+import classes from './InspectorScreen.module.css'
+import { VerdictSection } from './Verdict.tsx'
+
+export interface OverviewProps {
+  readonly report: ImageReport
+  /** Why what was asked for since could not be done. */
+  readonly failure: Failure | undefined
+  readonly onLocate: (name: string) => void
+  readonly onLayer: ((layer: ChainLayer) => void) | undefined
+}
+
+/** What an operator asks first of an image: its chain, what is wrong, whether it is safe, its facts. */
+export function Overview({ report, failure, onLocate, onLayer }: OverviewProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={classes['columns']}>
+      <div>
+        <InspectNotice failure={failure} />
+        <Section title={t('chain.title')}>
+          <ChainStrip chain={report.chain} onLocate={onLocate} onLayer={onLayer} />
+        </Section>
+        <ImageFault report={report} />
+        <ProblemNotes problems={report.findings} />
+      </div>
+      <div>
+        <Section title={t('detail.facts')}>
+          <ImageFacts summary={report.details.summary} stat={report.stat} />
+        </Section>
+        <Faults faults={report.details.faults} />
+        <VerdictSection verdict={report.verdict} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { ImageFormat } from '../../../../shared/formats/types.ts'
+import { TaskEnd } from '../../../components/TaskEnd.tsx'
+import { TaskProgress } from '../../../components/TaskProgress.tsx'
+import { useImageTasks } from '../../../stores/context.tsx'
+import { selectImageTaskActions } from '../../../stores/image-tasks.ts'
+import { Section } from '../../detail/Section.tsx'
+import { CheckResult } from './CheckResult.tsx'
+import classes from './check.module.css'
+
+/** The check of an image on demand: how far it is, and what it found. */
+export function CheckTab({ format }: { readonly format: ImageFormat }) {
+  const { t } = useTranslation()
+  const state = useImageTasks(({ works }) => works.check)
+  const { start, cancel } = useImageTasks(selectImageTaskActions)
+  const check = () => void start('check')
+  if (format !== 'qcow2') {
+    return (
+      <Section title={t('inspector.check.title')}>
+        <p className={classes['intro']}>{t('inspector.check.notForFormat', { format })}</p>
+      </Section>
+    )
+  }
+  return (
+    <>
+      <Section title={t('inspector.check.title')}>
+        <p className={classes['intro']}>{t('inspector.check.intro')}</p>
+        {state.kind === 'running' || state.kind === 'cancelling' ? (
+          <TaskProgress
+            label={t('inspector.check.running')}
+            state={state}
+            of="ofTables"
+            onCancel={() => cancel('check')}
+          />
+        ) : (
+          state.kind !== 'failed' && (
+            <Button variant={state.kind === 'done' ? 'default' : 'filled'} onClick={check}>
+              {t(state.kind === 'done' ? 'inspector.check.again' : 'inspector.check.start')}
+            </Button>
+          )
+        )}
+        <TaskEnd state={state} onAgain={check} />
+      </Section>
+      {state.kind === 'done' && state.result.kind === 'check' && (
+        <CheckResult report={state.result.report} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Fault } from '../../../../shared/bytes/errors.ts'
+import type { CheckFinding } from '../../../../shared/formats/qcow2/check/types.ts'
+import { PlainTable } from '../../../components/PlainTable.tsx'
+import { formatOffset } from '../../../format/offset.ts'
+import { Section } from '../../detail/Section.tsx'
+import classes from './check.module.css'
+
+const icons = {
+  corruption: CircleAlert,
+  error: TriangleAlert,
+  leak: Info,
+  note: Info,
+} as const
+
+interface FindingsProps {
+  readonly findings: readonly CheckFinding[]
+  readonly more: number
+}
+
+/** Each finding with its place, worst kind first. */
+export function Findings({ findings, more }: FindingsProps) {
+  const { t } = useTranslation()
+  const title = t('inspector.check.findings')
+  const columns = [
+    { key: 'kind', title: t('inspector.check.kind') },
+    { key: 'what', title: t('inspector.check.what') },
+    { key: 'offset', title: t('inspector.check.offset'), align: 'end' },
+    { key: 'expected', title: t('inspector.check.expected') },
+    { key: 'found', title: t('inspector.check.found') },
+  ] as const
+  return (
+    <Section title={title}>
+      <PlainTable label={title} columns={columns} more={more}>
+        {findings.map((finding, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one place can be found twice
+          <tr key={index} title={finding.message}>
+            <td>
+              <Kind finding={finding} />
+            </td>
+            <td>{finding.what}</td>
+            <td data-look="mono" data-align="end" title={String(finding.offset)}>
+              {formatOffset(finding.offset)}
+            </td>
+            <td>{finding.expected}</td>
+            <td>{finding.found}</td>
+          </tr>
+        ))}
+      </PlainTable>
+    </Section>
+  )
+}
+
+function Kind({ finding }: { readonly finding: CheckFinding }) {
+  const { t } = useTranslation()
+  const { kind, times } = finding
+  const Icon = icons[kind]
+  return (
+    <span className={classes['kind']} data-kind={kind}>
+      <Icon size={13} aria-hidden />
+      {t(`inspector.check.kinds.${kind}`)}
+      {times > 1 && ` ${t('inspector.check.times', { times })}`}
+    </span>
+  )
+}
+
+/** Structures that end after the file does. */
+export function BeyondEnd(props: { readonly faults: readonly Fault[]; readonly more: number }) {
+  const { t } = useTranslation()
+  const title = t('inspector.check.beyondEnd')
+  const columns = [
+    { key: 'what', title: t('inspector.check.what') },
+    { key: 'offset', title: t('inspector.check.offset'), align: 'end' },
+    { key: 'expected', title: t('inspector.check.expected') },
+    { key: 'found', title: t('inspector.check.found') },
+  ] as const
+  return (
+    <Section title={title}>
+      <p className={classes['intro']}>{t('inspector.check.beyondEndText')}</p>
+      <PlainTable label={title} columns={columns} more={props.more}>
+        {props.faults.map(({ what, offset, expected, found }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one place can be named twice
+          <tr key={index}>
+            <td>{what}</td>
+            <td data-look="mono" data-align="end" title={String(offset)}>
+              {formatOffset(offset)}
+            </td>
+            <td>{expected}</td>
+            <td>{found}</td>
+          </tr>
+        ))}
+      </PlainTable>
+    </Section>
+  )
+}

@@ -1,0 +1,52 @@
+import type { MapLayer } from '../../../../shared/ipc/tasks.ts'
+import type { NumberedExtent } from '../../../../shared/map/extent-table.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { lookOf } from '../../../charts/map-look.ts'
+import { Cell } from '../../../components/cells.tsx'
+import { formatCount } from '../../../format/number.ts'
+import { formatOffset } from '../../../format/offset.ts'
+import { useText } from '../../../i18n/text.tsx'
+import { layerFile, layerPlace } from './layer-name.ts'
+import classes from './map.module.css'
+import { Swatch } from './Swatch.tsx'
+
+/** One extent of the disk in a row: bytes exactly, as tools take them. */
+export function ExtentCells(props: {
+  readonly extent: NumberedExtent
+  readonly layers: readonly MapLayer[]
+}) {
+  const { t, language } = useText()
+  const { index, start, length, kind, depth, offset } = props.extent
+  const { layers } = props
+  const isHeld = kind !== 'unallocated'
+  const place = isHeld ? `${layerPlace(layers, depth, t)} · ${layerFile(layers, depth)}` : '–'
+  return (
+    <>
+      <Cell align="end" look="faint">
+        {formatCount(index + 1, language)}
+      </Cell>
+      <Cell>
+        <span className={classes['look']}>
+          <Swatch look={lookOf(kind, depth, layers.length - 1)} />
+          {t(`inspector.map.kind.${kind}`)}
+        </span>
+      </Cell>
+      <Cell look={isHeld ? 'soft' : 'faint'} title={isHeld ? layers[depth]?.path : undefined}>
+        {place}
+      </Cell>
+      <Cell align="end" title={formatSize(start)}>
+        {formatCount(start, 'en')}
+      </Cell>
+      <Cell align="end" title={`${formatCount(length, 'en')} B`}>
+        {formatSize(length)}
+      </Cell>
+      <Cell align="end" look={offset === undefined ? 'faint' : 'mono'} title={exactOffset(offset)}>
+        {offset === undefined ? '–' : formatOffset(offset)}
+      </Cell>
+    </>
+  )
+}
+
+function exactOffset(offset: number | undefined): string | undefined {
+  return offset === undefined ? undefined : formatCount(offset, 'en')
+}

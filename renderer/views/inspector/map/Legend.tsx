@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next'
+import type { MapSummary } from '../../../../shared/ipc/tasks.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { type LegendRow, legendRows } from '../../../charts/map-legend.ts'
+import { lookOf } from '../../../charts/map-look.ts'
+import { formatCount, formatPercent } from '../../../format/number.ts'
+import { layerFile, layerPlace } from './layer-name.ts'
+import classes from './map.module.css'
+import { Swatch } from './Swatch.tsx'
+
+/** What each look means, with how much of the disk has it: by layer. */
+export function Legend({ summary }: { readonly summary: MapSummary }) {
+  const { t } = useTranslation()
+  return (
+    <table className={classes['legend']} aria-label={t('inspector.map.legend.title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('inspector.map.legend.what')}</th>
+          <th scope="col" data-align="end">
+            {t('inspector.map.legend.bytes')}
+          </th>
+          <th scope="col" data-align="end">
+            {t('inspector.map.legend.share')}
+          </th>
+          <th scope="col" data-align="end">
+            {t('inspector.map.legend.extents')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {legendRows(summary).map((row) => (
+          <Row key={`${row.kind} ${row.depth}`} row={row} summary={summary} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface RowProps {
+  readonly row: LegendRow
+  readonly summary: MapSummary
+}
+
+function Row({ row, summary }: RowProps) {
+  const { t, i18n } = useTranslation()
+  const { kind, depth, bytes, extents } = row
+  const { layers, end } = summary
+  const meaning =
+    kind === 'data' || kind === 'compressed' ? undefined : t(`inspector.map.meaning.${kind}`)
+  return (
+    <tr title={meaning}>
+      <th scope="row">
+        <span className={classes['look']}>
+          <Swatch look={lookOf(kind, depth ?? 0, layers.length - 1)} />
+          <span>
+            {depth === undefined ? (
+              t(`inspector.map.kind.${kind}`)
+            ) : (
+              <>
+                {layerPlace(layers, depth, t)}: {t(`inspector.map.kind.${kind}`)}
+                <span className={classes['file']} title={layers[depth]?.path}>
+                  {layerFile(layers, depth)}
+                </span>
+              </>
+            )}
+          </span>
+        </span>
+      </th>
+      <td data-align="end" title={`${formatCount(bytes, 'en')} B`}>
+        {formatSize(bytes)}
+      </td>
+      <td data-align="end">{formatPercent(bytes, end)}</td>
+      <td data-align="end">{formatCount(extents, i18n.language)}</td>
+    </tr>
+  )
+}

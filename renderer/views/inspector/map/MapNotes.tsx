@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { MapSummary } from '../../../../shared/ipc/tasks.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { FaultText } from '../../../components/FaultText.tsx'
+import { TaskEnd } from '../../../components/TaskEnd.tsx'
+import { TaskProgress } from '../../../components/TaskProgress.tsx'
+import { useImageTasks } from '../../../stores/context.tsx'
+import { selectImageTaskActions } from '../../../stores/image-tasks.ts'
+import classes from './map.module.css'
+
+/** How far a map can be trusted, and what can be done to know more. */
+export function MapNotes({ summary }: { readonly summary: MapSummary }) {
+  const { t } = useTranslation()
+  const { changed, coarse, end, size, faults, faultCount } = summary
+  return (
+    <div className={classes['notes']}>
+      {changed && <p data-tone="warning">{t('inspector.changed')}</p>}
+      {end < size && <p data-tone="warning">{t('inspector.map.cut', { size: formatSize(end) })}</p>}
+      {coarse && <p>{t('inspector.map.coarse')}</p>}
+      {faultCount > 0 && (
+        <details>
+          <summary>{t('inspector.map.faults', { count: faultCount })}</summary>
+          {faults.map((fault) => (
+            <FaultText key={`${fault.what} ${fault.offset}`} fault={fault} />
+          ))}
+          {faultCount > faults.length && (
+            <p>{t('inspector.more', { count: faultCount - faults.length })}</p>
+          )}
+        </details>
+      )}
+      <Holes summary={summary} />
+      <p>{t('inspector.map.cellHint')}</p>
+    </div>
+  )
+}
+
+function Holes({ summary }: { readonly summary: MapSummary }) {
+  const { t } = useTranslation()
+  const state = useImageTasks(({ works }) => works.zeros)
+  const { start, cancel } = useImageTasks(selectImageTaskActions)
+  const find = () => void start('zeros')
+  if (summary.zerosFound) return <p>{t('inspector.map.zerosFound')}</p>
+  if (summary.layers.every(({ holesKnown }) => holesKnown)) return undefined
+  if (state.kind === 'running' || state.kind === 'cancelling') {
+    return (
+      <TaskProgress
+        label={t('inspector.map.findingZeros')}
+        state={state}
+        of="ofData"
+        onCancel={() => cancel('zeros')}
+      />
+    )
+  }
+  return (
+    <>
+      <p>{t('inspector.map.holesUnknown')}</p>
+      <TaskEnd state={state} onAgain={find} />
+      {state.kind !== 'failed' && (
+        <Button variant="default" onClick={find}>
+          {t('inspector.map.findZeros')}
+        </Button>
+      )}
+    </>
+  )
+}

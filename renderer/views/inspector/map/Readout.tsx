@@ -1,0 +1,100 @@
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { MapLayer } from '../../../../shared/ipc/tasks.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import type { CellFacts, CellPart } from '../../../charts/map-cell.ts'
+import { formatPercent } from '../../../format/number.ts'
+import { formatOffset } from '../../../format/offset.ts'
+import { layerFile, layerPlace } from './layer-name.ts'
+import classes from './map.module.css'
+
+interface ReadoutProps {
+  readonly facts: CellFacts | undefined
+  readonly layers: readonly MapLayer[]
+}
+
+/** The numbers of the cell under the pointer, or of the one that the keys have picked. */
+export function Readout({ facts, layers }: ReadoutProps) {
+  const { t } = useTranslation()
+  if (facts === undefined) {
+    return <div className={classes['readout']}>{t('inspector.map.noCell')}</div>
+  }
+  const { start, length, dominant, second, extents } = facts
+  return (
+    <dl className={classes['readout']} data-cell={start}>
+      <div>
+        <dt>{t('inspector.map.guest')}</dt>
+        <dd title={`${start} – ${start + length - 1}`}>
+          {rangeText(facts, t)}
+          <span className={classes['exact']}>
+            {formatOffset(start)} – {formatOffset(start + length - 1)}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('inspector.map.held')}</dt>
+        <dd>
+          {partText(dominant, t)}
+          <span
+            className={classes['exact']}
+            data-look="words"
+            title={second && alsoText(second, layers, t)}
+          >
+            {second && alsoText(second, layers, t)}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('inspector.map.layer')}</dt>
+        <dd>
+          {isHeld(dominant) ? layerPlace(layers, dominant.depth, t) : '–'}
+          <span className={classes['exact']} title={layers[dominant.depth]?.path}>
+            {isHeld(dominant) && layerFile(layers, dominant.depth)}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{t('inspector.map.host')}</dt>
+        <dd>
+          {hostText(facts, t)}
+          <span className={classes['exact']} data-look="words">
+            {t('inspector.map.extentsInCell', { count: extents })}
+          </span>
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+/** The same in one sentence, for those who hear it. */
+export function cellSentence(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): string {
+  const { dominant, second } = facts
+  const layer = isHeld(dominant) ? layerPlace(layers, dominant.depth, t) : ''
+  const also = second === undefined ? '' : alsoText(second, layers, t)
+  const parts = [rangeText(facts, t), partText(dominant, t), layer, hostText(facts, t), also]
+  return parts.filter((part) => part !== '').join(', ')
+}
+
+function rangeText({ start, length }: CellFacts, t: TFunction): string {
+  return t('inspector.map.range', { start: formatSize(start), length: formatSize(length) })
+}
+
+function alsoText(part: CellPart, layers: readonly MapLayer[], t: TFunction): string {
+  const what = partText(part, t)
+  if (!isHeld(part)) return t('inspector.map.also', { what })
+  return t('inspector.map.alsoBy', { what, layer: layerPlace(layers, part.depth, t) })
+}
+
+function isHeld({ kind }: CellPart): boolean {
+  return kind !== 'unallocated'
+}
+
+function partText({ kind, share }: CellPart, t: TFunction): string {
+  const what = t(`inspector.map.kind.${kind}`)
+  return share >= 1 ? what : t('inspector.map.share', { what, percent: formatPercent(share, 1) })
+}
+
+function hostText({ offset, dominant }: CellFacts, t: TFunction): string {
+  if (offset !== undefined) return formatOffset(offset)
+  return t(dominant.kind === 'compressed' ? 'inspector.map.compressedHost' : 'inspector.map.noHost')
+}
