@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/{shared,electron,renderer,lint,build}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
+          // Hooks make images with qemu-img, which takes its time on a busy machine.
+          hookTimeout: 60_000,
         },
       },
       {

@@ -8,11 +8,6 @@ const recognised: Partial<Record<ImageFormat, string>> = {
   vpc: 'vpc (VHD)',
 }
 
-/** qemu's name of a format, for narrow cells. */
-export function formatName(format: ImageFormat): string {
-  return format === 'iso' || format === 'gpt' || format === 'mbr' ? 'raw' : format
-}
-
 /** The format with what is known beyond its name. */
 export function formatLabel(format: ImageFormat): string {
   return recognised[format] ?? format

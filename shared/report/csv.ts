@@ -2,6 +2,7 @@ import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import { overcommit } from '../analysis/disks.ts'
 import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
+import { shownFormat } from './format-text.ts'
 import { isoTime } from './time.ts'
 
 /** The tables of a node as CSV: fixed English headers, raw bytes, ISO 8601 times in UTC. */
@@ -49,7 +50,7 @@ const diskColumns: Columns<DiskOfInstance> = [
   ['instance_kind', ({ instance }) => instance.kind],
   ['name', ({ disk }) => disk.name],
   ['path', ({ disk }) => disk.path],
-  ['format', ({ disk }) => disk.format],
+  ['format', ({ disk }) => shownFormat(disk.format)],
   ['virtual_bytes', ({ disk }) => disk.virtual],
   ['length_bytes', ({ disk }) => disk.length],
   ['allocated_bytes', ({ disk }) => disk.allocated],
@@ -74,7 +75,7 @@ const baseColumns: Columns<BaseRow> = [
   ['path', (row) => row.id],
   ['kind', (row) => row.base.kind],
   ['image_id', (row) => row.glanceId],
-  ['format', (row) => row.image?.format],
+  ['format', (row) => shownFormat(row.image?.format)],
   ['virtual_bytes', (row) => row.image?.virtualSize],
   ['length_bytes', (row) => row.length],
   ['allocated_bytes', (row) => row.allocated],

@@ -4,6 +4,7 @@ import type { InstanceRow } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
 import type { DomainNic } from '../nova/domain-devices.ts'
 import type { FlavorFacts } from '../nova/domain-metadata.ts'
+import { shownFormat } from './format-text.ts'
 import type { NodeReport } from './schema.ts'
 import { sourceText } from './source-text.ts'
 import { isoTime } from './time.ts'
@@ -60,11 +61,11 @@ export function descentPart(descent: Descent): Instance['disks'][number]['descen
   return {
     imageId: image?.name ?? null,
     imagePath: image?.path ?? null,
-    imageFormat: image?.format ?? null,
+    imageFormat: shownFormat(image?.format) ?? null,
     imageVirtualBytes: image?.virtual ?? null,
     base: base?.name ?? null,
     basePath: base?.path ?? null,
-    baseFormat: base?.format ?? null,
+    baseFormat: shownFormat(base?.format) ?? null,
     relation: relation ?? null,
     match,
   }

@@ -13,6 +13,7 @@ import {
   sizesPart,
 } from './accounting-json.ts'
 import { findingText } from './finding-text.ts'
+import { formatPart } from './format-text.ts'
 import { descentPart, identityPart } from './identity-json.ts'
 // Types only: a report is written without loading the schema that tests check it with.
 import type { NodeReport } from './schema.ts'
@@ -134,7 +135,7 @@ function diskPart(
     name: disk.name,
     path: disk.path,
     role: disk.role,
-    format: disk.format ?? null,
+    ...formatPart(disk.format),
     virtualBytes: disk.virtual ?? null,
     lengthBytes: disk.length ?? null,
     allocatedBytes: disk.allocated,
@@ -162,7 +163,7 @@ function basePart(row: BaseRow, view: NodeView): NodeReport['bases'][number] {
     path: row.id,
     kind: row.base.kind,
     imageId: row.glanceId ?? null,
-    format: row.image?.format ?? null,
+    ...formatPart(row.image?.format),
     virtualBytes: row.image?.virtualSize ?? null,
     lengthBytes: row.length,
     allocatedBytes: row.allocated,
@@ -179,7 +180,7 @@ function imagePart(row: ImageRow): NodeReport['images'][number] {
     name: row.name,
     path: row.id,
     role: row.role ?? null,
-    format: row.image?.format ?? null,
+    ...formatPart(row.image?.format),
     virtualBytes: row.image?.virtualSize ?? null,
     lengthBytes: row.length,
     allocatedBytes: row.allocated,

@@ -1,5 +1,6 @@
 import { roundUp, SECTOR_SIZE } from '../bytes/numbers.ts'
 import type { ImageDetails } from '../formats/details.ts'
+import { rawContent } from '../formats/names.ts'
 import type { Qcow2Details, Qcow2Snapshot } from '../formats/qcow2/types.ts'
 import type { ImageFormat } from '../formats/types.ts'
 import { fullBackingFilename } from './backing-path.ts'
@@ -76,7 +77,7 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
 
 function qemuFormat({ summary, vpc }: ImageDetails): ImageFormat {
   const { format, fault } = summary
-  if (format === 'iso' || format === 'gpt' || format === 'mbr') return 'raw'
+  if (rawContent(format) !== undefined) return 'raw'
   // Whose footer is at the end alone.
   if (vpc !== undefined && vpc.dynamic === undefined) return 'raw'
   return format === 'luks' && fault?.what === 'luks.version' ? 'raw' : format

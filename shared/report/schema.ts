@@ -17,7 +17,11 @@ export const SCHEMA_VERSION = 1
 const bytes = z.int().nonnegative()
 const count = z.int().nonnegative()
 const time = z.iso.datetime()
-const format = z.string().nullable()
+const format = z.string().nullable().describe("qemu's name.")
+const content = z
+  .enum(['iso', 'gpt', 'mbr'])
+  .nullable()
+  .describe('What raw data was recognised as.')
 
 const finding = z.strictObject({
   code: z.string().describe('Stable; shared/findings/FINDINGS.md lists them.'),
@@ -42,6 +46,7 @@ const disk = z.strictObject({
   path: z.string(),
   role: z.string(),
   format,
+  content,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes.nullable(),
   allocatedBytes: bytes,
@@ -75,6 +80,7 @@ const base = z.strictObject({
   kind: z.string(),
   imageId: z.string().nullable().describe('Glance image whose id hashes to the name.'),
   format,
+  content,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes,
   allocatedBytes: bytes,
@@ -90,6 +96,7 @@ const image = z.strictObject({
   path: z.string(),
   role: z.string().nullable().describe("`glance-image` for a store's own files."),
   format,
+  content,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes,
   allocatedBytes: bytes,

@@ -5,6 +5,7 @@ import type { Finding } from '../findings/types.ts'
 import { accountingLines, cacheText, type SizeLine } from './accounting-text.ts'
 import { type Column, textTable } from './columns.ts'
 import { findingText } from './finding-text.ts'
+import { shownFormat } from './format-text.ts'
 import { setupLines } from './setup-text.ts'
 import { formatSize } from './size.ts'
 import { sourceText } from './source-text.ts'
@@ -131,7 +132,7 @@ const remoteColumns: readonly Column<RemoteRow>[] = [
 
 const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
   { header: 'NAME', cell: (row) => displayText(row.name) },
-  { header: 'FORMAT', cell: (row) => row.image?.format ?? '-' },
+  { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
   { header: 'OVERLAYS', align: 'right', cell: (row) => String(row.overlays.length) },
@@ -141,7 +142,7 @@ const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
 
 const imageColumns: readonly Column<NodeView['images'][number]>[] = [
   { header: 'NAME', cell: (row) => displayText(row.id) },
-  { header: 'FORMAT', cell: (row) => row.image?.format ?? '-' },
+  { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
   { header: 'CHAIN', cell: (row) => row.chain },

@@ -1,4 +1,5 @@
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
+import { formatName } from '../../../shared/formats/names.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import {
   Cell,
@@ -10,7 +11,6 @@ import {
   UsageCell,
   WideCell,
 } from '../../components/cells.tsx'
-import { formatName } from '../../format/image-format.ts'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import type { OptionalColumn } from '../../stores/view.ts'

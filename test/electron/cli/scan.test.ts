@@ -48,6 +48,17 @@ describe('scan of a node', () => {
     expect(kinds).toBe(own.allocatedBytes + own.directoryBytes)
   })
 
+  test('names the format of every base and image as qemu-img does', () => {
+    const { bases, images: stored } = report([node])
+    for (const { path, format, content } of [...bases, ...stored]) {
+      const said: unknown = JSON.parse(qemuImg(node, 'info', '--output=json', path))
+      expect({ path, format }).toEqual({ path, format: Reflect.get(Object(said), 'format') })
+      if (content !== null) expect(format).toBe('raw')
+    }
+    expect(bases.some(({ content }) => content === 'mbr')).toBe(true)
+    expect(stored.some(({ content }) => content === 'iso')).toBe(true)
+  })
+
   test("finds what the sample node has wrong, and each chain's base below the opened root", () => {
     const { findings, instances } = report([node])
     const codes = new Set(findings.map(({ code }) => code))

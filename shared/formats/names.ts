@@ -1,0 +1,14 @@
+import type { ImageFormat } from './types.ts'
+
+/** Raw data that is recognised by what it holds. */
+export type RawContent = 'iso' | 'gpt' | 'mbr'
+
+/** What raw data holds; undefined for every format that qemu has a name for. */
+export function rawContent(format: ImageFormat): RawContent | undefined {
+  return format === 'iso' || format === 'gpt' || format === 'mbr' ? format : undefined
+}
+
+/** The name that qemu, Nova and libvirt have for a format: to them raw data is raw, whatever it holds. */
+export function formatName(format: ImageFormat): Exclude<ImageFormat, RawContent> {
+  return format === 'iso' || format === 'gpt' || format === 'mbr' ? 'raw' : format
+}
