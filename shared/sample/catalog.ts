@@ -71,6 +71,12 @@ const SHOP = '0f3d6c1e5b7a4d0f9c8e2a61b4d7f350'
 const BUILD = '6a9e04c2d8b14f73a5e0c7192b3d8f64'
 const OFFICE = 'c4b81f7e2d3a46509e6f8a1c5d02b7e9'
 
+export const PROJECT_NAMES: Readonly<Record<string, string>> = {
+  [SHOP]: 'shop',
+  [BUILD]: 'build',
+  [OFFICE]: 'office',
+}
+
 /** The 40 instances of the sample, group by group. */
 export const GROUPS: readonly Group[] = [
   group('web', 7, 'ubuntu', FLAVORS.medium, SHOP, { configDrive: true }),

@@ -17,9 +17,12 @@ export interface Domain {
   readonly flavor: Flavor
   readonly imageId: string
   readonly projectId: string
+  readonly projectName: string
   readonly userId: string
   readonly createdMs: number
   readonly disks: readonly DomainDisk[]
+  /** Id of a Cinder volume beside them, in Ceph. */
+  readonly volumeId?: string
 }
 
 /** libvirt's name of an instance, `instance-0000002a`. */
@@ -53,6 +56,7 @@ export function domainXml(domain: Domain): string {
     '  <devices>',
     '    <emulator>/usr/bin/qemu-system-x86_64</emulator>',
     ...domain.disks.flatMap(diskXml).map((line) => `    ${line}`),
+    ...otherDevices(domain).map((line) => `    ${line}`),
     '  </devices>',
     '</domain>',
     '',
@@ -75,9 +79,14 @@ function novaMetadata(domain: Domain): readonly string[] {
     '  </nova:flavor>',
     '  <nova:owner>',
     `    <nova:user uuid="${domain.userId}">operator</nova:user>`,
-    `    <nova:project uuid="${domain.projectId}">project</nova:project>`,
+    `    <nova:project uuid="${domain.projectId}">${domain.projectName}</nova:project>`,
     '  </nova:owner>',
     `  <nova:root type="image" uuid="${domain.imageId}"/>`,
+    '  <nova:ports>',
+    `    <nova:port uuid="${portId(domain)}">`,
+    `      <nova:ip type="fixed" address="10.20.0.${domain.id}" ipVersion="4"/>`,
+    '    </nova:port>',
+    '  </nova:ports>',
     '</nova:instance>',
   ]
 }
@@ -91,6 +100,39 @@ function diskXml(disk: DomainDisk, index: number): readonly string[] {
     disk.device === 'cdrom'
       ? `  <target dev='hd${letter}' bus='ide'/>`
       : `  <target dev='vd${letter}' bus='virtio'/>`,
+    '</disk>',
+  ]
+}
+
+/** Told from the instance's own id, so that a node stays the same to the byte. */
+function portId({ uuid }: Domain): string {
+  return `${uuid.slice(0, 7).split('').reverse().join('')}0${uuid.slice(8)}`
+}
+
+function otherDevices(domain: Domain): readonly string[] {
+  const mac = domain.uuid.replaceAll('-', '').slice(-6).match(/../g) ?? []
+  const port = portId(domain).slice(0, 11)
+  return [
+    ...(domain.volumeId === undefined ? [] : volumeXml(domain.volumeId)),
+    "<interface type='bridge'>",
+    `  <mac address='fa:16:3e:${mac.join(':')}'/>`,
+    `  <source bridge='qbr${port}'/>`,
+    `  <target dev='tap${port}'/>`,
+    "  <model type='virtio'/>",
+    '</interface>',
+    "<graphics type='vnc' port='-1' autoport='yes' listen='0.0.0.0'/>",
+  ]
+}
+
+function volumeXml(id: string): readonly string[] {
+  return [
+    "<disk type='network' device='disk'>",
+    "  <driver name='qemu' type='raw' cache='none'/>",
+    `  <source protocol='rbd' name='volumes/volume-${id}'>`,
+    "    <host name='10.20.1.11' port='6789'/>",
+    '  </source>',
+    "  <target dev='vdc' bus='virtio'/>",
+    `  <serial>${id}</serial>`,
     '</disk>',
   ]
 }

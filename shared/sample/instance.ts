@@ -1,4 +1,4 @@
-import type { Group } from './catalog.ts'
+import { type Group, PROJECT_NAMES } from './catalog.ts'
 import type { GuestData } from './data.ts'
 import { type DomainDisk, domainName, domainXml } from './domain-xml.ts'
 import { encodeIso9660 } from './encode/iso9660.ts'
@@ -151,9 +151,14 @@ function domainText(
   createdMs: number,
 ): FileContent {
   const { id, uuid, name, group, image } = instance
-  const userId = group.project.split('').reverse().join('')
-  const { flavor, project: projectId } = group
-  return textFile(
-    domainXml({ id, uuid, name, flavor, imageId: image.id, projectId, userId, createdMs, disks }),
-  )
+  const { flavor, project } = group
+  const domain = { id, uuid, name, flavor, imageId: image.id, createdMs, disks }
+  const owner = {
+    projectId: project,
+    projectName: PROJECT_NAMES[project] ?? 'project',
+    userId: project.split('').reverse().join(''),
+  }
+  // The database keeps its data on a volume.
+  const volume = group.name === 'db' ? { volumeId: `d${uuid.slice(1)}` } : {}
+  return textFile(domainXml({ ...domain, ...owner, ...volume }))
 }
