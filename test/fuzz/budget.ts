@@ -23,40 +23,29 @@ export interface Cost {
   readonly heapBytes: number
 }
 
-/**
- * Measures what work takes. Constructors of typed memory are watched from `start` to `stop`, which
- * slows the work; the heap's own figures depend on when garbage is collected.
- */
+/** Measures what work takes. */
 export class Budget {
-  readonly #originals = new Map<string, unknown>(COUNTED.map((name) => [name, globalThis[name]]))
   #total = 0
 
-  start(): void {
-    for (const name of COUNTED) {
-      const count = (made: object, given: unknown): void => this.#count(made, given)
-      const watched = new Proxy(globalThis[name], {
-        construct(target, args: unknown[]) {
-          // As if it had not been watched: another constructor would give memory of another shape.
-          const made: object = Reflect.construct(target, args)
-          count(made, args[0])
-          return made
-        },
-      })
-      Reflect.set(globalThis, name, watched)
+  /** Runs the work with the constructors of typed memory watched, which makes it several times slower. */
+  watch(work: () => void): Cost {
+    const originals = COUNTED.map((name) => [name, globalThis[name]] as const)
+    this.#total = 0
+    for (const [name, original] of originals) this.#watchConstructor(name, original)
+    try {
+      return { ...this.measure(work), typedBytes: this.#total }
+    } finally {
+      for (const [name, original] of originals) Reflect.set(globalThis, name, original)
     }
   }
 
-  stop(): void {
-    for (const [name, original] of this.#originals) Reflect.set(globalThis, name, original)
-  }
-
-  measure(work: () => void): Cost {
-    this.#total = 0
+  /** Runs the work as it is. What the heap has grown by depends on when garbage is collected. */
+  measure(work: () => void): Omit<Cost, 'typedBytes'> {
     const [time, heap] = [process.cpuUsage(), getHeapStatistics().used_heap_size]
     work()
     const { user, system } = process.cpuUsage(time)
     const heapBytes = getHeapStatistics().used_heap_size - heap
-    return { milliseconds: (user + system) / 1000, typedBytes: this.#total, heapBytes }
+    return { milliseconds: (user + system) / 1000, heapBytes }
   }
 
   /** Node's codecs, which take memory for all that they are asked to unpack. */
@@ -69,6 +58,18 @@ export class Budget {
   #asked(length: number): number {
     this.#total += length
     return length
+  }
+
+  #watchConstructor(name: string, original: new (...args: never[]) => object): void {
+    const watched = new Proxy(original, {
+      construct: (target, args: never[]) => {
+        // As if it had not been watched: another constructor would give memory of another shape.
+        const made: object = Reflect.construct(target, args)
+        this.#count(made, args[0])
+        return made
+      },
+    })
+    Reflect.set(globalThis, name, watched)
   }
 
   #count(made: object, given: unknown): void {

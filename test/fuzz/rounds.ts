@@ -43,17 +43,12 @@ export function fuzzFormat(
   const images = seeds.images(folder, new SeededRandom(seed))
   const tally: Tally = new Map()
   const budget = new Budget()
-  budget.start()
-  try {
-    for (let round = first; round < first + rounds; round += 1) {
-      // A generator of its own for each, so that a round can be repeated alone.
-      const random = new SeededRandom(seed * 1_000_003 + round)
-      const mutated = mutatedImage(seeds, images, random)
-      const name = `${seeds.name}-seed-${seed}-round-${round}`
-      keepOnFailure(name, mutated, () => doAll(mutated, budget, random, tally))
-    }
-  } finally {
-    budget.stop()
+  for (let round = first; round < first + rounds; round += 1) {
+    // A generator of its own for each, so that a round can be repeated alone.
+    const random = new SeededRandom(seed * 1_000_003 + round)
+    const mutated = mutatedImage(seeds, images, random)
+    const name = `${seeds.name}-seed-${seed}-round-${round}`
+    keepOnFailure(name, mutated, () => doAll(mutated, budget, random, tally))
   }
   return tally
 }
@@ -99,15 +94,14 @@ function contextOf({ bytes }: Mutated, budget: Budget, random: SeededRandom): La
 /** Whether the work was refused, within its bounds. */
 function bounded(source: CountingSource, work: Work, budget: Budget): boolean {
   let refused = false
+  const run = (): void => {
+    refused = isRefused(work)
+  }
   const before = source.bytesRead()
-  const run = (): Cost =>
-    budget.measure(() => {
-      refused = isRefused(work)
-    })
-  let cost = run()
+  let cost = budget.watch(run)
   const bytesRead = source.bytesRead() - before
   for (let again = 1; again < TRIES && isOver({ ...cost, bytesRead }); again += 1) {
-    cost = least(cost, run())
+    cost = least(cost, budget.measure(run))
   }
   const over = isOver({ ...cost, bytesRead })
   if (over !== undefined) throw new Error(`${work.name} takes too much: ${over}`)
@@ -120,11 +114,12 @@ function isOver(cost: Cost & { readonly bytesRead: number }): string | undefined
   return name === undefined ? undefined : `${cost[name]} ${name} of ${MOST[name]}`
 }
 
-function least(a: Cost, b: Cost): Cost {
+/** The first run alone was watched; how long it takes, and how the heap grows, changes each time. */
+function least(first: Cost, again: Omit<Cost, 'typedBytes'>): Cost {
   return {
-    milliseconds: Math.min(a.milliseconds, b.milliseconds),
-    typedBytes: Math.min(a.typedBytes, b.typedBytes),
-    heapBytes: Math.min(a.heapBytes, b.heapBytes),
+    typedBytes: first.typedBytes,
+    milliseconds: Math.min(first.milliseconds, again.milliseconds),
+    heapBytes: Math.min(first.heapBytes, again.heapBytes),
   }
 }
 
