@@ -6,15 +6,15 @@ import { planScan } from '../../shared/scan/plan.ts'
 import { scanUnit } from '../../shared/scan/unit.ts'
 
 /** Scans and analyses a whole tree, as the scanner does, on this thread. */
-export function viewOfTree(tree: FileTree, options: NodeOptions = {}): NodeView {
+export function viewOfTree(tree: FileTree, options: NodeOptions = {}, nowMs = 0): NodeView {
   const plan = planScan(tree)
   const analysis = createNodeAnalysis(plan, options)
   for (const unit of plan.units) analysis.add(scanUnit(tree, unit))
-  return analysis.finish({ state: 'complete' }, 0, 0)
+  return analysis.finish({ state: 'complete' }, nowMs, nowMs)
 }
 
-export function viewOfFolder(folder: string, options: NodeOptions = {}): NodeView {
-  return viewOfTree(liveTree(folder), options)
+export function viewOfFolder(folder: string, options: NodeOptions = {}, nowMs = 0): NodeView {
+  return viewOfTree(liveTree(folder), options, nowMs)
 }
 
 /** `severity code path` of each finding. */

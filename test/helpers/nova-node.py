@@ -24,6 +24,8 @@ from nova.virt.libvirt import driver, imagebackend, imagecache  # noqa: E402
 from nova.virt.libvirt import utils as libvirt_utils  # noqa: E402
 from oslo_concurrency import lockutils  # noqa: E402
 
+import nova_oracle  # noqa: E402
+
 CONF = nova.conf.CONF
 CONTEXT = nova.context.get_admin_context()
 GLANCE = {}
@@ -171,7 +173,8 @@ def cache_pass(step):
     }
 
 
-STEPS = {'configure': configure, 'spawn': spawn, 'cachePass': cache_pass}
+STEPS = {
+    'configure': configure, 'spawn': spawn, 'cachePass': cache_pass, **nova_oracle.STEPS}
 
 
 def main():

@@ -33,6 +33,60 @@ export interface NovaCachePass {
   readonly ephemeral?: readonly string[]
 }
 
+/** What Nova says of the disks of a domain. */
+export interface NovaDiskInfo {
+  readonly do: 'diskInfo'
+  readonly xml: string
+}
+
+/** What Nova reports of a host that has these domains, by their XML. */
+export interface NovaHostDisk {
+  readonly do: 'hostDisk'
+  readonly domains: readonly string[]
+}
+
+/** An instance as Nova's database has it. */
+export interface KnownInstance {
+  readonly uuid: string
+  readonly number: number
+  readonly image?: string
+  readonly swapMib?: number
+  readonly ephemeralGib?: readonly number[]
+  /** `vm_state`, e.g. `resized`. */
+  readonly state?: string
+}
+
+/** A pass of the image cache manager over these instances. */
+export interface NovaManageCache {
+  readonly do: 'manageCache'
+  readonly instances: readonly KnownInstance[]
+}
+
+/** An item of `get_instance_disk_info`. */
+export interface DiskInfo {
+  readonly type: string
+  readonly path: string
+  readonly virt_disk_size: number
+  readonly backing_file: string | null
+  readonly disk_size: number
+  readonly over_committed_disk_size: number
+}
+
+export interface HostDisk {
+  readonly free: number
+  readonly overCommitted: number
+  readonly availableLeastGib: number
+}
+
+export interface ManagedCache {
+  readonly active: readonly string[]
+  /** `LEVEL message`. */
+  readonly log: readonly string[]
+  readonly left: readonly string[]
+  /** Bytes that `get_disk_usage` finds afterwards. */
+  readonly usage: number
+}
+
 export interface Spawned {
   readonly folder: string
   readonly xml: string
@@ -45,7 +99,23 @@ export interface CachePass {
   readonly left: readonly string[]
 }
 
-type Answer<Step> = Step extends NovaSpawn ? Spawned : Step extends NovaCachePass ? CachePass : null
+interface AnswerOf {
+  readonly configure: null
+  readonly spawn: Spawned
+  readonly cachePass: CachePass
+  readonly diskInfo: readonly DiskInfo[]
+  readonly hostDisk: HostDisk
+  readonly manageCache: ManagedCache
+}
+
+type NovaStep =
+  | NovaConfigure
+  | NovaSpawn
+  | NovaCachePass
+  | NovaDiskInfo
+  | NovaHostDisk
+  | NovaManageCache
+type Answer<Step> = Step extends NovaStep ? AnswerOf[Step['do']] : never
 type Answers<Steps extends readonly unknown[]> = { readonly [K in keyof Steps]: Answer<Steps[K]> }
 
 const script = join(import.meta.dirname, 'nova-node.py')
@@ -53,9 +123,9 @@ const script = join(import.meta.dirname, 'nova-node.py')
 const python = '/usr/bin/python3'
 
 /** Runs the steps by Nova's own code (python3-nova), in one process. A machine without it fails. */
-export function runNova<
-  const Steps extends readonly [NovaConfigure, ...(NovaConfigure | NovaSpawn | NovaCachePass)[]],
->(steps: Steps): Answers<Steps> {
+export function runNova<const Steps extends readonly [NovaConfigure, ...NovaStep[]]>(
+  steps: Steps,
+): Answers<Steps> {
   const PATH = `${process.env['PATH']}:/usr/sbin:/sbin`
   const { status, stdout, stderr, error } = spawnSync(python, [script], {
     input: JSON.stringify(steps),

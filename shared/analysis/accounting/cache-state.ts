@@ -26,7 +26,7 @@ export interface CacheState {
   readonly class?: CacheClass
   /** By what the manager sees that it is used. */
   readonly by?: 'image' | 'root-disk' | 'swap-or-ephemeral'
-  /** Name or UUID of an instance that uses it, for the manager's own words. */
+  /** Name of a folder of an instance that uses it, by which the manager calls it. */
   readonly example?: string
   /** Id of the image that it is used by. */
   readonly imageId?: string

@@ -11,9 +11,9 @@ import { isLive } from './nova-node.ts'
  */
 export interface CacheUsers {
   readonly imageIdBySha1: ReadonlyMap<string, string>
-  /** An instance by the name of the file below its root disk, whatever folder that is in. */
+  /** An instance's folder by the name of the file below its root disk, wherever that lies. */
   readonly rootBackings: ReadonlyMap<string, string>
-  /** An instance by the name of the blank disk that its swap or first ephemeral disk stands on. */
+  /** The same by the name of the blank disk that its swap or first ephemeral disk stands on. */
   readonly blanks: ReadonlyMap<string, string>
   /** How many of the disks directly on a base count. */
   lookedAt(base: TreePath): number
@@ -80,6 +80,6 @@ class BackingNames {
     if (this.#last.get(path) === name) return
     this.#last.set(path, name)
     const file = baseNameOf(name)
-    if (!this.examples.has(file)) this.examples.set(file, row.name ?? row.uuid)
+    if (!this.examples.has(file)) this.examples.set(file, baseNameOf(row.id))
   }
 }

@@ -1,0 +1,205 @@
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { BaseRow, NodeView } from '../../shared/analysis/model.ts'
+import { sha1OfAscii } from '../../shared/analysis/sha1.ts'
+import { baseLog } from '../../shared/report/accounting-json.ts'
+import { viewOfFolder } from '../helpers/node-view.ts'
+import { type KnownInstance, type ManagedCache, runNova } from '../helpers/nova.ts'
+import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+
+const NOVA = 120_000
+const HOUR = 3600
+const DAY = 24 * HOUR
+const IMAGE = '11111111-1111-4111-8111-111111111111'
+const FLAT = '22222222-2222-4222-8222-222222222222'
+const [USED, OF_FLAT] = [IMAGE, FLAT].map((id) => sha1OfAscii(id) ?? '') as [string, string]
+const [OLD, YOUNG, MOVED, ORPHAN, RESIZE] = ['c', 'd', 'e', 'f', '9'].map((digit) =>
+  digit.repeat(40),
+) as [string, string, string, string, string]
+
+const uuid = (n: number) => `aaaaaaaa-0000-4000-8000-00000000000${n}`
+
+/** Files of the cache with their ages in seconds. */
+const CACHE: Readonly<Record<string, number>> = {
+  [USED]: 40 * DAY,
+  [OF_FLAT]: 40 * DAY,
+  [OLD]: 2 * DAY,
+  [YOUNG]: 2 * HOUR,
+  [MOVED]: 40 * DAY,
+  [ORPHAN]: 40 * DAY,
+  [RESIZE]: 40 * DAY,
+  ['z'.repeat(40)]: 2 * DAY,
+  [`${USED}_sm`]: 40 * DAY,
+  [`${USED}_20`]: 40 * DAY,
+  [`${USED}_5`]: 40 * DAY,
+  [`${OLD}_20`]: 2 * HOUR,
+  [`${OLD}_30`]: HOUR / 6,
+  [`${OLD}_sm`]: HOUR / 6,
+  swap_512: 40 * DAY,
+  swap_1024: 2 * DAY,
+  swap_x: 2 * DAY,
+  ephemeral_20_40d1d2c: 40 * DAY,
+  ephemeral_30_40d1d2c: 40 * DAY,
+  ephemeral_40_default: 2 * HOUR,
+  ephemeral_20_linux: 40 * DAY,
+  [`${OLD}.part`]: 2 * DAY,
+  [`${OLD}.info`]: 2 * DAY,
+}
+
+/** Disks of the folders below instances_path, each with the file of the cache below it. */
+const DISKS: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
+  [uuid(1)]: {
+    disk: USED,
+    'disk.swap': 'swap_512',
+    'disk.eph0': 'ephemeral_20_40d1d2c',
+    'disk.eph1': 'ephemeral_30_40d1d2c',
+  },
+  [uuid(2)]: { disk: undefined },
+  [uuid(3)]: { disk: MOVED },
+  [uuid(4)]: { disk: ORPHAN },
+  [uuid(5)]: { disk: USED },
+  [`${uuid(5)}_resize`]: { disk: RESIZE },
+}
+
+/** What Nova's database has; libvirt has a domain for each. */
+const KNOWN: readonly KnownInstance[] = [
+  { uuid: uuid(1), number: 1, image: IMAGE, swapMib: 512, ephemeralGib: [20, 30] },
+  { uuid: uuid(2), number: 2, image: FLAT },
+  { uuid: uuid(3), number: 3, image: IMAGE },
+  { uuid: uuid(5), number: 5, image: IMAGE, state: 'resized' },
+]
+
+function makeNode(root: string, conf: string): string {
+  const instances = join(root, 'var/lib/nova/instances')
+  const cache = join(instances, '_base')
+  mkdirSync(cache, { recursive: true })
+  const now = Date.now() / 1000
+  for (const [name, age] of Object.entries(CACHE)) {
+    writeFileSync(join(cache, name), Buffer.alloc(8192, name))
+    utimesSync(join(cache, name), now - age, now - age)
+  }
+  for (const [folder, disks] of Object.entries(DISKS)) {
+    mkdirSync(join(instances, folder))
+    for (const [name, base] of Object.entries(disks)) makeDisk(join(instances, folder), name, base)
+  }
+  mkdirSync(join(root, 'etc/libvirt/qemu'), { recursive: true })
+  for (const one of KNOWN) {
+    writeFileSync(join(root, `etc/libvirt/qemu/${one.number}.xml`), domainXml(one))
+  }
+  mkdirSync(join(root, 'etc/nova'), { recursive: true })
+  writeFileSync(join(root, 'etc/nova/nova.conf'), conf)
+  return instances
+}
+
+function makeDisk(folder: string, name: string, base: string | undefined): void {
+  if (base === undefined) qemuImg(folder, 'create', '-q', '-f', 'raw', name, '1M')
+  else qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-F', 'raw', '-b', `../_base/${base}`, name)
+}
+
+function domainXml({ uuid: id, number, image }: KnownInstance): string {
+  return `<domain type="kvm"><name>instance-0000000${number}</name><uuid>${id}</uuid><metadata>
+    <nova:instance xmlns:nova="http://openstack.org/xmlns/libvirt/nova/1.1">
+    <nova:root type="image" uuid="${image}"/></nova:instance></metadata></domain>`
+}
+
+describe.each([
+  { name: 'by default', conf: '', options: {} },
+  {
+    name: 'with ages of its own',
+    conf: '[image_cache]\nremove_unused_original_minimum_age_seconds = 3600\nremove_unused_resized_minimum_age_seconds = 60\n',
+    options: {
+      'image_cache.remove_unused_original_minimum_age_seconds': 3600,
+      'image_cache.remove_unused_resized_minimum_age_seconds': 60,
+    },
+  },
+  {
+    name: 'told to remove nothing',
+    conf: '[image_cache]\nremove_unused_base_images = false\n',
+    options: { 'image_cache.remove_unused_base_images': false },
+  },
+])('a pass of the image cache manager, $name,', ({ conf, options }) => {
+  const root = temporaryFolder()
+  let view: NodeView
+  let pass: ManagedCache
+  let usageBefore = 0
+
+  beforeAll(() => {
+    const instancesPath = makeNode(root, conf)
+    const cache = join(instancesPath, '_base')
+    for (const name of Object.keys(CACHE)) usageBefore += statSync(join(cache, name)).blocks * 512
+    view = viewOfFolder(root, {}, Date.now())
+    ;[, pass] = runNova([
+      { do: 'configure', instancesPath, options, images: {} },
+      { do: 'manageCache', instances: KNOWN },
+    ])
+  }, NOVA)
+
+  const stateOf = (row: BaseRow) => row.cache?.kind
+  const named = (...states: readonly (string | undefined)[]) =>
+    view.bases.filter((row) => states.includes(stateOf(row))).map(({ name }) => name)
+  const isOld = ({ cache }: BaseRow) => (cache?.removableAtMs ?? Infinity) <= view.finishedAtMs
+
+  test('removes what is called removable, and nothing else', () => {
+    const removes = view.accounting.cache?.options.removeUnused === true
+    const gone = view.bases.filter((row) => removes && isOld(row)).map(({ name }) => name)
+    expect(
+      Object.keys(CACHE)
+        .filter((name) => !pass.left.includes(name))
+        .sort(),
+    ).toEqual(gone.sort())
+  })
+
+  test('keeps what is called in use, for that reason', () => {
+    const images = named('in-use').filter((name) => /^\w{40}/.test(name))
+    const files = pass.active.filter((name) => name in CACHE)
+    expect([...new Set(files)].sort()).toEqual(images.sort())
+    // It renews the time of blank disks instead of listing them.
+    const blanks = ['ephemeral_20_40d1d2c', 'swap_512']
+    expect(
+      named('in-use')
+        .filter((name) => !images.includes(name))
+        .sort(),
+    ).toEqual(blanks)
+  })
+
+  test('logs of each file what was foretold, word by word', () => {
+    for (const row of view.bases) {
+      const path = `${root}/var/lib/nova/instances/_base/${row.name}`
+      const ends = new RegExp(`[ (]${path.replaceAll('.', '\\.')}(?![\\w.])`)
+      const lines = pass.log.filter((line) => ends.test(line) || line.includes(` ${row.name} `))
+      const foretold = baseLog(row, view).map(({ level, text }) =>
+        `${level} ${text}`.replaceAll('/var/lib/nova', `${root}/var/lib/nova`),
+      )
+      for (const line of foretold) {
+        const isList = / base files: /.test(line)
+        const found = lines.find((logged) => (isList ? listed(logged, line) : logged === line))
+        expect(found, `${line}\nin\n${lines.join('\n')}`).toBeDefined()
+      }
+      expect(lines.length, row.name).toBe(foretold.length)
+    }
+  })
+
+  test('never speaks of what is called invisible', () => {
+    expect(named('invisible').sort()).toEqual(
+      [`${USED}_5`, 'swap_x', 'ephemeral_20_linux', `${OLD}.part`, `${OLD}.info`].sort(),
+    )
+  })
+
+  test('takes away from under an orphan and from under a second ephemeral disk', () => {
+    expect(named('orphans-only').sort()).toEqual([ORPHAN, 'ephemeral_30_40d1d2c'].sort())
+  })
+
+  test('counts the space of the cache as Cowscope did', () => {
+    const sum = view.bases.reduce((all, { allocated }) => all + allocated, 0)
+    expect(sum).toBe(usageBefore)
+    const left = view.bases.filter(({ name }) => pass.left.includes(name))
+    expect(left.reduce((all, { allocated }) => all + allocated, 0)).toBe(pass.usage)
+  })
+})
+
+/** Nova lists files behind one another in one line. */
+function listed(logged: string, foretold: string): boolean {
+  const [head = '', path = ''] = foretold.split(/(?<=: )/)
+  return logged.startsWith(head) && logged.slice(head.length).split(' ').includes(path)
+}
