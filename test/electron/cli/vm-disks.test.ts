@@ -1,0 +1,157 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { EXIT } from '../../../electron/cli/exit-code.ts'
+import { inspectImage } from '../../../shared/formats/inspect.ts'
+import { qemuIo } from '../../helpers/disk-images.ts'
+import { differencingVpc, vpcFooter } from '../../helpers/encoders-vpc.ts'
+import { withFile } from '../../helpers/file-source.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { callsUnder, straceNode } from '../../helpers/strace.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+const folder = temporaryFolder()
+const secrets = temporaryFolder()
+const SECRET = join(secrets, 'secret')
+const MIB = 2 ** 20
+const UUID = Uint8Array.from({ length: 16 }, (_, index) => index + 1)
+let cli: BuiltCli
+
+beforeAll(async () => {
+  writeFileSync(SECRET, Buffer.alloc(MIB, 'secret '))
+  writeFileSync(join(folder, 'plain'), Buffer.alloc(MIB, 1))
+  symlinkSync(SECRET, join(folder, 'link'))
+  mkdirSync(join(folder, 'sub'))
+  cli = await buildCli()
+}, 120_000)
+
+function run(...args: readonly string[]) {
+  return cli.run(args, { cwd: folder })
+}
+
+function read(file: string, offset: number, length: number): Buffer {
+  const args = ['read', file, '--offset', `${offset}`, '--length', `${length}`]
+  return spawnSync(process.execPath, [cli.path, ...args], { cwd: folder }).stdout
+}
+
+function describeDisk(name: string, ...extents: readonly string[]): void {
+  const head = ['# Disk DescriptorFile', 'version=1', 'CID=1', 'parentCID=ffffffff']
+  const type = 'createType="monolithicFlat"'
+  writeFileSync(join(folder, name), [...head, type, ...extents, ''].join('\n'))
+}
+
+describe('extents that a descriptor names', () => {
+  test('are shown and never opened, unless they are plain names of files that are here', () => {
+    const [slash, dots] = [`RW 2048 FLAT "${SECRET}" 0`, 'RW 2048 FLAT "../x/secret" 0']
+    describeDisk('hostile.vmdk', slash, dots, 'RW 2048 FLAT "link" 0', 'RW 2048 FLAT "plain" 0')
+    const args = ['map', '--output', 'json', join(folder, 'hostile.vmdk')]
+    const { calls, status, stdout } = straceNode([cli.path, ...args])
+    expect(callsUnder(calls, join(folder, 'plain'))).not.toEqual([])
+    // Where a link leads is looked at, and not gone to.
+    const gone = callsUnder(calls, secrets).filter((call) => !call.includes('readlink('))
+    expect(gone).toEqual([])
+    expect(status).toBe(EXIT.partial)
+    expect(JSON.parse(stdout)).toMatchObject([
+      { start: 0, length: 3 * MIB, invalid: true },
+      { start: 3 * MIB, length: MIB, data: true, offset: 0 },
+    ])
+    const info = run('info', 'hostile.vmdk')
+    expect(info.stdout).toContain(SECRET)
+    expect(info.stdout).toContain('virtual size: 4 MiB')
+  })
+
+  test('that are here are read, though another is not', () => {
+    describeDisk('part.vmdk', 'RW 2048 FLAT "gone" 0', 'RW 2048 FLAT "plain" 0')
+    expect(read('part.vmdk', MIB + 5, 3)).toEqual(Buffer.from([1, 1, 1]))
+    const { status, stderr } = run('export', 'part.vmdk', '-o', join(secrets, 'out'))
+    expect(status).toBe(1)
+    expect(stderr).toContain("part.vmdk: the extent 'gone' of")
+    expect(stderr).toContain('The extent "gone" is not here')
+  })
+})
+
+describe('a VMDK on a parent', () => {
+  test('is read through it, and not when the parent was written since', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'vmdk', 'base.vmdk', '4M')
+    qemuIo(join(folder, 'base.vmdk'), ['write -P 5 0 64k'], 'vmdk')
+    const on = ['-b', 'base.vmdk', '-F', 'vmdk', 'top.vmdk']
+    qemuImg(folder, 'create', '-q', '-f', 'vmdk', ...on)
+    expect(read('top.vmdk', 0, 2)).toEqual(Buffer.from([5, 5]))
+    qemuIo(join(folder, 'base.vmdk'), ['write -P 6 0 64k'], 'vmdk')
+    const { status, stderr } = run('map', 'top.vmdk')
+    expect(status).toBe(EXIT.partial)
+    expect(stderr).toMatch(/base\.vmdk is not what .*top\.vmdk was made on: it has the id/)
+    // qemu-img refuses to read it too.
+    expect(() => qemuImg(folder, 'convert', '-O', 'raw', 'top.vmdk', 'x.raw')).toThrow()
+  })
+})
+
+describe('a differencing VHD', () => {
+  const BLOCK = 64 * 1024
+  const parent = vpcFooter({ diskType: 2, size: 3 * BLOCK, uuid: UUID })
+
+  function child(uuid: Uint8Array): Uint8Array {
+    const locators = [{ platform: 'W2ru', path: Buffer.from('.\\sub\\base.vhd', 'utf16le') }]
+    const own = Array.from({ length: 128 }, (_, sector) => sector)
+    const blocks = [undefined, { own, data: new Uint8Array(BLOCK).fill(9) }, undefined]
+    return differencingVpc({ size: 3 * BLOCK }, { uuid, name: '', locators }, BLOCK, blocks)
+  }
+
+  test('is read through its parent, a fixed VHD in a folder below', () => {
+    const base = Buffer.concat([Buffer.alloc(3 * BLOCK, 5), parent])
+    writeFileSync(join(folder, 'sub/base.vhd'), base)
+    writeFileSync(join(folder, 'child.vhd'), child(UUID))
+    expect(read('child.vhd', BLOCK - 1, 2)).toEqual(Buffer.from([5, 9]))
+    expect(read('child.vhd', 2 * BLOCK - 1, 2)).toEqual(Buffer.from([9, 5]))
+    const { stdout } = run('info', '--backing-chain', '--output', 'json', 'child.vhd')
+    expect(JSON.parse(stdout)).toMatchObject([
+      { format: 'vpc', 'backing-filename': './sub/base.vhd', 'backing-filename-format': 'vpc' },
+      { filename: './sub/base.vhd' },
+    ])
+  })
+
+  test('is not read through a disk of that name with another UUID', () => {
+    writeFileSync(join(folder, 'other.vhd'), child(new Uint8Array(16).fill(7)))
+    const { status, stderr } = run('map', '--output', 'json', 'other.vhd')
+    expect(status).toBe(EXIT.partial)
+    expect(stderr).toContain('it has the id 01020304-0506-0708-090a-0b0c0d0e0f10, not 07070707-')
+    expect(read('child.vhd', BLOCK, 1)).toEqual(Buffer.from([9]))
+  })
+
+  test('whose parent is not here is mapped, with the name of the parent', () => {
+    const text = readFileSync(join(folder, 'child.vhd'))
+    mkdirSync(join(folder, 'alone'))
+    writeFileSync(join(folder, 'alone/child.vhd'), text)
+    const { status, stdout, stderr } = run('map', '--output', 'json', 'alone/child.vhd')
+    expect(status).toBe(EXIT.partial)
+    expect(stderr).toContain("could not open backing file './sub/base.vhd'")
+    expect(JSON.parse(stdout)).toMatchObject([{ missing: true }, { data: true }, { missing: true }])
+  })
+})
+
+describe('a differencing VDI', () => {
+  test('names its parent by UUID, which no file is known by', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'vdi', 'child.vdi', '4M')
+    const bytes = readFileSync(join(folder, 'child.vdi'))
+    bytes.set(UUID, 0x1a8)
+    writeFileSync(join(folder, 'child.vdi'), bytes)
+    const { summary } = withFile(join(folder, 'child.vdi'), ({ source }) => inspectImage(source))
+    const { status, stderr } = run('map', 'child.vdi')
+    expect(status).toBe(EXIT.partial)
+    expect(stderr).toContain(`could not open backing file '${summary.backing?.name}'`)
+  })
+})
+
+describe('a fixed VHD, which is raw to qemu-img unless it is told', () => {
+  test('is exported without its footer, as qemu-img does when it is told', () => {
+    const name = 'fixed.vhd'
+    qemuImg(folder, 'create', '-q', '-f', 'vpc', '-o', 'subformat=fixed,force_size', name, '4M')
+    const [ours, theirs] = [join(secrets, 'ours.raw'), join(secrets, 'theirs.raw')]
+    expect(run('export', name, '-o', ours).status).toBe(0)
+    qemuImg(folder, 'convert', '-f', 'vpc', '-O', 'raw', name, theirs)
+    expect(Buffer.compare(readFileSync(ours), readFileSync(theirs))).toBe(0)
+    expect(readFileSync(ours).length).toBe(4 * MIB)
+    expect(run('info', name).stdout).toBe(qemuImg(folder, 'info', name))
+  })
+})
