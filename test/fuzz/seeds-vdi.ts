@@ -15,6 +15,8 @@ const FIELDS: readonly Field[] = [
   [0x17c, 4],
   [0x180, 4],
   [0x184, 4],
+  [0x1a8, 4],
+  [0x1b8, 4],
 ]
 const BLOCK_MAP = 512
 
@@ -23,6 +25,7 @@ export const vdiSeeds: FuzzSeeds = {
   images: (folder) => [
     madeImage(folder, 'vdi', 'static=off', ['write -P 3 1100k 90k']),
     madeImage(folder, 'vdi', 'static=off', [], '60G'),
+    madeImage(folder, 'vdi', 'static=on', ['write -P 3 100k 90k'], '900k'),
   ],
   mutate: (random, bytes) => {
     if (random.below(2) === 0) changeField(bytes, FIELDS, 'le', random)

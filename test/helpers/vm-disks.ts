@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeRaw, qemuImg, qemuIo, SeededRandom } from './disk-images.ts'
+import { cowd } from './vmdk-images.ts'
 
 /** A disk that qemu-img made in another format than qcow2. */
 export interface FormatCase {
@@ -93,22 +94,6 @@ function described(folder: string, type: string, extents: readonly string[]): Fo
   // No empty line: qemu takes an extent twice when one stands before it.
   writeFileSync(path, [...head, `createType="${type}"`, ...extents, ''].join('\n'))
   return { title: `vmdk ${type} in ${extents.length} small pieces`, path, format: 'vmdk' }
-}
-
-/** An ESX extent of 600 sectors with grains of one, of which every third is there. */
-function cowd(random: SeededRandom): Uint8Array {
-  const [directory, table, data] = [4, 5, 37]
-  const bytes = Buffer.alloc((data + 200) * 512)
-  bytes.write('COWD')
-  for (const [index, value] of [1, 3, 600, 1, directory, 1].entries()) {
-    bytes.writeUInt32LE(value, 4 + index * 4)
-  }
-  bytes.writeUInt32LE(table, directory * 512)
-  for (let grain = 0; grain < 600; grain += 3) {
-    bytes.writeUInt32LE(data + grain / 3, table * 512 + grain * 4)
-  }
-  bytes.set(random.bytes(200 * 512), data * 512)
-  return bytes
 }
 
 /** A VMDK on another one, which it names and knows by its content id. */

@@ -11,8 +11,9 @@ import type { GuestDisk } from '../../../../shared/formats/disk/types.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { qemuInfo } from '../../../../shared/report/qemu-info.ts'
 import { qemuInfoText } from '../../../../shared/report/qemu-info-text.ts'
-import { ascii, concat, u8, u32le, u64le, zeros } from '../../../helpers/encoders.ts'
+import { ascii, concat, u8, u64le } from '../../../helpers/encoders.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { footerStream } from '../../../helpers/vmdk-images.ts'
 
 const folder = temporaryFolder()
 const MIB = 2 ** 20
@@ -23,18 +24,7 @@ function made(subformat: string, size: string, name = 'made.vmdk'): Buffer {
   return readFileSync(join(folder, name))
 }
 
-/** As VMware exports them: a stream of 3 MiB whose directory stands in a footer. */
-function stream(): Buffer {
-  writeFileSync(join(folder, 'raw'), concat(new Uint8Array(MIB).fill(3), zeros(2 * MIB)))
-  const to = ['-O', 'vmdk', '-o', 'subformat=streamOptimized']
-  qemuImg(folder, 'convert', '-f', 'raw', ...to, 'raw', 'stream.vmdk')
-  const bytes = readFileSync(join(folder, 'stream.vmdk'))
-  const padded = concat(bytes, zeros((512 - (bytes.length % 512)) % 512))
-  const header = padded.slice(0, 512)
-  const end = concat(zeros(8), u32le(0), u32le(3), zeros(496), header, zeros(512))
-  padded.set(u64le(0xffffffffffffffffn), 56)
-  return Buffer.from(concat(padded, end))
-}
+const stream = (): Buffer => footerStream(folder)
 
 function open(bytes: Uint8Array): GuestDisk {
   return openDisk(openLayer(memorySource(bytes), 'vmdk', { codecs: nodeCodecs }))
