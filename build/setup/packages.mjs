@@ -33,6 +33,12 @@ export const oracleNeeds = [
   ['python3-nova'],
   // Differencing VHDX, which qemu does not open.
   ['python3-libvhdi'],
+  // Partition tables, and CD images of every kind.
+  ['fdisk'],
+  ['gdisk'],
+  ['xorriso'],
+  ['udftools'],
+  ['cryptsetup-bin'],
 ]
 
 /**

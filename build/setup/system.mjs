@@ -84,7 +84,7 @@ async function knownNames(needs) {
 /** Programs stand for their packages where dpkg is not the package manager. */
 const programs = {
   start: ['unzip'],
-  test: ['unzip', 'Xvfb', 'xauth', 'qemu-img', 'strace', 'genisoimage', 'python3'],
+  test: ['unzip', 'Xvfb', 'xauth', 'qemu-img', 'strace', 'genisoimage', 'xorriso', 'python3'],
 }
 
 /** @param {'start' | 'test'} purpose */

@@ -1,8 +1,12 @@
 import { dirname } from 'node:path'
 import { displayText } from '../../shared/bytes/text.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
+import type { ImageDetails } from '../../shared/formats/details.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
 import type { ImageRole, Verdict } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { contentJson } from '../../shared/report/content-json.ts'
+import { contentText } from '../../shared/report/content-text.ts'
 import { verdictJson } from '../../shared/report/verdict-json.ts'
 import { verdictText } from '../../shared/report/verdict-text.ts'
 import { liveTree } from '../files/live-tree.ts'
@@ -25,24 +29,35 @@ export function runDetect(
 ): ExitCode {
   const judged = files.flatMap((file) => {
     try {
-      return [{ file, verdict: judge(file, request) }]
+      return [{ file, ...judge(file, request) }]
     } catch (error) {
       terminal.complain(sentence(file, error))
       return []
     }
   })
   if (request.output === 'human') {
-    const texts = judged.map(({ file, verdict }) => verdictText(displayText(file), verdict))
+    const texts = judged.map(
+      ({ file, verdict, details }) =>
+        verdictText(displayText(file), verdict) + contentText(details),
+    )
     terminal.out(texts.join('\n'))
   } else if (judged.length > 0) {
-    const results = judged.map(({ file, verdict }) => verdictJson(file, verdict))
+    const results = judged.map(({ file, verdict, details }) => ({
+      ...verdictJson(file, verdict),
+      ...contentJson(details),
+    }))
     const json = files.length === 1 ? results[0] : results
     terminal.out(`${JSON.stringify(json, undefined, 4)}\n`)
   }
   return exitCodeOf(judged.length === files.length ? ['done'] : ['failed'])
 }
 
-function judge(given: string, { role, declared }: DetectRequest): Verdict {
+interface Judged {
+  readonly verdict: Verdict
+  readonly details: ImageDetails
+}
+
+function judge(given: string, { role, declared }: DetectRequest): Judged {
   const input = lookAt(given)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
   const tree = liveTree(dirname(input.real))
@@ -50,11 +65,9 @@ function judge(given: string, { role, declared }: DetectRequest): Verdict {
   const { allocated } = tree.lstat(path)
   const file = tree.open(path)
   try {
-    return imageVerdict(file, {
-      role,
-      allocated,
-      ...(declared !== undefined && { declaredFormat: declared }),
-    })
+    const details = inspectImage(file)
+    const declaredFormat = declared === undefined ? {} : { declaredFormat: declared }
+    return { details, verdict: imageVerdict(file, { role, allocated, ...declaredFormat }, details) }
   } finally {
     file.close()
   }

@@ -1,6 +1,9 @@
 import type { Fault } from '../bytes/errors.ts'
-import type { LuksHeader } from './luks/types.ts'
+import type { GuestContent } from './content/types.ts'
+import type { IsoDetails } from './iso/types.ts'
+import type { Luks2Header, LuksHeader } from './luks/types.ts'
 import type { ParallelsDetails } from './parallels/types.ts'
+import type { PartitionTable } from './partition/types.ts'
 import type { QcowDetails } from './qcow/types.ts'
 import type { Qcow2Details } from './qcow2/types.ts'
 import type { QedDetails } from './qed/types.ts'
@@ -19,6 +22,8 @@ export interface ImageDetails {
   readonly qcow2?: Qcow2Details
   /** The header of a LUKS volume; the one inside qcow2 is in `qcow2`. */
   readonly luks?: LuksHeader
+  /** The header of a LUKS volume of version 2. */
+  readonly luks2?: Luks2Header
   readonly vmdk?: VmdkDetails
   readonly vdi?: VdiDetails
   readonly vpc?: VpcDetails
@@ -27,6 +32,11 @@ export interface ImageDetails {
   readonly qcow?: QcowDetails
   readonly parallels?: ParallelsDetails
   readonly vhdx?: VhdxDetails
+  /** Of raw data, and of a fixed VHD: whatever of it is the guest's disk. */
+  readonly partitions?: PartitionTable
+  readonly iso?: IsoDetails
+  /** What raw data looks like that is no disk: a kernel, an initramfs. */
+  readonly content?: GuestContent
   /** Faults that do not stop the reading, each named. */
   readonly faults: readonly Fault[]
 }

@@ -1,15 +1,41 @@
 import type { ByteSource } from '../bytes/source.ts'
-import { openWindow } from '../bytes/window.ts'
+import { type HeadWindow, openWindow } from '../bytes/window.ts'
+import { guestContent } from './content/content.ts'
 import type { ImageDetails } from './details.ts'
+import { readIsoDetails } from './iso/details.ts'
+import { readPartitions } from './partition/read-table.ts'
 import { inspectQcow2 } from './qcow2/details.ts'
 import { readImage } from './read.ts'
+import type { ImageFormat } from './types.ts'
 
 const HEAD_SIZE = 4096
+const GUEST_DATA: readonly ImageFormat[] = ['raw', 'iso', 'gpt', 'mbr']
 
 /**
  * Everything that the header structures of one image say. Never throws for what a file holds:
  * `summary.fault` is why it cannot be read, `faults` are the others.
  */
 export function inspectImage(source: ByteSource): ImageDetails {
-  return readImage(openWindow(source, new Uint8Array(HEAD_SIZE)), inspectQcow2)
+  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
+  const details = readImage(window, inspectQcow2)
+  return isGuestData(details) ? { ...details, ...readContent(window) } : details
+}
+
+/** Files that are the guest's bytes from the first one on. */
+function isGuestData({ summary, vpc }: ImageDetails): boolean {
+  const { format, fault } = summary
+  // A file that is shorter by now than it was says nothing more.
+  if (fault !== undefined) return false
+  return GUEST_DATA.includes(format) || (format === 'vpc' && vpc?.diskType === 'fixed')
+}
+
+function readContent(window: HeadWindow): Partial<ImageDetails> {
+  const partitions = readPartitions(window)
+  const iso = readIsoDetails(window)
+  const content = partitions === undefined && iso === undefined ? guestContent(window) : undefined
+  return {
+    ...(partitions !== undefined && { partitions }),
+    ...(iso !== undefined && { iso }),
+    ...(content !== undefined && { content }),
+  }
 }

@@ -32,6 +32,7 @@ export const verdictEn = {
     'partition-entry': 'partition entry',
     'gpt-header': 'GPT header',
     'file-system-boot-sector': 'boot sector of a file system',
+    'linux-kernel': 'header of a Linux kernel',
     'no-magic': 'no magic number known',
   },
   markAt: '{{meaning}} at {{offset}}:',

@@ -29,6 +29,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'partition-entry': '分区表项',
     'gpt-header': 'GPT 头',
     'file-system-boot-sector': '文件系统的引导扇区',
+    'linux-kernel': 'Linux 内核的头部',
     'no-magic': '没有已知的魔数',
   },
   markAt: '{{meaning}}，偏移 {{offset}}：',

@@ -10,7 +10,8 @@ export const detectCommand: CliCommand = (program, context) => {
     .summary('tell every format that a file fits, and whether it is safe')
     .description(
       'Names every format whose marks a file has and the bytes that they are, checks it for what is\n' +
-        'dangerous to QEMU and OpenStack, and says apart from that whether OpenStack will take it.',
+        'dangerous to QEMU and OpenStack, and says apart from that whether OpenStack will take it. Of raw\n' +
+        'data it lists the partitions, and names the volume of a CD image, a kernel or an initramfs.',
     )
     .argument('<FILE...>')
     .addOption(

@@ -1,5 +1,6 @@
 import { decodeText } from '../../bytes/text.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { isLinuxKernel } from '../content/linux-kernel.ts'
 import { partitionTable } from '../partition/partition.ts'
 import { VPC_FOOTER_SIZE } from '../vpc/vpc.ts'
 import { hasBootSignature, isFileSystemBootSector } from './boot-sector.ts'
@@ -27,6 +28,18 @@ export function isoCandidate({ source }: HeadWindow): Candidate | undefined {
   }
 }
 
+/** UDF without ISO 9660: an extended area at 32 KiB, and the standard in its next sector. */
+export function udfCandidate({ source }: HeadWindow): Candidate | undefined {
+  const bytes = bytesIfThere(source, ISO_OFFSET, ISO_SECTOR + 6)
+  if (bytes === undefined || decodeText(bytes.subarray(1, 6)) !== 'BEA01') return undefined
+  const standard = decodeText(bytes.subarray(ISO_SECTOR + 1))
+  if (standard !== 'NSR02' && standard !== 'NSR03') return undefined
+  const marks = [1, ISO_SECTOR + 1].map((at) =>
+    markAt(bytes, ISO_OFFSET + at, 5, 'volume-descriptor', ISO_OFFSET),
+  )
+  return { format: 'iso', confidence: 'certain', marks }
+}
+
 /** The footer of a VHD at the end of a file that begins with something else. */
 export function footerCandidate({ source }: HeadWindow): Candidate | undefined {
   const offset = source.size - VPC_FOOTER_SIZE
@@ -51,6 +64,7 @@ function hasChecksum(bytes: Uint8Array): boolean {
 /** A partition table, or a boot signature that no table goes with (`weak`). */
 export function partitionCandidate({ head }: HeadWindow): Candidate | undefined {
   if (!hasBootSignature(head)) return undefined
+  if (isLinuxKernel(head)) return undefined
   const signature = markAt(head, 510, 2, 'boot-signature')
   const inFileSystem = isFileSystemBootSector(head)
   const found = partitionTable(head)

@@ -1,10 +1,11 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { type HeadWindow, openWindow } from '../../bytes/window.ts'
+import { isLinuxKernel, LINUX_MAGIC_OFFSET } from '../content/linux-kernel.ts'
 import { probeImage } from '../probe.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
 import { isFileSystemBootSector } from './boot-sector.ts'
 import { headCandidate, hiddenVdi } from './by-head.ts'
-import { footerCandidate, isoCandidate, partitionCandidate } from './by-place.ts'
+import { footerCandidate, isoCandidate, partitionCandidate, udfCandidate } from './by-place.ts'
 import { qemuOnly } from './by-qemu.ts'
 import { looseDescriptor } from './by-text.ts'
 import { markAt } from './marks.ts'
@@ -28,7 +29,7 @@ export function detectWith(window: HeadWindow, summary: ImageSummary): Detection
   const found = [
     head,
     hiddenVdi(window),
-    isoCandidate(window),
+    isoCandidate(window) ?? udfCandidate(window),
     partitionCandidate(window),
     // A dynamic VHD has its footer twice.
     head?.format === 'vpc' ? undefined : footerCandidate(window),
@@ -46,6 +47,8 @@ export function detectWith(window: HeadWindow, summary: ImageSummary): Detection
 function plain({ head }: HeadWindow, format: ImageFormat, others: readonly Candidate[]): Candidate {
   const mark = isFileSystemBootSector(head)
     ? markAt(head, 0, 32, 'file-system-boot-sector')
-    : markAt(head, 0, 16, 'no-magic')
+    : isLinuxKernel(head)
+      ? markAt(head, LINUX_MAGIC_OFFSET, 4, 'linux-kernel')
+      : markAt(head, 0, 16, 'no-magic')
   return { format, confidence: others.length > 0 ? 'likely' : 'certain', marks: [mark] }
 }

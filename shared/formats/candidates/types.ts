@@ -19,6 +19,7 @@ export type MarkMeaning =
   | 'partition-entry'
   | 'gpt-header'
   | 'file-system-boot-sector'
+  | 'linux-kernel'
   | 'no-magic'
 
 /** Bytes that speak for a format. */

@@ -4,11 +4,20 @@ import type { HeadWindow } from '../../bytes/window.ts'
 
 /** The first volume descriptor: 16 sectors of 2048 bytes are the system area (ECMA-119, 6.2.1). */
 const DESCRIPTOR_OFFSET = 32_768
-const IDENTIFIERS: readonly string[] = ['CD001', 'NSR02', 'NSR03']
+const SECTOR = 2048
+const UDF: readonly string[] = ['NSR02', 'NSR03']
+const IDENTIFIERS: readonly string[] = ['CD001', ...UDF]
+const UDF_AREA = 'BEA01'
 
 /** Whether there is an ISO 9660 or UDF volume descriptor. One read of a few bytes at 32 KiB. */
-export function isIso({ source }: HeadWindow): boolean {
-  if (source.size < DESCRIPTOR_OFFSET + 2048) return false
-  const bytes = readBytes(source, DESCRIPTOR_OFFSET + 1, 5, 'iso', 5)
-  return IDENTIFIERS.includes(decodeText(bytes))
+export function isIso(window: HeadWindow): boolean {
+  const identifier = identifierAt(window, DESCRIPTOR_OFFSET)
+  if (IDENTIFIERS.includes(identifier)) return true
+  // UDF without ISO 9660 begins with an extended area, which OpenStack does not know.
+  return identifier === UDF_AREA && UDF.includes(identifierAt(window, DESCRIPTOR_OFFSET + SECTOR))
+}
+
+function identifierAt({ source }: HeadWindow, offset: number): string {
+  if (source.size < offset + SECTOR) return ''
+  return decodeText(readBytes(source, offset + 1, 5, 'iso', 5))
 }

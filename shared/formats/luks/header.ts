@@ -1,6 +1,7 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
+import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { errorOf, faultOf } from '../disk/fault.ts'
 import type { LuksHeader, LuksKeySlot } from './types.ts'
 
 /** Bytes of a version 1 header with its key slots (LUKS on-disk format, phdr). */
@@ -31,17 +32,15 @@ export function readLuksHeader(bytes: Uint8Array, base: number): LuksHeader {
     )
   }
   const version = cursor.u16Be()
-  if (version !== 1) {
-    throw new FormatError(
-      'unsupported',
-      'luks.version',
-      base + MAGIC.length,
-      '1',
-      String(version),
-      `LUKS version ${version} is not supported`,
-    )
-  }
+  if (version !== 1) throw errorOf(luksVersionFault(version, base))
   return readFields(cursor, version)
+}
+
+/** qemu and OpenStack know version 1 only. */
+export function luksVersionFault(version: number, base: number): Fault {
+  const offset = base + MAGIC.length
+  const message = `LUKS version ${version} is not supported`
+  return { ...faultOf('unsupported', 'luks.version', offset, '1', String(version)), message }
 }
 
 function readFields(cursor: ByteCursor, version: number): LuksHeader {

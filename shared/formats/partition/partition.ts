@@ -1,4 +1,5 @@
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { isLinuxKernel } from '../content/linux-kernel.ts'
 
 const SIGNATURE_OFFSET = 510
 const ENTRIES_OFFSET = 446
@@ -8,13 +9,13 @@ const GPT_SIGNATURE = [0x45, 0x46, 0x49, 0x20, 0x50, 0x41, 0x52, 0x54]
 const TYPE_GPT_PROTECTIVE = 0xee
 
 /**
- * What partition table a disk begins with. A boot sector of a file system has the same signature;
- * it is told apart by its entries, which are not those of a table.
+ * What partition table a disk begins with. A boot sector of a file system has the same signature, and
+ * so has a kernel; they are told apart by their entries, which are not those of a table.
  */
 export function partitionTable(head: Uint8Array): 'gpt' | 'mbr' | undefined {
   if (head.length < SECTOR_SIZE) return undefined
   if (head[SIGNATURE_OFFSET] !== 0x55 || head[SIGNATURE_OFFSET + 1] !== 0xaa) return undefined
-  if (!hasPartitionEntries(head)) return undefined
+  if (!hasPartitionEntries(head) || isLinuxKernel(head)) return undefined
   const protective = head[ENTRIES_OFFSET + 4] === TYPE_GPT_PROTECTIVE
   return protective || hasGptHeader(head) ? 'gpt' : 'mbr'
 }

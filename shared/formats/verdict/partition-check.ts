@@ -2,6 +2,7 @@ import { decodeText } from '../../bytes/text.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import { hasBootSignature, isFileSystemBootSector } from '../candidates/boot-sector.ts'
 import { bytesIfThere } from '../candidates/marks.ts'
+import { isLinuxKernel } from '../content/linux-kernel.ts'
 import { type Facts, NOT_APPLICABLE, PASS } from './facts.ts'
 import { mbrViolation, TYPE_PROTECTIVE } from './mbr.ts'
 import type { Finding } from './types.ts'
@@ -18,7 +19,7 @@ const FIRST_TYPE = 446 + 4
 export function partitionCheck({ window, role }: Facts): Finding {
   const { head } = window
   if (!hasBootSignature(head)) return lostProtection(window)
-  if (isFileSystemBootSector(head)) return NOT_APPLICABLE
+  if (isFileSystemBootSector(head) || isLinuxKernel(head)) return NOT_APPLICABLE
   const broken = mbrViolation(head)
   if (broken !== undefined) {
     const { reason, entry, evidence } = broken

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { PartitionTable } from '../../../shared/formats/partition/types.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { makeDisk } from '../../helpers/sfdisk.ts'
 import { type BuiltCli, buildCli } from './built-cli.ts'
 
 const folder = temporaryFolder()
@@ -54,6 +57,36 @@ describe('detect', () => {
     expect(stdout).toContain('format: qcow2 (certain)\n  0+4: 514649fb (magic number)\n')
     expect(stdout).toContain('safety as an image: safe (')
     expect(stdout).toContain('as an openstack image: refused (qcow2)\n  oslo-unknown-features: ')
+  })
+
+  test('lists the partitions of a raw disk and the volume of a CD image', () => {
+    makeDisk(join(folder, 'gpt.raw'), 64 << 20, 'label: gpt\nsize=9M,type=U,name=EFI\ntype=L\n')
+    const { stdout } = run('gpt.raw')
+    expect(stdout).toContain('format: gpt (certain)')
+    expect(stdout).toContain(
+      '  1: 1048576+9437184 (9.00 MiB), EFI System (c12a7328-f81f-11d2-ba4b-00a0c93ec93b), "EFI"\n',
+    )
+    const json = JSON.parse(run('--output', 'json', 'gpt.raw').stdout) as {
+      readonly partitions: PartitionTable
+    }
+    expect(json.partitions.scheme).toBe('gpt')
+    expect(json.partitions.partitions).toMatchObject([
+      {
+        number: 1,
+        start: 1_048_576,
+        size: 9_437_184,
+        label: 'EFI',
+        attributes: '0x0000000000000000',
+      },
+      { number: 2, typeName: 'Linux filesystem' },
+    ])
+    execFileSync('genisoimage', ['-quiet', '-R', '-J', '-V', 'config-2', '-o', 'cd', 'sound'], {
+      cwd: folder,
+    })
+    expect(run('cd').stdout).toContain('volume: ISO 9660 "config-2", Joliet level 3, Rock Ridge\n')
+    expect(JSON.parse(run('--output', 'json', 'cd').stdout)).toMatchObject({
+      iso: { volume: { volumeId: 'config-2' }, rockRidge: true, joliet: { level: 3 } },
+    })
   })
 
   test('one file after the other, as text or as an array', () => {

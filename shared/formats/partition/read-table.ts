@@ -1,0 +1,29 @@
+import type { HeadWindow } from '../../bytes/window.ts'
+import { isFileSystemBootSector } from '../candidates/boot-sector.ts'
+import { faultOf } from '../disk/fault.ts'
+import { readGptTable } from './gpt-table.ts'
+import { readMbrTable } from './mbr-table.ts'
+import { partitionTable } from './partition.ts'
+import type { PartitionTable } from './types.ts'
+
+const SECTOR_SIZES: readonly number[] = [512, 4096]
+
+/**
+ * The partitions of a disk, for whom looks at it closer than a scan does. A disk whose MBR promises a
+ * GPT that is not there has the MBR's entries. Undefined when there is no table.
+ */
+export function readPartitions(window: HeadWindow): PartitionTable | undefined {
+  const { source, head } = window
+  const scheme = partitionTable(head)
+  if (scheme === undefined || isFileSystemBootSector(head)) return undefined
+  if (scheme === 'gpt') {
+    for (const sectorSize of SECTOR_SIZES) {
+      const table = readGptTable(source, sectorSize)
+      if (table !== undefined) return table
+    }
+  }
+  const table = readMbrTable(source, head.subarray(0, 512))
+  if (scheme === 'mbr') return table
+  const missing = faultOf('invalid', 'gpt', 512, 'a header with right checksums', 'none')
+  return { ...table, faults: [missing, ...table.faults] }
+}

@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { memorySource } from '../../shared/bytes/source.ts'
+import type { ImageDetails } from '../../shared/formats/details.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import { probeImage } from '../../shared/formats/probe.ts'
+import { qemuInfo } from '../../shared/report/qemu-info.ts'
+import { withFile } from '../helpers/file-source.ts'
+import { qemuInfoJson, temporaryFolder } from '../helpers/qemu-img.ts'
+
+const folder = temporaryFolder()
+const CHEAP = ['--pbkdf', 'pbkdf2', '--pbkdf-force-iterations', '1000']
+
+/** Runs cryptsetup over a file: for headers alone it needs neither a device nor the kernel. */
+function cryptsetup(args: readonly string[], input = 'passphrase'): string {
+  const env = { ...process.env, PATH: `/usr/sbin:/sbin:${process.env['PATH'] ?? ''}` }
+  const { status, stdout, stderr, error } = spawnSync('cryptsetup', args, {
+    input,
+    encoding: 'utf8',
+    env,
+  })
+  if (error !== undefined) {
+    throw new Error('cryptsetup cannot be run: install cryptsetup-bin', { cause: error })
+  }
+  if (status !== 0) throw new Error(`cryptsetup ${args.join(' ')}: ${stderr}`)
+  return stdout
+}
+
+function volume(name: string, ...options: readonly string[]): string {
+  const path = join(folder, name)
+  writeFileSync(path, '')
+  truncateSync(path, 32 << 20)
+  cryptsetup(['luksFormat', '--batch-mode', ...options, path, '-'])
+  return path
+}
+
+function detailsOf(path: string): ImageDetails {
+  const source = memorySource(readFileSync(path))
+  const details = inspectImage(source)
+  expect(probeImage(source)).toEqual(details.summary)
+  return details
+}
+
+function expectQemuInfo(path: string): void {
+  const theirs = qemuInfoJson(folder, path)
+  withFile(path, ({ source, length, allocated }) => {
+    const details = inspectImage(source)
+    expect(qemuInfo({ displayPath: path, length, allocated, details })).toEqual(theirs)
+  })
+}
+
+describe('a LUKS volume that cryptsetup made', () => {
+  test('of version 1 is what qemu-img says', () => {
+    const path = volume('one', '--type', 'luks1', '--pbkdf-force-iterations', '1000')
+    expect(detailsOf(path).luks?.version).toBe(1)
+    expectQemuInfo(path)
+  })
+
+  test('of version 2 tells what its header and its JSON area say', () => {
+    const names = ['--label', 'données', '--subsystem', 'cinder']
+    const path = volume('two', '--type', 'luks2', ...CHEAP, ...names)
+    cryptsetup([
+      'luksAddKey',
+      '--batch-mode',
+      ...CHEAP,
+      '--key-file=-',
+      '--keyfile-size=10',
+      path,
+      keyFile(),
+    ])
+    const theirs = JSON.parse(cryptsetup(['luksDump', '--dump-json-metadata', path])) as Json
+    const { luks2, summary, faults } = detailsOf(path)
+    expect(faults).toEqual([])
+    expect(luks2?.label).toBe('données')
+    expect(luks2?.subsystem).toBe('cinder')
+    expect(luks2?.uuid).toBe(cryptsetup(['luksUUID', path]).trim())
+    expect(luks2?.headerSize).toBe(4096 + Number(theirs.config.json_size))
+    expect(luks2?.segments).toEqual([
+      {
+        id: '0',
+        type: 'crypt',
+        offset: Number(theirs.segments['0']?.offset),
+        encryption: theirs.segments['0']?.encryption,
+        sectorSize: theirs.segments['0']?.sector_size,
+      },
+    ])
+    expect(
+      luks2?.keySlots.map(({ id, type, kdf, keyBytes }) => ({ id, type, kdf, keyBytes })),
+    ).toEqual(
+      Object.entries(theirs.keyslots).map(([id, { type, kdf, key_size }]) => ({
+        id,
+        type,
+        kdf: kdf.type,
+        keyBytes: key_size,
+      })),
+    )
+    expect(luks2?.keySlots).toHaveLength(2)
+    expect(summary.virtualSize).toBe((32 << 20) - (luks2?.segments[0]?.offset ?? 0))
+    expect(summary.fault?.message).toBe('LUKS version 2 is not supported')
+    expectQemuInfo(path)
+  })
+
+  test.each([
+    ['no JSON', (bytes: Uint8Array) => bytes.fill(0x7b, 4096, 16_384), 'invalid luks2.json'],
+    ['a header of 1 TiB', (bytes: Uint8Array) => bytes.fill(1, 10, 12), 'limit luks2.hdr_size'],
+  ])('of version 2 with %s has its names, and a fault', (_, damage, fault) => {
+    const path = volume('damaged', '--type', 'luks2', ...CHEAP, '--label', 'name')
+    const bytes = new Uint8Array(readFileSync(path))
+    damage(bytes)
+    const { luks2, faults, summary } = inspectImage(memorySource(bytes))
+    expect(luks2).toMatchObject({ label: 'name', segments: [], keySlots: [], tokens: [] })
+    expect(faults.map(({ code, what }) => `${code} ${what}`)).toEqual([fault])
+    expect(summary.virtualSize).toBeUndefined()
+  })
+})
+
+interface Json {
+  readonly config: { readonly json_size: string }
+  readonly segments: Readonly<
+    Record<
+      string,
+      { readonly offset: string; readonly encryption: string; readonly sector_size: number }
+    >
+  >
+  readonly keyslots: Readonly<
+    Record<
+      string,
+      { readonly type: string; readonly key_size: number; readonly kdf: { readonly type: string } }
+    >
+  >
+}
+
+function keyFile(): string {
+  const path = join(folder, 'second-key')
+  writeFileSync(path, 'another passphrase')
+  return path
+}
