@@ -30,6 +30,7 @@ export function inspectLive(
   const chain = resolveChain(path, createChainHost(grants))
   const entry = entryOf(path, 'image', stat, details.summary)
   const subject = { kind: 'image', path } as const
+  const alone = { ofNova: false, nowMs: Date.now() }
   return {
     placeId,
     path: askedPath,
@@ -38,7 +39,9 @@ export function inspectLive(
     details: whole,
     verdict,
     chain,
-    findings: [...entryClues(entry), ...chainClues(chain)].map((one) => about(one, subject)),
+    findings: [...entryClues(entry, alone), ...chainClues(chain, false)].map((one) =>
+      about(one, subject),
+    ),
   }
 }
 

@@ -381,6 +381,7 @@ export const en = {
       truncated: 'truncated: the file ends before what its tables point to',
       corrupt: 'marked corrupt: QEMU opens it read-only',
       'extended-l2': 'extended L2 entries (subclusters)',
+      bitmaps: 'has bitmaps',
       'in-use-bitmap': 'a bitmap was left in use',
       'unknown-feature': 'needs a feature that is not known here',
     },

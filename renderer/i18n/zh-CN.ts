@@ -360,6 +360,7 @@ export const zhCN: Catalogue = {
       truncated: '被截断：文件在表所指的内容之前结束',
       corrupt: '已标记损坏：QEMU 只读打开',
       'extended-l2': '扩展 L2 表项（子簇）',
+      bitmaps: '有位图',
       'in-use-bitmap': '有位图仍处于使用状态',
       'unknown-feature': '需要此处未知的特性',
     },

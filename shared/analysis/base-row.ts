@@ -1,6 +1,5 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import { finding } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
 import type { BaseName } from '../nova/names.ts'
 import type { ScannedEntry } from '../scan/model.ts'
@@ -10,26 +9,6 @@ import type { Overlay } from './overlays.ts'
 /** A file of the image cache that stands for a base: whatever its name, but no symlink or folder. */
 export function isBase(entry: ScannedEntry): entry is ScannedEntry & { readonly base: BaseName } {
   return entry.base !== undefined && entry.type === 'file'
-}
-
-/** Names that Nova gives to finished bases; the rest of the cache is downloads and side files. */
-const finished: ReadonlySet<BaseName['kind']> = new Set([
-  'original',
-  'resized',
-  'legacy-small',
-  'swap',
-  'ephemeral',
-])
-
-/** "Unused" is said only when everything that could stand on the base was seen. */
-export function unusedFindings(
-  entry: ScannedEntry & { readonly base: BaseName },
-  overlays: readonly Overlay[],
-  certain: boolean,
-): readonly Finding[] {
-  if (!certain || overlays.length > 0 || !finished.has(entry.base.kind)) return []
-  const subject = { kind: 'base', path: entry.path, base: baseNameOf(entry.path) } as const
-  return [finding('unused-base', subject, { allocated: entry.allocated })]
 }
 
 /** A row before it is known who else uses the base. */

@@ -1,20 +1,53 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
 import { formatsAgree } from './formats.ts'
+import { declaredClue } from './image-findings.ts'
 import type { Chain, ChainLayer, ChainState } from './model.ts'
 
-/** What is wrong with the chain of an image: how it ends and what its layers declare. */
-export function chainClues(chain: Chain): readonly Clue[] {
+/** A disk of Nova and its base. */
+const NOVA_DEPTH = 2
+
+/**
+ * What is wrong with the chain of an image: how it ends and what its layers declare. `ofNova`: it is
+ * a disk of an instance, which stands on one base.
+ */
+export function chainClues(chain: Chain, ofNova: boolean): readonly Clue[] {
+  const { layers, state } = chain
+  const whole = state.kind === 'standalone' || state.kind === 'complete'
+  if (whole && layers.length === 1) return NONE
   const found: Clue[] = []
   const end = endClue(chain)
   if (end !== undefined) found.push(end)
+  if (ofNova && whole && layers.length > NOVA_DEPTH) {
+    found.push(clue('chain-too-deep', { case: 'nova', layers: layers.length }, 'info'))
+  }
   const open = unprobedClue(chain)
   if (open !== undefined) found.push(open)
-  for (const layer of chain.layers) {
-    const declared = declaredClue(layer)
-    if (declared !== undefined) found.push(declared)
-  }
+  for (let at = 1; at < layers.length; at += 1) pushLayerClues(found, layers[at - 1], layers[at])
   return found
+}
+
+const NONE: readonly Clue[] = []
+
+function pushLayerClues(
+  found: Clue[],
+  above: ChainLayer | undefined,
+  layer: ChainLayer | undefined,
+): void {
+  if (above === undefined || layer === undefined) return
+  const declared = layer.recorded?.format
+  if (declared !== undefined && !formatsAgree(declared, layer.image.format)) {
+    found.push(declaredClue('backing', declared, layer.image, undefined, layer.recorded?.name))
+  }
+  const size = above.image.virtualSize
+  const below = sizeAsDeclared(layer)
+  if (size === undefined || below === undefined || size >= below) return
+  found.push(clue('overlay-smaller-than-base', { virtual: size, below, name: layer.displayPath }))
+}
+
+/** What is declared raw is as long as its file, whatever a header in it says. */
+function sizeAsDeclared({ image, recorded, length }: ChainLayer): number | undefined {
+  return recorded?.format === 'raw' ? length : image.virtualSize
 }
 
 function endClue({ layers, state }: Chain): Clue | undefined {
@@ -31,7 +64,7 @@ function endClue({ layers, state }: Chain): Clue | undefined {
     case 'loop':
       return clue('backing-loop', { name: state.name })
     case 'too-deep':
-      return clue('chain-too-deep', { limit: state.limit })
+      return clue('chain-too-deep', { case: 'limit', layers: state.limit })
     case 'unreadable':
       return unreadableClue(layers, state)
   }
@@ -49,15 +82,6 @@ function unreadableClue(
     return clue('image-fault', { case: 'backing', name, message, offset, expected, found })
   }
   return clue('unreadable', { case: 'backing', name, reason: fault.code, errno: fault.errno })
-}
-
-/** Declared against detected; data that hides a header behind a declared `raw` is how hosts are read. */
-function declaredClue(layer: ChainLayer): Clue | undefined {
-  const declared = layer.recorded?.format
-  const detected = layer.image.format
-  if (declared === undefined || formatsAgree(declared, detected)) return undefined
-  const evidence = { case: 'backing', declared, detected, name: layer.recorded?.name ?? '' }
-  return clue('format-mismatch', evidence, declared === 'raw' ? 'high' : 'warning')
 }
 
 /** An overlay that does not say how to read its base leaves it to what a guest may have written there. */

@@ -1,35 +1,67 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
-import type { ImageSummary } from '../formats/types.ts'
 import type { ScannedEntry } from '../scan/model.ts'
-import { formatsAgree } from './formats.ts'
+import { imageClues } from './image-findings.ts'
+import { oddNameClue } from './odd-names.ts'
 
-/** What one entry shows by itself; `declared` is its format as disk.info has it. */
-export function entryClues(entry: ScannedEntry, declared?: string): readonly Clue[] {
-  const { fault, image, link, base } = entry
+/** What is known of an entry besides the entry. */
+export interface EntryContext {
+  /** The format that disk.info gives. */
+  readonly declared?: string | undefined
+  /** It lies in an instance's folder or in the image cache. */
+  readonly ofNova: boolean
+  /** When ages are counted to. */
+  readonly nowMs: number
+}
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const OTHERS_WRITE = 0o002
+
+/** What one entry shows by itself; the empty list for nearly all of them. */
+export function entryClues(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
+  const { fault, image, link } = entry
+  const left = leftoverClue(entry, context.nowMs)
+  const odd = oddNameClue(entry.path)
+  const ofImage = image === undefined ? NONE : imageClues(image, imageFacts(entry, context))
+  const open = entry.type === 'file' && image !== undefined && (entry.mode & OTHERS_WRITE) !== 0
+  if (fault === undefined && link?.leavesRoot !== true && !open) {
+    if (left === undefined && odd === undefined) return ofImage
+  }
   const found: Clue[] = []
   if (fault !== undefined) {
     found.push(clue('unreadable', { case: 'entry', reason: fault.code, errno: fault.errno }))
   }
-  if (image !== undefined) pushImageClues(found, image, declared)
+  found.push(...ofImage)
   if (link?.leavesRoot === true) found.push(clue('symlink-leaves-root', { target: link.target }))
-  if (base?.kind === 'part') found.push(clue('leftover-part', { allocated: entry.allocated }))
+  if (open) found.push(clue('world-writable', { mode: octal(entry.mode) }))
+  if (odd !== undefined) found.push(odd)
+  if (left !== undefined) found.push(left)
   return found
 }
 
-function pushImageClues(found: Clue[], image: ImageSummary, declared: string | undefined): void {
-  if (declared !== undefined && !formatsAgree(declared, image.format)) {
-    const evidence = { case: 'disk.info', declared, detected: image.format }
-    found.push(clue('format-mismatch', evidence, declared === 'raw' ? 'high' : 'warning'))
+const NONE: readonly Clue[] = []
+
+function imageFacts({ judged }: ScannedEntry, { declared, ofNova }: EntryContext) {
+  return { declared, judged, ofNova }
+}
+
+function octal(mode: number): string {
+  return `0${(mode & 0o7777).toString(8)}`
+}
+
+/** A file that something was to remove, and that is older than what still works on it would be. */
+function leftoverClue(
+  { role, base, type, allocated, mtimeMs }: ScannedEntry,
+  nowMs: number,
+): Clue | undefined {
+  if (type !== 'file') return undefined
+  const age = Math.max(0, Math.floor(nowMs - mtimeMs))
+  const kind = base?.kind
+  if (kind === 'part' || kind === 'converted') {
+    return age < HOUR ? undefined : clue('leftover-part', { case: kind, allocated, age })
   }
-  if (image.dataFile !== undefined) {
-    const { name } = image.dataFile
-    const evidence = name === undefined ? { case: 'unnamed' } : { case: 'named', name }
-    found.push(clue('external-data-file', evidence))
-  }
-  if (image.fault !== undefined) {
-    const { code, message, offset, expected, found: there } = image.fault
-    const evidence = { case: 'own', message, offset, expected, found: there }
-    found.push(clue('image-fault', evidence, code === 'encrypted' ? 'info' : 'warning'))
-  }
+  if (role === 'snapshot' && age >= DAY) return clue('leftover-snapshot', { allocated, age })
+  if (role === 'temporary' && age >= HOUR) return clue('leftover-temporary', { allocated, age })
+  return undefined
 }

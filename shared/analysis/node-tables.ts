@@ -1,7 +1,9 @@
+import { baseNameOf } from '../files/paths.ts'
 import { order } from '../findings/order.ts'
 import type { Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
-import { baseRow, type CountedLater, isBase, unusedFindings } from './base-row.ts'
+import { baseSizeFindings } from './base-findings.ts'
+import { baseRow, type CountedLater, isBase } from './base-row.ts'
 import { joinGlance } from './glance-join.ts'
 import { imageRow, isStoredImage } from './image-row.ts'
 import type { ImageRow } from './model.ts'
@@ -23,30 +25,29 @@ export interface NodeTables {
   readonly bases: readonly CountedLater[]
   readonly images: readonly ImageRow[]
   /** Findings that only the whole node shows. */
-  readonly unused: readonly Finding[]
+  readonly found: readonly Finding[]
 }
 
 /**
- * `certain`: every image that may stand on a base was seen. `imageIds`: images that instances were
- * made from, whether a store that was scanned has them or not.
+ * `imageIds`: images that instances were made from, whether a store that was scanned has them or not.
  */
 export function nodeTables(
   parts: readonly Part[],
   overlays: OverlayIndex,
-  certain: boolean,
   imageIds: Iterable<string> = [],
 ): NodeTables {
   const bases = pick(parts, (_, entry) => isBase(entry))
   const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
   const join = joinGlance(entriesOf(images), entriesOf(bases), imageIds)
-  const unused: Finding[] = []
+  const whole: Finding[] = []
+  const stored = new Map(images.map(({ entry }) => [baseNameOf(entry.path), entry]))
   const baseRows = bases.map(({ entry, findings }) => {
     const base = entry.base ?? { kind: 'unknown' }
     const on = overlays.on(entry.path)
-    const idle = unusedFindings({ ...entry, base }, on, certain)
-    unused.push(...idle)
     const glanceId = 'sha1' in base ? join.idBySha1.get(base.sha1) : undefined
-    const found = [...(findings.byEntry.get(entry) ?? []), ...idle]
+    const more = baseSizeFindings({ ...entry, base }, stored.get(glanceId ?? ''))
+    whole.push(...more)
+    const found = [...(findings.byEntry.get(entry) ?? []), ...more]
     return baseRow({ ...entry, base }, on, glanceId, found)
   })
   const imageRows = images.map(({ entry, findings }) =>
@@ -57,7 +58,7 @@ export function nodeTables(
       findings.byEntry.get(entry) ?? [],
     ),
   )
-  return { bases: baseRows.sort(byId), images: imageRows.sort(byId), unused }
+  return { bases: baseRows.sort(byId), images: imageRows.sort(byId), found: whole }
 }
 
 function pick(

@@ -17,10 +17,13 @@ import { createScanHost, type ScanHost } from './scan-host.ts'
 import { storageOf } from './storage.ts'
 import { totalsOf } from './totals.ts'
 import { type UnitFindings, unitFindings } from './unit-findings.ts'
+import { createWholeFindings, type WholeFindings } from './whole-findings.ts'
 
 export interface NodeOptions {
   /** A folder that the user says stands for the node's `/`; absolute path. */
   readonly givenRoot?: string
+  /** When ages are counted to; now where nothing else is said. */
+  readonly nowMs?: number
   /** Looks on the disk for chain members that the scan did not come by. Asked in `finish` only. */
   readonly lookup?: ChainHost['lookup']
 }
@@ -57,6 +60,8 @@ class Analysis implements NodeAnalysis {
   readonly #overlays = createOverlayIndex()
   readonly #ledger = createSpaceLedger()
   readonly #folders = new Map<TreePath, number>()
+  readonly #nowMs: number
+  readonly #whole: WholeFindings
   #space: SpaceInput | undefined
   #hasDomains = false
   #parts: Part[] = []
@@ -67,13 +72,16 @@ class Analysis implements NodeAnalysis {
   constructor(plan: ScanPlan, options: NodeOptions) {
     this.#plan = plan
     this.#options = options
+    this.#nowMs = options.nowMs ?? Date.now()
     this.#tally = createAllocationTally(plan)
+    this.#whole = createWholeFindings(plan)
     this.#host = createScanHost(places(plan, options))
   }
 
   add(result: UnitResult): InstanceRow | undefined {
     this.#host.add(result.unit.kind, result.entries)
     this.#names.add(result.domains ?? [], result.unit.kind)
+    this.#whole.add(result)
     // What lies in an instance's own folder is no sign that libvirt still knows it.
     if (result.unit.kind === 'domains' && result.domains !== undefined) this.#hasDomains = true
     for (const entry of result.entries) this.#count(result, entry)
@@ -95,8 +103,7 @@ class Analysis implements NodeAnalysis {
     )
     const rows = this.#parts.flatMap(({ row }) => (row === undefined ? [] : [row]))
     const certain = this.#certain(end)
-    const tables = nodeTables(this.#parts, this.#overlays, certain, this.#names.imageIds)
-    const findings = [...this.#parts.flatMap((part) => part.findings.findings), ...tables.unused]
+    const tables = nodeTables(this.#parts, this.#overlays, this.#names.imageIds)
     const totals = totalsOf(rows, this.#tally, {
       entries: this.#entries,
       directories: this.#directories,
@@ -117,6 +124,16 @@ class Analysis implements NodeAnalysis {
       hasDomains: this.#hasDomains,
     })
     this.#space = counted.space
+    const whole = this.#whole.finish({
+      rows: counted.rows,
+      bases: counted.bases,
+      results,
+      factsOf: (instance) => this.#names.find(instance),
+      totals,
+      complete: end.state === 'complete',
+    })
+    const ofUnits = this.#parts.flatMap((part) => part.findings.findings)
+    const findings = [...ofUnits, ...tables.found, ...whole.found]
     return {
       rootPath: this.#plan.rootPath,
       kind: this.#plan.layout.kind,
@@ -127,8 +144,8 @@ class Analysis implements NodeAnalysis {
       startedAtMs,
       finishedAtMs,
       totals,
-      instances: counted.rows,
-      bases: counted.bases,
+      instances: whole.rows,
+      bases: whole.bases,
       images: tables.images,
       accounting: counted.accounting,
       findings: findings.sort(compareFindings),
@@ -152,7 +169,7 @@ class Analysis implements NodeAnalysis {
 
   #analyse(result: UnitResult, last: boolean): Part {
     const missesBefore = this.#host.misses
-    const findings = unitFindings(result, this.#host)
+    const findings = unitFindings(result, this.#host, this.#nowMs)
     const row = this.#row(result, findings)
     const settled = last || this.#host.misses === missesBefore
     if (settled) this.#index(result, findings.chains)

@@ -1,5 +1,5 @@
 import { baseNameOf } from '../files/paths.ts'
-import { about, finding } from '../findings/finding.ts'
+import { about } from '../findings/finding.ts'
 import type { Clue, Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { resolveChain, resolveChainFrom } from './chain.ts'
@@ -7,10 +7,11 @@ import { chainClues } from './chain-findings.ts'
 import type { ChainHost } from './chain-host.ts'
 import { isDisk } from './disks.ts'
 import { entryClues } from './entry-findings.ts'
-import { allocatedOnce } from './linked-once.ts'
+import { folderFindings } from './folder-findings.ts'
+import { isForged } from './image-findings.ts'
 import type { Chain } from './model.ts'
 import { scannedFile } from './scan-host.ts'
-import { entrySubject, unitSubject } from './subjects.ts'
+import { entrySubject } from './subjects.ts'
 
 /** What one unit's images stand on and what is wrong in it. */
 export interface UnitFindings {
@@ -21,16 +22,20 @@ export interface UnitFindings {
   readonly byEntry: ReadonlyMap<ScannedEntry, readonly Finding[]>
 }
 
-export function unitFindings(result: UnitResult, host: ChainHost): UnitFindings {
+export function unitFindings(result: UnitResult, host: ChainHost, nowMs: number): UnitFindings {
   const chains = new Map<ScannedEntry, Chain>()
   const byEntry = new Map<ScannedEntry, readonly Finding[]>()
-  const findings = [...folderFindings(result)]
+  const findings = [...folderFindings(result, nowMs)]
+  const ofNova = result.unit.kind === 'instance' || result.unit.kind === 'base'
   for (const entry of result.entries) {
-    let clues: readonly Clue[] = entryClues(entry, declaredFormat(result, entry))
+    const declared = declaredFormat(result, entry)
+    let clues: readonly Clue[] = entryClues(entry, { declared, ofNova, nowMs })
     if (entry.type === 'file' && (entry.image !== undefined || isDisk(entry))) {
       const chain = entryChain(entry, host)
       chains.set(entry, chain)
-      const above = chainClues(chain)
+      // Nobody follows the names in a disk that is declared raw: they are the forged header's.
+      const forged = entry.image !== undefined && isForged(declared, entry.image.format)
+      const above = forged ? [] : chainClues(chain, ofNova)
       if (above.length > 0) clues = [...clues, ...above]
     }
     if (clues.length === 0) continue
@@ -40,20 +45,6 @@ export function unitFindings(result: UnitResult, host: ChainHost): UnitFindings 
     findings.push(...found)
   }
   return { chains, findings, byEntry }
-}
-
-/** What a unit shows as a whole: folders that a resize or a delete left, texts that make no sense. */
-function folderFindings(result: UnitResult): readonly Finding[] {
-  const { unit, textFaults = [] } = result
-  const found = textFaults.map(({ path, fault }) => {
-    const instance = unit.instance === undefined ? {} : { instance: unit.path }
-    const { message, offset } = fault
-    return finding('text-fault', { kind: 'text', path, ...instance }, { message, offset })
-  })
-  const left = unit.instance?.kind
-  if (left !== 'resize' && left !== 'del') return found
-  const allocated = allocatedOnce(result.entries)
-  return [finding(`leftover-${left}`, unitSubject(unit), { allocated }), ...found]
 }
 
 /** A disk that was probed is there; one that was not may still be told by whoever looks again. */

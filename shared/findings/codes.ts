@@ -1,21 +1,66 @@
 /** Every code, in the order of the list in FINDINGS.md. Stable: reports carry them. */
 export const FINDING_CODES = [
+  // what an image stands on
   'missing-backing-file',
   'backing-loop',
   'backing-outside-root',
   'backing-protocol',
+  'backing-in-image',
+  'backing-name',
   'chain-too-deep',
   'backing-format-missing',
+  'overlay-smaller-than-base',
+  'base-size-differs',
+  'base-not-of-image',
+  // what an image pretends to be
+  'forged-header',
   'format-mismatch',
   'external-data-file',
+  'multiple-formats',
+  'banned-format',
+  'vmdk-extents',
+  'vmdk-descriptor',
+  'partition-table',
+  'huge-virtual-size',
+  'openstack-refuses',
+  // whether it is sound
   'image-fault',
+  'truncated',
+  'corrupt',
+  'dirty',
+  'unknown-features',
+  'internal-snapshots',
+  'in-use-bitmaps',
+  'legacy-encryption',
+  'luks-version',
+  // what cannot be read, and who may read it
   'unreadable',
+  'unreadable-owners',
   'text-fault',
   'symlink-leaves-root',
+  'odd-name',
+  'world-writable',
+  'world-readable',
+  // instances
+  'missing-folder',
+  'missing-disk',
+  'orphan-folder',
+  'rescue-in-progress',
+  // what is left over
   'unused-base',
+  'base-used-unseen',
+  'unknown-in-cache',
   'leftover-resize',
   'leftover-del',
   'leftover-part',
+  'leftover-rescue',
+  'leftover-snapshot',
+  'leftover-temporary',
+  // space
+  'file-system-nearly-full',
+  'growth-exceeds-free',
+  'disk-larger-than-file-system',
+  'preallocated',
 ] as const
 
 export type FindingCode = (typeof FINDING_CODES)[number]

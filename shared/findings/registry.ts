@@ -1,5 +1,5 @@
 import type { FindingCode } from './codes.ts'
-import { bug, cve, doc } from './references.ts'
+import { bug, cve, doc, ossa } from './references.ts'
 import type { Reference, Severity } from './types.ts'
 
 /** What is known of a code besides its words, which are in the catalogues. */
@@ -15,22 +15,70 @@ const entry = (severity: Severity, ...references: readonly Reference[]): Finding
 })
 
 const imageCaching = doc('https://docs.openstack.org/nova/latest/admin/image-caching.html')
+const qcow2 = doc('https://www.qemu.org/docs/master/interop/qcow2.html')
+const qemuImg = doc('https://www.qemu.org/docs/master/tools/qemu-img.html')
+const rescue = doc('https://docs.openstack.org/nova/latest/user/rescue.html')
+const resize = doc('https://docs.openstack.org/nova/latest/user/resize.html')
 
 export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
-  'missing-backing-file': entry('high', bug('1732428')),
-  'backing-loop': entry('high'),
+  'missing-backing-file': entry('high', bug('1732428'), imageCaching),
+  'backing-loop': entry('high', qemuImg),
   'backing-outside-root': entry('high', cve('2015-5163')),
   'backing-protocol': entry('high', cve('2024-4467')),
+  'backing-in-image': entry('high', cve('2015-5163'), cve('2015-1851'), cve('2011-3147')),
+  'backing-name': entry('warning', qemuImg),
   'chain-too-deep': entry('warning', cve('2015-5162')),
   'backing-format-missing': entry('warning', cve('2008-2004'), cve('2010-3851')),
-  'format-mismatch': entry('warning', bug('2038898'), cve('2024-40767')),
-  'external-data-file': entry('high', cve('2024-32498')),
-  'image-fault': entry('warning'),
+  'overlay-smaller-than-base': entry('warning', qemuImg),
+  'base-size-differs': entry('warning', imageCaching),
+  'base-not-of-image': entry('warning', bug('1732428'), cve('2013-7130')),
+  'forged-header': entry(
+    'high',
+    cve('2026-24708'),
+    cve('2024-40767'),
+    ossa('2024-002'),
+    cve('2014-0134'),
+  ),
+  'format-mismatch': entry('warning', bug('2038898'), bug('1221190'), cve('2024-40767')),
+  'external-data-file': entry('high', cve('2024-32498'), ossa('2024-001'), cve('2024-4467')),
+  'multiple-formats': entry('high', bug('2059809')),
+  'banned-format': entry('warning', bug('2059809')),
+  'vmdk-extents': entry('high', cve('2022-47951'), ossa('2023-002')),
+  'vmdk-descriptor': entry('high', cve('2022-47951'), bug('2059809')),
+  'partition-table': entry('warning', bug('2059809')),
+  'huge-virtual-size': entry('warning', cve('2013-2096'), cve('2013-4463'), cve('2013-4469')),
+  'openstack-refuses': entry('warning', bug('2059809')),
+  'image-fault': entry('warning', qcow2),
+  truncated: entry('warning', qcow2),
+  corrupt: entry('warning', qcow2),
+  dirty: entry('warning', qcow2),
+  'unknown-features': entry('warning', qcow2),
+  'internal-snapshots': entry('warning', qemuImg),
+  'in-use-bitmaps': entry('warning', qcow2),
+  'legacy-encryption': entry('warning', qemuImg),
+  'luks-version': entry('warning', qemuImg),
   unreadable: entry('warning'),
+  'unreadable-owners': entry('info'),
   'text-fault': entry('warning'),
   'symlink-leaves-root': entry('warning'),
+  'odd-name': entry('warning', qemuImg),
+  'world-writable': entry('warning'),
+  'world-readable': entry('info'),
+  'missing-folder': entry('warning'),
+  'missing-disk': entry('high'),
+  'orphan-folder': entry('warning', imageCaching),
+  'rescue-in-progress': entry('info', rescue),
   'unused-base': entry('info', imageCaching),
-  'leftover-resize': entry('info'),
+  'base-used-unseen': entry('warning', imageCaching),
+  'unknown-in-cache': entry('info', imageCaching),
+  'leftover-resize': entry('info', resize),
   'leftover-del': entry('warning'),
-  'leftover-part': entry('info', imageCaching),
+  'leftover-part': entry('warning', imageCaching),
+  'leftover-rescue': entry('info', rescue),
+  'leftover-snapshot': entry('warning', bug('1881727')),
+  'leftover-temporary': entry('info'),
+  'file-system-nearly-full': entry('warning'),
+  'growth-exceeds-free': entry('info', imageCaching),
+  'disk-larger-than-file-system': entry('warning'),
+  preallocated: entry('info', bug('1510328')),
 }

@@ -40,7 +40,9 @@ export type ImageFlag =
   | 'dirty'
   | 'corrupt'
   | 'extended-l2'
-  /** Only from `inspectImage`: a scan does not read bitmap directories. */
+  /** There are bitmaps; a scan does not read their directory. */
+  | 'bitmaps'
+  /** Only from `inspectImage`. */
   | 'in-use-bitmap'
   | 'unknown-feature'
   /** A table that the header names lies beyond the end of the file. */

@@ -72,10 +72,21 @@ export const findingsEn = {
         'Nova makes no symbolic links in its folders. If nobody moved the files on purpose, find out who made it.',
     },
     'unused-base': {
-      title: 'Base file without overlays',
+      title: 'Base file that nothing uses',
       text: 'No overlay in the opened folder stands on it. Nova removes such a file after a while; on shared storage other hosts may still use it.',
       advice:
         'Leave it to Nova: its image cache manager removes unused bases when they are old enough.',
+    },
+    'base-used-unseen': {
+      title: 'Base that Nova will remove is used',
+      text: 'Only disks that the image cache manager does not look at stand on this base: those of folders that Nova does not know, or others than the root disk. It removes the base when it is old enough, and the disks are lost.',
+      advice:
+        'Find out to whom the disks belong. Touch the base now and then, or flatten the disks, before it is gone.',
+    },
+    'unknown-in-cache': {
+      title: 'Unknown file in the image cache',
+      text: 'Nova gives no such name, so that its cache manager never removes the file.',
+      advice: 'Find out who put it there. Nothing on this node stands on it.',
     },
     'leftover-resize': {
       title: 'Left over from a resize',
@@ -94,25 +105,219 @@ export const findingsEn = {
       text: 'A download or conversion into the image cache did not come to its end. The cache manager never looks at such files.',
       advice: 'When nothing writes to it any more, it can go.',
     },
+    'backing-in-image': {
+      title: 'Image that should stand alone stands on another file',
+      text: 'An image in Glance, and every file of the image cache, has to be complete in itself. A backing file in one is some file of the host that a guest made from it can read.',
+      advice:
+        'Do not start an instance from it. Find out who uploaded it, and delete it in Glance; a base in the image cache goes when no disk stands on it.',
+    },
+    'backing-name': {
+      title: 'Unusual backing name',
+      text: 'Nova records the absolute path of a base. Another name was recorded by something else, or moves with the folder that it is read from.',
+      advice:
+        'Find out what made the image. If the base is the right one, record its absolute path while the instance is off.',
+    },
+    'overlay-smaller-than-base': {
+      title: 'Disk is smaller than what it stands on',
+      text: 'The guest sees less than its base holds: a partition table or file system that was made for the base may reach beyond the end of the disk.',
+      advice:
+        "Compare the flavor's disk with the image's virtual size. Grow the disk while the instance is off, if it does not start.",
+    },
+    'base-size-differs': {
+      title: 'Base has grown or shrunk',
+      text: 'The virtual size of the base is not the one it was made with. A base must never change: every disk on it was written against its old content.',
+      advice:
+        'Compare the base with its image in Glance. When no disk stands on it, remove it and let Nova download it again.',
+    },
+    'base-not-of-image': {
+      title: 'Disk stands on the base of another image',
+      text: "By its domain XML the instance was made from one image, and its disk stands on the base of another. That is history after an unshelve or a move between cells (fixed in Nova 22.0), or the wrong base, which gives the guest somebody else's data.",
+      advice:
+        'Compare the two images. The image cache manager keeps a base that a disk stands on only as long as it knows the instance.',
+    },
+    'forged-header': {
+      title: 'Image header on a raw disk',
+      text: "The disk is declared raw, and begins with the header of an image format. A guest can write one to its own disk; whoever then guesses the format reads the host's files that the header names (CVE-2026-24708, CVE-2024-40767, CVE-2014-0134).",
+      advice:
+        'Open the disk as raw only, never with a tool that probes. Do not resize, snapshot or move the instance with a Nova older than 30.2.2, 31.2.1 or 32.1.1, and do not delete disk.info. Ask the owner what the guest has on its disk.',
+    },
+    'multiple-formats': {
+      title: 'File is several formats at once',
+      text: 'Whoever checks the file may see one format, and whoever opens it another: that is how checks are passed by.',
+      advice:
+        'Do not use the image. Find out where it came from, and delete it in Glance if it was uploaded.',
+    },
+    'banned-format': {
+      title: 'Format that nobody maintains',
+      text: 'QED is no longer maintained in QEMU, and OpenStack allows it nowhere.',
+      advice: 'Convert the image to qcow2, if it is trusted.',
+    },
+    'vmdk-extents': {
+      title: 'VMDK that names other files',
+      text: 'The descriptor of a VMDK can name any file of the host as an extent, and whoever converts the image copies that file into it (CVE-2022-47951).',
+      advice:
+        'Do not convert or start the image. Delete it in Glance if it was uploaded; only monolithicSparse and streamOptimized are to be accepted.',
+    },
+    'vmdk-descriptor': {
+      title: 'VMDK whose parts do not agree',
+      text: 'Parts of the file that should say the same differ, so that a check and a reader may see two different images.',
+      advice: 'Do not use the image before it was converted where it came from.',
+    },
+    'partition-table': {
+      title: 'Partition table that programs read differently',
+      text: "The boot sector or the GPT is not what its format asks for. OpenStack's inspector refuses such an image.",
+      advice: 'Repair the partition table where the image was built, and upload it again.',
+    },
+    'huge-virtual-size': {
+      title: 'Tiny image with a huge virtual size',
+      text: 'A few bytes are a huge disk to the guest, and to whoever converts the image to raw (CVE-2013-2096, CVE-2013-4463, CVE-2013-4469).',
+      advice:
+        'Check the image before it is converted to raw (force_raw_images), and that the flavor limits the disk.',
+    },
+    'openstack-refuses': {
+      title: 'OpenStack will refuse the image',
+      text: 'Nova and Glance look at an image before they use it, and would turn this one down: instances made from it do not start.',
+      advice:
+        'Convert the image to a form that is accepted, and upload it again. A legal qcow2 with extended L2 entries is refused too; qemu-img convert without that option makes one that is not.',
+    },
+    truncated: {
+      title: 'File ends too early',
+      text: 'The header names tables or data beyond the end of the file: it was cut, most often by a full file system or a broken copy.',
+      advice:
+        'Compare it with a backup or with the same image on another host. Do not repair the only copy.',
+    },
+    corrupt: {
+      title: 'Image is marked corrupt',
+      text: "QEMU met something wrong in the image's tables and marked it. It can be read; it refuses to be written.",
+      advice:
+        'Copy the file away first. Then look at what the check says while the instance is off.',
+    },
+    dirty: {
+      title: 'Image was not closed',
+      text: 'The image was not shut down cleanly, or is in use with lazy refcounts. Its refcounts may be stale; what the guest sees is not affected.',
+      advice: 'If no instance uses it, check it.',
+    },
+    'unknown-features': {
+      title: 'Image uses unknown features',
+      text: 'What the content means is not known, and neither is whether the image is safe.',
+      advice: 'Look for a newer QEMU that knows the feature.',
+    },
+    'internal-snapshots': {
+      title: 'Image has internal snapshots',
+      text: 'Nova makes none. What they hold takes space that the guest does not see, and travels with the disk.',
+      advice: 'Find out who made them. They can be listed, and removed while the instance is off.',
+    },
+    'in-use-bitmaps': {
+      title: 'Bitmap was left in use',
+      text: "A backup's dirty bitmap was not saved when QEMU ended: the next incremental backup would not be complete.",
+      advice: 'Make a full backup, and remove the bitmap while the instance is off.',
+    },
+    'legacy-encryption': {
+      title: 'Image is encrypted the old way',
+      text: 'AES of qcow2 is broken by design, and QEMU opens such an image only to convert it.',
+      advice: 'Convert it to LUKS where the key is known.',
+    },
+    'luks-version': {
+      title: 'LUKS version that QEMU does not know',
+      text: 'QEMU takes the file for raw data, so that nobody can tell what it holds.',
+      advice: 'Convert it to LUKS of version 1, which QEMU and Nova use.',
+    },
+    'unreadable-owners': {
+      title: 'Files of others could not be read',
+      text: 'Permission was denied. On a node the disks belong to the users that Nova and QEMU run as.',
+      advice:
+        'Scan as root, join the group, or give the reader an ACL for the folder; then scan again.',
+    },
+    'odd-name': {
+      title: 'Name that programs misread',
+      text: 'The name has control characters, or bytes that are not UTF-8. Scripts that read lists of names line by line act on other files.',
+      advice: 'Rename it where it was made, and quote it in whatever you run.',
+    },
+    'world-writable': {
+      title: 'Everybody may write to the image',
+      text: "Every user of the node can change the guest's data.",
+      advice: 'Take the permission away.',
+    },
+    'world-readable': {
+      title: 'Everybody may read the disks',
+      text: "The disks and their folders let every user of the node read the guests' data, if the folders above do. This is so where Nova runs with the umask 022.",
+      advice: 'Close instances_path for others, or run Nova and libvirt with a stricter umask.',
+    },
+    'missing-folder': {
+      title: 'Instance without a folder',
+      text: 'libvirt knows a domain of Nova whose folder is not in instances_path: it does not start.',
+      advice:
+        'Ask for the instance and its host. If it was deleted or moved, the domain can be undefined; otherwise its disks have to be found.',
+    },
+    'missing-disk': {
+      title: 'Disk is missing',
+      text: "The domain XML names a file of the instance's folder that is not there: the instance does not start.",
+      advice:
+        "Look for the file in the instance's other folders and backups. A hard reboot makes it again where Nova can: from the image, without the guest's data.",
+    },
+    'orphan-folder': {
+      title: 'Folder without an instance',
+      text: 'libvirt has no domain for this folder, although it has some for others. The instance was deleted or moved, or its domain got lost. Nova does not count it, and its image cache manager may remove the base that it stands on.',
+      advice:
+        'Ask for the instance and its host. If it is deleted, or lives on another host and this storage is not shared, the folder can go.',
+    },
+    'rescue-in-progress': {
+      title: 'Instance is being rescued',
+      text: 'Nova keeps unrescue.xml as long as an instance is in rescue.',
+      advice: 'If the rescue is over, unrescue the instance.',
+    },
+    'leftover-rescue': {
+      title: 'Left over from a rescue',
+      text: 'The files of a rescue are here, and nothing says that one goes on.',
+      advice: 'Ask for the status of the instance; outside of a rescue the files can go.',
+    },
+    'leftover-snapshot': {
+      title: 'Left over from a snapshot',
+      text: 'Nova works on a snapshot in this folder and removes it at the end. After a day the work has most likely died.',
+      advice: 'When no snapshot of the instance is being made, it can go.',
+    },
+    'leftover-temporary': {
+      title: 'Temporary file was left',
+      text: 'Nova makes such a file to test shared storage or to convert a disk, and removes it at once.',
+      advice: 'When nothing works on the instance, it can go.',
+    },
+    'file-system-nearly-full': {
+      title: 'File system is nearly full',
+      text: 'When it is full, guests stop with an I/O error in the middle of what they do, and qcow2 files are cut.',
+      advice: 'Look at what can be freed: leftovers, unused bases, and instances to move away.',
+    },
+    'growth-exceeds-free': {
+      title: 'Disks can grow beyond the free space',
+      text: "If every guest wrote to the whole of its disks, the file system would be full before. This is what over-commit means; Nova's disk_available_least is negative then.",
+      advice: 'Watch the free space, and reserve what must not be taken (reserved_host_disk_mb).',
+    },
+    'disk-larger-than-file-system': {
+      title: 'Disk is larger than the file system',
+      text: 'The guest sees more than the whole file system can hold.',
+      advice: 'Move the instance to a host with room for it, or find out which flavor made it.',
+    },
+    preallocated: {
+      title: 'Space is taken beyond the end of the file',
+      text: 'The file system holds space for the disk that its length does not show (fallocate -n, preallocate_images = space). Over-commit looks smaller than it is.',
+      advice: 'Nothing has to be done if that is what was wanted; nova.conf does not ask for it.',
+    },
   },
   /** One sentence with the values, by code or by code and case. */
   sentence: {
+    'base-used-unseen': '{{count}} disks that Nova does not look at stand on this base.',
+    'unknown-in-cache': 'Nova gives no such name; the file takes {{allocated}}.',
     'missing-backing-file': 'The backing file {{name}} is not there.',
     'backing-loop': 'Backing file {{name}} creates an infinite loop.',
     'backing-outside-root':
       'The backing file {{name}} lies outside of what was opened and was not read.',
     'backing-protocol':
       'The backing file is named by the protocol {{protocol}}, which is never followed: {{name}}',
-    'chain-too-deep': 'The backing chain has more than {{limit}} layers.',
     'backing-format-missing':
       'No format is recorded for the backing file {{name}}: whoever opens it has to guess.',
     'format-mismatch/disk.info':
       'disk.info declares the format {{declared}}, but the content is {{detected}}.',
     'format-mismatch/backing':
       'The backing file {{name}} is declared {{declared}}, but its content is {{detected}}.',
-    'external-data-file/named': 'The image keeps its data in an external file: {{name}}',
-    'external-data-file/unnamed':
-      'The image keeps its data in an external file that it does not name.',
     'image-fault/own': 'The header is not sound: {{message}}',
     'image-fault/backing': 'The header of the backing file {{name}} is not sound: {{message}}',
     'unreadable/entry': 'It cannot be read: {{reason}}.',
@@ -120,28 +325,102 @@ export const findingsEn = {
     'text-fault': 'The text cannot be understood: {{message}}',
     'symlink-leaves-root':
       'The symlink leads out of what was opened and was not followed: {{target}}',
-    'unused-base': 'No disk stands on this base; it takes {{allocated}}.',
+    'unused-base':
+      'No disk stands on this base, and it is old enough to be removed; it takes {{allocated}}.',
+    'backing-name/beside': "The backing file {{name}} is named relative to the image's folder.",
+    'backing-name/escaping':
+      "The backing file {{name}} is named by a path that leaves the image's folder.",
+    'backing-name/unprintable':
+      "The backing file's name has bytes that do not show, and is another name to programs that read lines: {{name}}",
+    'chain-too-deep/limit': 'The backing chain has more than {{layers}} layers.',
+    'chain-too-deep/nova': 'The backing chain has {{layers}} layers; a disk of Nova has two.',
+    'overlay-smaller-than-base':
+      'The disk is {{virtual}} to the guest, and {{name}} below it is {{below}}.',
+    'base-size-differs/name': 'The base is {{virtual}}, and its name says {{size}}.',
+    'base-size-differs/image':
+      'The base is {{virtual}}, and the image {{image}} that it was made from is {{size}}.',
+    'base-not-of-image':
+      'The disk stands on {{name}}; the base of image {{image}} would be {{expected}}.',
+    'forged-header/disk.info':
+      'disk.info declares the disk raw, and it begins with a {{detected}} header.',
+    'forged-header/domain':
+      'The domain XML declares the disk raw, and it begins with a {{detected}} header.',
+    'forged-header/backing':
+      'The backing file {{name}} is declared raw, and it begins with a {{detected}} header.',
+    'format-mismatch/domain':
+      'The domain XML declares the format {{declared}}, but the content is {{detected}}.',
+    'openstack-refuses': 'OpenStack refuses it as an image: {{refusal}}',
+    'unreadable-owners':
+      '{{count}} entries could not be read for lack of permission, by their owners (uid:gid): {{owners}}',
+    'odd-name/control': 'The name has characters that do not print: {{name}}',
+    'odd-name/bytes': 'The name has bytes that are not UTF-8: {{name}}',
+    'world-writable': 'Its mode is {{mode}}: everybody may write to it.',
+    'world-readable': '{{count}} disks may be read by everybody, {{example}} among them.',
+    'missing-folder': 'libvirt has the instance {{name}} ({{uuid}}), and it has no folder.',
+    'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
+    'orphan-folder': 'No domain of libvirt belongs to this folder; it takes {{allocated}}.',
+    'rescue-in-progress': 'The instance has been in rescue for {{age}}.',
     'leftover-resize':
-      'The copy that a resize keeps until it is confirmed or reverted takes {{allocated}}.',
-    'leftover-del': 'An interrupted delete has left {{allocated}}.',
-    'leftover-part': 'A download that did not end, or has not yet, takes {{allocated}}.',
+      'The copy that a resize keeps until it is confirmed or reverted takes {{allocated}}, unchanged for {{age}}.',
+    'leftover-del': 'An interrupted delete has left {{allocated}}, unchanged for {{age}}.',
+    'leftover-part/part': 'A download that did not end takes {{allocated}}, unchanged for {{age}}.',
+    'leftover-part/converted':
+      'A conversion that did not end takes {{allocated}}, unchanged for {{age}}.',
+    'leftover-rescue': 'Files of a rescue that is over take {{allocated}}, unchanged for {{age}}.',
+    'leftover-snapshot': 'What a snapshot worked on takes {{allocated}}, unchanged for {{age}}.',
+    'leftover-temporary': 'A temporary file takes {{allocated}}, unchanged for {{age}}.',
+    'file-system-nearly-full': '{{available}} of {{total}} are free.',
+    'growth-exceeds-free': 'The disks may still grow by {{growth}}, and {{available}} are free.',
+    'disk-larger-than-file-system': 'The guest sees {{virtual}}; the file system holds {{total}}.',
+    preallocated:
+      'The file is {{length}} long and takes {{allocated}}, of a virtual size of {{virtual}}.',
   },
   /** What a value of the evidence is. */
   evidence: {
+    age: 'Unchanged for',
     allocated: 'Allocated',
+    available: 'Free',
+    below: 'Size below',
+    count: 'Count',
     declared: 'Declared',
     detected: 'Detected',
+    entry: 'Entry',
     errno: 'System error',
+    example: 'For example',
     expected: 'Expected',
+    format: 'Format',
+    formats: 'Formats',
     found: 'Found',
+    growth: 'May grow by',
+    image: 'Image',
+    layers: 'Layers',
+    length: 'File length',
     limit: 'Limit',
+    line: 'Line',
+    mask: 'Feature bits',
     message: 'Fault',
+    mode: 'Mode',
+    mountPoint: 'Mounted at',
     name: 'Recorded name',
+    names: 'Names',
     offset: 'Offset',
+    owners: 'Owners',
     protocol: 'Protocol',
+    ratio: 'Ratio',
+    reaches: 'Would open on the host',
     reason: 'Reason',
+    refusal: 'Refused because',
+    refusals: 'All refusals',
+    size: 'Size expected',
     target: 'Leads to',
+    total: 'In all',
     tried: 'Looked for at',
+    type: 'Type',
+    uuid: 'UUID',
+    version: 'Version',
+    virtual: 'Virtual',
+    what: 'What',
+    xml: 'Domain XML',
   },
   /** Why something cannot be read, as the end of a sentence. */
   reason: {

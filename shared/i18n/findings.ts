@@ -3,13 +3,13 @@ import type { Finding } from '../findings/types.ts'
 import type { Language } from '../ipc/contract.ts'
 import { findingsEn } from './findings.en.ts'
 import { findingsZhCn } from './findings.zh-CN.ts'
+import { type VerdictCatalogue, verdictCatalogue } from './verdict.ts'
 
 /** The shape of every catalogue. */
 export type FindingCatalogue = Translated<typeof findingsEn>
 
 type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
 
-export type SentenceKey = keyof typeof findingsEn.sentence
 export type EvidenceKey = keyof typeof findingsEn.evidence
 export type ReasonKey = keyof typeof findingsEn.reason
 
@@ -26,16 +26,26 @@ export function findingCatalogue(language: Language): FindingCatalogue {
 const codes: Readonly<Record<FindingCode, unknown>> = findingsEn.code
 export const describedCodes: readonly string[] = Object.keys(codes)
 
-/** The sentence of a finding: by code and case, else by code. */
-export function sentenceKey({ code, evidence }: Pick<Finding, 'code' | 'evidence'>): SentenceKey {
-  const byCase = `${code}/${evidence['case']}`
-  if (isSentenceKey(byCase)) return byCase
-  if (isSentenceKey(code)) return code
+/**
+ * The sentence of a finding, its values still to be filled in: by code and case, else by code; what
+ * an image's verdict found has the verdict's own sentence.
+ */
+export function sentenceOf(
+  { code, evidence }: Pick<Finding, 'code' | 'evidence'>,
+  language: Language,
+): string {
+  const { sentence } = findingCatalogue(language)
+  const found = String(evidence['case'])
+  const byCase = `${code}/${found}`
+  if (isKeyOf(sentence, byCase)) return sentence[byCase]
+  const judged: VerdictCatalogue['finding'] = verdictCatalogue(language).finding
+  if (isKeyOf(judged, found)) return judged[found]
+  if (isKeyOf(sentence, code)) return sentence[code]
   throw new RangeError(`no sentence for ${byCase}`)
 }
 
-function isSentenceKey(key: string): key is SentenceKey {
-  return Object.hasOwn(findingsEn.sentence, key)
+function isKeyOf<T extends object>(texts: T, key: string): key is keyof T & string {
+  return Object.hasOwn(texts, key)
 }
 
 export function isEvidenceKey(key: string): key is EvidenceKey {

@@ -1,7 +1,9 @@
 import { displayText } from '../bytes/text.ts'
 import type { Check, Evidence, Params, Refusal } from '../formats/verdict/types.ts'
+import type { Language } from '../ipc/contract.ts'
 import { formatSize } from '../report/size.ts'
 import { verdictEn } from './verdict.en.ts'
+import { verdictZhCn } from './verdict.zh-CN.ts'
 
 /** The shape of every catalogue: Chinese has one plural form. */
 export type VerdictCatalogue = Translated<typeof verdictEn>
@@ -10,6 +12,15 @@ type Translated<T> = {
   readonly [K in keyof T as K extends `${string}_one` ? never : K]: T[K] extends string
     ? string
     : Translated<T[K]>
+}
+
+const catalogues: Readonly<Record<Language, VerdictCatalogue>> = {
+  en: verdictEn,
+  'zh-CN': verdictZhCn,
+}
+
+export function verdictCatalogue(language: Language): VerdictCatalogue {
+  return catalogues[language]
 }
 
 export type FindingKey = keyof typeof verdictEn.finding

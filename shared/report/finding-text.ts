@@ -1,32 +1,55 @@
 import type { Finding } from '../findings/types.ts'
 import { fill } from '../i18n/fill.ts'
-import { findingCatalogue, isReasonKey, sentenceKey } from '../i18n/findings.ts'
+import { findingCatalogue, isReasonKey, sentenceOf } from '../i18n/findings.ts'
+import { verdictCatalogue } from '../i18n/verdict.ts'
 import type { Language } from '../ipc/contract.ts'
+import { formatAge } from './age.ts'
 import { formatSize } from './size.ts'
 
+type Value = Finding['evidence'][string]
+
 /** Values of evidence that are bytes. */
-export const SIZE_NAMES: ReadonlySet<string> = new Set(['allocated'])
+const SIZES: ReadonlySet<string> = new Set([
+  'allocated',
+  'available',
+  'below',
+  'growth',
+  'length',
+  'limit',
+  'size',
+  'total',
+  'virtual',
+])
 
 /** What was found, in one sentence; names stand as they are recorded. */
 export function findingText(finding: Finding, language: Language = 'en'): string {
-  const values = Object.entries(finding.evidence).map(([name, value]) => [
+  const { evidence } = finding
+  const values = Object.entries(evidence).map(([name, value]) => [
     name,
-    evidenceText(name, value, finding, language),
+    evidenceText(name, value, evidence, language),
   ])
-  const sentence = findingCatalogue(language).sentence[sentenceKey(finding)]
-  return fill(sentence, Object.fromEntries(values))
+  return fill(sentenceOf(finding, language), Object.fromEntries(values))
 }
 
 /** One value as people read it. */
 export function evidenceText(
   name: string,
-  value: Finding['evidence'][string],
-  { evidence }: Finding,
+  value: Value,
+  evidence: Finding['evidence'],
   language: Language,
 ): string {
   if (name === 'reason') return reasonText(value, evidence['errno'], language)
-  if (typeof value === 'number') return SIZE_NAMES.has(name) ? formatSize(value) : String(value)
+  if (name === 'refusal') return refusalText(String(value), evidence, language)
+  if (name === 'age' && typeof value === 'number') return formatAge(value, language)
+  if (typeof value === 'number') return SIZES.has(name) ? formatSize(value) : String(value)
   return typeof value === 'string' ? value : value.join(', ')
+}
+
+function refusalText(key: string, evidence: Finding['evidence'], language: Language): string {
+  const { refusal } = verdictCatalogue(language)
+  const known = Object.entries(refusal).find(([name]) => name === key)?.[1]
+  const values = Object.entries(evidence).map(([name, value]) => [name, String(value)])
+  return known === undefined ? key : fill(known, Object.fromEntries(values))
 }
 
 /** The code of a `TreeFault` in words, with the system's own name for it. */

@@ -1,6 +1,7 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { EntryType, FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import type { Check, Refusal } from '../formats/verdict/types.ts'
 import type { GlanceConfig } from '../glance/conf.ts'
 import type { GlancePlace } from '../glance/names.ts'
 import type { SeenHost } from '../nova/compute-nodes.ts'
@@ -78,12 +79,21 @@ export interface ScannedEntry {
   readonly linkKey?: string
   /** For what was probed as a disk image. */
   readonly image?: ImageSummary
+  /** For images that deserved a second look: what their verdict found. */
+  readonly judged?: Judgement
   /** For names in the image cache. */
   readonly base?: BaseName
   /** For symlinks: the recorded target and whether it stays inside the root. */
   readonly link?: { readonly target: string; readonly leavesRoot: boolean }
   /** Why the entry, or a directory's list, could not be read. */
   readonly fault?: TreeFault
+}
+
+/** What was found in an image by its verdict; checks that pass are left out. */
+export interface Judgement {
+  readonly checks: readonly Check[]
+  /** Why Glance or Nova would refuse it as an image. */
+  readonly refusals: readonly Refusal[]
 }
 
 /** What one unit came to. */

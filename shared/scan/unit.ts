@@ -11,6 +11,7 @@ import type { ImageSummary } from '../formats/types.ts'
 import { baseName, type EntryRole, instanceDirName } from '../nova/names.ts'
 import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
 import { mountedAt } from './file-systems.ts'
+import { judgeEntries } from './judge.ts'
 import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './model.ts'
 import { probeFile } from './probe-file.ts'
 import { fileRole, holdsImage, looksLikeRawImage } from './roles.ts'
@@ -39,7 +40,7 @@ class UnitScanner {
   readonly #unit: ScanUnit
   readonly #watch: UnitWatch
   readonly #skip: ReadonlySet<TreePath>
-  readonly #entries: ScannedEntry[] = []
+  readonly #entries: EntryDraft[] = []
   readonly #mounts: MountedFileSystem[] = []
   readonly #texts: UnitTexts
   #dev: number | undefined
@@ -54,6 +55,7 @@ class UnitScanner {
 
   run(): UnitResult {
     this.#visit(this.#unit.path, 'directory', [], '')
+    judgeEntries(this.#tree, this.#unit, this.#entries, this.#texts.found.diskInfo)
     return {
       unit: this.#unit,
       entries: this.#entries,

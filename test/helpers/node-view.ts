@@ -6,14 +6,22 @@ import { planScan } from '../../shared/scan/plan.ts'
 import { scanUnit } from '../../shared/scan/unit.ts'
 
 /** Scans and analyses a whole tree, as the scanner does, on this thread. */
-export function viewOfTree(tree: FileTree, options: NodeOptions = {}, nowMs = 0): NodeView {
+export function viewOfTree(
+  tree: FileTree,
+  options: NodeOptions = {},
+  nowMs = Date.now(),
+): NodeView {
   const plan = planScan(tree)
-  const analysis = createNodeAnalysis(plan, options)
+  const analysis = createNodeAnalysis(plan, { nowMs, ...options })
   for (const unit of plan.units) analysis.add(scanUnit(tree, unit))
   return analysis.finish({ state: 'complete' }, nowMs, nowMs)
 }
 
-export function viewOfFolder(folder: string, options: NodeOptions = {}, nowMs = 0): NodeView {
+export function viewOfFolder(
+  folder: string,
+  options: NodeOptions = {},
+  nowMs = Date.now(),
+): NodeView {
   return viewOfTree(liveTree(folder), options, nowMs)
 }
 

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../shared/findings/types.ts'
-import { isEvidenceKey, isReasonKey } from '../../../shared/i18n/findings.ts'
-import { SIZE_NAMES } from '../../../shared/report/finding-text.ts'
-import { formatSize } from '../../../shared/report/size.ts'
+import { isEvidenceKey } from '../../../shared/i18n/findings.ts'
+import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import { evidenceText } from '../../../shared/report/finding-text.ts'
 import { SeverityIcon } from '../../components/cells.tsx'
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
@@ -41,7 +41,7 @@ function ProblemNote({ problem }: { readonly problem: Finding }) {
       <p>{t(`findings.code.${code}.text`)}</p>
       <Facts>
         {shown.map(([name, value]) => (
-          <EvidenceFact key={name} name={name} value={value} />
+          <EvidenceFact key={name} name={name} value={value} evidence={evidence} />
         ))}
       </Facts>
     </div>
@@ -50,15 +50,18 @@ function ProblemNote({ problem }: { readonly problem: Finding }) {
 
 type Value = Finding['evidence'][string]
 
-function EvidenceFact({ name, value }: { readonly name: string; readonly value: Value }) {
-  const { t } = useTranslation()
+interface EvidenceProps {
+  readonly name: string
+  readonly value: Value
+  readonly evidence: Finding['evidence']
+}
+
+function EvidenceFact({ name, value, evidence }: EvidenceProps) {
+  const { t, i18n } = useTranslation()
+  const language = offeredLanguage(i18n.language)
   const label = isEvidenceKey(name) ? t(`findings.evidence.${name}`) : name
-  if (typeof value === 'number') {
-    const text = SIZE_NAMES.has(name) ? formatSize(value) : String(value)
-    return <Fact name={label}>{text}</Fact>
-  }
-  if (name === 'reason' && isReasonKey(value)) {
-    return <Fact name={label}>{t(`treeFault.${value}`)}</Fact>
+  if (typeof value === 'number' || name === 'reason' || name === 'refusal') {
+    return <Fact name={label}>{evidenceText(name, value, evidence, language)}</Fact>
   }
   const lines = typeof value === 'string' ? [value] : value
   return (

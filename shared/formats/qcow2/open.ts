@@ -84,7 +84,7 @@ export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummar
   if (cryptMethod === 1) summary.encryption = 'aes'
   if (cryptMethod === 2) summary.encryption = 'luks'
   if (nbSnapshots > 0) summary.snapshotCount = nbSnapshots
-  const flags = imageFlags(header, length)
+  const flags = imageFlags(header, opened.extensions, length)
   if (flags !== undefined) summary.flags = flags
   if (fault !== undefined) summary.fault = fault
   return summary
@@ -95,14 +95,20 @@ export function virtualSizeOf({ size }: Qcow2Header): number {
   return safeNumber(size - (size % 512n), 'header.size', 24)
 }
 
-function imageFlags(header: Qcow2Header, length: number): readonly ImageFlag[] | undefined {
+function imageFlags(
+  header: Qcow2Header,
+  extensions: readonly Qcow2Extension[],
+  length: number,
+): readonly ImageFlag[] | undefined {
   const { incompatibleFeatures: bits } = header
   const cut = tableFaults(header, length).length > 0
-  if (bits === 0n && !cut) return undefined
+  const bitmaps = findExtension(extensions, 'bitmaps') !== undefined
+  if (bits === 0n && !cut && !bitmaps) return undefined
   const flags: ImageFlag[] = []
   if ((bits & INCOMPAT_DIRTY) !== 0n) flags.push('dirty')
   if ((bits & INCOMPAT_CORRUPT) !== 0n) flags.push('corrupt')
   if ((bits & INCOMPAT_EXTL2) !== 0n) flags.push('extended-l2')
+  if (bitmaps) flags.push('bitmaps')
   if ((bits & ~INCOMPAT_KNOWN) !== 0n) flags.push('unknown-feature')
   if (cut) flags.push('truncated')
   return flags.length > 0 ? flags : undefined

@@ -199,7 +199,10 @@ describe('a chain member that no unit brings', () => {
   test('is looked for on the disk when all units are in', async () => {
     const { events, ended } = serve(withDisk(false))
     await ended
-    expect(viewOf(events).findings.map(({ code }) => code)).toEqual(['missing-backing-file'])
+    expect(viewOf(events).findings.map(({ code }) => code)).toEqual([
+      'missing-backing-file',
+      'backing-name',
+    ])
   })
 
   test('is not looked for after a call hung: the scanner itself would hang in it', async () => {
@@ -208,7 +211,10 @@ describe('a chain member that no unit brings', () => {
     const ofDisk = viewOf(events).findings.filter(
       ({ subject }) => subject.path === `${uuid(0)}/disk`,
     )
-    expect(ofDisk).toMatchObject([{ code: 'unreadable', evidence: { reason: 'not-responding' } }])
+    expect(ofDisk).toMatchObject([
+      { code: 'backing-name' },
+      { code: 'unreadable', evidence: { reason: 'not-responding' } },
+    ])
   })
 })
 

@@ -1,25 +1,43 @@
 import { describe, expect, test } from 'vitest'
-import { FINDING_CODES } from '../../../shared/findings/codes.ts'
+import { RULES } from '../../../shared/analysis/check-findings.ts'
+import { FINDING_CODES, type FindingCode } from '../../../shared/findings/codes.ts'
 import { finding } from '../../../shared/findings/finding.ts'
 import { findingRegistry } from '../../../shared/findings/registry.ts'
 import type { Evidence } from '../../../shared/findings/types.ts'
-import { describedCodes, findingCatalogue, isEvidenceKey } from '../../../shared/i18n/findings.ts'
+import { CHECK_CODES } from '../../../shared/formats/verdict/types.ts'
+import {
+  describedCodes,
+  findingCatalogue,
+  isEvidenceKey,
+  sentenceOf,
+} from '../../../shared/i18n/findings.ts'
+import { verdictEn } from '../../../shared/i18n/verdict.en.ts'
 import { findingText } from '../../../shared/report/finding-text.ts'
 
 const languages = ['en', 'zh-CN'] as const
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name)
 
-/** Sentence keys of a code: the code itself, or one for each case. */
-function keysOf(code: string): readonly string[] {
-  return Object.keys(findingCatalogue('en').sentence).filter((key) => key.split('/')[0] === code)
+/** Cases of a code: its own, or those of the checks of a verdict that it stands for. */
+function casesOf(code: FindingCode): readonly (string | undefined)[] {
+  const own = Object.keys(findingCatalogue('en').sentence).filter(
+    (key) => key.split('/')[0] === code,
+  )
+  const checks = CHECK_CODES.filter((check) => RULES[check]?.code === code)
+  const judged = Object.keys(verdictEn.finding).filter((key) =>
+    checks.some((check) => key.split('/')[0] === check),
+  )
+  return [...own.map((key) => key.split('/')[1]), ...judged]
 }
 
-/** Evidence that has every value which a sentence speaks of. */
-function sampleEvidence(key: string, sentence: string): Evidence {
-  const [, found = ''] = key.split('/')
-  const values = placeholders(sentence).map((name) => [name, `<${name}>`])
-  return { ...Object.fromEntries(values), ...(found !== '' && { case: found }) }
+/** Evidence that has every value which the sentence of a case speaks of. */
+function sampleEvidence(code: FindingCode, found: string | undefined): Evidence {
+  const evidence: Evidence = found === undefined ? {} : { case: found }
+  const values = placeholders(sentenceOf({ code, evidence }, 'en')).map((name) => [
+    name,
+    `<${name}>`,
+  ])
+  return { ...evidence, ...Object.fromEntries(values) }
 }
 
 describe('every code', () => {
@@ -27,28 +45,33 @@ describe('every code', () => {
     const codes = [...FINDING_CODES].sort()
     expect(Object.keys(findingRegistry).sort()).toEqual(codes)
     expect([...describedCodes].sort()).toEqual(codes)
+    const known = new Set<string>(codes)
     const sentences = Object.keys(findingCatalogue('en').sentence).map((key) => key.split('/')[0])
-    expect([...new Set(sentences)].sort()).toEqual(codes)
+    expect(sentences.filter((code) => !known.has(code ?? ''))).toEqual([])
   })
 
   test.each(FINDING_CODES)('%s becomes a sentence in both languages, with its values', (code) => {
-    for (const key of keysOf(code)) {
+    const cases = casesOf(code)
+    expect(cases).not.toEqual([])
+    for (const found of cases) {
       for (const language of languages) {
-        const sentence = Object.entries(findingCatalogue(language).sentence).find(
-          ([known]) => known === key,
-        )?.[1]
-        const evidence = sampleEvidence(key, sentence ?? '')
+        const evidence = sampleEvidence(code, found)
         const text = findingText(finding(code, { kind: 'disk', path: 'p' }, evidence), language)
         expect(text).toMatch(/^\S.*\S$/)
         expect(text).not.toMatch(/\{\{|undefined|NaN/)
-        for (const name of placeholders(sentence ?? '')) expect(text).toContain(`<${name}>`)
+        for (const name of placeholders(sentenceOf({ code, evidence }, language))) {
+          expect(text).toContain(`<${name}>`)
+        }
       }
     }
   })
 
   test('speaks of values that have a label', () => {
-    const named = Object.values(findingCatalogue('en').sentence).flatMap(placeholders)
-    expect([...new Set(named)].filter((name) => !isEvidenceKey(name))).toEqual([])
+    const judged = FINDING_CODES.flatMap((code) => casesOf(code).map((found) => ({ code, found })))
+    const named = judged.flatMap(({ code, found }) => Object.keys(sampleEvidence(code, found)))
+    expect([...new Set(named)].filter((name) => name !== 'case' && !isEvidenceKey(name))).toEqual(
+      [],
+    )
   })
 
   test('refers to what can be looked up', () => {

@@ -195,7 +195,7 @@ describe('bitmap directory', () => {
       [4, true, false],
       [1023, false, true],
     ])
-    expect(summary.flags).toEqual(['in-use-bitmap'])
+    expect(summary.flags).toEqual(['bitmaps', 'in-use-bitmap'])
   })
 
   test.each<[string, ImageDetails, string]>([

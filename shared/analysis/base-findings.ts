@@ -1,0 +1,83 @@
+import { baseNameOf, parentPath } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import { finding } from '../findings/finding.ts'
+import type { Finding } from '../findings/types.ts'
+import { type BaseName, instanceDirName } from '../nova/names.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import type { BaseRow } from './model.ts'
+
+/**
+ * What the image cache manager would remove, and what it never will: a base that is unused and old
+ * enough is only told of, one that disks stand on which the manager does not see is in danger.
+ */
+export function cacheFindings(base: BaseRow): readonly Finding[] {
+  const { cache, id: path, name, allocated } = base
+  const subject = { kind: 'base', path, base: name } as const
+  switch (cache?.kind) {
+    case 'removable':
+      if (base.overlays.length === 0) return [finding('unused-base', subject, { allocated })]
+      return unseenFindings(base)
+    case 'orphans-only':
+      return unseenFindings(base)
+    case 'invisible':
+      return base.base.kind === 'unknown' && base.overlays.length === 0
+        ? [finding('unknown-in-cache', subject, { allocated })]
+        : []
+    default:
+      return []
+  }
+}
+
+/** A copy that waits for its resize to be confirmed, or that is being deleted, is no loss. */
+function unseenFindings({ id: path, name, overlays }: BaseRow): readonly Finding[] {
+  const count = overlays.filter(({ path: above }) => !isLeftover(above)).length
+  const subject = { kind: 'base', path, base: name } as const
+  return count === 0 ? [] : [finding('base-used-unseen', subject, { count })]
+}
+
+function isLeftover(path: TreePath): boolean {
+  const kind = instanceDirName(baseNameOf(parentPath(path)))?.kind
+  return kind === 'resize' || kind === 'del'
+}
+
+const MIB = 1024 ** 2
+const GIB = 1024 ** 3
+
+/**
+ * A base whose virtual size is not what it was made with: by its name, or by the image in Glance
+ * that it is a copy of. Overlays of a base that grew or shrank see other data than before.
+ */
+export function baseSizeFindings(
+  entry: ScannedEntry & { readonly base: BaseName },
+  stored: ScannedEntry | undefined,
+): readonly Finding[] {
+  const virtual = entry.image?.virtualSize
+  if (virtual === undefined) return []
+  const subject = { kind: 'base', path: entry.path, base: baseNameOf(entry.path) } as const
+  const named = sizeByName(entry.base)
+  if (named !== undefined && named !== virtual) {
+    return [finding('base-size-differs', subject, { case: 'name', virtual, size: named })]
+  }
+  const original = entry.base.kind === 'original' ? stored?.image : undefined
+  const size = original?.virtualSize
+  if (size === undefined || !isExact(original?.format) || size === virtual) return []
+  const image = baseNameOf(stored?.path ?? '')
+  return [finding('base-size-differs', subject, { case: 'image', virtual, size, image })]
+}
+
+/** Sizes that a conversion to raw keeps to the byte; VHD rounds to its geometry. */
+function isExact(format: string | undefined): boolean {
+  return format === 'qcow2' || format === 'raw' || format === 'gpt' || format === 'mbr'
+}
+
+function sizeByName(base: BaseName): number | undefined {
+  switch (base.kind) {
+    case 'swap':
+      return base.mib * MIB
+    case 'ephemeral':
+    case 'resized':
+      return base.gib * GIB
+    default:
+      return undefined
+  }
+}

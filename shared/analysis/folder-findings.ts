@@ -1,0 +1,60 @@
+import { about, clue, finding } from '../findings/finding.ts'
+import type { Clue, Finding } from '../findings/types.ts'
+import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { allocatedOnce } from './linked-once.ts'
+import { unitSubject } from './subjects.ts'
+
+const HOUR = 3_600_000
+/** A resize waits for its owner; after a week it has most likely been forgotten. */
+const FORGOTTEN = 7 * 24 * HOUR
+
+/** What a unit shows as a whole: folders that something left, a rescue, texts that make no sense. */
+export function folderFindings(result: UnitResult, nowMs: number): readonly Finding[] {
+  const { unit, textFaults = [] } = result
+  const found = textFaults.map(({ path, fault }) => {
+    const instance = unit.instance === undefined ? {} : { instance: unit.path }
+    const { message, offset } = fault
+    return finding('text-fault', { kind: 'text', path, ...instance }, { message, offset })
+  })
+  const one = folderClue(result, nowMs)
+  return one === undefined ? found : [about(one, unitSubject(unit)), ...found]
+}
+
+function folderClue({ unit, entries }: UnitResult, nowMs: number): Clue | undefined {
+  switch (unit.instance?.kind) {
+    case 'resize': {
+      const values = { allocated: allocatedOnce(entries), age: ageOf(entries, nowMs) }
+      return clue('leftover-resize', values, values.age < FORGOTTEN ? 'info' : 'warning')
+    }
+    case 'del': {
+      const age = ageOf(entries, nowMs)
+      // Nova removes the folder right after it has renamed it.
+      if (age < HOUR) return undefined
+      return clue('leftover-del', { allocated: allocatedOnce(entries), age })
+    }
+    case 'instance':
+    case 'legacy':
+      return rescueClue(entries, nowMs)
+    case undefined:
+      return undefined
+  }
+}
+
+/** `unrescue.xml` is there as long as an instance is rescued; the other files should go with it. */
+function rescueClue(entries: readonly ScannedEntry[], nowMs: number): Clue | undefined {
+  const started = entries.find(({ role }) => role === 'unrescue.xml')
+  if (started !== undefined) {
+    return clue('rescue-in-progress', { age: Math.max(0, Math.floor(nowMs - started.mtimeMs)) })
+  }
+  const left = entries.filter(({ role }) => role === 'rescue')
+  if (left.length === 0) return undefined
+  return clue('leftover-rescue', { allocated: allocatedOnce(left), age: ageOf(left, nowMs) })
+}
+
+/** Since what changed last in it, the folder's own rename or emptying not counted. */
+function ageOf(entries: readonly ScannedEntry[], nowMs: number): number {
+  const files = entries.filter(({ type }) => type !== 'directory')
+  const times = (files.length > 0 ? files : entries).map(({ mtimeMs }) => mtimeMs)
+  const latest = times.reduce((newest, time) => Math.max(newest, time), 0)
+  return Math.max(0, Math.floor(nowMs - latest))
+}

@@ -1,0 +1,130 @@
+import { baseNameOf, parentPath } from '../files/paths.ts'
+import type { FileSystemStat } from '../files/tree.ts'
+import { finding } from '../findings/finding.ts'
+import type { Evidence, Finding, Subject } from '../findings/types.ts'
+import type { DomainFacts } from '../nova/domain.ts'
+import type { DomainDisk } from '../nova/domain-disks.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import { formatsAgree } from './formats.ts'
+import { declaredClue } from './image-findings.ts'
+import type { DiskCell, InstanceRow } from './model.ts'
+import { sha1OfAscii } from './sha1.ts'
+
+/** What is known of a node when all of it was seen. */
+export interface InstanceSurroundings {
+  readonly fileSystem?: FileSystemStat | undefined
+  /** All domain XML that there is was read. */
+  readonly domainsComplete: boolean
+  /** Nova is told to allocate the whole disk at once. */
+  readonly preallocates: boolean
+}
+
+/** What is wrong with an instance that its folder alone does not show. */
+export function instanceFindings(
+  row: InstanceRow,
+  entries: readonly ScannedEntry[],
+  domain: DomainFacts | undefined,
+  around: InstanceSurroundings,
+): readonly Finding[] {
+  const live = row.kind === 'instance' || row.kind === 'legacy'
+  const found = row.disks.flatMap((disk) => spaceFindings(row, disk, around))
+  if (!live) return found
+  if (row.orphan === true && around.domainsComplete) {
+    const subject = { kind: 'instance', path: row.id, instance: row.id } as const
+    return [...found, finding('orphan-folder', subject, { allocated: row.allocated })]
+  }
+  return domain === undefined ? found : [...found, ...domainFindings(row, entries, domain)]
+}
+
+/** Bytes: small files take more than their length anyway. */
+const WORTH_SAYING = 1024 ** 2
+
+function about(row: InstanceRow, disk: DiskCell): Subject {
+  return { kind: 'disk', path: disk.path, instance: row.id }
+}
+
+function spaceFindings(
+  row: InstanceRow,
+  disk: DiskCell,
+  { fileSystem, preallocates }: InstanceSurroundings,
+): readonly Finding[] {
+  const { virtual, length, allocated } = disk
+  if (virtual === undefined) return []
+  const total = fileSystem?.total ?? 0
+  const found: Finding[] = []
+  if (total > 0 && virtual > total) {
+    found.push(finding('disk-larger-than-file-system', about(row, disk), { virtual, total }))
+  }
+  // `fallocate -n` of the virtual size (preallocate_images = space): the file does not show it.
+  const whole = allocated >= virtual * 0.9 && allocated >= WORTH_SAYING
+  if (!preallocates && whole && length !== undefined && allocated > 2 * length) {
+    found.push(finding('preallocated', about(row, disk), { allocated, length, virtual }))
+  }
+  return found
+}
+
+/** Domain XML against what is in the folder. */
+function domainFindings(
+  row: InstanceRow,
+  entries: readonly ScannedEntry[],
+  domain: DomainFacts,
+): readonly Finding[] {
+  const found: Finding[] = []
+  for (const disk of domain.disks) {
+    const name = ownName(row, disk)
+    if (name === undefined) continue
+    const cell = row.disks.find((candidate) => candidate.name === name)
+    if (cell !== undefined) pushFormat(found, row, cell, disk, domain)
+    else if (!entries.some(({ path }) => baseNameOf(path) === name)) {
+      const subject = { kind: 'instance', path: row.id, instance: row.id } as const
+      found.push(finding('missing-disk', subject, { name, xml: domain.path }))
+    }
+  }
+  const base = baseFinding(row, domain)
+  return base === undefined ? found : [...found, base]
+}
+
+/** The name of a file of the instance's own folder; the node may know that folder by another path. */
+function ownName(row: InstanceRow, { source }: DomainDisk): string | undefined {
+  if (source.kind !== 'file') return undefined
+  const folder = baseNameOf(parentPath(source.path.slice(1)))
+  return folder === baseNameOf(row.id) ? baseNameOf(source.path) : undefined
+}
+
+function pushFormat(
+  found: Finding[],
+  row: InstanceRow,
+  cell: DiskCell,
+  { format: declared }: DomainDisk,
+  domain: DomainFacts,
+): void {
+  const { format } = cell
+  if (declared === undefined || format === undefined || formatsAgree(declared, format)) return
+  const told = row.findings.some(
+    ({ code, subject }) => subject.path === cell.path && declaredCodes.has(code),
+  )
+  if (told) return
+  const { name, format: backingFormat } = cell.backing ?? {}
+  const backing =
+    name === undefined
+      ? {}
+      : { backing: backingFormat === undefined ? { name } : { name, format: backingFormat } }
+  const { code, severity, evidence } = declaredClue('domain', declared, { format, ...backing })
+  found.push(finding(code, about(row, cell), { ...evidence, xml: domain.path }, severity))
+}
+
+const declaredCodes: ReadonlySet<string> = new Set(['forged-header', 'format-mismatch'])
+
+/** The root disk stands on the base of the image that the instance was made from (bug 1732428). */
+function baseFinding(row: InstanceRow, { imageId, path }: DomainFacts): Finding | undefined {
+  const root = row.disks.find(({ name }) => name === 'disk')
+  const recorded = root?.backing?.name
+  if (root === undefined || recorded === undefined || imageId === undefined) return undefined
+  const name = baseNameOf(recorded)
+  const expected = sha1OfAscii(imageId)
+  if (expected === undefined || !/^[0-9a-f]{40}/.test(name) || name.startsWith(expected)) {
+    return undefined
+  }
+  const evidence: Evidence = { name: recorded, image: imageId, expected, xml: path }
+  return finding('base-not-of-image', about(row, root), evidence)
+}

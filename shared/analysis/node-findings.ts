@@ -1,0 +1,84 @@
+import { baseNameOf } from '../files/paths.ts'
+import type { FileSystemStat, TreePath } from '../files/tree.ts'
+import { finding } from '../findings/finding.ts'
+import type { Finding } from '../findings/types.ts'
+import type { DomainFacts } from '../nova/domain.ts'
+import type { Layout } from '../scan/model.ts'
+import type { InstanceRow, Totals } from './model.ts'
+import type { Readers } from './readers.ts'
+
+/** What only the whole of a node shows. */
+export interface WholeNode {
+  readonly layout: Layout
+  readonly fileSystem?: FileSystemStat | undefined
+  readonly totals: Totals
+  readonly rows: readonly InstanceRow[]
+  /** Of libvirt's own folders, not of the instances'. */
+  readonly domains: readonly DomainFacts[]
+  readonly readers: Readers
+  /** Everything was looked at. */
+  readonly complete: boolean
+}
+
+export function nodeFindings(node: WholeNode): readonly Finding[] {
+  return [
+    ...fileSystemFindings(node),
+    ...growthFindings(node),
+    ...(node.complete ? missingFolders(node) : []),
+    ...node.readers.findings(),
+  ]
+}
+
+const NEARLY_FULL = 0.1
+const FULL = 0.05
+
+function fileSystemFindings({ layout, fileSystem }: WholeNode): readonly Finding[] {
+  const known = (layout.fileSystems ?? []).flatMap(({ path, fileSystem: stat }) =>
+    stat === undefined ? [] : [{ path, stat }],
+  )
+  const all =
+    known.length > 0 || fileSystem === undefined ? known : [{ path: '', stat: fileSystem }]
+  return all.flatMap(({ path, stat }) => fullFinding(path, stat))
+}
+
+function fullFinding(path: TreePath, stat: FileSystemStat): readonly Finding[] {
+  const { total, available, mountPoint } = stat
+  if (total <= 0 || stat.readOnly === true || available >= NEARLY_FULL * total) return []
+  const severity = available < FULL * total ? 'high' : 'warning'
+  const evidence = { available, total, ...(mountPoint !== undefined && { mountPoint }) }
+  return [finding('file-system-nearly-full', { kind: 'file-system', path }, evidence, severity)]
+}
+
+/** What would happen if every guest wrote to the whole of its disks. */
+function growthFindings({ layout, fileSystem, totals }: WholeNode): readonly Finding[] {
+  const path = layout.instancesPath
+  if (path === undefined || fileSystem === undefined) return []
+  const { overcommit: growth } = totals
+  const { available, total } = fileSystem
+  if (total <= 0 || growth <= available) return []
+  return [finding('growth-exceeds-free', { kind: 'file-system', path }, { growth, available })]
+}
+
+/** libvirt's name for Nova's instances, by `instance_name_template`. */
+const NOVA_NAME = /^instance-[0-9a-f]{8}$/
+
+function missingFolders({ layout, rows, domains }: WholeNode): readonly Finding[] {
+  if (layout.instancesPath === undefined) return []
+  const there = new Set(rows.map(({ uuid }) => uuid))
+  for (const { id } of rows) there.add(baseNameOf(id))
+  const gone = domains.filter(
+    ({ uuid, libvirtName, novaVersion }) =>
+      !there.has(uuid) &&
+      !(libvirtName !== undefined && there.has(libvirtName)) &&
+      (novaVersion !== undefined || (libvirtName !== undefined && NOVA_NAME.test(libvirtName))),
+  )
+  return unique(gone).map(({ uuid, path, displayName, libvirtName }) => {
+    const name = displayName ?? libvirtName ?? uuid
+    return finding('missing-folder', { kind: 'text', path }, { uuid, name })
+  })
+}
+
+/** A running domain has two XML. */
+function unique(domains: readonly DomainFacts[]): readonly DomainFacts[] {
+  return [...new Map(domains.map((domain) => [domain.uuid, domain])).values()]
+}

@@ -1,0 +1,78 @@
+import type { TreePath } from '../files/tree.ts'
+import { finding } from '../findings/finding.ts'
+import type { Finding } from '../findings/types.ts'
+import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+
+const OTHERS_READ = 0o004
+const OTHERS_PASS = 0o001
+/** Owners that are named; a node has a few. */
+const NAMED = 12
+
+/** Counts who may read what, over a whole node. */
+export interface Readers {
+  add(result: UnitResult): void
+  findings(): readonly Finding[]
+}
+
+/** `place` is the folder that findings about all of it are about. */
+export function createReaders(place: TreePath): Readers {
+  const refused = new Map<string, number>()
+  let readable = 0
+  let example: TreePath | undefined
+  return {
+    add(result) {
+      const open = isOpen(result)
+      for (const entry of result.entries) {
+        if (entry.fault?.code === 'permission') count(refused, ownerOf(entry))
+        if (!open || !isReadableDisk(entry)) continue
+        readable += 1
+        example ??= entry.path
+      }
+    },
+    findings: () => [
+      ...refusedFindings(place, refused),
+      ...(example === undefined
+        ? []
+        : [
+            finding(
+              'world-readable',
+              { kind: 'folder', path: place },
+              { count: readable, example },
+            ),
+          ]),
+    ],
+  }
+}
+
+function refusedFindings(
+  place: TreePath,
+  refused: ReadonlyMap<string, number>,
+): readonly Finding[] {
+  if (refused.size === 0) return []
+  const all = [...refused].sort((a, b) => b[1] - a[1])
+  const owners = all.slice(0, NAMED).map(([owner, count]) => `${owner}: ${count}`)
+  const count = all.reduce((sum, [, count]) => sum + count, 0)
+  return [finding('unreadable-owners', { kind: 'folder', path: place }, { count, owners })]
+}
+
+/** Whether the unit's folder lets everybody through; what is above it is not known. */
+function isOpen({ unit, entries }: UnitResult): boolean {
+  const [folder] = entries
+  if (folder === undefined || folder.path !== unit.path) return false
+  return folder.type === 'directory' && (folder.mode & OTHERS_PASS) !== 0
+}
+
+/** Disks of guests; Glance's images and kernels are often public. */
+function isReadableDisk({ type, role, mode, image }: ScannedEntry): boolean {
+  if (type !== 'file' || (mode & OTHERS_READ) === 0 || image === undefined) return false
+  return role.startsWith('disk') || role === 'rescue' || role === 'snapshot'
+}
+
+/** Ids of an entry that could not even be looked at are not known. */
+function ownerOf({ uid, gid, mode }: ScannedEntry): string {
+  return mode === 0 && uid === 0 ? '?' : `${uid}:${gid}`
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}

@@ -1,0 +1,95 @@
+import type { TreePath } from '../files/tree.ts'
+import type { Finding } from '../findings/types.ts'
+import type { DomainFacts } from '../nova/domain.ts'
+import type { InstanceDirName } from '../nova/names.ts'
+import type { ScanPlan, UnitResult } from '../scan/model.ts'
+import { cacheFindings } from './base-findings.ts'
+import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
+import type { BaseRow, InstanceRow, Totals } from './model.ts'
+import { nodeFindings } from './node-findings.ts'
+import { createReaders } from './readers.ts'
+
+/** What a whole node is known by when its scan ends. */
+export interface ScannedNode {
+  readonly rows: readonly InstanceRow[]
+  readonly bases: readonly BaseRow[]
+  readonly results: readonly UnitResult[]
+  readonly factsOf: (instance: InstanceDirName) => DomainFacts | undefined
+  readonly totals: Totals
+  /** Everything was looked at. */
+  readonly complete: boolean
+}
+
+/** The rows with what only the whole node shows of them, and all of that. */
+export interface WholeResult {
+  readonly rows: readonly InstanceRow[]
+  readonly bases: readonly BaseRow[]
+  readonly found: readonly Finding[]
+}
+
+/** Collects what only a whole node shows. */
+export interface WholeFindings {
+  add(result: UnitResult): void
+  finish(node: ScannedNode): WholeResult
+}
+
+export function createWholeFindings(plan: ScanPlan): WholeFindings {
+  const { layout, fileSystem } = plan
+  const readers = createReaders(layout.instancesPath ?? layout.glancePaths[0] ?? '')
+  const domains = new Map<string, DomainFacts>()
+  let domainsHidden = false
+  return {
+    add(result) {
+      readers.add(result)
+      if (result.unit.kind !== 'domains') return
+      for (const domain of result.domains ?? []) domains.set(domain.path, domain)
+      domainsHidden ||= hidesDomains(result)
+    },
+    finish(node) {
+      const around: InstanceSurroundings = {
+        fileSystem,
+        domainsComplete: node.complete && !domainsHidden,
+        preallocates: layout.nova?.preallocateImages === 'space',
+      }
+      const found: Finding[] = []
+      const rows = ofInstances(node, around, found)
+      const bases = node.bases.map((base) => withMore(base, cacheFindings(base), found))
+      const { totals, complete } = node
+      const whole = { layout, fileSystem, totals, rows, readers, complete }
+      found.push(...nodeFindings({ ...whole, domains: [...domains.values()] }))
+      return { rows, bases, found }
+    },
+  }
+}
+
+function ofInstances(
+  { rows, results, factsOf }: ScannedNode,
+  around: InstanceSurroundings,
+  found: Finding[],
+): readonly InstanceRow[] {
+  const units = new Map<TreePath, UnitResult>()
+  for (const result of results) {
+    if (result.unit.instance !== undefined) units.set(result.unit.path, result)
+  }
+  return rows.map((row) => {
+    const result = units.get(row.id)
+    const instance = result?.unit.instance
+    const facts = instance === undefined ? undefined : factsOf(instance)
+    return withMore(row, instanceFindings(row, result?.entries ?? [], facts, around), found)
+  })
+}
+
+function withMore<Row extends { readonly findings: readonly Finding[] }>(
+  row: Row,
+  more: readonly Finding[],
+  all: Finding[],
+): Row {
+  if (more.length === 0) return row
+  all.push(...more)
+  return { ...row, findings: [...row.findings, ...more] }
+}
+
+/** Whether there may be a domain whose XML was not understood, or could not be read. */
+function hidesDomains({ entries, textFaults = [] }: UnitResult): boolean {
+  return textFaults.length > 0 || entries.some(({ fault }) => fault !== undefined)
+}

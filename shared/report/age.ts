@@ -1,0 +1,23 @@
+import type { Language } from '../ipc/contract.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const units = {
+  en: { day: 'day', hour: 'hour', minute: 'minute' },
+  'zh-CN': { day: ' 天', hour: ' 小时', minute: ' 分钟' },
+} as const
+
+/** How long, in its largest whole unit: days from two on, hours from one on. */
+export function formatAge(ms: number, language: Language): string {
+  const words = units[language]
+  if (ms >= 2 * DAY) return counted(Math.floor(ms / DAY), words.day, language)
+  if (ms >= HOUR) return counted(Math.floor(ms / HOUR), words.hour, language)
+  return counted(Math.floor(ms / MINUTE), words.minute, language)
+}
+
+function counted(count: number, unit: string, language: Language): string {
+  if (language === 'zh-CN') return `${count}${unit}`
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}

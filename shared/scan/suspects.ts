@@ -1,0 +1,47 @@
+import { baseNameOf } from '../files/paths.ts'
+import type { ImageFlag, ImageSummary } from '../formats/types.ts'
+import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
+import type { ScannedEntry, ScanUnit } from './model.ts'
+
+/** Flags that any sound image may bear. */
+const HARMLESS: readonly ImageFlag[] = ['extended-l2']
+/** What the disks of instances are: qcow2, or data that is the guest's own. */
+const USUAL: ReadonlySet<string> = new Set(['qcow2', 'raw', 'iso', 'gpt', 'mbr', 'luks'])
+/** From here on a disk is larger than what one file system of a compute node usually has free. */
+const HUGE = 2 ** 40
+
+/**
+ * As what an image is to be judged, read whole as far as its header goes; undefined for the ordinary
+ * disks of instances, of which there are tens of thousands. Images in Glance and in the image cache
+ * are few and are always judged: every instance stands on them.
+ */
+export function suspicion(
+  unit: ScanUnit,
+  entry: ScannedEntry,
+  diskInfo: Readonly<Record<string, string>> | undefined,
+): VerdictContext | undefined {
+  const { image, allocated } = entry
+  if (image === undefined || entry.fault !== undefined) return undefined
+  const role = roleOf(unit, entry)
+  const name = baseNameOf(entry.path)
+  const declared =
+    diskInfo !== undefined && Object.hasOwn(diskInfo, name) ? diskInfo[name] : undefined
+  if (role === 'disk' && !isSuspect(image, allocated, declared)) return undefined
+  return { role, allocated, ...(declared !== undefined && { declaredFormat: declared }) }
+}
+
+function roleOf(unit: ScanUnit, { role, base }: ScannedEntry): ImageRole {
+  if (unit.kind === 'base' && base?.kind !== 'part' && base?.kind !== 'converted') return 'base'
+  return unit.kind === 'glance' && role === 'glance-image' ? 'image' : 'disk'
+}
+
+function isSuspect(image: ImageSummary, allocated: number, declared: string | undefined): boolean {
+  const { format, virtualSize = 0, fault } = image
+  if (fault !== undefined || !USUAL.has(format)) return true
+  if (declared === 'raw' && format === 'qcow2') return true
+  if (virtualSize >= HUGE && virtualSize >= 1000 * allocated) return true
+  if (image.flags?.some((flag) => !HARMLESS.includes(flag))) return true
+  return (
+    image.dataFile !== undefined || image.encryption === 'aes' || image.snapshotCount !== undefined
+  )
+}
