@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../shared/bytes/source.ts'
@@ -7,32 +6,14 @@ import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { qemuInfo } from '../../shared/report/qemu-info.ts'
+import { CHEAP_KEYS, cryptsetup, luksVolume } from '../helpers/cryptsetup.ts'
 import { withFile } from '../helpers/file-source.ts'
 import { qemuInfoJson, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
-const CHEAP = ['--pbkdf', 'pbkdf2', '--pbkdf-force-iterations', '1000']
-
-/** Runs cryptsetup over a file: for headers alone it needs neither a device nor the kernel. */
-function cryptsetup(args: readonly string[], input = 'passphrase'): string {
-  const env = { ...process.env, PATH: `/usr/sbin:/sbin:${process.env['PATH'] ?? ''}` }
-  const { status, stdout, stderr, error } = spawnSync('cryptsetup', args, {
-    input,
-    encoding: 'utf8',
-    env,
-  })
-  if (error !== undefined) {
-    throw new Error('cryptsetup cannot be run: install cryptsetup-bin', { cause: error })
-  }
-  if (status !== 0) throw new Error(`cryptsetup ${args.join(' ')}: ${stderr}`)
-  return stdout
-}
-
 function volume(name: string, ...options: readonly string[]): string {
   const path = join(folder, name)
-  writeFileSync(path, '')
-  truncateSync(path, 32 << 20)
-  cryptsetup(['luksFormat', '--batch-mode', ...options, path, '-'])
+  luksVolume(path, ...options)
   return path
 }
 
@@ -60,11 +41,11 @@ describe('a LUKS volume that cryptsetup made', () => {
 
   test('of version 2 tells what its header and its JSON area say', () => {
     const names = ['--label', 'données', '--subsystem', 'cinder']
-    const path = volume('two', '--type', 'luks2', ...CHEAP, ...names)
+    const path = volume('two', '--type', 'luks2', ...CHEAP_KEYS, ...names)
     cryptsetup([
       'luksAddKey',
       '--batch-mode',
-      ...CHEAP,
+      ...CHEAP_KEYS,
       '--key-file=-',
       '--keyfile-size=10',
       path,
@@ -106,7 +87,7 @@ describe('a LUKS volume that cryptsetup made', () => {
     ['no JSON', (bytes: Uint8Array) => bytes.fill(0x7b, 4096, 16_384), 'invalid luks2.json'],
     ['a header of 1 TiB', (bytes: Uint8Array) => bytes.fill(1, 10, 12), 'limit luks2.hdr_size'],
   ])('of version 2 with %s has its names, and a fault', (_, damage, fault) => {
-    const path = volume('damaged', '--type', 'luks2', ...CHEAP, '--label', 'name')
+    const path = volume('damaged', '--type', 'luks2', ...CHEAP_KEYS, '--label', 'name')
     const bytes = new Uint8Array(readFileSync(path))
     damage(bytes)
     const { luks2, faults, summary } = inspectImage(memorySource(bytes))

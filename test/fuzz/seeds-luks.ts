@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CHEAP_KEYS, luksVolume } from '../helpers/cryptsetup.ts'
+import type { SeededRandom } from '../helpers/disk-images.ts'
 import { createEncrypted } from '../helpers/qemu-img.ts'
 import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'
 import { changeField, changeText, type Field } from './mutations.ts'
@@ -25,6 +27,27 @@ const WORDS = ['aes', 'xts-plain64', 'sha256', '\0', '\n', '\u001b[2J', 'é', 'x
 /** qcow2's pointer to the header inside of it (type 0x0537be77), as qemu writes it. */
 const CRYPTO_EXTENSION = Buffer.from('0537be7700000010', 'hex')
 const MOST = 2 ** 20
+const VERSION_2 = 'version 2'
+/** Version and size of the header of version 2, whose JSON area is its second sector (LUKS2 format). */
+const FIELDS_2: readonly Field[] = [
+  [6, 2],
+  [8, 8],
+  [16, 8],
+  [256, 8],
+]
+const JSON_AREA = { offset: 4096, length: 900 }
+const JSON_WORDS = [
+  '{',
+  '}',
+  '[[[',
+  '"',
+  '\0',
+  '-1',
+  '1e999',
+  'null',
+  '99999999999999999999',
+  '"offset":',
+]
 
 export const luksSeeds: FuzzSeeds = {
   name: 'luks',
@@ -35,12 +58,14 @@ export const luksSeeds: FuzzSeeds = {
     createEncrypted(folder, '-f', 'qcow2', '-o', `${inside},cluster_size=4k`, 'qcow2', '3M')
     const aes = 'encrypt.format=aes,encrypt.key-secret=sec0'
     createEncrypted(folder, '-f', 'qcow2', '-o', aes, 'aes', '3M')
-    return ['plain', 'qcow2', 'aes'].map((name) => ({
+    luksVolume(join(folder, VERSION_2), '--type', 'luks2', ...CHEAP_KEYS, '--label', 'name')
+    return ['plain', 'qcow2', 'aes', VERSION_2].map((name) => ({
       name,
       bytes: readFileSync(join(folder, name)).subarray(0, MOST),
     }))
   },
   mutate: (random, bytes, image) => {
+    if (image.name === VERSION_2) return mutateVersion2(random, bytes)
     const base = headerOf(image)
     const at = ([offset, width]: Field): Field => [base.luks + offset, width]
     const pointer: readonly Field[] = [
@@ -57,6 +82,11 @@ export const luksSeeds: FuzzSeeds = {
       },
     ])()
   },
+}
+
+function mutateVersion2(random: SeededRandom, bytes: Uint8Array): void {
+  if (random.below(2) === 0) changeField(bytes, FIELDS_2, 'be', random)
+  else changeText(bytes, JSON_AREA, JSON_WORDS, random)
 }
 
 /** Where the LUKS header is in a qcow2 image, and where the pointer to it; 0 in a plain volume. */

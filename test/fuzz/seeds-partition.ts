@@ -1,12 +1,14 @@
+import { crc32 } from '../../shared/bytes/crc.ts'
 import { BOOT_SIGNATURE, entry } from '../differential/hostile-images.ts'
 import { ascii, concat, layOut, u32le, u64le, zeros } from '../helpers/encoders.ts'
 import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'
-import { changeField, type Field } from './mutations.ts'
+import { changeField, type Field, getNumber, setNumber } from './mutations.ts'
 
 const SECTOR = 512
 const LENGTH = 2 ** 20
 const LAST = LENGTH / SECTOR - 1
 const ENTRIES = 446
+const HEADERS: readonly number[] = [SECTOR, LAST * SECTOR]
 const LINUX = Uint8Array.from(Buffer.from('af3dc60f838472478e793d69d8477de4', 'hex'))
 
 /** A primary partition and a chain of two logical ones in an extended partition. */
@@ -63,6 +65,7 @@ function gpt(): FuzzImage {
     [(LAST - 32) * SECTOR]: entries,
     [LAST * SECTOR]: gptHeader(LAST, 1, LAST - 32),
   })
+  for (const at of HEADERS) seal(bytes, at)
   return { name: 'gpt', bytes }
 }
 
@@ -87,11 +90,24 @@ const GPT_FIELDS: readonly Field[] = [
 export const partitionSeeds: FuzzSeeds = {
   name: 'mbr and gpt',
   images: () => [mbr(), gpt()],
-  mutate: (random, bytes, { name }) =>
-    changeField(
-      bytes,
-      name === 'gpt' && random.below(4) > 0 ? GPT_FIELDS : MBR_FIELDS,
-      'le',
-      random,
-    ),
+  mutate: (random, bytes, { name }) => {
+    const fields = name === 'gpt' && random.below(4) > 0 ? GPT_FIELDS : MBR_FIELDS
+    changeField(bytes, fields, 'le', random)
+    // What is found behind a checksum needs one that is right.
+    if (name === 'gpt' && random.below(4) > 0) for (const at of HEADERS) seal(bytes, at)
+  },
+}
+
+/** Makes the checksums of a GPT header and of its entries right, where they are in the file. */
+function seal(bytes: Uint8Array, at: number): void {
+  const header = bytes.subarray(at, at + SECTOR)
+  if (header.length < SECTOR) return
+  const entries = Number(getNumber(header, 72, 8, 'le')) * SECTOR
+  const length = Number(getNumber(header, 80, 4, 'le') * getNumber(header, 84, 4, 'le'))
+  if (entries + length <= bytes.length) {
+    const checksum = crc32(bytes.subarray(entries, entries + length))
+    setNumber(header, 88, 4, 'le', BigInt(checksum))
+  }
+  const size = Math.min(SECTOR, Number(getNumber(header, 12, 4, 'le')))
+  setNumber(header, 16, 4, 'le', BigInt(crc32(header.subarray(0, size), 16, 4)))
 }

@@ -11,6 +11,8 @@ import { probeImage } from '../../shared/formats/probe.ts'
 import { snapshotSpace } from '../../shared/formats/qcow2/snapshot-space.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { contentJson } from '../../shared/report/content-json.ts'
+import { contentText } from '../../shared/report/content-text.ts'
 import { qemuInfo } from '../../shared/report/qemu-info.ts'
 import { verdictJson } from '../../shared/report/verdict-json.ts'
 import { verdictText } from '../../shared/report/verdict-text.ts'
@@ -86,6 +88,8 @@ function details(source: ByteSource, format: ImageFormat): void {
   if (summary.fault !== undefined) expectWhole(summary.fault)
   const info = { displayPath: 'x', length: source.size, allocated: 0, details: found }
   JSON.stringify(qemuInfo(info))
+  contentText(found)
+  JSON.stringify(contentJson(found))
 }
 
 function detection(source: ByteSource, format: ImageFormat): void {

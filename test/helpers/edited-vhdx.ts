@@ -20,10 +20,15 @@ export function editVhdx(
 ): Uint8Array {
   const bytes = image.slice()
   for (const [offset, part] of Object.entries(parts)) bytes.set(part, Number(offset))
+  sealVhdx(bytes)
+  return bytes
+}
+
+/** Makes the checksums of headers and regions right, in place. */
+export function sealVhdx(bytes: Uint8Array): void {
   for (const [offset, length] of CHECKED) {
     bytes.set(u32le(crc32c(bytes.subarray(offset, offset + length), 4, 4)), offset + 4)
   }
-  return bytes
 }
 
 /** The same part in both headers, at an offset from the start of each. */
