@@ -142,6 +142,8 @@ export const verdictEn = {
       'The descriptor is not where everybody looks for it, but at offset {{offset}}.',
     'vmdk-descriptor/none': 'There is no descriptor.',
     'vmdk-descriptor/line': 'The descriptor has a line that nobody understands: {{line}}',
+    'vmdk-descriptor/version':
+      'The header has version {{version}}, which nobody has defined: there are 1 to 3.',
     'vmdk-extents/path':
       'An extent names a file by its path: {{name}}. Whoever opens the image reads that file of the host (CVE-2022-47951).',
     'vmdk-extents/other-file': 'The data is in another file, an extent of type {{type}}: {{name}}',

@@ -121,6 +121,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'vmdk-descriptor/place': '描述符不在通常的位置，而在偏移 {{offset}}。',
     'vmdk-descriptor/none': '没有描述符。',
     'vmdk-descriptor/line': '描述符中有无法理解的一行：{{line}}',
+    'vmdk-descriptor/version': '文件头的版本为 {{version}}，没有这样的定义：只有 1 到 3。',
     'vmdk-extents/path':
       '有区段以路径指向文件：{{name}}。打开镜像就会读取主机上的那个文件（CVE-2022-47951）。',
     'vmdk-extents/other-file': '数据在另一个文件中，区段类型为 {{type}}：{{name}}',

@@ -16,6 +16,9 @@ const SELF_CONTAINED: readonly string[] = ['monolithicSparse', 'streamOptimized'
 const WITHIN: readonly string[] = ['SPARSE', 'ZERO']
 const TYPE_LINE = /^createType\s*=\s*"?([^"]{0,64})/i
 const SHOWN = 200
+/** Versions of a sparse header that are defined (VMDK specification 5.0, and 3 of later products). */
+const VERSIONS: readonly number[] = [1, 2, 3]
+const VERSION_OFFSET = 4
 
 /** The parts of a file that is a VMDK to qemu. */
 function partsOf({ format, vmdk }: Facts): VmdkParts | undefined {
@@ -61,7 +64,14 @@ export function vmdkDescriptor(facts: Facts): Finding {
     const evidence = evidenceOf(parts, line, 'a comment, key=value or an extent')
     return { state: 'warning', params: { reason: 'line', line: shown(line.text) }, evidence }
   }
-  return PASS
+  return header === undefined ? PASS : versionFinding(header)
+}
+
+/** A version that nobody has defined: what the other fields mean is not known. */
+function versionFinding({ version }: SparseFields): Finding {
+  if (VERSIONS.includes(version)) return PASS
+  const evidence = { offset: VERSION_OFFSET, expected: '1 to 3', found: `${version}` }
+  return { state: 'warning', params: { reason: 'version', version }, evidence }
 }
 
 /** Extents that are other files: whoever opens the image reads and writes them (CVE-2022-47951). */

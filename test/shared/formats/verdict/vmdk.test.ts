@@ -82,6 +82,15 @@ describe('a VMDK that is not put together rightly', () => {
     })
   })
 
+  test('a version that nobody has defined is a warning', () => {
+    expect(checkOf('vmdk-descriptor', sparse({ version: 0 }))).toMatchObject({
+      state: 'warning',
+      params: { reason: 'version', version: 0 },
+      evidence: { offset: 4 },
+    })
+    expect(checkOf('vmdk-descriptor', sparse({ version: 3 })).state).toBe('pass')
+  })
+
   test('a megabyte of blanks is read in time that grows with it', () => {
     const bytes = sparse({ sectors: 2047, size: 2 << 20, descriptor: ' '.repeat(1_000_000) })
     expect(checkOf('vmdk-extents', bytes).params).toMatchObject({ reason: 'none' })
