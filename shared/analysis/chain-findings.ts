@@ -1,6 +1,6 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
-import { formatsAgree } from './formats.ts'
+import { formatsAgree, isPlain } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 import type { Chain, ChainLayer, ChainState } from './model.ts'
 
@@ -88,5 +88,8 @@ function unreadableClue(
 function unprobedClue(chain: Chain): Clue | undefined {
   const top = chain.layers[0]?.image.backing
   if (top === undefined || top.name === '' || top.format !== undefined) return undefined
-  return clue('backing-format-missing', { name: top.name })
+  const below = chain.layers[1]?.image.format
+  // Whatever lies in raw data, qemu is to take it for raw.
+  const format = below === undefined ? {} : { format: isPlain(below) ? 'raw' : below }
+  return clue('backing-format-missing', { name: top.name, ...format })
 }

@@ -241,7 +241,8 @@ export const findingsEn = {
     'world-readable': {
       title: 'Everybody may read the disks',
       text: "The disks and their folders let every user of the node read the guests' data, if the folders above do. This is so where Nova runs with the umask 022.",
-      advice: 'Close instances_path for others, or run Nova and libvirt with a stricter umask.',
+      advice:
+        'Keep other users off the node. Nova and QEMU often run as different users and both have to read the disks: give them a common group or an ACL before the permission is taken from everybody.',
     },
     'missing-folder': {
       title: 'Instance without a folder',

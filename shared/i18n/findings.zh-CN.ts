@@ -227,7 +227,8 @@ export const findingsZhCn: FindingCatalogue = {
     'world-readable': {
       title: '任何人都可以读取磁盘',
       text: '如果上级文件夹也允许，节点上的每个用户都可以读取虚拟机的数据。Nova 以 umask 022 运行时即是如此。',
-      advice: '请禁止其他用户进入 instances_path，或让 Nova 和 libvirt 以更严格的 umask 运行。',
+      advice:
+        '请勿让其他用户登录节点。Nova 和 QEMU 往往以不同用户运行，且都需要读取磁盘：收回所有人的权限之前，请先设置共同的组或 ACL。',
     },
     'missing-folder': {
       title: '实例没有文件夹',

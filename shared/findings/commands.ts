@@ -1,0 +1,144 @@
+import { baseNameOf, parentPath } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { FindingCode } from './codes.ts'
+import { shellLine } from './shell.ts'
+import type { Finding } from './types.ts'
+
+/** Where a finding was made; all paths absolute, as they were opened. */
+interface Place {
+  readonly finding: Finding
+  /** What it is about. */
+  readonly path: string
+  /** The folder that it lies in. */
+  readonly folder: string
+  /** For what lies in an instance's folder: that folder's UUID or name. */
+  readonly instance: string
+}
+
+type Maker = (place: Place) => readonly (string | undefined)[]
+
+const detect: Maker = ({ path }) => [shellLine('cowscope detect {}', path)]
+const detectDisk: Maker = ({ path }) => [
+  shellLine('cowscope detect --role disk --declared raw {}', path),
+]
+const check: Maker = ({ path }) => [shellLine('qemu-img check -U {}', path)]
+const info: Maker = ({ path }) => [shellLine('qemu-img info -U --backing-chain {}', path)]
+const look: Maker = ({ path }) => [shellLine('ls -lbd --time-style=full-iso -- {}', path)]
+const inUse: Maker = ({ path }) => [
+  shellLine('ls -lbd --time-style=full-iso -- {}', path),
+  shellLine('fuser -v -- {}', path),
+]
+const server: Maker = ({ instance }) => [
+  shellLine(
+    'openstack server show -c id -c name -c status -c OS-EXT-SRV-ATTR:host -- {}',
+    instance,
+  ),
+]
+const both =
+  (...makers: readonly Maker[]): Maker =>
+  (place) =>
+    makers.flatMap((make) => make(place))
+
+/** What helps to look further, and where it is safe what mends it. */
+const MAKERS: Readonly<Record<FindingCode, Maker>> = {
+  'missing-backing-file': ({ finding: { evidence } }) =>
+    listOf(evidence['tried']).map((path) => shellLine('ls -lb -- {}', path)),
+  'backing-loop': ({ path }) => [shellLine('qemu-img info -U {}', path)],
+  'backing-outside-root': detect,
+  'backing-protocol': detect,
+  'backing-in-image': detect,
+  'backing-name': info,
+  'chain-too-deep': info,
+  'backing-format-missing': ({ finding: { evidence }, path }) => [
+    shellLine('qemu-img info -U {}', path),
+    evidence['format'] === undefined
+      ? undefined
+      : shellLine(
+          'qemu-img rebase -u -f qcow2 -F {} -b {} -- {}',
+          String(evidence['format']),
+          String(evidence['name']),
+          path,
+        ),
+  ],
+  'overlay-smaller-than-base': info,
+  'base-size-differs': ({ path }) => [shellLine('qemu-img info -U {}', path)],
+  'base-not-of-image': both(info, server),
+  'forged-header': both(detectDisk, server),
+  'format-mismatch': both(detect, ({ folder }) => [shellLine('cat -- {}', `${folder}/disk.info`)]),
+  'external-data-file': detect,
+  'multiple-formats': detect,
+  'banned-format': detect,
+  'vmdk-extents': detect,
+  'vmdk-descriptor': detect,
+  'partition-table': detect,
+  'huge-virtual-size': detect,
+  'openstack-refuses': detect,
+  'image-fault': detect,
+  truncated: ({ path }) => [shellLine('cowscope check {}', path)],
+  corrupt: check,
+  dirty: check,
+  'unknown-features': detect,
+  'internal-snapshots': ({ path }) => [shellLine('qemu-img snapshot -U -l {}', path)],
+  'in-use-bitmaps': ({ path }) => [shellLine('qemu-img info -U {}', path)],
+  'legacy-encryption': ({ path }) => [shellLine('qemu-img info -U {}', path)],
+  'luks-version': detect,
+  unreadable: ({ path }) => [shellLine('namei -l {}', path)],
+  'unreadable-owners': ({ path }) => [
+    shellLine('ls -lnb -- {}', path),
+    shellLine('setfacl -R -m "u:$USER:rX" -- {}', path),
+  ],
+  'text-fault': ({ path }) => [shellLine('cat -v -- {}', path)],
+  'symlink-leaves-root': look,
+  'odd-name': ({ folder }) => [shellLine('ls -lb -- {}', folder)],
+  'world-writable': ({ path }) => [shellLine('chmod o-w -- {}', path)],
+  'world-readable': ({ finding: { evidence }, path }) => [
+    shellLine('namei -l {}', `${path}/${baseNameOf(parentPath(String(evidence['example'])))}`),
+  ],
+  'missing-folder': ({ finding: { evidence } }) => {
+    const uuid = String(evidence['uuid'])
+    return [shellLine('virsh domstate {}', uuid), shellLine('openstack server show {}', uuid)]
+  },
+  'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
+  'orphan-folder': both(({ instance }) => [shellLine('virsh domstate {}', instance)], server),
+  'rescue-in-progress': server,
+  'unused-base': inUse,
+  'base-used-unseen': look,
+  'unknown-in-cache': look,
+  'leftover-resize': server,
+  'leftover-del': both(server, inUse),
+  'leftover-part': inUse,
+  'leftover-rescue': server,
+  'leftover-snapshot': inUse,
+  'leftover-temporary': inUse,
+  'file-system-nearly-full': ({ path }) => [
+    shellLine('df -h -- {}', path),
+    shellLine('df -i -- {}', path),
+  ],
+  'growth-exceeds-free': ({ path }) => [shellLine('df -h -- {}', path)],
+  'disk-larger-than-file-system': both(({ path }) => [shellLine('df -h -- {}', path)], server),
+  preallocated: ({ path }) => [shellLine('qemu-img info -U {}', path)],
+}
+
+/**
+ * Commands to read and to copy, one a line; Cowscope runs none of them. `at` gives the absolute path
+ * of what lies below the root.
+ */
+export function findingCommands(
+  finding: Finding,
+  at: (path: TreePath) => string,
+): readonly string[] {
+  const { subject, code } = finding
+  const folder = subject.instance ?? subject.path
+  const place: Place = {
+    finding,
+    path: at(subject.path),
+    folder: at(parentPath(subject.path)),
+    instance: baseNameOf(folder).replace(/_(?:resize|del)$/, ''),
+  }
+  return MAKERS[code](place).filter((line) => line !== undefined)
+}
+
+function listOf(value: Finding['evidence'][string] | undefined): readonly string[] {
+  if (value === undefined || typeof value === 'number') return []
+  return typeof value === 'string' ? [value] : value
+}

@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decodeText, encodeText } from '../../../shared/bytes/text.ts'
+import { FINDING_CODES } from '../../../shared/findings/codes.ts'
+import { findingCommands } from '../../../shared/findings/commands.ts'
+import { findingsDocument } from '../../../shared/findings/document.ts'
+import { finding } from '../../../shared/findings/finding.ts'
+import { shellLine, shellWord } from '../../../shared/findings/shell.ts'
+
+/** What a real shell makes of a word, byte by byte. */
+function spoken(word: string): string {
+  return decodeText(new Uint8Array(execFileSync('sh', ['-c', `printf '%s' ${word}`])))
+}
+
+const hostile = [
+  "it's",
+  '$(touch /tmp/owned)',
+  '`id`',
+  'a\nb',
+  'a b\t"c"',
+  '\udcff\udc80',
+  '-rf',
+  '%s\\n',
+  '\u202egnp.exe',
+  'a;b&c|d>e<f*?[g]~!#',
+  '',
+]
+
+describe('a word for the shell', () => {
+  test.each(hostile)('%j is what it stands for, on one line of printing characters', (text) => {
+    const word = shellWord(text) ?? ''
+    expect(word).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}]*$/u)
+    expect(spoken(word)).toBe(text)
+  })
+
+  test('is that of any bytes that a name can have', () => {
+    const name = fc.uint8Array({ minLength: 1, maxLength: 12 }).map((bytes) => decodeText(bytes))
+    fc.assert(
+      fc.property(name, (text) => {
+        const word = shellWord(text)
+        const impossible = text.includes('\0') || text.endsWith('\n')
+        expect(word === undefined).toBe(impossible)
+        if (word !== undefined) expect(spoken(word)).toBe(decodeText(encodeText(text)))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('is never a part of a command', () => {
+    expect(shellLine('rm -- {}', "a'b")).toBe("rm -- 'a'\\''b'")
+    expect(shellLine('rm -- {}', 'a\n')).toBeUndefined()
+  })
+})
+
+describe('commands', () => {
+  const at = (path: string) => `/mnt/node/${path}`
+
+  test.each(FINDING_CODES)('of %s are sound shell, whatever the names are', (code) => {
+    for (const name of hostile) {
+      const subject = { kind: 'disk', path: `i/${name}`, instance: `i/${name}` } as const
+      const evidence = { name, tried: [name, '/x'], uuid: name, format: 'raw' }
+      const lines = findingCommands(finding(code, subject, evidence), at)
+      expect(lines).not.toEqual([])
+      for (const line of lines) expect(line).not.toContain('\n')
+      execFileSync('sh', ['-n'], { input: lines.join('\n') })
+    }
+  })
+
+  test('name the file as it was opened, and the instance that it belongs to', () => {
+    const subject = { kind: 'instance', path: 'i/u_resize', instance: 'i/u_resize' } as const
+    expect(findingCommands(finding('leftover-resize', subject), at)).toEqual([
+      'openstack server show -c id -c name -c status -c OS-EXT-SRV-ATTR:host -- u',
+    ])
+    const disk = { kind: 'disk', path: 'i/u/disk', instance: 'i/u' } as const
+    const evidence = { name: '/var/b', format: 'raw' }
+    expect(findingCommands(finding('backing-format-missing', disk, evidence), at)).toEqual([
+      'qemu-img info -U /mnt/node/i/u/disk',
+      'qemu-img rebase -u -f qcow2 -F raw -b /var/b -- /mnt/node/i/u/disk',
+    ])
+  })
+})
+
+test('FINDINGS.md lists every code as the registry has it', async () => {
+  await expect(findingsDocument()).toMatchFileSnapshot('../../../shared/findings/FINDINGS.md')
+})
