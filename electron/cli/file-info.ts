@@ -1,8 +1,12 @@
 import { lstatSync, type Stats } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import { baseNameOf } from '../../shared/files/paths.ts'
+import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { qemuInfo } from '../../shared/report/qemu-info.ts'
+import { withExtentFiles } from '../files/extent-files.ts'
 import { openLiveFile } from '../files/live-file.ts'
+import { liveTree } from '../files/live-tree.ts'
 import { fileStat } from '../files/stat.ts'
 import { systemPath } from '../files/system-path.ts'
 import { CliError } from './error-text.ts'
@@ -11,13 +15,13 @@ import { lookAt } from './inputs.ts'
 
 /**
  * One image by itself: one open and, where its header ends there, one read of 4 KiB. What it names is
- * not looked for. Throws the system's error, or a `CliError` for what is no file.
+ * not looked for, but for the extents that its disk is in, as qemu-img opens them. Throws the system's error, or a `CliError` for what is no file.
  */
 export function fileInfo(given: string): LayerInfo {
   const { path, stats } = realFile(given)
   const file = openLiveFile(systemPath(path), given, stats)
   try {
-    const details = inspectImage(file)
+    const details = withExtents(inspectImage(file), path)
     const { allocated } = fileStat(stats, 'file')
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
     const fault = details.summary.fault?.message
@@ -25,6 +29,11 @@ export function fileInfo(given: string): LayerInfo {
   } finally {
     file.close()
   }
+}
+
+function withExtents(details: ImageDetails, path: string): ImageDetails {
+  if (details.vmdk?.descriptor === undefined) return details
+  return withExtentFiles(details, liveTree(dirname(path)), baseNameOf(path))
 }
 
 /** The path itself, of what is a file without a symlink; where a symlink leads to one, otherwise. */

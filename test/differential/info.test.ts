@@ -102,7 +102,7 @@ describe('where qemu-img differs on purpose', () => {
     })
   })
 
-  test('extents of a VMDK in other files are not opened: an image may name any file', () => {
+  test('extents of a VMDK in other files are not opened by its reader: it may name any file', () => {
     qemuImg(
       folder,
       'create',

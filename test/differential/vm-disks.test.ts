@@ -7,7 +7,7 @@ import { openDiskAt } from '../../electron/files/open-disk.ts'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { type MapEntry, mapEntries } from '../../shared/formats/disk/map.ts'
 import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
-import { qemuImg, SeededRandom } from '../helpers/disk-images.ts'
+import { qemuImg, qemuIo, SeededRandom } from '../helpers/disk-images.ts'
 import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 import { convertedDisk, formatCases } from '../helpers/vm-disks.ts'
 
@@ -109,6 +109,31 @@ function withoutHoles(table: string): string {
   const files = lines.map((line) => line.slice(48))
   return [head, ...new Set(files)].join('\n')
 }
+
+describe('a disk that qemu-img splits at 2 GiB', () => {
+  test.each(['twoGbMaxExtentSparse', 'twoGbMaxExtentFlat'])('%s', (subformat) => {
+    const path = join(folder, `split-${subformat}.vmdk`)
+    qemuImg('create', '-q', '-f', 'vmdk', '-o', `subformat=${subformat}`, path, '5G')
+    const [first, second] = [2 ** 31, 2 ** 32]
+    const write = (pattern: number, at: number): string => `write -P ${pattern} ${at} 131072`
+    qemuIo(path, [write(7, first - 65_536), write(9, second - 65_536)], 'vmdk')
+    const { disk, gaps, close } = openDiskAt(path)
+    expect(gaps).toEqual([])
+    for (const [at, pattern] of [
+      [first, 7],
+      [second, 9],
+    ] as const) {
+      const target = new Uint8Array(131_072)
+      disk.read(target, at - 65_536)
+      expect(target.every((byte) => byte === pattern)).toBe(true)
+    }
+    close()
+    const json = qemuImg('map', '--output=json', path)
+    expect(ourMap(path)).toEqual(comparable(JSON.parse(json) as MapEntry[]))
+    const { stdout } = cli.run(['info', '--output', 'json', path])
+    expect(stdout).toBe(qemuImg('info', '--output=json', '-U', path))
+  })
+})
 
 describe('the commands take every format', () => {
   test.each(cases)('read: $title', (one) => {
