@@ -3,7 +3,7 @@ import { Refusal } from '../failure.ts'
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import type { HandlerContext } from './context.ts'
 
-type Channels = 'scan:start' | 'scan:cancel' | 'scan:instance'
+type Channels = 'scan:start' | 'scan:cancel' | 'scan:instance' | 'scan:freed' | 'scan:travel'
 
 export function scanHandlers(context: HandlerContext): Pick<RequestHandlers, Channels> {
   const { grants, scanner } = context
@@ -26,5 +26,7 @@ export function scanHandlers(context: HandlerContext): Pick<RequestHandlers, Cha
       scanner.call('cancel', scanId).catch(() => undefined)
     },
     'scan:instance': (scanId, id) => scanner.call('instance', scanId, id),
+    'scan:freed': (scanId, choice) => scanner.call('freed', scanId, choice),
+    'scan:travel': (scanId, id) => scanner.call('travel', scanId, id),
   }
 }

@@ -1,5 +1,14 @@
+import type { DeletionChoice } from '../../shared/analysis/accounting/choice.ts'
+import type { Travel } from '../../shared/analysis/accounting/travel.ts'
 import type { TreePath } from '../../shared/files/tree.ts'
-import type { ImageReport, InstanceFiles, ReportFormat, Result } from '../../shared/ipc/contract.ts'
+import type {
+  DiskMeasure,
+  FreedReport,
+  ImageReport,
+  InstanceFiles,
+  ReportFormat,
+  Result,
+} from '../../shared/ipc/contract.ts'
 import type { ImageWork } from '../../shared/ipc/tasks.ts'
 import type { NumberedExtent } from '../../shared/map/extent-table.ts'
 import type { MapWindow, WindowRequest } from '../../shared/map/window.ts'
@@ -32,7 +41,10 @@ export interface ScannerCalls {
   start: (scan: StartScan) => void
   cancel: (scanId: string) => void
   instance: (scanId: string, id: TreePath) => InstanceFiles
+  freed: (scanId: string, choice: DeletionChoice) => FreedReport
+  travel: (scanId: string, id: TreePath) => Travel
   inspect: (request: InspectRequest) => ImageReport
+  measure: (request: InspectRequest) => DiskMeasure
   startTask: (task: StartTask) => void
   cancelTask: (taskId: string) => void
   mapWindow: (mapId: string, window: WindowRequest) => MapWindow

@@ -54,8 +54,10 @@ export class PlannedScan {
     const end = this.#end()
     const finishedAtMs = Date.now()
     const { rootPath, layout, fileSystem } = this.#plan
+    const view = this.#analysis.finish(end, startedAtMs, finishedAtMs)
     return {
-      view: this.#analysis.finish(end, startedAtMs, finishedAtMs),
+      view,
+      space: this.#analysis.space,
       scan: {
         rootPath,
         layout,

@@ -1,3 +1,4 @@
+import type { SpaceInput } from '../../shared/analysis/accounting/forest.ts'
 import type { Address } from '../../shared/analysis/address.ts'
 import { placesOf } from '../../shared/analysis/backing-name.ts'
 import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
@@ -16,6 +17,8 @@ import type { ThreadPool } from './pool.ts'
 export interface FinishedScan {
   readonly scan: Scan
   readonly view: NodeView
+  /** What takes space and what it stands on: what deletions are asked of. */
+  readonly space: SpaceInput
 }
 
 export interface ScanRunContext {

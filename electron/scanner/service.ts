@@ -8,6 +8,7 @@ import type { InspectRequest, JobEnd } from './jobs.ts'
 import type { ScannerOptions } from './options.ts'
 import { ThreadPool } from './pool.ts'
 import { saveReport } from './report-file.ts'
+import { freedOf, travelWith } from './scan-questions.ts'
 import { type FinishedScan, ScanRun } from './scan-run.ts'
 import type { ThreadFactory } from './thread.ts'
 
@@ -64,9 +65,23 @@ export class ScannerService implements Answers {
     return { id, entries: result.entries }
   }
 
+  freed(...[scanId, choice]: Parameters<ScannerCalls['freed']>) {
+    return freedOf(this.#finishedScan(scanId), choice)
+  }
+
+  travel(...[scanId, id]: Parameters<ScannerCalls['travel']>) {
+    return travelWith(this.#finishedScan(scanId), id)
+  }
+
   async inspect(...[request]: Parameters<ScannerCalls['inspect']>) {
     const end = await this.#pool.run({ kind: 'inspect', request: this.#withLayout(request) })
     if (end.kind === 'inspected') return end.report
+    throw lost(end, request.path)
+  }
+
+  async measure(...[request]: Parameters<ScannerCalls['measure']>) {
+    const end = await this.#pool.run({ kind: 'measure', request: this.#withLayout(request) })
+    if (end.kind === 'measured') return end.measure
     throw lost(end, request.path)
   }
 
@@ -93,9 +108,13 @@ export class ScannerService implements Answers {
   }
 
   report(scanId: string, format: ReportFormat, target: string): Promise<SavedReport> {
+    return saveReport(this.#finishedScan(scanId).view, format, target, this.#context.generator)
+  }
+
+  #finishedScan(scanId: string): FinishedScan {
     const scan = this.#finished.get(scanId)
     if (scan === undefined) throw new Refusal('not-found', `no finished scan has the id ${scanId}`)
-    return saveReport(scan.view, format, target, this.#context.generator)
+    return scan
   }
 
   async #follow(run: ScanRun): Promise<void> {

@@ -34,7 +34,7 @@ export interface NodeAnalysis {
   add(result: UnitResult): InstanceRow | undefined
   finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): NodeView
   /** What takes space and what it stands on, once `finish` was asked: what deletions are asked of. */
-  readonly space: SpaceInput | undefined
+  readonly space: SpaceInput
 }
 
 /** A unit with what was made of it; `settled` when nothing that comes later can change it. */
@@ -62,7 +62,7 @@ class Analysis implements NodeAnalysis {
   readonly #folders = new Map<TreePath, number>()
   readonly #nowMs: number
   readonly #whole: WholeFindings
-  #space: SpaceInput | undefined
+  #space: SpaceInput = { folders: [], cache: [], others: [], links: [], certain: false }
   #hasDomains = false
   #parts: Part[] = []
   #entries = 0
@@ -152,7 +152,7 @@ class Analysis implements NodeAnalysis {
     }
   }
 
-  get space(): SpaceInput | undefined {
+  get space(): SpaceInput {
     return this.#space
   }
 

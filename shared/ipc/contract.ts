@@ -1,3 +1,6 @@
+import type { DeletionChoice } from '../analysis/accounting/choice.ts'
+import type { Freed } from '../analysis/accounting/freed.ts'
+import type { Travel } from '../analysis/accounting/travel.ts'
 import type { Chain, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { FileStat, TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
@@ -83,6 +86,25 @@ export interface ImageReport {
   readonly findings: readonly Finding[]
 }
 
+/** What the deletion of some instances and files would free and break. Nothing here deletes. */
+export interface FreedReport extends Freed {
+  /** The first of them. */
+  readonly breaks: Freed['breaks']
+  readonly breakCount: number
+  /** Instances with a disk among them. */
+  readonly brokenInstances: number
+}
+
+/** A guest's disk as one qcow2 image that needs no other. Bytes. */
+export interface DiskMeasure {
+  readonly required: number
+  readonly fullyAllocated: number
+  /** Bytes of the disk that lie in a file that is not here or cannot be read: they are not counted. */
+  readonly missing: number
+  /** False where a raw layer may have holes that only reading it would find: it takes less then. */
+  readonly exact: boolean
+}
+
 /** The files of one instance, for its opened row. */
 export interface InstanceFiles {
   readonly id: TreePath
@@ -109,10 +131,15 @@ export interface RequestChannels {
   'scan:start': (placeId: string) => { readonly scanId: string }
   'scan:cancel': (scanId: string) => void
   'scan:instance': (scanId: string, id: TreePath) => InstanceFiles
+  /** Of a finished scan. */
+  'scan:freed': (scanId: string, choice: DeletionChoice) => FreedReport
+  'scan:travel': (scanId: string, id: TreePath) => Travel
   /** For a place that is an image, `path` is `''`. Members outside of what was opened stay closed. */
   'image:inspect': (placeId: string, path: TreePath) => ImageReport
   /** Asks for the missing member of a chain in a dialog and inspects again with it. */
   'image:locate': (placeId: string, path: TreePath, name: string) => ImageReport | undefined
+  /** Walks the tables of the whole chain. */
+  'image:measure': (placeId: string, path: TreePath) => DiskMeasure
   /** Starts work on an image; how it goes and what it finds comes as `TaskEvent`s with this id. */
   'image:start': (placeId: string, path: TreePath, work: ImageWork) => { readonly taskId: string }
   'image:cancel': (taskId: string) => void

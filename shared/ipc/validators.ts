@@ -11,6 +11,8 @@ const MAX_PATHS = 256
 /** Longest backing file name that qcow2 allows is 1023 bytes; a scan id is a UUID. */
 const MAX_NAME = 1023
 const MAX_ID = 64
+/** Rows of the largest table that can be chosen at once. */
+const MAX_CHOICE = 100_000
 
 const id = z.string().min(1).max(MAX_ID)
 const name = z.string().min(1).max(MAX_NAME)
@@ -21,6 +23,10 @@ const systemPath = z
   .refine((path) => !path.includes('\0'), 'has a NUL')
 const treePath = z.string().max(MAX_PATH).refine(isTreePath, 'is not a path inside a tree')
 
+const deletionChoice = z.strictObject({
+  instances: z.array(treePath).max(MAX_CHOICE),
+  files: z.array(treePath).max(MAX_CHOICE),
+})
 const whole = z.int().min(0)
 const mapWindow = z.strictObject({
   start: whole,
@@ -53,8 +59,11 @@ export const argumentSchemas = {
   'scan:start': z.tuple([id]),
   'scan:cancel': z.tuple([id]),
   'scan:instance': z.tuple([id, treePath]),
+  'scan:freed': z.tuple([id, deletionChoice]),
+  'scan:travel': z.tuple([id, treePath]),
   'image:inspect': z.tuple([id, treePath]),
   'image:locate': z.tuple([id, treePath, name]),
+  'image:measure': z.tuple([id, treePath]),
   'image:start': z.tuple([id, treePath, z.enum(['check', 'snapshot-space', 'map', 'zeros'])]),
   'image:cancel': z.tuple([id]),
   'image:map': z.tuple([id, mapWindow]),

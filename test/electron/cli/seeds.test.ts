@@ -121,6 +121,22 @@ describe('a compute node on Icehouse', () => {
     ])
   })
 
+  test('is 9.5 G with the base that only it uses: the overlay alone is not the disk', () => {
+    const found = report.instances.find(({ uuid }) => uuid === COMPUTE.instance)
+    expect(inGib(found?.sizes?.exclusiveBytes)).toBe('9.5')
+    expect(found?.sizes?.sharedBytes).toBe(0)
+    expect(inGib(report.bases[0]?.exclusiveBytes)).toBe('8.5')
+    expect(found?.disks[0]?.nova).toMatchObject({
+      type: 'qcow2',
+      virt_disk_size: 128_849_018_880,
+      over_committed_disk_size: 128_849_018_880 - (found?.disks[0]?.allocatedBytes ?? 0),
+      backing_file: COMPUTE.base,
+    })
+    const { allocatedByUse, allocatedBytes, directoryBytes } = report.totals
+    const parts = Object.values(allocatedByUse).reduce((sum, part) => sum + part, 0)
+    expect(parts).toBe(allocatedBytes + directoryBytes)
+  })
+
   test('adds up to what du says', () => {
     const { totals } = reportOf(join(root, COMPUTE.instances))
     const sum = totals.allocatedBytes + totals.directoryBytes
@@ -278,6 +294,18 @@ describe('two instances on one base', () => {
     expect(report.totals.allocatedByKind.basesBytes - (base?.allocatedBytes ?? 0)).toBeLessThan(
       65_536,
     )
+  })
+
+  test('share the base: 30 M are freed with each, and half of the base is each one’s part', () => {
+    for (const { sizes } of report.instances) {
+      expect(Math.floor((sizes?.exclusiveBytes ?? 0) / 1024 ** 2)).toBe(30)
+      expect(Math.floor((sizes?.sharedBytes ?? 0) / 1024 ** 2)).toBe(881)
+      expect(Math.floor((sizes?.amortisedBytes ?? 0) / 1024 ** 2)).toBe(30 + 440)
+    }
+    expect(report.bases[0]).toMatchObject({ users: 2, cacheState: 'in-use' })
+    const space = report.totals.allocatedByUse
+    const sum = report.instances.reduce((all, { sizes }) => all + (sizes?.amortisedBytes ?? 0), 0)
+    expect(space.amortisedBytes).toBe(sum)
   })
 
   test('are told by info as qemu-img told them, the base with them', () => {

@@ -1,0 +1,69 @@
+import type { DeletionChoice, PlainFile } from '../../shared/analysis/accounting/choice.ts'
+import { createForest } from '../../shared/analysis/accounting/create-forest.ts'
+import type { SpaceForest } from '../../shared/analysis/accounting/forest.ts'
+import { freedIfDeleted } from '../../shared/analysis/accounting/freed.ts'
+import { type Travel, travelOf } from '../../shared/analysis/accounting/travel.ts'
+import { isWithin } from '../../shared/files/paths.ts'
+import type { TreePath } from '../../shared/files/tree.ts'
+import type { FreedReport } from '../../shared/ipc/contract.ts'
+import type { ScannedEntry } from '../../shared/scan/model.ts'
+import { Refusal } from '../failure.ts'
+import type { FinishedScan } from './scan-run.ts'
+
+/** Broken files that the window is sent; the rest is counted. */
+const LISTED = 200
+
+/** What the deletion of a choice would free and break. */
+export function freedOf(finished: FinishedScan, choice: DeletionChoice): FreedReport {
+  const plainFile: PlainFile = (path) => {
+    const entry = entryAt(finished, path)
+    if (entry === undefined || entry.type === 'directory') return undefined
+    const folder = finished.view.instances.find(({ id }) => isWithin(path, id))?.id
+    return { allocated: entry.allocated, ...(folder !== undefined && { folder }) }
+  }
+  const freed = freedIfDeleted(forestOf(finished), choice, plainFile)
+  const instances = new Set(freed.breaks.flatMap(({ instance }) => instance ?? []))
+  return {
+    ...freed,
+    breaks: freed.breaks.slice(0, LISTED),
+    breakCount: freed.breaks.length,
+    brokenInstances: instances.size,
+  }
+}
+
+/** What must travel together with an instance. Throws a `Refusal` for one that is not there. */
+export function travelWith(finished: FinishedScan, id: TreePath): Travel {
+  const row = finished.view.instances.find((one) => one.id === id)
+  const result = finished.scan.units.findLast(
+    ({ unit }) => unit.instance !== undefined && unit.path === id,
+  )
+  if (row === undefined || result === undefined) {
+    throw new Refusal('not-found', 'no such instance in the scan', id)
+  }
+  return travelOf({
+    row,
+    entries: result.entries,
+    forest: forestOf(finished),
+    entryAt: (path) => entryAt(finished, path),
+  })
+}
+
+const forests = new WeakMap<FinishedScan, SpaceForest>()
+
+/** Made when it is first asked for: most scans are only looked at. */
+function forestOf(finished: FinishedScan): SpaceForest {
+  const known = forests.get(finished)
+  if (known !== undefined) return known
+  const forest = createForest(finished.space)
+  forests.set(finished, forest)
+  return forest
+}
+
+function entryAt({ scan }: FinishedScan, path: TreePath): ScannedEntry | undefined {
+  for (const { unit, entries } of scan.units) {
+    if (!isWithin(path, unit.path)) continue
+    const entry = entries.find((one) => one.path === path)
+    if (entry !== undefined) return entry
+  }
+  return undefined
+}

@@ -1,0 +1,132 @@
+import { isWithin } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+import { allocatedOnce } from '../linked-once.ts'
+import type { ChainState, InstanceRow } from '../model.ts'
+import type { SpaceForest } from './forest.ts'
+import { createWalk } from './users.ts'
+
+/** A file beside the instance's own folder that it cannot do without. Bytes. */
+export interface NeededFile {
+  readonly path: TreePath
+  readonly kind: 'backing' | 'data' | 'domain'
+  /** Undefined for what lies outside of what was scanned. */
+  readonly allocated?: number
+  readonly length?: number
+  /** Other instances' folders that use it too. */
+  readonly otherUsers: number
+}
+
+/** A disk whose chain is not whole: what is lacking cannot be brought along. */
+export interface BrokenDisk {
+  readonly path: TreePath
+  readonly chain: ChainState['kind']
+  /** The name that its header records. */
+  readonly name?: string
+}
+
+/** What must travel together when an instance is moved or saved, and what that comes to. */
+export interface Travel {
+  readonly instance: TreePath
+  /** Files of the folder. */
+  readonly ownFiles: number
+  /** Allocated in the folder: what is copied where its bases are already there. */
+  readonly own: number
+  /** The lengths of its files: what a copy takes that does not keep holes. */
+  readonly ownLength: number
+  /** Bases first as the disks need them, each once, then the domain XML. */
+  readonly needed: readonly NeededFile[]
+  /** Everything: `own` and what is needed. */
+  readonly together: number
+  readonly togetherLength: number
+  readonly broken: readonly BrokenDisk[]
+  /** Disks that are on no file of this node. */
+  readonly remoteDisks: number
+}
+
+export interface TravelFacts {
+  readonly row: InstanceRow
+  /** Of the instance's folder. */
+  readonly entries: readonly ScannedEntry[]
+  readonly forest: SpaceForest
+  readonly entryAt: (path: TreePath) => ScannedEntry | undefined
+}
+
+export function travelOf(facts: TravelFacts): Travel {
+  const { row, entries } = facts
+  const files = entries.filter(({ type }) => type === 'file')
+  const ownLength = lengthOnce(files)
+  const needed = neededFiles(facts)
+  const sum = (size: (file: NeededFile) => number | undefined) =>
+    needed.reduce((all, file) => all + (size(file) ?? 0), 0)
+  const own = allocatedOnce(entries)
+  return {
+    instance: row.id,
+    ownFiles: files.length,
+    own,
+    ownLength,
+    needed,
+    together: own + sum(({ allocated }) => allocated),
+    togetherLength: ownLength + sum(({ length }) => length),
+    broken: brokenDisks(row),
+    remoteDisks: row.remoteDisks?.length ?? 0,
+  }
+}
+
+function lengthOnce(files: readonly ScannedEntry[]): number {
+  const seen = new Set<string>()
+  let sum = 0
+  for (const { linkKey, length } of files) {
+    if (linkKey !== undefined && seen.has(linkKey)) continue
+    if (linkKey !== undefined) seen.add(linkKey)
+    sum += length
+  }
+  return sum
+}
+
+function neededFiles(facts: TravelFacts): readonly NeededFile[] {
+  const { row, entryAt } = facts
+  const needed = new Map<TreePath, NeededFile['kind']>()
+  for (const { backing, dataFile } of row.disks) {
+    for (const path of chainBelow(facts, backing?.path)) needed.set(path, 'backing')
+    if (dataFile !== undefined) needed.set(dataFile.path, 'data')
+  }
+  if (row.identity !== undefined) needed.set(row.identity.xml, 'domain')
+  return [...needed]
+    .filter(([path]) => !isWithin(path, row.id))
+    .map(([path, kind]) => {
+      const { allocated, length } = entryAt(path) ?? {}
+      return {
+        path,
+        kind,
+        ...(allocated !== undefined && { allocated }),
+        ...(length !== undefined && { length }),
+        otherUsers: otherUsers(facts, path),
+      }
+    })
+}
+
+/** The file directly below a disk and all that stands below that. */
+function chainBelow({ forest }: TravelFacts, direct: TreePath | undefined): readonly TreePath[] {
+  if (direct === undefined) return []
+  const at = forest.nodeAt(direct)
+  if (at === undefined) return [direct]
+  return createWalk(forest)([at]).flatMap((node) => forest.nodes[node]?.paths[0] ?? [])
+}
+
+function otherUsers({ row, forest }: TravelFacts, path: TreePath): number {
+  const at = forest.nodeAt(path)
+  if (at === undefined) return 0
+  const others = forest.input.folders.filter(({ id, files }) => {
+    return id !== row.id && files.some((file) => forest.belowOf(file).includes(at))
+  })
+  return others.length
+}
+
+function brokenDisks({ disks }: InstanceRow): readonly BrokenDisk[] {
+  return disks
+    .filter(({ chain }) => chain !== 'complete' && chain !== 'standalone')
+    .map(({ path, chain, backing }) => {
+      return backing === undefined ? { path, chain } : { path, chain, name: backing.name }
+    })
+}
