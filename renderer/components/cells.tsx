@@ -103,8 +103,10 @@ export function SizeCell(props: {
   readonly bytes: number | undefined
   readonly unknown: string
   readonly atLeast?: string | undefined
+  /** Where the bytes come from, when that is not where they usually do. */
+  readonly derived?: string | undefined
 }) {
-  const { bytes, unknown, atLeast } = props
+  const { bytes, unknown, atLeast, derived } = props
   if (bytes === undefined) {
     return (
       <Cell align="end" look="faint" title={unknown}>
@@ -114,8 +116,9 @@ export function SizeCell(props: {
   }
   const exact = `${formatCount(bytes, 'en')} B`
   return (
-    <Cell align="end" title={atLeast === undefined ? exact : `${exact}\n${atLeast}`}>
+    <Cell align="end" title={[exact, atLeast, derived].filter(Boolean).join('\n')}>
       {atLeast !== undefined && '≥ '}
+      {derived !== undefined && '≈ '}
       {formatSize(bytes)}
     </Cell>
   )

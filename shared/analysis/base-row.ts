@@ -29,6 +29,7 @@ export function baseRow(
     ...(entry.image !== undefined && { image: entry.image }),
     length: entry.length,
     allocated: entry.allocated,
+    ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
     mtimeMs: entry.mtimeMs,
     ...(glanceId !== undefined && { glanceId }),
     overlays: overlays.map(({ path, allocated }) => ({ path, allocated })),

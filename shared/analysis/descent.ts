@@ -2,6 +2,7 @@ import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { ImageFormat } from '../formats/types.ts'
 import { type BaseName, baseName } from '../nova/names.ts'
+import { isPlain } from './formats.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from './model.ts'
 import { sha1OfAscii } from './sha1.ts'
 
@@ -20,6 +21,8 @@ export interface Descent {
   /** `name` is the image's id. */
   readonly image?: DescentFile
   readonly base?: DescentFile & { readonly kind: BaseName['kind'] }
+  /** Whether the base is the raw form of an image in another format: Nova converted it when it came. */
+  readonly isRawTwin: boolean
   /** Whether the disk stands on the base or was copied from it. */
   readonly relation?: 'overlay' | 'copy'
   readonly disk: DescentFile
@@ -45,8 +48,10 @@ export function createDescents({ bases, images }: Pick<NodeView, 'bases' | 'imag
     const base = baseOf(found, disk)
     const match = matchOf(base?.name, recordedSha1)
     const imageId = found?.glanceId ?? (match === 'different' ? undefined : recordedImageId)
+    const image = imageId === undefined ? undefined : imageOf(imageId, imageById.get(imageId))
     return {
-      ...(imageId !== undefined && { image: imageOf(imageId, imageById.get(imageId)) }),
+      ...(image && { image }),
+      isRawTwin: isTwin(image, base),
       ...(base && { base, relation: copied === undefined ? 'overlay' : 'copy' }),
       disk: diskOf(disk),
       instance: ownerOf(row),
@@ -100,6 +105,11 @@ function imageFacts(image: BaseRow['image']): Pick<DescentFile, 'format' | 'virt
   if (image === undefined) return {}
   const { format, virtualSize } = image
   return { format, ...(virtualSize !== undefined && { virtual: virtualSize }) }
+}
+
+function isTwin(image: DescentFile | undefined, base: DescentFile | undefined): boolean {
+  if (image?.format === undefined || base?.format === undefined) return false
+  return isPlain(base.format) && !isPlain(image.format)
 }
 
 function matchOf(name: string | undefined, sha1: string | undefined): Descent['match'] {

@@ -43,6 +43,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   const { path, role, length, allocated, image } = entry
   const cell: Draft = { path, name: baseNameOf(path), role, length, allocated, chain: state.kind }
   // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
+  if (entry.allocatedFrom !== undefined) cell.allocatedFrom = entry.allocatedFrom
   if (image !== undefined) cell.format = image.format
   const virtual = virtualSize(entry, declared)
   if (virtual !== undefined) cell.virtual = virtual

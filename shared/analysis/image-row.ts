@@ -24,6 +24,7 @@ export function imageRow(
     ...(entry.image !== undefined && { image: entry.image }),
     length: entry.length,
     allocated: entry.allocated,
+    ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
     mtimeMs: entry.mtimeMs,
     chain,
     ...(basePath !== undefined && { basePath }),

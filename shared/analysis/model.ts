@@ -3,7 +3,7 @@ import type { FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 import type { BaseName, EntryRole } from '../nova/names.ts'
-import type { Layout, LayoutKind, ScanEnd } from '../scan/model.ts'
+import type { AllocatedFrom, Layout, LayoutKind, ScanEnd } from '../scan/model.ts'
 import type { CacheState } from './accounting/cache-state.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
 import type { Sizes } from './accounting/sizes.ts'
@@ -72,6 +72,8 @@ export interface DiskCell {
   /** `st_size`. */
   readonly length?: number
   readonly allocated: number
+  /** Where `st_blocks` is made up: what `allocated` is then. */
+  readonly allocatedFrom?: AllocatedFrom
   /** Path of the image that the disk stands on, at the end of its chain; only when that is whole. */
   readonly base?: TreePath
   readonly chain: ChainState['kind']
@@ -126,6 +128,8 @@ export interface BaseRow {
   readonly image?: ImageSummary
   readonly length: number
   readonly allocated: number
+  /** Where `st_blocks` is made up: what `allocated` is then. */
+  readonly allocatedFrom?: AllocatedFrom
   readonly mtimeMs: number
   /** Glance image whose id hashes to the name: one of the store, or one that a domain XML names. */
   readonly glanceId?: string
@@ -152,6 +156,8 @@ export interface ImageRow {
   readonly image?: ImageSummary
   readonly length: number
   readonly allocated: number
+  /** Where `st_blocks` is made up: what `allocated` is then. */
+  readonly allocatedFrom?: AllocatedFrom
   readonly mtimeMs: number
   readonly chain: ChainState['kind']
   /** The `_base` file that was made from it. */

@@ -1,5 +1,6 @@
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import { overcommit } from '../analysis/disks.ts'
+import { knownAllocated } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
 import { shownFormat } from './format-text.ts'
@@ -53,7 +54,8 @@ const diskColumns: Columns<DiskOfInstance> = [
   ['format', ({ disk }) => shownFormat(disk.format)],
   ['virtual_bytes', ({ disk }) => disk.virtual],
   ['length_bytes', ({ disk }) => disk.length],
-  ['allocated_bytes', ({ disk }) => disk.allocated],
+  ['allocated_bytes', ({ disk }) => knownAllocated(disk)],
+  ['allocated_from', ({ disk }) => disk.allocatedFrom ?? 'blocks'],
   ['overcommitted_bytes', ({ disk }) => overcommit(disk)],
   ['backing_recorded', ({ disk }) => disk.backing?.name],
   ['backing_format', ({ disk }) => disk.backing?.format],
@@ -78,7 +80,8 @@ const baseColumns: Columns<BaseRow> = [
   ['format', (row) => shownFormat(row.image?.format)],
   ['virtual_bytes', (row) => row.image?.virtualSize],
   ['length_bytes', (row) => row.length],
-  ['allocated_bytes', (row) => row.allocated],
+  ['allocated_bytes', (row) => knownAllocated(row)],
+  ['allocated_from', (row) => row.allocatedFrom ?? 'blocks'],
   ['overlays', (row) => row.overlays.length],
   ['instances', (row) => row.instanceCount],
   ['overlay_allocated_bytes', (row) => row.overlayAllocated],

@@ -66,6 +66,7 @@ export function descentPart(descent: Descent): Instance['disks'][number]['descen
     base: base?.name ?? null,
     basePath: base?.path ?? null,
     baseFormat: shownFormat(base?.format) ?? null,
+    isRawTwin: descent.isRawTwin,
     relation: relation ?? null,
     match,
   }

@@ -1,5 +1,6 @@
 import { createDescents, type Descent, type DescentOf } from '../analysis/descent.ts'
 import { overcommit } from '../analysis/disks.ts'
+import { knownAllocated } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { FileSystemStat } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
@@ -138,8 +139,8 @@ function diskPart(
     ...formatPart(disk.format),
     virtualBytes: disk.virtual ?? null,
     lengthBytes: disk.length ?? null,
-    allocatedBytes: disk.allocated,
-    overCommittedBytes: overcommit(disk),
+    ...allocatedPart(disk),
+    overCommittedBytes: disk.allocatedFrom === 'unknown' ? null : overcommit(disk),
     base: disk.base ?? null,
     chain: disk.chain,
     backing:
@@ -166,7 +167,7 @@ function basePart(row: BaseRow, view: NodeView): NodeReport['bases'][number] {
     ...formatPart(row.image?.format),
     virtualBytes: row.image?.virtualSize ?? null,
     lengthBytes: row.length,
-    allocatedBytes: row.allocated,
+    ...allocatedPart(row),
     modifiedAt: isoTime(row.mtimeMs) ?? null,
     usedBy: row.overlays.map(({ path }) => path),
     instances: row.instanceCount,
@@ -183,7 +184,7 @@ function imagePart(row: ImageRow): NodeReport['images'][number] {
     ...formatPart(row.image?.format),
     virtualBytes: row.image?.virtualSize ?? null,
     lengthBytes: row.length,
-    allocatedBytes: row.allocated,
+    ...allocatedPart(row),
     modifiedAt: isoTime(row.mtimeMs) ?? null,
     chain: row.chain,
     base: row.basePath ?? null,
@@ -195,6 +196,13 @@ function findingPart(finding: Finding): NodeReport['findings'][number] {
   const { kind, path, instance = null, base = null } = subject
   const message = findingText(finding)
   return { code, severity, path, kind, instance, base, message, evidence: { ...evidence } }
+}
+
+function allocatedPart(
+  row: DiskCell | BaseRow | ImageRow,
+): Pick<NodeReport['bases'][number], 'allocatedBytes' | 'allocatedFrom'> {
+  const { allocatedFrom = 'blocks' } = row
+  return { allocatedBytes: knownAllocated(row) ?? null, allocatedFrom }
 }
 
 function timeOrEpoch(ms: number): string {

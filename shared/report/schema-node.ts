@@ -70,6 +70,7 @@ export const descent = z.strictObject({
   base: text.describe('Name of the base.'),
   basePath: text,
   baseFormat: text,
+  isRawTwin: z.boolean().describe('The base is the raw form of an image in another format.'),
   relation: z.enum(['overlay', 'copy']).nullable(),
   match: z.enum(['same', 'different', 'unknown']).describe("Recorded image against base's name."),
 })

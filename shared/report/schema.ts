@@ -23,6 +23,10 @@ const content = z
   .nullable()
   .describe('What raw data was recognised as.')
 
+const allocatedFrom = z
+  .enum(['blocks', 'tables', 'unknown'])
+  .describe("From st_blocks, from a qcow2 image's own tables, or not known.")
+
 const finding = z.strictObject({
   code: z.string().describe('Stable; shared/findings/FINDINGS.md lists them.'),
   severity: z.enum(['high', 'warning', 'info']),
@@ -49,8 +53,9 @@ const disk = z.strictObject({
   content,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes.nullable(),
-  allocatedBytes: bytes,
-  overCommittedBytes: bytes,
+  allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
+  allocatedFrom,
+  overCommittedBytes: bytes.nullable(),
   base: z.string().nullable(),
   chain: z.string(),
   backing: backing.nullable(),
@@ -83,7 +88,8 @@ const base = z.strictObject({
   content,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes,
-  allocatedBytes: bytes,
+  allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
+  allocatedFrom,
   modifiedAt: time.nullable(),
   usedBy: z.array(z.string()).describe('Paths of the disks that stand on it directly.'),
   instances: count,
@@ -99,7 +105,8 @@ const image = z.strictObject({
   content,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes,
-  allocatedBytes: bytes,
+  allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
+  allocatedFrom,
   modifiedAt: time.nullable(),
   chain: z.string(),
   base: z.string().nullable().describe('The base that was made from it.'),

@@ -1,3 +1,4 @@
+import { knownAllocated } from '../analysis/known-allocated.ts'
 import type { BaseRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
 import { displayText } from '../bytes/text.ts'
@@ -134,7 +135,7 @@ const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
   { header: 'NAME', cell: (row) => displayText(row.name) },
   { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
-  { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
+  { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
   { header: 'OVERLAYS', align: 'right', cell: (row) => String(row.overlays.length) },
   { header: 'CACHE', cell: (row) => cacheText(row.cache, nowMs) },
   { header: 'IMAGE', cell: (row) => row.glanceId ?? '-' },
@@ -144,7 +145,7 @@ const imageColumns: readonly Column<NodeView['images'][number]>[] = [
   { header: 'NAME', cell: (row) => displayText(row.id) },
   { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
-  { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
+  { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
   { header: 'CHAIN', cell: (row) => row.chain },
 ]
 

@@ -1,5 +1,5 @@
 import { type FileSystemStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
-import type { Layout, MountedFileSystem } from './model.ts'
+import type { Layout, MountedFileSystem, ScanUnit } from './model.ts'
 
 /** The file systems under a layout's places, each device once; the first is the instances' own. */
 export function fileSystemsOf(tree: FileTree, layout: Layout): readonly MountedFileSystem[] {
@@ -20,6 +20,26 @@ export function mountedAt(tree: FileTree, path: TreePath, dev: number): MountedF
 /** The file system that counts as the node's: the instances', else the store's, else the root's. */
 export function mainFileSystem(tree: FileTree, layout: Layout): FileSystemStat | undefined {
   return unlessFault(() => tree.statfs(layout.instancesPath ?? layout.glancePaths[0] ?? ''))
+}
+
+/** Marks the units whose place is on a file system that makes `st_blocks` up. */
+export function withTrust(
+  tree: FileTree,
+  units: readonly ScanUnit[],
+  instancesPath: TreePath | undefined,
+  fileSystems: readonly MountedFileSystem[],
+): readonly ScanUnit[] {
+  const untrusted = fileSystems.filter(({ fileSystem }) => fileSystem?.blocksTrusted === false)
+  const devices = new Set(untrusted.map(({ dev }) => dev))
+  if (devices.size === 0) return units
+  // Of thousands of instances none is asked: they lie where their instances_path does.
+  const known = new Map<TreePath, boolean>()
+  return units.map((unit) => {
+    const place = unit.kind === 'instance' ? (instancesPath ?? unit.path) : unit.path
+    const isUntrusted = known.get(place) ?? devices.has(deviceOf(tree, place) ?? Number.NaN)
+    known.set(place, isUntrusted)
+    return isUntrusted ? { ...unit, untrustedBlocks: true } : unit
+  })
 }
 
 function placesOf(layout: Layout): readonly TreePath[] {

@@ -58,9 +58,14 @@ export interface ScanUnit {
   readonly place?: Exclude<GlancePlace, 'store'>
   /** Only what lies directly in the folder; each directory in it is a unit of its own. */
   readonly shallow?: true
+  /** The place's file system makes `st_blocks` up. */
+  readonly untrustedBlocks?: true
   /** Directories somewhere below that are units of their own. */
   readonly skip?: readonly TreePath[]
 }
+
+/** `tables`: a qcow2 image's refcounts. `unknown`: what the file system made up. */
+export type AllocatedFrom = 'tables' | 'unknown'
 
 /** One entry below the root, as it was found. */
 export interface ScannedEntry {
@@ -71,6 +76,8 @@ export interface ScannedEntry {
   /** Bytes: `st_size` and `st_blocks * 512`. */
   readonly length: number
   readonly allocated: number
+  /** Set where `st_blocks` is made up: what `allocated` is then, an image's own tables or a guess. */
+  readonly allocatedFrom?: AllocatedFrom
   readonly uid: number
   readonly gid: number
   readonly mode: number

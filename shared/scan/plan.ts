@@ -1,5 +1,5 @@
 import type { FileTree } from '../files/tree.ts'
-import { fileSystemsOf, mainFileSystem } from './file-systems.ts'
+import { fileSystemsOf, mainFileSystem, withTrust } from './file-systems.ts'
 import { PlaceFinder } from './find.ts'
 import { recordedNameOf } from './known-places.ts'
 import type { Layout, ScanPlan, ScanUnit, TextFault } from './model.ts'
@@ -29,7 +29,7 @@ export function planScan(tree: FileTree): ScanPlan {
     rootPath: tree.rootPath,
     layout: fileSystems.length > 0 ? { ...layout, fileSystems } : layout,
     ...(fileSystem && { fileSystem }),
-    units: separateUnits(units),
+    units: withTrust(tree, separateUnits(units), layout.instancesPath, fileSystems),
     result: {
       unit: { kind: 'top', path: '' },
       entries: finder.faults,

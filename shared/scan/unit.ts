@@ -5,10 +5,12 @@ import {
   type FileStat,
   type FileTree,
   TreeError,
+  type TreeFault,
   type TreePath,
 } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
 import { baseName, type EntryRole, instanceDirName } from '../nova/names.ts'
+import { allocatedWithoutBlocks } from './allocated-from.ts'
 import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
 import { mountedAt } from './file-systems.ts'
 import { judgeEntries } from './judge.ts'
@@ -134,9 +136,15 @@ class UnitScanner {
           : entryOf(path, role, stat, image)
     if (image instanceof TreeError) entry.fault = image.fault
     if (role === 'base') entry.base = baseName(name)
-    const fault = this.#texts.read(path, role)
+    const fault = this.#texts.read(path, role) ?? this.#withoutBlocks(entry)
     if (fault) entry.fault = fault
     return entry
+  }
+
+  #withoutBlocks(entry: EntryDraft): TreeFault | undefined {
+    if (this.#unit.untrustedBlocks !== true) return undefined
+    const failed = this.#attempt(() => allocatedWithoutBlocks(this.#tree, entry))
+    return failed instanceof TreeError ? failed.fault : undefined
   }
 
   #attempt<T>(act: () => T): T | TreeError {

@@ -34,7 +34,7 @@ export function DescentLine({ descent }: { readonly descent: Descent }) {
             title={t('identity.descent.base')}
             file={base}
             lacking={t('identity.descent.missing')}
-            note={isTwin(descent) ? <Twin descent={descent} /> : undefined}
+            note={descent.isRawTwin ? <Twin descent={descent} /> : undefined}
             onOpen={open}
           />
         )}
@@ -53,11 +53,6 @@ export function DescentLine({ descent }: { readonly descent: Descent }) {
       <Match descent={descent} />
     </Section>
   )
-}
-
-/** A base in raw of an image that is something else: Nova converted it when it came. */
-function isTwin({ image, base }: Descent): boolean {
-  return base?.format === 'raw' && image?.format !== undefined && image.format !== 'raw'
 }
 
 function Twin({ descent: { image } }: { readonly descent: Descent }) {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { knownAllocated } from '../../../shared/analysis/known-allocated.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
@@ -55,7 +56,11 @@ function EntryFacts({ entry }: { readonly entry: ScannedEntry }) {
           {entry.role}
         </Fact>
       )}
-      <SizeFact name={t('facts.allocated')} bytes={entry.allocated} />
+      <SizeFact
+        name={t('facts.allocated')}
+        bytes={knownAllocated(entry)}
+        unknown={t('identity.storage.untrustedHint')}
+      />
       <SizeFact name={t('facts.length')} bytes={entry.length} />
       {entry.link && (
         <Fact name={t('facts.target')} look="mono">

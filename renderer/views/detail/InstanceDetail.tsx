@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { knownAllocated } from '../../../shared/analysis/known-allocated.ts'
 import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatName } from '../../../shared/formats/names.ts'
@@ -105,9 +106,10 @@ function Disks({ row }: { readonly row: InstanceRow }) {
 
 function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: number }) {
   const { t } = useTranslation()
-  const { name, format, virtual, allocated, base, chain } = disk
+  const { name, format, virtual, base, chain } = disk
+  const known = knownAllocated(disk)
   const sizes = t('chain.sizeOf', {
-    allocated: formatSize(allocated),
+    allocated: known === undefined ? '–' : formatSize(known),
     virtual: virtual === undefined ? '–' : formatSize(virtual),
   })
   const isWhole = chain === 'complete' || chain === 'standalone'
@@ -121,7 +123,7 @@ function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: nu
       <span className={classes['rowSize']}>{sizes}</span>
       <span className={classes['rowBar']}>
         <StackedBar
-          parts={[{ key: 'allocated', value: allocated, color: 'var(--bar-fill)' }]}
+          parts={[{ key: 'allocated', value: known ?? 0, color: 'var(--bar-fill)' }]}
           whole={scale}
           label={sizes}
         />

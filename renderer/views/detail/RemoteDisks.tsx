@@ -16,7 +16,7 @@ export function RemoteDisks({ disks }: { readonly disks: readonly RemoteDisk[] }
           <li key={`${disk.target ?? ''} ${sourceText(disk.source)}`} className={classes['entry']}>
             <span className={classes['rowName']}>
               {disk.target !== undefined && <b>{showName(disk.target)} </b>}
-              {disk.root && <Tag tone="warning">{t('identity.remote.root')}</Tag>}
+              {disk.root && <Tag>{t('identity.remote.root')}</Tag>}
             </span>
             <span className={classes['rowSize']}>
               <Kind disk={disk} />

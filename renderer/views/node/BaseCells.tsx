@@ -1,5 +1,6 @@
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import type { BaseName } from '../../../shared/nova/names.ts'
+import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import {
   Cell,
   FirstCell,
@@ -73,7 +74,7 @@ function RowCells({ row, expanded }: { readonly row: BaseRow; readonly expanded:
       )}
       <FormatCell format={row.image?.format} />
       <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
-      <SizeCell bytes={row.allocated} unknown="" />
+      <AllocatedCell of={row} />
       <Cell align="end">{row.overlays.length}</Cell>
       <SizeCell bytes={row.overlayAllocated} unknown="" />
       <TimeCell ms={row.mtimeMs} />

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageRow } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
+import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import {
   Cell,
   FirstCell,
@@ -85,7 +86,7 @@ function ImageCells({ row, scale }: { readonly row: ImageRow; readonly scale: nu
       <FormatCell format={row.image?.format} />
       <SizeCell bytes={virtual} unknown={t('facts.unknownVirtual')} />
       <SizeCell bytes={row.length} unknown="" />
-      <SizeCell bytes={row.allocated} unknown="" />
+      <AllocatedCell of={row} />
       <UsageCell
         virtual={virtual}
         allocated={row.allocated}

@@ -1,6 +1,7 @@
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import { formatSize } from '../../../shared/report/size.ts'
+import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import {
   Cell,
   FirstCell,
@@ -56,6 +57,7 @@ interface RowCellsProps {
 function RowCells({ row, expanded, scale, optional }: RowCellsProps) {
   const { t } = useText()
   const virtual = virtualOf(row)
+  const isDerived = row.disks.some(({ allocatedFrom }) => allocatedFrom !== undefined)
   return (
     <>
       <NameCell row={row} expanded={expanded} />
@@ -75,7 +77,11 @@ function RowCells({ row, expanded, scale, optional }: RowCellsProps) {
             : undefined
         }
       />
-      <SizeCell bytes={row.allocated} unknown="" />
+      <SizeCell
+        bytes={row.allocated}
+        unknown=""
+        derived={isDerived ? t('identity.storage.untrustedHint') : undefined}
+      />
       <UsageCell
         virtual={virtual.bytes}
         allocated={row.allocated}
@@ -169,7 +175,7 @@ function FileCells({
       ) : (
         <SizeCell bytes={virtual} unknown={t('facts.unknownVirtual')} />
       )}
-      <SizeCell bytes={entry.allocated} unknown="" />
+      <AllocatedCell of={entry} />
       {disk === undefined ? (
         <Cell />
       ) : (

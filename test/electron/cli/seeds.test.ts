@@ -37,7 +37,7 @@ function info(path: string, ...more: readonly string[]): string {
 }
 
 /** Bytes as the listings round them, e.g. `8.5`. */
-function inGib(bytes: number | undefined): string {
+function inGib(bytes: number | null | undefined): string {
   return ((bytes ?? Number.NaN) / GIB).toFixed(1)
 }
 
@@ -279,7 +279,7 @@ describe('two instances on one base', () => {
     expect(disks).toHaveLength(2)
     for (const disk of disks) {
       expect(disk).toMatchObject({ virtualBytes: 10_737_418_240, chain: 'complete' })
-      expect(Math.floor(disk.allocatedBytes / 1024 ** 2)).toBe(30)
+      expect(Math.floor((disk.allocatedBytes ?? 0) / 1024 ** 2)).toBe(30)
     }
     expect(report.bases).toHaveLength(1)
     const [base] = report.bases

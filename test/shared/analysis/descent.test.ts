@@ -59,6 +59,7 @@ describe('the line of descent', () => {
         length: 65_536,
         allocated: 8192,
       },
+      isRawTwin: true,
       relation: 'overlay',
       disk: {
         name: 'disk',

@@ -127,6 +127,22 @@ describe('the JSON report', () => {
     expect(growth).toMatchObject({ needBytes: 12.5 * 2 ** 30, shortfallBytes: 2.5 * 2 ** 30 })
   })
 
+  test('gives no allocated bytes where the file system makes them up, and says where others are from', () => {
+    const disks = [
+      { ...disk, allocatedFrom: 'unknown' as const },
+      { ...disk, allocatedFrom: 'tables' as const },
+      disk,
+    ]
+    const report = nodeReport(sampleView({ instances: [{ ...instance, disks }] }), generator)
+    const shown = nodeReportSchema.parse(report).instances[0]?.disks
+    expect(shown?.map((one) => [one.allocatedBytes, one.allocatedFrom])).toEqual([
+      [null, 'unknown'],
+      [200_704, 'tables'],
+      [200_704, 'blocks'],
+    ])
+    expect(shown?.[0]?.overCommittedBytes).toBeNull()
+  })
+
   test('says that it is of a partial scan, why, and what could not be read', () => {
     const fault = unreadable('u/disk', { case: 'entry', reason: 'permission', errno: 'EACCES' })
     const view = sampleView({

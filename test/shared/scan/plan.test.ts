@@ -251,6 +251,21 @@ scrubber_datadir = /var/lib/glance/scrubber
     ])
   })
 
+  test('marks units on a file system that makes blocks up', () => {
+    const tree = memoryTree(
+      merged(
+        nested('var/lib/nova/instances', instances),
+        nested('var/lib/glance/images', { ...directory(), stat: { dev: 7 } }),
+      ),
+    )
+    const sshfs = { type: 'fuse.sshfs', blocksTrusted: false, total: 1, free: 1, available: 1 }
+    const statfs = (path: string) => (path.includes('nova') ? sshfs : tree.statfs(path))
+    const marked = planScan({ ...tree, statfs }).units.filter(
+      ({ untrustedBlocks }) => untrustedBlocks,
+    )
+    expect(marked.map(({ kind }) => kind)).toEqual(['base', 'instance', 'instance', 'top'])
+  })
+
   test('may be a controller with images only', () => {
     const found = plan(nested('var/lib/glance/images', directory({ [first]: file() })))
     expect(found.layout).toMatchObject({ kind: 'node', glancePaths: ['var/lib/glance/images'] })

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { OpenFile } from '../../../shared/files/tree.ts'
 import type { ScannedEntry, ScanUnit, UnitResult } from '../../../shared/scan/model.ts'
@@ -11,6 +14,7 @@ import {
   symlink,
 } from '../../helpers/memory-tree.ts'
 import { QCOW2_MAGIC, SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
+import { qemuImg } from '../../helpers/qemu-img.ts'
 
 const [uuid] = UUIDS
 const sectors = new Uint8Array(1024 * 1024)
@@ -111,6 +115,44 @@ test('a file system that is mounted inside a unit is noted once', () => {
   expect(result.dev).toBe(1)
   expect(result.mounts).toMatchObject([{ dev: 9, path: 'there' }])
 })
+
+describe('on a file system that makes blocks up', () => {
+  const scanned = (root: MemoryNode) =>
+    scanUnit(memoryTree(root), { kind: 'instance', path: '', untrustedBlocks: true })
+
+  test('allocated bytes of a qcow2 image come from its tables, of anything else from nowhere', () => {
+    const image = qcow2Image()
+    const result = scanned(
+      directory({ disk: file(image, { allocated: 1 }), 'disk.swap': file(sectors) }),
+    )
+    expect(entry(result, 'disk')).toMatchObject({
+      allocated: image.length,
+      allocatedFrom: 'tables',
+    })
+    expect(entry(result, 'disk.swap').allocatedFrom).toBe('unknown')
+  })
+
+  test('an image that is damaged does not say either', () => {
+    const result = scanned(directory({ disk: file(QCOW2_MAGIC) }))
+    expect(entry(result, 'disk').allocatedFrom).toBe('unknown')
+  })
+
+  test('and on any other nothing is said of where they come from', () => {
+    const result = scan('instance', directory({ disk: file(qcow2Image()) }))
+    expect(entry(result, 'disk')).not.toHaveProperty('allocatedFrom')
+  })
+})
+
+/** An empty image as qemu-img makes it: header, refcount table, refcount block, L1 table. */
+function qcow2Image(): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'cowscope-test-'))
+  try {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'x', '1G')
+    return new Uint8Array(readFileSync(join(folder, 'x')))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
 
 test('a cache has its names read, and its checksums are no images', () => {
   const result = scan(

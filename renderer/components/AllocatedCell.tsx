@@ -1,0 +1,20 @@
+import { knownAllocated } from '../../shared/analysis/known-allocated.ts'
+import type { AllocatedFrom } from '../../shared/scan/model.ts'
+import { useText } from '../i18n/text.tsx'
+import { SizeCell } from './cells.tsx'
+
+interface AllocatedCellProps {
+  readonly of: { readonly allocated: number; readonly allocatedFrom?: AllocatedFrom }
+}
+
+/** Allocated bytes; a dash where the file system makes them up, marked where an image's tables say. */
+export function AllocatedCell({ of: row }: AllocatedCellProps) {
+  const { t } = useText()
+  return (
+    <SizeCell
+      bytes={knownAllocated(row)}
+      unknown={t('identity.storage.untrustedHint')}
+      derived={row.allocatedFrom === 'tables' ? t('identity.storage.fromTables') : undefined}
+    />
+  )
+}

@@ -1,0 +1,27 @@
+import { FormatError } from '../bytes/errors.ts'
+import type { FileTree } from '../files/tree.ts'
+import { usedBytes } from '../formats/qcow2/used-space.ts'
+import type { EntryDraft } from './entry.ts'
+
+/**
+ * On a file system whose `st_blocks` is made up, takes what a qcow2 image's own tables say as its
+ * allocated bytes; of any other file, and where the tables do not say, nobody knows. Throws
+ * `TreeError` when the file cannot be opened or read.
+ */
+export function allocatedWithoutBlocks(tree: FileTree, entry: EntryDraft): void {
+  const used = entry.image?.format === 'qcow2' ? tableBytes(tree, entry.path) : undefined
+  entry.allocatedFrom = used === undefined ? 'unknown' : 'tables'
+  if (used !== undefined) entry.allocated = used
+}
+
+function tableBytes(tree: FileTree, path: string): number | undefined {
+  const file = tree.open(path)
+  try {
+    return usedBytes(file)
+  } catch (error) {
+    if (error instanceof FormatError) return undefined
+    throw error
+  } finally {
+    file.close()
+  }
+}
