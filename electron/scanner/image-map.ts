@@ -12,8 +12,8 @@ import type { ImagePlace } from './image-place.ts'
 import type { DiskMap } from './jobs.ts'
 import type { WorkSteps } from './work-steps.ts'
 
-/** Extents between two looks at the clock. */
-const STEP = 1024
+/** Pieces between two looks at the clock. */
+const STEP = 64
 
 /**
  * Maps the guest's disk of an image through its whole chain, with `zeros` also the runs of zeros in
@@ -49,14 +49,41 @@ export function mapDisk(
 }
 
 function walk({ disk }: OpenedDisk, faults: FaultLog, steps: WorkSteps): ExtentTable | undefined {
-  const builder = new ExtentTableBuilder()
-  let count = 0
-  for (const extent of disk.extents(0, disk.size, faults)) {
-    if (count % STEP === 0 && !steps.goOn(builder.end, disk.size)) return undefined
-    if (!builder.add(extent)) break
-    count += 1
+  const pieces = new Steppable(disk.pieces(0, disk.size, faults), (count, { start }) => {
+    return count % STEP !== 0 || steps.goOn(start, disk.size)
+  })
+  return tableOf(pieces)
+}
+
+/** A walk that ends early when `goOn` says so at a piece. */
+class Steppable {
+  stopped = false
+  readonly #pieces: Iterable<DiskExtent>
+  readonly #goOn: (count: number, piece: DiskExtent) => boolean
+
+  constructor(pieces: Iterable<DiskExtent>, goOn: (count: number, piece: DiskExtent) => boolean) {
+    this.#pieces = pieces
+    this.#goOn = goOn
   }
-  return builder.finish()
+
+  *[Symbol.iterator](): Generator<DiskExtent> {
+    let count = 0
+    for (const piece of this.#pieces) {
+      this.stopped = !this.#goOn(count, piece)
+      if (this.stopped) return
+      count += 1
+      yield piece
+    }
+  }
+}
+
+/** Undefined when the walk was stopped. */
+function tableOf(pieces: Steppable): ExtentTable | undefined {
+  const builder = new ExtentTableBuilder()
+  for (const extent of merged(pieces)) {
+    if (!builder.add(extent)) break
+  }
+  return pieces.stopped ? undefined : builder.finish()
 }
 
 /** Reads what may be holes; how far it has come is told in bytes that are read. */
@@ -67,24 +94,11 @@ function searchZeros(
 ): ExtentTable | undefined {
   const total = [...unknownParts(disk)].reduce((sum, { length }) => sum + length, 0)
   let read = 0
-  let stopped = false
   const onRead = (bytes: number) => {
     read += bytes
   }
-  const builder = new ExtentTableBuilder()
-  const pieces = findZeroRuns(disk, disk.extents(0, disk.size, faults), { onRead })
-  for (const extent of merged(until(pieces, () => stopped))) {
-    if (!builder.add(extent)) break
-  }
-  return stopped ? undefined : builder.finish()
-
-  function* until(extents: Iterable<DiskExtent>, isStopped: () => boolean): Generator<DiskExtent> {
-    for (const extent of extents) {
-      stopped = !steps.goOn(read, total)
-      if (isStopped()) return
-      yield extent
-    }
-  }
+  const pieces = findZeroRuns(disk, disk.pieces(0, disk.size, faults), { onRead })
+  return tableOf(new Steppable(pieces, () => steps.goOn(read, total)))
 }
 
 function* unknownParts(disk: OpenedDisk['disk']): Generator<DiskExtent> {

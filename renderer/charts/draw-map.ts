@@ -138,7 +138,7 @@ export function drawStrip(
     const wide = Math.ceil(cell)
     const fill = (mapClass: number, top: number) => {
       const { color } = lookOfClass(mapClass, base)
-      context.fillStyle = color === 'nowhere' ? palette.track : palette[color]
+      context.fillStyle = stripColor(color, palette)
       context.fillRect(x, top, wide, height - top)
     }
     fill(dominant, 0)
@@ -146,4 +146,10 @@ export function drawStrip(
     if (second === NO_CLASS) continue
     fill(second, height - footHeight(window.secondShare[index] ?? 0, height))
   }
+}
+
+/** A line has no room for marks: what holds no data is pale there. */
+function stripColor(color: MapColor, palette: MapPalette): string {
+  if (color === 'nowhere') return palette.track
+  return color === 'zero' ? palette.nowhere : palette[color]
 }

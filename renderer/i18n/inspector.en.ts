@@ -14,6 +14,10 @@ export const inspectorEn = {
   faultLine: 'At offset {{offset}}: expected {{expected}}, found {{found}}',
   changed:
     'The image was changed while it was read: a guest may be using it. The result may not be of one moment.',
+  nothingRaw:
+    'A raw image has no structures of its own: its first byte is the first byte of the disk.',
+  nothing:
+    'Nothing is read of the structures of {{format}} images beyond the facts of the overview.',
   task: {
     cancel: 'Cancel',
     cancelling: 'Cancelling…',
@@ -141,7 +145,7 @@ export const inspectorEn = {
     shared: 'Several snapshots together, not the active disk: {{size}}',
     total: 'Deleting all snapshots would free {{size}}.',
     dataFile:
-      'The guest data is in an external file, so that no space in this file is a snapshot’s alone.',
+      'The guest data is in an external file, so that snapshots hold no space of this file alone.',
   },
   bitmaps: {
     title: 'Dirty bitmaps',
@@ -225,7 +229,7 @@ export const inspectorEn = {
   map: {
     title: 'Allocation map',
     intro:
-      'The guest’s disk from its first byte to its last, coloured by the layer of the chain that holds each part.',
+      'The disk that the guest sees, from its first byte to its last, coloured by the layer of the chain that holds each part.',
     walking: 'Walking the tables of the chain',
     start: 'Draw the map',
     again: 'Read again',

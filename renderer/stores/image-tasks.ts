@@ -32,6 +32,8 @@ export interface ImageTasksActions {
   readonly clear: () => void
 }
 
+export const IMAGE_WORKS: readonly ImageWork[] = ['check', 'snapshot-space', 'map', 'zeros']
+
 const IDLE: TaskState = { kind: 'idle' }
 const STARTED: TaskState = { kind: 'running', done: 0, total: 0 }
 

@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
+import type { InspectorTab } from '../../stores/view.ts'
+import { Faults } from '../inspector/Faults.tsx'
 import { VerdictSection } from '../inspector/Verdict.tsx'
 import { ChainStrip } from './ChainStrip.tsx'
 import { ImageFacts } from './ImageFacts.tsx'
+import { LookInside } from './LookInside.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
 import { Section } from './Section.tsx'
 import { Structures } from './Structures.tsx'
@@ -11,11 +14,13 @@ import { Structures } from './Structures.tsx'
 export interface ImageReportViewProps {
   readonly report: ImageReport
   readonly onLocate: (name: string) => void
+  /** Opens the image on the inspector's page. */
+  readonly onInspect: (tab: InspectorTab) => void
   readonly onLayer?: ((layer: ChainLayer) => void) | undefined
 }
 
-/** An image in the detail pane: its chain, its facts, what is wrong, and its structures. */
-export function ImageReportView({ report, onLocate, onLayer }: ImageReportViewProps) {
+/** An image in the detail pane: its chain, its facts, what is wrong, and the way to what is inside. */
+export function ImageReportView({ report, onLocate, onLayer, onInspect }: ImageReportViewProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -28,7 +33,13 @@ export function ImageReportView({ report, onLocate, onLayer }: ImageReportViewPr
       <Section title={t('detail.facts')}>
         <ImageFacts summary={report.details.summary} stat={report.stat} />
       </Section>
-      <Structures details={report.details} />
+      <LookInside onInspect={onInspect} />
+      {/* The tables of a qcow2 image need the page's width. */}
+      {report.details.qcow2 === undefined ? (
+        <Structures details={report.details} />
+      ) : (
+        <Faults faults={report.details.faults} />
+      )}
     </>
   )
 }

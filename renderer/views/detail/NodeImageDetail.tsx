@@ -71,6 +71,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
             <InspectNotice failure={failure} />
             <ImageReportView
               report={shown}
+              onInspect={(tab) => openImage(path, tab)}
               onLocate={(name) => void locate(name)}
               onLayer={(layer: ChainLayer) => select(selectionFor(layer.path, index))}
             />

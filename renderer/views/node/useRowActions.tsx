@@ -6,19 +6,20 @@ import type { TreePath } from '../../../shared/files/tree.ts'
 import { usePathActions } from '../../components/usePathActions.ts'
 import { baseName, showName } from '../../format/path.ts'
 import { useScan, useView } from '../../stores/context.tsx'
-import { selectViewActions } from '../../stores/view.ts'
+import { type InspectorTab, selectViewActions } from '../../stores/view.ts'
 
 /** Opens an image of the scanned tree on the inspector's full page. */
 export function useOpenImage() {
   const place = useScan(({ place }) => place)
   const { go } = useView(selectViewActions)
-  return (path: TreePath) => {
+  return (path: TreePath, tab: InspectorTab = 'overview') => {
     if (place !== undefined) {
       go({
         kind: 'inspector',
         images: [{ placeId: place.id, path, label: showName(baseName(path)) }],
         index: 0,
         from: 'node',
+        tab,
       })
     }
   }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import type { MenuCommand } from '../../../shared/ipc/contract.ts'
 import { useApi, useStores } from '../../stores/context.tsx'
+import { IMAGE_WORKS, isRunning } from '../../stores/image-tasks.ts'
 import { isActive } from '../../stores/scan.ts'
 import { filterFieldId } from '../node/FilterBar.tsx'
 import { useGoHome } from './AppBar.tsx'
@@ -8,7 +9,7 @@ import { exportButton } from './ExportMenu.tsx'
 
 /** What each command does, whether it comes from the native menu or from a key. */
 function useCommands(): Readonly<Record<MenuCommand, () => void>> {
-  const { places, scan, view } = useStores()
+  const { imageTasks, places, scan, view } = useStores()
   const goHome = useGoHome()
   return useMemo(() => {
     const isOnNode = () => view.getState().screen.kind === 'node'
@@ -20,7 +21,11 @@ function useCommands(): Readonly<Record<MenuCommand, () => void>> {
       rescan: () => {
         if (isOnNode() && !isActive(scan.getState())) void scan.getState().actions.rescan()
       },
-      cancel: () => scan.getState().actions.cancel(),
+      cancel: () => {
+        const { works, actions } = imageTasks.getState()
+        for (const work of IMAGE_WORKS) if (isRunning(works[work])) actions.cancel(work)
+        scan.getState().actions.cancel()
+      },
       export: () => document.querySelector<HTMLElement>(exportButton)?.click(),
       find: () => {
         const field = document.getElementById(filterFieldId)
@@ -31,7 +36,7 @@ function useCommands(): Readonly<Record<MenuCommand, () => void>> {
       shortcuts: () => view.getState().actions.openDialog('shortcuts'),
       about: () => view.getState().actions.openDialog('about'),
     }
-  }, [places, scan, view, goHome])
+  }, [imageTasks, places, scan, view, goHome])
 }
 
 /** The command of a key press; undefined for a key that has none, or that is being typed. */

@@ -27,9 +27,13 @@ class ChainDisk implements GuestDisk {
     this.layers = layers
   }
 
-  extents(start = 0, length = this.size - start, faults?: FaultSink): Iterable<DiskExtent> {
+  extents(start?: number, length?: number, faults?: FaultSink): Iterable<DiskExtent> {
+    return merged(this.pieces(start, length, faults))
+  }
+
+  pieces(start = 0, length = this.size - start, faults?: FaultSink): Iterable<DiskExtent> {
     const end = Math.min(start + length, this.size)
-    return merged(this.#walk(0, start, Math.max(end - start, 0), faults))
+    return this.#walk(0, start, Math.max(end - start, 0), faults)
   }
 
   read(target: Uint8Array, offset: number): void {

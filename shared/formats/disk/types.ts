@@ -90,6 +90,11 @@ export interface GuestDisk {
   /** Merged stretches, in order and without gaps; clipped to `size`. */
   extents(start?: number, length?: number, faults?: FaultSink): Iterable<DiskExtent>
   /**
+   * The same in the pieces in which tables hold them, so that a walk over a large stretch of one
+   * kind can tell how far it has come. Neighbours may belong together.
+   */
+  pieces(start?: number, length?: number, faults?: FaultSink): Iterable<DiskExtent>
+  /**
    * Fills `target` with what the guest reads at `offset`; the range lies inside `size`.
    * Throws `FormatError`: as `DiskLayer.read`, and `unsupported` for what a missing member holds.
    */

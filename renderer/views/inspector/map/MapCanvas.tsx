@@ -1,4 +1,3 @@
-import { useMantineColorScheme } from '@mantine/core'
 import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { drawCells, readPalette, sharpContext } from '../../../charts/draw-map.ts'
@@ -13,6 +12,7 @@ import {
 import { cellAt } from '../../../charts/map-view.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
+import { useScheme } from '../../../theme/useScheme.ts'
 import classes from './map.module.css'
 import { useMapKeys } from './useMapKeys.ts'
 import { useMapWheel } from './useMapWheel.ts'
@@ -39,7 +39,7 @@ export function MapCanvas(props: MapCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = useSize(box)
   const grid = useMemo(() => gridOf(width, height), [width, height])
-  const { colorScheme } = useMantineColorScheme()
+  const scheme = useScheme()
   const window = useDiskMap(({ window }) => window)
   const view = useDiskMap(({ view }) => view)
   const { resize, pan, zoom } = useDiskMap(selectDiskMapActions)
@@ -56,7 +56,7 @@ export function MapCanvas(props: MapCanvasProps) {
     if (canvas.current === null || window === undefined || width === 0) return
     const context = sharpContext(canvas.current, width, height)
     if (context) drawCells(context, window, grid, readPalette(canvas.current), base)
-  }, [window, grid, base, width, height, colorScheme])
+  }, [window, grid, base, width, height, scheme])
 
   const guestAt = (event: PointerEvent<HTMLElement>): number | undefined => {
     const { left, top } = event.currentTarget.getBoundingClientRect()

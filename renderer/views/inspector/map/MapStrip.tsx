@@ -1,9 +1,9 @@
-import { useMantineColorScheme } from '@mantine/core'
 import { type PointerEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { drawStrip, readPalette, sharpContext } from '../../../charts/draw-map.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
+import { useScheme } from '../../../theme/useScheme.ts'
 import classes from './map.module.css'
 import { useSize } from './useSize.ts'
 
@@ -16,7 +16,7 @@ export function MapStrip({ base }: { readonly base: number }) {
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height } = useSize(box)
-  const { colorScheme } = useMantineColorScheme()
+  const scheme = useScheme()
   const strip = useDiskMap(({ strip }) => strip)
   const view = useDiskMap(({ view }) => view)
   const frame = useDiskMap(({ frame }) => frame)
@@ -26,7 +26,7 @@ export function MapStrip({ base }: { readonly base: number }) {
     if (canvas.current === null || strip === undefined || width === 0) return
     const context = sharpContext(canvas.current, width, height)
     if (context) drawStrip(context, strip, readPalette(canvas.current), base, { width, height })
-  }, [strip, base, width, height, colorScheme])
+  }, [strip, base, width, height, scheme])
 
   const move = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons === 0 || width === 0) return

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Qcow2Extension } from '../../../../shared/formats/qcow2/types.ts'
 import { PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
+import { formatCount } from '../../../format/number.ts'
 import { formatOffset } from '../../../format/offset.ts'
 import { showName } from '../../../format/path.ts'
 import { Section } from '../../detail/Section.tsx'
@@ -58,7 +59,7 @@ function contentOf(extension: Qcow2Extension, t: TFunction): string {
     case 'crypto': {
       const { length, offset } = extension.crypto
       return t('inspector.extensions.cryptoAt', {
-        bytes: String(length),
+        bytes: formatCount(Number(length), 'en'),
         offset: formatOffset(offset),
       })
     }

@@ -1,5 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import type { ImageDetails, Qcow2Details } from '../../../../shared/formats/details.ts'
 import { findExtension } from '../../../../shared/formats/qcow2/extensions.ts'
+import type { ImageFormat } from '../../../../shared/formats/types.ts'
+import { formatName } from '../../../format/image-format.ts'
+import { Section } from '../../detail/Section.tsx'
 import { Structures } from '../../detail/Structures.tsx'
 import { Faults } from '../Faults.tsx'
 import { BitmapTable } from './BitmapTable.tsx'
@@ -14,6 +18,10 @@ import classes from './structure.module.css'
 export function StructureTab({ details }: { readonly details: ImageDetails }) {
   const { qcow2, luks, ...others } = details
   if (qcow2 === undefined) {
+    const { summary, faults, ...formats } = others
+    if (luks === undefined && faults.length === 0 && Object.keys(formats).length === 0) {
+      return <Nothing format={summary.format} />
+    }
     return (
       <div className={classes['columns']}>
         <div>
@@ -28,6 +36,20 @@ export function StructureTab({ details }: { readonly details: ImageDetails }) {
       <Faults faults={details.faults} />
       <Qcow2Structures qcow2={qcow2} />
     </>
+  )
+}
+
+/** Raw data is a disk by itself, and of some formats no more than the facts is read. */
+function Nothing({ format }: { readonly format: ImageFormat }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('structure.title')}>
+      <p className={classes['soft']}>
+        {t(formatName(format) === 'raw' ? 'inspector.nothingRaw' : 'inspector.nothing', {
+          format: formatName(format),
+        })}
+      </p>
+    </Section>
   )
 }
 
