@@ -1,0 +1,377 @@
+// @vitest-environment jsdom
+
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { type ByteSource, memorySource } from '../../../shared/bytes/source.ts'
+import { inspectImage } from '../../../shared/formats/inspect.ts'
+import type { ImageCheck } from '../../../shared/formats/qcow2/check/types.ts'
+import { imageVerdict } from '../../../shared/formats/verdict/verdict.ts'
+import type { ImageReport, Settings } from '../../../shared/ipc/contract.ts'
+import type { ImageTaskResult, MapSummary } from '../../../shared/ipc/tasks.ts'
+import { extentPage } from '../../../shared/map/extent-table.ts'
+import { ExtentTableBuilder } from '../../../shared/map/table-builder.ts'
+import { mapTotals } from '../../../shared/map/totals.ts'
+import { mapWindow } from '../../../shared/map/window.ts'
+import { concat } from '../../helpers/encoders.ts'
+import { extension, qcow2Image, snapshotEntry } from '../../helpers/encoders-qcow2.ts'
+import { imagePlace } from '../data.ts'
+import { installLayout, renderApp } from '../dom.tsx'
+import { ok } from '../fake-api.ts'
+
+installLayout()
+beforeEach(() => {
+  // jsdom draws nothing; what is drawn is seen in the real window.
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800)
+})
+
+const MIB = 1024 ** 2
+
+/** Two snapshots, one unknown extension, lazy refcounts and a feature that nobody knows. */
+function image(): Uint8Array {
+  const snapshots = concat(
+    snapshotEntry({ id: '1', name: 'before' }),
+    snapshotEntry({ id: '2', name: 'after', vmStateSize: 4096, extra: new Uint8Array(0) }),
+  )
+  const change = { snapshots: 2, snapshotsOffset: 0x20000, compatible: 1, autoclear: 1n << 40n }
+  const unknown = extension(0x12345678, Uint8Array.of(1, 2, 3))
+  return qcow2Image(change, { 112: unknown, [0x20000]: snapshots })
+}
+
+function reportOf(source: ByteSource): ImageReport {
+  const details = inspectImage(source)
+  const { summary } = details
+  const layer = { path: '', displayPath: '/srv/a.qcow2', length: 1, allocated: 1, image: summary }
+  return {
+    placeId: imagePlace.id,
+    path: '',
+    displayPath: '/srv/a.qcow2',
+    stat: {
+      type: 'file',
+      length: 1,
+      allocated: 1,
+      dev: 1,
+      uid: 0,
+      gid: 0,
+      mode: 0o644,
+      mtimeMs: 1,
+      ctimeMs: 1,
+      nlink: 1,
+    },
+    details,
+    verdict: imageVerdict(source, {}, details),
+    chain: { layers: [layer], state: { kind: 'standalone' } },
+    findings: [],
+  }
+}
+
+function table() {
+  const builder = new ExtentTableBuilder()
+  builder.add({ start: 0, length: 32 * MIB, kind: 'data', depth: 0, offset: 0x50000 })
+  builder.add({ start: 32 * MIB, length: 16 * MIB, kind: 'zero', depth: 0 })
+  builder.add({ start: 48 * MIB, length: 16 * MIB, kind: 'data', depth: 1, offset: 48 * MIB })
+  return builder.finish()
+}
+
+const summary: MapSummary = {
+  size: 64 * MIB,
+  layers: [
+    { path: '/srv/a.qcow2', missing: false, format: 'qcow2', size: 64 * MIB, holesKnown: true },
+    { path: '/srv/base', missing: false, format: 'raw', size: 64 * MIB, holesKnown: false },
+  ],
+  totals: mapTotals(table()),
+  extents: 3,
+  end: 64 * MIB,
+  coarse: false,
+  zerosFound: false,
+  faults: [],
+  faultCount: 0,
+  changed: false,
+}
+
+const map = (change: Partial<MapSummary> = {}): ImageTaskResult => ({
+  kind: 'map',
+  mapId: 'm',
+  summary: { ...summary, ...change },
+})
+
+async function show(tab: string, settings?: Settings) {
+  let task = 0
+  const opened = await renderApp(
+    {
+      'image:inspect': () => ok(reportOf(memorySource(image()))),
+      'image:start': () => {
+        task += 1
+        return ok({ taskId: `t${task}` })
+      },
+      'image:map': (_, request) => ok(mapWindow(table(), request)),
+      'image:extents': (_, first, count) => ok(extentPage(table(), first, count)),
+    },
+    settings === undefined ? {} : { settings },
+  )
+  act(() => opened.api.push('place:opened', [imagePlace]))
+  fireEvent.click(await screen.findByRole('tab', { name: tab }))
+  const end = async (result: ImageTaskResult) => {
+    await act(async () => opened.api.emit({ kind: 'task-done', taskId: `t${task}`, result }))
+  }
+  return { ...opened, end }
+}
+
+const rowOf = (text: string | RegExp) => {
+  const row = screen.getByText(text).closest('tr')
+  if (row === null) throw new Error(`${text} is in no row`)
+  return within(row)
+}
+
+async function expectAccessible(container: Element) {
+  const { violations } = await axe.run(container, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  })
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+}
+
+describe('the structures of a qcow2 image', () => {
+  test('tell the header in words, with the names of the specification', async () => {
+    const { view } = await show('Structures')
+    rowOf('Cluster size').getByText('64.0 KiB (65,536 bytes)')
+    rowOf('refcount_order').getByText('16 bits')
+    rowOf('Active L1 table').getByText('1 entry at 0x30000 (196608)')
+    await expectAccessible(view.container)
+  })
+
+  test('tell of every feature bit whether it is set and what it means', async () => {
+    await show('Structures')
+    rowOf('lazy refcounts').getByText('set')
+    rowOf('lazy refcounts').getByText(/Refcounts are written late/)
+    rowOf('dirty bit').getByText('not set')
+    rowOf('40').getByText('set, unknown')
+  })
+
+  test('list extensions, also those that nobody knows', async () => {
+    await show('Structures')
+    rowOf('0x12345678').getByText('01 02 03')
+  })
+
+  test('list snapshots; what is not recorded is not zero', async () => {
+    await show('Structures')
+    rowOf('before').getByText('disk only')
+    rowOf('before').getByText('64.0 MiB')
+    rowOf('before').getByText('01:01:01.002')
+    rowOf('after').getByText('4.00 KiB')
+    expect(rowOf('after').getAllByText('Not recorded.')).toHaveLength(2)
+    rowOf('after').getByText('Not measured yet.')
+  })
+
+  test('measure the space of snapshots on demand', async () => {
+    const { api, end } = await show('Structures')
+    fireEvent.click(screen.getByRole('button', { name: /Measure the space/ }))
+    await act(async () => undefined)
+    expect(api.requests).toContainEqual(['image:start', imagePlace.id, '', 'snapshot-space'])
+    screen.getByRole('progressbar', { name: 'Measuring the space of snapshots' })
+    const held = (id: string, diskBytes: number) => ({ id, name: id, diskBytes, vmStateBytes: 0 })
+    await end({
+      kind: 'snapshot-space',
+      space: {
+        snapshots: [held('1', 3 * MIB), held('2', 0)],
+        shared: { diskBytes: MIB, vmStateBytes: 0 },
+        total: { diskBytes: 4 * MIB, vmStateBytes: 0 },
+        changed: false,
+      },
+    })
+    rowOf('before').getByText('3.00 MiB')
+    screen.getByText(/Deleting all snapshots would free 4.00 MiB/)
+  })
+})
+
+describe('the check', () => {
+  const clean: ImageCheck = {
+    checkErrors: 0,
+    corruptions: 0,
+    leaks: 0,
+    imageEndOffset: 262_144,
+    totalClusters: 1000,
+    allocatedClusters: 500,
+    fragmentedClusters: 5,
+    compressedClusters: 0,
+    findings: [],
+    beyondEnd: [],
+    beyondEndCount: 0,
+    changed: false,
+  }
+  const report = (change: Partial<ImageCheck>, moreFindings = 0): ImageTaskResult => ({
+    kind: 'check',
+    report: { format: 'qcow2', check: { ...clean, ...change }, moreFindings, moreBeyondEnd: 0 },
+  })
+
+  async function checked(result: ImageTaskResult) {
+    const shown = await show('Check')
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
+    await act(async () => undefined)
+    await shown.end(result)
+    return shown
+  }
+
+  test('tells how far it is, and is cancelled by a button or by Escape', async () => {
+    const { api } = await show('Check')
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
+    await act(async () => undefined)
+    act(() => api.emit({ kind: 'task-progress', taskId: 't1', done: 3 * MIB, total: 4 * MIB }))
+    screen.getByText('3.00 MiB of 4.00 MiB of tables read')
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('75')
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    screen.getByRole('button', { name: 'Cancelling…' })
+    expect(api.requests).toContainEqual(['image:cancel', 't1'])
+  })
+
+  test('says in words that an image is clean, with the counts of qemu-img', async () => {
+    const { view } = await checked(report({}))
+    screen.getByText('Clean')
+    screen.getByText('500 (50% of the disk)')
+    screen.getByText('5 (1% of the allocated)')
+    screen.getByText('256 KiB (262,144 bytes)')
+    await expectAccessible(view.container)
+  })
+
+  test('lists what is wrong with offset, expected and found, and counts what it does not list', async () => {
+    const finding = {
+      kind: 'corruption',
+      what: 'L2 entry',
+      offset: 0x50_008,
+      expected: 'an offset aligned to clusters',
+      found: '0x201',
+      message: '',
+      times: 2,
+    } as const
+    await checked(report({ corruptions: 3, leaks: 1, findings: [finding] }, 2))
+    screen.getByText('Corrupt')
+    screen.getByText(/^3 corruptions were found/)
+    screen.getByText(/^1 cluster takes space/)
+    const row = rowOf('0x50008')
+    row.getByText('an offset aligned to clusters')
+    row.getByText('0x201')
+    row.getByText('corruption ×2')
+    screen.getByText('and 2 more')
+  })
+
+  test('says so when the image was changed under it', async () => {
+    await checked(report({ changed: true }))
+    screen.getByText(/The image was changed while it was read/)
+  })
+
+  test('that is refused says by which fault', async () => {
+    const fault = {
+      code: 'limit',
+      message: '',
+      what: 'header.l1_size',
+      offset: 36,
+      expected: 'at most 4194304',
+      found: '9999999',
+    } as const
+    await checked({ kind: 'refused', fault })
+    screen.getByText(/This cannot be done with the image/)
+    screen.getByText('header.l1_size at offset 36: expected at most 4194304, found 9999999')
+  })
+})
+
+describe('the allocation map', () => {
+  async function mapped(result = map(), settings?: Settings) {
+    const name = settings?.language === 'zh-CN' ? '分配图' : 'Allocation map'
+    const shown = await show(name, settings)
+    await shown.end(result)
+    return shown
+  }
+  const picture = () => screen.getByRole('application')
+
+  test('is walked when it is first looked at, with progress', async () => {
+    const { api } = await show('Allocation map')
+    expect(api.requests).toContainEqual(['image:start', imagePlace.id, '', 'map'])
+    act(() => api.emit({ kind: 'task-progress', taskId: 't1', done: 16 * MIB, total: 64 * MIB }))
+    screen.getByText('16.0 MiB of 64.0 MiB of the disk walked')
+  })
+
+  test('has totals by layer in its legend, in words', async () => {
+    const { view } = await mapped()
+    const legend = within(screen.getByRole('table', { name: 'What the disk is made of' }))
+    const names = legend.getAllByRole('rowheader').map(({ textContent }) => textContent)
+    expect(names).toEqual(['This image: dataa.qcow2', 'This image: zerosa.qcow2', 'Base: database'])
+    const row = legend.getByText(/^Base: data/).closest('tr')
+    expect(row?.textContent).toContain('16.0 MiB25%1')
+    await expectAccessible(view.container)
+  })
+
+  test('is worked by keys alone: they pick a cell, whose numbers are told', async () => {
+    await mapped()
+    fireEvent.keyDown(picture(), { key: 'ArrowRight' })
+    const readout = () => document.querySelector('dl[data-cell]')
+    expect(readout()?.getAttribute('data-cell')).toBe('0')
+    expect(readout()?.textContent).toContain('0x50000')
+    fireEvent.keyDown(picture(), { key: 'End' })
+    expect(readout()?.textContent).toContain('Base')
+    expect(document.querySelector('[aria-live]:not(:empty)')?.textContent).toContain('data, Base')
+  })
+
+  test('zooms by keys and buttons around the picked cell', async () => {
+    const { stores } = await mapped()
+    const cellBytes = () => stores.diskMap.getState().view.cellBytes
+    const whole = cellBytes()
+    await act(async () => fireEvent.keyDown(picture(), { key: '+' }))
+    expect(cellBytes()).toBeLessThan(whole)
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Zoom out' })))
+    expect(cellBytes()).toBe(whole)
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Zoom in' })))
+    await act(async () => fireEvent.keyDown(picture(), { key: '0' }))
+    expect(cellBytes()).toBe(whole)
+  })
+
+  test('has a table as its twin, which Enter opens at the picked cell', async () => {
+    await mapped()
+    fireEvent.keyDown(picture(), { key: 'End' })
+    await act(async () => fireEvent.keyDown(picture(), { key: 'Enter' }))
+    const grid = await screen.findByRole('treegrid', { name: 'Extents of the disk' })
+    screen.getByText('Extents 1 – 3 of 3')
+    const selected = within(grid).getByRole('row', { selected: true })
+    expect(selected.textContent).toContain('Base · base')
+    expect(selected.textContent).toContain('50,331,648')
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Show on the map' })))
+    expect(document.querySelector('dl[data-cell]')?.textContent).toContain('Base')
+  })
+
+  test('says that holes of raw layers were not looked for, and finds zeros on demand', async () => {
+    const { api, end } = await mapped()
+    screen.getByText(/Holes of raw layers were not looked for/)
+    await act(async () =>
+      fireEvent.click(screen.getByRole('button', { name: 'Find zeros by reading' })),
+    )
+    expect(api.requests).toContainEqual(['image:start', imagePlace.id, '', 'zeros'])
+    act(() => api.emit({ kind: 'task-progress', taskId: 't2', done: MIB, total: 16 * MIB }))
+    screen.getByText('1.00 MiB of 16.0 MiB read')
+    await end(map({ zerosFound: true }))
+    screen.getByText(/Runs of zeros in raw layers were found/)
+  })
+
+  test('tells what it leaves out and what is damaged', async () => {
+    const fault = {
+      code: 'invalid',
+      message: '',
+      what: 'L2 entry',
+      offset: 8,
+      expected: 'x',
+      found: 'y',
+    } as const
+    await mapped(
+      map({ end: 32 * MIB, coarse: true, changed: true, faults: [fault], faultCount: 7 }),
+    )
+    screen.getByText(/only the first 32.0 MiB are mapped/)
+    screen.getByText(/neighbours of one kind are shown as one/)
+    screen.getByText(/The image was changed/)
+    screen.getByText('7 faults in the tables')
+    screen.getByText('and 6 more')
+  })
+
+  test('in Chinese', async () => {
+    await mapped(map(), { language: 'zh-CN', theme: 'dark' })
+    screen.getByText('没有查找 raw 层的空洞：显示为 raw 层数据的部分可能是零。')
+    screen.getByRole('button', { name: '读取并查找零' })
+  })
+})
