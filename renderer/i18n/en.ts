@@ -1,6 +1,7 @@
 import { findingsEn } from '../../shared/i18n/findings.en.ts'
 import { verdictEn } from '../../shared/i18n/verdict.en.ts'
 import { vocabularyEn } from '../../shared/vocabulary/en.ts'
+import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
 import { inspectorColumnsEn, inspectorEn } from './inspector.en.ts'
 import { structureNamesEn } from './structure-names.en.ts'
@@ -398,6 +399,7 @@ export const en = {
     },
   },
   structureNames: structureNamesEn,
+  guestData: guestDataEn,
   structure: {
     title: 'Structures in the file',
     header: 'Header',

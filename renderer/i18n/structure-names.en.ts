@@ -1,6 +1,9 @@
+import { diskNamesEn } from './disk-names.en.ts'
+
 /** What the parts and fields of disk formats are called; others keep the names of their readers. */
 export const structureNamesEn = {
   parts: {
+    ...diskNamesEn.parts,
     sparse: 'Sparse extent header',
     cowd: 'ESX extent header',
     descriptor: 'Descriptor',
@@ -9,6 +12,7 @@ export const structureNamesEn = {
     dynamic: 'Dynamic disk header',
   },
   fields: {
+    ...diskNamesEn.fields,
     access: 'Access',
     allocated: 'Allocated (bytes)',
     allocatedBlocks: 'Allocated blocks',
@@ -72,6 +76,7 @@ export const structureNamesEn = {
     zeroGrains: 'Zero grains',
   },
   values: {
+    ...diskNamesEn.values,
     fixed: 'fixed',
     dynamic: 'dynamic',
     static: 'static',

@@ -1,7 +1,9 @@
+import { diskNamesZh } from './disk-names.zh-CN.ts'
 import type { structureNamesEn } from './structure-names.en.ts'
 
 export const structureNamesZh: typeof structureNamesEn = {
   parts: {
+    ...diskNamesZh.parts,
     sparse: '稀疏区段头',
     cowd: 'ESX 区段头',
     descriptor: '描述符',
@@ -10,6 +12,7 @@ export const structureNamesZh: typeof structureNamesEn = {
     dynamic: '动态磁盘头',
   },
   fields: {
+    ...diskNamesZh.fields,
     access: '访问方式',
     allocated: '已分配（字节）',
     allocatedBlocks: '已分配块数',
@@ -73,6 +76,7 @@ export const structureNamesZh: typeof structureNamesEn = {
     zeroGrains: '零颗粒',
   },
   values: {
+    ...diskNamesZh.values,
     fixed: '固定',
     dynamic: '动态',
     static: '静态',

@@ -2,6 +2,7 @@ import { findingsZhCn } from '../../shared/i18n/findings.zh-CN.ts'
 import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
 import { vocabularyZhCn } from '../../shared/vocabulary/zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
+import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
 import { inspectorColumnsZhCn, inspectorZhCn } from './inspector.zh-CN.ts'
 import { structureNamesZh } from './structure-names.zh-CN.ts'
@@ -377,6 +378,7 @@ export const zhCN: Catalogue = {
     },
   },
   structureNames: structureNamesZh,
+  guestData: guestDataZh,
   structure: {
     title: '文件中的结构',
     header: '镜像头',

@@ -66,7 +66,7 @@ describe('a differencing VHDX', () => {
   test('names its parent, and says what qemu thinks of it', () => {
     const { summary, vhdx } = inspectImage(memorySource(readFileSync(child)))
     expect(summary.backing).toEqual({ name: 'base/parent.vhdx', format: 'vhdx' })
-    expect(vhdx?.disk.type).toBe('differencing')
+    expect(vhdx?.disk.diskType).toBe('differencing')
     expect(vhdx?.parent).toEqual({
       locatorType: 'b04aefb7-d19e-4a81-b789-25b8e9445913',
       entries: [

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { ImageDetails } from '../../../shared/formats/details.ts'
+import { ContentSection } from '../inspector/structure/ContentSection.tsx'
+import { PartitionSection } from '../inspector/structure/PartitionSection.tsx'
+import { VolumeSection } from '../inspector/structure/VolumeSection.tsx'
 import { Section } from './Section.tsx'
 import classes from './Structures.module.css'
 import { StructureTree } from './StructureTree.tsx'
@@ -10,12 +13,15 @@ const titled = ['header', 'extensions', 'features', 'snapshots', 'bitmaps'] as c
 /** Every header structure that the reader of the image's format names, each folded away. */
 export function Structures({ details }: { readonly details: ImageDetails }) {
   const { t } = useTranslation()
-  const { summary: _summary, faults, ...formats } = details
+  const { summary: _summary, faults, partitions, iso, content, ...formats } = details
   const parts = Object.values(formats).flatMap((format) =>
     format === undefined ? [] : partsOf(format),
   )
   return (
     <>
+      {partitions && <PartitionSection table={partitions} />}
+      {iso && <VolumeSection iso={iso} />}
+      {content && <ContentSection content={content} />}
       {parts.length > 0 && (
         <Section title={t('structure.title')}>
           {parts

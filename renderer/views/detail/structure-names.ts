@@ -22,7 +22,7 @@ const WORD_FIELDS: readonly string[] = ['diskType', 'imageType', 'state', 'sizeF
 
 /** Fields that count seconds since 1970. */
 export function isTime(name: string): boolean {
-  return name === 'createdAt' || name === 'changedAt'
+  return name === 'createdAt' || name === 'changedAt' || name === 'mtime'
 }
 
 function isKey<T extends object>(names: T, name: string): name is Extract<keyof T, string> {

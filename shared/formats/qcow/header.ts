@@ -31,7 +31,7 @@ export function readQcowHeader({ head }: HeadWindow): QcowHeader {
     fail('crypt_method', 36, cryptMethod, 'invalid encryption method in qcow header')
   }
   const l1Entries = entriesFor(size, clusterBits + l2Bits)
-  const backing = { backingFileOffset, backingFileSize, mtime }
+  const backing = { backingFileOffset, backingFileSize, ...(mtime !== 0 && { mtime }) }
   return { ...backing, size, clusterBits, l2Bits, cryptMethod, l1TableOffset, l1Entries }
 }
 

@@ -2,8 +2,8 @@
 export interface QcowHeader {
   readonly backingFileOffset: bigint
   readonly backingFileSize: number
-  /** Seconds since 1970: when the backing file was last changed; 0 where it is not known. */
-  readonly mtime: number
+  /** Seconds since 1970: when the backing file was last changed. Undefined where it is not recorded. */
+  readonly mtime?: number
   /** What the guest sees, before qemu rounds it down to sectors. */
   readonly size: bigint
   readonly clusterBits: number

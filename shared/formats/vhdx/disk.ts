@@ -26,9 +26,9 @@ export function readVhdxDisk(items: VhdxItems): VhdxDisk {
     throw new FormatError('unsupported', 'vhdx.logical_sector_size', 0, '512 or 4096', found)
   }
   const hasParent = (bits & 2) !== 0
-  const type = hasParent ? 'differencing' : (bits & 1) !== 0 ? 'fixed' : 'dynamic'
+  const diskType = hasParent ? 'differencing' : (bits & 1) !== 0 ? 'fixed' : 'dynamic'
   const sectors = { logicalSectorSize, physicalSectorSize }
-  return { type, blockSize, virtualDiskSize, virtualDiskId, ...sectors }
+  return { diskType, blockSize, virtualDiskSize, virtualDiskId, ...sectors }
 }
 
 /** Nothing is divided by a block size of 0, nor by another that the format does not have. */
@@ -48,7 +48,7 @@ export function tableEntries(disk: VhdxDisk, table: VhdxRegion): number {
   const blocks = Math.ceil(disk.virtualDiskSize / disk.blockSize)
   const ratio = chunkRatio(disk)
   const count =
-    disk.type === 'differencing'
+    disk.diskType === 'differencing'
       ? Math.ceil(blocks / ratio) * (ratio + 1)
       : blocks + Math.floor((blocks - 1) / ratio)
   const most = Math.floor(table.length / ENTRY_BYTES)

@@ -27,7 +27,7 @@ export function openVhdxLayer(source: ByteSource): DiskLayer {
   const { fault, virtualSize = 0 } = summary
   if (fault !== undefined && fault.what === 'vhdx.log') throw errorOf(fault)
   const blocks = new Blocks(source, vhdx, virtualSize)
-  return blockLayer(vhdx.disk.type === 'differencing' ? new DifferencingMap(blocks) : blocks)
+  return blockLayer(vhdx.disk.diskType === 'differencing' ? new DifferencingMap(blocks) : blocks)
 }
 
 /** Block by block: what is not present reads as zeros. */

@@ -58,7 +58,7 @@ export interface VhdxItem {
 
 /** What the metadata says of the disk. Bytes. */
 export interface VhdxDisk {
-  readonly type: 'dynamic' | 'fixed' | 'differencing'
+  readonly diskType: 'dynamic' | 'fixed' | 'differencing'
   readonly blockSize: number
   readonly virtualDiskSize: number
   readonly virtualDiskId: string

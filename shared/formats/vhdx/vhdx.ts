@@ -35,7 +35,7 @@ export function readVhdx(window: HeadWindow): Vhdx {
   const disk = readVhdxDisk(items)
   const table = vhdxRegion(regions, 'block-allocation-table')
   tableEntries(disk, table)
-  const parent = disk.type === 'differencing' ? readVhdxParent(items) : undefined
+  const parent = disk.diskType === 'differencing' ? readVhdxParent(items) : undefined
   const found = { disk, ...(parent !== undefined && { parent }), log, headers, regions }
   const vhdx = { creator: creatorOf(window), ...found, items: items.list }
   const faults = tableFaults(source, table)
@@ -78,8 +78,8 @@ function refusal({ log, disk, headers }: VhdxDetails): Fault | undefined {
     const message = 'The image contains a log that needs to be replayed; it is not consistent'
     return { ...fault, message }
   }
-  if (disk.type === 'differencing') {
-    const fault = faultOf('unsupported', 'vhdx.parent', 0, 'a disk without a parent', disk.type)
+  if (disk.diskType === 'differencing') {
+    const fault = faultOf('unsupported', 'vhdx.parent', 0, 'a disk without a parent', disk.diskType)
     return { ...fault, message: 'QEMU does not open differencing VHDX images' }
   }
   if (disk.logicalSectorSize === SECTOR_SIZE) return undefined
