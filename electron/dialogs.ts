@@ -55,12 +55,21 @@ async function chooseOne(
   return path
 }
 
+const EXTENSIONS: Readonly<Record<ReportFormat, string>> = {
+  json: 'json',
+  'csv-instances': 'csv',
+  'csv-disks': 'csv',
+  'csv-bases': 'csv',
+  'plan-markdown': 'md',
+  'plan-script': 'sh',
+}
+
 async function chooseTarget(
   { window, translate, settings }: DialogContext,
   name: string,
   format: ReportFormat,
 ): Promise<string | undefined> {
-  const extension = format === 'json' ? 'json' : 'csv'
+  const extension = EXTENSIONS[format]
   const { canceled, filePath } = await dialog.showSaveDialog(window(), {
     title: translate()('dialog.save-report'),
     defaultPath: join(settings.get('lastReportFolder') ?? homedir(), `${name}.${extension}`),

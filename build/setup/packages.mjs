@@ -31,6 +31,8 @@ export const oracleNeeds = [
   ['genisoimage'],
   ['python3'],
   ['python3-nova'],
+  // fuser, which the script of a clean-up plan asks
+  ['psmisc'],
   // Differencing VHDX, which qemu does not open.
   ['python3-libvhdi'],
   // Partition tables, and CD images of every kind.

@@ -6,6 +6,7 @@ import { exportCommand } from './commands/export.ts'
 import { infoCommand } from './commands/info.ts'
 import { mapCommand } from './commands/map.ts'
 import { measureCommand } from './commands/measure.ts'
+import { planCommand } from './commands/plan.ts'
 import { readCommand } from './commands/read.ts'
 import { scanCommand } from './commands/scan.ts'
 import { reasonOf, UsageError } from './error-text.ts'
@@ -13,6 +14,7 @@ import { EXIT, type ExitCode } from './exit-code.ts'
 
 const commands = [
   scanCommand,
+  planCommand,
   infoCommand,
   mapCommand,
   readCommand,

@@ -38,12 +38,25 @@ export async function runScan(
   }
 }
 
-async function scanPaths(
+function scanPaths(
   paths: readonly string[],
   request: ScanRequest,
   context: CommandContext,
 ): Promise<ExitCode> {
   const top = rowCount(request.top)
+  const generator = { name: 'cowscope', version: context.version }
+  return scanInto(paths, request, context, (views) =>
+    scanReport(views, request.format, { generator, top }),
+  )
+}
+
+/** Scans each path and writes what `report` makes of all that could be scanned. */
+export async function scanInto(
+  paths: readonly string[],
+  request: Pick<ScanRequest, 'output' | 'root'>,
+  context: CommandContext,
+  report: (views: readonly NodeView[]) => string,
+): Promise<ExitCode> {
   const root = request.root === undefined ? undefined : rootFolder(request.root)
   const found = paths.map((path) => look(path, context))
   const opened = found.flatMap(({ input }) => (input === undefined ? [] : [input.real]))
@@ -53,8 +66,7 @@ async function scanPaths(
   for (const one of found) scanned.push(await scanOne(one, root, context))
   const views = scanned.flatMap(({ view }) => (view === undefined ? [] : [view]))
   if (views.length > 0) {
-    const generator = { name: 'cowscope', version: context.version }
-    const text = scanReport(views, request.format, { generator, top })
+    const text = report(views)
     if (target === undefined) context.terminal.out(text)
     else writeOutput(target, text)
   }

@@ -1,21 +1,32 @@
+import { chosenLanguage } from '../../shared/i18n/native.ts'
 import type { ReportFormat } from '../../shared/ipc/contract.ts'
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import type { HandlerContext } from './context.ts'
 
 export function reportHandlers(context: HandlerContext): Pick<RequestHandlers, 'report:save'> {
-  const { dialogs, grants, scanner } = context
+  const { dialogs, grants, scanner, settings, systemLanguage } = context
   return {
     async 'report:save'(scanId, format) {
       const target = await dialogs.saveReport(suggestedName(format, new Date()), format)
       if (target === undefined) return undefined
       await grants.checkTarget(target)
-      return scanner.call('report', scanId, format, target)
+      const language = chosenLanguage(settings.get('settings').language, systemLanguage)
+      return scanner.call('report', scanId, format, target, language)
     },
   }
 }
 
+const WHAT: Readonly<Record<ReportFormat, string>> = {
+  json: 'report',
+  'csv-instances': 'instances',
+  'csv-disks': 'disks',
+  'csv-bases': 'bases',
+  'plan-markdown': 'plan',
+  'plan-script': 'plan',
+}
+
 /** E.g. `cowscope-disks-2026-11-21`, without the ending. */
 function suggestedName(format: ReportFormat, now: Date): string {
-  const what = format === 'json' ? 'report' : format.slice('csv-'.length)
+  const what = WHAT[format]
   return `cowscope-${what}-${now.toISOString().slice(0, 10)}`
 }

@@ -6,6 +6,7 @@ import type {
   FreedReport,
   ImageReport,
   InstanceFiles,
+  Language,
   ReportFormat,
   Result,
 } from '../../shared/ipc/contract.ts'
@@ -52,7 +53,7 @@ export interface ScannerCalls {
   /** Writes into an existing empty folder. */
   sample: (folder: string) => string
   /** Writes a report atomically at `target`, which the main process has checked. */
-  report: (scanId: string, format: ReportFormat, target: string) => SavedReport
+  report: (scanId: string, format: ReportFormat, target: string, language: Language) => SavedReport
 }
 
 export type ScannerCall = keyof ScannerCalls

@@ -2,20 +2,28 @@ import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import type { ReportFormat } from '../../shared/ipc/contract.ts'
+import type { Language, ReportFormat } from '../../shared/ipc/contract.ts'
+import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
+import { cleanupScript } from '../../shared/report/cleanup-script.ts'
 import { nodeCsv } from '../../shared/report/csv.ts'
 import { type Generator, nodeJson } from '../../shared/report/json.ts'
 import { Refusal } from '../failure.ts'
 import type { SavedReport } from './calls.ts'
+
+/** Who makes a report, and in which language what people read is written. */
+export interface ReportManner {
+  readonly generator: Generator
+  readonly language: Language
+}
 
 /** Writes a report beside its target and puts it in place whole. Throws a `Refusal`. */
 export async function saveReport(
   view: NodeView,
   format: ReportFormat,
   target: string,
-  generator: Generator,
+  how: ReportManner,
 ): Promise<SavedReport> {
-  const bytes = Buffer.from(reportText(view, format, generator), 'utf8')
+  const bytes = Buffer.from(reportText(view, format, how), 'utf8')
   try {
     await writeAtomically(target, bytes)
   } catch (error) {
@@ -25,7 +33,11 @@ export async function saveReport(
   return { path: target, bytes: bytes.length }
 }
 
-function reportText(view: NodeView, format: ReportFormat, generator: Generator): string {
+function reportText(
+  view: NodeView,
+  format: ReportFormat,
+  { generator, language }: ReportManner,
+): string {
   switch (format) {
     case 'json':
       return nodeJson(view, generator)
@@ -35,6 +47,10 @@ function reportText(view: NodeView, format: ReportFormat, generator: Generator):
       return nodeCsv(view, 'disks')
     case 'csv-bases':
       return nodeCsv(view, 'bases')
+    case 'plan-markdown':
+      return cleanupMarkdown(view, language)
+    case 'plan-script':
+      return cleanupScript(view, language)
   }
 }
 

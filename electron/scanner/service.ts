@@ -1,4 +1,4 @@
-import type { InstanceFiles, PortEvent, ReportFormat } from '../../shared/ipc/contract.ts'
+import type { InstanceFiles, PortEvent } from '../../shared/ipc/contract.ts'
 import type { Generator } from '../../shared/report/json.ts'
 import type { UnitResult } from '../../shared/scan/model.ts'
 import { Refusal, toFailure } from '../failure.ts'
@@ -107,8 +107,11 @@ export class ScannerService implements Answers {
     throw lost(end, folder)
   }
 
-  report(scanId: string, format: ReportFormat, target: string): Promise<SavedReport> {
-    return saveReport(this.#finishedScan(scanId).view, format, target, this.#context.generator)
+  report(
+    ...[scanId, format, target, language]: Parameters<ScannerCalls['report']>
+  ): Promise<SavedReport> {
+    const { generator } = this.#context
+    return saveReport(this.#finishedScan(scanId).view, format, target, { generator, language })
   }
 
   #finishedScan(scanId: string): FinishedScan {

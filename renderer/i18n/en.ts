@@ -80,6 +80,8 @@ export const en = {
     'csv-instances': 'Instances (CSV)',
     'csv-disks': 'Disks (CSV)',
     'csv-bases': 'Base files (CSV)',
+    'plan-markdown': 'Clean-up plan (Markdown)',
+    'plan-script': 'Clean-up plan (shell script)',
     hint: 'Bytes as integers, times in UTC, headers in English.',
     notYet: 'There is something to export when the scan has ended.',
     saved: 'Report saved',

@@ -77,6 +77,8 @@ export const zhCN: Catalogue = {
     'csv-instances': '实例（CSV）',
     'csv-disks': '磁盘（CSV）',
     'csv-bases': '基础镜像（CSV）',
+    'plan-markdown': '清理计划（Markdown）',
+    'plan-script': '清理计划（shell 脚本）',
     hint: '大小为整数字节，时间为 UTC，表头为英文。',
     notYet: '扫描结束后才能导出。',
     saved: '报告已保存',

@@ -1,3 +1,4 @@
+import { baseNameOf } from '../files/paths.ts'
 import { about, clue, finding } from '../findings/finding.ts'
 import type { Clue, Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
@@ -48,7 +49,9 @@ function rescueClue(entries: readonly ScannedEntry[], nowMs: number): Clue | und
   }
   const left = entries.filter(({ role }) => role === 'rescue')
   if (left.length === 0) return undefined
-  return clue('leftover-rescue', { allocated: allocatedOnce(left), age: ageOf(left, nowMs) })
+  const files = left.map(({ path }) => baseNameOf(path))
+  const allocated = allocatedOnce(left)
+  return clue('leftover-rescue', { allocated, age: ageOf(left, nowMs), files })
 }
 
 /** Since what changed last in it, the folder's own rename or emptying not counted. */

@@ -389,6 +389,7 @@ export const findingsEn = {
     errno: 'System error',
     example: 'For example',
     expected: 'Expected',
+    files: 'Files',
     format: 'Format',
     formats: 'Formats',
     found: 'Found',

@@ -355,6 +355,7 @@ export const findingsZhCn: FindingCatalogue = {
     errno: '系统错误',
     example: '例如',
     expected: '应为',
+    files: '文件',
     format: '格式',
     formats: '格式',
     found: '实为',

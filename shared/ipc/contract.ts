@@ -111,7 +111,16 @@ export interface InstanceFiles {
   readonly entries: readonly ScannedEntry[]
 }
 
-export type ReportFormat = 'json' | 'csv-instances' | 'csv-disks' | 'csv-bases'
+export const REPORT_FORMATS = [
+  'json',
+  'csv-instances',
+  'csv-disks',
+  'csv-bases',
+  'plan-markdown',
+  'plan-script',
+] as const
+
+export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 /** Renderer to main, each answered by a `Result`. Adding a channel is one line here and a schema. */
 export interface RequestChannels {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_PAGE } from '../map/extent-table.ts'
 import { MAX_CELLS } from '../map/window.ts'
 import type { RequestArguments } from './channels.ts'
-import type { RequestChannel, Settings } from './contract.ts'
+import { REPORT_FORMATS, type RequestChannel, type Settings } from './contract.ts'
 
 /** `PATH_MAX` of Linux; a decoded path has no more characters than bytes. */
 const MAX_PATH = 4096
@@ -68,7 +68,7 @@ export const argumentSchemas = {
   'image:cancel': z.tuple([id]),
   'image:map': z.tuple([id, mapWindow]),
   'image:extents': z.tuple([id, whole, z.int().min(1).max(MAX_PAGE)]),
-  'report:save': z.tuple([id, z.enum(['json', 'csv-instances', 'csv-disks', 'csv-bases'])]),
+  'report:save': z.tuple([id, z.enum(REPORT_FORMATS)]),
   'path:copy': z.tuple([id, treePath]),
   'path:reveal': z.tuple([id, treePath]),
 } satisfies { readonly [C in RequestChannel]: z.ZodType<RequestArguments<C>> }

@@ -20,7 +20,8 @@ const LEFTOVER_STREAM = 20_000
 
 /**
  * A compute node with 40 instances on 5 base images and an image store beside it, with the faults
- * that operators meet: a missing base, an unused one, leftovers, a raw disk with a forged header.
+ * that operators meet: a missing base, an unused one, leftovers, a raw disk with a forged header, a
+ * disk behind a symlink that leads out, and overlays from before Nova recorded the backing format.
  * The same seed and time give the same node, to the byte.
  */
 export function sampleNode(seed: number, nowMs: number): SampleTree {

@@ -1,14 +1,13 @@
 import { Button, Menu } from '@mantine/core'
 import { ChevronDown, Download } from 'lucide-react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReportFormat } from '../../../shared/ipc/contract.ts'
+import { REPORT_FORMATS, type ReportFormat } from '../../../shared/ipc/contract.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { useNotify } from '../../components/notify.ts'
 import { showName } from '../../format/path.ts'
 import { useScan } from '../../stores/context.tsx'
 import { selectScanActions } from '../../stores/scan.ts'
-
-const formats: readonly ReportFormat[] = ['json', 'csv-instances', 'csv-disks', 'csv-bases']
 
 /** The page's keys and the native menu open it by this. An id would be replaced by the menu's own. */
 export const exportButton = '[data-export]'
@@ -40,10 +39,11 @@ export function ExportMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {formats.map((format) => (
-          <Menu.Item key={format} onClick={() => void run(format)}>
-            {t(`export.${format}`)}
-          </Menu.Item>
+        {REPORT_FORMATS.map((format) => (
+          <Fragment key={format}>
+            {format === 'plan-markdown' && <Menu.Divider />}
+            <Menu.Item onClick={() => void run(format)}>{t(`export.${format}`)}</Menu.Item>
+          </Fragment>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('export.hint')}</Menu.Label>

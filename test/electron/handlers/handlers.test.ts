@@ -222,7 +222,7 @@ describe('reports', () => {
     expect(call).not.toHaveBeenCalled()
     dialogs.saveReport.mockResolvedValueOnce(at('report.json'))
     await handlers['report:save']('s', 'json')
-    expect(call).toHaveBeenCalledExactlyOnceWith('report', 's', 'json', at('report.json'))
+    expect(call).toHaveBeenCalledExactlyOnceWith('report', 's', 'json', at('report.json'), 'en')
   })
 })
 

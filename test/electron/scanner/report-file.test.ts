@@ -12,6 +12,7 @@ const view = createNodeAnalysis({
   result: { unit: { kind: 'top', path: '' }, entries: [] },
 }).finish({ state: 'complete' }, 0, 1)
 const generator = { name: 'cowscope', version: '1.2.3' }
+const how = { generator, language: 'en' } as const
 
 let folder: string
 beforeEach(() => {
@@ -23,7 +24,7 @@ describe('saving a report', () => {
   test('puts it in the place of an older one and leaves nothing beside it', async () => {
     const target = join(folder, 'report.json')
     writeFileSync(target, 'old')
-    const saved = await saveReport(view, 'json', target, generator)
+    const saved = await saveReport(view, 'json', target, how)
     const text = readFileSync(target, 'utf8')
     expect(JSON.parse(text)).toMatchObject({ generator, scan: { roots: ['/node'] } })
     expect(saved).toEqual({ path: target, bytes: Buffer.byteLength(text) })
@@ -34,7 +35,7 @@ describe('saving a report', () => {
     'as %s writes its header though there are no rows',
     async (format) => {
       const target = join(folder, 'report.csv')
-      await saveReport(view, format, target, generator)
+      await saveReport(view, format, target, how)
       expect(readFileSync(target, 'utf8')).toMatch(/_bytes/)
     },
   )
@@ -43,8 +44,8 @@ describe('saving a report', () => {
     const target = join(folder, 'report.json')
     mkdirSync(target)
     const failure = { code: 'write-failed', path: target }
-    await expect(saveReport(view, 'json', target, generator)).rejects.toMatchObject({ failure })
-    const nowhere = saveReport(view, 'json', join(folder, 'none/r.json'), generator)
+    await expect(saveReport(view, 'json', target, how)).rejects.toMatchObject({ failure })
+    const nowhere = saveReport(view, 'json', join(folder, 'none/r.json'), how)
     await expect(nowhere).rejects.toMatchObject({ failure: { code: 'write-failed' } })
     expect(readdirSync(folder)).toEqual(['report.json'])
   })

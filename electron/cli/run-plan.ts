@@ -1,0 +1,25 @@
+import type { Language } from '../../shared/ipc/contract.ts'
+import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
+import { cleanupScript } from '../../shared/report/cleanup-script.ts'
+import type { CommandContext } from './commands/command.ts'
+import type { ExitCode } from './exit-code.ts'
+import { scanInto } from './run-scan.ts'
+
+export interface PlanRequest {
+  readonly format: 'markdown' | 'script'
+  readonly language: Language
+  readonly output?: string
+  readonly root?: string
+}
+
+/** Scans each path and writes the plans of all, one after the other. */
+export function runPlan(
+  paths: readonly string[],
+  request: PlanRequest,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const plan = request.format === 'script' ? cleanupScript : cleanupMarkdown
+  return scanInto(paths, request, context, (views) =>
+    views.map((view) => plan(view, request.language)).join('\n'),
+  )
+}

@@ -1,0 +1,71 @@
+import type { CleanupStage } from '../report/cleanup-plan.ts'
+
+type Stages = Readonly<Record<CleanupStage, { readonly title: string; readonly text: string }>>
+
+const stages: Stages = {
+  temporary: {
+    title: 'Temporary files',
+    text: 'Nova makes them for a moment, to test storage or to convert a disk. Nothing reads them later.',
+  },
+  download: {
+    title: 'Downloads and conversions that did not end',
+    text: 'They were to become bases. Nova starts them again from Glance when it needs them.',
+  },
+  snapshot: {
+    title: 'What snapshots worked on',
+    text: 'The snapshot itself is in Glance or was lost. Nothing of the instance is in here alone.',
+  },
+  base: {
+    title: 'Bases that nothing stands on',
+    text: 'Nova downloads them again, if Glance still has the image. The image cache manager removes them by itself when it is allowed to.',
+  },
+  rescue: {
+    title: 'Files of rescues that are over',
+    text: 'They are made anew for each rescue. The disks of the instance are others.',
+  },
+  deleted: {
+    title: 'Folders that a deletion left',
+    text: 'Nova had decided to delete them. Once they are gone, nothing brings them back.',
+  },
+  resize: {
+    title: 'Copies that wait for a resize to be confirmed',
+    text: 'They are the way back from a resize or migration: confirm or revert it instead, where the instance still is.',
+  },
+  orphan: {
+    title: 'Folders that belong to no instance',
+    text: 'They may hold the last copy of somebody’s data. Move such a folder away before it is removed.',
+  },
+}
+
+/** Words of the clean-up plan, in English. */
+export const planEn = {
+  title: 'Clean-up plan for {{root}}',
+  scanned:
+    'Scanned {{time}}. Nothing was changed: this is a list to be reviewed, the safest first.',
+  partial:
+    'The scan was partial. What was not seen may use what is listed: scan again before anything is removed.',
+  unreadable:
+    '{{count}} entries could not be read. What they use is not known: scan as a user who may read them.',
+  shared:
+    'Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list’s evidence.',
+  nothing: 'There is nothing to clean up.',
+  sum: '{{steps}} steps, which free {{size}}.',
+  what: 'What',
+  why: 'Why',
+  frees: 'Frees',
+  verify: 'First',
+  remove: 'Then',
+  look: 'To look at it:',
+  users: 'Not to be removed: these stand on it.',
+  unwritable: 'Its name cannot be written in a shell: remove it by hand.',
+  script: {
+    written: 'Clean-up plan, written by Cowscope. Scanned {{time}}.',
+    inert: 'Every command is commented out: as it stands, this script does nothing.',
+    order:
+      'Read each step, verify what it says first, and take the # away from the commands that are right.',
+    root: 'Where the node’s files are: set it to where they are on the machine that runs this.',
+    guard: 'Not reviewed. Set COWSCOPE_PLAN=reviewed once each step was.',
+    done: 'Done.',
+  },
+  stages,
+}

@@ -1,0 +1,62 @@
+import type { PlanCatalogue } from './plan.ts'
+
+/** Simplified Chinese of `planEn`; a missing key does not compile. */
+export const planZhCn: PlanCatalogue = {
+  title: '{{root}} 的清理计划',
+  scanned: '扫描时间 {{time}}。没有更改任何内容：这是一份供审阅的清单，最安全的在前。',
+  partial: '扫描不完整。没有看到的内容可能正在使用所列的文件：删除之前请重新扫描。',
+  unreadable: '有 {{count}} 个条目无法读取，不知道它们使用什么：请以有权读取的用户扫描。',
+  shared: '其他主机也使用此存储（{{hosts}}）。删除之前请先确认：这份清单的依据不包括它们的实例。',
+  nothing: '没有可清理的内容。',
+  sum: '共 {{steps}} 步，可释放 {{size}}。',
+  what: '内容',
+  why: '原因',
+  frees: '释放',
+  verify: '先确认',
+  remove: '然后',
+  look: '查看：',
+  users: '不得删除：以下文件依赖它。',
+  unwritable: '无法在 shell 中写出它的名称：请手动删除。',
+  script: {
+    written: '清理计划，由 Cowscope 写出。扫描时间 {{time}}。',
+    inert: '所有命令都已注释：此脚本照原样运行不会做任何事。',
+    order: '请阅读每一步，先确认其中所说的内容，再去掉正确命令前的 #。',
+    root: '节点文件所在的位置：请设为运行此脚本的机器上的位置。',
+    guard: '尚未审阅。审阅每一步之后，请设置 COWSCOPE_PLAN=reviewed。',
+    done: '完成。',
+  },
+  stages: {
+    temporary: {
+      title: '临时文件',
+      text: 'Nova 为测试存储或转换磁盘而短暂创建，之后没有程序会读取。',
+    },
+    download: {
+      title: '没有完成的下载和转换',
+      text: '它们本应成为基础镜像。Nova 需要时会从 Glance 重新开始。',
+    },
+    snapshot: {
+      title: '快照的工作文件',
+      text: '快照本身在 Glance 中，或已丢失。实例的数据并非只在这里。',
+    },
+    base: {
+      title: '没有文件依赖的基础镜像',
+      text: '只要 Glance 仍有该镜像，Nova 会重新下载。允许时，镜像缓存管理器会自行删除。',
+    },
+    rescue: {
+      title: '已结束的救援的文件',
+      text: '每次救援都会重新创建。实例自己的磁盘是另外的文件。',
+    },
+    deleted: {
+      title: '删除留下的文件夹',
+      text: 'Nova 已决定删除它们。删除之后无法恢复。',
+    },
+    resize: {
+      title: '等待确认调整规格的副本',
+      text: '它们是调整规格或迁移的退路：如果实例还在，应当确认或回退，而不是删除。',
+    },
+    orphan: {
+      title: '不属于任何实例的文件夹',
+      text: '其中可能有某人数据的最后一份。删除之前请先移到别处。',
+    },
+  },
+}

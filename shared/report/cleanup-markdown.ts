@@ -1,0 +1,78 @@
+import type { NodeView } from '../analysis/model.ts'
+import { displayText } from '../bytes/text.ts'
+import { fill } from '../i18n/fill.ts'
+import { findingCatalogue } from '../i18n/findings.ts'
+import { planCatalogue } from '../i18n/plan.ts'
+import type { Language } from '../ipc/contract.ts'
+import { removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { planNotes } from './cleanup-notes.ts'
+import { CLEANUP_STAGES, type CleanupStep, cleanupSteps } from './cleanup-plan.ts'
+import { findingText } from './finding-text.ts'
+import { formatSize } from './size.ts'
+
+/** The plan as a checklist to review, in Markdown; every name is escaped for people. */
+export function cleanupMarkdown(view: NodeView, language: Language): string {
+  const words = planCatalogue(language)
+  const steps = cleanupSteps(view)
+  const lines = [
+    `# ${fill(words.title, { root: prose(view.rootPath) })}`,
+    ...planNotes(view, steps, language).flatMap((note) => ['', note]),
+  ]
+  for (const stage of CLEANUP_STAGES) {
+    const own = steps.filter((step) => step.stage === stage)
+    if (own.length === 0) continue
+    const { title, text } = words.stages[stage]
+    lines.push('', `## ${title}`, '', text)
+    for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
+  const words = planCatalogue(language)
+  const { finding, frees } = step
+  const { title, text, advice } = findingCatalogue(language).code[finding.code]
+  const remove = removeCommands(step)
+  return [
+    `- [ ] ${code(step.path)}`,
+    `  - ${words.what}: ${title} (\`${finding.code}\`). ${prose(findingText(finding, language))}`,
+    `  - ${words.why}: ${text}`,
+    `  - ${words.frees}: ${formatSize(frees)}`,
+    `  - ${words.verify}: ${advice}`,
+    ...block(verifyCommands(step, rootPath)),
+    ...usersOf(step, words.users),
+    ...(remove === undefined ? [`  - ${words.remove}: ${words.unwritable}`] : []),
+    ...(remove === undefined || remove.length === 0
+      ? []
+      : [`  - ${words.remove}:`, ...block(remove)]),
+  ]
+}
+
+function usersOf({ users }: CleanupStep, text: string): readonly string[] {
+  if (users.length === 0) return []
+  return [`  - ${text}`, ...users.map((path) => `    - ${code(path)}`)]
+}
+
+/** Commands have no newline in them; a fence longer than any run of backticks holds them. */
+function block(lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return []
+  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1))
+  return ['', ...[`${fence}sh`, ...lines, fence].map((line) => `    ${line}`), '']
+}
+
+/** A name between backticks, of which it may have some itself. */
+function code(name: string): string {
+  const shown = displayText(name)
+  const marks = '`'.repeat(longestRun(shown) + 1)
+  const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : ''
+  return `${marks}${pad}${shown}${pad}${marks}`
+}
+
+function longestRun(text: string): number {
+  return [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), 0)
+}
+
+/** Text in which nothing is markup. */
+function prose(text: string): string {
+  return displayText(text).replace(/[\\`*_[\]<>#|!&]/g, (mark) => `\\${mark}`)
+}

@@ -1,0 +1,32 @@
+import type { NodeView } from '../analysis/model.ts'
+import { displayText } from '../bytes/text.ts'
+import { fill } from '../i18n/fill.ts'
+import { planCatalogue } from '../i18n/plan.ts'
+import type { Language } from '../ipc/contract.ts'
+import { type CleanupStep, cleanupTotal } from './cleanup-plan.ts'
+import { formatSize } from './size.ts'
+import { isoTime } from './time.ts'
+
+/** What has to be known of the whole plan before any step of it. */
+export function planNotes(
+  view: NodeView,
+  steps: readonly CleanupStep[],
+  language: Language,
+): readonly string[] {
+  const words = planCatalogue(language)
+  const hosts = view.accounting.cache?.otherHosts ?? []
+  const { unreadable } = view.totals
+  return [
+    fill(words.scanned, { time: scanTime(view) }),
+    ...(view.end.state === 'partial' ? [words.partial] : []),
+    ...(unreadable > 0 ? [fill(words.unreadable, { count: String(unreadable) })] : []),
+    ...(hosts.length > 0 ? [fill(words.shared, { hosts: displayText(hosts.join(', ')) })] : []),
+    steps.length === 0
+      ? words.nothing
+      : fill(words.sum, { steps: String(steps.length), size: formatSize(cleanupTotal(steps)) }),
+  ]
+}
+
+export function scanTime({ finishedAtMs }: NodeView): string {
+  return isoTime(finishedAtMs) ?? '-'
+}

@@ -1,0 +1,67 @@
+import type { NodeView } from '../analysis/model.ts'
+import { displayText } from '../bytes/text.ts'
+import { shellWord } from '../findings/shell.ts'
+import { fill } from '../i18n/fill.ts'
+import { findingCatalogue } from '../i18n/findings.ts'
+import { planCatalogue } from '../i18n/plan.ts'
+import type { Language } from '../ipc/contract.ts'
+import { removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { planNotes, scanTime } from './cleanup-notes.ts'
+import { CLEANUP_STAGES, type CleanupStep, cleanupSteps } from './cleanup-plan.ts'
+import { findingText } from './finding-text.ts'
+import { formatSize } from './size.ts'
+
+/**
+ * The plan as a script of which every command is commented out, behind a guard besides: piped into a
+ * shell it does nothing but to say so. No name can end a comment: none has a newline in it.
+ */
+export function cleanupScript(view: NodeView, language: Language): string {
+  const words = planCatalogue(language)
+  const steps = cleanupSteps(view)
+  const lines = [
+    '#!/bin/sh',
+    comment(fill(words.script.written, { time: scanTime(view) })),
+    comment(words.script.inert),
+    comment(words.script.order),
+    ...planNotes(view, steps, language).slice(1).map(comment),
+    '',
+    'set -e',
+    comment(words.script.root),
+    `ROOT=${shellWord(view.rootPath === '/' ? '' : view.rootPath) ?? "''"}`,
+    'if [ "$COWSCOPE_PLAN" != reviewed ]; then',
+    `  echo ${shellWord(words.script.guard)} >&2`,
+    '  exit 1',
+    'fi',
+    // Without it nobody knows whether a file is in use.
+    'command -v fuser >/dev/null || exit 1',
+  ]
+  for (const stage of CLEANUP_STAGES) {
+    const own = steps.filter((step) => step.stage === stage)
+    if (own.length === 0) continue
+    const { title, text } = words.stages[stage]
+    lines.push('', comment(`== ${title} ==`), comment(text))
+    for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
+  }
+  lines.push('', `echo ${shellWord(words.script.done)}`)
+  return `${lines.join('\n')}\n`
+}
+
+function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
+  const words = planCatalogue(language)
+  const { title, advice } = findingCatalogue(language).code[step.finding.code]
+  const remove = removeCommands(step)
+  return [
+    comment(step.path),
+    comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
+    comment(`${words.frees}: ${formatSize(step.frees)}`),
+    comment(`${words.verify}: ${advice}`),
+    ...verifyCommands(step, rootPath).map((line) => `#   ${line}`),
+    ...(step.users.length > 0 ? [comment(words.users), ...step.users.map(comment)] : []),
+    ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
+  ]
+}
+
+/** One line, whatever the text is. */
+function comment(text: string): string {
+  return `# ${displayText(text)}`
+}
