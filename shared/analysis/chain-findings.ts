@@ -39,10 +39,20 @@ function pushLayerClues(
   if (declared !== undefined && !formatsAgree(declared, layer.image.format)) {
     found.push(declaredClue('backing', declared, layer.image, undefined, layer.recorded?.name))
   }
+  const changed = changedClue(above, layer)
+  if (changed !== undefined) found.push(changed)
   const size = above.image.virtualSize
   const below = sizeAsDeclared(layer)
   if (size === undefined || below === undefined || size >= below) return
   found.push(clue('overlay-smaller-than-base', { virtual: size, below, name: layer.displayPath }))
+}
+
+/** A layer that has another id than the one above was made on. */
+function changedClue(above: ChainLayer, layer: ChainLayer): Clue | undefined {
+  const expected = above.image.backing?.identity
+  const found = layer.image.identity ?? 'none'
+  if (expected === undefined || found === expected) return undefined
+  return clue('backing-changed', { name: layer.recorded?.name ?? '', expected, found })
 }
 
 /** What is declared raw is as long as its file, whatever a header in it says. */

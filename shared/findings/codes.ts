@@ -9,6 +9,7 @@ export const FINDING_CODES = [
   'backing-name',
   'chain-too-deep',
   'backing-format-missing',
+  'backing-changed',
   'overlay-smaller-than-base',
   'base-size-differs',
   'base-not-of-image',

@@ -60,6 +60,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
           path,
         ),
   ],
+  'backing-changed': info,
   'overlay-smaller-than-base': info,
   'base-size-differs': ({ path }) => [shellLine('qemu-img info -U {}', path)],
   'base-not-of-image': both(info, server),

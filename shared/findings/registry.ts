@@ -29,6 +29,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'backing-name': entry('warning', qemuImg),
   'chain-too-deep': entry('warning', cve('2015-5162')),
   'backing-format-missing': entry('warning', cve('2008-2004'), cve('2010-3851')),
+  'backing-changed': entry('high', qemuImg),
   'overlay-smaller-than-base': entry('warning', qemuImg),
   'base-size-differs': entry('warning', imageCaching),
   'base-not-of-image': entry('warning', bug('1732428'), cve('2013-7130')),

@@ -36,6 +36,12 @@ export const findingsEn = {
       text: 'The overlay leaves the format of its backing file to guessing, which a guest can exploit where it can write to the base. Nova records the format since 21.0 (Ussuri).',
       advice: 'Record the format of the base as it is now, while the instance is off.',
     },
+    'backing-changed': {
+      title: 'The image below is not the one it was made on',
+      text: 'The overlay records an id of the image that it was made on: the content id of a VMDK, the UUID of a VHD or VDI. The image of that name has another, so it was written to since, or replaced. What is seen through it is not the disk.',
+      advice:
+        'Do not start or merge the disk. Look for a copy of the image below that has the recorded id.',
+    },
     'format-mismatch': {
       title: 'Format differs from what is declared',
       text: 'What the file holds is not what it is declared to be. Programs that trust the declaration and programs that look see two different disks.',
@@ -315,6 +321,8 @@ export const findingsEn = {
       'The backing file is named by the protocol {{protocol}}, which is never followed: {{name}}',
     'backing-format-missing':
       'No format is recorded for the backing file {{name}}: whoever opens it has to guess.',
+    'backing-changed':
+      'The backing file {{name}} has the id {{found}}, but this image was made on {{expected}}.',
     'format-mismatch/disk.info':
       'disk.info declares the format {{declared}}, but the content is {{detected}}.',
     'format-mismatch/backing':

@@ -38,6 +38,11 @@ export const findingsZhCn: FindingCatalogue = {
       text: '增量盘让打开者猜测后端文件的格式；虚拟机若能写入基础镜像便可加以利用。Nova 自 21.0（Ussuri）起会记录格式。',
       advice: '请在实例关机时记录基础镜像当前的格式。',
     },
+    'backing-changed': {
+      title: '下层镜像并非创建时所基于的镜像',
+      text: '叠加镜像记录了创建时所基于镜像的标识：VMDK 的内容标识，或 VHD、VDI 的 UUID。该名称的镜像标识不同，说明它之后被写入或被替换。透过它看到的并不是这块磁盘。',
+      advice: '不要启动或合并该磁盘。请寻找标识与记录一致的下层镜像副本。',
+    },
     'format-mismatch': {
       title: '格式与声明不符',
       text: '文件的内容与声明的格式不同。相信声明的程序和查看内容的程序会看到两个不同的磁盘。',
@@ -296,6 +301,7 @@ export const findingsZhCn: FindingCatalogue = {
     'backing-outside-root': '后端文件 {{name}} 在所打开的范围之外，没有读取。',
     'backing-protocol': '后端文件以协议 {{protocol}} 命名，从不跟随：{{name}}',
     'backing-format-missing': '没有记录后端文件 {{name}} 的格式：打开者只能猜测。',
+    'backing-changed': '后端文件 {{name}} 的标识为 {{found}}，但此镜像创建于 {{expected}} 之上。',
     'format-mismatch/disk.info': 'disk.info 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'format-mismatch/backing':
       '后端文件 {{name}} 声明的格式是 {{declared}}，内容却是 {{detected}}。',
