@@ -50,7 +50,7 @@ const MAX_EXTRA_SPECS = 256
 
 /** Nova's metadata are found by their namespace, whatever its prefix; `outer` is the scope around. */
 export function novaMetadata(metadata: XmlElement | undefined, outer: XmlScope): NovaMetadata {
-  const between = innerScope(outer, metadata ?? {})
+  const between = innerScope(outer, metadata)
   const instance = new NovaElement(metadata, between).child('instance')
   const owner = instance.child('owner')
   const project = owner.child('project')
@@ -117,7 +117,7 @@ class NovaElement {
 
   constructor(element: XmlElement | undefined, outer: XmlScope) {
     this.#element = element
-    this.#scope = innerScope(outer, element ?? {})
+    this.#scope = innerScope(outer, element)
   }
 
   child(local: string): NovaElement {

@@ -39,7 +39,7 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'> {
 }
 
 /** What is long, and nothing that is wanted of it; of the last two it is never wanted. */
-const SKIPPED = ['cpu', 'features', 'seclabel', 'auth', 'encryption']
+const SKIPPED: ReadonlySet<string> = new Set(['cpu', 'features', 'seclabel', 'auth', 'encryption'])
 
 /**
  * Reads a libvirt domain XML, persistent or inside the `<domstatus>` of a running domain. Throws
@@ -53,7 +53,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
   if (domain === undefined || uuid === undefined || !isUuid(uuid)) {
     throw new FormatError('invalid', 'domain.uuid', 0, 'a UUID', uuid?.slice(0, 64) ?? 'nothing')
   }
-  const scope = innerScope(innerScope({}, status ?? {}), domain)
+  const scope = innerScope(innerScope({}, status), domain)
   const { ports, ...metadata } = novaMetadata(child(domain, 'metadata'), scope)
   const devices = child(domain, 'devices')
   const novaVersion = metadata.novaVersion ?? smbiosVersion(domain)

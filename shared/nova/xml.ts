@@ -1,88 +1,58 @@
-import { XMLParser } from 'fast-xml-parser'
 import { FormatError } from '../bytes/errors.ts'
+import { readElements, type XmlElement } from './xml-reader.ts'
+
+export type { XmlElement } from './xml-reader.ts'
 
 /** libvirt's domain XML is a few KiB; libvirt itself refuses more than 10 MiB. */
 export const MAX_XML_BYTES = 1024 * 1024
-const MAX_DEPTH = 64
-const ATTRIBUTE = '@'
-const TEXT = '#text'
-const XMLNS = `${ATTRIBUTE}xmlns`
-/** A tag whose first attribute has no quotes, or quotes that a text processor made typographic. */
-const UNQUOTED = /<[^!?<>"'][^<>"']*=\s*[^\s"'<>]/
-
-/** An element of a parsed text: its children and attributes, without an interpretation. */
-export type XmlElement = Readonly<Record<string, unknown>>
+const XMLNS = 'xmlns'
 
 /** Namespace URI by prefix; the default namespace stands at `''`. */
 export type XmlScope = Readonly<Record<string, string>>
 
 /**
  * Parses XML without entities. A DOCTYPE is refused, so that nothing can be declared, and what
- * `skipped` names is passed over unread. Throws `FormatError`.
+ * `skipped` names is passed over. Gives what the document element is a child of. Throws `FormatError`.
  */
-export function parseXml(text: string, what: string, skipped: readonly string[]): XmlElement {
+export function parseXml(text: string, what: string, skipped: ReadonlySet<string>): XmlElement {
   if (text.length > MAX_XML_BYTES) {
     throw new FormatError('limit', what, 0, `at most ${MAX_XML_BYTES} bytes`, `${text.length}`)
   }
   const doctype = text.search(/<!DOCTYPE/i)
   if (doctype >= 0) throw new FormatError('invalid', what, doctype, 'no DOCTYPE', 'a DOCTYPE')
-  // The library passes over such an attribute as if it were not there.
-  const unquoted = text.search(UNQUOTED)
-  if (unquoted >= 0) {
-    throw new FormatError('invalid', what, unquoted, 'a quoted attribute', 'one without quotes')
-  }
-  const parser = new XMLParser({
-    ignoreAttributes: false,
-    attributeNamePrefix: ATTRIBUTE,
-    textNodeName: TEXT,
-    parseTagValue: false,
-    processEntities: false,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    maxNestedTags: MAX_DEPTH,
-    stopNodes: skipped.map((name) => `..${name}`),
-  })
-  try {
-    return asElement(parser.parse(text)) ?? {}
-  } catch {
-    // The library's message repeats the text; a report carries only that it is not XML.
-    throw new FormatError('invalid', what, 0, 'well-formed XML', 'something else')
-  }
+  return readElements(text, what, skipped)
 }
 
-/** The first child with this tag, prefix and all; an element of text alone has no children. */
+/** The first child with this tag, prefix and all. */
 export function child(element: XmlElement | undefined, tag: string): XmlElement | undefined {
-  return element && Object.hasOwn(element, tag) ? asElement(first(element[tag])) : undefined
+  return element?.children.find((one) => one.tag === tag)
 }
 
-/** All children with this tag, in their order; those of text alone have nothing inside. */
+/** All children with this tag, in their order. */
 export function children(element: XmlElement | undefined, tag: string): readonly XmlElement[] {
-  if (element === undefined || !Object.hasOwn(element, tag)) return []
-  const value = element[tag]
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value]
-  return values.map((one) => asElement(one) ?? {})
+  return element?.children.filter((one) => one.tag === tag) ?? []
 }
 
 /** The text of an element itself. */
 export function ownText(element: XmlElement | undefined): string | undefined {
-  return textOf(element)
+  return element && unescapeXml(element.text.trim())
 }
 
 /** The text of the first child with this tag. */
 export function childText(element: XmlElement | undefined, tag: string): string | undefined {
-  return element && Object.hasOwn(element, tag) ? textOf(first(element[tag])) : undefined
+  return ownText(child(element, tag))
 }
 
 export function attribute(element: XmlElement | undefined, name: string): string | undefined {
-  const value = element?.[ATTRIBUTE + name]
-  return typeof value === 'string' ? unescapeXml(value) : undefined
+  const value = element?.attributes.get(name)
+  return value === undefined ? undefined : unescapeXml(value)
 }
 
 /** `scope` with the namespaces that `element` declares. */
-export function innerScope(scope: XmlScope, element: XmlElement): XmlScope {
+export function innerScope(scope: XmlScope, element: XmlElement | undefined): XmlScope {
+  if (element?.mayDeclare !== true) return scope
   const inner: Record<string, string> = { ...scope }
-  for (const [key, value] of Object.entries(element)) {
-    if (typeof value !== 'string') continue
+  for (const [key, value] of element.attributes) {
     if (key === XMLNS) inner[''] = value
     else if (key.startsWith(`${XMLNS}:`)) inner[key.slice(XMLNS.length + 1)] = value
   }
@@ -96,30 +66,11 @@ export function tagInNamespace(
   uris: ReadonlySet<string>,
   local: string,
 ): string | undefined {
-  if (element === undefined) return undefined
-  return Object.keys(element).find((tag) => {
-    const colon = tag.indexOf(':')
-    if (tag.slice(colon + 1) !== local || tag.startsWith(ATTRIBUTE)) return false
-    const declared = innerScope(scope, asElement(first(element[tag])) ?? {})
-    return uris.has(declared[colon < 0 ? '' : tag.slice(0, colon)] ?? '')
-  })
-}
-
-function first(value: unknown): unknown {
-  return Array.isArray(value) ? value[0] : value
-}
-
-function asElement(value: unknown): XmlElement | undefined {
-  return isElement(value) ? value : undefined
-}
-
-function isElement(value: unknown): value is XmlElement {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function textOf(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value : asElement(value)?.[TEXT]
-  return typeof text === 'string' ? unescapeXml(text) : undefined
+  return element?.children.find((one) => {
+    const colon = one.tag.indexOf(':')
+    if (one.tag.slice(colon + 1) !== local) return false
+    return uris.has(innerScope(scope, one)[colon < 0 ? '' : one.tag.slice(0, colon)] ?? '')
+  })?.tag
 }
 
 const PREDEFINED: Readonly<Record<string, string>> = {

@@ -82,9 +82,15 @@ function fileSystemRow({ path, fileSystem }: MountedFileSystem): Row {
 }
 
 function hostRow({ host, seenMs, active, self }: SharingHost, nowMs: number): Row {
-  const seen = `seen ${hours((nowMs - seenMs) / 1000)} before the scan`
+  const seen = `seen ${age((nowMs - seenMs) / 1000)} before the scan`
   const notes = [seen, active ? 'active' : 'no longer counted', self ? 'this host' : '']
   return [`Host ${displayText(host)}`, notes.filter(Boolean).join(', ')]
+}
+
+/** Of a host: after three days nobody counts hours. */
+function age(seconds: number): string {
+  const days = Math.round(seconds / 86_400)
+  return days > 3 ? `${days} days` : hours(seconds)
 }
 
 function hours(seconds: number): string {

@@ -43,11 +43,13 @@ describe('the report for the terminal', () => {
     const layout = { ...view.layout, nova: parseNovaConf('[libvirt]\nimages_type=rbd\n') }
     const hosts = [
       { host: 'a\u001b', seenMs: view.finishedAtMs - 7_200_000, active: true, self: true },
+      { host: 'b', seenMs: view.finishedAtMs - 864_000_000, active: false, self: false },
     ]
     const text = nodeText({ ...view, layout, storage: { fileSystems: [], hosts } })
     expect(text).toMatch(/^images_type +rbd: disks are images in Ceph; console\.log/m)
     expect(text).toMatch(/^images_rbd_pool +rbd$/m)
     expect(text).toMatch(/^Host a\\x1b +seen 2 h before the scan, active, this host$/m)
+    expect(text).toMatch(/^Host b +seen 10 days before the scan, no longer counted$/m)
   })
 
   test('counts as Nova does, and says when the image cache lets a base go', () => {

@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import { XMLParser } from 'fast-xml-parser'
+import { describe, expect, test } from 'vitest'
+import { FormatError } from '../../../shared/bytes/errors.ts'
+import { attribute, ownText, parseXml, type XmlElement } from '../../../shared/nova/xml.ts'
+import { SEED_LIBVIRT_XML } from '../../helpers/seed-texts.ts'
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+function parse(text: string, skipped = NOTHING): XmlElement {
+  return parseXml(text, 'XML', skipped)
+}
+
+function faultOf(text: string) {
+  try {
+    parse(text)
+  } catch (error) {
+    if (error instanceof FormatError) return error.fault
+    throw error
+  }
+  throw new Error(`${text} was accepted`)
+}
+
+/** What a general parser makes of a text, in the order of the document. */
+interface Ordered {
+  readonly [tag: string]: readonly Ordered[] | string | Readonly<Record<string, string>>
+}
+
+const general = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  processEntities: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  trimValues: true,
+})
+
+type Plain = readonly [string, Readonly<Record<string, string>>, string, readonly Plain[]]
+
+function byGeneral(nodes: readonly Ordered[]): readonly Plain[] {
+  return nodes.flatMap((node) => {
+    const tag = Object.keys(node).find((key) => key !== ':@')
+    if (tag === undefined || tag === '#text') return []
+    const inner = node[tag] as readonly Ordered[]
+    const text = inner.map((one) => one['#text'] ?? '').join('')
+    const attributes = (node[':@'] ?? {}) as Readonly<Record<string, string>>
+    return [[tag, attributes, text, byGeneral(inner)] as const]
+  })
+}
+
+function byOwn(element: XmlElement): readonly Plain[] {
+  return element.children.map((one) => {
+    const names = [...one.attributes.keys()]
+    const attributes = Object.fromEntries(names.map((name) => [name, attribute(one, name) ?? '']))
+    return [one.tag, attributes, ownText(one) ?? '', byOwn(one)] as const
+  })
+}
+
+const name = fc.stringMatching(/^[a-z][a-z0-9:.-]{0,6}$/)
+const word = fc.stringMatching(/^[A-Za-z0-9 é中/;=.]{0,12}$/).map((text) => text.trim())
+const escaped = word.map((text) => `${text}&amp;&lt;&gt;`)
+const attributes = fc.dictionary(name, fc.oneof(word, escaped), { maxKeys: 3 }).map((pairs) =>
+  Object.entries(pairs)
+    .map(([key, value], index) =>
+      index % 2 === 0 ? ` ${key}="${value}"` : `\n ${key} = '${value}'`,
+    )
+    .join(''),
+)
+const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 5 },
+    fc.tuple(name, attributes).map(([tag, pairs]) => `<${tag}${pairs}/>`),
+    fc
+      .tuple(name, attributes, fc.oneof(word, escaped))
+      .map(([tag, pairs, text]) => `<${tag}${pairs}>${text}</${tag}>`),
+    fc
+      .tuple(name, attributes, fc.array(tie('tree'), { maxLength: 4 }))
+      .map(
+        ([tag, pairs, inner]) => `<${tag}${pairs}>\n<!-- a > b -->${inner.join('\n')}</${tag} >`,
+      ),
+  ),
+}))
+
+describe('the reader of XML', () => {
+  test('reads what a general parser reads', () => {
+    fc.assert(
+      fc.property(tree, (text) => {
+        const document = `<?xml version="1.0"?>\n${text}`
+        expect(byOwn(parse(document))).toEqual(byGeneral(general.parse(document) as Ordered[]))
+      }),
+    )
+    expect(byOwn(parse(SEED_LIBVIRT_XML))).toEqual(
+      byGeneral(general.parse(SEED_LIBVIRT_XML) as Ordered[]),
+    )
+  })
+
+  test('ends any text within its bounds, with a result or a fault', () => {
+    const pieces = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      '<a',
+      '</a>',
+      '<a>',
+      ' b="c"',
+      "'",
+      '"',
+      '=',
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<?',
+      '?>',
+      '&amp;',
+      ' ',
+      'x',
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 40 }), (parts) => {
+        try {
+          parse(parts.join(''))
+        } catch (error) {
+          expect(error).toBeInstanceOf(FormatError)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test.each([
+    ['an opening tag that is not closed', '<a><b></b>', 10, '</a>'],
+    ['a closing tag of another', '<a><b></a>', 6, '</b>'],
+    ['a closing tag too many', '<a/></a>', 4, '</>'],
+    ['an attribute without quotes', '<a><b c=d/></a>', 3, 'a tag with quoted attributes'],
+    ['an attribute twice quoted', '<a b="c"d"/>', 0, 'a tag with quoted attributes'],
+    ['a comment without end', '<a><!-- </a>', 3, '-->'],
+    ['text in CDATA without end', '<a><![CDATA[x</a>', 3, ']]>'],
+    ['a declaration', '<a><!ENTITY b "c"></a>', 3, 'no declaration'],
+    ['a tag that ends the text', '<a', 0, 'a tag with quoted attributes'],
+  ])('refuses %s where it stands', (_, text, offset, expected) => {
+    expect(faultOf(text)).toMatchObject({ code: 'invalid', offset, expected })
+  })
+
+  test.each([
+    ['many attributes', `<a ${'b="c" '.repeat(100_000)}`],
+    ['much space', `<a${' '.repeat(900_000)}<`],
+    ['a long name', `<${'a'.repeat(900_000)}`],
+    ['many equals signs', `<a ${'='.repeat(900_000)}`],
+    ['a quote without end', `<a b="${'c'.repeat(900_000)}`],
+    ['many opening brackets', '<'.repeat(900_000)],
+    ['many levels', '<a>'.repeat(300_000)],
+    ['many siblings that end too early', `<r>${'<a/>'.repeat(200_000)}`],
+  ])('takes no long time over %s', (_, text) => {
+    const start = performance.now()
+    expect(faultOf(text).code).toBe('invalid')
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+
+  test('passes over what nobody wants, whatever is in it', () => {
+    const [root] = parse('<r><auth a="b"><s>x</s></auth><k/></r>', new Set(['auth'])).children
+    expect(root?.children.map(({ tag }) => tag)).toEqual(['k'])
+    expect(root?.text).toBe('')
+  })
+
+  test('has what stands in CDATA as it is written', () => {
+    expect(ownText(parse('<a><![CDATA[<b>&amp;]]></a>').children[0])).toBe('<b>&amp;')
+  })
+})
