@@ -8,15 +8,19 @@ type Crc = (bytes: Uint8Array, skipAt?: number, skip?: number) => number
 
 function crcOf(polynomial: number): Crc {
   const table = Uint32Array.from({ length: 256 }, (_, index) => entry(index, polynomial))
-  return (bytes, skipAt = 0, skip = 0) => {
-    let crc = 0xffffffff
-    for (let at = 0; at < bytes.length; at += 1) {
-      const own = at >= skipAt && at < skipAt + skip
-      const byte = own ? 0 : (bytes[at] ?? 0)
-      crc = (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8)
-    }
-    return ~crc >>> 0
+  return (bytes, skipAt = bytes.length, skip = 0) => {
+    const before = update(table, 0xffffffff, bytes.subarray(0, skipAt))
+    const within = update(table, before, new Uint8Array(skip))
+    return ~update(table, within, bytes.subarray(skipAt + skip)) >>> 0
   }
+}
+
+function update(table: Uint32Array, start: number, bytes: Uint8Array): number {
+  let crc = start
+  for (let at = 0; at < bytes.length; at += 1) {
+    crc = (table[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8)
+  }
+  return crc
 }
 
 function entry(index: number, polynomial: number): number {

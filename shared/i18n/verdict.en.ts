@@ -166,6 +166,10 @@ export const verdictEn = {
       'Partition entries stand beside the one that protects the GPT: programs see different partitions.',
     'partition-table/no-partition': 'There is a boot signature, and no partition.',
     'partition-table/gpt-missing': 'An entry protects a GPT that is not there.',
+    'partition-table/gpt-damaged':
+      'The GPT or its entries do not have the checksums that they should: some programs use its copy at the end, some refuse the disk.',
+    'partition-table/gpt-backup':
+      'The copy of the GPT at the end of the disk is damaged or missing: the file may have been cut short.',
     'partition-table/gpt-unprotected':
       'There is a GPT that no entry protects: programs see different partitions.',
     'luks-version/fail':

@@ -140,6 +140,9 @@ export const verdictZhCn: VerdictCatalogue = {
     'partition-table/gpt-extra': '除保护 GPT 的表项外还有其他表项：不同程序会看到不同的分区。',
     'partition-table/no-partition': '有引导签名，却没有分区。',
     'partition-table/gpt-missing': '有表项保护 GPT，但 GPT 并不存在。',
+    'partition-table/gpt-damaged':
+      'GPT 或其表项的校验和不正确：有的程序使用末尾的副本，有的拒绝此磁盘。',
+    'partition-table/gpt-backup': '磁盘末尾的 GPT 副本损坏或缺失：文件可能被截断了。',
     'partition-table/gpt-unprotected': '有 GPT，却没有表项保护它：不同程序会看到不同的分区。',
     'luks-version/fail': '这是 LUKS 版本 {{version}}。QEMU 只认识版本 1，会把此文件当作 raw 数据。',
     'iso-volume/warning': '卷记录的大小是 {{size}}，而文件只有 {{length}}：它被截断了。',

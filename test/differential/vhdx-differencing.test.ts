@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeCodecs } from '../../electron/files/codecs.ts'
@@ -37,6 +37,7 @@ beforeAll(() => {
     relative_path: 'base\\parent.vhdx',
     absolute_win32_path: 'C:\\disks\\base\\parent.vhdx',
   }
+  copyFileSync(child, join(folder, 'plain.vhdx'))
   const image = new Uint8Array(readFileSync(child))
   writeFileSync(
     child,
@@ -97,6 +98,29 @@ describe('a differencing VHDX', () => {
     image.set(u64le(2), VHDX_TABLE + 6 * 8)
     const layer = openLayer(memorySource(image), 'vhdx', { codecs: nodeCodecs })
     expect([...layer.extents(6 * 2 ** 20, 512)].map(({ kind }) => kind)).toEqual(['zero'])
+  })
+
+  test.each([
+    ['a path of Windows', { absolute_win32_path: 'C:\\disks\\parent.vhdx' }, 'protocol'],
+    ['a volume', { volume_path: '\\\\?\\Volume{0}\\parent.vhdx' }, 'missing'],
+    ['a path that leads out', { relative_path: '..\\..\\..\\etc\\passwd' }, 'outside'],
+    ['a linkage alone', { parent_linkage: '{0123}' }, 'missing'],
+  ])('that names %s opens nothing', (_, locator, state) => {
+    const image = new Uint8Array(readFileSync(join(folder, 'plain.vhdx')))
+    const path = join(folder, 'named.vhdx')
+    writeFileSync(path, differencing(image, { locator, partly: [], own: () => false }))
+    const { chain, paths, close } = openDiskAt(path)
+    close()
+    expect(chain.state.kind).toBe(state)
+    expect(paths).toEqual([path])
+  })
+
+  test('that names nothing is refused: what its parent holds would read as zeros', () => {
+    const image = new Uint8Array(readFileSync(join(folder, 'plain.vhdx')))
+    const bytes = differencing(image, { locator: {}, partly: [], own: () => false })
+    const { fault } = inspectImage(memorySource(bytes)).summary
+    expect(fault).toMatchObject({ code: 'invalid', what: 'vhdx.parent-locator' })
+    expect(() => openLayer(memorySource(bytes), 'vhdx', { codecs: nodeCodecs })).toThrow(/linkage/)
   })
 
   test('whose bitmap is missing has sectors that nobody can tell', () => {

@@ -3,6 +3,7 @@ import type { HeadWindow } from '../../bytes/window.ts'
 import { hasBootSignature, isFileSystemBootSector } from '../candidates/boot-sector.ts'
 import { bytesIfThere } from '../candidates/marks.ts'
 import { isLinuxKernel } from '../content/linux-kernel.ts'
+import type { PartitionTable } from '../partition/types.ts'
 import { type Facts, NOT_APPLICABLE, PASS } from './facts.ts'
 import { mbrViolation, TYPE_PROTECTIVE } from './mbr.ts'
 import type { Finding } from './types.ts'
@@ -16,7 +17,7 @@ const FIRST_TYPE = 446 + 4
  * Whether a partition table is one of which every reader makes the same. A guest does with its disk
  * what it likes; in an image it is a trap. A sector that only has the signature is no table.
  */
-export function partitionCheck({ window, role }: Facts): Finding {
+export function partitionCheck({ window, role, details }: Facts): Finding {
   const { head } = window
   if (!hasBootSignature(head)) return lostProtection(window)
   if (isFileSystemBootSector(head) || isLinuxKernel(head)) return NOT_APPLICABLE
@@ -29,9 +30,23 @@ export function partitionCheck({ window, role }: Facts): Finding {
   }
   const isProtective = head[FIRST_TYPE] === TYPE_PROTECTIVE
   if (!isProtective) return lostProtection(window)
-  if (gptOffset(window) !== undefined) return PASS
+  const offset = gptOffset(window)
+  if (offset !== undefined) return gptCheck(offset, details.partitions)
   const evidence = { offset: SECTOR_SIZES[0] ?? 0, expected: GPT_SIGNATURE, found: 'other bytes' }
   return { state: 'warning', params: { reason: 'gpt-missing' }, evidence }
+}
+
+/** Readers differ in whether they look at checksums, and in whether they look for the copy. */
+function gptCheck(offset: number, table: PartitionTable | undefined): Finding {
+  const { primary, backup } = table ?? {}
+  if (primary?.state !== 'sound') return damaged('gpt-damaged', offset, primary?.state ?? 'damaged')
+  if (backup === undefined || backup.state === 'sound') return PASS
+  return damaged('gpt-backup', backup.offset, backup.state)
+}
+
+function damaged(reason: string, offset: number, found: string): Finding {
+  const evidence = { offset, expected: 'right checksums of header and entries', found }
+  return { state: 'warning', params: { reason }, evidence }
 }
 
 /** A GPT that no protective entry covers: some readers see it, others an empty or another disk. */

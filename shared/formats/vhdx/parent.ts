@@ -37,12 +37,18 @@ function readEntry(cursor: ByteCursor, index: number): VhdxParent['entries'][num
   return { key, value }
 }
 
-/** The name by which the parent is looked for: relative where there is such a path, else absolute. */
-export function vhdxBacking({ entries }: VhdxParent): BackingReference | undefined {
+/** Absolute paths, and at last the GUID by which the parent would be known: it has to be missing then. */
+const OTHER_NAMES: readonly string[] = ['absolute_win32_path', 'volume_path', 'parent_linkage']
+
+/**
+ * The name by which the parent is looked for: relative where there is such a path, else absolute.
+ * Throws `FormatError` where nothing names it: what it holds would read as zeros.
+ */
+export function vhdxBacking({ entries }: VhdxParent): BackingReference {
   const of = (wanted: string) => entries.find(({ key, value }) => key === wanted && value !== '')
-  const relative = of('relative_path')?.value
   // A relative path means the same file here, once its separators are ours.
-  const name = relative?.replaceAll('\\', '/')
-  const found = name ?? of('absolute_win32_path')?.value ?? of('volume_path')?.value
-  return found === undefined ? undefined : { name: found, format: 'vhdx' }
+  const relative = of('relative_path')?.value.replaceAll('\\', '/')
+  const name = relative ?? OTHER_NAMES.map((key) => of(key)?.value).find((value) => value)
+  if (name !== undefined) return { name, format: 'vhdx' }
+  throw new FormatError('invalid', 'vhdx.parent-locator', 0, 'a path or a linkage', 'neither')
 }

@@ -6,6 +6,7 @@ import { bootable } from '../../../differential/hostile-images.ts'
 import { sparse } from '../../../differential/hostile-vmdk.ts'
 import { ascii, concat, layOut, u8, u16be, u16le, u32be, u32le } from '../../../helpers/encoders.ts'
 import { createEncrypted, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { makeDisk, partitionTool } from '../../../helpers/sfdisk.ts'
 import { logged } from '../../../helpers/vhdx-log.ts'
 import { checkOf, edited, made } from './images.ts'
 
@@ -184,6 +185,14 @@ describe('formats by themselves', () => {
   })
 })
 
+/** A disk of 16 MiB that fdisk partitioned. */
+function gpt(sectorSize: number): Uint8Array {
+  const path = join(folder, `gpt-${sectorSize}.img`)
+  makeDisk(path, 16 << 20, 'label: dos\n')
+  partitionTool('fdisk', ['--sector-size', `${sectorSize}`, path], 'g\nn\n\n\n+4M\nw\n')
+  return new Uint8Array(readFileSync(path))
+}
+
 describe('partition tables', () => {
   const entry = (type: number, flag = 0) =>
     concat(u8(flag), Uint8Array.of(0, 2, 0, type), u8(0), u16le(0), u32le(1), u32be(0))
@@ -206,10 +215,22 @@ describe('partition tables', () => {
 
   test.each([
     ['an MBR', disk(entry(0x83))],
-    ['a GPT on sectors of 512 bytes', disk(entry(0xee), { 512: ascii('EFI PART') })],
-    ['a GPT on sectors of 4 KiB', disk(entry(0xee), { 4096: ascii('EFI PART') })],
+    ['a GPT on sectors of 512 bytes', gpt(512)],
+    ['a GPT on sectors of 4 KiB', gpt(4096)],
   ])('%s is one for every reader', (_, bytes) => {
     expect(checkOf('partition-table', bytes).state).toBe('pass')
+  })
+
+  test.each([
+    ['gpt-damaged', edited(gpt(512), { 600: u8(9) }), 512],
+    ['gpt-damaged', disk(entry(0xee), { 512: ascii('EFI PART') }), 512],
+    ['gpt-backup', gpt(512).subarray(0, 8 << 20), (16 << 20) - 512],
+  ])('%s: what some programs see otherwise', (reason, bytes, offset) => {
+    expect(checkOf('partition-table', bytes)).toMatchObject({
+      state: 'warning',
+      params: { reason },
+      evidence: { offset },
+    })
   })
 })
 
