@@ -10,6 +10,7 @@ import { type BenchNode, benchNode } from './make-node.ts'
 import { benchMap } from './map.ts'
 import { formatMs } from './print.ts'
 import { benchScan } from './scan.ts'
+import { benchWindow } from './window.ts'
 
 /** What a bench may ask for; it is made when it is asked for. */
 interface BenchInput {
@@ -21,6 +22,7 @@ type Bench = (input: BenchInput, projectRoot: string) => Promise<void>
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map<string, Bench>([
   ['scan', ({ node }, root) => benchScan(node(), root)],
+  ['window', ({ node }) => benchWindow(node())],
   ['map', ({ images }, root) => benchMap(images, root)],
   ['check', ({ images }, root) => benchCheck(images, root)],
   ['export', ({ images }, root) => benchExport(images, root)],
