@@ -8,9 +8,11 @@ import classes from './Structures.module.css'
 import { StructureTree } from './StructureTree.tsx'
 import { partName } from './structure-names.ts'
 
+/** Parts that are shown at once; the others are folded away. */
+const opened: readonly string[] = ['header', 'disk']
 const titled = ['header', 'extensions', 'features', 'snapshots', 'bitmaps'] as const
 
-/** Every header structure that the reader of the image's format names, each folded away. */
+/** Every header structure that the reader of the image's format names, most of them folded away. */
 export function Structures({ details }: { readonly details: ImageDetails }) {
   const { t } = useTranslation()
   const { summary: _summary, faults, partitions, iso, content, ...formats } = details
@@ -27,7 +29,7 @@ export function Structures({ details }: { readonly details: ImageDetails }) {
           {parts
             .filter(([, value]) => !isEmpty(value))
             .map(([name, value]) => (
-              <details key={name} className={classes['part']} open={name === 'header'}>
+              <details key={name} className={classes['part']} open={opened.includes(name)}>
                 <summary>
                   <PartTitle name={name} />
                   {Array.isArray(value) && <span className={classes['count']}>{value.length}</span>}

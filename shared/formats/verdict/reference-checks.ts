@@ -1,5 +1,6 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { displayText } from '../../bytes/text.ts'
+import type { ImageDetails } from '../details.ts'
 import { findExtension } from '../qcow2/extensions.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isPlain, NOT_APPLICABLE, PASS } from './facts.ts'
@@ -17,8 +18,16 @@ function withoutReferences({ format }: Facts): boolean {
 /** The name of a VHD's parent, from the beginning of the dynamic header. */
 const VPC_PARENT_NAME = 64
 
-function backingOffset({ format, vmdk, window }: Facts): number {
+/** Where the parent locator of a VHDX is. */
+function locatorOffset({ vhdx }: ImageDetails): number {
+  const region = vhdx?.regions.find(({ name }) => name === 'metadata')
+  const item = vhdx?.items.find(({ name }) => name === 'parent-locator')
+  return (region?.offset ?? 0) + (item?.offset ?? 0)
+}
+
+function backingOffset({ format, vmdk, window, details }: Facts): number {
   if (format === 'vmdk') return vmdk?.textOffset ?? 0
+  if (format === 'vhdx') return locatorOffset(details)
   if (format !== 'vpc') return BACKING_AT[format] ?? 0
   return Number(new ByteCursor(window.head, 'vpc').seek(16).u64Be()) + VPC_PARENT_NAME
 }

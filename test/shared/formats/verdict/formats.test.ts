@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bootable } from '../../../differential/hostile-images.ts'
 import { sparse } from '../../../differential/hostile-vmdk.ts'
+import { differencing } from '../../../helpers/differencing-vhdx.ts'
+import { VHDX_METADATA } from '../../../helpers/edited-vhdx.ts'
 import { ascii, concat, layOut, u8, u16be, u16le, u32be, u32le } from '../../../helpers/encoders.ts'
 import { createEncrypted, temporaryFolder } from '../../../helpers/qemu-img.ts'
 import { makeDisk, partitionTool } from '../../../helpers/sfdisk.ts'
@@ -151,6 +153,20 @@ describe('formats by themselves', () => {
       evidence: { expected: 'an empty log' },
     })
     expect(checkOf('header', logged(vhdx, 2)).state).toBe('fail')
+  })
+
+  test('a differencing VHDX stands on another file, and no qemu opens it', () => {
+    const vhdx = made(folder, ['vhdx', '-o', 'block_size=1M'])
+    const locator = { relative_path: '..\\secret.vhdx' }
+    const bytes = differencing(vhdx, { locator, partly: [], own: () => false })
+    expect(checkOf('backing-file', vhdx).state).toBe('pass')
+    expect(checkOf('backing-file', bytes)).toMatchObject({
+      state: 'fail',
+      params: { name: '../secret.vhdx' },
+      evidence: { offset: VHDX_METADATA + 65_536 + 4096 },
+    })
+    expect(checkOf('backing-name', bytes).params['reason']).toBe('escaping')
+    expect(checkOf('header', bytes).params['message']).toContain('QEMU does not open differencing')
   })
 
   test('LUKS of version 2', () => {
