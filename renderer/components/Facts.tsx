@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '../../shared/report/size.ts'
+import type { Term } from '../../shared/vocabulary/terms.ts'
 import { formatCount } from '../format/number.ts'
+import { Explain } from './Explain.tsx'
 import classes from './Facts.module.css'
 
 /** Names and values, one below the other. */
@@ -11,14 +13,19 @@ export function Facts({ children }: { readonly children: ReactNode }) {
 
 interface FactProps {
   readonly name: string
+  /** The name gets an info button. */
+  readonly explain?: Term | undefined
   readonly children: ReactNode
   readonly look?: 'mono' | undefined
 }
 
-export function Fact({ name, children, look }: FactProps) {
+export function Fact({ name, explain, children, look }: FactProps) {
   return (
     <>
-      <dt>{name}</dt>
+      <dt>
+        {name}
+        {explain && <Explain of={explain} title={name} />}
+      </dt>
       <dd className="selectable" data-look={look}>
         {children}
       </dd>
@@ -40,17 +47,18 @@ export function SizeFact(props: {
   readonly name: string
   readonly bytes: number | undefined
   readonly unknown?: string
+  readonly explain?: Term
 }) {
   const { t } = useTranslation()
-  const { name, bytes, unknown = t('facts.unknown') } = props
+  const { name, bytes, explain, unknown = t('facts.unknown') } = props
   return (
-    <Fact name={name}>
+    <Fact name={name} explain={explain}>
       {bytes === undefined ? (
         <Unknown reason={unknown} />
       ) : (
         <>
           {formatSize(bytes)}{' '}
-          {bytes >= 1024 && (
+          {Math.abs(bytes) >= 1024 && (
             <span className={classes['exact']}>
               {t('facts.bytes', { bytes: formatCount(bytes, 'en') })}
             </span>

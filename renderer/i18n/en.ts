@@ -1,6 +1,7 @@
 import { findingsEn } from '../../shared/i18n/findings.en.ts'
 import { verdictEn } from '../../shared/i18n/verdict.en.ts'
 import { vocabularyEn } from '../../shared/vocabulary/en.ts'
+import { accountingColumnsEn, accountingEn } from './accounting.en.ts'
 import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
 import { inspectorColumnsEn, inspectorEn } from './inspector.en.ts'
@@ -162,6 +163,7 @@ export const en = {
   },
   columns: {
     ...inspectorColumnsEn,
+    ...accountingColumnsEn,
     name: 'Name',
     uuid: 'UUID',
     disks: 'Disks',
@@ -496,6 +498,7 @@ export const en = {
   },
   findings: findingsEn,
   identity: identityEn,
+  accounting: accountingEn,
   verdict: verdictEn,
   time: {
     unknown: 'Time not known.',

@@ -1,6 +1,7 @@
 import { findingsZhCn } from '../../shared/i18n/findings.zh-CN.ts'
 import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
 import { vocabularyZhCn } from '../../shared/vocabulary/zh-CN.ts'
+import { accountingColumnsZhCn, accountingZhCn } from './accounting.zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
 import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
@@ -155,6 +156,7 @@ export const zhCN: Catalogue = {
   },
   columns: {
     ...inspectorColumnsZhCn,
+    ...accountingColumnsZhCn,
     name: '名称',
     uuid: 'UUID',
     disks: '磁盘',
@@ -474,6 +476,7 @@ export const zhCN: Catalogue = {
   },
   findings: findingsZhCn,
   identity: identityZhCN,
+  accounting: accountingZhCn,
   verdict: verdictZhCn,
   time: {
     unknown: '时间未知。',

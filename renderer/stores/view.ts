@@ -36,7 +36,7 @@ export type Selection =
   | { readonly kind: 'problem'; readonly path: string }
 
 /** Columns of the instances table that are shown when they are asked for. */
-export type OptionalColumn = 'flavor' | 'project'
+export type OptionalColumn = 'flavor' | 'project' | 'exclusive' | 'amortised'
 
 export interface ScopeState {
   readonly filter: string
@@ -103,7 +103,7 @@ export const initialView = (windowWidth: number) => ({
   screen: { kind: 'home' } as Screen,
   dialog: undefined as ViewState['dialog'],
   detailWidth: initialDetailWidth(windowWidth),
-  columns: new Set<OptionalColumn>() as ReadonlySet<OptionalColumn>,
+  columns: new Set<OptionalColumn>(['exclusive']) as ReadonlySet<OptionalColumn>,
 })
 
 export type ViewStore = ReturnType<typeof createViewStore>

@@ -101,7 +101,7 @@ export interface DiskMeasure {
   readonly fullyAllocated: number
   /** Bytes of the disk that lie in a file that is not here or cannot be read: they are not counted. */
   readonly missing: number
-  /** False where a raw layer may have holes that only reading it would find: it takes less then. */
+  /** False where a raw layer has holes, of which only reading it tells where they lie. */
   readonly exact: boolean
 }
 
@@ -161,6 +161,8 @@ export interface RequestChannels {
     scanId: string,
     format: ReportFormat,
   ) => { readonly path: string; readonly bytes: number } | undefined
+  /** A list that the window has made of what it shows. */
+  'text:copy': (text: string) => void
   'path:copy': (placeId: string, path: TreePath) => void
   'path:reveal': (placeId: string, path: TreePath) => void
 }

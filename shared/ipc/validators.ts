@@ -11,6 +11,8 @@ const MAX_PATHS = 256
 /** Longest backing file name that qcow2 allows is 1023 bytes; a scan id is a UUID. */
 const MAX_NAME = 1023
 const MAX_ID = 64
+/** Characters that are copied at once: ten thousand lines. */
+const MAX_TEXT = 4 * 1024 * 1024
 /** Rows of the largest table that can be chosen at once. */
 const MAX_CHOICE = 100_000
 
@@ -69,6 +71,7 @@ export const argumentSchemas = {
   'image:map': z.tuple([id, mapWindow]),
   'image:extents': z.tuple([id, whole, z.int().min(1).max(MAX_PAGE)]),
   'report:save': z.tuple([id, z.enum(REPORT_FORMATS)]),
+  'text:copy': z.tuple([z.string().min(1).max(MAX_TEXT)]),
   'path:copy': z.tuple([id, treePath]),
   'path:reveal': z.tuple([id, treePath]),
 } satisfies { readonly [C in RequestChannel]: z.ZodType<RequestArguments<C>> }

@@ -38,6 +38,8 @@ export function fakeApi(answers: Answers = {}): FakeApi {
       const answer = answers[channel] as ((...args: unknown[]) => never) | undefined
       const isCancel = channel === 'scan:cancel' || channel === 'image:cancel'
       if (isCancel && answer === undefined) return ok(undefined) as never
+      // Asked for beside everything else that the details show of an instance.
+      if (channel === 'scan:travel' && answer === undefined) return fail('not-found') as never
       if (answer === undefined) throw new Error(`no answer for ${channel}`)
       return answer(...args)
     },

@@ -19,6 +19,8 @@ import { Identity } from './Identity.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
 import { RemoteDisks } from './RemoteDisks.tsx'
 import { Section } from './Section.tsx'
+import { SizesFacts } from './Sizes.tsx'
+import { TravelSection } from './TravelSection.tsx'
 
 export function InstanceDetail({ id }: { readonly id: TreePath }) {
   const { t } = useTranslation()
@@ -48,6 +50,7 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
             </Section>
             {row.remoteDisks && <RemoteDisks disks={row.remoteDisks} />}
             <ProblemNotes problems={row.findings} />
+            <TravelSection row={row} />
             <Identity row={row} />
           </>
         )}
@@ -70,8 +73,9 @@ function InstanceFacts({ row }: { readonly row: InstanceRow }) {
         unknown={row.disks.length === 0 ? t('instances.noDisks') : t('facts.unknownVirtual')}
       />
       <SizeFact name={t('facts.allocated')} bytes={row.allocated} />
+      <SizesFacts sizes={row.sizes} />
       {virtual.bytes !== undefined && (
-        <SizeFact name={t('facts.overcommit')} bytes={growthOf(row)} />
+        <SizeFact name={t('facts.overcommit')} explain="overcommit" bytes={growthOf(row)} />
       )}
       <Fact name={t('facts.files')}>{t('instances.files', { count: row.fileCount })}</Fact>
       <Fact name={t('facts.changed')}>{formatTimeExact(row.changedMs) ?? '–'}</Fact>

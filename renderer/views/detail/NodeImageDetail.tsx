@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import type { BaseRow, ChainLayer } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatName } from '../../../shared/formats/names.ts'
-import { formatSize } from '../../../shared/report/size.ts'
 import { Tag } from '../../components/cells.tsx'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { baseName, showName } from '../../format/path.ts'
@@ -11,16 +10,20 @@ import { useInspector, useScan, useView } from '../../stores/context.tsx'
 import { selectInspectorActions } from '../../stores/inspector.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import { useBaseKind } from '../node/BaseCells.tsx'
+import { perUser } from '../node/base-table.ts'
 import { instanceOf, selectionFor } from '../node/node-index.ts'
 import { useDescent } from '../node/useDescent.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { useOpenImage } from '../node/useRowActions.tsx'
+import { CacheFate } from './CacheFate.tsx'
+import { Dependants } from './Dependants.tsx'
 import { DescentLine } from './DescentLine.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { ImageReportView } from './ImageReportView.tsx'
 import { InspectNotice, InspectState } from './InspectState.tsx'
 import { Section } from './Section.tsx'
+import { DiskSizes } from './Sizes.tsx'
 
 /** An image file of the scanned node: an instance's disk, a base or an image of the store. */
 export function NodeImageDetail({ path }: { readonly path: TreePath }) {
@@ -42,6 +45,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const owner = instanceOf(path, index)
   const base = index.bases.get(path)
   const descent = useDescent(path)
+  const disk = owner?.disks.find((one) => one.path === path)
   return (
     <>
       <DetailHead
@@ -60,6 +64,8 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
           />
         )}
         {base && <BaseFacts base={base} />}
+        {base && <CacheFate base={base} />}
+        {disk && <DiskSizes disk={disk} />}
         {descent && <DescentLine descent={descent} />}
         {shown === undefined ? (
           <InspectState
@@ -77,7 +83,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
             />
           </>
         )}
-        {base && <UsedBy base={base} />}
+        {base && <Dependants base={base} />}
       </div>
     </>
   )
@@ -106,49 +112,20 @@ function BaseFacts({ base }: { readonly base: BaseRow }) {
         </Fact>
         <Fact name={t('facts.overlays')}>{base.overlays.length}</Fact>
         <Fact name={t('facts.instances')}>{base.instanceCount}</Fact>
-        <SizeFact name={t('columns.overlayAllocated')} bytes={base.overlayAllocated} />
+        <SizeFact
+          name={t('columns.overlayAllocated')}
+          explain="overlayAllocated"
+          bytes={base.overlayAllocated}
+        />
+        <Fact name={t('accounting.users')}>{base.users}</Fact>
+        <SizeFact
+          name={t('accounting.perUser')}
+          explain="perUser"
+          bytes={perUser(base)}
+          unknown={t('accounting.noUsers')}
+        />
+        <SizeFact name={t('accounting.freed')} explain="freed" bytes={base.exclusive} />
       </Facts>
-    </Section>
-  )
-}
-
-const shownUsers = 10
-
-function UsedBy({ base }: { readonly base: BaseRow }) {
-  const { t } = useTranslation()
-  const index = useNodeIndex()
-  const { select, showInstancesOn } = useView(selectViewActions)
-  if (base.overlays.length === 0) {
-    return (
-      <Section title={t('detail.usedBy')}>
-        <p>{t('detail.noneUse')}</p>
-      </Section>
-    )
-  }
-  return (
-    <Section title={t('detail.usedBy')}>
-      <ul className={classes['rows']}>
-        {base.overlays.slice(0, shownUsers).map(({ path, allocated }) => {
-          const owner = instanceOf(path, index)
-          return (
-            <li key={path}>
-              <button
-                type="button"
-                className={classes['row']}
-                onClick={() => select(selectionFor(path, index))}
-              >
-                <span className={classes['rowName']} title={showName(path)}>
-                  {showName(owner?.name ?? path)}
-                </span>
-                <span className={classes['rowSize']}>{formatSize(allocated)}</span>
-              </button>
-            </li>
-          )
-        })}
-      </ul>
-      <button type="button" className={classes['row']} onClick={() => showInstancesOn(base.id)}>
-        <span className={classes['link']}>{t('bases.showInstances')}</span>
-      </button>
     </Section>
   )
 }

@@ -8,6 +8,8 @@ import { useScan } from '../../stores/context.tsx'
 import { kindParts } from '../node/kinds.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
+import { Growth } from './Growth.tsx'
+import { NovaNumbers } from './NovaNumbers.tsx'
 import styles from './Overview.module.css'
 import { Section } from './Section.tsx'
 import { Setup } from './Setup.tsx'
@@ -26,6 +28,8 @@ export function Overview() {
         ) : (
           <>
             <ByKind view={view} />
+            {view.accounting.nova && <NovaNumbers nova={view.accounting.nova} />}
+            <Growth growth={view.accounting.growth} />
             {view.bases.length > 0 && (
               <Section title={t('detail.topBases')}>
                 <BasesChart bases={view.bases} />

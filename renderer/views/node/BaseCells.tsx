@@ -13,7 +13,8 @@ import {
 } from '../../components/cells.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
-import type { BaseLine } from './base-table.ts'
+import { type BaseLine, perUser } from './base-table.ts'
+import { useCacheWords } from './useCacheWords.ts'
 
 export function BaseCells({ line }: { readonly line: BaseLine }) {
   const { t } = useText()
@@ -77,9 +78,29 @@ function RowCells({ row, expanded }: { readonly row: BaseRow; readonly expanded:
       <AllocatedCell of={row} />
       <Cell align="end">{row.overlays.length}</Cell>
       <SizeCell bytes={row.overlayAllocated} unknown="" />
+      <CacheCell row={row} />
+      <SizeCell bytes={perUser(row)} unknown={t('accounting.noUsers')} />
       <TimeCell ms={row.mtimeMs} />
       <ProblemsCell problems={row.findings} />
     </>
+  )
+}
+
+/** What the image cache manager makes of it, with how long it waits. */
+function CacheCell({ row }: { readonly row: BaseRow }) {
+  const { t } = useText()
+  const words = useCacheWords()(row.cache)
+  if (words === undefined) {
+    return (
+      <Cell look="faint" title={t('facts.unknown')}>
+        –
+      </Cell>
+    )
+  }
+  return (
+    <Cell title={words.text}>
+      <Tag tone={words.tone}>{words.short}</Tag>
+    </Cell>
   )
 }
 
@@ -101,6 +122,8 @@ function OverlayCells({
       <Cell />
       <Cell />
       <SizeCell bytes={overlay.allocated} unknown="" />
+      <Cell />
+      <Cell />
       <Cell />
       <Cell />
       <Cell />

@@ -61,7 +61,7 @@ export function BasesTable() {
           onOpen={onOpen}
           onExpand={onExpand}
           onMenu={(line, at) => menu.open({ path: pathOf(line), isImage: true }, at)}
-          minWidth={796}
+          minWidth={996}
         />
       )}
       {menu.element}

@@ -1,3 +1,4 @@
+import type { Sizes } from '../../../shared/analysis/accounting/sizes.ts'
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import { formatSize } from '../../../shared/report/size.ts'
@@ -16,7 +17,7 @@ import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import type { OptionalColumn } from '../../stores/view.ts'
 import { basesOf, virtualOf } from './instance-sums.ts'
-import { type InstanceLine, optionalText } from './instance-table.ts'
+import { type InstanceLine, isTextColumn, optionalText } from './instance-table.ts'
 
 export function InstanceCells({
   line,
@@ -64,7 +65,7 @@ function RowCells({ row, expanded, scale, optional }: RowCellsProps) {
       <Cell look="mono" title={row.uuid}>
         {showName(row.uuid)}
       </Cell>
-      {optional.map((column) => (
+      {optional.filter(isTextColumn).map((column) => (
         <OptionalCell key={column} text={optionalText(row, column)} />
       ))}
       <Cell align="end">{row.disks.length}</Cell>
@@ -82,6 +83,7 @@ function RowCells({ row, expanded, scale, optional }: RowCellsProps) {
         unknown=""
         derived={isDerived ? t('identity.storage.untrustedHint') : undefined}
       />
+      <OptionalSizes sizes={row.sizes} optional={optional} />
       <UsageCell
         virtual={virtual.bytes}
         allocated={row.allocated}
@@ -108,6 +110,18 @@ function OptionalCell({ text }: { readonly text: string | undefined }) {
     )
   }
   return <Cell title={showName(text)}>{showName(text)}</Cell>
+}
+
+function OptionalSizes({
+  sizes,
+  optional,
+}: Pick<RowCellsProps, 'optional'> & { readonly sizes: Sizes | undefined }) {
+  const { t } = useText()
+  return optional.map((column) =>
+    isTextColumn(column) ? undefined : (
+      <SizeCell key={column} bytes={sizes?.[column]} unknown={t('accounting.notYet')} />
+    ),
+  )
 }
 
 function NameCell({ row, expanded }: Pick<RowCellsProps, 'row' | 'expanded'>) {
@@ -166,7 +180,7 @@ function FileCells({
         {showName(name)}
       </FirstCell>
       <Cell look="soft">{format === undefined ? role : `${formatName(format)} ${role}`}</Cell>
-      {optional.map((column) => (
+      {optional.filter(isTextColumn).map((column) => (
         <Cell key={column} />
       ))}
       <Cell />
@@ -176,6 +190,11 @@ function FileCells({
         <SizeCell bytes={virtual} unknown={t('facts.unknownVirtual')} />
       )}
       <AllocatedCell of={entry} />
+      {disk === undefined ? (
+        optional.filter((column) => !isTextColumn(column)).map((column) => <Cell key={column} />)
+      ) : (
+        <OptionalSizes sizes={disk.sizes} optional={optional} />
+      )}
       {disk === undefined ? (
         <Cell />
       ) : (

@@ -1,3 +1,4 @@
+import type { CacheState, CacheStateKind } from '../../../shared/analysis/accounting/cache-state.ts'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
@@ -58,6 +59,22 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     descendingFirst: true,
   },
   {
+    id: 'cacheState',
+    title: 'cacheState',
+    explain: 'cacheState',
+    track: 'minmax(108px, 1.2fr)',
+    value: ({ cache }) => cacheRank(cache),
+  },
+  {
+    id: 'perUser',
+    title: 'perUser',
+    explain: 'perUser',
+    track: '76px',
+    align: 'end',
+    value: perUser,
+    descendingFirst: true,
+  },
+  {
     id: 'changed',
     title: 'changed',
     track: 'minmax(76px, 1fr)',
@@ -72,6 +89,27 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     descendingFirst: true,
   },
 ]
+
+/** The part that each instance on a base bears; undefined where there is none. */
+export function perUser({ allocated, users }: BaseRow): number | undefined {
+  return users === 0 ? undefined : Math.floor(allocated / users)
+}
+
+const cacheOrder: readonly CacheStateKind[] = [
+  'removable',
+  'orphans-only',
+  'too-young',
+  'invisible',
+  'unknown',
+  'in-use',
+]
+
+/** What goes first stands first; of what waits, what goes sooner. */
+function cacheRank(cache: CacheState | undefined): number | undefined {
+  if (cache === undefined) return undefined
+  const soon = (cache.removableAtMs ?? 0) / Number.MAX_SAFE_INTEGER
+  return cacheOrder.indexOf(cache.kind) + soon
+}
 
 export type BaseLine =
   | (GridLine & { readonly kind: 'base'; readonly row: BaseRow })

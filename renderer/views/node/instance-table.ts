@@ -89,14 +89,40 @@ const optionalColumns: Readonly<Record<OptionalColumn, GridColumn<InstanceRow>>>
     track: 'minmax(70px, 1fr)',
     value: (row) => optionalText(row, 'project'),
   },
+  exclusive: {
+    id: 'exclusive',
+    title: 'exclusive',
+    explain: 'exclusive',
+    track: '92px',
+    align: 'end',
+    value: ({ sizes }) => sizes?.exclusive,
+    descendingFirst: true,
+  },
+  amortised: {
+    id: 'amortised',
+    title: 'amortised',
+    explain: 'amortised',
+    track: '100px',
+    align: 'end',
+    value: ({ sizes }) => sizes?.amortised,
+    descendingFirst: true,
+  },
 }
-const optionalNames = ['flavor', 'project'] as const satisfies readonly OptionalColumn[]
+const optionalNames = [
+  'flavor',
+  'project',
+  'exclusive',
+  'amortised',
+] as const satisfies readonly OptionalColumn[]
 
-/** What an optional column shows of a row. */
-export function optionalText(
-  { identity }: InstanceRow,
-  column: OptionalColumn,
-): string | undefined {
+export type TextColumn = 'flavor' | 'project'
+
+export function isTextColumn(column: OptionalColumn): column is TextColumn {
+  return column === 'flavor' || column === 'project'
+}
+
+/** What an optional column of text shows of a row. */
+export function optionalText({ identity }: InstanceRow, column: TextColumn): string | undefined {
   if (column === 'flavor') return identity?.flavor?.name
   return identity?.projectName ?? identity?.projectId
 }
@@ -104,17 +130,22 @@ export function optionalText(
 /** The optional columns of which any row knows something. */
 export function knownColumns(rows: readonly InstanceRow[]): readonly OptionalColumn[] {
   return optionalNames.filter((column) =>
-    rows.some((row) => optionalText(row, column) !== undefined),
+    rows.some((row) => optionalColumns[column].value?.(row) !== undefined),
   )
 }
 
-/** The table's columns with these optional ones, after name and UUID. */
+/** The table's columns with these optional ones: texts after name and UUID, sizes after allocated. */
 export function columnsWith(
   optional: readonly OptionalColumn[],
 ): readonly GridColumn<InstanceRow>[] {
-  const [name, uuid, ...others] = instanceColumns
-  const first = [name, uuid].flatMap((column) => column ?? [])
-  return [...first, ...optional.map((column) => optionalColumns[column]), ...others]
+  const texts = optional.filter(isTextColumn).map((column) => optionalColumns[column])
+  const sizes = optional
+    .filter((column) => !isTextColumn(column))
+    .map((column) => optionalColumns[column])
+  return instanceColumns.flatMap((column) => {
+    if (column.id === 'uuid') return [column, ...texts]
+    return column.id === 'allocated' ? [column, ...sizes] : [column]
+  })
 }
 
 export type InstanceLine =

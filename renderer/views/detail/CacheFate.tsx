@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next'
+import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
+import type { BaseRow, NodeView } from '../../../shared/analysis/model.ts'
+import { baseLog } from '../../../shared/report/accounting-json.ts'
+import { Tag } from '../../components/cells.tsx'
+import { showName } from '../../format/path.ts'
+import { formatTimeExact } from '../../format/time.ts'
+import { useScan } from '../../stores/context.tsx'
+import { useCacheWords } from '../node/useCacheWords.ts'
+import classes from './detail.module.css'
+import { Section } from './Section.tsx'
+
+/** What nova-compute does with a base: its state, why, when, and what it logs. */
+export function CacheFate({ base }: { readonly base: BaseRow }) {
+  const { t } = useTranslation()
+  const view = useScan(({ view }) => view)
+  const words = useCacheWords()(base.cache)
+  const overview = view?.accounting.cache
+  if (view === undefined || words === undefined || overview === undefined) return undefined
+  const removable = formatTimeExact(base.cache?.removableAtMs ?? Number.NaN)
+  return (
+    <Section title={t('accounting.cache.title')} explain="cacheState">
+      <p className={classes['paragraph']}>
+        <Tag tone={words.tone}>{words.short}</Tag>
+        {removable !== undefined && <span className={classes['rowSize']}> {removable}</span>}
+      </p>
+      <p className={classes['paragraph']}>{words.text}</p>
+      {base.cache?.removableAtMs !== undefined && <Caveats overview={overview} />}
+      <Log base={base} view={view} />
+    </Section>
+  )
+}
+
+/** Why it may turn out otherwise. */
+function Caveats({ overview }: { readonly overview: CacheOverview }) {
+  const { t } = useTranslation()
+  const { options, optionsAreKnown, withoutImage, otherHosts } = overview
+  const hosts = otherHosts.map(showName).join(', ')
+  const notes = [
+    options.removeUnused ? undefined : t('accounting.cache.never'),
+    options.managerInterval < 0 ? t('accounting.cache.disabled') : undefined,
+    withoutImage > 0 ? t('accounting.cache.database', { count: withoutImage }) : undefined,
+    otherHosts.length > 0 ? t('accounting.cache.hosts', { hosts }) : undefined,
+    optionsAreKnown ? undefined : t('accounting.cache.defaults'),
+  ].filter((note) => note !== undefined)
+  return notes.map((note) => (
+    <p key={note} className={classes['warning']}>
+      {note}
+    </p>
+  ))
+}
+
+function Log({ base, view }: { readonly base: BaseRow; readonly view: NodeView }) {
+  const { t } = useTranslation()
+  const lines = baseLog(base, view)
+  if (lines.length === 0) return undefined
+  return (
+    <>
+      <h4 className={classes['subTitle']}>{t('accounting.cache.log')}</h4>
+      <ul className={`selectable ${classes['log']}`}>
+        {lines.map(({ level, text }) => (
+          <li key={text}>
+            <b>{level}</b> {showName(text)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

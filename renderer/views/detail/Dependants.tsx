@@ -1,0 +1,133 @@
+import { Button } from '@mantine/core'
+import { Copy } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BaseRow } from '../../../shared/analysis/model.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { useNotify } from '../../components/notify.ts'
+import { showName } from '../../format/path.ts'
+import { useApi, useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+import { selectionFor } from '../node/node-index.ts'
+import { useNodeIndex } from '../node/useNodeIndex.ts'
+import { type DependantGroup, dependantList, dependantsOf } from './dependants.ts'
+import classes from './detail.module.css'
+import { Section } from './Section.tsx'
+
+/** Rows of a group; what is more is counted, and shown by the filtered table. */
+const shownRows = 6
+
+/** Which instances do not start without a base, by project and flavor. */
+export function Dependants({ base }: { readonly base: BaseRow }) {
+  const { t } = useTranslation()
+  const index = useNodeIndex()
+  const { showInstancesOn } = useView(selectViewActions)
+  const dependants = useMemo(() => dependantsOf(base, index), [base, index])
+  const copy = useCopy()
+  if (base.overlays.length === 0) {
+    return (
+      <Section title={t('detail.usedBy')}>
+        <p>{t('detail.noneUse')}</p>
+      </Section>
+    )
+  }
+  const { groups, count, others } = dependants
+  return (
+    <Section title={t('accounting.dependants.title', { count })}>
+      <p className={classes['faint']}>
+        {t('accounting.dependants.sum', { size: formatSize(base.overlayAllocated) })}
+      </p>
+      {groups.map((group) => (
+        <Group key={group.key} group={group} />
+      ))}
+      {others.length > 0 && <Others overlays={others} />}
+      <div className={classes['actions']}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<Copy size={14} aria-hidden />}
+          disabled={count === 0}
+          onClick={() => void copy(dependantList(dependants))}
+        >
+          {t('accounting.dependants.copy')}
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={() => showInstancesOn(base.id)}>
+          {t('bases.showInstances')}
+        </Button>
+      </div>
+    </Section>
+  )
+}
+
+function useCopy() {
+  const { t } = useTranslation()
+  const api = useApi()
+  const notify = useNotify()
+  return async (text: string) => {
+    const answer = await api.request('text:copy', text)
+    if (answer.ok) notify.info(t('accounting.dependants.copied'))
+    else notify.failure(answer.failure)
+  }
+}
+
+function Group({ group }: { readonly group: DependantGroup }) {
+  const { t } = useTranslation()
+  const { select } = useView(selectViewActions)
+  const { project, flavor, dependants } = group
+  const title = t('accounting.dependants.group', {
+    project: project === undefined ? t('accounting.dependants.noProject') : showName(project),
+    flavor: flavor === undefined ? t('accounting.dependants.noFlavor') : showName(flavor),
+  })
+  const more = dependants.length - shownRows
+  return (
+    <>
+      <h4 className={classes['subTitle']}>
+        {title} <span className={classes['rowSize']}>{dependants.length}</span>
+      </h4>
+      <ul className={classes['rows']}>
+        {dependants.slice(0, shownRows).map(({ row, allocated }) => (
+          <li key={row.id}>
+            <button
+              type="button"
+              className={classes['row']}
+              onClick={() => select({ kind: 'instance', path: row.id })}
+            >
+              <span className={classes['rowName']} title={showName(row.uuid)}>
+                {showName(row.name ?? row.uuid)}
+              </span>
+              <span className={classes['rowSize']}>{formatSize(allocated)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className={classes['faint']}>{t('accounting.dependants.more', { count: more })}</p>
+      )}
+    </>
+  )
+}
+
+function Others({ overlays }: { readonly overlays: BaseRow['overlays'] }) {
+  const { t } = useTranslation()
+  const index = useNodeIndex()
+  const { select } = useView(selectViewActions)
+  return (
+    <>
+      <h4 className={classes['subTitle']}>{t('accounting.dependants.outside')}</h4>
+      <ul className={classes['rows']}>
+        {overlays.slice(0, shownRows).map(({ path, allocated }) => (
+          <li key={path}>
+            <button
+              type="button"
+              className={classes['row']}
+              onClick={() => select(selectionFor(path, index))}
+            >
+              <span className={classes['rowName']}>{showName(path)}</span>
+              <span className={classes['rowSize']}>{formatSize(allocated)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import type { NovaNumbers as Numbers } from '../../../shared/analysis/accounting/nova-node.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
+import classes from './detail.module.css'
+import { Section } from './Section.tsx'
+
+const outside = ['imageCache', 'leftovers', 'orphans', 'other'] as const
+
+/** disk_available_least with its parts, and what Nova does not count at all. */
+export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
+  const { t } = useTranslation()
+  const { unknown, availableLeast, availableLeastGib, reserved } = nova
+  return (
+    <Section title={t('accounting.nova.title')} explain="availableLeast">
+      <Facts>
+        <SizeFact name={t('accounting.nova.free')} bytes={nova.free} />
+        <SizeFact name={t('accounting.nova.overCommitted')} bytes={nova.overCommitted} />
+        <SizeFact
+          name={t('accounting.nova.least')}
+          bytes={availableLeast}
+          unknown={t(`accounting.nova.unknown.${unknown ?? 'incomplete'}`)}
+        />
+        {availableLeastGib !== undefined && (
+          <Fact name={t('accounting.nova.gib')}>
+            {t('accounting.nova.gibValue', { gib: availableLeastGib })}
+          </Fact>
+        )}
+        {reserved.hostGib > 0 && (
+          <Fact name={t('accounting.nova.reserved')}>
+            {t('accounting.nova.gibValue', { gib: reserved.hostGib })}
+          </Fact>
+        )}
+        {reserved.cacheIsReserved && (
+          <Fact name={t('accounting.nova.reservedCache')}>
+            {t('accounting.nova.gibValue', { gib: reserved.cacheGib })}
+          </Fact>
+        )}
+      </Facts>
+      {availableLeast !== undefined && availableLeast < 0 && (
+        <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
+      )}
+      <p className={classes['faint']}>{t('accounting.nova.counted', { count: nova.disks })}</p>
+      <LeftOut leftOut={nova.leftOut} />
+    </Section>
+  )
+}
+
+function LeftOut({ leftOut }: Pick<Numbers, 'leftOut'>) {
+  const { t } = useTranslation()
+  const parts = outside.filter((part) => leftOut[part] > 0)
+  if (parts.length === 0) return undefined
+  return (
+    <>
+      <h4 className={classes['subTitle']}>{t('accounting.nova.leftOut')}</h4>
+      <ul className={classes['rows']}>
+        {parts.map((part) => (
+          <li key={part} className={classes['entry']}>
+            <span>{t(`accounting.nova.${part}`)}</span>
+            <span className={classes['rowSize']}>{formatSize(leftOut[part])}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

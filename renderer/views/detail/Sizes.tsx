@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import { novaDisk } from '../../../shared/analysis/accounting/nova-disk.ts'
+import type { Sizes } from '../../../shared/analysis/accounting/sizes.ts'
+import type { DiskCell } from '../../../shared/analysis/model.ts'
+import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
+import { showName } from '../../format/path.ts'
+import { Section } from './Section.tsx'
+
+/** What something costs; known when the scan has ended. */
+export function SizesFacts({ sizes }: { readonly sizes: Sizes | undefined }) {
+  const { t } = useTranslation()
+  const unknown = t('accounting.notYet')
+  return (
+    <>
+      <SizeFact
+        name={t('accounting.exclusive')}
+        explain="exclusive"
+        bytes={sizes?.exclusive}
+        unknown={unknown}
+      />
+      <SizeFact
+        name={t('accounting.shared')}
+        explain="shared"
+        bytes={sizes?.shared}
+        unknown={unknown}
+      />
+      <SizeFact
+        name={t('accounting.amortised')}
+        explain="amortised"
+        bytes={sizes?.amortised}
+        unknown={unknown}
+      />
+    </>
+  )
+}
+
+/** A disk of an instance: what it costs, and what Nova says of it, by Nova's own names. */
+export function DiskSizes({ disk }: { readonly disk: DiskCell }) {
+  const { t } = useTranslation()
+  const nova = novaDisk(disk)
+  return (
+    <Section title={t('accounting.nova.disk')} explain="availableLeast">
+      <Facts>
+        <SizesFacts sizes={disk.sizes} />
+        <Fact name="type" look="mono">
+          {nova.type}
+        </Fact>
+        <SizeFact name="virt_disk_size" bytes={nova.virtDiskSize} />
+        <SizeFact name="disk_size" bytes={nova.diskSize} />
+        <SizeFact name="over_committed_disk_size" bytes={nova.overCommittedDiskSize} />
+        <Fact name="backing_file" look="mono">
+          {nova.backingFile === '' ? '–' : showName(nova.backingFile)}
+        </Fact>
+      </Facts>
+    </Section>
+  )
+}

@@ -1,0 +1,131 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { NeededFile, Travel } from '../../../shared/analysis/accounting/travel.ts'
+import type { InstanceRow } from '../../../shared/analysis/model.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
+import { FailureText } from '../../components/FailureText.tsx'
+import { baseName, showName } from '../../format/path.ts'
+import { useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+import { selectionFor } from '../node/node-index.ts'
+import { useNodeIndex } from '../node/useNodeIndex.ts'
+import classes from './detail.module.css'
+import { Section } from './Section.tsx'
+import { useFlattened, useTravel } from './useTravel.ts'
+
+/** The overlay alone is not the disk: what must be moved or saved with an instance, and its size. */
+export function TravelSection({ row }: { readonly row: InstanceRow }) {
+  const { t } = useTranslation()
+  const travel = useTravel(row.id)
+  if (travel === undefined) return undefined
+  return (
+    <Section title={t('accounting.travel.title')} explain="travels">
+      <ul className={classes['rows']}>
+        <li className={classes['entry']}>
+          <span>{t('accounting.travel.own', { count: travel.ownFiles })}</span>
+          <span className={classes['rowSize']}>{formatSize(travel.own)}</span>
+        </li>
+        {travel.needed.map((file) => (
+          <Needed key={file.path} file={file} />
+        ))}
+      </ul>
+      <Facts>
+        <SizeFact name={t('accounting.travel.together')} bytes={travel.together} />
+        <SizeFact name={t('accounting.travel.ownAlone')} bytes={travel.own} />
+        <FlattenedFact row={row} />
+      </Facts>
+      <p className={classes['faint']}>
+        {t('accounting.travel.length', { size: formatSize(travel.togetherLength) })}
+      </p>
+      <Lacking travel={travel} />
+    </Section>
+  )
+}
+
+function Needed({ file }: { readonly file: NeededFile }) {
+  const { t } = useTranslation()
+  const index = useNodeIndex()
+  const { select } = useView(selectViewActions)
+  const { path, kind, allocated, otherUsers } = file
+  const notes = [
+    t(`accounting.travel.kind.${kind}`),
+    otherUsers > 0 ? t('accounting.travel.alsoUsed', { count: otherUsers }) : undefined,
+  ]
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes['row']}
+        onClick={() => select(selectionFor(path, index))}
+      >
+        <span className={classes['rowName']} title={showName(path)}>
+          {showName(baseName(path))}
+        </span>
+        <span className={classes['rowSize']}>
+          {allocated === undefined ? t('accounting.travel.outside') : formatSize(allocated)}
+        </span>
+        <span className={classes['under']}>
+          {notes.filter((note) => note !== undefined).join(' · ')}
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function FlattenedFact({ row }: { readonly row: InstanceRow }) {
+  const { t } = useTranslation()
+  const { state, measure } = useFlattened(row.id, row.disks)
+  if (row.disks.length === 0) return undefined
+  const name = t('accounting.travel.flattened')
+  if (state.kind === 'done') {
+    return (
+      <>
+        <SizeFact name={name} explain="flattened" bytes={state.required} />
+        {!state.exact && <Fact name="">{t('accounting.travel.about')}</Fact>}
+        {state.missing > 0 && (
+          <Fact name="">{t('accounting.travel.missing', { size: formatSize(state.missing) })}</Fact>
+        )}
+      </>
+    )
+  }
+  return (
+    <Fact name={name} explain="flattened">
+      {state.kind === 'failed' && <FailureText failure={state.failure} />}
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={state.kind === 'measuring'}
+        onClick={() => void measure()}
+      >
+        {t('accounting.travel.measure')}
+      </Button>
+    </Fact>
+  )
+}
+
+function Lacking({ travel }: { readonly travel: Travel }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {travel.broken.length > 0 && (
+        <>
+          <p className={classes['warning']}>{t('accounting.travel.broken')}</p>
+          <ul className={classes['log']}>
+            {travel.broken.map(({ path, name }) => (
+              <li key={path}>
+                {showName(baseName(path))}
+                {name !== undefined && ` → ${showName(name)}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {travel.remoteDisks > 0 && (
+        <p className={classes['faint']}>
+          {t('accounting.travel.remote', { count: travel.remoteDisks })}
+        </p>
+      )}
+    </>
+  )
+}
