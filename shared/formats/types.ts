@@ -24,7 +24,7 @@ export interface BackingReference {
   readonly format?: string
   /**
    * What the overlay recorded of the image below besides its name: a VMDK's content id, a VHD's or
-   * VDI's UUID. An image with another `identity` is not the one that the overlay was made on.
+   * VDI's UUID, a VHDX's data GUID. An image with another `identity` is not the one that the overlay was made on.
    */
   readonly identity?: string
 }

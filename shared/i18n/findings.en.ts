@@ -38,7 +38,7 @@ export const findingsEn = {
     },
     'backing-changed': {
       title: 'The image below is not the one it was made on',
-      text: 'The overlay records an id of the image that it was made on: the content id of a VMDK, the UUID of a VHD or VDI. The image of that name has another, so it was written to since, or replaced. What is seen through it is not the disk.',
+      text: 'The overlay records an id of the image that it was made on: the content id of a VMDK, the UUID of a VHD or VDI, the data GUID of a VHDX. The image of that name has another, so it was written to since, or replaced. What is seen through it is not the disk.',
       advice:
         'Do not start or merge the disk. Look for a copy of the image below that has the recorded id.',
     },

@@ -9,7 +9,7 @@ export interface ExtentTable {
   readonly count: number
   /** Guest offsets in bytes. */
   readonly starts: Float64Array<ArrayBuffer>
-  /** Where an extent lies in its layer's data file; NaN for one that has no place, or several. */
+  /** Where an extent lies in its layer's data file; NaN for one that has no place, or several, or one in one of several files. */
   readonly offsets: Float64Array<ArrayBuffer>
   readonly classes: Uint16Array<ArrayBuffer>
   /** Bytes that are mapped: less than the disk's size where there were too many extents. */

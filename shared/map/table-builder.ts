@@ -33,7 +33,7 @@ export class ExtentTableBuilder {
   }
 
   /** False when there was no room for the extent, or for one before it. */
-  add({ start, length, kind, depth, offset = Number.NaN }: DiskExtent): boolean {
+  add({ start, length, kind, depth, file, offset = Number.NaN }: DiskExtent): boolean {
     const isAfterGap = start !== this.#end
     if (isAfterGap) return false
     const mapClass = classOf(kind, depth)
@@ -43,7 +43,8 @@ export class ExtentTableBuilder {
     } else {
       if (this.#count === this.#limit) return false
       if (this.#count === this.#starts.length) this.#grow()
-      this.#put(this.#count, start, offset, mapClass)
+      // The table has no room for which of several files a place is in.
+      this.#put(this.#count, start, file === undefined ? offset : Number.NaN, mapClass)
       this.#count += 1
     }
     this.#end = start + length

@@ -66,7 +66,8 @@ describe('a differencing VHDX', () => {
 
   test('names its parent, and says what qemu thinks of it', () => {
     const { summary, vhdx } = inspectImage(memorySource(readFileSync(child)))
-    expect(summary.backing).toEqual({ name: 'base/parent.vhdx', format: 'vhdx' })
+    const backing = { name: 'base/parent.vhdx', format: 'vhdx', identity: parentGuid }
+    expect(summary.backing).toEqual(backing)
     expect(vhdx?.disk.diskType).toBe('differencing')
     expect(vhdx?.parent).toEqual({
       locatorType: 'b04aefb7-d19e-4a81-b789-25b8e9445913',
@@ -91,6 +92,19 @@ describe('a differencing VHDX', () => {
     expect(target[0]).toBe(3)
     close()
     renameSync(`${parent}.away`, parent)
+  })
+
+  test('is not read through a disk of that name whose data was written since', () => {
+    const image = new Uint8Array(readFileSync(child))
+    const path = join(folder, 'stale.vhdx')
+    const bytes = Buffer.from(image)
+    const [old, other] = [parentGuid, parentGuid.replace(/^./, parentGuid[0] === '0' ? '1' : '0')]
+    const at = bytes.indexOf(Buffer.from(`{${old}}`, 'utf16le'))
+    bytes.write(`{${other}}`, at, 'utf16le')
+    writeFileSync(path, bytes)
+    const { gaps, close } = openDiskAt(path)
+    close()
+    expect(gaps).toMatchObject([{ kind: 'identity', expected: other, found: old }])
   })
 
   test('has zeros of its own over the parent, where libvhdi 2021 shows the parent (MS-VHDX, 2.5.1.1)', () => {

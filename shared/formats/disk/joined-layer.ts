@@ -12,15 +12,19 @@ export interface LayerPart {
   readonly from: number
 }
 
-/** A disk in pieces, in order and without gaps; an extent's `file` is the index of its piece. */
+/**
+ * A disk in pieces, in order and without gaps; where there are several, an extent's `file` is the
+ * index of its piece.
+ */
 export function joinedLayer(parts: readonly LayerPart[], size: number): DiskLayer {
+  const isOne = parts.length === 1
   return {
     size,
     holesKnown: parts.every(({ layer }) => layer.holesKnown),
     *extents(start, length, faults) {
       for (const [file, part] of parts.entries()) {
         for (const extent of partExtents(part, start, start + length, faults)) {
-          yield extent.offset === undefined ? extent : { ...extent, file }
+          yield isOne || extent.offset === undefined ? extent : { ...extent, file }
         }
       }
     },

@@ -49,6 +49,15 @@ export function vhdxBacking({ entries }: VhdxParent): BackingReference {
   // A relative path means the same file here, once its separators are ours.
   const relative = of('relative_path')?.value.replaceAll('\\', '/')
   const name = relative ?? OTHER_NAMES.map((key) => of(key)?.value).find((value) => value)
-  if (name !== undefined) return { name, format: 'vhdx' }
+  const identity = linkage(of('parent_linkage')?.value, of('parent_linkage2') !== undefined)
+  if (name !== undefined) {
+    return { name, format: 'vhdx', ...(identity !== undefined && { identity }) }
+  }
   throw new FormatError('invalid', 'vhdx.parent-locator', 0, 'a path or a linkage', 'neither')
+}
+
+/** The parent's `DataWriteGuid`; with a second linkage beside it, either may be the parent's. */
+function linkage(recorded = '', hasSecond: boolean): string | undefined {
+  const guid = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i.exec(recorded)?.[1]
+  return hasSecond ? undefined : guid?.toLowerCase()
 }

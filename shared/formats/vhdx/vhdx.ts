@@ -48,7 +48,8 @@ function creatorOf(window: HeadWindow): string {
 }
 
 function summaryOf(vhdx: VhdxDetails, faults: readonly Fault[]): ImageSummary {
-  const { disk, parent, log } = vhdx
+  const { disk, parent, log, headers } = vhdx
+  const identity = headers.find(({ state }) => state === 'current')?.dataWriteGuid
   const backing = parent === undefined ? undefined : vhdxBacking(parent)
   const dirty: readonly ImageFlag[] = log.state === 'empty' ? [] : ['dirty']
   const flags: readonly ImageFlag[] = faults.length > 0 ? [...dirty, 'truncated'] : dirty
@@ -57,6 +58,7 @@ function summaryOf(vhdx: VhdxDetails, faults: readonly Fault[]): ImageSummary {
     format: 'vhdx',
     virtualSize: disk.virtualDiskSize - (disk.virtualDiskSize % SECTOR_SIZE),
     clusterSize: disk.blockSize,
+    ...(identity !== undefined && { identity }),
     ...(backing !== undefined && { backing }),
     ...(flags.length > 0 && { flags }),
     ...(fault !== undefined && { fault }),
