@@ -31,7 +31,7 @@ export function createStores(api: Api, windowWidth: number, schedule?: ScheduleF
   const view = createViewStore(windowWidth)
   const detail = createInspectorStore(api)
   const page = createInspectorStore(api)
-  const open = (places: readonly Place[]) => openPlaces(places, { scan, view, detail, page })
+  const open = (places: readonly Place[]) => openPlaces(places, stores)
   const stores: Stores = {
     settings: createSettingsStore(api),
     places: createPlacesStore(api, open),
@@ -61,7 +61,7 @@ function showWhatIsThere(found: NodeView, view: ViewStore): void {
 /** A folder is scanned, the first one if there are several; images alone go to the inspector. */
 function openPlaces(
   places: readonly Place[],
-  { scan, view, detail, page }: Pick<Stores, 'scan' | 'view' | 'detail' | 'page'>,
+  { scan, view, detail, page, imageTasks }: Stores,
 ): void {
   const folder = places.find(({ kind }) => kind === 'folder')
   if (folder !== undefined) {
@@ -71,6 +71,7 @@ function openPlaces(
     void scan.getState().actions.start(folder)
   } else if (places.length > 0) {
     page.getState().actions.clear()
+    imageTasks.getState().actions.clear()
     // An image that was opened by itself is its place's root.
     const images = places.map(({ id, path }) => ({
       placeId: id,

@@ -30,7 +30,7 @@ const dark: MantineColorsTuple = [
 /** Small controls and quiet corners: the table is what the window is for. */
 export const theme = createTheme({
   primaryColor: 'blue',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: { light: 7, dark: 7 },
   colors: { blue, dark },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-mono)',

@@ -124,4 +124,25 @@ describe('axe finds nothing wrong, light or dark,', () => {
     await running.window.getByRole('button', { name: 'Locate it…' }).waitFor()
     expect(await violations()).toEqual([])
   })
+
+  test.each(['Structures', 'Check', 'Allocation map'])('with an image’s %s', async (tab) => {
+    const { window } = running
+    await window.getByRole('button', { name: 'one.qcow2', exact: true }).click()
+    await window.getByRole('tab', { name: tab }).click()
+    const done = { Structures: 'cluster_bits', Check: 'Check now', 'Allocation map': 'nowhere' }
+    await window.getByText(done[tab as keyof typeof done]).waitFor()
+    expect(await violations()).toEqual([])
+  })
+
+  test('with the result of a check, and the extents of a disk', async () => {
+    const { window } = running
+    await window.getByRole('tab', { name: 'Check' }).click()
+    await window.getByRole('button', { name: 'Check now' }).click()
+    await window.getByText('Image end offset').waitFor()
+    expect(await violations()).toEqual([])
+    await window.getByRole('tab', { name: 'Allocation map' }).click()
+    await window.getByText('Table', { exact: true }).click()
+    await window.getByRole('treegrid').waitFor()
+    expect(await violations()).toEqual([])
+  })
 })

@@ -35,7 +35,9 @@ describe('dropped on the window', () => {
     await inspected('base.qcow2')
     await inspector().getByText('The image stands alone: it has no backing file.').waitFor()
     await inspector().getByText('1,073,741,824 bytes').waitFor()
-    await inspector().getByText('incompatibleFeatures').waitFor()
+    await inspector().getByRole('tab', { name: 'Structures' }).click()
+    await inspector().getByText('cluster_bits').waitFor()
+    await inspector().getByRole('tab', { name: 'Overview' }).click()
   })
 
   test('a link to an image is the image that it leads to', async () => {

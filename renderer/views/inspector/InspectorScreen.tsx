@@ -4,7 +4,8 @@ import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import { Tag } from '../../components/cells.tsx'
 import { baseName, showName } from '../../format/path.ts'
-import { useImageTasks, useInspector, useView } from '../../stores/context.tsx'
+import { useDiskMap, useImageTasks, useInspector, useView } from '../../stores/context.tsx'
+import { selectDiskMapActions } from '../../stores/disk-map.ts'
 import { selectImageTaskActions } from '../../stores/image-tasks.ts'
 import { selectInspectorActions } from '../../stores/inspector.ts'
 import { type Screen, selectViewActions } from '../../stores/view.ts'
@@ -25,11 +26,13 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
   const failure = useInspector('page', ({ failure }) => failure)
   const { inspect, locate } = useInspector('page', selectInspectorActions)
   const { turnTo, clear } = useImageTasks(selectImageTaskActions)
+  const { clear: clearMap } = useDiskMap(selectDiskMapActions)
   useEffect(() => {
     if (target === undefined) return
     turnTo(target)
+    clearMap()
     void inspect(target)
-  }, [target, inspect, turnTo])
+  }, [target, inspect, turnTo, clearMap])
   useEffect(() => clear, [clear])
   const isCurrent = report?.placeId === target?.placeId
   const shown = isCurrent ? report : undefined

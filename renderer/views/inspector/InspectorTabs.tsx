@@ -32,13 +32,13 @@ export function InspectorTabs({ tab, onTab, ...overview }: InspectorTabsProps) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      <Tabs.Panel value="overview" className={classes['panel'] ?? ''}>
+      <Tabs.Panel value="overview" tabIndex={0} className={classes['panel'] ?? ''}>
         <Overview {...overview} />
       </Tabs.Panel>
-      <Tabs.Panel value="structure" className={classes['panel'] ?? ''}>
+      <Tabs.Panel value="structure" tabIndex={0} className={classes['panel'] ?? ''}>
         <StructureTab details={details} />
       </Tabs.Panel>
-      <Tabs.Panel value="check" className={classes['panel'] ?? ''}>
+      <Tabs.Panel value="check" tabIndex={0} className={classes['panel'] ?? ''}>
         <CheckTab format={details.summary.format} />
       </Tabs.Panel>
       <Tabs.Panel value="map" className={`${classes['panel']} ${classes['whole']}`}>

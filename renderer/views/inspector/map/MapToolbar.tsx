@@ -25,6 +25,7 @@ export function MapToolbar({ mode, onMode, cursor }: MapToolbarProps) {
     <div className={classes['toolbar']}>
       <SegmentedControl
         size="xs"
+        transitionDuration={0}
         aria-label={t('inspector.map.shownAs')}
         value={mode}
         onChange={(value) => onMode(value === 'table' ? 'table' : 'picture')}

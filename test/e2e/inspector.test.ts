@@ -1,0 +1,171 @@
+import { truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import { request } from '../helpers/bridge.ts'
+import { Damaged } from '../helpers/damaged-qcow2.ts'
+import { qemuImg, qemuIo } from '../helpers/disk-images.ts'
+import { details, dropFiles, rowNamed, scanned, showScope } from '../helpers/explorer.ts'
+import { makeHollowImage } from '../helpers/hollow-image.ts'
+import { createEncrypted, runQemuImg } from '../helpers/qemu-img.ts'
+
+const running = appWindow()
+const at = (name: string): string => join(running.folder, name)
+const KIB = 1024
+
+beforeAll(() => {
+  qemuImg('create', '-q', '-f', 'qcow2', '-o', 'lazy_refcounts=on', at('disk.qcow2'), '1G')
+  qemuImg('bitmap', '--add', '-g', '64k', at('disk.qcow2'), 'backup')
+  qemuIo(at('disk.qcow2'), ['write -P 1 0 8M', 'write -c -P 2 64M 64k'])
+  qemuImg('snapshot', '-c', 'before-upgrade', at('disk.qcow2'))
+  qemuIo(at('disk.qcow2'), ['write -P 3 2M 3M'])
+  writeFileSync(at('damaged.qcow2'), damaged())
+  makeHollowImage(at('hollow.qcow2'), 400_000)
+  const luks = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
+  createEncrypted(running.folder, '-f', 'qcow2', '-o', luks, 'secret.qcow2', '64M')
+})
+
+/** With an entry that is not aligned, and more leaks than are listed. */
+function damaged(): Buffer {
+  const image = new Damaged(at('disk.qcow2'))
+  image.set(image.l2, image.u64(image.l2) | 512n)
+  const clusters = Math.ceil(image.bytes.length / (64 * KIB))
+  for (let leak = 0; leak < 700; leak += 1) {
+    image.bytes.writeUInt16BE(1, image.refcountBlock + (clusters + leak) * 2)
+  }
+  return Buffer.concat([image.bytes, Buffer.alloc(700 * 64 * KIB)])
+}
+
+async function open(name: string, tab: string): Promise<void> {
+  await dropFiles(running.window, [at(name)])
+  await running.window.getByRole('heading', { name, level: 2 }).waitFor()
+  await running.window.getByRole('tab', { name: tab }).click()
+}
+
+const rowOf = (text: string) =>
+  running.window.getByRole('row').filter({ has: running.window.getByText(text, { exact: true }) })
+
+/** The value beside a name. */
+const fact = async (name: string): Promise<string | null> =>
+  running.window.locator('dt', { hasText: name }).locator('+ dd').textContent()
+
+describe('the structures of an image', () => {
+  test('are told in words: header, extensions, features, bitmaps', async () => {
+    await open('disk.qcow2', 'Structures')
+    expect(await rowOf('Cluster size').innerText()).toContain('64.0 KiB (65,536 bytes)')
+    expect(await rowOf('lazy refcounts').innerText()).toContain('set')
+    expect(await rowOf('dirty bit').innerText()).toContain('not set')
+    expect(await rowOf('Feature name table').innerText()).toMatch(/\d+ names/)
+    expect(await rowOf('backup').innerText()).toContain('auto: recorded while a guest runs')
+  })
+
+  test('tell the space that a snapshot alone holds, when that is asked for', async () => {
+    await open('disk.qcow2', 'Structures')
+    expect(await rowOf('before-upgrade').innerText()).toContain('disk only')
+    await running.window.getByRole('button', { name: 'Measure the space they alone hold' }).click()
+    await running.window.getByText('Deleting all snapshots would free').waitFor()
+    // 3 MiB were written over, and the snapshot has an L1 and an L2 table of its own.
+    expect(await rowOf('before-upgrade').innerText()).toContain('3.13 MiB')
+  })
+
+  test('tell an encrypted image’s LUKS header without its key', async () => {
+    await open('secret.qcow2', 'Structures')
+    expect(await fact('Cipher')).toBe('aes-xts-plain64')
+    expect(await fact('Hash')).toBe('sha256')
+    expect(await running.window.getByRole('table', { name: 'Key slots' }).innerText()).toMatch(
+      /0\s+active/,
+    )
+  })
+})
+
+describe('the check', () => {
+  const check = async (): Promise<void> => {
+    await running.window.getByRole('button', { name: 'Check now' }).click()
+    await running.window.getByText('Image end offset').waitFor({ timeout: 60_000 })
+  }
+  const theirs = (name: string): Record<string, number> =>
+    JSON.parse(runQemuImg(running.folder, ['check', '--output=json', name]).stdout)
+
+  test('finds a sound image clean, and counts what qemu-img check counts', async () => {
+    await open('disk.qcow2', 'Check')
+    await check()
+    await running.window.getByText('Clean', { exact: true }).waitFor()
+    const expected = theirs('disk.qcow2')
+    const english = (value = 0) => value.toLocaleString('en')
+    expect(await fact('Allocated clusters')).toContain(english(expected['allocated-clusters']))
+    expect(await fact('Fragmented clusters')).toContain(english(expected['fragmented-clusters']))
+    expect(await fact('Compressed clusters')).toContain(english(expected['compressed-clusters']))
+    expect(await fact('Image end offset')).toContain(english(expected['image-end-offset']))
+  })
+
+  test('lists what is wrong in a damaged one with its offset, and counts the rest', async () => {
+    await open('damaged.qcow2', 'Check')
+    await check()
+    await running.window.getByText('Corrupt', { exact: true }).waitFor()
+    const expected = theirs('damaged.qcow2')
+    expect(await fact('Corruptions')).toBe(String(expected['corruptions']))
+    expect(await fact('Leaked clusters')).toBe(String(expected['leaks']))
+    const { l2 } = new Damaged(at('damaged.qcow2'))
+    const row = await rowOf(`0x${l2.toString(16)}`).innerText()
+    expect(row).toContain('corruption')
+    expect(row).toContain('an offset aligned to clusters')
+    const rest = (expected['corruptions'] ?? 0) + (expected['leaks'] ?? 0) - 500
+    await running.window.getByText(`and ${rest} more`).waitFor()
+  })
+
+  test('of a file that was cut names what is beyond its end', async () => {
+    writeFileSync(at('cut.qcow2'), new Damaged(at('disk.qcow2')).bytes)
+    truncateSync(at('cut.qcow2'), 9 * KIB * KIB)
+    await open('cut.qcow2', 'Check')
+    await check()
+    await running.window.getByText('Beyond the end of the file').waitFor()
+  })
+
+  test('tells how far it is, and stops at once when it is told to', async () => {
+    await open('hollow.qcow2', 'Check')
+    await running.window.getByRole('button', { name: 'Check now' }).click()
+    await running.window.getByText(/ of \d.* of tables read/).waitFor()
+    const before = performance.now()
+    await running.window.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await running.window.getByRole('button', { name: 'Check now' }).waitFor()
+    expect(performance.now() - before).toBeLessThan(5000)
+    expect(await running.window.getByText('Image end offset').count()).toBe(0)
+  })
+
+  test('goes on for the image that is open, and no longer for one that was left', async () => {
+    await open('hollow.qcow2', 'Check')
+    await running.window.getByRole('button', { name: 'Check now' }).click()
+    await running.window.getByRole('progressbar').waitFor()
+    await open('disk.qcow2', 'Check')
+    await running.window.getByRole('button', { name: 'Check now' }).waitFor()
+    await check()
+    await running.window.getByText('Clean', { exact: true }).waitFor()
+  })
+})
+
+describe('from a disk of a folder', () => {
+  test('each part of the inspector is a press away', async () => {
+    await dropFiles(running.window, [running.folder])
+    await scanned(running.window)
+    await showScope(running.window, 'images')
+    await rowNamed(running.window, 'disk.qcow2').click()
+    const pane = details(running.window)
+    await pane.getByRole('button', { name: 'Check', exact: true }).click()
+    await running.window.getByRole('button', { name: 'Check now' }).waitFor()
+    const tab = running.window.getByRole('tab', { name: 'Check' })
+    expect(await tab.getAttribute('aria-selected')).toBe('true')
+  })
+})
+
+describe('in Chinese and dark', () => {
+  test('a check is told in Chinese words', async () => {
+    await request(running.window, 'settings:set', { language: 'zh-CN', theme: 'dark' })
+    await dropFiles(running.window, [at('damaged.qcow2')])
+    await running.window.getByRole('tab', { name: '检查' }).click()
+    await running.window.getByRole('button', { name: '开始检查' }).click()
+    await running.window.getByText('已损坏', { exact: true }).waitFor()
+    await running.window.getByText('另有', { exact: false }).waitFor()
+    await running.window.getByRole('tab', { name: '结构' }).click()
+    await running.window.getByText('镜像头', { exact: true }).waitFor()
+  })
+})
