@@ -1,6 +1,7 @@
 import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 import type { UnitKind } from '../scan/model.ts'
+import { createSharing } from './share-equal.ts'
 
 /** What is known of instances from the domain XML that was read so far. */
 export interface DomainNames {
@@ -15,10 +16,12 @@ export function createDomainNames(): DomainNames {
   const byUuid = new Map<string, Known>()
   const byLibvirtName = new Map<string, DomainFacts>()
   const imageIds = new Set<string>()
+  const share = createSharing()
   return {
     imageIds,
     add(domains, unit) {
-      for (const facts of domains) {
+      for (const one of domains) {
+        const facts = share(one)
         if (facts.imageId !== undefined) imageIds.add(facts.imageId)
         const known = { facts, isLibvirts: unit === 'domains' }
         if (!counts(known, byUuid.get(facts.uuid))) continue

@@ -6,7 +6,7 @@ import type { Layout, MountedFileSystem, UnitResult } from '../scan/model.ts'
 export interface SharingHost extends SeenHost {
   /** Seen within a day before the scan, so that Nova counts it as a user of the storage. */
   readonly active: boolean
-  /** The host whose nova.conf was read. */
+  /** This node, by its nova.conf or by its name. */
   readonly self: boolean
 }
 
@@ -33,7 +33,7 @@ export function storageOf(
     hosts: hosts.map((host) => ({
       ...host,
       active: active.has(host),
-      self: host.host === layout.nova?.host,
+      self: host.host === (layout.nova?.host ?? layout.hostName),
     })),
   }
 }

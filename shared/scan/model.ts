@@ -22,6 +22,8 @@ export interface Layout {
   readonly basePath?: TreePath
   readonly glancePaths: readonly TreePath[]
   readonly domainPaths: readonly TreePath[]
+  /** What /etc/hostname says: Nova's name of the host, unless its configuration gives another. */
+  readonly hostName?: string
   readonly novaConf?: TreePath
   /** What Nova is told to do, from that file and those read with it; of secrets it keeps nothing. */
   readonly nova?: NovaConfig

@@ -1,5 +1,6 @@
+import { FormatError } from '../bytes/errors.ts'
 import { pathUnderRoot } from '../files/paths.ts'
-import type { TreePath } from '../files/tree.ts'
+import { TreeError, type TreePath } from '../files/tree.ts'
 import { type GlanceConfig, parseGlanceConf } from '../glance/conf.ts'
 import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
@@ -13,9 +14,10 @@ import {
   KNOWN_NOVA_CONFS,
   recordedNameOf,
 } from './known-places.ts'
-import type { GlanceFolder, ScanUnit, TextFault } from './model.ts'
+import type { GlanceFolder, Layout, ScanUnit, TextFault } from './model.ts'
 import type { PlannedPlaces } from './plan.ts'
 import { looksLikeInstances, planInstances } from './plan-instances.ts'
+import { readText } from './read-text.ts'
 
 /**
  * The known places under a node's root, or under Nova's state_path; undefined when this is neither.
@@ -51,6 +53,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
       ...(planned?.basePath !== undefined && { basePath: planned.basePath }),
       glancePaths,
       domainPaths,
+      ...hostName(finder),
       ...(nova && { novaConf: nova.path, nova: nova.config }),
       ...(glance && { glanceConf: glance.path, glance: glance.config }),
       ...(glanceFolders.length > 0 && { glanceFolders }),
@@ -61,6 +64,22 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
 // The root of a machine that has nothing of Nova: there is no use in walking all of it.
 function isSystemRoot(finder: PlaceFinder): boolean {
   return ['etc', 'usr', 'var'].every((path) => finder.directory(path) !== undefined)
+}
+
+const MAX_HOST_NAME_BYTES = 1024
+
+/** The first line of /etc/hostname; where that says nothing of use, nothing is said. */
+function hostName(finder: PlaceFinder): Pick<Layout, 'hostName'> {
+  const path = finder.file('etc/hostname')
+  if (path === undefined) return {}
+  try {
+    const text = readText(finder.tree, path, 'hostname', MAX_HOST_NAME_BYTES)
+    const name = /^[\w.-]{1,255}$/m.exec(text)?.[0]
+    return name === undefined ? {} : { hostName: name }
+  } catch (error) {
+    if (error instanceof TreeError || error instanceof FormatError) return {}
+    throw error
+  }
 }
 
 // The first that names instances_path counts; otherwise the first that is there.

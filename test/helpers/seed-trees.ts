@@ -4,7 +4,6 @@ import {
   closeSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readSync,
   truncateSync,
   utimesSync,
@@ -223,9 +222,17 @@ function overlay(path: string, backing: string, virtual: number): void {
   closeSync(file)
 }
 
+const DESCRIPTOR_AT = 512
+const DESCRIPTOR_SIZE = 20 * 512
+
+/** Of a VMDK with its descriptor inside; qemu-img takes a random one, of one to eight digits. */
 function setContentId(path: string, cid: number): void {
-  const at = readFileSync(path).indexOf('CID=')
   const file = openSync(path, 'r+')
-  writeSync(file, cid.toString(16).padStart(8, '0'), at + 'CID='.length)
+  const descriptor = Buffer.alloc(DESCRIPTOR_SIZE)
+  readSync(file, descriptor, 0, DESCRIPTOR_SIZE, DESCRIPTOR_AT)
+  const text = descriptor.toString('latin1').replace(/^CID=.*$/m, `CID=${cid.toString(16)}`)
+  descriptor.fill(0)
+  descriptor.write(text.replace(/\0+$/, ''), 'latin1')
+  writeSync(file, descriptor, 0, DESCRIPTOR_SIZE, DESCRIPTOR_AT)
   closeSync(file)
 }

@@ -66,6 +66,18 @@ describe('who an instance is', () => {
   })
 })
 
+test('equal flavors of many instances are one object, so that they are sent to the window once', () => {
+  const flavor = () => ({ name: 'm1.small', memoryMib: 2048 })
+  const facts = [1, 2].map((n) => domainFacts({ uuid: uuid(n), flavor: flavor() }))
+  const [a, b] = viewOf([
+    domains(...facts),
+    instanceUnit(id, []),
+    instanceUnit(uuid(2), []),
+  ]).instances
+  expect(a?.identity?.flavor).toEqual(flavor())
+  expect(a?.identity?.flavor).toBe(b?.identity?.flavor)
+})
+
 describe('disks that are not on this node', () => {
   test('are a volume beside a root disk in the folder', () => {
     const unit = instanceUnit(id, [disk(id, 'disk', { image: qcow2() })])
@@ -146,6 +158,19 @@ describe('storage', () => {
       { host: 'a', seenMs: day, active: true, self: true },
       { host: 'b', seenMs: 2 - day, active: false, self: false },
     ])
+  })
+
+  test('knows this host by its name, where nova.conf gives none', () => {
+    const top: UnitResult = {
+      unit: { kind: 'top', path: INSTANCES },
+      entries: [],
+      computeNodes: [{ host: 'a', seenMs: 1 }],
+    }
+    const plan = nodePlan()
+    const analysis = createNodeAnalysis({ ...plan, layout: { ...plan.layout, hostName: 'a' } })
+    analysis.add(top)
+    const { storage } = analysis.finish({ state: 'complete' }, 1, 2)
+    expect(storage?.hosts).toMatchObject([{ host: 'a', self: true }])
   })
 
   test('is each file system once, also one that is mounted inside a place', () => {

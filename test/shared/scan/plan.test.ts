@@ -266,6 +266,20 @@ scrubber_datadir = /var/lib/glance/scrubber
     expect(marked.map(({ kind }) => kind)).toEqual(['base', 'instance', 'instance', 'top'])
   })
 
+  test('has its name from /etc/hostname', () => {
+    const named = (text: string | Uint8Array) =>
+      plan(
+        merged(
+          nested('etc', directory({ hostname: file(text) })),
+          nested('var/lib/nova/instances', instances),
+        ),
+      ).layout.hostName
+    expect(named('compute-7\n')).toBe('compute-7')
+    expect(named('# a comment\ncompute-7.example\n')).toBe('compute-7.example')
+    expect(named('a b')).toBeUndefined()
+    expect(named(new Uint8Array(5000))).toBeUndefined()
+  })
+
   test('may be a controller with images only', () => {
     const found = plan(nested('var/lib/glance/images', directory({ [first]: file() })))
     expect(found.layout).toMatchObject({ kind: 'node', glancePaths: ['var/lib/glance/images'] })
