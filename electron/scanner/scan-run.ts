@@ -5,6 +5,7 @@ import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { NodeOptions } from '../../shared/analysis/node.ts'
 import type { Failure, ScanEvent } from '../../shared/ipc/contract.ts'
+import { cutView } from '../../shared/ipc/view-parts.ts'
 import type { Scan, ScanPlan, UnitResult } from '../../shared/scan/model.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import type { StartScan } from './calls.ts'
@@ -72,8 +73,15 @@ export class ScanRun {
     })
     this.#planned = planned
     const finished = await planned.run()
-    this.#context.send({ kind: 'done', scanId: this.scanId, view: finished.view })
+    this.#tell(finished)
     return finished
+  }
+
+  #tell({ view }: FinishedScan): void {
+    const { scanId } = this
+    const { rest, parts } = cutView(view)
+    for (const part of parts) this.#context.send({ kind: 'part', scanId, part })
+    this.#context.send({ kind: 'done', scanId, view: rest })
   }
 
   #chains({ rootPath, layout }: ScanPlan): Required<Pick<NodeOptions, 'lookup'>> & NodeOptions {

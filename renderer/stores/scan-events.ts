@@ -1,5 +1,6 @@
 import type { InstanceRow, NodeView } from '../../shared/analysis/model.ts'
 import type { Failure, ScanEvent } from '../../shared/ipc/contract.ts'
+import { joinView, type ViewPart } from '../../shared/ipc/view-parts.ts'
 import type { ScanProgress } from '../../shared/scan/model.ts'
 
 /** What a scan has come to; `cancelling` from the click until the scanner's answer. */
@@ -10,9 +11,20 @@ export interface ScanData {
   readonly status: ScanStatus
   readonly progress: ScanProgress | undefined
   readonly rows: readonly InstanceRow[]
+  /** Found, but not worth drawing and sorting everything again yet. */
+  readonly pending: readonly InstanceRow[]
+  /** `elapsedMs` of the scan when rows were last added. */
+  readonly addedAtMs: number
   readonly view: NodeView | undefined
   readonly failure: Failure | undefined
+  /** Of a view that has not come to its end yet. */
+  readonly parts: readonly ViewPart[]
 }
+
+/** Rows that wait are added when they are this part of what is shown, */
+const WORTH_ADDING = 1 / 8
+/** or when a scan has added none for so long. */
+const LONGEST_WAIT_MS = 500
 
 /** The state after a frame's worth of events: rows are joined once, the newest progress counts. */
 export function applyEvents(data: ScanData, events: readonly ScanEvent[]): ScanData {
@@ -22,19 +34,38 @@ export function applyEvents(data: ScanData, events: readonly ScanEvent[]): ScanD
     if (event.kind === 'instances') batches.push([...event.rows])
     else next = applyEvent(next, event)
   }
-  if (batches.length === 0 || next.view !== undefined) return next
-  return { ...next, rows: next.rows.concat(...batches) }
+  if (next.view !== undefined) return next
+  const pending = batches.length === 0 ? next.pending : next.pending.concat(...batches)
+  return pending.length === 0 ? next : withPending(next, pending)
+}
+
+/** A large table is put in order anew with each addition, so additions grow with it. */
+function withPending(data: ScanData, pending: readonly InstanceRow[]): ScanData {
+  const { rows, progress, addedAtMs, status } = data
+  const now = progress?.elapsedMs ?? 0
+  const isWorthIt =
+    pending.length >= rows.length * WORTH_ADDING ||
+    now - addedAtMs >= LONGEST_WAIT_MS ||
+    status === 'failed'
+  if (!isWorthIt) return { ...data, pending }
+  return { ...data, rows: rows.concat(pending), pending: [], addedAtMs: now }
 }
 
 function applyEvent(data: ScanData, event: Exclude<ScanEvent, { kind: 'instances' }>): ScanData {
   switch (event.kind) {
     case 'progress':
       return { ...data, progress: event.progress, status: runningStatus(data.status) }
+    case 'part':
+      return { ...data, parts: [...data.parts, event.part] }
     case 'done':
-      return { ...data, status: 'done', view: event.view, rows: event.view.instances }
+      return finished(data, joinView(event.view, data.parts))
     case 'failed':
       return { ...data, status: 'failed', failure: event.failure }
   }
+}
+
+function finished(data: ScanData, view: NodeView): ScanData {
+  return { ...data, status: 'done', view, rows: view.instances, pending: [], parts: [] }
 }
 
 function runningStatus(status: ScanStatus): ScanStatus {

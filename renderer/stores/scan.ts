@@ -43,6 +43,9 @@ export const initialScan = () => ({
   rows: [] as ScanData['rows'],
   view: undefined as ScanData['view'],
   failure: undefined as ScanData['failure'],
+  pending: [] as ScanData['pending'],
+  addedAtMs: 0,
+  parts: [] as ScanData['parts'],
 })
 
 export const isActive = ({ status }: Pick<ScanData, 'status'>): boolean =>

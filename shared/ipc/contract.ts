@@ -10,6 +10,7 @@ import type { NumberedExtent } from '../map/extent-table.ts'
 import type { MapWindow, WindowRequest } from '../map/window.ts'
 import type { ScannedEntry, ScanProgress } from '../scan/model.ts'
 import type { ImageWork, TaskEvent } from './tasks.ts'
+import type { ViewPart } from './view-parts.ts'
 
 /** Something that was opened: the window knows places by `id`, never acts on paths. */
 export interface Place {
@@ -190,10 +191,13 @@ export type MenuCommand =
   | 'shortcuts'
   | 'about'
 
-/** What a running scan sends over its port, in this order; one of the last three ends it. */
+/** What a running scan sends over its port, in this order; one of the last two ends it. */
 export type ScanEvent =
   | { readonly kind: 'progress'; readonly scanId: string; readonly progress: ScanProgress }
   | { readonly kind: 'instances'; readonly scanId: string; readonly rows: readonly InstanceRow[] }
+  /** A piece of the view that comes with `done`. */
+  | { readonly kind: 'part'; readonly scanId: string; readonly part: ViewPart }
+  /** The view, less what its parts have brought. */
   | { readonly kind: 'done'; readonly scanId: string; readonly view: NodeView }
   | { readonly kind: 'failed'; readonly scanId: string; readonly failure: Failure }
 

@@ -37,6 +37,36 @@ describe('a scan', () => {
     expect(store.getState().rows.map(({ name }) => name)).toEqual(['web-1', 'web-2'])
   })
 
+  test('adds few rows to many only after a while: the table is sorted anew with each addition', async () => {
+    const { api, frames, store, actions } = setup()
+    await actions.start(nodePlace)
+    const emit = (...numbers: readonly number[]) => {
+      api.emit({ kind: 'instances', scanId: 'scan-1', rows: numbers.map((at) => instance(at)) })
+      frames.pass()
+      return store.getState().rows.length
+    }
+    expect(emit(...Array(16).keys())).toBe(16)
+    expect(emit(16)).toBe(16)
+    expect(emit(17)).toBe(18)
+    expect(emit(18)).toBe(18)
+    const later = { ...progress, elapsedMs: progress.elapsedMs + 1000 }
+    api.emit({ kind: 'progress', scanId: 'scan-1', progress: later })
+    frames.pass()
+    expect(store.getState().rows).toHaveLength(19)
+  })
+
+  test('puts a view together from its parts', async () => {
+    const { api, frames, store, actions } = setup()
+    await actions.start(nodePlace)
+    const part = (...items: readonly unknown[]) => ({ path: ['instances'], items })
+    api.emit({ kind: 'part', scanId: 'scan-1', part: part(instance(1)) })
+    frames.pass()
+    api.emit({ kind: 'part', scanId: 'scan-1', part: part(instance(2)) })
+    api.emit({ kind: 'done', scanId: 'scan-1', view: nodeView([]) })
+    frames.pass()
+    expect(store.getState().rows.map(({ name }) => name)).toEqual(['web-1', 'web-2'])
+  })
+
   test('ends with the view, whose rows replace those that came before', async () => {
     const { api, frames, store, actions } = setup()
     await actions.start(nodePlace)
