@@ -1,6 +1,7 @@
 import type { SortingState } from '@tanstack/react-table'
 import { createStore } from 'zustand/vanilla'
 import type { TreePath } from '../../shared/files/tree.ts'
+import type { Severity } from '../../shared/findings/types.ts'
 
 export type Screen =
   | { readonly kind: 'home' }
@@ -50,6 +51,8 @@ export interface ViewState {
   readonly scopes: Readonly<Record<Scope, ScopeState>>
   /** Instances on this base only. */
   readonly base: TreePath | undefined
+  /** Problems of this severity only. */
+  readonly severity: Severity | undefined
   readonly selection: Selection | undefined
   readonly dialog: 'shortcuts' | 'about' | undefined
   readonly detailWidth: number
@@ -62,6 +65,7 @@ export interface ViewActions {
   readonly showScope: (scope: Scope) => void
   readonly showInstancesOn: (base: TreePath) => void
   readonly clearBase: () => void
+  readonly showSeverity: (severity: Severity | undefined) => void
   readonly filter: (scope: Scope, text: string) => void
   readonly sort: (scope: Scope, sorting: SortingState) => void
   readonly expand: (scope: Scope, id: string, isOpen: boolean) => void
@@ -95,6 +99,7 @@ const initialTree = () => ({
     problems: scopeState([]),
   },
   base: undefined as TreePath | undefined,
+  severity: undefined as Severity | undefined,
   selection: undefined as Selection | undefined,
 })
 
@@ -124,6 +129,7 @@ export function createViewStore(windowWidth: number) {
           set({ scope: 'instances', base })
         },
         clearBase: () => set({ base: undefined }),
+        showSeverity: (severity) => set({ severity }),
         filter: (scope, filter) => change(scope, { filter }),
         sort: (scope, sorting) => change(scope, { sorting }),
         expand: (scope, id, isOpen) => {

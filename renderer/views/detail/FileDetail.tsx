@@ -11,6 +11,7 @@ import classes from './detail.module.css'
 import { FileFacts } from './ImageFacts.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
 import { Section } from './Section.tsx'
+import { useRootAt } from './useRootAt.ts'
 
 /** A file that is no image, or a path of which only its problems are known. */
 export function FileDetail(props: {
@@ -25,6 +26,7 @@ export function FileDetail(props: {
   const { select } = useView(selectViewActions)
   const entry =
     state?.kind === 'ready' ? state.entries.find((entry) => entry.path === path) : undefined
+  const at = useRootAt()
   const problems = view?.findings.filter(({ subject }) => subject.path === path) ?? []
   return (
     <>
@@ -40,7 +42,7 @@ export function FileDetail(props: {
             <EntryFacts entry={entry} />
           </Section>
         )}
-        <ProblemNotes problems={problems} />
+        <ProblemNotes problems={problems} at={at} />
       </div>
     </>
   )

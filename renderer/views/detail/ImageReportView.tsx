@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../shared/analysis/model.ts'
+import type { Finding } from '../../../shared/findings/types.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
 import type { InspectorTab } from '../../stores/view.ts'
 import { Faults } from '../inspector/Faults.tsx'
@@ -10,9 +11,12 @@ import { LookInside } from './LookInside.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
 import { Section } from './Section.tsx'
 import { Structures } from './Structures.tsx'
+import { useRootAt } from './useRootAt.ts'
 
 export interface ImageReportViewProps {
   readonly report: ImageReport
+  /** What is known to be wrong with it. */
+  readonly findings: readonly Finding[]
   readonly onLocate: (name: string) => void
   /** Opens the image on the inspector's page. */
   readonly onInspect: (tab: InspectorTab) => void
@@ -20,15 +24,17 @@ export interface ImageReportViewProps {
 }
 
 /** An image in the detail pane: its chain, its facts, what is wrong, and the way to what is inside. */
-export function ImageReportView({ report, onLocate, onLayer, onInspect }: ImageReportViewProps) {
+export function ImageReportView(props: ImageReportViewProps) {
+  const { report, findings, onLocate, onLayer, onInspect } = props
   const { t } = useTranslation()
+  const at = useRootAt()
   return (
     <>
+      <ProblemNotes problems={findings} at={at} />
       <Section title={t('chain.title')}>
         <ChainStrip chain={report.chain} onLocate={onLocate} onLayer={onLayer} />
       </Section>
       <ImageFault report={report} />
-      <ProblemNotes problems={report.findings} />
       <VerdictSection verdict={report.verdict} />
       <Section title={t('detail.facts')}>
         <ImageFacts summary={report.details.summary} stat={report.stat} />

@@ -21,12 +21,14 @@ import { RemoteDisks } from './RemoteDisks.tsx'
 import { Section } from './Section.tsx'
 import { SizesFacts } from './Sizes.tsx'
 import { TravelSection } from './TravelSection.tsx'
+import { useRootAt } from './useRootAt.ts'
 
 export function InstanceDetail({ id }: { readonly id: TreePath }) {
   const { t } = useTranslation()
   const row = useNodeIndex().instances.get(id)
   const placeId = useScan(({ place }) => place?.id)
   const { select } = useView(selectViewActions)
+  const at = useRootAt()
   return (
     <>
       <DetailHead
@@ -49,7 +51,7 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
               <Disks row={row} />
             </Section>
             {row.remoteDisks && <RemoteDisks disks={row.remoteDisks} />}
-            <ProblemNotes problems={row.findings} />
+            <ProblemNotes problems={row.findings} at={at} />
             <TravelSection row={row} />
             <Identity row={row} />
           </>

@@ -24,6 +24,7 @@ import { ImageReportView } from './ImageReportView.tsx'
 import { InspectNotice, InspectState } from './InspectState.tsx'
 import { Section } from './Section.tsx'
 import { DiskSizes } from './Sizes.tsx'
+import { useScanFindings } from './useScanFindings.ts'
 
 /** An image file of the scanned node: an instance's disk, a base or an image of the store. */
 export function NodeImageDetail({ path }: { readonly path: TreePath }) {
@@ -42,6 +43,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
 
   const isCurrent = target?.path === path
   const shown = isCurrent ? report : undefined
+  const findings = useScanFindings(path, shown)
   const owner = instanceOf(path, index)
   const base = index.bases.get(path)
   const descent = useDescent(path)
@@ -77,6 +79,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
             <InspectNotice failure={failure} />
             <ImageReportView
               report={shown}
+              findings={findings}
               onInspect={(tab) => openImage(path, tab)}
               onLocate={(name) => void locate(name)}
               onLayer={(layer: ChainLayer) => select(selectionFor(layer.path, index))}

@@ -6,6 +6,7 @@ import { selectViewActions } from '../../stores/view.ts'
 import { groupProblems } from '../node/problem-table.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
+import { FindingAdvice } from './FindingAdvice.tsx'
 
 /** What a group of problems means, in full. */
 export function ProblemGroupDetail({ id }: { readonly id: string }) {
@@ -31,6 +32,10 @@ export function ProblemGroupDetail({ id }: { readonly id: string }) {
             <p>{t(`findings.code.${code}.text`)}</p>
             {t('problems.count', { count: group.findings.length })}
           </div>
+        </section>
+        <section className={classes['section']}>
+          <h3>{t('problems.todo')}</h3>
+          <FindingAdvice code={code} commands={[]} />
         </section>
       </div>
     </>

@@ -1,16 +1,26 @@
 import { useTranslation } from 'react-i18next'
+import type { TreePath } from '../../../shared/files/tree.ts'
+import { findingCommands } from '../../../shared/findings/commands.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { isEvidenceKey } from '../../../shared/i18n/findings.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
-import { evidenceText } from '../../../shared/report/finding-text.ts'
+import { evidenceText, findingText } from '../../../shared/report/finding-text.ts'
 import { SeverityIcon } from '../../components/cells.tsx'
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import classes from './detail.module.css'
+import advice from './FindingAdvice.module.css'
+import { FindingAdvice } from './FindingAdvice.tsx'
 import { Section } from './Section.tsx'
 
+interface ProblemNotesProps {
+  readonly problems: readonly Finding[]
+  /** The absolute path of what lies below the root. */
+  readonly at: (path: TreePath) => string
+}
+
 /** Problems of one thing: what each means, and the values it was found by. */
-export function ProblemNotes({ problems }: { readonly problems: readonly Finding[] }) {
+export function ProblemNotes({ problems, at }: ProblemNotesProps) {
   const { t } = useTranslation()
   if (problems.length === 0) return undefined
   return (
@@ -19,7 +29,7 @@ export function ProblemNotes({ problems }: { readonly problems: readonly Finding
         {problems.map((problem, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same problem can be found twice
           <li key={`${problem.code} ${problem.subject.path} ${index}`}>
-            <ProblemNote problem={problem} />
+            <ProblemNote problem={problem} at={at} />
           </li>
         ))}
       </ul>
@@ -27,9 +37,15 @@ export function ProblemNotes({ problems }: { readonly problems: readonly Finding
   )
 }
 
-function ProblemNote({ problem }: { readonly problem: Finding }) {
-  const { t } = useTranslation()
+interface NoteProps {
+  readonly problem: Finding
+  readonly at: (path: TreePath) => string
+}
+
+function ProblemNote({ problem, at }: NoteProps) {
+  const { t, i18n } = useTranslation()
   const { code, severity, evidence } = problem
+  const language = offeredLanguage(i18n.language)
   const shown = Object.entries(evidence).filter(([name, value]) => name !== 'case' && value !== '')
   return (
     <div className={classes['note']} data-severity={severity}>
@@ -38,12 +54,17 @@ function ProblemNote({ problem }: { readonly problem: Finding }) {
         <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
         {t(`findings.code.${code}.title`)}
       </h4>
+      <p className="selectable">{showName(findingText(problem, language))}</p>
       <p>{t(`findings.code.${code}.text`)}</p>
       <Facts>
         {shown.map(([name, value]) => (
           <EvidenceFact key={name} name={name} value={value} evidence={evidence} />
         ))}
       </Facts>
+      <details className={advice['more']}>
+        <summary>{t('problems.todo')}</summary>
+        <FindingAdvice code={code} commands={findingCommands(problem, at)} />
+      </details>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { ImageFacts } from '../detail/ImageFacts.tsx'
 import { ImageFault } from '../detail/ImageReportView.tsx'
 import { InspectNotice } from '../detail/InspectState.tsx'
 import { ProblemNotes } from '../detail/ProblemNotes.tsx'
+import { reportPath } from '../detail/report-path.ts'
 import { Section } from '../detail/Section.tsx'
 import { Faults } from './Faults.tsx'
 import classes from './InspectorScreen.module.css'
@@ -30,7 +31,10 @@ export function Overview({ report, failure, onLocate, onLayer }: OverviewProps) 
           <ChainStrip chain={report.chain} onLocate={onLocate} onLayer={onLayer} />
         </Section>
         <ImageFault report={report} />
-        <ProblemNotes problems={report.findings} />
+        <ProblemNotes
+          problems={report.findings}
+          at={(path) => reportPath(report, report.findings[0]?.subject.path ?? '', path)}
+        />
       </div>
       <div>
         <Section title={t('detail.facts')}>

@@ -1,6 +1,8 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../shared/findings/types.ts'
+import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import { findingText } from '../../../shared/report/finding-text.ts'
 import { Cell, FirstCell, SeverityIcon } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
@@ -13,6 +15,7 @@ import { createRowFilter, problemRowText } from './filter.ts'
 import { instanceOf, type NodeIndex, selectionFor } from './node-index.ts'
 import classes from './ProblemsTable.module.css'
 import { groupProblems, type ProblemLine, problemColumns, problemLines } from './problem-table.ts'
+import { SeverityFilter } from './SeverityFilter.tsx'
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
 import { useNodeIndex } from './useNodeIndex.ts'
@@ -31,7 +34,12 @@ export function ProblemsTable() {
   const title = useProblemTitle()
   const index = useNodeIndex()
   const applyFilter = useMemo(() => createRowFilter(problemRowText(title)), [title])
-  const shown = useMemo(() => applyFilter(problems, filter), [applyFilter, problems, filter])
+  const severity = useView(({ severity }) => severity)
+  const matching = useMemo(() => applyFilter(problems, filter), [applyFilter, problems, filter])
+  const shown = useMemo(
+    () => matching.filter((one) => severity === undefined || one.severity === severity),
+    [matching, severity],
+  )
   const lines = useMemo(() => problemLines(groupProblems(shown), closed), [shown, closed])
   const renderCells = useCallback(
     (line: ProblemLine) => <ProblemCells line={line} index={index} />,
@@ -42,7 +50,12 @@ export function ProblemsTable() {
   const pathOf = (line: ProblemLine) =>
     line.kind === 'problem' ? line.problem.subject.path : undefined
   return (
-    <TableFrame scope="problems" shown={shown.length} total={problems.length}>
+    <TableFrame
+      scope="problems"
+      shown={shown.length}
+      total={problems.length}
+      tools={<SeverityFilter findings={matching} />}
+    >
       {problems.length === 0 ? (
         <TableEmpty scope="problems" />
       ) : shown.length === 0 ? (
@@ -109,12 +122,18 @@ function ProblemCells({ line, index }: { readonly line: ProblemLine; readonly in
   }
   const { path } = line.problem.subject
   const instance = instanceOf(path, index) ?? index.instances.get(path)
+  const sentence = showName(findingText(line.problem, offeredLanguage(language)))
   return (
     <>
       <FirstCell indent look="mono">
         <PathText path={path === '' ? '/' : path} />
       </FirstCell>
-      <Cell look="soft">{instance?.name === undefined ? '' : showName(instance.name)}</Cell>
+      <Cell look="soft" title={sentence}>
+        {instance?.name !== undefined && (
+          <span className={classes['owner']}>{showName(instance.name)}</span>
+        )}
+        {sentence}
+      </Cell>
     </>
   )
 }

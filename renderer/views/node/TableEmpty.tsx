@@ -71,17 +71,21 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
 export function NoMatch({ scope }: { readonly scope: Scope }) {
   const { t } = useTranslation()
   const text = useView(({ scopes }) => scopes[scope].filter)
-  const { filter, clearBase } = useView(selectViewActions)
+  const severity = useView(({ severity }) => severity)
+  const { filter, clearBase, showSeverity } = useView(selectViewActions)
+  const noMatchText = () => {
+    if (text !== '') return t('grid.noMatchText', { filter: text })
+    return scope === 'problems' && severity !== undefined
+      ? t('problems.noneOf', { severity: t(`problems.severity.${severity}`) })
+      : t('grid.noMatchBase')
+  }
   const clear = () => {
     filter(scope, '')
     if (scope === 'instances') clearBase()
+    if (scope === 'problems') showSeverity(undefined)
   }
   return (
-    <Empty
-      icon={<FilterX size={30} />}
-      title={t('grid.noMatchTitle')}
-      text={text === '' ? t('grid.noMatchBase') : t('grid.noMatchText', { filter: text })}
-    >
+    <Empty icon={<FilterX size={30} />} title={t('grid.noMatchTitle')} text={noMatchText()}>
       <Button variant="default" onClick={clear}>
         {t('filter.clear')}
       </Button>
