@@ -1,5 +1,5 @@
 import type { ChainState } from '../../shared/analysis/model.ts'
-import { reasonText } from '../../shared/report/finding-text.ts'
+import { reasonText } from '../../shared/report/reason-text.ts'
 
 /** Why a chain is not whole, in qemu's words where it has some; undefined for a whole one. */
 export function chainComplaint(state: ChainState): string | undefined {

@@ -1,5 +1,5 @@
 import { TreeError } from '../../shared/files/tree.ts'
-import { reasonText } from '../../shared/report/finding-text.ts'
+import { reasonText } from '../../shared/report/reason-text.ts'
 
 /** Something that is said to the user as it stands, without a stack. */
 export class CliError extends Error {

@@ -1,3 +1,5 @@
+import { reasonsEn } from './reasons.en.ts'
+
 /** What each finding means, in English: its name, why it matters and what to do about it. */
 export const findingsEn = {
   code: {
@@ -432,16 +434,5 @@ export const findingsEn = {
     what: 'What',
     xml: 'Domain XML',
   },
-  /** Why something cannot be read, as the end of a sentence. */
-  reason: {
-    'not-found': 'it is gone',
-    permission: 'permission denied',
-    'not-a-directory': 'it is no directory',
-    'not-a-file': 'it is no regular file',
-    'outside-root': 'it lies outside of what was opened',
-    loop: 'its symlinks lead in a circle',
-    'name-too-long': 'its name is too long',
-    'not-responding': 'the file system does not answer',
-    io: 'the file system reports an error',
-  },
+  reason: reasonsEn,
 }

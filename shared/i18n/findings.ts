@@ -11,7 +11,6 @@ export type FindingCatalogue = Translated<typeof findingsEn>
 type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
 
 export type EvidenceKey = keyof typeof findingsEn.evidence
-export type ReasonKey = keyof typeof findingsEn.reason
 
 const catalogues: Readonly<Record<Language, FindingCatalogue>> = {
   en: findingsEn,
@@ -50,8 +49,4 @@ function isKeyOf<T extends object>(texts: T, key: string): key is keyof T & stri
 
 export function isEvidenceKey(key: string): key is EvidenceKey {
   return Object.hasOwn(findingsEn.evidence, key)
-}
-
-export function isReasonKey(key: unknown): key is ReasonKey {
-  return typeof key === 'string' && Object.hasOwn(findingsEn.reason, key)
 }

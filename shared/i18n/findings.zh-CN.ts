@@ -1,4 +1,5 @@
 import type { FindingCatalogue } from './findings.ts'
+import { reasonsZhCn } from './reasons.zh-CN.ts'
 
 /** Simplified Chinese of `findingsEn`; a missing key does not compile. */
 export const findingsZhCn: FindingCatalogue = {
@@ -396,15 +397,5 @@ export const findingsZhCn: FindingCatalogue = {
     what: '内容',
     xml: '域 XML',
   },
-  reason: {
-    'not-found': '已不存在',
-    permission: '没有权限',
-    'not-a-directory': '不是目录',
-    'not-a-file': '不是普通文件',
-    'outside-root': '在所打开的范围之外',
-    loop: '符号链接成环',
-    'name-too-long': '名称过长',
-    'not-responding': '文件系统没有响应',
-    io: '文件系统报告错误',
-  },
+  reason: reasonsZhCn,
 }

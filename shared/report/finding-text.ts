@@ -1,9 +1,10 @@
 import type { Finding } from '../findings/types.ts'
 import { fill } from '../i18n/fill.ts'
-import { findingCatalogue, isReasonKey, sentenceOf } from '../i18n/findings.ts'
+import { sentenceOf } from '../i18n/findings.ts'
 import { verdictCatalogue } from '../i18n/verdict.ts'
 import type { Language } from '../ipc/contract.ts'
 import { formatAge } from './age.ts'
+import { reasonText } from './reason-text.ts'
 import { formatSize } from './size.ts'
 
 type Value = Finding['evidence'][string]
@@ -50,10 +51,4 @@ function refusalText(key: string, evidence: Finding['evidence'], language: Langu
   const known = Object.entries(refusal).find(([name]) => name === key)?.[1]
   const values = Object.entries(evidence).map(([name, value]) => [name, String(value)])
   return known === undefined ? key : fill(known, Object.fromEntries(values))
-}
-
-/** The code of a `TreeFault` in words, with the system's own name for it. */
-export function reasonText(code: unknown, errno: unknown, language: Language = 'en'): string {
-  const words = isReasonKey(code) ? findingCatalogue(language).reason[code] : String(code)
-  return typeof errno === 'string' && errno !== '' ? `${words} (${errno})` : words
 }

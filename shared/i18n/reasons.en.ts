@@ -1,0 +1,12 @@
+/** Why something cannot be read, as the end of a sentence; small, for every command needs it. */
+export const reasonsEn = {
+  'not-found': 'it is gone',
+  permission: 'permission denied',
+  'not-a-directory': 'it is no directory',
+  'not-a-file': 'it is no regular file',
+  'outside-root': 'it lies outside of what was opened',
+  loop: 'its symlinks lead in a circle',
+  'name-too-long': 'its name is too long',
+  'not-responding': 'the file system does not answer',
+  io: 'the file system reports an error',
+}

@@ -1,0 +1,11 @@
+export const reasonsZhCn = {
+  'not-found': '已不存在',
+  permission: '没有权限',
+  'not-a-directory': '不是目录',
+  'not-a-file': '不是普通文件',
+  'outside-root': '在所打开的范围之外',
+  loop: '符号链接成环',
+  'name-too-long': '名称过长',
+  'not-responding': '文件系统没有响应',
+  io: '文件系统报告错误',
+}

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+const folder = temporaryFolder()
+const coverage = temporaryFolder()
+const KB = 1000
+let cli: BuiltCli
+
+beforeAll(async () => {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'disk', '1M')
+  cli = await buildCli()
+}, 120_000)
+
+/** The program's own files that Node has loaded for a command: V8 lists every script that it knows. */
+function loaded(...args: readonly string[]): readonly string[] {
+  const env = { ...process.env, NODE_V8_COVERAGE: coverage }
+  const { status, stderr } = spawnSync(process.execPath, [cli.path, ...args], { cwd: folder, env })
+  expect(status, String(stderr)).toBe(0)
+  const found = readdirSync(coverage).flatMap((name) => {
+    const path = join(coverage, name)
+    const { result } = JSON.parse(readFileSync(path, 'utf8')) as {
+      result: readonly { url: string }[]
+    }
+    rmSync(path)
+    return result.map(({ url }) => url)
+  })
+  const files = found.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url))
+  expect(files.map((file) => basename(file))).toContain(basename(cli.path))
+  return files
+}
+
+function sizeOf(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + statSync(file).size, 0)
+}
+
+describe('a command loads what it needs', () => {
+  test('none of them starts with more than the words of the command line', () => {
+    expect(sizeOf(loaded('--version'))).toBeLessThan(180 * KB)
+  })
+
+  test.each([
+    ['info', ['info', 'disk'], 450],
+    ['map', ['map', 'disk'], 550],
+    ['check', ['check', 'disk'], 400],
+    ['read', ['read', 'disk', '--length', '1'], 550],
+    ['measure', ['measure', 'disk'], 600],
+  ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
+    const files = loaded(...args)
+    const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
+    expect(sizeOf(files)).toBeLessThan(limit * KB)
+    expect(text).not.toContain('createNodeAnalysis')
+    expect(text).not.toContain('function imageVerdict')
+    expect(text).not.toContain('findingsEn')
+  })
+
+  test('what these names stand for is loaded where it is needed', () => {
+    const textOf = (files: readonly string[]) =>
+      files.map((file) => readFileSync(file, 'utf8')).join('\n')
+    expect(textOf(loaded('detect', 'disk'))).toContain('function imageVerdict')
+    const scan = textOf(loaded('scan', '--format', 'json', folder))
+    expect(scan).toContain('createNodeAnalysis')
+    expect(scan).toContain('findingsEn')
+  })
+})
