@@ -3,7 +3,7 @@ import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { merged } from '../../shared/formats/disk/merge.ts'
 import type { DiskExtent } from '../../shared/formats/disk/types.ts'
 import { findZeroRuns } from '../../shared/formats/disk/zero-runs.ts'
-import type { MapLayer } from '../../shared/ipc/tasks.ts'
+import type { MapGap, MapLayer } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
 import { ExtentTableBuilder } from '../../shared/map/table-builder.ts'
 import { mapTotals } from '../../shared/map/totals.ts'
@@ -33,6 +33,7 @@ export function mapDisk(
     const summary = {
       size: opened.disk.size,
       layers: layersOf(opened),
+      gaps: gapsOf(opened),
       totals: mapTotals(table),
       extents: table.count,
       end: table.end,
@@ -109,11 +110,12 @@ function* unknownParts(disk: OpenedDisk['disk']): Generator<DiskExtent> {
   }
 }
 
-function layersOf({ disk, chain, gaps }: OpenedDisk): readonly MapLayer[] {
+function layersOf({ disk, chain, files, gaps }: OpenedDisk): readonly MapLayer[] {
   return disk.layers.map((layer, depth) => {
     const member = chain.layers[depth]
     if (isMissing(layer) || member === undefined) {
-      return { path: member?.displayPath ?? missingName(gaps), missing: true, holesKnown: true }
+      const path = member?.displayPath ?? missingName(gaps)
+      return { path, missing: true, holesKnown: true, dataPaths: [] }
     }
     return {
       path: member.displayPath,
@@ -121,7 +123,18 @@ function layersOf({ disk, chain, gaps }: OpenedDisk): readonly MapLayer[] {
       format: formatOf(member),
       size: layer.size,
       holesKnown: layer.holesKnown,
+      dataPaths: [...(files[depth]?.dataPaths ?? [])],
     }
+  })
+}
+
+function gapsOf({ gaps }: OpenedDisk): readonly MapGap[] {
+  return gaps.flatMap((gap): MapGap[] => {
+    const { kind } = gap
+    if (kind === 'backing') return []
+    if (kind === 'extent') return [{ kind, path: gap.path, name: gap.name }]
+    if (kind === 'identity') return [{ kind, path: gap.path, name: gap.below }]
+    return [{ kind, path: gap.path }]
   })
 }
 

@@ -14,6 +14,6 @@ parentPort?.on('message', (job: Job) => {
 /** A map's columns are tens of megabytes: the worker gives them away instead of copying them. */
 function handedOver(message: JobMessage): ArrayBuffer[] {
   if (message.kind !== 'mapped') return []
-  const { starts, offsets, classes } = message.map.table
-  return [starts.buffer, offsets.buffer, classes.buffer]
+  const { starts, offsets, classes, files } = message.map.table
+  return [starts.buffer, offsets.buffer, classes.buffer, files.buffer]
 }

@@ -21,6 +21,8 @@ export interface CellFacts {
   readonly extents: number
   /** Where its first byte lies in the file of the layer that holds it. */
   readonly offset: number | undefined
+  /** In which of that layer's files. */
+  readonly file: number
 }
 
 /** The numbers of a window's cell; undefined where there is none, or past the end of the disk. */
@@ -37,6 +39,7 @@ export function cellFacts(window: MapWindow, cell: number, end: number): CellFac
     extent: window.extent[cell] ?? 0,
     extents: window.extents[cell] ?? 0,
     offset: Number.isNaN(offset) ? undefined : offset,
+    file: window.file[cell] ?? 0,
   }
 }
 

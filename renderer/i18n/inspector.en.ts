@@ -259,6 +259,14 @@ export const inspectorEn = {
     extentsInCell_other: '{{count, number}} extents',
     noHost: 'no place of its own',
     compressedHost: 'compressed: its bytes are packed',
+    inFile: '{{offset}} in {{name}}',
+    gap: {
+      layer: '{{file}} cannot be read as the layer that it is.',
+      'data-file':
+        'The external data file of {{file}} is not here: where its data lies is known, but it cannot be read.',
+      extent: '{{file}} names {{name}}, which is not here.',
+      identity: '{{file}} was made on another image than {{name}}, or that was changed since.',
+    },
     kind: {
       data: 'data',
       compressed: 'compressed data',

@@ -232,6 +232,13 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     extentsInCell_other: '{{count, number}} 个区段',
     noHost: '没有自己的位置',
     compressedHost: '压缩：字节是打包的',
+    inFile: '{{name}} 的 {{offset}}',
+    gap: {
+      layer: '{{file}} 无法作为链中的一层读取。',
+      'data-file': '{{file}} 的外部数据文件不在这里：知道数据的位置，但无法读取。',
+      extent: '{{file}} 指向 {{name}}，它不在这里。',
+      identity: '{{file}} 不是基于 {{name}} 创建的，或后者之后被改动过。',
+    },
     kind: {
       data: '数据',
       compressed: '压缩数据',

@@ -30,6 +30,17 @@ export interface MapLayer {
   readonly size?: number
   /** False where what is called data may be holes: nobody has looked for them. */
   readonly holesKnown: boolean
+  /** Absolute paths of the files in which offsets count, by their numbers in extents. */
+  readonly dataPaths: readonly (readonly [file: number, path: string])[]
+}
+
+/** Something that the disk needs and that is not here, or is another one than recorded. */
+export interface MapGap {
+  readonly kind: 'layer' | 'data-file' | 'extent' | 'identity'
+  /** Absolute path of the image that names it, or that cannot be read. */
+  readonly path: string
+  /** What is named: an extent's file, or the image below. */
+  readonly name?: string
 }
 
 /** The map of a guest's disk in a few words; its extents stay in the scanner. Bytes. */
@@ -37,6 +48,8 @@ export interface MapSummary {
   readonly size: number
   /** Active layer first. */
   readonly layers: readonly MapLayer[]
+  /** Besides a backing file that is not here, which is a missing layer. */
+  readonly gaps: readonly MapGap[]
   readonly totals: readonly MapTotal[]
   readonly extents: number
   /** What is mapped: less than `size` where there were too many extents. */

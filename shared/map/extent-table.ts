@@ -9,9 +9,11 @@ export interface ExtentTable {
   readonly count: number
   /** Guest offsets in bytes. */
   readonly starts: Float64Array<ArrayBuffer>
-  /** Where an extent lies in its layer's data file; NaN for one that has no place, or several, or one in one of several files. */
+  /** Where an extent lies in its layer's file; NaN for one that has no place, or several. */
   readonly offsets: Float64Array<ArrayBuffer>
   readonly classes: Uint16Array<ArrayBuffer>
+  /** In which of its layer's files an extent lies: 0 where the layer has one. */
+  readonly files: Uint16Array<ArrayBuffer>
   /** Bytes that are mapped: less than the disk's size where there were too many extents. */
   readonly end: number
   /**
@@ -52,7 +54,9 @@ function extentAt(table: ExtentTable, index: number): NumberedExtent {
     kind: kindOf(mapClass),
     depth: depthOf(mapClass),
   }
-  return Number.isNaN(offset) ? extent : { ...extent, offset }
+  if (Number.isNaN(offset)) return extent
+  const file = table.files[index] ?? 0
+  return file === 0 ? { ...extent, offset } : { ...extent, offset, file }
 }
 
 export function startOf(table: ExtentTable, index: number): number {

@@ -26,6 +26,8 @@ export interface MapWindow extends WindowRequest {
   readonly extents: Uint32Array
   /** Where the cell's first byte lies in its layer's file; NaN where it has no place. */
   readonly offset: Float64Array
+  /** In which of the layer's files that is. */
+  readonly file: Uint16Array
 }
 
 /** How much is told by a little of a kind in the midst of another: damage most, a gap least. */
@@ -59,6 +61,7 @@ export function mapWindow(table: ExtentTable, request: WindowRequest): MapWindow
     putCell(window, cell, sums, to - from)
     window.extent[cell] = first
     window.extents[cell] = last - first + 1
+    window.file[cell] = table.files[first] ?? 0
     window.offset[cell] = (table.offsets[first] ?? Number.NaN) + (from - startOf(table, first))
     // The last extent of this cell may reach into the next one.
     index = last
@@ -77,6 +80,7 @@ function emptyWindow(request: WindowRequest): MapWindow {
     extent: new Uint32Array(cells),
     extents: new Uint32Array(cells),
     offset: new Float64Array(cells).fill(Number.NaN),
+    file: new Uint16Array(cells),
   }
 }
 

@@ -22,6 +22,7 @@ const request: InspectRequest = {
 const summary: MapSummary = {
   size: 1024,
   layers: [],
+  gaps: [],
   totals: [],
   extents: 1,
   end: 1024,

@@ -139,7 +139,34 @@ describe('the map of an image', () => {
       path: 'elsewhere/gone',
       missing: true,
       holesKnown: true,
+      dataPaths: [],
     })
+  })
+
+  test('names the file in which an offset counts, and a data file that is not here', () => {
+    const options = `data_file=${at('disk.data')}`
+    qemuImg('create', '-q', '-f', 'qcow2', '-o', options, at('outside'), '1M')
+    qemuIo(at('outside'), ['write -P 1 0 64k'])
+    const whole = mapped(work('map', 'outside')).summary
+    expect(whole.layers[0]?.dataPaths).toEqual([[0, at('disk.data')]])
+    expect(whole.gaps).toEqual([])
+    const alone = { grantedFolders: [], grantedFiles: [at('outside')] }
+    const { summary, lines } = mapped(work('map', 'outside', alone))
+    expect(summary.gaps).toEqual([{ kind: 'data-file', path: at('outside') }])
+    expect(lines[0]).toEqual(['data', 0, 0, 64 * KIB])
+  })
+
+  test('of a disk in several files tells in which of them each part lies', () => {
+    const options = ['-o', 'subformat=twoGbMaxExtentSparse']
+    qemuImg('create', '-q', '-f', 'vmdk', ...options, at('split.vmdk'), '5G')
+    qemuIo(at('split.vmdk'), ['write -P 1 0 64k', 'write -P 2 3G 64k'], 'vmdk')
+    const { summary, extents } = mapped(work('map', 'split.vmdk'))
+    const files = new Map(summary.layers[0]?.dataPaths)
+    const held = extents.filter(({ kind }) => kind === 'data')
+    expect(held.map(({ start, file = 0 }) => [start, files.get(file)])).toEqual([
+      [0, at('split-s001.vmdk')],
+      [3 * 1024 * MIB, at('split-s002.vmdk')],
+    ])
   })
 
   test('of an image that was opened alone leaves its base closed', () => {

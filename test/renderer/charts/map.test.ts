@@ -107,6 +107,7 @@ describe('the cells of a picture', () => {
       extent: 0,
       extents: 1,
       offset: 8192 + 1024,
+      file: 0,
     })
     expect(cellFacts(window, 2, 4000)).toMatchObject({
       length: 4000 - 3072,

@@ -77,9 +77,24 @@ function table() {
 const summary: MapSummary = {
   size: 64 * MIB,
   layers: [
-    { path: '/srv/a.qcow2', missing: false, format: 'qcow2', size: 64 * MIB, holesKnown: true },
-    { path: '/srv/base', missing: false, format: 'raw', size: 64 * MIB, holesKnown: false },
+    {
+      path: '/srv/a.qcow2',
+      missing: false,
+      format: 'qcow2',
+      size: 64 * MIB,
+      holesKnown: true,
+      dataPaths: [],
+    },
+    {
+      path: '/srv/base',
+      missing: false,
+      format: 'raw',
+      size: 64 * MIB,
+      holesKnown: false,
+      dataPaths: [],
+    },
   ],
+  gaps: [],
   totals: mapTotals(table()),
   extents: 3,
   end: 64 * MIB,

@@ -6,7 +6,7 @@ import { Cell } from '../../../components/cells.tsx'
 import { formatCount } from '../../../format/number.ts'
 import { formatOffset } from '../../../format/offset.ts'
 import { useText } from '../../../i18n/text.tsx'
-import { layerFile, layerPlace } from './layer-name.ts'
+import { dataFileName, layerFile, layerPlace } from './layer-name.ts'
 import classes from './map.module.css'
 import { Swatch } from './Swatch.tsx'
 
@@ -16,8 +16,9 @@ export function ExtentCells(props: {
   readonly layers: readonly MapLayer[]
 }) {
   const { t, language } = useText()
-  const { index, start, length, kind, depth, offset } = props.extent
+  const { index, start, length, kind, depth, offset, file = 0 } = props.extent
   const { layers } = props
+  const inFile = dataFileName(layers, depth, file)
   const isHeld = kind !== 'unallocated'
   const place = isHeld ? `${layerPlace(layers, depth, t)} · ${layerFile(layers, depth)}` : '–'
   return (
@@ -41,7 +42,11 @@ export function ExtentCells(props: {
         {formatSize(length)}
       </Cell>
       <Cell align="end" look={offset === undefined ? 'faint' : 'mono'} title={exactOffset(offset)}>
-        {offset === undefined ? '–' : formatOffset(offset)}
+        {offset === undefined
+          ? '–'
+          : inFile === undefined
+            ? formatOffset(offset)
+            : t('inspector.map.inFile', { offset: formatOffset(offset), name: inFile })}
       </Cell>
     </>
   )

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MapSummary } from '../../../../shared/ipc/tasks.ts'
+import type { MapGap, MapSummary } from '../../../../shared/ipc/tasks.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { FaultText } from '../../../components/FaultText.tsx'
 import { TaskEnd } from '../../../components/TaskEnd.tsx'
 import { TaskProgress } from '../../../components/TaskProgress.tsx'
+import { showName } from '../../../format/path.ts'
 import { useImageTasks } from '../../../stores/context.tsx'
 import { selectImageTaskActions } from '../../../stores/image-tasks.ts'
 import classes from './map.module.css'
@@ -17,6 +18,7 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
     <div className={classes['notes']}>
       {changed && <p data-tone="warning">{t('inspector.changed')}</p>}
       {end < size && <p data-tone="warning">{t('inspector.map.cut', { size: formatSize(end) })}</p>}
+      <Gaps gaps={summary.gaps} />
       {coarse && <p>{t('inspector.map.coarse')}</p>}
       {faultCount > 0 && (
         <details>
@@ -32,6 +34,24 @@ export function MapNotes({ summary }: { readonly summary: MapSummary }) {
       <Holes summary={summary} />
       <p>{t('inspector.map.cellHint')}</p>
     </div>
+  )
+}
+
+const SHOWN_GAPS = 10
+
+function Gaps({ gaps }: { readonly gaps: readonly MapGap[] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {gaps.slice(0, SHOWN_GAPS).map(({ kind, path, name = '' }) => (
+        <p key={`${kind} ${path} ${name}`} data-tone="warning">
+          {t(`inspector.map.gap.${kind}`, { file: showName(path), name: showName(name) })}
+        </p>
+      ))}
+      {gaps.length > SHOWN_GAPS && (
+        <p>{t('inspector.more', { count: gaps.length - SHOWN_GAPS })}</p>
+      )}
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import type { CellFacts, CellPart } from '../../../charts/map-cell.ts'
 import { formatPercent } from '../../../format/number.ts'
 import { formatOffset } from '../../../format/offset.ts'
-import { layerFile, layerPlace } from './layer-name.ts'
+import { dataFileName, layerFile, layerPlace } from './layer-name.ts'
 import classes from './map.module.css'
 
 interface ReadoutProps {
@@ -56,7 +56,7 @@ export function Readout({ facts, layers }: ReadoutProps) {
       <div>
         <dt>{t('inspector.map.host')}</dt>
         <dd>
-          {hostText(facts, t)}
+          {hostText(facts, layers, t)}
           <span className={classes['exact']} data-look="words">
             {t('inspector.map.extentsInCell', { count: extents })}
           </span>
@@ -71,7 +71,13 @@ export function cellSentence(facts: CellFacts, layers: readonly MapLayer[], t: T
   const { dominant, second } = facts
   const layer = isHeld(dominant) ? layerPlace(layers, dominant.depth, t) : ''
   const also = second === undefined ? '' : alsoText(second, layers, t)
-  const parts = [rangeText(facts, t), partText(dominant, t), layer, hostText(facts, t), also]
+  const parts = [
+    rangeText(facts, t),
+    partText(dominant, t),
+    layer,
+    hostText(facts, layers, t),
+    also,
+  ]
   return parts.filter((part) => part !== '').join(', ')
 }
 
@@ -94,7 +100,14 @@ function partText({ kind, share }: CellPart, t: TFunction): string {
   return share >= 1 ? what : t('inspector.map.share', { what, percent: formatPercent(share, 1) })
 }
 
-function hostText({ offset, dominant }: CellFacts, t: TFunction): string {
-  if (offset !== undefined) return formatOffset(offset)
-  return t(dominant.kind === 'compressed' ? 'inspector.map.compressedHost' : 'inspector.map.noHost')
+function hostText(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): string {
+  const { offset, dominant, file } = facts
+  if (offset === undefined) {
+    return t(
+      dominant.kind === 'compressed' ? 'inspector.map.compressedHost' : 'inspector.map.noHost',
+    )
+  }
+  const name = dataFileName(layers, dominant.depth, file)
+  const place = formatOffset(offset)
+  return name === undefined ? place : t('inspector.map.inFile', { offset: place, name })
 }

@@ -13,3 +13,14 @@ export function layerPlace(layers: readonly MapLayer[], depth: number, t: TFunct
 export function layerFile(layers: readonly MapLayer[], depth: number): string {
   return showName(baseName(layers[depth]?.path ?? ''))
 }
+
+/** The file in which an offset of a layer counts, where that is not the layer's own. */
+export function dataFileName(
+  layers: readonly MapLayer[],
+  depth: number,
+  file: number,
+): string | undefined {
+  const layer = layers[depth]
+  const [, path] = layer?.dataPaths.find(([number]) => number === file) ?? []
+  return path === undefined || path === layer?.path ? undefined : showName(baseName(path))
+}
