@@ -108,7 +108,7 @@ function namedStores(options: OsloOptions, backends: readonly string[]): readonl
 function singleStores(options: OsloOptions): readonly GlanceStore[] {
   const sections = ['glance_store', 'DEFAULT']
   const first = (name: string): string | undefined =>
-    sections.map((section) => options.last(`${section}.${name}`)).find((found) => found)
+    options.last(...sections.map((section) => `${section}.${name}`))
   const byDefault = first('default_store') ?? 'file'
   const enabled = listOf(first('stores') ?? first('known_stores')) ?? []
   const names = new Set([byDefault, ...enabled].map(typeName))
@@ -127,9 +127,7 @@ function store(
   const type = storeType(typeText)
   const base = { name, type, remote: type !== 'file' && type !== 'unknown', isDefault }
   if (type === 'file') return { ...base, folders: storeFolders(options, sections) }
-  const pool = sections
-    .map((section) => options.last(`${section}.rbd_store_pool`))
-    .find((found) => found)
+  const pool = options.last(...sections.map((section) => `${section}.rbd_store_pool`))
   return type === 'rbd' ? { ...base, pool: pool ?? 'images' } : base
 }
 

@@ -148,13 +148,8 @@ function imageCacheOf(value: ValueOf): ImageCacheConfig {
   }
 }
 
-/** oslo.config looks for the present name first, then for the deprecated ones. */
 function optionOf(options: OsloOptions, key: NovaOption): string | undefined {
-  for (const name of [key, ...OPTIONS[key]]) {
-    const found = options.last(name)
-    if (found !== undefined) return found
-  }
-  return undefined
+  return options.last(key, ...OPTIONS[key])
 }
 
 // Without either option the path depends on how Nova is packaged: the caller knows the location.

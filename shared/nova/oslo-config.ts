@@ -8,54 +8,61 @@ const MAX_VALUE_LENGTH = 4096
 
 /** The options that were asked for, and of the files nothing else: they hold passwords. */
 export interface OsloOptions {
-  /** The value that counts where an option has one: the last. Keys are `section.option`. */
-  last(key: string): string | undefined
+  /**
+   * The value that counts of an option with these names, `section.option`, the present one first: of
+   * the last file that has any of them, the first name that it has, and of that the last value.
+   */
+  last(...names: readonly string[]): string | undefined
   /** All values of an option that may be repeated, in order. */
-  all(key: string): readonly string[]
-  /** Keys that have a value, in the order in which they were first met. */
-  readonly keys: readonly string[]
+  all(name: string): readonly string[]
 }
 
 /**
  * Reads the `wanted` options (names, in any section) from the texts of oslo.config files in the order
  * in which the service reads them: `key = value` or `key: value`, indented lines going on, `#` and
- * `;` comments, hyphens in names as underscores. Throws `FormatError` over a limit.
+ * `;` comments, hyphens in names as underscores (oslo.config, iniparser.py). Throws `FormatError` over
+ * a limit; a line that oslo.config would refuse is passed over.
  */
 export function readOsloOptions(
   texts: readonly string[],
   wanted: ReadonlySet<string>,
   what: string,
 ): OsloOptions {
-  const values = new Map<string, string[]>()
-  for (const text of texts) readInto(values, text, wanted, what)
+  const files = texts.map((text) => readFile(text, wanted, what))
   return {
-    last: (key) => values.get(key)?.at(-1),
-    all: (key) => values.get(key) ?? [],
-    keys: [...values.keys()],
+    last(...names) {
+      for (const values of files.toReversed()) {
+        const found = names.map((name) => values.get(name)?.at(-1))
+        const value = found.find((one) => one !== undefined)
+        if (value !== undefined) return value
+      }
+      return undefined
+    },
+    all: (name) => files.flatMap((values) => values.get(name) ?? []),
   }
 }
 
-function readInto(
-  values: Map<string, string[]>,
+function readFile(
   text: string,
   wanted: ReadonlySet<string>,
   what: string,
-): void {
+): ReadonlyMap<string, string[]> {
+  const values = new Map<string, string[]>()
   let section = 'DEFAULT'
   let current: string[] | undefined
   for (const line of linesOf(text, what)) {
-    if (line.trim() === '' || /^\s*[#;]/.test(line)) continue
-    if (/^\s/.test(line)) {
+    if (/^[ \t]+\S/.test(line)) {
       const before = current?.pop()
-      if (before !== undefined) current?.push(unquoted(`${before}${line.trim()}`))
+      if (before !== undefined) current?.push(`${before}\n${line.trim()}`)
       continue
     }
     current = undefined
     const header = /^\[([^\]]*)\]/.exec(line)
     if (header) {
-      section = (header[1] as string).trim()
+      section = header[1] ?? ''
       continue
     }
+    if (/^[#;]/.test(line)) continue
     const [, key = '', value = ''] = /^([^=:]+)[=:](.*)$/.exec(line) ?? []
     const name = key.trim().replaceAll('-', '_')
     if (!wanted.has(name)) continue
@@ -63,6 +70,7 @@ function readInto(
     current.push(unquoted(value.trim()))
     values.set(`${section}.${name}`, current)
   }
+  return values
 }
 
 function linesOf(text: string, what: string): readonly string[] {
@@ -123,11 +131,10 @@ export function ratioOf(value: string | undefined): number | undefined {
   return value !== undefined && /^\d{1,9}(?:\.\d{0,9})?$/.test(value) ? Number(value) : undefined
 }
 
-/** A comma-separated list, with or without brackets around it. */
+/** A comma-separated list. */
 export function listOf(value: string | undefined): readonly string[] | undefined {
   return value
-    ?.replace(/^\[(.*)\]$/, '$1')
-    .split(',')
-    .map((item) => unquoted(item.trim()))
+    ?.split(',')
+    .map((item) => item.trim())
     .filter((item) => item !== '')
 }

@@ -79,7 +79,7 @@ describe('the places in nova.conf', () => {
     [
       'comments, other sections, line ends and continued lines',
       '# x\r\n[libvirt]\r\ninstances_path=/no\r\n[DEFAULT]\r\n; y\r\ninstances_path=/a\r\n  /b\r\n',
-      { instancesPath: '/a/b', cacheName: '_base' },
+      { instancesPath: '/a\n/b', cacheName: '_base' },
     ],
     ['an option that names itself', '[DEFAULT]\nstate_path=$state_path/x', { cacheName: '_base' }],
     ['options named like parts of objects', '[__proto__]\ntoString=1\n', { cacheName: '_base' }],
