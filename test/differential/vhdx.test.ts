@@ -17,6 +17,7 @@ import {
   VHDX_TABLE,
 } from '../helpers/edited-vhdx.ts'
 import { ascii, concat, u32le, u64le, zeros } from '../helpers/encoders.ts'
+import { withFile } from '../helpers/file-source.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 import { logged } from '../helpers/vhdx-log.ts'
 
@@ -184,6 +185,36 @@ describe('an entry of the block allocation table', () => {
     expect(kindOf(value)).toEqual({ kind, faults: 0, refused: false })
     if (kind === 'data') return
     qemuIo(join(folder, 'edited'), ['read -P 0 1M 1M'], 'vhdx')
+  })
+})
+
+describe('where a block lies', () => {
+  test('behind the entry of a sector bitmap, which stands between those of the blocks', () => {
+    // Blocks of 256 MiB: 16 of them to one entry of the bitmap.
+    qemuImg(folder, 'create', '-q', '-f', 'vhdx', '-o', 'block_size=256M', 'chunks', '10G')
+    const path = join(folder, 'chunks')
+    qemuIo(path, ['write -P 1 3900M 64k', 'write -P 2 4200M 64k', 'write -P 3 8500M 64k'], 'vhdx')
+    withFile(path, ({ source }) => {
+      const layer = openLayer(source, 'vhdx', { codecs: nodeCodecs })
+      const bytes = [3900, 4200, 8500].map((at) => {
+        const target = new Uint8Array(64 * 1024)
+        layer.read(target, at * MIB)
+        expect(new Set(target).size, `at ${at} MiB`).toBe(1)
+        return target[0]
+      })
+      expect(bytes).toEqual([1, 2, 3])
+    })
+  })
+
+  test('with sectors of 4096 bytes, which qemu does not open', () => {
+    const image = editVhdx(sound, at(LOGICAL, u32le(4096)))
+    const { summary, vhdx } = inspectImage(memorySource(image))
+    expect(vhdx?.disk.logicalSectorSize).toBe(4096)
+    expect(summary.fault?.message).toContain('sectors of 4096 bytes')
+    const layer = openLayer(memorySource(image), 'vhdx', { codecs: nodeCodecs })
+    const target = new Uint8Array(3 * MIB)
+    layer.read(target, MIB)
+    expect(new Set(target)).toEqual(new Set([5]))
   })
 })
 
