@@ -6,9 +6,15 @@ import { showName } from '../format/path.ts'
 /** Short messages at the corner of the window. Failures stay until they are closed. */
 export function useNotify() {
   const { t } = useTranslation()
+  const closeButtonProps = { 'aria-label': t('app.close') }
   return {
     info: (message: string, title?: string) =>
-      notifications.show({ message, ...(title !== undefined && { title }), withBorder: true }),
+      notifications.show({
+        message,
+        ...(title !== undefined && { title }),
+        withBorder: true,
+        closeButtonProps,
+      }),
     failure: (failure: Failure, title: string = t('failure.title')) =>
       notifications.show({
         title,
@@ -18,6 +24,7 @@ export function useNotify() {
         color: 'red',
         withBorder: true,
         autoClose: false,
+        closeButtonProps,
       }),
   }
 }

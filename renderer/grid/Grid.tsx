@@ -29,7 +29,15 @@ export interface GridProps<L extends GridLine, R> {
   readonly onOpen: (line: L) => void
   readonly onExpand: (line: L, isOpen: boolean) => void
   readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
+  /** Set where rows can be gathered: Ctrl and click, Shift and click, Insert. */
+  readonly marks?: GridMarks<L>
   readonly minWidth: number
+}
+
+export interface GridMarks<L> {
+  readonly isMarked: (line: L) => boolean
+  readonly toggle: (line: L) => void
+  readonly add: (lines: readonly L[]) => void
 }
 
 /** A virtualised treegrid: one row has the focus, keys move it, only what is seen is in the page. */
@@ -57,12 +65,21 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
   const click = (event: MouseEvent) => {
     const line = lineAt(event)
     if (line === undefined) return
+    if (props.marks !== undefined && markByMouse(event, line, props.marks)) return
     keys.focusLine(line)
     onSelect(line)
     const isTwisty = (event.target as Element).closest('[data-twisty]') !== null
     const isAction = line.level === 2 && (event.target as Element).closest('[data-action]') !== null
     if (isTwisty && line.expanded !== undefined) onExpand(line, !line.expanded)
     if (isAction) onOpen(line)
+  }
+  /** Whether the click gathers rows instead of selecting one. */
+  const markByMouse = (event: MouseEvent, line: L, marks: GridMarks<L>): boolean => {
+    if (event.ctrlKey || event.metaKey) marks.toggle(line)
+    else if (event.shiftKey) marks.add(between(lines, keys.activeIndex, lines.indexOf(line)))
+    else return false
+    keys.focusLine(line)
+    return true
   }
   const doubleClick = (event: MouseEvent) => {
     const line = lineAt(event)
@@ -86,6 +103,7 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
         aria-label={label}
         aria-rowcount={lines.length + 1}
         aria-colcount={columns.length}
+        aria-multiselectable={props.marks !== undefined}
         className={classes['grid']}
         style={style}
         onKeyDown={keys.onKeyDown}
@@ -111,6 +129,7 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
                 start={start}
                 isActive={index === keys.activeIndex}
                 isSelected={line.key === props.selectedKey}
+                isMarked={props.marks?.isMarked(line) ?? false}
                 renderCells={props.renderCells}
               />
             )
@@ -119,6 +138,12 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
       </div>
     </div>
   )
+}
+
+/** Rows from one line to another, both of them; what opened rows show below them is left out. */
+function between<L extends GridLine>(lines: readonly L[], from: number, to: number): readonly L[] {
+  const [first, last] = from < to ? [from, to] : [to, from]
+  return lines.slice(first, last + 1).filter(({ level }) => level === 1)
 }
 
 /** The line that an event happened on: read from the row under the pointer at that moment. */

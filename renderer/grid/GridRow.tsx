@@ -9,18 +9,20 @@ interface GridRowProps<L extends GridLine> {
   readonly start: number
   readonly isActive: boolean
   readonly isSelected: boolean
+  readonly isMarked: boolean
   readonly renderCells: (line: L) => ReactNode
 }
 
 function Row<L extends GridLine>(props: GridRowProps<L>) {
-  const { line, index, start, isActive, isSelected, renderCells } = props
+  const { line, index, start, isActive, isSelected, isMarked, renderCells } = props
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtualised row is placed by itself, tr cannot be
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-level={line.level}
-      aria-selected={isSelected}
+      aria-selected={isSelected || isMarked}
+      data-marked={isMarked || undefined}
       aria-expanded={line.expanded}
       data-index={index}
       data-level={line.level}

@@ -8,6 +8,7 @@ interface KeyTarget<L extends GridLine> {
   readonly onOpen: (line: L) => void
   readonly onExpand: (line: L, isOpen: boolean) => void
   readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
+  readonly marks?: { readonly toggle: (line: L) => void }
 }
 
 /** Letters typed within this time make one word. */
@@ -15,7 +16,7 @@ const typingMs = 700
 
 /** Keeps which line has the focus, by key, and moves it by keyboard. */
 export function useGridKeys<L extends GridLine>(
-  { lines, onSelect, onOpen, onExpand, onMenu }: KeyTarget<L>,
+  { lines, onSelect, onOpen, onExpand, onMenu, marks }: KeyTarget<L>,
   scroller: RefObject<HTMLDivElement | null>,
 ) {
   const [activeKey, setActiveKey] = useState<string>()
@@ -67,8 +68,25 @@ export function useGridKeys<L extends GridLine>(
     onMenu(line, { x: left + 40, y: bottom })
   }
 
+  /** Gathers the row; Insert goes on to the next one, so that several are gathered in a row. */
+  const mark = (event: KeyboardEvent): boolean => {
+    const isSpace = event.key === ' ' && (event.ctrlKey || event.metaKey)
+    const line = lines[activeIndex]
+    if (marks === undefined || line === undefined || !(isSpace || event.key === 'Insert')) {
+      return false
+    }
+    marks.toggle(line)
+    if (!isSpace) focusIndex(Math.min(activeIndex + 1, lines.length - 1))
+    return true
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     const isOnRow = (event.target as Element).closest('[data-index]') !== null
+    if (isOnRow && mark(event)) {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
     if (!isOnRow || event.ctrlKey || event.metaKey || event.altKey) return
     const page = Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeight) / rowHeight)
     const move = moveFor(event.key, lines, activeIndex, Math.max(1, page - 1))

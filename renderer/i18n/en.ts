@@ -115,6 +115,7 @@ export const en = {
     enter: 'Open a row, inspect a disk',
     type: 'Jump to the row that begins so',
     typeKeys: 'Letters',
+    mark: 'Add a row to the selection',
     menu: 'Menu of the row',
     split: 'Resize the details (on the divider)',
   },

@@ -113,6 +113,7 @@ export const zhCN: Catalogue = {
     type: '跳到以此开头的行',
     typeKeys: '字母',
     menu: '该行的菜单',
+    mark: '把一行加入选择',
     split: '调整详情宽度（在分隔条上）',
   },
   scopes: {

@@ -36,6 +36,14 @@ export type Selection =
   /** A group of problems; its `path` is the code. */
   | { readonly kind: 'problem'; readonly path: string }
 
+/** Rows that were gathered to ask what their deletion would free, by path. */
+export type Marked = ReadonlyMap<TreePath, MarkKind>
+export type MarkKind = 'instance' | 'file'
+export interface Mark {
+  readonly path: TreePath
+  readonly kind: MarkKind
+}
+
 /** Columns of the instances table that are shown when they are asked for. */
 export type OptionalColumn = 'flavor' | 'project' | 'exclusive' | 'amortised'
 
@@ -54,6 +62,7 @@ export interface ViewState {
   /** Problems of this severity only. */
   readonly severity: Severity | undefined
   readonly selection: Selection | undefined
+  readonly marked: Marked
   readonly dialog: 'shortcuts' | 'about' | undefined
   readonly detailWidth: number
   readonly columns: ReadonlySet<OptionalColumn>
@@ -70,6 +79,11 @@ export interface ViewActions {
   readonly sort: (scope: Scope, sorting: SortingState) => void
   readonly expand: (scope: Scope, id: string, isOpen: boolean) => void
   readonly select: (selection: Selection | undefined) => void
+  /** Gathers a row, or lets it go. */
+  readonly toggleMark: (mark: Mark) => void
+  /** Gathers more rows. */
+  readonly addMarks: (marks: readonly Mark[]) => void
+  readonly clearMarks: () => void
   readonly openDialog: (dialog: ViewState['dialog']) => void
   readonly toggleColumn: (column: OptionalColumn) => void
   readonly resizeDetail: (width: number) => void
@@ -101,6 +115,7 @@ const initialTree = () => ({
   base: undefined as TreePath | undefined,
   severity: undefined as Severity | undefined,
   selection: undefined as Selection | undefined,
+  marked: new Map() as Marked,
 })
 
 export const initialView = (windowWidth: number) => ({
@@ -143,6 +158,17 @@ export function createViewStore(windowWidth: number) {
         select: (selection) => {
           if (!isSameSelection(get().selection, selection)) set({ selection })
         },
+        toggleMark: ({ path, kind }) => {
+          const marked = new Map(get().marked)
+          if (!marked.delete(path)) marked.set(path, kind)
+          set({ marked })
+        },
+        addMarks: (marks) => {
+          const marked = new Map(get().marked)
+          for (const { path, kind } of marks) marked.set(path, kind)
+          set({ marked })
+        },
+        clearMarks: () => set({ marked: new Map() }),
         openDialog: (dialog) => set({ dialog }),
         toggleColumn: (column) => set({ columns: toggled(get().columns, column) }),
         resizeDetail: (width) => set({ detailWidth: clampDetail(width) }),

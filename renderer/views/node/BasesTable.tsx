@@ -5,7 +5,7 @@ import type { BaseRow } from '../../../shared/analysis/model.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import { useSorted } from '../../grid/useSorted.ts'
 import { useScan, useView } from '../../stores/context.tsx'
-import { selectViewActions } from '../../stores/view.ts'
+import { type Mark, selectViewActions } from '../../stores/view.ts'
 import { BaseCells } from './BaseCells.tsx'
 import { type BaseLine, baseColumns, baseLines } from './base-table.ts'
 import { baseText, createRowFilter } from './filter.ts'
@@ -14,7 +14,7 @@ import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
 import { useNodeIndex } from './useNodeIndex.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
-import { useOpenImage, useRowMenu } from './useRowActions.tsx'
+import { useMarks, useOpenImage, useRowMenu } from './useRowActions.tsx'
 
 const noBases: readonly BaseRow[] = []
 const renderCells = (line: BaseLine) => <BaseCells line={line} />
@@ -34,6 +34,7 @@ export function BasesTable() {
   const onSort = useCallback((next: SortingState) => sort('bases', next), [sort])
   const openImage = useOpenImage()
   const menu = useRowMenu()
+  const marks = useMarks(markOf)
   const onExpand = useCallback(
     (line: BaseLine, isOpen: boolean) => expand('bases', line.row.id, isOpen),
     [expand],
@@ -60,13 +61,20 @@ export function BasesTable() {
           onSelect={(line) => select(selectionFor(pathOf(line), index))}
           onOpen={onOpen}
           onExpand={onExpand}
-          onMenu={(line, at) => menu.open({ path: pathOf(line), isImage: true }, at)}
+          onMenu={(line, at) => menu.open({ path: pathOf(line), isImage: true, mark: 'file' }, at)}
+          marks={marks}
           minWidth={996}
         />
       )}
       {menu.element}
     </TableFrame>
   )
+}
+
+function markOf(line: BaseLine): Mark | undefined {
+  return line.kind === 'base' || line.kind === 'overlay'
+    ? { path: pathOf(line), kind: 'file' }
+    : undefined
 }
 
 function pathOf(line: BaseLine): string {

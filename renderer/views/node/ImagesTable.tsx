@@ -18,13 +18,13 @@ import { Grid } from '../../grid/Grid.tsx'
 import { useSorted } from '../../grid/useSorted.ts'
 import { useText } from '../../i18n/text.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
-import { selectViewActions } from '../../stores/view.ts'
+import { type Mark, selectViewActions } from '../../stores/view.ts'
 import { createRowFilter, imageText } from './filter.ts'
 import { type ImageLine, imageColumns, imageLines, imageScale } from './image-table.ts'
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
 import { useProblemTitle } from './useProblemTitle.ts'
-import { useOpenImage, useRowMenu } from './useRowActions.tsx'
+import { useMarks, useOpenImage, useRowMenu } from './useRowActions.tsx'
 
 const noImages: readonly ImageRow[] = []
 const nothing = () => {}
@@ -48,6 +48,7 @@ export function ImagesTable() {
   const onSort = useCallback((next: SortingState) => sort('images', next), [sort])
   const openImage = useOpenImage()
   const menu = useRowMenu()
+  const marks = useMarks(markOf)
   return (
     <TableFrame scope="images" shown={shown.length} total={rows.length}>
       {rows.length === 0 ? (
@@ -66,13 +67,18 @@ export function ImagesTable() {
           onSelect={(line) => select({ kind: 'image', path: line.row.id })}
           onOpen={(line) => openImage(line.row.id)}
           onExpand={nothing}
-          onMenu={(line, at) => menu.open({ path: line.row.id, isImage: true }, at)}
+          onMenu={(line, at) => menu.open({ path: line.row.id, isImage: true, mark: 'file' }, at)}
+          marks={marks}
           minWidth={796}
         />
       )}
       {menu.element}
     </TableFrame>
   )
+}
+
+function markOf({ row }: ImageLine): Mark {
+  return { path: row.id, kind: 'file' }
 }
 
 function ImageCells({ row, scale }: { readonly row: ImageRow; readonly scale: number }) {

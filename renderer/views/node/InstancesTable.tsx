@@ -5,7 +5,7 @@ import { Grid } from '../../grid/Grid.tsx'
 import { useSorted } from '../../grid/useSorted.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectScanActions } from '../../stores/scan.ts'
-import { type Selection, selectViewActions } from '../../stores/view.ts'
+import { type Mark, type Selection, selectViewActions } from '../../stores/view.ts'
 import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { createRowFilter, instanceText, onBase } from './filter.ts'
 import { InstanceCells } from './InstanceCells.tsx'
@@ -14,7 +14,7 @@ import { columnsWith, type InstanceLine, instanceLines, knownColumns } from './i
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
 import { useProblemTitle } from './useProblemTitle.ts'
-import { useOpenImage, useRowMenu } from './useRowActions.tsx'
+import { useMarks, useOpenImage, useRowMenu } from './useRowActions.tsx'
 
 export function InstancesTable() {
   const { t } = useTranslation()
@@ -45,6 +45,7 @@ export function InstancesTable() {
   const onSort = useCallback((next: SortingState) => sort('instances', next), [sort])
   const openImage = useOpenImage()
   const menu = useRowMenu()
+  const marks = useMarks(markOf)
 
   const onExpand = useCallback(
     (line: InstanceLine, isOpen: boolean) => {
@@ -82,6 +83,7 @@ export function InstancesTable() {
           onOpen={onOpen}
           onExpand={onExpand}
           onMenu={(line, at) => menu.open(menuTarget(line), at)}
+          marks={marks}
           minWidth={796 + 78 * optional.length}
         />
       )}
@@ -99,6 +101,14 @@ function selectionOf(line: InstanceLine): Selection {
 }
 
 function menuTarget(line: InstanceLine) {
-  if (line.kind !== 'file') return { path: line.row.id, isImage: false }
-  return { path: line.entry.path, isImage: line.entry.image !== undefined }
+  if (line.kind !== 'file') return { path: line.row.id, isImage: false, mark: 'instance' } as const
+  const { path, type, image } = line.entry
+  const target = { path, isImage: image !== undefined }
+  return type === 'directory' ? target : ({ ...target, mark: 'file' } as const)
+}
+
+function markOf(line: InstanceLine): Mark | undefined {
+  if (line.kind === 'instance') return { path: line.row.id, kind: 'instance' }
+  if (line.kind !== 'file' || line.entry.type === 'directory') return undefined
+  return { path: line.entry.path, kind: 'file' }
 }

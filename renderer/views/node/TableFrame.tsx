@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Scope } from '../../stores/view.ts'
 import { FilterBar } from './FilterBar.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
 import classes from './TableFrame.module.css'
 
 interface TableFrameProps {
@@ -18,6 +19,7 @@ export function TableFrame({ scope, shown, total, tools, children }: TableFrameP
     <section className={classes['frame']}>
       <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
       {children}
+      <SelectionBar />
     </section>
   )
 }

@@ -1,12 +1,18 @@
 import { Menu } from '@mantine/core'
-import { Copy, FolderSearch, ScanSearch } from 'lucide-react'
+import { Copy, FolderSearch, ListChecks, ScanSearch } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { usePathActions } from '../../components/usePathActions.ts'
 import { baseName, showName } from '../../format/path.ts'
+import type { GridMarks } from '../../grid/Grid.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
-import { type InspectorTab, selectViewActions } from '../../stores/view.ts'
+import {
+  type InspectorTab,
+  type Mark,
+  type MarkKind,
+  selectViewActions,
+} from '../../stores/view.ts'
 
 /** Opens an image of the scanned tree on the inspector's full page. */
 export function useOpenImage() {
@@ -28,6 +34,8 @@ export function useOpenImage() {
 interface MenuTarget {
   readonly path: TreePath
   readonly isImage: boolean
+  /** Set for a row that can be gathered. */
+  readonly mark?: MarkKind
 }
 
 interface OpenMenu extends MenuTarget {
@@ -65,6 +73,7 @@ export function useRowMenu() {
         >
           {t('detail.reveal')}
         </Menu.Item>
+        {opened.mark && <MarkItem path={opened.path} kind={opened.mark} />}
       </Menu.Dropdown>
     </Menu>
   )
@@ -72,5 +81,30 @@ export function useRowMenu() {
     open: (target: MenuTarget, at: { readonly x: number; readonly y: number }) =>
       setOpened({ ...target, ...at }),
     element,
+  }
+}
+
+function MarkItem(mark: Mark) {
+  const { t } = useTranslation()
+  const isMarked = useView(({ marked }) => marked.has(mark.path))
+  const { toggleMark } = useView(selectViewActions)
+  return (
+    <Menu.Item leftSection={<ListChecks size={14} />} onClick={() => toggleMark(mark)}>
+      {t(isMarked ? 'accounting.selection.remove' : 'accounting.selection.add')}
+    </Menu.Item>
+  )
+}
+
+/** Lets the rows of a table be gathered; `markOf` gives undefined for a line that cannot be. */
+export function useMarks<L>(markOf: (line: L) => Mark | undefined): GridMarks<L> {
+  const marked = useView(({ marked }) => marked)
+  const { toggleMark, addMarks } = useView(selectViewActions)
+  return {
+    isMarked: (line) => marked.size > 0 && marked.has(markOf(line)?.path ?? ''),
+    toggle: (line) => {
+      const mark = markOf(line)
+      if (mark !== undefined) toggleMark(mark)
+    },
+    add: (lines) => addMarks(lines.flatMap((line) => markOf(line) ?? [])),
   }
 }

@@ -18,6 +18,7 @@ const table = [
   ['ends', 'Home', 'End'],
   ['expand', '→', '←'],
   ['enter', 'Enter'],
+  ['mark', 'Insert', 'Ctrl+Space'],
   ['menu', 'Shift+F10'],
   ['split', '←', '→'],
 ] as const

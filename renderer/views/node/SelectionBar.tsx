@@ -1,0 +1,80 @@
+import { Button, CloseButton, Popover } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { FreedReport } from '../../../shared/ipc/contract.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { Explain } from '../../components/Explain.tsx'
+import { useScan, useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+import { FreedDetails } from './FreedDetails.tsx'
+import classes from './SelectionBar.module.css'
+import { useFreed } from './useFreed.ts'
+
+/** How many rows are gathered, and what their deletion would come to. Nothing here deletes. */
+export function SelectionBar() {
+  const { t } = useTranslation()
+  const marked = useView(({ marked }) => marked)
+  const { clearMarks } = useView(selectViewActions)
+  const isFinished = useScan(({ view }) => view !== undefined)
+  const freed = useFreed(marked)
+  if (marked.size === 0) return undefined
+  const title = t('accounting.selection.freed')
+  return (
+    <section className={classes['bar']} aria-label={t('accounting.selection.label')}>
+      <b>{t('accounting.selection.count', { count: marked.size })}</b>
+      <span role="status" className={classes['sum']}>
+        {title}
+        <Explain of="freed" title={title} />
+        {freed === undefined ? (
+          <span className={classes['soft']}>
+            {isFinished ? t('accounting.selection.counting') : t('accounting.notYet')}
+          </span>
+        ) : (
+          <Sum freed={freed} />
+        )}
+      </span>
+      {freed !== undefined && <Details freed={freed} />}
+      <CloseButton
+        size="sm"
+        aria-label={t('accounting.selection.clear')}
+        title={t('accounting.selection.clear')}
+        onClick={clearMarks}
+      />
+    </section>
+  )
+}
+
+function Sum({ freed }: { readonly freed: FreedReport }) {
+  const { t } = useTranslation()
+  const { bytes, bases, breakCount } = freed
+  return (
+    <>
+      <b>{formatSize(bytes)}</b>
+      {bases.length > 0 && (
+        <span className={classes['soft']}>
+          {t('accounting.selection.bases', { count: bases.length })}
+        </span>
+      )}
+      {breakCount > 0 && (
+        <span className={classes['high']}>
+          {t('accounting.selection.breaks', { count: breakCount })}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Details({ freed }: { readonly freed: FreedReport }) {
+  const { t } = useTranslation()
+  return (
+    <Popover width={440} position="top-end" withArrow trapFocus returnFocus>
+      <Popover.Target>
+        <Button size="compact-xs" variant="default">
+          {t('accounting.selection.details')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <FreedDetails freed={freed} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

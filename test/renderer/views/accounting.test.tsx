@@ -1,0 +1,265 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { describe, expect, test } from 'vitest'
+import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
+import type { BaseRow, NodeView } from '../../../shared/analysis/model.ts'
+import type { FreedReport } from '../../../shared/ipc/contract.ts'
+import { plainAccounting } from '../../helpers/plain-accounting.ts'
+import { base, baseId, GiB, instance, nodePlace, nodeView } from '../data.ts'
+import { installLayout, renderApp } from '../dom.tsx'
+import { fail, ok } from '../fake-api.ts'
+
+installLayout()
+
+const HOUR = 3600_000
+const sizes = { exclusive: 3 * GiB, shared: GiB, amortised: 3.5 * GiB }
+const rows = [
+  instance(1, { sizes }),
+  instance(2, { sizes: { exclusive: 5 * GiB, shared: 0, amortised: 5 * GiB } }),
+  instance(3),
+]
+
+const accounting: NodeAccounting = {
+  ...plainAccounting,
+  growth: {
+    need: 90 * GiB,
+    available: 45 * GiB,
+    shortfall: 45 * GiB,
+    largest: [
+      {
+        path: `${instance(1).id}/disk`,
+        instance: instance(1).id,
+        virtual: 20 * GiB,
+        allocated: GiB,
+      },
+    ],
+    impossible: [],
+    impossibleCount: 0,
+    unknownDisks: 0,
+  },
+  nova: {
+    instances: 3,
+    disks: 3,
+    overCommitted: 54 * GiB,
+    free: 45 * GiB,
+    availableLeast: -9 * GiB,
+    availableLeastGib: -9,
+    reserved: { hostGib: 2, cacheGib: 0, cacheIsReserved: false },
+    leftOut: { imageCache: 2 * GiB, orphans: 0, leftovers: 0, other: 0 },
+  },
+  cache: {
+    options: {
+      managerInterval: 2400,
+      removeUnused: true,
+      originalMinimumAge: 86400,
+      resizedMinimumAge: 3600,
+    },
+    optionsAreKnown: true,
+    path: '/var/lib/nova/instances/_base',
+    withoutImage: 1,
+    otherHosts: ['two'],
+  },
+}
+
+async function openNode(
+  answers: Parameters<typeof renderApp>[0] = {},
+  change: Partial<NodeView> = {},
+) {
+  const app = await renderApp({ 'place:choose-folder': () => ok(nodePlace), ...answers })
+  fireEvent.click(screen.getByRole('button', { name: /Open folder/ }))
+  await waitFor(() => expect(app.stores.scan.getState().scanId).toBe('scan-1'))
+  const view = nodeView(rows, { accounting, ...change })
+  act(() => {
+    app.api.emit({ kind: 'done', scanId: 'scan-1', view })
+    app.frames.pass()
+  })
+  return app
+}
+
+const details = () => screen.getByRole('complementary', { name: 'Details' })
+const rowOf = (name: string): HTMLElement => {
+  const grid = within(screen.getByRole('treegrid'))
+  const row = grid.getByText(name).closest<HTMLElement>('[role=row]')
+  if (row === null) throw new Error(`no row ${name}`)
+  return row
+}
+
+async function showBase(row: BaseRow, answers: Parameters<typeof renderApp>[0] = {}) {
+  const app = await openNode(
+    { 'image:inspect': () => fail('internal'), ...answers },
+    { bases: [row] },
+  )
+  fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+  fireEvent.click(rowOf(row.name))
+  return app
+}
+
+describe('the overview', () => {
+  test('gives disk_available_least with its parts, and what is in none of them', async () => {
+    await openNode()
+    const text = details().textContent
+    expect(text).toMatch(/Free45\.0 GiB.*over-commit54\.0 GiB.*disk_available_least-9\.00 GiB/)
+    expect(text).toMatch(/In the database-9 GiB.*Reserved for the host2 GiB/)
+    expect(text).toMatch(/Below zero/)
+    expect(text).toMatch(/Image cache2\.00 GiB/)
+  })
+
+  test('says what would be lacking if every disk were filled, and which can grow most', async () => {
+    await openNode()
+    within(details()).getByRole('img', { name: '90.0 GiB may be written, 45.0 GiB are free' })
+    expect(details().textContent).toMatch(/Would be lacking45\.0 GiB/)
+    within(details()).getByRole('button', { name: /web-1 \/ disk\s*19\.0 GiB/ })
+  })
+
+  test('says why Nova’s sum is not known', async () => {
+    const { availableLeast: _, availableLeastGib: __, free: ___, ...rest } = accounting.nova ?? {}
+    const nova = { ...rest, unknown: 'other-storage' } as NodeAccounting['nova'] & object
+    await openNode({}, { accounting: { ...accounting, nova } })
+    expect(details().textContent).toMatch(/volume group or a Ceph pool/)
+  })
+})
+
+describe('the instances table', () => {
+  test('shows what is exclusive, sorts by it, and shows amortised bytes when asked', async () => {
+    await openNode()
+    const grid = screen.getByRole('treegrid')
+    fireEvent.click(within(grid).getByRole('button', { name: 'Exclusive' }))
+    expect(within(grid).getAllByRole('row')[1]?.textContent).toContain('web-2')
+    expect(rowOf('web-2').textContent).toContain('5.00 GiB')
+    fireEvent.click(screen.getByRole('button', { name: 'Columns' }))
+    fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Amortised' }))
+    await waitFor(() => expect(rowOf('web-1').textContent).toContain('3.50 GiB'))
+  })
+
+  test('explains exclusive with formula and example', async () => {
+    await openNode()
+    const grid = screen.getByRole('treegrid')
+    fireEvent.click(within(grid).getByRole('button', { name: 'What is “Exclusive”?' }))
+    await screen.findByText(/so much is freed if it is deleted/)
+    screen.getByText(/An overlay of 1 GiB alone on a base of 4 GiB: 5 GiB/)
+  })
+})
+
+describe('a base', () => {
+  const waiting = base(2, {
+    users: 2,
+    cache: {
+      kind: 'too-young',
+      class: 'original',
+      removableAtMs: 1000 + 3 * HOUR,
+      unseenUsers: 0,
+    },
+  })
+
+  test('says when nova-compute removes it, in its log’s words, and why that may turn out otherwise', async () => {
+    await showBase(waiting)
+    expect(rowOf(waiting.name).textContent).toContain('Removable in 3 h')
+    const text = details().textContent
+    expect(text).toMatch(/waits until it was unused for 24 hours/)
+    expect(text).toContain(`INFO Base, swap or ephemeral file too young to remove: `)
+    expect(text).toMatch(/Of 1 instance neither an overlay nor an XML tells the image/)
+    expect(text).toMatch(/Other hosts share this storage.*two/)
+  })
+
+  test('lists who does not start without it, by project and flavor, to be copied', async () => {
+    const { api } = await showBase(waiting, { 'text:copy': () => ok(undefined) })
+    within(details()).getByRole('heading', { name: /If it is lost, 2 instances do not start/ })
+    within(details()).getByRole('heading', { name: /project not known · flavor not known/ })
+    fireEvent.click(within(details()).getByRole('button', { name: 'Copy as a list' }))
+    await screen.findByText('List copied')
+    const copied = api.requests.find(([channel]) => channel === 'text:copy')?.[1]
+    expect(copied).toBe(`${instance(1).uuid}\tweb-1\t\t\n${instance(2).uuid}\tweb-2\t\t\n`)
+  })
+})
+
+describe('an instance', () => {
+  test('tells what must travel with it, and measures its flattened disks when asked', async () => {
+    const { id } = instance(1)
+    const travel = {
+      instance: id,
+      ownFiles: 3,
+      own: GiB,
+      ownLength: GiB,
+      needed: [
+        { path: baseId, kind: 'backing', allocated: 8.5 * GiB, length: 120 * GiB, otherUsers: 2 },
+      ],
+      together: 9.5 * GiB,
+      togetherLength: 121 * GiB,
+      broken: [],
+      remoteDisks: 1,
+    } as const
+    const { api } = await openNode({
+      'scan:travel': () => ok(travel),
+      'image:measure': () =>
+        ok({ required: 9 * GiB, fullyAllocated: 20 * GiB, missing: 0, exact: false }),
+    })
+    fireEvent.click(rowOf('web-1'))
+    await within(details()).findByRole('heading', { name: /What must travel together/ })
+    expect(details().textContent).toMatch(/all that they stand on9\.50 GiB/)
+    expect(details().textContent).toMatch(/already there1\.00 GiB/)
+    expect(details().textContent).toMatch(/also used by 2 others/)
+    fireEvent.click(within(details()).getByRole('button', { name: 'Measure' }))
+    await waitFor(() => expect(details().textContent).toMatch(/Flattened.*9\.00 GiB.*About/))
+    expect(api.requests).toContainEqual(['image:measure', nodePlace.id, `${id}/disk`])
+  })
+})
+
+describe('gathered rows', () => {
+  const freed: FreedReport = {
+    bytes: 7 * GiB,
+    bases: [baseId],
+    breaks: [{ path: `${instance(3).id}/disk`, instance: instance(3).id, lost: baseId }],
+    breakCount: 1,
+    brokenInstances: 1,
+    kept: [],
+    unknown: [],
+    certain: true,
+  }
+
+  test('say what their deletion would free and break', async () => {
+    const { api } = await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    fireEvent.click(rowOf('web-2'), { ctrlKey: true })
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    within(bar).getByText('2 selected')
+    await within(bar).findByText('7.00 GiB')
+    expect(bar.textContent).toMatch(/with 1 base.*breaks 1 disk/)
+    const [, , choice] = api.requests.find(([channel]) => channel === 'scan:freed') ?? []
+    expect(choice).toEqual({ instances: [instance(1).id, instance(2).id], files: [] })
+    fireEvent.click(within(bar).getByRole('button', { name: 'Details' }))
+    await screen.findByText(/web-3 \/ disk ←/)
+    fireEvent.click(within(bar).getByRole('button', { name: 'Clear the selection' }))
+    expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+  })
+
+  test('are gathered by keys too, and let go again', async () => {
+    await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-3'))
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Insert' })
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Insert' })
+    await screen.findByText('2 selected')
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: ' ', ctrlKey: true })
+    await screen.findByText('3 selected')
+    expect(screen.getAllByRole('row', { selected: true }).length).toBe(3)
+    fireEvent.click(rowOf('web-3'), { ctrlKey: true })
+    screen.getByText('2 selected')
+  })
+
+  test('are what lies between with Shift', async () => {
+    await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-3'))
+    fireEvent.click(rowOf('web-1'), { shiftKey: true })
+    screen.getByText('3 selected')
+  })
+
+  test('and all the rest pass an accessibility check', async () => {
+    const { view } = await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    await screen.findByText('7.00 GiB')
+    const { violations } = await axe.run(view.container, {
+      rules: { 'color-contrast': { enabled: false } },
+    })
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  })
+})
