@@ -5,6 +5,7 @@ import { formatSize } from '../../shared/report/size.ts'
 import { shortBaseName, shortenMiddle } from '../format/path.ts'
 import classes from './BasesChart.module.css'
 import { topBases } from './top-bases.ts'
+import { useIdle } from './useIdle.ts'
 
 const shownBases = 8
 const rowPixels = 26
@@ -12,6 +13,7 @@ const rowPixels = 26
 /** The largest bases, each bar the base itself and then its overlays. The bases table says it in numbers. */
 export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
   const { t } = useTranslation()
+  const isIdle = useIdle()
   const data = topBases(bases, shownBases).map(({ base, count, allocated, overlays }) => ({
     name:
       base === undefined
@@ -24,9 +26,11 @@ export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
     { key: 'allocated', name: t('detail.topBase'), color: 'var(--kind-bases)' },
     { key: 'overlays', name: t('detail.topOverlays'), color: 'var(--kind-instances)' },
   ] as const
+  const height = data.length * rowPixels + 4
+  if (!isIdle) return <div style={{ height }} />
   return (
     <figure className={classes['chart']} aria-label={t('detail.topBases')}>
-      <ResponsiveContainer width="100%" height={data.length * rowPixels + 4}>
+      <ResponsiveContainer width="100%" height={height}>
         <BarChart data={data} layout="vertical" margin={margin} accessibilityLayer={false}>
           <XAxis type="number" hide />
           <YAxis
