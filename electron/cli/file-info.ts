@@ -15,7 +15,8 @@ import { lookAt } from './inputs.ts'
 
 /**
  * One image by itself: one open and, where its header ends there, one read of 4 KiB. What it names is
- * not looked for, but for the extents that its disk is in, as qemu-img opens them. Throws the system's error, or a `CliError` for what is no file.
+ * not looked for, but for the extents that its disk is in, as qemu-img opens them. Throws the
+ * system's error, or a `CliError` for what is no file.
  */
 export function fileInfo(given: string): LayerInfo {
   const { path, stats } = realFile(given)

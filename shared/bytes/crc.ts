@@ -7,8 +7,10 @@ export const crc32c = crcOf(0x82f63b78)
 type Crc = (bytes: Uint8Array, skipAt?: number, skip?: number) => number
 
 function crcOf(polynomial: number): Crc {
-  const table = Uint32Array.from({ length: 256 }, (_, index) => entry(index, polynomial))
+  // Made when it is asked for: most files that are looked at have no such checksum.
+  let table: Uint32Array | undefined
   return (bytes, skipAt = bytes.length, skip = 0) => {
+    table ??= Uint32Array.from({ length: 256 }, (_, index) => entry(index, polynomial))
     const before = update(table, 0xffffffff, bytes.subarray(0, skipAt))
     const within = update(table, before, new Uint8Array(skip))
     return ~update(table, within, bytes.subarray(skipAt + skip)) >>> 0
