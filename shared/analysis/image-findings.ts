@@ -46,13 +46,16 @@ function headerClues(
   judged: Judgement | undefined,
   ofNova: boolean,
 ): readonly Clue[] {
-  const found = [dataFileClue(image), faultClue(image), backingNameClue(image, ofNova)].filter(
+  // A feature that nobody knows is no damage.
+  const isUnknown = judged?.checks.some(({ code }) => code === 'unknown-features') === true
+  const fault = isUnknown ? undefined : faultClue(image)
+  const found = [dataFileClue(image), fault, backingNameClue(image, ofNova)].filter(
     (one) => one !== undefined,
   )
   if (judged === undefined) return found
   const known = new Set<FindingCode>(found.map(({ code }) => code))
   // A header that cannot be read says nothing of the tables that it names.
-  if (image.fault !== undefined) known.add('image-fault').add('truncated').add('unknown-features')
+  if (image.fault !== undefined) known.add('image-fault').add('truncated')
   return [...found, ...judgedClues(judged, known)]
 }
 

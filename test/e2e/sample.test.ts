@@ -82,12 +82,12 @@ describe('a disk', () => {
     await rowNamed(window, 'disk').click()
     const pane = details(window)
     await pane.getByText('The chain is whole, down to its base.').waitFor()
-    const layers = pane.getByRole('list').first().getByRole('listitem')
+    const layers = pane.getByRole('list').filter({ hasText: 'Active layer' }).getByRole('listitem')
     expect(await layers.count()).toBe(2)
     await layers.nth(0).getByText('Active layer').waitFor()
     await layers.nth(1).getByText('below the opened node').waitFor()
     await layers.nth(1).getByText('/var/lib/nova/instances/_base').first().waitFor()
-    await pane.getByText('128,849,018,880 bytes').waitFor()
+    await pane.getByText('128,849,018,880 bytes').first().waitFor()
     await pane.getByText('65,536 bytes').waitFor()
   })
 
@@ -95,6 +95,7 @@ describe('a disk', () => {
     const { window } = running
     await details(window)
       .getByRole('button', { name: /^[0-9a-f]{40}$/ })
+      .last()
       .click()
     const pane = details(window)
     await pane.getByText('The image stands alone: it has no backing file.').waitFor()
