@@ -34,12 +34,12 @@ export function ImageReportView(props: ImageReportViewProps) {
       <Section title={t('chain.title')}>
         <ChainStrip chain={report.chain} onLocate={onLocate} onLayer={onLayer} />
       </Section>
+      <LookInside onInspect={onInspect} />
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} />
       <Section title={t('detail.facts')}>
         <ImageFacts summary={report.details.summary} stat={report.stat} />
       </Section>
-      <LookInside onInspect={onInspect} />
       {/* The tables of a qcow2 image need the page's width. */}
       {report.details.qcow2 === undefined ? (
         <Structures details={report.details} />

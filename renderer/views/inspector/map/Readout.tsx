@@ -55,7 +55,7 @@ export function Readout({ facts, layers }: ReadoutProps) {
       </div>
       <div>
         <dt>{t('inspector.map.host')}</dt>
-        <dd>
+        <dd title={hostText(facts, layers, t)}>
           {hostText(facts, layers, t)}
           <span className={classes['exact']} data-look="words">
             {t('inspector.map.extentsInCell', { count: extents })}
