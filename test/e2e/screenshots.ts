@@ -6,7 +6,7 @@ import { basename, join } from 'node:path'
 import type { Page } from 'playwright'
 import type { Language, Theme } from '../../shared/ipc/contract.ts'
 import { request } from '../helpers/bridge.ts'
-import { qemuImg, qemuIo } from '../helpers/disk-images.ts'
+import { qemuImg, qemuIo, SeededRandom } from '../helpers/disk-images.ts'
 import { launchApp, type RunningApp } from '../helpers/electron-app.ts'
 import {
   dropFiles,
@@ -72,17 +72,29 @@ function makeChain(at: string): readonly string[] {
   qemuImg('create', '-q', '-f', 'qcow2', base, '3G')
   overlay(middle, base, '10G')
   overlay(top, middle, '20G')
-  qemuIo(base, ['write -P 1 0 600M'])
-  qemuIo(middle, ['write -P 2 1G 250M'])
-  qemuIo(top, ['write -P 3 2G 90M'])
+  const random = new SeededRandom(1)
+  qemuIo(base, ['write -P 1 0 600M', ...scattered(random, 3 * 1024, 40)])
+  qemuIo(middle, ['write -P 2 1G 250M', ...scattered(random, 6 * 1024, 40)])
+  qemuIo(top, ['write -P 3 2G 90M', 'write -z 700M 120M', ...scattered(random, 10 * 1024, 40)])
   qemuImg('snapshot', '-c', 'nightly', top)
   return [top, middle, base]
+}
+
+/** Writes here and there, as a guest's file system makes them. `end` is in MiB. */
+function scattered(random: SeededRandom, end: number, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const at = random.below(end)
+    return `write -P ${index + 1} ${at}M ${random.pick([64, 512, 4096, 16_384])}k`
+  })
 }
 
 async function shootInspector({ window }: RunningApp, at: string): Promise<void> {
   await dropFiles(window, makeChain(at))
   await window.getByText(/The chain is whole|链完整/).waitFor()
   await shoot(window, 'inspector', 'light')
+  await window.getByRole('tab').last().click()
+  await window.getByRole('application').waitFor()
+  await shoot(window, 'map', 'light')
 }
 
 const chainFolder = mkdtempSync(join(tmpdir(), 'cowscope-images-'))
