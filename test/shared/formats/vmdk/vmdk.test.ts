@@ -30,10 +30,16 @@ function open(bytes: Uint8Array): GuestDisk {
   return openDisk(openLayer(memorySource(bytes), 'vmdk', { codecs: nodeCodecs }))
 }
 
+/** qemu-img chooses one at random, of as many digits as it needs. */
+function withContentId(bytes: Buffer, cid: number): void {
+  const text = bytes.toString('latin1', 512, bytes.indexOf(0, 512))
+  bytes.write(text.replace(/CID=[0-9a-f]+/, `CID=${cid.toString(16)}`).padEnd(text.length), 512)
+}
+
 describe('an image that VMware Workstation exported, as the store of a cloud showed it', () => {
   const name = '4ef781ee-d2b5-4922-8fd0-f12aa81f996f'
   const bytes = made('streamOptimized', '120G', name)
-  bytes.write(`CID=${(155_036_437).toString(16).padStart(8, '0')}`, bytes.indexOf('CID='))
+  withContentId(bytes, 155_036_437)
   const details = inspectImage(memorySource(bytes))
   /** What the listing of its folder gives: the file's length. */
   const info = qemuInfo({ displayPath: name, length: 4284418560, allocated: 4284420096, details })
