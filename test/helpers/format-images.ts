@@ -82,12 +82,25 @@ export function mixedChains(folder: string, random: SeededRandom): readonly Chai
     { ...QCOW, title: `qcow on ${below.format}`, below },
   ])
   const twos = makeFormats(folder, specs, random, 'overlay')
-  return [...twos, ...twos.map((chain, index) => onTop(folder, chain, index, random))]
+  const threes = twos.map((chain, index) => onTop(folder, chain, index, random))
+  const same = twos.slice(0, 1).map((chain) => sameOnTop(folder, chain, random))
+  return [...twos, ...threes, ...same]
 }
 
 const QED = { format: 'qed', options: 'cluster_size=4096', size: 3_500_032, unit: 4096 } as const
 /** With a backing file qemu makes clusters of one sector. */
 const QCOW = { format: 'qcow', size: 3_700_224, unit: 512, packed: 20 } as const
+
+function sameOnTop(folder: string, chain: ChainCase, random: SeededRandom): ChainCase {
+  const [below] = chain.files
+  const path = join(folder, 'same.qed')
+  const spec = { ...QED, title: '', size: 3_000_320, ...(below !== undefined && { below }) }
+  makeFormat(path, spec, random)
+  return {
+    title: `a smaller QED on ${chain.title}`,
+    files: [{ path, format: 'qed' }, ...chain.files],
+  }
+}
 
 /** A third layer, of the format that the one below is not. */
 function onTop(folder: string, chain: ChainCase, index: number, random: SeededRandom): ChainCase {
