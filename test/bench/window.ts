@@ -1,8 +1,9 @@
-import type { Page } from 'playwright'
+import type { ElectronApplication, Page } from 'playwright'
 import { launchApp } from '../helpers/electron-app.ts'
 import { dropFiles, filterTable, resizeWindow, rows, scanned } from '../helpers/explorer.ts'
 import type { BenchNode } from './make-node.ts'
 import { bound, formatMs, printFigure } from './print.ts'
+import { type PageTask, tracedTasks } from './tasks.ts'
 
 /** RAIL: a task of the page that takes longer keeps an answer to a key or a click waiting. */
 const LONGEST_TASK = 50
@@ -14,32 +15,39 @@ export async function benchWindow(node: BenchNode): Promise<void> {
   try {
     await resizeWindow(app, 1440, 900)
     await watchTasks(window)
-    await benchLoading(window, node)
-    await measure(window, 'sorting by another column', () => sortBy(window, 'Virtual'))
-    await measure(window, 'typing a filter', () => typeFilter(window, node))
-    await measure(window, 'scrolling to the end and back', () => scroll(window))
-    await measure(window, 'walking 200 rows by key', () => walk(window))
+    const measure = (what: string, act: () => Promise<void>) => measured(app, window, what, act)
+    await measure('loading', () => load(window, node))
+    await measure('sorting by another column', () => sortBy(window, 'Virtual'))
+    await measure('typing a filter', () => typeFilter(window, node))
+    await measure('scrolling to the end and back', () => scroll(window))
+    await measure('walking 200 rows by key', () => walk(window))
   } finally {
     await close()
   }
 }
 
-async function benchLoading(window: Page, node: BenchNode): Promise<void> {
+async function load(window: Page, node: BenchNode): Promise<void> {
   const start = performance.now()
   await dropFiles(window, [node.rootPath])
   await rows(window).first().waitFor()
   printFigure('first rows after', formatMs(performance.now() - start))
   await scanned(window)
   printFigure('the whole node after', formatMs(performance.now() - start))
-  printTasks('loading', await takenTasks(window))
 }
 
-async function measure(window: Page, what: string, act: () => Promise<void>): Promise<void> {
+async function measured(
+  app: ElectronApplication,
+  window: Page,
+  what: string,
+  act: () => Promise<void>,
+): Promise<void> {
   await settled(window)
   await takenTasks(window)
-  await act()
-  await settled(window)
-  printTasks(what, await takenTasks(window))
+  const traced = await tracedTasks(app, async () => {
+    await act()
+    await settled(window)
+  })
+  printTasks(what, await takenTasks(window), traced)
 }
 
 /** `longtask` entries tell of tasks over 50 ms only; frames that are late tell of the rest. */
@@ -87,11 +95,13 @@ async function settled(window: Page): Promise<void> {
   )
 }
 
-function printTasks(what: string, { tasks, gap }: Tasks): void {
+function printTasks(what: string, { tasks, gap }: Tasks, traced: readonly PageTask[]): void {
+  const cpu = traced.reduce((most, task) => Math.max(most, task.cpu), 0)
   const longest = tasks.length === 0 ? `none over ${LONGEST_TASK} ms` : formatMs(Math.max(...tasks))
-  const count = tasks.length === 0 ? '' : ` of ${tasks.length}`
+  const count = tasks.length === 0 ? '' : `, the longest of ${tasks.length}`
   const limit = bound(`at most ${LONGEST_TASK} ms`, tasks.length === 0)
-  printFigure(`longest task while ${what}`, `${longest}${count}`, limit)
+  printFigure(`task while ${what}`, `${longest}${count}`, limit)
+  printFigure('  most processor time of a task', formatMs(cpu))
   printFigure('  longest time without a frame', formatMs(gap))
 }
 
