@@ -12,11 +12,22 @@ export function outputTarget(file: string, opened: readonly string[]): string {
   const path = resolve(file)
   const target = join(parentOf(file, path), basename(path))
   const places = [target, realOr(target)]
-  if (places.some((place) => opened.some((root) => pathUnderRoot(root, place) !== undefined))) {
+  const inside = places.some((place) =>
+    opened.some((root) => pathUnderRoot(root, place) !== undefined),
+  )
+  if (inside || opened.some((file) => isSameFile(file, target))) {
     throw new CliError(`${file}: it lies inside what is to be read, where nothing is ever written`)
   }
   if (lstatOr(target)?.isDirectory() === true) throw new CliError(`${file}: it is a folder`)
   return target
+}
+
+/** Another name of the same file, by a hard link. */
+function isSameFile(file: string, target: string): boolean {
+  const [one, other] = [file, target].map((path) =>
+    lstatSync(path, { bigint: true, throwIfNoEntry: false }),
+  )
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }
 
 /** Whoever reads the target sees all of it or what was there before. Throws a `CliError`. */

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import {
   appendFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -141,15 +142,24 @@ describe('export writes nowhere but where it may', () => {
     ['over the image', 'top.qcow2', []],
     ['over its backing file', 'base.raw', []],
     ['over an image through a symlink', 'alias.raw', []],
+    ['over its backing file by another name', 'hard.raw', []],
     ['inside a folder that was opened', join(node, 'out.raw'), ['--root', node]],
   ])('%s', (_, target, options) => {
     if (target === 'alias.raw') symlinkSync('base.raw', join(folder, 'alias.raw'))
+    if (target === 'hard.raw') linkSync(join(folder, 'base.raw'), join(folder, 'hard.raw'))
     const before = readFileSync(join(folder, 'base.raw'))
     const { status, stderr } = run('export', 'top.qcow2', '-o', target, ...options)
     expect(status).toBe(1)
     expect(stderr).toContain('nothing is ever written')
     expect(Buffer.compare(readFileSync(join(folder, 'base.raw')), before)).toBe(0)
     expect(existsSync(join(node, 'out.raw'))).toBe(false)
+  })
+
+  test('over an external data file', () => {
+    const before = readFileSync(join(folder, 'data.bin'))
+    const { status, stderr } = run('export', 'data.qcow2', '-o', 'data.bin')
+    expect([status, stderr]).toEqual([1, expect.stringContaining('nothing is ever written')])
+    expect(Buffer.compare(readFileSync(join(folder, 'data.bin')), before)).toBe(0)
   })
 
   test('a chain with a gap leaves no file', () => {
