@@ -5,6 +5,7 @@ import { accountingColumnsEn, accountingEn } from './accounting.en.ts'
 import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
 import { inspectorColumnsEn, inspectorEn } from './inspector.en.ts'
+import { rolesEn } from './roles.en.ts'
 import { structureNamesEn } from './structure-names.en.ts'
 
 /** English catalogue: the source of keys, placeholders and plural forms. */
@@ -507,6 +508,7 @@ export const en = {
   },
   findings: findingsEn,
   identity: identityEn,
+  roles: rolesEn,
   accounting: accountingEn,
   verdict: verdictEn,
   time: {

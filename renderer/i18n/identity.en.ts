@@ -29,6 +29,7 @@ export const identityEn = {
   nics: 'Network cards',
   port: 'Port {{id}}',
   columns: 'Columns',
+  what: 'What it is',
   remote: {
     title: 'Not on this node',
     root: 'root disk',

@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue.ts'
 import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
 import { inspectorColumnsZhCn, inspectorZhCn } from './inspector.zh-CN.ts'
+import { rolesZhCN } from './roles.zh-CN.ts'
 import { structureNamesZh } from './structure-names.zh-CN.ts'
 
 /** Simplified Chinese. Terms follow Horizon and the usage among operators: 实例, 镜像, 基础镜像, 超分. */
@@ -485,6 +486,7 @@ export const zhCN: Catalogue = {
   },
   findings: findingsZhCn,
   identity: identityZhCN,
+  roles: rolesZhCN,
   accounting: accountingZhCn,
   verdict: verdictZhCn,
   time: {

@@ -4,6 +4,7 @@ import type { TreePath } from '../../../shared/files/tree.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { baseName, showName } from '../../format/path.ts'
+import { roleKeys } from '../../format/role.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { DetailHead } from './DetailHead.tsx'
@@ -58,6 +59,7 @@ function EntryFacts({ entry }: { readonly entry: ScannedEntry }) {
           {entry.role}
         </Fact>
       )}
+      <Fact name={t('identity.what')}>{t(`roles.${roleKeys[entry.role]}`)}</Fact>
       <SizeFact
         name={t('facts.allocated')}
         bytes={knownAllocated(entry)}

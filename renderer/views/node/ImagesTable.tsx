@@ -10,10 +10,12 @@ import {
   FormatCell,
   ProblemsCell,
   SizeCell,
+  Tag,
   TimeCell,
   UsageCell,
 } from '../../components/cells.tsx'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { roleKeys } from '../../format/role.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import { useSorted } from '../../grid/useSorted.ts'
 import { useText } from '../../i18n/text.tsx'
@@ -81,12 +83,23 @@ function markOf({ row }: ImageLine): Mark {
   return { path: row.id, kind: 'file' }
 }
 
+/** What Glance keeps beside its stores is no image of a store, whatever its name. */
+function ImageTag({ role }: { readonly role: ImageRow['role'] | undefined }) {
+  const { t } = useText()
+  if (role === undefined || !role.startsWith('glance-') || role === 'glance-image') return undefined
+  return (
+    <span title={t(`roles.${roleKeys[role]}`)}>
+      <Tag>{role.slice('glance-'.length)}</Tag>
+    </span>
+  )
+}
+
 function ImageCells({ row, scale }: { readonly row: ImageRow; readonly scale: number }) {
   const { t } = useText()
   const virtual = row.image?.virtualSize
   return (
     <>
-      <FirstCell look="mono" title={showName(row.name)}>
+      <FirstCell look="mono" title={showName(row.name)} tags={<ImageTag role={row.role} />}>
         {showName(row.name)}
       </FirstCell>
       <FormatCell format={row.image?.format} />

@@ -14,6 +14,7 @@ import {
   WideCell,
 } from '../../components/cells.tsx'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { roleKeys } from '../../format/role.ts'
 import { useText } from '../../i18n/text.tsx'
 import type { OptionalColumn } from '../../stores/view.ts'
 import { basesOf, virtualOf } from './instance-sums.ts'
@@ -179,7 +180,9 @@ function FileCells({
       <FirstCell indent title={showName(name)}>
         {showName(name)}
       </FirstCell>
-      <Cell look="soft">{format === undefined ? role : `${formatName(format)} ${role}`}</Cell>
+      <Cell look="soft" title={t(`roles.${roleKeys[entry.role]}`)}>
+        {format === undefined ? role : `${formatName(format)} ${role}`}
+      </Cell>
       {optional.filter(isTextColumn).map((column) => (
         <Cell key={column} />
       ))}

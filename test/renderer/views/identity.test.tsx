@@ -114,6 +114,30 @@ test('a disk shows its line from the Glance image to the instance, and leads alo
   expect(stores.view.getState().selection).toEqual({ kind: 'image', path: baseId })
 })
 
+test('what Glance keeps beside a store is told from its images', async () => {
+  const { stores } = await open({
+    images: (['glance-image', 'glance-cache', 'glance-cache.incomplete'] as const).map(
+      (role, at) => ({
+        id: `glance/${role}`,
+        name: `0000000${at}`,
+        role,
+        length: 1,
+        allocated: 1,
+        mtimeMs: 1,
+        chain: 'standalone',
+        findings: [],
+      }),
+    ),
+  })
+  act(() => stores.view.getState().actions.showScope('images'))
+  const cells = within(screen.getByRole('treegrid'))
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => within(row).getAllByRole('gridcell')[0]?.textContent)
+  expect(cells.toSorted()).toEqual(['00000000', '00000001cache', '00000002cache.incomplete'])
+  screen.getByTitle(/Copy that the Glance API keeps/)
+})
+
 describe('the overview', () => {
   const layout = {
     kind: 'node',
