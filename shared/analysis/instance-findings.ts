@@ -8,7 +8,6 @@ import type { ScannedEntry } from '../scan/model.ts'
 import { formatsAgree } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 import type { DiskCell, InstanceRow } from './model.ts'
-import { sha1OfAscii } from './sha1.ts'
 
 /** What is known of a node when all of it was seen. */
 export interface InstanceSurroundings {
@@ -17,6 +16,8 @@ export interface InstanceSurroundings {
   readonly domainsComplete: boolean
   /** Nova is told to allocate the whole disk at once. */
   readonly preallocates: boolean
+  /** Of an image's id; thousands of instances are made from one image. */
+  readonly sha1Of: (imageId: string) => string | undefined
 }
 
 /** What is wrong with an instance that its folder alone does not show. */
@@ -27,13 +28,16 @@ export function instanceFindings(
   around: InstanceSurroundings,
 ): readonly Finding[] {
   const live = row.kind === 'instance' || row.kind === 'legacy'
-  const found = row.disks.flatMap((disk) => spaceFindings(row, disk, around))
+  const found: Finding[] = []
+  for (const disk of row.disks) pushSpace(found, row, disk, around)
   if (!live) return found
   if (row.orphan === true && around.domainsComplete) {
     const subject = { kind: 'instance', path: row.id, instance: row.id } as const
-    return [...found, finding('orphan-folder', subject, { allocated: row.allocated })]
+    found.push(finding('orphan-folder', subject, { allocated: row.allocated }))
+  } else if (domain !== undefined) {
+    pushDomain(found, { row, entries, domain }, around)
   }
-  return domain === undefined ? found : [...found, ...domainFindings(row, entries, domain)]
+  return found
 }
 
 /** Bytes: small files take more than their length anyway. */
@@ -43,15 +47,15 @@ function about(row: InstanceRow, disk: DiskCell): Subject {
   return { kind: 'disk', path: disk.path, instance: row.id }
 }
 
-function spaceFindings(
+function pushSpace(
+  found: Finding[],
   row: InstanceRow,
   disk: DiskCell,
   { fileSystem, preallocates }: InstanceSurroundings,
-): readonly Finding[] {
+): void {
   const { virtual, length, allocated } = disk
-  if (virtual === undefined) return []
+  if (virtual === undefined) return
   const total = fileSystem?.total ?? 0
-  const found: Finding[] = []
   if (total > 0 && virtual > total) {
     found.push(finding('disk-larger-than-file-system', about(row, disk), { virtual, total }))
   }
@@ -60,16 +64,20 @@ function spaceFindings(
   if (!preallocates && whole && length !== undefined && allocated > 2 * length) {
     found.push(finding('preallocated', about(row, disk), { allocated, length, virtual }))
   }
-  return found
+}
+
+interface DomainPlace {
+  readonly row: InstanceRow
+  readonly entries: readonly ScannedEntry[]
+  readonly domain: DomainFacts
 }
 
 /** Domain XML against what is in the folder. */
-function domainFindings(
-  row: InstanceRow,
-  entries: readonly ScannedEntry[],
-  domain: DomainFacts,
-): readonly Finding[] {
-  const found: Finding[] = []
+function pushDomain(
+  found: Finding[],
+  { row, entries, domain }: DomainPlace,
+  around: InstanceSurroundings,
+): void {
   for (const disk of domain.disks) {
     const name = ownName(row, disk)
     if (name === undefined) continue
@@ -80,8 +88,8 @@ function domainFindings(
       found.push(finding('missing-disk', subject, { name, xml: domain.path }))
     }
   }
-  const base = baseFinding(row, domain)
-  return base === undefined ? found : [...found, base]
+  const base = baseFinding(row, domain, around.sha1Of)
+  if (base !== undefined) found.push(base)
 }
 
 /** The name of a file of the instance's own folder; the node may know that folder by another path. */
@@ -116,12 +124,16 @@ function pushFormat(
 const declaredCodes: ReadonlySet<string> = new Set(['forged-header', 'format-mismatch'])
 
 /** The root disk stands on the base of the image that the instance was made from (bug 1732428). */
-function baseFinding(row: InstanceRow, { imageId, path }: DomainFacts): Finding | undefined {
+function baseFinding(
+  row: InstanceRow,
+  { imageId, path }: DomainFacts,
+  sha1Of: InstanceSurroundings['sha1Of'],
+): Finding | undefined {
   const root = row.disks.find(({ name }) => name === 'disk')
   const recorded = root?.backing?.name
   if (root === undefined || recorded === undefined || imageId === undefined) return undefined
   const name = baseNameOf(recorded)
-  const expected = sha1OfAscii(imageId)
+  const expected = sha1Of(imageId)
   if (expected === undefined || !/^[0-9a-f]{40}/.test(name) || name.startsWith(expected)) {
     return undefined
   }

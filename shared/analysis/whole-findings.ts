@@ -8,6 +8,7 @@ import { type InstanceSurroundings, instanceFindings } from './instance-findings
 import type { BaseRow, InstanceRow, Totals } from './model.ts'
 import { nodeFindings } from './node-findings.ts'
 import { createReaders } from './readers.ts'
+import { sha1OfAscii } from './sha1.ts'
 
 /** What a whole node is known by when its scan ends. */
 export interface ScannedNode {
@@ -50,6 +51,7 @@ export function createWholeFindings(plan: ScanPlan): WholeFindings {
         fileSystem,
         domainsComplete: node.complete && !domainsHidden,
         preallocates: layout.nova?.preallocateImages === 'space',
+        sha1Of: rememberedSha1(),
       }
       const found: Finding[] = []
       const rows = ofInstances(node, around, found)
@@ -87,6 +89,14 @@ function withMore<Row extends { readonly findings: readonly Finding[] }>(
   if (more.length === 0) return row
   all.push(...more)
   return { ...row, findings: [...row.findings, ...more] }
+}
+
+function rememberedSha1(): (text: string) => string | undefined {
+  const known = new Map<string, string | undefined>()
+  return (text) => {
+    if (!known.has(text)) known.set(text, sha1OfAscii(text))
+    return known.get(text)
+  }
 }
 
 /** Whether there may be a domain whose XML was not understood, or could not be read. */
