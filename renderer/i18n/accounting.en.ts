@@ -52,7 +52,7 @@ export const accountingEn = {
     database_other:
       'Of {{count}} instances neither an overlay nor an XML tells the image: the base may be theirs, which only the database knows.',
     hosts: 'Other hosts share this storage, and their instances may use it: {{hosts}}.',
-    defaults: 'nova.conf was not read: these are Nova’s defaults.',
+    defaults: "nova.conf was not read: these are Nova's defaults.",
     log: 'What nova-compute logs of it in its next pass',
   },
   dependants: {
@@ -62,7 +62,7 @@ export const accountingEn = {
     group: '{{project}} · {{flavor}}',
     noProject: 'project not known',
     noFlavor: 'flavor not known',
-    outside: 'Not in an instance’s folder',
+    outside: "Not in an instance's folder",
     copy: 'Copy as a list',
     copied: 'List copied',
     more_one: '{{count}} more',
@@ -77,7 +77,7 @@ export const accountingEn = {
     gibValue: '{{gib}} GiB',
     counted_one: 'Of {{count}} disk.',
     counted_other: 'Of {{count}} disks.',
-    leftOut: 'What takes space and is in none of Nova’s sums',
+    leftOut: "What takes space and is in none of Nova's sums",
     imageCache: 'Image cache',
     leftovers: 'Leftovers',
     orphans: 'Orphans',

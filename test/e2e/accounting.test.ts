@@ -1,0 +1,68 @@
+import type { Page } from 'playwright'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import { details, openSample, rowNamed, showScope } from '../helpers/explorer.ts'
+
+const running = appWindow()
+let window: Page
+
+beforeAll(async () => {
+  window = running.window
+  await openSample(window)
+}, 60_000)
+
+const text = async (): Promise<string> => (await details(window).textContent()) ?? ''
+
+describe('what things cost on the sample node', () => {
+  test('is in the overview, as Nova counts and as the disks may grow', async () => {
+    expect(await text()).toMatch(/disk_available_least-[\d.]+ TiB/)
+    expect(await text()).toMatch(/Would be lacking[\d.]+ TiB/)
+  })
+
+  test('is told of an instance with what must travel with it, measured when asked', async () => {
+    await rowNamed(window, 'db-02').click()
+    await details(window)
+      .getByRole('heading', { name: /What must travel together/ })
+      .waitFor()
+    expect(await text()).toMatch(/backing file · also used by 3 others/)
+    await details(window).getByRole('button', { name: 'Measure' }).click()
+    await details(window)
+      .getByText(/where the holes of raw files lie/)
+      .waitFor()
+  })
+
+  test('is freed by gathered rows: an overlay with a base that only it uses, and more with that', async () => {
+    await rowNamed(window, 'db-02').click({ modifiers: ['Control'] })
+    const bar = window.getByRole('region', { name: 'Selection' })
+    await bar.getByText('3.99 MiB').waitFor()
+    await showScope(window, 'bases')
+    await rowNamed(window, '958c75eb2765573ad000a9465c59af3990d7d415').click({
+      modifiers: ['Control'],
+    })
+    await bar.getByText('breaks 3 disks').waitFor()
+    await bar.getByRole('button', { name: 'Details' }).click()
+    await window.getByText('Cowscope deletes nothing.').waitFor()
+    await window.keyboard.press('Escape')
+    await bar.getByRole('button', { name: 'Clear the selection' }).click()
+    await bar.waitFor({ state: 'detached' })
+  })
+
+  test('is said of a base that nova-compute removes, in the words of its log', async () => {
+    await rowNamed(window, '01f14a8d4d8bf9c12adb9ad71819d988864f4c65').click()
+    await details(window)
+      .getByText(/the next pass of nova-compute deletes it/)
+      .waitFor()
+    expect(await text()).toContain(
+      'INFO Removing base, swap or ephemeral file: /var/lib/nova/instances/_base/01f14a8d',
+    )
+  })
+
+  test('is copied as a list of who depends on a base', async () => {
+    await rowNamed(window, '958c75eb2765573ad000a9465c59af3990d7d415').click()
+    await details(window).getByRole('button', { name: 'Copy as a list' }).click()
+    await window.getByText('List copied').waitFor()
+    const copied = await running.app.evaluate(({ clipboard }) => clipboard.readText())
+    expect(copied.trim().split('\n')).toHaveLength(4)
+    expect(copied).toMatch(/^[0-9a-f-]{36}\tdb-0\d\t/m)
+  })
+})
