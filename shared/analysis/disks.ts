@@ -61,6 +61,11 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
 
 type Draft = { -readonly [Key in keyof DiskCell]: DiskCell[Key] }
 
+/** What a domain XML says that came after the disk. */
+export function setDeclared(cell: DiskCell, declared: string | undefined): void {
+  if (declared !== undefined) (cell as Draft).declared = declared
+}
+
 /** Completes a cell, when the scan has ended. */
 export function setSizes(cell: DiskCell, sizes: DiskCell['sizes']): void {
   if (sizes !== undefined) (cell as Draft).sizes = sizes

@@ -6,6 +6,7 @@ import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ChainHost } from './chain-host.ts'
 import { dataFileOf } from './data-file.ts'
 import { diskCell, isDisk } from './disks.ts'
+import { domainFormat } from './domain-format.ts'
 import { nameOf } from './domain-names.ts'
 import { identityOf } from './identity.ts'
 import { allocatedOnce } from './linked-once.ts'
@@ -26,11 +27,11 @@ export interface InstanceContext {
 
 /** The table row of one instance's folder. */
 export function instanceRow(result: UnitResult, context: InstanceContext): InstanceRow {
-  const { instance, findings, host } = context
+  const { instance, facts, findings, host } = context
   const disks = result.entries.filter(isDisk).map((entry) =>
     diskCell(entry, {
       chain: chainOf(findings, entry),
-      declared: declaredFormat(result, entry),
+      declared: domainFormat(facts, result.unit.path, entry.path) ?? declaredFormat(result, entry),
       dataFile: dataFileOf(entry, host),
       ploopLength: ploopLength(result, entry),
     }),

@@ -79,7 +79,7 @@ export interface DiskCell {
   readonly chain: ChainState['kind']
   /** The image directly below, as the disk's header records it and where it was found. */
   readonly backing?: DiskBacking
-  /** The format that disk.info gives. */
+  /** The format that the domain XML gives, else disk.info. */
   readonly declared?: string
   /** Where the guest's data are when the image keeps them in another file, and was found. */
   readonly dataFile?: { readonly path: TreePath; readonly allocated: number }

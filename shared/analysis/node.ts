@@ -8,6 +8,8 @@ import { createSpaceLedger } from './accounting/space-ledger.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import { type BackingPlaces, placesOf } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
+import { setDeclared } from './disks.ts'
+import { domainFormat } from './domain-format.ts'
 import { createDomainNames } from './domain-names.ts'
 import { instanceRow, whoseFiles } from './instance-row.ts'
 import type { InstanceRow, NodeView } from './model.ts'
@@ -208,6 +210,7 @@ class Analysis implements NodeAnalysis {
     const facts = this.#names.find(instance)
     if (facts === undefined || part.row.identity?.xml === facts.path) return part
     const { remoteDisks: _, ...row } = part.row
+    for (const disk of row.disks) setDeclared(disk, domainFormat(facts, row.id, disk.path))
     const { nova } = this.#plan.layout
     return { ...part, row: { ...row, ...whoseFiles({ instance, facts, nova }, row.disks) } }
   }

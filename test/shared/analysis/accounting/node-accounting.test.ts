@@ -266,6 +266,23 @@ describe("Nova's numbers", () => {
     })
   })
 
+  test('count a disk by the format of the domain XML, whenever that is read', () => {
+    const raw = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: qcow2(), length: 4096 })], {
+      diskInfo: { disk: 'qcow2' },
+    })
+    const path = `/var/lib/nova/instances/${uuid(1)}/disk`
+    const xml = `<domain><uuid>${uuid(1)}</uuid><name>n</name><devices><disk type="file"
+      device="disk"><driver type="raw"/><source file="${path}"/></disk></devices></domain>`
+    const told: UnitResult = {
+      unit: { kind: 'domains', path: 'etc/libvirt/qemu' },
+      entries: [],
+      domains: [parseDomain(xml, 'etc/libvirt/qemu/1.xml')],
+    }
+    expect(viewOf([raw]).accounting.nova?.overCommitted).toBe(MiB - 4096)
+    expect(viewOf([told, raw]).accounting.nova?.overCommitted).toBe(0)
+    expect(viewOf([raw, told]).accounting.nova?.overCommitted).toBe(0)
+  })
+
   test('take a ploop disk for its whole folder', () => {
     const image = { format: 'parallels', virtualSize: 4 * MiB } as const
     const view = viewOf([
