@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeCodecs } from '../../electron/files/codecs.ts'
 import { openDiskAt } from '../../electron/files/open-disk.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
+import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { differencing } from '../helpers/differencing-vhdx.ts'
@@ -135,6 +136,17 @@ describe('a differencing VHDX', () => {
     const { fault } = inspectImage(memorySource(bytes)).summary
     expect(fault).toMatchObject({ code: 'invalid', what: 'vhdx.parent-locator' })
     expect(() => openLayer(memorySource(bytes), 'vhdx', { codecs: nodeCodecs })).toThrow(/linkage/)
+  })
+
+  test('whose blocks share a place is not walked over and over', () => {
+    const image = new Uint8Array(readFileSync(child))
+    const entry = image.slice(VHDX_TABLE + 8, VHDX_TABLE + 16)
+    for (let block = 2; block < 8; block += 1) image.set(entry, VHDX_TABLE + block * 8)
+    const log = new FaultLog()
+    const layer = openLayer(memorySource(image), 'vhdx', { codecs: nodeCodecs })
+    const [last] = [...layer.extents(0, layer.size, log)].slice(-1)
+    expect(last).toEqual({ start: 2 * 2 ** 20, length: 6 * 2 ** 20, kind: 'invalid' })
+    expect(log.kept.map(({ expected }) => expected)).toEqual(Array(6).fill('a place of its own'))
   })
 
   test('whose bitmap is missing has sectors that nobody can tell', () => {

@@ -123,13 +123,31 @@ class DifferencingMap implements BlockMap {
     const first = block * this.#perBlock
     const last = Math.min(first + this.#perBlock, end)
     const entry = this.#blocks.entryOf(block)
-    const partly = (this.#blocks.table.low(entry) & 7) === PARTIALLY_PRESENT
-    const count = partly ? this.#claimed(block, index - first, last - first, walk) : last - index
-    if (partly && walk.kind !== 'data') return count
-    if (partly) this.#blocks.place(entry, walk)
-    else this.#blocks.run(block, block + 1, walk)
-    if (walk.kind === 'data') walk.offset += (index - first) * this.unit
+    if ((this.#blocks.table.low(entry) & 7) !== PARTIALLY_PRESENT) {
+      this.#blocks.run(block, block + 1, walk)
+      if (walk.kind === 'data') walk.offset += (index - first) * this.unit
+      return last - index
+    }
+    if (!this.#isPlaced(block, entry, walk)) return last - index
+    const { offset } = walk
+    const count = this.#claimed(block, index - first, last - first, walk)
+    if (walk.kind === 'data') walk.offset = offset + (index - first) * this.unit
     return count
+  }
+
+  /**
+   * Whether a block has a place, of its own: thousands of entries with one bitmap each would make the
+   * map of a small file as long as it likes.
+   */
+  #isPlaced(block: number, entry: number, walk: BlockWalk): boolean {
+    this.#blocks.place(entry, walk)
+    if (walk.kind !== 'data') return false
+    const { offset } = walk
+    const earlier = walk.firstIn(Math.floor(offset / this.#blocks.unit), block)
+    if (earlier === block) return true
+    const at = this.#blocks.table.placeOf(entry)
+    walk.invalid(1, 'vhdx.bat', at, 'a place of its own', `${offset}, over block ${earlier}`)
+    return false
   }
 
   /** How many sectors from `from` are alike; the walk's kind is `data` where they are of this file. */
