@@ -14,6 +14,7 @@ export async function benchWindow(node: BenchNode): Promise<void> {
   const { app, window, close } = await launchApp()
   try {
     await resizeWindow(app, 1440, 900)
+    await window.getByRole('main').waitFor()
     await watchTasks(window)
     const measure = (what: string, act: () => Promise<void>) => measured(app, window, what, act)
     await measure('loading', () => load(window, node))

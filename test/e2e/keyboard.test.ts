@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../shared/report/schema.ts'
 import { appWindow } from '../helpers/app-window.ts'
 import { stubSaveDialog } from '../helpers/dialogs.ts'
-import { details, scanned } from '../helpers/explorer.ts'
+import { details, innerRows, scanned } from '../helpers/explorer.ts'
 
 const running = appWindow()
 
@@ -75,7 +75,7 @@ describe('without a mouse', () => {
 
   test('an instance opens to its files, a disk to its chain and on to the full page and back', async () => {
     await press('ArrowRight')
-    await running.window.locator('[role=row][aria-level="2"]').first().waitFor()
+    await innerRows(running.window).filter({ hasText: 'console.log' }).waitFor()
     await press('ArrowRight', 'ArrowDown')
     await expect.poll(focusedText).toMatch(/^disk/)
     await details(running.window).getByText('The chain is whole, down to its base.').waitFor()

@@ -21,6 +21,8 @@ export function appWindow(options: LaunchOptions = {}): AppWindow {
   beforeAll(async () => {
     running = await launchApp(options)
     listen(running.window, complaints)
+    // What is dropped before the page is drawn is dropped on nothing.
+    await running.window.getByRole('main').waitFor()
   })
   afterEach(() => {
     expect(complaints.splice(0), 'printed by the page').toEqual([])
