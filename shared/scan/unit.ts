@@ -18,6 +18,7 @@ import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './mo
 import { probeFile } from './probe-file.ts'
 import { fileRole, holdsImage, looksLikeRawImage } from './roles.ts'
 import { UnitTexts } from './unit-texts.ts'
+import { summaryWithoutSecrets } from './without-secrets.ts'
 
 /** Directories within one another below a unit's folder; what lies deeper is not listed. */
 const MAX_DEPTH = 64
@@ -127,7 +128,7 @@ class UnitScanner {
   #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
     const any = this.#unit.kind === 'folder'
     const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
-    const image = wanted ? this.#attempt(() => probeFile(this.#tree, path)) : undefined
+    const image = wanted ? this.#attempt(() => this.#probe(path)) : undefined
     const entry =
       image instanceof TreeError || image === undefined
         ? entryOf(path, role, stat, undefined)
@@ -139,6 +140,11 @@ class UnitScanner {
     const fault = this.#texts.read(path, role) ?? this.#withoutBlocks(entry)
     if (fault) entry.fault = fault
     return entry
+  }
+
+  /** What the scan keeps of an image goes into reports: no password that its header may hold does. */
+  #probe(path: TreePath): ImageSummary {
+    return summaryWithoutSecrets(probeFile(this.#tree, path))
   }
 
   #withoutBlocks(entry: EntryDraft): TreeFault | undefined {

@@ -96,6 +96,15 @@ beforeAll(async () => {
   put('etc/libvirt/qemu/broken.xml', `<domain><uuid>${'x'.repeat(70)}${SECRET}</uuid></domain>`)
   put(`${instance}/console.log`, '')
   qemuImg(join(root, instance), 'create', '-q', '-f', 'qcow2', 'disk.swap', '1M')
+  const names = {
+    disk: `rbd:vms/base:id=nova:key=${SECRET}:mon_host=10.0.0.1`,
+    'disk.local': `https://user:${SECRET}@host/base?signature=${SECRET}`,
+    'disk.eph0': `json:{"driver":"https","url":"https://h/x","password":"${SECRET}"}`,
+  }
+  for (const [name, backing] of Object.entries(names)) {
+    const over = ['-u', '-b', backing, '-F', 'raw', name, '1M']
+    qemuImg(join(root, instance), 'create', '-q', '-f', 'qcow2', ...over)
+  }
   cli = await buildCli()
 }, 120_000)
 
@@ -109,6 +118,7 @@ test.each(['json', 'csv', 'csv-disks', 'csv-bases', 'table'])(
       expect(stdout).toMatch(/"imagesType": "rbd"/)
       expect(stdout).toMatch(/"name": "ceph"/)
       expect(stdout).toMatch(/"location": "rbd:vms\/x"/)
+      expect(stdout).toMatch(/"recorded": "rbd:vms\/base:id=nova:key=…:mon_host=10\.0\.0\.1"/)
     }
   },
 )

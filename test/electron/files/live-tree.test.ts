@@ -180,5 +180,7 @@ describe('the file system under a path', () => {
     const stat = liveTree(root).statfs('')
     expect(stat).toMatchObject({ type, mountPoint: target, total: Number(total) })
     expect(stat.available).toBeLessThanOrEqual(stat.free)
+    // Tests run on a disk of this machine, whose blocks are true.
+    expect(stat).toMatchObject({ remote: false, blocksTrusted: true })
   })
 })
