@@ -16,7 +16,8 @@ export function shellWord(text: string): string | undefined {
   return `"$(printf '${[...encodeText(text)].map(octalOrSelf).join('')}')"`
 }
 
-const KEPT = /^[A-Za-z0-9 _@+=:,./-]$/
+/** Without `-`: a format that begins with one is an option to printf. */
+const KEPT = /^[A-Za-z0-9 _@+=:,./]$/
 
 function octalOrSelf(byte: number): string {
   const character = String.fromCharCode(byte)

@@ -21,6 +21,7 @@ const hostile = [
   'a b\t"c"',
   '\udcff\udc80',
   '-rf',
+  '-\u007f',
   '%s\\n',
   '\u202egnp.exe',
   'a;b&c|d>e<f*?[g]~!#',
