@@ -4,7 +4,7 @@ import { vocabularyEn } from '../../shared/vocabulary/en.ts'
 import { accountingColumnsEn, accountingEn } from './accounting.en.ts'
 import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
-import { inspectorColumnsEn, inspectorEn } from './inspector.en.ts'
+import { inspectorColumnsEn, inspectorEn, inspectorShortcutsEn } from './inspector.en.ts'
 import { rolesEn } from './roles.en.ts'
 import { structureNamesEn } from './structure-names.en.ts'
 
@@ -99,6 +99,7 @@ export const en = {
     systemLanguage: 'System language',
   },
   shortcuts: {
+    ...inspectorShortcutsEn,
     title: 'Keyboard shortcuts',
     general: 'Everywhere',
     table: 'In a table',

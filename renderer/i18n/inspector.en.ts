@@ -324,3 +324,13 @@ export const inspectorColumnsEn = {
   layer: 'Layer',
   hostOffset: 'Offset in the file',
 } as const
+
+export const inspectorShortcutsEn = {
+  map: 'In an allocation map',
+  mapCell: 'Pick a cell',
+  mapZoom: 'Zoom in and out',
+  mapWhole: 'Whole disk',
+  mapOn: 'Move on',
+  mapEnds: 'Start and end of the disk',
+  mapExtents: 'Extents of the cell as a table',
+} as const

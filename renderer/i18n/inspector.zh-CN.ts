@@ -292,3 +292,13 @@ export const inspectorColumnsZhCn = {
   layer: '层',
   hostOffset: '文件中的偏移',
 } as const
+
+export const inspectorShortcutsZhCn = {
+  map: '在分配图中',
+  mapCell: '选择一格',
+  mapZoom: '放大与缩小',
+  mapWhole: '整个磁盘',
+  mapOn: '翻动',
+  mapEnds: '磁盘的开头与末尾',
+  mapExtents: '以表格显示该格的区段',
+} as const

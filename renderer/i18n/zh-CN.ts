@@ -5,7 +5,7 @@ import { accountingColumnsZhCn, accountingZhCn } from './accounting.zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
 import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
-import { inspectorColumnsZhCn, inspectorZhCn } from './inspector.zh-CN.ts'
+import { inspectorColumnsZhCn, inspectorShortcutsZhCn, inspectorZhCn } from './inspector.zh-CN.ts'
 import { rolesZhCN } from './roles.zh-CN.ts'
 import { structureNamesZh } from './structure-names.zh-CN.ts'
 
@@ -96,6 +96,7 @@ export const zhCN: Catalogue = {
     systemLanguage: '系统语言',
   },
   shortcuts: {
+    ...inspectorShortcutsZhCn,
     title: '键盘快捷键',
     general: '任何位置',
     table: '在表格中',

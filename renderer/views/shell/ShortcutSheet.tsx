@@ -23,11 +23,26 @@ const table = [
   ['split', '←', '→'],
 ] as const
 
+const map = [
+  ['mapCell', '↑', '↓', '←', '→'],
+  ['mapZoom', '+', '-'],
+  ['mapWhole', '0'],
+  ['mapOn', 'PgUp', 'PgDn'],
+  ['mapEnds', 'Home', 'End'],
+  ['mapExtents', 'Enter'],
+] as const
+
+const parts = [
+  ['general', general],
+  ['table', table],
+  ['map', map],
+] as const
+
 export function ShortcutSheet() {
   const { t } = useTranslation()
   return (
     <div className={classes['sheet']}>
-      {([['general', general] as const, ['table', table] as const] as const).map(([part, rows]) => (
+      {parts.map(([part, rows]) => (
         <section key={part}>
           <h3>{t(`shortcuts.${part}`)}</h3>
           <dl>

@@ -61,7 +61,8 @@ export function commandForKey(
 }
 
 function isEditable(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  if (target instanceof HTMLInputElement) return target.type !== 'radio'
+  return target instanceof HTMLTextAreaElement
 }
 
 /** Listens for the native menu and for keys. */

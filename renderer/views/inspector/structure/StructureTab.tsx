@@ -23,11 +23,9 @@ export function StructureTab({ details }: { readonly details: ImageDetails }) {
       return <Nothing format={summary.format} />
     }
     return (
-      <div className={classes['columns']}>
-        <div>
-          {luks && <LuksSection luks={luks} />}
-          <Structures details={others} />
-        </div>
+      <div className={classes['single']}>
+        {luks && <LuksSection luks={luks} />}
+        <Structures details={others} />
       </div>
     )
   }
