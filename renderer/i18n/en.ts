@@ -278,6 +278,7 @@ export const en = {
     references: 'See',
     bySeverity: 'By severity',
     noneOf: 'None of them is of the severity “{{severity}}”.',
+    onlyThese: 'Show only these',
     severity: { high: 'High', warning: 'Warning', info: 'Note' },
   },
   progress: {

@@ -265,6 +265,7 @@ export const zhCN: Catalogue = {
     references: '参见',
     bySeverity: '按严重程度',
     noneOf: '其中没有严重程度为“{{severity}}”的问题。',
+    onlyThese: '只显示这些',
     severity: { high: '严重', warning: '警告', info: '提示' },
   },
   progress: {

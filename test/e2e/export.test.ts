@@ -67,6 +67,17 @@ describe('the CSV tables', () => {
   })
 })
 
+describe('the clean-up plan', () => {
+  test('is a checklist, and a script that does nothing by itself', async () => {
+    const list = await saved('Clean-up plan (Markdown)', 'plan.md')
+    expect(list.match(/^- \[ \] /gm)).toHaveLength(4)
+    const script = join(running.folder, 'plan.sh')
+    await saved('Clean-up plan (shell script)', 'plan.sh')
+    execFileSync('sh', ['-n', script])
+    expect(() => execFileSync('sh', [script], { stdio: 'pipe' })).toThrow('Not reviewed')
+  })
+})
+
 describe('where it is written', () => {
   test('a closed dialog writes nothing and says nothing', async () => {
     const before = readdirSync(running.folder)

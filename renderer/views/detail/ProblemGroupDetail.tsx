@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SeverityIcon } from '../../components/cells.tsx'
@@ -16,7 +17,7 @@ export function ProblemGroupDetail({ id }: { readonly id: string }) {
     () => groupProblems(problems ?? []).find((group) => group.id === id),
     [problems, id],
   )
-  const { select } = useView(selectViewActions)
+  const { select, filter } = useView(selectViewActions)
   if (group === undefined) return undefined
   const { code, severity } = group
   return (
@@ -30,7 +31,13 @@ export function ProblemGroupDetail({ id }: { readonly id: string }) {
               {t(`problems.severity.${severity}`)}
             </h3>
             <p>{t(`findings.code.${code}.text`)}</p>
-            {t('problems.count', { count: group.findings.length })}
+            {t('problems.count', { count: group.findings.length })} ·{' '}
+            <code className="mono selectable">{code}</code>
+          </div>
+          <div className={classes['buttons']}>
+            <Button variant="default" onClick={() => filter('problems', code)}>
+              {t('problems.onlyThese')}
+            </Button>
           </div>
         </section>
         <section className={classes['section']}>

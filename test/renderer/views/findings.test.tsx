@@ -57,6 +57,15 @@ describe('the table of problems', () => {
     expect(lines()[0]).toContain('Instance is being rescued')
   })
 
+  test('of one kind can be shown alone', async () => {
+    await openProblems()
+    fireEvent.click(screen.getByRole('row', { name: /Instance is being rescued/ }))
+    const details = screen.getByRole('complementary', { name: 'Details' })
+    within(details).getByText('rescue-in-progress')
+    fireEvent.click(within(details).getByRole('button', { name: 'Show only these' }))
+    expect(lines()).toHaveLength(2)
+  })
+
   test('leads from what is wrong to what to do, with commands to copy and references', async () => {
     const { api } = await openProblems()
     fireEvent.click(screen.getByRole('row', { name: /it's, which is not there/ }))
