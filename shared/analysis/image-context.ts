@@ -4,7 +4,7 @@ import { type FileTree, TreeError, type TreePath } from '../files/tree.ts'
 import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
 import { isGlanceImageName } from '../glance/names.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
-import { instanceDirName, instanceFileRole } from '../nova/names.ts'
+import { bootFileFormat, instanceDirName, instanceFileRole } from '../nova/names.ts'
 import type { Layout } from '../scan/model.ts'
 import { readText } from '../scan/read-text.ts'
 
@@ -22,7 +22,10 @@ export function imageContext(
   neighbours: boolean,
 ): VerdictContext {
   const role = imageRole(path, tree.rootPath, layout)
-  const declaredFormat = neighbours ? declaredByDiskInfo(tree, path) : undefined
+  const byInfo = neighbours ? declaredByDiskInfo(tree, path) : undefined
+  // Nova hands these to qemu as they are, whatever disk.info says.
+  const byName = role === 'disk' ? bootFileFormat(baseNameOf(path)) : undefined
+  const declaredFormat = byName ?? byInfo
   const sizeLimit = role === 'disk' ? totalSpace(tree, path) : undefined
   return {
     role,

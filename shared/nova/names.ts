@@ -103,6 +103,15 @@ const ROTATED_CONSOLE = /^console\.log\.\d+$/
 /** `_is_path_shared_with` and the mkstemp tests for shared storage. */
 const SHARED_STORAGE_TEST = /^(?:[0-9a-f]{32}\.tmp|tmp[0-9a-z_]{6,8})$/
 
+/**
+ * Glance's format of a file that Nova boots directly (nova/virt/libvirt/driver.py): `aki` for a
+ * kernel and `ari` for a ramdisk, those of a rescue too. Both are raw, with a role.
+ */
+export function bootFileFormat(name: string): 'aki' | 'ari' | undefined {
+  if (name === 'kernel' || name === 'kernel.rescue') return 'aki'
+  return name === 'ramdisk' || name === 'ramdisk.rescue' ? 'ari' : undefined
+}
+
 /** Reads the name of a file in an instance's folder (nova/virt/libvirt/driver.py, imagebackend.py). */
 export function instanceFileRole(name: string): EntryRole {
   const role = INSTANCE_FILES.get(name)

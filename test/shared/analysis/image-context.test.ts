@@ -40,6 +40,24 @@ describe('what a file is to OpenStack', () => {
   })
 })
 
+describe('a file that Nova boots directly', () => {
+  const tree = memoryTree(directory({ [UUID]: directory({ kernel: file() }) }))
+
+  test.each([
+    ['kernel', 'aki'],
+    ['kernel.rescue', 'aki'],
+    ['ramdisk', 'ari'],
+    ['ramdisk.rescue', 'ari'],
+    ['disk.config', undefined],
+  ])('%s is %s by its name', (name, format) => {
+    expect(imageContext(tree, `${UUID}/${name}`, node, false).declaredFormat).toBe(format)
+  })
+
+  test('has the role only in the folder of an instance', () => {
+    expect(imageContext(tree, 'elsewhere/kernel', node, false).declaredFormat).toBeUndefined()
+  })
+})
+
 describe('the format that disk.info gives', () => {
   const declared = (text: string | undefined, path: string) => {
     const info = text === undefined ? {} : { 'disk.info': file(text) }
