@@ -96,7 +96,7 @@ export const identityEn = {
     untrusted: 'allocated bytes are made up here',
     untrustedHint:
       'This file system does not tell how many blocks a file has, so that allocated sizes follow from the length or from a guess.',
-    fromTables: 'From the image’s own tables: this file system does not tell allocated bytes.',
+    fromTables: "From the image's own tables: this file system does not tell allocated bytes.",
     unknown: 'File system not known',
     hosts: 'Hosts on this instances_path',
     seen: 'seen {{when}}',

@@ -53,7 +53,7 @@ export const structureNamesEn = {
     parent: 'Parent',
     parentCid: 'Parent content ID',
     parentFileNameHint: 'Parent file name',
-    parentModificationUuid: 'Parent’s modification UUID',
+    parentModificationUuid: "Parent's modification UUID",
     parentUuid: 'Parent UUID',
     path: 'Path',
     platform: 'Platform',

@@ -123,8 +123,13 @@ export const initialView = (windowWidth: number) => ({
   screen: { kind: 'home' } as Screen,
   dialog: undefined as ViewState['dialog'],
   detailWidth: initialDetailWidth(windowWidth),
-  columns: new Set<OptionalColumn>(['exclusive']) as ReadonlySet<OptionalColumn>,
+  columns: initialColumns(windowWidth),
 })
+
+/** As many as fit beside the detail pane without hiding the problems. */
+function initialColumns(windowWidth: number): ReadonlySet<OptionalColumn> {
+  return new Set(windowWidth >= 1480 ? ['exclusive'] : [])
+}
 
 export type ViewStore = ReturnType<typeof createViewStore>
 

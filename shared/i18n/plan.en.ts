@@ -33,7 +33,7 @@ const stages: Stages = {
   },
   orphan: {
     title: 'Folders that belong to no instance',
-    text: 'They may hold the last copy of somebody’s data. Move such a folder away before it is removed.',
+    text: "They may hold the last copy of somebody's data. Move such a folder away before it is removed.",
   },
 }
 
@@ -47,7 +47,7 @@ export const planEn = {
   unreadable:
     '{{count}} entries could not be read. What they use is not known: scan as a user who may read them.',
   shared:
-    'Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list’s evidence.',
+    "Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
   nothing: 'There is nothing to clean up.',
   sum: '{{steps}} steps, which free {{size}}.',
   what: 'What',
@@ -63,7 +63,7 @@ export const planEn = {
     inert: 'Every command is commented out: as it stands, this script does nothing.',
     order:
       'Read each step, verify what it says first, and take the # away from the commands that are right.',
-    root: 'Where the node’s files are: set it to where they are on the machine that runs this.',
+    root: "Where the node's files are: set it to where they are on the machine that runs this.",
     guard: 'Not reviewed. Set COWSCOPE_PLAN=reviewed once each step was.',
     done: 'Done.',
   },

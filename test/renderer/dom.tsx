@@ -37,7 +37,11 @@ type Answers = Parameters<typeof fakeApi>[0]
 
 export async function renderApp(
   answers: Answers,
-  start: { readonly settings?: Settings; readonly places?: readonly never[] } = {},
+  start: {
+    readonly settings?: Settings
+    readonly places?: readonly never[]
+    readonly windowWidth?: number
+  } = {},
 ) {
   const frames = manualFrames()
   const api = fakeApi({
@@ -53,7 +57,7 @@ export async function renderApp(
     'settings:set': (change) => ok({ language: 'en', theme: 'light', ...change }),
     ...answers,
   })
-  const stores = createStores(api, 1280, frames.schedule)
+  const stores = createStores(api, start.windowWidth ?? 1280, frames.schedule)
   await bootstrap(api, stores)
   const view = render(<App api={api} stores={stores} nonce="" env="test" />)
   return { api, stores, frames, view }

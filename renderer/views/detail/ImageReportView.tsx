@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
@@ -21,11 +22,13 @@ export interface ImageReportViewProps {
   /** Opens the image on the inspector's page. */
   readonly onInspect: (tab: InspectorTab) => void
   readonly onLayer?: ((layer: ChainLayer) => void) | undefined
+  /** What the node says of it, below the chain. */
+  readonly children?: ReactNode
 }
 
-/** An image in the detail pane: its chain, its facts, what is wrong, and the way to what is inside. */
+/** An image in the detail pane: what is wrong, its chain, its facts, and the way to what is inside. */
 export function ImageReportView(props: ImageReportViewProps) {
-  const { report, findings, onLocate, onLayer, onInspect } = props
+  const { report, findings, onLocate, onLayer, onInspect, children } = props
   const { t } = useTranslation()
   const at = useRootAt()
   return (
@@ -35,6 +38,7 @@ export function ImageReportView(props: ImageReportViewProps) {
         <ChainStrip chain={report.chain} onLocate={onLocate} onLayer={onLayer} />
       </Section>
       <LookInside onInspect={onInspect} />
+      {children}
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} />
       <Section title={t('detail.facts')}>

@@ -48,6 +48,12 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const base = index.bases.get(path)
   const descent = useDescent(path)
   const disk = owner?.disks.find((one) => one.path === path)
+  const nodeFacts = (
+    <>
+      {descent && <DescentLine descent={descent} />}
+      {disk && <DiskSizes disk={disk} />}
+    </>
+  )
   return (
     <>
       <DetailHead
@@ -67,13 +73,14 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
         )}
         {base && <BaseFacts base={base} />}
         {base && <CacheFate base={base} />}
-        {disk && <DiskSizes disk={disk} />}
-        {descent && <DescentLine descent={descent} />}
         {shown === undefined ? (
-          <InspectState
-            failure={isCurrent ? failure : undefined}
-            onRetry={() => placeId !== undefined && void inspect({ placeId, path })}
-          />
+          <>
+            <InspectState
+              failure={isCurrent ? failure : undefined}
+              onRetry={() => placeId !== undefined && void inspect({ placeId, path })}
+            />
+            {nodeFacts}
+          </>
         ) : (
           <>
             <InspectNotice failure={failure} />
@@ -83,7 +90,9 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
               onInspect={(tab) => openImage(path, tab)}
               onLocate={(name) => void locate(name)}
               onLayer={(layer: ChainLayer) => select(selectionFor(layer.path, index))}
-            />
+            >
+              {nodeFacts}
+            </ImageReportView>
           </>
         )}
         {base && <Dependants base={base} />}

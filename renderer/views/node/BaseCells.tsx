@@ -78,10 +78,10 @@ function RowCells({ row, expanded }: { readonly row: BaseRow; readonly expanded:
       <AllocatedCell of={row} />
       <Cell align="end">{row.overlays.length}</Cell>
       <SizeCell bytes={row.overlayAllocated} unknown="" />
+      <ProblemsCell problems={row.findings} />
       <CacheCell row={row} />
       <SizeCell bytes={perUser(row)} unknown={t('accounting.noUsers')} />
       <TimeCell ms={row.mtimeMs} />
-      <ProblemsCell problems={row.findings} />
     </>
   )
 }

@@ -59,6 +59,13 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     descendingFirst: true,
   },
   {
+    id: 'problems',
+    title: 'problems',
+    track: '66px',
+    value: ({ findings }) => problemRank(findings),
+    descendingFirst: true,
+  },
+  {
     id: 'cacheState',
     title: 'cacheState',
     explain: 'cacheState',
@@ -79,13 +86,6 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     title: 'changed',
     track: 'minmax(76px, 1fr)',
     value: ({ mtimeMs }) => mtimeMs,
-    descendingFirst: true,
-  },
-  {
-    id: 'problems',
-    title: 'problems',
-    track: '66px',
-    value: ({ findings }) => problemRank(findings),
     descendingFirst: true,
   },
 ]

@@ -66,7 +66,18 @@ async function openNode(
   answers: Parameters<typeof renderApp>[0] = {},
   change: Partial<NodeView> = {},
 ) {
-  const app = await renderApp({ 'place:choose-folder': () => ok(nodePlace), ...answers })
+  // Wide enough for every column that is shown from the start.
+  const app = await renderApp(
+    { 'place:choose-folder': () => ok(nodePlace), ...answers },
+    { windowWidth: 1600 },
+  )
+  return showRows(app, change)
+}
+
+async function showRows(
+  app: Awaited<ReturnType<typeof renderApp>>,
+  change: Partial<NodeView> = {},
+) {
   fireEvent.click(screen.getByRole('button', { name: /Open folder/ }))
   await waitFor(() => expect(app.stores.scan.getState().scanId).toBe('scan-1'))
   const view = nodeView(rows, { accounting, ...change })
@@ -130,6 +141,13 @@ describe('the instances table', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Columns' }))
     fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Amortised' }))
     await waitFor(() => expect(rowOf('web-1').textContent).toContain('3.50 GiB'))
+  })
+
+  test('leaves exclusive out of a narrow window, where it would hide the problems', async () => {
+    await renderApp({ 'place:choose-folder': () => ok(nodePlace) }).then(showRows)
+    const grid = screen.getByRole('treegrid')
+    expect(within(grid).queryByRole('button', { name: 'Exclusive' })).toBeNull()
+    within(grid).getByRole('button', { name: 'Problems' })
   })
 
   test('explains exclusive with formula and example', async () => {
