@@ -1,6 +1,6 @@
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { nodeCsv } from '../../shared/report/csv.ts'
-import { type Generator, nodeReport } from '../../shared/report/json.ts'
+import { type Generator, jsonText, nodeReport } from '../../shared/report/json.ts'
 import { nodeText } from '../../shared/report/text.ts'
 import type { ScanFormat } from './scan-formats.ts'
 
@@ -20,7 +20,8 @@ export function scanReport(
       return views.map((view) => nodeText(view, { top })).join('\n')
     case 'json': {
       const reports = views.map((view) => nodeReport(view, generator))
-      return `${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`
+      const [only] = reports
+      return jsonText(reports.length === 1 && only !== undefined ? only : reports)
     }
     case 'csv':
       return nodeCsv(views, 'instances')

@@ -48,9 +48,31 @@ export function nodeReport(view: NodeView, generator: Generator, nowMs = Date.no
   }
 }
 
+/** A report, or several: tables with one row a line, which is short, quick and can be compared. */
+export function jsonText(reports: NodeReport | readonly NodeReport[]): string {
+  if ('schemaVersion' in reports) return `${reportText(reports)}\n`
+  return `[\n${reports.map(reportText).join(',\n')}\n]\n`
+}
+
+function reportText(report: NodeReport): string {
+  const parts = Object.entries(report).map(([key, value]) => {
+    return `${JSON.stringify(key)}: ${Array.isArray(value) ? rowsText(value) : valueText(value)}`
+  })
+  return `{\n${parts.join(',\n')}\n}`
+}
+
+function rowsText(rows: readonly unknown[]): string {
+  if (rows.length === 0) return '[]'
+  return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`
+}
+
+function valueText(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+}
+
 /** The report as the text of a file. */
 export function nodeJson(view: NodeView, generator: Generator, nowMs = Date.now()): string {
-  return `${JSON.stringify(nodeReport(view, generator, nowMs), null, 2)}\n`
+  return jsonText(nodeReport(view, generator, nowMs))
 }
 
 function scanPart(view: NodeView): NodeReport['scan'] {

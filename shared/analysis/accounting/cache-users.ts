@@ -22,53 +22,64 @@ export interface CacheUsers {
 }
 
 export function cacheUsers(rows: readonly InstanceRow[]): CacheUsers {
-  const images = new Set<string>()
-  const roots = new BackingNames()
-  const blanks = new BackingNames()
-  const looked = new Map<TreePath, number>()
-  const look = (names: BackingNames, row: InstanceRow, disk: DiskCell | undefined): void => {
+  const gathered = new Gathered()
+  const resized: InstanceRow[] = []
+  for (const row of rows) {
+    if (row.kind === 'resize') resized.push(row)
+    else if (isLive(row) && row.orphan !== true) gathered.add(row)
+  }
+  // While an instance is resized, the folder that it came from counts too.
+  const uuids = resized.length === 0 ? undefined : new Set(gathered.uuids)
+  for (const row of resized)
+    if (uuids?.has(row.uuid)) gathered.look(gathered.roots, row, rootOf(row))
+  return gathered.users()
+}
+
+class Gathered {
+  readonly roots = new BackingNames()
+  readonly blanks = new BackingNames()
+  readonly uuids: string[] = []
+  readonly #images = new Set<string>()
+  readonly #looked = new Map<TreePath, number>()
+  #withoutImage = 0
+
+  add(row: InstanceRow): void {
+    this.uuids.push(row.uuid)
+    const imageId = row.identity?.imageId
+    if (imageId !== undefined) this.#images.add(imageId)
+    const root = rootOf(row)
+    if (imageId === undefined && root?.backing === undefined) this.#withoutImage += 1
+    this.look(this.roots, row, root)
+    for (const disk of row.disks) if (isBlank(disk)) this.look(this.blanks, row, disk)
+  }
+
+  look(names: BackingNames, row: InstanceRow, disk: DiskCell | undefined): void {
     if (disk?.backing === undefined) return
     const { path } = disk.backing
-    if (path !== undefined) looked.set(path, (looked.get(path) ?? 0) + 1)
+    if (path !== undefined) this.#looked.set(path, (this.#looked.get(path) ?? 0) + 1)
     names.add(row, disk.backing)
   }
-  let withoutImage = 0
-  for (const row of knownRows(rows)) {
-    const imageId = row.identity?.imageId
-    if (imageId !== undefined) images.add(imageId)
-    const root = row.disks.find(isRoot)
-    look(roots, row, root)
-    if (isLive(row) && imageId === undefined && root?.backing === undefined) withoutImage += 1
-    for (const disk of blankDisks(row)) look(blanks, row, disk)
-  }
-  const imageIdBySha1 = new Map<string, string>()
-  for (const id of images) imageIdBySha1.set(sha1OfAscii(id) ?? id, id)
-  return {
-    imageIdBySha1,
-    rootBackings: roots.examples,
-    blanks: blanks.examples,
-    lookedAt: (base) => looked.get(base) ?? 0,
-    withoutImage,
+
+  users(): CacheUsers {
+    const imageIdBySha1 = new Map<string, string>()
+    for (const id of this.#images) imageIdBySha1.set(sha1OfAscii(id) ?? id, id)
+    return {
+      imageIdBySha1,
+      rootBackings: this.roots.examples,
+      blanks: this.blanks.examples,
+      lookedAt: (base) => this.#looked.get(base) ?? 0,
+      withoutImage: this.#withoutImage,
+    }
   }
 }
 
-/** While an instance is resized, the folder that it came from counts too. */
-function knownRows(rows: readonly InstanceRow[]): readonly InstanceRow[] {
-  const live = rows.filter((row) => isLive(row) && row.orphan !== true)
-  const uuids = new Set(live.map(({ uuid }) => uuid))
-  return [...live, ...rows.filter(({ kind, uuid }) => kind === 'resize' && uuids.has(uuid))]
-}
-
-function isRoot({ name, role }: DiskCell): boolean {
-  return role === 'disk' && name === 'disk'
+function rootOf({ disks }: InstanceRow): DiskCell | undefined {
+  return disks.find(({ name, role }) => role === 'disk' && name === 'disk')
 }
 
 /** Nova takes the names of blank disks from the instance's block devices, not from its files. */
-function blankDisks(row: InstanceRow): readonly DiskCell[] {
-  if (!isLive(row)) return []
-  const swap = row.disks.find(({ role }) => role === 'disk.swap')
-  const ephemeral = row.disks.find(({ name }) => name === 'disk.eph0' || name === 'disk.local')
-  return [swap, ephemeral].filter((disk) => disk !== undefined)
+function isBlank({ role, name }: DiskCell): boolean {
+  return role === 'disk.swap' || name === 'disk.eph0' || name === 'disk.local'
 }
 
 /** Thousands of disks record one name: it is cut and hashed again only where it differs. */

@@ -89,14 +89,15 @@ export function accountFor(facts: AccountingFacts): Accounted {
   }
 }
 
-/** The cells of disks are given their sizes as they stand: copying tens of thousands takes too long. */
+type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
+
+/** Rows and cells are completed as they stand: copying tens of thousands takes too long. */
 function sizedRow(row: InstanceRow, sizes: FolderSizes | undefined, orphan: boolean): InstanceRow {
   for (const [at, disk] of row.disks.entries()) setSizes(disk, sizes?.files[at])
-  return {
-    ...row,
-    ...(sizes !== undefined && { sizes: sizes.own }),
-    ...(orphan && { orphan }),
-  }
+  const draft: RowDraft = row
+  if (sizes !== undefined) draft.sizes = sizes.own
+  if (orphan) draft.orphan = true
+  return row
 }
 
 function countedBase(

@@ -3,7 +3,7 @@ import { finding } from '../../../shared/findings/finding.ts'
 import type { Evidence } from '../../../shared/findings/types.ts'
 import { parseGlanceConf } from '../../../shared/glance/conf.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
-import { nodeJson, nodeReport } from '../../../shared/report/json.ts'
+import { jsonText, nodeJson, nodeReport } from '../../../shared/report/json.ts'
 import { nodeReportJsonSchema, nodeReportSchema } from '../../../shared/report/schema.ts'
 import { countedView, disk, identified, instance, sampleView } from './sample-view.ts'
 
@@ -16,6 +16,14 @@ describe('the JSON report', () => {
   test('is what its own schema says, to the last key', () => {
     const report: unknown = JSON.parse(nodeJson(sampleView(), generator, 1_700_000_002_000))
     expect(nodeReportSchema.parse(report)).toEqual(report)
+  })
+
+  test('has one row of a table a line, of one node or of several', () => {
+    const report = nodeReport(sampleView({ instances: [instance, instance] }), generator)
+    const text = jsonText(report)
+    expect(text.match(/^\{"uuid":/gm)).toHaveLength(2)
+    expect(JSON.parse(text)).toEqual(report)
+    expect(JSON.parse(jsonText([report, report]))).toEqual([report, report])
   })
 
   test('names files as one total, directories as another, and both add up by kind', () => {
