@@ -92,8 +92,8 @@ function contextOf({ bytes }: Mutated, budget: Budget, random: SeededRandom): La
   return random.below(4) === 0 ? context : { ...context, dataFile: other, extentFile: () => other }
 }
 
-/** Whether the work was refused, within its bounds. */
-function bounded(source: CountingSource, work: Work, budget: Budget): boolean {
+/** Whether the work was refused, within its bounds. Throws when it takes more, or ends otherwise. */
+export function bounded(source: CountingSource, work: Work, budget: Budget): boolean {
   let refused = false
   const run = (): void => {
     refused = isRefused(work)
