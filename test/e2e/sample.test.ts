@@ -66,7 +66,7 @@ describe('the table of instances', () => {
   test('opens an instance to its files, and closes it again', async () => {
     const { window } = running
     await rowNamed(window, 'worker-08').locator('[data-twisty]').click()
-    await innerRows(window).first().waitFor()
+    await innerRows(window).filter({ hasText: 'disk.info' }).waitFor()
     const files = await innerRows(window).locator('> :first-child').allTextContents()
     expect(files).toEqual(expect.arrayContaining(['disk', 'disk.eph0', 'disk.swap', 'disk.info']))
     await rowNamed(window, 'worker-08').locator('[data-twisty]').click()

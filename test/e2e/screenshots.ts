@@ -101,7 +101,7 @@ const chainFolder = mkdtempSync(join(tmpdir(), 'cowscope-images-'))
 const running = await launchApp()
 try {
   mkdirSync(folder, { recursive: true })
-  await resizeWindow(running.app, 1360, 850)
+  await resizeWindow(running.app, 1460, 900)
   await shootNode(running)
   await shootInspector(running, chainFolder)
 } finally {
