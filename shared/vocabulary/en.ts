@@ -113,8 +113,8 @@ export const vocabularyEn = {
   },
   totalAllocated: {
     name: 'Allocated in all',
-    text: 'Everything below the opened folder, each byte once: instances, base files, images, leftovers and the rest.',
+    text: 'Everything that was scanned, each byte once: the opened folder, or of a node’s root its instances, base files, image stores and domain descriptions.',
     formula: 'Sum of st_blocks × 512, directories included; hard links count once.',
-    example: 'It equals what “du -s --block-size=1” says of the same folder.',
+    example: 'It equals what “du -s --block-size=1” says of the same folders.',
   },
 }

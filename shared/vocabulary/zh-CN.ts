@@ -103,8 +103,8 @@ export const vocabularyZhCn: Vocabulary = {
   },
   totalAllocated: {
     name: '总占用',
-    text: '所打开文件夹下的全部内容，每个字节只计一次：实例、基础镜像、镜像、残留和其他。',
+    text: '所扫描的全部内容，每个字节只计一次：所打开的文件夹；若为节点的根，则为其中的实例、基础镜像、镜像存储和域描述。',
     formula: '所有条目（含目录）的 st_blocks × 512 之和；硬链接只计一次。',
-    example: '与 “du -s --block-size=1” 对同一文件夹的结果相同。',
+    example: '与 “du -s --block-size=1” 对同样这些文件夹的结果相同。',
   },
 }
