@@ -198,6 +198,11 @@ export const inspectorEn = {
       '{{count, number}} corruption was found: data may be lost or be overwritten by further writes.',
     corruptText_other:
       '{{count, number}} corruptions were found: data may be lost or be overwritten by further writes.',
+    cut: 'Cut off',
+    cutText_one:
+      'The file ends before {{count, number}} of its structures does: what lay there is lost.',
+    cutText_other:
+      'The file ends before {{count, number}} of its structures do: what lay there is lost.',
     errors: 'Not fully checked',
     errorsText_one: '{{count, number}} part of the image could not be checked.',
     errorsText_other: '{{count, number}} parts of the image could not be checked.',

@@ -174,6 +174,8 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     leaksText_other: '{{count, number}} 个簇占用空间但没有被引用。数据没有风险。',
     corrupt: '已损坏',
     corruptText_other: '发现 {{count, number}} 处损坏：数据可能已丢失，或会被后续写入覆盖。',
+    cut: '文件被截断',
+    cutText_other: '文件在 {{count, number}} 个结构结束之前就已结束：其中的内容已丢失。',
     errors: '没有完整检查',
     errorsText_other: '镜像有 {{count, number}} 处无法检查。',
     counts: '统计',

@@ -248,6 +248,29 @@ describe('the check', () => {
     await expectAccessible(view.container)
   })
 
+  test.each([
+    [
+      'en',
+      'Check',
+      'Check now',
+      'Cut off',
+      'Clean',
+      /^The file ends before 2 of its structures do/,
+    ],
+    ['zh-CN', '检查', '开始检查', '文件被截断', '完好', /^文件在 2 个结构结束之前就已结束/],
+  ] as const)(
+    'says in words (%s) that a cut file is not clean',
+    async (...[language, tab, button, cut, clean, text]) => {
+      const { end } = await show(tab, { language, theme: 'light' })
+      fireEvent.click(screen.getByRole('button', { name: button }))
+      await act(async () => undefined)
+      await end(report({ beyondEndCount: 2 }))
+      screen.getByText(cut)
+      screen.getByText(text)
+      expect(screen.queryByText(clean)).toBeNull()
+    },
+  )
+
   test('lists what is wrong with offset, expected and found, and counts what it does not list', async () => {
     const finding = {
       kind: 'corruption',

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info, Scissors, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ImageCheck } from '../../../../shared/formats/qcow2/check/types.ts'
 import type { CheckReport } from '../../../../shared/ipc/tasks.ts'
@@ -14,6 +14,7 @@ const icons = {
   clean: CircleCheck,
   leaks: Info,
   errors: TriangleAlert,
+  cut: Scissors,
   corrupt: CircleAlert,
 } as const
 
@@ -37,8 +38,13 @@ function Verdict({ check }: { readonly check: ImageCheck }) {
   const { t } = useTranslation()
   const verdict = checkVerdict(check)
   const Icon = icons[verdict]
-  const counts = { corrupt: check.corruptions, errors: check.checkErrors, leaks: check.leaks }
-  const found = (['corrupt', 'errors', 'leaks'] as const).filter((kind) => counts[kind] > 0)
+  const counts = {
+    corrupt: check.corruptions,
+    cut: check.beyondEndCount,
+    errors: check.checkErrors,
+    leaks: check.leaks,
+  }
+  const found = (['corrupt', 'cut', 'errors', 'leaks'] as const).filter((kind) => counts[kind] > 0)
   return (
     <div className={classes['verdict']} data-verdict={verdict} role="status">
       <Icon size={18} aria-hidden />
