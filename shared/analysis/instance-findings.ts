@@ -12,8 +12,6 @@ import type { DiskCell, InstanceRow } from './model.ts'
 /** What is known of a node when all of it was seen. */
 export interface InstanceSurroundings {
   readonly fileSystem?: FileSystemStat | undefined
-  /** All domain XML that there is was read. */
-  readonly domainsComplete: boolean
   /** Nova is told to allocate the whole disk at once. */
   readonly preallocates: boolean
   /** Of an image's id; thousands of instances are made from one image. */
@@ -31,7 +29,7 @@ export function instanceFindings(
   const found: Finding[] = []
   for (const disk of row.disks) pushSpace(found, row, disk, around)
   if (!live) return found
-  if (row.orphan === true && around.domainsComplete) {
+  if (row.orphan === true) {
     const subject = { kind: 'instance', path: row.id, instance: row.id } as const
     found.push(finding('orphan-folder', subject, { allocated: row.allocated }))
   } else if (domain !== undefined) {

@@ -110,7 +110,7 @@ export interface InstanceRow {
   readonly allocated: number
   /** What the instance costs with its part of what it stands on; known when the scan has ended. */
   readonly sizes?: Sizes
-  /** Set when the host has domains, and none of them is this instance's. */
+  /** Set when all domains of the host are known, and none of them is this instance's. */
   readonly orphan?: true
   readonly changedMs: number
   /** Where a domain XML was found. */

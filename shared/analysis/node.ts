@@ -2,6 +2,7 @@ import type { TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
 import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../scan/model.ts'
+import { createDomainsSeen } from './accounting/domains-seen.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { accountFor } from './accounting/node-accounting.ts'
 import { createSpaceLedger } from './accounting/space-ledger.ts'
@@ -60,12 +61,12 @@ class Analysis implements NodeAnalysis {
   readonly #tally: AllocationTally
   readonly #names = createDomainNames()
   readonly #overlays = createOverlayIndex()
+  readonly #domains = createDomainsSeen()
   readonly #ledger = createSpaceLedger()
   readonly #folders = new Map<TreePath, number>()
   readonly #nowMs: number
   readonly #whole: WholeFindings
   #space: SpaceInput = { folders: [], cache: [], others: [], links: [], certain: false }
-  #hasDomains = false
   #parts: Part[] = []
   #entries = 0
   #directories = 0
@@ -84,8 +85,7 @@ class Analysis implements NodeAnalysis {
     this.#host.add(result.unit.kind, result.entries)
     this.#names.add(result.domains ?? [], result.unit.kind)
     this.#whole.add(result)
-    // What lies in an instance's own folder is no sign that libvirt still knows it.
-    if (result.unit.kind === 'domains' && result.domains !== undefined) this.#hasDomains = true
+    this.#domains.add(result)
     for (const entry of result.entries) this.#count(result, entry)
     const instance = result.unit.instance
     // Only rows of instances are wanted now; everything else waits until all of it is known.
@@ -123,7 +123,7 @@ class Analysis implements NodeAnalysis {
       ledger: this.#ledger,
       certain,
       hosts: storage.hosts,
-      hasDomains: this.#hasDomains,
+      domainsComplete: this.#domains.areComplete(end),
     })
     this.#space = counted.space
     const whole = this.#whole.finish({

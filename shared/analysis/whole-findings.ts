@@ -38,18 +38,15 @@ export function createWholeFindings(plan: ScanPlan): WholeFindings {
   const { layout, fileSystem } = plan
   const readers = createReaders(layout.instancesPath ?? layout.glancePaths[0] ?? '')
   const domains = new Map<string, DomainFacts>()
-  let domainsHidden = false
   return {
     add(result) {
       readers.add(result)
       if (result.unit.kind !== 'domains') return
       for (const domain of result.domains ?? []) domains.set(domain.path, domain)
-      domainsHidden ||= hidesDomains(result)
     },
     finish(node) {
       const around: InstanceSurroundings = {
         fileSystem,
-        domainsComplete: node.complete && !domainsHidden,
         preallocates: layout.nova?.preallocateImages === 'space',
         sha1Of: rememberedSha1(),
       }
@@ -97,9 +94,4 @@ function rememberedSha1(): (text: string) => string | undefined {
     if (!known.has(text)) known.set(text, sha1OfAscii(text))
     return known.get(text)
   }
-}
-
-/** Whether there may be a domain whose XML was not understood, or could not be read. */
-function hidesDomains({ entries, textFaults = [] }: UnitResult): boolean {
-  return textFaults.length > 0 || entries.some(({ fault }) => fault !== undefined)
 }

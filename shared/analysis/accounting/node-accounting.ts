@@ -1,3 +1,4 @@
+import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScanEnd, ScanPlan } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
@@ -50,8 +51,8 @@ export interface AccountingFacts {
   readonly certain: boolean
   /** Who uses the instances_path, as `compute_nodes` says. */
   readonly hosts: readonly SharingHost[]
-  /** Domain XML was found where libvirt keeps it. */
-  readonly hasDomains: boolean
+  /** Domain XML was found where libvirt keeps it, and all of it was read. */
+  readonly domainsComplete: boolean
 }
 
 export interface Accounted {
@@ -68,7 +69,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const forest = createForest(space)
   const sizes = sizesOf(forest)
   // The instances of other hosts have their domains there.
-  const hasAll = facts.hasDomains && otherHosts(facts.hosts).length === 0
+  const hasAll = facts.domainsComplete && otherHosts(facts.hosts).length === 0
   const rows = facts.rows.map((row, at) => {
     return sizedRow(row, sizes.folders[at], hasAll && isOrphan(row))
   })
@@ -137,7 +138,7 @@ function cacheOf(facts: AccountingFacts, rows: readonly InstanceRow[]) {
 function recordedPath(layout: ScanPlan['layout'], path: TreePath): string {
   const { instancesPath = '', recordedInstancesPath = `/${instancesPath}` } = layout
   const below = instancesPath === '' ? `/${path}` : path.slice(instancesPath.length)
-  return path.startsWith(instancesPath) ? recordedInstancesPath + below : `/${path}`
+  return isWithin(path, instancesPath) ? recordedInstancesPath + below : `/${path}`
 }
 
 function novaOf(facts: AccountingFacts, rows: readonly InstanceRow[]): NovaNumbers {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../../shared/analysis/sha1.ts'
+import { FormatError } from '../../../../shared/bytes/errors.ts'
 import { parseNovaConf } from '../../../../shared/nova/conf.ts'
 import { parseDomain } from '../../../../shared/nova/domain.ts'
 import type { ScanPlan, UnitResult } from '../../../../shared/scan/model.ts'
@@ -201,6 +202,29 @@ describe('the image cache manager', () => {
     const view = viewOf([domains([uuid(1)]), shared, used, instanceUnit(uuid(4), [])])
     expect(view.accounting.cache?.otherHosts).toEqual(['one', 'two'])
     expect(view.instances.filter(({ orphan }) => orphan)).toEqual([])
+  })
+
+  test('calls nobody an orphan while the XML of some domain is not understood', () => {
+    const { fault } = new FormatError('invalid', 'domain.uuid', 0, 'a UUID', 'nothing')
+    const malformed: UnitResult = {
+      ...domains([uuid(1)]),
+      textFaults: [{ path: 'etc/libvirt/qemu/2.xml', fault }],
+    }
+    const nameless = instanceUnit(uuid(2), [disk(uuid(2), 'disk', on(OTHER))])
+    const view = viewOf([malformed, idle(NOW - 48 * HOUR), used, nameless])
+    expect(view.instances.filter(({ orphan }) => orphan)).toEqual([])
+    expect(view.accounting.nova?.instances).toBe(2)
+    expect(cacheOf(view, OTHER)).toMatchObject({ kind: 'in-use', example: uuid(2) })
+    const all = viewOf([domains([uuid(1)]), used, nameless])
+    expect(all.instances.map(({ orphan }) => orphan)).toEqual([undefined, true])
+    expect(all.findings.map(({ code }) => code)).toContain('orphan-folder')
+  })
+
+  test('is named by its own folder where that only begins like the instances_path', () => {
+    const plan = planWith('')
+    const layout = { ...plan.layout, recordedInstancesPath: '/nova', instancesPath: 'nova' }
+    const view = viewOf([], { ...plan, layout: { ...layout, basePath: 'nova2/_base' } })
+    expect(view.accounting.cache?.path).toBe('/nova2/_base')
   })
 
   test('is said to be unknown where not everything was read', () => {
