@@ -1,6 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
-import { type OpenFile, TreeError, type TreePath } from '../../shared/files/tree.ts'
-import { entryType } from './stat.ts'
+import {
+  type FileStat,
+  type OpenFile,
+  type StatedFile,
+  TreeError,
+  type TreePath,
+} from '../../shared/files/tree.ts'
+import { entryType, fileStat } from './stat.ts'
 import type { SystemPath } from './system-path.ts'
 import { treeFault } from './tree-faults.ts'
 
@@ -19,42 +25,75 @@ const atimeOwners = new Set<number>()
  * without touching atime. Throws `TreeError`; `ESTALE` when another file took its place meanwhile.
  */
 export function openLiveFile(system: SystemPath, path: TreePath, before: Stats): OpenFile {
-  let fd: number | undefined
-  try {
-    fd = openFor(system, before.uid)
-    const now = fstatSync(fd)
+  return opened(path, openFor(system, path, before.uid), (now) => {
     if (entryType(now.mode) !== 'file' || now.ino !== before.ino || now.dev !== before.dev) {
       throw new TreeError('io', path, 'ESTALE')
     }
-    return new LiveFile(fd, now.size, path)
+  })
+}
+
+/** Opens likewise what a list shows as a regular file; what turns out to be none is closed unread. */
+export function openListedFile(system: SystemPath, path: TreePath): StatedFile {
+  return opened(path, openFor(system, path, undefined), ({ mode }) => {
+    if (entryType(mode) !== 'file') throw new TreeError('not-a-file', path, 'EINVAL')
+  })
+}
+
+function opened(path: TreePath, fd: number, check: (now: Stats) => void): LiveFile {
+  try {
+    const now = fstatSync(fd)
+    check(now)
+    return new LiveFile(fd, now, path)
   } catch (error) {
-    if (fd !== undefined) closeSync(fd)
+    closeSync(fd)
     throw treeFault(error, path)
   }
 }
 
 // O_NOATIME is for the owner or CAP_FOWNER only (open(2)); without it EPERM is the answer.
-function openFor(system: SystemPath, uid: number): number {
-  if (NO_ATIME === 0 || atimeOwners.has(uid)) return openSync(system, FLAGS)
+function openFor(system: SystemPath, path: TreePath, uid: number | undefined): number {
   try {
+    if (NO_ATIME === 0 || (uid !== undefined && atimeOwners.has(uid)))
+      return openSync(system, FLAGS)
     return openSync(system, FLAGS | NO_ATIME)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) {
+      throw treeFault(error, path)
+    }
   }
-  const fd = openSync(system, FLAGS)
-  atimeOwners.add(uid)
-  return fd
+  return openWithAtime(system, path, uid)
 }
 
-class LiveFile implements OpenFile {
+function openWithAtime(system: SystemPath, path: TreePath, uid: number | undefined): number {
+  try {
+    const fd = openSync(system, FLAGS)
+    if (uid !== undefined) atimeOwners.add(uid)
+    return fd
+  } catch (error) {
+    throw treeFault(error, path)
+  }
+}
+
+class LiveFile implements StatedFile {
   readonly size: number
   #fd: number
+  readonly #stats: Stats
   readonly #path: TreePath
 
-  constructor(fd: number, size: number, path: TreePath) {
+  constructor(fd: number, stats: Stats, path: TreePath) {
     this.#fd = fd
-    this.size = size
+    this.size = stats.size
+    this.#stats = stats
     this.#path = path
+  }
+
+  get stat(): FileStat {
+    const stats = this.#stats
+    return fileStat(
+      stats,
+      'file',
+      stats.nlink < 2 ? undefined : fstatSync(this.#fd, { bigint: true }),
+    )
   }
 
   read(target: Uint8Array, offset: number): number {

@@ -10,11 +10,12 @@ import {
   type FileSystemStat,
   type FileTree,
   type OpenFile,
+  type StatedFile,
   TreeError,
   type TreePath,
 } from '../../shared/files/tree.ts'
 import { listDirectory } from './list.ts'
-import { openLiveFile } from './live-file.ts'
+import { openListedFile, openLiveFile } from './live-file.ts'
 import { fileSystemStat } from './mounts.ts'
 import { entryType, fileStat } from './stat.ts'
 import { type SystemPath, systemPath } from './system-path.ts'
@@ -105,6 +106,10 @@ class LiveTree implements FileTree {
       this.#lastPath = undefined
       return openLiveFile(this.#system(real), path, stats)
     })
+  }
+
+  openListed(path: TreePath): StatedFile {
+    return this.#at(path, (real) => openListedFile(this.#system(real), path))
   }
 
   statfs(path: TreePath): FileSystemStat {

@@ -14,6 +14,10 @@ export function beatingTree(tree: FileTree, beat: () => void): FileTree {
     lstat: before((path) => tree.lstat(path)),
     readLink: before((path) => tree.readLink(path)),
     open: before((path) => beatingFile(tree.open(path), beat)),
+    openListed: before((path) => {
+      const file = tree.openListed(path)
+      return { ...beatingFile(file, beat), stat: file.stat }
+    }),
     statfs: before((path) => tree.statfs(path)),
   }
 }

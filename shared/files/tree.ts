@@ -64,6 +64,11 @@ export interface OpenFile extends ByteSource {
   close(): void
 }
 
+/** An open regular file with what fstat(2) says of it. */
+export interface StatedFile extends OpenFile {
+  readonly stat: FileStat
+}
+
 /**
  * A read-only view of a folder: a live file system, a saved capture or a test's tree. Every method
  * is synchronous, throws `TreeError` only, and never leaves the root: a path with `..` is refused.
@@ -77,6 +82,11 @@ export interface FileTree {
   readLink(path: TreePath): string
   /** Opens a regular file for reading. Never a symlink's target, a FIFO, a socket or a device. */
   open(path: TreePath): OpenFile
+  /**
+   * Opens what a list has just shown as a regular file, without the look before that `open` takes:
+   * of tens of thousands of files that is a third of the time. It refuses what `open` refuses.
+   */
+  openListed(path: TreePath): StatedFile
   statfs(path: TreePath): FileSystemStat
 }
 

@@ -11,10 +11,15 @@ import type { ImageSummary } from '../formats/types.ts'
 export function probeFile(tree: FileTree, path: TreePath): ImageSummary {
   const file = tree.open(path)
   try {
-    return probeWatched(new WatchedSource(file))
+    return probeOpened(file)
   } finally {
     file.close()
   }
+}
+
+/** The same of a file that is open, and stays so. */
+export function probeOpened(file: OpenFile): ImageSummary {
+  return probeWatched(new WatchedSource(file))
 }
 
 function probeWatched(source: WatchedSource): ImageSummary {

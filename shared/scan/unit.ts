@@ -15,7 +15,7 @@ import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
 import { mountedAt } from './file-systems.ts'
 import { judgeEntries } from './judge.ts'
 import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './model.ts'
-import { probeFile } from './probe-file.ts'
+import { probeFile, probeOpened } from './probe-file.ts'
 import { fileRole, holdsImage, looksLikeRawImage } from './roles.ts'
 import { UnitTexts } from './unit-texts.ts'
 import { summaryWithoutSecrets } from './without-secrets.ts'
@@ -70,6 +70,7 @@ class UnitScanner {
 
   #visit(path: TreePath, listed: EntryType, above: readonly string[], name: string): void {
     if (this.#watch.cancelled?.()) return
+    if (listed === 'file' && this.#addListed(path, above, name)) return
     const stat = this.#attempt(() => this.#tree.lstat(path))
     if (stat instanceof TreeError) {
       this.#add(unknownEntry(path, listed, this.#role(listed, above, name), stat.fault))
@@ -77,6 +78,28 @@ class UnitScanner {
       this.#visitDirectory(path, stat, above, name)
     } else {
       this.#add(this.#leaf(path, stat, this.#role(stat.type, above, name), name))
+    }
+  }
+
+  /**
+   * A file that is going to be read anyway tells its size and times when it is open. False when it is
+   * another kind of file, or cannot be opened or read: then it is looked at as everything else is.
+   */
+  #addListed(path: TreePath, above: readonly string[], name: string): boolean {
+    const role = this.#role('file', above, name)
+    if (this.#unit.kind === 'folder' || !holdsImage(role, name)) return false
+    const seen = this.#attempt(() => this.#probeListed(path))
+    if (seen instanceof TreeError) return false
+    this.#add(this.#fileEntry(path, seen.stat, role, name, seen.image))
+    return true
+  }
+
+  #probeListed(path: TreePath): { readonly stat: FileStat; readonly image: ImageSummary } {
+    const file = this.#tree.openListed(path)
+    try {
+      return { stat: file.stat, image: summaryWithoutSecrets(probeOpened(file)) }
+    } finally {
+      file.close()
     }
   }
 
@@ -129,10 +152,20 @@ class UnitScanner {
     const any = this.#unit.kind === 'folder'
     const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
     const image = wanted ? this.#attempt(() => this.#probe(path)) : undefined
+    return this.#fileEntry(path, stat, role, name, image)
+  }
+
+  #fileEntry(
+    path: TreePath,
+    stat: FileStat,
+    role: EntryRole,
+    name: string,
+    image: ImageSummary | TreeError | undefined,
+  ): EntryDraft {
     const entry =
       image instanceof TreeError || image === undefined
         ? entryOf(path, role, stat, undefined)
-        : any
+        : this.#unit.kind === 'folder'
           ? folderFile(path, stat, name, image)
           : entryOf(path, role, stat, image)
     if (image instanceof TreeError) entry.fault = image.fault

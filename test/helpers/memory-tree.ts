@@ -85,6 +85,10 @@ export function memoryTree(root: MemoryNode, rootPath = '/memory'): FileTree {
     lstat: (path) => statOf(at(path)),
     readLink: (path) => targetOf(usable(at(path), path), path),
     open: (path) => openNode(usable(at(path), path), path),
+    openListed: (path) => {
+      const node = usable(at(path), path)
+      return Object.assign(openNode(node, path), { stat: statOf(node) })
+    },
     statfs: (path) => {
       at(path)
       return MEMORY_FILE_SYSTEM

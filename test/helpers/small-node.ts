@@ -134,6 +134,7 @@ export function withSpace(tree: FileTree, space: Partial<FileSystemStat> = {}): 
     lstat: (path) => tree.lstat(path),
     readLink: (path) => tree.readLink(path),
     open: (path) => tree.open(path),
+    openListed: (path) => tree.openListed(path),
     statfs: (path) => ({ ...tree.statfs(path), total: TIB, free: TIB, available: TIB, ...space }),
   }
 }

@@ -96,6 +96,11 @@ describe('a scan of everything that a reader may stumble over', () => {
         truncateSync(path, 50)
         return file
       },
+      openListed: (at) => {
+        const file = tree.openListed(at)
+        truncateSync(path, 50)
+        return file
+      },
     }
     const scan = scanTree(shrinking)
     expect(entry(scan, 'image.qcow2').image?.fault?.code).toBe('changed')

@@ -138,6 +138,10 @@ function recording(tree: FileTree, opened: TreePath[]): FileTree {
       opened.push(path)
       return tree.open(path)
     },
+    openListed: (path) => {
+      opened.push(path)
+      return tree.openListed(path)
+    },
   }
 }
 
