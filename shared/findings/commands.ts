@@ -24,9 +24,10 @@ const detectDisk: Maker = ({ path }) => [
 const check: Maker = ({ path }) => [shellLine('qemu-img check -U {}', path)]
 const info: Maker = ({ path }) => [shellLine('qemu-img info -U --backing-chain {}', path)]
 const look: Maker = ({ path }) => [shellLine('ls -lbd --time-style=full-iso -- {}', path)]
+/** fuser takes no `--`; these paths are absolute. */
 const inUse: Maker = ({ path }) => [
   shellLine('ls -lbd --time-style=full-iso -- {}', path),
-  shellLine('fuser -v -- {}', path),
+  shellLine('fuser -v {}', path),
 ]
 const server: Maker = ({ instance }) => [
   shellLine(

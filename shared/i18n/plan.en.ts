@@ -56,6 +56,8 @@ export const planEn = {
   verify: 'First',
   remove: 'Then',
   look: 'To look at it:',
+  prepare:
+    'Before the first step, run this as root in the shell that the steps are to run in: the commands below remove only what nobody has open.',
   users: 'Not to be removed: these stand on it.',
   unwritable: 'Its name cannot be written in a shell: remove it by hand.',
   script: {
@@ -65,6 +67,10 @@ export const planEn = {
       'Read each step, verify what it says first, and take the # away from the commands that are right.',
     root: "Where the node's files are: set it to where they are on the machine that runs this.",
     guard: 'Not reviewed. Set COWSCOPE_PLAN=reviewed once each step was.',
+    notRoot: 'Only root sees what is in use: nothing is removed by anybody else.',
+    noFuser: 'fuser (of psmisc) is missing or sees nothing: nobody knows what is in use.',
+    inUse: 'In use, not removed:',
+    notKnown: 'Whether it is in use could not be told, not removed:',
     done: 'Done.',
   },
   stages,

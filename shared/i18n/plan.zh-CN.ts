@@ -15,6 +15,8 @@ export const planZhCn: PlanCatalogue = {
   verify: '先确认',
   remove: '然后',
   look: '查看：',
+  prepare:
+    '在第一步之前，请以 root 在将要运行各步骤的 shell 中运行以下内容：下面的命令只删除没有进程打开的文件。',
   users: '不得删除：以下文件依赖它。',
   unwritable: '无法在 shell 中写出它的名称：请手动删除。',
   script: {
@@ -23,6 +25,10 @@ export const planZhCn: PlanCatalogue = {
     order: '请阅读每一步，先确认其中所说的内容，再去掉正确命令前的 #。',
     root: '节点文件所在的位置：请设为运行此脚本的机器上的位置。',
     guard: '尚未审阅。审阅每一步之后，请设置 COWSCOPE_PLAN=reviewed。',
+    notRoot: '只有 root 能看到哪些文件正在使用：其他用户运行时不删除任何内容。',
+    noFuser: '缺少 fuser（属于 psmisc），或它看不到任何进程：无法知道哪些文件正在使用。',
+    inUse: '正在使用，未删除：',
+    notKnown: '无法判断是否正在使用，未删除：',
     done: '完成。',
   },
   stages: {

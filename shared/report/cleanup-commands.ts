@@ -2,9 +2,7 @@ import { joinPath } from '../files/paths.ts'
 import { findingCommands } from '../findings/commands.ts'
 import { shellWord } from '../findings/shell.ts'
 import type { CleanupStep } from './cleanup-plan.ts'
-
-/** The folder that the node's files are below, as the plan's script knows it. */
-const ROOT = '"$ROOT"/'
+import { rootWord, UNUSED } from './cleanup-shell.ts'
 
 /** What to run first, to see that the evidence still holds. */
 export function verifyCommands(step: CleanupStep, rootPath: string): readonly string[] {
@@ -13,18 +11,16 @@ export function verifyCommands(step: CleanupStep, rootPath: string): readonly st
 }
 
 /**
- * The commands that remove it, of a file only while nobody has it open; empty where there must be
- * none. Undefined where a name cannot be written in a shell.
+ * The commands that remove it, only while nobody has it or a file in it open; empty where there must
+ * be none. Undefined where a name cannot be written in a shell.
  */
-export function removeCommands(step: CleanupStep): readonly string[] | undefined {
+export function removeCommands(step: CleanupStep, rootPath: string): readonly string[] | undefined {
   if (step.users.length > 0) return []
+  const root = rootWord(rootPath)
   const words = targetsOf(step).map(shellWord)
-  if (words.some((word) => word === undefined)) return undefined
-  return words.map((word) =>
-    step.isFolder
-      ? `rm -r --one-file-system -- ${ROOT}${word}`
-      : `fuser -s -- ${ROOT}${word} || rm -- ${ROOT}${word}`,
-  )
+  if (root === undefined || words.some((word) => word === undefined)) return undefined
+  const remove = step.isFolder ? 'rm -r --one-file-system' : 'rm'
+  return words.map((word) => `${UNUSED} ${root}${word} && ${remove} -- ${root}${word}`)
 }
 
 /** A rescue's files lie among those of the instance; everything else is what it is about. */

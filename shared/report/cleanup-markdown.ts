@@ -7,6 +7,7 @@ import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { planNotes } from './cleanup-notes.ts'
 import { CLEANUP_STAGES, type CleanupStep, cleanupSteps } from './cleanup-plan.ts'
+import { guardLines, rootLines } from './cleanup-shell.ts'
 import { findingText } from './finding-text.ts'
 import { formatSize } from './size.ts'
 
@@ -17,6 +18,7 @@ export function cleanupMarkdown(view: NodeView, language: Language): string {
   const lines = [
     `# ${fill(words.title, { root: prose(view.rootPath) })}`,
     ...planNotes(view, steps, language).flatMap((note) => ['', note]),
+    ...(steps.some(({ users }) => users.length === 0) ? preparation(view.rootPath, language) : []),
   ]
   for (const stage of CLEANUP_STAGES) {
     const own = steps.filter((step) => step.stage === stage)
@@ -28,11 +30,19 @@ export function cleanupMarkdown(view: NodeView, language: Language): string {
   return `${lines.join('\n')}\n`
 }
 
+/** What the commands of the steps need; without it they remove nothing. */
+function preparation(rootPath: string, language: Language): readonly string[] {
+  const root = rootLines(rootPath)
+  if (root === undefined) return []
+  const { prepare } = planCatalogue(language)
+  return ['', prepare, ...block([...root, ...guardLines(language)])]
+}
+
 function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
   const words = planCatalogue(language)
   const { finding, frees } = step
   const { title, text, advice } = findingCatalogue(language).code[finding.code]
-  const remove = removeCommands(step)
+  const remove = removeCommands(step, rootPath)
   return [
     `- [ ] ${code(step.path)}`,
     `  - ${words.what}: ${title} (\`${finding.code}\`). ${prose(findingText(finding, language))}`,

@@ -8,6 +8,7 @@ import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { planNotes, scanTime } from './cleanup-notes.ts'
 import { CLEANUP_STAGES, type CleanupStep, cleanupSteps } from './cleanup-plan.ts'
+import { guardLines, READY, rootLines } from './cleanup-shell.ts'
 import { findingText } from './finding-text.ts'
 import { formatSize } from './size.ts'
 
@@ -18,6 +19,7 @@ import { formatSize } from './size.ts'
 export function cleanupScript(view: NodeView, language: Language): string {
   const words = planCatalogue(language)
   const steps = cleanupSteps(view)
+  const root = rootLines(view.rootPath)
   const lines = [
     '#!/bin/sh',
     comment(fill(words.script.written, { time: scanTime(view) })),
@@ -26,14 +28,13 @@ export function cleanupScript(view: NodeView, language: Language): string {
     ...planNotes(view, steps, language).slice(1).map(comment),
     '',
     'set -e',
-    comment(words.script.root),
-    `ROOT=${shellWord(view.rootPath === '/' ? '' : view.rootPath) ?? "''"}`,
+    ...(root === undefined ? [] : [comment(words.script.root), ...root]),
     'if [ "$COWSCOPE_PLAN" != reviewed ]; then',
     `  echo ${shellWord(words.script.guard)} >&2`,
     '  exit 1',
     'fi',
-    // Without it nobody knows whether a file is in use.
-    'command -v fuser >/dev/null || exit 1',
+    ...guardLines(language),
+    `${READY} || exit 1`,
   ]
   for (const stage of CLEANUP_STAGES) {
     const own = steps.filter((step) => step.stage === stage)
@@ -49,7 +50,7 @@ export function cleanupScript(view: NodeView, language: Language): string {
 function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
   const words = planCatalogue(language)
   const { title, advice } = findingCatalogue(language).code[step.finding.code]
-  const remove = removeCommands(step)
+  const remove = removeCommands(step, rootPath)
   return [
     comment(step.path),
     comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
