@@ -1,10 +1,11 @@
 import { FormatError } from '../bytes/errors.ts'
 import { type FileTree, TreeError, type TreePath } from '../files/tree.ts'
-import type { Check, VerdictContext } from '../formats/verdict/types.ts'
+import type { Check, Params, Refusal, VerdictContext } from '../formats/verdict/types.ts'
 import { imageVerdict } from '../formats/verdict/verdict.ts'
 import type { EntryDraft } from './entry.ts'
 import type { Judgement, ScanUnit } from './model.ts'
 import { suspicion } from './suspects.ts'
+import { textWithoutSecrets } from './without-secrets.ts'
 
 /** Gives the images of a unit that deserve a second look what their verdict finds. */
 export function judgeEntries(
@@ -27,9 +28,9 @@ function judge(tree: FileTree, path: TreePath, context: VerdictContext): Judgeme
     const file = tree.open(path)
     try {
       const { checks, openstack } = imageVerdict(file, context)
-      const found = checks.filter(isFound)
+      const found = checks.filter(isFound).map(checkWithoutSecrets)
       // Nobody uploads an instance's disk as it stands: a snapshot is flattened first.
-      const refusals = context.role === 'disk' ? [] : openstack.reasons
+      const refusals = context.role === 'disk' ? [] : openstack.reasons.map(refusalWithoutSecrets)
       return found.length === 0 && refusals.length === 0 ? undefined : { checks: found, refusals }
     } finally {
       file.close()
@@ -42,4 +43,26 @@ function judge(tree: FileTree, path: TreePath, context: VerdictContext): Judgeme
 
 function isFound({ state }: Check): boolean {
   return state === 'fail' || state === 'warning'
+}
+
+/** The verdict reads the header again, as it stands: what it quotes goes into reports. */
+function checkWithoutSecrets({ code, state, params, evidence }: Check): Check {
+  const kept = { code, state, params: paramsWithoutSecrets(params) }
+  if (evidence === undefined) return kept
+  const { offset, text } = evidence
+  const expected = textWithoutSecrets(evidence.expected)
+  const found = textWithoutSecrets(evidence.found)
+  const shown = text === undefined ? {} : { text: textWithoutSecrets(text) }
+  return { ...kept, evidence: { offset, expected, found, ...shown } }
+}
+
+function refusalWithoutSecrets({ code, params }: Refusal): Refusal {
+  return { code, params: paramsWithoutSecrets(params) }
+}
+
+function paramsWithoutSecrets(params: Params): Params {
+  const kept = Object.entries(params).map(
+    ([key, value]) => [key, typeof value === 'string' ? textWithoutSecrets(value) : value] as const,
+  )
+  return Object.fromEntries(kept)
 }

@@ -3,10 +3,12 @@ import type { ByteSource } from '../bytes/source.ts'
 import type { FileTree, OpenFile, TreePath } from '../files/tree.ts'
 import { probeImage } from '../formats/probe.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import { summaryWithoutSecrets } from './without-secrets.ts'
 
 /**
  * Opens a regular file and reads what image it is. A file that shrinks meanwhile is an image with the
- * fault `changed`. Throws `TreeError` when the file cannot be opened or read.
+ * fault `changed`. What is kept of its names goes into reports: no password that they may hold does.
+ * Throws `TreeError` when the file cannot be opened or read.
  */
 export function probeFile(tree: FileTree, path: TreePath): ImageSummary {
   const file = tree.open(path)
@@ -19,7 +21,7 @@ export function probeFile(tree: FileTree, path: TreePath): ImageSummary {
 
 /** The same of a file that is open, and stays so. */
 export function probeOpened(file: OpenFile): ImageSummary {
-  return probeWatched(new WatchedSource(file))
+  return summaryWithoutSecrets(probeWatched(new WatchedSource(file)))
 }
 
 function probeWatched(source: WatchedSource): ImageSummary {

@@ -18,7 +18,6 @@ import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './mo
 import { probeFile, probeOpened } from './probe-file.ts'
 import { fileRole, holdsImage, looksLikeRawImage } from './roles.ts'
 import { UnitTexts } from './unit-texts.ts'
-import { summaryWithoutSecrets } from './without-secrets.ts'
 
 /** Directories within one another below a unit's folder; what lies deeper is not listed. */
 const MAX_DEPTH = 64
@@ -97,7 +96,7 @@ class UnitScanner {
   #probeListed(path: TreePath): { readonly stat: FileStat; readonly image: ImageSummary } {
     const file = this.#tree.openListed(path)
     try {
-      return { stat: file.stat, image: summaryWithoutSecrets(probeOpened(file)) }
+      return { stat: file.stat, image: probeOpened(file) }
     } finally {
       file.close()
     }
@@ -151,7 +150,7 @@ class UnitScanner {
   #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
     const any = this.#unit.kind === 'folder'
     const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
-    const image = wanted ? this.#attempt(() => this.#probe(path)) : undefined
+    const image = wanted ? this.#attempt(() => probeFile(this.#tree, path)) : undefined
     return this.#fileEntry(path, stat, role, name, image)
   }
 
@@ -173,11 +172,6 @@ class UnitScanner {
     const fault = this.#texts.read(path, role) ?? this.#withoutBlocks(entry)
     if (fault) entry.fault = fault
     return entry
-  }
-
-  /** What the scan keeps of an image goes into reports: no password that its header may hold does. */
-  #probe(path: TreePath): ImageSummary {
-    return summaryWithoutSecrets(probeFile(this.#tree, path))
   }
 
   #withoutBlocks(entry: EntryDraft): TreeFault | undefined {

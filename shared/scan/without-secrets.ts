@@ -1,44 +1,73 @@
+import type { Fault } from '../bytes/errors.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import { jsonWithoutSecrets } from './json-without-secrets.ts'
+import { LEFT_OUT, optionsWithoutSecrets, urlWithoutSecrets } from './remote-without-secrets.ts'
 
-/** What stands for a secret that was left out. */
-const LEFT_OUT = '…'
-/** A name that qemu gives to a driver rather than opens as a path. */
-const PROTOCOL = /^(?!file:)[a-z][a-z0-9+.-]*:/i
+/** What of a name stands before its first `:`, if no `/` does: qemu's test for a protocol. */
+const PROTOCOL = /^([^:/]*):/
+/** Of a Windows program: `C:\images\base.vmdk`. */
+const DRIVE = /^[a-z]:(?:\\|\/(?!\/))/i
 /** qemu's bound of a backing file's name; what is longer is kept by its protocol alone. */
 const MAX_NAME = 1024
+/** Where a name that may hold a secret begins within a sentence or a line. */
+const NAME_WITHIN = /(^|[\s"'=,;(])(?![a-z]:[\\/])(?!file:(?!\/\/[^/]))([a-z][\w+.-]*):(?=\S)/i
 
-const SECRETS: readonly (readonly [RegExp, string])[] = [
-  // `rbd:pool/image:id=…:key=…`; a colon in a value is escaped.
-  [/(:key=)(?:\\.|[^:])*/gi, `$1${LEFT_OUT}`],
-  // `https://user:password@host/…`
-  [/(:\/\/)[^/@"]*@/g, `$1${LEFT_OUT}@`],
-  // `?signature=…`, up to the end or to the end of a JSON text.
-  [/(\?)[^"]+/g, `$1${LEFT_OUT}`],
-  // `json:{"password": "…"}` and the like.
-  [/("[^"]*(?:password|secret|token|cookie|key)[^"]*"\s*:\s*")[^"]*/gi, `$1${LEFT_OUT}`],
-]
-
-/** A name in an image's header without the passwords, keys and tokens that a protocol's may hold. */
+/**
+ * A name in an image's header without what is secret, or may be. Names of files are given back as
+ * they are. Of a protocol's name only what is known to be harmless is kept; what is not understood
+ * is `…`. The result is to `classifyBackingName` what the name was.
+ */
 export function withoutSecrets(name: string): string {
-  const protocol = PROTOCOL.exec(name)?.[0]
-  if (protocol === undefined) return name
-  if (name.length > MAX_NAME) return `${protocol}${LEFT_OUT}`
-  return SECRETS.reduce((text, [pattern, kept]) => text.replace(pattern, kept), name)
+  if (!name.includes(':')) return name
+  const protocol = PROTOCOL.exec(name)?.[1]
+  if (protocol === undefined || DRIVE.test(name)) return name
+  const rest = name.slice(protocol.length + 1)
+  if (protocol === 'file' && !/^\/\/[^/]/.test(rest)) return name
+  const shown = /^[\w+.-]+$/.test(protocol) ? protocol : LEFT_OUT
+  return `${shown}:${name.length > MAX_NAME ? LEFT_OUT : restWithoutSecrets(protocol, rest)}`
 }
 
-/** The same for the names that a scan keeps of an image. */
+function restWithoutSecrets(protocol: string, rest: string): string {
+  if (protocol === 'json') return jsonWithoutSecrets(rest, withoutSecrets)
+  if (rest.startsWith('//')) return `//${urlWithoutSecrets(rest.slice(2))}`
+  return optionsWithoutSecrets(protocol, rest)
+}
+
+/** The same for a sentence or a line that may quote such a name: it ends where that begins. */
+export function textWithoutSecrets(text: string): string {
+  if (!text.includes(':')) return text
+  const found = NAME_WITHIN.exec(text)
+  if (found === null) return text
+  const [, before = '', protocol = ''] = found
+  const start = found.index + before.length
+  if (start === 0) return withoutSecrets(text)
+  return `${text.slice(0, start)}${protocol}:${LEFT_OUT}`
+}
+
+/** The same for what a scan keeps of an image. */
 export function summaryWithoutSecrets(image: ImageSummary): ImageSummary {
-  const { backing, dataFile } = image
-  if (!mayHold(backing?.name) && !mayHold(dataFile?.name)) return image
+  const { backing, dataFile, fault } = image
+  if (fault === undefined && isHarmless(backing?.name) && isHarmless(dataFile?.name)) return image
   return {
     ...image,
     ...(backing && { backing: { ...backing, name: withoutSecrets(backing.name) } }),
     ...(dataFile?.name !== undefined && {
       dataFile: { ...dataFile, name: withoutSecrets(dataFile.name) },
     }),
+    ...(fault && { fault: faultWithoutSecrets(fault) }),
   }
 }
 
-function mayHold(name: string | undefined): boolean {
-  return name !== undefined && PROTOCOL.test(name)
+/** Of tens of thousands of disks all but a few: nothing is made anew for them. */
+function isHarmless(name: string | undefined): boolean {
+  return name === undefined || !name.includes(':')
+}
+
+function faultWithoutSecrets(fault: Fault): Fault {
+  return {
+    ...fault,
+    message: textWithoutSecrets(fault.message),
+    expected: textWithoutSecrets(fault.expected),
+    found: textWithoutSecrets(fault.found),
+  }
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { createChainHost } from '../../../electron/files/chain-host.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
@@ -79,12 +80,58 @@ const DOMAIN = `<domain type='kvm'><uuid>${UUID}</uuid><name>instance-00000113</
 </devices><qemu:commandline xmlns:qemu='x'><qemu:arg value='${SECRET}'/></qemu:commandline></domain>`
 
 const root = join(temporaryFolder(), 'node')
+const GLANCE_DIR = 'var/lib/glance/images'
+const BASE_DIR = 'var/lib/nova/instances/_base'
+/** All but the last digit of an image's id. */
+const IMAGE = '5e1978ab-b4e2-4771-ad55-b612e4d262d'
 const instance = `var/lib/nova/instances/${UUID}`
 let cli: BuiltCli
 
 function put(path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true })
   writeFileSync(join(root, path), text)
+}
+
+function overlay(path: string, backing: string, format = 'raw'): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  qemuImg(root, 'create', '-q', '-u', '-f', 'qcow2', '-b', backing, '-F', format, path, '1M')
+}
+
+/** Gives the qcow2 at `path` an external data file of another name of the same length. */
+function renameDataFile(path: string, from: string, to: string): void {
+  const bytes = readFileSync(join(root, path))
+  const at = bytes.indexOf(from)
+  bytes.write(to, at, 'latin1')
+  writeFileSync(join(root, path), bytes)
+}
+
+/** Images whose header the verdict reads again: those of Glance and of the image cache. */
+function plantInJudgedImages(): void {
+  overlay(`${GLANCE_DIR}/${IMAGE}1`, `json:{"driver":"https","password":"${SECRET}"}`)
+  overlay(`${GLANCE_DIR}/${IMAGE}2`, `https://u:pa/${SECRET}@h/x?t=${SECRET}`)
+  overlay(`${BASE_DIR}/${'a'.repeat(40)}`, `rbd:vms/x:key=${SECRET}`)
+  const data = `nbd:h:1:key=${SECRET}`
+  const plain = 'd'.repeat(data.length)
+  for (const path of [`${GLANCE_DIR}/${IMAGE}3`, `${instance}/disk.eph3`]) {
+    const options = ['-o', `data_file=${join(dirname(join(root, path)), plain)}`]
+    qemuImg(root, 'create', '-q', '-f', 'qcow2', ...options, path, '1M')
+    const whole = join(dirname(join(root, path)), plain)
+    renameDataFile(path, whole, data.padEnd(whole.length, 'x'))
+  }
+  const hint = `parentCID=00000000\nparentFileNameHint="https://u:${SECRET}@h/a"`
+  const lines = `createType="monolithicFlat"\nRW 2048 FLAT "rbd:vms/x:key=${SECRET}" 0\n`
+  const descriptor = `# Disk DescriptorFile\nversion=1\nCID=12345678\n${hint}\n${lines}`
+  put(`${GLANCE_DIR}/${IMAGE}4`, descriptor)
+  put(`${instance}/disk.eph4`, descriptor)
+  put(`${BASE_DIR}/${'b'.repeat(40)}`, `# Disk DescriptorFile\nhttps://u:${SECRET}@h "\n`)
+}
+
+/** Images that no unit of the scan has, and that only a chain leads to. */
+function plantInChains(): void {
+  overlay('srv/golden.qcow2', `rbd:vms/base:key=${SECRET}`)
+  overlay('srv/other.qcow2', `json:{"driver":"rbd","pool":"vms","key":"${SECRET}"}`)
+  overlay(`${instance}/disk.eph5`, '/srv/golden.qcow2', 'qcow2')
+  overlay(`${instance}/disk.eph6`, '/srv/other.qcow2', 'qcow2')
 }
 
 beforeAll(async () => {
@@ -100,11 +147,12 @@ beforeAll(async () => {
     disk: `rbd:vms/base:id=nova:key=${SECRET}:mon_host=10.0.0.1`,
     'disk.local': `https://user:${SECRET}@host/base?signature=${SECRET}`,
     'disk.eph0': `json:{"driver":"https","url":"https://h/x","password":"${SECRET}"}`,
+    'disk.eph1': `https://user:pa/${SECRET}@${SECRET}@host/base`,
+    'disk.eph2': `json:{"file":{"driver":"ssh","passphrase":"a\\"${SECRET}"},"x":{"y":"${SECRET}"}}`,
   }
-  for (const [name, backing] of Object.entries(names)) {
-    const over = ['-u', '-b', backing, '-F', 'raw', name, '1M']
-    qemuImg(join(root, instance), 'create', '-q', '-f', 'qcow2', ...over)
-  }
+  for (const [name, backing] of Object.entries(names)) overlay(`${instance}/${name}`, backing)
+  plantInJudgedImages()
+  plantInChains()
   cli = await buildCli()
 }, 120_000)
 
@@ -115,18 +163,26 @@ test.each(['json', 'csv', 'csv-disks', 'csv-bases', 'table'])(
     expect(`${stdout}${stderr}`).not.toContain(SECRET)
     if (format === 'json') {
       // What is no secret came through: the test would otherwise hold for an empty report.
-      expect(stdout).toMatch(/"imagesType": "rbd"/)
-      expect(stdout).toMatch(/"name": "ceph"/)
-      expect(stdout).toMatch(/"location": "rbd:vms\/x"/)
-      expect(stdout).toMatch(/"recorded": "rbd:vms\/base:id=nova:key=…:mon_host=10\.0\.0\.1"/)
+      expect(stdout).toMatch(/"imagesType": ?"rbd"/)
+      expect(stdout).toMatch(/"name": ?"ceph"/)
+      expect(stdout).toMatch(/"location": ?"rbd:vms\/x"/)
+      expect(stdout).toMatch(/"recorded": ?"rbd:vms\/base:id=nova:key=…:mon_host=10\.0\.0\.1"/)
+      expect(stdout).toMatch(/"code": ?"backing-in-image"/)
+      expect(stdout).toContain('"rbd:vms/base:key=…"')
+      expect(stdout).toContain('json:{\\"driver\\":\\"https\\",\\"…\\":\\"…\\"}')
     }
   },
 )
 
 test("no secret is in the window's model", () => {
   const plan = planScan(liveTree(root))
-  const analysis = createNodeAnalysis(plan)
+  const places = { rootPath: root, nodeRoot: true }
+  const { lookup } = createChainHost({ places, folders: [root] })
+  const analysis = createNodeAnalysis(plan, { lookup })
   const results = plan.units.map((unit) => scanUnit(liveTree(root), unit))
+  const judged = results.flatMap(({ entries }) => entries.flatMap((entry) => entry.judged ?? []))
+  // Each of these was looked at a second time, as a whole.
+  expect(judged.length).toBeGreaterThanOrEqual(7)
   for (const result of results) analysis.add(result)
   const view = analysis.finish({ state: 'complete' }, 1, 2)
   expect(view.instances[0]?.name).toBe('web')
