@@ -6,6 +6,12 @@ import { readPadded } from '../qcow2/tables.ts'
 import { faultOf } from './fault.ts'
 import type { DiskLayer, FaultSink, LayerExtent, LayerExtentKind } from './types.ts'
 
+/**
+ * Looks into a map after which a run ends although the next one may continue it: a walk over a large
+ * empty disk is to come by now and then, to tell how far it is and to hear that it is to stop.
+ */
+export const LOOKS_A_RUN = 1024
+
 /** Where a walk over a block map is: it takes what each block is, without an object a block. */
 export class BlockWalk {
   kind: LayerExtentKind = 'unallocated'
@@ -98,7 +104,10 @@ function* blockExtents(
   const end = start + length
   const runs = new RunBuilder()
   const last = Math.ceil(end / map.unit)
-  for (let index = Math.floor(start / map.unit); index < last; ) {
+  let looks = 0
+  for (let index = Math.floor(start / map.unit); index < last; looks += 1) {
+    const due = looks % LOOKS_A_RUN === 0 ? runs.end() : undefined
+    if (due !== undefined) yield clipped(due, start, end)
     const count = map.run(index, last, walk)
     const done = runs.push(index * map.unit, count * map.unit, walk.kind, walk.offset)
     if (done !== undefined) yield clipped(done, start, end)

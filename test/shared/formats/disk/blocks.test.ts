@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../../../shared/bytes/source.ts'
-import { type BlockMap, blockLayer } from '../../../../shared/formats/disk/blocks.ts'
+import { type BlockMap, blockLayer, LOOKS_A_RUN } from '../../../../shared/formats/disk/blocks.ts'
+import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
 
 /** Blocks of 8 bytes: data at 16 and 24, a packed one, one beyond the file, two that are not there. */
@@ -30,6 +31,27 @@ describe('a layer over a block map', () => {
       { start: 32, length: 16, kind: 'unallocated' },
     ])
     expect(log.kept).toMatchObject([{ code: 'truncated', what: 'block table', offset: 12 }])
+  })
+
+  test('ends a run of many blocks now and then, so that a walk over it comes by; the disk joins them', () => {
+    const blocks = 3 * LOOKS_A_RUN + 1
+    const map: BlockMap = {
+      source: memorySource(new Uint8Array(8 * blocks)),
+      size: 8 * blocks,
+      unit: 8,
+      run: (index, _end, walk) => walk.data(8 * index, 1, 'block table', index * 4),
+    }
+    const layer = blockLayer(map)
+    const length = 8 * LOOKS_A_RUN
+    expect([...layer.extents(0, map.size)]).toEqual([
+      { start: 0, length, kind: 'data', offset: 0 },
+      { start: length, length, kind: 'data', offset: length },
+      { start: 2 * length, length, kind: 'data', offset: 2 * length },
+      { start: 3 * length, length: 8, kind: 'data', offset: 3 * length },
+    ])
+    expect([...openDisk(layer).extents()]).toEqual([
+      { start: 0, length: map.size, kind: 'data', depth: 0, offset: 0 },
+    ])
   })
 
   test('clips to what is asked for', () => {
