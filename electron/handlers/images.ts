@@ -9,7 +9,6 @@ import type { HandlerContext } from './context.ts'
 type Channels =
   | 'image:inspect'
   | 'image:locate'
-  | 'image:measure'
   | 'image:start'
   | 'image:cancel'
   | 'image:map'
@@ -27,8 +26,6 @@ export function imageHandlers(context: HandlerContext): Pick<RequestHandlers, Ch
       const grant = await grants.locate(placeId, name, chosen)
       return scanner.call('inspect', requestFor(grant, path, grants))
     },
-    'image:measure': (placeId, path) =>
-      scanner.call('measure', requestFor(grants.get(placeId), path, grants)),
     async 'image:start'(placeId, path, work) {
       const request = requestFor(grants.get(placeId), path, grants)
       const taskId = randomUUID()

@@ -2,7 +2,6 @@ import type { DeletionChoice } from '../../shared/analysis/accounting/choice.ts'
 import type { Travel } from '../../shared/analysis/accounting/travel.ts'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type {
-  DiskMeasure,
   FreedReport,
   ImageReport,
   InstanceFiles,
@@ -45,7 +44,6 @@ export interface ScannerCalls {
   freed: (scanId: string, choice: DeletionChoice) => FreedReport
   travel: (scanId: string, id: TreePath) => Travel
   inspect: (request: InspectRequest) => ImageReport
-  measure: (request: InspectRequest) => DiskMeasure
   startTask: (task: StartTask) => void
   cancelTask: (taskId: string) => void
   mapWindow: (mapId: string, window: WindowRequest) => MapWindow

@@ -10,6 +10,7 @@ import { mapTotals } from '../../shared/map/totals.ts'
 import { formatOf, type OpenedDisk, openDiskIn } from '../files/open-disk.ts'
 import type { ImagePlace } from './image-place.ts'
 import type { DiskMap } from './jobs.ts'
+import { Steppable } from './steppable.ts'
 import type { WorkSteps } from './work-steps.ts'
 
 /** Pieces between two looks at the clock. */
@@ -54,28 +55,6 @@ function walk({ disk }: OpenedDisk, faults: FaultLog, steps: WorkSteps): ExtentT
     return count % STEP !== 0 || steps.goOn(start, disk.size)
   })
   return tableOf(pieces)
-}
-
-/** A walk that ends early when `goOn` says so at a piece. */
-class Steppable {
-  stopped = false
-  readonly #pieces: Iterable<DiskExtent>
-  readonly #goOn: (count: number, piece: DiskExtent) => boolean
-
-  constructor(pieces: Iterable<DiskExtent>, goOn: (count: number, piece: DiskExtent) => boolean) {
-    this.#pieces = pieces
-    this.#goOn = goOn
-  }
-
-  *[Symbol.iterator](): Generator<DiskExtent> {
-    let count = 0
-    for (const piece of this.#pieces) {
-      this.stopped = !this.#goOn(count, piece)
-      if (this.stopped) return
-      count += 1
-      yield piece
-    }
-  }
 }
 
 /** Undefined when the walk was stopped. */

@@ -9,6 +9,7 @@ import { fileStamp } from '../files/file-stamp.ts'
 import { mapDisk } from './image-map.ts'
 import { findImage, type ImagePlace } from './image-place.ts'
 import type { Job, JobAnswer } from './jobs.ts'
+import { measureDisk } from './measure-disk.ts'
 import type { WorkSteps } from './work-steps.ts'
 
 /** Findings, and structures beyond the end, that the window is sent; the rest is counted. */
@@ -37,6 +38,10 @@ function answer({ work }: WorkJob, place: ImagePlace, steps: WorkSteps): JobAnsw
       return withFile(place, (file) => checkFile(file, place, steps))
     case 'snapshot-space':
       return withFile(place, (file) => spaceOf(file, steps))
+    case 'measure': {
+      const measure = measureDisk(place, steps)
+      return measure && { kind: 'worked', result: { kind: 'measure', measure } }
+    }
     case 'map':
     case 'zeros': {
       const map = mapDisk(place, work === 'zeros', steps)

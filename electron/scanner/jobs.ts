@@ -1,5 +1,5 @@
 import type { TreePath } from '../../shared/files/tree.ts'
-import type { DiskMeasure, Failure, ImageReport } from '../../shared/ipc/contract.ts'
+import type { Failure, ImageReport } from '../../shared/ipc/contract.ts'
 import type { ImageTaskResult, ImageWork, MapSummary } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
 import type { Layout, ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
@@ -32,7 +32,6 @@ export type Job =
     }
   | { readonly kind: 'inspect'; readonly request: InspectRequest }
   | { readonly kind: 'work'; readonly work: ImageWork; readonly request: InspectRequest }
-  | { readonly kind: 'measure'; readonly request: InspectRequest }
   | { readonly kind: 'sample'; readonly folder: string }
 
 /** A walk over a guest's disk: what the window is told at once, and what it asks for in parts. */
@@ -48,7 +47,6 @@ export type JobMessage =
   | { readonly kind: 'scanned' }
   | { readonly kind: 'planned'; readonly plan: ScanPlan }
   | { readonly kind: 'inspected'; readonly report: ImageReport }
-  | { readonly kind: 'measured'; readonly measure: DiskMeasure }
   | { readonly kind: 'worked'; readonly result: Exclude<ImageTaskResult, { kind: 'map' }> }
   /** The columns of the table are handed over, not copied. */
   | { readonly kind: 'mapped'; readonly map: DiskMap }

@@ -5,11 +5,9 @@ import { toFailure } from '../failure.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { writeSampleNode } from '../sample/write.ts'
 import { beatingTree } from './beating-tree.ts'
-import { findImage } from './image-place.ts'
 import { workOnImage } from './image-work.ts'
 import { inspectLive } from './inspect.ts'
 import type { Job, JobAnswer, JobMessage } from './jobs.ts'
-import { measureDisk } from './measure-disk.ts'
 import { SCANNER_OPTIONS } from './options.ts'
 import type { Pulse } from './pulse.ts'
 import { WorkSteps } from './work-steps.ts'
@@ -35,10 +33,6 @@ function answer(job: Job, pulse: Pulse, tell: (message: JobMessage) => void): Jo
       return { kind: 'inspected', report: inspectLive(job.request, open) }
     case 'work':
       return workOnImage(job, open, new WorkSteps(pulse, tell))
-    case 'measure': {
-      const place = findImage(job.request, open)
-      return { kind: 'measured', measure: measureDisk(place, new WorkSteps(pulse, tell)) }
-    }
     case 'sample':
       return { kind: 'written', rootPath: writeSampleNode(job.folder).rootPath }
   }

@@ -79,12 +79,6 @@ export class ScannerService implements Answers {
     throw lost(end, request.path)
   }
 
-  async measure(...[request]: Parameters<ScannerCalls['measure']>) {
-    const end = await this.#pool.run({ kind: 'measure', request: this.#withLayout(request) })
-    if (end.kind === 'measured') return end.measure
-    throw lost(end, request.path)
-  }
-
   startTask(...[task]: Parameters<ScannerCalls['startTask']>): void {
     this.#tasks.start({ ...task, request: this.#withLayout(task.request) })
   }

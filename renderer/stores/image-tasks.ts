@@ -16,23 +16,26 @@ export type TaskState =
   | { readonly kind: 'done'; readonly result: ImageTaskResult }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
+/** What an image's own page starts. */
+export type PageWork = Exclude<ImageWork, 'measure'>
+
 export interface ImageTasksState {
   /** The image that the work is on. */
   readonly target: ImageTarget | undefined
-  readonly works: Readonly<Record<ImageWork, TaskState>>
+  readonly works: Readonly<Record<PageWork, TaskState>>
   readonly actions: ImageTasksActions
 }
 
 export interface ImageTasksActions {
   /** Turns to an image; work on another one is cancelled and forgotten. */
   readonly turnTo: (target: ImageTarget) => void
-  readonly start: (work: ImageWork) => Promise<void>
-  readonly cancel: (work: ImageWork) => void
+  readonly start: (work: PageWork) => Promise<void>
+  readonly cancel: (work: PageWork) => void
   /** Forgets what was found: the image is read anew, or the page is left. */
   readonly clear: () => void
 }
 
-export const IMAGE_WORKS: readonly ImageWork[] = ['check', 'snapshot-space', 'map', 'zeros']
+export const IMAGE_WORKS: readonly PageWork[] = ['check', 'snapshot-space', 'map', 'zeros']
 
 const IDLE: TaskState = { kind: 'idle' }
 const STARTED: TaskState = { kind: 'running', done: 0, total: 0 }
@@ -55,14 +58,14 @@ export type ImageTasksStore = ReturnType<typeof createImageTasksStore>
 export function createImageTasksStore(api: Pick<Api, 'request' | 'onTaskEvent'>) {
   return createStore<ImageTasksState>((set, get) => {
     /** Ids of what runs now. An event of any other id is of work that was given up. */
-    const ids = new Map<ImageWork, string>()
+    const ids = new Map<PageWork, string>()
     /** Counts turns to another image: an answer that belongs to an older one is dropped. */
     let turn = 0
     /** Events can overtake the answer that tells their id; they wait for it here. */
     let early: TaskEvent[] = []
     let starting = 0
 
-    const put = (work: ImageWork, state: TaskState) =>
+    const put = (work: PageWork, state: TaskState) =>
       set(({ works }) => ({ works: { ...works, [work]: state } }))
 
     const workOf = (taskId: string) => [...ids].find(([, id]) => id === taskId)?.[0]
@@ -87,7 +90,7 @@ export function createImageTasksStore(api: Pick<Api, 'request' | 'onTaskEvent'>)
       set(initialImageTasks())
     }
 
-    const begin = async (work: ImageWork, { placeId, path }: ImageTarget) => {
+    const begin = async (work: PageWork, { placeId, path }: ImageTarget) => {
       const own = turn
       put(work, STARTED)
       // Zeros were found in the map before: a new one knows nothing of them.

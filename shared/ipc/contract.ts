@@ -148,8 +148,6 @@ export interface RequestChannels {
   'image:inspect': (placeId: string, path: TreePath) => ImageReport
   /** Asks for the missing member of a chain in a dialog and inspects again with it. */
   'image:locate': (placeId: string, path: TreePath, name: string) => ImageReport | undefined
-  /** Walks the tables of the whole chain. */
-  'image:measure': (placeId: string, path: TreePath) => DiskMeasure
   /** Starts work on an image; how it goes and what it finds comes as `TaskEvent`s with this id. */
   'image:start': (placeId: string, path: TreePath, work: ImageWork) => { readonly taskId: string }
   'image:cancel': (taskId: string) => void

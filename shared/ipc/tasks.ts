@@ -3,10 +3,13 @@ import type { ImageCheck } from '../formats/qcow2/check/types.ts'
 import type { SnapshotsSpace } from '../formats/qcow2/snapshot-space.ts'
 import type { ImageFormat } from '../formats/types.ts'
 import type { MapTotal } from '../map/totals.ts'
-import type { Failure } from './contract.ts'
+import type { DiskMeasure, Failure } from './contract.ts'
 
-/** Work on one image that takes as long as its tables are large; `zeros` reads its raw layers. */
-export type ImageWork = 'check' | 'snapshot-space' | 'map' | 'zeros'
+/**
+ * Work on one image that takes as long as its tables are large; `zeros` reads its raw layers, and
+ * `measure` walks the tables of the whole chain.
+ */
+export type ImageWork = 'check' | 'snapshot-space' | 'map' | 'zeros' | 'measure'
 
 /** What `check` came to. */
 export interface CheckReport {
@@ -68,6 +71,7 @@ export interface MapSummary {
 export type ImageTaskResult =
   | { readonly kind: 'check'; readonly report: CheckReport }
   | { readonly kind: 'snapshot-space'; readonly space: SnapshotsSpace }
+  | { readonly kind: 'measure'; readonly measure: DiskMeasure }
   /** `mapId` is what windows and extents are asked by. */
   | { readonly kind: 'map'; readonly mapId: string; readonly summary: MapSummary }
   /** The image's header or tables do not allow the work. */

@@ -65,8 +65,11 @@ export const argumentSchemas = {
   'scan:travel': z.tuple([id, treePath]),
   'image:inspect': z.tuple([id, treePath]),
   'image:locate': z.tuple([id, treePath, name]),
-  'image:measure': z.tuple([id, treePath]),
-  'image:start': z.tuple([id, treePath, z.enum(['check', 'snapshot-space', 'map', 'zeros'])]),
+  'image:start': z.tuple([
+    id,
+    treePath,
+    z.enum(['check', 'snapshot-space', 'map', 'zeros', 'measure']),
+  ]),
   'image:cancel': z.tuple([id]),
   'image:map': z.tuple([id, mapWindow]),
   'image:extents': z.tuple([id, whole, z.int().min(1).max(MAX_PAGE)]),

@@ -5,6 +5,7 @@ import type { InstanceRow } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { FailureText } from '../../components/FailureText.tsx'
+import { FaultText } from '../../components/FaultText.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
@@ -12,13 +13,22 @@ import { selectionFor } from '../node/node-index.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
-import { useFlattened, useTravel } from './useTravel.ts'
+import { useFlattened } from './useFlattened.ts'
+import { useTravel } from './useTravel.ts'
 
 /** The overlay alone is not the disk: what must be moved or saved with an instance, and its size. */
 export function TravelSection({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
-  const travel = useTravel(row.id)
-  if (travel === undefined) return undefined
+  const answer = useTravel(row.id)
+  if (answer === undefined) return undefined
+  if (answer.kind === 'failed') {
+    return (
+      <Section title={t('accounting.travel.title')} explain="travels">
+        <FailureText failure={answer.failure} />
+      </Section>
+    )
+  }
+  const { travel } = answer
   return (
     <Section title={t('accounting.travel.title')} explain="travels">
       <ul className={classes['rows']}>
@@ -75,7 +85,7 @@ function Needed({ file }: { readonly file: NeededFile }) {
 
 function FlattenedFact({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
-  const { state, measure } = useFlattened(row.id, row.disks)
+  const { state, measure, cancel } = useFlattened(row.id, row.disks)
   if (row.disks.length === 0) return undefined
   const name = t('accounting.travel.flattened')
   if (state.kind === 'done') {
@@ -92,6 +102,7 @@ function FlattenedFact({ row }: { readonly row: InstanceRow }) {
   return (
     <Fact name={name} explain="flattened">
       {state.kind === 'failed' && <FailureText failure={state.failure} />}
+      {state.kind === 'refused' && <FaultText fault={state.fault} />}
       <Button
         size="compact-xs"
         variant="default"
@@ -100,6 +111,11 @@ function FlattenedFact({ row }: { readonly row: InstanceRow }) {
       >
         {t('accounting.travel.measure')}
       </Button>
+      {state.kind === 'measuring' && (
+        <Button size="compact-xs" variant="subtle" onClick={cancel}>
+          {t('inspector.task.cancel')}
+        </Button>
+      )}
     </Fact>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { FreedReport } from '../../../shared/ipc/contract.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { Explain } from '../../components/Explain.tsx'
+import { FailureText } from '../../components/FailureText.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { FreedDetails } from './FreedDetails.tsx'
@@ -15,7 +16,7 @@ export function SelectionBar() {
   const marked = useView(({ marked }) => marked)
   const { clearMarks } = useView(selectViewActions)
   const isFinished = useScan(({ view }) => view !== undefined)
-  const freed = useFreed(marked)
+  const answer = useFreed(marked)
   if (marked.size === 0) return undefined
   const title = t('accounting.selection.freed')
   return (
@@ -24,15 +25,15 @@ export function SelectionBar() {
       <span role="status" className={classes['sum']}>
         {title}
         <Explain of="freed" title={title} />
-        {freed === undefined ? (
+        {answer === undefined && (
           <span className={classes['soft']}>
             {isFinished ? t('accounting.selection.counting') : t('accounting.notYet')}
           </span>
-        ) : (
-          <Sum freed={freed} />
         )}
+        {answer?.kind === 'freed' && <Sum freed={answer.freed} />}
+        {answer?.kind === 'failed' && <FailureText failure={answer.failure} />}
       </span>
-      {freed !== undefined && <Details freed={freed} />}
+      {answer?.kind === 'freed' && <Details freed={answer.freed} />}
       <CloseButton
         size="sm"
         aria-label={t('accounting.selection.clear')}

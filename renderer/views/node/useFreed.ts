@@ -1,17 +1,21 @@
 import { useEffect, useState } from 'react'
-import type { FreedReport } from '../../../shared/ipc/contract.ts'
+import type { Failure, FreedReport } from '../../../shared/ipc/contract.ts'
 import { useApi, useScan } from '../../stores/context.tsx'
 import type { Marked } from '../../stores/view.ts'
 
 /** Rows are gathered one after the other: the last one asks. */
 const PAUSE_MS = 80
 
+export type FreedAnswer =
+  | { readonly kind: 'freed'; readonly freed: FreedReport }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
 /** What the deletion of the gathered rows would free; undefined until the scanner has answered. */
-export function useFreed(marked: Marked): FreedReport | undefined {
+export function useFreed(marked: Marked): FreedAnswer | undefined {
   const api = useApi()
   const scanId = useScan(({ scanId }) => scanId)
   const isFinished = useScan(({ view }) => view !== undefined)
-  const [answered, setAnswered] = useState<{ readonly of: Marked; readonly freed: FreedReport }>()
+  const [answered, setAnswered] = useState<{ readonly of: Marked; readonly answer: FreedAnswer }>()
   useEffect(() => {
     if (scanId === undefined || !isFinished || marked.size === 0) return
     let isCurrent = true
@@ -20,7 +24,11 @@ export function useFreed(marked: Marked): FreedReport | undefined {
         instances: pathsOf(marked, 'instance'),
         files: pathsOf(marked, 'file'),
       })
-      if (isCurrent && answer.ok) setAnswered({ of: marked, freed: answer.value })
+      if (!isCurrent) return
+      const known: FreedAnswer = answer.ok
+        ? { kind: 'freed', freed: answer.value }
+        : { kind: 'failed', failure: answer.failure }
+      setAnswered({ of: marked, answer: known })
     }
     const timer = setTimeout(() => void ask(), PAUSE_MS)
     return () => {
@@ -28,7 +36,7 @@ export function useFreed(marked: Marked): FreedReport | undefined {
       clearTimeout(timer)
     }
   }, [api, scanId, isFinished, marked])
-  return answered?.of === marked ? answered.freed : undefined
+  return answered?.of === marked ? answered.answer : undefined
 }
 
 function pathsOf(marked: Marked, wanted: 'instance' | 'file'): string[] {

@@ -40,6 +40,16 @@ function damaged(): Buffer {
   return Buffer.concat([image.bytes, Buffer.alloc(64 * KIB)])
 }
 
+/** Stopped only after the work has begun. */
+class SecondLookStops extends Pulse {
+  #looks = 0
+
+  override get isStopped(): boolean {
+    this.#looks += 1
+    return this.#looks > 1
+  }
+}
+
 function work(
   kind: ImageWork,
   name: string,
@@ -249,12 +259,27 @@ describe('work on an image', () => {
     })
   })
 
-  test.each(['check', 'snapshot-space', 'map', 'zeros'] as const)(
+  test.each(['check', 'snapshot-space', 'map', 'zeros', 'measure'] as const)(
     '%s stops when it is told to',
     (kind) => {
       const pulse = new Pulse()
       pulse.stop()
       expect(work(kind, 'disk', {}, pulse)).toEqual([{ kind: 'cancelled' }])
+    },
+  )
+
+  test.each([
+    ['vdi', '300G', 'map'],
+    ['vdi', '300G', 'measure'],
+    ['vmdk', '32G', 'map'],
+    ['vmdk', '32G', 'measure'],
+  ] as const)(
+    'on an empty %s of %s is heard to stop in the middle of a %s',
+    (...[format, size, kind]) => {
+      const name = `empty.${format}`
+      qemuImg('create', '-q', '-f', format, at(name), size)
+      expect(work(kind, name).map((message) => message.kind)).not.toContain('cancelled')
+      expect(work(kind, name, {}, new SecondLookStops()).at(-1)).toEqual({ kind: 'cancelled' })
     },
   )
 

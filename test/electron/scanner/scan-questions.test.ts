@@ -151,8 +151,12 @@ function measure(root: string, path: string): DiskMeasure {
     grantedFiles: [],
     located: new Map<string, string>(),
   }
-  runJob({ kind: 'measure', request }, new Pulse(), (message) => messages.push(message))
+  runJob({ kind: 'work', work: 'measure', request }, new Pulse(), (message) =>
+    messages.push(message),
+  )
   const [message] = messages
-  if (message?.kind !== 'measured') throw new Error(JSON.stringify(message))
-  return message.measure
+  if (message?.kind !== 'worked' || message.result.kind !== 'measure') {
+    throw new Error(JSON.stringify(message))
+  }
+  return message.result.measure
 }

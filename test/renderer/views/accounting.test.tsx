@@ -3,12 +3,14 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
+import type { Travel } from '../../../shared/analysis/accounting/travel.ts'
 import type { BaseRow, NodeView } from '../../../shared/analysis/model.ts'
 import type { FreedReport } from '../../../shared/ipc/contract.ts'
+import type { ImageTaskResult } from '../../../shared/ipc/tasks.ts'
 import { plainAccounting } from '../../helpers/plain-accounting.ts'
 import { base, baseId, GiB, instance, nodePlace, nodeView } from '../data.ts'
 import { installLayout, renderApp } from '../dom.tsx'
-import { fail, ok } from '../fake-api.ts'
+import { deferred, fail, ok } from '../fake-api.ts'
 
 installLayout()
 
@@ -192,34 +194,115 @@ describe('a base', () => {
 })
 
 describe('an instance', () => {
-  test('tells what must travel with it, and measures its flattened disks when asked', async () => {
-    const { id } = instance(1)
-    const travel = {
-      instance: id,
-      ownFiles: 3,
-      own: GiB,
-      ownLength: GiB,
-      needed: [
-        { path: baseId, kind: 'backing', allocated: 8.5 * GiB, length: 120 * GiB, otherUsers: 2 },
-      ],
-      together: 9.5 * GiB,
-      togetherLength: 121 * GiB,
-      broken: [],
-      remoteDisks: 1,
-    } as const
-    const { api } = await openNode({
-      'scan:travel': () => ok(travel),
-      'image:measure': () =>
-        ok({ required: 9 * GiB, fullyAllocated: 20 * GiB, missing: 0, exact: false }),
+  const travelOf = (id: string): Travel => ({
+    instance: id,
+    ownFiles: 3,
+    own: GiB,
+    ownLength: GiB,
+    needed: [
+      { path: baseId, kind: 'backing', allocated: 8.5 * GiB, length: 120 * GiB, otherUsers: 2 },
+    ],
+    together: 9.5 * GiB,
+    togetherLength: 121 * GiB,
+    broken: [],
+    remoteDisks: 1,
+  })
+  const measured = (required: number): ImageTaskResult => ({
+    kind: 'measure',
+    measure: { required, fullyAllocated: 20 * GiB, missing: 0, exact: false },
+  })
+
+  /** Shows web-1; the answers to what it starts are ids in order, or what the test has promised. */
+  async function showFirst(starts: readonly Promise<string>[] = []) {
+    let started = 0
+    const app = await openNode({
+      'scan:travel': (_, id) => ok(travelOf(id)),
+      'image:start': async () => {
+        started += 1
+        return ok({ taskId: (await starts[started - 1]) ?? `t${started}` })
+      },
     })
     fireEvent.click(rowOf('web-1'))
-    await within(details()).findByRole('heading', { name: /What must travel together/ })
+    await travelShown()
+    return app
+  }
+  const travelShown = () =>
+    within(details()).findByRole('heading', { name: /What must travel together/ })
+  const measure = () => fireEvent.click(within(details()).getByRole('button', { name: 'Measure' }))
+  const asked = (channel: string, { requests }: { requests: readonly (readonly unknown[])[] }) =>
+    requests.filter(([one]) => one === channel).map(([, ...args]) => args)
+
+  test('tells what must travel with it, and measures its flattened disks when asked', async () => {
+    const { api } = await showFirst()
     expect(details().textContent).toMatch(/all that they stand on9\.50 GiB/)
     expect(details().textContent).toMatch(/already there1\.00 GiB/)
     expect(details().textContent).toMatch(/also used by 2 others/)
-    fireEvent.click(within(details()).getByRole('button', { name: 'Measure' }))
+    measure()
+    const disk = `${instance(1).id}/disk`
+    await waitFor(() =>
+      expect(asked('image:start', api)).toEqual([[nodePlace.id, disk, 'measure']]),
+    )
+    act(() => api.emit({ kind: 'task-done', taskId: 't1', result: measured(9 * GiB) }))
     await waitFor(() => expect(details().textContent).toMatch(/Flattened.*9\.00 GiB.*About/))
-    expect(api.requests).toContainEqual(['image:measure', nodePlace.id, `${id}/disk`])
+  })
+
+  test('says why its disks cannot be measured, and by which fault', async () => {
+    const { api } = await showFirst()
+    measure()
+    await act(async () => undefined)
+    const failure = { code: 'not-responding', message: '' } as const
+    await act(async () => api.emit({ kind: 'task-failed', taskId: 't1', failure }))
+    expect(details().textContent).toMatch(/Flattened.*does not answer/)
+    measure()
+    await act(async () => undefined)
+    const fault = {
+      code: 'limit',
+      message: '',
+      what: 'header.l1_size',
+      offset: 36,
+      expected: 'at most 4194304',
+      found: '9999999',
+    } as const
+    const result = { kind: 'refused', fault } as const
+    await act(async () => api.emit({ kind: 'task-done', taskId: 't2', result }))
+    within(details()).getByText(/header.l1_size at offset 36/)
+  })
+
+  test('stops measuring when asked to, also before the scanner has named the work', async () => {
+    const { promise, resolve } = deferred<string>()
+    const { api } = await showFirst([promise])
+    measure()
+    fireEvent.click(within(details()).getByRole('button', { name: 'Cancel' }))
+    expect(within(details()).queryByRole('button', { name: 'Cancel' })).toBeNull()
+    await act(async () => resolve('late'))
+    expect(asked('image:cancel', api)).toEqual([['late']])
+    const failure = { code: 'cancelled', message: '' } as const
+    await act(async () => api.emit({ kind: 'task-failed', taskId: 'late', failure }))
+    expect(details().textContent).not.toMatch(/was cancelled/)
+    within(details()).getByRole('button', { name: 'Measure' })
+  })
+
+  test('keeps what is measured of one apart from what fails late of another', async () => {
+    const { api } = await showFirst()
+    measure()
+    await act(async () => undefined)
+    fireEvent.click(rowOf('web-2'))
+    await travelShown()
+    expect(asked('image:cancel', api)).toEqual([['t1']])
+    measure()
+    await act(async () => undefined)
+    const failure = { code: 'permission', message: '' } as const
+    await act(async () => api.emit({ kind: 'task-failed', taskId: 't1', failure }))
+    within(details()).getByRole('button', { name: 'Cancel' })
+    await act(async () => api.emit({ kind: 'task-done', taskId: 't2', result: measured(4 * GiB) }))
+    expect(details().textContent).toMatch(/Flattened.*4\.00 GiB/)
+  })
+
+  test('says why what must travel with it is not known', async () => {
+    await openNode({ 'scan:travel': () => fail('not-found') })
+    fireEvent.click(rowOf('web-1'))
+    const heading = await travelShown()
+    expect(heading.closest('section')?.textContent).toMatch(/Nothing is at this path/)
   })
 })
 
@@ -249,6 +332,15 @@ describe('gathered rows', () => {
     await screen.findByText(/web-3 \/ disk ←/)
     fireEvent.click(within(bar).getByRole('button', { name: 'Clear the selection' }))
     expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+  })
+
+  test('say why nobody knows what their deletion would free', async () => {
+    await openNode({ 'scan:freed': () => fail('not-found') })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    within(bar).getByText('counting…')
+    await waitFor(() => expect(within(bar).queryByText('counting…')).toBeNull())
+    expect(within(bar).getByRole('status').textContent).toMatch(/Nothing is at this path/)
   })
 
   test('are gathered by keys too, and let go again', async () => {
