@@ -22,6 +22,7 @@ export const accountingEn = {
     'too-young': 'Removable {{when}}',
     removable: 'Removable now',
     'orphans-only': 'Orphans only',
+    kept: 'Unused, kept',
     invisible: 'Invisible to Nova',
     unknown: 'Not known',
     in: 'in {{hours}} h',
@@ -34,6 +35,7 @@ export const accountingEn = {
         'No instance that Nova knows uses it, and it was unused for more than {{age}}: the next pass of nova-compute deletes it.',
       'orphans-only':
         'Files stand on it, but none that nova-compute looks at: it looks at the root disk, swap and first ephemeral disk of instances that it knows. It deletes the base {{when}} from under them.',
+      kept: 'No instance that Nova knows uses it, but nova-compute removes nothing here.',
       invisible:
         'By its name nova-compute never looks at it, and so never removes it: a download, a side file, or a name of an old release.',
       unknown: 'Not everything could be read, so that nobody knows what may use it.',

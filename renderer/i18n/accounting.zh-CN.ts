@@ -23,6 +23,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     'too-young': '{{when}}可删除',
     removable: '现在可删除',
     'orphans-only': '仅被孤立文件使用',
+    kept: '未使用，保留',
     invisible: 'Nova 看不到',
     unknown: '未知',
     in: '{{hours}} 小时后',
@@ -34,6 +35,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
         'Nova 所知的实例都不使用它，且已超过{{age}}未被使用：nova-compute 的下一轮会删除它。',
       'orphans-only':
         '有文件依赖它，但都不是 nova-compute 会查看的：它只查看所知实例的系统盘、交换盘和第一个临时盘。它{{when}}会把基础镜像从这些文件下面删掉。',
+      kept: 'Nova 所知的实例都不使用它，但 nova-compute 在此不删除任何文件。',
       invisible:
         '按其名称，nova-compute 从不查看它，因此也从不删除：下载中的文件、附属文件或旧版本的名称。',
       unknown: '并非所有内容都能读取，因此无法知道是否有人使用它。',

@@ -8,7 +8,7 @@ import type { BaseRow } from './model.ts'
 
 /**
  * What the image cache manager would remove, and what it never will: a base that is unused and old
- * enough is only told of, one that disks stand on which the manager does not see is in danger.
+ * enough is only told of, whether it goes or the options keep it; one that disks stand on which the manager does not see is in danger.
  */
 export function cacheFindings(base: BaseRow): readonly Finding[] {
   const { cache, id: path, name, allocated } = base
@@ -19,6 +19,10 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
       return unseenFindings(base)
     case 'orphans-only':
       return unseenFindings(base)
+    case 'kept':
+      return cache.isOld === true && base.overlays.length === 0
+        ? [finding('unused-base', subject, { case: 'kept', allocated })]
+        : []
     case 'invisible':
       return base.base.kind === 'unknown' && base.overlays.length === 0
         ? [finding('unknown-in-cache', subject, { allocated })]

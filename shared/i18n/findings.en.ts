@@ -81,9 +81,9 @@ export const findingsEn = {
     },
     'unused-base': {
       title: 'Base file that nothing uses',
-      text: 'No overlay in the opened folder stands on it. Nova removes such a file after a while; on shared storage other hosts may still use it.',
+      text: 'No overlay in the opened folder stands on it. Nova removes such a file after a while, unless nova.conf tells it not to; on shared storage other hosts may still use it.',
       advice:
-        'Leave it to Nova: its image cache manager removes unused bases when they are old enough.',
+        'Leave it to Nova: its image cache manager removes unused bases when they are old enough, where remove_unused_base_images and manager_interval let it.',
     },
     'base-used-unseen': {
       title: 'Base that Nova will remove is used',
@@ -336,6 +336,8 @@ export const findingsEn = {
     'text-fault': 'The text cannot be understood: {{message}}',
     'symlink-leaves-root':
       'The symlink leads out of what was opened and was not followed: {{target}}',
+    'unused-base/kept':
+      "No disk stands on this base, and by the node's options Nova removes none; it takes {{allocated}}.",
     'unused-base':
       'No disk stands on this base, and it is old enough to be removed; it takes {{allocated}}.',
     'backing-name/beside': "The backing file {{name}} is named relative to the image's folder.",

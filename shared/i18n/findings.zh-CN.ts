@@ -78,8 +78,9 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'unused-base': {
       title: '没有增量盘的基础镜像',
-      text: '所打开的文件夹中没有增量盘依赖它。Nova 会在一段时间后删除这样的文件；在共享存储上，其他主机可能仍在使用。',
-      advice: '交给 Nova 处理：镜像缓存管理器会在基础镜像足够旧时删除它。',
+      text: '所打开的文件夹中没有增量盘依赖它。除非 nova.conf 不允许，Nova 会在一段时间后删除这样的文件；在共享存储上，其他主机可能仍在使用。',
+      advice:
+        '交给 Nova 处理：如果 remove_unused_base_images 和 manager_interval 允许，镜像缓存管理器会在基础镜像足够旧时删除它。',
     },
     'base-used-unseen': {
       title: 'Nova 将删除的基础镜像仍在使用',
@@ -312,6 +313,8 @@ export const findingsZhCn: FindingCatalogue = {
     'unreadable/backing': '后端文件 {{name}} 无法读取：{{reason}}。',
     'text-fault': '文本无法解析：{{message}}',
     'symlink-leaves-root': '符号链接指向所打开的范围之外，没有跟随：{{target}}',
+    'unused-base/kept':
+      '没有磁盘依赖此基础镜像，但按节点的选项 Nova 不删除任何基础镜像，它占用 {{allocated}}。',
     'unused-base': '没有磁盘依赖此基础镜像，且已可删除，它占用 {{allocated}}。',
     'backing-name/beside': '后端文件以相对于镜像文件夹的名称记录：{{name}}',
     'backing-name/escaping': '后端文件的名称离开了镜像所在的文件夹：{{name}}',

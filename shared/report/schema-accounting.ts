@@ -35,7 +35,7 @@ export const baseAccountingShape = {
   exclusiveBytes: bytes.describe(vocabularyEn.freed.text),
   amortisedShareBytes: bytes.nullable().describe(vocabularyEn.perUser.text),
   cacheState: z
-    .enum(['in-use', 'too-young', 'removable', 'orphans-only', 'invisible', 'unknown'])
+    .enum(['in-use', 'too-young', 'removable', 'orphans-only', 'kept', 'invisible', 'unknown'])
     .nullable()
     .describe(vocabularyEn.cacheState.text),
   cache: z
@@ -43,7 +43,9 @@ export const baseAccountingShape = {
       seenAs: z.enum(['original', 'resized', 'swap', 'ephemeral']).nullable(),
       usedBy: z.enum(['image', 'root-disk', 'swap-or-ephemeral']).nullable(),
       imageId: z.string().nullable(),
-      removableAt: time.nullable().describe('When it is old enough; of what nothing keeps.'),
+      removableAt: time
+        .nullable()
+        .describe('When it is old enough; of what is going to be removed.'),
       unseenUsers: count.describe('Files on it that the image cache manager does not look at.'),
       log: z.array(z.string()).describe('What nova-compute logs of it in its next pass.'),
     })

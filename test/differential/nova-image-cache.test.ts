@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { BaseRow, NodeView } from '../../shared/analysis/model.ts'
 import { sha1OfAscii } from '../../shared/analysis/sha1.ts'
 import { baseLog } from '../../shared/report/accounting-json.ts'
+import { cacheText } from '../../shared/report/accounting-text.ts'
 import { viewOfFolder } from '../helpers/node-view.ts'
 import { type KnownInstance, type ManagedCache, runNova } from '../helpers/nova.ts'
 import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
@@ -118,6 +119,11 @@ describe.each([
     conf: '[image_cache]\nremove_unused_base_images = false\n',
     options: { 'image_cache.remove_unused_base_images': false },
   },
+  {
+    name: 'that is never run',
+    conf: '[image_cache]\nmanager_interval = -1\n',
+    options: { 'image_cache.manager_interval': -1 },
+  },
 ])('a pass of the image cache manager, $name,', ({ conf, options }) => {
   const root = temporaryFolder()
   let view: NodeView
@@ -140,9 +146,11 @@ describe.each([
     view.bases.filter((row) => states.includes(stateOf(row))).map(({ name }) => name)
   const isOld = ({ cache }: BaseRow) => (cache?.removableAtMs ?? Infinity) <= view.finishedAtMs
 
+  const runs = !conf.includes('manager_interval = -1')
+  const removes = runs && !conf.includes('remove_unused_base_images = false')
+
   test('removes what is called removable, and nothing else', () => {
-    const removes = view.accounting.cache?.options.removeUnused === true
-    const gone = view.bases.filter((row) => removes && isOld(row)).map(({ name }) => name)
+    const gone = view.bases.filter(isOld).map(({ name }) => name)
     expect(
       Object.keys(CACHE)
         .filter((name) => !pass.left.includes(name))
@@ -153,7 +161,7 @@ describe.each([
   test('keeps what is called in use, for that reason', () => {
     const images = named('in-use').filter((name) => /^\w{40}/.test(name))
     const files = pass.active.filter((name) => name in CACHE)
-    expect([...new Set(files)].sort()).toEqual(images.sort())
+    expect([...new Set(files)].sort()).toEqual(runs ? images.sort() : [])
     // It renews the time of blank disks instead of listing them.
     const blanks = ['ephemeral_20_40d1d2c', 'swap_512']
     expect(
@@ -187,7 +195,21 @@ describe.each([
   })
 
   test('takes away from under an orphan and from under a second ephemeral disk', () => {
-    expect(named('orphans-only').sort()).toEqual([ORPHAN, 'ephemeral_30_40d1d2c'].sort())
+    const unseen = [ORPHAN, 'ephemeral_30_40d1d2c'].sort()
+    expect(named('orphans-only').sort()).toEqual(removes ? unseen : [])
+    const warned = view.findings.filter(({ code }) => code === 'base-used-unseen')
+    expect(warned.map(({ subject }) => subject.path.split('/').at(-1)).sort()).toEqual(
+      removes ? unseen : [],
+    )
+    expect(unseen.filter((name) => pass.left.includes(name))).toEqual(removes ? [] : unseen)
+  })
+
+  test('is told of in words that come true', () => {
+    expect(named('kept', 'too-young', 'removable', 'orphans-only').length).toBeGreaterThan(0)
+    expect(named('kept').length > 0).toBe(!removes)
+    for (const name of named('kept')) expect(pass.left).toContain(name)
+    const words = view.bases.map(({ cache }) => cacheText(cache, view.finishedAtMs))
+    expect(words.some((text) => text.includes('removable'))).toBe(removes)
   })
 
   test('counts the space of the cache as Cowscope did', () => {

@@ -1,4 +1,5 @@
 """What Nova's own code says of the disks of a host and of its image cache: more steps of nova-node.py."""
+import importlib
 import logging
 import os
 import sys
@@ -102,6 +103,14 @@ def block_devices(known):
     return objects.BlockDeviceMappingList(objects=devices)
 
 
+def runs_passes():
+    """Whether nova-compute schedules passes of the manager by the configuration that it starts with."""
+    from nova.compute import manager
+    manager = importlib.reload(manager)
+    tasks = manager.ComputeManager._periodic_tasks
+    return any(name == '_run_image_cache_manager_pass' for name, _ in tasks)
+
+
 class Log(logging.Handler):
     def __init__(self):
         super().__init__()
@@ -125,7 +134,8 @@ def manage_cache(step):
     manager.remove_unused_base_images = CONF.image_cache.remove_unused_base_images
     with mock.patch.object(
             objects.BlockDeviceMappingList, 'bdms_by_instance_uuid', return_value=devices):
-        manager.update(CONTEXT, [running_instance(known) for known in step['instances']])
+        if runs_passes():
+            manager.update(CONTEXT, [running_instance(known) for known in step['instances']])
     logging.disable(logging.CRITICAL)
     logger.removeHandler(log)
     cache = os.path.join(CONF.instances_path, CONF.image_cache.subdirectory_name)

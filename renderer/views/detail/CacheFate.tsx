@@ -25,10 +25,14 @@ export function CacheFate({ base }: { readonly base: BaseRow }) {
         {removable !== undefined && <span className={classes['rowSize']}> {removable}</span>}
       </p>
       <p className={classes['paragraph']}>{words.text}</p>
-      {base.cache?.removableAtMs !== undefined && <Caveats overview={overview} />}
+      {isUnused(base) && <Caveats overview={overview} />}
       <Log base={base} view={view} />
     </Section>
   )
+}
+
+function isUnused({ cache }: BaseRow): boolean {
+  return cache?.removableAtMs !== undefined || cache?.kind === 'kept'
 }
 
 /** Why it may turn out otherwise. */

@@ -99,6 +99,7 @@ const cacheOrder: readonly CacheStateKind[] = [
   'removable',
   'orphans-only',
   'too-young',
+  'kept',
   'invisible',
   'unknown',
   'in-use',

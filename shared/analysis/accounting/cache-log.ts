@@ -8,7 +8,7 @@ export interface CacheLogLine {
 
 /**
  * The words in which nova-compute tells of a file of the cache in its next pass
- * (nova/virt/libvirt/imagecache.py). `path` is the file's on the node itself.
+ * (nova/virt/libvirt/imagecache.py); none where no pass takes place. `path` is the file's on the node itself.
  */
 export function cacheLog(
   path: string,
@@ -16,6 +16,7 @@ export function cacheLog(
   options: CacheOptions,
   nowMs: number,
 ): readonly CacheLogLine[] {
+  if (options.managerInterval < 0) return []
   if (state.class === undefined || state.kind === 'unknown') return []
   const isBlank = state.class === 'swap' || state.class === 'ephemeral'
   if (state.kind === 'in-use') return isBlank ? [] : keptLog(path, state)

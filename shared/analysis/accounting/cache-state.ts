@@ -9,6 +9,7 @@ import type { CacheUsers } from './cache-users.ts'
  * - too-young: nothing keeps it, but it was not long enough unused.
  * - removable: nothing keeps it, and it is old enough.
  * - orphans-only: nothing keeps it although something stands on it that the manager does not look at.
+ * - kept: nothing keeps it, but by the node's options nothing is removed.
  * - invisible: by its name the manager never looks at it.
  * - unknown: not everything that may keep it was seen.
  */
@@ -17,6 +18,7 @@ export type CacheStateKind =
   | 'too-young'
   | 'removable'
   | 'orphans-only'
+  | 'kept'
   | 'invisible'
   | 'unknown'
 
@@ -30,8 +32,10 @@ export interface CacheState {
   readonly example?: string
   /** Id of the image that it is used by. */
   readonly imageId?: string
-  /** When it is old enough, in milliseconds since the epoch; only of what nothing keeps. */
+  /** When it is old enough, in milliseconds since the epoch; only of what is going to be removed. */
   readonly removableAtMs?: number
+  /** Of what the options keep: it is as old as what would be removed. */
+  readonly isOld?: boolean
   /** Files that stand on it and that the manager does not look at. */
   readonly unseenUsers: number
 }
@@ -43,6 +47,11 @@ export interface CacheOptions {
   readonly removeUnused: boolean
   readonly originalMinimumAge: number
   readonly resizedMinimumAge: number
+}
+
+/** Whether a pass takes place, and removes what nothing keeps. */
+export function removes({ managerInterval, removeUnused }: CacheOptions): boolean {
+  return managerInterval >= 0 && removeUnused
 }
 
 /** Nova's defaults. */
@@ -81,7 +90,9 @@ export function cacheState(file: CachedFile, context: CacheContext): CacheState 
   if (!certain) return { kind: 'unknown', ...seen }
   const age = seenAs === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
   const removableAtMs = file.mtimeMs + age * 1000
-  const kind = removableAtMs > nowMs ? 'too-young' : 'removable'
+  const isOld = removableAtMs <= nowMs
+  if (!removes(options)) return { kind: 'kept', ...seen, isOld }
+  const kind = isOld ? 'removable' : 'too-young'
   return { kind: unseenUsers > 0 ? 'orphans-only' : kind, ...seen, removableAtMs }
 }
 

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
+import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
 import type { Travel } from '../../../shared/analysis/accounting/travel.ts'
 import type { BaseRow, NodeView } from '../../../shared/analysis/model.ts'
@@ -180,6 +181,22 @@ describe('a base', () => {
     expect(text).toContain(`INFO Base, swap or ephemeral file too young to remove: `)
     expect(text).toMatch(/Of 1 instance neither an overlay nor an XML tells the image/)
     expect(text).toMatch(/Other hosts share this storage.*two/)
+  })
+
+  test('that the options keep is not called removable, and the option is named', async () => {
+    const options = { ...CACHE_DEFAULTS, removeUnused: false }
+    const cache = { kind: 'kept', class: 'original', unseenUsers: 0, isOld: true } as const
+    const kept = base(2, { cache })
+    const overview = { path: '/b', optionsAreKnown: true, withoutImage: 0, otherHosts: [] }
+    await openNode(
+      { 'image:inspect': () => fail('internal') },
+      { bases: [kept], accounting: { ...accounting, cache: { ...overview, options } } },
+    )
+    fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+    expect(rowOf(kept.name).textContent).toContain('Unused, kept')
+    fireEvent.click(rowOf(kept.name))
+    expect(details().textContent).toMatch(/remove_unused_base_images is off/)
+    expect(details().textContent).not.toMatch(/[Rr]emovable now|next pass of nova-compute deletes/)
   })
 
   test('lists who does not start without it, by project and flavor, to be copied', async () => {

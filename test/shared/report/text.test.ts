@@ -53,7 +53,8 @@ describe('the report for the terminal', () => {
   })
 
   test('counts as Nova does, and says when the image cache lets a base go', () => {
-    const text = nodeText(countedView())
+    const view = countedView()
+    const text = nodeText(view)
     expect(text).toMatch(
       /^disk_available_least +-2\.50 GiB +10\.0 GiB free - 12\.5 GiB over-commit, -2 GiB/m,
     )
@@ -61,6 +62,13 @@ describe('the report for the terminal', () => {
     expect(text).toMatch(/^Would lack +2\.50 GiB +if the disk is filled$/m)
     expect(text).toMatch(/EXCLUSIVE +AMORTISED/)
     expect(text).toMatch(/removable in 3 h/)
+    const bases = view.bases.map((row) => ({
+      ...row,
+      cache: { kind: 'kept', unseenUsers: 0 } as const,
+    }))
+    const kept = nodeText({ ...view, bases })
+    expect(kept).toMatch(/unused, never removed/)
+    expect(kept).not.toMatch(/removable/)
   })
 
   test('lets no name steer the terminal or begin a line', () => {

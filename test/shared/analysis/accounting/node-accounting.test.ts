@@ -155,6 +155,19 @@ describe('the image cache manager', () => {
     })
   })
 
+  test('that is told to remove nothing leaves what it would remove, and no disk is in danger', () => {
+    const known = domains([uuid(1)])
+    const orphan = instanceUnit(uuid(3), [disk(uuid(3), 'disk', on(OTHER))])
+    for (const option of ['remove_unused_base_images = false', 'manager_interval = -1']) {
+      const plan = planWith(`[image_cache]\n${option}\n`)
+      const view = viewOf([known, idle(NOW - 48 * HOUR), used, orphan], plan)
+      expect(cacheOf(view, OTHER)).toMatchObject({ kind: 'kept', unseenUsers: 1, isOld: true })
+      expect(view.findings.map(({ code }) => code)).not.toContain('base-used-unseen')
+      const unused = viewOf([known, idle(NOW - 48 * HOUR), used], plan).findings
+      expect(unused.find(({ code }) => code === 'unused-base')?.evidence['case']).toBe('kept')
+    }
+  })
+
   test('does not look at ephemeral disks, rescue disks, orphans: only they keep the base', () => {
     const orphan = instanceUnit(uuid(3), [disk(uuid(3), 'disk', on(OTHER))])
     const rescue = instanceUnit(uuid(1), [disk(uuid(1), 'disk.rescue', on(OTHER))])
@@ -222,7 +235,7 @@ describe('the image cache manager', () => {
 
   test('is named by its own folder where that only begins like the instances_path', () => {
     const plan = planWith('')
-    const layout = { ...plan.layout, recordedInstancesPath: '/nova', instancesPath: 'nova' }
+    const layout = { ...plan.layout, recordedInstancesPath: '/srv/nova', instancesPath: 'nova' }
     const view = viewOf([], { ...plan, layout: { ...layout, basePath: 'nova2/_base' } })
     expect(view.accounting.cache?.path).toBe('/nova2/_base')
   })
