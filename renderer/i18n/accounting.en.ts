@@ -38,7 +38,8 @@ export const accountingEn = {
       kept: 'No instance that Nova knows uses it, but nova-compute removes nothing here.',
       invisible:
         'By its name nova-compute never looks at it, and so never removes it: a download, a side file, or a name of an old release.',
-      unknown: 'Not everything could be read, so that nobody knows what may use it.',
+      unknown:
+        'Not everything could be read, or an instance was made from something of this size that only the database names: nobody knows what may use it.',
     },
     by: {
       image: 'an instance was made from image {{id}}.',

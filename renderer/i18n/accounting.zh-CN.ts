@@ -38,7 +38,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
       kept: 'Nova 所知的实例都不使用它，但 nova-compute 在此不删除任何文件。',
       invisible:
         '按其名称，nova-compute 从不查看它，因此也从不删除：下载中的文件、附属文件或旧版本的名称。',
-      unknown: '并非所有内容都能读取，因此无法知道是否有人使用它。',
+      unknown:
+        '并非所有内容都能读取，或有实例使用了同样大小、只有数据库知道名称的文件：无法知道是否有人使用它。',
     },
     by: {
       image: '有实例由镜像 {{id}} 创建。',

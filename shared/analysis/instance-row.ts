@@ -36,6 +36,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
       ploopLength: ploopLength(result, entry),
     }),
   )
+  const bootLengths = result.entries.filter(isBootFile).map(({ length }) => length)
   return {
     id: result.unit.path,
     kind: instance.kind,
@@ -44,6 +45,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
     fileCount: result.entries.filter(({ type }) => type !== 'directory').length,
     virtual: disks.reduce((sum, disk) => sum + (disk.virtual ?? 0), 0),
     allocated: context.folderAllocated + allocatedOnce(result.entries),
+    ...(bootLengths.length > 0 && { bootLengths }),
     changedMs: result.entries.reduce(newest, 0),
     findings: findings.findings,
   }
@@ -73,6 +75,10 @@ function ploopLength({ unit, entries }: UnitResult, { path }: ScannedEntry): num
   return entries
     .filter((entry) => entry.type === 'file' && isWithin(entry.path, folder))
     .reduce((sum, { length }) => sum + length, 0)
+}
+
+function isBootFile({ role }: ScannedEntry): boolean {
+  return role === 'kernel' || role === 'ramdisk'
 }
 
 function newest(latest: number, { type, mtimeMs }: ScannedEntry): number {

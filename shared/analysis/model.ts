@@ -115,6 +115,8 @@ export interface InstanceRow {
   readonly changedMs: number
   /** Where a domain XML was found. */
   readonly identity?: InstanceIdentity
+  /** Of its kernel and ramdisk, copies of images that no file names; left out where there are none. */
+  readonly bootLengths?: readonly number[]
   /** Disks that are not in the folder; left out where there are none. */
   readonly remoteDisks?: readonly RemoteDisk[]
   readonly findings: readonly Finding[]

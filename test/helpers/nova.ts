@@ -50,6 +50,8 @@ export interface KnownInstance {
   readonly uuid: string
   readonly number: number
   readonly image?: string
+  readonly kernel?: string
+  readonly ramdisk?: string
   readonly swapMib?: number
   readonly ephemeralGib?: readonly number[]
   /** `vm_state`, e.g. `resized`. */

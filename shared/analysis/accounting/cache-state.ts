@@ -11,7 +11,7 @@ import type { CacheUsers } from './cache-users.ts'
  * - orphans-only: nothing keeps it although something stands on it that the manager does not look at.
  * - kept: nothing keeps it, but by the node's options nothing is removed.
  * - invisible: by its name the manager never looks at it.
- * - unknown: not everything that may keep it was seen.
+ * - unknown: not everything that may keep it was seen, or can be told from files.
  */
 export type CacheStateKind =
   | 'in-use'
@@ -65,6 +65,8 @@ export const CACHE_DEFAULTS: CacheOptions = {
 export interface CachedFile {
   readonly path: TreePath
   readonly name: string
+  /** `st_size`. */
+  readonly length: number
   readonly mtimeMs: number
   /** How many files stand directly on it. */
   readonly overlays: number
@@ -87,7 +89,7 @@ export function cacheState(file: CachedFile, context: CacheContext): CacheState 
   const keeps = whatKeeps(file.name, seenAs, users)
   const seen = { class: seenAs, unseenUsers } as const
   if (keeps !== undefined) return { kind: 'in-use', ...seen, ...keeps }
-  if (!certain) return { kind: 'unknown', ...seen }
+  if (!certain || users.mayUse(seenAs, file.length)) return { kind: 'unknown', ...seen }
   const age = seenAs === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
   const removableAtMs = file.mtimeMs + age * 1000
   const isOld = removableAtMs <= nowMs
@@ -100,7 +102,7 @@ type Keeps = Pick<CacheState, 'by' | 'example' | 'imageId'>
 
 function whatKeeps(name: string, seenAs: CacheClass, users: CacheUsers): Keeps | undefined {
   if (seenAs === 'swap' || seenAs === 'ephemeral') {
-    const example = users.blanks.get(name)
+    const example = users.blankUser(name)
     return example === undefined ? undefined : { by: 'swap-or-ephemeral', example }
   }
   const sha1 = name.slice(0, 40)

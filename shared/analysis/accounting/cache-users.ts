@@ -2,6 +2,8 @@ import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { DiskBacking, DiskCell, InstanceRow } from '../model.ts'
 import { sha1OfAscii } from '../sha1.ts'
+import { BlankUsers, blankClass } from './blank-users.ts'
+import type { CacheClass } from './cache-names.ts'
 import { isLive } from './nova-node.ts'
 
 /**
@@ -13,8 +15,10 @@ export interface CacheUsers {
   readonly imageIdBySha1: ReadonlyMap<string, string>
   /** An instance's folder by the name of the file below its root disk, wherever that lies. */
   readonly rootBackings: ReadonlyMap<string, string>
-  /** The same by the name of the blank disk that its swap or first ephemeral disk stands on. */
-  readonly blanks: ReadonlyMap<string, string>
+  /** The same for the blank disk of this name: its swap or first ephemeral disk is made from it. */
+  blankUser(name: string): string | undefined
+  /** Whether an instance may use a file of this class and length by a name that no file tells. */
+  mayUse(seenAs: CacheClass, length: number): boolean
   /** How many of the disks directly on a base count. */
   lookedAt(base: TreePath): number
   /** Known instances of which neither an overlay nor domain XML tells the image. */
@@ -38,6 +42,8 @@ export function cacheUsers(rows: readonly InstanceRow[]): CacheUsers {
 class Gathered {
   readonly roots = new BackingNames()
   readonly blanks = new BackingNames()
+  readonly #flat = new BlankUsers()
+  readonly #bootLengths = new Set<number>()
   readonly uuids: string[] = []
   readonly #images = new Set<string>()
   readonly #looked = new Map<TreePath, number>()
@@ -50,7 +56,16 @@ class Gathered {
     const root = rootOf(row)
     if (imageId === undefined && root?.backing === undefined) this.#withoutImage += 1
     this.look(this.roots, row, root)
-    for (const disk of row.disks) if (isBlank(disk)) this.look(this.blanks, row, disk)
+    // Copies of images whose ids only the database has.
+    for (const length of row.bootLengths ?? []) this.#bootLengths.add(length)
+    for (const disk of row.disks) this.#addBlank(row, disk)
+  }
+
+  #addBlank(row: InstanceRow, disk: DiskCell): void {
+    const kind = blankClass(disk)
+    if (kind === undefined) return
+    if (disk.backing === undefined) this.#flat.addFlat(row, disk, kind)
+    else this.look(this.blanks, row, disk)
   }
 
   look(names: BackingNames, row: InstanceRow, disk: DiskCell | undefined): void {
@@ -66,7 +81,11 @@ class Gathered {
     return {
       imageIdBySha1,
       rootBackings: this.roots.examples,
-      blanks: this.blanks.examples,
+      blankUser: (name) => this.blanks.examples.get(name) ?? this.#flat.userOf(name),
+      mayUse: (seenAs, length) =>
+        seenAs === 'swap' || seenAs === 'ephemeral'
+          ? this.#flat.hasUnsized(seenAs)
+          : seenAs === 'original' && this.#bootLengths.has(length),
       lookedAt: (base) => this.#looked.get(base) ?? 0,
       withoutImage: this.#withoutImage,
     }
@@ -75,11 +94,6 @@ class Gathered {
 
 function rootOf({ disks }: InstanceRow): DiskCell | undefined {
   return disks.find(({ name, role }) => role === 'disk' && name === 'disk')
-}
-
-/** Nova takes the names of blank disks from the instance's block devices, not from its files. */
-function isBlank({ role, name }: DiskCell): boolean {
-  return role === 'disk.swap' || name === 'disk.eph0' || name === 'disk.local'
 }
 
 /** Thousands of disks record one name: it is cut and hashed again only where it differs. */

@@ -107,8 +107,8 @@ function countedBase(
   { users }: SpaceSizes,
   context: CacheContext | undefined,
 ): BaseRow {
-  const { id: path, name, mtimeMs, overlays } = base
-  const file = { path, name, mtimeMs, overlays: overlays.length }
+  const { id: path, name, length, mtimeMs, overlays } = base
+  const file = { path, name, length, mtimeMs, overlays: overlays.length }
   return {
     ...base,
     users: users[forest.nodeAt(base.id) ?? -1]?.length ?? 0,

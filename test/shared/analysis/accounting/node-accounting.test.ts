@@ -190,6 +190,39 @@ describe('the image cache manager', () => {
     expect(cacheOf(view, 'swap_512')).toMatchObject({ kind: 'in-use', by: 'swap-or-ephemeral' })
   })
 
+  test('names a flat blank disk by its size, and knows none whose size it cannot tell', () => {
+    const bases = baseUnit(base('swap_512'), base('swap_64'), base('ephemeral_2_40d1d2c'))
+    const flat = (name: string, size: number) =>
+      disk(uuid(1), name, { image: raw(size), length: size })
+    const sized = [flat('disk.swap', 512 * MiB), flat('disk.eph0', 2 * GiB)]
+    const view = viewOf([bases, instanceUnit(uuid(1), sized)])
+    const used = { kind: 'in-use', by: 'swap-or-ephemeral', example: uuid(1) }
+    expect(cacheOf(view, 'swap_512')).toMatchObject(used)
+    expect(cacheOf(view, 'ephemeral_2_40d1d2c')).toMatchObject(used)
+    expect(cacheOf(view, 'swap_64')?.kind).toBe('removable')
+    const odd = viewOf([bases, instanceUnit(uuid(1), [flat('disk.swap', 512 * MiB + 512)])])
+    expect(cacheOf(odd, 'swap_512')?.kind).toBe('unknown')
+    expect(cacheOf(odd, 'ephemeral_2_40d1d2c')?.kind).toBe('removable')
+  })
+
+  test('may use a base as long as the kernel or ramdisk of an instance: only the database knows', () => {
+    const bases = baseUnit(
+      base(SHA1, { length: 100, mtimeMs: 0 }),
+      base(OTHER, { length: 200, mtimeMs: 0 }),
+      base('c'.repeat(40), { length: 300, mtimeMs: 0 }),
+    )
+    const booted = instanceUnit(uuid(1), [
+      disk(uuid(1), 'disk', { image: raw() }),
+      disk(uuid(1), 'kernel', { length: 100 }),
+      disk(uuid(1), 'ramdisk', { length: 200 }),
+    ])
+    const view = viewOf([bases, booted, domains([uuid(1), IMAGE.replace('8', '9')])])
+    const kinds = [SHA1, OTHER, 'c'.repeat(40)].map((name) => cacheOf(view, name)?.kind)
+    expect(kinds).toEqual(['unknown', 'unknown', 'removable'])
+    const removable = view.findings.filter(({ code }) => code === 'unused-base')
+    expect(removable.map(({ subject }) => subject.path)).toEqual([`${BASE}/${'c'.repeat(40)}`])
+  })
+
   test('never sees downloads, checksums, a copy of one digit and an old ephemeral disk', () => {
     const names = [`${OTHER}.part`, `${OTHER}.info`, `${OTHER}_5`, 'ephemeral_20_linux', 'x']
     const view = viewOf([baseUnit(...names.map((name) => base(name)))])
