@@ -19,7 +19,7 @@ export function runPlan(
   context: CommandContext,
 ): Promise<ExitCode> {
   const plan = request.format === 'script' ? cleanupScript : cleanupMarkdown
-  return scanInto(paths, request, context, (views) =>
-    views.map((view) => plan(view, request.language)).join('\n'),
+  return scanInto(paths, request, context, (scans) =>
+    scans.map((scan) => plan(scan, request.language)).join('\n'),
   )
 }

@@ -1,4 +1,5 @@
 import type { NodeView } from '../../shared/analysis/model.ts'
+import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
 import { createSampleNode } from '../sample/write.ts'
 import type { CommandContext } from './commands/command.ts'
 import { sentence, UsageError } from './error-text.ts'
@@ -20,7 +21,7 @@ export interface ScanRequest {
 interface Scanned {
   readonly outcome: Outcome
   readonly input?: Input
-  readonly view?: NodeView
+  readonly scan?: PlanSource
 }
 
 /** Scans each path, or a generated sample without any, and writes one report of all. */
@@ -45,8 +46,12 @@ function scanPaths(
 ): Promise<ExitCode> {
   const top = rowCount(request.top)
   const generator = { name: 'cowscope', version: context.version }
-  return scanInto(paths, request, context, (views) =>
-    scanReport(views, request.format, { generator, top }),
+  return scanInto(paths, request, context, (scans) =>
+    scanReport(
+      scans.map(({ view }) => view),
+      request.format,
+      { generator, top },
+    ),
   )
 }
 
@@ -55,7 +60,7 @@ export async function scanInto(
   paths: readonly string[],
   request: Pick<ScanRequest, 'output' | 'root'>,
   context: CommandContext,
-  report: (views: readonly NodeView[]) => string,
+  report: (scans: readonly PlanSource[]) => string,
 ): Promise<ExitCode> {
   const root = request.root === undefined ? undefined : rootFolder(request.root)
   const found = paths.map((path) => look(path, context))
@@ -64,9 +69,9 @@ export async function scanInto(
   const target = request.output === undefined ? undefined : outputTarget(request.output, opened)
   const scanned: Scanned[] = []
   for (const one of found) scanned.push(await scanOne(one, root, context))
-  const views = scanned.flatMap(({ view }) => (view === undefined ? [] : [view]))
-  if (views.length > 0) {
-    const text = report(views)
+  const scans = scanned.flatMap(({ scan }) => (scan === undefined ? [] : [scan]))
+  if (scans.length > 0) {
+    const text = report(scans)
     if (target === undefined) context.terminal.out(text)
     else writeOutput(target, text)
   }
@@ -95,12 +100,12 @@ async function scanOne(
   if (input === undefined) return { outcome: 'failed' }
   const progress = createProgress(terminal.status, process.stderr.columns)
   try {
-    const view = await scanInput(input, {
+    const scan = await scanInput(input, {
       ...(givenRoot !== undefined && { givenRoot }),
       onEntry: progress.entry,
       cancelled: interrupted,
     })
-    return { view, outcome: outcomeOf(view) }
+    return { scan, outcome: outcomeOf(scan.view) }
   } catch (error) {
     terminal.complain(sentence(input.given, error))
     return { outcome: 'failed' }

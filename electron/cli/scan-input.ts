@@ -1,10 +1,10 @@
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { placesOf } from '../../shared/analysis/backing-name.ts'
-import type { NodeView } from '../../shared/analysis/model.ts'
 import { createNodeAnalysis, type NodeAnalysis } from '../../shared/analysis/node.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import { type FileTree, TreeError } from '../../shared/files/tree.ts'
+import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../../shared/scan/model.ts'
 import { planScan } from '../../shared/scan/plan.ts'
@@ -25,7 +25,7 @@ export interface ScanInputOptions {
 const TURN_MS = 50
 
 /** Scans a folder, or looks at one image in its folder. Throws `TreeError` when it cannot be opened. */
-export async function scanInput(input: Input, options: ScanInputOptions): Promise<NodeView> {
+export async function scanInput(input: Input, options: ScanInputOptions): Promise<PlanSource> {
   const startedAtMs = Date.now()
   const tree = liveTree(input.kind === 'folder' ? input.real : dirname(input.real))
   const image = input.kind === 'image' ? imageEntry(tree, baseNameOf(input.real)) : undefined
@@ -33,7 +33,8 @@ export async function scanInput(input: Input, options: ScanInputOptions): Promis
   const analysis = analysisOf(plan, options.givenRoot)
   if (image !== undefined) analysis.add({ unit: { kind: 'folder', path: '' }, entries: [image] })
   const end = await scanUnits(tree, plan, analysis, options)
-  return analysis.finish(end, startedAtMs, Date.now())
+  const view = analysis.finish(end, startedAtMs, Date.now())
+  return { view, space: analysis.space }
 }
 
 function analysisOf(plan: ScanPlan, givenRoot: string | undefined): NodeAnalysis {

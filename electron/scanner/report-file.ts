@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { NodeView } from '../../shared/analysis/model.ts'
 import type { Language, ReportFormat } from '../../shared/ipc/contract.ts'
 import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
+import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
 import { cleanupScript } from '../../shared/report/cleanup-script.ts'
 import { nodeCsv } from '../../shared/report/csv.ts'
 import { type Generator, nodeJson } from '../../shared/report/json.ts'
@@ -18,12 +18,12 @@ export interface ReportManner {
 
 /** Writes a report beside its target and puts it in place whole. Throws a `Refusal`. */
 export async function saveReport(
-  view: NodeView,
+  source: PlanSource,
   format: ReportFormat,
   target: string,
   how: ReportManner,
 ): Promise<SavedReport> {
-  const bytes = Buffer.from(reportText(view, format, how), 'utf8')
+  const bytes = Buffer.from(reportText(source, format, how), 'utf8')
   try {
     await writeAtomically(target, bytes)
   } catch (error) {
@@ -34,10 +34,11 @@ export async function saveReport(
 }
 
 function reportText(
-  view: NodeView,
+  source: PlanSource,
   format: ReportFormat,
   { generator, language }: ReportManner,
 ): string {
+  const { view } = source
   switch (format) {
     case 'json':
       return nodeJson(view, generator)
@@ -48,9 +49,9 @@ function reportText(
     case 'csv-bases':
       return nodeCsv(view, 'bases')
     case 'plan-markdown':
-      return cleanupMarkdown(view, language)
+      return cleanupMarkdown(source, language)
     case 'plan-script':
-      return cleanupScript(view, language)
+      return cleanupScript(source, language)
   }
 }
 

@@ -105,7 +105,7 @@ export class ScannerService implements Answers {
     ...[scanId, format, target, language]: Parameters<ScannerCalls['report']>
   ): Promise<SavedReport> {
     const { generator } = this.#context
-    return saveReport(this.#finishedScan(scanId).view, format, target, { generator, language })
+    return saveReport(this.#finishedScan(scanId), format, target, { generator, language })
   }
 
   #finishedScan(scanId: string): FinishedScan {

@@ -15,7 +15,7 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
   const subject = { kind: 'base', path, base: name } as const
   switch (cache?.kind) {
     case 'removable':
-      if (base.overlays.length === 0) return [finding('unused-base', subject, { allocated })]
+      if (isUnused(base)) return [finding('unused-base', subject, { allocated })]
       return unseenFindings(base)
     case 'orphans-only':
       return unseenFindings(base)
@@ -24,12 +24,17 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
         ? [finding('unused-base', subject, { case: 'kept', allocated })]
         : []
     case 'invisible':
-      return base.base.kind === 'unknown' && base.overlays.length === 0
+      return base.base.kind === 'unknown' && isUnused(base)
         ? [finding('unknown-in-cache', subject, { allocated })]
         : []
     default:
       return []
   }
+}
+
+/** Disks may use a base through another image, or keep their data in it: they are not among its overlays. */
+function isUnused({ users, overlays }: BaseRow): boolean {
+  return users === 0 && overlays.length === 0
 }
 
 /** A copy that waits for its resize to be confirmed, or that is being deleted, is no loss. */

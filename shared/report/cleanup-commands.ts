@@ -1,4 +1,3 @@
-import { joinPath } from '../files/paths.ts'
 import { findingCommands } from '../findings/commands.ts'
 import { shellWord } from '../findings/shell.ts'
 import type { CleanupStep } from './cleanup-plan.ts'
@@ -17,15 +16,8 @@ export function verifyCommands(step: CleanupStep, rootPath: string): readonly st
 export function removeCommands(step: CleanupStep, rootPath: string): readonly string[] | undefined {
   if (step.users.length > 0) return []
   const root = rootWord(rootPath)
-  const words = targetsOf(step).map(shellWord)
+  const words = step.targets.map(shellWord)
   if (root === undefined || words.some((word) => word === undefined)) return undefined
   const remove = step.isFolder ? 'rm -r --one-file-system' : 'rm'
   return words.map((word) => `${UNUSED} ${root}${word} && ${remove} -- ${root}${word}`)
-}
-
-/** A rescue's files lie among those of the instance; everything else is what it is about. */
-function targetsOf({ path, finding }: CleanupStep): readonly string[] {
-  const { files } = finding.evidence
-  if (files === undefined || typeof files !== 'object') return [path]
-  return files.map((name) => joinPath(path, name))
 }

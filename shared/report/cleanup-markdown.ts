@@ -1,20 +1,19 @@
-import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
 import { findingCatalogue } from '../i18n/findings.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
-import { planNotes } from './cleanup-notes.ts'
-import { CLEANUP_STAGES, type CleanupStep, cleanupSteps } from './cleanup-plan.ts'
+import { freesText, planNotes } from './cleanup-notes.ts'
+import { CLEANUP_STAGES, type CleanupStep, cleanupSteps, type PlanSource } from './cleanup-plan.ts'
 import { guardLines, rootLines } from './cleanup-shell.ts'
 import { findingText } from './finding-text.ts'
-import { formatSize } from './size.ts'
 
 /** The plan as a checklist to review, in Markdown; every name is escaped for people. */
-export function cleanupMarkdown(view: NodeView, language: Language): string {
+export function cleanupMarkdown(source: PlanSource, language: Language): string {
+  const { view } = source
   const words = planCatalogue(language)
-  const steps = cleanupSteps(view)
+  const steps = cleanupSteps(source)
   const lines = [
     `# ${fill(words.title, { root: prose(view.rootPath) })}`,
     ...planNotes(view, steps, language).flatMap((note) => ['', note]),
@@ -47,7 +46,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     `- [ ] ${code(step.path)}`,
     `  - ${words.what}: ${title} (\`${finding.code}\`). ${prose(findingText(finding, language))}`,
     `  - ${words.why}: ${text}`,
-    `  - ${words.frees}: ${formatSize(frees)}`,
+    `  - ${words.frees}: ${freesText(frees, language)}`,
     `  - ${words.verify}: ${advice}`,
     ...block(verifyCommands(step, rootPath)),
     ...usersOf(step, words.users),

@@ -21,10 +21,20 @@ export function planNotes(
     ...(view.end.state === 'partial' ? [words.partial] : []),
     ...(unreadable > 0 ? [fill(words.unreadable, { count: String(unreadable) })] : []),
     ...(hosts.length > 0 ? [fill(words.shared, { hosts: displayText(hosts.join(', ')) })] : []),
-    steps.length === 0
-      ? words.nothing
-      : fill(words.sum, { steps: String(steps.length), size: formatSize(cleanupTotal(steps)) }),
+    sumText(steps, language),
   ]
+}
+
+function sumText(steps: readonly CleanupStep[], language: Language): string {
+  const words = planCatalogue(language)
+  if (steps.length === 0) return words.nothing
+  const { bytes, unknown } = cleanupTotal(steps)
+  const values = { steps: String(steps.length), size: formatSize(bytes), unknown: String(unknown) }
+  return fill(unknown === 0 ? words.sum : words.sumAtLeast, values)
+}
+
+export function freesText(frees: number | undefined, language: Language): string {
+  return frees === undefined ? planCatalogue(language).notKnown : formatSize(frees)
 }
 
 export function scanTime({ finishedAtMs }: NodeView): string {

@@ -1,8 +1,12 @@
-import type { NodeView } from '../analysis/model.ts'
-import { isWithin } from '../files/paths.ts'
+import type { SpaceInput } from '../analysis/accounting/forest.ts'
+import { knownAllocated } from '../analysis/known-allocated.ts'
+import type { BaseRow, DiskCell, NodeView } from '../analysis/model.ts'
+import { isWithin, joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { FindingCode } from '../findings/codes.ts'
+import { order } from '../findings/order.ts'
 import type { Finding } from '../findings/types.ts'
+import { createRemovals } from './cleanup-removal.ts'
 
 /**
  * What may be cleaned up, the safest first: what nobody reads any more, what Nova makes again by
@@ -27,9 +31,11 @@ export interface CleanupStep {
   /** Below the root: the file or folder that the step is about. */
   readonly path: TreePath
   readonly isFolder: boolean
-  /** Allocated bytes that go with it. */
-  readonly frees: number
-  /** Images elsewhere that stand on it: such a step is listed, and has no command. */
+  /** What is to be removed: that folder, or files. */
+  readonly targets: readonly TreePath[]
+  /** Allocated bytes that go with it; absent where they are not known. */
+  readonly frees?: number
+  /** Images elsewhere that stand on it, at whatever distance: such a step is listed, and has no command. */
   readonly users: readonly TreePath[]
 }
 
@@ -45,39 +51,68 @@ const STAGES: Partial<Readonly<Record<FindingCode, CleanupStage>>> = {
   'orphan-folder': 'orphan',
 }
 
+/** A finished scan: what was found, and what takes space and stands on what. */
+export interface PlanSource {
+  readonly view: NodeView
+  readonly space: SpaceInput
+}
+
 /** The findings of a node that a clean-up can answer, by stage, the largest first. */
-export function cleanupSteps(view: NodeView): readonly CleanupStep[] {
-  const steps = view.findings.flatMap((finding) => stepOf(finding, view))
-  return steps.sort((a, b) => rank(a) - rank(b) || b.frees - a.frees || (a.path < b.path ? -1 : 1))
+export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[] {
+  const removed = createRemovals(space)
+  const madeUp = madeUpIn(view)
+  const steps = view.findings.flatMap((finding) => {
+    const step = removalOf(finding, madeUp)
+    return step === undefined ? [] : [{ ...step, ...removed(step) }]
+  })
+  return steps.sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path))
 }
 
 function rank({ stage }: CleanupStep): number {
   return CLEANUP_STAGES.indexOf(stage)
 }
 
-function stepOf(finding: Finding, view: NodeView): readonly CleanupStep[] {
+/** For the order alone: what is not known comes last. */
+function size({ frees }: CleanupStep): number {
+  return frees ?? -1
+}
+
+function removalOf(finding: Finding, madeUp: readonly TreePath[]) {
   const { code, subject, evidence } = finding
   const stage = STAGES[code]
   const { path } = subject
-  if (stage === undefined || path === '') return []
+  if (stage === undefined || path === '') return undefined
   const isFolder = subject.kind === 'instance' && stage !== 'rescue'
-  const frees = Number(evidence['allocated'] ?? 0)
-  return [{ stage, finding, path, isFolder, frees, users: usersOf(path, view) }]
+  const targets = targetsOf(finding)
+  const isGuess = madeUp.some((file) => targets.some((target) => isWithin(file, target)))
+  const given = evidence['allocated']
+  const allocated = typeof given === 'number' && !isGuess ? given : undefined
+  return { stage, finding, path, isFolder, targets, allocated }
 }
 
-/** Disks outside of `path` that stand on something in it. */
-function usersOf(path: TreePath, { instances }: NodeView): readonly TreePath[] {
-  const users: TreePath[] = []
-  for (const { disks } of instances) {
-    for (const { path: disk, backing } of disks) {
-      const below = backing?.path
-      if (below !== undefined && isWithin(below, path) && !isWithin(disk, path)) users.push(disk)
-    }
-  }
-  return users
+/** A rescue's files lie among those of the instance; everything else is what it is about. */
+function targetsOf({ subject: { path }, evidence: { files } }: Finding): readonly TreePath[] {
+  if (files === undefined || typeof files !== 'object') return [path]
+  return files.map((name) => joinPath(path, name))
 }
 
-/** Bytes that all steps together free. */
-export function cleanupTotal(steps: readonly CleanupStep[]): number {
-  return steps.reduce((sum, { frees, users }) => sum + (users.length > 0 ? 0 : frees), 0)
+/** Files of which the file system made up what they take. */
+function madeUpIn({ bases, instances }: NodeView): readonly TreePath[] {
+  const paths = bases.filter(isMadeUp).map(({ id }) => id)
+  for (const { disks } of instances) paths.push(...disks.filter(isMadeUp).map(({ path }) => path))
+  return paths
+}
+
+function isMadeUp(file: BaseRow | DiskCell): boolean {
+  return knownAllocated(file) === undefined
+}
+
+/** Bytes that all steps together free, as far as they are known, and how many are not. */
+export function cleanupTotal(steps: readonly CleanupStep[]): {
+  readonly bytes: number
+  readonly unknown: number
+} {
+  const offered = steps.filter(({ users }) => users.length === 0)
+  const bytes = offered.reduce((sum, { frees = 0 }) => sum + frees, 0)
+  return { bytes, unknown: offered.filter(({ frees }) => frees === undefined).length }
 }

@@ -1,4 +1,3 @@
-import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { shellWord } from '../findings/shell.ts'
 import { fill } from '../i18n/fill.ts'
@@ -6,19 +5,19 @@ import { findingCatalogue } from '../i18n/findings.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
-import { planNotes, scanTime } from './cleanup-notes.ts'
-import { CLEANUP_STAGES, type CleanupStep, cleanupSteps } from './cleanup-plan.ts'
+import { freesText, planNotes, scanTime } from './cleanup-notes.ts'
+import { CLEANUP_STAGES, type CleanupStep, cleanupSteps, type PlanSource } from './cleanup-plan.ts'
 import { guardLines, READY, rootLines } from './cleanup-shell.ts'
 import { findingText } from './finding-text.ts'
-import { formatSize } from './size.ts'
 
 /**
  * The plan as a script of which every command is commented out, behind a guard besides: piped into a
  * shell it does nothing but to say so. No name can end a comment: none has a newline in it.
  */
-export function cleanupScript(view: NodeView, language: Language): string {
+export function cleanupScript(source: PlanSource, language: Language): string {
+  const { view } = source
   const words = planCatalogue(language)
-  const steps = cleanupSteps(view)
+  const steps = cleanupSteps(source)
   const root = rootLines(view.rootPath)
   const lines = [
     '#!/bin/sh',
@@ -54,7 +53,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
   return [
     comment(step.path),
     comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
-    comment(`${words.frees}: ${formatSize(step.frees)}`),
+    comment(`${words.frees}: ${freesText(step.frees, language)}`),
     comment(`${words.verify}: ${advice}`),
     ...verifyCommands(step, rootPath).map((line) => `#   ${line}`),
     ...(step.users.length > 0 ? [comment(words.users), ...step.users.map(comment)] : []),

@@ -1,4 +1,5 @@
 import { liveTree } from '../../electron/files/live-tree.ts'
+import type { SpaceInput } from '../../shared/analysis/accounting/forest.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { createNodeAnalysis, type NodeOptions } from '../../shared/analysis/node.ts'
 import type { FileTree } from '../../shared/files/tree.ts'
@@ -11,10 +12,20 @@ export function viewOfTree(
   options: NodeOptions = {},
   nowMs = Date.now(),
 ): NodeView {
+  return scanOfTree(tree, options, nowMs).view
+}
+
+/** The view with what takes space, of which deletions are asked. */
+export function scanOfTree(
+  tree: FileTree,
+  options: NodeOptions = {},
+  nowMs = Date.now(),
+): { readonly view: NodeView; readonly space: SpaceInput } {
   const plan = planScan(tree)
   const analysis = createNodeAnalysis(plan, { nowMs, ...options })
   for (const unit of plan.units) analysis.add(scanUnit(tree, unit))
-  return analysis.finish({ state: 'complete' }, nowMs, nowMs)
+  const view = analysis.finish({ state: 'complete' }, nowMs, nowMs)
+  return { view, space: analysis.space }
 }
 
 export function viewOfFolder(

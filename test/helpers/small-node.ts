@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path'
 import { liveTree } from '../../electron/files/live-tree.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { FileSystemStat, FileTree } from '../../shared/files/tree.ts'
-import { viewOfTree } from './node-view.ts'
+import { scanOfTree, viewOfTree } from './node-view.ts'
 import { qemuImg } from './qemu-img.ts'
 
 export const IMAGE = '11111111-1111-4111-8111-111111111111'
@@ -104,6 +104,10 @@ export class SmallNode {
 
   view(space: Partial<FileSystemStat> = {}): NodeView {
     return viewOfTree(withSpace(liveTree(this.root), space))
+  }
+
+  scan() {
+    return scanOfTree(withSpace(liveTree(this.root)))
   }
 }
 

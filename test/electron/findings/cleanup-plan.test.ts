@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   renameSync,
@@ -24,6 +25,7 @@ import {
   INSTANCES,
   OTHER_IMAGE,
   SmallNode,
+  STORE,
   sha1,
   UUID,
 } from '../../helpers/small-node.ts'
@@ -81,8 +83,8 @@ function runAsRoot(script: string, cwd: string, { open = '/dev/null', before = '
 
 describe('the clean-up plan', () => {
   test('goes from what nobody reads any more to what may be the last copy', () => {
-    const view = littered().view()
-    const steps = cleanupSteps(view)
+    const scan = littered().scan()
+    const steps = cleanupSteps(scan)
     expect(steps.map(({ stage }) => stage)).toEqual([
       'temporary',
       'download',
@@ -92,16 +94,19 @@ describe('the clean-up plan', () => {
       'resize',
       'orphan',
     ])
-    expect(cleanupTotal(steps)).toBe(steps.reduce((sum, { frees }) => sum + frees, 0))
+    expect(cleanupTotal(steps)).toEqual({
+      bytes: steps.reduce((sum, { frees = Number.NaN }) => sum + frees, 0),
+      unknown: 0,
+    })
     expect(steps.find(({ stage }) => stage === 'download')?.frees).toBe(8192)
   })
 
   test.each(['en', 'zh-CN'] as const)(
     'gives what, why, how much and what first, in %s',
     (language) => {
-      const view = littered().view()
-      const plan = cleanupMarkdown(view, language)
-      for (const step of cleanupSteps(view)) {
+      const scan = littered().scan()
+      const plan = cleanupMarkdown(scan, language)
+      for (const step of cleanupSteps(scan)) {
         expect(plan).toContain(`- [ ] \`${step.path}\``)
         expect(plan).toContain(`\`${step.finding.code}\``)
       }
@@ -114,8 +119,8 @@ describe('the clean-up plan', () => {
 
   test('says that there is nothing to do where there is nothing', () => {
     const node = new SmallNode(mkdtempSync(join(all, 'node-')))
-    expect(cleanupMarkdown(node.view(), 'en')).toContain('There is nothing to clean up.')
-    expect(cleanupSteps(node.view())).toEqual([])
+    expect(cleanupMarkdown(node.scan(), 'en')).toContain('There is nothing to clean up.')
+    expect(cleanupSteps(node.scan())).toEqual([])
   })
 
   test('has no command for what a disk elsewhere stands on', () => {
@@ -124,16 +129,96 @@ describe('the clean-up plan', () => {
     node.make('raw', below, '8M')
     node.age(below, 48)
     node.overlay(`/${below}`)
-    const step = cleanupSteps(node.view()).find(({ stage }) => stage === 'deleted')
+    const step = cleanupSteps(node.scan()).find(({ stage }) => stage === 'deleted')
     expect(step?.users).toEqual([DISK])
-    expect(cleanupScript(node.view(), 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
+    expect(cleanupScript(node.scan(), 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
+  })
+})
+
+/** What the plan says of a path, once nothing but an instance in use may need it. */
+function stepFor(node: SmallNode, path: string) {
+  const scan = node.scan()
+  const step = cleanupSteps(scan).find((one) => one.path === path)
+  return { scan, step, findings: scan.view.findings.filter((one) => one.subject.path === path) }
+}
+
+describe('what something live stands on', () => {
+  test('in the image cache, as the file with its data, is not told of as unknown', () => {
+    const node = littered()
+    const data = `${INSTANCES}/_base/guest-data.raw`
+    const options = 'data_file=../_base/guest-data.raw,data_file_raw=on'
+    execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-o', options, 'disk', '8M'], {
+      cwd: node.path(FOLDER),
+    })
+    node.age(data, 100)
+    const { scan, findings } = stepFor(node, data)
+    expect(scan.view.bases.find(({ id }) => id === data)?.users).toBe(1)
+    expect(findings.map(({ code }) => code)).not.toContain('unknown-in-cache')
+    expect(cleanupScript(scan, 'en')).not.toContain('guest-data')
+  })
+
+  test('through another image is not to be removed with its folder', () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    const between = `${INSTANCES}/snapshots/between`
+    node.make('qcow2', below, '8M')
+    node.age(below, 48)
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    node.make('qcow2', between, '8M', '-u', '-b', `/${below}`, '-F', 'qcow2')
+    node.overlay(`/${between}`, 'qcow2')
+    const { scan, step } = stepFor(node, `${INSTANCES}/${GONE}_del`)
+    expect(step?.users).toEqual([DISK, between])
+    expect(cleanupScript(scan, 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
+    expect(cleanupMarkdown(scan, 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
+  })
+
+  test('as a stored image that was left on it', () => {
+    const node = littered()
+    node.make('qcow2', `${STORE}/${OTHER_IMAGE}`, '4M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    expect(cleanupScript(node.scan(), 'en')).not.toContain(`-- ${ROOT}/${IDLE}`)
+  })
+
+  test('by the one link of a file that has two', () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    node.make('raw', below, '8M')
+    linkSync(node.path(below), node.path('kept'))
+    node.age(below, 48)
+    node.overlay(`/${below}`)
+    expect(stepFor(node, `${INSTANCES}/${GONE}_del`).step?.users).toEqual([DISK])
+  })
+})
+
+describe('what a step frees', () => {
+  test('is nothing of a file that another link keeps', () => {
+    const node = littered()
+    const before = stepFor(node, `${INSTANCES}/${GONE}_del`).step?.frees ?? 0
+    linkSync(node.path(`${INSTANCES}/${GONE}_del/disk`), node.path('kept'))
+    const { step } = stepFor(node, `${INSTANCES}/${GONE}_del`)
+    expect(step?.frees).toBe(before - 12288)
+  })
+
+  test('is not known where the file system made it up, and is not counted as 0', () => {
+    const { view, space } = littered().scan()
+    const bases = view.bases.map((row) => ({ ...row, allocatedFrom: 'unknown' as const }))
+    const findings = view.findings.map((one) => {
+      const { allocated: _, ...evidence } = one.evidence
+      return one.code === 'leftover-part' ? { ...one, evidence } : one
+    })
+    const scan = { view: { ...view, bases, findings }, space }
+    const steps = cleanupSteps(scan)
+    const unknown = steps.filter(({ frees }) => frees === undefined).map(({ path }) => path)
+    expect(unknown).toEqual([PART, IDLE])
+    expect(cleanupTotal(steps).unknown).toBe(2)
+    expect(cleanupMarkdown(scan, 'en')).toMatch(/at least .*: of 2 it is not known/)
+    expect(cleanupScript(scan, 'en')).toContain('# Frees: not known')
   })
 })
 
 describe('the script of the plan', () => {
   test('does nothing when it is piped into a shell, not even when it was called reviewed', () => {
     const node = littered()
-    const script = cleanupScript(node.view(), 'en')
+    const script = cleanupScript(node.scan(), 'en')
     const before = execFileSync('find', ['.'], { cwd: node.root, encoding: 'utf8' })
     expect(run(script, node.root)).toMatchObject({ status: 1, stdout: '' })
     expect(runAsRoot(script, node.root)).toMatchObject({ status: 0, stderr: '' })
@@ -142,13 +227,13 @@ describe('the script of the plan', () => {
 
   test('removes exactly what it lists once each command is let go', () => {
     const node = littered()
-    const script = released(cleanupScript(node.view(), 'zh-CN'))
+    const script = released(cleanupScript(node.scan(), 'zh-CN'))
     expect(runAsRoot(script, node.root)).toMatchObject({ status: 0, stderr: '' })
     for (const path of [PART, IDLE, `${INSTANCES}/${GONE}_del`, `${FOLDER}/disk.rescue`]) {
       expect(existsSync(node.path(path))).toBe(false)
     }
     for (const path of [DISK, BASE, DOMAIN]) expect(existsSync(node.path(path))).toBe(true)
-    expect(cleanupSteps(node.view())).toEqual([])
+    expect(cleanupSteps(node.scan())).toEqual([])
   })
 
   test.each([
@@ -157,7 +242,7 @@ describe('the script of the plan', () => {
   ])('keeps %s that somebody has open, and goes on with the rest', (_, path) => {
     const node = littered()
     node.write(path, 'x', 48)
-    const script = released(cleanupScript(node.view(), 'en'))
+    const script = released(cleanupScript(node.scan(), 'en'))
     const { status, stderr } = runAsRoot(script, node.root, { open: node.path(path) })
     expect([status, existsSync(node.path(path)), existsSync(node.path(IDLE))]).toEqual([
       0,
@@ -170,7 +255,7 @@ describe('the script of the plan', () => {
 
   test('keeps what fuser cannot tell of, and says so', () => {
     const node = littered()
-    const script = released(cleanupScript(node.view(), 'en'))
+    const script = released(cleanupScript(node.scan(), 'en'))
     rmSync(node.path(PART))
     const { status, stderr } = runAsRoot(script, node.root)
     const why = 'Whether it is in use could not be told, not removed:'
@@ -191,7 +276,7 @@ describe('the script of the plan', () => {
       const program = execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
       symlinkSync(program, node.path(`bin/${name}`))
     }
-    const script = released(cleanupScript(node.view(), 'en'))
+    const script = released(cleanupScript(node.scan(), 'en'))
     const { status, stderr } = runAsRoot(script, node.root, { before })
     expect([status, existsSync(node.path(PART))]).toEqual([1, true])
     expect(stderr).toContain(why)
@@ -199,7 +284,7 @@ describe('the script of the plan', () => {
 
   test('removes nothing for anybody but root, who alone sees all that is open', () => {
     const node = littered()
-    const script = released(cleanupScript(node.view(), 'en'))
+    const script = released(cleanupScript(node.scan(), 'en'))
     const nobody = process.getuid?.() === 0 ? { uid: 65534 } : {}
     const env = { ...process.env, ...reviewed }
     const ran = spawnSync('sh', [], { input: script, cwd: '/', env, encoding: 'utf8', ...nobody })
@@ -208,22 +293,24 @@ describe('the script of the plan', () => {
   })
 
   test('has no command where the folder of the node has a name that no word can be', () => {
-    const view = { ...littered().view(), rootPath: '/srv/copy\n' }
-    const script = cleanupScript(view, 'en')
+    const { view, space } = littered().scan()
+    const scan = { view: { ...view, rootPath: '/srv/copy\n' }, space }
+    const script = cleanupScript(scan, 'en')
     execFileSync('sh', ['-n'], { input: script })
     expect(script).not.toMatch(/\brm |ROOT=/)
     expect(script.match(/Its name cannot be written in a shell/g)).toHaveLength(7)
-    expect(cleanupMarkdown(view, 'en')).not.toMatch(/\brm |ROOT=/)
+    expect(cleanupMarkdown(scan, 'en')).not.toMatch(/\brm |ROOT=/)
   })
 
   test('refuses an empty root, unless it is the machine itself', () => {
-    const view = littered().view()
+    const { view, space } = littered().scan()
     // Every command of these is still commented out.
-    const emptied = cleanupScript(view, 'en').replace(/^ROOT=.*$/m, 'ROOT=')
+    const emptied = cleanupScript({ view, space }, 'en').replace(/^ROOT=.*$/m, 'ROOT=')
     const refused = runAsRoot(emptied, '/')
     expect(refused.status).not.toBe(0)
     expect(refused.stderr).toContain('ROOT')
-    expect(runAsRoot(cleanupScript({ ...view, rootPath: '/' }, 'en'), '/').status).toBe(0)
+    const whole = { view: { ...view, rootPath: '/' }, space }
+    expect(runAsRoot(cleanupScript(whole, 'en'), '/').status).toBe(0)
   })
 
   test('takes hostile names for names: quotes, newlines, substitutions, bytes that are no text', () => {
@@ -246,9 +333,9 @@ describe('the script of the plan', () => {
       execFileSync('touch', ['-d', '2 days ago', '--', '.'], { cwd: folder })
     }
     execFileSync('sh', ['-c', 'touch -d "2 days ago" -- *'], { cwd: folder })
-    const view = node.view()
-    expect(cleanupSteps(view).filter(({ stage }) => stage === 'snapshot')).toHaveLength(10)
-    const script = cleanupScript(view, 'en')
+    const scan = node.scan()
+    expect(cleanupSteps(scan).filter(({ stage }) => stage === 'snapshot')).toHaveLength(10)
+    const script = cleanupScript(scan, 'en')
     execFileSync('sh', ['-n'], { input: script })
     execFileSync('sh', ['-n'], { input: released(script) })
     expect(runAsRoot(released(script), node.root)).toMatchObject({ status: 0, stderr: '' })
@@ -265,6 +352,6 @@ test('an orphan that the plan moves on to is one that libvirt does not know', ()
   renameSync(node.path(FOLDER), node.path(`${INSTANCES}/${other}`))
   node.write('etc/libvirt/qemu/instance-00000002.xml', domainXml(2, UUID, {}, IMAGE))
   rmSync(node.path(DOMAIN))
-  const [step] = cleanupSteps(node.view())
+  const [step] = cleanupSteps(node.scan())
   expect(step).toMatchObject({ stage: 'orphan', path: `${INSTANCES}/${other}`, isFolder: true })
 })

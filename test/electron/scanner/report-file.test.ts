@@ -5,12 +5,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { saveReport } from '../../../electron/scanner/report-file.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 
-const view = createNodeAnalysis({
+const analysis = createNodeAnalysis({
   rootPath: '/node',
   layout: { kind: 'folder', glancePaths: [], domainPaths: [] },
   units: [],
   result: { unit: { kind: 'top', path: '' }, entries: [] },
-}).finish({ state: 'complete' }, 0, 1)
+})
+const scan = { view: analysis.finish({ state: 'complete' }, 0, 1), space: analysis.space }
 const generator = { name: 'cowscope', version: '1.2.3' }
 const how = { generator, language: 'en' } as const
 
@@ -24,7 +25,7 @@ describe('saving a report', () => {
   test('puts it in the place of an older one and leaves nothing beside it', async () => {
     const target = join(folder, 'report.json')
     writeFileSync(target, 'old')
-    const saved = await saveReport(view, 'json', target, how)
+    const saved = await saveReport(scan, 'json', target, how)
     const text = readFileSync(target, 'utf8')
     expect(JSON.parse(text)).toMatchObject({ generator, scan: { roots: ['/node'] } })
     expect(saved).toEqual({ path: target, bytes: Buffer.byteLength(text) })
@@ -35,7 +36,7 @@ describe('saving a report', () => {
     'as %s writes its header though there are no rows',
     async (format) => {
       const target = join(folder, 'report.csv')
-      await saveReport(view, format, target, how)
+      await saveReport(scan, format, target, how)
       expect(readFileSync(target, 'utf8')).toMatch(/_bytes/)
     },
   )
@@ -44,8 +45,8 @@ describe('saving a report', () => {
     const target = join(folder, 'report.json')
     mkdirSync(target)
     const failure = { code: 'write-failed', path: target }
-    await expect(saveReport(view, 'json', target, how)).rejects.toMatchObject({ failure })
-    const nowhere = saveReport(view, 'json', join(folder, 'none/r.json'), how)
+    await expect(saveReport(scan, 'json', target, how)).rejects.toMatchObject({ failure })
+    const nowhere = saveReport(scan, 'json', join(folder, 'none/r.json'), how)
     await expect(nowhere).rejects.toMatchObject({ failure: { code: 'write-failed' } })
     expect(readdirSync(folder)).toEqual(['report.json'])
   })

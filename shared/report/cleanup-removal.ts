@@ -1,0 +1,60 @@
+import { createForest } from '../analysis/accounting/create-forest.ts'
+import type { SpaceFile, SpaceInput } from '../analysis/accounting/forest.ts'
+import { type Freed, freedIfDeleted } from '../analysis/accounting/freed.ts'
+import { isWithin } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import { order } from '../findings/order.ts'
+
+/** What a step would remove: a folder of an instance, or files. */
+export interface Removal {
+  readonly isFolder: boolean
+  readonly targets: readonly TreePath[]
+  /** Allocated bytes of all that, where they are known. */
+  readonly allocated: number | undefined
+}
+
+export interface Removed {
+  /** Allocated bytes that go with it; absent where they are not known. */
+  readonly frees?: number
+  /** What would lose something that it stands on, at whatever distance. */
+  readonly users: readonly TreePath[]
+}
+
+/** Answers what removals come to, on a node whose forest is made once. */
+export function createRemovals(space: SpaceInput): (removal: Removal) => Removed {
+  // A step removes what it names and no base that nothing uses afterwards.
+  const forest = createForest({ ...space, certain: false })
+  const standing = filesOf(space).filter((file) => belowOf(file).length > 0)
+  return ({ isFolder, targets, allocated }) => {
+    const choice = isFolder ? { instances: targets, files: [] } : { instances: [], files: targets }
+    const freed = freedIfDeleted(forest, choice)
+    const broken = [...freed.breaks, ...standing.filter((file) => losesName(file, targets))]
+    const users = [...new Set(broken.map(({ path }) => path))].sort(order)
+    const frees = freesOf(freed, allocated)
+    return frees === undefined ? { users } : { frees, users }
+  }
+}
+
+/** Files that are no images and have no links are known to the finding alone. */
+function freesOf(
+  { bytes, unknown, kept }: Freed,
+  allocated: number | undefined,
+): number | undefined {
+  if (allocated === undefined) return undefined
+  if (unknown.length === 0) return bytes
+  return kept.length === 0 ? allocated : undefined
+}
+
+/** A link that goes is missed by whatever names it, also where the file has another. */
+function losesName(file: SpaceFile, targets: readonly TreePath[]): boolean {
+  const goes = (path: TreePath): boolean => targets.some((target) => isWithin(path, target))
+  return !goes(file.path) && belowOf(file).some(goes)
+}
+
+function belowOf({ backing, dataFile }: SpaceFile): readonly TreePath[] {
+  return [backing?.path, dataFile?.path].filter((path) => path !== undefined)
+}
+
+function filesOf({ folders, cache, others }: SpaceInput): readonly SpaceFile[] {
+  return [...folders.flatMap(({ files }) => files), ...cache, ...others]
+}
