@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_DESCRIPTOR_SIZE } from '../formats/vmdk/descriptor.ts'
 import { MAX_PAGE } from '../map/extent-table.ts'
 import { MAX_CELLS } from '../map/window.ts'
 import type { RequestArguments } from './channels.ts'
@@ -8,8 +9,12 @@ import { REPORT_FORMATS, type RequestChannel, type Settings } from './contract.t
 const MAX_PATH = 4096
 /** More than any drop or command line holds, few enough to look at one by one. */
 const MAX_PATHS = 256
-/** Longest backing file name that qcow2 allows is 1023 bytes; a scan id is a UUID. */
-const MAX_NAME = 1023
+/**
+ * The longest name that a reader gives: a VMDK's parent hint may fill its descriptor, a byte each
+ * character. QED ends at 4095 bytes, a VHDX's locator at 32,767 characters, the others before.
+ */
+const MAX_NAME = MAX_DESCRIPTOR_SIZE
+/** A scan's id is a UUID. */
 const MAX_ID = 64
 /** Characters that are copied at once: ten thousand lines. */
 const MAX_TEXT = 4 * 1024 * 1024

@@ -37,6 +37,17 @@ describe('arguments of requests', () => {
     expect(argumentSchemas[channel].safeParse(args).success).toBe(false)
   })
 
+  // Of QED, of VHDX, and of a VMDK whose descriptor is nothing else.
+  test.each([4095, 32_767, 1_000_000])('a recorded name of %i characters passes', (length) => {
+    const args = ['p', 'disk', 'x'.repeat(length)]
+    expect(argumentSchemas['image:locate'].safeParse(args).success).toBe(true)
+  })
+
+  test('a name longer than any reader gives is refused', () => {
+    const args = ['p', 'disk', 'x'.repeat(1024 * 1024)]
+    expect(argumentSchemas['image:locate'].safeParse(args).success).toBe(false)
+  })
+
   test('a settings change may name one setting only', () => {
     expect(argumentSchemas['settings:set'].parse([{ theme: 'dark' }])).toEqual([{ theme: 'dark' }])
   })
