@@ -1,12 +1,13 @@
-import { joinPath, parentPath } from '../../shared/files/paths.ts'
-import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
+import { findExtent } from '../../shared/analysis/chain.ts'
+import type { ChainMember } from '../../shared/analysis/chain-host.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { type ExtentSource, extentFiles } from '../../shared/formats/vmdk/extent-files.ts'
+import { createChainHost } from './chain-host.ts'
 
 /**
- * The same details with what stands where the extents of a VMDK descriptor at `path` lead: plain
- * names are looked for beside it, and what does not lie in `tree` is not here.
+ * The same details with what stands where the extents of a VMDK descriptor at `path` lead, looked for
+ * as they are when the disk is read; what does not lie in `tree` is not here.
  */
 export function withExtentFiles(
   details: ImageDetails,
@@ -15,17 +16,18 @@ export function withExtentFiles(
 ): ImageDetails {
   const { vmdk } = details
   if (vmdk?.descriptor === undefined || vmdk.sparse !== undefined) return details
-  const folder = parentPath(path)
-  const found = extentFiles(vmdk.descriptor, (name) => openBeside(tree, joinPath(folder, name)))
+  const { rootPath } = tree
+  const places = { rootPath, nodeRoot: false }
+  const host = createChainHost({ places, folders: [rootPath], open: () => tree })
+  const found = extentFiles(vmdk.descriptor, (name) => opened(tree, findExtent(name, path, host)))
   return { ...details, vmdk: { ...vmdk, extentFiles: found } }
 }
 
-function openBeside(tree: FileTree, path: TreePath): ExtentSource | undefined {
+function opened(tree: FileTree, member: ChainMember | undefined): ExtentSource | undefined {
+  if (member === undefined) return undefined
+  const { address, allocated } = member
   try {
-    const real = resolveInRoot(lookupOf(tree), path)
-    const { type, allocated } = tree.lstat(real)
-    if (type !== 'file') return undefined
-    const source = tree.open(real)
+    const source = tree.open(address)
     return { source, allocated, close: () => source.close() }
   } catch (error) {
     if (error instanceof TreeError) return undefined

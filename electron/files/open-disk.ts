@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { type Address, absolutePath } from '../../shared/analysis/address.ts'
-import { findBacking, resolveChain } from '../../shared/analysis/chain.ts'
-import type { ChainHost } from '../../shared/analysis/chain-host.ts'
+import { findDataFile, findExtent, resolveChain } from '../../shared/analysis/chain.ts'
+import type { ChainHost, ChainMember } from '../../shared/analysis/chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/model.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import type { ByteSource } from '../../shared/bytes/source.ts'
@@ -193,29 +193,26 @@ class DiskOpener {
     return opened
   }
 
-  /** A file that a descriptor names, looked for as a backing file is. */
+  /** A file that a descriptor names. */
   #extentFile(layer: ChainLayer, name: string): FoundFile | undefined {
-    const found = this.#find(name, layer)
-    if ('file' in found) return found
+    const member = findExtent(name, layer.path, this.#host)
+    if (member !== undefined) return this.#found(member)
     this.#gaps.push({ kind: 'extent', path: layer.displayPath, name })
     return undefined
   }
 
-  /** The external data file, looked for as a backing file is: its name is resolved the same way. */
   #dataFile(layer: ChainLayer): FoundFile | undefined {
     const reference = layer.image.dataFile
     if (reference === undefined) return undefined
-    const found = this.#find(reference.name ?? '', layer)
-    if ('file' in found) return found
+    const found = findDataFile(reference.name ?? '', layer.path, this.#host)
+    if (found.kind === 'member') return this.#found(found.member)
     this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
     return undefined
   }
 
-  #find(name: string, layer: ChainLayer): FoundFile | ChainState {
-    const found = findBacking({ name, format: 'raw' }, layer.path, this.#host)
-    if (found.kind !== 'member') return found
-    const path = absolutePath(this.#grants.places.rootPath, found.member.address)
-    return { file: this.#openFile(found.member.address), path }
+  #found({ address }: ChainMember): FoundFile {
+    const path = absolutePath(this.#grants.places.rootPath, address)
+    return { file: this.#openFile(address), path }
   }
 
   #openFile(address: Address): OpenFile {

@@ -1,6 +1,7 @@
 import type { BackingReference, ImageSummary } from '../formats/types.ts'
-import { type Address, absolutePath } from './address.ts'
-import { backingCandidates, classifyBackingName } from './backing-name.ts'
+import { isPlainName } from '../formats/vmdk/extent-name.ts'
+import { type Address, absolutePath, besides } from './address.ts'
+import { backingCandidates, type Candidate, classifyBackingName } from './backing-name.ts'
 import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
 import type { Chain, ChainLayer, ChainState, ResolutionRule } from './model.ts'
 
@@ -81,6 +82,35 @@ export function findBacking(
   overlay: Address,
   host: ChainHost,
 ): FoundBelow | ChainState {
+  return findNamed(backing, overlay, host, () => true)
+}
+
+/**
+ * Looks for the external data file of `image`, as qemu does by the rules of a backing file's name.
+ * That a file of the image cache has its name makes it no data of this image: it is not looked for
+ * in the cache.
+ */
+export function findDataFile(
+  name: string,
+  image: Address,
+  host: ChainHost,
+): FoundBelow | ChainState {
+  return findNamed({ name, format: 'raw' }, image, host, ({ rule }) => rule !== 'base-directory')
+}
+
+/** The extent that the descriptor at `image` names: beside it, and nowhere else. */
+export function findExtent(name: string, image: Address, host: ChainHost): ChainMember | undefined {
+  if (!isPlainName(name)) return undefined
+  const found = host.lookup(besides(host.places.rootPath, image, name))
+  return found.kind === 'found' ? found : undefined
+}
+
+function findNamed(
+  backing: BackingReference,
+  overlay: Address,
+  host: ChainHost,
+  isAllowed: (candidate: Candidate) => boolean,
+): FoundBelow | ChainState {
   const name = classifyBackingName(backing.name)
   if (name.kind === 'none') return { kind: 'standalone' }
   if (name.kind === 'protocol') {
@@ -89,7 +119,8 @@ export function findBacking(
   const tried: string[] = []
   let inside = false
   let outside: string | undefined
-  for (const { address, rule } of backingCandidates(backing.name, name, overlay, host.places)) {
+  const candidates = backingCandidates(backing.name, name, overlay, host.places)
+  for (const { address, rule } of candidates.filter(isAllowed)) {
     const found = host.lookup(address)
     if (found.kind === 'found') return { kind: 'member', member: found, at: address, rule }
     if (found.kind === 'fault')

@@ -1,5 +1,5 @@
 import type { ScannedEntry } from '../scan/model.ts'
-import { findBacking } from './chain.ts'
+import { findDataFile } from './chain.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { DiskCell } from './model.ts'
 
@@ -7,8 +7,7 @@ import type { DiskCell } from './model.ts'
 export function dataFileOf(entry: ScannedEntry, host: ChainHost): DiskCell['dataFile'] {
   const name = entry.image?.dataFile?.name
   if (name === undefined) return undefined
-  // qemu looks for it by the rules of a backing file's name.
-  const found = findBacking({ name }, entry.path, host)
+  const found = findDataFile(name, entry.path, host)
   if (found.kind !== 'member') return undefined
   const { address, allocated } = found.member
   return { path: address, allocated }
