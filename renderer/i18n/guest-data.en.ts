@@ -14,6 +14,19 @@ export const guestDataEn = {
     bootable: 'bootable',
     places: { primary: 'primary', extended: 'extended', logical: 'logical' },
     headers: 'First header {{primary}}, copy at the end {{backup}}',
+    fault: {
+      header: 'The GPT header at {{offset}} is not there, or its checksums are wrong.',
+      backup:
+        'The copy of the GPT header, at {{offset}}, is not there, or its checksums are wrong.',
+      'no-signature':
+        'The chain of logical partitions leads to {{offset}}, where no partition table is.',
+      circle: 'The chain of logical partitions runs in a circle at {{offset}}.',
+      'too-many':
+        'There are more logical partitions than are read; those from {{offset}} on are left out.',
+      'chain-beyond-end':
+        'The chain of logical partitions leads to {{offset}}, beyond the end of the file.',
+      'partition-beyond-end': 'The partition at {{offset}} ends after the file does.',
+    },
     headerState: { sound: 'sound', damaged: 'damaged', missing: 'missing' },
   },
   volume: {
@@ -33,6 +46,19 @@ export const guestDataEn = {
     udfNamed: '{{standard}}, volume {{name}}',
     boot: 'Boots',
     bootEntry: '{{platform}}, {{media}}, {{size}} at {{offset}}',
+    platforms: {
+      x86: 'x86',
+      PowerPC: 'PowerPC',
+      Mac: 'Mac',
+      EFI: 'EFI',
+      unknown: 'unknown platform',
+    },
+    media: {
+      'no emulation': 'no emulation',
+      floppy: 'floppy',
+      'hard disk': 'hard disk',
+      unknown: 'unknown medium',
+    },
     notBootable: 'not bootable',
   },
   content: {

@@ -15,6 +15,15 @@ export const guestDataZh: typeof guestDataEn = {
     bootable: '可引导',
     places: { primary: '主分区', extended: '扩展分区', logical: '逻辑分区' },
     headers: '首个头部{{primary}}，末尾副本{{backup}}',
+    fault: {
+      header: '{{offset}} 处的 GPT 头部不存在，或校验和有误。',
+      backup: '{{offset}} 处的 GPT 头部副本不存在，或校验和有误。',
+      'no-signature': '逻辑分区链指向 {{offset}}，但那里没有分区表。',
+      circle: '逻辑分区链在 {{offset}} 处成环。',
+      'too-many': '逻辑分区多于可读取的数量；从 {{offset}} 起的分区未列出。',
+      'chain-beyond-end': '逻辑分区链指向 {{offset}}，已超出文件末尾。',
+      'partition-beyond-end': '{{offset}} 处的分区超出文件末尾。',
+    },
     headerState: { sound: '完好', damaged: '损坏', missing: '缺失' },
   },
   volume: {
@@ -34,6 +43,13 @@ export const guestDataZh: typeof guestDataEn = {
     udfNamed: '{{standard}}，卷 {{name}}',
     boot: '引导',
     bootEntry: '{{platform}}，{{media}}，{{size}}，位于 {{offset}}',
+    platforms: { x86: 'x86', PowerPC: 'PowerPC', Mac: 'Mac', EFI: 'EFI', unknown: '未知平台' },
+    media: {
+      'no emulation': '无仿真',
+      floppy: '软盘',
+      'hard disk': '硬盘',
+      unknown: '未知介质',
+    },
     notBootable: '不可引导',
   },
   content: {

@@ -1,5 +1,4 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import type { Fault } from '../../bytes/errors.ts'
 import { guidText, NIL_GUID } from '../../bytes/guid.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { decodeUtf16 } from '../../bytes/utf16.ts'
@@ -7,7 +6,7 @@ import { faultOf } from '../disk/fault.ts'
 import { type GptCopy, readGptCopy } from './gpt-header.ts'
 import { GPT_TYPES } from './gpt-types.ts'
 import { checkEnd } from './mbr-table.ts'
-import type { GptHeader, Partition, PartitionTable } from './types.ts'
+import type { GptHeader, Partition, PartitionFault, PartitionTable } from './types.ts'
 
 const LEGACY_BOOTABLE = 4n
 const NAME_SIZE = 72
@@ -23,7 +22,7 @@ export function readGptTable(source: ByteSource, sectorSize: number): PartitionT
   const backup = readGptCopy(source, backupSector * sectorSize, sectorSize)
   const used = isCopy(primary) ? primary : isCopy(backup) ? backup : undefined
   if (used === undefined) return undefined
-  const faults: Fault[] = [...headerFaults(primary, 'gpt'), ...headerFaults(backup, 'gpt.backup')]
+  const faults = [...headerFaults(primary, 'header'), ...headerFaults(backup, 'backup')]
   const partitions = partitionsOf(used, sectorSize)
   for (const one of partitions) checkEnd(source, one, faults)
   const headers = { primary: headerOf(primary), backup: headerOf(backup) }
@@ -38,10 +37,14 @@ function headerOf(read: GptCopy | GptHeader): GptHeader {
   return isCopy(read) ? read.header : read
 }
 
-function headerFaults(read: GptCopy | GptHeader, what: string): readonly Fault[] {
+function headerFaults(
+  read: GptCopy | GptHeader,
+  reason: 'header' | 'backup',
+): readonly PartitionFault[] {
   const { offset, state } = headerOf(read)
   if (state === 'sound') return []
-  return [faultOf('invalid', what, offset, 'a header with right checksums', state)]
+  const what = reason === 'header' ? 'gpt' : 'gpt.backup'
+  return [{ ...faultOf('invalid', what, offset, 'a header with right checksums', state), reason }]
 }
 
 function partitionsOf({ entries, entrySize }: GptCopy, sectorSize: number): readonly Partition[] {

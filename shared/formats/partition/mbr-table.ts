@@ -1,10 +1,9 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import type { Fault } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { faultOf } from '../disk/fault.ts'
 import { MBR_TYPES } from './mbr-types.ts'
-import type { Partition, PartitionTable } from './types.ts'
+import type { Partition, PartitionFault, PartitionTable } from './types.ts'
 
 const DISK_ID_OFFSET = 440
 const ENTRIES_OFFSET = 446
@@ -16,6 +15,8 @@ const EXTENDED: readonly string[] = ['05', '0f', '85']
 const FIRST_LOGICAL = 5
 /** Links of an extended partition that are followed; Linux numbers fewer devices. */
 const MAX_LOGICAL = 128
+/** The chain of logical partitions, in faults. */
+const WHAT = 'mbr.extended'
 
 /** Bytes, relative to what the sector's kind says. */
 interface Entry {
@@ -27,7 +28,7 @@ interface Entry {
 
 /** The table in the first sector, with the logical partitions of an extended one. */
 export function readMbrTable(source: ByteSource, sector: Uint8Array): PartitionTable {
-  const faults: Fault[] = []
+  const faults: PartitionFault[] = []
   const entries = entriesOf(sector, 0)
   const primary = entries.flatMap((entry, index) => {
     const place = EXTENDED.includes(entry.type) ? ('extended' as const) : ('primary' as const)
@@ -67,7 +68,11 @@ function partitionOf(
  * Each logical partition has a sector of its own, which names the next one: a chain that a hostile
  * disk may lay in a circle or make very long.
  */
-function logicalOf(source: ByteSource, extended: Partition, faults: Fault[]): readonly Partition[] {
+function logicalOf(
+  source: ByteSource,
+  extended: Partition,
+  faults: PartitionFault[],
+): readonly Partition[] {
   const found: Partition[] = []
   const seen = new Set<number>()
   for (let at: number | undefined = extended.start; at !== undefined; ) {
@@ -94,12 +99,13 @@ function readLink(
   source: ByteSource,
   at: number,
   seen: ReadonlySet<number>,
-): Link | { readonly fault: Fault } {
+): Link | { readonly fault: PartitionFault } {
   const fault = linkFault(source, at, seen)
   if (fault !== undefined) return { fault }
   const sector = sectorAt(source, at)
   if (sector === undefined) {
-    return { fault: faultOf('invalid', 'mbr.extended', at, 'a boot signature', 'none') }
+    const fault = faultOf('invalid', WHAT, at, 'a boot signature', 'none')
+    return { fault: { ...fault, reason: 'no-signature' } }
   }
   const entries = entriesOf(sector, at).filter(({ type }) => type !== '00')
   return {
@@ -108,14 +114,21 @@ function readLink(
   }
 }
 
-function linkFault(source: ByteSource, at: number, seen: ReadonlySet<number>): Fault | undefined {
-  if (seen.has(at)) return faultOf('invalid', 'mbr.extended', at, 'a chain with an end', 'a circle')
+function linkFault(
+  source: ByteSource,
+  at: number,
+  seen: ReadonlySet<number>,
+): PartitionFault | undefined {
+  if (seen.has(at)) {
+    return { ...faultOf('invalid', WHAT, at, 'a chain with an end', 'a circle'), reason: 'circle' }
+  }
   if (seen.size >= MAX_LOGICAL) {
     const expected = `at most ${MAX_LOGICAL} logical partitions`
-    return faultOf('limit', 'mbr.extended', at, expected, 'more')
+    return { ...faultOf('limit', WHAT, at, expected, 'more'), reason: 'too-many' }
   }
   if (at + SECTOR_SIZE <= source.size) return undefined
-  return faultOf('truncated', 'mbr.extended', at, 'a sector', `the end at ${source.size}`)
+  const fault = faultOf('truncated', WHAT, at, 'a sector', `the end at ${source.size}`)
+  return { ...fault, reason: 'chain-beyond-end' }
 }
 
 /** A sector that ends in 55 AA. */
@@ -126,9 +139,10 @@ function sectorAt(source: ByteSource, offset: number): Uint8Array | undefined {
   return got === SECTOR_SIZE && signed ? sector : undefined
 }
 
-export function checkEnd(source: ByteSource, partition: Partition, faults: Fault[]): void {
+export function checkEnd(source: ByteSource, partition: Partition, faults: PartitionFault[]): void {
   const { number, start, size } = partition
   if (start + size <= source.size) return
   const what = `partition ${number}`
-  faults.push(faultOf('truncated', what, start, `${size} bytes`, `the end at ${source.size}`))
+  const fault = faultOf('truncated', what, start, `${size} bytes`, `the end at ${source.size}`)
+  faults.push({ ...fault, reason: 'partition-beyond-end' })
 }

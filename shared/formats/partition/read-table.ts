@@ -24,6 +24,7 @@ export function readPartitions(window: HeadWindow): PartitionTable | undefined {
   }
   const table = readMbrTable(source, head.subarray(0, 512))
   if (scheme === 'mbr') return table
-  const missing = faultOf('invalid', 'gpt', 512, 'a header with right checksums', 'none')
+  const fault = faultOf('invalid', 'gpt', 512, 'a header with right checksums', 'none')
+  const missing = { ...fault, reason: 'header' } as const
   return { ...table, faults: [missing, ...table.faults] }
 }

@@ -30,6 +30,20 @@ export interface GptHeader {
   readonly state: 'sound' | 'damaged' | 'missing'
 }
 
+/** What is wrong with a table, in one word each, of which people read a sentence. */
+export type PartitionFaultReason =
+  | 'header'
+  | 'backup'
+  | 'no-signature'
+  | 'circle'
+  | 'too-many'
+  | 'chain-beyond-end'
+  | 'partition-beyond-end'
+
+export interface PartitionFault extends Fault {
+  readonly reason: PartitionFaultReason
+}
+
 export interface PartitionTable {
   readonly scheme: 'mbr' | 'gpt'
   /** `0x` and eight digits of an MBR's signature; the GUID of a GPT. */
@@ -41,5 +55,5 @@ export interface PartitionTable {
   readonly primary?: GptHeader
   readonly backup?: GptHeader
   /** What is not as the format wants it; the rest is shown all the same. */
-  readonly faults: readonly Fault[]
+  readonly faults: readonly PartitionFault[]
 }

@@ -111,11 +111,11 @@ const map = (change: Partial<MapSummary> = {}): ImageTaskResult => ({
   summary: { ...summary, ...change },
 })
 
-async function show(tab: string, settings?: Settings) {
+async function show(tab: string, settings?: Settings, bytes = image()) {
   let task = 0
   const opened = await renderApp(
     {
-      'image:inspect': () => ok(reportOf(memorySource(image()))),
+      'image:inspect': () => ok(reportOf(memorySource(bytes))),
       'image:start': () => {
         task += 1
         return ok({ taskId: `t${task}` })
@@ -290,6 +290,14 @@ describe('the check', () => {
     row.getByText('0x201')
     row.getByText('corruption ×2')
     screen.getByText('and 2 more')
+  })
+
+  test('calls a disk with partitions by the name that everybody has for it', async () => {
+    const sector = new Uint8Array(1 << 20)
+    sector.set([0x80, 0, 0, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], 446)
+    sector.set([0x55, 0xaa], 510)
+    await show('Check', undefined, sector)
+    screen.getByText('Only qcow2 images can be checked; this is raw.')
   })
 
   test('says so when the image was changed under it', async () => {

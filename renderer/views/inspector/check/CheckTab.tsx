@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { formatName } from '../../../../shared/formats/names.ts'
 import type { ImageFormat } from '../../../../shared/formats/types.ts'
 import { TaskEnd } from '../../../components/TaskEnd.tsx'
 import { TaskProgress } from '../../../components/TaskProgress.tsx'
@@ -18,7 +19,9 @@ export function CheckTab({ format }: { readonly format: ImageFormat }) {
   if (format !== 'qcow2') {
     return (
       <Section title={t('inspector.check.title')}>
-        <p className={classes['intro']}>{t('inspector.check.notForFormat', { format })}</p>
+        <p className={classes['intro']}>
+          {t('inspector.check.notForFormat', { format: formatName(format) })}
+        </p>
       </Section>
     )
   }

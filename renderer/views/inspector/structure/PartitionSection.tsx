@@ -31,9 +31,9 @@ export function PartitionSection({ table }: { readonly table: PartitionTable }) 
           ))}
         </PlainTable>
       )}
-      {faults.map(({ what, offset, expected, found }) => (
-        <p key={`${what} ${offset}`} className={classes['warning']}>
-          {t('structure.faultAt', { what, offset, expected, found })}
+      {faults.map(({ reason, offset, message }) => (
+        <p key={`${reason} ${offset}`} className={classes['warning']} title={message}>
+          {t(`guestData.partitions.fault.${reason}`, { offset: formatOffset(offset) })}
         </p>
       ))}
     </Section>

@@ -72,8 +72,8 @@ function BootLine({ entry }: { readonly entry: BootEntry }) {
   const { platform, media, loadSize, offset, bootable } = entry
   const size = formatSize(loadSize)
   const line = t('guestData.volume.bootEntry', {
-    platform,
-    media,
+    platform: t(`guestData.volume.platforms.${platform}`),
+    media: t(`guestData.volume.media.${media}`),
     size,
     offset: formatOffset(offset),
   })
