@@ -29,7 +29,7 @@ export async function scanInput(input: Input, options: ScanInputOptions): Promis
   const startedAtMs = Date.now()
   const tree = liveTree(input.kind === 'folder' ? input.real : dirname(input.real))
   const image = input.kind === 'image' ? imageEntry(tree, baseNameOf(input.real)) : undefined
-  const plan = image === undefined ? planScan(tree) : folderOfOne(tree)
+  const plan = image === undefined ? planScan(tree) : folderOfOne(tree, baseNameOf(input.real))
   const analysis = analysisOf(plan, options.givenRoot)
   if (image !== undefined) analysis.add({ unit: { kind: 'folder', path: '' }, entries: [image] })
   const end = await scanUnits(tree, plan, analysis, options)
@@ -67,10 +67,11 @@ async function scanUnits(
 }
 
 /** A plan for one image that was named by itself: nothing else in its folder is reported. */
-function folderOfOne(tree: FileTree): ScanPlan {
+function folderOfOne(tree: FileTree, name: string): ScanPlan {
   const result: UnitResult = { unit: { kind: 'top', path: '' }, entries: [] }
   const layout = { kind: 'folder', glancePaths: [], domainPaths: [] } as const
-  return { rootPath: tree.rootPath, layout, ...fileSystem(tree), units: [], result }
+  const { rootPath } = tree
+  return { rootPath, layout, ...fileSystem(tree), units: [], covered: [name], result }
 }
 
 function fileSystem(tree: FileTree): Pick<ScanPlan, 'fileSystem'> {

@@ -196,6 +196,8 @@ export interface Totals {
 /** Everything the node view shows. */
 export interface NodeView {
   readonly rootPath: string
+  /** Absolute paths of the topmost folders of which everything is counted; `rootPath`, if all is. */
+  readonly covered: readonly string[]
   readonly kind: LayoutKind
   readonly layout: Layout
   readonly fileSystem?: FileSystemStat

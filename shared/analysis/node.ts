@@ -6,6 +6,7 @@ import { createDomainsSeen } from './accounting/domains-seen.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { accountFor } from './accounting/node-accounting.ts'
 import { createSpaceLedger } from './accounting/space-ledger.ts'
+import { absolutePath } from './address.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import { type BackingPlaces, placesOf } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
@@ -138,6 +139,7 @@ class Analysis implements NodeAnalysis {
     const findings = [...ofUnits, ...tables.found, ...whole.found]
     return {
       rootPath: this.#plan.rootPath,
+      covered: coveredBy(this.#plan),
       kind: this.#plan.layout.kind,
       layout: this.#plan.layout,
       ...(this.#plan.fileSystem !== undefined && { fileSystem: this.#plan.fileSystem }),
@@ -224,6 +226,10 @@ class Analysis implements NodeAnalysis {
 }
 
 const nothing: UnitFindings = { chains: new Map(), findings: [], byEntry: new Map() }
+
+function coveredBy({ rootPath, covered = [''] }: ScanPlan): readonly string[] {
+  return covered.map((path) => absolutePath(rootPath, path))
+}
 
 function places(plan: ScanPlan, { givenRoot }: NodeOptions): BackingPlaces {
   const known = placesOf(plan.rootPath, plan.layout)

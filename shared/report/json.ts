@@ -77,7 +77,8 @@ export function nodeJson(view: NodeView, generator: Generator, nowMs = Date.now(
 
 function scanPart(view: NodeView): NodeReport['scan'] {
   return {
-    roots: [view.rootPath],
+    opened: view.rootPath,
+    roots: [...view.covered],
     kind: view.kind,
     startedAt: timeOrEpoch(view.startedAtMs),
     finishedAt: timeOrEpoch(view.finishedAtMs),

@@ -113,7 +113,10 @@ const image = z.strictObject({
 })
 
 const scan = z.strictObject({
-  roots: z.array(z.string()),
+  opened: z.string().describe('The root: paths are below it.'),
+  roots: z
+    .array(z.string())
+    .describe('Topmost folders of which everything is counted: what to ask du for.'),
   kind: z.enum(['node', 'instances', 'glance', 'folder']),
   startedAt: time,
   finishedAt: time,

@@ -1,5 +1,5 @@
 import { type FileSystemStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
-import type { Layout, MountedFileSystem, ScanUnit } from './model.ts'
+import type { Layout, MountedFileSystem, ScannedEntry, ScanUnit } from './model.ts'
 
 /** The file systems under a layout's places, each device once; the first is the instances' own. */
 export function fileSystemsOf(tree: FileTree, layout: Layout): readonly MountedFileSystem[] {
@@ -29,8 +29,7 @@ export function withTrust(
   instancesPath: TreePath | undefined,
   fileSystems: readonly MountedFileSystem[],
 ): readonly ScanUnit[] {
-  const untrusted = fileSystems.filter(({ fileSystem }) => fileSystem?.blocksTrusted === false)
-  const devices = new Set(untrusted.map(({ dev }) => dev))
+  const devices = untrustedDevices(fileSystems)
   if (devices.size === 0) return units
   // Of thousands of instances none is asked: they lie where their instances_path does.
   const known = new Map<TreePath, boolean>()
@@ -40,6 +39,26 @@ export function withTrust(
     known.set(place, isUntrusted)
     return isUntrusted ? { ...unit, untrustedBlocks: true } : unit
   })
+}
+
+/** Marks the files of which, for that reason, nobody knows what they take. */
+export function entriesWithTrust(
+  tree: FileTree,
+  entries: readonly ScannedEntry[],
+  fileSystems: readonly MountedFileSystem[],
+): readonly ScannedEntry[] {
+  const devices = untrustedDevices(fileSystems)
+  if (devices.size === 0) return entries
+  return entries.map((entry) => {
+    if (entry.type !== 'file' || !devices.has(deviceOf(tree, entry.path) ?? Number.NaN))
+      return entry
+    return { ...entry, allocatedFrom: 'unknown' }
+  })
+}
+
+function untrustedDevices(fileSystems: readonly MountedFileSystem[]): ReadonlySet<number> {
+  const untrusted = fileSystems.filter(({ fileSystem }) => fileSystem?.blocksTrusted === false)
+  return new Set(untrusted.map(({ dev }) => dev))
 }
 
 function placesOf(layout: Layout): readonly TreePath[] {

@@ -134,7 +134,9 @@ export interface ScanPlan {
   readonly fileSystem?: FileSystemStat
   /** In the order to be scanned: bases first, so that chains resolve as instances come in. */
   readonly units: readonly ScanUnit[]
-  /** What planning itself saw: entries of the root that belong to no unit, and faults. */
+  /** The topmost folders of which everything is in the scan; the whole tree where it is left out. */
+  readonly covered?: readonly TreePath[]
+  /** What planning itself saw: folders and configuration that belong to no unit, and faults. */
   readonly result: UnitResult
 }
 

@@ -1,8 +1,9 @@
 import type { FileTree } from '../files/tree.ts'
-import { fileSystemsOf, mainFileSystem, withTrust } from './file-systems.ts'
+import { coverageOf } from './cover.ts'
+import { entriesWithTrust, fileSystemsOf, mainFileSystem, withTrust } from './file-systems.ts'
 import { PlaceFinder } from './find.ts'
 import { recordedNameOf } from './known-places.ts'
-import type { Layout, ScanPlan, ScanUnit, TextFault } from './model.ts'
+import type { Layout, ScannedEntry, ScanPlan, ScanUnit, TextFault } from './model.ts'
 import { planFolder } from './plan-folder.ts'
 import { looksLikeInstances, planInstances } from './plan-instances.ts'
 import { findNode } from './plan-node.ts'
@@ -25,14 +26,17 @@ export function planScan(tree: FileTree): ScanPlan {
   const { layout, units, textFaults = [] } = findNode(finder) ?? planOpenedFolder(finder)
   const fileSystem = mainFileSystem(tree, layout)
   const fileSystems = fileSystemsOf(tree, layout)
+  const coverage = layout.kind === 'node' ? coverageOf(finder, units) : undefined
+  const counted = entriesWithTrust(tree, coverage?.entries ?? [], fileSystems)
   return {
     rootPath: tree.rootPath,
     layout: fileSystems.length > 0 ? { ...layout, fileSystems } : layout,
     ...(fileSystem && { fileSystem }),
     units: withTrust(tree, separateUnits(units), layout.instancesPath, fileSystems),
+    ...(coverage && { covered: coverage.covered }),
     result: {
       unit: { kind: 'top', path: '' },
-      entries: finder.faults,
+      entries: withFaults(counted, finder.faults),
       ...(textFaults.length > 0 && { textFaults }),
     },
   }
@@ -52,4 +56,20 @@ function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
       domainPaths: [],
     },
   }
+}
+
+/** Each entry once: what was counted and could not be opened is counted with its fault. */
+function withFaults(
+  counted: readonly ScannedEntry[],
+  faults: readonly ScannedEntry[],
+): readonly ScannedEntry[] {
+  const unread = new Map(faults.map((entry) => [entry.path, entry]))
+  const known = new Set(counted.map(({ path }) => path))
+  return [
+    ...faults.filter(({ path }) => !known.has(path)),
+    ...counted.map((entry) => {
+      const fault = entry.fault ?? unread.get(entry.path)?.fault
+      return fault === undefined ? entry : { ...entry, fault }
+    }),
+  ]
 }

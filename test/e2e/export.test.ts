@@ -31,11 +31,8 @@ async function saved(entry: string, name: string): Promise<string> {
   return readFileSync(path, 'utf8')
 }
 
-/** Bytes that du counts below the places of a node that are scanned. */
 function diskUsage(roots: readonly string[]): number {
-  const places = ['var/lib/nova/instances', 'var/lib/glance/images', 'etc/libvirt/qemu']
-  const paths = roots.flatMap((root) => places.map((place) => join(root, place)))
-  const text = execFileSync('du', ['-sc', '--block-size=1', ...paths], { encoding: 'utf8' })
+  const text = execFileSync('du', ['-sc', '--block-size=1', ...roots], { encoding: 'utf8' })
   return Number(/^(\d+)\ttotal$/m.exec(text)?.[1])
 }
 
@@ -45,6 +42,7 @@ describe('the JSON report', () => {
       JSON.parse(await saved('Usage report (JSON)', 'node.json')),
     )
     expect(report.scan.partial).toBe(false)
+    expect(report.scan.roots).toEqual([report.scan.opened])
     expect(report.instances).toHaveLength(42)
     expect(report.bases).toHaveLength(9)
     expect(report.findings.length).toBeGreaterThan(0)

@@ -84,6 +84,7 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
   const problems = rows.flatMap((row) => row.findings)
   return {
     rootPath: '/mnt/node',
+    covered: ['/mnt/node'],
     kind: 'instances',
     layout: { kind: 'instances', glancePaths: [], domainPaths: [], instancesPath: 'instances' },
     fileSystem: {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,6 +12,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { makeNovaNode } from '../../helpers/nova-tree.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { type BuiltCli, buildCli } from './built-cli.ts'
 
@@ -33,20 +35,61 @@ function report(args: readonly string[]) {
   return { status, stderr, ...nodeReportSchema.parse(JSON.parse(stdout)) }
 }
 
+/** Of the report's own roots; du counts a hard link once in a run. */
+function expectAsDu(path: string): void {
+  // ext4 takes the last blocks of a file when it writes it back: from then on sizes stay.
+  execFileSync('sync', ['-f', path])
+  const { scan, totals } = report([path])
+  const args = ['-s', '-c', '--block-size=1', ...scan.roots]
+  const du = execFileSync('du', args, { encoding: 'utf8' })
+  const all = totals.allocatedBytes + totals.directoryBytes
+  expect(all).toBe(Number(/^(\d+)\ttotal$/m.exec(du)?.[1]))
+  expect(sumOf(totals.allocatedByKind)).toBe(all)
+  expect(sumOf(totals.allocatedByUse)).toBe(all)
+}
+
+function sumOf(parts: Readonly<Record<string, number>>): number {
+  return Object.values(parts).reduce((sum, bytes) => sum + bytes, 0)
+}
+
 describe('scan of a node', () => {
-  test('writes a report that its schema accepts and du agrees with', () => {
+  test('writes a report that its schema accepts', () => {
     const { status, stderr, totals, instances, bases } = report([node])
     expect([status, stderr]).toEqual([0, ''])
     expect(totals.instances).toBe(40)
     expect(instances.filter(({ kind }) => kind === 'instance')).toHaveLength(40)
     expect(bases.some(({ imageId }) => imageId !== null)).toBe(true)
-    const nova = join(node, 'var/lib/nova/instances')
-    const { totals: own } = report([nova])
-    const du = execFileSync('du', ['-s', '--block-size=1', nova], { encoding: 'utf8' })
-    expect(own.allocatedBytes + own.directoryBytes).toBe(Number(du.split('\t')[0]))
-    const kinds = Object.values(own.allocatedByKind).reduce((sum, bytes) => sum + bytes, 0)
-    expect(kinds).toBe(own.allocatedBytes + own.directoryBytes)
   })
+
+  test('counts what du counts below the whole node, or the instances alone', () => {
+    expect(report([node]).scan).toMatchObject({ opened: node, roots: [node] })
+    expectAsDu(node)
+    const instances = join(node, 'var/lib/nova/instances')
+    expect(report([instances]).scan.roots).toEqual([instances])
+    expectAsDu(instances)
+  })
+
+  test("counts what du counts of a node's own folders inside an operating system", () => {
+    const root = join(folder, 'system')
+    mkdirSync(root)
+    writeSampleNode(root)
+    for (const path of ['usr/bin', 'var/log', 'etc/libvirt/hooks']) {
+      mkdirSync(join(root, path), { recursive: true })
+    }
+    const files = ['usr/bin/true', 'var/log/messages', 'etc/fstab', 'etc/libvirt/qemu.conf']
+    for (const path of files) writeFileSync(join(root, path), 'x'.repeat(9000))
+    linkSync(join(root, 'etc/libvirt/qemu.conf'), join(root, 'etc/nova/linked.conf'))
+    const { roots } = report([root]).scan
+    expect(roots).toEqual(['etc/libvirt', 'etc/nova', 'var/lib'].map((path) => join(root, path)))
+    expectAsDu(root)
+  })
+
+  test('counts what du counts of a node that Nova made', () => {
+    const root = join(folder, 'nova')
+    makeNovaNode(root)
+    expect(report([root]).scan.roots).toEqual([root])
+    expectAsDu(root)
+  }, 120_000)
 
   test('names the format of every base and image as qemu-img does', () => {
     const { bases, images: stored } = report([node])
@@ -104,6 +147,7 @@ describe('scan of images', () => {
     const { images: found, totals } = report([join(images, 'top.qcow2')])
     expect(found).toMatchObject([{ name: 'top.qcow2', chain: 'complete' }])
     expect(totals.files).toBe(1)
+    expectAsDu(join(images, 'top.qcow2'))
   })
 
   test('looks below --root for names of another machine', () => {

@@ -26,6 +26,12 @@ describe('the JSON report', () => {
     expect(JSON.parse(jsonText([report, report]))).toEqual([report, report])
   })
 
+  test('names the folders that are counted whole beside the one that was opened', () => {
+    const covered = ['/mnt/instances/etc', '/mnt/instances/var']
+    const { scan } = nodeReport(sampleView({ covered }), generator)
+    expect(scan).toMatchObject({ opened: '/mnt/instances', roots: covered })
+  })
+
   test('names files as one total, directories as another, and both add up by kind', () => {
     const { totals } = nodeReport(sampleView(), generator)
     expect(totals).toMatchObject({ allocatedBytes: 208896, directoryBytes: 8192 })

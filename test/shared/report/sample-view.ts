@@ -87,6 +87,7 @@ export const base: BaseRow = {
 export function sampleView(facts: Partial<NodeView> = {}): NodeView {
   return {
     rootPath: '/mnt/instances',
+    covered: ['/mnt/instances'],
     kind: 'instances',
     layout: { kind: 'instances', glancePaths: [], domainPaths: [] },
     fileSystem: { type: 'xfs', total: 1e12, free: 5e11, available: 5e11 },
