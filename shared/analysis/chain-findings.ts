@@ -96,10 +96,12 @@ function unreadableClue(
 
 /** An overlay that does not say how to read its base leaves it to what a guest may have written there. */
 function unprobedClue(chain: Chain): Clue | undefined {
-  const top = chain.layers[0]?.image.backing
-  if (top === undefined || top.name === '' || top.format !== undefined) return undefined
+  const overlay = chain.layers[0]?.image
+  const top = overlay?.backing
+  if (overlay === undefined || top === undefined || top.name === '' || top.format !== undefined)
+    return undefined
   const below = chain.layers[1]?.image.format
   // Whatever lies in raw data, qemu is to take it for raw.
   const format = below === undefined ? {} : { format: isPlain(below) ? 'raw' : below }
-  return clue('backing-format-missing', { name: top.name, ...format })
+  return clue('backing-format-missing', { name: top.name, ...format, overlay: overlay.format })
 }

@@ -1,3 +1,4 @@
+import { parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { finding } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
@@ -37,7 +38,7 @@ export function createReaders(place: TreePath): Readers {
             finding(
               'world-readable',
               { kind: 'folder', path: place },
-              { count: readable, example },
+              { count: readable, example, folder: parentPath(example) },
             ),
           ]),
     ],

@@ -7,6 +7,7 @@ import type { Finding } from './types.ts'
 /** Where a finding was made; all paths absolute, as they were opened. */
 interface Place {
   readonly finding: Finding
+  readonly at: (path: TreePath) => string
   /** What it is about. */
   readonly path: string
   /** The folder that it lies in. */
@@ -40,6 +41,15 @@ const both =
   (place) =>
     makers.flatMap((make) => make(place))
 
+/**
+ * Records that a base is raw, where it looks like nothing else: any other format is one that its
+ * content pretends to have, which is just what a guest would write. QED and qcow are opened otherwise.
+ */
+const recordRaw: Maker = ({ finding: { evidence }, path }) =>
+  evidence['overlay'] === 'qcow2' && evidence['format'] === 'raw'
+    ? [shellLine('qemu-img rebase -u -f qcow2 -F raw -b {} -- {}', String(evidence['name']), path)]
+    : []
+
 /** What helps to look further, and where it is safe what mends it. */
 const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'missing-backing-file': ({ finding: { evidence } }) =>
@@ -50,17 +60,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'backing-in-image': detect,
   'backing-name': info,
   'chain-too-deep': info,
-  'backing-format-missing': ({ finding: { evidence }, path }) => [
-    shellLine('qemu-img info -U {}', path),
-    evidence['format'] === undefined
-      ? undefined
-      : shellLine(
-          'qemu-img rebase -u -f qcow2 -F {} -b {} -- {}',
-          String(evidence['format']),
-          String(evidence['name']),
-          path,
-        ),
-  ],
+  'backing-format-missing': both(({ path }) => [shellLine('qemu-img info -U {}', path)], recordRaw),
   'backing-changed': info,
   'overlay-smaller-than-base': info,
   'base-size-differs': ({ path }) => [shellLine('qemu-img info -U {}', path)],
@@ -93,8 +93,8 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'symlink-leaves-root': look,
   'odd-name': ({ folder }) => [shellLine('ls -lb -- {}', folder)],
   'world-writable': ({ path }) => [shellLine('chmod o-w -- {}', path)],
-  'world-readable': ({ finding: { evidence }, path }) => [
-    shellLine('namei -l {}', `${path}/${baseNameOf(parentPath(String(evidence['example'])))}`),
+  'world-readable': ({ finding: { evidence }, at }) => [
+    shellLine('namei -l {}', at(String(evidence['folder']))),
   ],
   'missing-folder': ({ finding: { evidence } }) => {
     const uuid = String(evidence['uuid'])
@@ -133,6 +133,7 @@ export function findingCommands(
   const folder = subject.instance ?? subject.path
   const place: Place = {
     finding,
+    at,
     path: at(subject.path),
     folder: at(parentPath(subject.path)),
     instance: baseNameOf(folder).replace(/_(?:resize|del)$/, ''),

@@ -36,7 +36,8 @@ export const findingsEn = {
     'backing-format-missing': {
       title: 'Backing format is not recorded',
       text: 'The overlay leaves the format of its backing file to guessing, which a guest can exploit where it can write to the base. Nova records the format since 21.0 (Ussuri).',
-      advice: 'Record the format of the base as it is now, while the instance is off.',
+      advice:
+        'Record the format that the base was made with, while the instance is off: raw for what Nova downloads, unless it was told otherwise. What the content looks like is no proof, because a guest may have written it.',
     },
     'backing-changed': {
       title: 'The image below is not the one it was made on',
@@ -402,6 +403,7 @@ export const findingsEn = {
     example: 'For example',
     expected: 'Expected',
     files: 'Files',
+    folder: 'Folder',
     format: 'Format',
     formats: 'Formats',
     found: 'Found',
@@ -418,6 +420,7 @@ export const findingsEn = {
     name: 'Recorded name',
     names: 'Names',
     offset: 'Offset',
+    overlay: 'Overlay',
     owners: 'Owners',
     protocol: 'Protocol',
     ratio: 'Ratio',

@@ -37,7 +37,8 @@ export const findingsZhCn: FindingCatalogue = {
     'backing-format-missing': {
       title: '没有记录后端格式',
       text: '增量盘让打开者猜测后端文件的格式；虚拟机若能写入基础镜像便可加以利用。Nova 自 21.0（Ussuri）起会记录格式。',
-      advice: '请在实例关机时记录基础镜像当前的格式。',
+      advice:
+        '请在实例关机时记录基础镜像创建时的格式：Nova 下载的为 raw，除非另有配置。内容看起来像什么不能作为依据，因为虚拟机可能写入过。',
     },
     'backing-changed': {
       title: '下层镜像并非创建时所基于的镜像',
@@ -366,6 +367,7 @@ export const findingsZhCn: FindingCatalogue = {
     example: '例如',
     expected: '应为',
     files: '文件',
+    folder: '文件夹',
     format: '格式',
     formats: '格式',
     found: '实为',
@@ -382,6 +384,7 @@ export const findingsZhCn: FindingCatalogue = {
     name: '记录的名称',
     names: '名称',
     offset: '偏移',
+    overlay: '增量盘',
     owners: '所有者',
     protocol: '协议',
     ratio: '倍数',

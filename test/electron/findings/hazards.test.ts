@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   closeSync,
@@ -14,6 +15,7 @@ import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { FileSystemStat } from '../../../shared/files/tree.ts'
 import { FINDING_CODES, type FindingCode } from '../../../shared/findings/codes.ts'
+import { findingCommands } from '../../../shared/findings/commands.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { findingLines } from '../../helpers/node-view.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
@@ -193,7 +195,15 @@ describe('what an image stands on', () => {
   test('a base whose format it does not record', () => {
     const spoiled = node()
     spoiled.patch(DISK, qcow2Extension(spoiled.path(DISK), 0xe2792aca), 0x12, 0x34, 0x56, 0x78)
-    expect(only(spoiled)).toMatchObject({ code: 'backing-format-missing', severity: 'warning' })
+    const found = only(spoiled)
+    expect(found).toMatchObject({
+      code: 'backing-format-missing',
+      severity: 'warning',
+      evidence: { name: `/${BASE}`, format: 'raw', overlay: 'qcow2' },
+    })
+    const [, command] = findingCommands(found, (path) => spoiled.path(path))
+    execFileSync('sh', ['-c', command ?? 'false'])
+    expect(lines(spoiled)).toEqual([])
   })
 
   test('a base that is larger than the disk', () => {
@@ -400,8 +410,24 @@ describe('who may read and write', () => {
     expect(only(spoiled)).toMatchObject({
       code: 'world-readable',
       severity: 'info',
-      evidence: { count: 1, example: DISK },
+      evidence: { count: 1, example: DISK, folder: FOLDER },
     })
+  })
+
+  test('which folders let everybody through is shown by a command, however deep the disk lies', () => {
+    const spoiled = node()
+    const disk = `${INSTANCES}/snapshots/deep/er/disk`
+    spoiled.write(disk, '')
+    spoiled.make('qcow2', disk, '1M')
+    for (const folder of ['', '/snapshots', '/snapshots/deep', '/snapshots/deep/er']) {
+      chmodSync(spoiled.path(`${INSTANCES}${folder}`), 0o755)
+    }
+    chmodSync(spoiled.path(disk), 0o644)
+    const found = viewOf(spoiled).findings.find(({ code }) => code === 'world-readable')
+    if (found === undefined) throw new Error('nothing is said of it')
+    const [command] = findingCommands(found, (path) => spoiled.path(path))
+    const shown = execFileSync('sh', ['-c', command ?? 'false'], { encoding: 'utf8' })
+    expect(shown.trim().split('\n').at(-1)).toMatch(/^drwxr-xr-x .* er$/)
   })
 
   test('a symlink that leaves the opened folder', () => {

@@ -74,11 +74,33 @@ describe('commands', () => {
       'openstack server show -c id -c name -c status -c OS-EXT-SRV-ATTR:host -- u',
     ])
     const disk = { kind: 'disk', path: 'i/u/disk', instance: 'i/u' } as const
-    const evidence = { name: '/var/b', format: 'raw' }
+    const evidence = { name: '/var/b', format: 'raw', overlay: 'qcow2' }
     expect(findingCommands(finding('backing-format-missing', disk, evidence), at)).toEqual([
       'qemu-img info -U /mnt/node/i/u/disk',
       'qemu-img rebase -u -f qcow2 -F raw -b /var/b -- /mnt/node/i/u/disk',
     ])
+  })
+})
+
+describe('the format of a backing file is recorded by a command', () => {
+  const disk = { kind: 'disk', path: 'i/u/disk', instance: 'i/u' } as const
+  const lines = (overlay: string, format?: string) => {
+    const evidence = { name: '/var/b', overlay, ...(format !== undefined && { format }) }
+    return findingCommands(finding('backing-format-missing', disk, evidence), (path) => `/${path}`)
+  }
+
+  test('where a qcow2 overlay stands on what looks raw', () => {
+    expect(lines('qcow2', 'raw')[1]).toContain('rebase -u -f qcow2 -F raw ')
+  })
+
+  test.each([
+    ['qcow2', 'qcow2'],
+    ['qcow2', 'vmdk'],
+    ['qcow2', undefined],
+    ['qed', 'raw'],
+    ['qcow', 'raw'],
+  ])('but not for %s on %s', (overlay, format) => {
+    expect(lines(overlay, format)).toEqual(['qemu-img info -U /i/u/disk'])
   })
 })
 
