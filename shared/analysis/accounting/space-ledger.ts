@@ -3,7 +3,7 @@ import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry, ScanUnit } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
 import { isDisk } from '../disks.ts'
-import type { Chain, InstanceRow } from '../model.ts'
+import type { Chain, DiskCell, InstanceRow } from '../model.ts'
 import type { SpaceFile, SpaceFolder, SpaceInput } from './forest.ts'
 
 /** Notes, while units come in, what rows do not tell: hard links, snapshots, data files. */
@@ -11,13 +11,14 @@ export interface SpaceLedger {
   /** Every entry of the scan. */
   see(entry: ScannedEntry): void
   /** An entry that is an image, with what it stands on. */
-  addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
+  addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain, dataFile: DiskCell['dataFile']): void
   input(rows: readonly InstanceRow[], bases: readonly CountedLater[], certain: boolean): SpaceInput
 }
 
 export function createSpaceLedger(): SpaceLedger {
   const linked = new Map<string, SpaceFile[]>()
   const images: SpaceFile[] = []
+  const data: SpaceFile[] = []
   return {
     see({ type, linkKey, path, allocated }) {
       if (linkKey === undefined || type !== 'file') return
@@ -25,16 +26,22 @@ export function createSpaceLedger(): SpaceLedger {
       if (known === undefined) linked.set(linkKey, [{ path, allocated }])
       else known.push({ path, allocated })
     },
-    addImage(unit, entry, { layers }) {
+    addImage(unit, entry, { layers }, dataFile) {
       // Rows have the disks of instances, by the ten thousand.
       if (unit.kind === 'instance' && isDisk(entry)) return
       const below = layers[1]?.path
       const { path, allocated } = entry
-      images.push(spaceFile(path, allocated, below))
+      images.push({
+        path,
+        allocated,
+        ...(below !== undefined && { backing: { path: below } }),
+        ...(dataFile !== undefined && { dataFile }),
+      })
+      if (dataFile !== undefined) data.push(dataFile)
     },
     input(rows, bases, certain) {
       const links = [...linked.values()]
-      return spaceInput({ rows, bases, images, linked: links.flat(), certain }, links)
+      return spaceInput({ rows, bases, images, data, linked: links.flat(), certain }, links)
     },
   }
 }
@@ -43,28 +50,35 @@ interface Facts {
   readonly rows: readonly InstanceRow[]
   readonly bases: readonly CountedLater[]
   readonly images: readonly SpaceFile[]
+  /** Data files of images. */
+  readonly data: readonly SpaceFile[]
   readonly linked: readonly SpaceFile[]
   readonly certain: boolean
 }
 
 function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): SpaceInput {
   const { rows, bases, images, linked, certain } = facts
-  const below = new Map(images.map(({ path, backing }) => [path, backing?.path]))
+  const imageAt = new Map(images.map((image) => [image.path, image]))
   const cached = new Set(bases.map(({ id }) => id))
-  const data = rows.flatMap(({ disks }) => disks.flatMap(({ dataFile }) => dataFile ?? []))
-  const loose = [...images, ...linked, ...data].filter(({ path }) => !cached.has(path))
-  const { inFolders, others } = byFolder(rows, loose)
+  const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(({ dataFile }) => dataFile ?? []))
+  const loose = [...images, ...linked, ...facts.data, ...ofDisks]
+  const { inFolders, others } = byFolder(rows, onceEach(loose, cached))
   return {
     folders: rows.map((row) => folderOf(row, inFolders.get(row.id))),
-    cache: bases.map(({ id, allocated }) => spaceFile(id, allocated, below.get(id))),
+    cache: bases.map(({ id, allocated }) => ({ ...imageAt.get(id), path: id, allocated })),
     others,
     links: links.map((files) => files.map(({ path }) => path)),
     certain,
   }
 }
 
-function spaceFile(path: TreePath, allocated: number, below: TreePath | undefined): SpaceFile {
-  return below === undefined ? { path, allocated } : { path, allocated, backing: { path: below } }
+/** The first that is said of each file counts: that of an image tells most. */
+function onceEach(
+  files: readonly SpaceFile[],
+  without: ReadonlySet<TreePath>,
+): readonly SpaceFile[] {
+  const seen = new Set(without)
+  return files.filter(({ path }) => !seen.has(path) && seen.add(path))
 }
 
 /** The folder with its disks, and once each what else of it has links or is needed. */

@@ -5,6 +5,7 @@ import type { SpaceInput } from '../../../../shared/analysis/accounting/forest.t
 import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
 import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
 import { randomForest } from './random-forest.ts'
+import { scanned } from './scanned-forest.ts'
 
 const runs = { numRuns: 2000 }
 
@@ -31,6 +32,15 @@ describe('on any forest', () => {
       fc.property(randomForest, (input) => {
         const { parts } = sizesOf(createForest(input))
         expect(parts.amortised + parts.unusedCache + parts.others).toBe(allocatedOf(input))
+      }),
+      runs,
+    )
+  })
+
+  test('what a scan tells of its files comes to the same sizes', () => {
+    fc.assert(
+      fc.property(randomForest, (input) => {
+        expect(sizesOf(createForest(scanned(input)))).toEqual(sizesOf(createForest(input)))
       }),
       runs,
     )

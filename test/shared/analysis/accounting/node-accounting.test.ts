@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
+import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../../shared/analysis/sha1.ts'
@@ -116,6 +118,34 @@ describe('what is allocated', () => {
     expect(view.totals.overcommit).toBe(MiB / 2 - 4096)
     expect(cell?.sizes?.exclusive).toBe(4096)
     expect(view.instances[0]?.sizes?.exclusive).toBe(MiB / 2 + 4096)
+  })
+})
+
+describe('a base that keeps its data in another file', () => {
+  const image = { ...qcow2(), dataFile: { name: 'data.raw', raw: false } }
+
+  test('takes that along when it goes, and shares it among its users', () => {
+    const data = base('data.raw', { allocated: 7 * MiB })
+    const view = viewOf([
+      baseUnit(base(SHA1, { image, allocated: 4096 }), data),
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1))]),
+    ])
+    expect(view.instances[0]?.sizes?.exclusive).toBe(7 * MiB + 8192)
+    expect(view.accounting.space.unusedCache).toBe(0)
+    expect(view.bases.map(({ users }) => users)).toEqual([1, 1])
+  })
+
+  test('breaks with all that stands on it when the data file goes', () => {
+    const analysis = createNodeAnalysis(planWith(''))
+    analysis.add(baseUnit(base(SHA1, { image }), base('data.raw')))
+    analysis.add(instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1))]))
+    analysis.finish({ state: 'complete' }, NOW - 1000, NOW)
+    const files = [`${BASE}/data.raw`]
+    const { breaks } = freedIfDeleted(createForest(analysis.space), { instances: [], files })
+    expect(breaks.map(({ path }) => path)).toEqual([
+      `${INSTANCES}/${uuid(1)}/disk`,
+      `${BASE}/${SHA1}`,
+    ])
   })
 })
 

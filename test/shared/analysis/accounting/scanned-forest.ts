@@ -1,0 +1,78 @@
+import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
+import { createSpaceLedger } from '../../../../shared/analysis/accounting/space-ledger.ts'
+import { baseRow } from '../../../../shared/analysis/base-row.ts'
+import type { Chain, DiskCell, InstanceRow } from '../../../../shared/analysis/model.ts'
+import { entry, qcow2 } from '../scan-builder.ts'
+
+/** The same forest as the ledger gives it when it is told of each file what a scan finds. */
+export function scanned(input: SpaceInput): SpaceInput {
+  const ledger = createSpaceLedger()
+  const { folders, cache, others, links, certain } = input
+  const all = [...folders.flatMap(({ files }) => files), ...cache, ...others]
+  const found = new Map(all.map((file) => [file.path, file]))
+  for (const { path, allocated } of all) {
+    const group = links.findIndex((paths) => paths.includes(path))
+    ledger.see(entry(path, { allocated, ...(group >= 0 && { linkKey: `1:${group}` }) }))
+  }
+  for (const kind of ['base', 'glance'] as const) {
+    for (const file of kind === 'base' ? cache : others) {
+      const { path, allocated } = file
+      const unit = { kind, path: kind }
+      ledger.addImage(unit, entry(path, { allocated }), chainOf(file, found), dataOf(file, found))
+    }
+  }
+  const bases = cache.map(({ path, allocated }) =>
+    baseRow({ ...entry(path, { allocated }), base: { kind: 'unknown' } }, [], undefined, []),
+  )
+  return ledger.input(
+    folders.map((folder) => rowOf(folder, found)),
+    bases,
+    certain,
+  )
+}
+
+type Found = ReadonlyMap<string, SpaceFile>
+
+/** Of what is not there, nothing is found. */
+function dataOf({ dataFile }: SpaceFile, found: Found): DiskCell['dataFile'] {
+  const file = found.get(dataFile?.path ?? '')
+  return file && { path: file.path, allocated: file.allocated }
+}
+
+function chainOf({ path, allocated, backing }: SpaceFile, found: Found): Chain {
+  const layer = (of: { readonly path: string; readonly allocated: number }) => {
+    const { path, allocated } = of
+    return { path, displayPath: path, length: 0, allocated, image: qcow2() }
+  }
+  const below = found.get(backing?.path ?? '')
+  const layers = [layer({ path, allocated }), ...(below === undefined ? [] : [layer(below)])]
+  return { layers, state: { kind: 'complete' } }
+}
+
+function rowOf({ id, allocated, files }: SpaceInput['folders'][number], found: Found): InstanceRow {
+  const disks = files.map((file): DiskCell => {
+    const { path, allocated, backing } = file
+    const dataFile = dataOf(file, found)
+    return {
+      path,
+      allocated,
+      name: path,
+      role: 'disk',
+      chain: 'complete',
+      ...(backing?.path !== undefined && { backing: { name: '', path: backing.path } }),
+      ...(dataFile !== undefined && { dataFile }),
+    }
+  })
+  const kind = 'instance'
+  return {
+    id,
+    allocated,
+    disks,
+    uuid: id,
+    kind,
+    fileCount: 0,
+    virtual: 0,
+    changedMs: 0,
+    findings: [],
+  }
+}
