@@ -4,7 +4,7 @@ import type { ScannedEntry } from '../../scan/model.ts'
 import { allocatedOnce } from '../linked-once.ts'
 import type { ChainState, InstanceRow } from '../model.ts'
 import type { SpaceForest } from './forest.ts'
-import { createWalk } from './users.ts'
+import { createWalk, usersOf } from './users.ts'
 
 /** A file beside the instance's own folder that it cannot do without. Bytes. */
 export interface NeededFile {
@@ -13,7 +13,7 @@ export interface NeededFile {
   /** Undefined for what lies outside of what was scanned. */
   readonly allocated?: number
   readonly length?: number
-  /** Other instances' folders that use it too. */
+  /** Other instances' folders that use it too, at whatever distance. */
   readonly otherUsers: number
 }
 
@@ -86,6 +86,7 @@ function lengthOnce(files: readonly ScannedEntry[]): number {
 
 function neededFiles(facts: TravelFacts): readonly NeededFile[] {
   const { row, entryAt } = facts
+  const otherUsers = otherUsersOf(facts)
   const needed = new Map<TreePath, NeededFile['kind']>()
   for (const { backing, dataFile } of row.disks) {
     for (const path of chainBelow(facts, backing?.path)) needed.set(path, 'backing')
@@ -101,7 +102,7 @@ function neededFiles(facts: TravelFacts): readonly NeededFile[] {
         kind,
         ...(allocated !== undefined && { allocated }),
         ...(length !== undefined && { length }),
-        otherUsers: otherUsers(facts, path),
+        otherUsers: otherUsers(path),
       }
     })
 }
@@ -114,13 +115,13 @@ function chainBelow({ forest }: TravelFacts, direct: TreePath | undefined): read
   return createWalk(forest)([at]).flatMap((node) => forest.nodes[node]?.paths[0] ?? [])
 }
 
-function otherUsers({ row, forest }: TravelFacts, path: TreePath): number {
-  const at = forest.nodeAt(path)
-  if (at === undefined) return 0
-  const others = forest.input.folders.filter(({ id, files }) => {
-    return id !== row.id && files.some((file) => forest.belowOf(file).includes(at))
-  })
-  return others.length
+function otherUsersOf({ row, forest }: TravelFacts): (path: TreePath) => number {
+  const { folders } = usersOf(forest)
+  const own = forest.folderAt(row.id)
+  return (path) => {
+    const users = folders[forest.nodeAt(path) ?? -1] ?? []
+    return users.filter((folder) => folder !== own).length
+  }
 }
 
 function brokenDisks({ disks }: InstanceRow): readonly BrokenDisk[] {
