@@ -71,6 +71,11 @@ export function setSizes(cell: DiskCell, sizes: DiskCell['sizes']): void {
   if (sizes !== undefined) (cell as Draft).sizes = sizes
 }
 
+/** Bytes that disks may still grow by together. */
+export function overcommitOf(disks: readonly DiskCell[]): number {
+  return disks.reduce((sum, disk) => sum + overcommit(disk), 0)
+}
+
 /** Bytes a disk may still grow by. */
 export function overcommit({ virtual = 0, allocated, dataFile }: DiskCell): number {
   return Math.max(0, virtual - allocated - (dataFile?.allocated ?? 0))

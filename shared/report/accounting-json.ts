@@ -3,6 +3,7 @@ import type { GrowingDisk } from '../analysis/accounting/growth.ts'
 import type { NodeAccounting } from '../analysis/accounting/node-accounting.ts'
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import type { Sizes } from '../analysis/accounting/sizes.ts'
+import { ifCounted } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, NodeView } from '../analysis/model.ts'
 import type { NodeReport } from './schema.ts'
 import { isoTime } from './time.ts'
@@ -21,8 +22,8 @@ export function novaDiskPart(disk: DiskCell): DiskPart['nova'] {
   return {
     type,
     virt_disk_size: virtDiskSize ?? null,
-    disk_size: diskSize,
-    over_committed_disk_size: overCommittedDiskSize ?? null,
+    disk_size: ifCounted([disk], diskSize) ?? null,
+    over_committed_disk_size: ifCounted([disk], overCommittedDiskSize) ?? null,
     backing_file: backingFile,
   }
 }
@@ -34,10 +35,11 @@ type BaseAccounting = Pick<
 
 export function baseAccountingPart(row: BaseRow, view: NodeView): BaseAccounting {
   const { users, exclusive, allocated, cache } = row
+  const share = users === 0 ? undefined : Math.floor(allocated / users)
   return {
     users,
-    exclusiveBytes: exclusive,
-    amortisedShareBytes: users === 0 ? null : Math.floor(allocated / users),
+    exclusiveBytes: ifCounted([row], exclusive) ?? null,
+    amortisedShareBytes: ifCounted([row], share) ?? null,
     cacheState: cache?.kind ?? null,
     cache: cachePart(row, view),
   }

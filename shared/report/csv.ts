@@ -1,6 +1,6 @@
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
-import { overcommit } from '../analysis/disks.ts'
-import { knownAllocated } from '../analysis/known-allocated.ts'
+import { overcommit, overcommitOf } from '../analysis/disks.ts'
+import { ifCounted, knownAllocated } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
 import { shownFormat } from './format-text.ts'
@@ -20,7 +20,7 @@ const instanceColumns: Columns<InstanceRow> = [
   ['files', (row) => row.fileCount],
   ['virtual_bytes', (row) => row.virtual],
   ['allocated_bytes', (row) => row.allocated],
-  ['overcommitted_bytes', (row) => row.disks.reduce((sum, disk) => sum + overcommit(disk), 0)],
+  ['overcommitted_bytes', ({ disks }) => ifCounted(disks, overcommitOf(disks))],
   ['changed_at', (row) => isoTime(row.changedMs)],
   ['findings', (row) => row.findings.length],
   ['libvirt_name', ({ identity }) => identity?.libvirtName],
@@ -34,9 +34,9 @@ const instanceColumns: Columns<InstanceRow> = [
   ['nova_version', ({ identity }) => identity?.novaVersion],
   ['created_at', ({ identity }) => isoTime(identity?.createdMs ?? Number.NaN)],
   ['remote_disks', ({ remoteDisks }) => remoteDisks?.length ?? 0],
-  ['exclusive_bytes', ({ sizes }) => sizes?.exclusive],
-  ['shared_bytes', ({ sizes }) => sizes?.shared],
-  ['amortised_bytes', ({ sizes }) => sizes?.amortised],
+  ['exclusive_bytes', ({ disks, sizes }) => ifCounted(disks, sizes?.exclusive)],
+  ['shared_bytes', ({ disks, sizes }) => ifCounted(disks, sizes?.shared)],
+  ['amortised_bytes', ({ disks, sizes }) => ifCounted(disks, sizes?.amortised)],
   ['orphan', ({ orphan }) => (orphan === true ? 'true' : 'false')],
 ]
 
@@ -56,19 +56,22 @@ const diskColumns: Columns<DiskOfInstance> = [
   ['length_bytes', ({ disk }) => disk.length],
   ['allocated_bytes', ({ disk }) => knownAllocated(disk)],
   ['allocated_from', ({ disk }) => disk.allocatedFrom ?? 'blocks'],
-  ['overcommitted_bytes', ({ disk }) => overcommit(disk)],
+  ['overcommitted_bytes', ({ disk }) => ifCounted([disk], overcommit(disk))],
   ['backing_recorded', ({ disk }) => disk.backing?.name],
   ['backing_format', ({ disk }) => disk.backing?.format],
   ['backing_path', ({ disk }) => disk.backing?.path],
   ['base_path', ({ disk }) => disk.base],
   ['chain_state', ({ disk }) => disk.chain],
-  ['exclusive_bytes', ({ disk }) => disk.sizes?.exclusive],
-  ['shared_bytes', ({ disk }) => disk.sizes?.shared],
-  ['amortised_bytes', ({ disk }) => disk.sizes?.amortised],
+  ['exclusive_bytes', ({ disk }) => ifCounted([disk], disk.sizes?.exclusive)],
+  ['shared_bytes', ({ disk }) => ifCounted([disk], disk.sizes?.shared)],
+  ['amortised_bytes', ({ disk }) => ifCounted([disk], disk.sizes?.amortised)],
   ['nova_type', ({ disk }) => novaDisk(disk).type],
   ['nova_virt_disk_size', ({ disk }) => novaDisk(disk).virtDiskSize],
-  ['nova_disk_size', ({ disk }) => novaDisk(disk).diskSize],
-  ['nova_over_committed_disk_size', ({ disk }) => novaDisk(disk).overCommittedDiskSize],
+  ['nova_disk_size', ({ disk }) => ifCounted([disk], novaDisk(disk).diskSize)],
+  [
+    'nova_over_committed_disk_size',
+    ({ disk }) => ifCounted([disk], novaDisk(disk).overCommittedDiskSize),
+  ],
   ['nova_backing_file', ({ disk }) => novaDisk(disk).backingFile],
 ]
 
@@ -88,7 +91,7 @@ const baseColumns: Columns<BaseRow> = [
   ['modified_at', (row) => isoTime(row.mtimeMs)],
   ['findings', (row) => row.findings.length],
   ['users', (row) => row.users],
-  ['exclusive_bytes', (row) => row.exclusive],
+  ['exclusive_bytes', (row) => ifCounted([row], row.exclusive)],
   ['cache_state', ({ cache }) => cache?.kind],
   ['removable_at', ({ cache }) => isoTime(cache?.removableAtMs ?? Number.NaN)],
   ['unseen_users', ({ cache }) => cache?.unseenUsers],

@@ -1,6 +1,6 @@
 import { createDescents, type Descent, type DescentOf } from '../analysis/descent.ts'
 import { overcommit } from '../analysis/disks.ts'
-import { knownAllocated } from '../analysis/known-allocated.ts'
+import { ifCounted, knownAllocated } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { FileSystemStat } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
@@ -143,7 +143,7 @@ function instancePart(row: InstanceRow, descents: DescentOf): NodeReport['instan
     files: row.fileCount,
     virtualBytes: row.virtual,
     allocatedBytes: row.allocated,
-    sizes: sizesPart(row.sizes),
+    sizes: sizesPart(ifCounted(row.disks, row.sizes)),
     orphan: row.orphan === true,
     changedAt: isoTime(row.changedMs) ?? null,
     disks: row.disks.map((disk) => diskPart(disk, descents(row, disk))),
@@ -163,7 +163,7 @@ function diskPart(
     virtualBytes: disk.virtual ?? null,
     lengthBytes: disk.length ?? null,
     ...allocatedPart(disk),
-    overCommittedBytes: disk.allocatedFrom === 'unknown' ? null : overcommit(disk),
+    overCommittedBytes: ifCounted([disk], overcommit(disk)) ?? null,
     base: disk.base ?? null,
     chain: disk.chain,
     backing:
@@ -175,7 +175,7 @@ function diskPart(
             format: backing.format ?? null,
             state: disk.chain,
           },
-    sizes: sizesPart(disk.sizes),
+    sizes: sizesPart(ifCounted([disk], disk.sizes)),
     nova: novaDiskPart(disk),
     descent: descentPart(descent),
   }

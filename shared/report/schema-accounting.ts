@@ -23,7 +23,7 @@ export const sizes = z.strictObject({
 export const novaDisk = z.strictObject({
   type: z.enum(['qcow2', 'ploop', 'raw']),
   virt_disk_size: bytes.nullable(),
-  disk_size: bytes,
+  disk_size: bytes.nullable(),
   over_committed_disk_size: signed
     .nullable()
     .describe('Below zero for a raw disk that is too long.'),
@@ -32,7 +32,7 @@ export const novaDisk = z.strictObject({
 
 export const baseAccountingShape = {
   users: count.describe('Folders of instances that use it, directly or through another image.'),
-  exclusiveBytes: bytes.describe(vocabularyEn.freed.text),
+  exclusiveBytes: bytes.nullable().describe(vocabularyEn.freed.text),
   amortisedShareBytes: bytes.nullable().describe(vocabularyEn.perUser.text),
   cacheState: z
     .enum(['in-use', 'too-young', 'removable', 'orphans-only', 'kept', 'invisible', 'unknown'])

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { knownAllocated } from '../../../shared/analysis/known-allocated.ts'
+import { overcommitOf } from '../../../shared/analysis/disks.ts'
+import { ifCounted, knownAllocated } from '../../../shared/analysis/known-allocated.ts'
 import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatName } from '../../../shared/formats/names.ts'
@@ -11,7 +12,7 @@ import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { formatTimeExact } from '../../format/time.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
-import { growthOf, virtualOf } from '../node/instance-sums.ts'
+import { virtualOf } from '../node/instance-sums.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
@@ -77,7 +78,11 @@ function InstanceFacts({ row }: { readonly row: InstanceRow }) {
       <SizeFact name={t('facts.allocated')} bytes={row.allocated} />
       <SizesFacts sizes={row.sizes} />
       {virtual.bytes !== undefined && (
-        <SizeFact name={t('facts.overcommit')} explain="overcommit" bytes={growthOf(row)} />
+        <SizeFact
+          name={t('facts.overcommit')}
+          explain="overcommit"
+          bytes={ifCounted(row.disks, overcommitOf(row.disks))}
+        />
       )}
       <Fact name={t('facts.files')}>{t('instances.files', { count: row.fileCount })}</Fact>
       <Fact name={t('facts.changed')}>{formatTimeExact(row.changedMs) ?? '–'}</Fact>

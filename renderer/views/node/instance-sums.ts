@@ -21,14 +21,6 @@ function rank({ role }: DiskCell): number {
   return role === 'disk' ? 0 : 1
 }
 
-/** Bytes that an instance's disks can still grow by. */
-export function growthOf(row: InstanceRow): number {
-  return row.disks.reduce(
-    (sum, { virtual, allocated }) => sum + Math.max(0, (virtual ?? 0) - allocated),
-    0,
-  )
-}
-
 /** Full width of the usage bars: the largest row decides, so that all can be compared. */
 export function usageScale(rows: readonly InstanceRow[]): number {
   return rows.reduce((most, { virtual, allocated }) => Math.max(most, virtual, allocated), 0)

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
 import type { Travel } from '../../../shared/analysis/accounting/travel.ts'
+import { overcommitOf } from '../../../shared/analysis/disks.ts'
 import type { BaseRow, NodeView } from '../../../shared/analysis/model.ts'
 import type { FreedReport } from '../../../shared/ipc/contract.ts'
 import type { ImageTaskResult } from '../../../shared/ipc/tasks.ts'
@@ -211,6 +212,17 @@ describe('a base', () => {
 })
 
 describe('an instance', () => {
+  test('can grow by what its disks and their data files have not yet', async () => {
+    const disks = instance(1).disks.map((one) => {
+      return { ...one, dataFile: { path: 'd', allocated: 2.5 * GiB } }
+    })
+    const bytes = overcommitOf(disks)
+    await openNode({}, { instances: [instance(1, { disks })] })
+    fireEvent.click(rowOf('web-1'))
+    expect(bytes).toBe(16.5 * GiB)
+    expect(details().textContent).toContain('16.5 GiB')
+  })
+
   const travelOf = (id: string): Travel => ({
     instance: id,
     ownFiles: 3,

@@ -7,15 +7,11 @@ import {
   instanceText,
   onBase,
 } from '../../../renderer/views/node/filter.ts'
-import {
-  basesOf,
-  growthOf,
-  usageScale,
-  virtualOf,
-} from '../../../renderer/views/node/instance-sums.ts'
+import { basesOf, usageScale, virtualOf } from '../../../renderer/views/node/instance-sums.ts'
 import { instanceLines } from '../../../renderer/views/node/instance-table.ts'
 import { createNodeIndex, selectionFor } from '../../../renderer/views/node/node-index.ts'
 import { groupProblems, problemLines } from '../../../renderer/views/node/problem-table.ts'
+import { overcommitOf } from '../../../shared/analysis/disks.ts'
 import { base, baseId, GiB, instance, nodeView, problem } from '../data.ts'
 
 const title = (code: string) => `title of ${code}`
@@ -68,7 +64,9 @@ describe('sums of an instance', () => {
 
   test('a disk that takes more than its size does not lower what others can grow', () => {
     const full = { ...disk, path: 'x', allocated: 25 * GiB }
-    expect(growthOf(instance(5, { disks: [disk, full] }))).toBe(15 * GiB)
+    expect(overcommitOf([disk, full])).toBe(15 * GiB)
+    const elsewhere = { ...disk, dataFile: { path: 'd', allocated: 6 * GiB } }
+    expect(overcommitOf([elsewhere, full])).toBe(9 * GiB)
   })
 
   test('the root disk’s base comes first, each base once', () => {

@@ -57,6 +57,29 @@ describe('the tables of a node', () => {
     })
   })
 
+  test('nothing is given that is counted from allocated bytes which are made up', () => {
+    const sizes = { exclusive: 1, shared: 2, amortised: 3 }
+    const disks = [{ ...disk, sizes, allocatedFrom: 'unknown' as const }]
+    const view = sampleView({ instances: [{ ...instance, disks, sizes }] })
+    const cells = (table: 'instances' | 'disks') => {
+      const [header = [], row = []] = parseCsv(nodeCsv(view, table))
+      return Object.fromEntries(header.map((key, at) => [key, row[at]]))
+    }
+    const counted = {
+      overcommitted_bytes: '',
+      exclusive_bytes: '',
+      shared_bytes: '',
+      amortised_bytes: '',
+    }
+    expect(cells('instances')).toMatchObject(counted)
+    expect(cells('disks')).toMatchObject({
+      ...counted,
+      nova_disk_size: '',
+      nova_over_committed_disk_size: '',
+      nova_virt_disk_size: String(disk.virtual),
+    })
+  })
+
   test('instances: whose they are, empty where that is not known', () => {
     const rows = parseCsv(nodeCsv(sampleView({ instances: [identified, instance] }), 'instances'))
     const [header = [], known = [], unknown = []] = rows

@@ -5,7 +5,7 @@ import { parseGlanceConf } from '../../../shared/glance/conf.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
 import { jsonText, nodeJson, nodeReport } from '../../../shared/report/json.ts'
 import { nodeReportJsonSchema, nodeReportSchema } from '../../../shared/report/schema.ts'
-import { countedView, disk, identified, instance, sampleView } from './sample-view.ts'
+import { base, countedView, disk, identified, instance, sampleView } from './sample-view.ts'
 
 const unreadable = (path: string, evidence: Evidence) =>
   finding('unreadable', { kind: 'disk', path }, evidence)
@@ -155,6 +155,23 @@ describe('the JSON report', () => {
       [200_704, 'blocks'],
     ])
     expect(shown?.[0]?.overCommittedBytes).toBeNull()
+  })
+
+  test('gives nothing that is counted from allocated bytes which are made up', () => {
+    const unknown = { allocatedFrom: 'unknown' } as const
+    const sizes = { exclusive: 1, shared: 2, amortised: 3 }
+    const disks = [{ ...disk, ...unknown, sizes }]
+    const instances = [{ ...instance, disks, sizes }]
+    const bases = [{ ...base, ...unknown, users: 2 }]
+    const report = nodeReportSchema.parse(nodeReport(sampleView({ instances, bases }), generator))
+    const [shown] = report.instances
+    expect([shown?.sizes, shown?.disks[0]?.sizes]).toEqual([null, null])
+    expect(shown?.disks[0]?.nova).toMatchObject({
+      virt_disk_size: disk.virtual,
+      disk_size: null,
+      over_committed_disk_size: null,
+    })
+    expect(report.bases[0]).toMatchObject({ exclusiveBytes: null, amortisedShareBytes: null })
   })
 
   test('says that it is of a partial scan, why, and what could not be read', () => {
