@@ -1,5 +1,11 @@
 import { lookupOf, resolveInRoot } from '../files/resolve.ts'
-import { type EntryType, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
+import {
+  type DirectoryEntry,
+  type EntryType,
+  type FileTree,
+  TreeError,
+  type TreePath,
+} from '../files/tree.ts'
 import { unknownEntry } from './entry.ts'
 import type { ScannedEntry } from './model.ts'
 
@@ -7,6 +13,7 @@ import type { ScannedEntry } from './model.ts'
 export class PlaceFinder {
   readonly tree: FileTree
   readonly faults: ScannedEntry[] = []
+  #last: { readonly path: TreePath; readonly entries: readonly DirectoryEntry[] } | undefined
 
   constructor(tree: FileTree) {
     this.tree = tree
@@ -22,10 +29,16 @@ export class PlaceFinder {
     return this.#resolved(path, 'file')
   }
 
-  /** The entries of a directory, none when it cannot be listed: its unit will say why. */
-  list(path: TreePath): ReturnType<FileTree['list']> {
+  /**
+   * The entries of a directory, none when it cannot be listed: its unit will say why. The last list
+   * is kept: an instances_path is recognised by it and divided by it, and may hold tens of thousands.
+   */
+  list(path: TreePath): readonly DirectoryEntry[] {
+    if (this.#last?.path === path) return this.#last.entries
     try {
-      return this.tree.list(path)
+      const entries = this.tree.list(path)
+      this.#last = { path, entries }
+      return entries
     } catch (error) {
       if (error instanceof TreeError) return []
       throw error
