@@ -1,8 +1,5 @@
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
-import { joined } from '../../shared/formats/disk/merge.ts'
-import type { DiskExtent } from '../../shared/formats/disk/types.ts'
-import { findZeroRuns } from '../../shared/formats/disk/zero-runs.ts'
-import { createByteProgress } from './byte-progress.ts'
+import type { FaultSink } from '../../shared/formats/disk/types.ts'
 import type { CommandContext } from './commands/command.ts'
 import {
   byteCount,
@@ -12,8 +9,8 @@ import {
   withDisk,
 } from './disk-command.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
+import { extentBatches } from './extent-batches.ts'
 import { humanMap, jsonMap } from './map-text.ts'
-import { createTurns } from './turns.ts'
 
 export interface MapRequest extends DiskRequest {
   readonly output: 'human' | 'json'
@@ -22,6 +19,8 @@ export interface MapRequest extends DiskRequest {
   readonly findZeros?: true
 }
 
+/** Characters of the map that are written at once. */
+const PART = 64 * 1024
 /** Faults that are printed one by one. */
 const SHOWN_FAULTS = 10
 
@@ -33,11 +32,8 @@ export async function runMap(
   return withDisk(file, request, context, async (work) => {
     const { terminal } = context
     const faults = new FaultLog()
-    const known = work.disk.extents(...stretch(work, request), faults)
-    const extents = request.findZeros === true ? await withZeros(work, known, context) : known
+    await writeMap(work, request, faults, context)
     if (context.interrupted()) return EXIT.failed
-    const text = request.output === 'json' ? jsonMap(extents) : humanMap(extents, work.files)
-    for (const part of text) terminal.out(part)
     if (request.findZeros === undefined) {
       complainOfHoles(work, terminal, ' (--find-zeros reads it to find them)')
     }
@@ -51,6 +47,28 @@ export async function runMap(
   })
 }
 
+async function writeMap(
+  work: DiskWork,
+  request: MapRequest,
+  faults: FaultSink,
+  context: CommandContext,
+): Promise<void> {
+  const { terminal, interrupted } = context
+  const [start, length] = stretch(work, request)
+  const walk = { start, length, faults, findZeros: request.findZeros === true }
+  const text = request.output === 'json' ? jsonMap() : humanMap(work.files)
+  let part = text.head
+  for await (const extents of extentBatches(work.disk, walk, context)) {
+    for (const extent of extents) {
+      part += text.line(extent)
+      if (part.length < PART) continue
+      terminal.out(part)
+      part = ''
+    }
+  }
+  if (!interrupted()) terminal.out(part + text.tail())
+}
+
 function stretch({ disk }: DiskWork, { startOffset, maxLength }: MapRequest): [number, number] {
   const start = Math.min(byteCount(startOffset, '--start-offset'), disk.size)
   const rest = disk.size - start
@@ -58,24 +76,4 @@ function stretch({ disk }: DiskWork, { startOffset, maxLength }: MapRequest): [n
     start,
     maxLength === undefined ? rest : Math.min(rest, byteCount(maxLength, '--max-length')),
   ]
-}
-
-async function withZeros(
-  { disk }: DiskWork,
-  extents: Iterable<DiskExtent>,
-  { terminal, interrupted }: CommandContext,
-): Promise<readonly DiskExtent[]> {
-  const progress = createByteProgress(terminal.status, 'read')
-  const turns = createTurns()
-  const runs: DiskExtent[] = []
-  for (const piece of findZeroRuns(disk, extents, { onRead: progress.add })) {
-    const last = runs.at(-1)
-    const both = last === undefined ? undefined : joined(last, piece)
-    if (both === undefined) runs.push(piece)
-    else runs[runs.length - 1] = both
-    await turns.whenDue()
-    if (interrupted()) break
-  }
-  progress.end()
-  return runs
 }

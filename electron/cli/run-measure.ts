@@ -2,14 +2,16 @@ import { dirname } from 'node:path'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
-import type { DiskExtent } from '../../shared/formats/disk/types.ts'
-import { findZeroRuns } from '../../shared/formats/disk/zero-runs.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
-import { measureQcow2, measureRaw } from '../../shared/formats/qcow2/measure.ts'
+import {
+  DataClusters,
+  measureCounted,
+  measureQcow2,
+  measureRaw,
+} from '../../shared/formats/qcow2/measure.ts'
 import type { Qcow2Bitmap } from '../../shared/formats/qcow2/types.ts'
 import { formatSize } from '../../shared/report/size.ts'
 import { liveTree } from '../files/live-tree.ts'
-import { createByteProgress } from './byte-progress.ts'
 import type { CommandContext } from './commands/command.ts'
 import {
   byteCount,
@@ -20,9 +22,9 @@ import {
 } from './disk-command.ts'
 import { CliError, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
+import { extentBatches } from './extent-batches.ts'
 import { parseTarget } from './measure-options.ts'
 import { measureText } from './measure-text.ts'
-import { createTurns } from './turns.ts'
 
 export interface MeasureRequest extends DiskRequest {
   readonly targetFormat: 'raw' | 'qcow2'
@@ -79,31 +81,58 @@ async function measureDisk(
   }
   const target = parseTarget(request.options)
   const faults = new FaultLog()
-  const known = disk.extents(0, disk.size, faults)
-  const extents = request.findZeros === true ? await withZeros(work, known, context) : [...known]
+  // What is too large for the target is told before the disk is walked.
+  measureQcow2(disk.size, target)
+  const counted = await countExtents(work, request, faults, context)
   if (interrupted()) return EXIT.failed
   const bitmaps = bitmapsOf(input.real)
-  const measure = measureQcow2(disk.size, target, {
-    extents,
+  const measure = measureCounted(disk.size, target, {
+    dataBytes: counted.data.bytes,
     ...(bitmaps !== undefined && { bitmaps }),
   })
   terminal.out(measureText(measure, request.output))
   if (request.findZeros === undefined) {
     complainOfHoles(work, terminal, ' (--find-zeros reads it to find them)')
   }
-  const unknown = lengthOf(extents, 'missing')
-  if (unknown > 0) {
+  const { missing, invalid } = counted
+  if (missing > 0) {
     terminal.complain(
-      `${file}: ${formatSize(unknown)} of the disk show a member that is not here, and are not counted`,
+      `${file}: ${formatSize(missing)} of the disk show a member that is not here, and are not counted`,
     )
   }
-  const invalid = lengthOf(extents, 'invalid')
   if (invalid > 0) {
     terminal.complain(
       `${file}: ${formatSize(invalid)} of the disk cannot be read, and are not counted`,
     )
   }
-  return unknown > 0 || faults.count > 0 ? EXIT.partial : EXIT.done
+  return missing > 0 || faults.count > 0 ? EXIT.partial : EXIT.done
+}
+
+interface Counted {
+  readonly data: DataClusters
+  /** Bytes that show a member that is not here, and that cannot be read. */
+  readonly missing: number
+  readonly invalid: number
+}
+
+async function countExtents(
+  { disk }: DiskWork,
+  { options, findZeros }: MeasureRequest,
+  faults: FaultLog,
+  context: CommandContext,
+): Promise<Counted> {
+  const data = new DataClusters(parseTarget(options).clusterSize)
+  let missing = 0
+  let invalid = 0
+  const walk = { start: 0, length: disk.size, faults, findZeros: findZeros === true }
+  for await (const extents of extentBatches(disk, walk, context)) {
+    for (const extent of extents) {
+      data.add(extent)
+      if (extent.kind === 'missing') missing += extent.length
+      if (extent.kind === 'invalid') invalid += extent.length
+    }
+  }
+  return { data, missing, invalid }
 }
 
 /** Bitmaps of a qcow2 image; undefined where it cannot have any. */
@@ -115,26 +144,4 @@ function bitmapsOf(path: string): readonly Qcow2Bitmap[] | undefined {
   } finally {
     file.close()
   }
-}
-
-async function withZeros(
-  { disk }: DiskWork,
-  extents: Iterable<DiskExtent>,
-  { terminal, interrupted }: CommandContext,
-): Promise<readonly DiskExtent[]> {
-  const progress = createByteProgress(terminal.status, 'read')
-  const turns = createTurns()
-  const found: DiskExtent[] = []
-  for (const extent of findZeroRuns(disk, extents, { onRead: progress.add })) {
-    // What reads as zeros counts nothing, and need not be kept.
-    if (extent.kind !== 'zero') found.push(extent)
-    await turns.whenDue()
-    if (interrupted()) break
-  }
-  progress.end()
-  return found
-}
-
-function lengthOf(extents: readonly DiskExtent[], kind: DiskExtent['kind']): number {
-  return extents.reduce((sum, extent) => (extent.kind === kind ? sum + extent.length : sum), 0)
 }

@@ -43,6 +43,13 @@ export const DEFAULT_TARGET: Qcow2Target = {
 export interface MeasuredDisk {
   /** In order, as `GuestDisk.extents` gives them. */
   readonly extents: Iterable<DiskExtent>
+  readonly bitmaps?: readonly Qcow2Bitmap[]
+}
+
+/** The same once its extents have gone by. */
+export interface CountedDisk {
+  /** Of `DataClusters`. */
+  readonly dataBytes: number
   /** Undefined where the active image is of a format, or a version, without persistent bitmaps. */
   readonly bitmaps?: readonly Qcow2Bitmap[]
 }
@@ -59,29 +66,52 @@ export function measureRaw(size: number): ImageMeasure {
  * Throws `FormatError` `limit` for a disk that would need too large an L1 table.
  */
 export function measureQcow2(size: number, target: Qcow2Target, disk?: MeasuredDisk): ImageMeasure {
+  const empty = measureCounted(size, target)
+  if (disk === undefined) return empty
+  const data = new DataClusters(target.clusterSize)
+  for (const extent of disk.extents) data.add(extent)
+  return measureCounted(size, target, {
+    dataBytes: data.bytes,
+    ...(disk.bitmaps !== undefined && { bitmaps: disk.bitmaps }),
+  })
+}
+
+/** The same for whoever counts the extents while they go by. */
+export function measureCounted(
+  size: number,
+  target: Qcow2Target,
+  disk?: CountedDisk,
+): ImageMeasure {
   const { clusterSize, allocateAll, backed } = target
   const virtualSize = roundUp(size, clusterSize)
   const fullyAllocated = virtualSize + metadataSize(virtualSize, target)
   const all = allocateAll || (backed && disk !== undefined)
-  const data = all ? virtualSize : dataSize(disk?.extents ?? [], clusterSize)
+  const data = all ? virtualSize : (disk?.dataBytes ?? 0)
   const required = fullyAllocated - virtualSize + data
   if (disk?.bitmaps === undefined || target.version === 2) return { required, fullyAllocated }
   return { required, fullyAllocated, bitmaps: bitmapsSize(disk.bitmaps, size, clusterSize) }
 }
 
-/** Clusters of the new image with any data in them, whatever the old one's cluster size. Bytes. */
-function dataSize(extents: Iterable<DiskExtent>, clusterSize: number): number {
-  let bytes = 0
-  let counted = 0
-  for (const { start, length, kind } of extents) {
-    if (kind !== 'data' && kind !== 'compressed') continue
-    const from = Math.max(counted, Math.floor(start / clusterSize) * clusterSize)
-    const to = roundUp(start + length, clusterSize)
-    if (to <= from) continue
-    bytes += to - from
-    counted = to
+/** Clusters of the new image with any data in them, whatever the old one's cluster size. */
+export class DataClusters {
+  bytes = 0
+  readonly #clusterSize: number
+  #counted = 0
+
+  constructor(clusterSize: number) {
+    this.#clusterSize = clusterSize
   }
-  return bytes
+
+  /** Extents come in order. */
+  add({ start, length, kind }: DiskExtent): void {
+    if (kind !== 'data' && kind !== 'compressed') return
+    const first = Math.floor(start / this.#clusterSize) * this.#clusterSize
+    const from = Math.max(this.#counted, first)
+    const to = roundUp(start + length, this.#clusterSize)
+    if (to <= from) return
+    this.bytes += to - from
+    this.#counted = to
+  }
 }
 
 /** Header, L2 and L1 tables, and the refcounts of everything (qcow2.rst, General). */
