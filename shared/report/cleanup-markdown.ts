@@ -34,7 +34,7 @@ function preparation(rootPath: string, language: Language): readonly string[] {
   const root = rootLines(rootPath)
   if (root === undefined) return []
   const { prepare } = planCatalogue(language)
-  return ['', prepare, ...block([...root, ...guardLines(language)])]
+  return ['', prepare, ...block([...root, ...guardLines(language)], '')]
 }
 
 function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
@@ -63,10 +63,10 @@ function usersOf({ users }: CleanupStep, text: string): readonly string[] {
 }
 
 /** Commands have no newline in them; a fence longer than any run of backticks holds them. */
-function block(lines: readonly string[]): readonly string[] {
+function block(lines: readonly string[], indent = '    '): readonly string[] {
   if (lines.length === 0) return []
   const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1))
-  return ['', ...[`${fence}sh`, ...lines, fence].map((line) => `    ${line}`), '']
+  return ['', ...[`${fence}sh`, ...lines, fence].map((line) => `${indent}${line}`), '']
 }
 
 /** A name between backticks, of which it may have some itself. */

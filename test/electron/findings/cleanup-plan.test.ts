@@ -215,6 +215,22 @@ describe('what a step frees', () => {
   })
 })
 
+describe('the checklist of the plan', () => {
+  test('has commands that remove only what nobody has open, and nothing by themselves', () => {
+    const node = littered()
+    const plan = cleanupMarkdown(node.scan(), 'en')
+    const [, prepared = ''] = /^```sh\n([\s\S]*?)^```$/m.exec(plan) ?? []
+    const commands = plan.match(/(?<=^ {4})cowscope_unused .*/gm) ?? []
+    expect(commands).toHaveLength(7)
+    const alone = runAsRoot(`ROOT=$PWD\n${commands.join('\n')}`, node.root)
+    expect([alone.status, existsSync(node.path(IDLE))]).toEqual([127, true])
+    const script = `${prepared}${commands.join('\n')}\ntrue`
+    const { status, stderr } = runAsRoot(script, node.root, { open: node.path(PART) })
+    expect([status, stderr]).toEqual([0, `In use, not removed:\n  ${node.path(PART)}\n`])
+    expect([PART, IDLE].map((path) => existsSync(node.path(path)))).toEqual([true, false])
+  })
+})
+
 describe('the script of the plan', () => {
   test('does nothing when it is piped into a shell, not even when it was called reviewed', () => {
     const node = littered()
