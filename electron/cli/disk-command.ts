@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import { displayText } from '../../shared/bytes/text.ts'
+import { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import { type DiskGap, type OpenedDisk, openDiskAt } from '../files/open-disk.ts'
 import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
@@ -83,6 +85,28 @@ export function byteCount(given: string, option: string): number {
   const value = Number(digits) * 1024 ** ['', 'k', 'm', 'g', 't', 'p'].indexOf(suffix.toLowerCase())
   if (digits !== '' && value <= Number.MAX_SAFE_INTEGER) return value
   throw new UsageError(`${option} ${given}: not a number of bytes`)
+}
+
+/** Looks out for what a read shows as zeros because a file ends before it. */
+export function watchForCuts({ files }: OpenedDisk): CutWatch {
+  const lengths = new Map<string, number>()
+  return new CutWatch(({ depth, file = 0 }) => {
+    const path = files[depth]?.dataPaths.get(file)
+    if (path === undefined) return undefined
+    const known = lengths.get(path) ?? statSync(path).size
+    lengths.set(path, known)
+    return known
+  })
+}
+
+/** Says what was lost by a cut, in one line; such a result is `partial`. */
+export function complainOfCuts(file: string, watch: CutWatch, terminal: Terminal): ExitCode {
+  if (!watch.isCut) return EXIT.done
+  const { lost, tables } = watch
+  const parts = [lost > 0 && `${lost} bytes of what it maps`, tables && 'tables that it names']
+  const what = parts.filter((part) => part !== false).join(' and ')
+  terminal.complain(`${file}: the file ends before ${what}; zeros stand for what is lost`)
+  return EXIT.partial
 }
 
 /** Says which layers' holes nobody has looked for. */

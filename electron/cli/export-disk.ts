@@ -1,9 +1,12 @@
+import type { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import type { GuestDisk } from '../../shared/formats/disk/types.ts'
 import { zeroRuns } from '../../shared/formats/disk/zeros.ts'
 import type { RawDraft } from './raw-draft.ts'
 import { createTurns } from './turns.ts'
 
 export interface ExportOptions {
+  /** Hears of what the files end before. */
+  readonly cuts: CutWatch
   /** Guest bytes that are done since the last call, holes included. */
   readonly onBytes: (bytes: number) => void
   readonly cancelled: () => boolean
@@ -23,12 +26,14 @@ const HOLE = 4096
 export async function exportDisk(
   disk: GuestDisk,
   draft: RawDraft,
-  { onBytes, cancelled }: ExportOptions,
+  { cuts, onBytes, cancelled }: ExportOptions,
 ): Promise<boolean> {
   const buffers = new BufferRing()
   const turns = createTurns()
   try {
-    for (const { start, length, kind } of disk.extents()) {
+    for (const extent of disk.extents(0, disk.size, cuts)) {
+      const { start, length, kind } = extent
+      cuts.see(extent)
       if (kind === 'zero' || kind === 'unallocated') {
         onBytes(length)
         continue

@@ -67,7 +67,8 @@ function judge(given: string, { role, declared }: DetectRequest): Judged {
   try {
     const details = inspectImage(file)
     const declaredFormat = declared === undefined ? {} : { declaredFormat: declared }
-    return { details, verdict: imageVerdict(file, { role, allocated, ...declaredFormat }, details) }
+    const context = { role, allocated, withTables: true, ...declaredFormat } as const
+    return { details, verdict: imageVerdict(file, context, details) }
   } finally {
     file.close()
   }

@@ -1,7 +1,13 @@
 import { realpathSync } from 'node:fs'
 import { createByteProgress } from './byte-progress.ts'
 import type { CommandContext } from './commands/command.ts'
-import { type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
+import {
+  complainOfCuts,
+  type DiskRequest,
+  type DiskWork,
+  watchForCuts,
+  withDisk,
+} from './disk-command.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { exportDisk } from './export-disk.ts'
 import { outputTarget } from './output-file.ts'
@@ -18,15 +24,17 @@ export async function runExport(
 ): Promise<ExitCode> {
   return withDisk(file, request, context, async (work) => {
     const draft = new RawDraft(outputTarget(request.output, opened(work)), work.disk.size)
+    const cuts = watchForCuts(work)
     const progress = createByteProgress(context.terminal.status, 'written', work.disk.size)
     try {
       const whole = await exportDisk(work.disk, draft, {
+        cuts,
         onBytes: progress.add,
         cancelled: context.interrupted,
       })
       if (!whole) return EXIT.failed
       draft.finish()
-      return EXIT.done
+      return complainOfCuts(file, cuts, context.terminal)
     } finally {
       progress.end()
       draft.discard()

@@ -1,5 +1,11 @@
 import type { CommandContext } from './commands/command.ts'
-import { byteCount, type DiskRequest, withDisk } from './disk-command.ts'
+import {
+  byteCount,
+  complainOfCuts,
+  type DiskRequest,
+  watchForCuts,
+  withDisk,
+} from './disk-command.ts'
 import { CliError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { createTurns } from './turns.ts'
@@ -18,23 +24,29 @@ export async function runRead(
   request: ReadRequest,
   context: CommandContext,
 ): Promise<ExitCode> {
-  return withDisk(file, request, context, async ({ disk }) => {
+  return withDisk(file, request, context, async (work) => {
+    const { disk } = work
     const offset = byteCount(request.offset, '--offset')
     const length =
       request.length === undefined ? disk.size - offset : byteCount(request.length, '--length')
-    if (length < 0 || offset + length > disk.size) {
+    if (length < 0) {
+      throw new CliError(`the disk has ${disk.size} bytes; ${offset} is past its end`)
+    }
+    if (offset + length > disk.size) {
       throw new CliError(`the disk has ${disk.size} bytes; ${offset} + ${length} is past its end`)
     }
+    const cuts = watchForCuts(work)
     const turns = createTurns()
     const buffer = new Uint8Array(Math.min(PIECE, length))
     for (let done = 0; done < length; done += buffer.length) {
       const part = buffer.subarray(0, Math.min(buffer.length, length - done))
       disk.read(part, offset + done)
+      for (const extent of disk.extents(offset + done, part.length, cuts)) cuts.see(extent)
       // Whoever reads only the beginning, as `head` does, has got what it wanted.
       if (!writeBytes(STDOUT, part)) return EXIT.done
       await turns.whenDue()
       if (context.interrupted()) return EXIT.failed
     }
-    return EXIT.done
+    return complainOfCuts(file, cuts, context.terminal)
   })
 }

@@ -60,7 +60,8 @@ function readImage(
   const file = tree.open(path)
   try {
     const details = inspectImage(file)
-    return { details, verdict: imageVerdict(file, { ...context, allocated }, details) }
+    const whole = { ...context, allocated, withTables: true } as const
+    return { details, verdict: imageVerdict(file, whole, details) }
   } finally {
     file.close()
   }

@@ -86,7 +86,8 @@ export const verdictEn = {
       'QEMU no longer maintains {{format}}, and OpenStack allows it nowhere. Convert it to qcow2.',
     'header/fail': 'The header cannot be read, so nobody can check the file: {{message}}',
     'header/warning': 'Something in the header is not as the format wants it: {{message}}',
-    'truncated/warning': 'The file ends before what its header names: {{what}}.',
+    'truncated/warning':
+      'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. What is lost reads as zeros.',
     'backing-file/image':
       'The image stands on another file, {{name}}. An image in Glance must stand alone: a guest would read a file of the host (CVE-2015-5163).',
     'backing-file/base':

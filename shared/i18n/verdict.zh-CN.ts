@@ -80,7 +80,8 @@ export const verdictZhCn: VerdictCatalogue = {
       'QEMU 已不再维护 {{format}}，OpenStack 在任何地方都不允许它。请转换为 qcow2。',
     'header/fail': '镜像头无法读取，因此无法检查此文件：{{message}}',
     'header/warning': '镜像头中有不符合格式之处：{{message}}',
-    'truncated/warning': '文件在镜像头所指的内容之前就结束了：{{what}}。',
+    'truncated/warning':
+      '文件在它所指的内容之前就结束了：{{what}}。它被截断了，或者该项已损坏。丢失的部分读出为零。',
     'backing-file/image':
       '此镜像依赖另一个文件：{{name}}。Glance 中的镜像必须独立，否则虚拟机会读到主机上的文件（CVE-2015-5163）。',
     'backing-file/base': '此基础镜像依赖另一个文件：{{name}}。镜像缓存中的文件必须独立。',

@@ -1,4 +1,5 @@
 import type { Candidate } from '../candidates/types.ts'
+import { cutEntries } from '../qcow2/cut-entries.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isFooterOnly, isPlain, NOT_APPLICABLE, PASS, qemuFormat } from './facts.ts'
 import type { Evidence, Finding } from './types.ts'
@@ -124,10 +125,14 @@ export function header({ summary, details }: Facts): Finding {
   }
 }
 
-/** Tables that the header names beyond the end of the file. */
-export function truncated({ summary, details, format }: Facts): Finding {
+/** What the header names beyond the end of the file, or what the tables of a qcow2 do. */
+export function truncated({ summary, details, format, source, context }: Facts): Finding {
   if (isPlain(format)) return NOT_APPLICABLE
-  const faults = [...(summary.fault === undefined ? [] : [summary.fault]), ...details.faults]
+  const { fault } = summary
+  const header = details.qcow2?.header
+  const isAsked = context.withTables === true && fault === undefined && header !== undefined
+  const inTables = isAsked ? cutEntries(source, header) : []
+  const faults = [...(fault === undefined ? [] : [fault]), ...details.faults, ...inTables]
   const found = faults.find(({ code }) => code === 'truncated')
   if (found === undefined) return PASS
   const { what, offset, expected } = found

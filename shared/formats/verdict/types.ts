@@ -82,6 +82,8 @@ export interface VerdictContext {
   readonly allocated?: number
   /** The most that the disk may grow to: its flavor's size, or the file system's. */
   readonly sizeLimit?: number
+  /** To read the tables of a qcow2 as well: for one image on demand, too much for a scan. */
+  readonly withTables?: true
 }
 
 /**

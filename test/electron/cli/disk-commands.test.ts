@@ -105,6 +105,7 @@ describe('what cannot be done gets a sentence', () => {
     [['map', 'gone.qcow2'], 'it does not exist'],
     [['map', '.'], 'it is a folder'],
     [['read', 'top.qcow2', '--offset', '2M', '--length', '1'], 'past its end'],
+    [['read', 'top.qcow2', '--offset', '9999999999999'], 'bytes; 9999999999999 is past its end'],
     [['read', 'luks.qcow2', '--offset', '64k', '--length', '1'], 'encrypted'],
     [['map', 'top.qcow2', '--snapshot', '7'], 'no snapshot'],
   ])('%j', (args, text) => {

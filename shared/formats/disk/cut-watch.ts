@@ -1,0 +1,53 @@
+import type { Fault } from '../../bytes/errors.ts'
+import type { DiskExtent, FaultSink } from './types.ts'
+
+/** Length in bytes of the file in which an extent's `offset` counts; undefined where nobody knows. */
+export type DataLength = (extent: DiskExtent) => number | undefined
+
+/** Tables of the first level: what they map is not known where they, or what they name, are cut. */
+const FIRST_LEVEL = /^L1 |directory/
+
+/**
+ * Listens to a walk for what lies past the end of its file. Such bytes read as zeros, as qemu has
+ * it, and a copy of them is no copy: whoever makes one says so.
+ */
+export class CutWatch implements FaultSink {
+  readonly #lengthOf: DataLength
+  #data = false
+  #tables = false
+  #past = 0
+
+  constructor(lengthOf: DataLength) {
+    this.#lengthOf = lengthOf
+  }
+
+  note(make: () => Fault): void {
+    if (this.#data && this.#tables) return
+    const { code, what } = make()
+    if (code !== 'truncated') return
+    if (FIRST_LEVEL.test(what)) this.#tables = true
+    else this.#data = true
+  }
+
+  /** Takes one stretch of the walk. */
+  see(extent: DiskExtent): void {
+    const { kind, offset, length } = extent
+    if (kind !== 'data' || offset === undefined) return
+    const end = this.#lengthOf(extent)
+    if (end !== undefined) this.#past += Math.max(0, Math.min(length, offset + length - end))
+  }
+
+  /** Guest's bytes whose place lies past the end. The rest of the last cluster alone is no loss. */
+  get lost(): number {
+    return this.#data ? this.#past : 0
+  }
+
+  /** Whether tables lie past the end, so that nobody knows how much they mapped. */
+  get tables(): boolean {
+    return this.#tables
+  }
+
+  get isCut(): boolean {
+    return this.lost > 0 || this.tables
+  }
+}

@@ -1,0 +1,55 @@
+import { type Fault, FormatError } from '../../bytes/errors.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { faultOf } from '../disk/fault.ts'
+import { FaultLog } from '../disk/fault-log.ts'
+import { geometryOf } from './geometry.ts'
+import { l2Place } from './l1.ts'
+import { StoredRefcounts } from './refcounts.ts'
+import { Qcow2Tables } from './tables.ts'
+import type { Qcow2Header } from './types.ts'
+
+/**
+ * The first L1 entry and the first entry of the refcount table that point past the end of the file,
+ * as those of a file do that was cut. Reads both tables, up to 40 MiB by qemu's limits: for one image
+ * on demand, not for a scan. `header` is one that qemu takes.
+ */
+export function cutEntries(source: ByteSource, header: Qcow2Header): readonly Fault[] {
+  return [attempt(() => cutL1(source, header)), attempt(() => cutRefcounts(source, header))].filter(
+    (fault) => fault !== undefined,
+  )
+}
+
+/** A table that cannot be where the header says is a fault of the header. */
+function attempt(find: () => Fault | undefined): Fault | undefined {
+  try {
+    return find()
+  } catch (error) {
+    if (error instanceof FormatError) return undefined
+    throw error
+  }
+}
+
+function cutL1(source: ByteSource, header: Qcow2Header): Fault | undefined {
+  const tables = new Qcow2Tables(source, geometryOf(header))
+  const end = tables.geometry.l1Entries
+  const nextFrom = (from: number) => tables.nextUsedL1(from, end)
+  for (let index = nextFrom(0); index < end; index = nextFrom(index + 1)) {
+    const log = new FaultLog()
+    l2Place(tables, index, log)
+    const cut = log.kept.find(({ code }) => code === 'truncated')
+    if (cut !== undefined) return cut
+  }
+  return undefined
+}
+
+function cutRefcounts(source: ByteSource, header: Qcow2Header): Fault | undefined {
+  const refcounts = new StoredRefcounts(source, header)
+  for (let index = 0; index < refcounts.usedEntries; index += 1) {
+    const offset = refcounts.blockOffset(index)
+    if (offset < source.size) continue
+    const at = refcounts.tableOffset + index * 8
+    const expected = `a refcount block below the end at ${source.size}`
+    return faultOf('truncated', 'refcount table entry', at, expected, `${offset}`)
+  }
+  return undefined
+}

@@ -1,0 +1,84 @@
+import { copyFileSync, readFileSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { qemuIo } from '../../helpers/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+const folder = temporaryFolder()
+const results = temporaryFolder()
+const MiB = 1 << 20
+let cli: BuiltCli
+
+/** Two L2 tables, the second of which and 3 MiB of the first's data are cut off in `cut.qcow2`. */
+beforeAll(async () => {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'whole.qcow2', '768M')
+  qemuIo(join(folder, 'whole.qcow2'), ['write -P 7 0 4M', 'write -P 9 600M 1M'])
+  copyOf('cut.qcow2', 5 * 65_536 + MiB)
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'small.qcow2', '8M')
+  qemuIo(join(folder, 'small.qcow2'), ['write -P 7 0 4M'])
+  copyFileSync(join(folder, 'small.qcow2'), join(folder, 'short.qcow2'))
+  truncateSync(join(folder, 'short.qcow2'), 5 * 65_536 + MiB)
+  cli = await buildCli()
+}, 120_000)
+
+function copyOf(name: string, length: number): void {
+  copyFileSync(join(folder, 'whole.qcow2'), join(folder, name))
+  truncateSync(join(folder, name), length)
+}
+
+function run(...args: readonly string[]) {
+  return cli.run(args, { cwd: folder })
+}
+
+describe('of a file that was cut', () => {
+  test('export says in one line what is lost, ends as partial, and keeps what qemu-img gives too', () => {
+    const ours = join(results, 'cut.raw')
+    const { status, stderr } = run('export', 'cut.qcow2', '--output', ours)
+    expect(status).toBe(1)
+    expect(stderr).toBe(
+      `cowscope: cut.qcow2: the file ends before ${3 * MiB} bytes of what it maps and tables that it names; zeros stand for what is lost\n`,
+    )
+    qemuImg(folder, 'convert', '-O', 'raw', 'cut.qcow2', join(results, 'theirs.raw'))
+    expect(
+      qemuImg(results, 'compare', '-f', 'raw', '-F', 'raw', 'cut.raw', 'theirs.raw'),
+    ).toContain('identical')
+  })
+
+  test('a lost stretch of a disk whose tables are here is counted alone', () => {
+    const { status, stderr } = run('export', 'short.qcow2', '--output', join(results, 'short.raw'))
+    expect([status, stderr]).toEqual([
+      1,
+      `cowscope: short.qcow2: the file ends before ${3 * MiB} bytes of what it maps; zeros stand for what is lost\n`,
+    ])
+  })
+
+  test('read says it where it meets what is lost, and only there', () => {
+    const lost = run('read', 'cut.qcow2', '--offset', '2M', '--length', '4k')
+    expect([lost.status, lost.stdout]).toEqual([1, '\0'.repeat(4096)])
+    expect(lost.stderr).toMatch(/the file ends before 4096 bytes of what it maps;/)
+    const kept = run('read', 'cut.qcow2', '--length', '4k')
+    expect([kept.status, kept.stderr, kept.stdout]).toEqual([0, '', '\u0007'.repeat(4096)])
+  })
+
+  test('detect warns of an L1 entry past the end, and passes the whole file', () => {
+    const check = (file: string) => {
+      const { stdout } = run('detect', '--output', 'json', file)
+      const { state, checks } = JSON.parse(stdout) as {
+        state: string
+        checks: { code: string; state: string; params: object }[]
+      }
+      const cut = checks.find(({ code }) => code === 'truncated')
+      return [state, cut?.state, cut?.params]
+    }
+    expect(check('cut.qcow2')).toEqual(['warning', 'warning', { what: 'L1 entry' }])
+    expect(check('whole.qcow2')).toEqual(['safe', 'pass', {}])
+  })
+
+  test('a whole file is exported without a word', () => {
+    const ours = join(results, 'whole.raw')
+    const { status, stderr } = run('export', 'whole.qcow2', '--output', ours)
+    expect([status, stderr]).toEqual([0, ''])
+    expect(readFileSync(ours).subarray(0, 1)).toEqual(Buffer.from([7]))
+  })
+})
