@@ -4,11 +4,6 @@ export function formatTime(ms: number): string | undefined {
   return parts && `${parts.date} ${parts.time}`
 }
 
-/** Local date only. */
-export function formatDate(ms: number): string | undefined {
-  return partsOf(ms)?.date
-}
-
 /** With seconds, for facts. */
 export function formatTimeExact(ms: number): string | undefined {
   const parts = partsOf(ms)

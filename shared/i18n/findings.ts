@@ -1,4 +1,3 @@
-import type { FindingCode } from '../findings/codes.ts'
 import type { Finding } from '../findings/types.ts'
 import type { Language } from '../ipc/contract.ts'
 import { findingsEn } from './findings.en.ts'
@@ -20,10 +19,6 @@ const catalogues: Readonly<Record<Language, FindingCatalogue>> = {
 export function findingCatalogue(language: Language): FindingCatalogue {
   return catalogues[language]
 }
-
-/** Every code has words, and no words are without a code. */
-const codes: Readonly<Record<FindingCode, unknown>> = findingsEn.code
-export const describedCodes: readonly string[] = Object.keys(codes)
 
 /**
  * The sentence of a finding, its values still to be filled in: by code and case, else by code; what

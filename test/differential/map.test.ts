@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
-import { type MapEntry, mapEntries } from '../../shared/formats/disk/map.ts'
+import type { MapEntry } from '../../shared/formats/disk/map.ts'
 import { type ComparableEntry, comparable } from '../helpers/comparable-map.ts'
 import { type ChainCase, makeMatrix, openFiles, qemuImg } from '../helpers/disk-images.ts'
+import { mapEntries } from '../helpers/map-entries.ts'
 import { temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()

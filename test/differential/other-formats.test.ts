@@ -4,11 +4,12 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
-import { type MapEntry, mapEntries } from '../../shared/formats/disk/map.ts'
+import type { MapEntry } from '../../shared/formats/disk/map.ts'
 import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
 import { comparable } from '../helpers/comparable-map.ts'
 import { type ChainCase, openFiles, qemuImg, SeededRandom } from '../helpers/disk-images.ts'
 import { type FormatSpec, makeFormats, mixedChains } from '../helpers/format-images.ts'
+import { mapEntries } from '../helpers/map-entries.ts'
 import { temporaryFolder } from '../helpers/qemu-img.ts'
 
 const KIB = 1024

@@ -1,4 +1,4 @@
-import type { DiskExtent, FaultSink, GuestDisk } from './types.ts'
+import type { DiskExtent } from './types.ts'
 
 /** An entry of `qemu-img map --output=json`, in its keys and order (`compressed` since 8.2). */
 export interface MapEntry {
@@ -14,14 +14,6 @@ export interface MapEntry {
   readonly missing?: true
   /** Where a table's entry is damaged; reading it fails. */
   readonly invalid?: true
-}
-
-/** The map of a disk, or of a part of it, as `qemu-img map` has it. */
-export function* mapEntries(
-  disk: GuestDisk,
-  part: { readonly start?: number; readonly length?: number; readonly faults?: FaultSink } = {},
-): Generator<MapEntry> {
-  for (const extent of disk.extents(part.start, part.length, part.faults)) yield mapEntry(extent)
 }
 
 export function mapEntry(extent: DiskExtent): MapEntry {

@@ -7,7 +7,6 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
 import type { Scan, ScannedEntry } from '../../../shared/scan/model.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
-import { scanTree } from '../../../shared/scan/scan.ts'
 import { loadTree } from '../../helpers/load-tree.ts'
 import { memoryTree } from '../../helpers/memory-tree.ts'
 import {
@@ -19,6 +18,7 @@ import {
   UUIDS,
 } from '../../helpers/nasty-tree.ts'
 import { buildScanProgram, unprivileged } from '../../helpers/scan-child.ts'
+import { scanTree } from '../../helpers/scan-tree.ts'
 import { allocatedBy, entriesOf } from '../../helpers/scans.ts'
 
 const [first, second, third] = UUIDS

@@ -13,7 +13,7 @@ import {
   showName,
   splitTail,
 } from '../../../renderer/format/path.ts'
-import { formatDate, formatTime, formatTimeExact } from '../../../renderer/format/time.ts'
+import { formatTime, formatTimeExact } from '../../../renderer/format/time.ts'
 
 describe('paths', () => {
   test('show what cannot be seen or is not UTF-8 as escapes', () => {
@@ -74,7 +74,6 @@ describe('times', () => {
   test('are ISO ordered, and not known where the clock was never set', () => {
     const at = new Date(2026, 10, 21, 9, 5, 7).getTime()
     expect(formatTime(at)).toBe('2026-11-21 09:05')
-    expect(formatDate(at)).toBe('2026-11-21')
     expect(formatTimeExact(at)).toBe('2026-11-21 09:05:07')
     expect(formatTime(0)).toBeUndefined()
     expect(formatTime(Number.NaN)).toBeUndefined()

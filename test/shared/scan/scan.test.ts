@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FileTree, TreePath } from '../../../shared/files/tree.ts'
 import type { ScanProgress, UnitResult } from '../../../shared/scan/model.ts'
-import { scanTree } from '../../../shared/scan/scan.ts'
 import { directory, file, type MemoryNode, memoryTree, symlink } from '../../helpers/memory-tree.ts'
 import { QCOW2_MAGIC, SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
+import { scanTree } from '../../helpers/scan-tree.ts'
 import { allocatedBy, entriesOf } from '../../helpers/scans.ts'
 
 const node = directory({

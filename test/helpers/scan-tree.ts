@@ -1,8 +1,8 @@
-import type { FileTree } from '../files/tree.ts'
-import type { Scan, ScanEnd, ScanProgress, UnitResult } from './model.ts'
-import { planScan } from './plan.ts'
-import { ScanTally } from './tally.ts'
-import { scanUnit } from './unit.ts'
+import type { FileTree } from '../../shared/files/tree.ts'
+import type { Scan, ScanEnd, ScanProgress, UnitResult } from '../../shared/scan/model.ts'
+import { planScan } from '../../shared/scan/plan.ts'
+import { ScanTally } from '../../shared/scan/tally.ts'
+import { scanUnit } from '../../shared/scan/unit.ts'
 
 /** Who watches a scan. */
 export interface ScanWatch {
