@@ -36,7 +36,8 @@ export interface GridProps<L extends GridLine, R> {
 
 export interface GridMarks<L> {
   readonly isMarked: (line: L) => boolean
-  readonly toggle: (line: L) => void
+  /** `selected` is the row that the mouse had selected before: it is gathered with the first one. */
+  readonly toggle: (line: L, selected?: L) => void
   readonly add: (lines: readonly L[]) => void
 }
 
@@ -75,7 +76,8 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
   }
   /** Whether the click gathers rows instead of selecting one. */
   const markByMouse = (event: MouseEvent, line: L, marks: GridMarks<L>): boolean => {
-    if (event.ctrlKey || event.metaKey) marks.toggle(line)
+    const selected = lines.find(({ key }) => key === props.selectedKey)
+    if (event.ctrlKey || event.metaKey) marks.toggle(line, selected)
     else if (event.shiftKey) marks.add(between(lines, keys.activeIndex, lines.indexOf(line)))
     else return false
     keys.focusLine(line)

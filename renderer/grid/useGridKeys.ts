@@ -1,9 +1,11 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { type GridLine, type GridMove, moveFor, typeahead } from './lines.ts'
+import { isFocusLost } from './lost-focus.ts'
 import { headerHeight, rowHeight } from './useRowWindow.ts'
 
 interface KeyTarget<L extends GridLine> {
   readonly lines: readonly L[]
+  readonly selectedKey: string | undefined
   readonly onSelect: (line: L) => void
   readonly onOpen: (line: L) => void
   readonly onExpand: (line: L, isOpen: boolean) => void
@@ -16,15 +18,17 @@ const typingMs = 700
 
 /** Keeps which line has the focus, by key, and moves it by keyboard. */
 export function useGridKeys<L extends GridLine>(
-  { lines, onSelect, onOpen, onExpand, onMenu, marks }: KeyTarget<L>,
+  { lines, selectedKey, onSelect, onOpen, onExpand, onMenu, marks }: KeyTarget<L>,
   scroller: RefObject<HTMLDivElement | null>,
 ) {
-  const [activeKey, setActiveKey] = useState<string>()
+  const [activeKey, setActiveKey] = useState(selectedKey)
   const reveal = useRef<(index: number) => void>(() => {})
   const typed = useRef({ text: '', at: 0 })
   const wantsFocus = useRef(false)
   const found = lines.findIndex(({ key }) => key === activeKey)
   const activeIndex = found < 0 ? 0 : found
+
+  useSelectedRowFocus(scroller, found, reveal)
 
   // After the row is in the page: it may have been far outside when the key was pressed.
   useLayoutEffect(() => {
@@ -110,4 +114,24 @@ export function useGridKeys<L extends GridLine>(
       setActiveKey(line.key)
     },
   }
+}
+
+/** A table that comes up where nothing has the focus gives it to the row that was selected in it. */
+function useSelectedRowFocus(
+  scroller: RefObject<HTMLDivElement | null>,
+  index: number,
+  reveal: RefObject<(index: number) => void>,
+) {
+  const isWaiting = useRef(true)
+  useLayoutEffect(() => {
+    if (!isWaiting.current || !isFocusLost()) {
+      isWaiting.current = false
+      return
+    }
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
+    if (!row) return
+    isWaiting.current = false
+    row.focus({ preventScroll: true })
+    reveal.current(index)
+  })
 }

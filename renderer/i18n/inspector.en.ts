@@ -331,6 +331,7 @@ export const inspectorColumnsEn = {
 } as const
 
 export const inspectorShortcutsEn = {
+  back: 'Back from an image to the table',
   map: 'In an allocation map',
   mapCell: 'Pick a cell',
   mapZoom: 'Zoom in and out',

@@ -296,6 +296,7 @@ export const inspectorColumnsZhCn = {
 } as const
 
 export const inspectorShortcutsZhCn = {
+  back: '从镜像返回表格',
   map: '在分配图中',
   mapCell: '选择一格',
   mapZoom: '放大与缩小',

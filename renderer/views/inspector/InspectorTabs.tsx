@@ -1,5 +1,7 @@
 import { Tabs } from '@mantine/core'
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isFocusLost } from '../../grid/lost-focus.ts'
 import type { InspectorTab } from '../../stores/view.ts'
 import { CheckTab } from './check/CheckTab.tsx'
 import classes from './InspectorTabs.module.css'
@@ -18,6 +20,7 @@ const tabs: readonly InspectorTab[] = ['overview', 'structure', 'check', 'map']
 export function InspectorTabs({ tab, onTab, ...overview }: InspectorTabsProps) {
   const { t } = useTranslation()
   const { details } = overview.report
+  const list = useTabFocus(overview.report)
   return (
     <Tabs
       value={tab}
@@ -25,7 +28,11 @@ export function InspectorTabs({ tab, onTab, ...overview }: InspectorTabsProps) {
       keepMounted={false}
       className={classes['tabs'] ?? ''}
     >
-      <Tabs.List aria-label={t('inspector.tabs.label')} className={classes['list'] ?? ''}>
+      <Tabs.List
+        ref={list}
+        aria-label={t('inspector.tabs.label')}
+        className={classes['list'] ?? ''}
+      >
         {tabs.map((one) => (
           <Tabs.Tab key={one} value={one}>
             {t(`inspector.tabs.${one}`)}
@@ -46,4 +53,15 @@ export function InspectorTabs({ tab, onTab, ...overview }: InspectorTabsProps) {
       </Tabs.Panel>
     </Tabs>
   )
+}
+
+/** The row or link that led to an image is gone when it shows: the current tab takes the focus. */
+function useTabFocus(report: InspectorTabsProps['report']) {
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each image
+  useLayoutEffect(() => {
+    if (!isFocusLost()) return
+    list.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
+  }, [report])
+  return list
 }

@@ -71,7 +71,7 @@ export function ProblemsTable() {
           selectedKey={
             selection?.kind === 'problem'
               ? selection.path
-              : lines.find((line) => pathOf(line) === selection?.path)?.key
+              : selection && lines.find((line) => pathOf(line) === selection.path)?.key
           }
           onSelect={(line) =>
             select(

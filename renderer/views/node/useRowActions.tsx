@@ -6,6 +6,7 @@ import type { TreePath } from '../../../shared/files/tree.ts'
 import { usePathActions } from '../../components/usePathActions.ts'
 import { baseName, showName } from '../../format/path.ts'
 import type { GridMarks } from '../../grid/Grid.tsx'
+import { focusActiveRow } from '../../grid/lost-focus.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import {
   type InspectorTab,
@@ -50,8 +51,12 @@ export function useRowMenu() {
   const placeId = useScan(({ place }) => place?.id)
   const { copy, reveal } = usePathActions()
   const openImage = useOpenImage()
+  const close = () => {
+    setOpened(undefined)
+    focusActiveRow()
+  }
   const element = opened !== undefined && placeId !== undefined && (
-    <Menu opened onClose={() => setOpened(undefined)} position="bottom-start" returnFocus>
+    <Menu opened onClose={close} position="bottom-start">
       <Menu.Target>
         <span style={{ position: 'fixed', left: opened.x, top: opened.y }} />
       </Menu.Target>
@@ -98,13 +103,19 @@ function MarkItem(mark: Mark) {
 /** Lets the rows of a table be gathered; `markOf` gives undefined for a line that cannot be. */
 export function useMarks<L>(markOf: (line: L) => Mark | undefined): GridMarks<L> {
   const marked = useView(({ marked }) => marked)
-  const { toggleMark, addMarks } = useView(selectViewActions)
+  const { toggleMark, addMarks, select } = useView(selectViewActions)
+  const toggle = (line: L, selected?: L) => {
+    const mark = markOf(line)
+    const first = selected === undefined ? undefined : markOf(selected)
+    if (mark === undefined) return
+    if (marked.size === 0 && first !== undefined) return addMarks([first, mark])
+    toggleMark(mark)
+    // A row that is let go must not look as if it still were a part.
+    if (marked.has(mark.path) && first?.path === mark.path) select(undefined)
+  }
   return {
     isMarked: (line) => marked.size > 0 && marked.has(markOf(line)?.path ?? ''),
-    toggle: (line) => {
-      const mark = markOf(line)
-      if (mark !== undefined) toggleMark(mark)
-    },
+    toggle,
     add: (lines) => addMarks(lines.flatMap((line) => markOf(line) ?? [])),
   }
 }

@@ -3,7 +3,7 @@ import { CircleHelp, House, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Tag } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
-import { usePlaces, useScan, useView } from '../../stores/context.tsx'
+import { usePlaces, useScan, useStores, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 import { isActive, selectScanActions } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
@@ -88,6 +88,18 @@ export function useGoHome() {
   return () => {
     go({ kind: 'home' })
     void refresh()
+  }
+}
+
+/** From an image back to where it was opened from; on other screens nothing. */
+export function useGoBack() {
+  const { view } = useStores()
+  const goHome = useGoHome()
+  return () => {
+    const { screen, actions } = view.getState()
+    if (screen.kind !== 'inspector') return
+    if (screen.from === 'node') actions.go({ kind: 'node' })
+    else goHome()
   }
 }
 

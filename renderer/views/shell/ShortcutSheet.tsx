@@ -8,6 +8,7 @@ const general = [
   ['find', '/', 'Ctrl+F'],
   ['rescan', 'F5'],
   ['cancel', 'Esc'],
+  ['back', 'Alt+←', 'Esc'],
   ['export', 'Ctrl+E'],
   ['help', '?', 'F1'],
 ] as const

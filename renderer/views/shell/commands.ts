@@ -4,27 +4,39 @@ import { useApi, useStores } from '../../stores/context.tsx'
 import { IMAGE_WORKS, isRunning } from '../../stores/image-tasks.ts'
 import { isActive } from '../../stores/scan.ts'
 import { filterFieldId } from '../node/FilterBar.tsx'
-import { useGoHome } from './AppBar.tsx'
+import { useGoBack, useGoHome } from './AppBar.tsx'
 import { exportButton } from './ExportMenu.tsx'
 
+/** What keys do beside the commands of the native menu. */
+type KeyCommand = MenuCommand | 'back' | 'escape'
+
 /** What each command does, whether it comes from the native menu or from a key. */
-function useCommands(): Readonly<Record<MenuCommand, () => void>> {
+function useCommands(): Readonly<Record<KeyCommand, () => void>> {
   const { imageTasks, places, scan, view } = useStores()
   const goHome = useGoHome()
+  const back = useGoBack()
   return useMemo(() => {
     const isOnNode = () => view.getState().screen.kind === 'node'
+    const isWorking = () => {
+      const { works } = imageTasks.getState()
+      return IMAGE_WORKS.some((work) => isRunning(works[work]))
+    }
+    const cancel = () => {
+      const { works, actions } = imageTasks.getState()
+      for (const work of IMAGE_WORKS) if (isRunning(works[work])) actions.cancel(work)
+      scan.getState().actions.cancel()
+    }
     return {
+      back,
+      // On an image a running scan goes on: Escape ends what is seen, or leaves.
+      escape: () => (isOnNode() || isWorking() ? cancel() : back()),
+      cancel,
       'open-folder': () => void places.getState().actions.chooseFolder(),
       'open-image': () => void places.getState().actions.chooseImage(),
       'open-sample': () => void places.getState().actions.openSample(),
       home: goHome,
       rescan: () => {
         if (isOnNode() && !isActive(scan.getState())) void scan.getState().actions.rescan()
-      },
-      cancel: () => {
-        const { works, actions } = imageTasks.getState()
-        for (const work of IMAGE_WORKS) if (isRunning(works[work])) actions.cancel(work)
-        scan.getState().actions.cancel()
       },
       export: () => document.querySelector<HTMLElement>(exportButton)?.click(),
       find: () => {
@@ -36,14 +48,14 @@ function useCommands(): Readonly<Record<MenuCommand, () => void>> {
       shortcuts: () => view.getState().actions.openDialog('shortcuts'),
       about: () => view.getState().actions.openDialog('about'),
     }
-  }, [imageTasks, places, scan, view, goHome])
+  }, [imageTasks, places, scan, view, goHome, back])
 }
 
 /** The command of a key press; undefined for a key that has none, or that is being typed. */
 export function commandForKey(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
   isTyping: boolean,
-): MenuCommand | undefined {
+): KeyCommand | undefined {
   const isControl = event.ctrlKey || event.metaKey
   const key = event.key.toLowerCase()
   if (isControl && key === 'o') return event.shiftKey ? 'open-image' : 'open-folder'
@@ -51,13 +63,14 @@ export function commandForKey(
   if (isControl && key === 'f') return 'find'
   if (isControl && key === '.') return 'cancel'
   if (event.altKey && key === 'home') return 'home'
+  if (event.altKey && key === 'arrowleft') return 'back'
   if (isControl || event.altKey) return undefined
   if (key === 'f5') return 'rescan'
   if (key === 'f1') return 'shortcuts'
   if (isTyping) return undefined
   if (key === '/') return 'find'
   if (key === '?') return 'shortcuts'
-  return key === 'escape' ? 'cancel' : undefined
+  return key === 'escape' ? 'escape' : undefined
 }
 
 function isEditable(target: EventTarget | null): boolean {
@@ -76,11 +89,22 @@ export function useCommandSources(): void {
       const command = commandForKey(event, isEditable(event.target))
       if (command === undefined) return
       // Escape also closes menus and dialogs, which look after it themselves.
-      if (command === 'cancel' && document.querySelector('[role=dialog],[role=menu]')) return
+      if (command === 'escape' && document.querySelector('[role=dialog],[role=menu]')) return
       event.preventDefault()
       commands[command]()
     }
+    // Before the widgets: a list of tabs takes the arrow, whatever is held with it.
+    const pressBack = (event: KeyboardEvent) => {
+      if (commandForKey(event, isEditable(event.target)) !== 'back') return
+      event.preventDefault()
+      event.stopPropagation()
+      commands.back()
+    }
     window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    window.addEventListener('keydown', pressBack, true)
+    return () => {
+      window.removeEventListener('keydown', press)
+      window.removeEventListener('keydown', pressBack, true)
+    }
   }, [commands])
 }

@@ -10,6 +10,7 @@ import {
   gridOf,
 } from '../../../charts/map-grid.ts'
 import { cellAt } from '../../../charts/map-view.ts'
+import { isFocusLost } from '../../../grid/lost-focus.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
 import { useScheme } from '../../../theme/useScheme.ts'
@@ -46,6 +47,11 @@ export function MapCanvas(props: MapCanvasProps) {
   const onKeyDown = useMapKeys({ grid, cursor, onCursor, onEnter })
   useMapWheel(box, grid)
   const drag = useRef<{ x: number; y: number; panned: number } | undefined>(undefined)
+
+  // The row of the table that led back here is gone.
+  useLayoutEffect(() => {
+    if (isFocusLost()) box.current?.focus()
+  }, [])
 
   useEffect(() => {
     if (width > 0 && height > 0) resize(cellsOf(grid))

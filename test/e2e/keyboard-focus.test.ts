@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import { openSample, rowNamed, showScope } from '../helpers/explorer.ts'
+
+const running = appWindow()
+
+const press = async (...keys: readonly string[]): Promise<void> => {
+  for (const key of keys) await running.window.keyboard.press(key)
+}
+
+const focused = (): Promise<string> =>
+  running.window.evaluate(() => {
+    const { activeElement } = document
+    if (activeElement === null || activeElement === document.body) return ''
+    const role = activeElement.getAttribute('role') ?? activeElement.tagName
+    return `${role} ${activeElement.getAttribute('aria-label') ?? activeElement.textContent}`
+  })
+
+const inspector = () => running.window.getByRole('main', { name: 'Image inspector' })
+
+/** From the row of an instance to its root disk. */
+async function toDisk(): Promise<void> {
+  await press('ArrowRight')
+  await rowNamed(running.window, 'disk').waitFor()
+  await running.window.keyboard.type('disk')
+  await expect.poll(focused).toMatch(/^row disk/)
+}
+
+describe('the focus is never lost', () => {
+  test('Escape closes the menu of a row and the arrows go on from that row', async () => {
+    await openSample(running.window)
+    await rowNamed(running.window, 'worker-06').click()
+    await press('Shift+F10')
+    await running.window.getByRole('menu').waitFor()
+    await press('Escape')
+    await running.window.getByRole('menu').waitFor({ state: 'detached' })
+    await expect.poll(focused).toMatch(/^row worker-06/)
+    await press('ArrowDown', 'ArrowUp')
+    await expect.poll(focused).toMatch(/^row worker-06/)
+  })
+
+  test.each(['Escape', 'Alt+ArrowLeft', 'breadcrumb'])(
+    'an image takes the focus and gives it back to its row: %s',
+    async (way) => {
+      const { window } = running
+      await rowNamed(window, 'worker-06').click()
+      await toDisk()
+      const row = await focused()
+      await press('Enter')
+      await inspector().waitFor()
+      await expect.poll(focused).toBe('tab Overview')
+      if (way === 'breadcrumb') await window.getByRole('navigation').getByText('sample').click()
+      else await press(way)
+      await expect.poll(focused).toBe(row)
+      await press('ArrowLeft', 'ArrowLeft')
+      await expect.poll(focused).toMatch(/^row worker-06/)
+    },
+  )
+
+  test('Escape closes what lies over an image before it leaves it', async () => {
+    const { window } = running
+    await toDisk()
+    await press('Enter')
+    await expect.poll(focused).toBe('tab Overview')
+    await press('?')
+    await window.getByRole('dialog').getByText('Back from an image to the table').waitFor()
+    await press('Escape')
+    await window.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await inspector().isVisible()).toBe(true)
+  })
+
+  test('Enter leads from the map to its extents and back', async () => {
+    const { window } = running
+    await window.getByRole('tab', { name: 'Allocation map' }).click()
+    await window.getByRole('application').focus()
+    await press('End', 'Enter')
+    await window.getByRole('treegrid').waitFor()
+    await expect.poll(focused).toMatch(/^row \d/)
+    await press('Enter')
+    await expect.poll(focused).toMatch(/^application /)
+    await press('Escape')
+    await expect.poll(focused).toMatch(/^row disk/)
+  })
+})
+
+describe('what looks selected', () => {
+  test('no problem is, before one has been chosen', async () => {
+    const { window } = running
+    await press('Alt+Home')
+    await openSample(window)
+    await showScope(window, 'problems')
+    await window.locator('[role=row][data-index="0"]').waitFor()
+    expect(await window.locator('[role=row][aria-selected=true]').count()).toBe(0)
+    await showScope(window, 'instances')
+  })
+
+  test('is counted: the row that was clicked first is gathered with the next one', async () => {
+    const { window } = running
+    const bar = window.getByRole('region', { name: 'Selection' })
+    await rowNamed(window, 'worker-06').click()
+    await rowNamed(window, 'worker-01').click({ modifiers: ['Control'] })
+    await bar.getByText('2 selected').waitFor()
+    await rowNamed(window, 'worker-06').click({ modifiers: ['Control'] })
+    await bar.getByText('1 selected').waitFor()
+    expect(await window.locator('[role=row][aria-selected=true]').count()).toBe(1)
+  })
+})
