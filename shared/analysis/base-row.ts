@@ -12,7 +12,7 @@ export function isBase(entry: ScannedEntry): entry is ScannedEntry & { readonly 
 }
 
 /** A row before it is known who else uses the base. */
-export type CountedLater = Omit<BaseRow, 'users' | 'exclusive' | 'cache'>
+export type CountedLater = Omit<BaseRow, 'users' | 'dependants' | 'exclusive' | 'cache'>
 
 export function baseRow(
   entry: ScannedEntry & { readonly base: BaseName },

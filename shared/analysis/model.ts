@@ -5,6 +5,7 @@ import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 import type { BaseName, EntryRole } from '../nova/names.ts'
 import type { AllocatedFrom, Layout, LayoutKind, ScanEnd } from '../scan/model.ts'
 import type { CacheState } from './accounting/cache-state.ts'
+import type { Dependants } from './accounting/dependants.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
 import type { Sizes } from './accounting/sizes.ts'
 import type { InstanceIdentity } from './identity.ts'
@@ -142,6 +143,8 @@ export interface BaseRow {
   readonly overlayAllocated: number
   /** Folders of instances that use it, directly or through another image; leftovers too. */
   readonly users: number
+  /** What does not open without it, at whatever distance. */
+  readonly dependants: Dependants
   /** Bytes that its deletion frees, whatever breaks. */
   readonly exclusive: number
   /** What the image cache manager makes of it; absent outside of an instances_path. */

@@ -74,6 +74,10 @@ export function base(overlays: number, change: Partial<BaseRow> = {}): BaseRow {
     instanceCount: overlays,
     overlayAllocated: list.reduce((sum, { allocated }) => sum + allocated, 0),
     users: overlays,
+    dependants: {
+      instances: list.map(({ path, allocated }) => ({ path: path.slice(0, -5), allocated })),
+      others: [],
+    },
     exclusive: GiB,
     findings: [],
     ...change,

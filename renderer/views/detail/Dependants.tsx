@@ -24,23 +24,23 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
   const { showInstancesOn } = useView(selectViewActions)
   const dependants = useMemo(() => dependantsOf(base, index), [base, index])
   const copy = useCopy()
-  if (base.overlays.length === 0) {
+  const { groups, count, allocated, others } = dependants
+  if (count + others.length === 0) {
     return (
       <Section title={t('detail.usedBy')}>
         <p>{t('detail.noneUse')}</p>
       </Section>
     )
   }
-  const { groups, count, others } = dependants
   return (
     <Section title={t('accounting.dependants.title', { count })}>
       <p className={classes['faint']}>
-        {t('accounting.dependants.sum', { size: formatSize(base.overlayAllocated) })}
+        {t('accounting.dependants.sum', { size: formatSize(allocated) })}
       </p>
       {groups.map((group) => (
         <Group key={group.key} group={group} />
       ))}
-      {others.length > 0 && <Others overlays={others} />}
+      {others.length > 0 && <Others files={others} />}
       <div className={classes['actions']}>
         <Button
           size="compact-sm"
@@ -107,7 +107,7 @@ function Group({ group }: { readonly group: DependantGroup }) {
   )
 }
 
-function Others({ overlays }: { readonly overlays: BaseRow['overlays'] }) {
+function Others({ files }: { readonly files: BaseRow['dependants']['others'] }) {
   const { t } = useTranslation()
   const index = useNodeIndex()
   const { select } = useView(selectViewActions)
@@ -115,7 +115,7 @@ function Others({ overlays }: { readonly overlays: BaseRow['overlays'] }) {
     <>
       <h4 className={classes['subTitle']}>{t('accounting.dependants.outside')}</h4>
       <ul className={classes['rows']}>
-        {overlays.slice(0, shownRows).map(({ path, allocated }) => (
+        {files.slice(0, shownRows).map(({ path, allocated }) => (
           <li key={path}>
             <button
               type="button"

@@ -1,5 +1,5 @@
 import type { BaseRow, InstanceRow } from '../../../shared/analysis/model.ts'
-import { instanceOf, type NodeIndex } from '../node/node-index.ts'
+import type { NodeIndex } from '../node/node-index.ts'
 
 /** An instance that does not start without a base, with what its disks on it take. Bytes. */
 export interface Dependant {
@@ -18,25 +18,21 @@ export interface DependantGroup {
 export interface Dependants {
   readonly groups: readonly DependantGroup[]
   readonly count: number
+  /** What all of it takes. Bytes. */
+  readonly allocated: number
   /** Files on the base that no instance owns. */
-  readonly others: readonly BaseRow['overlays'][number][]
+  readonly others: BaseRow['dependants']['others']
 }
 
-/** Who needs a base, the largest group first. */
-export function dependantsOf(base: BaseRow, index: NodeIndex): Dependants {
-  const rows = new Map<string, { row: InstanceRow; allocated: number }>()
-  const others: BaseRow['overlays'][number][] = []
-  for (const overlay of base.overlays) {
-    const row = instanceOf(overlay.path, index)
-    if (row === undefined) {
-      others.push(overlay)
-      continue
-    }
-    const known = rows.get(row.id)
-    if (known === undefined) rows.set(row.id, { row, allocated: overlay.allocated })
-    else known.allocated += overlay.allocated
-  }
-  return { groups: grouped([...rows.values()]), count: rows.size, others }
+/** Who needs a base by project and flavor, the largest group first. */
+export function dependantsOf({ dependants }: BaseRow, index: NodeIndex): Dependants {
+  const { instances, others } = dependants
+  const known = instances.flatMap(({ path, allocated }): readonly Dependant[] => {
+    const row = index.instances.get(path)
+    return row === undefined ? [] : [{ row, allocated }]
+  })
+  const allocated = [...instances, ...others].reduce((sum, one) => sum + one.allocated, 0)
+  return { groups: grouped(known), count: known.length, allocated, others }
 }
 
 function grouped(dependants: readonly Dependant[]): readonly DependantGroup[] {

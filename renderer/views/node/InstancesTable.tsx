@@ -13,6 +13,7 @@ import { usageScale } from './instance-sums.ts'
 import { columnsWith, type InstanceLine, instanceLines, knownColumns } from './instance-table.ts'
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
+import { useNodeIndex } from './useNodeIndex.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
 import { useMarks, useOpenImage, useRowMenu } from './useRowActions.tsx'
 
@@ -22,14 +23,15 @@ export function InstancesTable() {
   const files = useScan(({ files }) => files)
   const { loadFiles } = useScan(selectScanActions)
   const { filter, sorting, expanded } = useView(({ scopes }) => scopes.instances)
+  const index = useNodeIndex()
   const base = useView(({ base }) => base)
   const selection = useView(({ selection }) => selection)
   const { select, sort, expand } = useView(selectViewActions)
   const title = useProblemTitle()
   const applyFilter = useMemo(() => createRowFilter(instanceText(title)), [title])
   const shown = useMemo(
-    () => applyFilter(base === undefined ? rows : onBase(rows, base), filter),
-    [applyFilter, rows, base, filter],
+    () => applyFilter(base === undefined ? rows : onBase(rows, index.bases.get(base)), filter),
+    [applyFilter, rows, base, index, filter],
   )
   const known = useMemo(() => knownColumns(rows), [rows])
   const asked = useView(({ columns }) => columns)

@@ -1,5 +1,4 @@
 import type { BaseRow, ImageRow, InstanceRow } from '../../../shared/analysis/model.ts'
-import type { TreePath } from '../../../shared/files/tree.ts'
 import type { FindingCode } from '../../../shared/findings/codes.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { sourceText } from '../../../shared/report/source-text.ts'
@@ -72,7 +71,11 @@ export const problemRowText =
   ({ code, subject }: Finding): string =>
     `${code} ${title(code)}\n${subject.path}`
 
-/** Instances with a disk on `base`. */
-export function onBase(rows: readonly InstanceRow[], base: TreePath): readonly InstanceRow[] {
-  return rows.filter(({ disks }) => disks.some((disk) => disk.base === base))
+/** Instances that do not start without a base; none of one that is not known yet. */
+export function onBase(
+  rows: readonly InstanceRow[],
+  base: BaseRow | undefined,
+): readonly InstanceRow[] {
+  const paths = new Set(base?.dependants.instances.map(({ path }) => path))
+  return rows.filter(({ id }) => paths.has(id))
 }

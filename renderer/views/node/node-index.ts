@@ -29,13 +29,18 @@ function byId<R extends { readonly id: TreePath }>(rows: readonly R[]): Readonly
 export function selectionFor(path: TreePath, index: NodeIndex): Selection {
   if (index.instances.has(path)) return { kind: 'instance', path }
   if (index.bases.has(path) || index.images.has(path)) return { kind: 'image', path }
-  const instance = index.instances.get(parentPath(path))
+  const instance = instanceOf(path, index)
   if (instance === undefined) return { kind: 'path', path }
   const isDisk = instance.disks.some((disk) => disk.path === path)
   return isDisk ? { kind: 'image', path } : { kind: 'file', path, instance: instance.id }
 }
 
-/** The instance that a file belongs to, by its folder. */
+/** The instance that a file belongs to, by the folder that it lies in, at whatever depth. */
 export function instanceOf(path: TreePath, index: NodeIndex): InstanceRow | undefined {
-  return index.instances.get(parentPath(path))
+  for (let at = path; at !== ''; ) {
+    at = parentPath(at)
+    const instance = index.instances.get(at)
+    if (instance !== undefined) return instance
+  }
+  return undefined
 }

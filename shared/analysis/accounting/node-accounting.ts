@@ -8,6 +8,7 @@ import type { SharingHost } from '../storage.ts'
 import { CACHE_DEFAULTS, type CacheContext, type CacheOptions, cacheState } from './cache-state.ts'
 import { cacheUsers } from './cache-users.ts'
 import { createForest } from './create-forest.ts'
+import { createDependants, type Dependants } from './dependants.ts'
 import type { SpaceForest, SpaceInput } from './forest.ts'
 import { freedBytes } from './freed.ts'
 import { type Growth, growthOf } from './growth.ts'
@@ -74,7 +75,10 @@ export function accountFor(facts: AccountingFacts): Accounted {
     return sizedRow(row, sizes.folders[at], hasAll && isOrphan(row))
   })
   const cache = cacheOf(facts, rows)
-  const bases = facts.bases.map((base) => countedBase(base, forest, sizes, cache?.context))
+  const dependants = createDependants(forest)
+  const bases = facts.bases.map((base) => {
+    return countedBase(base, { forest, sizes, dependants, context: cache?.context })
+  })
   const { amortised, unusedCache, others } = sizes.parts
   const rest = totals.allocated - amortised - unusedCache - others
   return {
@@ -101,17 +105,22 @@ function sizedRow(row: InstanceRow, sizes: FolderSizes | undefined, orphan: bool
   return row
 }
 
-function countedBase(
-  base: CountedLater,
-  forest: SpaceForest,
-  { users }: SpaceSizes,
-  context: CacheContext | undefined,
-): BaseRow {
+interface BaseSurroundings {
+  readonly forest: SpaceForest
+  readonly sizes: SpaceSizes
+  readonly dependants: (at: number) => Dependants
+  readonly context: CacheContext | undefined
+}
+
+function countedBase(base: CountedLater, around: BaseSurroundings): BaseRow {
+  const { forest, sizes, dependants, context } = around
+  const at = forest.nodeAt(base.id) ?? -1
   const { id: path, name, length, mtimeMs, overlays } = base
   const file = { path, name, length, mtimeMs, overlays: overlays.length }
   return {
     ...base,
-    users: users[forest.nodeAt(base.id) ?? -1]?.length ?? 0,
+    users: sizes.users[at]?.length ?? 0,
+    dependants: dependants(at),
     exclusive: freedBytes(forest, { instances: [], files: [base.id] }),
     ...(context !== undefined && { cache: cacheState(file, context) }),
   }

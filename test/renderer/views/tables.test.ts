@@ -9,7 +9,11 @@ import {
 } from '../../../renderer/views/node/filter.ts'
 import { basesOf, usageScale, virtualOf } from '../../../renderer/views/node/instance-sums.ts'
 import { instanceLines } from '../../../renderer/views/node/instance-table.ts'
-import { createNodeIndex, selectionFor } from '../../../renderer/views/node/node-index.ts'
+import {
+  createNodeIndex,
+  instanceOf,
+  selectionFor,
+} from '../../../renderer/views/node/node-index.ts'
 import { groupProblems, problemLines } from '../../../renderer/views/node/problem-table.ts'
 import { overcommitOf } from '../../../shared/analysis/disks.ts'
 import { base, baseId, GiB, instance, nodeView, problem } from '../data.ts'
@@ -42,7 +46,17 @@ describe('the filter of instances', () => {
 
   test('keeps the instances on one base', () => {
     const other = instance(4, { disks: [] })
-    expect(onBase([...rows, other], baseId)).toEqual(rows)
+    const instances = rows.map(({ id: path }) => ({ path, allocated: GiB }))
+    const row = base(0, { dependants: { instances, others: [] } })
+    expect(onBase([...rows, other], row)).toEqual(rows)
+    expect(onBase(rows, undefined)).toEqual([])
+  })
+
+  test('finds the instance of a ploop disk, which lies in a folder of its own', () => {
+    const index = createNodeIndex(rows, undefined)
+    const [row] = rows
+    expect(instanceOf(`${row?.id}/disk/root.hds`, index)).toBe(row)
+    expect(instanceOf('elsewhere/disk/root.hds', index)).toBeUndefined()
   })
 })
 
