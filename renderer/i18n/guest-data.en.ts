@@ -12,6 +12,7 @@ export const guestDataEn = {
     label: 'Name',
     place: 'Place',
     bootable: 'bootable',
+    beyond: 'The table gives a sector that no disk has.',
     places: { primary: 'primary', extended: 'extended', logical: 'logical' },
     headers: 'First header {{primary}}, copy at the end {{backup}}',
     fault: {
@@ -26,6 +27,10 @@ export const guestDataEn = {
       'chain-beyond-end':
         'The chain of logical partitions leads to {{offset}}, beyond the end of the file.',
       'partition-beyond-end': 'The partition at {{offset}} ends after the file does.',
+      'partition-beyond-numbers':
+        'The entry gives at {{offset}} a sector that no disk has; where its partition lies is not known.',
+      'backup-beyond-numbers':
+        'The GPT header gives at {{offset}} a sector for its copy that no disk has.',
     },
     headerState: { sound: 'sound', damaged: 'damaged', missing: 'missing' },
   },

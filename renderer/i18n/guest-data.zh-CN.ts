@@ -13,6 +13,7 @@ export const guestDataZh: typeof guestDataEn = {
     label: '名称',
     place: '位置',
     bootable: '可引导',
+    beyond: '分区表给出的扇区是任何磁盘都没有的。',
     places: { primary: '主分区', extended: '扩展分区', logical: '逻辑分区' },
     headers: '首个头部{{primary}}，末尾副本{{backup}}',
     fault: {
@@ -23,6 +24,9 @@ export const guestDataZh: typeof guestDataEn = {
       'too-many': '逻辑分区多于可读取的数量；从 {{offset}} 起的分区未列出。',
       'chain-beyond-end': '逻辑分区链指向 {{offset}}，已超出文件末尾。',
       'partition-beyond-end': '{{offset}} 处的分区超出文件末尾。',
+      'partition-beyond-numbers':
+        '分区项在 {{offset}} 处给出的扇区是任何磁盘都没有的；其分区位置未知。',
+      'backup-beyond-numbers': 'GPT 头部在 {{offset}} 处为其副本给出的扇区是任何磁盘都没有的。',
     },
     headerState: { sound: '完好', damaged: '损坏', missing: '缺失' },
   },

@@ -33,7 +33,9 @@ function tableLines(table: PartitionTable): readonly string[] {
 function partitionLine(partition: Partition): string {
   const { number, start, size, type, typeName, bootable, label } = partition
   const parts = [
-    `  ${number}: ${start}+${size} (${formatSize(size)})`,
+    start === undefined || size === undefined
+      ? `  ${number}: its place is not known`
+      : `  ${number}: ${start}+${size} (${formatSize(size)})`,
     typeName === undefined ? type : `${typeName} (${type})`,
     ...(label === undefined || label === '' ? [] : [`"${displayText(label)}"`]),
     ...(bootable ? ['bootable'] : []),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { crc32 } from '../../shared/bytes/crc.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import type { Partition, PartitionTable } from '../../shared/formats/partition/types.ts'
@@ -21,13 +22,31 @@ function disk(script: string): string {
   return path
 }
 
+/** Of the first table, in sectors of 512 bytes. */
+const ENTRIES = 1024
+
+/** Makes the first header and its entries right again. */
+function signAgain(bytes: Buffer): void {
+  bytes.writeUInt32LE(crc32(bytes.subarray(ENTRIES, ENTRIES + 128 * 128)), 512 + 88)
+  bytes.writeUInt32LE(crc32(bytes.subarray(512, 512 + 92), 16, 4), 512 + 16)
+}
+
 function tableOf(path: string): PartitionTable | undefined {
   return withFile(path, ({ source }) => inspectImage(source).partitions)
 }
 
 /** Our partition in sfdisk's words. */
 function asSfdisk(path: string, table: PartitionTable, one: Partition): SfdiskPartition {
-  const { number, start, size, type, bootable, label, guid, attributes } = one
+  const {
+    number,
+    start = Number.NaN,
+    size = Number.NaN,
+    type,
+    bootable,
+    label,
+    guid,
+    attributes,
+  } = one
   const isGpt = table.scheme === 'gpt'
   return {
     node: `${path}${number}`,
@@ -147,6 +166,32 @@ describe('a damaged table', () => {
     expect(table?.scheme).toBe('mbr')
     expect(table?.partitions.map(({ type }) => type)).toEqual(['ee'])
     expect(table?.faults.map(({ what }) => what)).toEqual(['gpt'])
+  })
+
+  test.each([
+    ['the first sector', 32, 'partition 1'],
+    ['the last sector', 40, 'partition 1'],
+  ])('%s of an entry that no disk has is a fault, and no place', (_, at, what) => {
+    const bytes = readFileSync(disk('label: gpt\nsize=9M,name=far\nsize=9M\n'))
+    bytes.writeBigUInt64LE(2n ** 64n - 1n, ENTRIES + at)
+    signAgain(bytes)
+    const table = inspectImage(memorySource(bytes)).partitions
+    const [far, near] = table?.partitions ?? []
+    expect(far).toMatchObject({ number: 1, label: 'far' })
+    expect([far?.start, far?.size]).toEqual([undefined, undefined])
+    expect([near?.start, near?.size]).toEqual([10 * MIB, 9 * MIB])
+    const found = table?.faults.filter(({ code }) => code === 'limit')
+    expect(found?.map((fault) => [fault.what, fault.offset])).toEqual([[what, ENTRIES + at]])
+    expect(JSON.stringify(table?.faults)).not.toContain('e+')
+  })
+
+  test('a copy in a sector that no disk has is looked for at the end', () => {
+    const bytes = readFileSync(disk('label: gpt\nsize=9M\n'))
+    bytes.writeBigUInt64LE(2n ** 63n, 512 + 32)
+    signAgain(bytes)
+    const table = inspectImage(memorySource(bytes)).partitions
+    expect(table?.backup).toEqual({ offset: 64 * MIB - 512, state: 'sound' })
+    expect(table?.faults.map(({ code, what }) => `${code} ${what}`)).toEqual(['limit gpt'])
   })
 
   test('logical partitions in a circle end', () => {

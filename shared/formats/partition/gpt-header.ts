@@ -18,6 +18,8 @@ export interface GptCopy {
   /** Sector of the other header. */
   readonly otherSector: bigint
   readonly entrySize: number
+  /** Bytes from the start of the disk. */
+  readonly entriesOffset: number
   readonly entries: Uint8Array
 }
 
@@ -47,7 +49,9 @@ export function readGptCopy(
   if (entries === undefined || crc32(entries) !== entriesChecksum) {
     return { offset, state: 'damaged' }
   }
-  return { header: { offset, state: 'sound' }, diskId, otherSector, entrySize, entries }
+  const entriesOffset = Number(entriesSector) * sectorSize
+  const header = { offset, state: 'sound' } as const
+  return { header, diskId, otherSector, entrySize, entriesOffset, entries }
 }
 
 function entriesAt(

@@ -70,12 +70,12 @@ function partitionOf(
  */
 function logicalOf(
   source: ByteSource,
-  extended: Partition,
+  { start: base = 0 }: Partition,
   faults: PartitionFault[],
 ): readonly Partition[] {
   const found: Partition[] = []
   const seen = new Set<number>()
-  for (let at: number | undefined = extended.start; at !== undefined; ) {
+  for (let at: number | undefined = base; at !== undefined; ) {
     const link = readLink(source, at, seen)
     if ('fault' in link) {
       faults.push(link.fault)
@@ -84,7 +84,7 @@ function logicalOf(
     seen.add(at)
     if (link.own !== undefined) found.push(partitionOf(0, link.own, at + link.own.start, 'logical'))
     // A link counts from the extended partition, a partition from its own sector.
-    at = link.next === undefined ? undefined : extended.start + link.next.start
+    at = link.next === undefined ? undefined : base + link.next.start
   }
   return found
 }
@@ -141,7 +141,7 @@ function sectorAt(source: ByteSource, offset: number): Uint8Array | undefined {
 
 export function checkEnd(source: ByteSource, partition: Partition, faults: PartitionFault[]): void {
   const { number, start, size } = partition
-  if (start + size <= source.size) return
+  if (start === undefined || size === undefined || start + size <= source.size) return
   const what = `partition ${number}`
   const fault = faultOf('truncated', what, start, `${size} bytes`, `the end at ${source.size}`)
   faults.push({ ...fault, reason: 'partition-beyond-end' })

@@ -4,8 +4,9 @@ import type { Fault } from '../../bytes/errors.ts'
 export interface Partition {
   /** As Linux counts: logical partitions of an MBR begin with 5. */
   readonly number: number
-  readonly start: number
-  readonly size: number
+  /** Absent, with a fault of the table, where they are more than 2^53 - 1: no disk is that long. */
+  readonly start?: number
+  readonly size?: number
   /** Two hexadecimal digits in an MBR, a GUID in a GPT. */
   readonly type: string
   /** What is known by the type; undefined for a type that is not known here. */
@@ -39,6 +40,8 @@ export type PartitionFaultReason =
   | 'too-many'
   | 'chain-beyond-end'
   | 'partition-beyond-end'
+  | 'partition-beyond-numbers'
+  | 'backup-beyond-numbers'
 
 export interface PartitionFault extends Fault {
   readonly reason: PartitionFaultReason

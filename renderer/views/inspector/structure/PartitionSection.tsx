@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Partition, PartitionTable } from '../../../../shared/formats/partition/types.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
+import { Unknown } from '../../../components/Facts.tsx'
 import { PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
 import { formatOffset } from '../../../format/offset.ts'
 import { showName } from '../../../format/path.ts'
@@ -64,13 +65,14 @@ function TableSummary({ table }: { readonly table: PartitionTable }) {
 function Row({ partition }: { readonly partition: Partition }) {
   const { t } = useTranslation()
   const { number, start, size, type, typeName, label = '', place, bootable } = partition
+  const beyond = <Unknown reason={t('guestData.partitions.beyond')} />
   return (
     <tr>
       <td data-align="end">{number}</td>
       <td data-align="end" data-look="mono">
-        {formatOffset(start)}
+        {start === undefined ? beyond : formatOffset(start)}
       </td>
-      <td data-align="end">{formatSize(size)}</td>
+      <td data-align="end">{size === undefined ? beyond : formatSize(size)}</td>
       <td title={type}>{typeName ?? <span className="mono">{type}</span>}</td>
       <td>{showName(label)}</td>
       <td>
