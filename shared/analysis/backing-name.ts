@@ -1,4 +1,5 @@
 import { baseNameOf, joinPath, pathUnderRoot } from '../files/paths.ts'
+import { protocolOf } from '../files/protocol.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { Layout } from '../scan/model.ts'
 import { type Address, addressOf, besides, normalizeAbsolute } from './address.ts'
@@ -38,14 +39,13 @@ export interface Candidate {
  */
 export function classifyBackingName(name: string): BackingName {
   if (name === '') return { kind: 'none' }
-  const end = name.search(/[:/]/)
-  if (end < 0 || name[end] === '/') {
+  const protocol = protocolOf(name)
+  if (protocol === undefined) {
     return name.startsWith('/')
       ? { kind: 'absolute', path: name }
       : { kind: 'relative', path: name }
   }
-  const protocol = name.slice(0, end)
-  const rest = name.slice(end + 1)
+  const rest = name.slice(protocol.length + 1)
   if (protocol === 'file' && rest.startsWith('/')) return { kind: 'absolute', path: rest }
   return { kind: 'protocol', protocol }
 }

@@ -1,4 +1,5 @@
 import { type ImagesType, isImagesType } from './image-backends.ts'
+import { known } from './known.ts'
 import {
   booleanOf,
   integerOf,
@@ -196,11 +197,4 @@ export function withoutTrailingSlash(path: string): string {
 
 function isPlainName(name: string | undefined): name is string {
   return name !== undefined && name !== '' && !name.includes('/') && name !== '.' && name !== '..'
-}
-
-type Possibly<T> = { readonly [Key in keyof T]: T[Key] | undefined }
-
-function known<T extends object>(values: Possibly<T>): Partial<T> {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as Partial<T>
 }

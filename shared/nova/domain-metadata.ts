@@ -1,4 +1,5 @@
 import type { DomainPort } from './domain-devices.ts'
+import { known } from './known.ts'
 import { isUuid } from './names.ts'
 import {
   attribute,
@@ -147,11 +148,4 @@ class NovaElement {
   #tag(local: string): string | undefined {
     return tagInNamespace(this.#element, this.#scope, NAMESPACES, local)
   }
-}
-
-type Possibly<T> = { readonly [Key in keyof T]: T[Key] | undefined }
-
-function known<T extends object>(values: Possibly<T>): Partial<T> {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as Partial<T>
 }

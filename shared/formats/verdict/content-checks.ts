@@ -1,7 +1,7 @@
 import { bytesIfThere } from '../candidates/marks.ts'
 import { isIso } from '../iso/iso.ts'
 import type { ImageFlag, ImageFormat } from '../types.ts'
-import { type Facts, isPlain, NOT_APPLICABLE, PASS } from './facts.ts'
+import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
 import type { Finding } from './types.ts'
 
 const INCOMPATIBLE_FEATURES = 72
@@ -112,7 +112,7 @@ export function virtualSize({ format, summary, source, context }: Facts): Findin
   if (sizeLimit !== undefined && size > sizeLimit) {
     return { state: 'warning', params: { size, limit: sizeLimit, reason: 'limit' }, evidence }
   }
-  if (isPlain(format)) return PASS
+  if (isRawToQemu(format)) return PASS
   const allocated = Math.max(1, context.allocated ?? source.size)
   const ratio = Math.floor(size / allocated)
   if (size < HUGE_VIRTUAL_SIZE || ratio < HUGE_RATIO) return PASS

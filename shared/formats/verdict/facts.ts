@@ -53,8 +53,8 @@ export function gatherFacts(
 export const PASS: Finding = { state: 'pass' }
 export const NOT_APPLICABLE: Finding = { state: 'not-applicable' }
 
-/** Formats that are plain data to qemu, which a guest may write to its raw disk by right. */
-export function isPlain(format: CandidateFormat): boolean {
+/** What qemu, asked to look, takes for raw; a LUKS volume, which it knows, is none. */
+export function isRawToQemu(format: CandidateFormat): boolean {
   return format === 'raw' || format === 'iso' || format === 'gpt' || format === 'mbr'
 }
 
@@ -69,7 +69,7 @@ export function isFooterOnly({ format, window }: Facts): boolean {
  */
 export function qemuFormat(facts: Facts): CandidateFormat {
   const { format, detection, summary } = facts
-  if (isPlain(format) || isFooterOnly(facts)) {
+  if (isRawToQemu(format) || isFooterOnly(facts)) {
     const known = detection.candidates.find(
       ({ format }) => format === 'bochs' || format === 'cloop',
     )

@@ -1,16 +1,16 @@
 import type { Candidate } from '../candidates/types.ts'
 import { cutEntries } from '../qcow2/cut-entries.ts'
 import type { ImageFormat } from '../types.ts'
-import { type Facts, isFooterOnly, isPlain, NOT_APPLICABLE, PASS, qemuFormat } from './facts.ts'
+import { type Facts, isFooterOnly, isRawToQemu, NOT_APPLICABLE, PASS, qemuFormat } from './facts.ts'
 import type { Evidence, Finding } from './types.ts'
 
 /** A file that is two things is taken for one by whoever checks it, for another by who opens it. */
 export function multipleFormats(facts: Facts): Finding {
   const { candidates } = facts.detection
   const [, ...others] = candidates
-  if (others.length === 0 || candidates.every(({ format }) => isPlain(format))) return PASS
+  if (others.length === 0 || candidates.every(({ format }) => isRawToQemu(format))) return PASS
   // The guest's disk begins at the first byte of a fixed VHD, with its own partition table.
-  const within = isFooterOnly(facts) || isPlain(facts.format)
+  const within = isFooterOnly(facts) || isRawToQemu(facts.format)
   const serious = within ? others.filter(isSeriousInside) : others
   const first = serious[0]
   if (first === undefined) return PASS
@@ -20,7 +20,7 @@ export function multipleFormats(facts: Facts): Finding {
 }
 
 function isSeriousInside({ format }: Candidate): boolean {
-  return !isPlain(format)
+  return !isRawToQemu(format)
 }
 
 function evidenceOf(candidate: Candidate, expected: string): Evidence {
@@ -61,7 +61,7 @@ function declaredOf({ context }: Facts): string | undefined {
 
 /** What a guest may have on its raw disk by right besides a partition table. */
 function isGuestData(facts: Facts): boolean {
-  return isPlain(facts.format) || facts.format === 'luks' || isFooterOnly(facts)
+  return isRawToQemu(facts.format) || facts.format === 'luks' || isFooterOnly(facts)
 }
 
 /** Whether the content is what disk.info, the domain, the overlay or Glance says. */
@@ -127,7 +127,7 @@ export function header({ summary, details }: Facts): Finding {
 
 /** What the header names beyond the end of the file, or what the tables of a qcow2 do. */
 export function truncated({ summary, details, format, source, context }: Facts): Finding {
-  if (isPlain(format)) return NOT_APPLICABLE
+  if (isRawToQemu(format)) return NOT_APPLICABLE
   const { fault } = summary
   const header = details.qcow2?.header
   const isAsked = context.withTables === true && fault === undefined && header !== undefined

@@ -1,14 +1,15 @@
+import { protocolOf } from '../../files/protocol.ts'
+
 /**
  * How far a recorded name reaches. `beside`: in the image's own folder or below. `escaping`: out of
- * it by `..`. `protocol` and `json`: whatever qemu's drivers reach (block.c, `path_has_protocol`).
+ * it by `..`. `protocol` and `json`: whatever qemu's drivers reach.
  */
 export type Reach = 'beside' | 'escaping' | 'absolute' | 'protocol' | 'json'
 
 /** Classifies a name as qemu would take it, without following it anywhere. */
 export function reachOf(name: string): Reach {
   if (name.startsWith('json:')) return 'json'
-  const end = name.search(/[:/]/)
-  if (end >= 0 && name[end] === ':') {
+  if (protocolOf(name) !== undefined) {
     return name.startsWith('file:/') ? 'absolute' : 'protocol'
   }
   if (name.startsWith('/')) return 'absolute'

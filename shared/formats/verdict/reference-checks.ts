@@ -3,7 +3,7 @@ import { displayText } from '../../bytes/text.ts'
 import type { ImageDetails } from '../details.ts'
 import { findExtension } from '../qcow2/extensions.ts'
 import type { ImageFormat } from '../types.ts'
-import { type Facts, isPlain, NOT_APPLICABLE, PASS } from './facts.ts'
+import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
 import { type Reach, reachOf } from './reach.ts'
 import type { CheckState, Evidence, Finding, ImageRole } from './types.ts'
 
@@ -12,7 +12,7 @@ const BACKING_AT: Partial<Readonly<Record<ImageFormat, number>>> = { qcow2: 8, q
 const INCOMPATIBLE_FEATURES = 72
 
 function withoutReferences({ format }: Facts): boolean {
-  return isPlain(format) || format === 'luks' || format === 'vdi' || format === 'parallels'
+  return isRawToQemu(format) || format === 'luks' || format === 'vdi' || format === 'parallels'
 }
 
 /** The name of a VHD's parent, from the beginning of the dynamic header. */
