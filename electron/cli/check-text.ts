@@ -50,7 +50,8 @@ function verdict({ corruptions, leaks, checkErrors, beyondEndCount }: ImageCheck
       `\n${leaks} leaked clusters were found on the image.\n` +
         'This means waste of disk space, but no harm to data.\n',
     checkErrors > 0 && `\n${checkErrors} internal errors have occurred during the check.\n`,
-    beyondEndCount > 0 && `\n${beyondEndCount} structures end after the file does.\n`,
+    beyondEndCount === 1 && '\n1 structure ends after the file does.\n',
+    beyondEndCount > 1 && `\n${beyondEndCount} structures end after the file does.\n`,
   ].filter((part) => part !== false)
   return parts.length === 0 ? 'No errors were found on the image.\n' : parts.join('')
 }
@@ -74,7 +75,10 @@ function endLine({ imageEndOffset }: ImageCheck): string {
 /** Findings that are printed one by one, and as many structures beyond the end. */
 const SHOWN = 50
 
-/** One sentence a finding, worst kind first, and how many there are more. */
+/** The cause of findings by the hundred. */
+const CUT = 'the file ends before structures that it names: it was cut, or not copied whole'
+
+/** One sentence a finding, worst kind first, how many there are more, and last what caused them. */
 export function checkComplaints(check: ImageCheck): readonly string[] {
   const findings = check.findings.slice(0, SHOWN)
   const beyondEnd = check.beyondEnd.slice(0, SHOWN)
@@ -82,7 +86,8 @@ export function checkComplaints(check: ImageCheck): readonly string[] {
   const counted = findings.filter(({ kind }) => kind !== 'note')
   const shown = counted.reduce((sum, { times }) => sum + times, beyondEnd.length)
   const all = check.corruptions + check.checkErrors + check.leaks + check.beyondEndCount
-  return all > shown ? [...sentences, `and ${all - shown} more`] : sentences
+  const more = all > shown ? [`and ${all - shown} more`] : []
+  return [...sentences, ...more, ...(check.beyondEndCount > 0 ? [CUT] : [])]
 }
 
 /** qemu's sentence, and where it is; a refcount's own says it already. */

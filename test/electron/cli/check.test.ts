@@ -110,6 +110,9 @@ describe('what qemu-img does not do', () => {
       /data cluster at offset \d+: expected 65536 bytes before the end at 327680/,
     )
     expect(stdout).toMatch(/\d+ structures end after the file does/)
+    expect(stderr).toMatch(
+      /the file ends before structures that it names: it was cut, or not copied whole\n$/,
+    )
   })
 })
 

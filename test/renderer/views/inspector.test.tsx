@@ -271,6 +271,25 @@ describe('the check', () => {
     },
   )
 
+  test('says in the verdict that the file was cut, and puts findings that are alike in one row', async () => {
+    const findings = [1, 2, 3].map(
+      (at) =>
+        ({
+          kind: 'corruption',
+          what: 'L2 entry',
+          offset: 0x50_000 + 8 * at,
+          expected: 'a region that ends by 5000000',
+          found: `65536 bytes at ${at}`,
+          message: '',
+          times: 1,
+        }) as const,
+    )
+    await checked(report({ corruptions: 3, beyondEndCount: 3, findings }))
+    within(screen.getByRole('status')).getByText(/^The file ends before structures that it names/)
+    rowOf('0x50008').getByText('corruption ×3')
+    expect(screen.queryByText('0x50010')).toBeNull()
+  })
+
   test('lists what is wrong with offset, expected and found, and counts what it does not list', async () => {
     const finding = {
       kind: 'corruption',
@@ -370,6 +389,19 @@ describe('the allocation map', () => {
     expect(cellBytes()).toBe(whole)
   })
 
+  test('keeps the frame under a pointer that stands still while the wheel zooms', async () => {
+    const { stores } = await mapped()
+    const frame = () => document.querySelector<HTMLElement>('[data-look="hover"]')?.style.transform
+    fireEvent.pointerMove(picture(), { clientX: 35, clientY: 5 })
+    expect(frame()).toBe('translate(30px, 0px)')
+    const whole = stores.diskMap.getState().view.cellBytes
+    for (let turn = 0; turn < 30; turn += 1) {
+      await act(async () => fireEvent.wheel(picture(), { deltaY: -120, clientX: 35, clientY: 5 }))
+    }
+    expect(stores.diskMap.getState().view.cellBytes).toBeLessThan(whole)
+    expect(frame()).toBe('translate(30px, 0px)')
+  })
+
   test('has a table as its twin, which Enter opens at the picked cell', async () => {
     await mapped()
     fireEvent.keyDown(picture(), { key: 'End' })
@@ -378,7 +410,7 @@ describe('the allocation map', () => {
     screen.getByText('Extents 1 – 3 of 3')
     const selected = within(grid).getByRole('row', { selected: true })
     expect(selected.textContent).toContain('Base · base')
-    expect(selected.textContent).toContain('50,331,648')
+    expect(selected.textContent).toContain('0x300000016.0 MiB')
     await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Show on the map' })))
     expect(document.querySelector('dl[data-cell]')?.textContent).toContain('Base')
   })

@@ -49,6 +49,7 @@ function Verdict({ check }: { readonly check: ImageCheck }) {
     <div className={classes['verdict']} data-verdict={verdict} role="status">
       <Icon size={18} aria-hidden />
       <strong>{t(`inspector.check.${verdict}`)}</strong>
+      {check.beyondEndCount > 0 && <span>{t('inspector.check.beyondEndText')}</span>}
       {verdict === 'clean' && <span>{t('inspector.check.cleanText')}</span>}
       {found.map((kind) => (
         <span key={kind}>{t(`inspector.check.${kind}Text`, { count: counts[kind] })}</span>

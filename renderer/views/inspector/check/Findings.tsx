@@ -5,6 +5,7 @@ import type { CheckFinding } from '../../../../shared/formats/qcow2/check/types.
 import { PlainTable } from '../../../components/PlainTable.tsx'
 import { formatOffset } from '../../../format/offset.ts'
 import { Section } from '../../detail/Section.tsx'
+import { collapseAlike } from './alike.ts'
 import classes from './check.module.css'
 
 const icons = {
@@ -19,10 +20,15 @@ interface FindingsProps {
   readonly more: number
 }
 
-/** Each finding with its place, worst kind first. */
+/** Findings with their place, worst kind first; those that differ in their place alone are one row. */
 export function Findings({ findings, more }: FindingsProps) {
   const { t } = useTranslation()
   const title = t('inspector.check.findings')
+  const groups = collapseAlike(
+    findings,
+    ({ kind, what, expected }) => [kind, what, expected].join('\n'),
+    ({ times }) => times,
+  )
   const columns = [
     { key: 'kind', title: t('inspector.check.kind') },
     { key: 'what', title: t('inspector.check.what') },
@@ -33,11 +39,11 @@ export function Findings({ findings, more }: FindingsProps) {
   return (
     <Section title={title}>
       <PlainTable label={title} columns={columns} more={more}>
-        {findings.map((finding, index) => (
+        {groups.map(({ first: finding, count }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one place can be found twice
           <tr key={index} title={finding.message}>
             <td>
-              <Kind finding={finding} />
+              <Kind kind={finding.kind} times={count} />
             </td>
             <td>{finding.what}</td>
             <td data-look="mono" data-align="end" title={String(finding.offset)}>
@@ -52,9 +58,8 @@ export function Findings({ findings, more }: FindingsProps) {
   )
 }
 
-function Kind({ finding }: { readonly finding: CheckFinding }) {
+function Kind({ kind, times }: Pick<CheckFinding, 'kind' | 'times'>) {
   const { t } = useTranslation()
-  const { kind, times } = finding
   const Icon = icons[kind]
   return (
     <span className={classes['kind']} data-kind={kind}>
@@ -69,6 +74,7 @@ function Kind({ finding }: { readonly finding: CheckFinding }) {
 export function BeyondEnd(props: { readonly faults: readonly Fault[]; readonly more: number }) {
   const { t } = useTranslation()
   const title = t('inspector.check.beyondEnd')
+  const groups = collapseAlike(props.faults, ({ what, expected }) => `${what}\n${expected}`)
   const columns = [
     { key: 'what', title: t('inspector.check.what') },
     { key: 'offset', title: t('inspector.check.offset'), align: 'end' },
@@ -77,12 +83,14 @@ export function BeyondEnd(props: { readonly faults: readonly Fault[]; readonly m
   ] as const
   return (
     <Section title={title}>
-      <p className={classes['intro']}>{t('inspector.check.beyondEndText')}</p>
       <PlainTable label={title} columns={columns} more={props.more}>
-        {props.faults.map(({ what, offset, expected, found }, index) => (
+        {groups.map(({ first: { what, offset, expected, found }, count }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one place can be named twice
           <tr key={index}>
-            <td>{what}</td>
+            <td>
+              {what}
+              {count > 1 && ` ${t('inspector.check.times', { times: count })}`}
+            </td>
             <td data-look="mono" data-align="end" title={String(offset)}>
               {formatOffset(offset)}
             </td>

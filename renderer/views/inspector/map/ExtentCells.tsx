@@ -35,8 +35,8 @@ export function ExtentCells(props: {
       <Cell look={isHeld ? 'soft' : 'faint'} title={isHeld ? layers[depth]?.path : undefined}>
         {place}
       </Cell>
-      <Cell align="end" title={formatSize(start)}>
-        {formatCount(start, 'en')}
+      <Cell align="end" look="mono" title={exactOffset(start)}>
+        {formatOffset(start)}
       </Cell>
       <Cell align="end" title={`${formatCount(length, 'en')} B`}>
         {formatSize(length)}
@@ -53,5 +53,5 @@ export function ExtentCells(props: {
 }
 
 function exactOffset(offset: number | undefined): string | undefined {
-  return offset === undefined ? undefined : formatCount(offset, 'en')
+  return offset === undefined ? undefined : `${formatCount(offset, 'en')} B, ${formatSize(offset)}`
 }

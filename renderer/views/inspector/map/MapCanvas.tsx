@@ -64,9 +64,16 @@ export function MapCanvas(props: MapCanvasProps) {
     if (context) drawCells(context, window, grid, readPalette(canvas.current), base)
   }, [window, grid, base, width, height, scheme])
 
+  // After a zoom another part of the disk is under a pointer that stands still.
+  const pointed = useRef<number>(undefined)
+  useEffect(() => {
+    if (pointed.current !== undefined) onHover(view.start + pointed.current * view.cellBytes)
+  }, [view, onHover])
+
   const guestAt = (event: PointerEvent<HTMLElement>): number | undefined => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
     const cell = cellAtPoint(grid, event.clientX - left, event.clientY - top)
+    pointed.current = cell
     return cell === undefined ? undefined : view.start + cell * view.cellBytes
   }
   const down = (event: PointerEvent<HTMLElement>) => {
@@ -103,7 +110,10 @@ export function MapCanvas(props: MapCanvasProps) {
       onPointerDown={down}
       onPointerMove={move}
       onPointerUp={up}
-      onPointerLeave={() => onHover(undefined)}
+      onPointerLeave={() => {
+        pointed.current = undefined
+        onHover(undefined)
+      }}
       onDoubleClick={(event) => {
         const { left, top } = event.currentTarget.getBoundingClientRect()
         zoom('in', cellAtPoint(grid, event.clientX - left, event.clientY - top) ?? 0)
