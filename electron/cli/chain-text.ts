@@ -7,6 +7,8 @@ export function chainComplaint(state: ChainState): string | undefined {
     case 'standalone':
     case 'complete':
       return undefined
+    case 'pending':
+      return `backing file '${state.name}' was not read yet`
     case 'missing':
       return `could not open backing file '${state.name}': not found (tried ${state.tried.join(', ')})`
     case 'outside':

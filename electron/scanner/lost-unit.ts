@@ -11,5 +11,5 @@ export function lostUnit(unit: ScanUnit, loss: Loss): UnitResult {
     loss === 'failed'
       ? ({ code: 'io', path, errno: 'EIO' } as const)
       : ({ code: 'not-responding', path, errno: 'ETIMEDOUT' } as const)
-  return { unit, entries: [unknownEntry(path, 'directory', 'directory', fault)] }
+  return { unit, partial: true, entries: [unknownEntry(path, 'directory', 'directory', fault)] }
 }

@@ -479,6 +479,8 @@ export const en = {
     state: {
       standalone: 'The image stands alone: it has no backing file.',
       complete: 'The chain is whole, down to its base.',
+      pending:
+        'The next file was not read yet; how the chain ends is known when the scan has ended.',
       missing: 'The file that the last layer names is not here.',
       outside: 'The next file lies outside what was opened, and was not opened.',
       protocol: 'The next layer is reached by “{{protocol}}”, which Cowscope does not open.',
@@ -489,6 +491,7 @@ export const en = {
     short: {
       standalone: 'stands alone',
       complete: 'whole',
+      pending: 'base: known when the scan has ended',
       missing: 'missing',
       outside: 'outside',
       protocol: 'protocol',

@@ -457,6 +457,7 @@ export const zhCN: Catalogue = {
     state: {
       standalone: '镜像独立存在，没有后端文件。',
       complete: '链完整，直到基础镜像。',
+      pending: '下一个文件尚未读取；扫描结束后才知道链如何结束。',
       missing: '最后一层所指的文件不在这里。',
       outside: '下一个文件在所打开的范围之外，没有打开。',
       protocol: '下一层通过“{{protocol}}”访问，Cowscope 不打开。',
@@ -467,6 +468,7 @@ export const zhCN: Catalogue = {
     short: {
       standalone: '独立',
       complete: '完整',
+      pending: '基础镜像：扫描结束后才能得知',
       missing: '缺失',
       outside: '范围之外',
       protocol: '协议',

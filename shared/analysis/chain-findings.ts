@@ -13,6 +13,8 @@ const NOVA_DEPTH = 2
  */
 export function chainClues(chain: Chain, ofNova: boolean): readonly Clue[] {
   const { layers, state } = chain
+  // What is below may still come, and with it what there is to say.
+  if (state.kind === 'pending') return NONE
   const whole = state.kind === 'standalone' || state.kind === 'complete'
   if (whole && layers.length === 1) return NONE
   const found: Clue[] = []
@@ -64,6 +66,7 @@ function endClue({ layers, state }: Chain): Clue | undefined {
   switch (state.kind) {
     case 'standalone':
     case 'complete':
+    case 'pending':
       return undefined
     case 'missing':
       return clue('missing-backing-file', { name: state.name, tried: state.tried })

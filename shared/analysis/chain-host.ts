@@ -16,10 +16,14 @@ export interface ChainMember {
   readonly image: ImageSummary
 }
 
-/** What is found at an address. `outside`: not granted, or reached through a link that leaves it. */
+/**
+ * What is found at an address. `outside`: not granted, or reached through a link that leaves it.
+ * `pending`: a scan that still runs has not come by it yet.
+ */
 export type Lookup =
   | ChainMember
   | { readonly kind: 'absent' }
+  | { readonly kind: 'pending' }
   | { readonly kind: 'outside'; readonly target: string }
   | { readonly kind: 'fault'; readonly fault: TreeFault }
 

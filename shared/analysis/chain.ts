@@ -119,17 +119,21 @@ function findNamed(
   const tried: string[] = []
   let inside = false
   let outside: string | undefined
+  let pending = false
   const candidates = backingCandidates(backing.name, name, overlay, host.places)
   for (const { address, rule } of candidates.filter(isAllowed)) {
     const found = host.lookup(address)
     if (found.kind === 'found') return { kind: 'member', member: found, at: address, rule }
     if (found.kind === 'fault')
       return { kind: 'unreadable', name: backing.name, fault: found.fault }
-    if (found.kind === 'outside') outside ??= found.target
+    if (found.kind === 'pending') pending = true
+    else if (found.kind === 'outside') outside ??= found.target
     else tried.push(absolutePath(host.places.rootPath, address))
     // That some base might have had this name does not make `/etc/passwd` a name inside the tree.
     inside ||= found.kind === 'absent' && rule !== 'base-directory'
   }
+  // What is not there yet is not missing.
+  if (pending) return { kind: 'pending', name: backing.name }
   if (inside) return { kind: 'missing', name: backing.name, tried }
   return { kind: 'outside', name: backing.name, target: outside ?? name.path }
 }
@@ -143,6 +147,8 @@ function notThere(
   switch (found.kind) {
     case 'absent':
       return { kind: 'missing', name, tried: [name] }
+    case 'pending':
+      return { kind: 'pending', name }
     case 'outside':
       return { kind: 'outside', name, target: found.target }
     case 'fault':

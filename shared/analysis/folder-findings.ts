@@ -21,7 +21,7 @@ export function folderFindings(result: UnitResult, nowMs: number): readonly Find
   return one === undefined ? found : [about(one, unitSubject(unit)), ...found]
 }
 
-function folderClue({ unit, entries }: UnitResult, nowMs: number): Clue | undefined {
+function folderClue({ unit, entries, partial }: UnitResult, nowMs: number): Clue | undefined {
   switch (unit.instance?.kind) {
     case 'resize': {
       const values = { allocated: allocatedOnce(entries), age: ageOf(entries, nowMs) }
@@ -35,20 +35,24 @@ function folderClue({ unit, entries }: UnitResult, nowMs: number): Clue | undefi
     }
     case 'instance':
     case 'legacy':
-      return rescueClue(entries, nowMs)
+      return rescueClue(entries, nowMs, partial === true)
     case undefined:
       return undefined
   }
 }
 
 /** `unrescue.xml` is there as long as an instance is rescued; the other files should go with it. */
-function rescueClue(entries: readonly ScannedEntry[], nowMs: number): Clue | undefined {
+function rescueClue(
+  entries: readonly ScannedEntry[],
+  nowMs: number,
+  partial: boolean,
+): Clue | undefined {
   const started = entries.find(({ role }) => role === 'unrescue.xml')
   if (started !== undefined) {
     return clue('rescue-in-progress', { age: Math.max(0, Math.floor(nowMs - started.mtimeMs)) })
   }
   const left = entries.filter(({ role }) => role === 'rescue')
-  if (left.length === 0) return undefined
+  if (left.length === 0 || partial) return undefined
   const files = left.map(({ path }) => baseNameOf(path))
   const allocated = allocatedOnce(left)
   return clue('leftover-rescue', { allocated, age: ageOf(left, nowMs), files })

@@ -4,7 +4,7 @@ import { finding } from '../findings/finding.ts'
 import type { Evidence, Finding, Subject } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { DomainDisk } from '../nova/domain-disks.ts'
-import type { ScannedEntry } from '../scan/model.ts'
+import type { UnitResult } from '../scan/model.ts'
 import { formatsAgree } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 import type { DiskCell, InstanceRow } from './model.ts'
@@ -21,7 +21,7 @@ export interface InstanceSurroundings {
 /** What is wrong with an instance that its folder alone does not show. */
 export function instanceFindings(
   row: InstanceRow,
-  entries: readonly ScannedEntry[],
+  result: UnitResult | undefined,
   domain: DomainFacts | undefined,
   around: InstanceSurroundings,
 ): readonly Finding[] {
@@ -33,7 +33,7 @@ export function instanceFindings(
     const subject = { kind: 'instance', path: row.id, instance: row.id } as const
     found.push(finding('orphan-folder', subject, { allocated: row.allocated }))
   } else if (domain !== undefined) {
-    pushDomain(found, { row, entries, domain }, around)
+    pushDomain(found, { row, result, domain }, around)
   }
   return found
 }
@@ -66,14 +66,14 @@ function pushSpace(
 
 interface DomainPlace {
   readonly row: InstanceRow
-  readonly entries: readonly ScannedEntry[]
+  readonly result: UnitResult | undefined
   readonly domain: DomainFacts
 }
 
 /** Domain XML against what is in the folder. */
 function pushDomain(
   found: Finding[],
-  { row, entries, domain }: DomainPlace,
+  { row, result, domain }: DomainPlace,
   around: InstanceSurroundings,
 ): void {
   for (const disk of domain.disks) {
@@ -81,13 +81,22 @@ function pushDomain(
     if (name === undefined) continue
     const cell = row.disks.find((candidate) => candidate.name === name)
     if (cell !== undefined) pushFormat(found, row, cell, disk, domain)
-    else if (!entries.some(({ path }) => baseNameOf(path) === name)) {
+    else if (lacks(result, name)) {
       const subject = { kind: 'instance', path: row.id, instance: row.id } as const
       found.push(finding('missing-disk', subject, { name, xml: domain.path }))
     }
   }
   const base = baseFinding(row, domain, around.sha1Of)
   if (base !== undefined) found.push(base)
+}
+
+/** Whether all of a folder was seen, and nothing in it has this name. */
+function lacks(result: UnitResult | undefined, name: string): boolean {
+  if (result === undefined || result.partial === true) return false
+  return !result.entries.some(
+    ({ path, type, fault }) =>
+      baseNameOf(path) === name || (type === 'directory' && fault !== undefined),
+  )
 }
 
 /** The name of a file of the instance's own folder; the node may know that folder by another path. */

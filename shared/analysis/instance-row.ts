@@ -40,7 +40,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
   return {
     id: result.unit.path,
     kind: instance.kind,
-    ...whoseFiles(context, disks),
+    ...whoseFiles({ ...context, partial: result.partial }, disks),
     disks,
     fileCount: result.entries.filter(({ type }) => type !== 'directory').length,
     virtual: disks.reduce((sum, disk) => sum + (disk.virtual ?? 0), 0),
@@ -51,15 +51,20 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
   }
 }
 
+/** `partial`: a root disk that was not seen may be in the folder. */
+type OwnerContext = Pick<InstanceContext, 'instance' | 'facts' | 'nova'> & {
+  readonly partial: boolean | undefined
+}
+
 type Owner = Pick<InstanceRow, 'uuid' | 'name' | 'identity' | 'remoteDisks'>
 
 /** What the domain XML adds to the files of a folder, whenever that comes. */
 export function whoseFiles(
-  { instance, facts, nova }: Pick<InstanceContext, 'instance' | 'facts' | 'nova'>,
+  { instance, facts, nova, partial }: OwnerContext,
   disks: readonly DiskCell[],
 ): Owner {
   const name = nameOf(facts)
-  const remote = remoteDisks({ instance, facts, nova, disks })
+  const remote = remoteDisks({ instance, facts, nova: partial ? undefined : nova, disks })
   return {
     uuid: instance.kind === 'legacy' ? (facts?.uuid ?? instance.id) : instance.id,
     ...(name !== undefined && { name }),

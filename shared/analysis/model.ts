@@ -39,10 +39,14 @@ export interface ChainLayer {
   }
 }
 
-/** How a chain ends. `standalone` and `complete` are whole; every other state lacks something. */
+/**
+ * How a chain ends. `standalone` and `complete` are whole; every other state lacks something.
+ * `pending`: a member was not seen yet; it is known when the scan has ended.
+ */
 export type ChainState =
   | { readonly kind: 'standalone' }
   | { readonly kind: 'complete' }
+  | { readonly kind: 'pending'; readonly name: string }
   | { readonly kind: 'missing'; readonly name: string; readonly tried: readonly string[] }
   | { readonly kind: 'outside'; readonly name: string; readonly target: string }
   | { readonly kind: 'protocol'; readonly name: string; readonly protocol: string }

@@ -73,6 +73,7 @@ class Analysis implements NodeAnalysis {
   #entries = 0
   #directories = 0
   #unreadable = 0
+  #partial = false
 
   constructor(plan: ScanPlan, options: NodeOptions) {
     this.#plan = plan
@@ -88,6 +89,7 @@ class Analysis implements NodeAnalysis {
     this.#names.add(result.domains ?? [], result.unit.kind)
     this.#whole.add(result)
     this.#domains.add(result)
+    this.#partial ||= result.partial === true
     for (const entry of result.entries) this.#count(result, entry)
     const instance = result.unit.instance
     // Only rows of instances are wanted now; everything else waits until all of it is known.
@@ -215,12 +217,16 @@ class Analysis implements NodeAnalysis {
     const { remoteDisks: _, ...row } = part.row
     for (const disk of row.disks) setDeclared(disk, domainFormat(facts, row.id, disk.path))
     const { nova } = this.#plan.layout
-    return { ...part, row: { ...row, ...whoseFiles({ instance, facts, nova }, row.disks) } }
+    const { partial } = part.result
+    return {
+      ...part,
+      row: { ...row, ...whoseFiles({ instance, facts, nova, partial }, row.disks) },
+    }
   }
 
   /** Whether everything that may stand on a base was seen. */
   #certain(end: ScanEnd): boolean {
-    const seen = end.state === 'complete' && this.#unreadable === 0
+    const seen = end.state === 'complete' && !this.#partial && this.#unreadable === 0
     const instances = this.#plan.layout.instancesPath !== undefined
     return seen && instances && !this.#overlays.uncertain
   }

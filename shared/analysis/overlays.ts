@@ -67,6 +67,7 @@ function hidesItsBase({ state, layers }: Chain): boolean {
       return layers.length === 0
     case 'standalone':
     case 'complete':
+    case 'pending':
     case 'missing':
     case 'loop':
       return false

@@ -11,7 +11,7 @@ export interface ScanHost extends ChainHost {
   add(unit: UnitKind, entries: readonly ScannedEntry[]): void
   /** How often something was asked for that no unit had brought: such answers may change later. */
   readonly misses: number
-  /** From now on `fallback` is asked for what the scan did not come by. */
+  /** Nothing more comes: from now on `fallback` is asked for what the scan did not come by. */
   complete(fallback: ChainHost['lookup'] | undefined): void
 }
 
@@ -21,10 +21,12 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   // Disks of instances seldom stand on one another: their paths are not even hashed until some do.
   let waiting: (readonly ScannedEntry[])[] = []
   let fallback: ChainHost['lookup'] | undefined
+  let ended = false
   let misses = 0
 
   function notScanned(address: Address): Lookup {
     misses += 1
+    if (!ended) return { kind: 'pending' }
     if (fallback !== undefined) return fallback(address)
     return isAbsolute(address) ? { kind: 'outside', target: address } : { kind: 'absent' }
   }
@@ -78,6 +80,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     },
     complete(asked) {
       fallback = asked
+      ended = true
     },
   }
 }

@@ -74,7 +74,7 @@ function ofInstances(
     const result = units.get(row.id)
     const instance = result?.unit.instance
     const facts = instance === undefined ? undefined : factsOf(instance)
-    return withMore(row, instanceFindings(row, result?.entries ?? [], facts, around), found)
+    return withMore(row, instanceFindings(row, result, facts, around), found)
   })
 }
 

@@ -109,6 +109,8 @@ export interface Judgement {
 export interface UnitResult {
   readonly unit: ScanUnit
   readonly entries: readonly ScannedEntry[]
+  /** Set when reading ended before all of the unit was seen: what is not among the entries may be there. */
+  readonly partial?: true
   /** `disk.info`: format by file name; keys are base names of the recorded absolute paths. */
   readonly diskInfo?: Readonly<Record<string, string>>
   /** Domain XML found in the unit. */

@@ -46,6 +46,7 @@ class UnitScanner {
   readonly #mounts: MountedFileSystem[] = []
   readonly #texts: UnitTexts
   #dev: number | undefined
+  #partial = false
 
   constructor(tree: FileTree, unit: ScanUnit, watch: UnitWatch) {
     this.#tree = tree
@@ -62,13 +63,15 @@ class UnitScanner {
       unit: this.#unit,
       entries: this.#entries,
       ...this.#texts.found,
+      ...(this.#partial && { partial: true }),
       ...(this.#dev !== undefined && { dev: this.#dev }),
       ...(this.#mounts.length > 0 && { mounts: this.#mounts }),
     }
   }
 
   #visit(path: TreePath, listed: EntryType, above: readonly string[], name: string): void {
-    if (this.#watch.cancelled?.()) return
+    this.#partial ||= this.#watch.cancelled?.() ?? false
+    if (this.#partial) return
     if (listed === 'file' && this.#addListed(path, above, name)) return
     const stat = this.#attempt(() => this.#tree.lstat(path))
     if (stat instanceof TreeError) {

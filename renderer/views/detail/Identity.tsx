@@ -6,6 +6,8 @@ import { formatSize } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import { formatTimeExact } from '../../format/time.ts'
+import { useScan } from '../../stores/context.tsx'
+import { isActive as selectIsActive } from '../../stores/scan.ts'
 import classes from './detail.module.css'
 import { Nics } from './Nics.tsx'
 import { Section } from './Section.tsx'
@@ -14,10 +16,11 @@ import { Section } from './Section.tsx'
 export function Identity({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
   const { identity } = row
+  const isActive = useScan(selectIsActive)
   if (identity === undefined) {
     return (
       <Section title={t('identity.title')}>
-        <p className={classes['faint']}>{t('identity.none')}</p>
+        <p className={classes['faint']}>{t(isActive ? 'accounting.notYet' : 'identity.none')}</p>
       </Section>
     )
   }

@@ -129,7 +129,9 @@ function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: nu
       <span className={classes['rowName']}>
         <b>{showName(name)}</b>
         {format !== undefined && <Tag>{formatName(format)}</Tag>}
-        {!isWhole && <Tag tone="high">{t(`chain.short.${chain}`)}</Tag>}
+        {!isWhole && (
+          <Tag tone={chain === 'pending' ? undefined : 'high'}>{t(`chain.short.${chain}`)}</Tag>
+        )}
       </span>
       <span className={classes['rowSize']}>{sizes}</span>
       <span className={classes['rowBar']}>

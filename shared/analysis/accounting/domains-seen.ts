@@ -22,6 +22,8 @@ export function createDomainsSeen(): DomainsSeen {
 }
 
 /** Whether there may be a domain whose XML was not understood, or could not be read. */
-function hidesDomains({ entries, textFaults = [] }: UnitResult): boolean {
-  return textFaults.length > 0 || entries.some(({ fault }) => fault !== undefined)
+function hidesDomains({ entries, partial, textFaults = [] }: UnitResult): boolean {
+  return (
+    partial === true || textFaults.length > 0 || entries.some(({ fault }) => fault !== undefined)
+  )
 }

@@ -118,6 +118,36 @@ describe('a scan that goes well', () => {
     expect(rowsSent(events).sort()).toEqual(view.instances.map(({ id }) => id))
   })
 
+  test('says of a disk whose base another worker still reads that this is known in the end', async () => {
+    const baseUnit: ScanUnit = { kind: 'base', path: '_base' }
+    const [found] = resultOf(baseUnit).entries
+    if (found === undefined) throw new Error('a unit has its folder')
+    const image = { format: 'raw', virtualSize: 1 } as const
+    const base = { ...found, path: 'base', type: 'file', role: 'base', image } as const
+    const { events, ended } = serve(
+      async (job, worker) => {
+        if (job.kind === 'plan') {
+          worker.tell({ kind: 'planned', plan: { ...planOf(0), units: [baseUnit, unit(0)] } })
+        }
+        if (job.kind !== 'scan') return
+        const ofBase = job.units[0]?.kind === 'base'
+        while (ofBase && rowsSent(events).length === 0) {
+          worker.pulse.beat()
+          await new Promise((resolve) => setTimeout(resolve, 5))
+        }
+        const result = ofBase ? { unit: baseUnit, entries: [base] } : overlayIn(unit(0))
+        worker.tell({ kind: 'results', results: [result] })
+        worker.tell({ kind: 'scanned' })
+      },
+      { ...QUICK, chunk: 1 },
+    )
+    await ended
+    const live = events.flatMap((event) => (event.kind === 'instances' ? event.rows : []))
+    expect(live.map(({ disks }) => disks[0]?.chain)).toEqual(['pending'])
+    expect(live[0]?.findings.map(({ code }) => code)).toEqual(['backing-name'])
+    expect(viewOf(events).instances[0]?.disks[0]?.chain).toBe('complete')
+  })
+
   test('keeps what it found for opened rows and forgets the oldest scan', async () => {
     const { service, ended } = serve(reader(3), { ...QUICK, keptScans: 1 })
     await ended

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createNodeAnalysis, type NodeOptions } from '../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
-import type { ScanEnd, ScanPlan, UnitResult } from '../../../shared/scan/model.ts'
+import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../../../shared/scan/model.ts'
 import {
   BASE,
   base,
@@ -67,6 +67,28 @@ describe('a row of an instance', () => {
       ['disk.swap', undefined, 'standalone'],
     ])
     expect(analysis.finish(COMPLETE, 1, 2).instances).toMatchObject([row ?? {}])
+  })
+
+  test('says nothing of a base that was not read yet, and tells it missing only in the end', () => {
+    const deep = [disk(uuid(1), 'disk', { image: qcow2(`/${BASE}/${SHA1}`) })]
+    const analysis = createNodeAnalysis(nodePlan())
+    const row = analysis.add(instanceUnit(uuid(1), deep))
+    expect(row?.disks[0]).toMatchObject({ name: 'disk', chain: 'pending' })
+    expect(row?.findings).toEqual([])
+    const view = analysis.finish(COMPLETE, 1, LATER)
+    expect(view.instances[0]?.disks[0]?.chain).toBe('missing')
+    expect(codes(view)).toContain('missing-backing-file')
+  })
+
+  test('says nothing of a base outside of the opened folder before it was looked for', () => {
+    const apart = [disk(uuid(1), 'disk', { image: qcow2('/srv/images/golden', 'raw') })]
+    const analysis = createNodeAnalysis(nodePlan(), {
+      lookup: () => ({ kind: 'outside', target: '/srv/images/golden' }),
+    })
+    const row = analysis.add(instanceUnit(uuid(1), apart))
+    expect(row?.disks[0]?.chain).toBe('pending')
+    expect(row?.findings).toEqual([])
+    expect(codes(analysis.finish(COMPLETE, 1, LATER))).toContain('backing-outside-root')
   })
 
   test('is set right in the end when its base came later', () => {
@@ -258,4 +280,46 @@ test('findings come by severity, then path', () => {
     'warning leftover-part',
     'info unreadable-owners',
   ])
+})
+
+describe('a folder that was not read to its end', () => {
+  const disks = ['disk', 'disk.swap'].map((name) => ({
+    source: { kind: 'file', path: `/${INSTANCES}/${uuid(1)}/${name}` } as const,
+    device: 'disk',
+  }))
+  const domains = [domainFacts({ uuid: uuid(1), disks })]
+  const xml: UnitResult = { unit: { kind: 'domains', path: 'etc' }, entries: [], domains }
+  const folder = (facts: Partial<ScannedEntry> = {}) =>
+    entry(`${INSTANCES}/${uuid(1)}`, { type: 'directory', role: 'directory', ...facts })
+  const rescued = disk(uuid(1), 'disk.rescue', { image: raw() })
+  const cancelled: ScanEnd = { state: 'partial', reason: 'cancelled' }
+  const missing = (result: UnitResult, end = cancelled) =>
+    codes(viewOf([xml, baseUnit(base(SHA1)), result], { end }))
+
+  test('lacks what the XML names only where all of it was seen', () => {
+    expect(missing(instanceUnit(uuid(1), [folder()]))).toEqual(['missing-disk', 'missing-disk'])
+    expect(missing(instanceUnit(uuid(1), [folder()], { partial: true }))).toEqual([])
+  })
+
+  test('lacks nothing when its list could not be read', () => {
+    const fault = { code: 'permission', path: 'x', errno: 'EACCES' } as const
+    expect(missing(instanceUnit(uuid(1), [folder({ fault })]))).not.toContain('missing-disk')
+  })
+
+  test('has nothing left of a rescue whose end was not seen', () => {
+    const entries = [folder(), rescued]
+    expect(missing(instanceUnit(uuid(1), entries))).toContain('leftover-rescue')
+    expect(missing(instanceUnit(uuid(1), entries, { partial: true }))).toEqual([])
+  })
+
+  test('leaves open who uses a base, and which folders are orphans', () => {
+    const other = instanceUnit(uuid(2), [], { partial: true })
+    const half: UnitResult = { ...xml, partial: true }
+    const view = viewOf([half, baseUnit(base(SHA1)), other, instanceUnit(uuid(3), [])])
+    expect(codes(view)).not.toContain('unused-base')
+    expect(codes(view)).not.toContain('orphan-folder')
+    expect(view.bases[0]?.cache?.kind).toBe('unknown')
+    const whole = viewOf([xml, baseUnit(base(SHA1)), instanceUnit(uuid(3), [])])
+    expect(codes(whole)).toEqual(expect.arrayContaining(['unused-base', 'orphan-folder']))
+  })
 })

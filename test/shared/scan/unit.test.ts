@@ -302,7 +302,7 @@ test('symlinks say where they lead to and are never followed', () => {
   expect(['disk', 'loop', 'dangling', 'here'].map(leaves)).toEqual([false, false, false, false])
 })
 
-test('a cancel is heard between two entries, and what is there is kept', () => {
+test('a cancel is heard between two entries, and what is there is kept as a part', () => {
   const seen: ScannedEntry[] = []
   const root = directory({ a: file(), b: file(), c: file() })
   const result = scanUnit(
@@ -311,4 +311,16 @@ test('a cancel is heard between two entries, and what is there is kept', () => {
     { onEntry: (found) => seen.push(found), cancelled: () => seen.length >= 2 },
   )
   expect(result.entries.map(({ path }) => path)).toEqual(['', 'a'])
+  expect(result.partial).toBe(true)
+})
+
+test('a unit that was read to its end is no part, also when the cancel comes with its last entry', () => {
+  const seen: ScannedEntry[] = []
+  const result = scanUnit(
+    memoryTree(directory({ a: file() })),
+    { kind: 'folder', path: '' },
+    { onEntry: (found) => seen.push(found), cancelled: () => seen.length >= 2 },
+  )
+  expect(result.entries.map(({ path }) => path)).toEqual(['', 'a'])
+  expect(result).not.toHaveProperty('partial')
 })
