@@ -11,6 +11,7 @@ import { StackedBar } from '../../components/StackedBar.tsx'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { formatTimeExact } from '../../format/time.ts'
 import { useScan, useView } from '../../stores/context.tsx'
+import { isActive as selectIsActive } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import { virtualOf } from '../node/instance-sums.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
@@ -30,6 +31,7 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
   const placeId = useScan(({ place }) => place?.id)
   const { select } = useView(selectViewActions)
   const at = useRootAt()
+  const isActive = useScan(selectIsActive)
   return (
     <>
       <DetailHead
@@ -43,7 +45,11 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
         onClose={() => select(undefined)}
       />
       <div className={classes['body']}>
-        {row !== undefined && (
+        {row === undefined ? (
+          <p className={classes['faint']}>
+            {t(isActive ? 'accounting.notYet' : 'accounting.selection.unknown')}
+          </p>
+        ) : (
           <>
             <Section title={t('detail.facts')}>
               <InstanceFacts row={row} />

@@ -14,6 +14,7 @@ import { columnsWith, type InstanceLine, instanceLines, knownColumns } from './i
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
 import { useNodeIndex } from './useNodeIndex.ts'
+import { useOpenedFiles } from './useOpenedFiles.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
 import { useMarks, useOpenImage, useRowMenu } from './useRowActions.tsx'
 
@@ -27,6 +28,7 @@ export function InstancesTable() {
   const base = useView(({ base }) => base)
   const selection = useView(({ selection }) => selection)
   const { select, sort, expand } = useView(selectViewActions)
+  useOpenedFiles(rows, expanded)
   const title = useProblemTitle()
   const applyFilter = useMemo(() => createRowFilter(instanceText(title)), [title])
   const shown = useMemo(
@@ -52,9 +54,8 @@ export function InstancesTable() {
   const onExpand = useCallback(
     (line: InstanceLine, isOpen: boolean) => {
       expand('instances', line.row.id, isOpen)
-      if (isOpen) void loadFiles(line.row.id)
     },
-    [expand, loadFiles],
+    [expand],
   )
   const onOpen = (line: InstanceLine) => {
     if (line.kind === 'failed') void loadFiles(line.row.id)

@@ -12,6 +12,7 @@ import { ScanBanner } from './ScanBanner.tsx'
 import { ScanProgress } from './ScanProgress.tsx'
 import { ScopeList } from './ScopeList.tsx'
 import { Totals } from './Totals.tsx'
+import { useGoneMarks } from './useGoneMarks.ts'
 
 const tables: Readonly<Record<Scope, ComponentType>> = {
   instances: InstancesTable,
@@ -22,6 +23,7 @@ const tables: Readonly<Record<Scope, ComponentType>> = {
 
 export function NodeScreen() {
   const Table = tables[useView(({ scope }) => scope)]
+  useGoneMarks()
   const width = useView(({ detailWidth }) => detailWidth)
   const { resizeDetail } = useView(selectViewActions)
   return (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { FreedReport } from '../../../shared/ipc/contract.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { Explain } from '../../components/Explain.tsx'
+import { Unknown } from '../../components/Facts.tsx'
 import { FailureText } from '../../components/FailureText.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
@@ -16,6 +17,7 @@ export function SelectionBar() {
   const marked = useView(({ marked }) => marked)
   const { clearMarks } = useView(selectViewActions)
   const isFinished = useScan(({ view }) => view !== undefined)
+  const hasFailed = useScan(({ status }) => status === 'failed')
   const answer = useFreed(marked)
   if (marked.size === 0) return undefined
   const title = t('accounting.selection.freed')
@@ -27,7 +29,11 @@ export function SelectionBar() {
         <Explain of="freed" title={title} />
         {answer === undefined && (
           <span className={classes['soft']}>
-            {isFinished ? t('accounting.selection.counting') : t('accounting.notYet')}
+            {isFinished ? (
+              t('accounting.selection.counting')
+            ) : (
+              <Unknown reason={t(hasFailed ? 'banner.scanFailed' : 'accounting.notYet')} />
+            )}
           </span>
         )}
         {answer?.kind === 'freed' && <Sum freed={answer.freed} />}

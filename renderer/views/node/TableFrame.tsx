@@ -19,7 +19,7 @@ export function TableFrame({ scope, shown, total, tools, children }: TableFrameP
     <section className={classes['frame']}>
       <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
       {children}
-      <SelectionBar />
+      {scope !== 'problems' && <SelectionBar />}
     </section>
   )
 }

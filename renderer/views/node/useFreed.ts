@@ -15,7 +15,11 @@ export function useFreed(marked: Marked): FreedAnswer | undefined {
   const api = useApi()
   const scanId = useScan(({ scanId }) => scanId)
   const isFinished = useScan(({ view }) => view !== undefined)
-  const [answered, setAnswered] = useState<{ readonly of: Marked; readonly answer: FreedAnswer }>()
+  const [answered, setAnswered] = useState<{
+    readonly of: Marked
+    readonly scanId: string
+    readonly answer: FreedAnswer
+  }>()
   useEffect(() => {
     if (scanId === undefined || !isFinished || marked.size === 0) return
     let isCurrent = true
@@ -28,7 +32,7 @@ export function useFreed(marked: Marked): FreedAnswer | undefined {
       const known: FreedAnswer = answer.ok
         ? { kind: 'freed', freed: answer.value }
         : { kind: 'failed', failure: answer.failure }
-      setAnswered({ of: marked, answer: known })
+      setAnswered({ of: marked, scanId, answer: known })
     }
     const timer = setTimeout(() => void ask(), PAUSE_MS)
     return () => {
@@ -36,7 +40,9 @@ export function useFreed(marked: Marked): FreedAnswer | undefined {
       clearTimeout(timer)
     }
   }, [api, scanId, isFinished, marked])
-  return answered?.of === marked ? answered.answer : undefined
+  // What an earlier scan has counted is not what this one knows.
+  const isCurrent = answered?.of === marked && answered.scanId === scanId
+  return isCurrent && isFinished ? answered.answer : undefined
 }
 
 function pathsOf(marked: Marked, wanted: 'instance' | 'file'): string[] {

@@ -243,3 +243,73 @@ test('a finished node has no violation that axe finds', async () => {
   })
   expect(result.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 })
+
+describe('a scan that is started again', () => {
+  async function openAgain() {
+    let scans = 0
+    const app = await openFinishedNode({
+      'scan:start': () => ok({ scanId: `scan-${++scans}` }),
+      'scan:instance': (_, id) => ok({ id, entries: [] }),
+      'scan:freed': () => fail('not-found'),
+    })
+    return {
+      ...app,
+      again: async () => {
+        await act(() => app.stores.scan.getState().actions.rescan())
+        expect(app.stores.scan.getState().scanId).toBe('scan-2')
+      },
+    }
+  }
+
+  test('reads the files of opened rows again', async () => {
+    const { again, emit, api, stores } = await openAgain()
+    const { id } = instance(1)
+    await act(async () => stores.view.getState().actions.expand('instances', id, true))
+    await again()
+    await act(async () => emit({ kind: 'done', scanId: 'scan-2', view: nodeView(rows) }))
+    expect(api.requests.filter(([channel]) => channel === 'scan:instance')).toEqual([
+      ['scan:instance', 'scan-1', id],
+      ['scan:instance', 'scan-2', id],
+    ])
+    expect(stores.scan.getState().files[id]?.kind).toBe('ready')
+  })
+
+  test('lets go of rows that it did not come to, and says so of the one that is shown', async () => {
+    const { again, emit, stores } = await openAgain()
+    const { addMarks, select } = stores.view.getState().actions
+    const marks = [instance(1), instance(2)].map(
+      ({ id }) => ({ path: id, kind: 'instance' }) as const,
+    )
+    act(() => {
+      addMarks(marks)
+      select({ kind: 'instance', path: instance(1).id })
+    })
+    await again()
+    const details = screen.getByRole('complementary', { name: 'Details' })
+    expect(details.textContent).toContain('Known when the scan has ended.')
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    emit({ kind: 'done', scanId: 'scan-2', view: nodeView(rows.slice(1), { end }) })
+    expect([...stores.view.getState().marked.keys()]).toEqual([instance(2).id])
+    expect(details.textContent).toContain('Not known in this scan')
+  })
+
+  test('counts nothing for what is selected when it fails, and says why', async () => {
+    const { again, emit, stores } = await openAgain()
+    const mark = { path: instance(1).id, kind: 'instance' } as const
+    act(() => stores.view.getState().actions.addMarks([mark]))
+    await again()
+    emit({ kind: 'instances', scanId: 'scan-2', rows: rows.slice(0, 1) })
+    emit({ kind: 'failed', scanId: 'scan-2', failure: { code: 'internal', message: '' } })
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    expect(bar.textContent).toMatch(/1 selected.*– The scan did not finish/)
+  })
+
+  test('shows no selection among the problems', async () => {
+    const { stores } = await openAgain()
+    const mark = { path: instance(1).id, kind: 'instance' } as const
+    act(() => stores.view.getState().actions.addMarks([mark]))
+    screen.getByRole('region', { name: 'Selection' })
+    act(() => stores.view.getState().actions.showScope('problems'))
+    expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+  })
+})
