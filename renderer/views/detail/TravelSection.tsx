@@ -83,6 +83,16 @@ function Needed({ file }: { readonly file: NeededFile }) {
   )
 }
 
+/** What limits the number above it, over the whole width. */
+function Note({ children }: { readonly children: string }) {
+  return (
+    <>
+      <dt className="hidden-visually" />
+      <dd className={classes['factNote']}>{children}</dd>
+    </>
+  )
+}
+
 function FlattenedFact({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
   const { state, measure, cancel } = useFlattened(row.id, row.disks)
@@ -92,9 +102,9 @@ function FlattenedFact({ row }: { readonly row: InstanceRow }) {
     return (
       <>
         <SizeFact name={name} explain="flattened" bytes={state.required} />
-        {!state.exact && <Fact name="">{t('accounting.travel.about')}</Fact>}
+        {!state.exact && <Note>{t('accounting.travel.about')}</Note>}
         {state.missing > 0 && (
-          <Fact name="">{t('accounting.travel.missing', { size: formatSize(state.missing) })}</Fact>
+          <Note>{t('accounting.travel.missing', { size: formatSize(state.missing) })}</Note>
         )}
       </>
     )

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import { request } from '../helpers/bridge.ts'
+import {
+  details,
+  innerRows,
+  openSample,
+  rowNamed,
+  type ScopeName,
+  showScope,
+} from '../helpers/explorer.ts'
+
+const running = appWindow()
+const widths = [300, 340, 420, 560, 760]
+
+/** What sticks out of the pane sideways, or is a tag too narrow to be read, at each width. */
+async function cut(): Promise<readonly string[]> {
+  const pane = details(running.window)
+  const found: string[] = []
+  for (const width of widths) {
+    const wide = await pane.evaluate((aside, to) => {
+      aside.style.width = `${to}px`
+      const parts = [aside, ...aside.querySelectorAll('div')]
+      return (
+        parts
+          // A chart is drawn anew a frame later; its figure cuts what it was until then.
+          .filter((part) => part.closest('figure') === null)
+          .filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0)
+          .filter((part) => getComputedStyle(part).overflowX !== 'hidden' || part === aside)
+          .map((part) => `${part.textContent?.slice(0, 60)}: ${part.scrollWidth}`)
+      )
+    }, width)
+    const empty = await pane.evaluate((aside) =>
+      [...aside.querySelectorAll<HTMLElement>('[class*=_tag_]')]
+        .filter((tag) => tag.scrollWidth > tag.clientWidth && tag.clientWidth < 30)
+        .map((tag) => `an empty tag: ${tag.textContent}`),
+    )
+    found.push(...[...wide, ...empty].map((text) => `${width} px: ${text}`))
+  }
+  return found
+}
+
+describe.each(['en', 'zh-CN'] as const)(
+  'nothing in the details scrolls sideways: %s',
+  (language) => {
+    beforeAll(async () => {
+      const { window } = running
+      if (language === 'en') await openSample(window)
+      await request(window, 'settings:set', { language })
+      await window.locator(`html[lang=${language}]`).waitFor()
+    })
+
+    test('the overview', async () => {
+      await details(running.window).getByRole('heading').first().waitFor()
+      expect(await cut()).toEqual([])
+    })
+
+    test('an instance with disks, measured as flattened', async () => {
+      const { window } = running
+      await showScope(window, 'instances')
+      for (const name of ['db-02', 'erp-02', 'appliance-01']) {
+        await rowNamed(window, name).click()
+        await details(window).getByRole('heading', { name }).waitFor()
+        const measure = details(window).getByRole('button', { name: /^(Measure|测量|计算)/ })
+        if ((await measure.count()) > 0) {
+          await measure.first().click()
+          await measure.first().waitFor({ state: 'detached' })
+        }
+        expect(await cut(), name).toEqual([])
+      }
+    })
+
+    test('a disk and a file of an instance', async () => {
+      const { window } = running
+      await rowNamed(window, 'db-02').locator('[data-twisty]').click()
+      for (const name of ['disk', 'console.log']) {
+        await rowNamed(window, name).click()
+        await details(window).getByRole('heading', { name, exact: true }).waitFor()
+        expect(await cut(), name).toEqual([])
+      }
+      await rowNamed(window, 'db-02').locator('[data-twisty]').click()
+    })
+
+    test.each(['bases', 'images', 'problems'] as readonly ScopeName[])(
+      'each row of %s',
+      async (scope) => {
+        const { window } = running
+        await showScope(window, scope)
+        const shown = await window.locator('[role=row][data-index]').count()
+        for (let index = 0; index < Math.min(shown, 8); index += 1) {
+          await window.locator(`[role=row][data-index="${index}"]`).click()
+          await details(window).getByRole('heading').first().waitFor()
+          expect(await cut(), `row ${index}`).toEqual([])
+        }
+        if (scope === 'problems') {
+          await innerRows(window).first().click()
+          expect(await cut()).toEqual([])
+        }
+      },
+    )
+  },
+)
