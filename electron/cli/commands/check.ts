@@ -16,7 +16,7 @@ export const checkCommand: CliCommand = (program, context) => {
     .command('check')
     .summary('check the tables and refcounts of images, as qemu-img check does')
     .description(
-      'Compares the refcounts of each image with what refers to each cluster. Nothing is repaired.\n' +
+      'Compares the refcounts of each image with what refers to each cluster. Nothing is repaired. ' +
         'Encrypted images are checked without their key, overlays without their backing file.',
     )
     .argument('<FILE...>')

@@ -9,9 +9,10 @@ export const detectCommand: CliCommand = (program, context) => {
     .command('detect')
     .summary('tell every format that a file fits, and whether it is safe')
     .description(
-      'Names every format whose marks a file has and the bytes that they are, checks it for what is\n' +
-        'dangerous to QEMU and OpenStack, and says apart from that whether OpenStack will take it. Of raw\n' +
-        'data it lists the partitions, and names the volume of a CD image, a kernel or an initramfs.',
+      'Names every format whose marks a file has and the bytes that they are, checks it for what is ' +
+        'dangerous to QEMU and OpenStack, and says apart from that whether OpenStack will take it. Of raw ' +
+        'data it lists the partitions, and names the volume of a CD image, a kernel or an initramfs. Ends with 0 for unsafe files too: ' +
+        'scripts read `state` and `openstack.accepts` of --output json.',
     )
     .argument('<FILE...>')
     .addOption(

@@ -7,7 +7,7 @@ export const exportCommand: CliCommand = (program, context) => {
     .command('export')
     .summary("write the guest's disk as a sparse raw file")
     .description(
-      'Writes the whole disk, through its chain, as a sparse raw file. The file appears under its\n' +
+      'Writes the whole disk, through its chain, as a sparse raw file. The file appears under its ' +
         'name when it is complete, and never over or inside of what is read.',
     )
     .argument('FILE')

@@ -13,7 +13,7 @@ export const infoCommand: CliCommand = (program, context) => {
     .command('info')
     .summary("show an image's header as qemu-img info does")
     .description(
-      'Shows what `qemu-img info` shows. Backing files are looked for in the folder of FILE and, with\n' +
+      'Shows what `qemu-img info` shows. Backing files are looked for in the folder of FILE and, with ' +
         '--root, below DIR; whatever an image names elsewhere is not opened.',
     )
     .argument('<FILE...>')

@@ -8,7 +8,7 @@ export const mapCommand: CliCommand = (program, context) => {
     .command('map')
     .summary('show which layer of the chain holds what of the disk')
     .description(
-      "Prints the map of the guest's disk through its backing chain, as qemu-img map does. A member\n" +
+      "Prints the map of the guest's disk through its backing chain, as qemu-img map does. A member " +
         'that is not here is a layer like any other; an encrypted image is mapped without its key.',
     )
     .argument('FILE')

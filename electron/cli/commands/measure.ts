@@ -8,7 +8,7 @@ export const measureCommand: CliCommand = (program, context) => {
     .command('measure')
     .summary('say how large the disk would be as a raw or qcow2 image')
     .description(
-      "Prints the size that a new image of the guest's disk would have, with the data of its whole\n" +
+      "Prints the size that a new image of the guest's disk would have, with the data of its whole " +
         'chain and with every cluster written. With --size the disk is empty.',
     )
     .argument('[FILE]')

@@ -8,7 +8,7 @@ export const planCommand: CliCommand = (program, context) => {
     .command('plan')
     .summary('write what may be cleaned up, with the evidence, to be reviewed')
     .description(
-      'Scans PATH and lists what is left over there, the safest first: what it is, why, how much it\n' +
+      'Scans PATH and lists what is left over there, the safest first: what it is, why, how much it ' +
         'frees and what to verify first. The script has every command commented out. Nothing is deleted.',
     )
     .argument('<PATH...>')

@@ -7,7 +7,7 @@ export const readCommand: CliCommand = (program, context) => {
     .command('read')
     .summary("write the guest's bytes to the standard output")
     .description(
-      "Writes what the guest reads from its disk, through the whole chain. The chain's members must\n" +
+      "Writes what the guest reads from its disk, through the whole chain. The chain's members must " +
         'be here as far as they hold what is asked for.',
     )
     .argument('FILE')

@@ -17,7 +17,7 @@ export const scanCommand: CliCommand = (program, context) => {
     .command('scan')
     .summary('report what a compute node, a folder of images or an image takes')
     .description(
-      'Reports sizes, backing chains and problems. PATH is a mounted node, an instances_path, an\n' +
+      'Reports sizes, backing chains and problems. PATH is a mounted node, an instances_path, an ' +
         'image store, a folder of images or an image. Without PATH a sample node is generated.',
     )
     .argument('[PATH...]')

@@ -82,3 +82,12 @@ describe('of a file that was cut', () => {
     expect(readFileSync(ours).subarray(0, 1)).toEqual(Buffer.from([7]))
   })
 })
+
+test('help is wrapped once, and says where scripts find that a file is unsafe', () => {
+  const { stdout } = run('detect', '--help')
+  const words = stdout.replace(/\s+/g, ' ')
+  expect(words).toContain('scripts read `state` and `openstack.accepts` of --output json.')
+  const paragraph = stdout.slice(0, stdout.indexOf('Options:')).split('\n').slice(2)
+  const short = paragraph.filter((line) => line.length > 0 && line.length < 60)
+  expect(short.length).toBeLessThanOrEqual(2)
+})
