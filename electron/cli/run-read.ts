@@ -19,10 +19,12 @@ export interface ReadRequest extends DiskRequest {
 const PIECE = 1024 * 1024
 const STDOUT = 1
 
+/** Writes the guest's bytes to `out`, a file descriptor. */
 export async function runRead(
   file: string,
   request: ReadRequest,
   context: CommandContext,
+  out = STDOUT,
 ): Promise<ExitCode> {
   return withDisk(file, request, context, async (work) => {
     const { disk } = work
@@ -43,7 +45,7 @@ export async function runRead(
       disk.read(part, offset + done)
       for (const extent of disk.extents(offset + done, part.length, cuts)) cuts.see(extent)
       // Whoever reads only the beginning, as `head` does, has got what it wanted.
-      if (!writeBytes(STDOUT, part)) return EXIT.done
+      if (!writeBytes(out, part)) return EXIT.done
       await turns.whenDue()
       if (context.interrupted()) return EXIT.failed
     }

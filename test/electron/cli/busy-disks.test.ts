@@ -1,6 +1,15 @@
-import { appendFileSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { devNull } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CommandContext } from '../../../electron/cli/commands/command.ts'
 import { runExport } from '../../../electron/cli/run-export.ts'
 import { runMap } from '../../../electron/cli/run-map.ts'
@@ -11,6 +20,10 @@ import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
 const image = join(folder, 'busy.qcow2')
+/** For the guest's bytes, which are not looked at here. */
+const nowhere = openSync(devNull, 'w')
+
+afterAll(() => closeSync(nowhere))
 
 beforeEach(() => {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', image, '64M')
@@ -43,7 +56,7 @@ const COMMANDS: readonly (readonly [string, (context: CommandContext) => Promise
     'map',
     (context) => runMap(image, { output: 'json', startOffset: '0', findZeros: true }, context),
   ],
-  ['read', (context) => runRead(image, { offset: '0', length: '64M' }, context)],
+  ['read', (context) => runRead(image, { offset: '0', length: '64M' }, context, nowhere)],
   ['export', (context) => runExport(image, { output: join(folder, 'out.raw') }, context)],
   [
     'measure',
