@@ -31,7 +31,8 @@ export function App({ api, stores, nonce, env = undefined }: AppProps) {
             <Shell />
           </ErrorBoundary>
         </Speaking>
-        <Notifications position="bottom-right" limit={4} />
+        {/* Away from the details pane, which is read while a message stands. */}
+        <Notifications position="bottom-left" limit={4} />
       </Themed>
     </StoresProvider>
   )

@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../shared/ipc/contract.ts'
 import { showName } from '../format/path.ts'
 
-/** Short messages at the corner of the window. Failures stay until they are closed. */
+/** Long enough for a path to be read; it stands still while the pointer is on the message. */
+const FAILURE_MS = 20_000
+
+/** Short messages at the corner of the window. */
 export function useNotify() {
   const { t } = useTranslation()
   const closeButtonProps = { 'aria-label': t('app.close') }
@@ -23,7 +26,7 @@ export function useNotify() {
           .join('\n'),
         color: 'red',
         withBorder: true,
-        autoClose: false,
+        autoClose: FAILURE_MS,
         closeButtonProps,
       }),
   }
