@@ -93,18 +93,19 @@ export function useCommandSources(): void {
       event.preventDefault()
       commands[command]()
     }
-    // Before the widgets: a list of tabs takes the arrow, whatever is held with it.
-    const pressBack = (event: KeyboardEvent) => {
-      if (commandForKey(event, isEditable(event.target)) !== 'back') return
+    // Before the widgets: a list of tabs takes arrows and Home, whatever is held with them.
+    const pressAway = (event: KeyboardEvent) => {
+      const command = commandForKey(event, isEditable(event.target))
+      if (command !== 'back' && command !== 'home') return
       event.preventDefault()
       event.stopPropagation()
-      commands.back()
+      commands[command]()
     }
     window.addEventListener('keydown', press)
-    window.addEventListener('keydown', pressBack, true)
+    window.addEventListener('keydown', pressAway, true)
     return () => {
       window.removeEventListener('keydown', press)
-      window.removeEventListener('keydown', pressBack, true)
+      window.removeEventListener('keydown', pressAway, true)
     }
   }, [commands])
 }
