@@ -195,6 +195,10 @@ export interface Totals {
   readonly virtual: number
   /** Sum over the disks of instances of max(0, virtual - allocated). */
   readonly overcommit: number
+  /** Rows of the images table: files of stores, and images of any other folder. */
+  readonly imageCount: number
+  /** Sum over them of what a guest would see; images without a known size are left out. */
+  readonly imageVirtualBytes: number
   readonly unreadable: number
   /** The part of `allocated` that directories themselves take. */
   readonly directoryAllocated?: number

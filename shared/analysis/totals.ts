@@ -1,10 +1,11 @@
 import type { AllocationTally } from './allocation.ts'
 import { overcommit } from './disks.ts'
-import type { InstanceRow, Totals } from './model.ts'
+import type { ImageRow, InstanceRow, Totals } from './model.ts'
 
 /** Sums of a node. Leftover folders count as allocated, not as instances: no guest runs on them. */
 export function totalsOf(
   rows: readonly InstanceRow[],
+  images: readonly ImageRow[],
   tally: AllocationTally,
   counts: {
     readonly entries: number
@@ -31,6 +32,8 @@ export function totalsOf(
     byKind,
     virtual,
     overcommit: growth,
+    imageCount: images.length,
+    imageVirtualBytes: images.reduce((sum, { image }) => sum + (image?.virtualSize ?? 0), 0),
     unreadable: counts.unreadable,
     directoryAllocated: tally.directories(),
   }

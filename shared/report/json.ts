@@ -129,6 +129,8 @@ function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {
     allocatedByUse: byUsePart(accounting),
     virtualBytes: totals.virtual,
     overCommittedBytes: totals.overcommit,
+    images: totals.imageCount,
+    imageVirtualBytes: totals.imageVirtualBytes,
     diskAvailableLeastBytes: accounting.nova?.availableLeast ?? null,
   }
 }

@@ -155,6 +155,8 @@ const totals = z.strictObject({
   allocatedByUse,
   virtualBytes: bytes,
   overCommittedBytes: bytes.describe(vocabularyEn.overcommit.text),
+  images: count.describe('What is in `images`: files of stores, images of any other folder.'),
+  imageVirtualBytes: bytes.describe('Of the images of which it is known.'),
   diskAvailableLeastBytes: z.int().nullable().describe(vocabularyEn.availableLeast.text),
 })
 

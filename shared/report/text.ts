@@ -1,5 +1,5 @@
 import { knownAllocated } from '../analysis/known-allocated.ts'
-import type { BaseRow, InstanceRow, NodeView } from '../analysis/model.ts'
+import type { BaseRow, InstanceRow, NodeView, Totals } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
 import { displayText } from '../bytes/text.ts'
 import type { Finding } from '../findings/types.ts'
@@ -61,13 +61,12 @@ function totals(view: NodeView): readonly string[] {
   const { byKind } = sums
   const rows: SizeLine[] = [
     ['Allocated', formatSize(sums.allocated), ''],
-    ['  instances', formatSize(byKind.instances), counted(sums.instances, 'instance')],
+    ['  instances', formatSize(byKind.instances), instancesNote(sums)],
     ['  base files', formatSize(byKind.bases), ''],
-    ['  images', formatSize(byKind.images), ''],
+    ['  images', formatSize(byKind.images), imagesNote(sums)],
     ['  leftovers', formatSize(byKind.leftovers), ''],
     ['  other', formatSize(byKind.other), ''],
-    ['Virtual', formatSize(sums.virtual), counted(sums.disks, 'disk')],
-    ['Over-commit', formatSize(sums.overcommit), 'what the disks may still grow by'],
+    ...virtualLines(sums),
   ]
   if (fileSystem !== undefined) {
     const free = `of ${formatSize(fileSystem.total)}${fileSystem.type === undefined ? '' : ` on ${displayText(fileSystem.type)}`}`
@@ -82,6 +81,29 @@ function totals(view: NodeView): readonly string[] {
     ],
     rows,
   ).slice(1)
+}
+
+/** A store, or a folder of images: nothing of it is a guest's disk. */
+function hasImagesOnly({ instances, imageCount }: Totals): boolean {
+  return instances === 0 && imageCount > 0
+}
+
+function instancesNote(sums: Totals): string {
+  return hasImagesOnly(sums) ? '' : counted(sums.instances, 'instance')
+}
+
+function imagesNote({ imageCount }: Totals): string {
+  return imageCount === 0 ? '' : counted(imageCount, 'image')
+}
+
+function virtualLines(sums: Totals): readonly SizeLine[] {
+  if (hasImagesOnly(sums)) {
+    return [['Virtual', formatSize(sums.imageVirtualBytes), imagesNote(sums)]]
+  }
+  return [
+    ['Virtual', formatSize(sums.virtual), counted(sums.disks, 'disk')],
+    ['Over-commit', formatSize(sums.overcommit), 'what the disks may still grow by'],
+  ]
 }
 
 const instanceColumns: readonly Column<InstanceRow>[] = [

@@ -110,6 +110,8 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
       byKind: { instances: 10 * GiB, bases: 2 * GiB, images: 0, leftovers: 0, other: 0 },
       virtual: rows.length * 20 * GiB,
       overcommit: 90 * GiB,
+      imageCount: 0,
+      imageVirtualBytes: 0,
       unreadable: 0,
     },
     instances: rows,

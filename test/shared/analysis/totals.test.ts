@@ -10,6 +10,7 @@ import {
   disk,
   entry,
   glanceUnit,
+  IMAGES,
   INSTANCES,
   instanceUnit,
   nodePlan,
@@ -183,4 +184,11 @@ test('over-commit is never negative for one disk and leaves leftovers out', () =
     virtual: 2000,
     overcommit: 600,
   })
+})
+
+test('images are counted beside the disks of instances, with the size that is known', () => {
+  const cut = entry(`${IMAGES}/cut`, { role: 'glance-image' })
+  const { unit, entries } = glanceUnit(uuid(8), uuid(9))
+  const { totals } = viewOf([{ unit, entries: [...entries, cut] }])
+  expect(totals).toMatchObject({ imageCount: 3, imageVirtualBytes: 2 << 20, disks: 0, virtual: 0 })
 })

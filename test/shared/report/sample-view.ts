@@ -104,6 +104,8 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
       byKind: { instances: 208896, bases: 4096, images: 0, leftovers: 0, other: 4096 },
       virtual: 21474836480,
       overcommit: 21474635776,
+      imageCount: 0,
+      imageVirtualBytes: 0,
       unreadable: 0,
       directoryAllocated: 8192,
     },

@@ -17,6 +17,17 @@ describe('the report for the terminal', () => {
     expect(text).not.toMatch(/ $/m)
   })
 
+  test('of images that are no disks of instances, counts them and what they would be to a guest', () => {
+    const { totals } = sampleView()
+    const images = { ...totals, instances: 0, disks: 0, virtual: 0, overcommit: 0 }
+    const text = nodeText(
+      sampleView({ totals: { ...images, imageCount: 3, imageVirtualBytes: 5 * 2 ** 20 } }),
+    )
+    expect(text).toMatch(/^ {2}images {2,}0 B {2}3 images$/m)
+    expect(text).toMatch(/^Virtual {2,}5\.00 MiB {2}3 images$/m)
+    expect(text).not.toMatch(/0 instances|0 disks|^Over-commit/m)
+  })
+
   test('says on its second line that it is partial', () => {
     const text = nodeText(sampleView({ end: { state: 'partial', reason: 'cancelled' } }))
     expect(text.split('\n')[1]).toMatch(/^PARTIAL: the scan was cancelled/)
