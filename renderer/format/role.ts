@@ -33,6 +33,7 @@ export const roleKeys: Readonly<Record<EntryRole, keyof typeof rolesEn>> = {
   'glance-scrubber': 'glanceScrubber',
   'glance-task': 'glanceTask',
   image: 'image',
+  'vmdk.extent': 'vmdkExtent',
   temporary: 'temporary',
   'lost+found': 'lostFound',
   directory: 'directory',

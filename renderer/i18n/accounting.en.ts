@@ -11,6 +11,7 @@ export const accountingEn = {
   exclusive: 'Exclusive',
   shared: 'Shared',
   amortised: 'Amortised',
+  inParts: 'In other files of it',
   perUser: 'Per user',
   users: 'Used by instances',
   freed: 'Freed if deleted',

@@ -12,6 +12,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
   exclusive: '独占大小',
   shared: '共享大小',
   amortised: '分摊大小',
+  inParts: '在其他文件中的数据',
   perUser: '每个使用者',
   users: '使用它的实例',
   freed: '删除可释放',

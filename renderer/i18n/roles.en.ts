@@ -30,6 +30,7 @@ export const rolesEn = {
   glanceScrubber: 'Mark of an image that is to be deleted later.',
   glanceTask: 'Work file of a Glance task.',
   image: 'Image file.',
+  vmdkExtent: 'Extent: holds data of the VMDK whose descriptor beside it names it.',
   temporary: 'Left by a test or a conversion that Nova does in passing.',
   lostFound: 'Put here by a check of the file system.',
   directory: 'Folder.',

@@ -31,6 +31,7 @@ export const rolesZhCN: Catalogue['roles'] = {
   glanceScrubber: '等待延迟删除的镜像的标记。',
   glanceTask: 'Glance 任务的工作文件。',
   image: '镜像文件。',
+  vmdkExtent: '数据段文件：保存同目录 VMDK 描述文件所列的磁盘数据。',
   temporary: 'Nova 的临时测试或格式转换留下的文件。',
   lostFound: '由文件系统检查放入此处。',
   directory: '目录。',

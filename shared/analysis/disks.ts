@@ -1,6 +1,7 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { EntryRole } from '../nova/names.ts'
 import type { ScannedEntry } from '../scan/model.ts'
+import { allocatedInParts, type DataParts } from './data-parts.ts'
 import { isPlain } from './formats.ts'
 import type { Chain, DiskCell } from './model.ts'
 
@@ -32,13 +33,14 @@ export interface DiskContext {
   readonly chain: Chain
   /** The format that disk.info or the domain XML gives. */
   readonly declared?: string | undefined
-  readonly dataFile?: DiskCell['dataFile']
+  readonly parts: DataParts
   /** Of ploop, which keeps a disk as a folder: the lengths of all files in it. */
   readonly ploopLength?: number | undefined
 }
 
 export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
-  const { declared, dataFile, ploopLength } = context
+  const { declared, ploopLength } = context
+  const { dataFile, extents } = context.parts
   const { layers, state } = context.chain
   const { path, role, length, allocated, image } = entry
   const cell: Draft = { path, name: baseNameOf(path), role, length, allocated, chain: state.kind }
@@ -49,6 +51,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (virtual !== undefined) cell.virtual = virtual
   if (declared !== undefined) cell.declared = declared
   if (dataFile !== undefined) cell.dataFile = dataFile
+  if (extents !== undefined) cell.extents = extents
   if (ploopLength !== undefined) cell.ploopLength = ploopLength
   const last = layers[layers.length - 1]
   if (state.kind === 'complete' && last !== undefined) cell.base = last.path
@@ -77,6 +80,7 @@ export function overcommitOf(disks: readonly DiskCell[]): number {
 }
 
 /** Bytes a disk may still grow by. */
-export function overcommit({ virtual = 0, allocated, dataFile }: DiskCell): number {
-  return Math.max(0, virtual - allocated - (dataFile?.allocated ?? 0))
+export function overcommit(disk: DiskCell): number {
+  const { virtual = 0, allocated } = disk
+  return Math.max(0, virtual - allocated - allocatedInParts(disk))
 }

@@ -4,7 +4,7 @@ import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ChainHost } from './chain-host.ts'
-import { dataFileOf } from './data-file.ts'
+import { dataPartsOf } from './data-parts.ts'
 import { diskCell, isDisk } from './disks.ts'
 import { domainFormat } from './domain-format.ts'
 import { nameOf } from './domain-names.ts'
@@ -32,7 +32,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
     diskCell(entry, {
       chain: chainOf(findings, entry),
       declared: domainFormat(facts, result.unit.path, entry.path) ?? declaredFormat(result, entry),
-      dataFile: dataFileOf(entry, host),
+      parts: dataPartsOf(entry, host),
       ploopLength: ploopLength(result, entry),
     }),
   )

@@ -8,6 +8,7 @@ import type { CacheState } from './accounting/cache-state.ts'
 import type { Dependants } from './accounting/dependants.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
 import type { Sizes } from './accounting/sizes.ts'
+import type { DataPart } from './data-parts.ts'
 import type { InstanceIdentity } from './identity.ts'
 import type { RemoteDisk } from './remote-disks.ts'
 import type { NodeStorage } from './storage.ts'
@@ -86,8 +87,9 @@ export interface DiskCell {
   readonly backing?: DiskBacking
   /** The format that the domain XML gives, else disk.info. */
   readonly declared?: string
-  /** Where the guest's data are when the image keeps them in another file, and was found. */
-  readonly dataFile?: { readonly path: TreePath; readonly allocated: number }
+  /** Where the guest's data are when the image keeps them in other files, and they were found. */
+  readonly dataFile?: DataPart
+  readonly extents?: readonly DataPart[]
   /** Of ploop, which keeps a disk as a folder: the lengths of all files in it. */
   readonly ploopLength?: number
   /** What the disk costs; known when the scan has ended. */

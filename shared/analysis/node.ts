@@ -10,7 +10,7 @@ import { absolutePath } from './address.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import { type BackingPlaces, placesOf } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
-import { dataFileOf } from './data-file.ts'
+import { dataPartsOf } from './data-parts.ts'
 import { setDeclared } from './disks.ts'
 import { domainFormat } from './domain-format.ts'
 import { createDomainNames } from './domain-names.ts'
@@ -204,7 +204,7 @@ class Analysis implements NodeAnalysis {
       const chain = chains.get(entry)
       if (chain === undefined) continue
       this.#overlays.add(entry, chain, instance)
-      this.#ledger.addImage(unit, entry, chain, dataFileOf(entry, this.#host))
+      this.#ledger.addImage(unit, entry, chain, dataPartsOf(entry, this.#host))
     }
   }
 

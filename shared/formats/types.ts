@@ -58,6 +58,11 @@ export interface ImageSummary {
   readonly identity?: string
   readonly backing?: BackingReference
   readonly dataFile?: DataFileReference
+  /**
+   * Of a VMDK descriptor: names of the files beside it that hold the disk, at most
+   * `MAX_EXTENT_FILES`. A name that leads elsewhere is none of them: nobody looks there.
+   */
+  readonly extents?: readonly string[]
   readonly encryption?: 'aes' | 'luks'
   readonly snapshotCount?: number
   readonly flags?: readonly ImageFlag[]

@@ -35,6 +35,7 @@ export type EntryRole =
   | 'glance-task'
   // anywhere
   | 'image'
+  | 'vmdk.extent'
   | 'temporary'
   | 'lost+found'
   | 'directory'

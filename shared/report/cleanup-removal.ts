@@ -1,5 +1,5 @@
 import { createForest } from '../analysis/accounting/create-forest.ts'
-import type { SpaceFile, SpaceInput } from '../analysis/accounting/forest.ts'
+import { pathsBelow, type SpaceFile, type SpaceInput } from '../analysis/accounting/forest.ts'
 import { type Freed, freedIfDeleted } from '../analysis/accounting/freed.ts'
 import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
@@ -24,7 +24,7 @@ export interface Removed {
 export function createRemovals(space: SpaceInput): (removal: Removal) => Removed {
   // A step removes what it names and no base that nothing uses afterwards.
   const forest = createForest({ ...space, certain: false })
-  const standing = filesOf(space).filter((file) => belowOf(file).length > 0)
+  const standing = filesOf(space).filter((file) => pathsBelow(file).length > 0)
   return ({ isFolder, targets, allocated }) => {
     const choice = isFolder ? { instances: targets, files: [] } : { instances: [], files: targets }
     const freed = freedIfDeleted(forest, choice)
@@ -48,11 +48,7 @@ function freesOf(
 /** A link that goes is missed by whatever names it, also where the file has another. */
 function losesName(file: SpaceFile, targets: readonly TreePath[]): boolean {
   const goes = (path: TreePath): boolean => targets.some((target) => isWithin(path, target))
-  return !goes(file.path) && belowOf(file).some(goes)
-}
-
-function belowOf({ backing, dataFile }: SpaceFile): readonly TreePath[] {
-  return [backing?.path, dataFile?.path].filter((path) => path !== undefined)
+  return !goes(file.path) && pathsBelow(file).some(goes)
 }
 
 function filesOf({ folders, cache, others }: SpaceInput): readonly SpaceFile[] {

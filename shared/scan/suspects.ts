@@ -22,6 +22,8 @@ export function suspicion(
 ): VerdictContext | undefined {
   const { image, allocated } = entry
   if (image === undefined || entry.fault !== undefined) return undefined
+  // A part of a disk is judged with its descriptor.
+  if (entry.role === 'vmdk.extent') return undefined
   const role = roleOf(unit, entry)
   const name = baseNameOf(entry.path)
   const declared =

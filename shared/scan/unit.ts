@@ -14,6 +14,7 @@ import { allocatedWithoutBlocks } from './allocated-from.ts'
 import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
 import { mountedAt } from './file-systems.ts'
 import { judgeEntries } from './judge.ts'
+import { markExtents } from './mark-extents.ts'
 import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './model.ts'
 import { probeFile, probeOpened } from './probe-file.ts'
 import { fileRole, holdsImage, looksLikeRawImage } from './roles.ts'
@@ -58,6 +59,7 @@ class UnitScanner {
 
   run(): UnitResult {
     this.#visit(this.#unit.path, 'directory', [], '')
+    markExtents(this.#entries)
     judgeEntries(this.#tree, this.#unit, this.#entries, this.#texts.found.diskInfo)
     return {
       unit: this.#unit,

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { novaDisk } from '../../../shared/analysis/accounting/nova-disk.ts'
 import type { Sizes } from '../../../shared/analysis/accounting/sizes.ts'
+import { allocatedInParts } from '../../../shared/analysis/data-parts.ts'
 import type { DiskCell } from '../../../shared/analysis/model.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
@@ -38,10 +39,12 @@ export function SizesFacts({ sizes }: { readonly sizes: Sizes | undefined }) {
 export function DiskSizes({ disk }: { readonly disk: DiskCell }) {
   const { t } = useTranslation()
   const nova = novaDisk(disk)
+  const inParts = allocatedInParts(disk)
   return (
     <Section title={t('accounting.nova.disk')} explain="availableLeast">
       <Facts>
         <SizesFacts sizes={disk.sizes} />
+        {inParts > 0 && <SizeFact name={t('accounting.inParts')} bytes={inParts} />}
         <Fact name="type" look="mono">
           {nova.type}
         </Fact>

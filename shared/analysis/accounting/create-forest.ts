@@ -1,5 +1,11 @@
 import type { TreePath } from '../../files/tree.ts'
-import type { SpaceFile, SpaceForest, SpaceInput, SpaceNode } from './forest.ts'
+import {
+  pathsBelow,
+  type SpaceFile,
+  type SpaceForest,
+  type SpaceInput,
+  type SpaceNode,
+} from './forest.ts'
 
 /** Files below that are not among the input's files are not on this node: they cost nothing here. */
 export function createForest(input: SpaceInput): SpaceForest {
@@ -70,9 +76,9 @@ class ForestBuilder {
     const want = (path: TreePath | undefined): void => {
       if (path !== undefined && !this.#at.has(path)) wanted.add(path)
     }
-    const wantBelow = ({ backing, dataFile }: SpaceFile): void => {
-      want(backing?.path)
-      want(dataFile?.path)
+    const wantBelow = (file: SpaceFile): void => {
+      want(file.backing?.path)
+      if (hasParts(file)) for (const path of pathsBelow(file)) want(path)
     }
     for (const { files } of folders) files.forEach(wantBelow)
     cache.forEach(wantBelow)
@@ -121,10 +127,15 @@ class ForestBuilder {
     return this.#foldersHoldNodes ? this.#at.get(path) : undefined
   }
 
-  readonly #belowOf = ({ backing, dataFile }: SpaceFile): readonly number[] => {
+  readonly #belowOf = (file: SpaceFile): readonly number[] => {
+    if (hasParts(file)) return pathsBelow(file).flatMap((path) => this.#at.get(path) ?? [])
+    const { backing } = file
     const direct = backing?.path === undefined ? undefined : this.#at.get(backing.path)
-    const data = dataFile === undefined ? undefined : this.#at.get(dataFile.path)
-    if (data === undefined) return direct === undefined ? NONE : (this.#only[direct] ?? NONE)
-    return direct === undefined ? [data] : [direct, data]
+    return direct === undefined ? NONE : (this.#only[direct] ?? NONE)
   }
+}
+
+/** Of nearly every file the data are its own. */
+function hasParts({ dataFile, extents }: SpaceFile): boolean {
+  return dataFile !== undefined || extents !== undefined
 }

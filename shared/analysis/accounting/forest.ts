@@ -7,8 +7,17 @@ export interface SpaceFile {
   readonly allocated: number
   /** The image directly below, where it was found. */
   readonly backing?: { readonly path?: TreePath }
-  /** An external data file. */
+  /** An external data file, and the extents of a VMDK descriptor. */
   readonly dataFile?: { readonly path: TreePath }
+  readonly extents?: readonly { readonly path: TreePath }[]
+}
+
+/** The files that a file needs directly, wherever they lie. */
+export function pathsBelow({ backing, dataFile, extents }: SpaceFile): readonly TreePath[] {
+  const below = extents?.map(({ path }) => path) ?? []
+  if (dataFile !== undefined) below.unshift(dataFile.path)
+  if (backing?.path !== undefined) below.unshift(backing.path)
+  return below
 }
 
 /** An instance's folder. `files` need only hold its images, and files that are linked or needed. */

@@ -2,8 +2,9 @@ import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry, ScanUnit } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
+import { allParts, type DataParts } from '../data-parts.ts'
 import { isDisk } from '../disks.ts'
-import type { Chain, DiskCell, InstanceRow } from '../model.ts'
+import type { Chain, InstanceRow } from '../model.ts'
 import type { SpaceFile, SpaceFolder, SpaceInput } from './forest.ts'
 
 /** Notes, while units come in, what rows do not tell: hard links, snapshots, data files. */
@@ -11,7 +12,7 @@ export interface SpaceLedger {
   /** Every entry of the scan. */
   see(entry: ScannedEntry): void
   /** An entry that is an image, with what it stands on. */
-  addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain, dataFile: DiskCell['dataFile']): void
+  addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain, parts: DataParts): void
   input(rows: readonly InstanceRow[], bases: readonly CountedLater[], certain: boolean): SpaceInput
 }
 
@@ -26,7 +27,7 @@ export function createSpaceLedger(): SpaceLedger {
       if (known === undefined) linked.set(linkKey, [{ path, allocated }])
       else known.push({ path, allocated })
     },
-    addImage(unit, entry, { layers }, dataFile) {
+    addImage(unit, entry, { layers }, parts) {
       // Rows have the disks of instances, by the ten thousand.
       if (unit.kind === 'instance' && isDisk(entry)) return
       const below = layers[1]?.path
@@ -35,9 +36,9 @@ export function createSpaceLedger(): SpaceLedger {
         path,
         allocated,
         ...(below !== undefined && { backing: { path: below } }),
-        ...(dataFile !== undefined && { dataFile }),
+        ...parts,
       })
-      if (dataFile !== undefined) data.push(dataFile)
+      data.push(...allParts(parts))
     },
     input(rows, bases, certain) {
       const links = [...linked.values()]
@@ -50,7 +51,7 @@ interface Facts {
   readonly rows: readonly InstanceRow[]
   readonly bases: readonly CountedLater[]
   readonly images: readonly SpaceFile[]
-  /** Data files of images. */
+  /** Other files that hold the data of images. */
   readonly data: readonly SpaceFile[]
   readonly linked: readonly SpaceFile[]
   readonly certain: boolean
@@ -60,7 +61,7 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
   const { rows, bases, images, linked, certain } = facts
   const imageAt = new Map(images.map((image) => [image.path, image]))
   const cached = new Set(bases.map(({ id }) => id))
-  const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(({ dataFile }) => dataFile ?? []))
+  const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(allParts))
   const loose = [...images, ...linked, ...facts.data, ...ofDisks]
   const { inFolders, others } = byFolder(rows, onceEach(loose, cached))
   return {

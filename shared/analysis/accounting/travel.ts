@@ -1,6 +1,7 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { allParts } from '../data-parts.ts'
 import { allocatedOnce } from '../linked-once.ts'
 import type { ChainState, InstanceRow } from '../model.ts'
 import type { SpaceForest } from './forest.ts'
@@ -88,9 +89,9 @@ function neededFiles(facts: TravelFacts): readonly NeededFile[] {
   const { row, entryAt } = facts
   const otherUsers = otherUsersOf(facts)
   const needed = new Map<TreePath, NeededFile['kind']>()
-  for (const { backing, dataFile } of row.disks) {
-    for (const path of chainBelow(facts, backing?.path)) needed.set(path, 'backing')
-    if (dataFile !== undefined) needed.set(dataFile.path, 'data')
+  for (const disk of row.disks) {
+    for (const path of chainBelow(facts, disk.backing?.path)) needed.set(path, 'backing')
+    for (const { path } of allParts(disk)) needed.set(path, 'data')
   }
   if (row.identity !== undefined) needed.set(row.identity.xml, 'domain')
   return [...needed]

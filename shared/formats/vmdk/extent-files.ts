@@ -2,13 +2,11 @@ import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
 import { detectHead } from '../detect.ts'
-import { isPlainName } from './extent-name.ts'
+import { isPlainName, MAX_EXTENT_FILES } from './extent-name.ts'
 import type { VmdkDescriptor, VmdkExtentFile } from './types.ts'
 import { readCowdVmdk, readSparseVmdk, type Vmdk } from './vmdk.ts'
 
 const HEAD_SIZE = 4096
-/** Extents that are looked for; a disk of 2 TiB has as many in pieces of 2 GiB. */
-export const MAX_EXTENT_FILES = 1024
 
 /** A file beside a descriptor that may be read. */
 export interface ExtentSource {

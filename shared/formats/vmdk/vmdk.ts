@@ -5,6 +5,7 @@ import { decodeText } from '../../bytes/text.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import type { ImageSummary } from '../types.ts'
 import { MAX_DESCRIPTOR_SIZE, parseDescriptor } from './descriptor.ts'
+import { extentNames } from './extent-name.ts'
 import { checkCowd } from './rules.ts'
 import { readSparseHeader } from './sparse-header.ts'
 import type { VmdkCowdHeader, VmdkDescriptor, VmdkDetails } from './types.ts'
@@ -78,10 +79,12 @@ export function readDescriptorVmdk(window: HeadWindow): Vmdk {
 function fromDescriptor(descriptor: VmdkDescriptor): Vmdk {
   const sectors = descriptor.extents.reduce((sum, extent) => sum + extent.sectors, 0)
   const virtualSize = sectors * SECTOR_SIZE
+  const extents = extentNames(descriptor.extents)
   return {
     summary: {
       format: 'vmdk',
       ...(Number.isSafeInteger(virtualSize) && { virtualSize }),
+      ...(extents.length > 0 && { extents }),
       ...identityOf(descriptor),
     },
     vmdk: { descriptor },

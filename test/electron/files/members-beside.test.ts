@@ -5,7 +5,7 @@ import { createChainHost } from '../../../electron/files/chain-host.ts'
 import { withExtentFiles } from '../../../electron/files/extent-files.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { type OpenedDisk, openDiskIn } from '../../../electron/files/open-disk.ts'
-import { dataFileOf } from '../../../shared/analysis/data-file.ts'
+import { dataPartsOf } from '../../../shared/analysis/data-parts.ts'
 import { inspectImage } from '../../../shared/formats/inspect.ts'
 import type { VmdkExtentFile } from '../../../shared/formats/vmdk/types.ts'
 import { entryOf } from '../../../shared/scan/entry.ts'
@@ -127,5 +127,16 @@ test.each([
   const tree = liveTree(root)
   const name = `${folder}/disk.qcow2`
   const entry = entryOf(name, 'disk', tree.lstat(name), probeFile(tree, name))
-  expect(dataFileOf(entry, createChainHost(grants))?.path).toBe(path)
+  expect(dataPartsOf(entry, createChainHost(grants)).dataFile?.path).toBe(path)
+})
+
+test.each([
+  ['i/lost', undefined],
+  ['i/whole', ['i/whole/disk-flat.vmdk']],
+])('the scan counts the extents of %s where they stand', (folder, paths) => {
+  const tree = liveTree(root)
+  const name = `${folder}/disk.vmdk`
+  const entry = entryOf(name, 'disk', tree.lstat(name), probeFile(tree, name))
+  const { extents } = dataPartsOf(entry, createChainHost(grants))
+  expect(extents?.map(({ path }) => path)).toEqual(paths)
 })

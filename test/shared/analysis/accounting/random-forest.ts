@@ -41,12 +41,13 @@ export const randomForest: fc.Arbitrary<SpaceInput> = fc
   .map(({ lumps, present, sizes, edges, links, certain }) => {
     const groups = separate(links, present)
     const file = (path: string): SpaceFile => {
-      const [below, data] = edges.filter(([from]) => from === path).map(([, to]) => to)
+      const [below, data, ...more] = edges.filter(([from]) => from === path).map(([, to]) => to)
       return {
         path,
         allocated: sizes[paths.indexOf(groups.find((one) => one.includes(path))?.[0] ?? path)] ?? 0,
         ...(below !== undefined && { backing: { path: below } }),
         ...(data !== undefined && { dataFile: { path: data } }),
+        ...(more.length > 0 && { extents: more.map((extent) => ({ path: extent })) }),
       }
     }
     const filesIn = (place: string) => present.filter((path) => path.startsWith(place)).map(file)

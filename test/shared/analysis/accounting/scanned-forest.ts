@@ -1,6 +1,7 @@
 import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
 import { createSpaceLedger } from '../../../../shared/analysis/accounting/space-ledger.ts'
 import { baseRow } from '../../../../shared/analysis/base-row.ts'
+import type { DataPart, DataParts } from '../../../../shared/analysis/data-parts.ts'
 import type { Chain, DiskCell, InstanceRow } from '../../../../shared/analysis/model.ts'
 import { entry, qcow2 } from '../scan-builder.ts'
 
@@ -18,7 +19,7 @@ export function scanned(input: SpaceInput): SpaceInput {
     for (const file of kind === 'base' ? cache : others) {
       const { path, allocated } = file
       const unit = { kind, path: kind }
-      ledger.addImage(unit, entry(path, { allocated }), chainOf(file, found), dataOf(file, found))
+      ledger.addImage(unit, entry(path, { allocated }), chainOf(file, found), partsOf(file, found))
     }
   }
   const bases = cache.map(({ path, allocated }) =>
@@ -34,9 +35,15 @@ export function scanned(input: SpaceInput): SpaceInput {
 type Found = ReadonlyMap<string, SpaceFile>
 
 /** Of what is not there, nothing is found. */
-function dataOf({ dataFile }: SpaceFile, found: Found): DiskCell['dataFile'] {
-  const file = found.get(dataFile?.path ?? '')
-  return file && { path: file.path, allocated: file.allocated }
+function partsOf({ dataFile, extents = [] }: SpaceFile, found: Found): DataParts {
+  const [data] = partAt(found, dataFile)
+  const more = extents.flatMap((extent) => partAt(found, extent))
+  return { ...(data && { dataFile: data }), ...(more.length > 0 && { extents: more }) }
+}
+
+function partAt(found: Found, file: SpaceFile['dataFile']): readonly DataPart[] {
+  const part = found.get(file?.path ?? '')
+  return part === undefined ? [] : [{ path: part.path, allocated: part.allocated }]
 }
 
 function chainOf({ path, allocated, backing }: SpaceFile, found: Found): Chain {
@@ -52,7 +59,6 @@ function chainOf({ path, allocated, backing }: SpaceFile, found: Found): Chain {
 function rowOf({ id, allocated, files }: SpaceInput['folders'][number], found: Found): InstanceRow {
   const disks = files.map((file): DiskCell => {
     const { path, allocated, backing } = file
-    const dataFile = dataOf(file, found)
     return {
       path,
       allocated,
@@ -60,7 +66,7 @@ function rowOf({ id, allocated, files }: SpaceInput['folders'][number], found: F
       role: 'disk',
       chain: 'complete',
       ...(backing?.path !== undefined && { backing: { name: '', path: backing.path } }),
-      ...(dataFile !== undefined && { dataFile }),
+      ...partsOf(file, found),
     }
   })
   const kind = 'instance'
