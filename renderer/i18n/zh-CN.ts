@@ -65,6 +65,9 @@ export const zhCN: Catalogue = {
     instances: 'instances_path',
     glance: 'Glance 存储',
     folder: '镜像文件夹',
+    cache: '镜像缓存',
+    instance: '实例文件夹',
+    image: '镜像',
     sample: '示例',
   },
   bar: {
@@ -141,6 +144,8 @@ export const zhCN: Catalogue = {
     virtual: '虚拟大小',
     disksOf_other: '{{instances}}，{{count, number}} 个磁盘',
     instances_other: '{{count, number}} 个实例',
+    images_other: '{{count, number}} 个镜像',
+    bases_other: '{{count, number}} 个基础镜像',
     entries_other: '{{count, number}} 个条目',
     overcommit: '超分（超配）量',
     overcommitRatio: '为可用空间的 {{ratio}} 倍',
@@ -279,7 +284,7 @@ export const zhCN: Catalogue = {
     cancel: '取消',
     cancelling: '正在取消…',
     announce: '正在扫描：已找到 {{entries}} 个条目，完成 {{total}} 部分中的 {{done}} 部分',
-    announceDone: '扫描完成：{{instances}}',
+    announceDone: '扫描完成：{{found}}',
   },
   banner: {
     partial: '部分结果',

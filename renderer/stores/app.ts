@@ -45,17 +45,26 @@ export function createStores(api: Api, windowWidth: number, schedule?: ScheduleF
   scan.subscribe(({ view: found }, before) => {
     if (found !== undefined && found !== before.view) showWhatIsThere(found, view)
   })
-  api.on('place:opened', open)
+  view.subscribe(({ screen, selection }, before) => {
+    const isOn = screen !== before.screen || selection !== before.selection
+    if (isOn) stores.places.getState().actions.dismiss()
+  })
+  api.on('place:opened', (places) => {
+    stores.places.getState().actions.dismiss()
+    open(places)
+  })
   api.on('place:failed', (failures) => stores.places.getState().actions.fail(failures))
   api.on('settings:changed', (settings) => stores.settings.getState().actions.receive(settings))
   return stores
 }
 
-/** A folder without instances opens on its images: an empty table would say little about it. */
+/** A folder without instances opens on the first of its tables that has rows. */
 function showWhatIsThere(found: NodeView, view: ViewStore): void {
   const { scope, actions } = view.getState()
-  const isEmpty = scope === 'instances' && found.instances.length === 0
-  if (isEmpty && found.images.length > 0) actions.showScope('images')
+  if (scope !== 'instances' || found.instances.length > 0) return
+  const rows = { bases: found.bases, images: found.images, problems: found.findings }
+  const filled = (['bases', 'images', 'problems'] as const).find((other) => rows[other].length > 0)
+  if (filled !== undefined) actions.showScope(filled)
 }
 
 /** A folder is scanned, the first one if there are several; images alone go to the inspector. */
@@ -87,6 +96,7 @@ export async function bootstrap(api: Api, stores: Stores): Promise<void> {
   const answer = await api.request('app:bootstrap')
   if (!answer.ok) return
   stores.settings.getState().actions.load(answer.value)
-  stores.places.getState().actions.load(answer.value)
   openPlaces(answer.value.places, stores)
+  // After the others are opened: what failed beside them is told until somebody goes on.
+  stores.places.getState().actions.load(answer.value)
 }

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Bootstrap, Failure, Place, RecentPlace, Result } from '../../shared/ipc/contract.ts'
 import type { Api } from '../api.ts'
 
-/** What could not be opened, shown until it is dismissed or something else is opened. */
+/** What could not be opened, shown until it is dismissed, something else is opened, or one goes on. */
 export type OpenFailure = Failure
 
 export interface PlacesState {
@@ -40,7 +40,7 @@ export function createPlacesStore(
   onOpened: (places: readonly Place[]) => void,
 ) {
   let latest = 0
-  return createStore<PlacesState>((set) => {
+  return createStore<PlacesState>((set, get) => {
     const opened = async (ask: () => Promise<readonly Result<Place | undefined>[]>) => {
       latest += 1
       const turn = latest
@@ -51,8 +51,9 @@ export function createPlacesStore(
         answer.ok && answer.value !== undefined ? [answer.value] : [],
       )
       const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure]))
-      set({ opening: false, failures: failures.filter(({ code }) => code !== 'cancelled') })
       if (places.length > 0) onOpened(places)
+      // Going on lets failures go: those of what was opened along with others are told after that.
+      set({ opening: false, failures: failures.filter(({ code }) => code !== 'cancelled') })
     }
     return {
       ...initialPlaces(),
@@ -76,7 +77,9 @@ export function createPlacesStore(
           else set({ failures: [answer.failure] })
         },
         fail: (failures) => set({ failures }),
-        dismiss: () => set({ failures: [] }),
+        dismiss: () => {
+          if (get().failures.length > 0) set({ failures: [] })
+        },
       },
     }
   })

@@ -201,6 +201,9 @@ export interface Totals {
   readonly imageCount: number
   /** Sum over them of what a guest would see; images without a known size are left out. */
   readonly imageVirtualBytes: number
+  readonly baseCount: number
+  /** Sum over the base files; those without a known size are left out. */
+  readonly baseVirtualBytes: number
   readonly unreadable: number
   /** The part of `allocated` that directories themselves take. */
   readonly directoryAllocated?: number

@@ -110,7 +110,7 @@ class Analysis implements NodeAnalysis {
     const rows = this.#parts.flatMap(({ row }) => (row === undefined ? [] : [row]))
     const certain = this.#certain(end)
     const tables = nodeTables(this.#parts, this.#overlays, this.#names.imageIds)
-    const totals = totalsOf(rows, tables.images, this.#tally, {
+    const totals = totalsOf(rows, tables, this.#tally, {
       entries: this.#entries,
       directories: this.#directories,
       unreadable: this.#unreadable,

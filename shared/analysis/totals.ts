@@ -1,11 +1,14 @@
 import type { AllocationTally } from './allocation.ts'
 import { overcommit } from './disks.ts'
-import type { ImageRow, InstanceRow, Totals } from './model.ts'
+import type { BaseRow, ImageRow, InstanceRow, Totals } from './model.ts'
+
+/** What is kept for instances, and is no disk of one. */
+type Stored = Pick<BaseRow | ImageRow, 'image'>
 
 /** Sums of a node. Leftover folders count as allocated, not as instances: no guest runs on them. */
 export function totalsOf(
   rows: readonly InstanceRow[],
-  images: readonly ImageRow[],
+  stored: { readonly images: readonly Stored[]; readonly bases: readonly Stored[] },
   tally: AllocationTally,
   counts: {
     readonly entries: number
@@ -32,9 +35,15 @@ export function totalsOf(
     byKind,
     virtual,
     overcommit: growth,
-    imageCount: images.length,
-    imageVirtualBytes: images.reduce((sum, { image }) => sum + (image?.virtualSize ?? 0), 0),
+    imageCount: stored.images.length,
+    imageVirtualBytes: virtualOf(stored.images),
+    baseCount: stored.bases.length,
+    baseVirtualBytes: virtualOf(stored.bases),
     unreadable: counts.unreadable,
     directoryAllocated: tally.directories(),
   }
+}
+
+function virtualOf(rows: readonly Stored[]): number {
+  return rows.reduce((sum, { image }) => sum + (image?.virtualSize ?? 0), 0)
 }

@@ -1,5 +1,6 @@
 import { knownAllocated } from '../analysis/known-allocated.ts'
 import type { BaseRow, InstanceRow, NodeView, Totals } from '../analysis/model.ts'
+import { onlyImage, type PlaceKind, placeKind } from '../analysis/place-kind.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
 import { displayText } from '../bytes/text.ts'
 import type { Finding } from '../findings/types.ts'
@@ -37,15 +38,18 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
     .join('\n\n')}\n`
 }
 
-const kinds: Readonly<Record<NodeView['kind'], string>> = {
+const kinds: Readonly<Record<PlaceKind, string>> = {
   node: 'Compute node',
   instances: 'Instances path',
   glance: 'Image store',
   folder: 'Folder',
+  cache: 'Image cache',
+  instance: 'Instance folder',
+  image: 'Image',
 }
 
 function heading(view: NodeView): readonly string[] {
-  const title = `${kinds[view.kind]} ${displayText(view.rootPath)}`
+  const title = `${kinds[placeKind(view)]} ${displayText(onlyImage(view) ?? view.rootPath)}`
   if (view.end.state === 'complete') return [title]
   return [title, `PARTIAL: the scan ${ends[view.end.reason]}; figures are of what was read.`]
 }

@@ -112,6 +112,8 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
       overcommit: 90 * GiB,
       imageCount: 0,
       imageVirtualBytes: 0,
+      baseCount: 1,
+      baseVirtualBytes: 0,
       unreadable: 0,
     },
     instances: rows,

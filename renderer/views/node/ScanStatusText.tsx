@@ -17,8 +17,12 @@ export function ScanStatusText() {
     const announce = () => {
       const { progress, view } = scan.getState()
       if (view !== undefined) {
-        const instances = t('totals.instances', { count: view.totals.instances })
-        setText(t('progress.announceDone', { instances }))
+        const { instances, imageCount } = view.totals
+        const found =
+          instances === 0 && imageCount > 0
+            ? t('totals.images', { count: imageCount })
+            : t('totals.instances', { count: instances })
+        setText(t('progress.announceDone', { found }))
       } else if (progress !== undefined) {
         const { entries, unitsDone, unitsTotal } = progress
         const numbers = {

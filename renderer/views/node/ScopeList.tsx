@@ -2,7 +2,8 @@ import { Boxes, Disc, Layers, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../format/number.ts'
-import { useScan, useView } from '../../stores/context.tsx'
+import { usePlaces, useScan, useView } from '../../stores/context.tsx'
+import { selectPlacesActions } from '../../stores/places.ts'
 import { type Scope, selectViewActions } from '../../stores/view.ts'
 import classes from './ScopeList.module.css'
 
@@ -20,6 +21,7 @@ export function ScopeList() {
   const { t, i18n } = useTranslation()
   const current = useView(({ scope }) => scope)
   const { showScope } = useView(selectViewActions)
+  const { dismiss } = usePlaces(selectPlacesActions)
   const view = useScan(({ view }) => view)
   const instanceCount = useScan(({ rows }) => rows.length)
   const isGlance = (view?.layout.glancePaths.length ?? 0) > 0
@@ -40,7 +42,10 @@ export function ScopeList() {
             type="button"
             className={classes['item']}
             aria-current={scope === current ? 'page' : undefined}
-            onClick={() => showScope(scope)}
+            onClick={() => {
+              showScope(scope)
+              dismiss()
+            }}
             data-scope={scope}
           >
             {icons[scope]}

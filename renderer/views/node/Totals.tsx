@@ -1,16 +1,14 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView, Totals as TotalsData } from '../../../shared/analysis/model.ts'
 import type { FileSystemStat } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
-import { Explain } from '../../components/Explain.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
-import { formatPercent, formatRatio } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
-import type { ExplainKey } from '../../grid/columns.ts'
 import { useScan } from '../../stores/context.tsx'
 import { kindParts } from './kinds.ts'
+import { TotalCard as Card } from './TotalCard.tsx'
 import classes from './Totals.module.css'
+import { VirtualCards } from './VirtualCards.tsx'
 
 /** The node in four numbers. */
 export function Totals() {
@@ -28,8 +26,7 @@ function Known({ view }: { readonly view: NodeView }) {
     <>
       <FileSystemCard fileSystem={view.fileSystem} />
       <AllocatedCard totals={view.totals} />
-      <VirtualCard totals={view.totals} />
-      <OvercommitCard totals={view.totals} available={view.fileSystem?.available} />
+      <VirtualCards totals={view.totals} available={view.fileSystem?.available} />
     </>
   )
 }
@@ -61,31 +58,6 @@ function Waiting() {
         explain="overcommit"
       />
     </>
-  )
-}
-
-interface CardProps {
-  readonly title: string
-  readonly value: ReactNode
-  readonly note: ReactNode
-  readonly explain?: ExplainKey
-  readonly tone?: 'warning' | undefined
-  readonly bar?: ReactNode
-}
-
-function Card({ title, value, note, explain, tone, bar }: CardProps) {
-  return (
-    <div className={classes['card']}>
-      <div className={classes['title']}>
-        {title}
-        {explain && <Explain of={explain} title={title} />}
-      </div>
-      <div className={classes['value']}>{value}</div>
-      {bar ?? <div className={classes['noBar']} />}
-      <div className={classes['note']} data-tone={tone}>
-        {note}
-      </div>
-    </div>
   )
 }
 
@@ -151,78 +123,6 @@ function AllocatedCard({ totals }: { readonly totals: TotalsData }) {
           ))}
         </ul>
       }
-    />
-  )
-}
-
-function VirtualCard({ totals }: { readonly totals: TotalsData }) {
-  const { t } = useTranslation()
-  return (
-    <Card
-      title={t('totals.virtual')}
-      explain="virtual"
-      value={totals.disks === 0 ? '–' : formatSize(totals.virtual)}
-      bar={
-        <StackedBar
-          parts={[
-            {
-              key: 'allocated',
-              value: Math.max(0, totals.virtual - totals.overcommit),
-              color: 'var(--bar-fill)',
-            },
-          ]}
-          whole={totals.virtual}
-          label={t('chain.sizeOf', {
-            allocated: formatSize(Math.max(0, totals.virtual - totals.overcommit)),
-            virtual: formatSize(totals.virtual),
-          })}
-        />
-      }
-      note={t('totals.disksOf', {
-        count: totals.disks,
-        instances: t('totals.instances', { count: totals.instances }),
-      })}
-    />
-  )
-}
-
-function OvercommitCard(props: {
-  readonly totals: TotalsData
-  readonly available: number | undefined
-}) {
-  const { t } = useTranslation()
-  const { overcommit } = props.totals
-  const { available } = props
-  const isOver = available !== undefined && overcommit > available
-  const note = () => {
-    if (available === undefined) return t('totals.overcommitNoFree')
-    if (available > 0 && isOver) {
-      return t('totals.overcommitRatio', { ratio: formatRatio(overcommit, available) })
-    }
-    return t('totals.overcommitFits', { percent: formatPercent(overcommit, available) })
-  }
-  return (
-    <Card
-      title={t('totals.overcommit')}
-      explain="overcommit"
-      value={formatSize(overcommit)}
-      bar={
-        available !== undefined && (
-          <StackedBar
-            parts={[
-              {
-                key: 'over',
-                value: overcommit,
-                color: isOver ? 'var(--kind-leftovers)' : 'var(--bar-fill)',
-              },
-            ]}
-            whole={Math.max(overcommit, available)}
-            label={note()}
-          />
-        )
-      }
-      note={note()}
-      tone={isOver ? 'warning' : undefined}
     />
   )
 }

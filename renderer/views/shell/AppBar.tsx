@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { CircleHelp, House, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { placeKind } from '../../../shared/analysis/place-kind.ts'
 import { Tag } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { usePlaces, useScan, useStores, useView } from '../../stores/context.tsx'
@@ -106,7 +107,7 @@ export function useGoBack() {
 function NodeTags() {
   const { t } = useTranslation()
   const isSample = useScan(({ place }) => place?.sample ?? false)
-  const kind = useScan(({ view }) => view?.kind)
+  const kind = useScan(({ view }) => view && placeKind(view))
   return (
     <>
       {kind !== undefined && <Tag>{t(`layout.${kind}`)}</Tag>}

@@ -29,7 +29,12 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
     return {
       back,
       // On an image a running scan goes on: Escape ends what is seen, or leaves.
-      escape: () => (isOnNode() || isWorking() ? cancel() : back()),
+      escape: () => {
+        const { failures, actions } = places.getState()
+        if (failures.length > 0) actions.dismiss()
+        else if (isOnNode() || isWorking()) cancel()
+        else back()
+      },
       cancel,
       'open-folder': () => void places.getState().actions.chooseFolder(),
       'open-image': () => void places.getState().actions.chooseImage(),

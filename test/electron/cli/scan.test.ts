@@ -52,6 +52,14 @@ function sumOf(parts: Readonly<Record<string, number>>): number {
   return Object.values(parts).reduce((sum, bytes) => sum + bytes, 0)
 }
 
+describe('scan of one image', () => {
+  test('is headed by the image, not by its folder', () => {
+    const path = join(images, 'top.qcow2')
+    expect(cli.run(['scan', path]).stdout.split('\n')[0]).toBe(`Image ${path}`)
+    expect(cli.run(['scan', images]).stdout.split('\n')[0]).toBe(`Folder ${images}`)
+  })
+})
+
 describe('scan of a node', () => {
   test('writes a report that its schema accepts', () => {
     const { status, stderr, totals, instances, bases } = report([node])

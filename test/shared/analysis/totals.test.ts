@@ -192,3 +192,9 @@ test('images are counted beside the disks of instances, with the size that is kn
   const { totals } = viewOf([{ unit, entries: [...entries, cut] }])
   expect(totals).toMatchObject({ imageCount: 3, imageVirtualBytes: 2 << 20, disks: 0, virtual: 0 })
 })
+
+test('base files are counted by themselves, with the size that is known', () => {
+  const unread = entry(`${BASE}/swap_1`, { role: 'base', base: { kind: 'swap', mib: 1 } })
+  const { totals } = viewOf([baseUnit(base(baseName(1)), base(baseName(2)), unread)])
+  expect(totals).toMatchObject({ baseCount: 3, baseVirtualBytes: 2 * 65536, imageCount: 0 })
+})

@@ -106,6 +106,8 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
       overcommit: 21474635776,
       imageCount: 0,
       imageVirtualBytes: 0,
+      baseCount: 1,
+      baseVirtualBytes: 0,
       unreadable: 0,
       directoryAllocated: 8192,
     },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import { finding } from '../../../shared/findings/finding.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
 import { displayWidth, textTable } from '../../../shared/report/columns.ts'
@@ -26,6 +27,16 @@ describe('the report for the terminal', () => {
     expect(text).toMatch(/^ {2}images {2,}0 B {2}3 images$/m)
     expect(text).toMatch(/^Virtual {2,}5\.00 MiB {2}3 images$/m)
     expect(text).not.toMatch(/0 instances|0 disks|^Over-commit/m)
+  })
+
+  test('is called by the one thing that was opened by itself', () => {
+    const { layout } = sampleView()
+    const folder = { kind: 'folder', layout: { ...layout, kind: 'folder' } } as const
+    const cache = { ...folder, layout: { ...folder.layout, basePath: '' } }
+    const heading = (facts: Partial<NodeView>) => nodeText(sampleView(facts)).split('\n')[0]
+    expect(heading(folder)).toBe('Folder /mnt/instances')
+    expect(heading(cache)).toBe('Image cache /mnt/instances')
+    expect(heading({ ...folder, instances: [{ ...instance, id: '' }] })).toMatch(/^Instance folder/)
   })
 
   test('says on its second line that it is partial', () => {

@@ -1,0 +1,20 @@
+import type { LayoutKind } from '../scan/model.ts'
+import { absolutePath } from './address.ts'
+import type { NodeView } from './model.ts'
+
+/** What was opened, for its title: a layout, or one thing that was opened by itself. */
+export type PlaceKind = LayoutKind | 'cache' | 'instance' | 'image'
+
+export function placeKind(view: NodeView): PlaceKind {
+  if (view.kind !== 'folder') return view.kind
+  if (view.layout.basePath === '') return 'cache'
+  if (view.instances.some(({ id }) => id === '')) return 'instance'
+  return onlyImage(view) === undefined ? 'folder' : 'image'
+}
+
+/** The absolute path of an image that was looked at by itself: nothing beside it is counted. */
+export function onlyImage({ covered, rootPath, images }: NodeView): string | undefined {
+  const [only] = covered
+  const isOne = covered.length === 1 && images.length === 1
+  return isOne && images.some(({ id }) => absolutePath(rootPath, id) === only) ? only : undefined
+}
