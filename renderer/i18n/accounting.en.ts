@@ -23,6 +23,7 @@ export const accountingEn = {
     'too-young': 'Removable {{when}}',
     removable: 'Removable now',
     'orphans-only': 'Orphans only',
+    'leftovers-only': 'Leftovers only',
     kept: 'Unused, kept',
     invisible: 'Invisible to Nova',
     unknown: 'Not known',
@@ -35,7 +36,9 @@ export const accountingEn = {
       removable:
         'No instance that Nova knows uses it, and it was unused for more than {{age}}: the next pass of nova-compute deletes it.',
       'orphans-only':
-        'Files stand on it, but none that nova-compute looks at: it looks at the root disk, swap and first ephemeral disk of instances that it knows. It deletes the base {{when}} from under them.',
+        'Files need it, but none that nova-compute looks at: it looks at the root disk, swap and first ephemeral disk of instances that it knows, and not at what lies between. It deletes the base {{when}} from under them.',
+      'leftovers-only':
+        'Only what deletions and resizes left over stands on it. That keeps no base for nova-compute: it deletes it {{when}}, whether those folders are gone or not.',
       kept: 'No instance that Nova knows uses it, but nova-compute removes nothing here.',
       invisible:
         'By its name nova-compute never looks at it, and so never removes it: a download, a side file, or a name of an old release.',

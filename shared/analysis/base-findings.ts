@@ -1,9 +1,9 @@
-import { baseNameOf, parentPath } from '../files/paths.ts'
-import type { TreePath } from '../files/tree.ts'
+import { baseNameOf } from '../files/paths.ts'
 import { finding } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
-import { type BaseName, instanceDirName } from '../nova/names.ts'
+import type { BaseName } from '../nova/names.ts'
 import type { ScannedEntry } from '../scan/model.ts'
+import { lostWith } from './accounting/standing-on.ts'
 import type { BaseRow } from './model.ts'
 
 /**
@@ -15,12 +15,11 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
   const subject = { kind: 'base', path, base: name } as const
   switch (cache?.kind) {
     case 'removable':
-      if (isUnused(base)) return [finding('unused-base', subject, { allocated })]
-      return unseenFindings(base)
+      return isUnused(base) ? [finding('unused-base', subject, { allocated })] : []
     case 'orphans-only':
-      return unseenFindings(base)
+      return [finding('base-used-unseen', subject, { count: lostWith(base) })]
     case 'kept':
-      return cache.isOld === true && base.overlays.length === 0
+      return cache.isOld === true && isUnused(base)
         ? [finding('unused-base', subject, { case: 'kept', allocated })]
         : []
     case 'invisible':
@@ -32,21 +31,9 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
   }
 }
 
-/** Disks may use a base through another image, or keep their data in it: they are not among its overlays. */
-function isUnused({ users, overlays }: BaseRow): boolean {
-  return users === 0 && overlays.length === 0
-}
-
-/** A copy that waits for its resize to be confirmed, or that is being deleted, is no loss. */
-function unseenFindings({ id: path, name, overlays }: BaseRow): readonly Finding[] {
-  const count = overlays.filter(({ path: above }) => !isLeftover(above)).length
-  const subject = { kind: 'base', path, base: name } as const
-  return count === 0 ? [] : [finding('base-used-unseen', subject, { count })]
-}
-
-function isLeftover(path: TreePath): boolean {
-  const kind = instanceDirName(baseNameOf(parentPath(path)))?.kind
-  return kind === 'resize' || kind === 'del'
+/** Nothing needs it, at whatever distance, and no folder of an instance holds a link to it. */
+function isUnused({ users, dependants: { instances, others } }: BaseRow): boolean {
+  return users === 0 && instances.length === 0 && others.length === 0
 }
 
 const MIB = 1024 ** 2

@@ -72,6 +72,8 @@ export function cacheText(state: CacheState | undefined, nowMs: number): string 
       return 'removable now'
     case 'orphans-only':
       return `orphans only, removable ${wait}`
+    case 'leftovers-only':
+      return `leftovers only, removable ${wait}`
     case 'kept':
       return 'unused, never removed'
     case 'invisible':

@@ -35,7 +35,16 @@ export const baseAccountingShape = {
   exclusiveBytes: bytes.nullable().describe(vocabularyEn.freed.text),
   amortisedShareBytes: bytes.nullable().describe(vocabularyEn.perUser.text),
   cacheState: z
-    .enum(['in-use', 'too-young', 'removable', 'orphans-only', 'kept', 'invisible', 'unknown'])
+    .enum([
+      'in-use',
+      'too-young',
+      'removable',
+      'orphans-only',
+      'leftovers-only',
+      'kept',
+      'invisible',
+      'unknown',
+    ])
     .nullable()
     .describe(vocabularyEn.cacheState.text),
   cache: z
@@ -46,7 +55,7 @@ export const baseAccountingShape = {
       removableAt: time
         .nullable()
         .describe('When it is old enough; of what is going to be removed.'),
-      unseenUsers: count.describe('Files on it that the image cache manager does not look at.'),
+      unseenUsers: count.describe('What needs it and the image cache manager does not look at.'),
       log: z.array(z.string()).describe('What nova-compute logs of it in its next pass.'),
     })
     .nullable(),

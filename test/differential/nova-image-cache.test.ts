@@ -20,11 +20,15 @@ const [USED, OF_FLAT] = [IMAGE, FLAT].map((id) => sha1OfAscii(id) ?? '') as [str
 const [OLD, YOUNG, MOVED, ORPHAN, RESIZE] = ['c', 'd', 'e', 'f', '9'].map((digit) =>
   digit.repeat(40),
 ) as [string, string, string, string, string]
+/** What a folder that is being deleted stands on, and what a base that is in use stands on. */
+const [LEFT, LOWER] = ['7', '8'].map((digit) => digit.repeat(40)) as [string, string]
 
 const uuid = (n: number) => `aaaaaaaa-0000-4000-8000-00000000000${n}`
 
 /** Files of the cache with their ages in seconds. */
 const CACHE: Readonly<Record<string, number>> = {
+  [LEFT]: 40 * DAY,
+  [LOWER]: 40 * DAY,
   [USED]: 40 * DAY,
   [OF_FLAT]: 40 * DAY,
   [OLD]: 2 * DAY,
@@ -66,6 +70,7 @@ const DISKS: Readonly<Record<string, Readonly<Record<string, string | undefined>
   [uuid(4)]: { disk: ORPHAN },
   [uuid(5)]: { disk: USED },
   [`${uuid(5)}_resize`]: { disk: RESIZE },
+  [`${uuid(6)}_del`]: { disk: LEFT },
 }
 
 /** Of disks that stand on nothing. */
@@ -88,7 +93,9 @@ function makeNode(root: string, conf: string): string {
   mkdirSync(cache, { recursive: true })
   const now = Date.now() / 1000
   for (const [name, age] of Object.entries(CACHE)) {
-    writeFileSync(join(cache, name), Buffer.alloc(name === BOOTED ? KERNEL_LENGTH : 8192, name))
+    if (name === MOVED) makeDisk(cache, name, LOWER)
+    else
+      writeFileSync(join(cache, name), Buffer.alloc(name === BOOTED ? KERNEL_LENGTH : 8192, name))
     utimesSync(join(cache, name), now - age, now - age)
   }
   for (const [folder, disks] of Object.entries(DISKS)) {
@@ -108,7 +115,10 @@ function makeNode(root: string, conf: string): string {
 function makeDisk(folder: string, name: string, base: string | undefined): void {
   if (base === undefined)
     qemuImg(folder, 'create', '-q', '-f', 'raw', name, FLAT_SIZES[name] ?? '1M')
-  else qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-F', 'raw', '-b', `../_base/${base}`, name)
+  else {
+    const options = ['-F', base === MOVED ? 'qcow2' : 'raw', '-b', `../_base/${base}`]
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, name)
+  }
 }
 
 function domainXml({ uuid: id, number, image }: KnownInstance): string {
@@ -210,14 +220,19 @@ describe.each([
     )
   })
 
-  test('takes away from under an orphan and from under a second ephemeral disk', () => {
-    const unseen = [ORPHAN, 'ephemeral_30_40d1d2c'].sort()
+  test('takes away from under an orphan, a second ephemeral disk and a base that is in use', () => {
+    const unseen = [ORPHAN, LOWER, 'ephemeral_30_40d1d2c'].sort()
     expect(named('orphans-only').sort()).toEqual(removes ? unseen : [])
     const warned = view.findings.filter(({ code }) => code === 'base-used-unseen')
     expect(warned.map(({ subject }) => subject.path.split('/').at(-1)).sort()).toEqual(
       removes ? unseen : [],
     )
     expect(unseen.filter((name) => pass.left.includes(name))).toEqual(removes ? [] : unseen)
+  })
+
+  test('takes away from under a deletion that was broken off, which is no loss', () => {
+    expect(named('leftovers-only')).toEqual(removes ? [LEFT] : [])
+    expect(pass.left.includes(LEFT)).toBe(!removes)
   })
 
   test('is told of in words that come true', () => {

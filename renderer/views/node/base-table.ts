@@ -98,6 +98,7 @@ export function perUser({ allocated, users }: BaseRow): number | undefined {
 const cacheOrder: readonly CacheStateKind[] = [
   'removable',
   'orphans-only',
+  'leftovers-only',
   'too-young',
   'kept',
   'invisible',

@@ -40,6 +40,7 @@ const tones: Readonly<Record<CacheState['kind'], CacheWords['tone']>> = {
   'too-young': undefined,
   removable: 'warning',
   'orphans-only': 'high',
+  'leftovers-only': 'warning',
   kept: undefined,
   invisible: undefined,
   unknown: undefined,

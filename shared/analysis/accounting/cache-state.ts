@@ -1,6 +1,8 @@
 import type { TreePath } from '../../files/tree.ts'
 import { type CacheClass, cacheClass, isMadeFrom } from './cache-names.ts'
 import type { CacheUsers } from './cache-users.ts'
+import type { Dependants } from './dependants.ts'
+import { isLeftover } from './standing-on.ts'
 
 /**
  * What the image cache manager makes of a file of the cache.
@@ -8,7 +10,8 @@ import type { CacheUsers } from './cache-users.ts'
  * - in-use: an instance that it knows keeps it.
  * - too-young: nothing keeps it, but it was not long enough unused.
  * - removable: nothing keeps it, and it is old enough.
- * - orphans-only: nothing keeps it although something stands on it that the manager does not look at.
+ * - orphans-only: nothing keeps it although something needs it that the manager does not look at.
+ * - leftovers-only: the same, and all of that is left over from deletions and resizes.
  * - kept: nothing keeps it, but by the node's options nothing is removed.
  * - invisible: by its name the manager never looks at it.
  * - unknown: not everything that may keep it was seen, or can be told from files.
@@ -18,6 +21,7 @@ export type CacheStateKind =
   | 'too-young'
   | 'removable'
   | 'orphans-only'
+  | 'leftovers-only'
   | 'kept'
   | 'invisible'
   | 'unknown'
@@ -36,7 +40,7 @@ export interface CacheState {
   readonly removableAtMs?: number
   /** Of what the options keep: it is as old as what would be removed. */
   readonly isOld?: boolean
-  /** Files that stand on it and that the manager does not look at. */
+  /** What needs it, at whatever distance, and the manager does not look at. */
   readonly unseenUsers: number
 }
 
@@ -68,8 +72,10 @@ export interface CachedFile {
   /** `st_size`. */
   readonly length: number
   readonly mtimeMs: number
-  /** How many files stand directly on it. */
+  /** How many files stand directly on it, and how many instances and images need it otherwise. */
   readonly overlays: number
+  readonly indirectUsers: number
+  readonly dependants: Dependants
 }
 
 export interface CacheContext {
@@ -84,7 +90,7 @@ export interface CacheContext {
 export function cacheState(file: CachedFile, context: CacheContext): CacheState {
   const { users, options, nowMs, certain } = context
   const seenAs = cacheClass(file.name)
-  const unseenUsers = file.overlays - users.lookedAt(file.path)
+  const unseenUsers = file.overlays - users.lookedAt(file.path) + file.indirectUsers
   if (seenAs === undefined) return { kind: 'invisible', unseenUsers }
   const keeps = whatKeeps(file.name, seenAs, users)
   const seen = { class: seenAs, unseenUsers } as const
@@ -94,8 +100,15 @@ export function cacheState(file: CachedFile, context: CacheContext): CacheState 
   const removableAtMs = file.mtimeMs + age * 1000
   const isOld = removableAtMs <= nowMs
   if (!removes(options)) return { kind: 'kept', ...seen, isOld }
-  const kind = isOld ? 'removable' : 'too-young'
-  return { kind: unseenUsers > 0 ? 'orphans-only' : kind, ...seen, removableAtMs }
+  return { kind: lostKind(file) ?? (isOld ? 'removable' : 'too-young'), ...seen, removableAtMs }
+}
+
+/** What it is called for whoever needs it although the manager does not keep it for them. */
+function lostKind({
+  dependants: { instances, others },
+}: CachedFile): 'orphans-only' | 'leftovers-only' | undefined {
+  if (others.length > 0 || !instances.every(isLeftover)) return 'orphans-only'
+  return instances.length > 0 ? 'leftovers-only' : undefined
 }
 
 type Keeps = Pick<CacheState, 'by' | 'example' | 'imageId'>

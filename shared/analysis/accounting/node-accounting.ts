@@ -5,7 +5,13 @@ import type { CountedLater } from '../base-row.ts'
 import { setSizes } from '../disks.ts'
 import type { BaseRow, InstanceRow, Totals } from '../model.ts'
 import type { SharingHost } from '../storage.ts'
-import { CACHE_DEFAULTS, type CacheContext, type CacheOptions, cacheState } from './cache-state.ts'
+import {
+  CACHE_DEFAULTS,
+  type CacheContext,
+  type CachedFile,
+  type CacheOptions,
+  cacheState,
+} from './cache-state.ts'
 import { cacheUsers } from './cache-users.ts'
 import { createForest } from './create-forest.ts'
 import { createDependants, type Dependants } from './dependants.ts'
@@ -16,6 +22,7 @@ import { isOrphan, otherHosts } from './known-instances.ts'
 import { type NovaNumbers, novaNumbers } from './nova-node.ts'
 import { type FolderSizes, type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
 import type { SpaceLedger } from './space-ledger.ts'
+import { indirectUsers } from './standing-on.ts'
 
 /** What the node's space comes to, beyond the tables. Bytes. */
 export interface NodeAccounting {
@@ -115,15 +122,21 @@ interface BaseSurroundings {
 function countedBase(base: CountedLater, around: BaseSurroundings): BaseRow {
   const { forest, sizes, dependants, context } = around
   const at = forest.nodeAt(base.id) ?? -1
-  const { id: path, name, length, mtimeMs, overlays } = base
-  const file = { path, name, length, mtimeMs, overlays: overlays.length }
-  return {
+  const counted = {
     ...base,
     users: sizes.users[at]?.length ?? 0,
     dependants: dependants(at),
     exclusive: freedBytes(forest, { instances: [], files: [base.id] }),
-    ...(context !== undefined && { cache: cacheState(file, context) }),
   }
+  return context === undefined
+    ? counted
+    : { ...counted, cache: cacheState(cachedFile(counted), context) }
+}
+
+function cachedFile(base: Omit<BaseRow, 'cache'>): CachedFile {
+  const { id: path, name, length, mtimeMs, overlays, dependants } = base
+  const file = { path, name, length, mtimeMs, overlays: overlays.length, dependants }
+  return { ...file, indirectUsers: indirectUsers(base) }
 }
 
 function cacheOf(facts: AccountingFacts, rows: readonly InstanceRow[]) {
