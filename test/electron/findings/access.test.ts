@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { findingCommands } from '../../../shared/findings/commands.ts'
+import { DISK, FOLDER, INSTANCES } from '../../helpers/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+
+describe('who may read and write', () => {
+  test('a disk that everybody may write to', () => {
+    const spoiled = node()
+    chmodSync(spoiled.path(DISK), 0o662)
+    expect(only(spoiled)).toMatchObject({ code: 'world-writable', evidence: { mode: '0662' } })
+  })
+
+  test('disks that everybody may read, told once, and only where the folder lets one through', () => {
+    const spoiled = node()
+    chmodSync(spoiled.path(DISK), 0o644)
+    expect(lines(spoiled)).toEqual([])
+    chmodSync(spoiled.path(FOLDER), 0o755)
+    expect(only(spoiled)).toMatchObject({
+      code: 'world-readable',
+      severity: 'info',
+      evidence: { count: 1, example: DISK, folder: FOLDER },
+    })
+  })
+
+  test('which folders let everybody through is shown by a command, however deep the disk lies', () => {
+    const spoiled = node()
+    const disk = `${INSTANCES}/snapshots/deep/er/disk`
+    spoiled.write(disk, '')
+    spoiled.make('qcow2', disk, '1M')
+    for (const folder of ['', '/snapshots', '/snapshots/deep', '/snapshots/deep/er']) {
+      chmodSync(spoiled.path(`${INSTANCES}${folder}`), 0o755)
+    }
+    chmodSync(spoiled.path(disk), 0o644)
+    const found = viewOf(spoiled).findings.find(({ code }) => code === 'world-readable')
+    if (found === undefined) throw new Error('nothing is said of it')
+    const [command] = findingCommands(found, (path) => spoiled.path(path))
+    const shown = execFileSync('sh', ['-c', command ?? 'false'], { encoding: 'utf8' })
+    expect(shown.trim().split('\n').at(-1)).toMatch(/^drwxr-xr-x .* er$/)
+  })
+
+  test('a symlink that leaves the opened folder', () => {
+    const spoiled = node()
+    symlinkSync('../../../../../../../../../../../etc', spoiled.path(`${FOLDER}/elsewhere`))
+    expect(only(spoiled)).toMatchObject({ code: 'symlink-leaves-root' })
+  })
+
+  test('names that are not UTF-8, and names with newlines', () => {
+    const spoiled = node()
+    spoiled.write(`${FOLDER}/a\nb`, '')
+    const bytes = Buffer.concat([Buffer.from(spoiled.path(`${FOLDER}/`)), Buffer.from([0xff])])
+    mkdirSync(bytes)
+    expect(viewOf(spoiled).findings).toMatchObject([
+      { code: 'odd-name', evidence: { case: 'control', name: 'a\nb' } },
+      { code: 'odd-name', evidence: { case: 'bytes', name: '\udcff' } },
+    ])
+  })
+})
+
+test('every code of the family was found on real files', () => {
+  expect(missingOf('access')).toEqual([])
+})

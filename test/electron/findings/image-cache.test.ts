@@ -1,0 +1,101 @@
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { qemuImg } from '../../helpers/qemu-img.ts'
+import { BASE, DOMAIN, FOLDER, INSTANCES, OTHER_IMAGE, sha1 } from '../../helpers/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+
+describe('the image cache', () => {
+  test('a base that nothing stands on, once Nova would remove it, and a name that Nova does not give', () => {
+    const spoiled = node()
+    const idle = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    spoiled.make('raw', idle, '4M')
+    expect(lines(spoiled)).toEqual([])
+    spoiled.age(idle, 25)
+    expect(only(spoiled)).toMatchObject({
+      code: 'unused-base',
+      subject: { base: sha1(OTHER_IMAGE) },
+    })
+    spoiled.age(idle, 0)
+    spoiled.write(`${INSTANCES}/_base/backup-of-base`, 'x')
+    expect(only(spoiled)).toMatchObject({ code: 'unknown-in-cache', severity: 'info' })
+  })
+
+  test('a base that only an ephemeral disk stands on: Nova does not look there', () => {
+    const spoiled = node()
+    const below = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    spoiled.make('raw', below, '4M')
+    spoiled.age(below, 25)
+    const disk = `${FOLDER}/disk.eph0`
+    qemuImg(spoiled.root, 'create', '-q', '-f', 'qcow2', disk, '4M')
+    qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${below}`, '-F', 'raw', disk)
+    chmodSync(spoiled.path(disk), 0o640)
+    expect(only(spoiled)).toMatchObject({ code: 'base-used-unseen', evidence: { count: 1 } })
+  })
+
+  test('a base that keeps the data of a disk, and one that is used through another image', () => {
+    const spoiled = node()
+    const below = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    const disk = `${FOLDER}/disk.eph0`
+    const format = ['create', '-q', '-f', 'qcow2']
+    qemuImg(spoiled.root, ...format, '-o', `data_file=${below},data_file_raw=on`, disk, '4M')
+    qemuImg(spoiled.root, 'amend', '-q', '-o', `data_file=/${below}`, disk)
+    chmodSync(spoiled.path(disk), 0o640)
+    spoiled.age(below, 25)
+    const used = viewOf(spoiled).findings.find(({ code }) => code === 'base-used-unseen')
+    expect(used).toMatchObject({ subject: { path: below }, evidence: { count: 1 } })
+
+    const snapshot = `${INSTANCES}/snapshots/tmpabcdef12/${'a'.repeat(32)}`
+    rmSync(spoiled.path(disk))
+    mkdirSync(spoiled.path(`${INSTANCES}/snapshots/tmpabcdef12`), { recursive: true })
+    spoiled.make('qcow2', snapshot, '4M')
+    qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${below}`, '-F', 'raw', snapshot)
+    qemuImg(spoiled.root, ...format, '-u', '-b', `/${snapshot}`, '-F', 'qcow2', disk, '4M')
+    chmodSync(spoiled.path(disk), 0o640)
+    const [base] = viewOf(spoiled).bases.filter(({ id }) => id === below)
+    expect(base?.cache).toMatchObject({ kind: 'orphans-only', unseenUsers: 2 })
+    expect(base?.findings).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 2 } }])
+  })
+
+  test('a base that only a broken off deletion stands on is lost to nobody', () => {
+    const spoiled = node()
+    renameSync(spoiled.path(FOLDER), spoiled.path(`${FOLDER}_del`))
+    rmSync(spoiled.path(DOMAIN))
+    spoiled.age(BASE, 25)
+    const [base] = viewOf(spoiled).bases
+    expect(base).toMatchObject({ id: BASE, users: 1, cache: { kind: 'leftovers-only' } })
+    expect(base?.findings).toEqual([])
+  })
+})
+
+describe('what is left over, with its age', () => {
+  test.each([
+    [`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}.part`, 2, 'leftover-part'],
+    [`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}.converted`, 2, 'leftover-part'],
+    [`${INSTANCES}/snapshots/tmpabcdef12/${'a'.repeat(32)}.delta`, 25, 'leftover-snapshot'],
+    [`${INSTANCES}/tmpabcdef12`, 2, 'leftover-temporary'],
+    [`${FOLDER}/disk_qcow`, 2, 'leftover-temporary'],
+  ])('%s after %i hours is %s, and before that it is work in progress', (path, hours, code) => {
+    const spoiled = node()
+    spoiled.write(path, 'x')
+    expect(lines(spoiled)).toEqual([])
+    spoiled.age(path, hours)
+    const found = only(spoiled)
+    expect(found).toMatchObject({ code, subject: { path } })
+    expect(Number(found.evidence['age'])).toBeGreaterThanOrEqual(hours * 3_600_000 - 60_000)
+  })
+
+  test('folders that a resize and a delete left', () => {
+    const spoiled = node()
+    renameSync(spoiled.path(FOLDER), spoiled.path(`${FOLDER}_resize`))
+    rmSync(spoiled.path(DOMAIN))
+    expect(only(spoiled)).toMatchObject({ code: 'leftover-resize', severity: 'info' })
+    renameSync(spoiled.path(`${FOLDER}_resize`), spoiled.path(`${FOLDER}_del`))
+    expect(lines(spoiled)).toEqual([])
+    for (const name of ['disk', 'disk.info']) spoiled.age(`${FOLDER}_del/${name}`, 48)
+    expect(only(spoiled)).toMatchObject({ code: 'leftover-del', severity: 'warning' })
+  })
+})
+
+test('every code of the family was found on real files', () => {
+  expect(missingOf('image-cache')).toEqual([])
+})

@@ -1,0 +1,54 @@
+import { rmSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { BASE, DOMAIN, domainXml, FOLDER, IMAGE, UUID } from '../../helpers/small-node.ts'
+import { lines, missingOf, node, only } from '../../helpers/spoiled-node.ts'
+
+test('a small node as Nova makes it has no findings', () => {
+  expect(lines(node())).toEqual([])
+})
+
+describe('instances and their folders', () => {
+  test('a folder that libvirt does not know', () => {
+    const spoiled = node()
+    spoiled.write(
+      'etc/libvirt/qemu/instance-00000001.xml',
+      domainXml(1, UUID.replace(/1$/, '9'), {}, IMAGE),
+    )
+    expect(lines(spoiled)).toEqual([
+      `warning missing-folder ${DOMAIN}`,
+      `warning base-used-unseen ${BASE}`,
+      `warning orphan-folder ${FOLDER}`,
+    ])
+  })
+
+  test('is not told where no domain XML is known at all', () => {
+    const spoiled = node()
+    rmSync(spoiled.path(DOMAIN))
+    expect(lines(spoiled)).toEqual([])
+  })
+
+  test('a disk that the domain XML names and that is not there', () => {
+    const spoiled = node()
+    spoiled.domain({ disk: 'qcow2', 'disk.eph0': 'qcow2' })
+    expect(only(spoiled)).toMatchObject({ code: 'missing-disk', evidence: { name: 'disk.eph0' } })
+  })
+
+  test('a rescue that goes on, and one that is over', () => {
+    const spoiled = node()
+    spoiled.write(`${FOLDER}/unrescue.xml`, '<domain/>', 3)
+    spoiled.make('raw', `${FOLDER}/disk.rescue`, '8M')
+    expect(only(spoiled)).toMatchObject({ code: 'rescue-in-progress', severity: 'info' })
+    rmSync(spoiled.path(`${FOLDER}/unrescue.xml`))
+    expect(only(spoiled)).toMatchObject({ code: 'leftover-rescue' })
+  })
+})
+
+test('a disk.info and a domain XML that make no sense', () => {
+  const spoiled = node()
+  spoiled.write(`${FOLDER}/disk.info`, '{"/x":')
+  expect(only(spoiled)).toMatchObject({ code: 'text-fault', subject: { kind: 'text' } })
+})
+
+test('every code of the family was found on real files', () => {
+  expect(missingOf('instances')).toEqual([])
+})

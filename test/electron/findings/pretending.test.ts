@@ -1,0 +1,103 @@
+import { rmSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { qcow2Extension } from '../../helpers/qcow2-head.ts'
+import { qemuImg } from '../../helpers/qemu-img.ts'
+import { BASE, DISK, DOMAIN, FOLDER } from '../../helpers/small-node.ts'
+import { lines, missingOf, node, only } from '../../helpers/spoiled-node.ts'
+
+describe('a header in a disk that is declared raw', () => {
+  test('by disk.info is forged, and it is told what of the host it would open (CVE-2026-24708)', () => {
+    const spoiled = node()
+    spoiled.overlay('/etc/shadow', 'raw')
+    spoiled.diskInfo({ disk: 'raw' })
+    spoiled.domain({ disk: 'raw' })
+    expect(only(spoiled)).toMatchObject({
+      code: 'forged-header',
+      severity: 'high',
+      subject: { kind: 'disk', path: DISK, instance: FOLDER },
+      evidence: { case: 'disk.info', declared: 'raw', detected: 'qcow2', reaches: ['/etc/shadow'] },
+    })
+  })
+
+  test('by the domain XML, where disk.info is gone, is forged too', () => {
+    const spoiled = node()
+    rmSync(spoiled.path(`${FOLDER}/disk.info`))
+    spoiled.domain({ disk: 'raw' })
+    expect(only(spoiled)).toMatchObject({
+      code: 'forged-header',
+      evidence: { case: 'domain', reaches: [`/${BASE}`], xml: DOMAIN },
+    })
+  })
+
+  test('by the overlay above it is forged: the base is what a guest wrote', () => {
+    const spoiled = node()
+    spoiled.make('qcow2', BASE, '8M')
+    expect(lines(spoiled)).toEqual(
+      [`high forged-header ${DISK}`, `warning overlay-smaller-than-base ${DISK}`].slice(0, 1),
+    )
+  })
+
+  test('of VMDK, QED or VDI is forged as well', () => {
+    for (const format of ['vmdk', 'qed', 'vdi']) {
+      const spoiled = node()
+      spoiled.make(format, DISK, '16M')
+      spoiled.diskInfo({ disk: 'raw' })
+      spoiled.domain({ disk: 'raw' })
+      expect(only(spoiled)).toMatchObject({ code: 'forged-header', evidence: { detected: format } })
+    }
+  })
+})
+
+describe('declared against detected', () => {
+  test('a disk of disk.info that became qcow2, or stopped being it (bug 2038898)', () => {
+    const spoiled = node()
+    spoiled.make('raw', DISK, '16M')
+    expect(lines(spoiled)).toEqual([`warning format-mismatch ${DISK}`])
+    spoiled.diskInfo({ disk: 'raw' })
+    expect(only(spoiled).evidence).toMatchObject({
+      case: 'domain',
+      declared: 'qcow2',
+      detected: 'raw',
+    })
+  })
+
+  test('a backing format that is not the content', () => {
+    const spoiled = node()
+    spoiled.overlay(`/${BASE}`, 'vmdk')
+    expect(only(spoiled).evidence).toMatchObject({
+      case: 'backing',
+      declared: 'vmdk',
+      detected: 'raw',
+    })
+  })
+})
+
+describe('an external data file', () => {
+  const withDataFile = (name: string) => {
+    const spoiled = node()
+    qemuImg(spoiled.root, 'create', '-q', '-f', 'qcow2', '-o', 'data_file=d.raw', DISK, '16M')
+    const header = Buffer.from(name.padEnd(8, '\0').slice(0, 8))
+    expect(name.length).toBeLessThanOrEqual(8)
+    const at = qcow2Extension(spoiled.path(DISK), 0x44415441)
+    spoiled.patch(DISK, at + 4, 0, 0, 0, name.length, ...header)
+    return spoiled
+  }
+
+  test.each([
+    ['beside the disk', 'd.raw', 'beside'],
+    ['outside of its folder', '../../x', 'escaping'],
+    ['by an absolute path', '/etc/a', 'absolute'],
+    ['by a protocol', 'nbd:x', 'protocol'],
+    ['by a JSON description', 'json:{}', 'json'],
+  ])('%s is the gravest finding, with the name (CVE-2024-32498)', (_, name, reach) => {
+    expect(only(withDataFile(name))).toMatchObject({
+      code: 'external-data-file',
+      severity: 'high',
+      evidence: { case: `data-file/${reach}`, name },
+    })
+  })
+})
+
+test('every code of the family was found on real files', () => {
+  expect(missingOf('pretending')).toEqual([])
+})

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { qcow2Extension, readHead } from '../../helpers/qcow2-head.ts'
+import { qemuImg } from '../../helpers/qemu-img.ts'
+import { DISK, OTHER_IMAGE, STORE } from '../../helpers/small-node.ts'
+import { lines, missingOf, node, only } from '../../helpers/spoiled-node.ts'
+
+describe('a disk that is not sound', () => {
+  test('cut: its tables are beyond the end of the file', () => {
+    const spoiled = node()
+    spoiled.truncate(DISK, 65536)
+    expect(only(spoiled)).toMatchObject({ code: 'truncated', severity: 'warning' })
+  })
+
+  test('with a header that QEMU refuses', () => {
+    const spoiled = node()
+    spoiled.patch(DISK, 23, 8)
+    expect(only(spoiled)).toMatchObject({ code: 'image-fault', evidence: { offset: 20 } })
+  })
+
+  test.each([
+    ['dirty', [79, 1]],
+    ['corrupt', [79, 2]],
+    ['unknown-features', [72, 0x80]],
+  ] as const)('%s, by its feature bits', (code, [offset, bits]) => {
+    const spoiled = node()
+    spoiled.patch(DISK, offset, bits)
+    expect(only(spoiled)).toMatchObject({ code, severity: 'warning' })
+  })
+
+  test('with internal snapshots', () => {
+    const spoiled = node()
+    qemuImg(spoiled.root, 'create', '-q', '-f', 'qcow2', DISK, '16M')
+    qemuImg(spoiled.root, 'snapshot', '-c', 'before', DISK)
+    expect(only(spoiled)).toMatchObject({ code: 'internal-snapshots', evidence: { count: 1 } })
+  })
+
+  test('with a bitmap that was left in use', () => {
+    const spoiled = node()
+    qemuImg(spoiled.root, 'create', '-q', '-f', 'qcow2', DISK, '16M')
+    qemuImg(spoiled.root, 'bitmap', '--add', DISK, 'backup')
+    expect(lines(spoiled)).toEqual([])
+    const pointer = qcow2Extension(spoiled.path(DISK), 0x23852875) + 8
+    const directory = readHead(spoiled.path(DISK)).readUInt32BE(pointer + 20)
+    spoiled.patch(DISK, directory + 15, 1)
+    expect(only(spoiled)).toMatchObject({ code: 'in-use-bitmaps', evidence: { names: 'backup' } })
+  })
+
+  test('with a version of LUKS that QEMU does not know', () => {
+    const spoiled = node()
+    const header = Buffer.alloc(1 << 20)
+    header.set([0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe, 0, 2])
+    spoiled.write(`${STORE}/${OTHER_IMAGE}`, header)
+    expect(lines(spoiled)).toContain(`warning luks-version ${STORE}/${OTHER_IMAGE}`)
+  })
+
+  test('with the encryption of old', () => {
+    const spoiled = node()
+    spoiled.patch(DISK, 35, 1)
+    expect(lines(spoiled)).toContain(`warning legacy-encryption ${DISK}`)
+  })
+})
+
+test('every code of the family was found on real files', () => {
+  expect(missingOf('soundness')).toEqual([])
+})

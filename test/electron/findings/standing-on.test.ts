@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { findingCommands } from '../../../shared/findings/commands.ts'
+import { qcow2Extension } from '../../helpers/qcow2-head.ts'
+import { qemuImg } from '../../helpers/qemu-img.ts'
+import { BASE, DISK, IMAGE, INSTANCES, OTHER_IMAGE, STORE, sha1 } from '../../helpers/small-node.ts'
+import { lines, missingOf, node, only } from '../../helpers/spoiled-node.ts'
+
+describe('what an image stands on', () => {
+  test('nothing that is there', () => {
+    const spoiled = node()
+    rmSync(spoiled.path(BASE))
+    expect(only(spoiled)).toMatchObject({
+      code: 'missing-backing-file',
+      evidence: { name: `/${BASE}` },
+    })
+  })
+
+  test.each([
+    ['backing-outside-root', '../../../../../../../../../../etc/passwd', 'warning backing-name'],
+    ['backing-protocol', 'nbd://host/x', undefined],
+    ['backing-protocol', 'json:{"driver":"file"}', undefined],
+  ])('%s', (code, name, more) => {
+    const spoiled = node()
+    spoiled.overlay(name)
+    const also = more === undefined ? [] : [`${more} ${DISK}`]
+    expect(lines(spoiled)).toEqual([`high ${code} ${DISK}`, ...also])
+  })
+
+  test('itself, in a circle', () => {
+    const spoiled = node()
+    spoiled.overlay(`/${DISK}`, 'qcow2')
+    expect(lines(spoiled)).toEqual([`high backing-loop ${DISK}`])
+  })
+
+  test('a base that is named relative to its folder', () => {
+    const spoiled = node()
+    spoiled.overlay(`../_base/${sha1(IMAGE)}`)
+    expect(only(spoiled)).toMatchObject({ code: 'backing-name', evidence: { case: 'escaping' } })
+  })
+
+  test('a base whose format it does not record', () => {
+    const spoiled = node()
+    spoiled.patch(DISK, qcow2Extension(spoiled.path(DISK), 0xe2792aca), 0x12, 0x34, 0x56, 0x78)
+    const found = only(spoiled)
+    expect(found).toMatchObject({
+      code: 'backing-format-missing',
+      severity: 'warning',
+      evidence: { name: `/${BASE}`, format: 'raw', overlay: 'qcow2' },
+    })
+    const [, command] = findingCommands(found, (path) => spoiled.path(path))
+    execFileSync('sh', ['-c', command ?? 'false'])
+    expect(lines(spoiled)).toEqual([])
+  })
+
+  test('a base that is larger than the disk', () => {
+    const spoiled = node()
+    spoiled.overlay(`/${BASE}`, 'raw', '4M')
+    expect(only(spoiled)).toMatchObject({
+      code: 'overlay-smaller-than-base',
+      evidence: { virtual: 4 << 20, below: 8 << 20 },
+    })
+  })
+
+  test('a base that itself stands on something, and a chain of three', () => {
+    const spoiled = node()
+    const lower = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    spoiled.make('raw', lower, '8M')
+    qemuImg(spoiled.root, 'create', '-q', '-f', 'qcow2', BASE, '8M')
+    qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${lower}`, '-F', 'raw', BASE)
+    spoiled.overlay(`/${BASE}`, 'qcow2')
+    expect(lines(spoiled)).toEqual([
+      `high backing-in-image ${BASE}`,
+      `warning base-used-unseen ${lower}`,
+      `warning openstack-refuses ${BASE}`,
+      `info chain-too-deep ${DISK}`,
+    ])
+  })
+
+  test('a parent that was made anew since, by the id that a VMDK records', () => {
+    const spoiled = node()
+    const [below, above] = [`${STORE}/${OTHER_IMAGE}`, `${STORE}/${IMAGE.replace(/1$/, '3')}`]
+    qemuImg(spoiled.root, 'create', '-q', '-f', 'vmdk', below, '8M')
+    qemuImg(spoiled.root, 'create', '-q', '-f', 'vmdk', '-b', OTHER_IMAGE, '-F', 'vmdk', above)
+    expect(lines(spoiled)).not.toContain(`high backing-changed ${above}`)
+    qemuImg(spoiled.root, 'create', '-q', '-f', 'vmdk', below, '8M')
+    expect(lines(spoiled)).toContain(`high backing-changed ${above}`)
+  })
+
+  test('the base of another image than the instance was made from (bug 1732428)', () => {
+    const spoiled = node()
+    spoiled.domain({ disk: 'qcow2' }, OTHER_IMAGE)
+    expect(only(spoiled)).toMatchObject({
+      code: 'base-not-of-image',
+      evidence: { image: OTHER_IMAGE, expected: sha1(OTHER_IMAGE), name: `/${BASE}` },
+    })
+  })
+
+  test('a base that grew: it is not as large as its image in Glance, or as its name', () => {
+    const spoiled = node()
+    spoiled.truncate(BASE, 10 << 20)
+    expect(only(spoiled)).toMatchObject({
+      code: 'base-size-differs',
+      evidence: { case: 'image', virtual: 10 << 20, size: 8 << 20, image: IMAGE },
+    })
+    const swap = node()
+    swap.make('raw', `${INSTANCES}/_base/swap_64`, '32M')
+    expect(lines(swap)).toContain(`warning base-size-differs ${INSTANCES}/_base/swap_64`)
+  })
+})
+
+test('every code of the family was found on real files', () => {
+  expect(missingOf('standing-on')).toEqual([])
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { qemuImg } from '../../helpers/qemu-img.ts'
+import { OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+
+describe('an image in Glance', () => {
+  const store = (make: (spoiled: SmallNode, path: string) => void) => {
+    const spoiled = node()
+    make(spoiled, `${STORE}/${OTHER_IMAGE}`)
+    return spoiled
+  }
+
+  test('that stands on a file of the host (CVE-2015-5163)', () => {
+    const spoiled = store((made, path) => {
+      qemuImg(made.root, 'create', '-q', '-f', 'qcow2', path, '8M')
+      qemuImg(made.root, 'rebase', '-q', '-u', '-b', '/etc/shadow', '-F', 'raw', path)
+    })
+    const path = `${STORE}/${OTHER_IMAGE}`
+    expect(lines(spoiled)).toEqual([
+      `high backing-in-image ${path}`,
+      `high missing-backing-file ${path}`,
+      `warning openstack-refuses ${path}`,
+    ])
+  })
+
+  test('that is a VMDK with extents in other files (CVE-2022-47951)', () => {
+    const spoiled = store((made, path) =>
+      made.write(
+        path,
+        '# Disk DescriptorFile\nversion=1\nCID=123a\nparentCID=ffffffff\ncreateType="monolithicFlat"\n\nRW 16384 FLAT "/etc/shadow" 0\n',
+      ),
+    )
+    const found = viewOf(spoiled).findings.filter(({ code }) => code === 'vmdk-extents')
+    expect(found.map(({ severity }) => severity)).toEqual(['high', 'high'])
+    expect(found.map(({ evidence }) => evidence['name'])).toContain('/etc/shadow')
+  })
+
+  test('that OpenStack refuses although it is legal: extended L2 entries', () => {
+    const spoiled = store((made, path) => made.make('qcow2', path, '8M', '-o', 'extended_l2=on'))
+    expect(only(spoiled)).toMatchObject({
+      code: 'openstack-refuses',
+      evidence: { refusal: 'oslo-unknown-features/features' },
+    })
+  })
+
+  test('that is two formats, or one that nobody maintains', () => {
+    const polyglot = store((made, path) => {
+      made.make('qcow2', path, '8M')
+      made.patch(path, 510, 0x55, 0xaa)
+      made.patch(path, 446, 0x80, 0, 2, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0)
+    })
+    expect(lines(polyglot)).toContain(`high multiple-formats ${STORE}/${OTHER_IMAGE}`)
+    const qed = store((made, path) => made.make('qed', path, '8M'))
+    expect(lines(qed)).toContain(`warning banned-format ${STORE}/${OTHER_IMAGE}`)
+  })
+
+  test('whose parts do not agree: a VMDK with its descriptor elsewhere', () => {
+    const spoiled = store((made, path) => {
+      qemuImg(made.root, 'create', '-q', '-f', 'vmdk', path, '8M')
+      made.patch(path, 28, 2)
+    })
+    expect(lines(spoiled)).toContain(`high vmdk-descriptor ${STORE}/${OTHER_IMAGE}`)
+  })
+
+  test('whose partitions programs see differently', () => {
+    const spoiled = store((made, path) => {
+      made.make('raw', path, '8M')
+      made.patch(path, 510, 0x55, 0xaa)
+      made.patch(path, 446, 0x42, 0, 2, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0)
+    })
+    expect(lines(spoiled)).toContain(`warning partition-table ${STORE}/${OTHER_IMAGE}`)
+  })
+
+  test('that is tiny, and huge to whoever converts it (CVE-2013-4463)', () => {
+    const spoiled = store((made, path) => made.make('qcow2', path, '8T'))
+    expect(only(spoiled)).toMatchObject({
+      code: 'huge-virtual-size',
+      evidence: { size: 8 * 2 ** 40 },
+    })
+  })
+})
+
+test('every code of the family was found on real files', () => {
+  expect(missingOf('stored-images')).toEqual([])
+})
