@@ -19,10 +19,11 @@ export interface CellFacts {
   /** Number of the extent at its start, and how many reach into it. */
   readonly extent: number
   readonly extents: number
-  /** Where its first byte lies in the file of the layer that holds it. */
-  readonly offset: number | undefined
-  /** In which of that layer's files. */
+  /** Which layer holds its first byte, in which of its files, and where there. */
+  readonly firstKind: DiskExtentKind
+  readonly firstDepth: number
   readonly file: number
+  readonly offset: number | undefined
 }
 
 /** The numbers of a window's cell; undefined where there is none, or past the end of the disk. */
@@ -31,6 +32,7 @@ export function cellFacts(window: MapWindow, cell: number, end: number): CellFac
   if (dominant === undefined) return undefined
   const start = window.start + cell * window.cellBytes
   const offset = window.offset[cell] ?? Number.NaN
+  const first = window.first[cell] ?? NO_CLASS
   return {
     start,
     length: Math.min(window.cellBytes, end - start),
@@ -38,8 +40,10 @@ export function cellFacts(window: MapWindow, cell: number, end: number): CellFac
     second: partOf(window.second[cell], window.secondShare[cell]),
     extent: window.extent[cell] ?? 0,
     extents: window.extents[cell] ?? 0,
-    offset: Number.isNaN(offset) ? undefined : offset,
+    firstKind: kindOf(first),
+    firstDepth: depthOf(first),
     file: window.file[cell] ?? 0,
+    offset: Number.isNaN(offset) ? undefined : offset,
   }
 }
 

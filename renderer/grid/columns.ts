@@ -50,6 +50,7 @@ export type ColumnTitle =
   | 'heldAs'
   | 'layer'
   | 'hostOffset'
+  | 'inFile'
 
 export type ExplainKey = Term
 

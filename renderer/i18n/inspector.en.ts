@@ -265,6 +265,7 @@ export const inspectorEn = {
     noHost: 'no place of its own',
     compressedHost: 'compressed: its bytes are packed',
     inFile: '{{offset}} in {{name}}',
+    inNamed: 'in {{name}}',
     gap: {
       layer: '{{file}} cannot be read as the layer that it is.',
       'data-file':
@@ -328,6 +329,7 @@ export const inspectorColumnsEn = {
   heldAs: 'Held as',
   layer: 'Layer',
   hostOffset: 'Offset in the file',
+  inFile: 'File',
 } as const
 
 export const inspectorShortcutsEn = {

@@ -235,6 +235,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     noHost: '没有自己的位置',
     compressedHost: '压缩：字节是打包的',
     inFile: '{{name}} 的 {{offset}}',
+    inNamed: '位于 {{name}}',
     gap: {
       layer: '{{file}} 无法作为链中的一层读取。',
       'data-file': '{{file}} 的外部数据文件不在这里：知道数据的位置，但无法读取。',
@@ -293,6 +294,7 @@ export const inspectorColumnsZhCn = {
   heldAs: '内容',
   layer: '层',
   hostOffset: '文件中的偏移',
+  inFile: '所在文件',
 } as const
 
 export const inspectorShortcutsZhCn = {

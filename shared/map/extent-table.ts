@@ -12,7 +12,7 @@ export interface ExtentTable {
   /** Where an extent lies in its layer's file; NaN for one that has no place, or several. */
   readonly offsets: Float64Array<ArrayBuffer>
   readonly classes: Uint16Array<ArrayBuffer>
-  /** In which of its layer's files an extent lies: 0 where the layer has one. */
+  /** In which of its layer's files an extent lies: 0 where the layer has one, or `SEVERAL_FILES`. */
   readonly files: Uint16Array<ArrayBuffer>
   /** Bytes that are mapped: less than the disk's size where there were too many extents. */
   readonly end: number
@@ -22,6 +22,9 @@ export interface ExtentTable {
    */
   readonly coarse: boolean
 }
+
+/** Stands for the file of neighbours in several files that a coarse table has as one. */
+export const SEVERAL_FILES = 0xffff
 
 /** An extent with its number in the table. */
 export interface NumberedExtent extends DiskExtent {
@@ -47,16 +50,16 @@ function extentAt(table: ExtentTable, index: number): NumberedExtent {
   const start = startOf(table, index)
   const mapClass = classAt(table, index)
   const offset = table.offsets[index] ?? Number.NaN
-  const extent = {
+  const file = table.files[index] ?? 0
+  return {
     index,
     start,
     length: endOf(table, index) - start,
     kind: kindOf(mapClass),
     depth: depthOf(mapClass),
+    ...(!Number.isNaN(offset) && { offset }),
+    ...(file !== 0 && { file }),
   }
-  if (Number.isNaN(offset)) return extent
-  const file = table.files[index] ?? 0
-  return file === 0 ? { ...extent, offset } : { ...extent, offset, file }
 }
 
 export function startOf(table: ExtentTable, index: number): number {

@@ -1,6 +1,6 @@
 import type { DiskExtent } from '../formats/disk/types.ts'
 import { classOf } from './classes.ts'
-import type { ExtentTable } from './extent-table.ts'
+import { type ExtentTable, SEVERAL_FILES } from './extent-table.ts'
 
 /** Extents that are kept one by one: 80 MiB of columns. */
 export const MAX_EXTENTS = 4 * 1024 * 1024
@@ -41,7 +41,7 @@ export class ExtentTableBuilder {
     const mapClass = classOf(kind, depth)
     if (this.#count === this.#limit && !this.#coarse) this.#coarsen()
     if (this.#coarse && this.#classes[this.#count - 1] === mapClass) {
-      this.#offsets[this.#count - 1] = Number.NaN
+      this.#joinPlaces(this.#count - 1, file)
     } else {
       if (this.#count === this.#limit) return false
       if (this.#count === this.#starts.length) this.#grow()
@@ -72,6 +72,12 @@ export class ExtentTableBuilder {
     this.#files[index] = file
   }
 
+  /** The extent at `index` goes on in `file`, wherever there. */
+  #joinPlaces(index: number, file: number): void {
+    this.#offsets[index] = Number.NaN
+    if (this.#files[index] !== file) this.#files[index] = SEVERAL_FILES
+  }
+
   #grow(): void {
     const capacity = Math.min(this.#limit, this.#starts.length * 2)
     this.#starts = grown(this.#starts, new Float64Array(capacity))
@@ -86,7 +92,7 @@ export class ExtentTableBuilder {
     for (let index = 1; index < this.#count; index += 1) {
       const mapClass = this.#classes[index] ?? 0
       if (mapClass === this.#classes[kept]) {
-        this.#offsets[kept] = Number.NaN
+        this.#joinPlaces(kept, this.#files[index] ?? 0)
         continue
       }
       kept += 1

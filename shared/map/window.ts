@@ -24,9 +24,11 @@ export interface MapWindow extends WindowRequest {
   /** Number of the extent at the cell's start, and how many reach into the cell. */
   readonly extent: Uint32Array
   readonly extents: Uint32Array
-  /** Where the cell's first byte lies in its layer's file; NaN where it has no place. */
+  /** The class of the cell's first byte, which may be another than what holds most. */
+  readonly first: Uint16Array
+  /** Where that byte lies in its layer's file; NaN where it has no place. */
   readonly offset: Float64Array
-  /** In which of the layer's files that is. */
+  /** In which of that layer's files. */
   readonly file: Uint16Array
 }
 
@@ -61,6 +63,7 @@ export function mapWindow(table: ExtentTable, request: WindowRequest): MapWindow
     putCell(window, cell, sums, to - from)
     window.extent[cell] = first
     window.extents[cell] = last - first + 1
+    window.first[cell] = classAt(table, first)
     window.file[cell] = table.files[first] ?? 0
     window.offset[cell] = (table.offsets[first] ?? Number.NaN) + (from - startOf(table, first))
     // The last extent of this cell may reach into the next one.
@@ -79,6 +82,7 @@ function emptyWindow(request: WindowRequest): MapWindow {
     secondShare: new Float32Array(cells),
     extent: new Uint32Array(cells),
     extents: new Uint32Array(cells),
+    first: new Uint16Array(cells).fill(NO_CLASS),
     offset: new Float64Array(cells).fill(Number.NaN),
     file: new Uint16Array(cells),
   }

@@ -24,7 +24,7 @@ export function joinedLayer(parts: readonly LayerPart[], size: number): DiskLaye
     *extents(start, length, faults) {
       for (const [file, part] of parts.entries()) {
         for (const extent of partExtents(part, start, start + length, faults)) {
-          yield isOne || extent.offset === undefined ? extent : { ...extent, file }
+          yield isOne || takesNoData(extent) ? extent : { ...extent, file }
         }
       }
     },
@@ -58,6 +58,11 @@ export function unreadableLayer(size: number, fault: Fault): DiskLayer {
       throw errorOf(fault)
     },
   }
+}
+
+/** Such a stretch lies in no file, and goes on from one piece to the next. */
+function takesNoData({ kind, offset }: LayerExtent): boolean {
+  return (kind === 'zero' || kind === 'unallocated') && offset === undefined
 }
 
 /** How much of a piece the file below it really has. */

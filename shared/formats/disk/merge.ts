@@ -28,8 +28,12 @@ export function extentAt(
   depth: number,
   length: number,
 ): DiskExtent {
-  if (offset === undefined) return { start, length, kind, depth }
-  return file === undefined
-    ? { start, length, kind, depth, offset }
+  if (file === undefined) {
+    return offset === undefined
+      ? { start, length, kind, depth }
+      : { start, length, kind, depth, offset }
+  }
+  return offset === undefined
+    ? { start, length, kind, depth, file }
     : { start, length, kind, depth, offset, file }
 }

@@ -18,7 +18,10 @@ export interface LayerExtent {
    * zero and unallocated stretches whose space is reserved. Absent for compressed and encrypted ones.
    */
   readonly offset?: number
-  /** In which of the layer's files `offset` counts; absent where its data is in one. */
+  /**
+   * In which of the layer's files the stretch lies, also where it has no `offset`; absent where the
+   * layer's data is in one, and for what takes no data.
+   */
   readonly file?: number
 }
 

@@ -179,6 +179,19 @@ describe('the map of an image', () => {
     ])
   })
 
+  test('tells of a part that cannot be read for which of the files that is', () => {
+    const path = at('lacks.vmdk')
+    const extents = ['RW 2048 FLAT "base.raw" 0', 'RW 2048 FLAT "gone" 0']
+    const head = ['# Disk DescriptorFile', 'version=1', 'CID=1', 'parentCID=ffffffff']
+    writeFileSync(path, [...head, 'createType="twoGbMaxExtentFlat"', ...extents, ''].join('\n'))
+    const { summary, extents: held } = mapped(work('map', 'lacks.vmdk'))
+    expect(summary.layers[0]?.dataPaths).toEqual([[0, at('base.raw')]])
+    expect(held.map(({ kind, file }) => [kind, file])).toEqual([
+      ['data', undefined],
+      ['invalid', 1],
+    ])
+  })
+
   test('of an image that was opened alone leaves its base closed', () => {
     const alone = { grantedFolders: [], grantedFiles: [at('disk')] }
     const { summary } = mapped(work('map', 'disk', alone))

@@ -107,6 +107,8 @@ describe('the cells of a picture', () => {
       extent: 0,
       extents: 1,
       offset: 8192 + 1024,
+      firstKind: 'data',
+      firstDepth: 1,
       file: 0,
     })
     expect(cellFacts(window, 2, 4000)).toMatchObject({

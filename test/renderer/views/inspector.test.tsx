@@ -415,6 +415,49 @@ describe('the allocation map', () => {
     expect(document.querySelector('dl[data-cell]')?.textContent).toContain('Base')
   })
 
+  describe('of a disk whose data is in several files', () => {
+    const [overlay, base] = summary.layers
+    if (overlay === undefined || base === undefined) throw new Error('there are two layers')
+    const split = [
+      { ...overlay, dataPaths: [[0, '/srv/a-s001.vmdk'] as const, [1, '/srv/a-s002'] as const] },
+      { ...base, dataPaths: [[0, base.path] as const] },
+    ]
+    const grid = () => within(screen.getByRole('treegrid', { name: 'Extents of the disk' }))
+    const columns = () =>
+      grid()
+        .getAllByRole('columnheader')
+        .map(({ textContent }) => textContent)
+    const openTable = async () => {
+      fireEvent.keyDown(picture(), { key: 'End' })
+      await act(async () => fireEvent.keyDown(picture(), { key: 'Enter' }))
+      await screen.findByRole('treegrid', { name: 'Extents of the disk' })
+    }
+
+    test('names the file of each extent in a column that other disks do not have', async () => {
+      await mapped(map({ layers: split }))
+      await openTable()
+      expect(columns().at(-1)).toBe('File')
+      const rows = grid().getAllByRole('row').slice(1)
+      const files = rows.map((row) => within(row).getAllByRole('gridcell').at(-1)?.textContent)
+      expect(files).toEqual(['a-s001.vmdk', '–', 'base'])
+    })
+
+    test('names the file of what is under the pointer', async () => {
+      await mapped(map({ layers: split }))
+      fireEvent.keyDown(picture(), { key: 'ArrowRight' })
+      expect(document.querySelector('dl[data-cell]')?.textContent).toContain('in a-s001.vmdk · 1')
+      expect(document.querySelector('[aria-live]:not(:empty)')?.textContent).toContain(
+        '0x50000 in a-s001.vmdk',
+      )
+    })
+
+    test('and has no such column where each layer is one file', async () => {
+      await mapped()
+      await openTable()
+      expect(columns()).not.toContain('File')
+    })
+  })
+
   test('says that holes of raw layers were not looked for, and finds zeros on demand', async () => {
     const { api, end } = await mapped()
     screen.getByText(/Holes of raw layers were not looked for/)

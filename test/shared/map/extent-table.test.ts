@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DiskExtent } from '../../../shared/formats/disk/types.ts'
-import { extentPage, indexAt, MAX_PAGE } from '../../../shared/map/extent-table.ts'
+import { extentPage, indexAt, MAX_PAGE, SEVERAL_FILES } from '../../../shared/map/extent-table.ts'
 import { ExtentTableBuilder } from '../../../shared/map/table-builder.ts'
 import { mapTotals } from '../../../shared/map/totals.ts'
 
@@ -61,6 +61,16 @@ describe('more extents than there is room for', () => {
       { index: 1, start: 128 * KIB, length: 64 * KIB, kind: 'zero', depth: 0 },
       { index: 2, start: 192 * KIB, length: 192 * KIB, kind: 'data', depth: 0 },
     ])
+  })
+
+  test('and do not tell a file where they lie in several', () => {
+    const data = { length: 64 * KIB, kind: 'data', depth: 0, offset: 0 } as const
+    const pieces = [0, 0, 1, 1].map((file, index) => ({ ...data, start: index * 64 * KIB, file }))
+    const { table } = tableOf(
+      [...pieces, ...extentsOf('zero', 'zero', 'zero', 'zero', 'zero').slice(4)],
+      3,
+    )
+    expect(extentPage(table, 0, 1)).toMatchObject([{ length: 256 * KIB, file: SEVERAL_FILES }])
   })
 
   test('and then given up: the table says where it ends', () => {

@@ -45,6 +45,17 @@ describe('a window of cells', () => {
     expect(window.secondShare[0]).toBeCloseTo(0.001)
   })
 
+  test('tells what its first byte is, which may be another layer’s than most of it', () => {
+    const table = tableOf([
+      ['data', 1, 10],
+      ['zero', 0, 90],
+    ])
+    const window = mapWindow(table, { start: 0, cellBytes: 100, cells: 2 })
+    expect(window.dominant[0]).toBe(classOf('zero', 0))
+    expect([...window.first]).toEqual([classOf('data', 1), NO_CLASS])
+    expect(window.offset[0]).toBe(10_000)
+  })
+
   test('tells where the first byte of a cell lies in the file', () => {
     const table = tableOf([
       ['zero', 0, 50],

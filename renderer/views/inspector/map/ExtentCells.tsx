@@ -5,8 +5,9 @@ import { lookOf } from '../../../charts/map-look.ts'
 import { Cell } from '../../../components/cells.tsx'
 import { formatCount } from '../../../format/number.ts'
 import { formatOffset } from '../../../format/offset.ts'
+import { baseName, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
-import { dataFileName, layerFile, layerPlace } from './layer-name.ts'
+import { dataPath, layerFile, layerPlace } from './layer-name.ts'
 import classes from './map.module.css'
 import { Swatch } from './Swatch.tsx'
 
@@ -14,11 +15,12 @@ import { Swatch } from './Swatch.tsx'
 export function ExtentCells(props: {
   readonly extent: NumberedExtent
   readonly layers: readonly MapLayer[]
+  /** Some layer keeps its data in other files than its own. */
+  readonly withFiles: boolean
 }) {
   const { t, language } = useText()
-  const { index, start, length, kind, depth, offset, file = 0 } = props.extent
-  const { layers } = props
-  const inFile = dataFileName(layers, depth, file)
+  const { index, start, length, kind, depth, offset } = props.extent
+  const { layers, withFiles } = props
   const isHeld = kind !== 'unallocated'
   const place = isHeld ? `${layerPlace(layers, depth, t)} · ${layerFile(layers, depth)}` : '–'
   return (
@@ -42,13 +44,25 @@ export function ExtentCells(props: {
         {formatSize(length)}
       </Cell>
       <Cell align="end" look={offset === undefined ? 'faint' : 'mono'} title={exactOffset(offset)}>
-        {offset === undefined
-          ? '–'
-          : inFile === undefined
-            ? formatOffset(offset)
-            : t('inspector.map.inFile', { offset: formatOffset(offset), name: inFile })}
+        {offset === undefined ? '–' : formatOffset(offset)}
       </Cell>
+      {withFiles && <FileCell extent={props.extent} layers={layers} />}
     </>
+  )
+}
+
+/** In which file the extent lies; none for what takes no data. */
+function FileCell(props: {
+  readonly extent: NumberedExtent
+  readonly layers: readonly MapLayer[]
+}) {
+  const { kind, depth, offset, file = 0 } = props.extent
+  const takesData = offset !== undefined || (kind !== 'zero' && kind !== 'unallocated')
+  const path = takesData ? dataPath(props.layers, depth, file) : undefined
+  return (
+    <Cell look={path === undefined ? 'faint' : 'soft'} title={path}>
+      {path === undefined ? '–' : showName(baseName(path))}
+    </Cell>
   )
 }
 

@@ -11,6 +11,7 @@ import type { GridLine } from '../../../grid/lines.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { PAGE_EXTENTS, selectDiskMapActions } from '../../../stores/disk-map.ts'
 import { ExtentCells } from './ExtentCells.tsx'
+import { hasDataFiles } from './layer-name.ts'
 import classes from './map.module.css'
 
 interface ExtentTableProps {
@@ -33,6 +34,10 @@ const columns: readonly GridColumn<NumberedExtent>[] = [
   { id: 'length', title: 'extentLength', track: 'minmax(90px, 0.6fr)', align: 'end' },
   { id: 'offset', title: 'hostOffset', track: 'minmax(140px, 0.8fr)', align: 'end' },
 ]
+const withFile: readonly GridColumn<NumberedExtent>[] = [
+  ...columns,
+  { id: 'file', title: 'inFile', track: 'minmax(160px, 1.2fr)' },
+]
 const unsorted: readonly never[] = []
 const ignore = () => undefined
 
@@ -48,9 +53,12 @@ export function ExtentTable({ summary, selected, onSelect, onShow }: ExtentTable
   }, [mapId, first, loadPage])
   const lines = useMemo(() => (page?.extents ?? []).map(lineOf), [page])
   const { layers } = summary
+  const withFiles = hasDataFiles(layers)
   const renderCells = useCallback(
-    ({ extent }: ExtentLine): ReactNode => <ExtentCells extent={extent} layers={layers} />,
-    [layers],
+    ({ extent }: ExtentLine): ReactNode => (
+      <ExtentCells extent={extent} layers={layers} withFiles={withFiles} />
+    ),
+    [layers, withFiles],
   )
   const current = page?.extents.find(({ index }) => index === selected)
   return (
@@ -71,7 +79,7 @@ export function ExtentTable({ summary, selected, onSelect, onShow }: ExtentTable
       </Pages>
       <Grid
         label={t('inspector.map.extents.label')}
-        columns={columns}
+        columns={withFiles ? withFile : columns}
         sorting={[...unsorted]}
         onSort={ignore}
         lines={lines}
@@ -80,7 +88,7 @@ export function ExtentTable({ summary, selected, onSelect, onShow }: ExtentTable
         onSelect={({ extent }) => onSelect(extent)}
         onOpen={({ extent }) => onShow(extent)}
         onExpand={ignore}
-        minWidth={860}
+        minWidth={withFiles ? 1020 : 860}
       />
     </div>
   )

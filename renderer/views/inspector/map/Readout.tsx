@@ -19,7 +19,7 @@ export function Readout({ facts, layers }: ReadoutProps) {
   if (facts === undefined) {
     return <div className={classes['readout']}>{t('inspector.map.noCell')}</div>
   }
-  const { start, length, dominant, second, extents } = facts
+  const { start, length, dominant, second } = facts
   return (
     <dl className={classes['readout']} data-cell={start}>
       <div>
@@ -56,9 +56,9 @@ export function Readout({ facts, layers }: ReadoutProps) {
       <div>
         <dt>{t('inspector.map.host')}</dt>
         <dd title={hostText(facts, layers, t)}>
-          {hostText(facts, layers, t)}
+          {placeText(facts, t)}
           <span className={classes['exact']} data-look="words">
-            {t('inspector.map.extentsInCell', { count: extents })}
+            {fileAndExtents(facts, layers, t)}
           </span>
         </dd>
       </div>
@@ -100,14 +100,29 @@ function partText({ kind, share }: CellPart, t: TFunction): string {
   return share >= 1 ? what : t('inspector.map.share', { what, percent: formatPercent(share, 1) })
 }
 
+/** Where the first byte of the cell lies, in a few words. */
+function placeText({ offset, firstKind }: CellFacts, t: TFunction): string {
+  if (offset !== undefined) return formatOffset(offset)
+  return t(firstKind === 'compressed' ? 'inspector.map.compressedHost' : 'inspector.map.noHost')
+}
+
 function hostText(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): string {
-  const { offset, dominant, file } = facts
-  if (offset === undefined) {
-    return t(
-      dominant.kind === 'compressed' ? 'inspector.map.compressedHost' : 'inspector.map.noHost',
-    )
-  }
-  const name = dataFileName(layers, dominant.depth, file)
-  const place = formatOffset(offset)
+  const place = placeText(facts, t)
+  const name = fileName(facts, layers)
   return name === undefined ? place : t('inspector.map.inFile', { offset: place, name })
+}
+
+/** The file in which the cell's first byte lies, where "By" does not name it already. */
+function fileName(facts: CellFacts, layers: readonly MapLayer[]): string | undefined {
+  const { offset, firstKind, firstDepth, file, dominant } = facts
+  const takesData = offset !== undefined || firstKind === 'compressed' || firstKind === 'invalid'
+  if (!takesData) return undefined
+  const other = firstDepth === dominant.depth ? undefined : layerFile(layers, firstDepth)
+  return dataFileName(layers, firstDepth, file) ?? other
+}
+
+function fileAndExtents(facts: CellFacts, layers: readonly MapLayer[], t: TFunction): string {
+  const extents = t('inspector.map.extentsInCell', { count: facts.extents })
+  const name = fileName(facts, layers)
+  return name === undefined ? extents : `${t('inspector.map.inNamed', { name })} · ${extents}`
 }

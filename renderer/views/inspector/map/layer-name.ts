@@ -14,13 +14,27 @@ export function layerFile(layers: readonly MapLayer[], depth: number): string {
   return showName(baseName(layers[depth]?.path ?? ''))
 }
 
-/** The file in which an offset of a layer counts, where that is not the layer's own. */
+/** Path of the file in which a stretch that a layer holds lies; undefined where that is not known. */
+export function dataPath(
+  layers: readonly MapLayer[],
+  depth: number,
+  file: number,
+): string | undefined {
+  return layers[depth]?.dataPaths.find(([number]) => number === file)?.[1]
+}
+
+/** Whether a layer keeps its data in other files than its own: then it matters in which. */
+export function hasDataFiles(layers: readonly MapLayer[]): boolean {
+  return layers.some(({ path, dataPaths }) => dataPaths.some(([, data]) => data !== path))
+}
+
+/** The file in which a stretch of a layer lies, where that is not the layer's own. */
 export function dataFileName(
   layers: readonly MapLayer[],
   depth: number,
   file: number,
 ): string | undefined {
-  const layer = layers[depth]
-  const [, path] = layer?.dataPaths.find(([number]) => number === file) ?? []
-  return path === undefined || path === layer?.path ? undefined : showName(baseName(path))
+  const path = dataPath(layers, depth, file)
+  if (path === undefined || path === layers[depth]?.path) return undefined
+  return showName(baseName(path))
 }
