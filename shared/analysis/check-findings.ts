@@ -26,6 +26,7 @@ export const RULES: Partial<Readonly<Record<CheckCode, Rule>>> = {
   'banned-format': rule('banned-format', 'warning'),
   header: rule('image-fault', 'warning'),
   truncated: rule('truncated'),
+  tables: rule('image-fault', 'warning'),
   'backing-file': rule('backing-in-image'),
   'data-file': rule('external-data-file'),
   'unknown-features': rule('unknown-features', 'warning'),

@@ -59,7 +59,7 @@ export const findingsEn = {
     },
     'image-fault': {
       title: 'Image is damaged or not understood',
-      text: 'The header says something that its format does not allow, or the file ends too early.',
+      text: 'The header, or where tables are looked through an entry of them, says something that its format does not allow, or the file ends too early. A scan reads headers; detect and the inspector look through the tables of one image as well, as far as 32 MiB of them go.',
       advice:
         'Compare it with a backup or with the same image on another host. A base can be removed once no disk needs it: Nova downloads it again.',
     },
@@ -191,7 +191,7 @@ export const findingsEn = {
     },
     truncated: {
       title: 'File ends too early',
-      text: 'The header names tables or data beyond the end of the file: it was cut, most often by a full file system or a broken copy.',
+      text: 'The header or a table names what lies beyond the end of the file: it was cut, most often by a full file system or a broken copy.',
       advice:
         'Compare it with a backup or with the same image on another host. Do not repair the only copy.',
     },

@@ -58,7 +58,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'image-fault': {
       title: '镜像损坏或无法识别',
-      text: '镜像头中有格式不允许的内容，或文件过早结束。',
+      text: '镜像头（或所查看的映射表中的条目）有格式不允许的内容，或文件过早结束。扫描只读取镜像头；detect 与检查器还会查看单个镜像的映射表，最多 32 MiB。',
       advice:
         '请与备份或其他主机上的同一镜像比较。没有磁盘依赖的基础镜像可以删除：Nova 会重新下载。',
     },
@@ -179,7 +179,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     truncated: {
       title: '文件过早结束',
-      text: '镜像头所指的表或数据在文件末尾之后：文件被截断了，通常因为文件系统写满或复制中断。',
+      text: '镜像头或表所指的内容在文件末尾之后：文件被截断了，通常因为文件系统写满或复制中断。',
       advice: '请与备份或其他主机上的同一镜像比较。不要修复唯一的副本。',
     },
     corrupt: {

@@ -51,6 +51,7 @@ export const verdictEn = {
     'banned-format': 'Format that nobody maintains',
     header: 'Header',
     truncated: 'Cut short',
+    tables: 'Tables',
     'backing-file': 'Backing file',
     'backing-name': 'Name of the backing file',
     'backing-format': 'Backing format',
@@ -88,6 +89,14 @@ export const verdictEn = {
     'header/warning': 'Something in the header is not as the format wants it: {{message}}',
     'truncated/warning':
       'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. What is lost reads as zeros.',
+    'tables/refused':
+      'QEMU does not open the image: an entry of its tables ({{what}}) names a block that is not all in the file, or lies over the image’s own structures. Cowscope reads the rest.',
+    'tables/own':
+      'An entry of the tables ({{what}}) puts the guest’s data over the image’s own structures: one of the two is lost.',
+    'tables/wrong':
+      'An entry of the tables ({{what}}) is one that the format does not have. What it maps may be lost.',
+    'tables/partly':
+      'The first {{size}} of the tables were looked through, and nothing is wrong there. The map looks through all of them.',
     'backing-file/image':
       'The image stands on another file, {{name}}. An image in Glance must stand alone: a guest would read a file of the host (CVE-2015-5163).',
     'backing-file/base':

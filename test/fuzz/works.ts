@@ -102,7 +102,7 @@ function detection(source: ByteSource, format: ImageFormat): void {
 function verdict(source: ByteSource, random: SeededRandom): void {
   const declaredFormat = random.pick(['raw', 'vmdk', 'qcow2', 'x'])
   const role = random.pick(['image', 'base', 'disk'] as const)
-  const result = imageVerdict(source, { role, declaredFormat })
+  const result = imageVerdict(source, { role, declaredFormat, withTables: true })
   verdictText('x', result)
   JSON.stringify(verdictJson('x', result))
 }

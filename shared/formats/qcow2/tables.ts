@@ -83,6 +83,11 @@ export class Qcow2Tables {
     return this.#piece
   }
 
+  /** L1 entries of which the file has at least a part. */
+  get #heldL1(): number {
+    return Math.max(0, Math.ceil((this.source.size - this.geometry.l1Offset) / ENTRY_BYTES))
+  }
+
   #loadPiece(index: number): L1Piece {
     const perPiece = L1_PIECE / ENTRY_BYTES
     const first = index - (index % perPiece)
@@ -105,9 +110,11 @@ export class Qcow2Tables {
   /** First L1 index from `from` with an entry, or `end`. */
   nextUsedL1(from: number, end: number): number {
     let index = from
-    while (index < end) {
+    // What the file lacks of the table is zeros: it is not read, nor is memory taken for it.
+    const held = Math.min(end, this.#heldL1)
+    while (index < held) {
       const piece = this.l1Piece(index)
-      const last = Math.min(piece.end, end)
+      const last = Math.min(piece.end, held)
       const used =
         piece.first + nextUsed(piece.table.doubles, index - piece.first, last - piece.first)
       if (used < last) return used

@@ -4,6 +4,7 @@ import { detectWith } from '../candidates/detect-all.ts'
 import type { CandidateFormat, Detection } from '../candidates/types.ts'
 import type { ImageDetails } from '../details.ts'
 import { inspectImage } from '../inspect.ts'
+import { type TableFaults, tableFaults } from '../tables/table-faults.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
 import { isVpcFooter } from '../vpc/vpc.ts'
 import type { Finding, ImageRole, VerdictContext } from './types.ts'
@@ -21,6 +22,8 @@ export interface Facts {
   readonly format: ImageFormat
   /** Undefined unless the file begins as a VMDK does, or a looser eye may take it for one. */
   readonly vmdk?: VmdkParts
+  /** Undefined unless the context asks for the tables. */
+  readonly tables?: TableFaults
 }
 
 const HEAD_SIZE = 4096
@@ -47,6 +50,7 @@ export function gatherFacts(
     summary,
     format: summary.format,
     ...(vmdk !== undefined && { vmdk }),
+    ...(context.withTables === true && { tables: tableFaults(source, details) }),
   }
 }
 

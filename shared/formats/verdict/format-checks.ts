@@ -1,8 +1,10 @@
+import type { Fault } from '../../bytes/errors.ts'
 import type { Candidate } from '../candidates/types.ts'
 import { cutEntries } from '../qcow2/cut-entries.ts'
+import { hasTables, MAX_TABLE_BYTES } from '../tables/table-faults.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isFooterOnly, isRawToQemu, NOT_APPLICABLE, PASS, qemuFormat } from './facts.ts'
-import type { Evidence, Finding } from './types.ts'
+import type { CheckState, Evidence, Finding } from './types.ts'
 
 /** A file that is two things is taken for one by whoever checks it, for another by who opens it. */
 export function multipleFormats(facts: Facts): Finding {
@@ -125,16 +127,35 @@ export function header({ summary, details }: Facts): Finding {
   }
 }
 
-/** What the header names beyond the end of the file, or what the tables of a qcow2 do. */
-export function truncated({ summary, details, format, source, context }: Facts): Finding {
+/** What the header names beyond the end of the file, or what the tables do. */
+export function truncated({ summary, details, format, source, tables }: Facts): Finding {
   if (isRawToQemu(format)) return NOT_APPLICABLE
   const { fault } = summary
   const header = details.qcow2?.header
-  const isAsked = context.withTables === true && fault === undefined && header !== undefined
+  const isAsked = tables !== undefined && fault === undefined && header !== undefined
   const inTables = isAsked ? cutEntries(source, header) : []
-  const faults = [...(fault === undefined ? [] : [fault]), ...details.faults, ...inTables]
+  const known = [fault, ...details.faults, ...inTables, tables?.cut]
+  const faults = known.filter((one) => one !== undefined)
   const found = faults.find(({ code }) => code === 'truncated')
   if (found === undefined) return PASS
   const { what, offset, expected } = found
   return { state: 'warning', params: { what }, evidence: { offset, expected, found: found.found } }
+}
+
+/**
+ * What the entries of the image's tables say: qemu does not open it for one, or it reads something
+ * else than the guest's data. Only where the tables were asked for.
+ */
+export function tables({ tables, details }: Facts): Finding {
+  if (tables === undefined || !hasTables(details)) return NOT_APPLICABLE
+  const { refused, own, wrong, partly } = tables
+  if (refused !== undefined) return entryFinding('fail', 'refused', refused)
+  if (own !== undefined) return entryFinding('warning', 'own', own)
+  if (wrong !== undefined) return entryFinding('warning', 'wrong', wrong)
+  return partly ? { state: 'info', params: { reason: 'partly', size: MAX_TABLE_BYTES } } : PASS
+}
+
+function entryFinding(state: CheckState, reason: string, fault: Fault): Finding {
+  const { what, offset, expected, found } = fault
+  return { state, params: { reason, what }, evidence: { offset, expected, found } }
 }

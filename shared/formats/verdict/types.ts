@@ -8,6 +8,7 @@ export const CHECK_CODES = [
   'banned-format',
   'header',
   'truncated',
+  'tables',
   'backing-file',
   'backing-name',
   'backing-format',
@@ -82,7 +83,7 @@ export interface VerdictContext {
   readonly allocated?: number
   /** The most that the disk may grow to: its flavor's size, or the file system's. */
   readonly sizeLimit?: number
-  /** To read the tables of a qcow2 as well: for one image on demand, too much for a scan. */
+  /** To look through the image's tables as well: for one image on demand, too much for a scan. */
   readonly withTables?: true
 }
 

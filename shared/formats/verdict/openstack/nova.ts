@@ -33,7 +33,7 @@ function declaredRefusal(declared: string, detected: string): Refusal | undefine
 
 /** qemu-img has to say the same as Glance, by its own name: a VHD, which it calls vpc, never does. */
 function qemuRefusal(facts: Facts, declared: string): Refusal | undefined {
-  const { fault } = facts.summary
+  const fault = facts.summary.fault ?? facts.tables?.refused
   const qemu: CandidateFormat = qemuFormat(facts)
   if (fault !== undefined && qemu === facts.format) {
     return refusal('nova-unreadable', { message: fault.message })

@@ -1,0 +1,86 @@
+import { type Fault, FormatError } from '../../bytes/errors.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import type { ImageDetails } from '../details.ts'
+import { openLayer } from '../disk/open-layer.ts'
+import type { Codecs } from '../disk/types.ts'
+import { walkQcow2Tables } from '../qcow2/walk-tables.ts'
+import type { ImageFormat } from '../types.ts'
+import { vhdxOpenFault } from '../vhdx/open-rule.ts'
+import { vpcOpenFault } from '../vpc/open-rule.ts'
+import { FirstFaults } from './first-faults.ts'
+import { limitedSource, OverBudget } from './limited-source.ts'
+
+/** The first of each kind that is wrong in the tables of an image. */
+export interface TableFaults {
+  /** For which qemu does not open the image, although its header is sound. */
+  readonly refused?: Fault
+  /** An entry that points past the end of the file. */
+  readonly cut?: Fault
+  /** An entry that contradicts the format. */
+  readonly wrong?: Fault
+  /** An entry by which the guest's data lies over the image's own structures. */
+  readonly own?: Fault
+  /** There is more of the tables than was read. */
+  readonly partly: boolean
+}
+
+/** Bytes of tables that are read: L2 tables of 64 KiB clusters that map 256 GiB. */
+export const MAX_TABLE_BYTES = 32 * 1024 * 1024
+
+/** Formats that have tables, and no other file in which they would be. */
+const WITH_TABLES: readonly ImageFormat[] = ['qcow2', 'qcow', 'qed', 'vdi', 'vhdx', 'parallels']
+/** A map unpacks nothing. */
+const NO_CODECS: Codecs = { inflateRaw: refuse, inflateZlib: refuse, zstd: refuse }
+
+function refuse(): never {
+  throw new FormatError('unsupported', 'codec', 0, 'a walk over tables', 'a read')
+}
+
+/**
+ * Looks through the tables of an image whose header qemu takes, as far as `MAX_TABLE_BYTES` go:
+ * enough for one image on demand, too much for a scan. A check looks through all of them.
+ */
+export function tableFaults(source: ByteSource, details: ImageDetails): TableFaults {
+  const { summary } = details
+  if (summary.fault !== undefined || !hasTables(details)) return { partly: false }
+  const faults = new FirstFaults()
+  const found: { own?: Fault; partly: boolean } = { partly: false }
+  try {
+    const limited = limitedSource(source, MAX_TABLE_BYTES)
+    const own = walk(limited, details, faults)
+    if (own !== undefined) found.own = own
+  } catch (error) {
+    if (error instanceof OverBudget) found.partly = true
+    else if (error instanceof FormatError) faults.note(() => error.fault)
+    else throw error
+  }
+  const { cut, wrong } = faults
+  const refused = openFault(source, details)
+  return {
+    ...(refused !== undefined && { refused }),
+    ...(cut !== undefined && { cut }),
+    ...(wrong !== undefined && { wrong }),
+    ...found,
+  }
+}
+
+/** Whether the image has tables, and in its own file. */
+export function hasTables({ summary, vmdk, vpc }: ImageDetails): boolean {
+  if (summary.format === 'vmdk') return vmdk?.sparse !== undefined || vmdk?.cowd !== undefined
+  if (summary.format === 'vpc') return vpc?.dynamic !== undefined && vpc.diskType !== 'fixed'
+  return WITH_TABLES.includes(summary.format)
+}
+
+/** What of the guest's data lies over the image's own structures, which only qcow2 is asked. */
+function walk(source: ByteSource, details: ImageDetails, faults: FirstFaults): Fault | undefined {
+  const { summary, qcow2 } = details
+  if (qcow2 !== undefined) return walkQcow2Tables(source, qcow2.header, faults)
+  const layer = openLayer(source, summary.format, { codecs: NO_CODECS })
+  for (const _ of layer.extents(0, layer.size, faults)) if (faults.enough) break
+  return undefined
+}
+
+function openFault(source: ByteSource, { vpc, vhdx }: ImageDetails): Fault | undefined {
+  if (vhdx !== undefined) return vhdxOpenFault(source, vhdx)
+  return vpc?.dynamic === undefined ? undefined : vpcOpenFault(source, vpc.dynamic)
+}
