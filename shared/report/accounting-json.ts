@@ -70,7 +70,8 @@ export function baseLog(row: BaseRow, view: NodeView): readonly CacheLogLine[] {
 export function byUsePart({ space }: NodeAccounting): NodeReport['totals']['allocatedByUse'] {
   return {
     amortisedBytes: space.amortised,
-    unusedCacheBytes: space.unusedCache,
+    unusedCacheBytes: space.unusedCache ?? null,
+    unknownCacheBytes: space.unknownCache,
     otherImagesBytes: space.others,
     restBytes: space.rest,
   }

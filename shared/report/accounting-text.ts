@@ -11,14 +11,7 @@ const HOUR = 60 * 60 * 1000
 /** What the node's space comes to, as Nova counts and as it may grow. */
 export function accountingLines({ accounting, totals }: NodeView): readonly SizeLine[] {
   const { space, growth, nova } = accounting
-  const lines: SizeLine[] = []
-  if (space.unusedCache > 0) {
-    lines.push([
-      'Unused bases',
-      formatSize(space.unusedCache),
-      'of the base files, no instance uses',
-    ])
-  }
+  const lines: SizeLine[] = [...unusedLines(space)]
   if ((growth.shortfall ?? 0) > 0) {
     const disks = totals.disks === 1 ? 'the disk is' : 'all disks are'
     lines.push(['Would lack', formatSize(growth.shortfall ?? 0), `if ${disks} filled`])
@@ -28,6 +21,18 @@ export function accountingLines({ accounting, totals }: NodeView): readonly Size
     lines.push(['Impossible', String(growth.impossibleCount), note])
   }
   return nova === undefined ? lines : [...lines, ...novaLines(nova)]
+}
+
+function unusedLines({
+  unusedCache = 0,
+  unknownCache,
+}: NodeView['accounting']['space']): readonly SizeLine[] {
+  if (unknownCache > 0) {
+    const note = `nothing that was seen uses ${formatSize(unknownCache)} of the base files`
+    return [['Unused bases', 'unknown', note]]
+  }
+  if (unusedCache === 0) return []
+  return [['Unused bases', formatSize(unusedCache), 'of the base files, no instance uses']]
 }
 
 function novaLines(nova: NovaNumbers): readonly SizeLine[] {

@@ -115,7 +115,8 @@ export const growth = z.strictObject({
 export const allocatedByUse = z
   .strictObject({
     amortisedBytes: bytes.describe('Of all folders of instances, leftovers too.'),
-    unusedCacheBytes: bytes,
+    unusedCacheBytes: bytes.nullable().describe('Null where something unseen may use them.'),
+    unknownCacheBytes: bytes.describe('Base files that nothing uses as far as was seen.'),
     otherImagesBytes: bytes,
     restBytes: bytes,
   })

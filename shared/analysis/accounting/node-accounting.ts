@@ -5,6 +5,7 @@ import type { CountedLater } from '../base-row.ts'
 import { setSizes } from '../disks.ts'
 import type { BaseRow, InstanceRow, Totals } from '../model.ts'
 import type { SharingHost } from '../storage.ts'
+import { type CacheParts, cacheParts } from './cache-parts.ts'
 import {
   CACHE_DEFAULTS,
   type CacheContext,
@@ -27,7 +28,7 @@ import { indirectUsers } from './standing-on.ts'
 /** What the node's space comes to, beyond the tables. Bytes. */
 export interface NodeAccounting {
   /** With `rest`, which belongs to none, the parts add up to what is allocated. */
-  readonly space: SpaceParts & { readonly rest: number }
+  readonly space: Pick<SpaceParts, 'amortised' | 'others'> & CacheParts & { readonly rest: number }
   readonly growth: Growth
   /** Nova's own sums; absent without an instances_path. */
   readonly nova?: NovaNumbers
@@ -86,14 +87,16 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const bases = facts.bases.map((base) => {
     return countedBase(base, { forest, sizes, dependants, context: cache?.context })
   })
-  const { amortised, unusedCache, others } = sizes.parts
-  const rest = totals.allocated - amortised - unusedCache - others
+  const { amortised, others } = sizes.parts
+  const ofCache = cacheParts(facts.bases, forest, sizes)
+  const { unusedCache = 0, unknownCache } = ofCache
+  const rest = totals.allocated - amortised - unusedCache - unknownCache - others
   return {
     rows,
     bases,
     space,
     accounting: {
-      space: { amortised, unusedCache, others, rest },
+      space: { amortised, ...ofCache, others, rest },
       growth: growthOf(rows, plan.fileSystem),
       ...(plan.layout.instancesPath !== undefined && { nova: novaOf(facts, rows) }),
       ...(cache !== undefined && { cache: cache.overview }),

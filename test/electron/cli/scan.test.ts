@@ -48,8 +48,8 @@ function expectAsDu(path: string): void {
   expect(sumOf(totals.allocatedByUse)).toBe(all)
 }
 
-function sumOf(parts: Readonly<Record<string, number>>): number {
-  return Object.values(parts).reduce((sum, bytes) => sum + bytes, 0)
+function sumOf(parts: Readonly<Record<string, number | null>>): number {
+  return Object.values(parts).reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0)
 }
 
 describe('scan of one image', () => {
@@ -57,6 +57,21 @@ describe('scan of one image', () => {
     const path = join(images, 'top.qcow2')
     expect(cli.run(['scan', path]).stdout.split('\n')[0]).toBe(`Image ${path}`)
     expect(cli.run(['scan', images]).stdout.split('\n')[0]).toBe(`Folder ${images}`)
+  })
+})
+
+describe('scan of an image cache alone', () => {
+  test('calls no base unused, since the instances were not seen, and a download no base', () => {
+    const cache = join(folder, '_base')
+    mkdirSync(cache)
+    writeFileSync(join(cache, 'a'.repeat(40)), Buffer.alloc(1 << 20, 1))
+    writeFileSync(join(cache, `${'b'.repeat(40)}.part`), Buffer.alloc(1 << 20, 1))
+    const line =
+      /^Unused bases\s+unknown\s+nothing that was seen uses 1\.00 MiB of the base files$/m
+    expect(cli.run(['scan', cache]).stdout).toMatch(line)
+    const { allocatedByUse } = report([cache]).totals
+    expect(allocatedByUse).toMatchObject({ unusedCacheBytes: null, unknownCacheBytes: 1 << 20 })
+    expectAsDu(cache)
   })
 })
 

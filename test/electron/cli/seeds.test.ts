@@ -133,7 +133,7 @@ describe('a compute node on Icehouse', () => {
       backing_file: COMPUTE.base,
     })
     const { allocatedByUse, allocatedBytes, directoryBytes } = report.totals
-    const parts = Object.values(allocatedByUse).reduce((sum, part) => sum + part, 0)
+    const parts = Object.values(allocatedByUse).reduce<number>((sum, part) => sum + (part ?? 0), 0)
     expect(parts).toBe(allocatedBytes + directoryBytes)
   })
 

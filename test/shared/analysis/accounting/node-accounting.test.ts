@@ -81,6 +81,7 @@ describe('what is allocated', () => {
     expect(view.accounting.space).toEqual({
       amortised: 3 * MiB + 3 * 4096,
       unusedCache: 5 * MiB,
+      unknownCache: 0,
       others: 4096,
       rest: 4096,
     })
@@ -93,6 +94,20 @@ describe('what is allocated', () => {
       [SHA1, 2, 3 * MiB],
       [OTHER, 0, 5 * MiB],
     ])
+  })
+
+  test('has no unused bases while something unseen may use them, and no downloads among them', () => {
+    const idle = base(OTHER, { allocated: 5 * MiB })
+    const download = base(`${SHA1}.part`, { allocated: 2 * MiB })
+    const lost = { fault: { code: 'permission', path: uuid(1), errno: 'EACCES' } } as const
+    const seen = viewOf([baseUnit(idle, download)]).accounting.space
+    expect(seen).toMatchObject({ unusedCache: 5 * MiB, unknownCache: 0, rest: 2 * MiB })
+    const unseen = viewOf([
+      baseUnit(idle, download),
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', lost)]),
+    ])
+    expect(unseen.accounting.space.unusedCache).toBeUndefined()
+    expect(unseen.accounting.space).toMatchObject({ unknownCache: 5 * MiB, rest: 2 * MiB })
   })
 
   test('counts a hard-linked disk once, and says who shares it', () => {
