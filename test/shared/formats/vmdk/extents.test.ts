@@ -60,9 +60,11 @@ describe('extents in other files', () => {
     const source = descriptor('RW 1 FLAT "one" 0', 'RW 1 FLAT "two" 0', 'NOACCESS 1 FLAT "one" 0')
     const { disk } = opened(source, { one: filled(1, 1) })
     const faults = new FaultLog()
-    expect([...disk.extents(0, disk.size, faults)].map(({ kind }) => kind)).toEqual([
-      'data',
-      'invalid',
+    const held = [...disk.extents(0, disk.size, faults)]
+    expect(held.map(({ kind, file }) => [kind, file])).toEqual([
+      ['data', 0],
+      ['invalid', 1],
+      ['invalid', 2],
     ])
     expect(faults.kept.map(({ message }) => message)).toEqual([
       'The extent "two" is not here',
