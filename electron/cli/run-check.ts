@@ -3,6 +3,8 @@ import { FormatError } from '../../shared/bytes/errors.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { OpenFile } from '../../shared/files/tree.ts'
 import { findChecker } from '../../shared/formats/check-image.ts'
+import { formatName } from '../../shared/formats/names.ts'
+import { probeImage } from '../../shared/formats/probe.ts'
 import type { ImageCheck } from '../../shared/formats/qcow2/check/types.ts'
 import type { Walk } from '../../shared/formats/walk.ts'
 import { fileStamp } from '../files/file-stamp.ts'
@@ -74,7 +76,8 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
     opened = tree.open(path)
     const { format, checker } = findChecker(opened)
     if (checker === undefined || format === undefined) {
-      terminal.complain(`${file}: only qcow2 images can be checked, and this is ${format ?? 'raw'}`)
+      const name = formatName(probeImage(opened).format)
+      terminal.complain(`${file}: only qcow2 images can be checked, and this is ${name}`)
       return { code: CHECK_EXIT.unsupported }
     }
     const before = fileStamp(tree, path)

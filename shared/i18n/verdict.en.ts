@@ -42,6 +42,11 @@ export const verdictEn = {
   openstack: 'As an image in OpenStack',
   accepts: 'OpenStack will take it, as {{formats}}.',
   refuses: 'OpenStack will refuse it.',
+  taken: {
+    mbr: 'raw with an MBR',
+    gpt: 'raw with a GPT',
+    'boot-signature': 'raw with a boot signature',
+  },
   apart:
     'Computed as Glance and Nova compute it, with their default configuration, also where they are wrong.',
   check: {

@@ -1,5 +1,5 @@
 import { displayText } from '../bytes/text.ts'
-import type { Check, Evidence, Params, Refusal } from '../formats/verdict/types.ts'
+import type { Check, Evidence, Params, Refusal, Verdict } from '../formats/verdict/types.ts'
 import type { Language } from '../ipc/contract.ts'
 import { formatSize } from '../report/size.ts'
 import { verdictEn } from './verdict.en.ts'
@@ -35,6 +35,19 @@ export function findingKey({ code, state, params }: Check): FindingKey | undefin
 
 function isFindingKey(key: string): key is FindingKey {
   return Object.hasOwn(verdictEn.finding, key)
+}
+
+export type TakenKey = keyof typeof verdictEn.taken
+
+/**
+ * What OpenStack's inspector takes a file for, where its name for that is not the usual one: it says
+ * `gpt` of raw data with any table of partitions, or with the signature of one.
+ */
+export function takenKey({ detection, openstack }: Verdict): TakenKey | undefined {
+  const [format, second] = openstack.formats
+  if (format !== 'gpt' || second !== undefined) return undefined
+  const { primary } = detection
+  return primary === 'mbr' || primary === 'gpt' ? primary : 'boot-signature'
 }
 
 export function refusalKey({ code, params }: Refusal): RefusalKey | undefined {

@@ -38,6 +38,11 @@ export const verdictZhCn: VerdictCatalogue = {
   openstack: '作为 OpenStack 镜像',
   accepts: 'OpenStack 会接受它，格式为 {{formats}}。',
   refuses: 'OpenStack 会拒绝它。',
+  taken: {
+    mbr: '带 MBR 的 raw',
+    gpt: '带 GPT 的 raw',
+    'boot-signature': '带引导签名的 raw',
+  },
   apart: '按 Glance 和 Nova 自己的算法及默认配置得出，它们算错之处也照样计算。',
   check: {
     'multiple-formats': '同时是多种格式',

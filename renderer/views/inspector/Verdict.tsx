@@ -13,6 +13,8 @@ import {
   findingKey,
   refusalKey,
   shownParams,
+  type TakenKey,
+  takenKey,
 } from '../../../shared/i18n/verdict.ts'
 import { SeverityIcon } from '../../components/cells.tsx'
 import { Section } from '../detail/Section.tsx'
@@ -36,7 +38,7 @@ export function VerdictSection({ verdict }: { readonly verdict: Verdict }) {
       </div>
       <Findings checks={checks} />
       <Passed checks={checks} />
-      <OpenStack outcome={openstack} />
+      <OpenStack outcome={openstack} taken={takenKey(verdict)} />
       <Candidates candidates={detection.candidates} />
     </Section>
   )
@@ -101,14 +103,20 @@ function Passed({ checks }: { readonly checks: readonly Check[] }) {
   )
 }
 
-function OpenStack({ outcome }: { readonly outcome: OpenStackOutcome }) {
+interface OpenStackProps {
+  readonly outcome: OpenStackOutcome
+  readonly taken: TakenKey | undefined
+}
+
+function OpenStack({ outcome, taken }: OpenStackProps) {
   const { t } = useTranslation()
-  const { accepts, formats, reasons } = outcome
+  const { accepts, reasons } = outcome
+  const formats = taken === undefined ? outcome.formats.join(', ') : t(`verdict.taken.${taken}`)
   return (
     <>
       <h4 className={classes['heading']}>{t('verdict.openstack')}</h4>
       <p title={t('verdict.apart')}>
-        {accepts ? t('verdict.accepts', { formats: formats.join(', ') }) : t('verdict.refuses')}
+        {accepts ? t('verdict.accepts', { formats }) : t('verdict.refuses')}
       </p>
       {reasons.length > 0 && (
         <ul className={classes['reasons']}>

@@ -9,7 +9,7 @@ import { footerCandidate, isoCandidate, partitionCandidate, udfCandidate } from 
 import { qemuOnly } from './by-qemu.ts'
 import { looseDescriptor } from './by-text.ts'
 import { markAt } from './marks.ts'
-import type { Candidate, Confidence, Detection } from './types.ts'
+import type { Candidate, Confidence, Detection, Mark } from './types.ts'
 
 const HEAD_SIZE = 4096
 const RANK: Readonly<Record<Confidence, number>> = { certain: 0, likely: 1, weak: 2 }
@@ -37,18 +37,25 @@ export function detectWith(window: HeadWindow, summary: ImageSummary): Detection
     ...qemuOnly(window),
   ].filter((candidate) => candidate !== undefined)
   const primary = summary.format
-  const first = found.find(({ format }) => format === primary) ?? plain(window, primary, found)
+  const first = found.find(({ format }) => format === primary) ?? plain(window, primary)
   const others = found.filter((candidate) => candidate !== first)
   others.sort((a, b) => RANK[a.confidence] - RANK[b.confidence])
   return { primary, candidates: [first, ...others] }
 }
 
-/** What is left when no structure speaks for the primary format: bytes that only the guest knows. */
-function plain({ head }: HeadWindow, format: ImageFormat, others: readonly Candidate[]): Candidate {
-  const mark = isFileSystemBootSector(head)
-    ? markAt(head, 0, 32, 'file-system-boot-sector')
-    : isLinuxKernel(head)
-      ? markAt(head, LINUX_MAGIC_OFFSET, 4, 'linux-kernel')
-      : markAt(head, 0, 16, 'no-magic')
-  return { format, confidence: others.length > 0 ? 'likely' : 'certain', marks: [mark] }
+/**
+ * What is left when no structure speaks for the primary format: bytes that only the guest knows.
+ * That nothing is known of them makes nothing certain: a text and an empty file are raw too.
+ */
+function plain({ head }: HeadWindow, format: ImageFormat): Candidate {
+  if (isFileSystemBootSector(head))
+    return guest(format, markAt(head, 0, 32, 'file-system-boot-sector'))
+  if (isLinuxKernel(head)) return guest(format, markAt(head, LINUX_MAGIC_OFFSET, 4, 'linux-kernel'))
+  const marks = head.length === 0 ? [] : [markAt(head, 0, 16, 'no-magic')]
+  return { format, confidence: 'weak', marks }
+}
+
+/** Something that guests and their tools write, not whoever makes images. */
+function guest(format: ImageFormat, mark: Mark): Candidate {
+  return { format, confidence: 'likely', marks: [mark] }
 }

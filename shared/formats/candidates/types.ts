@@ -2,7 +2,7 @@ import type { ImageFormat } from '../types.ts'
 
 /**
  * `certain`: magic and header agree. `likely`: the magic is there, the header is not sound or has
- * nothing to agree with. `weak`: something that other data may hold by chance.
+ * nothing to agree with. `weak`: something that other data may hold by chance, or nothing at all: raw.
  */
 export type Confidence = 'certain' | 'likely' | 'weak'
 

@@ -83,6 +83,19 @@ describe('what qemu-img does not do', () => {
     expect(run(name)).toMatchObject({ status: 0, stderr: '' })
   })
 
+  test.each(['vmdk', 'vpc', 'vdi'])(
+    'an image that has no check is named as info names it: %s',
+    (format) => {
+      qemuImg(folder, 'create', '-q', '-f', format, 'other', '1M')
+      const info = cli.run(['info', 'other'], { cwd: folder }).stdout
+      expect(info).toContain(`file format: ${format}\n`)
+      expect(run('other')).toMatchObject({
+        status: 63,
+        stderr: `cowscope: other: only qcow2 images can be checked, and this is ${format}\n`,
+      })
+    },
+  )
+
   test('several images at once end with the code of the worst', () => {
     const { status, stdout } = run(
       '--output',

@@ -63,6 +63,7 @@ describe('detect', () => {
     makeDisk(join(folder, 'gpt.raw'), 64 << 20, 'label: gpt\nsize=9M,type=U,name=EFI\ntype=L\n')
     const { stdout } = run('gpt.raw')
     expect(stdout).toContain('format: gpt (certain)')
+    expect(stdout).toContain('as an openstack image: accepted (raw with a GPT)\n')
     expect(stdout).toContain(
       '  1: 1048576+9437184 (9.00 MiB), EFI System (c12a7328-f81f-11d2-ba4b-00a0c93ec93b), "EFI"\n',
     )
@@ -89,12 +90,19 @@ describe('detect', () => {
     })
   })
 
+  test('calls a disk with an MBR raw, by whatever name OpenStack’s inspector has for it', () => {
+    makeDisk(join(folder, 'mbr.raw'), 64 << 20, 'label: dos\nsize=9M\n')
+    expect(run('mbr.raw').stdout).toContain('as an openstack image: accepted (raw with an MBR)\n')
+    const { openstack } = JSON.parse(run('--output', 'json', 'mbr.raw').stdout) as Json
+    expect(openstack).toEqual({ accepts: true, formats: ['gpt'], reasons: [] })
+  })
+
   test('one file after the other, as text or as an array', () => {
     expect(run('sound', 'raw').stdout.match(/^(image|format): .*$/gm)).toEqual([
       'image: sound',
       'format: qcow2 (certain)',
       'image: raw',
-      'format: raw (certain)',
+      'format: raw (weak)',
     ])
     const results = JSON.parse(run('--output', 'json', 'sound', 'raw').stdout) as Json[]
     expect(results.map(({ filename, format, state }) => [filename, format, state])).toEqual([

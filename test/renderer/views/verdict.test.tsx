@@ -38,6 +38,17 @@ test('a sound file is safe, with what was looked at', () => {
   expect(screen.queryByText('Unsafe')).toBeNull()
 })
 
+test.each([
+  ['en', 'OpenStack will take it, as raw with an MBR.'],
+  ['zh-CN', 'OpenStack 会接受它，格式为 带 MBR 的 raw。'],
+] as const)('a disk with an MBR is taken as what it is (%s)', (language, text) => {
+  const sector = new Uint8Array(1 << 20)
+  sector.set([0x80, 0, 0, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], 446)
+  sector.set([0x55, 0xaa], 510)
+  show(sector, {}, language)
+  screen.getByText(text)
+})
+
 test('what is found has a sentence with its values, and the bytes that it rests on', () => {
   show(sparse({ descriptor: FLAT }))
   screen.getByText('Unsafe')

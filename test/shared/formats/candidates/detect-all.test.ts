@@ -72,11 +72,11 @@ describe('what a file is', () => {
   })
 
   test('an empty file is raw', () => {
-    expect(candidates(new Uint8Array())).toEqual(['certain raw'])
+    expect(candidates(new Uint8Array())).toEqual(['weak raw'])
   })
 
   test('data that nothing speaks for is raw', () => {
-    expect(candidates(new Uint8Array(4096).fill(0x61))).toEqual(['certain raw'])
+    expect(candidates(new Uint8Array(4096).fill(0x61))).toEqual(['weak raw'])
   })
 
   test('a header that is not sound is still likely one, by its magic', () => {
@@ -107,8 +107,17 @@ describe('partition tables', () => {
     expect(candidates(disk({ 446: PROTECTIVE_ENTRY, 510: SIGNATURE }))).toEqual(['likely gpt'])
   })
 
+  test('a text and an empty file are raw, and nothing makes that certain', () => {
+    const text = detectAll(memorySource(ascii('a list of names\n'))).candidates
+    expect(text).toMatchObject([
+      { format: 'raw', confidence: 'weak', marks: [{ meaning: 'no-magic' }] },
+    ])
+    const empty = detectAll(memorySource(zeros(0))).candidates
+    expect(empty).toEqual([{ format: 'raw', confidence: 'weak', marks: [] }])
+  })
+
   test('a signature without entries is weak, and the file raw', () => {
-    expect(candidates(disk({ 510: SIGNATURE }))).toEqual(['likely raw', 'weak mbr'])
+    expect(candidates(disk({ 510: SIGNATURE }))).toEqual(['weak raw', 'weak mbr'])
   })
 
   test.each([
@@ -118,7 +127,7 @@ describe('partition tables', () => {
   ])('the boot sector of %s has the signature and is no table', (_, marks) => {
     const { candidates } = detectAll(memorySource(disk({ ...marks, 510: SIGNATURE })))
     expect(candidates).toMatchObject([
-      { format: 'raw', confidence: 'certain', marks: [{ meaning: 'file-system-boot-sector' }] },
+      { format: 'raw', confidence: 'likely', marks: [{ meaning: 'file-system-boot-sector' }] },
     ])
   })
 })
@@ -143,7 +152,7 @@ describe('a file that is several things at once', () => {
 
   test('a footer whose checksum is wrong is weak', () => {
     const bytes = over('fixed', image('fixed').length - 1, u8(1))
-    expect(candidates(bytes)).toEqual(['likely raw', 'weak vpc'])
+    expect(candidates(bytes)).toEqual(['weak raw', 'weak vpc'])
   })
 
   test('a VDI signature behind a qcow2 magic', () => {
@@ -163,7 +172,7 @@ describe('a file that is several things at once', () => {
     const text = ascii('encoding="UTF-8"\ncreateType="monolithicSparse"\n', 512).fill(0x20, 47)
     const { candidates } = detectAll(memorySource(text))
     expect(candidates).toMatchObject([
-      { format: 'raw', confidence: 'likely' },
+      { format: 'raw', confidence: 'weak' },
       { format: 'vmdk', confidence: 'weak', marks: [{ offset: 17, meaning: 'create-type' }] },
     ])
   })
