@@ -86,7 +86,8 @@ class LiveTree implements FileTree {
     return this.#at(path, (real) => {
       const stats = this.#stats(path, real)
       const type = entryType(stats.mode)
-      if (type !== 'file' || stats.nlink < 2) return fileStat(stats, type)
+      // A directory's links are those inside it; everything else that has two is one inode.
+      if (type === 'directory' || stats.nlink < 2) return fileStat(stats, type)
       return fileStat(stats, type, lstatSync(this.#system(real), { bigint: true }))
     })
   }

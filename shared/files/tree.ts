@@ -33,7 +33,7 @@ export interface FileStat {
   readonly mtimeMs: number
   readonly ctimeMs: number
   readonly nlink: number
-  /** `device:inode` of a file with more than one link, exact where inodes exceed 2^53. */
+  /** `device:inode` of a file, symlink or device with more than one link, exact where inodes exceed 2^53. */
   readonly linkKey?: string
 }
 

@@ -11,6 +11,9 @@ const MAX_ENTRIES = 4096
 /** Of a folder (`st_size`): what is larger is not listed for a few thousand entries. */
 const MAX_FOLDER_LENGTH = 1024 * 1024
 
+/** Nothing here is of use to anybody but libvirt: not even the names in it are looked at. */
+const NOT_LISTED: ReadonlySet<TreePath> = new Set(['etc/libvirt/secrets'])
+
 /** A configuration folder by its entries, or what in it could not be read. */
 export interface ConfigFolder {
   /** Everything in it is in `found`, or belongs to units. */
@@ -28,8 +31,8 @@ export function configEntries(
   path: TreePath,
   units: ReadonlySet<TreePath>,
 ): ConfigFolder {
-  const walk: Walk = { tree, units, entries: [], faults: [] }
-  const whole = isRealFolder(tree, path) && walkFolder(walk, path, 0)
+  const walk: Walk = { tree, units, entries: [], faults: [], leftOut: false }
+  const whole = isRealFolder(tree, path) && walkFolder(walk, path, 0) && !walk.leftOut
   if (whole && walk.faults.length === 0) return { whole: true, found: walk.entries }
   return { whole: false, found: walk.faults }
 }
@@ -45,6 +48,8 @@ interface Walk {
   readonly units: ReadonlySet<TreePath>
   readonly entries: ScannedEntry[]
   readonly faults: ScannedEntry[]
+  /** Something is there that nobody looks at. */
+  leftOut: boolean
 }
 
 /** False as soon as a bound is met. */
@@ -57,6 +62,10 @@ function walkFolder(walk: Walk, path: TreePath, depth: number): boolean {
   for (const { name, type } of attempt(walk, path, 'directory', () => tree.list(path)) ?? []) {
     const child = joinPath(path, name)
     if (units.has(child)) continue
+    if (NOT_LISTED.has(child)) {
+      walk.leftOut = true
+      continue
+    }
     if (entries.length >= MAX_ENTRIES) return false
     if (type === 'directory') {
       if (!walkFolder(walk, child, depth + 1)) return false

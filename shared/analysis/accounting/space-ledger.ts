@@ -21,8 +21,8 @@ export function createSpaceLedger(): SpaceLedger {
   const images: SpaceFile[] = []
   const data: SpaceFile[] = []
   return {
-    see({ type, linkKey, path, allocated }) {
-      if (linkKey === undefined || type !== 'file') return
+    see({ linkKey, path, allocated }) {
+      if (linkKey === undefined) return
       const known = linked.get(linkKey)
       if (known === undefined) linked.set(linkKey, [{ path, allocated }])
       else known.push({ path, allocated })

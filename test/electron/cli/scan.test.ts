@@ -60,6 +60,23 @@ describe('scan of one image', () => {
   })
 })
 
+test('a symlink with two names is counted once, as du does, also where two instances have one each', () => {
+  const instances = join(folder, 'linked-instances')
+  const [one = '', other = ''] = ['1', '2'].map((digit) => {
+    const path = join(instances, `aaaaaaaa-0000-4000-8000-00000000000${digit}`)
+    mkdirSync(path, { recursive: true })
+    return path
+  })
+  mkdirSync(join(instances, '_base'))
+  // Longer than what an inode holds itself: it takes a block.
+  symlinkSync('x'.repeat(1000), join(one, 'link'))
+  linkSync(join(one, 'link'), join(other, 'link'))
+  linkSync(join(one, 'link'), join(one, 'again'))
+  expectAsDu(instances)
+  const { restBytes } = report([instances]).totals.allocatedByUse
+  expect(restBytes).toBeGreaterThanOrEqual(0)
+})
+
 describe('scan of an image cache alone', () => {
   test('calls no base unused, since the instances were not seen, and a download no base', () => {
     const cache = join(folder, '_base')

@@ -138,13 +138,32 @@ describe('what is not covered', () => {
   })
 
   test('is configuration with a folder that cannot be read, and that is said', () => {
-    const found = plan(nested('etc/libvirt', directory({ secrets: closed })))
+    const found = plan(nested('etc/libvirt', directory({ storage: closed })))
     expect(found.covered).toEqual(['etc/libvirt/qemu', 'etc/nova', 'var'])
     const faults = found.result.entries.filter(({ fault }) => fault !== undefined)
     expect(faults).toMatchObject([
-      { path: 'etc/libvirt/secrets', allocated: 0, fault: { code: 'permission' } },
+      { path: 'etc/libvirt/storage', allocated: 0, fault: { code: 'permission' } },
     ])
     expect(found.result.entries.some(({ path }) => path === 'etc/libvirt/qemu.conf')).toBe(false)
+  })
+
+  test("are libvirt's secrets, which nobody looks at: whether they can be read is of no matter", () => {
+    const listed: string[] = []
+    for (const secrets of [closed, directory({ 'aaaa.base64': file('c2VjcmV0') })]) {
+      const tree = memoryTree(merged(node, nested('etc/libvirt', directory({ secrets }))))
+      const seen = (path: string): string => {
+        listed.push(path)
+        return path
+      }
+      const { covered, result } = planScan({
+        ...tree,
+        list: (path) => tree.list(seen(path)),
+        lstat: (path) => tree.lstat(seen(path)),
+      })
+      expect(covered).toEqual(['etc/libvirt/qemu', 'etc/nova', 'var'])
+      expect(result.entries.filter(({ fault }) => fault !== undefined)).toEqual([])
+    }
+    expect(listed.filter((path) => path.includes('secrets'))).toEqual([])
   })
 
   test('is a folder on the way to places that cannot be listed', () => {
