@@ -33,6 +33,9 @@ export const oracleNeeds = [
   ['python3-nova'],
   // fuser, which the script of a clean-up plan asks
   ['psmisc'],
+  // A file system that makes allocated blocks up, without a server: sshfs over its SFTP program.
+  ['sshfs'],
+  ['openssh-sftp-server'],
   // Differencing VHDX, which qemu does not open.
   ['python3-libvhdi'],
   // Partition tables, and CD images of every kind.

@@ -4,6 +4,7 @@ import type { Finding } from '../findings/types.ts'
 import type { BaseName } from '../nova/names.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import { lostWith } from './accounting/standing-on.ts'
+import { allocatedEvidence } from './known-allocated.ts'
 import type { BaseRow } from './model.ts'
 
 /**
@@ -11,20 +12,21 @@ import type { BaseRow } from './model.ts'
  * enough is only told of, whether it goes or the options keep it; one that disks stand on which the manager does not see is in danger.
  */
 export function cacheFindings(base: BaseRow): readonly Finding[] {
-  const { cache, id: path, name, allocated } = base
+  const { cache, id: path, name } = base
+  const taken = allocatedEvidence(base.allocated, [base])
   const subject = { kind: 'base', path, base: name } as const
   switch (cache?.kind) {
     case 'removable':
-      return isUnused(base) ? [finding('unused-base', subject, { allocated })] : []
+      return isUnused(base) ? [finding('unused-base', subject, taken)] : []
     case 'orphans-only':
       return [finding('base-used-unseen', subject, { count: lostWith(base) })]
     case 'kept':
       return cache.isOld === true && isUnused(base)
-        ? [finding('unused-base', subject, { case: 'kept', allocated })]
+        ? [finding('unused-base', subject, { case: 'kept', ...taken })]
         : []
     case 'invisible':
       return base.base.kind === 'unknown' && isUnused(base)
-        ? [finding('unknown-in-cache', subject, { allocated })]
+        ? [finding('unknown-in-cache', subject, taken)]
         : []
     default:
       return []

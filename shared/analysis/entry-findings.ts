@@ -2,6 +2,7 @@ import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import { imageClues } from './image-findings.ts'
+import { allocatedEvidence } from './known-allocated.ts'
 import { oddNameClue } from './odd-names.ts'
 
 /** What is known of an entry besides the entry. */
@@ -51,17 +52,16 @@ function octal(mode: number): string {
 }
 
 /** A file that something was to remove, and that is older than what still works on it would be. */
-function leftoverClue(
-  { role, base, type, allocated, mtimeMs }: ScannedEntry,
-  nowMs: number,
-): Clue | undefined {
+function leftoverClue(entry: ScannedEntry, nowMs: number): Clue | undefined {
+  const { role, base, type, mtimeMs } = entry
   if (type !== 'file') return undefined
   const age = Math.max(0, Math.floor(nowMs - mtimeMs))
+  const left = () => ({ ...allocatedEvidence(entry.allocated, [entry]), age })
   const kind = base?.kind
   if (kind === 'part' || kind === 'converted') {
-    return age < HOUR ? undefined : clue('leftover-part', { case: kind, allocated, age })
+    return age < HOUR ? undefined : clue('leftover-part', { case: kind, ...left() })
   }
-  if (role === 'snapshot' && age >= DAY) return clue('leftover-snapshot', { allocated, age })
-  if (role === 'temporary' && age >= HOUR) return clue('leftover-temporary', { allocated, age })
+  if (role === 'snapshot' && age >= DAY) return clue('leftover-snapshot', left())
+  if (role === 'temporary' && age >= HOUR) return clue('leftover-temporary', left())
   return undefined
 }

@@ -1,7 +1,8 @@
 import { baseNameOf } from '../files/paths.ts'
 import { about, clue, finding } from '../findings/finding.ts'
-import type { Clue, Finding } from '../findings/types.ts'
+import type { Clue, Evidence, Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { allocatedEvidence } from './known-allocated.ts'
 import { allocatedOnce } from './linked-once.ts'
 import { unitSubject } from './subjects.ts'
 
@@ -24,14 +25,15 @@ export function folderFindings(result: UnitResult, nowMs: number): readonly Find
 function folderClue({ unit, entries, partial }: UnitResult, nowMs: number): Clue | undefined {
   switch (unit.instance?.kind) {
     case 'resize': {
-      const values = { allocated: allocatedOnce(entries), age: ageOf(entries, nowMs) }
-      return clue('leftover-resize', values, values.age < FORGOTTEN ? 'info' : 'warning')
+      const age = ageOf(entries, nowMs)
+      const values = { ...allocatedIn(entries), age }
+      return clue('leftover-resize', values, age < FORGOTTEN ? 'info' : 'warning')
     }
     case 'del': {
       const age = ageOf(entries, nowMs)
       // Nova removes the folder right after it has renamed it.
       if (age < HOUR) return undefined
-      return clue('leftover-del', { allocated: allocatedOnce(entries), age })
+      return clue('leftover-del', { ...allocatedIn(entries), age })
     }
     case 'instance':
     case 'legacy':
@@ -54,8 +56,11 @@ function rescueClue(
   const left = entries.filter(({ role }) => role === 'rescue')
   if (left.length === 0 || partial) return undefined
   const files = left.map(({ path }) => baseNameOf(path))
-  const allocated = allocatedOnce(left)
-  return clue('leftover-rescue', { allocated, age: ageOf(left, nowMs), files })
+  return clue('leftover-rescue', { ...allocatedIn(left), age: ageOf(left, nowMs), files })
+}
+
+function allocatedIn(entries: readonly ScannedEntry[]): Evidence {
+  return allocatedEvidence(allocatedOnce(entries), entries)
 }
 
 /** Since what changed last in it, the folder's own rename or emptying not counted. */

@@ -7,6 +7,7 @@ import type { DomainDisk } from '../nova/domain-disks.ts'
 import type { UnitResult } from '../scan/model.ts'
 import { formatsAgree } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
+import { allocatedEvidence } from './known-allocated.ts'
 import type { DiskCell, InstanceRow } from './model.ts'
 
 /** What is known of a node when all of it was seen. */
@@ -31,7 +32,8 @@ export function instanceFindings(
   if (!live) return found
   if (row.orphan === true) {
     const subject = { kind: 'instance', path: row.id, instance: row.id } as const
-    found.push(finding('orphan-folder', subject, { allocated: row.allocated }))
+    const evidence = allocatedEvidence(row.allocated, result?.entries ?? [])
+    found.push(finding('orphan-folder', subject, evidence))
   } else if (domain !== undefined) {
     pushDomain(found, { row, result, domain }, around)
   }
@@ -51,14 +53,15 @@ function pushSpace(
   disk: DiskCell,
   { fileSystem, preallocates }: InstanceSurroundings,
 ): void {
-  const { virtual, length, allocated } = disk
+  const { virtual, length, allocated, allocatedFrom } = disk
   if (virtual === undefined) return
   const total = fileSystem?.total ?? 0
   if (total > 0 && virtual > total) {
     found.push(finding('disk-larger-than-file-system', about(row, disk), { virtual, total }))
   }
   // `fallocate -n` of the virtual size (preallocate_images = space): the file does not show it.
-  const whole = allocated >= virtual * 0.9 && allocated >= WORTH_SAYING
+  const isTold = allocatedFrom === undefined
+  const whole = isTold && allocated >= virtual * 0.9 && allocated >= WORTH_SAYING
   if (!preallocates && whole && length !== undefined && allocated > 2 * length) {
     found.push(finding('preallocated', about(row, disk), { allocated, length, virtual }))
   }

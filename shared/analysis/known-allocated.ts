@@ -1,3 +1,4 @@
+import type { Evidence } from '../findings/types.ts'
 import type { AllocatedFrom } from '../scan/model.ts'
 
 interface Allocated {
@@ -16,4 +17,14 @@ export function ifCounted<Value>(
   value: Value,
 ): Value | undefined {
   return files.some(({ allocatedFrom }) => allocatedFrom === 'unknown') ? undefined : value
+}
+
+/** The same as a finding shows it: left out where it is not known, and said to be derived where it is. */
+export function allocatedEvidence(
+  allocated: number,
+  files: readonly Pick<Allocated, 'allocatedFrom'>[],
+): Evidence {
+  if (ifCounted(files, allocated) === undefined) return {}
+  const isDerived = files.some(({ allocatedFrom }) => allocatedFrom === 'tables')
+  return isDerived ? { allocated, allocatedFrom: 'tables' } : { allocated }
 }

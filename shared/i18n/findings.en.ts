@@ -390,10 +390,15 @@ export const findingsEn = {
     preallocated:
       'The file is {{length}} long and takes {{allocated}}, of a virtual size of {{virtual}}.',
   },
+  /** Stands for bytes that a file system made up. */
+  unknownAllocated: 'an unknown number of bytes',
+  /** Where allocated bytes come from that no file system tells. */
+  allocatedFrom: { tables: 'Derived from the tables of images.' },
   /** What a value of the evidence is. */
   evidence: {
     age: 'Unchanged for',
     allocated: 'Allocated',
+    allocatedFrom: 'Allocated is',
     available: 'Free',
     below: 'Size below',
     count: 'Count',

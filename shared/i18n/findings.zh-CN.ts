@@ -355,9 +355,12 @@ export const findingsZhCn: FindingCatalogue = {
     'disk-larger-than-file-system': '虚拟机看到 {{virtual}}，而文件系统总共 {{total}}。',
     preallocated: '文件长度是 {{length}}，占用 {{allocated}}，虚拟大小是 {{virtual}}。',
   },
+  unknownAllocated: '未知的空间',
+  allocatedFrom: { tables: '由镜像自身的表得出。' },
   evidence: {
     age: '未变化时间',
     allocated: '实际占用',
+    allocatedFrom: '实际占用来自',
     available: '可用',
     below: '下层大小',
     count: '数量',

@@ -55,6 +55,7 @@ export const planEn = {
   why: 'Why',
   frees: 'Frees',
   notKnown: 'not known',
+  derived: 'derived from the tables of images',
   verify: 'First',
   remove: 'Then',
   look: 'To look at it:',

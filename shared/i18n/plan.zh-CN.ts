@@ -14,6 +14,7 @@ export const planZhCn: PlanCatalogue = {
   why: '原因',
   frees: '释放',
   notKnown: '未知',
+  derived: '由镜像自身的表得出',
   verify: '先确认',
   remove: '然后',
   look: '查看：',

@@ -39,14 +39,14 @@ function preparation(rootPath: string, language: Language): readonly string[] {
 
 function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
   const words = planCatalogue(language)
-  const { finding, frees } = step
+  const { finding } = step
   const { title, text, advice } = findingCatalogue(language).code[finding.code]
   const remove = removeCommands(step, rootPath)
   return [
     `- [ ] ${code(step.path)}`,
     `  - ${words.what}: ${title} (\`${finding.code}\`). ${prose(findingText(finding, language))}`,
     `  - ${words.why}: ${text}`,
-    `  - ${words.frees}: ${freesText(frees, language)}`,
+    `  - ${words.frees}: ${freesText(step, language)}`,
     `  - ${words.verify}: ${advice}`,
     ...block(verifyCommands(step, rootPath)),
     ...usersOf(step, words.users),

@@ -33,8 +33,10 @@ function sumText(steps: readonly CleanupStep[], language: Language): string {
   return fill(unknown === 0 ? words.sum : words.sumAtLeast, values)
 }
 
-export function freesText(frees: number | undefined, language: Language): string {
-  return frees === undefined ? planCatalogue(language).notKnown : formatSize(frees)
+export function freesText({ frees, isDerived }: CleanupStep, language: Language): string {
+  const { notKnown, derived } = planCatalogue(language)
+  if (frees === undefined) return notKnown
+  return isDerived ? `${formatSize(frees)} (${derived})` : formatSize(frees)
 }
 
 export function scanTime({ finishedAtMs }: NodeView): string {

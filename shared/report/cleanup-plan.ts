@@ -1,7 +1,6 @@
 import type { SpaceInput } from '../analysis/accounting/forest.ts'
-import { knownAllocated } from '../analysis/known-allocated.ts'
-import type { BaseRow, DiskCell, NodeView } from '../analysis/model.ts'
-import { isWithin, joinPath } from '../files/paths.ts'
+import type { NodeView } from '../analysis/model.ts'
+import { joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { FindingCode } from '../findings/codes.ts'
 import { order } from '../findings/order.ts'
@@ -35,6 +34,8 @@ export interface CleanupStep {
   readonly targets: readonly TreePath[]
   /** Allocated bytes that go with it; absent where they are not known. */
   readonly frees?: number
+  /** They come from the tables of images, where the file system does not tell them. */
+  readonly isDerived: boolean
   /** Images elsewhere that stand on it, at whatever distance: such a step is listed, and has no command. */
   readonly users: readonly TreePath[]
 }
@@ -60,9 +61,8 @@ export interface PlanSource {
 /** The findings of a node that a clean-up can answer, by stage, the largest first. */
 export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[] {
   const removed = createRemovals(space)
-  const madeUp = madeUpIn(view)
   const steps = view.findings.flatMap((finding) => {
-    const step = removalOf(finding, madeUp)
+    const step = removalOf(finding)
     return step === undefined ? [] : [{ ...step, ...removed(step) }]
   })
   return steps.sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path))
@@ -77,34 +77,23 @@ function size({ frees }: CleanupStep): number {
   return frees ?? -1
 }
 
-function removalOf(finding: Finding, madeUp: readonly TreePath[]) {
+function removalOf(finding: Finding) {
   const { code, subject, evidence } = finding
   const stage = STAGES[code]
   const { path } = subject
   if (stage === undefined || path === '') return undefined
   const isFolder = subject.kind === 'instance' && stage !== 'rescue'
   const targets = targetsOf(finding)
-  const isGuess = madeUp.some((file) => targets.some((target) => isWithin(file, target)))
   const given = evidence['allocated']
-  const allocated = typeof given === 'number' && !isGuess ? given : undefined
-  return { stage, finding, path, isFolder, targets, allocated }
+  const allocated = typeof given === 'number' ? given : undefined
+  const isDerived = evidence['allocatedFrom'] !== undefined
+  return { stage, finding, path, isFolder, targets, allocated, isDerived }
 }
 
 /** A rescue's files lie among those of the instance; everything else is what it is about. */
 function targetsOf({ subject: { path }, evidence: { files } }: Finding): readonly TreePath[] {
   if (files === undefined || typeof files !== 'object') return [path]
   return files.map((name) => joinPath(path, name))
-}
-
-/** Files of which the file system made up what they take. */
-function madeUpIn({ bases, instances }: NodeView): readonly TreePath[] {
-  const paths = bases.filter(isMadeUp).map(({ id }) => id)
-  for (const { disks } of instances) paths.push(...disks.filter(isMadeUp).map(({ path }) => path))
-  return paths
-}
-
-function isMadeUp(file: BaseRow | DiskCell): boolean {
-  return knownAllocated(file) === undefined
 }
 
 /** Bytes that all steps together free, as far as they are known, and how many are not. */

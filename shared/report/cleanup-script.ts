@@ -53,7 +53,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
   return [
     comment(step.path),
     comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
-    comment(`${words.frees}: ${freesText(step.frees, language)}`),
+    comment(`${words.frees}: ${freesText(step, language)}`),
     comment(`${words.verify}: ${advice}`),
     ...verifyCommands(step, rootPath).map((line) => `#   ${line}`),
     ...(step.users.length > 0 ? [comment(words.users), ...step.users.map(comment)] : []),

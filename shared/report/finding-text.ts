@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/types.ts'
 import { fill } from '../i18n/fill.ts'
-import { sentenceOf } from '../i18n/findings.ts'
+import { findingCatalogue, sentenceOf } from '../i18n/findings.ts'
 import { verdictCatalogue } from '../i18n/verdict.ts'
 import type { Language } from '../ipc/contract.ts'
 import { formatAge } from './age.ts'
@@ -29,7 +29,12 @@ export function findingText(finding: Finding, language: Language = 'en'): string
     name,
     evidenceText(name, value, evidence, language),
   ])
-  return fill(sentenceOf(finding, language), Object.fromEntries(values))
+  const { unknownAllocated, allocatedFrom } = findingCatalogue(language)
+  const text = fill(sentenceOf(finding, language), {
+    allocated: unknownAllocated,
+    ...Object.fromEntries(values),
+  })
+  return evidence['allocatedFrom'] === 'tables' ? `${text} ${allocatedFrom.tables}` : text
 }
 
 /** One value as people read it. */
@@ -40,6 +45,7 @@ export function evidenceText(
   language: Language,
 ): string {
   if (name === 'reason') return reasonText(value, evidence['errno'], language)
+  if (name === 'allocatedFrom') return findingCatalogue(language).allocatedFrom.tables
   if (name === 'refusal') return refusalText(String(value), evidence, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)
   if (typeof value === 'number') return SIZES.has(name) ? formatSize(value) : String(value)

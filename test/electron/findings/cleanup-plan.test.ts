@@ -11,9 +11,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
 import { cleanupSteps, cleanupTotal } from '../../../shared/report/cleanup-plan.ts'
 import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
+import { findingText } from '../../../shared/report/finding-text.ts'
+import { scanOfTree } from '../../helpers/node-view.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 import {
   BASE,
@@ -28,11 +31,13 @@ import {
   STORE,
   sha1,
   UUID,
+  withSpace,
 } from '../../helpers/small-node.ts'
 
 const all = temporaryFolder()
 const PART = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}.part`
 const IDLE = `${INSTANCES}/_base/${sha1('33333333-3333-4333-8333-333333333333')}`
+const SNAPSHOT = `${INSTANCES}/snapshots/${'a'.repeat(32)}`
 const ROOT = `"\${ROOT:?}"`
 const GONE = 'bbbbbbbb-0000-4000-8000-000000000002'
 
@@ -199,18 +204,20 @@ describe('what a step frees', () => {
   })
 
   test('is not known where the file system made it up, and is not counted as 0', () => {
-    const { view, space } = littered().scan()
-    const bases = view.bases.map((row) => ({ ...row, allocatedFrom: 'unknown' as const }))
-    const findings = view.findings.map((one) => {
-      const { allocated: _, ...evidence } = one.evidence
-      return one.code === 'leftover-part' ? { ...one, evidence } : one
-    })
-    const scan = { view: { ...view, bases, findings }, space }
+    const node = littered()
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    node.make('qcow2', SNAPSHOT, '4M')
+    node.age(SNAPSHOT, 48)
+    const scan = scanOfTree(withSpace(liveTree(node.root), { blocksTrusted: false }))
     const steps = cleanupSteps(scan)
-    const unknown = steps.filter(({ frees }) => frees === undefined).map(({ path }) => path)
-    expect(unknown).toEqual([PART, IDLE])
-    expect(cleanupTotal(steps).unknown).toBe(2)
-    expect(cleanupMarkdown(scan, 'en')).toMatch(/at least .*: of 2 it is not known/)
+    const [told, ...more] = steps.filter(({ frees }) => frees !== undefined)
+    expect([told?.path, more]).toEqual([SNAPSHOT, []])
+    expect(cleanupTotal(steps).unknown).toBe(steps.length - 1)
+    for (const { finding } of steps.filter(({ frees }) => frees === undefined)) {
+      expect(findingText(finding)).not.toMatch(/\d (B|[KMG]iB)/)
+    }
+    expect(cleanupMarkdown(scan, 'en')).toMatch(/at least .*: of 7 it is not known/)
+    expect(cleanupScript(scan, 'en')).toContain('KiB (derived from the tables of images)')
     expect(cleanupScript(scan, 'en')).toContain('# Frees: not known')
   })
 })

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
+import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
+import { scanOfTree } from '../../helpers/node-view.ts'
+import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { BASE, DISK, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
+import { hasFuse, type Mounted, mountSshfs } from '../../helpers/sshfs.ts'
+
+const PART = `${INSTANCES}/_base/${'b'.repeat(40)}.part`
+const SNAPSHOT = `${INSTANCES}/snapshots/${'a'.repeat(32)}`
+const all = temporaryFolder()
+
+// A kernel without FUSE, or a container that hides it, has no such mounts at all.
+describe.runIf(hasFuse())('a node that is mounted by sshfs', () => {
+  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  let mount: Mounted | undefined
+  let scan: ReturnType<typeof scanOfTree>
+  let view: NodeView
+
+  beforeAll(async () => {
+    node.run('truncate', '-s', '1G', PART)
+    node.age(PART, 3)
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    node.make('qcow2', SNAPSHOT, '64M')
+    node.age(SNAPSHOT, 48)
+    mount = await mountSshfs(node.root)
+    scan = scanOfTree(liveTree(mount.path))
+    view = scan.view
+  })
+
+  afterAll(() => mount?.unmount())
+
+  test('is known for one whose allocated blocks are made up', () => {
+    expect(view.fileSystem).toMatchObject({
+      type: 'fuse.sshfs',
+      remote: true,
+      readOnly: true,
+      blocksTrusted: false,
+    })
+    const sparse = statSync(join(mount?.path ?? '', PART))
+    expect([sparse.blocks * 512, statSync(node.path(PART)).blocks]).toEqual([2 ** 30, 0])
+  })
+
+  test('has what qcow2 images take from their tables, and of nothing else what it takes', () => {
+    const [row] = view.instances
+    expect(row?.disks[0]).toMatchObject({ path: DISK, allocatedFrom: 'tables' })
+    expect(row?.disks[0]?.allocated).toBeLessThanOrEqual(statSync(node.path(DISK)).size)
+    expect(view.bases.find(({ id }) => id === BASE)?.allocatedFrom).toBe('unknown')
+  })
+
+  test('has a plan of clean-up that says of no leftover what the file system made up', () => {
+    const steps = cleanupSteps(scan).map(({ path, frees, isDerived }) => [
+      path,
+      frees === undefined ? 'unknown' : isDerived,
+    ])
+    expect(steps).toEqual([
+      [PART, 'unknown'],
+      [SNAPSHOT, true],
+    ])
+    const plan = cleanupMarkdown(scan, 'en')
+    expect(plan).not.toContain('1.00 GiB')
+    expect(plan).toContain('Frees: not known')
+    expect(plan).toContain('derived from the tables of images')
+  })
+})
