@@ -1,0 +1,86 @@
+import type { ByteSource } from '../../bytes/source.ts'
+import type { HeadWindow } from '../../bytes/window.ts'
+import type { ImageSummary } from '../types.ts'
+
+/** Bytes of a header that are compared: qemu-img's end with the backing file's name well before. */
+const COMPARED = 1024
+/** Headers that are remembered, a mebibyte of them. A node has a few hundred. */
+const REMEMBERED = 1024
+
+interface Known {
+  readonly words: Uint32Array
+  /** Length of the file that it was read from, in bytes. */
+  readonly length: number
+  readonly summary: ImageSummary
+}
+
+/**
+ * Summaries by the bytes that they were made of: overlays of one base and one flavor have equal
+ * headers, and a node has ten thousand of them. Only what those bytes alone decide is remembered.
+ */
+export class KnownHeaders {
+  readonly #head: Uint8Array
+  readonly #words: Uint32Array
+  readonly #byHash = new Map<number, Known>()
+
+  /** `buffer` is what the windows are read into, from its beginning. */
+  constructor(buffer: Uint8Array) {
+    this.#head = buffer.subarray(0, COMPARED)
+    this.#words = new Uint32Array(buffer.buffer, buffer.byteOffset, COMPARED / 4)
+  }
+
+  /** The summary of the image in `window`: a known one, else what `read` makes of it. */
+  summary(window: HeadWindow, read: (window: HeadWindow) => ImageSummary): ImageSummary {
+    const { head, source } = window
+    if (head.length < COMPARED) return read(window)
+    const hash = hashOf(this.#words)
+    const known = this.#byHash.get(hash)
+    // A table that lies inside of a shorter file lies inside of this one.
+    if (known !== undefined && source.size >= known.length && isSame(known.words, this.#words)) {
+      return known.summary
+    }
+    const compared = new ComparedOnly(source)
+    const summary = read({ source: compared, head: this.#head })
+    if (!compared.leftBytes && isSound(summary)) this.#remember(hash, source.size, summary)
+    return summary
+  }
+
+  #remember(hash: number, length: number, summary: ImageSummary): void {
+    if (this.#byHash.size >= REMEMBERED) this.#byHash.clear()
+    this.#byHash.set(hash, { words: this.#words.slice(), length, summary })
+  }
+}
+
+/** What is wrong with an image may depend on where its file ends. */
+function isSound({ fault, flags }: ImageSummary): boolean {
+  return fault === undefined && flags === undefined
+}
+
+/** Tells whether more was read than the bytes that are compared. */
+class ComparedOnly implements ByteSource {
+  readonly size: number
+  leftBytes = false
+  readonly #source: ByteSource
+
+  constructor(source: ByteSource) {
+    this.#source = source
+    this.size = source.size
+  }
+
+  read(target: Uint8Array, offset: number): number {
+    this.leftBytes = true
+    return this.#source.read(target, offset)
+  }
+}
+
+/** FNV-1a, by words. */
+function hashOf(words: Uint32Array): number {
+  let hash = 0x811c9dc5
+  for (const word of words) hash = Math.imul(hash ^ word, 0x01000193)
+  return hash
+}
+
+function isSame(one: Uint32Array, other: Uint32Array): boolean {
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false
+  return true
+}
