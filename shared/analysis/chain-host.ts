@@ -2,6 +2,7 @@ import type { TreeFault } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
 import type { Address } from './address.ts'
 import type { BackingPlaces } from './backing-name.ts'
+import type { KnownChains } from './known-chains.ts'
 
 /** An image that stands at an address. */
 export interface ChainMember {
@@ -32,4 +33,8 @@ export interface ChainHost {
   readonly places: BackingPlaces
   /** Never opens what was not granted; the same answer each time it is asked. */
   lookup(address: Address): Lookup
+  /** How often something was asked for that no unit had brought: such answers may change later. */
+  readonly misses?: number
+  /** Where many chains are resolved: what was found for others. */
+  readonly known?: KnownChains
 }

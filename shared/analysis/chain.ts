@@ -3,6 +3,7 @@ import { isPlainName } from '../formats/vmdk/extent-name.ts'
 import { type Address, absolutePath, besides } from './address.ts'
 import { backingCandidates, type Candidate, classifyBackingName } from './backing-name.ts'
 import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
+import type { Below } from './known-chains.ts'
 import type { Chain, ChainLayer, ChainState, ResolutionRule } from './model.ts'
 
 /** Layers of one chain that are followed; a Nova disk has two, a long series of snapshots dozens. */
@@ -27,26 +28,50 @@ export function resolveChain(start: Address, host: ChainHost): Chain {
 /** The same for an image that was looked up already. */
 export function resolveChainFrom(start: Address, first: Lookup, host: ChainHost): Chain {
   if (first.kind !== 'found') return { layers: [], state: notThere(start, first, host) }
-  let top = layerOf(first, host)
+  const top = layerOf(first, host)
+  const backing = backingOf(top)
+  if (backing === undefined) return { layers: [top], state: endState(top, true) }
+  const known = host.known?.below(backing)
+  // An image that stands on itself is told by the walk.
+  const below =
+    known === undefined || known.keys.includes(first.key)
+      ? walkDown(backing, start, first.key, host)
+      : known
+  return { layers: [top, ...below.layers], state: below.state }
+}
+
+function walkDown(first: BackingReference, start: Address, key: string, host: ChainHost): Below {
+  const before = host.misses
+  const below = followBacking(first, start, key, host)
+  if (host.misses === before) host.known?.remember(first, below)
+  return below
+}
+
+/** Goes from name to name, until nothing is below or what is there cannot be followed. */
+function followBacking(
+  first: BackingReference,
+  start: Address,
+  key: string,
+  host: ChainHost,
+): Below {
+  const layers: ChainLayer[] = []
+  const seen = [key]
+  const end = (state: ChainState): Below => ({ layers, keys: seen.slice(1), state })
+  let backing: BackingReference | undefined = first
   let at = start
-  const layers = [top]
-  const seen = [first.key]
   for (;;) {
-    const backing = backingOf(top)
-    if (backing === undefined) return { layers, state: endState(layers, top) }
     const next = findBacking(backing, at, host)
-    if (next.kind !== 'member') return { layers, state: next }
+    if (next.kind !== 'member') return end(next)
     if (seen.includes(next.member.key)) {
-      const loop = { kind: 'loop', name: backing.name, path: next.member.address } as const
-      return { layers, state: loop }
+      return end({ kind: 'loop', name: backing.name, path: next.member.address })
     }
-    if (layers.length >= CHAIN_DEPTH_LIMIT) {
-      return { layers, state: { kind: 'too-deep', limit: CHAIN_DEPTH_LIMIT } }
-    }
+    if (seen.length >= CHAIN_DEPTH_LIMIT) return end({ kind: 'too-deep', limit: CHAIN_DEPTH_LIMIT })
     seen.push(next.member.key)
     at = next.at
-    top = layerOf(next.member, host, { ...backing, rule: next.rule })
-    layers.push(top)
+    const layer = layerOf(next.member, host, { ...backing, rule: next.rule })
+    layers.push(layer)
+    backing = backingOf(layer)
+    if (backing === undefined) return end(endState(layer, false))
   }
 }
 
@@ -57,14 +82,14 @@ function backingOf(layer: ChainLayer): BackingReference | undefined {
   return backing === undefined || backing.name === '' ? undefined : backing
 }
 
-function endState(layers: readonly ChainLayer[], last: ChainLayer): ChainState {
+function endState(last: ChainLayer, isAlone: boolean): ChainState {
   const fault = last.recorded?.format === 'raw' ? undefined : headerFault(last.image)
   if (fault !== undefined) {
     const name = last.recorded?.name ?? last.displayPath
     const treeFault = { code: 'io', path: last.path, errno: '' } as const
     return { kind: 'unreadable', name, fault: treeFault, imageFault: fault }
   }
-  return { kind: layers.length === 1 ? 'standalone' : 'complete' }
+  return { kind: isAlone ? 'standalone' : 'complete' }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ScannedEntry, UnitKind } from '../scan/model.ts'
 import { type Address, addressOf, besides, isAbsolute, normalizeAbsolute } from './address.ts'
 import type { BackingPlaces } from './backing-name.ts'
 import type { ChainHost, Lookup } from './chain-host.ts'
+import { KnownChains } from './known-chains.ts'
 
 /** Symlinks that are followed for one member; Linux follows 40 for one path. */
 const LINK_LIMIT = 40
@@ -9,7 +10,6 @@ const LINK_LIMIT = 40
 /** A `ChainHost` over what a scan has found so far. */
 export interface ScanHost extends ChainHost {
   add(unit: UnitKind, entries: readonly ScannedEntry[]): void
-  /** How often something was asked for that no unit had brought: such answers may change later. */
   readonly misses: number
   /** Nothing more comes: from now on `fallback` is asked for what the scan did not come by. */
   complete(fallback: ChainHost['lookup'] | undefined): void
@@ -23,6 +23,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   let fallback: ChainHost['lookup'] | undefined
   let ended = false
   let misses = 0
+  const known = new KnownChains()
 
   function notScanned(address: Address): Lookup {
     misses += 1
@@ -70,6 +71,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
 
   return {
     places,
+    known,
     lookup: (address) => lookup(address),
     get misses() {
       return misses
@@ -81,6 +83,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     complete(asked) {
       fallback = asked
       ended = true
+      known.forget()
     },
   }
 }
