@@ -1,15 +1,33 @@
 import { FormatError } from '../bytes/errors.ts'
-import { type FileTree, TreeError, type TreeFault, type TreePath } from '../files/tree.ts'
+import {
+  type FileTree,
+  type OpenFile,
+  TreeError,
+  type TreeFault,
+  type TreePath,
+} from '../files/tree.ts'
 import { MAX_COMPUTE_NODES_BYTES, parseComputeNodes } from '../nova/compute-nodes.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
 import { parseDomain } from '../nova/domain.ts'
 import type { EntryRole } from '../nova/names.ts'
 import { MAX_XML_BYTES } from '../nova/xml.ts'
 import type { UnitResult } from './model.ts'
-import { readText } from './read-text.ts'
+import { readText, textOf } from './read-text.ts'
 
 type Texts = Pick<UnitResult, 'diskInfo' | 'domains' | 'computeNodes' | 'textFaults'>
 type Draft = { -readonly [Key in keyof Texts]: Texts[Key] }
+
+const TEXTS: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'disk.info',
+  'domain.xml',
+  'libvirt.xml',
+  'compute_nodes',
+])
+
+/** Whether a file of this role is one of the texts. */
+export function isText(role: EntryRole): boolean {
+  return TEXTS.has(role)
+}
 
 /** Reads the texts of a unit that say something of other files, and keeps what they say. */
 export class UnitTexts {
@@ -25,20 +43,32 @@ export class UnitTexts {
     return this.#found
   }
 
-  /** Reads a file of this role, if it is one of the texts; a file that cannot be read says why. */
+  /** Opens and reads a file of this role, if it is one of the texts; one that cannot be read says why. */
   read(path: TreePath, role: EntryRole): TreeFault | undefined {
     try {
-      this.#keep(path, role)
+      this.#keep(path, role, (limit) => readText(this.#tree, path, role, limit))
     } catch (error) {
       if (error instanceof TreeError) return error.fault
-      if (!(error instanceof FormatError)) throw error
-      this.#found.textFaults = [...(this.#found.textFaults ?? []), { path, fault: error.fault }]
+      throw error
     }
     return undefined
   }
 
-  #keep(path: TreePath, role: EntryRole): void {
-    const text = (limit: number): string => readText(this.#tree, path, role, limit)
+  /** The same of a file that is open, and stays so. Throws `TreeError` when it cannot be read. */
+  readOpened(file: OpenFile, path: TreePath, role: EntryRole): void {
+    this.#keep(path, role, (limit) => textOf(file, role, limit))
+  }
+
+  #keep(path: TreePath, role: EntryRole, text: (limit: number) => string): void {
+    try {
+      this.#understand(path, role, text)
+    } catch (error) {
+      if (!(error instanceof FormatError)) throw error
+      this.#found.textFaults = [...(this.#found.textFaults ?? []), { path, fault: error.fault }]
+    }
+  }
+
+  #understand(path: TreePath, role: EntryRole, text: (limit: number) => string): void {
     switch (role) {
       case 'disk.info':
         this.#found.diskInfo = parseDiskInfo(text(MAX_DISK_INFO_BYTES))

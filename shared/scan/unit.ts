@@ -18,7 +18,7 @@ import { markExtents } from './mark-extents.ts'
 import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './model.ts'
 import { probeFile, probeOpened } from './probe-file.ts'
 import { fileRole, holdsImage, looksLikeRawImage } from './roles.ts'
-import { UnitTexts } from './unit-texts.ts'
+import { isText, UnitTexts } from './unit-texts.ts'
 
 /** Directories within one another below a unit's folder; what lies deeper is not listed. */
 const MAX_DEPTH = 64
@@ -91,17 +91,20 @@ class UnitScanner {
    */
   #addListed(path: TreePath, above: readonly string[], name: string): boolean {
     const role = this.#role('file', above, name)
-    if (this.#unit.kind === 'folder' || !holdsImage(role, name)) return false
-    const seen = this.#attempt(() => this.#probeListed(path))
-    if (seen instanceof TreeError) return false
-    this.#add(this.#fileEntry(path, seen.stat, role, name, seen.image))
+    if (this.#unit.kind === 'folder' || !(holdsImage(role, name) || isText(role))) return false
+    const entry = this.#attempt(() => this.#readListed(path, role, name))
+    if (entry instanceof TreeError) return false
+    this.#add(entry)
     return true
   }
 
-  #probeListed(path: TreePath): { readonly stat: FileStat; readonly image: ImageSummary } {
+  #readListed(path: TreePath, role: EntryRole, name: string): EntryDraft {
     const file = this.#tree.openListed(path)
     try {
-      return { stat: file.stat, image: probeOpened(file) }
+      const image = holdsImage(role, name) ? probeOpened(file) : undefined
+      const entry = this.#fileEntry(path, file.stat, role, name, image)
+      this.#texts.readOpened(file, path, role)
+      return entry
     } finally {
       file.close()
     }
@@ -156,7 +159,10 @@ class UnitScanner {
     const any = this.#unit.kind === 'folder'
     const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
     const image = wanted ? this.#attempt(() => probeFile(this.#tree, path)) : undefined
-    return this.#fileEntry(path, stat, role, name, image)
+    const entry = this.#fileEntry(path, stat, role, name, image)
+    const fault = this.#texts.read(path, role)
+    if (fault !== undefined) entry.fault = fault
+    return entry
   }
 
   #fileEntry(
@@ -174,7 +180,7 @@ class UnitScanner {
           : entryOf(path, role, stat, image)
     if (image instanceof TreeError) entry.fault = image.fault
     if (role === 'base') entry.base = baseName(name)
-    const fault = this.#texts.read(path, role) ?? this.#withoutBlocks(entry)
+    const fault = this.#withoutBlocks(entry)
     if (fault) entry.fault = fault
     return entry
   }
