@@ -46,13 +46,7 @@ export function FirstCell({ children, title, expanded, indent, tags, look }: Fir
     // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
     // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
     <div role="gridcell" className={classes['first']} data-indent={indent || undefined}>
-      {expanded !== undefined && (
-        <span
-          className={classes['twisty']}
-          data-twisty={expanded ? 'open' : 'closed'}
-          aria-hidden
-        />
-      )}
+      {expanded !== undefined && <Twisty expanded={expanded} />}
       <span
         className={[classes['label'], look && classes[look]].filter(Boolean).join(' ')}
         title={title}
@@ -61,6 +55,13 @@ export function FirstCell({ children, title, expanded, indent, tags, look }: Fir
       </span>
       {tags}
     </div>
+  )
+}
+
+/** The triangle that opens and closes a row. */
+export function Twisty({ expanded }: { readonly expanded: boolean }) {
+  return (
+    <span className={classes['twisty']} data-twisty={expanded ? 'open' : 'closed'} aria-hidden />
   )
 }
 
@@ -73,6 +74,11 @@ export function Tag(props: {
       {props.children}
     </span>
   )
+}
+
+/** What is told beside a name. */
+export function Soft({ children }: { readonly children: ReactNode }) {
+  return <span className={classes['beside']}>{children}</span>
 }
 
 /** A line of text over all columns, below an opened row. */

@@ -3,10 +3,14 @@ import type { Term } from '../../shared/vocabulary/terms.ts'
 /** What a column sorts by; undefined goes last in either direction. */
 export type SortValue = string | number | undefined
 
-export interface GridColumn<R> {
-  readonly id: string
-  /** A CSS grid track. */
+export interface GridColumn<R, Id extends string = string> {
+  readonly id: Id
+  /** A CSS grid track; its first pixels are the least that the column takes. */
   readonly track: string
+  /** In a narrow table the highest rank goes first. Absent for a column that only comes when asked for. */
+  readonly rank?: number
+  /** Left out where no row has a value. */
+  readonly ifKnown?: boolean
   readonly align?: 'end'
   /** Key of the catalogue's `columns`. */
   readonly title: ColumnTitle

@@ -29,6 +29,7 @@ export const identityEn = {
   nics: 'Network cards',
   port: 'Port {{id}}',
   columns: 'Columns',
+  columnsFit: 'As many as fit',
   what: 'What it is',
   remote: {
     title: 'Not on this node',

@@ -29,6 +29,7 @@ export const identityZhCN: Catalogue['identity'] = {
   nics: '网卡',
   port: '端口 {{id}}',
   columns: '列',
+  columnsFit: '按宽度自动显示',
   what: '这是什么',
   remote: {
     title: '不在此节点上',

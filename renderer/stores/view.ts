@@ -44,8 +44,10 @@ export interface Mark {
   readonly kind: MarkKind
 }
 
-/** Columns of the instances table that are shown when they are asked for. */
-export type OptionalColumn = 'flavor' | 'project' | 'exclusive' | 'amortised'
+/** Tables whose columns can be chosen. */
+export type ColumnScope = Exclude<Scope, 'problems'>
+/** Of each of them the columns that somebody wants to see, or not to see; the width decides the rest. */
+export type Columns = Readonly<Record<ColumnScope, ReadonlyMap<string, boolean>>>
 
 export interface ScopeState {
   readonly filter: string
@@ -65,7 +67,7 @@ export interface ViewState {
   readonly marked: Marked
   readonly dialog: 'shortcuts' | 'about' | undefined
   readonly detailWidth: number
-  readonly columns: ReadonlySet<OptionalColumn>
+  readonly columns: Columns
   readonly actions: ViewActions
 }
 
@@ -85,7 +87,9 @@ export interface ViewActions {
   readonly addMarks: (marks: readonly Mark[]) => void
   readonly clearMarks: () => void
   readonly openDialog: (dialog: ViewState['dialog']) => void
-  readonly toggleColumn: (column: OptionalColumn) => void
+  readonly showColumn: (scope: ColumnScope, id: string, isShown: boolean) => void
+  /** As many as fit again. */
+  readonly fitColumns: (scope: ColumnScope) => void
   readonly resizeDetail: (width: number) => void
   /** Forgets filters, selection and opened rows: they belong to another tree. */
   readonly reset: () => void
@@ -108,7 +112,7 @@ const initialTree = () => ({
   scope: 'instances' as Scope,
   scopes: {
     instances: scopeState([{ id: 'allocated', desc: true }]),
-    bases: scopeState([{ id: 'overlayAllocated', desc: true }]),
+    bases: scopeState([{ id: 'allocated', desc: true }]),
     images: scopeState([{ id: 'allocated', desc: true }]),
     problems: scopeState([]),
   },
@@ -123,13 +127,8 @@ export const initialView = (windowWidth: number) => ({
   screen: { kind: 'home' } as Screen,
   dialog: undefined as ViewState['dialog'],
   detailWidth: initialDetailWidth(windowWidth),
-  columns: initialColumns(windowWidth),
+  columns: { instances: new Map(), bases: new Map(), images: new Map() } as Columns,
 })
-
-/** As many as fit beside the detail pane without hiding the problems. */
-function initialColumns(windowWidth: number): ReadonlySet<OptionalColumn> {
-  return new Set(windowWidth >= 1480 ? ['exclusive'] : [])
-}
 
 export type ViewStore = ReturnType<typeof createViewStore>
 
@@ -175,18 +174,16 @@ export function createViewStore(windowWidth: number) {
         },
         clearMarks: () => set({ marked: new Map() }),
         openDialog: (dialog) => set({ dialog }),
-        toggleColumn: (column) => set({ columns: toggled(get().columns, column) }),
+        showColumn: (scope, id, isShown) => {
+          const { columns } = get()
+          set({ columns: { ...columns, [scope]: new Map(columns[scope]).set(id, isShown) } })
+        },
+        fitColumns: (scope) => set({ columns: { ...get().columns, [scope]: new Map() } }),
         resizeDetail: (width) => set({ detailWidth: clampDetail(width) }),
         reset: () => set(initialTree()),
       },
     }
   })
-}
-
-function toggled<T>(values: ReadonlySet<T>, value: T): ReadonlySet<T> {
-  const next = new Set(values)
-  if (!next.delete(value)) next.add(value)
-  return next
 }
 
 function isSameSelection(a: Selection | undefined, b: Selection | undefined): boolean {

@@ -112,6 +112,7 @@ describe('the other tables', () => {
     const { window } = running
     await showScope(window, 'bases')
     await window.getByText('9 in all').waitFor()
+    await window.getByRole('button', { name: 'Overlay sum', exact: true }).click()
     await rows(window).first().locator('[data-twisty]').click()
     expect(await rows(window).first().textContent()).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
     await rowNamed(window, 'worker-05').waitFor()

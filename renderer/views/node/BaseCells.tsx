@@ -1,3 +1,4 @@
+import { Fragment, type ReactNode } from 'react'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import type { BaseName } from '../../../shared/nova/names.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
@@ -7,22 +8,30 @@ import {
   FormatCell,
   ProblemsCell,
   SizeCell,
+  Soft,
   Tag,
   TimeCell,
   WideCell,
 } from '../../components/cells.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
-import { type BaseLine, perUser } from './base-table.ts'
+import { type BaseColumn, type BaseLine, perUser } from './base-table.ts'
 import { useCacheWords } from './useCacheWords.ts'
 
-export function BaseCells({ line }: { readonly line: BaseLine }) {
+type ShownColumns = readonly { readonly id: BaseColumn }[]
+
+interface BaseCellsProps {
+  readonly line: BaseLine
+  readonly columns: ShownColumns
+}
+
+export function BaseCells({ line, columns }: BaseCellsProps) {
   const { t } = useText()
   switch (line.kind) {
     case 'base':
-      return <RowCells row={line.row} expanded={line.expanded === true} />
+      return columns.map(({ id }) => <Fragment key={id}>{cells[id](line, t)}</Fragment>)
     case 'overlay':
-      return <OverlayCells line={line} />
+      return <OverlayCells line={line} columns={columns} />
     case 'more':
       return <WideCell isAction>{t('bases.more', { count: line.count })}</WideCell>
     case 'none':
@@ -49,40 +58,46 @@ export function useBaseKind() {
 
 const oddKinds: readonly BaseName['kind'][] = ['part', 'converted', 'unknown']
 
-function RowCells({ row, expanded }: { readonly row: BaseRow; readonly expanded: boolean }) {
-  const { t } = useText()
+type Translate = ReturnType<typeof useText>['t']
+
+const cells: Readonly<Record<BaseColumn, (line: BaseLine, t: Translate) => ReactNode>> = {
+  name: ({ row, expanded }) => <NameCell row={row} expanded={expanded === true} />,
+  glance: ({ row: { glanceId } }, t) =>
+    glanceId === undefined ? (
+      <Cell look="faint" title={t('bases.noGlance')}>
+        –
+      </Cell>
+    ) : (
+      <Cell look="mono" title={glanceId}>
+        {glanceId}
+      </Cell>
+    ),
+  format: ({ row }) => <FormatCell format={row.image?.format} />,
+  virtual: ({ row }, t) => (
+    <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
+  ),
+  allocated: ({ row }) => <AllocatedCell of={row} />,
+  overlays: ({ row }) => <Cell align="end">{row.overlays.length}</Cell>,
+  overlayAllocated: ({ row }) => <SizeCell bytes={row.overlayAllocated} unknown="" />,
+  problems: ({ row }) => <ProblemsCell problems={row.findings} />,
+  cacheState: ({ row }) => <CacheCell row={row} />,
+  perUser: ({ row }, t) => <SizeCell bytes={perUser(row)} unknown={t('accounting.noUsers')} />,
+  changed: ({ row }) => <TimeCell ms={row.mtimeMs} />,
+}
+
+function NameCell({ row, expanded }: { readonly row: BaseRow; readonly expanded: boolean }) {
   const kind = useBaseKind()(row.base)
   // The name itself says most kinds; these should not be in a cache for long, or at all.
   const isOdd = oddKinds.includes(row.base.kind)
   return (
-    <>
-      <FirstCell
-        expanded={expanded}
-        look="mono"
-        title={`${showName(row.name)}\n${kind}`}
-        tags={isOdd && <Tag tone="warning">{kind}</Tag>}
-      >
-        {showName(row.name)}
-      </FirstCell>
-      {row.glanceId === undefined ? (
-        <Cell look="faint" title={t('bases.noGlance')}>
-          –
-        </Cell>
-      ) : (
-        <Cell look="mono" title={row.glanceId}>
-          {row.glanceId}
-        </Cell>
-      )}
-      <FormatCell format={row.image?.format} />
-      <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
-      <AllocatedCell of={row} />
-      <Cell align="end">{row.overlays.length}</Cell>
-      <SizeCell bytes={row.overlayAllocated} unknown="" />
-      <ProblemsCell problems={row.findings} />
-      <CacheCell row={row} />
-      <SizeCell bytes={perUser(row)} unknown={t('accounting.noUsers')} />
-      <TimeCell ms={row.mtimeMs} />
-    </>
+    <FirstCell
+      expanded={expanded}
+      look="mono"
+      title={`${showName(row.name)}\n${kind}`}
+      tags={isOdd && <Tag tone="warning">{kind}</Tag>}
+    >
+      {showName(row.name)}
+    </FirstCell>
   )
 }
 
@@ -104,30 +119,38 @@ function CacheCell({ row }: { readonly row: BaseRow }) {
   )
 }
 
-function OverlayCells({
-  line,
-}: {
+interface OverlayCellsProps {
   readonly line: Extract<BaseLine, { readonly kind: 'overlay' }>
-}) {
-  const { overlay, owner } = line
+  readonly columns: ShownColumns
+}
+
+/** The file's name stands in Glance's column, or beside its owner where that is not shown. */
+function OverlayCells({ line: { overlay, owner }, columns }: OverlayCellsProps) {
   const file = showName(baseName(overlay.path))
-  return (
-    <>
-      <FirstCell indent title={showName(overlay.path)}>
-        {owner === undefined ? showName(overlay.path) : showName(owner)}
-      </FirstCell>
-      <Cell look="soft" title={file}>
-        {file}
-      </Cell>
-      <Cell />
-      <Cell />
-      <SizeCell bytes={overlay.allocated} unknown="" />
-      <Cell />
-      <Cell />
-      <Cell />
-      <Cell />
-      <Cell />
-      <Cell />
-    </>
-  )
+  const hasGlance = columns.some(({ id }) => id === 'glance')
+  return columns.map(({ id }) => {
+    switch (id) {
+      case 'name':
+        return (
+          <FirstCell
+            key={id}
+            indent
+            title={showName(overlay.path)}
+            tags={owner !== undefined && !hasGlance && <Soft>{file}</Soft>}
+          >
+            {showName(owner ?? overlay.path)}
+          </FirstCell>
+        )
+      case 'glance':
+        return (
+          <Cell key={id} look="soft" title={file}>
+            {file}
+          </Cell>
+        )
+      case 'allocated':
+        return <SizeCell key={id} bytes={overlay.allocated} unknown="" />
+      default:
+        return <Cell key={id} />
+    }
+  })
 }

@@ -8,16 +8,17 @@ import { useScan, useView } from '../../stores/context.tsx'
 import { type Mark, selectViewActions } from '../../stores/view.ts'
 import { BaseCells } from './BaseCells.tsx'
 import { type BaseLine, baseColumns, baseLines } from './base-table.ts'
+import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { baseText, createRowFilter } from './filter.ts'
 import { selectionFor } from './node-index.ts'
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
+import { useColumns } from './useColumns.ts'
 import { useNodeIndex } from './useNodeIndex.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
 import { useMarks, useOpenImage, useRowMenu } from './useRowActions.tsx'
 
 const noBases: readonly BaseRow[] = []
-const renderCells = (line: BaseLine) => <BaseCells line={line} />
 
 export function BasesTable() {
   const { t } = useTranslation()
@@ -29,8 +30,13 @@ export function BasesTable() {
   const index = useNodeIndex()
   const applyFilter = useMemo(() => createRowFilter(baseText(title)), [title])
   const shown = useMemo(() => applyFilter(rows, filter), [applyFilter, rows, filter])
+  const { frame, known, columns, minWidth } = useColumns('bases', baseColumns, rows)
   const sorted = useSorted(baseColumns, shown, sorting)
   const lines = useMemo(() => baseLines(sorted, expanded, index), [sorted, expanded, index])
+  const renderCells = useCallback(
+    (line: BaseLine) => <BaseCells line={line} columns={columns} />,
+    [columns],
+  )
   const onSort = useCallback((next: SortingState) => sort('bases', next), [sort])
   const openImage = useOpenImage()
   const menu = useRowMenu()
@@ -44,7 +50,13 @@ export function BasesTable() {
     else if (line.kind === 'overlay') openImage(line.overlay.path)
   }
   return (
-    <TableFrame scope="bases" shown={shown.length} total={rows.length}>
+    <TableFrame
+      scope="bases"
+      shown={shown.length}
+      total={rows.length}
+      tools={<ColumnsMenu scope="bases" known={known} shown={columns} />}
+      frame={frame}
+    >
       {rows.length === 0 ? (
         <TableEmpty scope="bases" />
       ) : shown.length === 0 ? (
@@ -52,7 +64,7 @@ export function BasesTable() {
       ) : (
         <Grid
           label={t('bases.label')}
-          columns={baseColumns}
+          columns={columns}
           sorting={sorting}
           onSort={onSort}
           lines={lines}
@@ -63,7 +75,7 @@ export function BasesTable() {
           onExpand={onExpand}
           onMenu={(line, at) => menu.open({ path: pathOf(line), isImage: true, mark: 'file' }, at)}
           marks={marks}
-          minWidth={996}
+          minWidth={minWidth}
         />
       )}
       {menu.element}

@@ -1,15 +1,23 @@
 import { Button, Menu } from '@mantine/core'
-import { Check, Columns3 } from 'lucide-react'
+import { Check, Columns3, StretchHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { GridColumn } from '../../grid/columns.ts'
 import { useView } from '../../stores/context.tsx'
-import { type OptionalColumn, selectViewActions } from '../../stores/view.ts'
+import { type ColumnScope, selectViewActions } from '../../stores/view.ts'
 
-/** Columns that are shown when somebody asks for them; only those of which anything is known. */
-export function ColumnsMenu({ known }: { readonly known: readonly OptionalColumn[] }) {
+interface ColumnsMenuProps {
+  readonly scope: ColumnScope
+  /** All that can be shown; the first one always is. */
+  readonly known: readonly Pick<GridColumn<never>, 'id' | 'title'>[]
+  readonly shown: readonly { readonly id: string }[]
+}
+
+/** Which columns a table shows. What is chosen stays, whatever fits. */
+export function ColumnsMenu({ scope, known, shown }: ColumnsMenuProps) {
   const { t } = useTranslation()
-  const columns = useView(({ columns }) => columns)
-  const { toggleColumn } = useView(selectViewActions)
-  if (known.length === 0) return undefined
+  const hasChoice = useView(({ columns }) => columns[scope].size > 0)
+  const { showColumn, fitColumns } = useView(selectViewActions)
+  const isShown = (id: string) => shown.some((column) => column.id === id)
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
@@ -23,16 +31,24 @@ export function ColumnsMenu({ known }: { readonly known: readonly OptionalColumn
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {known.map((column) => (
+        {known.slice(1).map(({ id, title }) => (
           <Menu.CheckboxItem
-            key={column}
-            checked={columns.has(column)}
+            key={id}
+            checked={isShown(id)}
             checkIcon={<Check size={13} />}
-            onChange={() => toggleColumn(column)}
+            onChange={() => showColumn(scope, id, !isShown(id))}
           >
-            {t(`columns.${column}`)}
+            {t(`columns.${title}`)}
           </Menu.CheckboxItem>
         ))}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<StretchHorizontal size={13} aria-hidden />}
+          disabled={!hasChoice}
+          onClick={() => fitColumns(scope)}
+        >
+          {t('identity.columnsFit')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,8 +1,6 @@
-import type { Sizes } from '../../../shared/analysis/accounting/sizes.ts'
+import { Fragment, type ReactNode } from 'react'
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
-import { formatName } from '../../../shared/formats/names.ts'
 import { formatSize } from '../../../shared/report/size.ts'
-import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import {
   Cell,
   FirstCell,
@@ -14,20 +12,22 @@ import {
   WideCell,
 } from '../../components/cells.tsx'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
-import { roleKeys } from '../../format/role.ts'
 import { useText } from '../../i18n/text.tsx'
-import type { OptionalColumn } from '../../stores/view.ts'
+import { InstanceFileCells } from './InstanceFileCells.tsx'
 import { basesOf, virtualOf } from './instance-sums.ts'
-import { type InstanceLine, isTextColumn, optionalText } from './instance-table.ts'
+import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
+
+/** The columns that are shown. */
+export type ShownColumns = readonly { readonly id: InstanceColumn }[]
 
 export function InstanceCells({
   line,
   scale,
-  optional,
+  columns,
 }: {
   readonly line: InstanceLine
   readonly scale: number
-  readonly optional: readonly OptionalColumn[]
+  readonly columns: ShownColumns
 }) {
   const { t } = useText()
   switch (line.kind) {
@@ -37,11 +37,11 @@ export function InstanceCells({
           row={line.row}
           expanded={line.expanded === true}
           scale={scale}
-          optional={optional}
+          columns={columns}
         />
       )
     case 'file':
-      return <FileCells line={line} scale={scale} optional={optional} />
+      return <InstanceFileCells line={line} scale={scale} columns={columns} />
     case 'loading':
       return <WideCell>{t('instances.loading')}</WideCell>
     case 'failed':
@@ -53,94 +53,107 @@ interface RowCellsProps {
   readonly row: InstanceRow
   readonly expanded: boolean
   readonly scale: number
-  readonly optional: readonly OptionalColumn[]
+  readonly columns: ShownColumns
 }
 
-function RowCells({ row, expanded, scale, optional }: RowCellsProps) {
+interface RowContext extends RowCellsProps {
+  readonly t: ReturnType<typeof useText>['t']
+}
+
+function RowCells(props: RowCellsProps) {
   const { t } = useText()
-  const virtual = virtualOf(row)
-  const isDerived = row.disks.some(({ allocatedFrom }) => allocatedFrom !== undefined)
+  const context = { ...props, t }
+  return props.columns.map(({ id }) => <Fragment key={id}>{cells[id](context)}</Fragment>)
+}
+
+// Called in place: a component for each cell would be dear by the thousand.
+const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>> = {
+  name: (context) => <NameCell {...context} />,
+  uuid: ({ row }) => (
+    <Cell look="mono" title={row.uuid}>
+      {showName(row.uuid)}
+    </Cell>
+  ),
+  flavor: ({ row, t }) => textCell(flavorOf(row), t('facts.unknown')),
+  project: ({ row, t }) => textCell(projectOf(row), t('facts.unknown')),
+  disks: ({ row }) => <Cell align="end">{row.disks.length}</Cell>,
+  virtual: virtualCell,
+  allocated: ({ row, t }) => {
+    const isDerived = row.disks.some(({ allocatedFrom }) => allocatedFrom !== undefined)
+    const derived = isDerived ? t('identity.storage.untrustedHint') : undefined
+    return <SizeCell bytes={row.allocated} unknown="" derived={derived} />
+  },
+  exclusive: ({ row, t }) => (
+    <SizeCell bytes={row.sizes?.exclusive} unknown={t('accounting.notYet')} />
+  ),
+  amortised: ({ row, t }) => (
+    <SizeCell bytes={row.sizes?.amortised} unknown={t('accounting.notYet')} />
+  ),
+  usage: usageCell,
+  base: baseCell,
+  changed: ({ row }) => <TimeCell ms={row.changedMs} />,
+  problems: ({ row }) => <ProblemsCell problems={row.findings} />,
+}
+
+function textCell(text: string | undefined, unknown: string): ReactNode {
+  if (text !== undefined) return <Cell title={showName(text)}>{showName(text)}</Cell>
   return (
-    <>
-      <NameCell row={row} expanded={expanded} />
-      <Cell look="mono" title={row.uuid}>
-        {showName(row.uuid)}
-      </Cell>
-      {optional.filter(isTextColumn).map((column) => (
-        <OptionalCell key={column} text={optionalText(row, column)} />
-      ))}
-      <Cell align="end">{row.disks.length}</Cell>
-      <SizeCell
-        bytes={virtual.bytes}
-        unknown={row.disks.length === 0 ? t('instances.noDisks') : t('facts.unknownVirtual')}
-        atLeast={
-          virtual.unknownDisks > 0
-            ? t('facts.partlyKnown', { count: virtual.unknownDisks })
-            : undefined
-        }
-      />
-      <SizeCell
-        bytes={row.allocated}
-        unknown=""
-        derived={isDerived ? t('identity.storage.untrustedHint') : undefined}
-      />
-      <OptionalSizes sizes={row.sizes} optional={optional} />
-      <UsageCell
-        virtual={virtual.bytes}
-        allocated={row.allocated}
-        scale={scale}
-        title={t('chain.sizeOf', {
-          allocated: formatSize(row.allocated),
-          virtual: virtual.bytes === undefined ? '–' : formatSize(virtual.bytes),
-        })}
-      />
-      <BaseCell row={row} />
-      <TimeCell ms={row.changedMs} />
-      <ProblemsCell problems={row.findings} />
-    </>
+    <Cell look="faint" title={unknown}>
+      –
+    </Cell>
   )
 }
 
-function OptionalCell({ text }: { readonly text: string | undefined }) {
-  const { t } = useText()
-  if (text === undefined) {
+function virtualCell({ row, t }: RowContext): ReactNode {
+  const { bytes, unknownDisks } = virtualOf(row)
+  return (
+    <SizeCell
+      bytes={bytes}
+      unknown={t(row.disks.length === 0 ? 'instances.noDisks' : 'facts.unknownVirtual')}
+      atLeast={unknownDisks > 0 ? t('facts.partlyKnown', { count: unknownDisks }) : undefined}
+    />
+  )
+}
+
+function usageCell({ row, scale, t }: RowContext): ReactNode {
+  const { bytes } = virtualOf(row)
+  return (
+    <UsageCell
+      virtual={bytes}
+      allocated={row.allocated}
+      scale={scale}
+      title={t('chain.sizeOf', {
+        allocated: formatSize(row.allocated),
+        virtual: bytes === undefined ? '–' : formatSize(bytes),
+      })}
+    />
+  )
+}
+
+/** A row without a name is told by its UUID, here where that has no column. */
+function NameCell({ row, expanded, columns, t }: RowContext) {
+  const tag = row.kind !== 'instance' && <Tag tone="warning">{t(`instances.kind.${row.kind}`)}</Tag>
+  if (row.name !== undefined) {
     return (
-      <Cell look="faint" title={t('facts.unknown')}>
-        –
-      </Cell>
+      <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>
+        {showName(row.name)}
+      </FirstCell>
     )
   }
-  return <Cell title={showName(text)}>{showName(text)}</Cell>
-}
-
-function OptionalSizes({
-  sizes,
-  optional,
-}: Pick<RowCellsProps, 'optional'> & { readonly sizes: Sizes | undefined }) {
-  const { t } = useText()
-  return optional.map((column) =>
-    isTextColumn(column) ? undefined : (
-      <SizeCell key={column} bytes={sizes?.[column]} unknown={t('accounting.notYet')} />
-    ),
-  )
-}
-
-function NameCell({ row, expanded }: Pick<RowCellsProps, 'row' | 'expanded'>) {
-  const { t } = useText()
-  const tag = row.kind !== 'instance' && <Tag tone="warning">{t(`instances.kind.${row.kind}`)}</Tag>
-  return row.name === undefined ? (
-    <FirstCell expanded={expanded} look="faint" title={t('instances.unnamedHint')} tags={tag}>
-      {t('instances.unnamed')}
-    </FirstCell>
-  ) : (
-    <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>
-      {showName(row.name)}
+  const hasUuid = columns.some(({ id }) => id === 'uuid')
+  return (
+    <FirstCell
+      expanded={expanded}
+      look={hasUuid ? 'faint' : 'mono'}
+      title={hasUuid ? t('instances.unnamedHint') : row.uuid}
+      tags={tag}
+    >
+      {hasUuid ? t('instances.unnamed') : showName(row.uuid)}
     </FirstCell>
   )
 }
 
-function BaseCell({ row }: { readonly row: InstanceRow }) {
-  const { t } = useText()
+function baseCell({ row, t }: RowContext): ReactNode {
   const bases = basesOf(row)
   const [first] = bases
   if (first === undefined) {
@@ -155,67 +168,5 @@ function BaseCell({ row }: { readonly row: InstanceRow }) {
       {shortBaseName(baseName(first))}
       {bases.length > 1 && ` ${t('instances.moreBases', { count: bases.length - 1 })}`}
     </Cell>
-  )
-}
-
-function FileCells({
-  line,
-  scale,
-  optional,
-}: {
-  readonly optional: readonly OptionalColumn[]
-  readonly line: Extract<InstanceLine, { readonly kind: 'file' }>
-  readonly scale: number
-}) {
-  const { t } = useText()
-  const { entry, disk, row } = line
-  const format = disk?.format ?? entry.image?.format
-  const virtual = disk?.virtual
-  const problems = row.findings.filter(({ subject }) => subject.path === entry.path)
-  const name = baseName(entry.path)
-  // Most files are called what they are.
-  const role = entry.role === 'unknown' || entry.role === name ? '' : entry.role
-  return (
-    <>
-      <FirstCell indent title={showName(name)}>
-        {showName(name)}
-      </FirstCell>
-      <Cell look="soft" title={t(`roles.${roleKeys[entry.role]}`)}>
-        {format === undefined ? role : `${formatName(format)} ${role}`}
-      </Cell>
-      {optional.filter(isTextColumn).map((column) => (
-        <Cell key={column} />
-      ))}
-      <Cell />
-      {disk === undefined ? (
-        <Cell />
-      ) : (
-        <SizeCell bytes={virtual} unknown={t('facts.unknownVirtual')} />
-      )}
-      <AllocatedCell of={entry} />
-      {disk === undefined ? (
-        optional.filter((column) => !isTextColumn(column)).map((column) => <Cell key={column} />)
-      ) : (
-        <OptionalSizes sizes={disk.sizes} optional={optional} />
-      )}
-      {disk === undefined ? (
-        <Cell />
-      ) : (
-        <UsageCell
-          virtual={virtual}
-          allocated={entry.allocated}
-          scale={scale}
-          title={t('chain.sizeOf', {
-            allocated: formatSize(entry.allocated),
-            virtual: virtual === undefined ? '–' : formatSize(virtual),
-          })}
-        />
-      )}
-      <Cell look="mono" title={disk?.base && showName(disk.base)}>
-        {disk?.base === undefined ? '' : shortBaseName(baseName(disk.base))}
-      </Cell>
-      <TimeCell ms={entry.mtimeMs} />
-      <ProblemsCell problems={problems} />
-    </>
   )
 }

@@ -10,9 +10,10 @@ import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { createRowFilter, instanceText, onBase } from './filter.ts'
 import { InstanceCells } from './InstanceCells.tsx'
 import { usageScale } from './instance-sums.ts'
-import { columnsWith, type InstanceLine, instanceLines, knownColumns } from './instance-table.ts'
+import { type InstanceLine, instanceColumns, instanceLines } from './instance-table.ts'
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
+import { useColumns } from './useColumns.ts'
 import { useNodeIndex } from './useNodeIndex.ts'
 import { useOpenedFiles } from './useOpenedFiles.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
@@ -35,16 +36,13 @@ export function InstancesTable() {
     () => applyFilter(base === undefined ? rows : onBase(rows, index.bases.get(base)), filter),
     [applyFilter, rows, base, index, filter],
   )
-  const known = useMemo(() => knownColumns(rows), [rows])
-  const asked = useView(({ columns }) => columns)
-  const optional = useMemo(() => known.filter((column) => asked.has(column)), [known, asked])
-  const columns = useMemo(() => columnsWith(optional), [optional])
-  const sorted = useSorted(columns, shown, sorting)
+  const { frame, known, columns, minWidth } = useColumns('instances', instanceColumns, rows)
+  const sorted = useSorted(instanceColumns, shown, sorting)
   const lines = useMemo(() => instanceLines(sorted, expanded, files), [sorted, expanded, files])
   const scale = useMemo(() => usageScale(shown), [shown])
   const renderCells = useCallback(
-    (line: InstanceLine) => <InstanceCells line={line} scale={scale} optional={optional} />,
-    [scale, optional],
+    (line: InstanceLine) => <InstanceCells line={line} scale={scale} columns={columns} />,
+    [scale, columns],
   )
   const onSort = useCallback((next: SortingState) => sort('instances', next), [sort])
   const openImage = useOpenImage()
@@ -67,7 +65,8 @@ export function InstancesTable() {
       scope="instances"
       shown={shown.length}
       total={rows.length}
-      tools={<ColumnsMenu known={known} />}
+      tools={<ColumnsMenu scope="instances" known={known} shown={columns} />}
+      frame={frame}
     >
       {rows.length === 0 ? (
         <TableEmpty scope="instances" />
@@ -87,7 +86,7 @@ export function InstancesTable() {
           onExpand={onExpand}
           onMenu={(line, at) => menu.open(menuTarget(line), at)}
           marks={marks}
-          minWidth={796 + 78 * optional.length}
+          minWidth={minWidth}
         />
       )}
       {menu.element}

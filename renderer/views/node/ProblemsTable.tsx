@@ -1,9 +1,9 @@
-import { useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { findingText } from '../../../shared/report/finding-text.ts'
-import { Cell, FirstCell, SeverityIcon } from '../../components/cells.tsx'
+import { Cell, FirstCell, SeverityIcon, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
@@ -90,7 +90,7 @@ export function ProblemsTable() {
             const isImage = path !== undefined && selectionFor(path, index).kind === 'image'
             if (path !== undefined) menu.open({ path, isImage }, at)
           }}
-          minWidth={560}
+          minWidth={430}
         />
       )}
       {menu.element}
@@ -103,21 +103,18 @@ function ProblemCells({ line, index }: { readonly line: ProblemLine; readonly in
   const { code, severity, findings } = line.group
   if (line.kind === 'group') {
     return (
-      <>
-        <FirstCell
-          expanded={line.expanded}
-          tags={<span className={classes['count']}>{formatCount(findings.length, language)}</span>}
-        >
+      <GroupCell
+        expanded={line.expanded === true}
+        title={
           <span className={classes['title']} data-severity={severity}>
             <SeverityIcon severity={severity} size={14} />
             <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
             {t(`findings.code.${code}.title`)}
           </span>
-        </FirstCell>
-        <Cell look="soft" title={t(`findings.code.${code}.text`)}>
-          {t(`findings.code.${code}.text`)}
-        </Cell>
-      </>
+        }
+        count={formatCount(findings.length, language)}
+        text={t(`findings.code.${code}.text`)}
+      />
     )
   }
   const { path } = line.problem.subject
@@ -135,5 +132,30 @@ function ProblemCells({ line, index }: { readonly line: ProblemLine; readonly in
         {sentence}
       </Cell>
     </>
+  )
+}
+
+interface GroupCellProps {
+  readonly expanded: boolean
+  readonly title: ReactNode
+  readonly count: string
+  readonly text: string
+}
+
+/** Over both columns: a title takes what it needs, and what it means begins behind it. */
+function GroupCell({ expanded, title, count, text }: GroupCellProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
+    <div role="gridcell" aria-colspan={2} className={classes['group']}>
+      <span className={classes['head']}>
+        <Twisty expanded={expanded} />
+        {title}
+        <span className={classes['count']}>{count}</span>
+      </span>
+      <span className={classes['meaning']} title={text}>
+        {text}
+      </span>
+    </div>
   )
 }

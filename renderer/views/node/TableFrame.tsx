@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { Scope } from '../../stores/view.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
@@ -10,13 +10,15 @@ interface TableFrameProps {
   readonly total: number
   /** What stands beside the filter. */
   readonly tools?: ReactNode
+  /** Set where the width of the table decides what it shows. */
+  readonly frame?: RefObject<HTMLElement | null>
   readonly children: ReactNode
 }
 
 /** A table below its filter. */
-export function TableFrame({ scope, shown, total, tools, children }: TableFrameProps) {
+export function TableFrame({ scope, shown, total, tools, frame, children }: TableFrameProps) {
   return (
-    <section className={classes['frame']}>
+    <section ref={frame} className={classes['frame']}>
       <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
       {children}
       {scope !== 'problems' && <SelectionBar />}

@@ -9,25 +9,42 @@ import { problemRank } from './problem-rank.ts'
 /** An opened base shows so many overlays; the rest is one line that filters the instances. */
 export const shownOverlays = 20
 
-export const baseColumns: readonly GridColumn<BaseRow>[] = [
+export type BaseColumn =
+  | 'name'
+  | 'glance'
+  | 'format'
+  | 'virtual'
+  | 'allocated'
+  | 'overlays'
+  | 'overlayAllocated'
+  | 'problems'
+  | 'cacheState'
+  | 'perUser'
+  | 'changed'
+
+export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
   {
     id: 'name',
     title: 'name',
-    track: 'minmax(124px, 2.2fr)',
+    track: 'minmax(118px, 2.2fr)',
+    rank: 0,
     value: ({ name }) => naturalKey(name),
   },
   {
     id: 'glance',
     title: 'glance',
-    track: 'minmax(46px, 1.6fr)',
+    track: 'minmax(66px, 1.6fr)',
+    rank: 6,
+    ifKnown: true,
     value: ({ glanceId }) => glanceId,
   },
-  { id: 'format', title: 'format', track: '50px', value: ({ image }) => image?.format },
+  { id: 'format', title: 'format', track: '50px', rank: 8, value: ({ image }) => image?.format },
   {
     id: 'virtual',
     title: 'virtual',
     explain: 'virtual',
     track: '76px',
+    rank: 5,
     align: 'end',
     value: ({ image }) => image?.virtualSize,
     descendingFirst: true,
@@ -37,6 +54,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     title: 'allocated',
     explain: 'allocated',
     track: '96px',
+    rank: 1,
     align: 'end',
     value: ({ allocated }) => allocated,
     descendingFirst: true,
@@ -45,6 +63,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'overlays',
     title: 'overlays',
     track: '58px',
+    rank: 2,
     align: 'end',
     value: ({ overlays }) => overlays.length,
     descendingFirst: true,
@@ -53,7 +72,8 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'overlayAllocated',
     title: 'overlayAllocated',
     explain: 'overlayAllocated',
-    track: '118px',
+    track: '112px',
+    rank: 7,
     align: 'end',
     value: ({ overlayAllocated }) => overlayAllocated,
     descendingFirst: true,
@@ -62,6 +82,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'problems',
     title: 'problems',
     track: '66px',
+    rank: 3,
     value: ({ findings }) => problemRank(findings),
     descendingFirst: true,
   },
@@ -70,6 +91,8 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     title: 'cacheState',
     explain: 'cacheState',
     track: 'minmax(108px, 1.2fr)',
+    rank: 4,
+    ifKnown: true,
     value: ({ cache }) => cacheRank(cache),
   },
   {
@@ -77,6 +100,8 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     title: 'perUser',
     explain: 'perUser',
     track: '76px',
+    rank: 10,
+    ifKnown: true,
     align: 'end',
     value: perUser,
     descendingFirst: true,
@@ -85,6 +110,7 @@ export const baseColumns: readonly GridColumn<BaseRow>[] = [
     id: 'changed',
     title: 'changed',
     track: 'minmax(76px, 1fr)',
+    rank: 9,
     value: ({ mtimeMs }) => mtimeMs,
     descendingFirst: true,
   },

@@ -4,19 +4,32 @@ import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import { problemRank } from './problem-rank.ts'
 
-export const imageColumns: readonly GridColumn<ImageRow>[] = [
+export type ImageColumn =
+  | 'name'
+  | 'format'
+  | 'virtual'
+  | 'length'
+  | 'allocated'
+  | 'usage'
+  | 'inCache'
+  | 'changed'
+  | 'problems'
+
+export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
   {
     id: 'name',
     title: 'name',
     track: 'minmax(126px, 2.6fr)',
+    rank: 0,
     value: ({ name }) => naturalKey(name),
   },
-  { id: 'format', title: 'format', track: '48px', value: ({ image }) => image?.format },
+  { id: 'format', title: 'format', track: '48px', rank: 3, value: ({ image }) => image?.format },
   {
     id: 'virtual',
     title: 'virtual',
     explain: 'virtual',
     track: '76px',
+    rank: 2,
     align: 'end',
     value: ({ image }) => image?.virtualSize,
     descendingFirst: true,
@@ -26,6 +39,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
     title: 'length',
     explain: 'length',
     track: '76px',
+    rank: 8,
     align: 'end',
     value: ({ length }) => length,
     descendingFirst: true,
@@ -35,6 +49,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
     title: 'allocated',
     explain: 'allocated',
     track: '98px',
+    rank: 1,
     align: 'end',
     value: ({ allocated }) => allocated,
     descendingFirst: true,
@@ -43,7 +58,8 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
     id: 'usage',
     title: 'usage',
     explain: 'usage',
-    track: 'minmax(76px, 1.6fr)',
+    track: 'minmax(62px, 1.6fr)',
+    rank: 5,
     value: ({ image, allocated }) =>
       image?.virtualSize ? allocated / image.virtualSize : undefined,
     descendingFirst: true,
@@ -51,13 +67,16 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
   {
     id: 'inCache',
     title: 'inCache',
-    track: 'minmax(68px, 1fr)',
+    track: 'minmax(66px, 1fr)',
+    rank: 7,
+    ifKnown: true,
     value: ({ basePath }) => (basePath === undefined ? undefined : baseName(basePath)),
   },
   {
     id: 'changed',
     title: 'changed',
     track: 'minmax(76px, 1fr)',
+    rank: 6,
     value: ({ mtimeMs }) => mtimeMs,
     descendingFirst: true,
   },
@@ -65,6 +84,7 @@ export const imageColumns: readonly GridColumn<ImageRow>[] = [
     id: 'problems',
     title: 'problems',
     track: '66px',
+    rank: 4,
     value: ({ findings }) => problemRank(findings),
     descendingFirst: true,
   },

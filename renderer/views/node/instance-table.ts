@@ -5,22 +5,58 @@ import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import type { FilesState } from '../../stores/scan.ts'
-import type { OptionalColumn } from '../../stores/view.ts'
 import { basesOf, virtualOf } from './instance-sums.ts'
 import { problemRank } from './problem-rank.ts'
 
-export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
+export type InstanceColumn =
+  | 'name'
+  | 'uuid'
+  | 'flavor'
+  | 'project'
+  | 'disks'
+  | 'virtual'
+  | 'allocated'
+  | 'exclusive'
+  | 'amortised'
+  | 'usage'
+  | 'base'
+  | 'changed'
+  | 'problems'
+
+export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[] = [
   {
     id: 'name',
     title: 'name',
     track: 'minmax(122px, 2.2fr)',
+    rank: 0,
     value: ({ name }) => (name === undefined ? undefined : naturalKey(name)),
   },
-  { id: 'uuid', title: 'uuid', track: 'minmax(70px, 2.3fr)', value: ({ uuid }) => uuid },
+  {
+    id: 'uuid',
+    title: 'uuid',
+    track: 'minmax(68px, 2.3fr)',
+    rank: 7,
+    value: ({ uuid }) => uuid,
+  },
+  {
+    id: 'flavor',
+    title: 'flavor',
+    track: 'minmax(70px, 1fr)',
+    ifKnown: true,
+    value: flavorOf,
+  },
+  {
+    id: 'project',
+    title: 'project',
+    track: 'minmax(70px, 1fr)',
+    ifKnown: true,
+    value: projectOf,
+  },
   {
     id: 'disks',
     title: 'disks',
     track: '40px',
+    rank: 5,
     align: 'end',
     value: ({ disks }) => disks.length,
     descendingFirst: true,
@@ -30,6 +66,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     title: 'virtual',
     explain: 'virtual',
     track: '76px',
+    rank: 2,
     align: 'end',
     value: (row) => virtualOf(row).bytes,
     descendingFirst: true,
@@ -39,15 +76,38 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     title: 'allocated',
     explain: 'allocated',
     track: '98px',
+    rank: 1,
     align: 'end',
     value: ({ allocated }) => allocated,
+    descendingFirst: true,
+  },
+  {
+    id: 'exclusive',
+    title: 'exclusive',
+    explain: 'exclusive',
+    track: '92px',
+    rank: 9,
+    ifKnown: true,
+    align: 'end',
+    value: ({ sizes }) => sizes?.exclusive,
+    descendingFirst: true,
+  },
+  {
+    id: 'amortised',
+    title: 'amortised',
+    explain: 'amortised',
+    track: '100px',
+    ifKnown: true,
+    align: 'end',
+    value: ({ sizes }) => sizes?.amortised,
     descendingFirst: true,
   },
   {
     id: 'usage',
     title: 'usage',
     explain: 'usage',
-    track: 'minmax(76px, 1.4fr)',
+    track: 'minmax(62px, 1.4fr)',
+    rank: 4,
     value: ({ virtual, allocated }) => (virtual > 0 ? allocated / virtual : undefined),
     descendingFirst: true,
   },
@@ -55,6 +115,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     id: 'base',
     title: 'base',
     track: 'minmax(84px, 1.2fr)',
+    rank: 6,
     value: (row) => {
       const [first] = basesOf(row)
       return first === undefined ? undefined : baseName(first)
@@ -64,88 +125,26 @@ export const instanceColumns: readonly GridColumn<InstanceRow>[] = [
     id: 'changed',
     title: 'changed',
     track: 'minmax(76px, 1fr)',
+    rank: 8,
     value: ({ changedMs }) => changedMs,
     descendingFirst: true,
   },
   {
     id: 'problems',
     title: 'problems',
-    track: '68px',
+    track: '66px',
+    rank: 3,
     value: ({ findings }) => problemRank(findings),
     descendingFirst: true,
   },
 ]
 
-const optionalColumns: Readonly<Record<OptionalColumn, GridColumn<InstanceRow>>> = {
-  flavor: {
-    id: 'flavor',
-    title: 'flavor',
-    track: 'minmax(70px, 1fr)',
-    value: (row) => optionalText(row, 'flavor'),
-  },
-  project: {
-    id: 'project',
-    title: 'project',
-    track: 'minmax(70px, 1fr)',
-    value: (row) => optionalText(row, 'project'),
-  },
-  exclusive: {
-    id: 'exclusive',
-    title: 'exclusive',
-    explain: 'exclusive',
-    track: '92px',
-    align: 'end',
-    value: ({ sizes }) => sizes?.exclusive,
-    descendingFirst: true,
-  },
-  amortised: {
-    id: 'amortised',
-    title: 'amortised',
-    explain: 'amortised',
-    track: '100px',
-    align: 'end',
-    value: ({ sizes }) => sizes?.amortised,
-    descendingFirst: true,
-  },
-}
-const optionalNames = [
-  'flavor',
-  'project',
-  'exclusive',
-  'amortised',
-] as const satisfies readonly OptionalColumn[]
-
-export type TextColumn = 'flavor' | 'project'
-
-export function isTextColumn(column: OptionalColumn): column is TextColumn {
-  return column === 'flavor' || column === 'project'
+export function flavorOf({ identity }: InstanceRow): string | undefined {
+  return identity?.flavor?.name
 }
 
-/** What an optional column of text shows of a row. */
-export function optionalText({ identity }: InstanceRow, column: TextColumn): string | undefined {
-  if (column === 'flavor') return identity?.flavor?.name
+export function projectOf({ identity }: InstanceRow): string | undefined {
   return identity?.projectName ?? identity?.projectId
-}
-
-/** The optional columns of which any row knows something. */
-export function knownColumns(rows: readonly InstanceRow[]): readonly OptionalColumn[] {
-  return optionalNames.filter((column) =>
-    rows.some((row) => optionalColumns[column].value?.(row) !== undefined),
-  )
-}
-
-/** The table's columns with these optional ones: texts after name and UUID, sizes after allocated. */
-export function columnsWith(
-  optional: readonly OptionalColumn[],
-): readonly GridColumn<InstanceRow>[] {
-  const texts = optional.filter(isTextColumn).map((column) => optionalColumns[column])
-  const sizes = optional
-    .filter((column) => !isTextColumn(column))
-    .map((column) => optionalColumns[column])
-  return instanceColumns.flatMap((column) => {
-    if (column.id === 'uuid') return [column, ...texts]
-    return column.id === 'allocated' ? [column, ...sizes] : [column]
-  })
 }
 
 export type InstanceLine =

@@ -14,7 +14,7 @@ export interface ProblemGroup {
 }
 
 export const problemColumns: readonly GridColumn<ProblemGroup>[] = [
-  { id: 'problem', title: 'subject', track: 'minmax(240px, 3fr)' },
+  { id: 'problem', title: 'subject', track: 'minmax(200px, 3fr)' },
   { id: 'meaning', title: 'meaning', track: 'minmax(200px, 4fr)' },
 ]
 

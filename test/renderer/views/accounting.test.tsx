@@ -147,13 +147,6 @@ describe('the instances table', () => {
     await waitFor(() => expect(rowOf('web-1').textContent).toContain('3.50 GiB'))
   })
 
-  test('leaves exclusive out of a narrow window, where it would hide the problems', async () => {
-    await renderApp({ 'place:choose-folder': () => ok(nodePlace) }).then(showRows)
-    const grid = screen.getByRole('treegrid')
-    expect(within(grid).queryByRole('button', { name: 'Exclusive' })).toBeNull()
-    within(grid).getByRole('button', { name: 'Problems' })
-  })
-
   test('explains exclusive with formula and example', async () => {
     await openNode()
     const grid = screen.getByRole('treegrid')

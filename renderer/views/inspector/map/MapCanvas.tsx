@@ -10,6 +10,7 @@ import {
   gridOf,
 } from '../../../charts/map-grid.ts'
 import { cellAt } from '../../../charts/map-view.ts'
+import { useSize } from '../../../components/useSize.ts'
 import { isFocusLost } from '../../../grid/lost-focus.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
@@ -17,7 +18,6 @@ import { useScheme } from '../../../theme/useScheme.ts'
 import classes from './map.module.css'
 import { useMapKeys } from './useMapKeys.ts'
 import { useMapWheel } from './useMapWheel.ts'
-import { useSize } from './useSize.ts'
 
 interface MapCanvasProps {
   /** Depth of the last layer. */

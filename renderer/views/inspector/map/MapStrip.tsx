@@ -1,11 +1,11 @@
 import { type PointerEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { drawStrip, readPalette, sharpContext } from '../../../charts/draw-map.ts'
+import { useSize } from '../../../components/useSize.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
 import { useScheme } from '../../../theme/useScheme.ts'
 import classes from './map.module.css'
-import { useSize } from './useSize.ts'
 
 /**
  * The whole disk in one line, with a frame around what is in sight; a press moves there.

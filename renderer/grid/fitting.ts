@@ -1,0 +1,52 @@
+import type { GridColumn } from './columns.ts'
+
+/** Pixels; the same in Grid.module.css. */
+const gap = 8
+const padding = 22
+/** Of the scrollbar beside the rows, whether it is there or not; the same in global.css. */
+const scrollbar = 11
+
+/** Columns that somebody wants to see, or not to see, whatever fits. */
+export type ColumnChoice = ReadonlyMap<string, boolean>
+
+/** The least width of a table with these columns, in pixels. */
+export function leastWidth(columns: readonly Pick<GridColumn<never>, 'track'>[]): number {
+  const gaps = gap * Math.max(0, columns.length - 1)
+  return columns.reduce((sum, { track }) => sum + leastTrack(track), padding + gaps)
+}
+
+function leastTrack(track: string): number {
+  return Number(/(\d+)px/.exec(track)?.[1] ?? 0)
+}
+
+/** Those of which any row knows something, in their order. */
+export function knownColumns<R, C extends GridColumn<R>>(
+  columns: readonly C[],
+  rows: readonly R[],
+): readonly C[] {
+  return columns.filter(
+    ({ ifKnown, value }) => ifKnown !== true || rows.some((row) => value?.(row) !== undefined),
+  )
+}
+
+/**
+ * Columns that are shown, in their order: the names (rank 0), the chosen ones, the one that rows are
+ * sorted by, and of the others as many as fit beside them. All that have a rank where the `width` is not known yet (0).
+ */
+export function fittingColumns<C extends Pick<GridColumn<never>, 'id' | 'track' | 'rank'>>(
+  columns: readonly C[],
+  width: number,
+  choice: ColumnChoice,
+  sortedBy: string | undefined,
+): readonly C[] {
+  const isWanted = ({ id, rank }: C) => choice.get(id) ?? (rank === 0 || id === sortedBy)
+  let shown = columns.filter(isWanted)
+  const others = columns.filter(({ id, rank }) => rank !== undefined && !choice.has(id))
+  for (const column of others.toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))) {
+    if (shown.includes(column)) continue
+    const more = [...shown, column]
+    if (width > 0 && leastWidth(more) > width - scrollbar) break
+    shown = more
+  }
+  return columns.filter((column) => shown.includes(column))
+}

@@ -1,0 +1,87 @@
+import { Fragment, type ReactNode } from 'react'
+import type { ImageRow } from '../../../shared/analysis/model.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { AllocatedCell } from '../../components/AllocatedCell.tsx'
+import {
+  Cell,
+  FirstCell,
+  FormatCell,
+  ProblemsCell,
+  SizeCell,
+  Tag,
+  TimeCell,
+  UsageCell,
+} from '../../components/cells.tsx'
+import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { roleKeys } from '../../format/role.ts'
+import { useText } from '../../i18n/text.tsx'
+import type { ImageColumn } from './image-table.ts'
+
+interface ImageCellsProps {
+  readonly row: ImageRow
+  readonly scale: number
+  readonly columns: readonly { readonly id: ImageColumn }[]
+}
+
+interface ImageContext extends ImageCellsProps {
+  readonly t: ReturnType<typeof useText>['t']
+}
+
+export function ImageCells(props: ImageCellsProps) {
+  const { t } = useText()
+  const context = { ...props, t }
+  return props.columns.map(({ id }) => <Fragment key={id}>{cells[id](context)}</Fragment>)
+}
+
+const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>> = {
+  name: ({ row }) => (
+    <FirstCell look="mono" title={showName(row.name)} tags={<ImageTag role={row.role} />}>
+      {showName(row.name)}
+    </FirstCell>
+  ),
+  format: ({ row }) => <FormatCell format={row.image?.format} />,
+  virtual: ({ row, t }) => (
+    <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
+  ),
+  length: ({ row }) => <SizeCell bytes={row.length} unknown="" />,
+  allocated: ({ row }) => <AllocatedCell of={row} />,
+  usage: usageCell,
+  inCache: ({ row: { basePath }, t }) =>
+    basePath === undefined ? (
+      <Cell look="faint" title={t('images.notCached')}>
+        –
+      </Cell>
+    ) : (
+      <Cell look="mono" title={showName(basePath)}>
+        {shortBaseName(baseName(basePath))}
+      </Cell>
+    ),
+  changed: ({ row }) => <TimeCell ms={row.mtimeMs} />,
+  problems: ({ row }) => <ProblemsCell problems={row.findings} />,
+}
+
+function usageCell({ row, scale, t }: ImageContext): ReactNode {
+  const virtual = row.image?.virtualSize
+  return (
+    <UsageCell
+      virtual={virtual}
+      allocated={row.allocated}
+      scale={scale}
+      title={t('chain.sizeOf', {
+        allocated: formatSize(row.allocated),
+        virtual: virtual === undefined ? '–' : formatSize(virtual),
+      })}
+    />
+  )
+}
+
+/** What Glance keeps beside its stores is no image of a store, whatever its name. */
+function ImageTag({ role }: { readonly role: ImageRow['role'] | undefined }) {
+  const { t } = useText()
+  if (role === undefined || !role.startsWith('glance-') || role === 'glance-image') return undefined
+  return (
+    <span title={t(`roles.${roleKeys[role]}`)}>
+      <Tag>{role.slice('glance-'.length)}</Tag>
+    </span>
+  )
+}

@@ -1,0 +1,99 @@
+import { Fragment, type ReactNode } from 'react'
+import { formatName } from '../../../shared/formats/names.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { AllocatedCell } from '../../components/AllocatedCell.tsx'
+import {
+  Cell,
+  FirstCell,
+  ProblemsCell,
+  SizeCell,
+  Soft,
+  TimeCell,
+  UsageCell,
+} from '../../components/cells.tsx'
+import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { roleKeys } from '../../format/role.ts'
+import { useText } from '../../i18n/text.tsx'
+import type { ShownColumns } from './InstanceCells.tsx'
+import type { InstanceColumn, InstanceLine } from './instance-table.ts'
+
+type FileLine = Extract<InstanceLine, { readonly kind: 'file' }>
+
+interface FileCellsProps {
+  readonly line: FileLine
+  readonly scale: number
+  readonly columns: ShownColumns
+}
+
+interface FileContext extends FileCellsProps {
+  readonly t: ReturnType<typeof useText>['t']
+}
+
+/** A file of an opened instance, in the columns of instances. */
+export function InstanceFileCells(props: FileCellsProps) {
+  const { t } = useText()
+  const context = { ...props, t }
+  return props.columns.map(({ id }) => (
+    <Fragment key={id}>{cells[id]?.(context) ?? <Cell />}</Fragment>
+  ))
+}
+
+/** What it is stands in the column of UUIDs, or beside its name where that is not shown. */
+const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => ReactNode>>> = {
+  name: ({ line, columns }) => {
+    const name = showName(baseName(line.entry.path))
+    const hasUuid = columns.some(({ id }) => id === 'uuid')
+    return (
+      <FirstCell indent title={name} tags={!hasUuid && <Soft>{contentOf(line)}</Soft>}>
+        {name}
+      </FirstCell>
+    )
+  },
+  uuid: ({ line, t }) => (
+    <Cell look="soft" title={t(`roles.${roleKeys[line.entry.role]}`)}>
+      {contentOf(line)}
+    </Cell>
+  ),
+  virtual: ({ line: { disk }, t }) =>
+    disk && <SizeCell bytes={disk.virtual} unknown={t('facts.unknownVirtual')} />,
+  allocated: ({ line: { entry } }) => <AllocatedCell of={entry} />,
+  exclusive: ({ line: { disk }, t }) =>
+    disk && <SizeCell bytes={disk.sizes?.exclusive} unknown={t('accounting.notYet')} />,
+  amortised: ({ line: { disk }, t }) =>
+    disk && <SizeCell bytes={disk.sizes?.amortised} unknown={t('accounting.notYet')} />,
+  usage: usageCell,
+  base: ({ line: { disk } }) =>
+    disk?.base === undefined ? undefined : (
+      <Cell look="mono" title={showName(disk.base)}>
+        {shortBaseName(baseName(disk.base))}
+      </Cell>
+    ),
+  changed: ({ line: { entry } }) => <TimeCell ms={entry.mtimeMs} />,
+  problems: ({ line: { row, entry } }) => (
+    <ProblemsCell problems={row.findings.filter(({ subject }) => subject.path === entry.path)} />
+  ),
+}
+
+/** Format and role. Most files are called what they are. */
+function contentOf({ entry, disk }: FileLine): string {
+  const format = disk?.format ?? entry.image?.format
+  const isNamed = entry.role === 'unknown' || entry.role === baseName(entry.path)
+  const role = isNamed ? '' : entry.role
+  return format === undefined ? role : `${formatName(format)} ${role}`
+}
+
+function usageCell({ line: { disk, entry }, scale, t }: FileContext): ReactNode {
+  if (disk === undefined) return undefined
+  const { virtual } = disk
+  return (
+    <UsageCell
+      virtual={virtual}
+      allocated={entry.allocated}
+      scale={scale}
+      title={t('chain.sizeOf', {
+        allocated: formatSize(entry.allocated),
+        virtual: virtual === undefined ? '–' : formatSize(virtual),
+      })}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import { openSample, resizeWindow, type ScopeName, showScope } from '../helpers/explorer.ts'
+
+const running = appWindow()
+const header = (name: string) =>
+  running.window.getByRole('columnheader').getByText(name, { exact: true })
+
+beforeAll(() => openSample(running.window), 60_000)
+
+/** Pixels of the table that are out of sight at its side. */
+const hiddenWidth = (): Promise<number> =>
+  running.window.getByRole('treegrid').evaluate((grid) => {
+    const scroller = grid.parentElement ?? grid
+    return scroller.scrollWidth - scroller.clientWidth
+  })
+
+const scopes: readonly ScopeName[] = ['instances', 'bases', 'images', 'problems']
+
+describe.each([1000, 1280, 1600])('in a window of %i pixels', (width) => {
+  beforeAll(() => resizeWindow(running.app, width, 700))
+
+  test.each(scopes)('the columns of %s fit', async (scope) => {
+    await showScope(running.window, scope)
+    await expect.poll(hiddenWidth).toBe(0)
+    if (scope !== 'problems') await header('Problems').waitFor()
+  })
+
+  test('the titles of problems are whole', async () => {
+    const cut = await running.window
+      .locator('[role=row][data-level="1"] [role=gridcell] > :first-child')
+      .evaluateAll((titles) => titles.filter((one) => one.scrollWidth > one.clientWidth).length)
+    expect(cut).toBe(0)
+  })
+})
+
+test('a column is shown and hidden by the menu, and as many as fit again', async () => {
+  const { window } = running
+  await resizeWindow(running.app, 1280, 700)
+  await showScope(window, 'bases')
+  await header('Image cache').waitFor()
+  await header('Overlay sum').waitFor()
+  expect(await header('Per user').count()).toBe(0)
+  await window.getByRole('button', { name: 'Columns' }).click()
+  await window.getByRole('menuitemcheckbox', { name: 'Per user' }).click()
+  await header('Per user').waitFor()
+  await window.getByRole('menuitemcheckbox', { name: 'Allocated' }).click()
+  await header('Allocated').waitFor({ state: 'detached' })
+  await window.getByRole('menuitem', { name: 'As many as fit' }).click()
+  await header('Allocated').waitFor()
+  await header('Per user').waitFor({ state: 'detached' })
+  await window.keyboard.press('Escape')
+})

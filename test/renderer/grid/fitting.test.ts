@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { GridColumn } from '../../../renderer/grid/columns.ts'
+import { fittingColumns, knownColumns, leastWidth } from '../../../renderer/grid/fitting.ts'
+import { baseColumns } from '../../../renderer/views/node/base-table.ts'
+import { imageColumns } from '../../../renderer/views/node/image-table.ts'
+import { instanceColumns } from '../../../renderer/views/node/instance-table.ts'
+import { instance } from '../data.ts'
+
+type Column = Pick<GridColumn<never>, 'id' | 'track' | 'rank'>
+const tables: readonly (readonly Column[])[] = [instanceColumns, baseColumns, imageColumns]
+const nothing: ReadonlyMap<string, boolean> = new Map()
+const ids = (columns: readonly { readonly id: string }[]) => columns.map(({ id }) => id)
+
+describe('the columns of a table', () => {
+  test('never take more than its width, unless they were asked for', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...tables), fc.integer({ min: 300, max: 2000 }), (all, width) => {
+        const shown = fittingColumns(all, width, nothing, 'allocated')
+        expect(leastWidth(shown)).toBeLessThanOrEqual(width)
+        expect(ids(shown)).toContain('name')
+      }),
+    )
+  })
+
+  test('only grow in number with the width', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...tables), fc.integer({ min: 300, max: 2000 }), (all, width) => {
+        const narrow = fittingColumns(all, width, nothing, undefined)
+        const wide = ids(fittingColumns(all, width + 40, nothing, undefined))
+        expect(wide).toEqual(expect.arrayContaining(ids(narrow)))
+      }),
+    )
+  })
+
+  test('show the problems and both sizes or what the cache makes of it in a narrow window', () => {
+    const narrow = 511
+    const shown = tables.map((all) => ids(fittingColumns(all, narrow, nothing, 'allocated')))
+    expect(shown).toEqual([
+      ['name', 'virtual', 'allocated', 'usage', 'problems'],
+      ['name', 'allocated', 'overlays', 'problems', 'cacheState'],
+      ['name', 'format', 'virtual', 'allocated', 'problems'],
+    ])
+  })
+
+  test('that are chosen stay, and that are let go do not come back, whatever fits', () => {
+    const choice = new Map([
+      ['project', true],
+      ['allocated', false],
+    ])
+    const shown = (width: number) => ids(fittingColumns(instanceColumns, width, choice, undefined))
+    expect(shown(200)).toEqual(['name', 'project'])
+    expect(shown(3000)).toContain('project')
+    expect(shown(3000)).not.toContain('allocated')
+  })
+
+  test('keep the one that rows are sorted by', () => {
+    expect(ids(fittingColumns(instanceColumns, 511, nothing, 'changed'))).toContain('changed')
+  })
+
+  test('of which no row knows anything are left out', () => {
+    const all = ids(knownColumns(instanceColumns, [instance(1)]))
+    expect(all).not.toContain('flavor')
+    expect(all).toContain('problems')
+  })
+})
