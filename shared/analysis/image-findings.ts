@@ -1,3 +1,4 @@
+import { saysItsPlace } from '../bytes/errors.ts'
 import { displayText } from '../bytes/text.ts'
 import type { FindingCode } from '../findings/codes.ts'
 import { clue } from '../findings/finding.ts'
@@ -98,6 +99,7 @@ function faultClue({ fault }: ImageSummary): Clue | undefined {
   const at = { offset, expected, found }
   if (code === 'truncated') return clue('truncated', { case: 'truncated/warning', what, ...at })
   const severity = code === 'encrypted' ? 'info' : 'warning'
+  if (saysItsPlace(fault)) return clue('image-fault', { case: 'there', what, ...at }, severity)
   return clue('image-fault', { case: 'own', message, ...at }, severity)
 }
 

@@ -19,6 +19,18 @@ export interface Fault {
   readonly found: string
 }
 
+type Place = Omit<Fault, 'code' | 'message'>
+
+/** The sentence of a fault for which qemu has none. */
+export function placeSentence({ what, offset, expected, found }: Place): string {
+  return `${what} at offset ${offset}: expected ${expected}, found ${found}`
+}
+
+/** Whether a fault's sentence says no more than its parts, which are shown beside it. */
+export function saysItsPlace(fault: Fault): boolean {
+  return fault.message === placeSentence(fault)
+}
+
 /** The only error that the readers throw for what a file holds. */
 export class FormatError extends Error {
   override readonly name = 'FormatError'
@@ -30,7 +42,7 @@ export class FormatError extends Error {
     offset: number,
     expected: string,
     found: string,
-    message = `${what} at offset ${offset}: expected ${expected}, found ${found}`,
+    message = placeSentence({ what, offset, expected, found }),
   ) {
     super(message)
     this.fault = { code, message, what, offset, expected, found }

@@ -332,6 +332,7 @@ export const findingsEn = {
     'format-mismatch/backing':
       'The backing file {{name}} is declared {{declared}}, but its content is {{detected}}.',
     'image-fault/own': 'The header is not sound: {{message}}',
+    'image-fault/there': 'The header is not sound ({{what}}).',
     'image-fault/backing': 'The header of the backing file {{name}} is not sound: {{message}}',
     'unreadable/entry': 'It cannot be read: {{reason}}.',
     'unreadable/backing': 'The backing file {{name}} cannot be read: {{reason}}.',

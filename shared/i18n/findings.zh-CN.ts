@@ -310,6 +310,7 @@ export const findingsZhCn: FindingCatalogue = {
     'format-mismatch/backing':
       '后端文件 {{name}} 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'image-fault/own': '镜像头有误：{{message}}',
+    'image-fault/there': '镜像头有误（{{what}}）。',
     'image-fault/backing': '后端文件 {{name}} 的镜像头有误：{{message}}',
     'unreadable/entry': '无法读取：{{reason}}。',
     'unreadable/backing': '后端文件 {{name}} 无法读取：{{reason}}。',

@@ -91,7 +91,9 @@ export const verdictEn = {
     'banned-format/fail':
       'QEMU no longer maintains {{format}}, and OpenStack allows it nowhere. Convert it to qcow2.',
     'header/fail': 'The header cannot be read, so nobody can check the file: {{message}}',
+    'header/fail-there': 'The header cannot be read, so nobody can check the file ({{what}}).',
     'header/warning': 'Something in the header is not as the format wants it: {{message}}',
+    'header/warning-there': 'Something in the header is not as the format wants it ({{what}}).',
     'truncated/warning':
       'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. What is lost reads as zeros.',
     'tables/refused':
@@ -220,6 +222,7 @@ export const verdictEn = {
     'nova-declared-format':
       'Nova wants the declared format, {{declared}}, to be the one that the inspector finds, {{detected}}.',
     'nova-unreadable': 'qemu-img cannot open it: {{message}}',
+    'nova-unreadable/there': 'qemu-img cannot open it.',
     'nova-qemu-format': 'Nova wants qemu-img to say {{declared}} too, and qemu-img says {{qemu}}.',
     'nova-backing-file': 'Nova finds a backing file: {{name}}',
     'nova-data-file': 'Nova finds an external data file: {{name}}',

@@ -2,6 +2,7 @@ import { displayText } from '../bytes/text.ts'
 import type { Check, Evidence, Params, Refusal, Verdict } from '../formats/verdict/types.ts'
 import type { Language } from '../ipc/contract.ts'
 import { formatSize } from '../report/size.ts'
+import { faultWords, placeWords } from './fault-words.ts'
 import { verdictEn } from './verdict.en.ts'
 import { verdictZhCn } from './verdict.zh-CN.ts'
 
@@ -64,8 +65,14 @@ function isRefusalKey(key: string): key is RefusalKey {
 const SIZES: readonly string[] = ['size', 'limit', 'allocated', 'length']
 
 /** The values of a sentence as people read them: sizes with units, names without what hides in them. */
-export function shownParams(params: Params): Readonly<Record<string, string>> {
-  const shown = Object.entries(params).map(([name, value]) => [name, shownValue(name, value)])
+export function shownParams(
+  params: Params,
+  language: Language = 'en',
+): Readonly<Record<string, string>> {
+  const shown = Object.entries(params).map(([name, value]) => [
+    name,
+    name === 'what' ? placeWords(String(value), language) : shownValue(name, value),
+  ])
   return Object.fromEntries(shown)
 }
 
@@ -75,6 +82,8 @@ function shownValue(name: string, value: string | number): string {
 }
 
 /** The values of the line that says on which bytes a finding rests. */
-export function evidenceValues({ offset, expected, found }: Evidence) {
-  return { offset: String(offset), expected: displayText(expected), found: displayText(found) }
+export function evidenceValues(evidence: Evidence, language: Language = 'en') {
+  const { expected, found } = faultWords({ what: '', ...evidence }, language)
+  const offset = String(evidence.offset)
+  return { offset, expected: displayText(expected), found: displayText(found) }
 }

@@ -85,7 +85,9 @@ export const verdictZhCn: VerdictCatalogue = {
     'banned-format/fail':
       'QEMU 已不再维护 {{format}}，OpenStack 在任何地方都不允许它。请转换为 qcow2。',
     'header/fail': '镜像头无法读取，因此无法检查此文件：{{message}}',
+    'header/fail-there': '镜像头无法读取，因此无法检查此文件（{{what}}）。',
     'header/warning': '镜像头中有不符合格式之处：{{message}}',
+    'header/warning-there': '镜像头中有不符合格式之处（{{what}}）。',
     'truncated/warning':
       '文件在它所指的内容之前就结束了：{{what}}。它被截断了，或者该项已损坏。丢失的部分读出为零。',
     'tables/refused':
@@ -187,6 +189,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'nova-declared-format':
       'Nova 要求声明的格式 {{declared}} 与检查器发现的格式 {{detected}} 相同。',
     'nova-unreadable': 'qemu-img 无法打开它：{{message}}',
+    'nova-unreadable/there': 'qemu-img 无法打开它。',
     'nova-qemu-format': 'Nova 要求 qemu-img 也认为是 {{declared}}，而 qemu-img 认为是 {{qemu}}。',
     'nova-backing-file': 'Nova 发现后端文件：{{name}}',
     'nova-data-file': 'Nova 发现外部数据文件：{{name}}',

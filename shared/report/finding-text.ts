@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/types.ts'
+import { placeWords } from '../i18n/fault-words.ts'
 import { fill } from '../i18n/fill.ts'
 import { findingCatalogue, sentenceOf } from '../i18n/findings.ts'
 import { verdictCatalogue } from '../i18n/verdict.ts'
@@ -47,6 +48,7 @@ export function evidenceText(
   if (name === 'reason') return reasonText(value, evidence['errno'], language)
   if (name === 'allocatedFrom') return findingCatalogue(language).allocatedFrom.tables
   if (name === 'refusal') return refusalText(String(value), evidence, language)
+  if (name === 'what' && typeof value === 'string') return placeWords(value, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)
   if (typeof value === 'number') return SIZES.has(name) ? formatSize(value) : String(value)
   return typeof value === 'string' ? value : value.join(', ')

@@ -28,7 +28,7 @@ export interface FuzzRun {
 /** Which work came to a result, and which was refused, how often. */
 export type Tally = Map<string, { results: number; refusals: number }>
 
-interface Mutated {
+export interface Mutated {
   readonly title: string
   readonly bytes: Uint8Array
   /** Length that the file claims to have: one that shrinks is shorter. */
@@ -54,7 +54,7 @@ export function fuzzFormat(
   return tally
 }
 
-function mutatedImage(
+export function mutatedImage(
   seeds: FuzzSeeds,
   images: readonly FuzzImage[],
   random: SeededRandom,
@@ -86,7 +86,7 @@ function doAll(image: Mutated, budget: Budget, random: SeededRandom, tally: Tall
 }
 
 /** Files that the image may name: there or not, and the image itself among them. */
-function contextOf({ bytes }: Mutated, budget: Budget, random: SeededRandom): LayerContext {
+export function contextOf({ bytes }: Mutated, budget: Budget, random: SeededRandom): LayerContext {
   const other = memorySource(random.below(4) === 0 ? bytes : new Uint8Array(MIB))
   const context = { codecs: budget.codecs }
   return random.below(4) === 0 ? context : { ...context, dataFile: other, extentFile: () => other }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
+import { FaultText } from '../../components/FaultText.tsx'
 import type { InspectorTab } from '../../stores/view.ts'
 import { Faults } from '../inspector/Faults.tsx'
 import { VerdictSection } from '../inspector/Verdict.tsx'
@@ -64,14 +65,7 @@ export function ImageFault({ report }: { readonly report: ImageReport }) {
   return (
     <Section title={t('findings.code.image-fault.title')}>
       <p>{t(`fault.${fault.code}`)}</p>
-      <p className="mono selectable">
-        {t('structure.faultAt', {
-          what: fault.what,
-          offset: fault.offset,
-          expected: fault.expected,
-          found: fault.found,
-        })}
-      </p>
+      <FaultText fault={fault} />
     </Section>
   )
 }

@@ -2,8 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
+import { faultWords } from '../../../shared/i18n/fault-words.ts'
 import { isEvidenceKey } from '../../../shared/i18n/findings.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import type { Language } from '../../../shared/ipc/contract.ts'
 import { evidenceText, findingText } from '../../../shared/report/finding-text.ts'
 import { SeverityIcon } from '../../components/cells.tsx'
 import { Fact, Facts } from '../../components/Facts.tsx'
@@ -71,6 +73,13 @@ function ProblemNote({ problem, at }: NoteProps) {
 
 type Value = Finding['evidence'][string]
 
+/** A value as it stands, but for those that readers have words for. */
+function phraseIn(name: string, value: string, language: Language): string {
+  const { what, expected } = faultWords({ what: value, expected: value, found: '' }, language)
+  if (name === 'what') return what
+  return name === 'expected' || name === 'found' ? expected : value
+}
+
 interface EvidenceProps {
   readonly name: string
   readonly value: Value
@@ -84,7 +93,7 @@ function EvidenceFact({ name, value, evidence }: EvidenceProps) {
   if (typeof value === 'number' || name === 'reason' || name === 'refusal') {
     return <Fact name={label}>{evidenceText(name, value, evidence, language)}</Fact>
   }
-  const lines = typeof value === 'string' ? [value] : value
+  const lines = typeof value === 'string' ? [phraseIn(name, value, language)] : value
   return (
     <Fact name={label} look="mono">
       {lines.map((line) => (

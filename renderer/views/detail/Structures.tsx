@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ImageDetails } from '../../../shared/formats/details.ts'
+import { FaultText } from '../../components/FaultText.tsx'
 import { ContentSection } from '../inspector/structure/ContentSection.tsx'
 import { PartitionSection } from '../inspector/structure/PartitionSection.tsx'
 import { VolumeSection } from '../inspector/structure/VolumeSection.tsx'
@@ -47,14 +48,7 @@ export function Structures({ details }: { readonly details: ImageDetails }) {
             {faults.map((fault) => (
               <li key={`${fault.what} ${fault.offset}`}>
                 {t(`fault.${fault.code}`)}
-                <div className="mono selectable">
-                  {t('structure.faultAt', {
-                    what: fault.what,
-                    offset: fault.offset,
-                    expected: fault.expected,
-                    found: fault.found,
-                  })}
-                </div>
+                <FaultText fault={fault} />
               </li>
             ))}
           </ul>

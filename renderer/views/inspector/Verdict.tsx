@@ -8,6 +8,7 @@ import type {
   Refusal,
   Verdict,
 } from '../../../shared/formats/verdict/types.ts'
+import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import {
   evidenceValues,
   findingKey,
@@ -64,7 +65,8 @@ function Findings({ checks }: { readonly checks: readonly Check[] }) {
 }
 
 function FindingNote({ check, severity }: { readonly check: Check; readonly severity: Severity }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const language = offeredLanguage(i18n.language)
   const { code, params, evidence } = check
   const key = findingKey(check)
   return (
@@ -76,12 +78,12 @@ function FindingNote({ check, severity }: { readonly check: Check; readonly seve
       </h4>
       {key && (
         <p className="selectable">
-          {t(`verdict.finding.${key}`, { replace: shownParams(params) })}
+          {t(`verdict.finding.${key}`, { replace: shownParams(params, language) })}
         </p>
       )}
       {evidence && (
         <p className={`${classes['evidence']} selectable`}>
-          {t('verdict.evidence', evidenceValues(evidence))}
+          {t('verdict.evidence', evidenceValues(evidence, language))}
         </p>
       )}
     </li>

@@ -1,4 +1,4 @@
-import { type Fault, type FaultCode, FormatError } from '../../bytes/errors.ts'
+import { type Fault, type FaultCode, FormatError, placeSentence } from '../../bytes/errors.ts'
 
 /** A fault that is recorded rather than thrown, in the words that a `FormatError` would use. */
 export function faultOf(
@@ -10,7 +10,7 @@ export function faultOf(
 ): Fault {
   return {
     code,
-    message: `${what} at offset ${offset}: expected ${expected}, found ${found}`,
+    message: placeSentence({ what, offset, expected, found }),
     what,
     offset,
     expected,

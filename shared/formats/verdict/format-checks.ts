@@ -1,4 +1,4 @@
-import type { Fault } from '../../bytes/errors.ts'
+import { type Fault, saysItsPlace } from '../../bytes/errors.ts'
 import type { Candidate } from '../candidates/types.ts'
 import { cutEntries } from '../qcow2/cut-entries.ts'
 import { hasTables, MAX_TABLE_BYTES } from '../tables/table-faults.ts'
@@ -120,21 +120,25 @@ export function header({ summary, details }: Facts): Finding {
   const found = fault ?? details.faults.find(({ code }) => code !== 'truncated')
   if (found === undefined) return PASS
   const { offset, expected, message, what } = found
+  const state = fault === undefined ? 'warning' : 'fail'
   return {
-    state: fault === undefined ? 'warning' : 'fail',
-    params: { message, what },
+    state,
+    params: saysItsPlace(found) ? { reason: `${state}-there`, what } : { message, what },
     evidence: { offset, expected, found: found.found },
   }
 }
 
-/** What the header names beyond the end of the file, or what the tables do. */
+/**
+ * What the header names beyond the end of the file, or what the tables do. A file that ends inside
+ * its header has none that could be read.
+ */
 export function truncated({ summary, details, format, source, tables }: Facts): Finding {
-  if (isRawToQemu(format)) return NOT_APPLICABLE
   const { fault } = summary
+  if (isRawToQemu(format) || fault?.code === 'truncated') return NOT_APPLICABLE
   const header = details.qcow2?.header
   const isAsked = tables !== undefined && fault === undefined && header !== undefined
   const inTables = isAsked ? cutEntries(source, header) : []
-  const known = [fault, ...details.faults, ...inTables, tables?.cut]
+  const known = [...details.faults, ...inTables, tables?.cut]
   const faults = known.filter((one) => one !== undefined)
   const found = faults.find(({ code }) => code === 'truncated')
   if (found === undefined) return PASS

@@ -287,7 +287,7 @@ describe('an instance', () => {
     } as const
     const result = { kind: 'refused', fault } as const
     await act(async () => api.emit({ kind: 'task-done', taskId: 't2', result }))
-    within(details()).getByText(/header.l1_size at offset 36/)
+    within(details()).getByText(/header.l1_size at offset 0x24/)
   })
 
   test('stops measuring when asked to, also before the scanner has named the work', async () => {

@@ -311,6 +311,30 @@ describe('the check', () => {
     screen.getByText('and 2 more')
   })
 
+  test.each([
+    ['en', 'Check', 'Check now', 'an offset below the end at 0x20000'],
+    ['zh-CN', '检查', '开始检查', '低于文件末尾 0x20000 的偏移'],
+  ] as const)(
+    'writes what is expected and found in the base of the offset, and in words (%s)',
+    async (...[language, tab, button, expected]) => {
+      const { end } = await show(tab, { language, theme: 'light' })
+      fireEvent.click(screen.getByRole('button', { name: button }))
+      await act(async () => undefined)
+      const found = { what: 'L2 entry', expected: 'an offset below the end at 131072' } as const
+      const place = { ...found, offset: 0x50_008, found: '262144' }
+      const finding = { ...place, kind: 'corruption', message: '', times: 1 } as const
+      const beyond = { ...place, offset: 0x50_010, code: 'truncated', message: '' } as const
+      const beyondEnd = [beyond]
+      await end(report({ corruptions: 1, findings: [finding], beyondEnd, beyondEndCount: 1 }))
+      for (const offset of ['0x50008', '0x50010']) {
+        const row = rowOf(offset)
+        row.getByText(expected)
+        row.getByText('0x40000')
+        row.getByText(language === 'en' ? 'L2 entry' : 'L2 条目')
+      }
+    },
+  )
+
   test('calls a disk with partitions by the name that everybody has for it', async () => {
     const sector = new Uint8Array(1 << 20)
     sector.set([0x80, 0, 0, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], 446)
@@ -335,7 +359,7 @@ describe('the check', () => {
     } as const
     await checked({ kind: 'refused', fault })
     screen.getByText(/This cannot be done with the image/)
-    screen.getByText('header.l1_size at offset 36: expected at most 4194304, found 9999999')
+    screen.getByText('header.l1_size at offset 0x24: expected at most 4194304, found 9999999')
   })
 })
 

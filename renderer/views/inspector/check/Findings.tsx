@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../../../shared/bytes/errors.ts'
 import type { CheckFinding } from '../../../../shared/formats/qcow2/check/types.ts'
 import { PlainTable } from '../../../components/PlainTable.tsx'
-import { formatOffset } from '../../../format/offset.ts'
+import { type FaultWords, useFaultWords } from '../../../components/useFaultWords.ts'
 import { Section } from '../../detail/Section.tsx'
 import { collapseAlike } from './alike.ts'
 import classes from './check.module.css'
@@ -23,6 +23,7 @@ interface FindingsProps {
 /** Findings with their place, worst kind first; those that differ in their place alone are one row. */
 export function Findings({ findings, more }: FindingsProps) {
   const { t } = useTranslation()
+  const wordsOf = useFaultWords()
   const title = t('inspector.check.findings')
   const groups = collapseAlike(
     findings,
@@ -45,12 +46,7 @@ export function Findings({ findings, more }: FindingsProps) {
             <td>
               <Kind kind={finding.kind} times={count} />
             </td>
-            <td>{finding.what}</td>
-            <td data-look="mono" data-align="end" title={String(finding.offset)}>
-              {formatOffset(finding.offset)}
-            </td>
-            <td>{finding.expected}</td>
-            <td>{finding.found}</td>
+            <PlaceCells offset={finding.offset} words={wordsOf(finding)} />
           </tr>
         ))}
       </PlainTable>
@@ -70,9 +66,34 @@ function Kind({ kind, times }: Pick<CheckFinding, 'kind' | 'times'>) {
   )
 }
 
+interface PlaceProps {
+  readonly offset: number
+  readonly words: FaultWords
+  readonly times?: number
+}
+
+/** What is wrong where: offsets in one base, so that they can be compared. */
+function PlaceCells({ offset, words, times = 1 }: PlaceProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <td>
+        {words.what}
+        {times > 1 && ` ${t('inspector.check.times', { times })}`}
+      </td>
+      <td data-look="mono" data-align="end" title={String(offset)}>
+        {words.offset}
+      </td>
+      <td>{words.expected}</td>
+      <td>{words.found}</td>
+    </>
+  )
+}
+
 /** Structures that end after the file does. */
 export function BeyondEnd(props: { readonly faults: readonly Fault[]; readonly more: number }) {
   const { t } = useTranslation()
+  const wordsOf = useFaultWords()
   const title = t('inspector.check.beyondEnd')
   const groups = collapseAlike(props.faults, ({ what, expected }) => `${what}\n${expected}`)
   const columns = [
@@ -84,18 +105,10 @@ export function BeyondEnd(props: { readonly faults: readonly Fault[]; readonly m
   return (
     <Section title={title}>
       <PlainTable label={title} columns={columns} more={props.more}>
-        {groups.map(({ first: { what, offset, expected, found }, count }, index) => (
+        {groups.map(({ first: fault, count }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one place can be named twice
           <tr key={index}>
-            <td>
-              {what}
-              {count > 1 && ` ${t('inspector.check.times', { times: count })}`}
-            </td>
-            <td data-look="mono" data-align="end" title={String(offset)}>
-              {formatOffset(offset)}
-            </td>
-            <td>{expected}</td>
-            <td>{found}</td>
+            <PlaceCells offset={fault.offset} words={wordsOf(fault)} times={count} />
           </tr>
         ))}
       </PlainTable>

@@ -1,3 +1,4 @@
+import { saysItsPlace } from '../../../bytes/errors.ts'
 import type { CandidateFormat } from '../../candidates/types.ts'
 import { type Facts, qemuFormat } from '../facts.ts'
 import type { Params, Refusal, RefusalCode } from '../types.ts'
@@ -36,7 +37,8 @@ function qemuRefusal(facts: Facts, declared: string): Refusal | undefined {
   const fault = facts.summary.fault ?? facts.tables?.refused
   const qemu: CandidateFormat = qemuFormat(facts)
   if (fault !== undefined && qemu === facts.format) {
-    return refusal('nova-unreadable', { message: fault.message })
+    const isPlain = saysItsPlace(fault)
+    return refusal('nova-unreadable', isPlain ? { reason: 'there' } : { message: fault.message })
   }
   const expected = declared === 'iso' || AMI.includes(declared) ? 'raw' : declared
   return qemu === expected ? undefined : refusal('nova-qemu-format', { declared, qemu })

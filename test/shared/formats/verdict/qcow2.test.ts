@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { memorySource } from '../../../../shared/bytes/source.ts'
 import { IMAGE_ROLES } from '../../../../shared/formats/verdict/types.ts'
+import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
 import { ascii, concat, u8, u32be, u64be } from '../../../helpers/encoders.ts'
 import { createEncrypted, qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
 import { checkOf, type Edit, edited, made } from './images.ts'
@@ -203,6 +205,22 @@ describe('sizes', () => {
       state: 'warning',
       params: { what: 'l1_table' },
     })
+  })
+
+  test('a file that ends inside its header is told by one check, in one sentence', () => {
+    const { checks, openstack } = imageVerdict(memorySource(qcow2().subarray(0, 60)), {
+      withTables: true,
+    })
+    const told = checks.filter(({ state }) => state === 'fail' || state === 'warning')
+    expect(told).toMatchObject([
+      {
+        code: 'header',
+        params: { reason: 'fail-there', what: 'header' },
+        evidence: { offset: 60 },
+      },
+    ])
+    const said = [...told, ...openstack.reasons].map(({ params }) => Object.values(params).join())
+    expect(said.filter((text) => text.includes('expected'))).toEqual([])
   })
 
   test('a header that qemu refuses', () => {

@@ -1,0 +1,94 @@
+import type { Fault } from '../bytes/errors.ts'
+import type { Language } from '../ipc/contract.ts'
+import { FAULT_PHRASES, FAULT_PLACES } from './fault-phrases.ts'
+import { fill } from './fill.ts'
+
+/** What is said of a place in a file. */
+export type Said = Pick<Fault, 'what' | 'expected' | 'found'>
+
+/** How an offset in the file is written. */
+export type OffsetText = (offset: string) => string
+
+interface Phrase {
+  readonly texts: Readonly<Record<Language, string>>
+  readonly pattern: RegExp
+}
+
+interface Match {
+  readonly phrase: Phrase
+  readonly values: Readonly<Record<string, string>>
+}
+
+const asItStands: OffsetText = (offset) => offset
+/** What is expected there is an offset, or something at one: a bare number that was found is one too. */
+const EXPECTS_OFFSET = /\{\{at\}\}|offset|of its own|cluster of the guest/
+
+const phrases = FAULT_PHRASES.map(([en, zh]) => phraseOf(en, zh))
+const exact = new Map(phrases.map((phrase) => [phrase.texts.en, phrase]))
+/** Those that say most come first: “at most 7 bytes” is also something and “bytes”. */
+const templates = phrases
+  .filter(({ texts }) => texts.en.includes('{{'))
+  .toSorted((a, b) => literalLength(b) - literalLength(a))
+
+function literalLength({ texts }: Phrase): number {
+  return texts.en.replace(/\{\{\w+\}\}/g, '').length
+}
+
+function phraseOf(en: string, zh: string): Phrase {
+  const source = en
+    .replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{\{at(\d?)\}\}/g, '(?<at$1>\\d+)')
+    .replace(/\{\{(n\d?)\}\}/g, '(?<$1>.+?)')
+  return { texts: { en, 'zh-CN': zh }, pattern: new RegExp(`^${source}$`) }
+}
+
+/**
+ * What a reader, a check or a verdict says of a place, in the words of `language` and with offsets as
+ * `offsetText` has them. Texts that the file itself gave stay as they are.
+ */
+export function faultWords<S extends Said>(
+  said: S,
+  language: Language,
+  offsetText: OffsetText = asItStands,
+): Said {
+  const { what, expected, found } = said
+  const wanted = matchOf(expected)
+  const isOffset = wanted !== undefined && EXPECTS_OFFSET.test(wanted.phrase.texts.en)
+  return {
+    what: placeWords(what, language),
+    expected: worded(expected, wanted, language, offsetText),
+    found:
+      isOffset && /^\d+$/.test(found)
+        ? offsetText(found)
+        : worded(found, matchOf(found), language, offsetText),
+  }
+}
+
+/** The structure that a fault is about. */
+export function placeWords(what: string, language: Language): string {
+  return language === 'zh-CN' ? (FAULT_PLACES[what] ?? what) : what
+}
+
+function matchOf(text: string): Match | undefined {
+  const phrase = exact.get(text)
+  if (phrase !== undefined) return { phrase, values: {} }
+  for (const one of templates) {
+    const groups = one.pattern.exec(text)?.groups
+    if (groups !== undefined) return { phrase: one, values: groups }
+  }
+  return undefined
+}
+
+function worded(
+  text: string,
+  match: Match | undefined,
+  language: Language,
+  offsetText: OffsetText,
+): string {
+  if (match === undefined) return text
+  const values = Object.entries(match.values).map(([name, value]) => [
+    name,
+    name.startsWith('at') ? offsetText(value) : value,
+  ])
+  return fill(match.phrase.texts[language], Object.fromEntries(values))
+}

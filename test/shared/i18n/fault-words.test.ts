@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { memorySource } from '../../../shared/bytes/source.ts'
+import { FAULT_PHRASES } from '../../../shared/i18n/fault-phrases.ts'
+import { faultWords } from '../../../shared/i18n/fault-words.ts'
+import { hostileImages } from '../../differential/hostile-images.ts'
+import { saidOf, saidOfFuzz } from '../../helpers/fuzz-faults.ts'
+import { temporaryFolder } from '../../helpers/qemu-img.ts'
+
+const ROUNDS = 60
+/** Words of English sentences: what a file itself gave has none of them, but for its lines and names. */
+const ENGLISH =
+  /\b(the|an?|one|none|its|of|at|over|where|that|before|after|below|least|most|whole|other|another|bytes|entries|invalid|unexpected|without|expected)\b/
+/** What is found there is a line of the file, or a name in it. */
+const QUOTES =
+  /^(a comment, key=value or an extent|no path|no name|an extent that can be read|raw)$/
+
+const place = { what: 'L2 entry', expected: '', found: '' }
+const hex = (offset: string): string => `0x${Number(offset).toString(16)}`
+
+describe('what is said of a place, in Chinese,', () => {
+  test('leaves no English sentence of anything that damaged images come to', () => {
+    const left = new Set<string>()
+    let count = 0
+    const all = [saidOfFuzz(temporaryFolder(), ROUNDS), ...hostileSaid()]
+    for (const source of all) {
+      for (const said of source) {
+        count += 1
+        const { what, expected, found } = faultWords(said, 'zh-CN')
+        const texts = QUOTES.test(said.expected) ? [what, expected] : [what, expected, found]
+        for (const text of texts) if (ENGLISH.test(text)) left.add(text)
+      }
+    }
+    expect([...left]).toEqual([])
+    expect(count).toBeGreaterThan(5000)
+  }, 120_000)
+
+  test('has words for every expectation that is written in the readers', () => {
+    const texts = expectationsIn('shared/formats')
+    expect(texts.length).toBeGreaterThan(60)
+    const left = texts.filter((text) => {
+      const { expected } = faultWords({ ...place, expected: text }, 'zh-CN')
+      return expected === text && ENGLISH.test(text)
+    })
+    expect(left).toEqual([])
+  })
+
+  test('names the structure, and leaves fields as the format names them', () => {
+    expect(faultWords(place, 'zh-CN').what).toBe('L2 条目')
+    expect(faultWords({ ...place, what: 'header.l1_size' }, 'zh-CN').what).toBe('header.l1_size')
+    expect(faultWords(place, 'en').what).toBe('L2 entry')
+  })
+})
+
+function* hostileSaid() {
+  for (const { bytes } of hostileImages()) yield saidOf(memorySource(bytes))
+}
+
+/** Texts of `expected` in the sources, each value that is put into them as 7. */
+function expectationsIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return expectationsIn(path)
+    const source = readFileSync(path, 'utf8')
+    const found = source.matchAll(/\bexpected(?: =|:) (?:'([^']*)'|`([^`]*)`)/g)
+    return [...found].map(
+      ([, plain, template]) => plain ?? (template ?? '').replace(/\$\{[^}]*\}/g, '7'),
+    )
+  })
+}
+
+describe('offsets', () => {
+  test('of one line are in one base, the expected and the found ones', () => {
+    const said = { ...place, expected: 'an offset below the end at 65536', found: '131072' }
+    expect(faultWords(said, 'en', hex)).toMatchObject({
+      expected: 'an offset below the end at 0x10000',
+      found: '0x20000',
+    })
+    expect(faultWords({ ...said, found: '0x0000000000020000' }, 'en', hex).found).toBe(
+      '0x0000000000020000',
+    )
+  })
+
+  test('are not what counts, sizes and values are', () => {
+    const counts = { ...place, expected: 'at most 65536 entries', found: '131072' }
+    expect(faultWords(counts, 'en', hex)).toEqual(counts)
+    const region = {
+      ...place,
+      expected: 'a region that ends by 65536',
+      found: '512 bytes at 65536',
+    }
+    expect(faultWords(region, 'en', hex)).toMatchObject({
+      expected: 'a region that ends by 0x10000',
+      found: '512 bytes at 0x10000',
+    })
+  })
+
+  test('in English are as the readers say them where nobody wants another base', () => {
+    for (const [en] of FAULT_PHRASES) {
+      const text = en.replace(/\{\{\w+\}\}/g, '7')
+      const { expected, found } = faultWords({ what: '', expected: text, found: text }, 'en')
+      expect([expected, found]).toEqual([text, text])
+    }
+  })
+})
+
+test('every phrase has its values in both languages', () => {
+  const values = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name)
+  for (const [en, zh] of FAULT_PHRASES) expect(values(zh).sort(), en).toEqual(values(en).sort())
+  expect(new Set(FAULT_PHRASES.map(([en]) => en)).size).toBe(FAULT_PHRASES.length)
+})
