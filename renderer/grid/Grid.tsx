@@ -12,6 +12,7 @@ import classes from './Grid.module.css'
 import { GridHeader } from './GridHeader.tsx'
 import { GridRow } from './GridRow.tsx'
 import type { GridLine } from './lines.ts'
+import { type GridMarks, useGathering } from './useGathering.ts'
 import { useGridKeys } from './useGridKeys.ts'
 import { rowHeight, useRowWindow } from './useRowWindow.ts'
 
@@ -34,18 +35,12 @@ export interface GridProps<L extends GridLine, R> {
   readonly minWidth: number
 }
 
-export interface GridMarks<L> {
-  readonly isMarked: (line: L) => boolean
-  /** `selected` is the row that the mouse had selected before: it is gathered with the first one. */
-  readonly toggle: (line: L, selected?: L) => void
-  readonly add: (lines: readonly L[]) => void
-}
-
 /** A virtualised treegrid: one row has the focus, keys move it, only what is seen is in the page. */
 export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
   const { label, columns, lines, minWidth } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const keys = useGridKeys(props, scroller)
+  const gathering = useGathering(props)
+  const keys = useGridKeys(props, gathering, scroller)
   const rows = useRowWindow(scroller, lines, keys.activeIndex)
   keys.reveal.current = rows.reveal
   const tracks = useMemo(() => columns.map(({ track }) => track).join(' '), [columns])
@@ -66,22 +61,13 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
   const click = (event: MouseEvent) => {
     const line = lineAt(event)
     if (line === undefined) return
-    if (props.marks !== undefined && markByMouse(event, line, props.marks)) return
     keys.focusLine(line)
-    onSelect(line)
+    if (gathering.byMouse(event, line)) return
+    gathering.alone(line)
     const isTwisty = (event.target as Element).closest('[data-twisty]') !== null
     const isAction = line.level === 2 && (event.target as Element).closest('[data-action]') !== null
     if (isTwisty && line.expanded !== undefined) onExpand(line, !line.expanded)
     if (isAction) onOpen(line)
-  }
-  /** Whether the click gathers rows instead of selecting one. */
-  const markByMouse = (event: MouseEvent, line: L, marks: GridMarks<L>): boolean => {
-    const selected = lines.find(({ key }) => key === props.selectedKey)
-    if (event.ctrlKey || event.metaKey) marks.toggle(line, selected)
-    else if (event.shiftKey) marks.add(between(lines, keys.activeIndex, lines.indexOf(line)))
-    else return false
-    keys.focusLine(line)
-    return true
   }
   const doubleClick = (event: MouseEvent) => {
     const line = lineAt(event)
@@ -130,7 +116,7 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
                 index={index}
                 start={start}
                 isActive={index === keys.activeIndex}
-                isSelected={line.key === props.selectedKey}
+                isSelected={gathering.looksSelected(line)}
                 isMarked={props.marks?.isMarked(line) ?? false}
                 renderCells={props.renderCells}
               />
@@ -140,12 +126,6 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
       </div>
     </div>
   )
-}
-
-/** Rows from one line to another, both of them; what opened rows show below them is left out. */
-function between<L extends GridLine>(lines: readonly L[], from: number, to: number): readonly L[] {
-  const [first, last] = from < to ? [from, to] : [to, from]
-  return lines.slice(first, last + 1).filter(({ level }) => level === 1)
 }
 
 /** The line that an event happened on: read from the row under the pointer at that moment. */

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { type GridLine, type GridMove, moveFor, typeahead } from './lines.ts'
 import { isFocusLost } from './lost-focus.ts'
+import type { Gathering } from './useGathering.ts'
 import { headerHeight, rowHeight } from './useRowWindow.ts'
 
 interface KeyTarget<L extends GridLine> {
@@ -10,7 +11,6 @@ interface KeyTarget<L extends GridLine> {
   readonly onOpen: (line: L) => void
   readonly onExpand: (line: L, isOpen: boolean) => void
   readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
-  readonly marks?: { readonly toggle: (line: L) => void }
 }
 
 /** Letters typed within this time make one word. */
@@ -18,7 +18,8 @@ const typingMs = 700
 
 /** Keeps which line has the focus, by key, and moves it by keyboard. */
 export function useGridKeys<L extends GridLine>(
-  { lines, selectedKey, onSelect, onOpen, onExpand, onMenu, marks }: KeyTarget<L>,
+  { lines, selectedKey, onSelect, onOpen, onExpand, onMenu }: KeyTarget<L>,
+  gathering: Gathering<L>,
   scroller: RefObject<HTMLDivElement | null>,
 ) {
   const [activeKey, setActiveKey] = useState(selectedKey)
@@ -39,19 +40,20 @@ export function useGridKeys<L extends GridLine>(
     row.focus({ preventScroll: true })
   })
 
-  const focusIndex = (index: number) => {
+  const goTo = (index: number, act?: (line: L) => void) => {
     const line = lines[index]
     if (line === undefined) return
     wantsFocus.current = true
     setActiveKey(line.key)
-    onSelect(line)
+    act?.(line)
     reveal.current(index)
   }
+  const focusIndex = (index: number) => goTo(index, gathering.alone)
 
-  const apply = (move: GridMove) => {
+  const apply = (move: GridMove, isRange: boolean) => {
     const line = lines[move.index]
     if (line === undefined) return
-    if (move.kind === 'focus') focusIndex(move.index)
+    if (move.kind === 'focus') goTo(move.index, isRange ? gathering.rangeTo : gathering.alone)
     else if (move.kind === 'expand') onExpand(line, move.isOpen)
     else onOpen(line)
   }
@@ -72,21 +74,23 @@ export function useGridKeys<L extends GridLine>(
     onMenu(line, { x: left + 40, y: bottom })
   }
 
-  /** Gathers the row; Insert goes on to the next one, so that several are gathered in a row. */
-  const mark = (event: KeyboardEvent): boolean => {
-    const isSpace = event.key === ' ' && (event.ctrlKey || event.metaKey)
+  /** Gathers rows; Insert goes on to the next one, so that several are gathered in a row. */
+  const gather = (event: KeyboardEvent): boolean => {
     const line = lines[activeIndex]
-    if (marks === undefined || line === undefined || !(isSpace || event.key === 'Insert')) {
-      return false
-    }
-    marks.toggle(line)
-    if (!isSpace) focusIndex(Math.min(activeIndex + 1, lines.length - 1))
+    const isControl = event.ctrlKey || event.metaKey
+    if (!gathering.canGather || line === undefined) return false
+    if (isControl && event.key.toLowerCase() === 'a') gathering.all()
+    else if (isControl && event.key === ' ') gathering.toggle(line)
+    else if (event.key === 'Insert') {
+      gathering.insert(line)
+      goTo(Math.min(activeIndex + 1, lines.length - 1))
+    } else return false
     return true
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isOnRow = (event.target as Element).closest('[data-index]') !== null
-    if (isOnRow && mark(event)) {
+    if (isOnRow && gather(event)) {
       event.preventDefault()
       event.stopPropagation()
       return
@@ -96,7 +100,7 @@ export function useGridKeys<L extends GridLine>(
     const move = moveFor(event.key, lines, activeIndex, Math.max(1, page - 1))
     const isMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)
     const isLetter = event.key.length === 1 && !' /?'.includes(event.key)
-    if (move !== undefined) apply(move)
+    if (move !== undefined) apply(move, event.shiftKey && gathering.canGather)
     else if (isMenu) openMenu()
     else if (event.key === ' ') focusIndex(activeIndex)
     else if (isLetter) type(event.key, event.timeStamp)

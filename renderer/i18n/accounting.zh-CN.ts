@@ -123,10 +123,10 @@ export const accountingZhCn: Catalogue['accounting'] = {
   selection: {
     label: '选择',
     count_other: '已选 {{count}} 项',
+    elsewhere_other: '其中 {{count, number}} 项在其他表格',
     add: '加入选择',
     remove: '移出选择',
     clear: '清除选择',
-    hint: '按住 Ctrl 单击或按 Insert 可选择更多行',
     freed: '删除可释放',
     counting: '正在计算…',
     bases_other: '包括 {{count}} 个基础镜像',

@@ -37,17 +37,19 @@ export type Selection =
   | { readonly kind: 'problem'; readonly path: string }
 
 /** Rows that were gathered to ask what their deletion would free, by path. */
-export type Marked = ReadonlyMap<TreePath, MarkKind>
+export type Marked = ReadonlyMap<TreePath, Mark>
 export type MarkKind = 'instance' | 'file'
 export interface Mark {
   readonly path: TreePath
   readonly kind: MarkKind
+  /** The table that it was gathered in. */
+  readonly scope: TableScope
 }
 
-/** Tables whose columns can be chosen. */
-export type ColumnScope = Exclude<Scope, 'problems'>
+/** Tables of files: their columns can be chosen, and their rows gathered. */
+export type TableScope = Exclude<Scope, 'problems'>
 /** Of each of them the columns that somebody wants to see, or not to see; the width decides the rest. */
-export type Columns = Readonly<Record<ColumnScope, ReadonlyMap<string, boolean>>>
+export type Columns = Readonly<Record<TableScope, ReadonlyMap<string, boolean>>>
 
 export interface ScopeState {
   readonly filter: string
@@ -85,11 +87,13 @@ export interface ViewActions {
   readonly toggleMark: (mark: Mark) => void
   /** Gathers more rows. */
   readonly addMarks: (marks: readonly Mark[]) => void
+  /** Gathers these rows instead of others. */
+  readonly setMarks: (marks: readonly Mark[]) => void
   readonly clearMarks: () => void
   readonly openDialog: (dialog: ViewState['dialog']) => void
-  readonly showColumn: (scope: ColumnScope, id: string, isShown: boolean) => void
+  readonly showColumn: (scope: TableScope, id: string, isShown: boolean) => void
   /** As many as fit again. */
-  readonly fitColumns: (scope: ColumnScope) => void
+  readonly fitColumns: (scope: TableScope) => void
   readonly resizeDetail: (width: number) => void
   /** Forgets filters, selection and opened rows: they belong to another tree. */
   readonly reset: () => void
@@ -162,17 +166,16 @@ export function createViewStore(windowWidth: number) {
         select: (selection) => {
           if (!isSameSelection(get().selection, selection)) set({ selection })
         },
-        toggleMark: ({ path, kind }) => {
+        toggleMark: (mark) => {
           const marked = new Map(get().marked)
-          if (!marked.delete(path)) marked.set(path, kind)
+          if (!marked.delete(mark.path)) marked.set(mark.path, mark)
           set({ marked })
         },
-        addMarks: (marks) => {
-          const marked = new Map(get().marked)
-          for (const { path, kind } of marks) marked.set(path, kind)
-          set({ marked })
+        addMarks: (marks) => set({ marked: withMarks(get().marked, marks) }),
+        setMarks: (marks) => set({ marked: withMarks(new Map(), marks) }),
+        clearMarks: () => {
+          if (get().marked.size > 0) set({ marked: new Map() })
         },
-        clearMarks: () => set({ marked: new Map() }),
         openDialog: (dialog) => set({ dialog }),
         showColumn: (scope, id, isShown) => {
           const { columns } = get()
@@ -184,6 +187,10 @@ export function createViewStore(windowWidth: number) {
       },
     }
   })
+}
+
+function withMarks(marked: Marked, marks: readonly Mark[]): Marked {
+  return new Map([...marked, ...marks.map((mark) => [mark.path, mark] as const)])
 }
 
 function isSameSelection(a: Selection | undefined, b: Selection | undefined): boolean {

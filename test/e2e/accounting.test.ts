@@ -32,13 +32,15 @@ describe('what things cost on the sample node', () => {
   })
 
   test('is freed by gathered rows, which tell what breaks', async () => {
-    await rowNamed(window, 'db-02').click({ modifiers: ['Control'] })
+    await rowNamed(window, 'db-02').click({ button: 'right' })
+    await window.getByRole('menuitem', { name: 'Add to the selection' }).click()
     const bar = window.getByRole('region', { name: 'Selection' })
     // Its base has other users, so that what is exclusive to it is what its deletion frees.
     const [, exclusive = ''] = /Exclusive([\d.]+ MiB)/.exec(await text()) ?? []
     expect(exclusive).not.toBe('')
     await bar.getByText(exclusive).waitFor()
     await showScope(window, 'bases')
+    await bar.waitFor({ state: 'detached' })
     await rowNamed(window, '958c75eb2765573ad000a9465c59af3990d7d415').click({
       modifiers: ['Control'],
     })

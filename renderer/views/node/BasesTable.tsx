@@ -73,7 +73,9 @@ export function BasesTable() {
           onSelect={(line) => select(selectionFor(pathOf(line), index))}
           onOpen={onOpen}
           onExpand={onExpand}
-          onMenu={(line, at) => menu.open({ path: pathOf(line), isImage: true, mark: 'file' }, at)}
+          onMenu={(line, at) =>
+            menu.open({ path: pathOf(line), isImage: true, mark: markOf(line) }, at)
+          }
           marks={marks}
           minWidth={minWidth}
         />
@@ -85,7 +87,7 @@ export function BasesTable() {
 
 function markOf(line: BaseLine): Mark | undefined {
   return line.kind === 'base' || line.kind === 'overlay'
-    ? { path: pathOf(line), kind: 'file' }
+    ? { path: pathOf(line), kind: 'file', scope: 'bases' }
     : undefined
 }
 

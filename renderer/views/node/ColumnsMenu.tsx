@@ -3,10 +3,10 @@ import { Check, Columns3, StretchHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { GridColumn } from '../../grid/columns.ts'
 import { useView } from '../../stores/context.tsx'
-import { type ColumnScope, selectViewActions } from '../../stores/view.ts'
+import { selectViewActions, type TableScope } from '../../stores/view.ts'
 
 interface ColumnsMenuProps {
-  readonly scope: ColumnScope
+  readonly scope: TableScope
   /** All that can be shown; the first one always is. */
   readonly known: readonly Pick<GridColumn<never>, 'id' | 'title'>[]
   readonly shown: readonly { readonly id: string }[]

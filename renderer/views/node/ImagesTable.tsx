@@ -64,7 +64,9 @@ export function ImagesTable() {
           onSelect={(line) => select({ kind: 'image', path: line.row.id })}
           onOpen={(line) => openImage(line.row.id)}
           onExpand={nothing}
-          onMenu={(line, at) => menu.open({ path: line.row.id, isImage: true, mark: 'file' }, at)}
+          onMenu={(line, at) =>
+            menu.open({ path: line.row.id, isImage: true, mark: markOf(line) }, at)
+          }
           marks={marks}
           minWidth={minWidth}
         />
@@ -75,5 +77,5 @@ export function ImagesTable() {
 }
 
 function markOf({ row }: ImageLine): Mark {
-  return { path: row.id, kind: 'file' }
+  return { path: row.id, kind: 'file', scope: 'images' }
 }

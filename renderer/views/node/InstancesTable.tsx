@@ -103,14 +103,15 @@ function selectionOf(line: InstanceLine): Selection {
 }
 
 function menuTarget(line: InstanceLine) {
-  if (line.kind !== 'file') return { path: line.row.id, isImage: false, mark: 'instance' } as const
-  const { path, type, image } = line.entry
-  const target = { path, isImage: image !== undefined }
-  return type === 'directory' ? target : ({ ...target, mark: 'file' } as const)
+  const mark = markOf(line)
+  if (line.kind !== 'file') return { path: line.row.id, isImage: false, mark }
+  const { path, image } = line.entry
+  return { path, isImage: image !== undefined, mark }
 }
 
 function markOf(line: InstanceLine): Mark | undefined {
-  if (line.kind === 'instance') return { path: line.row.id, kind: 'instance' }
+  const scope = 'instances'
+  if (line.kind === 'instance') return { path: line.row.id, kind: 'instance', scope }
   if (line.kind !== 'file' || line.entry.type === 'directory') return undefined
-  return { path: line.entry.path, kind: 'file' }
+  return { path: line.entry.path, kind: 'file', scope }
 }

@@ -6,24 +6,35 @@ import { Explain } from '../../components/Explain.tsx'
 import { Unknown } from '../../components/Facts.tsx'
 import { FailureText } from '../../components/FailureText.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
-import { selectViewActions } from '../../stores/view.ts'
+import { selectViewActions, type TableScope } from '../../stores/view.ts'
 import { FreedDetails } from './FreedDetails.tsx'
 import classes from './SelectionBar.module.css'
 import { useFreed } from './useFreed.ts'
 
-/** How many rows are gathered, and what their deletion would come to. Nothing here deletes. */
-export function SelectionBar() {
+/**
+ * How many rows are gathered, and what their deletion would come to, in a table that has any of
+ * them. Nothing here deletes.
+ */
+export function SelectionBar({ scope }: { readonly scope: TableScope }) {
   const { t } = useTranslation()
   const marked = useView(({ marked }) => marked)
   const { clearMarks } = useView(selectViewActions)
   const isFinished = useScan(({ view }) => view !== undefined)
   const hasFailed = useScan(({ status }) => status === 'failed')
   const answer = useFreed(marked)
-  if (marked.size === 0) return undefined
+  const own = [...marked.values()].filter((mark) => mark.scope === scope).length
+  if (own === 0) return undefined
   const title = t('accounting.selection.freed')
   return (
     <section className={classes['bar']} aria-label={t('accounting.selection.label')}>
-      <b>{t('accounting.selection.count', { count: marked.size })}</b>
+      <span>
+        <b>{t('accounting.selection.count', { count: marked.size })}</b>
+        {own < marked.size && (
+          <span className={classes['elsewhere']}>
+            {t('accounting.selection.elsewhere', { count: marked.size - own })}
+          </span>
+        )}
+      </span>
       <span role="status" className={classes['sum']}>
         {title}
         <Explain of="freed" title={title} />

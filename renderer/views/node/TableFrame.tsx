@@ -21,7 +21,7 @@ export function TableFrame({ scope, shown, total, tools, frame, children }: Tabl
     <section ref={frame} className={classes['frame']}>
       <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
       {children}
-      {scope !== 'problems' && <SelectionBar />}
+      {scope !== 'problems' && <SelectionBar scope={scope} />}
     </section>
   )
 }

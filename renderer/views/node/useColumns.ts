@@ -3,7 +3,7 @@ import { useSize } from '../../components/useSize.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import { fittingColumns, knownColumns, leastWidth } from '../../grid/fitting.ts'
 import { useView } from '../../stores/context.tsx'
-import type { ColumnScope } from '../../stores/view.ts'
+import type { TableScope } from '../../stores/view.ts'
 
 interface ShownColumns<C> {
   /** Of the frame around the table, whose width decides. */
@@ -17,7 +17,7 @@ interface ShownColumns<C> {
 
 /** Which columns of a table are shown: what was chosen, and otherwise as many as fit. */
 export function useColumns<R, C extends GridColumn<R>>(
-  scope: ColumnScope,
+  scope: TableScope,
   all: readonly C[],
   rows: readonly R[],
 ): ShownColumns<C> {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Failure, FreedReport } from '../../../shared/ipc/contract.ts'
 import { useApi, useScan } from '../../stores/context.tsx'
-import type { Marked } from '../../stores/view.ts'
+import type { Marked, MarkKind } from '../../stores/view.ts'
 
 /** Rows are gathered one after the other: the last one asks. */
 const PAUSE_MS = 80
@@ -45,6 +45,6 @@ export function useFreed(marked: Marked): FreedAnswer | undefined {
   return isCurrent && isFinished ? answered.answer : undefined
 }
 
-function pathsOf(marked: Marked, wanted: 'instance' | 'file'): string[] {
-  return [...marked].filter(([, kind]) => kind === wanted).map(([path]) => path)
+function pathsOf(marked: Marked, wanted: MarkKind): string[] {
+  return [...marked.values()].filter(({ kind }) => kind === wanted).map(({ path }) => path)
 }

@@ -13,9 +13,7 @@ export function useGoneMarks(): void {
   const { toggleMark } = useView(selectViewActions)
   useEffect(() => {
     if (!isOver) return
-    for (const [path, kind] of marked) {
-      if (!isThere({ path, kind }, index)) toggleMark({ path, kind })
-    }
+    for (const mark of marked.values()) if (!isThere(mark, index)) toggleMark(mark)
   }, [isOver, index, marked, toggleMark])
 }
 

@@ -5,15 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { usePathActions } from '../../components/usePathActions.ts'
 import { baseName, showName } from '../../format/path.ts'
-import type { GridMarks } from '../../grid/Grid.tsx'
 import { focusActiveRow } from '../../grid/lost-focus.ts'
+import type { GridMarks } from '../../grid/useGathering.ts'
 import { useScan, useView } from '../../stores/context.tsx'
-import {
-  type InspectorTab,
-  type Mark,
-  type MarkKind,
-  selectViewActions,
-} from '../../stores/view.ts'
+import { type InspectorTab, type Mark, selectViewActions } from '../../stores/view.ts'
 
 /** Opens an image of the scanned tree on the inspector's full page. */
 export function useOpenImage() {
@@ -36,7 +31,7 @@ interface MenuTarget {
   readonly path: TreePath
   readonly isImage: boolean
   /** Set for a row that can be gathered. */
-  readonly mark?: MarkKind
+  readonly mark?: Mark | undefined
 }
 
 interface OpenMenu extends MenuTarget {
@@ -78,7 +73,7 @@ export function useRowMenu() {
         >
           {t('detail.reveal')}
         </Menu.Item>
-        {opened.mark && <MarkItem path={opened.path} kind={opened.mark} />}
+        {opened.mark && <MarkItem {...opened.mark} />}
       </Menu.Dropdown>
     </Menu>
   )
@@ -103,19 +98,26 @@ function MarkItem(mark: Mark) {
 /** Lets the rows of a table be gathered; `markOf` gives undefined for a line that cannot be. */
 export function useMarks<L>(markOf: (line: L) => Mark | undefined): GridMarks<L> {
   const marked = useView(({ marked }) => marked)
-  const { toggleMark, addMarks, select } = useView(selectViewActions)
-  const toggle = (line: L, selected?: L) => {
+  const { toggleMark, addMarks, setMarks, clearMarks, select } = useView(selectViewActions)
+  const toggle = (line: L, selected?: L): boolean => {
     const mark = markOf(line)
+    if (mark === undefined) return false
     const first = selected === undefined ? undefined : markOf(selected)
-    if (mark === undefined) return
-    if (marked.size === 0 && first !== undefined) return addMarks([first, mark])
-    toggleMark(mark)
+    // A row that is selected alone is the first one of those that are gathered.
+    const isAlone = marked.size === 0 && first !== undefined
+    if (isAlone && first.path !== mark.path) addMarks([first, mark])
+    else if (!isAlone) toggleMark(mark)
+    const isIn = isAlone ? first.path !== mark.path : !marked.has(mark.path)
     // A row that is let go must not look as if it still were a part.
-    if (marked.has(mark.path) && first?.path === mark.path) select(undefined)
+    if (!isIn && first?.path === mark.path) select(undefined)
+    return isIn
   }
+  const marksOf = (lines: readonly L[]) => lines.flatMap((line) => markOf(line) ?? [])
   return {
     isMarked: (line) => marked.size > 0 && marked.has(markOf(line)?.path ?? ''),
+    hasAny: marked.size > 0,
     toggle,
-    add: (lines) => addMarks(lines.flatMap((line) => markOf(line) ?? [])),
+    gather: (lines, isMore) => (isMore ? addMarks : setMarks)(marksOf(lines)),
+    clear: clearMarks,
   }
 }

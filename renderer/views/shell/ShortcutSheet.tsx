@@ -20,6 +20,8 @@ const table = [
   ['expand', '→', '←'],
   ['enter', 'Enter'],
   ['mark', 'Insert', 'Ctrl+Space'],
+  ['markRange', 'Shift+↑', 'Shift+↓'],
+  ['markAll', 'Ctrl+A'],
   ['menu', 'Shift+F10'],
   ['split', '←', '→'],
 ] as const

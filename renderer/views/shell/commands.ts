@@ -31,7 +31,9 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       // On an image a running scan goes on: Escape ends what is seen, or leaves.
       escape: () => {
         const { failures, actions } = places.getState()
+        const { marked, scope, actions: viewed } = view.getState()
         if (failures.length > 0) actions.dismiss()
+        else if (isOnNode() && marked.size > 0 && scope !== 'problems') viewed.clearMarks()
         else if (isOnNode() || isWorking()) cancel()
         else back()
       },

@@ -378,11 +378,51 @@ describe('gathered rows', () => {
     screen.getByText('2 selected')
   })
 
-  test('are what lies between with Shift', async () => {
+  const lookSelected = () =>
+    screen.getAllByRole('row', { selected: true }).map((row) => row.textContent?.slice(0, 5))
+  const isBarGone = () => screen.queryByRole('region', { name: 'Selection' }) === null
+
+  test('are what lies between with Shift, from the row that was clicked before', async () => {
     await openNode({ 'scan:freed': () => ok(freed) })
     fireEvent.click(rowOf('web-3'))
     fireEvent.click(rowOf('web-1'), { shiftKey: true })
     screen.getByText('3 selected')
+    fireEvent.click(rowOf('web-2'), { shiftKey: true })
+    expect(lookSelected()).toEqual(['web-3', 'web-2'])
+    const press = (key: string, keys = {}) =>
+      fireEvent.keyDown(document.activeElement ?? document.body, { key, ...keys })
+    press('ArrowDown', { shiftKey: true })
+    screen.getByText('3 selected')
+    press('Escape')
+    expect(isBarGone()).toBe(true)
+    press('a', { ctrlKey: true })
+    screen.getByText('3 selected')
+  })
+
+  test('are let go by a plain click, which selects one row alone', async () => {
+    await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-1'))
+    expect(isBarGone()).toBe(true)
+    fireEvent.click(rowOf('web-2'), { ctrlKey: true })
+    expect(lookSelected()).toEqual(['web-2', 'web-1'])
+    fireEvent.click(rowOf('web-3'))
+    expect(lookSelected()).toEqual(['web-3'])
+    expect(isBarGone()).toBe(true)
+    fireEvent.click(rowOf('web-3'), { ctrlKey: true })
+    expect(screen.queryAllByRole('row', { selected: true })).toEqual([])
+  })
+
+  test('of another table are counted apart, once rows of this one join them', async () => {
+    const { stores } = await openNode({
+      'scan:freed': () => ok(freed),
+      'image:inspect': () => fail('not-found'),
+    })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    act(() => stores.view.getState().actions.showScope('bases'))
+    expect(isBarGone()).toBe(true)
+    fireEvent.click(within(screen.getByRole('treegrid')).getByText(/^2fd4e1/), { ctrlKey: true })
+    screen.getByText('2 selected')
+    screen.getByText('1 of them in another table')
   })
 
   test('and all the rest pass an accessibility check', async () => {

@@ -278,7 +278,7 @@ describe('a scan that is started again', () => {
     const { again, emit, stores } = await openAgain()
     const { addMarks, select } = stores.view.getState().actions
     const marks = [instance(1), instance(2)].map(
-      ({ id }) => ({ path: id, kind: 'instance' }) as const,
+      ({ id }) => ({ path: id, kind: 'instance', scope: 'instances' }) as const,
     )
     act(() => {
       addMarks(marks)
@@ -295,7 +295,7 @@ describe('a scan that is started again', () => {
 
   test('counts nothing for what is selected when it fails, and says why', async () => {
     const { again, emit, stores } = await openAgain()
-    const mark = { path: instance(1).id, kind: 'instance' } as const
+    const mark = { path: instance(1).id, kind: 'instance', scope: 'instances' } as const
     act(() => stores.view.getState().actions.addMarks([mark]))
     await again()
     emit({ kind: 'instances', scanId: 'scan-2', rows: rows.slice(0, 1) })
@@ -304,12 +304,16 @@ describe('a scan that is started again', () => {
     expect(bar.textContent).toMatch(/1 selected.*– The scan did not finish/)
   })
 
-  test('shows no selection among the problems', async () => {
+  test('shows the selection in the table that it was made in', async () => {
     const { stores } = await openAgain()
-    const mark = { path: instance(1).id, kind: 'instance' } as const
+    const mark = { path: instance(1).id, kind: 'instance', scope: 'instances' } as const
     act(() => stores.view.getState().actions.addMarks([mark]))
     screen.getByRole('region', { name: 'Selection' })
-    act(() => stores.view.getState().actions.showScope('problems'))
-    expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+    for (const scope of ['bases', 'images', 'problems'] as const) {
+      act(() => stores.view.getState().actions.showScope(scope))
+      expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+    }
+    act(() => stores.view.getState().actions.showScope('instances'))
+    screen.getByText('1 selected')
   })
 })
