@@ -1,5 +1,6 @@
-import { TreeError } from '../../shared/files/tree.ts'
+import { TreeError, type TreeFault } from '../../shared/files/tree.ts'
 import { reasonText } from '../../shared/report/reason-text.ts'
+import { treeFault } from '../files/tree-faults.ts'
 
 /** Something that is said to the user as it stands, without a stack. */
 export class CliError extends Error {
@@ -35,4 +36,12 @@ export function sentence(subject: string, error: unknown): string {
   const reason = reasonOf(error)
   if (reason === undefined) throw error
   return `${subject}: ${reason}`
+}
+
+/** Why a path could not be opened, as data for a report. Throws on what is no expected error. */
+export function faultOf(error: unknown, path: string): TreeFault {
+  if (error instanceof CliError) return { code: 'not-a-file', path, errno: '' }
+  const fault = treeFault(error, path)
+  if (fault instanceof TreeError) return { ...fault.fault, path }
+  throw error
 }

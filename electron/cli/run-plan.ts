@@ -12,14 +12,12 @@ export interface PlanRequest {
   readonly root?: string
 }
 
-/** Scans each path and writes the plans of all, one after the other. */
+/** Scans all paths as one and writes the plan of what was found. */
 export function runPlan(
   paths: readonly string[],
   request: PlanRequest,
   context: CommandContext,
 ): Promise<ExitCode> {
   const plan = request.format === 'script' ? cleanupScript : cleanupMarkdown
-  return scanInto(paths, request, context, (scans) =>
-    scans.map((scan) => plan(scan, request.language)).join('\n'),
-  )
+  return scanInto(paths, request, context, (scan) => plan(scan, request.language))
 }

@@ -1,14 +1,17 @@
+import { resolve } from 'node:path'
 import type { NodeView } from '../../shared/analysis/model.ts'
+import type { TreeFault } from '../../shared/files/tree.ts'
 import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
 import { createSampleNode } from '../sample/write.ts'
 import type { CommandContext } from './commands/command.ts'
-import { sentence, UsageError } from './error-text.ts'
-import { type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
+import { faultOf, sentence, UsageError } from './error-text.ts'
+import { EXIT, type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
 import { type Input, lookAt, rootFolder } from './inputs.ts'
+import { joinInputs, type OpenedInput, openInput } from './opened-inputs.ts'
 import { outputTarget, writeOutput } from './output-file.ts'
 import { createProgress } from './progress.ts'
 import type { ScanFormat } from './scan-formats.ts'
-import { scanInput } from './scan-input.ts'
+import { scanInputs } from './scan-input.ts'
 import { scanReport } from './scan-report.ts'
 
 export interface ScanRequest {
@@ -18,13 +21,7 @@ export interface ScanRequest {
   readonly top: string
 }
 
-interface Scanned {
-  readonly outcome: Outcome
-  readonly input?: Input
-  readonly scan?: PlanSource
-}
-
-/** Scans each path, or a generated sample without any, and writes one report of all. */
+/** Scans everything that is named as one, or a generated sample without any, and reports it. */
 export async function runScan(
   paths: readonly string[],
   request: ScanRequest,
@@ -46,36 +43,30 @@ function scanPaths(
 ): Promise<ExitCode> {
   const top = rowCount(request.top)
   const generator = { name: 'cowscope', version: context.version }
-  return scanInto(paths, request, context, (scans) =>
-    scanReport(
-      scans.map(({ view }) => view),
-      request.format,
-      { generator, top },
-    ),
+  return scanInto(paths, request, context, ({ view }) =>
+    scanReport(view, request.format, { generator, top }),
   )
 }
 
-/** Scans each path and writes what `report` makes of all that could be scanned. */
+/** Scans all paths as one and writes what `report` makes of what could be scanned. */
 export async function scanInto(
   paths: readonly string[],
   request: Pick<ScanRequest, 'output' | 'root'>,
   context: CommandContext,
-  report: (scans: readonly PlanSource[]) => string,
+  report: (scan: PlanSource) => string,
 ): Promise<ExitCode> {
   const root = request.root === undefined ? undefined : rootFolder(request.root)
-  const found = paths.map((path) => look(path, context))
-  const opened = found.flatMap(({ input }) => (input === undefined ? [] : [input.real]))
+  const found = look(paths, context)
+  const opened = found.inputs.map(({ real }) => real)
   if (root !== undefined) opened.push(root)
   const target = request.output === undefined ? undefined : outputTarget(request.output, opened)
-  const scanned: Scanned[] = []
-  for (const one of found) scanned.push(await scanOne(one, root, context))
-  const scans = scanned.flatMap(({ scan }) => (scan === undefined ? [] : [scan]))
-  if (scans.length > 0) {
-    const text = report(scans)
-    if (target === undefined) context.terminal.out(text)
-    else writeOutput(target, text)
-  }
-  return exitCodeOf(scanned.map(({ outcome }) => outcome))
+  const { inputs, notOpened } = openAll(found, context)
+  if (inputs.length === 0) return EXIT.failed
+  const scan = await scanAll(inputs, notOpened, root, context)
+  const text = report(scan)
+  if (target === undefined) context.terminal.out(text)
+  else writeOutput(target, text)
+  return exitCodeOf([outcomeOf(scan.view)])
 }
 
 function rowCount(given: string): number {
@@ -83,32 +74,55 @@ function rowCount(given: string): number {
   throw new UsageError(`--top ${given}: not a number of rows`)
 }
 
-function look(path: string, { terminal }: CommandContext): Scanned {
-  try {
-    return { outcome: 'done', input: lookAt(path) }
-  } catch (error) {
-    terminal.complain(sentence(path, error))
-    return { outcome: 'failed' }
-  }
+interface Found {
+  readonly inputs: readonly Input[]
+  readonly notOpened: readonly TreeFault[]
 }
 
-async function scanOne(
-  { input }: Scanned,
+/** What is there under the paths that were given, each thing once; of what is not, one line is said. */
+function look(paths: readonly string[], { terminal }: CommandContext): Found {
+  const inputs = new Map<string, Input>()
+  const notOpened: TreeFault[] = []
+  for (const path of paths) {
+    try {
+      const input = lookAt(path)
+      if (!inputs.has(input.real)) inputs.set(input.real, input)
+    } catch (error) {
+      terminal.complain(sentence(path, error))
+      notOpened.push(faultOf(error, resolve(path)))
+    }
+  }
+  return { inputs: [...inputs.values()], notOpened }
+}
+
+function openAll({ inputs, notOpened }: Found, { terminal }: CommandContext) {
+  const faults = [...notOpened]
+  const opened = inputs.flatMap((input): readonly OpenedInput[] => {
+    try {
+      return [openInput(input)]
+    } catch (error) {
+      terminal.complain(sentence(input.given, error))
+      faults.push(faultOf(error, input.path))
+      return []
+    }
+  })
+  return { inputs: opened, notOpened: faults }
+}
+
+async function scanAll(
+  inputs: readonly OpenedInput[],
+  notOpened: readonly TreeFault[],
   givenRoot: string | undefined,
   { terminal, interrupted }: CommandContext,
-): Promise<Scanned> {
-  if (input === undefined) return { outcome: 'failed' }
+): Promise<PlanSource> {
   const progress = createProgress(terminal.status, process.stderr.columns)
   try {
-    const scan = await scanInput(input, {
+    return await scanInputs(joinInputs(inputs), {
       ...(givenRoot !== undefined && { givenRoot }),
+      notOpened,
       onEntry: progress.entry,
       cancelled: interrupted,
     })
-    return { scan, outcome: outcomeOf(scan.view) }
-  } catch (error) {
-    terminal.complain(sentence(input.given, error))
-    return { outcome: 'failed' }
   } finally {
     progress.end()
   }

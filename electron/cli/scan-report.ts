@@ -1,6 +1,6 @@
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { nodeCsv } from '../../shared/report/csv.ts'
-import { type Generator, jsonText, nodeReport } from '../../shared/report/json.ts'
+import { type Generator, nodeJson } from '../../shared/report/json.ts'
 import { nodeText } from '../../shared/report/text.ts'
 import type { ScanFormat } from './scan-formats.ts'
 
@@ -9,25 +9,22 @@ export interface ReportOptions {
   readonly top: number
 }
 
-/** The report of everything that was scanned: for JSON one object, or an array for several paths. */
+/** The report of a scan, whatever was opened for it. */
 export function scanReport(
-  views: readonly NodeView[],
+  view: NodeView,
   format: ScanFormat,
   { generator, top }: ReportOptions,
 ): string {
   switch (format) {
     case 'table':
-      return views.map((view) => nodeText(view, { top })).join('\n')
-    case 'json': {
-      const reports = views.map((view) => nodeReport(view, generator))
-      const [only] = reports
-      return jsonText(reports.length === 1 && only !== undefined ? only : reports)
-    }
+      return nodeText(view, { top })
+    case 'json':
+      return nodeJson(view, generator)
     case 'csv':
-      return nodeCsv(views, 'instances')
+      return nodeCsv(view, 'instances')
     case 'csv-disks':
-      return nodeCsv(views, 'disks')
+      return nodeCsv(view, 'disks')
     case 'csv-bases':
-      return nodeCsv(views, 'bases')
+      return nodeCsv(view, 'bases')
   }
 }

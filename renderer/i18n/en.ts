@@ -311,6 +311,7 @@ export const en = {
       'A part of the file system stopped answering and was left out. Totals are too small; look at the problems for where.',
     failed:
       'The scan stopped before its end. What was found until then is shown; totals are too small.',
+    'not-opened': 'One of the opened places could not be read and is left out.',
     scanFailed: 'The scan did not finish',
     tryAgain: 'Try again',
   },

@@ -293,6 +293,7 @@ export const zhCN: Catalogue = {
     cancelled: '扫描已取消。显示的是到取消时为止的内容，合计偏小。',
     'not-responding': '文件系统的一部分停止响应，已被跳过。合计偏小；位置见“问题”。',
     failed: '扫描中途停止。显示的是到那时为止的内容，合计偏小。',
+    'not-opened': '打开的位置中有一个无法读取，未包含在内。',
     scanFailed: '扫描没有完成',
     tryAgain: '重试',
   },

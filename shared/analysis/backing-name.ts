@@ -4,6 +4,7 @@ import type { TreePath } from '../files/tree.ts'
 import type { Layout } from '../scan/model.ts'
 import { type Address, addressOf, besides, normalizeAbsolute } from './address.ts'
 import type { ResolutionRule } from './model.ts'
+import { nearOf, openedOf } from './opened-places.ts'
 
 /** What a recorded backing name is to qemu (block.c, `path_has_protocol`). */
 export type BackingName =
@@ -12,15 +13,30 @@ export type BackingName =
   | { readonly kind: 'absolute'; readonly path: string }
   | { readonly kind: 'relative'; readonly path: string }
 
+/** What names of a node mean inside one opened folder. */
+export interface NamedPlaces {
+  readonly instancesPath?: TreePath
+  readonly recordedInstancesPath?: string
+  readonly basePath?: TreePath
+}
+
+/** One of several opened folders. */
+export interface OpenedPlaces extends NamedPlaces {
+  readonly path: TreePath
+  /** Absolute path of what stands for the node's `/`, where that is known. */
+  readonly nodeRoot?: string
+  /** Folders of one number are of one host: names of each are looked for in all of them. */
+  readonly node: number
+}
+
 /** Where names of a node may be found in what was opened. */
-export interface BackingPlaces {
+export interface BackingPlaces extends NamedPlaces {
   /** Absolute path of the opened tree. */
   readonly rootPath: string
   /** The opened tree is a whole node: its root stands for the node's `/`. */
   readonly nodeRoot: boolean
-  readonly instancesPath?: TreePath
-  readonly recordedInstancesPath?: string
-  readonly basePath?: TreePath
+  /** Where the tree is of several opened folders; then these count, and not the above. */
+  readonly opened?: readonly OpenedPlaces[]
   /** Absolute path of a folder that the user says stands for the node's `/`. */
   readonly givenRoot?: string
   /** Members that the user pointed at, by recorded name. */
@@ -75,29 +91,38 @@ export function backingCandidates(
 ): readonly Candidate[] {
   const located = places.located?.get(recorded)
   if (located !== undefined) return [{ address: located, rule: 'located' }]
-  if (name.kind === 'absolute') return absoluteCandidates(name.path, places)
-  return once([relative(places.rootPath, overlay, name.path), ...inBase(name.path, places)])
+  const own = openedOf(overlay, places)
+  if (name.kind === 'absolute') return absoluteCandidates(name.path, own, places)
+  const cached = inBases(name.path, nearOf(own, places))
+  return once([relative(places.rootPath, overlay, name.path), ...cached])
 }
 
 /** Thousands of overlays record one name, which means the same to all of them. */
-const remembered = new WeakMap<BackingPlaces, Map<string, readonly Candidate[]>>()
+const remembered = new WeakMap<BackingPlaces | OpenedPlaces, Map<string, readonly Candidate[]>>()
 /** Names that are remembered; a node has a few hundred bases. */
 const REMEMBERED_NAMES = 4096
 
-function absoluteCandidates(path: string, places: BackingPlaces): readonly Candidate[] {
-  const names = remembered.get(places) ?? new Map<string, readonly Candidate[]>()
+function absoluteCandidates(
+  path: string,
+  own: OpenedPlaces | undefined,
+  places: BackingPlaces,
+): readonly Candidate[] {
+  const names = remembered.get(own ?? places) ?? new Map<string, readonly Candidate[]>()
   const known = names.get(path)
   if (known !== undefined) return known
-  const found = once([...underRoots(normalizeAbsolute(path), places), ...inBase(path, places)])
+  const near = nearOf(own, places)
+  const found = once([...underRoots(normalizeAbsolute(path), near, places), ...inBases(path, near)])
   if (names.size >= REMEMBERED_NAMES) names.clear()
   names.set(path, found)
-  remembered.set(places, names)
+  remembered.set(own ?? places, names)
   return found
 }
 
-function inBase(path: string, { basePath }: BackingPlaces): readonly Candidate[] {
-  if (basePath === undefined) return []
-  return [{ address: joinPath(basePath, baseNameOf(path)), rule: 'base-directory' }]
+function inBases(path: string, near: readonly NamedPlaces[]): readonly Candidate[] {
+  return near.flatMap(({ basePath }) => {
+    if (basePath === undefined) return []
+    return [{ address: joinPath(basePath, baseNameOf(path)), rule: 'base-directory' }] as const
+  })
 }
 
 function once(found: readonly Candidate[]): readonly Candidate[] {
@@ -108,23 +133,40 @@ function relative(rootPath: string, overlay: Address, name: string): Candidate {
   return { address: besides(rootPath, overlay, name), rule: 'relative' }
 }
 
-function underRoots(path: string, places: BackingPlaces): readonly Candidate[] {
-  const { rootPath, givenRoot } = places
+function underRoots(
+  path: string,
+  [own, ...others]: readonly OpenedPlaces[],
+  { rootPath, givenRoot }: BackingPlaces,
+): readonly Candidate[] {
   const found: Candidate[] = []
   if (givenRoot !== undefined) {
-    const target = normalizeAbsolute(givenRoot + path)
-    found.push({ address: addressOf(rootPath, target), rule: 'given-root' })
+    found.push({ address: below(rootPath, givenRoot, path), rule: 'given-root' })
   }
-  if (places.nodeRoot) found.push({ address: path.slice(1), rule: 'node-root' })
-  for (const address of inInstancesPath(path, places))
-    found.push({ address, rule: 'instances-path' })
+  if (own !== undefined) found.push(...inOpened(path, own, rootPath))
   const inside = pathUnderRoot(rootPath, path)
   if (inside !== undefined) found.push({ address: inside, rule: 'verbatim' })
+  return [...found, ...others.flatMap((other) => inOpened(path, other, rootPath))]
+}
+
+function inOpened(path: string, opened: OpenedPlaces, rootPath: string): readonly Candidate[] {
+  const { nodeRoot } = opened
+  const found: Candidate[] = []
+  if (nodeRoot !== undefined) {
+    found.push({ address: below(rootPath, nodeRoot, path), rule: 'node-root' })
+  }
+  for (const address of inInstancesPath(path, opened)) {
+    found.push({ address, rule: 'instances-path' })
+  }
   return found
 }
 
+/** Where an absolute name is when `root`, absolute itself, stands for `/`. */
+function below(rootPath: string, root: string, path: string): Address {
+  return addressOf(rootPath, normalizeAbsolute(root + path))
+}
+
 /** A node's instances_path may be mounted anywhere: what is below it, or below any `_base`, is looked for. */
-function inInstancesPath(path: string, places: BackingPlaces): readonly Address[] {
+function inInstancesPath(path: string, places: NamedPlaces): readonly Address[] {
   const { instancesPath, basePath, recordedInstancesPath } = places
   if (instancesPath === undefined) return []
   const cached = /\/_base\/([^/]+)$/.exec(path)?.[1]

@@ -35,6 +35,6 @@ export interface ChainHost {
   lookup(address: Address): Lookup
   /** How often something was asked for that no unit had brought: such answers may change later. */
   readonly misses?: number
-  /** Where many chains are resolved: what was found for others. */
-  readonly known?: KnownChains
+  /** Where many chains are resolved: what was found for others that names mean the same to. */
+  known?(overlay: Address): KnownChains
 }

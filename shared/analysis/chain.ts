@@ -31,7 +31,7 @@ export function resolveChainFrom(start: Address, first: Lookup, host: ChainHost)
   const top = layerOf(first, host)
   const backing = backingOf(top)
   if (backing === undefined) return { layers: [top], state: endState(top, true) }
-  const known = host.known?.below(backing)
+  const known = host.known?.(start).below(backing)
   // An image that stands on itself is told by the walk.
   const below =
     known === undefined || known.keys.includes(first.key)
@@ -43,7 +43,7 @@ export function resolveChainFrom(start: Address, first: Lookup, host: ChainHost)
 function walkDown(first: BackingReference, start: Address, key: string, host: ChainHost): Below {
   const before = host.misses
   const below = followBacking(first, start, key, host)
-  if (host.misses === before) host.known?.remember(first, below)
+  if (host.misses === before) host.known?.(start).remember(first, below)
   return below
 }
 

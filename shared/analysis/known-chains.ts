@@ -14,7 +14,7 @@ const REMEMBERED = 4096
 
 /**
  * What absolute backing names lead to. Thousands of overlays record one, and wherever they lie it is
- * the same image to all of them. Only whole chains are kept: what is missing may come yet.
+ * the same image to all of them, as long as they were opened with one folder. Only whole chains are kept: what is missing may come yet.
  */
 export class KnownChains {
   readonly #byName = new Map<
@@ -31,10 +31,6 @@ export class KnownChains {
     if (!backing.name.startsWith('/') || below.state.kind !== 'complete') return
     if (this.#byName.size >= REMEMBERED) this.#byName.clear()
     this.#byName.set(backing.name, { backing, below })
-  }
-
-  forget(): void {
-    this.#byName.clear()
   }
 }
 

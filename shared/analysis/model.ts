@@ -3,7 +3,7 @@ import type { FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 import type { BaseName, EntryRole } from '../nova/names.ts'
-import type { AllocatedFrom, Layout, LayoutKind, ScanEnd } from '../scan/model.ts'
+import type { AllocatedFrom, Layout, LayoutKind, OpenedPart, ScanEnd } from '../scan/model.ts'
 import type { CacheState } from './accounting/cache-state.ts'
 import type { Dependants } from './accounting/dependants.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
@@ -209,9 +209,25 @@ export interface Totals {
   readonly directoryAllocated?: number
 }
 
+/** One of several hosts in a view. */
+export interface ViewOfNode {
+  /** What was opened of it, in the tree. */
+  readonly parts: readonly TreePath[]
+  readonly layout: Layout
+  readonly fileSystem?: FileSystemStat
+  readonly accounting: Pick<NodeAccounting, 'growth' | 'nova' | 'cache'>
+}
+
 /** Everything the node view shows. */
 export interface NodeView {
+  /** Of several opened paths the nearest folder above all of them. */
   readonly rootPath: string
+  /** What was opened, where that is not `rootPath`: several paths, or an image. Paths in the tree. */
+  readonly opened?: readonly Pick<OpenedPart, 'path' | 'kind'>[]
+  /** What should have been opened with them and could not be. */
+  readonly notOpened?: readonly TreeFault[]
+  /** Several hosts, each by itself: then `layout`, `fileSystem` and `accounting` say what they share. */
+  readonly nodes?: readonly ViewOfNode[]
   /** Absolute paths of the topmost folders of which everything is counted; `rootPath`, if all is. */
   readonly covered: readonly string[]
   readonly kind: LayoutKind

@@ -11,7 +11,7 @@ import type { Readers } from './readers.ts'
 export interface WholeNode {
   readonly layout: Layout
   readonly fileSystem?: FileSystemStat | undefined
-  readonly totals: Totals
+  readonly totals: Pick<Totals, 'overcommit'>
   readonly rows: readonly InstanceRow[]
   /** Of libvirt's own folders, not of the instances'. */
   readonly domains: readonly DomainFacts[]

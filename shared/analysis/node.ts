@@ -1,32 +1,35 @@
-import type { TreePath } from '../files/tree.ts'
+import type { TreeFault, TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
 import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../scan/model.ts'
-import { createDomainsSeen } from './accounting/domains-seen.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { accountFor } from './accounting/node-accounting.ts'
 import { createSpaceLedger } from './accounting/space-ledger.ts'
 import { absolutePath } from './address.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
-import { type BackingPlaces, placesOf } from './backing-name.ts'
+import type { BackingPlaces } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
 import { dataPartsOf } from './data-parts.ts'
 import { setDeclared } from './disks.ts'
 import { domainFormat } from './domain-format.ts'
-import { createDomainNames } from './domain-names.ts'
 import { instanceRow, whoseFiles } from './instance-row.ts'
 import type { InstanceRow, NodeView } from './model.ts'
 import { nodeTables } from './node-tables.ts'
+import { createNodes, type Nodes } from './nodes.ts'
+import { openedParts } from './opened-parts.ts'
 import { createOverlayIndex } from './overlays.ts'
+import { planPlaces } from './plan-places.ts'
 import { createScanHost, type ScanHost } from './scan-host.ts'
-import { storageOf } from './storage.ts'
+import { joinStorage, storageOf } from './storage.ts'
 import { totalsOf } from './totals.ts'
 import { type UnitFindings, unitFindings } from './unit-findings.ts'
-import { createWholeFindings, type WholeFindings } from './whole-findings.ts'
+import { joinWhole } from './whole-findings.ts'
 
 export interface NodeOptions {
   /** A folder that the user says stands for the node's `/`; absolute path. */
   readonly givenRoot?: string
+  /** What should have been in the scan and could not be opened; paths are absolute. */
+  readonly notOpened?: readonly TreeFault[]
   /** When ages are counted to; now where nothing else is said. */
   readonly nowMs?: number
   /** Looks on the disk for chain members that the scan did not come by. Asked in `finish` only. */
@@ -53,6 +56,7 @@ interface Part {
 export function createNodeAnalysis(plan: ScanPlan, options: NodeOptions = {}): NodeAnalysis {
   const analysis = new Analysis(plan, options)
   analysis.add(plan.result)
+  for (const result of plan.others ?? []) analysis.add(result)
   return analysis
 }
 
@@ -61,13 +65,11 @@ class Analysis implements NodeAnalysis {
   readonly #options: NodeOptions
   readonly #host: ScanHost
   readonly #tally: AllocationTally
-  readonly #names = createDomainNames()
+  readonly #nodes: Nodes
   readonly #overlays = createOverlayIndex()
-  readonly #domains = createDomainsSeen()
   readonly #ledger = createSpaceLedger()
   readonly #folders = new Map<TreePath, number>()
   readonly #nowMs: number
-  readonly #whole: WholeFindings
   #space: SpaceInput = { folders: [], cache: [], others: [], links: [], certain: false }
   #parts: Part[] = []
   #entries = 0
@@ -80,15 +82,13 @@ class Analysis implements NodeAnalysis {
     this.#options = options
     this.#nowMs = options.nowMs ?? Date.now()
     this.#tally = createAllocationTally(plan)
-    this.#whole = createWholeFindings(plan)
+    this.#nodes = createNodes(plan, this.#tally)
     this.#host = createScanHost(places(plan, options))
   }
 
   add(result: UnitResult): InstanceRow | undefined {
     this.#host.add(result.unit.kind, result.entries)
-    this.#names.add(result.domains ?? [], result.unit.kind)
-    this.#whole.add(result)
-    this.#domains.add(result)
+    this.#nodes.add(result)
     this.#partial ||= result.partial === true
     for (const entry of result.entries) this.#count(result, entry)
     const instance = result.unit.instance
@@ -109,16 +109,26 @@ class Analysis implements NodeAnalysis {
     )
     const rows = this.#parts.flatMap(({ row }) => (row === undefined ? [] : [row]))
     const certain = this.#certain(end)
-    const tables = nodeTables(this.#parts, this.#overlays, this.#names.imageIds)
+    const tables = nodeTables(this.#parts, this.#overlays, imageIdsOf(this.#nodes))
     const totals = totalsOf(rows, tables, this.#tally, {
       entries: this.#entries,
       directories: this.#directories,
       unreadable: this.#unreadable,
     })
     const results = this.#parts.map(({ result }) => result)
-    const storage = storageOf(this.#plan.layout, results, finishedAtMs)
+    const nodes = this.#nodes.all.map((node) => {
+      const own = this.#nodes.of(node, results, ({ unit }) => unit.path)
+      return { node, own, storage: storageOf(node.planned.layout, own, finishedAtMs) }
+    })
     const counted = accountFor({
-      plan: this.#plan,
+      nodes: nodes.map(({ node, storage }) => ({
+        node: node.planned,
+        byKind: node.tally.total(),
+        hosts: storage.hosts,
+        domainsComplete: node.domains.areComplete(end),
+        has: (path) => this.#nodes.at(path) === node,
+      })),
+      fileSystem: this.#plan.fileSystem,
       end,
       nowMs: finishedAtMs,
       rows: rows.sort((a, b) => order(a.id, b.id)),
@@ -126,18 +136,21 @@ class Analysis implements NodeAnalysis {
       totals,
       ledger: this.#ledger,
       certain,
-      hosts: storage.hosts,
-      domainsComplete: this.#domains.areComplete(end),
     })
     this.#space = counted.space
-    const whole = this.#whole.finish({
-      rows: counted.rows,
-      bases: counted.bases,
-      results,
-      factsOf: (instance) => this.#names.find(instance),
-      totals,
-      complete: end.state === 'complete',
-    })
+    const { notOpened = [] } = this.#options
+    const whole = joinWhole(
+      nodes.map(({ node, own }, at) =>
+        node.whole.finish({
+          rows: this.#nodes.of(node, counted.rows, ({ id }) => id),
+          bases: this.#nodes.of(node, counted.bases, ({ id }) => id),
+          results: own,
+          factsOf: (instance) => node.names.find(instance),
+          totals: { overcommit: counted.ofNodes[at]?.growth.need ?? 0 },
+          complete: end.state === 'complete',
+        }),
+      ),
+    )
     const ofUnits = this.#parts.flatMap((part) => part.findings.findings)
     const findings = [...ofUnits, ...tables.found, ...whole.found]
     return {
@@ -146,7 +159,9 @@ class Analysis implements NodeAnalysis {
       kind: this.#plan.layout.kind,
       layout: this.#plan.layout,
       ...(this.#plan.fileSystem !== undefined && { fileSystem: this.#plan.fileSystem }),
-      storage,
+      ...openedParts(this.#plan, counted.ofNodes),
+      ...(notOpened.length > 0 && { notOpened }),
+      storage: joinStorage(nodes.map(({ storage }) => storage)),
       end,
       startedAtMs,
       finishedAtMs,
@@ -170,7 +185,7 @@ class Analysis implements NodeAnalysis {
     if (entry.type === 'directory' && unit.kind !== 'instance') {
       this.#folders.set(entry.path, entry.allocated)
     }
-    this.#tally.add(unit, entry)
+    this.#nodes.count(unit, entry)
     this.#ledger.see(entry)
   }
 
@@ -188,10 +203,11 @@ class Analysis implements NodeAnalysis {
   #row(result: UnitResult, findings: UnitFindings): InstanceRow | undefined {
     const { instance, path } = result.unit
     if (instance === undefined) return undefined
+    const { names, planned } = this.#nodes.at(path)
     return instanceRow(result, {
       instance,
-      facts: this.#names.find(instance),
-      nova: this.#plan.layout.nova,
+      facts: names.find(instance),
+      nova: planned.layout.nova,
       folderAllocated: this.#folders.get(path) ?? 0,
       findings,
       host: this.#host,
@@ -212,11 +228,12 @@ class Analysis implements NodeAnalysis {
   #named(part: Part): Part {
     const instance = part.result.unit.instance
     if (part.row === undefined || instance === undefined) return part
-    const facts = this.#names.find(instance)
+    const { names, planned } = this.#nodes.at(part.row.id)
+    const facts = names.find(instance)
     if (facts === undefined || part.row.identity?.xml === facts.path) return part
     const { remoteDisks: _, ...row } = part.row
     for (const disk of row.disks) setDeclared(disk, domainFormat(facts, row.id, disk.path))
-    const { nova } = this.#plan.layout
+    const { nova } = planned.layout
     const { partial } = part.result
     return {
       ...part,
@@ -227,18 +244,24 @@ class Analysis implements NodeAnalysis {
   /** Whether everything that may stand on a base was seen. */
   #certain(end: ScanEnd): boolean {
     const seen = end.state === 'complete' && !this.#partial && this.#unreadable === 0
-    const instances = this.#plan.layout.instancesPath !== undefined
+    const instances = this.#nodes.all.some(
+      ({ planned }) => planned.layout.instancesPath !== undefined,
+    )
     return seen && instances && !this.#overlays.uncertain
   }
 }
 
 const nothing: UnitFindings = { chains: new Map(), findings: [], byEntry: new Map() }
 
+function imageIdsOf({ all }: Nodes): ReadonlySet<string> {
+  return new Set(all.flatMap(({ names }) => [...names.imageIds]))
+}
+
 function coveredBy({ rootPath, covered = [''] }: ScanPlan): readonly string[] {
   return covered.map((path) => absolutePath(rootPath, path))
 }
 
 function places(plan: ScanPlan, { givenRoot }: NodeOptions): BackingPlaces {
-  const known = placesOf(plan.rootPath, plan.layout)
+  const known = planPlaces(plan)
   return givenRoot === undefined ? known : { ...known, givenRoot }
 }

@@ -1,8 +1,9 @@
 import type { ScannedEntry, UnitKind } from '../scan/model.ts'
 import { type Address, addressOf, besides, isAbsolute, normalizeAbsolute } from './address.ts'
-import type { BackingPlaces } from './backing-name.ts'
+import type { BackingPlaces, OpenedPlaces } from './backing-name.ts'
 import type { ChainHost, Lookup } from './chain-host.ts'
 import { KnownChains } from './known-chains.ts'
+import { openedOf } from './opened-places.ts'
 
 /** Symlinks that are followed for one member; Linux follows 40 for one path. */
 const LINK_LIMIT = 40
@@ -23,7 +24,14 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   let fallback: ChainHost['lookup'] | undefined
   let ended = false
   let misses = 0
-  const known = new KnownChains()
+  const known = new Map<OpenedPlaces | undefined, KnownChains>()
+
+  /** In another of several opened folders a name may mean another image. */
+  function knownAt(opened: OpenedPlaces | undefined): KnownChains {
+    const chains = known.get(opened) ?? new KnownChains()
+    known.set(opened, chains)
+    return chains
+  }
 
   function notScanned(address: Address): Lookup {
     misses += 1
@@ -71,7 +79,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
 
   return {
     places,
-    known,
+    known: (overlay) => knownAt(openedOf(overlay, places)),
     lookup: (address) => lookup(address),
     get misses() {
       return misses
@@ -83,7 +91,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     complete(asked) {
       fallback = asked
       ended = true
-      known.forget()
+      known.clear()
     },
   }
 }
@@ -109,9 +117,11 @@ export function scannedFile(entry: ScannedEntry): Lookup {
 
 /** Where a symlink at `path` leads: an absolute target is the node's own when a whole node is open. */
 export function linkTarget(path: Address, target: string, places: BackingPlaces): Address {
-  const { rootPath, nodeRoot } = places
+  const { rootPath } = places
   if (!isAbsolute(target)) return besides(rootPath, path, target)
   const absolute = normalizeAbsolute(target)
   const inside = addressOf(rootPath, absolute)
-  return isAbsolute(inside) && nodeRoot ? absolute.slice(1) : inside
+  const nodeRoot = openedOf(path, places)?.nodeRoot
+  if (!isAbsolute(inside) || nodeRoot === undefined) return inside
+  return addressOf(rootPath, normalizeAbsolute(nodeRoot + absolute))
 }

@@ -37,3 +37,17 @@ export function storageOf(
     })),
   }
 }
+
+/** Of several nodes: each device once, and the hosts of all. */
+export function joinStorage(all: readonly NodeStorage[]): NodeStorage {
+  const [only] = all
+  if (all.length === 1 && only !== undefined) return only
+  const fileSystems = new Map<number, MountedFileSystem>()
+  for (const one of all.flatMap((storage) => storage.fileSystems)) {
+    if (!fileSystems.has(one.dev)) fileSystems.set(one.dev, one)
+  }
+  return {
+    fileSystems: [...fileSystems.values()],
+    hosts: all.flatMap(({ hosts }) => hosts),
+  }
+}

@@ -1,8 +1,9 @@
 import type { TreePath } from '../files/tree.ts'
+import { order } from '../findings/order.ts'
 import type { Finding } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
-import type { ScanPlan, UnitResult } from '../scan/model.ts'
+import type { PlannedNode, UnitResult } from '../scan/model.ts'
 import { cacheFindings } from './base-findings.ts'
 import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
 import type { BaseRow, InstanceRow, Totals } from './model.ts'
@@ -16,7 +17,7 @@ export interface ScannedNode {
   readonly bases: readonly BaseRow[]
   readonly results: readonly UnitResult[]
   readonly factsOf: (instance: InstanceDirName) => DomainFacts | undefined
-  readonly totals: Totals
+  readonly totals: Pick<Totals, 'overcommit'>
   /** Everything was looked at. */
   readonly complete: boolean
 }
@@ -34,9 +35,9 @@ export interface WholeFindings {
   finish(node: ScannedNode): WholeResult
 }
 
-export function createWholeFindings(plan: ScanPlan): WholeFindings {
-  const { layout, fileSystem } = plan
-  const readers = createReaders(layout.instancesPath ?? layout.glancePaths[0] ?? '')
+export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode): WholeFindings {
+  const place = parts.length > 1 ? parts[0]?.path : undefined
+  const readers = createReaders(layout.instancesPath ?? layout.glancePaths[0] ?? place ?? '')
   const domains = new Map<string, DomainFacts>()
   return {
     add(result) {
@@ -59,6 +60,26 @@ export function createWholeFindings(plan: ScanPlan): WholeFindings {
       return { rows, bases, found }
     },
   }
+}
+
+/** Of several nodes: their rows in the order of one, and what is said of a file system once. */
+export function joinWhole(all: readonly WholeResult[]): WholeResult {
+  const [only] = all
+  if (all.length === 1 && only !== undefined) return only
+  const mounts = new Set<string>()
+  return {
+    rows: all.flatMap(({ rows }) => rows).sort((a, b) => order(a.id, b.id)),
+    bases: all.flatMap(({ bases }) => bases).sort((a, b) => order(a.id, b.id)),
+    found: all.flatMap(({ found }) => found).filter((one) => isFirstOfMount(one, mounts)),
+  }
+}
+
+function isFirstOfMount({ code, evidence }: Finding, mounts: Set<string>): boolean {
+  const mount = evidence['mountPoint']
+  if (code !== 'file-system-nearly-full' || typeof mount !== 'string') return true
+  if (mounts.has(mount)) return false
+  mounts.add(mount)
+  return true
 }
 
 function ofInstances(

@@ -82,7 +82,8 @@ export function linkFacts(tree: FileTree, path: TreePath): LinkFacts {
 
 function leavesRoot(tree: FileTree, path: TreePath): boolean {
   try {
-    resolveInRoot(lookupOf(tree), path)
+    const own = tree.openedAt?.(path) ?? { tree, path }
+    resolveInRoot(lookupOf(own.tree), own.path)
     return false
   } catch (error) {
     if (error instanceof TreeError) return error.fault.code === 'outside-root'

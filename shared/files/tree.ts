@@ -88,6 +88,8 @@ export interface FileTree {
    */
   openListed(path: TreePath): StatedFile
   statfs(path: TreePath): FileSystemStat
+  /** Of a tree over several folders: the one that a path lies in, inside which symlinks are meant. */
+  openedAt?(path: TreePath): { readonly tree: FileTree; readonly path: TreePath }
 }
 
 export type TreeErrorCode =

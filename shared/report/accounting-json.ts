@@ -1,8 +1,9 @@
 import { type CacheLogLine, cacheLog } from '../analysis/accounting/cache-log.ts'
 import type { GrowingDisk } from '../analysis/accounting/growth.ts'
-import type { NodeAccounting } from '../analysis/accounting/node-accounting.ts'
+import type { HostAccounting, NodeAccounting } from '../analysis/accounting/node-accounting.ts'
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import type { Sizes } from '../analysis/accounting/sizes.ts'
+import { cacheOf } from '../analysis/cache-of.ts'
 import { ifCounted } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, NodeView } from '../analysis/model.ts'
 import type { NodeReport } from './schema.ts'
@@ -61,7 +62,7 @@ function cachePart(row: BaseRow, view: NodeView): BasePart['cache'] {
 
 /** What nova-compute logs of a base in its next pass. */
 export function baseLog(row: BaseRow, view: NodeView): readonly CacheLogLine[] {
-  const overview = view.accounting.cache
+  const overview = cacheOf(view, row.id)
   if (row.cache === undefined || overview === undefined) return []
   const path = `${overview.path}/${row.name}`
   return cacheLog(path, row.cache, overview.options, view.finishedAtMs)
@@ -77,7 +78,7 @@ export function byUsePart({ space }: NodeAccounting): NodeReport['totals']['allo
   }
 }
 
-export function novaPart({ nova }: NodeAccounting): NodeReport['nova'] {
+export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
   if (nova === undefined) return null
   const { reserved, leftOut } = nova
   return {
@@ -102,7 +103,7 @@ export function novaPart({ nova }: NodeAccounting): NodeReport['nova'] {
   }
 }
 
-export function imageCachePart({ cache }: NodeAccounting): NodeReport['imageCache'] {
+export function imageCachePart({ cache }: HostAccounting): NodeReport['imageCache'] {
   if (cache === undefined) return null
   const { options } = cache
   return {
@@ -117,7 +118,7 @@ export function imageCachePart({ cache }: NodeAccounting): NodeReport['imageCach
   }
 }
 
-export function growthPart({ growth }: NodeAccounting): NodeReport['growth'] {
+export function growthPart({ growth }: HostAccounting): NodeReport['growth'] {
   return {
     needBytes: growth.need,
     availableBytes: growth.available ?? null,

@@ -1,4 +1,5 @@
 import type { CacheState } from '../analysis/accounting/cache-state.ts'
+import type { HostAccounting } from '../analysis/accounting/node-accounting.ts'
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { formatSize } from './size.ts'
@@ -10,11 +11,15 @@ const HOUR = 60 * 60 * 1000
 
 /** What the node's space comes to, as Nova counts and as it may grow. */
 export function accountingLines({ accounting, totals }: NodeView): readonly SizeLine[] {
-  const { space, growth, nova } = accounting
-  const lines: SizeLine[] = [...unusedLines(space)]
+  return [...unusedLines(accounting.space), ...hostLines(accounting, totals.disks)]
+}
+
+/** What is counted of one host; `disks` is how many all of them have. */
+export function hostLines({ growth, nova }: HostAccounting, disks: number): readonly SizeLine[] {
+  const lines: SizeLine[] = []
   if ((growth.shortfall ?? 0) > 0) {
-    const disks = totals.disks === 1 ? 'the disk is' : 'all disks are'
-    lines.push(['Would lack', formatSize(growth.shortfall ?? 0), `if ${disks} filled`])
+    const filled = disks === 1 ? 'the disk is' : 'all disks are'
+    lines.push(['Would lack', formatSize(growth.shortfall ?? 0), `if ${filled} filled`])
   }
   if (growth.impossibleCount > 0) {
     const note = `disk${growth.impossibleCount === 1 ? '' : 's'} larger than the whole file system`

@@ -1,3 +1,4 @@
+import { hostsElsewhere } from '../analysis/cache-of.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
@@ -14,7 +15,7 @@ export function planNotes(
   language: Language,
 ): readonly string[] {
   const words = planCatalogue(language)
-  const hosts = view.accounting.cache?.otherHosts ?? []
+  const hosts = hostsElsewhere(view)
   const { unreadable } = view.totals
   return [
     fill(words.scanned, { time: scanTime(view) }),

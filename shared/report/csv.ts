@@ -97,16 +97,15 @@ const baseColumns: Columns<BaseRow> = [
   ['unseen_users', ({ cache }) => cache?.unseenUsers],
 ]
 
-/** One table as CSV text, of one node or of several; `root` is what a row's paths are below. */
-export function nodeCsv(views: NodeView | readonly NodeView[], table: CsvTable): string {
-  const all = 'totals' in views ? [views] : views
+/** One table as CSV text; `root` is what a row's paths are below. */
+export function nodeCsv(view: NodeView, table: CsvTable): string {
   switch (table) {
     case 'instances':
-      return tableText(instanceColumns, all, (view) => view.instances)
+      return tableText(instanceColumns, view.instances, view)
     case 'disks':
-      return tableText(diskColumns, all, (view) => view.instances.flatMap(disksOf))
+      return tableText(diskColumns, view.instances.flatMap(disksOf), view)
     case 'bases':
-      return tableText(baseColumns, all, (view) => view.bases)
+      return tableText(baseColumns, view.bases, view)
   }
 }
 
@@ -116,12 +115,12 @@ function disksOf(instance: InstanceRow): readonly DiskOfInstance[] {
 
 function tableText<Row>(
   columns: Columns<Row>,
-  views: readonly NodeView[],
-  rowsOf: (view: NodeView) => readonly Row[],
+  rows: readonly Row[],
+  { rootPath }: NodeView,
 ): string {
   const header = [...columns.map(([name]) => name), 'root']
-  const rows = views.flatMap((view) =>
-    rowsOf(view).map((row) => [...columns.map(([, cell]) => cell(row)), view.rootPath]),
+  return csvText(
+    header,
+    rows.map((row) => [...columns.map(([, cell]) => cell(row)), rootPath]),
   )
-  return csvText(header, rows)
 }

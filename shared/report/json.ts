@@ -1,8 +1,16 @@
+import { absolutePath } from '../analysis/address.ts'
 import { createDescents, type Descent, type DescentOf } from '../analysis/descent.ts'
 import { overcommit } from '../analysis/disks.ts'
 import { ifCounted, knownAllocated } from '../analysis/known-allocated.ts'
-import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
-import type { FileSystemStat } from '../files/tree.ts'
+import type {
+  BaseRow,
+  DiskCell,
+  ImageRow,
+  InstanceRow,
+  NodeView,
+  ViewOfNode,
+} from '../analysis/model.ts'
+import type { FileSystemStat, TreeFault } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import {
   baseAccountingPart,
@@ -45,20 +53,32 @@ export function nodeReport(view: NodeView, generator: Generator, nowMs = Date.no
     instances: view.instances.map((row) => instancePart(row, descents)),
     images: view.images.map(imagePart),
     findings: view.findings.map(findingPart),
+    ...(view.nodes !== undefined && { nodes: view.nodes.map((node) => nodePart(view, node)) }),
   }
 }
 
-/** A report, or several: tables with one row a line, which is short, quick and can be compared. */
-export function jsonText(reports: NodeReport | readonly NodeReport[]): string {
-  if ('schemaVersion' in reports) return `${reportText(reports)}\n`
-  return `[\n${reports.map(reportText).join(',\n')}\n]\n`
+function nodePart(
+  { rootPath }: NodeView,
+  node: ViewOfNode,
+): NonNullable<NodeReport['nodes']>[number] {
+  const { accounting, fileSystem, layout, parts } = node
+  return {
+    opened: parts.map((path) => absolutePath(rootPath, path)),
+    kind: layout.kind,
+    filesystem: fileSystem === undefined ? null : fileSystemPart(fileSystem),
+    configuration: configurationPart({ layout }),
+    nova: novaPart(accounting),
+    imageCache: imageCachePart(accounting),
+    growth: growthPart(accounting),
+  }
 }
 
-function reportText(report: NodeReport): string {
+/** Tables with one row a line, which is short, quick and can be compared. */
+export function jsonText(report: NodeReport): string {
   const parts = Object.entries(report).map(([key, value]) => {
     return `${JSON.stringify(key)}: ${Array.isArray(value) ? rowsText(value) : valueText(value)}`
   })
-  return `{\n${parts.join(',\n')}\n}`
+  return `{\n${parts.join(',\n')}\n}\n`
 }
 
 function rowsText(rows: readonly unknown[]): string {
@@ -76,20 +96,30 @@ export function nodeJson(view: NodeView, generator: Generator, nowMs = Date.now(
 }
 
 function scanPart(view: NodeView): NodeReport['scan'] {
+  const { rootPath, opened = [], notOpened = [] } = view
+  const paths = opened.map(({ path, kind }) => ({ path: absolutePath(rootPath, path), kind }))
   return {
-    opened: view.rootPath,
+    opened: rootPath,
+    ...(paths.length > 1 && { openedPaths: paths }),
     roots: [...view.covered],
     kind: view.kind,
     startedAt: timeOrEpoch(view.startedAtMs),
     finishedAt: timeOrEpoch(view.finishedAtMs),
     partial: view.end.state === 'partial',
     reason: view.end.state === 'partial' ? view.end.reason : null,
-    errors: view.findings.filter(isOwnFault).map(({ subject, evidence }) => ({
-      path: subject.path,
-      code: String(evidence['reason']),
-      errno: String(evidence['errno']),
-    })),
+    errors: [...notOpened.map(errorPart), ...view.findings.filter(isOwnFault).map(errorOf)],
   }
+}
+
+type ScanError = NodeReport['scan']['errors'][number]
+
+function errorPart({ path, code, errno }: TreeFault): ScanError {
+  return { path, code, errno }
+}
+
+function errorOf({ subject, evidence }: Finding): ScanError {
+  const { reason, errno } = evidence
+  return { path: subject.path, code: String(reason), errno: String(errno) }
 }
 
 /** Entries that could not be read, not images whose chain leads to one. */

@@ -112,17 +112,32 @@ const image = z.strictObject({
   base: z.string().nullable().describe('The base that was made from it.'),
 })
 
+const scanKind = z.enum(['node', 'instances', 'glance', 'folder'])
+
 const scan = z.strictObject({
-  opened: z.string().describe('The root: paths are below it.'),
+  opened: z
+    .string()
+    .describe(
+      'The root: paths are below it. Of several paths the nearest folder above all of them.',
+    ),
+  openedPaths: z
+    .array(z.strictObject({ path: z.string(), kind: z.enum([...scanKind.options, 'image']) }))
+    .exactOptional()
+    .describe('Where several paths were opened: each, absolute. Nothing else below the root was.'),
   roots: z
     .array(z.string())
     .describe('Topmost folders of which everything is counted: what to ask du for.'),
-  kind: z.enum(['node', 'instances', 'glance', 'folder']),
+  kind: scanKind.describe('Of several paths the one that says most.'),
   startedAt: time,
   finishedAt: time,
   partial: z.boolean(),
-  reason: z.enum(['cancelled', 'not-responding', 'failed']).nullable(),
-  errors: z.array(z.strictObject({ path: z.string(), code: z.string(), errno: z.string() })),
+  reason: z
+    .enum(['cancelled', 'not-responding', 'failed', 'not-opened'])
+    .nullable()
+    .describe('`not-opened`: one of several paths is not in it; `errors` says which.'),
+  errors: z
+    .array(z.strictObject({ path: z.string(), code: z.string(), errno: z.string() }))
+    .describe('Paths are below the root; of what could not be opened at all they are absolute.'),
 })
 
 const fileSystem = z.strictObject({
@@ -160,6 +175,18 @@ const totals = z.strictObject({
   diskAvailableLeastBytes: z.int().nullable().describe(vocabularyEn.availableLeast.text),
 })
 
+const node = z
+  .strictObject({
+    opened: z.array(z.string()).describe('Its paths, absolute.'),
+    kind: scanKind,
+    filesystem: fileSystem.nullable(),
+    configuration,
+    nova: nova.nullable(),
+    imageCache: imageCache.nullable(),
+    growth,
+  })
+  .describe('What is said of one host alone.')
+
 /** A node's usage report. Sizes are integers in bytes, times ISO 8601 in UTC, paths below the root. */
 export const nodeReportSchema = z.strictObject({
   schemaVersion: z.literal(SCHEMA_VERSION),
@@ -177,6 +204,13 @@ export const nodeReportSchema = z.strictObject({
   instances: z.array(instance),
   images: z.array(image),
   findings: z.array(finding),
+  nodes: z
+    .array(node)
+    .exactOptional()
+    .describe(
+      'Where several instances_paths were opened: each host. Then `nova`, `imageCache` and ' +
+        '`configuration` above are null, and the tables hold the rows of all.',
+    ),
 })
 
 export type NodeReport = z.infer<typeof nodeReportSchema>

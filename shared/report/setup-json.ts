@@ -11,7 +11,9 @@ type Nova = NonNullable<NodeReport['configuration']['nova']>
 type Storage = NonNullable<NodeReport['storage']>
 
 /** What the report says of nova.conf and glance-api.conf: the options that are read, no others. */
-export function configurationPart({ layout }: NodeView): NodeReport['configuration'] {
+export function configurationPart({
+  layout,
+}: Pick<NodeView, 'layout'>): NodeReport['configuration'] {
   const { nova, glance } = layout
   return {
     nova: nova === undefined ? null : novaPart(nova, layout.novaConf),

@@ -4,7 +4,7 @@ import { displayText } from '../bytes/text.ts'
 import type { GlanceStore } from '../glance/conf.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import { type ImageBackendName, imageBackendOf } from '../nova/image-backends.ts'
-import type { MountedFileSystem } from '../scan/model.ts'
+import type { Layout, MountedFileSystem } from '../scan/model.ts'
 import { type Column, textTable } from './columns.ts'
 import { formatSize } from './size.ts'
 
@@ -18,12 +18,21 @@ const columns: readonly Column<Row>[] = [
 /** How the node is set up and what its files lie on, as lines for the terminal. */
 export function setupLines({ layout, storage, finishedAtMs }: NodeView): readonly string[] {
   const rows = [
-    ...(layout.nova === undefined ? [] : novaRows(layout.nova)),
-    ...(layout.glance?.stores ?? []).map(storeRow),
+    ...configurationRows(layout),
     ...(storage?.fileSystems ?? []).map(fileSystemRow),
     ...(storage?.hosts ?? []).map((host) => hostRow(host, finishedAtMs)),
   ]
   return rows.length === 0 ? [] : ['Configuration and storage', ...table(rows)]
+}
+
+/** What the services of one host are told. */
+export function configurationLines(layout: Layout): readonly string[] {
+  const rows = configurationRows(layout)
+  return rows.length === 0 ? [] : table(rows)
+}
+
+function configurationRows({ nova, glance }: Layout): readonly Row[] {
+  return [...(nova === undefined ? [] : novaRows(nova)), ...(glance?.stores ?? []).map(storeRow)]
 }
 
 function table(rows: readonly Row[]): readonly string[] {

@@ -1,6 +1,5 @@
 import { knownAllocated } from '../analysis/known-allocated.ts'
 import type { BaseRow, InstanceRow, NodeView, Totals } from '../analysis/model.ts'
-import { onlyImage, type PlaceKind, placeKind } from '../analysis/place-kind.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
 import { displayText } from '../bytes/text.ts'
 import type { Finding } from '../findings/types.ts'
@@ -8,8 +7,11 @@ import { accountingLines, cacheText, type SizeLine } from './accounting-text.ts'
 import { type Column, textTable } from './columns.ts'
 import { findingText } from './finding-text.ts'
 import { shownFormat } from './format-text.ts'
+import { nodeSections } from './nodes-text.ts'
+import { openedLines } from './opened-text.ts'
 import { setupLines } from './setup-text.ts'
 import { formatSize } from './size.ts'
+import { freeLines, sizeTable } from './size-lines.ts'
 import { sourceText } from './source-text.ts'
 
 export interface TextOptions {
@@ -26,6 +28,7 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
   const sections = [
     [...heading(view), ...totals(view)],
     setupLines(view),
+    ...nodeSections(view),
     table('Instances', columnsFor(instances), instances, top),
     table('Disks that are not on this node', remoteColumns, instances.flatMap(remoteRows), top),
     table('Base files', baseColumns(view.finishedAtMs), bases, top),
@@ -38,32 +41,24 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
     .join('\n\n')}\n`
 }
 
-const kinds: Readonly<Record<PlaceKind, string>> = {
-  node: 'Compute node',
-  instances: 'Instances path',
-  glance: 'Image store',
-  folder: 'Folder',
-  cache: 'Image cache',
-  instance: 'Instance folder',
-  image: 'Image',
-}
-
 function heading(view: NodeView): readonly string[] {
-  const title = `${kinds[placeKind(view)]} ${displayText(onlyImage(view) ?? view.rootPath)}`
-  if (view.end.state === 'complete') return [title]
-  return [title, `PARTIAL: the scan ${ends[view.end.reason]}; figures are of what was read.`]
+  const [title, ...more] = openedLines(view)
+  if (title === undefined || view.end.state === 'complete') return openedLines(view)
+  const partial = `PARTIAL: the scan ${ends[view.end.reason]}; figures are of what was read.`
+  return [title, partial, ...more]
 }
 
 const ends = {
   cancelled: 'was cancelled',
   'not-responding': 'met a file system that does not answer',
   failed: 'ended before it was done',
+  'not-opened': 'lacks what could not be opened',
 } as const
 
 function totals(view: NodeView): readonly string[] {
   const { totals: sums, fileSystem } = view
   const { byKind } = sums
-  const rows: SizeLine[] = [
+  return sizeTable([
     ['Allocated', formatSize(sums.allocated), ''],
     ['  instances', formatSize(byKind.instances), instancesNote(sums)],
     ['  base files', formatSize(byKind.bases), ''],
@@ -71,20 +66,9 @@ function totals(view: NodeView): readonly string[] {
     ['  leftovers', formatSize(byKind.leftovers), ''],
     ['  other', formatSize(byKind.other), ''],
     ...virtualLines(sums),
-  ]
-  if (fileSystem !== undefined) {
-    const free = `of ${formatSize(fileSystem.total)}${fileSystem.type === undefined ? '' : ` on ${displayText(fileSystem.type)}`}`
-    rows.push(['Free', formatSize(fileSystem.available), free])
-  }
-  rows.push(...accountingLines(view))
-  return textTable(
-    [
-      { header: '', cell: ([label]) => label },
-      { header: '', align: 'right', cell: ([, size]) => size },
-      { header: '', cell: ([, , note]) => note },
-    ],
-    rows,
-  ).slice(1)
+    ...freeLines(fileSystem),
+    ...accountingLines(view),
+  ])
 }
 
 /** A store, or a folder of images: nothing of it is a guest's disk. */

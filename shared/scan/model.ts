@@ -130,7 +130,24 @@ export interface TextFault {
   readonly fault: Fault
 }
 
+/** A folder, or an image named by itself, of which a plan is made. */
+export interface OpenedPart {
+  /** In the tree; `''` where the whole tree was opened. */
+  readonly path: TreePath
+  readonly kind: LayoutKind | 'image'
+  readonly layout: Layout
+}
+
+/** What counts as one host: at most one instances_path, with all that was opened beside it. */
+export interface PlannedNode {
+  /** Of all its parts together. */
+  readonly layout: Layout
+  readonly fileSystem?: FileSystemStat
+  readonly parts: readonly OpenedPart[]
+}
+
 export interface ScanPlan {
+  /** Of several opened paths the nearest folder above all of them; it is not opened itself. */
   readonly rootPath: string
   readonly layout: Layout
   readonly fileSystem?: FileSystemStat
@@ -140,11 +157,19 @@ export interface ScanPlan {
   readonly covered?: readonly TreePath[]
   /** What planning itself saw: folders and configuration that belong to no unit, and faults. */
   readonly result: UnitResult
+  /** The same for each of several opened paths, and images that were named by themselves. */
+  readonly others?: readonly UnitResult[]
+  /** Set where something else than one folder was opened; otherwise the tree is the one node. */
+  readonly nodes?: readonly PlannedNode[]
 }
 
 export type ScanEnd =
   | { readonly state: 'complete' }
-  | { readonly state: 'partial'; readonly reason: 'cancelled' | 'not-responding' | 'failed' }
+  | {
+      readonly state: 'partial'
+      /** `not-opened`: of several paths one is not in the scan. */
+      readonly reason: 'cancelled' | 'not-responding' | 'failed' | 'not-opened'
+    }
 
 /** A finished or partial scan: the model that everything else is computed from. */
 export interface Scan {

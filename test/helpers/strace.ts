@@ -34,10 +34,13 @@ export interface TracedRun {
   readonly calls: readonly string[]
 }
 
+/** Calls that only look: traced where a test wants to know that not even that is done. */
+export const LOOKS = ['stat', 'lstat', 'statx', 'newfstatat', 'access', 'faccessat2', 'statfs']
+
 /** Runs a program of Node's under strace. An strace that cannot trace is an error, never a pass. */
-export function straceNode(args: readonly string[]): TracedRun {
+export function straceNode(args: readonly string[], more: readonly string[] = []): TracedRun {
   const output = join(tmpdir(), `cowscope-strace-${process.pid}-${Date.now()}`)
-  const traced = TRACED.map((name) => `?${name}`).join(',')
+  const traced = [...TRACED, ...more].map((name) => `?${name}`).join(',')
   const child = spawnSync(
     'strace',
     ['-f', '-y', '-s', '4096', '-e', `trace=${traced}`, '-o', output, process.execPath, ...args],

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
+import { cacheOf } from '../../../shared/analysis/cache-of.ts'
 import type { BaseRow, NodeView } from '../../../shared/analysis/model.ts'
 import { baseLog } from '../../../shared/report/accounting-json.ts'
 import { Tag } from '../../components/cells.tsx'
@@ -15,7 +16,7 @@ export function CacheFate({ base }: { readonly base: BaseRow }) {
   const { t } = useTranslation()
   const view = useScan(({ view }) => view)
   const words = useCacheWords()(base.cache)
-  const overview = view?.accounting.cache
+  const overview = view && cacheOf(view, base.id)
   if (view === undefined || words === undefined || overview === undefined) return undefined
   const removable = formatTimeExact(base.cache?.removableAtMs ?? Number.NaN)
   return (

@@ -4,7 +4,7 @@ import type { DiskCell, InstanceRow } from '../model.ts'
 import { isLive } from './nova-node.ts'
 
 /** Disks that are named; what is more only counts. */
-const NAMED = 20
+export const NAMED = 20
 
 /** What the disks of instances would need if all were filled. Bytes. */
 export interface Growth {

@@ -1,9 +1,9 @@
 import { isWithin } from '../../files/paths.ts'
-import type { TreePath } from '../../files/tree.ts'
-import type { ScanEnd, ScanPlan } from '../../scan/model.ts'
+import type { FileSystemStat, TreePath } from '../../files/tree.ts'
+import type { Layout, PlannedNode, ScanEnd } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
 import { setSizes } from '../disks.ts'
-import type { BaseRow, InstanceRow, Totals } from '../model.ts'
+import type { AllocatedByKind, BaseRow, InstanceRow, Totals } from '../model.ts'
 import type { SharingHost } from '../storage.ts'
 import { type CacheParts, cacheParts } from './cache-parts.ts'
 import {
@@ -19,6 +19,7 @@ import { createDependants, type Dependants } from './dependants.ts'
 import type { SpaceForest, SpaceInput } from './forest.ts'
 import { freedBytes } from './freed.ts'
 import { type Growth, growthOf } from './growth.ts'
+import { joinGrowth } from './join-growth.ts'
 import { isOrphan, otherHosts } from './known-instances.ts'
 import { type NovaNumbers, novaNumbers } from './nova-node.ts'
 import { type FolderSizes, type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
@@ -48,8 +49,23 @@ export interface CacheOverview {
   readonly otherHosts: readonly string[]
 }
 
+/** What is known of one host when its scan ends. */
+export interface CountedNode {
+  readonly node: PlannedNode
+  readonly byKind: AllocatedByKind
+  /** Who uses the instances_path, as `compute_nodes` says. */
+  readonly hosts: readonly SharingHost[]
+  /** Domain XML was found where libvirt keeps it, and all of it was read. */
+  readonly domainsComplete: boolean
+  /** Whether something in the tree is this host's. */
+  readonly has: (path: TreePath) => boolean
+}
+
 export interface AccountingFacts {
-  readonly plan: ScanPlan
+  /** One, unless several hosts were opened together. */
+  readonly nodes: readonly CountedNode[]
+  /** What all of them lie on, if that is one. */
+  readonly fileSystem: FileSystemStat | undefined
   readonly end: ScanEnd
   readonly nowMs: number
   readonly rows: readonly InstanceRow[]
@@ -58,50 +74,97 @@ export interface AccountingFacts {
   readonly ledger: SpaceLedger
   /** Whether everything that may stand on a base was seen. */
   readonly certain: boolean
-  /** Who uses the instances_path, as `compute_nodes` says. */
-  readonly hosts: readonly SharingHost[]
-  /** Domain XML was found where libvirt keeps it, and all of it was read. */
-  readonly domainsComplete: boolean
 }
+
+/** What is counted of each host by itself. */
+export type HostAccounting = Pick<NodeAccounting, 'growth' | 'nova' | 'cache'>
 
 export interface Accounted {
   readonly rows: readonly InstanceRow[]
   readonly bases: readonly BaseRow[]
   readonly accounting: NodeAccounting
+  /** In the order of the nodes. */
+  readonly ofNodes: readonly HostAccounting[]
   readonly space: SpaceInput
 }
 
 /** Counts a finished scan: the rows with their sizes, and what only the whole node shows. */
 export function accountFor(facts: AccountingFacts): Accounted {
-  const { plan, totals, ledger, certain } = facts
+  const { nodes, totals, ledger, certain } = facts
   const space = ledger.input(facts.rows, facts.bases, certain)
   const forest = createForest(space)
   const sizes = sizesOf(forest)
-  // The instances of other hosts have their domains there.
-  const hasAll = facts.domainsComplete && otherHosts(facts.hosts).length === 0
+  const knowing = nodes.filter(hasAllDomains)
   const rows = facts.rows.map((row, at) => {
-    return sizedRow(row, sizes.folders[at], hasAll && isOrphan(row))
+    const isKnown = knowing.some((node) => isOfNova(node, row))
+    return sizedRow(row, sizes.folders[at], isKnown && isOrphan(row))
   })
-  const cache = cacheOf(facts, rows)
+  const counted = nodes.map((node) => countNode(node, facts, rows))
   const dependants = createDependants(forest)
   const bases = facts.bases.map((base) => {
-    return countedBase(base, { forest, sizes, dependants, context: cache?.context })
+    const context = counted.find(({ caches }) => caches(base.id))?.context
+    return countedBase(base, { forest, sizes, dependants, context })
   })
   const { amortised, others } = sizes.parts
   const ofCache = cacheParts(facts.bases, forest, sizes)
   const { unusedCache = 0, unknownCache } = ofCache
   const rest = totals.allocated - amortised - unusedCache - unknownCache - others
+  const ofNodes = counted.map(({ accounting }) => accounting)
+  const [only] = ofNodes
+  const together = {
+    growth: joinGrowth(
+      ofNodes.map(({ growth }) => growth),
+      facts.fileSystem,
+    ),
+  }
   return {
     rows,
     bases,
     space,
+    ofNodes,
     accounting: {
       space: { amortised, ...ofCache, others, rest },
-      growth: growthOf(rows, plan.fileSystem),
-      ...(plan.layout.instancesPath !== undefined && { nova: novaOf(facts, rows) }),
-      ...(cache !== undefined && { cache: cache.overview }),
+      ...(ofNodes.length === 1 && only !== undefined ? only : together),
     },
   }
+}
+
+/** The instances of other hosts have their domains there. */
+function hasAllDomains({ domainsComplete, hosts }: CountedNode): boolean {
+  return domainsComplete && otherHosts(hosts).length === 0
+}
+
+function countNode(counted: CountedNode, facts: AccountingFacts, all: readonly InstanceRow[]) {
+  const { node } = counted
+  const isAlone = facts.nodes.length === 1 && node.parts.length === 1
+  const rows = isAlone ? all : all.filter((row) => isOfNova(counted, row))
+  const cache = cacheOf(counted, facts, rows)
+  const accounting: HostAccounting = {
+    growth: growthOf(rows, node.fileSystem),
+    ...(node.layout.instancesPath !== undefined && { nova: novaOf(counted, facts, rows) }),
+    ...(cache !== undefined && { cache: cache.overview }),
+  }
+  return { accounting, context: cache?.context, caches: ownCaches(node) }
+}
+
+/**
+ * Whether it is an instance to the host's Nova: a folder that was opened beside the instances_path is
+ * none, as long as there is one.
+ */
+function isOfNova({ node: { layout }, has }: CountedNode, { id }: InstanceRow): boolean {
+  return has(id) && (layout.instancesPath === undefined || isWithin(id, layout.instancesPath))
+}
+
+/**
+ * Whether a file of an image cache is in one that the host's Nova keeps: a cache that was opened
+ * beside an instances_path which has its own may be any other host's.
+ */
+function ownCaches({ layout, parts }: PlannedNode): (path: TreePath) => boolean {
+  const { instancesPath, basePath } = layout
+  if (instancesPath === undefined) return () => false
+  const places = parts.filter((part) => part.layout.instancesPath === instancesPath)
+  const own = [...places.map(({ path }) => path), ...(basePath === undefined ? [] : [basePath])]
+  return (path) => own.some((above) => isWithin(path, above))
 }
 
 type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
@@ -142,8 +205,12 @@ function cachedFile(base: Omit<BaseRow, 'cache'>): CachedFile {
   return { ...file, indirectUsers: indirectUsers(base) }
 }
 
-function cacheOf(facts: AccountingFacts, rows: readonly InstanceRow[]) {
-  const { instancesPath, basePath, nova } = facts.plan.layout
+function cacheOf(
+  { node: { layout }, hosts }: CountedNode,
+  facts: AccountingFacts,
+  rows: readonly InstanceRow[],
+) {
+  const { instancesPath, basePath, nova } = layout
   if (instancesPath === undefined) return undefined
   const options = nova?.imageCache ?? CACHE_DEFAULTS
   const users = cacheUsers(rows)
@@ -152,34 +219,37 @@ function cacheOf(facts: AccountingFacts, rows: readonly InstanceRow[]) {
   const overview: CacheOverview = {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
     optionsAreKnown: nova !== undefined,
-    path: recordedPath(facts.plan.layout, basePath ?? `${instancesPath}/_base`),
+    path: recordedPath(layout, basePath ?? `${instancesPath}/_base`),
     withoutImage: users.withoutImage,
-    otherHosts: otherHosts(facts.hosts),
+    otherHosts: otherHosts(hosts),
   }
   return { context, overview }
 }
 
 /** As the node itself calls a place that lies in the instances_path. */
-function recordedPath(layout: ScanPlan['layout'], path: TreePath): string {
+function recordedPath(layout: Layout, path: TreePath): string {
   const { instancesPath = '', recordedInstancesPath = `/${instancesPath}` } = layout
   const below = instancesPath === '' ? `/${path}` : path.slice(instancesPath.length)
   return isWithin(path, instancesPath) ? recordedInstancesPath + below : `/${path}`
 }
 
-function novaOf(facts: AccountingFacts, rows: readonly InstanceRow[]): NovaNumbers {
+function novaOf(
+  { node, byKind }: CountedNode,
+  { bases, end }: AccountingFacts,
+  rows: readonly InstanceRow[],
+): NovaNumbers {
   return novaNumbers({
     rows,
-    byKind: facts.totals.byKind,
-    fileSystem: facts.plan.fileSystem,
-    config: facts.plan.layout.nova,
-    cacheUsage: cacheUsage(facts),
-    complete: facts.end.state === 'complete',
+    byKind,
+    fileSystem: node.fileSystem,
+    config: node.layout.nova,
+    cacheUsage: cacheUsage(node.layout, bases),
+    complete: end.state === 'complete',
   })
 }
 
 /** Regular files directly in the cache; hard links count as often as there are, as Nova does it. */
-function cacheUsage({ plan, bases }: AccountingFacts): number {
-  const { basePath } = plan.layout
+function cacheUsage({ basePath }: Layout, bases: readonly CountedLater[]): number {
   if (basePath === undefined) return 0
   const direct = bases.filter(({ id, name }) => id === `${basePath}/${name}`)
   return direct.reduce((sum, { allocated }) => sum + allocated, 0)

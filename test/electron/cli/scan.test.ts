@@ -202,10 +202,11 @@ describe('scan of images', () => {
     expect(report([here, '--root', place]).images[0]?.chain).toBe('complete')
   })
 
-  test('reports several paths as an array', () => {
-    const { stdout } = cli.run(['scan', '-f', 'json', images, node])
-    const reports: unknown = JSON.parse(stdout)
-    expect(nodeReportSchema.array().parse(reports)).toHaveLength(2)
+  test('names an image that is reported by itself for what it is', () => {
+    const { stdout } = cli.run(['scan', join(images, 'top.qcow2')])
+    expect(stdout).toMatch(new RegExp(`^Image ${join(images, 'top.qcow2')}\n`))
+    expect(stdout).toMatch(/^ {2}images .* 1 image$/m)
+    expect(stdout).toMatch(/^Virtual +1\.00 MiB +1 image$/m)
   })
 })
 

@@ -12,7 +12,7 @@ function hostOf(images: Images, known?: KnownChains) {
   const asked: string[] = []
   const host: ChainHost = {
     places: { rootPath: '/srv', nodeRoot: false },
-    ...(known !== undefined && { known }),
+    ...(known !== undefined && { known: () => known }),
     lookup(address) {
       asked.push(address)
       const image = Object.hasOwn(images, address) ? images[address] : undefined

@@ -1,0 +1,21 @@
+import { isWithin } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { CacheOverview } from './accounting/node-accounting.ts'
+import type { NodeView } from './model.ts'
+
+type Cached = Pick<NodeView, 'accounting' | 'nodes'>
+
+/** What the image cache that a base lies in is kept by, of whichever host that is. */
+export function cacheOf(
+  { accounting, nodes = [] }: Cached,
+  base: TreePath,
+): CacheOverview | undefined {
+  const own = nodes.find(({ parts }) => parts.some((part) => isWithin(base, part)))
+  return accounting.cache ?? own?.accounting.cache
+}
+
+/** Hosts beside those that were opened whose instances may use a base too. */
+export function hostsElsewhere({ accounting, nodes = [] }: Cached): readonly string[] {
+  const all = [accounting, ...nodes.map((node) => node.accounting)]
+  return [...new Set(all.flatMap(({ cache }) => cache?.otherHosts ?? []))]
+}

@@ -1,0 +1,75 @@
+import { isWithin } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { PlannedNode, ScannedEntry, ScanPlan, ScanUnit, UnitResult } from '../scan/model.ts'
+import { nodesOf } from '../scan/planned-nodes.ts'
+import { createDomainsSeen, type DomainsSeen } from './accounting/domains-seen.ts'
+import { type AllocationTally, createAllocationTally } from './allocation.ts'
+import { createDomainNames, type DomainNames } from './domain-names.ts'
+import { createWholeFindings, type WholeFindings } from './whole-findings.ts'
+
+/** What is gathered of one node while its units come in. */
+export interface GatheredNode {
+  readonly planned: PlannedNode
+  readonly names: DomainNames
+  readonly domains: DomainsSeen
+  readonly whole: WholeFindings
+  readonly tally: AllocationTally
+}
+
+/** The nodes of a scan: one, unless several with an instances_path each were opened. */
+export interface Nodes {
+  readonly all: readonly GatheredNode[]
+  /** The one that a path belongs to. */
+  at(path: TreePath): GatheredNode
+  add(result: UnitResult): void
+  count(unit: ScanUnit, entry: ScannedEntry): void
+  /** What of some things in the tree belongs to it. */
+  of<T>(node: GatheredNode, all: readonly T[], pathOf: (one: T) => TreePath): readonly T[]
+}
+
+/** `tally` counts the whole scan: of one node it is the node's own. */
+export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
+  const nodes = nodesOf(plan)
+  const isOne = nodes.length === 1
+  const all = nodes.map((planned): GatheredNode => {
+    return {
+      planned,
+      names: createDomainNames(),
+      domains: createDomainsSeen(),
+      whole: createWholeFindings(planned),
+      tally: isOne ? tally : createAllocationTally(plan),
+    }
+  })
+  const at = isOne ? () => firstOf(all) : nodeFinder(all)
+  return {
+    all,
+    at,
+    add(result) {
+      const { names, domains, whole } = at(result.unit.path)
+      names.add(result.domains ?? [], result.unit.kind)
+      whole.add(result)
+      domains.add(result)
+    },
+    count(unit, entry) {
+      tally.add(unit, entry)
+      if (!isOne) at(unit.path).tally.add(unit, entry)
+    },
+    of: (node, things, pathOf) => {
+      return isOne ? things : things.filter((one) => at(pathOf(one)) === node)
+    },
+  }
+}
+
+/** The innermost opened path counts; what lies in none is nobody's, and goes to the last node. */
+function nodeFinder(all: readonly GatheredNode[]): (path: TreePath) => GatheredNode {
+  const parts = all
+    .flatMap((node) => node.planned.parts.map(({ path }) => ({ path, node })))
+    .sort((a, b) => b.path.length - a.path.length)
+  return (path) => parts.find((part) => isWithin(path, part.path))?.node ?? firstOf(all.slice(-1))
+}
+
+function firstOf(all: readonly GatheredNode[]): GatheredNode {
+  const [first] = all
+  if (first === undefined) throw new Error('a plan has at least one node')
+  return first
+}

@@ -1,0 +1,36 @@
+import { absolutePath } from '../analysis/address.ts'
+import type { NodeView } from '../analysis/model.ts'
+import { onlyImage, type PlaceKind, placeKind } from '../analysis/place-kind.ts'
+import { displayText } from '../bytes/text.ts'
+import { reasonText } from './reason-text.ts'
+
+const kinds: Readonly<Record<PlaceKind, string>> = {
+  node: 'Compute node',
+  instances: 'Instances path',
+  glance: 'Image store',
+  folder: 'Folder',
+  cache: 'Image cache',
+  instance: 'Instance folder',
+  image: 'Image',
+}
+
+/** What was opened as the first line of a report for the terminal, and its parts where there are some. */
+export function openedLines(view: NodeView): readonly string[] {
+  return [...titleLines(view), ...notOpenedLines(view)]
+}
+
+function titleLines(view: NodeView): readonly string[] {
+  const { rootPath, opened = [] } = view
+  const title = (kind: PlaceKind, path: string) => `${kinds[kind]} ${displayText(path)}`
+  if (opened.length < 2) return [title(placeKind(view), onlyImage(view) ?? rootPath)]
+  return [
+    `${opened.length} places; paths are below ${displayText(rootPath)}`,
+    ...opened.map(({ kind, path }) => `  ${title(kind, absolutePath(rootPath, path))}`),
+  ]
+}
+
+function notOpenedLines({ notOpened = [] }: NodeView): readonly string[] {
+  return notOpened.map(({ path, code, errno }) => {
+    return `Not opened: ${displayText(path)}: ${reasonText(code, errno)}`
+  })
+}

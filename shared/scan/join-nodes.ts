@@ -1,0 +1,113 @@
+import type { FileSystemStat, TreePath } from '../files/tree.ts'
+import type { Layout, LayoutKind, MountedFileSystem, OpenedPart, PlannedNode } from './model.ts'
+
+/** An opened path with the file system that counts as its own. */
+export interface PartOfNode {
+  readonly part: OpenedPart
+  readonly fileSystem?: FileSystemStat
+}
+
+/**
+ * Which opened paths belong to one host. Nobody writes down where a store or a folder belongs: with
+ * one instances_path all of them are taken for its host's. With several each has a node of its own,
+ * and what is none of theirs is one more.
+ */
+export function joinNodes(parts: readonly PartOfNode[]): readonly PlannedNode[] {
+  const paths = new Set(parts.flatMap(({ part }) => part.layout.instancesPath ?? []))
+  if (paths.size < 2) return [nodeOf(parts)]
+  const own = [...paths].map((path) => parts.filter((one) => instancesOf(one) === path))
+  const rest = parts.filter((one) => instancesOf(one) === undefined)
+  return [...own, ...(rest.length > 0 ? [rest] : [])].map(nodeOf)
+}
+
+/** What can be said of several nodes together. */
+export function joinOfAll(
+  nodes: readonly PlannedNode[],
+): Pick<PlannedNode, 'layout' | 'fileSystem'> {
+  const layouts = nodes.map(({ layout }) => layout)
+  return { layout: commonLayout(layouts), ...sameFileSystem(nodes) }
+}
+
+function instancesOf({ part }: PartOfNode): TreePath | undefined {
+  return part.layout.instancesPath
+}
+
+function nodeOf(all: readonly PartOfNode[]): PlannedNode {
+  const parts = all.map(({ part }) => part)
+  return { layout: joinLayouts(parts), ...mainFileSystem(all), parts }
+}
+
+/** The instances' file system, else the store's, else that on which all of it is. */
+function mainFileSystem(parts: readonly PartOfNode[]): Pick<PlannedNode, 'fileSystem'> {
+  const main =
+    parts.find((one) => instancesOf(one) !== undefined) ??
+    parts.find(({ part }) => part.layout.glancePaths.length > 0)
+  if (main === undefined) return sameFileSystem(parts)
+  return main.fileSystem === undefined ? {} : { fileSystem: main.fileSystem }
+}
+
+function sameFileSystem(
+  all: readonly { readonly fileSystem?: FileSystemStat }[],
+): Pick<PlannedNode, 'fileSystem'> {
+  const [first, ...others] = all.map(({ fileSystem }) => fileSystem)
+  const { mountPoint } = first ?? {}
+  if (first === undefined || (others.length > 0 && mountPoint === undefined)) return {}
+  return others.every((other) => other?.mountPoint === mountPoint) ? { fileSystem: first } : {}
+}
+
+/** The host's own part speaks first; what it does not say, the others may. */
+function joinLayouts(parts: readonly OpenedPart[]): Layout {
+  const layouts = parts.map(({ layout }) => layout)
+  const ranked = layouts.toSorted((a, b) => rankOf(a) - rankOf(b))
+  const [host] = ranked
+  const { instancesPath, recordedInstancesPath } = host ?? {}
+  const basePath = host?.basePath ?? onlyOne(layouts.flatMap((layout) => layout.basePath ?? []))
+  return {
+    ...commonLayout(ranked),
+    ...(instancesPath !== undefined && { instancesPath }),
+    ...(recordedInstancesPath !== undefined && { recordedInstancesPath }),
+    ...(basePath !== undefined && { basePath }),
+    ...configurationOf(ranked),
+  }
+}
+
+function configurationOf(layouts: readonly Layout[]): Partial<Layout> {
+  const hostName = layouts.find((layout) => layout.hostName !== undefined)?.hostName
+  const { nova, novaConf } = layouts.find((layout) => layout.nova !== undefined) ?? {}
+  const { glance, glanceConf } = layouts.find((layout) => layout.glance !== undefined) ?? {}
+  return {
+    ...(hostName !== undefined && { hostName }),
+    ...(novaConf !== undefined && { novaConf }),
+    ...(nova !== undefined && { nova }),
+    ...(glanceConf !== undefined && { glanceConf }),
+    ...(glance !== undefined && { glance }),
+  }
+}
+
+const KINDS: readonly LayoutKind[] = ['node', 'instances', 'glance', 'folder']
+
+function rankOf({ kind, instancesPath }: Layout): number {
+  return KINDS.indexOf(kind) - (instancesPath === undefined ? 0 : KINDS.length)
+}
+
+/** The places that there may be several of. */
+function commonLayout(layouts: readonly Layout[]): Layout {
+  const kind = KINDS.find((one) => layouts.some((layout) => layout.kind === one)) ?? 'folder'
+  const glanceFolders = layouts.flatMap((layout) => layout.glanceFolders ?? [])
+  const fileSystems = onceEach(layouts.flatMap((layout) => layout.fileSystems ?? []))
+  return {
+    kind,
+    glancePaths: [...new Set(layouts.flatMap(({ glancePaths }) => glancePaths))],
+    domainPaths: [...new Set(layouts.flatMap(({ domainPaths }) => domainPaths))],
+    ...(glanceFolders.length > 0 && { glanceFolders }),
+    ...(fileSystems.length > 0 && { fileSystems }),
+  }
+}
+
+function onceEach(all: readonly MountedFileSystem[]): readonly MountedFileSystem[] {
+  return all.filter(({ dev }, at) => all.findIndex((other) => other.dev === dev) === at)
+}
+
+function onlyOne(paths: readonly TreePath[]): TreePath | undefined {
+  return paths.length === 1 ? paths[0] : undefined
+}

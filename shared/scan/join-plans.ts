@@ -1,0 +1,111 @@
+import { isWithin } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import { joinNodes, joinOfAll, type PartOfNode } from './join-nodes.ts'
+import { joinUnits } from './join-units.ts'
+import { liftPlan } from './lift-plan.ts'
+import type { OpenedPart, ScannedEntry, ScanPlan, ScanUnit, UnitResult } from './model.ts'
+import { coveredPaths } from './separate.ts'
+
+/** The plan of one of several opened paths. */
+export interface OpenedPlan {
+  /** Its tree's root in the joined tree. */
+  readonly above: TreePath
+  readonly plan: ScanPlan
+}
+
+/** A plan in the joined tree. */
+interface Lifted {
+  readonly above: TreePath
+  /** As it was made, in its own tree. */
+  readonly own: ScanPlan
+  readonly plan: ScanPlan
+  readonly part: OpenedPart
+  readonly covered: readonly TreePath[]
+  /** Topmost folders of its units. */
+  readonly tops: readonly TreePath[]
+}
+
+/**
+ * One plan for several opened paths, none of them twice. What lies in two of them is in one unit: what
+ * a path is inside of has it already, unless that is a plain folder and the path is something that
+ * Nova or Glance made.
+ */
+export function joinPlans(rootPath: string, opened: readonly OpenedPlan[]): ScanPlan {
+  const lifted = opened.map((one) => liftedPlan(rootPath, one))
+  const kept = lifted.filter((one) => !lifted.some((other) => other !== one && has(other, one)))
+  const [only] = kept
+  if (kept.length === 1 && only?.above === '') return only.own
+  const nodes = joinNodes(kept.map(partOfNode))
+  const [first] = nodes
+  return {
+    rootPath,
+    ...(nodes.length === 1 && first !== undefined ? placesOf(first) : joinOfAll(nodes)),
+    units: joinUnits(kept.map(({ plan, tops }) => ({ units: plan.units, tops }))),
+    covered: topmost(kept.flatMap(({ covered }) => covered)),
+    result: { unit: { kind: 'top', path: '' }, entries: [] },
+    others: joinResults(kept),
+    nodes,
+  }
+}
+
+function placesOf({ layout, fileSystem }: ReturnType<typeof joinNodes>[number]) {
+  return { layout, ...(fileSystem !== undefined && { fileSystem }) }
+}
+
+function liftedPlan(rootPath: string, { above, plan }: OpenedPlan): Lifted {
+  const joined = liftPlan(plan, rootPath, above)
+  const { covered = [] } = joined
+  const part = joined.nodes?.[0]?.parts[0] ?? { path: above, kind: 'folder', layout: plan.layout }
+  const isNode = joined.layout.kind === 'node'
+  const tops = isNode ? coveredPaths(joined.units) : [part.path]
+  return { above, own: plan, plan: joined, part, covered, tops }
+}
+
+function partOfNode({ plan: { fileSystem }, part }: Lifted): PartOfNode {
+  return { part, ...(fileSystem !== undefined && { fileSystem }) }
+}
+
+/** Whether `one` need not be scanned because `other` has all of it. */
+function has(other: Lifted, one: Lifted): boolean {
+  if (!other.covered.some((path) => isWithin(one.part.path, path))) return false
+  return !(isPlain(other) && isRecognised(one))
+}
+
+function isPlain({ plan }: Lifted): boolean {
+  return plan.units.every(({ kind }) => kind === 'folder')
+}
+
+function isRecognised({ plan, part }: Lifted): boolean {
+  return part.kind === 'node' || plan.units.some(({ kind }) => kind !== 'folder')
+}
+
+/** What planning saw, without what a walk of another part comes by. */
+function joinResults(kept: readonly Lifted[]): readonly UnitResult[] {
+  const seen = new Set<TreePath>()
+  return kept.flatMap((one) => {
+    const walked = kept.filter((other) => other !== one && isWalked(other)).map(pathOf)
+    const isNew = ({ path }: ScannedEntry): boolean => {
+      if (seen.has(path) || walked.some((above) => isWithin(path, above))) return false
+      return seen.add(path) !== undefined
+    }
+    const { result, others = [] } = one.plan
+    const unit: ScanUnit = { ...result.unit, path: one.part.path }
+    const own = { ...result, unit, entries: result.entries.filter(isNew) }
+    return [own, ...others.map((more) => ({ ...more, entries: more.entries.filter(isNew) }))]
+  })
+}
+
+/** Of a node only the known places are walked, of an image nothing. */
+function isWalked({ part: { kind } }: Lifted): boolean {
+  return kind !== 'node' && kind !== 'image'
+}
+
+function pathOf({ part }: Lifted): TreePath {
+  return part.path
+}
+
+function topmost(paths: readonly TreePath[]): readonly TreePath[] {
+  const distinct = [...new Set(paths)]
+  const isTop = (path: TreePath) => !distinct.some((one) => one !== path && isWithin(path, one))
+  return distinct.filter(isTop).sort()
+}

@@ -1,0 +1,35 @@
+import { type FileTree, TreeError } from '../files/tree.ts'
+import { entryOf } from './entry.ts'
+import type { Layout, ScanPlan } from './model.ts'
+import { probeFile } from './probe-file.ts'
+
+const LAYOUT: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
+
+/**
+ * A plan for one image that was named by itself, directly in `tree`: nothing else of its folder is
+ * listed or reported. It is an image whatever its name and bytes are. Throws `TreeError`.
+ */
+export function planImage(tree: FileTree, name: string): ScanPlan {
+  const entry = entryOf(name, 'image', tree.lstat(name), probeFile(tree, name))
+  const part = { path: name, kind: 'image', layout: LAYOUT } as const
+  const storage = fileSystem(tree)
+  return {
+    rootPath: tree.rootPath,
+    layout: LAYOUT,
+    ...storage,
+    units: [],
+    covered: [name],
+    result: { unit: { kind: 'top', path: '' }, entries: [] },
+    others: [{ unit: { kind: 'folder', path: name }, entries: [entry] }],
+    nodes: [{ layout: LAYOUT, ...storage, parts: [part] }],
+  }
+}
+
+function fileSystem(tree: FileTree): Pick<ScanPlan, 'fileSystem'> {
+  try {
+    return { fileSystem: tree.statfs('') }
+  } catch (error) {
+    if (error instanceof TreeError) return {}
+    throw error
+  }
+}

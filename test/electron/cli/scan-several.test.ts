@@ -1,0 +1,312 @@
+import { execFileSync } from 'node:child_process'
+import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { writeSampleNode } from '../../../electron/sample/write.ts'
+import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { callsUnder, LOOKS, straceNode } from '../../helpers/strace.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+const folder = temporaryFolder()
+const [a, b] = [join(folder, 'a'), join(folder, 'b')]
+const INSTANCES = 'var/lib/nova/instances'
+const STORE = 'var/lib/glance/images'
+const instances = join(a, INSTANCES)
+const store = join(a, STORE)
+const images = join(folder, 'images')
+let cli: BuiltCli
+
+beforeAll(async () => {
+  for (const node of [a, b]) {
+    mkdirSync(node)
+    writeSampleNode(node)
+  }
+  mkdirSync(join(images, 'sub'), { recursive: true })
+  qemuImg(images, 'create', '-q', '-f', 'raw', 'base.raw', '4M')
+  const over = ['create', '-q', '-f', 'qcow2', '-F', 'raw']
+  qemuImg(images, ...over, '-b', 'base.raw', 'top.qcow2')
+  qemuImg(images, ...over, '-b', '../base.raw', 'sub/below.qcow2')
+  // One file in two of the folders: du counts it once.
+  linkSync(join(images, 'top.qcow2'), join(images, 'sub/linked.qcow2'))
+  linkSync(join(images, 'base.raw'), join(store, 'linked.raw'))
+  execFileSync('sync', ['-f', folder])
+  cli = await buildCli()
+}, 120_000)
+
+function report(paths: readonly string[]): NodeReport {
+  const { stdout, stderr } = cli.run(['scan', '-f', 'json', ...paths])
+  expect(stderr).toBe('')
+  return nodeReportSchema.parse(JSON.parse(stdout))
+}
+
+function sumOf(parts: Readonly<Record<string, number | null>>): number {
+  return Object.values(parts).reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0)
+}
+
+function du(paths: readonly string[]): number {
+  const said = execFileSync('du', ['-s', '-c', '--block-size=1', ...paths], { encoding: 'utf8' })
+  return Number(/^(\d+)\ttotal$/m.exec(said)?.[1])
+}
+
+/** A folder of an instance of the first node. */
+function instance(): string {
+  const name = readdirSync(instances).find((one) => /^[0-9a-f-]{36}$/.test(one))
+  return join(instances, name ?? 'none')
+}
+
+describe('several paths are one report', () => {
+  test.each([
+    ['a store beside an instances_path', () => [instances, store]],
+    ['two nodes', () => [a, b]],
+    ['a path given twice', () => [images, images]],
+    ['a folder inside another', () => [images, join(images, 'sub')]],
+    ['the same the other way round', () => [join(images, 'sub'), images]],
+    ['an instances_path inside its node', () => [a, instances]],
+    ['a cache inside its instances_path', () => [join(instances, '_base'), instances]],
+    ['an instance beside its cache', () => [instance(), join(instances, '_base')]],
+    ['an image inside a folder', () => [images, join(images, 'top.qcow2')]],
+    ['an image beside a folder', () => [join(images, 'sub'), join(images, 'top.qcow2')]],
+    ['two images of one folder', () => [join(images, 'top.qcow2'), join(images, 'base.raw')]],
+    ['a node inside a folder of anything', () => [folder, a]],
+    ['a store inside a folder of anything', () => [store, folder]],
+    ['files that are linked from both', () => [store, images, b]],
+  ])('%s: counts what du counts of all paths in one run', (_, paths) => {
+    const { totals, scan } = report(paths())
+    const all = totals.allocatedBytes + totals.directoryBytes
+    expect(all).toBe(du(paths()))
+    expect(all).toBe(du(scan.roots))
+    expect(sumOf(totals.allocatedByKind)).toBe(all)
+    expect(sumOf(totals.allocatedByUse)).toBe(all)
+  })
+
+  test.each([['var'], ['etc'], ['usr'], ['var/lib/nova', 'etc/nova']])(
+    'a node in an operating system, and %s of it: counts what du counts of the roots',
+    (...paths) => {
+      const system = join(folder, `system-${paths.join('-').replaceAll('/', '-')}`)
+      mkdirSync(system)
+      writeSampleNode(system)
+      for (const file of ['usr/bin/true', 'var/log/messages', 'var/lib/nova/own', 'etc/fstab']) {
+        mkdirSync(dirname(join(system, file)), { recursive: true })
+        writeFileSync(join(system, file), 'x'.repeat(9000))
+      }
+      execFileSync('sync', ['-f', folder])
+      const { scan, totals } = report([system, ...paths.map((path) => join(system, path))])
+      const all = totals.allocatedBytes + totals.directoryBytes
+      expect(totals.instances).toBe(40)
+      expect(all).toBe(du(scan.roots))
+      expect(all).toBeGreaterThan(du([join(system, 'var/lib/nova/instances')]))
+      expect(sumOf(totals.allocatedByKind)).toBe(all)
+    },
+  )
+
+  test('says what was opened, each by what it is, and that paths are below the folder above all', () => {
+    const { scan } = report([store, instances])
+    expect(scan).toMatchObject({
+      opened: join(a, 'var/lib'),
+      openedPaths: [
+        { path: store, kind: 'glance' },
+        { path: instances, kind: 'instances' },
+      ],
+      roots: [store, instances],
+      kind: 'instances',
+      partial: false,
+      errors: [],
+    })
+    const text = cli.run(['scan', store, instances]).stdout.split('\n')
+    expect(text.slice(0, 3)).toEqual([
+      `2 places; paths are below ${join(a, 'var/lib')}`,
+      `  Image store ${store}`,
+      `  Instances path ${instances}`,
+    ])
+  })
+
+  test('of one path says the same as if it had been given alone', () => {
+    for (const paths of [
+      [a, instances],
+      [images, join(images, 'sub')],
+    ]) {
+      const [path = ''] = paths
+      expect(withoutTimes(report(paths))).toEqual(withoutTimes(report([path])))
+    }
+  })
+
+  test('as CSV is one table with paths below that folder', () => {
+    const rows = cli.run(['scan', a, b, '-f', 'csv']).stdout.trimEnd().split('\r\n')
+    expect(rows.filter((row) => row.startsWith('uuid,'))).toHaveLength(1)
+    expect(rows.length).toBe(1 + report([a]).instances.length + report([b]).instances.length)
+    expect(rows.slice(1).every((row) => row.endsWith(`,${folder}`))).toBe(true)
+  })
+
+  test('as a clean-up plan is one plan of what is in all of them', () => {
+    const steps = (paths: readonly string[]) =>
+      cli.run(['plan', ...paths]).stdout.match(/^- \[ \] .*$/gm) ?? []
+    const both = steps([a, b])
+    expect(both).toHaveLength(steps([a]).length + steps([b]).length)
+    expect(cli.run(['plan', a, b]).stdout.match(/^# /gm)).toHaveLength(1)
+    const script = cli.run(['plan', a, b, '-f', 'script']).stdout
+    expect(script).toContain(`\nROOT=${folder}\n`)
+    expect(script).toMatch(/"\$\{ROOT:\?\}"\/b\/var\/lib\/nova\/instances\//)
+  })
+})
+
+/** What the clock or somebody else on the machine changes between two scans. */
+function withoutTimes({ createdAt: _, ...report }: NodeReport): unknown {
+  const moving = /^(?:startedAt|finishedAt|message|age|shortfallBytes|.*[aA]vailable.*|free.*)$/
+  return JSON.parse(JSON.stringify(report, (key, value) => (moving.test(key) ? 0 : value)))
+}
+
+describe('an instances_path and the store of its Glance', () => {
+  test('are joined: ids hash to names of bases, images and bases know each other', () => {
+    const alone = report([instances])
+    const { bases, images: stored, instances: rows } = report([instances, store])
+    const whole = report([a])
+    expect(alone.bases.every(({ imageId }) => imageId === null)).toBe(true)
+    expect(bases.map(({ name, imageId }) => [name, imageId])).toEqual(
+      whole.bases.map(({ name, imageId }) => [name, imageId]),
+    )
+    const joined = stored.filter(({ base }) => base !== null)
+    expect(joined.length).toBeGreaterThan(3)
+    expect(joined.every(({ base }) => base?.startsWith('nova/instances/_base/'))).toBe(true)
+    const descents = rows.flatMap(({ disks }) => disks.flatMap(({ descent }) => descent ?? []))
+    expect(descents.some(({ imagePath }) => imagePath?.startsWith('glance/images/'))).toBe(true)
+  })
+
+  test('count as the host of that instances_path does', () => {
+    const { nova, imageCache, bases, nodes } = report([instances, store])
+    const alone = report([instances])
+    expect(nodes).toBeUndefined()
+    expect(nova?.overCommittedBytes).toBe(alone.nova?.overCommittedBytes)
+    expect(imageCache).toEqual(alone.imageCache)
+    expect(bases.map(({ cacheState }) => cacheState)).toEqual(
+      alone.bases.map(({ cacheState }) => cacheState),
+    )
+  })
+})
+
+describe('two nodes', () => {
+  test('keep what each of them is alone: instances, findings, configuration, numbers of Nova', () => {
+    const both = report([a, b])
+    const [first, second] = [report([a]), report([b])]
+    const keyed = (report: NodeReport, above: string) =>
+      report.findings.map(({ code, path }) => `${code} ${above}${path}`)
+    expect(both.findings.map(({ code, path }) => `${code} ${path}`).toSorted()).toEqual(
+      [...keyed(first, 'a/'), ...keyed(second, 'b/')].toSorted(),
+    )
+    expect(both.instances.map(({ path }) => path)).toEqual([
+      ...first.instances.map(({ path }) => `a/${path}`),
+      ...second.instances.map(({ path }) => `b/${path}`),
+    ])
+    expect(both.nodes?.map(({ opened }) => opened)).toEqual([[a], [b]])
+    for (const [at, alone] of [first, second].entries()) {
+      const node = both.nodes?.[at]
+      expect(node?.imageCache).toEqual(alone.imageCache)
+      expect(node?.nova?.overCommittedBytes).toBe(alone.nova?.overCommittedBytes)
+      expect(node?.configuration.nova?.set).toEqual(alone.configuration.nova?.set)
+      expect(node?.growth.needBytes).toBe(alone.growth.needBytes)
+    }
+    expect([both.nova, both.imageCache, both.configuration.nova]).toEqual([null, null, null])
+    expect(both.growth.needBytes).toBe(first.growth.needBytes + second.growth.needBytes)
+  })
+
+  test('keep their bases apart: a name means the own cache, and unused is what the own host does not use', () => {
+    const both = report([a, b])
+    const [first, second] = [report([a]), report([b])]
+    const states = ({ bases }: NodeReport) =>
+      bases.map(({ name, cacheState, usedBy }) => [name, cacheState, usedBy.length])
+    expect(states(both)).toEqual([...states(first), ...states(second)])
+    for (const { path, disks } of both.instances) {
+      for (const { base } of disks) if (base !== null) expect(base[0]).toBe(path[0])
+    }
+  })
+
+  test('with a store that is neither, join it with the bases of both', () => {
+    const { bases } = report([join(a, INSTANCES), join(b, INSTANCES), store])
+    const joined = bases.filter(({ imageId }) => imageId !== null).map(({ path }) => path[0])
+    expect(joined.filter((node) => node === 'a')).toHaveLength(5)
+    expect(new Set(joined)).toEqual(new Set(['a', 'b']))
+  })
+})
+
+describe('backing files across the opened folders', () => {
+  const place = join(folder, 'across')
+  const [upper, lower, beside] = ['upper', 'lower', 'beside'].map((name) => join(place, name))
+  const folders = [upper ?? '', lower ?? '']
+
+  beforeAll(() => {
+    for (const path of [upper, lower, beside]) mkdirSync(path ?? '', { recursive: true })
+    for (const name of ['lower', 'beside']) {
+      qemuImg(join(place, name), 'create', '-q', '-f', 'raw', 'base.raw', '1M')
+      const over = ['create', '-q', '-f', 'qcow2', '-F', 'raw']
+      qemuImg(join(place, 'upper'), ...over, '-b', `../${name}/base.raw`, `${name}-near.qcow2`)
+      qemuImg(join(place, 'upper'), ...over, '-b', join(place, name, 'base.raw'), `${name}.qcow2`)
+    }
+  })
+
+  test('are found by relative and by absolute names', () => {
+    const found = report(folders).images.map(({ path, chain }) => `${path} ${chain}`)
+    expect(found).toEqual([
+      'lower/base.raw standalone',
+      'upper/beside-near.qcow2 outside',
+      'upper/beside.qcow2 outside',
+      'upper/lower-near.qcow2 complete',
+      'upper/lower.qcow2 complete',
+    ])
+  })
+
+  test('are not so much as looked at in a folder beside the opened ones', () => {
+    const args = [cli.path, 'scan', '-f', 'json', ...folders]
+    const { status, calls, stdout } = straceNode(args, LOOKS)
+    expect(status).toBe(0)
+    expect(nodeReportSchema.parse(JSON.parse(stdout)).images).toHaveLength(5)
+    expect(callsUnder(calls, lower ?? '').length).toBeGreaterThan(0)
+    expect(callsUnder(calls, beside ?? '')).toEqual([])
+    // Nor is the folder above all of them listed.
+    expect(
+      calls.filter((call) => call.includes(`getdents64`) && call.includes(`<${place}>`)),
+    ).toEqual([])
+  }, 60_000)
+
+  test('are what a mounted node calls them, by where its instances_path lies', () => {
+    const node = join(folder, 'mounted')
+    const disks = join(node, INSTANCES, '6b1f2d5e-0d0f-4f0e-9d8b-3b8a3b1f0a11')
+    mkdirSync(disks, { recursive: true })
+    mkdirSync(join(node, STORE), { recursive: true })
+    const id = '0f0e9d8b-3b8a-4b1f-8a11-6b1f2d5e0d0f'
+    qemuImg(join(node, STORE), 'create', '-q', '-f', 'raw', id, '1M')
+    const over = ['create', '-q', '-u', '-f', 'qcow2', '-F', 'raw', '-b', `/${STORE}/${id}`]
+    qemuImg(disks, ...over, 'disk', '1M')
+    const [row] = report([join(node, INSTANCES), join(node, STORE)]).instances
+    expect(row?.disks[0]).toMatchObject({
+      chain: 'complete',
+      backing: { resolved: `glance/images/${id}` },
+    })
+  })
+})
+
+describe('one of several paths that cannot be opened', () => {
+  test('is one line and an error of the report, which has the others and is partial', () => {
+    execFileSync('mkfifo', [join(folder, 'fifo')])
+    const bad = [join(folder, 'nowhere'), join(folder, 'fifo')]
+    const args = [bad[0] ?? '', images, bad[1] ?? '']
+    const { status, stdout, stderr } = cli.run(['scan', '-f', 'json', ...args])
+    expect(status).toBe(1)
+    expect(stderr.split('\n')).toHaveLength(3)
+    const { scan, images: found } = nodeReportSchema.parse(JSON.parse(stdout))
+    expect(scan).toMatchObject({ partial: true, reason: 'not-opened' })
+    expect(scan.errors).toEqual([
+      { path: bad[0], code: 'not-found', errno: 'ENOENT' },
+      { path: bad[1], code: 'not-a-file', errno: '' },
+    ])
+    expect(found.length).toBe(report([images]).images.length)
+    const text = cli.run(['scan', ...args]).stdout
+    expect(text).toMatch(/^Folder .*\nPARTIAL: the scan lacks what could not be opened/)
+    expect(text).toContain(`\nNot opened: ${bad[0]}: `)
+  })
+
+  test('leaves no base in doubt of being unused: what could not be opened may use it', () => {
+    const { stdout } = cli.run(['scan', '-f', 'json', a, join(folder, 'nowhere')])
+    const { findings } = nodeReportSchema.parse(JSON.parse(stdout))
+    expect(findings.filter(({ code }) => code === 'unused-base')).toEqual([])
+  })
+})
