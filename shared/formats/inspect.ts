@@ -4,11 +4,18 @@ import { guestContent } from './content/content.ts'
 import type { ImageDetails } from './details.ts'
 import { readIsoDetails } from './iso/details.ts'
 import { readPartitions } from './partition/read-table.ts'
-import { inspectQcow2 } from './qcow2/details.ts'
+import { type InspectedQcow2, inspectQcow2 } from './qcow2/details.ts'
+import { isSound, KnownHeaders } from './qcow2/known-headers.ts'
 import { readImage } from './read.ts'
 import type { ImageFormat } from './types.ts'
 
 const HEAD_SIZE = 4096
+/** One buffer for all: they are read synchronously, and nothing of it outlives the call. */
+const headBuffer = new Uint8Array(HEAD_SIZE)
+const knownHeaders = new KnownHeaders<InspectedQcow2>(
+  headBuffer,
+  ({ summary, faults }) => isSound(summary) && faults.length === 0,
+)
 const GUEST_DATA: readonly ImageFormat[] = ['raw', 'iso', 'gpt', 'mbr']
 
 /**
@@ -16,8 +23,8 @@ const GUEST_DATA: readonly ImageFormat[] = ['raw', 'iso', 'gpt', 'mbr']
  * `summary.fault` is why it cannot be read, `faults` are the others.
  */
 export function inspectImage(source: ByteSource): ImageDetails {
-  const window = openWindow(source, new Uint8Array(HEAD_SIZE))
-  const details = readImage(window, inspectQcow2)
+  const window = openWindow(source, headBuffer)
+  const details = readImage(window, (qcow2) => knownHeaders.find(qcow2, inspectQcow2))
   return isGuestData(details) ? { ...details, ...readContent(window) } : details
 }
 

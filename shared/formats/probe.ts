@@ -1,6 +1,6 @@
 import type { ByteSource } from '../bytes/source.ts'
 import { type HeadWindow, openWindow } from '../bytes/window.ts'
-import { KnownHeaders } from './qcow2/known-headers.ts'
+import { isSound, KnownHeaders } from './qcow2/known-headers.ts'
 import { openQcow2, summarizeQcow2 } from './qcow2/open.ts'
 import { readImage } from './read.ts'
 import type { ImageSummary } from './types.ts'
@@ -9,7 +9,7 @@ import type { ImageSummary } from './types.ts'
 const HEAD_SIZE = 4096
 /** One buffer for all probes: they are synchronous, and nothing of it outlives the call. */
 const headBuffer = new Uint8Array(HEAD_SIZE)
-const knownHeaders = new KnownHeaders(headBuffer)
+const knownHeaders = new KnownHeaders<ImageSummary>(headBuffer, isSound)
 
 /**
  * What an image is, in one read of 4 KiB where its header ends there: for scans of many files.
@@ -17,7 +17,7 @@ const knownHeaders = new KnownHeaders(headBuffer)
  */
 export function probeImage(source: ByteSource): ImageSummary {
   return readImage(openWindow(source, headBuffer), (window) => ({
-    summary: knownHeaders.summary(window, summarize),
+    summary: knownHeaders.find(window, summarize),
     faults: [],
   })).summary
 }

@@ -7,52 +7,54 @@ const COMPARED = 1024
 /** Headers that are remembered, a mebibyte of them. A node has a few hundred. */
 const REMEMBERED = 1024
 
-interface Known {
+interface Known<Read> {
   readonly words: Uint32Array
   /** Length of the file that it was read from, in bytes. */
   readonly length: number
-  readonly summary: ImageSummary
+  readonly result: Read
 }
 
 /**
- * Summaries by the bytes that they were made of: overlays of one base and one flavor have equal
+ * What was read of headers by their bytes: overlays of one base and one flavor have equal
  * headers, and a node has ten thousand of them. Only what those bytes alone decide is remembered.
  */
-export class KnownHeaders {
+export class KnownHeaders<Read> {
   readonly #head: Uint8Array
   readonly #words: Uint32Array
-  readonly #byHash = new Map<number, Known>()
+  readonly #isSound: (result: Read) => boolean
+  readonly #byHash = new Map<number, Known<Read>>()
 
   /** `buffer` is what the windows are read into, from its beginning. */
-  constructor(buffer: Uint8Array) {
+  constructor(buffer: Uint8Array, isSound: (result: Read) => boolean) {
+    this.#isSound = isSound
     this.#head = buffer.subarray(0, COMPARED)
     this.#words = new Uint32Array(buffer.buffer, buffer.byteOffset, COMPARED / 4)
   }
 
-  /** The summary of the image in `window`: a known one, else what `read` makes of it. */
-  summary(window: HeadWindow, read: (window: HeadWindow) => ImageSummary): ImageSummary {
+  /** What `read` makes of the image in `window`, or has made of an equal header before. */
+  find(window: HeadWindow, read: (window: HeadWindow) => Read): Read {
     const { head, source } = window
     if (head.length < COMPARED) return read(window)
     const hash = hashOf(this.#words)
     const known = this.#byHash.get(hash)
     // A table that lies inside of a shorter file lies inside of this one.
     if (known !== undefined && source.size >= known.length && isSame(known.words, this.#words)) {
-      return known.summary
+      return known.result
     }
     const compared = new ComparedOnly(source)
-    const summary = read({ source: compared, head: this.#head })
-    if (!compared.leftBytes && isSound(summary)) this.#remember(hash, source.size, summary)
-    return summary
+    const result = read({ source: compared, head: this.#head })
+    if (!compared.leftBytes && this.#isSound(result)) this.#remember(hash, source.size, result)
+    return result
   }
 
-  #remember(hash: number, length: number, summary: ImageSummary): void {
+  #remember(hash: number, length: number, result: Read): void {
     if (this.#byHash.size >= REMEMBERED) this.#byHash.clear()
-    this.#byHash.set(hash, { words: this.#words.slice(), length, summary })
+    this.#byHash.set(hash, { words: this.#words.slice(), length, result })
   }
 }
 
 /** What is wrong with an image may depend on where its file ends. */
-function isSound({ fault, flags }: ImageSummary): boolean {
+export function isSound({ fault, flags }: ImageSummary): boolean {
   return fault === undefined && flags === undefined
 }
 
