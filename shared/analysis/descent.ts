@@ -1,4 +1,4 @@
-import { baseNameOf } from '../files/paths.ts'
+import { baseNameOf, isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { ImageFormat } from '../formats/types.ts'
 import { type BaseName, baseName } from '../nova/names.ts'
@@ -36,14 +36,17 @@ export interface Descent {
 /** Gives the line of descent of any disk of a node. */
 export type DescentOf = (row: InstanceRow, disk: DiskCell) => Descent
 
-export function createDescents({ bases, images }: Pick<NodeView, 'bases' | 'images'>): DescentOf {
+export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'>): DescentOf {
+  const { bases, images } = view
+  const nodeAt = nodeNumber(view)
   const baseByPath = new Map(bases.map((base) => [base.id, base]))
-  const baseBySha1 = new Map(bases.flatMap((base) => originalSha1(base)))
+  const baseBySha1 = new Map(bases.flatMap((base) => originalSha1(base, nodeAt(base.id))))
   const imageById = new Map(images.toSorted(storeLast).map((image) => [image.name, image]))
   return (row, disk) => {
     const recordedImageId = disk.role === 'disk' ? row.identity?.imageId : undefined
     const recordedSha1 = recordedImageId === undefined ? undefined : sha1OfAscii(recordedImageId)
-    const copied = disk.backing === undefined ? baseBySha1.get(recordedSha1 ?? '') : undefined
+    const copied =
+      disk.backing === undefined ? baseBySha1.get(`${nodeAt(row.id)} ${recordedSha1}`) : undefined
     const found = baseByPath.get(disk.base ?? disk.backing?.path ?? '') ?? copied
     const base = baseOf(found, disk)
     const match = matchOf(base?.name, recordedSha1)
@@ -70,8 +73,13 @@ function ownerOf({ id, uuid, name }: InstanceRow): Descent['instance'] {
   return { id, uuid, ...(name !== undefined && { name }) }
 }
 
-function originalSha1(base: BaseRow): readonly (readonly [string, BaseRow])[] {
-  return base.base.kind === 'original' ? [[base.base.sha1, base]] : []
+/** A disk is a copy of the base in the cache of its own host. */
+function originalSha1(base: BaseRow, node: number): readonly (readonly [string, BaseRow])[] {
+  return base.base.kind === 'original' ? [[`${node} ${base.base.sha1}`, base]] : []
+}
+
+function nodeNumber({ nodes = [] }: Pick<NodeView, 'nodes'>): (path: TreePath) => number {
+  return (path) => nodes.findIndex(({ parts }) => parts.some((part) => isWithin(path, part)))
 }
 
 /** The base as it is here, or by the name that the disk's header records where it is not. */

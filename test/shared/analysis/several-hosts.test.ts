@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { createDescents } from '../../../shared/analysis/descent.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
+import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
+import { joinPlans } from '../../../shared/scan/join-plans.ts'
+import type { ScanPlan, UnitResult } from '../../../shared/scan/model.ts'
+import {
+  base,
+  baseUnit,
+  disk,
+  domainFacts,
+  entry,
+  instanceUnit,
+  nodePlan,
+  qcow2,
+  raw,
+  uuid,
+} from './scan-builder.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+const image = uuid(7)
+const sha1 = sha1OfAscii(image) ?? ''
+
+/** The same result where the folder that it was found in is `above`. */
+function lifted(above: string, { unit, entries, ...more }: UnitResult): UnitResult {
+  return {
+    ...more,
+    unit: { ...unit, path: `${above}/${unit.path}` },
+    entries: entries.map((one) => ({ ...one, path: `${above}/${one.path}` })),
+  }
+}
+
+function viewOf(plan: ScanPlan, results: readonly UnitResult[]): NodeView {
+  const nowMs = 1_700_000_000_000 + 30 * DAY
+  const analysis = createNodeAnalysis(plan, { nowMs })
+  for (const result of results) analysis.add(result)
+  return analysis.finish({ state: 'complete' }, nowMs, nowMs)
+}
+
+function folderPlan(): ScanPlan {
+  const layout = { kind: 'folder', glancePaths: [], domainPaths: [] } as const
+  return { ...nodePlan(), layout }
+}
+
+const domains = (id: string): UnitResult => ({
+  unit: { kind: 'domains', path: 'etc/libvirt/qemu' },
+  entries: [],
+  domains: [domainFacts({ uuid: id, path: 'etc/libvirt/qemu/a.xml', imageId: image })],
+})
+
+test('a copy comes from the base in the cache of its own host, though others have one of the name', () => {
+  const plan = joinPlans('/mnt', [
+    { above: 'a', plan: nodePlan() },
+    { above: 'b', plan: nodePlan() },
+  ])
+  const ofHost = (above: string, id: string) =>
+    [baseUnit(base(sha1)), domains(id), instanceUnit(id, [disk(id, 'disk', { image: raw() })])].map(
+      (result) => lifted(above, result),
+    )
+  for (const order of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ]) {
+    const results = order.flatMap((above) => ofHost(above, uuid(above === 'a' ? 1 : 2)))
+    const view = viewOf(plan, results)
+    const descents = createDescents(view)
+    const bases = view.instances.map((row) => {
+      const [cell] = row.disks
+      return cell && descents(row, cell).base?.path?.[0]
+    })
+    expect(bases).toEqual(['a', 'b'])
+  }
+})
+
+test("an instance's folder that was opened beside a host is no orphan of it, and no instance of its Nova", () => {
+  const plan = joinPlans('/mnt', [
+    { above: 'a', plan: nodePlan() },
+    { above: 'saved', plan: folderPlan() },
+  ])
+  const own = [domains(uuid(1)), instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: raw() })])]
+  const lost = instanceUnit(uuid(3), [disk(uuid(3), 'disk', { image: raw() })])
+  const saved = instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw() })])
+  const view = viewOf(plan, [
+    ...[...own, lost].map((result) => lifted('a', result)),
+    lifted('saved', saved),
+  ])
+  const orphans = view.instances.filter(({ orphan }) => orphan === true)
+  expect(orphans.map(({ uuid }) => uuid)).toEqual([uuid(3)])
+  expect(view.accounting.nova?.instances).toBe(1)
+})
+
+test('a cache that was opened beside a host with its own may be any host’s: nothing in it is called unused', () => {
+  const folder = folderPlan()
+  const cache: ScanPlan = { ...folder, layout: { ...folder.layout, basePath: '' } }
+  const plan = joinPlans('/mnt', [
+    { above: 'a', plan: nodePlan() },
+    { above: 'cache', plan: cache },
+  ])
+  const foreign: UnitResult = {
+    unit: { kind: 'base', path: 'cache' },
+    entries: [entry('cache/x', { role: 'base', base: { kind: 'original', sha1 }, image: raw() })],
+  }
+  const view = viewOf(plan, [lifted('a', baseUnit(base(sha1))), foreign])
+  expect(view.bases.map(({ id, cache }) => [id[0], cache?.kind])).toEqual([
+    ['a', 'removable'],
+    ['c', undefined],
+  ])
+  const unused = view.findings.filter(({ code }) => code === 'unused-base')
+  expect(unused.map(({ subject }) => subject.path[0])).toEqual(['a'])
+})
+
+test('the cache that an instances_path lacks is the one that was opened beside it', () => {
+  const { layout } = nodePlan()
+  const { basePath: _, ...rest } = layout
+  const folder = folderPlan()
+  const plan = joinPlans('/mnt', [
+    { above: 'a', plan: { ...nodePlan(), layout: rest } },
+    { above: 'cache', plan: { ...folder, layout: { ...folder.layout, basePath: '' } } },
+  ])
+  const stored = entry(`cache/${sha1}`, {
+    role: 'base',
+    base: { kind: 'original', sha1 },
+    image: raw(),
+  })
+  const name = `/var/lib/nova/instances/_base/${sha1}`
+  const overlay = disk(uuid(1), 'disk', { image: qcow2(name, 'raw') })
+  const view = viewOf(plan, [
+    { unit: { kind: 'base', path: 'cache' }, entries: [stored] },
+    lifted('a', instanceUnit(uuid(1), [overlay])),
+  ])
+  expect(view.instances[0]?.disks[0]).toMatchObject({ chain: 'complete', base: `cache/${sha1}` })
+  expect(view.bases[0]?.cache?.kind).toBe('in-use')
+})
