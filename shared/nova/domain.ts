@@ -38,8 +38,28 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'> {
   readonly consoles: readonly DomainConsole[]
 }
 
-/** What is long, and nothing that is wanted of it; of the last two it is never wanted. */
-const SKIPPED: ReadonlySet<string> = new Set(['cpu', 'features', 'seclabel', 'auth', 'encryption'])
+/** Of these it is never wanted: they name secrets. */
+const SECRET = ['auth', 'encryption']
+/** What is long or frequent, and nothing that is wanted of it: most of a domain XML. */
+const SKIPPED: ReadonlySet<string> = new Set([
+  ...SECRET,
+  'address',
+  'alias',
+  'audio',
+  'clock',
+  'controller',
+  'cpu',
+  'cputune',
+  'features',
+  'input',
+  'memballoon',
+  'numatune',
+  'os',
+  'rng',
+  'seclabel',
+  'video',
+  'watchdog',
+])
 
 /**
  * Reads a libvirt domain XML, persistent or inside the `<domstatus>` of a running domain. Throws

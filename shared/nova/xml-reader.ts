@@ -3,7 +3,11 @@ import { FormatError } from '../bytes/errors.ts'
 const MAX_DEPTH = 64
 const NAME = '[^\\s<>"\'=/]+'
 const ATTRIBUTE = `${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*')`
-const OPENING = new RegExp(`<(${NAME})((?:\\s+${ATTRIBUTE})*)\\s*(/?)>`, 'y')
+const OPENING_TAG = `<(${NAME})((?:\\s+${ATTRIBUTE})*)\\s*`
+/** A tag with its attributes, and what follows: `/>`, text and its own closing tag, or anything else. */
+const OPENING = new RegExp(`${OPENING_TAG}(?:(/)>|>(?:([^<]*)</\\1\\s*>)?)`, 'y')
+/** The inside of an element that has text and empty elements only, and a closing tag. */
+const FLAT = new RegExp(`(?:[^<]*<${NAME}(?:\\s+${ATTRIBUTE})*\\s*/>)*[^<]*</(${NAME})\\s*>`, 'y')
 const CLOSING = new RegExp(`</(${NAME})\\s*>`, 'y')
 const PAIR = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'g')
 
@@ -13,7 +17,6 @@ export class XmlElement {
   readonly children: XmlElement[] = []
   text = ''
   readonly #written: string
-  #attributes: ReadonlyMap<string, string> | undefined
 
   constructor(tag: string, written: string) {
     this.tag = tag
@@ -25,22 +28,31 @@ export class XmlElement {
     return this.#written.includes('xmlns')
   }
 
-  /** Read when they are first asked for: most elements never are. */
+  /** All attributes, as few ever need them. */
   get attributes(): ReadonlyMap<string, string> {
-    this.#attributes ??= new Map(
-      [...this.#written.matchAll(PAIR)].map(([, name = '', double, single = '']) => [
-        name,
-        double ?? single,
-      ]),
-    )
-    return this.#attributes
+    const found = new Map<string, string>()
+    for (const [, name = '', double, single = ''] of this.#written.matchAll(PAIR)) {
+      found.set(name, double ?? single)
+    }
+    return found
+  }
+
+  /** One attribute; an element has a few, most of which nobody asks for. */
+  attribute(name: string): string | undefined {
+    if (!this.#written.includes(name)) return undefined
+    let value: string | undefined
+    PAIR.lastIndex = 0
+    for (let pair = PAIR.exec(this.#written); pair !== null; pair = PAIR.exec(this.#written)) {
+      if (pair[1] === name) value = pair[2] ?? pair[3]
+    }
+    return value
   }
 }
 
 /**
  * Reads elements, attributes and text, strictly and in one pass: domains of ten thousand instances
- * are read in a scan, for which a general parser takes several times as long. Of what `skipped` names
- * nothing is kept. Throws `FormatError` where the text is not well-formed; DOCTYPE is.
+ * are read in a scan, for which a general parser takes several times as long. Of what `skipped` names,
+ * and of what is inside it, nothing is made. Throws `FormatError` where the text is not well-formed; DOCTYPE is.
  */
 export function readElements(text: string, what: string, skipped: ReadonlySet<string>): XmlElement {
   const reader = new Reader(text, what, skipped)
@@ -52,6 +64,8 @@ class Reader {
   readonly #what: string
   readonly #skipped: ReadonlySet<string>
   readonly #stack: XmlElement[] = [new XmlElement('', '')]
+  /** Tags of what is skipped, and of what is inside it: they have to match too. */
+  readonly #passing: string[] = []
   #at = 0
 
   constructor(text: string, what: string, skipped: ReadonlySet<string>) {
@@ -64,13 +78,26 @@ class Reader {
     for (;;) {
       const tag = this.#text.indexOf('<', this.#at)
       if (tag < 0) break
-      if (tag > this.#at) this.#top.text += this.#text.slice(this.#at, tag)
+      if (tag > this.#at) this.#addText(tag)
       this.#at = tag
       this.#markup()
     }
+    if (this.#openTag !== '') this.#refuse(`</${this.#openTag}>`, 'the end')
+    return this.#top
+  }
+
+  /** Blanks before anything else are none of the text, which nobody reads untrimmed. */
+  #addText(end: number): void {
+    if (this.#passing.length > 0) return
     const top = this.#top
-    if (this.#stack.length > 1) this.#refuse(`</${top.tag}>`, 'the end')
-    return top
+    if (top.text !== '' || !isBlank(this.#text, this.#at, end)) {
+      top.text += this.#text.slice(this.#at, end)
+    }
+  }
+
+  /** The innermost element that is open; the empty string outside of all. */
+  get #openTag(): string {
+    return this.#passing[this.#passing.length - 1] ?? this.#top.tag
   }
 
   get #top(): XmlElement {
@@ -95,23 +122,39 @@ class Reader {
 
   #open(): void {
     OPENING.lastIndex = this.#at
-    const [whole, tag = '', written = '', closed] = OPENING.exec(this.#text) ?? []
-    if (whole === undefined) this.#refuse('a tag with quoted attributes', 'something else')
-    const element = new XmlElement(tag, written)
-    if (!this.#skipped.has(tag)) this.#top.children.push(element)
+    const found = OPENING.exec(this.#text)
+    if (found === null) this.#refuse('a tag with quoted attributes', 'something else')
     this.#at = OPENING.lastIndex
-    if (closed === '/') return
-    this.#stack.push(element)
-    if (this.#stack.length > MAX_DEPTH) this.#refuse(`at most ${MAX_DEPTH} levels`, 'more')
+    const tag = found[1] ?? ''
+    const text = found[4]
+    const isWhole = found[3] === '/' || text !== undefined
+    if (this.#passing.length > 0 || this.#skipped.has(tag)) {
+      if (!isWhole && !this.#passFlat(tag)) this.#passing.push(tag)
+    } else {
+      const element = new XmlElement(tag, found[2] ?? '')
+      if (text !== undefined) element.text = text
+      this.#top.children.push(element)
+      if (!isWhole) this.#stack.push(element)
+    }
+    const depth = this.#stack.length + this.#passing.length
+    if (depth > MAX_DEPTH) this.#refuse(`at most ${MAX_DEPTH} levels`, 'more')
+  }
+
+  /** Most of what is skipped holds nothing but empty elements: it is passed in one step. */
+  #passFlat(tag: string): boolean {
+    FLAT.lastIndex = this.#at
+    if (FLAT.exec(this.#text)?.[1] !== tag) return false
+    this.#at = FLAT.lastIndex
+    return true
   }
 
   #close(): void {
     CLOSING.lastIndex = this.#at
     const tag = CLOSING.exec(this.#text)?.[1]
-    if (tag === undefined || tag !== this.#top.tag) {
-      this.#refuse(`</${this.#top.tag}>`, 'another closing tag')
+    if (tag === undefined || tag !== this.#openTag) {
+      this.#refuse(`</${this.#openTag}>`, 'another closing tag')
     }
-    this.#stack.pop()
+    if (this.#passing.pop() === undefined) this.#stack.pop()
     this.#at = CLOSING.lastIndex
   }
 
@@ -122,7 +165,7 @@ class Reader {
       const start = this.#at + '<![CDATA['.length
       this.#pass(']]>')
       const inside = this.#text.slice(start, this.#at - ']]>'.length)
-      this.#top.text += inside.replaceAll('&', '&amp;')
+      if (this.#passing.length === 0) this.#top.text += inside.replaceAll('&', '&amp;')
     } else {
       this.#refuse('no declaration', 'one')
     }
@@ -137,4 +180,13 @@ class Reader {
   #refuse(expected: string, found: string): never {
     throw new FormatError('invalid', this.#what, this.#at, expected, found)
   }
+}
+
+/** By XML's own four blanks. Between two tags there are a handful: to look costs less than to keep. */
+function isBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return false
+  }
+  return true
 }

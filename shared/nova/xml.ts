@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { keptText } from './kept-text.ts'
 import { readElements, type XmlElement } from './xml-reader.ts'
 
 export type { XmlElement } from './xml-reader.ts'
@@ -44,7 +45,7 @@ export function childText(element: XmlElement | undefined, tag: string): string 
 }
 
 export function attribute(element: XmlElement | undefined, name: string): string | undefined {
-  const value = element?.attributes.get(name)
+  const value = element?.attribute(name)
   return value === undefined ? undefined : unescapeXml(value)
 }
 
@@ -83,7 +84,7 @@ const PREDEFINED: Readonly<Record<string, string>> = {
 
 // The five entities of XML itself and character references; nothing else can be declared here.
 function unescapeXml(text: string): string {
-  if (!text.includes('&')) return text
+  if (!text.includes('&')) return keptText(text)
   return text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi,
     (whole, hex, decimal, name) => {

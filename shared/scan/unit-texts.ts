@@ -8,14 +8,17 @@ import {
 } from '../files/tree.ts'
 import { MAX_COMPUTE_NODES_BYTES, parseComputeNodes } from '../nova/compute-nodes.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
-import { parseDomain } from '../nova/domain.ts'
+import { type DomainFacts, parseDomain } from '../nova/domain.ts'
 import type { EntryRole } from '../nova/names.ts'
 import { MAX_XML_BYTES } from '../nova/xml.ts'
-import type { UnitResult } from './model.ts'
+import type { TextFault, UnitResult } from './model.ts'
 import { readText, textOf } from './read-text.ts'
 
 type Texts = Pick<UnitResult, 'diskInfo' | 'domains' | 'computeNodes' | 'textFaults'>
-type Draft = { -readonly [Key in keyof Texts]: Texts[Key] }
+type Draft = Omit<{ -readonly [Key in keyof Texts]: Texts[Key] }, 'domains' | 'textFaults'> & {
+  domains?: DomainFacts[]
+  textFaults?: TextFault[]
+}
 
 const TEXTS: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'disk.info',
@@ -64,7 +67,8 @@ export class UnitTexts {
       this.#understand(path, role, text)
     } catch (error) {
       if (!(error instanceof FormatError)) throw error
-      this.#found.textFaults = [...(this.#found.textFaults ?? []), { path, fault: error.fault }]
+      this.#found.textFaults ??= []
+      this.#found.textFaults.push({ path, fault: error.fault })
     }
   }
 
@@ -76,7 +80,9 @@ export class UnitTexts {
       case 'domain.xml':
       case 'libvirt.xml': {
         const domain = parseDomain(text(MAX_XML_BYTES), path)
-        this.#found.domains = [...(this.#found.domains ?? []), domain]
+        // One folder has those of ten thousand instances.
+        this.#found.domains ??= []
+        this.#found.domains.push(domain)
         break
       }
       case 'compute_nodes':

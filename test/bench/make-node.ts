@@ -17,10 +17,12 @@ import { CLUSTER_SIZE, encodeQcow2 } from '../../shared/sample/encode/qcow2.ts'
 import { encodeRaw, encodeSwap } from '../../shared/sample/encode/raw.ts'
 import { createRandom, randomBytes } from '../../shared/sample/random.ts'
 import type { FileContent } from '../../shared/sample/tree.ts'
+import type { BenchDomain } from './domain-xml.ts'
 
 const GIB = 2 ** 30
 const MIB = 2 ** 20
 const BASES = 50
+const DISKS = ['disk', 'disk.eph0', 'disk.swap'] as const
 const INSTANCES = 'var/lib/nova/instances'
 const FLAVOR_SIZES = [10, 20, 40, 80, 120] as const
 // Raised when what is written changes, so that an older tree is made anew.
@@ -51,10 +53,19 @@ export function benchNode(instances: number, folder = tmpdir()): BenchNode {
     execFileSync('sync')
     writeFileSync(marker, `${FORMAT}\n`)
   }
-  const images = uuids.flatMap((uuid) =>
-    ['disk', 'disk.eph0', 'disk.swap'].map((name) => join(INSTANCES, uuid, name)),
-  )
+  const images = uuids.flatMap((uuid) => DISKS.map((name) => join(INSTANCES, uuid, name)))
   return { rootPath, instances, images }
+}
+
+/** The definition of every instance, of the image that its base was made from. */
+export function benchDomains({ instances }: BenchNode): readonly BenchDomain[] {
+  return instanceIds(instances).map((uuid, index) => ({
+    number: index + 1,
+    uuid,
+    imageId: imageId(index % BASES),
+    folder: `/${INSTANCES}/${uuid}`,
+    disks: DISKS,
+  }))
 }
 
 function isComplete(marker: string): boolean {
@@ -87,7 +98,11 @@ function writeNode(rootPath: string, uuids: readonly string[]): void {
 }
 
 function baseName(index: number): string {
-  return createHash('sha1').update(createRandom(2, index).uuid()).digest('hex')
+  return createHash('sha1').update(imageId(index)).digest('hex')
+}
+
+function imageId(index: number): string {
+  return createRandom(2, index).uuid()
 }
 
 function flavorSize(index: number): number {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { withDomains } from './domains.ts'
 import type { BenchNode } from './make-node.ts'
 import { type Command, costOf, timePair } from './measure.ts'
 import { bound, formatMs, formatTiming, printFigure } from './print.ts'
@@ -41,6 +42,22 @@ export async function benchScan(node: BenchNode, projectRoot: string): Promise<v
   const most = bound(`under ${MOST_MEMORY / 1e6} MB`, memory < MOST_MEMORY)
   printFigure('processor time of the scan, of du', cpu)
   printFigure('peak memory of the scan', `${(memory / 1e6).toFixed(0)} MB`, most)
+  await withDomains(node, () => benchDomainScan(scan, du, scanCost.cpuTime))
+}
+
+/** The same with a domain XML for each instance, of which du counts the file and a scan reads it. */
+async function benchDomainScan(scan: Command, du: Command, plainCpu: number): Promise<void> {
+  console.log('scan with domain XML: one more file of 8 kB for each instance')
+  const { subject, reference, ratio } = timePair(scan, du, ROUNDS)
+  const { cpuTime, peakMemory } = await costOf(scan)
+  const limit = bound(`at most ${MOST_TIMES_DU} ×`, ratio <= MOST_TIMES_DU)
+  const most = bound(`under ${MOST_MEMORY / 1e6} MB`, peakMemory < MOST_MEMORY)
+  printFigure(`cowscope scan, median of ${ROUNDS} (min to max)`, formatTiming(subject))
+  printFigure(`du -s, median of ${ROUNDS} (min to max)`, formatTiming(reference))
+  printFigure('scan / du', `${ratio.toFixed(2)} ×`, limit)
+  const more = `${formatMs(cpuTime)}, ${formatMs(cpuTime - plainCpu)}`
+  printFigure('processor time of the scan, more than without', more)
+  printFigure('peak memory of the scan', `${(peakMemory / 1e6).toFixed(0)} MB`, most)
 }
 
 /** Images spread evenly over all of the node. */

@@ -49,6 +49,15 @@ describe('decodeText and encodeText', () => {
     expect([...encodeText('\ud800')]).toEqual([0xef, 0xbf, 0xbd])
   })
 
+  test('a long text is read as a short one, its byte order mark and bytes that are no UTF-8 kept', () => {
+    const long = 'é'.repeat(5000)
+    const [mark, bad] = [[0xef, 0xbb, 0xbf], [0xff]]
+    const bytes = Uint8Array.from([...mark, ...new TextEncoder().encode(long), ...bad])
+    expect(decodeText(bytes)).toBe(`\ufeff${long}\udcff`)
+    expect(decodeText(bytes.subarray(0, -1))).toBe(`\ufeff${long}`)
+    expect(encodeText(decodeText(bytes))).toEqual(bytes)
+  })
+
   test('texts longer than one run are whole', () => {
     const text = 'disk.é'.repeat(5000)
     expect(decodeText(new TextEncoder().encode(text))).toBe(text)
