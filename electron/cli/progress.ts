@@ -29,7 +29,7 @@ export function createProgress(
       const now = performance.now()
       if (now < due) return
       due = now + INTERVAL_MS
-      const line = `${entries} entries, ${formatSize(allocated)}  ${displayText(entry.path)}`
+      const line = `${entries} ${entries === 1 ? 'entry' : 'entries'}, ${formatSize(allocated)}  ${displayText(entry.path)}`
       status(CLEAR_LINE + line.slice(0, Math.max(0, columns - 1)))
     },
     end() {

@@ -48,21 +48,26 @@ export function SizeFact(props: {
   readonly bytes: number | undefined
   readonly unknown?: string
   readonly explain?: Term
+  /** How the bytes are written for people, where that is not in the unit that suits them. */
+  readonly format?: (bytes: number) => string
+  /** What has to be known of it. */
+  readonly note?: ReactNode
 }) {
   const { t } = useTranslation()
-  const { name, bytes, explain, unknown = t('facts.unknown') } = props
+  const { name, bytes, explain, unknown = t('facts.unknown'), format = formatSize, note } = props
   return (
     <Fact name={name} explain={explain}>
       {bytes === undefined ? (
         <Unknown reason={unknown} />
       ) : (
         <>
-          {formatSize(bytes)}{' '}
+          {format(bytes)}{' '}
           {Math.abs(bytes) >= 1024 && (
             <span className={classes['exact']}>
               {t('facts.bytes', { bytes: formatCount(bytes, 'en') })}
             </span>
           )}
+          {note}
         </>
       )}
     </Fact>

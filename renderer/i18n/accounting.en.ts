@@ -81,7 +81,7 @@ export const accountingEn = {
     free: 'Free',
     overCommitted: '− over-commit',
     gib: 'In the database',
-    gibValue: '{{gib}} GiB',
+    gibValue: '{{gib, number}} GiB',
     counted_one: 'Of {{count}} disk.',
     counted_other: 'Of {{count}} disks.',
     leftOut: "What takes space and is in none of Nova's sums",

@@ -76,7 +76,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     free: '可用',
     overCommitted: '− 超分量',
     gib: '数据库中',
-    gibValue: '{{gib}} GiB',
+    gibValue: '{{gib, number}} GiB',
     counted_other: '共 {{count}} 个磁盘。',
     leftOut: '占用空间但不在 Nova 任何合计中的部分',
     imageCache: '镜像缓存',

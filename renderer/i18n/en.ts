@@ -293,7 +293,7 @@ export const en = {
   progress: {
     label: 'Scan',
     planning: 'Looking at the folder…',
-    counts: '{{entries}} entries, {{images}} images',
+    counts: '{{entries}}, {{images}}',
     rate: '{{rate}} entries/s',
     elapsed: '{{seconds}} s',
     units: '{{done}} of {{total}}',

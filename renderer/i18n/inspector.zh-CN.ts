@@ -52,7 +52,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     entriesAt_other: '{{count, number}} 个表项，位于 {{offset}}',
     clustersAt_other: '{{count, number}} 个簇，位于 {{offset}}',
     snapshotsAt_other: '{{count, number}} 个快照，位于 {{offset}}',
-    nameAt: '{{bytes}} 字节，位于 {{offset}}',
+    nameAt_other: '{{count, number}} 字节，位于 {{offset}}',
     bits_other: '{{count, number}} 位',
     bytes: '{{bytes}} 字节',
     crypt: { none: '无', aes: 'AES-CBC(旧式，不安全)', luks: 'LUKS', other: '未知方法 {{method}}' },

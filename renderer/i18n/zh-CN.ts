@@ -278,7 +278,7 @@ export const zhCN: Catalogue = {
   progress: {
     label: '扫描',
     planning: '正在查看文件夹…',
-    counts: '{{entries}} 个条目，{{images}} 个镜像',
+    counts: '{{entries}}，{{images}}',
     rate: '{{rate}} 个/秒',
     elapsed: '{{seconds}} 秒',
     units: '{{done}} / {{total}}',

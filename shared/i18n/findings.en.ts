@@ -367,11 +367,12 @@ export const findingsEn = {
       'The domain XML declares the format {{declared}}, but the content is {{detected}}.',
     'openstack-refuses': 'OpenStack refuses it as an image: {{refusal}}',
     'unreadable-owners':
-      '{{count}} entries could not be read for lack of permission, by their owners (uid:gid): {{owners}}',
+      '{{count}} {{count|entry|entries}} could not be read for lack of permission, by owner (uid:gid): {{owners}}',
     'odd-name/control': 'The name has characters that do not print: {{name}}',
     'odd-name/bytes': 'The name has bytes that are not UTF-8: {{name}}',
     'world-writable': 'Its mode is {{mode}}: everybody may write to it.',
-    'world-readable': '{{count}} disks may be read by everybody, {{example}} among them.',
+    'world-readable':
+      '{{count}} {{count|disk|disks}} may be read by everybody: {{example}}{{count||, among others}}.',
     'missing-folder': 'libvirt has the instance {{name}} ({{uuid}}), and it has no folder.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
     'orphan-folder': 'No domain of libvirt belongs to this folder; it takes {{allocated}}.',

@@ -45,12 +45,13 @@ export const planEn = {
   partial:
     'The scan was partial. What was not seen may use what is listed: scan again before anything is removed.',
   unreadable:
-    '{{count}} entries could not be read. What they use is not known: scan as a user who may read them.',
+    '{{count}} {{count|entry|entries}} could not be read. What {{count|it uses|they use}} is not known: scan as a user who may read {{count|it|them}}.',
   shared:
     "Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
   nothing: 'There is nothing to clean up.',
-  sum: '{{steps}} steps, which free {{size}}.',
-  sumAtLeast: '{{steps}} steps, which free at least {{size}}: of {{unknown}} it is not known.',
+  sum: '{{steps}} {{steps|step, which frees|steps, which free}} {{size}}.',
+  sumAtLeast:
+    '{{steps}} {{steps|step, which frees|steps, which free}} at least {{size}}: of {{unknown}} it is not known.',
   what: 'What',
   why: 'Why',
   frees: 'Frees',

@@ -146,7 +146,7 @@ export const verdictEn = {
     'encryption/luks':
       'The content is encrypted with LUKS. What the guest sees cannot be checked without its key.',
     'internal-snapshots/warning':
-      'The image holds {{count}} internal snapshots. Nova makes none, and what they hold does not show in the disk.',
+      'Internal snapshots in the image: {{count}}. Nova makes none, and what they hold does not show in the disk.',
     'in-use-bitmaps/warning': 'Bitmaps were not closed properly: {{names}}.',
     'virtual-size/limit':
       'The guest sees {{size}}, more than the {{limit}} that the disk may grow to.',

@@ -2,7 +2,7 @@ import type { CacheState } from '../analysis/accounting/cache-state.ts'
 import type { HostAccounting } from '../analysis/accounting/node-accounting.ts'
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
 import type { NodeView } from '../analysis/model.ts'
-import { formatSize } from './size.ts'
+import { formatGib, formatSize } from './size.ts'
 
 /** Label, size and note of a line below the totals. */
 export type SizeLine = readonly [label: string, size: string, note: string]
@@ -42,7 +42,7 @@ function unusedLines({
 
 function novaLines(nova: NovaNumbers): readonly SizeLine[] {
   const { availableLeast, leftOut } = nova
-  const size = availableLeast === undefined ? '-' : formatSize(availableLeast)
+  const size = availableLeast === undefined ? '-' : formatGib(availableLeast)
   const outside = [
     ['image cache', leftOut.imageCache],
     ['leftovers', leftOut.leftovers],
@@ -65,7 +65,7 @@ const unknowns: Readonly<Record<NovaUnknown, string>> = {
 
 function leastNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumbers): string {
   if (unknown !== undefined) return unknowns[unknown]
-  const parts = `${formatSize(free ?? 0)} free - ${formatSize(overCommitted ?? 0)} over-commit`
+  const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
   return `${parts}, ${availableLeastGib} GiB in the database`
 }
 

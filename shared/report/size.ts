@@ -16,6 +16,15 @@ export function formatSize(bytes: number): string {
   return `${threeDigits(value)} ${units[unit]}`
 }
 
+const GIB = 1024 ** 3
+
+/** In GiB, which Nova counts in, whatever the size: what is compared with its numbers is in one unit. */
+export function formatGib(bytes: number): string {
+  const value = Math.abs(bytes) / GIB
+  const digits = value < 1000 ? threeDigits(value) : Math.round(value).toLocaleString('en')
+  return `${bytes < 0 ? '-' : ''}${digits} GiB`
+}
+
 /** Rounded first, so that 9.996 is `10.0` and not `10.00`. */
 function threeDigits(value: number): string {
   if (Number(value.toFixed(2)) < 10) return value.toFixed(2)

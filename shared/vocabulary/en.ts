@@ -80,7 +80,7 @@ export const vocabularyEn = {
     name: 'Image cache',
     text: 'What the image cache manager of nova-compute makes of the file. It looks at the root disk of every instance that it knows and at the ids of their images; what nothing keeps is deleted when it is old enough.',
     formula:
-      'Age = time of the scan − mtime, which Nova renews for what is in use; 24 h for images, 1 h for resized copies, or what nova.conf says. Images of instances without an overlay are known to the database only.',
+      'Deleted if remove_unused_base_images is on and age ≥ remove_unused_original_minimum_age_seconds (24 h unless nova.conf says otherwise; copies of old releases for each size: remove_unused_resized_minimum_age_seconds, 1 h). Age = time of the scan − mtime, which Nova renews for what is in use. Images of instances without an overlay are known to the database only.',
     example:
       'Last used 20 h ago: too young, removable in 4 h. Used only by a folder that Nova does not know: deleted nevertheless.',
   },

@@ -72,7 +72,7 @@ export const vocabularyZhCn: Vocabulary = {
     name: '镜像缓存',
     text: 'nova-compute 的镜像缓存管理器如何看待此文件。它查看所知的每个实例的系统盘以及其镜像的 id；没有任何东西保留的文件，达到期限后会被删除。',
     formula:
-      '年龄 = 扫描时间 − mtime（Nova 会更新正在使用的文件的 mtime）；镜像为 24 小时，调整大小的副本为 1 小时，或以 nova.conf 为准。没有增量盘的实例的镜像只有数据库知道。',
+      'remove_unused_base_images 开启且年龄 ≥ remove_unused_original_minimum_age_seconds（默认 24 小时，以 nova.conf 为准；旧版本按大小制作的副本为 remove_unused_resized_minimum_age_seconds，默认 1 小时）时删除。年龄 = 扫描时间 − mtime（Nova 会更新正在使用的文件的 mtime）。没有增量盘的实例的镜像只有数据库知道。',
     example:
       '20 小时前最后使用：太新，4 小时后可删除。只被 Nova 不认识的文件夹使用：照样会被删除。',
   },

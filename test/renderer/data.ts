@@ -75,7 +75,11 @@ export function base(overlays: number, change: Partial<BaseRow> = {}): BaseRow {
     overlayAllocated: list.reduce((sum, { allocated }) => sum + allocated, 0),
     users: overlays,
     dependants: {
-      instances: list.map(({ path, allocated }) => ({ path: path.slice(0, -5), allocated })),
+      instances: list.map(({ path, allocated }) => ({
+        path: path.slice(0, -5),
+        allocated,
+        disks: 1,
+      })),
       others: [],
     },
     exclusive: GiB,

@@ -1,20 +1,18 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BaseRow, ChainLayer } from '../../../shared/analysis/model.ts'
+import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import { Tag } from '../../components/cells.tsx'
-import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useInspector, useScan, useView } from '../../stores/context.tsx'
 import { selectInspectorActions } from '../../stores/inspector.ts'
 import { selectViewActions } from '../../stores/view.ts'
-import { useBaseKind } from '../node/BaseCells.tsx'
-import { perUser } from '../node/base-table.ts'
 import { instanceOf, selectionFor } from '../node/node-index.ts'
 import { useDescent } from '../node/useDescent.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { useOpenImage } from '../node/useRowActions.tsx'
+import { BaseFacts } from './BaseFacts.tsx'
 import { CacheFate } from './CacheFate.tsx'
 import { Dependants } from './Dependants.tsx'
 import { DescentLine } from './DescentLine.tsx'
@@ -108,36 +106,6 @@ function OwnerLine({ name, onClick }: { readonly name: string; readonly onClick:
       <button type="button" className={classes['row']} onClick={onClick}>
         <span className={classes['rowName']}>{showName(name)}</span>
       </button>
-    </Section>
-  )
-}
-
-function BaseFacts({ base }: { readonly base: BaseRow }) {
-  const { t } = useTranslation()
-  const kind = useBaseKind()(base.base)
-  return (
-    <Section title={t('chain.base')}>
-      <Facts>
-        <Fact name={t('facts.kind')}>{kind}</Fact>
-        <Fact name={t('facts.glance')} look="mono">
-          {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}
-        </Fact>
-        <Fact name={t('facts.overlays')}>{base.overlays.length}</Fact>
-        <Fact name={t('facts.instances')}>{base.instanceCount}</Fact>
-        <SizeFact
-          name={t('columns.overlayAllocated')}
-          explain="overlayAllocated"
-          bytes={base.overlayAllocated}
-        />
-        <Fact name={t('accounting.users')}>{base.users}</Fact>
-        <SizeFact
-          name={t('accounting.perUser')}
-          explain="perUser"
-          bytes={perUser(base)}
-          unknown={t('accounting.noUsers')}
-        />
-        <SizeFact name={t('accounting.freed')} explain="freed" bytes={base.exclusive} />
-      </Facts>
     </Section>
   )
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as Numbers } from '../../../shared/analysis/accounting/nova-node.ts'
-import { formatSize } from '../../../shared/report/size.ts'
+import { formatGib, formatSize } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
@@ -14,11 +14,16 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
   return (
     <Section title={t('accounting.nova.title')} explain="availableLeast">
       <Facts>
-        <SizeFact name={t('accounting.nova.free')} bytes={nova.free} />
-        <SizeFact name={t('accounting.nova.overCommitted')} bytes={nova.overCommitted} />
+        <SizeFact name={t('accounting.nova.free')} bytes={nova.free} format={formatGib} />
+        <SizeFact
+          name={t('accounting.nova.overCommitted')}
+          bytes={nova.overCommitted}
+          format={formatGib}
+        />
         <SizeFact
           name={t('accounting.nova.least')}
           bytes={availableLeast}
+          format={formatGib}
           unknown={t(`accounting.nova.unknown.${unknown ?? 'incomplete'}`)}
         />
         {availableLeastGib !== undefined && (

@@ -44,8 +44,8 @@ export function ScanProgress() {
           <>
             <span>
               {t('progress.counts', {
-                entries: count(progress.entries),
-                images: count(progress.images),
+                entries: t('totals.entries', { count: progress.entries }),
+                images: t('totals.images', { count: progress.images }),
               })}
             </span>
             <span>{formatSize(progress.allocated)}</span>

@@ -14,8 +14,9 @@ function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return texts
 }
 
+/** Words that depend on a number (`{{count|disk|disks}}`) are none. */
 const placeholders = (text: string) =>
-  [...text.matchAll(/\{\{\s*([^},\s]+)[^}]*\}\}/g)].map(([, name]) => name).sort()
+  [...text.matchAll(/\{\{\s*([^}|,\s]+)(?:,[^}|]*)?\}\}/g)].map(([, name]) => name).sort()
 
 const english = flatten(en)
 const chinese = flatten(zhCN as unknown as Tree)

@@ -193,6 +193,17 @@ describe('a base', () => {
     expect(details().textContent).not.toMatch(/[Rr]emovable now|next pass of nova-compute deletes/)
   })
 
+  test('says beside what its deletion frees that it breaks the disks on it', async () => {
+    await showBase(waiting)
+    expect(details().textContent).toMatch(/Freed if deleted1\.00 GiB.*bytesbreaks 2 disks/)
+  })
+
+  test('that nothing stands on breaks nothing', async () => {
+    await showBase(base(0, { users: 0 }))
+    expect(details().textContent).toMatch(/Freed if deleted1\.00 GiB/)
+    expect(details().textContent).not.toMatch(/breaks/)
+  })
+
   test('lists who does not start without it, by project and flavor, to be copied', async () => {
     const { api } = await showBase(waiting, { 'text:copy': () => ok(undefined) })
     within(details()).getByRole('heading', { name: /If it is lost, 2 instances do not start/ })

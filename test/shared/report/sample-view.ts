@@ -79,7 +79,7 @@ export const base: BaseRow = {
   instanceCount: 1,
   overlayAllocated: 200704,
   users: 1,
-  dependants: { instances: [{ path: 'u', allocated: 200704 }], others: [] },
+  dependants: { instances: [{ path: 'u', allocated: 200704, disks: 1 }], others: [] },
   exclusive: 4096,
   findings: [],
 }

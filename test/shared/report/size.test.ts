@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatSize } from '../../../shared/report/size.ts'
+import { formatGib, formatSize } from '../../../shared/report/size.ts'
 
 const KIB = 1024
 
@@ -24,6 +24,15 @@ test.each([
   [-1536, '-1.50 KiB'],
 ])('%d bytes are %s', (bytes, text) => {
   expect(formatSize(bytes)).toBe(text)
+})
+
+test.each([
+  [75.06 * KIB ** 3, '75.1 GiB'],
+  [2.2 * KIB ** 4, '2,253 GiB'],
+  [-2 * KIB ** 5, '-2,097,152 GiB'],
+  [512 * KIB ** 2, '0.50 GiB'],
+])('%d bytes beside whole GiB are %s', (bytes, text) => {
+  expect(formatGib(bytes)).toBe(text)
 })
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']

@@ -53,7 +53,7 @@ export function headerRows(header: Qcow2Header, t: TFunction): readonly HeaderRo
         header.backingFileOffset === 0n
           ? none
           : t('inspector.header.nameAt', {
-              bytes: header.backingFileSize,
+              count: header.backingFileSize,
               offset: formatOffsetExact(header.backingFileOffset),
             }),
       spec: 'backing_file_offset, backing_file_size',

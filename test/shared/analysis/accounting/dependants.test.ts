@@ -36,16 +36,16 @@ test('a base is needed by all that stands on it, also through another image and 
   const [first, second] = [1, 2].map((n) => `${INSTANCES}/${uuid(n)}`)
   expect(needed.get('low')).toEqual({
     instances: [
-      { path: first, allocated: 110 },
-      { path: second, allocated: 5 },
+      { path: first, allocated: 110, disks: 2 },
+      { path: second, allocated: 5, disks: 1 },
     ],
     others: [
-      { path: `${BASE}/middle`, allocated: 8192 },
-      { path: `${INSTANCES}/snapshots/s`, allocated: 4096 },
+      { path: `${BASE}/middle`, allocated: 8192, disks: 1 },
+      { path: `${INSTANCES}/snapshots/s`, allocated: 4096, disks: 1 },
     ],
   })
   expect(needed.get('middle')?.instances).toEqual([
-    { path: first, allocated: 100 },
-    { path: second, allocated: 5 },
+    { path: first, allocated: 100, disks: 1 },
+    { path: second, allocated: 5, disks: 1 },
   ])
 })

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
+import {
+  breakCountOf,
+  createDependants,
+} from '../../../../shared/analysis/accounting/dependants.ts'
 import type { SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
 import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
 import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
@@ -54,6 +58,23 @@ describe('on any forest', () => {
           ({ id }) => freedIfDeleted(forest, { instances: [id], files: [] }).bytes,
         )
         expect(sizesOf(forest).folders.map(({ own }) => own.exclusive)).toEqual(freed)
+      }),
+      runs,
+    )
+  })
+
+  test('what a base is needed by is what its deletion breaks', () => {
+    fc.assert(
+      fc.property(randomForest, (input) => {
+        // Of a disk with several names each breaks; it depends on the base once.
+        const forest = createForest({ ...input, links: [] })
+        const dependants = createDependants(forest)
+        for (const { path } of input.cache) {
+          const at = forest.nodes.findIndex(({ paths }) => paths.includes(path))
+          if (at < 0) continue
+          const { breaks } = freedIfDeleted(forest, { instances: [], files: [path] })
+          expect(breakCountOf(dependants(at)), path).toBe(breaks.length)
+        }
       }),
       runs,
     )

@@ -1,0 +1,53 @@
+import { CircleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { breakCountOf } from '../../../shared/analysis/accounting/dependants.ts'
+import type { BaseRow } from '../../../shared/analysis/model.ts'
+import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
+import { useBaseKind } from '../node/BaseCells.tsx'
+import { perUser } from '../node/base-table.ts'
+import classes from './detail.module.css'
+import { Section } from './Section.tsx'
+
+/** A file of the image cache: whose it is, what it costs, and what breaks without it. */
+export function BaseFacts({ base }: { readonly base: BaseRow }) {
+  const { t } = useTranslation()
+  const kind = useBaseKind()(base.base)
+  const breaks = breakCountOf(base.dependants)
+  return (
+    <Section title={t('chain.base')}>
+      <Facts>
+        <Fact name={t('facts.kind')}>{kind}</Fact>
+        <Fact name={t('facts.glance')} look="mono">
+          {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}
+        </Fact>
+        <Fact name={t('facts.overlays')}>{base.overlays.length}</Fact>
+        <Fact name={t('facts.instances')}>{base.instanceCount}</Fact>
+        <SizeFact
+          name={t('columns.overlayAllocated')}
+          explain="overlayAllocated"
+          bytes={base.overlayAllocated}
+        />
+        <Fact name={t('accounting.users')}>{base.users}</Fact>
+        <SizeFact
+          name={t('accounting.perUser')}
+          explain="perUser"
+          bytes={perUser(base)}
+          unknown={t('accounting.noUsers')}
+        />
+        <SizeFact
+          name={t('accounting.freed')}
+          explain="freed"
+          bytes={base.exclusive}
+          note={
+            breaks > 0 && (
+              <p className={classes['breaks']}>
+                <CircleAlert size={14} aria-hidden />
+                {t('accounting.selection.breaks', { count: breaks })}
+              </p>
+            )
+          }
+        />
+      </Facts>
+    </Section>
+  )
+}
