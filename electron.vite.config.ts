@@ -1,5 +1,5 @@
-// Every package is a devDependency: what runs is bundled, so that out/ stands alone and the
-// command line starts fast. Targets are those of the oldest runtime in use (Electron 33, Node 20).
+// Every package is a devDependency: what runs is bundled, so that out/ stands alone; the command
+// line is build/bundle-cli.mjs's. Targets are those of the oldest runtime in use (Electron 33, Node 20).
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -16,7 +16,6 @@ export default defineConfig({
           main: resolve(root, 'electron/main.ts'),
           'scanner-process': resolve(root, 'electron/scanner/process.ts'),
           'scanner-worker': resolve(root, 'electron/scanner/worker.ts'),
-          cli: resolve(root, 'electron/cli/main.ts'),
         },
         // All in one folder, so that import.meta.dirname means the same in a shared chunk.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared-[name].js' },

@@ -5,7 +5,14 @@ import { projectRoot } from './setup/places.mjs'
 /** Written last by every build, so that its time is the build's. */
 export const buildStamp = join(projectRoot, 'out/.stamp')
 
-const sources = ['electron', 'renderer', 'shared', 'package.json', 'electron.vite.config.ts']
+const sources = [
+  'electron',
+  'renderer',
+  'shared',
+  'package.json',
+  'electron.vite.config.ts',
+  'build/bundle-cli.mjs',
+]
 
 /** Whether out/ is missing or older than a source. */
 export function isBuildStale() {

@@ -11,7 +11,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-await runProgram(process.argv.slice(2), {
+void runProgram(process.argv.slice(2), {
   terminal,
   version: packageJson.version,
   interrupted: () => interrupted,

@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
-import { join } from 'node:path'
-import { build } from 'vite'
-import { projectRoot } from '../../../build/setup/places.mjs'
+import { bundleCli } from '../../../build/bundle-cli.mjs'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 
 export interface CliResult {
@@ -30,20 +28,7 @@ const NOBODY = 65534
 export async function buildCli(): Promise<BuiltCli> {
   const outDir = temporaryFolder()
   chmodSync(outDir, 0o755)
-  await build({
-    root: projectRoot,
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: join(projectRoot, 'electron/cli/main.ts'),
-      outDir,
-      emptyOutDir: false,
-      target: 'node20',
-      rolldownOptions: { output: { entryFileNames: 'cli.mjs', chunkFileNames: '[name].mjs' } },
-    },
-  })
-  const path = join(outDir, 'cli.mjs')
+  const path = await bundleCli(outDir)
   return {
     path,
     run(args, { cwd = outDir, nodeOptions = [], ordinaryUser = false } = {}) {

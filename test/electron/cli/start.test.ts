@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -43,15 +43,24 @@ function sizeOf(files: readonly string[]): number {
 
 describe('a command loads what it needs', () => {
   test('none of them starts with more than the words of the command line', () => {
-    expect(sizeOf(loaded('--version'))).toBeLessThan(180 * KB)
+    expect(sizeOf(loaded('--version'))).toBeLessThan(130 * KB)
+  })
+
+  test('nor loads what only a program that starts others needs', () => {
+    const told = join(folder, 'told.cjs')
+    writeFileSync(told, "process.on('exit', () => console.error(process.moduleLoadList.join(' ')))")
+    const args = ['-r', told, cli.path, 'info', 'disk']
+    const { stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
+    expect(stderr).toContain('NativeModule fs')
+    expect(stderr).not.toContain('NativeModule child_process')
   })
 
   test.each([
-    ['info', ['info', 'disk'], 450],
-    ['map', ['map', 'disk'], 550],
-    ['check', ['check', 'disk'], 400],
-    ['read', ['read', 'disk', '--length', '1'], 550],
-    ['measure', ['measure', 'disk'], 600],
+    ['info', ['info', 'disk'], 300],
+    ['map', ['map', 'disk'], 400],
+    ['check', ['check', 'disk'], 300],
+    ['read', ['read', 'disk', '--length', '1'], 400],
+    ['measure', ['measure', 'disk'], 400],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
     const files = loaded(...args)
     const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')

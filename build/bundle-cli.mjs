@@ -1,0 +1,73 @@
+// The command line as CommonJS, which Node loads faster than as many ES modules: a short command is
+// hardly anything else.
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { projectRoot } from './setup/places.mjs'
+
+/** What a command does is loaded when it is called, at once: `import()` would wait for the event loop. */
+const requireCommands = {
+  name: 'require-commands',
+  /** @param {string} code */
+  renderChunk: (code) =>
+    code.replace(/\bimport\(("\.\/[\w-]+\.cjs")\)/g, 'Promise.resolve(require($1))'),
+}
+
+const CHILD_PROCESS = 'node:child_process'
+const LAZY = '\0lazy-child-process'
+
+/**
+ * commander starts programs for commands that are programs of their own. There are none, and what it
+ * would start them with takes longer to load than all of the command line.
+ */
+const lazyChildProcess = {
+  name: 'lazy-child-process',
+  enforce: 'pre',
+  /** @param {string} id @param {string | undefined} importer */
+  resolveId: (id, importer) =>
+    id === CHILD_PROCESS && importer?.includes('/commander/') === true ? LAZY : undefined,
+  /** @param {string} id */
+  load: (id) =>
+    id === LAZY
+      ? `module.exports = { spawn: (...args) => require('${CHILD_PROCESS}').spawn(...args) }`
+      : undefined,
+}
+
+const ENTRY = `#!/usr/bin/env node
+import { createRequire } from 'node:module'
+createRequire(import.meta.url)('./cli/main.cjs')
+`
+
+/**
+ * Bundles the command line into `cli.mjs` and `cli/` in a folder, and returns the path of the former.
+ * @param {string} folder
+ * @returns {Promise<string>}
+ */
+export async function bundleCli(folder) {
+  await build({
+    root: projectRoot,
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    plugins: [requireCommands, lazyChildProcess],
+    build: {
+      ssr: join(projectRoot, 'electron/cli/main.ts'),
+      outDir: join(folder, 'cli'),
+      emptyOutDir: true,
+      target: 'node20.18',
+      rolldownOptions: {
+        output: {
+          format: 'cjs',
+          entryFileNames: 'main.cjs',
+          chunkFileNames: '[name].cjs',
+          // Half of the text is comments and blanks; names stay, for those who read a stack.
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+        },
+      },
+    },
+  })
+  const path = join(folder, 'cli.mjs')
+  writeFileSync(path, ENTRY)
+  chmodSync(path, 0o755)
+  return path
+}
