@@ -1,5 +1,5 @@
 import { baseNameOf, parentPath } from '../files/paths.ts'
-import type { FileSystemStat } from '../files/tree.ts'
+import type { FileSystemStat, TreePath } from '../files/tree.ts'
 import { finding } from '../findings/finding.ts'
 import type { Evidence, Finding, Subject } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
@@ -17,6 +17,8 @@ export interface InstanceSurroundings {
   readonly preallocates: boolean
   /** Of an image's id; thousands of instances are made from one image. */
   readonly sha1Of: (imageId: string) => string | undefined
+  /** The row of an instance's folder. */
+  readonly rowAt: (path: TreePath) => InstanceRow | undefined
 }
 
 /** What is wrong with an instance that its folder alone does not show. */
@@ -84,13 +86,25 @@ function pushDomain(
     if (name === undefined) continue
     const cell = row.disks.find((candidate) => candidate.name === name)
     if (cell !== undefined) pushFormat(found, row, cell, disk, domain)
-    else if (lacks(result, name)) {
+    else if (lacks(result, name) && !isBeingResized(row, name, around)) {
       const subject = { kind: 'instance', path: row.id, instance: row.id } as const
       found.push(finding('missing-disk', subject, { name, xml: domain.path }))
     }
   }
   const base = baseFinding(row, domain, around.sha1Of)
   if (base !== undefined) found.push(base)
+}
+
+/**
+ * A resize renames the folder, copies its disks into a new one and makes the swap disk again at the
+ * end. Once the copy it came from is called forgotten, what is still lacking is lost.
+ */
+function isBeingResized({ id }: InstanceRow, name: string, around: InstanceSurroundings): boolean {
+  const from = around.rowAt(`${id}_resize`)
+  const goesOn = from?.findings.some(
+    ({ code, severity }) => code === 'leftover-resize' && severity === 'info',
+  )
+  return goesOn === true && from?.disks.some((disk) => disk.name === name) === true
 }
 
 /** Whether all of a folder was seen, and nothing in it has this name. */

@@ -46,10 +46,12 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       for (const domain of result.domains ?? []) domains.set(domain.path, domain)
     },
     finish(node) {
+      const rowById = new Map(node.rows.map((row) => [row.id, row]))
       const around: InstanceSurroundings = {
         fileSystem,
         preallocates: layout.nova?.preallocateImages === 'space',
         sha1Of: rememberedSha1(),
+        rowAt: (path) => rowById.get(path),
       }
       const found: Finding[] = []
       const rows = ofInstances(node, around, found)

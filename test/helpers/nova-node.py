@@ -25,6 +25,7 @@ from nova.virt.libvirt import utils as libvirt_utils  # noqa: E402
 from oslo_concurrency import lockutils  # noqa: E402
 
 import nova_oracle  # noqa: E402
+import nova_states  # noqa: E402
 
 CONF = nova.conf.CONF
 CONTEXT = nova.context.get_admin_context()
@@ -174,7 +175,8 @@ def cache_pass(step):
 
 
 STEPS = {
-    'configure': configure, 'spawn': spawn, 'cachePass': cache_pass, **nova_oracle.STEPS}
+    'configure': configure, 'spawn': spawn, 'cachePass': cache_pass, **nova_oracle.STEPS,
+    **nova_states.STEPS}
 
 
 def main():

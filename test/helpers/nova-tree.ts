@@ -45,7 +45,8 @@ export function makeNovaNode(root: string, umask: Umask = 0o027): void {
   }
 }
 
-function glanceImage(root: string): string {
+/** An image in a Glance store below `root`, whose path this is. */
+export function glanceImage(root: string): string {
   const store = join(root, 'var/lib/glance/images')
   mkdirSync(store, { recursive: true })
   qemuImg(store, 'create', '-q', '-f', 'qcow2', GLANCE_ID, '64M')
@@ -53,6 +54,6 @@ function glanceImage(root: string): string {
 }
 
 /** The paths as the node itself knows them. */
-function reRooted(xml: string, root: string): string {
+export function reRooted(xml: string, root: string): string {
   return xml.replaceAll(`'${root}/`, "'/").replaceAll(`"${root}/`, '"/')
 }

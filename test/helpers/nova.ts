@@ -24,6 +24,16 @@ export interface NovaSpawn {
   readonly configDrive?: boolean
 }
 
+/** Brings an instance that was spawned, whose domain XML this is, into a state that passes. */
+export interface NovaState {
+  readonly do: 'resize' | 'rescue' | 'liveSnapshot'
+  readonly uuid: string
+  readonly number: number
+  readonly image: string
+  readonly rootGib: number
+  readonly xml: string
+}
+
 /** One pass of the image cache manager; what the database would say is given. */
 export interface NovaCachePass {
   readonly do: 'cachePass'
@@ -104,6 +114,9 @@ export interface CachePass {
 interface AnswerOf {
   readonly configure: null
   readonly spawn: Spawned
+  readonly resize: null
+  readonly rescue: null
+  readonly liveSnapshot: null
   readonly cachePass: CachePass
   readonly diskInfo: readonly DiskInfo[]
   readonly hostDisk: HostDisk
@@ -113,6 +126,7 @@ interface AnswerOf {
 type NovaStep =
   | NovaConfigure
   | NovaSpawn
+  | NovaState
   | NovaCachePass
   | NovaDiskInfo
   | NovaHostDisk

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
-import { findingLines, viewOfTree } from '../../helpers/node-view.ts'
+import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
+import { BUSY, makeBusyNode } from '../../helpers/busy-node.ts'
+import { findingLines, scanOfTree, viewOfTree } from '../../helpers/node-view.ts'
 import { FLAT, makeNovaNode, OVERLAYS } from '../../helpers/nova-tree.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { withSpace } from '../../helpers/small-node.ts'
@@ -42,6 +44,48 @@ describe('a node that Nova made', () => {
     ])
   })
 })
+
+describe('a node on which instances are resized, rescued and snapshotted', () => {
+  const root = temporaryFolder()
+  beforeAll(() => makeBusyNode(root), NOVA)
+
+  test('has what Nova keeps meanwhile', () => {
+    const view = viewOf(root)
+    expect(view.instances.map(({ uuid, kind }) => [uuid, kind])).toEqual([
+      [BUSY[0], 'instance'],
+      [BUSY[0], 'resize'],
+      [BUSY[1], 'instance'],
+      [BUSY[2], 'instance'],
+      [BUSY[3], 'instance'],
+    ])
+    const rescued = view.instances.find(({ uuid }) => uuid === BUSY[1])
+    expect(rescued?.disks.map(({ name }) => name)).toContain('disk.rescue')
+    expect(view.bases.map(({ cache }) => cache?.kind)).toEqual(view.bases.map(() => 'in-use'))
+    expect(cleanupSteps(scanOfTree(withSpace(liveTree(root)))).map(({ stage }) => stage)).toEqual([
+      'resize',
+    ])
+  })
+
+  test('is told of what goes on, and of nothing wrong', () => {
+    expect(findingLines(viewOf(root))).toEqual([
+      `info leftover-resize ${INSTANCES}/${BUSY[0]}_resize`,
+      `info rescue-in-progress ${INSTANCES}/${BUSY[1]}`,
+    ])
+  })
+})
+
+test(
+  'a disk that a resize has not brought along after weeks is lost',
+  () => {
+    const root = temporaryFolder()
+    makeBusyNode(root)
+    const weeks = 21 * 24 * 3_600_000
+    const view = viewOfTree(withSpace(liveTree(root)), {}, Date.now() + weeks)
+    expect(findingLines(view)).toContain(`high missing-disk ${INSTANCES}/${BUSY[0]}`)
+    expect(findingLines(view)).toContain(`warning leftover-resize ${INSTANCES}/${BUSY[0]}_resize`)
+  },
+  NOVA,
+)
 
 describe('a node that Nova made with a umask of 022', () => {
   const root = temporaryFolder()
