@@ -233,6 +233,8 @@ export const en = {
     noBase: 'None of its disks stands on a base file',
     noDisks:
       'No disk files here: the instance may boot from a volume, or its disks are kept elsewhere.',
+    shut: 'Its folder could not be read: what is in it is not known.',
+    empty: 'Nothing is in this folder.',
     loading: 'Reading the files…',
     emptyTitle: 'No instances here',
     emptyText:

@@ -222,6 +222,8 @@ export const zhCN: Catalogue = {
     noBase: '它的磁盘都不依赖基础镜像',
     noDisks: '这里没有磁盘文件：实例可能从云硬盘启动，或磁盘保存在别处。',
     loading: '正在读取文件…',
+    shut: '无法读取其文件夹：不知道其中有什么。',
+    empty: '此文件夹中没有内容。',
     emptyTitle: '这里没有实例',
     emptyText:
       '所打开的文件夹中没有以 UUID 命名的实例文件夹。请打开 instances_path 或计算节点的根目录。',

@@ -97,9 +97,9 @@ export const verdictEn = {
     'truncated/warning':
       'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. What is lost reads as zeros.',
     'tables/refused':
-      'QEMU does not open the image: an entry of its tables ({{what}}) names a block that is not all in the file, or lies over the image’s own structures. Cowscope reads the rest.',
+      "QEMU does not open the image: an entry of its tables ({{what}}) names a block that is not all in the file, or lies over the image's own structures. Cowscope reads the rest.",
     'tables/own':
-      'An entry of the tables ({{what}}) puts the guest’s data over the image’s own structures: one of the two is lost.',
+      "An entry of the tables ({{what}}) puts the guest's data over the image's own structures: one of the two is lost.",
     'tables/wrong':
       'An entry of the tables ({{what}}) is one that the format does not have. What it maps may be lost.',
     'tables/partly':

@@ -1,4 +1,4 @@
-import type { FileTree } from '../files/tree.ts'
+import { type FileTree, TreeError } from '../files/tree.ts'
 import { coverageOf } from './cover.ts'
 import { entriesWithTrust, fileSystemsOf, mainFileSystem, withTrust } from './file-systems.ts'
 import { PlaceFinder } from './find.ts'
@@ -19,9 +19,11 @@ export interface PlannedPlaces {
 /**
  * Recognises what a tree is - a compute node's root, an instances_path, an image store, a folder of
  * images - and divides it into units. A node's root is never walked: only Nova's, libvirt's and
- * Glance's known places are. What cannot be read is in the plan's own result; nothing is thrown.
+ * Glance's known places are. What cannot be read is in the plan's own result; a `TreeError` is
+ * thrown where the opened folder itself may not be entered: nothing in it can be told then.
  */
 export function planScan(tree: FileTree): ScanPlan {
+  enter(tree)
   const finder = new PlaceFinder(tree)
   const { layout, units, textFaults = [] } = findNode(finder) ?? planOpenedFolder(finder)
   const fileSystem = mainFileSystem(tree, layout)
@@ -39,6 +41,17 @@ export function planScan(tree: FileTree): ScanPlan {
       entries: withFaults(counted, finder.faults),
       ...(textFaults.length > 0 && { textFaults }),
     },
+  }
+}
+
+/** Looking at a name in a folder is denied where the folder may not be searched, whether it is there or not. */
+function enter(tree: FileTree): void {
+  try {
+    tree.lstat('etc')
+  } catch (error) {
+    if (!(error instanceof TreeError)) throw error
+    const { code, errno } = error.fault
+    if (code === 'permission') throw new TreeError(code, '', errno)
   }
 }
 

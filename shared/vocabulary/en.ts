@@ -113,7 +113,7 @@ export const vocabularyEn = {
   },
   totalAllocated: {
     name: 'Allocated in all',
-    text: 'Everything that was scanned, each byte once: the opened folder, or of a node’s root its instances, base files, image stores, domain descriptions and services’ configuration, with the folders that hold nothing else.',
+    text: "Everything that was scanned, each byte once: the opened folder, or of a node's root its instances, base files, image stores, domain descriptions and services' configuration, with the folders that hold nothing else.",
     formula: 'Sum of st_blocks × 512, directories included; hard links count once.',
     example:
       'It equals what “du -s --block-size=1” says of the same folders, which the JSON report lists as scan.roots.',

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { projectRoot } from '../../build/setup/places.mjs'
 import { electronExecutable } from '../../build/setup/runtime.mjs'
@@ -12,6 +12,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
   /** A home from an earlier start, which is kept when the app is closed; a fresh one otherwise. */
   readonly home?: string
+  /** Without root's right to read and enter everything: as other users of a machine see it. */
+  readonly ordinary?: boolean
   /** Another app than the built one. */
   readonly appFolder?: string
 }
@@ -30,7 +32,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'cowscope-home-'))
   // Where Playwright finds the executable itself it holds `ready` back until it is connected; with
   // `executablePath` it does not, and now and then waits for ever for a window that it has missed.
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electronExecutable())
+  const executable = electronExecutable()
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(
+    options.ordinary === true ? withoutRights(executable, home) : executable,
+  )
   const app = await _electron.launch({
     args: [...switches(home), options.appFolder ?? projectRoot, ...(options.args ?? [])],
     env: { ...inheritedEnv(), ...homeEnv(home), ...options.env },
@@ -43,6 +48,17 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     }
   }
   return { app, window: await app.firstWindow(), home, close }
+}
+
+/** A program of the same name that gives up what no other user than root may do, and runs it. */
+function withoutRights(executable: string, home: string): string {
+  if (process.getuid?.() !== 0) return executable
+  const folder = join(home, 'ordinary')
+  mkdirSync(folder, { recursive: true })
+  const script = join(folder, basename(executable))
+  const program = 'exec setpriv --bounding-set=-dac_override,-dac_read_search --'
+  writeFileSync(script, `#!/bin/sh\n${program} '${executable}' "$@"\n`, { mode: 0o755 })
+  return script
 }
 
 /** A software-rendered window is the same on every machine. */

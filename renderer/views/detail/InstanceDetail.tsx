@@ -6,14 +6,14 @@ import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { Tag } from '../../components/cells.tsx'
-import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
+import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { formatTimeExact } from '../../format/time.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { isActive as selectIsActive } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
-import { virtualOf } from '../node/instance-sums.ts'
+import { isShut, unknownVirtual, virtualOf } from '../node/instance-sums.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
@@ -76,11 +76,7 @@ function InstanceFacts({ row }: { readonly row: InstanceRow }) {
       <Fact name={t('facts.uuid')} look="mono">
         {showName(row.uuid)}
       </Fact>
-      <SizeFact
-        name={t('facts.virtual')}
-        bytes={virtual.bytes}
-        unknown={row.disks.length === 0 ? t('instances.noDisks') : t('facts.unknownVirtual')}
-      />
+      <SizeFact name={t('facts.virtual')} bytes={virtual.bytes} unknown={t(unknownVirtual(row))} />
       <SizeFact name={t('facts.allocated')} bytes={row.allocated} />
       <SizesFacts sizes={row.sizes} />
       {virtual.bytes !== undefined && (
@@ -90,7 +86,13 @@ function InstanceFacts({ row }: { readonly row: InstanceRow }) {
           bytes={ifCounted(row.disks, overcommitOf(row.disks))}
         />
       )}
-      <Fact name={t('facts.files')}>{t('instances.files', { count: row.fileCount })}</Fact>
+      <Fact name={t('facts.files')}>
+        {isShut(row) ? (
+          <Unknown reason={t('instances.shut')} />
+        ) : (
+          t('instances.files', { count: row.fileCount })
+        )}
+      </Fact>
       <Fact name={t('facts.changed')}>{formatTimeExact(row.changedMs) ?? '–'}</Fact>
     </Facts>
   )
@@ -99,7 +101,9 @@ function InstanceFacts({ row }: { readonly row: InstanceRow }) {
 function Disks({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
   const { select } = useView(selectViewActions)
-  if (row.disks.length === 0) return <p>{t('instances.noDisks')}</p>
+  if (row.disks.length === 0) {
+    return <p>{t(isShut(row) ? 'instances.shut' : 'instances.noDisks')}</p>
+  }
   const scale = row.disks.reduce(
     (most, { virtual, allocated }) => Math.max(most, virtual ?? 0, allocated),
     0,

@@ -54,7 +54,9 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
       {screen.images.length > 1 && <ImageTabs screen={screen} />}
       <article className={classes['page']}>
         <DetailHead
-          title={shown === undefined ? '' : showName(baseName(shown.displayPath))}
+          title={
+            shown === undefined ? (target?.label ?? '') : showName(baseName(shown.displayPath))
+          }
           path={shown?.displayPath ?? ''}
           tags={shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
           target={target}

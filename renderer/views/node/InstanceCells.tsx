@@ -14,7 +14,7 @@ import {
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
-import { basesOf, virtualOf } from './instance-sums.ts'
+import { basesOf, isShut, unknownVirtual, virtualOf } from './instance-sums.ts'
 import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
 
 /** The columns that are shown. */
@@ -46,6 +46,8 @@ export function InstanceCells({
       return <WideCell>{t('instances.loading')}</WideCell>
     case 'failed':
       return <WideCell isAction>{t('detail.retry')}</WideCell>
+    case 'nothing':
+      return <WideCell>{t(isShut(line.row) ? 'instances.shut' : 'instances.empty')}</WideCell>
   }
 }
 
@@ -76,7 +78,7 @@ const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>
   ),
   flavor: ({ row, t }) => textCell(flavorOf(row), t('facts.unknown')),
   project: ({ row, t }) => textCell(projectOf(row), t('facts.unknown')),
-  disks: ({ row }) => <Cell align="end">{row.disks.length}</Cell>,
+  disks: disksCell,
   virtual: virtualCell,
   allocated: ({ row, t }) => {
     const isDerived = row.disks.some(({ allocatedFrom }) => allocatedFrom !== undefined)
@@ -104,12 +106,21 @@ function textCell(text: string | undefined, unknown: string): ReactNode {
   )
 }
 
+function disksCell({ row, t }: RowContext): ReactNode {
+  if (!isShut(row)) return <Cell align="end">{row.disks.length}</Cell>
+  return (
+    <Cell align="end" look="faint" title={t('instances.shut')}>
+      –
+    </Cell>
+  )
+}
+
 function virtualCell({ row, t }: RowContext): ReactNode {
   const { bytes, unknownDisks } = virtualOf(row)
   return (
     <SizeCell
       bytes={bytes}
-      unknown={t(row.disks.length === 0 ? 'instances.noDisks' : 'facts.unknownVirtual')}
+      unknown={t(unknownVirtual(row))}
       atLeast={unknownDisks > 0 ? t('facts.partlyKnown', { count: unknownDisks }) : undefined}
     />
   )

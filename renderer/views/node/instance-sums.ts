@@ -10,6 +10,17 @@ export function virtualOf(row: InstanceRow): {
   return { bytes: unknownDisks === row.disks.length ? undefined : row.virtual, unknownDisks }
 }
 
+/** Whether the instance's folder could not be looked into: then its disks are not known. */
+export function isShut({ id, findings }: InstanceRow): boolean {
+  return findings.some(({ code, subject }) => code === 'unreadable' && subject.path === id)
+}
+
+/** Why an instance has no virtual size: a key of the catalogue. */
+export function unknownVirtual(row: InstanceRow) {
+  if (isShut(row)) return 'instances.shut'
+  return row.disks.length === 0 ? 'instances.noDisks' : 'facts.unknownVirtual'
+}
+
 /** Bases that an instance's disks stand on, that of the root disk first, each once. */
 export function basesOf(row: InstanceRow): readonly TreePath[] {
   const [...disks] = row.disks

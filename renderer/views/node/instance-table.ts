@@ -155,7 +155,7 @@ export type InstanceLine =
       readonly entry: ScannedEntry
       readonly disk: DiskCell | undefined
     })
-  | (GridLine & { readonly kind: 'loading' | 'failed'; readonly row: InstanceRow })
+  | (GridLine & { readonly kind: 'loading' | 'failed' | 'nothing'; readonly row: InstanceRow })
 
 /** The table's lines: rows in their order, each opened one followed by its files. */
 export function instanceLines(
@@ -184,14 +184,14 @@ function fileLines(row: InstanceRow, state: FilesState | undefined): readonly In
   }
   if (state.kind === 'failed') return [{ ...under, kind: 'failed', key: `${row.id}\0failed` }]
   const disks = new Map(row.disks.map((disk) => [disk.path, disk]))
-  return state.entries
-    .filter(({ path }) => path !== row.id)
-    .map((entry) => ({
-      ...under,
-      kind: 'file',
-      key: entry.path,
-      text: baseName(entry.path),
-      entry,
-      disk: disks.get(entry.path),
-    }))
+  const entries = state.entries.filter(({ path }) => path !== row.id)
+  if (entries.length === 0) return [{ ...under, kind: 'nothing', key: `${row.id}\0nothing` }]
+  return entries.map((entry) => ({
+    ...under,
+    kind: 'file',
+    key: entry.path,
+    text: baseName(entry.path),
+    entry,
+    disk: disks.get(entry.path),
+  }))
 }

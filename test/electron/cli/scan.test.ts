@@ -277,6 +277,17 @@ describe('what cannot be read', () => {
     expect(scan.errors).toEqual([{ path: 'secret', code: 'permission', errno: 'EACCES' }])
   })
 
+  test('that may not be entered is an error of its own, not a node of which all is broken', () => {
+    const place = join(folder, 'shut')
+    mkdirSync(join(place, 'var/lib/nova/instances'), { recursive: true })
+    chmodSync(place, 0)
+    const { status, stdout, stderr } = cli.run(['scan', place, images], { ordinaryUser: true })
+    expect(status).toBe(1)
+    expect(stderr).toBe(`cowscope: ${place}: permission denied (EACCES)\n`)
+    expect(stdout).toContain(`Folder ${images}`)
+    expect(stdout).not.toContain('Compute node')
+  })
+
   test('has its name escaped', () => {
     const { stderr } = cli.run(['scan', 'a\u001b[2J\nb'])
     expect(stderr).toBe('cowscope: a\\x1b[2J\\nb: it does not exist (ENOENT)\n')
