@@ -17,7 +17,10 @@ const STDERR = 2
 export const terminal: Terminal = {
   out: (text) => writeAll(STDOUT, text),
   complain: (sentence) => writeAll(STDERR, `cowscope: ${displayText(sentence)}\n`),
-  status: process.stderr.isTTY ? (text) => writeAll(STDERR, text) : undefined,
+  // Asked for by what takes long only: Node loads all its streams to tell.
+  get status() {
+    return process.stderr.isTTY ? (text: string) => writeAll(STDERR, text) : undefined
+  },
 }
 
 /** A pipe may take a part only, or nothing for a while; one that has left wants no more. */
