@@ -44,6 +44,10 @@ const GIB = 1024 ** 3
 /**
  * A base whose virtual size is not what it was made with: by its name, or by the image in Glance
  * that it is a copy of. Overlays of a base that grew or shrank see other data than before.
+ *
+ * A base that was rewritten at its size is not told: overlays record nothing of its content, Nova
+ * renews its mtime and ctime with every pass, and a base that is younger than its overlays, by its
+ * birth, is what a migration or a new download makes of a healthy node.
  */
 export function baseSizeFindings(
   entry: ScannedEntry & { readonly base: BaseName },

@@ -2,6 +2,7 @@ import type { CacheState } from '../analysis/accounting/cache-state.ts'
 import type { HostAccounting } from '../analysis/accounting/node-accounting.ts'
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
 import type { NodeView } from '../analysis/model.ts'
+import { displayText } from '../bytes/text.ts'
 import { formatGib, formatSize } from './size.ts'
 
 /** Label, size and note of a line below the totals. */
@@ -10,8 +11,10 @@ export type SizeLine = readonly [label: string, size: string, note: string]
 const HOUR = 60 * 60 * 1000
 
 /** What the node's space comes to, as Nova counts and as it may grow. */
-export function accountingLines({ accounting, totals }: NodeView): readonly SizeLine[] {
-  return [...unusedLines(accounting.space), ...hostLines(accounting, totals.disks)]
+export function accountingLines(view: NodeView): readonly SizeLine[] {
+  const { accounting, totals } = view
+  const unused = [...unusedLines(accounting.space), ...caveatLines(view)]
+  return [...unused, ...hostLines(accounting, totals.disks)]
 }
 
 /** What is counted of one host; `disks` is how many all of them have. */
@@ -38,6 +41,24 @@ function unusedLines({
   }
   if (unusedCache === 0) return []
   return [['Unused bases', formatSize(unusedCache), 'of the base files, no instance uses']]
+}
+
+/** Why a base that files call unused may be in use: what only the database and other hosts know. */
+function caveatLines({ bases, accounting: { cache } }: NodeView): readonly SizeLine[] {
+  const isUnused = bases.some(({ cache: state }) => {
+    return state?.removableAtMs !== undefined || state?.kind === 'kept'
+  })
+  if (cache === undefined || !isUnused) return []
+  const { withoutImage, otherHosts } = cache
+  const lines: SizeLine[] = []
+  if (withoutImage > 0) {
+    const whose = withoutImage === 1 ? '1 instance is' : `${withoutImage} instances are`
+    lines.push(['Bases', '', `may be used: only the database knows from which image ${whose}`])
+  }
+  if (otherHosts.length > 0) {
+    lines.push(['Bases', '', `may be used by instances of ${displayText(otherHosts.join(', '))}`])
+  }
+  return lines
 }
 
 function novaLines(nova: NovaNumbers): readonly SizeLine[] {

@@ -22,7 +22,8 @@ const GIB = 1024 ** 3
 export function formatGib(bytes: number): string {
   const value = Math.abs(bytes) / GIB
   const digits = value < 1000 ? threeDigits(value) : Math.round(value).toLocaleString('en')
-  return `${bytes < 0 ? '-' : ''}${digits} GiB`
+  // Nothing is below zero that is shown as 0.00.
+  return `${bytes < 0 && Number(digits) !== 0 ? '-' : ''}${digits} GiB`
 }
 
 /** Rounded first, so that 9.996 is `10.0` and not `10.00`. */

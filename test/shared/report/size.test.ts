@@ -31,6 +31,7 @@ test.each([
   [2.2 * KIB ** 4, '2,253 GiB'],
   [-2 * KIB ** 5, '-2,097,152 GiB'],
   [512 * KIB ** 2, '0.50 GiB'],
+  [-3753, '0.00 GiB'],
 ])('%d bytes beside whole GiB are %s', (bytes, text) => {
   expect(formatGib(bytes)).toBe(text)
 })

@@ -84,6 +84,14 @@ describe('the report for the terminal', () => {
     expect(text).toMatch(/^Would lack +2\.50 GiB +if the disk is filled$/m)
     expect(text).toMatch(/EXCLUSIVE +AMORTISED/)
     expect(text).toMatch(/removable in 3 h/)
+    expect(text).toMatch(/^Bases +may be used by instances of two$/m)
+    expect(text).not.toContain('only the database knows')
+    const { accounting } = view
+    const cache = accounting.cache && { ...accounting.cache, withoutImage: 2, otherHosts: [] }
+    const unsure = nodeText({ ...view, accounting: { ...accounting, ...(cache && { cache }) } })
+    expect(unsure).toMatch(
+      /^Bases +may be used: only the database knows from which image 2 instances are$/m,
+    )
     const bases = view.bases.map((row) => ({
       ...row,
       cache: { kind: 'kept', unseenUsers: 0 } as const,
