@@ -4,6 +4,7 @@ import { basename, dirname, join, sep } from 'node:path'
 import type { TreePath } from '../shared/files/tree.ts'
 import type { Place } from '../shared/ipc/contract.ts'
 import { Refusal, toFailure } from './failure.ts'
+import { nearestAbove, type OpenedPath } from './files/opened-paths.ts'
 import { withTimeLimit } from './time-limit.ts'
 
 /** A dead network mount answers no call; the window must not wait for it. */
@@ -14,6 +15,8 @@ export interface Grant {
   readonly place: Place
   /** After symlinks, as it was when it was opened. */
   readonly realPath: string
+  /** Where several paths were opened as one: these. Then `realPath` is above them, and is not opened. */
+  readonly parts?: readonly OpenedPath[]
   /** `--root DIR`, after symlinks: where recorded absolute names of this place are looked for. */
   readonly root?: string
   /** Files that the user pointed at for names in this place, after symlinks, by recorded name. */
@@ -39,6 +42,28 @@ export class Grants {
     return place
   }
 
+  /** Makes one place of several that are open; the same ones again are the same place. */
+  join(places: readonly Place[]): Place {
+    const grants = places.map(({ id }) => this.get(id))
+    const parts = distinctParts(grants)
+    const known = [...this.#grants.values()].find((grant) => haveSameParts(grant, parts))
+    if (known !== undefined) return known.place
+    const folders = parts.map(({ real, kind }) => (kind === 'folder' ? real : dirname(real)))
+    const realPath = nearestAbove(folders)
+    const paths = places.map(({ path }) => path)
+    const place = {
+      id: randomUUID(),
+      kind: 'folder',
+      path: realPath,
+      paths,
+      sample: false,
+    } as const
+    const root = grants.find((grant) => grant.root !== undefined)?.root
+    const grant = { place, realPath, parts, located: new Map<string, string>() }
+    this.#grants.set(place.id, root === undefined ? grant : { ...grant, root })
+    return place
+  }
+
   /** Throws a `Refusal` for an id that was not handed out. */
   get(id: string): Grant {
     const grant = this.#grants.get(id)
@@ -59,7 +84,8 @@ export class Grants {
 
   /** Absolute path of something inside a place; `''` is the place itself. */
   pathOf(id: string, path: TreePath): string {
-    const { place } = this.get(id)
+    const { place, parts } = this.get(id)
+    if (parts !== undefined) return pathInParts(join(place.path, path), parts)
     if (place.kind === 'folder') return join(place.path, path)
     if (path === '' || path === basename(place.path)) return place.path
     throw new Refusal('not-granted', 'an image has nothing inside', path)
@@ -69,7 +95,7 @@ export class Grants {
   folders(): readonly string[] {
     const grants = [...this.#grants.values()]
     return grants.flatMap((grant) => [
-      ...(grant.place.kind === 'folder' ? [grant.realPath] : []),
+      ...(grant.place.kind === 'folder' && grant.parts === undefined ? [grant.realPath] : []),
       ...(grant.root === undefined ? [] : [grant.root]),
     ])
   }
@@ -95,7 +121,9 @@ export class Grants {
 
   #find(realPath: string, root: string | undefined): Grant | undefined {
     const grants = [...this.#grants.values()]
-    return grants.find((grant) => grant.realPath === realPath && grant.root === root)
+    return grants.find(
+      (grant) => grant.realPath === realPath && grant.root === root && grant.parts === undefined,
+    )
   }
 
   async #realFolder(path: string): Promise<string> {
@@ -103,6 +131,20 @@ export class Grants {
     if (kind !== 'folder') throw new Refusal('not-found', 'not a folder', path)
     return realPath
   }
+}
+
+function distinctParts(grants: readonly Grant[]): readonly OpenedPath[] {
+  const parts = grants.map(({ place: { kind }, realPath }) => ({ real: realPath, kind }))
+  return [...new Map(parts.map((part) => [part.real, part])).values()]
+}
+
+function haveSameParts({ parts }: Grant, others: readonly OpenedPath[]): boolean {
+  return parts?.length === others.length && parts.every(({ real }, at) => real === others[at]?.real)
+}
+
+function pathInParts(path: string, parts: readonly OpenedPath[]): string {
+  if (parts.some(({ real }) => liesWithin(real, path))) return path
+  throw new Refusal('not-granted', 'it lies beside what was opened', path)
 }
 
 interface Seen {

@@ -2,16 +2,17 @@ import { resolve } from 'node:path'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
+import { liveTree } from '../files/live-tree.ts'
+import { type PlannedPath, planPath } from '../files/opened-paths.ts'
 import { createSampleNode } from '../sample/write.ts'
 import type { CommandContext } from './commands/command.ts'
 import { faultOf, sentence, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
 import { type Input, lookAt, rootFolder } from './inputs.ts'
-import { joinInputs, type OpenedInput, openInput } from './opened-inputs.ts'
 import { outputTarget, writeOutput } from './output-file.ts'
 import { createProgress } from './progress.ts'
 import type { ScanFormat } from './scan-formats.ts'
-import { scanInputs } from './scan-input.ts'
+import { scanPlanned } from './scan-input.ts'
 import { scanReport } from './scan-report.ts'
 
 export interface ScanRequest {
@@ -97,9 +98,9 @@ function look(paths: readonly string[], { terminal }: CommandContext): Found {
 
 function openAll({ inputs, notOpened }: Found, { terminal }: CommandContext) {
   const faults = [...notOpened]
-  const opened = inputs.flatMap((input): readonly OpenedInput[] => {
+  const opened = inputs.flatMap((input): readonly PlannedPath[] => {
     try {
-      return [openInput(input)]
+      return [planPath(input, liveTree)]
     } catch (error) {
       terminal.complain(sentence(input.given, error))
       faults.push(faultOf(error, input.path))
@@ -110,14 +111,14 @@ function openAll({ inputs, notOpened }: Found, { terminal }: CommandContext) {
 }
 
 async function scanAll(
-  inputs: readonly OpenedInput[],
+  inputs: readonly PlannedPath[],
   notOpened: readonly TreeFault[],
   givenRoot: string | undefined,
   { terminal, interrupted }: CommandContext,
 ): Promise<PlanSource> {
   const progress = createProgress(terminal.status, process.stderr.columns)
   try {
-    return await scanInputs(joinInputs(inputs), {
+    return await scanPlanned(inputs, {
       ...(givenRoot !== undefined && { givenRoot }),
       notOpened,
       onEntry: progress.entry,

@@ -3,10 +3,11 @@ import { createNodeAnalysis, type NodeAnalysis } from '../../shared/analysis/nod
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
-import type { ScanEnd, ScannedEntry } from '../../shared/scan/model.ts'
+import type { ScanEnd, ScannedEntry, ScanPlan } from '../../shared/scan/model.ts'
 import { scanUnit } from '../../shared/scan/unit.ts'
 import { createChainHost } from '../files/chain-host.ts'
-import type { JoinedInputs } from './opened-inputs.ts'
+import { liveTree } from '../files/live-tree.ts'
+import { foldersOf, joinPaths, type PlannedPath, treeOf } from '../files/opened-paths.ts'
 
 export interface ScanInputOptions {
   /** `--root DIR`, after symlinks. */
@@ -21,32 +22,36 @@ export interface ScanInputOptions {
 const TURN_MS = 50
 
 /** Scans everything that was opened, as one. */
-export async function scanInputs(
-  inputs: JoinedInputs,
+export async function scanPlanned(
+  paths: readonly PlannedPath[],
   options: ScanInputOptions,
 ): Promise<PlanSource> {
   const startedAtMs = Date.now()
-  const analysis = analysisOf(inputs, options)
-  const end = await scanUnits(inputs, analysis, options)
+  const plan = joinPaths(paths)
+  const analysis = analysisOf(plan, new Set(paths.map(({ rootPath }) => rootPath)), options)
+  const end = await scanUnits(plan, analysis, options)
   const view = analysis.finish(end, startedAtMs, Date.now())
   return { view, space: analysis.space }
 }
 
+/** `folders` are those that members of chains may be looked for in. */
 function analysisOf(
-  { plan, folders }: JoinedInputs,
+  plan: ScanPlan,
+  folders: ReadonlySet<string>,
   { givenRoot, notOpened }: ScanInputOptions,
 ): NodeAnalysis {
   const root = givenRoot === undefined ? {} : { givenRoot }
-  const granted = givenRoot === undefined ? folders : [...folders, givenRoot]
+  const granted = [...folders, ...(givenRoot === undefined ? [] : [givenRoot])]
   const { lookup } = createChainHost({ places: { ...planPlaces(plan), ...root }, folders: granted })
   return createNodeAnalysis(plan, { ...root, notOpened, lookup })
 }
 
 async function scanUnits(
-  { tree, plan }: JoinedInputs,
+  plan: ScanPlan,
   analysis: NodeAnalysis,
   { notOpened, onEntry, cancelled }: ScanInputOptions,
 ): Promise<ScanEnd> {
+  const tree = treeOf(plan.rootPath, foldersOf(plan), liveTree)
   let turn = performance.now() + TURN_MS
   for (const unit of plan.units) {
     if (cancelled()) break

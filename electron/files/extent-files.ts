@@ -1,5 +1,6 @@
 import { findExtent } from '../../shared/analysis/chain.ts'
 import type { ChainMember } from '../../shared/analysis/chain-host.ts'
+import { ownPlace } from '../../shared/files/resolve.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { type ExtentSource, extentFiles } from '../../shared/formats/vmdk/extent-files.ts'
@@ -16,10 +17,13 @@ export function withExtentFiles(
 ): ImageDetails {
   const { vmdk } = details
   if (vmdk?.descriptor === undefined || vmdk.sparse !== undefined) return details
-  const { rootPath } = tree
+  const own = ownPlace(tree, path)
+  const { rootPath } = own.tree
   const places = { rootPath, nodeRoot: false }
-  const host = createChainHost({ places, folders: [rootPath], open: () => tree })
-  const found = extentFiles(vmdk.descriptor, (name) => opened(tree, findExtent(name, path, host)))
+  const host = createChainHost({ places, folders: [rootPath], open: () => own.tree })
+  const found = extentFiles(vmdk.descriptor, (name) =>
+    opened(own.tree, findExtent(name, own.path, host)),
+  )
   return { ...details, vmdk: { ...vmdk, extentFiles: found } }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { dirname, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import type { TreePath } from '../../shared/files/tree.ts'
+import type { OpenedPath } from '../files/opened-paths.ts'
 import { type Grant, type Grants, liesWithin } from '../grants.ts'
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import type { InspectRequest } from '../scanner/jobs.ts'
@@ -60,11 +61,24 @@ function requestFor(grant: Grant, path: TreePath, grants: Grants): InspectReques
  * it lies in a folder that is open too, it is looked at there, as part of what that folder is.
  */
 function target(
-  { place, realPath }: Grant,
+  { place, realPath, parts }: Grant,
   path: TreePath,
   folders: readonly string[],
-): Pick<InspectRequest, 'folder' | 'path'> {
+): Pick<InspectRequest, 'folder' | 'path' | 'parts'> {
+  if (parts !== undefined) return targetInParts(realPath, path, parts)
   if (place.kind === 'folder') return { folder: realPath, path }
   const folder = folders.find((one) => liesWithin(one, realPath)) ?? dirname(realPath)
   return { folder, path: relative(folder, realPath) }
+}
+
+/** An image that is a part itself is looked at as if it had been opened alone. */
+function targetInParts(
+  above: string,
+  path: TreePath,
+  parts: readonly OpenedPath[],
+): Pick<InspectRequest, 'folder' | 'path' | 'parts'> {
+  const real = join(above, path)
+  const isImage = parts.some((part) => part.kind === 'image' && part.real === real)
+  if (isImage) return { folder: dirname(real), path: basename(real) }
+  return { folder: above, path, parts }
 }

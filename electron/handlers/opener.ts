@@ -49,10 +49,25 @@ export class Opener {
     const results = await Promise.all(
       request.paths.map((path) => asResult(this.open(path, request.root))),
     )
-    return {
-      places: results.flatMap((result) => (result.ok ? [result.value] : [])),
-      failures: results.flatMap((result) => (result.ok ? [] : [result.failure])),
-    }
+    return this.#together(results)
+  }
+
+  /** Opens all that the page names together. */
+  async openAllNamed(paths: readonly string[]): Promise<readonly Result<Place>[]> {
+    const results = await Promise.all(paths.map((path) => asResult(this.openNamed(path))))
+    const { places, failures } = this.#together(results)
+    return [
+      ...places.map((value) => ({ ok: true, value }) as const),
+      ...failures.map((failure) => ({ ok: false, failure }) as const),
+    ]
+  }
+
+  /** Several paths with a folder among them are one place; images alone are a place each. */
+  #together(results: readonly Result<Place>[]): OpenedPlaces {
+    const places = results.flatMap((result) => (result.ok ? [result.value] : []))
+    const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]))
+    const isOne = new Set(places).size > 1 && places.some(({ kind }) => kind === 'folder')
+    return { places: isOne ? [this.#grants.join(places)] : places, failures }
   }
 }
 

@@ -1,6 +1,5 @@
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import type { HandlerContext } from './context.ts'
-import { asResult } from './opener.ts'
 
 type Channels = 'place:choose-folder' | 'place:choose-image' | 'place:open' | 'place:sample'
 
@@ -15,7 +14,7 @@ export function placeHandlers(context: HandlerContext): Pick<RequestHandlers, Ch
   return {
     'place:choose-folder': () => choose(dialogs.chooseFolder()),
     'place:choose-image': () => choose(dialogs.chooseImage()),
-    'place:open': (paths) => Promise.all(paths.map((path) => asResult(opener.openNamed(path)))),
+    'place:open': (paths) => opener.openAllNamed(paths),
     async 'place:sample'() {
       sample ??= writtenSample()
       try {

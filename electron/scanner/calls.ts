@@ -12,12 +12,13 @@ import type {
 import type { ImageWork } from '../../shared/ipc/tasks.ts'
 import type { NumberedExtent } from '../../shared/map/extent-table.ts'
 import type { MapWindow, WindowRequest } from '../../shared/map/window.ts'
+import type { OpenedPath } from '../files/opened-paths.ts'
 import type { InspectRequest } from './jobs.ts'
 
 export interface StartScan {
   readonly scanId: string
-  /** After symlinks. */
-  readonly rootPath: string
+  /** What to scan as one. */
+  readonly paths: readonly OpenedPath[]
   /** `--root DIR`, after symlinks. */
   readonly givenRoot?: string
   /** What chains may be followed into beside the root itself, after symlinks. */

@@ -1,11 +1,13 @@
-import { addressOf } from '../../shared/analysis/address.ts'
-import { type BackingPlaces, placesOf } from '../../shared/analysis/backing-name.ts'
-import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
+import { absolutePath, addressOf } from '../../shared/analysis/address.ts'
+import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
+import { planPlaces } from '../../shared/analysis/plan-places.ts'
+import { pathUnderRoot } from '../../shared/files/paths.ts'
+import { realPath } from '../../shared/files/resolve.ts'
 import type { FileTree, TreePath } from '../../shared/files/tree.ts'
 import type { Layout } from '../../shared/scan/model.ts'
-import { planScan } from '../../shared/scan/plan.ts'
 import type { ChainGrants } from '../files/chain-host.ts'
-import type { InspectRequest } from './jobs.ts'
+import { foldersOf, joinPaths, type OpenFolder, planPath, treeOf } from '../files/opened-paths.ts'
+import type { FoundPlaces, InspectRequest } from './jobs.ts'
 
 const PLAIN_FOLDER: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
 
@@ -19,39 +21,50 @@ export interface ImagePlace {
 }
 
 /** Finds the image of a request inside its folder. Throws `TreeError`. */
-export function findImage(
-  request: InspectRequest,
-  open: (rootPath: string) => FileTree,
-): ImagePlace {
+export function findImage(request: InspectRequest, open: OpenFolder): ImagePlace {
   const { grantedFiles, grantedFolders } = request
-  const tree = open(request.folder)
-  const path = resolveInRoot(lookupOf(tree), request.path)
-  const layout = layoutOf(request, tree)
-  const places = backingPlaces(request, tree, layout)
+  const found = placesFor(request, open)
+  const tree = treeOf(found.rootPath, foldersOf(found), open)
+  const path = realPath(tree, request.path)
+  const places = backingPlaces(request, { ...found, rootPath: tree.rootPath })
   return {
     tree,
     path,
-    layout,
+    layout: found.layout,
     grants: { places, folders: grantedFolders, files: grantedFiles, open },
   }
 }
 
 /** Whether the folder itself was opened, and not only an image in it. */
-export function isOpened({ folder, grantedFolders }: InspectRequest): boolean {
-  return grantedFolders.includes(folder)
+export function isOpened({ folder, grantedFolders, parts }: InspectRequest): boolean {
+  return parts !== undefined || grantedFolders.includes(folder)
 }
 
-function layoutOf(request: InspectRequest, tree: FileTree): Layout {
-  return request.layout ?? (isOpened(request) ? planScan(tree).layout : PLAIN_FOLDER)
+/** Whether a scan was of what a request is for: of the folder, or of the same paths together. */
+export function isOfPlace(scan: FoundPlaces, { folder, parts }: InspectRequest): boolean {
+  if (scan.rootPath !== folder) return false
+  const scanned = scan.nodes?.flatMap((node) => node.parts.map(({ path }) => path))
+  if (scanned === undefined || parts === undefined) return scanned === parts
+  const paths = scanned.map((path) => absolutePath(folder, path))
+  const isAsked = (path: string): boolean => parts.some(({ real }) => real === path)
+  const has = (real: string): boolean =>
+    paths.some((path) => pathUnderRoot(path, real) !== undefined)
+  return paths.every(isAsked) && parts.every(({ real }) => has(real))
 }
 
-function backingPlaces(request: InspectRequest, tree: FileTree, layout: Layout): BackingPlaces {
-  const { givenRoot, located } = request
-  const { rootPath } = tree
-  const found = [...located].map(([name, path]) => [name, addressOf(rootPath, path)] as const)
+function placesFor(request: InspectRequest, open: OpenFolder): FoundPlaces {
+  const { folder, found, parts = [{ real: folder, kind: 'folder' }] } = request
+  if (found !== undefined) return found
+  if (isOpened(request)) return joinPaths(parts.map((part) => planPath(part, open)))
+  return { rootPath: folder, layout: PLAIN_FOLDER }
+}
+
+function backingPlaces({ givenRoot, located }: InspectRequest, found: FoundPlaces): BackingPlaces {
+  const { rootPath } = found
+  const pointedAt = [...located].map(([name, path]) => [name, addressOf(rootPath, path)] as const)
   return {
-    ...placesOf(rootPath, layout),
+    ...planPlaces(found),
     ...(givenRoot !== undefined && { givenRoot }),
-    located: new Map(found),
+    located: new Map(pointedAt),
   }
 }

@@ -2,7 +2,8 @@ import type { TreePath } from '../../shared/files/tree.ts'
 import type { Failure, ImageReport } from '../../shared/ipc/contract.ts'
 import type { ImageTaskResult, ImageWork, MapSummary } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
-import type { Layout, ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
+import type { ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
+import type { OpenedPath } from '../files/opened-paths.ts'
 
 /** What the inspector may read, and what it is asked for. All paths after symlinks. */
 export interface InspectRequest {
@@ -16,18 +17,24 @@ export interface InspectRequest {
   readonly grantedFolders: readonly string[]
   readonly grantedFiles: readonly string[]
   readonly givenRoot?: string
+  /** What was opened together below `folder`, which then is not opened itself. */
+  readonly parts?: readonly OpenedPath[]
   /** What a scan has found the folder to be; otherwise it is looked at anew. */
-  readonly layout?: Layout
+  readonly found?: FoundPlaces
   /** Files that were pointed at, by recorded name. */
   readonly located: ReadonlyMap<string, string>
 }
 
+export type FoundPlaces = Pick<ScanPlan, 'rootPath' | 'layout' | 'nodes'>
+
 /** Work that blocks: each job runs alone on a worker thread. */
 export type Job =
-  | { readonly kind: 'plan'; readonly rootPath: string }
+  | { readonly kind: 'plan'; readonly paths: readonly OpenedPath[] }
   | {
       readonly kind: 'scan'
       readonly rootPath: string
+      /** Below it, where several folders were opened: only these are. */
+      readonly folders?: readonly TreePath[]
       readonly units: readonly ScanUnit[]
     }
   | { readonly kind: 'inspect'; readonly request: InspectRequest }

@@ -7,6 +7,7 @@ import {
 } from '../../shared/analysis/node.ts'
 import type { ScanEnd, ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
 import { ScanTally } from '../../shared/scan/tally.ts'
+import { foldersOf } from '../files/opened-paths.ts'
 import { type Loss, lostUnit } from './lost-unit.ts'
 import { ScanFeed } from './scan-feed.ts'
 import type { FinishedScan, ScanRunContext } from './scan-run.ts'
@@ -39,10 +40,10 @@ export class PlannedScan {
     this.#plan = plan
     this.#context = context
     this.#queue = plan.units.toReversed()
-    this.results = [plan.result]
+    this.results = [plan.result, ...(plan.others ?? [])]
     this.#analysis = createNodeAnalysis(plan, this.#analysisOptions())
     this.#tally = new ScanTally(plan.units.length, context.startedAtMs)
-    this.#tally.addAll(plan.result.entries)
+    for (const { entries } of this.results) this.#tally.addAll(entries)
     this.#feed = new ScanFeed(this.#tally, context)
   }
 
@@ -53,7 +54,7 @@ export class PlannedScan {
     this.#feed.close()
     const end = this.#end()
     const finishedAtMs = Date.now()
-    const { rootPath, layout, fileSystem } = this.#plan
+    const { rootPath, layout, nodes, fileSystem } = this.#plan
     const view = this.#analysis.finish(end, startedAtMs, finishedAtMs)
     return {
       view,
@@ -61,6 +62,7 @@ export class PlannedScan {
       scan: {
         rootPath,
         layout,
+        ...(nodes !== undefined && { nodes }),
         ...(fileSystem !== undefined && { fileSystem }),
         startedAtMs,
         finishedAtMs,
@@ -97,10 +99,11 @@ export class PlannedScan {
   async #read(units: readonly ScanUnit[]): Promise<void> {
     const { pool, signal } = this.#context
     const { rootPath } = this.#plan
+    const folders = foldersOf(this.#plan)
     let done = 0
     let current = 0
     const end = await pool.run(
-      { kind: 'scan', rootPath, units },
+      { kind: 'scan', rootPath, ...(folders !== undefined && { folders }), units },
       {
         signal,
         onResults: (results) => {

@@ -1,8 +1,9 @@
+import type { FileTree } from '../../shared/files/tree.ts'
 import type { UnitResult } from '../../shared/scan/model.ts'
-import { planScan } from '../../shared/scan/plan.ts'
 import { scanUnit } from '../../shared/scan/unit.ts'
 import { toFailure } from '../failure.ts'
 import { liveTree } from '../files/live-tree.ts'
+import { joinPaths, planPath, treeOf } from '../files/opened-paths.ts'
 import { writeSampleNode } from '../sample/write.ts'
 import { beatingTree } from './beating-tree.ts'
 import { workOnImage } from './image-work.ts'
@@ -25,9 +26,9 @@ function answer(job: Job, pulse: Pulse, tell: (message: JobMessage) => void): Jo
   const open = (rootPath: string) => beatingTree(liveTree(rootPath), () => pulse.beat())
   switch (job.kind) {
     case 'plan':
-      return { kind: 'planned', plan: planScan(open(job.rootPath)) }
+      return { kind: 'planned', plan: joinPaths(job.paths.map((path) => planPath(path, open))) }
     case 'scan':
-      scanUnits(job, pulse, open(job.rootPath), tell)
+      scanUnits(job, pulse, treeOf(job.rootPath, job.folders, open), tell)
       return { kind: 'scanned' }
     case 'inspect':
       return { kind: 'inspected', report: inspectLive(job.request, open) }
@@ -43,7 +44,7 @@ type ScanJob = Extract<Job, { readonly kind: 'scan' }>
 function scanUnits(
   { units }: ScanJob,
   pulse: Pulse,
-  tree: ReturnType<typeof beatingTree>,
+  tree: FileTree,
   tell: (message: JobMessage) => void,
 ): void {
   const batch = new ResultBatch(tell)

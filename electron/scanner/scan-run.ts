@@ -1,9 +1,9 @@
 import type { SpaceInput } from '../../shared/analysis/accounting/forest.ts'
 import type { Address } from '../../shared/analysis/address.ts'
-import { placesOf } from '../../shared/analysis/backing-name.ts'
 import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { NodeOptions } from '../../shared/analysis/node.ts'
+import { planPlaces } from '../../shared/analysis/plan-places.ts'
 import type { Failure, ScanEvent } from '../../shared/ipc/contract.ts'
 import { cutView } from '../../shared/ipc/view-parts.ts'
 import type { Scan, ScanPlan, UnitResult } from '../../shared/scan/model.ts'
@@ -55,7 +55,7 @@ export class ScanRun {
   /** Scans to the end, which is also sent. The finished scan, or undefined when it failed. */
   async run(): Promise<FinishedScan | undefined> {
     const end = await this.#context.pool.run(
-      { kind: 'plan', rootPath: this.#request.rootPath },
+      { kind: 'plan', paths: this.#request.paths },
       { signal: this.#cancel.signal },
     )
     if (end.kind === 'planned') return this.#scan(end.plan)
@@ -84,11 +84,11 @@ export class ScanRun {
     this.#context.send({ kind: 'done', scanId, view: rest })
   }
 
-  #chains({ rootPath, layout }: ScanPlan): Required<Pick<NodeOptions, 'lookup'>> & NodeOptions {
+  #chains(plan: ScanPlan): Required<Pick<NodeOptions, 'lookup'>> & NodeOptions {
     const { givenRoot, grantedFiles, grantedFolders } = this.#request
     const root = givenRoot === undefined ? {} : { givenRoot }
     const host = createChainHost({
-      places: { ...placesOf(rootPath, layout), ...root },
+      places: { ...planPlaces(plan), ...root },
       folders: grantedFolders,
       files: grantedFiles,
     })

@@ -3,6 +3,7 @@ import type { Generator } from '../../shared/report/json.ts'
 import type { UnitResult } from '../../shared/scan/model.ts'
 import { Refusal, toFailure } from '../failure.ts'
 import type { SavedReport, ScannerCalls, StartScan } from './calls.ts'
+import { isOfPlace } from './image-place.ts'
 import { ImageTasks } from './image-tasks.ts'
 import type { InspectRequest, JobEnd } from './jobs.ts'
 import type { ScannerOptions } from './options.ts'
@@ -136,9 +137,11 @@ export class ScannerService implements Answers {
 
   /** With what a scan has found the image's folder to be. */
   #withLayout(request: InspectRequest): InspectRequest {
-    const isIt = ({ scan }: FinishedScan) => scan.rootPath === request.folder
-    const layout = [...this.#finished.values()].findLast(isIt)?.scan.layout
-    return layout === undefined ? request : { ...request, layout }
+    const isIt = ({ scan }: FinishedScan) => isOfPlace(scan, request)
+    const found = [...this.#finished.values()].findLast(isIt)?.scan
+    if (found === undefined) return request
+    const { rootPath, layout, nodes } = found
+    return { ...request, found: { rootPath, layout, ...(nodes !== undefined && { nodes }) } }
   }
 
   #resultsOf(scanId: string): readonly UnitResult[] {

@@ -79,6 +79,7 @@ export const en = {
     settings: 'Settings',
     shortcuts: 'Keyboard shortcuts',
     back: 'Back to the start page',
+    andMore: 'and {{count}} more',
   },
   export: {
     json: 'Usage report (JSON)',

@@ -76,6 +76,7 @@ export const zhCN: Catalogue = {
     settings: '设置',
     shortcuts: '键盘快捷键',
     back: '返回起始页',
+    andMore: '以及另外 {{count}} 个',
   },
   export: {
     json: '使用报告（JSON）',

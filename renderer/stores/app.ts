@@ -67,7 +67,7 @@ function showWhatIsThere(found: NodeView, view: ViewStore): void {
   if (filled !== undefined) actions.showScope(filled)
 }
 
-/** A folder is scanned, the first one if there are several; images alone go to the inspector. */
+/** A folder, or several paths as one, is scanned; images alone go to the inspector. */
 function openPlaces(
   places: readonly Place[],
   { scan, view, detail, page, imageTasks }: Stores,

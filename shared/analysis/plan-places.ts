@@ -3,7 +3,11 @@ import { absolutePath } from './address.ts'
 import { type BackingPlaces, type OpenedPlaces, placesOf } from './backing-name.ts'
 
 /** Where names of a plan's nodes may be found: of several opened folders each is a place of its own. */
-export function planPlaces({ rootPath, layout, nodes }: ScanPlan): BackingPlaces {
+export function planPlaces({
+  rootPath,
+  layout,
+  nodes,
+}: Pick<ScanPlan, 'rootPath' | 'layout' | 'nodes'>): BackingPlaces {
   const known = placesOf(rootPath, layout)
   if (nodes === undefined) return known
   const opened = nodes.flatMap((node, at) => {

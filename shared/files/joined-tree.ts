@@ -1,4 +1,4 @@
-import { isWithin, joinPath } from './paths.ts'
+import { isWithin, joinPaths } from './paths.ts'
 import { type FileTree, TreeError, type TreePath } from './tree.ts'
 
 /** One of the folders that a joined tree is of. */
@@ -39,7 +39,7 @@ export function joinedTree(rootPath: string, opened: readonly OpenedTree[]): Fil
     statfs: (path) => ask(path, (tree, own) => tree.statfs(own)),
     openedAt(path) {
       const { tree, path: above } = ownTree(path)
-      return { tree, path: pathBelow(path, above) }
+      return { tree, above, path: pathBelow(path, above) }
     },
   }
 }
@@ -51,9 +51,4 @@ function pathBelow(path: TreePath, above: TreePath): TreePath {
 
 function joinedError({ fault }: TreeError, above: TreePath): TreeError {
   return new TreeError(fault.code, joinPaths(above, fault.path), fault.errno)
-}
-
-/** `path` of a folder's own tree, in the tree where that folder is `above`. */
-export function joinPaths(above: TreePath, path: TreePath): TreePath {
-  return path === '' ? above : joinPath(above, path)
 }

@@ -5,6 +5,11 @@ export function joinPath(parent: TreePath, name: string): TreePath {
   return parent === '' ? name : `${parent}/${name}`
 }
 
+/** `path` of a folder's own tree, in the tree where that folder is `above`. */
+export function joinPaths(above: TreePath, path: TreePath): TreePath {
+  return path === '' ? above : joinPath(above, path)
+}
+
 /** The directory that holds `path`; `''` for a name directly under the root, and for the root. */
 export function parentPath(path: TreePath): TreePath {
   const slash = path.lastIndexOf('/')

@@ -1,5 +1,5 @@
-import { joinPath, parentPath, pathUnderRoot } from './paths.ts'
-import { type EntryType, type FileTree, TreeError, type TreePath } from './tree.ts'
+import { joinPath, joinPaths, parentPath, pathUnderRoot } from './paths.ts'
+import { type EntryType, type FileTree, type OwnPlace, TreeError, type TreePath } from './tree.ts'
 
 /** Linux follows 40 symlinks in one look-up (`MAXSYMLINKS`, path_resolution(7)). */
 const MAX_SYMLINKS = 40
@@ -69,6 +69,17 @@ export function lookupOf(tree: FileTree): Lookup {
   }
 }
 
+/** Where a path leads in a tree, inside the folder that it lies in. Throws as `resolveInRoot` does. */
+export function realPath(tree: FileTree, path: TreePath): TreePath {
+  const own = ownPlace(tree, path)
+  return joinPaths(own.above, resolveInRoot(lookupOf(own.tree), own.path))
+}
+
+/** The tree of the folder that a path lies in. Throws `TreeError` where that is none of several. */
+export function ownPlace(tree: FileTree, path: TreePath): OwnPlace {
+  return tree.openedAt?.(path) ?? { tree, above: '', path }
+}
+
 /** What a symlink records, and whether following it leaves the root. A dangling link does not. */
 export interface LinkFacts {
   readonly target: string
@@ -82,8 +93,7 @@ export function linkFacts(tree: FileTree, path: TreePath): LinkFacts {
 
 function leavesRoot(tree: FileTree, path: TreePath): boolean {
   try {
-    const own = tree.openedAt?.(path) ?? { tree, path }
-    resolveInRoot(lookupOf(own.tree), own.path)
+    realPath(tree, path)
     return false
   } catch (error) {
     if (error instanceof TreeError) return error.fault.code === 'outside-root'

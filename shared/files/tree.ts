@@ -89,7 +89,14 @@ export interface FileTree {
   openListed(path: TreePath): StatedFile
   statfs(path: TreePath): FileSystemStat
   /** Of a tree over several folders: the one that a path lies in, inside which symlinks are meant. */
-  openedAt?(path: TreePath): { readonly tree: FileTree; readonly path: TreePath }
+  openedAt?(path: TreePath): OwnPlace
+}
+
+/** One of the folders of a tree, `above` in it, and a path below that. */
+export interface OwnPlace {
+  readonly tree: FileTree
+  readonly above: TreePath
+  readonly path: TreePath
 }
 
 export type TreeErrorCode =

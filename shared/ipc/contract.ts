@@ -18,6 +18,8 @@ export interface Place {
   readonly kind: 'folder' | 'image'
   /** Absolute path, for display. */
   readonly path: string
+  /** Where several paths were opened as one: these. `path` is the folder above all of them. */
+  readonly paths?: readonly string[]
   /** True for the generated sample node. */
   readonly sample: boolean
 }
@@ -133,7 +135,8 @@ export interface RequestChannels {
   'place:choose-image': () => Place | undefined
   /**
    * Paths of a drop or of the recent list: any other path is `not-granted`. A dropped path is one
-   * that `pathForFile` has given. One failure does not stop the others.
+   * that `pathForFile` has given. One failure does not stop the others; of several with a folder
+   * among them what could be opened is one place.
    */
   'place:open': (paths: readonly string[]) => readonly Result<Place>[]
   'place:sample': () => Place

@@ -1,4 +1,4 @@
-import { joinPaths } from '../files/joined-tree.ts'
+import { joinPaths } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { Layout, PlannedNode, ScannedEntry, ScanPlan, ScanUnit, UnitResult } from './model.ts'
 import { nodesOf } from './planned-nodes.ts'

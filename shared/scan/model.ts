@@ -175,6 +175,8 @@ export type ScanEnd =
 export interface Scan {
   readonly rootPath: string
   readonly layout: Layout
+  /** As its plan has them. */
+  readonly nodes?: readonly PlannedNode[]
   readonly fileSystem?: FileSystemStat
   readonly startedAtMs: number
   readonly finishedAtMs: number

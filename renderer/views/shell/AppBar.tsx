@@ -3,7 +3,6 @@ import { CircleHelp, House, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { placeKind } from '../../../shared/analysis/place-kind.ts'
 import { Tag } from '../../components/cells.tsx'
-import { PathText } from '../../components/PathText.tsx'
 import { usePlaces, useScan, useStores, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 import { isActive, selectScanActions } from '../../stores/scan.ts'
@@ -11,6 +10,7 @@ import { selectViewActions } from '../../stores/view.ts'
 import classes from './AppBar.module.css'
 import { ExportMenu } from './ExportMenu.tsx'
 import { Logo } from './Logo.tsx'
+import { PlaceName } from './PlaceName.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
 
 /** Where we are, and what can be done with it. */
@@ -62,11 +62,11 @@ function Trail() {
           <span className={classes['slash']}>/</span>
           {screen.kind === 'node' ? (
             <h1 className={classes['here']}>
-              <PathText path={place.path} />
+              <PlaceName place={place} />
             </h1>
           ) : (
             <button type="button" className={classes['up']} onClick={() => go({ kind: 'node' })}>
-              <PathText path={place.path} />
+              <PlaceName place={place} />
             </button>
           )}
           {screen.kind === 'node' && <NodeTags />}

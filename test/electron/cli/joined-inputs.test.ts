@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { lookAt } from '../../../electron/cli/inputs.ts'
-import { joinInputs, openInput } from '../../../electron/cli/opened-inputs.ts'
-import { scanInputs } from '../../../electron/cli/scan-input.ts'
+import { scanPlanned } from '../../../electron/cli/scan-input.ts'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { planPath } from '../../../electron/files/opened-paths.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const root = temporaryFolder()
@@ -94,9 +95,9 @@ function du(paths: readonly string[]): number {
 
 async function scan(paths: readonly string[]) {
   const distinct = new Map(paths.map(lookAt).map((input) => [input.real, input]))
-  const inputs = joinInputs([...distinct.values()].map(openInput))
+  const planned = [...distinct.values()].map((input) => planPath(input, liveTree))
   const options = { notOpened: [], onEntry: () => undefined, cancelled: () => false }
-  return (await scanInputs(inputs, options)).view
+  return (await scanPlanned(planned, options)).view
 }
 
 test('whatever is opened together, everything is counted once: what du says of the roots, by kind and by use', async () => {

@@ -15,7 +15,7 @@ beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'cowscope-handlers-')))
   mkdirSync(join(folder, 'node'))
   writeFileSync(join(folder, 'node/inside.qcow2'), '')
-  writeFileSync(join(folder, 'disk.qcow2'), '')
+  for (const name of ['disk.qcow2', 'other.qcow2']) writeFileSync(join(folder, name), '')
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
@@ -72,8 +72,41 @@ describe('opening places', () => {
   test('what was dropped opens; one failure does not stop the others', async () => {
     const { handlers, opener } = setUp()
     for (const path of [at('node'), at('none'), at('disk.qcow2')]) opener.give(path)
+    const paths = [at('disk.qcow2'), at('none'), at('other.qcow2')]
+    opener.give(at('other.qcow2'))
+    expect(codes(await handlers['place:open'](paths))).toEqual(['image', 'image', 'not-found'])
+  })
+
+  test('several with a folder among them are one place, of which only they are granted', async () => {
+    const { handlers, opener, grants, scanner } = setUp()
     const paths = [at('node'), at('none'), at('disk.qcow2')]
-    expect(codes(await handlers['place:open'](paths))).toEqual(['folder', 'not-found', 'image'])
+    for (const path of paths) opener.give(path)
+    const [joined, failed, ...others] = await handlers['place:open'](paths)
+    expect(others).toEqual([])
+    expect(failed).toMatchObject({ ok: false, failure: { code: 'not-found' } })
+    if (joined?.ok !== true) throw new Error('nothing was opened')
+    const { id } = joined.value
+    expect(joined.value).toMatchObject({
+      kind: 'folder',
+      path: folder,
+      paths: [at('node'), at('disk.qcow2')],
+    })
+    expect(grants.folders()).toEqual([at('node')])
+    expect(grants.pathOf(id, 'node/a')).toBe(at('node/a'))
+    expect(grants.pathOf(id, 'disk.qcow2')).toBe(at('disk.qcow2'))
+    expect(() => grants.pathOf(id, 'sample')).toThrow('beside')
+    expect(() => grants.pathOf(id, '')).toThrow('beside')
+    await handlers['scan:start'](id)
+    expect(scanner.start).toHaveBeenCalledWith(
+      expect.objectContaining({
+        paths: [
+          { real: at('node'), kind: 'folder' },
+          { real: at('disk.qcow2'), kind: 'image' },
+        ],
+        grantedFolders: [at('node')],
+      }),
+    )
+    expect(await handlers['place:open'](paths)).toContainEqual(joined)
   })
 
   test('what was opened is a recent place, which opens again until it is forgotten', async () => {
@@ -126,7 +159,7 @@ describe('scans', () => {
     const { scanId } = await handlers['scan:start'](node.id)
     expect(scanner.start).toHaveBeenCalledExactlyOnceWith({
       scanId,
-      rootPath: at('node'),
+      paths: [{ real: at('node'), kind: 'folder' }],
       givenRoot: folder,
       grantedFolders: [at('node'), folder],
       grantedFiles: [at('disk.qcow2')],

@@ -14,7 +14,7 @@ class FakeProcess extends EventEmitter {
 }
 
 const page = { isDestroyed: () => false } as Electron.WebContents
-const scan = { scanId: 's1', rootPath: '/node', grantedFolders: [], grantedFiles: [] }
+const scan = { scanId: 's1', paths: [], grantedFolders: [], grantedFiles: [] }
 
 function connected() {
   const processes: FakeProcess[] = []

@@ -121,3 +121,49 @@ test.each([
     expect.objectContaining({ fault: expect.objectContaining({ code }) }),
   )
 })
+
+describe('an image of several opened folders', () => {
+  let place: string
+  const parts = () =>
+    ['upper', 'lower'].map((name) => ({ real: join(place, name), kind: 'folder' }) as const)
+
+  beforeAll(() => {
+    place = join(root, 'several')
+    for (const name of ['upper', 'lower', 'beside'])
+      mkdirSync(join(place, name), { recursive: true })
+    for (const name of ['lower', 'beside']) {
+      qemuImg('create', '-f', 'raw', join(place, name, 'base.raw'), '1M')
+      const over = ['create', '-f', 'qcow2', '-F', 'raw', '-b', `../${name}/base.raw`]
+      qemuImg(...over, join(place, 'upper', `${name}.qcow2`))
+    }
+  })
+
+  const report = (path: string) =>
+    inspect({
+      folder: place,
+      path,
+      askedPath: path,
+      parts: parts(),
+      grantedFolders: parts().map(({ real }) => real),
+    })
+
+  test('stands on what lies in another, by its path below the folder above them', () => {
+    const { chain, path, displayPath } = report('upper/lower.qcow2')
+    expect(chain.state).toEqual({ kind: 'complete' })
+    expect(chain.layers.map((layer) => layer.path)).toEqual(['upper/lower.qcow2', 'lower/base.raw'])
+    expect([path, displayPath]).toEqual(['upper/lower.qcow2', join(place, 'upper/lower.qcow2')])
+  })
+
+  test('stands on nothing that lies beside them, of which nothing is opened', () => {
+    const { chain } = report('upper/beside.qcow2')
+    expect(chain.state).toMatchObject({
+      kind: 'outside',
+      target: join(place, 'beside/base.raw'),
+    })
+    expect(new Set(opened)).toEqual(new Set(parts().map(({ real }) => real)))
+  })
+
+  test('is none of what lies beside them', () => {
+    expect(() => report('beside/base.raw')).toThrow('outside-root')
+  })
+})

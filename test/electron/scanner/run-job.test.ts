@@ -21,7 +21,7 @@ function run(job: Job, pulse = new Pulse()): readonly JobMessage[] {
 }
 
 function plan(): ScanPlan {
-  const [message] = run({ kind: 'plan', rootPath: folder })
+  const [message] = run({ kind: 'plan', paths: [{ real: folder, kind: 'folder' }] })
   if (message?.kind !== 'planned') throw new Error(`answered ${message?.kind}`)
   return message.plan
 }
@@ -56,7 +56,7 @@ describe('the jobs of a worker', () => {
 
   test('what is not there is a failure as data', () => {
     const rootPath = join(folder, 'none')
-    expect(run({ kind: 'plan', rootPath })).toMatchObject([
+    expect(run({ kind: 'plan', paths: [{ real: rootPath, kind: 'folder' }] })).toMatchObject([
       { kind: 'failed', failure: { code: 'not-found' } },
     ])
   })

@@ -90,7 +90,8 @@ function serve(behave: Behaviour, options = QUICK) {
     },
     ended: (id) => end(id),
   })
-  const scan = { scanId: 'scan', rootPath: '/node', grantedFolders: ['/node'], grantedFiles: [] }
+  const paths = [{ real: '/node', kind: 'folder' }] as const
+  const scan = { scanId: 'scan', paths, grantedFolders: ['/node'], grantedFiles: [] }
   service.start(scan)
   return { service, threads, events, ended }
 }

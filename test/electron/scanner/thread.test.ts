@@ -10,7 +10,7 @@ import { workerThreads } from '../../../electron/scanner/thread.ts'
 // A real thread that blocks for good, as one does in a system call on a dead mount.
 const WORKER = `
 import { parentPort } from 'node:worker_threads'
-parentPort.on('message', ({ rootPath }) => {
+parentPort.on('message', ({ folder: rootPath }) => {
   if (rootPath === 'hang') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
   if (rootPath === 'exit') process.exit(1)
   if (rootPath === 'throw') throw new Error('a bug')
@@ -32,7 +32,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const run = (rootPath: string, options: JobOptions = {}) =>
-  pool.run({ kind: 'plan', rootPath }, options)
+  pool.run({ kind: 'sample', folder: rootPath }, options)
 
 describe('a real worker thread', () => {
   test('answers, and is used again', async () => {

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { writeSampleNode } from '../../electron/sample/write.ts'
+import { appWindow } from '../helpers/app-window.ts'
+import { qemuImg } from '../helpers/disk-images.ts'
+import { launchApp } from '../helpers/electron-app.ts'
+import { details, dropFiles, rowNamed, rows, scanned, showScope } from '../helpers/explorer.ts'
+
+const running = appWindow()
+const at = (...names: readonly string[]): string => join(running.folder, ...names)
+const INSTANCES = 'node/var/lib/nova/instances'
+const STORE = 'node/var/lib/glance/images'
+
+const sha1 = (id: string): string => createHash('sha1').update(id).digest('hex')
+const isOfBase = (id: string): boolean => existsSync(at(INSTANCES, '_base', sha1(id)))
+
+beforeAll(() => {
+  mkdirSync(at('node'))
+  writeSampleNode(at('node'))
+  for (const name of ['upper', 'lower', 'beside']) mkdirSync(at(name))
+  for (const name of ['lower', 'beside']) {
+    qemuImg('create', '-q', '-f', 'raw', at(name, 'base.raw'), '64M')
+    const over = ['create', '-q', '-f', 'qcow2', '-F', 'raw', '-b', `../${name}/base.raw`]
+    qemuImg(...over, at('upper', `on-${name}.qcow2`))
+  }
+})
+
+test('folders that are dropped together are one node, named by the first and how many more', async () => {
+  const { window } = running
+  await dropFiles(window, [at('upper'), at('lower')])
+  await scanned(window)
+  const title = window.getByRole('heading', { level: 1 })
+  expect(await title.textContent()).toContain(at('upper'))
+  await title.getByText('and 1 more').waitFor()
+  for (const name of ['on-lower.qcow2', 'on-beside.qcow2', 'base.raw']) {
+    await rowNamed(window, name).waitFor()
+  }
+})
+
+test('an image of one stands on a base in another, and on nothing beside them', async () => {
+  const { window } = running
+  await rowNamed(window, 'on-lower.qcow2').click()
+  const detail = details(window)
+  await detail.getByText('The chain is whole, down to its base.').waitFor()
+  await rowNamed(window, 'on-beside.qcow2').click()
+  await detail
+    .getByText(/lies outside of what was opened/)
+    .first()
+    .waitFor()
+})
+
+test('an instances_path and a store on the command line are joined', async () => {
+  const started = await launchApp({ args: [at(INSTANCES), at(STORE)] })
+  try {
+    const { window } = started
+    window.setDefaultTimeout(20_000)
+    await scanned(window)
+    await window.getByText('78 disks in 40 instances').waitFor()
+    await showScope(window, 'images')
+    expect(await rows(window).count()).toBe(readdirSync(at(STORE)).length)
+    await showScope(window, 'bases')
+    const id = readdirSync(at(STORE)).find((name) => isOfBase(name)) ?? 'none'
+    await rowNamed(window, sha1(id)).click()
+    await details(window).getByText(id).first().waitFor()
+  } finally {
+    await started.close()
+  }
+})
