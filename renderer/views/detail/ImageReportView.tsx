@@ -59,9 +59,8 @@ export function ImageReportView(props: ImageReportViewProps) {
 export function ImageFault({ report }: { readonly report: ImageReport }) {
   const { t } = useTranslation()
   const { fault } = report.details.summary
-  if (fault === undefined || report.findings.some(({ code }) => code === 'image-fault')) {
-    return undefined
-  }
+  const isTold = report.findings.some(({ code }) => code === 'image-fault' || code === 'truncated')
+  if (fault === undefined || isTold) return undefined
   return (
     <Section title={t('findings.code.image-fault.title')}>
       <p>{t(`fault.${fault.code}`)}</p>

@@ -28,15 +28,15 @@ export interface ExtentLine extends GridLine {
 
 const columns: readonly GridColumn<NumberedExtent>[] = [
   { id: 'extent', title: 'extent', track: '72px', align: 'end' },
-  { id: 'kind', title: 'heldAs', track: 'minmax(130px, 0.8fr)' },
-  { id: 'layer', title: 'layer', track: 'minmax(180px, 1.4fr)' },
-  { id: 'start', title: 'guestStart', track: 'minmax(140px, 0.8fr)', align: 'end' },
+  { id: 'kind', title: 'heldAs', track: 'minmax(125px, 0.8fr)' },
+  { id: 'layer', title: 'layer', track: 'minmax(150px, 1.4fr)' },
+  { id: 'start', title: 'guestStart', track: 'minmax(120px, 0.8fr)', align: 'end' },
   { id: 'length', title: 'extentLength', track: 'minmax(90px, 0.6fr)', align: 'end' },
-  { id: 'offset', title: 'hostOffset', track: 'minmax(140px, 0.8fr)', align: 'end' },
+  { id: 'offset', title: 'hostOffset', track: 'minmax(130px, 0.8fr)', align: 'end' },
 ]
 const withFile: readonly GridColumn<NumberedExtent>[] = [
   ...columns,
-  { id: 'file', title: 'inFile', track: 'minmax(160px, 1.2fr)' },
+  { id: 'file', title: 'inFile', track: 'minmax(150px, 1.2fr)' },
 ]
 const unsorted: readonly never[] = []
 const ignore = () => undefined
@@ -88,7 +88,7 @@ export function ExtentTable({ summary, selected, onSelect, onShow }: ExtentTable
         onSelect={({ extent }) => onSelect(extent)}
         onOpen={({ extent }) => onShow(extent)}
         onExpand={ignore}
-        minWidth={withFiles ? 1020 : 860}
+        minWidth={860}
       />
     </div>
   )
