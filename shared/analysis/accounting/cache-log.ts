@@ -29,7 +29,11 @@ export function cacheLog(
   ]
 }
 
-function keptLog(path: string, { by, imageId, example }: CacheState): readonly CacheLogLine[] {
+function keptLog(path: string, state: CacheState): readonly CacheLogLine[] {
+  const { by, imageId, example } = state
+  const active: CacheLogLine = { level: 'INFO', text: `Active base files: ${path}` }
+  // It says by which image, or warns that there is none.
+  if (state.perhapsOfImage === true) return [active]
   const name = path.slice(path.lastIndexOf('/') + 1)
   const why: CacheLogLine =
     by === 'image'
@@ -38,7 +42,7 @@ function keptLog(path: string, { by, imageId, example }: CacheState): readonly C
           level: 'WARNING',
           text: `Instance ${example} is using a backing file ${name} which does not appear in the image service`,
         }
-  return [why, { level: 'INFO', text: `Active base files: ${path}` }]
+  return [why, active]
 }
 
 function removalLine(path: string, { removableAtMs }: CacheState, nowMs: number): CacheLogLine {

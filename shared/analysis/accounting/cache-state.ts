@@ -34,6 +34,8 @@ export interface CacheState {
   readonly by?: 'image' | 'root-disk' | 'swap-or-ephemeral'
   /** Name of a folder of an instance that uses it, by which the manager calls it. */
   readonly example?: string
+  /** Used by a root disk: whether Nova also knows it by an image, only the database tells. */
+  readonly perhapsOfImage?: true
   /** Id of the image that it is used by. */
   readonly imageId?: string
   /** When it is old enough, in milliseconds since the epoch; only of what is going to be removed. */
@@ -111,7 +113,7 @@ function lostKind({
   return instances.length > 0 ? 'leftovers-only' : undefined
 }
 
-type Keeps = Pick<CacheState, 'by' | 'example' | 'imageId'>
+type Keeps = Pick<CacheState, 'by' | 'example' | 'imageId' | 'perhapsOfImage'>
 
 function whatKeeps(name: string, seenAs: CacheClass, users: CacheUsers): Keeps | undefined {
   if (seenAs === 'swap' || seenAs === 'ephemeral') {
@@ -122,5 +124,7 @@ function whatKeeps(name: string, seenAs: CacheClass, users: CacheUsers): Keeps |
   const imageId = isMadeFrom(name, sha1) ? users.imageIdBySha1.get(sha1) : undefined
   if (imageId !== undefined) return { by: 'image', imageId }
   const example = users.rootBackings.get(name)
-  return example === undefined ? undefined : { by: 'root-disk', example }
+  if (example === undefined) return undefined
+  const root = { by: 'root-disk', example } as const
+  return users.perhapsOfImage.has(name) ? { ...root, perhapsOfImage: true } : root
 }

@@ -15,6 +15,8 @@ export interface CacheUsers {
   readonly imageIdBySha1: ReadonlyMap<string, string>
   /** An instance's folder by the name of the file below its root disk, wherever that lies. */
   readonly rootBackings: ReadonlyMap<string, string>
+  /** Names among them that may be of an image after all: of some instance on them no XML tells it. */
+  readonly perhapsOfImage: ReadonlySet<string>
   /** The same for the blank disk of this name: its swap or first ephemeral disk is made from it. */
   blankUser(name: string): string | undefined
   /** Whether an instance may use a file of this class and length by a name that no file tells. */
@@ -81,6 +83,7 @@ class Gathered {
     return {
       imageIdBySha1,
       rootBackings: this.roots.examples,
+      perhapsOfImage: this.roots.withoutImage,
       blankUser: (name) => this.blanks.examples.get(name) ?? this.#flat.userOf(name),
       mayUse: (seenAs, length) =>
         seenAs === 'swap' || seenAs === 'ephemeral'
@@ -99,12 +102,17 @@ function rootOf({ disks }: InstanceRow): DiskCell | undefined {
 /** Thousands of disks record one name: it is cut and hashed again only where it differs. */
 class BackingNames {
   readonly examples = new Map<string, string>()
+  readonly withoutImage = new Set<string>()
   readonly #last = new Map<TreePath, string>()
+  readonly #lastWithout = new Map<TreePath, string>()
 
   add(row: InstanceRow, { name, path = '' }: DiskBacking): void {
-    if (this.#last.get(path) === name) return
-    this.#last.set(path, name)
+    const isWithout = row.identity?.imageId === undefined
+    const last = isWithout ? this.#lastWithout : this.#last
+    if (last.get(path) === name) return
+    last.set(path, name)
     const file = baseNameOf(name)
+    if (isWithout) this.withoutImage.add(file)
     if (!this.examples.has(file)) this.examples.set(file, baseNameOf(row.id))
   }
 }

@@ -7,6 +7,7 @@ import { sha1OfAscii } from '../../../../shared/analysis/sha1.ts'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
 import { parseNovaConf } from '../../../../shared/nova/conf.ts'
 import { parseDomain } from '../../../../shared/nova/domain.ts'
+import { baseLog } from '../../../../shared/report/accounting-json.ts'
 import type { ScanPlan, UnitResult } from '../../../../shared/scan/model.ts'
 import {
   BASE,
@@ -211,6 +212,24 @@ describe('the image cache manager', () => {
       const unused = viewOf([known, idle(NOW - 48 * HOUR), used], plan).findings
       expect(unused.find(({ code }) => code === 'unused-base')?.evidence['case']).toBe('kept')
     }
+  })
+
+  test('is not said to warn of a base whose image only the database knows', () => {
+    const view = viewOf([
+      baseUnit(base(OTHER)),
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(OTHER))]),
+    ])
+    const [row] = view.bases
+    expect(row?.cache).toMatchObject({ kind: 'in-use', by: 'root-disk', perhapsOfImage: true })
+    expect(row && baseLog(row, view)).toEqual([
+      { level: 'INFO', text: `Active base files: /var/lib/nova/instances/_base/${OTHER}` },
+    ])
+    const told = viewOf([
+      domains([uuid(1), IMAGE]),
+      baseUnit(base(OTHER)),
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(OTHER))]),
+    ])
+    expect(told.bases[0] && baseLog(told.bases[0], told)[0]?.level).toBe('WARNING')
   })
 
   test('does not look at ephemeral disks, rescue disks, orphans: only they keep the base', () => {
