@@ -84,11 +84,25 @@ export class FolderCounter {
       // A base goes along with its only user's last disk.
       const alone = !isBelow || (this.#needing[at] === 1 && node.folders.length === 0)
       const isFreed = isOne && alone && isExclusive(this.#forest, this.#users, at, folder)
-      sizes[isFreed ? 'exclusive' : 'shared'] += node.allocated
+      if (isFreed || !this.#isOwnPart(file, at, folder)) {
+        sizes[isFreed ? 'exclusive' : 'shared'] += node.allocated
+      }
       if (!isBelow) sizes.amortised += part
       else if (!node.folders.includes(folder)) sizes.amortised += this.#share(at, part)
     }
     return sizes
+  }
+
+  /** A file beside the disk with its data and nobody else's: it stays when the disk goes, unshared. */
+  #isOwnPart({ dataFile, extents = [] }: SpaceFile, at: number, folder: number): boolean {
+    if (dataFile === undefined && extents.length === 0) return false
+    const isPart = [dataFile, ...extents].some(
+      (part) => part !== undefined && this.#forest.nodeAt(part.path) === at,
+    )
+    const isHeld = this.#forest.nodes[at]?.folders.includes(folder) === true
+    // It is met for the disk and for itself.
+    const isOnly = this.#needing[at] === 2 && this.#users.folders[at]?.length === 1
+    return isPart && isHeld && isOnly && isExclusive(this.#forest, this.#users, at, folder)
   }
 
   /** A disk's part of what its folder has of a base. */
