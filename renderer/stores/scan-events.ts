@@ -16,6 +16,8 @@ export interface ScanData {
   /** `elapsedMs` of the scan when rows were last added. */
   readonly addedAtMs: number
   readonly view: NodeView | undefined
+  /** The view of a scan that is over, for one frame: its rows are drawn before all the rest. */
+  readonly ended: NodeView | undefined
   readonly failure: Failure | undefined
   /** Of a view that has not come to its end yet. */
   readonly parts: readonly ViewPart[]
@@ -34,7 +36,7 @@ export function applyEvents(data: ScanData, events: readonly ScanEvent[]): ScanD
     if (event.kind === 'instances') batches.push([...event.rows])
     else next = applyEvent(next, event)
   }
-  if (next.view !== undefined) return next
+  if (next.view !== undefined || next.ended !== undefined) return next
   const pending = batches.length === 0 ? next.pending : next.pending.concat(...batches)
   return pending.length === 0 ? next : withPending(next, pending)
 }
@@ -64,8 +66,14 @@ function applyEvent(data: ScanData, event: Exclude<ScanEvent, { kind: 'instances
   }
 }
 
+/** Tables, sums and details of a large node in one task would keep a key waiting for too long. */
 function finished(data: ScanData, view: NodeView): ScanData {
-  return { ...data, status: 'done', view, rows: view.instances, pending: [], parts: [] }
+  return { ...data, ended: view, rows: view.instances, pending: [], parts: [] }
+}
+
+/** The state a frame after the end. */
+export function settled(data: ScanData): ScanData {
+  return { ...data, status: 'done', view: data.ended, ended: undefined }
 }
 
 function runningStatus(status: ScanStatus): ScanStatus {

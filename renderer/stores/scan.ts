@@ -3,8 +3,8 @@ import type { TreePath } from '../../shared/files/tree.ts'
 import type { Failure, Place, ReportFormat, ScanEvent } from '../../shared/ipc/contract.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
 import type { Api } from '../api.ts'
-import { createFrameQueue, type ScheduleFrame } from './frame.ts'
-import { applyEvents, type ScanData } from './scan-events.ts'
+import { createFrameQueue, nextFrame, type ScheduleFrame } from './frame.ts'
+import { applyEvents, type ScanData, settled } from './scan-events.ts'
 
 export type FilesState =
   | { readonly kind: 'loading' }
@@ -42,6 +42,7 @@ export const initialScan = () => ({
   progress: undefined as ScanData['progress'],
   rows: [] as ScanData['rows'],
   view: undefined as ScanData['view'],
+  ended: undefined as ScanData['ended'],
   failure: undefined as ScanData['failure'],
   pending: [] as ScanData['pending'],
   addedAtMs: 0,
@@ -55,17 +56,21 @@ export type ScanStore = ReturnType<typeof createScanStore>
 
 export function createScanStore(
   api: Pick<Api, 'request' | 'onScanEvent'>,
-  schedule?: ScheduleFrame,
+  schedule: ScheduleFrame = nextFrame,
 ) {
   /** Counts starts: an answer that belongs to an older one is dropped. */
   let turn = 0
   return createStore<ScanState>((set, get) => {
     /** Events can overtake the answer that tells their id; they wait for it here. */
     let early: ScanEvent[] = []
+    const settle = () => {
+      if (get().ended !== undefined) set(settled)
+    }
     const queue = createFrameQueue<ScanEvent>((events) => {
       const current = get().scanId
       const own = events.filter(({ scanId }) => scanId === current)
       if (own.length > 0 && isActive(get())) set((state) => applyEvents(state, own))
+      if (get().ended !== undefined) schedule(settle)
     }, schedule)
 
     api.onScanEvent((event) => {

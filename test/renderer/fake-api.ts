@@ -72,14 +72,20 @@ export function fakeApi(answers: Answers = {}): FakeApi {
 /** Frames that the test lets pass. */
 export function manualFrames() {
   let waiting: (() => void)[] = []
+  const step = () => {
+    const now = waiting
+    waiting = []
+    for (const callback of now) callback()
+  }
   return {
     schedule: (callback: () => void) => {
       waiting.push(callback)
     },
+    /** One frame. */
+    step,
+    /** Frames until nothing waits for one. */
     pass: () => {
-      const now = waiting
-      waiting = []
-      for (const callback of now) callback()
+      while (waiting.length > 0) step()
     },
     get count() {
       return waiting.length

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
@@ -18,7 +19,7 @@ import { Storage } from './Storage.tsx'
 /** The node as a whole, until a row is selected. */
 export function Overview() {
   const { t } = useTranslation()
-  const view = useScan(({ view }) => view)
+  const view = useDeferredValue(useScan(({ view }) => view))
   return (
     <>
       <DetailHead title={t('detail.overview')} />

@@ -1,5 +1,5 @@
 import type { SortingState } from '@tanstack/react-table'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Grid } from '../../grid/Grid.tsx'
 import { useSorted } from '../../grid/useSorted.ts'
@@ -21,7 +21,8 @@ import { useMarks, useOpenImage, useRowMenu } from './useRowActions.tsx'
 
 export function InstancesTable() {
   const { t } = useTranslation()
-  const rows = useScan(({ rows }) => rows)
+  // Ten thousand rows are sorted and drawn in slices, between which keys and clicks are heard.
+  const rows = useDeferredValue(useScan(({ rows }) => rows))
   const files = useScan(({ files }) => files)
   const { loadFiles } = useScan(selectScanActions)
   const { filter, sorting, expanded } = useView(({ scopes }) => scopes.instances)

@@ -163,18 +163,25 @@ export function instanceLines(
   expanded: ReadonlySet<string>,
   files: Readonly<Record<TreePath, FilesState>>,
 ): readonly InstanceLine[] {
+  if (expanded.size === 0) return rows.map(closedLine)
   return rows.flatMap((row): readonly InstanceLine[] => {
-    const isOpen = expanded.has(row.id)
-    const line: InstanceLine = {
-      kind: 'instance',
-      key: row.id,
-      level: 1,
-      expanded: isOpen,
-      text: row.name ?? row.uuid,
-      row,
-    }
-    return isOpen ? [line, ...fileLines(row, files[row.id])] : [line]
+    if (!expanded.has(row.id)) return [closedLine(row)]
+    return [{ ...closedLine(row), expanded: true }, ...fileLines(row, files[row.id])]
   })
+}
+
+type RowLine = Extract<InstanceLine, { readonly kind: 'instance' }>
+
+const closedLines = new WeakMap<InstanceRow, RowLine>()
+
+/** The same line as long as the row is the same: what has not changed is not drawn anew. */
+function closedLine(row: InstanceRow): RowLine {
+  const known = closedLines.get(row)
+  if (known !== undefined) return known
+  const text = row.name ?? row.uuid
+  const line = { kind: 'instance', key: row.id, level: 1, expanded: false, text, row } as const
+  closedLines.set(row, line)
+  return line
 }
 
 function fileLines(row: InstanceRow, state: FilesState | undefined): readonly InstanceLine[] {

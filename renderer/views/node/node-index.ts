@@ -10,14 +10,42 @@ export interface NodeIndex {
   readonly images: ReadonlyMap<TreePath, ImageRow>
 }
 
-export function createNodeIndex(
-  rows: readonly InstanceRow[],
-  view: Pick<NodeView, 'bases' | 'images'> | undefined,
-): NodeIndex {
+type Tables = Pick<NodeView, 'bases' | 'images'>
+
+/** Each map is made when something is looked up in it: most rows that come are not. */
+export function createNodeIndex(rows: readonly InstanceRow[], view: Tables | undefined): NodeIndex {
+  const instances = once(() => byId(rows))
+  const bases = once(() => byId(view?.bases ?? []))
+  const images = once(() => byId(view?.images ?? []))
   return {
-    instances: byId(rows),
-    bases: byId(view?.bases ?? []),
-    images: byId(view?.images ?? []),
+    get instances() {
+      return instances()
+    },
+    get bases() {
+      return bases()
+    },
+    get images() {
+      return images()
+    },
+  }
+}
+
+const kept = new WeakMap<readonly InstanceRow[], { view: Tables | undefined; index: NodeIndex }>()
+
+/** The same index for all views that ask for one of these rows. */
+export function nodeIndexOf(rows: readonly InstanceRow[], view: Tables | undefined): NodeIndex {
+  const known = kept.get(rows)
+  if (known !== undefined && known.view === view) return known.index
+  const index = createNodeIndex(rows, view)
+  kept.set(rows, { view, index })
+  return index
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }
 

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useView } from '../../stores/context.tsx'
 import type { Screen } from '../../stores/view.ts'
 import { HomeScreen } from '../home/HomeScreen.tsx'
@@ -13,12 +14,14 @@ import classes from './Shell.module.css'
 /** The window: its bar, one screen, and what lies above both. */
 export function Shell() {
   const screen = useView(({ screen }) => screen)
+  // A screen is built in slices, between which keys and clicks are heard.
+  const built = useDeferredValue(screen)
   useCommandSources()
   return (
     <div className={classes['shell']}>
       <AppBar />
       {screen.kind !== 'home' && <OpenFailures isBanner />}
-      <ScreenView screen={screen} />
+      <ScreenView screen={built} />
       <Dialogs />
       <DropTarget />
     </div>

@@ -67,6 +67,20 @@ describe('a scan', () => {
     expect(store.getState().rows.map(({ name }) => name)).toEqual(['web-1', 'web-2'])
   })
 
+  test('shows the rows of a view first, and all the rest a frame later', async () => {
+    const { api, frames, store, actions } = setup()
+    await actions.start(nodePlace)
+    api.emit({ kind: 'done', scanId: 'scan-1', view: nodeView([instance(1)]) })
+    frames.step()
+    expect(store.getState()).toMatchObject({ status: 'running', view: undefined })
+    expect(store.getState().rows).toHaveLength(1)
+    api.emit({ kind: 'instances', scanId: 'scan-1', rows: [instance(2)] })
+    frames.step()
+    expect(store.getState().status).toBe('done')
+    expect(store.getState().view?.instances).toBe(store.getState().rows)
+    expect(store.getState().rows).toHaveLength(1)
+  })
+
   test('ends with the view, whose rows replace those that came before', async () => {
     const { api, frames, store, actions } = setup()
     await actions.start(nodePlace)

@@ -24,6 +24,7 @@ async function openNode(answers: Parameters<typeof renderApp>[0] = {}) {
   const app = await renderApp({ 'place:choose-folder': () => ok(nodePlace), ...answers })
   fireEvent.click(screen.getByRole('button', { name: /Open folder/ }))
   await waitFor(() => expect(app.stores.scan.getState().scanId).toBe('scan-1'))
+  await screen.findByRole('region', { name: 'Totals' })
   const emit: typeof app.api.emit = (event) =>
     act(() => {
       app.api.emit(event)
