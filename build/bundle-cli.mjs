@@ -51,14 +51,18 @@ export async function bundleCli(folder) {
     ssr: { noExternal: true },
     plugins: [requireCommands, lazyChildProcess],
     build: {
-      ssr: join(projectRoot, 'electron/cli/main.ts'),
+      ssr: true,
       outDir: join(folder, 'cli'),
       emptyOutDir: true,
       target: 'node20.18',
       rolldownOptions: {
+        input: {
+          main: join(projectRoot, 'electron/cli/main.ts'),
+          'read-ahead': join(projectRoot, 'electron/ahead/worker.ts'),
+        },
         output: {
           format: 'cjs',
-          entryFileNames: 'main.cjs',
+          entryFileNames: '[name].cjs',
           chunkFileNames: '[name].cjs',
           // Half of the text is comments and blanks; names stay, for those who read a stack.
           minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },

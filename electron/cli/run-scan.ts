@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
+import { Ahead } from '../ahead/ahead.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { type PlannedPath, planPath } from '../files/opened-paths.ts'
 import { createSampleNode } from '../sample/write.ts'
@@ -12,7 +13,7 @@ import { type Input, lookAt, rootFolder } from './inputs.ts'
 import { outputTarget, writeOutput } from './output-file.ts'
 import { createProgress } from './progress.ts'
 import type { ScanFormat } from './scan-formats.ts'
-import { scanPlanned } from './scan-input.ts'
+import { type ScanInputOptions, scanPlanned } from './scan-input.ts'
 import { scanReport } from './scan-report.ts'
 
 export interface ScanRequest {
@@ -61,9 +62,8 @@ export async function scanInto(
   const opened = found.inputs.map(({ real }) => real)
   if (root !== undefined) opened.push(root)
   const target = request.output === undefined ? undefined : outputTarget(request.output, opened)
-  const { inputs, notOpened } = openAll(found, context)
-  if (inputs.length === 0) return EXIT.failed
-  const scan = await scanAll(inputs, notOpened, root, context)
+  const scan = await scanFound(found, root, context)
+  if (scan === undefined) return EXIT.failed
   const text = report(scan)
   if (target === undefined) context.terminal.out(text)
   else writeOutput(target, text)
@@ -96,6 +96,23 @@ function look(paths: readonly string[], { terminal }: CommandContext): Found {
   return { inputs: [...inputs.values()], notOpened }
 }
 
+/** Undefined when nothing of it can be opened. */
+async function scanFound(
+  found: Found,
+  root: string | undefined,
+  context: CommandContext,
+): Promise<PlanSource | undefined> {
+  // Its thread starts while plans are made.
+  const ahead = new Ahead()
+  try {
+    const { inputs, notOpened } = openAll(found, context)
+    if (inputs.length === 0) return undefined
+    return await scanAll(inputs, { notOpened, ahead }, root, context)
+  } finally {
+    ahead.close()
+  }
+}
+
 function openAll({ inputs, notOpened }: Found, { terminal }: CommandContext) {
   const faults = [...notOpened]
   const opened = inputs.flatMap((input): readonly PlannedPath[] => {
@@ -112,7 +129,7 @@ function openAll({ inputs, notOpened }: Found, { terminal }: CommandContext) {
 
 async function scanAll(
   inputs: readonly PlannedPath[],
-  notOpened: readonly TreeFault[],
+  means: Pick<ScanInputOptions, 'notOpened' | 'ahead'>,
   givenRoot: string | undefined,
   { terminal, interrupted }: CommandContext,
 ): Promise<PlanSource> {
@@ -120,7 +137,7 @@ async function scanAll(
   try {
     return await scanPlanned(inputs, {
       ...(givenRoot !== undefined && { givenRoot }),
-      notOpened,
+      ...means,
       onEntry: progress.entry,
       cancelled: interrupted,
     })

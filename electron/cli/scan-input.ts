@@ -5,6 +5,7 @@ import type { TreeFault } from '../../shared/files/tree.ts'
 import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
 import type { ScanEnd, ScannedEntry, ScanPlan } from '../../shared/scan/model.ts'
 import { scanUnit } from '../../shared/scan/unit.ts'
+import type { Ahead } from '../ahead/ahead.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { foldersOf, joinPaths, type PlannedPath, treeOf } from '../files/opened-paths.ts'
@@ -16,6 +17,8 @@ export interface ScanInputOptions {
   readonly notOpened: readonly TreeFault[]
   readonly onEntry: (entry: ScannedEntry) => void
   readonly cancelled: () => boolean
+  /** Reads while others are counted. */
+  readonly ahead?: Ahead
 }
 
 /** A signal is heard only when the event loop turns, so the scan lets it turn this often. */
@@ -49,11 +52,13 @@ function analysisOf(
 async function scanUnits(
   plan: ScanPlan,
   analysis: NodeAnalysis,
-  { notOpened, onEntry, cancelled }: ScanInputOptions,
+  { ahead, notOpened, onEntry, cancelled }: ScanInputOptions,
 ): Promise<ScanEnd> {
-  const tree = treeOf(plan.rootPath, foldersOf(plan), liveTree)
+  const live = treeOf(plan.rootPath, foldersOf(plan), liveTree)
+  const tree = ahead?.of(live, plan) ?? live
   let turn = performance.now() + TURN_MS
   for (const unit of plan.units) {
+    await ahead?.reach(unit, cancelled)
     if (cancelled()) break
     analysis.add(scanUnit(tree, unit, { onEntry, cancelled }))
     if (performance.now() < turn) continue

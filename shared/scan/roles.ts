@@ -82,3 +82,21 @@ export function looksLikeRawImage(name: string, length: number): boolean {
   const nameless = !name.includes('.') || instanceFileRole(name).startsWith('disk')
   return nameless && length >= SMALLEST_NAMELESS_DISK && length % SECTOR === 0
 }
+
+const TEXTS: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'disk.info',
+  'domain.xml',
+  'libvirt.xml',
+  'compute_nodes',
+])
+
+/** Whether a file of this role is a text that says something of other files. */
+export function isText(role: EntryRole): boolean {
+  return TEXTS.has(role)
+}
+
+/** Whether a scan opens a file of this name that lies directly in an instance's folder. */
+export function isReadOfInstance(name: string): boolean {
+  const role = instanceFileRole(name)
+  return holdsImage(role, name) || isText(role)
+}

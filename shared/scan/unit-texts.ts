@@ -20,18 +20,6 @@ type Draft = Omit<{ -readonly [Key in keyof Texts]: Texts[Key] }, 'domains' | 't
   textFaults?: TextFault[]
 }
 
-const TEXTS: ReadonlySet<EntryRole> = new Set<EntryRole>([
-  'disk.info',
-  'domain.xml',
-  'libvirt.xml',
-  'compute_nodes',
-])
-
-/** Whether a file of this role is one of the texts. */
-export function isText(role: EntryRole): boolean {
-  return TEXTS.has(role)
-}
-
 /** Reads the texts of a unit that say something of other files, and keeps what they say. */
 export class UnitTexts {
   readonly #tree: FileTree

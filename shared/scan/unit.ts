@@ -17,8 +17,8 @@ import { judgeEntries } from './judge.ts'
 import { markExtents } from './mark-extents.ts'
 import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './model.ts'
 import { probeFile, probeOpened } from './probe-file.ts'
-import { fileRole, holdsImage, looksLikeRawImage } from './roles.ts'
-import { isText, UnitTexts } from './unit-texts.ts'
+import { fileRole, holdsImage, isText, looksLikeRawImage } from './roles.ts'
+import { UnitTexts } from './unit-texts.ts'
 
 /** Directories within one another below a unit's folder; what lies deeper is not listed. */
 const MAX_DEPTH = 64

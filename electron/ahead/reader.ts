@@ -1,0 +1,108 @@
+import { joinPath } from '../../shared/files/paths.ts'
+import {
+  type DirectoryEntry,
+  type FileTree,
+  TreeError,
+  type TreePath,
+} from '../../shared/files/tree.ts'
+import { isReadOfInstance } from '../../shared/scan/roles.ts'
+import { type AheadMemory, FULL } from './order.ts'
+import type { AheadSlot } from './slot.ts'
+
+/**
+ * Looks at folders of instances as a scan will, and fills slots with what it sees. What it cannot see
+ * it leaves out: the scan comes by it, and says why.
+ */
+export function readFolders(
+  tree: FileTree,
+  folders: readonly TreePath[],
+  memory: AheadMemory,
+): void {
+  const filling = new Filling(memory)
+  for (const [index, folder] of folders.entries()) {
+    // The look at the folder comes first, as in a scan: a list needs it, and then has it.
+    const stat = attempt(() => tree.lstat(folder))
+    const children = stat && attempt(() => tree.list(folder))
+    if (stat === undefined || children === undefined) continue
+    const slot = filling.slotFor(children.length + 1, textOf(index, children))
+    if (slot === undefined) continue
+    slot.add(stat)
+    for (const child of children) addEntry(tree, slot, joinPath(folder, child.name), child)
+  }
+  filling.handOver()
+  memory.end()
+}
+
+/** NUL ends what is said of a folder: its index, and the names in it with `/` before each. */
+function textOf(index: number, children: readonly DirectoryEntry[]): string {
+  let text = String(index)
+  for (const { name } of children) text += `/${name}`
+  return `${text}\0`
+}
+
+/** The slot that is being filled. */
+class Filling {
+  readonly #memory: AheadMemory
+  #slot: AheadSlot | undefined
+
+  constructor(memory: AheadMemory) {
+    this.#memory = memory
+  }
+
+  /** A slot with room for so many entries, with the text in it; undefined when there is none so large. */
+  slotFor(entries: number, text: string): AheadSlot | undefined {
+    if (this.#slot?.holds(entries, text) !== true) {
+      this.handOver()
+      this.#slot = this.#memory.toFill()
+      this.#slot?.clear()
+      if (this.#slot?.holds(entries, text) !== true) return undefined
+    }
+    this.#slot.addText(text)
+    return this.#slot
+  }
+
+  handOver(): void {
+    if (this.#slot !== undefined) this.#memory.handOver(FULL)
+    this.#slot = undefined
+  }
+}
+
+function addEntry(
+  tree: FileTree,
+  slot: AheadSlot,
+  path: TreePath,
+  { name, type }: DirectoryEntry,
+): void {
+  const isRead = type === 'file' && isReadOfInstance(name)
+  const added = attempt(() => (isRead ? addFile(tree, slot, path) : addLook(tree, slot, path)))
+  if (added !== true) slot.addUnknown()
+}
+
+function addLook(tree: FileTree, slot: AheadSlot, path: TreePath): boolean {
+  const stat = tree.lstat(path)
+  if (stat.linkKey !== undefined) return false
+  slot.add(stat)
+  return true
+}
+
+/** The key of a file with several names does not fit into numbers. */
+function addFile(tree: FileTree, slot: AheadSlot, path: TreePath): boolean {
+  const file = tree.openListed(path)
+  try {
+    const { stat } = file
+    if (stat.linkKey !== undefined) return false
+    slot.add(stat, (head) => file.read(head, 0))
+    return true
+  } finally {
+    file.close()
+  }
+}
+
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof TreeError) return undefined
+    throw error
+  }
+}
