@@ -1,0 +1,170 @@
+import { execFileSync } from 'node:child_process'
+import { linkSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
+import { cleanupSteps, cleanupTotal } from '../../../shared/report/cleanup-plan.ts'
+import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
+import { findingText } from '../../../shared/report/finding-text.ts'
+import { scanOfTree } from '../../helpers/node-view.ts'
+import {
+  DISK,
+  DOMAIN,
+  domainXml,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  OTHER_IMAGE,
+  SmallNode,
+  STORE,
+  UUID,
+  withSpace,
+} from '../../helpers/small-node.ts'
+import { all, GONE, IDLE, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
+
+describe('the clean-up plan', () => {
+  test('goes from what nobody reads any more to what may be the last copy', () => {
+    const scan = littered().scan()
+    const steps = cleanupSteps(scan)
+    expect(steps.map(({ stage }) => stage)).toEqual([
+      'temporary',
+      'download',
+      'base',
+      'rescue',
+      'deleted',
+      'resize',
+      'orphan',
+    ])
+    expect(cleanupTotal(steps)).toEqual({
+      bytes: steps.reduce((sum, { frees = Number.NaN }) => sum + frees, 0),
+      unknown: 0,
+    })
+    expect(steps.find(({ stage }) => stage === 'download')?.frees).toBe(8192)
+  })
+
+  test.each(['en', 'zh-CN'] as const)(
+    'gives what, why, how much and what first, in %s',
+    (language) => {
+      const scan = littered().scan()
+      const plan = cleanupMarkdown(scan, language)
+      for (const step of cleanupSteps(scan)) {
+        expect(plan).toContain(`- [ ] \`${step.path}\``)
+        expect(plan).toContain(`\`${step.finding.code}\``)
+      }
+      expect(plan).not.toMatch(/\{\{|undefined/)
+      expect(plan.match(/^- \[ \]/gm)).toHaveLength(7)
+      expect(plan).toContain(`&& rm -- ${ROOT}/${PART}`)
+      expect(plan).toContain(`&& rm -r --one-file-system -- ${ROOT}/${INSTANCES}/${GONE}_del`)
+    },
+  )
+
+  test('says that there is nothing to do where there is nothing', () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    expect(cleanupMarkdown(node.scan(), 'en')).toContain('There is nothing to clean up.')
+    expect(cleanupSteps(node.scan())).toEqual([])
+  })
+
+  test('has no command for what a disk elsewhere stands on', () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    node.make('raw', below, '8M')
+    node.age(below, 48)
+    node.overlay(`/${below}`)
+    const step = cleanupSteps(node.scan()).find(({ stage }) => stage === 'deleted')
+    expect(step?.users).toEqual([DISK])
+    expect(cleanupScript(node.scan(), 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
+  })
+})
+
+/** What the plan says of a path, once nothing but an instance in use may need it. */
+function stepFor(node: SmallNode, path: string) {
+  const scan = node.scan()
+  const step = cleanupSteps(scan).find((one) => one.path === path)
+  return { scan, step, findings: scan.view.findings.filter((one) => one.subject.path === path) }
+}
+
+describe('what something live stands on', () => {
+  test('in the image cache, as the file with its data, is not told of as unknown', () => {
+    const node = littered()
+    const data = `${INSTANCES}/_base/guest-data.raw`
+    const options = 'data_file=../_base/guest-data.raw,data_file_raw=on'
+    execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-o', options, 'disk', '8M'], {
+      cwd: node.path(FOLDER),
+    })
+    node.age(data, 100)
+    const { scan, findings } = stepFor(node, data)
+    expect(scan.view.bases.find(({ id }) => id === data)?.users).toBe(1)
+    expect(findings.map(({ code }) => code)).not.toContain('unknown-in-cache')
+    expect(cleanupScript(scan, 'en')).not.toContain('guest-data')
+  })
+
+  test('through another image is not to be removed with its folder', () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    const between = `${INSTANCES}/snapshots/between`
+    node.make('qcow2', below, '8M')
+    node.age(below, 48)
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    node.make('qcow2', between, '8M', '-u', '-b', `/${below}`, '-F', 'qcow2')
+    node.overlay(`/${between}`, 'qcow2')
+    const { scan, step } = stepFor(node, `${INSTANCES}/${GONE}_del`)
+    expect(step?.users).toEqual([DISK, between])
+    expect(cleanupScript(scan, 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
+    expect(cleanupMarkdown(scan, 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
+  })
+
+  test('as a stored image that was left on it', () => {
+    const node = littered()
+    node.make('qcow2', `${STORE}/${OTHER_IMAGE}`, '4M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    expect(cleanupScript(node.scan(), 'en')).not.toContain(`-- ${ROOT}/${IDLE}`)
+  })
+
+  test('by the one link of a file that has two', () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    node.make('raw', below, '8M')
+    linkSync(node.path(below), node.path('kept'))
+    node.age(below, 48)
+    node.overlay(`/${below}`)
+    expect(stepFor(node, `${INSTANCES}/${GONE}_del`).step?.users).toEqual([DISK])
+  })
+})
+
+describe('what a step frees', () => {
+  test('is nothing of a file that another link keeps', () => {
+    const node = littered()
+    const before = stepFor(node, `${INSTANCES}/${GONE}_del`).step?.frees ?? 0
+    linkSync(node.path(`${INSTANCES}/${GONE}_del/disk`), node.path('kept'))
+    const { step } = stepFor(node, `${INSTANCES}/${GONE}_del`)
+    expect(step?.frees).toBe(before - 12288)
+  })
+
+  test('is not known where the file system made it up, and is not counted as 0', () => {
+    const node = littered()
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    node.make('qcow2', SNAPSHOT, '4M')
+    node.age(SNAPSHOT, 48)
+    const scan = scanOfTree(withSpace(liveTree(node.root), { blocksTrusted: false }))
+    const steps = cleanupSteps(scan)
+    const [told, ...more] = steps.filter(({ frees }) => frees !== undefined)
+    expect([told?.path, more]).toEqual([SNAPSHOT, []])
+    expect(cleanupTotal(steps).unknown).toBe(steps.length - 1)
+    for (const { finding } of steps.filter(({ frees }) => frees === undefined)) {
+      expect(findingText(finding)).not.toMatch(/\d (B|[KMG]iB)/)
+    }
+    expect(cleanupMarkdown(scan, 'en')).toMatch(/at least .*: of 7 it is not known/)
+    expect(cleanupScript(scan, 'en')).toContain('KiB (derived from the tables of images)')
+    expect(cleanupScript(scan, 'en')).toContain('# Frees: not known')
+  })
+})
+
+test('an orphan that the plan moves on to is one that libvirt does not know', () => {
+  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  const other = UUID.replace(/1$/, '9')
+  renameSync(node.path(FOLDER), node.path(`${INSTANCES}/${other}`))
+  node.write('etc/libvirt/qemu/instance-00000002.xml', domainXml(2, UUID, {}, IMAGE))
+  rmSync(node.path(DOMAIN))
+  const [step] = cleanupSteps(node.scan())
+  expect(step).toMatchObject({ stage: 'orphan', path: `${INSTANCES}/${other}`, isFolder: true })
+})

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
+import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
+import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
+import {
+  BASE,
+  base,
+  baseUnit,
+  disk,
+  entry,
+  glanceUnit,
+  INSTANCES,
+  instanceUnit,
+  qcow2,
+  raw,
+  uuid,
+} from '../scan-builder.ts'
+import { IMAGE, MiB, NOW, OTHER, on, planWith, SHA1, viewOf } from './accounted-node.ts'
+
+describe('what is allocated', () => {
+  test('is the amortised sizes, the unused cache, the other images and a rest', () => {
+    const view = viewOf([
+      baseUnit(
+        entry(BASE, { type: 'directory', role: 'directory' }),
+        base(SHA1, { allocated: 3 * MiB }),
+        base(OTHER, { allocated: 5 * MiB }),
+      ),
+      glanceUnit(IMAGE),
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1)), disk(uuid(1), 'console.log')]),
+      instanceUnit(uuid(2), [disk(uuid(2), 'disk', on(SHA1))]),
+    ])
+    expect(view.accounting.space).toEqual({
+      amortised: 3 * MiB + 3 * 4096,
+      unusedCache: 5 * MiB,
+      unknownCache: 0,
+      others: 4096,
+      rest: 4096,
+    })
+    expect(view.totals.allocated).toBe(8 * MiB + 5 * 4096)
+    expect(view.instances.map(({ sizes }) => sizes)).toEqual([
+      { exclusive: 8192, shared: 3 * MiB, amortised: 1.5 * MiB + 8192 },
+      { exclusive: 4096, shared: 3 * MiB, amortised: 1.5 * MiB + 4096 },
+    ])
+    expect(view.bases.map(({ name, users, exclusive }) => [name, users, exclusive])).toEqual([
+      [SHA1, 2, 3 * MiB],
+      [OTHER, 0, 5 * MiB],
+    ])
+  })
+
+  test('has no unused bases while something unseen may use them, and no downloads among them', () => {
+    const idle = base(OTHER, { allocated: 5 * MiB })
+    const download = base(`${SHA1}.part`, { allocated: 2 * MiB })
+    const lost = { fault: { code: 'permission', path: uuid(1), errno: 'EACCES' } } as const
+    const seen = viewOf([baseUnit(idle, download)]).accounting.space
+    expect(seen).toMatchObject({ unusedCache: 5 * MiB, unknownCache: 0, rest: 2 * MiB })
+    const unseen = viewOf([
+      baseUnit(idle, download),
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', lost)]),
+    ])
+    expect(unseen.accounting.space.unusedCache).toBeUndefined()
+    expect(unseen.accounting.space).toMatchObject({ unknownCache: 5 * MiB, rest: 2 * MiB })
+  })
+
+  test('counts a hard-linked disk once, and says who shares it', () => {
+    const linked = { linkKey: '1:2', image: raw(), allocated: MiB }
+    const view = viewOf([
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', linked)]),
+      instanceUnit(uuid(2), [disk(uuid(2), 'disk', linked)]),
+    ])
+    expect(view.accounting.space).toMatchObject({ amortised: MiB, rest: 0 })
+    expect(view.instances.map(({ sizes }) => sizes?.exclusive)).toEqual([0, 0])
+  })
+
+  test('has the bytes of an external data file with the disk that they belong to', () => {
+    const image = { ...qcow2(), dataFile: { name: 'disk.data', raw: false } }
+    const view = viewOf([
+      instanceUnit(uuid(1), [
+        disk(uuid(1), 'disk', { image }),
+        disk(uuid(1), 'disk.data', { allocated: MiB / 2 }),
+      ]),
+    ])
+    const [cell] = view.instances[0]?.disks ?? []
+    expect(cell?.dataFile?.allocated).toBe(MiB / 2)
+    expect(view.totals.overcommit).toBe(MiB / 2 - 4096)
+    expect(cell?.sizes?.exclusive).toBe(4096)
+    expect(view.instances[0]?.sizes?.exclusive).toBe(MiB / 2 + 4096)
+  })
+})
+
+describe('a base that keeps its data in another file', () => {
+  const image = { ...qcow2(), dataFile: { name: 'data.raw', raw: false } }
+
+  test('takes that along when it goes, and shares it among its users', () => {
+    const data = base('data.raw', { allocated: 7 * MiB })
+    const view = viewOf([
+      baseUnit(base(SHA1, { image, allocated: 4096 }), data),
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1))]),
+    ])
+    expect(view.instances[0]?.sizes?.exclusive).toBe(7 * MiB + 8192)
+    expect(view.accounting.space.unusedCache).toBe(0)
+    expect(view.bases.map(({ users }) => users)).toEqual([1, 1])
+  })
+
+  test('breaks with all that stands on it when the data file goes', () => {
+    const analysis = createNodeAnalysis(planWith(''))
+    analysis.add(baseUnit(base(SHA1, { image }), base('data.raw')))
+    analysis.add(instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1))]))
+    analysis.finish({ state: 'complete' }, NOW - 1000, NOW)
+    const files = [`${BASE}/data.raw`]
+    const { breaks } = freedIfDeleted(createForest(analysis.space), { instances: [], files })
+    expect(breaks.map(({ path }) => path)).toEqual([
+      `${INSTANCES}/${uuid(1)}/disk`,
+      `${BASE}/${SHA1}`,
+    ])
+  })
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { parseDomain } from '../../../../shared/nova/domain.ts'
+import type { UnitResult } from '../../../../shared/scan/model.ts'
+import { base, baseUnit, disk, INSTANCES, instanceUnit, qcow2, raw, uuid } from '../scan-builder.ts'
+import { domains, GiB, MiB, on, planWith, SHA1, viewOf } from './accounted-node.ts'
+
+describe("Nova's numbers", () => {
+  test('clamp a qcow2 and not a raw disk, and leave out bases, leftovers and orphans', () => {
+    const view = viewOf([
+      domains([uuid(1)]),
+      baseUnit(base(SHA1, { allocated: 3 * GiB })),
+      instanceUnit(uuid(1), [
+        disk(uuid(1), 'disk', { ...on(SHA1), allocated: 2 * MiB }),
+        // Preallocated beyond its end: Nova subtracts what is too much.
+        disk(uuid(1), 'disk.eph0', { image: raw(), length: MiB, allocated: 3 * MiB }),
+      ]),
+      instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw(), length: GiB })]),
+      instanceUnit(`${uuid(1)}_resize`, [disk(uuid(1), 'x', { allocated: 7 })]),
+    ])
+    expect(view.accounting.nova).toEqual({
+      instances: 1,
+      disks: 2,
+      overCommitted: -2 * MiB,
+      free: 10 * GiB,
+      availableLeast: 10 * GiB + 2 * MiB,
+      availableLeastGib: 10,
+      reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
+      leftOut: { imageCache: 3 * GiB, orphans: 4096, leftovers: 7, other: 0 },
+    })
+  })
+
+  test('cut a negative disk_available_least towards zero', () => {
+    const large = { image: raw(), length: 12.5 * GiB, allocated: 0 }
+    const { nova } = viewOf([instanceUnit(uuid(1), [disk(uuid(1), 'disk', large)])]).accounting
+    expect(nova).toMatchObject({ availableLeast: -2.5 * GiB, availableLeastGib: -2 })
+  })
+
+  test('count what is free in Ceph or in a volume group, of which files tell nothing', () => {
+    const plan = planWith('[libvirt]\nimages_type = rbd\n')
+    const { nova } = viewOf([], plan).accounting
+    expect(nova).toMatchObject({ unknown: 'other-storage' })
+    expect(nova).not.toHaveProperty('availableLeast')
+  })
+
+  test('reserve whole GiB for the host, and for the image cache where it is told to', () => {
+    const conf = '[DEFAULT]\nreserved_host_disk_mb = 1025\n'
+    const more = '[workarounds]\nreserve_disk_resource_for_image_cache = true\n'
+    const units = [baseUnit(base(SHA1, { allocated: 3 * GiB + 1 }))]
+    expect(viewOf(units, planWith(conf)).accounting.nova?.reserved).toMatchObject({
+      hostGib: 2,
+      cacheGib: 0,
+    })
+    expect(viewOf(units, planWith(conf + more)).accounting.nova?.reserved).toMatchObject({
+      cacheGib: 4,
+    })
+  })
+
+  test('count a disk by the format of the domain XML, whenever that is read', () => {
+    const raw = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: qcow2(), length: 4096 })], {
+      diskInfo: { disk: 'qcow2' },
+    })
+    const path = `/var/lib/nova/instances/${uuid(1)}/disk`
+    const xml = `<domain><uuid>${uuid(1)}</uuid><name>n</name><devices><disk type="file"
+      device="disk"><driver type="raw"/><source file="${path}"/></disk></devices></domain>`
+    const told: UnitResult = {
+      unit: { kind: 'domains', path: 'etc/libvirt/qemu' },
+      entries: [],
+      domains: [parseDomain(xml, 'etc/libvirt/qemu/1.xml')],
+    }
+    expect(viewOf([raw]).accounting.nova?.overCommitted).toBe(MiB - 4096)
+    expect(viewOf([told, raw]).accounting.nova?.overCommitted).toBe(0)
+    expect(viewOf([raw, told]).accounting.nova?.overCommitted).toBe(0)
+  })
+
+  test('take a ploop disk for its whole folder', () => {
+    const image = { format: 'parallels', virtualSize: 4 * MiB } as const
+    const view = viewOf([
+      instanceUnit(uuid(1), [
+        disk(uuid(1), 'disk/root.hds', { role: 'disk', image, length: MiB, allocated: MiB }),
+        disk(uuid(1), 'disk/DiskDescriptor.xml', { role: 'ploop.descriptor', length: 100 }),
+      ]),
+    ])
+    expect(view.accounting.nova?.overCommitted).toBe(3 * MiB - 100)
+  })
+})
+
+describe('growth', () => {
+  test('is what filled disks would need beside what is free, the largest first', () => {
+    const view = viewOf([
+      instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: raw(6 * GiB), allocated: GiB })]),
+      instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw(200 * GiB), allocated: 0 })]),
+      instanceUnit(`${uuid(3)}_del`, [disk(uuid(3), 'disk', { image: raw(9 * GiB) })]),
+    ])
+    const { growth } = view.accounting
+    expect(growth).toMatchObject({
+      need: 205 * GiB,
+      available: 10 * GiB,
+      shortfall: 195 * GiB,
+      impossibleCount: 1,
+    })
+    expect(growth.largest.map(({ virtual }) => virtual)).toEqual([200 * GiB, 6 * GiB])
+    expect(growth.impossible.map(({ instance }) => instance)).toEqual([`${INSTANCES}/${uuid(2)}`])
+  })
+})
