@@ -41,7 +41,9 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
   const nodeAt = nodeNumber(view)
   const baseByPath = new Map(bases.map((base) => [base.id, base]))
   const baseBySha1 = new Map(bases.flatMap((base) => originalSha1(base, nodeAt(base.id))))
-  const imageById = new Map(images.toSorted(storeLast).map((image) => [image.name, image]))
+  const stored = images.toSorted(storeLast)
+  const imageById = new Map(stored.map((image) => [image.name, image]))
+  const ownImage = new Map(stored.map((image) => [`${nodeAt(image.id)} ${image.name}`, image]))
   return (row, disk) => {
     const recordedImageId = disk.role === 'disk' ? row.identity?.imageId : undefined
     const recordedSha1 = recordedImageId === undefined ? undefined : sha1OfAscii(recordedImageId)
@@ -51,7 +53,10 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
     const base = baseOf(found, disk)
     const match = matchOf(base?.name, recordedSha1)
     const imageId = found?.glanceId ?? (match === 'different' ? undefined : recordedImageId)
-    const image = imageId === undefined ? undefined : imageOf(imageId, imageById.get(imageId))
+    const image =
+      imageId === undefined
+        ? undefined
+        : imageOf(imageId, ownImage.get(`${nodeAt(row.id)} ${imageId}`) ?? imageById.get(imageId))
     return {
       ...(image && { image }),
       isRawTwin: isTwin(image, base),

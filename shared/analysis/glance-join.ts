@@ -12,10 +12,12 @@ export interface GlanceJoin {
   basePath(image: ScannedEntry): TreePath | undefined
 }
 
+/** Of several hosts each may have a base of the image: that of the store's own host counts first. */
 export function joinGlance(
   images: readonly ScannedEntry[],
   bases: readonly ScannedEntry[],
   imageIds: Iterable<string> = [],
+  nodeAt: (path: TreePath) => unknown = () => undefined,
 ): GlanceJoin {
   const idBySha1 = new Map<string, string>()
   const sha1ById = new Map<string, string>()
@@ -25,9 +27,18 @@ export function joinGlance(
     idBySha1.set(sha1, id)
     sha1ById.set(id, sha1)
   }
-  const pathBySha1 = new Map<string, TreePath>()
+  const pathsBySha1 = new Map<string, TreePath[]>()
   for (const { base, path } of bases) {
-    if (base?.kind === 'original') pathBySha1.set(base.sha1, path)
+    if (base?.kind !== 'original') continue
+    const paths = pathsBySha1.get(base.sha1)
+    if (paths === undefined) pathsBySha1.set(base.sha1, [path])
+    else paths.push(path)
   }
-  return { idBySha1, basePath: ({ path }) => pathBySha1.get(sha1ById.get(baseNameOf(path)) ?? '') }
+  return {
+    idBySha1,
+    basePath({ path: image }) {
+      const paths = pathsBySha1.get(sha1ById.get(baseNameOf(image)) ?? '') ?? []
+      return paths.findLast((path) => nodeAt(path) === nodeAt(image)) ?? paths.at(-1)
+    },
+  }
 }

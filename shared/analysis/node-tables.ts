@@ -1,4 +1,5 @@
 import { baseNameOf } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
 import { order } from '../findings/order.ts'
 import type { Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
@@ -35,10 +36,11 @@ export function nodeTables(
   parts: readonly Part[],
   overlays: OverlayIndex,
   imageIds: Iterable<string> = [],
+  nodeAt?: (path: TreePath) => unknown,
 ): NodeTables {
   const bases = pick(parts, (_, entry) => isBase(entry))
   const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
-  const join = joinGlance(entriesOf(images), entriesOf(bases), imageIds)
+  const join = joinGlance(entriesOf(images), entriesOf(bases), imageIds, nodeAt)
   const whole: Finding[] = []
   const stored = new Map(images.map(({ entry }) => [baseNameOf(entry.path), entry]))
   const baseRows = bases.map(({ entry, findings }) => {

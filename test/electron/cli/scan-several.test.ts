@@ -209,6 +209,20 @@ describe('two nodes', () => {
     expect(both.growth.needBytes).toBe(first.growth.needBytes + second.growth.needBytes)
   })
 
+  test('keep their stores apart: an image is joined with the base in the cache of its own host', () => {
+    const { images: stored, instances: rows } = report([a, b])
+    const joined = stored.filter(({ base }) => base !== null)
+    expect(joined.length).toBeGreaterThan(8)
+    expect(joined.filter(({ path, base }) => base?.[0] !== path[0])).toEqual([])
+    const descents = rows.flatMap(({ path, disks }) =>
+      disks.flatMap(({ descent }) =>
+        descent?.imagePath == null ? [] : [[path, descent.imagePath]],
+      ),
+    )
+    expect(descents.length).toBeGreaterThan(60)
+    expect(descents.filter(([path, image]) => path?.[0] !== image?.[0])).toEqual([])
+  })
+
   test('keep their bases apart: a name means the own cache, and unused is what the own host does not use', () => {
     const both = report([a, b])
     const [first, second] = [report([a]), report([b])]
