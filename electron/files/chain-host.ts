@@ -1,13 +1,8 @@
 import { dirname } from 'node:path'
-import {
-  type Address,
-  absolutePath,
-  addressOf,
-  normalizeAbsolute,
-} from '../../shared/analysis/address.ts'
+import { type Address, absolutePath, addressOf } from '../../shared/analysis/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
 import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
-import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
+import { baseNameOf, normalizeAbsolute, pathUnderRoot } from '../../shared/files/paths.ts'
 import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import { probeFile } from '../../shared/scan/probe-file.ts'

@@ -1,4 +1,4 @@
-import { pathUnderRoot } from '../files/paths.ts'
+import { normalizeAbsolute, pathUnderRoot } from '../files/paths.ts'
 
 /**
  * Where an image is, for chains: a `TreePath` of the opened tree, or an absolute path (it begins
@@ -8,16 +8,6 @@ export type Address = string
 
 export function isAbsolute(path: string): boolean {
   return path.startsWith('/')
-}
-
-/** An absolute path without `.`, `..`, empty names and a slash at the end. As in POSIX, `/..` is `/`. */
-export function normalizeAbsolute(path: string): string {
-  const names: string[] = []
-  for (const name of path.split('/')) {
-    if (name === '..') names.pop()
-    else if (name !== '' && name !== '.') names.push(name)
-  }
-  return `/${names.join('/')}`
 }
 
 /** The absolute path of an address, for people and for comparing with recorded names. */

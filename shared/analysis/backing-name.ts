@@ -1,8 +1,8 @@
-import { baseNameOf, joinPath, pathUnderRoot } from '../files/paths.ts'
+import { baseNameOf, joinPath, normalizeAbsolute, pathUnderRoot } from '../files/paths.ts'
 import { protocolOf } from '../files/protocol.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { Layout } from '../scan/model.ts'
-import { type Address, addressOf, besides, normalizeAbsolute } from './address.ts'
+import { type Address, addressOf, besides } from './address.ts'
 import type { ResolutionRule } from './model.ts'
 import { nearOf, openedOf } from './opened-places.ts'
 

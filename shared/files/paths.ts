@@ -42,6 +42,16 @@ export function pathUnderRoot(rootPath: string, absolute: string): TreePath | un
   return names.some((name) => name === '.' || name === '..') ? undefined : names.join('/')
 }
 
+/** An absolute path without `.`, `..`, empty names and a slash at the end. As in POSIX, `/..` is `/`. */
+export function normalizeAbsolute(path: string): string {
+  const names: string[] = []
+  for (const name of path.split('/')) {
+    if (name === '..') names.pop()
+    else if (name !== '' && name !== '.') names.push(name)
+  }
+  return `/${names.join('/')}`
+}
+
 /** Refuses what is no `TreePath`: `..`, `.`, an empty name, a leading slash, a NUL. */
 export function checkPath(path: TreePath): void {
   if (path === '') return

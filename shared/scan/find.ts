@@ -7,12 +7,14 @@ import {
   type TreePath,
 } from '../files/tree.ts'
 import { unknownEntry } from './entry.ts'
-import type { ScannedEntry } from './model.ts'
+import type { LeadingOut, ScannedEntry } from './model.ts'
 
 /** Looks for places in a tree and keeps what could not be looked at as entries with a fault. */
 export class PlaceFinder {
   readonly tree: FileTree
   readonly faults: ScannedEntry[] = []
+  /** Symlinks among the faults that lead out of the tree. */
+  readonly links: LeadingOut[] = []
   #last: { readonly path: TreePath; readonly entries: readonly DirectoryEntry[] } | undefined
 
   constructor(tree: FileTree) {
@@ -59,7 +61,17 @@ export class PlaceFinder {
     } catch (error) {
       if (!(error instanceof TreeError)) throw error
       this.keepFault(path, type, error)
+      if (error.fault.code === 'outside-root') this.#keepLink(path)
       return undefined
+    }
+  }
+
+  /** Where one symlink leads; of more than one on the way nothing is said. */
+  #keepLink(path: TreePath): void {
+    try {
+      this.links.push({ path, target: this.tree.readLink(path) })
+    } catch (error) {
+      if (!(error instanceof TreeError)) throw error
     }
   }
 }

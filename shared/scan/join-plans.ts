@@ -1,5 +1,6 @@
 import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { answeredLinks } from './join-links.ts'
 import { joinNodes, joinOfAll, type PartOfNode } from './join-nodes.ts'
 import { joinUnits } from './join-units.ts'
 import { liftPlan } from './lift-plan.ts'
@@ -43,7 +44,7 @@ export function joinPlans(rootPath: string, opened: readonly OpenedPlan[]): Scan
     units: joinUnits(kept.map(({ plan, tops }) => ({ units: plan.units, tops }))),
     covered: topmost(kept.flatMap(({ covered }) => covered)),
     result: { unit: { kind: 'top', path: '' }, entries: [] },
-    others: joinResults(kept),
+    others: joinResults(rootPath, kept),
     nodes,
   }
 }
@@ -80,12 +81,15 @@ function isRecognised({ plan, part }: Lifted): boolean {
 }
 
 /** What planning saw, without what a walk of another part comes by. */
-function joinResults(kept: readonly Lifted[]): readonly UnitResult[] {
+function joinResults(rootPath: string, kept: readonly Lifted[]): readonly UnitResult[] {
   const seen = new Set<TreePath>()
+  const parts = kept.map(({ part }) => part)
   return kept.flatMap((one) => {
     const walked = kept.filter((other) => other !== one && isWalked(other)).map(pathOf)
+    const answered = answeredLinks(rootPath, one.plan, parts)
     const isNew = ({ path }: ScannedEntry): boolean => {
-      if (seen.has(path) || walked.some((above) => isWithin(path, above))) return false
+      if (seen.has(path) || answered.has(path) || walked.some((above) => isWithin(path, above)))
+        return false
       return seen.add(path) !== undefined
     }
     const { result, others = [] } = one.plan

@@ -15,6 +15,7 @@ export function liftPlan(plan: ScanPlan, rootPath: string, above: TreePath): Sca
     covered: covered.map(lift),
     result: liftResult(plan.result, lift),
     ...(plan.others && { others: plan.others.map((one) => liftResult(one, lift)) }),
+    ...(plan.links && { links: plan.links.map((one) => liftPath(one, lift)) }),
     nodes: liftNodes(plan, lift),
   }
 }

@@ -146,6 +146,13 @@ export interface PlannedNode {
   readonly parts: readonly OpenedPart[]
 }
 
+/** A symlink on the way to a place that leads out of the tree. */
+export interface LeadingOut {
+  readonly path: TreePath
+  /** As it is recorded. */
+  readonly target: string
+}
+
 export interface ScanPlan {
   /** Of several opened paths the nearest folder above all of them; it is not opened itself. */
   readonly rootPath: string
@@ -159,6 +166,8 @@ export interface ScanPlan {
   readonly result: UnitResult
   /** The same for each of several opened paths, and images that were named by themselves. */
   readonly others?: readonly UnitResult[]
+  /** Why places are among the faults: what was opened with this tree may have them. */
+  readonly links?: readonly LeadingOut[]
   /** Set where something else than one folder was opened; otherwise the tree is the one node. */
   readonly nodes?: readonly PlannedNode[]
 }

@@ -36,6 +36,7 @@ export function planScan(tree: FileTree): ScanPlan {
     ...(fileSystem && { fileSystem }),
     units: withTrust(tree, separateUnits(units), layout.instancesPath, fileSystems),
     ...(coverage && { covered: coverage.covered }),
+    ...(finder.links.length > 0 && { links: finder.links }),
     result: {
       unit: { kind: 'top', path: '' },
       entries: withFaults(counted, finder.faults),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
@@ -184,13 +184,49 @@ describe('an instances_path and the store of its Glance', () => {
   })
 })
 
+describe('an instances_path whose cache is a symlink to another folder', () => {
+  const place = join(folder, 'linked')
+  const [own, cache] = [join(place, INSTANCES), join(place, 'cache')]
+
+  beforeAll(() => {
+    mkdirSync(place)
+    writeSampleNode(place)
+    renameSync(join(own, '_base'), cache)
+    symlinkSync('../../../../cache', join(own, '_base'))
+    execFileSync('sync', ['-f', folder])
+  })
+
+  test('lacks it alone, and has it when that is opened too', () => {
+    const alone = cli.run(['scan', '-f', 'json', own])
+    expect(alone.status).toBe(1)
+    const { scan } = nodeReportSchema.parse(JSON.parse(alone.stdout))
+    expect(scan.errors).toEqual([{ path: '_base', code: 'outside-root', errno: 'EXDEV' }])
+    const { scan: both, bases, totals } = report([own, cache])
+    const whole = report([instances])
+    expect(both.errors).toEqual([])
+    expect(bases.map(({ name, cacheState, usedBy }) => [name, cacheState, usedBy.length])).toEqual(
+      whole.bases.map(({ name, cacheState, usedBy }) => [name, cacheState, usedBy.length]),
+    )
+    expect(totals.allocatedBytes + totals.directoryBytes).toBe(du([own, cache]))
+  })
+
+  test('still lacks it when what is opened beside it is another', () => {
+    const { stdout } = cli.run(['scan', '-f', 'json', own, join(instances, '_base')])
+    const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
+    expect(scan.errors.map(({ path }) => path)).toEqual([`linked/${INSTANCES}/_base`])
+  })
+})
+
 describe('two nodes', () => {
   test('keep what each of them is alone: instances, findings, configuration, numbers of Nova', () => {
     const both = report([a, b])
     const [first, second] = [report([a]), report([b])]
-    const keyed = (report: NodeReport, above: string) =>
-      report.findings.map(({ code, path }) => `${code} ${above}${path}`)
-    expect(both.findings.map(({ code, path }) => `${code} ${path}`).toSorted()).toEqual(
+    // That the file system of both is nearly full is said once.
+    const keyed = ({ findings }: NodeReport, above: string) =>
+      findings
+        .filter(({ code }) => code !== 'file-system-nearly-full')
+        .map(({ code, path }) => `${code} ${above}${path}`)
+    expect(keyed(both, '').toSorted()).toEqual(
       [...keyed(first, 'a/'), ...keyed(second, 'b/')].toSorted(),
     )
     expect(both.instances.map(({ path }) => path)).toEqual([

@@ -1,0 +1,30 @@
+import { isWithin, normalizeAbsolute, parentPath, pathUnderRoot } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { LeadingOut, OpenedPart, ScanPlan } from './model.ts'
+
+/**
+ * Paths of a joined plan that planning could not look into, and that need no look: symlinks to an
+ * image cache which was opened beside the instances_path. They are followed by their text alone.
+ */
+export function answeredLinks(
+  rootPath: string,
+  { links = [], layout }: ScanPlan,
+  parts: readonly OpenedPart[],
+): ReadonlySet<TreePath> {
+  const { instancesPath } = layout
+  if (instancesPath === undefined) return new Set()
+  const caches = parts.filter((part) => part.layout.basePath === part.path).map(({ path }) => path)
+  const answered = links.filter((link) => {
+    const to = targetOf(rootPath, link)
+    return isWithin(link.path, instancesPath) && to !== undefined && caches.includes(to)
+  })
+  return new Set(answered.map(({ path }) => path))
+}
+
+function targetOf(rootPath: string, { path, target }: LeadingOut): TreePath | undefined {
+  const above = `${rootPath}/${parentPath(path)}`
+  return pathUnderRoot(
+    rootPath,
+    normalizeAbsolute(target.startsWith('/') ? target : `${above}/${target}`),
+  )
+}
