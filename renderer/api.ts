@@ -49,7 +49,7 @@ export function connectApi(target: Window): Api {
 }
 
 /** The port of a message that the preload sent; undefined for a message of anybody else. */
-export function scanPortOf(event: MessageEvent, target: Window): MessagePort | undefined {
+function scanPortOf(event: MessageEvent, target: Window): MessagePort | undefined {
   const isOwn = event.source === target && event.origin === APP_ORIGIN
   return isOwn && event.data === SCAN_PORT_MESSAGE ? event.ports[0] : undefined
 }

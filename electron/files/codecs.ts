@@ -34,6 +34,6 @@ function zstdTarget(length: number): Uint8Array {
 }
 
 /** One chunk takes the whole output, and no stream unpacks to more than a cluster. */
-export function inflateOptions(length: number): zlib.ZlibOptions {
+function inflateOptions(length: number): zlib.ZlibOptions {
   return { chunkSize: Math.max(length, 64), maxOutputLength: length }
 }

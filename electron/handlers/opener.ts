@@ -76,7 +76,7 @@ export interface OpenedPlaces {
   readonly failures: readonly Failure[]
 }
 
-export async function asResult<T>(work: Promise<T>): Promise<Result<T>> {
+async function asResult<T>(work: Promise<T>): Promise<Result<T>> {
   try {
     return { ok: true, value: await work }
   } catch (error) {

@@ -53,7 +53,7 @@ export type StripPart<L> =
   | { readonly kind: 'collapsed'; readonly count: number }
 
 /** Chains up to this long are shown whole. */
-export const longChain = 6
+const longChain = 6
 
 /** Active layer first; of a long chain the first three and the last two. */
 export function stripParts<L>(layers: readonly L[], isOpen: boolean): readonly StripPart<L>[] {

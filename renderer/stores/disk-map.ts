@@ -16,7 +16,7 @@ import {
 /** Extents on a page of the table. */
 export const PAGE_EXTENTS = 500
 /** Cells of the strip that shows the whole disk. */
-export const STRIP_CELLS = 400
+const STRIP_CELLS = 400
 
 export interface ExtentPage {
   /** Number of its first extent. */
@@ -52,7 +52,7 @@ export interface DiskMapActions {
 
 const NO_FRAME: MapFrame = { size: 0, cells: 0 }
 
-export const initialDiskMap = () => ({
+const initialDiskMap = () => ({
   mapId: undefined as string | undefined,
   frame: NO_FRAME,
   view: wholeView(NO_FRAME),

@@ -40,7 +40,7 @@ export const IMAGE_WORKS: readonly PageWork[] = ['check', 'snapshot-space', 'map
 const IDLE: TaskState = { kind: 'idle' }
 const STARTED: TaskState = { kind: 'running', done: 0, total: 0 }
 
-export const initialImageTasks = () => ({
+const initialImageTasks = () => ({
   target: undefined as ImageTarget | undefined,
   works: {
     check: IDLE,

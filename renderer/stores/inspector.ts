@@ -24,7 +24,7 @@ export interface InspectorActions {
   readonly clear: () => void
 }
 
-export const initialInspector = () => ({
+const initialInspector = () => ({
   target: undefined as ImageTarget | undefined,
   loading: false,
   report: undefined as ImageReport | undefined,

@@ -26,7 +26,7 @@ export interface PlacesActions {
   readonly dismiss: () => void
 }
 
-export const initialPlaces = () => ({
+const initialPlaces = () => ({
   recent: [] as readonly RecentPlace[],
   opening: false,
   failures: [] as readonly OpenFailure[],

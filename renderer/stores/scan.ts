@@ -34,7 +34,7 @@ export interface ScanActions {
   readonly save: (format: ReportFormat) => Promise<SaveOutcome>
 }
 
-export const initialScan = () => ({
+const initialScan = () => ({
   place: undefined as Place | undefined,
   scanId: undefined as string | undefined,
   files: {} as Readonly<Record<TreePath, FilesState>>,

@@ -16,7 +16,7 @@ export interface SettingsActions {
   readonly receive: (settings: Settings) => void
 }
 
-export const initialSettings = () => ({
+const initialSettings = () => ({
   version: '',
   systemLanguage: 'en' as Language,
   settings: { language: 'system', theme: 'system' } as Settings,

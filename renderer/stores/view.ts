@@ -102,7 +102,7 @@ export interface ViewActions {
 export const detailWidths = { min: 300, max: 760 } as const
 
 /** A quarter of the window for the details, but neither a strip nor a waste. */
-export function initialDetailWidth(windowWidth: number): number {
+function initialDetailWidth(windowWidth: number): number {
   return Math.round(Math.min(420, Math.max(320, windowWidth * 0.26)))
 }
 
@@ -126,7 +126,7 @@ const initialTree = () => ({
   marked: new Map() as Marked,
 })
 
-export const initialView = (windowWidth: number) => ({
+const initialView = (windowWidth: number) => ({
   ...initialTree(),
   screen: { kind: 'home' } as Screen,
   dialog: undefined as ViewState['dialog'],
@@ -197,7 +197,7 @@ function isSameSelection(a: Selection | undefined, b: Selection | undefined): bo
   return a === b || (a !== undefined && a.kind === b?.kind && a.path === b.path)
 }
 
-export function clampDetail(width: number): number {
+function clampDetail(width: number): number {
   return Math.round(Math.min(detailWidths.max, Math.max(detailWidths.min, width)))
 }
 

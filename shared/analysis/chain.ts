@@ -102,7 +102,7 @@ function headerFault({ fault, virtualSize }: ImageSummary): ImageSummary['fault'
 }
 
 /** Looks for the image below `overlay` by every rule; the state of the chain when there is none. */
-export function findBacking(
+function findBacking(
   backing: BackingReference,
   overlay: Address,
   host: ChainHost,

@@ -117,7 +117,7 @@ export function scannedFile(entry: ScannedEntry): Lookup {
 }
 
 /** Where a symlink at `path` leads: an absolute target is the node's own when a whole node is open. */
-export function linkTarget(path: Address, target: string, places: BackingPlaces): Address {
+function linkTarget(path: Address, target: string, places: BackingPlaces): Address {
   const { rootPath } = places
   if (!isAbsolute(target)) return besides(rootPath, path, target)
   const absolute = normalizeAbsolute(target)

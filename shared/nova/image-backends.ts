@@ -32,7 +32,7 @@ const ALL_DISKS: readonly EntryRole[] = [
   'rescue',
 ]
 
-export const IMAGE_BACKENDS: Readonly<Record<ImageBackendName, ImageBackend>> = {
+const IMAGE_BACKENDS: Readonly<Record<ImageBackendName, ImageBackend>> = {
   qcow2: {
     name: 'qcow2',
     keptAs: 'file',

@@ -12,7 +12,7 @@ import {
 import { configuration, descent, identityShape, storage } from './schema-node.ts'
 
 /** Version of the JSON report. Later versions only add; a change of meaning would be 2. */
-export const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 1
 
 const bytes = z.int().nonnegative()
 const count = z.int().nonnegative()

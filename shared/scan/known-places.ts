@@ -7,7 +7,7 @@ export interface KnownInstancesPath {
   readonly recorded: string
 }
 
-export const DEFAULT_INSTANCES_PATH = '/var/lib/nova/instances'
+const DEFAULT_INSTANCES_PATH = '/var/lib/nova/instances'
 
 /** Named volumes of kolla's containers, under docker and podman. */
 const VOLUMES = ['var/lib/docker/volumes', 'var/lib/containers/storage/volumes']

@@ -86,7 +86,7 @@ function doAll(image: Mutated, budget: Budget, random: SeededRandom, tally: Tall
 }
 
 /** Files that the image may name: there or not, and the image itself among them. */
-export function contextOf({ bytes }: Mutated, budget: Budget, random: SeededRandom): LayerContext {
+function contextOf({ bytes }: Mutated, budget: Budget, random: SeededRandom): LayerContext {
   const other = memorySource(random.below(4) === 0 ? bytes : new Uint8Array(MIB))
   const context = { codecs: budget.codecs }
   return random.below(4) === 0 ? context : { ...context, dataFile: other, extentFile: () => other }

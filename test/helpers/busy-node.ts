@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type NovaConfigure, type NovaState, runNova } from './nova.ts'
 import { glanceImage, reRooted } from './nova-tree.ts'
 
-export const BUSY_IMAGE = '11111111-1111-4111-8111-111111111111'
+const BUSY_IMAGE = '11111111-1111-4111-8111-111111111111'
 /** Being resized, rescued and snapshotted, and one at rest with every disk that there is. */
 export const BUSY = [1, 2, 3, 4].map((number) => `bbbbbbbb-0000-4000-8000-00000000000${number}`)
 

@@ -106,7 +106,7 @@ interface OpenSource extends ByteSource {
   close(): void
 }
 
-export function fileSource(path: string): OpenSource {
+function fileSource(path: string): OpenSource {
   const fd = openSync(path, 'r')
   return {
     size: fstatSync(fd).size,

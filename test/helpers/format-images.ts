@@ -26,7 +26,7 @@ export interface FormatSpec {
 }
 
 /** Makes the image and writes to random places of it. */
-export function makeFormat(path: string, spec: FormatSpec, random: SeededRandom): void {
+function makeFormat(path: string, spec: FormatSpec, random: SeededRandom): void {
   const { format, options, size, below, writes = 40 } = spec
   const list = options === undefined ? [] : ['-o', options]
   const on = below === undefined ? [] : ['-b', below.path, '-F', below.format ?? 'qcow2']

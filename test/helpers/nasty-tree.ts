@@ -21,7 +21,7 @@ export const UUIDS = [
 ] as const
 export const SHA1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709'
 /** Latin-1 `é`, which is not UTF-8, and how a `TreePath` shows it. */
-export const RAW_NAME = Buffer.from('caf\xe9', 'latin1')
+const RAW_NAME = Buffer.from('caf\xe9', 'latin1')
 export const RAW_NAME_TEXT = decodeText(RAW_NAME)
 /** Bytes of the sparse disk.config. */
 export const SPARSE_LENGTH = 2 ** 26

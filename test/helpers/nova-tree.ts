@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { runNova } from './nova.ts'
 import { qemuImg } from './qemu-img.ts'
 
-export const GLANCE_ID = '11111111-1111-4111-8111-111111111111'
+const GLANCE_ID = '11111111-1111-4111-8111-111111111111'
 export const OVERLAYS = [
   'aaaaaaaa-0000-4000-8000-000000000001',
   'aaaaaaaa-0000-4000-8000-000000000002',

@@ -29,7 +29,7 @@ export function describe(value: unknown): StructureValue | undefined {
   return text(String(value))
 }
 
-export function fieldsOf(value: object): readonly StructureField[] {
+function fieldsOf(value: object): readonly StructureField[] {
   return Object.entries(value).flatMap(([name, part]) => {
     const described = describe(part)
     return described === undefined ? [] : [{ name, value: described }]

@@ -5,7 +5,7 @@ export type Kind = keyof AllocatedByKind
 /** In the order of the stacked bar and its legend. */
 export const kinds: readonly Kind[] = ['instances', 'bases', 'images', 'leftovers', 'other']
 
-export const kindColor: Readonly<Record<Kind, string>> = {
+const kindColor: Readonly<Record<Kind, string>> = {
   instances: 'var(--kind-instances)',
   bases: 'var(--kind-bases)',
   images: 'var(--kind-images)',

@@ -59,7 +59,7 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
 }
 
 /** The command of a key press; undefined for a key that has none, or that is being typed. */
-export function commandForKey(
+function commandForKey(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
   isTyping: boolean,
 ): KeyCommand | undefined {

@@ -39,7 +39,7 @@ export function novaDisk(disk: DiskCell): NovaDisk {
 }
 
 /** As disk.info or the domain XML declares it; a disk that nobody declares is what its header says. */
-export function novaDiskType({ declared, format, ploopLength }: DiskCell): NovaDiskType {
+function novaDiskType({ declared, format, ploopLength }: DiskCell): NovaDiskType {
   if (ploopLength !== undefined) return 'ploop'
   if (declared !== undefined) return declared === 'qcow2' ? 'qcow2' : 'raw'
   return format === 'qcow2' ? 'qcow2' : 'raw'

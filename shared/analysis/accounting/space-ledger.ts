@@ -107,7 +107,7 @@ function byFolder(rows: readonly InstanceRow[], files: readonly SpaceFile[]) {
 }
 
 /** The nearest of some folders that a path lies in. */
-export function folderAbove(path: TreePath, ids: ReadonlySet<TreePath>): TreePath | undefined {
+function folderAbove(path: TreePath, ids: ReadonlySet<TreePath>): TreePath | undefined {
   for (let at = path; at !== ''; ) {
     at = parentPath(at)
     if (ids.has(at)) return at

@@ -7,7 +7,7 @@ export function wordsOf(bytes: Uint8Array): Int32Array {
 }
 
 /** Whether the words `from` to `end` are all zero; leaves at the first that is not. */
-export function areZero(words: Int32Array, from: number, end: number): boolean {
+function areZero(words: Int32Array, from: number, end: number): boolean {
   let index = from
   const unrolled = end - 8
   while (index <= unrolled) {

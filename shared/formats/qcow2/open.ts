@@ -91,7 +91,7 @@ export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummar
 }
 
 /** Bytes that the guest sees: qemu drops what does not fill a sector. */
-export function virtualSizeOf({ size }: Qcow2Header): number {
+function virtualSizeOf({ size }: Qcow2Header): number {
   return safeNumber(size - (size % 512n), 'header.size', 24)
 }
 

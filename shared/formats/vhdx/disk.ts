@@ -9,7 +9,7 @@ const MAX_BLOCK_SIZE = 256 * MIB
 const SECTOR_SIZES: readonly number[] = [SECTOR_SIZE, 4096]
 const ENTRY_BYTES = 8
 /** Sectors that one block of the sector bitmap describes: 1 MiB of bits. */
-export const CHUNK_SECTORS = 2 ** 23
+const CHUNK_SECTORS = 2 ** 23
 
 /** What the metadata says of the disk (MS-VHDX, 2.6.2); values are checked in qemu's order. */
 export function readVhdxDisk(items: VhdxItems): VhdxDisk {

@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<string, VhdxItemName>> = {
 }
 
 /** The metadata table (MS-VHDX, 2.6.1), in which what is required must be known. */
-export function readVhdxItems(source: ByteSource, region: VhdxRegion): readonly VhdxItem[] {
+function readVhdxItems(source: ByteSource, region: VhdxRegion): readonly VhdxItem[] {
   const bytes = readVhdxTable(source, region.offset, WHAT, 'metadata')
   const cursor = new ByteCursor(bytes, WHAT, region.offset).skip(10)
   const count = cursor.u16Le()

@@ -3,9 +3,9 @@ import { FormatError } from '../../bytes/errors.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
 
 /** Both tables have 64 KiB, entries included. */
-export const VHDX_TABLE_SIZE = 64 * 1024
+const VHDX_TABLE_SIZE = 64 * 1024
 /** Entries of 32 bytes after a header of 16 or 32: the format's own limit. */
-export const MAX_VHDX_ENTRIES = 2047
+const MAX_VHDX_ENTRIES = 2047
 
 /** The bytes of a table, which must begin with its signature. */
 export function readVhdxTable(

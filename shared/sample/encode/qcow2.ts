@@ -16,7 +16,7 @@ export interface Qcow2Description extends Qcow2Names {
 }
 
 /** qemu's default: clusters of 64 KiB. */
-export const CLUSTER_BITS = 16
+const CLUSTER_BITS = 16
 export const CLUSTER_SIZE = 1 << CLUSTER_BITS
 
 const L2_ENTRIES = CLUSTER_SIZE / 8

@@ -41,7 +41,7 @@ export function snapshotRows(
 }
 
 /** As qemu-img prints it: hours, minutes, seconds and milliseconds. */
-export function clockText(nanoseconds: bigint): string {
+function clockText(nanoseconds: bigint): string {
   const milliseconds = nanoseconds / 1_000_000n
   const two = (value: bigint) => String(value).padStart(2, '0')
   const seconds = milliseconds / 1000n
