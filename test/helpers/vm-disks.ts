@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeRaw, qemuImg, qemuIo, SeededRandom } from './disk-images.ts'
-import { cowd } from './vmdk-images.ts'
+import { cowd, seSparse } from './vmdk-images.ts'
 
 /** A disk that qemu-img made in another format than qcow2. */
 export interface FormatCase {
@@ -79,11 +79,14 @@ function joinedCases(folder: string, random: SeededRandom): readonly FormatCase[
   for (const name of ['flat1', 'flat2', 'flat3']) makeRaw(join(folder, name), MIB + 1024, random)
   const flat = ['RW 2048 FLAT "flat1" 0', 'RW 1024 FLAT "flat2" 100', 'RW 9 FLAT "flat3" 5']
   writeFileSync(join(folder, 'cowd'), cowd(random))
+  const seSectors = 3 * 4096 * 8 - 24
+  writeFileSync(join(folder, 'sesparse'), seSparse(random, seSectors))
   return [
     described(folder, 'twoGbMaxExtentSparse', sparse),
     described(folder, 'twoGbMaxExtentFlat', flat),
     described(folder, 'vmfs', ['RW 2048 VMFS "flat1"']),
     described(folder, 'vmfsSparse', ['RW 600 VMFSSPARSE "cowd"']),
+    described(folder, 'seSparse', [`RW ${seSectors} SESPARSE "sesparse"`]),
   ]
 }
 

@@ -3,6 +3,7 @@ import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
 import { detectHead } from '../detect.ts'
 import { isPlainName, MAX_EXTENT_FILES } from './extent-name.ts'
+import { isSeSparse, readSeSparseHeader } from './sesparse-header.ts'
 import type { VmdkDescriptor, VmdkExtentFile } from './types.ts'
 import { readCowdVmdk, readSparseVmdk, type Vmdk } from './vmdk.ts'
 
@@ -45,6 +46,7 @@ function described(name: string, file: ExtentSource): VmdkExtentFile {
 /** Undefined for flat extents, and for files whose header says nothing. */
 function grainSizeOf(source: ByteSource): number | undefined {
   try {
+    if (isSeSparse(source)) return readSeSparseHeader(source).grainSize
     const found = readSparseExtent(source)?.vmdk
     return found?.sparse?.grainSize ?? found?.cowd?.grainSize
   } catch (error) {

@@ -8,6 +8,7 @@ import { rawLayer } from '../raw/layer.ts'
 import { readSparseExtent } from './extent-files.ts'
 import { isPlainName, MAX_EXTENT_FILES } from './extent-name.ts'
 import { cowdLayer, sparseLayer } from './layer.ts'
+import { seSparseLayer } from './sesparse-layer.ts'
 import type { VmdkDescriptor, VmdkExtent } from './types.ts'
 
 /**
@@ -66,6 +67,7 @@ function flatExtent(source: ByteSource, { sectors, offset = 0 }: VmdkExtent): Di
 }
 
 function sparseExtent(source: ByteSource, { type }: VmdkExtent, context: LayerContext): DiskLayer {
+  if (type === 'SESPARSE') return seSparseLayer(source)
   const found = readSparseExtent(source)?.vmdk
   if (found?.sparse !== undefined) return sparseLayer(source, found.sparse, context.codecs)
   if (found?.cowd !== undefined) return cowdLayer(source, found.cowd, context.codecs)
