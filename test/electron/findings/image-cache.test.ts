@@ -56,6 +56,16 @@ describe('the image cache', () => {
     expect(base?.findings).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 2 } }])
   })
 
+  test('an extent of a base is no unknown file, used or not', () => {
+    const spoiled = node()
+    const base = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    const options = ['-f', 'vmdk', '-o', 'subformat=monolithicFlat']
+    qemuImg(spoiled.root, 'create', '-q', ...options, base, '4M')
+    spoiled.write(`${base}-other`, 'x')
+    const unknown = viewOf(spoiled).findings.filter(({ code }) => code === 'unknown-in-cache')
+    expect(unknown.map(({ subject }) => subject.path)).toEqual([`${base}-other`])
+  })
+
   test('a base that only a broken off deletion stands on is lost to nobody', () => {
     const spoiled = node()
     renameSync(spoiled.path(FOLDER), spoiled.path(`${FOLDER}_del`))
