@@ -37,15 +37,23 @@ interface FirstCellProps {
   readonly expanded?: boolean | undefined
   readonly indent?: boolean
   readonly tags?: ReactNode
+  /** Told beside the name, as far as there is room. */
+  readonly beside?: string | undefined
   readonly look?: 'mono' | 'faint' | undefined
 }
 
 /** The cell that names a row, with the triangle that opens it. */
-export function FirstCell({ children, title, expanded, indent, tags, look }: FirstCellProps) {
+export function FirstCell(props: FirstCellProps) {
+  const { children, title, expanded, indent, tags, look, beside = '' } = props
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
     // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
-    <div role="gridcell" className={classes['first']} data-indent={indent || undefined}>
+    <div
+      role="gridcell"
+      className={classes['first']}
+      data-indent={indent || undefined}
+      data-beside={beside === '' ? undefined : ''}
+    >
       {expanded !== undefined && <Twisty expanded={expanded} />}
       <span
         className={[classes['label'], look && classes[look]].filter(Boolean).join(' ')}
@@ -53,6 +61,7 @@ export function FirstCell({ children, title, expanded, indent, tags, look }: Fir
       >
         {children}
       </span>
+      {beside !== '' && <span className={classes['beside']}>{beside}</span>}
       {tags}
     </div>
   )
@@ -74,11 +83,6 @@ export function Tag(props: {
       {props.children}
     </span>
   )
-}
-
-/** What is told beside a name. */
-export function Soft({ children }: { readonly children: ReactNode }) {
-  return <span className={classes['beside']}>{children}</span>
 }
 
 /** A line of text over all columns, below an opened row. */

@@ -5,7 +5,7 @@ export const accountingColumnsZhCn: Pick<Catalogue['columns'], keyof typeof acco
   exclusive: '独占大小',
   amortised: '分摊大小',
   cacheState: '镜像缓存',
-  perUser: '每个使用者',
+  perUser: '每实例',
 }
 
 export const accountingZhCn: Catalogue['accounting'] = {

@@ -292,6 +292,7 @@ export const inspectorEn = {
     base: 'Base',
     layerNumber: 'Layer {{number}}',
     legend: {
+      of: '{{layer}}: {{kind}}',
       title: 'What the disk is made of',
       what: 'Held as',
       layer: 'Layer',

@@ -260,6 +260,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     base: '基础镜像',
     layerNumber: '第 {{number}} 层',
     legend: {
+      of: '{{layer}}：{{kind}}',
       title: '磁盘由什么组成',
       what: '内容',
       layer: '层',

@@ -173,7 +173,7 @@ export const zhCN: Catalogue = {
     disks: '磁盘',
     virtual: '虚拟大小',
     allocated: '实际占用',
-    usage: '占用情况',
+    usage: '用量',
     base: '基础镜像',
     changed: '最近修改',
     problems: '问题',

@@ -269,6 +269,6 @@ test('in Chinese', async () => {
   await window().getByRole('tab', { name: '分配图' }).click()
   await window()
     .getByRole('table', { name: '磁盘由什么组成' })
-    .getByText('基础镜像: 数据')
+    .getByText('基础镜像：数据')
     .waitFor()
 })

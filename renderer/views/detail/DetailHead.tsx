@@ -23,30 +23,34 @@ export function DetailHead({ title, path, tags, target, onInspect, onClose }: De
   return (
     <header className={classes['head']}>
       <div className={classes['titleLine']}>
-        <h2 className={classes['title']} title={title}>
-          {title}
-        </h2>
-        {tags}
-        {onInspect && (
-          <Action label={t('detail.inspect')} onClick={onInspect}>
-            <ScanSearch size={15} />
-          </Action>
-        )}
-        {target && (
-          <>
-            <Action label={t('detail.copyPath')} onClick={() => void copy(target)}>
-              <Copy size={15} />
+        <div className={classes['names']}>
+          <h2 className={classes['title']} title={title}>
+            {title}
+          </h2>
+          {tags}
+        </div>
+        <div className={classes['headActions']}>
+          {onInspect && (
+            <Action label={t('detail.inspect')} onClick={onInspect}>
+              <ScanSearch size={15} />
             </Action>
-            <Action label={t('detail.reveal')} onClick={() => void reveal(target)}>
-              <FolderSearch size={15} />
+          )}
+          {target && (
+            <>
+              <Action label={t('detail.copyPath')} onClick={() => void copy(target)}>
+                <Copy size={15} />
+              </Action>
+              <Action label={t('detail.reveal')} onClick={() => void reveal(target)}>
+                <FolderSearch size={15} />
+              </Action>
+            </>
+          )}
+          {onClose && (
+            <Action label={t('detail.close')} onClick={onClose}>
+              <X size={15} />
             </Action>
-          </>
-        )}
-        {onClose && (
-          <Action label={t('detail.close')} onClick={onClose}>
-            <X size={15} />
-          </Action>
-        )}
+          )}
+        </div>
       </div>
       {path !== undefined && path !== '' && (
         <div className={`${classes['path']} selectable`}>

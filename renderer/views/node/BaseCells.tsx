@@ -8,7 +8,6 @@ import {
   FormatCell,
   ProblemsCell,
   SizeCell,
-  Soft,
   Tag,
   TimeCell,
   WideCell,
@@ -136,7 +135,7 @@ function OverlayCells({ line: { overlay, owner }, columns }: OverlayCellsProps) 
             key={id}
             indent
             title={showName(overlay.path)}
-            tags={owner !== undefined && !hasGlance && <Soft>{file}</Soft>}
+            beside={owner === undefined || hasGlance ? undefined : file}
           >
             {showName(owner ?? overlay.path)}
           </FirstCell>

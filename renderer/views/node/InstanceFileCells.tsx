@@ -7,7 +7,6 @@ import {
   FirstCell,
   ProblemsCell,
   SizeCell,
-  Soft,
   TimeCell,
   UsageCell,
 } from '../../components/cells.tsx'
@@ -44,7 +43,7 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
     const name = showName(baseName(line.entry.path))
     const hasUuid = columns.some(({ id }) => id === 'uuid')
     return (
-      <FirstCell indent title={name} tags={!hasUuid && <Soft>{contentOf(line)}</Soft>}>
+      <FirstCell indent title={name} beside={hasUuid ? undefined : contentOf(line)}>
         {name}
       </FirstCell>
     )

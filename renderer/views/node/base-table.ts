@@ -26,7 +26,7 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
   {
     id: 'name',
     title: 'name',
-    track: 'minmax(118px, 2.2fr)',
+    track: 'minmax(112px, 2.2fr)',
     rank: 0,
     value: ({ name }) => naturalKey(name),
   },

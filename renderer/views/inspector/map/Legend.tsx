@@ -57,7 +57,10 @@ function Row({ row, summary }: RowProps) {
               t(`inspector.map.kind.${kind}`)
             ) : (
               <>
-                {layerPlace(layers, depth, t)}: {t(`inspector.map.kind.${kind}`)}
+                {t('inspector.map.legend.of', {
+                  layer: layerPlace(layers, depth, t),
+                  kind: t(`inspector.map.kind.${kind}`),
+                })}
                 <span className={classes['file']} title={layers[depth]?.path}>
                   {layerFile(layers, depth)}
                 </span>
