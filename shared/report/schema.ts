@@ -208,8 +208,8 @@ export const nodeReportSchema = z.strictObject({
     .array(node)
     .exactOptional()
     .describe(
-      'Where several instances_paths were opened: each host. Then `nova`, `imageCache` and ' +
-        '`configuration` above are null, and the tables hold the rows of all.',
+      'Where several instances_paths were opened: each host. Then `nova` and `imageCache` above ' +
+        'are null, `configuration` is empty, and the tables hold the rows of all.',
     ),
 })
 
