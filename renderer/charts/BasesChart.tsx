@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { BaseRow } from '../../shared/analysis/model.ts'
@@ -14,6 +15,8 @@ const rowPixels = 26
 export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
   const { t } = useTranslation()
   const isIdle = useIdle()
+  // The card at the pointer takes as long to make as the bars.
+  const [isPointed, setIsPointed] = useState(false)
   const data = topBases(bases, shownBases).map(({ base, count, allocated, overlays }) => ({
     name:
       base === undefined
@@ -29,7 +32,11 @@ export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
   const height = data.length * rowPixels + 4
   if (!isIdle) return <div style={{ height }} />
   return (
-    <figure className={classes['chart']} aria-label={t('detail.topBases')}>
+    <figure
+      className={classes['chart']}
+      aria-label={t('detail.topBases')}
+      onPointerEnter={() => setIsPointed(true)}
+    >
       <ResponsiveContainer width="100%" height={height}>
         <BarChart data={data} layout="vertical" margin={margin} accessibilityLayer={false}>
           <XAxis type="number" hide />
@@ -42,13 +49,15 @@ export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
             tick={tick}
             interval={0}
           />
-          <Tooltip
-            formatter={(value) => formatSize(Number(value))}
-            contentStyle={tooltip}
-            itemStyle={{ color: 'var(--text)', padding: 0 }}
-            cursor={{ fill: 'var(--surface-hover)' }}
-            isAnimationActive={false}
-          />
+          {isPointed && (
+            <Tooltip
+              formatter={(value) => formatSize(Number(value))}
+              contentStyle={tooltip}
+              itemStyle={{ color: 'var(--text)', padding: 0 }}
+              cursor={{ fill: 'var(--surface-hover)' }}
+              isAnimationActive={false}
+            />
+          )}
           {series.map(({ key, name, color }) => (
             <Bar
               key={key}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 
 /** A browser that is never idle draws in the end all the same. */
 const LONGEST_WAIT_MS = 500
@@ -10,7 +10,8 @@ const LONGEST_WAIT_MS = 500
 export function useIdle(): boolean {
   const [isIdle, setIsIdle] = useState(false)
   useEffect(() => {
-    const ready = () => setIsIdle(true)
+    // In slices, so that it does not keep a key waiting that comes after all.
+    const ready = () => startTransition(() => setIsIdle(true))
     // Only browsers know when they are idle.
     if (typeof requestIdleCallback === 'undefined') {
       const timer = setTimeout(ready)

@@ -358,7 +358,7 @@ export const zhCN: Catalogue = {
     snapshots: '内部快照',
     flags: '标志',
     owner: '所有者',
-    ownerValue: 'uid {{uid}},gid {{gid}}',
+    ownerValue: 'uid {{uid}}，gid {{gid}}',
     mode: '权限',
     modified: '修改时间',
     statusChanged: '状态变更时间',
