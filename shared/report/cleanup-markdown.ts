@@ -1,3 +1,5 @@
+import { absolutePath } from '../analysis/address.ts'
+import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
 import { findingCatalogue } from '../i18n/findings.ts'
@@ -15,7 +17,7 @@ export function cleanupMarkdown(source: PlanSource, language: Language): string 
   const words = planCatalogue(language)
   const steps = cleanupSteps(source)
   const lines = [
-    `# ${fill(words.title, { root: prose(view.rootPath) })}`,
+    `# ${fill(words.title, { root: prose(openedNames(view)) })}`,
     ...planNotes(view, steps, language).flatMap((note) => ['', note]),
     ...(steps.some(({ users }) => users.length === 0) ? preparation(view.rootPath, language) : []),
   ]
@@ -27,6 +29,12 @@ export function cleanupMarkdown(source: PlanSource, language: Language): string 
     for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
   }
   return `${lines.join('\n')}\n`
+}
+
+/** What was opened: the paths that are read, not the folder above several. */
+function openedNames({ rootPath, opened = [] }: NodeView): string {
+  if (opened.length < 2) return rootPath
+  return opened.map(({ path }) => absolutePath(rootPath, path)).join(', ')
 }
 
 /** What the commands of the steps need; without it they remove nothing. */

@@ -151,7 +151,9 @@ describe('several paths are one report', () => {
       cli.run(['plan', ...paths]).stdout.match(/^- \[ \] .*$/gm) ?? []
     const both = steps([a, b])
     expect(both).toHaveLength(steps([a]).length + steps([b]).length)
-    expect(cli.run(['plan', a, b]).stdout.match(/^# /gm)).toHaveLength(1)
+    expect(cli.run(['plan', a, b]).stdout.match(/^# .*$/gm)).toEqual([
+      `# Clean-up plan for ${a}, ${b}`,
+    ])
     const script = cli.run(['plan', a, b, '-f', 'script']).stdout
     expect(script).toContain(`\nROOT=${folder}\n`)
     expect(script).toMatch(/"\$\{ROOT:\?\}"\/b\/var\/lib\/nova\/instances\//)
