@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { lstatSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
+import type { Pieces } from '../../shared/report/pieces.ts'
+import { replaceFile } from '../files/replace-file.ts'
 import { CliError, sentence } from './error-text.ts'
 
 /**
@@ -31,22 +32,11 @@ function isSameFile(file: string, target: string): boolean {
 }
 
 /** Whoever reads the target sees all of it or what was there before. Throws a `CliError`. */
-export function writeOutput(target: string, text: string): void {
+export async function writeOutput(target: string, pieces: Pieces): Promise<void> {
   try {
-    replaceFile(target, text)
+    await replaceFile(target, pieces)
   } catch (error) {
     throw new CliError(sentence(target, error))
-  }
-}
-
-function replaceFile(target: string, text: string): void {
-  const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
-  try {
-    writeFileSync(draft, text, { flag: 'wx', flush: true })
-    renameSync(draft, target)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
   }
 }
 

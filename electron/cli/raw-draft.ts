@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { closeSync, ftruncateSync, openSync, renameSync, rmSync, write, writeSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { draftBeside } from '../files/replace-file.ts'
 
 const writeAsync = promisify(write)
 /** Below this, handing a write to another thread takes longer than the write. */
@@ -18,7 +17,7 @@ export class RawDraft {
   /** Creates it at its full length, all of it a hole. */
   constructor(target: string, length: number) {
     this.#target = target
-    this.#path = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
+    this.#path = draftBeside(target)
     this.#fd = openSync(this.#path, 'wx', 0o600)
     try {
       ftruncateSync(this.#fd, length)

@@ -19,5 +19,5 @@ export function runPlan(
   context: CommandContext,
 ): Promise<ExitCode> {
   const plan = request.format === 'script' ? cleanupScript : cleanupMarkdown
-  return scanInto(paths, request, context, (scan) => plan(scan, request.language))
+  return scanInto(paths, request, context, (scan) => [plan(scan, request.language)])
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
+import type { Pieces } from '../../shared/report/pieces.ts'
 import { Ahead } from '../ahead/ahead.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { type PlannedPath, planPath } from '../files/opened-paths.ts'
@@ -55,7 +56,7 @@ export async function scanInto(
   paths: readonly string[],
   request: Pick<ScanRequest, 'output' | 'root'>,
   context: CommandContext,
-  report: (scan: PlanSource) => string,
+  report: (scan: PlanSource) => Pieces,
 ): Promise<ExitCode> {
   const root = request.root === undefined ? undefined : rootFolder(request.root)
   const found = look(paths, context)
@@ -64,10 +65,17 @@ export async function scanInto(
   const target = request.output === undefined ? undefined : outputTarget(request.output, opened)
   const scan = await scanFound(found, root, context)
   if (scan === undefined) return EXIT.failed
-  const text = report(scan)
-  if (target === undefined) context.terminal.out(text)
-  else writeOutput(target, text)
+  const pieces = report(scan)
+  if (target === undefined) print(pieces, context)
+  else await writeOutput(target, pieces)
   return exitCodeOf([outcomeOf(scan.view)])
+}
+
+/** Whoever reads only the beginning, as `head` does, has got what it wanted. */
+function print(pieces: Pieces, { terminal }: CommandContext): void {
+  for (const piece of pieces) {
+    if (!terminal.out(piece)) return
+  }
 }
 
 function rowCount(given: string): number {

@@ -1,6 +1,7 @@
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { nodeCsv } from '../../shared/report/csv.ts'
 import { type Generator, nodeJson } from '../../shared/report/json.ts'
+import type { Pieces } from '../../shared/report/pieces.ts'
 import { nodeText } from '../../shared/report/text.ts'
 import type { ScanFormat } from './scan-formats.ts'
 
@@ -14,10 +15,10 @@ export function scanReport(
   view: NodeView,
   format: ScanFormat,
   { generator, top }: ReportOptions,
-): string {
+): Pieces {
   switch (format) {
     case 'table':
-      return nodeText(view, { top })
+      return [nodeText(view, { top })]
     case 'json':
       return nodeJson(view, generator)
     case 'csv':

@@ -1,9 +1,10 @@
-import { writeSync } from 'node:fs'
 import { displayText } from '../../shared/bytes/text.ts'
+import { writeBytes } from './write-bytes.ts'
 
 /** Where the command line writes. */
 export interface Terminal {
-  out(text: string): void
+  /** False when the reader has left: it wants no more. */
+  out(text: string): boolean
   /** One line on stderr, safe to print: names in it may hold anything. */
   complain(sentence: string): void
   /** Raw text on stderr, when it is a terminal: progress. */
@@ -15,25 +16,14 @@ const STDERR = 2
 
 /** Synchronous, so that nothing is lost when the process ends. */
 export const terminal: Terminal = {
-  out: (text) => writeAll(STDOUT, text),
-  complain: (sentence) => writeAll(STDERR, `cowscope: ${displayText(sentence)}\n`),
+  out: (text) => write(STDOUT, text),
+  complain: (sentence) => write(STDERR, `cowscope: ${displayText(sentence)}\n`),
   // Asked for by what takes long only: Node loads all its streams to tell.
   get status() {
-    return process.stderr.isTTY ? (text: string) => writeAll(STDERR, text) : undefined
+    return process.stderr.isTTY ? (text: string) => write(STDERR, text) : undefined
   },
 }
 
-/** A pipe may take a part only, or nothing for a while; one that has left wants no more. */
-function writeAll(fd: number, text: string): void {
-  let rest: Uint8Array = Buffer.from(text, 'utf8')
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(fd, rest))
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (code === 'EPIPE') return
-      if (code !== 'EAGAIN') throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
-    }
-  }
+function write(fd: number, text: string): boolean {
+  return writeBytes(fd, Buffer.from(text, 'utf8'))
 }

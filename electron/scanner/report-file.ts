@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import type { Language, ReportFormat } from '../../shared/ipc/contract.ts'
 import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
 import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
 import { cleanupScript } from '../../shared/report/cleanup-script.ts'
 import { nodeCsv } from '../../shared/report/csv.ts'
 import { type Generator, nodeJson } from '../../shared/report/json.ts'
+import type { Pieces } from '../../shared/report/pieces.ts'
 import { Refusal } from '../failure.ts'
+import { replaceFile } from '../files/replace-file.ts'
 import type { SavedReport } from './calls.ts'
 
 /** Who makes a report, and in which language what people read is written. */
@@ -23,21 +22,19 @@ export async function saveReport(
   target: string,
   how: ReportManner,
 ): Promise<SavedReport> {
-  const bytes = Buffer.from(reportText(source, format, how), 'utf8')
   try {
-    await writeAtomically(target, bytes)
+    return { path: target, bytes: await replaceFile(target, reportText(source, format, how)) }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     throw new Refusal('write-failed', message, target)
   }
-  return { path: target, bytes: bytes.length }
 }
 
 function reportText(
   source: PlanSource,
   format: ReportFormat,
   { generator, language }: ReportManner,
-): string {
+): Pieces {
   const { view } = source
   switch (format) {
     case 'json':
@@ -49,26 +46,8 @@ function reportText(
     case 'csv-bases':
       return nodeCsv(view, 'bases')
     case 'plan-markdown':
-      return cleanupMarkdown(source, language)
+      return [cleanupMarkdown(source, language)]
     case 'plan-script':
-      return cleanupScript(source, language)
-  }
-}
-
-/** A reader of `target` sees the old content or the new one, after a crash too. */
-async function writeAtomically(target: string, bytes: Uint8Array): Promise<void> {
-  const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
-  try {
-    const file = await open(draft, 'wx')
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(draft, target)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
+      return [cleanupScript(source, language)]
   }
 }

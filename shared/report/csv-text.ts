@@ -1,4 +1,5 @@
 import { displayText } from '../bytes/text.ts'
+import { type Pieces, pieces } from './pieces.ts'
 
 /** A value of a table; undefined is an empty cell. */
 export type CsvCell = string | number | boolean | undefined
@@ -8,10 +9,16 @@ export type CsvCell = string | number | boolean | undefined
  * take for a formula (OWASP: `= + - @`, tab, CR, LF, and their full-width twins) gets a `'` before
  * it: names come from guests and tenants. Nothing else about a cell changes.
  */
-export function csvText(header: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
-  const lines = [header.join(',')]
-  for (const row of rows) lines.push(row.map(cellText).join(','))
-  return `${lines.join('\r\n')}\r\n`
+export function csvText(header: readonly string[], rows: Iterable<readonly CsvCell[]>): Pieces {
+  return pieces(csvLines(header, rows))
+}
+
+function* csvLines(
+  header: readonly string[],
+  rows: Iterable<readonly CsvCell[]>,
+): Generator<string> {
+  yield `${header.join(',')}\r\n`
+  for (const row of rows) yield `${row.map(cellText).join(',')}\r\n`
 }
 
 const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/

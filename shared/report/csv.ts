@@ -4,6 +4,7 @@ import { ifCounted, knownAllocated } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
 import { shownFormat } from './format-text.ts'
+import type { Pieces } from './pieces.ts'
 import { isoTime } from './time.ts'
 
 /** The tables of a node as CSV: fixed English headers, raw bytes, ISO 8601 times in UTC. */
@@ -98,29 +99,36 @@ const baseColumns: Columns<BaseRow> = [
 ]
 
 /** One table as CSV text; `root` is what a row's paths are below. */
-export function nodeCsv(view: NodeView, table: CsvTable): string {
+export function nodeCsv(view: NodeView, table: CsvTable): Pieces {
   switch (table) {
     case 'instances':
       return tableText(instanceColumns, view.instances, view)
     case 'disks':
-      return tableText(diskColumns, view.instances.flatMap(disksOf), view)
+      return tableText(diskColumns, disksOf(view.instances), view)
     case 'bases':
       return tableText(baseColumns, view.bases, view)
   }
 }
 
-function disksOf(instance: InstanceRow): readonly DiskOfInstance[] {
-  return instance.disks.map((disk) => ({ instance, disk }))
+function* disksOf(instances: readonly InstanceRow[]): Iterable<DiskOfInstance> {
+  for (const instance of instances) {
+    for (const disk of instance.disks) yield { instance, disk }
+  }
 }
 
 function tableText<Row>(
   columns: Columns<Row>,
-  rows: readonly Row[],
+  rows: Iterable<Row>,
   { rootPath }: NodeView,
-): string {
+): Pieces {
   const header = [...columns.map(([name]) => name), 'root']
-  return csvText(
-    header,
-    rows.map((row) => [...columns.map(([, cell]) => cell(row)), rootPath]),
-  )
+  return csvText(header, cellsOf(columns, rows, rootPath))
+}
+
+function* cellsOf<Row>(
+  columns: Columns<Row>,
+  rows: Iterable<Row>,
+  rootPath: string,
+): Iterable<readonly CsvCell[]> {
+  for (const row of rows) yield [...columns.map(([, cell]) => cell(row)), rootPath]
 }

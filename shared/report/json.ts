@@ -24,6 +24,8 @@ import {
 import { findingText } from './finding-text.ts'
 import { formatPart } from './format-text.ts'
 import { descentPart, identityPart } from './identity-json.ts'
+import { jsonText } from './json-text.ts'
+import type { Pieces } from './pieces.ts'
 // Types only: a report is written without loading the schema that tests check it with.
 import type { NodeReport } from './schema.ts'
 import { configurationPart, storagePart } from './setup-json.ts'
@@ -34,8 +36,19 @@ export interface Generator {
   readonly version: string
 }
 
-/** The report of a node as data for `JSON.stringify`; `nowMs` is when it is made. */
-export function nodeReport(view: NodeView, generator: Generator, nowMs = Date.now()): NodeReport {
+/** A report whose tables are made row by row as they are written: together they are large. */
+type ReportParts = {
+  readonly [Key in keyof NodeReport]: NodeReport[Key] extends readonly (infer Row)[]
+    ? Iterable<Row>
+    : NodeReport[Key]
+}
+
+/** The report of a node as the text of a file; `nowMs` is when it is made. */
+export function nodeJson(view: NodeView, generator: Generator, nowMs = Date.now()): Pieces {
+  return jsonText(reportParts(view, generator, nowMs))
+}
+
+function reportParts(view: NodeView, generator: Generator, nowMs: number): ReportParts {
   const descents = createDescents(view)
   return {
     schemaVersion: 1,
@@ -49,12 +62,16 @@ export function nodeReport(view: NodeView, generator: Generator, nowMs = Date.no
     nova: novaPart(view.accounting),
     imageCache: imageCachePart(view.accounting),
     growth: growthPart(view.accounting),
-    bases: view.bases.map((row) => basePart(row, view)),
-    instances: view.instances.map((row) => instancePart(row, descents)),
-    images: view.images.map(imagePart),
-    findings: view.findings.map(findingPart),
+    bases: rowsOf(view.bases, (row) => basePart(row, view)),
+    instances: rowsOf(view.instances, (row) => instancePart(row, descents)),
+    images: rowsOf(view.images, imagePart),
+    findings: rowsOf(view.findings, findingPart),
     ...(view.nodes !== undefined && { nodes: view.nodes.map((node) => nodePart(view, node)) }),
   }
+}
+
+function* rowsOf<Thing, Row>(things: readonly Thing[], row: (thing: Thing) => Row): Iterable<Row> {
+  for (const thing of things) yield row(thing)
 }
 
 function nodePart(
@@ -71,28 +88,6 @@ function nodePart(
     imageCache: imageCachePart(accounting),
     growth: growthPart(accounting),
   }
-}
-
-/** Tables with one row a line, which is short, quick and can be compared. */
-export function jsonText(report: NodeReport): string {
-  const parts = Object.entries(report).map(([key, value]) => {
-    return `${JSON.stringify(key)}: ${Array.isArray(value) ? rowsText(value) : valueText(value)}`
-  })
-  return `{\n${parts.join(',\n')}\n}\n`
-}
-
-function rowsText(rows: readonly unknown[]): string {
-  if (rows.length === 0) return '[]'
-  return `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]`
-}
-
-function valueText(value: unknown): string {
-  return JSON.stringify(value, null, 2)
-}
-
-/** The report as the text of a file. */
-export function nodeJson(view: NodeView, generator: Generator, nowMs = Date.now()): string {
-  return jsonText(nodeReport(view, generator, nowMs))
 }
 
 function scanPart(view: NodeView): NodeReport['scan'] {

@@ -133,7 +133,7 @@ describe('what qemu-img does not do', () => {
 async function checkHere(name: string, meanwhile: () => boolean): Promise<[number, string]> {
   let said = ''
   const context: CommandContext = {
-    terminal: { out: () => {}, complain: (text) => (said += `${text}\n`), status: undefined },
+    terminal: { out: () => true, complain: (text) => (said += `${text}\n`), status: undefined },
     version: '0',
     interrupted: meanwhile,
     finish: () => {},

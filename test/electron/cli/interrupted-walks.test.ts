@@ -50,7 +50,10 @@ async function outcome(
   if (interrupt) setImmediate(() => (interrupted = true))
   const context: CommandContext = {
     terminal: {
-      out: (text) => (lines += text.split('\n').length - 1),
+      out: (text) => {
+        lines += text.split('\n').length - 1
+        return true
+      },
       complain: () => {},
       status: undefined,
     },

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   linkSync,
@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { runScan } from '../../../electron/cli/run-scan.ts'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
 import { makeNovaNode } from '../../helpers/nova-tree.ts'
@@ -221,6 +222,21 @@ describe('-o', () => {
     nodeReportSchema.parse(JSON.parse(readFileSync(join(place, 'r.json'), 'utf8')))
   })
 
+  test('leaves what was there, and no draft, when the system takes no more on the way', () => {
+    const place = join(folder, 'limited')
+    mkdirSync(place)
+    writeFileSync(join(place, 'r.json'), 'old')
+    // In blocks of 512 bytes: more than the first piece of the report, less than all of it.
+    const script = 'ulimit -f 140; exec "$@"'
+    const args = ['scan', node, '-f', 'json', '-o', join(place, 'r.json')]
+    const command = ['-c', script, 'sh', process.execPath, cli.path, ...args]
+    const { status, stderr } = spawnSync('sh', command, { encoding: 'utf8' })
+    expect(stderr).toBe(`cowscope: ${place}/r.json: the system reports an error (EFBIG)\n`)
+    expect(status).toBe(1)
+    expect(readdirSync(place)).toEqual(['r.json'])
+    expect(readFileSync(join(place, 'r.json'), 'utf8')).toBe('old')
+  })
+
   test('refuses to write into what is read, through a symlink too', () => {
     symlinkSync(images, join(folder, 'door'))
     symlinkSync(join(images, 'base.raw'), join(folder, 'alias'))
@@ -301,6 +317,22 @@ test('a reader that leaves early is no error, and the sample is removed all the 
   const shown = execFileSync('sh', ['-c', script, process.execPath, cli.path], { encoding: 'utf8' })
   expect(shown).toMatch(/^Compute node .*\n$/)
   expect(readdirSync(place)).toEqual([])
+})
+
+test('of a report no more is made once its reader has left, or the disk below it is full', async () => {
+  const pieces: string[] = []
+  const out = (piece: string) => pieces.push(piece) < 2
+  const terminal = { out, complain: () => {}, status: undefined }
+  const context = { terminal, version: '0', interrupted: () => false, finish: () => {} }
+  expect(await runScan([node], { format: 'json', top: '20' }, context)).toBe(0)
+  expect(pieces).toHaveLength(2)
+  expect(pieces[0]).toMatch(/^\{\n"schemaVersion": 1,\n/)
+  expect(() => JSON.parse(pieces.join(''))).toThrow(SyntaxError)
+
+  const script = '"$0" "$1" scan "$2" -f json > /dev/full'
+  const command = ['-c', script, process.execPath, cli.path, node]
+  const { status, stderr } = spawnSync('sh', command, { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([1, 'cowscope: there is no space left (ENOSPC)\n'])
 })
 
 test('a signal gives a partial report that says so', () => {

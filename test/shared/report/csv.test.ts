@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nodeCsv } from '../../../shared/report/csv.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+import { type CsvTable, nodeCsv } from '../../../shared/report/csv.ts'
 import { csvText } from '../../../shared/report/csv-text.ts'
 import { parseCsv } from '../../helpers/csv.ts'
+import { textOf } from '../../helpers/text-of.ts'
 import { base, disk, identified, instance, sampleView } from './sample-view.ts'
 
 describe('a cell', () => {
@@ -10,7 +12,7 @@ describe('a cell', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 2 })), (rows) => {
         const plain = rows.map((row) => row.map((cell) => (isFormula(cell) ? `'${cell}` : cell)))
-        expect(parseCsv(csvText(['a', 'b'], rows))).toEqual([['a', 'b'], ...plain])
+        expect(parseCsv(textOf(csvText(['a', 'b'], rows)))).toEqual([['a', 'b'], ...plain])
       }),
     )
   })
@@ -18,16 +20,16 @@ describe('a cell', () => {
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x'])(
     '%j cannot become a formula',
     (text) => {
-      expect(parseCsv(csvText(['a'], [[text]]))[1]).toEqual([`'${text}`])
+      expect(parseCsv(textOf(csvText(['a'], [[text]])))[1]).toEqual([`'${text}`])
     },
   )
 
   test('with a number stays a number, and one without a value is empty', () => {
-    expect(csvText(['a', 'b', 'c'], [[-1, undefined, 0]])).toBe('a,b,c\r\n-1,,0\r\n')
+    expect(textOf(csvText(['a', 'b', 'c'], [[-1, undefined, 0]]))).toBe('a,b,c\r\n-1,,0\r\n')
   })
 
   test('writes out bytes that are not UTF-8', () => {
-    expect(csvText(['a'], [['disk\udcff']])).toBe('a\r\ndisk\\xff\r\n')
+    expect(textOf(csvText(['a'], [['disk\udcff']]))).toBe('a\r\ndisk\\xff\r\n')
   })
 })
 
@@ -35,11 +37,16 @@ function isFormula(text: string): boolean {
   return ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'].includes(text[0] ?? '')
 }
 
+function rowsOf(view: NodeView, table: CsvTable): readonly (readonly string[])[] {
+  return parseCsv(textOf(nodeCsv(view, table)))
+}
+
 describe('the tables of a node', () => {
   test('instances: raw bytes, times in UTC, names that cannot run', () => {
     const name = '=HYPERLINK("http://evil")'
-    const [header = [], row = []] = parseCsv(
-      nodeCsv(sampleView({ instances: [{ ...instance, name }] }), 'instances'),
+    const [header = [], row = []] = rowsOf(
+      sampleView({ instances: [{ ...instance, name }] }),
+      'instances',
     )
     expect(Object.fromEntries(header.map((key, at) => [key, row[at]]))).toMatchObject({
       uuid: instance.uuid,
@@ -62,7 +69,7 @@ describe('the tables of a node', () => {
     const disks = [{ ...disk, sizes, allocatedFrom: 'unknown' as const }]
     const view = sampleView({ instances: [{ ...instance, disks, sizes }] })
     const cells = (table: 'instances' | 'disks') => {
-      const [header = [], row = []] = parseCsv(nodeCsv(view, table))
+      const [header = [], row = []] = rowsOf(view, table)
       return Object.fromEntries(header.map((key, at) => [key, row[at]]))
     }
     const counted = {
@@ -81,7 +88,7 @@ describe('the tables of a node', () => {
   })
 
   test('instances: whose they are, empty where that is not known', () => {
-    const rows = parseCsv(nodeCsv(sampleView({ instances: [identified, instance] }), 'instances'))
+    const rows = rowsOf(sampleView({ instances: [identified, instance] }), 'instances')
     const [header = [], known = [], unknown = []] = rows
     const cell = (row: readonly string[], name: string) => row[header.indexOf(name)]
     expect(cell(known, 'flavor')).toBe('m1.small')
@@ -94,19 +101,19 @@ describe('the tables of a node', () => {
 
   test('disks: one row for each, with what it stands on', () => {
     const two = { ...instance, disks: [disk, { ...disk, name: 'disk.swap', path: 'u/disk.swap' }] }
-    const rows = parseCsv(nodeCsv(sampleView({ instances: [two] }), 'disks'))
+    const rows = rowsOf(sampleView({ instances: [two] }), 'disks')
     expect(rows.map((row) => row[3])).toEqual(['name', 'disk', 'disk.swap'])
     expect(rows[1]).toContain('/var/lib/nova/instances/_base/b')
   })
 
   test('bases: one row for each', () => {
-    const rows = parseCsv(nodeCsv(sampleView(), 'bases'))
+    const rows = rowsOf(sampleView(), 'bases')
     expect(rows).toHaveLength(2)
     expect(rows[1]?.slice(0, 4)).toEqual(['b', '_base/b', 'original', base.glanceId])
   })
 
   test('say in each row what its paths are below', () => {
-    const rows = parseCsv(nodeCsv(sampleView({ rootPath: '/mnt/b' }), 'bases'))
+    const rows = rowsOf(sampleView({ rootPath: '/mnt/b' }), 'bases')
     expect(rows.map((row) => row.at(-1))).toEqual(['root', '/mnt/b'])
   })
 })

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import { finding } from '../../../shared/findings/finding.ts'
 import type { Evidence } from '../../../shared/findings/types.ts'
 import { parseGlanceConf } from '../../../shared/glance/conf.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
-import { jsonText, nodeJson, nodeReport } from '../../../shared/report/json.ts'
-import { nodeReportJsonSchema, nodeReportSchema } from '../../../shared/report/schema.ts'
+import { nodeJson } from '../../../shared/report/json.ts'
+import {
+  type NodeReport,
+  nodeReportJsonSchema,
+  nodeReportSchema,
+} from '../../../shared/report/schema.ts'
+import { textOf } from '../../helpers/text-of.ts'
 import { base, countedView, disk, identified, instance, sampleView } from './sample-view.ts'
 
 const unreadable = (path: string, evidence: Evidence) =>
@@ -12,27 +18,29 @@ const unreadable = (path: string, evidence: Evidence) =>
 
 const generator = { name: 'cowscope', version: '0.1.0' }
 
+function reportOf(view: NodeView): NodeReport {
+  return nodeReportSchema.parse(JSON.parse(textOf(nodeJson(view, generator))))
+}
+
 describe('the JSON report', () => {
   test('is what its own schema says, to the last key', () => {
-    const report: unknown = JSON.parse(nodeJson(sampleView(), generator, 1_700_000_002_000))
+    const report: unknown = JSON.parse(textOf(nodeJson(sampleView(), generator)))
     expect(nodeReportSchema.parse(report)).toEqual(report)
   })
 
   test('has one row of a table a line', () => {
-    const report = nodeReport(sampleView({ instances: [instance, instance] }), generator)
-    const text = jsonText(report)
+    const text = textOf(nodeJson(sampleView({ instances: [instance, instance] }), generator))
     expect(text.match(/^\{"uuid":/gm)).toHaveLength(2)
-    expect(JSON.parse(text)).toEqual(report)
   })
 
   test('names the folders that are counted whole beside the one that was opened', () => {
     const covered = ['/mnt/instances/etc', '/mnt/instances/var']
-    const { scan } = nodeReport(sampleView({ covered }), generator)
+    const { scan } = reportOf(sampleView({ covered }))
     expect(scan).toMatchObject({ opened: '/mnt/instances', roots: covered })
   })
 
   test('names files as one total, directories as another, and both add up by kind', () => {
-    const { totals } = nodeReport(sampleView(), generator)
+    const { totals } = reportOf(sampleView())
     expect(totals).toMatchObject({ allocatedBytes: 208896, directoryBytes: 8192 })
     const kinds = Object.values(totals.allocatedByKind)
     const sum = kinds.reduce((a, b) => a + b, 0)
@@ -42,7 +50,7 @@ describe('the JSON report', () => {
   test('tells a disk with and without something below it', () => {
     const { backing: _, base: __, ...alone } = { ...disk, chain: 'standalone' as const }
     const view = sampleView({ instances: [{ ...instance, disks: [disk, alone] }] })
-    const [over, single] = nodeReport(view, generator).instances[0]?.disks ?? []
+    const [over, single] = reportOf(view).instances[0]?.disks ?? []
     expect(over).toMatchObject({
       overCommittedBytes: 21474836480 - 200704,
       backing: {
@@ -56,8 +64,8 @@ describe('the JSON report', () => {
   })
 
   test('says whose an instance is, where its other disks are and where its disk comes from', () => {
-    const report = nodeReport(sampleView({ instances: [identified] }), generator)
-    const [row] = nodeReportSchema.parse(report).instances
+    const report = reportOf(sampleView({ instances: [identified] }))
+    const [row] = report.instances
     expect(row).toMatchObject({
       libvirtName: 'instance-0000002a',
       flavor: { name: 'm1.small', id: null, rootGib: 20, extraSpecs: ['hw:x'] },
@@ -86,7 +94,7 @@ describe('the JSON report', () => {
       fileSystems: [{ dev: 1, path: '', fileSystem }],
       hosts: [{ host: 'a', seenMs: 1_700_000_000_000, active: true, self: false }],
     }
-    const report = nodeReportSchema.parse(nodeReport({ ...view, layout, storage }, generator))
+    const report = reportOf({ ...view, layout, storage })
     expect(report.configuration.nova).toMatchObject({
       imagesType: 'rbd',
       backend: 'rbd',
@@ -106,8 +114,7 @@ describe('the JSON report', () => {
 
   test("tells what things cost, Nova's numbers, and what the image cache does with a base", () => {
     const view = countedView()
-    const report: unknown = JSON.parse(nodeJson(view, generator))
-    const { instances, bases, totals, nova, imageCache, growth } = nodeReportSchema.parse(report)
+    const { instances, bases, totals, nova, imageCache, growth } = reportOf(view)
     expect(instances[0]?.sizes).toEqual({
       exclusiveBytes: 208896,
       sharedBytes: 4096,
@@ -146,8 +153,8 @@ describe('the JSON report', () => {
       { ...disk, allocatedFrom: 'tables' as const },
       disk,
     ]
-    const report = nodeReport(sampleView({ instances: [{ ...instance, disks }] }), generator)
-    const shown = nodeReportSchema.parse(report).instances[0]?.disks
+    const report = reportOf(sampleView({ instances: [{ ...instance, disks }] }))
+    const shown = report.instances[0]?.disks
     expect(shown?.map((one) => [one.allocatedBytes, one.allocatedFrom])).toEqual([
       [null, 'unknown'],
       [200_704, 'tables'],
@@ -162,7 +169,7 @@ describe('the JSON report', () => {
     const disks = [{ ...disk, ...unknown, sizes }]
     const instances = [{ ...instance, disks, sizes }]
     const bases = [{ ...base, ...unknown, users: 2 }]
-    const report = nodeReportSchema.parse(nodeReport(sampleView({ instances, bases }), generator))
+    const report = reportOf(sampleView({ instances, bases }))
     const [shown] = report.instances
     expect([shown?.sizes, shown?.disks[0]?.sizes]).toEqual([null, null])
     expect(shown?.disks[0]?.nova).toMatchObject({
@@ -182,7 +189,7 @@ describe('the JSON report', () => {
         unreadable('v', { case: 'backing', name: 'b', reason: 'io', errno: 'EIO' }),
       ],
     })
-    expect(nodeReport(view, generator).scan).toMatchObject({
+    expect(reportOf(view).scan).toMatchObject({
       partial: true,
       reason: 'cancelled',
       errors: [{ path: 'u/disk', code: 'permission', errno: 'EACCES' }],
@@ -191,7 +198,7 @@ describe('the JSON report', () => {
 
   test('keeps names as they are, formulas and bytes that are not UTF-8 included', () => {
     const name = '=1\udcff\n'
-    const text = nodeJson(sampleView({ instances: [{ ...instance, name }] }), generator)
+    const text = textOf(nodeJson(sampleView({ instances: [{ ...instance, name }] }), generator))
     expect(nodeReportSchema.parse(JSON.parse(text)).instances[0]?.name).toBe(name)
     expect(Buffer.from(text, 'utf8').toString('utf8')).toBe(text)
   })
@@ -199,8 +206,8 @@ describe('the JSON report', () => {
   test('carries findings with what they are about and what they rest on', () => {
     const subject = { kind: 'disk', path: 'u/disk', instance: 'u' } as const
     const lost = finding('missing-backing-file', subject, { name: '/b', tried: ['/mnt/b', '/b'] })
-    const report = nodeReport(sampleView({ findings: [lost] }), generator)
-    expect(nodeReportSchema.parse(report).findings).toEqual([
+    const report = reportOf(sampleView({ findings: [lost] }))
+    expect(report.findings).toEqual([
       {
         code: 'missing-backing-file',
         severity: 'high',

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Pieces } from '../../shared/report/pieces.ts'
+
+/** Another name in the folder of `target`, so that a rename puts the one in the place of the other. */
+export function draftBeside(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
+}
+
+/**
+ * Writes a file beside its target, each piece as it is made, and puts it in place whole: a reader
+ * sees the old content or the new one, after a crash too. Other work goes on between the pieces.
+ * Gives the length in bytes. Throws the system's error and leaves nothing then.
+ */
+export async function replaceFile(target: string, pieces: Pieces): Promise<number> {
+  const draft = draftBeside(target)
+  const file = await open(draft, 'wx')
+  try {
+    const length = await fill(file, pieces)
+    await rename(draft, target)
+    return length
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+}
+
+async function fill(file: FileHandle, pieces: Pieces): Promise<number> {
+  try {
+    await writeFile(file, pieces)
+    await file.sync()
+    return (await file.stat()).size
+  } finally {
+    await file.close()
+  }
+}
