@@ -27,10 +27,13 @@ export function shortenMiddle(text: string, limit: number): string {
   return `${characters.slice(0, head).join('')}…${characters.slice(-tail).join('')}`
 }
 
+/** Folders as short as this are no longer than what stands for them where they are cut. */
+const leastHead = 4
+
 /** Splits a path where CSS may shorten its front while the last part stays whole. */
 export function splitTail(path: string): { readonly head: string; readonly tail: string } {
   const cut = path.lastIndexOf('/')
-  if (cut <= 0 || cut === path.length - 1) return { head: '', tail: path }
+  if (cut < leastHead || cut === path.length - 1) return { head: '', tail: path }
   return { head: path.slice(0, cut), tail: path.slice(cut) }
 }
 

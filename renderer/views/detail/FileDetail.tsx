@@ -32,7 +32,7 @@ export function FileDetail(props: {
   return (
     <>
       <DetailHead
-        title={showName(path === '' ? '/' : baseName(path))}
+        title={showName(baseName(path === '' ? at(path) : path))}
         path={path}
         target={placeId === undefined ? undefined : { placeId, path }}
         onClose={() => select(undefined)}

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import type { Place } from '../../../shared/ipc/contract.ts'
 import { findingText } from '../../../shared/report/finding-text.ts'
 import { Cell, FirstCell, SeverityIcon, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
@@ -11,6 +12,7 @@ import { Grid } from '../../grid/Grid.tsx'
 import { useText } from '../../i18n/text.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
+import { PlaceName } from '../shell/PlaceName.tsx'
 import { createRowFilter, problemRowText } from './filter.ts'
 import { instanceOf, type NodeIndex, selectionFor } from './node-index.ts'
 import classes from './ProblemsTable.module.css'
@@ -33,6 +35,7 @@ export function ProblemsTable() {
   const { select, expand } = useView(selectViewActions)
   const title = useProblemTitle()
   const index = useNodeIndex()
+  const place = useScan(({ place }) => place)
   const applyFilter = useMemo(() => createRowFilter(problemRowText(title)), [title])
   const severity = useView(({ severity }) => severity)
   const matching = useMemo(() => applyFilter(problems, filter), [applyFilter, problems, filter])
@@ -42,8 +45,8 @@ export function ProblemsTable() {
   )
   const lines = useMemo(() => problemLines(groupProblems(shown), closed), [shown, closed])
   const renderCells = useCallback(
-    (line: ProblemLine) => <ProblemCells line={line} index={index} />,
-    [index],
+    (line: ProblemLine) => <ProblemCells line={line} index={index} place={place} />,
+    [index, place],
   )
   const openImage = useOpenImage()
   const menu = useRowMenu()
@@ -98,7 +101,14 @@ export function ProblemsTable() {
   )
 }
 
-function ProblemCells({ line, index }: { readonly line: ProblemLine; readonly index: NodeIndex }) {
+interface ProblemCellsProps {
+  readonly line: ProblemLine
+  readonly index: NodeIndex
+  /** What was opened: some problems are those of the whole of it. */
+  readonly place: Place | undefined
+}
+
+function ProblemCells({ line, index, place }: ProblemCellsProps) {
   const { t, language } = useText()
   const { code, severity, findings } = line.group
   if (line.kind === 'group') {
@@ -123,7 +133,11 @@ function ProblemCells({ line, index }: { readonly line: ProblemLine; readonly in
   return (
     <>
       <FirstCell indent look="mono">
-        <PathText path={path === '' ? '/' : path} />
+        {path === '' && place !== undefined ? (
+          <PlaceName place={place} />
+        ) : (
+          <PathText path={path} />
+        )}
       </FirstCell>
       <Cell look="soft" title={sentence}>
         {instance?.name !== undefined && (

@@ -2,7 +2,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { finding } from '../../../shared/findings/finding.ts'
-import { instance, nodePlace, nodeView } from '../data.ts'
+import type { Finding } from '../../../shared/findings/types.ts'
+import { instance, nodePlace, nodeView, problem } from '../data.ts'
 import { installLayout, renderApp } from '../dom.tsx'
 import { ok } from '../fake-api.ts'
 
@@ -13,7 +14,7 @@ const subject = { kind: 'instance', path: folder, instance: folder } as const
 const left = finding('rescue-in-progress', subject, { age: 3 * 3_600_000 })
 const gone = finding('missing-disk', subject, { name: "it's", xml: 'etc/x.xml' })
 
-async function openProblems() {
+async function openProblems(problems: readonly Finding[] = [left, gone]) {
   const app = await renderApp({
     'place:choose-folder': () => ok(nodePlace),
     'text:copy': () => ok(undefined),
@@ -21,7 +22,7 @@ async function openProblems() {
   fireEvent.click(screen.getByRole('button', { name: /Open folder/ }))
   await waitFor(() => expect(app.stores.scan.getState().scanId).toBe('scan-1'))
   act(() => {
-    const view = nodeView([instance(1, { findings: [left, gone] }), instance(2)])
+    const view = nodeView([instance(1, { findings: problems }), instance(2)])
     app.api.emit({ kind: 'done', scanId: 'scan-1', view })
     app.frames.pass()
   })
@@ -40,6 +41,13 @@ describe('the table of problems', () => {
     await openProblems()
     expect(lines().join('\n')).toContain("etc/x.xml names the file it's, which is not there.")
     expect(lines().join('\n')).toContain('The instance has been in rescue for 3 hours.')
+  })
+
+  test('names what was opened where a problem is that of the whole of it', async () => {
+    await openProblems([problem('growth-exceeds-free', 'info', '')])
+    const where = screen.getByRole('gridcell', { name: '/mnt/node' })
+    fireEvent.click(where)
+    screen.getByRole('heading', { name: 'node' })
   })
 
   test('is filtered by severity, and by code', async () => {
