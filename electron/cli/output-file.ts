@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs'
+import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
@@ -20,7 +20,14 @@ export function outputTarget(file: string, opened: readonly string[]): string {
     throw new CliError(`${file}: it lies inside what is to be read, where nothing is ever written`)
   }
   if (lstatOr(target)?.isDirectory() === true) throw new CliError(`${file}: it is a folder`)
+  if (isNoFile(target)) throw new CliError(`${file}: it is no file that could be replaced`)
   return target
+}
+
+/** A device or a FIFO, or a link to one, such as /dev/null and /dev/stdout: a file would take its place. */
+function isNoFile(target: string): boolean {
+  const stats = statSync(target, { throwIfNoEntry: false })
+  return stats !== undefined && !stats.isFile()
 }
 
 /** Another name of the same file, by a hard link. */

@@ -230,7 +230,7 @@ export const inspectorEn = {
     kinds: { corruption: 'corruption', error: 'not checked', leak: 'leak', note: 'note' },
     beyondEnd: 'Beyond the end of the file',
     beyondEndText:
-      'The file ends before structures that it names: it was cut, or not copied whole. qemu-img does not say so.',
+      'The file ends before structures that it names: it was cut, or not copied whole.',
   },
   map: {
     title: 'Allocation map',
@@ -271,7 +271,7 @@ export const inspectorEn = {
       layer: '{{file}} cannot be read as the layer that it is.',
       'data-file':
         'The external data file of {{file}} is not here: where its data lies is known, but it cannot be read.',
-      extent: '{{file}} names {{name}}, which is not here.',
+      extent: '{{file}} names {{name}}, which is not here, or outside of what was opened.',
       identity: '{{file}} was made on another image than {{name}}, or that was changed since.',
     },
     kind: {

@@ -200,8 +200,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     times: '×{{times}}',
     kinds: { corruption: '损坏', error: '无法检查', leak: '泄漏', note: '说明' },
     beyondEnd: '超出文件末尾',
-    beyondEndText:
-      '文件在它所指的结构之前就结束了：被截断，或没有复制完整。qemu-img 不会指出这一点。',
+    beyondEndText: '文件在它所指的结构之前就结束了：被截断，或没有复制完整。',
   },
   map: {
     title: '分配图',
@@ -239,7 +238,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     gap: {
       layer: '{{file}} 无法作为链中的一层读取。',
       'data-file': '{{file}} 的外部数据文件不在这里：知道数据的位置，但无法读取。',
-      extent: '{{file}} 指向 {{name}}，它不在这里。',
+      extent: '{{file}} 指向 {{name}}，它不在这里，或在打开的范围之外。',
       identity: '{{file}} 不是基于 {{name}} 创建的，或后者之后被改动过。',
     },
     kind: {

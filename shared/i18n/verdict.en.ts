@@ -8,7 +8,7 @@ export const verdictEn = {
   state: { safe: 'Safe', warning: 'To be looked at', unsafe: 'Unsafe' },
   stateText: {
     safe: 'Nothing in the file itself speaks against opening it.',
-    warning: 'Nothing dangerous was found, but something that should be looked at.',
+    warning: 'Something in it should be looked at before it is used: it is marked below.',
     unsafe:
       'Whoever opens this file may read or damage other files, or cannot open it. Do not hand it to QEMU, Glance or Nova.',
   },

@@ -6,7 +6,7 @@ export const verdictZhCn: VerdictCatalogue = {
   state: { safe: '安全', warning: '需要留意', unsafe: '不安全' },
   stateText: {
     safe: '文件自身的内容中没有发现打开它的风险。',
-    warning: '没有发现危险，但有需要留意之处。',
+    warning: '使用前请先查看下面标出的项。',
     unsafe: '打开此文件可能会读取或损坏其他文件，或者根本无法打开。请勿交给 QEMU、Glance 或 Nova。',
   },
   role: {

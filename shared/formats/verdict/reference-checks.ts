@@ -74,12 +74,20 @@ const NAME_STATES: Readonly<Record<ImageRole, Readonly<Record<Reach, CheckState>
   file: { ...ALONE, absolute: 'warning', escaping: 'warning' },
 }
 
+/** Folders of the host's own files: whatever a file is used for, no image of it is there. */
+const HOST_OWN = /^(?:file:)?\/+(?:etc|proc|sys|root|boot)\//
+
+function nameState(name: string, reach: Reach, role: ImageRole): CheckState {
+  if (role === 'file' && HOST_OWN.test(name)) return 'fail'
+  return NAME_STATES[role][reach]
+}
+
 /** Where the backing name leads; no name is followed to tell. */
 export function backingName(facts: Facts): Finding {
   const name = facts.summary.backing?.name
   if (name === undefined) return NOT_APPLICABLE
   const reach = reachOf(name)
-  const state = NAME_STATES[facts.role][reach]
+  const state = nameState(name, reach, facts.role)
   const evidence = backingEvidence(facts)
   if (state === 'pass' && displayText(name) !== name) {
     // Programs that read what qemu-img prints line by line read something else.

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -248,6 +249,18 @@ describe('-o', () => {
     const own = join(images, 'base.raw')
     expect(cli.run(['scan', own, '-o', own]).status).toBe(1)
     expect(readdirSync(images)).toEqual(['base.raw', 'top.qcow2'])
+  })
+
+  test('replaces no device and no FIFO, also by a link to one', () => {
+    execFileSync('mkfifo', [join(folder, 'out-fifo')])
+    symlinkSync('/dev/null', join(folder, 'out-null'))
+    for (const name of ['out-fifo', 'out-null']) {
+      const { status, stderr } = cli.run(['scan', images, '-o', join(folder, name)])
+      expect(status).toBe(1)
+      expect(stderr).toMatch(/^cowscope: .*: it is no file that could be replaced\n$/)
+    }
+    expect(lstatSync(join(folder, 'out-fifo')).isFIFO()).toBe(true)
+    expect(lstatSync(join(folder, 'out-null')).isSymbolicLink()).toBe(true)
   })
 
   test('says in one sentence when the place is not there', () => {

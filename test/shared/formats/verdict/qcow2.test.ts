@@ -48,6 +48,8 @@ describe('a backing file', () => {
       'fail',
       'fail',
     ])
+    const ofHost = ['/etc/shadow', 'file:///etc/shadow', '//proc/self/environ', '/root/.ssh/id']
+    expect(ofHost.map(stateOf)).toEqual(['fail', 'fail', 'fail', 'fail'])
   })
 
   test.each([
