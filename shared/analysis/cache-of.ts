@@ -1,6 +1,6 @@
-import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { CacheOverview } from './accounting/node-accounting.ts'
+import { nodeNumbers } from './innermost.ts'
 import type { NodeView } from './model.ts'
 
 type Cached = Pick<NodeView, 'accounting' | 'nodes'>
@@ -10,7 +10,7 @@ export function cacheOf(
   { accounting, nodes = [] }: Cached,
   base: TreePath,
 ): CacheOverview | undefined {
-  const own = nodes.find(({ parts }) => parts.some((part) => isWithin(base, part)))
+  const own = nodes[nodeNumbers({ nodes })(base) ?? -1]
   return accounting.cache ?? own?.accounting.cache
 }
 

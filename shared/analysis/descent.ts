@@ -1,8 +1,9 @@
-import { baseNameOf, isWithin } from '../files/paths.ts'
+import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { ImageFormat } from '../formats/types.ts'
 import { type BaseName, baseName } from '../nova/names.ts'
 import { isPlain } from './formats.ts'
+import { nodeNumbers } from './innermost.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from './model.ts'
 import { sha1OfAscii } from './sha1.ts'
 
@@ -38,7 +39,7 @@ export type DescentOf = (row: InstanceRow, disk: DiskCell) => Descent
 
 export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'>): DescentOf {
   const { bases, images } = view
-  const nodeAt = nodeNumber(view)
+  const nodeAt = nodeNumbers(view)
   const baseByPath = new Map(bases.map((base) => [base.id, base]))
   const baseBySha1 = new Map(bases.flatMap((base) => originalSha1(base, nodeAt(base.id))))
   const stored = images.toSorted(storeLast)
@@ -79,12 +80,11 @@ function ownerOf({ id, uuid, name }: InstanceRow): Descent['instance'] {
 }
 
 /** A disk is a copy of the base in the cache of its own host. */
-function originalSha1(base: BaseRow, node: number): readonly (readonly [string, BaseRow])[] {
+function originalSha1(
+  base: BaseRow,
+  node: number | undefined,
+): readonly (readonly [string, BaseRow])[] {
   return base.base.kind === 'original' ? [[`${node} ${base.base.sha1}`, base]] : []
-}
-
-function nodeNumber({ nodes = [] }: Pick<NodeView, 'nodes'>): (path: TreePath) => number {
-  return (path) => nodes.findIndex(({ parts }) => parts.some((part) => isWithin(path, part)))
 }
 
 /** The base as it is here, or by the name that the disk's header records where it is not. */

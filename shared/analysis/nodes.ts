@@ -1,10 +1,10 @@
-import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { PlannedNode, ScannedEntry, ScanPlan, ScanUnit, UnitResult } from '../scan/model.ts'
 import { nodesOf } from '../scan/planned-nodes.ts'
 import { createDomainsSeen, type DomainsSeen } from './accounting/domains-seen.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import { createDomainNames, type DomainNames } from './domain-names.ts'
+import { innermost } from './innermost.ts'
 import { createWholeFindings, type WholeFindings } from './whole-findings.ts'
 
 /** What is gathered of one node while its units come in. */
@@ -60,12 +60,10 @@ export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
   }
 }
 
-/** The innermost opened path counts; what lies in none is nobody's, and goes to the last node. */
+/** What lies in no opened path is nobody's, and goes to the last node. */
 function nodeFinder(all: readonly GatheredNode[]): (path: TreePath) => GatheredNode {
-  const parts = all
-    .flatMap((node) => node.planned.parts.map(({ path }) => ({ path, node })))
-    .sort((a, b) => b.path.length - a.path.length)
-  return (path) => parts.find((part) => isWithin(path, part.path))?.node ?? firstOf(all.slice(-1))
+  const parts = all.flatMap((node) => node.planned.parts.map(({ path }) => ({ path, node })))
+  return (path) => innermost(parts, path)?.node ?? firstOf(all.slice(-1))
 }
 
 function firstOf(all: readonly GatheredNode[]): GatheredNode {

@@ -1,6 +1,6 @@
-import { isWithin } from '../files/paths.ts'
 import type { Address } from './address.ts'
 import type { BackingPlaces, OpenedPlaces } from './backing-name.ts'
+import { innermost } from './innermost.ts'
 
 /** Made for each `BackingPlaces` once, because candidates are remembered by it. */
 const whole = new WeakMap<BackingPlaces, OpenedPlaces>()
@@ -8,12 +8,7 @@ const whole = new WeakMap<BackingPlaces, OpenedPlaces>()
 /** The opened folder that an image lies in; undefined where it lies in none of several. */
 export function openedOf(image: Address, places: BackingPlaces): OpenedPlaces | undefined {
   if (places.opened === undefined) return wholeTree(places)
-  let found: OpenedPlaces | undefined
-  for (const one of places.opened) {
-    if (!isWithin(image, one.path)) continue
-    if (found === undefined || one.path.length > found.path.length) found = one
-  }
-  return found
+  return innermost(places.opened, image)
 }
 
 function wholeTree(places: BackingPlaces): OpenedPlaces {

@@ -5,6 +5,7 @@ import type { CountedLater } from '../base-row.ts'
 import { setSizes } from '../disks.ts'
 import type { AllocatedByKind, BaseRow, InstanceRow, Totals } from '../model.ts'
 import type { SharingHost } from '../storage.ts'
+import { createCacheOwners } from './cache-owners.ts'
 import { type CacheParts, cacheParts } from './cache-parts.ts'
 import {
   CACHE_DEFAULTS,
@@ -101,8 +102,9 @@ export function accountFor(facts: AccountingFacts): Accounted {
   })
   const counted = nodes.map((node) => countNode(node, facts, rows))
   const dependants = createDependants(forest)
+  const ownerOf = createCacheOwners(nodes.map(({ node }) => node))
   const bases = facts.bases.map((base) => {
-    const context = counted.find(({ caches }) => caches(base.id))?.context
+    const context = counted[ownerOf(base.id) ?? -1]?.context
     return countedBase(base, { forest, sizes, dependants, context })
   })
   const { amortised, others } = sizes.parts
@@ -144,7 +146,7 @@ function countNode(counted: CountedNode, facts: AccountingFacts, all: readonly I
     ...(node.layout.instancesPath !== undefined && { nova: novaOf(counted, facts, rows) }),
     ...(cache !== undefined && { cache: cache.overview }),
   }
-  return { accounting, context: cache?.context, caches: ownCaches(node) }
+  return { accounting, context: cache?.context }
 }
 
 /**
@@ -153,18 +155,6 @@ function countNode(counted: CountedNode, facts: AccountingFacts, all: readonly I
  */
 function isOfNova({ node: { layout }, has }: CountedNode, { id }: InstanceRow): boolean {
   return has(id) && (layout.instancesPath === undefined || isWithin(id, layout.instancesPath))
-}
-
-/**
- * Whether a file of an image cache is in one that the host's Nova keeps: a cache that was opened
- * beside an instances_path which has its own may be any other host's.
- */
-function ownCaches({ layout, parts }: PlannedNode): (path: TreePath) => boolean {
-  const { instancesPath, basePath } = layout
-  if (instancesPath === undefined) return () => false
-  const places = parts.filter((part) => part.layout.instancesPath === instancesPath)
-  const own = [...places.map(({ path }) => path), ...(basePath === undefined ? [] : [basePath])]
-  return (path) => own.some((above) => isWithin(path, above))
 }
 
 type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { cacheOf } from '../../../shared/analysis/cache-of.ts'
 import { createDescents } from '../../../shared/analysis/descent.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
@@ -11,6 +12,7 @@ import {
   disk,
   domainFacts,
   entry,
+  INSTANCES,
   instanceUnit,
   nodePlan,
   qcow2,
@@ -108,6 +110,58 @@ test('a cache that was opened beside a host with its own may be any host’s: no
   ])
   const unused = view.findings.filter(({ code }) => code === 'unused-base')
   expect(unused.map(({ subject }) => subject.path[0])).toEqual(['a'])
+})
+
+describe.each([
+  ['the outer node first', ['', 'srv/instances2']],
+  ['the inner one first', ['srv/instances2', '']],
+])('a second instances_path inside a node, %s', (_, order) => {
+  const inner: ScanPlan = {
+    ...folderPlan(),
+    layout: {
+      kind: 'instances',
+      glancePaths: [],
+      domainPaths: [],
+      instancesPath: '',
+      basePath: '_base',
+    },
+  }
+  const plan = joinPlans(
+    '/mnt/n',
+    order.map((above) => ({
+      above,
+      plan: above === '' ? { ...nodePlan(), covered: [INSTANCES] } : inner,
+    })),
+  )
+  const folder = `srv/instances2/${uuid(1)}`
+  const path = `srv/instances2/_base/${sha1}`
+  const view = viewOf(plan, [
+    baseUnit(base(sha1)),
+    {
+      unit: { kind: 'base', path: 'srv/instances2/_base' },
+      entries: [entry(path, { role: 'base', base: { kind: 'original', sha1 }, image: raw() })],
+    },
+    {
+      unit: { kind: 'instance', path: folder, instance: { kind: 'instance', id: uuid(1) } },
+      entries: [entry(`${folder}/disk`, { role: 'disk', image: raw() })],
+      domains: [domainFacts({ uuid: uuid(1), path: `${folder}/libvirt.xml`, imageId: image })],
+    },
+  ])
+
+  test('keeps its own bases, and what nothing uses is unused in the outer cache alone', () => {
+    const states = view.bases.map((one) => [one.id.split('/')[0], one.cache?.kind])
+    expect(states).toEqual([
+      ['srv', 'in-use'],
+      ['var', 'removable'],
+    ])
+  })
+
+  test('has its own cache for each base, and a raw disk comes from its own', () => {
+    expect(cacheOf(view, path)?.path).toBe('/srv/instances2/_base')
+    const [row] = view.instances
+    const [cell] = row?.disks ?? []
+    expect(row && cell && createDescents(view)(row, cell).base?.path).toBe(path)
+  })
 })
 
 test('the cache that an instances_path lacks is the one that was opened beside it', () => {

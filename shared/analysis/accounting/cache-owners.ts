@@ -1,0 +1,26 @@
+import { isWithin } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { OpenedPart, PlannedNode } from '../../scan/model.ts'
+import { innermost } from '../innermost.ts'
+
+/** Gives the index of the host whose Nova keeps a file of an image cache; undefined for no opened one's. */
+export type CacheOwners = (path: TreePath) => number | undefined
+
+/**
+ * A cache that was opened beside an instances_path which has its own may be any other host's, so that
+ * nobody who was opened owns it.
+ */
+export function createCacheOwners(nodes: readonly PlannedNode[]): CacheOwners {
+  const parts = nodes.flatMap((node, at) => node.parts.map((part) => ({ ...part, node, at })))
+  return (path) => {
+    const part = innermost(parts, path)
+    return part !== undefined && keeps(part.node, part, path) ? part.at : undefined
+  }
+}
+
+function keeps({ layout }: PlannedNode, part: OpenedPart, path: TreePath): boolean {
+  const { instancesPath, basePath } = layout
+  if (instancesPath === undefined) return false
+  if (part.layout.instancesPath === instancesPath) return true
+  return basePath !== undefined && isWithin(path, basePath)
+}
