@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nodeCodecs } from '../../electron/files/codecs.ts'
@@ -8,6 +8,7 @@ import { encodeText } from '../../shared/bytes/text.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
+import { readSeSparseHeader } from '../../shared/formats/vmdk/sesparse-header.ts'
 import { SeededRandom } from '../helpers/disk-images.ts'
 import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 import { seSparse } from '../helpers/vmdk-images.ts'
@@ -67,6 +68,22 @@ describe('a space-efficient sparse extent', () => {
     }
     disk.read(ours, 0)
     expect(Buffer.compare(ours, readFileSync(raw))).toBe(0)
+  })
+
+  test.each([
+    ['as many entries as qemu takes', 0x8_0000n, undefined],
+    ['one sector of entries more', 0x8_0001n, 'L1 size too big'],
+    ['2^25 and 2^21 entries', 0x8_8000n, 'L1 size too big'],
+  ] as const)('whose directory has %s', (_, directorySectors, message) => {
+    const bytes = edited(136, directorySectors)
+    writeFileSync(join(folder, 'extent'), bytes)
+    truncateSync(join(folder, 'extent'), 2 ** 30)
+    const { status, stderr } = runQemuImg(folder, ['info', '-f', 'vmdk', 'disk.vmdk'])
+    expect(status === 0).toBe(message === undefined)
+    expect(stderr).toContain(message ?? '')
+    const header = (): unknown => readSeSparseHeader(memorySource(bytes))
+    if (message === undefined) expect(header).not.toThrow()
+    else expect(header).toThrow(message)
   })
 
   test('whose directory is beyond the end of the file is told, where qemu reads zeros', () => {

@@ -36,8 +36,13 @@ export function checkGrains(header: VmdkSparseHeader, base: number): void {
 /** The header of an ESX extent. */
 export function checkCowd({ grainSize, directoryEntries }: VmdkCowdHeader): void {
   checkGrainSize(grainSize, 16)
-  if (directoryEntries <= MAX_DIRECTORY_ENTRIES) return
-  throw wrong('limit', 'gd_size', 24, 'at most 2^25', directoryEntries, 'L1 size too big')
+  checkDirectory(directoryEntries, 'gd_size', 24)
+}
+
+/** The entries of a grain directory, whose size a field at `at` holds. */
+export function checkDirectory(entries: number, field: string, at: number): void {
+  if (entries <= MAX_DIRECTORY_ENTRIES) return
+  throw wrong('limit', field, at, 'at most 2^25 entries', entries, 'L1 size too big')
 }
 
 function checkGrainSize(grainSize: number, at: number): void {

@@ -2,10 +2,12 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { checkDirectory } from './rules.ts'
 
 const MAGIC = 0xcafebaben
 const VERSION = 0x2_0000_0001n
 const VOLATILE_MAGIC = 0xcafecafen
+const DIRECTORY_SIZE = 136
 /** Where the bytes of each header begin of which qemu wants that they are 0. */
 const PADDING = 208
 const VOLATILE_PADDING = 32
@@ -58,6 +60,7 @@ export function readSeSparseHeader(source: ByteSource): SeSparseHeader {
   const grainsOffset = sectors(cursor.seek(192), 'vmdk.grains_offset')
   wantZeros(cursor, PADDING)
   checkVolatile(sectorAt(source, volatileSector * SECTOR_SIZE))
+  checkDirectory(directorySize / ENTRY_BYTES, 'grain_dir_size', DIRECTORY_SIZE)
   return {
     capacity,
     grainSize: GRAIN_SECTORS * SECTOR_SIZE,
