@@ -96,6 +96,8 @@ export const verdictEn = {
     'header/warning-there': 'Something in the header is not as the format wants it ({{what}}).',
     'truncated/warning':
       'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. What is lost reads as zeros.',
+    'truncated/partly':
+      'Only a part of the tables was looked through, {{size}} at most, and nothing there is past the end of the file. The map looks through all of them.',
     'tables/refused':
       "QEMU does not open the image: an entry of its tables ({{what}}) names a block that is not all in the file, or lies over the image's own structures. Cowscope reads the rest.",
     'tables/own':
@@ -103,7 +105,7 @@ export const verdictEn = {
     'tables/wrong':
       'An entry of the tables ({{what}}) is one that the format does not have. What it maps may be lost.',
     'tables/partly':
-      'The first {{size}} of the tables were looked through, and nothing is wrong there. The map looks through all of them.',
+      'Only a part of the tables was looked through, {{size}} at most, and nothing is wrong there. The map looks through all of them.',
     'backing-file/image':
       'The image stands on another file, {{name}}. An image in Glance must stand alone: a guest would read a file of the host (CVE-2015-5163).',
     'backing-file/base':

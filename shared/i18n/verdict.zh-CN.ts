@@ -90,12 +90,15 @@ export const verdictZhCn: VerdictCatalogue = {
     'header/warning-there': '镜像头中有不符合格式之处（{{what}}）。',
     'truncated/warning':
       '文件在它所指的内容之前就结束了：{{what}}。它被截断了，或者该项已损坏。丢失的部分读出为零。',
+    'truncated/partly':
+      '仅查看了映射表的一部分（最多 {{size}}），其中未发现指向文件末尾之后的条目。分配图会查看全部映射表。',
     'tables/refused':
       'QEMU 不会打开此镜像：映射表中的一个条目（{{what}}）指向的块不完全在文件内，或与镜像自身的结构重叠。Cowscope 可以读取其余部分。',
     'tables/own':
       '映射表中的一个条目（{{what}}）使客户机的数据与镜像自身的结构重叠：两者之一已丢失。',
     'tables/wrong': '映射表中有一个格式不允许的条目（{{what}}），它所映射的内容可能已丢失。',
-    'tables/partly': '已查看映射表的前 {{size}}，未发现问题。分配图会查看全部映射表。',
+    'tables/partly':
+      '仅查看了映射表的一部分（最多 {{size}}），其中未发现问题。分配图会查看全部映射表。',
     'backing-file/image':
       '此镜像依赖另一个文件：{{name}}。Glance 中的镜像必须独立，否则虚拟机会读到主机上的文件（CVE-2015-5163）。',
     'backing-file/base': '此基础镜像依赖另一个文件：{{name}}。镜像缓存中的文件必须独立。',

@@ -55,7 +55,7 @@ function readAll(source: ByteSource, format: Parameters<typeof openLayer>[1]): r
   const disk = openDisk(openLayer(source, format, { codecs: nodeCodecs }))
   for (const { kind, start } of disk.extents(0, disk.size, faults)) {
     if (kind !== 'compressed' && kind !== 'invalid') continue
-    faults.note(() => readFault(() => disk.read(new Uint8Array(512), start)) ?? NOTHING)
+    faults.note('invalid', () => readFault(() => disk.read(new Uint8Array(512), start)) ?? NOTHING)
   }
   return faults.kept
 }

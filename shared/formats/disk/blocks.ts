@@ -48,7 +48,7 @@ export class BlockWalk {
   data(offset: number, count: number, what: string, at: number): number {
     if (offset >= this.#source.size) {
       const expected = `an offset below the end at ${this.#source.size}`
-      this.#faults?.note(() => faultOf('truncated', what, at, expected, `${offset}`))
+      this.#faults?.note('truncated', () => faultOf('truncated', what, at, expected, `${offset}`))
     }
     this.kind = 'data'
     this.offset = offset
@@ -57,14 +57,14 @@ export class BlockWalk {
 
   /** The next `count` units cannot be read, because of the entry at `at`. */
   invalid(count: number, what: string, at: number, expected: string, found: string): number {
-    this.#faults?.note(() => faultOf('invalid', what, at, expected, found))
+    this.#faults?.note('invalid', () => faultOf('invalid', what, at, expected, found))
     return this.nowhere('invalid', count)
   }
 
   /** Notes a table beyond the end of the file, which reads as zeros. */
   cut(what: string, at: number, offset: number): void {
     const expected = `an offset below the end at ${this.#source.size}`
-    this.#faults?.note(() => faultOf('truncated', what, at, expected, `${offset}`))
+    this.#faults?.note('truncated', () => faultOf('truncated', what, at, expected, `${offset}`))
   }
 }
 

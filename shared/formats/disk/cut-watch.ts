@@ -1,4 +1,4 @@
-import type { Fault } from '../../bytes/errors.ts'
+import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import type { DiskExtent, FaultSink } from './types.ts'
 
 /** Length in bytes of the file in which an extent's `offset` counts; undefined where nobody knows. */
@@ -21,11 +21,9 @@ export class CutWatch implements FaultSink {
     this.#lengthOf = lengthOf
   }
 
-  note(make: () => Fault): void {
-    if (this.#data && this.#tables) return
-    const { code, what } = make()
-    if (code !== 'truncated') return
-    if (FIRST_LEVEL.test(what)) this.#tables = true
+  note(code: FaultCode, make: () => Fault): void {
+    if (code !== 'truncated' || (this.#data && this.#tables)) return
+    if (FIRST_LEVEL.test(make().what)) this.#tables = true
     else this.#data = true
   }
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../../bytes/errors.ts'
+import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import type { FaultSink } from './types.ts'
 
 /** Faults of a walk that are kept one by one; the rest is counted. */
@@ -19,7 +19,7 @@ export class FaultLog implements FaultSink {
     return this.#count
   }
 
-  note(make: () => Fault): void {
+  note(_: FaultCode, make: () => Fault): void {
     this.#count += 1
     if (this.#kept.length < KEPT_FAULTS) this.#kept.push(make())
   }

@@ -51,7 +51,7 @@ export function unreadableLayer(size: number, fault: Fault): DiskLayer {
     holesKnown: true,
     *extents(start, length, faults) {
       if (length <= 0) return
-      faults?.note(() => fault)
+      faults?.note(fault.code, () => fault)
       yield { start, length, kind: 'invalid' }
     },
     read: () => {

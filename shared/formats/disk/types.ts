@@ -1,4 +1,4 @@
-import type { Fault } from '../../bytes/errors.ts'
+import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 
 /**
@@ -25,9 +25,9 @@ export interface LayerExtent {
   readonly file?: number
 }
 
-/** Takes the faults of a walk; it is given a maker, since a hostile table has millions of them. */
+/** Takes the faults of a walk: the code of each and a maker, since a hostile table has millions of them. */
 export interface FaultSink {
-  note(make: () => Fault): void
+  note(code: FaultCode, make: () => Fault): void
 }
 
 /** One compressed unit of a layer, still packed. */

@@ -63,7 +63,10 @@ export class DescriptorReader {
   /** Notes a fault that makes the stretch unreadable; `found` is asked where the fault is kept. */
   refuse(at: number, expected: string, found: () => string): 'invalid' {
     this.offset = NOWHERE
-    this.#faults?.note((): Fault => faultOf('invalid', 'L2 entry', at, expected, found()))
+    this.#faults?.note(
+      'invalid',
+      (): Fault => faultOf('invalid', 'L2 entry', at, expected, found()),
+    )
     return 'invalid'
   }
 
@@ -77,7 +80,7 @@ export class DescriptorReader {
 
   // Texts and closures are made here: in a method that sees every entry they would cost each of them.
   #noteEntry(code: FaultCode, at: number, expected: string, high: number, low: number): void {
-    this.#faults?.note(() => faultOf(code, 'L2 entry', at, expected, entryText(high, low)))
+    this.#faults?.note(code, () => faultOf(code, 'L2 entry', at, expected, entryText(high, low)))
   }
 
   #compressed(high: number, low: number, at: number): LayerExtentKind {
@@ -118,7 +121,7 @@ export class DescriptorReader {
   }
 
   #beyond(offset: number, end: number, at: number): void {
-    this.#faults?.note(() => {
+    this.#faults?.note('truncated', () => {
       const expected = `an offset below the end at ${end}`
       return faultOf('truncated', 'L2 entry', at, expected, `${offset}`)
     })

@@ -78,7 +78,9 @@ function noteCutL1({ geometry, source }: Qcow2Tables, faults: FaultSink | undefi
   const end = l1Offset + l1Entries * ENTRY_BYTES
   if (end <= source.size) return
   const expected = `a table that ends by ${source.size}`
-  faults?.note(() => faultOf('truncated', 'L1 table', l1Offset, expected, `its end at ${end}`))
+  faults?.note('truncated', () =>
+    faultOf('truncated', 'L1 table', l1Offset, expected, `its end at ${end}`),
+  )
 }
 
 /** Whole clusters that cover `start` to `end`. */
@@ -134,6 +136,8 @@ function isRepeated(walk: Walk, index: number, offset: number): boolean {
   }
   const at = walk.tables.geometry.l1Offset + index * ENTRY_BYTES
   const found = `the table of entry ${earlier} at ${offset}`
-  walk.faults?.note(() => faultOf('invalid', 'L1 entry', at, 'an L2 table of its own', found))
+  walk.faults?.note('invalid', () =>
+    faultOf('invalid', 'L1 entry', at, 'an L2 table of its own', found),
+  )
   return true
 }

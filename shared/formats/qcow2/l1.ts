@@ -47,7 +47,7 @@ function note(
   expected: string,
   found: string,
 ): void {
-  faults?.note(() => faultOf(code, 'L1 entry', at, expected, found))
+  faults?.note(code, () => faultOf(code, 'L1 entry', at, expected, found))
 }
 
 /** Offset of the L2 table of an L1 entry, where there is a usable one. */

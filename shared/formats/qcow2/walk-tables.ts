@@ -11,26 +11,24 @@ import { Qcow2Tables } from './tables.ts'
 import type { Qcow2Header } from './types.ts'
 
 /**
- * Walks the active tables of an image for what is wrong with their entries, and returns the first
- * one by which the guest's data lies over the image's own structures. Two entries for one cluster,
- * and refcounts, are a check's to find.
+ * Walks the active tables of an image for what is wrong with their entries, and for the first one
+ * by which the guest's data lies over the image's own structures. Two entries for one cluster, and
+ * refcounts, are a check's to find.
  */
 export function walkQcow2Tables(
   source: ByteSource,
   header: Qcow2Header,
   faults: FirstFaults,
-): Fault | undefined {
+): void {
   // Where clusters lie is no secret of an encrypted image.
   const geometry = { ...geometryOf(header), encrypted: false }
   const tables = new Qcow2Tables(source, geometry)
   const places = geometry.dataFile ? undefined : new OwnPlaces(tables, header)
   const end = geometry.dataFile ? Number.POSITIVE_INFINITY : source.size
   for (const extent of tableExtents(tables, 0, geometry.size, end, faults)) {
-    const fault = places === undefined ? undefined : overOwn(extent, places, tables)
-    if (fault !== undefined) return fault
-    if (faults.enough) break
+    if (places !== undefined) faults.own ??= overOwn(extent, places, tables)
+    if (faults.enough && (places === undefined || faults.own !== undefined)) break
   }
-  return undefined
 }
 
 function overOwn(

@@ -1,27 +1,22 @@
-import type { Fault } from '../../bytes/errors.ts'
+import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import type { FaultSink } from '../disk/types.ts'
 
-/** Faults that are looked at: a hostile table has millions, and each is made of texts. */
-const MOST = 1000
-
-/** Keeps the first fault of each kind that a walk meets. */
+/** Keeps the first fault of each kind that a walk meets; of the others, no text is made. */
 export class FirstFaults implements FaultSink {
   /** What is named past the end of the file. */
   cut: Fault | undefined
   /** What contradicts the format. */
   wrong: Fault | undefined
-  #count = 0
+  /** What puts the guest's data over the image's own structures. */
+  own: Fault | undefined
 
-  /** Whether there is nothing more to find. */
+  /** Whether a walk that does not look for `own` has nothing more to find. */
   get enough(): boolean {
-    return this.#count >= MOST || (this.cut !== undefined && this.wrong !== undefined)
+    return this.cut !== undefined && this.wrong !== undefined
   }
 
-  note(make: () => Fault): void {
-    this.#count += 1
-    if (this.enough) return
-    const fault = make()
-    if (fault.code === 'truncated') this.cut ??= fault
-    else this.wrong ??= fault
+  note(code: FaultCode, make: () => Fault): void {
+    if (code === 'truncated') this.cut ??= make()
+    else this.wrong ??= make()
   }
 }

@@ -20,7 +20,7 @@ export interface TableFaults {
   readonly wrong?: Fault
   /** An entry by which the guest's data lies over the image's own structures. */
   readonly own?: Fault
-  /** There is more of the tables than was read. */
+  /** There is more of the tables than was looked at. */
   readonly partly: boolean
 }
 
@@ -44,23 +44,22 @@ export function tableFaults(source: ByteSource, details: ImageDetails): TableFau
   const { summary } = details
   if (summary.fault !== undefined || !hasTables(details)) return { partly: false }
   const faults = new FirstFaults()
-  const found: { own?: Fault; partly: boolean } = { partly: false }
+  let partly = false
   try {
-    const limited = limitedSource(source, MAX_TABLE_BYTES)
-    const own = walk(limited, details, faults)
-    if (own !== undefined) found.own = own
+    walk(limitedSource(source, MAX_TABLE_BYTES), details, faults)
   } catch (error) {
-    if (error instanceof OverBudget) found.partly = true
-    else if (error instanceof FormatError) faults.note(() => error.fault)
-    else throw error
+    if (error instanceof FormatError) faults.note(error.fault.code, () => error.fault)
+    else if (!(error instanceof OverBudget)) throw error
+    partly = true
   }
-  const { cut, wrong } = faults
+  const { cut, wrong, own } = faults
   const refused = openFault(source, details)
   return {
     ...(refused !== undefined && { refused }),
     ...(cut !== undefined && { cut }),
     ...(wrong !== undefined && { wrong }),
-    ...found,
+    ...(own !== undefined && { own }),
+    partly,
   }
 }
 
@@ -71,13 +70,15 @@ export function hasTables({ summary, vmdk, vpc }: ImageDetails): boolean {
   return WITH_TABLES.includes(summary.format)
 }
 
-/** What of the guest's data lies over the image's own structures, which only qcow2 is asked. */
-function walk(source: ByteSource, details: ImageDetails, faults: FirstFaults): Fault | undefined {
+/** Only qcow2 is asked what of the guest's data lies over the image's own structures. */
+function walk(source: ByteSource, details: ImageDetails, faults: FirstFaults): void {
   const { summary, qcow2 } = details
-  if (qcow2 !== undefined) return walkQcow2Tables(source, qcow2.header, faults)
+  if (qcow2 !== undefined) {
+    walkQcow2Tables(source, qcow2.header, faults)
+    return
+  }
   const layer = openLayer(source, summary.format, { codecs: NO_CODECS })
   for (const _ of layer.extents(0, layer.size, faults)) if (faults.enough) break
-  return undefined
 }
 
 function openFault(source: ByteSource, { vpc, vhdx }: ImageDetails): Fault | undefined {

@@ -128,6 +128,12 @@ export function header({ summary, details }: Facts): Finding {
   }
 }
 
+/** Nothing wrong was found, but not all of the tables was looked at. */
+const LOOKED_AT_IN_PART: Finding = {
+  state: 'info',
+  params: { reason: 'partly', size: MAX_TABLE_BYTES },
+}
+
 /**
  * What the header names beyond the end of the file, or what the tables do. A file that ends inside
  * its header has none that could be read.
@@ -141,7 +147,7 @@ export function truncated({ summary, details, format, source, tables }: Facts): 
   const known = [...details.faults, ...inTables, tables?.cut]
   const faults = known.filter((one) => one !== undefined)
   const found = faults.find(({ code }) => code === 'truncated')
-  if (found === undefined) return PASS
+  if (found === undefined) return tables?.partly === true ? LOOKED_AT_IN_PART : PASS
   const { what, offset, expected } = found
   return { state: 'warning', params: { what }, evidence: { offset, expected, found: found.found } }
 }
@@ -156,7 +162,7 @@ export function tables({ tables, details }: Facts): Finding {
   if (refused !== undefined) return entryFinding('fail', 'refused', refused)
   if (own !== undefined) return entryFinding('warning', 'own', own)
   if (wrong !== undefined) return entryFinding('warning', 'wrong', wrong)
-  return partly ? { state: 'info', params: { reason: 'partly', size: MAX_TABLE_BYTES } } : PASS
+  return partly ? LOOKED_AT_IN_PART : PASS
 }
 
 function entryFinding(state: CheckState, reason: string, fault: Fault): Finding {

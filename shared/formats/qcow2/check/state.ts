@@ -45,7 +45,7 @@ export class CheckState {
   }
 
   #beyond(what: string, offset: number, size: number): void {
-    this.beyondEnd.note(() => {
+    this.beyondEnd.note('truncated', () => {
       const expected = `${size} bytes before the end at ${this.source.size}`
       return faultOf('truncated', what, offset, expected, `an end at ${offset + size}`)
     })

@@ -17,8 +17,12 @@ const LUKS = ['-o', 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-ti
 
 /** An image with data in a few clusters, as a test damages it. */
 function image(...options: readonly string[]): Damaged {
-  const name = `image-${options.join('-')}`
-  qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, name, '5M')
+  return imageOf('5M', options)
+}
+
+function imageOf(size: string, options: readonly string[] = []): Damaged {
+  const name = `image-${size}-${options.join('-')}`
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, name, size)
   qemuIo(join(folder, name), ['write -P 1 0 256k'])
   return new Damaged(join(folder, name))
 }
@@ -116,6 +120,43 @@ describe('one wrong entry of an L2 table', () => {
   })
 })
 
+describe('many wrong entries before the one that counts', () => {
+  const PAST_END = COPIED | 0x4000_0000n
+  const UNALIGNED = COPIED | 0x1_0200n
+
+  function wrongUpTo(end: number, value: bigint): Damaged {
+    const damaged = imageOf('128M')
+    for (let index = 4; index < end; index += 1) setEntry(damaged, index, value)
+    return damaged
+  }
+
+  test('do not hide one over the image’s own table', () => {
+    const damaged = wrongUpTo(1100, PAST_END)
+    const at = setEntry(damaged, 1100, COPIED | BigInt(damaged.l2))
+    expect(found('tables', damaged)).toEqual(['warning', 'own', at])
+    expect(found('truncated', damaged)).toEqual(['warning', 'L2 entry', damaged.l2 + 32])
+  })
+
+  test('do not hide one that points past the end', () => {
+    const damaged = wrongUpTo(1100, UNALIGNED)
+    const at = setEntry(damaged, 1100, PAST_END)
+    expect(found('truncated', damaged)).toEqual(['warning', 'L2 entry', at])
+    expect(found('tables', damaged)).toEqual(['warning', 'wrong', damaged.l2 + 32])
+  })
+
+  test('one of each kind, the worst of them last, and the other way around', () => {
+    const last = wrongUpTo(5, PAST_END)
+    setEntry(last, 5, UNALIGNED)
+    expect(found('tables', last)[1]).toBe('wrong')
+    const at = setEntry(last, 6, COPIED | BigInt(last.l2))
+    expect(found('tables', last)).toEqual(['warning', 'own', at])
+    const first = wrongUpTo(5, COPIED | BigInt(last.l2))
+    const cut = setEntry(first, 5, PAST_END)
+    expect(found('tables', first)).toEqual(['warning', 'own', first.l2 + 32])
+    expect(found('truncated', first)).toEqual(['warning', 'L2 entry', cut])
+  })
+})
+
 describe('sound tables', () => {
   test.each([
     ['qcow2', []],
@@ -163,7 +204,10 @@ describe('sound tables', () => {
       const details = inspectImage(counted)
       const { checks, state } = imageVerdict(counted, { withTables: true, role: 'disk' }, details)
       const { params } = checks.find(({ code }) => code === 'tables') ?? {}
-      expect(params).toEqual({ reason: 'partly', size: MAX_TABLE_BYTES })
+      const partly = { reason: 'partly', size: MAX_TABLE_BYTES }
+      expect(params).toEqual(partly)
+      const truncated = checks.find(({ code }) => code === 'truncated')
+      expect(truncated).toMatchObject({ state: 'info', params: partly })
       expect(state).toBe('warning')
       expect(checks.filter((check) => check.state === 'warning').map(({ code }) => code)).toEqual([
         'virtual-size',
