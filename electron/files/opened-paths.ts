@@ -1,8 +1,8 @@
 import { dirname } from 'node:path'
 import { absolutePath } from '../../shared/analysis/address.ts'
-import { joinedTree } from '../../shared/files/joined-tree.ts'
+import { joinedTree, type OpenedTree } from '../../shared/files/joined-tree.ts'
 import { baseNameOf, isWithin, pathUnderRoot } from '../../shared/files/paths.ts'
-import type { FileTree, TreePath } from '../../shared/files/tree.ts'
+import { type FileTree, TreeError, type TreeFault, type TreePath } from '../../shared/files/tree.ts'
 import { joinPlans } from '../../shared/scan/join-plans.ts'
 import type { ScanPlan } from '../../shared/scan/model.ts'
 import { planScan } from '../../shared/scan/plan.ts'
@@ -22,18 +22,46 @@ export interface PlannedPath {
   readonly plan: ScanPlan
 }
 
+/** A planned path, or why it cannot be opened; the fault's path is absolute. */
+export type PlanOutcome =
+  | { readonly kind: 'planned'; readonly planned: PlannedPath }
+  | { readonly kind: 'not-opened'; readonly fault: TreeFault }
+
 export type OpenFolder = (rootPath: string) => FileTree
 
 /** Throws `TreeError` when it cannot be opened. */
 export function planPath({ real, kind }: OpenedPath, open: OpenFolder): PlannedPath {
-  const tree = open(kind === 'folder' ? real : dirname(real))
+  const tree = open(folderOf({ real, kind }))
   const plan = kind === 'folder' ? planScan(tree) : planImage(tree, baseNameOf(real))
   return { rootPath: tree.rootPath, plan }
 }
 
-/** One plan for all of them, below the nearest folder that they are all in. */
-export function joinPaths(all: readonly PlannedPath[]): ScanPlan {
-  const rootPath = nearestAbove(all.map((one) => one.rootPath))
+/** The same, with the reason as data. */
+export function tryPlan(path: OpenedPath, open: OpenFolder): PlanOutcome {
+  try {
+    return { kind: 'planned', planned: planPath(path, open) }
+  } catch (error) {
+    if (!(error instanceof TreeError)) throw error
+    return { kind: 'not-opened', fault: { ...error.fault, path: path.real } }
+  }
+}
+
+/**
+ * One plan for those that could be planned; undefined where none could. It is below the folder that
+ * is above the others too, so that a path of the window means the same with and without them.
+ */
+export function planOf(
+  paths: readonly OpenedPath[],
+  outcomes: readonly PlanOutcome[],
+): ScanPlan | undefined {
+  const planned = outcomes.flatMap((one) => (one.kind === 'planned' ? [one.planned] : []))
+  const lost = paths.filter((_, at) => outcomes[at]?.kind !== 'planned')
+  return planned.length === 0 ? undefined : joinPaths(planned, lost.map(folderOf))
+}
+
+/** One plan for all of them, below the nearest folder that they and what is `beside` them are in. */
+export function joinPaths(all: readonly PlannedPath[], beside: readonly string[] = []): ScanPlan {
+  const rootPath = nearestAbove([...all.map((one) => one.rootPath), ...beside])
   const above = (one: PlannedPath): TreePath => pathUnderRoot(rootPath, one.rootPath) ?? ''
   return joinPlans(
     rootPath,
@@ -48,7 +76,15 @@ export function foldersOf({ nodes }: Pick<ScanPlan, 'nodes'>): readonly TreePath
   })
 }
 
-/** A tree of some folders below `rootPath`, or of all of it. Throws `TreeError`. */
+/** Of a folder the folder itself, of an image the one that it lies in. */
+export function folderOf({ real, kind }: OpenedPath): string {
+  return kind === 'folder' ? real : dirname(real)
+}
+
+/**
+ * A tree of some folders below `rootPath`, or of all of it; only then it throws `TreeError`. Each of
+ * some is opened when it is first asked: one that is gone fails by itself, and no other with it.
+ */
 export function treeOf(
   rootPath: string,
   folders: readonly TreePath[] | undefined,
@@ -57,8 +93,19 @@ export function treeOf(
   if (folders === undefined) return open(rootPath)
   return joinedTree(
     rootPath,
-    folders.map((path) => ({ path, tree: open(absolutePath(rootPath, path)) })),
+    folders.map((path) => openedLater(path, () => open(absolutePath(rootPath, path)))),
   )
+}
+
+function openedLater(path: TreePath, open: () => FileTree): OpenedTree {
+  let opened: FileTree | undefined
+  return {
+    path,
+    get tree() {
+      opened ??= open()
+      return opened
+    },
+  }
 }
 
 /** The nearest folder that some absolute paths are in. */

@@ -3,10 +3,17 @@ import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { realPath } from '../../shared/files/resolve.ts'
-import type { FileTree, TreePath } from '../../shared/files/tree.ts'
+import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import type { Layout } from '../../shared/scan/model.ts'
 import type { ChainGrants } from '../files/chain-host.ts'
-import { foldersOf, joinPaths, type OpenFolder, planPath, treeOf } from '../files/opened-paths.ts'
+import {
+  foldersOf,
+  type OpenedPath,
+  type OpenFolder,
+  planOf,
+  treeOf,
+  tryPlan,
+} from '../files/opened-paths.ts'
 import type { FoundPlaces, InspectRequest } from './jobs.ts'
 
 const PLAIN_FOLDER: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
@@ -55,8 +62,16 @@ export function isOfPlace(scan: FoundPlaces, { folder, parts }: InspectRequest):
 function placesFor(request: InspectRequest, open: OpenFolder): FoundPlaces {
   const { folder, found, parts = [{ real: folder, kind: 'folder' }] } = request
   if (found !== undefined) return found
-  if (isOpened(request)) return joinPaths(parts.map((part) => planPath(part, open)))
-  return { rootPath: folder, layout: PLAIN_FOLDER }
+  return isOpened(request) ? planParts(parts, open) : { rootPath: folder, layout: PLAIN_FOLDER }
+}
+
+/** Another part that is gone does not keep anybody from an image in this one. Throws `TreeError`. */
+function planParts(parts: readonly OpenedPath[], open: OpenFolder): FoundPlaces {
+  const outcomes = parts.map((part) => tryPlan(part, open))
+  const plan = planOf(parts, outcomes)
+  if (plan !== undefined) return plan
+  const [first] = outcomes.flatMap((one) => (one.kind === 'not-opened' ? [one.fault] : []))
+  throw new TreeError(first?.code ?? 'not-found', first?.path ?? '', first?.errno ?? 'ENOENT')
 }
 
 function backingPlaces({ givenRoot, located }: InspectRequest, found: FoundPlaces): BackingPlaces {

@@ -3,7 +3,7 @@ import type { Failure, ImageReport } from '../../shared/ipc/contract.ts'
 import type { ImageTaskResult, ImageWork, MapSummary } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
 import type { ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
-import type { OpenedPath } from '../files/opened-paths.ts'
+import type { OpenedPath, PlanOutcome } from '../files/opened-paths.ts'
 
 /** What the inspector may read, and what it is asked for. All paths after symlinks. */
 export interface InspectRequest {
@@ -29,7 +29,7 @@ export type FoundPlaces = Pick<ScanPlan, 'rootPath' | 'layout' | 'nodes'>
 
 /** Work that blocks: each job runs alone on a worker thread. */
 export type Job =
-  | { readonly kind: 'plan'; readonly paths: readonly OpenedPath[] }
+  | { readonly kind: 'plan'; readonly path: OpenedPath }
   | {
       readonly kind: 'scan'
       readonly rootPath: string
@@ -52,7 +52,7 @@ export type JobMessage =
   | { readonly kind: 'results'; readonly results: readonly UnitResult[] }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'scanned' }
-  | { readonly kind: 'planned'; readonly plan: ScanPlan }
+  | PlanOutcome
   | { readonly kind: 'inspected'; readonly report: ImageReport }
   | { readonly kind: 'worked'; readonly result: Exclude<ImageTaskResult, { kind: 'map' }> }
   /** The columns of the table are handed over, not copied. */

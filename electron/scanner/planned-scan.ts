@@ -5,6 +5,7 @@ import {
   type NodeAnalysis,
   type NodeOptions,
 } from '../../shared/analysis/node.ts'
+import type { TreeFault } from '../../shared/files/tree.ts'
 import type { ScanEnd, ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
 import { ScanTally } from '../../shared/scan/tally.ts'
 import { foldersOf } from '../files/opened-paths.ts'
@@ -17,6 +18,8 @@ export interface PlannedScanContext extends ScanRunContext {
   readonly signal: AbortSignal
   readonly startedAtMs: number
   readonly givenRoot?: string
+  /** What should have been scanned with it and could not be opened. */
+  readonly notOpened: readonly TreeFault[]
   /** Looks on the disk for chain members that no unit brings, when all units are in. */
   readonly lookup: ChainHost['lookup']
 }
@@ -73,18 +76,19 @@ export class PlannedScan {
   }
 
   #analysisOptions(): NodeOptions {
-    const { givenRoot, lookup } = this.#context
+    const { givenRoot, lookup, notOpened } = this.#context
     return {
+      notOpened,
       ...(givenRoot !== undefined && { givenRoot }),
       lookup: (address) => (this.#answers ? lookup(address) : notResponding(address)),
     }
   }
 
   #end(): ScanEnd {
-    if (this.#context.signal.aborted) return { state: 'partial', reason: 'cancelled' }
-    return this.#loss === undefined
-      ? { state: 'complete' }
-      : { state: 'partial', reason: this.#loss }
+    const { notOpened, signal } = this.#context
+    if (signal.aborted) return { state: 'partial', reason: 'cancelled' }
+    if (this.#loss !== undefined) return { state: 'partial', reason: this.#loss }
+    return notOpened.length > 0 ? { state: 'partial', reason: 'not-opened' } : { state: 'complete' }
   }
 
   /** Reads chunk after chunk, on one worker at a time, until nothing is left. */

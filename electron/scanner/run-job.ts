@@ -3,7 +3,7 @@ import type { UnitResult } from '../../shared/scan/model.ts'
 import { scanUnit } from '../../shared/scan/unit.ts'
 import { toFailure } from '../failure.ts'
 import { liveTree } from '../files/live-tree.ts'
-import { joinPaths, planPath, treeOf } from '../files/opened-paths.ts'
+import { treeOf, tryPlan } from '../files/opened-paths.ts'
 import { writeSampleNode } from '../sample/write.ts'
 import { beatingTree } from './beating-tree.ts'
 import { workOnImage } from './image-work.ts'
@@ -26,7 +26,7 @@ function answer(job: Job, pulse: Pulse, tell: (message: JobMessage) => void): Jo
   const open = (rootPath: string) => beatingTree(liveTree(rootPath), () => pulse.beat())
   switch (job.kind) {
     case 'plan':
-      return { kind: 'planned', plan: joinPaths(job.paths.map((path) => planPath(path, open))) }
+      return tryPlan(job.path, open)
     case 'scan':
       scanUnits(job, pulse, treeOf(job.rootPath, job.folders, open), tell)
       return { kind: 'scanned' }

@@ -4,13 +4,14 @@ import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { NodeOptions } from '../../shared/analysis/node.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
-import type { Failure, ScanEvent } from '../../shared/ipc/contract.ts'
+import type { TreeFault } from '../../shared/files/tree.ts'
+import type { ScanEvent } from '../../shared/ipc/contract.ts'
 import { cutView } from '../../shared/ipc/view-parts.ts'
 import type { Scan, ScanPlan, UnitResult } from '../../shared/scan/model.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import type { StartScan } from './calls.ts'
-import type { JobEnd } from './jobs.ts'
 import type { ScannerOptions } from './options.ts'
+import { planPaths } from './plan-paths.ts'
 import { PlannedScan } from './planned-scan.ts'
 import type { ThreadPool } from './pool.ts'
 
@@ -28,7 +29,7 @@ export interface ScanRunContext {
   readonly send: (event: ScanEvent) => void
 }
 
-/** One scan: planned by one worker, then read by several, unit by unit. */
+/** One scan: each path planned by one worker, then read by several, unit by unit. */
 export class ScanRun {
   readonly scanId: string
   readonly #request: StartScan
@@ -54,21 +55,20 @@ export class ScanRun {
 
   /** Scans to the end, which is also sent. The finished scan, or undefined when it failed. */
   async run(): Promise<FinishedScan | undefined> {
-    const end = await this.#context.pool.run(
-      { kind: 'plan', paths: this.#request.paths },
-      { signal: this.#cancel.signal },
-    )
-    if (end.kind === 'planned') return this.#scan(end.plan)
-    this.#context.send({ kind: 'failed', scanId: this.scanId, failure: whyNoPlan(end) })
+    const { signal } = this.#cancel
+    const found = await planPaths(this.#request.paths, { ...this.#context, signal })
+    if (found.kind === 'planned') return this.#scan(found.plan, found.notOpened)
+    this.#context.send({ kind: 'failed', scanId: this.scanId, failure: found.failure })
     return undefined
   }
 
-  async #scan(plan: ScanPlan): Promise<FinishedScan> {
+  async #scan(plan: ScanPlan, notOpened: readonly TreeFault[]): Promise<FinishedScan> {
     const planned = new PlannedScan(plan, {
       ...this.#context,
       scanId: this.scanId,
       signal: this.#cancel.signal,
       startedAtMs: this.#startedAtMs,
+      notOpened,
       ...this.#chains(plan),
     })
     this.#planned = planned
@@ -103,18 +103,5 @@ function once(lookup: ChainHost['lookup']): ChainHost['lookup'] {
     const found = known.get(address) ?? lookup(address)
     known.set(address, found)
     return found
-  }
-}
-
-function whyNoPlan(end: JobEnd): Failure {
-  switch (end.kind) {
-    case 'failed':
-      return end.failure
-    case 'silent':
-      return { code: 'not-responding', message: 'the folder does not answer' }
-    case 'stopped':
-      return { code: 'cancelled', message: 'stopped before the folder was understood' }
-    default:
-      return { code: 'scanner-stopped', message: 'the worker that read the folder has ended' }
   }
 }

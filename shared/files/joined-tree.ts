@@ -5,6 +5,7 @@ import { type FileTree, TreeError, type TreePath } from './tree.ts'
 export interface OpenedTree {
   /** In the joined tree. */
   readonly path: TreePath
+  /** May throw `TreeError` where it is opened only when it is asked. */
   readonly tree: FileTree
 }
 
@@ -22,12 +23,8 @@ export function joinedTree(rootPath: string, opened: readonly OpenedTree[]): Fil
     return own
   }
   const ask = <T>(path: TreePath, call: (tree: FileTree, own: TreePath) => T): T => {
-    const { tree, path: above } = ownTree(path)
-    try {
-      return call(tree, pathBelow(path, above))
-    } catch (error) {
-      throw error instanceof TreeError ? joinedError(error, above) : error
-    }
+    const own = ownTree(path)
+    return inJoined(own.path, () => call(own.tree, pathBelow(path, own.path)))
   }
   return {
     rootPath,
@@ -38,8 +35,9 @@ export function joinedTree(rootPath: string, opened: readonly OpenedTree[]): Fil
     openListed: (path) => ask(path, (tree, own) => tree.openListed(own)),
     statfs: (path) => ask(path, (tree, own) => tree.statfs(own)),
     openedAt(path) {
-      const { tree, path: above } = ownTree(path)
-      return { tree, above, path: pathBelow(path, above) }
+      const own = ownTree(path)
+      const tree = inJoined(own.path, () => own.tree)
+      return { tree, above: own.path, path: pathBelow(path, own.path) }
     },
   }
 }
@@ -47,6 +45,15 @@ export function joinedTree(rootPath: string, opened: readonly OpenedTree[]): Fil
 function pathBelow(path: TreePath, above: TreePath): TreePath {
   if (above === '') return path
   return path === above ? '' : path.slice(above.length + 1)
+}
+
+/** What goes wrong in a tree of its own, with the path in the joined one. */
+function inJoined<T>(above: TreePath, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw error instanceof TreeError ? joinedError(error, above) : error
+  }
 }
 
 function joinedError({ fault }: TreeError, above: TreePath): TreeError {

@@ -33,7 +33,7 @@ export function cleanupMarkdown(source: PlanSource, language: Language): string 
 
 /** What was opened: the paths that are read, not the folder above several. */
 function openedNames({ rootPath, opened = [] }: NodeView): string {
-  if (opened.length < 2) return rootPath
+  if (opened.length === 0) return rootPath
   return opened.map(({ path }) => absolutePath(rootPath, path)).join(', ')
 }
 

@@ -1,6 +1,6 @@
 import { absolutePath } from '../analysis/address.ts'
 import type { NodeView } from '../analysis/model.ts'
-import { onlyImage, type PlaceKind, placeKind } from '../analysis/place-kind.ts'
+import { type PlaceKind, placeKind } from '../analysis/place-kind.ts'
 import { displayText } from '../bytes/text.ts'
 import { reasonText } from './reason-text.ts'
 
@@ -22,7 +22,10 @@ export function openedLines(view: NodeView): readonly string[] {
 function titleLines(view: NodeView): readonly string[] {
   const { rootPath, opened = [] } = view
   const title = (kind: PlaceKind, path: string) => `${kinds[kind]} ${displayText(path)}`
-  if (opened.length < 2) return [title(placeKind(view), onlyImage(view) ?? rootPath)]
+  const [only] = opened
+  if (opened.length < 2) {
+    return [title(placeKind(view), absolutePath(rootPath, only?.path ?? ''))]
+  }
   return [
     `${opened.length} places; paths are below ${displayText(rootPath)}`,
     ...opened.map(({ kind, path }) => `  ${title(kind, absolutePath(rootPath, path))}`),

@@ -21,9 +21,9 @@ function run(job: Job, pulse = new Pulse()): readonly JobMessage[] {
 }
 
 function plan(): ScanPlan {
-  const [message] = run({ kind: 'plan', paths: [{ real: folder, kind: 'folder' }] })
+  const [message] = run({ kind: 'plan', path: { real: folder, kind: 'folder' } })
   if (message?.kind !== 'planned') throw new Error(`answered ${message?.kind}`)
-  return message.plan
+  return message.planned.plan
 }
 
 describe('the jobs of a worker', () => {
@@ -56,8 +56,8 @@ describe('the jobs of a worker', () => {
 
   test('what is not there is a failure as data', () => {
     const rootPath = join(folder, 'none')
-    expect(run({ kind: 'plan', paths: [{ real: rootPath, kind: 'folder' }] })).toMatchObject([
-      { kind: 'failed', failure: { code: 'not-found' } },
+    expect(run({ kind: 'plan', path: { real: rootPath, kind: 'folder' } })).toEqual([
+      { kind: 'not-opened', fault: { code: 'not-found', path: rootPath, errno: 'ENOENT' } },
     ])
   })
 })

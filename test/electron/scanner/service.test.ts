@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Job } from '../../../electron/scanner/jobs.ts'
+import type { Job, JobMessage } from '../../../electron/scanner/jobs.ts'
 import { SCANNER_OPTIONS, type ScannerOptions } from '../../../electron/scanner/options.ts'
 import { ScannerService } from '../../../electron/scanner/service.ts'
 import type { ScanEvent } from '../../../shared/ipc/contract.ts'
@@ -56,10 +56,14 @@ function planOf(count: number): ScanPlan {
   }
 }
 
+function planned(plan: ScanPlan): JobMessage {
+  return { kind: 'planned', planned: { rootPath: plan.rootPath, plan } }
+}
+
 /** Reads every unit, but does `other` when a unit of its own comes. */
 function reader(count: number, other: Readonly<Record<string, (worker: FakeWorker) => void>> = {}) {
   return (job: Job, worker: FakeWorker): void => {
-    if (job.kind === 'plan') worker.tell({ kind: 'planned', plan: planOf(count) })
+    if (job.kind === 'plan') worker.tell(planned(planOf(count)))
     if (job.kind !== 'scan') return
     for (const [index, one] of job.units.entries()) {
       worker.pulse.begin(index)
@@ -128,7 +132,7 @@ describe('a scan that goes well', () => {
     const { events, ended } = serve(
       async (job, worker) => {
         if (job.kind === 'plan') {
-          worker.tell({ kind: 'planned', plan: { ...planOf(0), units: [baseUnit, unit(0)] } })
+          worker.tell(planned({ ...planOf(0), units: [baseUnit, unit(0)] }))
         }
         if (job.kind !== 'scan') return
         const ofBase = job.units[0]?.kind === 'base'
@@ -219,7 +223,7 @@ describe('a call that hangs', () => {
 
 describe('a chain member that no unit brings', () => {
   const withDisk = (hanging: boolean) => (job: Job, worker: FakeWorker) => {
-    if (job.kind === 'plan') worker.tell({ kind: 'planned', plan: planOf(2) })
+    if (job.kind === 'plan') worker.tell(planned(planOf(2)))
     if (job.kind !== 'scan') return
     const [first] = job.units
     if (first?.path === uuid(0)) worker.tell({ kind: 'results', results: [overlayIn(first)] })
