@@ -9,7 +9,8 @@ export function cryptsetup(args: readonly string[], input = 'passphrase'): strin
   const env = { ...process.env, PATH: `/usr/sbin:/sbin:${process.env['PATH'] ?? ''}` }
   const result = spawnSync('cryptsetup', args, { input, encoding: 'utf8', env })
   const { status, stdout, stderr, error } = result
-  if (error !== undefined) {
+  // It ends before it has taken a passphrase that it does not need.
+  if (error !== undefined && !('code' in error && error.code === 'EPIPE')) {
     throw new Error('cryptsetup cannot be run: install cryptsetup-bin', { cause: error })
   }
   if (status !== 0) throw new Error(`cryptsetup ${args.join(' ')}: ${stderr}`)
