@@ -1,6 +1,8 @@
+import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { PlannedNode, ScannedEntry, ScanPlan, ScanUnit, UnitResult } from '../scan/model.ts'
 import { nodesOf } from '../scan/planned-nodes.ts'
+import { createCacheOwners } from './accounting/cache-owners.ts'
 import { createDomainsSeen, type DomainsSeen } from './accounting/domains-seen.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import { createDomainNames, type DomainNames } from './domain-names.ts'
@@ -13,6 +15,7 @@ export interface GatheredNode {
   readonly names: DomainNames
   readonly domains: DomainsSeen
   readonly whole: WholeFindings
+  /** Without caches that no opened host keeps. */
   readonly tally: AllocationTally
 }
 
@@ -27,17 +30,19 @@ export interface Nodes {
   of<T>(node: GatheredNode, all: readonly T[], pathOf: (one: T) => TreePath): readonly T[]
 }
 
-/** `tally` counts the whole scan: of one node it is the node's own. */
+/** `tally` counts the whole scan: of one node alone it is the node's own. */
 export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
   const nodes = nodesOf(plan)
   const isOne = nodes.length === 1
+  const foreign = foreignCaches(plan)
+  const isWhole = isOne && foreign.length === 0
   const all = nodes.map((planned): GatheredNode => {
     return {
       planned,
       names: createDomainNames(),
       domains: createDomainsSeen(),
       whole: createWholeFindings(planned),
-      tally: isOne ? tally : createAllocationTally(plan),
+      tally: isWhole ? tally : createAllocationTally(plan),
     }
   })
   const at = isOne ? () => firstOf(all) : nodeFinder(all)
@@ -52,12 +57,20 @@ export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
     },
     count(unit, entry) {
       tally.add(unit, entry)
-      if (!isOne) at(unit.path).tally.add(unit, entry)
+      if (isWhole || foreign.some((cache) => isWithin(entry.path, cache))) return
+      at(unit.path).tally.add(unit, entry)
     },
     of: (node, things, pathOf) => {
       return isOne ? things : things.filter((one) => at(pathOf(one)) === node)
     },
   }
+}
+
+/** Image caches that no opened host keeps: their bytes are no host's. */
+function foreignCaches(plan: ScanPlan): readonly TreePath[] {
+  const ownerOf = createCacheOwners(nodesOf(plan))
+  const caches = plan.units.filter(({ kind }) => kind === 'base').map(({ path }) => path)
+  return caches.filter((path) => ownerOf(path) === undefined)
 }
 
 /** What lies in no opened path is nobody's, and goes to the last node. */

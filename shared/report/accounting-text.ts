@@ -35,12 +35,15 @@ function unusedLines({
   unusedCache = 0,
   unknownCache,
 }: NodeView['accounting']['space']): readonly SizeLine[] {
+  const lines: SizeLine[] = []
+  if (unusedCache > 0) {
+    lines.push(['Unused bases', formatSize(unusedCache), 'of the base files, no instance uses'])
+  }
   if (unknownCache > 0) {
     const note = `nothing that was seen uses ${formatSize(unknownCache)} of the base files`
-    return [['Unused bases', 'unknown', note]]
+    lines.push(['Unused bases', 'unknown', note])
   }
-  if (unusedCache === 0) return []
-  return [['Unused bases', formatSize(unusedCache), 'of the base files, no instance uses']]
+  return lines
 }
 
 /** Why a base that files call unused may be in use: what only the database and other hosts know. */

@@ -116,7 +116,9 @@ export const allocatedByUse = z
   .strictObject({
     amortisedBytes: bytes.describe('Of all folders of instances, leftovers too.'),
     unusedCacheBytes: bytes.nullable().describe('Null where something unseen may use them.'),
-    unknownCacheBytes: bytes.describe('Base files that nothing uses as far as was seen.'),
+    unknownCacheBytes: bytes.describe(
+      'Base files that nothing uses as far as was seen, where something unseen may: in a cache of no opened host too.',
+    ),
     otherImagesBytes: bytes,
     restBytes: bytes,
   })

@@ -5,9 +5,9 @@ import type { SpaceSizes } from './sizes.ts'
 
 /** Allocated bytes of base files that no instance's folder was seen to use. */
 export interface CacheParts {
-  /** Undefined as long as not everything was seen that may use them. */
+  /** In caches of opened hosts; undefined as long as not everything was seen that may use them. */
   readonly unusedCache?: number
-  /** Then this: nobody can say whether something uses them. */
+  /** Then these, and those in a cache that no opened host keeps: nobody can say what uses them. */
   readonly unknownCache: number
 }
 
@@ -15,24 +15,20 @@ export interface CacheParts {
 export function cacheParts(
   bases: readonly CountedLater[],
   forest: SpaceForest,
-  { parts, users }: SpaceSizes,
+  { users }: SpaceSizes,
 ): CacheParts {
-  const bytes = parts.unusedCache - downloadBytes(bases, forest, users)
-  return forest.input.certain ? { unusedCache: bytes, unknownCache: 0 } : { unknownCache: bytes }
+  const { certain } = forest.input
+  const downloads = downloadsOf(bases)
+  let [unused, unknown] = [0, 0]
+  forest.nodes.forEach(({ cached, foreign, paths, allocated }, at) => {
+    if (!cached || users[at]?.length !== 0 || paths.every((path) => downloads.has(path))) return
+    if (certain && !foreign) unused += allocated
+    else unknown += allocated
+  })
+  return certain ? { unusedCache: unused, unknownCache: unknown } : { unknownCache: unknown }
 }
 
-function downloadBytes(
-  bases: readonly CountedLater[],
-  forest: SpaceForest,
-  users: SpaceSizes['users'],
-): number {
-  const downloads = new Set<TreePath>()
-  for (const { id, base } of bases) {
-    if (base.kind === 'part' || base.kind === 'converted') downloads.add(id)
-  }
-  if (downloads.size === 0) return 0
-  return forest.nodes.reduce((sum, { cached, paths, allocated }, at) => {
-    const counted = cached && users[at]?.length === 0 && paths.every((path) => downloads.has(path))
-    return counted ? sum + allocated : sum
-  }, 0)
+function downloadsOf(bases: readonly CountedLater[]): ReadonlySet<TreePath> {
+  const downloads = bases.filter(({ base }) => base.kind === 'part' || base.kind === 'converted')
+  return new Set(downloads.map(({ id }) => id))
 }

@@ -37,7 +37,11 @@ class ForestBuilder {
 
   build(): SpaceForest {
     const { folders, cache, others } = this.#input
-    for (const file of cache) this.#add(file).cached = true
+    for (const file of cache) {
+      const node = this.#add(file)
+      node.cached = true
+      node.foreign ||= file.foreign === true
+    }
     for (const file of others) this.#add(file).elsewhere = true
     this.#addHeld()
     for (const file of [...cache, ...others]) this.#connect(file)
@@ -95,6 +99,7 @@ class ForestBuilder {
       paths,
       allocated,
       cached: false,
+      foreign: false,
       elsewhere: hidden,
       hidden,
       folders: [],

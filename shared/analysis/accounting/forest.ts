@@ -20,6 +20,12 @@ export function pathsBelow({ backing, dataFile, extents }: SpaceFile): readonly 
   return below
 }
 
+/** A file of the image cache. */
+export interface SpaceCached extends SpaceFile {
+  /** No opened host keeps the cache that it is in: something unseen may stand on it. */
+  readonly foreign?: true
+}
+
 /** An instance's folder. `files` need only hold its images, and files that are linked or needed. */
 export interface SpaceFolder {
   readonly id: TreePath
@@ -33,7 +39,7 @@ export interface SpaceInput {
   /** Folders of instances, leftovers too. */
   readonly folders: readonly SpaceFolder[]
   /** Files of the image cache: what goes when nothing stands on it any more. */
-  readonly cache: readonly SpaceFile[]
+  readonly cache: readonly SpaceCached[]
   /** Files elsewhere: snapshots, stored images, backing files outside the cache. */
   readonly others: readonly SpaceFile[]
   /** Paths of one and the same file; one path alone has its other links where nobody looked. */
@@ -51,6 +57,8 @@ export interface SpaceNode {
   readonly allocated: number
   /** The image cache holds a link: it is kept for as long as something stands on it. */
   readonly cached: boolean
+  /** The image cache that holds a link is no opened host's: something unseen may stand on it. */
+  readonly foreign: boolean
   /** Something beside the cache and the folders of instances holds a link, seen or not. */
   readonly elsewhere: boolean
   /** It has links that were not seen: no deletion of what was seen frees it. */

@@ -2,7 +2,7 @@ import type { TreePath } from '../../files/tree.ts'
 import { type Broken, breaksOf } from './broken.ts'
 import { type Chosen, type DeletionChoice, type PlainFile, resolveChoice } from './choice.ts'
 import type { SpaceForest } from './forest.ts'
-import { type Gone, goneOf, releasedNodes } from './gone.ts'
+import { type Gone, goneOf, releasedNodes, touchesForeign } from './gone.ts'
 
 /** What a deletion comes to. Nothing here deletes. */
 export interface Freed {
@@ -39,7 +39,7 @@ export function freedIfDeleted(
     breaks: breaksOf(forest, chosen, new Set([...gone.deleted, ...released])),
     kept: chosen.nodeFiles.filter((path) => !isLost(forest.nodeAt(path) ?? -1)).sort(),
     unknown: chosen.unknown,
-    certain,
+    certain: certain && !touchesForeign(forest, gone),
   }
 }
 

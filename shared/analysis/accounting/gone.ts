@@ -72,7 +72,8 @@ export function releasedNodes(forest: SpaceForest, gone: Gone): ReadonlySet<numb
   const free = new Set<number>()
   for (const at of walk([...deleted, ...cacheOnly, ...leavesOn.keys()])) {
     const node = nodes[at]
-    if (node === undefined || deleted.has(at) || !node.cached || node.elsewhere) continue
+    if (node === undefined || deleted.has(at)) continue
+    if (!node.cached || node.foreign || node.elsewhere) continue
     if (node.folders.length === 0 || cacheOnly.has(at)) free.add(at)
   }
   if (free.size === 0) return free
@@ -84,6 +85,13 @@ export function releasedNodes(forest: SpaceForest, gone: Gone): ReadonlySet<numb
   )
   for (const at of walk([...keepers, ...stoodOn])) free.delete(at)
   return free
+}
+
+/** Whether something deleted stands on a cache that no opened host keeps. */
+export function touchesForeign(forest: SpaceForest, gone: Gone): boolean {
+  const { deleted, cacheOnly, leavesOn } = gone
+  const reached = createWalk(forest)([...deleted, ...cacheOnly, ...leavesOn.keys()])
+  return reached.some((at) => forest.nodes[at]?.foreign === true && !deleted.has(at))
 }
 
 const counted = new WeakMap<SpaceForest, Uint32Array>()

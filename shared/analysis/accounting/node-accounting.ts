@@ -92,7 +92,9 @@ export interface Accounted {
 /** Counts a finished scan: the rows with their sizes, and what only the whole node shows. */
 export function accountFor(facts: AccountingFacts): Accounted {
   const { nodes, totals, ledger, certain } = facts
-  const space = ledger.input(facts.rows, facts.bases, certain)
+  const ownerOf = createCacheOwners(nodes.map(({ node }) => node))
+  const isOwned = (base: TreePath) => ownerOf(base) !== undefined
+  const space = ledger.input({ rows: facts.rows, bases: facts.bases, certain, isOwned })
   const forest = createForest(space)
   const sizes = sizesOf(forest)
   const knowing = nodes.filter(hasAllDomains)
@@ -102,7 +104,6 @@ export function accountFor(facts: AccountingFacts): Accounted {
   })
   const counted = nodes.map((node) => countNode(node, facts, rows))
   const dependants = createDependants(forest)
-  const ownerOf = createCacheOwners(nodes.map(({ node }) => node))
   const bases = facts.bases.map((base) => {
     const context = counted[ownerOf(base.id) ?? -1]?.context
     return countedBase(base, { forest, sizes, dependants, context })

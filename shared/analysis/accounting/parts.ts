@@ -12,7 +12,8 @@ export function isExclusive(
   if (node === undefined || node.elsewhere) return false
   if (node.folders.some((other) => other !== folder)) return false
   if (!node.cached) return node.folders.length === 1
-  return forest.input.certain && users.folders[at]?.length === 1 && users.otherwise[at] === 0
+  if (!forest.input.certain || node.foreign) return false
+  return users.folders[at]?.length === 1 && users.otherwise[at] === 0
 }
 
 /** The folders among which a node's bytes are divided: its holders, or the users of a base. */

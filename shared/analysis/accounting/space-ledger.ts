@@ -13,7 +13,17 @@ export interface SpaceLedger {
   see(entry: ScannedEntry): void
   /** An entry that is an image, with what it stands on. */
   addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain, parts: DataParts): void
-  input(rows: readonly InstanceRow[], bases: readonly CountedLater[], certain: boolean): SpaceInput
+  input(facts: LedgerEnd): SpaceInput
+}
+
+/** What is known when the scan ends. */
+export interface LedgerEnd {
+  readonly rows: readonly InstanceRow[]
+  readonly bases: readonly CountedLater[]
+  /** Whether everything that may stand on a base was seen. */
+  readonly certain: boolean
+  /** Whether an opened host keeps the cache that a base is in. */
+  readonly isOwned: (base: TreePath) => boolean
 }
 
 export function createSpaceLedger(): SpaceLedger {
@@ -40,25 +50,22 @@ export function createSpaceLedger(): SpaceLedger {
       })
       data.push(...allParts(parts))
     },
-    input(rows, bases, certain) {
+    input(end) {
       const links = [...linked.values()]
-      return spaceInput({ rows, bases, images, data, linked: links.flat(), certain }, links)
+      return spaceInput({ ...end, images, data, linked: links.flat() }, links)
     },
   }
 }
 
-interface Facts {
-  readonly rows: readonly InstanceRow[]
-  readonly bases: readonly CountedLater[]
+interface Facts extends LedgerEnd {
   readonly images: readonly SpaceFile[]
   /** Other files that hold the data of images. */
   readonly data: readonly SpaceFile[]
   readonly linked: readonly SpaceFile[]
-  readonly certain: boolean
 }
 
 function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): SpaceInput {
-  const { rows, bases, images, linked, certain } = facts
+  const { rows, bases, images, linked, certain, isOwned } = facts
   const imageAt = new Map(images.map((image) => [image.path, image]))
   const cached = new Set(bases.map(({ id }) => id))
   const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(allParts))
@@ -66,7 +73,10 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
   const { inFolders, others } = byFolder(rows, onceEach(loose, cached))
   return {
     folders: rows.map((row) => folderOf(row, inFolders.get(row.id))),
-    cache: bases.map(({ id, allocated }) => ({ ...imageAt.get(id), path: id, allocated })),
+    cache: bases.map(({ id, allocated }) => {
+      const file = { ...imageAt.get(id), path: id, allocated }
+      return isOwned(id) ? file : { ...file, foreign: true }
+    }),
     others,
     links: links.map((files) => files.map(({ path }) => path)),
     certain,

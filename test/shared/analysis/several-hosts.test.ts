@@ -4,6 +4,7 @@ import { createDescents } from '../../../shared/analysis/descent.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
+import { nodeText } from '../../../shared/report/text.ts'
 import { joinPlans } from '../../../shared/scan/join-plans.ts'
 import type { ScanPlan, UnitResult } from '../../../shared/scan/model.ts'
 import {
@@ -92,24 +93,63 @@ test("an instance's folder that was opened beside a host is no orphan of it, and
   expect(view.accounting.nova?.instances).toBe(1)
 })
 
-test('a cache that was opened beside a host with its own may be any host’s: nothing in it is called unused', () => {
+describe('a cache that was opened beside a host with its own may be any host’s', () => {
   const folder = folderPlan()
-  const cache: ScanPlan = { ...folder, layout: { ...folder.layout, basePath: '' } }
+  const cache: ScanPlan = {
+    ...folder,
+    layout: { ...folder.layout, basePath: '' },
+    units: [{ kind: 'base', path: '' }],
+  }
   const plan = joinPlans('/mnt', [
     { above: 'a', plan: nodePlan() },
     { above: 'cache', plan: cache },
   ])
+  const used = 'f'.repeat(40)
   const foreign: UnitResult = {
     unit: { kind: 'base', path: 'cache' },
-    entries: [entry('cache/x', { role: 'base', base: { kind: 'original', sha1 }, image: raw() })],
+    entries: [sha1, used].map((name) =>
+      entry(`cache/${name}`, {
+        role: 'base',
+        base: { kind: 'original', sha1: name },
+        image: raw(),
+        allocated: 4 << 20,
+      }),
+    ),
   }
-  const view = viewOf(plan, [lifted('a', baseUnit(base(sha1))), foreign])
-  expect(view.bases.map(({ id, cache }) => [id[0], cache?.kind])).toEqual([
-    ['a', 'removable'],
-    ['c', undefined],
+  const overlay = disk(uuid(1), 'disk', { image: qcow2(`/mnt/cache/${used}`, 'raw') })
+  const view = viewOf(plan, [
+    lifted('a', baseUnit(base(sha1))),
+    foreign,
+    lifted('a', instanceUnit(uuid(1), [overlay])),
   ])
-  const unused = view.findings.filter(({ code }) => code === 'unused-base')
-  expect(unused.map(({ subject }) => subject.path[0])).toEqual(['a'])
+
+  test('nothing in it is called unused', () => {
+    expect(view.bases.map(({ id, cache }) => [id[0], cache?.kind])).toEqual([
+      ['a', 'removable'],
+      ['c', undefined],
+      ['c', undefined],
+    ])
+    const unused = view.findings.filter(({ code }) => code === 'unused-base')
+    expect(unused.map(({ subject }) => subject.path[0])).toEqual(['a'])
+  })
+
+  test('what nothing uses of it is unknown, and of the host’s own cache certain', () => {
+    expect(view.accounting.space).toMatchObject({ unusedCache: 4096, unknownCache: 4 << 20 })
+    const text = nodeText(view)
+    expect(text).toMatch(/Unused bases +4\.00 KiB/)
+    expect(text).toMatch(/Unused bases +unknown +nothing that was seen uses 4\.00 MiB/)
+  })
+
+  test('its bytes are not in what the host’s Nova leaves out', () => {
+    expect(view.accounting.nova?.leftOut.imageCache).toBe(4096)
+    expect(view.totals.byKind.bases).toBe(4096 + (8 << 20))
+  })
+
+  test('no base of it goes with an instance that stands on it', () => {
+    const [row] = view.instances
+    expect(row?.disks[0]?.base).toBe(`cache/${used}`)
+    expect(row?.sizes).toMatchObject({ exclusive: 4096, shared: 4 << 20 })
+  })
 })
 
 describe.each([

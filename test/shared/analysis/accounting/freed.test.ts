@@ -68,6 +68,24 @@ describe('two instances on one base', () => {
       certain: false,
     })
   })
+
+  test('keep a base in a cache that no opened host keeps, and what else goes stays certain', () => {
+    const own: SpaceFile = { path: 'own/_base/b', allocated: GB }
+    const forest = forestOf({
+      folders: [...two.folders, folder('c', overlay('c/disk', own.path))],
+      cache: [{ ...base, foreign: true }, own],
+    })
+    expect(freedIfDeleted(forest, choice(['a', 'b']))).toMatchObject({
+      bytes: 220,
+      bases: [],
+      certain: false,
+    })
+    expect(freedIfDeleted(forest, choice(['c']))).toMatchObject({
+      bytes: 110 + GB,
+      bases: [own.path],
+      certain: true,
+    })
+  })
 })
 
 test('a base that one instance alone uses is exclusive to it, also with two of its disks on it', () => {

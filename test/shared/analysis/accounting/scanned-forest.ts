@@ -25,11 +25,9 @@ export function scanned(input: SpaceInput): SpaceInput {
   const bases = cache.map(({ path, allocated }) =>
     baseRow({ ...entry(path, { allocated }), base: { kind: 'unknown' } }, [], undefined, []),
   )
-  return ledger.input(
-    folders.map((folder) => rowOf(folder, found)),
-    bases,
-    certain,
-  )
+  const foreign = new Set(cache.flatMap((file) => (file.foreign ? [file.path] : [])))
+  const rows = folders.map((folder) => rowOf(folder, found))
+  return ledger.input({ rows, bases, certain, isOwned: (path) => !foreign.has(path) })
 }
 
 type Found = ReadonlyMap<string, SpaceFile>
