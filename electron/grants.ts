@@ -42,11 +42,13 @@ export class Grants {
     return place
   }
 
-  /** Makes one place of several that are open; the same ones again are the same place. */
+  /** Makes one place of several that are open; the same ones again, in any order, are the same place. */
   join(places: readonly Place[]): Place {
     const grants = places.map(({ id }) => this.get(id))
     const parts = distinctParts(grants)
-    const known = [...this.#grants.values()].find((grant) => haveSameParts(grant, parts))
+    const root = grants.find((grant) => grant.root !== undefined)?.root
+    const isSame = (grant: Grant) => grant.root === root && haveSameParts(grant, parts)
+    const known = [...this.#grants.values()].find(isSame)
     if (known !== undefined) return known.place
     const folders = parts.map(({ real, kind }) => (kind === 'folder' ? real : dirname(real)))
     const realPath = nearestAbove(folders)
@@ -58,7 +60,6 @@ export class Grants {
       paths,
       sample: false,
     } as const
-    const root = grants.find((grant) => grant.root !== undefined)?.root
     const grant = { place, realPath, parts, located: new Map<string, string>() }
     this.#grants.set(place.id, root === undefined ? grant : { ...grant, root })
     return place
@@ -139,7 +140,8 @@ function distinctParts(grants: readonly Grant[]): readonly OpenedPath[] {
 }
 
 function haveSameParts({ parts }: Grant, others: readonly OpenedPath[]): boolean {
-  return parts?.length === others.length && parts.every(({ real }, at) => real === others[at]?.real)
+  const own = new Set(parts?.map(({ real }) => real))
+  return own.size === others.length && others.every(({ real }) => own.has(real))
 }
 
 function pathInParts(path: string, parts: readonly OpenedPath[]): string {

@@ -30,6 +30,26 @@ describe('opening', () => {
     expect(await grants.open(at('disk.qcow2'))).toMatchObject({ kind: 'image' })
   })
 
+  test('several are one place: the same in any order, another with another root', async () => {
+    mkdirSync(at('other'))
+    const joined = async (names: readonly string[], root?: string) => {
+      const options = root === undefined ? {} : { root: at(root) }
+      const places = await Promise.all(names.map((name) => grants.open(at(name), options)))
+      return grants.get(grants.join(places).id)
+    }
+    const first = await joined(['node', 'out'], 'other')
+    const second = await joined(['node', 'out'], 'node/instances')
+    const third = await joined(['node', 'out'])
+    expect([first.root, second.root, third.root]).toEqual([
+      at('other'),
+      at('node/instances'),
+      undefined,
+    ])
+    expect(await joined(['out', 'node'])).toBe(third)
+    expect(await joined(['out', 'node', 'out'], 'other')).toBe(first)
+    expect(await joined(['node', 'other'])).not.toBe(third)
+  })
+
   test('what is not there, or neither folder nor file, is refused with the reason', async () => {
     execFileSync('mkfifo', [at('fifo')])
     symlinkSync('loop', at('loop'))
