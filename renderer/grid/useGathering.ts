@@ -55,6 +55,7 @@ export function useGathering<L extends GridLine>(target: GatheringTarget<L>) {
     rangeTo,
     all: () => marks?.gather(between(lines, 0, lines.length - 1), false),
     canGather: marks !== undefined,
+    hasAny: marks?.hasAny === true,
     looksSelected: (line: L) => marks?.hasAny !== true && line.key === selectedKey,
     /** Whether the click gathers rows instead of selecting one. */
     byMouse: (event: MouseEvent, line: L): boolean => {

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useLayoutEffect,
+  useReducer,
+  useRef,
+  useState,
+} from 'react'
+import { useFirstRowRequest } from './first-row.ts'
 import { type GridLine, type GridMove, moveFor, typeahead } from './lines.ts'
 import { isFocusLost } from './lost-focus.ts'
 import type { Gathering } from './useGathering.ts'
@@ -23,6 +31,7 @@ export function useGridKeys<L extends GridLine>(
   scroller: RefObject<HTMLDivElement | null>,
 ) {
   const [activeKey, setActiveKey] = useState(selectedKey)
+  const [, draw] = useReducer((count: number) => count + 1, 0)
   const reveal = useRef<(index: number) => void>(() => {})
   const typed = useRef({ text: '', at: 0 })
   const wantsFocus = useRef(false)
@@ -45,10 +54,15 @@ export function useGridKeys<L extends GridLine>(
     if (line === undefined) return
     wantsFocus.current = true
     setActiveKey(line.key)
+    // Nothing is drawn anew where the row was the active one already.
+    draw()
     act?.(line)
     reveal.current(index)
   }
   const focusIndex = (index: number) => goTo(index, gathering.alone)
+
+  // Rows that are gathered stay so: more are looked for by the next word.
+  useFirstRowRequest(scroller, () => goTo(0, gathering.hasAny ? undefined : gathering.alone))
 
   const apply = (move: GridMove, isRange: boolean) => {
     const line = lines[move.index]

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../format/number.ts'
 import { baseName, shortBaseName } from '../../format/path.ts'
+import { focusFirstRow } from '../../grid/first-row.ts'
 import { useView } from '../../stores/context.tsx'
 import { type Scope, selectViewActions } from '../../stores/view.ts'
 import classes from './TableFrame.module.css'
@@ -39,9 +40,12 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
         value={text}
         onChange={(event) => filter(scope, event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape' || text === '') return
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'ArrowDown' || event.key === 'Enter') focusFirstRow()
+          else if (event.key === 'Escape' && text !== '') filter(scope, '')
+          else return
+          event.preventDefault()
           event.stopPropagation()
-          filter(scope, '')
         }}
         placeholder={t(placeholders[scope])}
         aria-label={t(placeholders[scope])}

@@ -6,6 +6,7 @@ const general = [
   ['openFolder', 'Ctrl+O'],
   ['openImage', 'Ctrl+Shift+O'],
   ['find', '/', 'Ctrl+F'],
+  ['fromFilter', '↓', 'Enter'],
   ['rescan', 'F5'],
   ['cancel', 'Esc'],
   ['back', 'Alt+←', 'Esc'],

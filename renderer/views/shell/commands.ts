@@ -1,10 +1,12 @@
 import { useEffect, useMemo } from 'react'
 import type { MenuCommand } from '../../../shared/ipc/contract.ts'
+import { focusActiveRow, isFocusLost } from '../../grid/lost-focus.ts'
 import { useApi, useStores } from '../../stores/context.tsx'
 import { IMAGE_WORKS, isRunning } from '../../stores/image-tasks.ts'
 import { isActive } from '../../stores/scan.ts'
 import { filterFieldId } from '../node/FilterBar.tsx'
 import { useGoBack, useGoHome } from './AppBar.tsx'
+import { clearNext } from './clear-next.ts'
 import { exportButton } from './ExportMenu.tsx'
 
 /** What keys do beside the commands of the native menu. */
@@ -31,9 +33,8 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       // On an image a running scan goes on: Escape ends what is seen, or leaves.
       escape: () => {
         const { failures, actions } = places.getState()
-        const { marked, scope, actions: viewed } = view.getState()
         if (failures.length > 0) actions.dismiss()
-        else if (isOnNode() && marked.size > 0 && scope !== 'problems') viewed.clearMarks()
+        else if (isOnNode() && clearNext(view.getState())) keepFocusOnTable()
         else if (isOnNode() || isWorking()) cancel()
         else back()
       },
@@ -83,6 +84,13 @@ function commandForKey(
 function isEditable(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return target.type !== 'radio'
   return target instanceof HTMLTextAreaElement
+}
+
+/** What had the focus may be gone with the details. */
+function keepFocusOnTable(): void {
+  requestAnimationFrame(() => {
+    if (isFocusLost()) focusActiveRow()
+  })
 }
 
 /** Listens for the native menu and for keys. */
