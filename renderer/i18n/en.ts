@@ -402,7 +402,7 @@ export const en = {
     fault: 'Cannot be read',
     bytes: '{{bytes}} bytes',
     notRecorded: 'not recorded: left to guessing',
-    unknownVirtual: 'The header does not give a virtual size.',
+    unknownVirtual: 'The header does not give a virtual size, or could not be read.',
     noneRecorded: 'Not recorded in this image.',
     unknown: 'Not known.',
     partlyKnown_one: 'At least: the size of {{count, number}} disk is not known.',

@@ -380,7 +380,7 @@ export const zhCN: Catalogue = {
     fault: '无法读取',
     bytes: '{{bytes}} 字节',
     notRecorded: '没有记录：由打开者猜测',
-    unknownVirtual: '镜像头没有给出虚拟大小。',
+    unknownVirtual: '镜像头没有给出虚拟大小，或无法读取。',
     noneRecorded: '此镜像中没有记录。',
     unknown: '未知。',
     partlyKnown_other: '至少：{{count, number}} 个磁盘的大小未知。',

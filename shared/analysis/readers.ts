@@ -70,8 +70,8 @@ function isReadableDisk({ type, role, mode, image }: ScannedEntry): boolean {
 }
 
 /** Ids of an entry that could not even be looked at are not known. */
-function ownerOf({ uid, gid, mode }: ScannedEntry): string {
-  return mode === 0 && uid === 0 ? '?' : `${uid}:${gid}`
+function ownerOf({ uid, gid, ctimeMs }: ScannedEntry): string {
+  return ctimeMs === 0 ? '?' : `${uid}:${gid}`
 }
 
 function count(counts: Map<string, number>, key: string): void {

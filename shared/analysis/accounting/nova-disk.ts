@@ -34,8 +34,13 @@ export function novaDisk(disk: DiskCell): NovaDisk {
     case 'ploop':
       return sized(type, disk.virtual, disk.ploopLength ?? 0, '', unchanged)
     case 'raw':
-      return sized(type, disk.length, disk.allocated, '', unchanged)
+      return sized(type, isUnread(disk) ? undefined : disk.length, disk.allocated, '', unchanged)
   }
+}
+
+/** Nobody says what it is, and its header could not be read: it may be a qcow2 of any size. */
+function isUnread({ declared, format }: DiskCell): boolean {
+  return declared === undefined && format === undefined
 }
 
 /** As disk.info or the domain XML declares it; a disk that nobody declares is what its header says. */

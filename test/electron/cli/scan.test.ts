@@ -317,6 +317,24 @@ describe('what cannot be read', () => {
     expect(stdout).not.toContain('Compute node')
   })
 
+  test('of a disk leaves unknown what it is to Nova, and tells whose it is', () => {
+    const instance = join(folder, 'unread', '11111111-2222-4333-8444-555555555555')
+    mkdirSync(instance, { recursive: true })
+    const disk = join(instance, 'disk')
+    writeFileSync(disk, 'x'.repeat(65536))
+    chmodSync(disk, 0)
+    chmodSync(folder, 0o755)
+    const place = join(folder, 'unread')
+    const { stdout } = cli.run(['scan', '-f', 'json', place], { ordinaryUser: true })
+    const { instances, nova, findings } = nodeReportSchema.parse(JSON.parse(stdout))
+    expect(instances[0]?.disks[0]).toMatchObject({ virtualBytes: null })
+    const sizes = { virt_disk_size: null, over_committed_disk_size: null }
+    expect(instances[0]?.disks[0]?.nova).toMatchObject(sizes)
+    expect(nova).toMatchObject({ diskAvailableLeastBytes: null })
+    const owners = findings.find(({ code }) => code === 'unreadable-owners')
+    expect(owners?.evidence['owners']).toEqual(['0:0: 1'])
+  })
+
   test('has its name escaped', () => {
     const { stderr } = cli.run(['scan', 'a\u001b[2J\nb'])
     expect(stderr).toBe('cowscope: a\\x1b[2J\\nb: it does not exist (ENOENT)\n')
