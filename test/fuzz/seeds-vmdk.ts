@@ -1,5 +1,5 @@
 import { SeededRandom } from '../helpers/disk-images.ts'
-import { cowd, footerStream } from '../helpers/vmdk-images.ts'
+import { cowd, footerStream, seSparse } from '../helpers/vmdk-images.ts'
 import type { FuzzSeeds } from './fuzz-seeds.ts'
 import { madeImage } from './made-image.ts'
 import { changeEntry, changeField, changeText, type Field, getNumber } from './mutations.ts'
@@ -20,9 +20,30 @@ const FIELDS: readonly Field[] = [
 ]
 /** Fields of the header of an ESX extent. */
 const COWD_FIELDS: readonly Field[] = [8, 12, 16, 20, 24].map((offset) => [offset, 4])
+/** Fields of both headers of a space-efficient extent. */
+const SE_FIELDS: readonly Field[] = [
+  0,
+  8,
+  16,
+  24,
+  32,
+  40,
+  80,
+  88,
+  128,
+  136,
+  144,
+  152,
+  192,
+  200,
+  512,
+  512 + 24,
+].map((offset) => [offset, 8])
+const SE_SECTORS = 3 * 4096 * 8
 const GRAIN_DIRECTORY = 56
 const SECTOR = 512
 const COWD = 'COWD'.charCodeAt(0)
+const SE_SPARSE = 0xbe
 const WORDS = [
   'RW 10 SPARSE "x"\n',
   'RW 18446744073709551615 FLAT "../x" 5\n',
@@ -50,10 +71,12 @@ export const vmdkSeeds: FuzzSeeds = {
       madeImage(folder, 'vmdk', 'subformat=streamOptimized', ['write -P 3 1M 64k']),
       { name: 'a stream with a footer', bytes: footerStream(folder) },
       { name: 'an ESX extent', bytes: cowd(new SeededRandom(1)) },
+      { name: 'a space-efficient extent', bytes: seSparse(new SeededRandom(1), SE_SECTORS) },
     ]
   },
   mutate: (random, bytes, { bytes: original }) => {
     if (original[0] === COWD) return mutateCowd(random, bytes)
+    if (original[0] === SE_SPARSE) return mutateSeSparse(random, bytes)
     const isText = original[0] === '#'.charCodeAt(0)
     const text = { offset: isText ? 0 : SECTOR, length: 500 }
     if (isText || random.below(4) === 0) return changeText(bytes, text, WORDS, random)
@@ -101,4 +124,11 @@ function changeTable(
 function mutateCowd(random: SeededRandom, bytes: Uint8Array): void {
   if (random.below(2) === 0) changeField(bytes, COWD_FIELDS, 'le', random)
   else changeEntry(bytes, { offset: 4 * SECTOR, count: 400, width: 4 }, 'le', random)
+}
+
+/** A field, an entry of the directory, or one of the first table or the third. */
+function mutateSeSparse(random: SeededRandom, bytes: Uint8Array): void {
+  const sector = random.pick([0, 8, 64, 64 + 2 * 64])
+  if (sector === 0) changeField(bytes, SE_FIELDS, 'le', random)
+  else changeEntry(bytes, { offset: sector * SECTOR, count: 64, width: 8 }, 'le', random)
 }

@@ -11,6 +11,8 @@ import { probeImage } from '../../shared/formats/probe.ts'
 import { snapshotSpace } from '../../shared/formats/qcow2/snapshot-space.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { isSeSparse } from '../../shared/formats/vmdk/sesparse-header.ts'
+import { seSparseLayer } from '../../shared/formats/vmdk/sesparse-layer.ts'
 import { contentJson } from '../../shared/report/content-json.ts'
 import { contentText } from '../../shared/report/content-text.ts'
 import { qemuInfo } from '../../shared/report/qemu-info.ts'
@@ -73,6 +75,8 @@ function openAs(
   context: LayerContext,
   snapshot?: string,
 ): GuestDisk {
+  // No format by itself: only a descriptor leads to it.
+  if (isSeSparse(source)) return openDisk(seSparseLayer(source))
   const layer = openLayer(source, format, {
     ...context,
     ...(snapshot !== undefined && { snapshot }),
