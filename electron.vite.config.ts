@@ -1,5 +1,6 @@
 // Every package is a devDependency: what runs is bundled, so that out/ stands alone; the command
-// line is build/bundle-cli.mjs's. Targets are those of the oldest runtime in use (Electron 33, Node 20).
+// line is build/bundle-cli.mjs's, which needs the Node of `engines`. Targets here are those of the oldest
+// runtime in use: Electron 33, which brings Node 20.18.
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'

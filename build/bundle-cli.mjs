@@ -54,7 +54,7 @@ export async function bundleCli(folder) {
       ssr: true,
       outDir: join(folder, 'cli'),
       emptyOutDir: true,
-      target: 'node20.18',
+      target: 'node20.19',
       rolldownOptions: {
         input: {
           main: join(projectRoot, 'electron/cli/main.ts'),

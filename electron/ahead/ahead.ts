@@ -15,6 +15,8 @@ const PATIENCE = 20
 /**
  * A thread that reads the folders of instances while others, which it read before, are counted. It asks
  * the file system nothing that the scan would not ask, only sooner; if it fails, the scan asks itself.
+ * Twice is looked at what a slot cannot hold: files with several names, folders with more entries than
+ * it has heads, and names that are too long together.
  */
 export class Ahead {
   readonly #worker: Worker

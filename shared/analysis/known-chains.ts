@@ -14,7 +14,8 @@ const REMEMBERED = 4096
 
 /**
  * What absolute backing names lead to. Thousands of overlays record one, and wherever they lie it is
- * the same image to all of them, as long as they were opened with one folder. Only whole chains are kept: what is missing may come yet.
+ * the same image to all of them, as long as they were opened with one folder. Only whole chains are
+ * kept: what is missing may come yet.
  */
 export class KnownChains {
   readonly #byName = new Map<

@@ -1,4 +1,7 @@
-/** Of the Encoding Standard: it belongs to no platform, all have it. */
+/**
+ * Of the Encoding Standard, which all platforms have: the one global that shared/ uses beside the
+ * language's own. Decoding ASCII XML of 9 kB by `decodeEach` alone would take some ten times as long.
+ */
 declare const TextDecoder: new (
   label: 'utf-8',
   options: { readonly fatal: true; readonly ignoreBOM: true },

@@ -1,7 +1,7 @@
 import { FormatError } from '../bytes/errors.ts'
+import { XML_NAME as NAME, XmlElement } from './xml-element.ts'
 
 const MAX_DEPTH = 64
-const NAME = '[^\\s<>"\'=/]+'
 const ATTRIBUTE = `${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*')`
 const OPENING_TAG = `<(${NAME})((?:\\s+${ATTRIBUTE})*)\\s*`
 /** A tag with its attributes, and what follows: `/>`, text and its own closing tag, or anything else. */
@@ -9,50 +9,12 @@ const OPENING = new RegExp(`${OPENING_TAG}(?:(/)>|>(?:([^<]*)</\\1\\s*>)?)`, 'y'
 /** The inside of an element that has text and empty elements only, and a closing tag. */
 const FLAT = new RegExp(`(?:[^<]*<${NAME}(?:\\s+${ATTRIBUTE})*\\s*/>)*[^<]*</(${NAME})\\s*>`, 'y')
 const CLOSING = new RegExp(`</(${NAME})\\s*>`, 'y')
-const PAIR = new RegExp(`(${NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'g')
-
-/** An element of a text, without an interpretation: entities stand as they are written. */
-export class XmlElement {
-  readonly tag: string
-  readonly children: XmlElement[] = []
-  text = ''
-  readonly #written: string
-
-  constructor(tag: string, written: string) {
-    this.tag = tag
-    this.#written = written
-  }
-
-  /** Whether an attribute may declare a namespace. */
-  get mayDeclare(): boolean {
-    return this.#written.includes('xmlns')
-  }
-
-  /** All attributes, as few ever need them. */
-  get attributes(): ReadonlyMap<string, string> {
-    const found = new Map<string, string>()
-    for (const [, name = '', double, single = ''] of this.#written.matchAll(PAIR)) {
-      found.set(name, double ?? single)
-    }
-    return found
-  }
-
-  /** One attribute; an element has a few, most of which nobody asks for. */
-  attribute(name: string): string | undefined {
-    if (!this.#written.includes(name)) return undefined
-    let value: string | undefined
-    PAIR.lastIndex = 0
-    for (let pair = PAIR.exec(this.#written); pair !== null; pair = PAIR.exec(this.#written)) {
-      if (pair[1] === name) value = pair[2] ?? pair[3]
-    }
-    return value
-  }
-}
 
 /**
  * Reads elements, attributes and text, strictly and in one pass: domains of ten thousand instances
  * are read in a scan, for which a general parser takes several times as long. Of what `skipped` names,
- * and of what is inside it, nothing is made. Throws `FormatError` where the text is not well-formed; DOCTYPE is.
+ * and of what is inside it, nothing is made. Throws `FormatError` for a text that is not well-formed,
+ * and for a DOCTYPE.
  */
 export function readElements(text: string, what: string, skipped: ReadonlySet<string>): XmlElement {
   const reader = new Reader(text, what, skipped)

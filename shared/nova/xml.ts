@@ -1,8 +1,9 @@
 import { FormatError } from '../bytes/errors.ts'
 import { keptText } from './kept-text.ts'
-import { readElements, type XmlElement } from './xml-reader.ts'
+import type { XmlElement } from './xml-element.ts'
+import { readElements } from './xml-reader.ts'
 
-export type { XmlElement } from './xml-reader.ts'
+export type { XmlElement } from './xml-element.ts'
 
 /** libvirt's domain XML is a few KiB; libvirt itself refuses more than 10 MiB. */
 export const MAX_XML_BYTES = 1024 * 1024

@@ -47,8 +47,9 @@ const CHECKS: Readonly<Record<CheckCode, (facts: Facts) => Finding>> = {
 /**
  * Whether a file can be handed to qemu and OpenStack: every hazard that its own bytes show, and,
  * apart from that, whether OpenStack takes it (spec 3 and 5). Reads headers and, for a VMDK, a
- * megabyte at most; tables, up to `MAX_TABLE_BYTES`, where the context asks for them. `details` are the image's own, where they were read already. Never throws for
- * what the file holds, only what the source throws.
+ * megabyte at most; tables, up to `MAX_TABLE_BYTES`, where the context asks for them. `details` are
+ * the image's own, where they were read already. Never throws for what the file holds, only what the
+ * source throws.
  */
 export function imageVerdict(
   source: ByteSource,
