@@ -1,6 +1,7 @@
 import { knownAllocated } from '../analysis/known-allocated.ts'
 import type { BaseRow, InstanceRow, NodeView, Totals } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
+import { virtualTotals } from '../analysis/virtual-totals.ts'
 import { displayText } from '../bytes/text.ts'
 import type { Finding } from '../findings/types.ts'
 import { accountingLines, cacheText, type SizeLine } from './accounting-text.ts'
@@ -71,27 +72,21 @@ function totals(view: NodeView): readonly string[] {
   ])
 }
 
-/** A store, or a folder of images: nothing of it is a guest's disk. */
-function hasImagesOnly({ instances, imageCount }: Totals): boolean {
-  return instances === 0 && imageCount > 0
-}
-
 function instancesNote(sums: Totals): string {
-  return hasImagesOnly(sums) ? '' : counted(sums.instances, 'instance')
+  return virtualTotals(sums).of === 'disks' ? counted(sums.instances, 'instance') : ''
 }
 
 function imagesNote({ imageCount }: Totals): string {
   return imageCount === 0 ? '' : counted(imageCount, 'image')
 }
 
+const nouns = { disks: 'disk', images: 'image', bases: 'base file' } as const
+
 function virtualLines(sums: Totals): readonly SizeLine[] {
-  if (hasImagesOnly(sums)) {
-    return [['Virtual', formatSize(sums.imageVirtualBytes), imagesNote(sums)]]
-  }
-  return [
-    ['Virtual', formatSize(sums.virtual), counted(sums.disks, 'disk')],
-    ['Over-commit', formatSize(sums.overcommit), 'what the disks may still grow by'],
-  ]
+  const { of, count, virtual } = virtualTotals(sums)
+  const line: SizeLine = ['Virtual', formatSize(virtual), counted(count, nouns[of])]
+  if (of !== 'disks') return [line]
+  return [line, ['Over-commit', formatSize(sums.overcommit), 'what the disks may still grow by']]
 }
 
 const instanceColumns: readonly Column<InstanceRow>[] = [

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { virtualTotals } from '../../../shared/analysis/virtual-totals.ts'
 import { formatCount } from '../../format/number.ts'
 import { useScan, useStores } from '../../stores/context.tsx'
 
@@ -17,11 +18,11 @@ export function ScanStatusText() {
     const announce = () => {
       const { progress, view } = scan.getState()
       if (view !== undefined) {
-        const { instances, imageCount } = view.totals
+        const { of, count } = virtualTotals(view.totals)
         const found =
-          instances === 0 && imageCount > 0
-            ? t('totals.images', { count: imageCount })
-            : t('totals.instances', { count: instances })
+          of === 'disks'
+            ? t('totals.instances', { count: view.totals.instances })
+            : t(`totals.${of}`, { count })
         setText(t('progress.announceDone', { found }))
       } else if (progress !== undefined) {
         const { entries, unitsDone, unitsTotal } = progress

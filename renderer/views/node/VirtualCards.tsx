@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Totals } from '../../../shared/analysis/model.ts'
+import { virtualTotals } from '../../../shared/analysis/virtual-totals.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { StackedBar } from '../../components/StackedBar.tsx'
 import { formatPercent, formatRatio } from '../../format/number.ts'
@@ -14,45 +15,22 @@ interface VirtualCardsProps {
 /** What guests see: over-commit is of disks, so images and bases alone have none. */
 export function VirtualCards({ totals, available }: VirtualCardsProps) {
   const { t } = useTranslation()
-  const { instances, imageCount, imageVirtualBytes, baseCount, baseVirtualBytes, byKind } = totals
-  if (instances === 0 && imageCount > 0) {
+  const { of, count, virtual, allocated } = virtualTotals(totals)
+  if (of !== 'disks') {
     return (
-      <VirtualCard
-        virtual={imageVirtualBytes}
-        allocated={byKind.images}
-        note={t('totals.images', { count: imageCount })}
-      />
+      <VirtualCard virtual={virtual} allocated={allocated} note={t(`totals.${of}`, { count })} />
     )
   }
-  if (instances === 0 && baseCount > 0) {
-    return (
-      <VirtualCard
-        virtual={baseVirtualBytes}
-        allocated={byKind.bases}
-        note={t('totals.bases', { count: baseCount })}
-      />
-    )
-  }
+  const instances = t('totals.instances', { count: totals.instances })
   return (
     <>
-      <DisksCard totals={totals} />
+      <VirtualCard
+        virtual={count === 0 ? undefined : virtual}
+        allocated={allocated}
+        note={t('totals.disksOf', { count, instances })}
+      />
       <OvercommitCard totals={totals} available={available} />
     </>
-  )
-}
-
-function DisksCard({ totals }: Pick<VirtualCardsProps, 'totals'>) {
-  const { t } = useTranslation()
-  const { instances, disks, virtual, overcommit } = totals
-  return (
-    <VirtualCard
-      virtual={disks === 0 ? undefined : virtual}
-      allocated={Math.max(0, virtual - overcommit)}
-      note={t('totals.disksOf', {
-        count: disks,
-        instances: t('totals.instances', { count: instances }),
-      })}
-    />
   )
 }
 

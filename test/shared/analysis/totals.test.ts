@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
+import { virtualTotals } from '../../../shared/analysis/virtual-totals.ts'
 import type { ScannedEntry, UnitResult } from '../../../shared/scan/model.ts'
 import {
   BASE,
@@ -191,6 +192,16 @@ test('images are counted beside the disks of instances, with the size that is kn
   const { unit, entries } = glanceUnit(uuid(8), uuid(9))
   const { totals } = viewOf([{ unit, entries: [...entries, cut] }])
   expect(totals).toMatchObject({ imageCount: 3, imageVirtualBytes: 2 << 20, disks: 0, virtual: 0 })
+})
+
+test.each([
+  [{ instances: 1, imageCount: 1, baseCount: 1 }, 'disks', 2],
+  [{ instances: 0, imageCount: 1, baseCount: 1 }, 'images', 1],
+  [{ instances: 0, imageCount: 0, baseCount: 1 }, 'bases', 1],
+  [{ instances: 0, imageCount: 0, baseCount: 0 }, 'disks', 2],
+])('of %j the virtual size is that of the %s', (counts, of, count) => {
+  const { totals } = viewOf([])
+  expect(virtualTotals({ ...totals, disks: 2, ...counts })).toMatchObject({ of, count })
 })
 
 test('base files are counted by themselves, with the size that is known', () => {

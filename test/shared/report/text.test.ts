@@ -29,6 +29,15 @@ describe('the report for the terminal', () => {
     expect(text).not.toMatch(/0 instances|0 disks|^Over-commit/m)
   })
 
+  test('of a cache that was opened alone, counts the base files and what they would be to a guest', () => {
+    const { totals } = sampleView()
+    const none = { ...totals, instances: 0, disks: 0, virtual: 0, overcommit: 0 }
+    const bases = { ...none, baseCount: 2, baseVirtualBytes: 5 * 2 ** 20 }
+    const text = nodeText(sampleView({ totals: bases }))
+    expect(text).toMatch(/^Virtual {2,}5\.00 MiB {2}2 base files$/m)
+    expect(text).not.toMatch(/0 instances|0 disks|^Over-commit/m)
+  })
+
   test('is called by the one thing that was opened by itself', () => {
     const { layout } = sampleView()
     const folder = { kind: 'folder', layout: { ...layout, kind: 'folder' } } as const
