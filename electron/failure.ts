@@ -6,8 +6,8 @@ export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly failure: Failure
 
-  constructor(code: Failure['code'], message: string, path?: string) {
-    super(message)
+  constructor(code: Failure['code'], message: string, path?: string, options?: ErrorOptions) {
+    super(message, options)
     this.failure = path === undefined ? { code, message } : { code, message, path }
   }
 

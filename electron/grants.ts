@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import type { TreePath } from '../shared/files/tree.ts'
+import type { TreeFault, TreePath } from '../shared/files/tree.ts'
 import type { Place } from '../shared/ipc/contract.ts'
 import { Refusal, toFailure } from './failure.ts'
 import { nearestAbove, type OpenedPath } from './files/opened-paths.ts'
@@ -17,6 +17,8 @@ export interface Grant {
   readonly realPath: string
   /** Where several paths were opened as one: these. Then `realPath` is above them, and is not opened. */
   readonly parts?: readonly OpenedPath[]
+  /** What should have been opened with them and could not be. */
+  readonly notOpened?: readonly TreeFault[]
   /** `--root DIR`, after symlinks: where recorded absolute names of this place are looked for. */
   readonly root?: string
   /** Files that the user pointed at for names in this place, after symlinks, by recorded name. */
@@ -42,12 +44,16 @@ export class Grants {
     return place
   }
 
-  /** Makes one place of several that are open; the same ones again, in any order, are the same place. */
-  join(places: readonly Place[]): Place {
+  /**
+   * Makes one place of several that are open, which also knows what is missing from it. The same ones
+   * again, in any order, are the same place.
+   */
+  join(places: readonly Place[], notOpened: readonly TreeFault[] = []): Place {
     const grants = places.map(({ id }) => this.get(id))
     const parts = distinctParts(grants)
     const root = grants.find((grant) => grant.root !== undefined)?.root
-    const isSame = (grant: Grant) => grant.root === root && haveSameParts(grant, parts)
+    const isSame = (grant: Grant) =>
+      grant.root === root && haveSameParts(grant, parts) && lackTheSame(grant, notOpened)
     const known = [...this.#grants.values()].find(isSame)
     if (known !== undefined) return known.place
     const folders = parts.map(({ real, kind }) => (kind === 'folder' ? real : dirname(real)))
@@ -60,7 +66,7 @@ export class Grants {
       paths,
       sample: false,
     } as const
-    const grant = { place, realPath, parts, located: new Map<string, string>() }
+    const grant = { place, realPath, parts, notOpened, located: new Map<string, string>() }
     this.#grants.set(place.id, root === undefined ? grant : { ...grant, root })
     return place
   }
@@ -144,6 +150,15 @@ function haveSameParts({ parts }: Grant, others: readonly OpenedPath[]): boolean
   return own.size === others.length && others.every(({ real }) => own.has(real))
 }
 
+function lackTheSame({ notOpened = [] }: Grant, others: readonly TreeFault[]): boolean {
+  const names = (faults: readonly TreeFault[]) => [...new Set(faults.map(nameOf))].sort().join('\n')
+  return names(notOpened) === names(others)
+}
+
+function nameOf({ code, path }: TreeFault): string {
+  return JSON.stringify([path, code])
+}
+
 function pathInParts(path: string, parts: readonly OpenedPath[]): string {
   if (parts.some(({ real }) => liesWithin(real, path))) return path
   throw new Refusal('not-granted', 'it lies beside what was opened', path)
@@ -162,7 +177,7 @@ async function look(path: string): Promise<Seen> {
     if (stats.isFile()) return { realPath, kind: 'image' }
   } catch (error) {
     const { code, message } = toFailure(error)
-    throw new Refusal(code, message, path)
+    throw new Refusal(code, message, path, { cause: error })
   }
   throw new Refusal('not-a-file', 'neither a folder nor a regular file', path)
 }

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
+import type { TreeFault } from '../../shared/files/tree.ts'
 import type { Failure, Place, Result } from '../../shared/ipc/contract.ts'
 import type { OpenRequest } from '../argv.ts'
 import { Refusal, toFailure } from '../failure.ts'
 import type { Grants } from '../grants.ts'
+import { openFault } from '../open-fault.ts'
 import { withOpened } from '../recent.ts'
 import type { SettingsStore } from '../settings.ts'
 
@@ -47,14 +49,14 @@ export class Opener {
   /** Opens all that a command line names; one that fails does not stop the others. */
   async openAll(request: OpenRequest): Promise<OpenedPlaces> {
     const results = await Promise.all(
-      request.paths.map((path) => asResult(this.open(path, request.root))),
+      request.paths.map((path) => outcomeOf(path, this.open(path, request.root))),
     )
     return this.#together(results)
   }
 
   /** Opens all that the page names together. */
   async openAllNamed(paths: readonly string[]): Promise<readonly Result<Place>[]> {
-    const results = await Promise.all(paths.map((path) => asResult(this.openNamed(path))))
+    const results = await Promise.all(paths.map((path) => outcomeOf(path, this.openNamed(path))))
     const { places, failures } = this.#together(results)
     return [
       ...places.map((value) => ({ ok: true, value }) as const),
@@ -62,12 +64,18 @@ export class Opener {
     ]
   }
 
-  /** Several paths with a folder among them are one place; images alone are a place each. */
-  #together(results: readonly Result<Place>[]): OpenedPlaces {
+  /**
+   * Several paths with a folder among them are one place, also where some of them could not be
+   * opened: then it is known to lack them. Images alone are a place each.
+   */
+  #together(results: readonly Outcome[]): OpenedPlaces {
     const places = results.flatMap((result) => (result.ok ? [result.value] : []))
-    const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]))
-    const isOne = new Set(places).size > 1 && places.some(({ kind }) => kind === 'folder')
-    return { places: isOne ? [this.#grants.join(places)] : places, failures }
+    const lost = results.filter((result) => !result.ok)
+    const failures = lost.map(({ failure }) => failure)
+    const isSeveral = new Set(places).size + lost.length > 1
+    if (!isSeveral || places.every(({ kind }) => kind === 'image')) return { places, failures }
+    const notOpened = lost.map(({ fault }) => fault)
+    return { places: [this.#grants.join(places, notOpened)], failures }
   }
 }
 
@@ -76,10 +84,14 @@ export interface OpenedPlaces {
   readonly failures: readonly Failure[]
 }
 
-async function asResult<T>(work: Promise<T>): Promise<Result<T>> {
+type Outcome =
+  | { readonly ok: true; readonly value: Place }
+  | { readonly ok: false; readonly failure: Failure; readonly fault: TreeFault }
+
+async function outcomeOf(path: string, work: Promise<Place>): Promise<Outcome> {
   try {
     return { ok: true, value: await work }
   } catch (error) {
-    return { ok: false, failure: toFailure(error) }
+    return { ok: false, failure: toFailure(error), fault: openFault(error, resolve(path)) }
   }
 }

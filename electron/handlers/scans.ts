@@ -9,12 +9,13 @@ export function scanHandlers(context: HandlerContext): Pick<RequestHandlers, Cha
   const { grants, scanner } = context
   return {
     async 'scan:start'(placeId) {
-      const { place, realPath, parts, root } = grants.get(placeId)
+      const { place, realPath, parts, root, notOpened = [] } = grants.get(placeId)
       if (place.kind !== 'folder') throw new Refusal('invalid', 'only a folder can be scanned')
       const scanId = randomUUID()
       await scanner.start({
         scanId,
         paths: parts ?? [{ real: realPath, kind: 'folder' }],
+        notOpened,
         grantedFolders: grants.folders(),
         grantedFiles: grants.files(),
         ...(root !== undefined && { givenRoot: root }),

@@ -1,6 +1,6 @@
 import type { DeletionChoice } from '../../shared/analysis/accounting/choice.ts'
 import type { Travel } from '../../shared/analysis/accounting/travel.ts'
-import type { TreePath } from '../../shared/files/tree.ts'
+import type { TreeFault, TreePath } from '../../shared/files/tree.ts'
 import type {
   FreedReport,
   ImageReport,
@@ -19,6 +19,8 @@ export interface StartScan {
   readonly scanId: string
   /** What to scan as one. */
   readonly paths: readonly OpenedPath[]
+  /** What should have been opened with them and could not be; paths are absolute. */
+  readonly notOpened: readonly TreeFault[]
   /** `--root DIR`, after symlinks. */
   readonly givenRoot?: string
   /** What chains may be followed into beside the root itself, after symlinks. */

@@ -56,8 +56,9 @@ export class ScanRun {
   /** Scans to the end, which is also sent. The finished scan, or undefined when it failed. */
   async run(): Promise<FinishedScan | undefined> {
     const { signal } = this.#cancel
-    const found = await planPaths(this.#request.paths, { ...this.#context, signal })
-    if (found.kind === 'planned') return this.#scan(found.plan, found.notOpened)
+    const { paths, notOpened } = this.#request
+    const found = await planPaths(paths, { ...this.#context, signal })
+    if (found.kind === 'planned') return this.#scan(found.plan, [...notOpened, ...found.notOpened])
     this.#context.send({ kind: 'failed', scanId: this.scanId, failure: found.failure })
     return undefined
   }

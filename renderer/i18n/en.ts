@@ -315,7 +315,9 @@ export const en = {
       'A part of the file system stopped answering and was left out. Totals are too small; look at the problems for where.',
     failed:
       'The scan stopped before its end. What was found until then is shown; totals are too small.',
-    'not-opened': 'One of the opened places could not be read and is left out.',
+    'not-opened':
+      'Not all that was opened together could be read; totals are without it. To have it in, open all of it again.',
+    leftOut: 'Left out: {{paths}}',
     scanFailed: 'The scan did not finish',
     tryAgain: 'Try again',
   },

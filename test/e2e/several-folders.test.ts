@@ -68,3 +68,17 @@ test('an instances_path and a store on the command line are joined', async () =>
     await started.close()
   }
 })
+
+test('what is missing of what was opened together is named as long as the rest is shown', async () => {
+  const started = await launchApp({ args: [at('upper'), at('gone'), at('lower')] })
+  try {
+    const { window } = started
+    window.setDefaultTimeout(20_000)
+    await scanned(window)
+    const banner = window.getByRole('status').filter({ hasText: 'Partial result' })
+    await banner.getByText(`Left out: ${at('gone')}: it is gone (ENOENT)`).waitFor()
+    await rowNamed(window, 'base.raw').waitFor()
+  } finally {
+    await started.close()
+  }
+})

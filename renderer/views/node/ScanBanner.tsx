@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { FailureText } from '../../components/FailureText.tsx'
 import { useScan } from '../../stores/context.tsx'
 import { selectScanActions } from '../../stores/scan.ts'
+import { LeftOut } from './LeftOut.tsx'
 import classes from './ScanBanner.module.css'
 
 /** Stays above every view while what is shown is not the whole. */
@@ -32,7 +33,9 @@ export function ScanBanner() {
     <div className={classes['banner']} data-tone="warning" role="status">
       <TriangleAlert size={16} aria-hidden />
       <strong>{t('banner.partial')}</strong>
-      <span>{t(`banner.${end.reason}`)}</span>
+      <span>
+        {t(`banner.${end.reason}`)} <LeftOut />
+      </span>
       {again}
     </div>
   )

@@ -9,7 +9,7 @@ export function PlaceName({ place }: { readonly place: Place }) {
   const { t } = useTranslation()
   const { path, paths = [] } = place
   const [first, ...more] = paths
-  if (first === undefined || more.length === 0) return <PathText path={path} />
+  if (first === undefined || more.length === 0) return <PathText path={first ?? path} />
   return (
     <span className={classes['several']} title={paths.map(showName).join('\n')}>
       <PathText path={first} />

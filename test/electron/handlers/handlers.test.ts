@@ -103,10 +103,12 @@ describe('opening places', () => {
           { real: at('node'), kind: 'folder' },
           { real: at('disk.qcow2'), kind: 'image' },
         ],
+        notOpened: [{ code: 'not-found', path: at('none'), errno: 'ENOENT' }],
         grantedFolders: [at('node')],
       }),
     )
     expect(await handlers['place:open'](paths)).toContainEqual(joined)
+    expect(await handlers['place:open']([at('disk.qcow2'), at('node')])).not.toContainEqual(joined)
   })
 
   test('what was opened is a recent place, which opens again until it is forgotten', async () => {
@@ -135,9 +137,16 @@ describe('opening places', () => {
   })
 
   test('the command line is opened before the first screen, with its failures', async () => {
-    const { handlers } = setUp({ paths: [at('node'), at('none')] })
+    const { handlers, scanner } = setUp({ paths: [at('node'), at('none')] })
     const { places, failures } = await handlers['app:bootstrap']()
     expect(places).toMatchObject([{ path: at('node') }])
+    await handlers['scan:start'](places[0]?.id ?? '')
+    expect(scanner.start).toHaveBeenCalledWith(
+      expect.objectContaining({
+        paths: [{ real: at('node'), kind: 'folder' }],
+        notOpened: [{ code: 'not-found', path: at('none'), errno: 'ENOENT' }],
+      }),
+    )
     expect(failures).toMatchObject([{ code: 'not-found', path: at('none') }])
   })
 
@@ -160,6 +169,7 @@ describe('scans', () => {
     expect(scanner.start).toHaveBeenCalledExactlyOnceWith({
       scanId,
       paths: [{ real: at('node'), kind: 'folder' }],
+      notOpened: [],
       givenRoot: folder,
       grantedFolders: [at('node'), folder],
       grantedFiles: [at('disk.qcow2')],

@@ -14,7 +14,7 @@ class FakeProcess extends EventEmitter {
 }
 
 const page = { isDestroyed: () => false } as Electron.WebContents
-const scan = { scanId: 's1', paths: [], grantedFolders: [], grantedFiles: [] }
+const scan = { scanId: 's1', paths: [], notOpened: [], grantedFolders: [], grantedFiles: [] }
 
 function connected() {
   const processes: FakeProcess[] = []

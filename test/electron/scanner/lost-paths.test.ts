@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenedPath } from '../../../electron/files/opened-paths.ts'
+import type { StartScan } from '../../../electron/scanner/calls.ts'
 import type { Job } from '../../../electron/scanner/jobs.ts'
 import { SCANNER_OPTIONS } from '../../../electron/scanner/options.ts'
 import { runJob } from '../../../electron/scanner/run-job.ts'
@@ -41,9 +42,9 @@ function serve(act: (job: Job) => boolean = () => false) {
     send: (event) => events.push(event),
     ended: () => end(),
   })
-  const scan = async (paths: readonly OpenedPath[]) => {
+  const scan = async (paths: readonly OpenedPath[], notOpened: StartScan['notOpened'] = []) => {
     const grantedFolders = paths.flatMap(({ kind, real }) => (kind === 'folder' ? [real] : []))
-    service.start({ scanId: 'scan', paths, grantedFolders, grantedFiles: [] })
+    service.start({ scanId: 'scan', paths, notOpened, grantedFolders, grantedFiles: [] })
     await ended
     return events.at(-1)
   }
@@ -94,6 +95,15 @@ describe('of several opened paths', () => {
       ['b', 'not-found'],
     ])
     expect(view.totals.entries).toBe(3)
+  })
+
+  test('what could not be opened at all makes the scan of the others partial, and is named', async () => {
+    const notOpened = [{ code: 'permission', path: '/srv/b', errno: 'EACCES' }] as const
+    const last = await serve().scan([folder('a')], notOpened)
+    expect(last).toMatchObject({
+      kind: 'done',
+      view: { rootPath: at('a'), end: { state: 'partial', reason: 'not-opened' }, notOpened },
+    })
   })
 
   test('none can be opened: the scan fails and says which path', async () => {

@@ -95,7 +95,7 @@ function serve(behave: Behaviour, options = QUICK) {
     ended: (id) => end(id),
   })
   const paths = [{ real: '/node', kind: 'folder' }] as const
-  const scan = { scanId: 'scan', paths, grantedFolders: ['/node'], grantedFiles: [] }
+  const scan = { scanId: 'scan', paths, notOpened: [], grantedFolders: ['/node'], grantedFiles: [] }
   service.start(scan)
   return { service, threads, events, ended }
 }
