@@ -53,6 +53,7 @@ export function FirstCell(props: FirstCellProps) {
       className={classes['first']}
       data-indent={indent || undefined}
       data-beside={beside === '' ? undefined : ''}
+      data-tagged={tags ? '' : undefined}
     >
       {expanded !== undefined && <Twisty expanded={expanded} />}
       <span

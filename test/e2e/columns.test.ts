@@ -26,6 +26,25 @@ describe.each([1000, 1280, 1600])('in a window of %i pixels', (width) => {
     if (scope !== 'problems') await header('Problems').waitFor()
   })
 
+  test.each(['instances', 'bases'] as const)('names of %s have most of the room', async (scope) => {
+    await showScope(running.window, scope)
+    const tagged = running.window.locator('[role=gridcell][data-tagged]')
+    await tagged.first().waitFor()
+    const cut = await tagged.evaluateAll((cells) =>
+      cells.flatMap((cell) => {
+        const tag = cell.lastElementChild
+        const name = tag?.previousElementSibling
+        if (!tag || !name) return [cell.textContent]
+        const isCut = tag.getBoundingClientRect().right > cell.getBoundingClientRect().right
+        const isNameCut = name.scrollWidth > name.clientWidth
+        return isCut || (isNameCut && name.clientWidth < 1.5 * tag.clientWidth)
+          ? [cell.textContent]
+          : []
+      }),
+    )
+    expect(cut).toEqual([])
+  })
+
   test('the titles of problems are whole', async () => {
     const cut = await running.window
       .locator('[role=row][data-level="1"] [role=gridcell] > :first-child')

@@ -1,3 +1,4 @@
+import { CircleHelp, Download, type LucideIcon, RefreshCw } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import type { BaseName } from '../../../shared/nova/names.ts'
@@ -12,6 +13,7 @@ import {
   TimeCell,
   WideCell,
 } from '../../components/cells.tsx'
+import { NameTag } from '../../components/NameTag.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import { type BaseColumn, type BaseLine, perUser } from './base-table.ts'
@@ -55,7 +57,12 @@ export function useBaseKind() {
   }
 }
 
-const oddKinds: readonly BaseName['kind'][] = ['part', 'converted', 'unknown']
+/** The name itself says most kinds; these should not be in a cache for long, or at all. */
+const oddIcons: Partial<Readonly<Record<BaseName['kind'], LucideIcon>>> = {
+  part: Download,
+  converted: RefreshCw,
+  unknown: CircleHelp,
+}
 
 type Translate = ReturnType<typeof useText>['t']
 
@@ -86,14 +93,13 @@ const cells: Readonly<Record<BaseColumn, (line: BaseLine, t: Translate) => React
 
 function NameCell({ row, expanded }: { readonly row: BaseRow; readonly expanded: boolean }) {
   const kind = useBaseKind()(row.base)
-  // The name itself says most kinds; these should not be in a cache for long, or at all.
-  const isOdd = oddKinds.includes(row.base.kind)
+  const icon = oddIcons[row.base.kind]
   return (
     <FirstCell
       expanded={expanded}
       look="mono"
       title={`${showName(row.name)}\n${kind}`}
-      tags={isOdd && <Tag tone="warning">{kind}</Tag>}
+      tags={icon && <NameTag icon={icon} text={kind} />}
     >
       {showName(row.name)}
     </FirstCell>

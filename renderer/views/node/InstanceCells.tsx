@@ -1,3 +1,4 @@
+import { History, Scaling, Trash2 } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
@@ -6,11 +7,11 @@ import {
   FirstCell,
   ProblemsCell,
   SizeCell,
-  Tag,
   TimeCell,
   UsageCell,
   WideCell,
 } from '../../components/cells.tsx'
+import { NameTag } from '../../components/NameTag.tsx'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
@@ -141,9 +142,13 @@ function usageCell({ row, scale, t }: RowContext): ReactNode {
   )
 }
 
+const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
+
 /** A row without a name is told by its UUID, here where that has no column. */
 function NameCell({ row, expanded, columns, t }: RowContext) {
-  const tag = row.kind !== 'instance' && <Tag tone="warning">{t(`instances.kind.${row.kind}`)}</Tag>
+  const tag = row.kind !== 'instance' && (
+    <NameTag icon={kindIcons[row.kind]} text={t(`instances.kind.${row.kind}`)} />
+  )
   if (row.name !== undefined) {
     return (
       <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>
