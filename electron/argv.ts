@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { MAX_PATHS } from '../shared/ipc/contract.ts'
 
 /** What a command line asks the window to open. Absolute paths. */
 export interface OpenRequest {
@@ -10,7 +11,7 @@ export interface OpenRequest {
 
 /** An open request as another instance sends it through the single-instance lock. */
 export const openRequestSchema = z.object({
-  paths: z.array(z.string().min(1).max(4096)).max(256),
+  paths: z.array(z.string().min(1).max(4096)).max(MAX_PATHS),
   root: z.exactOptional(z.string().min(1).max(4096)),
 }) satisfies z.ZodType<OpenRequest>
 

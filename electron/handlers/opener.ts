@@ -1,15 +1,12 @@
 import { resolve } from 'node:path'
 import type { TreeFault } from '../../shared/files/tree.ts'
-import type { Failure, Place, Result } from '../../shared/ipc/contract.ts'
+import { type Failure, MAX_PATHS, type Place, type Result } from '../../shared/ipc/contract.ts'
 import type { OpenRequest } from '../argv.ts'
 import { Refusal, toFailure } from '../failure.ts'
 import type { Grants } from '../grants.ts'
 import { openFault } from '../open-fault.ts'
 import { withOpened } from '../recent.ts'
 import type { SettingsStore } from '../settings.ts'
-
-/** Dropped paths that are remembered: more than anybody drops before opening them. */
-const MAX_GIVEN = 256
 
 /** Opens what the user has named, and remembers it as recent. */
 export class Opener {
@@ -22,10 +19,12 @@ export class Opener {
     this.#settings = settings
   }
 
-  /** The user has dropped this path on the window. */
+  /** The user has dropped this path on the window. As many as one drop may have are remembered. */
   give(path: string): void {
-    if (this.#given.size >= MAX_GIVEN) this.#given.clear()
+    this.#given.delete(path)
     this.#given.add(path)
+    const [oldest] = this.#given
+    if (this.#given.size > MAX_PATHS && oldest !== undefined) this.#given.delete(oldest)
   }
 
   /** Opens a path that the page names: one that was dropped, or a recent one. */

@@ -62,6 +62,8 @@ export const en = {
     image: 'An image is inspected',
     note: 'Only read, never changed',
     nothing: 'What was dropped is not a file or folder on a disk of this computer.',
+    tooMany:
+      '{{dropped}} files and folders were dropped. The first {{taken}} are opened; drop a folder that holds them all to open more.',
   },
   layout: {
     node: 'Compute node',

@@ -59,6 +59,8 @@ export const zhCN: Catalogue = {
     image: '镜像：查看',
     note: '只读取，不改动',
     nothing: '拖放的内容不是本机磁盘上的文件或文件夹。',
+    tooMany:
+      '共拖放了 {{dropped}} 个文件和文件夹，仅打开前 {{taken}} 个；如需全部打开，请拖放包含它们的文件夹。',
   },
   layout: {
     node: '计算节点',

@@ -12,6 +12,9 @@ import type { ScannedEntry, ScanProgress } from '../scan/model.ts'
 import type { ImageWork, TaskEvent } from './tasks.ts'
 import type { ViewPart } from './view-parts.ts'
 
+/** Paths that are opened together at most: few enough to look at one by one, more than a usual drop. */
+export const MAX_PATHS = 256
+
 /** Something that was opened: the window knows places by `id`, never acts on paths. */
 export interface Place {
   readonly id: string

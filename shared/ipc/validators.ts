@@ -3,12 +3,10 @@ import { MAX_DESCRIPTOR_SIZE } from '../formats/vmdk/descriptor.ts'
 import { MAX_PAGE } from '../map/extent-table.ts'
 import { MAX_CELLS } from '../map/window.ts'
 import type { RequestArguments } from './channels.ts'
-import { REPORT_FORMATS, type RequestChannel, type Settings } from './contract.ts'
+import { MAX_PATHS, REPORT_FORMATS, type RequestChannel, type Settings } from './contract.ts'
 
 /** `PATH_MAX` of Linux; a decoded path has no more characters than bytes. */
 const MAX_PATH = 4096
-/** More than any drop or command line holds, few enough to look at one by one. */
-const MAX_PATHS = 256
 /**
  * The longest name that a reader gives: a VMDK's parent hint may fill its descriptor, a byte each
  * character. QED ends at 4095 bytes, a VHDX's locator at 32,767 characters, the others before.

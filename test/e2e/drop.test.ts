@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { MAX_PATHS } from '../../shared/ipc/contract.ts'
 import { appWindow } from '../helpers/app-window.ts'
 import { qemuImg } from '../helpers/disk-images.ts'
 import { dropFiles, rowNamed, scanned } from '../helpers/explorer.ts'
@@ -73,6 +74,16 @@ describe('dropped on the window', () => {
     await running.window.getByText('Folder of images').waitFor()
     await rowNamed(running.window, 'one.vdi').waitFor()
     await rowNamed(running.window, 'two.vmdk').waitFor()
+  })
+
+  test('of more than can be opened together the first are, and that is said', async () => {
+    const paths = Array.from({ length: MAX_PATHS + 1 }, (_, index) => at(`folder-${index}`))
+    for (const path of paths) mkdirSync(path)
+    await dropFiles(running.window, paths)
+    await running.window.getByText('257 files and folders were dropped. The first 256').waitFor()
+    const title = `and ${MAX_PATHS - 1} more`
+    await running.window.getByRole('heading', { level: 1, name: title }).waitFor()
+    expect(await running.window.getByText('It could not be opened').count()).toBe(0)
   })
 
   test('what is dragged over the window is told what will become of it', async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MAX_PATHS } from '../../../shared/ipc/contract.ts'
 import { useNotify } from '../../components/notify.ts'
 import { useApi, usePlaces } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
@@ -38,7 +39,10 @@ export function useDrop(): boolean {
       setIsOver(false)
       // The files must be taken now: after this event the list is empty.
       const files = [...(event.dataTransfer?.files ?? [])]
-      const paths = files.map((file) => api.pathForFile(file)).filter((path) => path !== '')
+      const taken = files.slice(0, MAX_PATHS)
+      const paths = taken.map((file) => api.pathForFile(file)).filter((path) => path !== '')
+      const { length: dropped } = files
+      if (dropped > MAX_PATHS) notify.info(t('drop.tooMany', { dropped, taken: MAX_PATHS }))
       if (paths.length > 0) void openPaths(paths)
       else if (files.length > 0 || holdsFiles(event)) notify.info(t('drop.nothing'))
     }

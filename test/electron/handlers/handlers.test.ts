@@ -8,7 +8,7 @@ import type { HandlerContext } from '../../../electron/handlers/context.ts'
 import { Opener } from '../../../electron/handlers/opener.ts'
 import type { StartTask } from '../../../electron/scanner/calls.ts'
 import { openSettings } from '../../../electron/settings.ts'
-import type { Place, Result } from '../../../shared/ipc/contract.ts'
+import { MAX_PATHS, type Place, type Result } from '../../../shared/ipc/contract.ts'
 
 let folder: string
 beforeEach(() => {
@@ -75,6 +75,18 @@ describe('opening places', () => {
     const paths = [at('disk.qcow2'), at('none'), at('other.qcow2')]
     opener.give(at('other.qcow2'))
     expect(codes(await handlers['place:open'](paths))).toEqual(['image', 'image', 'not-found'])
+  })
+
+  test('all of a large drop opens, whatever was dropped before it', async () => {
+    const { handlers, opener } = setUp()
+    for (let at = 0; at < MAX_PATHS - 1; at += 1) opener.give(`/before/${at}`)
+    const paths = Array.from({ length: MAX_PATHS }, (_, at) => join(folder, `image-${at}`))
+    for (const path of paths) {
+      writeFileSync(path, '')
+      opener.give(path)
+    }
+    expect(new Set(codes(await handlers['place:open'](paths)))).toEqual(new Set(['image']))
+    expect(codes(await handlers['place:open'](['/before/7']))).toEqual(['not-granted'])
   })
 
   test('several with a folder among them are one place, of which only they are granted', async () => {
