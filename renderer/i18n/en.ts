@@ -159,6 +159,8 @@ export const en = {
     images_other: '{{count, number}} images',
     bases_one: '{{count, number}} base file',
     bases_other: '{{count, number}} base files',
+    unknownSize_one: '{{count, number}} of unknown size, not counted',
+    unknownSize_other: '{{count, number}} of unknown size, not counted',
     entries_one: '{{count, number}} entry',
     entries_other: '{{count, number}} entries',
     overcommit: 'Over-commit',

@@ -193,17 +193,21 @@ export interface Totals {
   readonly directories: number
   readonly allocated: number
   readonly byKind: AllocatedByKind
-  /** Sum over the disks of instances. */
+  /** Sum over the disks of instances; those without a known size are left out. */
   readonly virtual: number
+  /** Disks of instances that are left out of `virtual` and of `overcommit`. */
+  readonly unknownDisks: number
   /** Sum over the disks of instances of max(0, virtual - allocated). */
   readonly overcommit: number
   /** Rows of the images table: files of stores, and images of any other folder. */
   readonly imageCount: number
   /** Sum over them of what a guest would see; images without a known size are left out. */
   readonly imageVirtualBytes: number
+  readonly unknownImages: number
   readonly baseCount: number
   /** Sum over the base files; those without a known size are left out. */
   readonly baseVirtualBytes: number
+  readonly unknownBases: number
   readonly unreadable: number
   /** The part of `allocated` that directories themselves take. */
   readonly directoryAllocated?: number

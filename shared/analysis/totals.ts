@@ -20,11 +20,15 @@ export function totalsOf(
   const byKind = tally.total()
   let disks = 0
   let virtual = 0
+  let unknownDisks = 0
   let growth = 0
   for (const row of live) {
     disks += row.disks.length
     virtual += row.virtual
-    for (const disk of row.disks) growth += overcommit(disk)
+    for (const disk of row.disks) {
+      growth += overcommit(disk)
+      if (disk.virtual === undefined) unknownDisks += 1
+    }
   }
   return {
     instances: live.length,
@@ -34,11 +38,14 @@ export function totalsOf(
     allocated: byKind.instances + byKind.bases + byKind.images + byKind.leftovers + byKind.other,
     byKind,
     virtual,
+    unknownDisks,
     overcommit: growth,
     imageCount: stored.images.length,
     imageVirtualBytes: virtualOf(stored.images),
+    unknownImages: unknownOf(stored.images),
     baseCount: stored.bases.length,
     baseVirtualBytes: virtualOf(stored.bases),
+    unknownBases: unknownOf(stored.bases),
     unreadable: counts.unreadable,
     directoryAllocated: tally.directories(),
   }
@@ -46,4 +53,9 @@ export function totalsOf(
 
 function virtualOf(rows: readonly Stored[]): number {
   return rows.reduce((sum, { image }) => sum + (image?.virtualSize ?? 0), 0)
+}
+
+/** What has no size that is known: its header could not be read, or does not say. */
+function unknownOf(rows: readonly Stored[]): number {
+  return rows.filter(({ image }) => image?.virtualSize === undefined).length
 }

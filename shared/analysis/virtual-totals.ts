@@ -4,8 +4,12 @@ import type { Totals } from './model.ts'
 export interface VirtualTotals {
   readonly of: 'disks' | 'images' | 'bases'
   readonly count: number
-  readonly virtual: number
-  readonly allocated: number
+  /** How many of them have no size that is known. */
+  readonly unknown: number
+  /** Sum of the others; undefined where there are none. */
+  readonly virtual: number | undefined
+  /** Undefined where it has bytes of what is left out of the sum. */
+  readonly allocated: number | undefined
 }
 
 /**
@@ -15,13 +19,26 @@ export interface VirtualTotals {
 export function virtualTotals(totals: Totals): VirtualTotals {
   const { instances, imageCount, baseCount, byKind } = totals
   if (instances === 0 && imageCount > 0) {
-    const virtual = totals.imageVirtualBytes
-    return { of: 'images', count: imageCount, virtual, allocated: byKind.images }
+    const { unknownImages, imageVirtualBytes } = totals
+    const allocated = unknownImages === 0 ? byKind.images : undefined
+    return summed('images', imageCount, unknownImages, imageVirtualBytes, allocated)
   }
   if (instances === 0 && baseCount > 0) {
-    const virtual = totals.baseVirtualBytes
-    return { of: 'bases', count: baseCount, virtual, allocated: byKind.bases }
+    const { unknownBases, baseVirtualBytes } = totals
+    const allocated = unknownBases === 0 ? byKind.bases : undefined
+    return summed('bases', baseCount, unknownBases, baseVirtualBytes, allocated)
   }
-  const { disks, virtual, overcommit } = totals
-  return { of: 'disks', count: disks, virtual, allocated: Math.max(0, virtual - overcommit) }
+  const { disks, unknownDisks, virtual, overcommit } = totals
+  return summed('disks', disks, unknownDisks, virtual, Math.max(0, virtual - overcommit))
+}
+
+function summed(
+  of: VirtualTotals['of'],
+  count: number,
+  unknown: number,
+  sum: number,
+  allocated: number | undefined,
+): VirtualTotals {
+  const virtual = count === unknown ? undefined : sum
+  return { of, count, unknown, virtual, allocated }
 }

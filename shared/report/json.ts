@@ -153,9 +153,11 @@ function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {
     },
     allocatedByUse: byUsePart(accounting),
     virtualBytes: totals.virtual,
+    disksOfUnknownSize: totals.unknownDisks,
     overCommittedBytes: totals.overcommit,
     images: totals.imageCount,
     imageVirtualBytes: totals.imageVirtualBytes,
+    imagesOfUnknownSize: totals.unknownImages,
     diskAvailableLeastBytes: accounting.nova?.availableLeast ?? null,
   }
 }

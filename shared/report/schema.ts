@@ -168,10 +168,12 @@ const totals = z.strictObject({
     })
     .describe('Adds up to allocatedBytes + directoryBytes.'),
   allocatedByUse,
-  virtualBytes: bytes,
+  virtualBytes: bytes.describe('Of the disks of which it is known.'),
+  disksOfUnknownSize: count.describe('Disks that virtualBytes and overCommittedBytes leave out.'),
   overCommittedBytes: bytes.describe(vocabularyEn.overcommit.text),
   images: count.describe('What is in `images`: files of stores, images of any other folder.'),
   imageVirtualBytes: bytes.describe('Of the images of which it is known.'),
+  imagesOfUnknownSize: count.describe('Images that imageVirtualBytes leaves out.'),
   diskAvailableLeastBytes: z.int().nullable().describe(vocabularyEn.availableLeast.text),
 })
 

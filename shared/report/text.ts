@@ -80,11 +80,17 @@ function imagesNote({ imageCount }: Totals): string {
   return imageCount === 0 ? '' : counted(imageCount, 'image')
 }
 
+function unknownNote(unknown: number): string {
+  return unknown === 0 ? '' : `, ${unknown} of unknown size not counted`
+}
+
 const nouns = { disks: 'disk', images: 'image', bases: 'base file' } as const
 
 function virtualLines(sums: Totals): readonly SizeLine[] {
-  const { of, count, virtual } = virtualTotals(sums)
-  const line: SizeLine = ['Virtual', formatSize(virtual), counted(count, nouns[of])]
+  const { of, count, unknown, virtual } = virtualTotals(sums)
+  const note = counted(count, nouns[of]) + unknownNote(unknown)
+  // Of nothing at all the sum is nothing.
+  const line: SizeLine = ['Virtual', count === 0 ? formatSize(0) : optionalSize(virtual), note]
   if (of !== 'disks') return [line]
   return [line, ['Over-commit', formatSize(sums.overcommit), 'what the disks may still grow by']]
 }

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Totals } from '../../../shared/analysis/model.ts'
-import { virtualTotals } from '../../../shared/analysis/virtual-totals.ts'
+import { type VirtualTotals, virtualTotals } from '../../../shared/analysis/virtual-totals.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { StackedBar } from '../../components/StackedBar.tsx'
 import { formatPercent, formatRatio } from '../../format/number.ts'
 import { TotalCard as Card } from './TotalCard.tsx'
+import classes from './Totals.module.css'
 
 interface VirtualCardsProps {
   readonly totals: Totals
@@ -15,54 +16,59 @@ interface VirtualCardsProps {
 /** What guests see: over-commit is of disks, so images and bases alone have none. */
 export function VirtualCards({ totals, available }: VirtualCardsProps) {
   const { t } = useTranslation()
-  const { of, count, virtual, allocated } = virtualTotals(totals)
-  if (of !== 'disks') {
-    return (
-      <VirtualCard virtual={virtual} allocated={allocated} note={t(`totals.${of}`, { count })} />
-    )
-  }
+  const sums = virtualTotals(totals)
+  const { of, count } = sums
+  if (of !== 'disks') return <VirtualCard sums={sums} note={t(`totals.${of}`, { count })} />
   const instances = t('totals.instances', { count: totals.instances })
   return (
     <>
-      <VirtualCard
-        virtual={count === 0 ? undefined : virtual}
-        allocated={allocated}
-        note={t('totals.disksOf', { count, instances })}
-      />
+      <VirtualCard sums={sums} note={t('totals.disksOf', { count, instances })} />
       <OvercommitCard totals={totals} available={available} />
     </>
   )
 }
 
 interface VirtualCardProps {
-  readonly virtual: number | undefined
-  /** What of it is written. */
-  readonly allocated: number
+  readonly sums: VirtualTotals
   readonly note: string
 }
 
-function VirtualCard({ virtual, allocated, note }: VirtualCardProps) {
+function VirtualCard({ sums: { virtual, allocated, unknown }, note }: VirtualCardProps) {
   const { t } = useTranslation()
-  const whole = virtual ?? 0
-  const written = Math.min(allocated, whole)
   return (
     <Card
       title={t('totals.virtual')}
       explain="virtual"
       value={virtual === undefined ? '–' : formatSize(virtual)}
-      bar={
-        <StackedBar
-          parts={[{ key: 'allocated', value: written, color: 'var(--bar-fill)' }]}
-          whole={whole}
-          label={t('chain.sizeOf', {
-            allocated: formatSize(allocated),
-            virtual: formatSize(whole),
-          })}
-        />
+      bar={allocated !== undefined && <WrittenBar whole={virtual ?? 0} allocated={allocated} />}
+      note={
+        <>
+          {note}
+          <UnknownSizes count={unknown} />
+        </>
       }
-      note={note}
     />
   )
+}
+
+/** What of the sum is written. */
+function WrittenBar({ whole, allocated }: { readonly whole: number; readonly allocated: number }) {
+  const { t } = useTranslation()
+  const written = Math.min(allocated, whole)
+  return (
+    <StackedBar
+      parts={[{ key: 'allocated', value: written, color: 'var(--bar-fill)' }]}
+      whole={whole}
+      label={t('chain.sizeOf', { allocated: formatSize(allocated), virtual: formatSize(whole) })}
+    />
+  )
+}
+
+/** How many a sum leaves out, because nobody can say how large they are. */
+function UnknownSizes({ count }: { readonly count: number }) {
+  const { t } = useTranslation()
+  if (count === 0) return undefined
+  return <span className={classes['more']}>{t('totals.unknownSize', { count })}</span>
 }
 
 function OvercommitCard({ totals, available }: VirtualCardsProps) {
@@ -96,7 +102,12 @@ function OvercommitCard({ totals, available }: VirtualCardsProps) {
           />
         )
       }
-      note={note()}
+      note={
+        <>
+          {note()}
+          <UnknownSizes count={totals.unknownDisks} />
+        </>
+      }
       tone={isOver ? 'warning' : undefined}
     />
   )

@@ -192,6 +192,24 @@ describe('scan of images', () => {
     expectAsDu(join(images, 'top.qcow2'))
   })
 
+  test('says of how many images the size is not in the sum', () => {
+    const place = join(folder, 'cut-header')
+    mkdirSync(place)
+    qemuImg(place, 'create', '-q', '-f', 'qcow2', 'whole.qcow2', '1M')
+    writeFileSync(
+      join(place, 'cut.qcow2'),
+      readFileSync(join(place, 'whole.qcow2')).subarray(0, 60),
+    )
+    expect(report([place]).totals).toMatchObject({
+      images: 2,
+      imageVirtualBytes: 1 << 20,
+      imagesOfUnknownSize: 1,
+      disksOfUnknownSize: 0,
+    })
+    const { stdout } = cli.run(['scan', place])
+    expect(stdout).toMatch(/^Virtual +1\.00 MiB +2 images, 1 of unknown size not counted$/m)
+  })
+
   test('looks below --root for names of another machine', () => {
     const place = join(folder, 'mapped')
     mkdirSync(join(place, 'srv'), { recursive: true })

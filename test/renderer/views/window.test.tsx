@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import { memorySource } from '../../../shared/bytes/source.ts'
 import { imageVerdict } from '../../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
@@ -44,6 +45,28 @@ const shownNames = () =>
     .getAllByRole('row')
     .slice(1)
     .map((row) => within(row).getAllByRole('gridcell')[0]?.textContent)
+
+describe('the totals', () => {
+  const none = { ...nodeView([]).totals, instances: 0, disks: 0, virtual: 0, baseCount: 0 }
+  async function cardOf(totals: Partial<NodeView['totals']>): Promise<string> {
+    const { emit } = await openNode()
+    const view = nodeView([], { totals: { ...none, ...totals } })
+    emit({ kind: 'done', scanId: 'scan-1', view })
+    const region = screen.getByRole('region', { name: 'Totals' })
+    return within(region).getByText('Virtual').parentElement?.textContent ?? ''
+  }
+
+  test('say of how many images the size is not in the sum', async () => {
+    const card = await cardOf({ imageCount: 2, imageVirtualBytes: 1 << 20, unknownImages: 1 })
+    expect(card).toContain('1.00 MiB')
+    expect(card).toContain('2 images1 of unknown size, not counted')
+  })
+
+  test('show no sum where no size of a base is known', async () => {
+    const card = await cardOf({ baseCount: 1, unknownBases: 1 })
+    expect(card).toContain('–1 base file1 of unknown size, not counted')
+  })
+})
 
 describe('the start page', () => {
   test('says why a place could not be opened', async () => {

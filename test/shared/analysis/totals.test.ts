@@ -191,7 +191,23 @@ test('images are counted beside the disks of instances, with the size that is kn
   const cut = entry(`${IMAGES}/cut`, { role: 'glance-image' })
   const { unit, entries } = glanceUnit(uuid(8), uuid(9))
   const { totals } = viewOf([{ unit, entries: [...entries, cut] }])
-  expect(totals).toMatchObject({ imageCount: 3, imageVirtualBytes: 2 << 20, disks: 0, virtual: 0 })
+  expect(totals).toMatchObject({
+    imageCount: 3,
+    imageVirtualBytes: 2 << 20,
+    unknownImages: 1,
+    disks: 0,
+    virtual: 0,
+  })
+})
+
+test('a sum of disks tells how many it leaves out, and is none where it leaves out all', () => {
+  const unread = disk(uuid(1), 'disk.config', {})
+  const known = disk(uuid(1), 'disk', { image: raw(1000) })
+  const { totals } = viewOf([instanceUnit(uuid(1), [known, unread])])
+  expect(totals).toMatchObject({ disks: 2, virtual: 1000, unknownDisks: 1 })
+  expect(virtualTotals(totals)).toMatchObject({ virtual: 1000, unknown: 1 })
+  const none = virtualTotals({ ...totals, disks: 1, virtual: 0 })
+  expect(none).toMatchObject({ virtual: undefined, unknown: 1 })
 })
 
 test.each([
@@ -207,5 +223,10 @@ test.each([
 test('base files are counted by themselves, with the size that is known', () => {
   const unread = entry(`${BASE}/swap_1`, { role: 'base', base: { kind: 'swap', mib: 1 } })
   const { totals } = viewOf([baseUnit(base(baseName(1)), base(baseName(2)), unread)])
-  expect(totals).toMatchObject({ baseCount: 3, baseVirtualBytes: 2 * 65536, imageCount: 0 })
+  expect(totals).toMatchObject({
+    baseCount: 3,
+    baseVirtualBytes: 2 * 65536,
+    unknownBases: 1,
+    imageCount: 0,
+  })
 })

@@ -38,6 +38,17 @@ describe('the report for the terminal', () => {
     expect(text).not.toMatch(/0 instances|0 disks|^Over-commit/m)
   })
 
+  test('says of how many images no sum counts the size, and of none that it is nothing', () => {
+    const { totals } = sampleView()
+    const images = { ...totals, instances: 0, disks: 0, virtual: 0, overcommit: 0, imageCount: 2 }
+    const text = (unknownImages: number, imageVirtualBytes: number) =>
+      nodeText(sampleView({ totals: { ...images, unknownImages, imageVirtualBytes } }))
+    expect(text(1, 2 ** 20)).toMatch(
+      /^Virtual {2,}1\.00 MiB {2}2 images, 1 of unknown size not counted$/m,
+    )
+    expect(text(2, 0)).toMatch(/^Virtual {2,}- {2}2 images, 2 of unknown size not counted$/m)
+  })
+
   test('is called by the one thing that was opened by itself', () => {
     const { layout } = sampleView()
     const folder = { kind: 'folder', layout: { ...layout, kind: 'folder' } } as const
