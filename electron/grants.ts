@@ -15,7 +15,7 @@ export interface Grant {
   readonly place: Place
   /** After symlinks, as it was when it was opened. */
   readonly realPath: string
-  /** Where several paths were opened as one: these. Then `realPath` is above them, and is not opened. */
+  /** Where several paths were opened as one: these and nothing else below `realPath`, which is above all. */
   readonly parts?: readonly OpenedPath[]
   /** What should have been opened with them and could not be. */
   readonly notOpened?: readonly TreeFault[]

@@ -1,7 +1,6 @@
-import { absolutePath, addressOf } from '../../shared/analysis/address.ts'
+import { addressOf } from '../../shared/analysis/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
-import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { realPath } from '../../shared/files/resolve.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import type { Layout } from '../../shared/scan/model.ts'
@@ -47,16 +46,18 @@ export function isOpened({ folder, grantedFolders, parts }: InspectRequest): boo
   return parts !== undefined || grantedFolders.includes(folder)
 }
 
+/** A scan's places, with the paths that it was asked for: its plan may be of fewer. */
+export interface ScannedPlaces {
+  readonly paths: readonly OpenedPath[]
+  readonly scan: FoundPlaces
+}
+
 /** Whether a scan was of what a request is for: of the folder, or of the same paths together. */
-export function isOfPlace(scan: FoundPlaces, { folder, parts }: InspectRequest): boolean {
-  if (scan.rootPath !== folder) return false
-  const scanned = scan.nodes?.flatMap((node) => node.parts.map(({ path }) => path))
-  if (scanned === undefined || parts === undefined) return scanned === parts
-  const paths = scanned.map((path) => absolutePath(folder, path))
-  const isAsked = (path: string): boolean => parts.some(({ real }) => real === path)
-  const has = (real: string): boolean =>
-    paths.some((path) => pathUnderRoot(path, real) !== undefined)
-  return paths.every(isAsked) && parts.every(({ real }) => has(real))
+export function isOfPlace({ paths, scan }: ScannedPlaces, request: InspectRequest): boolean {
+  const { folder, parts = [{ real: folder, kind: 'folder' }] } = request
+  const scanned = new Set(paths.map(({ real }) => real))
+  const isOfAll = scanned.size === parts.length && parts.every(({ real }) => scanned.has(real))
+  return isOfAll && scan.rootPath === folder
 }
 
 function placesFor(request: InspectRequest, open: OpenFolder): FoundPlaces {

@@ -10,13 +10,14 @@ import { cutView } from '../../shared/ipc/view-parts.ts'
 import type { Scan, ScanPlan, UnitResult } from '../../shared/scan/model.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import type { StartScan } from './calls.ts'
+import type { ScannedPlaces } from './image-place.ts'
 import type { ScannerOptions } from './options.ts'
 import { planPaths } from './plan-paths.ts'
 import { PlannedScan } from './planned-scan.ts'
 import type { ThreadPool } from './pool.ts'
 
 /** A scan with the view that the window was sent. */
-export interface FinishedScan {
+export interface FinishedScan extends ScannedPlaces {
   readonly scan: Scan
   readonly view: NodeView
   /** What takes space and what it stands on: what deletions are asked of. */
@@ -73,7 +74,7 @@ export class ScanRun {
       ...this.#chains(plan),
     })
     this.#planned = planned
-    const finished = await planned.run()
+    const finished = { ...(await planned.run()), paths: this.#request.paths }
     this.#tell(finished)
     return finished
   }

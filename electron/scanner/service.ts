@@ -137,7 +137,7 @@ export class ScannerService implements Answers {
 
   /** With what a scan has found the image's folder to be. */
   #withLayout(request: InspectRequest): InspectRequest {
-    const isIt = ({ scan }: FinishedScan) => isOfPlace(scan, request)
+    const isIt = (scan: FinishedScan) => isOfPlace(scan, request)
     const found = [...this.#finished.values()].findLast(isIt)?.scan
     if (found === undefined) return request
     const { rootPath, layout, nodes } = found

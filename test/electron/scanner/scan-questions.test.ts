@@ -41,7 +41,7 @@ function finishedScan(root: string): FinishedScan {
     end,
     units: [plan.result, ...units],
   }
-  return { view, scan, space: analysis.space }
+  return { paths: [{ real: rootPath, kind: 'folder' }], view, scan, space: analysis.space }
 }
 
 describe('a node of two instances on one base', () => {
