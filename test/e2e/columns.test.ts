@@ -6,7 +6,11 @@ const running = appWindow()
 const header = (name: string) =>
   running.window.getByRole('columnheader').getByText(name, { exact: true })
 
-beforeAll(() => openSample(running.window), 60_000)
+beforeAll(async () => {
+  await openSample(running.window)
+  // What is odd comes first.
+  await header('Problems').click()
+}, 60_000)
 
 /** Pixels of the table that are out of sight at its side. */
 const hiddenWidth = (): Promise<number> =>
@@ -43,6 +47,20 @@ describe.each([1000, 1280, 1600])('in a window of %i pixels', (width) => {
       }),
     )
     expect(cut).toEqual([])
+  })
+
+  test('the legend has every part of the bar, in its order', async () => {
+    const legend = running.window.getByRole('region', { name: 'Totals' }).getByRole('listitem')
+    const seen = await legend.evaluateAll((items) =>
+      items
+        .filter((item) => {
+          const [note, part] = [item.closest('[class*=note]'), item.getBoundingClientRect()]
+          const room = note?.getBoundingClientRect()
+          return room !== undefined && part.bottom <= room.bottom && part.right <= room.right
+        })
+        .map((item) => item.textContent?.replace(/ [\d.]+ \w+$/, '')),
+    )
+    expect(seen).toEqual(['Instances', 'Base files', 'Images', 'Leftovers', 'Other'])
   })
 
   test('the titles of problems are whole', async () => {

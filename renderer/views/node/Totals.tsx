@@ -105,7 +105,7 @@ function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | 
 function AllocatedCard({ totals }: { readonly totals: TotalsData }) {
   const { t } = useTranslation()
   const parts = kindParts(totals.byKind)
-  const shown = parts.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value)
+  const shown = parts.filter(({ value }) => value > 0)
   const label = shown.map(({ key, value }) => `${t(`kinds.${key}`)}: ${formatSize(value)}`)
   return (
     <Card
