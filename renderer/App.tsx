@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import type { Api } from './api.ts'
@@ -31,8 +30,6 @@ export function App({ api, stores, nonce, env = undefined }: AppProps) {
             <Shell />
           </ErrorBoundary>
         </Speaking>
-        {/* Away from the details pane, which is read while a message stands. */}
-        <Notifications position="bottom-left" limit={4} />
       </Themed>
     </StoresProvider>
   )

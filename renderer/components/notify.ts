@@ -6,7 +6,7 @@ import { showName } from '../format/path.ts'
 /** Long enough for a path to be read; it stands still while the pointer is on the message. */
 const FAILURE_MS = 20_000
 
-/** Short messages at the corner of the window. */
+/** Short messages below the tables. */
 export function useNotify() {
   const { t } = useTranslation()
   const closeButtonProps = { 'aria-label': t('app.close') }

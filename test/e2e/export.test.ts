@@ -98,4 +98,11 @@ describe('where it is written', () => {
     await running.window.getByText(/inside a folder that is opened/).waitFor()
     expect(existsSync(path)).toBe(false)
   })
+
+  test('the sentence stands below the table and covers nothing of it', async () => {
+    const { window } = running
+    const top = (await window.getByText(/inside a folder that is opened/).boundingBox())?.y
+    const main = await window.getByRole('main').boundingBox()
+    expect(top).toBeGreaterThan((main?.y ?? Number.NaN) + (main?.height ?? Number.NaN))
+  })
 })

@@ -9,6 +9,7 @@ import { AppBar } from './AppBar.tsx'
 import { useCommandSources } from './commands.ts'
 import { Dialogs } from './Dialogs.tsx'
 import { DropTarget } from './DropTarget.tsx'
+import { Messages } from './Messages.tsx'
 import classes from './Shell.module.css'
 
 /** The window: its bar, one screen, and what lies above both. */
@@ -22,6 +23,7 @@ export function Shell() {
       <AppBar />
       {screen.kind !== 'home' && <OpenFailures isBanner />}
       <ScreenView screen={built} />
+      <Messages />
       <Dialogs />
       <DropTarget />
     </div>
