@@ -152,7 +152,7 @@ export const zhCN: Catalogue = {
     instances_other: '{{count, number}} 个实例',
     images_other: '{{count, number}} 个镜像',
     bases_other: '{{count, number}} 个基础镜像',
-    unknownSize_other: '其中 {{count, number}} 个大小未知，未计入',
+    unknownSize_other: '{{count, number}} 个大小未知',
     entries_other: '{{count, number}} 个条目',
     overcommit: '超分（超配）量',
     overcommitRatio: '为可用空间的 {{ratio}} 倍',

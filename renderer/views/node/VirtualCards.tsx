@@ -39,14 +39,9 @@ function VirtualCard({ sums: { virtual, allocated, unknown }, note }: VirtualCar
     <Card
       title={t('totals.virtual')}
       explain="virtual"
-      value={virtual === undefined ? '–' : formatSize(virtual)}
+      value={virtual === undefined ? '–' : sumOf(virtual, unknown)}
       bar={allocated !== undefined && <WrittenBar whole={virtual ?? 0} allocated={allocated} />}
-      note={
-        <>
-          {note}
-          <UnknownSizes count={unknown} />
-        </>
-      }
+      note={<Note text={note} unknown={unknown} />}
     />
   )
 }
@@ -64,16 +59,32 @@ function WrittenBar({ whole, allocated }: { readonly whole: number; readonly all
   )
 }
 
-/** How many a sum leaves out, because nobody can say how large they are. */
-function UnknownSizes({ count }: { readonly count: number }) {
+interface NoteProps {
+  readonly text: string
+  /** How many the sum leaves out, because nobody can say how large they are. */
+  readonly unknown: number
+}
+
+function Note({ text, unknown }: NoteProps) {
   const { t } = useTranslation()
-  if (count === 0) return undefined
-  return <span className={classes['more']}>{t('totals.unknownSize', { count })}</span>
+  if (unknown === 0) return text
+  const left = t('totals.unknownSize', { count: unknown })
+  return (
+    <span title={`${text}\n${left}`}>
+      {text}
+      <span className={classes['more']}>{left}</span>
+    </span>
+  )
+}
+
+/** With something left out it is at least this much. */
+function sumOf(bytes: number, unknown: number): string {
+  return unknown === 0 ? formatSize(bytes) : `≥ ${formatSize(bytes)}`
 }
 
 function OvercommitCard({ totals, available }: VirtualCardsProps) {
   const { t } = useTranslation()
-  const { overcommit } = totals
+  const { overcommit, unknownDisks } = totals
   const isOver = available !== undefined && overcommit > available
   const note = () => {
     if (available === undefined) return t('totals.overcommitNoFree')
@@ -86,7 +97,7 @@ function OvercommitCard({ totals, available }: VirtualCardsProps) {
     <Card
       title={t('totals.overcommit')}
       explain="overcommit"
-      value={formatSize(overcommit)}
+      value={sumOf(overcommit, unknownDisks)}
       bar={
         available !== undefined && (
           <StackedBar
@@ -102,12 +113,7 @@ function OvercommitCard({ totals, available }: VirtualCardsProps) {
           />
         )
       }
-      note={
-        <>
-          {note()}
-          <UnknownSizes count={totals.unknownDisks} />
-        </>
-      }
+      note={<Note text={note()} unknown={unknownDisks} />}
       tone={isOver ? 'warning' : undefined}
     />
   )
