@@ -16,6 +16,16 @@ export function parentPath(path: TreePath): TreePath {
   return slash < 0 ? '' : path.slice(0, slash)
 }
 
+/** `path` and all that it lies in, the innermost first and `''` last: what `isWithin` is true of. */
+export function pathAndAbove(path: TreePath): readonly TreePath[] {
+  const found = [path]
+  for (let at = path; at !== ''; ) {
+    at = parentPath(at)
+    found.push(at)
+  }
+  return found
+}
+
 /** The last name of a path, tree path or absolute. */
 export function baseNameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)

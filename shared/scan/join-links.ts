@@ -9,16 +9,20 @@ import type { LeadingOut, OpenedPart, ScanPlan } from './model.ts'
 export function answeredLinks(
   rootPath: string,
   { links = [], layout }: ScanPlan,
-  parts: readonly OpenedPart[],
+  caches: ReadonlySet<TreePath>,
 ): ReadonlySet<TreePath> {
   const { instancesPath } = layout
   if (instancesPath === undefined) return new Set()
-  const caches = parts.filter((part) => part.layout.basePath === part.path).map(({ path }) => path)
   const answered = links.filter((link) => {
     const to = targetOf(rootPath, link)
-    return isWithin(link.path, instancesPath) && to !== undefined && caches.includes(to)
+    return isWithin(link.path, instancesPath) && to !== undefined && caches.has(to)
   })
   return new Set(answered.map(({ path }) => path))
+}
+
+/** The parts that are an image cache themselves. */
+export function openedCaches(parts: readonly OpenedPart[]): ReadonlySet<TreePath> {
+  return new Set(parts.flatMap(({ path, layout }) => (layout.basePath === path ? [path] : [])))
 }
 
 function targetOf(rootPath: string, { path, target }: LeadingOut): TreePath | undefined {

@@ -1,6 +1,6 @@
-import { isWithin } from '../files/paths.ts'
+import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import { answeredLinks } from './join-links.ts'
+import { answeredLinks, openedCaches } from './join-links.ts'
 import { joinNodes, joinOfAll, type PartOfNode } from './join-nodes.ts'
 import { joinUnits } from './join-units.ts'
 import { liftPlan } from './lift-plan.ts'
@@ -33,7 +33,8 @@ interface Lifted {
  */
 export function joinPlans(rootPath: string, opened: readonly OpenedPlan[]): ScanPlan {
   const lifted = opened.map((one) => liftedPlan(rootPath, one))
-  const kept = lifted.filter((one) => !lifted.some((other) => other !== one && has(other, one)))
+  const covering = byCovered(lifted)
+  const kept = lifted.filter((one) => !isHeld(one, covering))
   const [only] = kept
   if (kept.length === 1 && only?.above === '') return only.own
   const nodes = joinNodes(kept.map(partOfNode))
@@ -66,10 +67,23 @@ function partOfNode({ plan: { fileSystem }, part }: Lifted): PartOfNode {
   return { part, ...(fileSystem !== undefined && { fileSystem }) }
 }
 
-/** Whether `one` need not be scanned because `other` has all of it. */
-function has(other: Lifted, one: Lifted): boolean {
-  if (!other.covered.some((path) => isWithin(one.part.path, path))) return false
-  return !(isPlain(other) && isRecognised(one))
+/** Which plans cover a path; thousands of images may be opened at once, and each is looked up. */
+function byCovered(lifted: readonly Lifted[]): ReadonlyMap<TreePath, readonly Lifted[]> {
+  const found = new Map<TreePath, Lifted[]>()
+  for (const one of lifted) {
+    for (const path of one.covered) {
+      const those = found.get(path)
+      if (those === undefined) found.set(path, [one])
+      else those.push(one)
+    }
+  }
+  return found
+}
+
+/** Whether `one` need not be scanned because another has all of it. */
+function isHeld(one: Lifted, covering: ReadonlyMap<TreePath, readonly Lifted[]>): boolean {
+  const holds = (other: Lifted) => other !== one && !(isRecognised(one) && isPlain(other))
+  return pathAndAbove(one.part.path).some((path) => covering.get(path)?.some(holds) === true)
 }
 
 function isPlain({ plan }: Lifted): boolean {
@@ -83,13 +97,13 @@ function isRecognised({ plan, part }: Lifted): boolean {
 /** What planning saw, without what a walk of another part comes by. */
 function joinResults(rootPath: string, kept: readonly Lifted[]): readonly UnitResult[] {
   const seen = new Set<TreePath>()
-  const parts = kept.map(({ part }) => part)
+  const walked = new Map(kept.filter(isWalked).map((one) => [one.part.path, one]))
+  const caches = openedCaches(kept.map(({ part }) => part))
   return kept.flatMap((one) => {
-    const walked = kept.filter((other) => other !== one && isWalked(other)).map(pathOf)
-    const answered = answeredLinks(rootPath, one.plan, parts)
+    const answered = answeredLinks(rootPath, one.plan, caches)
+    const isElsewhere = (path: TreePath): boolean => (walked.get(path) ?? one) !== one
     const isNew = ({ path }: ScannedEntry): boolean => {
-      if (seen.has(path) || answered.has(path) || walked.some((above) => isWithin(path, above)))
-        return false
+      if (seen.has(path) || answered.has(path) || pathAndAbove(path).some(isElsewhere)) return false
       return seen.add(path) !== undefined
     }
     const { result, others = [] } = one.plan
@@ -104,12 +118,9 @@ function isWalked({ part: { kind } }: Lifted): boolean {
   return kind !== 'node' && kind !== 'image'
 }
 
-function pathOf({ part }: Lifted): TreePath {
-  return part.path
-}
-
 function topmost(paths: readonly TreePath[]): readonly TreePath[] {
-  const distinct = [...new Set(paths)]
-  const isTop = (path: TreePath) => !distinct.some((one) => one !== path && isWithin(path, one))
-  return distinct.filter(isTop).sort()
+  const distinct = new Set(paths)
+  const isTop = (path: TreePath) =>
+    !pathAndAbove(path).some((one, at) => at > 0 && distinct.has(one))
+  return [...distinct].filter(isTop).sort()
 }

@@ -1,4 +1,4 @@
-import { isWithin } from '../files/paths.ts'
+import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { ScanUnit } from './model.ts'
 
@@ -14,10 +14,13 @@ export interface UnitsOfPart {
  * skips what belongs to another part.
  */
 export function joinUnits(parts: readonly UnitsOfPart[]): readonly ScanUnit[] {
-  const all = parts.flatMap((part) => {
-    const foreign = parts.filter((other) => other !== part).flatMap(({ tops }) => tops)
-    return part.units.map((unit) => withSkip(unit, foreign))
-  })
+  const below = topsBelow(parts)
+  const all = parts.flatMap((part) =>
+    part.units.map((unit) => {
+      const foreign = below.get(unit.path)?.filter((top) => top.part !== part) ?? []
+      return withSkip(unit, foreign)
+    }),
+  )
   const paths = new Set<TreePath>()
   const ordered = [0, 1, 2].flatMap((rank) => all.filter((unit) => rankOf(unit) === rank))
   return ordered.filter(({ path }) => !paths.has(path) && paths.add(path))
@@ -28,8 +31,25 @@ function rankOf({ kind }: ScanUnit): number {
   return kind === 'folder' ? 2 : 1
 }
 
-function withSkip(unit: ScanUnit, foreign: readonly TreePath[]): ScanUnit {
-  const more = foreign.filter((path) => path !== unit.path && isWithin(path, unit.path))
-  if (more.length === 0) return unit
-  return { ...unit, skip: [...new Set([...(unit.skip ?? []), ...more])] }
+interface Top {
+  readonly path: TreePath
+  readonly part: UnitsOfPart
+}
+
+/** The tops that lie below each path of a unit: thousands of images may be opened beside one folder. */
+function topsBelow(parts: readonly UnitsOfPart[]): ReadonlyMap<TreePath, readonly Top[]> {
+  const below = new Map<TreePath, Top[]>()
+  for (const { path } of parts.flatMap(({ units }) => units)) below.set(path, [])
+  for (const part of parts) {
+    for (const path of part.tops) {
+      for (const above of pathAndAbove(path).slice(1)) below.get(above)?.push({ path, part })
+    }
+  }
+  return below
+}
+
+function withSkip(unit: ScanUnit, foreign: readonly Top[]): ScanUnit {
+  if (foreign.length === 0) return unit
+  const skip = new Set([...(unit.skip ?? []), ...foreign.map(({ path }) => path)])
+  return { ...unit, skip: [...skip] }
 }

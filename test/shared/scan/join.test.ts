@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { joinNodes } from '../../../shared/scan/join-nodes.ts'
+import { joinPlans, type OpenedPlan } from '../../../shared/scan/join-plans.ts'
+import { joinUnits } from '../../../shared/scan/join-units.ts'
+import { liftPlan } from '../../../shared/scan/lift-plan.ts'
+import type { OpenedPart, ScanPlan, ScanUnit } from '../../../shared/scan/model.ts'
+import { planScan } from '../../../shared/scan/plan.ts'
+import { planImage } from '../../../shared/scan/plan-image.ts'
+import { directory, file, type MemoryNode, memoryTree, symlink } from '../../helpers/memory-tree.ts'
+import { SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
+
+const [id] = UUIDS
+const cache = directory({ [SHA1]: file('base') })
+const instances = directory({ _base: cache, [id]: directory({ disk: file('x') }) })
+const plain = directory({ a: directory({ disk: file('x') }), disk: file('x') })
+
+function folder(above: string, root: MemoryNode): OpenedPlan {
+  return { above, plan: planScan(memoryTree(root, `/mnt/${above}`)) }
+}
+
+function image(above: string, name = 'disk'): OpenedPlan {
+  const tree = memoryTree(directory({ [name]: file('x') }), `/mnt/${above}`)
+  return { above, plan: planImage(tree, name) }
+}
+
+function joined(...opened: readonly OpenedPlan[]): ScanPlan {
+  return joinPlans('/mnt', opened)
+}
+
+function partsOf({ nodes = [] }: ScanPlan): readonly (readonly string[])[] {
+  return nodes.map(({ parts }) => parts.map(({ path }) => path))
+}
+
+describe('plans that are joined', () => {
+  test('have each path once: an image in an opened folder is the folder’s', () => {
+    const plan = joined(folder('a', plain), image('a/a'), image('ab'))
+    expect(partsOf(plan)).toEqual([['a', 'ab/disk']])
+    expect(plan.covered).toEqual(['a', 'ab/disk'])
+    const named = plan.others?.flatMap(({ entries }) => entries.map(({ path }) => path))
+    expect(named?.filter((path) => path.endsWith('/disk'))).toEqual(['ab/disk'])
+  })
+
+  test('leave what Nova made to itself, and the rest to the plain folder around it', () => {
+    const plan = joined(folder('a', plain), folder('a/instances', instances))
+    expect(partsOf(plan)).toEqual([['a', 'a/instances']])
+    const around = plan.units.find(({ path }) => path === 'a')
+    expect(around?.skip).toEqual(['a/instances'])
+    expect(plan.covered).toEqual(['a'])
+    expect(plan.layout.instancesPath).toBe('a/instances')
+  })
+
+  test('need no look at a cache that a link leads to, if it was opened too', () => {
+    const linking = directory({ _base: symlink('/mnt/_base'), [id]: directory() })
+    const faults = (plan: ScanPlan) =>
+      [plan.result, ...(plan.others ?? [])].flatMap(({ entries }) =>
+        entries.flatMap(({ path, fault }) => (fault === undefined ? [] : [path])),
+      )
+    expect(faults(joined(folder('instances', linking), image('x')))).toContain('instances/_base')
+    expect(faults(joined(folder('instances', linking), folder('_base', cache)))).toEqual([])
+  })
+
+  test('of many images beside a folder are joined in no time', () => {
+    const names = Array.from({ length: 20_000 }, (_, at) => `disk${at}`)
+    const { plan: one } = image('many')
+    const images = names.map((name) => ({ above: `many/${name}`, plan: one }))
+    const before = performance.now()
+    const plan = joined(folder('instances', instances), ...images)
+    expect(performance.now() - before).toBeLessThan(3000)
+    expect(plan.others).toHaveLength(2 * names.length + 1)
+    expect(plan.covered).toHaveLength(names.length + 1)
+  })
+})
+
+describe('units', () => {
+  const unit = (kind: ScanUnit['kind'], path: string): ScanUnit => ({ kind, path })
+
+  test('begin with bases and end with plain folders, and skip what is another part’s', () => {
+    const units = joinUnits([
+      { units: [unit('folder', ''), unit('folder', 'b')], tops: [''] },
+      { units: [unit('instance', 'b/i'), unit('base', 'b/_base')], tops: ['b'] },
+      { units: [unit('folder', 'c'), unit('base', 'b/_base')], tops: ['c'] },
+    ])
+    expect(units).toEqual([
+      unit('base', 'b/_base'),
+      unit('instance', 'b/i'),
+      { ...unit('folder', ''), skip: ['b', 'c'] },
+      unit('folder', 'b'),
+      unit('folder', 'c'),
+    ])
+  })
+})
+
+describe('nodes', () => {
+  const part = (path: string, layout: Partial<OpenedPart['layout']> = {}) => ({
+    part: {
+      path,
+      kind: 'folder' as const,
+      layout: { kind: 'folder' as const, glancePaths: [], domainPaths: [], ...layout },
+    },
+  })
+
+  test('are one for one instances_path, and with several one each and one for the rest', () => {
+    const paths = (...parts: Parameters<typeof joinNodes>[0]) =>
+      joinNodes(parts).map((node) => node.parts.map(({ path }) => path))
+    const [a, b] = [part('a', { instancesPath: 'a' }), part('b', { instancesPath: 'b' })]
+    expect(paths(part('x'), a)).toEqual([['x', 'a']])
+    expect(paths(part('x'), a, b)).toEqual([['a'], ['b'], ['x']])
+    expect(paths(part('x'), part('y'))).toEqual([['x', 'y']])
+  })
+})
+
+test('a plan is lifted with all of its paths', () => {
+  const plan = planScan(memoryTree(instances, '/mnt/a'))
+  const found = liftPlan(plan, '/mnt', 'a')
+  expect(found.rootPath).toBe('/mnt')
+  expect(found.units.map(({ path }) => path)).toEqual(
+    plan.units.map(({ path }) => (path === '' ? 'a' : `a/${path}`)),
+  )
+  expect(found.layout).toMatchObject({ instancesPath: 'a', basePath: 'a/_base' })
+  expect(found.nodes?.[0]?.parts[0]?.path).toBe('a')
+  expect(found.covered).toEqual(['a'])
+})
