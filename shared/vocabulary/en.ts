@@ -113,9 +113,10 @@ export const vocabularyEn = {
   },
   totalAllocated: {
     name: 'Allocated in all',
-    text: "Everything that was scanned, each byte once: the opened folder, or of a node's root its instances, base files, image stores, domain descriptions and services' configuration, with the folders that hold nothing else.",
-    formula: 'Sum of st_blocks × 512, directories included; hard links count once.',
+    text: "Everything that was scanned, each file once: the opened folder, or of a node's root its instances, base files, image stores, domain descriptions and services' configuration, with the folders that hold nothing else.",
+    formula:
+      'Sum of st_blocks × 512, directories included; hard links count once, what is mounted at two places at both.',
     example:
-      'It equals what “du -s --block-size=1” says of the same folders, which the JSON report lists as scan.roots.',
+      'It equals what “du -s --block-size=1” says of the same folders, which the JSON report lists as scan.roots, where nothing in them is mounted twice.',
   },
 }

@@ -103,8 +103,10 @@ export const vocabularyZhCn: Vocabulary = {
   },
   totalAllocated: {
     name: '总占用',
-    text: '所扫描的全部内容，每个字节只计一次：所打开的文件夹；若为节点的根，则为其中的实例、基础镜像、镜像存储、域描述和服务配置，以及只含这些内容的上级文件夹。',
-    formula: '所有条目（含目录）的 st_blocks × 512 之和；硬链接只计一次。',
-    example: '与 “du -s --block-size=1” 对同样这些文件夹（JSON 报告中的 scan.roots）的结果相同。',
+    text: '所扫描的全部内容，每个文件只计一次：所打开的文件夹；若为节点的根，则为其中的实例、基础镜像、镜像存储、域描述和服务配置，以及只含这些内容的上级文件夹。',
+    formula:
+      '所有条目（含目录）的 st_blocks × 512 之和；硬链接只计一次，挂载在两处的内容在两处各计一次。',
+    example:
+      '若其中没有重复挂载的内容，则与 “du -s --block-size=1” 对同样这些文件夹（JSON 报告中的 scan.roots）的结果相同。',
   },
 }

@@ -18,8 +18,8 @@ export const scanCommand: CliCommand = (program, context) => {
     .summary('report what a compute node, a folder of images or an image takes')
     .description(
       'Reports sizes, backing chains and problems. PATH is a mounted node, an instances_path, an ' +
-        'image store, a folder of images or an image; several are one report, in which each byte ' +
-        'counts once. Without PATH a sample node is generated.',
+        'image store, a folder of images or an image; several are one report, in which each file ' +
+        'counts once, and what is mounted at two places at both. Without PATH a sample node is generated.',
     )
     .argument('[PATH...]')
     .addOption(
