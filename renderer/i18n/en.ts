@@ -91,6 +91,7 @@ export const en = {
     'plan-markdown': 'Clean-up plan (Markdown)',
     'plan-script': 'Clean-up plan (shell script)',
     hint: 'Bytes as integers, times in UTC, headers in English.',
+    empty: 'Nothing of this kind was found: the file would hold only its header.',
     notYet: 'There is something to export when the scan has ended.',
     saved: 'Report saved',
     savedTo: '{{size}} written to {{path}}',

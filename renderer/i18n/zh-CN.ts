@@ -88,6 +88,7 @@ export const zhCN: Catalogue = {
     'plan-markdown': '清理计划（Markdown）',
     'plan-script': '清理计划（shell 脚本）',
     hint: '大小为整数字节，时间为 UTC，表头为英文。',
+    empty: '没有找到此类内容：文件中只会有表头。',
     notYet: '扫描结束后才能导出。',
     saved: '报告已保存',
     savedTo: '已将 {{size}} 写入 {{path}}',

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { ChevronDown, Download } from 'lucide-react'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import { REPORT_FORMATS, type ReportFormat } from '../../../shared/ipc/contract.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { useNotify } from '../../components/notify.ts'
@@ -14,7 +15,8 @@ export const exportButton = '[data-export]'
 
 export function ExportMenu() {
   const { t } = useTranslation()
-  const isReady = useScan(({ view }) => view !== undefined)
+  const view = useScan(({ view }) => view)
+  const isReady = view !== undefined
   const { save } = useScan(selectScanActions)
   const notify = useNotify()
   const run = async (format: ReportFormat) => {
@@ -42,7 +44,11 @@ export function ExportMenu() {
         {REPORT_FORMATS.map((format) => (
           <Fragment key={format}>
             {format === 'plan-markdown' && <Menu.Divider />}
-            <Menu.Item onClick={() => void run(format)}>{t(`export.${format}`)}</Menu.Item>
+            <Entry
+              name={t(`export.${format}`)}
+              missing={view !== undefined && !hasRows(view, format) ? t('export.empty') : undefined}
+              onClick={() => void run(format)}
+            />
           </Fragment>
         ))}
         <Menu.Divider />
@@ -50,4 +56,36 @@ export function ExportMenu() {
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+interface EntryProps {
+  readonly name: string
+  /** Why there is nothing to save. */
+  readonly missing: string | undefined
+  readonly onClick: () => void
+}
+
+/** An entry that is off takes no pointer: what is around it has the reason. */
+function Entry({ name, missing, onClick }: EntryProps) {
+  return (
+    <div role="none" title={missing}>
+      <Menu.Item disabled={missing !== undefined} onClick={onClick}>
+        {name}
+      </Menu.Item>
+    </div>
+  )
+}
+
+/** Whether the report is more than a header. */
+function hasRows({ instances, bases }: NodeView, format: ReportFormat): boolean {
+  switch (format) {
+    case 'csv-instances':
+      return instances.length > 0
+    case 'csv-disks':
+      return instances.some(({ disks }) => disks.length > 0)
+    case 'csv-bases':
+      return bases.length > 0
+    default:
+      return true
+  }
 }

@@ -6,7 +6,7 @@ import type { NodeView } from '../../../shared/analysis/model.ts'
 import { memorySource } from '../../../shared/bytes/source.ts'
 import { imageVerdict } from '../../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
-import { GiB, instance, nodePlace, nodeView, problem, progress } from '../data.ts'
+import { base, GiB, instance, nodePlace, nodeView, problem, progress } from '../data.ts'
 import { installLayout, renderApp } from '../dom.tsx'
 import { fail, ok } from '../fake-api.ts'
 
@@ -125,6 +125,28 @@ describe('a node that is being scanned', () => {
     await waitFor(() =>
       expect(api.requests.filter(([channel]) => channel === 'scan:start')).toHaveLength(2),
     )
+  })
+})
+
+describe('the menu of reports', () => {
+  const openMenu = async (view: ReturnType<typeof nodeView>) => {
+    const { emit } = await openNode()
+    emit({ kind: 'done', scanId: 'scan-1', view })
+    fireEvent.click(screen.getByRole('button', { name: 'Export' }))
+    return screen.findAllByRole('menuitem')
+  }
+  const off = (items: readonly HTMLElement[]) =>
+    items.filter((item) => item.matches(':disabled')).map((item) => item.textContent)
+
+  test('offers no table that would be only a header, and says why', async () => {
+    const items = await openMenu(nodeView([], { bases: [] }))
+    expect(off(items)).toEqual(['Instances (CSV)', 'Disks (CSV)', 'Base files (CSV)'])
+    expect(screen.getAllByTitle(/would hold only its header/)).toHaveLength(3)
+  })
+
+  test('offers the tables that have rows', async () => {
+    const items = await openMenu(nodeView([instance(1, { disks: [] })], { bases: [base(1)] }))
+    expect(off(items)).toEqual(['Disks (CSV)'])
   })
 })
 
