@@ -34,7 +34,7 @@ export const en = {
     openImage: 'Open image…',
     openImageHint: 'qcow2, raw, vmdk, vdi, vhd, vhdx and more',
     sample: 'Explore a sample node',
-    sampleHint: '40 instances over 5 base files, made in a temporary folder',
+    sampleHint: '40 instances, 2 folders left over, 9 base files, made in a temporary folder',
     dropHint: 'Or drop a folder or an image anywhere on this window.',
     recent: 'Recent',
     recentEmpty: 'Folders and images that you open appear here.',
@@ -81,7 +81,7 @@ export const en = {
     settings: 'Settings',
     shortcuts: 'Keyboard shortcuts',
     back: 'Back to the start page',
-    andMore: 'and {{count}} more',
+    andMore: 'and {{count, number}} more',
   },
   export: {
     json: 'Usage report (JSON)',

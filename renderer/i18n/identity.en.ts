@@ -5,8 +5,8 @@ export const identityEn = {
   libvirtName: 'libvirt name',
   flavor: 'Flavor',
   flavorParts: {
-    vcpus_one: '{{count}} vCPU',
-    vcpus_other: '{{count}} vCPUs',
+    vcpus_one: '{{count, number}} vCPU',
+    vcpus_other: '{{count, number}} vCPUs',
     memory: '{{size}} memory',
     root: 'root {{size}}',
     ephemeral: 'ephemeral {{size}}',

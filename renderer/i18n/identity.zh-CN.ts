@@ -6,7 +6,7 @@ export const identityZhCN: Catalogue['identity'] = {
   libvirtName: 'libvirt 名称',
   flavor: '规格',
   flavorParts: {
-    vcpus_other: '{{count}} 个 vCPU',
+    vcpus_other: '{{count, number}} 个 vCPU',
     memory: '内存 {{size}}',
     root: '根盘 {{size}}',
     ephemeral: '临时盘 {{size}}',

@@ -34,7 +34,7 @@ export const zhCN: Catalogue = {
     openImage: '打开镜像…',
     openImageHint: 'qcow2、raw、vmdk、vdi、vhd、vhdx 等',
     sample: '浏览示例节点',
-    sampleHint: '40 个实例、5 个基础镜像，生成在临时文件夹中',
+    sampleHint: '40 个实例、2 个残留文件夹、9 个基础镜像，生成在临时文件夹中',
     dropHint: '也可以把文件夹或镜像拖放到窗口的任意位置。',
     recent: '最近打开',
     recentEmpty: '打开过的文件夹和镜像会出现在这里。',
@@ -78,7 +78,7 @@ export const zhCN: Catalogue = {
     settings: '设置',
     shortcuts: '键盘快捷键',
     back: '返回起始页',
-    andMore: '以及另外 {{count}} 个',
+    andMore: '以及另外 {{count, number}} 个',
   },
   export: {
     json: '使用报告（JSON）',

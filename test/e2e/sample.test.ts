@@ -11,7 +11,14 @@ import {
 } from '../helpers/explorer.ts'
 
 const running = appWindow()
-beforeAll(() => openSample(running.window))
+/** What the first screen says of the sample. */
+let promised = ''
+
+beforeAll(async () => {
+  const button = running.window.getByRole('button', { name: 'Explore a sample node' })
+  promised = await button.innerText()
+  await openSample(running.window)
+})
 
 const firstCells = async (): Promise<readonly string[]> =>
   running.window.locator('[role=row][data-level="1"] > :first-child').allTextContents()
@@ -27,6 +34,16 @@ describe('the totals of the sample node', () => {
       await totals.getByRole('listitem').filter({ hasText: kind }).waitFor()
     }
   })
+})
+
+test('the first screen promises what the tables then have', async () => {
+  const [instances = Number.NaN, left = Number.NaN, bases = Number.NaN] = [
+    ...promised.matchAll(/\d+/g),
+  ].map(Number)
+  const shown = (scope: string) => running.window.locator(`[data-scope=${scope}]`).innerText()
+  expect(await shown('instances')).toMatch(new RegExp(`\\b${instances + left}$`))
+  expect(await shown('bases')).toMatch(new RegExp(`\\b${bases}$`))
+  await running.window.getByText(`in ${instances} instances`).waitFor()
 })
 
 describe('the table of instances', () => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { breakCountOf } from '../../../shared/analysis/accounting/dependants.ts'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
+import { formatCount } from '../../format/number.ts'
 import { useBaseKind } from '../node/BaseCells.tsx'
 import { perUser } from '../node/base-table.ts'
 import classes from './detail.module.css'
@@ -10,7 +11,8 @@ import { Section } from './Section.tsx'
 
 /** A file of the image cache: whose it is, what it costs, and what breaks without it. */
 export function BaseFacts({ base }: { readonly base: BaseRow }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const count = (value: number) => formatCount(value, i18n.language)
   const kind = useBaseKind()(base.base)
   const breaks = breakCountOf(base.dependants)
   return (
@@ -20,14 +22,14 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
         <Fact name={t('facts.glance')} look="mono">
           {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}
         </Fact>
-        <Fact name={t('facts.overlays')}>{base.overlays.length}</Fact>
-        <Fact name={t('facts.instances')}>{base.instanceCount}</Fact>
+        <Fact name={t('facts.overlays')}>{count(base.overlays.length)}</Fact>
+        <Fact name={t('facts.instances')}>{count(base.instanceCount)}</Fact>
         <SizeFact
           name={t('columns.overlayAllocated')}
           explain="overlayAllocated"
           bytes={base.overlayAllocated}
         />
-        <Fact name={t('accounting.users')}>{base.users}</Fact>
+        <Fact name={t('accounting.users')}>{count(base.users)}</Fact>
         <SizeFact
           name={t('accounting.perUser')}
           explain="perUser"

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { useNotify } from '../../components/notify.ts'
+import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { useApi, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
@@ -71,7 +72,7 @@ function useCopy() {
 }
 
 function Group({ group }: { readonly group: DependantGroup }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { select } = useView(selectViewActions)
   const { project, flavor, dependants } = group
   const title = t('accounting.dependants.group', {
@@ -82,7 +83,8 @@ function Group({ group }: { readonly group: DependantGroup }) {
   return (
     <>
       <h4 className={classes['subTitle']}>
-        {title} <span className={classes['rowSize']}>{dependants.length}</span>
+        {title}{' '}
+        <span className={classes['rowSize']}>{formatCount(dependants.length, i18n.language)}</span>
       </h4>
       <ul className={classes['rows']}>
         {dependants.slice(0, shownRows).map(({ row, allocated }) => (

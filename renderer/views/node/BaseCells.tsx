@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import type { BaseName } from '../../../shared/nova/names.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
+import { CountCell } from '../../components/CountCell.tsx'
 import {
   Cell,
   FirstCell,
@@ -83,7 +84,7 @@ const cells: Readonly<Record<BaseColumn, (line: BaseLine, t: Translate) => React
     <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
   ),
   allocated: ({ row }) => <AllocatedCell of={row} />,
-  overlays: ({ row }) => <Cell align="end">{row.overlays.length}</Cell>,
+  overlays: ({ row }) => <CountCell count={row.overlays.length} />,
   overlayAllocated: ({ row }) => <SizeCell bytes={row.overlayAllocated} unknown="" />,
   problems: ({ row }) => <ProblemsCell problems={row.findings} />,
   cacheState: ({ row }) => <CacheCell row={row} />,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { FreedReport } from '../../../shared/ipc/contract.ts'
+import { formatCount } from '../../format/number.ts'
 import { baseName, showName } from '../../format/path.ts'
 import classes from './SelectionBar.module.css'
 import { useNodeIndex } from './useNodeIndex.ts'
@@ -45,14 +46,15 @@ function List(props: {
   readonly count: number
   readonly tone?: 'high'
 }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   if (props.count === 0) return undefined
   const texts = props.texts.slice(0, shown)
   const more = props.count - texts.length
   return (
     <>
       <h4 data-tone={props.tone}>
-        {props.title} <span className={classes['soft']}>{props.count}</span>
+        {props.title}{' '}
+        <span className={classes['soft']}>{formatCount(props.count, i18n.language)}</span>
       </h4>
       <ul className="selectable">
         {texts.map((text) => (

@@ -52,6 +52,16 @@ describe('the catalogues', () => {
     expect(createI18n('zh-CN').t('totals.instances', { count: 1 })).toBe('1 个实例')
   })
 
+  /** Sentences that reports have too are filled in elsewhere. */
+  const isShared = (key: string) => /^(findings\.sentence|verdict)\./.test(key)
+
+  test('group the digits of every count', () => {
+    const bare = [...english, ...chinese].filter(
+      ([key, text]) => !isShared(key) && /\{\{\s*count\s*\}\}/.test(text),
+    )
+    expect(bare).toEqual([])
+  })
+
   test('leave names as they are: React escapes them', () => {
     const { t } = createI18n('en')
     expect(t('export.savedTo', { size: '1 KiB', path: '/a&b/<c>' })).toBe(
