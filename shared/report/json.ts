@@ -94,7 +94,8 @@ function scanPart(view: NodeView): NodeReport['scan'] {
   const { rootPath, opened = [], notOpened = [] } = view
   const paths = opened.map(({ path, kind }) => ({ path: absolutePath(rootPath, path), kind }))
   return {
-    opened: rootPath,
+    root: rootPath,
+    opened: openedAlone(rootPath, paths),
     ...(paths.length > 1 && { openedPaths: paths }),
     roots: [...view.covered],
     kind: view.kind,
@@ -104,6 +105,12 @@ function scanPart(view: NodeView): NodeReport['scan'] {
     reason: view.end.state === 'partial' ? view.end.reason : null,
     errors: [...notOpened.map(errorPart), ...view.findings.filter(isOwnFault).map(errorOf)],
   }
+}
+
+/** Of several paths none was opened alone: what is above them was not opened at all. */
+function openedAlone(rootPath: string, paths: readonly { readonly path: string }[]): string | null {
+  const [only] = paths
+  return paths.length > 1 ? null : (only?.path ?? rootPath)
 }
 
 type ScanError = NodeReport['scan']['errors'][number]

@@ -115,11 +115,16 @@ const image = z.strictObject({
 const scanKind = z.enum(['node', 'instances', 'glance', 'folder'])
 
 const scan = z.strictObject({
-  opened: z
+  root: z
     .string()
     .describe(
-      'The root: paths are below it. Of several paths the nearest folder above all of them.',
+      'What paths in the report are below. Of an image its folder, of several paths the nearest ' +
+        'folder above all of them: neither was opened itself.',
     ),
+  opened: z
+    .string()
+    .nullable()
+    .describe('What was opened; null where several paths were, which openedPaths lists.'),
   openedPaths: z
     .array(z.strictObject({ path: z.string(), kind: z.enum([...scanKind.options, 'image']) }))
     .exactOptional()

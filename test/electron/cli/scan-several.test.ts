@@ -111,7 +111,8 @@ describe('several paths are one report', () => {
   test('says what was opened, each by what it is, and that paths are below the folder above all', () => {
     const { scan } = report([store, instances])
     expect(scan).toMatchObject({
-      opened: join(a, 'var/lib'),
+      root: join(a, 'var/lib'),
+      opened: null,
       openedPaths: [
         { path: store, kind: 'glance' },
         { path: instances, kind: 'instances' },

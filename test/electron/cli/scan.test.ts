@@ -104,7 +104,7 @@ describe('scan of a node', () => {
   })
 
   test('counts what du counts below the whole node, or the instances alone', () => {
-    expect(report([node]).scan).toMatchObject({ opened: node, roots: [node] })
+    expect(report([node]).scan).toMatchObject({ root: node, opened: node, roots: [node] })
     expectAsDu(node)
     const instances = join(node, 'var/lib/nova/instances')
     expect(report([instances]).scan.roots).toEqual([instances])
@@ -186,7 +186,9 @@ describe('scan of images', () => {
   })
 
   test('reports one image by itself, with its chain', () => {
-    const { images: found, totals } = report([join(images, 'top.qcow2')])
+    const { images: found, scan, totals } = report([join(images, 'top.qcow2')])
+    expect(scan).toMatchObject({ root: images, opened: join(images, 'top.qcow2') })
+    expect(scan.openedPaths).toBeUndefined()
     expect(found).toMatchObject([{ name: 'top.qcow2', chain: 'complete' }])
     expect(totals.files).toBe(1)
     expectAsDu(join(images, 'top.qcow2'))

@@ -36,7 +36,7 @@ describe('the JSON report', () => {
   test('names the folders that are counted whole beside the one that was opened', () => {
     const covered = ['/mnt/instances/etc', '/mnt/instances/var']
     const { scan } = reportOf(sampleView({ covered }))
-    expect(scan).toMatchObject({ opened: '/mnt/instances', roots: covered })
+    expect(scan).toMatchObject({ root: '/mnt/instances', opened: '/mnt/instances', roots: covered })
   })
 
   test('names files as one total, directories as another, and both add up by kind', () => {
