@@ -3,7 +3,7 @@ import { overcommit } from './disks.ts'
 import type { BaseRow, ImageRow, InstanceRow, Totals } from './model.ts'
 
 /** What is kept for instances, and is no disk of one. */
-type Stored = Pick<BaseRow | ImageRow, 'image'>
+type Stored = Pick<BaseRow | ImageRow, 'image'> & Pick<ImageRow, 'role'>
 
 /** Sums of a node. Leftover folders count as allocated, not as instances: no guest runs on them. */
 export function totalsOf(
@@ -16,6 +16,8 @@ export function totalsOf(
     readonly unreadable: number
   },
 ): Totals {
+  // The disk that is kept in extents is their descriptor's.
+  const images = stored.images.filter(({ role }) => role !== 'vmdk.extent')
   const live = rows.filter(({ kind }) => kind === 'instance' || kind === 'legacy')
   const byKind = tally.total()
   let disks = 0
@@ -40,9 +42,9 @@ export function totalsOf(
     virtual,
     unknownDisks,
     overcommit: growth,
-    imageCount: stored.images.length,
-    imageVirtualBytes: virtualOf(stored.images),
-    unknownImages: unknownOf(stored.images),
+    imageCount: images.length,
+    imageVirtualBytes: virtualOf(images),
+    unknownImages: unknownOf(images),
     baseCount: stored.bases.length,
     baseVirtualBytes: virtualOf(stored.bases),
     unknownBases: unknownOf(stored.bases),

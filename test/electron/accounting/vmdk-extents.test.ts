@@ -87,6 +87,11 @@ describe.each(Object.entries(SUBFORMATS))('a disk that is a %s VMDK', (subformat
     expect(amortised + unusedCache + others + rest).toBe(view.totals.allocated)
   })
 
+  test('is one image of its size in a store, however many files it is in', () => {
+    const { imageCount, imageVirtualBytes } = view.totals
+    expect([imageCount, imageVirtualBytes]).toEqual([1, 5 * GIB])
+  })
+
   test('grows by what its extents lack', () => {
     expect(view.accounting.growth.need).toBe(5 * GIB - bytes(DISK, ...extentsOf(DISK)))
   })
