@@ -1,27 +1,27 @@
-import { isWithin } from '../files/paths.ts'
+import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { NodeView } from './model.ts'
 
 /**
- * The opened path that a path belongs to: the innermost it lies in, in whatever order they were given.
- * A node's own path may be `''`, in which everything lies, also what another node has inside it.
+ * Gives the opened path that a path belongs to: the innermost it lies in, in whatever order they were
+ * given. A node's own path may be `''`, in which everything lies, also what another node has inside it.
+ * Thousands may be opened, and thousands are asked for: none is compared with all.
  */
-export function innermost<Part extends { readonly path: TreePath }>(
+export function innermostOf<Part extends { readonly path: TreePath }>(
   parts: readonly Part[],
-  path: TreePath,
-): Part | undefined {
-  let found: Part | undefined
-  for (const part of parts) {
-    if (!isWithin(path, part.path)) continue
-    if (found === undefined || part.path.length > found.path.length) found = part
+): (path: TreePath) => Part | undefined {
+  const byPath = new Map<TreePath, Part>()
+  for (const part of parts) if (!byPath.has(part.path)) byPath.set(part.path, part)
+  return (path) => {
+    const at = pathAndAbove(path).find((one) => byPath.has(one))
+    return at === undefined ? undefined : byPath.get(at)
   }
-  return found
 }
 
 /** Gives the index of the node of a view that a path belongs to; undefined where there is one alone. */
 export function nodeNumbers({
   nodes = [],
 }: Pick<NodeView, 'nodes'>): (path: TreePath) => number | undefined {
-  const parts = nodes.flatMap((node, at) => node.parts.map((path) => ({ path, at })))
-  return (path) => innermost(parts, path)?.at
+  const find = innermostOf(nodes.flatMap((node, at) => node.parts.map((path) => ({ path, at }))))
+  return (path) => find(path)?.at
 }

@@ -6,7 +6,7 @@ import { createCacheOwners } from './accounting/cache-owners.ts'
 import { createDomainsSeen, type DomainsSeen } from './accounting/domains-seen.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import { createDomainNames, type DomainNames } from './domain-names.ts'
-import { innermost } from './innermost.ts'
+import { innermostOf } from './innermost.ts'
 import { createWholeFindings, type WholeFindings } from './whole-findings.ts'
 
 /** What is gathered of one node while its units come in. */
@@ -75,8 +75,10 @@ function foreignCaches(plan: ScanPlan): readonly TreePath[] {
 
 /** What lies in no opened path is nobody's, and goes to the last node. */
 function nodeFinder(all: readonly GatheredNode[]): (path: TreePath) => GatheredNode {
-  const parts = all.flatMap((node) => node.planned.parts.map(({ path }) => ({ path, node })))
-  return (path) => innermost(parts, path)?.node ?? firstOf(all.slice(-1))
+  const find = innermostOf(
+    all.flatMap((node) => node.planned.parts.map(({ path }) => ({ path, node }))),
+  )
+  return (path) => find(path)?.node ?? firstOf(all.slice(-1))
 }
 
 function firstOf(all: readonly GatheredNode[]): GatheredNode {

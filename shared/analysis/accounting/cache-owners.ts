@@ -1,7 +1,7 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { OpenedPart, PlannedNode } from '../../scan/model.ts'
-import { innermost } from '../innermost.ts'
+import { innermostOf } from '../innermost.ts'
 
 /** Gives the index of the host whose Nova keeps a file of an image cache; undefined for no opened one's. */
 export type CacheOwners = (path: TreePath) => number | undefined
@@ -11,9 +11,11 @@ export type CacheOwners = (path: TreePath) => number | undefined
  * nobody who was opened owns it.
  */
 export function createCacheOwners(nodes: readonly PlannedNode[]): CacheOwners {
-  const parts = nodes.flatMap((node, at) => node.parts.map((part) => ({ ...part, node, at })))
+  const find = innermostOf(
+    nodes.flatMap((node, at) => node.parts.map((part) => ({ ...part, node, at }))),
+  )
   return (path) => {
-    const part = innermost(parts, path)
+    const part = find(path)
     return part !== undefined && keeps(part.node, part, path) ? part.at : undefined
   }
 }

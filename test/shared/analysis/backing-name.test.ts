@@ -103,3 +103,30 @@ describe('where a name is looked for', () => {
     expect(candidates('/var/base', 'top', places)).toEqual(['located /home/op/base.raw'])
   })
 })
+
+describe('with several paths opened', () => {
+  const cache = { path: 'srv/instances', node: 0, basePath: 'srv/instances/_base' }
+  const images = Array.from({ length: 20_000 }, (_, at) => ({ path: `srv/img/disk${at}`, node: 0 }))
+  const rule = 'base-directory'
+
+  function candidatesOf(overlay: string, places: BackingPlaces, name = '/x/b') {
+    return backingCandidates(name, { kind: 'absolute', path: name }, overlay, places)
+  }
+
+  test('an image that was named by itself is looked for in the caches of its own host', () => {
+    const other = { path: 'other', node: 1, basePath: 'other/_base' }
+    const places = { rootPath: '/mnt', nodeRoot: false, opened: [...images, other, cache] }
+    const address = 'srv/instances/_base/b'
+    expect(candidatesOf('srv/img/disk7', places)).toContainEqual({ address, rule })
+    const addresses = candidatesOf('srv/img/disk7', places).map((one) => one.address)
+    expect(addresses).not.toContain('other/_base/b')
+    expect(candidatesOf('elsewhere', places).map((one) => one.rule)).not.toContain(rule)
+  })
+
+  test('of thousands each is looked for in no time', () => {
+    const places = { rootPath: '/mnt', nodeRoot: false, opened: [...images, cache] }
+    const before = performance.now()
+    for (const [at, { path }] of images.entries()) candidatesOf(path, places, `/x/b${at}`)
+    expect(performance.now() - before).toBeLessThan(3000)
+  })
+})
