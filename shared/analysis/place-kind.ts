@@ -13,7 +13,7 @@ export function placeKind(view: NodeView): PlaceKind {
 }
 
 /** The absolute path of an image that was looked at by itself: nothing beside it is counted. */
-export function onlyImage({ covered, rootPath, images }: NodeView): string | undefined {
+function onlyImage({ covered, rootPath, images }: NodeView): string | undefined {
   const [only] = covered
   const isOne = covered.length === 1 && images.length === 1
   return isOne && images.some(({ id }) => absolutePath(rootPath, id) === only) ? only : undefined
