@@ -123,10 +123,12 @@ describe('with several paths opened', () => {
     expect(candidatesOf('elsewhere', places).map((one) => one.rule)).not.toContain(rule)
   })
 
-  test('of thousands each is looked for in no time', () => {
+  test('of thousands each is looked for in the cache of its host', () => {
     const places = { rootPath: '/mnt', nodeRoot: false, opened: [...images, cache] }
-    const before = performance.now()
-    for (const [at, { path }] of images.entries()) candidatesOf(path, places, `/x/b${at}`)
-    expect(performance.now() - before).toBeLessThan(3000)
+    const found = images.filter(({ path }, at) => {
+      const address = `srv/instances/_base/b${at}`
+      return candidatesOf(path, places, `/x/b${at}`).some((one) => one.address === address)
+    })
+    expect(found).toHaveLength(images.length)
   })
 })

