@@ -387,12 +387,13 @@ test('of a report no more is made once its reader has left, or the disk below it
 })
 
 test('a signal gives a partial report that says so', () => {
-  // The preload sends the process a real SIGINT as soon as it listens for one, and before it scans:
-  // what is done between two turns of its event loop no signal can end.
+  // The preload sends the process a real SIGINT as soon as it listens for one, and waits until it has
+  // arrived: what is done between two turns of the event loop no signal can end.
   const preload = join(folder, 'interrupt.mjs')
   const listen = "process.on('newListener', (name) => {"
-  const kill = "if (name === 'SIGINT') queueMicrotask(() => process.kill(process.pid, 'SIGINT')) })"
-  writeFileSync(preload, `${listen} ${kill}`)
+  const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)'
+  const kill = `{ process.kill(process.pid, 'SIGINT'); ${wait} }`
+  writeFileSync(preload, `${listen} if (name === 'SIGINT') queueMicrotask(() => ${kill}) })`)
   const nodeOptions = ['--import', preload]
   const { status, stdout } = cli.run(['scan', '-f', 'json', node], { nodeOptions })
   const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
