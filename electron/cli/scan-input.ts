@@ -56,6 +56,8 @@ async function scanUnits(
 ): Promise<ScanEnd> {
   const live = treeOf(plan.rootPath, foldersOf(plan), liveTree)
   const tree = ahead?.of(live, plan) ?? live
+  // The turn that is going on may have looked for signals already: the last one below is the next.
+  await setImmediate()
   let turn = performance.now() + TURN_MS
   for (const unit of plan.units) {
     await ahead?.reach(unit, cancelled)
