@@ -32,8 +32,10 @@ export async function runMap(
   return withDisk(file, request, context, async (work) => {
     const { terminal } = context
     const faults = new FaultLog()
-    await writeMap(work, request, faults, context)
+    const isRead = await writeMap(work, request, faults, context)
     if (context.interrupted()) return EXIT.failed
+    // Whoever reads only the beginning, as `head` does, has got what it wanted.
+    if (!isRead) return EXIT.done
     if (request.findZeros === undefined) {
       complainOfHoles(work, terminal, ' (--find-zeros reads it to find them)')
     }
@@ -47,12 +49,13 @@ export async function runMap(
   })
 }
 
+/** False once the reader has left. */
 async function writeMap(
   work: DiskWork,
   request: MapRequest,
   faults: FaultSink,
   context: CommandContext,
-): Promise<void> {
+): Promise<boolean> {
   const { terminal, interrupted } = context
   const [start, length] = stretch(work, request)
   const walk = { start, length, faults, findZeros: request.findZeros === true }
@@ -62,11 +65,11 @@ async function writeMap(
     for (const extent of extents) {
       part += text.line(extent)
       if (part.length < PART) continue
-      terminal.out(part)
+      if (!terminal.out(part)) return false
       part = ''
     }
   }
-  if (!interrupted()) terminal.out(part + text.tail())
+  return interrupted() || terminal.out(part + text.tail())
 }
 
 function stretch({ disk }: DiskWork, { startOffset, maxLength }: MapRequest): [number, number] {

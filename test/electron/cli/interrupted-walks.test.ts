@@ -44,6 +44,7 @@ interface Outcome {
 async function outcome(
   run: (context: CommandContext) => Promise<number>,
   interrupt: boolean,
+  readsAll = true,
 ): Promise<Outcome> {
   let lines = 0
   let interrupted = false
@@ -52,7 +53,7 @@ async function outcome(
     terminal: {
       out: (text) => {
         lines += text.split('\n').length - 1
-        return true
+        return readsAll
       },
       complain: () => {},
       status: undefined,
@@ -85,4 +86,11 @@ test.each(COMMANDS)('%s of a million extents ends when it is interrupted', async
 
 test.each(COMMANDS)('%s of a million extents is whole otherwise', async (_, all, run) => {
   expect(await outcome(run, false)).toEqual({ status: 0, lines: all })
+})
+
+test('a map is made no further than its reader stays', async () => {
+  const [[, all, map]] = COMMANDS
+  const { status, lines } = await outcome(map, false, false)
+  expect(status).toBe(0)
+  expect(lines).toBeLessThan(all / 100)
 })
