@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import type { TreeFault } from '../../shared/files/tree.ts'
+import { TreeError, type TreeFault } from '../../shared/files/tree.ts'
 import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
+import type { ScanPlan } from '../../shared/scan/model.ts'
 import { Ahead } from '../ahead/ahead.ts'
 import { liveTree } from '../files/live-tree.ts'
-import { type PlannedPath, planPath } from '../files/opened-paths.ts'
+import { folderOf, type PlannedTogether, planTogether, tryPlan } from '../files/opened-paths.ts'
 import { createSampleNode } from '../sample/write.ts'
 import type { CommandContext } from './commands/command.ts'
 import { faultOf, sentence, UsageError } from './error-text.ts'
@@ -110,42 +111,50 @@ async function scanFound(
   root: string | undefined,
   context: CommandContext,
 ): Promise<PlanSource | undefined> {
-  // Its thread starts while plans are made.
-  const ahead = new Ahead()
+  // Its thread starts while plans are made, unless there is no folder to read ahead.
+  const hasFolder = found.inputs.some(({ kind }) => kind === 'folder')
+  const ahead = hasFolder ? new Ahead() : undefined
   try {
-    const { inputs, notOpened } = openAll(found, context)
-    if (inputs.length === 0) return undefined
-    return await scanAll(inputs, { notOpened, ahead }, root, context)
+    const { plan, notOpened } = planAll(found, context)
+    if (plan === undefined) return undefined
+    return await scanAll(
+      plan,
+      {
+        folders: found.inputs.map(folderOf),
+        notOpened,
+        ...(root !== undefined && { givenRoot: root }),
+        ...(ahead !== undefined && { ahead }),
+      },
+      context,
+    )
   } finally {
-    ahead.close()
+    ahead?.close()
   }
 }
 
-function openAll({ inputs, notOpened }: Found, { terminal }: CommandContext) {
-  const faults = [...notOpened]
-  const opened = inputs.flatMap((input): readonly PlannedPath[] => {
-    try {
-      return [planPath(input, liveTree)]
-    } catch (error) {
-      terminal.complain(sentence(input.given, error))
-      faults.push(faultOf(error, input.path))
-      return []
+/** One plan of what can be opened; of what cannot, one line is said. */
+function planAll({ inputs, notOpened }: Found, { terminal }: CommandContext): PlannedTogether {
+  const outcomes = inputs.map((input) => {
+    const outcome = tryPlan(input, liveTree)
+    if (outcome.kind === 'not-opened') {
+      const { code, path, errno } = outcome.fault
+      terminal.complain(sentence(input.given, new TreeError(code, path, errno)))
     }
+    return outcome
   })
-  return { inputs: opened, notOpened: faults }
+  const together = planTogether(inputs, outcomes)
+  return { ...together, notOpened: [...notOpened, ...together.notOpened] }
 }
 
 async function scanAll(
-  inputs: readonly PlannedPath[],
-  means: Pick<ScanInputOptions, 'notOpened' | 'ahead'>,
-  givenRoot: string | undefined,
+  plan: ScanPlan,
+  options: Omit<ScanInputOptions, 'onEntry' | 'cancelled'>,
   { terminal, interrupted }: CommandContext,
 ): Promise<PlanSource> {
   const progress = createProgress(terminal.status, process.stderr.columns)
   try {
-    return await scanPlanned(inputs, {
-      ...(givenRoot !== undefined && { givenRoot }),
-      ...means,
+    return await scanPlanned(plan, {
+      ...options,
       onEntry: progress.entry,
       cancelled: interrupted,
     })

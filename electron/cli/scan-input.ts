@@ -8,9 +8,11 @@ import { scanUnit } from '../../shared/scan/unit.ts'
 import type { Ahead } from '../ahead/ahead.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { liveTree } from '../files/live-tree.ts'
-import { foldersOf, joinPaths, type PlannedPath, treeOf } from '../files/opened-paths.ts'
+import { foldersOf, treeOf } from '../files/opened-paths.ts'
 
 export interface ScanInputOptions {
+  /** Folders in which members of chains may be looked for, after symlinks. */
+  readonly folders: readonly string[]
   /** `--root DIR`, after symlinks. */
   readonly givenRoot?: string
   /** What should have been scanned with it and could not be opened. */
@@ -25,26 +27,20 @@ export interface ScanInputOptions {
 const TURN_MS = 50
 
 /** Scans everything that was opened, as one. */
-export async function scanPlanned(
-  paths: readonly PlannedPath[],
-  options: ScanInputOptions,
-): Promise<PlanSource> {
+export async function scanPlanned(plan: ScanPlan, options: ScanInputOptions): Promise<PlanSource> {
   const startedAtMs = Date.now()
-  const plan = joinPaths(paths)
-  const analysis = analysisOf(plan, new Set(paths.map(({ rootPath }) => rootPath)), options)
+  const analysis = analysisOf(plan, options)
   const end = await scanUnits(plan, analysis, options)
   const view = analysis.finish(end, startedAtMs, Date.now())
   return { view, space: analysis.space }
 }
 
-/** `folders` are those that members of chains may be looked for in. */
 function analysisOf(
   plan: ScanPlan,
-  folders: ReadonlySet<string>,
-  { givenRoot, notOpened }: ScanInputOptions,
+  { folders, givenRoot, notOpened }: ScanInputOptions,
 ): NodeAnalysis {
   const root = givenRoot === undefined ? {} : { givenRoot }
-  const granted = [...folders, ...(givenRoot === undefined ? [] : [givenRoot])]
+  const granted = [...new Set(folders), ...(givenRoot === undefined ? [] : [givenRoot])]
   const { lookup } = createChainHost({ places: { ...planPlaces(plan), ...root }, folders: granted })
   return createNodeAnalysis(plan, { ...root, notOpened, lookup })
 }

@@ -29,8 +29,15 @@ export type PlanOutcome =
 
 export type OpenFolder = (rootPath: string) => FileTree
 
+/** What became of several paths together. */
+export interface PlannedTogether {
+  /** Of those that could be planned; undefined where none could. */
+  readonly plan: ScanPlan | undefined
+  readonly notOpened: readonly TreeFault[]
+}
+
 /** Throws `TreeError` when it cannot be opened. */
-export function planPath({ real, kind }: OpenedPath, open: OpenFolder): PlannedPath {
+function planPath({ real, kind }: OpenedPath, open: OpenFolder): PlannedPath {
   const tree = open(folderOf({ real, kind }))
   const plan = kind === 'folder' ? planScan(tree) : planImage(tree, baseNameOf(real))
   return { rootPath: tree.rootPath, plan }
@@ -47,20 +54,22 @@ export function tryPlan(path: OpenedPath, open: OpenFolder): PlanOutcome {
 }
 
 /**
- * One plan for those that could be planned; undefined where none could. It is below the folder that
+ * One plan for those that could be planned, and why the others could not. It is below the folder that
  * is above the others too, so that a path of the window means the same with and without them.
  */
-export function planOf(
+export function planTogether(
   paths: readonly OpenedPath[],
   outcomes: readonly PlanOutcome[],
-): ScanPlan | undefined {
+): PlannedTogether {
   const planned = outcomes.flatMap((one) => (one.kind === 'planned' ? [one.planned] : []))
+  const notOpened = outcomes.flatMap((one) => (one.kind === 'not-opened' ? [one.fault] : []))
   const lost = paths.filter((_, at) => outcomes[at]?.kind !== 'planned')
-  return planned.length === 0 ? undefined : joinPaths(planned, lost.map(folderOf))
+  const plan = planned.length === 0 ? undefined : joinPaths(planned, lost.map(folderOf))
+  return { plan, notOpened }
 }
 
 /** One plan for all of them, below the nearest folder that they and what is `beside` them are in. */
-export function joinPaths(all: readonly PlannedPath[], beside: readonly string[] = []): ScanPlan {
+function joinPaths(all: readonly PlannedPath[], beside: readonly string[]): ScanPlan {
   const rootPath = nearestAbove([...all.map((one) => one.rootPath), ...beside])
   const above = (one: PlannedPath): TreePath => pathUnderRoot(rootPath, one.rootPath) ?? ''
   return joinPlans(

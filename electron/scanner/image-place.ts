@@ -9,7 +9,7 @@ import {
   foldersOf,
   type OpenedPath,
   type OpenFolder,
-  planOf,
+  planTogether,
   treeOf,
   tryPlan,
 } from '../files/opened-paths.ts'
@@ -69,9 +69,9 @@ function placesFor(request: InspectRequest, open: OpenFolder): FoundPlaces {
 /** Another part that is gone does not keep anybody from an image in this one. Throws `TreeError`. */
 function planParts(parts: readonly OpenedPath[], open: OpenFolder): FoundPlaces {
   const outcomes = parts.map((part) => tryPlan(part, open))
-  const plan = planOf(parts, outcomes)
+  const { plan, notOpened } = planTogether(parts, outcomes)
   if (plan !== undefined) return plan
-  const [first] = outcomes.flatMap((one) => (one.kind === 'not-opened' ? [one.fault] : []))
+  const [first] = notOpened
   throw new TreeError(first?.code ?? 'not-found', first?.path ?? '', first?.errno ?? 'ENOENT')
 }
 

@@ -2,7 +2,7 @@ import { TreeError, type TreeFault } from '../../shared/files/tree.ts'
 import type { Failure } from '../../shared/ipc/contract.ts'
 import type { ScanPlan } from '../../shared/scan/model.ts'
 import { toFailure } from '../failure.ts'
-import { type OpenedPath, type PlanOutcome, planOf } from '../files/opened-paths.ts'
+import { type OpenedPath, type PlanOutcome, planTogether } from '../files/opened-paths.ts'
 import type { JobEnd } from './jobs.ts'
 import { lossFault } from './lost-unit.ts'
 import type { ScannerOptions } from './options.ts'
@@ -27,9 +27,8 @@ export async function planPaths(
   const ends = await endsOf(paths, context)
   if (ends.some(({ kind }) => kind === 'stopped')) return { kind: 'failed', failure: STOPPED }
   const outcomes = ends.map((end, at) => outcomeOf(end, paths[at]?.real ?? ''))
-  const plan = planOf(paths, outcomes)
+  const { plan, notOpened } = planTogether(paths, outcomes)
   if (plan === undefined) return { kind: 'failed', failure: whyNone(ends) }
-  const notOpened = outcomes.flatMap((one) => (one.kind === 'not-opened' ? [one.fault] : []))
   return { kind: 'planned', plan, notOpened }
 }
 

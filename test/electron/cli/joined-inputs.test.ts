@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { lookAt } from '../../../electron/cli/inputs.ts'
 import { scanPlanned } from '../../../electron/cli/scan-input.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
-import { planPath } from '../../../electron/files/opened-paths.ts'
+import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const root = temporaryFolder()
@@ -95,9 +95,15 @@ function du(paths: readonly string[]): number {
 
 async function scan(paths: readonly string[]) {
   const distinct = new Map(paths.map(lookAt).map((input) => [input.real, input]))
-  const planned = [...distinct.values()].map((input) => planPath(input, liveTree))
-  const options = { notOpened: [], onEntry: () => undefined, cancelled: () => false }
-  return (await scanPlanned(planned, options)).view
+  const inputs = [...distinct.values()]
+  const { plan, notOpened } = planTogether(
+    inputs,
+    inputs.map((input) => tryPlan(input, liveTree)),
+  )
+  if (plan === undefined) throw new Error('nothing of it can be opened')
+  const folders = inputs.map(folderOf)
+  const options = { folders, notOpened, onEntry: () => undefined, cancelled: () => false }
+  return (await scanPlanned(plan, options)).view
 }
 
 test('whatever is opened together, everything is counted once: what du says of the roots, by kind and by use', async () => {

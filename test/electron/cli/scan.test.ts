@@ -16,6 +16,7 @@ import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
 import { makeNovaNode } from '../../helpers/nova-tree.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { straceNode } from '../../helpers/strace.ts'
 import { type BuiltCli, buildCli } from './built-cli.ts'
 
 const folder = temporaryFolder()
@@ -59,6 +60,16 @@ describe('scan of one image', () => {
     const path = join(images, 'top.qcow2')
     expect(cli.run(['scan', path]).stdout.split('\n')[0]).toBe(`Image ${path}`)
     expect(cli.run(['scan', images]).stdout.split('\n')[0]).toBe(`Folder ${images}`)
+  })
+
+  test('starts no thread to read folders ahead, of which there are none', () => {
+    const threads = (...args: string[]) =>
+      straceNode([cli.path, ...args], ['clone', 'clone3']).calls.filter((call) =>
+        /\bclone3?\(/.test(call),
+      ).length
+    const image = join(images, 'top.qcow2')
+    expect(threads('scan', image)).toBe(threads('info', image))
+    expect(threads('scan', images)).toBeGreaterThan(threads('scan', image))
   })
 })
 
