@@ -35,8 +35,11 @@ const lazyChildProcess = {
 
 const ENTRY = `#!/usr/bin/env node
 import { createRequire } from 'node:module'
-createRequire(import.meta.url)('./cli/main.cjs')
+createRequire(import.meta.url)('./cli/chunks.cjs').load('main.cjs')
 `
+
+/** What the command line starts as a thread, which is to be loaded likewise. */
+const THREAD = "require('./chunks.cjs').load('reader.cjs')\n"
 
 /**
  * Bundles the command line into `cli.mjs` and `cli/` in a folder, and returns the path of the former.
@@ -57,8 +60,11 @@ export async function bundleCli(folder) {
       target: 'node20.19',
       rolldownOptions: {
         input: {
+          chunks: join(projectRoot, 'electron/cli/chunks.ts'),
           main: join(projectRoot, 'electron/cli/main.ts'),
-          'read-ahead': join(projectRoot, 'electron/ahead/worker.ts'),
+          reader: join(projectRoot, 'electron/ahead/worker.ts'),
+          // For those who build, to have something that commands can be run on.
+          sample: join(projectRoot, 'electron/sample/write.ts'),
         },
         output: {
           format: 'cjs',
@@ -72,6 +78,7 @@ export async function bundleCli(folder) {
   })
   const path = join(folder, 'cli.mjs')
   writeFileSync(path, ENTRY)
+  writeFileSync(join(folder, 'cli/read-ahead.cjs'), THREAD)
   chmodSync(path, 0o755)
   return path
 }

@@ -12,6 +12,7 @@ const sources = [
   'package.json',
   'electron.vite.config.ts',
   'build/bundle-cli.mjs',
+  'build/code-cache',
 ]
 
 /** Whether out/ is missing or older than a source. */

@@ -2,7 +2,6 @@ import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
-import { replaceFile } from '../files/replace-file.ts'
 import { CliError, sentence } from './error-text.ts'
 
 /**
@@ -40,6 +39,8 @@ function isSameFile(file: string, target: string): boolean {
 
 /** Whoever reads the target sees all of it or what was there before. Throws a `CliError`. */
 export async function writeOutput(target: string, pieces: Pieces): Promise<void> {
+  // What it needs of Node takes longer to load than a small report to make.
+  const { replaceFile } = await import('../files/replace-file.ts')
   try {
     await replaceFile(target, pieces)
   } catch (error) {

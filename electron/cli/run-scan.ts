@@ -7,7 +7,6 @@ import type { ScanPlan } from '../../shared/scan/model.ts'
 import { Ahead } from '../ahead/ahead.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { folderOf, type PlannedTogether, planTogether, tryPlan } from '../files/opened-paths.ts'
-import { createSampleNode } from '../sample/write.ts'
 import type { CommandContext } from './commands/command.ts'
 import { faultOf, sentence, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
@@ -32,6 +31,7 @@ export async function runScan(
   context: CommandContext,
 ): Promise<ExitCode> {
   if (paths.length > 0) return scanPaths(paths, request, context)
+  const { createSampleNode } = await import('../sample/write.ts')
   const sample = createSampleNode()
   try {
     return await scanPaths([sample.rootPath], request, context)
