@@ -17,6 +17,7 @@ import { type OpenRequest, openRequestSchema, parseOpenRequest, userArguments } 
 import { backgroundColor } from './background-color.ts'
 import { guardContents } from './contents-guard.ts'
 import { createDialogs } from './dialogs.ts'
+import { exactArguments } from './exact-arguments.ts'
 import { Grants } from './grants.ts'
 import { allHandlers } from './handlers/all.ts'
 import { Opener } from './handlers/opener.ts'
@@ -33,10 +34,8 @@ const OUT = import.meta.dirname
 /** Starts the app, or hands what it should open to the one that runs already. */
 export function startApp(): void {
   const appPath = app.isPackaged ? undefined : app.getAppPath()
-  const request = parseOpenRequest(
-    userArguments(process.argv, process.cwd(), appPath),
-    process.cwd(),
-  )
+  const args = exactArguments(userArguments(process.argv, process.cwd(), appPath))
+  const request = parseOpenRequest(args, process.cwd())
   if (!app.requestSingleInstanceLock(request)) {
     app.exit(0)
     return

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
+import { decodeText } from '../shared/bytes/text.ts'
 import type { TreeFault, TreePath } from '../shared/files/tree.ts'
 import type { Place } from '../shared/ipc/contract.ts'
 import { Refusal, toFailure } from './failure.ts'
 import { nearestAbove, type OpenedPath } from './files/opened-paths.ts'
+import { systemPath } from './files/system-path.ts'
 import { withTimeLimit } from './time-limit.ts'
 
 /** A dead network mount answers no call; the window must not wait for it. */
@@ -118,7 +120,7 @@ export class Grants {
 
   /** Refuses a file to be written that would change what was opened. */
   async checkTarget(path: string): Promise<void> {
-    const parent = await withTimeLimit(realpath(dirname(path)), ANSWER_LIMIT_MS, path)
+    const parent = await withTimeLimit(realPath(dirname(path)), ANSWER_LIMIT_MS, path)
     const target = join(parent, basename(path))
     const isInside = this.folders().some((folder) => liesWithin(folder, target))
     if (isInside || this.files().includes(await realOr(target))) {
@@ -171,10 +173,10 @@ interface Seen {
 
 async function look(path: string): Promise<Seen> {
   try {
-    const realPath = await realpath(path)
-    const stats = await stat(realPath)
-    if (stats.isDirectory()) return { realPath, kind: 'folder' }
-    if (stats.isFile()) return { realPath, kind: 'image' }
+    const real = await realPath(path)
+    const stats = await stat(systemPath(real))
+    if (stats.isDirectory()) return { realPath: real, kind: 'folder' }
+    if (stats.isFile()) return { realPath: real, kind: 'image' }
   } catch (error) {
     const { code, message } = toFailure(error)
     throw new Refusal(code, message, path, { cause: error })
@@ -182,8 +184,12 @@ async function look(path: string): Promise<Seen> {
   throw new Refusal('not-a-file', 'neither a folder nor a regular file', path)
 }
 
+async function realPath(path: string): Promise<string> {
+  return decodeText(await realpath(systemPath(path), 'buffer'))
+}
+
 async function realOr(path: string): Promise<string> {
-  return realpath(path).catch(() => path)
+  return realPath(path).catch(() => path)
 }
 
 /** Whether an absolute path is a folder or lies below it; both after symlinks. */

@@ -3,6 +3,7 @@ import { FormatError } from '../../shared/bytes/errors.ts'
 import { displayText } from '../../shared/bytes/text.ts'
 import { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import { type DiskGap, type OpenedDisk, openDiskAt } from '../files/open-disk.ts'
+import { systemPath } from '../files/system-path.ts'
 import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence, UsageError } from './error-text.ts'
@@ -93,7 +94,7 @@ export function watchForCuts({ files }: OpenedDisk): CutWatch {
   return new CutWatch(({ depth, file = 0 }) => {
     const path = files[depth]?.dataPaths.get(file)
     if (path === undefined) return undefined
-    const known = lengths.get(path) ?? statSync(path).size
+    const known = lengths.get(path) ?? statSync(systemPath(path)).size
     lengths.set(path, known)
     return known
   })

@@ -40,9 +40,9 @@ function withExtents(details: ImageDetails, path: string): ImageDetails {
 /** The path itself, of what is a file without a symlink; where a symlink leads to one, otherwise. */
 function realFile(given: string): { readonly path: string; readonly stats: Stats } {
   const path = resolve(given)
-  const stats = lstatSync(path, { throwIfNoEntry: false })
+  const stats = lstatSync(systemPath(path), { throwIfNoEntry: false })
   if (stats?.isFile() === true) return { path, stats }
   const input = lookAt(given)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
-  return { path: input.real, stats: lstatSync(input.real) }
+  return { path: input.real, stats: lstatSync(systemPath(input.real)) }
 }

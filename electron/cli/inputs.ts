@@ -1,5 +1,6 @@
-import { realpathSync, type Stats, statSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { realPathOf, systemPath } from '../files/system-path.ts'
 import { CliError, sentence } from './error-text.ts'
 
 /** Something named on the command line. */
@@ -16,8 +17,8 @@ export interface Input {
 /** Looks at a path without opening it. Throws the system's error, or a `CliError` for what is neither. */
 export function lookAt(given: string): Input {
   const path = resolve(given)
-  const stats = statSync(path)
-  const real = realpathSync.native(path)
+  const stats = statSync(systemPath(path))
+  const real = realPathOf(path)
   if (stats.isDirectory()) return { given, path, real, kind: 'folder' }
   if (stats.isFile()) return { given, path, real, kind: 'image' }
   throw new CliError(`it is ${kindOf(stats)}, which is never opened`)

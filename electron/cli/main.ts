@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' }
+import { exactArguments } from '../exact-arguments.ts'
 import { runProgram } from './program.ts'
 import { terminal } from './terminal.ts'
 
@@ -11,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-void runProgram(process.argv.slice(2), {
+void runProgram(exactArguments(process.argv.slice(2)), {
   terminal,
   version: packageJson.version,
   interrupted: () => interrupted,

@@ -1,7 +1,8 @@
-import { lstatSync, realpathSync, statSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
+import { realPathOf, systemPath } from '../files/system-path.ts'
 import { CliError, sentence } from './error-text.ts'
 
 /**
@@ -25,14 +26,14 @@ export function outputTarget(file: string, opened: readonly string[]): string {
 
 /** A device or a FIFO, or a link to one, such as /dev/null and /dev/stdout: a file would take its place. */
 function isNoFile(target: string): boolean {
-  const stats = statSync(target, { throwIfNoEntry: false })
+  const stats = statSync(systemPath(target), { throwIfNoEntry: false })
   return stats !== undefined && !stats.isFile()
 }
 
 /** Another name of the same file, by a hard link. */
 function isSameFile(file: string, target: string): boolean {
   const [one, other] = [file, target].map((path) =>
-    lstatSync(path, { bigint: true, throwIfNoEntry: false }),
+    lstatSync(systemPath(path), { bigint: true, throwIfNoEntry: false }),
   )
   return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }
@@ -50,7 +51,7 @@ export async function writeOutput(target: string, pieces: Pieces): Promise<void>
 
 function parentOf(file: string, path: string): string {
   try {
-    return realpathSync.native(dirname(path))
+    return realPathOf(dirname(path))
   } catch (error) {
     throw new CliError(sentence(file, error))
   }
@@ -58,12 +59,12 @@ function parentOf(file: string, path: string): string {
 
 function realOr(path: string): string {
   try {
-    return realpathSync.native(path)
+    return realPathOf(path)
   } catch {
     return path
   }
 }
 
 function lstatOr(path: string) {
-  return lstatSync(path, { throwIfNoEntry: false })
+  return lstatSync(systemPath(path), { throwIfNoEntry: false })
 }

@@ -1,6 +1,7 @@
 import { closeSync, ftruncateSync, openSync, renameSync, rmSync, write, writeSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { draftBeside } from '../files/replace-file.ts'
+import { systemPath } from '../files/system-path.ts'
 
 const writeAsync = promisify(write)
 /** Below this, handing a write to another thread takes longer than the write. */
@@ -18,7 +19,7 @@ export class RawDraft {
   constructor(target: string, length: number) {
     this.#target = target
     this.#path = draftBeside(target)
-    this.#fd = openSync(this.#path, 'wx', 0o600)
+    this.#fd = openSync(systemPath(this.#path), 'wx', 0o600)
     try {
       ftruncateSync(this.#fd, length)
     } catch (error) {
@@ -42,14 +43,14 @@ export class RawDraft {
   /** From now on it is the target. */
   finish(): void {
     this.#close()
-    renameSync(this.#path, this.#target)
+    renameSync(systemPath(this.#path), systemPath(this.#target))
     this.#done = true
   }
 
   /** Removes it, unless it has become the target. */
   discard(): void {
     this.#close()
-    if (!this.#done) rmSync(this.#path, { force: true })
+    if (!this.#done) rmSync(systemPath(this.#path), { force: true })
   }
 
   #close(): void {

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { realPathOf } from '../files/system-path.ts'
 import { createByteProgress } from './byte-progress.ts'
 import type { CommandContext } from './commands/command.ts'
 import {
@@ -44,6 +44,6 @@ export async function runExport(
 
 /** Real paths over or inside of which nothing is written. */
 function opened({ input, givenRoot, paths }: DiskWork): readonly string[] {
-  const files = [input.real, ...paths.map((path) => realpathSync.native(path))]
+  const files = [input.real, ...paths.map(realPathOf)]
   return givenRoot === undefined ? files : [...files, givenRoot]
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs'
+import { lstatSync, readlinkSync, type Stats } from 'node:fs'
 import { resolve } from 'node:path'
 import { decodeText } from '../../shared/bytes/text.ts'
 import { checkName, checkPath, joinPath, parentPath } from '../../shared/files/paths.ts'
@@ -18,7 +18,7 @@ import { listDirectory } from './list.ts'
 import { openListedFile, openLiveFile } from './live-file.ts'
 import { fileSystemStat } from './mounts.ts'
 import { entryType, fileStat } from './stat.ts'
-import { type SystemPath, systemPath } from './system-path.ts'
+import { realPathOf, type SystemPath, systemPath } from './system-path.ts'
 import { treeFault } from './tree-faults.ts'
 
 /** Bounds the memory that checked directories take; one scan unit needs far fewer. */
@@ -35,7 +35,7 @@ export function liveTree(rootPath: string): FileTree {
 
 function realRoot(path: string): string {
   try {
-    const real = decodeText(realpathSync.native(systemPath(path), 'buffer'))
+    const real = realPathOf(path)
     if (entryType(lstatSync(systemPath(real)).mode) === 'directory') return real
   } catch (error) {
     throw treeFault(error, '')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Pieces } from '../../shared/report/pieces.ts'
+import { systemPath } from './system-path.ts'
 
 /** Another name in the folder of `target`, so that a rename puts the one in the place of the other. */
 export function draftBeside(target: string): string {
@@ -15,13 +16,13 @@ export function draftBeside(target: string): string {
  */
 export async function replaceFile(target: string, pieces: Pieces): Promise<number> {
   const draft = draftBeside(target)
-  const file = await open(draft, 'wx')
+  const file = await open(systemPath(draft), 'wx')
   try {
     const length = await fill(file, pieces)
-    await rename(draft, target)
+    await rename(systemPath(draft), systemPath(target))
     return length
   } catch (error) {
-    await rm(draft, { force: true })
+    await rm(systemPath(draft), { force: true })
     throw error
   }
 }

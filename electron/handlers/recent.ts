@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises'
 import type { RecentPlace } from '../../shared/ipc/contract.ts'
+import { systemPath } from '../files/system-path.ts'
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import { withoutPath } from '../recent.ts'
 import type { SettingsStore } from '../settings.ts'
@@ -29,7 +30,7 @@ export function recentPlaces(settings: SettingsStore): Promise<readonly RecentPl
 
 async function isPresent(path: string): Promise<boolean> {
   try {
-    await withTimeLimit(access(path), PRESENCE_LIMIT_MS, path)
+    await withTimeLimit(access(systemPath(path)), PRESENCE_LIMIT_MS, path)
     return true
   } catch {
     return false

@@ -8,6 +8,8 @@ import { electronExecutable } from '../../build/setup/runtime.mjs'
 export interface LaunchOptions {
   /** What follows the program's name on the command line. */
   readonly args?: readonly string[]
+  /** One more argument, as bytes: Node hands on only what is UTF-8. */
+  readonly lastArg?: Buffer
   /** Variables beside the test's own. */
   readonly env?: Readonly<Record<string, string>>
   /** A home from an earlier start, which is kept when the app is closed; a fresh one otherwise. */
@@ -33,9 +35,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   // Where Playwright finds the executable itself it holds `ready` back until it is connected; with
   // `executablePath` it does not, and now and then waits for ever for a window that it has missed.
   const executable = electronExecutable()
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(
-    options.ordinary === true ? withoutRights(executable, home) : executable,
-  )
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(wrapped(executable, home, options))
   const app = await _electron.launch({
     args: [...switches(home), options.appFolder ?? projectRoot, ...(options.args ?? [])],
     env: { ...inheritedEnv(), ...homeEnv(home), ...options.env },
@@ -50,16 +50,25 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   return { app, window: await app.firstWindow(), home, close }
 }
 
-/** A program of the same name that gives up what no other user than root may do, and runs it. */
-function withoutRights(executable: string, home: string): string {
-  if (process.getuid?.() !== 0) return executable
-  const folder = join(home, 'ordinary')
+/** A program of the same name that runs it in the way that is asked for, where that needs one. */
+function wrapped(executable: string, home: string, { ordinary, lastArg }: LaunchOptions): string {
+  // Without what no other user than root may do.
+  const program = ordinary === true && process.getuid?.() === 0 ? `${AS_OTHERS} ` : ''
+  if (program === '' && lastArg === undefined) return executable
+  const folder = join(home, 'wrapped')
   mkdirSync(folder, { recursive: true })
   const script = join(folder, basename(executable))
-  const program = 'exec setpriv --bounding-set=-dac_override,-dac_read_search --'
-  writeFileSync(script, `#!/bin/sh\n${program} '${executable}' "$@"\n`, { mode: 0o755 })
+  const last = Buffer.concat([Buffer.from(" '"), lastArg ?? Buffer.alloc(0), Buffer.from("'")])
+  const parts = [
+    Buffer.from(`#!/bin/sh\nexec ${program}'${executable}' "$@"`),
+    ...(lastArg === undefined ? [] : [last]),
+    Buffer.from('\n'),
+  ]
+  writeFileSync(script, Buffer.concat(parts), { mode: 0o755 })
   return script
 }
+
+const AS_OTHERS = 'setpriv --bounding-set=-dac_override,-dac_read_search --'
 
 /** A software-rendered window is the same on every machine. */
 function switches(home: string): readonly string[] {

@@ -30,6 +30,18 @@ describe('opening', () => {
     expect(await grants.open(at('disk.qcow2'))).toMatchObject({ kind: 'image' })
   })
 
+  test('a name that is not UTF-8 is that of the file, not of one that looks alike', async () => {
+    const bytes = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff])])
+    mkdirSync(bytes)
+    writeFileSync(at('\ufffd'), '')
+    const place = await grants.open(at('\udcff'))
+    expect(place).toMatchObject({ kind: 'folder', path: at('\udcff') })
+    expect(grants.get(place.id).realPath).toBe(at('\udcff'))
+    await expect(refusal(grants.checkTarget(at('\udcff/report.json')))).resolves.toBe(
+      'inside-opened-root',
+    )
+  })
+
   test('several are one place: the same in any order, another with another root', async () => {
     mkdirSync(at('other'))
     const joined = async (names: readonly string[], root?: string) => {
