@@ -25,6 +25,7 @@ import { handleAll, onConnectScanner, onPathGiven, openScanPort, push } from './
 import { menuTemplate } from './menu.ts'
 import { registerAppScheme, serveApp } from './protocol.ts'
 import { ScannerClient } from './scanner/client.ts'
+import { fewerArguments, isRunning, startAgain } from './second-start.ts'
 import { guardSession } from './session-guard.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { openWindow } from './window.ts'
@@ -36,6 +37,12 @@ export function startApp(): void {
   const appPath = app.isPackaged ? undefined : app.getAppPath()
   const args = exactArguments(userArguments(process.argv, process.cwd(), appPath))
   const request = parseOpenRequest(args, process.cwd())
+  const fewer = isRunning(app.getPath('userData')) ? fewerArguments(request) : undefined
+  if (fewer !== undefined) {
+    const own = process.argv.slice(1, process.argv.length - args.length)
+    app.exit(startAgain([...own, ...fewer]))
+    return
+  }
   if (!app.requestSingleInstanceLock(request)) {
     app.exit(0)
     return
@@ -128,9 +135,13 @@ class RunningApp {
     this.#window.focus()
     const request = openRequestSchema.safeParse(data)
     if (!request.success) return
+    const { paths, leftOut } = request.data
     const { places, failures } = await this.#opener.openAll(request.data)
     if (places.length > 0) push(this.#window.webContents, 'place:opened', places)
     if (failures.length > 0) push(this.#window.webContents, 'place:failed', failures)
+    if (leftOut !== undefined) {
+      push(this.#window.webContents, 'place:left-out', paths.length, leftOut)
+    }
   }
 
   #change(change: Partial<Settings>): void {

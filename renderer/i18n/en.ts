@@ -65,6 +65,10 @@ export const en = {
     tooMany:
       '{{dropped}} files and folders were dropped. The first {{taken}} are opened; drop a folder that holds them all to open more.',
   },
+  handed: {
+    tooMany:
+      '{{named}} paths were named, more than a window that is open can be handed. The first {{taken}} are opened; name a folder that holds them all to open more.',
+  },
   layout: {
     node: 'Compute node',
     instances: 'instances_path',

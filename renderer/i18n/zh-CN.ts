@@ -62,6 +62,10 @@ export const zhCN: Catalogue = {
     tooMany:
       '共拖放了 {{dropped}} 个文件和文件夹，仅打开前 {{taken}} 个；如需全部打开，请拖放包含它们的文件夹。',
   },
+  handed: {
+    tooMany:
+      '共指定了 {{named}} 个路径，超出可交给已打开窗口的数量，仅打开前 {{taken}} 个；如需全部打开，请指定包含它们的文件夹。',
+  },
   layout: {
     node: '计算节点',
     instances: 'instances_path',

@@ -179,6 +179,8 @@ export interface PushChannels {
   'place:opened': (places: readonly Place[]) => void
   /** Another start of the app named paths that cannot be opened. */
   'place:failed': (failures: readonly Failure[]) => void
+  /** It named more than it could hand on: so many are opened, and so many are not. */
+  'place:left-out': (taken: number, left: number) => void
   'menu:command': (command: MenuCommand) => void
   'settings:changed': (settings: Settings) => void
 }

@@ -244,6 +244,18 @@ test('the next dialog starts in the folder of the last choice, which is kept', a
   expect(JSON.parse(kept)).toMatchObject({ lastFolder: folder })
 })
 
+test('a second start that names more than it can hand on says so, and what it hands on is opened', async () => {
+  const names = Array.from({ length: 300 }, (_, index) => `${'x'.repeat(150)}-${index}`)
+  for (const name of names) writeFileSync(join(folder, name), '')
+  const args = ['--no-sandbox', `--user-data-dir=${join(running.home, 'user-data')}`, projectRoot]
+  await promisify(execFile)(electronExecutable(), [...args, ...names], { cwd: folder })
+  const { window } = running
+  const message = window.getByText(/^300 paths were named, .* The first \d+ are opened/)
+  const [, taken] = /The first (\d+)/.exec((await message.textContent()) ?? '') ?? []
+  const images = window.getByRole('navigation', { name: 'Images' }).getByRole('button')
+  await expect.poll(() => images.count()).toBe(Number(taken))
+})
+
 describe('failures of processes', () => {
   test('a scanner that dies is started again for the next scan', async () => {
     const node = await open(folder)

@@ -20,6 +20,12 @@ describe('what the command line asks to open', () => {
     expect(parseOpenRequest(args, '/mnt').paths).toEqual(['/mnt/disk', '/mnt/--root'])
   })
 
+  test('what another start had to leave out is counted', () => {
+    const request = { paths: ['/mnt/disk'], leftOut: 1_000 }
+    expect(parseOpenRequest(['--left-out=1000', '--', 'disk'], '/mnt')).toEqual(request)
+    expect(openRequestSchema.parse(request)).toEqual(request)
+  })
+
   test('a --root without a folder is left', () => {
     expect(parseOpenRequest(['disk', '--root'], '/mnt')).toEqual({ paths: ['/mnt/disk'] })
   })
