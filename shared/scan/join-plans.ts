@@ -32,6 +32,8 @@ interface Lifted {
  * Nova or Glance made.
  */
 export function joinPlans(rootPath: string, opened: readonly OpenedPlan[]): ScanPlan {
+  const [alone] = opened
+  if (opened.length === 1 && alone?.above === '') return alone.plan
   const lifted = opened.map((one) => liftedPlan(rootPath, one))
   const covering = byCovered(lifted)
   const kept = lifted.filter((one) => !isHeld(one, covering))

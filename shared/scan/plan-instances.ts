@@ -51,9 +51,9 @@ function findCaches(
   cacheName: string | undefined,
 ): readonly TreePath[] {
   const names = entries
+    .filter(({ name }) => name === cacheName || name.startsWith(CACHE_PREFIX))
     .filter(({ type }) => type === 'directory' || type === 'symlink')
     .map(({ name }) => name)
-    .filter((name) => name === cacheName || name.startsWith(CACHE_PREFIX))
     .sort((a, b) => Number(b === cacheName) - Number(a === cacheName))
   const found = new Set<TreePath>()
   for (const name of names) {

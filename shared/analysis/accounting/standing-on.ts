@@ -9,9 +9,11 @@ export function indirectUsers({
   instanceCount,
   dependants: { instances, others },
 }: Pick<BaseRow, 'overlays' | 'instanceCount' | 'dependants'>): number {
-  const direct = new Set(overlays.map(({ path }) => path))
   // One folder may stand on it both ways.
   const through = Math.max(0, instances.length - instanceCount)
+  // Of most bases all that stands on them is in folders, and that may be tens of thousands of disks.
+  if (others.length === 0) return through
+  const direct = new Set(overlays.map(({ path }) => path))
   return through + others.filter(({ path }) => !direct.has(path)).length
 }
 
