@@ -80,6 +80,12 @@ export class Grants {
     return grant
   }
 
+  /** What several paths were opened as by themselves, before they were joined. */
+  partsOf(id: string): readonly Place[] {
+    const { parts = [], root } = this.get(id)
+    return parts.flatMap(({ real }) => this.#find(real, root)?.place ?? [])
+  }
+
   /** Grants one file as what `name` means in a place. */
   async locate(id: string, name: string, path: string): Promise<Grant> {
     const grant = this.get(id)

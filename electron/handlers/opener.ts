@@ -13,6 +13,8 @@ export class Opener {
   readonly #grants: Grants
   readonly #settings: SettingsStore
   readonly #given = new Set<string>()
+  /** What the user has named and could not be opened. */
+  readonly #missed = new Set<string>()
 
   constructor(grants: Grants, settings: SettingsStore) {
     this.#grants = grants
@@ -39,7 +41,9 @@ export class Opener {
   /** Opens a path that came from the user directly: a dialog's or the command line's. */
   async open(path: string, root?: string): Promise<Place> {
     const absolute = resolve(path)
+    this.#missed.add(absolute)
     const place = await this.#grants.open(absolute, root === undefined ? {} : { root })
+    this.#missed.delete(absolute)
     const opened = { path: absolute, kind: place.kind, openedAtMs: Date.now() }
     this.#settings.set('recent', withOpened(this.#settings.get('recent'), opened))
     return place
@@ -61,6 +65,23 @@ export class Opener {
       ...places.map((value) => ({ ok: true, value }) as const),
       ...failures.map((failure) => ({ ok: false, failure }) as const),
     ]
+  }
+
+  /**
+   * What a place lacks is asked for again: with what is there now it is another place. What the page
+   * made up was never asked for, and stays refused.
+   */
+  async reopen(id: string): Promise<Place> {
+    const { place, notOpened = [], root } = this.#grants.get(id)
+    const again = notOpened.filter(({ path }) => this.#missed.has(path))
+    if (again.length === 0) return place
+    const results = await Promise.all(
+      again.map(({ path }) => outcomeOf(path, this.open(path, root))),
+    )
+    const opened = results.flatMap((result) => (result.ok ? [result.value] : []))
+    const lost = results.flatMap((result) => (result.ok ? [] : [result.fault]))
+    const refused = notOpened.filter((fault) => !again.includes(fault))
+    return this.#grants.join([...this.#grants.partsOf(id), ...opened], [...refused, ...lost])
   }
 
   /**

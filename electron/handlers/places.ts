@@ -1,7 +1,12 @@
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import type { HandlerContext } from './context.ts'
 
-type Channels = 'place:choose-folder' | 'place:choose-image' | 'place:open' | 'place:sample'
+type Channels =
+  | 'place:choose-folder'
+  | 'place:choose-image'
+  | 'place:open'
+  | 'place:reopen'
+  | 'place:sample'
 
 export function placeHandlers(context: HandlerContext): Pick<RequestHandlers, Channels> {
   const { dialogs, grants, opener, sampleFolder, scanner } = context
@@ -15,6 +20,7 @@ export function placeHandlers(context: HandlerContext): Pick<RequestHandlers, Ch
     'place:choose-folder': () => choose(dialogs.chooseFolder()),
     'place:choose-image': () => choose(dialogs.chooseImage()),
     'place:open': (paths) => opener.openAllNamed(paths),
+    'place:reopen': (placeId) => opener.reopen(placeId),
     async 'place:sample'() {
       sample ??= writtenSample()
       try {

@@ -27,6 +27,7 @@ export interface ScanState extends ScanData {
 export interface ScanActions {
   /** Starts a scan of `place`; one that still runs is cancelled. */
   readonly start: (place: Place) => Promise<void>
+  /** Starts again, with what was missing from the place and is there now. */
   readonly rescan: () => Promise<void>
   readonly cancel: () => void
   readonly close: () => void
@@ -87,10 +88,20 @@ export function createScanStore(
       queue.clear()
     }
 
-    const start = async (place: Place) => {
+    /** Only what was opened together can lack something. */
+    const reopened = async (place: Place) => {
+      if (place.paths === undefined) return place
+      const answer = await api.request('place:reopen', place.id)
+      return answer.ok ? answer.value : place
+    }
+
+    const start = async (given: Place, isAgain = false) => {
       stop()
       const own = turn
-      set({ ...initialScan(), place, status: 'starting' })
+      set({ ...initialScan(), place: given, status: 'starting' })
+      const place = isAgain ? await reopened(given) : given
+      if (own !== turn) return
+      set({ place })
       const answer = await api.request('scan:start', place.id)
       if (own !== turn) {
         if (answer.ok) void api.request('scan:cancel', answer.value.scanId)
@@ -111,10 +122,10 @@ export function createScanStore(
     return {
       ...initialScan(),
       actions: {
-        start,
+        start: (place) => start(place),
         rescan: async () => {
           const { place } = get()
-          if (place !== undefined) await start(place)
+          if (place !== undefined) await start(place, true)
         },
         cancel: () => {
           const { scanId, status } = get()

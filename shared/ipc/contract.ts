@@ -142,6 +142,8 @@ export interface RequestChannels {
    * among them what could be opened is one place.
    */
   'place:open': (paths: readonly string[]) => readonly Result<Place>[]
+  /** The place with what was missing from it and is there now: another one, where anything is. */
+  'place:reopen': (placeId: string) => Place
   'place:sample': () => Place
   /** Starts a scan; what it finds comes as `ScanEvent`s with this id. */
   'scan:start': (placeId: string) => { readonly scanId: string }

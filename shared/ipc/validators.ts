@@ -60,6 +60,7 @@ export const argumentSchemas = {
   'place:choose-folder': z.tuple([]),
   'place:choose-image': z.tuple([]),
   'place:open': z.tuple([z.array(systemPath).max(MAX_PATHS)]),
+  'place:reopen': z.tuple([id]),
   'place:sample': z.tuple([]),
   'scan:start': z.tuple([id]),
   'scan:cancel': z.tuple([id]),

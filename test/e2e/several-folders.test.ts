@@ -78,6 +78,12 @@ test('what is missing of what was opened together is named as long as the rest i
     const banner = window.getByRole('status').filter({ hasText: 'Partial result' })
     await banner.getByText(`Left out: ${at('gone')}: it is gone (ENOENT)`).waitFor()
     await rowNamed(window, 'base.raw').waitFor()
+    mkdirSync(at('gone'))
+    qemuImg('create', '-q', '-f', 'raw', at('gone', 'found.raw'), '64M')
+    await window.getByRole('button', { name: 'Try again' }).click()
+    await rowNamed(window, 'found.raw').waitFor()
+    await window.getByRole('heading', { level: 1, name: 'and 2 more' }).waitFor()
+    expect(await banner.count()).toBe(0)
   } finally {
     await started.close()
   }

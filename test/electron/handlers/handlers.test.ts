@@ -162,6 +162,25 @@ describe('opening places', () => {
     expect(failures).toMatchObject([{ code: 'not-found', path: at('none') }])
   })
 
+  test('what was missing is asked for again, and what the page made up never', async () => {
+    const { handlers, opener, grants } = setUp()
+    for (const path of [at('node'), at('none'), at('later')]) opener.give(path)
+    const paths = [at('node'), at('none'), at('later'), '/etc/shadow']
+    const [joined] = await handlers['place:open'](paths)
+    if (joined?.ok !== true) throw new Error('nothing was opened')
+    expect(await handlers['place:reopen'](joined.value.id)).toEqual(joined.value)
+    mkdirSync(at('later'))
+    const place = await handlers['place:reopen'](joined.value.id)
+    expect(place.paths).toEqual([at('node'), at('later')])
+    expect(grants.folders()).toEqual([at('node'), at('later')])
+    expect(grants.files()).toEqual([])
+    expect(grants.get(place.id).notOpened?.map(({ path }) => path)).toEqual([
+      '/etc/shadow',
+      at('none'),
+    ])
+    expect(await handlers['place:reopen'](place.id)).toEqual(place)
+  })
+
   test('the sample is written once and is no recent place', async () => {
     const { handlers, call } = setUp()
     const first = await handlers['place:sample']()
