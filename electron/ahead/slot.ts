@@ -71,7 +71,9 @@ export class AheadSlot {
   }
 
   get text(): string {
-    return String.fromCharCode(...this.#units.subarray(1, 1 + (this.#units[0] ?? 0)))
+    const units: ArrayLike<number> = this.#units.subarray(1, 1 + (this.#units[0] ?? 0))
+    // `apply` is several times as fast as spreading.
+    return String.fromCharCode.apply(null, units as number[])
   }
 
   /** Adds an entry that is known; `read` fills the memory for the beginning of its file. */

@@ -25,30 +25,60 @@ export interface InstanceContext {
   readonly host: ChainHost
 }
 
+type Draft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
+
 /** The table row of one instance's folder. */
 export function instanceRow(result: UnitResult, context: InstanceContext): InstanceRow {
-  const { instance, facts, findings, host } = context
-  const disks = result.entries.filter(isDisk).map((entry) =>
-    diskCell(entry, {
-      chain: chainOf(findings, entry),
-      declared: domainFormat(facts, result.unit.path, entry.path) ?? declaredFormat(result, entry),
-      parts: dataPartsOf(entry, host),
-      ploopLength: ploopLength(result, entry),
-    }),
-  )
-  const bootLengths = result.entries.filter(isBootFile).map(({ length }) => length)
-  return {
+  const { disks, virtual, bootLengths, ...files } = filesOf(result, context)
+  const owner = whoseFiles({ ...context, partial: result.partial }, disks)
+  const row: Draft = {
     id: result.unit.path,
-    kind: instance.kind,
-    ...whoseFiles({ ...context, partial: result.partial }, disks),
+    kind: context.instance.kind,
+    uuid: owner.uuid,
     disks,
-    fileCount: result.entries.filter(({ type }) => type !== 'directory').length,
-    virtual: disks.reduce((sum, disk) => sum + (disk.virtual ?? 0), 0),
+    fileCount: files.count,
+    virtual,
     allocated: context.folderAllocated + allocatedOnce(result.entries),
-    ...(bootLengths.length > 0 && { bootLengths }),
-    changedMs: result.entries.reduce(newest, 0),
-    findings: findings.findings,
+    changedMs: files.changedMs,
+    findings: context.findings.findings,
   }
+  // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
+  if (owner.name !== undefined) row.name = owner.name
+  if (owner.identity !== undefined) row.identity = owner.identity
+  if (owner.remoteDisks !== undefined) row.remoteDisks = owner.remoteDisks
+  if (bootLengths !== undefined) row.bootLengths = bootLengths
+  return row
+}
+
+/** What the entries of a folder come to, in one pass. */
+function filesOf(result: UnitResult, context: InstanceContext) {
+  const disks: DiskCell[] = []
+  let bootLengths: number[] | undefined
+  let [count, virtual, changedMs] = [0, 0, 0]
+  for (const entry of result.entries) {
+    if (entry.type === 'directory') continue
+    count += 1
+    changedMs = Math.max(changedMs, entry.mtimeMs)
+    if (isDisk(entry)) {
+      const disk = diskOf(entry, result, context)
+      virtual += disk.virtual ?? 0
+      disks.push(disk)
+    } else if (isBootFile(entry)) {
+      bootLengths ??= []
+      bootLengths.push(entry.length)
+    }
+  }
+  return { disks, bootLengths, count, virtual, changedMs }
+}
+
+function diskOf(entry: ScannedEntry, result: UnitResult, context: InstanceContext): DiskCell {
+  const { facts, findings, host } = context
+  return diskCell(entry, {
+    chain: chainOf(findings, entry),
+    declared: domainFormat(facts, result.unit.path, entry.path) ?? declaredFormat(result, entry),
+    parts: dataPartsOf(entry, host),
+    ploopLength: ploopLength(result, entry),
+  })
 }
 
 /** `partial`: a root disk that was not seen may be in the folder. */
@@ -84,8 +114,4 @@ function ploopLength({ unit, entries }: UnitResult, { path }: ScannedEntry): num
 
 function isBootFile({ role }: ScannedEntry): boolean {
   return role === 'kernel' || role === 'ramdisk'
-}
-
-function newest(latest: number, { type, mtimeMs }: ScannedEntry): number {
-  return type === 'directory' ? latest : Math.max(latest, mtimeMs)
 }
