@@ -32,10 +32,19 @@ export function readBytes(
   if (offset + length > source.size) {
     throw truncated(what, offset, length, source.size)
   }
-  const bytes = new Uint8Array(length)
-  const got = source.read(bytes, offset)
-  if (got < length) throw truncated(what, offset, length, offset + got)
-  return bytes
+  return fillBytes(source, offset, new Uint8Array(length), what)
+}
+
+/** Fills all of `target` from `offset` and gives it back. Throws `FormatError`, `truncated`. */
+export function fillBytes(
+  source: ByteSource,
+  offset: number,
+  target: Uint8Array,
+  what: string,
+): Uint8Array {
+  const got = source.read(target, offset)
+  if (got < target.length) throw truncated(what, offset, target.length, offset + got)
+  return target
 }
 
 function truncated(what: string, offset: number, length: number, end: number): FormatError {

@@ -1,6 +1,9 @@
-import { type ByteSource, readBytes } from '../bytes/source.ts'
+import { type ByteSource, fillBytes, readBytes } from '../bytes/source.ts'
 import { decodeText } from '../bytes/text.ts'
 import type { FileTree, TreePath } from '../files/tree.ts'
+
+/** One piece of memory for most texts: each is read and decoded in one go, ten thousand times. */
+const SHORT = new Uint8Array(16 * 1024)
 
 /** A whole small file as text. Throws `TreeError`, and `FormatError` when it is over `limit` bytes. */
 export function readText(tree: FileTree, path: TreePath, what: string, limit: number): string {
@@ -14,5 +17,11 @@ export function readText(tree: FileTree, path: TreePath, what: string, limit: nu
 
 /** The same of a file that is open, and stays so. */
 export function textOf(file: ByteSource, what: string, limit: number): string {
-  return decodeText(readBytes(file, 0, file.size, what, limit))
+  const { size } = file
+  const isShort = size <= SHORT.length && size <= limit
+  return decodeText(
+    isShort
+      ? fillBytes(file, 0, SHORT.subarray(0, size), what)
+      : readBytes(file, 0, size, what, limit),
+  )
 }
