@@ -50,8 +50,6 @@ export const accountingEn = {
       'root-disk': 'the root disk of {{name}} stands on it.',
       'swap-or-ephemeral': 'the swap or ephemeral disk of {{name}} is of that size.',
     },
-    hours_one: '{{count, number}} hour',
-    hours_other: '{{count, number}} hours',
     never: 'remove_unused_base_images is off: nothing is deleted.',
     disabled: 'manager_interval is below 0: nova-compute does not run the image cache manager.',
     database_one:

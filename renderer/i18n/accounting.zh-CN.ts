@@ -32,9 +32,9 @@ export const accountingZhCn: Catalogue['accounting'] = {
     now: '现在',
     text: {
       'in-use': 'nova-compute 会保留它：',
-      'too-young': 'Nova 所知的实例都不使用它。nova-compute 会等到它已{{age}}未被使用。',
+      'too-young': 'Nova 所知的实例都不使用它。nova-compute 会等到它已 {{age}}未被使用。',
       removable:
-        'Nova 所知的实例都不使用它，且已超过{{age}}未被使用：nova-compute 的下一轮会删除它。',
+        'Nova 所知的实例都不使用它，且已超过 {{age}}未被使用：nova-compute 的下一轮会删除它。',
       'orphans-only':
         '有文件依赖它，但都不是 nova-compute 会查看的：它只查看所知实例的系统盘、交换盘和第一个临时盘，不查看中间的镜像。它{{when}}会把基础镜像从这些文件下面删掉。',
       'leftovers-only':
@@ -50,7 +50,6 @@ export const accountingZhCn: Catalogue['accounting'] = {
       'root-disk': '{{name}} 的系统盘依赖它。',
       'swap-or-ephemeral': '{{name}} 的交换盘或临时盘是这个大小。',
     },
-    hours_other: ' {{count, number}} 小时',
     never: 'remove_unused_base_images 已关闭：不会删除任何文件。',
     disabled: 'manager_interval 小于 0：nova-compute 不运行镜像缓存管理器。',
     database_other:

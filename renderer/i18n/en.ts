@@ -6,6 +6,7 @@ import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
 import { inspectorColumnsEn, inspectorEn, inspectorShortcutsEn } from './inspector.en.ts'
 import { rolesEn } from './roles.en.ts'
+import { setupEn } from './setup.en.ts'
 import { structureNamesEn } from './structure-names.en.ts'
 
 /** English catalogue: the source of keys, placeholders and plural forms. */
@@ -540,6 +541,7 @@ export const en = {
   identity: identityEn,
   roles: rolesEn,
   accounting: accountingEn,
+  setup: setupEn,
   verdict: verdictEn,
   time: {
     unknown: 'Time not known.',

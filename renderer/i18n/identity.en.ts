@@ -74,10 +74,6 @@ export const identityEn = {
     pool: 'Ceph pool',
     cephConf: 'Ceph configuration',
     volumeGroup: 'Volume group',
-    imageCache: 'Image cache',
-    cacheRemoves:
-      'Unused bases are removed after {{original}} h, resized ones after {{resized}} h.',
-    cacheKeeps: 'Unused bases are kept.',
     preallocate: 'preallocate_images',
     forceRaw: 'force_raw_images',
     reserved: 'reserved_host_disk_mb',

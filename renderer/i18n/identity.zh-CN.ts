@@ -74,10 +74,6 @@ export const identityZhCN: Catalogue['identity'] = {
     pool: 'Ceph 存储池',
     cephConf: 'Ceph 配置文件',
     volumeGroup: '卷组',
-    imageCache: '镜像缓存',
-    cacheRemoves:
-      '未使用的基础镜像在 {{original}} 小时后删除，调整过大小的在 {{resized}} 小时后删除。',
-    cacheKeeps: '未使用的基础镜像会保留。',
     preallocate: 'preallocate_images',
     forceRaw: 'force_raw_images',
     reserved: 'reserved_host_disk_mb',

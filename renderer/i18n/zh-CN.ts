@@ -7,6 +7,7 @@ import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
 import { inspectorColumnsZhCn, inspectorShortcutsZhCn, inspectorZhCn } from './inspector.zh-CN.ts'
 import { rolesZhCN } from './roles.zh-CN.ts'
+import { setupZhCn } from './setup.zh-CN.ts'
 import { structureNamesZh } from './structure-names.zh-CN.ts'
 
 /** Simplified Chinese. Terms follow Horizon and the usage among operators: 实例, 镜像, 基础镜像, 超分. */
@@ -513,6 +514,7 @@ export const zhCN: Catalogue = {
   identity: identityZhCN,
   roles: rolesZhCN,
   accounting: accountingZhCn,
+  setup: setupZhCn,
   verdict: verdictZhCn,
   time: {
     unknown: '时间未知。',

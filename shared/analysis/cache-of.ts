@@ -6,11 +6,9 @@ import type { NodeView } from './model.ts'
 type Cached = Pick<NodeView, 'accounting' | 'nodes'>
 
 /** What the image cache that a base lies in is kept by, of whichever host that is. */
-export function cacheOf(
-  { accounting, nodes = [] }: Cached,
-  base: TreePath,
-): CacheOverview | undefined {
-  const own = nodes[nodeNumbers({ nodes })(base) ?? -1]
+export function cacheOf(view: Cached, base: TreePath): CacheOverview | undefined {
+  const { accounting, nodes = [] } = view
+  const own = nodes[nodeNumbers(view)(base) ?? -1]
   return accounting.cache ?? own?.accounting.cache
 }
 

@@ -18,10 +18,17 @@ export function innermostOf<Part extends { readonly path: TreePath }>(
   }
 }
 
+type NodeOf = (path: TreePath) => number | undefined
+
+const kept = new WeakMap<NonNullable<NodeView['nodes']>, NodeOf>()
+
 /** Gives the index of the node of a view that a path belongs to; undefined where there is one alone. */
-export function nodeNumbers({
-  nodes = [],
-}: Pick<NodeView, 'nodes'>): (path: TreePath) => number | undefined {
+export function nodeNumbers({ nodes }: Pick<NodeView, 'nodes'>): NodeOf {
+  if (nodes === undefined) return () => undefined
+  const known = kept.get(nodes)
+  if (known !== undefined) return known
   const find = innermostOf(nodes.flatMap((node, at) => node.parts.map((path) => ({ path, at }))))
-  return (path) => find(path)?.at
+  const nodeOf: NodeOf = (path) => find(path)?.at
+  kept.set(nodes, nodeOf)
+  return nodeOf
 }

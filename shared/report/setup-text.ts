@@ -1,3 +1,4 @@
+import { type CacheRule, cacheRule } from '../analysis/accounting/cache-rule.ts'
 import type { NodeView } from '../analysis/model.ts'
 import type { SharingHost } from '../analysis/storage.ts'
 import { displayText } from '../bytes/text.ts'
@@ -6,6 +7,7 @@ import type { NovaConfig } from '../nova/conf.ts'
 import { type ImageBackendName, imageBackendOf } from '../nova/image-backends.ts'
 import type { Layout, MountedFileSystem } from '../scan/model.ts'
 import { type Column, textTable } from './columns.ts'
+import { formatDuration } from './duration.ts'
 import { formatSize } from './size.ts'
 
 type Row = readonly [label: string, value: string]
@@ -50,9 +52,7 @@ const meanings: Readonly<Record<ImageBackendName, string>> = {
 function novaRows(nova: NovaConfig): readonly Row[] {
   const { name } = imageBackendOf(nova.imagesType, nova.useCowImages)
   const { imageCache } = nova
-  const cache = imageCache.removeUnused
-    ? `unused bases are removed after ${hours(imageCache.originalMinimumAge)}, resized ones after ${hours(imageCache.resizedMinimumAge)}`
-    : 'unused bases are kept'
+  const cache = ruleText(cacheRule(imageCache))
   return [
     ['images_type', `${nova.imagesType}: ${meanings[name]}`],
     ...(name === 'rbd' ? [rbdRow(nova)] : []),
@@ -60,6 +60,20 @@ function novaRows(nova: NovaConfig): readonly Row[] {
     ['preallocate_images', nova.preallocateImages],
     ['force_raw_images', nova.forceRawImages ? 'yes' : 'no'],
   ]
+}
+
+function ruleText(rule: CacheRule): string {
+  switch (rule.kind) {
+    case 'stopped':
+      return 'manager_interval is below 0, so that nothing is removed'
+    case 'keeps':
+      return 'unused bases are kept'
+    case 'removes': {
+      const [original, resized] = [rule.original, rule.resized].map(formatDuration)
+      const passes = `at passes ${formatDuration(rule.interval)} apart`
+      return `unused bases are removed after ${original}, resized ones after ${resized}, ${passes}`
+    }
+  }
 }
 
 function rbdRow({ rbdPool = 'rbd', rbdCephConf }: NovaConfig): Row {

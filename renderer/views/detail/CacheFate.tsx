@@ -15,7 +15,7 @@ import { Section } from './Section.tsx'
 export function CacheFate({ base }: { readonly base: BaseRow }) {
   const { t } = useTranslation()
   const view = useScan(({ view }) => view)
-  const words = useCacheWords()(base.cache)
+  const words = useCacheWords()(base)
   const overview = view && cacheOf(view, base.id)
   if (view === undefined || words === undefined || overview === undefined) return undefined
   const removable = formatTimeExact(base.cache?.removableAtMs ?? Number.NaN)

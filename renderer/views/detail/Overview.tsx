@@ -10,6 +10,7 @@ import { kindParts } from '../node/kinds.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { Growth } from './Growth.tsx'
+import { ImageCache } from './ImageCache.tsx'
 import { NovaNumbers } from './NovaNumbers.tsx'
 import styles from './Overview.module.css'
 import { Section } from './Section.tsx'
@@ -36,6 +37,7 @@ export function Overview() {
                 <BasesChart bases={view.bases} />
               </Section>
             )}
+            {view.accounting.cache && <ImageCache cache={view.accounting.cache} />}
             <Setup layout={view.layout} />
             {view.storage && <Storage storage={view.storage} />}
             <p className={styles['hint']}>{t('detail.empty')}</p>

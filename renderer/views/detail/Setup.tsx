@@ -4,7 +4,7 @@ import type { GlanceStore } from '../../../shared/glance/conf.ts'
 import type { NovaConfig } from '../../../shared/nova/conf.ts'
 import { imageBackendOf } from '../../../shared/nova/image-backends.ts'
 import { Tag } from '../../components/cells.tsx'
-import { Fact, Facts, Unknown } from '../../components/Facts.tsx'
+import { Fact, Facts } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
@@ -41,7 +41,7 @@ function NovaFacts({
   readonly conf?: string | undefined
 }) {
   const { t } = useTranslation()
-  const { imagesType, imageCache } = nova
+  const { imagesType } = nova
   const { name } = imageBackendOf(imagesType, nova.useCowImages)
   const yesNo = (value: boolean) => t(value ? 'identity.setup.yes' : 'identity.setup.no')
   return (
@@ -51,21 +51,6 @@ function NovaFacts({
         <span className={classes['under']}>{t(`identity.setup.backend.${name}`)}</span>
       </Fact>
       <Place name={name} nova={nova} />
-      <Fact name={t('identity.setup.imageCache')}>
-        {imageCache.name === undefined ? (
-          <Unknown reason={t('facts.unknown')} />
-        ) : (
-          showName(imageCache.name)
-        )}
-        <span className={classes['under']}>
-          {imageCache.removeUnused
-            ? t('identity.setup.cacheRemoves', {
-                original: Math.round(imageCache.originalMinimumAge / 3600),
-                resized: Math.round(imageCache.resizedMinimumAge / 3600),
-              })
-            : t('identity.setup.cacheKeeps')}
-        </span>
-      </Fact>
       <Fact name={t('identity.setup.forceRaw')}>{yesNo(nova.forceRawImages)}</Fact>
       <Fact name={t('identity.setup.preallocate')}>{nova.preallocateImages}</Fact>
       {nova.reservedHostDiskMib !== 0 && (

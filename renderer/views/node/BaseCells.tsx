@@ -110,7 +110,7 @@ function NameCell({ row, expanded }: { readonly row: BaseRow; readonly expanded:
 /** What the image cache manager makes of it, with how long it waits. */
 function CacheCell({ row }: { readonly row: BaseRow }) {
   const { t } = useText()
-  const words = useCacheWords()(row.cache)
+  const words = useCacheWords()(row)
   if (words === undefined) {
     return (
       <Cell look="faint" title={t('facts.unknown')}>

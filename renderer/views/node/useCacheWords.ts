@@ -1,5 +1,8 @@
 import type { CacheState } from '../../../shared/analysis/accounting/cache-state.ts'
 import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
+import { cacheOf } from '../../../shared/analysis/cache-of.ts'
+import type { BaseRow } from '../../../shared/analysis/model.ts'
+import { durationOf } from '../../../shared/report/duration.ts'
 import { showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import { useScan } from '../../stores/context.tsx'
@@ -15,17 +18,22 @@ export interface CacheWords {
   readonly tone: 'warning' | 'high' | undefined
 }
 
+type CachedBase = Pick<BaseRow, 'id' | 'cache'>
+
 export function useCacheWords() {
   const { t } = useText()
-  const nowMs = useScan(({ view }) => view?.finishedAtMs ?? 0)
-  const options = useScan(({ view }) => view?.accounting.cache?.options ?? CACHE_DEFAULTS)
-  return (state: CacheState | undefined): CacheWords | undefined => {
+  const view = useScan(({ view }) => view)
+  const nowMs = view?.finishedAtMs ?? 0
+  return ({ id, cache: state }: CachedBase): CacheWords | undefined => {
     if (state === undefined) return undefined
     const { kind } = state
+    // Of several hosts each has options of its own.
+    const options = (view && cacheOf(view, id))?.options ?? CACHE_DEFAULTS
     const when = t(...untilRemoval(state, nowMs))
     const seconds =
       state.class === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
-    const age = t('accounting.cache.hours', { count: Math.round(seconds / 360) / 10 })
+    const { unit, count } = durationOf(seconds)
+    const age = t(`setup.duration.${unit}`, { count })
     const text = t(`accounting.cache.text.${kind}`, { when, age })
     return {
       short: t(`accounting.cache.${kind}`, { when }),

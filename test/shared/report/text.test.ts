@@ -94,6 +94,24 @@ describe('the report for the terminal', () => {
     expect(text).toMatch(/^Host b +seen 10 days before the scan, no longer counted$/m)
   })
 
+  test('says what the options of the image cache come to, in the times that they give', () => {
+    const view = sampleView()
+    const textWith = (options: string) => {
+      const nova = parseNovaConf(`[image_cache]\n${options}`)
+      return nodeText({ ...view, layout: { ...view.layout, nova } })
+    }
+    const ages =
+      'remove_unused_original_minimum_age_seconds=1800\nremove_unused_resized_minimum_age_seconds=900\n'
+    expect(textWith(ages)).toMatch(
+      /^image cache +_base: unused bases are removed after 30 min, resized ones after 15 min, at passes 40 min apart$/m,
+    )
+    expect(textWith(`${ages}manager_interval=-1\n`)).toMatch(
+      /^image cache +_base: manager_interval is below 0, so that nothing is removed$/m,
+    )
+    expect(textWith(`${ages}manager_interval=0\n`)).toMatch(/passes 1 min apart$/m)
+    expect(textWith('remove_unused_base_images=no\n')).toMatch(/_base: unused bases are kept$/m)
+  })
+
   test('counts as Nova does, and says when the image cache lets a base go', () => {
     const view = countedView()
     const text = nodeText(view)

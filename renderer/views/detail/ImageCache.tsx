@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next'
+import { type CacheRule, cacheRule } from '../../../shared/analysis/accounting/cache-rule.ts'
+import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
+import { durationOf } from '../../../shared/report/duration.ts'
+import { Fact, Facts } from '../../components/Facts.tsx'
+import { showName } from '../../format/path.ts'
+import classes from './detail.module.css'
+import { Section } from './Section.tsx'
+
+/** What the image cache of a host is kept by, and what files do not tell of its use. */
+export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
+  const { t } = useTranslation()
+  const { options, optionsAreKnown, path, withoutImage, otherHosts } = cache
+  const rule = useRuleText()(cacheRule(options))
+  const hosts = otherHosts.map(showName).join(', ')
+  return (
+    <Section title={t('setup.cache.title')}>
+      <p className={classes['paragraph']}>{rule}</p>
+      {!optionsAreKnown && <p className={classes['faint']}>{t('accounting.cache.defaults')}</p>}
+      {withoutImage > 0 && (
+        <p className={classes['faint']}>{t('setup.cache.database', { count: withoutImage })}</p>
+      )}
+      {otherHosts.length > 0 && (
+        <p className={classes['faint']}>{t('setup.cache.hosts', { hosts })}</p>
+      )}
+      <Facts>
+        <Fact name={t('setup.cache.folder')} look="mono">
+          {showName(path)}
+        </Fact>
+      </Facts>
+    </Section>
+  )
+}
+
+function useRuleText() {
+  const { t } = useTranslation()
+  const time = (seconds: number): string => {
+    const { unit, count } = durationOf(seconds)
+    return t(`setup.duration.${unit}`, { count })
+  }
+  return (rule: CacheRule): string => {
+    if (rule.kind !== 'removes') return t(`setup.cache.${rule.kind}`)
+    const { original, resized, interval } = rule
+    return t('setup.cache.removes', {
+      original: time(original),
+      resized: time(resized),
+      interval: time(interval),
+    })
+  }
+}
