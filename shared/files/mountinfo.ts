@@ -1,7 +1,10 @@
+import { mountSourceWithoutSecrets } from '../secrets/mount-source.ts'
+
 /** One mount, as proc_pid_mountinfo(5) gives it. */
 export interface Mount {
   readonly mountPoint: string
   readonly type: string
+  /** What is mounted, without accounts that a URL may name. */
   readonly source: string
   readonly readOnly: boolean
 }
@@ -45,7 +48,7 @@ function parseLine(line: string): Mount | undefined {
   return {
     mountPoint: unescapeOctal(mountPoint),
     type: unescapeOctal(type),
-    source: unescapeOctal(source),
+    source: mountSourceWithoutSecrets(unescapeOctal(source)),
     readOnly: [options, superOptions].some((list) => list.split(',').includes('ro')),
   }
 }

@@ -6,6 +6,7 @@ import {
   readOsloOptions,
   substituted,
 } from '../nova/oslo-config.ts'
+import { mayBePath, plainName } from '../secrets/plain-value.ts'
 
 /** A filesystem store's folder: Glance writes to the one of the highest priority that has room. */
 export interface StoreFolder {
@@ -28,7 +29,7 @@ export type StoreType =
 
 /** A place where Glance keeps images. Of a remote one no address and no account is kept. */
 export interface GlanceStore {
-  /** Name in `enabled_backends`; for older configurations the name of the store itself. */
+  /** In `enabled_backends`; for older configurations that of the store itself; `…` where it is no name. */
   readonly name: string
   readonly type: StoreType
   readonly remote: boolean
@@ -125,10 +126,15 @@ function store(
   isDefault: boolean,
 ): GlanceStore {
   const type = storeType(typeText)
-  const base = { name, type, remote: type !== 'file' && type !== 'unknown', isDefault }
+  const base = {
+    name: plainName(name),
+    type,
+    remote: type !== 'file' && type !== 'unknown',
+    isDefault,
+  }
   if (type === 'file') return { ...base, folders: storeFolders(options, sections) }
   const pool = options.last(...sections.map((section) => `${section}.rbd_store_pool`))
-  return type === 'rbd' ? { ...base, pool: pool ?? 'images' } : base
+  return type === 'rbd' ? { ...base, pool: plainName(pool ?? 'images') } : base
 }
 
 function storeFolders(options: OsloOptions, sections: readonly string[]): readonly StoreFolder[] {
@@ -182,5 +188,5 @@ function folder(key: FolderKey, text: string | undefined): Partial<Record<Folder
 /** Glance substitutes nothing that is read here: a path with a `$` in it is not known. */
 function absolutePath(text: string | undefined): string | undefined {
   const path = text === undefined ? undefined : substituted(text, () => undefined)
-  return path?.startsWith('/') ? withoutTrailingSlash(path) : undefined
+  return path?.startsWith('/') && mayBePath(path) ? withoutTrailingSlash(path) : undefined
 }

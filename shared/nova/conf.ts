@@ -1,3 +1,4 @@
+import { isPlainHost, mayBePath, plainHost, plainName, plainPath } from '../secrets/plain-value.ts'
 import { type ImagesType, isImagesType } from './image-backends.ts'
 import { known } from './known.ts'
 import {
@@ -20,6 +21,7 @@ const DEFAULT_CACHE_NAME = '_base'
 export interface NovaConfig {
   /** Keys `section.option` that the files set themselves, by their present names. */
   readonly set: readonly NovaOption[]
+  /** This and the names below: `…` where the file has something else there than such a name. */
   readonly host?: string
   readonly myIp?: string
   /** Absolute path on the node itself; undefined when it is not set or cannot be made out. */
@@ -107,13 +109,13 @@ export function parseNovaConf(...texts: readonly string[]): NovaConfig {
   return {
     set: KEYS.filter((key) => value(key) !== undefined),
     ...known({
-      host: textOf(value, 'DEFAULT.host'),
-      myIp: textOf(value, 'DEFAULT.my_ip'),
+      host: textOf(value, 'DEFAULT.host', plainHost),
+      myIp: textOf(value, 'DEFAULT.my_ip', plainHost),
       instancesPath: pathOf(value, 'DEFAULT.instances_path', instancesDefault(value)),
       snapshotsDirectory: pathOf(value, 'libvirt.snapshots_directory', '$instances_path/snapshots'),
-      rbdPool: textOf(value, 'libvirt.images_rbd_pool'),
-      rbdCephConf: textOf(value, 'libvirt.images_rbd_ceph_conf'),
-      volumeGroup: textOf(value, 'libvirt.images_volume_group'),
+      rbdPool: textOf(value, 'libvirt.images_rbd_pool', plainName),
+      rbdCephConf: textOf(value, 'libvirt.images_rbd_ceph_conf', plainPath),
+      volumeGroup: textOf(value, 'libvirt.images_volume_group', plainName),
       diskAllocationRatio: ratioOf(value('DEFAULT.disk_allocation_ratio')),
     }),
     imagesType: isImagesType(type) ? type : 'default',
@@ -123,7 +125,7 @@ export function parseNovaConf(...texts: readonly string[]): NovaConfig {
     imageCache: imageCacheOf(value),
     reservedHostDiskMib: integerOf(value('DEFAULT.reserved_host_disk_mb')) ?? 0,
     initialDiskAllocationRatio: ratioOf(value('DEFAULT.initial_disk_allocation_ratio')) ?? 1,
-    vmdkAllowedTypes: listOf(value('compute.vmdk_allowed_types')) ?? [
+    vmdkAllowedTypes: listOf(value('compute.vmdk_allowed_types'))?.map(plainName) ?? [
       'streamOptimized',
       'monolithicSparse',
     ],
@@ -158,9 +160,14 @@ function instancesDefault(value: ValueOf): string | undefined {
   return value('DEFAULT.state_path') === undefined ? undefined : '$state_path/instances'
 }
 
-function textOf(value: ValueOf, key: NovaOption): string | undefined {
-  const text = value(key)
-  return text === undefined || text === '' ? undefined : substitutedIn(value, text)
+/** `plain` leaves out what may be a secret. */
+function textOf(
+  value: ValueOf,
+  key: NovaOption,
+  plain: (text: string) => string,
+): string | undefined {
+  const text = substitutedIn(value, value(key) ?? '')
+  return text === undefined || text === '' ? undefined : plain(text)
 }
 
 function pathOf(
@@ -170,7 +177,7 @@ function pathOf(
 ): string | undefined {
   const text = value(key) ?? otherwise
   const path = text === undefined ? undefined : substitutedIn(value, text)
-  return path?.startsWith('/') ? withoutTrailingSlash(path) : undefined
+  return path?.startsWith('/') && mayBePath(path) ? withoutTrailingSlash(path) : undefined
 }
 
 function substitutedIn(value: ValueOf, text: string): string | undefined {
@@ -181,13 +188,17 @@ function substitutedIn(value: ValueOf, text: string): string | undefined {
       case 'instances_path':
         return value('DEFAULT.instances_path') ?? instancesDefault(value)
       case 'my_ip':
-        return value('DEFAULT.my_ip')
+        return hostIn(value('DEFAULT.my_ip'))
       case 'host':
-        return value('DEFAULT.host')
+        return hostIn(value('DEFAULT.host'))
       default:
         return undefined
     }
   })
+}
+
+function hostIn(text: string | undefined): string | undefined {
+  return text !== undefined && (isPlainHost(text) || text.startsWith('$')) ? text : undefined
 }
 
 /** `path` without slashes at its end. */
@@ -196,5 +207,6 @@ export function withoutTrailingSlash(path: string): string {
 }
 
 function isPlainName(name: string | undefined): name is string {
-  return name !== undefined && name !== '' && !name.includes('/') && name !== '.' && name !== '..'
+  if (name === undefined || name === '' || name === '.' || name === '..') return false
+  return !name.includes('/') && mayBePath(name)
 }

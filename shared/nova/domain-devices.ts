@@ -1,3 +1,4 @@
+import { plainHost, plainPath } from '../secrets/plain-value.ts'
 import { attribute, child, children, type XmlElement } from './xml.ts'
 
 /** A network card of a domain. */
@@ -22,7 +23,7 @@ export interface DomainGraphics {
   readonly port?: string
 }
 
-/** Where the guest's console goes: `file` and `pty` with the path of its log. */
+/** Where the guest's console goes: `file` and `pty` with the path of its log, `…` where it is none. */
 export interface DomainConsole {
   readonly type: string
   readonly path?: string
@@ -73,9 +74,9 @@ export function domainGraphics(devices: XmlElement | undefined): readonly Domain
     const port = attribute(element, 'port')
     return {
       type: attribute(element, 'type') ?? 'unknown',
-      ...(listen !== undefined && { listen }),
+      ...(listen !== undefined && { listen: plainHost(listen) }),
       // -1 is a port that libvirt picks when the domain starts.
-      ...(port !== undefined && port !== '-1' && { port }),
+      ...(port !== undefined && /^\d+$/.test(port) && { port }),
     }
   })
 }
@@ -88,7 +89,8 @@ export function domainConsoles(devices: XmlElement | undefined): readonly Domain
     const path =
       attribute(child(element, 'log'), 'file') ?? attribute(child(element, 'source'), 'path')
     const key = `${type} ${path ?? ''}`
-    if (!found.has(key)) found.set(key, { type, ...(path?.startsWith('/') && { path }) })
+    if (!found.has(key))
+      found.set(key, { type, ...(path?.startsWith('/') && { path: plainPath(path) }) })
   }
   return [...found.values()]
 }

@@ -1,3 +1,5 @@
+import { plainHost } from '../secrets/plain-value.ts'
+import { upToOtherText } from '../secrets/remote-without-secrets.ts'
 import { attribute, children, type XmlElement } from './xml.ts'
 
 /** Where libvirt says that a disk lies. Hosts are named, accounts and secrets never. */
@@ -75,14 +77,14 @@ function named(text: string): DomainDiskSource {
 
 type Names = Partial<Record<'name' | 'pool' | 'image', string>>
 
-// After a colon, a question mark or an @ come options and accounts, keys among them.
+// After a colon, a question mark or an @ come options and accounts, keys among them; so may elsewhere.
 function names(protocol: string, text: string | undefined): Names {
   if (text === undefined) return {}
   if (protocol !== 'rbd') {
     const name = text.replace(/[?#].*$/s, '')
-    return name.includes('@') ? {} : { name }
+    return name.includes('@') ? {} : { name: upToOtherText(name) }
   }
-  const name = text.replace(/[:@].*$/s, '')
+  const name = upToOtherText(text.replace(/[:@].*$/s, ''))
   const slash = name.indexOf('/')
   if (slash < 0) return { name }
   return { name, pool: name.slice(0, slash), image: name.slice(slash + 1) }
@@ -92,5 +94,6 @@ function hostOf(host: XmlElement): readonly string[] {
   const name = attribute(host, 'name')
   if (name === undefined) return []
   const port = attribute(host, 'port')
-  return [port === undefined ? name : `${name}:${port}`]
+  const shown = plainHost(name)
+  return [port === undefined || !/^\d+$/.test(port) ? shown : `${shown}:${port}`]
 }

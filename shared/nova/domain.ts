@@ -71,7 +71,9 @@ export function parseDomain(text: string, path: string): DomainFacts {
   const domain = child(status, 'domain') ?? child(document, 'domain')
   const uuid = childText(domain, 'uuid')?.trim().toLowerCase()
   if (domain === undefined || uuid === undefined || !isUuid(uuid)) {
-    throw new FormatError('invalid', 'domain.uuid', 0, 'a UUID', uuid?.slice(0, 64) ?? 'nothing')
+    // Whatever stands there instead is not quoted: it may be anything.
+    const found = uuid === undefined ? 'nothing' : 'other text'
+    throw new FormatError('invalid', 'domain.uuid', 0, 'a UUID', found)
   }
   const scope = innerScope(innerScope({}, status), domain)
   const { ports, ...metadata } = novaMetadata(child(domain, 'metadata'), scope)

@@ -2,10 +2,10 @@ import { FormatError } from '../bytes/errors.ts'
 import { type FileTree, TreeError, type TreePath } from '../files/tree.ts'
 import type { Check, Params, Refusal, VerdictContext } from '../formats/verdict/types.ts'
 import { imageVerdict } from '../formats/verdict/verdict.ts'
+import { textWithoutSecrets } from '../secrets/without-secrets.ts'
 import type { EntryDraft } from './entry.ts'
 import type { Judgement, ScanUnit } from './model.ts'
 import { suspicion } from './suspects.ts'
-import { textWithoutSecrets } from './without-secrets.ts'
 
 /** Gives the images of a unit that deserve a second look what their verdict finds. */
 export function judgeEntries(

@@ -3,7 +3,7 @@ import type { ByteSource } from '../bytes/source.ts'
 import type { FileTree, OpenFile, TreePath } from '../files/tree.ts'
 import { probeImage } from '../formats/probe.ts'
 import type { ImageSummary } from '../formats/types.ts'
-import { summaryWithoutSecrets } from './without-secrets.ts'
+import { summaryWithoutSecrets } from '../secrets/without-secrets.ts'
 
 /**
  * Opens a regular file and reads what image it is. A file that shrinks meanwhile is an image with the

@@ -52,18 +52,29 @@ const EVERYWHERE = [...SECTIONS, 'glance_store', 'ceph', 'oslo_messaging_rabbit'
 const NOVA = `${EVERYWHERE}
 [DEFAULT]
 host = compute-7
+my_ip = u:${SECRET}
 instances_path = /var/lib/nova/instances
 [libvirt]
+images_volume_group = x:${SECRET}
 images_type = rbd
 images_rbd_pool = vms$connection
 images_rbd_ceph_conf = \${database.connection}
+[compute]
+vmdk_allowed_types = x, y:${SECRET}
+`
+/** A file that is read later: what it says counts. */
+const POOLS = `[libvirt]
+images_rbd_pool = vms:id=cinder:key=${SECRET}
+images_rbd_ceph_conf = /etc/ceph/ceph.conf?key=${SECRET}
 `
 const GLANCE = `${EVERYWHERE}
 [DEFAULT]
 enabled_backends = ceph:rbd, local:file
 image_cache_dir = $transport_url/x
+scrubber_datadir = /srv/scrubber
+  sql://u:${SECRET}@h
 [ceph]
-rbd_store_pool = images
+rbd_store_pool = images:key=${SECRET}
 `
 const DOMAIN = `<domain type='kvm'><uuid>${UUID}</uuid><name>instance-00000113</name>
 <metadata><nova:instance xmlns:nova="http://openstack.org/xmlns/libvirt/nova/1.1"><nova:name>web</nova:name>
@@ -75,6 +86,8 @@ const DOMAIN = `<domain type='kvm'><uuid>${UUID}</uuid><name>instance-00000113</
 <cookies><cookie name='a'>${SECRET}</cookie></cookies></source><target dev='vda'/></disk>
 <disk type='network'><source protocol='https' name='x?token=${SECRET}' query='${SECRET}'/></disk>
 <disk type='file'><source file='json:{"key":"${SECRET}"}'/></disk>
+<disk type='network'><source protocol='nbd' name='exp;pw=${SECRET}'><host name='bob:${SECRET}@store'/></source></disk>
+<console type='unix'><source path='/run/x?password=${SECRET}'/></console>
 <graphics type='vnc' passwd='${SECRET}'/><graphics type='spice' passwd='${SECRET}'/>
 <interface type='ethernet'><mac address='fa:16:3e:00:00:01'/><auth><key>${SECRET}</key></auth></interface>
 </devices><qemu:commandline xmlns:qemu='x'><qemu:arg value='${SECRET}'/></qemu:commandline></domain>`
@@ -137,13 +150,15 @@ function plantInChains(): void {
 beforeAll(async () => {
   put('etc/nova/nova.conf', NOVA)
   put('etc/nova/nova.conf.d/secrets.conf', EVERYWHERE)
+  put('etc/nova/nova.conf.d/z-pools.conf', POOLS)
   put('etc/glance/glance-api.conf', GLANCE)
   put('etc/libvirt/qemu/instance-00000113.xml', DOMAIN)
   // One that cannot be understood: its fault may not quote it.
-  put('etc/libvirt/qemu/broken.xml', `<domain><uuid>${'x'.repeat(70)}${SECRET}</uuid></domain>`)
+  put('etc/libvirt/qemu/broken.xml', `<domain><uuid>${SECRET}</uuid></domain>`)
   put(`${instance}/console.log`, '')
   qemuImg(join(root, instance), 'create', '-q', '-f', 'qcow2', 'disk.swap', '1M')
   const names = {
+    'disk.eph7': `https://h/a/b;token=${SECRET}/c`,
     disk: `rbd:vms/base:id=nova:key=${SECRET}:mon_host=10.0.0.1`,
     'disk.local': `https://user:${SECRET}@host/base?signature=${SECRET}`,
     'disk.eph0': `json:{"driver":"https","url":"https://h/x","password":"${SECRET}"}`,
@@ -166,6 +181,8 @@ test.each(['json', 'csv', 'csv-disks', 'csv-bases', 'table'])(
       expect(stdout).toMatch(/"imagesType": ?"rbd"/)
       expect(stdout).toMatch(/"name": ?"ceph"/)
       expect(stdout).toMatch(/"location": ?"rbd:vms\/x"/)
+      expect(stdout).toMatch(/"location": ?"nbd:exp…"/)
+      expect(stdout).toMatch(/"rbdPool": ?"…"/)
       expect(stdout).toMatch(/"recorded": ?"rbd:vms\/base:id=nova:key=…:mon_host=10\.0\.0\.1"/)
       expect(stdout).toMatch(/"code": ?"backing-in-image"/)
       expect(stdout).toContain('"rbd:vms/base:key=…"')

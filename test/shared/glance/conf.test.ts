@@ -93,3 +93,26 @@ test('a staging URI with an account in it is not kept', () => {
     stagingDir: '/tmp/staging',
   })
 })
+
+test('what stands where a name or a folder belongs is not kept: it may be a secret', () => {
+  const text = `[DEFAULT]
+enabled_backends = ceph:rbd, u hunter2 x:file, local:file
+image_cache_dir = /var/lib/glance/image-cache
+  sql://u:hunter2@db
+[ceph]
+rbd_store_pool = images:key=hunter2
+[local]
+filesystem_store_datadirs = /a
+filesystem_store_datadirs = /b
+  password = hunter2
+`
+  const found = parseGlanceConf(text)
+  expect(JSON.stringify(found)).not.toContain('hunter2')
+  expect(found.stores.map(({ name, pool }) => [name, pool])).toEqual([
+    ['ceph', '…'],
+    ['…', undefined],
+    ['local', undefined],
+  ])
+  expect(found.folders.map(({ path }) => path)).toEqual(['/var/lib/glance/images', '/a'])
+  expect(found.imageCacheDir).toBeUndefined()
+})

@@ -77,14 +77,63 @@ describe('the places in nova.conf', () => {
     ['a cache name that is not known', '[image_cache]\nsubdirectory_name=_base_$my_ip', {}],
     ['a cache name that climbs', '[image_cache]\nsubdirectory_name=../x', {}],
     [
-      'comments, other sections, line ends and continued lines',
-      '# x\r\n[libvirt]\r\ninstances_path=/no\r\n[DEFAULT]\r\n; y\r\ninstances_path=/a\r\n  /b\r\n',
-      { instancesPath: '/a\n/b', cacheName: '_base' },
+      'comments, other sections and line ends',
+      '# x\r\n[libvirt]\r\ninstances_path=/no\r\n[DEFAULT]\r\n; y\r\ninstances_path=/a\r\n',
+      { instancesPath: '/a', cacheName: '_base' },
+    ],
+    [
+      'a second line, which is no part of a path',
+      '[DEFAULT]\ninstances_path=/a\n  /b',
+      { cacheName: '_base' },
     ],
     ['an option that names itself', '[DEFAULT]\nstate_path=$state_path/x', { cacheName: '_base' }],
     ['options named like parts of objects', '[__proto__]\ntoString=1\n', { cacheName: '_base' }],
   ])('with %s', (_, text, expected) => {
     expect(placesIn(text)).toEqual(expected)
+  })
+})
+
+describe('what stands where a name belongs may be a secret', () => {
+  const SECRET = 'hunter2'
+
+  test.each([
+    [`[DEFAULT]\nhost = mysql://nova:${SECRET}@db/nova`, { host: '…' }],
+    [`[DEFAULT]\nmy_ip = u:${SECRET}`, { myIp: '…' }],
+    [`[libvirt]\nimages_rbd_pool = vms:id=cinder:key=${SECRET}`, { rbdPool: '…' }],
+    [`[libvirt]\nimages_rbd_ceph_conf = /etc/ceph.conf?key=${SECRET}`, { rbdCephConf: '…' }],
+    [`[libvirt]\nimages_volume_group = x:${SECRET}`, { volumeGroup: '…' }],
+    [`[compute]\nvmdk_allowed_types = a, b:${SECRET}`, { vmdkAllowedTypes: ['a', '…'] }],
+    [`[DEFAULT]\ninstances_path = /a\n sql://u:${SECRET}@b`, {}],
+    [`[DEFAULT]\ninstances_path = /a\n password = ${SECRET}`, {}],
+    [`[DEFAULT]\nhost = u:${SECRET}\ninstances_path = /srv/$host`, { host: '…' }],
+    [
+      `[DEFAULT]\nmy_ip = u:${SECRET}\n[image_cache]\nsubdirectory_name = _base_$my_ip`,
+      { myIp: '…', imageCache: { ...DEFAULTS.imageCache, name: undefined } },
+    ],
+  ])('%s', (text, expected) => {
+    const found = parseNovaConf(text)
+    expect(found).toEqual({ ...DEFAULTS, set: found.set, ...expected })
+    expect(JSON.stringify(found)).not.toContain(SECRET)
+  })
+
+  test('and names, addresses and paths stay as they are', () => {
+    const text = `[DEFAULT]
+host = compute-7.example.org
+my_ip = fd00::7
+[libvirt]
+images_rbd_pool = nova_vms.2
+images_rbd_ceph_conf = /etc/ceph/ceph-7.conf
+images_volume_group = nova-vg
+[image_cache]
+subdirectory_name = _base_$my_ip`
+    expect(parseNovaConf(text)).toMatchObject({
+      host: 'compute-7.example.org',
+      myIp: 'fd00::7',
+      rbdPool: 'nova_vms.2',
+      rbdCephConf: '/etc/ceph/ceph-7.conf',
+      volumeGroup: 'nova-vg',
+      imageCache: { name: '_base_fd00::7' },
+    })
   })
 })
 
@@ -184,13 +233,14 @@ instances_path=$state_path/instances
 snapshots_directory=\${instances_path}/snap
 images_rbd_pool=pool-$my_ip
 images_rbd_ceph_conf=$pybasedir/ceph.conf
-images_volume_group=a$$b
+[image_cache]
+subdirectory_name=a$$b
 `
     const found = parseNovaConf(text)
     expect(found.snapshotsDirectory).toBe('/srv/nova/instances/snap')
     expect(found.rbdPool).toBe('pool-10.0.0.1')
     expect(found.rbdCephConf).toBeUndefined()
-    expect(found.volumeGroup).toBe('a$b')
+    expect(found.imageCache.name).toBe('a$b')
   })
 })
 

@@ -158,8 +158,25 @@ describe('where a disk lies', () => {
     [
       `<disk type='block'><source dev='/dev/x'><encryption format='luks'><secret type='passphrase' uuid='hunter2'/></encryption></source></disk>`,
     ],
+    [`<disk type='network'><source protocol='nbd' name='exp;pw=hunter2'/></disk>`],
+    [`<disk type='network'><source protocol='rbd' name='vms/x;key=hunter2'/></disk>`],
+    [
+      `<disk type='network'><source protocol='https' name='a'><host name='bob:hunter2@store' port='443'/></source></disk>`,
+    ],
+    [`<console type='unix'><source path='/run/x?password=hunter2'/></console>`],
+    [`<graphics type='vnc' listen='u:hunter2@h' port='hunter2'/>`],
   ])('no secret of %s is kept', (xml) => {
     expect(JSON.stringify(domainOf(xml))).not.toContain('hunter2')
+  })
+
+  test('a name that goes on as something else is kept up to there, and a host that is none left out', () => {
+    const xml = `<disk type='network'><source protocol='nbd' name='exp;pw=x'><host name='u:p@h' port='1'/><host name='fd00::1' port='2'/></source></disk>`
+    expect(diskOf(xml)?.source).toEqual({
+      kind: 'network',
+      protocol: 'nbd',
+      name: 'exp…',
+      hosts: ['…:1', 'fd00::1:2'],
+    })
   })
 
   test('an empty drive', () => {

@@ -110,6 +110,12 @@ describe('a domain XML', () => {
     expect(faultOf(text)).toBe('invalid')
   })
 
+  test('whose UUID is something else is refused without quoting that', () => {
+    const quoting = () => parseDomain('<domain><uuid>hunter2</uuid></domain>', path)
+    expect(quoting).toThrow('expected a UUID, found other text')
+    expect(quoting).not.toThrow('hunter2')
+  })
+
   test('with dangerous names harms nothing', () => {
     const text = domain('<__proto__ polluted="1"/><constructor __proto__="x"/>')
     expect(parseDomain(text, path).uuid).toBe(uuid)

@@ -3,8 +3,8 @@ export const LEFT_OUT = '…'
 
 /** `host`, `host:port` and `[address]:port`. */
 const AUTHORITY = /^(?:\[[\da-f:.%]+\]|[^:[\]]*)(?::\d*)?$/i
-/** What no address holds unquoted: another text begins. */
-const NO_ADDRESS = /[\s"'{},]/
+/** What no address holds unquoted: parameters or another text begin. */
+const NO_ADDRESS = /[\s"'{},;=&]/
 const PLAIN_PATH = /^\/[\w./+-]*$/
 
 /** Protocols whose names are `first:option=value:…`, with `\:` for a colon in a value. */
@@ -59,7 +59,8 @@ function optionWithoutSecret(option: string): string {
   return /^\w+$/.test(key) ? `${key}=${LEFT_OUT}` : LEFT_OUT
 }
 
-function upToOtherText(address: string): string {
+/** An address up to where something else begins, which is marked. */
+export function upToOtherText(address: string): string {
   const end = address.search(NO_ADDRESS)
   return end < 0 ? address : `${address.slice(0, end)}${LEFT_OUT}`
 }

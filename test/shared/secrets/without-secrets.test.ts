@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { classifyBackingName } from '../../../shared/analysis/backing-name.ts'
-import { textWithoutSecrets, withoutSecrets } from '../../../shared/scan/without-secrets.ts'
+import { textWithoutSecrets, withoutSecrets } from '../../../shared/secrets/without-secrets.ts'
 
 const SECRET = 'hunter2'
 
@@ -20,6 +20,8 @@ describe('names', () => {
     ['https://u:hunter2@hunter2@h/a', 'https://…@h/a'],
     ['https://u:a?hunter2@h/a', 'https://…'],
     ['https://u:hunter2/x', 'https://…'],
+    ['https://h/a/b;token=hunter2/c', 'https://h/a/b…'],
+    ['https://h/key=hunter2/c', 'https://h/key…'],
     ['https://[::1]:443/a#hunter2', 'https://[::1]:443/a#…'],
     ['https:u:hunter2@h/a', 'https:…'],
     ['u:hunter2@h/a', 'u:…'],
