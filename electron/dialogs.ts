@@ -60,6 +60,7 @@ const EXTENSIONS: Readonly<Record<ReportFormat, string>> = {
   'csv-instances': 'csv',
   'csv-disks': 'csv',
   'csv-bases': 'csv',
+  'csv-images': 'csv',
   'plan-markdown': 'md',
   'plan-script': 'sh',
 }

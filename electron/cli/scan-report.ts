@@ -27,5 +27,7 @@ export function scanReport(
       return nodeCsv(view, 'disks')
     case 'csv-bases':
       return nodeCsv(view, 'bases')
+    case 'csv-images':
+      return nodeCsv(view, 'images')
   }
 }

@@ -21,6 +21,7 @@ const WHAT: Readonly<Record<ReportFormat, string>> = {
   'csv-instances': 'instances',
   'csv-disks': 'disks',
   'csv-bases': 'bases',
+  'csv-images': 'images',
   'plan-markdown': 'plan',
   'plan-script': 'plan',
 }

@@ -45,6 +45,8 @@ function reportText(
       return nodeCsv(view, 'disks')
     case 'csv-bases':
       return nodeCsv(view, 'bases')
+    case 'csv-images':
+      return nodeCsv(view, 'images')
     case 'plan-markdown':
       return [cleanupMarkdown(source, language)]
     case 'plan-script':

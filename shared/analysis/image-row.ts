@@ -11,12 +11,16 @@ export function isStoredImage(unit: UnitKind, entry: ScannedEntry): boolean {
   return unit === 'folder' && (entry.role === 'glance-image' || entry.image !== undefined)
 }
 
-export function imageRow(
-  entry: ScannedEntry,
-  chain: ChainState['kind'],
-  basePath: TreePath | undefined,
-  findings: readonly Finding[],
-): ImageRow {
+/** What is known of an image beside its own entry. */
+export interface ImageContext {
+  readonly chain: ChainState['kind']
+  readonly basePath: TreePath | undefined
+  readonly hardLinkOf: TreePath | undefined
+  readonly findings: readonly Finding[]
+}
+
+export function imageRow(entry: ScannedEntry, context: ImageContext): ImageRow {
+  const { chain, basePath, hardLinkOf, findings } = context
   return {
     id: entry.path,
     name: baseNameOf(entry.path),
@@ -28,6 +32,7 @@ export function imageRow(
     mtimeMs: entry.mtimeMs,
     chain,
     ...(basePath !== undefined && { basePath }),
+    ...(hardLinkOf !== undefined && { hardLinkOf }),
     findings,
   }
 }

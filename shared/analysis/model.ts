@@ -173,6 +173,8 @@ export interface ImageRow {
   readonly chain: ChainState['kind']
   /** The `_base` file that was made from it. */
   readonly basePath?: TreePath
+  /** The first name of the same file among the images: what it takes counts there. */
+  readonly hardLinkOf?: TreePath
   readonly findings: readonly Finding[]
 }
 
@@ -201,7 +203,7 @@ export interface Totals {
   readonly overcommit: number
   /** Rows of the images table: files of stores, and images of any other folder. */
   readonly imageCount: number
-  /** Sum over them of what a guest would see; images without a known size are left out. */
+  /** Sum over them of what a guest would see, a file of several names once; without those of no known size. */
   readonly imageVirtualBytes: number
   readonly unknownImages: number
   readonly baseCount: number

@@ -7,6 +7,7 @@ import { baseSizeFindings } from './base-findings.ts'
 import { baseRow, type CountedLater, isBase } from './base-row.ts'
 import { joinGlance } from './glance-join.ts'
 import { imageRow, isStoredImage } from './image-row.ts'
+import { hardLinks } from './linked-once.ts'
 import type { ImageRow } from './model.ts'
 import type { OverlayIndex } from './overlays.ts'
 import { chainOf, type UnitFindings } from './unit-findings.ts'
@@ -52,13 +53,14 @@ export function nodeTables(
     const found = [...(findings.byEntry.get(entry) ?? []), ...more]
     return baseRow({ ...entry, base }, on, glanceId, found)
   })
+  const hardLinkOf = hardLinks(entriesOf(images))
   const imageRows = images.map(({ entry, findings }) =>
-    imageRow(
-      entry,
-      chainOf(findings, entry).state.kind,
-      join.basePath(entry),
-      findings.byEntry.get(entry) ?? [],
-    ),
+    imageRow(entry, {
+      chain: chainOf(findings, entry).state.kind,
+      basePath: join.basePath(entry),
+      hardLinkOf: hardLinkOf(entry),
+      findings: findings.byEntry.get(entry) ?? [],
+    }),
   )
   return { bases: baseRows.sort(byId), images: imageRows.sort(byId), found: whole }
 }

@@ -3,7 +3,7 @@ import { overcommit } from './disks.ts'
 import type { BaseRow, ImageRow, InstanceRow, Totals } from './model.ts'
 
 /** What is kept for instances, and is no disk of one. */
-type Stored = Pick<BaseRow | ImageRow, 'image'> & Pick<ImageRow, 'role'>
+type Stored = Pick<BaseRow | ImageRow, 'image'> & Pick<ImageRow, 'role' | 'hardLinkOf'>
 
 /** Sums of a node. Leftover folders count as allocated, not as instances: no guest runs on them. */
 export function totalsOf(
@@ -43,7 +43,7 @@ export function totalsOf(
     unknownDisks,
     overcommit: growth,
     imageCount: images.length,
-    imageVirtualBytes: virtualOf(images),
+    imageVirtualBytes: virtualOf(images.filter(({ hardLinkOf }) => hardLinkOf === undefined)),
     unknownImages: unknownOf(images),
     baseCount: stored.bases.length,
     baseVirtualBytes: virtualOf(stored.bases),

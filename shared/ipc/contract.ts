@@ -122,6 +122,7 @@ export const REPORT_FORMATS = [
   'csv-instances',
   'csv-disks',
   'csv-bases',
+  'csv-images',
   'plan-markdown',
   'plan-script',
 ] as const

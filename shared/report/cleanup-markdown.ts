@@ -7,8 +7,9 @@ import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { freesText, planNotes } from './cleanup-notes.ts'
-import { CLEANUP_STAGES, type CleanupStep, cleanupSteps, type PlanSource } from './cleanup-plan.ts'
+import { type CleanupStep, cleanupSteps, type PlanSource } from './cleanup-plan.ts'
 import { guardLines, rootLines } from './cleanup-shell.ts'
+import { CLEANUP_STAGES } from './cleanup-stages.ts'
 import { findingText } from './finding-text.ts'
 
 /** The plan as a checklist to review, in Markdown; every name is escaped for people. */

@@ -2,27 +2,10 @@ import type { SpaceInput } from '../analysis/accounting/forest.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import type { FindingCode } from '../findings/codes.ts'
 import { order } from '../findings/order.ts'
 import type { Finding } from '../findings/types.ts'
 import { createRemovals } from './cleanup-removal.ts'
-
-/**
- * What may be cleaned up, the safest first: what nobody reads any more, what Nova makes again by
- * itself, and at the end what may be the last copy of somebody's data.
- */
-export const CLEANUP_STAGES = [
-  'temporary',
-  'download',
-  'snapshot',
-  'base',
-  'rescue',
-  'deleted',
-  'resize',
-  'orphan',
-] as const
-
-export type CleanupStage = (typeof CLEANUP_STAGES)[number]
+import { CLEANUP_STAGES, type CleanupStage, stageOf } from './cleanup-stages.ts'
 
 export interface CleanupStep {
   readonly stage: CleanupStage
@@ -38,18 +21,6 @@ export interface CleanupStep {
   readonly isDerived: boolean
   /** Images elsewhere that stand on it, at whatever distance: such a step is listed, and has no command. */
   readonly users: readonly TreePath[]
-}
-
-const STAGES: Partial<Readonly<Record<FindingCode, CleanupStage>>> = {
-  'leftover-temporary': 'temporary',
-  'leftover-part': 'download',
-  'leftover-snapshot': 'snapshot',
-  'unused-base': 'base',
-  'unknown-in-cache': 'base',
-  'leftover-rescue': 'rescue',
-  'leftover-del': 'deleted',
-  'leftover-resize': 'resize',
-  'orphan-folder': 'orphan',
 }
 
 /** A finished scan: what was found, and what takes space and stands on what. */
@@ -78,10 +49,10 @@ function size({ frees }: CleanupStep): number {
 }
 
 function removalOf(finding: Finding) {
-  const { code, subject, evidence } = finding
-  const stage = STAGES[code]
+  const { subject, evidence } = finding
+  const stage = stageOf(finding)
   const { path } = subject
-  if (stage === undefined || path === '') return undefined
+  if (stage === undefined) return undefined
   const isFolder = subject.kind === 'instance' && stage !== 'rescue'
   const targets = targetsOf(finding)
   const given = evidence['allocated']

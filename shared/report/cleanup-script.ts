@@ -6,8 +6,9 @@ import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { freesText, planNotes, scanTime } from './cleanup-notes.ts'
-import { CLEANUP_STAGES, type CleanupStep, cleanupSteps, type PlanSource } from './cleanup-plan.ts'
+import { type CleanupStep, cleanupSteps, type PlanSource } from './cleanup-plan.ts'
 import { guardLines, READY, rootLines } from './cleanup-shell.ts'
+import { CLEANUP_STAGES } from './cleanup-stages.ts'
 import { findingText } from './finding-text.ts'
 
 /**

@@ -1,14 +1,14 @@
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import { overcommit, overcommitOf } from '../analysis/disks.ts'
 import { ifCounted, knownAllocated } from '../analysis/known-allocated.ts'
-import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
+import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
 import { shownFormat } from './format-text.ts'
 import type { Pieces } from './pieces.ts'
 import { isoTime } from './time.ts'
 
 /** The tables of a node as CSV: fixed English headers, raw bytes, ISO 8601 times in UTC. */
-export type CsvTable = 'instances' | 'disks' | 'bases'
+export type CsvTable = 'instances' | 'disks' | 'bases' | 'images'
 
 type Columns<Row> = readonly (readonly [header: string, cell: (row: Row) => CsvCell])[]
 
@@ -98,6 +98,22 @@ const baseColumns: Columns<BaseRow> = [
   ['unseen_users', ({ cache }) => cache?.unseenUsers],
 ]
 
+const imageColumns: Columns<ImageRow> = [
+  ['name', (row) => row.name],
+  ['path', (row) => row.id],
+  ['role', (row) => row.role],
+  ['format', (row) => shownFormat(row.image?.format)],
+  ['virtual_bytes', (row) => row.image?.virtualSize],
+  ['length_bytes', (row) => row.length],
+  ['allocated_bytes', (row) => knownAllocated(row)],
+  ['allocated_from', (row) => row.allocatedFrom ?? 'blocks'],
+  ['modified_at', (row) => isoTime(row.mtimeMs)],
+  ['chain_state', (row) => row.chain],
+  ['base_path', (row) => row.basePath],
+  ['hard_link_of', (row) => row.hardLinkOf],
+  ['findings', (row) => row.findings.length],
+]
+
 /** One table as CSV text; `root` is what a row's paths are below. */
 export function nodeCsv(view: NodeView, table: CsvTable): Pieces {
   switch (table) {
@@ -107,6 +123,8 @@ export function nodeCsv(view: NodeView, table: CsvTable): Pieces {
       return tableText(diskColumns, disksOf(view.instances), view)
     case 'bases':
       return tableText(baseColumns, view.bases, view)
+    case 'images':
+      return tableText(imageColumns, view.images, view)
   }
 }
 

@@ -165,6 +165,9 @@ function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {
     images: totals.imageCount,
     imageVirtualBytes: totals.imageVirtualBytes,
     imagesOfUnknownSize: totals.unknownImages,
+    bases: totals.baseCount,
+    baseVirtualBytes: totals.baseVirtualBytes,
+    basesOfUnknownSize: totals.unknownBases,
     diskAvailableLeastBytes: accounting.nova?.availableLeast ?? null,
   }
 }
@@ -247,6 +250,7 @@ function imagePart(row: ImageRow): NodeReport['images'][number] {
     modifiedAt: isoTime(row.mtimeMs) ?? null,
     chain: row.chain,
     base: row.basePath ?? null,
+    hardLinkOf: row.hardLinkOf ?? null,
   }
 }
 

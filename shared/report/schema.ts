@@ -110,6 +110,10 @@ const image = z.strictObject({
   modifiedAt: time.nullable(),
   chain: z.string(),
   base: z.string().nullable().describe('The base that was made from it.'),
+  hardLinkOf: z
+    .string()
+    .nullable()
+    .describe('The first name of the same file among the images: its sizes count there.'),
 })
 
 const scanKind = z.enum(['node', 'instances', 'glance', 'folder'])
@@ -177,8 +181,11 @@ const totals = z.strictObject({
   disksOfUnknownSize: count.describe('Disks that virtualBytes and overCommittedBytes leave out.'),
   overCommittedBytes: bytes.describe(vocabularyEn.overcommit.text),
   images: count.describe('What is in `images`: files of stores, images of any other folder.'),
-  imageVirtualBytes: bytes.describe('Of the images of which it is known.'),
+  imageVirtualBytes: bytes.describe('Of the images of which it is known, hard links once.'),
   imagesOfUnknownSize: count.describe('Images that imageVirtualBytes leaves out.'),
+  bases: count.describe('What is in `bases`.'),
+  baseVirtualBytes: bytes.describe('Of the base files of which it is known.'),
+  basesOfUnknownSize: count.describe('Base files that baseVirtualBytes leaves out.'),
   diskAvailableLeastBytes: z.int().nullable().describe(vocabularyEn.availableLeast.text),
 })
 

@@ -1,5 +1,5 @@
 import { knownAllocated } from '../analysis/known-allocated.ts'
-import type { BaseRow, InstanceRow, NodeView, Totals } from '../analysis/model.ts'
+import type { BaseRow, ImageRow, InstanceRow, NodeView, Totals } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
 import { virtualTotals } from '../analysis/virtual-totals.ts'
 import { displayText } from '../bytes/text.ts'
@@ -152,13 +152,17 @@ const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
   { header: 'IMAGE', cell: (row) => row.glanceId ?? '-' },
 ]
 
-const imageColumns: readonly Column<NodeView['images'][number]>[] = [
-  { header: 'NAME', cell: (row) => displayText(row.id) },
+const imageColumns: readonly Column<ImageRow>[] = [
+  { header: 'NAME', cell: (row) => displayText(row.id) + linkNote(row) },
   { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
   { header: 'CHAIN', cell: (row) => row.chain },
 ]
+
+function linkNote({ hardLinkOf }: ImageRow): string {
+  return hardLinkOf === undefined ? '' : ` (hard link of ${displayText(hardLinkOf)})`
+}
 
 function table<Row>(
   title: string,

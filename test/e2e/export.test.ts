@@ -57,6 +57,7 @@ describe('the CSV tables', () => {
     ['Instances (CSV)', 'instances.csv', 'uuid', 42],
     ['Disks (CSV)', 'disks.csv', 'instance_uuid', 80],
     ['Base files (CSV)', 'bases.csv', 'name', 9],
+    ['Images (CSV)', 'images.csv', 'name', 8],
   ])('%s has a header and a row for each', async (entry, name, first, count) => {
     const [header, ...rows] = parseCsv(await saved(entry, name))
     expect(header?.[0]).toBe(first)

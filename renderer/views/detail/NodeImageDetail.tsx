@@ -26,6 +26,7 @@ import { useScanFindings } from './useScanFindings.ts'
 
 /** An image file of the scanned node: an instance's disk, a base or an image of the store. */
 export function NodeImageDetail({ path }: { readonly path: TreePath }) {
+  const { t } = useTranslation()
   const placeId = useScan(({ place }) => place?.id)
   const report = useInspector('detail', ({ report }) => report)
   const failure = useInspector('detail', ({ failure }) => failure)
@@ -44,6 +45,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const findings = useScanFindings(path, shown)
   const owner = instanceOf(path, index)
   const base = index.bases.get(path)
+  const firstName = index.images.get(path)?.hardLinkOf
   const descent = useDescent(path)
   const disk = owner?.disks.find((one) => one.path === path)
   const nodeFacts = (
@@ -64,9 +66,17 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
       />
       <div className={classes['body']}>
         {owner && (
-          <OwnerLine
+          <OtherLine
+            title={t('instances.kind.instance')}
             name={owner.name ?? owner.uuid}
             onClick={() => select({ kind: 'instance', path: owner.id })}
+          />
+        )}
+        {firstName !== undefined && (
+          <OtherLine
+            title={t('images.otherName')}
+            name={firstName}
+            onClick={() => select({ kind: 'image', path: firstName })}
           />
         )}
         {base && <BaseFacts base={base} />}
@@ -99,10 +109,16 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   )
 }
 
-function OwnerLine({ name, onClick }: { readonly name: string; readonly onClick: () => void }) {
-  const { t } = useTranslation()
+interface OtherLineProps {
+  readonly title: string
+  readonly name: string
+  readonly onClick: () => void
+}
+
+/** Something else of the node, to go to. */
+function OtherLine({ title, name, onClick }: OtherLineProps) {
   return (
-    <Section title={t('instances.kind.instance')}>
+    <Section title={title}>
       <button type="button" className={classes['row']} onClick={onClick}>
         <span className={classes['rowName']}>{showName(name)}</span>
       </button>

@@ -35,7 +35,7 @@ export function ImageCells(props: ImageCellsProps) {
 
 const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>> = {
   name: ({ row }) => (
-    <FirstCell look="mono" title={showName(row.name)} tags={<ImageTag role={row.role} />}>
+    <FirstCell look="mono" title={showName(row.name)} tags={<ImageTags row={row} />}>
       {showName(row.name)}
     </FirstCell>
   ),
@@ -72,6 +72,20 @@ function usageCell({ row, scale, t }: ImageContext): ReactNode {
         virtual: virtual === undefined ? '–' : formatSize(virtual),
       })}
     />
+  )
+}
+
+function ImageTags({ row: { role, hardLinkOf } }: { readonly row: ImageRow }) {
+  const { t } = useText()
+  return (
+    <>
+      <ImageTag role={role} />
+      {hardLinkOf !== undefined && (
+        <span title={t('images.hardLinkOf', { name: showName(hardLinkOf) })}>
+          <Tag>{t('images.hardLink')}</Tag>
+        </span>
+      )}
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { REPORT_FORMATS, type ReportFormat } from '../../../shared/ipc/contract.ts'
+import { stageOf } from '../../../shared/report/cleanup-stages.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { useNotify } from '../../components/notify.ts'
 import { showName } from '../../format/path.ts'
@@ -26,6 +27,10 @@ export function ExportMenu() {
     const where = { size: formatSize(outcome.bytes), path: showName(outcome.path) }
     notify.info(t('export.savedTo', where), t('export.saved'))
   }
+  const missing = (format: ReportFormat) => {
+    if (view === undefined || hasContent(view, format)) return undefined
+    return t(format.startsWith('plan-') ? 'export.noPlan' : 'export.empty')
+  }
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
@@ -46,7 +51,7 @@ export function ExportMenu() {
             {format === 'plan-markdown' && <Menu.Divider />}
             <Entry
               name={t(`export.${format}`)}
-              missing={view !== undefined && !hasRows(view, format) ? t('export.empty') : undefined}
+              missing={missing(format)}
               onClick={() => void run(format)}
             />
           </Fragment>
@@ -76,8 +81,11 @@ function Entry({ name, missing, onClick }: EntryProps) {
   )
 }
 
-/** Whether the report is more than a header. */
-function hasRows({ instances, bases }: NodeView, format: ReportFormat): boolean {
+/** Whether the report is more than a header, and the plan more than its title. */
+function hasContent(
+  { instances, bases, images, findings }: NodeView,
+  format: ReportFormat,
+): boolean {
   switch (format) {
     case 'csv-instances':
       return instances.length > 0
@@ -85,6 +93,11 @@ function hasRows({ instances, bases }: NodeView, format: ReportFormat): boolean 
       return instances.some(({ disks }) => disks.length > 0)
     case 'csv-bases':
       return bases.length > 0
+    case 'csv-images':
+      return images.length > 0
+    case 'plan-markdown':
+    case 'plan-script':
+      return findings.some((finding) => stageOf(finding) !== undefined)
     default:
       return true
   }

@@ -184,6 +184,15 @@ describe('scan of a node', () => {
     expect(disks.length).toBeGreaterThan(70)
     const bases = cli.run(['scan', node, '-f', 'csv-bases']).stdout.split('\r\n')
     expect(bases.length).toBe(report([node]).bases.length + 2)
+    const [header = '', ...rows] = cli
+      .run(['scan', images, '-f', 'csv-images'])
+      .stdout.split('\r\n')
+    expect(header).toMatch(/^name,path,role,format,virtual_bytes,.*,root$/)
+    expect(rows.map((row) => row.split(',').slice(0, 5).join(' '))).toEqual([
+      'base.raw base.raw image raw 1048576',
+      'top.qcow2 top.qcow2 image qcow2 1048576',
+      '',
+    ])
   })
 })
 
@@ -221,6 +230,23 @@ describe('scan of images', () => {
     })
     const { stdout } = cli.run(['scan', place])
     expect(stdout).toMatch(/^Virtual +1\.00 MiB +2 images, 1 of unknown size not counted$/m)
+  })
+
+  test('counts what a file of several names takes once, and says which are its other names', () => {
+    const place = join(folder, 'linked')
+    mkdirSync(place)
+    qemuImg(place, 'create', '-q', '-f', 'qcow2', 'b.qcow2', '1G')
+    for (const name of ['a.qcow2', 'c.qcow2']) linkSync(join(place, 'b.qcow2'), join(place, name))
+    qemuImg(place, 'create', '-q', '-f', 'qcow2', 'other.qcow2', '2G')
+    const { images: found, totals } = report([place])
+    expect(totals).toMatchObject({ images: 4, imageVirtualBytes: 3 * 2 ** 30 })
+    expect(found.map(({ hardLinkOf }) => hardLinkOf)).toEqual([null, 'a.qcow2', 'a.qcow2', null])
+    expectAsDu(place)
+    const { stdout } = cli.run(['scan', place])
+    expect(stdout).toMatch(/^Virtual +3\.00 GiB +4 images$/m)
+    expect(stdout).toMatch(/^c\.qcow2 \(hard link of a\.qcow2\) /m)
+    const csv = cli.run(['scan', place, '-f', 'csv-images']).stdout
+    expect(csv.match(/,a\.qcow2,/g)).toHaveLength(1 + 2)
   })
 
   test('looks below --root for names of another machine', () => {

@@ -32,7 +32,7 @@ describe('saving a report', () => {
     expect(readdirSync(folder)).toEqual(['report.json'])
   })
 
-  test.each(['csv-instances', 'csv-disks', 'csv-bases'] as const)(
+  test.each(['csv-instances', 'csv-disks', 'csv-bases', 'csv-images'] as const)(
     'as %s writes its header though there are no rows',
     async (format) => {
       const target = join(folder, 'report.csv')

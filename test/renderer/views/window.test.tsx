@@ -140,13 +140,31 @@ describe('the menu of reports', () => {
 
   test('offers no table that would be only a header, and says why', async () => {
     const items = await openMenu(nodeView([], { bases: [] }))
-    expect(off(items)).toEqual(['Instances (CSV)', 'Disks (CSV)', 'Base files (CSV)'])
-    expect(screen.getAllByTitle(/would hold only its header/)).toHaveLength(3)
+    const tables = ['Instances', 'Disks', 'Base files', 'Images'].map((name) => `${name} (CSV)`)
+    expect(off(items).filter((name) => name?.includes('CSV'))).toEqual(tables)
+    expect(screen.getAllByTitle(/would hold only its header/)).toHaveLength(4)
+  })
+
+  test('offers no plan where nothing can be cleaned up, and says why', async () => {
+    const plans = ['Clean-up plan (Markdown)', 'Clean-up plan (shell script)']
+    const other = problem('missing-backing-file', 'high', 'instances/x/disk')
+    const items = await openMenu(nodeView([], { findings: [other] }))
+    expect(off(items)).toEqual(expect.arrayContaining(plans))
+    expect(screen.getAllByTitle(/Nothing was found that could be cleaned up/)).toHaveLength(2)
+  })
+
+  test('offers a plan of what is left over', async () => {
+    const left = problem('leftover-del', 'warning', 'instances/x_del')
+    const items = await openMenu(nodeView([], { findings: [left] }))
+    expect(off(items).filter((name) => name?.includes('plan'))).toEqual([])
   })
 
   test('offers the tables that have rows', async () => {
     const items = await openMenu(nodeView([instance(1, { disks: [] })], { bases: [base(1)] }))
-    expect(off(items)).toEqual(['Disks (CSV)'])
+    expect(off(items).filter((name) => name?.includes('CSV'))).toEqual([
+      'Disks (CSV)',
+      'Images (CSV)',
+    ])
   })
 })
 

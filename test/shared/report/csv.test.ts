@@ -112,6 +112,39 @@ describe('the tables of a node', () => {
     expect(rows[1]?.slice(0, 4)).toEqual(['b', '_base/b', 'original', base.glanceId])
   })
 
+  test('images: one row for each, with what it is another name of', () => {
+    const image = {
+      id: 'store/b',
+      name: 'b',
+      role: 'glance-image',
+      image: { format: 'raw', virtualSize: 4096 },
+      length: 4096,
+      allocated: 0,
+      mtimeMs: 1_700_000_000_123,
+      chain: 'standalone',
+      basePath: '_base/b',
+      hardLinkOf: 'store/a',
+      findings: [],
+    } as const
+    const [header = [], row = []] = rowsOf(sampleView({ images: [image] }), 'images')
+    expect(Object.fromEntries(header.map((key, at) => [key, row[at]]))).toEqual({
+      name: 'b',
+      path: 'store/b',
+      role: 'glance-image',
+      format: 'raw',
+      virtual_bytes: '4096',
+      length_bytes: '4096',
+      allocated_bytes: '0',
+      allocated_from: 'blocks',
+      modified_at: '2023-11-14T22:13:20.123Z',
+      chain_state: 'standalone',
+      base_path: '_base/b',
+      hard_link_of: 'store/a',
+      findings: '0',
+      root: '/mnt/instances',
+    })
+  })
+
   test('say in each row what its paths are below', () => {
     const rows = rowsOf(sampleView({ rootPath: '/mnt/b' }), 'bases')
     expect(rows.map((row) => row.at(-1))).toEqual(['root', '/mnt/b'])

@@ -63,6 +63,16 @@ describe('the JSON report', () => {
     expect(single).toMatchObject({ base: null, backing: null })
   })
 
+  test('tells of base files, as of images and disks, how many the sum of their sizes leaves out', () => {
+    const view = sampleView()
+    const totals = { ...view.totals, baseCount: 3, baseVirtualBytes: 4096, unknownBases: 2 }
+    expect(reportOf({ ...view, totals }).totals).toMatchObject({
+      bases: 3,
+      baseVirtualBytes: 4096,
+      basesOfUnknownSize: 2,
+    })
+  })
+
   test('says whose an instance is, where its other disks are and where its disk comes from', () => {
     const report = reportOf(sampleView({ instances: [identified] }))
     const [row] = report.instances

@@ -1,0 +1,36 @@
+import type { FindingCode } from '../findings/codes.ts'
+import type { Finding } from '../findings/types.ts'
+
+/**
+ * What may be cleaned up, the safest first: what nobody reads any more, what Nova makes again by
+ * itself, and at the end what may be the last copy of somebody's data.
+ */
+export const CLEANUP_STAGES = [
+  'temporary',
+  'download',
+  'snapshot',
+  'base',
+  'rescue',
+  'deleted',
+  'resize',
+  'orphan',
+] as const
+
+export type CleanupStage = (typeof CLEANUP_STAGES)[number]
+
+const STAGES: Partial<Readonly<Record<FindingCode, CleanupStage>>> = {
+  'leftover-temporary': 'temporary',
+  'leftover-part': 'download',
+  'leftover-snapshot': 'snapshot',
+  'unused-base': 'base',
+  'unknown-in-cache': 'base',
+  'leftover-rescue': 'rescue',
+  'leftover-del': 'deleted',
+  'leftover-resize': 'resize',
+  'orphan-folder': 'orphan',
+}
+
+/** The stage of a clean-up that answers a finding; undefined where none does. Nothing answers to the root itself. */
+export function stageOf({ code, subject }: Finding): CleanupStage | undefined {
+  return subject.path === '' ? undefined : STAGES[code]
+}
