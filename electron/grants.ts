@@ -7,6 +7,7 @@ import type { Place } from '../shared/ipc/contract.ts'
 import { Refusal, toFailure } from './failure.ts'
 import { nearestAbove, type OpenedPath } from './files/opened-paths.ts'
 import { systemPath } from './files/system-path.ts'
+import { checkReportTarget } from './report-target.ts'
 import { withTimeLimit } from './time-limit.ts'
 
 /** A dead network mount answers no call; the window must not wait for it. */
@@ -124,14 +125,11 @@ export class Grants {
     ])
   }
 
-  /** Refuses a file to be written that would change what was opened. */
+  /** Refuses a file to be written that would change what was opened, or replace what is no file. */
   async checkTarget(path: string): Promise<void> {
-    const parent = await withTimeLimit(realPath(dirname(path)), ANSWER_LIMIT_MS, path)
-    const target = join(parent, basename(path))
-    const isInside = this.folders().some((folder) => liesWithin(folder, target))
-    if (isInside || this.files().includes(await realOr(target))) {
-      throw new Refusal('inside-opened-root', 'the target lies inside an opened place', path)
-    }
+    const folders = this.folders()
+    const files = this.files()
+    await checkReportTarget(path, { folders, files, limitMs: ANSWER_LIMIT_MS })
   }
 
   #find(realPath: string, root: string | undefined): Grant | undefined {
@@ -192,10 +190,6 @@ async function look(path: string): Promise<Seen> {
 
 async function realPath(path: string): Promise<string> {
   return decodeText(await realpath(systemPath(path), 'buffer'))
-}
-
-async function realOr(path: string): Promise<string> {
-  return realPath(path).catch(() => path)
 }
 
 /** Whether an absolute path is a folder or lies below it; both after symlinks. */

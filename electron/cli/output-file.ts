@@ -1,41 +1,39 @@
-import { lstatSync, statSync } from 'node:fs'
+import { type BigIntStats, lstatSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { pathUnderRoot } from '../../shared/files/paths.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { realPathOf, systemPath } from '../files/system-path.ts'
+import { type TargetFault, targetFault, type WriteTarget } from '../files/write-target.ts'
 import { CliError, sentence } from './error-text.ts'
+
+const REASONS: Readonly<Record<TargetFault, string>> = {
+  inside: 'it lies inside what is to be read, where nothing is ever written',
+  folder: 'it is a folder',
+  'no-file': 'it is no file that could be replaced',
+}
 
 /**
  * Where `-o FILE` will be written, checked before any work is done: never inside a folder that was
- * opened and never over an image that was. `opened` are real paths. Throws a `CliError`.
+ * opened, never over an image that was, and never in the place of a device, a FIFO or a link to one,
+ * such as /dev/null and /dev/stdout. `opened` are real paths. Throws a `CliError`.
  */
 export function outputTarget(file: string, opened: readonly string[]): string {
   const path = resolve(file)
-  const target = join(parentOf(file, path), basename(path))
-  const places = [target, realOr(target)]
-  const inside = places.some((place) =>
-    opened.some((root) => pathUnderRoot(root, place) !== undefined),
-  )
-  if (inside || opened.some((file) => isSameFile(file, target))) {
-    throw new CliError(`${file}: it lies inside what is to be read, where nothing is ever written`)
+  const target = lookAtTarget(join(parentOf(file, path), basename(path)))
+  const files = opened.flatMap((one) => entryAt(one) ?? [])
+  const fault = targetFault(target, opened, files)
+  if (fault !== undefined) throw new CliError(`${file}: ${REASONS[fault]}`)
+  return target.path
+}
+
+function lookAtTarget(path: string): WriteTarget {
+  const entry = entryAt(path)
+  const found = { path, real: realOr(path), ...(entry !== undefined && { entry }) }
+  try {
+    const end = statSync(systemPath(path), { bigint: true, throwIfNoEntry: false })
+    return { ...found, ...(end !== undefined && { end }), unknownEnd: false }
+  } catch {
+    return { ...found, unknownEnd: true }
   }
-  if (lstatOr(target)?.isDirectory() === true) throw new CliError(`${file}: it is a folder`)
-  if (isNoFile(target)) throw new CliError(`${file}: it is no file that could be replaced`)
-  return target
-}
-
-/** A device or a FIFO, or a link to one, such as /dev/null and /dev/stdout: a file would take its place. */
-function isNoFile(target: string): boolean {
-  const stats = statSync(systemPath(target), { throwIfNoEntry: false })
-  return stats !== undefined && !stats.isFile()
-}
-
-/** Another name of the same file, by a hard link. */
-function isSameFile(file: string, target: string): boolean {
-  const [one, other] = [file, target].map((path) =>
-    lstatSync(systemPath(path), { bigint: true, throwIfNoEntry: false }),
-  )
-  return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }
 
 /** Whoever reads the target sees all of it or what was there before. Throws a `CliError`. */
@@ -65,6 +63,6 @@ function realOr(path: string): string {
   }
 }
 
-function lstatOr(path: string) {
-  return lstatSync(systemPath(path), { throwIfNoEntry: false })
+function entryAt(path: string): BigIntStats | undefined {
+  return lstatSync(systemPath(path), { bigint: true, throwIfNoEntry: false })
 }

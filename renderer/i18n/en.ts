@@ -352,6 +352,9 @@ export const en = {
       'The file could not be written. Check the free space and the permissions of the folder.',
     'inside-opened-root':
       'This place is inside a folder that is opened. Cowscope never writes there; choose another.',
+    'target-is-folder': 'A folder has this name. Choose another name for the file.',
+    'target-is-no-file':
+      'A device, a FIFO or a socket has this name, or a symlink that leads to one or nowhere that can be seen. It is not replaced; choose another name.',
     invalid: 'The window asked for something that makes no sense. Please report this.',
     internal: 'Something went wrong inside Cowscope. Please report this.',
     title: 'That did not work',

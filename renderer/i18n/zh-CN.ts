@@ -328,6 +328,9 @@ export const zhCN: Catalogue = {
     'scanner-stopped': '读取磁盘的进程已停止。重试时会重新启动。',
     'write-failed': '文件无法写入。请检查可用空间和文件夹权限。',
     'inside-opened-root': '此位置在已打开的文件夹之内。Cowscope 从不在其中写入，请另选位置。',
+    'target-is-folder': '已有同名的文件夹。请为文件另选名称。',
+    'target-is-no-file':
+      '此名称属于设备、FIFO 或套接字，或属于指向它们、或指向无法查看之处的符号链接。它不会被替换，请另选名称。',
     invalid: '窗口发出了无意义的请求。请报告此问题。',
     internal: 'Cowscope 内部出错。请报告此问题。',
     title: '操作没有成功',

@@ -68,6 +68,8 @@ export interface Failure {
     | 'scanner-stopped'
     | 'write-failed'
     | 'inside-opened-root'
+    | 'target-is-folder'
+    | 'target-is-no-file'
     | 'invalid'
     | 'internal'
   /** English, for the log; the window has its own sentence for each code. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../shared/report/schema.ts'
@@ -90,6 +90,28 @@ describe('where it is written', () => {
     await exportAs('Usage report (JSON)', path)
     await running.window.getByText('The report was not saved').first().waitFor()
     expect(existsSync(path)).toBe(false)
+  })
+
+  test('a FIFO, a link to one and a folder stay what they are, and the reason is said', async () => {
+    const at = (name: string) => join(running.folder, name)
+    execFileSync('mkfifo', [at('pipe')])
+    symlinkSync('pipe', at('to-pipe'))
+    mkdirSync(at('folder'))
+    const sentences = {
+      pipe: /A device, a FIFO/,
+      'to-pipe': /A device, a FIFO/,
+      folder: /A folder has/,
+    }
+    for (const [name, sentence] of Object.entries(sentences)) {
+      await exportAs('Usage report (JSON)', at(name))
+      await running.window
+        .getByText(sentence)
+        .filter({ hasText: at(name) })
+        .waitFor()
+    }
+    expect(lstatSync(at('pipe')).isFIFO()).toBe(true)
+    expect(lstatSync(at('to-pipe')).isSymbolicLink()).toBe(true)
+    expect(lstatSync(at('folder')).isDirectory()).toBe(true)
   })
 
   test('a place inside of the opened folder is refused', async () => {

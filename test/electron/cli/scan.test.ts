@@ -311,13 +311,23 @@ describe('-o', () => {
   test('replaces no device and no FIFO, also by a link to one', () => {
     execFileSync('mkfifo', [join(folder, 'out-fifo')])
     symlinkSync('/dev/null', join(folder, 'out-null'))
-    for (const name of ['out-fifo', 'out-null']) {
+    symlinkSync('out-round', join(folder, 'out-round'))
+    for (const name of ['out-fifo', 'out-null', 'out-round']) {
       const { status, stderr } = cli.run(['scan', images, '-o', join(folder, name)])
       expect(status).toBe(1)
       expect(stderr).toMatch(/^cowscope: .*: it is no file that could be replaced\n$/)
     }
     expect(lstatSync(join(folder, 'out-fifo')).isFIFO()).toBe(true)
     expect(lstatSync(join(folder, 'out-null')).isSymbolicLink()).toBe(true)
+  })
+
+  test('says that a folder is one, also by a link', () => {
+    mkdirSync(join(folder, 'out-folder'))
+    symlinkSync('out-folder', join(folder, 'out-door'))
+    for (const name of ['out-folder', 'out-door']) {
+      const { status, stderr } = cli.run(['scan', images, '-o', join(folder, name)])
+      expect([status, stderr]).toEqual([1, `cowscope: ${join(folder, name)}: it is a folder\n`])
+    }
   })
 
   test('says in one sentence when the place is not there', () => {

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -114,6 +124,35 @@ describe('the target of a report', () => {
     await grants.open(at('disk.qcow2'))
     expect(await refusal(grants.checkTarget(at('disk.qcow2')))).toBe('inside-opened-root')
     expect(await refusal(grants.checkTarget(at('out/r.json')))).toBe('inside-opened-root')
+  })
+
+  test('may not be another name of an opened image', async () => {
+    linkSync(at('disk.qcow2'), at('out/hard.qcow2'))
+    await grants.open(at('disk.qcow2'))
+    expect(await refusal(grants.checkTarget(at('out/hard.qcow2')))).toBe('inside-opened-root')
+  })
+
+  test('may not be what a file would take the place of, also by way of a symlink', async () => {
+    execFileSync('mkfifo', [at('out/fifo')])
+    const server = createServer().listen(at('out/socket'))
+    await once(server, 'listening')
+    symlinkSync('fifo', at('out/to-fifo'))
+    symlinkSync('round', at('out/round'))
+    const answers = ['fifo', 'socket', 'to-fifo', 'round'].map((name) =>
+      refusal(grants.checkTarget(at(`out/${name}`))),
+    )
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['target-is-no-file']))
+    server.close()
+  })
+
+  test('may not be a folder, and may be a file, a link to one or a link to nothing', async () => {
+    writeFileSync(at('out/old.json'), 'old')
+    symlinkSync('old.json', at('out/to-file'))
+    symlinkSync('none', at('out/to-nothing'))
+    expect(await refusal(grants.checkTarget(at('out')))).toBe('target-is-folder')
+    for (const name of ['old.json', 'to-file', 'to-nothing']) {
+      expect(await refusal(grants.checkTarget(at(`out/${name}`)))).toBe('granted')
+    }
   })
 })
 

@@ -1,0 +1,41 @@
+import type { BigIntStats } from 'node:fs'
+import { pathUnderRoot } from '../../shared/files/paths.ts'
+
+/** What stands where a file is to be written. The command line looks at once, the window without blocking. */
+export interface WriteTarget {
+  /** Absolute, with its folder after symlinks. */
+  readonly path: string
+  /** Where it leads, after symlinks too; `path` where that cannot be told. */
+  readonly real: string
+  /** The entry itself; absent where nothing is there yet. */
+  readonly entry?: BigIntStats
+  /** What the entry leads to; absent where nothing is there, or a symlink leads nowhere. */
+  readonly end?: BigIntStats
+  /** A symlink that leads in a circle, or to where nobody may look: what it stands for is not known. */
+  readonly unknownEnd: boolean
+}
+
+/** Why nothing is written there: it is in what was opened, or something else than a file would be lost. */
+export type TargetFault = 'inside' | 'folder' | 'no-file'
+
+/**
+ * What speaks against putting a file there, in the place of what is there. `opened` are real paths,
+ * `files` what the single files among them are: another name of one is that file too.
+ */
+export function targetFault(
+  target: WriteTarget,
+  opened: readonly string[],
+  files: readonly BigIntStats[],
+): TargetFault | undefined {
+  const { path, real, entry, end, unknownEnd } = target
+  const isInside = opened.some((root) =>
+    [path, real].some((place) => pathUnderRoot(root, place) !== undefined),
+  )
+  if (isInside || files.some((file) => isSameFile(file, entry))) return 'inside'
+  if (end?.isDirectory() === true) return 'folder'
+  return unknownEnd || end?.isFile() === false ? 'no-file' : undefined
+}
+
+function isSameFile(one: BigIntStats, other: BigIntStats | undefined): boolean {
+  return one.ino === other?.ino && one.dev === other.dev
+}

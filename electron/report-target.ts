@@ -1,0 +1,67 @@
+import type { BigIntStats } from 'node:fs'
+import { lstat, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { decodeText } from '../shared/bytes/text.ts'
+import { Refusal } from './failure.ts'
+import { systemPath } from './files/system-path.ts'
+import { type TargetFault, targetFault, type WriteTarget } from './files/write-target.ts'
+import { withTimeLimit } from './time-limit.ts'
+
+const REFUSALS = {
+  inside: ['inside-opened-root', 'the target lies inside an opened place'],
+  folder: ['target-is-folder', 'the target is a folder'],
+  'no-file': ['target-is-no-file', 'the target is no file that could be replaced'],
+} as const satisfies Readonly<Record<TargetFault, readonly [string, string]>>
+
+export interface OpenedFiles {
+  /** Real paths, as those of `files`. */
+  readonly folders: readonly string[]
+  readonly files: readonly string[]
+  /** How long the file system may take for an answer. */
+  readonly limitMs: number
+}
+
+/** Refuses a file to be written that would change what was opened, or take the place of what is no file. */
+export async function checkReportTarget(given: string, opened: OpenedFiles): Promise<void> {
+  const { folders, files, limitMs } = opened
+  const target = await withTimeLimit(look(given), limitMs, given)
+  // A file on a mount that has died since has no say in what is written elsewhere.
+  const known = files.map((file) =>
+    withTimeLimit(entryAt(file), limitMs, file).catch(() => undefined),
+  )
+  const entries = (await Promise.all(known)).filter((entry) => entry !== undefined)
+  const fault = targetFault(target, [...folders, ...files], entries)
+  if (fault === undefined) return
+  const [code, message] = REFUSALS[fault]
+  throw new Refusal(code, message, given)
+}
+
+async function look(given: string): Promise<WriteTarget> {
+  const path = join(await realPath(dirname(given)), basename(given))
+  const entry = await entryAt(path)
+  const real = await realPath(path).catch(() => path)
+  const found = { path, real, ...(entry !== undefined && { entry }) }
+  try {
+    const end = await orAbsent(stat(systemPath(path), { bigint: true }))
+    return { ...found, ...(end !== undefined && { end }), unknownEnd: false }
+  } catch {
+    return { ...found, unknownEnd: true }
+  }
+}
+
+async function realPath(path: string): Promise<string> {
+  return decodeText(await realpath(systemPath(path), 'buffer'))
+}
+
+function entryAt(path: string): Promise<BigIntStats | undefined> {
+  return orAbsent(lstat(systemPath(path), { bigint: true }))
+}
+
+async function orAbsent(stats: Promise<BigIntStats>): Promise<BigIntStats | undefined> {
+  try {
+    return await stats
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
