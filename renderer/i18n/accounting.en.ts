@@ -80,12 +80,35 @@ export const accountingEn = {
     overCommitted: '− over-commit',
     gib: 'In the database',
     gibValue: '{{gib, number}} GiB',
-    counted_one: 'Of {{count, number}} disk.',
-    counted_other: 'Of {{count, number}} disks.',
+    counted: {
+      domains_one: 'Of {{count, number}} disk, as the domain XML of this host names it.',
+      domains_other: 'Of {{count, number}} disks, as the domain XML of this host names them.',
+      folders_one:
+        'Of {{count, number}} disk in the folders of instances. Nova counts by the domains of libvirt, and of this host not all are known.',
+      folders_other:
+        'Of {{count, number}} disks in the folders of instances. Nova counts by the domains of libvirt, and of this host not all are known.',
+    },
+    skips_one:
+      'Nova leaves {{count, number}} instance out whole: a disk that its domain XML names is missing.',
+    skips_other:
+      'Nova leaves {{count, number}} instances out whole: of each a disk that the domain XML names is missing.',
+    out: {
+      leftover: "It is in none of Nova's sums: it lies in what a resize or a deletion left over.",
+      'no-domain': "It is in none of Nova's sums: libvirt has no domain for its folder.",
+      'other-host':
+        "It is in none of this host's sums: libvirt has no domain for its folder here. Other hosts share the storage, and it may be one of theirs.",
+      'not-in-domain': "It is in none of Nova's sums: the domain XML does not name it.",
+      volume: "It is in none of Nova's sums: it is a volume.",
+      'domain-skipped':
+        "It is in none of Nova's sums: another disk that the domain XML names is missing, and Nova leaves such an instance out whole.",
+    },
     leftOut: "What takes space and is in none of Nova's sums",
     imageCache: 'Image cache',
     leftovers: 'Leftovers',
-    orphans: 'Orphans',
+    orphans: 'Folders without a domain',
+    otherHosts: 'Folders without a domain on this host',
+    skipped: 'Instances that Nova skips',
+    unnamed: 'Files that no domain XML names',
     other: 'Other',
     reserved: 'Reserved for the host',
     reservedCache: 'Reserved for the cache',
@@ -95,6 +118,9 @@ export const accountingEn = {
       'no-file-system': 'How much is free is not known.',
       'other-storage': 'Nova counts here with the free space of a volume group or a Ceph pool.',
       incomplete: 'Not everything could be read.',
+      shared:
+        'Other hosts share this storage, and no domain XML tells which instances are of this one.',
+      outside: 'A disk that a domain names lies outside of what was opened.',
     },
     disk: 'Disk as Nova counts it',
   },

@@ -1,6 +1,7 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { EntryRole } from '../nova/names.ts'
 import type { ScannedEntry } from '../scan/model.ts'
+import type { NovaLeavesOut } from './accounting/nova-domain.ts'
 import { allocatedInParts, type DataParts } from './data-parts.ts'
 import { isPlain } from './formats.ts'
 import type { Chain, DiskCell } from './model.ts'
@@ -72,6 +73,11 @@ export function setDeclared(cell: DiskCell, declared: string | undefined): void 
 /** Completes a cell, when the scan has ended. */
 export function setSizes(cell: DiskCell, sizes: DiskCell['sizes']): void {
   if (sizes !== undefined) (cell as Draft).sizes = sizes
+}
+
+/** Why Nova's sums are without it, when the scan has ended. */
+export function setLeftOut(cell: DiskCell, why: NovaLeavesOut): void {
+  ;(cell as Draft).novaLeavesOut = why
 }
 
 /** Bytes that disks may still grow by together. */

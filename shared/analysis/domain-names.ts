@@ -8,6 +8,8 @@ export interface DomainNames {
   /** `unit` is where they were found. */
   add(domains: readonly DomainFacts[], unit: UnitKind): void
   find(instance: InstanceDirName): DomainFacts | undefined
+  /** The domains of libvirt's own folders, each once. */
+  ofLibvirt(): readonly DomainFacts[]
   /** Ids of the images that instances were made from. */
   readonly imageIds: ReadonlySet<string>
 }
@@ -17,9 +19,11 @@ export function createDomainNames(): DomainNames {
   const byLibvirtName = new Map<string, DomainFacts>()
   const imageIds = new Set<string>()
   const share = createSharing()
+  let libvirts: readonly DomainFacts[] | undefined
   return {
     imageIds,
     add(domains, unit) {
+      libvirts = undefined
       for (const one of domains) {
         const facts = share(one)
         if (facts.imageId !== undefined) imageIds.add(facts.imageId)
@@ -28,6 +32,10 @@ export function createDomainNames(): DomainNames {
         byUuid.set(facts.uuid, known)
         if (facts.libvirtName !== undefined) byLibvirtName.set(facts.libvirtName, facts)
       }
+    },
+    ofLibvirt() {
+      libvirts ??= [...byUuid.values()].filter(isOfLibvirt).map(({ facts }) => facts)
+      return libvirts
     },
     find({ kind, id }) {
       return kind === 'legacy' ? byLibvirtName.get(id) : byUuid.get(id)?.facts
@@ -38,6 +46,10 @@ export function createDomainNames(): DomainNames {
 interface Known {
   readonly facts: DomainFacts
   readonly isLibvirts: boolean
+}
+
+function isOfLibvirt({ isLibvirts }: Known): boolean {
+  return isLibvirts
 }
 
 // A libvirt.xml may be left over from a release that still wrote it, so libvirt's own file counts;

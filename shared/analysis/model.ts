@@ -7,6 +7,7 @@ import type { AllocatedFrom, Layout, LayoutKind, OpenedPart, ScanEnd } from '../
 import type { CacheState } from './accounting/cache-state.ts'
 import type { Dependants } from './accounting/dependants.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
+import type { NovaLeavesOut } from './accounting/nova-domain.ts'
 import type { Sizes } from './accounting/sizes.ts'
 import type { DataPart } from './data-parts.ts'
 import type { InstanceIdentity } from './identity.ts'
@@ -94,6 +95,8 @@ export interface DiskCell {
   readonly ploopLength?: number
   /** What the disk costs; known when the scan has ended. */
   readonly sizes?: Sizes
+  /** Why it is in none of Nova's sums; left out where it is, and until the scan has ended. */
+  readonly novaLeavesOut?: NovaLeavesOut
 }
 
 export interface DiskBacking {

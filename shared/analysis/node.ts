@@ -128,6 +128,7 @@ class Analysis implements NodeAnalysis {
         byKind: node.tally.total(),
         hosts: storage.hosts,
         domainsComplete: node.domains.areComplete(end),
+        names: node.names,
         has: (path) => this.#nodes.at(path) === node,
       })),
       fileSystem: this.#plan.fileSystem,
@@ -138,6 +139,7 @@ class Analysis implements NodeAnalysis {
       totals,
       ledger: this.#ledger,
       certain,
+      host: this.#host,
     })
     this.#space = counted.space
     const { notOpened = [] } = this.#options

@@ -245,7 +245,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'missing-disk': {
       title: '磁盘缺失',
-      text: '域 XML 中列出的实例文件夹内的文件不存在：实例无法启动。',
+      text: '域 XML 中列出的实例文件夹内的文件不存在：实例无法启动，Nova 也不把它的任何磁盘计入 disk_available_least。',
       advice:
         '请在该实例的其他文件夹和备份中寻找。硬重启会让 Nova 尽可能由镜像重新创建，但没有虚拟机的数据。',
     },

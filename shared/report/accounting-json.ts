@@ -26,6 +26,7 @@ export function novaDiskPart(disk: DiskCell): DiskPart['nova'] {
     disk_size: ifCounted([disk], diskSize) ?? null,
     over_committed_disk_size: ifCounted([disk], overCommittedDiskSize) ?? null,
     backing_file: backingFile,
+    leftOut: disk.novaLeavesOut ?? null,
   }
 }
 
@@ -82,8 +83,11 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
   if (nova === undefined) return null
   const { reserved, leftOut } = nova
   return {
+    countedFrom: nova.from,
     instances: nova.instances,
     disks: nova.disks,
+    skippedInstances: nova.skippedInstances,
+    unnamedDisks: nova.unnamedDisks,
     overCommittedBytes: nova.overCommitted ?? null,
     freeBytes: nova.free ?? null,
     diskAvailableLeastBytes: nova.availableLeast ?? null,
@@ -97,6 +101,9 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
     leftOut: {
       imageCacheBytes: leftOut.imageCache,
       orphansBytes: leftOut.orphans,
+      otherHostsBytes: leftOut.otherHosts,
+      skippedInstancesBytes: leftOut.skipped,
+      unnamedDisksBytes: leftOut.unnamed,
       leftoversBytes: leftOut.leftovers,
       otherBytes: leftOut.other,
     },

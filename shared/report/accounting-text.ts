@@ -70,11 +70,17 @@ function novaLines(nova: NovaNumbers): readonly SizeLine[] {
   const outside = [
     ['image cache', leftOut.imageCache],
     ['leftovers', leftOut.leftovers],
-    ['orphans', leftOut.orphans],
+    ['folders without a domain', leftOut.orphans],
+    ['folders without a domain here', leftOut.otherHosts],
+    ['skipped instances', leftOut.skipped],
+    ['files that no domain names', leftOut.unnamed],
     ['other', leftOut.other],
   ] as const
   const taken = outside.filter(([, bytes]) => bytes > 0)
-  const lines: SizeLine[] = [['disk_available_least', size, leastNote(nova)]]
+  const lines: SizeLine[] = [
+    ['disk_available_least', size, leastNote(nova)],
+    ['  counted', '', countedNote(nova)],
+  ]
   if (taken.length === 0) return lines
   const sum = taken.reduce((all, [, bytes]) => all + bytes, 0)
   const parts = taken.map(([name, bytes]) => `${name} ${formatSize(bytes)}`)
@@ -85,12 +91,23 @@ const unknowns: Readonly<Record<NovaUnknown, string>> = {
   'no-file-system': 'how much is free is not known',
   'other-storage': 'Nova counts with the space of a volume group or a Ceph pool',
   incomplete: 'not everything could be read',
+  shared: 'other hosts share the storage, and no domain XML tells whose the instances are',
+  outside: 'a disk that a domain names lies outside of what was opened',
 }
 
 function leastNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumbers): string {
   if (unknown !== undefined) return unknowns[unknown]
   const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
   return `${parts}, ${availableLeastGib} GiB in the database`
+}
+
+/** Which disks are in the sum. */
+function countedNote({ from, disks, instances, skippedInstances }: NovaNumbers): string {
+  const whose = `${disks} ${disks === 1 ? 'disk' : 'disks'} of ${instances} ${instances === 1 ? 'instance' : 'instances'}`
+  const skipped =
+    skippedInstances === 0 ? '' : `; skipped, as a disk is missing: ${skippedInstances}`
+  const told = from === 'domains' ? 'as domain XML names them' : 'as folders hold them'
+  return `${whose}, ${told}${skipped}`
 }
 
 /** What the image cache manager makes of a base, in a few words; `nowMs` is the scan's clock. */

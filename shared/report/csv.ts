@@ -74,6 +74,7 @@ const diskColumns: Columns<DiskOfInstance> = [
     ({ disk }) => ifCounted([disk], novaDisk(disk).overCommittedDiskSize),
   ],
   ['nova_backing_file', ({ disk }) => novaDisk(disk).backingFile],
+  ['nova_left_out', ({ disk }) => disk.novaLeavesOut],
 ]
 
 const baseColumns: Columns<BaseRow> = [

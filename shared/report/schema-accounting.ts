@@ -28,6 +28,10 @@ export const novaDisk = z.strictObject({
     .nullable()
     .describe('Below zero for a raw disk that is too long.'),
   backing_file: z.string().describe('Without its folder; empty where there is none.'),
+  leftOut: z
+    .enum(['leftover', 'no-domain', 'other-host', 'not-in-domain', 'volume', 'domain-skipped'])
+    .nullable()
+    .describe("Why it is in none of the host's sums; null where it is."),
 })
 
 export const baseAccountingShape = {
@@ -62,13 +66,24 @@ export const baseAccountingShape = {
 }
 
 export const nova = z.strictObject({
-  instances: count,
-  disks: count,
+  countedFrom: z
+    .enum(['domains', 'folders'])
+    .describe(
+      "By libvirt's domains, as Nova does it; by the files in folders of instances where not all of them are known.",
+    ),
+  instances: count.describe('Whose disks are in the sums.'),
+  disks: count.describe('That are in the sums.'),
+  skippedInstances: count.describe(
+    'That Nova leaves out whole, because a disk which their domain XML names is missing.',
+  ),
+  unnamedDisks: count.describe('Files of disks that no domain XML names.'),
   overCommittedBytes: signed.nullable(),
   freeBytes: bytes.nullable(),
   diskAvailableLeastBytes: signed.nullable().describe(vocabularyEn.availableLeast.text),
   diskAvailableLeastGib: z.int().nullable().describe('As the database keeps it.'),
-  unknown: z.enum(['no-file-system', 'other-storage', 'incomplete']).nullable(),
+  unknown: z
+    .enum(['no-file-system', 'other-storage', 'incomplete', 'shared', 'outside'])
+    .nullable(),
   reserved: z.strictObject({
     hostGib: count,
     imageCacheGib: count,
@@ -78,6 +93,11 @@ export const nova = z.strictObject({
     .strictObject({
       imageCacheBytes: bytes,
       orphansBytes: bytes,
+      otherHostsBytes: bytes.describe(
+        'Folders that no domain of this host belongs to, where other hosts share the storage.',
+      ),
+      skippedInstancesBytes: bytes,
+      unnamedDisksBytes: bytes,
       leftoversBytes: bytes,
       otherBytes: bytes,
     })

@@ -53,6 +53,8 @@ export interface NovaDiskInfo {
 export interface NovaHostDisk {
   readonly do: 'hostDisk'
   readonly domains: readonly string[]
+  /** Devices that are volumes, e.g. `/dev/vdb`, by the instances that the database knows. */
+  readonly volumes?: Readonly<Record<string, readonly string[]>>
 }
 
 /** An instance as Nova's database has it. */

@@ -44,12 +44,23 @@ class Domain:
         guest.parse_str(self.xml)
         return guest.uuid
 
+    def name(self):
+        guest = vconfig.LibvirtConfigGuest()
+        guest.parse_str(self.xml)
+        return guest.name
+
     def XMLDesc(self, flags=0):
         return self.xml
 
 
+def mapped_volumes(instance, devices):
+    """What Nova makes of the volumes that its database has for an instance."""
+    return {'block_device_mapping': [{'mount_device': device} for device in devices]}
+
+
 def host_disk(step):
     """What the resource tracker reports: `get_available_resource`, with these domains."""
+    volumes = step.get('volumes', {})
     libvirt = libvirt_driver()
     libvirt._host = mock.MagicMock()
     libvirt._host.list_instance_domains.return_value = [Domain(xml) for xml in step['domains']]
@@ -60,9 +71,11 @@ def host_disk(step):
     fake._get_host_numa_topology.return_value = None
     local = driver.LibvirtDriver._get_local_gb_info()
     fake._get_local_gb_info.return_value = local
-    with mock.patch.object(objects.InstanceList, 'get_by_filters', return_value=[]), \
+    known = [types.SimpleNamespace(uuid=uuid) for uuid in volumes]
+    with mock.patch.object(objects.InstanceList, 'get_by_filters', return_value=known), \
             mock.patch.object(
-                objects.BlockDeviceMappingList, 'bdms_by_instance_uuid', return_value={}):
+                objects.BlockDeviceMappingList, 'bdms_by_instance_uuid', return_value=volumes), \
+            mock.patch.object(driver.driver, 'get_block_device_info', mapped_volumes):
         total = libvirt._get_disk_over_committed_size_total()
         fake._get_disk_over_committed_size_total.return_value = total
         data = driver.LibvirtDriver.get_available_resource(fake, 'node')

@@ -5,7 +5,15 @@ import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
-const outside = ['imageCache', 'leftovers', 'orphans', 'other'] as const
+const outside = [
+  'imageCache',
+  'leftovers',
+  'orphans',
+  'otherHosts',
+  'skipped',
+  'unnamed',
+  'other',
+] as const
 
 /** disk_available_least with its parts, and what Nova does not count at all. */
 export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
@@ -45,9 +53,25 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
       {availableLeast !== undefined && availableLeast < 0 && (
         <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
       )}
-      <p className={classes['faint']}>{t('accounting.nova.counted', { count: nova.disks })}</p>
+      <Counted nova={nova} />
       <LeftOut leftOut={nova.leftOut} />
     </Section>
+  )
+}
+
+/** Which disks are in the sum, and what Nova skips. */
+function Counted({ nova }: { readonly nova: Numbers }) {
+  const { t } = useTranslation()
+  const { from, disks, skippedInstances } = nova
+  return (
+    <>
+      <p className={classes['faint']}>{t(`accounting.nova.counted.${from}`, { count: disks })}</p>
+      {skippedInstances > 0 && (
+        <p className={classes['warning']}>
+          {t('accounting.nova.skips', { count: skippedInstances })}
+        </p>
+      )}
+    </>
   )
 }
 

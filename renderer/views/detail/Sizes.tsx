@@ -5,6 +5,7 @@ import { allocatedInParts } from '../../../shared/analysis/data-parts.ts'
 import type { DiskCell } from '../../../shared/analysis/model.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
+import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
 /** What something costs; known when the scan has ended. */
@@ -55,6 +56,9 @@ export function DiskSizes({ disk }: { readonly disk: DiskCell }) {
           {nova.backingFile === '' ? '–' : showName(nova.backingFile)}
         </Fact>
       </Facts>
+      {disk.novaLeavesOut !== undefined && (
+        <p className={classes['faint']}>{t(`accounting.nova.out.${disk.novaLeavesOut}`)}</p>
+      )}
     </Section>
   )
 }

@@ -4,7 +4,7 @@ import type { DiskBacking, DiskCell, InstanceRow } from '../model.ts'
 import { sha1OfAscii } from '../sha1.ts'
 import { BlankUsers, blankClass } from './blank-users.ts'
 import type { CacheClass } from './cache-names.ts'
-import { isLive } from './nova-node.ts'
+import { isLive } from './nova-sum.ts'
 
 /**
  * What the image cache manager takes for used, as far as files tell it. The ids of images come from

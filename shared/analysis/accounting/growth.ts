@@ -1,7 +1,7 @@
 import type { FileSystemStat, TreePath } from '../../files/tree.ts'
 import { overcommit } from '../disks.ts'
 import type { DiskCell, InstanceRow } from '../model.ts'
-import { isLive } from './nova-node.ts'
+import { isLive } from './nova-sum.ts'
 
 /** Disks that are named; what is more only counts. */
 export const NAMED = 20

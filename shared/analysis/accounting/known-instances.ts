@@ -1,7 +1,7 @@
 import { isWithin } from '../../files/paths.ts'
 import type { InstanceRow } from '../model.ts'
 import type { SharingHost } from '../storage.ts'
-import { isLive } from './nova-node.ts'
+import { isLive } from './nova-sum.ts'
 
 /**
  * Whether the host's libvirt has no domain for an instance's folder. An XML in the folder itself is

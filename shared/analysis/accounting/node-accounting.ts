@@ -2,7 +2,9 @@ import { isWithin } from '../../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../../files/tree.ts'
 import type { Layout, PlannedNode, ScanEnd } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
+import type { ChainHost } from '../chain-host.ts'
 import { setSizes } from '../disks.ts'
+import type { DomainNames } from '../domain-names.ts'
 import type { AllocatedByKind, BaseRow, InstanceRow, Totals } from '../model.ts'
 import type { SharingHost } from '../storage.ts'
 import { createCacheOwners } from './cache-owners.ts'
@@ -58,6 +60,7 @@ export interface CountedNode {
   readonly hosts: readonly SharingHost[]
   /** Domain XML was found where libvirt keeps it, and all of it was read. */
   readonly domainsComplete: boolean
+  readonly names: DomainNames
   /** Whether something in the tree is this host's. */
   readonly has: (path: TreePath) => boolean
 }
@@ -75,6 +78,8 @@ export interface AccountingFacts {
   readonly ledger: SpaceLedger
   /** Whether everything that may stand on a base was seen. */
   readonly certain: boolean
+  /** What was scanned, by paths: a domain may name files of any folder. */
+  readonly host: ChainHost
 }
 
 /** What is counted of each host by itself. */
@@ -144,7 +149,9 @@ function countNode(counted: CountedNode, facts: AccountingFacts, all: readonly I
   const cache = cacheOf(counted, facts, rows)
   const accounting: HostAccounting = {
     growth: growthOf(rows, node.fileSystem),
-    ...(node.layout.instancesPath !== undefined && { nova: novaOf(counted, facts, rows) }),
+    ...(node.layout.instancesPath !== undefined && {
+      nova: novaOf(counted, node.layout.instancesPath, facts, rows),
+    }),
     ...(cache !== undefined && { cache: cache.overview }),
   }
   return { accounting, context: cache?.context }
@@ -225,12 +232,14 @@ function recordedPath(layout: Layout, path: TreePath): string {
 }
 
 function novaOf(
-  { node, byKind }: CountedNode,
-  { bases, end }: AccountingFacts,
+  { node, byKind, names, domainsComplete, hosts }: CountedNode,
+  instancesPath: TreePath,
+  { bases, end, host }: AccountingFacts,
   rows: readonly InstanceRow[],
 ): NovaNumbers {
+  const shared = otherHosts(hosts).length > 0
   return novaNumbers({
-    rows,
+    domains: { rows, names, complete: domainsComplete, shared, host, instancesPath },
     byKind,
     fileSystem: node.fileSystem,
     config: node.layout.nova,

@@ -1,8 +1,8 @@
 import type { FileSystemStat } from '../../files/tree.ts'
 import type { NovaConfig } from '../../nova/conf.ts'
 import { imageBackendOf } from '../../nova/image-backends.ts'
-import type { AllocatedByKind, InstanceRow } from '../model.ts'
-import { novaDisk } from './nova-disk.ts'
+import type { AllocatedByKind } from '../model.ts'
+import { type NovaDomains, type NovaSum, novaSum } from './nova-sum.ts'
 
 const GiB = 1024 ** 3
 const MiB = 1024 ** 2
@@ -15,13 +15,23 @@ export type NovaUnknown =
   | 'other-storage'
   /** A disk's virtual size is not known, or not everything was read. */
   | 'incomplete'
+  /** Other hosts share the storage, and no domain XML tells which instances are this one's. */
+  | 'shared'
+  /** A disk that a domain names lies outside of what was opened. */
+  | 'outside'
 
 /** The sums that Nova reports for the disks of a host. Bytes. */
 export interface NovaNumbers {
+  /** By what the disks are told: all domains of the host, or what folders of instances hold. */
+  readonly from: 'domains' | 'folders'
   /** Instances and disks that are in the sums. */
   readonly instances: number
   readonly disks: number
-  /** Sum of `over_committed_disk_size`; undefined with `incomplete`. */
+  /** Domains that Nova leaves out whole, because a disk of theirs is missing. */
+  readonly skippedInstances: number
+  /** Files of disks in folders of instances that no domain XML names. */
+  readonly unnamedDisks: number
+  /** Sum of `over_committed_disk_size`; undefined where that of one disk is not known. */
   readonly overCommitted?: number
   /** `f_bavail * f_frsize` of instances_path. */
   readonly free?: number
@@ -48,6 +58,12 @@ export interface NovaLeftOut {
   readonly imageCache: number
   /** Folders of instances that no domain belongs to. */
   readonly orphans: number
+  /** The same where other hosts share the storage: their domains may be there. */
+  readonly otherHosts: number
+  /** Disks of domains that are left out whole. */
+  readonly skipped: number
+  /** Files of disks that no domain XML names. */
+  readonly unnamed: number
   /** `_resize` and `_del` folders, downloads that were broken off. */
   readonly leftovers: number
   /** Snapshots, locks and what else lies there. */
@@ -55,7 +71,7 @@ export interface NovaLeftOut {
 }
 
 export interface NovaFacts {
-  readonly rows: readonly InstanceRow[]
+  readonly domains: NovaDomains
   readonly byKind: AllocatedByKind
   readonly fileSystem: FileSystemStat | undefined
   readonly config: NovaConfig | undefined
@@ -64,46 +80,28 @@ export interface NovaFacts {
   readonly complete: boolean
 }
 
-/** Nova's sums, over the instances that are domains of this host as far as that is known. */
+/** Nova's sums, over the domains of this host as far as they are known. */
 export function novaNumbers(facts: NovaFacts): NovaNumbers {
-  const sum = sumOf(facts)
+  const sum = novaSum(facts.domains)
+  const { instances, disks, skippedInstances, unnamedDisks } = sum
   return {
-    instances: sum.instances,
-    disks: sum.disks,
-    ...available(facts, sum.hasUnknown ? undefined : sum.overCommitted),
+    from: facts.domains.complete ? 'domains' : 'folders',
+    instances,
+    disks,
+    skippedInstances,
+    unnamedDisks,
+    ...available(facts, sum),
     reserved: reservedOf(facts),
     leftOut: {
       imageCache: facts.byKind.bases,
       orphans: sum.orphans,
+      otherHosts: sum.otherHosts,
+      skipped: sum.skipped,
+      unnamed: sum.unnamed,
       leftovers: facts.byKind.leftovers,
       other: facts.byKind.other,
     },
   }
-}
-
-/** Whether a guest may run on it: what is left of a resize or a deletion is no instance. */
-export function isLive({ kind }: InstanceRow): boolean {
-  return kind === 'instance' || kind === 'legacy'
-}
-
-/** Goes through tens of thousands of disks once. */
-function sumOf({ rows }: NovaFacts) {
-  const sum = { instances: 0, disks: 0, overCommitted: 0, orphans: 0, hasUnknown: false }
-  for (const row of rows) {
-    if (!isLive(row)) continue
-    if (row.orphan === true) {
-      sum.orphans += row.allocated
-      continue
-    }
-    sum.instances += 1
-    sum.disks += row.disks.length
-    for (const disk of row.disks) {
-      const { overCommittedDiskSize } = novaDisk(disk)
-      if (overCommittedDiskSize === undefined) sum.hasUnknown = true
-      else sum.overCommitted += overCommittedDiskSize
-    }
-  }
-  return sum
 }
 
 type Available = Pick<
@@ -111,14 +109,13 @@ type Available = Pick<
   'overCommitted' | 'free' | 'availableLeast' | 'availableLeastGib' | 'unknown'
 >
 
-function available(facts: NovaFacts, overCommitted: number | undefined): Available {
+function available(facts: NovaFacts, sum: NovaSum): Available {
   const free = facts.fileSystem?.available
-  if (overCommitted === undefined || !facts.complete) {
-    return {
-      ...(overCommitted !== undefined && { overCommitted }),
-      ...(free !== undefined && { free }),
-      unknown: 'incomplete',
-    }
+  const unknown = whyUnknown(facts, sum)
+  if (unknown !== undefined) return { ...(free !== undefined && { free }), unknown }
+  const { overCommitted } = sum
+  if (!facts.complete) {
+    return { overCommitted, ...(free !== undefined && { free }), unknown: 'incomplete' }
   }
   if (hasOtherStorage(facts.config)) return { overCommitted, unknown: 'other-storage' }
   if (free === undefined) return { overCommitted, unknown: 'no-file-system' }
@@ -126,6 +123,13 @@ function available(facts: NovaFacts, overCommitted: number | undefined): Availab
   // ComputeNode.disk_available_least is an integer field: int() of Python cuts towards zero.
   const availableLeastGib = Math.trunc(availableLeast / GiB) + 0
   return { overCommitted, free, availableLeast, availableLeastGib }
+}
+
+/** Why not even the sum over the disks is known. */
+function whyUnknown({ domains }: NovaFacts, sum: NovaSum): NovaUnknown | undefined {
+  if (domains.shared && !domains.complete) return 'shared'
+  if (sum.hasUnknown) return 'incomplete'
+  return sum.hasOutside ? 'outside' : undefined
 }
 
 function hasOtherStorage(config: NovaConfig | undefined): boolean {

@@ -43,14 +43,25 @@ const accounting: NodeAccounting = {
     unknownDisks: 0,
   },
   nova: {
+    from: 'domains',
     instances: 3,
     disks: 3,
+    skippedInstances: 0,
+    unnamedDisks: 0,
     overCommitted: 54 * GiB,
     free: 45 * GiB,
     availableLeast: -9 * GiB,
     availableLeastGib: -9,
     reserved: { hostGib: 2, cacheGib: 0, cacheIsReserved: false },
-    leftOut: { imageCache: 2 * GiB, orphans: 0, leftovers: 0, other: 0 },
+    leftOut: {
+      imageCache: 2 * GiB,
+      orphans: 0,
+      otherHosts: 0,
+      skipped: 0,
+      unnamed: 0,
+      leftovers: 0,
+      other: 0,
+    },
   },
   cache: {
     options: {
@@ -125,6 +136,13 @@ describe('the overview', () => {
     within(details()).getByRole('img', { name: '90.0 GiB may be written, 45.0 GiB are free' })
     expect(details().textContent).toMatch(/Would be lacking45\.0 GiB/)
     within(details()).getByRole('button', { name: /web-1 \/ disk\s*19\.0 GiB/ })
+  })
+
+  test('says which disks Nova counts, and what it skips', async () => {
+    const nova = accounting.nova && { ...accounting.nova, skippedInstances: 2 }
+    await openNode({}, { accounting: { ...accounting, ...(nova && { nova }) } })
+    expect(details().textContent).toMatch(/Of 3 disks, as the domain XML of this host names them/)
+    expect(details().textContent).toMatch(/Nova leaves 2 instances out whole/)
   })
 
   test('says why Nova’s sum is not known', async () => {

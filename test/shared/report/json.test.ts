@@ -136,6 +136,7 @@ describe('the JSON report', () => {
       disk_size: 200704,
       over_committed_disk_size: 21474836480 - 200704,
       backing_file: 'b',
+      leftOut: null,
     })
     expect(bases[0]).toMatchObject({
       users: 2,

@@ -31,18 +31,28 @@ export function planWith(conf: string): ScanPlan {
   return { ...plan, fileSystem, layout: { ...plan.layout, nova: parseNovaConf(conf) } }
 }
 
-export function domains(...facts: readonly (readonly [id: string, image?: string])[]): UnitResult {
-  const xml = ([id, image]: readonly [string, string?]) => `
+/** What is known of a domain: its image, and files of its folder that are its disks. */
+type Domain = readonly [id: string, image?: string | undefined, disks?: readonly string[]]
+
+export function domains(...facts: readonly Domain[]): UnitResult {
+  const xml = ([id, image, disks = []]: Domain) => `
     <domain><uuid>${id}</uuid><name>n</name><metadata>
       <nova:instance xmlns:nova="http://openstack.org/xmlns/libvirt/nova/1.1">
         <nova:name>vm</nova:name>
         ${image === undefined ? '' : `<nova:root type="image" uuid="${image}"/>`}
-      </nova:instance></metadata></domain>`
+      </nova:instance></metadata>
+      <devices>${disks.map((name) => fileDisk(id, name)).join('')}</devices></domain>`
   return {
     unit: { kind: 'domains', path: 'etc/libvirt/qemu' },
     entries: [],
     domains: facts.map((one) => parseDomain(xml(one), `${one[0]}.xml`)),
   }
+}
+
+function fileDisk(id: string, name: string): string {
+  const path = `/var/lib/nova/instances/${id}/${name}`
+  const format = name === 'disk' ? 'qcow2' : 'raw'
+  return `<disk type="file" device="disk"><driver type="${format}"/><source file="${path}"/></disk>`
 }
 
 export function cacheOf(view: NodeView, name: string) {

@@ -7,7 +7,7 @@ import { domains, GiB, MiB, on, planWith, SHA1, viewOf } from './accounted-node.
 describe("Nova's numbers", () => {
   test('clamp a qcow2 and not a raw disk, and leave out bases, leftovers and orphans', () => {
     const view = viewOf([
-      domains([uuid(1)]),
+      domains([uuid(1), undefined, ['disk', 'disk.eph0']]),
       baseUnit(base(SHA1, { allocated: 3 * GiB })),
       instanceUnit(uuid(1), [
         disk(uuid(1), 'disk', { ...on(SHA1), allocated: 2 * MiB }),
@@ -18,14 +18,25 @@ describe("Nova's numbers", () => {
       instanceUnit(`${uuid(1)}_resize`, [disk(uuid(1), 'x', { allocated: 7 })]),
     ])
     expect(view.accounting.nova).toEqual({
+      from: 'domains',
       instances: 1,
       disks: 2,
+      skippedInstances: 0,
+      unnamedDisks: 0,
       overCommitted: -2 * MiB,
       free: 10 * GiB,
       availableLeast: 10 * GiB + 2 * MiB,
       availableLeastGib: 10,
       reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
-      leftOut: { imageCache: 3 * GiB, orphans: 4096, leftovers: 7, other: 0 },
+      leftOut: {
+        imageCache: 3 * GiB,
+        orphans: 4096,
+        otherHosts: 0,
+        skipped: 0,
+        unnamed: 0,
+        leftovers: 7,
+        other: 0,
+      },
     })
   })
 

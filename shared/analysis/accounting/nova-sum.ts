@@ -1,0 +1,151 @@
+import { baseNameOf, isWithin } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import type { ChainHost } from '../chain-host.ts'
+import { setLeftOut } from '../disks.ts'
+import type { DomainNames } from '../domain-names.ts'
+import type { DiskCell, InstanceRow } from '../model.ts'
+import { novaDisk } from './nova-disk.ts'
+import { type DomainSum, type NovaLeavesOut, sumOfDomain } from './nova-domain.ts'
+
+/** What Nova's sum goes over. */
+export interface NovaDomains {
+  readonly rows: readonly InstanceRow[]
+  readonly names: Pick<DomainNames, 'find' | 'ofLibvirt'>
+  /** Every domain of the host is known: only then is a folder without one in no sum. */
+  readonly complete: boolean
+  /** Other hosts use the same instances_path. */
+  readonly shared: boolean
+  /** Files that are in no instance's folder are looked for with it. */
+  readonly host: ChainHost
+  /** Where the names of a domain without a folder are looked for. */
+  readonly instancesPath: TreePath
+}
+
+/** Bytes are allocated ones. */
+export interface NovaSum {
+  instances: number
+  disks: number
+  overCommitted: number
+  /** The size of a disk is not known. */
+  hasUnknown: boolean
+  /** A disk lies where nobody looked. */
+  hasOutside: boolean
+  /** Domains that Nova leaves out, because a disk of theirs is missing. */
+  skippedInstances: number
+  /** Files of disks that no domain XML names. */
+  unnamedDisks: number
+  orphans: number
+  otherHosts: number
+  skipped: number
+  unnamed: number
+}
+
+/**
+ * Nova asks libvirt for its domains and sums the disks that these name, whatever files are there. Where
+ * the domains of the host are not all known, the files of a folder without one stand for its domain.
+ */
+export function novaSum(around: NovaDomains): NovaSum {
+  const sum = emptySum()
+  let domains = 0
+  for (const row of around.rows) {
+    const facts = isLive(row) ? domainOf(row, around) : undefined
+    if (facts !== undefined) {
+      domains += 1
+      addDomain(sum, row, sumOfDomain(facts, { folder: row.id, disks: row.disks }, around.host))
+    } else if (!isLive(row)) leaveOut(row.disks, 'leftover')
+    else if (around.complete) addUnknown(sum, row, around.shared)
+    else addFolder(sum, row)
+  }
+  if (around.complete && domains < around.names.ofLibvirt().length) addRest(sum, around)
+  return sum
+}
+
+/** Whether a guest may run on it: what is left of a resize or a deletion is no instance. */
+export function isLive({ kind }: InstanceRow): boolean {
+  return kind === 'instance' || kind === 'legacy'
+}
+
+/** An XML in the folder itself is what an old release wrote: it counts where libvirt's are not known. */
+function domainOf(row: InstanceRow, { names, complete }: NovaDomains): DomainFacts | undefined {
+  if (row.identity === undefined) return undefined
+  const { kind, uuid, id } = row
+  const facts = names.find({ kind, id: kind === 'legacy' ? baseNameOf(id) : uuid })
+  return facts === undefined || (complete && isWithin(facts.path, id)) ? undefined : facts
+}
+
+function addDomain(sum: NovaSum, { disks }: Pick<InstanceRow, 'disks'>, domain: DomainSum): void {
+  const { named, volumes } = domain
+  if (named.length < disks.length) {
+    const unnamed = disks.filter((disk) => !named.includes(disk) && !volumes.includes(disk))
+    leaveOut(volumes, 'volume')
+    leaveOut(unnamed, 'not-in-domain')
+    sum.unnamedDisks += unnamed.length
+    sum.unnamed += allocatedOf(unnamed)
+  }
+  if (domain.skipped) {
+    leaveOut(named, 'domain-skipped')
+    sum.skippedInstances += 1
+    sum.skipped += allocatedOf(named)
+    return
+  }
+  sum.instances += 1
+  sum.disks += domain.disks
+  sum.overCommitted += domain.overCommitted ?? 0
+  if (domain.overCommitted === undefined) sum.hasUnknown = true
+  if (domain.outside) sum.hasOutside = true
+}
+
+function addUnknown(sum: NovaSum, row: InstanceRow, shared: boolean): void {
+  if (shared) sum.otherHosts += row.allocated
+  else sum.orphans += row.allocated
+  leaveOut(row.disks, shared ? 'other-host' : 'no-domain')
+}
+
+function addFolder(sum: NovaSum, { disks }: InstanceRow): void {
+  sum.instances += 1
+  sum.disks += disks.length
+  for (const disk of disks) {
+    const { overCommittedDiskSize } = novaDisk(disk)
+    if (overCommittedDiskSize === undefined) sum.hasUnknown = true
+    else sum.overCommitted += overCommittedDiskSize
+  }
+}
+
+/** Domains without a folder: of a volume's instance, of one whose folder is lost, or none of Nova's. */
+function addRest(sum: NovaSum, around: NovaDomains): void {
+  const { rows, names, instancesPath: folder, host } = around
+  const counted = new Set<DomainFacts | undefined>(
+    rows.map((row) => (isLive(row) ? domainOf(row, around) : undefined)),
+  )
+  for (const facts of names.ofLibvirt()) {
+    if (!counted.has(facts))
+      addDomain(sum, NO_DISKS, sumOfDomain(facts, { folder, ...NO_DISKS }, host))
+  }
+}
+
+const NO_DISKS = { disks: [] } as const
+
+function leaveOut(disks: readonly DiskCell[], why: NovaLeavesOut): void {
+  for (const disk of disks) setLeftOut(disk, why)
+}
+
+function allocatedOf(disks: readonly DiskCell[]): number {
+  return disks.reduce((all, { allocated }) => all + allocated, 0)
+}
+
+function emptySum(): NovaSum {
+  return {
+    instances: 0,
+    disks: 0,
+    overCommitted: 0,
+    hasUnknown: false,
+    hasOutside: false,
+    skippedInstances: 0,
+    unnamedDisks: 0,
+    orphans: 0,
+    otherHosts: 0,
+    skipped: 0,
+    unnamed: 0,
+  }
+}
