@@ -74,8 +74,14 @@ function checkClue({ code, state, params, evidence }: Check): Clue | undefined {
   return clue(found.code, { case: by, ...values, ...where }, found[state])
 }
 
-function refusalClue({ code, params }: Refusal, all: readonly Refusal[]): Clue {
-  const { reason, ...values } = params
-  const refusal = reason === undefined ? code : `${code}/${reason}`
-  return clue('openstack-refuses', { refusal, ...values, refusals: all.map(({ code }) => code) })
+/** The first is the reason that is told; the values of all are there for whoever wants each in words. */
+function refusalClue(first: Refusal, all: readonly Refusal[]): Clue {
+  const values = Object.assign({}, ...all.map(({ params: { reason, ...rest } }) => rest))
+  const refusals = all.map(refusalName)
+  return clue('openstack-refuses', { refusal: refusalName(first), ...values, refusals })
+}
+
+function refusalName({ code, params }: Refusal): string {
+  const { reason } = params
+  return reason === undefined ? code : `${code}/${reason}`
 }

@@ -431,6 +431,7 @@ export const findingsEn = {
     overlay: 'Overlay',
     owners: 'Owners',
     protocol: 'Protocol',
+    qemu: 'qemu-img finds',
     ratio: 'Ratio',
     reaches: 'Would open on the host',
     reason: 'Reason',

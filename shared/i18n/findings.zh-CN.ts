@@ -392,6 +392,7 @@ export const findingsZhCn: FindingCatalogue = {
     overlay: '增量盘',
     owners: '所有者',
     protocol: '协议',
+    qemu: 'qemu-img 识别为',
     ratio: '倍数',
     reaches: '会打开的主机文件',
     reason: '原因',

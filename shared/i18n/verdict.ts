@@ -52,8 +52,13 @@ export function takenKey({ detection, openstack }: Verdict): TakenKey | undefine
 }
 
 export function refusalKey({ code, params }: Refusal): RefusalKey | undefined {
-  const byReason = `${code}/${params['reason']}`
-  if (isRefusalKey(byReason)) return byReason
+  return refusalKeyOf(`${code}/${params['reason']}`)
+}
+
+/** The same of `code` or `code/reason`, as findings name it: few reasons have a sentence of their own. */
+export function refusalKeyOf(name: string): RefusalKey | undefined {
+  if (isRefusalKey(name)) return name
+  const [code = ''] = name.split('/')
   return isRefusalKey(code) ? code : undefined
 }
 

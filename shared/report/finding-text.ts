@@ -2,7 +2,7 @@ import type { Finding } from '../findings/types.ts'
 import { placeWords } from '../i18n/fault-words.ts'
 import { fill } from '../i18n/fill.ts'
 import { findingCatalogue, sentenceOf } from '../i18n/findings.ts'
-import { verdictCatalogue } from '../i18n/verdict.ts'
+import { refusalKeyOf, verdictCatalogue } from '../i18n/verdict.ts'
 import type { Language } from '../ipc/contract.ts'
 import { formatAge } from './age.ts'
 import { reasonText } from './reason-text.ts'
@@ -54,9 +54,15 @@ export function evidenceText(
   return typeof value === 'string' ? value : value.join(', ')
 }
 
-function refusalText(key: string, evidence: Finding['evidence'], language: Language): string {
-  const { refusal } = verdictCatalogue(language)
-  const known = Object.entries(refusal).find(([name]) => name === key)?.[1]
-  const values = Object.entries(evidence).map(([name, value]) => [name, String(value)])
-  return known === undefined ? key : fill(known, Object.fromEntries(values))
+/** Why OpenStack refuses an image, in one sentence; `name` is one of the finding's refusals. */
+export function refusalText(
+  name: string,
+  evidence: Finding['evidence'],
+  language: Language,
+): string {
+  const key = refusalKeyOf(name)
+  const values = Object.entries(evidence).map(([of, value]) => [of, String(value)])
+  return key === undefined
+    ? name
+    : fill(verdictCatalogue(language).refusal[key], Object.fromEntries(values))
 }

@@ -6,7 +6,7 @@ import { faultWords } from '../../../shared/i18n/fault-words.ts'
 import { isEvidenceKey } from '../../../shared/i18n/findings.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import type { Language } from '../../../shared/ipc/contract.ts'
-import { evidenceText, findingText } from '../../../shared/report/finding-text.ts'
+import { evidenceText, findingText, refusalText } from '../../../shared/report/finding-text.ts'
 import { SeverityIcon } from '../../components/cells.tsx'
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
@@ -48,7 +48,7 @@ function ProblemNote({ problem, at }: NoteProps) {
   const { t, i18n } = useTranslation()
   const { code, severity, evidence } = problem
   const language = offeredLanguage(i18n.language)
-  const shown = Object.entries(evidence).filter(([name, value]) => name !== 'case' && value !== '')
+  const shown = Object.entries(evidence).filter(isShown)
   return (
     <div className={classes['note']} data-severity={severity}>
       <h4>
@@ -73,6 +73,12 @@ function ProblemNote({ problem, at }: NoteProps) {
 
 type Value = Finding['evidence'][string]
 
+/** The case is in the sentence, and one refusal is the reason that stands above the list of all. */
+function isShown([name, value]: readonly [string, Value]): boolean {
+  if (name === 'refusals') return typeof value === 'object' && value.length > 1
+  return name !== 'case' && value !== ''
+}
+
 /** A value as it stands, but for those that readers have words for. */
 function phraseIn(name: string, value: string, language: Language): string {
   const { what, expected } = faultWords({ what: value, expected: value, found: '' }, language)
@@ -93,9 +99,11 @@ function EvidenceFact({ name, value, evidence }: EvidenceProps) {
   if (typeof value === 'number' || name === 'reason' || name === 'refusal') {
     return <Fact name={label}>{evidenceText(name, value, evidence, language)}</Fact>
   }
-  const lines = typeof value === 'string' ? [phraseIn(name, value, language)] : value
+  const texts = typeof value === 'string' ? [phraseIn(name, value, language)] : value
+  const inWords = name === 'refusals'
+  const lines = inWords ? texts.map((one) => refusalText(one, evidence, language)) : texts
   return (
-    <Fact name={label} look="mono">
+    <Fact name={label} {...(!inWords && { look: 'mono' })}>
       {lines.map((line) => (
         <div key={line}>{showName(line)}</div>
       ))}
