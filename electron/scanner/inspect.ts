@@ -29,6 +29,7 @@ export function inspectLive(
   const whole = isOpened(request) ? withExtentFiles(details, tree, path) : details
   const chain = resolveChain(path, createChainHost(grants))
   const entry = entryOf(path, 'image', stat, details.summary)
+  const use = { ofNova: false, alone: !isOpened(request) }
   const subject = { kind: 'image', path } as const
   const alone = { ofNova: false, nowMs: Date.now() }
   return {
@@ -39,7 +40,7 @@ export function inspectLive(
     details: whole,
     verdict,
     chain,
-    findings: [...entryClues(entry, alone), ...chainClues(chain, false)].map((one) =>
+    findings: [...entryClues(entry, alone), ...chainClues(chain, use)].map((one) =>
       about(one, subject),
     ),
   }

@@ -1,24 +1,32 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
+import { isHostOwn } from '../formats/verdict/reach.ts'
 import { formatsAgree, isPlain } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 import type { Chain, ChainLayer, ChainState } from './model.ts'
+
+/** What an image is, whose chain is looked at. */
+export interface ChainUse {
+  readonly ofNova: boolean
+  readonly alone: boolean
+}
 
 /** A disk of Nova and its base. */
 const NOVA_DEPTH = 2
 
 /**
  * What is wrong with the chain of an image: how it ends and what its layers declare. `ofNova`: it is
- * a disk of an instance, which stands on one base.
+ * a disk of an instance, which stands on one base. `alone`: it was opened by itself, which grants
+ * nothing beside it.
  */
-export function chainClues(chain: Chain, ofNova: boolean): readonly Clue[] {
+export function chainClues(chain: Chain, { ofNova, alone }: ChainUse): readonly Clue[] {
   const { layers, state } = chain
   // What is below may still come, and with it what there is to say.
   if (state.kind === 'pending') return NONE
   const whole = state.kind === 'standalone' || state.kind === 'complete'
   if (whole && layers.length === 1) return NONE
   const found: Clue[] = []
-  const end = endClue(chain)
+  const end = endClue(chain, alone)
   if (end !== undefined) found.push(end)
   if (ofNova && whole && layers.length > NOVA_DEPTH) {
     found.push(clue('chain-too-deep', { case: 'nova', layers: layers.length }, 'info'))
@@ -62,7 +70,7 @@ function sizeAsDeclared({ image, recorded, length }: ChainLayer): number | undef
   return recorded?.format === 'raw' ? length : image.virtualSize
 }
 
-function endClue({ layers, state }: Chain): Clue | undefined {
+function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
   switch (state.kind) {
     case 'standalone':
     case 'complete':
@@ -71,7 +79,7 @@ function endClue({ layers, state }: Chain): Clue | undefined {
     case 'missing':
       return clue('missing-backing-file', { name: state.name, tried: state.tried })
     case 'outside':
-      return clue('backing-outside-root', { name: state.name, target: state.target })
+      return outsideClue(state, alone)
     case 'protocol':
       return clue('backing-protocol', { name: state.name, protocol: state.protocol })
     case 'loop':
@@ -81,6 +89,15 @@ function endClue({ layers, state }: Chain): Clue | undefined {
     case 'unreadable':
       return unreadableClue(layers, state)
   }
+}
+
+/** Beside an image that was opened by itself nothing was granted; its base lies there, unless the name is hostile. */
+function outsideClue(
+  { name, target }: Extract<ChainState, { readonly kind: 'outside' }>,
+  alone: boolean,
+): Clue {
+  const isOrdinary = alone && !isHostOwn(name) && !isHostOwn(target)
+  return clue(isOrdinary ? 'backing-not-granted' : 'backing-outside-root', { name, target })
 }
 
 /** A fault of the image itself is told with the image, not once more with its chain. */

@@ -35,7 +35,7 @@ export function unitFindings(result: UnitResult, host: ChainHost, nowMs: number)
       chains.set(entry, chain)
       // Nobody follows the names in a disk that is declared raw: they are the forged header's.
       const forged = entry.image !== undefined && isForged(declared, entry.image.format)
-      const above = forged ? [] : chainClues(chain, ofNova)
+      const above = forged ? [] : chainClues(chain, { ofNova, alone: isAlone(result.unit, entry) })
       if (above.length > 0) clues = [...clues, ...above]
     }
     if (clues.length === 0) continue
@@ -52,6 +52,11 @@ function entryChain(entry: ScannedEntry, host: ChainHost): Chain {
   const { path, image, fault } = entry
   if (image === undefined && fault === undefined) return resolveChain(path, host)
   return resolveChainFrom(path, scannedFile(entry), host)
+}
+
+/** An image that was opened by itself is the folder of its unit. */
+function isAlone({ kind, path }: UnitResult['unit'], entry: ScannedEntry): boolean {
+  return kind === 'folder' && entry.path === path
 }
 
 const standalone: Chain = { layers: [], state: { kind: 'standalone' } }

@@ -4,6 +4,7 @@ export const FINDING_CODES = [
   'missing-backing-file',
   'backing-loop',
   'backing-outside-root',
+  'backing-not-granted',
   'backing-protocol',
   'backing-in-image',
   'backing-name',

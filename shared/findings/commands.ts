@@ -56,6 +56,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
     listOf(evidence['tried']).map((path) => shellLine('ls -lb -- {}', path)),
   'backing-loop': ({ path }) => [shellLine('qemu-img info -U {}', path)],
   'backing-outside-root': detect,
+  'backing-not-granted': detect,
   'backing-protocol': detect,
   'backing-in-image': detect,
   'backing-name': info,

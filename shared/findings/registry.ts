@@ -24,6 +24,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'missing-backing-file': entry('high', bug('1732428'), imageCaching),
   'backing-loop': entry('high', qemuImg),
   'backing-outside-root': entry('high', cve('2015-5163')),
+  'backing-not-granted': entry('info', qemuImg),
   'backing-protocol': entry('high', cve('2024-4467')),
   'backing-in-image': entry('high', cve('2015-5163'), cve('2015-1851'), cve('2011-3147')),
   'backing-name': entry('warning', qemuImg),

@@ -21,6 +21,12 @@ export const findingsEn = {
       advice:
         'Nova puts disks on files of its image cache only. If the name is no base of this node, treat the image as hostile: do not start, convert or snapshot it before it is known who recorded the name.',
     },
+    'backing-not-granted': {
+      title: 'Backing file was not opened',
+      text: 'Only this image was opened, which grants no other file. Whether the file that it names is there was not looked at.',
+      advice:
+        'Point at the file with “Locate it…”, or open the folder that has both. On the command line, name a folder that has the file with --root.',
+    },
     'backing-protocol': {
       title: 'Backing name is a protocol, not a file',
       text: 'The recorded name is a network address or a JSON description, which can make QEMU open anything. It was not followed.',
@@ -321,6 +327,8 @@ export const findingsEn = {
     'backing-loop': 'Backing file {{name}} creates an infinite loop.',
     'backing-outside-root':
       'The backing file {{name}} lies outside of what was opened and was not read.',
+    'backing-not-granted':
+      'The backing file {{name}} was not looked for: only the image itself was opened.',
     'backing-protocol':
       'The backing file is named by the protocol {{protocol}}, which is never followed: {{name}}',
     'backing-format-missing':

@@ -22,6 +22,12 @@ export const findingsZhCn: FindingCatalogue = {
       advice:
         'Nova 只让磁盘依赖镜像缓存中的文件。如果该名称不是本节点的基础镜像，应视为恶意镜像：在查明由谁记录之前，不要启动、转换或为它创建快照。',
     },
+    'backing-not-granted': {
+      title: '后端文件没有打开',
+      text: '只打开了此镜像，这不授权读取其他文件。它所指名的文件是否存在，没有查看。',
+      advice:
+        '请用“指定位置…”指明该文件，或打开同时包含两者的文件夹；在命令行中，用 --root 指定包含该文件的文件夹。',
+    },
     'backing-protocol': {
       title: '后端名称是协议而不是文件',
       text: '记录的名称是网络地址或 JSON 描述，可以让 QEMU 打开任何内容。没有跟随它。',
@@ -303,6 +309,7 @@ export const findingsZhCn: FindingCatalogue = {
     'missing-backing-file': '后端文件 {{name}} 不存在。',
     'backing-loop': '后端文件 {{name}} 形成了循环。',
     'backing-outside-root': '后端文件 {{name}} 在所打开的范围之外，没有读取。',
+    'backing-not-granted': '没有查找后端文件 {{name}}：只打开了镜像本身。',
     'backing-protocol': '后端文件以协议 {{protocol}} 命名，从不跟随：{{name}}',
     'backing-format-missing': '没有记录后端文件 {{name}} 的格式：打开者只能猜测。',
     'backing-changed': '后端文件 {{name}} 的标识为 {{found}}，但此镜像创建于 {{expected}} 之上。',

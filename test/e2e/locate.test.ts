@@ -44,6 +44,8 @@ describe('a member that is not where the image names it', () => {
     const page = window.getByRole('main', { name: 'Image inspector' })
     const locate = page.getByRole('button', { name: 'Locate it…' })
     await locate.waitFor()
+    await page.getByRole('heading', { name: 'Backing file was not opened' }).waitFor()
+    expect(await page.locator('[data-severity=high]').count()).toBe(0)
     await stubOpenDialog(running.app, undefined)
     await locate.click()
     await locate.waitFor()

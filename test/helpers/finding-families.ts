@@ -18,6 +18,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'missing-backing-file': 'standing-on',
   'backing-loop': 'standing-on',
   'backing-outside-root': 'standing-on',
+  'backing-not-granted': 'standing-on',
   'backing-protocol': 'standing-on',
   'backing-in-image': 'standing-on',
   'backing-name': 'standing-on',

@@ -34,7 +34,11 @@ export function lines(spoiled: SmallNode): readonly string[] {
 const seen = new Set<FindingCode>()
 
 export function viewOf(spoiled: SmallNode, space: Partial<FileSystemStat> = {}): NodeView {
-  const view = spoiled.view(space)
+  return noted(spoiled.view(space))
+}
+
+/** What a scan of something else than a node has found counts too. */
+export function noted(view: NodeView): NodeView {
   for (const { code } of view.findings) seen.add(code)
   return view
 }

@@ -25,3 +25,10 @@ function leavesFolder(name: string): boolean {
   }
   return false
 }
+
+const HOST_OWN = /^(?:file:)?\/+(?:etc|proc|sys|root|boot)\//
+
+/** Whether a name leads to the host's own files: whatever a file is used for, no image of it is there. */
+export function isHostOwn(name: string): boolean {
+  return HOST_OWN.test(name)
+}

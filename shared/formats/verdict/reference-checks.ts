@@ -4,7 +4,7 @@ import type { ImageDetails } from '../details.ts'
 import { findExtension } from '../qcow2/extensions.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
-import { type Reach, reachOf } from './reach.ts'
+import { isHostOwn, type Reach, reachOf } from './reach.ts'
 import type { CheckState, Evidence, Finding, ImageRole } from './types.ts'
 
 /** Where each format says that there is a backing file. */
@@ -74,11 +74,8 @@ const NAME_STATES: Readonly<Record<ImageRole, Readonly<Record<Reach, CheckState>
   file: { ...ALONE, absolute: 'warning', escaping: 'warning' },
 }
 
-/** Folders of the host's own files: whatever a file is used for, no image of it is there. */
-const HOST_OWN = /^(?:file:)?\/+(?:etc|proc|sys|root|boot)\//
-
 function nameState(name: string, reach: Reach, role: ImageRole): CheckState {
-  if (role === 'file' && HOST_OWN.test(name)) return 'fail'
+  if (role === 'file' && isHostOwn(name)) return 'fail'
   return NAME_STATES[role][reach]
 }
 

@@ -1,11 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { scanPlanned } from '../../../electron/cli/scan-input.ts'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { qcow2Extension } from '../../helpers/qcow2-head.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { BASE, DISK, IMAGE, INSTANCES, OTHER_IMAGE, STORE, sha1 } from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only } from '../../helpers/spoiled-node.ts'
+import { lines, missingOf, node, noted, only } from '../../helpers/spoiled-node.ts'
 
 describe('what an image stands on', () => {
   test('nothing that is there', () => {
@@ -26,6 +30,27 @@ describe('what an image stands on', () => {
     spoiled.overlay(name)
     const also = more === undefined ? [] : [`${more} ${DISK}`]
     expect(lines(spoiled)).toEqual([`high ${code} ${DISK}`, ...also])
+  })
+
+  test.each([
+    ['info backing-not-granted', '../elsewhere/base.raw'],
+    ['high backing-outside-root', '../../../../../../../../etc/passwd'],
+  ])('%s, of an image that was opened by itself', async (expected, name) => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'images'))
+    const image = join(folder, 'images', 'top.qcow2')
+    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-F', 'raw', '-b', name, image, '1M')
+    const opened = [{ real: image, kind: 'image' }] as const
+    const { plan } = planTogether(
+      opened,
+      opened.map((one) => tryPlan(one, liveTree)),
+    )
+    if (plan === undefined) throw new Error('it could not be opened')
+    const rest = { notOpened: [], onEntry: () => undefined, cancelled: () => false }
+    const { view } = await scanPlanned(plan, { folders: opened.map(folderOf), ...rest })
+    expect(noted(view).findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      expected,
+    ])
   })
 
   test('itself, in a circle', () => {

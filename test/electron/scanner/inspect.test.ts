@@ -60,10 +60,22 @@ describe('the chain of an image', () => {
   })
 
   test('of an image by itself ends at it: nothing outside of what was opened is looked at', () => {
-    const { chain } = inspect({ grantedFiles: [join(instances, uuid, 'disk')] })
+    const { chain, findings } = inspect({ grantedFiles: [join(instances, uuid, 'disk')] })
+    expect(findings).toMatchObject([{ code: 'backing-not-granted', severity: 'info' }])
     expect(chain.layers).toHaveLength(1)
     expect(chain.state).toMatchObject({ kind: 'outside', name: recorded })
     expect(new Set(opened)).toEqual(new Set([join(instances, uuid)]))
+  })
+
+  test('of an image by itself is none of an ordinary one where it leads to the host’s own files', () => {
+    for (const [name, made] of [
+      ['absolute', '/etc/shadow'],
+      ['escaping', `${'../'.repeat(20)}etc/shadow`],
+    ] as const) {
+      qemuImg('create', '-f', 'qcow2', '-u', '-b', made, '-F', 'raw', join(root, name), '1M')
+      const { findings } = inspect({ folder: root, path: name, grantedFiles: [join(root, name)] })
+      expect(findings).toMatchObject([{ code: 'backing-outside-root', severity: 'high' }])
+    }
   })
 
   test('goes on through the member that was pointed at', () => {

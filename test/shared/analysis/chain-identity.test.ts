@@ -19,7 +19,7 @@ function cluesOn(base: ImageSummary) {
       return { kind: 'found', address, key: address, length: 9, allocated: 8, image }
     },
   })
-  return chainClues(chain, false).map(({ code, severity, evidence }) => ({
+  return chainClues(chain, { ofNova: false, alone: false }).map(({ code, severity, evidence }) => ({
     code,
     severity,
     evidence,
