@@ -37,6 +37,10 @@ const SPECS: readonly FormatSpec[] = [
     ['block_size=2M,log_size=2M', 2 << 20],
     ['block_size=8M,block_state_zero=off', 8 << 20],
     ['subformat=fixed,block_size=1M', 1 << 20],
+    // The last block of each is not all in the file.
+    ['subformat=fixed,block_size=1M,block_state_zero=off', 1 << 20],
+    ['subformat=fixed,block_size=8M,block_state_zero=off', 8 << 20],
+    ['subformat=fixed,block_size=64M,block_state_zero=off', 64 << 20],
   ].map(([options, unit]): FormatSpec => {
     const shape = { options: `${options}`, unit: Number(unit) / 16 }
     return { title: `VHDX, ${options}`, format: 'vhdx', size: 20_000_256, ...shape }

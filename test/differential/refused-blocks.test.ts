@@ -1,4 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeCodecs } from '../../electron/files/codecs.ts'
@@ -9,6 +17,7 @@ import type { Verdict } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { qemuImg, qemuIo } from '../helpers/disk-images.ts'
 import { VHDX_TABLE } from '../helpers/edited-vhdx.ts'
+import { withFile } from '../helpers/file-source.ts'
 import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -67,6 +76,59 @@ describe('whether qemu opens a disk with', () => {
     expect(nova.includes('nova-unreadable')).toBe(theirs.status !== 0)
   })
 })
+
+describe('a fixed VHDX that qemu makes, whose last block is not all in the file', () => {
+  test.each([
+    ['1M', '8M', 'opened'],
+    ['3M', '2M', 'opened'],
+    ['9M', '8M', 'opened'],
+    ['33M', '16M', 'opened'],
+    ['40000000', '1M', 'opened'],
+    ['64M', '64M', 'opened'],
+    // Behind the entry of a sector bitmap qemu no longer knows which block is the last.
+    ['4097M', '256M', 'refused'],
+  ])('of %s in blocks of %s is %s', (size, blocks, expected) => {
+    const path = join(folder, 'fixed.vhdx')
+    const options = `subformat=fixed,block_state_zero=off,block_size=${blocks}`
+    qemuImg('create', '-q', '-f', 'vhdx', '-o', options, path, size)
+    expect(opened(path)).toEqual({ qemu: expected, verdict: expected })
+  })
+
+  test.each([
+    [511, 'opened'],
+    [512, 'refused'],
+  ])('cut by %i more bytes is %s', (cut, expected) => {
+    const path = join(folder, 'fixed.vhdx')
+    const options = 'subformat=fixed,block_state_zero=off,block_size=8M'
+    qemuImg('create', '-q', '-f', 'vhdx', '-o', options, path, '9M')
+    truncateSync(path, statSync(path).size - cut)
+    expect(opened(path)).toEqual({ qemu: expected, verdict: expected })
+  })
+})
+
+describe('a dynamic VHDX of more than one chunk', () => {
+  test.each([
+    ['whose bitmap is said to lie past the end', 16, 2 ** 40, 'refused'],
+    ['whose bitmap is not there', 16, 0, 'opened'],
+    ['whose last block lies past the end', 18, 2 ** 40, 'refused'],
+  ])('%s', (_, entry, offset, expected) => {
+    const path = join(folder, 'chunks.vhdx')
+    qemuImg('create', '-q', '-f', 'vhdx', '-o', 'block_size=256M', path, '4500M')
+    const word = Buffer.alloc(8)
+    word.writeBigUInt64LE(BigInt(offset === 0 ? 0 : offset + PRESENT))
+    const fd = openSync(path, 'r+')
+    writeSync(fd, word, 0, 8, VHDX_TABLE + entry * 8)
+    closeSync(fd)
+    expect(opened(path)).toEqual({ qemu: expected, verdict: expected })
+  })
+})
+
+function opened(path: string) {
+  const qemu = runQemuImg(folder, ['info', '-f', 'vhdx', path]).status === 0
+  const told = withFile(path, ({ source }) => tablesOf(imageVerdict(source, { withTables: true })))
+  const verdict = told?.params['reason'] === 'refused' ? 'refused' : 'opened'
+  return { qemu: qemu ? 'opened' : 'refused', verdict }
+}
 
 function tablesOf({ checks }: Verdict) {
   return checks.find(({ code }) => code === 'tables')

@@ -43,6 +43,14 @@ export function chunkRatio({ blockSize, logicalSectorSize }: VhdxDisk): number {
   return (CHUNK_SECTORS * logicalSectorSize) / blockSize
 }
 
+/**
+ * Bytes of a payload block that must be in the file. A writer is to make the last one whole as well,
+ * which qemu does not where the disk of a fixed image does not fill it.
+ */
+export function bytesOfBlock({ blockSize, virtualDiskSize }: VhdxDisk, index: number): number {
+  return Math.min(blockSize, virtualDiskSize - index * blockSize)
+}
+
 /** Entries that the table must have. Throws `FormatError` where its region is too small for them. */
 export function tableEntries(disk: VhdxDisk, table: VhdxRegion): number {
   const blocks = Math.ceil(disk.virtualDiskSize / disk.blockSize)

@@ -4,7 +4,7 @@ import { type BlockMap, type BlockWalk, blockLayer } from '../disk/blocks.ts'
 import { type EntryTable, entryTableInside } from '../disk/entry-table.ts'
 import { errorOf } from '../disk/fault.ts'
 import type { DiskLayer } from '../disk/types.ts'
-import { chunkRatio, tableEntries } from './disk.ts'
+import { bytesOfBlock, chunkRatio, tableEntries } from './disk.ts'
 import { lastPlaceBefore, type VhdxPlace, vhdxPlaces, vhdxRegion } from './regions.ts'
 import { SectorBitmap } from './sector-bitmap.ts'
 import type { VhdxDetails } from './types.ts'
@@ -63,7 +63,7 @@ class Blocks implements BlockMap {
     const state = this.table.low(entry) & 7
     if (state === NOT_PRESENT) return walk.nowhere('unallocated', 1)
     if (ZERO_STATES.includes(state)) return walk.nowhere('zero', 1)
-    if (state === FULLY_PRESENT) return this.place(entry, walk)
+    if (state === FULLY_PRESENT) return this.place(index, entry, walk)
     return this.#badState(entry, state, walk)
   }
 
@@ -73,14 +73,15 @@ class Blocks implements BlockMap {
   }
 
   /** Where a present block lies: inside the file, and not over its own structures. */
-  place(entry: number, walk: BlockWalk): number {
+  place(index: number, entry: number, walk: BlockWalk): number {
     const offset = offsetOf(this.table, entry)
     const at = this.table.placeOf(entry)
+    const end = offset + bytesOfBlock(this.vhdx.disk, index)
     const { size } = this.source
-    if (offset + this.unit > size) {
+    if (end > size) {
       return walk.invalid(1, 'vhdx.bat', at, `a block inside the ${size} bytes`, `${offset}`)
     }
-    const other = lastPlaceBefore(this.#places, offset + this.unit)
+    const other = lastPlaceBefore(this.#places, end)
     if (other === undefined || other.offset + other.length <= offset) {
       return walk.data(offset, 1, 'vhdx.bat', at)
     }
@@ -140,7 +141,7 @@ class DifferencingMap implements BlockMap {
    * map of a small file as long as it likes.
    */
   #isPlaced(block: number, entry: number, walk: BlockWalk): boolean {
-    this.#blocks.place(entry, walk)
+    this.#blocks.place(block, entry, walk)
     if (walk.kind !== 'data') return false
     const { offset } = walk
     const earlier = walk.firstIn(Math.floor(offset / this.#blocks.unit), block)
