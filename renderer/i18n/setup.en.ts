@@ -24,4 +24,11 @@ export const setupEn = {
       'Of {{count, number}} instances files do not tell the image: a base that seems unused may be theirs.',
     hosts: 'Instances of other hosts may use its bases: {{hosts}}.',
   },
+  hosts: {
+    title_one: '{{count, number}} host',
+    title_other: '{{count, number}} hosts',
+    opened: 'Opened',
+    free: '{{size}} free',
+    least: 'disk_available_least {{size}}',
+  },
 } as const

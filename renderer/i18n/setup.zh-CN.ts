@@ -18,4 +18,10 @@ export const setupZhCn: Catalogue['setup'] = {
       '有 {{count, number}} 个实例，文件无法说明其镜像：看似未使用的基础镜像可能是它们的。',
     hosts: '其他主机的实例可能使用其中的基础镜像：{{hosts}}。',
   },
+  hosts: {
+    title_other: '{{count, number}} 台主机',
+    opened: '所打开的路径',
+    free: '可用 {{size}}',
+    least: 'disk_available_least {{size}}',
+  },
 }

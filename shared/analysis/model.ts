@@ -12,7 +12,7 @@ import type { Sizes } from './accounting/sizes.ts'
 import type { DataPart } from './data-parts.ts'
 import type { InstanceIdentity } from './identity.ts'
 import type { RemoteDisk } from './remote-disks.ts'
-import type { NodeStorage } from './storage.ts'
+import type { NodeStorage, SharingHost } from './storage.ts'
 
 /** By which rule a recorded backing name was found in the opened tree (domain: block.c, re-rooted). */
 export type ResolutionRule =
@@ -220,11 +220,17 @@ export interface Totals {
 
 /** One of several hosts in a view. */
 export interface ViewOfNode {
+  /** What Nova calls the host, where that is known. */
+  readonly name?: string
+  /** What tells it from the others: its name, or an absolute path that was opened of it. */
+  readonly label: string
   /** What was opened of it, in the tree. */
   readonly parts: readonly TreePath[]
   readonly layout: Layout
   readonly fileSystem?: FileSystemStat
   readonly accounting: Pick<NodeAccounting, 'growth' | 'nova' | 'cache'>
+  /** Who uses its instances_path, as `compute_nodes` says; seen last first. */
+  readonly hosts: readonly SharingHost[]
 }
 
 /** Everything the node view shows. */

@@ -120,7 +120,7 @@ class Analysis implements NodeAnalysis {
     const results = this.#parts.map(({ result }) => result)
     const nodes = this.#nodes.all.map((node) => {
       const own = this.#nodes.of(node, results, ({ unit }) => unit.path)
-      return { node, own, storage: storageOf(node.planned.layout, own, finishedAtMs) }
+      return { node, own, storage: storageOf(node.planned, own, finishedAtMs) }
     })
     const counted = accountFor({
       nodes: nodes.map(({ node, storage }) => ({
@@ -163,7 +163,12 @@ class Analysis implements NodeAnalysis {
       kind: this.#plan.layout.kind,
       layout: this.#plan.layout,
       ...(this.#plan.fileSystem !== undefined && { fileSystem: this.#plan.fileSystem }),
-      ...openedParts(this.#plan, counted.ofNodes),
+      ...openedParts(
+        this.#plan,
+        counted.ofNodes.map((accounting, at) => {
+          return { accounting, hosts: nodes[at]?.storage.hosts ?? [] }
+        }),
+      ),
       ...(notOpened.length > 0 && { notOpened }),
       storage: joinStorage(nodes.map(({ storage }) => storage)),
       end,

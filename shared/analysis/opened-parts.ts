@@ -1,24 +1,60 @@
 import type { PlannedNode, ScanPlan } from '../scan/model.ts'
 import type { HostAccounting } from './accounting/node-accounting.ts'
+import { absolutePath } from './address.ts'
 import type { NodeView, ViewOfNode } from './model.ts'
+import { hostNameOf, type SharingHost } from './storage.ts'
 
-/** What a view says of several opened paths. */
+/** What is known of each node of a plan when its scan has ended. */
+export interface EndedNode {
+  readonly accounting: HostAccounting
+  readonly hosts: readonly SharingHost[]
+}
+
+/** What a view says of several opened paths; `ended` is in the order of the plan's nodes. */
 export function openedParts(
-  { nodes }: ScanPlan,
-  accounting: readonly HostAccounting[],
+  { rootPath, nodes }: ScanPlan,
+  ended: readonly EndedNode[],
 ): Pick<NodeView, 'opened' | 'nodes'> {
   if (nodes === undefined) return {}
   const opened = nodes.flatMap(({ parts }) => parts.map(({ path, kind }) => ({ path, kind })))
   if (nodes.length === 1) return { opened }
-  const each = nodes.map((node, at) => viewOfNode(node, accounting[at]))
-  return { opened, nodes: each.filter((node) => node !== undefined) }
+  const labels = labelsOf(rootPath, nodes)
+  return {
+    opened,
+    nodes: ended.flatMap((one, at) => {
+      const node = nodes[at]
+      return node === undefined ? [] : [viewOfNode(node, labels[at] ?? '', one)]
+    }),
+  }
 }
 
 function viewOfNode(
-  { layout, fileSystem, parts }: PlannedNode,
-  accounting: HostAccounting | undefined,
-): ViewOfNode | undefined {
-  if (accounting === undefined) return undefined
-  const paths = parts.map(({ path }) => path)
-  return { parts: paths, layout, ...(fileSystem !== undefined && { fileSystem }), accounting }
+  node: PlannedNode,
+  label: string,
+  { accounting, hosts }: EndedNode,
+): ViewOfNode {
+  const { layout, fileSystem, parts } = node
+  const name = hostNameOf(layout)
+  return {
+    ...(name !== undefined && { name }),
+    label,
+    parts: parts.map(({ path }) => path),
+    layout,
+    ...(fileSystem !== undefined && { fileSystem }),
+    accounting,
+    hosts,
+  }
+}
+
+/** The host's name where it is known and no other has it; else the path that was opened. */
+function labelsOf(rootPath: string, nodes: readonly PlannedNode[]): readonly string[] {
+  const names = nodes.map(({ layout }) => hostNameOf(layout))
+  const counts = new Map<string | undefined, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return nodes.map(({ parts }, at) => {
+    const name = names[at]
+    return name !== undefined && counts.get(name) === 1
+      ? name
+      : absolutePath(rootPath, parts[0]?.path ?? '')
+  })
 }

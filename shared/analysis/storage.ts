@@ -1,6 +1,7 @@
+import type { TreePath } from '../files/tree.ts'
 import type { SeenHost } from '../nova/compute-nodes.ts'
 import { activeHosts } from '../nova/compute-nodes.ts'
-import type { Layout, MountedFileSystem, UnitResult } from '../scan/model.ts'
+import type { Layout, MountedFileSystem, PlannedNode, UnitResult } from '../scan/model.ts'
 
 /** A host that uses this instances_path, as `compute_nodes` says. */
 export interface SharingHost extends SeenHost {
@@ -10,44 +11,68 @@ export interface SharingHost extends SeenHost {
   readonly self: boolean
 }
 
+/** A file system that something of the node lies on. */
+export interface UsedFileSystem extends MountedFileSystem {
+  /** Where else it was met: other opened paths on the same device; left out where there are none. */
+  readonly alsoAt?: readonly TreePath[]
+}
+
 /** What the node's files lie on, and who else uses it. */
 export interface NodeStorage {
   /** The places' own first, then what is mounted inside them; each device once. */
-  readonly fileSystems: readonly MountedFileSystem[]
+  readonly fileSystems: readonly UsedFileSystem[]
   /** Seen last first. */
   readonly hosts: readonly SharingHost[]
 }
 
 export function storageOf(
-  layout: Layout,
+  { layout, parts }: Pick<PlannedNode, 'layout' | 'parts'>,
   results: readonly Pick<UnitResult, 'mounts' | 'computeNodes'>[],
   nowMs: number,
 ): NodeStorage {
-  const fileSystems = new Map<number, MountedFileSystem>()
-  const all = [...(layout.fileSystems ?? []), ...results.flatMap(({ mounts = [] }) => mounts)]
-  for (const one of all) if (!fileSystems.has(one.dev)) fileSystems.set(one.dev, one)
+  const places = parts.flatMap((part) => part.layout.fileSystems ?? [])
+  const mounts = results.flatMap((result) => result.mounts ?? [])
   const hosts = results.flatMap(({ computeNodes = [] }) => computeNodes)
   const active = new Set(activeHosts(hosts, nowMs))
+  const own = hostNameOf(layout)
   return {
-    fileSystems: [...fileSystems.values()],
+    fileSystems: onceEach([...places, ...mounts]),
     hosts: hosts.map((host) => ({
       ...host,
       active: active.has(host),
-      self: host.host === (layout.nova?.host ?? layout.hostName),
+      self: host.host === own,
     })),
   }
+}
+
+/** What Nova calls the host; undefined where neither its configuration nor the node says it. */
+export function hostNameOf({ nova, hostName }: Layout): string | undefined {
+  return nova?.host ?? hostName
 }
 
 /** Of several nodes: each device once, and the hosts of all. */
 export function joinStorage(all: readonly NodeStorage[]): NodeStorage {
   const [only] = all
   if (all.length === 1 && only !== undefined) return only
-  const fileSystems = new Map<number, MountedFileSystem>()
-  for (const one of all.flatMap((storage) => storage.fileSystems)) {
-    if (!fileSystems.has(one.dev)) fileSystems.set(one.dev, one)
-  }
   return {
-    fileSystems: [...fileSystems.values()],
+    fileSystems: onceEach(all.flatMap(({ fileSystems }) => fileSystems.flatMap(atEach))),
     hosts: all.flatMap(({ hosts }) => hosts),
   }
+}
+
+/** Each device where it was met first, with the other paths. */
+function onceEach(all: readonly MountedFileSystem[]): readonly UsedFileSystem[] {
+  const found = new Map<number, { readonly first: MountedFileSystem; readonly at: Set<TreePath> }>()
+  for (const one of all) {
+    const known = found.get(one.dev)
+    if (known === undefined) found.set(one.dev, { first: one, at: new Set([one.path]) })
+    else known.at.add(one.path)
+  }
+  return [...found.values()].map(({ first, at: [, ...alsoAt] }) =>
+    alsoAt.length === 0 ? first : { ...first, alsoAt },
+  )
+}
+
+function atEach({ alsoAt = [], ...first }: UsedFileSystem): readonly MountedFileSystem[] {
+  return [first, ...alsoAt.map((path) => ({ ...first, path }))]
 }

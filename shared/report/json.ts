@@ -28,7 +28,7 @@ import { jsonText } from './json-text.ts'
 import type { Pieces } from './pieces.ts'
 // Types only: a report is written without loading the schema that tests check it with.
 import type { NodeReport } from './schema.ts'
-import { configurationPart, storagePart } from './setup-json.ts'
+import { configurationPart, sharingPart, storagePart } from './setup-json.ts'
 import { isoTime } from './time.ts'
 
 export interface Generator {
@@ -78,15 +78,17 @@ function nodePart(
   { rootPath }: NodeView,
   node: ViewOfNode,
 ): NonNullable<NodeReport['nodes']>[number] {
-  const { accounting, fileSystem, layout, parts } = node
+  const { accounting, fileSystem, layout, parts, hosts } = node
   return {
     opened: parts.map((path) => absolutePath(rootPath, path)),
+    host: node.name ?? null,
     kind: layout.kind,
     filesystem: fileSystem === undefined ? null : fileSystemPart(fileSystem),
     configuration: configurationPart({ layout }),
     nova: novaPart(accounting),
     imageCache: imageCachePart(accounting),
     growth: growthPart(accounting),
+    hosts: hosts.map(sharingPart),
   }
 }
 

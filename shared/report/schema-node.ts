@@ -76,7 +76,8 @@ export const descent = z.strictObject({
 })
 
 const mounted = z.strictObject({
-  path: z.string(),
+  path: z.string().describe('Where it was met first.'),
+  alsoAt: z.array(z.string()).describe('Other opened paths on the same device.'),
   type: text,
   mountPoint: text,
   source: text,
@@ -88,7 +89,7 @@ const mounted = z.strictObject({
   availableBytes: bytes.nullable(),
 })
 
-const host = z.strictObject({
+export const sharingHost = z.strictObject({
   host: z.string(),
   seenAt: time,
   active: z.boolean().describe('Seen within a day before the scan.'),
@@ -97,7 +98,7 @@ const host = z.strictObject({
 
 export const storage = z.strictObject({
   fileSystems: z.array(mounted),
-  hosts: z.array(host).describe('From compute_nodes.'),
+  hosts: z.array(sharingHost).describe('From compute_nodes.'),
 })
 
 const seconds = z.int()
@@ -138,5 +139,14 @@ const store = z.strictObject({
 
 export const configuration = z.strictObject({
   nova: nova.nullable(),
-  glance: z.strictObject({ path: text, stores: z.array(store) }).nullable(),
+  glance: z
+    .strictObject({
+      path: text,
+      stores: z.array(store),
+      imageCacheDir: text,
+      scrubberDir: text,
+      stagingDir: text,
+      tasksWorkDir: text,
+    })
+    .nullable(),
 })

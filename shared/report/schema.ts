@@ -9,7 +9,7 @@ import {
   novaDisk,
   sizes,
 } from './schema-accounting.ts'
-import { configuration, descent, identityShape, storage } from './schema-node.ts'
+import { configuration, descent, identityShape, sharingHost, storage } from './schema-node.ts'
 
 /** Version of the JSON report. Later versions only add; a change of meaning would be 2. */
 const SCHEMA_VERSION = 1
@@ -192,12 +192,14 @@ const totals = z.strictObject({
 const node = z
   .strictObject({
     opened: z.array(z.string()).describe('Its paths, absolute.'),
+    host: z.string().nullable().describe('What Nova calls it.'),
     kind: scanKind,
     filesystem: fileSystem.nullable(),
     configuration,
     nova: nova.nullable(),
     imageCache: imageCache.nullable(),
     growth,
+    hosts: z.array(sharingHost).describe('Who uses its instances_path, from compute_nodes.'),
   })
   .describe('What is said of one host alone.')
 

@@ -1,13 +1,13 @@
 import type { NodeView } from '../analysis/model.ts'
-import type { NodeStorage } from '../analysis/storage.ts'
-import type { GlanceStore } from '../glance/conf.ts'
+import type { NodeStorage, SharingHost, UsedFileSystem } from '../analysis/storage.ts'
+import type { GlanceConfig, GlanceStore } from '../glance/conf.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import { imageBackendOf } from '../nova/image-backends.ts'
-import type { MountedFileSystem } from '../scan/model.ts'
 import type { NodeReport } from './schema.ts'
 import { isoTime } from './time.ts'
 
 type Nova = NonNullable<NodeReport['configuration']['nova']>
+type Glance = NonNullable<NodeReport['configuration']['glance']>
 type Storage = NonNullable<NodeReport['storage']>
 
 /** What the report says of nova.conf and glance-api.conf: the options that are read, no others. */
@@ -17,10 +17,7 @@ export function configurationPart({
   const { nova, glance } = layout
   return {
     nova: nova === undefined ? null : novaPart(nova, layout.novaConf),
-    glance:
-      glance === undefined
-        ? null
-        : { path: layout.glanceConf ?? null, stores: glance.stores.map(storePart) },
+    glance: glance === undefined ? null : glancePart(glance, layout.glanceConf),
   }
 }
 
@@ -53,6 +50,17 @@ function novaPart(nova: NovaConfig, path: string | undefined): Nova {
   }
 }
 
+function glancePart(glance: GlanceConfig, path: string | undefined): Glance {
+  return {
+    path: path ?? null,
+    stores: glance.stores.map(storePart),
+    imageCacheDir: glance.imageCacheDir ?? null,
+    scrubberDir: glance.scrubberDir ?? null,
+    stagingDir: glance.stagingDir ?? null,
+    tasksWorkDir: glance.tasksWorkDir ?? null,
+  }
+}
+
 function storePart(store: GlanceStore) {
   return {
     name: store.name,
@@ -67,18 +75,19 @@ function storePart(store: GlanceStore) {
 export function storagePart({ fileSystems, hosts }: NodeStorage): Storage {
   return {
     fileSystems: fileSystems.map(mountedPart),
-    hosts: hosts.map(({ host, seenMs, active, self }) => ({
-      host,
-      seenAt: isoTime(seenMs) ?? null,
-      active,
-      self,
-    })),
+    hosts: hosts.map(sharingPart),
   }
 }
 
-function mountedPart({ path, fileSystem }: MountedFileSystem): Storage['fileSystems'][number] {
+export function sharingPart({ host, seenMs, active, self }: SharingHost): Storage['hosts'][number] {
+  return { host, seenAt: isoTime(seenMs) ?? null, active, self }
+}
+
+function mountedPart(used: UsedFileSystem): Storage['fileSystems'][number] {
+  const { path, alsoAt = [], fileSystem } = used
   return {
     path,
+    alsoAt: [...alsoAt],
     type: fileSystem?.type ?? null,
     mountPoint: fileSystem?.mountPoint ?? null,
     source: fileSystem?.source ?? null,

@@ -1,4 +1,4 @@
-import type { BaseRow, InstanceRow, NodeView } from '../../shared/analysis/model.ts'
+import type { BaseRow, InstanceRow, NodeView, ViewOfNode } from '../../shared/analysis/model.ts'
 import type { FindingCode } from '../../shared/findings/codes.ts'
 import type { Finding } from '../../shared/findings/types.ts'
 import type { Place } from '../../shared/ipc/contract.ts'
@@ -141,4 +141,17 @@ export const progress: ScanProgress = {
   allocated: 3 * GiB,
   currentPath: 'instances/x/disk',
   elapsedMs: 100,
+}
+
+/** One of several hosts, of which nothing was counted. */
+export function hostNode(label: string, change: Partial<ViewOfNode> = {}): ViewOfNode {
+  return {
+    name: label,
+    label,
+    parts: [label],
+    layout: { kind: 'node', glancePaths: [], domainPaths: [], instancesPath: `${label}/instances` },
+    accounting: plainAccounting,
+    hosts: [],
+    ...change,
+  }
 }

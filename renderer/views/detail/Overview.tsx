@@ -10,12 +10,13 @@ import { kindParts } from '../node/kinds.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { Growth } from './Growth.tsx'
+import { Hosts } from './Hosts.tsx'
 import { ImageCache } from './ImageCache.tsx'
 import { NovaNumbers } from './NovaNumbers.tsx'
 import styles from './Overview.module.css'
 import { Section } from './Section.tsx'
 import { Setup } from './Setup.tsx'
-import { Storage } from './Storage.tsx'
+import { SharingHosts, Storage } from './Storage.tsx'
 
 /** The node as a whole, until a row is selected. */
 export function Overview() {
@@ -30,6 +31,7 @@ export function Overview() {
         ) : (
           <>
             <ByKind view={view} />
+            {view.nodes && <Hosts nodes={view.nodes} />}
             {view.accounting.nova && <NovaNumbers nova={view.accounting.nova} />}
             <Growth growth={view.accounting.growth} />
             {view.bases.length > 0 && (
@@ -39,7 +41,10 @@ export function Overview() {
             )}
             {view.accounting.cache && <ImageCache cache={view.accounting.cache} />}
             <Setup layout={view.layout} />
-            {view.storage && <Storage storage={view.storage} />}
+            {view.storage && <Storage fileSystems={view.storage.fileSystems} />}
+            {view.storage && view.nodes === undefined && (
+              <SharingHosts hosts={view.storage.hosts} />
+            )}
             <p className={styles['hint']}>{t('detail.empty')}</p>
           </>
         )}

@@ -1,46 +1,71 @@
 import { useTranslation } from 'react-i18next'
-import type { NodeStorage, SharingHost } from '../../../shared/analysis/storage.ts'
+import type { NodeStorage, SharingHost, UsedFileSystem } from '../../../shared/analysis/storage.ts'
+import type { FileSystemStat, TreePath } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
-import type { MountedFileSystem } from '../../../shared/scan/model.ts'
 import { Tag } from '../../components/cells.tsx'
 import { showName } from '../../format/path.ts'
 import { formatTime } from '../../format/time.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
-/** What the node's files lie on, and who else uses it. */
-export function Storage({ storage }: { readonly storage: NodeStorage }) {
+/** What the node's files lie on. */
+export function Storage({ fileSystems }: Pick<NodeStorage, 'fileSystems'>) {
   const { t } = useTranslation()
+  if (fileSystems.length === 0) return undefined
   return (
-    <>
-      {storage.fileSystems.length > 0 && (
-        <Section title={t('identity.storage.title')}>
-          <ul className={classes['rows']}>
-            {storage.fileSystems.map((mounted) => (
-              <FileSystem key={mounted.dev} mounted={mounted} />
-            ))}
-          </ul>
-        </Section>
-      )}
-      {storage.hosts.length > 0 && (
-        <Section title={t('identity.storage.hosts')}>
-          <ul className={classes['rows']}>
-            {storage.hosts.map((host) => (
-              <Host key={host.host} host={host} />
-            ))}
-          </ul>
-        </Section>
-      )}
-    </>
+    <Section title={t('identity.storage.title')}>
+      <ul className={classes['rows']}>
+        {fileSystems.map((used) => (
+          <FileSystem key={used.dev} used={used} />
+        ))}
+      </ul>
+    </Section>
   )
 }
 
-function FileSystem({ mounted: { path, fileSystem } }: { readonly mounted: MountedFileSystem }) {
+/** Who else uses an instances_path. */
+export function SharingHosts({ hosts }: Pick<NodeStorage, 'hosts'>) {
   const { t } = useTranslation()
-  if (fileSystem === undefined) return <li>{t('identity.storage.unknown')}</li>
-  const { type, source, mountPoint, readOnly, remote, blocksTrusted, available, total } = fileSystem
+  if (hosts.length === 0) return undefined
+  return (
+    <Section title={t('identity.storage.hosts')}>
+      <ul className={classes['rows']}>
+        {hosts.map((host) => (
+          <Host key={host.host} host={host} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Opened paths on one device that are named: on shared storage there may be a hundred. */
+const SHOWN_PATHS = 5
+
+function FileSystem({ used }: { readonly used: UsedFileSystem }) {
+  const { t } = useTranslation()
+  const { path, alsoAt = [], fileSystem } = used
   return (
     <li className={classes['entry']}>
+      {fileSystem === undefined ? (
+        <span className={classes['rowName']}>{t('identity.storage.unknown')}</span>
+      ) : (
+        <Mounted fileSystem={fileSystem} />
+      )}
+      <Paths paths={[path, ...alsoAt]} />
+      {fileSystem?.blocksTrusted === false && (
+        <span className={classes['under']} title={t('identity.storage.untrustedHint')}>
+          <Tag tone="warning">{t('identity.storage.untrusted')}</Tag>
+        </span>
+      )}
+    </li>
+  )
+}
+
+function Mounted({ fileSystem }: { readonly fileSystem: FileSystemStat }) {
+  const { t } = useTranslation()
+  const { type, source, mountPoint, readOnly, remote, available, total } = fileSystem
+  return (
+    <>
       <span className={classes['rowName']}>
         <b>{type === undefined ? t('identity.storage.unknown') : showName(type)}</b>{' '}
         {readOnly === true && <Tag>{t('identity.storage.readOnly')}</Tag>}
@@ -55,17 +80,26 @@ function FileSystem({ mounted: { path, fileSystem } }: { readonly mounted: Mount
           .map(showName)
           .join(' → ')}
       </span>
-      {path !== '' && (
-        <span className={classes['under']} data-look="mono">
-          {showName(path)}
-        </span>
+    </>
+  )
+}
+
+/** Where a device was met; the root of what was opened has no name of its own. */
+function Paths({ paths }: { readonly paths: readonly TreePath[] }) {
+  const { t } = useTranslation()
+  const more = paths.length - SHOWN_PATHS
+  return (
+    <>
+      {paths.slice(0, SHOWN_PATHS).map(
+        (path) =>
+          path !== '' && (
+            <span key={path} className={`selectable ${classes['under']}`} data-look="mono">
+              {showName(path)}
+            </span>
+          ),
       )}
-      {blocksTrusted === false && (
-        <span className={classes['under']} title={t('identity.storage.untrustedHint')}>
-          <Tag tone="warning">{t('identity.storage.untrusted')}</Tag>
-        </span>
-      )}
-    </li>
+      {more > 0 && <span className={classes['under']}>{t('bar.andMore', { count: more })}</span>}
+    </>
   )
 }
 

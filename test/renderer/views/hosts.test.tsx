@@ -1,0 +1,124 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { describe, expect, test } from 'vitest'
+import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
+import type { HostAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
+import { parseNovaConf } from '../../../shared/nova/conf.ts'
+import { plainAccounting } from '../../helpers/plain-accounting.ts'
+import { base, GiB, hostNode, instance, nodeView } from '../data.ts'
+import { installLayout } from '../dom.tsx'
+import { details, openView, section } from '../opened.tsx'
+
+installLayout()
+
+const counted = (originalMinimumAge: number): HostAccounting => ({
+  growth: { ...plainAccounting.growth, need: 90 * GiB, available: 45 * GiB, shortfall: 45 * GiB },
+  nova: {
+    from: 'domains',
+    instances: 2,
+    disks: 3,
+    skippedInstances: 0,
+    unnamedDisks: 0,
+    overCommitted: 54 * GiB,
+    free: 45 * GiB,
+    availableLeast: -9 * GiB,
+    availableLeastGib: -9,
+    reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
+    leftOut: {
+      imageCache: 0,
+      orphans: 0,
+      otherHosts: 0,
+      skipped: 0,
+      unnamed: 0,
+      leftovers: 0,
+      other: 0,
+    },
+  },
+  cache: {
+    options: { ...CACHE_DEFAULTS, originalMinimumAge },
+    optionsAreKnown: true,
+    path: '/srv/cache',
+    withoutImage: 0,
+    otherHosts: [],
+  },
+})
+
+const first = hostNode('cmp-1', {
+  accounting: counted(900),
+  layout: { ...hostNode('cmp-1').layout, nova: parseNovaConf('[libvirt]\nimages_type=rbd\n') },
+  hosts: [{ host: 'cmp-7', seenMs: 1_700_000_000_000, active: true, self: false }],
+})
+const second = hostNode('cmp-2', { accounting: counted(7200) })
+const view = nodeView([instance(1)], {
+  nodes: [first, second],
+  storage: {
+    fileSystems: [{ dev: 1, path: 'cmp-1/instances', alsoAt: ['cmp-2/instances'] }],
+    hosts: [...first.hosts, ...second.hosts],
+  },
+})
+
+/** The part of a host, opened. */
+async function openHost(name: string): Promise<HTMLElement> {
+  const summary = within(section('2 hosts')).getByText(name).closest('summary')
+  const part = summary?.closest('details')
+  if (summary == null || part == null) throw new Error(`no host ${name}`)
+  fireEvent.click(summary)
+  await within(part).findByRole('heading', { name: 'Opened' })
+  return part
+}
+
+describe('the overview of several hosts', () => {
+  test('has a line for each with what matters most, and no more than that', async () => {
+    await openView(view)
+    const lines = within(section('2 hosts')).getAllByText(/3 disks in 2 instances/)
+    expect(lines.map(({ parentElement }) => parentElement?.textContent)).toEqual([
+      'cmp-13 disks in 2 instancesdisk_available_least -9.00 GiB',
+      'cmp-23 disks in 2 instancesdisk_available_least -9.00 GiB',
+    ])
+    expect(within(details()).queryByRole('heading', { name: 'Image cache' })).toBeNull()
+  })
+
+  test("opens to a host's own numbers, growth, cache options, configuration and sharing hosts", async () => {
+    await openView(view)
+    const { textContent: text } = await openHost('cmp-1')
+    expect(text).toContain('/mnt/node/cmp-1')
+    expect(text).toMatch(/Free45\.0 GiB.*over-commit54\.0 GiB.*In the database-9 GiB/)
+    expect(text).toMatch(/Would be lacking45\.0 GiB/)
+    expect(text).toContain('bases that were unused for 15 minutes')
+    expect(text).toMatch(/images_typerbdDisks are images in Ceph/)
+    expect(text).toMatch(/Hosts on this instances_path.*cmp-7.*active/)
+    const other = await openHost('cmp-2')
+    expect(other.textContent).toContain('bases that were unused for 2 hours')
+    expect(other.textContent).not.toMatch(/images_type|cmp-7/)
+  })
+
+  test('names every opened path on a device that they share', async () => {
+    await openView(view)
+    expect(section('Storage').textContent).toBe(
+      'StorageFile system not knowncmp-1/instancescmp-2/instances',
+    )
+  })
+
+  test('has no violation that axe finds, opened too', async () => {
+    await openView(view)
+    await openHost('cmp-1')
+    const rules = { 'color-contrast': { enabled: false } }
+    const { violations } = await axe.run(document.body, { rules })
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  })
+})
+
+test("a base waits as long as its own host's options say", async () => {
+  const cache = {
+    kind: 'too-young',
+    class: 'original',
+    removableAtMs: 9e6,
+    unseenUsers: 0,
+  } as const
+  const row = base(0, { id: 'cmp-2/instances/_base/x', name: 'x', cache })
+  const { stores } = await openView({ ...view, bases: [row] })
+  act(() => stores.view.getState().actions.showScope('bases'))
+  fireEvent.click(within(screen.getByRole('treegrid')).getByText('x'))
+  expect(details().textContent).toContain('waits until it was unused for 2 hours')
+})
