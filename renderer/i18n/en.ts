@@ -74,6 +74,7 @@ export const en = {
     node: 'Compute node',
     instances: 'instances_path',
     glance: 'Glance store',
+    domains: 'Domain XML of libvirt',
     folder: 'Folder of images',
     cache: 'Image cache',
     instance: 'Instance folder',

@@ -71,6 +71,7 @@ export const zhCN: Catalogue = {
     node: '计算节点',
     instances: 'instances_path',
     glance: 'Glance 存储',
+    domains: 'libvirt 的域 XML',
     folder: '镜像文件夹',
     cache: '镜像缓存',
     instance: '实例文件夹',

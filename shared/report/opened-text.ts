@@ -8,6 +8,7 @@ const kinds: Readonly<Record<PlaceKind, string>> = {
   node: 'Compute node',
   instances: 'Instances path',
   glance: 'Image store',
+  domains: 'Domain XML of libvirt',
   folder: 'Folder',
   cache: 'Image cache',
   instance: 'Instance folder',

@@ -116,7 +116,7 @@ const image = z.strictObject({
     .describe('The first name of the same file among the images: its sizes count there.'),
 })
 
-const scanKind = z.enum(['node', 'instances', 'glance', 'folder'])
+const scanKind = z.enum(['node', 'instances', 'glance', 'domains', 'folder'])
 
 const scan = z.strictObject({
   root: z

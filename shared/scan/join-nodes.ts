@@ -1,4 +1,5 @@
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
+import { KNOWN_DOMAIN_PATHS } from './known-places.ts'
 import type { Layout, LayoutKind, MountedFileSystem, OpenedPart, PlannedNode } from './model.ts'
 
 /** An opened path with the file system that counts as its own. */
@@ -10,14 +11,33 @@ export interface PartOfNode {
 /**
  * Which opened paths belong to one host. Nobody writes down where a store or a folder belongs: with
  * one instances_path all of them are taken for its host's. With several each has a node of its own,
- * and what is none of theirs is one more.
+ * with libvirt's folder where that lies below the same root, and what is none of theirs is one more.
  */
 export function joinNodes(parts: readonly PartOfNode[]): readonly PlannedNode[] {
   const paths = new Set(parts.flatMap(({ part }) => part.layout.instancesPath ?? []))
   if (paths.size < 2) return [nodeOf(parts)]
-  const own = [...paths].map((path) => parts.filter((one) => instancesOf(one) === path))
-  const rest = parts.filter((one) => instancesOf(one) === undefined)
+  const own = [...paths].map((path) => {
+    const [host, ...same] = parts.filter((one) => instancesOf(one) === path)
+    return host === undefined ? [] : [host, ...same, ...parts.filter((one) => isBeside(one, host))]
+  })
+  const taken = new Set(own.flat())
+  const rest = parts.filter((one) => !taken.has(one))
   return [...own, ...(rest.length > 0 ? [rest] : [])].map(nodeOf)
+}
+
+/** Whether a folder of domain XML is of the root that a host's instances_path lies below. */
+function isBeside({ part }: PartOfNode, { part: host }: PartOfNode): boolean {
+  const { instancesPath = '', recordedInstancesPath = '' } = host.layout
+  const root = withoutEnd(`/${instancesPath}`, recordedInstancesPath)
+  if (part.kind !== 'domains' || root === undefined) return false
+  return part.layout.domainPaths.some((path) =>
+    KNOWN_DOMAIN_PATHS.some((known) => withoutEnd(`/${path}`, `/${known}`) === root),
+  )
+}
+
+/** What comes before `end`; a root's own path. */
+function withoutEnd(path: string, end: string): string | undefined {
+  return end !== '' && path.endsWith(end) ? path.slice(0, -end.length) : undefined
 }
 
 /** What can be said of several nodes together. */
@@ -84,7 +104,7 @@ function configurationOf(layouts: readonly Layout[]): Partial<Layout> {
   }
 }
 
-const KINDS: readonly LayoutKind[] = ['node', 'instances', 'glance', 'folder']
+const KINDS: readonly LayoutKind[] = ['node', 'instances', 'glance', 'domains', 'folder']
 
 function rankOf({ kind, instancesPath }: Layout): number {
   return KINDS.indexOf(kind) - (instancesPath === undefined ? 0 : KINDS.length)

@@ -9,8 +9,8 @@ import type { NovaConfig } from '../nova/conf.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { BaseName, EntryRole, InstanceDirName } from '../nova/names.ts'
 
-/** What the opened folder is. `folder` is any folder of images. */
-export type LayoutKind = 'node' | 'instances' | 'glance' | 'folder'
+/** What the opened folder is. `domains` is libvirt's, `folder` is any folder of images. */
+export type LayoutKind = 'node' | 'instances' | 'glance' | 'domains' | 'folder'
 
 /** Where Nova's and Glance's places are inside the opened tree. */
 export interface Layout {

@@ -1,8 +1,9 @@
 import { baseNameOf, joinPath } from '../files/paths.ts'
-import type { DirectoryEntry } from '../files/tree.ts'
+import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { isGlanceImageName } from '../glance/names.ts'
 import { baseName, instanceDirName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
+import { findDomains } from './find-domains.ts'
 import { GLANCE_FOLDERS } from './known-places.ts'
 import type { Layout, ScanUnit } from './model.ts'
 import type { PlannedPlaces } from './plan.ts'
@@ -10,7 +11,7 @@ import type { PlannedPlaces } from './plan.ts'
 /** The store's name in Glance's state folder. */
 const STORE = 'images'
 
-/** What is no node and no instances_path: a store, one of Nova's folders by itself, or anything. */
+/** What is no node and no instances_path: a store, a folder of Nova's or libvirt's, or anything. */
 export function planFolder(finder: PlaceFinder): PlannedPlaces {
   const entries = finder.list('')
   const name = baseNameOf(finder.tree.rootPath)
@@ -25,7 +26,18 @@ export function planFolder(finder: PlaceFinder): PlannedPlaces {
     const instance = instanceDirName(name) ?? { kind: 'instance', id: name }
     return { layout: layoutOf('folder', {}), units: [{ ...unit('instance'), instance }] }
   }
+  const domains = findDomains(finder, entries)
+  if (domains !== undefined) return planDomains(domains)
   return { layout: layoutOf('folder', {}), units: folderUnits(entries) }
+}
+
+/** Domain XML opened by itself, with what else is in libvirt's folder if that was opened. */
+function planDomains(path: TreePath): PlannedPlaces {
+  const around = path === '' ? [] : [{ kind: 'folder', path: '' } as const]
+  return {
+    layout: layoutOf('domains', { domainPaths: [path] }),
+    units: [{ kind: 'domains', path }, ...around],
+  }
 }
 
 // Each directory of the root by itself, so that a large folder can be given up between them.
@@ -62,8 +74,8 @@ function isFolder(entries: readonly DirectoryEntry[], name: string): boolean {
 }
 
 function layoutOf(
-  kind: 'glance' | 'folder',
-  places: Partial<Pick<Layout, 'glancePaths' | 'glanceFolders' | 'basePath'>>,
+  kind: 'glance' | 'domains' | 'folder',
+  places: Partial<Pick<Layout, 'glancePaths' | 'glanceFolders' | 'basePath' | 'domainPaths'>>,
 ): Layout {
   return { kind, glancePaths: [], domainPaths: [], ...places }
 }

@@ -1,0 +1,54 @@
+import { FormatError } from '../bytes/errors.ts'
+import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
+import { type DirectoryEntry, TreeError, type TreePath } from '../files/tree.ts'
+import { MAX_XML_BYTES } from '../nova/xml.ts'
+import type { PlaceFinder } from './find.ts'
+import { readText } from './read-text.ts'
+
+/** Where libvirt keeps what it knows of its guests: `/etc/libvirt/qemu`, `/run/libvirt/qemu`. */
+const DRIVER = 'qemu'
+const PARENT = 'libvirt'
+/** Nova's own name of a domain, by `instance_name_template`. */
+const NOVA_XML = /^instance-[0-9a-f]{8}\.xml$/
+/** What libvirt writes beside the XML of what runs. */
+const BESIDE = /\.(?:pid|xml)$/
+/** Of files with other names so many are looked at. */
+const MAX_READ = 4
+
+/** Where domain XML is, in a folder that was opened by itself: it, or libvirt's folder around it. */
+export function findDomains(
+  finder: PlaceFinder,
+  entries: readonly DirectoryEntry[],
+): TreePath | undefined {
+  const { rootPath } = finder.tree
+  const isDriver = baseNameOf(rootPath) === DRIVER && baseNameOf(parentPath(rootPath)) === PARENT
+  if (holdsDomains(finder, '', entries, isDriver)) return ''
+  const isThere = entries.some(({ name, type }) => name === DRIVER && type === 'directory')
+  if (!isThere) return undefined
+  const isLibvirt = baseNameOf(rootPath) === PARENT
+  return holdsDomains(finder, DRIVER, finder.list(DRIVER), isLibvirt) ? DRIVER : undefined
+}
+
+/** Mostly XML, and of that some is a domain's; images with an XML beside each are a folder of images. */
+function holdsDomains(
+  finder: PlaceFinder,
+  path: TreePath,
+  entries: readonly DirectoryEntry[],
+  isKnown: boolean,
+): boolean {
+  const files = entries.filter(({ type }) => type === 'file').map(({ name }) => name)
+  const texts = files.filter((name) => name.endsWith('.xml'))
+  if (texts.length === 0) return isKnown
+  if (texts.length <= files.filter((name) => !BESIDE.test(name)).length) return false
+  if (texts.some((name) => NOVA_XML.test(name))) return true
+  return texts.slice(0, MAX_READ).some((name) => isDomain(finder, joinPath(path, name)))
+}
+
+function isDomain({ tree }: PlaceFinder, path: TreePath): boolean {
+  try {
+    return /<dom(?:ain|status)[\s>]/.test(readText(tree, path, 'domain XML', MAX_XML_BYTES))
+  } catch (error) {
+    if (error instanceof TreeError || error instanceof FormatError) return false
+    throw error
+  }
+}

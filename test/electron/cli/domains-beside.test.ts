@@ -1,0 +1,44 @@
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { DISK, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+let cli: BuiltCli
+const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'beside-')))
+
+interface Report {
+  readonly instances: readonly {
+    readonly name: string | null
+    readonly flavor: { readonly name: string } | null
+    readonly project: { readonly name: string | null } | null
+  }[]
+  readonly findings: readonly { readonly code: string; readonly path: string }[]
+}
+
+function reportOf(...paths: readonly string[]): Report {
+  const { stdout } = cli.run(['scan', '--format', 'json', ...paths.map((path) => node.path(path))])
+  return JSON.parse(stdout)
+}
+
+beforeAll(async () => {
+  cli = await buildCli()
+  // The domain says raw of it, and a guest wrote a header into it (CVE-2026-24708).
+  node.domain({ disk: 'raw' })
+})
+
+test.each(['etc/libvirt/qemu', 'etc/libvirt'])(
+  'an instances_path with %s beside it is read as the node itself',
+  (beside) => {
+    const [whole, joined] = [reportOf(''), reportOf(INSTANCES, beside)]
+    expect(joined.instances.map(({ name, flavor, project }) => [name, flavor, project])).toEqual(
+      whole.instances.map(({ name, flavor, project }) => [name, flavor, project]),
+    )
+    expect(joined.instances[0]?.name).toBeTruthy()
+    expect(joined.findings.map(({ code, path }) => [code, path])).toEqual(
+      whole.findings.map(({ code, path }) => [code, path]),
+    )
+    expect(joined.findings).toContainEqual(expect.objectContaining({ path: DISK }))
+  },
+)
