@@ -38,7 +38,7 @@ export async function withDisk(
     const input = lookAt(file)
     if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
     const givenRoot = request.root === undefined ? undefined : rootFolder(request.root)
-    opened = openDiskAt(input.real, {
+    opened = openDiskAt(input, {
       ...(givenRoot !== undefined && { givenRoot }),
       ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
     })

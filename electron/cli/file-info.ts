@@ -19,10 +19,10 @@ import { lookAt } from './inputs.ts'
  * system's error, or a `CliError` for what is no file.
  */
 export function fileInfo(given: string): LayerInfo {
-  const { path, stats } = realFile(given)
+  const { path, named, stats } = realFile(given)
   const file = openLiveFile(systemPath(path), given, stats)
   try {
-    const details = withExtents(inspectImage(file), path)
+    const details = withExtents(inspectImage(file), named)
     const { allocated } = fileStat(stats, 'file')
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
     const fault = details.summary.fault?.message
@@ -37,12 +37,19 @@ function withExtents(details: ImageDetails, path: string): ImageDetails {
   return withExtentFiles(details, liveTree(dirname(path)), baseNameOf(path))
 }
 
+interface RealFile {
+  readonly path: string
+  /** Where its extents count from. */
+  readonly named: string
+  readonly stats: Stats
+}
+
 /** The path itself, of what is a file without a symlink; where a symlink leads to one, otherwise. */
-function realFile(given: string): { readonly path: string; readonly stats: Stats } {
+function realFile(given: string): RealFile {
   const path = resolve(given)
   const stats = lstatSync(systemPath(path), { throwIfNoEntry: false })
-  if (stats?.isFile() === true) return { path, stats }
+  if (stats?.isFile() === true) return { path, named: path, stats }
   const input = lookAt(given)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
-  return { path: input.real, stats: lstatSync(systemPath(input.real)) }
+  return { path: input.real, named: input.named, stats: lstatSync(systemPath(input.real)) }
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
-import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
-import { resolveChain } from '../../shared/analysis/chain.ts'
-import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/model.ts'
+import { absolutePath } from '../../shared/analysis/address.ts'
+import { resolveNamedChain } from '../../shared/analysis/chain.ts'
+import type { ChainLayer, ChainState } from '../../shared/analysis/model.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
@@ -10,6 +10,7 @@ import { type QemuInfo, qemuInfo } from '../../shared/report/qemu-info.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { withExtentFiles } from '../files/extent-files.ts'
 import { liveTree } from '../files/live-tree.ts'
+import { grantsOf } from '../files/named-image.ts'
 import type { Input } from './inputs.ts'
 
 /** One image of a chain as `qemu-img info` has it, and why it cannot be read if so. */
@@ -25,27 +26,19 @@ export interface ChainInfo {
 }
 
 /**
- * The images of a chain, each read as it is declared; names are looked for in the folder of the file
- * and below `givenRoot`. Throws `TreeError` when the file cannot be opened.
+ * The images of a chain, each read as it is declared; names are looked for in the folder of the file,
+ * in that of a symlink that it was named by, and below `givenRoot`. Throws `TreeError` when the file cannot be opened.
  */
 export function chainInfo(input: Input, givenRoot: string | undefined): ChainInfo {
-  const { layers, state } = chainOf(input, givenRoot)
+  const { grants, ...image } = grantsOf(input, givenRoot)
+  const { layers, state } = resolveNamedChain(image, createChainHost(grants))
+  const { rootPath } = grants.places
   const names = layerNames(input.given, layers)
   const infos = layers.map((layer, at) => {
     const below = names[at + 1]
-    return layerInfo(layer, names[at] ?? layer.displayPath, below)
+    return layerInfo(layer, rootPath, names[at] ?? layer.displayPath, below)
   })
   return { layers: infos, state }
-}
-
-function chainOf(input: Input, givenRoot: string | undefined): Chain {
-  const folders = [dirname(input.real), ...(givenRoot === undefined ? [] : [givenRoot])]
-  const places: BackingPlaces = {
-    rootPath: dirname(input.real),
-    nodeRoot: false,
-    ...(givenRoot !== undefined && { givenRoot }),
-  }
-  return resolveChain(baseNameOf(input.real), createChainHost({ places, folders }))
 }
 
 /** Names as qemu-img prints them: the one given, then where each recorded name leads. */
@@ -61,8 +54,15 @@ function layerNames(given: string, layers: readonly ChainLayer[]): readonly stri
   return names
 }
 
-function layerInfo(layer: ChainLayer, name: string, below: string | undefined): LayerInfo {
-  const details = layer.recorded?.format === 'raw' ? asRaw(layer) : inspect(layer.displayPath)
+function layerInfo(
+  layer: ChainLayer,
+  rootPath: string,
+  name: string,
+  below: string | undefined,
+): LayerInfo {
+  const named = absolutePath(rootPath, layer.namedAt ?? layer.path)
+  const details =
+    layer.recorded?.format === 'raw' ? asRaw(layer) : inspect(layer.displayPath, named)
   const { length, allocated } = layer
   const full = below === undefined ? {} : { fullBackingFilename: below }
   const info = qemuInfo({ displayPath: name, length, allocated, details, ...full })
@@ -75,11 +75,11 @@ function asRaw({ length }: ChainLayer): ImageDetails {
   return { summary: { format: 'raw', virtualSize: length }, faults: [] }
 }
 
-function inspect(path: string): ImageDetails {
-  const tree = liveTree(dirname(path))
-  const file = tree.open(baseNameOf(path))
+/** What it names is beside its name, as for qemu; the file itself may be where a symlink leads. */
+function inspect(path: string, named: string): ImageDetails {
+  const file = liveTree(dirname(path)).open(baseNameOf(path))
   try {
-    return withExtentFiles(inspectImage(file), tree, baseNameOf(path))
+    return withExtentFiles(inspectImage(file), liveTree(dirname(named)), baseNameOf(named))
   } finally {
     file.close()
   }

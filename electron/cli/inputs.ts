@@ -1,5 +1,5 @@
 import { type Stats, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { realPathOf, systemPath } from '../files/system-path.ts'
 import { CliError, sentence } from './error-text.ts'
 
@@ -9,6 +9,8 @@ export interface Input {
   readonly given: string
   /** Absolute. */
   readonly path: string
+  /** The name as it was given, in its folder after symlinks: names in an image count from there. */
+  readonly named: string
   /** After symlinks. */
   readonly real: string
   readonly kind: 'folder' | 'image'
@@ -19,8 +21,9 @@ export function lookAt(given: string): Input {
   const path = resolve(given)
   const stats = statSync(systemPath(path))
   const real = realPathOf(path)
-  if (stats.isDirectory()) return { given, path, real, kind: 'folder' }
-  if (stats.isFile()) return { given, path, real, kind: 'image' }
+  if (stats.isDirectory()) return { given, path, named: real, real, kind: 'folder' }
+  const named = join(realPathOf(dirname(path)), basename(path))
+  if (stats.isFile()) return { given, path, named, real, kind: 'image' }
   throw new CliError(`it is ${kindOf(stats)}, which is never opened`)
 }
 

@@ -1,11 +1,16 @@
 import { dirname } from 'node:path'
 import { type Address, absolutePath } from '../../shared/analysis/address.ts'
-import { findDataFile, findExtent, resolveChain } from '../../shared/analysis/chain.ts'
+import {
+  findDataFile,
+  findExtent,
+  type NamedImage,
+  resolveNamedChain,
+} from '../../shared/analysis/chain.ts'
 import type { ChainHost, ChainMember } from '../../shared/analysis/chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/model.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import type { ByteSource } from '../../shared/bytes/source.ts'
-import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
+import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { type FileTree, type OpenFile, TreeError } from '../../shared/files/tree.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
@@ -15,6 +20,7 @@ import { type ChainGrants, createChainHost } from './chain-host.ts'
 import { nodeCodecs } from './codecs.ts'
 import { fileStamp } from './file-stamp.ts'
 import { liveTree } from './live-tree.ts'
+import { grantsOf, type NamedPath } from './named-image.ts'
 
 export interface OpenDiskOptions {
   /** `--root DIR`, after symlinks: granted, and where recorded absolute names are looked for. */
@@ -63,25 +69,22 @@ export interface OpenedDisk {
 }
 
 /**
- * The guest's disk of the image at `real`, an absolute path after symlinks. Members are looked for in
- * the image's own folder and in `givenRoot`, and nothing outside of these is touched. A member that
+ * The guest's disk of an image. Members are looked for in the folder of its name, in that of the image
+ * itself and in `givenRoot`, and nothing outside of these is touched. A member that
  * is not here, or cannot be read, is a missing layer. Throws `TreeError` and `FormatError` only when
  * the image itself cannot be opened.
  */
-export function openDiskAt(real: string, options: OpenDiskOptions = {}): OpenedDisk {
+export function openDiskAt(image: NamedPath, options: OpenDiskOptions = {}): OpenedDisk {
   const { givenRoot, snapshot } = options
-  const rootPath = dirname(real)
-  const root = givenRoot === undefined ? {} : { givenRoot }
-  const folders = givenRoot === undefined ? [rootPath] : [rootPath, givenRoot]
-  const grants = { places: { rootPath, nodeRoot: false, ...root }, folders }
-  return openDiskIn(baseNameOf(real), grants, snapshot)
+  const { grants, ...named } = grantsOf(image, givenRoot)
+  return openDiskIn(named, grants, snapshot)
 }
 
-/** `openDiskAt` for the image at `address`, with members looked for in what was granted only. */
-export function openDiskIn(address: Address, grants: ChainGrants, snapshot?: string): OpenedDisk {
+/** `openDiskAt` with members looked for in what was granted only. */
+export function openDiskIn(image: NamedImage, grants: ChainGrants, snapshot?: string): OpenedDisk {
   const opener = new DiskOpener(grants, snapshot)
   try {
-    return opener.open(address)
+    return opener.open(image)
   } catch (error) {
     opener.close()
     throw error
@@ -109,10 +112,10 @@ class DiskOpener {
     this.#host = createChainHost(grants)
   }
 
-  open(address: Address): OpenedDisk {
-    const chain = resolveChain(address, this.#host)
+  open(image: NamedImage): OpenedDisk {
+    const chain = resolveNamedChain(image, this.#host)
     const [first, ...rest] = chain.layers
-    if (first === undefined) throw this.#notOpened(chain, address)
+    if (first === undefined) throw this.#notOpened(chain, image.path)
     const active = this.#layer(first, formatOf(first), this.#snapshot)
     const disk = openDisk(active, this.#below(first, rest, chain))
     return {
@@ -195,7 +198,7 @@ class DiskOpener {
 
   /** A file that a descriptor names. */
   #extentFile(layer: ChainLayer, name: string): FoundFile | undefined {
-    const member = findExtent(name, layer.path, this.#host)
+    const member = findExtent(name, layer.namedAt ?? layer.path, this.#host)
     if (member !== undefined) return this.#found(member)
     this.#gaps.push({ kind: 'extent', path: layer.displayPath, name })
     return undefined
@@ -204,7 +207,7 @@ class DiskOpener {
   #dataFile(layer: ChainLayer): FoundFile | undefined {
     const reference = layer.image.dataFile
     if (reference === undefined) return undefined
-    const found = findDataFile(reference.name ?? '', layer.path, this.#host)
+    const found = findDataFile(reference.name ?? '', layer.namedAt ?? layer.path, this.#host)
     if (found.kind === 'member') return this.#found(found.member)
     this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
     return undefined

@@ -1,12 +1,13 @@
 import { dirname } from 'node:path'
 import { absolutePath } from '../../shared/analysis/address.ts'
 import { joinedTree, type OpenedTree } from '../../shared/files/joined-tree.ts'
-import { baseNameOf, isWithin, pathUnderRoot } from '../../shared/files/paths.ts'
+import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
 import { type FileTree, TreeError, type TreeFault, type TreePath } from '../../shared/files/tree.ts'
 import { joinPlans } from '../../shared/scan/join-plans.ts'
 import type { ScanPlan } from '../../shared/scan/model.ts'
 import { planScan } from '../../shared/scan/plan.ts'
 import { planImage } from '../../shared/scan/plan-image.ts'
+import { nearestAbove } from './nearest-above.ts'
 
 /** A folder, or an image by itself, that a user named. */
 export interface OpenedPath {
@@ -115,12 +116,4 @@ function openedLater(path: TreePath, open: () => FileTree): OpenedTree {
       return opened
     },
   }
-}
-
-/** The nearest folder that some absolute paths are in. */
-export function nearestAbove(paths: readonly string[]): string {
-  const [first = '/', ...others] = paths
-  let above = first
-  while (!others.every((path) => above === '/' || isWithin(path, above))) above = dirname(above)
-  return above
 }

@@ -21,11 +21,11 @@ const STEP = 64
  * its raw layers. Undefined when it was given up. Throws `FormatError` and `TreeError`.
  */
 export function mapDisk(
-  { path, grants }: ImagePlace,
+  { named, path, grants }: ImagePlace,
   zeros: boolean,
   steps: WorkSteps,
 ): DiskMap | undefined {
-  const opened = openDiskIn(path, grants)
+  const opened = openDiskIn({ named, path }, grants)
   try {
     const before = opened.revision()
     const faults = new FaultLog()

@@ -20,6 +20,8 @@ const PLAIN_FOLDER: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] 
 /** An image that was asked for, found on the disk, with what its chain may be followed into. */
 export interface ImagePlace {
   readonly tree: FileTree
+  /** In the tree, as it was asked for: relative names in it count from there. */
+  readonly named: TreePath
   /** In the tree, after symlinks. */
   readonly path: TreePath
   readonly layout: Layout
@@ -35,6 +37,7 @@ export function findImage(request: InspectRequest, open: OpenFolder): ImagePlace
   const places = backingPlaces(request, { ...found, rootPath: tree.rootPath })
   return {
     tree,
+    named: request.path,
     path,
     layout: found.layout,
     grants: { places, folders: grantedFolders, files: grantedFiles, open },

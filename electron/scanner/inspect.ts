@@ -1,5 +1,5 @@
 import { absolutePath } from '../../shared/analysis/address.ts'
-import { resolveChain } from '../../shared/analysis/chain.ts'
+import { resolveNamedChain } from '../../shared/analysis/chain.ts'
 import { chainClues } from '../../shared/analysis/chain-findings.ts'
 import { entryClues } from '../../shared/analysis/entry-findings.ts'
 import { imageContext } from '../../shared/analysis/image-context.ts'
@@ -21,13 +21,13 @@ export function inspectLive(
   open: (rootPath: string) => FileTree,
 ): ImageReport {
   const { askedPath, placeId } = request
-  const { tree, path, layout, grants } = findImage(request, open)
+  const { tree, named, path, layout, grants } = findImage(request, open)
   const stat = fileStat(tree, path)
   // What stands beside a file that was opened alone was not opened.
   const context = imageContext(tree, path, layout, isOpened(request))
   const { details, verdict } = readImage(tree, path, stat, context)
-  const whole = isOpened(request) ? withExtentFiles(details, tree, path) : details
-  const chain = resolveChain(path, createChainHost(grants))
+  const whole = isOpened(request) ? withExtentFiles(details, tree, named) : details
+  const chain = resolveNamedChain({ named, path }, createChainHost(grants))
   const entry = entryOf(path, 'image', stat, details.summary)
   const use = { ofNova: false, alone: !isOpened(request) }
   const subject = { kind: 'image', path } as const

@@ -18,10 +18,10 @@ const STEP = 64
  * Throws `FormatError` and `TreeError`.
  */
 export function measureDisk(
-  { path, grants }: ImagePlace,
+  { named, path, grants }: ImagePlace,
   steps: WorkSteps,
 ): DiskMeasure | undefined {
-  const opened = openDiskIn(path, grants)
+  const opened = openDiskIn({ named, path }, grants)
   try {
     const { disk } = opened
     const sums = new Sums()

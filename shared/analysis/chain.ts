@@ -25,10 +25,23 @@ export function resolveChain(start: Address, host: ChainHost): Chain {
   return resolveChainFrom(start, host.lookup(start), host)
 }
 
+/** An image that is asked for by a name that may be a symlink: qemu follows it and goes by its name. */
+export interface NamedImage {
+  /** Where the name stands: relative names in the image count from there. */
+  readonly named: Address
+  /** After symlinks. */
+  readonly path: Address
+}
+
+/** The chain of an image that stands where a granted symlink leads. */
+export function resolveNamedChain({ named, path }: NamedImage, host: ChainHost): Chain {
+  return resolveChainFrom(named, host.lookup(path), host)
+}
+
 /** The same for an image that was looked up already. */
 export function resolveChainFrom(start: Address, first: Lookup, host: ChainHost): Chain {
   if (first.kind !== 'found') return { layers: [], state: notThere(start, first, host) }
-  const top = layerOf(first, host)
+  const top = layerOf(first, start, host)
   const backing = backingOf(top)
   if (backing === undefined) return { layers: [top], state: endState(top, true) }
   const known = host.known?.(start).below(backing)
@@ -68,7 +81,7 @@ function followBacking(
     if (seen.length >= CHAIN_DEPTH_LIMIT) return end({ kind: 'too-deep', limit: CHAIN_DEPTH_LIMIT })
     seen.push(next.member.key)
     at = next.at
-    const layer = layerOf(next.member, host, { ...backing, rule: next.rule })
+    const layer = layerOf(next.member, at, host, { ...backing, rule: next.rule })
     layers.push(layer)
     backing = backingOf(layer)
     if (backing === undefined) return end(endState(layer, false))
@@ -183,11 +196,13 @@ function notThere(
 
 function layerOf(
   member: ChainMember,
+  at: Address,
   host: ChainHost,
   recorded?: NonNullable<ChainLayer['recorded']>,
 ): ChainLayer {
   return {
     path: member.address,
+    ...(at !== member.address && { namedAt: at }),
     displayPath: absolutePath(host.places.rootPath, member.address),
     length: member.length,
     allocated: member.allocated,

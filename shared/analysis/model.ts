@@ -28,6 +28,8 @@ export type ResolutionRule =
 export interface ChainLayer {
   /** In the opened tree; absolute (it begins with `/`) for a member found in another granted place. */
   readonly path: TreePath
+  /** Where its name stands, when a symlink leads from there to `path`: names in it count from there. */
+  readonly namedAt?: TreePath
   /** Absolute path for people. */
   readonly displayPath: string
   readonly length: number

@@ -49,7 +49,7 @@ beforeAll(() => {
 describe('a differencing VHDX', () => {
   test('is read through its parent as libvhdi reads it', () => {
     const expected = vhdiBytes(child, parent)
-    const { disk, gaps, close } = openDiskAt(child)
+    const { disk, gaps, close } = openDiskAt({ named: child, real: child })
     expect(gaps).toEqual([])
     expect(disk.size).toBe(expected.length)
     const whole = new Uint8Array(disk.size).fill(0xa5)
@@ -84,7 +84,7 @@ describe('a differencing VHDX', () => {
 
   test('without its parent is mapped all the same, and its own sectors are read', () => {
     renameSync(parent, `${parent}.away`)
-    const { disk, gaps, close } = openDiskAt(child)
+    const { disk, gaps, close } = openDiskAt({ named: child, real: child })
     expect(gaps.map(({ kind }) => kind)).toEqual(['backing'])
     const kinds = new Set([...disk.extents()].map(({ kind }) => kind))
     expect([...kinds].toSorted()).toEqual(['data', 'missing'])
@@ -103,7 +103,7 @@ describe('a differencing VHDX', () => {
     const at = bytes.indexOf(Buffer.from(`{${old}}`, 'utf16le'))
     bytes.write(`{${other}}`, at, 'utf16le')
     writeFileSync(path, bytes)
-    const { gaps, close } = openDiskAt(path)
+    const { gaps, close } = openDiskAt({ named: path, real: path })
     close()
     expect(gaps).toMatchObject([{ kind: 'identity', expected: other, found: old }])
   })
@@ -124,7 +124,7 @@ describe('a differencing VHDX', () => {
     const image = new Uint8Array(readFileSync(join(folder, 'plain.vhdx')))
     const path = join(folder, 'named.vhdx')
     writeFileSync(path, differencing(image, { locator, partly: [], own: () => false }))
-    const { chain, paths, close } = openDiskAt(path)
+    const { chain, paths, close } = openDiskAt({ named: path, real: path })
     close()
     expect(chain.state.kind).toBe(state)
     expect(paths).toEqual([path])

@@ -28,7 +28,7 @@ function sha256(path: string): string {
 describe('guest bytes of other formats are those that qemu-img converts', () => {
   test.each(cases)('$title', (one) => {
     const expected = convertedDisk(one, join(results, 'theirs.raw'))
-    const { disk, gaps, close } = openDiskAt(one.path)
+    const { disk, gaps, close } = openDiskAt({ named: one.path, real: one.path })
     const random = new SeededRandom(7)
     expect(gaps).toEqual([])
     expect(disk.size).toBe(expected.length)
@@ -81,7 +81,7 @@ function isOfKind(run: Compared, kind: Partial<Compared>): boolean {
 }
 
 function ourMap(path: string): readonly Compared[] {
-  const { disk, close } = openDiskAt(path)
+  const { disk, close } = openDiskAt({ named: path, real: path })
   const faults = new FaultLog()
   const entries = comparable([...mapEntries(disk, { faults })])
   close()
@@ -118,7 +118,7 @@ describe('a disk that qemu-img splits at 2 GiB', () => {
     const [first, second] = [2 ** 31, 2 ** 32]
     const write = (pattern: number, at: number): string => `write -P ${pattern} ${at} 131072`
     qemuIo(path, [write(7, first - 65_536), write(9, second - 65_536)], 'vmdk')
-    const { disk, gaps, close } = openDiskAt(path)
+    const { disk, gaps, close } = openDiskAt({ named: path, real: path })
     expect(gaps).toEqual([])
     for (const [at, pattern] of [
       [first, 7],

@@ -66,7 +66,7 @@ beforeAll(() => {
 })
 
 function opened<T>(path: string, use: (disk: OpenedDisk) => T): T {
-  const disk = openDiskIn(path, grants)
+  const disk = openDiskIn({ named: path, path }, grants)
   try {
     return use(disk)
   } finally {
