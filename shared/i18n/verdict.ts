@@ -1,6 +1,7 @@
 import { displayText } from '../bytes/text.ts'
 import type { Check, Evidence, Params, Refusal, Verdict } from '../formats/verdict/types.ts'
 import type { Language } from '../ipc/contract.ts'
+import { formatCount } from '../report/count.ts'
 import { formatSize } from '../report/size.ts'
 import { faultWords, placeWords } from './fault-words.ts'
 import { verdictEn } from './verdict.en.ts'
@@ -83,6 +84,7 @@ export function shownParams(
 
 function shownValue(name: string, value: string | number): string {
   if (typeof value === 'string') return displayText(value)
+  if (name === 'count') return formatCount(value)
   return SIZES.includes(name) ? formatSize(value) : String(value)
 }
 

@@ -5,6 +5,7 @@ import { fill } from '../i18n/fill.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { type CleanupStep, cleanupTotal } from './cleanup-plan.ts'
+import { formatCount } from './count.ts'
 import { formatSize } from './size.ts'
 import { isoTime } from './time.ts'
 
@@ -20,7 +21,7 @@ export function planNotes(
   return [
     fill(words.scanned, { time: scanTime(view) }),
     ...(view.end.state === 'partial' ? [words.partial] : []),
-    ...(unreadable > 0 ? [fill(words.unreadable, { count: String(unreadable) })] : []),
+    ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),
     ...(hosts.length > 0 ? [fill(words.shared, { hosts: displayText(hosts.join(', ')) })] : []),
     sumText(steps, language),
   ]
@@ -30,7 +31,11 @@ function sumText(steps: readonly CleanupStep[], language: Language): string {
   const words = planCatalogue(language)
   if (steps.length === 0) return words.nothing
   const { bytes, unknown } = cleanupTotal(steps)
-  const values = { steps: String(steps.length), size: formatSize(bytes), unknown: String(unknown) }
+  const values = {
+    steps: formatCount(steps.length),
+    size: formatSize(bytes),
+    unknown: formatCount(unknown),
+  }
   return fill(unknown === 0 ? words.sum : words.sumAtLeast, values)
 }
 

@@ -5,8 +5,9 @@ import { findingCatalogue, sentenceOf } from '../i18n/findings.ts'
 import { refusalKeyOf, verdictCatalogue } from '../i18n/verdict.ts'
 import type { Language } from '../ipc/contract.ts'
 import { formatAge } from './age.ts'
+import { formatCount } from './count.ts'
 import { reasonText } from './reason-text.ts'
-import { formatSize } from './size.ts'
+import { formatAlike } from './size.ts'
 
 type Value = Finding['evidence'][string]
 
@@ -22,6 +23,11 @@ const SIZES: ReadonlySet<string> = new Set([
   'total',
   'virtual',
 ])
+
+/** Those of a sentence that compares the space there is with what is wanted of it. */
+const COMPARED = ['available', 'growth', 'total', 'virtual'] as const
+
+const COUNTS: ReadonlySet<string> = new Set(['count', 'layers'])
 
 /** What was found, in one sentence; names stand as they are recorded. */
 export function findingText(finding: Finding, language: Language = 'en'): string {
@@ -50,8 +56,16 @@ export function evidenceText(
   if (name === 'refusal') return refusalText(String(value), evidence, language)
   if (name === 'what' && typeof value === 'string') return placeWords(value, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)
-  if (typeof value === 'number') return SIZES.has(name) ? formatSize(value) : String(value)
+  if (typeof value === 'number') return numberText(name, value, evidence)
   return typeof value === 'string' ? value : value.join(', ')
+}
+
+function numberText(name: string, value: number, evidence: Finding['evidence']): string {
+  if (COUNTS.has(name)) return formatCount(value)
+  if (!SIZES.has(name)) return String(value)
+  const isCompared = evidence['total'] !== undefined || evidence['growth'] !== undefined
+  const compared = isCompared ? COMPARED.map((other) => evidence[other]) : []
+  return formatAlike(compared.filter((size) => typeof size === 'number'))(value)
 }
 
 /** Why OpenStack refuses an image, in one sentence; `name` is one of the finding's refusals. */

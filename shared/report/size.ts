@@ -1,3 +1,5 @@
+import { formatCount } from './count.ts'
+
 const units = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 
 /**
@@ -7,28 +9,45 @@ const units = ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const
 export function formatSize(bytes: number): string {
   if (bytes < 0) return `-${formatSize(-bytes)}`
   if (bytes < 1024) return `${Math.round(bytes)} B`
+  const unit = unitOf(bytes)
+  return `${threeDigits(bytes / 1024 ** (unit + 1))} ${units[unit]}`
+}
+
+/** The unit that suits a number of bytes from 1 KiB on. */
+function unitOf(bytes: number): number {
   let value = bytes / 1024
   let unit = 0
   while (unit < units.length - 1 && Math.round(value) >= 1024) {
     value /= 1024
     unit += 1
   }
-  return `${threeDigits(value)} ${units[unit]}`
+  return unit
 }
 
-const GIB = 1024 ** 3
+const GIB = units.indexOf('GiB')
 
 /** In GiB, which Nova counts in, whatever the size: what is compared with its numbers is in one unit. */
 export function formatGib(bytes: number): string {
-  const value = Math.abs(bytes) / GIB
-  const digits = value < 1000 ? threeDigits(value) : grouped(Math.round(value))
-  // Nothing is below zero that is shown as 0.00.
-  return `${bytes < 0 && Number(digits) !== 0 ? '-' : ''}${digits} GiB`
+  return formatIn(GIB, bytes)
 }
 
-/** With a comma before each three digits. `Intl` would take longer for one number than a report for all. */
-function grouped(value: number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
+/**
+ * How sizes are written that are compared with one another: all in the unit that suits the smallest
+ * of them, but in none below GiB where one has that much.
+ */
+export function formatAlike(sizes: readonly number[]): (bytes: number) => string {
+  const known = sizes.map(Math.abs).filter((bytes) => bytes > 0)
+  const largest = Math.max(0, ...known)
+  if (largest < 1024) return formatSize
+  const unit = Math.max(unitOf(Math.min(...known)), Math.min(GIB, unitOf(largest)))
+  return (bytes) => (bytes === 0 ? formatSize(0) : formatIn(unit, bytes))
+}
+
+function formatIn(unit: number, bytes: number): string {
+  const value = Math.abs(bytes) / 1024 ** (unit + 1)
+  const digits = value < 1000 ? threeDigits(value) : formatCount(Math.round(value))
+  // Nothing is below zero that is shown as 0.00.
+  return `${bytes < 0 && Number(digits) !== 0 ? '-' : ''}${digits} ${units[unit]}`
 }
 
 /** Rounded first, so that 9.996 is `10.0` and not `10.00`. */

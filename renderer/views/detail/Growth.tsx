@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Growth as GrowthFacts } from '../../../shared/analysis/accounting/growth.ts'
 import { growthOfDisk } from '../../../shared/analysis/accounting/growth.ts'
-import { formatSize } from '../../../shared/report/size.ts'
+import { formatAlike, formatSize } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
 import { baseName, showName } from '../../format/path.ts'
@@ -18,16 +18,21 @@ export function Growth({ growth }: { readonly growth: GrowthFacts }) {
   const { t } = useTranslation()
   const { need, available, shortfall = 0, impossible, impossibleCount, unknownDisks } = growth
   if (need === 0 && unknownDisks === 0) return undefined
+  const format = formatAlike([need, available ?? 0, shortfall])
   return (
     <Section title={t('accounting.growth.title')} explain="growth">
-      {available !== undefined && <GrowthBar need={need} available={available} />}
+      {available !== undefined && <GrowthBar need={need} available={available} format={format} />}
       <Facts>
-        <SizeFact name={t('accounting.growth.need')} bytes={need} />
-        <SizeFact name={t('accounting.growth.available')} bytes={available} />
+        <SizeFact name={t('accounting.growth.need')} bytes={need} format={format} />
+        <SizeFact name={t('accounting.growth.available')} bytes={available} format={format} />
         {available !== undefined && shortfall === 0 ? (
           <Fact name={t('accounting.growth.shortfall')}>{t('accounting.growth.fits')}</Fact>
         ) : (
-          <SizeFact name={t('accounting.growth.shortfall')} bytes={growth.shortfall} />
+          <SizeFact
+            name={t('accounting.growth.shortfall')}
+            bytes={growth.shortfall}
+            format={format}
+          />
         )}
       </Facts>
       {unknownDisks > 0 && (
@@ -53,13 +58,19 @@ export function Growth({ growth }: { readonly growth: GrowthFacts }) {
   )
 }
 
+interface GrowthBarProps {
+  readonly need: number
+  readonly available: number
+  readonly format: (bytes: number) => string
+}
+
 /** What fits in one colour, what does not in another; the track is what stays free. */
-function GrowthBar({ need, available }: { readonly need: number; readonly available: number }) {
+function GrowthBar({ need, available, format }: GrowthBarProps) {
   const { t } = useTranslation()
   const fits = Math.min(need, available)
   const label = t('accounting.growth.bar', {
-    need: formatSize(need),
-    free: formatSize(available),
+    need: format(need),
+    free: format(available),
   })
   return (
     <div className={classes['bar']}>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatGib, formatSize } from '../../../shared/report/size.ts'
+import { formatAlike, formatGib, formatSize } from '../../../shared/report/size.ts'
 
 const KIB = 1024
 
@@ -34,6 +34,17 @@ test.each([
   [-3753, '0.00 GiB'],
 ])('%d bytes beside whole GiB are %s', (bytes, text) => {
   expect(formatGib(bytes)).toBe(text)
+})
+
+test.each([
+  [1.2, 49.3 / 1024, ['1,229 GiB', '49.3 GiB']],
+  [40, 12, ['40.0 TiB', '12.0 TiB']],
+  [1.2, 0, ['1.20 TiB', '0 B']],
+  [1.2, 5 / 1024 ** 2, ['1,229 GiB', '0.00 GiB']],
+  [0.5 / 1024 ** 2, 0.25 / 1024 ** 3, ['512 KiB', '0.25 KiB']],
+])('%d TiB and %d TiB are written in one unit where they are compared', (one, other, texts) => {
+  const sizes = [one, other].map((size) => Math.round(size * KIB ** 4))
+  expect(sizes.map(formatAlike(sizes))).toEqual(texts)
 })
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB']

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { finding } from '../../../shared/findings/finding.ts'
+import { shownParams } from '../../../shared/i18n/verdict.ts'
+import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
+import { findingText } from '../../../shared/report/finding-text.ts'
+import { sampleView } from './sample-view.ts'
+
+const GIB = 1024 ** 3
+const fileSystem = { kind: 'file-system', path: '' } as const
+
+describe('a sentence', () => {
+  test('writes sizes that it compares in one unit', () => {
+    const lacks = { growth: 1.2 * 1024 * GIB, available: 49.3 * GIB }
+    const found = finding('growth-exceeds-free', fileSystem, lacks)
+    expect(findingText(found)).toBe('The disks may still grow by 1,229 GiB, and 49.3 GiB are free.')
+    expect(findingText(found, 'zh-CN')).toBe('磁盘还可增长 1,229 GiB，而可用空间是 49.3 GiB。')
+    const full = { available: 0.4 * GIB, total: 2 * 1024 * GIB }
+    const nearly = finding('file-system-nearly-full', fileSystem, full)
+    expect(findingText(nearly)).toBe('0.40 GiB of 2,048 GiB are free.')
+  })
+
+  test.each(['en', 'zh-CN'] as const)('groups the digits of what it counts, in %s', (language) => {
+    const owners = { count: 12_345, owners: ['0:0: 12345'] }
+    const subject = { kind: 'folder', path: '' } as const
+    const found = finding('unreadable-owners', subject, owners)
+    expect(findingText(found, language)).toContain('12,345 ')
+    expect(shownParams({ count: 12_345, size: 12_345 }, language)).toMatchObject({
+      count: '12,345',
+      size: '12.1 KiB',
+    })
+    const view = sampleView()
+    const totals = { ...view.totals, unreadable: 12_345 }
+    const space = { folders: [], cache: [], others: [], links: [], certain: true }
+    expect(cleanupMarkdown({ view: { ...view, totals }, space }, language)).toContain('12,345 ')
+  })
+})
