@@ -8,14 +8,16 @@ export interface UsageBar {
   readonly beyond: number
 }
 
-/** Virtual and allocated bytes on a scale whose full width is `scale` bytes. */
+/**
+ * Virtual and allocated bytes on a scale whose full width is `scale` bytes. Without a virtual size
+ * nothing is drawn: nobody knows how much of it is allocated.
+ */
 export function usageBar(virtual: number | undefined, allocated: number, scale: number): UsageBar {
-  if (!(scale > 0)) return { outline: 0, fill: 0, beyond: 0 }
-  const size = virtual ?? 0
+  if (virtual === undefined || !(scale > 0)) return { outline: 0, fill: 0, beyond: 0 }
   return {
-    outline: percent(size, scale),
-    fill: percent(Math.min(allocated, size), scale),
-    beyond: percent(Math.max(0, allocated - size), scale),
+    outline: percent(virtual, scale),
+    fill: percent(Math.min(allocated, virtual), scale),
+    beyond: percent(Math.max(0, allocated - virtual), scale),
   }
 }
 

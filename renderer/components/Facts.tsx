@@ -50,23 +50,28 @@ export function SizeFact(props: {
   readonly explain?: Term
   /** How the bytes are written for people, where that is not in the unit that suits them. */
   readonly format?: (bytes: number) => string
+  /** Why it may be more; empty where that stands beside it. */
+  readonly atLeast?: string | undefined
   /** What has to be known of it. */
   readonly note?: ReactNode
 }) {
   const { t } = useTranslation()
-  const { name, bytes, explain, unknown = t('facts.unknown'), format = formatSize, note } = props
+  const { name, bytes, explain, unknown = t('facts.unknown'), format = formatSize } = props
+  const { atLeast, note } = props
   return (
     <Fact name={name} explain={explain}>
       {bytes === undefined ? (
         <Unknown reason={unknown} />
       ) : (
         <>
+          {atLeast !== undefined && '≥ '}
           {format(bytes)}{' '}
           {Math.abs(bytes) >= 1024 && (
             <span className={classes['exact']}>
               {t('facts.bytes', { bytes: formatCount(bytes, 'en') })}
             </span>
           )}
+          {atLeast && <span className={classes['least']}>{atLeast}</span>}
           {note}
         </>
       )}

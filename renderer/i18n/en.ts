@@ -8,6 +8,7 @@ import { inspectorColumnsEn, inspectorEn, inspectorShortcutsEn } from './inspect
 import { rolesEn } from './roles.en.ts'
 import { setupEn } from './setup.en.ts'
 import { structureNamesEn } from './structure-names.en.ts'
+import { unknownEn } from './unknown.en.ts'
 
 /** English catalogue: the source of keys, placeholders and plural forms. */
 export const en = {
@@ -324,6 +325,7 @@ export const en = {
     announce: 'Scanning: {{entries}} entries found, {{done}} of {{total}} parts done',
     announceDone: 'Scan finished: {{found}}',
   },
+  unknown: unknownEn,
   banner: {
     partial: 'Partial result',
     cancelled: 'The scan was cancelled. What was found until then is shown; totals are too small.',

@@ -9,6 +9,7 @@ import { inspectorColumnsZhCn, inspectorShortcutsZhCn, inspectorZhCn } from './i
 import { rolesZhCN } from './roles.zh-CN.ts'
 import { setupZhCn } from './setup.zh-CN.ts'
 import { structureNamesZh } from './structure-names.zh-CN.ts'
+import { unknownZhCN } from './unknown.zh-CN.ts'
 
 /** Simplified Chinese. Terms follow Horizon and the usage among operators: 实例, 镜像, 基础镜像, 超分. */
 export const zhCN: Catalogue = {
@@ -307,6 +308,7 @@ export const zhCN: Catalogue = {
     announce: '正在扫描：已找到 {{entries}} 个条目，完成 {{total}} 部分中的 {{done}} 部分',
     announceDone: '扫描完成：{{found}}',
   },
+  unknown: unknownZhCN,
   banner: {
     partial: '部分结果',
     cancelled: '扫描已取消。显示的是到取消时为止的内容，合计偏小。',

@@ -44,7 +44,11 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   const { dataFile, extents } = context.parts
   const { layers, state } = context.chain
   const { path, role, length, allocated, image } = entry
-  const cell: Draft = { path, name: baseNameOf(path), role, length, allocated, chain: state.kind }
+  const name = baseNameOf(path)
+  const cell: Draft =
+    entry.unseen === true
+      ? { path, name, role, allocated, chain: state.kind }
+      : { path, name, role, length, allocated, chain: state.kind }
   // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
   if (entry.allocatedFrom !== undefined) cell.allocatedFrom = entry.allocatedFrom
   if (image !== undefined) cell.format = image.format
@@ -80,13 +84,20 @@ export function setLeftOut(cell: DiskCell, why: NovaLeavesOut): void {
   ;(cell as Draft).novaLeavesOut = why
 }
 
-/** Bytes that disks may still grow by together. */
-export function overcommitOf(disks: readonly DiskCell[]): number {
-  return disks.reduce((sum, disk) => sum + overcommit(disk), 0)
+/** Bytes that disks may still grow by together: of those of which it is known, unless it is of none. */
+export function overcommitOf(disks: readonly DiskCell[]): number | undefined {
+  let known = disks.length === 0 ? 0 : undefined
+  for (const disk of disks) {
+    const bytes = overcommit(disk)
+    if (bytes !== undefined) known = (known ?? 0) + bytes
+  }
+  return known
 }
 
-/** Bytes a disk may still grow by. */
-export function overcommit(disk: DiskCell): number {
-  const { virtual = 0, allocated } = disk
-  return Math.max(0, virtual - allocated - allocatedInParts(disk))
+/** Bytes a disk may still grow by; undefined where nobody knows how large it is. */
+export function overcommit(disk: DiskCell): number | undefined {
+  const { virtual, allocated } = disk
+  return virtual === undefined
+    ? undefined
+    : Math.max(0, virtual - allocated - allocatedInParts(disk))
 }

@@ -2,6 +2,7 @@ import { isWithin, parentPath } from '../files/paths.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
+import { hides } from '../scan/hides.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ChainHost } from './chain-host.ts'
 import { dataPartsOf } from './data-parts.ts'
@@ -30,7 +31,8 @@ type Draft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
 /** The table row of one instance's folder. */
 export function instanceRow(result: UnitResult, context: InstanceContext): InstanceRow {
   const { disks, virtual, bootLengths, ...files } = filesOf(result, context)
-  const owner = whoseFiles({ ...context, partial: result.partial }, disks)
+  const incomplete = incompletenessOf(result, context.findings)
+  const owner = whoseFiles({ ...context, incomplete: incomplete !== undefined }, disks)
   const row: Draft = {
     id: result.unit.path,
     kind: context.instance.kind,
@@ -47,6 +49,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
   if (owner.identity !== undefined) row.identity = owner.identity
   if (owner.remoteDisks !== undefined) row.remoteDisks = owner.remoteDisks
   if (bootLengths !== undefined) row.bootLengths = bootLengths
+  if (incomplete !== undefined) row.incomplete = incomplete
   return row
 }
 
@@ -81,26 +84,40 @@ function diskOf(entry: ScannedEntry, result: UnitResult, context: InstanceContex
   })
 }
 
-/** `partial`: a root disk that was not seen may be in the folder. */
+/** `incomplete`: a root disk that was not seen may be in the folder. */
 type OwnerContext = Pick<InstanceContext, 'instance' | 'facts' | 'nova'> & {
-  readonly partial: boolean | undefined
+  readonly incomplete: boolean
 }
 
 type Owner = Pick<InstanceRow, 'uuid' | 'name' | 'identity' | 'remoteDisks'>
 
 /** What the domain XML adds to the files of a folder, whenever that comes. */
 export function whoseFiles(
-  { instance, facts, nova, partial }: OwnerContext,
+  { instance, facts, nova, incomplete }: OwnerContext,
   disks: readonly DiskCell[],
 ): Owner {
   const name = nameOf(facts)
-  const remote = remoteDisks({ instance, facts, nova: partial ? undefined : nova, disks })
+  const remote = remoteDisks({ instance, facts, nova: incomplete ? undefined : nova, disks })
   return {
     uuid: instance.kind === 'legacy' ? (facts?.uuid ?? instance.id) : instance.id,
     ...(name !== undefined && { name }),
     ...(facts !== undefined && { identity: identityOf(facts) }),
     ...(remote.length > 0 && { remoteDisks: remote }),
   }
+}
+
+/** Only entries with findings can hide something: of nearly all folders that are none. */
+function incompletenessOf(
+  { unit, partial }: UnitResult,
+  { byEntry }: UnitFindings,
+): InstanceRow['incomplete'] {
+  let incomplete: InstanceRow['incomplete'] = partial === true ? 'partly' : undefined
+  for (const entry of byEntry.keys()) {
+    if (!hides(entry)) continue
+    if (entry.path === unit.path) return 'shut'
+    incomplete = 'partly'
+  }
+  return incomplete
 }
 
 /** Lengths of everything in the folder of a ploop disk; undefined for a disk that is a file. */

@@ -1,5 +1,7 @@
 import type { Evidence } from '../findings/types.ts'
 import type { AllocatedFrom } from '../scan/model.ts'
+import type { Sizes } from './accounting/sizes.ts'
+import type { InstanceRow } from './model.ts'
 
 interface Allocated {
   readonly allocated: number
@@ -19,7 +21,14 @@ export function ifCounted<Value>(
   return files.some(({ allocatedFrom }) => allocatedFrom === 'unknown') ? undefined : value
 }
 
-/** The same as a finding shows it: left out where it is not known, and said to be derived where it is. */
+/** What an instance costs: unknown where something of it was not seen, or was made up. */
+export function knownSizes({ disks, sizes, incomplete }: CountedRow): Sizes | undefined {
+  return incomplete === undefined ? ifCounted(disks, sizes) : undefined
+}
+
+type CountedRow = Pick<InstanceRow, 'disks' | 'sizes' | 'incomplete'>
+
+/** Allocated bytes as a finding shows them: left out where not known, and said to be derived where they are. */
 export function allocatedEvidence(
   allocated: number,
   files: readonly Pick<Allocated, 'allocatedFrom'>[],

@@ -78,10 +78,10 @@ export interface DiskCell {
   readonly format?: ImageFormat
   /** What the guest sees: the declared format decides, so a disk that disk.info calls raw is as long as its file. */
   readonly virtual?: number
-  /** `st_size`. */
+  /** `st_size`; absent for what nobody could look at. */
   readonly length?: number
   readonly allocated: number
-  /** Where `st_blocks` is made up: what `allocated` is then. */
+  /** Where `st_blocks` is made up or not known: what `allocated` is then. */
   readonly allocatedFrom?: AllocatedFrom
   /** Path of the image that the disk stands on, at the end of its chain; only when that is whole. */
   readonly base?: TreePath
@@ -116,6 +116,11 @@ export interface InstanceRow {
   readonly name?: string
   readonly disks: readonly DiskCell[]
   readonly fileCount: number
+  /**
+   * Set where there may be more in the folder than was seen, so that all that is told of its files,
+   * disks and sizes is at least so much: `shut` where nothing in it was seen.
+   */
+  readonly incomplete?: 'shut' | 'partly'
   /** Sum over disks of what the guest sees; disks without a known size are left out. */
   readonly virtual: number
   /** Everything in the folder, hard links once. */
@@ -204,6 +209,8 @@ export interface Totals {
   readonly virtual: number
   /** Disks of instances that are left out of `virtual` and of `overcommit`. */
   readonly unknownDisks: number
+  /** Instances that may have disks which nobody saw. */
+  readonly incompleteInstances: number
   /** Sum over the disks of instances of max(0, virtual - allocated). */
   readonly overcommit: number
   /** Rows of the images table: files of stores, and images of any other folder. */
@@ -216,6 +223,8 @@ export interface Totals {
   readonly baseVirtualBytes: number
   readonly unknownBases: number
   readonly unreadable: number
+  /** Of these, how many hide what they take, so that `allocated` is at least so much. */
+  readonly hidden: number
   /** The part of `allocated` that directories themselves take. */
   readonly directoryAllocated?: number
 }

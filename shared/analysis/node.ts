@@ -1,6 +1,7 @@
 import type { TreeFault, TreePath } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
+import { hides } from '../scan/hides.ts'
 import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../scan/model.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { accountFor } from './accounting/node-accounting.ts'
@@ -75,6 +76,7 @@ class Analysis implements NodeAnalysis {
   #entries = 0
   #directories = 0
   #unreadable = 0
+  #hidden = 0
   #partial = false
 
   constructor(plan: ScanPlan, options: NodeOptions) {
@@ -116,6 +118,7 @@ class Analysis implements NodeAnalysis {
       entries: this.#entries,
       directories: this.#directories,
       unreadable: this.#unreadable,
+      hidden: this.#hidden,
     })
     const results = this.#parts.map(({ result }) => result)
     const nodes = this.#nodes.all.map((node) => {
@@ -190,7 +193,10 @@ class Analysis implements NodeAnalysis {
   #count({ unit }: UnitResult, entry: ScannedEntry): void {
     this.#entries += 1
     if (entry.type === 'directory') this.#directories += 1
-    if (entry.fault !== undefined) this.#unreadable += 1
+    if (entry.fault !== undefined) {
+      this.#unreadable += 1
+      if (hides(entry)) this.#hidden += 1
+    }
     if (entry.type === 'directory' && unit.kind !== 'instance') {
       this.#folders.set(entry.path, entry.allocated)
     }
@@ -243,10 +249,10 @@ class Analysis implements NodeAnalysis {
     const { remoteDisks: _, ...row } = part.row
     for (const disk of row.disks) setDeclared(disk, domainFormat(facts, row.id, disk.path))
     const { nova } = planned.layout
-    const { partial } = part.result
+    const incomplete = row.incomplete !== undefined
     return {
       ...part,
-      row: { ...row, ...whoseFiles({ instance, facts, nova, partial }, row.disks) },
+      row: { ...row, ...whoseFiles({ instance, facts, nova, incomplete }, row.disks) },
     }
   }
 

@@ -14,6 +14,7 @@ export function totalsOf(
     readonly entries: number
     readonly directories: number
     readonly unreadable: number
+    readonly hidden: number
   },
 ): Totals {
   // The disk that is kept in extents is their descriptor's.
@@ -23,13 +24,16 @@ export function totalsOf(
   let disks = 0
   let virtual = 0
   let unknownDisks = 0
+  let incompleteInstances = 0
   let growth = 0
   for (const row of live) {
     disks += row.disks.length
     virtual += row.virtual
+    if (row.incomplete !== undefined) incompleteInstances += 1
     for (const disk of row.disks) {
-      growth += overcommit(disk)
-      if (disk.virtual === undefined) unknownDisks += 1
+      const grows = overcommit(disk)
+      if (grows === undefined) unknownDisks += 1
+      else growth += grows
     }
   }
   return {
@@ -41,6 +45,7 @@ export function totalsOf(
     byKind,
     virtual,
     unknownDisks,
+    incompleteInstances,
     overcommit: growth,
     imageCount: images.length,
     imageVirtualBytes: virtualOf(images.filter(({ hardLinkOf }) => hardLinkOf === undefined)),
@@ -49,6 +54,7 @@ export function totalsOf(
     baseVirtualBytes: virtualOf(stored.bases),
     unknownBases: unknownOf(stored.bases),
     unreadable: counts.unreadable,
+    hidden: counts.hidden,
     directoryAllocated: tally.directories(),
   }
 }

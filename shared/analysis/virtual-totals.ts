@@ -6,10 +6,14 @@ export interface VirtualTotals {
   readonly count: number
   /** How many of them have no size that is known. */
   readonly unknown: number
-  /** Sum of the others; undefined where there are none. */
+  /** Where there may be more of them that nobody saw: instances of which not all was seen, or entries. */
+  readonly incomplete: number
+  /** Sum of those of which it is known; undefined where there are none. */
   readonly virtual: number | undefined
   /** Undefined where it has bytes of what is left out of the sum. */
   readonly allocated: number | undefined
+  /** What disks may still grow by, as far as that is known: undefined where it is of none. */
+  readonly overcommit: number | undefined
 }
 
 /**
@@ -17,28 +21,43 @@ export interface VirtualTotals {
  * guest's disk: then the images count, and the base files of a cache that was opened alone.
  */
 export function virtualTotals(totals: Totals): VirtualTotals {
-  const { instances, imageCount, baseCount, byKind } = totals
+  const { instances, imageCount, baseCount, byKind, hidden } = totals
   if (instances === 0 && imageCount > 0) {
     const { unknownImages, imageVirtualBytes } = totals
     const allocated = unknownImages === 0 ? byKind.images : undefined
-    return summed('images', imageCount, unknownImages, imageVirtualBytes, allocated)
+    const stored = { of: 'images', count: imageCount, unknown: unknownImages } as const
+    return summed({ ...stored, incomplete: hidden }, imageVirtualBytes, allocated)
   }
   if (instances === 0 && baseCount > 0) {
     const { unknownBases, baseVirtualBytes } = totals
     const allocated = unknownBases === 0 ? byKind.bases : undefined
-    return summed('bases', baseCount, unknownBases, baseVirtualBytes, allocated)
+    const stored = { of: 'bases', count: baseCount, unknown: unknownBases } as const
+    return summed({ ...stored, incomplete: hidden }, baseVirtualBytes, allocated)
   }
-  const { disks, unknownDisks, virtual, overcommit } = totals
-  return summed('disks', disks, unknownDisks, virtual, Math.max(0, virtual - overcommit))
+  const { disks, unknownDisks, incompleteInstances, virtual, overcommit } = totals
+  const ofDisks = { of: 'disks', count: disks, unknown: unknownDisks } as const
+  const written = Math.max(0, virtual - overcommit)
+  return summed({ ...ofDisks, incomplete: incompleteInstances }, virtual, written, overcommit)
+}
+
+/** With something left out, or not seen, a sum is at least this much. */
+export function isAtLeast({ unknown, incomplete }: VirtualTotals): boolean {
+  return unknown > 0 || incomplete > 0
 }
 
 function summed(
-  of: VirtualTotals['of'],
-  count: number,
-  unknown: number,
+  what: Pick<VirtualTotals, 'of' | 'count' | 'unknown' | 'incomplete'>,
   sum: number,
   allocated: number | undefined,
+  growth?: number,
 ): VirtualTotals {
-  const virtual = count === unknown ? undefined : sum
-  return { of, count, unknown, virtual, allocated }
+  // Of nothing at all the sum is nothing.
+  const isNone = what.count === 0 && what.incomplete === 0
+  const isKnown = isNone || what.count > what.unknown
+  return {
+    ...what,
+    virtual: isKnown ? sum : undefined,
+    allocated,
+    overcommit: isKnown ? growth : undefined,
+  }
 }

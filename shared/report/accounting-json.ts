@@ -25,7 +25,7 @@ export function novaDiskPart(disk: DiskCell): DiskPart['nova'] {
     virt_disk_size: virtDiskSize ?? null,
     disk_size: ifCounted([disk], diskSize) ?? null,
     over_committed_disk_size: ifCounted([disk], overCommittedDiskSize) ?? null,
-    backing_file: backingFile,
+    backing_file: backingFile ?? '',
     leftOut: disk.novaLeavesOut ?? null,
   }
 }
@@ -131,6 +131,7 @@ export function growthPart({ growth }: HostAccounting): NodeReport['growth'] {
     availableBytes: growth.available ?? null,
     shortfallBytes: growth.shortfall ?? null,
     unknownDisks: growth.unknownDisks,
+    incompleteInstances: growth.incompleteInstances,
     largest: growth.largest.map(growingPart),
     impossible: growth.impossible.map(growingPart),
     impossibleCount: growth.impossibleCount,

@@ -3,7 +3,7 @@ import type { HostAccounting } from '../analysis/accounting/node-accounting.ts'
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
-import { formatGib, formatSize } from './size.ts'
+import { formatGib, formatSize, leastSize } from './size.ts'
 
 /** Label, size and note of a line below the totals. */
 export type SizeLine = readonly [label: string, size: string, note: string]
@@ -22,7 +22,8 @@ export function hostLines({ growth, nova }: HostAccounting, disks: number): read
   const lines: SizeLine[] = []
   if ((growth.shortfall ?? 0) > 0) {
     const filled = disks === 1 ? 'the disk is' : 'all disks are'
-    lines.push(['Would lack', formatSize(growth.shortfall ?? 0), `if ${filled} filled`])
+    const least = growth.unknownDisks + growth.incompleteInstances > 0
+    lines.push(['Would lack', leastSize(growth.shortfall, least), `if ${filled} filled`])
   }
   if (growth.impossibleCount > 0) {
     const note = `disk${growth.impossibleCount === 1 ? '' : 's'} larger than the whole file system`

@@ -1,6 +1,7 @@
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
-import { overcommit, overcommitOf } from '../analysis/disks.ts'
-import { ifCounted, knownAllocated } from '../analysis/known-allocated.ts'
+import { overcommit } from '../analysis/disks.ts'
+import { growthSum, virtualSum } from '../analysis/instance-sums.ts'
+import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
 import { shownFormat } from './format-text.ts'
@@ -17,11 +18,11 @@ const instanceColumns: Columns<InstanceRow> = [
   ['name', (row) => row.name],
   ['kind', (row) => row.kind],
   ['path', (row) => row.id],
-  ['disks', (row) => row.disks.length],
-  ['files', (row) => row.fileCount],
-  ['virtual_bytes', (row) => row.virtual],
+  ['disks', (row) => ifSeen(row, row.disks.length)],
+  ['files', (row) => ifSeen(row, row.fileCount)],
+  ['virtual_bytes', (row) => virtualSum(row).bytes],
   ['allocated_bytes', (row) => row.allocated],
-  ['overcommitted_bytes', ({ disks }) => ifCounted(disks, overcommitOf(disks))],
+  ['overcommitted_bytes', (row) => growthSum(row).bytes],
   ['changed_at', (row) => isoTime(row.changedMs)],
   ['findings', (row) => row.findings.length],
   ['libvirt_name', ({ identity }) => identity?.libvirtName],
@@ -35,11 +36,18 @@ const instanceColumns: Columns<InstanceRow> = [
   ['nova_version', ({ identity }) => identity?.novaVersion],
   ['created_at', ({ identity }) => isoTime(identity?.createdMs ?? Number.NaN)],
   ['remote_disks', ({ remoteDisks }) => remoteDisks?.length ?? 0],
-  ['exclusive_bytes', ({ disks, sizes }) => ifCounted(disks, sizes?.exclusive)],
-  ['shared_bytes', ({ disks, sizes }) => ifCounted(disks, sizes?.shared)],
-  ['amortised_bytes', ({ disks, sizes }) => ifCounted(disks, sizes?.amortised)],
+  ['exclusive_bytes', (row) => knownSizes(row)?.exclusive],
+  ['shared_bytes', (row) => knownSizes(row)?.shared],
+  ['amortised_bytes', (row) => knownSizes(row)?.amortised],
   ['orphan', ({ orphan }) => (orphan === true ? 'true' : 'false')],
+  ['disks_of_unknown_size', (row) => ifSeen(row, virtualSum(row).unknownDisks)],
+  ['incomplete', ({ incomplete }) => (incomplete === undefined ? 'false' : 'true')],
 ]
+
+/** Of a folder that nobody could look into, how much is in it is not known. */
+function ifSeen({ incomplete }: InstanceRow, count: number): number | undefined {
+  return incomplete === 'shut' ? undefined : count
+}
 
 interface DiskOfInstance {
   readonly instance: InstanceRow

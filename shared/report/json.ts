@@ -1,7 +1,8 @@
 import { absolutePath } from '../analysis/address.ts'
 import { createDescents, type Descent, type DescentOf } from '../analysis/descent.ts'
 import { overcommit } from '../analysis/disks.ts'
-import { ifCounted, knownAllocated } from '../analysis/known-allocated.ts'
+import { virtualSum } from '../analysis/instance-sums.ts'
+import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type {
   BaseRow,
   DiskCell,
@@ -151,6 +152,7 @@ function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {
     files: totals.entries - totals.directories,
     directories: totals.directories,
     unreadable: totals.unreadable,
+    hidden: totals.hidden,
     allocatedBytes: totals.allocated - directoryAllocated,
     directoryBytes: directoryAllocated,
     allocatedByKind: {
@@ -163,6 +165,7 @@ function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {
     allocatedByUse: byUsePart(accounting),
     virtualBytes: totals.virtual,
     disksOfUnknownSize: totals.unknownDisks,
+    incompleteInstances: totals.incompleteInstances,
     overCommittedBytes: totals.overcommit,
     images: totals.imageCount,
     imageVirtualBytes: totals.imageVirtualBytes,
@@ -182,9 +185,11 @@ function instancePart(row: InstanceRow, descents: DescentOf): NodeReport['instan
     path: row.id,
     kind: row.kind,
     files: row.fileCount,
+    incomplete: row.incomplete !== undefined,
     virtualBytes: row.virtual,
+    disksOfUnknownSize: virtualSum(row).unknownDisks,
     allocatedBytes: row.allocated,
-    sizes: sizesPart(ifCounted(row.disks, row.sizes)),
+    sizes: sizesPart(knownSizes(row)),
     orphan: row.orphan === true,
     changedAt: isoTime(row.changedMs) ?? null,
     disks: row.disks.map((disk) => diskPart(disk, descents(row, disk))),

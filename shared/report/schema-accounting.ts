@@ -21,13 +21,17 @@ export const sizes = z.strictObject({
 
 /** Nova's own names: what `get_instance_disk_info` says of the disk. */
 export const novaDisk = z.strictObject({
-  type: z.enum(['qcow2', 'ploop', 'raw']),
+  type: z
+    .enum(['qcow2', 'ploop', 'raw', 'unknown'])
+    .describe('`unknown`: nothing declares it, and its header could not be read.'),
   virt_disk_size: bytes.nullable(),
   disk_size: bytes.nullable(),
   over_committed_disk_size: signed
     .nullable()
     .describe('Below zero for a raw disk that is too long.'),
-  backing_file: z.string().describe('Without its folder; empty where there is none.'),
+  backing_file: z
+    .string()
+    .describe('Without its folder; empty where there is none, or the header could not be read.'),
   leftOut: z
     .enum(['leftover', 'no-domain', 'other-host', 'not-in-domain', 'volume', 'domain-skipped'])
     .nullable()
@@ -123,10 +127,13 @@ const growingDisk = z.strictObject({
 })
 
 export const growth = z.strictObject({
-  needBytes: bytes,
+  needBytes: bytes.describe('Of the disks of which the size is known.'),
   availableBytes: bytes.nullable(),
-  shortfallBytes: bytes.nullable(),
-  unknownDisks: count,
+  shortfallBytes: bytes
+    .nullable()
+    .describe('At least so much where something is unknown; null where that may fit or not.'),
+  unknownDisks: count.describe('Disks that needBytes leaves out.'),
+  incompleteInstances: count.describe('Instances that may have disks which nobody saw.'),
   largest: z.array(growingDisk),
   impossible: z.array(growingDisk).describe('Larger than the whole file system.'),
   impossibleCount: count,

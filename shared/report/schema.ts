@@ -55,7 +55,7 @@ const disk = z.strictObject({
   lengthBytes: bytes.nullable(),
   allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
   allocatedFrom,
-  overCommittedBytes: bytes.nullable(),
+  overCommittedBytes: bytes.nullable().describe('Null where one of the two sizes is not known.'),
   base: z.string().nullable(),
   chain: z.string(),
   backing: backing.nullable(),
@@ -71,7 +71,14 @@ const instance = z.strictObject({
   path: z.string(),
   kind: z.enum(['instance', 'resize', 'del', 'legacy']),
   files: count,
-  virtualBytes: bytes,
+  incomplete: z
+    .boolean()
+    .describe(
+      'Not all of its folder could be read: it may have more files and disks, and files, ' +
+        'virtualBytes and allocatedBytes are at least so much. Its sizes are null then.',
+    ),
+  virtualBytes: bytes.describe('Of the disks of which it is known; 0 where it is of none.'),
+  disksOfUnknownSize: count.describe('Disks that virtualBytes leaves out.'),
   allocatedBytes: bytes,
   sizes: sizes.nullable(),
   orphan: z.boolean().describe("None of the host's domains is this instance's."),
@@ -164,7 +171,11 @@ const totals = z.strictObject({
   disks: count,
   files: count.describe('Everything but directories.'),
   directories: count,
-  unreadable: count,
+  unreadable: count.describe('Entries; scan.errors lists them.'),
+  hidden: count.describe(
+    'Of these, what hides bytes: folders without a list, entries without a stat. With some of them, ' +
+      'allocatedBytes and what it is divided into are at least so much.',
+  ),
   allocatedBytes: bytes.describe('Of everything but directories, hard links once.'),
   directoryBytes: bytes.describe('Of directories themselves.'),
   allocatedByKind: z
@@ -179,6 +190,9 @@ const totals = z.strictObject({
   allocatedByUse,
   virtualBytes: bytes.describe('Of the disks of which it is known.'),
   disksOfUnknownSize: count.describe('Disks that virtualBytes and overCommittedBytes leave out.'),
+  incompleteInstances: count.describe(
+    'Instances that may have disks which nobody saw: both leave these out as well.',
+  ),
   overCommittedBytes: bytes.describe(vocabularyEn.overcommit.text),
   images: count.describe('What is in `images`: files of stores, images of any other folder.'),
   imageVirtualBytes: bytes.describe('Of the images of which it is known, hard links once.'),

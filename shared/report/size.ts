@@ -24,6 +24,16 @@ function unitOf(bytes: number): number {
   return unit
 }
 
+/** The same, or a dash where it is not known. */
+export function optionalSize(bytes: number | undefined): string {
+  return bytes === undefined ? '-' : formatSize(bytes)
+}
+
+/** The same of a sum, which is at least so much where something is left out. */
+export function leastSize(bytes: number | undefined, atLeast: boolean): string {
+  return bytes !== undefined && atLeast ? `>= ${formatSize(bytes)}` : optionalSize(bytes)
+}
+
 const GIB = units.indexOf('GiB')
 
 /** In GiB, which Nova counts in, whatever the size: what is compared with its numbers is in one unit. */

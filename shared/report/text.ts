@@ -1,19 +1,19 @@
-import { knownAllocated } from '../analysis/known-allocated.ts'
-import type { BaseRow, ImageRow, InstanceRow, NodeView, Totals } from '../analysis/model.ts'
+import { virtualOf } from '../analysis/instance-sums.ts'
+import { knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
+import type { BaseRow, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
-import { virtualTotals } from '../analysis/virtual-totals.ts'
 import { displayText } from '../bytes/text.ts'
 import type { Finding } from '../findings/types.ts'
-import { accountingLines, cacheText, type SizeLine } from './accounting-text.ts'
+import { cacheText } from './accounting-text.ts'
 import { type Column, textTable } from './columns.ts'
 import { findingText } from './finding-text.ts'
 import { shownFormat } from './format-text.ts'
 import { nodeSections } from './nodes-text.ts'
 import { openedLines } from './opened-text.ts'
 import { setupLines } from './setup-text.ts'
-import { formatSize } from './size.ts'
-import { freeLines, sizeTable } from './size-lines.ts'
+import { leastSize, optionalSize } from './size.ts'
 import { sourceText } from './source-text.ts'
+import { totalsLines } from './totals-text.ts'
 
 export interface TextOptions {
   /** Rows of each table; what is more is counted. */
@@ -27,7 +27,7 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
   const instances = view.instances.toSorted((a, b) => b.allocated - a.allocated)
   const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
   const sections = [
-    [...heading(view), ...totals(view)],
+    [...heading(view), ...totalsLines(view)],
     setupLines(view),
     ...nodeSections(view),
     table('Instances', columnsFor(instances), instances, top),
@@ -56,56 +56,31 @@ const ends = {
   'not-opened': 'lacks what could not be opened',
 } as const
 
-function totals(view: NodeView): readonly string[] {
-  const { totals: sums, fileSystem } = view
-  const { byKind } = sums
-  return sizeTable([
-    ['Allocated', formatSize(sums.allocated), ''],
-    ['  instances', formatSize(byKind.instances), instancesNote(sums)],
-    ['  base files', formatSize(byKind.bases), ''],
-    ['  images', formatSize(byKind.images), imagesNote(sums)],
-    ['  leftovers', formatSize(byKind.leftovers), ''],
-    ['  other', formatSize(byKind.other), ''],
-    ...virtualLines(sums),
-    ...freeLines(fileSystem),
-    ...accountingLines(view),
-  ])
-}
-
-function instancesNote(sums: Totals): string {
-  return virtualTotals(sums).of === 'disks' ? counted(sums.instances, 'instance') : ''
-}
-
-function imagesNote({ imageCount }: Totals): string {
-  return imageCount === 0 ? '' : counted(imageCount, 'image')
-}
-
-function unknownNote(unknown: number): string {
-  return unknown === 0 ? '' : `, ${unknown} of unknown size not counted`
-}
-
-const nouns = { disks: 'disk', images: 'image', bases: 'base file' } as const
-
-function virtualLines(sums: Totals): readonly SizeLine[] {
-  const { of, count, unknown, virtual } = virtualTotals(sums)
-  const note = counted(count, nouns[of]) + unknownNote(unknown)
-  // Of nothing at all the sum is nothing.
-  const line: SizeLine = ['Virtual', count === 0 ? formatSize(0) : optionalSize(virtual), note]
-  if (of !== 'disks') return [line]
-  return [line, ['Over-commit', formatSize(sums.overcommit), 'what the disks may still grow by']]
-}
-
 const instanceColumns: readonly Column<InstanceRow>[] = [
   { header: 'UUID', cell: (row) => displayText(row.uuid) },
   { header: 'NAME', cell: (row) => displayText(row.name ?? '-') },
   { header: 'KIND', cell: (row) => row.kind },
-  { header: 'DISKS', align: 'right', cell: (row) => String(row.disks.length) },
-  { header: 'VIRTUAL', align: 'right', cell: (row) => formatSize(row.virtual) },
-  { header: 'ALLOCATED', align: 'right', cell: (row) => formatSize(row.allocated) },
-  { header: 'EXCLUSIVE', align: 'right', cell: ({ sizes }) => optionalSize(sizes?.exclusive) },
-  { header: 'AMORTISED', align: 'right', cell: ({ sizes }) => optionalSize(sizes?.amortised) },
+  { header: 'DISKS', align: 'right', cell: diskCount },
+  { header: 'VIRTUAL', align: 'right', cell: virtualSize },
+  { header: 'ALLOCATED', align: 'right', cell: allocatedSize },
+  { header: 'EXCLUSIVE', align: 'right', cell: (row) => optionalSize(knownSizes(row)?.exclusive) },
+  { header: 'AMORTISED', align: 'right', cell: (row) => optionalSize(knownSizes(row)?.amortised) },
   { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.findings.length) },
 ]
+
+function diskCount({ disks, incomplete }: InstanceRow): string {
+  if (incomplete === 'shut') return '-'
+  return incomplete === undefined ? String(disks.length) : `>= ${disks.length}`
+}
+
+function virtualSize(row: InstanceRow): string {
+  const { bytes, isAtLeast } = virtualOf(row)
+  return leastSize(bytes, isAtLeast)
+}
+
+function allocatedSize({ allocated, incomplete }: InstanceRow): string {
+  return leastSize(allocated, incomplete !== undefined)
+}
 
 const flavorColumn: Column<InstanceRow> = {
   header: 'FLAVOR',
@@ -186,12 +161,4 @@ function problems(found: readonly Finding[], top: number): readonly string[] {
 
 function shownPath({ subject: { path } }: Finding): string {
   return path === '' ? '.' : displayText(path)
-}
-
-function optionalSize(bytes: number | undefined): string {
-  return bytes === undefined ? '-' : formatSize(bytes)
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

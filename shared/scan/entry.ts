@@ -22,7 +22,7 @@ export function entryOf(
   return entry
 }
 
-/** An entry that could not be looked at: its sizes and times are not known, which `fault` says. */
+/** An entry that could not be looked at: its sizes and times are not known, and `fault` says why. */
 export function unknownEntry(
   path: TreePath,
   type: EntryType,
@@ -30,5 +30,5 @@ export function unknownEntry(
   fault: TreeFault,
 ): ScannedEntry {
   const nothing = { length: 0, allocated: 0, uid: 0, gid: 0, mode: 0, mtimeMs: 0, ctimeMs: 0 }
-  return { path, type, role, ...nothing, fault }
+  return { path, type, role, ...nothing, allocatedFrom: 'unknown', unseen: true, fault }
 }

@@ -96,6 +96,8 @@ export interface ScannedEntry {
   readonly link?: { readonly target: string; readonly leavesRoot: boolean }
   /** Why the entry, or a directory's list, could not be read. */
   readonly fault?: TreeFault
+  /** Set where not even lstat(2) said anything: no size and no time of it is known. */
+  readonly unseen?: true
 }
 
 /** What was found in an image by its verdict; checks that pass are left out. */

@@ -115,6 +115,8 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
       virtual: rows.length * 20 * GiB,
       overcommit: 90 * GiB,
       unknownDisks: 0,
+      incompleteInstances: 0,
+      hidden: 0,
       imageCount: 0,
       imageVirtualBytes: 0,
       unknownImages: 0,

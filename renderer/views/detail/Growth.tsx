@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Growth as GrowthFacts } from '../../../shared/analysis/accounting/growth.ts'
+import type { Growth as GrowthData } from '../../../shared/analysis/accounting/growth.ts'
 import { growthOfDisk } from '../../../shared/analysis/accounting/growth.ts'
 import { formatAlike, formatSize } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
@@ -14,32 +14,17 @@ import { Section } from './Section.tsx'
 const shownDisks = 5
 
 /** What the disks may still take beside what is free, and which of them can take most. */
-export function Growth({ growth }: { readonly growth: GrowthFacts }) {
+export function Growth({ growth }: { readonly growth: GrowthData }) {
   const { t } = useTranslation()
-  const { need, available, shortfall = 0, impossible, impossibleCount, unknownDisks } = growth
-  if (need === 0 && unknownDisks === 0) return undefined
-  const format = formatAlike([need, available ?? 0, shortfall])
+  const { need, available, impossible, impossibleCount } = growth
+  const isUnknown = growth.unknownDisks + growth.incompleteInstances > 0
+  if (need === 0 && !isUnknown) return undefined
+  const format = formatAlike([need, available ?? 0, growth.shortfall ?? 0])
   return (
     <Section title={t('accounting.growth.title')} explain="growth">
       {available !== undefined && <GrowthBar need={need} available={available} format={format} />}
-      <Facts>
-        <SizeFact name={t('accounting.growth.need')} bytes={need} format={format} />
-        <SizeFact name={t('accounting.growth.available')} bytes={available} format={format} />
-        {available !== undefined && shortfall === 0 ? (
-          <Fact name={t('accounting.growth.shortfall')}>{t('accounting.growth.fits')}</Fact>
-        ) : (
-          <SizeFact
-            name={t('accounting.growth.shortfall')}
-            bytes={growth.shortfall}
-            format={format}
-          />
-        )}
-      </Facts>
-      {unknownDisks > 0 && (
-        <p className={classes['faint']}>
-          {t('accounting.growth.unknown', { count: unknownDisks })}
-        </p>
-      )}
+      <GrowthFacts growth={growth} isUnknown={isUnknown} format={format} />
+      <Unknowns growth={growth} />
       {growth.largest.length > 0 && (
         <>
           <h4 className={classes['subTitle']}>{t('accounting.growth.largest')}</h4>
@@ -55,6 +40,63 @@ export function Growth({ growth }: { readonly growth: GrowthFacts }) {
         </>
       )}
     </Section>
+  )
+}
+
+interface GrowthFactsProps {
+  readonly growth: GrowthData
+  /** There are disks, or there may be, of which nobody knows how large they are. */
+  readonly isUnknown: boolean
+  readonly format: (bytes: number) => string
+}
+
+function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
+  const { t } = useTranslation()
+  const { need, available, shortfall } = growth
+  // At least nothing says nothing.
+  const isNone = need === 0 && isUnknown
+  const least = isUnknown ? '' : undefined
+  return (
+    <Facts>
+      <SizeFact
+        name={t('accounting.growth.need')}
+        bytes={isNone ? undefined : need}
+        format={format}
+        atLeast={least}
+      />
+      <SizeFact name={t('accounting.growth.available')} bytes={available} format={format} />
+      {shortfall === 0 ? (
+        <Fact name={t('accounting.growth.shortfall')}>{t('accounting.growth.fits')}</Fact>
+      ) : (
+        <SizeFact
+          name={t('accounting.growth.shortfall')}
+          bytes={shortfall}
+          unknown={t(available === undefined || isNone ? 'facts.unknown' : 'unknown.growth')}
+          format={format}
+          atLeast={least}
+        />
+      )}
+    </Facts>
+  )
+}
+
+/** What the sums leave out. */
+function Unknowns({ growth }: { readonly growth: GrowthData }) {
+  const { t } = useTranslation()
+  const { unknownDisks, incompleteInstances } = growth
+  return (
+    <>
+      {unknownDisks > 0 && (
+        <p className={classes['faint']}>
+          {t('accounting.growth.unknown', { count: unknownDisks })}
+        </p>
+      )}
+      {incompleteInstances > 0 && (
+        <p className={classes['faint']}>
+          {t('unknown.growthInstances', { count: incompleteInstances })}
+        </p>
+      )}
+    </>
   )
 }
 
@@ -87,7 +129,7 @@ function GrowthBar({ need, available, format }: GrowthBarProps) {
   )
 }
 
-type GrowingDisk = GrowthFacts['largest'][number]
+type GrowingDisk = GrowthData['largest'][number]
 
 function DiskList(props: {
   readonly disks: readonly GrowingDisk[]

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { overcommitOf } from '../../../shared/analysis/disks.ts'
-import { ifCounted, knownAllocated } from '../../../shared/analysis/known-allocated.ts'
+import { growthSum, virtualOf } from '../../../shared/analysis/instance-sums.ts'
+import { knownAllocated, knownSizes } from '../../../shared/analysis/known-allocated.ts'
 import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatName } from '../../../shared/formats/names.ts'
@@ -13,7 +13,8 @@ import { formatTimeExact } from '../../format/time.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { isActive as selectIsActive } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
-import { isShut, unknownVirtual, virtualOf } from '../node/instance-sums.ts'
+import { leastOfDisks, leastOfFolder } from '../node/at-least.ts'
+import { isShut, unknownSizes, unknownVirtual } from '../node/instance-sums.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
@@ -71,26 +72,33 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
 function InstanceFacts({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
   const virtual = virtualOf(row)
+  const atLeast = leastOfDisks(row, virtual, t)
   return (
     <Facts>
       <Fact name={t('facts.uuid')} look="mono">
         {showName(row.uuid)}
       </Fact>
-      <SizeFact name={t('facts.virtual')} bytes={virtual.bytes} unknown={t(unknownVirtual(row))} />
-      <SizeFact name={t('facts.allocated')} bytes={row.allocated} />
-      <SizesFacts sizes={row.sizes} />
+      <SizeFact
+        name={t('facts.virtual')}
+        bytes={virtual.bytes}
+        unknown={t(unknownVirtual(row))}
+        atLeast={atLeast}
+      />
+      <SizeFact name={t('facts.allocated')} bytes={row.allocated} atLeast={leastOfFolder(row, t)} />
+      <SizesFacts sizes={knownSizes(row)} unknown={t(unknownSizes(row))} />
       {virtual.bytes !== undefined && (
         <SizeFact
           name={t('facts.overcommit')}
           explain="overcommit"
-          bytes={ifCounted(row.disks, overcommitOf(row.disks))}
+          bytes={growthSum(row).bytes}
+          atLeast={atLeast}
         />
       )}
       <Fact name={t('facts.files')}>
         {isShut(row) ? (
           <Unknown reason={t('instances.shut')} />
         ) : (
-          t('instances.files', { count: row.fileCount })
+          `${row.incomplete === undefined ? '' : '≥ '}${t('instances.files', { count: row.fileCount })}`
         )}
       </Fact>
       <Fact name={t('facts.changed')}>{formatTimeExact(row.changedMs) ?? '–'}</Fact>
@@ -102,7 +110,7 @@ function Disks({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
   const { select } = useView(selectViewActions)
   if (row.disks.length === 0) {
-    return <p>{t(isShut(row) ? 'instances.shut' : 'instances.noDisks')}</p>
+    return <p>{t(unknownVirtual(row))}</p>
   }
   const scale = row.disks.reduce(
     (most, { virtual, allocated }) => Math.max(most, virtual ?? 0, allocated),
@@ -129,6 +137,8 @@ function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: nu
   const { t } = useTranslation()
   const { name, format, virtual, base, chain } = disk
   const known = knownAllocated(disk)
+  // Without a size there is nothing that a part of it could be allocated of.
+  const drawn = virtual === undefined ? 0 : (known ?? 0)
   const sizes = t('chain.sizeOf', {
     allocated: known === undefined ? '–' : formatSize(known),
     virtual: virtual === undefined ? '–' : formatSize(virtual),
@@ -146,7 +156,7 @@ function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: nu
       <span className={classes['rowSize']}>{sizes}</span>
       <span className={classes['rowBar']}>
         <StackedBar
-          parts={[{ key: 'allocated', value: known ?? 0, color: 'var(--bar-fill)' }]}
+          parts={[{ key: 'allocated', value: drawn, color: 'var(--bar-fill)' }]}
           whole={scale}
           label={sizes}
         />

@@ -45,6 +45,7 @@ export function LayerBox({ layer, below, index, isLast, scale, onOpen }: LayerBo
         </span>
       </div>
       <div className={classes['bar']} aria-hidden>
+        {image.virtualSize === undefined && <span className={classes['unsized']} />}
         {bar.outline > 0 && (
           <span className={classes['outline']} style={{ width: `${bar.outline}%` }} />
         )}

@@ -3,15 +3,21 @@ import { novaDisk } from '../../../shared/analysis/accounting/nova-disk.ts'
 import type { Sizes } from '../../../shared/analysis/accounting/sizes.ts'
 import { allocatedInParts } from '../../../shared/analysis/data-parts.ts'
 import type { DiskCell } from '../../../shared/analysis/model.ts'
-import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
+import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
+interface SizesFactsProps {
+  readonly sizes: Sizes | undefined
+  /** Why they are not known, when that is not because the scan goes on. */
+  readonly unknown?: string
+}
+
 /** What something costs; known when the scan has ended. */
-export function SizesFacts({ sizes }: { readonly sizes: Sizes | undefined }) {
+export function SizesFacts({ sizes, unknown: reason }: SizesFactsProps) {
   const { t } = useTranslation()
-  const unknown = t('accounting.notYet')
+  const unknown = reason ?? t('accounting.notYet')
   return (
     <>
       <SizeFact
@@ -47,13 +53,19 @@ export function DiskSizes({ disk }: { readonly disk: DiskCell }) {
         <SizesFacts sizes={disk.sizes} />
         {inParts > 0 && <SizeFact name={t('accounting.inParts')} bytes={inParts} />}
         <Fact name="type" look="mono">
-          {nova.type}
+          {nova.type === 'unknown' ? <Unknown reason={t('facts.unknown')} /> : nova.type}
         </Fact>
         <SizeFact name="virt_disk_size" bytes={nova.virtDiskSize} />
         <SizeFact name="disk_size" bytes={nova.diskSize} />
         <SizeFact name="over_committed_disk_size" bytes={nova.overCommittedDiskSize} />
         <Fact name="backing_file" look="mono">
-          {nova.backingFile === '' ? '–' : showName(nova.backingFile)}
+          {nova.backingFile === undefined ? (
+            <Unknown reason={t('facts.unknown')} />
+          ) : nova.backingFile === '' ? (
+            '–'
+          ) : (
+            showName(nova.backingFile)
+          )}
         </Fact>
       </Facts>
       {disk.novaLeavesOut !== undefined && (

@@ -1,5 +1,7 @@
 import { History, Scaling, Trash2 } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
+import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
+import { knownSizes } from '../../../shared/analysis/known-allocated.ts'
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import {
@@ -14,8 +16,9 @@ import {
 import { NameTag } from '../../components/NameTag.tsx'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
+import { leastOfDisks, leastOfFolder } from './at-least.ts'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
-import { basesOf, isShut, unknownVirtual, virtualOf } from './instance-sums.ts'
+import { basesOf, isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
 import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
 
 /** The columns that are shown. */
@@ -84,13 +87,14 @@ const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>
   allocated: ({ row, t }) => {
     const isDerived = row.disks.some(({ allocatedFrom }) => allocatedFrom !== undefined)
     const derived = isDerived ? t('identity.storage.untrustedHint') : undefined
-    return <SizeCell bytes={row.allocated} unknown="" derived={derived} />
+    const atLeast = leastOfFolder(row, t)
+    return <SizeCell bytes={row.allocated} unknown="" derived={derived} atLeast={atLeast} />
   },
   exclusive: ({ row, t }) => (
-    <SizeCell bytes={row.sizes?.exclusive} unknown={t('accounting.notYet')} />
+    <SizeCell bytes={knownSizes(row)?.exclusive} unknown={t(unknownSizes(row))} />
   ),
   amortised: ({ row, t }) => (
-    <SizeCell bytes={row.sizes?.amortised} unknown={t('accounting.notYet')} />
+    <SizeCell bytes={knownSizes(row)?.amortised} unknown={t(unknownSizes(row))} />
   ),
   usage: usageCell,
   base: baseCell,
@@ -108,7 +112,15 @@ function textCell(text: string | undefined, unknown: string): ReactNode {
 }
 
 function disksCell({ row, t }: RowContext): ReactNode {
-  if (!isShut(row)) return <Cell align="end">{row.disks.length}</Cell>
+  const atLeast = leastOfFolder(row, t)
+  if (!isShut(row)) {
+    return (
+      <Cell align="end" title={atLeast}>
+        {atLeast !== undefined && '≥ '}
+        {row.disks.length}
+      </Cell>
+    )
+  }
   return (
     <Cell align="end" look="faint" title={t('instances.shut')}>
       –
@@ -117,18 +129,14 @@ function disksCell({ row, t }: RowContext): ReactNode {
 }
 
 function virtualCell({ row, t }: RowContext): ReactNode {
-  const { bytes, unknownDisks } = virtualOf(row)
-  return (
-    <SizeCell
-      bytes={bytes}
-      unknown={t(unknownVirtual(row))}
-      atLeast={unknownDisks > 0 ? t('facts.partlyKnown', { count: unknownDisks }) : undefined}
-    />
-  )
+  const sum = virtualOf(row)
+  const atLeast = leastOfDisks(row, sum, t)
+  return <SizeCell bytes={sum.bytes} unknown={t(unknownVirtual(row))} atLeast={atLeast} />
 }
 
 function usageCell({ row, scale, t }: RowContext): ReactNode {
-  const { bytes } = virtualOf(row)
+  const { bytes, isAtLeast } = virtualOf(row)
+  const least = isAtLeast ? '≥ ' : ''
   return (
     <UsageCell
       virtual={bytes}
@@ -136,7 +144,7 @@ function usageCell({ row, scale, t }: RowContext): ReactNode {
       scale={scale}
       title={t('chain.sizeOf', {
         allocated: formatSize(row.allocated),
-        virtual: bytes === undefined ? '–' : formatSize(bytes),
+        virtual: bytes === undefined ? '–' : least + formatSize(bytes),
       })}
     />
   )

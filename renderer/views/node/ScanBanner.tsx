@@ -1,16 +1,43 @@
 import { Button } from '@mantine/core'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { FindingCode } from '../../../shared/findings/codes.ts'
 import { FailureText } from '../../components/FailureText.tsx'
-import { useScan } from '../../stores/context.tsx'
+import { useScan, useView } from '../../stores/context.tsx'
 import { selectScanActions } from '../../stores/scan.ts'
+import { selectViewActions } from '../../stores/view.ts'
 import { LeftOut } from './LeftOut.tsx'
 import classes from './ScanBanner.module.css'
+
+/** What could not be read, and where that stands. */
+function Unread({ count }: { readonly count: number }) {
+  const { t } = useTranslation()
+  const { showScope, showSeverity, filter } = useView(selectViewActions)
+  const show = () => {
+    showSeverity(undefined)
+    filter('problems', UNREADABLE)
+    showScope('problems')
+  }
+  return (
+    <div className={classes['banner']} data-tone="warning" role="status">
+      <TriangleAlert size={16} aria-hidden />
+      <strong>{t('unknown.title')}</strong>
+      <span>{t('unknown.text', { count })}</span>
+      <Button size="compact-xs" variant="default" onClick={show}>
+        {t('unknown.show')}
+      </Button>
+    </div>
+  )
+}
+
+/** Problems are found by their code, whatever the language. */
+const UNREADABLE: FindingCode = 'unreadable'
 
 /** Stays above every view while what is shown is not the whole. */
 export function ScanBanner() {
   const { t } = useTranslation()
   const end = useScan(({ view }) => view?.end)
+  const unreadable = useScan(({ view }) => view?.totals.unreadable) ?? 0
   const failure = useScan(({ failure }) => failure)
   const { rescan } = useScan(selectScanActions)
   const again = (
@@ -28,7 +55,7 @@ export function ScanBanner() {
       </div>
     )
   }
-  if (end?.state !== 'partial') return undefined
+  if (end?.state !== 'partial') return unreadable > 0 && <Unread count={unreadable} />
   return (
     <div className={classes['banner']} data-tone="warning" role="status">
       <TriangleAlert size={16} aria-hidden />

@@ -6,6 +6,7 @@ import { StackedBar } from '../../components/StackedBar.tsx'
 import { showName } from '../../format/path.ts'
 import { useScan } from '../../stores/context.tsx'
 import { kindParts } from './kinds.ts'
+import { sumText } from './sum-text.ts'
 import { TotalCard as Card } from './TotalCard.tsx'
 import classes from './Totals.module.css'
 import { VirtualCards } from './VirtualCards.tsx'
@@ -111,7 +112,7 @@ function AllocatedCard({ totals }: { readonly totals: TotalsData }) {
     <Card
       title={t('totals.allocated')}
       explain="totalAllocated"
-      value={formatSize(totals.allocated)}
+      value={<AllocatedSum totals={totals} />}
       bar={<StackedBar parts={parts} label={label.join('\n')} />}
       note={
         <ul className={classes['legend']} title={label.join('\n')}>
@@ -124,5 +125,14 @@ function AllocatedCard({ totals }: { readonly totals: TotalsData }) {
         </ul>
       }
     />
+  )
+}
+
+/** What could not be read may take more. */
+function AllocatedSum({ totals: { allocated, hidden } }: { readonly totals: TotalsData }) {
+  const { t } = useTranslation()
+  if (hidden === 0) return formatSize(allocated)
+  return (
+    <span title={t('unknown.entriesLeast', { count: hidden })}>{sumText(allocated, true)}</span>
   )
 }

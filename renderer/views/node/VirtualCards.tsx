@@ -1,9 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import type { Totals } from '../../../shared/analysis/model.ts'
-import { type VirtualTotals, virtualTotals } from '../../../shared/analysis/virtual-totals.ts'
+import {
+  isAtLeast,
+  type VirtualTotals,
+  virtualTotals,
+} from '../../../shared/analysis/virtual-totals.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { StackedBar } from '../../components/StackedBar.tsx'
 import { formatPercent, formatRatio } from '../../format/number.ts'
+import { sumText } from './sum-text.ts'
 import { TotalCard as Card } from './TotalCard.tsx'
 import classes from './Totals.module.css'
 
@@ -23,7 +28,7 @@ export function VirtualCards({ totals, available }: VirtualCardsProps) {
   return (
     <>
       <VirtualCard sums={sums} note={t('totals.disksOf', { count, instances })} />
-      <OvercommitCard totals={totals} available={available} />
+      <OvercommitCard sums={sums} available={available} />
     </>
   )
 }
@@ -33,15 +38,16 @@ interface VirtualCardProps {
   readonly note: string
 }
 
-function VirtualCard({ sums: { virtual, allocated, unknown }, note }: VirtualCardProps) {
+function VirtualCard({ sums, note }: VirtualCardProps) {
   const { t } = useTranslation()
+  const { virtual, allocated } = sums
   return (
     <Card
       title={t('totals.virtual')}
       explain="virtual"
-      value={virtual === undefined ? '–' : sumOf(virtual, unknown)}
+      value={sumText(virtual, isAtLeast(sums))}
       bar={allocated !== undefined && <WrittenBar whole={virtual ?? 0} allocated={allocated} />}
-      note={<Note text={note} unknown={unknown} />}
+      note={<Note text={note} sums={sums} />}
     />
   )
 }
@@ -61,60 +67,75 @@ function WrittenBar({ whole, allocated }: { readonly whole: number; readonly all
 
 interface NoteProps {
   readonly text: string
-  /** How many the sum leaves out, because nobody can say how large they are. */
-  readonly unknown: number
+  readonly sums: VirtualTotals
 }
 
-function Note({ text, unknown }: NoteProps) {
+/** With what the sum leaves out, because nobody can say how large it is. */
+function Note({ text, sums: { of, unknown, incomplete } }: NoteProps) {
   const { t } = useTranslation()
-  if (unknown === 0) return text
-  const left = t('totals.unknownSize', { count: unknown })
+  const hidden = of === 'disks' ? 'unknown.instances' : 'unknown.entries'
+  const left = [
+    ...(unknown === 0 ? [] : [t('totals.unknownSize', { count: unknown })]),
+    ...(incomplete === 0 ? [] : [t(hidden, { count: incomplete })]),
+  ]
+  if (left.length === 0) return text
   return (
-    <span title={`${text}\n${left}`}>
+    <span title={[text, ...left].join('\n')}>
       {text}
-      <span className={classes['more']}>{left}</span>
+      {left.map((one) => (
+        <span key={one} className={classes['more']}>
+          {one}
+        </span>
+      ))}
     </span>
   )
 }
 
-/** With something left out it is at least this much. */
-function sumOf(bytes: number, unknown: number): string {
-  return unknown === 0 ? formatSize(bytes) : `≥ ${formatSize(bytes)}`
+interface OvercommitCardProps {
+  readonly sums: VirtualTotals
+  readonly available: number | undefined
 }
 
-function OvercommitCard({ totals, available }: VirtualCardsProps) {
+function OvercommitCard({ sums, available }: OvercommitCardProps) {
   const { t } = useTranslation()
-  const { overcommit, unknownDisks } = totals
-  const isOver = available !== undefined && overcommit > available
-  const note = () => {
-    if (available === undefined) return t('totals.overcommitNoFree')
-    if (available > 0 && isOver) {
-      return t('totals.overcommitRatio', { ratio: formatRatio(overcommit, available) })
-    }
-    return t('totals.overcommitFits', { percent: formatPercent(overcommit, available) })
-  }
+  const { overcommit } = sums
+  const note = useOvercommitNote(sums, available)
+  const isOver = available !== undefined && overcommit !== undefined && overcommit > available
   return (
     <Card
       title={t('totals.overcommit')}
       explain="overcommit"
-      value={sumOf(overcommit, unknownDisks)}
+      value={sumText(overcommit, isAtLeast(sums))}
       bar={
         available !== undefined && (
           <StackedBar
             parts={[
               {
                 key: 'over',
-                value: overcommit,
+                value: overcommit ?? 0,
                 color: isOver ? 'var(--kind-leftovers)' : 'var(--bar-fill)',
               },
             ]}
-            whole={Math.max(overcommit, available)}
-            label={note()}
+            whole={Math.max(overcommit ?? 0, available)}
+            label={note}
           />
         )
       }
-      note={<Note text={note()} unknown={unknownDisks} />}
+      note={<Note text={note} sums={sums} />}
       tone={isOver ? 'warning' : undefined}
     />
   )
+}
+
+/** What is left out may be more than what is free: only a whole sum fits. */
+function useOvercommitNote(sums: VirtualTotals, available: number | undefined): string {
+  const { t } = useTranslation()
+  const { overcommit } = sums
+  if (overcommit === undefined) return t('unknown.overcommitNone')
+  if (available === undefined) return t('totals.overcommitNoFree')
+  if (available > 0 && overcommit > available) {
+    return t('totals.overcommitRatio', { ratio: formatRatio(overcommit, available) })
+  }
+  const percent = formatPercent(overcommit, available)
+  return t(isAtLeast(sums) ? 'unknown.overcommit' : 'totals.overcommitFits', { percent })
 }

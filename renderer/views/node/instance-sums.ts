@@ -1,24 +1,23 @@
 import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 
-/** Virtual size of an instance, and of how many disks it is not known. */
-export function virtualOf(row: InstanceRow): {
-  readonly bytes: number | undefined
-  readonly unknownDisks: number
-} {
-  const unknownDisks = row.disks.filter(({ virtual }) => virtual === undefined).length
-  return { bytes: unknownDisks === row.disks.length ? undefined : row.virtual, unknownDisks }
-}
-
 /** Whether the instance's folder could not be looked into: then its disks are not known. */
-export function isShut({ id, findings }: InstanceRow): boolean {
-  return findings.some(({ code, subject }) => code === 'unreadable' && subject.path === id)
+export function isShut({ incomplete }: InstanceRow): boolean {
+  return incomplete === 'shut'
 }
 
 /** Why an instance has no virtual size: a key of the catalogue. */
 export function unknownVirtual(row: InstanceRow) {
   if (isShut(row)) return 'instances.shut'
-  return row.disks.length === 0 ? 'instances.noDisks' : 'facts.unknownVirtual'
+  if (row.disks.length > 0) return 'facts.unknownVirtual'
+  return row.incomplete === undefined ? 'instances.noDisks' : 'unknown.folder'
+}
+
+/** Why it is not known what an instance costs: a key of the catalogue. */
+export function unknownSizes({ sizes, incomplete }: InstanceRow) {
+  if (sizes === undefined) return 'accounting.notYet'
+  if (incomplete !== undefined) return 'unknown.folder'
+  return 'identity.storage.untrustedHint'
 }
 
 /** Bases that an instance's disks stand on, that of the root disk first, each once. */

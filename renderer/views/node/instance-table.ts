@@ -1,3 +1,5 @@
+import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
+import { knownSizes } from '../../../shared/analysis/known-allocated.ts'
 import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
@@ -5,7 +7,7 @@ import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import type { FilesState } from '../../stores/scan.ts'
-import { basesOf, virtualOf } from './instance-sums.ts'
+import { basesOf } from './instance-sums.ts'
 import { problemRank } from './problem-rank.ts'
 
 export type InstanceColumn =
@@ -89,7 +91,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     rank: 9,
     ifKnown: true,
     align: 'end',
-    value: ({ sizes }) => sizes?.exclusive,
+    value: (row) => knownSizes(row)?.exclusive,
     descendingFirst: true,
   },
   {
@@ -99,7 +101,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     track: '100px',
     ifKnown: true,
     align: 'end',
-    value: ({ sizes }) => sizes?.amortised,
+    value: (row) => knownSizes(row)?.amortised,
     descendingFirst: true,
   },
   {

@@ -8,11 +8,14 @@ export const NAMED = 20
 
 /** What the disks of instances would need if all were filled. Bytes. */
 export interface Growth {
-  /** Sum over disks of max(0, virtual - allocated). */
+  /** Sum over disks of max(0, virtual - allocated), without those of unknown size. */
   readonly need: number
   /** What is free for it; undefined where the file system does not say. */
   readonly available?: number
-  /** What would be lacking; 0 when all of it fits. */
+  /**
+   * What would be lacking; 0 when all of it fits. With something unknown it is at least so much, and
+   * left out where what is known fits.
+   */
   readonly shortfall?: number
   /** Those that can grow most, the largest first. */
   readonly largest: readonly GrowingDisk[]
@@ -21,6 +24,8 @@ export interface Growth {
   readonly impossibleCount: number
   /** Disks of which nobody knows how large they may become. */
   readonly unknownDisks: number
+  /** Instances that may have disks which nobody saw. */
+  readonly incompleteInstances: number
 }
 
 export interface GrowingDisk {
@@ -40,32 +45,50 @@ export function growthOf(
   const impossible: GrowingDisk[] = []
   let need = 0
   let unknownDisks = 0
+  let incompleteInstances = 0
   for (const row of live) {
+    if (row.incomplete !== undefined) incompleteInstances += 1
     for (const disk of row.disks) {
-      if (disk.virtual === undefined) unknownDisks += 1
       const grows = overcommit(disk)
+      if (grows === undefined) {
+        unknownDisks += 1
+        continue
+      }
       need += grows
-      if (grows > 0) keepLargest(growing, row, disk)
+      if (grows > 0) keepLargest(growing, row, disk, grows)
       if (fileSystem !== undefined && (disk.virtual ?? 0) > fileSystem.total) {
         impossible.push(growingDisk(row, disk))
       }
     }
   }
-  const available = fileSystem?.available
+  const unknown = { unknownDisks, incompleteInstances }
   return {
     need,
-    ...(available !== undefined && { available, shortfall: Math.max(0, need - available) }),
+    ...roomFor(need, fileSystem, unknown),
     largest: growing,
     impossible: impossible.sort((a, b) => b.virtual - a.virtual).slice(0, NAMED),
     impossibleCount: impossible.length,
-    unknownDisks,
+    ...unknown,
   }
 }
 
+/** What is free for the growth, and what lacks: what is not known may be more than what is free. */
+export function roomFor(
+  need: number,
+  fileSystem: FileSystemStat | undefined,
+  { unknownDisks, incompleteInstances }: Pick<Growth, 'unknownDisks' | 'incompleteInstances'>,
+): Pick<Growth, 'available' | 'shortfall'> {
+  const available = fileSystem?.available
+  if (available === undefined) return {}
+  const shortfall = Math.max(0, need - available)
+  const isUnknown = shortfall === 0 && unknownDisks + incompleteInstances > 0
+  return isUnknown ? { available } : { available, shortfall }
+}
+
 /** Tens of thousands of disks, of which twenty are wanted: they are not sorted for that. */
-function keepLargest(kept: GrowingDisk[], row: InstanceRow, disk: DiskCell): void {
+function keepLargest(kept: GrowingDisk[], row: InstanceRow, disk: DiskCell, grows: number): void {
   const last = kept.at(-1)
-  if (kept.length >= NAMED && last !== undefined && growthOfDisk(last) >= overcommit(disk)) return
+  if (kept.length >= NAMED && last !== undefined && growthOfDisk(last) >= grows) return
   const one = growingDisk(row, disk)
   const at = kept.findIndex((other) => growthOfDisk(other) < growthOfDisk(one))
   kept.splice(at < 0 ? kept.length : at, 0, one)

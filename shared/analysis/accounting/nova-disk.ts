@@ -1,7 +1,7 @@
 import type { DiskCell } from '../model.ts'
 
-/** libvirt's driver type, by which Nova decides how to count a disk. */
-export type NovaDiskType = 'qcow2' | 'ploop' | 'raw'
+/** libvirt's driver type, by which Nova decides how to count a disk; where nothing tells it, unknown. */
+export type NovaDiskType = 'qcow2' | 'ploop' | 'raw' | 'unknown'
 
 /**
  * A disk as Nova's `get_instance_disk_info` tells it (nova/virt/libvirt/driver.py,
@@ -14,8 +14,8 @@ export interface NovaDisk {
   readonly diskSize: number
   /** Of a raw disk and of ploop it can be below zero: only for qcow2 Nova takes 0 then. */
   readonly overCommittedDiskSize?: number
-  /** Without its folder; empty where there is none. */
-  readonly backingFile: string
+  /** Without its folder; empty where there is none, and undefined where the header does not say. */
+  readonly backingFile: string | undefined
 }
 
 /**
@@ -28,25 +28,29 @@ export function novaDisk(disk: DiskCell): NovaDisk {
     case 'qcow2': {
       const virtual = wholeSectors(disk.virtual)
       const diskSize = disk.allocated + (disk.dataFile?.allocated ?? 0)
-      const backingFile = lastName(disk.backing?.name ?? '')
-      return sized(type, virtual, diskSize, backingFile, (bytes) => Math.max(0, bytes))
+      return sized(type, virtual, diskSize, backingFile(disk), (bytes) => Math.max(0, bytes))
     }
     case 'ploop':
       return sized(type, disk.virtual, disk.ploopLength ?? 0, '', unchanged)
     case 'raw':
-      return sized(type, isUnread(disk) ? undefined : disk.length, disk.allocated, '', unchanged)
+      return sized(type, disk.length, disk.allocated, '', unchanged)
+    case 'unknown':
+      return { type, diskSize: disk.allocated, backingFile: undefined }
   }
 }
 
-/** Nobody says what it is, and its header could not be read: it may be a qcow2 of any size. */
-function isUnread({ declared, format }: DiskCell): boolean {
-  return declared === undefined && format === undefined
+function backingFile({ format, backing }: DiskCell): string | undefined {
+  return format === undefined ? undefined : lastName(backing?.name ?? '')
 }
 
-/** As disk.info or the domain XML declares it; a disk that nobody declares is what its header says. */
+/**
+ * As disk.info or the domain XML declares it; a disk that nobody declares is what its header says. If
+ * that could not be read, it may be a qcow2 of any size.
+ */
 function novaDiskType({ declared, format, ploopLength }: DiskCell): NovaDiskType {
   if (ploopLength !== undefined) return 'ploop'
   if (declared !== undefined) return declared === 'qcow2' ? 'qcow2' : 'raw'
+  if (format === undefined) return 'unknown'
   return format === 'qcow2' ? 'qcow2' : 'raw'
 }
 
@@ -54,7 +58,7 @@ function sized(
   type: NovaDiskType,
   virtual: number | undefined,
   diskSize: number,
-  backingFile: string,
+  backingFile: string | undefined,
   overCommit: (bytes: number) => number,
 ): NovaDisk {
   if (virtual === undefined) return { type, diskSize, backingFile }

@@ -74,7 +74,9 @@ function domainOf(row: InstanceRow, { names, complete }: NovaDomains): DomainFac
   return facts === undefined || (complete && isWithin(facts.path, id)) ? undefined : facts
 }
 
-function addDomain(sum: NovaSum, { disks }: Pick<InstanceRow, 'disks'>, domain: DomainSum): void {
+type DomainRow = Pick<InstanceRow, 'disks' | 'incomplete'>
+
+function addDomain(sum: NovaSum, { disks, incomplete }: DomainRow, domain: DomainSum): void {
   const { named, volumes } = domain
   if (named.length < disks.length) {
     const unnamed = disks.filter((disk) => !named.includes(disk) && !volumes.includes(disk))
@@ -83,7 +85,9 @@ function addDomain(sum: NovaSum, { disks }: Pick<InstanceRow, 'disks'>, domain: 
     sum.unnamedDisks += unnamed.length
     sum.unnamed += allocatedOf(unnamed)
   }
-  if (domain.skipped) {
+  // What is not in a folder of which not all was seen may be there.
+  if (domain.skipped && incomplete !== undefined) sum.hasUnknown = true
+  else if (domain.skipped) {
     leaveOut(named, 'domain-skipped')
     sum.skippedInstances += 1
     sum.skipped += allocatedOf(named)
@@ -102,9 +106,10 @@ function addUnknown(sum: NovaSum, row: InstanceRow, shared: boolean): void {
   leaveOut(row.disks, shared ? 'other-host' : 'no-domain')
 }
 
-function addFolder(sum: NovaSum, { disks }: InstanceRow): void {
+function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow): void {
   sum.instances += 1
   sum.disks += disks.length
+  if (incomplete !== undefined) sum.hasUnknown = true
   for (const disk of disks) {
     const { overCommittedDiskSize } = novaDisk(disk)
     if (overCommittedDiskSize === undefined) sum.hasUnknown = true

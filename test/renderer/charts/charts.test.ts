@@ -13,9 +13,9 @@ describe('a usage bar', () => {
     expect(usageBar(50, 60, 100)).toEqual({ outline: 50, fill: 50, beyond: 10 })
   })
 
-  test('is empty without a scale, and shows allocated where virtual is not known', () => {
+  test('is empty without a scale, and where virtual is not known: nothing is a part of that', () => {
     expect(usageBar(0, 0, 0)).toEqual({ outline: 0, fill: 0, beyond: 0 })
-    expect(usageBar(undefined, 10, 100)).toEqual({ outline: 0, fill: 0, beyond: 10 })
+    expect(usageBar(undefined, 10, 100)).toEqual({ outline: 0, fill: 0, beyond: 0 })
   })
 
   test('never leaves its track', () => {

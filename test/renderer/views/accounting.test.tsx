@@ -41,6 +41,7 @@ const accounting: NodeAccounting = {
     impossible: [],
     impossibleCount: 0,
     unknownDisks: 0,
+    incompleteInstances: 0,
   },
   nova: {
     from: 'domains',

@@ -7,7 +7,7 @@ import {
   instanceText,
   onBase,
 } from '../../../renderer/views/node/filter.ts'
-import { basesOf, usageScale, virtualOf } from '../../../renderer/views/node/instance-sums.ts'
+import { basesOf, usageScale } from '../../../renderer/views/node/instance-sums.ts'
 import { instanceLines } from '../../../renderer/views/node/instance-table.ts'
 import {
   createNodeIndex,
@@ -16,6 +16,7 @@ import {
 } from '../../../renderer/views/node/node-index.ts'
 import { groupProblems, problemLines } from '../../../renderer/views/node/problem-table.ts'
 import { overcommitOf } from '../../../shared/analysis/disks.ts'
+import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { base, baseId, GiB, instance, nodeView, problem } from '../data.ts'
 
 const title = (code: string) => `title of ${code}`
@@ -66,12 +67,15 @@ describe('sums of an instance', () => {
   const { virtual: _virtual, ...unsized } = disk
 
   test('an unknown size is not zero', () => {
-    expect(virtualOf(instance(5))).toEqual({ bytes: 20 * GiB, unknownDisks: 0 })
+    const whole = { bytes: 20 * GiB, unknownDisks: 0, isAtLeast: false }
+    expect(virtualOf(instance(5))).toEqual(whole)
+    expect(virtualOf(instance(5, { incomplete: 'partly' }))).toEqual({ ...whole, isAtLeast: true })
     const unknown = instance(5, { disks: [unsized], virtual: 0 })
-    expect(virtualOf(unknown)).toEqual({ bytes: undefined, unknownDisks: 1 })
+    expect(virtualOf(unknown)).toMatchObject({ bytes: undefined, unknownDisks: 1 })
     expect(virtualOf(instance(5, { disks: [disk, unsized] }))).toEqual({
       bytes: 20 * GiB,
       unknownDisks: 1,
+      isAtLeast: true,
     })
     expect(virtualOf(instance(5, { disks: [], virtual: 0 })).bytes).toBeUndefined()
   })

@@ -105,6 +105,8 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
       virtual: 21474836480,
       overcommit: 21474635776,
       unknownDisks: 0,
+      incompleteInstances: 0,
+      hidden: 0,
       imageCount: 0,
       imageVirtualBytes: 0,
       unknownImages: 0,
@@ -144,6 +146,7 @@ export function countedView(): NodeView {
       impossible: [],
       impossibleCount: 0,
       unknownDisks: 0,
+      incompleteInstances: 0,
     },
     nova: {
       from: 'domains',

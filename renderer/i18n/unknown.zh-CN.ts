@@ -1,0 +1,17 @@
+import type { Catalogue } from './catalogue.ts'
+
+/** 有内容未能看到时的说明。 */
+export const unknownZhCN: Catalogue['unknown'] = {
+  folder: '其文件夹中的内容未能全部读取。',
+  folderLeast: '至少：其文件夹中的内容未能全部读取。',
+  entriesLeast_other: '至少：{{count, number}} 个条目无法读取。',
+  instances_other: '{{count, number}} 个实例未能完整查看',
+  entries_other: '未计入 {{count, number}} 个无法读取的条目',
+  overcommit: '至少占可用空间的 {{percent}}',
+  overcommitNone: '不知道这些磁盘有多大',
+  growth: '未知：已知的部分放得下，其余的不一定。',
+  growthInstances_other: '{{count, number}} 个实例的磁盘未能全部看到。',
+  title: '未能读取全部内容',
+  text_other: '{{count, number}} 个条目无法读取；合计不含其中未知的部分。',
+  show: '查看是哪些',
+}

@@ -1,0 +1,23 @@
+import type { DiskSum } from '../../../shared/analysis/instance-sums.ts'
+import type { InstanceRow } from '../../../shared/analysis/model.ts'
+import type { useText } from '../../i18n/text.tsx'
+
+type T = ReturnType<typeof useText>['t']
+
+/** Why a sum over an instance's disks may be more, a line for each reason; undefined where it may not. */
+export function leastOfDisks(
+  { incomplete }: InstanceRow,
+  { unknownDisks }: DiskSum,
+  t: T,
+): string | undefined {
+  const reasons = [
+    incomplete === undefined ? undefined : t('unknown.folderLeast'),
+    unknownDisks === 0 ? undefined : t('facts.partlyKnown', { count: unknownDisks }),
+  ].filter((reason) => reason !== undefined)
+  return reasons.length === 0 ? undefined : reasons.join('\n')
+}
+
+/** The same of what is seen of its files. */
+export function leastOfFolder({ incomplete }: InstanceRow, t: T): string | undefined {
+  return incomplete === undefined ? undefined : t('unknown.folderLeast')
+}
