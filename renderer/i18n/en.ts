@@ -399,6 +399,7 @@ export const en = {
     backingFormat: 'Backing format',
     dataFile: 'External data file',
     dataFileRaw: '{{name}} (raw)',
+    dataFileUnused: '{{name}} (recorded, not used)',
     dataFileUnnamed: 'used, but no name is recorded',
     encryption: 'Encryption',
     snapshots: 'Internal snapshots',

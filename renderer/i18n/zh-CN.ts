@@ -375,6 +375,7 @@ export const zhCN: Catalogue = {
     backingFormat: '后端格式',
     dataFile: '外部数据文件',
     dataFileRaw: '{{name}}(raw)',
+    dataFileUnused: '{{name}}（已记录，未使用）',
     dataFileUnnamed: '已使用，但没有记录名称',
     encryption: '加密',
     snapshots: '内部快照',

@@ -32,7 +32,8 @@ export function imageClues(image: ImageSummary, facts: ImageFacts): readonly Clu
     if (mismatch.code === 'forged-header') return [mismatch]
     return [mismatch, ...headerClues(image, judged, ofNova)]
   }
-  const { backing, dataFile, fault } = image
+  const { backing, fault } = image
+  const dataFile = image.dataFile ?? image.unusedDataFile
   const odd = ofNova && backing !== undefined && !backing.name.startsWith('/')
   if (!odd && dataFile === undefined && fault === undefined && judged === undefined) {
     return backing === undefined || displayText(backing.name) === backing.name
@@ -79,14 +80,22 @@ export function declaredClue(
 }
 
 /** What a forged header would make its reader open. */
-function reachedBy({ backing, dataFile }: ImageSummary, judged?: Judgement): readonly string[] {
+function reachedBy(
+  { backing, dataFile, unusedDataFile }: ImageSummary,
+  judged?: Judgement,
+): readonly string[] {
   const forged = judged?.checks.find(({ code }) => code === 'forged-header')?.params['names']
-  const names = [backing?.name, dataFile?.name].filter((name) => name !== undefined)
+  const names = [backing?.name, dataFile?.name ?? unusedDataFile].filter(
+    (name) => name !== undefined,
+  )
   // The verdict knows the extents of a VMDK too.
   return names.length > 0 || typeof forged !== 'string' || forged === '' ? names : [forged]
 }
 
-function dataFileClue({ dataFile }: ImageSummary): Clue | undefined {
+function dataFileClue({ dataFile, unusedDataFile }: ImageSummary): Clue | undefined {
+  if (unusedDataFile !== undefined) {
+    return clue('external-data-file', { case: 'data-file/unused-name', name: unusedDataFile })
+  }
   if (dataFile === undefined) return undefined
   const { name } = dataFile
   if (name === undefined) return clue('external-data-file', { case: 'data-file/unnamed' })

@@ -58,6 +58,8 @@ export interface ImageSummary {
   readonly identity?: string
   readonly backing?: BackingReference
   readonly dataFile?: DataFileReference
+  /** The name of an external data file that is recorded, though the image does not use one. */
+  readonly unusedDataFile?: string
   /**
    * Of a VMDK descriptor: names of the files beside it that hold the disk, at most
    * `MAX_EXTENT_FILES`. A name that leads elsewhere is none of them: nobody looks there.

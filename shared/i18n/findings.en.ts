@@ -58,8 +58,8 @@ export const findingsEn = {
         'Find out which one is right before anything opens the disk. Do not delete disk.info: without it Nova looks at the content, which the guest can write.',
     },
     'external-data-file': {
-      title: 'Image keeps its data in another file',
-      text: 'The guest data is in a file of another name. Nova never makes such images, and an uploaded one can name any file of the host.',
+      title: 'Image names an external data file',
+      text: 'The image records another file as the one that holds the guest’s data, whether or not a feature bit has it used. Nova never makes such images, and an uploaded one can name any file of the host.',
       advice:
         'Do not start, convert or upload the image. Find out where it came from, and delete it in Glance if it was uploaded.',
     },

@@ -33,7 +33,9 @@ export function formatSpecific(details: ImageDetails, path: string): FormatSpeci
 const COMPRESSION_NAMES: readonly string[] = ['zlib', 'zstd']
 
 function qcow2Data(qcow2: Qcow2Details): JsonObject {
-  const { header, bitmaps, dataFile } = qcow2
+  const { header, bitmaps, dataFile, unusedDataFile } = qcow2
+  // qemu prints a recorded name whether or not it is used.
+  const dataFileName = dataFile?.name ?? unusedDataFile
   const compression = {
     'compression-type': COMPRESSION_NAMES[header.compressionType] ?? String(header.compressionType),
   }
@@ -47,7 +49,7 @@ function qcow2Data(qcow2: Qcow2Details): JsonObject {
     ...(bitmaps.length > 0 && { bitmaps: bitmaps.map(bitmapData) }),
     ...refcountBits,
     ...encrypt,
-    ...(dataFile?.name !== undefined && { 'data-file': dataFile.name }),
+    ...(dataFileName !== undefined && { 'data-file': dataFileName }),
     ...(dataFile !== undefined && { 'data-file-raw': dataFile.raw }),
     corrupt: (header.incompatibleFeatures & INCOMPAT_CORRUPT) !== 0n,
     'extended-l2': (header.incompatibleFeatures & INCOMPAT_EXTL2) !== 0n,

@@ -43,6 +43,7 @@ function isSuspect(image: ImageSummary, allocated: number, declared: string | un
   if (declared === 'raw' && format === 'qcow2') return true
   if (virtualSize >= HUGE && virtualSize >= 1000 * allocated) return true
   if (image.flags?.some((flag) => !HARMLESS.includes(flag))) return true
+  if (image.unusedDataFile !== undefined) return true
   return (
     image.dataFile !== undefined || image.encryption === 'aes' || image.snapshotCount !== undefined
   )

@@ -46,14 +46,16 @@ export function textWithoutSecrets(text: string): string {
 
 /** The same for what a scan keeps of an image. */
 export function summaryWithoutSecrets(image: ImageSummary): ImageSummary {
-  const { backing, dataFile, fault } = image
-  if (fault === undefined && isHarmless(backing?.name) && isHarmless(dataFile?.name)) return image
+  const { backing, dataFile, unusedDataFile, fault } = image
+  const names = [backing?.name, dataFile?.name, unusedDataFile]
+  if (fault === undefined && names.every(isHarmless)) return image
   return {
     ...image,
     ...(backing && { backing: { ...backing, name: withoutSecrets(backing.name) } }),
     ...(dataFile?.name !== undefined && {
       dataFile: { ...dataFile, name: withoutSecrets(dataFile.name) },
     }),
+    ...(unusedDataFile !== undefined && { unusedDataFile: withoutSecrets(unusedDataFile) }),
     ...(fault && { fault: faultWithoutSecrets(fault) }),
   }
 }

@@ -46,6 +46,11 @@ function patch(offset: number, value: number): Change {
   }
 }
 
+const unusedDataFile: Change = (cwd, file) => {
+  create(`data_file=${file}.data`)(cwd, file)
+  patch(79, 0)(cwd, file)
+}
+
 const luks = (options: string): MatrixCase['make'] => {
   const encryption = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
   return (cwd, file) =>
@@ -120,6 +125,7 @@ function singleCases(): MatrixCase[] {
     { name: 'the dirty bit', make: create('lazy_refcounts=on', '5M', patch(79, 1)) },
     { name: 'the corrupt bit', make: create('compat=1.1', '5M', patch(79, 2)) },
     { name: 'data file bit without a name', make: create('compat=1.1', '5M', patch(79, 4)) },
+    { name: 'a data file that is recorded and not used', make: unusedDataFile },
     {
       name: 'unknown compatible and autoclear bits',
       make: create('compat=1.1', '5M', patch(87, 32), patch(95, 32)),

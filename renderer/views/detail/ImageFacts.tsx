@@ -32,7 +32,7 @@ export function ImageFacts(props: { readonly summary: ImageSummary; readonly sta
 
 function HeaderFacts({ summary }: { readonly summary: ImageSummary }) {
   const { t } = useTranslation()
-  const { backing, dataFile, encryption, snapshotCount, flags } = summary
+  const { backing, dataFile, unusedDataFile, encryption, snapshotCount, flags } = summary
   return (
     <>
       {backing && (
@@ -56,6 +56,11 @@ function HeaderFacts({ summary }: { readonly summary: ImageSummary }) {
             : dataFile.raw
               ? t('facts.dataFileRaw', { name: showName(dataFile.name) })
               : showName(dataFile.name)}
+        </Fact>
+      )}
+      {unusedDataFile !== undefined && (
+        <Fact name={t('facts.dataFile')} look="mono">
+          {t('facts.dataFileUnused', { name: showName(unusedDataFile) })}
         </Fact>
       )}
       {encryption && (

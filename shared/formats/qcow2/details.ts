@@ -24,7 +24,7 @@ export interface InspectedQcow2 {
  */
 export function inspectQcow2(window: HeadWindow): InspectedQcow2 {
   const opened = openQcow2(window, 'details')
-  const { header, extensions, backing, dataFile } = opened
+  const { header, extensions, backing, dataFile, unusedDataFile } = opened
   const reader = new Reader(window.source, opened)
   const luks = reader.luks()
   const snapshots = reader.snapshots()
@@ -41,6 +41,7 @@ export function inspectQcow2(window: HeadWindow): InspectedQcow2 {
       bitmaps,
       ...(backing !== undefined && { backing }),
       ...(dataFile !== undefined && { dataFile }),
+      ...(unusedDataFile !== undefined && { unusedDataFile }),
       ...(crypto !== undefined && { crypto }),
       ...(luks !== undefined && { luks }),
     },

@@ -49,3 +49,12 @@ export function readDataFile(
   const name = findExtension(extensions, 'data-file')?.name
   return name === undefined ? { raw } : { name, raw }
 }
+
+/** The name of an external data file that is recorded without the feature bit: qemu prints it and opens nothing. */
+export function readUnusedDataFile(
+  header: Qcow2Header,
+  extensions: readonly Qcow2Extension[],
+): string | undefined {
+  if ((header.incompatibleFeatures & INCOMPAT_DATA_FILE) !== 0n) return undefined
+  return findExtension(extensions, 'data-file')?.name
+}

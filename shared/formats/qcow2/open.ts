@@ -7,7 +7,7 @@ import { INCOMPAT_CORRUPT, INCOMPAT_DIRTY, INCOMPAT_EXTL2, INCOMPAT_KNOWN } from
 import { readHeader } from './header.ts'
 import { checkHeader } from './header-check.ts'
 import { MAX_CLUSTER_BITS, MIN_CLUSTER_BITS } from './limits.ts'
-import { readBacking, readDataFile } from './names.ts'
+import { readBacking, readDataFile, readUnusedDataFile } from './names.ts'
 import type { Qcow2Extension, Qcow2Header } from './types.ts'
 
 /** Fields are filled in one after the other: a scan makes tens of thousands of these. */
@@ -19,6 +19,7 @@ export interface OpenedQcow2 {
   readonly extensions: readonly Qcow2Extension[]
   readonly backing?: BackingReference
   readonly dataFile?: DataFileReference
+  readonly unusedDataFile?: string
   /** The first reason for which qemu refuses it: opened, but not readable. */
   readonly fault?: Fault
 }
@@ -48,6 +49,8 @@ export function openQcow2(window: HeadWindow, purpose: ReadPurpose = 'details'):
   }
   const dataFile = readDataFile(header, extensions)
   if (dataFile !== undefined) opened.dataFile = dataFile
+  const unusedDataFile = readUnusedDataFile(header, extensions)
+  if (unusedDataFile !== undefined) opened.unusedDataFile = unusedDataFile
   if (fault !== undefined) opened.fault = fault
   return opened
 }
@@ -68,7 +71,7 @@ function faultOf(error: unknown): Fault {
 
 /** The image in a few words, for scans. `length` is the file's. */
 export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummary {
-  const { header, backing, dataFile } = opened
+  const { header, backing, dataFile, unusedDataFile } = opened
   const { clusterBits, cryptMethod, nbSnapshots } = header
   const summary: Mutable<ImageSummary> = { format: 'qcow2' }
   let fault = opened.fault
@@ -81,6 +84,7 @@ export function summarizeQcow2(opened: OpenedQcow2, length: number): ImageSummar
   if (sane) summary.clusterSize = 2 ** clusterBits
   if (backing !== undefined) summary.backing = backing
   if (dataFile !== undefined) summary.dataFile = dataFile
+  if (unusedDataFile !== undefined) summary.unusedDataFile = unusedDataFile
   if (cryptMethod === 1) summary.encryption = 'aes'
   if (cryptMethod === 2) summary.encryption = 'luks'
   if (nbSnapshots > 0) summary.snapshotCount = nbSnapshots

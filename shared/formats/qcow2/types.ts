@@ -138,6 +138,8 @@ export interface Qcow2Details {
   readonly extensions: readonly Qcow2Extension[]
   readonly backing?: BackingReference
   readonly dataFile?: DataFileReference
+  /** A recorded name of a data file that qemu does not open, because the feature bit is clear. */
+  readonly unusedDataFile?: string
   readonly snapshots: readonly Qcow2Snapshot[]
   readonly bitmaps: readonly Qcow2Bitmap[]
   readonly crypto?: CryptoPointer

@@ -101,9 +101,9 @@ export function forgedHeader(facts: Facts): Finding {
 
 /** What whoever follows the header would open on the host. */
 function namesOf({ summary, details }: Facts): string {
-  const { backing, dataFile } = summary
+  const { backing, dataFile, unusedDataFile } = summary
   const extents = details.vmdk?.descriptor?.extents.map(({ name }) => name) ?? []
-  const names = [backing?.name, dataFile?.name, ...extents.slice(0, 8)]
+  const names = [backing?.name, dataFile?.name ?? unusedDataFile, ...extents.slice(0, 8)]
   return names.filter((name) => name !== undefined).join(', ')
 }
 

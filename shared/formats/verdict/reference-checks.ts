@@ -114,10 +114,10 @@ export function dataFile(facts: Facts): Finding {
   const name = summary.dataFile?.name ?? recorded?.name
   const text = name === undefined ? {} : { text: name }
   if (summary.dataFile === undefined) {
-    // Without the bit qemu does not open it; a name that nobody uses is still no accident.
+    // Without the bit qemu does not open it; but only who wants it opened records a name.
     if (recorded === undefined) return PASS
     const evidence = { offset: recorded.offset, expected: 'no name', found: recorded.name, ...text }
-    return { state: 'warning', params: { name: recorded.name, reason: 'unused-name' }, evidence }
+    return { state: 'fail', params: { name: recorded.name, reason: 'unused-name' }, evidence }
   }
   const reason = name === undefined ? 'unnamed' : reachOf(name)
   const found = `0x${details.qcow2?.header.incompatibleFeatures.toString(16) ?? ''}`

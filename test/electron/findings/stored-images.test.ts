@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { qemuImg } from '../../helpers/qemu-img.ts'
-import { OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/small-node.ts'
+import { DISK, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
 
 describe('an image in Glance', () => {
@@ -33,6 +33,21 @@ describe('an image in Glance', () => {
     const found = viewOf(spoiled).findings.filter(({ code }) => code === 'vmdk-extents')
     expect(found.map(({ severity }) => severity)).toEqual(['high', 'high'])
     expect(found.map(({ evidence }) => evidence['name'])).toContain('/etc/shadow')
+  })
+
+  test('that records a data file without using it, as a disk of an instance too (CVE-2024-32498)', () => {
+    for (const path of [`${STORE}/${OTHER_IMAGE}`, DISK]) {
+      const spoiled = node()
+      spoiled.make('qcow2', path, '8M', '-o', 'data_file=secret.raw')
+      spoiled.patch(path, 79, 0)
+      expect(viewOf(spoiled).findings).toContainEqual(
+        expect.objectContaining({
+          code: 'external-data-file',
+          severity: 'high',
+          evidence: { case: 'data-file/unused-name', name: 'secret.raw' },
+        }),
+      )
+    }
   })
 
   test('that OpenStack refuses although it is legal: extended L2 entries', () => {

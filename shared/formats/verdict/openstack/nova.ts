@@ -44,16 +44,24 @@ function qemuRefusal(facts: Facts, declared: string): Refusal | undefined {
   return qemu === expected ? undefined : refusal('nova-qemu-format', { declared, qemu })
 }
 
-function contentRefusals({ summary, details, format }: Facts): readonly (Refusal | undefined)[] {
-  const { backing, dataFile } = summary
+function contentRefusals(facts: Facts): readonly (Refusal | undefined)[] {
+  const { summary, details, format } = facts
+  const { backing } = summary
+  const dataFile = printedDataFile(facts)
   const createType = details.vmdk?.descriptor?.createType ?? ''
   return [
     backing && refusal('nova-backing-file', { name: backing.name }),
-    dataFile?.name === undefined ? undefined : refusal('nova-data-file', { name: dataFile.name }),
+    dataFile === undefined ? undefined : refusal('nova-data-file', { name: dataFile }),
     format === 'vmdk' && !CREATE_TYPES.includes(createType)
       ? refusal('nova-create-type', { type: createType })
       : undefined,
   ]
+}
+
+/** Nova goes by what `qemu-img info` prints, which is any recorded name in an image of compat 1.1. */
+function printedDataFile({ summary, details }: Facts): string | undefined {
+  const isPrinted = details.qcow2?.header.version === 3
+  return summary.dataFile?.name ?? (isPrinted ? summary.unusedDataFile : undefined)
 }
 
 function refusal(code: RefusalCode, params: Params): Refusal {

@@ -110,7 +110,7 @@ describe('an external data file', () => {
       params: { reason: 'unnamed' },
     })
     expect(checkOf('data-file', edited(withData(), { 79: u8(0) }))).toMatchObject({
-      state: 'warning',
+      state: 'fail',
       params: { name: 'image.data', reason: 'unused-name' },
     })
   })
