@@ -54,7 +54,8 @@ function rescueClue(
     return clue('rescue-in-progress', { age: Math.max(0, Math.floor(nowMs - started.mtimeMs)) })
   }
   const left = entries.filter(({ role }) => role === 'rescue')
-  if (left.length === 0 || partial) return undefined
+  // The end of a rescue takes away unrescue.xml first.
+  if (left.length === 0 || partial || ageOf(left, nowMs) < HOUR) return undefined
   const files = left.map(({ path }) => baseNameOf(path))
   return clue('leftover-rescue', { ...allocatedIn(left), age: ageOf(left, nowMs), files })
 }

@@ -5,6 +5,7 @@ import type { Evidence, Finding, Subject } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { DomainDisk } from '../nova/domain-disks.ts'
 import type { UnitResult } from '../scan/model.ts'
+import { untouchedFor } from './accounting/known-instances.ts'
 import { formatsAgree } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 import { allocatedEvidence } from './known-allocated.ts'
@@ -19,6 +20,8 @@ export interface InstanceSurroundings {
   readonly sha1Of: (imageId: string) => string | undefined
   /** The row of an instance's folder. */
   readonly rowAt: (path: TreePath) => InstanceRow | undefined
+  /** When ages are counted to. */
+  readonly nowMs: number
 }
 
 /** What is wrong with an instance that its folder alone does not show. */
@@ -34,7 +37,8 @@ export function instanceFindings(
   if (!live) return found
   if (row.orphan === true) {
     const subject = { kind: 'instance', path: row.id, instance: row.id } as const
-    const evidence = allocatedEvidence(row.allocated, result?.entries ?? [])
+    const age = untouchedFor(row, around.nowMs)
+    const evidence = { ...allocatedEvidence(row.allocated, result?.entries ?? []), age }
     found.push(finding('orphan-folder', subject, evidence))
   } else if (domain !== undefined) {
     pushDomain(found, { row, result, domain }, around)

@@ -45,6 +45,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
     findings: context.findings.findings,
   }
   // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
+  if (context.facts === undefined) row.touchedMs = Math.max(files.changedMs, files.foldersMs)
   if (owner.name !== undefined) row.name = owner.name
   if (owner.identity !== undefined) row.identity = owner.identity
   if (owner.remoteDisks !== undefined) row.remoteDisks = owner.remoteDisks
@@ -57,9 +58,12 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
 function filesOf(result: UnitResult, context: InstanceContext) {
   const disks: DiskCell[] = []
   let bootLengths: number[] | undefined
-  let [count, virtual, changedMs] = [0, 0, 0]
+  let [count, virtual, changedMs, foldersMs] = [0, 0, 0, 0]
   for (const entry of result.entries) {
-    if (entry.type === 'directory') continue
+    if (entry.type === 'directory') {
+      foldersMs = Math.max(foldersMs, entry.mtimeMs)
+      continue
+    }
     count += 1
     changedMs = Math.max(changedMs, entry.mtimeMs)
     if (isDisk(entry)) {
@@ -71,7 +75,7 @@ function filesOf(result: UnitResult, context: InstanceContext) {
       bootLengths.push(entry.length)
     }
   }
-  return { disks, bootLengths, count, virtual, changedMs }
+  return { disks, bootLengths, count, virtual, changedMs, foldersMs }
 }
 
 function diskOf(entry: ScannedEntry, result: UnitResult, context: InstanceContext): DiskCell {

@@ -127,9 +127,14 @@ export interface InstanceRow {
   readonly allocated: number
   /** What the instance costs with its part of what it stands on; known when the scan has ended. */
   readonly sizes?: Sizes
-  /** Set when all domains of the host are known, and none of them is this instance's. */
+  /**
+   * Set when all domains of the host are known, none of them is this instance's, and the folder has
+   * been left alone for long enough that none is on its way.
+   */
   readonly orphan?: true
   readonly changedMs: number
+  /** The same with the folders themselves, which an orphan's age counts from; only without domain XML. */
+  readonly touchedMs?: number
   /** Where a domain XML was found. */
   readonly identity?: InstanceIdentity
   /** Of its kernel and ramdisk, copies of images that no file names; left out where there are none. */

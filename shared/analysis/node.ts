@@ -155,6 +155,7 @@ class Analysis implements NodeAnalysis {
           factsOf: (instance) => node.names.find(instance),
           totals: { overcommit: counted.ofNodes[at]?.growth.need ?? 0 },
           complete: end.state === 'complete',
+          nowMs: finishedAtMs,
         }),
       ),
     )

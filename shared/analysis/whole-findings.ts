@@ -20,6 +20,8 @@ export interface ScannedNode {
   readonly totals: Pick<Totals, 'overcommit'>
   /** Everything was looked at. */
   readonly complete: boolean
+  /** When ages are counted to. */
+  readonly nowMs: number
 }
 
 /** The rows with what only the whole node shows of them, and all of that. */
@@ -52,6 +54,7 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
         preallocates: layout.nova?.preallocateImages === 'space',
         sha1Of: rememberedSha1(),
         rowAt: (path) => rowById.get(path),
+        nowMs: node.nowMs,
       }
       const found: Finding[] = []
       const rows = ofInstances(node, around, found)

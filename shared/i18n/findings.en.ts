@@ -105,7 +105,7 @@ export const findingsEn = {
     },
     'leftover-resize': {
       title: 'Left over from a resize',
-      text: 'Nova keeps the folder until a resize or migration is confirmed or reverted. An old one is usually forgotten.',
+      text: 'Nova keeps the folder until a resize or migration is confirmed or reverted. One that has not changed for a week is usually forgotten: only then the clean-up plan has it.',
       advice:
         'Ask for the status of the instance. In VERIFY_RESIZE the resize waits to be confirmed or reverted; else the folder belongs to nothing.',
     },
@@ -273,7 +273,7 @@ export const findingsEn = {
     },
     'orphan-folder': {
       title: 'Folder without an instance',
-      text: 'libvirt has no domain for this folder, although it has some for others. The instance was deleted or moved, or its domain got lost. Nova does not count it, and its image cache manager may remove the base that it stands on.',
+      text: 'libvirt has no domain for this folder, although it has some for others, and nothing has changed in it for a day, so that no instance is being built in it or on its way. The instance was deleted or moved, or its domain got lost. Nova does not count it, and its image cache manager may remove the base that it stands on.',
       advice:
         'Ask for the instance and its host. If it is deleted, or lives on another host and this storage is not shared, the folder can go.',
     },
@@ -284,7 +284,7 @@ export const findingsEn = {
     },
     'leftover-rescue': {
       title: 'Left over from a rescue',
-      text: 'The files of a rescue are here, and nothing says that one goes on.',
+      text: 'The files of a rescue are here, unchanged for an hour, and nothing says that one goes on.',
       advice: 'Ask for the status of the instance; outside of a rescue the files can go.',
     },
     'leftover-snapshot': {
@@ -383,7 +383,8 @@ export const findingsEn = {
       '{{count}} {{count|disk|disks}} may be read by everybody: {{example}}{{count||, among others}}.',
     'missing-folder': 'libvirt has the instance {{name}} ({{uuid}}), and it has no folder.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
-    'orphan-folder': 'No domain of libvirt belongs to this folder; it takes {{allocated}}.',
+    'orphan-folder':
+      'No domain of libvirt belongs to this folder; it takes {{allocated}}, unchanged for {{age}}.',
     'rescue-in-progress': 'The instance has been in rescue for {{age}}.',
     'leftover-resize':
       'The copy that a resize keeps until it is confirmed or reverted takes {{allocated}}, unchanged for {{age}}.',

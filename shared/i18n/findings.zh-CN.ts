@@ -101,7 +101,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'leftover-resize': {
       title: '调整规格残留',
-      text: 'Nova 会保留此文件夹，直到调整规格或迁移被确认或回退。时间久的通常是被遗忘的。',
+      text: 'Nova 会保留此文件夹，直到调整规格或迁移被确认或回退。一周没有变化的通常是被遗忘的：只有这样的才会列入清理计划。',
       advice: '请查询实例的状态。VERIFY_RESIZE 表示等待确认或回退；否则此文件夹不属于任何实例。',
     },
     'leftover-del': {
@@ -257,7 +257,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'orphan-folder': {
       title: '没有实例的文件夹',
-      text: 'libvirt 有其他文件夹的域，却没有这个文件夹的。实例已删除或迁走，或者它的域丢失了。Nova 不会计入它，镜像缓存管理器也可能删除它所依赖的基础镜像。',
+      text: 'libvirt 有其他文件夹的域，却没有这个文件夹的，其中也已有一天没有任何变化，因此并非正在创建或迁入实例。实例已删除或迁走，或者它的域丢失了。Nova 不会计入它，镜像缓存管理器也可能删除它所依赖的基础镜像。',
       advice:
         '请查询该实例及其主机。如果已删除，或在其他主机上而此存储并非共享，即可删除此文件夹。',
     },
@@ -268,7 +268,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'leftover-rescue': {
       title: '救援残留',
-      text: '这里有救援所用的文件，却没有正在救援的迹象。',
+      text: '这里有救援所用的文件，已有一小时没有变化，也没有正在救援的迹象。',
       advice: '请查询实例的状态；不在救援中即可删除这些文件。',
     },
     'leftover-snapshot': {
@@ -348,7 +348,7 @@ export const findingsZhCn: FindingCatalogue = {
     'world-readable': '有 {{count}} 个磁盘任何人都可以读取，例如 {{example}}。',
     'missing-folder': 'libvirt 中有实例 {{name}}（{{uuid}}），却没有它的文件夹。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
-    'orphan-folder': '没有 libvirt 的域属于此文件夹，它占用 {{allocated}}。',
+    'orphan-folder': '没有 libvirt 的域属于此文件夹，它占用 {{allocated}}，已有 {{age}}没有变化。',
     'rescue-in-progress': '实例已处于救援状态 {{age}}。',
     'leftover-resize':
       '调整规格在确认或回退之前保留的副本占用 {{allocated}}，已有 {{age}}没有变化。',

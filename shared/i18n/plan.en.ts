@@ -29,11 +29,11 @@ const stages: Stages = {
   },
   resize: {
     title: 'Copies that wait for a resize to be confirmed',
-    text: 'They are the way back from a resize or migration: confirm or revert it instead, where the instance still is.',
+    text: 'They are the way back from a resize or migration: confirm or revert it instead, where the instance still is. Only those that have not changed for a week are listed.',
   },
   orphan: {
     title: 'Folders that belong to no instance',
-    text: "They may hold the last copy of somebody's data. Move such a folder away before it is removed.",
+    text: "They may hold the last copy of somebody's data. Only those that have not changed for a day are listed. Move such a folder away before it is removed.",
   },
 }
 

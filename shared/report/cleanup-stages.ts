@@ -30,7 +30,11 @@ const STAGES: Partial<Readonly<Record<FindingCode, CleanupStage>>> = {
   'orphan-folder': 'orphan',
 }
 
-/** The stage of a clean-up that answers a finding; undefined where none does. Nothing answers to the root itself. */
-export function stageOf({ code, subject }: Finding): CleanupStage | undefined {
-  return subject.path === '' ? undefined : STAGES[code]
+/**
+ * The stage of a clean-up that answers a finding; undefined where none does. Nothing answers to the
+ * root itself, nor to what may still be waited for: a resize that nobody has forgotten yet.
+ */
+export function stageOf({ code, severity, subject }: Finding): CleanupStage | undefined {
+  const isAwaited = code === 'leftover-resize' && severity === 'info'
+  return subject.path === '' || isAwaited ? undefined : STAGES[code]
 }

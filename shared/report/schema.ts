@@ -81,7 +81,11 @@ const instance = z.strictObject({
   disksOfUnknownSize: count.describe('Disks that virtualBytes leaves out.'),
   allocatedBytes: bytes,
   sizes: sizes.nullable(),
-  orphan: z.boolean().describe("None of the host's domains is this instance's."),
+  orphan: z
+    .boolean()
+    .describe(
+      "None of the host's domains is this instance's, and its folder has not changed for a day.",
+    ),
   changedAt: time.nullable(),
   disks: z.array(disk),
 })

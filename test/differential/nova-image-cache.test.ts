@@ -102,6 +102,10 @@ function makeNode(root: string, conf: string): string {
     mkdirSync(join(instances, folder))
     for (const [name, base] of Object.entries(disks)) makeDisk(join(instances, folder), name, base)
   }
+  // A folder without a domain is an orphan only once it has been left alone for a day.
+  for (const name of ['disk', '']) {
+    utimesSync(join(instances, uuid(4), name), now - 2 * DAY, now - 2 * DAY)
+  }
   writeFileSync(join(instances, uuid(2), 'kernel'), Buffer.alloc(KERNEL_LENGTH, 'k'))
   mkdirSync(join(root, 'etc/libvirt/qemu'), { recursive: true })
   for (const one of KNOWN) {

@@ -5,6 +5,7 @@ import {
   closeSync,
   mkdirSync,
   openSync,
+  readdirSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -76,6 +77,12 @@ export class SmallNode {
   age(path: string, hours: number): void {
     const time = (Date.now() - hours * HOUR) / 1000
     utimesSync(this.path(path), time, time)
+  }
+
+  /** The same of a folder and of the files in it. */
+  ageFolder(path: string, hours: number): void {
+    for (const name of readdirSync(this.path(path))) this.age(`${path}/${name}`, hours)
+    this.age(path, hours)
   }
 
   /** Writes bytes into a file that is there. */

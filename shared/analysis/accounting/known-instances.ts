@@ -3,13 +3,23 @@ import type { InstanceRow } from '../model.ts'
 import type { SharingHost } from '../storage.ts'
 import { isLive } from './nova-sum.ts'
 
+const DAY = 24 * 60 * 60 * 1000
+
 /**
  * Whether the host's libvirt has no domain for an instance's folder. An XML in the folder itself is
  * what an old release wrote there: no sign that libvirt still knows it.
+ * An instance that is being built, or arrives by migration, has its folder before its domain: nothing
+ * that Nova does there leaves it unchanged for a day.
  */
-export function isOrphan(row: InstanceRow): boolean {
+export function isOrphan(row: InstanceRow, nowMs: number): boolean {
   const xml = row.identity?.xml
-  return isLive(row) && (xml === undefined || isWithin(xml, row.id))
+  if (!isLive(row) || (xml !== undefined && !isWithin(xml, row.id))) return false
+  return untouchedFor(row, nowMs) >= DAY
+}
+
+/** Milliseconds since anything in an instance's folder, or the folder itself, has changed. */
+export function untouchedFor({ touchedMs, changedMs }: InstanceRow, nowMs: number): number {
+  return Math.max(0, Math.floor(nowMs - (touchedMs ?? changedMs)))
 }
 
 /** Hosts that share the storage with this one; all of them when it is not known which this is. */

@@ -105,7 +105,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const knowing = nodes.filter(hasAllDomains)
   const rows = facts.rows.map((row, at) => {
     const isKnown = knowing.some((node) => isOfNova(node, row))
-    return sizedRow(row, sizes.folders[at], isKnown && isOrphan(row))
+    return sizedRow(row, sizes.folders[at], isKnown && isOrphan(row, facts.nowMs))
   })
   const counted = nodes.map((node) => countNode(node, facts, rows))
   const dependants = createDependants(forest)

@@ -21,7 +21,7 @@ import {
   UUID,
   withSpace,
 } from '../../helpers/small-node.ts'
-import { all, GONE, IDLE, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
+import { all, GONE, IDLE, LOST, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
 
 describe('the clean-up plan', () => {
   test('goes from what nobody reads any more to what may be the last copy', () => {
@@ -58,6 +58,16 @@ describe('the clean-up plan', () => {
       expect(plan).toContain(`&& rm -r --one-file-system -- ${ROOT}/${INSTANCES}/${GONE}_del`)
     },
   )
+
+  test('leaves alone what may still be built, may arrive, or waits for its owner', () => {
+    const node = littered()
+    node.age(`${INSTANCES}/${LOST}`, 23)
+    node.age(`${INSTANCES}/${UUID}_resize/disk`, 0.25)
+    const stages = cleanupSteps(node.scan()).map(({ stage }) => stage)
+    expect(stages).not.toContain('orphan')
+    expect(stages).not.toContain('resize')
+    expect(cleanupScript(node.scan(), 'en')).not.toContain(LOST)
+  })
 
   test('says that there is nothing to do where there is nothing', () => {
     const node = new SmallNode(mkdtempSync(join(all, 'node-')))
@@ -165,6 +175,7 @@ test('an orphan that the plan moves on to is one that libvirt does not know', ()
   renameSync(node.path(FOLDER), node.path(`${INSTANCES}/${other}`))
   node.write('etc/libvirt/qemu/instance-00000002.xml', domainXml(2, UUID, {}, IMAGE))
   rmSync(node.path(DOMAIN))
+  node.ageFolder(`${INSTANCES}/${other}`, 25)
   const [step] = cleanupSteps(node.scan())
   expect(step).toMatchObject({ stage: 'orphan', path: `${INSTANCES}/${other}`, isFolder: true })
 })

@@ -14,6 +14,9 @@ describe('instances and their folders', () => {
       'etc/libvirt/qemu/instance-00000001.xml',
       domainXml(1, UUID.replace(/1$/, '9'), {}, IMAGE),
     )
+    // One that is being built, or arrives, has a folder before it has a domain.
+    expect(lines(spoiled)).toEqual([`warning missing-folder ${DOMAIN}`])
+    spoiled.ageFolder(FOLDER, 25)
     expect(lines(spoiled)).toEqual([
       `warning missing-folder ${DOMAIN}`,
       `warning base-used-unseen ${BASE}`,
@@ -39,6 +42,8 @@ describe('instances and their folders', () => {
     spoiled.make('raw', `${FOLDER}/disk.rescue`, '8M')
     expect(only(spoiled)).toMatchObject({ code: 'rescue-in-progress', severity: 'info' })
     rmSync(spoiled.path(`${FOLDER}/unrescue.xml`))
+    expect(lines(spoiled)).toEqual([])
+    spoiled.age(`${FOLDER}/disk.rescue`, 2)
     expect(only(spoiled)).toMatchObject({ code: 'leftover-rescue' })
   })
 })

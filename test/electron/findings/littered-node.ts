@@ -9,6 +9,7 @@ export const PART = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}.part`
 export const IDLE = `${INSTANCES}/_base/${sha1('33333333-3333-4333-8333-333333333333')}`
 export const SNAPSHOT = `${INSTANCES}/snapshots/${'a'.repeat(32)}`
 export const ROOT = `"\${ROOT:?}"`
+export const LOST = 'cccccccc-0000-4000-8000-000000000003'
 export const GONE = 'bbbbbbbb-0000-4000-8000-000000000002'
 
 /** A node with something of each kind left over. */
@@ -19,9 +20,10 @@ export function littered(): SmallNode {
   node.make('raw', IDLE, '4M')
   node.age(IDLE, 100)
   node.write(`${INSTANCES}/${GONE}_del/disk`, 'x'.repeat(9000), 48)
-  node.write(`${INSTANCES}/${UUID}_resize/disk`, 'x'.repeat(9000), 48)
+  node.write(`${INSTANCES}/${UUID}_resize/disk`, 'x'.repeat(9000), 8 * 24)
   node.write(`${FOLDER}/disk.rescue`, 'x'.repeat(4096), 5)
-  node.write(`${INSTANCES}/cccccccc-0000-4000-8000-000000000003/console.log`, 'x')
+  node.write(`${INSTANCES}/${LOST}/console.log`, 'x')
+  node.ageFolder(`${INSTANCES}/${LOST}`, 25)
   return node
 }
 

@@ -61,9 +61,7 @@ describe('a node on which instances are resized, rescued and snapshotted', () =>
     const rescued = view.instances.find(({ uuid }) => uuid === BUSY[1])
     expect(rescued?.disks.map(({ name }) => name)).toContain('disk.rescue')
     expect(view.bases.map(({ cache }) => cache?.kind)).toEqual(view.bases.map(() => 'in-use'))
-    expect(cleanupSteps(scanOfTree(withSpace(liveTree(root)))).map(({ stage }) => stage)).toEqual([
-      'resize',
-    ])
+    expect(cleanupSteps(scanOfTree(withSpace(liveTree(root))))).toEqual([])
   })
 
   test('is told of what goes on, and of nothing wrong', () => {
