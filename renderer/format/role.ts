@@ -36,6 +36,7 @@ export const roleKeys: Readonly<Record<EntryRole, keyof typeof rolesEn>> = {
   'vmdk.extent': 'vmdkExtent',
   temporary: 'temporary',
   'lost+found': 'lostFound',
+  configuration: 'configuration',
   directory: 'directory',
   unknown: 'unknown',
 }

@@ -33,6 +33,8 @@ export const rolesEn = {
   vmdkExtent: 'Extent: holds data of the VMDK whose descriptor beside it names it.',
   temporary: 'Left by a test or a conversion that Nova does in passing.',
   lostFound: 'Put here by a check of the file system.',
+  configuration:
+    'Configuration of a service: counted; a few options are read, and nothing else of it is kept.',
   directory: 'Folder.',
   unknown: 'Not known: no release of Nova or Glance that Cowscope knows of gives this name.',
 } as const

@@ -11,6 +11,7 @@ import type { NovaLeavesOut } from './accounting/nova-domain.ts'
 import type { Sizes } from './accounting/sizes.ts'
 import type { DataPart } from './data-parts.ts'
 import type { InstanceIdentity } from './identity.ts'
+import type { OtherEntries } from './other-entries.ts'
 import type { RemoteDisk } from './remote-disks.ts'
 import type { NodeStorage, SharingHost } from './storage.ts'
 
@@ -272,6 +273,7 @@ export interface NodeView {
   readonly instances: readonly InstanceRow[]
   readonly bases: readonly BaseRow[]
   readonly images: readonly ImageRow[]
+  readonly others: OtherEntries
   readonly accounting: NodeAccounting
   /** Sorted by severity, then path. */
   readonly findings: readonly Finding[]

@@ -18,6 +18,7 @@ import type { InstanceRow, NodeView } from './model.ts'
 import { nodeTables } from './node-tables.ts'
 import { createNodes, type Nodes } from './nodes.ts'
 import { openedParts } from './opened-parts.ts'
+import { otherEntries } from './other-entries.ts'
 import { createOverlayIndex } from './overlays.ts'
 import { planPlaces } from './plan-places.ts'
 import { createScanHost, type ScanHost } from './scan-host.ts'
@@ -182,6 +183,7 @@ class Analysis implements NodeAnalysis {
       instances: whole.rows,
       bases: whole.bases,
       images: tables.images,
+      others: otherEntries(results, rows),
       accounting: counted.accounting,
       findings: findings.sort(compareFindings),
     }

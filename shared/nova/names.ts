@@ -38,6 +38,7 @@ export type EntryRole =
   | 'vmdk.extent'
   | 'temporary'
   | 'lost+found'
+  | 'configuration'
   | 'directory'
   | 'unknown'
 

@@ -13,6 +13,8 @@ import type {
 } from '../analysis/model.ts'
 import type { FileSystemStat, TreeFault } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
+import { isUnseen } from '../scan/entry.ts'
+import type { ScannedEntry } from '../scan/model.ts'
 import {
   baseAccountingPart,
   byUsePart,
@@ -66,6 +68,11 @@ function reportParts(view: NodeView, generator: Generator, nowMs: number): Repor
     bases: rowsOf(view.bases, (row) => basePart(row, view)),
     instances: rowsOf(view.instances, (row) => instancePart(row, descents)),
     images: rowsOf(view.images, imagePart),
+    entries: rowsOf(view.others.listed, entryPart),
+    entriesLeftOut: {
+      count: view.others.leftOut.count,
+      allocatedBytes: view.others.leftOut.allocated,
+    },
     findings: rowsOf(view.findings, findingPart),
     ...(view.nodes !== undefined && { nodes: view.nodes.map((node) => nodePart(view, node)) }),
   }
@@ -261,6 +268,22 @@ function imagePart(row: ImageRow): NodeReport['images'][number] {
   }
 }
 
+function entryPart(entry: ScannedEntry): NodeReport['entries'][number] {
+  const { path, type, role, length, mtimeMs, link } = entry
+  const what = { path, type, role, target: link?.target ?? null }
+  if (isUnseen(entry)) {
+    return {
+      ...what,
+      lengthBytes: null,
+      allocatedBytes: null,
+      allocatedFrom: 'unknown',
+      modifiedAt: null,
+    }
+  }
+  const modifiedAt = isoTime(mtimeMs) ?? null
+  return { ...what, lengthBytes: length, ...allocatedPart(entry), modifiedAt }
+}
+
 function findingPart(finding: Finding): NodeReport['findings'][number] {
   const { code, severity, subject, evidence } = finding
   const { kind, path, instance = null, base = null } = subject
@@ -269,7 +292,7 @@ function findingPart(finding: Finding): NodeReport['findings'][number] {
 }
 
 function allocatedPart(
-  row: DiskCell | BaseRow | ImageRow,
+  row: DiskCell | BaseRow | ImageRow | ScannedEntry,
 ): Pick<NodeReport['bases'][number], 'allocatedBytes' | 'allocatedFrom'> {
   const { allocatedFrom = 'blocks' } = row
   return { allocatedBytes: knownAllocated(row) ?? null, allocatedFrom }

@@ -127,6 +127,21 @@ const image = z.strictObject({
     .describe('The first name of the same file among the images: its sizes count there.'),
 })
 
+const entry = z.strictObject({
+  path: z.string(),
+  type: z.string().describe('file, directory, symlink, fifo, ...'),
+  role: z
+    .string()
+    .describe(
+      'What it is by its place and name: lock, compute_nodes, ...; `unknown` if not known.',
+    ),
+  lengthBytes: bytes.nullable().describe('Null where it could not be looked at.'),
+  allocatedBytes: bytes.nullable(),
+  allocatedFrom,
+  modifiedAt: time.nullable(),
+  target: z.string().nullable().describe('Of a symlink: where it leads, as it is recorded.'),
+})
+
 const scanKind = z.enum(['node', 'instances', 'glance', 'domains', 'folder'])
 
 const scan = z.strictObject({
@@ -237,6 +252,15 @@ export const nodeReportSchema = z.strictObject({
   bases: z.array(base),
   instances: z.array(instance),
   images: z.array(image),
+  entries: z
+    .array(entry)
+    .describe(
+      'All that belongs to no instance, and is neither in `bases` nor in `images`. An ' +
+        "instance's domain XML is the instance's: its `xml` names it.",
+    ),
+  entriesLeftOut: z
+    .strictObject({ count, allocatedBytes: bytes })
+    .describe('Of very many entries the largest are listed: what the others come to.'),
   findings: z.array(finding),
   nodes: z
     .array(node)

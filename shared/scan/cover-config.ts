@@ -37,10 +37,10 @@ export function configEntries(
   return { whole: false, found: walk.faults }
 }
 
-/** What lstat(2) says of an entry, its kind of content unknown. Throws `TreeError`. */
+/** What lstat(2) says of an entry of the configuration, its content unread. Throws `TreeError`. */
 export function entryAt(tree: FileTree, path: TreePath): ScannedEntry {
   const stat = tree.lstat(path)
-  return entryOf(path, stat.type === 'directory' ? 'directory' : 'unknown', stat, undefined)
+  return entryOf(path, stat.type === 'directory' ? 'directory' : 'configuration', stat, undefined)
 }
 
 interface Walk {
@@ -87,7 +87,7 @@ function attempt<T>(
     return act()
   } catch (error) {
     if (!(error instanceof TreeError)) throw error
-    const role = type === 'directory' ? type : 'unknown'
+    const role = type === 'directory' ? type : 'configuration'
     faults.push(unknownEntry(path, type, role, error.fault))
     return undefined
   }

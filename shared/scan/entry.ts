@@ -32,3 +32,8 @@ export function unknownEntry(
   const nothing = { length: 0, allocated: 0, uid: 0, gid: 0, mode: 0, mtimeMs: 0, ctimeMs: 0 }
   return { path, type, role, ...nothing, allocatedFrom: 'unknown', unseen: true, fault }
 }
+
+/** Whether an entry could not be looked at, so that none of its numbers is known. */
+export function isUnseen({ fault, ctimeMs }: ScannedEntry): boolean {
+  return fault !== undefined && ctimeMs === 0
+}

@@ -128,6 +128,7 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
     instances: rows,
     bases: [base(rows.length)],
     images: [],
+    others: { listed: [], leftOut: { count: 0, allocated: 0 } },
     accounting: plainAccounting,
     findings: problems,
     ...change,

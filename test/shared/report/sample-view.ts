@@ -119,6 +119,7 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
     instances: [instance],
     bases: [base],
     images: [],
+    others: { listed: [], leftOut: { count: 0, allocated: 0 } },
     accounting: plainAccounting,
     findings: [],
     ...facts,
