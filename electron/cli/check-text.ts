@@ -1,4 +1,4 @@
-import type { CheckFinding, ImageCheck } from '../../shared/formats/qcow2/check/types.ts'
+import type { CheckFinding, ImageCheck } from '../../shared/formats/check/types.ts'
 
 /** `qemu-img check --output=json`: counts that are 0 are left out, but for the errors. */
 export interface QemuCheck {

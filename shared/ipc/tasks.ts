@@ -1,5 +1,5 @@
 import type { Fault } from '../bytes/errors.ts'
-import type { ImageCheck } from '../formats/qcow2/check/types.ts'
+import type { ImageCheck } from '../formats/check/types.ts'
 import type { SnapshotsSpace } from '../formats/qcow2/snapshot-space.ts'
 import type { ImageFormat } from '../formats/types.ts'
 import type { MapTotal } from '../map/totals.ts'

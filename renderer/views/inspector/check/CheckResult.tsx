@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Info, Scissors, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ImageCheck } from '../../../../shared/formats/qcow2/check/types.ts'
+import type { ImageCheck } from '../../../../shared/formats/check/types.ts'
 import type { CheckReport } from '../../../../shared/ipc/tasks.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'

@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../../../shared/bytes/errors.ts'
-import type { CheckFinding } from '../../../../shared/formats/qcow2/check/types.ts'
+import type { CheckFinding } from '../../../../shared/formats/check/types.ts'
 import { PlainTable } from '../../../components/PlainTable.tsx'
 import { type FaultWords, useFaultWords } from '../../../components/useFaultWords.ts'
 import { Section } from '../../detail/Section.tsx'

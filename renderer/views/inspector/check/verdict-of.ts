@@ -1,4 +1,4 @@
-import type { ImageCheck } from '../../../../shared/formats/qcow2/check/types.ts'
+import type { ImageCheck } from '../../../../shared/formats/check/types.ts'
 
 /** What a check came to, worst first. */
 export type CheckVerdict = 'corrupt' | 'cut' | 'errors' | 'leaks' | 'clean'

@@ -1,5 +1,5 @@
 import { FormatError } from '../../../bytes/errors.ts'
-import type { FindingLog } from './finding-log.ts'
+import type { FindingLog } from '../../check/finding-log.ts'
 
 /** qemu's limit: cluster indexes are 32-bit integers. */
 export const MAX_CLUSTERS = 2 ** 31 - 1

@@ -1,11 +1,11 @@
 import { roundUp, SECTOR_SIZE } from '../../../bytes/numbers.ts'
 import type { ByteSource } from '../../../bytes/source.ts'
+import { FindingLog } from '../../check/finding-log.ts'
 import { faultOf } from '../../disk/fault.ts'
 import { FaultLog } from '../../disk/fault-log.ts'
 import { INCOMPAT_DATA_FILE, INCOMPAT_EXTL2 } from '../features.ts'
 import { StoredRefcounts } from '../refcounts.ts'
 import type { Qcow2Header } from '../types.ts'
-import { FindingLog } from './finding-log.ts'
 import { ReferenceCounts } from './reference-counts.ts'
 import { TableBudget } from './table-budget.ts'
 

@@ -1,9 +1,9 @@
-import type { ByteSource } from '../bytes/source.ts'
-import { openWindow } from '../bytes/window.ts'
-import { detectHead, type HeadFormat } from './detect.ts'
-import { checkQcow2Walk } from './qcow2/check/check.ts'
-import type { ImageCheck } from './qcow2/check/types.ts'
-import { runWalk, type Walk, type WalkHooks } from './walk.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { openWindow } from '../../bytes/window.ts'
+import { detectHead, type HeadFormat } from '../detect.ts'
+import { checkQcow2Walk } from '../qcow2/check/check.ts'
+import { runWalk, type Walk, type WalkHooks } from '../walk.ts'
+import type { ImageCheck } from './types.ts'
 
 /** Checks an image of one format; throws `FormatError` when it cannot be checked. */
 export type ImageChecker = (source: ByteSource) => Walk<ImageCheck>
