@@ -4,6 +4,7 @@ import { baseNameOf } from '../../shared/files/paths.ts'
 import type { OpenFile } from '../../shared/files/tree.ts'
 import { findChecker } from '../../shared/formats/check/check-image.ts'
 import type { ImageCheck } from '../../shared/formats/check/types.ts'
+import type { HeadFormat } from '../../shared/formats/detect.ts'
 import { formatName } from '../../shared/formats/names.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import type { Walk } from '../../shared/formats/walk.ts'
@@ -77,7 +78,7 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
     const { format, checker } = findChecker(opened)
     if (checker === undefined || format === undefined) {
       const name = formatName(probeImage(opened).format)
-      terminal.complain(`${file}: only qcow2 images can be checked, and this is ${name}`)
+      terminal.complain(`${file}: ${withoutCheck(format, name)}`)
       return { code: CHECK_EXIT.unsupported }
     }
     const before = fileStamp(tree, path)
@@ -90,7 +91,7 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
     }
     // qemu-img does not look at an image that a program has open for writing, and ends with the same.
     const code = changed ? CHECK_EXIT.failed : codeOf(check)
-    return { code, result: { check, json: qemuCheck(file, format, check) } }
+    return { code, result: { check, json: qemuCheck(file, probeImage(opened).format, check) } }
   } catch (error) {
     terminal.complain(
       error instanceof FormatError ? `${file}: ${error.message}` : sentence(file, error),
@@ -99,6 +100,12 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
   } finally {
     opened?.close()
   }
+}
+
+function withoutCheck(format: HeadFormat | undefined, name: string): string {
+  return format === 'vmdk-descriptor'
+    ? 'its data is in the extents that it names, each of which can be checked'
+    : `there is no check for ${name} images`
 }
 
 /** Undefined when the user has asked to stop. */

@@ -2,6 +2,7 @@ import { FormatError } from '../../shared/bytes/errors.ts'
 import type { FileTree, OpenFile } from '../../shared/files/tree.ts'
 import { findChecker } from '../../shared/formats/check/check-image.ts'
 import type { ImageCheck } from '../../shared/formats/check/types.ts'
+import { probeImage } from '../../shared/formats/probe.ts'
 import { snapshotSpaceWalk } from '../../shared/formats/qcow2/snapshot-space.ts'
 import type { Walk } from '../../shared/formats/walk.ts'
 import type { CheckReport } from '../../shared/ipc/tasks.ts'
@@ -67,7 +68,7 @@ function checkFile(file: OpenFile, place: ImagePlace, steps: WorkSteps): JobAnsw
   const check = runSteps(checker(file), steps)
   if (check === undefined) return undefined
   const changed = check.changed || fileStamp(tree, path) !== before
-  const report = reportOf(format, { ...check, changed })
+  const report = reportOf(probeImage(file).format, { ...check, changed })
   return { kind: 'worked', result: { kind: 'check', report } }
 }
 

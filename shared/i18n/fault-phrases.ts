@@ -40,6 +40,10 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   // what lies over something else
   ['a place of its own', '独占的位置'],
   ['a block of its own', '独占的块'],
+  ['a block below {{n}}', '低于 {{n}} 的块'],
+  ['a table that names them', '引用它们的表'],
+  ['an image that was closed', '已关闭的镜像'],
+  ['one that is open', '尚未关闭的镜像'],
   ['a table of its own', '独占的表'],
   ['an L2 table of its own', '独占的 L2 表'],
   ['a cluster of the guest’s own', '只属于客户机的簇'],
@@ -255,6 +259,7 @@ export const FAULT_PLACES: Readonly<Record<string, string>> = {
   'vpc block table': 'vpc 块表',
   'vdi block map': 'vdi 块映射',
   'block allocation table': '块分配表',
+  grain: '颗粒',
   header: '镜像头',
   tables: '映射表',
   clusters: '簇',

@@ -16,8 +16,9 @@ export const checkCommand: CliCommand = (program, context) => {
     .command('check')
     .summary('check the tables and refcounts of images, as qemu-img check does')
     .description(
-      'Compares the refcounts of each image with what refers to each cluster. Nothing is repaired. ' +
-        'Encrypted images are checked without their key, overlays without their backing file.',
+      'Compares the refcounts of a qcow2 image with what refers to each cluster, and the tables of a ' +
+        'QED, Parallels, VDI, VHDX or sparse VMDK with the file and with each other. Nothing is ' +
+        'repaired. Encrypted images are checked without their key, overlays without their backing file.',
     )
     .argument('<FILE...>')
     .addOption(

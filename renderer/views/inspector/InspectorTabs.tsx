@@ -46,7 +46,7 @@ export function InspectorTabs({ tab, onTab, ...overview }: InspectorTabsProps) {
         <StructureTab details={details} />
       </Tabs.Panel>
       <Tabs.Panel value="check" tabIndex={0} className={classes['panel'] ?? ''}>
-        <CheckTab format={details.summary.format} />
+        <CheckTab details={details} />
       </Tabs.Panel>
       <Tabs.Panel value="map" className={`${classes['panel']} ${classes['whole']}`}>
         <MapTab />

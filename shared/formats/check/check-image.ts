@@ -1,7 +1,12 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
 import { detectHead, type HeadFormat } from '../detect.ts'
+import { checkParallelsWalk } from '../parallels/check.ts'
 import { checkQcow2Walk } from '../qcow2/check/check.ts'
+import { checkQedWalk } from '../qed/check.ts'
+import { checkVdiWalk } from '../vdi/check.ts'
+import { checkVhdxWalk } from '../vhdx/check.ts'
+import { checkVmdkWalk } from '../vmdk/check.ts'
 import { runWalk, type Walk, type WalkHooks } from '../walk.ts'
 import type { ImageCheck } from './types.ts'
 
@@ -16,7 +21,13 @@ export type CheckOutcome =
 
 /** Formats whose images can be checked. */
 const CHECKERS: Partial<Readonly<Record<HeadFormat, ImageChecker>>> = {
+  parallels: checkParallelsWalk,
   qcow2: checkQcow2Walk,
+  qed: checkQedWalk,
+  vdi: checkVdiWalk,
+  vhdx: checkVhdxWalk,
+  'vmdk-cowd': checkVmdkWalk,
+  'vmdk-sparse': checkVmdkWalk,
 }
 
 const HEAD_SIZE = 512

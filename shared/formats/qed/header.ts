@@ -1,6 +1,6 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { FormatError } from '../../bytes/errors.ts'
-import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
+import { roundUp, SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import type { QedFeature, QedHeader } from './types.ts'
 
@@ -9,7 +9,7 @@ const FEATURES_KNOWN = 7n
 const MIN_CLUSTER_SIZE = 4096
 const MAX_CLUSTER_SIZE = 64 * 1024 * 1024
 const MAX_TABLE_SIZE = 16
-const ENTRY_BYTES = 8
+export const QED_ENTRY_BYTES = 8
 
 /** Reads a header (qed_spec.txt, little-endian); faults are in qemu's order and words. */
 export function readQedHeader({ head, source }: HeadWindow): QedHeader {
@@ -48,13 +48,15 @@ type Shape = Pick<QedHeader, 'clusterSize' | 'tableSize' | 'headerSize'>
 
 /** Entries of a table, which fills whole clusters. */
 export function qedTableEntries({ clusterSize, tableSize }: Shape): number {
-  return (clusterSize * tableSize) / ENTRY_BYTES
+  return (clusterSize * tableSize) / QED_ENTRY_BYTES
 }
 
 /** Whether a cluster can begin at `offset`: behind the header and in whole clusters of the file. */
 export function isQedCluster(shape: Shape, offset: number, length: number): boolean {
   const { clusterSize, headerSize } = shape
-  const end = length - (length % clusterSize)
+  // A file is as long as its whole sectors to qemu.
+  const sectors = roundUp(length, SECTOR_SIZE)
+  const end = sectors - (sectors % clusterSize)
   return offset % clusterSize === 0 && offset >= headerSize * clusterSize && offset < end
 }
 
@@ -81,7 +83,7 @@ function checkSize(field: string, offset: number, size: number, min: number, max
 }
 
 function checkImageSize(size: bigint, clusterSize: number, tableSize: number): void {
-  const entries = BigInt((clusterSize * tableSize) / ENTRY_BYTES)
+  const entries = BigInt((clusterSize * tableSize) / QED_ENTRY_BYTES)
   const most = entries * entries * BigInt(clusterSize)
   if (size % BigInt(SECTOR_SIZE) === 0n && size <= most) return
   fail('image_size', 48, `whole sectors, at most ${most} bytes`, size, 'image size')

@@ -83,7 +83,7 @@ describe('what qemu-img does not do', () => {
     expect(run(name)).toMatchObject({ status: 0, stderr: '' })
   })
 
-  test.each(['vmdk', 'vpc', 'vdi'])(
+  test.each(['vpc', 'qcow', 'raw'])(
     'an image that has no check is named as info names it: %s',
     (format) => {
       qemuImg(folder, 'create', '-q', '-f', format, 'other', '1M')
@@ -91,10 +91,25 @@ describe('what qemu-img does not do', () => {
       expect(info).toContain(`file format: ${format}\n`)
       expect(run('other')).toMatchObject({
         status: 63,
-        stderr: `cowscope: other: only qcow2 images can be checked, and this is ${format}\n`,
+        stderr: `cowscope: other: there is no check for ${format} images\n`,
       })
+      expect(runQemuImg(folder, ['check', '-f', format, 'other']).status).toBe(63)
     },
   )
+
+  test('of a VMDK in parts each part is checked, and the descriptor says so', () => {
+    const options = ['-f', 'vmdk', '-o', 'subformat=twoGbMaxExtentSparse']
+    qemuImg(folder, 'create', '-q', ...options, 'parts.vmdk', '8M')
+    expect(run('parts.vmdk')).toMatchObject({
+      status: 63,
+      stderr:
+        'cowscope: parts.vmdk: its data is in the extents that it names, each of which can be checked\n',
+    })
+    expect(run('parts-s001.vmdk')).toMatchObject({
+      status: 0,
+      stdout: 'No errors were found on the image.\n',
+    })
+  })
 
   test('several images at once end with the code of the worst', () => {
     const { status, stdout } = run(

@@ -340,7 +340,7 @@ describe('the check', () => {
     sector.set([0x80, 0, 0, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], 446)
     sector.set([0x55, 0xaa], 510)
     await show('Check', undefined, sector)
-    screen.getByText('Only qcow2 images can be checked; this is raw.')
+    screen.getByText('There is no check for raw images; qemu-img has none either.')
   })
 
   test('says so when the image was changed under it', async () => {

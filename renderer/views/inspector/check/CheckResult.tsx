@@ -21,10 +21,10 @@ const icons = {
 /** A check in words: the verdict, the counts of qemu-img check, and each finding. */
 export function CheckResult({ report }: { readonly report: CheckReport }) {
   const { t } = useTranslation()
-  const { check, moreFindings, moreBeyondEnd } = report
+  const { check, format, moreFindings, moreBeyondEnd } = report
   return (
     <>
-      <Verdict check={check} />
+      <Verdict check={check} format={format} />
       <Section title={t('inspector.check.counts')}>
         <Counts check={check} />
       </Section>
@@ -34,7 +34,7 @@ export function CheckResult({ report }: { readonly report: CheckReport }) {
   )
 }
 
-function Verdict({ check }: { readonly check: ImageCheck }) {
+function Verdict({ check, format }: Pick<CheckReport, 'check' | 'format'>) {
   const { t } = useTranslation()
   const verdict = checkVerdict(check)
   const Icon = icons[verdict]
@@ -50,7 +50,9 @@ function Verdict({ check }: { readonly check: ImageCheck }) {
       <Icon size={18} aria-hidden />
       <strong>{t(`inspector.check.${verdict}`)}</strong>
       {check.beyondEndCount > 0 && <span>{t('inspector.check.beyondEndText')}</span>}
-      {verdict === 'clean' && <span>{t('inspector.check.cleanText')}</span>}
+      {verdict === 'clean' && (
+        <span>{t(`inspector.check.${format === 'qcow2' ? 'cleanText' : 'cleanTables'}`)}</span>
+      )}
       {found.map((kind) => (
         <span key={kind}>{t(`inspector.check.${kind}Text`, { count: counts[kind] })}</span>
       ))}
@@ -71,22 +73,28 @@ function Counts({ check }: { readonly check: ImageCheck }) {
       <Fact name={name('corruptions')}>{number(check.corruptions)}</Fact>
       <Fact name={name('leaks')}>{number(check.leaks)}</Fact>
       <Fact name={name('checkErrors')}>{number(check.checkErrors)}</Fact>
-      <Fact name={t('inspector.check.count.allocated')}>
-        {share('ofTotal', allocatedClusters, totalClusters)}
-      </Fact>
-      <Fact name={t('inspector.check.count.fragmented')}>
-        {share('ofAllocated', check.fragmentedClusters, allocatedClusters)}
-      </Fact>
-      <Fact name={t('inspector.check.count.compressed')}>
-        {share('ofAllocated', check.compressedClusters, allocatedClusters)}
-      </Fact>
-      <Fact name={t('inspector.check.count.total')}>{number(totalClusters)}</Fact>
-      <Fact name={t('inspector.check.count.end')}>
-        {t('inspector.header.sizeExact', {
-          size: formatSize(imageEndOffset),
-          bytes: formatCount(imageEndOffset, 'en'),
-        })}
-      </Fact>
+      {totalClusters > 0 && (
+        <>
+          <Fact name={t('inspector.check.count.allocated')}>
+            {share('ofTotal', allocatedClusters, totalClusters)}
+          </Fact>
+          <Fact name={t('inspector.check.count.fragmented')}>
+            {share('ofAllocated', check.fragmentedClusters, allocatedClusters)}
+          </Fact>
+          <Fact name={t('inspector.check.count.compressed')}>
+            {share('ofAllocated', check.compressedClusters, allocatedClusters)}
+          </Fact>
+          <Fact name={t('inspector.check.count.total')}>{number(totalClusters)}</Fact>
+        </>
+      )}
+      {imageEndOffset > 0 && (
+        <Fact name={t('inspector.check.count.end')}>
+          {t('inspector.header.sizeExact', {
+            size: formatSize(imageEndOffset),
+            bytes: formatCount(imageEndOffset, 'en'),
+          })}
+        </Fact>
+      )}
     </Facts>
   )
 }

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { hasCheck } from '../../../../shared/formats/check/has-check.ts'
+import type { ImageDetails } from '../../../../shared/formats/details.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
-import type { ImageFormat } from '../../../../shared/formats/types.ts'
 import { TaskEnd } from '../../../components/TaskEnd.tsx'
 import { TaskProgress } from '../../../components/TaskProgress.tsx'
 import { useImageTasks } from '../../../stores/context.tsx'
@@ -11,24 +12,19 @@ import { CheckResult } from './CheckResult.tsx'
 import classes from './check.module.css'
 
 /** The check of an image on demand: how far it is, and what it found. */
-export function CheckTab({ format }: { readonly format: ImageFormat }) {
+export function CheckTab({ details }: { readonly details: ImageDetails }) {
   const { t } = useTranslation()
   const state = useImageTasks(({ works }) => works.check)
   const { start, cancel } = useImageTasks(selectImageTaskActions)
   const check = () => void start('check')
-  if (format !== 'qcow2') {
-    return (
-      <Section title={t('inspector.check.title')}>
-        <p className={classes['intro']}>
-          {t('inspector.check.notForFormat', { format: formatName(format) })}
-        </p>
-      </Section>
-    )
-  }
+  const { format } = details.summary
+  if (!hasCheck(details)) return <NoCheck format={formatName(format)} />
   return (
     <>
       <Section title={t('inspector.check.title')}>
-        <p className={classes['intro']}>{t('inspector.check.intro')}</p>
+        <p className={classes['intro']}>
+          {t(format === 'qcow2' ? 'inspector.check.intro' : 'inspector.check.introTables')}
+        </p>
         {state.kind === 'running' || state.kind === 'cancelling' ? (
           <TaskProgress
             label={t('inspector.check.running')}
@@ -49,5 +45,18 @@ export function CheckTab({ format }: { readonly format: ImageFormat }) {
         <CheckResult report={state.result.report} />
       )}
     </>
+  )
+}
+
+function NoCheck({ format }: { readonly format: string }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('inspector.check.title')}>
+      <p className={classes['intro']}>
+        {t(format === 'vmdk' ? 'inspector.check.notForParts' : 'inspector.check.notForFormat', {
+          format,
+        })}
+      </p>
+    </Section>
   )
 }

@@ -1,0 +1,82 @@
+import type { ByteSource } from '../../bytes/source.ts'
+import { faultOf } from '../disk/fault.ts'
+import { FaultLog } from '../disk/fault-log.ts'
+import { FindingLog } from './finding-log.ts'
+import type { CheckFinding, ImageCheck } from './types.ts'
+
+/** Bytes whose change tells that the image was written to meanwhile. */
+const HEAD_SIZE = 4096
+/** Entries of a table after which a walk gives way. */
+export const ENTRIES_A_STEP = 8192
+
+/** What is wrong in one place of a table: where, and in whose words. */
+export type Wrong = Omit<CheckFinding, 'kind' | 'times'>
+
+type Counts = Pick<ImageCheck, 'imageEndOffset' | 'totalClusters' | 'allocatedClusters'> &
+  Pick<ImageCheck, 'fragmentedClusters'>
+
+const NOT_COUNTED: Counts = {
+  imageEndOffset: 0,
+  totalClusters: 0,
+  allocatedClusters: 0,
+  fragmentedClusters: 0,
+}
+
+/** What is found in a format that maps blocks by tables, until it is all. */
+export class BlockCheck {
+  readonly source: ByteSource
+  readonly #log = new FindingLog()
+  readonly #beyondEnd = new FaultLog()
+  readonly #head: Uint8Array
+
+  constructor(source: ByteSource) {
+    this.source = source
+    this.#head = headOf(source)
+  }
+
+  /** `wrong` is called only for a finding that is kept. */
+  corruption(wrong: () => Wrong): void {
+    this.#log.add('corruption', 1, wrong)
+  }
+
+  leak(clusters: number, wrong: () => Wrong): void {
+    this.#log.add('leak', clusters, wrong)
+  }
+
+  /** Names a block that begins in the file and ends after it, which qemu does not do; from `at`. */
+  noteEnd(what: string, at: number, offset: number, length: number): void {
+    const { size } = this.source
+    if (offset + length <= size) return
+    this.#beyondEnd.note('truncated', () => {
+      const expected = `${length} bytes before the end at ${size}`
+      return faultOf('truncated', what, at, expected, `an end at ${offset + length}`)
+    })
+  }
+
+  /** `counts` are those of formats for which qemu counts clusters. */
+  result(counts: Partial<Counts> = {}): ImageCheck {
+    const log = this.#log
+    return {
+      ...NOT_COUNTED,
+      ...counts,
+      compressedClusters: 0,
+      checkErrors: log.count('error'),
+      corruptions: log.count('corruption'),
+      leaks: log.count('leak'),
+      findings: log.findings,
+      beyondEnd: this.#beyondEnd.kept,
+      beyondEndCount: this.#beyondEnd.count,
+      changed: !isSame(this.#head, headOf(this.source)),
+    }
+  }
+}
+
+/** What of the beginning is there. */
+function headOf(source: ByteSource): Uint8Array {
+  const bytes = new Uint8Array(Math.min(HEAD_SIZE, source.size))
+  return bytes.subarray(0, source.read(bytes, 0))
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at])
+}

@@ -1,0 +1,134 @@
+import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import { openWindow } from '../../bytes/window.ts'
+import { BlockCheck, ENTRIES_A_STEP } from '../check/block-check.ts'
+import type { ImageCheck } from '../check/types.ts'
+import { UsedClusters } from '../check/used-clusters.ts'
+import { EntryTable } from '../disk/entry-table.ts'
+import type { Walk } from '../walk.ts'
+import {
+  BAT_ENTRY_BYTES,
+  isExtended,
+  PARALLELS_HEADER_SIZE,
+  type Parallels,
+  readParallels,
+} from './parallels.ts'
+
+const HEAD_SIZE = 4096
+const WHAT = 'block allocation table'
+const IN_USE_OFFSET = 44
+
+/**
+ * What qemu-img finds in a Parallels image (block/parallels.c): one that was not closed, clusters
+ * outside of the file, and what lies after the last cluster; like QEMU from 8.1 on, also clusters in
+ * one place. Throws `FormatError` for a header that is refused.
+ */
+export function* checkParallelsWalk(source: ByteSource): Walk<ImageCheck> {
+  const image = readParallels(openWindow(source, new Uint8Array(HEAD_SIZE)))
+  const { header } = image.parallels
+  const walk = new TableWalk(source, image)
+  if (header.state === 'open') walk.notClosed()
+  for (let index = 0; index < header.batEntries; index += 1) {
+    walk.entry(index)
+    if (index % ENTRIES_A_STEP === 0) {
+      yield { done: index * BAT_ENTRY_BYTES, total: header.batEntries * BAT_ENTRY_BYTES }
+    }
+  }
+  return walk.end()
+}
+
+class TableWalk {
+  readonly #check: BlockCheck
+  readonly #table: EntryTable
+  readonly #used = new UsedClusters()
+  readonly #unit: number
+  /** Places are sectors in the older format and clusters in the extended one. */
+  readonly #scale: number
+  /** In whole sectors, as qemu has it. */
+  readonly #fileEnd: number
+  readonly #total: number
+  #highest = 0
+  #previous = 0
+  #allocated = 0
+  #fragmented = 0
+
+  constructor(source: ByteSource, { summary, parallels: { header } }: Parallels) {
+    this.#check = new BlockCheck(source)
+    this.#unit = summary.clusterSize
+    this.#scale = isExtended(header) ? this.#unit : SECTOR_SIZE
+    this.#fileEnd = roundUp(source.size, SECTOR_SIZE)
+    this.#total = header.batEntries
+    const shape = { what: WHAT, offset: PARALLELS_HEADER_SIZE, count: header.batEntries }
+    this.#table = new EntryTable(source, {
+      ...shape,
+      entryBytes: BAT_ENTRY_BYTES,
+      littleEndian: true,
+    })
+  }
+
+  notClosed(): void {
+    this.#check.corruption(() => ({
+      what: 'parallels.inuse',
+      offset: IN_USE_OFFSET,
+      expected: 'an image that was closed',
+      found: 'one that is open',
+      message: 'image was not closed correctly',
+    }))
+  }
+
+  entry(index: number): void {
+    const offset = this.#table.low(index) * this.#scale
+    if (offset === 0) {
+      this.#previous = 0
+      return
+    }
+    this.#checkPlace(index, offset)
+    this.#allocated += 1
+    this.#highest = Math.max(this.#highest, offset)
+    if (this.#previous !== 0 && this.#previous + this.#unit !== offset) this.#fragmented += 1
+    this.#previous = offset
+  }
+
+  #checkPlace(index: number, place: number): void {
+    const offset = this.#table.placeOf(index)
+    if (place > this.#fileEnd) {
+      this.#check.corruption(() => ({
+        what: WHAT,
+        offset,
+        expected: `an offset below the end at ${this.#fileEnd}`,
+        found: `${place}`,
+        message: `cluster ${index} is outside image`,
+      }))
+      return
+    }
+    this.#check.noteEnd(WHAT, offset, place, this.#unit)
+    if (this.#used.take(Math.floor(place / this.#unit))) return
+    this.#check.corruption(() => ({
+      what: WHAT,
+      offset,
+      expected: 'a place of its own',
+      found: `${place}`,
+      message: `duplicate offset in BAT entry ${index}`,
+    }))
+  }
+
+  end(): ImageCheck {
+    const imageEndOffset = this.#highest + this.#unit
+    const lost = this.#fileEnd - imageEndOffset
+    if (lost > 0) {
+      this.#check.leak(Math.ceil(lost / this.#unit), () => ({
+        what: 'clusters',
+        offset: imageEndOffset,
+        expected: `the end at ${imageEndOffset}`,
+        found: `the end at ${this.#fileEnd}`,
+        message: `space leaked at the end of the image ${lost}`,
+      }))
+    }
+    return this.#check.result({
+      imageEndOffset,
+      totalClusters: this.#total,
+      allocatedClusters: this.#allocated,
+      fragmentedClusters: this.#fragmented,
+    })
+  }
+}
