@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../shared/ipc/contract.ts'
 import { showName } from '../format/path.ts'
 
-/** Long enough for a path to be read; it stands still while the pointer is on the message. */
-const FAILURE_MS = 20_000
+/** Long enough for a path or a few sentences; it stands still while the pointer is on the message. */
+const LONG_MS = 20_000
 
 /** Short messages below the tables. */
 export function useNotify() {
@@ -18,6 +18,15 @@ export function useNotify() {
         withBorder: true,
         closeButtonProps,
       }),
+    /** Something was done in part. */
+    warning: (message: string) =>
+      notifications.show({
+        message,
+        color: 'yellow',
+        autoClose: LONG_MS,
+        withBorder: true,
+        closeButtonProps,
+      }),
     failure: (failure: Failure, title: string = t('failure.title')) =>
       notifications.show({
         title,
@@ -26,7 +35,7 @@ export function useNotify() {
           .join('\n'),
         color: 'red',
         withBorder: true,
-        autoClose: FAILURE_MS,
+        autoClose: LONG_MS,
         closeButtonProps,
       }),
   }

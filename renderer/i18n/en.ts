@@ -504,6 +504,8 @@ export const en = {
     mismatch: 'declared {{declared}}, detected {{detected}}',
     notDeclared: 'not declared',
     sizeOf: '{{allocated}} of {{virtual}}',
+    notGranted:
+      'The next file was not granted: only this image was opened. Locate it, or open the folder that it is in.',
     ownHeader: 'The header of this layer cannot be read: what it stands on is not known.',
     rule: {
       relative: 'beside the overlay',
@@ -520,8 +522,7 @@ export const en = {
       pending:
         'The next file was not read yet; how the chain ends is known when the scan has ended.',
       missing: 'The file that the last layer names is not here.',
-      outside:
-        'The next file lies outside what was opened, and was not looked for. Locate it, or open the folder that it is in.',
+      outside: 'The next file lies outside what was opened, and was not opened.',
       protocol: 'The next layer is reached by “{{protocol}}”, which Cowscope does not open.',
       loop: 'The next layer is one already in the chain: a circle.',
       'too-deep': 'There are more than {{limit}} layers; the rest was not followed.',

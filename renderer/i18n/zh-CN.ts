@@ -478,6 +478,7 @@ export const zhCN: Catalogue = {
     mismatch: '声明为 {{declared}}，检测到 {{detected}}',
     notDeclared: '没有声明',
     sizeOf: '{{allocated}} / {{virtual}}',
+    notGranted: '没有授权读取下一个文件：只打开了此镜像。请指定其位置，或打开它所在的文件夹。',
     ownHeader: '无法读取这一层的文件头，因此不知道它依赖什么。',
     rule: {
       relative: '在增量盘旁边',
@@ -493,7 +494,7 @@ export const zhCN: Catalogue = {
       complete: '链完整，直到基础镜像。',
       pending: '下一个文件尚未读取；扫描结束后才知道链如何结束。',
       missing: '最后一层所指的文件不在这里。',
-      outside: '下一个文件在所打开的范围之外，没有查找。请指定其位置，或打开它所在的文件夹。',
+      outside: '下一个文件在所打开的范围之外，没有打开。',
       protocol: '下一层通过“{{protocol}}”访问，Cowscope 不打开。',
       loop: '下一层已在链中：成环。',
       'too-deep': '超过 {{limit}} 层，其余没有跟随。',

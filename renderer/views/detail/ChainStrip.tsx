@@ -3,13 +3,14 @@ import { CircleAlert, CircleCheck, Link2Off } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chain, ChainLayer } from '../../../shared/analysis/model.ts'
+import type { ImageReport } from '../../../shared/ipc/contract.ts'
 import { stripParts } from '../../charts/geometry.ts'
 import { showName } from '../../format/path.ts'
 import classes from './ChainStrip.module.css'
 import { LayerBox } from './LayerBox.tsx'
 
 interface ChainStripProps {
-  readonly chain: Chain
+  readonly report: Pick<ImageReport, 'chain' | 'findings'>
   /** Asks for the file that the missing name stands for; absent where that cannot be asked. */
   readonly onLocate?: ((name: string) => void) | undefined
   /** Shows a layer of the chain; absent where it cannot be shown. */
@@ -17,10 +18,10 @@ interface ChainStripProps {
 }
 
 /** Active layer at the top, base at the bottom, one scale for all; then how the chain ends. */
-export function ChainStrip({ chain, onLocate, onLayer }: ChainStripProps) {
+export function ChainStrip({ report, onLocate, onLayer }: ChainStripProps) {
   const { t } = useTranslation()
   const [isOpen, setIsOpen] = useState(false)
-  const { layers } = chain
+  const { layers } = report.chain
   const scale = layers.reduce(
     (most, { image, allocated }) => Math.max(most, image.virtualSize ?? 0, allocated),
     0,
@@ -50,22 +51,24 @@ export function ChainStrip({ chain, onLocate, onLayer }: ChainStripProps) {
           ),
         )}
       </ol>
-      <ChainEnd chain={chain} onLocate={onLocate} />
+      <ChainEnd report={report} onLocate={onLocate} />
     </div>
   )
 }
 
-function ChainEnd({ chain, onLocate }: Pick<ChainStripProps, 'chain' | 'onLocate'>) {
+function ChainEnd({ report, onLocate }: Pick<ChainStripProps, 'report' | 'onLocate'>) {
   const { t } = useTranslation()
-  const { state } = chain
+  const { state } = report.chain
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
+  // An image that was opened by itself grants nothing beside it: nobody knows that anything is wrong.
+  const isOpen = report.findings.some(({ code }) => code === 'backing-not-granted')
   const name = 'name' in state ? state.name : undefined
   // The last layer was found; it is its own header that says nothing of what is below.
   const isOwnHeader = state.kind === 'unreadable' && state.imageFault !== undefined
   // Where a file is pointed at by a person, it may be read wherever it lies.
   const lost = state.kind === 'missing' || state.kind === 'outside' ? state.name : undefined
   return (
-    <div className={classes['end']} data-whole={isWhole}>
+    <div className={classes['end']} data-tone={isWhole ? 'whole' : isOpen ? 'open' : 'lacking'}>
       <p className={classes['endText']}>
         {isWhole ? (
           <CircleCheck size={15} aria-hidden />
@@ -75,7 +78,11 @@ function ChainEnd({ chain, onLocate }: Pick<ChainStripProps, 'chain' | 'onLocate
           <CircleAlert size={15} aria-hidden />
         )}
         <span>
-          {isOwnHeader ? t('chain.ownHeader') : t(`chain.state.${state.kind}`, stateValues(state))}
+          {isOwnHeader
+            ? t('chain.ownHeader')
+            : isOpen
+              ? t('chain.notGranted')
+              : t(`chain.state.${state.kind}`, stateValues(state))}
         </span>
       </p>
       {name !== undefined && !isOwnHeader && (

@@ -36,7 +36,7 @@ export function ImageReportView(props: ImageReportViewProps) {
     <>
       <ProblemNotes problems={findings} at={at} />
       <Section title={t('chain.title')}>
-        <ChainStrip chain={report.chain} onLocate={onLocate} onLayer={onLayer} />
+        <ChainStrip report={report} onLocate={onLocate} onLayer={onLayer} />
       </Section>
       <LookInside onInspect={onInspect} />
       {children}

@@ -28,7 +28,7 @@ export function Overview({ report, failure, onLocate, onLayer }: OverviewProps) 
       <div>
         <InspectNotice failure={failure} />
         <Section title={t('chain.title')}>
-          <ChainStrip chain={report.chain} onLocate={onLocate} onLayer={onLayer} />
+          <ChainStrip report={report} onLocate={onLocate} onLayer={onLayer} />
         </Section>
         <ImageFault report={report} />
         <ProblemNotes

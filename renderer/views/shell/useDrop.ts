@@ -42,7 +42,7 @@ export function useDrop(): boolean {
       const taken = files.slice(0, MAX_PATHS)
       const paths = taken.map((file) => api.pathForFile(file)).filter((path) => path !== '')
       const { length: dropped } = files
-      if (dropped > MAX_PATHS) notify.info(t('drop.tooMany', { dropped, taken: MAX_PATHS }))
+      if (dropped > MAX_PATHS) notify.warning(t('drop.tooMany', { dropped, taken: MAX_PATHS }))
       if (paths.length > 0) void openPaths(paths)
       else if (files.length > 0 || holdsFiles(event)) notify.info(t('drop.nothing'))
     }

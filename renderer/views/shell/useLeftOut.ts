@@ -12,7 +12,7 @@ export function useLeftOut(): void {
   useEffect(() => {
     const count = (value: number) => formatCount(value, i18n.language)
     return api.on('place:left-out', (taken, left) =>
-      notify.info(t('handed.tooMany', { named: count(taken + left), taken: count(taken) })),
+      notify.warning(t('handed.tooMany', { named: count(taken + left), taken: count(taken) })),
     )
   }, [api, notify, t, i18n])
 }

@@ -139,6 +139,13 @@ describe('the overview', () => {
     within(details()).getByRole('button', { name: /web-1 \/ disk\s*19\.0 GiB/ })
   })
 
+  test('writes what may be written and what is free in one unit', async () => {
+    const growth = { ...accounting.growth, need: 2048 * GiB, shortfall: 2003 * GiB }
+    await openNode({}, { accounting: { ...accounting, growth } })
+    within(details()).getByRole('img', { name: '2,048 GiB may be written, 45.0 GiB are free' })
+    expect(details().textContent).toMatch(/Would be lacking2,003 GiB/)
+  })
+
   test('says which disks Nova counts, and what it skips', async () => {
     const nova = accounting.nova && { ...accounting.nova, skippedInstances: 2 }
     await openNode({}, { accounting: { ...accounting, ...(nova && { nova }) } })

@@ -140,6 +140,21 @@ test('what Glance keeps beside a store is told from its images', async () => {
   screen.getByTitle(/Copy that the Glance API keeps/)
 })
 
+test('a row of a hard link says of which file it is another name', async () => {
+  const image = { length: 1, allocated: 1, mtimeMs: 1, chain: 'standalone', findings: [] } as const
+  const { stores } = await open({
+    images: [
+      { ...image, id: 'a.qcow2', name: 'a.qcow2' },
+      { ...image, id: 'b.qcow2', name: 'b.qcow2', hardLinkOf: 'a.qcow2' },
+    ],
+  })
+  act(() => stores.view.getState().actions.showScope('images'))
+  const [tag, ...others] = screen.getAllByText('hard link')
+  expect(others).toEqual([])
+  expect(tag?.closest('[role=row]')?.textContent).toContain('b.qcow2')
+  screen.getByTitle('Hard link of a.qcow2: the same file under another name. Its sizes count once.')
+})
+
 describe('the overview', () => {
   const layout = {
     kind: 'node',
