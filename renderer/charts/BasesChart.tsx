@@ -1,27 +1,42 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Bar, BarChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
-import type { BaseRow } from '../../shared/analysis/model.ts'
+import {
+  Bar,
+  BarChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+  type YAxisTickContentProps,
+} from 'recharts'
+import { hostLabels } from '../../shared/analysis/host-label.ts'
+import type { NodeView } from '../../shared/analysis/model.ts'
 import { formatSize } from '../../shared/report/size.ts'
-import { shortBaseName, shortenMiddle } from '../format/path.ts'
+import { shortBaseName, shortenMiddle, showName } from '../format/path.ts'
 import classes from './BasesChart.module.css'
 import { topBases } from './top-bases.ts'
 import { useIdle } from './useIdle.ts'
 
 const shownBases = 8
-const rowPixels = 26
+const lowRowPixels = 26
+/** With a second line below the name. */
+const tallRowPixels = 36
+
+type BasesOfView = Pick<NodeView, 'bases' | 'nodes'>
 
 /** The largest bases, each bar the base itself and then its overlays. The bases table says it in numbers. */
-export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
+export function BasesChart({ view }: { readonly view: BasesOfView }) {
   const { t } = useTranslation()
   const isIdle = useIdle()
   // The card at the pointer takes as long to make as the bars.
   const [isPointed, setIsPointed] = useState(false)
-  const data = topBases(bases, shownBases).map(({ base, count, allocated, overlays }) => ({
+  const slices = topBases(view.bases, shownBases, hostLabels(view))
+  const data = slices.map(({ base, where, count, allocated, overlays }) => ({
     name:
       base === undefined
         ? t('detail.topOther', { count })
         : shortenMiddle(shortBaseName(base.name), 15),
+    where: where === undefined ? undefined : shortenMiddle(showName(where), 17),
     allocated,
     overlays,
   }))
@@ -29,6 +44,7 @@ export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
     { key: 'allocated', name: t('detail.topBase'), color: 'var(--kind-bases)' },
     { key: 'overlays', name: t('detail.topOverlays'), color: 'var(--kind-instances)' },
   ] as const
+  const rowPixels = data.some(({ where }) => where !== undefined) ? tallRowPixels : lowRowPixels
   const height = data.length * rowPixels + 4
   if (!isIdle) return <div style={{ height }} />
   return (
@@ -46,11 +62,12 @@ export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
             width={116}
             tickLine={false}
             axisLine={false}
-            tick={tick}
+            tick={(props: YAxisTickContentProps) => <NameTick {...props} {...data[props.index]} />}
             interval={0}
           />
           {isPointed && (
             <Tooltip
+              labelFormatter={(name, [one]) => [name, whereIn(one?.payload)].join(' ')}
               formatter={(value) => formatSize(Number(value))}
               contentStyle={tooltip}
               itemStyle={{ color: 'var(--text)', padding: 0 }}
@@ -83,8 +100,34 @@ export function BasesChart({ bases }: { readonly bases: readonly BaseRow[] }) {
   )
 }
 
+interface NameTickProps extends Pick<YAxisTickContentProps, 'x' | 'y'> {
+  readonly name?: string
+  readonly where?: string | undefined
+}
+
+/** A base by its name, and by its place where another has that name too. */
+function NameTick({ x, y, name, where }: NameTickProps) {
+  return (
+    <text x={x} y={y} textAnchor="end" fill="var(--text-soft)" fontSize={11.5}>
+      <tspan x={x} dy={where === undefined ? '0.35em' : '-0.2em'} className="mono">
+        {name}
+      </tspan>
+      {where !== undefined && (
+        <tspan x={x} dy="1.25em" fill="var(--text-faint)" fontSize={11}>
+          {where}
+        </tspan>
+      )}
+    </text>
+  )
+}
+
+/** The place in the data of a bar. */
+function whereIn(data: unknown): string {
+  if (typeof data !== 'object' || data === null || !('where' in data)) return ''
+  return typeof data.where === 'string' ? data.where : ''
+}
+
 const margin = { top: 0, right: 8, bottom: 0, left: 0 }
-const tick = { fill: 'var(--text-soft)', fontSize: 11.5, fontFamily: 'var(--font-mono)' }
 const tooltip = {
   border: '1px solid var(--line-strong)',
   borderRadius: 6,

@@ -1,20 +1,43 @@
 import type { BaseRow } from '../../shared/analysis/model.ts'
+import { parentPath, shortBaseName } from '../format/path.ts'
 
 export interface BaseSlice {
   /** Undefined for the slice that stands for the rest. */
   readonly base: BaseRow | undefined
+  /** What tells it from another slice of the same short name. */
+  readonly where?: string
   readonly count: number
   readonly allocated: number
   readonly overlays: number
 }
 
+type HostOf = (path: BaseRow['id']) => string | undefined
+
 /** The `limit` bases that hold most together with their overlays, and one slice for the rest. */
-export function topBases(bases: readonly BaseRow[], limit: number): readonly BaseSlice[] {
+export function topBases(
+  bases: readonly BaseRow[],
+  limit: number,
+  hostOf: HostOf = () => undefined,
+): readonly BaseSlice[] {
   const weight = ({ allocated, overlayAllocated }: BaseRow) => allocated + overlayAllocated
   const ranked = bases.filter((base) => weight(base) > 0).sort((a, b) => weight(b) - weight(a))
-  const top = ranked.slice(0, limit).map((base) => slice(base, [base]))
+  const shown = ranked.slice(0, limit)
+  const top = shown.map((base) => {
+    const where = whereOf(base, shown, hostOf)
+    return { ...slice(base, [base]), ...(where !== undefined && { where }) }
+  })
   const rest = ranked.slice(limit)
   return rest.length === 0 ? top : [...top, slice(undefined, rest)]
+}
+
+/** Of bases that are called alike: the host, or the folder where one host has several of them. */
+function whereOf(base: BaseRow, shown: readonly BaseRow[], hostOf: HostOf): string | undefined {
+  const name = shortBaseName(base.name)
+  const alike = shown.filter((other) => shortBaseName(other.name) === name)
+  if (alike.length === 1) return undefined
+  const host = hostOf(base.id)
+  const ofHost = alike.filter(({ id }) => hostOf(id) === host)
+  return ofHost.length === 1 && host !== undefined ? host : parentPath(base.id)
 }
 
 function slice(base: BaseRow | undefined, rows: readonly BaseRow[]): BaseSlice {

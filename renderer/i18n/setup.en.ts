@@ -24,6 +24,10 @@ export const setupEn = {
       'Of {{count, number}} instances files do not tell the image: a base that seems unused may be theirs.',
     hosts: 'Instances of other hosts may use its bases: {{hosts}}.',
   },
+  more_one: 'Show {{count, number}} more',
+  more_other: 'Show {{count, number}} more',
+  unnamed_one: '{{count, number}} more is not named.',
+  unnamed_other: '{{count, number}} more are not named.',
   hosts: {
     title_one: '{{count, number}} host',
     title_other: '{{count, number}} hosts',

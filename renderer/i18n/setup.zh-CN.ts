@@ -18,6 +18,8 @@ export const setupZhCn: Catalogue['setup'] = {
       '有 {{count, number}} 个实例，文件无法说明其镜像：看似未使用的基础镜像可能是它们的。',
     hosts: '其他主机的实例可能使用其中的基础镜像：{{hosts}}。',
   },
+  more_other: '再显示 {{count, number}} 个',
+  unnamed_other: '另有 {{count, number}} 个未列出。',
   hosts: {
     title_other: '{{count, number}} 台主机',
     opened: '所打开的路径',

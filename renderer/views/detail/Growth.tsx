@@ -1,20 +1,21 @@
 import { useTranslation } from 'react-i18next'
 import type { Growth as GrowthData } from '../../../shared/analysis/accounting/growth.ts'
 import { growthOfDisk } from '../../../shared/analysis/accounting/growth.ts'
-import { formatAlike, formatSize } from '../../../shared/report/size.ts'
+import { formatAlike } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
-import { baseName, showName } from '../../format/path.ts'
-import { useView } from '../../stores/context.tsx'
-import { selectViewActions } from '../../stores/view.ts'
-import { useNodeIndex } from '../node/useNodeIndex.ts'
 import classes from './detail.module.css'
+import { GrowingDisks } from './GrowingDisks.tsx'
 import { Section } from './Section.tsx'
 
-const shownDisks = 5
+interface GrowthProps {
+  readonly growth: GrowthData
+  /** It is said elsewhere on which host the disks are. */
+  readonly ofOneHost?: boolean
+}
 
 /** What the disks may still take beside what is free, and which of them can take most. */
-export function Growth({ growth }: { readonly growth: GrowthData }) {
+export function Growth({ growth, ofOneHost = false }: GrowthProps) {
   const { t } = useTranslation()
   const { need, available, impossible, impossibleCount } = growth
   const isUnknown = growth.unknownDisks + growth.incompleteInstances > 0
@@ -28,7 +29,7 @@ export function Growth({ growth }: { readonly growth: GrowthData }) {
       {growth.largest.length > 0 && (
         <>
           <h4 className={classes['subTitle']}>{t('accounting.growth.largest')}</h4>
-          <DiskList disks={growth.largest.slice(0, shownDisks)} sizeOf={growthOfDisk} />
+          <GrowingDisks disks={growth.largest} sizeOf={growthOfDisk} ofOneHost={ofOneHost} />
         </>
       )}
       {impossible.length > 0 && (
@@ -36,7 +37,16 @@ export function Growth({ growth }: { readonly growth: GrowthData }) {
           <h4 className={classes['subTitle']}>
             {t('accounting.growth.impossible', { count: impossibleCount })}
           </h4>
-          <DiskList disks={impossible.slice(0, shownDisks)} sizeOf={({ virtual }) => virtual} />
+          <GrowingDisks
+            disks={impossible}
+            sizeOf={({ virtual }) => virtual}
+            ofOneHost={ofOneHost}
+          />
+          {impossibleCount > impossible.length && (
+            <p className={classes['faint']}>
+              {t('setup.unnamed', { count: impossibleCount - impossible.length })}
+            </p>
+          )}
         </>
       )}
     </Section>
@@ -126,35 +136,5 @@ function GrowthBar({ need, available, format }: GrowthBarProps) {
         thick
       />
     </div>
-  )
-}
-
-type GrowingDisk = GrowthData['largest'][number]
-
-function DiskList(props: {
-  readonly disks: readonly GrowingDisk[]
-  readonly sizeOf: (disk: GrowingDisk) => number
-}) {
-  const index = useNodeIndex()
-  const { select } = useView(selectViewActions)
-  return (
-    <ul className={classes['rows']}>
-      {props.disks.map((disk) => {
-        const row = index.instances.get(disk.instance)
-        const name = `${row?.name ?? row?.uuid ?? disk.instance} / ${baseName(disk.path)}`
-        return (
-          <li key={disk.path}>
-            <button
-              type="button"
-              className={classes['row']}
-              onClick={() => select({ kind: 'image', path: disk.path })}
-            >
-              <span className={classes['rowName']}>{showName(name)}</span>
-              <span className={classes['rowSize']}>{formatSize(props.sizeOf(disk))}</span>
-            </button>
-          </li>
-        )
-      })}
-    </ul>
   )
 }

@@ -74,7 +74,7 @@ function Host({ node }: { readonly node: ViewOfNode }) {
         </ul>
       </Section>
       {accounting.nova && <NovaNumbers nova={accounting.nova} />}
-      <Growth growth={accounting.growth} />
+      <Growth growth={accounting.growth} ofOneHost />
       {accounting.cache && <ImageCache cache={accounting.cache} />}
       <Setup layout={layout} />
       <SharingHosts hosts={hosts} />

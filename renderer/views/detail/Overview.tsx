@@ -36,7 +36,7 @@ export function Overview() {
             <Growth growth={view.accounting.growth} />
             {view.bases.length > 0 && (
               <Section title={t('detail.topBases')}>
-                <BasesChart bases={view.bases} />
+                <BasesChart view={view} />
               </Section>
             )}
             {view.accounting.cache && <ImageCache cache={view.accounting.cache} />}

@@ -90,3 +90,19 @@ test('the largest bases come first, the rest is one slice', () => {
   ])
   expect(slices[2]?.allocated).toBe(3 * GiB)
 })
+
+test('bases of one name are told apart by their host, or by their folder on one host', () => {
+  const { name } = base(0)
+  const at = (folder: string) => base(1, { id: `${folder}/${name}`, name })
+  const hostOf = (path: string) => (path.startsWith('b/') ? 'cmp-2' : 'cmp-1')
+  const wheres = (folders: readonly string[], of?: typeof hostOf) =>
+    topBases(folders.map(at), 8, of).map(({ where }) => where)
+  expect(wheres(['a/_base', 'b/_base'], hostOf)).toEqual(['cmp-1', 'cmp-2'])
+  expect(wheres(['a/_base', 'a/_base_2', 'b/_base'], hostOf)).toEqual([
+    'a/_base',
+    'a/_base_2',
+    'cmp-2',
+  ])
+  expect(wheres(['_base', '_base_2'])).toEqual(['_base', '_base_2'])
+  expect(wheres(['a/_base'], hostOf)).toEqual([undefined])
+})
