@@ -1,6 +1,6 @@
 // `npm start -- PATH…`: everything from a fresh checkout to the open window.
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { isBuildStale } from './freshness.mjs'
 import { hasDisplay, isRoot, projectRoot } from './setup/places.mjs'
 import { must, runHere } from './setup/run.mjs'
@@ -18,8 +18,20 @@ await runScript(async () => {
     say('building')
     await must('npm', ['run', 'build'], { cwd: projectRoot })
   }
+  if (paths.some(isLost)) {
+    say('npm does not hand on names that are not UTF-8: open the folder, or run')
+    say(`node ${join(projectRoot, 'out/cli.mjs')} scan PATH`)
+  }
   return hasDisplay() ? showWindow(paths) : printReport(paths)
 })
+
+/**
+ * Node puts U+FFFD where a name is not UTF-8, and npm is a program of Node's.
+ * @param {string} path
+ */
+function isLost(path) {
+  return path.includes('\uFFFD') && !existsSync(resolve(cwd, path))
+}
 
 /** @param {readonly string[]} paths */
 async function showWindow(paths) {

@@ -69,6 +69,15 @@ describe('npm start without a display', () => {
   })
 })
 
+test('npm start says what becomes of a name that is not UTF-8, and what opens it', () => {
+  const script = `exec npm --prefix '${projectRoot}' start --silent -- "$(printf 'image-\\344')"`
+  const { DISPLAY: _, WAYLAND_DISPLAY: _wayland, ...env } = process.env
+  const { stdout, stderr } = spawnSync('sh', ['-c', script], { cwd: folder, env, encoding: 'utf8' })
+  expect(stdout + stderr).toMatch(
+    /npm does not hand on names that are not UTF-8.*cli\.mjs scan PATH/s,
+  )
+})
+
 test('npm start with a display that cannot be reached says which, and what else there is', () => {
   const { code, seen } = start([], ':987')
   expect(code).not.toBe(0)
