@@ -1,5 +1,5 @@
 import { baseNameOf, parentPath } from '../files/paths.ts'
-import type { FileSystemStat, TreePath } from '../files/tree.ts'
+import type { TreePath } from '../files/tree.ts'
 import { finding } from '../findings/finding.ts'
 import type { Evidence, Finding, Subject } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
@@ -10,12 +10,10 @@ import { formatsAgree } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 import { allocatedEvidence } from './known-allocated.ts'
 import type { DiskCell, InstanceRow } from './model.ts'
+import { pushFlavor, pushSpace, type SpaceAround } from './space-findings.ts'
 
 /** What is known of a node when all of it was seen. */
-export interface InstanceSurroundings {
-  readonly fileSystem?: FileSystemStat | undefined
-  /** Nova is told to allocate the whole disk at once. */
-  readonly preallocates: boolean
+export interface InstanceSurroundings extends SpaceAround {
   /** Of an image's id; thousands of instances are made from one image. */
   readonly sha1Of: (imageId: string) => string | undefined
   /** The row of an instance's folder. */
@@ -46,31 +44,8 @@ export function instanceFindings(
   return found
 }
 
-/** Bytes: small files take more than their length anyway. */
-const WORTH_SAYING = 1024 ** 2
-
 function about(row: InstanceRow, disk: DiskCell): Subject {
   return { kind: 'disk', path: disk.path, instance: row.id }
-}
-
-function pushSpace(
-  found: Finding[],
-  row: InstanceRow,
-  disk: DiskCell,
-  { fileSystem, preallocates }: InstanceSurroundings,
-): void {
-  const { virtual, length, allocated, allocatedFrom } = disk
-  if (virtual === undefined) return
-  const total = fileSystem?.total ?? 0
-  if (total > 0 && virtual > total) {
-    found.push(finding('disk-larger-than-file-system', about(row, disk), { virtual, total }))
-  }
-  // `fallocate -n` of the virtual size (preallocate_images = space): the file does not show it.
-  const isTold = allocatedFrom === undefined
-  const whole = isTold && allocated >= virtual * 0.9 && allocated >= WORTH_SAYING
-  if (!preallocates && whole && length !== undefined && allocated > 2 * length) {
-    found.push(finding('preallocated', about(row, disk), { allocated, length, virtual }))
-  }
 }
 
 interface DomainPlace {
@@ -95,6 +70,8 @@ function pushDomain(
       found.push(finding('missing-disk', subject, { name, xml: domain.path }))
     }
   }
+  // A resize enlarges the disks before it writes down the flavor.
+  if (!goesOn(row, around)) pushFlavor(found, row, domain)
   const base = baseFinding(row, domain, around.sha1Of)
   if (base !== undefined) found.push(base)
 }
@@ -103,12 +80,18 @@ function pushDomain(
  * A resize renames the folder, copies its disks into a new one and makes the swap disk again at the
  * end. Once the copy it came from is called forgotten, what is still lacking is lost.
  */
-function isBeingResized({ id }: InstanceRow, name: string, around: InstanceSurroundings): boolean {
+function isBeingResized(row: InstanceRow, name: string, around: InstanceSurroundings): boolean {
+  const from = around.rowAt(`${row.id}_resize`)
+  return goesOn(row, around) && from?.disks.some((disk) => disk.name === name) === true
+}
+
+function goesOn({ id }: InstanceRow, around: InstanceSurroundings): boolean {
   const from = around.rowAt(`${id}_resize`)
-  const goesOn = from?.findings.some(
-    ({ code, severity }) => code === 'leftover-resize' && severity === 'info',
+  return (
+    from?.findings.some(
+      ({ code, severity }) => code === 'leftover-resize' && severity === 'info',
+    ) === true
   )
-  return goesOn === true && from?.disks.some((disk) => disk.name === name) === true
 }
 
 /** Whether all of a folder was seen, and nothing in it has this name. */

@@ -62,6 +62,7 @@ export const FINDING_CODES = [
   'file-system-nearly-full',
   'growth-exceeds-free',
   'disk-larger-than-file-system',
+  'disk-larger-than-flavor',
   'preallocated',
 ] as const
 

@@ -119,6 +119,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   ],
   'growth-exceeds-free': ({ path }) => [shellLine('df -h -- {}', path)],
   'disk-larger-than-file-system': both(({ path }) => [shellLine('df -h -- {}', path)], server),
+  'disk-larger-than-flavor': both(info, server),
   preallocated: ({ path }) => [shellLine('qemu-img info -U {}', path)],
 }
 

@@ -312,9 +312,15 @@ export const findingsEn = {
       text: 'The guest sees more than the whole file system can hold.',
       advice: 'Move the instance to a host with room for it, or find out which flavor made it.',
     },
+    'disk-larger-than-flavor': {
+      title: 'Disk is larger than its flavor',
+      text: 'The guest sees more than the flavor in its domain XML gives it. Nova makes no such disk: an image promised more than its flavor (CVE-2013-2096), or somebody enlarged it by hand. It can take space that the scheduler has not set aside.',
+      advice:
+        'Compare it with the flavor of the instance and with the image. If nobody enlarged it on purpose, find out who uploaded the image; else resize the instance to a flavor that has its size.',
+    },
     preallocated: {
       title: 'Space is taken beyond the end of the file',
-      text: 'The file system holds space for the disk that its length does not show (fallocate -n, preallocate_images = space). Over-commit looks smaller than it is.',
+      text: 'The file system holds space for the disk that its length does not show (fallocate -n, as preallocate_images = space does it for all of a disk). Over-commit looks smaller than it is.',
       advice: 'Nothing has to be done if that is what was wanted; nova.conf does not ask for it.',
     },
   },
@@ -398,6 +404,8 @@ export const findingsEn = {
     'file-system-nearly-full': '{{available}} of {{total}} are free.',
     'growth-exceeds-free': 'The disks may still grow by {{growth}}, and {{available}} are free.',
     'disk-larger-than-file-system': 'The guest sees {{virtual}}; the file system holds {{total}}.',
+    'disk-larger-than-flavor':
+      'The guest sees {{virtual}}, and the flavor {{flavor}} gives the disk {{limit}}.',
     preallocated:
       'The file is {{length}} long and takes {{allocated}}, of a virtual size of {{virtual}}.',
   },
@@ -420,6 +428,7 @@ export const findingsEn = {
     example: 'For example',
     expected: 'Expected',
     files: 'Files',
+    flavor: 'Flavor',
     folder: 'Folder',
     format: 'Format',
     formats: 'Formats',

@@ -296,9 +296,15 @@ export const findingsZhCn: FindingCatalogue = {
       text: '虚拟机看到的比整个文件系统还大。',
       advice: '请把实例迁到有足够空间的主机，或查明它由哪个规格创建。',
     },
+    'disk-larger-than-flavor': {
+      title: '磁盘大于其规格',
+      text: '虚拟机看到的比域 XML 中的规格给它的更多。Nova 不会创建这样的磁盘：镜像声称的大小超过规格（CVE-2013-2096），或有人手动扩大了它。它会占用调度器没有预留的空间。',
+      advice:
+        '请与实例的规格和镜像比较。如果没有人有意扩大它，请查明是谁上传了镜像；否则请把实例调整到有此大小的规格。',
+    },
     preallocated: {
       title: '在文件末尾之后占用空间',
-      text: '文件系统为此磁盘保留了文件长度看不出的空间（fallocate -n，preallocate_images = space）。超分看起来比实际小。',
+      text: '文件系统为此磁盘保留了文件长度看不出的空间（fallocate -n；preallocate_images = space 会对整个磁盘这样做）。超分看起来比实际小。',
       advice: '如果这是有意的，则无需处理；nova.conf 中并没有要求。',
     },
   },
@@ -361,6 +367,7 @@ export const findingsZhCn: FindingCatalogue = {
     'file-system-nearly-full': '{{total}} 中仅剩 {{available}} 可用。',
     'growth-exceeds-free': '磁盘还可增长 {{growth}}，而可用空间是 {{available}}。',
     'disk-larger-than-file-system': '虚拟机看到 {{virtual}}，而文件系统总共 {{total}}。',
+    'disk-larger-than-flavor': '虚拟机看到 {{virtual}}，而规格 {{flavor}} 给此磁盘 {{limit}}。',
     preallocated: '文件长度是 {{length}}，占用 {{allocated}}，虚拟大小是 {{virtual}}。',
   },
   unknownAllocated: '未知的空间',
@@ -379,6 +386,7 @@ export const findingsZhCn: FindingCatalogue = {
     example: '例如',
     expected: '应为',
     files: '文件',
+    flavor: '规格',
     folder: '文件夹',
     format: '格式',
     formats: '格式',

@@ -70,5 +70,6 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'file-system-nearly-full': 'space',
   'growth-exceeds-free': 'space',
   'disk-larger-than-file-system': 'space',
+  'disk-larger-than-flavor': 'space',
   preallocated: 'space',
 }

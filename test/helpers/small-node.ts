@@ -123,6 +123,7 @@ export function domainXml(
   uuid: string,
   disks: Readonly<Record<string, string>>,
   image: string,
+  flavor = '',
 ): string {
   const name = `instance-${number.toString(16).padStart(8, '0')}`
   const sources = Object.entries(disks).map(
@@ -131,7 +132,7 @@ export function domainXml(
   )
   return `<domain type="kvm"><name>${name}</name><uuid>${uuid}</uuid><metadata>
 <nova:instance xmlns:nova="http://openstack.org/xmlns/libvirt/nova/1.1"><nova:package version="26.2.2"/>
-<nova:name>web</nova:name><nova:root type="image" uuid="${image}"/></nova:instance></metadata>
+<nova:name>web</nova:name>${flavor}<nova:root type="image" uuid="${image}"/></nova:instance></metadata>
 <devices>${sources.join('')}</devices></domain>`
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findingLines } from '../../helpers/node-view.ts'
-import { DISK } from '../../helpers/small-node.ts'
+import { BASE, DISK, DOMAIN, domainXml, FOLDER, IMAGE, UUID } from '../../helpers/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
 
 describe('space', () => {
@@ -21,6 +21,44 @@ describe('space', () => {
       { code: 'disk-larger-than-file-system', evidence: { virtual: 16 << 20, total: 10 << 20 } },
       { code: 'growth-exceeds-free', severity: 'info' },
     ])
+  })
+
+  test('a disk that is larger than its flavor, and none where the flavor says no size', () => {
+    const spoiled = node()
+    const flavor = (root: number, ephemeral = 0) =>
+      `<nova:flavor name="m1.tiny"><nova:disk>${root}</nova:disk><nova:ephemeral>${ephemeral}</nova:ephemeral></nova:flavor>`
+    const tell = (text: string, disks = {}) =>
+      spoiled.write(DOMAIN, domainXml(1, UUID, { disk: 'qcow2', ...disks }, IMAGE, text))
+    spoiled.overlay(`/${BASE}`, 'raw', '20G')
+    tell(flavor(1))
+    expect(only(spoiled)).toMatchObject({
+      code: 'disk-larger-than-flavor',
+      severity: 'warning',
+      subject: { path: DISK },
+      evidence: { virtual: 20 * 2 ** 30, limit: 2 ** 30, flavor: 'm1.tiny' },
+    })
+    for (const root of [0, 20]) {
+      tell(flavor(root))
+      expect(lines(spoiled)).toEqual([])
+    }
+    spoiled.make('qcow2', `${FOLDER}/disk.eph0`, '2G')
+    tell(flavor(20, 2), { 'disk.eph0': 'qcow2' })
+    expect(lines(spoiled)).toEqual([])
+    tell(flavor(20, 1), { 'disk.eph0': 'qcow2' })
+    expect(only(spoiled)).toMatchObject({ subject: { path: `${FOLDER}/disk.eph0` } })
+  })
+
+  test('space beyond the end of a part of the disk, and not what XFS keeps for a file that grows', () => {
+    const spoiled = node()
+    const of = (type: string) => viewOf(spoiled, { type }).findings.map(({ code }) => code)
+    spoiled.overlay(`/${BASE}`, 'raw', '1G')
+    spoiled.run('fallocate', '-n', '-l', '40M', DISK)
+    expect(of('xfs')).toEqual(['preallocated'])
+    spoiled.overlay(`/${BASE}`, 'raw', '1G')
+    spoiled.run('fallocate', '-l', '20M', DISK)
+    spoiled.run('fallocate', '-n', '-l', '40M', DISK)
+    expect(of('xfs')).toEqual([])
+    expect(of('ext4')).toEqual(['preallocated'])
   })
 
   test('space that is taken beyond the end of a file (bug 1510328)', () => {
