@@ -16,7 +16,11 @@ const diskRoles: ReadonlySet<EntryRole> = new Set([
 
 /** Whether an entry of an instance's folder is a disk file; a rescue's kernel is none. */
 export function isDisk(entry: ScannedEntry): boolean {
-  if (entry.type !== 'file') return false
+  return entry.type === 'file' && isAtDisk(entry)
+}
+
+/** Whether an entry is where a disk would be, by its role and name. */
+export function isAtDisk(entry: ScannedEntry): boolean {
   if (entry.role === 'rescue') return baseNameOf(entry.path).startsWith('disk')
   return diskRoles.has(entry.role)
 }

@@ -4,6 +4,7 @@ import type { ScannedEntry } from '../scan/model.ts'
 import { imageClues } from './image-findings.ts'
 import { allocatedEvidence } from './known-allocated.ts'
 import { oddNameClue } from './odd-names.ts'
+import { specialClue } from './special-files.ts'
 
 /** What is known of an entry besides the entry. */
 export interface EntryContext {
@@ -24,10 +25,11 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   const { fault, image, link } = entry
   const left = leftoverClue(entry, context.nowMs)
   const odd = oddNameClue(entry.path)
+  const special = specialClue(entry)
   const ofImage = image === undefined ? NONE : imageClues(image, imageFacts(entry, context))
   const open = entry.type === 'file' && image !== undefined && (entry.mode & OTHERS_WRITE) !== 0
   if (fault === undefined && link?.leavesRoot !== true && !open) {
-    if (left === undefined && odd === undefined) return ofImage
+    if (left === undefined && odd === undefined && special === undefined) return ofImage
   }
   const found: Clue[] = []
   if (fault !== undefined) {
@@ -35,6 +37,7 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   }
   found.push(...ofImage)
   if (link?.leavesRoot === true) found.push(clue('symlink-leaves-root', { target: link.target }))
+  if (special !== undefined) found.push(special)
   if (open) found.push(clue('world-writable', { mode: octal(entry.mode) }))
   if (odd !== undefined) found.push(odd)
   if (left !== undefined) found.push(left)

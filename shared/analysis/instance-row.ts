@@ -6,7 +6,7 @@ import { hides } from '../scan/hides.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ChainHost } from './chain-host.ts'
 import { dataPartsOf } from './data-parts.ts'
-import { diskCell, isDisk } from './disks.ts'
+import { diskCell, isAtDisk, isDisk } from './disks.ts'
 import { domainFormat } from './domain-format.ts'
 import { nameOf } from './domain-names.ts'
 import { identityOf } from './identity.ts'
@@ -117,11 +117,18 @@ function incompletenessOf(
 ): InstanceRow['incomplete'] {
   let incomplete: InstanceRow['incomplete'] = partial === true ? 'partly' : undefined
   for (const entry of byEntry.keys()) {
-    if (!hides(entry)) continue
+    if (!hides(entry) && !standsForDisk(entry)) continue
     if (entry.path === unit.path) return 'shut'
     incomplete = 'partly'
   }
   return incomplete
+}
+
+/** What is no file and stands where a disk would be: the disk may be behind it, and nobody looked there. */
+function standsForDisk(entry: ScannedEntry): boolean {
+  const { type, fault, link } = entry
+  if (type === 'file' || type === 'directory' || !isAtDisk(entry)) return false
+  return fault !== undefined || link?.leavesRoot === true
 }
 
 /** Lengths of everything in the folder of a ploop disk; undefined for a disk that is a file. */

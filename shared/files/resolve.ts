@@ -1,5 +1,12 @@
 import { joinPath, joinPaths, parentPath, pathUnderRoot } from './paths.ts'
-import { type EntryType, type FileTree, type OwnPlace, TreeError, type TreePath } from './tree.ts'
+import {
+  type EntryType,
+  type FileTree,
+  type OwnPlace,
+  TreeError,
+  type TreeErrorCode,
+  type TreePath,
+} from './tree.ts'
 
 /** Linux follows 40 symlinks in one look-up (`MAXSYMLINKS`, path_resolution(7)). */
 const MAX_SYMLINKS = 40
@@ -84,19 +91,25 @@ export function ownPlace(tree: FileTree, path: TreePath): OwnPlace {
 export interface LinkFacts {
   readonly target: string
   readonly leavesRoot: boolean
+  /** Symlinks lead from it in a circle, so that nobody can follow it. */
+  readonly loops?: true
 }
 
 /** Reads the symlink at `path` without following it out. Throws `TreeError` if it cannot be read. */
 export function linkFacts(tree: FileTree, path: TreePath): LinkFacts {
-  return { target: tree.readLink(path), leavesRoot: leavesRoot(tree, path) }
+  const target = tree.readLink(path)
+  const end = endOf(tree, path)
+  if (end === 'loop') return { target, leavesRoot: false, loops: true }
+  return { target, leavesRoot: end === 'outside-root' }
 }
 
-function leavesRoot(tree: FileTree, path: TreePath): boolean {
+/** Why a symlink cannot be followed; undefined where it can. */
+function endOf(tree: FileTree, path: TreePath): TreeErrorCode | undefined {
   try {
     realPath(tree, path)
-    return false
+    return undefined
   } catch (error) {
-    if (error instanceof TreeError) return error.fault.code === 'outside-root'
+    if (error instanceof TreeError) return error.fault.code
     throw error
   }
 }

@@ -40,6 +40,8 @@ export const FINDING_CODES = [
   'unreadable-owners',
   'text-fault',
   'symlink-leaves-root',
+  'symlink-loop',
+  'special-file',
   'odd-name',
   'world-writable',
   'world-readable',

@@ -92,6 +92,8 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   ],
   'text-fault': ({ path }) => [shellLine('cat -v -- {}', path)],
   'symlink-leaves-root': look,
+  'symlink-loop': ({ path }) => [shellLine('namei -l {}', path)],
+  'special-file': look,
   'odd-name': ({ folder }) => [shellLine('ls -lb -- {}', folder)],
   'world-writable': ({ path }) => [shellLine('chmod o-w -- {}', path)],
   'world-readable': ({ finding: { evidence }, at }) => [

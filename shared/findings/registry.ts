@@ -63,6 +63,8 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'unreadable-owners': entry('info'),
   'text-fault': entry('warning'),
   'symlink-leaves-root': entry('warning'),
+  'symlink-loop': entry('warning'),
+  'special-file': entry('info'),
   'odd-name': entry('warning', qemuImg),
   'world-writable': entry('warning'),
   'world-readable': entry('info'),

@@ -86,6 +86,17 @@ export const findingsEn = {
       advice:
         'Nova makes no symbolic links in its folders. If nobody moved the files on purpose, find out who made it.',
     },
+    'symlink-loop': {
+      title: 'Symbolic link in a circle',
+      text: 'It leads back to itself, directly or through others, so that nobody can follow it. Nothing stands behind it.',
+      advice:
+        'Nova makes no symbolic links in its folders. Find out who made it and what it was to lead to.',
+    },
+    'special-file': {
+      title: 'Neither file nor folder',
+      text: 'A FIFO, a socket or a device. Cowscope never opens such a thing: reading one may wait for ever, or act on hardware.',
+      advice: 'Nova makes none in its folders. Find out who made it and what uses it.',
+    },
     'unused-base': {
       title: 'Base file that nothing uses',
       text: 'No overlay in the opened folder stands on it. Nova removes such a file after a while, unless nova.conf tells it not to; on shared storage other hosts may still use it.',
@@ -353,6 +364,12 @@ export const findingsEn = {
     'text-fault': 'The text cannot be understood: {{message}}',
     'symlink-leaves-root':
       'The symlink leads out of what was opened and was not followed: {{target}}',
+    'symlink-loop': 'The symlink leads in a circle and cannot be followed: {{target}}',
+    'special-file/fifo': 'It is a FIFO, and was not opened.',
+    'special-file/socket': 'It is a socket, and was not opened.',
+    'special-file/block': 'It is a block device, and was not opened.',
+    'special-file/char': 'It is a character device, and was not opened.',
+    'special-file/unknown': 'It is neither a file nor a folder, and was not opened.',
     'unused-base/kept':
       "No disk stands on this base, and by the node's options Nova removes none; it takes {{allocated}}.",
     'unused-base':

@@ -83,6 +83,16 @@ export const findingsZhCn: FindingCatalogue = {
       text: 'Cowscope 没有跟随它，它所指向的内容不计在内。',
       advice: 'Nova 不会在自己的文件夹中创建符号链接。如果没有人特意移动文件，请查明由谁创建。',
     },
+    'symlink-loop': {
+      title: '符号链接循环',
+      text: '它直接或经由其他链接指回自身，无法跟随，后面没有任何内容。',
+      advice: 'Nova 不会在自己的文件夹中创建符号链接。请查明由谁创建、原本应指向哪里。',
+    },
+    'special-file': {
+      title: '既不是文件也不是文件夹',
+      text: 'FIFO、套接字或设备。Cowscope 从不打开这类对象：读取它可能永远等待，或影响硬件。',
+      advice: 'Nova 不会在自己的文件夹中创建这类对象。请查明由谁创建、由谁使用。',
+    },
     'unused-base': {
       title: '没有增量盘的基础镜像',
       text: '所打开的文件夹中没有增量盘依赖它。除非 nova.conf 不允许，Nova 会在一段时间后删除这样的文件；在共享存储上，其他主机可能仍在使用。',
@@ -329,6 +339,12 @@ export const findingsZhCn: FindingCatalogue = {
     'unreadable/backing': '后端文件 {{name}} 无法读取：{{reason}}。',
     'text-fault': '文本无法解析：{{message}}',
     'symlink-leaves-root': '符号链接指向所打开的范围之外，没有跟随：{{target}}',
+    'symlink-loop': '符号链接形成循环，无法跟随：{{target}}',
+    'special-file/fifo': '它是 FIFO，没有打开。',
+    'special-file/socket': '它是套接字，没有打开。',
+    'special-file/block': '它是块设备，没有打开。',
+    'special-file/char': '它是字符设备，没有打开。',
+    'special-file/unknown': '它既不是文件也不是文件夹，没有打开。',
     'unused-base/kept':
       '没有磁盘依赖此基础镜像，但按节点的选项 Nova 不删除任何基础镜像，它占用 {{allocated}}。',
     'unused-base': '没有磁盘依赖此基础镜像，且已可删除，它占用 {{allocated}}。',

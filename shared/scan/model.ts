@@ -1,4 +1,5 @@
 import type { Fault } from '../bytes/errors.ts'
+import type { LinkFacts } from '../files/resolve.ts'
 import type { EntryType, FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
 import type { Check, Refusal } from '../formats/verdict/types.ts'
@@ -93,7 +94,7 @@ export interface ScannedEntry {
   /** For names in the image cache. */
   readonly base?: BaseName
   /** For symlinks: the recorded target and whether it stays inside the root. */
-  readonly link?: { readonly target: string; readonly leavesRoot: boolean }
+  readonly link?: LinkFacts
   /** Why the entry, or a directory's list, could not be read. */
   readonly fault?: TreeFault
   /** Set where not even lstat(2) said anything: no size and no time of it is known. */

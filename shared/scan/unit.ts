@@ -152,7 +152,17 @@ class UnitScanner {
       if (link instanceof TreeError) entry.fault = link.fault
       else entry.link = link
     }
+    if (entry.fault === undefined && this.#isToBeRead(role, name)) {
+      const fault = unreadFault(entry)
+      if (fault !== undefined) entry.fault = fault
+    }
     return entry
+  }
+
+  /** Whether a file at this name would be read. */
+  #isToBeRead(role: EntryRole, name: string): boolean {
+    if (this.#unit.kind === 'folder') return looksLikeRawImage(name, 0)
+    return holdsImage(role, name) || isText(role)
   }
 
   #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
@@ -209,6 +219,12 @@ class UnitScanner {
 function folderFile(path: TreePath, stat: FileStat, name: string, image: ImageSummary): EntryDraft {
   const known = image.format !== 'raw' || looksLikeRawImage(name, stat.length)
   return known ? entryOf(path, 'image', stat, image) : entryOf(path, 'unknown', stat, undefined)
+}
+
+/** Why nothing is read of what is no file: a FIFO, a socket, a device, a symlink that nobody can follow. */
+function unreadFault({ path, type, link }: EntryDraft): TreeFault | undefined {
+  if (type !== 'symlink') return { code: 'not-a-file', path, errno: '' }
+  return link?.loops === true ? { code: 'loop', path, errno: 'ELOOP' } : undefined
 }
 
 function tooDeep(path: TreePath): TreeError {

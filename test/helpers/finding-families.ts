@@ -51,6 +51,8 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'unreadable-owners': 'command-line',
   'text-fault': 'instances',
   'symlink-leaves-root': 'access',
+  'symlink-loop': 'access',
+  'special-file': 'access',
   'odd-name': 'access',
   'world-writable': 'access',
   'world-readable': 'access',

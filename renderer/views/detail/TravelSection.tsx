@@ -3,13 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { NeededFile, Travel } from '../../../shared/analysis/accounting/travel.ts'
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
-import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
+import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { FailureText } from '../../components/FailureText.tsx'
 import { FaultText } from '../../components/FaultText.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { selectionFor } from '../node/node-index.ts'
+import { isShut } from '../node/instance-sums.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
@@ -29,6 +30,14 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
     )
   }
   const { travel } = answer
+  if (isShut(row)) {
+    return (
+      <Section title={t('accounting.travel.title')} explain="travels">
+        <Unknown reason={t('instances.shut')} />
+      </Section>
+    )
+  }
+  const atLeast = row.incomplete === undefined ? undefined : ''
   return (
     <Section title={t('accounting.travel.title')} explain="travels">
       <ul className={classes['rows']}>
@@ -41,13 +50,18 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
         ))}
       </ul>
       <Facts>
-        <SizeFact name={t('accounting.travel.together')} bytes={travel.together} />
-        <SizeFact name={t('accounting.travel.ownAlone')} bytes={travel.own} />
+        <SizeFact
+          name={t('accounting.travel.together')}
+          bytes={travel.together}
+          atLeast={atLeast}
+        />
+        <SizeFact name={t('accounting.travel.ownAlone')} bytes={travel.own} atLeast={atLeast} />
         <FlattenedFact row={row} />
       </Facts>
       <p className={classes['faint']}>
         {t('accounting.travel.length', { size: formatSize(travel.togetherLength) })}
       </p>
+      {atLeast !== undefined && <p className={classes['warning']}>{t('unknown.folderLeast')}</p>}
       <Lacking travel={travel} />
     </Section>
   )

@@ -85,8 +85,8 @@ function addDomain(sum: NovaSum, { disks, incomplete }: DomainRow, domain: Domai
     sum.unnamedDisks += unnamed.length
     sum.unnamed += allocatedOf(unnamed)
   }
-  // What is not in a folder of which not all was seen may be there.
-  if (domain.skipped && incomplete !== undefined) sum.hasUnknown = true
+  // What was not found in a folder of which not all was seen may be there.
+  if (incomplete !== undefined && (domain.skipped || domain.outside)) sum.hasUnknown = true
   else if (domain.skipped) {
     leaveOut(named, 'domain-skipped')
     sum.skippedInstances += 1

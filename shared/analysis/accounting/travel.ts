@@ -29,7 +29,7 @@ export interface BrokenDisk {
 /** What must travel together when an instance is moved or saved, and what that comes to. */
 export interface Travel {
   readonly instance: TreePath
-  /** Files of the folder. */
+  /** What is in the folder, but folders. */
   readonly ownFiles: number
   /** Allocated in the folder: what is copied where its bases are already there. */
   readonly own: number
@@ -63,7 +63,7 @@ export function travelOf(facts: TravelFacts): Travel {
   const own = allocatedOnce(entries)
   return {
     instance: row.id,
-    ownFiles: files.length,
+    ownFiles: entries.filter(({ type }) => type !== 'directory').length,
     own,
     ownLength,
     needed,

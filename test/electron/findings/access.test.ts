@@ -46,6 +46,32 @@ describe('who may read and write', () => {
     expect(only(spoiled)).toMatchObject({ code: 'symlink-leaves-root' })
   })
 
+  test('a symlink in a circle, and one at the name of a disk, which is a disk that cannot be read', () => {
+    const spoiled = node()
+    symlinkSync('b', spoiled.path(`${FOLDER}/a`))
+    symlinkSync('a', spoiled.path(`${FOLDER}/b`))
+    symlinkSync('disk.eph0', spoiled.path(`${FOLDER}/disk.eph0`))
+    const { findings, instances } = viewOf(spoiled)
+    expect(findings).toMatchObject([
+      { code: 'symlink-loop', evidence: { target: 'b' } },
+      { code: 'symlink-loop', evidence: { target: 'a' } },
+      { code: 'unreadable', evidence: { reason: 'loop', errno: 'ELOOP' } },
+    ])
+    expect(instances[0]?.incomplete).toBe('partly')
+  })
+
+  test('a FIFO, and one at the name of a disk, which is a disk that cannot be read', () => {
+    const spoiled = node()
+    execFileSync('mkfifo', [spoiled.path(`${FOLDER}/pipe`), spoiled.path(`${FOLDER}/disk.eph0`)])
+    const { findings, instances, totals } = viewOf(spoiled)
+    expect(findings).toMatchObject([
+      { code: 'unreadable', evidence: { reason: 'not-a-file' } },
+      { code: 'special-file', severity: 'info', evidence: { case: 'fifo' } },
+    ])
+    expect(instances[0]?.incomplete).toBe('partly')
+    expect(totals).toMatchObject({ unreadable: 1, hidden: 0, incompleteInstances: 1 })
+  })
+
   test('names that are not UTF-8, and names with newlines', () => {
     const spoiled = node()
     spoiled.write(`${FOLDER}/a\nb`, '')
