@@ -71,7 +71,7 @@ export const findingsEn = {
     },
     unreadable: {
       title: 'Cannot be read',
-      text: 'The system refused to let Cowscope read this. Its size may be missing from the totals.',
+      text: 'Cowscope could not read this, for the reason that is given. Its size may be missing from the totals.',
       advice:
         'Scan as a user who may read it, or give the reader access to the folder. Nothing about what lies below is known.',
     },

@@ -70,7 +70,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     unreadable: {
       title: '无法读取',
-      text: '系统不允许 Cowscope 读取它，合计中可能缺少它的大小。',
+      text: 'Cowscope 因所给的原因未能读取它，合计中可能缺少它的大小。',
       advice: '请以有权读取的用户扫描，或授予读取权限。其下的内容一概不知。',
     },
     'text-fault': {

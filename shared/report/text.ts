@@ -69,8 +69,9 @@ const instanceColumns: readonly Column<InstanceRow>[] = [
 ]
 
 function diskCount({ disks, incomplete }: InstanceRow): string {
-  if (incomplete === 'shut') return '-'
-  return incomplete === undefined ? String(disks.length) : `>= ${disks.length}`
+  if (incomplete === undefined) return String(disks.length)
+  // At least nothing says nothing.
+  return disks.length === 0 ? '-' : `>= ${disks.length}`
 }
 
 function virtualSize(row: InstanceRow): string {

@@ -112,20 +112,17 @@ function textCell(text: string | undefined, unknown: string): ReactNode {
 }
 
 function disksCell({ row, t }: RowContext): ReactNode {
-  const atLeast = leastOfFolder(row, t)
-  if (!isShut(row)) {
+  const { disks, incomplete } = row
+  if (incomplete === undefined) return <Cell align="end">{disks.length}</Cell>
+  // At least nothing says nothing.
+  if (disks.length === 0) {
     return (
-      <Cell align="end" title={atLeast}>
-        {atLeast !== undefined && '≥ '}
-        {row.disks.length}
+      <Cell align="end" look="faint" title={t(unknownVirtual(row))}>
+        –
       </Cell>
     )
   }
-  return (
-    <Cell align="end" look="faint" title={t('instances.shut')}>
-      –
-    </Cell>
-  )
+  return <Cell align="end" title={t('unknown.folderLeast')}>{`≥ ${disks.length}`}</Cell>
 }
 
 function virtualCell({ row, t }: RowContext): ReactNode {
