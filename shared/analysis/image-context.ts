@@ -26,12 +26,20 @@ export function imageContext(
   // Nova hands these to qemu as they are, whatever disk.info says.
   const byName = role === 'disk' ? bootFileFormat(baseNameOf(path)) : undefined
   const declaredFormat = byName ?? byInfo
+  const cacheName = role === 'disk' ? cacheNameOf(layout) : undefined
   const sizeLimit = role === 'disk' ? totalSpace(tree, path) : undefined
   return {
     role,
     ...(declaredFormat !== undefined && { declaredFormat }),
     ...(sizeLimit !== undefined && { sizeLimit }),
+    ...(cacheName !== undefined && { cacheName }),
   }
+}
+
+/** What nova.conf calls the image cache's folder, where that is not Nova's default. */
+function cacheNameOf({ basePath }: Layout): string | undefined {
+  const name = basePath === undefined ? BASE_FOLDER : baseNameOf(basePath)
+  return name === BASE_FOLDER ? undefined : name
 }
 
 function totalSpace(tree: FileTree, path: TreePath): number | undefined {

@@ -2,6 +2,7 @@ import { baseNameOf } from '../files/paths.ts'
 import { about } from '../findings/finding.ts'
 import type { Clue, Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { basePlaceClue } from './base-place.ts'
 import { resolveChain, resolveChainFrom } from './chain.ts'
 import { chainClues } from './chain-findings.ts'
 import type { ChainHost } from './chain-host.ts'
@@ -37,6 +38,9 @@ export function unitFindings(result: UnitResult, host: ChainHost, nowMs: number)
       const forged = entry.image !== undefined && isForged(declared, entry.image.format)
       const above = forged ? [] : chainClues(chain, { ofNova, alone: isAlone(result.unit, entry) })
       if (above.length > 0) clues = [...clues, ...above]
+      const place =
+        forged || result.unit.kind !== 'instance' ? undefined : basePlaceClue(chain, host.places)
+      if (place !== undefined) clues = [...clues, place]
     }
     if (clues.length === 0) continue
     const subject = entrySubject(result.unit, entry)

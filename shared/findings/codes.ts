@@ -7,6 +7,7 @@ export const FINDING_CODES = [
   'backing-not-granted',
   'backing-protocol',
   'backing-in-image',
+  'backing-no-base',
   'backing-name',
   'chain-too-deep',
   'backing-format-missing',

@@ -19,6 +19,7 @@ interface Place {
 type Maker = (place: Place) => readonly (string | undefined)[]
 
 const detect: Maker = ({ path }) => [shellLine('cowscope detect {}', path)]
+const detectAsDisk: Maker = ({ path }) => [shellLine('cowscope detect --role disk {}', path)]
 const detectDisk: Maker = ({ path }) => [
   shellLine('cowscope detect --role disk --declared raw {}', path),
 ]
@@ -59,6 +60,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'backing-not-granted': detect,
   'backing-protocol': detect,
   'backing-in-image': detect,
+  'backing-no-base': detectAsDisk,
   'backing-name': info,
   'chain-too-deep': info,
   'backing-format-missing': both(({ path }) => [shellLine('qemu-img info -U {}', path)], recordRaw),

@@ -27,6 +27,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'backing-not-granted': entry('info', qemuImg),
   'backing-protocol': entry('high', cve('2024-4467')),
   'backing-in-image': entry('high', cve('2015-5163'), cve('2015-1851'), cve('2011-3147')),
+  'backing-no-base': entry('high', cve('2015-1851'), cve('2011-3147')),
   'backing-name': entry('warning', qemuImg),
   'chain-too-deep': entry('warning', cve('2015-5162')),
   'backing-format-missing': entry('warning', cve('2008-2004'), cve('2010-3851')),

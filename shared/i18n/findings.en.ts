@@ -137,6 +137,12 @@ export const findingsEn = {
       advice:
         'Do not start an instance from it. Find out who uploaded it, and delete it in Glance; a base in the image cache goes when no disk stands on it.',
     },
+    'backing-no-base': {
+      title: 'Disk stands on a file that is no base',
+      text: "Nova puts an instance's disk on a file of its image cache, and on nothing else. Whoever reads the disk reads what it stands on: the guest first of all, and a snapshot of it takes a copy along.",
+      advice:
+        'Treat the disk as hostile before it is known who recorded the name: do not start, convert or snapshot it. If the file is the right one, move it into the image cache, and record that name while the instance is off.',
+    },
     'backing-name': {
       title: 'Unusual backing name',
       text: 'Nova records the absolute path of a base. Another name was recorded by something else, or moves with the folder that it is read from.',
@@ -374,6 +380,10 @@ export const findingsEn = {
       "No disk stands on this base, and by the node's options Nova removes none; it takes {{allocated}}.",
     'unused-base':
       'No disk stands on this base, and it is old enough to be removed; it takes {{allocated}}.',
+    'backing-no-base/host':
+      "The backing file {{name}} is one of the host's own files, not an image.",
+    'backing-no-base/elsewhere':
+      'The backing file {{name}} lies neither in an image cache nor below instances_path.',
     'backing-name/beside': "The backing file {{name}} is named relative to the image's folder.",
     'backing-name/escaping':
       "The backing file {{name}} is named by a path that leaves the image's folder.",

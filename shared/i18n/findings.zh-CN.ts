@@ -130,6 +130,12 @@ export const findingsZhCn: FindingCatalogue = {
       advice:
         '不要用它启动实例。请查明由谁上传，并在 Glance 中删除；镜像缓存中的文件在没有磁盘依赖之后即可删除。',
     },
+    'backing-no-base': {
+      title: '磁盘依赖的文件不是基础镜像',
+      text: 'Nova 只让实例的磁盘依赖镜像缓存中的文件。读取磁盘就会读到它所依赖的文件：首先是虚拟机，其快照也会带走一份副本。',
+      advice:
+        '在查明由谁记录此名称之前，应视为恶意磁盘：不要启动、转换或为它创建快照。如果文件没有错，请把它移到镜像缓存中，并在实例关机时记录新的名称。',
+    },
     'backing-name': {
       title: '不寻常的后端名称',
       text: 'Nova 记录基础镜像的绝对路径。其他名称由别的程序记录，或者会随读取它的文件夹而改变。',
@@ -348,6 +354,8 @@ export const findingsZhCn: FindingCatalogue = {
     'unused-base/kept':
       '没有磁盘依赖此基础镜像，但按节点的选项 Nova 不删除任何基础镜像，它占用 {{allocated}}。',
     'unused-base': '没有磁盘依赖此基础镜像，且已可删除，它占用 {{allocated}}。',
+    'backing-no-base/host': '后端文件 {{name}} 是主机自身的文件，而不是镜像。',
+    'backing-no-base/elsewhere': '后端文件 {{name}} 既不在镜像缓存中，也不在 instances_path 之下。',
     'backing-name/beside': '后端文件以相对于镜像文件夹的名称记录：{{name}}',
     'backing-name/escaping': '后端文件的名称离开了镜像所在的文件夹：{{name}}',
     'backing-name/unprintable':

@@ -114,6 +114,10 @@ export const verdictEn = {
       'The image stands on another file, {{name}}. As the disk of an instance it may; an image for Glance must stand alone.',
     'backing-name/beside': 'The backing file stands beside the image: {{name}}',
     'backing-name/absolute': 'The backing file is named by an absolute path: {{name}}',
+    'backing-name/host':
+      "The backing file is one of the host's own files, which whoever reads the image reads (CVE-2015-1851, CVE-2011-3147): {{name}}",
+    'backing-name/elsewhere':
+      'Nova puts disks on files of its image cache only, and the backing file is in another folder: {{name}}',
     'backing-name/escaping':
       'The name of the backing file leads out of the folder of the image: {{name}}',
     'backing-name/protocol':

@@ -106,6 +106,10 @@ export const verdictZhCn: VerdictCatalogue = {
       '此镜像依赖另一个文件：{{name}}。作为实例的磁盘可以如此；用于 Glance 的镜像必须独立。',
     'backing-name/beside': '后端文件与镜像在同一处：{{name}}',
     'backing-name/absolute': '后端文件以绝对路径记录：{{name}}',
+    'backing-name/host':
+      '后端文件是主机自身的文件，读取此镜像就会读到它（CVE-2015-1851、CVE-2011-3147）：{{name}}',
+    'backing-name/elsewhere':
+      'Nova 只让磁盘依赖镜像缓存中的文件，而此后端文件在另一个文件夹中：{{name}}',
     'backing-name/escaping': '后端文件的名称指向镜像所在文件夹之外：{{name}}',
     'backing-name/protocol': '后端文件以协议记录，QEMU 可能会访问网络或设备：{{name}}',
     'backing-name/json': '后端文件以 JSON 描述记录，可以设置 QEMU 的任何选项：{{name}}',

@@ -126,6 +126,7 @@ const external = (name: string): Uint8Array => {
 
 const flat = DESCRIPTOR.replace('monolithicSparse', 'monolithicFlat')
 const raw: VerdictContext = { role: 'disk', declaredFormat: 'raw' }
+const disk: VerdictContext = { role: 'disk' }
 const image: VerdictContext = { role: 'image' }
 
 /** Hazards that one file shows by itself, each with a file that has it. */
@@ -149,6 +150,8 @@ const HAZARDS: readonly (readonly [string, CheckCode, VerdictContext, () => Uint
   ],
   ['CVE-2015-5163: an image on a file of the host', 'backing-file', image, () => overlay('/etc/x')],
   ['CVE-2011-3147: a name out of the folder', 'backing-name', image, () => overlay('../../x')],
+  ['CVE-2015-1851: a disk on a file of the host', 'backing-name', disk, () => overlay('/etc/x')],
+  ['a disk on a device of the host', 'backing-name', disk, () => overlay('/dev/sda')],
   ['a name by a protocol', 'backing-name', image, () => overlay('nbd:host:1')],
   [
     'CVE-2008-2004: a format that is guessed',

@@ -21,6 +21,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'backing-not-granted': 'standing-on',
   'backing-protocol': 'standing-on',
   'backing-in-image': 'standing-on',
+  'backing-no-base': 'standing-on',
   'backing-name': 'standing-on',
   'chain-too-deep': 'standing-on',
   'backing-format-missing': 'standing-on',

@@ -1,3 +1,4 @@
+import { normalizeAbsolute } from '../../files/paths.ts'
 import { protocolOf } from '../../files/protocol.ts'
 
 /**
@@ -26,9 +27,28 @@ function leavesFolder(name: string): boolean {
   return false
 }
 
-const HOST_OWN = /^(?:file:)?\/+(?:etc|proc|sys|root|boot)\//
+const HOST_OWN = /^\/+(?:etc|proc|sys|root|boot)\//
+const DEVICE = /^\/+dev\//
+const UP_TO_HOST = /^(?:\.\.\/+)+(?=(?:etc|proc|sys|root|boot|dev)\/)/
+const ODD = /\/\.{0,2}\//
 
 /** Whether a name leads to the host's own files: whatever a file is used for, no image of it is there. */
 export function isHostOwn(name: string): boolean {
-  return HOST_OWN.test(name)
+  return matches(HOST_OWN, name)
+}
+
+/**
+ * The same for what an instance's disk stands on. Nova puts it on a file of the image cache, which is
+ * no device, whatever keeps its disks (nova/virt/libvirt/imagebackend.py, `Qcow2.create_image`), and
+ * names that by an absolute path.
+ */
+export function isHostOwnToNova(name: string): boolean {
+  const path = name.replace(UP_TO_HOST, '/')
+  return isHostOwn(path) || matches(DEVICE, path)
+}
+
+function matches(place: RegExp, name: string): boolean {
+  const path = name.startsWith('file:/') ? name.slice('file:'.length) : name
+  if (place.test(path)) return true
+  return path.startsWith('/') && ODD.test(path) && place.test(normalizeAbsolute(path))
 }

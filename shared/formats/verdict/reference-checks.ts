@@ -1,15 +1,18 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import { displayText } from '../../bytes/text.ts'
+import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { ImageDetails } from '../details.ts'
 import { findExtension } from '../qcow2/extensions.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
-import { isHostOwn, type Reach, reachOf } from './reach.ts'
+import { isHostOwn, isHostOwnToNova, type Reach, reachOf } from './reach.ts'
 import type { CheckState, Evidence, Finding, ImageRole } from './types.ts'
 
 /** Where each format says that there is a backing file. */
 const BACKING_AT: Partial<Readonly<Record<ImageFormat, number>>> = { qcow2: 8, qcow: 8, qed: 56 }
 const INCOMPATIBLE_FEATURES = 72
+/** The image cache's folder, unless nova.conf names another (`image_cache_subdirectory_name`). */
+const CACHE_NAME = '_base'
 
 function withoutReferences({ format }: Facts): boolean {
   return isRawToQemu(format) || format === 'luks' || format === 'vdi' || format === 'parallels'
@@ -69,28 +72,38 @@ const ALONE: Readonly<Record<Reach, CheckState>> = {
 const NAME_STATES: Readonly<Record<ImageRole, Readonly<Record<Reach, CheckState>>>> = {
   image: ALONE,
   base: ALONE,
-  // Nova records absolute names, and nothing else is expected of a disk.
+  // Nova records absolute names of files of its image cache, and nothing else is expected of a disk.
   disk: { ...ALONE, absolute: 'pass', escaping: 'warning' },
   file: { ...ALONE, absolute: 'warning', escaping: 'warning' },
 }
 
-function nameState(name: string, reach: Reach, role: ImageRole): CheckState {
-  if (role === 'file' && isHostOwn(name)) return 'fail'
-  return NAME_STATES[role][reach]
+/** How a name is to be taken; the host's own files are no images, whatever stands on them. */
+function nameReason(name: string, { role, context }: Facts): Reach | 'host' | 'elsewhere' {
+  const isHost = role === 'disk' ? isHostOwnToNova(name) : isHostOwn(name)
+  if (isHost) return 'host'
+  const reach = reachOf(name)
+  if (role !== 'disk' || reach !== 'absolute') return reach
+  const { cacheName = CACHE_NAME } = context
+  return baseNameOf(parentPath(name)) === cacheName ? reach : 'elsewhere'
+}
+
+function nameState(reason: Reach | 'host' | 'elsewhere', role: ImageRole): CheckState {
+  if (reason === 'host') return 'fail'
+  return reason === 'elsewhere' ? 'warning' : NAME_STATES[role][reason]
 }
 
 /** Where the backing name leads; no name is followed to tell. */
 export function backingName(facts: Facts): Finding {
   const name = facts.summary.backing?.name
   if (name === undefined) return NOT_APPLICABLE
-  const reach = reachOf(name)
-  const state = nameState(name, reach, facts.role)
+  const reason = nameReason(name, facts)
+  const state = nameState(reason, facts.role)
   const evidence = backingEvidence(facts)
   if (state === 'pass' && displayText(name) !== name) {
     // Programs that read what qemu-img prints line by line read something else.
     return { state: 'warning', params: { name, reason: 'unprintable' }, evidence }
   }
-  return { state, params: { name, reason: reach }, evidence }
+  return { state, params: { name, reason }, evidence }
 }
 
 /**

@@ -83,6 +83,8 @@ export interface VerdictContext {
   readonly allocated?: number
   /** The most that the disk may grow to: its flavor's size, or the file system's. */
   readonly sizeLimit?: number
+  /** Name of the folder that is the image cache, where it is not Nova's default. */
+  readonly cacheName?: string
   /** To look through the image's tables as well: for one image on demand, too much for a scan. */
   readonly withTables?: true
 }

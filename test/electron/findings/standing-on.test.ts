@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scanPlanned } from '../../../electron/cli/scan-input.ts'
@@ -40,16 +40,39 @@ describe('what an image stands on', () => {
     mkdirSync(join(folder, 'images'))
     const image = join(folder, 'images', 'top.qcow2')
     qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', '-F', 'raw', '-b', name, image, '1M')
-    const opened = [{ real: image, kind: 'image' }] as const
-    const { plan } = planTogether(
-      opened,
-      opened.map((one) => tryPlan(one, liveTree)),
-    )
-    if (plan === undefined) throw new Error('it could not be opened')
-    const rest = { notOpened: [], onEntry: () => undefined, cancelled: () => false }
-    const { view } = await scanPlanned(plan, { folders: opened.map(folderOf), ...rest })
-    expect(noted(view).findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
-      expected,
+    const found = await scanned(image, 'image')
+    expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual([expected])
+  })
+
+  test.each([
+    ['high', 'host', '/etc/shadow', 'etc/shadow'],
+    ['high', 'host', 'file:///etc/shadow', 'etc/shadow'],
+    ['warning', 'elsewhere', '/home/me/secret.img', 'home/me/secret.img'],
+    ['warning', 'elsewhere', `/${STORE}/${IMAGE}`, undefined],
+  ])('%s: a file that is no base (%s), and lies in what was opened', async (...args) => {
+    const [severity, which, name, at] = args
+    const spoiled = node()
+    if (at !== undefined) spoiled.write(at, 'secret'.repeat(1000))
+    spoiled.overlay(name)
+    const found = (await scanned(spoiled.root)).find(({ code }) => code === 'backing-no-base')
+    expect(found).toMatchObject({ severity, evidence: { case: which, name } })
+  })
+
+  test('a file of the host to which the name in the image cache leads', async () => {
+    const spoiled = node()
+    spoiled.write('etc/shadow', 'secret'.repeat(1000))
+    rmSync(spoiled.path(BASE))
+    symlinkSync('../../../../../etc/shadow', spoiled.path(BASE))
+    const found = (await scanned(spoiled.root)).find(({ code }) => code === 'backing-no-base')
+    expect(found).toMatchObject({ severity: 'high', subject: { path: DISK } })
+  })
+
+  test('a file of the host that is not in what was opened', () => {
+    const spoiled = node()
+    spoiled.overlay('/root/.ssh/id_rsa')
+    expect(lines(spoiled)).toEqual([
+      `high backing-no-base ${DISK}`,
+      `high missing-backing-file ${DISK}`,
     ])
   })
 
@@ -134,6 +157,19 @@ describe('what an image stands on', () => {
     expect(lines(swap)).toContain(`warning base-size-differs ${INSTANCES}/_base/swap_64`)
   })
 })
+
+/** What a scan finds that looks on the disk for what it did not come by. */
+async function scanned(real: string, kind: 'folder' | 'image' = 'folder') {
+  const opened = [{ real, kind }] as const
+  const { plan } = planTogether(
+    opened,
+    opened.map((one) => tryPlan(one, liveTree)),
+  )
+  if (plan === undefined) throw new Error('it could not be opened')
+  const rest = { notOpened: [], onEntry: () => undefined, cancelled: () => false }
+  const { view } = await scanPlanned(plan, { folders: opened.map(folderOf), ...rest })
+  return noted(view).findings
+}
 
 test('every code of the family was found on real files', () => {
   expect(missingOf('standing-on')).toEqual([])

@@ -92,6 +92,7 @@ describe('what a verdict is to know', () => {
     expect(imageContext(tree, `${UUID}/disk`, node, true)).toEqual({
       role: 'disk',
       declaredFormat: 'raw',
+      cacheName: 'cache',
       sizeLimit: MEMORY_FILE_SYSTEM.total,
     })
   })

@@ -58,8 +58,15 @@ describe('a backing file', () => {
     ['./a:b', 'beside', 'pass', 'pass'],
     ['../base', 'escaping', 'fail', 'warning'],
     ['sub/../../base', 'escaping', 'fail', 'warning'],
-    ['/etc/passwd', 'absolute', 'fail', 'pass'],
-    ['file:///etc/passwd', 'absolute', 'fail', 'pass'],
+    [BASE, 'absolute', 'fail', 'pass'],
+    ['/etc/passwd', 'host', 'fail', 'fail'],
+    ['file:///etc/passwd', 'host', 'fail', 'fail'],
+    ['/var/../etc//shadow', 'host', 'fail', 'fail'],
+    ['/proc/self/environ', 'host', 'fail', 'fail'],
+    ['../../../../../../etc/shadow', 'escaping', 'fail', 'fail'],
+    ['/dev/sda', 'absolute', 'fail', 'fail'],
+    ['/home/me/base', 'absolute', 'fail', 'warning'],
+    ['/etcetera/_base/x', 'absolute', 'fail', 'pass'],
     ['file:base', 'protocol', 'fail', 'fail'],
     ['nbd://host/export', 'protocol', 'fail', 'fail'],
     ['fat:rw:/etc', 'protocol', 'fail', 'fail'],
@@ -69,6 +76,14 @@ describe('a backing file', () => {
     const image = backed(name)
     expect(checkOf('backing-name', image)).toMatchObject({ state: asImage, params: { reason } })
     expect(checkOf('backing-name', image, { role: 'disk' }).state).toBe(asDisk)
+  })
+
+  test('of a disk is in the image cache, whatever nova.conf calls that', () => {
+    const stateIn = (name: string, cacheName?: string) =>
+      checkOf('backing-name', backed(name), { role: 'disk', ...(cacheName && { cacheName }) })
+    expect(stateIn('/srv/nova/cached/0a', 'cached').state).toBe('pass')
+    const params = { name: '/srv/nova/cached/0a', reason: 'elsewhere' }
+    expect(stateIn('/srv/nova/cached/0a')).toMatchObject({ state: 'warning', params })
   })
 
   test('without a recorded format is guessed', () => {

@@ -1,0 +1,49 @@
+import { baseNameOf, isWithin, parentPath, pathUnderRoot } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import { clue } from '../findings/finding.ts'
+import type { Clue } from '../findings/types.ts'
+import { isHostOwnToNova } from '../formats/verdict/reach.ts'
+import { absolutePath } from './address.ts'
+import type { BackingPlaces, NamedPlaces } from './backing-name.ts'
+import type { Chain } from './model.ts'
+import { nearOf, openedOf } from './opened-places.ts'
+
+const CACHE_NAME = '_base'
+
+/**
+ * What is wrong with the place of the file that an instance's disk stands on: Nova puts it on a file
+ * of the image cache. What lies outside of what was opened is told with the chain.
+ */
+export function basePlaceClue(chain: Chain, places: BackingPlaces): Clue | undefined {
+  const [disk, base] = chain.layers
+  const name = disk?.image.backing?.name
+  if (disk === undefined || name === undefined || name === '') return undefined
+  if (chain.state.kind === 'pending' || chain.state.kind === 'outside') return undefined
+  const near = nearOf(openedOf(disk.path, places), places)
+  const isElsewhere = base !== undefined && !isOfNova(base.path, near)
+  if (!isElsewhere && !isHostOwnToNova(name)) return undefined
+  const roots = near.map(({ nodeRoot }) => nodeRoot)
+  const isHost = isHostOwnToNova(name) || (base !== undefined && isHosts(base.path, roots, places))
+  const which = isHost ? 'host' : 'elsewhere'
+  return clue('backing-no-base', { case: which, name }, isHost ? 'high' : 'warning')
+}
+
+/** Whether a file lies in an image cache or among the folders of instances. */
+function isOfNova(path: TreePath, near: readonly NamedPlaces[]): boolean {
+  if (baseNameOf(parentPath(path)) === CACHE_NAME) return true
+  const isIn = (place: TreePath | undefined) => place !== undefined && isWithin(path, place)
+  return near.some(({ instancesPath, basePath }) => isIn(basePath) || isIn(instancesPath))
+}
+
+/** Whether a file is the host's own, by the name that it has on its node. */
+function isHosts(
+  path: TreePath,
+  roots: readonly (string | undefined)[],
+  { rootPath }: BackingPlaces,
+): boolean {
+  const absolute = absolutePath(rootPath, path)
+  return roots.some((root) => {
+    const inside = root === undefined ? undefined : pathUnderRoot(root, absolute)
+    return inside !== undefined && isHostOwnToNova(`/${inside}`)
+  })
+}
