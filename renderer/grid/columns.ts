@@ -47,6 +47,8 @@ export type ColumnTitle =
   | 'length'
   | 'inCache'
   | 'subject'
+  | 'path'
+  | 'what'
   | 'meaning'
   | 'extent'
   | 'guestStart'

@@ -5,6 +5,7 @@ import { accountingColumnsEn, accountingEn } from './accounting.en.ts'
 import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
 import { inspectorColumnsEn, inspectorEn, inspectorShortcutsEn } from './inspector.en.ts'
+import { othersEn } from './others.en.ts'
 import { rolesEn } from './roles.en.ts'
 import { setupEn } from './setup.en.ts'
 import { structureNamesEn } from './structure-names.en.ts'
@@ -146,6 +147,7 @@ export const en = {
     bases: 'Base files',
     images: 'Images',
     glance: 'Glance',
+    others: 'Other',
     problems: 'Problems',
     later: 'Known when the scan has ended',
   },
@@ -199,6 +201,8 @@ export const en = {
     allocated: 'Allocated',
     usage: 'Usage',
     base: 'Base file',
+    path: 'Path',
+    what: 'What it is',
     changed: 'Changed',
     problems: 'Problems',
     flavor: 'Flavor',
@@ -225,6 +229,7 @@ export const en = {
     placeholder: 'Filter by name, UUID, disk, base or problem',
     placeholderBases: 'Filter by name, Glance image, format or problem',
     placeholderImages: 'Filter by name, format or problem',
+    placeholderOthers: 'Filter by path or by what it is',
     placeholderProblems: 'Filter by path or problem',
     clear: 'Clear filter',
     onBase: 'On base {{name}}',
@@ -292,6 +297,7 @@ export const en = {
     hardLinkOf: 'Hard link of {{name}}: the same file under another name. Its sizes count once.',
     otherName: 'Hard link of',
   },
+  others: othersEn,
   problems: {
     label: 'Problems',
     emptyTitle: 'No problems found',

@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue.ts'
 import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
 import { inspectorColumnsZhCn, inspectorShortcutsZhCn, inspectorZhCn } from './inspector.zh-CN.ts'
+import { othersZhCn } from './others.zh-CN.ts'
 import { rolesZhCN } from './roles.zh-CN.ts'
 import { setupZhCn } from './setup.zh-CN.ts'
 import { structureNamesZh } from './structure-names.zh-CN.ts'
@@ -143,6 +144,7 @@ export const zhCN: Catalogue = {
     bases: '基础镜像',
     images: '镜像',
     glance: 'Glance',
+    others: '其他',
     problems: '问题',
     later: '扫描结束后可知',
   },
@@ -189,6 +191,8 @@ export const zhCN: Catalogue = {
     allocated: '实际占用',
     usage: '用量',
     base: '基础镜像',
+    path: '路径',
+    what: '是什么',
     changed: '最近修改',
     problems: '问题',
     flavor: '规格',
@@ -215,6 +219,7 @@ export const zhCN: Catalogue = {
     placeholder: '按名称、UUID、磁盘、基础镜像或问题筛选',
     placeholderBases: '按名称、Glance 镜像、格式或问题筛选',
     placeholderImages: '按名称、格式或问题筛选',
+    placeholderOthers: '按路径或类别筛选',
     placeholderProblems: '按路径或问题筛选',
     clear: '清除筛选',
     onBase: '基于 {{name}}',
@@ -277,6 +282,7 @@ export const zhCN: Catalogue = {
     hardLinkOf: '{{name}} 的硬链接：同一个文件的另一个名称，大小只计一次。',
     otherName: '硬链接自',
   },
+  others: othersZhCn,
   problems: {
     label: '问题',
     emptyTitle: '没有发现问题',

@@ -25,7 +25,7 @@ export interface InspectedImage {
   readonly label: string
 }
 
-export type Scope = 'instances' | 'bases' | 'images' | 'problems'
+export type Scope = 'instances' | 'bases' | 'images' | 'others' | 'problems'
 
 /** What the detail pane shows. Everything is named by its path in the opened tree. */
 export type Selection =
@@ -118,6 +118,7 @@ const initialTree = () => ({
     instances: scopeState([{ id: 'allocated', desc: true }]),
     bases: scopeState([{ id: 'allocated', desc: true }]),
     images: scopeState([{ id: 'allocated', desc: true }]),
+    others: scopeState([{ id: 'allocated', desc: true }]),
     problems: scopeState([]),
   },
   base: undefined as TreePath | undefined,
@@ -131,7 +132,12 @@ const initialView = (windowWidth: number) => ({
   screen: { kind: 'home' } as Screen,
   dialog: undefined as ViewState['dialog'],
   detailWidth: initialDetailWidth(windowWidth),
-  columns: { instances: new Map(), bases: new Map(), images: new Map() } as Columns,
+  columns: {
+    instances: new Map(),
+    bases: new Map(),
+    images: new Map(),
+    others: new Map(),
+  } as Columns,
 })
 
 export type ViewStore = ReturnType<typeof createViewStore>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { knownAllocated } from '../../../shared/analysis/known-allocated.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
@@ -25,8 +26,8 @@ export function FileDetail(props: {
   const state = useScan(({ files }) => (instance === undefined ? undefined : files[instance]))
   const view = useScan(({ view }) => view)
   const { select } = useView(selectViewActions)
-  const entry =
-    state?.kind === 'ready' ? state.entries.find((entry) => entry.path === path) : undefined
+  const entries = state?.kind === 'ready' ? state.entries : otherOf(view, instance)
+  const entry = entries.find((entry) => entry.path === path)
   const at = useRootAt()
   const problems = view?.findings.filter(({ subject }) => subject.path === path) ?? []
   return (
@@ -47,6 +48,13 @@ export function FileDetail(props: {
       </div>
     </>
   )
+}
+
+const nothing: readonly ScannedEntry[] = []
+
+/** What lies in no instance's folder. */
+function otherOf(view: NodeView | undefined, instance: TreePath | undefined) {
+  return instance === undefined ? (view?.others.listed ?? nothing) : nothing
 }
 
 function EntryFacts({ entry }: { readonly entry: ScannedEntry }) {

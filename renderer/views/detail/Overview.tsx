@@ -5,8 +5,9 @@ import { formatSize } from '../../../shared/report/size.ts'
 import { BasesChart } from '../../charts/BasesChart.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
 import { formatPercent } from '../../format/number.ts'
-import { useScan } from '../../stores/context.tsx'
-import { kindParts } from '../node/kinds.ts'
+import { useScan, useView } from '../../stores/context.tsx'
+import { selectViewActions } from '../../stores/view.ts'
+import { type Kind, kindParts } from '../node/kinds.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { Growth } from './Growth.tsx'
@@ -53,6 +54,18 @@ export function Overview() {
   )
 }
 
+/** What has a table of its own that nothing else leads to leads there. */
+function KindName({ of }: { readonly of: Kind }) {
+  const { t } = useTranslation()
+  const { showScope } = useView(selectViewActions)
+  if (of !== 'other') return t(`kinds.${of}`)
+  return (
+    <button type="button" className={styles['link']} onClick={() => showScope('others')}>
+      {t(`kinds.${of}`)}
+    </button>
+  )
+}
+
 function ByKind({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
   const { totals } = view
@@ -66,7 +79,7 @@ function ByKind({ view }: { readonly view: NodeView }) {
             <tr key={key}>
               <th scope="row">
                 <span className={styles['dot']} style={{ background: color }} />
-                {t(`kinds.${key}`)}
+                <KindName of={key} />
               </th>
               <td>{formatSize(value)}</td>
               <td className={styles['share']}>{formatPercent(value, totals.allocated)}</td>

@@ -16,6 +16,7 @@ const placeholders = {
   instances: 'filter.placeholder',
   bases: 'filter.placeholderBases',
   images: 'filter.placeholderImages',
+  others: 'filter.placeholderOthers',
   problems: 'filter.placeholderProblems',
 } as const
 

@@ -39,18 +39,18 @@ export function InstanceFileCells(props: FileCellsProps) {
 
 /** What it is stands in the column of UUIDs, or beside its name where that is not shown. */
 const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => ReactNode>>> = {
-  name: ({ line, columns }) => {
+  name: ({ line, columns, t }) => {
     const name = showName(baseName(line.entry.path))
     const hasUuid = columns.some(({ id }) => id === 'uuid')
     return (
-      <FirstCell indent title={name} beside={hasUuid ? undefined : contentOf(line)}>
+      <FirstCell indent title={name} beside={hasUuid ? undefined : contentOf(line, t)}>
         {name}
       </FirstCell>
     )
   },
   uuid: ({ line, t }) => (
     <Cell look="soft" title={t(`roles.${roleKeys[line.entry.role]}`)}>
-      {contentOf(line)}
+      {contentOf(line, t)}
     </Cell>
   ),
   virtual: ({ line: { disk }, t }) =>
@@ -73,11 +73,11 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
   ),
 }
 
-/** Format and role. Most files are called what they are. */
-function contentOf({ entry, disk }: FileLine): string {
+/** Format and role. Most files are called what they are; what is not known says so. */
+function contentOf({ entry, disk }: FileLine, t: FileContext['t']): string {
   const format = disk?.format ?? entry.image?.format
-  const isNamed = entry.role === 'unknown' || entry.role === baseName(entry.path)
-  const role = isNamed ? '' : entry.role
+  const isNamed = entry.role === baseName(entry.path)
+  const role = isNamed ? '' : entry.role === 'unknown' ? t('others.unknown') : entry.role
   return format === undefined ? role : `${formatName(format)} ${role}`
 }
 

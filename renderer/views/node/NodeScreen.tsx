@@ -7,6 +7,7 @@ import { BasesTable } from './BasesTable.tsx'
 import { ImagesTable } from './ImagesTable.tsx'
 import { InstancesTable } from './InstancesTable.tsx'
 import classes from './NodeScreen.module.css'
+import { OthersTable } from './OthersTable.tsx'
 import { ProblemsTable } from './ProblemsTable.tsx'
 import { ScanBanner } from './ScanBanner.tsx'
 import { ScanProgress } from './ScanProgress.tsx'
@@ -18,6 +19,7 @@ const tables: Readonly<Record<Scope, ComponentType>> = {
   instances: InstancesTable,
   bases: BasesTable,
   images: ImagesTable,
+  others: OthersTable,
   problems: ProblemsTable,
 }
 

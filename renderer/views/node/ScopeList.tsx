@@ -1,4 +1,4 @@
-import { Boxes, Disc, Layers, TriangleAlert } from 'lucide-react'
+import { Boxes, Disc, Files, Layers, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../format/number.ts'
@@ -11,10 +11,11 @@ const icons: Readonly<Record<Scope, ReactNode>> = {
   instances: <Boxes size={15} aria-hidden />,
   bases: <Layers size={15} aria-hidden />,
   images: <Disc size={15} aria-hidden />,
+  others: <Files size={15} aria-hidden />,
   problems: <TriangleAlert size={15} aria-hidden />,
 }
 
-const scopes: readonly Scope[] = ['instances', 'bases', 'images', 'problems']
+const scopes: readonly Scope[] = ['instances', 'bases', 'images', 'others', 'problems']
 
 /** The parts of a node with how much each holds. */
 export function ScopeList() {
@@ -29,6 +30,7 @@ export function ScopeList() {
     instances: instanceCount,
     bases: view?.bases.length,
     images: view?.images.length,
+    others: view?.others.listed.length,
     problems: view?.findings.length,
   }
   const isSerious = view?.findings.some(({ severity }) => severity === 'high') ?? false

@@ -1,0 +1,10 @@
+/** What is neither an instance's, nor a base file, nor an image. */
+export const othersEn = {
+  label: 'Other files and folders',
+  emptyTitle: 'Nothing else here',
+  emptyText: 'Everything that was found belongs to an instance, or is a base file or an image.',
+  waitText: 'Other files are listed when the scan has ended.',
+  leftOut_one: '{{count, number}} smaller one, {{size}}, is not listed.',
+  leftOut_other: '{{count, number}} smaller ones, {{size}} in all, are not listed.',
+  unknown: 'unknown',
+} as const

@@ -1,0 +1,12 @@
+import type { othersEn } from './others.en.ts'
+
+type Words = Readonly<Record<Exclude<keyof typeof othersEn, 'leftOut_one'>, string>>
+
+export const othersZhCn: Words = {
+  label: '其他文件和目录',
+  emptyTitle: '没有其他内容',
+  emptyText: '找到的内容都属于某个实例，或者是基础文件或镜像。',
+  waitText: '扫描结束后列出其他文件。',
+  leftOut_other: '另有 {{count, number}} 个较小的条目（共 {{size}}）未列出。',
+  unknown: '未知',
+}

@@ -1,0 +1,66 @@
+import { Fragment, type ReactNode } from 'react'
+import { isUnseen } from '../../../shared/scan/entry.ts'
+import type { ScannedEntry } from '../../../shared/scan/model.ts'
+import { AllocatedCell } from '../../components/AllocatedCell.tsx'
+import { Cell, FirstCell, SizeCell, TimeCell } from '../../components/cells.tsx'
+import { baseName, parentPath, showName } from '../../format/path.ts'
+import { roleKeys } from '../../format/role.ts'
+import { useText } from '../../i18n/text.tsx'
+import type { OtherColumn } from './other-table.ts'
+
+interface OtherCellsProps {
+  readonly row: ScannedEntry
+  /** The absolute path of what was opened, for the entry that it is itself. */
+  readonly root: string
+  readonly columns: readonly { readonly id: OtherColumn }[]
+}
+
+interface OtherContext extends OtherCellsProps {
+  readonly t: ReturnType<typeof useText>['t']
+}
+
+export function OtherCells(props: OtherCellsProps) {
+  const { t } = useText()
+  const context = { ...props, t }
+  return props.columns.map(({ id }) => <Fragment key={id}>{cells[id](context)}</Fragment>)
+}
+
+const cells: Readonly<Record<OtherColumn, (context: OtherContext) => ReactNode>> = {
+  path: ({ row, root }) => {
+    const path = row.path === '' ? root : row.path
+    return (
+      <FirstCell look="mono" title={showName(path)} beside={showName(parentPath(row.path))}>
+        {showName(baseName(path))}
+      </FirstCell>
+    )
+  },
+  what: ({ row, t }) => {
+    const words = whatOf(row, t)
+    return (
+      <Cell look="soft" title={words}>
+        {words}
+      </Cell>
+    )
+  },
+  length: ({ row, t }) => (
+    <SizeCell bytes={isUnseen(row) ? undefined : row.length} unknown={unreadable(row, t)} />
+  ),
+  allocated: ({ row, t }) =>
+    isUnseen(row) ? (
+      <SizeCell bytes={undefined} unknown={unreadable(row, t)} />
+    ) : (
+      <AllocatedCell of={row} />
+    ),
+  changed: ({ row }) => (isUnseen(row) ? <Cell /> : <TimeCell ms={row.mtimeMs} />),
+}
+
+/** A link is what it is, wherever it stands. */
+function whatOf({ role, type, link }: ScannedEntry, t: OtherContext['t']): string {
+  if (link !== undefined) return `${t('facts.entryType.symlink')} → ${showName(link.target)}`
+  const isSpecial = role === 'unknown' && type !== 'file' && type !== 'directory'
+  return isSpecial ? t(`facts.entryType.${type}`) : t(`roles.${roleKeys[role]}`)
+}
+
+function unreadable({ fault }: ScannedEntry, t: OtherContext['t']): string {
+  return fault === undefined ? '' : t(`treeFault.${fault.code}`)
+}

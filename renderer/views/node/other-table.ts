@@ -1,0 +1,51 @@
+import type { ScannedEntry } from '../../../shared/scan/model.ts'
+import { baseName } from '../../format/path.ts'
+import { type GridColumn, naturalKey } from '../../grid/columns.ts'
+import type { GridLine } from '../../grid/lines.ts'
+
+export type OtherColumn = 'path' | 'what' | 'length' | 'allocated' | 'changed'
+
+export const otherColumns: readonly GridColumn<ScannedEntry, OtherColumn>[] = [
+  {
+    id: 'path',
+    title: 'path',
+    track: 'minmax(150px, 2.6fr)',
+    rank: 0,
+    value: ({ path }) => naturalKey(path),
+  },
+  { id: 'what', title: 'what', track: 'minmax(110px, 2.2fr)', rank: 2, value: ({ role }) => role },
+  {
+    id: 'length',
+    title: 'length',
+    explain: 'length',
+    track: '76px',
+    rank: 4,
+    align: 'end',
+    value: ({ length }) => length,
+    descendingFirst: true,
+  },
+  {
+    id: 'allocated',
+    title: 'allocated',
+    explain: 'allocated',
+    track: '98px',
+    rank: 1,
+    align: 'end',
+    value: ({ allocated }) => allocated,
+    descendingFirst: true,
+  },
+  {
+    id: 'changed',
+    title: 'changed',
+    track: 'minmax(76px, 1fr)',
+    rank: 3,
+    value: ({ mtimeMs }) => mtimeMs,
+    descendingFirst: true,
+  },
+]
+
+export type OtherLine = GridLine & { readonly row: ScannedEntry }
+
+export function otherLines(rows: readonly ScannedEntry[]): readonly OtherLine[] {
+  return rows.map((row) => ({ key: row.path, level: 1, text: baseName(row.path), row }))
+}

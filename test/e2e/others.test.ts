@@ -1,0 +1,34 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { writeSampleNode } from '../../electron/sample/write.ts'
+import { launchApp } from '../helpers/electron-app.ts'
+import { details, filterTable, rowNamed, rows, scanned } from '../helpers/explorer.ts'
+import { temporaryFolder } from '../helpers/qemu-img.ts'
+
+const root = join(temporaryFolder(), 'node')
+const INSTANCES = 'var/lib/nova/instances'
+
+test('what is neither an instance’s, nor a base, nor an image has a table, to which the overview leads', async () => {
+  mkdirSync(root)
+  writeSampleNode(root)
+  mkdirSync(join(root, INSTANCES, 'backup-old'))
+  writeFileSync(join(root, INSTANCES, 'backup-old/big.img'), 'x'.repeat(2 << 20))
+  const { window, close } = await launchApp({ args: [root] })
+  try {
+    window.setDefaultTimeout(20_000)
+    await scanned(window)
+    await details(window).getByRole('button', { name: 'Other', exact: true }).click()
+    // The largest comes first, and is called unknown.
+    const first = rows(window).first()
+    expect(await first.textContent()).toMatch(/big\.img.*backup-old.*Not known.*2\.00 MiB/)
+    await first.click()
+    await details(window).getByText(`${INSTANCES}/backup-old/big.img`).waitFor()
+    await details(window).getByText('Regular file').waitFor()
+    await filterTable(window, 'compute_nodes')
+    await rowNamed(window, 'compute_nodes').waitFor()
+    expect(await rows(window).count()).toBe(1)
+  } finally {
+    await close()
+  }
+})
