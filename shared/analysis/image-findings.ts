@@ -2,7 +2,7 @@ import { saysItsPlace } from '../bytes/errors.ts'
 import { displayText } from '../bytes/text.ts'
 import type { FindingCode } from '../findings/codes.ts'
 import { clue } from '../findings/finding.ts'
-import type { Clue } from '../findings/types.ts'
+import type { Clue, Severity } from '../findings/types.ts'
 import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 import { reachOf } from '../formats/verdict/reach.ts'
 import type { Judgement } from '../scan/model.ts'
@@ -50,7 +50,7 @@ function headerClues(
 ): readonly Clue[] {
   // A feature that nobody knows is no damage.
   const isUnknown = judged?.checks.some(({ code }) => code === 'unknown-features') === true
-  const fault = isUnknown ? undefined : faultClue(image)
+  const fault = isUnknown ? undefined : faultClue(image, ofNova)
   const found = [dataFileClue(image), fault, backingNameClue(image, ofNova)].filter(
     (one) => one !== undefined,
   )
@@ -102,14 +102,21 @@ function dataFileClue({ dataFile, unusedDataFile }: ImageSummary): Clue | undefi
   return clue('external-data-file', { case: `data-file/${reachOf(name)}`, name })
 }
 
-function faultClue({ fault }: ImageSummary): Clue | undefined {
+function faultClue({ fault, format }: ImageSummary, ofNova: boolean): Clue | undefined {
   if (fault === undefined) return undefined
   const { code, message, what, offset, expected, found } = fault
   const at = { offset, expected, found }
-  if (code === 'truncated') return clue('truncated', { case: 'truncated/warning', what, ...at })
+  if (code === 'truncated') {
+    return clue('truncated', { case: 'truncated/header', what, ...at }, cutSeverity(format, ofNova))
+  }
   const severity = code === 'encrypted' ? 'info' : 'warning'
   if (saysItsPlace(fault)) return clue('image-fault', { case: 'there', what, ...at }, severity)
   return clue('image-fault', { case: 'own', message, ...at }, severity)
+}
+
+/** An instance has lost its disk, unless the header is one that its guest wrote into raw data. */
+function cutSeverity(format: ImageFormat, ofNova: boolean): Severity {
+  return ofNova && format !== 'luks' ? 'high' : 'warning'
 }
 
 /** Nova records absolute names; what they lead to is told with the chain. */

@@ -214,7 +214,7 @@ export const findingsEn = {
     },
     truncated: {
       title: 'File ends too early',
-      text: 'The header or a table names what lies beyond the end of the file: it was cut, most often by a full file system or a broken copy.',
+      text: 'The header is not all there, or it or a table names what lies beyond the end of the file: it was cut, most often by a full file system or a broken copy.',
       advice:
         'Compare it with a backup or with the same image on another host. Do not repair the only copy.',
     },

@@ -201,7 +201,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     truncated: {
       title: '文件过早结束',
-      text: '镜像头或表所指的内容在文件末尾之后：文件被截断了，通常因为文件系统写满或复制中断。',
+      text: '镜像头不完整，或镜像头、表所指的内容在文件末尾之后：文件被截断了，通常因为文件系统写满或复制中断。',
       advice: '请与备份或其他主机上的同一镜像比较。不要修复唯一的副本。',
     },
     corrupt: {

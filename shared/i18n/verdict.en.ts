@@ -96,6 +96,8 @@ export const verdictEn = {
     'header/warning-there': 'Something in the header is not as the format wants it ({{what}}).',
     'truncated/warning':
       'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. What is lost reads as zeros.',
+    'truncated/header':
+      'The file ends inside its header, or before what must follow it: {{what}}. QEMU refuses most such files and sees nothing but zeros in the others: no data of the disk is left.',
     'truncated/partly':
       'Only a part of the tables was looked through, {{size}} at most, and nothing there is past the end of the file. The map looks through all of them.',
     'tables/refused':

@@ -90,6 +90,8 @@ export const verdictZhCn: VerdictCatalogue = {
     'header/warning-there': '镜像头中有不符合格式之处（{{what}}）。',
     'truncated/warning':
       '文件在它所指的内容之前就结束了：{{what}}。它被截断了，或者该项已损坏。丢失的部分读出为零。',
+    'truncated/header':
+      '文件在镜像头之内、或在其后必需的内容之前就结束了：{{what}}。QEMU 拒绝打开大多数这样的文件，其余的只读出零：磁盘的数据已全部丢失。',
     'truncated/partly':
       '仅查看了映射表的一部分（最多 {{size}}），其中未发现指向文件末尾之后的条目。分配图会查看全部映射表。',
     'tables/refused':

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { findingText } from '../../../shared/report/finding-text.ts'
 import { qcow2Extension, readHead } from '../../helpers/qcow2-head.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
 import { DISK, OTHER_IMAGE, STORE } from '../../helpers/small-node.ts'
@@ -9,6 +10,17 @@ describe('a disk that is not sound', () => {
     const spoiled = node()
     spoiled.truncate(DISK, 65536)
     expect(only(spoiled)).toMatchObject({ code: 'truncated', severity: 'warning' })
+  })
+
+  test('cut inside its header: no data are left, which is worse than zeros in places', () => {
+    const spoiled = node()
+    spoiled.truncate(DISK, 50)
+    expect(only(spoiled)).toMatchObject({
+      code: 'truncated',
+      severity: 'high',
+      evidence: { case: 'truncated/header' },
+    })
+    expect(findingText(only(spoiled))).toContain('no data of the disk is left')
   })
 
   test('with a header that QEMU refuses', () => {

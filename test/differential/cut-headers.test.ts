@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { imageClues } from '../../shared/analysis/image-findings.ts'
+import { memorySource } from '../../shared/bytes/source.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+
+const folder = temporaryFolder()
+/** From the end of the longest magic, that of a VDI at 64, to well after the end of every header. */
+const LENGTHS = [
+  40, 50, 60, 71, 72, 80, 100, 103, 104, 200, 400, 512, 600, 1024, 4096, 65_536, 200_000,
+]
+
+const KINDS: readonly { readonly format: string; readonly options?: string }[] = [
+  { format: 'qcow2', options: 'compat=0.10' },
+  { format: 'qcow2', options: 'compat=1.1' },
+  { format: 'vdi' },
+  { format: 'vmdk' },
+  { format: 'vhdx' },
+  { format: 'vpc' },
+  { format: 'qed' },
+  { format: 'parallels' },
+]
+
+type Kind = (typeof KINDS)[number]
+
+/** An image with data in it. */
+function image({ format, options }: Kind): Uint8Array {
+  const extra = options === undefined ? [] : ['-o', options]
+  writeFileSync(join(folder, 'raw'), Buffer.alloc(1 << 20, 7))
+  qemuImg(folder, 'convert', '-f', 'raw', '-O', format, ...extra, 'raw', 'whole')
+  return readFileSync(join(folder, 'whole'))
+}
+
+/** Whether it is said of a file that no data are left because its header is cut. */
+function isLost(bytes: Uint8Array, format: string): boolean {
+  const { summary } = inspectImage(memorySource(bytes))
+  const clues = imageClues(summary, { ofNova: true })
+  const isTold = clues.some(({ evidence }) => evidence['case'] === 'truncated/header')
+  return summary.format === format && isTold
+}
+
+/** Bytes other than zeros that qemu-img finds in the disk of a file: none where it does not open it. */
+function dataLeft(bytes: Uint8Array, format: string): boolean {
+  writeFileSync(join(folder, 'cut'), bytes)
+  const { status } = runQemuImg(folder, ['convert', '-f', format, '-O', 'raw', 'cut', 'cut.raw'])
+  return status === 0 && readFileSync(join(folder, 'cut.raw')).some((byte) => byte !== 0)
+}
+
+describe('of a file whose header is cut qemu-img reads no data', () => {
+  test.each(KINDS)('$format $options', (kind) => {
+    const whole = image(kind)
+    const { format } = kind
+    const cuts = LENGTHS.filter((length) => length < whole.length)
+    const lost = cuts.filter((length) => isLost(whole.subarray(0, length), format))
+    expect(lost.length).toBeGreaterThan(0)
+    expect(lost.filter((length) => dataLeft(whole.subarray(0, length), format))).toEqual([])
+    expect(dataLeft(whole, format)).toBe(true)
+  })
+})
