@@ -22,7 +22,8 @@ const CODE_OF_TREE_ERROR: Readonly<Record<TreeErrorCode, Failure['code']>> = {
   'not-a-directory': 'not-found',
   'not-a-file': 'not-a-file',
   'outside-root': 'not-granted',
-  loop: 'not-found',
+  loop: 'symlink-loop',
+  'too-deep': 'invalid',
   'name-too-long': 'invalid',
   'not-responding': 'not-responding',
   io: 'internal',
@@ -31,7 +32,7 @@ const CODE_OF_TREE_ERROR: Readonly<Record<TreeErrorCode, Failure['code']>> = {
 const CODE_OF_ERRNO: Readonly<Record<string, Failure['code']>> = {
   ENOENT: 'not-found',
   ENOTDIR: 'not-found',
-  ELOOP: 'not-found',
+  ELOOP: 'symlink-loop',
   EACCES: 'permission',
   EPERM: 'permission',
   ENAMETOOLONG: 'invalid',

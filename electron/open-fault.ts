@@ -8,6 +8,7 @@ const CODES: Readonly<Partial<Record<Failure['code'], TreeErrorCode>>> = {
   permission: 'permission',
   'not-a-file': 'not-a-file',
   'not-granted': 'outside-root',
+  'symlink-loop': 'loop',
   'not-responding': 'not-responding',
   invalid: 'name-too-long',
 }

@@ -350,6 +350,7 @@ export const en = {
     permission:
       'The system does not let this user read it. Disks of instances belong to nova or libvirt-qemu: give your user read access by group or ACL, or open a copy.',
     'not-a-file': 'This is neither a folder nor a regular file, so it is not opened.',
+    'symlink-loop': 'Its symbolic links lead in a circle, so nothing is behind them.',
     'not-granted': 'This path is not inside anything that you opened.',
     'not-an-image': 'This file cannot be read as a disk image.',
     cancelled: 'It was cancelled.',
@@ -488,6 +489,8 @@ export const en = {
     'not-a-file': 'It is not a regular file.',
     'outside-root': 'It leads out of the opened folder.',
     loop: 'Symbolic links run in a circle.',
+    'too-deep':
+      'It lies in more folders inside each other than a scan follows, so nothing in it is counted.',
     'name-too-long': 'The name is too long.',
     'not-responding': 'The file system does not answer.',
     io: 'The device reports an input/output error.',

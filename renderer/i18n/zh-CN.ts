@@ -330,6 +330,7 @@ export const zhCN: Catalogue = {
     permission:
       '系统不允许当前用户读取。实例的磁盘属于 nova 或 libvirt-qemu：请通过用户组或 ACL 授予读取权限，或打开副本。',
     'not-a-file': '它既不是文件夹也不是普通文件，因此没有打开。',
+    'symlink-loop': '它的符号链接首尾相接，指向不了任何内容。',
     'not-granted': '这个路径不在您打开的任何内容之内。',
     'not-an-image': '此文件不能作为磁盘镜像读取。',
     cancelled: '操作已取消。',
@@ -463,6 +464,7 @@ export const zhCN: Catalogue = {
     'not-a-file': '不是普通文件。',
     'outside-root': '指向所打开的文件夹之外。',
     loop: '符号链接成环。',
+    'too-deep': '嵌套的文件夹层数超过扫描所跟随的深度，其中内容未计入。',
     'name-too-long': '名称过长。',
     'not-responding': '文件系统没有响应。',
     io: '设备报告输入/输出错误。',

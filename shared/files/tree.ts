@@ -106,6 +106,8 @@ export type TreeErrorCode =
   | 'not-a-file'
   | 'outside-root'
   | 'loop'
+  /** Folders are inside folders deeper than a scan follows them. */
+  | 'too-deep'
   | 'name-too-long'
   | 'not-responding'
   | 'io'

@@ -61,6 +61,7 @@ export interface Failure {
     | 'not-found'
     | 'permission'
     | 'not-a-file'
+    | 'symlink-loop'
     | 'not-granted'
     | 'not-an-image'
     | 'cancelled'

@@ -228,5 +228,5 @@ function unreadFault({ path, type, link }: EntryDraft): TreeFault | undefined {
 }
 
 function tooDeep(path: TreePath): TreeError {
-  return new TreeError('loop', path, 'ELOOP')
+  return new TreeError('too-deep', path, '')
 }

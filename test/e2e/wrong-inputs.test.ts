@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/app-window.ts'
@@ -17,6 +17,7 @@ beforeAll(() => {
   qemuImg('create', '-q', '-f', 'qcow2', at('short.qcow2'), '1G')
   truncateSync(at('short.qcow2'), 60)
   execFileSync('mkfifo', [at('pipe')])
+  symlinkSync('round', at('round'))
   mkdirSync(at('empty-folder'))
 })
 
@@ -25,7 +26,7 @@ const alert = () => running.window.getByRole('alert')
 
 describe('what cannot be opened', () => {
   test('is named with its reason, and the rest of the drop is opened', async () => {
-    await dropFiles(running.window, [at('pipe'), at('not-there'), at('good.qcow2')])
+    await dropFiles(running.window, [at('pipe'), at('not-there'), at('round'), at('good.qcow2')])
     await inspector().getByRole('heading', { name: 'good.qcow2', level: 2 }).waitFor()
     const text = await alert().textContent()
     expect(text).toContain('It could not be opened')
@@ -34,6 +35,7 @@ describe('what cannot be opened', () => {
     )
     expect(text).toContain('Nothing is at this path.')
     expect(text).toContain(at('not-there'))
+    expect(text).toContain(`lead in a circle, so nothing is behind them. ${at('round')}`)
     await alert().getByRole('button', { name: 'Close' }).click()
     await alert().waitFor({ state: 'detached' })
   })

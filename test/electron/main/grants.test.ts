@@ -77,7 +77,7 @@ describe('opening', () => {
     symlinkSync('loop', at('loop'))
     expect(await refusal(grants.open(at('none')))).toBe('not-found')
     expect(await refusal(grants.open(at('fifo')))).toBe('not-a-file')
-    expect(await refusal(grants.open(at('loop')))).toBe('not-found')
+    expect(await refusal(grants.open(at('loop')))).toBe('symlink-loop')
     expect(await refusal(grants.open('/dev/null'))).toBe('not-a-file')
   })
 

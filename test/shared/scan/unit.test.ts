@@ -251,7 +251,7 @@ describe('what cannot be read', () => {
   test('may lie too deep', () => {
     const result = scan('folder', nested(Array(80).fill('d').join('/'), file()))
     expect(result.entries).toHaveLength(66)
-    expect(result.entries.at(-1)?.fault?.code).toBe('loop')
+    expect(result.entries.at(-1)?.fault?.code).toBe('too-deep')
   })
 
   test('an image that shrinks while it is read has changed', () => {
