@@ -127,6 +127,8 @@ export const inspectorEn = {
   snapshots: {
     title: 'Internal snapshots',
     empty: 'The image has no internal snapshots.',
+    unread_one: 'The header names {{count, number}} snapshot, whose table cannot be read.',
+    unread_other: 'The header names {{count, number}} snapshots, whose table cannot be read.',
     id: 'ID',
     name: 'Name',
     date: 'Date',
@@ -151,6 +153,8 @@ export const inspectorEn = {
   bitmaps: {
     title: 'Dirty bitmaps',
     empty: 'The image has no bitmaps.',
+    unread_one: 'The image names {{count, number}} bitmap, whose directory cannot be read.',
+    unread_other: 'The image names {{count, number}} bitmaps, whose directory cannot be read.',
     name: 'Name',
     flags: 'Flags',
     granularity: 'Granularity',

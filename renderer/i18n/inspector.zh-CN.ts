@@ -110,6 +110,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
   snapshots: {
     title: '内部快照',
     empty: '此镜像没有内部快照。',
+    unread_other: '镜像头称有 {{count, number}} 个快照，但无法读取快照表。',
     id: 'ID',
     name: '名称',
     date: '日期',
@@ -133,6 +134,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
   bitmaps: {
     title: '脏位图',
     empty: '此镜像没有位图。',
+    unread_other: '此镜像称有 {{count, number}} 个位图，但无法读取位图目录。',
     name: '名称',
     flags: '标志',
     granularity: '粒度',

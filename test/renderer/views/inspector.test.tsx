@@ -13,7 +13,7 @@ import { extentPage } from '../../../shared/map/extent-table.ts'
 import { ExtentTableBuilder } from '../../../shared/map/table-builder.ts'
 import { mapTotals } from '../../../shared/map/totals.ts'
 import { mapWindow } from '../../../shared/map/window.ts'
-import { concat } from '../../helpers/encoders.ts'
+import { concat, u32be, u64be } from '../../helpers/encoders.ts'
 import { extension, qcow2Image, snapshotEntry } from '../../helpers/encoders-qcow2.ts'
 import { imagePlace } from '../data.ts'
 import { installLayout, renderApp } from '../dom.tsx'
@@ -27,6 +27,8 @@ beforeEach(() => {
 })
 
 const MIB = 1024 ** 2
+/** The header extension with the bitmaps' directory. */
+const BITMAPS = 0x23852875
 
 /** Two snapshots, one unknown extension, lazy refcounts and a feature that nobody knows. */
 function image(): Uint8Array {
@@ -147,6 +149,22 @@ async function expectAccessible(container: Element) {
 }
 
 describe('the structures of a qcow2 image', () => {
+  test('never call a table empty that cannot be read', async () => {
+    const lost = { snapshots: 2, snapshotsOffset: 0x900_0000, autoclear: 1 }
+    const directory = concat(u32be(2), u32be(0), u64be(64), u64be(0x900_0000))
+    await show('Structures', undefined, qcow2Image(lost, { 112: extension(BITMAPS, directory) }))
+    screen.getByText('The header names 2 snapshots, whose table cannot be read.')
+    screen.getByText('The image names 2 bitmaps, whose directory cannot be read.')
+    expect(screen.queryByText('The image has no internal snapshots.')).toBeNull()
+    expect(screen.queryByText(/what they say is no longer true/)).toBeNull()
+  })
+
+  test('say that bitmaps are out of date where the image itself does', async () => {
+    const directory = concat(u32be(1), u32be(0), u64be(32), u64be(0x20000))
+    await show('Structures', undefined, qcow2Image({}, { 112: extension(BITMAPS, directory) }))
+    screen.getByText(/what they say is no longer true/)
+  })
+
   test('tell the header in words, with the names of the specification', async () => {
     const { view } = await show('Structures')
     rowOf('Cluster size').getByText('64.0 KiB (65,536 bytes)')

@@ -9,20 +9,26 @@ import classes from './structure.module.css'
 
 interface BitmapTableProps {
   readonly bitmaps: readonly Qcow2Bitmap[]
-  /** The image names bitmaps, but its autoclear bit says that they are out of date. */
+  /** How many the image says that there are: their directory may not be readable. */
+  readonly named: number
+  /** By its autoclear bit they would be out of date. */
   readonly stale: boolean
 }
 
 /** Dirty bitmaps with their flags in words. */
-export function BitmapTable({ bitmaps, stale }: BitmapTableProps) {
+export function BitmapTable({ bitmaps, named, stale }: BitmapTableProps) {
   const { t } = useTranslation()
   const title = t('inspector.bitmaps.title')
   if (bitmaps.length === 0) {
     return (
       <Section title={title}>
-        <p className={classes[stale ? 'warning' : 'soft']}>
-          {t(stale ? 'inspector.bitmaps.stale' : 'inspector.bitmaps.empty')}
-        </p>
+        {named === 0 ? (
+          <p className={classes['soft']}>{t('inspector.bitmaps.empty')}</p>
+        ) : (
+          <p className={classes['warning']}>
+            {t(stale ? 'inspector.bitmaps.stale' : 'inspector.bitmaps.unread', { count: named })}
+          </p>
+        )}
       </Section>
     )
   }

@@ -17,12 +17,14 @@ import classes from './structure.module.css'
 
 interface SnapshotTableProps {
   readonly snapshots: readonly Qcow2Snapshot[]
+  /** How many the header says that there are: their table may not be readable. */
+  readonly named: number
   /** The guest's data is in another file. */
   readonly dataFile: boolean
 }
 
 /** Internal snapshots with the space that they alone hold, which is measured on demand. */
-export function SnapshotTable({ snapshots, dataFile }: SnapshotTableProps) {
+export function SnapshotTable({ snapshots, named, dataFile }: SnapshotTableProps) {
   const { t } = useTranslation()
   const state = useImageTasks(({ works }) => works['snapshot-space'])
   const result = state.kind === 'done' ? state.result : undefined
@@ -31,7 +33,11 @@ export function SnapshotTable({ snapshots, dataFile }: SnapshotTableProps) {
   if (snapshots.length === 0) {
     return (
       <Section title={title}>
-        <p className={classes['soft']}>{t('inspector.snapshots.empty')}</p>
+        <p className={classes[named > 0 ? 'warning' : 'soft']}>
+          {named > 0
+            ? t('inspector.snapshots.unread', { count: named })
+            : t('inspector.snapshots.empty')}
+        </p>
       </Section>
     )
   }

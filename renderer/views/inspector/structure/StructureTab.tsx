@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ImageDetails, Qcow2Details } from '../../../../shared/formats/details.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
 import { findExtension } from '../../../../shared/formats/qcow2/extensions.ts'
+import { AUTOCLEAR_BITMAPS } from '../../../../shared/formats/qcow2/features.ts'
 import type { ImageFormat } from '../../../../shared/formats/types.ts'
 import { Section } from '../../detail/Section.tsx'
 import { Structures } from '../../detail/Structures.tsx'
@@ -54,15 +55,23 @@ function Nothing({ format }: { readonly format: ImageFormat }) {
 function Qcow2Structures({ qcow2 }: { readonly qcow2: Qcow2Details }) {
   const { header, extensions, snapshots, bitmaps, dataFile, luks } = qcow2
   const names = findExtension(extensions, 'feature-names')?.names ?? []
-  const named = findExtension(extensions, 'bitmaps')?.bitmaps.count ?? 0
+  const namedBitmaps = findExtension(extensions, 'bitmaps')?.bitmaps.count ?? 0
   return (
     <>
-      <SnapshotTable snapshots={snapshots} dataFile={dataFile !== undefined} />
+      <SnapshotTable
+        snapshots={snapshots}
+        named={header.nbSnapshots}
+        dataFile={dataFile !== undefined}
+      />
       <div className={classes['columns']}>
         <div>
           <HeaderTable header={header} />
           <ExtensionTable extensions={extensions} />
-          <BitmapTable bitmaps={bitmaps} stale={named > bitmaps.length} />
+          <BitmapTable
+            bitmaps={bitmaps}
+            named={namedBitmaps}
+            stale={(header.autoclearFeatures & AUTOCLEAR_BITMAPS) === 0n}
+          />
         </div>
         <div>
           <FeatureTable header={header} names={names} />
