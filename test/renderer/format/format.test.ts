@@ -5,6 +5,7 @@ import {
   formatPercent,
   formatRatio,
 } from '../../../renderer/format/number.ts'
+import { formatPlace } from '../../../renderer/format/offset.ts'
 import {
   baseName,
   parentPath,
@@ -79,4 +80,12 @@ describe('times', () => {
     expect(formatTime(Number.NaN)).toBeUndefined()
     expect(formatTime(1e300)).toBeUndefined()
   })
+})
+
+test('a place on a disk is told from the next one, however small the step is', () => {
+  const place = 25 * 1024 ** 3
+  expect(formatPlace(place, 1024 ** 3)).toBe('25.0 GiB')
+  expect(formatPlace(place, 512)).toBe('0x640000000')
+  expect(formatPlace(place + 512, 512)).toBe('0x640000200')
+  expect(formatPlace(0, 512)).toBe('0 B')
 })

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { cellAt, isWhole, SECTOR } from '../../../charts/map-view.ts'
+import { formatPlace } from '../../../format/offset.ts'
 import { useDiskMap, useImageTasks } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
 import { selectImageTaskActions } from '../../../stores/image-tasks.ts'
@@ -53,7 +54,8 @@ function Zoom({ cursor }: Pick<MapToolbarProps, 'cursor'>) {
   const { zoom, showWhole } = useDiskMap(selectDiskMapActions)
   const anchor = cursor === undefined ? Math.floor(frame.cells / 2) : cellAt(view, cursor)
   const isAll = isWhole(view, frame)
-  const end = Math.min(frame.size, view.start + view.cellBytes * frame.cells)
+  const inSight = view.cellBytes * frame.cells
+  const end = Math.min(frame.size, view.start + inSight)
   return (
     <>
       <div className={classes['zoom']}>
@@ -75,7 +77,10 @@ function Zoom({ cursor }: Pick<MapToolbarProps, 'cursor'>) {
         {t('inspector.map.cell', { size: formatSize(view.cellBytes) })}
       </span>
       <span className={classes['scale']}>
-        {t('inspector.map.inSight', { from: formatSize(view.start), to: formatSize(end) })}
+        {t('inspector.map.inSight', {
+          from: formatPlace(view.start, inSight),
+          to: formatPlace(end, inSight),
+        })}
       </span>
     </>
   )

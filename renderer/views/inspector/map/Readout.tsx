@@ -4,7 +4,7 @@ import type { MapLayer } from '../../../../shared/ipc/tasks.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import type { CellFacts, CellPart } from '../../../charts/map-cell.ts'
 import { formatPercent } from '../../../format/number.ts'
-import { formatOffset } from '../../../format/offset.ts'
+import { formatOffset, formatPlace } from '../../../format/offset.ts'
 import { dataFileName, layerFile, layerPlace } from './layer-name.ts'
 import classes from './map.module.css'
 
@@ -82,7 +82,10 @@ export function cellSentence(facts: CellFacts, layers: readonly MapLayer[], t: T
 }
 
 function rangeText({ start, length }: CellFacts, t: TFunction): string {
-  return t('inspector.map.range', { start: formatSize(start), length: formatSize(length) })
+  return t('inspector.map.range', {
+    start: formatPlace(start, length),
+    length: formatSize(length),
+  })
 }
 
 function alsoText(part: CellPart, layers: readonly MapLayer[], t: TFunction): string {
