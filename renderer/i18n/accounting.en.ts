@@ -57,7 +57,7 @@ export const accountingEn = {
     database_other:
       'Of {{count, number}} instances neither an overlay nor an XML tells the image: the base may be theirs, which only the database knows.',
     hosts: 'Other hosts share this storage, and their instances may use it: {{hosts}}.',
-    defaults: "nova.conf was not read: these are Nova's defaults.",
+    defaults: "nova.conf was not read, or Nova refuses an option in it: these are Nova's defaults.",
     log: 'What nova-compute logs of it in its next pass',
   },
   dependants: {

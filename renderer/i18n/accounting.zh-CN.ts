@@ -55,7 +55,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     database_other:
       '有 {{count, number}} 个实例既没有增量盘也没有 XML 说明其镜像：此基础镜像可能是它们的，只有数据库知道。',
     hosts: '其他主机共用此存储，它们的实例可能使用它：{{hosts}}。',
-    defaults: '未读到 nova.conf：以下为 Nova 的默认值。',
+    defaults: '未读到 nova.conf，或 Nova 拒绝其中的选项：以下为 Nova 的默认值。',
     log: 'nova-compute 下一轮会记录的日志',
   },
   dependants: {

@@ -13,10 +13,12 @@ const FORGOTTEN = 7 * 24 * HOUR
 /** What a unit shows as a whole: folders that something left, a rescue, texts that make no sense. */
 export function folderFindings(result: UnitResult, nowMs: number): readonly Finding[] {
   const { unit, textFaults = [] } = result
-  const found = textFaults.map(({ path, fault }) => {
+  const found = textFaults.map(({ path, fault, option }) => {
     const instance = unit.instance === undefined ? {} : { instance: unit.path }
     const { message, offset } = fault
-    return finding('text-fault', { kind: 'text', path, ...instance }, { message, offset })
+    const evidence: Evidence =
+      option === undefined ? { message, offset } : { case: 'option', option }
+    return finding('text-fault', { kind: 'text', path, ...instance }, evidence)
   })
   const one = folderClue(result, nowMs)
   return one === undefined ? found : [about(one, unitSubject(unit)), ...found]

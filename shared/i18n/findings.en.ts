@@ -77,7 +77,7 @@ export const findingsEn = {
     },
     'text-fault': {
       title: 'Description file cannot be understood',
-      text: 'Cowscope could not make sense of this file; what it would tell is missing from the view.',
+      text: 'Cowscope could not make sense of this file; what it would tell is missing from the view. Of a nova.conf it may be one option, whose value has the wrong form: Nova ends with an error where it reads it, and its default is shown.',
       advice: 'Look at the file. One that was cut short is often the trace of a full file system.',
     },
     'symlink-leaves-root': {
@@ -368,6 +368,8 @@ export const findingsEn = {
     'unreadable/entry': 'It cannot be read: {{reason}}.',
     'unreadable/backing': 'The backing file {{name}} cannot be read: {{reason}}.',
     'text-fault': 'The text cannot be understood: {{message}}',
+    'text-fault/option':
+      'Nova refuses the value of {{option}} (ConfigFileValueError) and stops where it reads it; its default is shown.',
     'symlink-leaves-root':
       'The symlink leads out of what was opened and was not followed: {{target}}',
     'symlink-loop': 'The symlink leads in a circle and cannot be followed: {{target}}',
@@ -473,6 +475,7 @@ export const findingsEn = {
     name: 'Recorded name',
     names: 'Names',
     offset: 'Offset',
+    option: 'Option',
     overlay: 'Overlay',
     owners: 'Owners',
     protocol: 'Protocol',

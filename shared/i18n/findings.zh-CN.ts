@@ -75,7 +75,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'text-fault': {
       title: '描述文件无法解析',
-      text: 'Cowscope 无法理解此文件，其中的信息不会出现在视图中。',
+      text: 'Cowscope 无法理解此文件，其中的信息不会出现在视图中。对于 nova.conf，可能是某个选项的值格式不对：Nova 读到它时会出错停止，此处显示其默认值。',
       advice: '请查看该文件。内容被截断往往是文件系统曾经写满的痕迹。',
     },
     'symlink-leaves-root': {
@@ -344,6 +344,8 @@ export const findingsZhCn: FindingCatalogue = {
     'unreadable/entry': '无法读取：{{reason}}。',
     'unreadable/backing': '后端文件 {{name}} 无法读取：{{reason}}。',
     'text-fault': '文本无法解析：{{message}}',
+    'text-fault/option':
+      'Nova 拒绝 {{option}} 的值（ConfigFileValueError），读到它时会停止；此处显示其默认值。',
     'symlink-leaves-root': '符号链接指向所打开的范围之外，没有跟随：{{target}}',
     'symlink-loop': '符号链接形成循环，无法跟随：{{target}}',
     'special-file/fifo': '它是 FIFO，没有打开。',
@@ -428,6 +430,7 @@ export const findingsZhCn: FindingCatalogue = {
     name: '记录的名称',
     names: '名称',
     offset: '偏移',
+    option: '选项',
     overlay: '增量盘',
     owners: '所有者',
     protocol: '协议',

@@ -21,6 +21,11 @@ const DEFAULT_CACHE_NAME = '_base'
 export interface NovaConfig {
   /** Keys `section.option` that the files set themselves, by their present names. */
   readonly set: readonly NovaOption[]
+  /**
+   * Those among them whose value Nova refuses (`ConfigFileValueError`): it stops where it reads them. What
+   * stands here for them is its default. Left out where there are none.
+   */
+  readonly refused?: readonly NovaOption[]
   /** This and the names below: `…` where the file has something else there than such a name. */
   readonly host?: string
   readonly myIp?: string
@@ -105,7 +110,12 @@ const WANTED: ReadonlySet<string> = new Set(
 export function parseNovaConf(...texts: readonly string[]): NovaConfig {
   const options = readOsloOptions(texts, WANTED, 'nova.conf')
   const value = (key: NovaOption): string | undefined => optionOf(options, key)
-  const type = value('libvirt.images_type')
+  const typed = new TypedOptions(value)
+  const config = configOf(value, typed)
+  return typed.refused.length === 0 ? config : { ...config, refused: typed.refused }
+}
+
+function configOf(value: ValueOf, typed: TypedOptions): NovaConfig {
   return {
     set: KEYS.filter((key) => value(key) !== undefined),
     ...known({
@@ -116,38 +126,81 @@ export function parseNovaConf(...texts: readonly string[]): NovaConfig {
       rbdPool: textOf(value, 'libvirt.images_rbd_pool', plainName),
       rbdCephConf: textOf(value, 'libvirt.images_rbd_ceph_conf', plainPath),
       volumeGroup: textOf(value, 'libvirt.images_volume_group', plainName),
-      diskAllocationRatio: ratioOf(value('DEFAULT.disk_allocation_ratio')),
+      diskAllocationRatio: typed.read('DEFAULT.disk_allocation_ratio', ratioOf, undefined),
     }),
-    imagesType: isImagesType(type) ? type : 'default',
-    useCowImages: booleanOf(value('DEFAULT.use_cow_images')) ?? true,
-    forceRawImages: booleanOf(value('DEFAULT.force_raw_images')) ?? true,
-    preallocateImages: value('DEFAULT.preallocate_images') === 'space' ? 'space' : 'none',
-    imageCache: imageCacheOf(value),
-    reservedHostDiskMib: integerOf(value('DEFAULT.reserved_host_disk_mb')) ?? 0,
-    initialDiskAllocationRatio: ratioOf(value('DEFAULT.initial_disk_allocation_ratio')) ?? 1,
+    imagesType: typed.read('libvirt.images_type', imagesTypeOf, 'default'),
+    useCowImages: typed.read('DEFAULT.use_cow_images', booleanOf, true),
+    forceRawImages: typed.read('DEFAULT.force_raw_images', booleanOf, true),
+    preallocateImages: typed.read('DEFAULT.preallocate_images', preallocationOf, 'none'),
+    imageCache: imageCacheOf(value, typed),
+    reservedHostDiskMib: typed.read('DEFAULT.reserved_host_disk_mb', atLeast(0), 0),
+    initialDiskAllocationRatio: typed.read('DEFAULT.initial_disk_allocation_ratio', ratioOf, 1),
     vmdkAllowedTypes: listOf(value('compute.vmdk_allowed_types'))?.map(plainName) ?? [
       'streamOptimized',
       'monolithicSparse',
     ],
-    reservesImageCache:
-      booleanOf(value('workarounds.reserve_disk_resource_for_image_cache')) ?? false,
+    reservesImageCache: typed.read(
+      'workarounds.reserve_disk_resource_for_image_cache',
+      booleanOf,
+      false,
+    ),
   }
 }
 
 type ValueOf = (key: NovaOption) => string | undefined
 
-function imageCacheOf(value: ValueOf): ImageCacheConfig {
-  const name = substitutedIn(value, value('image_cache.subdirectory_name') ?? DEFAULT_CACHE_NAME)
-  const seconds = (key: NovaOption, otherwise: number): number => integerOf(value(key)) ?? otherwise
+/** Options that have a type, and notes those whose value has another: Nova refuses that. */
+class TypedOptions {
+  readonly refused: NovaOption[] = []
+  readonly #value: ValueOf
+
+  constructor(value: ValueOf) {
+    this.#value = value
+  }
+
+  read<T>(key: NovaOption, parse: (text: string) => T | undefined, otherwise: T): T {
+    const text = this.#value(key)
+    if (text === undefined) return otherwise
+    const put = substitutedIn(this.#value, text, key)
+    const parsed = put === undefined ? undefined : parse(put)
+    // Of one that names what is not known here nobody can tell.
+    if (parsed === undefined && put !== undefined) this.refused.push(key)
+    return parsed ?? otherwise
+  }
+}
+
+function imagesTypeOf(text: string): ImagesType | undefined {
+  return isImagesType(text) ? text : undefined
+}
+
+function preallocationOf(text: string): NovaConfig['preallocateImages'] | undefined {
+  return text === 'space' || text === 'none' ? text : undefined
+}
+
+function atLeast(least: number): (text: string) => number | undefined {
+  return (text) => {
+    const number = integerOf(text)
+    return number === undefined || number < least ? undefined : number
+  }
+}
+
+function imageCacheOf(value: ValueOf, typed: TypedOptions): ImageCacheConfig {
+  const key = 'image_cache.subdirectory_name'
+  const name = substitutedIn(value, value(key) ?? DEFAULT_CACHE_NAME, key)
   return {
     ...(isPlainName(name) && { name }),
-    managerInterval: seconds('image_cache.manager_interval', 2400),
-    removeUnused: booleanOf(value('image_cache.remove_unused_base_images')) ?? true,
-    originalMinimumAge: seconds(
+    managerInterval: typed.read('image_cache.manager_interval', atLeast(-1), 2400),
+    removeUnused: typed.read('image_cache.remove_unused_base_images', booleanOf, true),
+    originalMinimumAge: typed.read(
       'image_cache.remove_unused_original_minimum_age_seconds',
+      integerOf,
       24 * 60 * 60,
     ),
-    resizedMinimumAge: seconds('image_cache.remove_unused_resized_minimum_age_seconds', 60 * 60),
+    resizedMinimumAge: typed.read(
+      'image_cache.remove_unused_resized_minimum_age_seconds',
+      integerOf,
+      60 * 60,
+    ),
   }
 }
 
@@ -166,7 +219,7 @@ function textOf(
   key: NovaOption,
   plain: (text: string) => string,
 ): string | undefined {
-  const text = substitutedIn(value, value(key) ?? '')
+  const text = substitutedIn(value, value(key) ?? '', key)
   return text === undefined || text === '' ? undefined : plain(text)
 }
 
@@ -176,25 +229,46 @@ function pathOf(
   otherwise: string | undefined,
 ): string | undefined {
   const text = value(key) ?? otherwise
-  const path = text === undefined ? undefined : substitutedIn(value, text)
+  const path = text === undefined ? undefined : substitutedIn(value, text, key)
   return path?.startsWith('/') && mayBePath(path) ? withoutTrailingSlash(path) : undefined
 }
 
-function substitutedIn(value: ValueOf, text: string): string | undefined {
+/**
+ * A name without a group is one of the option's own group, else of `DEFAULT`; `DEFAULT.name` is none
+ * (oslo.config, `StrSubWrapper`).
+ */
+function substitutedIn(value: ValueOf, text: string, key: NovaOption): string | undefined {
+  if (!text.includes('$')) return text
+  const group = key.slice(0, key.indexOf('.'))
   return substituted(text, (name) => {
-    switch (name) {
-      case 'state_path':
-        return value('DEFAULT.state_path') ?? DEFAULT_STATE_PATH
-      case 'instances_path':
-        return value('DEFAULT.instances_path') ?? instancesDefault(value)
-      case 'my_ip':
-        return hostIn(value('DEFAULT.my_ip'))
-      case 'host':
-        return hostIn(value('DEFAULT.host'))
-      default:
-        return undefined
-    }
+    if (name.startsWith('DEFAULT.')) return undefined
+    if (name.includes('.')) return putIn(value, name)
+    return putIn(value, `${group}.${name}`) ?? putIn(value, `DEFAULT.${name}`)
   })
+}
+
+/** What an option stands for in another, with Nova's default where no file sets it. */
+function putIn(value: ValueOf, key: string): string | undefined {
+  switch (key) {
+    case 'DEFAULT.state_path':
+      return value(key) ?? DEFAULT_STATE_PATH
+    case 'DEFAULT.instances_path':
+      return value(key) ?? instancesDefault(value)
+    case 'DEFAULT.my_ip':
+    case 'DEFAULT.host':
+      return hostIn(value(key))
+    case 'libvirt.images_rbd_pool':
+      return value(key) ?? 'rbd'
+    case 'libvirt.images_rbd_ceph_conf':
+    case 'libvirt.images_volume_group':
+      return value(key) ?? ''
+    case 'libvirt.snapshots_directory':
+      return value(key) ?? '$instances_path/snapshots'
+    case 'image_cache.subdirectory_name':
+      return value(key) ?? DEFAULT_CACHE_NAME
+    default:
+      return undefined
+  }
 }
 
 function hostIn(text: string | undefined): string | undefined {

@@ -20,7 +20,7 @@ export interface OsloOptions {
 /**
  * Reads the `wanted` options (names, in any section) from the texts of oslo.config files in the order
  * in which the service reads them: `key = value` or `key: value`, indented lines going on, `#` and
- * `;` comments, hyphens in names as underscores (oslo.config, iniparser.py). Throws `FormatError` over
+ * `;` comments (oslo.config, iniparser.py); a name with hyphens is none to it. Throws `FormatError` over
  * a limit; a line that oslo.config would refuse is passed over.
  */
 export function readOsloOptions(
@@ -64,7 +64,7 @@ function readFile(
     }
     if (/^[#;]/.test(line)) continue
     const [, key = '', value = ''] = /^([^=:]+)[=:](.*)$/.exec(line) ?? []
-    const name = key.trim().replaceAll('-', '_')
+    const name = key.trim()
     if (!wanted.has(name)) continue
     current = values.get(`${section}.${name}`) ?? []
     current.push(unquoted(value.trim()))
@@ -87,29 +87,34 @@ function unquoted(value: string): string {
 }
 
 /**
- * `value` with `$name` and `${name}` put in from `lookup`, `$$` as `$`. Undefined when something in
- * it is not known, so that no path is made up.
+ * `value` with `$name`, `${name}` and `$group.name` put in from `lookup`, `$$` and `\\$` as `$`; a `$`
+ * before anything else is one. Undefined when something in it is not known, so that no path is made up.
  */
 export function substituted(
   value: string,
   lookup: (name: string) => string | undefined,
 ): string | undefined {
-  let text = value
+  let text = escaped(value)
   for (let round = 0; round < MAX_SUBSTITUTIONS && text.includes('$'); round++) {
     let unknown = false
     text = text.replace(
-      /\$(?:(\$)|\{([\w.]+)\}|(\w+))/g,
-      (whole, dollar?: string, braced?: string, plain?: string) => {
-        if (dollar !== undefined) return ESCAPED
-        const found = lookup(braced ?? plain ?? '')
+      /\$(?:\$|\{([a-z_][\w.]*)\}|([a-z_][\w.]*))?/gi,
+      (whole, braced?: string, plain?: string) => {
+        const name = braced ?? plain
+        if (name === undefined) return ESCAPED
+        const found = lookup(name)
         unknown ||= found === undefined
-        return found ?? whole
+        return found === undefined ? whole : escaped(found)
       },
     )
     // A value that names itself would grow for ever.
     if (unknown || text.length > MAX_VALUE_LENGTH) return undefined
   }
   return text.includes('$') ? undefined : text.replaceAll(ESCAPED, '$')
+}
+
+function escaped(text: string): string {
+  return text.includes('\\$') ? text.replaceAll('\\$', ESCAPED) : text
 }
 
 /** Stands for `$$` until everything else is put in; no file's text keeps a NUL. */
@@ -122,13 +127,22 @@ export function booleanOf(value: string | undefined): boolean | undefined {
   return text === 'false' || text === '0' || text === 'off' || text === 'no' ? false : undefined
 }
 
+/** As Python reads whole numbers: `1_000` is one. */
 export function integerOf(value: string | undefined): number | undefined {
-  return value !== undefined && /^[+-]?\d{1,15}$/.test(value) ? Number(value) : undefined
+  const text = value?.trim() ?? ''
+  return /^[+-]?\d{1,15}(?:_\d{1,3}){0,5}$/.test(text) ? safe(text.replaceAll('_', '')) : undefined
+}
+
+function safe(text: string): number | undefined {
+  const number = Number(text)
+  return Number.isSafeInteger(number) ? number : undefined
 }
 
 /** A decimal fraction that is not negative. */
 export function ratioOf(value: string | undefined): number | undefined {
-  return value !== undefined && /^\d{1,9}(?:\.\d{0,9})?$/.test(value) ? Number(value) : undefined
+  const text = value?.trim() ?? ''
+  const isOne = /^\+?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:e[+-]?\d{1,2})?$/i.test(text)
+  return isOne ? Number(text) : undefined
 }
 
 /** A comma-separated list. */

@@ -106,6 +106,9 @@ const seconds = z.int()
 const nova = z.strictObject({
   path: text,
   set: z.array(z.string()).describe('Options that the files set; all others are defaults.'),
+  refused: z
+    .array(z.string())
+    .describe('Those among them whose value Nova refuses: what stands here is the default.'),
   host: text,
   instancesPath: text,
   imagesType: z.string(),

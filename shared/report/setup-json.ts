@@ -27,6 +27,7 @@ function novaPart(nova: NovaConfig, path: string | undefined): Nova {
   return {
     path: path ?? null,
     set: [...nova.set],
+    refused: [...(nova.refused ?? [])],
     host: nova.host ?? null,
     instancesPath: nova.instancesPath ?? null,
     imagesType: nova.imagesType,

@@ -131,6 +131,8 @@ export interface UnitResult {
 export interface TextFault {
   readonly path: TreePath
   readonly fault: Fault
+  /** The one option of a configuration that is wrong; all the rest is understood. */
+  readonly option?: string
 }
 
 /** A folder, or an image named by itself, of which a plan is made. */

@@ -88,7 +88,13 @@ function findNovaConf(
   textFaults: TextFault[],
 ): FoundConf<NovaConfig> | undefined {
   const found = findConfs(finder, KNOWN_NOVA_CONFS, textFaults, parseNovaConf)
-  return found.find(({ config }) => config.instancesPath !== undefined) ?? found[0]
+  const used = found.find(({ config }) => config.instancesPath !== undefined) ?? found[0]
+  for (const option of used?.config.refused ?? []) {
+    // Its value is not kept: it may be anything.
+    const { fault } = new FormatError('invalid', option, 0, 'a value that Nova takes', 'another')
+    textFaults.push({ path: used?.path ?? '', fault, option })
+  }
+  return used
 }
 
 // What glance-api.conf names may be a path inside a container, so that known places count as well.

@@ -1,5 +1,6 @@
 import { isWithin } from '../../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../../files/tree.ts'
+import type { NovaConfig } from '../../nova/conf.ts'
 import type { Layout, PlannedNode, ScanEnd } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
 import type { ChainHost } from '../chain-host.ts'
@@ -216,12 +217,16 @@ function cacheOf(
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
   const overview: CacheOverview = {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
-    optionsAreKnown: nova !== undefined,
+    optionsAreKnown: nova !== undefined && !refusesCacheOption(nova),
     path: recordedPath(layout, basePath ?? `${instancesPath}/_base`),
     withoutImage: users.withoutImage,
     otherHosts: otherHosts(hosts),
   }
   return { context, overview }
+}
+
+function refusesCacheOption({ refused = [] }: NovaConfig): boolean {
+  return refused.some((option) => option.startsWith('image_cache.'))
 }
 
 /** As the node itself calls a place that lies in the instances_path. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { BASE, DOMAIN, domainXml, FOLDER, IMAGE, UUID } from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only } from '../../helpers/spoiled-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
 
 test('a small node as Nova makes it has no findings', () => {
   expect(lines(node())).toEqual([])
@@ -52,6 +52,21 @@ test('a disk.info and a domain XML that make no sense', () => {
   const spoiled = node()
   spoiled.write(`${FOLDER}/disk.info`, '{"/x":')
   expect(only(spoiled)).toMatchObject({ code: 'text-fault', subject: { kind: 'text' } })
+})
+
+test('an option of nova.conf that Nova refuses, by its name and without its value', () => {
+  const spoiled = node()
+  const conf = '[image_cache]\nremove_unused_original_minimum_age_seconds = 5m-hunter2\n'
+  spoiled.write('etc/nova/nova.conf', conf)
+  const [found, ...more] = viewOf(spoiled).findings
+  expect(more).toEqual([])
+  expect(found).toMatchObject({
+    code: 'text-fault',
+    subject: { kind: 'text', path: 'etc/nova/nova.conf' },
+    evidence: { option: 'image_cache.remove_unused_original_minimum_age_seconds' },
+  })
+  expect(viewOf(spoiled).accounting.cache?.optionsAreKnown).toBe(false)
+  expect(JSON.stringify(viewOf(spoiled))).not.toContain('hunter2')
 })
 
 test('every code of the family was found on real files', () => {

@@ -65,9 +65,14 @@ describe('the places in nova.conf', () => {
       { cacheName: 'cache' },
     ],
     [
-      'a cache name, with hyphens',
-      '[image_cache]\nsubdirectory-name = "_base_x"',
+      'a cache name that is quoted',
+      '[image_cache]\nsubdirectory_name = "_base_x"',
       { cacheName: '_base_x' },
+    ],
+    [
+      'a name with hyphens, which is no option',
+      '[image_cache]\nsubdirectory-name = _base_x',
+      { cacheName: '_base' },
     ],
     [
       'a cache name with the address',
@@ -142,7 +147,7 @@ describe('the options of the image cache and of disks', () => {
     const text = `[DEFAULT]
 host = compute-7
 use_cow_images = False
-force-raw-images = no
+force_raw_images = no
 preallocate_images = space
 reserved_host_disk_mb = 2048
 disk_allocation_ratio = 1.5
