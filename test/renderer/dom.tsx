@@ -1,9 +1,12 @@
-import { cleanup, render } from '@testing-library/react'
+import { cleanup, configure, render } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { App } from '../../renderer/App.tsx'
 import { bootstrap, createStores } from '../../renderer/stores/app.ts'
 import type { Settings } from '../../shared/ipc/contract.ts'
 import { fakeApi, manualFrames, ok } from './fake-api.ts'
+
+// A busy machine takes longer to draw a screen than the second that is waited for it.
+configure({ asyncUtilTimeout: 10_000 })
 
 class QuietObserver {
   observe(): void {}
