@@ -26,9 +26,25 @@ export function CacheFate({ base }: { readonly base: BaseRow }) {
         {removable !== undefined && <span className={classes['rowSize']}> {removable}</span>}
       </p>
       <p className={classes['paragraph']}>{words.text}</p>
+      <Seen base={base} />
       {isUnused(base) && <Caveats overview={overview} />}
       <Log base={base} view={view} />
     </Section>
+  )
+}
+
+/** What the manager takes the file for by its name, and what it does not look at although it needs it. */
+function Seen({ base: { cache } }: { readonly base: BaseRow }) {
+  const { t } = useTranslation()
+  if (cache === undefined) return undefined
+  const { class: seenAs, unseenUsers } = cache
+  return (
+    <>
+      {seenAs !== undefined && <p className={classes['faint']}>{t(`setup.seenAs.${seenAs}`)}</p>}
+      {unseenUsers > 0 && (
+        <p className={classes['faint']}>{t('setup.unseenUsers', { count: unseenUsers })}</p>
+      )}
+    </>
   )
 }
 

@@ -16,6 +16,12 @@ export function Nics({ nics }: { readonly nics: readonly DomainNic[] }) {
               {showName(nic.mac)}
             </span>
             <span className={classes['rowSize']}>{plug(nic)}</span>
+            <span className={classes['under']}>
+              {[nic.type, nic.model]
+                .flatMap((name) => name ?? [])
+                .map(showName)
+                .join(' · ')}
+            </span>
             {nic.addresses !== undefined && nic.addresses.length > 0 && (
               <span className={classes['under']} data-look="mono">
                 {nic.addresses.map(showName).join(', ')}
@@ -33,8 +39,8 @@ export function Nics({ nics }: { readonly nics: readonly DomainNic[] }) {
   )
 }
 
-function plug({ type, source, target }: DomainNic): string {
-  return [source, target ?? type]
+function plug({ source, target }: DomainNic): string {
+  return [source, target]
     .flatMap((name) => name ?? [])
     .map(showName)
     .join(' → ')

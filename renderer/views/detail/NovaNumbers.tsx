@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as Numbers } from '../../../shared/analysis/accounting/nova-node.ts'
 import { formatGib, formatSize } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
+import { formatCount } from '../../format/number.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
@@ -17,7 +18,7 @@ const outside = [
 
 /** disk_available_least with its parts, and what Nova does not count at all. */
 export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { unknown, availableLeast, availableLeastGib, reserved } = nova
   return (
     <Section title={t('accounting.nova.title')} explain="availableLeast">
@@ -39,6 +40,7 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
             {t('accounting.nova.gibValue', { gib: availableLeastGib })}
           </Fact>
         )}
+        <Fact name={t('setup.instancesCounted')}>{formatCount(nova.instances, i18n.language)}</Fact>
         {reserved.hostGib > 0 && (
           <Fact name={t('accounting.nova.reserved')}>
             {t('accounting.nova.gibValue', { gib: reserved.hostGib })}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { BasesChart } from '../../charts/BasesChart.tsx'
+import { Fold } from '../../components/Fold.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
 import { formatPercent } from '../../format/number.ts'
 import { useScan, useView } from '../../stores/context.tsx'
@@ -87,11 +88,59 @@ function ByKind({ view }: { readonly view: NodeView }) {
           ))}
         </tbody>
       </table>
+      <ByUse view={view} />
       {totals.unreadable > 0 && (
         <p className={styles['unreadable']}>
           {t('totals.unreadable', { count: totals.unreadable })}
         </p>
       )}
     </Section>
+  )
+}
+
+const uses = ['amortised', 'unusedCache', 'unknownCache', 'others', 'rest'] as const
+
+/** The same bytes by what they are for: the parts add up to what is allocated. */
+function ByUse({ view: { totals, accounting } }: { readonly view: NodeView }) {
+  const { t } = useTranslation()
+  const { space } = accounting
+  const shown = uses.filter((use) => space[use] !== 0)
+  return (
+    <Fold title={t('setup.byUse.title')}>
+      <table className={styles['kinds']}>
+        <tbody>
+          {shown.map((use) => (
+            <tr key={use}>
+              <th scope="row">{t(`setup.byUse.${use}`)}</th>
+              <Use bytes={space[use]} whole={totals.allocated} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Fold>
+  )
+}
+
+interface UseProps {
+  readonly bytes: number | undefined
+  readonly whole: number
+}
+
+function Use({ bytes, whole }: UseProps) {
+  const { t } = useTranslation()
+  if (bytes === undefined) {
+    return (
+      <td colSpan={2} title={t('setup.byUse.notKnown')}>
+        –
+      </td>
+    )
+  }
+  return (
+    <>
+      <td>
+        <span className={styles['size']}>{formatSize(bytes)}</span>
+      </td>
+      <td className={styles['share']}>{formatPercent(bytes, whole)}</td>
+    </>
   )
 }

@@ -17,6 +17,7 @@ export function RemoteDisks({ disks }: { readonly disks: readonly RemoteDisk[] }
             <span className={classes['rowName']}>
               {disk.target !== undefined && <b>{showName(disk.target)} </b>}
               {disk.root && <Tag>{t('identity.remote.root')}</Tag>}
+              {disk.format !== undefined && <Tag>{showName(disk.format)}</Tag>}
             </span>
             <span className={classes['rowSize']}>
               <Kind disk={disk} />

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
-import type { GlanceStore } from '../../../shared/glance/conf.ts'
 import type { NovaConfig } from '../../../shared/nova/conf.ts'
 import { imageBackendOf } from '../../../shared/nova/image-backends.ts'
-import { Tag } from '../../components/cells.tsx'
+import type { EntryRole } from '../../../shared/nova/names.ts'
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import classes from './detail.module.css'
+import { ImageStores } from './ImageStores.tsx'
+import { Options } from './Options.tsx'
 import { Section } from './Section.tsx'
 
 /** What nova.conf and glance-api.conf say of the node's files. */
@@ -18,19 +19,18 @@ export function Setup({ layout }: { readonly layout: NodeView['layout'] }) {
       {nova && (
         <Section title={t('identity.setup.title')}>
           <NovaFacts nova={nova} conf={novaConf} />
+          <Options nova={nova} />
         </Section>
       )}
-      {glance && (
-        <Section title={t('identity.setup.stores')}>
-          <ul className={classes['rows']}>
-            {glance.stores.map((store) => (
-              <Store key={store.name} store={store} />
-            ))}
-          </ul>
-        </Section>
-      )}
+      {glance && <ImageStores glance={glance} conf={layout.glanceConf} />}
     </>
   )
+}
+
+/** Roles that files of several names have. */
+const manyNamed: Readonly<Partial<Record<EntryRole, string>>> = {
+  'disk.eph': 'disk.eph0…',
+  rescue: '*.rescue',
 }
 
 function NovaFacts({
@@ -42,8 +42,7 @@ function NovaFacts({
 }) {
   const { t } = useTranslation()
   const { imagesType } = nova
-  const { name } = imageBackendOf(imagesType, nova.useCowImages)
-  const yesNo = (value: boolean) => t(value ? 'identity.setup.yes' : 'identity.setup.no')
+  const { name, rootIsLocal, localRoles } = imageBackendOf(imagesType, nova.useCowImages)
   return (
     <Facts>
       <Fact name={t('identity.setup.imagesType')}>
@@ -51,10 +50,17 @@ function NovaFacts({
         <span className={classes['under']}>{t(`identity.setup.backend.${name}`)}</span>
       </Fact>
       <Place name={name} nova={nova} />
-      <Fact name={t('identity.setup.forceRaw')}>{yesNo(nova.forceRawImages)}</Fact>
-      <Fact name={t('identity.setup.preallocate')}>{nova.preallocateImages}</Fact>
-      {nova.reservedHostDiskMib !== 0 && (
-        <Fact name={t('identity.setup.reserved')}>{nova.reservedHostDiskMib}</Fact>
+      <Fact name={t('setup.rootDisk')}>
+        {t(rootIsLocal ? 'setup.rootIsLocal' : 'setup.rootIsElsewhere')}
+      </Fact>
+      <Fact name={t('setup.localFiles')} look="mono">
+        {localRoles.map((role) => manyNamed[role] ?? role).join(', ')}
+      </Fact>
+      {nova.host !== undefined && <Fact name={t('setup.host')}>{showName(nova.host)}</Fact>}
+      {nova.instancesPath !== undefined && (
+        <Fact name="instances_path" look="mono">
+          {showName(nova.instancesPath)}
+        </Fact>
       )}
       {conf !== undefined && (
         <Fact name={t('identity.setup.conf')} look="mono">
@@ -87,27 +93,5 @@ function Place({ name, nova }: { readonly name: string; readonly nova: NovaConfi
         </Fact>
       )}
     </>
-  )
-}
-
-function Store({ store }: { readonly store: GlanceStore }) {
-  const { t } = useTranslation()
-  const { name, type, remote, isDefault, folders = [], pool } = store
-  const where =
-    pool === undefined
-      ? t('identity.setup.storeRemote', { type })
-      : t('identity.setup.storePool', { type, pool: showName(pool) })
-  return (
-    <li className={classes['entry']}>
-      <span className={classes['rowName']}>
-        <b>{showName(name)}</b> {isDefault && <Tag>{t('identity.setup.isDefault')}</Tag>}
-      </span>
-      <span className={classes['rowSize']}>{remote ? where : type}</span>
-      {folders.map(({ path }) => (
-        <span key={path} className={`selectable ${classes['under']}`} data-look="mono">
-          {showName(path)}
-        </span>
-      ))}
-    </li>
   )
 }

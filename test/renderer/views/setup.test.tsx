@@ -1,12 +1,16 @@
 // @vitest-environment jsdom
+import { act, fireEvent, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import {
   CACHE_DEFAULTS,
   type CacheOptions,
 } from '../../../shared/analysis/accounting/cache-state.ts'
 import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
+import { parseGlanceConf } from '../../../shared/glance/conf.ts'
+import { parseNovaConf } from '../../../shared/nova/conf.ts'
 import { plainAccounting } from '../../helpers/plain-accounting.ts'
-import { instance, nodeView } from '../data.ts'
+import { identified } from '../../shared/report/sample-view.ts'
+import { base, GiB, instance, nodeView } from '../data.ts'
 import { installLayout } from '../dom.tsx'
 import { openView, section } from '../opened.tsx'
 
@@ -55,4 +59,101 @@ describe('the image cache in the overview', () => {
     expect(text).toContain('Of 2 instances files do not tell the image')
     expect(text).toContain('Instances of other hosts may use its bases: cmp-2.')
   })
+})
+
+const layout = {
+  ...nodeView([]).layout,
+  novaConf: 'etc/nova/nova.conf',
+  nova: parseNovaConf(
+    '[DEFAULT]\nhost=cmp-1\ninstances_path=/srv/i\n[libvirt]\nimages_type=qcow2\nimages_rbd_pool=vms\nimages_volume_group=vg0\n',
+  ),
+  glanceConf: 'etc/glance/glance-api.conf',
+  glance: parseGlanceConf(
+    '[DEFAULT]\nenabled_backends=fast:file\nimage_cache_dir=/srv/cache\nscrubber_datadir=/srv/scrub\n[fast]\nfilesystem_store_datadirs=/srv/a:200\nfilesystem_store_datadirs=/srv/b\n[os_glance_staging_store]\nfilesystem_store_datadir=/srv/staging\n',
+  ),
+}
+
+describe('the configuration in the overview', () => {
+  test('says in short what stays in the folders, whose it is, and where instances lie', async () => {
+    await openView(nodeView([instance(1)], { layout }))
+    const text = section('Configuration').textContent
+    expect(text).toContain("Root disksin the instances' folders")
+    expect(text).toMatch(/In the foldersdisk, disk\.local, disk\.eph0….*\*\.rescue/)
+    expect(text).toMatch(/Hostcmp-1.*instances_path\/srv\/i/)
+    expect(text).not.toContain('vg0')
+  })
+
+  test('opens to every option, also one that its images_type has no use for, set apart from defaults', async () => {
+    await openView(nodeView([instance(1)], { layout }))
+    const part = section('Configuration')
+    fireEvent.click(within(part).getByText('All options, 5 of them set'))
+    await within(part).findByText("Nova's defaults")
+    const text = part.textContent ?? ''
+    const [set = '', defaults = ''] = text.slice(text.indexOf('Set in')).split("Nova's defaults")
+    expect(set).toMatch(/libvirt\.images_rbd_poolvms.*libvirt\.images_volume_groupvg0/)
+    expect(defaults).toMatch(/use_cow_imagesTrue.*image_cache\.manager_interval2400/)
+    expect(set).not.toContain('use_cow_images')
+  })
+
+  test("says where Glance's stores and other folders are, and which of them comes first", async () => {
+    await openView(nodeView([instance(1)], { layout }))
+    const part = section('Image stores')
+    expect(part.textContent).toMatch(/\/srv\/a · priority 200\/srv\/b · priority 0/)
+    expect(part.textContent).toContain('Read frometc/glance/glance-api.conf')
+    fireEvent.click(within(part).getByText('3 other folders of Glance'))
+    await within(part).findByText('/srv/staging')
+    expect(part.textContent).toMatch(/Cache of the API\/srv\/cache.*Scrubber\/srv\/scrub/)
+  })
+})
+
+test('what is allocated opens to what it is for, and adds up to all of it', async () => {
+  const space = { amortised: 9 * GiB, unusedCache: 2 * GiB, unknownCache: 0, others: 0, rest: GiB }
+  await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
+  const part = section('Allocated by kind')
+  fireEvent.click(within(part).getByText('By use'))
+  await within(part).findByText('Base files that nothing uses')
+  const cells = within(within(part).getAllByRole('table')[1] as HTMLElement).getAllByRole('row')
+  expect(cells.map(({ textContent }) => textContent)).toEqual([
+    'Instances, with their part of what they stand on9.00 GiB75%',
+    'Base files that nothing uses2.00 GiB17%',
+    'The rest1.00 GiB8%',
+  ])
+})
+
+test('a base says what nova-compute takes it for, and what needs it unseen', async () => {
+  const cache = {
+    kind: 'orphans-only',
+    class: 'resized',
+    removableAtMs: 1,
+    unseenUsers: 2,
+  } as const
+  const row = base(0, { cache })
+  const { stores } = await openView({ ...withCache(cacheOf({})), bases: [row] })
+  act(() => stores.view.getState().actions.select({ kind: 'image', path: row.id }))
+  const text = section(/^Image cache/).textContent
+  expect(text).toContain('takes it for an image that was resized for a flavor')
+  expect(text).toContain('2 files or instances need it that nova-compute does not look at.')
+})
+
+test('an instance says on which ports its screens are, where its console goes, and its cards', async () => {
+  const identity = {
+    ...(identified.identity as NonNullable<typeof identified.identity>),
+    graphics: [
+      { type: 'vnc', listen: '0.0.0.0', port: '5901' },
+      { type: 'spice', listen: '::', port: '5902' },
+      { type: 'rdp', port: '3389' },
+    ],
+    consoles: [{ type: 'pty', path: '/dev/pts/3' }],
+    nics: [{ mac: 'fa:16:3e:00:00:01', type: 'bridge', target: 'tap1', model: 'virtio' }],
+  }
+  const [disk] = identified.remoteDisks ?? []
+  const remoteDisks = disk === undefined ? [] : [{ ...disk, format: 'raw' }]
+  const row = instance(1, { identity, remoteDisks })
+  const { stores } = await openView(nodeView([row]))
+  act(() => stores.view.getState().actions.select({ kind: 'instance', path: row.id }))
+  expect(section('Identity').textContent).toContain(
+    'Graphicsvnc, listens on 0.0.0.0:5901spice, listens on [::]:5902rdp, port 3389Consolepty /dev/pts/3',
+  )
+  expect(section('Network cards').textContent).toContain('tap1bridge · virtio')
+  expect(section('Not on this node').textContent).toMatch(/vdb.*raw/)
 })

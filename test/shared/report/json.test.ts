@@ -97,7 +97,9 @@ describe('the JSON report', () => {
     const layout = {
       ...view.layout,
       nova: parseNovaConf('[libvirt]\nimages_type=rbd\nimages_rbd_pool=vms\n'),
-      glance: parseGlanceConf('[glance_store]\nstores=file,swift\n'),
+      glance: parseGlanceConf(
+        '[DEFAULT]\nscrubber_datadir=/s\n[glance_store]\nstores=file,swift\n',
+      ),
     }
     const fileSystem = { type: 'fuse.sshfs', blocksTrusted: false, total: 9, free: 5, available: 4 }
     const storage = {
@@ -112,6 +114,7 @@ describe('the JSON report', () => {
       rbdPool: 'vms',
       set: ['libvirt.images_type', 'libvirt.images_rbd_pool'],
     })
+    expect(report.configuration.glance).toMatchObject({ scrubberDir: '/s', imageCacheDir: null })
     expect(report.configuration.glance?.stores).toMatchObject([
       { name: 'file', remote: false, default: true },
       { name: 'swift', remote: true, default: false, folders: [] },
