@@ -35,7 +35,7 @@ export class CutWatch implements FaultSink {
     if (end !== undefined) this.#past += Math.max(0, Math.min(length, offset + length - end))
   }
 
-  /** Guest's bytes whose place lies past the end. The rest of the last cluster alone is no loss. */
+  /** Guest's bytes whose place lies past the end. What a writer need not write there is no loss. */
   get lost(): number {
     return this.#data ? this.#past : 0
   }

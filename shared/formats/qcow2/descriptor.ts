@@ -1,7 +1,9 @@
 import type { Fault, FaultCode } from '../../bytes/errors.ts'
+import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { FaultSink, LayerExtentKind } from '../disk/types.ts'
 import {
+  compressedLength,
   compressedOffset,
   entryOffset,
   entryText,
@@ -24,6 +26,7 @@ export class DescriptorReader {
   /** Host offset of the last descriptor, or `NOWHERE`. */
   offset = NOWHERE
   readonly #geometry: Qcow2Geometry
+  readonly #clusterSize: number
   readonly #clusterMask: number
   /** End of the file that holds uncompressed clusters. */
   readonly #dataEnd: number
@@ -36,7 +39,8 @@ export class DescriptorReader {
     faults: FaultSink | undefined,
   ) {
     this.#geometry = geometry
-    this.#clusterMask = 2 ** geometry.clusterBits - 1
+    this.#clusterSize = 2 ** geometry.clusterBits
+    this.#clusterMask = this.#clusterSize - 1
     this.#ownEnd = ends.own
     this.#dataEnd = ends.data
     this.#faults = faults
@@ -90,7 +94,8 @@ export class DescriptorReader {
       return this.#refuseEntry(at, 'no compressed cluster beside a data file', high, low)
     }
     if (offset > Number.MAX_SAFE_INTEGER) return this.#tooFar(high, low, at)
-    if (offset >= this.#ownEnd) this.#beyond(offset, this.#ownEnd, at)
+    const end = offset + compressedLength(high, low, clusterBits)
+    if (end > roundUp(this.#ownEnd, SECTOR_SIZE)) this.#cut(offset, end, this.#ownEnd, at)
     return 'compressed'
   }
 
@@ -109,7 +114,7 @@ export class DescriptorReader {
     if (this.#geometry.dataFile && offset !== guest) {
       return this.#refuseOffset(at, `the guest's own offset ${guest}`, offset)
     }
-    if (offset >= this.#dataEnd) this.#beyond(offset, this.#dataEnd, at)
+    if (offset + this.#clusterSize > this.#dataEnd) this.#pastEnd(kind, offset, guest, at)
     this.offset = this.#geometry.encrypted ? NOWHERE : offset
     return kind
   }
@@ -118,6 +123,37 @@ export class DescriptorReader {
     const expected = `an offset up to ${Number.MAX_SAFE_INTEGER}`
     this.#noteEntry('limit', at, expected, high, low)
     return 'invalid'
+  }
+
+  /**
+   * A cluster that is not all in the file. Of the disk's last one only what the guest sees need be,
+   * of zeros nothing; which subclusters are to be there is for `extendedRuns` to say.
+   */
+  #pastEnd(kind: 'data' | 'zero', offset: number, guest: number, at: number): void {
+    const end = this.#dataEnd
+    if (offset >= end) this.#beyond(offset, end, at)
+    else if (kind === 'data' && !this.#geometry.extendedL2) {
+      const needed = Math.min(this.#clusterSize, this.#geometry.size - guest)
+      this.checkEnd(offset, needed, at)
+    }
+  }
+
+  /** Notes the `length` bytes from `offset` on, of which at least one is in the file, if not all are. */
+  checkEnd(offset: number, length: number, at: number): void {
+    const end = offset + length
+    if (end > this.#dataEnd && offset < this.#dataEnd) this.#cut(offset, end, this.#dataEnd, at)
+  }
+
+  #cut(offset: number, end: number, fileEnd: number, at: number): void {
+    if (offset >= fileEnd) this.#beyond(offset, fileEnd, at)
+    else this.#noteEnd(end, fileEnd, at)
+  }
+
+  #noteEnd(end: number, fileEnd: number, at: number): void {
+    this.#faults?.note('truncated', () => {
+      const expected = `a cluster that ends by ${fileEnd}`
+      return faultOf('truncated', 'L2 entry', at, expected, `its end at ${end}`)
+    })
   }
 
   #beyond(offset: number, end: number, at: number): void {

@@ -25,6 +25,9 @@ export function* extendedRuns(span: TableSpan, reader: DescriptorReader): Genera
       reader,
     )
     const { offset } = reader
+    if (kind === 'data' && offset !== NOWHERE) {
+      reader.checkEnd(offset, allocatedBytes(allocated, subcluster), tableOffset + at)
+    }
     const whole = wholeCluster(kind, allocated, zero)
     if (whole !== undefined) {
       const done = runs.push(guest, clusterSize, whole, offset)
@@ -40,6 +43,11 @@ export function* extendedRuns(span: TableSpan, reader: DescriptorReader): Genera
   }
   const last = runs.end()
   if (last !== undefined) yield last
+}
+
+/** Up to where a cluster is used: what no subcluster is allocated in need not be in the file. */
+function allocatedBytes(allocated: number, subcluster: number): number {
+  return (SUBCLUSTERS_PER_CLUSTER - Math.clz32(allocated)) * subcluster
 }
 
 /** The descriptor's kind, or `invalid` where the bitmaps contradict it or each other. */

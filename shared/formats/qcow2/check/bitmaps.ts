@@ -107,7 +107,7 @@ function checkEntries(state: CheckState, view: DataView, start: number): number 
     }
     stored += 1
     counts.add(offset, clusterSize, 1, WHAT, start + at)
-    if (offset >= state.source.size) state.noteEnd('bitmap data', offset, clusterSize, false)
+    state.noteEnd('bitmap data', offset, clusterSize, true)
   }
   return stored
 }

@@ -1,4 +1,5 @@
 import {
+  ALL_SUBCLUSTERS,
   compressedLength,
   compressedOffset,
   ENTRY_BYTES,
@@ -10,6 +11,7 @@ import {
   isCompressed,
   isCopied,
 } from '../entry-words.ts'
+import { SUBCLUSTERS_PER_CLUSTER } from '../limits.ts'
 import { UNREADABLE } from '../refcounts.ts'
 import { readPadded } from '../tables.ts'
 import type { TableUses } from './l1.ts'
@@ -110,11 +112,21 @@ export class L2Checker {
     this.#contiguous = offset + state.clusterSize
     if (!state.dataFile) {
       state.counts.add(offset, state.clusterSize, this.#times, WHAT, at)
-      if (offset >= state.source.size) {
-        state.noteEnd('data cluster', offset, state.clusterSize, false)
-      }
+      if (offset + state.clusterSize > state.source.size) this.#pastEnd(low, offset, within)
     }
     if (this.#uses.copied > 0) this.#checkCopied(high, low, offset, at)
+  }
+
+  /** Of a cluster with subclusters qemu writes no more than the allocated ones; of zeros nothing is lost. */
+  #pastEnd(low: number, offset: number, within: number): void {
+    const { extendedL2, clusterSize, source } = this.#state
+    const isZero = hasZeroFlag(low) && !extendedL2
+    const allocated = extendedL2 ? this.#view.getUint32(within + 12) : ALL_SUBCLUSTERS
+    const subclusters = SUBCLUSTERS_PER_CLUSTER - Math.clz32(allocated)
+    const used = isZero ? 0 : (subclusters * clusterSize) / SUBCLUSTERS_PER_CLUSTER
+    if (offset >= source.size || offset + used > source.size) {
+      this.#state.noteEnd('data cluster', offset, clusterSize, used > 0)
+    }
   }
 
   #compressedEntry(high: number, low: number, at: number, within: number): void {
@@ -139,7 +151,8 @@ export class L2Checker {
     const offset = compressedOffset(high, low, clusterBits)
     const length = compressedLength(high, low, clusterBits)
     state.counts.add(offset, length, this.#times, WHAT, at)
-    if (offset >= state.source.size) state.noteEnd('compressed cluster', offset, length, false)
+    // The last sector need not be whole: qemu ends the file where the packed bytes do.
+    if (offset + length > state.fileEnd) state.noteEnd('compressed cluster', offset, length, true)
     const { active } = this.#uses
     this.allocated += active
     this.compressed += active
