@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { isBuildStale } from './freshness.mjs'
 import { hasDisplay, isRoot, projectRoot } from './setup/places.mjs'
 import { must, runHere } from './setup/run.mjs'
-import { electronExecutable } from './setup/runtime.mjs'
+import { electronExecutable, standInInUse } from './setup/runtime.mjs'
 import { runScript, say } from './setup/say.mjs'
 import { setup } from './setup/setup.mjs'
 
@@ -36,6 +36,10 @@ function isLost(path) {
 /** @param {readonly string[]} paths */
 async function showWindow(paths) {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
+  const standIn = standInInUse()
+  if (standIn !== undefined) {
+    say(`running ${standIn}, put together from npm, until the official build can be fetched`)
+  }
   // Chromium complains about every desktop service that a plain X server lacks: only fatal lines.
   const switches = [...sandboxSwitch(), '--log-level=3']
   const code = await runHere(electronExecutable(), [...switches, projectRoot, ...paths], {

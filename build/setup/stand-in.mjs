@@ -25,6 +25,7 @@ const carrier = {
   electron: '33.2.1',
   executableSha256: '20828dd41e2247931844e04fc4af25b1ca0bca8469c4536e2cd2a8f9e115ac35',
 }
+export const standInVersion = carrier.electron
 const defaultApp = join(import.meta.dirname, 'default-app')
 
 /** Names the recipe too, so that a changed default app makes a new runtime. */

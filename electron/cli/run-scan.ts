@@ -3,6 +3,7 @@ import type { NodeView } from '../../shared/analysis/model.ts'
 import { TreeError, type TreeFault } from '../../shared/files/tree.ts'
 import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
+import { unreadText } from '../../shared/report/unread-text.ts'
 import type { ScanPlan } from '../../shared/scan/model.ts'
 import { Ahead } from '../ahead/ahead.ts'
 import { liveTree } from '../files/live-tree.ts'
@@ -69,6 +70,8 @@ export async function scanInto(
   const pieces = report(scan)
   if (target === undefined) print(pieces, context)
   else await writeOutput(target, pieces)
+  const unread = unreadText(scan.view)
+  if (unread !== undefined) context.terminal.complain(unread)
   return exitCodeOf([outcomeOf(scan.view)])
 }
 

@@ -6,6 +6,7 @@ import { displayText } from '../bytes/text.ts'
 import type { Finding } from '../findings/types.ts'
 import { cacheText } from './accounting-text.ts'
 import { type Column, textTable } from './columns.ts'
+import { counted } from './counted.ts'
 import { findingText } from './finding-text.ts'
 import { shownFormat } from './format-text.ts'
 import { nodeSections } from './nodes-text.ts'
@@ -43,10 +44,20 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
 }
 
 function heading(view: NodeView): readonly string[] {
-  const [title, ...more] = openedLines(view)
-  if (title === undefined || view.end.state === 'complete') return openedLines(view)
-  const partial = `PARTIAL: the scan ${ends[view.end.reason]}; figures are of what was read.`
-  return [title, partial, ...more]
+  const [title = '', ...more] = openedLines(view)
+  return [title, ...partialLine(view), ...unreadLine(view), ...more]
+}
+
+function partialLine({ end }: NodeView): readonly string[] {
+  if (end.state === 'complete') return []
+  return [`PARTIAL: the scan ${ends[end.reason]}; figures are of what was read.`]
+}
+
+/** Which entries they are stands among the problems, of which only the first are shown. */
+function unreadLine({ totals: { unreadable } }: NodeView): readonly string[] {
+  if (unreadable === 0) return []
+  const what = counted(unreadable, 'entry', 'entries')
+  return [`INCOMPLETE: ${what} could not be read; figures are without what is in them.`]
 }
 
 const ends = {

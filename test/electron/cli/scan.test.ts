@@ -229,7 +229,7 @@ describe('scan of images', () => {
       disksOfUnknownSize: 0,
     })
     const { stdout } = cli.run(['scan', place])
-    expect(stdout).toMatch(/^Virtual +1\.00 MiB +2 images, 1 of unknown size not counted$/m)
+    expect(stdout).toMatch(/^Virtual +>= 1\.00 MiB +2 images, 1 of unknown size not counted$/m)
   })
 
   test('counts what a file of several names takes once, and says which are its other names', () => {
@@ -367,9 +367,15 @@ describe('what cannot be read', () => {
     mkdirSync(join(place, 'secret'), { recursive: true })
     chmodSync(folder, 0o755)
     chmodSync(join(place, 'secret'), 0)
-    const { status, stdout } = cli.run(['scan', '-f', 'json', place], { ordinaryUser: true })
+    const run = (...args: readonly string[]) =>
+      cli.run(['scan', ...args, place], { ordinaryUser: true })
+    const { status, stdout, stderr } = run('-f', 'json')
     const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
     expect(status).toBe(1)
+    expect(stderr).toMatch(/^cowscope: 1 entry could not be read, secret: .*EACCES.*\n$/)
+    const table = run()
+    expect([table.status, table.stderr]).toEqual([1, stderr])
+    expect(table.stdout.split('\n')[1]).toMatch(/^INCOMPLETE: 1 entry could not be read;/)
     expect(scan.errors).toEqual([{ path: 'secret', code: 'permission', errno: 'EACCES' }])
   })
 
