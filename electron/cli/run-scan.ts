@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { TreeError, type TreeFault } from '../../shared/files/tree.ts'
-import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
+import type { ReportSource } from '../../shared/report/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { unreadText } from '../../shared/report/unread-text.ts'
 import type { ScanPlan } from '../../shared/scan/model.ts'
@@ -48,8 +48,8 @@ function scanPaths(
 ): Promise<ExitCode> {
   const top = rowCount(request.top)
   const generator = { name: 'cowscope', version: context.version }
-  return scanInto(paths, request, context, ({ view }) =>
-    scanReport(view, request.format, { generator, top }),
+  return scanInto(paths, request, context, (scan) =>
+    scanReport(scan, request.format, { generator, top }),
   )
 }
 
@@ -58,7 +58,7 @@ export async function scanInto(
   paths: readonly string[],
   request: Pick<ScanRequest, 'output' | 'root'>,
   context: CommandContext,
-  report: (scan: PlanSource) => Pieces,
+  report: (scan: ReportSource) => Pieces,
 ): Promise<ExitCode> {
   const root = request.root === undefined ? undefined : rootFolder(request.root)
   const found = look(paths, context)
@@ -113,7 +113,7 @@ async function scanFound(
   found: Found,
   root: string | undefined,
   context: CommandContext,
-): Promise<PlanSource | undefined> {
+): Promise<ReportSource | undefined> {
   // Its thread starts while plans are made, unless there is no folder to read ahead.
   const hasFolder = found.inputs.some(({ kind }) => kind === 'folder')
   const ahead = hasFolder ? new Ahead() : undefined
@@ -153,7 +153,7 @@ async function scanAll(
   plan: ScanPlan,
   options: Omit<ScanInputOptions, 'onEntry' | 'cancelled'>,
   { terminal, interrupted }: CommandContext,
-): Promise<PlanSource> {
+): Promise<ReportSource> {
   const progress = createProgress(terminal.status, process.stderr.columns)
   try {
     return await scanPlanned(plan, {

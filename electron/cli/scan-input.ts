@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { createNodeAnalysis, type NodeAnalysis } from '../../shared/analysis/node.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
-import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
+import type { ReportSource } from '../../shared/report/json.ts'
 import type { ScanEnd, ScannedEntry, ScanPlan } from '../../shared/scan/model.ts'
 import { scanUnit } from '../../shared/scan/unit.ts'
 import type { Ahead } from '../ahead/ahead.ts'
@@ -27,12 +27,15 @@ export interface ScanInputOptions {
 const TURN_MS = 50
 
 /** Scans everything that was opened, as one. */
-export async function scanPlanned(plan: ScanPlan, options: ScanInputOptions): Promise<PlanSource> {
+export async function scanPlanned(
+  plan: ScanPlan,
+  options: ScanInputOptions,
+): Promise<ReportSource> {
   const startedAtMs = Date.now()
   const analysis = analysisOf(plan, options)
   const end = await scanUnits(plan, analysis, options)
   const view = analysis.finish(end, startedAtMs, Date.now())
-  return { view, space: analysis.space }
+  return { view, space: analysis.space, travelOf: analysis.travelOf }
 }
 
 function analysisOf(

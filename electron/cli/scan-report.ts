@@ -1,6 +1,5 @@
-import type { NodeView } from '../../shared/analysis/model.ts'
 import { nodeCsv } from '../../shared/report/csv.ts'
-import { type Generator, nodeJson } from '../../shared/report/json.ts'
+import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { nodeText } from '../../shared/report/text.ts'
 import type { ScanFormat } from './scan-formats.ts'
@@ -12,15 +11,16 @@ export interface ReportOptions {
 
 /** The report of a scan, whatever was opened for it. */
 export function scanReport(
-  view: NodeView,
+  source: ReportSource,
   format: ScanFormat,
   { generator, top }: ReportOptions,
 ): Pieces {
+  const { view } = source
   switch (format) {
     case 'table':
       return [nodeText(view, { top })]
     case 'json':
-      return nodeJson(view, generator)
+      return nodeJson(source, generator)
     case 'csv':
       return nodeCsv(view, 'instances')
     case 'csv-disks':

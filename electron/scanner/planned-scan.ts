@@ -62,6 +62,7 @@ export class PlannedScan {
     return {
       view,
       space: this.#analysis.space,
+      travelOf: this.#analysis.travelOf,
       scan: {
         rootPath,
         layout,

@@ -1,9 +1,8 @@
 import type { Language, ReportFormat } from '../../shared/ipc/contract.ts'
 import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
-import type { PlanSource } from '../../shared/report/cleanup-plan.ts'
 import { cleanupScript } from '../../shared/report/cleanup-script.ts'
 import { nodeCsv } from '../../shared/report/csv.ts'
-import { type Generator, nodeJson } from '../../shared/report/json.ts'
+import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { Refusal } from '../failure.ts'
 import { replaceFile } from '../files/replace-file.ts'
@@ -17,7 +16,7 @@ export interface ReportManner {
 
 /** Writes a report beside its target and puts it in place whole. Throws a `Refusal`. */
 export async function saveReport(
-  source: PlanSource,
+  source: ReportSource,
   format: ReportFormat,
   target: string,
   how: ReportManner,
@@ -31,14 +30,14 @@ export async function saveReport(
 }
 
 function reportText(
-  source: PlanSource,
+  source: ReportSource,
   format: ReportFormat,
   { generator, language }: ReportManner,
 ): Pieces {
   const { view } = source
   switch (format) {
     case 'json':
-      return nodeJson(view, generator)
+      return nodeJson(source, generator)
     case 'csv-instances':
       return nodeCsv(view, 'instances')
     case 'csv-disks':

@@ -2,7 +2,7 @@ import type { DeletionChoice, PlainFile } from '../../shared/analysis/accounting
 import { createForest } from '../../shared/analysis/accounting/create-forest.ts'
 import type { SpaceForest } from '../../shared/analysis/accounting/forest.ts'
 import { freedIfDeleted } from '../../shared/analysis/accounting/freed.ts'
-import { type Travel, travelOf } from '../../shared/analysis/accounting/travel.ts'
+import type { Travel } from '../../shared/analysis/accounting/travel.ts'
 import { isWithin } from '../../shared/files/paths.ts'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { FreedReport } from '../../shared/ipc/contract.ts'
@@ -34,18 +34,9 @@ export function freedOf(finished: FinishedScan, choice: DeletionChoice): FreedRe
 /** What must travel together with an instance. Throws a `Refusal` for one that is not there. */
 export function travelWith(finished: FinishedScan, id: TreePath): Travel {
   const row = finished.view.instances.find((one) => one.id === id)
-  const result = finished.scan.units.findLast(
-    ({ unit }) => unit.instance !== undefined && unit.path === id,
-  )
-  if (row === undefined || result === undefined) {
-    throw new Refusal('not-found', 'no such instance in the scan', id)
-  }
-  return travelOf({
-    row,
-    entries: result.entries,
-    forest: forestOf(finished),
-    entryAt: (path) => entryAt(finished, path),
-  })
+  const travel = row === undefined ? undefined : finished.travelOf(row)
+  if (travel === undefined) throw new Refusal('not-found', 'no such instance in the scan', id)
+  return travel
 }
 
 const forests = new WeakMap<FinishedScan, SpaceForest>()

@@ -1,4 +1,5 @@
 import type { SpaceInput } from '../../shared/analysis/accounting/forest.ts'
+import type { TravelOf } from '../../shared/analysis/accounting/travels.ts'
 import type { Address } from '../../shared/analysis/address.ts'
 import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
@@ -22,6 +23,7 @@ export interface FinishedScan extends ScannedPlaces {
   readonly view: NodeView
   /** What takes space and what it stands on: what deletions are asked of. */
   readonly space: SpaceInput
+  readonly travelOf: TravelOf
 }
 
 export interface ScanRunContext {

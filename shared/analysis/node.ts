@@ -6,6 +6,7 @@ import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../scan/model.
 import type { SpaceInput } from './accounting/forest.ts'
 import { accountFor } from './accounting/node-accounting.ts'
 import { createSpaceLedger } from './accounting/space-ledger.ts'
+import { createTravels, type TravelOf } from './accounting/travels.ts'
 import { absolutePath } from './address.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import type { BackingPlaces } from './backing-name.ts'
@@ -45,6 +46,8 @@ export interface NodeAnalysis {
   finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): NodeView
   /** What takes space and what it stands on, once `finish` was asked: what deletions are asked of. */
   readonly space: SpaceInput
+  /** What must travel with an instance, once `finish` was asked. */
+  readonly travelOf: TravelOf
 }
 
 /** A unit with what was made of it; `settled` when nothing that comes later can change it. */
@@ -73,6 +76,7 @@ class Analysis implements NodeAnalysis {
   readonly #folders = new Map<TreePath, number>()
   readonly #nowMs: number
   #space: SpaceInput = { folders: [], cache: [], others: [], links: [], certain: false }
+  #travelOf: TravelOf | undefined
   #parts: Part[] = []
   #entries = 0
   #directories = 0
@@ -191,6 +195,14 @@ class Analysis implements NodeAnalysis {
 
   get space(): SpaceInput {
     return this.#space
+  }
+
+  get travelOf(): TravelOf {
+    this.#travelOf ??= createTravels(
+      this.#space,
+      this.#parts.map(({ result }) => result),
+    )
+    return this.#travelOf
   }
 
   #count({ unit }: UnitResult, entry: ScannedEntry): void {

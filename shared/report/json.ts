@@ -1,3 +1,4 @@
+import type { TravelOf } from '../analysis/accounting/travels.ts'
 import { absolutePath } from '../analysis/address.ts'
 import { createDescents, type Descent, type DescentOf } from '../analysis/descent.ts'
 import { overcommit } from '../analysis/disks.ts'
@@ -24,10 +25,12 @@ import {
   novaPart,
   sizesPart,
 } from './accounting-json.ts'
+import type { PlanSource } from './cleanup-plan.ts'
 import { findingText } from './finding-text.ts'
 import { formatPart } from './format-text.ts'
 import { descentPart, identityPart } from './identity-json.ts'
 import { jsonText } from './json-text.ts'
+import { dependantsPart, migrationPart } from './migration-json.ts'
 import type { Pieces } from './pieces.ts'
 // Types only: a report is written without loading the schema that tests check it with.
 import type { NodeReport } from './schema.ts'
@@ -46,12 +49,23 @@ type ReportParts = {
     : NodeReport[Key]
 }
 
-/** The report of a node as the text of a file; `nowMs` is when it is made. */
-export function nodeJson(view: NodeView, generator: Generator, nowMs = Date.now()): Pieces {
-  return jsonText(reportParts(view, generator, nowMs))
+/** A finished scan with what is answered of it. */
+export interface ReportSource extends PlanSource {
+  readonly travelOf: TravelOf
 }
 
-function reportParts(view: NodeView, generator: Generator, nowMs: number): ReportParts {
+type JsonSource = Pick<ReportSource, 'view'> & Partial<ReportSource>
+
+/** The report of a node as the text of a file; `nowMs` is when it is made. */
+export function nodeJson(source: JsonSource, generator: Generator, nowMs = Date.now()): Pieces {
+  return jsonText(reportParts(source, generator, nowMs))
+}
+
+function reportParts(
+  { view, travelOf = unknownTravel }: JsonSource,
+  generator: Generator,
+  nowMs: number,
+): ReportParts {
   const descents = createDescents(view)
   return {
     schemaVersion: 1,
@@ -66,7 +80,7 @@ function reportParts(view: NodeView, generator: Generator, nowMs: number): Repor
     imageCache: imageCachePart(view.accounting),
     growth: growthPart(view.accounting),
     bases: rowsOf(view.bases, (row) => basePart(row, view)),
-    instances: rowsOf(view.instances, (row) => instancePart(row, descents)),
+    instances: rowsOf(view.instances, (row) => instancePart(row, descents, travelOf)),
     images: rowsOf(view.images, imagePart),
     entries: rowsOf(view.others.listed, entryPart),
     entriesLeftOut: {
@@ -77,6 +91,8 @@ function reportParts(view: NodeView, generator: Generator, nowMs: number): Repor
     ...(view.nodes !== undefined && { nodes: view.nodes.map((node) => nodePart(view, node)) }),
   }
 }
+
+const unknownTravel: TravelOf = () => undefined
 
 function* rowsOf<Thing, Row>(things: readonly Thing[], row: (thing: Thing) => Row): Iterable<Row> {
   for (const thing of things) yield row(thing)
@@ -184,7 +200,11 @@ function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {
   }
 }
 
-function instancePart(row: InstanceRow, descents: DescentOf): NodeReport['instances'][number] {
+function instancePart(
+  row: InstanceRow,
+  descents: DescentOf,
+  travelOf: TravelOf,
+): NodeReport['instances'][number] {
   return {
     uuid: row.uuid,
     name: row.name ?? null,
@@ -199,6 +219,7 @@ function instancePart(row: InstanceRow, descents: DescentOf): NodeReport['instan
     sizes: sizesPart(knownSizes(row)),
     orphan: row.orphan === true,
     changedAt: isoTime(row.changedMs) ?? null,
+    migration: migrationPart(row, travelOf(row)),
     disks: row.disks.map((disk) => diskPart(disk, descents(row, disk))),
   }
 }
@@ -248,6 +269,7 @@ function basePart(row: BaseRow, view: NodeView): NodeReport['bases'][number] {
     usedBy: row.overlays.map(({ path }) => path),
     instances: row.instanceCount,
     overlayAllocatedBytes: row.overlayAllocated,
+    dependants: dependantsPart(row.dependants),
     ...baseAccountingPart(row, view),
   }
 }

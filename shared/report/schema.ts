@@ -9,6 +9,7 @@ import {
   novaDisk,
   sizes,
 } from './schema-accounting.ts'
+import { dependants, migration } from './schema-migration.ts'
 import { configuration, descent, identityShape, sharingHost, storage } from './schema-node.ts'
 
 /** Version of the JSON report. Later versions only add; a change of meaning would be 2. */
@@ -87,6 +88,7 @@ const instance = z.strictObject({
       "None of the host's domains is this instance's, and its folder has not changed for a day.",
     ),
   changedAt: time.nullable(),
+  migration: migration.nullable(),
   disks: z.array(disk),
 })
 
@@ -105,6 +107,7 @@ const base = z.strictObject({
   usedBy: z.array(z.string()).describe('Paths of the disks that stand on it directly.'),
   instances: count,
   overlayAllocatedBytes: bytes,
+  dependants,
   ...baseAccountingShape,
 })
 

@@ -5,7 +5,7 @@ import { allParts } from '../data-parts.ts'
 import { allocatedOnce } from '../linked-once.ts'
 import type { ChainState, InstanceRow } from '../model.ts'
 import type { SpaceForest } from './forest.ts'
-import { createWalk, usersOf } from './users.ts'
+import { createWalk, type Users } from './users.ts'
 
 /** A file beside the instance's own folder that it cannot do without. Bytes. */
 export interface NeededFile {
@@ -50,6 +50,8 @@ export interface TravelFacts {
   /** Of the instance's folder. */
   readonly entries: readonly ScannedEntry[]
   readonly forest: SpaceForest
+  /** Of that forest; the same for all instances. */
+  readonly users: Pick<Users, 'folders'>
   readonly entryAt: (path: TreePath) => ScannedEntry | undefined
 }
 
@@ -116,13 +118,24 @@ function chainBelow({ forest }: TravelFacts, direct: TreePath | undefined): read
   return createWalk(forest)([at]).flatMap((node) => forest.nodes[node]?.paths[0] ?? [])
 }
 
-function otherUsersOf({ row, forest }: TravelFacts): (path: TreePath) => number {
-  const { folders } = usersOf(forest)
-  const own = forest.folderAt(row.id)
+/** Of a popular base thousands: they are counted, and not gone through. */
+function otherUsersOf({ row, forest, users }: TravelFacts): (path: TreePath) => number {
+  const own = forest.folderAt(row.id) ?? -1
   return (path) => {
-    const users = folders[forest.nodeAt(path) ?? -1] ?? []
-    return users.filter((folder) => folder !== own).length
+    const folders = users.folders[forest.nodeAt(path) ?? -1] ?? []
+    return folders.length - (includesSorted(folders, own) ? 1 : 0)
   }
+}
+
+/** Whether a list in ascending order has a number. */
+function includesSorted(sorted: readonly number[], wanted: number): boolean {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] ?? wanted) < wanted) low = middle + 1
+    else high = middle
+  }
+  return sorted[low] === wanted
 }
 
 function brokenDisks({ disks }: InstanceRow): readonly BrokenDisk[] {

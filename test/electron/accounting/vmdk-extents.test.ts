@@ -5,6 +5,7 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import { createForest } from '../../../shared/analysis/accounting/create-forest.ts'
 import { freedIfDeleted } from '../../../shared/analysis/accounting/freed.ts'
 import { type Travel, travelOf } from '../../../shared/analysis/accounting/travel.ts'
+import { usersOf } from '../../../shared/analysis/accounting/users.ts'
 import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { findingLines, scanOfTree } from '../../helpers/node-view.ts'
@@ -113,10 +114,12 @@ function travelWith(root: string): Travel {
   const entries = entriesOf(scanTree(liveTree(root)))
   const [row] = view.instances
   if (row === undefined) throw new Error('no instance')
+  const forest = createForest(space)
   return travelOf({
     row,
     entries: entries.filter(({ path }) => path.startsWith(`${row.id}/`)),
-    forest: createForest(space),
+    forest,
+    users: usersOf(forest),
     entryAt: (path) => entries.find((entry) => entry.path === path),
   })
 }

@@ -52,7 +52,7 @@ let report: NodeReport
 beforeAll(() => {
   write(spoiled)
   view = spoiled.view()
-  report = nodeReportSchema.parse(JSON.parse(textOf(nodeJson(view, generator))))
+  report = nodeReportSchema.parse(JSON.parse(textOf(nodeJson({ view }, generator))))
 })
 
 describe('what belongs to no instance, and is no base file and no image', () => {

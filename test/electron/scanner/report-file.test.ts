@@ -11,7 +11,8 @@ const analysis = createNodeAnalysis({
   units: [],
   result: { unit: { kind: 'top', path: '' }, entries: [] },
 })
-const scan = { view: analysis.finish({ state: 'complete' }, 0, 1), space: analysis.space }
+const view = analysis.finish({ state: 'complete' }, 0, 1)
+const scan = { view, space: analysis.space, travelOf: analysis.travelOf }
 const generator = { name: 'cowscope', version: '1.2.3' }
 const how = { generator, language: 'en' } as const
 

@@ -41,7 +41,8 @@ function finishedScan(root: string): FinishedScan {
     end,
     units: [plan.result, ...units],
   }
-  return { paths: [{ real: rootPath, kind: 'folder' }], view, scan, space: analysis.space }
+  const { space, travelOf } = analysis
+  return { paths: [{ real: rootPath, kind: 'folder' }], view, scan, space, travelOf }
 }
 
 describe('a node of two instances on one base', () => {

@@ -35,7 +35,7 @@ function viewOf(first: Partial<Layout>, second: Partial<Layout>): NodeView {
 }
 
 function reportOf(view: NodeView): NodeReport {
-  return nodeReportSchema.parse(JSON.parse(textOf(nodeJson(view, { name: 'x', version: '1' }))))
+  return nodeReportSchema.parse(JSON.parse(textOf(nodeJson({ view }, { name: 'x', version: '1' }))))
 }
 
 test('of several hosts each is told by its name, with who uses its instances_path', () => {

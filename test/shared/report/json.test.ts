@@ -19,17 +19,19 @@ const unreadable = (path: string, evidence: Evidence) =>
 const generator = { name: 'cowscope', version: '0.1.0' }
 
 function reportOf(view: NodeView): NodeReport {
-  return nodeReportSchema.parse(JSON.parse(textOf(nodeJson(view, generator))))
+  return nodeReportSchema.parse(JSON.parse(textOf(nodeJson({ view }, generator))))
 }
 
 describe('the JSON report', () => {
   test('is what its own schema says, to the last key', () => {
-    const report: unknown = JSON.parse(textOf(nodeJson(sampleView(), generator)))
+    const report: unknown = JSON.parse(textOf(nodeJson({ view: sampleView() }, generator)))
     expect(nodeReportSchema.parse(report)).toEqual(report)
   })
 
   test('has one row of a table a line', () => {
-    const text = textOf(nodeJson(sampleView({ instances: [instance, instance] }), generator))
+    const text = textOf(
+      nodeJson({ view: sampleView({ instances: [instance, instance] }) }, generator),
+    )
     expect(text.match(/^\{"uuid":/gm)).toHaveLength(2)
   })
 
@@ -212,7 +214,9 @@ describe('the JSON report', () => {
 
   test('keeps names as they are, formulas and bytes that are not UTF-8 included', () => {
     const name = '=1\udcff\n'
-    const text = textOf(nodeJson(sampleView({ instances: [{ ...instance, name }] }), generator))
+    const text = textOf(
+      nodeJson({ view: sampleView({ instances: [{ ...instance, name }] }) }, generator),
+    )
     expect(nodeReportSchema.parse(JSON.parse(text)).instances[0]?.name).toBe(name)
     expect(Buffer.from(text, 'utf8').toString('utf8')).toBe(text)
   })

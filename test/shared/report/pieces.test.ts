@@ -29,18 +29,20 @@ beforeAll(() => {
 describe('the pieces of a report', () => {
   test('are together what one JSON.stringify for each table row and each other value gives', () => {
     for (const view of [node, images, sampleView({ nodes: [] })]) {
-      const text = textOf(nodeJson(view, generator))
+      const text = textOf(nodeJson({ view }, generator))
       const report: unknown = JSON.parse(text)
       expect(nodeReportSchema.parse(report)).toEqual(report)
       expect(text === wholeText(Object(report))).toBe(true)
     }
-    expect(textOf(nodeJson(images, generator))).toContain('\n"instances": [],\n"images": [\n{')
+    expect(textOf(nodeJson({ view: images }, generator))).toContain(
+      '\n"instances": [],\n"images": [\n{',
+    )
   })
 
   test('are of some tens of kB each, whatever the node has', () => {
     const instances = Array.from({ length: 9 }, () => node.instances).flat()
     const many = { ...node, instances }
-    for (const report of [nodeJson(node, generator), nodeCsv(many, 'instances')]) {
+    for (const report of [nodeJson({ view: node }, generator), nodeCsv(many, 'instances')]) {
       const made = [...report]
       expect(made.length).toBeGreaterThan(1)
       const last = made.pop()
@@ -51,7 +53,7 @@ describe('the pieces of a report', () => {
   })
 
   test.each([
-    ['JSON', (view: NodeView) => nodeJson(view, generator)],
+    ['JSON', (view: NodeView) => nodeJson({ view }, generator)],
     ['CSV', (view: NodeView) => nodeCsv(view, 'instances')],
   ])('as %s are made when they are asked for, with no more rows than they hold', (_, report) => {
     let rows = 0

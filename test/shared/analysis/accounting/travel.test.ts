@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
 import { travelOf } from '../../../../shared/analysis/accounting/travel.ts'
+import { usersOf } from '../../../../shared/analysis/accounting/users.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { BASE, base, baseUnit, disk, instanceUnit, nodePlan, qcow2, uuid } from '../scan-builder.ts'
 
@@ -16,7 +17,9 @@ test('counts the other instances of all that it needs, also those that stand on 
   const [row] = instances
   if (row === undefined) throw new Error('there is no instance')
   const forest = createForest(analysis.space)
-  const { needed } = travelOf({ row, entries: [], forest, entryAt: () => undefined })
+  const facts = { row, entries: [], forest, users: usersOf(forest) }
+  const { needed } = travelOf({ ...facts, entryAt: () => undefined })
+  expect(analysis.travelOf(row)?.needed).toMatchObject(needed)
   expect(needed.map(({ path, otherUsers }) => [path, otherUsers])).toEqual([
     [`${BASE}/middle`, 1],
     [`${BASE}/low`, 2],

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const bytes = z.int().nonnegative()
+const count = z.int().nonnegative()
+
+/** What must travel together when an instance is moved or saved: an overlay alone is not the disk. */
+export const migration = z.strictObject({
+  files: count.describe('Files of its folder: all of them travel.'),
+  needs: z
+    .array(z.string())
+    .describe(
+      'Paths of what it cannot do without beside its folder: what its disks stand on and keep ' +
+        'their data in, each once, then its domain XML.',
+    ),
+  movedBytes: bytes
+    .nullable()
+    .describe('Allocated by all of it: moved as files. Null where a part of it is not known.'),
+  movedLengthBytes: bytes
+    .nullable()
+    .describe('The lengths of the same files: what a copy takes that does not keep holes.'),
+  withBaseThereBytes: bytes
+    .nullable()
+    .describe('Allocated in its folder alone: copied to where what it needs is already.'),
+  withBaseThereLengthBytes: bytes,
+  flattenedBytes: bytes
+    .nullable()
+    .describe('Written as images that stand on nothing; known without reading a table, or null.'),
+  flattenedUnknown: z
+    .enum(['tables', 'chain'])
+    .nullable()
+    .describe('Why not: its disks have to be measured, or the chain of one of them is not whole.'),
+  broken: z
+    .array(z.string())
+    .describe('Paths of disks whose chain is not whole: what is missing cannot be brought along.'),
+})
+
+const dependant = z.strictObject({
+  path: z.string(),
+  allocatedBytes: bytes.describe('Of the files that stand on the base.'),
+  disks: count,
+})
+
+/** What does not open without a base, at whatever distance, the largest first. */
+export const dependants = z.strictObject({
+  instances: z.array(dependant).describe("Folders of instances, leftovers' too."),
+  others: z.array(dependant).describe('Files that lie in none: snapshots, other bases, images.'),
+})

@@ -1,0 +1,86 @@
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { BASE, DISK, DOMAIN, FOLDER, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
+import { type BuiltCli, buildCli } from './built-cli.ts'
+
+const OTHER = `${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002`
+const EMPTY = `${INSTANCES}/cccccccc-0000-4000-8000-000000000003`
+const SNAPSHOT = `${INSTANCES}/snapshots/tmpabcd1234/${'c'.repeat(32)}.delta`
+const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'migration-')))
+let cli: BuiltCli
+let report: NodeReport
+
+function scanned(): NodeReport {
+  const { stdout } = cli.run(['scan', '--format', 'json', node.root])
+  return nodeReportSchema.parse(JSON.parse(stdout))
+}
+
+function migrationOf(path: string, of = report) {
+  const found = of.instances.find((one) => one.path === path)
+  if (found?.migration == null) throw new Error(`no migration of ${path}`)
+  return found.migration
+}
+
+const blocks = (path: string) => lstatSync(node.path(path)).blocks * 512
+const length = (path: string) => lstatSync(node.path(path)).size
+const sum = (sizes: readonly number[]) => sizes.reduce((a, b) => a + b, 0)
+
+function overlay(path: string, backing: string, format: string): void {
+  node.write(path, '')
+  qemuImg(node.root, 'create', '-q', '-u', '-f', 'qcow2', '-b', backing, '-F', format, path, '16M')
+}
+
+beforeAll(async () => {
+  cli = await buildCli()
+  overlay(`${OTHER}/disk`, `/${BASE}`, 'raw')
+  node.write(`${EMPTY}/console.log`, 'booted from a volume')
+  overlay(SNAPSHOT, `/${BASE}`, 'raw')
+  report = scanned()
+})
+
+describe('what must travel with an instance', () => {
+  test('is its files with what they stand on and its domain XML, to the byte', () => {
+    const own = readdirSync(node.path(FOLDER)).map((name) => `${FOLDER}/${name}`)
+    const needs = [BASE, DOMAIN]
+    expect(migrationOf(FOLDER)).toEqual({
+      files: own.length,
+      needs,
+      movedBytes: blocks(FOLDER) + sum([...own, ...needs].map(blocks)),
+      movedLengthBytes: sum([...own, ...needs].map(length)),
+      withBaseThereBytes: blocks(FOLDER) + sum(own.map(blocks)),
+      withBaseThereLengthBytes: sum(own.map(length)),
+      flattenedBytes: null,
+      flattenedUnknown: 'tables',
+      broken: [],
+    })
+  })
+
+  test('of one without a disk is nothing to flatten', () => {
+    expect(migrationOf(EMPTY)).toMatchObject({ flattenedBytes: 0, flattenedUnknown: null })
+  })
+
+  test('says whose chain is not whole, and that its size is not known', () => {
+    const lost = new SmallNode(mkdtempSync(join(temporaryFolder(), 'lost-')))
+    rmSync(lost.path(BASE))
+    const { stdout } = cli.run(['scan', '--format', 'json', lost.root])
+    const broken = migrationOf(FOLDER, nodeReportSchema.parse(JSON.parse(stdout)))
+    expect(broken).toMatchObject({ broken: [DISK], flattenedUnknown: 'chain', movedBytes: null })
+    expect(broken.withBaseThereBytes).toBeGreaterThan(0)
+  })
+})
+
+test('a base names all that does not open without it, instances and what lies in none', () => {
+  const dependants = report.bases.find(({ path }) => path === BASE)?.dependants
+  expect(dependants?.instances).toHaveLength(2)
+  expect(dependants?.instances).toContainEqual({
+    path: FOLDER,
+    allocatedBytes: blocks(DISK),
+    disks: 1,
+  })
+  expect(dependants?.others).toEqual([
+    { path: SNAPSHOT, allocatedBytes: blocks(SNAPSHOT), disks: 1 },
+  ])
+})
