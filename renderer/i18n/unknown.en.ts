@@ -13,6 +13,10 @@ export const unknownEn = {
   growth: 'Not known: what is known fits, the rest may not.',
   growthInstances_one: 'Of {{count, number}} instance not all disks could be seen.',
   growthInstances_other: 'Of {{count, number}} instances not all disks could be seen.',
+  parts_one: '{{count, number}} file with the data of images',
+  parts_other: '{{count, number}} files with the data of images',
+  part: 'data',
+  partOf: 'Holds the data of {{name}}: it counts with that image.',
   title: 'Not everything could be read',
   text_one: '{{count, number}} entry could not be read; sums leave out what is not known of it.',
   text_other:

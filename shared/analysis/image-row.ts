@@ -16,11 +16,12 @@ export interface ImageContext {
   readonly chain: ChainState['kind']
   readonly basePath: TreePath | undefined
   readonly hardLinkOf: TreePath | undefined
+  readonly dataOf: TreePath | undefined
   readonly findings: readonly Finding[]
 }
 
 export function imageRow(entry: ScannedEntry, context: ImageContext): ImageRow {
-  const { chain, basePath, hardLinkOf, findings } = context
+  const { chain, basePath, hardLinkOf, dataOf, findings } = context
   return {
     id: entry.path,
     name: baseNameOf(entry.path),
@@ -33,6 +34,7 @@ export function imageRow(entry: ScannedEntry, context: ImageContext): ImageRow {
     chain,
     ...(basePath !== undefined && { basePath }),
     ...(hardLinkOf !== undefined && { hardLinkOf }),
+    ...(dataOf !== undefined && { dataOf }),
     findings,
   }
 }

@@ -189,6 +189,8 @@ export interface ImageRow {
   readonly chain: ChainState['kind']
   /** The `_base` file that was made from it. */
   readonly basePath?: TreePath
+  /** The image whose data it holds, as a qcow2's data file or an extent does: it counts with that one. */
+  readonly dataOf?: TreePath
   /** The first name of the same file among the images: what it takes counts there. */
   readonly hardLinkOf?: TreePath
   readonly findings: readonly Finding[]
@@ -219,8 +221,10 @@ export interface Totals {
   readonly incompleteInstances: number
   /** Sum over the disks of instances of max(0, virtual - allocated). */
   readonly overcommit: number
-  /** Rows of the images table: files of stores, and images of any other folder. */
+  /** Images of stores and of any other folder: the rows of their table without `imageParts`. */
   readonly imageCount: number
+  /** Rows of the images table that only hold the data of another image. */
+  readonly imageParts: number
   /** Sum over them of what a guest would see, a file of several names once; without those of no known size. */
   readonly imageVirtualBytes: number
   readonly unknownImages: number

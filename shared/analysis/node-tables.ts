@@ -30,15 +30,18 @@ export interface NodeTables {
   readonly found: readonly Finding[]
 }
 
-/**
- * `imageIds`: images that instances were made from, whether a store that was scanned has them or not.
- */
-export function nodeTables(
-  parts: readonly Part[],
-  overlays: OverlayIndex,
-  imageIds: Iterable<string> = [],
-  nodeAt?: (path: TreePath) => unknown,
-): NodeTables {
+/** What is known of the whole scan. */
+export interface TableFacts {
+  readonly overlays: OverlayIndex
+  /** The image whose data a file holds. */
+  readonly holderOf: (path: TreePath) => TreePath | undefined
+  /** Images that instances were made from, whether a store that was scanned has them or not. */
+  readonly imageIds: Iterable<string>
+  readonly nodeAt: (path: TreePath) => unknown
+}
+
+export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTables {
+  const { overlays, holderOf, imageIds, nodeAt } = facts
   const bases = pick(parts, (_, entry) => isBase(entry))
   const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
   const join = joinGlance(entriesOf(images), entriesOf(bases), imageIds, nodeAt)
@@ -59,6 +62,7 @@ export function nodeTables(
       chain: chainOf(findings, entry).state.kind,
       basePath: join.basePath(entry),
       hardLinkOf: hardLinkOf(entry),
+      dataOf: holderOf(entry.path),
       findings: findings.byEntry.get(entry) ?? [],
     }),
   )

@@ -116,9 +116,12 @@ class Analysis implements NodeAnalysis {
     )
     const rows = this.#parts.flatMap(({ row }) => (row === undefined ? [] : [row]))
     const certain = this.#certain(end)
-    const tables = nodeTables(this.#parts, this.#overlays, imageIdsOf(this.#nodes), (path) =>
-      this.#nodes.at(path),
-    )
+    const tables = nodeTables(this.#parts, {
+      overlays: this.#overlays,
+      holderOf: (path) => this.#ledger.holderOf(path),
+      imageIds: imageIdsOf(this.#nodes),
+      nodeAt: (path) => this.#nodes.at(path),
+    })
     const totals = totalsOf(rows, tables, this.#tally, {
       entries: this.#entries,
       directories: this.#directories,

@@ -3,7 +3,7 @@ import { overcommit } from './disks.ts'
 import type { BaseRow, ImageRow, InstanceRow, Totals } from './model.ts'
 
 /** What is kept for instances, and is no disk of one. */
-type Stored = Pick<BaseRow | ImageRow, 'image'> & Pick<ImageRow, 'role' | 'hardLinkOf'>
+type Stored = Pick<BaseRow | ImageRow, 'image'> & Pick<ImageRow, 'role' | 'hardLinkOf' | 'dataOf'>
 
 /** Sums of a node. Leftover folders count as allocated, not as instances: no guest runs on them. */
 export function totalsOf(
@@ -17,8 +17,7 @@ export function totalsOf(
     readonly hidden: number
   },
 ): Totals {
-  // The disk that is kept in extents is their descriptor's.
-  const images = stored.images.filter(({ role }) => role !== 'vmdk.extent')
+  const images = stored.images.filter((row) => !isPart(row))
   const live = rows.filter(({ kind }) => kind === 'instance' || kind === 'legacy')
   const byKind = tally.total()
   let disks = 0
@@ -48,6 +47,7 @@ export function totalsOf(
     incompleteInstances,
     overcommit: growth,
     imageCount: images.length,
+    imageParts: stored.images.length - images.length,
     imageVirtualBytes: virtualOf(images.filter(({ hardLinkOf }) => hardLinkOf === undefined)),
     unknownImages: unknownOf(images),
     baseCount: stored.bases.length,
@@ -57,6 +57,11 @@ export function totalsOf(
     hidden: counts.hidden,
     directoryAllocated: tally.directories(),
   }
+}
+
+/** The disk whose data it holds is its image's, even where that was not seen. */
+function isPart({ role, dataOf }: Stored): boolean {
+  return dataOf !== undefined || role === 'vmdk.extent'
 }
 
 function virtualOf(rows: readonly Stored[]): number {

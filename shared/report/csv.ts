@@ -120,6 +120,7 @@ const imageColumns: Columns<ImageRow> = [
   ['chain_state', (row) => row.chain],
   ['base_path', (row) => row.basePath],
   ['hard_link_of', (row) => row.hardLinkOf],
+  ['data_of', (row) => row.dataOf],
   ['findings', (row) => row.findings.length],
 ]
 

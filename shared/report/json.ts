@@ -191,6 +191,7 @@ function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {
     incompleteInstances: totals.incompleteInstances,
     overCommittedBytes: totals.overcommit,
     images: totals.imageCount,
+    imageParts: totals.imageParts,
     imageVirtualBytes: totals.imageVirtualBytes,
     imagesOfUnknownSize: totals.unknownImages,
     bases: totals.baseCount,
@@ -287,6 +288,7 @@ function imagePart(row: ImageRow): NodeReport['images'][number] {
     chain: row.chain,
     base: row.basePath ?? null,
     hardLinkOf: row.hardLinkOf ?? null,
+    dataOf: row.dataOf ?? null,
   }
 }
 

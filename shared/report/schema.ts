@@ -128,6 +128,10 @@ const image = z.strictObject({
     .string()
     .nullable()
     .describe('The first name of the same file among the images: its sizes count there.'),
+  dataOf: z
+    .string()
+    .nullable()
+    .describe("The image whose data it holds: a qcow2's data file, an extent of a VMDK."),
 })
 
 const entry = z.strictObject({
@@ -216,7 +220,11 @@ const totals = z.strictObject({
     'Instances that may have disks which nobody saw: both leave these out as well.',
   ),
   overCommittedBytes: bytes.describe(vocabularyEn.overcommit.text),
-  images: count.describe('What is in `images`: files of stores, images of any other folder.'),
+  images: count.describe('Rows of `images` without imageParts: of stores and of any other folder.'),
+  imageParts: count.describe(
+    'Rows of `images` that only hold the data of another (`dataOf`, or role `vmdk.extent`): they ' +
+      'count with that one.',
+  ),
   imageVirtualBytes: bytes.describe('Of the images of which it is known, hard links once.'),
   imagesOfUnknownSize: count.describe('Images that imageVirtualBytes leaves out.'),
   bases: count.describe('What is in `bases`.'),

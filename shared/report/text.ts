@@ -147,8 +147,9 @@ const imageColumns: readonly Column<ImageRow>[] = [
   { header: 'CHAIN', cell: (row) => row.chain },
 ]
 
-function linkNote({ hardLinkOf }: ImageRow): string {
-  return hardLinkOf === undefined ? '' : ` (hard link of ${displayText(hardLinkOf)})`
+function linkNote({ hardLinkOf, dataOf }: ImageRow): string {
+  const link = hardLinkOf === undefined ? '' : ` (hard link of ${displayText(hardLinkOf)})`
+  return dataOf === undefined ? link : `${link} (data of ${displayText(dataOf)})`
 }
 
 function table<Row>(

@@ -34,8 +34,14 @@ function instancesNote(sums: Totals): string {
   return virtualTotals(sums).of === 'disks' ? counted(sums.instances, 'instance') : ''
 }
 
-function imagesNote({ imageCount }: Totals): string {
-  return imageCount === 0 ? '' : counted(imageCount, 'image')
+function imagesNote({ imageCount, imageParts }: Totals): string {
+  if (imageCount + imageParts === 0) return ''
+  return counted(imageCount, 'image') + partsNote(imageParts)
+}
+
+/** Rows of the images' table that are none of the images. */
+function partsNote(parts: number): string {
+  return parts === 0 ? '' : `, and ${counted(parts, 'file')} with the data of images`
 }
 
 const nouns = { disks: 'disk', images: 'image', bases: 'base file' } as const

@@ -117,6 +117,7 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
       unknownDisks: 0,
       incompleteInstances: 0,
       hidden: 0,
+      imageParts: 0,
       imageCount: 0,
       imageVirtualBytes: 0,
       unknownImages: 0,

@@ -75,11 +75,16 @@ function usageCell({ row, scale, t }: ImageContext): ReactNode {
   )
 }
 
-function ImageTags({ row: { role, hardLinkOf } }: { readonly row: ImageRow }) {
+function ImageTags({ row: { role, hardLinkOf, dataOf } }: { readonly row: ImageRow }) {
   const { t } = useText()
   return (
     <>
       <ImageTag role={role} />
+      {dataOf !== undefined && (
+        <span title={t('unknown.partOf', { name: showName(dataOf) })}>
+          <Tag>{t('unknown.part')}</Tag>
+        </span>
+      )}
       {hardLinkOf !== undefined && (
         <span title={t('images.hardLinkOf', { name: showName(hardLinkOf) })}>
           <Tag>{t('images.hardLink')}</Tag>

@@ -23,7 +23,10 @@ export function VirtualCards({ totals, available }: VirtualCardsProps) {
   const { t } = useTranslation()
   const sums = virtualTotals(totals)
   const { of, count } = sums
-  if (of !== 'disks') return <VirtualCard sums={sums} note={t(`totals.${of}`, { count })} />
+  if (of !== 'disks') {
+    const parts = of === 'images' ? totals.imageParts : 0
+    return <VirtualCard sums={sums} note={t(`totals.${of}`, { count })} parts={parts} />
+  }
   const instances = t('totals.instances', { count: totals.instances })
   return (
     <>
@@ -36,9 +39,11 @@ export function VirtualCards({ totals, available }: VirtualCardsProps) {
 interface VirtualCardProps {
   readonly sums: VirtualTotals
   readonly note: string
+  /** Rows of the table that only hold the data of what is counted. */
+  readonly parts?: number
 }
 
-function VirtualCard({ sums, note }: VirtualCardProps) {
+function VirtualCard({ sums, note, parts = 0 }: VirtualCardProps) {
   const { t } = useTranslation()
   const { virtual, allocated } = sums
   return (
@@ -47,7 +52,7 @@ function VirtualCard({ sums, note }: VirtualCardProps) {
       explain="virtual"
       value={sumText(virtual, isAtLeast(sums))}
       bar={allocated !== undefined && <WrittenBar whole={virtual ?? 0} allocated={allocated} />}
-      note={<Note text={note} sums={sums} />}
+      note={<Note text={note} sums={sums} parts={parts} />}
     />
   )
 }
@@ -68,15 +73,17 @@ function WrittenBar({ whole, allocated }: { readonly whole: number; readonly all
 interface NoteProps {
   readonly text: string
   readonly sums: VirtualTotals
+  readonly parts?: number
 }
 
 /** With what the sum leaves out, because nobody can say how large it is. */
-function Note({ text, sums: { of, unknown, incomplete } }: NoteProps) {
+function Note({ text, sums: { of, unknown, incomplete }, parts = 0 }: NoteProps) {
   const { t } = useTranslation()
   const hidden = of === 'disks' ? 'unknown.instances' : 'unknown.entries'
   const left = [
     ...(unknown === 0 ? [] : [t('totals.unknownSize', { count: unknown })]),
     ...(incomplete === 0 ? [] : [t(hidden, { count: incomplete })]),
+    ...(parts === 0 ? [] : [t('unknown.parts', { count: parts })]),
   ]
   if (left.length === 0) return text
   return (

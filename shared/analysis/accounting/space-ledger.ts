@@ -13,6 +13,8 @@ export interface SpaceLedger {
   see(entry: ScannedEntry): void
   /** An entry that is an image, with what it stands on. */
   addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain, parts: DataParts): void
+  /** The image whose data a file holds: the qcow2 of a data file, the descriptor of an extent. */
+  holderOf(path: TreePath): TreePath | undefined
   input(facts: LedgerEnd): SpaceInput
 }
 
@@ -30,6 +32,7 @@ export function createSpaceLedger(): SpaceLedger {
   const linked = new Map<string, SpaceFile[]>()
   const images: SpaceFile[] = []
   const data: SpaceFile[] = []
+  const holders = new Map<TreePath, TreePath>()
   return {
     see({ linkKey, path, allocated }) {
       if (linkKey === undefined) return
@@ -38,6 +41,11 @@ export function createSpaceLedger(): SpaceLedger {
       else known.push({ path, allocated })
     },
     addImage(unit, entry, { layers }, parts) {
+      // Of nearly all disks there are none, and they come by the ten thousand.
+      if (parts.dataFile !== undefined || parts.extents !== undefined) {
+        for (const { path } of allParts(parts))
+          if (path !== entry.path) holders.set(path, entry.path)
+      }
       // Rows have the disks of instances, by the ten thousand.
       if (unit.kind === 'instance' && isDisk(entry)) return
       const below = layers[1]?.path
@@ -50,6 +58,7 @@ export function createSpaceLedger(): SpaceLedger {
       })
       data.push(...allParts(parts))
     },
+    holderOf: (path) => holders.get(path),
     input(end) {
       const links = [...linked.values()]
       return spaceInput({ ...end, images, data, linked: links.flat() }, links)

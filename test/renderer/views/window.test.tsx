@@ -62,6 +62,11 @@ describe('the totals', () => {
     expect(card).toContain('2 images1 of unknown size')
   })
 
+  test('say how many files are in the table of images and are none', async () => {
+    const card = await cardOf({ imageCount: 2, imageVirtualBytes: 1 << 20, imageParts: 4 })
+    expect(card).toContain('2 images4 files with the data of images')
+  })
+
   test('show no sum where no size of a base is known', async () => {
     const card = await cardOf({ baseCount: 1, unknownBases: 1 })
     expect(card).toContain('–1 base file1 of unknown size')

@@ -107,6 +107,7 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
       unknownDisks: 0,
       incompleteInstances: 0,
       hidden: 0,
+      imageParts: 0,
       imageCount: 0,
       imageVirtualBytes: 0,
       unknownImages: 0,
