@@ -8,12 +8,14 @@ import { formatSize } from '../../../shared/report/size.ts'
 import { Tag } from '../../components/cells.tsx'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
-import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { baseName, showName } from '../../format/path.ts'
 import { formatTimeExact } from '../../format/time.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { isActive as selectIsActive } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import { leastOfDisks, leastOfFolder } from '../node/at-least.ts'
+import { BaseName } from '../node/BaseName.tsx'
+import { baseOf } from '../node/bases-of.ts'
 import { isShut, unknownSizes, unknownVirtual } from '../node/instance-sums.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { DetailHead } from './DetailHead.tsx'
@@ -135,7 +137,8 @@ function Disks({ row }: { readonly row: InstanceRow }) {
 
 function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: number }) {
   const { t } = useTranslation()
-  const { name, format, virtual, base, chain } = disk
+  const { name, format, virtual, chain } = disk
+  const base = baseOf(disk)
   const known = knownAllocated(disk)
   // Without a size there is nothing that a part of it could be allocated of.
   const drawn = virtual === undefined ? 0 : (known ?? 0)
@@ -163,7 +166,7 @@ function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: nu
       </span>
       {base !== undefined && (
         <span className={classes['rowBase']} title={showName(base)}>
-          {shortBaseName(baseName(base))}
+          <BaseName name={base} chain={chain} />
         </span>
       )}
     </>

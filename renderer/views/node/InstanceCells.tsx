@@ -14,11 +14,13 @@ import {
   WideCell,
 } from '../../components/cells.tsx'
 import { NameTag } from '../../components/NameTag.tsx'
-import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import { leastOfDisks, leastOfFolder } from './at-least.ts'
+import { BaseName } from './BaseName.tsx'
+import { basesOf, isBroken, noBase, type StandsOn } from './bases-of.ts'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
-import { basesOf, isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
+import { isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
 import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
 
 /** The columns that are shown. */
@@ -179,14 +181,16 @@ function baseCell({ row, t }: RowContext): ReactNode {
   const [first] = bases
   if (first === undefined) {
     return (
-      <Cell look="faint" title={t('instances.noBase')}>
+      <Cell look="faint" title={t(noBase(row))}>
         –
       </Cell>
     )
   }
+  const titleOf = ({ name, chain }: StandsOn) =>
+    isBroken(chain) ? `${showName(name)}: ${t(`chain.short.${chain}`)}` : showName(baseName(name))
   return (
-    <Cell look="mono" title={bases.map((base) => showName(baseName(base))).join('\n')}>
-      {shortBaseName(baseName(first))}
+    <Cell look="mono" title={bases.map(titleOf).join('\n')}>
+      <BaseName {...first} />
       {bases.length > 1 && ` ${t('instances.moreBases', { count: bases.length - 1 })}`}
     </Cell>
   )

@@ -10,9 +10,11 @@ import {
   TimeCell,
   UsageCell,
 } from '../../components/cells.tsx'
-import { baseName, shortBaseName, showName } from '../../format/path.ts'
+import { baseName, showName } from '../../format/path.ts'
 import { roleKeys } from '../../format/role.ts'
 import { useText } from '../../i18n/text.tsx'
+import { BaseName } from './BaseName.tsx'
+import { baseOf } from './bases-of.ts'
 import type { ShownColumns } from './InstanceCells.tsx'
 import type { InstanceColumn, InstanceLine } from './instance-table.ts'
 
@@ -61,12 +63,15 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
   amortised: ({ line: { disk }, t }) =>
     disk && <SizeCell bytes={disk.sizes?.amortised} unknown={t('accounting.notYet')} />,
   usage: usageCell,
-  base: ({ line: { disk } }) =>
-    disk?.base === undefined ? undefined : (
-      <Cell look="mono" title={showName(disk.base)}>
-        {shortBaseName(baseName(disk.base))}
+  base: ({ line: { disk } }) => {
+    const name = disk && baseOf(disk)
+    if (disk === undefined || name === undefined) return undefined
+    return (
+      <Cell look="mono" title={showName(name)}>
+        <BaseName name={name} chain={disk.chain} />
       </Cell>
-    ),
+    )
+  },
   changed: ({ line: { entry } }) => <TimeCell ms={entry.mtimeMs} />,
   problems: ({ line: { row, entry } }) => (
     <ProblemsCell problems={row.findings.filter(({ subject }) => subject.path === entry.path)} />

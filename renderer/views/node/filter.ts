@@ -52,7 +52,10 @@ export const instanceText =
       name ?? '',
       uuid,
       id,
-      ...disks.map((disk) => `${disk.name} ${disk.format ?? ''} ${disk.base ?? ''}`),
+      ...disks.map(
+        (disk) =>
+          `${disk.name} ${disk.format ?? ''} ${disk.base ?? ''} ${disk.backing?.name ?? ''}`,
+      ),
       problemText(findings, title),
     ].join('\n')
 

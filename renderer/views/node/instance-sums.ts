@@ -1,5 +1,4 @@
-import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
-import type { TreePath } from '../../../shared/files/tree.ts'
+import type { InstanceRow } from '../../../shared/analysis/model.ts'
 
 /** Whether the instance's folder could not be looked into: then its disks are not known. */
 export function isShut({ incomplete }: InstanceRow): boolean {
@@ -18,17 +17,6 @@ export function unknownSizes({ sizes, incomplete }: InstanceRow) {
   if (sizes === undefined) return 'accounting.notYet'
   if (incomplete !== undefined) return 'unknown.folder'
   return 'identity.storage.untrustedHint'
-}
-
-/** Bases that an instance's disks stand on, that of the root disk first, each once. */
-export function basesOf(row: InstanceRow): readonly TreePath[] {
-  const [...disks] = row.disks
-  disks.sort((a, b) => rank(a) - rank(b))
-  return [...new Set(disks.flatMap(({ base }) => (base === undefined ? [] : [base])))]
-}
-
-function rank({ role }: DiskCell): number {
-  return role === 'disk' ? 0 : 1
 }
 
 /** Full width of the usage bars: the largest row decides, so that all can be compared. */

@@ -7,7 +7,7 @@ import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import type { FilesState } from '../../stores/scan.ts'
-import { basesOf } from './instance-sums.ts'
+import { basesOf } from './bases-of.ts'
 import { problemRank } from './problem-rank.ts'
 
 export type InstanceColumn =
@@ -120,7 +120,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     rank: 6,
     value: (row) => {
       const [first] = basesOf(row)
-      return first === undefined ? undefined : baseName(first)
+      return first === undefined ? undefined : baseName(first.name)
     },
   },
   {

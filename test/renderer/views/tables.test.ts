@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { describe as describeStructure } from '../../../renderer/views/detail/structure.ts'
 import { baseLines, shownOverlays } from '../../../renderer/views/node/base-table.ts'
+import { basesOf, noBase } from '../../../renderer/views/node/bases-of.ts'
 import {
   createRowFilter,
   filterWords,
   instanceText,
   onBase,
 } from '../../../renderer/views/node/filter.ts'
-import { basesOf, usageScale } from '../../../renderer/views/node/instance-sums.ts'
+import { usageScale } from '../../../renderer/views/node/instance-sums.ts'
 import { instanceLines } from '../../../renderer/views/node/instance-table.ts'
 import {
   createNodeIndex,
@@ -89,7 +90,30 @@ describe('sums of an instance', () => {
 
   test('the root disk’s base comes first, each base once', () => {
     const ephemeral = { ...disk, path: 'e', role: 'disk.eph', base: 'eph' } as const
-    expect(basesOf(instance(5, { disks: [ephemeral, disk, disk] }))).toEqual([baseId, 'eph'])
+    const names = basesOf(instance(5, { disks: [ephemeral, disk, disk] })).map(({ name }) => name)
+    expect(names).toEqual([baseId, 'eph'])
+  })
+
+  test('a base that is missing is told by the recorded name, and found by it', () => {
+    const { base: _base, ...rest } = disk
+    const name = '/var/lib/nova/instances/_base/234ee66e'
+    const row = instance(5, { disks: [{ ...rest, chain: 'missing', backing: { name } }] })
+    expect(basesOf(row)).toEqual([{ name, chain: 'missing' }])
+    const filter = createRowFilter(instanceText(() => ''))
+    expect(filter([row, instance(6)], '234ee66e')).toEqual([row])
+  })
+
+  test('nothing is a base that a header names which the guest wrote', () => {
+    const forged = { ...disk, declared: 'raw', format: 'qcow2', backing: { name: '/etc/shadow' } }
+    expect(basesOf(instance(5, { disks: [{ ...forged, format: 'qcow2' }] }))).toEqual([])
+  })
+
+  test('of a disk that could not be read nobody knows whether it stands on a base', () => {
+    const { format: _format, base: _base, backing: _backing, ...unread } = disk
+    expect(noBase(instance(5, { disks: [{ ...unread, chain: 'unreadable' }] }))).toBe(
+      'unknown.base',
+    )
+    expect(noBase(instance(5, { disks: [] }))).toBe('instances.noBase')
   })
 
   test('the scale is what the largest row needs', () => {
