@@ -120,8 +120,8 @@ const imageColumns: Columns<ImageRow> = [
   ['chain_state', (row) => row.chain],
   ['base_path', (row) => row.basePath],
   ['hard_link_of', (row) => row.hardLinkOf],
-  ['data_of', (row) => row.dataOf],
   ['findings', (row) => row.findings.length],
+  ['data_of', (row) => row.dataOf],
 ]
 
 /** One table as CSV text; `root` is what a row's paths are below. */

@@ -124,6 +124,7 @@ describe('the tables of a node', () => {
       chain: 'standalone',
       basePath: '_base/b',
       hardLinkOf: 'store/a',
+      dataOf: 'store/c',
       findings: [],
     } as const
     const [header = [], row = []] = rowsOf(sampleView({ images: [image] }), 'images')
@@ -139,6 +140,7 @@ describe('the tables of a node', () => {
       modified_at: '2023-11-14T22:13:20.123Z',
       chain_state: 'standalone',
       base_path: '_base/b',
+      data_of: 'store/c',
       hard_link_of: 'store/a',
       findings: '0',
       root: '/mnt/instances',
