@@ -4,7 +4,11 @@ import { useText } from '../i18n/text.tsx'
 import { SizeCell } from './cells.tsx'
 
 interface AllocatedCellProps {
-  readonly of: { readonly allocated: number; readonly allocatedFrom?: AllocatedFrom }
+  readonly of: {
+    readonly allocated: number
+    readonly allocatedFrom?: AllocatedFrom
+    readonly unseen?: true
+  }
 }
 
 /** Allocated bytes; a dash where the file system makes them up, marked where an image's tables say. */
@@ -13,7 +17,7 @@ export function AllocatedCell({ of: row }: AllocatedCellProps) {
   return (
     <SizeCell
       bytes={knownAllocated(row)}
-      unknown={t('identity.storage.untrustedHint')}
+      unknown={t(row.unseen ? 'unknown.entry' : 'identity.storage.untrustedHint')}
       derived={row.allocatedFrom === 'tables' ? t('identity.storage.fromTables') : undefined}
     />
   )

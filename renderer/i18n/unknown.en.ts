@@ -14,6 +14,7 @@ export const unknownEn = {
   growthInstances_one: 'Of {{count, number}} instance not all disks could be seen.',
   growthInstances_other: 'Of {{count, number}} instances not all disks could be seen.',
   base: 'Not known: not every disk could be read.',
+  entry: 'Not known: the system did not let Cowscope look at it.',
   parts_one: '{{count, number}} file with the data of images',
   parts_other: '{{count, number}} files with the data of images',
   part: 'data',

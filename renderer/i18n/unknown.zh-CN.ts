@@ -12,6 +12,7 @@ export const unknownZhCN: Catalogue['unknown'] = {
   growth: '未知：已知的部分放得下，其余的不一定。',
   growthInstances_other: '{{count, number}} 个实例的磁盘未能全部看到。',
   base: '未知：不是每个磁盘都能读取。',
+  entry: '未知：系统不允许 Cowscope 查看它。',
   parts_other: '另有 {{count, number}} 个文件保存镜像的数据',
   part: '数据',
   partOf: '保存 {{name}} 的数据：与该镜像一并计算。',

@@ -54,7 +54,9 @@ const disk = z.strictObject({
   content,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes.nullable(),
-  allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
+  allocatedBytes: bytes
+    .nullable()
+    .describe('Null where the file system makes blocks up, or nothing is known.'),
   allocatedFrom,
   overCommittedBytes: bytes.nullable().describe('Null where one of the two sizes is not known.'),
   base: z.string().nullable(),

@@ -68,12 +68,7 @@ function EntryFacts({ entry }: { readonly entry: ScannedEntry }) {
         </Fact>
       )}
       <Fact name={t('identity.what')}>{t(`roles.${roleKeys[entry.role]}`)}</Fact>
-      <SizeFact
-        name={t('facts.allocated')}
-        bytes={knownAllocated(entry)}
-        unknown={t('identity.storage.untrustedHint')}
-      />
-      <SizeFact name={t('facts.length')} bytes={entry.length} />
+      <EntrySizes entry={entry} />
       {entry.link && (
         <Fact name={t('facts.target')} look="mono">
           {showName(entry.link.target)}
@@ -84,7 +79,19 @@ function EntryFacts({ entry }: { readonly entry: ScannedEntry }) {
           {t(`treeFault.${entry.fault.code}`)} <span className="mono">{entry.fault.errno}</span>
         </Fact>
       )}
-      <FileFacts stat={entry} />
+      {entry.unseen === undefined && <FileFacts stat={entry} />}
     </Facts>
+  )
+}
+
+function EntrySizes({ entry }: { readonly entry: ScannedEntry }) {
+  const { t } = useTranslation()
+  const { unseen, length } = entry
+  const unknown = t(unseen ? 'unknown.entry' : 'identity.storage.untrustedHint')
+  return (
+    <>
+      <SizeFact name={t('facts.allocated')} bytes={knownAllocated(entry)} unknown={unknown} />
+      <SizeFact name={t('facts.length')} bytes={unseen ? undefined : length} unknown={unknown} />
+    </>
   )
 }

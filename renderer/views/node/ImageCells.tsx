@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import type { ImageRow } from '../../../shared/analysis/model.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import {
@@ -19,6 +20,8 @@ import type { ImageColumn } from './image-table.ts'
 
 interface ImageCellsProps {
   readonly row: ImageRow
+  /** Its folder, where its name does not tell it apart. */
+  readonly folder: TreePath | undefined
   readonly scale: number
   readonly columns: readonly { readonly id: ImageColumn }[]
 }
@@ -34,10 +37,24 @@ export function ImageCells(props: ImageCellsProps) {
 }
 
 const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>> = {
-  name: ({ row }) => (
-    <FirstCell look="mono" title={showName(row.name)} tags={<ImageTags row={row} />}>
-      {showName(row.name)}
-    </FirstCell>
+  name: ({ row, folder, columns }) => {
+    const hasPath = columns.some(({ id }) => id === 'path')
+    const beside = folder === undefined || hasPath ? undefined : showName(folder || '.')
+    return (
+      <FirstCell
+        look="mono"
+        title={showName(row.id)}
+        tags={<ImageTags row={row} />}
+        beside={beside}
+      >
+        {showName(row.name)}
+      </FirstCell>
+    )
+  },
+  path: ({ row }) => (
+    <Cell look="mono" title={showName(row.id)}>
+      {showName(row.id)}
+    </Cell>
   ),
   format: ({ row }) => <FormatCell format={row.image?.format} />,
   virtual: ({ row, t }) => (

@@ -33,7 +33,9 @@ export function ImagesTable() {
   const lines = useMemo(() => imageLines(sorted), [sorted])
   const scale = useMemo(() => imageScale(shown), [shown])
   const renderCells = useCallback(
-    (line: ImageLine) => <ImageCells row={line.row} scale={scale} columns={columns} />,
+    (line: ImageLine) => (
+      <ImageCells row={line.row} folder={line.folder} scale={scale} columns={columns} />
+    ),
     [scale, columns],
   )
   const onSort = useCallback((next: SortingState) => sort('images', next), [sort])

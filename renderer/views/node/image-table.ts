@@ -1,11 +1,13 @@
 import type { ImageRow } from '../../../shared/analysis/model.ts'
-import { baseName } from '../../format/path.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
+import { baseName, parentPath } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import { problemRank } from './problem-rank.ts'
 
 export type ImageColumn =
   | 'name'
+  | 'path'
   | 'format'
   | 'virtual'
   | 'length'
@@ -23,6 +25,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     rank: 0,
     value: ({ name }) => naturalKey(name),
   },
+  { id: 'path', title: 'path', track: 'minmax(90px, 2fr)', value: ({ id }) => naturalKey(id) },
   { id: 'format', title: 'format', track: '48px', rank: 3, value: ({ image }) => image?.format },
   {
     id: 'virtual',
@@ -90,10 +93,30 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
   },
 ]
 
-export type ImageLine = GridLine & { readonly row: ImageRow }
+export type ImageLine = GridLine & {
+  readonly row: ImageRow
+  /** Its folder, where another row has the same name. */
+  readonly folder?: TreePath
+}
 
+/** The lines of some rows, in their order. */
 export function imageLines(rows: readonly ImageRow[]): readonly ImageLine[] {
-  return rows.map((row) => ({ key: row.id, level: 1, text: row.name, row }))
+  const twins = twinNames(rows)
+  return rows.map((row) => {
+    const line = { key: row.id, level: 1, text: row.name, row } as const
+    return twins.has(row.name) ? { ...line, folder: parentPath(row.id) } : line
+  })
+}
+
+/** Names that more than one row has. */
+function twinNames(rows: readonly ImageRow[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const twins = new Set<string>()
+  for (const { name } of rows) {
+    if (seen.has(name)) twins.add(name)
+    else seen.add(name)
+  }
+  return twins
 }
 
 /** Full width of the usage bars: the largest image decides. */

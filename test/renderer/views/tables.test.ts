@@ -8,6 +8,7 @@ import {
   instanceText,
   onBase,
 } from '../../../renderer/views/node/filter.ts'
+import { imageLines } from '../../../renderer/views/node/image-table.ts'
 import { usageScale } from '../../../renderer/views/node/instance-sums.ts'
 import { instanceLines } from '../../../renderer/views/node/instance-table.ts'
 import {
@@ -18,6 +19,7 @@ import {
 import { groupProblems, problemLines } from '../../../renderer/views/node/problem-table.ts'
 import { overcommitOf } from '../../../shared/analysis/disks.ts'
 import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
+import type { ImageRow } from '../../../shared/analysis/model.ts'
 import { base, baseId, GiB, instance, nodeView, problem } from '../data.ts'
 
 const title = (code: string) => `title of ${code}`
@@ -123,6 +125,17 @@ describe('sums of an instance', () => {
 })
 
 describe('lines', () => {
+  test('images of one name are told apart by their folders', () => {
+    const image = (id: string): ImageRow => {
+      const name = id.replace(/.*\//, '')
+      const { length, allocated, mtimeMs } = base(0)
+      return { id, name, length, allocated, mtimeMs, chain: 'standalone', findings: [] }
+    }
+    const rows = ['a/disk.qcow2', 'c/d/disk.qcow2', 'a/other.qcow2'].map(image)
+    const folders = imageLines(rows).map(({ folder }) => folder)
+    expect(folders).toEqual(['a', 'c/d', undefined])
+  })
+
   test('an opened instance shows its files, or that they are being read', () => {
     const row = instance(1)
     const open = new Set([row.id])
