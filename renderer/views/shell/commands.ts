@@ -99,17 +99,20 @@ export function useCommandSources(): void {
   const commands = useCommands()
   useEffect(() => api.on('menu:command', (command) => commands[command]()), [api, commands])
   useEffect(() => {
+    // What a key is pressed on may have closed by itself before the key comes by here.
+    let isOverlaid = false
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return
       const command = commandForKey(event, isEditable(event.target))
       if (command === undefined) return
       // Escape also closes menus and dialogs, which look after it themselves.
-      if (command === 'escape' && document.querySelector('[role=dialog],[role=menu]')) return
+      if (command === 'escape' && isOverlaid) return
       event.preventDefault()
       commands[command]()
     }
     // Before the widgets: a list of tabs takes arrows and Home, whatever is held with them.
     const pressAway = (event: KeyboardEvent) => {
+      isOverlaid = document.querySelector('[role=dialog],[role=menu]') !== null
       const command = commandForKey(event, isEditable(event.target))
       if (command !== 'back' && command !== 'home') return
       event.preventDefault()

@@ -457,6 +457,23 @@ describe('the allocation map', () => {
     expect(document.querySelector('dl[data-cell]')?.textContent).toContain('Base')
   })
 
+  test('is left by Escape one step at a time, and the image last', async () => {
+    const { stores } = await mapped()
+    const leave = (from: Element) => act(async () => fireEvent.keyDown(from, { key: 'Escape' }))
+    const { cellBytes } = stores.diskMap.getState().view
+    fireEvent.keyDown(picture(), { key: 'End' })
+    await act(async () => fireEvent.keyDown(picture(), { key: 'Enter' }))
+    await leave(await screen.findByRole('treegrid', { name: 'Extents of the disk' }))
+    await act(async () => fireEvent.keyDown(picture(), { key: '+' }))
+    await leave(picture())
+    expect(stores.diskMap.getState().view.cellBytes).toBe(cellBytes)
+    await leave(picture())
+    expect(document.activeElement).toBe(screen.getByRole('tab', { selected: true }))
+    expect(stores.view.getState().screen.kind).toBe('inspector')
+    await leave(screen.getByRole('tab', { selected: true }))
+    expect(stores.view.getState().screen.kind).not.toBe('inspector')
+  })
+
   describe('of a disk whose data is in several files', () => {
     const [overlay, base] = summary.layers
     if (overlay === undefined || base === undefined) throw new Error('there are two layers')

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImageTaskResult } from '../../../../shared/ipc/tasks.ts'
 import type { NumberedExtent } from '../../../../shared/map/extent-table.ts'
@@ -77,6 +77,11 @@ function DrawnMap({ map: { mapId, summary } }: { readonly map: MapResult }) {
     centre(start)
     setMode('picture')
   }
+  const leaveTable = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    setMode('picture')
+  }
   return (
     <>
       <MapToolbar mode={mode} onMode={setMode} cursor={cursor} />
@@ -88,12 +93,15 @@ function DrawnMap({ map: { mapId, summary } }: { readonly map: MapResult }) {
       {mode === 'picture' ? (
         <MapPicture summary={summary} cursor={cursor} onCursor={setCursor} onExtent={showExtent} />
       ) : (
-        <ExtentTable
-          summary={summary}
-          selected={extent}
-          onSelect={({ index }) => setExtent(index)}
-          onShow={showOnMap}
-        />
+        // biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back from what is in it
+        <div className={classes['twin']} onKeyDown={leaveTable}>
+          <ExtentTable
+            summary={summary}
+            selected={extent}
+            onSelect={({ index }) => setExtent(index)}
+            onShow={showOnMap}
+          />
+        </div>
       )}
     </>
   )

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import type { CellGrid } from '../../../charts/map-grid.ts'
-import { cellAt, type MapFrame, type MapView } from '../../../charts/map-view.ts'
+import { cellAt, isWhole, type MapFrame, type MapView } from '../../../charts/map-view.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
 
@@ -42,8 +42,14 @@ export function useMapKeys({ grid, cursor, onCursor, onEnter }: MapKeys) {
     else if (key === 'Home') jump(0)
     else if (key === 'End') jump(frame.size - 1)
     else if (key === 'Enter') onEnter()
+    else if (key === 'Escape') leave()
     else return false
     return true
+  }
+  /** One thing at a time, before the image itself is left: the zoom, then the map. */
+  const leave = () => {
+    if (isWhole(view, frame)) focusOpenTab()
+    else showWhole()
   }
   const jump = (guest: number) => {
     centre(guest)
@@ -65,4 +71,8 @@ function insideDisk(guest: number, { cellBytes }: MapView, { size }: MapFrame): 
 /** Whole rows, so that the columns stay where they are. */
 function rowsUp(cells: number, { columns }: CellGrid): number {
   return Math.ceil(cells / columns) * columns
+}
+
+function focusOpenTab(): void {
+  document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
 }
