@@ -73,6 +73,8 @@ export const planEn = {
     guard: 'Not reviewed. Set COWSCOPE_PLAN=reviewed once each step was.',
     notRoot: 'Only root sees what is in use: nothing is removed by anybody else.',
     noFuser: 'fuser (of psmisc) is missing or sees nothing: nobody knows what is in use.',
+    blind:
+      'fuser does not see all that is open, as root in a container may not: run this on the host itself. Nothing is removed. It says:',
     inUse: 'In use, not removed:',
     notKnown: 'Whether it is in use could not be told, not removed:',
     done: 'Done.',

@@ -30,6 +30,8 @@ export const planZhCn: PlanCatalogue = {
     guard: '尚未审阅。审阅每一步之后，请设置 COWSCOPE_PLAN=reviewed。',
     notRoot: '只有 root 能看到哪些文件正在使用：其他用户运行时不删除任何内容。',
     noFuser: '缺少 fuser（属于 psmisc），或它看不到任何进程：无法知道哪些文件正在使用。',
+    blind:
+      'fuser 看不到所有打开的文件，容器中的 root 可能如此：请在主机本身上运行。不删除任何内容。它的提示：',
     inUse: '正在使用，未删除：',
     notKnown: '无法判断是否正在使用，未删除：',
     done: '完成。',

@@ -29,24 +29,35 @@ export function rootLines(rootPath: string): readonly string[] | undefined {
  * fuser (psmisc 23.6) exits with 0 for what is in use, and with 1 both for what is not and when it
  * could not tell, which it then says, also where it is silent otherwise; it takes no `--`. Of a folder
  * every file is asked of, on the file systems that `rm --one-file-system` goes to. That something has
- * `/` for its root shows that fuser sees processes at all.
+ * `/` for its root shows that fuser sees processes at all; that it has to say something then, e.g. that
+ * it may not look at what a process has open, that it does not see all: root in a container may be so.
  */
 export function guardLines(language: Language): readonly string[] {
-  const { notRoot, noFuser, inUse, notKnown } = planCatalogue(language).script
+  const { notRoot, noFuser, blind, inUse, notKnown } = planCatalogue(language).script
   return [
+    "cowscope_line='",
+    "'",
+    // A name may hold what a terminal obeys.
+    `cowscope_print() { printf '  %s\\n' "$(printf '%s' "$1" | LC_ALL=C tr -c ' -~' '?')" >&2; }`,
     `${READY}() {`,
     `  [ "$(id -u)" = 0 ] || { echo ${shellWord(notRoot)} >&2; return 1; }`,
-    `  fuser -s / 2>/dev/null || { echo ${shellWord(noFuser)} >&2; return 1; }`,
+    `  cowscope_said=$(fuser -s / 2>&1) || { echo ${shellWord(noFuser)} >&2; return 1; }`,
+    '  [ -z "$cowscope_said" ] && return 0',
+    `  echo ${shellWord(blind)} >&2`,
+    `  cowscope_print "\${cowscope_said%%"$cowscope_line"*}"`,
+    '  return 1',
     '}',
     `${UNUSED}() {`,
     `  ${READY} || return 1`,
-    `  if cowscope_said=$(find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
+    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
     '    fuser -s "$@"',
     '    case $? in 0) echo in-use ;; 1) ;; *) echo failed ;; esac',
     `  ' sh {} + 2>&1) && [ -z "$cowscope_said" ]; then return 0; fi`,
-    `  case $cowscope_said in in-use) echo ${shellWord(inUse)} ;; *) echo ${shellWord(notKnown)} ;; esac >&2`,
-    // A name may hold what a terminal obeys.
-    `  printf '  %s\\n' "$(printf '%s' "$1" | LC_ALL=C tr -c ' -~' '?')" >&2`,
+    '  case $cowscope_said in',
+    `    in-use|*"$cowscope_line"in-use) echo ${shellWord(inUse)} >&2; cowscope_print "$1" ;;`,
+    `    *) echo ${shellWord(notKnown)} >&2; cowscope_print "$1"`,
+    `      cowscope_print "\${cowscope_said%%"$cowscope_line"*}" ;;`,
+    '  esac',
     '  return 1',
     '}',
   ]

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
 import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
@@ -67,7 +67,25 @@ describe('the script of the plan', () => {
     rmSync(node.path(PART))
     const { status, stderr } = runAsRoot(script, node.root)
     const why = 'Whether it is in use could not be told, not removed:'
-    expect([status, stderr]).toEqual([0, `${why}\n  ${node.path(PART)}\n`])
+    const said = 'No such file or directory'
+    expect([status, stderr.replaceAll('?', '')]).toEqual([
+      0,
+      `${why}\n  ${node.path(PART)}\n  find: '${node.path(PART)}': ${said}\n`,
+    ])
+  })
+
+  test('removes nothing where fuser does not see all, and says what that says', () => {
+    const node = littered()
+    const real = execFileSync('sh', ['-c', 'command -v fuser'], { encoding: 'utf8' }).trim()
+    // As it says to root in a container that may not look at the processes of others.
+    const says = 'Cannot stat file /proc/1/fd/0: Permission denied'
+    node.write('bin/fuser', `#!/bin/sh\necho '${says}' >&2\nexec ${real} "$@"\n`)
+    chmodSync(node.path('bin/fuser'), 0o755)
+    const script = released(cleanupScript(node.scan(), 'en'))
+    const ran = runAsRoot(script, node.root, { before: 'export PATH=$PWD/bin:$PATH' })
+    expect([ran.status, existsSync(node.path(PART))]).toEqual([1, true])
+    expect(ran.stderr).toMatch(/^fuser does not see all that is open.* It says:\n/)
+    expect(ran.stderr).toContain(`\n  ${says}\n`)
   })
 
   test.each([
