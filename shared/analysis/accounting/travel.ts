@@ -5,7 +5,7 @@ import { allParts } from '../data-parts.ts'
 import { allocatedOnce } from '../linked-once.ts'
 import type { ChainState, InstanceRow } from '../model.ts'
 import type { SpaceForest } from './forest.ts'
-import { createWalk, type Users } from './users.ts'
+import type { Users, Walk } from './users.ts'
 
 /** A file beside the instance's own folder that it cannot do without. Bytes. */
 export interface NeededFile {
@@ -52,6 +52,7 @@ export interface TravelFacts {
   readonly forest: SpaceForest
   /** Of that forest; the same for all instances. */
   readonly users: Pick<Users, 'folders'>
+  readonly walk: Walk
   readonly entryAt: (path: TreePath) => ScannedEntry | undefined
 }
 
@@ -111,11 +112,14 @@ function neededFiles(facts: TravelFacts): readonly NeededFile[] {
 }
 
 /** The file directly below a disk and all that stands below that. */
-function chainBelow({ forest }: TravelFacts, direct: TreePath | undefined): readonly TreePath[] {
+function chainBelow(
+  { forest, walk }: TravelFacts,
+  direct: TreePath | undefined,
+): readonly TreePath[] {
   if (direct === undefined) return []
   const at = forest.nodeAt(direct)
   if (at === undefined) return [direct]
-  return createWalk(forest)([at]).flatMap((node) => forest.nodes[node]?.paths[0] ?? [])
+  return walk([at]).flatMap((node) => forest.nodes[node]?.paths[0] ?? [])
 }
 
 /** Of a popular base thousands: they are counted, and not gone through. */

@@ -5,7 +5,7 @@ import type { InstanceRow } from '../model.ts'
 import { createForest } from './create-forest.ts'
 import type { SpaceInput } from './forest.ts'
 import { type Travel, travelOf } from './travel.ts'
-import { usersOf } from './users.ts'
+import { createWalk, usersOf } from './users.ts'
 
 /** What must travel with an instance; undefined for one whose folder was not scanned. */
 export type TravelOf = (row: InstanceRow) => Travel | undefined
@@ -29,7 +29,8 @@ function prepare(space: SpaceInput, results: readonly UnitResult[]) {
     if (result.unit.instance !== undefined) folders.set(result.unit.path, result)
   }
   const forest = createForest(space)
-  return { folders, forest, users: usersOf(forest), entryAt: entryFinder(results) }
+  const walk = createWalk(forest)
+  return { folders, forest, users: usersOf(forest), walk, entryAt: entryFinder(results) }
 }
 
 /** Looks a path up in the unit that it lies in; of most units nothing is ever asked. */

@@ -5,7 +5,7 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import { createForest } from '../../../shared/analysis/accounting/create-forest.ts'
 import { freedIfDeleted } from '../../../shared/analysis/accounting/freed.ts'
 import { type Travel, travelOf } from '../../../shared/analysis/accounting/travel.ts'
-import { usersOf } from '../../../shared/analysis/accounting/users.ts'
+import { createWalk, usersOf } from '../../../shared/analysis/accounting/users.ts'
 import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { findingLines, scanOfTree } from '../../helpers/node-view.ts'
@@ -120,6 +120,7 @@ function travelWith(root: string): Travel {
     entries: entries.filter(({ path }) => path.startsWith(`${row.id}/`)),
     forest,
     users: usersOf(forest),
+    walk: createWalk(forest),
     entryAt: (path) => entries.find((entry) => entry.path === path),
   })
 }

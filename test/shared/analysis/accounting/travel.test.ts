@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
 import { travelOf } from '../../../../shared/analysis/accounting/travel.ts'
-import { usersOf } from '../../../../shared/analysis/accounting/users.ts'
+import { createWalk, usersOf } from '../../../../shared/analysis/accounting/users.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { BASE, base, baseUnit, disk, instanceUnit, nodePlan, qcow2, uuid } from '../scan-builder.ts'
 
@@ -17,7 +17,7 @@ test('counts the other instances of all that it needs, also those that stand on 
   const [row] = instances
   if (row === undefined) throw new Error('there is no instance')
   const forest = createForest(analysis.space)
-  const facts = { row, entries: [], forest, users: usersOf(forest) }
+  const facts = { row, entries: [], forest, users: usersOf(forest), walk: createWalk(forest) }
   const { needed } = travelOf({ ...facts, entryAt: () => undefined })
   expect(analysis.travelOf(row)?.needed).toMatchObject(needed)
   expect(needed.map(({ path, otherUsers }) => [path, otherUsers])).toEqual([
