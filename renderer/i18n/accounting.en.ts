@@ -43,7 +43,9 @@ export const accountingEn = {
       invisible:
         'By its name nova-compute never looks at it, and so never removes it: a download, a side file, or a name of an old release.',
       unknown:
-        'Not everything could be read, or an instance was made from something of this size that only the database names: nobody knows what may use it.',
+        'Not everything could be read that may stand on it: nobody knows whether it is used.',
+      database:
+        "Nothing that was seen uses it. But an instance may be made from it, which only Nova's database tells: then nova-compute keeps it.",
     },
     by: {
       image: 'an instance was made from image {{id}}.',
@@ -52,10 +54,17 @@ export const accountingEn = {
     },
     never: 'remove_unused_base_images is off: nothing is deleted.',
     disabled: 'manager_interval is below 0: nova-compute does not run the image cache manager.',
-    database_one:
-      'Of {{count, number}} instance neither an overlay nor an XML tells the image: the base may be its, which only the database knows.',
-    database_other:
-      'Of {{count, number}} instances neither an overlay nor an XML tells the image: the base may be theirs, which only the database knows.',
+    database_one: 'Of {{count, number}} instance neither an overlay nor an XML tells the image.',
+    database_other: 'Of {{count, number}} instances neither an overlay nor an XML tells the image.',
+    doubt: {
+      unreadable: 'It could not be read, and may stand on this: {{path}}',
+      link: 'It leads out of what was opened, and may stand on this: {{path}}',
+      hidden: 'It does not tell what it stands on: {{path}}',
+      more_one: '{{count, number}} more of which nobody can tell what it stands on',
+      more_other: '{{count, number}} more of which nobody can tell what they stand on',
+    },
+    foreign:
+      'It is in the image cache of no nova-compute that was opened: none of them ever looks at it, and what uses it is not known.',
     hosts: 'Other hosts share this storage, and their instances may use it: {{hosts}}.',
     defaults: "nova.conf was not read, or Nova refuses an option in it: these are Nova's defaults.",
     log: 'What nova-compute logs of it in its next pass',

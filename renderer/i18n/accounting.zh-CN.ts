@@ -42,8 +42,9 @@ export const accountingZhCn: Catalogue['accounting'] = {
       kept: 'Nova 所知的实例都不使用它，但 nova-compute 在此不删除任何文件。',
       invisible:
         '按其名称，nova-compute 从不查看它，因此也从不删除：下载中的文件、附属文件或旧版本的名称。',
-      unknown:
-        '并非所有内容都能读取，或有实例使用了同样大小、只有数据库知道名称的文件：无法知道是否有人使用它。',
+      unknown: '可能依赖它的内容并非都能读取：无法知道是否有人使用它。',
+      database:
+        '未见有人使用它。但可能有实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
     },
     by: {
       image: '有实例由镜像 {{id}} 创建。',
@@ -52,8 +53,14 @@ export const accountingZhCn: Catalogue['accounting'] = {
     },
     never: 'remove_unused_base_images 已关闭：不会删除任何文件。',
     disabled: 'manager_interval 小于 0：nova-compute 不运行镜像缓存管理器。',
-    database_other:
-      '有 {{count, number}} 个实例既没有增量盘也没有 XML 说明其镜像：此基础镜像可能是它们的，只有数据库知道。',
+    database_other: '有 {{count, number}} 个实例既没有增量盘也没有 XML 说明其镜像。',
+    doubt: {
+      unreadable: '它无法读取，可能依赖此文件：{{path}}',
+      link: '它指向所打开的范围之外，可能依赖此文件：{{path}}',
+      hidden: '它没有说明依赖什么：{{path}}',
+      more_other: '另有 {{count, number}} 个，无法得知依赖什么',
+    },
+    foreign: '它不在任何已打开的 nova-compute 的镜像缓存中：它们从不查看它，也无法得知谁在使用它。',
     hosts: '其他主机共用此存储，它们的实例可能使用它：{{hosts}}。',
     defaults: '未读到 nova.conf，或 Nova 拒绝其中的选项：以下为 Nova 的默认值。',
     log: 'nova-compute 下一轮会记录的日志',

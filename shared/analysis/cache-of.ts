@@ -12,8 +12,13 @@ export function cacheOf(view: Cached, base: TreePath): CacheOverview | undefined
   return accounting.cache ?? own?.accounting.cache
 }
 
-/** Hosts beside those that were opened whose instances may use a base too. */
-export function hostsElsewhere({ accounting, nodes = [] }: Cached): readonly string[] {
+/** What the caches of all opened hosts are kept by. */
+export function cachesOf({ accounting, nodes = [] }: Cached): readonly CacheOverview[] {
   const all = [accounting, ...nodes.map((node) => node.accounting)]
-  return [...new Set(all.flatMap(({ cache }) => cache?.otherHosts ?? []))]
+  return all.flatMap(({ cache }) => cache ?? [])
+}
+
+/** Hosts beside those that were opened whose instances may use a base too. */
+export function hostsElsewhere(view: Cached): readonly string[] {
+  return [...new Set(cachesOf(view).flatMap(({ otherHosts }) => otherHosts))]
 }

@@ -1,5 +1,5 @@
-import { baseNameOf } from '../files/paths.ts'
 import type { EntryRole } from '../nova/names.ts'
+import { nameInFolder } from '../scan/entry.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import type { NovaLeavesOut } from './accounting/nova-domain.ts'
 import { allocatedInParts, type DataParts } from './data-parts.ts'
@@ -21,7 +21,7 @@ export function isDisk(entry: ScannedEntry): boolean {
 
 /** Whether an entry is where a disk would be, by its role and name. */
 export function isAtDisk(entry: ScannedEntry): boolean {
-  if (entry.role === 'rescue') return baseNameOf(entry.path).startsWith('disk')
+  if (entry.role === 'rescue') return nameInFolder(entry).startsWith('disk')
   return diskRoles.has(entry.role)
 }
 
@@ -48,12 +48,13 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   const { dataFile, extents } = context.parts
   const { layers, state } = context.chain
   const { path, role, length, allocated, image } = entry
-  const name = baseNameOf(path)
+  const name = nameInFolder(entry)
   const cell: Draft =
     entry.unseen === true
       ? { path, name, role, allocated, chain: state.kind }
       : { path, name, role, length, allocated, chain: state.kind }
   // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
+  if (entry.linkedAt !== undefined) cell.linkedAt = entry.linkedAt
   if (entry.allocatedFrom !== undefined) cell.allocatedFrom = entry.allocatedFrom
   if (image !== undefined) cell.format = image.format
   const virtual = virtualSize(entry, declared)

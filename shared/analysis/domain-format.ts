@@ -9,10 +9,10 @@ import type { DomainFacts } from '../nova/domain.ts'
 export function domainFormat(
   facts: DomainFacts | undefined,
   folder: TreePath,
-  path: TreePath,
+  name: string,
 ): string | undefined {
   if (facts === undefined || facts.disks.length === 0) return undefined
-  const end = `/${baseNameOf(folder)}/${baseNameOf(path)}`
+  const end = `/${baseNameOf(folder)}/${name}`
   const isIt = ({ source }: DomainFacts['disks'][number]): boolean => {
     return source.kind === 'file' && source.path.endsWith(end)
   }

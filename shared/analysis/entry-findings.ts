@@ -1,6 +1,7 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
-import type { ScannedEntry } from '../scan/model.ts'
+import type { ScannedEntry, ScanUnit } from '../scan/model.ts'
+import { isOfInstance } from './accounting/cache-doubts.ts'
 import { imageClues } from './image-findings.ts'
 import { allocatedEvidence } from './known-allocated.ts'
 import { oddNameClue } from './odd-names.ts'
@@ -10,6 +11,8 @@ import { specialClue } from './special-files.ts'
 export interface EntryContext {
   /** The format that disk.info gives. */
   readonly declared?: string | undefined
+  /** What it was scanned with; left out for an image by itself. */
+  readonly unit?: ScanUnit
   /** It lies in an instance's folder or in the image cache. */
   readonly ofNova: boolean
   /** When ages are counted to. */
@@ -36,7 +39,11 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
     found.push(clue('unreadable', { case: 'entry', reason: fault.code, errno: fault.errno }))
   }
   found.push(...ofImage)
-  if (link?.leavesRoot === true) found.push(clue('symlink-leaves-root', { target: link.target }))
+  if (link?.leavesRoot === true) {
+    const { unit } = context
+    const ofInstance = unit && isOfInstance(unit, entry) ? { case: 'instance' } : {}
+    found.push(clue('symlink-leaves-root', { ...ofInstance, target: link.target }))
+  }
   if (special !== undefined) found.push(special)
   if (open) found.push(clue('world-writable', { mode: octal(entry.mode) }))
   if (odd !== undefined) found.push(odd)

@@ -8,6 +8,7 @@ import type { UnitResult } from '../scan/model.ts'
 import { untouchedFor } from './accounting/known-instances.ts'
 import { formatsAgree } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
+import { instanceName } from './instance-name.ts'
 import { allocatedEvidence } from './known-allocated.ts'
 import type { DiskCell, InstanceRow } from './model.ts'
 import { pushFlavor, pushSpace, type SpaceAround } from './space-findings.ts'
@@ -107,7 +108,7 @@ function lacks(result: UnitResult | undefined, name: string): boolean {
 function ownName(row: InstanceRow, { source }: DomainDisk): string | undefined {
   if (source.kind !== 'file') return undefined
   const folder = baseNameOf(parentPath(source.path.slice(1)))
-  return folder === baseNameOf(row.id) ? baseNameOf(source.path) : undefined
+  return folder === instanceName(row) ? baseNameOf(source.path) : undefined
 }
 
 function pushFormat(

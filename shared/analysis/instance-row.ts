@@ -2,6 +2,7 @@ import { isWithin, parentPath } from '../files/paths.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
+import { nameInFolder } from '../scan/entry.ts'
 import { hides } from '../scan/hides.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ChainHost } from './chain-host.ts'
@@ -44,6 +45,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
     changedMs: files.changedMs,
     findings: context.findings.findings,
   }
+  if (result.unit.linkedAt !== undefined) row.linkedAt = result.unit.linkedAt
   // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
   if (context.facts === undefined) row.touchedMs = Math.max(files.changedMs, files.foldersMs)
   if (owner.name !== undefined) row.name = owner.name
@@ -80,9 +82,10 @@ function filesOf(result: UnitResult, context: InstanceContext) {
 
 function diskOf(entry: ScannedEntry, result: UnitResult, context: InstanceContext): DiskCell {
   const { facts, findings, host } = context
+  const { path, linkedAt = path } = result.unit
   return diskCell(entry, {
     chain: chainOf(findings, entry),
-    declared: domainFormat(facts, result.unit.path, entry.path) ?? declaredFormat(result, entry),
+    declared: domainFormat(facts, linkedAt, nameInFolder(entry)) ?? declaredFormat(result, entry),
     parts: dataPartsOf(entry, host),
     ploopLength: ploopLength(result, entry),
   })
@@ -132,14 +135,17 @@ function standsForDisk(entry: ScannedEntry): boolean {
 }
 
 /** Lengths of everything in the folder of a ploop disk; undefined for a disk that is a file. */
-function ploopLength({ unit, entries }: UnitResult, { path }: ScannedEntry): number | undefined {
+function ploopLength(
+  { unit, entries }: UnitResult,
+  { path, linkedAt }: ScannedEntry,
+): number | undefined {
   const folder = parentPath(path)
-  if (folder === unit.path) return undefined
+  if (folder === unit.path || linkedAt !== undefined) return undefined
   return entries
     .filter((entry) => entry.type === 'file' && isWithin(entry.path, folder))
     .reduce((sum, { length }) => sum + length, 0)
 }
 
-function isBootFile({ role }: ScannedEntry): boolean {
-  return role === 'kernel' || role === 'ramdisk'
+function isBootFile({ type, role }: ScannedEntry): boolean {
+  return type === 'file' && (role === 'kernel' || role === 'ramdisk')
 }

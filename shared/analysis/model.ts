@@ -74,6 +74,8 @@ export interface Chain {
 /** A disk file of an instance as its table row shows it. */
 export interface DiskCell {
   readonly path: TreePath
+  /** For a file that lies elsewhere: the symlink in the instance's folder that leads to it. */
+  readonly linkedAt?: TreePath
   readonly name: string
   readonly role: EntryRole
   readonly format?: ImageFormat
@@ -112,6 +114,8 @@ export interface DiskBacking {
 export interface InstanceRow {
   /** Path of the folder: unique and stable. */
   readonly id: TreePath
+  /** For a folder that lies elsewhere: the symlink among the instances that leads to it. */
+  readonly linkedAt?: TreePath
   readonly uuid: string
   readonly kind: 'instance' | 'resize' | 'del' | 'legacy'
   readonly name?: string

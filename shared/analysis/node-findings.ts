@@ -1,9 +1,9 @@
-import { baseNameOf } from '../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
 import { finding } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { Layout } from '../scan/model.ts'
+import { instanceName } from './instance-name.ts'
 import type { InstanceRow, Totals } from './model.ts'
 import type { Readers } from './readers.ts'
 
@@ -13,6 +13,8 @@ export interface WholeNode {
   readonly fileSystem?: FileSystemStat | undefined
   readonly totals: Pick<Totals, 'overcommit'>
   readonly rows: readonly InstanceRow[]
+  /** Names of symlinks among the instances. */
+  readonly links: ReadonlySet<string>
   /** Of libvirt's own folders, not of the instances'. */
   readonly domains: readonly DomainFacts[]
   readonly readers: Readers
@@ -62,10 +64,10 @@ function growthFindings({ layout, fileSystem, totals }: WholeNode): readonly Fin
 /** libvirt's name for Nova's instances, by `instance_name_template`. */
 const NOVA_NAME = /^instance-[0-9a-f]{8}$/
 
-function missingFolders({ layout, rows, domains }: WholeNode): readonly Finding[] {
+function missingFolders({ layout, rows, links, domains }: WholeNode): readonly Finding[] {
   if (layout.instancesPath === undefined) return []
-  const there = new Set(rows.map(({ uuid }) => uuid))
-  for (const { id } of rows) there.add(baseNameOf(id))
+  const there = new Set([...links, ...rows.map(({ uuid }) => uuid)])
+  for (const row of rows) there.add(instanceName(row))
   const gone = domains.filter(
     ({ uuid, libvirtName, novaVersion }) =>
       !there.has(uuid) &&

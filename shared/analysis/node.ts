@@ -3,6 +3,7 @@ import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
 import { hides } from '../scan/hides.ts'
 import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../scan/model.ts'
+import { type CacheDoubts, createCacheDoubts } from './accounting/cache-doubts.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { accountFor } from './accounting/node-accounting.ts'
 import { createSpaceLedger } from './accounting/space-ledger.ts'
@@ -11,6 +12,7 @@ import { absolutePath } from './address.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import type { BackingPlaces } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
+import { type Coverage, createCoverage } from './coverage.ts'
 import { dataPartsOf } from './data-parts.ts'
 import { setDeclared } from './disks.ts'
 import { domainFormat } from './domain-format.ts'
@@ -72,6 +74,8 @@ class Analysis implements NodeAnalysis {
   readonly #tally: AllocationTally
   readonly #nodes: Nodes
   readonly #overlays = createOverlayIndex()
+  readonly #doubts: CacheDoubts
+  readonly #coverage: Coverage
   readonly #ledger = createSpaceLedger()
   readonly #folders = new Map<TreePath, number>()
   readonly #nowMs: number
@@ -91,6 +95,8 @@ class Analysis implements NodeAnalysis {
     this.#tally = createAllocationTally(plan)
     this.#nodes = createNodes(plan, this.#tally)
     this.#host = createScanHost(places(plan, options))
+    this.#doubts = createCacheDoubts(plan)
+    this.#coverage = createCoverage(plan)
   }
 
   add(result: UnitResult): InstanceRow | undefined {
@@ -115,7 +121,8 @@ class Analysis implements NodeAnalysis {
       part.settled ? this.#named(part) : this.#analyse(part.result, true),
     )
     const rows = this.#parts.flatMap(({ row }) => (row === undefined ? [] : [row]))
-    const certain = this.#certain(end)
+    const doubts = this.#doubts.all()
+    const certain = this.#certain(end) && doubts.every(({ about }) => about !== 'all')
     const tables = nodeTables(this.#parts, {
       overlays: this.#overlays,
       holderOf: (path) => this.#ledger.holderOf(path),
@@ -151,6 +158,7 @@ class Analysis implements NodeAnalysis {
       ledger: this.#ledger,
       certain,
       host: this.#host,
+      doubts,
     })
     this.#space = counted.space
     const { notOpened = [] } = this.#options
@@ -171,7 +179,7 @@ class Analysis implements NodeAnalysis {
     const findings = [...ofUnits, ...tables.found, ...whole.found]
     return {
       rootPath: this.#plan.rootPath,
-      covered: coveredBy(this.#plan),
+      covered: this.#coverage.covered().map((path) => absolutePath(this.#plan.rootPath, path)),
       kind: this.#plan.layout.kind,
       layout: this.#plan.layout,
       ...(this.#plan.fileSystem !== undefined && { fileSystem: this.#plan.fileSystem }),
@@ -209,6 +217,9 @@ class Analysis implements NodeAnalysis {
   }
 
   #count({ unit }: UnitResult, entry: ScannedEntry): void {
+    this.#ledger.see(entry)
+    this.#doubts.see(unit, entry)
+    if (entry.linkedAt !== undefined && !this.#coverage.addLinked(unit, entry)) return
     this.#entries += 1
     if (entry.type === 'directory') this.#directories += 1
     if (entry.fault !== undefined) {
@@ -219,7 +230,6 @@ class Analysis implements NodeAnalysis {
       this.#folders.set(entry.path, entry.allocated)
     }
     this.#nodes.count(unit, entry)
-    this.#ledger.see(entry)
   }
 
   #analyse(result: UnitResult, last: boolean): Part {
@@ -253,6 +263,7 @@ class Analysis implements NodeAnalysis {
       const chain = chains.get(entry)
       if (chain === undefined) continue
       this.#overlays.add(entry, chain, instance)
+      this.#doubts.addImage(unit, entry, chain)
       this.#ledger.addImage(unit, entry, chain, dataPartsOf(entry, this.#host))
     }
   }
@@ -265,7 +276,8 @@ class Analysis implements NodeAnalysis {
     const facts = names.find(instance)
     if (facts === undefined || part.row.identity?.xml === facts.path) return part
     const { remoteDisks: _, ...row } = part.row
-    for (const disk of row.disks) setDeclared(disk, domainFormat(facts, row.id, disk.path))
+    for (const disk of row.disks)
+      setDeclared(disk, domainFormat(facts, row.linkedAt ?? row.id, disk.name))
     const { nova } = planned.layout
     const incomplete = row.incomplete !== undefined
     return {
@@ -276,11 +288,11 @@ class Analysis implements NodeAnalysis {
 
   /** Whether everything that may stand on a base was seen. */
   #certain(end: ScanEnd): boolean {
-    const seen = end.state === 'complete' && !this.#partial && this.#unreadable === 0
+    const seen = end.state === 'complete' && !this.#partial
     const instances = this.#nodes.all.some(
       ({ planned }) => planned.layout.instancesPath !== undefined,
     )
-    return seen && instances && !this.#overlays.uncertain
+    return seen && instances
   }
 }
 
@@ -288,10 +300,6 @@ const nothing: UnitFindings = { chains: new Map(), findings: [], byEntry: new Ma
 
 function imageIdsOf({ all }: Nodes): ReadonlySet<string> {
   return new Set(all.flatMap(({ names }) => [...names.imageIds]))
-}
-
-function coveredBy({ rootPath, covered = [''] }: ScanPlan): readonly string[] {
-  return covered.map((path) => absolutePath(rootPath, path))
 }
 
 function places(plan: ScanPlan, { givenRoot }: NodeOptions): BackingPlaces {

@@ -1,6 +1,6 @@
-import { baseNameOf } from '../files/paths.ts'
 import { about } from '../findings/finding.ts'
 import type { Clue, Finding } from '../findings/types.ts'
+import { nameInFolder } from '../scan/entry.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { basePlaceClue } from './base-place.ts'
 import { resolveChain, resolveChainFrom } from './chain.ts'
@@ -27,10 +27,11 @@ export function unitFindings(result: UnitResult, host: ChainHost, nowMs: number)
   const chains = new Map<ScannedEntry, Chain>()
   const byEntry = new Map<ScannedEntry, readonly Finding[]>()
   const findings = [...folderFindings(result, nowMs)]
-  const ofNova = result.unit.kind === 'instance' || result.unit.kind === 'base'
+  const { unit } = result
+  const ofNova = unit.kind === 'instance' || unit.kind === 'base'
   for (const entry of result.entries) {
     const declared = declaredFormat(result, entry)
-    let clues: readonly Clue[] = entryClues(entry, { declared, ofNova, nowMs })
+    let clues: readonly Clue[] = entryClues(entry, { declared, unit, ofNova, nowMs })
     if (entry.type === 'file' && (entry.image !== undefined || isDisk(entry))) {
       const chain = entryChain(entry, host)
       chains.set(entry, chain)
@@ -43,7 +44,7 @@ export function unitFindings(result: UnitResult, host: ChainHost, nowMs: number)
       if (place !== undefined) clues = [...clues, place]
     }
     if (clues.length === 0) continue
-    const subject = entrySubject(result.unit, entry)
+    const subject = entrySubject(unit, entry)
     const found = clues.map((one) => about(one, subject))
     byEntry.set(entry, found)
     findings.push(...found)
@@ -53,7 +54,9 @@ export function unitFindings(result: UnitResult, host: ChainHost, nowMs: number)
 
 /** A disk that was probed is there; one that was not may still be told by whoever looks again. */
 function entryChain(entry: ScannedEntry, host: ChainHost): Chain {
-  const { path, image, fault } = entry
+  const { image, fault } = entry
+  // Where a relative name is meant: qemu follows a symlink at the disk itself later than that.
+  const path = entry.linkedAt ?? entry.path
   if (image === undefined && fault === undefined) return resolveChain(path, host)
   return resolveChainFrom(path, scannedFile(entry), host)
 }
@@ -73,6 +76,6 @@ export function chainOf(findings: UnitFindings, entry: ScannedEntry): Chain {
 export function declaredFormat(result: UnitResult, entry: ScannedEntry): string | undefined {
   const formats = result.diskInfo
   if (formats === undefined) return undefined
-  const name = baseNameOf(entry.path)
+  const name = nameInFolder(entry)
   return Object.hasOwn(formats, name) ? formats[name] : undefined
 }

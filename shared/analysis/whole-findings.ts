@@ -1,3 +1,4 @@
+import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { order } from '../findings/order.ts'
 import type { Finding } from '../findings/types.ts'
@@ -41,9 +42,11 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
   const place = parts.length > 1 ? parts[0]?.path : undefined
   const readers = createReaders(layout.instancesPath ?? layout.glancePaths[0] ?? place ?? '')
   const domains = new Map<string, DomainFacts>()
+  const links = new Set<string>()
   return {
     add(result) {
       readers.add(result)
+      for (const name of linkedNames(result)) links.add(name)
       if (result.unit.kind !== 'domains') return
       for (const domain of result.domains ?? []) domains.set(domain.path, domain)
     },
@@ -60,11 +63,17 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const rows = ofInstances(node, around, found)
       const bases = node.bases.map((base) => withMore(base, cacheFindings(base), found))
       const { totals, complete } = node
-      const whole = { layout, fileSystem, totals, rows, readers, complete }
+      const whole = { layout, fileSystem, totals, rows, links, readers, complete }
       found.push(...nodeFindings({ ...whole, domains: [...domains.values()] }))
       return { rows, bases, found }
     },
   }
+}
+
+/** Names of symlinks beside the instances: what they lead to may be a folder that was not opened. */
+function linkedNames({ unit, entries }: UnitResult): readonly string[] {
+  if (unit.kind !== 'top') return []
+  return entries.filter(({ type }) => type === 'symlink').map(({ path }) => baseNameOf(path))
 }
 
 /** Of several nodes: their rows in the order of one, and what is said of a file system once. */

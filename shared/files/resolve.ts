@@ -1,4 +1,4 @@
-import { joinPath, joinPaths, parentPath, pathUnderRoot } from './paths.ts'
+import { joinPath, joinPaths, normalizeAbsolute, parentPath, pathUnderRoot } from './paths.ts'
 import {
   type EntryType,
   type FileTree,
@@ -95,6 +95,28 @@ export interface LinkFacts {
   readonly loops?: true
 }
 
+/**
+ * Where the symlink at `path` leads. One that leads out of its own folder is followed by its text into
+ * another that was opened with it. Throws as `resolveInRoot` does.
+ */
+export function linkedPath(tree: FileTree, path: TreePath): TreePath {
+  try {
+    return realPath(tree, path)
+  } catch (error) {
+    if (!(error instanceof TreeError) || error.fault.code !== 'outside-root') throw error
+    const target = tree.openedAt === undefined ? undefined : targetByText(tree, path)
+    if (target === undefined) throw error
+    return realPath(tree, target)
+  }
+}
+
+function targetByText(tree: FileTree, path: TreePath): TreePath | undefined {
+  const { rootPath } = tree
+  const target = tree.readLink(path)
+  const absolute = target.startsWith('/') ? target : `${rootPath}/${parentPath(path)}/${target}`
+  return pathUnderRoot(rootPath, normalizeAbsolute(absolute))
+}
+
 /** Reads the symlink at `path` without following it out. Throws `TreeError` if it cannot be read. */
 export function linkFacts(tree: FileTree, path: TreePath): LinkFacts {
   const target = tree.readLink(path)
@@ -106,7 +128,7 @@ export function linkFacts(tree: FileTree, path: TreePath): LinkFacts {
 /** Why a symlink cannot be followed; undefined where it can. */
 function endOf(tree: FileTree, path: TreePath): TreeErrorCode | undefined {
   try {
-    realPath(tree, path)
+    linkedPath(tree, path)
     return undefined
   } catch (error) {
     if (error instanceof TreeError) return error.fault.code

@@ -82,7 +82,7 @@ export const findingsEn = {
     },
     'symlink-leaves-root': {
       title: 'Symbolic link leads outside',
-      text: 'Cowscope did not follow it, so what it points to is not counted.',
+      text: "Cowscope did not follow it, so what it points to is not counted. Nova follows it: where it stands for an instance's folder or disk, nobody can say which bases are in use until the place that it leads to is opened as well.",
       advice:
         'Nova makes no symbolic links in its folders. If nobody moved the files on purpose, find out who made it.',
     },
@@ -370,6 +370,8 @@ export const findingsEn = {
     'text-fault': 'The text cannot be understood: {{message}}',
     'text-fault/option':
       'Nova refuses the value of {{option}} (ConfigFileValueError) and stops where it reads it; its default is shown.',
+    'symlink-leaves-root/instance':
+      'The symlink leads out of what was opened and was not followed: {{target}}. What the instance stands on is not known, so no base counts as unused.',
     'symlink-leaves-root':
       'The symlink leads out of what was opened and was not followed: {{target}}',
     'symlink-loop': 'The symlink leads in a circle and cannot be followed: {{target}}',

@@ -80,7 +80,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'symlink-leaves-root': {
       title: '符号链接指向所打开的文件夹之外',
-      text: 'Cowscope 没有跟随它，它所指向的内容不计在内。',
+      text: 'Cowscope 没有跟随它，它所指向的内容不计在内。Nova 会跟随它：如果它代表实例的文件夹或磁盘，在同时打开它所指向的位置之前，无法得知哪些基础镜像正在使用。',
       advice: 'Nova 不会在自己的文件夹中创建符号链接。如果没有人特意移动文件，请查明由谁创建。',
     },
     'symlink-loop': {
@@ -346,6 +346,8 @@ export const findingsZhCn: FindingCatalogue = {
     'text-fault': '文本无法解析：{{message}}',
     'text-fault/option':
       'Nova 拒绝 {{option}} 的值（ConfigFileValueError），读到它时会停止；此处显示其默认值。',
+    'symlink-leaves-root/instance':
+      '符号链接指向所打开的范围之外，没有跟随：{{target}}。实例依赖什么无从得知，因此没有任何基础镜像算作无人使用。',
     'symlink-leaves-root': '符号链接指向所打开的范围之外，没有跟随：{{target}}',
     'symlink-loop': '符号链接形成循环，无法跟随：{{target}}',
     'special-file/fifo': '它是 FIFO，没有打开。',

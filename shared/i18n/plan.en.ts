@@ -48,6 +48,10 @@ export const planEn = {
     '{{count}} {{count|entry|entries}} could not be read. What {{count|it uses|they use}} is not known: scan as a user who may read {{count|it|them}}.',
   shared:
     "Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
+  database:
+    "{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: the image of {{instances}} {{instances|instance|instances}} is told by Nova's database alone, and may be {{count|that one|one of those}}.",
+  unseen:
+    '{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: what may stand on {{count|it|them}} could not be looked into: {{paths}}.',
   nothing: 'There is nothing to clean up.',
   sum: '{{steps}} {{steps|step, which frees|steps, which free}} {{size}}.',
   sumAtLeast:

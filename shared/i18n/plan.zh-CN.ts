@@ -7,6 +7,10 @@ export const planZhCn: PlanCatalogue = {
   partial: '扫描不完整。没有看到的内容可能正在使用所列的文件：删除之前请重新扫描。',
   unreadable: '有 {{count}} 个条目无法读取，不知道它们使用什么：请以有权读取的用户扫描。',
   shared: '其他主机也使用此存储（{{hosts}}）。删除之前请先确认：这份清单的依据不包括它们的实例。',
+  database:
+    '有 {{count}} 个未见有人使用的基础镜像不在此列表中：{{instances}} 个实例的镜像只有 Nova 的数据库知道，可能就是其中之一。',
+  unseen:
+    '有 {{count}} 个未见有人使用的基础镜像不在此列表中：可能依赖它们的内容无法查看：{{paths}}。',
   nothing: '没有可清理的内容。',
   sum: '共 {{steps}} 步，可释放 {{size}}。',
   sumAtLeast: '共 {{steps}} 步，至少可释放 {{size}}：其中 {{unknown}} 步可释放多少未知。',

@@ -40,6 +40,8 @@ export interface NovaMetadata {
   readonly userName?: string
   /** The image that the root disk was made from; none when it was booted from a volume. */
   readonly imageId?: string
+  /** Nova's metadata are there and name no image: it was booted from a volume. */
+  readonly hasNoImage?: true
   readonly ports: readonly DomainPort[]
 }
 
@@ -70,6 +72,7 @@ export function novaMetadata(metadata: XmlElement | undefined, outer: XmlScope):
       userName: user.own,
       imageId: imageId !== undefined && isUuid(imageId) ? imageId : undefined,
     }),
+    ...(imageId === undefined && instance.isThere && { hasNoImage: true }),
     ports: instance.child('ports').all('port').flatMap(portFacts),
   }
 }
@@ -119,6 +122,10 @@ class NovaElement {
   constructor(element: XmlElement | undefined, outer: XmlScope) {
     this.#element = element
     this.#scope = innerScope(outer, element)
+  }
+
+  get isThere(): boolean {
+    return this.#element !== undefined
   }
 
   child(local: string): NovaElement {

@@ -57,6 +57,7 @@ function cachePart(row: BaseRow, view: NodeView): BasePart['cache'] {
     imageId: cache.imageId ?? null,
     removableAt: removableAtMs === undefined ? null : (isoTime(removableAtMs) ?? null),
     unseenUsers: cache.unseenUsers,
+    unknownBecause: cache.why ?? null,
     log: baseLog(row, view).map(({ level, text }) => `${level} ${text}`),
   }
 }
@@ -121,6 +122,8 @@ export function imageCachePart({ cache }: HostAccounting): NodeReport['imageCach
     originalMinimumAgeSeconds: options.originalMinimumAge,
     resizedMinimumAgeSeconds: options.resizedMinimumAge,
     instancesWithoutImage: cache.withoutImage,
+    doubts: cache.doubts.map(({ path, reason }) => ({ path, reason })),
+    doubtCount: cache.doubtCount,
     otherHosts: [...cache.otherHosts],
   }
 }

@@ -1,5 +1,6 @@
+import type { CacheDoubt } from '../analysis/accounting/cache-doubts.ts'
 import type { CacheState } from '../analysis/accounting/cache-state.ts'
-import type { HostAccounting } from '../analysis/accounting/node-accounting.ts'
+import type { CacheOverview, HostAccounting } from '../analysis/accounting/node-accounting.ts'
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
@@ -47,22 +48,48 @@ function unusedLines({
   return lines
 }
 
-/** Why a base that files call unused may be in use: what only the database and other hosts know. */
+/** What is said of bases that nothing seen uses: what only the database and other hosts know of them. */
 function caveatLines({ bases, accounting: { cache } }: NodeView): readonly SizeLine[] {
-  const isUnused = bases.some(({ cache: state }) => {
-    return state?.removableAtMs !== undefined || state?.kind === 'kept'
+  if (cache === undefined) return []
+  const states = bases.map((base) => base.cache)
+  const isUnused = states.some(
+    (state) => state?.removableAtMs !== undefined || state?.kind === 'kept',
+  )
+  const has = (why: CacheState['why']): boolean => states.some((state) => state?.why === why)
+  return [
+    ...(has('unseen') ? doubtLines(cache) : []),
+    ...(has('database') ? databaseLines(cache) : []),
+    ...(isUnused ? hostsLines(cache) : []),
+  ]
+}
+
+/** Of many the first few. */
+const NAMED = 3
+
+function doubtLines({ doubts, doubtCount }: CacheOverview): readonly SizeLine[] {
+  const named = doubts.slice(0, NAMED)
+  const lines = named.map(({ path, reason }): SizeLine => {
+    return ['Bases', '', `unknown: ${displayText(path)} ${reasons[reason]}`]
   })
-  if (cache === undefined || !isUnused) return []
-  const { withoutImage, otherHosts } = cache
-  const lines: SizeLine[] = []
-  if (withoutImage > 0) {
-    const whose = withoutImage === 1 ? '1 instance is' : `${withoutImage} instances are`
-    lines.push(['Bases', '', `may be used: only the database knows from which image ${whose}`])
-  }
-  if (otherHosts.length > 0) {
-    lines.push(['Bases', '', `may be used by instances of ${displayText(otherHosts.join(', '))}`])
-  }
-  return lines
+  const more = doubtCount - named.length
+  return more > 0 ? [...lines, ['Bases', '', `unknown: ${more} more such`]] : lines
+}
+
+const reasons: Readonly<Record<CacheDoubt['reason'], string>> = {
+  unreadable: 'could not be read, and may stand on any of them',
+  link: 'leads out of what was opened, and may stand on any of them',
+  hidden: 'does not tell what it stands on',
+}
+
+function databaseLines({ withoutImage }: CacheOverview): readonly SizeLine[] {
+  if (withoutImage === 0) return []
+  const whose = withoutImage === 1 ? '1 instance is' : `${withoutImage} instances are`
+  return [['Bases', '', `unknown: only the database tells from which image ${whose} made`]]
+}
+
+function hostsLines({ otherHosts }: CacheOverview): readonly SizeLine[] {
+  if (otherHosts.length === 0) return []
+  return [['Bases', '', `may be used by instances of ${displayText(otherHosts.join(', '))}`]]
 }
 
 function novaLines(nova: NovaNumbers): readonly SizeLine[] {

@@ -1,4 +1,6 @@
-import { hostsElsewhere } from '../analysis/cache-of.ts'
+import type { CacheState } from '../analysis/accounting/cache-state.ts'
+import type { CacheOverview } from '../analysis/accounting/node-accounting.ts'
+import { cachesOf, hostsElsewhere } from '../analysis/cache-of.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
@@ -23,8 +25,35 @@ export function planNotes(
     ...(view.end.state === 'partial' ? [words.partial] : []),
     ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),
     ...(hosts.length > 0 ? [fill(words.shared, { hosts: displayText(hosts.join(', ')) })] : []),
+    ...undecidedNotes(view, language),
     sumText(steps, language),
   ]
+}
+
+/** Of many the first few. */
+const NAMED = 3
+
+/** Why bases that nothing seen uses are not among the steps. */
+function undecidedNotes(view: NodeView, language: Language): readonly string[] {
+  const words = planCatalogue(language)
+  const caches = cachesOf(view)
+  const countOf = (why: CacheState['why']): number =>
+    view.bases.filter(({ cache }) => cache?.why === why).length
+  const unseen = countOf('unseen')
+  const database = countOf('database')
+  const without = caches.reduce((sum, { withoutImage }) => sum + withoutImage, 0)
+  const paths = doubtNames(caches)
+  const values = { count: String(database), instances: String(without) }
+  return [
+    ...(unseen > 0 && paths !== '' ? [fill(words.unseen, { count: String(unseen), paths })] : []),
+    ...(database > 0 && without > 0 ? [fill(words.database, values)] : []),
+  ]
+}
+
+function doubtNames(caches: readonly CacheOverview[]): string {
+  const paths = new Set(caches.flatMap(({ doubts }) => doubts.map(({ path }) => path)))
+  const named = [...paths].slice(0, NAMED).map((path) => displayText(path))
+  return [...named, ...(paths.size > NAMED ? ['...'] : [])].join(', ')
 }
 
 function sumText(steps: readonly CleanupStep[], language: Language): string {

@@ -211,6 +211,7 @@ function instancePart(
     name: row.name ?? null,
     ...identityPart(row),
     path: row.id,
+    linkedFrom: row.linkedAt ?? null,
     kind: row.kind,
     files: row.fileCount,
     incomplete: row.incomplete !== undefined,
@@ -233,6 +234,7 @@ function diskPart(
   return {
     name: disk.name,
     path: disk.path,
+    linkedFrom: disk.linkedAt ?? null,
     role: disk.role,
     ...formatPart(disk.format),
     virtualBytes: disk.virtual ?? null,

@@ -64,6 +64,12 @@ export const baseAccountingShape = {
         .nullable()
         .describe('When it is old enough; of what is going to be removed.'),
       unseenUsers: count.describe('What needs it and the image cache manager does not look at.'),
+      unknownBecause: z
+        .enum(['unseen', 'database'])
+        .nullable()
+        .describe(
+          'Of what is unknown. `unseen`: something may stand on it that could not be looked into, see imageCache.doubts. `database`: an instance may be made from it, which no file tells.',
+        ),
       log: z.array(z.string()).describe('What nova-compute logs of it in its next pass.'),
     })
     .nullable(),
@@ -116,6 +122,10 @@ export const imageCache = z.strictObject({
   originalMinimumAgeSeconds: z.int(),
   resizedMinimumAgeSeconds: z.int(),
   instancesWithoutImage: count.describe('A base may be theirs: only the database knows.'),
+  doubts: z
+    .array(z.strictObject({ path: z.string(), reason: z.enum(['unreadable', 'link', 'hidden']) }))
+    .describe('The first things of which nobody can tell what they stand on.'),
+  doubtCount: count,
   otherHosts: z.array(z.string()).describe('Their instances may use a base too.'),
 })
 

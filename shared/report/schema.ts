@@ -49,6 +49,10 @@ const backing = z.strictObject({
 const disk = z.strictObject({
   name: z.string(),
   path: z.string(),
+  linkedFrom: z
+    .string()
+    .nullable()
+    .describe('Where the file lies elsewhere: the symlink in the folder that leads to it.'),
   role: z.string(),
   format,
   content,
@@ -72,6 +76,10 @@ const instance = z.strictObject({
   name: z.string().nullable(),
   ...identityShape,
   path: z.string(),
+  linkedFrom: z
+    .string()
+    .nullable()
+    .describe('Where the folder lies elsewhere: the symlink among the instances that leads to it.'),
   kind: z.enum(['instance', 'resize', 'del', 'legacy']),
   files: count,
   incomplete: z
@@ -170,7 +178,9 @@ const scan = z.strictObject({
     .describe('Where several paths were opened: each, absolute. Nothing else below the root was.'),
   roots: z
     .array(z.string())
-    .describe('Topmost folders of which everything is counted: what to ask du for.'),
+    .describe(
+      'Topmost folders of which everything is counted, and linked disks outside of them: what to ask du for.',
+    ),
   kind: scanKind.describe('Of several paths the one that says most.'),
   startedAt: time,
   finishedAt: time,

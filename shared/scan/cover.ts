@@ -3,7 +3,7 @@ import { TreeError, type TreePath } from '../files/tree.ts'
 import { configEntries, entryAt } from './cover-config.ts'
 import type { PlaceFinder } from './find.ts'
 import type { ScannedEntry, ScanUnit } from './model.ts'
-import { coveredPaths } from './separate.ts'
+import { coveredPaths, topmost } from './separate.ts'
 
 /** Configuration of a node's services: counted, and of no file anything kept. */
 const CONFIG_FOLDERS: readonly TreePath[] = ['etc/nova', 'etc/glance', 'etc/libvirt', 'etc/kolla']
@@ -35,7 +35,7 @@ export function coverageOf(finder: PlaceFinder, units: readonly ScanUnit[]): Cov
     if (whole) covered.add(path)
   }
   const notWhole = new Set<TreePath>()
-  for (const path of foldersAbove(topmost([...covered]))) {
+  for (const path of foldersAbove([...topmost(covered)].sort())) {
     const found = notWhole.has(path) ? undefined : leadingFolder(finder, path, covered)
     if (found !== undefined) {
       entries.push(...found)
@@ -44,7 +44,7 @@ export function coverageOf(finder: PlaceFinder, units: readonly ScanUnit[]): Cov
       notWhole.add(parentPath(path))
     }
   }
-  return { covered: topmost([...covered]), entries }
+  return { covered: [...topmost(covered)].sort(), entries }
 }
 
 /** Deepest first, so that a folder comes after those inside it. */
@@ -80,9 +80,4 @@ function leadingFolder(
     if (error instanceof TreeError) return undefined
     throw error
   }
-}
-
-function topmost(paths: readonly TreePath[]): readonly TreePath[] {
-  const isTop = (path: TreePath) => !paths.some((one) => one !== path && isWithin(path, one))
-  return paths.filter(isTop).sort()
 }

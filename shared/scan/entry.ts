@@ -1,3 +1,4 @@
+import { baseNameOf } from '../files/paths.ts'
 import type { EntryType, FileStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
 import type { EntryRole } from '../nova/names.ts'
@@ -36,4 +37,9 @@ export function unknownEntry(
 /** Whether an entry could not be looked at, so that none of its numbers is known. */
 export function isUnseen({ fault, ctimeMs }: ScannedEntry): boolean {
   return fault !== undefined && ctimeMs === 0
+}
+
+/** What an entry is called in its folder: what a symlink leads to is called as the symlink is. */
+export function nameInFolder({ path, linkedAt }: Pick<ScannedEntry, 'path' | 'linkedAt'>): string {
+  return baseNameOf(linkedAt ?? path)
 }

@@ -34,7 +34,8 @@ export function withTrust(
   // Of thousands of instances none is asked: they lie where their instances_path does.
   const known = new Map<TreePath, boolean>()
   return units.map((unit) => {
-    const place = unit.kind === 'instance' ? (instancesPath ?? unit.path) : unit.path
+    const isInPlace = unit.kind === 'instance' && unit.linkedAt === undefined
+    const place = isInPlace ? (instancesPath ?? unit.path) : unit.path
     const isUntrusted = known.get(place) ?? devices.has(deviceOf(tree, place) ?? Number.NaN)
     known.set(place, isUntrusted)
     return isUntrusted ? { ...unit, untrustedBlocks: true } : unit

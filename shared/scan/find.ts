@@ -26,6 +26,13 @@ export class PlaceFinder {
     return this.#resolved(path, 'directory')
   }
 
+  /**
+   * The same for a symlink whose unit will tell of it: one that leads out of the tree is no fault here.
+   */
+  linkedDirectory(path: TreePath): TreePath | undefined {
+    return this.#resolved(path, 'directory', false)
+  }
+
   /** The same for a regular file. */
   file(path: TreePath): TreePath | undefined {
     return this.#resolved(path, 'file')
@@ -54,14 +61,15 @@ export class PlaceFinder {
     this.faults.push(unknownEntry(path, type, type === 'directory' ? type : 'unknown', fault))
   }
 
-  #resolved(path: TreePath, type: EntryType): TreePath | undefined {
+  #resolved(path: TreePath, type: EntryType, isPlace = true): TreePath | undefined {
     try {
       const real = resolveInRoot(lookupOf(this.tree), path)
       return this.tree.lstat(real).type === type ? real : undefined
     } catch (error) {
       if (!(error instanceof TreeError)) throw error
-      this.keepFault(path, type, error)
-      if (error.fault.code === 'outside-root') this.#keepLink(path)
+      const isOutside = error.fault.code === 'outside-root'
+      if (isPlace || !isOutside) this.keepFault(path, type, error)
+      if (isOutside) this.#keepLink(path)
       return undefined
     }
   }

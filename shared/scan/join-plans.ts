@@ -1,11 +1,11 @@
 import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import { answeredLinks, openedCaches } from './join-links.ts'
+import { answeredLinks, linkedInParts, openedCaches } from './join-links.ts'
 import { joinNodes, joinOfAll, type PartOfNode } from './join-nodes.ts'
 import { joinUnits } from './join-units.ts'
 import { liftPlan } from './lift-plan.ts'
 import type { OpenedPart, ScannedEntry, ScanPlan, ScanUnit, UnitResult } from './model.ts'
-import { coveredPaths } from './separate.ts'
+import { coveredPaths, topmost } from './separate.ts'
 
 /** The plan of one of several opened paths. */
 export interface OpenedPlan {
@@ -41,15 +41,29 @@ export function joinPlans(rootPath: string, opened: readonly OpenedPlan[]): Scan
   if (kept.length === 1 && only?.above === '') return only.own
   const nodes = joinNodes(kept.map(partOfNode))
   const [first] = nodes
+  const linked = linkedInParts(
+    rootPath,
+    kept.map(({ plan }) => plan),
+    kept.map(({ part }) => part),
+  )
   return {
     rootPath,
     ...(nodes.length === 1 && first !== undefined ? placesOf(first) : joinOfAll(nodes)),
-    units: joinUnits(kept.map(({ plan, tops }) => ({ units: plan.units, tops }))),
-    covered: topmost(kept.flatMap(({ covered }) => covered)),
+    units: joinUnits([
+      ...kept.map(({ plan, tops }) => ({ units: plan.units, tops })),
+      ...linked.map((unit) => ({ units: [unit], tops: [unit.path] })),
+    ]),
+    covered: coveredBy([...kept.flatMap(({ covered }) => covered), ...linked.map(pathOf)]),
     result: { unit: { kind: 'top', path: '' }, entries: [] },
     others: joinResults(rootPath, kept),
     nodes,
   }
+}
+
+const pathOf = ({ path }: ScanUnit): TreePath => path
+
+function coveredBy(paths: readonly TreePath[]): readonly TreePath[] {
+  return [...topmost(paths)].sort()
 }
 
 function placesOf({ layout, fileSystem }: ReturnType<typeof joinNodes>[number]) {
@@ -118,11 +132,4 @@ function joinResults(rootPath: string, kept: readonly Lifted[]): readonly UnitRe
 /** Of a node only the known places are walked, of an image nothing. */
 function isWalked({ part: { kind } }: Lifted): boolean {
   return kind !== 'node' && kind !== 'image'
-}
-
-function topmost(paths: readonly TreePath[]): readonly TreePath[] {
-  const distinct = new Set(paths)
-  const isTop = (path: TreePath) =>
-    !pathAndAbove(path).some((one, at) => at > 0 && distinct.has(one))
-  return [...distinct].filter(isTop).sort()
 }

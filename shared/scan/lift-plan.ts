@@ -49,8 +49,12 @@ function liftLayout(layout: Layout, lift: Lift): Layout {
 }
 
 function liftUnit(unit: ScanUnit, lift: Lift): ScanUnit {
-  const { skip } = unit
-  return { ...liftPath(unit, lift), ...(skip !== undefined && { skip: skip.map(lift) }) }
+  const { skip, linkedAt } = unit
+  return {
+    ...liftPath(unit, lift),
+    ...(linkedAt !== undefined && { linkedAt: lift(linkedAt) }),
+    ...(skip !== undefined && { skip: skip.map(lift) }),
+  }
 }
 
 /** Of what planning brings: no domains, mounts or hosts are in it. */

@@ -57,6 +57,8 @@ export interface ScanUnit {
   readonly path: TreePath
   /** For `instance`: what the folder's name says. */
   readonly instance?: InstanceDirName
+  /** For an instance's folder that lies elsewhere: the symlink among the instances that leads to it. */
+  readonly linkedAt?: TreePath
   /** For `glance`: which of its folders this is, where it is not a store. */
   readonly place?: Exclude<GlancePlace, 'store'>
   /** Only what lies directly in the folder; each directory in it is a unit of its own. */
@@ -87,13 +89,15 @@ export interface ScannedEntry {
   readonly mtimeMs: number
   readonly ctimeMs: number
   readonly linkKey?: string
+  /** For a disk that lies elsewhere: the symlink in the instance's folder that leads to it. */
+  readonly linkedAt?: TreePath
   /** For what was probed as a disk image. */
   readonly image?: ImageSummary
   /** For images that deserved a second look: what their verdict found. */
   readonly judged?: Judgement
   /** For names in the image cache. */
   readonly base?: BaseName
-  /** For symlinks: the recorded target and whether it stays inside the root. */
+  /** For symlinks: the recorded target and whether it leaves what was opened. */
   readonly link?: LinkFacts
   /** Why the entry, or a directory's list, could not be read. */
   readonly fault?: TreeFault

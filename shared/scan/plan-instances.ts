@@ -38,6 +38,7 @@ export function planInstances(
     units: [
       ...caches.map((cache) => ({ kind: 'base', path: cache }) as const),
       ...instanceUnits(path, entries),
+      ...linkedInstances(finder, path, entries),
       { kind: 'top', path },
     ],
   }
@@ -71,4 +72,21 @@ function instanceUnits(path: TreePath, entries: readonly DirectoryEntry[]): read
     if (instance) units.push({ kind: 'instance', path: joinPath(path, name), instance })
   }
   return units
+}
+
+/** Nova follows a symlink at an instance's name as if the folder were there. */
+function linkedInstances(
+  finder: PlaceFinder,
+  path: TreePath,
+  entries: readonly DirectoryEntry[],
+): readonly ScanUnit[] {
+  return entries.flatMap(({ name, type }) => {
+    const instance = type === 'symlink' ? instanceDirName(name) : undefined
+    if (instance === undefined) return []
+    const linkedAt = joinPath(path, name)
+    const real = finder.linkedDirectory(linkedAt)
+    // A link to a folder above would make one instance of all of them.
+    if (real === undefined || isWithin(path, real)) return []
+    return [{ kind: 'instance', path: real, instance, linkedAt } as const]
+  })
 }

@@ -95,6 +95,13 @@ export function isText(role: EntryRole): boolean {
   return TEXTS.has(role)
 }
 
+const BOOT_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>(['rescue', 'kernel', 'ramdisk'])
+
+/** Whether a symlink at the name of a file of this role is followed: what an instance runs from. */
+export function isLinkWorthy(role: EntryRole): boolean {
+  return IMAGE_ROLES.has(role) || BOOT_ROLES.has(role)
+}
+
 /** Whether a scan opens a file of this name that lies directly in an instance's folder. */
 export function isReadOfInstance(name: string): boolean {
   const role = instanceFileRole(name)

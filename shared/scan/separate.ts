@@ -1,4 +1,4 @@
-import { isWithin } from '../files/paths.ts'
+import { isWithin, pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { ScanUnit } from './model.ts'
 
@@ -10,17 +10,41 @@ export function separateUnits(units: readonly ScanUnit[]): readonly ScanUnit[] {
   const paths = new Set<TreePath>()
   const distinct = units.filter(({ path }) => !paths.has(path) && paths.add(path))
   const places = distinct.filter(({ kind }) => kind !== 'instance' && kind !== 'folder')
+  const linked = linkedBelow(distinct)
   return distinct.map((unit) => {
     const skip = places
       .filter(({ path }) => path !== unit.path && isWithin(path, unit.path))
       .map(({ path }) => path)
+    skip.push(...(linked.get(unit.path) ?? []))
     return skip.length > 0 ? { ...unit, skip } : unit
   })
 }
 
+/** Folders of instances that a symlink leads to, by every folder that they lie in. */
+function linkedBelow(units: readonly ScanUnit[]): ReadonlyMap<TreePath, readonly TreePath[]> {
+  const below = new Map<TreePath, TreePath[]>()
+  for (const { path, linkedAt } of units) {
+    if (linkedAt === undefined) continue
+    for (const above of pathAndAbove(path).slice(1)) {
+      const known = below.get(above)
+      if (known === undefined) below.set(above, [path])
+      else known.push(path)
+    }
+  }
+  return below
+}
+
 /** The topmost folders that a scan covers: what `du` has to be asked for to say the same. */
 export function coveredPaths(units: readonly ScanUnit[]): readonly TreePath[] {
-  const places = units.filter(({ kind }) => kind !== 'instance').map(({ path }) => path)
-  const paths = places.length > 0 ? places : units.map(({ path }) => path)
-  return paths.filter((path) => !paths.some((other) => other !== path && isWithin(path, other)))
+  const isPlace = ({ kind, linkedAt }: ScanUnit) => kind !== 'instance' || linkedAt !== undefined
+  const places = units.filter(isPlace).map(({ path }) => path)
+  return topmost(places.length > 0 ? places : units.map(({ path }) => path))
+}
+
+/** Of some paths those that lie in no other of them. */
+export function topmost(paths: Iterable<TreePath>): readonly TreePath[] {
+  const distinct = new Set(paths)
+  const isTop = (path: TreePath) =>
+    !pathAndAbove(path).some((one, at) => at > 0 && distinct.has(one))
+  return [...distinct].filter(isTop)
 }

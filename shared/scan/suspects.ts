@@ -1,6 +1,6 @@
-import { baseNameOf } from '../files/paths.ts'
 import type { ImageFlag, ImageSummary } from '../formats/types.ts'
 import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
+import { nameInFolder } from './entry.ts'
 import type { ScannedEntry, ScanUnit } from './model.ts'
 
 /** Flags that any sound image may bear. */
@@ -25,7 +25,7 @@ export function suspicion(
   // A part of a disk is judged with its descriptor.
   if (entry.role === 'vmdk.extent') return undefined
   const role = roleOf(unit, entry)
-  const name = baseNameOf(entry.path)
+  const name = nameInFolder(entry)
   const declared =
     diskInfo !== undefined && Object.hasOwn(diskInfo, name) ? diskInfo[name] : undefined
   if (role === 'disk' && !isSuspect(image, allocated, declared)) return undefined

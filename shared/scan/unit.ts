@@ -14,6 +14,7 @@ import { allocatedWithoutBlocks } from './allocated-from.ts'
 import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
 import { mountedAt } from './file-systems.ts'
 import { judgeEntries } from './judge.ts'
+import { LinkedDisks } from './linked-disks.ts'
 import { markExtents } from './mark-extents.ts'
 import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './model.ts'
 import { probeFile, probeOpened } from './probe-file.ts'
@@ -44,6 +45,7 @@ class UnitScanner {
   readonly #watch: UnitWatch
   readonly #skip: ReadonlySet<TreePath>
   readonly #entries: EntryDraft[] = []
+  readonly #linked: LinkedDisks
   readonly #mounts: MountedFileSystem[] = []
   readonly #texts: UnitTexts
   #dev: number | undefined
@@ -55,15 +57,17 @@ class UnitScanner {
     this.#watch = watch
     this.#skip = new Set(unit.skip)
     this.#texts = new UnitTexts(tree)
+    this.#linked = new LinkedDisks(tree, unit)
   }
 
   run(): UnitResult {
     this.#visit(this.#unit.path, 'directory', [], '')
-    markExtents(this.#entries)
-    judgeEntries(this.#tree, this.#unit, this.#entries, this.#texts.found.diskInfo)
+    const entries = this.#linked.eachOnce(this.#entries)
+    markExtents(entries)
+    judgeEntries(this.#tree, this.#unit, entries, this.#texts.found.diskInfo)
     return {
       unit: this.#unit,
-      entries: this.#entries,
+      entries,
       ...this.#texts.found,
       ...(this.#partial && { partial: true }),
       ...(this.#dev !== undefined && { dev: this.#dev }),
@@ -81,8 +85,30 @@ class UnitScanner {
     } else if (stat.type === 'directory') {
       this.#visitDirectory(path, stat, above, name)
     } else {
-      this.#add(this.#leaf(path, stat, this.#role(stat.type, above, name), name))
+      const entry = this.#leaf(path, stat, this.#role(stat.type, above, name), name)
+      this.#add(entry)
+      if (this.#linked.has(entry)) this.#addLinked(entry, name)
     }
+  }
+
+  #addLinked(link: EntryDraft, name: string): void {
+    const entry = this.#attempt(() => this.#linkedFile(link, name))
+    if (entry instanceof TreeError) {
+      const { code, errno } = entry.fault
+      if (code !== 'not-found') link.fault = { code, errno, path: link.path }
+    } else if (entry !== undefined) {
+      this.#add(entry)
+    }
+  }
+
+  #linkedFile({ path: link, role }: EntryDraft, name: string): EntryDraft | undefined {
+    const found = this.#linked.follow(link)
+    if (found === undefined) return undefined
+    const { path, stat } = found
+    const image = holdsImage(role, name) ? probeFile(this.#tree, path) : undefined
+    const entry = this.#fileEntry(path, stat, role, name, image)
+    this.#linked.mark(entry, link)
+    return entry
   }
 
   /**

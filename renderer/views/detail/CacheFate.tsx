@@ -10,6 +10,7 @@ import { useScan } from '../../stores/context.tsx'
 import { useCacheWords } from '../node/useCacheWords.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
+import { useCacheNotes } from './useCacheNotes.ts'
 
 /** What nova-compute does with a base: its state, why, when, and what it logs. */
 export function CacheFate({ base }: { readonly base: BaseRow }) {
@@ -17,7 +18,8 @@ export function CacheFate({ base }: { readonly base: BaseRow }) {
   const view = useScan(({ view }) => view)
   const words = useCacheWords()(base)
   const overview = view && cacheOf(view, base.id)
-  if (view === undefined || words === undefined || overview === undefined) return undefined
+  if (view === undefined) return undefined
+  if (words === undefined || overview === undefined) return <Foreign />
   const removable = formatTimeExact(base.cache?.removableAtMs ?? Number.NaN)
   return (
     <Section title={t('accounting.cache.title')} explain="cacheState">
@@ -27,7 +29,7 @@ export function CacheFate({ base }: { readonly base: BaseRow }) {
       </p>
       <p className={classes['paragraph']}>{words.text}</p>
       <Seen base={base} />
-      {isUnused(base) && <Caveats overview={overview} />}
+      <Caveats base={base} overview={overview} />
       <Log base={base} view={view} />
     </Section>
   )
@@ -48,23 +50,26 @@ function Seen({ base: { cache } }: { readonly base: BaseRow }) {
   )
 }
 
-function isUnused({ cache }: BaseRow): boolean {
-  return cache?.removableAtMs !== undefined || cache?.kind === 'kept'
+function Foreign() {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('accounting.cache.title')} explain="cacheState">
+      <p className={classes['paragraph']}>{t('accounting.cache.foreign')}</p>
+    </Section>
+  )
 }
 
-/** Why it may turn out otherwise. */
-function Caveats({ overview }: { readonly overview: CacheOverview }) {
-  const { t } = useTranslation()
-  const { options, optionsAreKnown, withoutImage, otherHosts } = overview
-  const hosts = otherHosts.map(showName).join(', ')
-  const notes = [
-    options.removeUnused ? undefined : t('accounting.cache.never'),
-    options.managerInterval < 0 ? t('accounting.cache.disabled') : undefined,
-    withoutImage > 0 ? t('accounting.cache.database', { count: withoutImage }) : undefined,
-    otherHosts.length > 0 ? t('accounting.cache.hosts', { hosts }) : undefined,
-    optionsAreKnown ? undefined : t('accounting.cache.defaults'),
-  ].filter((note) => note !== undefined)
-  return notes.map((note) => (
+interface CaveatsProps {
+  readonly base: BaseRow
+  readonly overview: CacheOverview
+}
+
+/** Why nobody can tell, or why it may turn out otherwise. */
+function Caveats({ base: { cache }, overview }: CaveatsProps) {
+  const notes = useCacheNotes(overview)
+  const isUnused = cache?.removableAtMs !== undefined || cache?.kind === 'kept'
+  const kind = isUnused ? 'unused' : cache?.why
+  return (kind === undefined ? [] : notes[kind]).map((note) => (
     <p key={note} className={classes['warning']}>
       {note}
     </p>

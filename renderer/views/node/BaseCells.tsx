@@ -113,7 +113,7 @@ function CacheCell({ row }: { readonly row: BaseRow }) {
   const words = useCacheWords()(row)
   if (words === undefined) {
     return (
-      <Cell look="faint" title={t('facts.unknown')}>
+      <Cell look="faint" title={t('accounting.cache.foreign')}>
         –
       </Cell>
     )

@@ -34,7 +34,8 @@ export function useCacheWords() {
       state.class === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
     const { unit, count } = durationOf(seconds)
     const age = t(`setup.duration.${unit}`, { count })
-    const text = t(`accounting.cache.text.${kind}`, { when, age })
+    const why = state.why === 'database' ? 'database' : kind
+    const text = t(`accounting.cache.text.${why}`, { when, age })
     return {
       short: t(`accounting.cache.${kind}`, { when }),
       text: state.by === undefined ? text : `${text} ${t(...reason(state.by, state))}`,

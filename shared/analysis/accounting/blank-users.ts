@@ -1,4 +1,4 @@
-import { baseNameOf } from '../../files/paths.ts'
+import { instanceName } from '../instance-name.ts'
 import type { DiskCell, InstanceRow } from '../model.ts'
 
 const MIB = 1024 ** 2
@@ -25,7 +25,7 @@ export class BlankUsers {
   addFlat(row: InstanceRow, disk: DiskCell, kind: BlankClass): void {
     const name = nameBySize(disk, kind)
     if (name === undefined) this.#unsized.add(kind)
-    else if (!this.#named.has(name)) this.#named.set(name, baseNameOf(row.id))
+    else if (!this.#named.has(name)) this.#named.set(name, instanceName(row))
   }
 
   userOf(name: string): string | undefined {

@@ -27,3 +27,9 @@ export function isMadeFrom(name: string, sha1: string): boolean {
   // Only what the scan has seen is compared with the pattern of resized copies.
   return /^_\d+$/.test(rest) && cacheClass(name) === 'resized'
 }
+
+/** Whether a file's name is one that some image's id gives. */
+export function isOfSomeImage(name: string): boolean {
+  const sha1 = name.slice(0, DIGEST)
+  return /^[0-9a-f]{40}$/.test(sha1) && isMadeFrom(name, sha1)
+}

@@ -1,11 +1,11 @@
 import type { TreePath } from '../../files/tree.ts'
-import type { CountedLater } from '../base-row.ts'
+import type { BaseRow } from '../model.ts'
 import type { SpaceForest } from './forest.ts'
 import type { SpaceSizes } from './sizes.ts'
 
 /** Allocated bytes of base files that no instance's folder was seen to use. */
 export interface CacheParts {
-  /** In caches of opened hosts; undefined as long as not everything was seen that may use them. */
+  /** In caches of opened hosts, as far as that is known; undefined where it is known of none. */
   readonly unusedCache?: number
   /** Then these, and those in a cache that no opened host keeps: nobody can say what uses them. */
   readonly unknownCache: number
@@ -13,22 +13,28 @@ export interface CacheParts {
 
 /** Downloads and conversions are no bases, used or not. */
 export function cacheParts(
-  bases: readonly CountedLater[],
+  bases: readonly BaseRow[],
   forest: SpaceForest,
   { users }: SpaceSizes,
 ): CacheParts {
   const { certain } = forest.input
   const downloads = downloadsOf(bases)
-  let [unused, unknown] = [0, 0]
+  const undecided = new Set(
+    bases.filter(({ cache }) => cache?.kind === 'unknown').map(({ id }) => id),
+  )
+  let [unused, unknown, hasUndecided] = [0, 0, false]
   forest.nodes.forEach(({ cached, foreign, paths, allocated }, at) => {
     if (!cached || users[at]?.length !== 0 || paths.every((path) => downloads.has(path))) return
-    if (certain && !foreign) unused += allocated
+    const isUndecided = paths.some((path) => undecided.has(path))
+    hasUndecided ||= isUndecided
+    if (certain && !foreign && !isUndecided) unused += allocated
     else unknown += allocated
   })
-  return certain ? { unusedCache: unused, unknownCache: unknown } : { unknownCache: unknown }
+  const isKnown = certain && (unused > 0 || !hasUndecided)
+  return isKnown ? { unusedCache: unused, unknownCache: unknown } : { unknownCache: unknown }
 }
 
-function downloadsOf(bases: readonly CountedLater[]): ReadonlySet<TreePath> {
+function downloadsOf(bases: readonly BaseRow[]): ReadonlySet<TreePath> {
   const downloads = bases.filter(({ base }) => base.kind === 'part' || base.kind === 'converted')
   return new Set(downloads.map(({ id }) => id))
 }

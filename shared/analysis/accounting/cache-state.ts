@@ -42,6 +42,11 @@ export interface CacheState {
   readonly removableAtMs?: number
   /** Of what the options keep: it is as old as what would be removed. */
   readonly isOld?: boolean
+  /**
+   * Of what is unknown: something may stand on it that was not seen; or some instance may be made from
+   * it, which only Nova's database tells.
+   */
+  readonly why?: 'unseen' | 'database'
   /** What needs it, at whatever distance, and the manager does not look at. */
   readonly unseenUsers: number
 }
@@ -85,19 +90,20 @@ export interface CacheContext {
   readonly options: CacheOptions
   /** The scan's clock. */
   readonly nowMs: number
-  /** Whether everything that may keep a file was seen, as far as files tell it. */
-  readonly certain: boolean
+  /** Whether everything that may keep a file of this name was seen, as far as files tell it. */
+  readonly isCertain: (name: string) => boolean
 }
 
 export function cacheState(file: CachedFile, context: CacheContext): CacheState {
-  const { users, options, nowMs, certain } = context
+  const { users, options, nowMs, isCertain } = context
   const seenAs = cacheClass(file.name)
   const unseenUsers = file.overlays - users.lookedAt(file.path) + file.indirectUsers
   if (seenAs === undefined) return { kind: 'invisible', unseenUsers }
   const keeps = whatKeeps(file.name, seenAs, users)
   const seen = { class: seenAs, unseenUsers } as const
   if (keeps !== undefined) return { kind: 'in-use', ...seen, ...keeps }
-  if (!certain || users.mayUse(seenAs, file.length)) return { kind: 'unknown', ...seen }
+  if (!isCertain(file.name)) return { kind: 'unknown', ...seen, why: 'unseen' }
+  if (users.mayUse(seenAs, file)) return { kind: 'unknown', ...seen, why: 'database' }
   const age = seenAs === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
   const removableAtMs = file.mtimeMs + age * 1000
   const isOld = removableAtMs <= nowMs

@@ -1,9 +1,11 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { instanceName } from '../instance-name.ts'
 import type { DiskBacking, DiskCell, InstanceRow } from '../model.ts'
 import { sha1OfAscii } from '../sha1.ts'
 import { BlankUsers, blankClass } from './blank-users.ts'
-import type { CacheClass } from './cache-names.ts'
+import { type CacheClass, isOfSomeImage } from './cache-names.ts'
+import type { CachedFile } from './cache-state.ts'
 import { isLive } from './nova-sum.ts'
 
 /**
@@ -19,13 +21,15 @@ export interface CacheUsers {
   readonly perhapsOfImage: ReadonlySet<string>
   /** The same for the blank disk of this name: its swap or first ephemeral disk is made from it. */
   blankUser(name: string): string | undefined
-  /** Whether an instance may use a file of this class and length by a name that no file tells. */
-  mayUse(seenAs: CacheClass, length: number): boolean
+  /** Whether an instance may use a file of this class, name and length by what only the database tells. */
+  mayUse(seenAs: CacheClass, file: Named): boolean
   /** How many of the disks directly on a base count. */
   lookedAt(base: TreePath): number
   /** Known instances of which neither an overlay nor domain XML tells the image. */
   readonly withoutImage: number
 }
+
+type Named = Pick<CachedFile, 'name' | 'length'>
 
 export function cacheUsers(rows: readonly InstanceRow[]): CacheUsers {
   const gathered = new Gathered()
@@ -56,7 +60,8 @@ class Gathered {
     const imageId = row.identity?.imageId
     if (imageId !== undefined) this.#images.add(imageId)
     const root = rootOf(row)
-    if (imageId === undefined && root?.backing === undefined) this.#withoutImage += 1
+    const isTold = imageId !== undefined || row.identity?.hasNoImage === true
+    if (!isTold && root?.backing === undefined) this.#withoutImage += 1
     this.look(this.roots, row, root)
     // Copies of images whose ids only the database has.
     for (const length of row.bootLengths ?? []) this.#bootLengths.add(length)
@@ -77,6 +82,12 @@ class Gathered {
     names.add(row, disk.backing)
   }
 
+  /** Any image may be that of an instance which tells none, or a kernel's where the length is the same. */
+  #mayBeOfImage(seenAs: CacheClass, { name, length }: Named): boolean {
+    const isSized = seenAs === 'original' && this.#bootLengths.has(length)
+    return isSized || (this.#withoutImage > 0 && isOfSomeImage(name))
+  }
+
   users(): CacheUsers {
     const imageIdBySha1 = new Map<string, string>()
     for (const id of this.#images) imageIdBySha1.set(sha1OfAscii(id) ?? id, id)
@@ -85,10 +96,10 @@ class Gathered {
       rootBackings: this.roots.examples,
       perhapsOfImage: this.roots.withoutImage,
       blankUser: (name) => this.blanks.examples.get(name) ?? this.#flat.userOf(name),
-      mayUse: (seenAs, length) =>
+      mayUse: (seenAs, file) =>
         seenAs === 'swap' || seenAs === 'ephemeral'
           ? this.#flat.hasUnsized(seenAs)
-          : seenAs === 'original' && this.#bootLengths.has(length),
+          : this.#mayBeOfImage(seenAs, file),
       lookedAt: (base) => this.#looked.get(base) ?? 0,
       withoutImage: this.#withoutImage,
     }
@@ -113,6 +124,6 @@ class BackingNames {
     last.set(path, name)
     const file = baseNameOf(name)
     if (isWithout) this.withoutImage.add(file)
-    if (!this.examples.has(file)) this.examples.set(file, baseNameOf(row.id))
+    if (!this.examples.has(file)) this.examples.set(file, instanceName(row))
   }
 }

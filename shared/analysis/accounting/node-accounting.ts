@@ -1,4 +1,4 @@
-import { isWithin } from '../../files/paths.ts'
+import { baseNameOf, isWithin } from '../../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../../files/tree.ts'
 import type { NovaConfig } from '../../nova/conf.ts'
 import type { Layout, PlannedNode, ScanEnd } from '../../scan/model.ts'
@@ -8,6 +8,7 @@ import { setSizes } from '../disks.ts'
 import type { DomainNames } from '../domain-names.ts'
 import type { AllocatedByKind, BaseRow, InstanceRow, Totals } from '../model.ts'
 import type { SharingHost } from '../storage.ts'
+import { type CacheDoubt, leavesOpen } from './cache-doubts.ts'
 import { createCacheOwners } from './cache-owners.ts'
 import { type CacheParts, cacheParts } from './cache-parts.ts'
 import {
@@ -49,9 +50,15 @@ export interface CacheOverview {
   readonly path: string
   /** Instances whose image files do not tell: a base may be theirs. */
   readonly withoutImage: number
+  /** The first things of which nobody can tell what they stand on, and how many there are. */
+  readonly doubts: readonly CacheDoubt[]
+  readonly doubtCount: number
   /** Other hosts that use the same instances_path: their instances may use a base too. */
   readonly otherHosts: readonly string[]
 }
+
+/** Doubts that are named; the rest is counted. */
+const LISTED = 20
 
 /** What is known of one host when its scan ends. */
 export interface CountedNode {
@@ -77,10 +84,11 @@ export interface AccountingFacts {
   readonly bases: readonly CountedLater[]
   readonly totals: Totals
   readonly ledger: SpaceLedger
-  /** Whether everything that may stand on a base was seen. */
+  /** Whether everything was seen that may stand on any base, but for what is doubted by itself. */
   readonly certain: boolean
   /** What was scanned, by paths: a domain may name files of any folder. */
   readonly host: ChainHost
+  readonly doubts: readonly CacheDoubt[]
 }
 
 /** What is counted of each host by itself. */
@@ -99,7 +107,8 @@ export interface Accounted {
 export function accountFor(facts: AccountingFacts): Accounted {
   const { nodes, totals, ledger, certain } = facts
   const ownerOf = createCacheOwners(nodes.map(({ node }) => node))
-  const isOwned = (base: TreePath) => ownerOf(base) !== undefined
+  const isOpen = openNames(facts.doubts)
+  const isOwned = (base: TreePath) => ownerOf(base) !== undefined && !isOpen(baseNameOf(base))
   const space = ledger.input({ rows: facts.rows, bases: facts.bases, certain, isOwned })
   const forest = createForest(space)
   const sizes = sizesOf(forest)
@@ -115,7 +124,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
     return countedBase(base, { forest, sizes, dependants, context })
   })
   const { amortised, others } = sizes.parts
-  const ofCache = cacheParts(facts.bases, forest, sizes)
+  const ofCache = cacheParts(bases, forest, sizes)
   const { unusedCache = 0, unknownCache } = ofCache
   const rest = totals.allocated - amortised - unusedCache - unknownCache - others
   const ofNodes = counted.map(({ accounting }) => accounting)
@@ -136,6 +145,13 @@ export function accountFor(facts: AccountingFacts): Accounted {
       ...(ofNodes.length === 1 && only !== undefined ? only : together),
     },
   }
+}
+
+/** Tells by its name whether something unseen may stand on a file of the cache. */
+function openNames(doubts: readonly CacheDoubt[]): (name: string) => boolean {
+  // Of many doubts there are few kinds.
+  const kinds = [...new Map(doubts.map((doubt) => [doubt.about, doubt])).values()]
+  return (name) => kinds.some((doubt) => leavesOpen(doubt, name))
 }
 
 /** The instances of other hosts have their domains there. */
@@ -162,8 +178,10 @@ function countNode(counted: CountedNode, facts: AccountingFacts, all: readonly I
  * Whether it is an instance to the host's Nova: a folder that was opened beside the instances_path is
  * none, as long as there is one.
  */
-function isOfNova({ node: { layout }, has }: CountedNode, { id }: InstanceRow): boolean {
-  return has(id) && (layout.instancesPath === undefined || isWithin(id, layout.instancesPath))
+function isOfNova({ node: { layout }, has }: CountedNode, row: InstanceRow): boolean {
+  const { instancesPath } = layout
+  const place = row.linkedAt ?? row.id
+  return has(row.id) && (instancesPath === undefined || isWithin(place, instancesPath))
 }
 
 type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
@@ -213,13 +231,18 @@ function cacheOf(
   if (instancesPath === undefined) return undefined
   const options = nova?.imageCache ?? CACHE_DEFAULTS
   const users = cacheUsers(rows)
-  const context: CacheContext = { users, options, nowMs: facts.nowMs, certain: facts.certain }
+  const isOpen = openNames(facts.doubts)
+  const { nowMs, certain } = facts
+  const isCertain = (name: string) => certain && !isOpen(name)
+  const context: CacheContext = { users, options, nowMs, isCertain }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
   const overview: CacheOverview = {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
     optionsAreKnown: nova !== undefined && !refusesCacheOption(nova),
     path: recordedPath(layout, basePath ?? `${instancesPath}/_base`),
     withoutImage: users.withoutImage,
+    doubts: facts.doubts.slice(0, LISTED),
+    doubtCount: facts.doubts.length,
     otherHosts: otherHosts(hosts),
   }
   return { context, overview }

@@ -74,6 +74,8 @@ const accounting: NodeAccounting = {
     optionsAreKnown: true,
     path: '/var/lib/nova/instances/_base',
     withoutImage: 1,
+    doubts: [],
+    doubtCount: 0,
     otherHosts: ['two'],
   },
 }
@@ -199,15 +201,45 @@ describe('a base', () => {
     const text = details().textContent
     expect(text).toMatch(/waits until it was unused for 24 hours/)
     expect(text).toContain(`INFO Base, swap or ephemeral file too young to remove: `)
-    expect(text).toMatch(/Of 1 instance neither an overlay nor an XML tells the image/)
     expect(text).toMatch(/Other hosts share this storage.*two/)
+  })
+
+  test('that only the database decides on is not called unused, and it is said why', async () => {
+    const cache = { kind: 'unknown', class: 'original', why: 'database', unseenUsers: 0 } as const
+    await showBase({ ...waiting, cache })
+    const text = details().textContent
+    expect(text).toMatch(/only Nova's database tells: then nova-compute keeps it/)
+    expect(text).toMatch(/Of 1 instance neither an overlay nor an XML tells the image/)
+    expect(text).not.toMatch(/next pass of nova-compute deletes/)
+  })
+
+  test('that something unseen may stand on is told with its name', async () => {
+    const doubts = [{ path: 'i/u/disk', reason: 'link', about: 'images' }] as const
+    const cache = accounting.cache && { ...accounting.cache, doubts, doubtCount: 3 }
+    const unknown = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
+    const row = base(2, { cache: unknown })
+    await openNode(
+      { 'image:inspect': () => fail('internal') },
+      { bases: [row], accounting: { ...accounting, ...(cache && { cache }) } },
+    )
+    fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+    fireEvent.click(rowOf(row.name))
+    expect(details().textContent).toMatch(/may stand on this: i\/u\/disk/)
+    expect(details().textContent).toMatch(/2 more of which nobody can tell/)
   })
 
   test('that the options keep is not called removable, and the option is named', async () => {
     const options = { ...CACHE_DEFAULTS, removeUnused: false }
     const cache = { kind: 'kept', class: 'original', unseenUsers: 0, isOld: true } as const
     const kept = base(2, { cache })
-    const overview = { path: '/b', optionsAreKnown: true, withoutImage: 0, otherHosts: [] }
+    const overview = {
+      path: '/b',
+      optionsAreKnown: true,
+      withoutImage: 0,
+      otherHosts: [],
+      doubts: [],
+      doubtCount: 0,
+    }
     await openNode(
       { 'image:inspect': () => fail('internal') },
       { bases: [kept], accounting: { ...accounting, cache: { ...overview, options } } },

@@ -40,6 +40,8 @@ const counted = (originalMinimumAge: number): HostAccounting => ({
     optionsAreKnown: true,
     path: '/srv/cache',
     withoutImage: 0,
+    doubts: [],
+    doubtCount: 0,
     otherHosts: [],
   },
 })

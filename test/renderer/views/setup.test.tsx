@@ -21,6 +21,8 @@ const cacheOf = (options: Partial<CacheOptions>, more: Partial<CacheOverview> = 
   optionsAreKnown: true,
   path: '/var/lib/nova/instances/_base',
   withoutImage: 0,
+  doubts: [],
+  doubtCount: 0,
   otherHosts: [],
   ...more,
 })
@@ -52,7 +54,13 @@ describe('the image cache in the overview', () => {
   })
 
   test('says that options are defaults, and whose images and which hosts files do not tell', async () => {
-    const more = { optionsAreKnown: false, withoutImage: 2, otherHosts: ['cmp-2'] }
+    const more = {
+      optionsAreKnown: false,
+      withoutImage: 2,
+      doubts: [],
+      doubtCount: 0,
+      otherHosts: ['cmp-2'],
+    }
     await openView(withCache(cacheOf({}, more)))
     const text = section('Image cache').textContent
     expect(text).toContain("nova.conf was not read: these are Nova's defaults.")

@@ -9,6 +9,7 @@ import {
   base,
   baseUnit,
   disk,
+  domainFacts,
   entry,
   glanceUnit,
   IMAGES,
@@ -141,10 +142,13 @@ describe('on any forest of instances and bases', () => {
     )
   })
 
-  test('a base is unused exactly when nothing stands on it', () => {
+  test('a base is unused exactly when nothing stands on it, where XML tells that nothing is made from it', () => {
     fc.assert(
       fc.property(forest, (folders) => {
-        for (const row of viewOf(unitsOf(folders)).bases) {
+        const domains = folders.map((_, n) => domainFacts({ uuid: uuid(n), hasNoImage: true }))
+        const unit = { kind: 'domains', path: 'etc/libvirt/qemu' } as const
+        const units = [{ unit, entries: [], domains }, ...unitsOf(folders)]
+        for (const row of viewOf(units).bases) {
           const unused = row.findings.some(({ code }) => code === 'unused-base')
           expect(unused).toBe(row.overlays.length === 0)
         }

@@ -176,6 +176,8 @@ export function countedView(): NodeView {
       optionsAreKnown: true,
       path: '/var/lib/nova/instances/_base',
       withoutImage: 0,
+      doubts: [],
+      doubtCount: 0,
       otherHosts: ['two'],
     },
   }

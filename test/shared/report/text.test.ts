@@ -127,9 +127,15 @@ describe('the report for the terminal', () => {
     expect(text).not.toContain('only the database knows')
     const { accounting } = view
     const cache = accounting.cache && { ...accounting.cache, withoutImage: 2, otherHosts: [] }
-    const unsure = nodeText({ ...view, accounting: { ...accounting, ...(cache && { cache }) } })
+    const unknown = { kind: 'unknown', unseenUsers: 0, why: 'database' } as const
+    const open = view.bases.map((row) => ({ ...row, cache: unknown }))
+    const unsure = nodeText({
+      ...view,
+      bases: open,
+      accounting: { ...accounting, ...(cache && { cache }) },
+    })
     expect(unsure).toMatch(
-      /^Bases +may be used: only the database knows from which image 2 instances are$/m,
+      /^Bases +unknown: only the database tells from which image 2 instances are made$/m,
     )
     const bases = view.bases.map((row) => ({
       ...row,

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import type { CacheState } from '../../../shared/analysis/accounting/cache-state.ts'
+import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
+import { showName } from '../../format/path.ts'
+
+/** Things of which nobody can tell what they stand on: of many the first few. */
+const NAMED = 5
+
+type NoteKind = 'unused' | NonNullable<CacheState['why']>
+
+/** What is to be known of a cache beside the state of a file in it, by what that is. */
+export function useCacheNotes(
+  overview: CacheOverview,
+): Readonly<Record<NoteKind, readonly string[]>> {
+  const { t } = useTranslation()
+  const { options, optionsAreKnown, withoutImage, otherHosts, doubts, doubtCount } = overview
+  const named = doubts.slice(0, NAMED)
+  const more = doubtCount - named.length
+  const when = (applies: boolean, text: string): readonly string[] => (applies ? [text] : [])
+  const hosts = otherHosts.map(showName).join(', ')
+  return {
+    unused: [
+      ...when(!options.removeUnused, t('accounting.cache.never')),
+      ...when(options.managerInterval < 0, t('accounting.cache.disabled')),
+      ...when(otherHosts.length > 0, t('accounting.cache.hosts', { hosts })),
+      ...when(!optionsAreKnown, t('accounting.cache.defaults')),
+    ],
+    database: when(withoutImage > 0, t('accounting.cache.database', { count: withoutImage })),
+    unseen: [
+      ...named.map(({ path, reason }) =>
+        t(`accounting.cache.doubt.${reason}`, { path: showName(path) }),
+      ),
+      ...when(more > 0, t('accounting.cache.doubt.more', { count: more })),
+    ],
+  }
+}

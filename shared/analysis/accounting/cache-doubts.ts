@@ -1,0 +1,116 @@
+import { baseNameOf, parentPath } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { type EntryRole, instanceDirName } from '../../nova/names.ts'
+import type { ScannedEntry, ScanPlan, ScanUnit } from '../../scan/model.ts'
+import { isLinkWorthy } from '../../scan/roles.ts'
+import type { Chain } from '../model.ts'
+import { cacheClass } from './cache-names.ts'
+
+/**
+ * Why nobody can tell what a file stands on.
+ *
+ * - unreadable: it, or what is in it, could not be read.
+ * - link: it is a symlink that leads out of what was opened.
+ * - hidden: its header, or one below it, does not say in a way that can be followed.
+ */
+export interface CacheDoubt {
+  readonly path: TreePath
+  readonly reason: 'unreadable' | 'link' | 'hidden'
+  /** Which files of the cache it leaves open: copies of images, blank disks, or all. */
+  readonly about: 'images' | 'blanks' | 'all'
+}
+
+/** Notes, while units come in, what may stand on a base without its being seen. */
+export interface CacheDoubts {
+  see(unit: ScanUnit, entry: ScannedEntry): void
+  addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
+  /** Each path once, in their order. */
+  all(): readonly CacheDoubt[]
+}
+
+/** What Glance keeps, whoever uploaded it, is never opened over a base. */
+export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoubts {
+  const doubts = new Map<TreePath, CacheDoubt>()
+  const followed = new Set(units.flatMap(({ linkedAt }) => linkedAt ?? []))
+  const note = (unit: ScanUnit, entry: ScannedEntry, reason: CacheDoubt['reason']): void => {
+    const path = entry.linkedAt ?? entry.path
+    const about = unit.kind === 'glance' ? undefined : leftOpenBy(unit, entry)
+    if (about !== undefined && !doubts.has(path)) doubts.set(path, { path, reason, about })
+  }
+  return {
+    see(unit, entry) {
+      if (entry.fault !== undefined) note(unit, entry, 'unreadable')
+      else if (entry.link?.leavesRoot !== true || !isOfInstance(unit, entry)) return
+      else if (!followed.has(entry.path)) note(unit, entry, 'link')
+    },
+    addImage(unit, entry, chain) {
+      if (hidesItsBase(chain)) note(unit, entry, 'hidden')
+    },
+    all: () => [...doubts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+  }
+}
+
+/** Whether a doubt leaves a file of the cache open, by the file's name. */
+export function leavesOpen({ about }: CacheDoubt, name: string): boolean {
+  const seenAs = cacheClass(name)
+  const isBlank = seenAs === 'swap' || seenAs === 'ephemeral'
+  return about === 'all' || (about === 'blanks') === isBlank
+}
+
+/** Blank disks are made from blank files and all others from images; a config drive stands on nothing. */
+const ABOUT: Partial<Readonly<Record<EntryRole, CacheDoubt['about'] | 'none'>>> = {
+  disk: 'images',
+  rescue: 'images',
+  kernel: 'images',
+  ramdisk: 'images',
+  'disk.local': 'blanks',
+  'disk.eph': 'blanks',
+  'disk.swap': 'blanks',
+  'disk.config': 'none',
+}
+
+function leftOpenBy({ kind }: ScanUnit, { role }: ScannedEntry): CacheDoubt['about'] | undefined {
+  const about = kind === 'instance' ? (ABOUT[role] ?? 'all') : 'all'
+  return about === 'none' ? undefined : about
+}
+
+/** A symlink at the name of an instance's folder, or of a disk in one. */
+export function isOfInstance(unit: ScanUnit, { path, role }: ScannedEntry): boolean {
+  if (parentPath(path) !== unit.path) return false
+  if (unit.kind === 'instance') return isLinkWorthy(role)
+  return unit.kind === 'top' && instanceDirName(baseNameOf(path)) !== undefined
+}
+
+/** Images on other machines: whatever they are, they are no file of this node. */
+const network: ReadonlySet<string> = new Set([
+  'nbd',
+  'rbd',
+  'http',
+  'https',
+  'ftp',
+  'ftps',
+  'iscsi',
+  'ssh',
+  'gluster',
+  'sheepdog',
+  'nfs',
+])
+
+/** A missing member is missing for certain; one that cannot be read may stand on anything. */
+function hidesItsBase({ state, layers }: Chain): boolean {
+  switch (state.kind) {
+    case 'unreadable':
+    case 'too-deep':
+      return true
+    case 'protocol':
+      return !network.has(state.protocol) && !state.protocol.includes('+')
+    case 'outside':
+      return layers.length === 0
+    case 'standalone':
+    case 'complete':
+    case 'pending':
+    case 'missing':
+    case 'loop':
+      return false
+  }
+}

@@ -1,0 +1,59 @@
+import { isWithin, parentPath } from '../files/paths.ts'
+import { linkedPath } from '../files/resolve.ts'
+import { type FileStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
+import type { EntryDraft } from './entry.ts'
+import type { ScanUnit } from './model.ts'
+import { isLinkWorthy } from './roles.ts'
+
+/** The file that a symlink at the name of a disk leads to. */
+export interface LinkedFile {
+  readonly path: TreePath
+  readonly stat: FileStat
+}
+
+/**
+ * Nova, and qemu for it, follow a symlink at the name of a disk in an instance's folder. The file that
+ * it leads to is an entry of the unit too, where it lies, as long as it is in what was opened.
+ */
+export class LinkedDisks {
+  readonly #tree: FileTree
+  readonly #unit: ScanUnit
+  readonly #found = new Set<TreePath>()
+
+  constructor(tree: FileTree, unit: ScanUnit) {
+    this.#tree = tree
+    this.#unit = unit
+  }
+
+  /** Whether an entry is such a symlink. */
+  has({ path, type, role, link, fault }: EntryDraft): boolean {
+    if (type !== 'symlink' || link === undefined || fault !== undefined) return false
+    if (link.leavesRoot) return false
+    const { kind, path: folder } = this.#unit
+    return kind === 'instance' && isLinkWorthy(role) && parentPath(path) === folder
+  }
+
+  /** Undefined for what another symlink of the folder led to. Throws `TreeError` where nothing can be read. */
+  follow(link: TreePath): LinkedFile | undefined {
+    const path = linkedPath(this.#tree, link)
+    if (this.#found.has(path)) return undefined
+    const stat = this.#tree.lstat(path)
+    if (stat.type !== 'file') throw new TreeError('not-a-file', path, 'EINVAL')
+    this.#found.add(path)
+    return { path, stat }
+  }
+
+  /** Marks the file's entry; what else leads to it makes it no more, and the folder does not hold it. */
+  mark(entry: EntryDraft, link: TreePath): void {
+    entry.linkedAt = link
+    if (!isWithin(entry.path, this.#unit.path)) entry.linkKey ??= `symlink to ${entry.path}`
+  }
+
+  /** A file of the folder that a symlink beside it leads to is the disk that it is there. */
+  eachOnce(entries: readonly EntryDraft[]): readonly EntryDraft[] {
+    if (this.#found.size === 0) return entries
+    const isOther = ({ path, linkedAt }: EntryDraft) =>
+      linkedAt !== undefined || !this.#found.has(path)
+    return entries.filter(isOther)
+  }
+}
