@@ -52,7 +52,7 @@ export function novaSum(around: NovaDomains): NovaSum {
     const facts = isLive(row) ? domainOf(row, around) : undefined
     if (facts !== undefined) {
       domains += 1
-      addDomain(sum, row, sumOfDomain(facts, { folder: row.id, disks: row.disks }, around.host))
+      addDomain(sum, row, sumOfDomain(facts, placeOf(row), around.host))
     } else if (!isLive(row)) leaveOut(row.disks, 'leftover')
     else if (around.complete) addUnknown(sum, row, around.shared)
     else addFolder(sum, row)
@@ -115,6 +115,11 @@ function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow): void {
     if (overCommittedDiskSize === undefined) sum.hasUnknown = true
     else sum.overCommitted += overCommittedDiskSize
   }
+}
+
+/** By the folder's name Nova and libvirt know it, also where that is a symlink to where it lies. */
+function placeOf({ id, linkedAt = id, disks }: InstanceRow) {
+  return { folder: linkedAt, disks }
 }
 
 /** Domains without a folder: of a volume's instance, of one whose folder is lost, or none of Nova's. */
