@@ -209,6 +209,9 @@ describe('symlinks that leave what was opened', () => {
     const base = idleBase(of, 'idle')
     link(of, `${INSTANCES}/${uuid(2)}`, 'nothing-there')
     link(of, `${INSTANCES}/${uuid(3)}/disk`, 'nothing-there')
+    for (const n of [3, 5]) {
+      of.write(`etc/libvirt/qemu/${n}.xml`, domainXml(n, uuid(n), { disk: 'qcow2' }, IMAGE))
+    }
     expect(stateOf(scanned(of).view, base)).toBe('removable')
     link(of, `${INSTANCES}/${uuid(4)}`, '.')
     link(of, `${INSTANCES}/${uuid(5)}/disk`, 'disk')
