@@ -101,12 +101,19 @@ export function watchForCuts({ files }: OpenedDisk): CutWatch {
 }
 
 /** Says what was lost by a cut, in one line; such a result is `partial`. */
-export function complainOfCuts(file: string, watch: CutWatch, terminal: Terminal): ExitCode {
+export function complainOfCuts(
+  file: string,
+  watch: CutWatch,
+  { disk }: OpenedDisk,
+  terminal: Terminal,
+): ExitCode {
   if (!watch.isCut) return EXIT.done
   const { lost, tables } = watch
   const parts = [lost > 0 && `${lost} bytes of what it maps`, tables && 'tables that it names']
   const what = parts.filter((part) => part !== false).join(' and ')
-  terminal.complain(`${file}: the file ends before ${what}; zeros stand for what is lost`)
+  const isOverOthers = tables && disk.layers.length > 1
+  const instead = isOverOthers ? 'what lies below, or zeros, stands' : 'zeros stand'
+  terminal.complain(`${file}: the file ends before ${what}; ${instead} for what is lost`)
   return EXIT.partial
 }
 

@@ -34,7 +34,7 @@ export async function runExport(
       })
       if (!whole) return EXIT.failed
       draft.finish()
-      return complainOfCuts(file, cuts, context.terminal)
+      return complainOfCuts(file, cuts, work, context.terminal)
     } finally {
       progress.end()
       draft.discard()

@@ -1,4 +1,5 @@
-import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
+import { displayText } from '../../shared/bytes/text.ts'
+import { ChainFaults } from '../../shared/formats/disk/chain-faults.ts'
 import type { FaultSink } from '../../shared/formats/disk/types.ts'
 import type { CommandContext } from './commands/command.ts'
 import {
@@ -31,7 +32,7 @@ export async function runMap(
 ): Promise<ExitCode> {
   return withDisk(file, request, context, async (work) => {
     const { terminal } = context
-    const faults = new FaultLog()
+    const faults = new ChainFaults()
     const isRead = await writeMap(work, request, faults, context)
     if (context.interrupted()) return EXIT.failed
     // Whoever reads only the beginning, as `head` does, has got what it wanted.
@@ -42,11 +43,18 @@ export async function runMap(
     for (const { message } of faults.kept.slice(0, SHOWN_FAULTS)) {
       terminal.complain(`${file}: ${message}`)
     }
+    for (const depth of faults.cutTables) {
+      terminal.complain(cutTables(work.files[depth]?.path ?? file))
+    }
     if (faults.count > SHOWN_FAULTS) {
       terminal.complain(`${file}: ${faults.count - SHOWN_FAULTS} more faults in its tables`)
     }
     return faults.count === 0 ? EXIT.done : EXIT.partial
   })
+}
+
+function cutTables(path: string): string {
+  return `${displayText(path)}: its tables are cut off, and what they held is not known: what lies below shows through`
 }
 
 /** False once the reader has left. */

@@ -49,6 +49,6 @@ export async function runRead(
       await turns.whenDue()
       if (context.interrupted()) return EXIT.failed
     }
-    return complainOfCuts(file, cuts, context.terminal)
+    return complainOfCuts(file, cuts, work, context.terminal)
   })
 }

@@ -1,5 +1,5 @@
+import { ChainFaults } from '../../shared/formats/disk/chain-faults.ts'
 import { isMissing } from '../../shared/formats/disk/disk.ts'
-import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { merged } from '../../shared/formats/disk/merge.ts'
 import type { DiskExtent } from '../../shared/formats/disk/types.ts'
 import { findZeroRuns } from '../../shared/formats/disk/zero-runs.ts'
@@ -28,13 +28,13 @@ export function mapDisk(
   const opened = openDiskIn({ named, path }, grants)
   try {
     const before = opened.revision()
-    const faults = new FaultLog()
+    const faults = new ChainFaults()
     const table = zeros ? searchZeros(opened, faults, steps) : walk(opened, faults, steps)
     if (table === undefined) return undefined
     const summary = {
       size: opened.disk.size,
       layers: layersOf(opened),
-      gaps: gapsOf(opened),
+      gaps: [...gapsOf(opened), ...cutTables(opened, faults)],
       totals: mapTotals(table),
       extents: table.count,
       end: table.end,
@@ -50,7 +50,11 @@ export function mapDisk(
   }
 }
 
-function walk({ disk }: OpenedDisk, faults: FaultLog, steps: WorkSteps): ExtentTable | undefined {
+function walk(
+  { disk }: OpenedDisk,
+  faults: ChainFaults,
+  steps: WorkSteps,
+): ExtentTable | undefined {
   const pieces = new Steppable(disk.pieces(0, disk.size, faults), (count, { start }) => {
     return count % STEP !== 0 || steps.goOn(start, disk.size)
   })
@@ -69,7 +73,7 @@ function tableOf(pieces: Steppable): ExtentTable | undefined {
 /** Reads what may be holes; how far it has come is told in bytes that are read. */
 function searchZeros(
   { disk }: OpenedDisk,
-  faults: FaultLog,
+  faults: ChainFaults,
   steps: WorkSteps,
 ): ExtentTable | undefined {
   const total = [...unknownParts(disk)].reduce((sum, { length }) => sum + length, 0)
@@ -115,6 +119,10 @@ function gapsOf({ gaps }: OpenedDisk): readonly MapGap[] {
     if (kind === 'identity') return [{ kind, path: gap.path, name: gap.below }]
     return [{ kind, path: gap.path }]
   })
+}
+
+function cutTables({ files }: OpenedDisk, { cutTables }: ChainFaults): readonly MapGap[] {
+  return cutTables.map((depth) => ({ kind: 'tables', path: files[depth]?.path ?? '' }))
 }
 
 /** The name that the last layer records for what is not here. */

@@ -281,6 +281,8 @@ export const inspectorEn = {
       'data-file':
         'The external data file of {{file}} is not here: where its data lies is known, but it cannot be read.',
       extent: '{{file}} names {{name}}, which is not here, or outside of what was opened.',
+      tables:
+        'The file of {{file}} ends before its tables: nobody knows what it held. What lies below shows through there, and is counted as if the layer were empty.',
       identity: '{{file}} was made on another image than {{name}}, or that was changed since.',
     },
     kind: {

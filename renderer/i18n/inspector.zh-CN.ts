@@ -245,6 +245,8 @@ export const inspectorZhCn: Catalogue['inspector'] = {
       layer: '{{file}} 无法作为链中的一层读取。',
       'data-file': '{{file}} 的外部数据文件不在这里：知道数据的位置，但无法读取。',
       extent: '{{file}} 指向 {{name}}，它不在这里，或在打开的范围之外。',
+      tables:
+        '{{file}} 在它的表之前就结束了：没有人知道它原来保存了什么。那些位置显示的是下层的内容，统计时也按该层为空计算。',
       identity: '{{file}} 不是基于 {{name}} 创建的，或后者之后被改动过。',
     },
     kind: {

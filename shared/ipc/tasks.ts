@@ -37,9 +37,12 @@ export interface MapLayer {
   readonly dataPaths: readonly (readonly [file: number, path: string])[]
 }
 
-/** Something that the disk needs and that is not here, or is another one than recorded. */
+/**
+ * Something that the disk needs and that is not here, or is another one than recorded; `tables` are
+ * those of a layer whose file ends before them.
+ */
 export interface MapGap {
-  readonly kind: 'layer' | 'data-file' | 'extent' | 'identity'
+  readonly kind: 'layer' | 'data-file' | 'extent' | 'identity' | 'tables'
   /** Absolute path of the image that names it, or that cannot be read. */
   readonly path: string
   /** What is named: an extent's file, or the image below. */

@@ -7,6 +7,11 @@ export type DataLength = (extent: DiskExtent) => number | undefined
 /** Tables of the first level: what they map is not known where they, or what they name, are cut. */
 const FIRST_LEVEL = /^L1 |directory/
 
+/** Whether what a `truncated` fault is about would have said what a layer holds. */
+export function isOfTables({ what }: Fault): boolean {
+  return FIRST_LEVEL.test(what)
+}
+
 /**
  * Listens to a walk for what lies past the end of its file. Such bytes read as zeros, as qemu has
  * it, and a copy of them is no copy: whoever makes one says so.
@@ -23,7 +28,7 @@ export class CutWatch implements FaultSink {
 
   note(code: FaultCode, make: () => Fault): void {
     if (code !== 'truncated' || (this.#data && this.#tables)) return
-    if (FIRST_LEVEL.test(make().what)) this.#tables = true
+    if (isOfTables(make())) this.#tables = true
     else this.#data = true
   }
 

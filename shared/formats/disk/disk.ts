@@ -59,7 +59,7 @@ class ChainDisk implements GuestDisk {
       return
     }
     const below = this.layers[depth + 1]
-    for (const extent of layer.extents(start, length, faults)) {
+    for (const extent of layer.extents(start, length, faults?.layer?.(depth) ?? faults)) {
       if (extent.kind !== 'unallocated' || below === undefined) {
         yield extentAt(extent, depth, extent.length)
         continue

@@ -19,6 +19,10 @@ beforeAll(async () => {
   qemuIo(join(folder, 'small.qcow2'), ['write -P 7 0 4M'])
   copyFileSync(join(folder, 'small.qcow2'), join(folder, 'short.qcow2'))
   truncateSync(join(folder, 'short.qcow2'), 5 * 65_536 + MiB)
+  const below = ['-b', 'small.qcow2', '-F', 'qcow2']
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...below, 'over.qcow2')
+  qemuIo(join(folder, 'over.qcow2'), ['write -P 9 0 3M'])
+  truncateSync(join(folder, 'over.qcow2'), 3 * 65_536)
   cli = await buildCli()
 }, 120_000)
 
@@ -43,6 +47,23 @@ describe('of a file that was cut', () => {
     expect(
       qemuImg(results, 'compare', '-f', 'raw', '-F', 'raw', 'cut.raw', 'theirs.raw'),
     ).toContain('identical')
+  })
+
+  test('of an overlay whose tables are lost map and export say that what lies below shows through', () => {
+    const exported = run('export', 'over.qcow2', '--output', join(results, 'over.raw'))
+    expect([exported.status, exported.stderr]).toEqual([
+      1,
+      'cowscope: over.qcow2: the file ends before tables that it names; what lies below, or zeros, stands for what is lost\n',
+    ])
+    qemuImg(folder, 'convert', '-O', 'raw', 'over.qcow2', join(results, 'over-theirs.raw'))
+    expect(
+      qemuImg(results, 'compare', '-f', 'raw', '-F', 'raw', 'over.raw', 'over-theirs.raw'),
+    ).toContain('identical')
+    const mapped = run('map', 'over.qcow2')
+    expect(mapped.status).toBe(1)
+    expect(mapped.stderr).toContain(
+      `cowscope: ${join(folder, 'over.qcow2')}: its tables are cut off, and what they held is not known: what lies below shows through\n`,
+    )
   })
 
   test('a lost stretch of a disk whose tables are here is counted alone', () => {

@@ -28,6 +28,10 @@ beforeAll(() => {
   writeFileSync(at('damaged'), damaged())
   qemuImg('create', '-q', '-f', 'qcow2', at('orphan'), '1M')
   qemuIo(at('orphan'), ['write -P 1 0 64k'])
+  qemuImg('create', '-q', '-f', 'qcow2', '-b', at('disk'), '-F', 'qcow2', at('cut'))
+  qemuIo(at('cut'), ['write -P 9 0 3M'])
+  // After the header and the refcounts qemu puts the active L1 table.
+  truncateSync(at('cut'), 3 * 64 * KIB)
   qemuImg('rebase', '-u', '-b', 'elsewhere/gone', '-F', 'qcow2', at('orphan'))
 })
 
@@ -93,6 +97,13 @@ function checked(name: string) {
 }
 
 describe('the map of an image', () => {
+  test('says of a layer whose tables are cut off that nobody knows what it held', () => {
+    const { summary, extents } = mapped(work('map', 'cut'))
+    expect(summary.gaps).toEqual([{ kind: 'tables', path: at('cut') }])
+    expect(extents.every(({ depth }) => depth > 0)).toBe(true)
+    expect(mapped(work('map', 'disk')).summary.gaps).toEqual([])
+  })
+
   test('names who holds each part through the chain, as qemu-img map does', () => {
     const { summary, extents } = mapped(work('map', 'disk'))
     const theirs: readonly Record<string, unknown>[] = JSON.parse(
