@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { parseDomain } from '../../../../shared/nova/domain.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import { base, baseUnit, disk, INSTANCES, instanceUnit, qcow2, raw, uuid } from '../scan-builder.ts'
-import { domains, GiB, MiB, on, planWith, SHA1, viewOf } from './accounted-node.ts'
+import { domains, GiB, MiB, NOW, on, planWith, SHA1, viewOf } from './accounted-node.ts'
 
 describe("Nova's numbers", () => {
   test('clamp a qcow2 and not a raw disk, and leave out bases, leftovers and orphans', () => {
@@ -81,6 +82,23 @@ describe("Nova's numbers", () => {
     expect(viewOf([raw]).accounting.nova?.overCommitted).toBe(MiB - 4096)
     expect(viewOf([told, raw]).accounting.nova?.overCommitted).toBe(0)
     expect(viewOf([raw, told]).accounting.nova?.overCommitted).toBe(0)
+  })
+
+  test('are not known where a domain has a disk that was not opened', () => {
+    const path = '/srv/elsewhere.img'
+    const xml = `<domain><uuid>${uuid(1)}</uuid><name>n</name><devices><disk type="file"
+      device="disk"><driver type="raw"/><source file="${path}"/></disk></devices></domain>`
+    const analysis = createNodeAnalysis(planWith(''), {
+      lookup: (target) => ({ kind: 'outside', target: String(target) }),
+    })
+    analysis.add({
+      unit: { kind: 'domains', path: 'etc/libvirt/qemu' },
+      entries: [],
+      domains: [parseDomain(xml, 'etc/libvirt/qemu/1.xml')],
+    })
+    const { nova } = analysis.finish({ state: 'complete' }, NOW, NOW).accounting
+    expect(nova).toMatchObject({ from: 'domains', unknown: 'outside' })
+    expect(nova).not.toHaveProperty('overCommitted')
   })
 
   test('take a ploop disk for its whole folder', () => {
