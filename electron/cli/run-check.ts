@@ -8,6 +8,7 @@ import type { HeadFormat } from '../../shared/formats/detect.ts'
 import { formatName } from '../../shared/formats/names.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import type { Walk } from '../../shared/formats/walk.ts'
+import { qemuJson } from '../../shared/report/qemu-json.ts'
 import { fileStamp } from '../files/file-stamp.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { createByteProgress } from './byte-progress.ts'
@@ -59,7 +60,7 @@ export async function runCheck(
     const shown = checks.flatMap(({ result }) => (result === undefined ? [] : [result.json]))
     if (shown.length > 0) {
       const json = files.length > 1 ? shown : shown[0]
-      context.terminal.out(`${JSON.stringify(json, undefined, 4)}\n`)
+      context.terminal.out(qemuJson(json))
     }
   }
   const codes = checks.map(({ code }) => code)

@@ -1,5 +1,6 @@
 import type { QemuInfo } from '../../shared/report/qemu-info.ts'
 import { qemuInfoText } from '../../shared/report/qemu-info-text.ts'
+import { qemuJson } from '../../shared/report/qemu-json.ts'
 import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence } from './error-text.ts'
@@ -85,5 +86,5 @@ function infoText(
 ): string {
   if (output === 'human') return shown.flat().map(qemuInfoText).join('\n')
   const results = shown.map((infos) => (backingChain === true ? infos : infos[0]))
-  return `${JSON.stringify(asked === 1 ? results[0] : results, null, 4)}\n`
+  return qemuJson(asked === 1 ? results[0] : results)
 }

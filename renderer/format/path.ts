@@ -1,7 +1,7 @@
-import { displayText } from '../../shared/bytes/text.ts'
+import { nameText } from '../../shared/bytes/text.ts'
 
-/** A name as it may be shown: what cannot be seen or is not text stands escaped. */
-export const showName = displayText
+/** A name as it may be shown: what cannot be seen or is not text stands escaped, so that no two look alike. */
+export const showName = nameText
 
 /** Last name of a path; the path itself where there is none. */
 export function baseName(path: string): string {

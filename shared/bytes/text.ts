@@ -136,14 +136,27 @@ export function displayText(text: string): string {
   return text.replace(UNSAFE, escapeCharacter)
 }
 
+/** Backslashes before what `displayText` writes after one, or before what it writes out. */
+const BEFORE_ESCAPE =
+  /\\+(?=[nrt]|x[0-9a-f]{2}|u[0-9a-f]{4}|[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff])/gu
+
+/**
+ * `displayText` of a name that stands among others: no two names look alike. A backslash of the name
+ * that would be taken for the beginning of an escape is written twice.
+ */
+export function nameText(name: string): string {
+  if (!name.includes('\\')) return displayText(name)
+  return displayText(name.replace(BEFORE_ESCAPE, '$&$&'))
+}
+
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 function escapeCharacter(character: string): string {
   const short = SHORT_ESCAPES[character]
   if (short !== undefined) return short
   const point = character.codePointAt(0) ?? 0
-  const byte = isEscapedByte(point) ? point & 0xff : point
-  return byte < 0x100 ? `\\x${hex(byte, 2)}` : `\\u${hex(byte, 4)}`
+  if (isEscapedByte(point)) return `\\x${hex(point & 0xff, 2)}`
+  return point < 0x80 ? `\\x${hex(point, 2)}` : `\\u${hex(point, 4)}`
 }
 
 function hex(value: number, digits: number): string {

@@ -24,11 +24,14 @@ function* csvLines(
 const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 /** Bytes of a name that are not UTF-8: a CSV file has no way to keep them. */
 const notText = /\p{Cs}/gu
+/** Backslashes before what looks like such a byte written out, or before one, stand twice: names stay apart. */
+const beforeNotText = /\\+(?=x[89a-f][0-9a-f]|ud[89a-f][0-9a-f]{2}|\p{Cs})/gu
 const quoted = /[",\r\n]|^\s|\s$/
 
 function cellText(cell: CsvCell): string {
   if (cell === undefined) return ''
   if (typeof cell !== 'string') return String(cell)
-  const text = (formula.test(cell) ? `'${cell}` : cell).replace(notText, displayText)
+  const own = formula.test(cell) ? `'${cell}` : cell
+  const text = own.replace(beforeNotText, '$&$&').replace(notText, displayText)
   return quoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -2,7 +2,7 @@ import { virtualOf } from '../analysis/instance-sums.ts'
 import { knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { BaseRow, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
-import { displayText } from '../bytes/text.ts'
+import { displayText, nameText } from '../bytes/text.ts'
 import type { Finding } from '../findings/types.ts'
 import { cacheText } from './accounting-text.ts'
 import { type Column, textTable } from './columns.ts'
@@ -68,8 +68,8 @@ const ends = {
 } as const
 
 const instanceColumns: readonly Column<InstanceRow>[] = [
-  { header: 'UUID', cell: (row) => displayText(row.uuid) },
-  { header: 'NAME', cell: (row) => displayText(row.name ?? '-') },
+  { header: 'UUID', cell: (row) => nameText(row.uuid) },
+  { header: 'NAME', cell: (row) => nameText(row.name ?? '-') },
   { header: 'KIND', cell: (row) => row.kind },
   { header: 'DISKS', align: 'right', cell: diskCount },
   { header: 'VIRTUAL', align: 'right', cell: virtualSize },
@@ -96,11 +96,11 @@ function allocatedSize({ allocated, incomplete }: InstanceRow): string {
 
 const flavorColumn: Column<InstanceRow> = {
   header: 'FLAVOR',
-  cell: ({ identity }) => displayText(identity?.flavor?.name ?? '-'),
+  cell: ({ identity }) => nameText(identity?.flavor?.name ?? '-'),
 }
 const projectColumn: Column<InstanceRow> = {
   header: 'PROJECT',
-  cell: ({ identity }) => displayText(identity?.projectName ?? identity?.projectId ?? '-'),
+  cell: ({ identity }) => nameText(identity?.projectName ?? identity?.projectId ?? '-'),
 }
 
 /** Whose they are is shown where that is known of any. */
@@ -122,15 +122,15 @@ function remoteRows(instance: InstanceRow): readonly RemoteRow[] {
 }
 
 const remoteColumns: readonly Column<RemoteRow>[] = [
-  { header: 'INSTANCE', cell: ({ instance }) => displayText(instance.name ?? instance.uuid) },
-  { header: 'DISK', cell: ({ disk }) => (disk.root ? 'root' : displayText(disk.target ?? '-')) },
-  { header: 'WHERE', cell: ({ disk }) => displayText(sourceText(disk.source)) },
+  { header: 'INSTANCE', cell: ({ instance }) => nameText(instance.name ?? instance.uuid) },
+  { header: 'DISK', cell: ({ disk }) => (disk.root ? 'root' : nameText(disk.target ?? '-')) },
+  { header: 'WHERE', cell: ({ disk }) => nameText(sourceText(disk.source)) },
   { header: 'VOLUME', cell: ({ disk }) => disk.volumeId ?? '-' },
   { header: 'FROM', cell: ({ disk }) => disk.from },
 ]
 
 const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
-  { header: 'NAME', cell: (row) => displayText(row.name) },
+  { header: 'NAME', cell: (row) => nameText(row.name) },
   { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
@@ -140,7 +140,7 @@ const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
 ]
 
 const imageColumns: readonly Column<ImageRow>[] = [
-  { header: 'NAME', cell: (row) => displayText(row.id) + linkNote(row) },
+  { header: 'NAME', cell: (row) => nameText(row.id) + linkNote(row) },
   { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
@@ -148,8 +148,8 @@ const imageColumns: readonly Column<ImageRow>[] = [
 ]
 
 function linkNote({ hardLinkOf, dataOf }: ImageRow): string {
-  const link = hardLinkOf === undefined ? '' : ` (hard link of ${displayText(hardLinkOf)})`
-  return dataOf === undefined ? link : `${link} (data of ${displayText(dataOf)})`
+  const link = hardLinkOf === undefined ? '' : ` (hard link of ${nameText(hardLinkOf)})`
+  return dataOf === undefined ? link : `${link} (data of ${nameText(dataOf)})`
 }
 
 function table<Row>(
@@ -173,5 +173,5 @@ function problems(found: readonly Finding[], top: number): readonly string[] {
 }
 
 function shownPath({ subject: { path } }: Finding): string {
-  return path === '' ? '.' : displayText(path)
+  return path === '' ? '.' : nameText(path)
 }

@@ -1,11 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { displayText } from '../../shared/bytes/text.ts'
+import { displayText, encodeText } from '../../shared/bytes/text.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { type QemuInfo, qemuInfo } from '../../shared/report/qemu-info.ts'
 import { qemuInfoText } from '../../shared/report/qemu-info-text.ts'
+import { qemuJson } from '../../shared/report/qemu-json.ts'
+import { SeededRandom } from '../helpers/disk-images.ts'
 import { ascii, layOut } from '../helpers/encoders.ts'
 import { withFile } from '../helpers/file-source.ts'
 import { qemuImg, qemuInfoJson, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
@@ -55,29 +57,51 @@ describe('qemu-img info of qcow2', () => {
     expectSameSummary(name)
   })
 
-  test('names that are not UTF-8 keep their bytes, where qemu-img replaces them', () => {
+  test('names that are not UTF-8 are told as qemu-img tells them', () => {
     mkdirSync(join(folder, 'bytes'), { recursive: true })
-    qemuImg(
-      folder,
-      'create',
-      '-q',
-      '-u',
-      '-f',
-      'qcow2',
-      '-b',
-      'base-XX',
-      '-F',
-      'raw',
-      'bytes/o',
-      '5M',
-    )
-    const bytes = readFileSync(join(folder, 'bytes/o'))
-    bytes.set([0xff, 0xe9], bytes.indexOf('base-XX') + 5)
-    writeFileSync(join(folder, 'bytes/o'), bytes)
-    expect(ourInfo(folder, 'bytes/o')['backing-filename']).toBe('base-\udcff\udce9')
-    expect(qemuInfoJson(folder, 'bytes/o')['backing-filename']).toContain('\ufffd')
+    const options = ['-q', '-u', '-f', 'qcow2', '-b', 'base-XXXXXXXX', '-F', 'raw']
+    qemuImg(folder, 'create', ...options, 'bytes/o', '5M')
+    const whole = readFileSync(join(folder, 'bytes/o'))
+    const at = whole.indexOf('base-XXXXXXXX') + 5
+    const format = whole.indexOf(Buffer.of(0xe2, 0x79, 0x2a, 0xca)) + 8
+    const random = new SeededRandom(20_641)
+    const drawn = Array.from({ length: 60 }, () => drawnBytes(random))
+    for (const name of [...NOT_UTF8, ...drawn]) {
+      const bytes = Buffer.from(whole)
+      bytes.set(name, at)
+      bytes.set(name.slice(0, 2), format)
+      writeFileSync(join(folder, 'bytes/o'), bytes)
+      const ours = ourInfo(folder, 'bytes/o')
+      expect(JSON.parse(qemuJson(ours)), `${name}`).toEqual(qemuInfoJson(folder, 'bytes/o'))
+      // What is opened by that name is still of the very bytes.
+      const kept = encodeText(ours['backing-filename'] ?? '')
+      expect([...kept.slice(5, 5 + name.length)]).toEqual(name)
+    }
   })
 })
+
+/** Cut, overlong, of surrogates, above U+10FFFF, no characters, and bytes that UTF-8 never has. */
+const NOT_UTF8 = [
+  [0xff, 0xe9],
+  [0xe2, 0x82, 0x41],
+  [0xc0, 0xaf],
+  [0xc0, 0x80],
+  [0xe0, 0x80, 0x80],
+  [0xed, 0xa0, 0x80],
+  [0xef, 0xbf, 0xbe],
+  [0xef, 0xb7, 0x90],
+  [0xf4, 0x90, 0x80, 0x80],
+  [0xf8, 0x88, 0x80, 0x80, 0x80],
+  [0xfc, 0x84, 0x80, 0x80, 0x80, 0x80],
+  [0xfe, 0x80],
+  [0xf0, 0x9f, 0x90, 0x84],
+]
+
+/** Bytes that begin and go on sequences more often than chance would have it. */
+function drawnBytes(random: SeededRandom): number[] {
+  const kinds = [0x41, 0x80, 0xbf, 0xc3, 0xe2, 0xed, 0xf0, 0xf4, 0xf8, 0xfc, 0xfe]
+  return Array.from({ length: 8 }, () => kinds[random.below(kinds.length)] ?? 0x41)
+}
 
 describe('qemu-img info of other formats', () => {
   test.each(otherCases().map((entry, index) => ({ ...entry, index })))('$name', (entry) => {

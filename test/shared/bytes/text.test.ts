@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeText, displayText, encodeText } from '../../../shared/bytes/text.ts'
+import { decodeText, displayText, encodeText, nameText } from '../../../shared/bytes/text.ts'
 
 describe('decodeText and encodeText', () => {
   test('valid UTF-8 is read as TextDecoder reads it', () => {
@@ -70,7 +70,7 @@ describe('displayText', () => {
     ['új név', 'új név'],
     ['a\nb\tc\rd', 'a\\nb\\tc\\rd'],
     ['\x1b[31mred', '\\x1b[31mred'],
-    ['\x85\x7f', '\\x85\\x7f'],
+    ['\x85\x7f', '\\u0085\\x7f'],
     ['gnp.\u202eexe', 'gnp.\\u202eexe'],
     ['\u2066x\u2069', '\\u2066x\\u2069'],
     ['bad\udcff', 'bad\\xff'],
@@ -89,5 +89,33 @@ describe('displayText', () => {
         expect(displayText(shown)).toBe(shown)
       }),
     )
+  })
+})
+
+describe('nameText', () => {
+  test.each([
+    ['C:\\images\\base.vmdk', 'C:\\images\\base.vmdk'],
+    ['x\udcff\udcfe', 'x\\xff\\xfe'],
+    ['x\\xff\\xfe', 'x\\\\xff\\\\xfe'],
+    ['\\\udcff', '\\\\\\xff'],
+    ['a\nb', 'a\\nb'],
+    ['a\\nb', 'a\\\\nb'],
+  ])('%j', (name, shown) => {
+    expect(nameText(name)).toBe(shown)
+  })
+
+  test('no two names look alike', () => {
+    const parts = ['\\', '\\\\', 'x', 'ff', 'n', '85', 'u0085', '\n', '\u0085', '\udcff', '\udc85']
+    const seen = new Map<string, string>()
+    for (const a of ['', ...parts]) {
+      for (const b of ['', ...parts]) {
+        for (const c of ['', ...parts]) {
+          const name = a + b + c
+          const shown = nameText(name)
+          expect([shown, seen.get(shown) ?? name]).toEqual([shown, name])
+          seen.set(shown, name)
+        }
+      }
+    }
   })
 })

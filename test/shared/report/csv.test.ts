@@ -30,6 +30,16 @@ describe('a cell', () => {
 
   test('writes out bytes that are not UTF-8', () => {
     expect(textOf(csvText(['a'], [['disk\udcff']]))).toBe('a\r\ndisk\\xff\r\n')
+    const alike = ['x\udcff', 'x\\xff', '\\\udcff', 'C:\\new']
+    const cells = textOf(
+      csvText(
+        ['a'],
+        alike.map((name) => [name]),
+      ),
+    )
+      .split('\r\n')
+      .slice(1, -1)
+    expect(cells).toEqual(['x\\xff', 'x\\\\xff', '\\\\\\xff', 'C:\\new'])
   })
 })
 
