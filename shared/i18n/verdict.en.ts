@@ -235,5 +235,9 @@ export const verdictEn = {
     'nova-backing-file': 'Nova finds a backing file: {{name}}',
     'nova-data-file': 'Nova finds an external data file: {{name}}',
     'nova-create-type': 'Nova does not allow the create type “{{type}}”.',
+    'nova-convert/encrypted':
+      'Nova converts images to raw, unless force_raw_images is off: for this one qemu-img wants a key, and Nova gives it none.',
+    'nova-convert/tables':
+      'Nova converts images to raw, unless force_raw_images is off: an entry of the tables keeps qemu-img from reading this one.',
   },
 }

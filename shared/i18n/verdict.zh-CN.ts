@@ -203,5 +203,9 @@ export const verdictZhCn: VerdictCatalogue = {
     'nova-backing-file': 'Nova 发现后端文件：{{name}}',
     'nova-data-file': 'Nova 发现外部数据文件：{{name}}',
     'nova-create-type': 'Nova 不允许创建类型“{{type}}”。',
+    'nova-convert/encrypted':
+      '除非关闭 force_raw_images，Nova 会把镜像转换为 raw：qemu-img 需要此镜像的密钥，而 Nova 不提供。',
+    'nova-convert/tables':
+      '除非关闭 force_raw_images，Nova 会把镜像转换为 raw：映射表中的一个条目使 qemu-img 无法读取此镜像。',
   },
 }

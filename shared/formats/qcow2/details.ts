@@ -5,6 +5,7 @@ import type { HeadWindow } from '../../bytes/window.ts'
 import { LUKS_HEADER_SIZE, readLuksHeader } from '../luks/header.ts'
 import type { LuksHeader } from '../luks/types.ts'
 import type { ImageFlag, ImageSummary } from '../types.ts'
+import { checkBitmapsLoad } from './bitmap-load.ts'
 import { readBitmaps } from './bitmaps.ts'
 import { findExtension } from './extensions.ts'
 import { AUTOCLEAR_BITMAPS, setFeatures } from './features.ts'
@@ -102,7 +103,9 @@ class Reader {
     const pointer = findExtension(extensions, 'bitmaps')?.bitmaps
     // Without the autoclear bit some program changed the image and did not keep them up.
     if (pointer === undefined || (header.autoclearFeatures & AUTOCLEAR_BITMAPS) === 0n) return []
-    return this.#attempt([], () => readBitmaps(this.#source, pointer, header))
+    const bitmaps = this.#attempt([], () => readBitmaps(this.#source, pointer, header))
+    this.#attempt(undefined, () => checkBitmapsLoad(this.#source, bitmaps, header))
+    return bitmaps
   }
 
   #attempt<T>(otherwise: T, read: () => T): T {

@@ -27,8 +27,17 @@ export function walkQcow2Tables(
   const end = geometry.dataFile ? Number.POSITIVE_INFINITY : source.size
   for (const extent of tableExtents(tables, 0, geometry.size, end, faults)) {
     if (places !== undefined) faults.own ??= overOwn(extent, places, tables)
+    if (extent.kind === 'invalid') faults.unread ||= !isShared(extent, tables)
     if (faults.enough && (places === undefined || faults.own !== undefined)) break
   }
+}
+
+/** A table that another entry names too is not walked again here, where qemu reads it as often as asked. */
+function isShared({ start, length }: LayerExtent, tables: Qcow2Tables): boolean {
+  const { l2Coverage } = tableLayout(tables.geometry)
+  const isWhole = start % l2Coverage === 0 && start + length >= tables.geometry.size
+  if (!isWhole && length < l2Coverage) return false
+  return l2OffsetAt(tables, Math.floor(start / l2Coverage)) !== undefined
 }
 
 function overOwn(

@@ -10,9 +10,12 @@ export class FirstFaults implements FaultSink {
   /** What puts the guest's data over the image's own structures. */
   own: Fault | undefined
 
+  /** Whether there are guest's bytes that qemu does not read either, but with an error. */
+  unread = false
+
   /** Whether a walk that does not look for `own` has nothing more to find. */
   get enough(): boolean {
-    return this.cut !== undefined && this.wrong !== undefined
+    return this.cut !== undefined && this.wrong !== undefined && this.unread
   }
 
   note(code: FaultCode, make: () => Fault): void {

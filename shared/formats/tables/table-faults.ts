@@ -20,6 +20,8 @@ export interface TableFaults {
   readonly wrong?: Fault
   /** An entry by which the guest's data lies over the image's own structures. */
   readonly own?: Fault
+  /** There are guest's bytes that qemu answers with an error, so that it converts no such image. */
+  readonly unread?: true
   /** There is more of the tables than was looked at. */
   readonly partly: boolean
 }
@@ -52,13 +54,14 @@ export function tableFaults(source: ByteSource, details: ImageDetails): TableFau
     else if (!(error instanceof OverBudget)) throw error
     partly = true
   }
-  const { cut, wrong, own } = faults
+  const { cut, wrong, own, unread } = faults
   const refused = openFault(source, details)
   return {
     ...(refused !== undefined && { refused }),
     ...(cut !== undefined && { cut }),
     ...(wrong !== undefined && { wrong }),
     ...(own !== undefined && { own }),
+    ...(unread && { unread }),
     partly,
   }
 }
@@ -78,7 +81,11 @@ function walk(source: ByteSource, details: ImageDetails, faults: FirstFaults): v
     return
   }
   const layer = openLayer(source, summary.format, { codecs: NO_CODECS })
-  for (const _ of layer.extents(0, layer.size, faults)) if (faults.enough) break
+  for (const { kind } of layer.extents(0, layer.size, faults)) {
+    // What is refused here of other formats may only be a table that another entry names too.
+    if (kind === 'invalid') faults.unread ||= summary.format === 'vhdx'
+    if (faults.enough) break
+  }
 }
 
 function openFault(source: ByteSource, { vpc, vhdx }: ImageDetails): Fault | undefined {

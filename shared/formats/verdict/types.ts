@@ -112,6 +112,7 @@ export const REFUSAL_CODES = [
   'nova-backing-file',
   'nova-data-file',
   'nova-create-type',
+  'nova-convert',
 ] as const
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

@@ -22,6 +22,7 @@ export function novaRefusals(facts: Facts, detected: string): readonly Refusal[]
     declaredRefusal(declared, detected),
     qemuRefusal(facts, declared),
     ...contentRefusals(facts),
+    convertRefusal(facts),
   ].filter((refusal) => refusal !== undefined)
 }
 
@@ -56,6 +57,17 @@ function contentRefusals(facts: Facts): readonly (Refusal | undefined)[] {
       ? refusal('nova-create-type', { type: createType })
       : undefined,
   ]
+}
+
+/**
+ * Nova converts every image to raw (`[DEFAULT]force_raw_images`, on by default): qemu-img reads all of
+ * it then, and has no key.
+ */
+function convertRefusal({ format, summary, tables }: Facts): Refusal | undefined {
+  if (summary.fault !== undefined || tables?.refused !== undefined) return undefined
+  const isEncrypted = format === 'luks' || summary.encryption !== undefined
+  if (isEncrypted) return refusal('nova-convert', { reason: 'encrypted' })
+  return tables?.unread === true ? refusal('nova-convert', { reason: 'tables' }) : undefined
 }
 
 /** Nova goes by what `qemu-img info` prints, which is any recorded name in an image of compat 1.1. */

@@ -1,0 +1,163 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { memorySource } from '../../shared/bytes/source.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import { checkQcow2 } from '../../shared/formats/qcow2/check/check.ts'
+import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { Damaged } from '../helpers/damaged-qcow2.ts'
+import { qemuIo } from '../helpers/disk-images.ts'
+import { VHDX_TABLE } from '../helpers/edited-vhdx.ts'
+import { createEncrypted, qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+
+const folder = temporaryFolder()
+
+function made(format: string, writes = true): Damaged {
+  qemuImg(folder, 'create', '-q', '-f', format, 'made', '8M')
+  if (writes) qemuIo(join(folder, 'made'), ['write -P 7 0 1M'], format)
+  return new Damaged(join(folder, 'made'))
+}
+
+function encrypted(format: string, ...options: readonly string[]): Damaged {
+  createEncrypted(folder, '-f', format, ...options, 'encrypted', '1M')
+  return new Damaged(readFileSync(join(folder, 'encrypted')), 65_536)
+}
+
+/** An image with an entry of its first L2 table changed. */
+function entry(change: (value: bigint) => bigint): Damaged {
+  const image = made('qcow2')
+  image.set(image.l2, change(image.u64(image.l2)))
+  return image
+}
+
+function bitmap(change: (image: Damaged) => void = () => undefined): Damaged {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'made', '8M')
+  qemuImg(folder, 'bitmap', '--add', 'made', 'nightly')
+  qemuIo(join(folder, 'made'), ['write -P 7 0 1M'])
+  const image = new Damaged(join(folder, 'made'))
+  change(image)
+  return image
+}
+
+const inUse = (image: Damaged) => image.bytes.writeUInt32BE(1, image.bitmapDirectory + 12)
+const table = (image: Damaged) => image.offsetAt(image.bitmapDirectory)
+const setSize = (image: Damaged, size: number) =>
+  image.bytes.writeUInt32BE(size, image.bitmapDirectory + 8)
+
+const CASES: readonly (readonly [name: string, () => Damaged])[] = [
+  ['a sound qcow2', () => made('qcow2')],
+  ['a sound VDI', () => made('vdi')],
+  ['a sound VHDX', () => made('vhdx')],
+  ['LUKS', () => encrypted('luks', '-o', 'key-secret=sec0,iter-time=10')],
+  [
+    'LUKS in qcow2',
+    () =>
+      encrypted('qcow2', '-o', 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'),
+  ],
+  ['AES', () => encrypted('qcow2', '-o', 'encryption=on,encrypt.key-secret=sec0')],
+  ['an entry off its cluster', () => entry((value) => value + 512n)],
+  ['an entry past the end, which is zeros', () => entry((value) => value + (1n << 30n))],
+  ['an entry with reserved bits, which nobody minds', () => entry((value) => value | (1n << 57n))],
+  [
+    'an L2 table off its cluster',
+    () => {
+      const image = made('qcow2')
+      image.set(image.l1, image.u64(image.l1) + 512n)
+      return image
+    },
+  ],
+  [
+    'an L2 table that two entries name',
+    () => {
+      qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', 'cluster_size=4k', 'made', '8M')
+      qemuIo(join(folder, 'made'), ['write -P 7 0 1M'])
+      const image = new Damaged(join(folder, 'made'))
+      image.set(image.l1 + 8, image.u64(image.l1))
+      return image
+    },
+  ],
+  [
+    'a block of a VHDX in a state that is none',
+    () => {
+      const image = made('vhdx')
+      image.bytes[VHDX_TABLE] = 4
+      return image
+    },
+  ],
+  ['a bitmap', () => bitmap()],
+  ['a bitmap with a wrong entry', () => bitmap((image) => image.flip(table(image), 2n))],
+  [
+    'a bitmap with a wrong entry, in use',
+    () =>
+      bitmap((image) => {
+        inUse(image)
+        image.flip(table(image), 2n)
+      }),
+  ],
+  ['a bitmap of a table that is too long', () => bitmap((image) => setSize(image, 2))],
+  [
+    'a bitmap of a table that is too long, in use',
+    () =>
+      bitmap((image) => {
+        inUse(image)
+        setSize(image, 2)
+      }),
+  ],
+  [
+    'a bitmap that nobody keeps up',
+    () =>
+      bitmap((image) => {
+        setSize(image, 2)
+        image.bytes.writeUInt8(0, 95)
+      }),
+  ],
+]
+
+describe('what qemu-img does not convert to raw, Nova does not take:', () => {
+  test.each(CASES)('%s', (_, make) => {
+    const { bytes } = make()
+    writeFileSync(join(folder, 'image'), bytes)
+    const verdict = imageVerdict(memorySource(bytes), { withTables: true })
+    const format = verdict.detection.primary
+    const { status, stderr } = runQemuImg(folder, [
+      ...['convert', '-f', format, '-O', 'raw', 'image', 'raw'],
+    ])
+    const reasons = verdict.openstack.reasons.map(({ code }) => code)
+    expect(verdict.openstack.accepts, `${stderr} ${reasons}`).toBe(status === 0)
+  })
+})
+
+describe('a bitmap that qemu cannot load', () => {
+  test.each([
+    [(image: Damaged) => image.flip(table(image), 2n), 'bitmap table entry'],
+    [(image: Damaged) => setSize(image, 2), 'bitmap table'],
+  ])('is a fault in qemu-img’s words, and a corruption', (change, what) => {
+    const { bytes } = bitmap(change)
+    writeFileSync(join(folder, 'image'), bytes)
+    const { stderr } = runQemuImg(folder, ['info', 'image'])
+    const { summary, qcow2 } = inspectImage(memorySource(bytes))
+    expect(stderr).toContain(summary.fault?.message ?? 'a fault')
+    expect(summary.virtualSize).toBe(8 << 20)
+    expect(qcow2?.bitmaps.map(({ name }) => name)).toEqual(['nightly'])
+    const { corruptions, findings } = checkQcow2(memorySource(bytes))
+    expect(corruptions).toBeGreaterThan(0)
+    expect(findings).toContainEqual(expect.objectContaining({ kind: 'corruption', what }))
+  })
+})
+
+test('the length that a table must have is what qemu writes, for every shape', () => {
+  for (const cluster of ['512', '4k', '64k', '2M']) {
+    for (const [size, granularity] of [
+      ['512', '512'],
+      ['5000192', '512'],
+      ['64M', '4k'],
+      ['1G', '64k'],
+      ['65M', '512'],
+    ] as const) {
+      qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', `cluster_size=${cluster}`, 'b', size)
+      qemuImg(folder, 'bitmap', '--add', '-g', granularity, 'b', 'one')
+      const { summary } = inspectImage(memorySource(readFileSync(join(folder, 'b'))))
+      expect(summary.fault, `${cluster} ${size} ${granularity}`).toBeUndefined()
+    }
+  }
+})
