@@ -73,6 +73,13 @@ describe('axe finds nothing wrong, light or dark,', () => {
       expect(await violations()).toEqual([])
     })
 
+    test('the overview with all that opens in it', async () => {
+      const folds = details(running.window).locator('details > summary')
+      for (const fold of await folds.all()) await fold.click()
+      await details(running.window).getByText("Nova's defaults").waitFor()
+      expect(await violations()).toEqual([])
+    })
+
     test('an opened instance and a disk with its chain', async () => {
       await rowNamed(running.window, 'db-02').locator('[data-twisty]').click()
       await rowNamed(running.window, 'disk').click()

@@ -69,6 +69,29 @@ test('an instances_path and a store on the command line are joined', async () =>
   }
 })
 
+test('of two hosts each opens to what is its own, told by its path where both have one name', async () => {
+  mkdirSync(at('second'))
+  writeSampleNode(at('second'))
+  const started = await launchApp({ args: [at('node'), at('second')] })
+  try {
+    const { window } = started
+    window.setDefaultTimeout(20_000)
+    await scanned(window)
+    const overview = details(window)
+    await overview.getByRole('heading', { name: '2 hosts' }).waitFor()
+    const host = overview.locator('details').filter({ hasText: at('second') })
+    expect(await host.locator('summary').textContent()).toMatch(/78 disks in 40 instances/)
+    await host.locator('summary').first().click()
+    for (const title of ['As Nova counts', 'Image cache', 'Configuration']) {
+      await host.getByRole('heading', { name: title }).waitFor()
+    }
+    expect(await host.textContent()).toContain('Read fromsecond/etc/nova/nova.conf')
+    expect(await host.textContent()).not.toContain('node/etc/nova/nova.conf')
+  } finally {
+    await started.close()
+  }
+})
+
 test('what is missing of what was opened together is named as long as the rest is shown', async () => {
   const started = await launchApp({ args: [at('upper'), at('gone'), at('lower')] })
   try {
