@@ -1,6 +1,6 @@
 /** Why something cannot be read, as the end of a sentence; small, for every command needs it. */
 export const reasonsEn = {
-  'not-found': 'it is gone',
+  'not-found': 'it does not exist',
   permission: 'permission denied',
   'not-a-directory': 'it is no directory',
   'not-a-file': 'it is no regular file',

@@ -1,5 +1,5 @@
 export const reasonsZhCn = {
-  'not-found': '已不存在',
+  'not-found': '不存在',
   permission: '没有权限',
   'not-a-directory': '不是目录',
   'not-a-file': '不是普通文件',

@@ -99,7 +99,7 @@ test('what is missing of what was opened together is named as long as the rest i
     window.setDefaultTimeout(20_000)
     await scanned(window)
     const banner = window.getByRole('status').filter({ hasText: 'Partial result' })
-    await banner.getByText(`Left out: ${at('gone')}: it is gone (ENOENT)`).waitFor()
+    await banner.getByText(`Left out: ${at('gone')}: it does not exist (ENOENT)`).waitFor()
     await rowNamed(window, 'base.raw').waitFor()
     mkdirSync(at('gone'))
     qemuImg('create', '-q', '-f', 'raw', at('gone', 'found.raw'), '64M')

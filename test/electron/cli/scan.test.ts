@@ -349,6 +349,9 @@ describe('what cannot be read', () => {
       '',
     ])
     expect(nodeReportSchema.parse(JSON.parse(stdout)).images).toHaveLength(2)
+    // The report has the same words for it.
+    const table = cli.run(['scan', ...bad, images]).stdout
+    expect(table).toContain(`Not opened: ${bad[0]}: it does not exist (ENOENT)\n`)
   })
 
   test('ends with 1 when it is all that was asked for', () => {
