@@ -66,11 +66,13 @@ export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
   }
 }
 
-/** Image caches that no opened host keeps: their bytes are no host's. */
+/** Image caches that no opened host keeps, beside no instances_path: their bytes are no host's. */
 function foreignCaches(plan: ScanPlan): readonly TreePath[] {
   const ownerOf = createCacheOwners(nodesOf(plan))
   const caches = plan.units.filter(({ kind }) => kind === 'base').map(({ path }) => path)
-  return caches.filter((path) => ownerOf(path) === undefined)
+  const places = nodesOf(plan).flatMap(({ layout }) => layout.instancesPath ?? [])
+  const isBeside = (path: TreePath) => places.some((place) => isWithin(path, place))
+  return caches.filter((path) => ownerOf(path) === undefined && !isBeside(path))
 }
 
 /** What lies in no opened path is nobody's, and goes to the last node. */

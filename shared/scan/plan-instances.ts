@@ -23,7 +23,8 @@ export function looksLikeInstances(entries: readonly DirectoryEntry[]): boolean 
 
 /**
  * Units of an instances_path: its image caches, its instances, and the rest of it as `top`. A cache
- * that is a symlink is taken where it leads to inside the root; `cacheName` is Nova's, if it is known.
+ * that is a symlink is taken where it leads to inside the root; `cacheName` is Nova's, if there is a
+ * configuration, and empty where that does not tell it.
  */
 export function planInstances(
   finder: PlaceFinder,
@@ -31,12 +32,14 @@ export function planInstances(
   cacheName: string | undefined,
 ): PlannedInstances {
   const entries = finder.list(path)
-  const caches = findCaches(finder, path, entries, cacheName)
-  const basePath = caches[0]
+  const names = cacheNames(entries, cacheName)
+  const caches = findCaches(finder, path, names)
+  const own = ownName(names, cacheName)
+  const basePath = [...caches].find(([, name]) => name === own)?.[0]
   return {
     ...(basePath !== undefined && { basePath }),
     units: [
-      ...caches.map((cache) => ({ kind: 'base', path: cache }) as const),
+      ...[...caches.keys()].map((cache) => ({ kind: 'base', path: cache }) as const),
       ...instanceUnits(path, entries),
       ...linkedInstances(finder, path, entries),
       { kind: 'top', path },
@@ -45,24 +48,40 @@ export function planInstances(
 }
 
 // Hosts that share storage may each have a cache of their own: `_base_$my_ip`.
-function findCaches(
-  finder: PlaceFinder,
-  path: TreePath,
+function cacheNames(
   entries: readonly DirectoryEntry[],
   cacheName: string | undefined,
-): readonly TreePath[] {
-  const names = entries
+): readonly string[] {
+  return entries
     .filter(({ name }) => name === cacheName || name.startsWith(CACHE_PREFIX))
     .filter(({ type }) => type === 'directory' || type === 'symlink')
     .map(({ name }) => name)
     .sort((a, b) => Number(b === cacheName) - Number(a === cacheName))
-  const found = new Set<TreePath>()
+}
+
+/**
+ * The cache that this host's Nova looks at: the one that its configuration names. Where that is not
+ * known it is the only one, or without a configuration the one by Nova's default.
+ */
+function ownName(names: readonly string[], cacheName: string | undefined): string | undefined {
+  const isKnown = cacheName !== undefined && cacheName !== ''
+  if (!isKnown && names.length === 1) return names[0]
+  return cacheName ?? CACHE_PREFIX
+}
+
+/** The names of caches by where they really are. */
+function findCaches(
+  finder: PlaceFinder,
+  path: TreePath,
+  names: readonly string[],
+): ReadonlyMap<TreePath, string> {
+  const found = new Map<TreePath, string>()
   for (const name of names) {
     const real = finder.directory(joinPath(path, name))
     // A link to a folder above would make the cache of everything.
-    if (real !== undefined && !isWithin(path, real)) found.add(real)
+    if (real !== undefined && !isWithin(path, real) && !found.has(real)) found.set(real, name)
   }
-  return [...found]
+  return found
 }
 
 function instanceUnits(path: TreePath, entries: readonly DirectoryEntry[]): readonly ScanUnit[] {

@@ -33,7 +33,8 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const domainPaths = findAll(finder, KNOWN_DOMAIN_PATHS)
   const found = nova ?? glance ?? instances ?? glancePaths[0] ?? domainPaths[0]
   if (found === undefined && finder.faults.length === 0 && !isSystemRoot(finder)) return undefined
-  const planned = instances && planInstances(finder, instances.path, nova?.config.imageCache.name)
+  const planned =
+    instances && planInstances(finder, instances.path, nova && (nova.config.imageCache.name ?? ''))
   const [bases, others] = partition(planned?.units ?? [])
   return {
     textFaults,

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../electron/files/live-tree.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
+import { baseLog } from '../../shared/report/accounting-json.ts'
 import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
 import { scanOfTree } from '../helpers/node-view.ts'
 import { type KnownInstance, runNova } from '../helpers/nova.ts'
@@ -271,4 +272,31 @@ test('what a tenant uploaded to Glance leaves no base open, and a disk that does
   const odd = scanned(of).view
   expect(stateOf(odd, base)).toBe('unknown')
   expect(odd.accounting.cache?.doubts).toEqual([{ path: disk, reason: 'hidden', about: 'images' }])
+})
+
+test('another cache beside the own one is nothing to this Nova: none of its files is called unused', () => {
+  const of = node()
+  const conf = '[DEFAULT]\nmy_ip = 10.0.0.8\n[image_cache]\nsubdirectory_name = _base_$my_ip\n'
+  of.write('etc/nova/nova.conf', conf)
+  const [own, other, plain] = ['_base_10.0.0.8', '_base_10.0.0.9', '_base'].map((name) => {
+    return `${INSTANCES}/${name}/${'9'.repeat(40)}`
+  }) as [string, string, string]
+  for (const path of [own, other, plain]) of.write(path, 'x', MONTH_HOURS)
+  const { view, plan } = scanned(of)
+  expect(stateOf(view, own)).toBe('removable')
+  expect([stateOf(view, other), stateOf(view, plain)]).toEqual([undefined, undefined])
+  const unused = view.findings.filter(({ code }) => code === 'unused-base')
+  expect(unused.map(({ subject }) => subject.path)).toEqual([own])
+  expect(plan).not.toContain(other)
+  expect(view.accounting.space.unknownCache).toBeGreaterThan(0)
+  const row = view.bases.find(({ id }) => id === other)
+  expect(row && baseLog(row, view)).toEqual([])
+  const configuration = of.path('etc/nova/nova.conf')
+  rmSync(configuration)
+  const byDefault = scanned(of).view
+  expect([own, other, plain].map((path) => stateOf(byDefault, path))).toEqual([
+    undefined,
+    undefined,
+    'removable',
+  ])
 })

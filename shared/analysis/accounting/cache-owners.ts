@@ -1,14 +1,15 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import type { OpenedPart, PlannedNode } from '../../scan/model.ts'
+import type { PlannedNode } from '../../scan/model.ts'
 import { innermostOf } from '../innermost.ts'
 
 /** Gives the index of the host whose Nova keeps a file of an image cache; undefined for no opened one's. */
 export type CacheOwners = (path: TreePath) => number | undefined
 
 /**
- * A cache that was opened beside an instances_path which has its own may be any other host's, so that
- * nobody who was opened owns it.
+ * A host's Nova looks at the one cache that its configuration names. Another beside it, or one that was
+ * opened beside an instances_path which has its own, may be any other host's: nobody who was opened
+ * owns it.
  */
 export function createCacheOwners(nodes: readonly PlannedNode[]): CacheOwners {
   const find = innermostOf(
@@ -16,13 +17,11 @@ export function createCacheOwners(nodes: readonly PlannedNode[]): CacheOwners {
   )
   return (path) => {
     const part = find(path)
-    return part !== undefined && keeps(part.node, part, path) ? part.at : undefined
+    return part !== undefined && keeps(part.node, path) ? part.at : undefined
   }
 }
 
-function keeps({ layout }: PlannedNode, part: OpenedPart, path: TreePath): boolean {
+function keeps({ layout }: PlannedNode, path: TreePath): boolean {
   const { instancesPath, basePath } = layout
-  if (instancesPath === undefined) return false
-  if (part.layout.instancesPath === instancesPath) return true
-  return basePath !== undefined && isWithin(path, basePath)
+  return instancesPath !== undefined && basePath !== undefined && isWithin(path, basePath)
 }

@@ -239,7 +239,7 @@ function cacheOf(
   const overview: CacheOverview = {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
     optionsAreKnown: nova !== undefined && !refusesCacheOption(nova),
-    path: recordedPath(layout, basePath ?? `${instancesPath}/_base`),
+    path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
     withoutImage: users.withoutImage,
     doubts: facts.doubts.slice(0, LISTED),
     doubtCount: facts.doubts.length,
