@@ -223,7 +223,7 @@ function cachedFile(base: Omit<BaseRow, 'cache'>): CachedFile {
 }
 
 function cacheOf(
-  { node: { layout }, hosts }: CountedNode,
+  { node: { layout }, hosts, has }: CountedNode,
   facts: AccountingFacts,
   rows: readonly InstanceRow[],
 ) {
@@ -231,7 +231,8 @@ function cacheOf(
   if (instancesPath === undefined) return undefined
   const options = nova?.imageCache ?? CACHE_DEFAULTS
   const users = cacheUsers(rows)
-  const isOpen = openNames(facts.doubts)
+  const doubts = facts.doubts.filter(({ path }) => has(path))
+  const isOpen = openNames(doubts)
   const { nowMs, certain } = facts
   const isCertain = (name: string) => certain && !isOpen(name)
   const context: CacheContext = { users, options, nowMs, isCertain }
@@ -241,8 +242,8 @@ function cacheOf(
     optionsAreKnown: nova !== undefined && !refusesCacheOption(nova),
     path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
     withoutImage: users.withoutImage,
-    doubts: facts.doubts.slice(0, LISTED),
-    doubtCount: facts.doubts.length,
+    doubts: doubts.slice(0, LISTED),
+    doubtCount: doubts.length,
     otherHosts: otherHosts(hosts),
   }
   return { context, overview }
