@@ -93,7 +93,7 @@ describe('axe finds nothing wrong, light or dark,', () => {
       await filterTable(running.window, '')
     })
 
-    test.each(['bases', 'images', 'problems'] as const)('its %s', async (scope) => {
+    test.each(['bases', 'images', 'others', 'problems'] as const)('its %s', async (scope) => {
       await showScope(running.window, scope)
       await running.window.locator('[role=row][data-index="0"]').click()
       await details(running.window).getByRole('heading').first().waitFor()

@@ -63,7 +63,7 @@ describe('a scan that is cancelled', () => {
 
   test('says on every view that the result is partial', async () => {
     const banner = running.window.getByRole('status').filter({ hasText: 'Partial result' })
-    for (const scope of ['bases', 'images', 'problems', 'instances'] as const) {
+    for (const scope of ['bases', 'images', 'others', 'problems', 'instances'] as const) {
       await showScope(running.window, scope)
       await banner.getByText('The scan was cancelled.').waitFor()
     }

@@ -19,7 +19,7 @@ const hiddenWidth = (): Promise<number> =>
     return scroller.scrollWidth - scroller.clientWidth
   })
 
-const scopes: readonly ScopeName[] = ['instances', 'bases', 'images', 'problems']
+const scopes: readonly ScopeName[] = ['instances', 'bases', 'images', 'others', 'problems']
 
 describe.each([1000, 1280, 1600])('in a window of %i pixels', (width) => {
   beforeAll(() => resizeWindow(running.app, width, 700))
@@ -27,7 +27,8 @@ describe.each([1000, 1280, 1600])('in a window of %i pixels', (width) => {
   test.each(scopes)('the columns of %s fit', async (scope) => {
     await showScope(running.window, scope)
     await expect.poll(hiddenWidth).toBe(0)
-    if (scope !== 'problems') await header('Problems').waitFor()
+    if (scope === 'others') await header('What it is').waitFor()
+    else if (scope !== 'problems') await header('Problems').waitFor()
   })
 
   test.each(['instances', 'bases'] as const)('names of %s have most of the room', async (scope) => {

@@ -81,7 +81,7 @@ describe.each(['en', 'zh-CN'] as const)(
       await rowNamed(window, 'db-02').locator('[data-twisty]').click()
     })
 
-    test.each(['bases', 'images', 'problems'] as readonly ScopeName[])(
+    test.each(['bases', 'images', 'others', 'problems'] as readonly ScopeName[])(
       'each row of %s',
       async (scope) => {
         const { window } = running

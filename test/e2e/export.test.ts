@@ -46,6 +46,7 @@ describe('the JSON report', () => {
     expect(report.instances).toHaveLength(42)
     expect(report.bases).toHaveLength(9)
     expect(report.findings.length).toBeGreaterThan(0)
+    expect(report.instances.filter(({ migration }) => migration === null)).toEqual([])
     expect(report.totals.allocatedBytes + report.totals.directoryBytes).toBe(
       diskUsage(report.scan.roots),
     )
