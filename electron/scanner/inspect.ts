@@ -1,6 +1,7 @@
 import { absolutePath } from '../../shared/analysis/address.ts'
 import { resolveNamedChain } from '../../shared/analysis/chain.ts'
 import { chainClues } from '../../shared/analysis/chain-findings.ts'
+import { withDataElsewhere } from '../../shared/analysis/data-elsewhere.ts'
 import { entryClues } from '../../shared/analysis/entry-findings.ts'
 import { imageContext } from '../../shared/analysis/image-context.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
@@ -27,7 +28,8 @@ export function inspectLive(
   const context = imageContext(tree, path, layout, isOpened(request))
   const { details, verdict } = readImage(tree, path, stat, context)
   const whole = isOpened(request) ? withExtentFiles(details, tree, named) : details
-  const chain = resolveNamedChain({ named, path }, createChainHost(grants))
+  const host = createChainHost(grants)
+  const chain = withDataElsewhere(resolveNamedChain({ named, path }, host), host)
   const entry = entryOf(path, 'image', stat, details.summary)
   const use = { ofNova: false, alone: !isOpened(request) }
   const subject = { kind: 'image', path } as const

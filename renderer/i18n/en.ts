@@ -408,6 +408,12 @@ export const en = {
     dataFileRaw: '{{name}} (raw)',
     dataFileUnused: '{{name}} (recorded, not used)',
     dataFileUnnamed: 'used, but no name is recorded',
+    elsewhere: 'Allocated in other files',
+    elsewhereAbsent_one:
+      'At least: {{count, number}} file that it names is not here, or was not granted.',
+    elsewhereAbsent_other:
+      'At least: {{count, number}} files that it names are not here, or were not granted.',
+    elsewhereUnknown: 'Files that hold its data are not here, or were not granted.',
     encryption: 'Encryption',
     snapshots: 'Internal snapshots',
     flags: 'Flags',

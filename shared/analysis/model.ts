@@ -42,6 +42,16 @@ export interface ChainLayer {
     readonly format?: string
     readonly rule: ResolutionRule
   }
+  /** Where the image keeps data in other files, and was looked at by itself. */
+  readonly elsewhere?: DataElsewhere
+}
+
+/** What an image takes in other files than its own. */
+export interface DataElsewhere {
+  /** Bytes of those that were found. */
+  readonly allocated: number
+  /** How many it names that are not here, or were not granted. */
+  readonly absent: number
 }
 
 /**

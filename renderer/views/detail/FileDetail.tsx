@@ -90,8 +90,18 @@ function EntrySizes({ entry }: { readonly entry: ScannedEntry }) {
   const unknown = t(unseen ? 'unknown.entry' : 'identity.storage.untrustedHint')
   return (
     <>
-      <SizeFact name={t('facts.allocated')} bytes={knownAllocated(entry)} unknown={unknown} />
-      <SizeFact name={t('facts.length')} bytes={unseen ? undefined : length} unknown={unknown} />
+      <SizeFact
+        name={t('facts.allocated')}
+        explain="allocated"
+        bytes={knownAllocated(entry)}
+        unknown={unknown}
+      />
+      <SizeFact
+        name={t('facts.length')}
+        explain="length"
+        bytes={unseen ? undefined : length}
+        unknown={unknown}
+      />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { DataElsewhere } from '../../../shared/analysis/model.ts'
 import type { FileStat } from '../../../shared/files/tree.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
@@ -7,26 +8,63 @@ import { formatMode } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { formatTimeExact } from '../../format/time.ts'
 
+interface ImageFactsProps {
+  readonly summary: ImageSummary
+  readonly stat: FileStat
+  readonly elsewhere: DataElsewhere | undefined
+}
+
 /** What `qemu-img info` says of an image, and what stat says of its file. */
-export function ImageFacts(props: { readonly summary: ImageSummary; readonly stat: FileStat }) {
+export function ImageFacts({ summary, stat, elsewhere }: ImageFactsProps) {
   const { t } = useTranslation()
-  const { summary, stat } = props
-  const { virtualSize } = summary
   return (
     <Facts>
       <Fact name={t('facts.format')}>{formatLabel(summary.format)}</Fact>
-      <SizeFact name={t('facts.virtual')} bytes={virtualSize} unknown={t('facts.unknownVirtual')} />
-      <SizeFact name={t('facts.allocated')} bytes={stat.allocated} />
-      <SizeFact name={t('facts.length')} bytes={stat.length} />
-      {virtualSize !== undefined && (
-        <SizeFact name={t('facts.overcommit')} bytes={Math.max(0, virtualSize - stat.allocated)} />
-      )}
+      <ImageSizes summary={summary} stat={stat} elsewhere={elsewhere} />
       {summary.clusterSize !== undefined && (
         <SizeFact name={t('facts.clusterSize')} bytes={summary.clusterSize} />
       )}
       <HeaderFacts summary={summary} />
       <FileFacts stat={stat} />
     </Facts>
+  )
+}
+
+/** What is in other files counts, as far as it is known, for what the disk can still grow by. */
+function ImageSizes({ summary: { virtualSize }, stat, elsewhere }: ImageFactsProps) {
+  const { t } = useTranslation()
+  const { allocated, length } = stat
+  const absent = elsewhere?.absent ?? 0
+  const lacking = absent > 0 ? t('facts.elsewhereAbsent', { count: absent }) : undefined
+  const held = allocated + (elsewhere?.allocated ?? 0)
+  const growth = virtualSize === undefined ? undefined : Math.max(0, virtualSize - held)
+  return (
+    <>
+      <SizeFact
+        name={t('facts.virtual')}
+        explain="virtual"
+        bytes={virtualSize}
+        unknown={t('facts.unknownVirtual')}
+      />
+      <SizeFact name={t('facts.allocated')} explain="allocated" bytes={allocated} />
+      {elsewhere && (
+        <SizeFact
+          name={t('facts.elsewhere')}
+          explain="allocated"
+          bytes={elsewhere.allocated}
+          atLeast={lacking}
+        />
+      )}
+      <SizeFact name={t('facts.length')} explain="length" bytes={length} />
+      {growth !== undefined && (
+        <SizeFact
+          name={t('facts.overcommit')}
+          explain="overcommit"
+          bytes={lacking === undefined ? growth : undefined}
+          unknown={t('facts.elsewhereUnknown')}
+        />
+      )}
+    </>
   )
 }
 

@@ -43,7 +43,11 @@ export function ImageReportView(props: ImageReportViewProps) {
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} />
       <Section title={t('detail.facts')}>
-        <ImageFacts summary={report.details.summary} stat={report.stat} />
+        <ImageFacts
+          summary={report.details.summary}
+          stat={report.stat}
+          elsewhere={report.chain.layers[0]?.elsewhere}
+        />
       </Section>
       {/* The tables of a qcow2 image need the page's width. */}
       {report.details.qcow2 === undefined ? (

@@ -82,11 +82,17 @@ function InstanceFacts({ row }: { readonly row: InstanceRow }) {
       </Fact>
       <SizeFact
         name={t('facts.virtual')}
+        explain="virtual"
         bytes={virtual.bytes}
         unknown={t(unknownVirtual(row))}
         atLeast={atLeast}
       />
-      <SizeFact name={t('facts.allocated')} bytes={row.allocated} atLeast={leastOfFolder(row, t)} />
+      <SizeFact
+        name={t('facts.allocated')}
+        explain="allocated"
+        bytes={row.allocated}
+        atLeast={leastOfFolder(row, t)}
+      />
       <SizesFacts sizes={knownSizes(row)} unknown={t(unknownSizes(row))} />
       {virtual.bytes !== undefined && (
         <SizeFact

@@ -21,8 +21,10 @@ interface LayerBoxProps {
 /** A layer of the strip: outline = virtual, fill = allocated, then how it was named and found. */
 export function LayerBox({ layer, below, index, isLast, scale, onOpen }: LayerBoxProps) {
   const { t } = useTranslation()
-  const { image, allocated, displayPath } = layer
-  const bar = usageBar(image.virtualSize, allocated, scale)
+  const { image, allocated, displayPath, elsewhere } = layer
+  const held = allocated + (elsewhere?.allocated ?? 0)
+  const isAtLeast = (elsewhere?.absent ?? 0) > 0
+  const bar = usageBar(image.virtualSize, held, scale)
   const name = showName(baseName(displayPath))
   const place =
     index === 0
@@ -39,7 +41,7 @@ export function LayerBox({ layer, below, index, isLast, scale, onOpen }: LayerBo
         <span className={classes['format']}>{formatLabel(image.format)}</span>
         <span className={classes['sizes']}>
           {t('chain.sizeOf', {
-            allocated: formatSize(allocated),
+            allocated: `${isAtLeast ? '≥ ' : ''}${formatSize(held)}`,
             virtual: image.virtualSize === undefined ? '–' : formatSize(image.virtualSize),
           })}
         </span>

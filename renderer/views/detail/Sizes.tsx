@@ -51,7 +51,9 @@ export function DiskSizes({ disk }: { readonly disk: DiskCell }) {
     <Section title={t('accounting.nova.disk')} explain="availableLeast">
       <Facts>
         <SizesFacts sizes={disk.sizes} />
-        {inParts > 0 && <SizeFact name={t('accounting.inParts')} bytes={inParts} />}
+        {inParts > 0 && (
+          <SizeFact name={t('accounting.inParts')} explain="allocated" bytes={inParts} />
+        )}
         <Fact name="type" look="mono">
           {nova.type === 'unknown' ? <Unknown reason={t('facts.unknown')} /> : nova.type}
         </Fact>

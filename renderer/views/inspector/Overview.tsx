@@ -38,7 +38,11 @@ export function Overview({ report, failure, onLocate, onLayer }: OverviewProps) 
       </div>
       <div>
         <Section title={t('detail.facts')}>
-          <ImageFacts summary={report.details.summary} stat={report.stat} />
+          <ImageFacts
+            summary={report.details.summary}
+            stat={report.stat}
+            elsewhere={report.chain.layers[0]?.elsewhere}
+          />
         </Section>
         <Faults faults={report.details.faults} />
         <VerdictSection verdict={report.verdict} />

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -48,6 +56,45 @@ function inspect(request: Partial<InspectRequest>) {
     return liveTree(path)
   })
 }
+
+describe('of an image whose data is in other files', () => {
+  const look = (path: string, isGranted = true) =>
+    inspect({
+      folder: root,
+      path,
+      ...(isGranted ? { grantedFolders: [root] } : { grantedFiles: [join(root, path)] }),
+    }).chain.layers[0]?.elsewhere
+  const allocated = (name: string) => statSync(join(root, name)).blocks * 512
+
+  test('what an external data file takes is told', () => {
+    qemuImg(
+      'create',
+      '-f',
+      'qcow2',
+      '-o',
+      `data_file=${join(root, 'data.bin')}`,
+      join(root, 'df'),
+      '1M',
+    )
+    writeFileSync(join(root, 'data.bin'), Buffer.alloc(512 * 1024, 7))
+    expect(look('df')).toEqual({ allocated: allocated('data.bin'), absent: 0 })
+    expect(look('df', false)).toEqual({ allocated: 0, absent: 1 })
+  })
+
+  test('what the extents of a VMDK take is told, and how many are not here', () => {
+    const split = ['create', '-f', 'vmdk', '-o', 'subformat=twoGbMaxExtentSparse']
+    qemuImg(...split, join(root, 'split.vmdk'), '3G')
+    const [first, second] = [allocated('split-s001.vmdk'), allocated('split-s002.vmdk')]
+    expect(look('split.vmdk')).toEqual({ allocated: first + second, absent: 0 })
+    rmSync(join(root, 'split-s002.vmdk'))
+    expect(look('split.vmdk')).toEqual({ allocated: first, absent: 1 })
+  })
+
+  test('an image that holds its own data names none', () => {
+    qemuImg('create', '-f', 'vmdk', join(root, 'mono.vmdk'), '1M')
+    expect(look('mono.vmdk')).toBeUndefined()
+  })
+})
 
 describe('the chain of an image', () => {
   test('in an open node follows the recorded path under the root', () => {

@@ -3,6 +3,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { DataElsewhere } from '../../../shared/analysis/model.ts'
 import { type ByteSource, memorySource } from '../../../shared/bytes/source.ts'
 import type { ImageCheck } from '../../../shared/formats/check/types.ts'
 import { inspectImage } from '../../../shared/formats/inspect.ts'
@@ -41,7 +42,7 @@ function image(): Uint8Array {
   return qcow2Image(change, { 112: unknown, [0x20000]: snapshots })
 }
 
-function reportOf(source: ByteSource): ImageReport {
+function reportOf(source: ByteSource, elsewhere?: DataElsewhere): ImageReport {
   const details = inspectImage(source)
   const { summary } = details
   const layer = { path: '', displayPath: '/srv/a.qcow2', length: 1, allocated: 1, image: summary }
@@ -63,7 +64,10 @@ function reportOf(source: ByteSource): ImageReport {
     },
     details,
     verdict: imageVerdict(source, {}, details),
-    chain: { layers: [layer], state: { kind: 'standalone' } },
+    chain: {
+      layers: [{ ...layer, ...(elsewhere && { elsewhere }) }],
+      state: { kind: 'standalone' },
+    },
     findings: [],
   }
 }
@@ -113,11 +117,11 @@ const map = (change: Partial<MapSummary> = {}): ImageTaskResult => ({
   summary: { ...summary, ...change },
 })
 
-async function show(tab: string, settings?: Settings, bytes = image()) {
+async function show(tab: string, settings?: Settings, bytes = image(), elsewhere?: DataElsewhere) {
   let task = 0
   const opened = await renderApp(
     {
-      'image:inspect': () => ok(reportOf(memorySource(bytes))),
+      'image:inspect': () => ok(reportOf(memorySource(bytes), elsewhere)),
       'image:start': () => {
         task += 1
         return ok({ taskId: `t${task}` })
@@ -134,6 +138,33 @@ async function show(tab: string, settings?: Settings, bytes = image()) {
   }
   return { ...opened, end }
 }
+
+const factOf = (name: string) =>
+  screen.getByText(name).closest('dt')?.nextElementSibling?.textContent
+
+describe('the facts of an image', () => {
+  test('have an info button at every size of the disk', async () => {
+    await show('Overview')
+    for (const name of ['Virtual size', 'Allocated', 'File length', 'Can still grow by']) {
+      screen.getByRole('button', { name: `What is “${name}”?` })
+    }
+  })
+
+  test('count what its other files take, as far as they are here', async () => {
+    const elsewhere = { allocated: 24 * MIB, absent: 0 }
+    await show('Overview', undefined, undefined, elsewhere)
+    expect(factOf('Allocated in other files')).toContain('24.0 MiB 25,165,824 bytes')
+    expect(factOf('Can still grow by')).toContain('40.0 MiB')
+  })
+
+  test('call no growth known where one of its files is not', async () => {
+    await show('Overview', undefined, undefined, { allocated: 0, absent: 1 })
+    expect(factOf('Allocated in other files')).toContain(
+      'At least: 1 file that it names is not here, or was not granted.',
+    )
+    expect(factOf('Can still grow by')).toMatch(/^–/)
+  })
+})
 
 const rowOf = (text: string | RegExp) => {
   const row = screen.getByText(text).closest('tr')

@@ -4,7 +4,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { type LegendRow, legendRows } from '../../../charts/map-legend.ts'
 import { lookOf } from '../../../charts/map-look.ts'
 import { formatCount, formatPercent } from '../../../format/number.ts'
-import { layerFile, layerPlace } from './layer-name.ts'
+import { layerFile, layerPlace, soleDataFile } from './layer-name.ts'
 import classes from './map.module.css'
 import { Swatch } from './Swatch.tsx'
 
@@ -45,6 +45,7 @@ function Row({ row, summary }: RowProps) {
   const { t, i18n } = useTranslation()
   const { kind, depth, bytes, extents } = row
   const { layers, end } = summary
+  const dataFile = depth === undefined ? undefined : soleDataFile(layers, depth)
   const meaning =
     kind === 'data' || kind === 'compressed' ? undefined : t(`inspector.map.meaning.${kind}`)
   return (
@@ -64,6 +65,11 @@ function Row({ row, summary }: RowProps) {
                 <span className={classes['file']} title={layers[depth]?.path}>
                   {layerFile(layers, depth)}
                 </span>
+                {dataFile && (
+                  <span className={classes['file']}>
+                    {t('inspector.map.inNamed', { name: dataFile })}
+                  </span>
+                )}
               </>
             )}
           </span>

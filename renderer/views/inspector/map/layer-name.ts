@@ -28,6 +28,13 @@ export function hasDataFiles(layers: readonly MapLayer[]): boolean {
   return layers.some(({ path, dataPaths }) => dataPaths.some(([, data]) => data !== path))
 }
 
+/** The one other file in which a layer keeps all of its data; undefined where there is none, or several. */
+export function soleDataFile(layers: readonly MapLayer[], depth: number): string | undefined {
+  const { path, dataPaths = [] } = layers[depth] ?? {}
+  const [only, ...more] = new Set(dataPaths.map(([, data]) => data).filter((data) => data !== path))
+  return only === undefined || more.length > 0 ? undefined : showName(baseName(only))
+}
+
 /** The file in which a stretch of a layer lies, where that is not the layer's own. */
 export function dataFileName(
   layers: readonly MapLayer[],
