@@ -1,7 +1,7 @@
 /** What is said where not everything was seen, so that a number is not known or may be more. */
 export const unknownEn = {
-  folder: 'Not everything in its folder could be read.',
-  folderLeast: 'At least: not everything in its folder could be read.',
+  folder: 'Not all that is in its folder could be looked at.',
+  folderLeast: 'At least: not all that is in its folder could be looked at.',
   entriesLeast_one: 'At least: {{count, number}} entry could not be read.',
   entriesLeast_other: 'At least: {{count, number}} entries could not be read.',
   instances_one: '{{count, number}} instance not seen whole',

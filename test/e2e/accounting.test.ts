@@ -16,7 +16,7 @@ const text = async (): Promise<string> => (await details(window).textContent()) 
 describe('what things cost on the sample node', () => {
   test('is in the overview, as Nova counts and as the disks may grow', async () => {
     expect(await text()).toMatch(/disk_available_least-[\d.,]+ GiB.*In the database-[\d,]+ GiB/)
-    expect(await text()).toMatch(/Would be lacking≥? ?[\d.,]+ GiB/)
+    expect(await text()).toMatch(/Would be lacking≥ [\d.,]+ GiB/)
   })
 
   test('is told of an instance with what must travel with it, measured when asked', async () => {
