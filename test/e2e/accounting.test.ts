@@ -15,6 +15,9 @@ const text = async (): Promise<string> => (await details(window).textContent()) 
 
 describe('what things cost on the sample node', () => {
   test('is in the overview, as Nova counts and as the disks may grow', async () => {
+    await details(window)
+      .getByRole('heading', { name: /As Nova counts/ })
+      .waitFor()
     expect(await text()).toMatch(/disk_available_least-[\d.,]+ GiB.*In the database-[\d,]+ GiB/)
     expect(await text()).toMatch(/Would be lacking≥ [\d.,]+ GiB/)
   })
