@@ -64,6 +64,7 @@ function entryKind(folders: ReadonlyMap<TreePath, Kind>) {
       case 'folder':
         return entry.image === undefined ? 'other' : 'images'
       case 'top':
+      case 'snapshots':
       case 'domains': {
         const folder = entry.type === 'directory' ? folders.get(entry.path) : undefined
         return folder ?? (entry.role === 'temporary' ? 'leftovers' : 'other')

@@ -49,7 +49,7 @@ export interface MountedFileSystem {
   readonly fileSystem?: FileSystemStat
 }
 
-export type UnitKind = 'base' | 'glance' | 'domains' | 'instance' | 'top' | 'folder'
+export type UnitKind = 'base' | 'glance' | 'domains' | 'snapshots' | 'instance' | 'top' | 'folder'
 
 /** A part of a scan that one worker does alone and that can be given up alone. */
 export interface ScanUnit {

@@ -1,5 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
-import { pathUnderRoot } from '../files/paths.ts'
+import { isWithin, joinPath, pathUnderRoot } from '../files/paths.ts'
 import { TreeError, type TreePath } from '../files/tree.ts'
 import { type GlanceConfig, parseGlanceConf } from '../glance/conf.ts'
 import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
@@ -36,11 +36,13 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const planned =
     instances && planInstances(finder, instances.path, nova && (nova.config.imageCache.name ?? ''))
   const [bases, others] = partition(planned?.units ?? [])
+  const snapshots = findSnapshots(finder, nova?.config.snapshotsDirectory, instances?.path)
   return {
     textFaults,
     units: [
       ...bases,
       ...unitsOf('domains', domainPaths),
+      ...unitsOf('snapshots', snapshots),
       ...unitsOf('glance', glancePaths),
       ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
       ...others,
@@ -153,6 +155,18 @@ function findInstancesPath(
   return filled ?? found[0] ?? stateInstances(finder)
 }
 
+/** Where snapshots are worked on, if that is not the folder among the instances which is scanned anyway. */
+function findSnapshots(
+  finder: PlaceFinder,
+  configured: string | undefined,
+  instancesPath: TreePath | undefined,
+): readonly TreePath[] {
+  if (configured === undefined || instancesPath === undefined) return []
+  const found = findAll(finder, treePathOf(configured))
+  const usual = joinPath(instancesPath, 'snapshots')
+  return found.filter((path) => path !== usual && !isWithin(instancesPath, path))
+}
+
 /** Nova's state_path opened by itself: the folder that holds `instances`. */
 function stateInstances(finder: PlaceFinder): FoundInstances | undefined {
   const path = finder.directory('instances')
@@ -171,7 +185,10 @@ function findAll(finder: PlaceFinder, paths: readonly TreePath[]): readonly Tree
   return [...new Set(found)]
 }
 
-function unitsOf(kind: 'domains' | 'glance', paths: readonly TreePath[]): readonly ScanUnit[] {
+function unitsOf(
+  kind: 'domains' | 'snapshots' | 'glance',
+  paths: readonly TreePath[],
+): readonly ScanUnit[] {
   return paths.map((path) => ({ kind, path }))
 }
 

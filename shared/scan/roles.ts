@@ -21,6 +21,8 @@ export function fileRole(unit: UnitPlace, above: readonly string[], name: string
       return glanceFileRole(unit.place ?? 'store', above, name)
     case 'domains':
       return above.length === 0 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
+    case 'snapshots':
+      return 'snapshot'
     case 'instance':
       return above.length === 0 ? instanceFileRole(name) : nestedInstanceFileRole(above, name)
     case 'top':

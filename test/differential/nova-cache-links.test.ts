@@ -300,3 +300,22 @@ test('another cache beside the own one is nothing to this Nova: none of its file
     'removable',
   ])
 })
+
+test('a snapshots_directory elsewhere is looked into: what was left there, and what it stands on', () => {
+  const of = node()
+  of.write('etc/nova/nova.conf', '[libvirt]\nsnapshots_directory = /data/snap\n')
+  const base = idleBase(of, 'snapshot')
+  const delta = `data/snap/tmpq1w2e3r4/${'ab'.repeat(16)}.delta`
+  overlay(of.path(delta), base)
+  of.age(delta, 72)
+  const { view, plan } = scanned(of)
+  const left = view.findings.filter(({ code }) => code === 'leftover-snapshot')
+  expect(left.map(({ subject }) => subject.path)).toEqual([delta])
+  const row = view.bases.find(({ id }) => id === base)
+  expect(row?.cache).toMatchObject({ kind: 'orphans-only', unseenUsers: 1 })
+  expect(row?.findings.map(({ code }) => code)).toEqual(['base-used-unseen'])
+  expect(plan).toContain(delta)
+  expect(plan).not.toContain(sha1('snapshot'))
+  const sum = Object.values(view.totals.byKind).reduce((one, other) => one + other, 0)
+  expect(sum).toBe(diskUsage(view.covered))
+})
