@@ -31,15 +31,16 @@ export function BasesChart({ view }: { readonly view: BasesOfView }) {
   // The card at the pointer takes as long to make as the bars.
   const [isPointed, setIsPointed] = useState(false)
   const slices = topBases(view.bases, shownBases, hostLabels(view))
-  const data = slices.map(({ base, where, count, allocated, overlays }) => ({
-    name:
+  const data = slices.map(({ base, where, count, allocated, overlays }) => {
+    const name =
       base === undefined
         ? t('detail.topOther', { count })
-        : shortenMiddle(shortBaseName(base.name), 15),
-    where: where === undefined ? undefined : shortenMiddle(showName(where), 17),
-    allocated,
-    overlays,
-  }))
+        : shortenMiddle(shortBaseName(base.name), 15)
+    const place = where === undefined ? undefined : showName(where)
+    // Of two bars of one label, the card at the pointer would show the first.
+    const label = place === undefined ? name : `${name} ${place}`
+    return { label, name, where: place && shortenMiddle(place, 17), allocated, overlays }
+  })
   const series = [
     { key: 'allocated', name: t('detail.topBase'), color: 'var(--kind-bases)' },
     { key: 'overlays', name: t('detail.topOverlays'), color: 'var(--kind-instances)' },
@@ -58,7 +59,7 @@ export function BasesChart({ view }: { readonly view: BasesOfView }) {
           <XAxis type="number" hide />
           <YAxis
             type="category"
-            dataKey="name"
+            dataKey="label"
             width={116}
             tickLine={false}
             axisLine={false}
@@ -67,7 +68,6 @@ export function BasesChart({ view }: { readonly view: BasesOfView }) {
           />
           {isPointed && (
             <Tooltip
-              labelFormatter={(name, [one]) => [name, whereIn(one?.payload)].join(' ')}
               formatter={(value) => formatSize(Number(value))}
               contentStyle={tooltip}
               itemStyle={{ color: 'var(--text)', padding: 0 }}
@@ -119,12 +119,6 @@ function NameTick({ x, y, name, where }: NameTickProps) {
       )}
     </text>
   )
-}
-
-/** The place in the data of a bar. */
-function whereIn(data: unknown): string {
-  if (typeof data !== 'object' || data === null || !('where' in data)) return ''
-  return typeof data.where === 'string' ? data.where : ''
 }
 
 const margin = { top: 0, right: 8, bottom: 0, left: 0 }

@@ -87,6 +87,11 @@ test('of two hosts each opens to what is its own, told by its path where both ha
     }
     expect(await host.textContent()).toContain('Read fromsecond/etc/nova/nova.conf')
     expect(await host.textContent()).not.toContain('node/etc/nova/nova.conf')
+    // The same base twice: the card at the second bar is not of the first.
+    const bar = overview.locator('.recharts-bar-rectangle').nth(1)
+    await bar.hover()
+    await bar.hover({ position: { x: 2, y: 2 } })
+    await overview.locator('.recharts-tooltip-label').getByText(at('second')).waitFor()
   } finally {
     await started.close()
   }
