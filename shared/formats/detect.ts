@@ -39,6 +39,28 @@ const MAYBE_TEXT: readonly number[] = [0x23, 0x20, 0x0a, 0x0d, 0x76] // # space 
  * beginning goes: nobody else's magic counts for a raw disk, whose bytes the guest writes.
  */
 export function detectHead(head: Uint8Array): HeadFormat | undefined {
+  const first = firstMagic(head)
+  return isVdi(head) && !beatsVdi(first) ? 'vdi' : first
+}
+
+/** The other format of a file that has two: a VDI's signature stands where it fits every other header. */
+export function detectHidden(head: Uint8Array): HeadFormat | undefined {
+  if (!isVdi(head)) return undefined
+  const first = firstMagic(head)
+  return beatsVdi(first) ? 'vdi' : first
+}
+
+/** Of several formats that are equally sure qemu takes the one whose driver it has first [tried]. */
+function beatsVdi(format: HeadFormat | undefined): boolean {
+  return format === 'qed' || format === 'parallels'
+}
+
+function isVdi(head: Uint8Array): boolean {
+  const at = VDI_SIGNATURE_OFFSET
+  return head[at] === (VDI_SIGNATURE & 0xff) && u32Le(head, at) === VDI_SIGNATURE
+}
+
+function firstMagic(head: Uint8Array): HeadFormat | undefined {
   switch (u32(head, 0)) {
     case QCOW_MAGIC:
       return qcowVersion(head)
@@ -57,7 +79,7 @@ export function detectHead(head: Uint8Array): HeadFormat | undefined {
     case PARALLELS:
       return isParallels(head) ? 'parallels' : undefined
     default:
-      return detectElsewhere(head)
+      return detectText(head)
   }
 }
 
@@ -68,9 +90,7 @@ function qcowVersion(head: Uint8Array): HeadFormat | undefined {
   return version === 1 ? 'qcow' : 'qcow2'
 }
 
-function detectElsewhere(head: Uint8Array): HeadFormat | undefined {
-  const at = VDI_SIGNATURE_OFFSET
-  if (head[at] === (VDI_SIGNATURE & 0xff) && u32Le(head, at) === VDI_SIGNATURE) return 'vdi'
+function detectText(head: Uint8Array): HeadFormat | undefined {
   const first = head[0]
   if (first === undefined || !MAYBE_TEXT.includes(first)) return undefined
   return isDescriptor(decodeText(head.subarray(0, TEXT_PROBE))) ? 'vmdk-descriptor' : undefined

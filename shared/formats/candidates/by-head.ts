@@ -1,6 +1,6 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
-import { detectHead, type HeadFormat } from '../detect.ts'
+import { detectHead, detectHidden, type HeadFormat } from '../detect.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
 import { readVdi, VDI_SIGNATURE_OFFSET } from '../vdi/vdi.ts'
 import { markAt } from './marks.ts'
@@ -89,14 +89,12 @@ function candidateOf(found: HeadFormat, head: Uint8Array, confidence: Confidence
   }
 }
 
-/** A VDI signature after some other format's magic: it stands at 0x40, where both can be. */
-export function hiddenVdi(window: HeadWindow): Candidate | undefined {
+/** What else the file's first bytes are: a VDI, or the format whose magic stands before a VDI's. */
+export function hiddenCandidate(window: HeadWindow): Candidate | undefined {
   const { head } = window
-  const first = detectHead(head)
-  if (first === undefined || first === 'vdi') return undefined
-  const [a, b, c, d] = head.subarray(VDI_SIGNATURE_OFFSET, VDI_SIGNATURE_OFFSET + 4)
-  if (a !== 0x7f || b !== 0x10 || c !== 0xda || d !== 0xbe) return undefined
-  return candidateOf('vdi', head, vdiReads(window) ? 'certain' : 'likely')
+  const hidden = detectHidden(head)
+  if (hidden === undefined) return undefined
+  return candidateOf(hidden, head, hidden === 'vdi' && vdiReads(window) ? 'certain' : 'likely')
 }
 
 function vdiReads(window: HeadWindow): boolean {

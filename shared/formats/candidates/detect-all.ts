@@ -4,7 +4,7 @@ import { isLinuxKernel, LINUX_MAGIC_OFFSET } from '../content/linux-kernel.ts'
 import { probeImage } from '../probe.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
 import { isFileSystemBootSector } from './boot-sector.ts'
-import { headCandidate, hiddenVdi } from './by-head.ts'
+import { headCandidate, hiddenCandidate } from './by-head.ts'
 import { footerCandidate, isoCandidate, partitionCandidate, udfCandidate } from './by-place.ts'
 import { qemuOnly } from './by-qemu.ts'
 import { looseDescriptor } from './by-text.ts'
@@ -28,7 +28,7 @@ export function detectWith(window: HeadWindow, summary: ImageSummary): Detection
   const head = headCandidate(window, summary)
   const found = [
     head,
-    hiddenVdi(window),
+    hiddenCandidate(window),
     isoCandidate(window) ?? udfCandidate(window),
     partitionCandidate(window),
     // A dynamic VHD has its footer twice.
