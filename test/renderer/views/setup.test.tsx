@@ -63,7 +63,9 @@ describe('the image cache in the overview', () => {
     }
     await openView(withCache(cacheOf({}, more)))
     const text = section('Image cache').textContent
-    expect(text).toContain("nova.conf was not read: these are Nova's defaults.")
+    expect(text).toContain(
+      "nova.conf was not read, or Nova refuses an option in it: these are Nova's defaults.",
+    )
     expect(text).toContain('Of 2 instances files do not tell the image')
     expect(text).toContain('Instances of other hosts may use its bases: cmp-2.')
   })
