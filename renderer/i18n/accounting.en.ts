@@ -41,7 +41,7 @@ export const accountingEn = {
         'Only what deletions and resizes left over stands on it. That keeps no base for nova-compute: it deletes it {{when}}, whether those folders are gone or not.',
       kept: 'No instance that Nova knows uses it, but nova-compute removes nothing here.',
       invisible:
-        'By its name nova-compute never looks at it, and so never removes it: a download, a side file, or a name of an old release.',
+        'By its name nova-compute never looks at it, and so never removes it: a download, a side file, a name of an old release, or a blank disk at a release that leaves those alone.',
       unknown:
         'Not everything could be read that may stand on it: nobody knows whether it is used.',
       database:

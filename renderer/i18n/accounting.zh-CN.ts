@@ -41,7 +41,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
         '依赖它的只有删除和调整规格的残留。nova-compute 不会为它们保留基础镜像：无论这些文件夹是否还在，它{{when}}都会被删除。',
       kept: 'Nova 所知的实例都不使用它，但 nova-compute 在此不删除任何文件。',
       invisible:
-        '按其名称，nova-compute 从不查看它，因此也从不删除：下载中的文件、附属文件或旧版本的名称。',
+        '按其名称，nova-compute 从不查看它，因此也从不删除：下载中的文件、附属文件、旧版本的名称，或该版本不处理的空白盘。',
       unknown: '可能依赖它的内容并非都能读取：无法知道是否有人使用它。',
       database:
         '未见有人使用它。但可能有实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',

@@ -4,19 +4,31 @@ export type CacheClass = 'original' | 'resized' | 'swap' | 'ephemeral'
 /** Hexadecimal digits of a SHA-1. */
 const DIGEST = 40
 
+/** Blank disks were left alone before Liberty (7252839c) and before Wallaby (f4470093). */
+const SWAP_SINCE = 12
+const EPHEMERAL_SINCE = 23
+const NEWEST = Number.POSITIVE_INFINITY
+
+/** Nova's release by the first number of its version; up to Kilo that was a year. */
+export function releaseOf(version: string): number | undefined {
+  const first = Number.parseInt(version, 10)
+  if (Number.isNaN(first)) return undefined
+  return first >= 2000 ? 0 : first
+}
+
 /**
  * What the manager takes a name for, by exactly its tests (nova/virt/libvirt/imagecache.py,
  * `_scan_base_images`): any 40 characters are an image, digits or not, and a resized copy needs two
  * characters after the underscore, so that `<sha1>_5` is never looked at.
  */
-export function cacheClass(name: string): CacheClass | undefined {
+export function cacheClass(name: string, release = NEWEST): CacheClass | undefined {
   if (name.length === DIGEST) return 'original'
   if (name.length > DIGEST + 2 && name[DIGEST] === '_') return 'resized'
   const parts = name.split('_')
   if (!/^\d+$/.test(parts[1] ?? '')) return undefined
-  if (parts.length === 2 && parts[0] === 'swap') return 'swap'
+  if (parts.length === 2 && parts[0] === 'swap') return release < SWAP_SINCE ? undefined : 'swap'
   const isEphemeral = parts.length === 3 && parts[0] === 'ephemeral' && parts[2]?.length === 7
-  return isEphemeral ? 'ephemeral' : undefined
+  return isEphemeral && release >= EPHEMERAL_SINCE ? 'ephemeral' : undefined
 }
 
 /** Whether a file of the cache is made from the image whose id hashes to `sha1` (`_find_base_file`). */

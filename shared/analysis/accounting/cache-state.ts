@@ -96,7 +96,7 @@ export interface CacheContext {
 
 export function cacheState(file: CachedFile, context: CacheContext): CacheState {
   const { users, options, nowMs, isCertain } = context
-  const seenAs = cacheClass(file.name)
+  const seenAs = cacheClass(file.name, users.release)
   const unseenUsers = file.overlays - users.lookedAt(file.path) + file.indirectUsers
   if (seenAs === undefined) return { kind: 'invisible', unseenUsers }
   const keeps = whatKeeps(file.name, seenAs, users)

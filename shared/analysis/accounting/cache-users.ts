@@ -4,7 +4,7 @@ import { instanceName } from '../instance-name.ts'
 import type { DiskBacking, DiskCell, InstanceRow } from '../model.ts'
 import { sha1OfAscii } from '../sha1.ts'
 import { BlankUsers, blankClass } from './blank-users.ts'
-import { type CacheClass, isOfSomeImage } from './cache-names.ts'
+import { type CacheClass, isOfSomeImage, releaseOf } from './cache-names.ts'
 import type { CachedFile } from './cache-state.ts'
 import { isLive } from './nova-sum.ts'
 
@@ -25,6 +25,8 @@ export interface CacheUsers {
   mayUse(seenAs: CacheClass, file: Named): boolean
   /** How many of the disks directly on a base count. */
   lookedAt(base: TreePath): number
+  /** The newest release of Nova that domain XML names; undefined where none does. */
+  readonly release?: number
   /** Known instances of which neither an overlay nor domain XML tells the image. */
   readonly withoutImage: number
 }
@@ -54,11 +56,14 @@ class Gathered {
   readonly #images = new Set<string>()
   readonly #looked = new Map<TreePath, number>()
   #withoutImage = 0
+  #release: number | undefined
 
   add(row: InstanceRow): void {
     this.uuids.push(row.uuid)
     const imageId = row.identity?.imageId
     if (imageId !== undefined) this.#images.add(imageId)
+    const release = releaseOf(row.identity?.novaVersion ?? '')
+    if (release !== undefined) this.#release = Math.max(this.#release ?? 0, release)
     const root = rootOf(row)
     const isTold = imageId !== undefined || row.identity?.hasNoImage === true
     if (!isTold && root?.backing === undefined) this.#withoutImage += 1
@@ -101,6 +106,7 @@ class Gathered {
           ? this.#flat.hasUnsized(seenAs)
           : this.#mayBeOfImage(seenAs, file),
       lookedAt: (base) => this.#looked.get(base) ?? 0,
+      ...(this.#release !== undefined && { release: this.#release }),
       withoutImage: this.#withoutImage,
     }
   }

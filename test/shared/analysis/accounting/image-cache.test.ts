@@ -7,6 +7,7 @@ import {
   base,
   baseUnit,
   disk,
+  domainFacts,
   entry,
   INSTANCES,
   instanceUnit,
@@ -160,6 +161,26 @@ describe('the image cache manager', () => {
     const flat = instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw() })])
     expect(viewOf([used, flat]).accounting.cache?.withoutImage).toBe(1)
     expect(viewOf([flat, domains([uuid(2), IMAGE])]).accounting.cache?.withoutImage).toBe(0)
+  })
+
+  test('looks at blank disks only since the release that began to: the newest that XML names decides', () => {
+    const names = ['swap_512', 'ephemeral_20_40d1d2c']
+    const kinds = (...versions: readonly string[]) => {
+      const known = versions.map((novaVersion, n) =>
+        domainFacts({ uuid: uuid(n + 1), novaVersion, hasNoImage: true }),
+      )
+      const rows = known.map((_, n) => instanceUnit(uuid(n + 1), []))
+      const view = viewOf([
+        { ...domains(), domains: known },
+        baseUnit(...names.map((name) => base(name, { mtimeMs: 0 }))),
+        ...rows,
+      ])
+      return names.map((name) => cacheOf(view, name)?.kind)
+    }
+    expect(kinds('2014.1.3')).toEqual(['invisible', 'invisible'])
+    expect(kinds('11.0.0', '17.0.13-1.el7')).toEqual(['removable', 'invisible'])
+    expect(kinds('17.0.13', '23.0.0')).toEqual(['removable', 'removable'])
+    expect(kinds()).toEqual(['removable', 'removable'])
   })
 
   test('counts the instances of every host that uses the storage: none is an orphan then', () => {
