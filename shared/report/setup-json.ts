@@ -1,5 +1,6 @@
 import type { NodeView } from '../analysis/model.ts'
 import type { NodeStorage, SharingHost, UsedFileSystem } from '../analysis/storage.ts'
+import type { FileSystemStat } from '../files/tree.ts'
 import type { GlanceConfig, GlanceStore } from '../glance/conf.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import { imageBackendOf } from '../nova/image-backends.ts'
@@ -98,5 +99,17 @@ function mountedPart(used: UsedFileSystem): Storage['fileSystems'][number] {
     totalBytes: fileSystem?.total ?? null,
     freeBytes: fileSystem?.free ?? null,
     availableBytes: fileSystem?.available ?? null,
+  }
+}
+
+export function fileSystemPart(found: FileSystemStat): NodeReport['filesystem'] {
+  return {
+    type: found.type ?? null,
+    mountPoint: found.mountPoint ?? null,
+    source: found.source ?? null,
+    readOnly: found.readOnly ?? null,
+    totalBytes: found.total,
+    freeBytes: found.free,
+    availableBytes: found.available,
   }
 }

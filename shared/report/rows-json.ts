@@ -1,0 +1,139 @@
+import type { TravelOf } from '../analysis/accounting/travels.ts'
+import type { Descent, DescentOf } from '../analysis/descent.ts'
+import { overcommit } from '../analysis/disks.ts'
+import { virtualSum } from '../analysis/instance-sums.ts'
+import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
+import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
+import type { Finding } from '../findings/types.ts'
+import { isUnseen } from '../scan/entry.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import { baseAccountingPart, novaDiskPart, sizesPart } from './accounting-json.ts'
+import { findingText } from './finding-text.ts'
+import { formatPart } from './format-text.ts'
+import { descentPart, identityPart } from './identity-json.ts'
+import { dependantsPart, migrationPart } from './migration-json.ts'
+import type { NodeReport } from './schema.ts'
+import { isoTime } from './time.ts'
+
+export function instancePart(
+  row: InstanceRow,
+  descents: DescentOf,
+  travelOf: TravelOf,
+): NodeReport['instances'][number] {
+  return {
+    uuid: row.uuid,
+    name: row.name ?? null,
+    ...identityPart(row),
+    path: row.id,
+    linkedFrom: row.linkedAt ?? null,
+    kind: row.kind,
+    files: row.fileCount,
+    incomplete: row.incomplete !== undefined,
+    virtualBytes: row.virtual,
+    disksOfUnknownSize: virtualSum(row).unknownDisks,
+    allocatedBytes: row.allocated,
+    sizes: sizesPart(knownSizes(row)),
+    orphan: row.orphan === true,
+    changedAt: isoTime(row.changedMs) ?? null,
+    migration: migrationPart(row, travelOf(row)),
+    disks: row.disks.map((disk) => diskPart(disk, descents(row, disk))),
+  }
+}
+
+function diskPart(
+  disk: DiskCell,
+  descent: Descent,
+): NodeReport['instances'][number]['disks'][number] {
+  const { backing } = disk
+  return {
+    name: disk.name,
+    path: disk.path,
+    linkedFrom: disk.linkedAt ?? null,
+    role: disk.role,
+    ...formatPart(disk.format),
+    virtualBytes: disk.virtual ?? null,
+    lengthBytes: disk.length ?? null,
+    ...allocatedPart(disk),
+    overCommittedBytes: ifCounted([disk], overcommit(disk)) ?? null,
+    base: disk.base ?? null,
+    chain: disk.chain,
+    backing:
+      backing === undefined
+        ? null
+        : {
+            recorded: backing.name,
+            resolved: backing.path ?? null,
+            format: backing.format ?? null,
+            state: disk.chain,
+          },
+    sizes: sizesPart(ifCounted([disk], disk.sizes)),
+    nova: novaDiskPart(disk),
+    descent: descentPart(descent),
+  }
+}
+
+export function basePart(row: BaseRow, view: NodeView): NodeReport['bases'][number] {
+  return {
+    name: row.name,
+    path: row.id,
+    kind: row.base.kind,
+    imageId: row.glanceId ?? null,
+    ...formatPart(row.image?.format),
+    virtualBytes: row.image?.virtualSize ?? null,
+    lengthBytes: row.length,
+    ...allocatedPart(row),
+    modifiedAt: isoTime(row.mtimeMs) ?? null,
+    usedBy: row.overlays.map(({ path }) => path),
+    instances: row.instanceCount,
+    overlayAllocatedBytes: row.overlayAllocated,
+    dependants: dependantsPart(row.dependants),
+    ...baseAccountingPart(row, view),
+  }
+}
+
+export function imagePart(row: ImageRow): NodeReport['images'][number] {
+  return {
+    name: row.name,
+    path: row.id,
+    role: row.role ?? null,
+    ...formatPart(row.image?.format),
+    virtualBytes: row.image?.virtualSize ?? null,
+    lengthBytes: row.length,
+    ...allocatedPart(row),
+    modifiedAt: isoTime(row.mtimeMs) ?? null,
+    chain: row.chain,
+    base: row.basePath ?? null,
+    hardLinkOf: row.hardLinkOf ?? null,
+    dataOf: row.dataOf ?? null,
+  }
+}
+
+export function entryPart(entry: ScannedEntry): NodeReport['entries'][number] {
+  const { path, type, role, length, mtimeMs, link } = entry
+  const what = { path, type, role, target: link?.target ?? null }
+  if (isUnseen(entry)) {
+    return {
+      ...what,
+      lengthBytes: null,
+      allocatedBytes: null,
+      allocatedFrom: 'unknown',
+      modifiedAt: null,
+    }
+  }
+  const modifiedAt = isoTime(mtimeMs) ?? null
+  return { ...what, lengthBytes: length, ...allocatedPart(entry), modifiedAt }
+}
+
+export function findingPart(finding: Finding): NodeReport['findings'][number] {
+  const { code, severity, subject, evidence } = finding
+  const { kind, path, instance = null, base = null } = subject
+  const message = findingText(finding)
+  return { code, severity, path, kind, instance, base, message, evidence: { ...evidence } }
+}
+
+function allocatedPart(
+  row: DiskCell | BaseRow | ImageRow | ScannedEntry,
+): Pick<NodeReport['bases'][number], 'allocatedBytes' | 'allocatedFrom'> {
+  const { allocatedFrom = 'blocks' } = row
+  return { allocatedBytes: knownAllocated(row) ?? null, allocatedFrom }
+}
