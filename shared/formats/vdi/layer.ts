@@ -40,5 +40,6 @@ export function openVdiLayer(source: ByteSource): DiskLayer {
       return walk.data(offset, 1, 'vdi block map', table.placeOf(index))
     },
   }
-  return blockLayer(map)
+  // A static image has all its blocks, as long as holes of the file as the guest never wrote them.
+  return { ...blockLayer(map), holesKnown: vdi.imageType !== 'static' }
 }
