@@ -27,7 +27,6 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['a cluster that ends by {{at}}', '在 {{at}} 之前结束的簇'],
   ['as many entries as the disk takes', '与磁盘大小相符的项数'],
   ['a block that ends by {{at}}', '在 {{at}} 之前结束的块'],
-  ['a cluster that ends by {{at}}', '在 {{at}} 之前结束的簇'],
   ['a block inside the {{at}} bytes', '位于前 {{at}} 字节内的块'],
   ['one at {{at}}', '位于 {{at}}'],
   ['one that starts at {{at}}', '始于 {{at}}'],
@@ -229,20 +228,26 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['no path', '没有路径'],
 ]
 
+/** Structures that readers call by the name of the field that points to them. */
+export const STRUCTURE_FIELDS: Readonly<Record<string, string>> = {
+  l1_table: 'L1 table',
+  refcount_table: 'refcount table',
+  snapshots: 'snapshot table',
+  'bitmaps.directory': 'bitmap directory',
+}
+
 /** Structures that a fault is about; fields, such as `header.l1_size`, have the format's own names. */
 export const FAULT_PLACES: Readonly<Record<string, string>> = {
   'L1 entry': 'L1 条目',
   'L2 entry': 'L2 条目',
   'L1 table': 'L1 表',
   'L2 table': 'L2 表',
-  l1_table: 'L1 表',
   refcount: '引用计数',
   'refcount block': '引用计数块',
   'refcount table': '引用计数表',
   'refcount table entry': '引用计数表条目',
   'snapshot table': '快照表',
   'snapshot table entry': '快照表条目',
-  snapshots: '快照',
   snapshot: '快照',
   'bitmap directory': '位图目录',
   'bitmap table entry': '位图表条目',

@@ -1,6 +1,6 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { Language } from '../ipc/contract.ts'
-import { FAULT_PHRASES, FAULT_PLACES } from './fault-phrases.ts'
+import { FAULT_PHRASES, FAULT_PLACES, STRUCTURE_FIELDS } from './fault-phrases.ts'
 import { fill } from './fill.ts'
 
 /** What is said of a place in a file. */
@@ -66,7 +66,8 @@ export function faultWords<S extends Said>(
 
 /** The structure that a fault is about. */
 export function placeWords(what: string, language: Language): string {
-  return language === 'zh-CN' ? (FAULT_PLACES[what] ?? what) : what
+  const name = STRUCTURE_FIELDS[what] ?? what
+  return language === 'zh-CN' ? (FAULT_PLACES[name] ?? name) : name
 }
 
 function matchOf(text: string): Match | undefined {

@@ -172,6 +172,8 @@ export const verdictEn = {
     'vmdk-extents/path':
       'An extent names a file by its path: {{name}}. Whoever opens the image reads that file of the host (CVE-2022-47951).',
     'vmdk-extents/other-file': 'The data is in another file, an extent of type {{type}}: {{name}}',
+    'vmdk-extents/no-type':
+      'An extent has no type, so that nobody can tell in which file its data is.',
     'vmdk-extents/none': 'The descriptor has no extents.',
     'vmdk-footer/none': 'The header says that a footer follows, and there is none.',
     'vmdk-footer/signature': 'The footer begins with other bytes than the header.',

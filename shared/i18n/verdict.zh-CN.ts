@@ -149,6 +149,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'vmdk-extents/path':
       '有区段以路径指向文件：{{name}}。打开镜像就会读取主机上的那个文件（CVE-2022-47951）。',
     'vmdk-extents/other-file': '数据在另一个文件中，区段类型为 {{type}}：{{name}}',
+    'vmdk-extents/no-type': '有区段没有类型，无法得知其数据在哪个文件中。',
     'vmdk-extents/none': '描述符中没有区段。',
     'vmdk-footer/none': '镜像头称后面有尾部，实际上没有。',
     'vmdk-footer/signature': '尾部开头的字节与镜像头不同。',

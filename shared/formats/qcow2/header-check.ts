@@ -41,7 +41,7 @@ function fail(
   field: string,
   offset: number,
   expected: string,
-  found: number | bigint,
+  found: number | bigint | string,
   message: string,
 ): never {
   throw new FormatError(code, `header.${field}`, offset, expected, String(found), message)
@@ -83,9 +83,13 @@ function checkCompression({ compressionType, incompatibleFeatures }: Qcow2Header
     'incompatible_features',
     72,
     `bit 3 ${must} be set`,
-    incompatibleFeatures,
+    bitsText(incompatibleFeatures),
     message,
   )
+}
+
+function bitsText(bits: bigint): string {
+  return `0x${bits.toString(16)}`
 }
 
 function checkFeatures(header: Qcow2Header, names: () => readonly FeatureName[]): void {
@@ -93,7 +97,8 @@ function checkFeatures(header: Qcow2Header, names: () => readonly FeatureName[])
   const unknown = incompatibleFeatures & ~INCOMPAT_KNOWN
   if (unknown !== 0n) {
     const message = unsupportedFeatures(unknown, names())
-    fail('unsupported', 'incompatible_features', 72, 'known bits', incompatibleFeatures, message)
+    const found = bitsText(incompatibleFeatures)
+    fail('unsupported', 'incompatible_features', 72, 'known bits', found, message)
   }
   const extended = (incompatibleFeatures & INCOMPAT_EXTL2) !== 0n
   const subclusterSize = 2 ** clusterBits / (extended ? SUBCLUSTERS_PER_CLUSTER : 1)

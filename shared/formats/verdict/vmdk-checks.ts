@@ -97,9 +97,10 @@ export function vmdkExtents(facts: Facts): Finding {
   return { state: 'fail', params: { reason: 'none' }, evidence }
 }
 
-function reasonOf({ text }: DescriptorLine): 'path' | 'other-file' | undefined {
+function reasonOf({ text }: DescriptorLine): 'path' | 'no-type' | 'other-file' | undefined {
   const { type, name = '' } = extentNames(text)
   if (name.includes('/') || name.includes('\\')) return 'path'
+  if (type === '') return 'no-type'
   return WITHIN.includes(type) ? undefined : 'other-file'
 }
 

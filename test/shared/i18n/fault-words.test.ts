@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../../shared/bytes/source.ts'
 import { FAULT_PHRASES } from '../../../shared/i18n/fault-phrases.ts'
-import { faultWords } from '../../../shared/i18n/fault-words.ts'
+import { faultWords, placeWords } from '../../../shared/i18n/fault-words.ts'
 import { hostileImages } from '../../differential/hostile-images.ts'
 import { saidOf, saidOfFuzz } from '../../helpers/fuzz-faults.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
@@ -50,6 +50,9 @@ describe('what is said of a place, in Chinese,', () => {
     expect(faultWords(place, 'zh-CN').what).toBe('L2 条目')
     expect(faultWords({ ...place, what: 'header.l1_size' }, 'zh-CN').what).toBe('header.l1_size')
     expect(faultWords(place, 'en').what).toBe('L2 entry')
+    const named = (what: string) => (['en', 'zh-CN'] as const).map((l) => placeWords(what, l))
+    expect(named('l1_table')).toEqual(['L1 table', 'L1 表'])
+    expect(named('bitmaps.directory')).toEqual(['bitmap directory', '位图目录'])
   })
 })
 

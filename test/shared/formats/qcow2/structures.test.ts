@@ -42,6 +42,7 @@ describe('header', () => {
     const details = inspect(qcow2Image({ incompatible: 1n << 40n }))
     expect(details.summary.fault?.code).toBe('unsupported')
     expect(details.summary.virtualSize).toBe(67_108_864)
+    expect(details.summary.fault?.found).toBe('0x10000000000')
     expect(details.qcow2?.features).toEqual([{ kind: 'incompatible', bit: 40, known: false }])
   })
 

@@ -59,6 +59,7 @@ describe('a VMDK whose data is in other files', () => {
 describe('a VMDK that is not put together rightly', () => {
   test.each([
     ['vmdk-create-type', 'none', sparse({ descriptor: 'version=1\nRW 1 SPARSE "x"\n' })],
+    ['vmdk-extents', 'no-type', withLine('RW 2048')],
     ['vmdk-extents', 'none', sparse({ descriptor: 'version=1\ncreateType="monolithicSparse"\n' })],
     ['vmdk-descriptor', 'none', sparse({ descriptor: '' })],
     ['vmdk-descriptor', 'none', sparse({ sectors: 2 ** 40 })],
