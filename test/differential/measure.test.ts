@@ -194,4 +194,13 @@ describe('where qemu-img knows more, or says nothing', () => {
     expect(runQemuImg(folder, ['measure', '-O', 'qcow2', 'luks.qcow2']).status).toBe(1)
     expect(ours('-O', 'qcow2', 'luks.qcow2')).toEqual(theirs('-O', 'qcow2', ...open))
   })
+
+  test('a LUKS volume is measured without its key', () => {
+    createEncrypted(folder, '-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'v.luks', '4M')
+    const path = `driver=luks,key-secret=sec0,file.filename=${join(folder, 'v.luks')}`
+    const open = ['--object', 'secret,id=sec0,data=passphrase', '--image-opts', path]
+    for (const target of ['raw', 'qcow2']) {
+      expect(ours('-O', target, 'v.luks')).toEqual(theirs('-O', target, ...open))
+    }
+  })
 })

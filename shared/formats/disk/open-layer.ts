@@ -1,5 +1,6 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { openLuksLayer } from '../luks/layer.ts'
 import { openParallelsLayer } from '../parallels/layer.ts'
 import { openQcowLayer } from '../qcow/layer.ts'
 import { openQcow2Layer } from '../qcow2/open-layer.ts'
@@ -32,6 +33,8 @@ export function openLayer(
       return openVhdxLayer(source)
     case 'parallels':
       return openParallelsLayer(source)
+    case 'luks':
+      return openLuksLayer(source)
     case 'raw':
     case 'iso':
     case 'gpt':

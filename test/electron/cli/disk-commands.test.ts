@@ -42,6 +42,8 @@ beforeAll(async () => {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', data, 'data.qcow2', '1M')
   const luks = 'encrypt.format=luks,encrypt.key-secret=sec0'
   createEncrypted(folder, '-f', 'qcow2', '-o', luks, 'luks.qcow2', '1M')
+  const volume = ['-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'volume.luks', '1M']
+  createEncrypted(folder, ...volume)
   execFileSync('qemu-io', ['-c', 'write -P 1 64k 100k', ...WITH_KEY], { cwd: folder })
   cli = await buildCli()
 }, 120_000)
@@ -107,6 +109,7 @@ describe('what cannot be done gets a sentence', () => {
     [['read', 'top.qcow2', '--offset', '2M', '--length', '1'], 'past its end'],
     [['read', 'top.qcow2', '--offset', '9999999999999'], 'bytes; 9999999999999 is past its end'],
     [['read', 'luks.qcow2', '--offset', '64k', '--length', '1'], 'encrypted'],
+    [['read', 'volume.luks', '--length', '1'], 'encrypted'],
     [['map', 'top.qcow2', '--snapshot', '7'], 'no snapshot'],
   ])('%j', (args, text) => {
     const { status, stdout, stderr } = run(...args)
@@ -125,6 +128,14 @@ describe('what cannot be done gets a sentence', () => {
     const { status, stdout } = run('map', '--output', 'json', 'luks.qcow2')
     expect(status).toBe(0)
     expect(withoutCompressed(stdout)).toBe(qemuImg(folder, 'map', '--output=json', ...WITH_KEY))
+  })
+
+  test('so is a LUKS volume', () => {
+    const { status, stdout, stderr } = run('map', '--output', 'json', 'volume.luks')
+    expect([status, stderr]).toEqual([0, ''])
+    const volume = 'driver=luks,key-secret=sec0,file.filename=volume.luks'
+    const open = ['--object', 'secret,id=sec0,data=passphrase', '--image-opts', volume]
+    expect(withoutCompressed(stdout)).toBe(qemuImg(folder, 'map', '--output=json', ...open))
   })
 
   test('holes of a raw layer are said to be unknown, and found on demand', () => {
