@@ -24,7 +24,6 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['a table that ends by {{at}}', '在 {{at}} 之前结束的表'],
   ['a block table that ends by {{at}}', '在 {{at}} 之前结束的块表'],
   ['an L2 table that ends by {{at}}', '在 {{at}} 之前结束的 L2 表'],
-  ['a cluster that ends by {{at}}', '在 {{at}} 之前结束的簇'],
   ['as many entries as the disk takes', '与磁盘大小相符的项数'],
   ['a block that ends by {{at}}', '在 {{at}} 之前结束的块'],
   ['a block inside the {{at}} bytes', '位于前 {{at}} 字节内的块'],
