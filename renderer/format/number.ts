@@ -18,10 +18,10 @@ export function formatPercent(part: number, whole: number): string {
   return `${Math.round(percent)}%`
 }
 
-/** A ratio with as many digits as it bears: `0.42`, `3.2`, `12`. */
+/** A ratio with as many digits as it bears: `0.42`, `3.2`, `12`, `2,204`. */
 export function formatRatio(part: number, whole: number): string {
   const ratio = part / whole
-  if (ratio >= 10) return ratio.toFixed(0)
+  if (ratio >= 10) return formatCount(ratio, 'en')
   return ratio >= 1 ? ratio.toFixed(1) : ratio.toFixed(2)
 }
 

@@ -514,7 +514,7 @@ export const en = {
     resolved: 'Found at',
     declared: 'Declared',
     detected: 'Detected',
-    grows: 'grows by {{size}}',
+    grows: 'larger by {{size}} than its backing file',
     shrinks: 'smaller by {{size}} than its backing file',
     mismatch: 'declared {{declared}}, detected {{detected}}',
     notDeclared: 'not declared',

@@ -484,7 +484,7 @@ export const zhCN: Catalogue = {
     resolved: '实际位置',
     declared: '声明',
     detected: '检测到',
-    grows: '增大 {{size}}',
+    grows: '比后端文件大 {{size}}',
     shrinks: '比后端文件小 {{size}}',
     mismatch: '声明为 {{declared}}，检测到 {{detected}}',
     notDeclared: '没有声明',

@@ -4,6 +4,7 @@ import type { CacheOverview, HostAccounting } from '../analysis/accounting/node-
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
+import { formatCount } from './count.ts'
 import { formatGib, formatSize, leastSize } from './size.ts'
 
 /** Label, size and note of a line below the totals. */
@@ -126,7 +127,7 @@ const unknowns: Readonly<Record<NovaUnknown, string>> = {
 function leastNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumbers): string {
   if (unknown !== undefined) return unknowns[unknown]
   const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
-  return `${parts}, ${availableLeastGib} GiB in the database`
+  return `${parts}, ${formatCount(availableLeastGib ?? 0)} GiB in the database`
 }
 
 /** Which disks are in the sum. */

@@ -100,3 +100,23 @@ describe.each(['en', 'zh-CN'] as const)(
     )
   },
 )
+
+test('paths of a chain are shown whole', async () => {
+  const { window } = running
+  await request(window, 'settings:set', { language: 'en' })
+  await window.locator('html[lang=en]').waitFor()
+  await showScope(window, 'instances')
+  await rowNamed(window, 'worker-06').click()
+  await window.keyboard.press('ArrowRight')
+  await innerRows(window).filter({ hasText: 'qcow2' }).first().click()
+  const path = details(window).getByRole('definition').filter({ hasText: '/_base/' }).first()
+  await path.waitFor()
+  const hidden = await path.evaluate(
+    (cell) =>
+      [cell, ...cell.querySelectorAll('*')].filter(
+        (part) => getComputedStyle(part).textOverflow === 'ellipsis',
+      ).length,
+  )
+  expect(hidden).toBe(0)
+  expect(await path.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true)
+})

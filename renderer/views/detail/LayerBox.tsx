@@ -3,7 +3,6 @@ import { formatsAgree } from '../../../shared/analysis/formats.ts'
 import type { ChainLayer } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { usageBar } from '../../charts/geometry.ts'
-import { PathText } from '../../components/PathText.tsx'
 import { formatLabel } from '../../format/image-format.ts'
 import { baseName, showName } from '../../format/path.ts'
 import classes from './ChainStrip.module.css'
@@ -79,11 +78,11 @@ function Naming({ layer }: { readonly layer: ChainLayer }) {
     <dl className={classes['naming']}>
       <dt>{t('chain.recorded')}</dt>
       <dd className="selectable mono">
-        <PathText path={recorded.name} />
+        <WholePath path={recorded.name} />
       </dd>
       <dt>{t('chain.resolved')}</dt>
       <dd className="selectable mono">
-        <PathText path={displayPath} />
+        <WholePath path={displayPath} />
         <span className={classes['rule']}>{t(`chain.rule.${recorded.rule}`)}</span>
       </dd>
       <dt>{t('chain.declared')}</dt>
@@ -94,6 +93,11 @@ function Naming({ layer }: { readonly layer: ChainLayer }) {
       </dd>
     </dl>
   )
+}
+
+/** All of it, on as many lines as it takes: what differs between two of them can stand anywhere. */
+function WholePath({ path }: { readonly path: string }) {
+  return <span className={classes['whole']}>{showName(path)}</span>
 }
 
 /** An overlay may be larger than what it stands on; smaller is a fault. */

@@ -90,7 +90,7 @@ function Note({ text, sums: { of, unknown, incomplete }, parts = 0 }: NoteProps)
     <span title={[text, ...left].join('\n')}>
       {text}
       {left.map((one) => (
-        <span key={one} className={classes['more']}>
+        <span key={one} className={classes['leftOut']}>
           {one}
         </span>
       ))}

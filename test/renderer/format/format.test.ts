@@ -58,10 +58,11 @@ describe('numbers', () => {
   })
 
   test('ratios keep the digits that matter', () => {
-    expect([formatRatio(1, 3), formatRatio(10, 3), formatRatio(100, 3)]).toEqual([
+    expect([1, 10, 100, 6612].map((part) => formatRatio(part, 3))).toEqual([
       '0.33',
       '3.3',
       '33',
+      '2,204',
     ])
   })
 

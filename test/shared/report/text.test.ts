@@ -112,6 +112,14 @@ describe('the report for the terminal', () => {
     expect(textWith('remove_unused_base_images=no\n')).toMatch(/_base: unused bases are kept$/m)
   })
 
+  test('groups the digits of all numbers of a line', () => {
+    const { accounting, ...view } = countedView()
+    const { nova } = accounting ?? {}
+    if (nova === undefined) throw new Error('no numbers of Nova')
+    const large = { ...accounting, nova: { ...nova, availableLeastGib: -2256 } }
+    expect(nodeText({ ...view, accounting: large })).toContain(', -2,256 GiB in the database')
+  })
+
   test('counts as Nova does, and says when the image cache lets a base go', () => {
     const view = countedView()
     const text = nodeText(view)
