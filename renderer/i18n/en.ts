@@ -125,6 +125,7 @@ export const en = {
     rescan: 'Scan again',
     cancel: 'Let go of the selection, then of the filter; cancel a running scan',
     find: 'Filter the table',
+    region: 'Next and previous part of the window',
     fromFilter: 'From the filter to the first row',
     export: 'Export a report',
     help: 'This sheet',

@@ -122,6 +122,7 @@ export const zhCN: Catalogue = {
     rescan: '重新扫描',
     cancel: '先清除选择，再清除筛选；取消正在进行的扫描',
     find: '筛选表格',
+    region: '窗口的下一个、上一个区域',
     fromFilter: '从筛选框到第一行',
     export: '导出报告',
     help: '显示本页',

@@ -26,6 +26,25 @@ async function toDisk(): Promise<void> {
   await expect.poll(focused).toMatch(/^row disk/)
 }
 
+test('F6 leads to the rows of a node that was opened, and on through its parts', async () => {
+  await openSample(running.window)
+  await press('F6')
+  await expect.poll(focused).toMatch(/^row /)
+  const row = await focused()
+  await press('F6')
+  const inDetails = await focused()
+  expect(inDetails).not.toMatch(/^row /)
+  await press('F6')
+  await expect.poll(focused).toMatch(/^BUTTON /)
+  await press('F6')
+  await expect.poll(focused).toMatch(/^BUTTON Instances/)
+  await press('F6')
+  await expect.poll(focused).toBe(row)
+  await press('Shift+F6')
+  await expect.poll(focused).toMatch(/^BUTTON Instances/)
+  await press('Alt+Home')
+})
+
 describe('the focus is never lost', () => {
   test('Escape closes the menu of a row and the arrows go on from that row', async () => {
     await openSample(running.window)

@@ -13,7 +13,12 @@ export function DetailPane({ width }: { readonly width: number }) {
   const { t } = useTranslation()
   const selection = useView(({ selection }) => selection)
   return (
-    <aside className={classes['pane']} style={{ width }} aria-label={t('detail.label')}>
+    <aside
+      data-region="details"
+      className={classes['pane']}
+      style={{ width }}
+      aria-label={t('detail.label')}
+    >
       {selection === undefined ? <Overview /> : <Selected selection={selection} />}
     </aside>
   )

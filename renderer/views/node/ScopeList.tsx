@@ -35,7 +35,7 @@ export function ScopeList() {
   }
   const isSerious = view?.findings.some(({ severity }) => severity === 'high') ?? false
   return (
-    <nav className={classes['list']} aria-label={t('scopes.label')}>
+    <nav data-region="parts" className={classes['list']} aria-label={t('scopes.label')}>
       {scopes.map((scope) => {
         const count = counts[scope]
         return (

@@ -18,7 +18,7 @@ interface TableFrameProps {
 /** A table below its filter. */
 export function TableFrame({ scope, shown, total, tools, frame, children }: TableFrameProps) {
   return (
-    <section ref={frame} className={classes['frame']}>
+    <section ref={frame} data-region="table" className={classes['frame']}>
       <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
       {children}
       {scope !== 'problems' && <SelectionBar scope={scope} />}

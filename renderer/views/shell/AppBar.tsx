@@ -19,7 +19,7 @@ export function AppBar() {
   const screen = useView(({ screen }) => screen)
   const { openDialog } = useView(selectViewActions)
   return (
-    <header className={classes['bar']}>
+    <header data-region="bar" className={classes['bar']}>
       <Trail />
       <div className={classes['tools']}>
         {screen.kind === 'node' && <NodeTools />}

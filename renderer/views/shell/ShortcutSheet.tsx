@@ -7,6 +7,7 @@ const general = [
   ['openImage', 'Ctrl+Shift+O'],
   ['find', '/', 'Ctrl+F'],
   ['fromFilter', '↓', 'Enter'],
+  ['region', 'F6', 'Shift+F6'],
   ['rescan', 'F5'],
   ['cancel', 'Esc'],
   ['back', 'Alt+←', 'Esc'],

@@ -8,9 +8,10 @@ import { filterFieldId } from '../node/FilterBar.tsx'
 import { useGoBack, useGoHome } from './AppBar.tsx'
 import { clearNext } from './clear-next.ts'
 import { exportButton } from './ExportMenu.tsx'
+import { focusRegion } from './regions.ts'
 
 /** What keys do beside the commands of the native menu. */
-type KeyCommand = MenuCommand | 'back' | 'escape'
+type KeyCommand = MenuCommand | 'back' | 'escape' | 'next-region' | 'previous-region'
 
 /** What each command does, whether it comes from the native menu or from a key. */
 function useCommands(): Readonly<Record<KeyCommand, () => void>> {
@@ -39,6 +40,8 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
         else back()
       },
       cancel,
+      'next-region': () => focusRegion(1),
+      'previous-region': () => focusRegion(-1),
       'open-folder': () => void places.getState().actions.chooseFolder(),
       'open-image': () => void places.getState().actions.chooseImage(),
       'open-sample': () => void places.getState().actions.openSample(),
@@ -75,6 +78,7 @@ function commandForKey(
   if (isControl || event.altKey) return undefined
   if (key === 'f5') return 'rescan'
   if (key === 'f1') return 'shortcuts'
+  if (key === 'f6') return event.shiftKey ? 'previous-region' : 'next-region'
   if (isTyping) return undefined
   if (key === '/') return 'find'
   if (key === '?') return 'shortcuts'
@@ -84,6 +88,10 @@ function commandForKey(
 function isEditable(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return target.type !== 'radio'
   return target instanceof HTMLTextAreaElement
+}
+
+function isOfWindow(command: KeyCommand): boolean {
+  return command === 'escape' || command === 'next-region' || command === 'previous-region'
 }
 
 /** What had the focus may be gone with the details. */
@@ -105,8 +113,8 @@ export function useCommandSources(): void {
       if (event.defaultPrevented) return
       const command = commandForKey(event, isEditable(event.target))
       if (command === undefined) return
-      // Escape also closes menus and dialogs, which look after it themselves.
-      if (command === 'escape' && isOverlaid) return
+      // Escape also closes menus and dialogs, which look after it themselves and keep the focus.
+      if (isOverlaid && isOfWindow(command)) return
       event.preventDefault()
       commands[command]()
     }
