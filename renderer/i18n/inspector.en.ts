@@ -245,6 +245,7 @@ export const inspectorEn = {
     title: 'Allocation map',
     intro:
       'The disk that the guest sees, from its first byte to its last, coloured by the layer of the chain that holds each part.',
+    empty: 'The disk has no bytes: there is nothing to draw.',
     walking: 'Walking the tables of the chain',
     start: 'Draw the map',
     again: 'Read again',

@@ -216,6 +216,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
   map: {
     title: '分配图',
     intro: '客户机磁盘从第一个字节到最后一个字节，按保存各部分的链中层着色。',
+    empty: '磁盘没有任何字节：没有可画的内容。',
     walking: '正在遍历链中的表',
     start: '绘制分配图',
     again: '重新读取',

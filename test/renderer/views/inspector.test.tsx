@@ -438,6 +438,13 @@ describe('the allocation map', () => {
     await expectAccessible(view.container)
   })
 
+  test('of a disk without a byte draws no cell', async () => {
+    const { end } = await show('Allocation map')
+    await end(map({ size: 0, end: 0, extents: 0, totals: [] }))
+    screen.getByText('The disk has no bytes: there is nothing to draw.')
+    expect(screen.queryByRole('application')).toBeNull()
+  })
+
   test('is worked by keys alone: they pick a cell, whose numbers are told', async () => {
     await mapped()
     fireEvent.keyDown(picture(), { key: 'ArrowRight' })

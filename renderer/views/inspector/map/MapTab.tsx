@@ -18,6 +18,7 @@ type MapResult = Extract<ImageTaskResult, { readonly kind: 'map' }>
 
 /** The allocation map of an image: walked when it is first asked for. */
 export function MapTab() {
+  const { t } = useTranslation()
   const walk = useImageTasks(({ works }) => works.map)
   const zeros = useImageTasks(({ works }) => works.zeros)
   const { start } = useImageTasks(selectImageTaskActions)
@@ -29,7 +30,13 @@ export function MapTab() {
   const map = mapOf(zeros) ?? mapOf(walk)
   return (
     <section className={classes['tab']}>
-      {map === undefined ? <Walk state={walk} /> : <DrawnMap map={map} />}
+      {map === undefined ? (
+        <Walk state={walk} />
+      ) : map.summary.size === 0 ? (
+        <p className={classes['walk']}>{t('inspector.map.empty')}</p>
+      ) : (
+        <DrawnMap map={map} />
+      )}
     </section>
   )
 }
