@@ -87,3 +87,15 @@ describe('the check of a damaged image counts what qemu-img counts', () => {
     },
   )
 })
+
+test('of a VHDX whose last block comes after the entry of a sector bitmap, cut or not', () => {
+  const path = join(folder, 'large.vhdx')
+  qemuImg(folder, 'create', '-q', '-f', 'vhdx', '-o', 'block_size=1M', path, '4097M')
+  execFileSync('qemu-io', ['-f', 'vhdx', '-c', 'write -P 7 4096M 1M', path], { stdio: 'ignore' })
+  const sound = readFileSync(path)
+  for (const by of [0, 100, 300 * 1024, 1024 * 1024 + 100]) {
+    const bytes = sound.subarray(0, sound.length - by)
+    const theirs = qemuImgCheck('cut.vhdx', 'vhdx', bytes)
+    expect(comparable('cut.vhdx', 'vhdx', ownCheck(bytes)), theirs.stderr).toEqual(theirs.json)
+  }
+})

@@ -25,8 +25,12 @@ export function editsOf(format: TableFormat, sound: Buffer): readonly Edit[] {
     bytes: sound.subarray(0, sound.length - by),
     ...more,
   })
-  return EDITS[format](sound, make, cut)
+  const fine = FINE_CUTS.map((by) => cut(`a cut of ${by} bytes`, by))
+  return [...EDITS[format](sound, make, cut), ...fine]
 }
+
+/** Less than a sector, which qemu rounds up, and a little more. */
+const FINE_CUTS = [100, 511, 600]
 
 type Make = (title: string, put: Put, more?: Partial<Edit>) => Edit
 type Cut = (title: string, by: number, more?: Partial<Edit>) => Edit

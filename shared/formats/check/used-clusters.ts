@@ -45,10 +45,13 @@ export class UsedClusters {
   *#used(from: number, end: number): Generator<number> {
     for (const index of [...this.#pages.keys()].sort((a, b) => a - b)) {
       const page = this.#pages.get(index)
-      for (let at = 0; page !== undefined && at < PAGE_CLUSTERS; at += 1) {
-        const cluster = index * PAGE_CLUSTERS + at
-        const isUsed = ((page[at >> 3] ?? 0) & (1 << (at & 7))) !== 0
-        if (isUsed && cluster >= from && cluster < end) yield cluster
+      for (const [at, bits] of page?.entries() ?? []) {
+        // Most of a page of clusters that lie far apart.
+        if (bits === 0) continue
+        for (let bit = 0; bit < 8; bit += 1) {
+          const cluster = index * PAGE_CLUSTERS + at * 8 + bit
+          if ((bits & (1 << bit)) !== 0 && cluster >= from && cluster < end) yield cluster
+        }
       }
     }
   }

@@ -1,3 +1,4 @@
+import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
 import { type BlockMap, type BlockWalk, blockLayer } from '../disk/blocks.ts'
@@ -77,7 +78,8 @@ class Blocks implements BlockMap {
     const offset = offsetOf(this.table, entry)
     const at = this.table.placeOf(entry)
     const end = offset + bytesOfBlock(this.vhdx.disk, index)
-    const { size } = this.source
+    // To qemu a file is as long as its whole sectors, the last of which may be cut.
+    const size = roundUp(this.source.size, SECTOR_SIZE)
     if (end > size) {
       return walk.invalid(1, 'vhdx.bat', at, `a block inside the ${size} bytes`, `${offset}`)
     }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../bytes/errors.ts'
+import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { EntryTable } from '../disk/entry-table.ts'
 import { faultOf } from '../disk/fault.ts'
@@ -7,72 +8,81 @@ import { lastPlaceBefore, type VhdxPlace, vhdxPlaces, vhdxRegion } from './regio
 import type { VhdxDetails, VhdxDisk } from './types.ts'
 
 const WHAT = 'vhdx.bat'
-const ENTRY_BYTES = 8
 const FULLY_PRESENT = 6
-const SECTOR = 512
-/** Entries that are looked at: 32 MiB of them, for 4 TiB in blocks of 1 MiB. */
+/** Entries that are looked at when it is opened: 32 MiB of them, for 4 TiB in blocks of 1 MiB. */
 const MOST = 2 ** 22
 
-/**
- * The block for which qemu does not open the image: one that is present and ends after the file
- * does, or lies over a region or the log (block/vhdx.c, vhdx_check_bat_entries). Qemu takes the
- * entries of sector bitmaps for blocks where it counts, so after the first chunk it does not find
- * the last block to be one that may be shorter, and looks at the places of all but one in a chunk.
- */
+/** The first block for which qemu does not open the image. */
 export function vhdxOpenFault(source: ByteSource, vhdx: VhdxDetails): Fault | undefined {
-  const { disk } = vhdx
-  const table = blockTable(source, vhdx)
-  const places = ownPlaces(vhdx)
-  const ratio = chunkRatio(disk)
-  let present = 0
-  for (let index = 0; index < table.shape.count; index += 1) {
-    const low = table.low(index)
-    if ((low & 7) !== FULLY_PRESENT) continue
-    const offset = table.high(index) * 2 ** 32 + ((low & 0xfff00000) >>> 0)
-    const at = table.placeOf(index)
-    const fault = endFault(offset, lengthToQemu(disk, index), at, source.size)
+  const rule = new BlockRule(source, vhdx)
+  for (let index = 0; index < Math.min(rule.table.shape.count, MOST); index += 1) {
+    const [fault] = rule.faults(index)
     if (fault !== undefined) return fault
-    const isLookedAt = present % (ratio + 1) !== ratio
-    const over = isLookedAt ? placeFault(offset, disk.blockSize, at, places) : undefined
-    if (over !== undefined) return over
-    present += 1
   }
   return undefined
+}
+
+/**
+ * What qemu finds wrong with the blocks that are present: one ends after the file does, or lies over
+ * a region or the log (block/vhdx.c, vhdx_check_bat_entries). Qemu takes the entries of sector
+ * bitmaps for blocks where it counts, so after the first chunk it does not find the last block to be
+ * one that may be shorter, and looks at the places of all but one in a chunk.
+ */
+export class BlockRule {
+  readonly table: EntryTable
+  readonly #disk: VhdxDisk
+  readonly #places: readonly VhdxPlace[]
+  readonly #ratio: number
+  /** In whole sectors, the last of which may be cut. */
+  readonly #fileEnd: number
+  #present = 0
+
+  constructor(source: ByteSource, { disk, regions, headers }: VhdxDetails) {
+    const region = vhdxRegion(regions, 'block-allocation-table')
+    const shape = { what: WHAT, offset: region.offset, count: tableEntries(disk, region) }
+    this.table = new EntryTable(source, { ...shape, entryBytes: 8, littleEndian: true })
+    const current = headers.find(({ state }) => state === 'current')
+    this.#places = current === undefined ? [] : vhdxPlaces(regions, current)
+    this.#disk = disk
+    this.#ratio = chunkRatio(disk)
+    this.#fileEnd = roundUp(source.size, SECTOR_SIZE)
+  }
+
+  /** To be asked of all entries, in order. */
+  faults(index: number): readonly Fault[] {
+    const low = this.table.low(index)
+    if ((low & 7) !== FULLY_PRESENT) return []
+    const offset = this.table.high(index) * 2 ** 32 + ((low & 0xfff00000) >>> 0)
+    const isLookedAt = this.#present % (this.#ratio + 1) !== this.#ratio
+    this.#present += 1
+    const found = [this.#endFault(index, offset), isLookedAt && this.#placeFault(index, offset)]
+    return found.filter((fault) => fault !== false && fault !== undefined)
+  }
+
+  #endFault(index: number, offset: number): Fault | undefined {
+    const size = this.#fileEnd
+    const end = offset + lengthToQemu(this.#disk, index)
+    if (offset < size && end <= size) return undefined
+    const where = offset >= size ? `start offset ${offset}` : `end offset ${end - 1}`
+    const message = `VHDX BAT entry ${index} ${where} points after end of file (${size}). Image has probably been truncated.`
+    const at = this.table.placeOf(index)
+    const expected = `a block that ends by ${size}`
+    return { ...faultOf('truncated', WHAT, at, expected, `one at ${offset}`), message }
+  }
+
+  #placeFault(index: number, offset: number): Fault | undefined {
+    const end = offset + this.#disk.blockSize
+    const other = lastPlaceBefore(this.#places, end)
+    if (other === undefined || other.offset + other.length <= offset) return undefined
+    const message = `VHDX region ${offset}-${end} overlaps with region ${other.offset}-${other.offset + other.length}`
+    const at = this.table.placeOf(index)
+    const found = `${offset}, over what is at ${other.offset}`
+    return { ...faultOf('invalid', WHAT, at, 'a place of its own', found), message }
+  }
 }
 
 /** Behind the disk's end, which its own count of blocks reaches, qemu asks for a whole block. */
 function lengthToQemu(disk: VhdxDisk, entry: number): number {
   const length = bytesOfBlock(disk, entry)
   return length < 0 ? disk.blockSize : length
-}
-
-function blockTable(source: ByteSource, { disk, regions }: VhdxDetails): EntryTable {
-  const region = vhdxRegion(regions, 'block-allocation-table')
-  const count = Math.min(tableEntries(disk, region), MOST)
-  const shape = { what: WHAT, offset: region.offset, count, entryBytes: ENTRY_BYTES } as const
-  return new EntryTable(source, { ...shape, littleEndian: true })
-}
-
-function ownPlaces({ regions, headers }: VhdxDetails): readonly VhdxPlace[] {
-  const current = headers.find(({ state }) => state === 'current')
-  return current === undefined ? [] : vhdxPlaces(regions, current)
-}
-
-/** Qemu counts the file in whole sectors, the last of which may be cut. */
-function endFault(offset: number, length: number, at: number, size: number): Fault | undefined {
-  const end = Math.ceil(size / SECTOR) * SECTOR
-  if (offset < end && offset + length <= end) return undefined
-  return faultOf('truncated', WHAT, at, `a block that ends by ${size}`, `one at ${offset}`)
-}
-
-function placeFault(
-  offset: number,
-  length: number,
-  at: number,
-  places: readonly VhdxPlace[],
-): Fault | undefined {
-  const other = lastPlaceBefore(places, offset + length)
-  if (other === undefined || other.offset + other.length <= offset) return undefined
-  const found = `${offset}, over what is at ${other.offset}`
-  return faultOf('invalid', WHAT, at, 'a place of its own', found)
 }
