@@ -47,6 +47,11 @@ export const verdictEn = {
     gpt: 'raw with a GPT',
     'boot-signature': 'raw with a boot signature',
   },
+  part: {
+    aki: 'aki: the kernel of an Amazon image, raw to QEMU; Nova compares its content with nothing',
+    ari: 'ari: the ramdisk of an Amazon image, raw to QEMU; Nova compares its content with nothing',
+    ami: 'ami: the disk of an Amazon image, raw to QEMU; Nova compares its content with nothing',
+  },
   apart:
     'Computed as Glance and Nova compute it, with their default configuration, also where they are wrong.',
   check: {
@@ -83,11 +88,11 @@ export const verdictEn = {
       'Something in the file looks like a further format, perhaps by chance: {{formats}}.',
     'declared-format/fail': 'The format is declared {{declared}}, but the content is {{detected}}.',
     'forged-header/fail':
-      'The disk is declared raw and begins with the header of a {{detected}} image, which the guest may have written. Open it as raw only (CVE-2024-40767, CVE-2026-24708).',
+      'The disk is declared {{declared}} and begins with the header of a {{detected}} image, which the guest may have written. Open it as raw only (CVE-2024-40767, CVE-2026-24708).',
     'forged-header/names':
-      'The disk is declared raw and begins with the header of a {{detected}} image, which the guest may have written. Whoever lets the format be guessed opens what it names on the host: {{names}} (CVE-2024-40767, CVE-2026-24708).',
+      'The disk is declared {{declared}} and begins with the header of a {{detected}} image, which the guest may have written. Whoever lets the format be guessed opens what it names on the host: {{names}} (CVE-2024-40767, CVE-2026-24708).',
     'forged-header/warning':
-      'The disk is declared raw and begins with a {{detected}} header: a guest that encrypts its whole disk writes one, and so does an attack.',
+      'The disk is declared {{declared}} and begins with a {{detected}} header: a guest that encrypts its whole disk writes one, and so does an attack.',
     'banned-format/fail':
       'QEMU no longer maintains {{format}}, and OpenStack allows it nowhere. Convert it to qcow2.',
     'header/fail': 'The header cannot be read, so nobody can check the file: {{message}}',

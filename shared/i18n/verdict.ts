@@ -40,6 +40,7 @@ function isFindingKey(key: string): key is FindingKey {
 }
 
 export type TakenKey = keyof typeof verdictEn.taken
+export type PartKey = keyof typeof verdictEn.part
 
 /**
  * What OpenStack's inspector takes a file for, where its name for that is not the usual one: it says
@@ -50,6 +51,12 @@ export function takenKey({ detection, openstack }: Verdict): TakenKey | undefine
   if (format !== 'gpt' || second !== undefined) return undefined
   const { primary } = detection
   return primary === 'mbr' || primary === 'gpt' ? primary : 'boot-signature'
+}
+
+/** What a part of an Amazon image is declared to be, which is raw bytes to all but Nova. */
+export function partKey({ checks }: Verdict): PartKey | undefined {
+  const declared = checks.find(({ code }) => code === 'declared-format')?.params['declared']
+  return declared === 'aki' || declared === 'ari' || declared === 'ami' ? declared : undefined
 }
 
 export function refusalKey({ code, params }: Refusal): RefusalKey | undefined {

@@ -43,6 +43,11 @@ export const verdictZhCn: VerdictCatalogue = {
     gpt: '带 GPT 的 raw',
     'boot-signature': '带引导签名的 raw',
   },
+  part: {
+    aki: 'aki：Amazon 镜像的内核，对 QEMU 是 raw；Nova 不核对其内容',
+    ari: 'ari：Amazon 镜像的 ramdisk，对 QEMU 是 raw；Nova 不核对其内容',
+    ami: 'ami：Amazon 镜像的磁盘，对 QEMU 是 raw；Nova 不核对其内容',
+  },
   apart: '按 Glance 和 Nova 自己的算法及默认配置得出，它们算错之处也照样计算。',
   check: {
     'multiple-formats': '同时是多种格式',
@@ -77,11 +82,11 @@ export const verdictZhCn: VerdictCatalogue = {
     'multiple-formats/warning': '文件中有像另一种格式的内容，也可能只是巧合：{{formats}}。',
     'declared-format/fail': '声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'forged-header/fail':
-      '此磁盘声明为 raw，开头却是 {{detected}} 镜像头，可能由虚拟机写入。只能按 raw 打开（CVE-2024-40767、CVE-2026-24708）。',
+      '此磁盘声明为 {{declared}}，开头却是 {{detected}} 镜像头，可能由虚拟机写入。只能按 raw 打开（CVE-2024-40767、CVE-2026-24708）。',
     'forged-header/names':
-      '此磁盘声明为 raw，开头却是 {{detected}} 镜像头，可能由虚拟机写入。若由程序猜测格式，主机上的这些文件会被打开：{{names}}（CVE-2024-40767、CVE-2026-24708）。',
+      '此磁盘声明为 {{declared}}，开头却是 {{detected}} 镜像头，可能由虚拟机写入。若由程序猜测格式，主机上的这些文件会被打开：{{names}}（CVE-2024-40767、CVE-2026-24708）。',
     'forged-header/warning':
-      '此磁盘声明为 raw，开头却是 {{detected}} 头：虚拟机对整盘加密时会写入这样的头，攻击者也会。',
+      '此磁盘声明为 {{declared}}，开头却是 {{detected}} 头：虚拟机对整盘加密时会写入这样的头，攻击者也会。',
     'banned-format/fail':
       'QEMU 已不再维护 {{format}}，OpenStack 在任何地方都不允许它。请转换为 qcow2。',
     'header/fail': '镜像头无法读取，因此无法检查此文件：{{message}}',

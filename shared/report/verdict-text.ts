@@ -2,7 +2,14 @@ import type { Candidate, Mark } from '../formats/candidates/types.ts'
 import type { Check, Refusal, Verdict } from '../formats/verdict/types.ts'
 import { fill } from '../i18n/fill.ts'
 import { verdictEn } from '../i18n/verdict.en.ts'
-import { evidenceValues, findingKey, refusalKey, shownParams, takenKey } from '../i18n/verdict.ts'
+import {
+  evidenceValues,
+  findingKey,
+  partKey,
+  refusalKey,
+  shownParams,
+  takenKey,
+} from '../i18n/verdict.ts'
 
 /** What a check has found, in one English sentence; undefined where it has found nothing. */
 export function checkSentence(check: Check): string | undefined {
@@ -28,12 +35,18 @@ export function verdictText(name: string, verdict: Verdict): string {
   const lines = [
     `image: ${name}`,
     ...detection.candidates.flatMap(candidateLines),
+    ...declaredPart(verdict),
     `safety as ${ROLES[role]}: ${verdictEn.state[state].toLowerCase()} (${passed} checks passed)`,
     ...findings.flatMap(findingLines),
     `as an openstack image: ${openstack.accepts ? 'accepted' : 'refused'} (${takenAs(verdict)})`,
     ...openstack.reasons.map((refusal) => `  ${refusal.code}: ${refusalSentence(refusal)}`),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function declaredPart(verdict: Verdict): string[] {
+  const part = partKey(verdict)
+  return part === undefined ? [] : [`declared: ${verdictEn.part[part]}`]
 }
 
 function takenAs(verdict: Verdict): string {

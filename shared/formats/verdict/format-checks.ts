@@ -96,7 +96,8 @@ export function forgedHeader(facts: Facts): Finding {
   const state = detected === 'luks' ? 'warning' : 'fail'
   const names = namesOf(facts)
   const reason = names === '' ? state : 'names'
-  return { state, params: { detected, reason, names }, evidence }
+  const { declaredFormat: declared = 'raw' } = facts.context
+  return { state, params: { declared, detected, reason, names }, evidence }
 }
 
 /** What whoever follows the header would open on the host. */

@@ -111,6 +111,19 @@ describe('detect', () => {
     ])
   })
 
+  test.each([
+    ['aki', 'the kernel of an Amazon image'],
+    ['ari', 'the ramdisk of an Amazon image'],
+    ['ami', 'the disk of an Amazon image'],
+  ])('--declared %s is named for what it is', (declared, words) => {
+    const { stdout } = run('--declared', declared, 'raw')
+    expect(stdout).toContain(`\ndeclared: ${declared}: ${words}, raw to QEMU;`)
+    expect(run('--declared', declared, 'forged').stdout).toContain(
+      `The disk is declared ${declared} and begins with the header of a qcow2 image`,
+    )
+    expect(run('raw').stdout).not.toContain('declared:')
+  })
+
   test('--declared raw: a header that a guest has written is told with what it reaches for', () => {
     const { status, stdout } = run(
       '--output',
