@@ -1,17 +1,20 @@
-import { baseNameOf, parentPath } from '../files/paths.ts'
+import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { FindingCode } from './codes.ts'
-import { shellLine } from './shell.ts'
+import { type ShellName, shellLine } from './shell.ts'
 import type { Finding } from './types.ts'
 
-/** Where a finding was made; all paths absolute, as they were opened. */
+/** How a command names what lies below the root. */
+type NameAt = (path: TreePath) => ShellName
+
+/** Where a finding was made. */
 interface Place {
   readonly finding: Finding
-  readonly at: (path: TreePath) => string
+  readonly at: NameAt
   /** What it is about. */
-  readonly path: string
+  readonly path: ShellName
   /** The folder that it lies in. */
-  readonly folder: string
+  readonly folder: ShellName
   /** For what lies in an instance's folder: that folder's UUID or name. */
   readonly instance: string
 }
@@ -69,7 +72,9 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'base-size-differs': ({ path }) => [shellLine('qemu-img info -U {}', path)],
   'base-not-of-image': both(info, server),
   'forged-header': both(detectDisk, server),
-  'format-mismatch': both(detect, ({ folder }) => [shellLine('cat -- {}', `${folder}/disk.info`)]),
+  'format-mismatch': both(detect, ({ finding: { subject }, at }) => [
+    shellLine('cat -- {}', at(joinPath(parentPath(subject.path), 'disk.info'))),
+  ]),
   'external-data-file': detect,
   'multiple-formats': detect,
   'banned-format': detect,
@@ -129,12 +134,9 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
 
 /**
  * Commands to read and to copy, one a line; Cowscope runs none of them. `at` gives the absolute path
- * of what lies below the root.
+ * of what lies below the root, or the word that names it.
  */
-export function findingCommands(
-  finding: Finding,
-  at: (path: TreePath) => string,
-): readonly string[] {
+export function findingCommands(finding: Finding, at: NameAt): readonly string[] {
   const { subject, code } = finding
   const folder = subject.instance ?? subject.path
   const place: Place = {

@@ -24,12 +24,15 @@ function octalOrSelf(byte: number): string {
   return KEPT.test(character) ? character : `\\${byte.toString(8).padStart(3, '0')}`
 }
 
+/** A text that is to be one word, or what is such a word already; undefined where there is none. */
+export type ShellName = string | { readonly word: string | undefined }
+
 /**
  * A command line of fixed words and names; each `{}` is replaced by the next name as one word.
  * Undefined where a name cannot be written.
  */
-export function shellLine(words: string, ...names: readonly string[]): string | undefined {
-  const quoted = names.map(shellWord)
+export function shellLine(words: string, ...names: readonly ShellName[]): string | undefined {
+  const quoted = names.map((name) => (typeof name === 'string' ? shellWord(name) : name.word))
   let at = 0
   let possible = true
   const line = words.replaceAll('{}', () => {

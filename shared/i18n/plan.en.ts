@@ -61,6 +61,7 @@ export const planEn = {
   frees: 'Frees',
   notKnown: 'not known',
   derived: 'derived from the tables of images',
+  advice: 'Advice',
   verify: 'First',
   remove: 'Then',
   look: 'To look at it:',

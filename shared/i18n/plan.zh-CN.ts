@@ -19,6 +19,7 @@ export const planZhCn: PlanCatalogue = {
   frees: '释放',
   notKnown: '未知',
   derived: '由镜像自身的表得出',
+  advice: '建议',
   verify: '先确认',
   remove: '然后',
   look: '查看：',

@@ -1,12 +1,12 @@
+import type { TreePath } from '../files/tree.ts'
 import { findingCommands } from '../findings/commands.ts'
 import { shellWord } from '../findings/shell.ts'
 import type { CleanupStep } from './cleanup-plan.ts'
 import { rootWord, UNUSED } from './cleanup-shell.ts'
 
-/** What to run first, to see that the evidence still holds. */
+/** What to run first, where the files are then, to see that the evidence still holds. */
 export function verifyCommands(step: CleanupStep, rootPath: string): readonly string[] {
-  const { finding } = step
-  return findingCommands(finding, (path) => `${rootPath === '/' ? '' : rootPath}/${path}`)
+  return findingCommands(step.finding, (path) => ({ word: wordBelow(rootPath, path) }))
 }
 
 /**
@@ -15,9 +15,15 @@ export function verifyCommands(step: CleanupStep, rootPath: string): readonly st
  */
 export function removeCommands(step: CleanupStep, rootPath: string): readonly string[] | undefined {
   if (step.users.length > 0) return []
-  const root = rootWord(rootPath)
-  const words = step.targets.map(shellWord)
-  if (root === undefined || words.some((word) => word === undefined)) return undefined
+  const words = step.targets.map((path) => wordBelow(rootPath, path))
+  if (words.some((word) => word === undefined)) return undefined
   const remove = step.isFolder ? 'rm -r --one-file-system' : 'rm'
-  return words.map((word) => `${UNUSED} ${root}${word} && ${remove} -- ${root}${word}`)
+  return words.map((word) => `${UNUSED} ${word} && ${remove} -- ${word}`)
+}
+
+/** What lies below the root, wherever that is when the command runs. */
+function wordBelow(rootPath: string, path: TreePath): string | undefined {
+  const root = rootWord(rootPath)
+  const word = shellWord(path)
+  return root === undefined || word === undefined ? undefined : `${root}${word}`
 }

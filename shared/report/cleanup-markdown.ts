@@ -20,7 +20,7 @@ export function cleanupMarkdown(source: PlanSource, language: Language): string 
   const lines = [
     `# ${fill(words.title, { root: prose(openedNames(view)) })}`,
     ...planNotes(view, steps, language).flatMap((note) => ['', note]),
-    ...(steps.some(({ users }) => users.length === 0) ? preparation(view.rootPath, language) : []),
+    ...preparation(steps, view.rootPath, language),
   ]
   for (const stage of CLEANUP_STAGES) {
     const own = steps.filter((step) => step.stage === stage)
@@ -39,11 +39,17 @@ function openedNames({ rootPath, opened = [] }: NodeView): string {
 }
 
 /** What the commands of the steps need; without it they remove nothing. */
-function preparation(rootPath: string, language: Language): readonly string[] {
+function preparation(
+  steps: readonly CleanupStep[],
+  rootPath: string,
+  language: Language,
+): readonly string[] {
   const root = rootLines(rootPath)
-  if (root === undefined) return []
-  const { prepare } = planCatalogue(language)
-  return ['', prepare, ...block([...root, ...guardLines(language)], '')]
+  if (root === undefined || steps.length === 0) return []
+  const { prepare, script } = planCatalogue(language)
+  const removes = steps.some(({ users }) => users.length === 0)
+  if (!removes) return ['', script.root, ...block(root, '')]
+  return ['', prepare, ...block([`# ${script.root}`, ...root, ...guardLines(language)], '')]
 }
 
 function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
@@ -56,14 +62,16 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     `  - ${words.what}: ${title} (\`${finding.code}\`). ${prose(findingText(finding, language))}`,
     `  - ${words.why}: ${text}`,
     `  - ${words.frees}: ${freesText(step, language)}`,
-    `  - ${words.verify}: ${advice}`,
-    ...block(verifyCommands(step, rootPath)),
+    `  - ${words.advice}: ${advice}`,
+    ...commands(words.verify, verifyCommands(step, rootPath)),
     ...usersOf(step, words.users),
     ...(remove === undefined ? [`  - ${words.remove}: ${words.unwritable}`] : []),
-    ...(remove === undefined || remove.length === 0
-      ? []
-      : [`  - ${words.remove}:`, ...block(remove)]),
+    ...commands(words.remove, remove ?? []),
   ]
+}
+
+function commands(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`  - ${title}:`, ...block(lines)]
 }
 
 function usersOf({ users }: CleanupStep, text: string): readonly string[] {

@@ -19,22 +19,16 @@ export function cleanupScript(source: PlanSource, language: Language): string {
   const { view } = source
   const words = planCatalogue(language)
   const steps = cleanupSteps(source)
-  const root = rootLines(view.rootPath)
+  const written = ['#!/bin/sh', comment(fill(words.script.written, { time: scanTime(view) }))]
+  const notes = planNotes(view, steps, language).slice(1).map(comment)
+  if (steps.length === 0) return joined([...written, ...notes])
   const lines = [
-    '#!/bin/sh',
-    comment(fill(words.script.written, { time: scanTime(view) })),
+    ...written,
     comment(words.script.inert),
     comment(words.script.order),
-    ...planNotes(view, steps, language).slice(1).map(comment),
+    ...notes,
     '',
-    'set -e',
-    ...(root === undefined ? [] : [comment(words.script.root), ...root]),
-    'if [ "$COWSCOPE_PLAN" != reviewed ]; then',
-    `  echo ${shellWord(words.script.guard)} >&2`,
-    '  exit 1',
-    'fi',
-    ...guardLines(language),
-    `${READY} || exit 1`,
+    ...guard(view.rootPath, language),
   ]
   for (const stage of CLEANUP_STAGES) {
     const own = steps.filter((step) => step.stage === stage)
@@ -43,7 +37,26 @@ export function cleanupScript(source: PlanSource, language: Language): string {
     lines.push('', comment(`== ${title} ==`), comment(text))
     for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
   }
-  lines.push('', `echo ${shellWord(words.script.done)}`)
+  return joined([...lines, '', `echo ${shellWord(words.script.done)}`])
+}
+
+/** What stands before the first step. */
+function guard(rootPath: string, language: Language): readonly string[] {
+  const { script } = planCatalogue(language)
+  const root = rootLines(rootPath)
+  return [
+    'set -e',
+    ...(root === undefined ? [] : [comment(script.root), ...root]),
+    'if [ "$COWSCOPE_PLAN" != reviewed ]; then',
+    `  echo ${shellWord(script.guard)} >&2`,
+    '  exit 1',
+    'fi',
+    ...guardLines(language),
+    `${READY} || exit 1`,
+  ]
+}
+
+function joined(lines: readonly string[]): string {
   return `${lines.join('\n')}\n`
 }
 
@@ -51,12 +64,14 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
   const words = planCatalogue(language)
   const { title, advice } = findingCatalogue(language).code[step.finding.code]
   const remove = removeCommands(step, rootPath)
+  const verify = verifyCommands(step, rootPath)
   return [
     comment(step.path),
     comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
     comment(`${words.frees}: ${freesText(step, language)}`),
-    comment(`${words.verify}: ${advice}`),
-    ...verifyCommands(step, rootPath).map((line) => `#   ${line}`),
+    comment(`${words.advice}: ${advice}`),
+    ...(verify.length > 0 ? [comment(`${words.verify}:`)] : []),
+    ...verify.map((line) => `#   ${line}`),
     ...(step.users.length > 0 ? [comment(words.users), ...step.users.map(comment)] : []),
     ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
   ]

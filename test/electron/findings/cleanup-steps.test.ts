@@ -69,10 +69,32 @@ describe('the clean-up plan', () => {
     expect(cleanupScript(node.scan(), 'en')).not.toContain(LOST)
   })
 
-  test('says that there is nothing to do where there is nothing', () => {
+  test('says that there is nothing to do where there is nothing, and asks nobody for root', () => {
     const node = new SmallNode(mkdtempSync(join(all, 'node-')))
     expect(cleanupMarkdown(node.scan(), 'en')).toContain('There is nothing to clean up.')
     expect(cleanupSteps(node.scan())).toEqual([])
+    const script = cleanupScript(node.scan(), 'en')
+    expect(script).toContain('# There is nothing to clean up.')
+    expect(script).not.toMatch(/^[^#\n]/m)
+  })
+
+  test.each([
+    ['the checklist', cleanupMarkdown],
+    ['the script', cleanupScript],
+  ])('verifies what it removes below the same root in %s, wherever that is', (_, write) => {
+    const node = littered()
+    const plan = write(node.scan(), 'en')
+    const [, looked] = /ls -lbd --time-style=full-iso -- (.*)/.exec(plan) ?? []
+    expect(plan).toContain(`fuser -v ${looked}`)
+    expect(plan).toContain(`&& rm -- ${looked}`)
+    expect(plan.split(node.root).length - 1).toBe(write === cleanupScript ? 1 : 2)
+    expect(plan).toContain('# Where the node')
+  })
+
+  test('has what to run first below "First", and what it means below "Advice"', () => {
+    const scan = littered().scan()
+    expect(cleanupMarkdown(scan, 'en')).toMatch(/- Advice: Leave it to Nova: .*\n {2}- First:\n\n/)
+    expect(cleanupScript(scan, 'en')).toMatch(/# Advice: Leave it to Nova: .*\n# First:\n# {3}ls /)
   })
 
   test('has no command for what a disk elsewhere stands on', () => {
@@ -83,7 +105,9 @@ describe('the clean-up plan', () => {
     node.overlay(`/${below}`)
     const step = cleanupSteps(node.scan()).find(({ stage }) => stage === 'deleted')
     expect(step?.users).toEqual([DISK])
-    expect(cleanupScript(node.scan(), 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
+    expect(cleanupScript(node.scan(), 'en')).not.toContain(
+      `cowscope_unused ${ROOT}/${INSTANCES}/${GONE}_del`,
+    )
   })
 })
 
@@ -120,8 +144,12 @@ describe('what something live stands on', () => {
     node.overlay(`/${between}`, 'qcow2')
     const { scan, step } = stepFor(node, `${INSTANCES}/${GONE}_del`)
     expect(step?.users).toEqual([DISK, between])
-    expect(cleanupScript(scan, 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
-    expect(cleanupMarkdown(scan, 'en')).not.toContain(`-- ${ROOT}/${INSTANCES}/${GONE}_del`)
+    expect(cleanupScript(scan, 'en')).not.toContain(
+      `cowscope_unused ${ROOT}/${INSTANCES}/${GONE}_del`,
+    )
+    expect(cleanupMarkdown(scan, 'en')).not.toContain(
+      `cowscope_unused ${ROOT}/${INSTANCES}/${GONE}_del`,
+    )
   })
 
   test('as a stored image that was left on it', () => {
