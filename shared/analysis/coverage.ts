@@ -1,5 +1,6 @@
-import { isWithin, pathAndAbove } from '../files/paths.ts'
+import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { unitHolds } from '../scan/holds.ts'
 import type { ScannedEntry, ScanPlan, ScanUnit } from '../scan/model.ts'
 import { topmost } from '../scan/separate.ts'
 
@@ -16,9 +17,9 @@ export function createCoverage({ units, covered = [''] }: ScanPlan): Coverage {
   // Most scans have no linked disk.
   let places: ReadonlySet<TreePath> | undefined
   return {
-    addLinked({ path: folder }, { path }) {
-      if (isWithin(path, folder)) return true
-      places ??= new Set([...covered, ...units.map((unit) => unit.path)])
+    addLinked(unit, { path }) {
+      if (unitHolds(unit, path)) return true
+      places ??= new Set([...covered, ...units.map((one) => one.path)])
       if (pathAndAbove(path).some((place) => places?.has(place) === true)) return false
       const isNew = !linked.has(path)
       linked.add(path)

@@ -1,5 +1,6 @@
 import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { linkedWhole } from './linked-whole.ts'
 import type { ScanUnit } from './model.ts'
 
 /** Units of one of several opened paths. */
@@ -23,7 +24,7 @@ export function joinUnits(parts: readonly UnitsOfPart[]): readonly ScanUnit[] {
   )
   const paths = new Set<TreePath>()
   const ordered = [0, 1, 2].flatMap((rank) => all.filter((unit) => rankOf(unit) === rank))
-  return ordered.filter(({ path }) => !paths.has(path) && paths.add(path))
+  return linkedWhole(ordered.filter(({ path }) => !paths.has(path) && paths.add(path)))
 }
 
 function rankOf({ kind }: ScanUnit): number {

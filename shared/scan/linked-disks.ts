@@ -1,7 +1,8 @@
-import { isWithin, parentPath } from '../files/paths.ts'
+import { parentPath } from '../files/paths.ts'
 import { linkedPath } from '../files/resolve.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
 import type { EntryDraft } from './entry.ts'
+import { unitHolds } from './holds.ts'
 import type { ScanUnit } from './model.ts'
 import { isLinkWorthy } from './roles.ts'
 
@@ -46,7 +47,7 @@ export class LinkedDisks {
   /** Marks the file's entry; what else leads to it makes it no more, and the folder does not hold it. */
   mark(entry: EntryDraft, link: TreePath): void {
     entry.linkedAt = link
-    if (!isWithin(entry.path, this.#unit.path)) entry.linkKey ??= `symlink to ${entry.path}`
+    if (!unitHolds(this.#unit, entry.path)) entry.linkKey ??= `symlink to ${entry.path}`
   }
 
   /** A file of the folder that a symlink beside it leads to is the disk that it is there. */
