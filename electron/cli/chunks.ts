@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
+import { crc32 } from 'node:zlib'
 
 /** A chunk of the built command line, once it has run. */
-export interface Chunk {
-  /** Where its code cache is, or would be. */
-  readonly codeCache: string
+interface Chunk {
+  readonly file: string
+  readonly text: Buffer
   readonly script: Script
   readonly exports: unknown
 }
@@ -21,43 +22,83 @@ type Wrapper = (
 ) => void
 
 const HEAD = '(function(exports,require,module,__filename,__dirname){'
+/** Before the code in a cache: CRC-32 of the chunk's text that it was made of, and of itself. */
+const SUM_BYTES = 4
 
 /** Every chunk that was loaded, by its name. */
-export const chunks = new Map<string, Chunk>()
+const chunks = new Map<string, Chunk>()
 
 /**
  * Loads a chunk beside this one, as `require` does, but with the code that V8 made of it when it was
- * built: to compile it anew takes longer than most commands. V8 itself refuses what another version
- * of it made; then the text is compiled, as where there is no such file.
+ * built: to compile it anew takes longer than most commands. The text is compiled where the code is
+ * of another text or damaged, of which V8 itself sees little, or of another V8, which it does see.
  */
 export function load(name: string): unknown {
   const loaded = chunks.get(name)
   if (loaded !== undefined) return loaded.exports
   const file = join(import.meta.dirname, name)
-  const codeCache = `${file}.cache`
-  const script = compile(file, codeCache)
+  const text = readFileSync(file)
+  const script = compile(file, text)
   const module = { exports: {} }
   // In place before it runs: chunks may need one another.
   chunks.set(name, {
-    codeCache,
+    file,
+    text,
     script,
     get exports() {
       return module.exports
     },
   })
-  const wrapper: Wrapper = script.runInThisContext()
-  wrapper(module.exports, requireFrom(file), module, file, dirname(file))
+  try {
+    const wrapper: Wrapper = script.runInThisContext()
+    wrapper(module.exports, requireFrom(file), module, file, dirname(file))
+  } catch (error) {
+    chunks.delete(name)
+    throw error
+  }
   return module.exports
 }
 
-function compile(file: string, codeCache: string): Script {
-  const cachedData = readIfThere(codeCache)
-  return new Script(`${HEAD}${readFileSync(file, 'utf8')}\n})`, {
+/** What V8 has compiled of each chunk by now, as it is to be kept beside it. */
+export function codeCaches(): readonly { readonly path: string; readonly bytes: Buffer }[] {
+  return [...chunks.values()].map(({ file, text, script }) => {
+    const code = script.createCachedData()
+    return { path: cachePath(file), bytes: Buffer.concat([sumOf(text), sumOf(code), code]) }
+  })
+}
+
+/** Chunks that were compiled from their text. */
+export function compiledAnew(): readonly string[] {
+  const isAnew = ({ script }: Chunk) => script.cachedDataRejected !== false
+  return [...chunks].filter(([, chunk]) => isAnew(chunk)).map(([name]) => name)
+}
+
+function compile(file: string, text: Buffer): Script {
+  const cachedData = codeCacheOf(file, text)
+  return new Script(`${HEAD}${text.toString('utf8')}\n})`, {
     filename: file,
     // So that the first line has its own columns where an error tells of it.
     columnOffset: -HEAD.length,
     ...(cachedData !== undefined && { cachedData }),
   })
+}
+
+function codeCacheOf(file: string, text: Buffer): Buffer | undefined {
+  const bytes = readIfThere(cachePath(file))
+  if (bytes === undefined) return undefined
+  const code = bytes.subarray(2 * SUM_BYTES)
+  const isWhole = Buffer.concat([sumOf(text), sumOf(code)]).equals(bytes.subarray(0, 2 * SUM_BYTES))
+  return isWhole ? code : undefined
+}
+
+function sumOf(bytes: Buffer): Buffer {
+  const sum = Buffer.alloc(SUM_BYTES)
+  sum.writeUInt32LE(crc32(bytes))
+  return sum
+}
+
+function cachePath(file: string): string {
+  return `${file}.cache`
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -1,19 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { bundleCli } from '../../build/bundle-cli.mjs'
 import { writeCodeCache } from '../../build/code-cache/write.mjs'
 import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
-const PRINT_REFUSED = `
+const PRINT_ANEW = `
 const [, folder, ...args] = process.argv
-const { chunks, load } = require(folder + '/chunks.cjs')
+const { codeCaches, compiledAnew, load } = require(folder + '/chunks.cjs')
 process.argv = ['node', 'cowscope', ...args]
 load('main.cjs')
 process.on('exit', () => {
-  const refused = [...chunks].filter(([, { script }]) => script.cachedDataRejected !== false)
-  console.error(JSON.stringify({ loaded: chunks.size, refused: refused.map(([name]) => name) }))
+  console.error(JSON.stringify({ loaded: codeCaches().length, anew: compiledAnew() }))
 })`
 
 let folder = ''
@@ -32,11 +31,9 @@ beforeAll(async () => {
 }, 60_000)
 
 test('the command line starts with code that was compiled when it was built, all of which V8 takes', () => {
-  const args = ['-e', PRINT_REFUSED, join(folder, 'cli'), 'scan', temporaryFolder()]
-  const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-  const { loaded, refused } = JSON.parse(stderr)
+  const { loaded, anew } = loadedBy('scan', temporaryFolder())
   expect(loaded).toBeGreaterThan(5)
-  expect(refused).toEqual([])
+  expect(anew).toEqual([])
 })
 
 test('with that code or without it a command says the same', () => {
@@ -44,12 +41,34 @@ test('with that code or without it a command says the same', () => {
   expect(infoOf(image)).toBe(withoutCache)
 })
 
-test('code that V8 does not take is compiled anew', () => {
+test('another text of the same length is compiled, whatever code lies beside it', () => {
+  const path = join(folder, 'cli/run-info.cjs')
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(path, text.replaceAll('format', 'fromat'))
+  try {
+    expect(loadedBy('info', image).anew).toEqual(['run-info.cjs'])
+  } finally {
+    writeFileSync(path, text)
+  }
+})
+
+test('code that is damaged, or no code at all, is made anew', () => {
   const caches = readdirSync(join(folder, 'cli')).filter((name) => name.endsWith('.cache'))
   expect(caches.length).toBeGreaterThan(5)
-  for (const name of caches) writeFileSync(join(folder, 'cli', name), 'of another version')
+  for (const [index, name] of caches.entries()) {
+    const path = join(folder, 'cli', name)
+    const bytes = readFileSync(path)
+    bytes.fill(0xa5, bytes.length >> 1)
+    writeFileSync(path, index % 2 === 0 ? bytes : 'of another version')
+  }
   expect(infoOf(image)).toBe(withoutCache)
 })
+
+function loadedBy(...args: readonly string[]): { loaded: number; anew: readonly string[] } {
+  const command = ['-e', PRINT_ANEW, join(folder, 'cli'), ...args]
+  const { stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' })
+  return JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as ReturnType<typeof loadedBy>
+}
 
 function infoOf(path: string): string {
   const { stdout, stderr } = spawnSync(process.execPath, [cli, 'info', path], { encoding: 'utf8' })
