@@ -1,7 +1,7 @@
 import type { TreePath } from '../files/tree.ts'
 import type { CacheOverview } from './accounting/node-accounting.ts'
 import { nodeNumbers } from './innermost.ts'
-import type { NodeView } from './model.ts'
+import type { BaseRow, NodeView } from './model.ts'
 
 type Cached = Pick<NodeView, 'accounting' | 'nodes'>
 
@@ -10,6 +10,21 @@ export function cacheOf(view: Cached, base: TreePath): CacheOverview | undefined
   const { accounting, nodes = [] } = view
   const own = nodes[nodeNumbers(view)(base) ?? -1]
   return accounting.cache ?? own?.accounting.cache
+}
+
+/** The base files of each opened host's cache; of thousands of hosts none goes through all of them. */
+export function basesByCache(
+  view: Cached & Pick<NodeView, 'bases'>,
+): ReadonlyMap<CacheOverview, readonly BaseRow[]> {
+  const found = new Map<CacheOverview, BaseRow[]>()
+  for (const base of view.bases) {
+    const cache = cacheOf(view, base.id)
+    if (cache === undefined) continue
+    const known = found.get(cache)
+    if (known === undefined) found.set(cache, [base])
+    else known.push(base)
+  }
+  return found
 }
 
 /** What the caches of all opened hosts are kept by. */

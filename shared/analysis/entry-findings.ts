@@ -1,7 +1,7 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
 import type { ScannedEntry, ScanUnit } from '../scan/model.ts'
-import { isOfInstance } from './accounting/cache-doubts.ts'
+import { linkLeavesOpen } from './accounting/cache-doubts.ts'
 import { imageClues } from './image-findings.ts'
 import { allocatedEvidence } from './known-allocated.ts'
 import { oddNameClue } from './odd-names.ts'
@@ -41,8 +41,9 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   found.push(...ofImage)
   if (link?.leavesRoot === true) {
     const { unit } = context
-    const ofInstance = unit && isOfInstance(unit, entry) ? { case: 'instance' } : {}
-    found.push(clue('symlink-leaves-root', { ...ofInstance, target: link.target }))
+    const open = unit && linkLeavesOpen(unit, entry)
+    const leftOpen = open === undefined ? {} : { case: open }
+    found.push(clue('symlink-leaves-root', { ...leftOpen, target: link.target }))
   }
   if (special !== undefined) found.push(special)
   if (open) found.push(clue('world-writable', { mode: octal(entry.mode) }))

@@ -370,8 +370,12 @@ export const findingsEn = {
     'text-fault': 'The text cannot be understood: {{message}}',
     'text-fault/option':
       'Nova refuses the value of {{option}} (ConfigFileValueError) and stops where it reads it; its default is shown.',
-    'symlink-leaves-root/instance':
+    'symlink-leaves-root/all':
       'The symlink leads out of what was opened and was not followed: {{target}}. What the instance stands on is not known, so no base counts as unused.',
+    'symlink-leaves-root/images':
+      "The symlink leads out of what was opened and was not followed: {{target}}. What the disk stands on is not known, so no copy of an image in its host's cache counts as unused.",
+    'symlink-leaves-root/blanks':
+      "The symlink leads out of what was opened and was not followed: {{target}}. What the disk stands on is not known, so no blank swap or ephemeral disk in its host's cache counts as unused.",
     'symlink-leaves-root':
       'The symlink leads out of what was opened and was not followed: {{target}}',
     'symlink-loop': 'The symlink leads in a circle and cannot be followed: {{target}}',

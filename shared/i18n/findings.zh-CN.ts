@@ -346,8 +346,12 @@ export const findingsZhCn: FindingCatalogue = {
     'text-fault': '文本无法解析：{{message}}',
     'text-fault/option':
       'Nova 拒绝 {{option}} 的值（ConfigFileValueError），读到它时会停止；此处显示其默认值。',
-    'symlink-leaves-root/instance':
+    'symlink-leaves-root/all':
       '符号链接指向所打开的范围之外，没有跟随：{{target}}。实例依赖什么无从得知，因此没有任何基础镜像算作无人使用。',
+    'symlink-leaves-root/images':
+      '符号链接指向所打开的范围之外，没有跟随：{{target}}。该磁盘依赖什么无从得知，因此其主机缓存中没有任何镜像副本算作无人使用。',
+    'symlink-leaves-root/blanks':
+      '符号链接指向所打开的范围之外，没有跟随：{{target}}。该磁盘依赖什么无从得知，因此其主机缓存中没有任何空白的交换盘或临时盘算作无人使用。',
     'symlink-leaves-root': '符号链接指向所打开的范围之外，没有跟随：{{target}}',
     'symlink-loop': '符号链接形成循环，无法跟随：{{target}}',
     'special-file/fifo': '它是 FIFO，没有打开。',

@@ -122,8 +122,8 @@ export function imageCachePart({ cache }: HostAccounting): NodeReport['imageCach
     originalMinimumAgeSeconds: options.originalMinimumAge,
     resizedMinimumAgeSeconds: options.resizedMinimumAge,
     instancesWithoutImage: cache.withoutImage,
-    doubts: cache.doubts.map(({ path, reason }) => ({ path, reason })),
-    doubtCount: cache.doubtCount,
+    doubts: cache.doubts.map(({ path, reason, about }) => ({ path, reason, leavesOpen: about })),
+    doubtCount: Object.values(cache.doubtCounts).reduce((sum, count) => sum + count, 0),
     otherHosts: [...cache.otherHosts],
   }
 }

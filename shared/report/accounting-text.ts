@@ -1,7 +1,9 @@
-import type { CacheDoubt } from '../analysis/accounting/cache-doubts.ts'
+import type { CacheDoubt, DoubtAbout } from '../analysis/accounting/cache-doubts.ts'
 import type { CacheState } from '../analysis/accounting/cache-state.ts'
+import { openedBy, openNamesOf } from '../analysis/accounting/doubts-open.ts'
 import type { CacheOverview, HostAccounting } from '../analysis/accounting/node-accounting.ts'
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
+import { basesByCache } from '../analysis/cache-of.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { formatCount } from './count.ts'
@@ -15,8 +17,12 @@ const HOUR = 60 * 60 * 1000
 /** What the node's space comes to, as Nova counts and as it may grow. */
 export function accountingLines(view: NodeView): readonly SizeLine[] {
   const { accounting, totals } = view
-  const unused = [...unusedLines(accounting.space), ...caveatLines(view)]
-  return [...unused, ...hostLines(accounting, totals.disks)]
+  const unused = unusedLines(accounting.space)
+  return [
+    ...unused,
+    ...caveatLines(accounting, basesByCache(view)),
+    ...hostLines(accounting, totals.disks),
+  ]
 }
 
 /** What is counted of one host; `disks` is how many all of them have. */
@@ -40,25 +46,35 @@ function unusedLines({
 }: NodeView['accounting']['space']): readonly SizeLine[] {
   const lines: SizeLine[] = []
   if (unusedCache > 0) {
-    lines.push(['Unused bases', formatSize(unusedCache), 'of the base files, no instance uses'])
+    const size = leastSize(unusedCache, unknownCache > 0)
+    lines.push(['Unused bases', size, 'of the base files, no instance uses'])
   }
   if (unknownCache > 0) {
     const note = `nothing that was seen uses ${formatSize(unknownCache)} of the base files`
-    lines.push(['Unused bases', 'unknown', note])
+    const beside = 'of the base files, nothing that was seen uses'
+    lines.push(
+      unusedCache > 0
+        ? ['  not known', formatSize(unknownCache), beside]
+        : ['Unused bases', 'unknown', note],
+    )
   }
   return lines
 }
 
-/** What is said of bases that nothing seen uses: what only the database and other hosts know of them. */
-function caveatLines({ bases, accounting: { cache } }: NodeView): readonly SizeLine[] {
+/** What is said of a host's bases that nothing seen uses: what is unseen, or only others know of them. */
+export function caveatLines(
+  { cache }: HostAccounting,
+  byCache: ReturnType<typeof basesByCache>,
+): readonly SizeLine[] {
   if (cache === undefined) return []
+  const bases = byCache.get(cache) ?? []
   const states = bases.map((base) => base.cache)
   const isUnused = states.some(
     (state) => state?.removableAtMs !== undefined || state?.kind === 'kept',
   )
   const has = (why: CacheState['why']): boolean => states.some((state) => state?.why === why)
   return [
-    ...(has('unseen') ? doubtLines(cache) : []),
+    ...doubtLines(cache, openNamesOf(bases)),
     ...(has('database') ? databaseLines(cache) : []),
     ...(isUnused ? hostsLines(cache) : []),
   ]
@@ -67,19 +83,26 @@ function caveatLines({ bases, accounting: { cache } }: NodeView): readonly SizeL
 /** Of many the first few. */
 const NAMED = 3
 
-function doubtLines({ doubts, doubtCount }: CacheOverview): readonly SizeLine[] {
-  const named = doubts.slice(0, NAMED)
-  const lines = named.map(({ path, reason }): SizeLine => {
-    return ['Bases', '', `unknown: ${displayText(path)} ${reasons[reason]}`]
+/** Under the first one's label, so that it is seen that they are of one kind. */
+function doubtLines(cache: CacheOverview, open: readonly string[]): readonly SizeLine[] {
+  const { named, more } = openedBy(cache, open, NAMED)
+  const notes = named.map(({ path, reason, about }) => {
+    return `${displayText(path)} ${reasons[reason]}, and may stand on ${whats[about]}`
   })
-  const more = doubtCount - named.length
-  return more > 0 ? [...lines, ['Bases', '', `unknown: ${more} more such`]] : lines
+  const all = more > 0 ? [...notes, `${more} more such`] : notes
+  return all.map((note, at) => [at === 0 ? 'Unknown bases' : '', '', note])
 }
 
 const reasons: Readonly<Record<CacheDoubt['reason'], string>> = {
-  unreadable: 'could not be read, and may stand on any of them',
-  link: 'leads out of what was opened, and may stand on any of them',
+  unreadable: 'could not be read',
+  link: 'is a symlink that leads out of what was opened',
   hidden: 'does not tell what it stands on',
+}
+
+const whats: Readonly<Record<DoubtAbout, string>> = {
+  images: 'any copy of an image',
+  blanks: 'any blank disk',
+  all: 'any base',
 }
 
 function databaseLines({ withoutImage }: CacheOverview): readonly SizeLine[] {

@@ -1,6 +1,6 @@
 import type { CacheState } from '../analysis/accounting/cache-state.ts'
-import type { CacheOverview } from '../analysis/accounting/node-accounting.ts'
-import { cachesOf, hostsElsewhere } from '../analysis/cache-of.ts'
+import { openedBy, openNamesOf } from '../analysis/accounting/doubts-open.ts'
+import { basesByCache, cachesOf, hostsElsewhere } from '../analysis/cache-of.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
@@ -42,7 +42,7 @@ function undecidedNotes(view: NodeView, language: Language): readonly string[] {
   const unseen = countOf('unseen')
   const database = countOf('database')
   const without = caches.reduce((sum, { withoutImage }) => sum + withoutImage, 0)
-  const paths = doubtNames(caches)
+  const paths = doubtNames(view)
   const values = { count: String(database), instances: String(without) }
   return [
     ...(unseen > 0 && paths !== '' ? [fill(words.unseen, { count: String(unseen), paths })] : []),
@@ -50,8 +50,11 @@ function undecidedNotes(view: NodeView, language: Language): readonly string[] {
   ]
 }
 
-function doubtNames(caches: readonly CacheOverview[]): string {
-  const paths = new Set(caches.flatMap(({ doubts }) => doubts.map(({ path }) => path)))
+function doubtNames(view: NodeView): string {
+  const doubts = [...basesByCache(view)].flatMap(([cache, bases]) => {
+    return openedBy(cache, openNamesOf(bases), NAMED + 1).named
+  })
+  const paths = new Set(doubts.map(({ path }) => path))
   const named = [...paths].slice(0, NAMED).map((path) => displayText(path))
   return [...named, ...(paths.size > NAMED ? ['...'] : [])].join(', ')
 }

@@ -123,7 +123,15 @@ export const imageCache = z.strictObject({
   resizedMinimumAgeSeconds: z.int(),
   instancesWithoutImage: count.describe('A base may be theirs: only the database knows.'),
   doubts: z
-    .array(z.strictObject({ path: z.string(), reason: z.enum(['unreadable', 'link', 'hidden']) }))
+    .array(
+      z.strictObject({
+        path: z.string(),
+        reason: z.enum(['unreadable', 'link', 'hidden']),
+        leavesOpen: z
+          .enum(['images', 'blanks', 'all'])
+          .describe('Which bases may be used by it: copies of images, blank disks, or all.'),
+      }),
+    )
     .describe('The first things of which nobody can tell what they stand on.'),
   doubtCount: count,
   otherHosts: z.array(z.string()).describe('Their instances may use a base too.'),
@@ -152,7 +160,11 @@ export const growth = z.strictObject({
 export const allocatedByUse = z
   .strictObject({
     amortisedBytes: bytes.describe('Of all folders of instances, leftovers too.'),
-    unusedCacheBytes: bytes.nullable().describe('Null where something unseen may use them.'),
+    unusedCacheBytes: bytes
+      .nullable()
+      .describe(
+        'At least so much where unknownCacheBytes is not 0; null where something unseen may use all.',
+      ),
     unknownCacheBytes: bytes.describe(
       'Base files that nothing uses as far as was seen, where something unseen may: in a cache of no opened host too.',
     ),

@@ -15,6 +15,7 @@ import { liveTree } from '../../electron/files/live-tree.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { baseLog } from '../../shared/report/accounting-json.ts'
 import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
+import { findingText } from '../../shared/report/finding-text.ts'
 import { scanOfTree } from '../helpers/node-view.ts'
 import { type KnownInstance, runNova } from '../helpers/nova.ts'
 import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
@@ -162,11 +163,15 @@ describe('symlinks inside of what was opened', () => {
 
 describe('symlinks that leave what was opened', () => {
   test.each([
-    ['a disk', (of: SmallNode) => link(of, `${INSTANCES}/${uuid(2)}/disk`, `${of.root}.out/disk`)],
-    ['a folder', (of: SmallNode) => link(of, `${INSTANCES}/${uuid(2)}`, `${of.root}.out`)],
+    [
+      'a disk',
+      'images',
+      (of: SmallNode) => link(of, `${INSTANCES}/${uuid(2)}/disk`, `${of.root}.out/disk`),
+    ],
+    ['a folder', 'all', (of: SmallNode) => link(of, `${INSTANCES}/${uuid(2)}`, `${of.root}.out`)],
   ])(
     'at the name of %s leave every base open, and are told',
-    (_, make) => {
+    (_, about, make) => {
       const of = node()
       const base = idleBase(of, 'out')
       overlay(`${of.root}.out/disk`, base)
@@ -181,10 +186,10 @@ describe('symlinks that leave what was opened', () => {
       const told = view.findings.find(({ code }) => code === 'symlink-leaves-root')
       const path = told?.subject.path ?? ''
       expect(told?.evidence).toMatchObject({
-        case: 'instance',
+        case: about,
         target: readlinkSync(of.path(path)),
       })
-      expect(view.accounting.cache?.doubts).toMatchObject([{ path, reason: 'link' }])
+      expect(view.accounting.cache?.doubts).toEqual([{ path, reason: 'link', about }])
       expect(view.findings.map(({ code }) => code)).not.toContain('missing-folder')
       expect(view.findings.map(({ code }) => code)).not.toContain('unused-base')
       expect(plan).not.toContain(sha1('out'))
@@ -200,9 +205,15 @@ describe('symlinks that leave what was opened', () => {
     of.make('raw', `${INSTANCES}/_base/swap_64`, '64M')
     of.age(`${INSTANCES}/_base/swap_64`, MONTH_HOURS)
     link(of, `${INSTANCES}/${UUID}/disk.swap`, '/nowhere/disk.swap')
-    const { view } = scanned(of)
+    const { view, plan } = scanned(of)
     expect(stateOf(view, base)).toBe('removable')
     expect(stateOf(view, `${INSTANCES}/_base/swap_64`)).toBe('unknown')
+    const told = view.findings.find(({ code }) => code === 'symlink-leaves-root')
+    expect(told && findingText(told)).toMatch(/so no blank swap or ephemeral disk .* as unused\.$/)
+    expect(plan).toContain(sha1('out'))
+    expect(plan).toMatch(/1 base that nothing seen uses .* into: .*\/disk\.swap\.$/m)
+    rmSync(of.path(`${INSTANCES}/_base/swap_64`))
+    expect(scanned(of).plan).not.toMatch(/into: .*disk\.swap/)
   })
 
   test('or go round in circles end, and those to nothing are nothing to Nova too', () => {

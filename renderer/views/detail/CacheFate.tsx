@@ -65,8 +65,8 @@ interface CaveatsProps {
 }
 
 /** Why nobody can tell, or why it may turn out otherwise. */
-function Caveats({ base: { cache }, overview }: CaveatsProps) {
-  const notes = useCacheNotes(overview)
+function Caveats({ base: { cache, name }, overview }: CaveatsProps) {
+  const notes = useCacheNotes(overview, name)
   const isUnused = cache?.removableAtMs !== undefined || cache?.kind === 'kept'
   const kind = isUnused ? 'unused' : cache?.why
   return (kind === undefined ? [] : notes[kind]).map((note) => (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CacheState } from '../../../shared/analysis/accounting/cache-state.ts'
+import { openedBy } from '../../../shared/analysis/accounting/doubts-open.ts'
 import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
 import { showName } from '../../format/path.ts'
 
@@ -8,14 +9,14 @@ const NAMED = 5
 
 type NoteKind = 'unused' | NonNullable<CacheState['why']>
 
-/** What is to be known of a cache beside the state of a file in it, by what that is. */
+/** What is to be known of a cache beside the state of the file `name` in it, by what that is. */
 export function useCacheNotes(
   overview: CacheOverview,
+  name: string,
 ): Readonly<Record<NoteKind, readonly string[]>> {
   const { t } = useTranslation()
-  const { options, optionsAreKnown, withoutImage, otherHosts, doubts, doubtCount } = overview
-  const named = doubts.slice(0, NAMED)
-  const more = doubtCount - named.length
+  const { options, optionsAreKnown, withoutImage, otherHosts } = overview
+  const { named, more } = openedBy(overview, [name], NAMED)
   const when = (applies: boolean, text: string): readonly string[] => (applies ? [text] : [])
   const hosts = otherHosts.map(showName).join(', ')
   return {

@@ -16,9 +16,11 @@ import { cacheClass } from './cache-names.ts'
 export interface CacheDoubt {
   readonly path: TreePath
   readonly reason: 'unreadable' | 'link' | 'hidden'
-  /** Which files of the cache it leaves open: copies of images, blank disks, or all. */
-  readonly about: 'images' | 'blanks' | 'all'
+  readonly about: DoubtAbout
 }
+
+/** Which files of a cache are left open: copies of images, blank disks, or all. */
+export type DoubtAbout = 'images' | 'blanks' | 'all'
 
 /** Notes, while units come in, what may stand on a base without its being seen. */
 export interface CacheDoubts {
@@ -40,7 +42,7 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
   return {
     see(unit, entry) {
       if (entry.fault !== undefined) note(unit, entry, 'unreadable')
-      else if (entry.link?.leavesRoot !== true || !isOfInstance(unit, entry)) return
+      else if (linkLeavesOpen(unit, entry) === undefined) return
       else if (!followed.has(entry.path)) note(unit, entry, 'link')
     },
     addImage(unit, entry, chain) {
@@ -51,14 +53,14 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
 }
 
 /** Whether a doubt leaves a file of the cache open, by the file's name. */
-export function leavesOpen({ about }: CacheDoubt, name: string): boolean {
+export function leavesOpen({ about }: Pick<CacheDoubt, 'about'>, name: string): boolean {
   const seenAs = cacheClass(name)
   const isBlank = seenAs === 'swap' || seenAs === 'ephemeral'
   return about === 'all' || (about === 'blanks') === isBlank
 }
 
 /** Blank disks are made from blank files and all others from images; a config drive stands on nothing. */
-const ABOUT: Partial<Readonly<Record<EntryRole, CacheDoubt['about'] | 'none'>>> = {
+const ABOUT: Partial<Readonly<Record<EntryRole, DoubtAbout | 'none'>>> = {
   disk: 'images',
   rescue: 'images',
   kernel: 'images',
@@ -69,13 +71,19 @@ const ABOUT: Partial<Readonly<Record<EntryRole, CacheDoubt['about'] | 'none'>>> 
   'disk.config': 'none',
 }
 
-function leftOpenBy({ kind }: ScanUnit, { role }: ScannedEntry): CacheDoubt['about'] | undefined {
+function leftOpenBy({ kind }: ScanUnit, { role }: ScannedEntry): DoubtAbout | undefined {
   const about = kind === 'instance' ? (ABOUT[role] ?? 'all') : 'all'
   return about === 'none' ? undefined : about
 }
 
+/** What a symlink leaves open that leads out of what was opened: that at a disk or an instance's folder. */
+export function linkLeavesOpen(unit: ScanUnit, entry: ScannedEntry): DoubtAbout | undefined {
+  const isOut = entry.link?.leavesRoot === true && isOfInstance(unit, entry)
+  return isOut ? leftOpenBy(unit, entry) : undefined
+}
+
 /** A symlink at the name of an instance's folder, or of a disk in one. */
-export function isOfInstance(unit: ScanUnit, { path, role }: ScannedEntry): boolean {
+function isOfInstance(unit: ScanUnit, { path, role }: ScannedEntry): boolean {
   if (parentPath(path) !== unit.path) return false
   if (unit.kind === 'instance') return isLinkWorthy(role)
   return unit.kind === 'top' && instanceDirName(baseNameOf(path)) !== undefined

@@ -8,7 +8,7 @@ import { setSizes } from '../disks.ts'
 import type { DomainNames } from '../domain-names.ts'
 import type { AllocatedByKind, BaseRow, InstanceRow, Totals } from '../model.ts'
 import type { SharingHost } from '../storage.ts'
-import { type CacheDoubt, leavesOpen } from './cache-doubts.ts'
+import { type CacheDoubt, type DoubtAbout, leavesOpen } from './cache-doubts.ts'
 import { createCacheOwners } from './cache-owners.ts'
 import { type CacheParts, cacheParts } from './cache-parts.ts'
 import {
@@ -21,6 +21,7 @@ import {
 import { cacheUsers } from './cache-users.ts'
 import { createForest } from './create-forest.ts'
 import { createDependants, type Dependants } from './dependants.ts'
+import { listedDoubts } from './doubts-open.ts'
 import type { SpaceForest, SpaceInput } from './forest.ts'
 import { freedBytes } from './freed.ts'
 import { type Growth, growthOf } from './growth.ts'
@@ -50,15 +51,14 @@ export interface CacheOverview {
   readonly path: string
   /** Instances whose image files do not tell: a base may be theirs. */
   readonly withoutImage: number
-  /** The first things of which nobody can tell what they stand on, and how many there are. */
+  /** Of each kind the first things of which nobody can tell what they stand on, and how many there are. */
   readonly doubts: readonly CacheDoubt[]
-  readonly doubtCount: number
+  readonly doubtCounts: DoubtCounts
   /** Other hosts that use the same instances_path: their instances may use a base too. */
   readonly otherHosts: readonly string[]
 }
 
-/** Doubts that are named; the rest is counted. */
-const LISTED = 20
+export type DoubtCounts = Readonly<Partial<Record<DoubtAbout, number>>>
 
 /** What is known of one host when its scan ends. */
 export interface CountedNode {
@@ -107,8 +107,8 @@ export interface Accounted {
 export function accountFor(facts: AccountingFacts): Accounted {
   const { nodes, totals, ledger, certain } = facts
   const ownerOf = createCacheOwners(nodes.map(({ node }) => node))
-  const isOpen = openNames(facts.doubts)
-  const isOwned = (base: TreePath) => ownerOf(base) !== undefined && !isOpen(baseNameOf(base))
+  const opens = nodes.map((node) => openNames(doubtsOf(node, facts)))
+  const isOwned = (base: TreePath) => opens[ownerOf(base) ?? -1]?.(baseNameOf(base)) === false
   const space = ledger.input({ rows: facts.rows, bases: facts.bases, certain, isOwned })
   const forest = createForest(space)
   const sizes = sizesOf(forest)
@@ -145,6 +145,11 @@ export function accountFor(facts: AccountingFacts): Accounted {
       ...(ofNodes.length === 1 && only !== undefined ? only : together),
     },
   }
+}
+
+/** What leaves files of the host's cache open: what may stand on all does so wherever it lies. */
+function doubtsOf({ has }: CountedNode, { doubts }: AccountingFacts): readonly CacheDoubt[] {
+  return doubts.filter(({ path, about }) => about === 'all' || has(path))
 }
 
 /** Tells by its name whether something unseen may stand on a file of the cache. */
@@ -222,16 +227,14 @@ function cachedFile(base: Omit<BaseRow, 'cache'>): CachedFile {
   return { ...file, indirectUsers: indirectUsers(base) }
 }
 
-function cacheOf(
-  { node: { layout }, hosts, has }: CountedNode,
-  facts: AccountingFacts,
-  rows: readonly InstanceRow[],
-) {
+function cacheOf(counted: CountedNode, facts: AccountingFacts, rows: readonly InstanceRow[]) {
+  const { node, hosts } = counted
+  const { layout } = node
   const { instancesPath, basePath, nova } = layout
   if (instancesPath === undefined) return undefined
   const options = nova?.imageCache ?? CACHE_DEFAULTS
   const users = cacheUsers(rows)
-  const doubts = facts.doubts.filter(({ path }) => has(path))
+  const doubts = doubtsOf(counted, facts)
   const isOpen = openNames(doubts)
   const { nowMs, certain } = facts
   const isCertain = (name: string) => certain && !isOpen(name)
@@ -242,8 +245,7 @@ function cacheOf(
     optionsAreKnown: nova !== undefined && !refusesCacheOption(nova),
     path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
     withoutImage: users.withoutImage,
-    doubts: doubts.slice(0, LISTED),
-    doubtCount: doubts.length,
+    ...listedDoubts(doubts),
     otherHosts: otherHosts(hosts),
   }
   return { context, overview }

@@ -170,7 +170,7 @@ function withoutTimes({ createdAt: _, ...report }: NodeReport): unknown {
 /** What a report says of the image cache, with its paths as they are below another root. */
 function cacheBelow({ imageCache }: NodeReport, above: string) {
   if (imageCache === null) return null
-  const doubts = imageCache.doubts.map(({ path, reason }) => ({ path: `${above}${path}`, reason }))
+  const doubts = imageCache.doubts.map((doubt) => ({ ...doubt, path: `${above}${doubt.path}` }))
   return { ...imageCache, doubts }
 }
 

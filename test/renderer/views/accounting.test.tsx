@@ -75,7 +75,7 @@ const accounting: NodeAccounting = {
     path: '/var/lib/nova/instances/_base',
     withoutImage: 1,
     doubts: [],
-    doubtCount: 0,
+    doubtCounts: {},
     otherHosts: ['two'],
   },
 }
@@ -215,7 +215,11 @@ describe('a base', () => {
 
   test('that something unseen may stand on is told with its name', async () => {
     const doubts = [{ path: 'i/u/disk', reason: 'link', about: 'images' }] as const
-    const cache = accounting.cache && { ...accounting.cache, doubts, doubtCount: 3 }
+    const cache = accounting.cache && {
+      ...accounting.cache,
+      doubts,
+      doubtCounts: { images: 3, blanks: 2 },
+    }
     const unknown = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
     const row = base(2, { cache: unknown })
     await openNode(
@@ -238,7 +242,7 @@ describe('a base', () => {
       withoutImage: 0,
       otherHosts: [],
       doubts: [],
-      doubtCount: 0,
+      doubtCounts: {},
     }
     await openNode(
       { 'image:inspect': () => fail('internal') },

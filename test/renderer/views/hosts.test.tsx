@@ -41,7 +41,7 @@ const counted = (originalMinimumAge: number): HostAccounting => ({
     path: '/srv/cache',
     withoutImage: 0,
     doubts: [],
-    doubtCount: 0,
+    doubtCounts: {},
     otherHosts: [],
   },
 })

@@ -22,7 +22,7 @@ const cacheOf = (options: Partial<CacheOptions>, more: Partial<CacheOverview> = 
   path: '/var/lib/nova/instances/_base',
   withoutImage: 0,
   doubts: [],
-  doubtCount: 0,
+  doubtCounts: {},
   otherHosts: [],
   ...more,
 })
@@ -58,7 +58,7 @@ describe('the image cache in the overview', () => {
       optionsAreKnown: false,
       withoutImage: 2,
       doubts: [],
-      doubtCount: 0,
+      doubtCounts: {},
       otherHosts: ['cmp-2'],
     }
     await openView(withCache(cacheOf({}, more)))

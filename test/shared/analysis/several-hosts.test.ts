@@ -4,6 +4,7 @@ import { createDescents } from '../../../shared/analysis/descent.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
+import { findingText } from '../../../shared/report/finding-text.ts'
 import { nodeText } from '../../../shared/report/text.ts'
 import { joinPlans } from '../../../shared/scan/join-plans.ts'
 import type { ScanPlan, UnitResult } from '../../../shared/scan/model.ts'
@@ -136,8 +137,8 @@ describe('a cache that was opened beside a host with its own may be any host’s
   test('what nothing uses of it is unknown, and of the host’s own cache certain', () => {
     expect(view.accounting.space).toMatchObject({ unusedCache: 4096, unknownCache: 4 << 20 })
     const text = nodeText(view)
-    expect(text).toMatch(/Unused bases +4\.00 KiB/)
-    expect(text).toMatch(/Unused bases +unknown +nothing that was seen uses 4\.00 MiB/)
+    expect(text).toMatch(/^Unused bases +>= 4\.00 KiB/m)
+    expect(text).toMatch(/^ +not known +4\.00 MiB +of the base files, nothing that was seen uses/m)
   })
 
   test('its bytes are not in what the host’s Nova leaves out', () => {
@@ -225,4 +226,43 @@ test('the cache that an instances_path lacks is the one that was opened beside i
   ])
   expect(view.instances[0]?.disks[0]).toMatchObject({ chain: 'complete', base: `cache/${sha1}` })
   expect(view.bases[0]?.cache?.kind).toBe('in-use')
+})
+
+describe('two hosts with an unused base each, one of which has a disk that is a symlink out', () => {
+  const plan = joinPlans('/mnt', [
+    { above: 'a', plan: nodePlan() },
+    { above: 'b', plan: nodePlan() },
+  ])
+  const path = `${INSTANCES}/${uuid(1)}/disk`
+  const linked = entry(path, {
+    role: 'disk',
+    type: 'symlink',
+    link: { target: '/elsewhere', leavesRoot: true },
+  })
+  const view = viewOf(plan, [
+    lifted('a', baseUnit(base(sha1))),
+    lifted('b', baseUnit(base(sha1))),
+    lifted('a', instanceUnit(uuid(1), [linked])),
+  ])
+  const text = nodeText(view)
+
+  test('the link leaves open the base of its own host alone', () => {
+    expect(view.bases.map(({ cache }) => cache?.kind)).toEqual(['unknown', 'removable'])
+    const told = view.findings.find(({ code }) => code === 'symlink-leaves-root')
+    expect(told && findingText(told)).toMatch(/so no copy of an image in its host's cache counts/)
+  })
+
+  test('what is known to be unused is a sum, and at least that', () => {
+    expect(view.accounting.space).toMatchObject({ unusedCache: 4096, unknownCache: 4096 })
+    expect(text).toMatch(/^Unused bases +>= 4\.00 KiB +of the base files, no instance uses$/m)
+    expect(text).toMatch(/^ +not known +4\.00 KiB/m)
+  })
+
+  test('the link is named in the section of its host, once', () => {
+    const [, ofA = '', ofB = ''] = text.split(/^Of /m)
+    expect(ofA).toMatch(
+      /^Unknown bases +a\/.*\/disk is a symlink that leads out of what was opened, and may stand on any copy of an image$/m,
+    )
+    expect(ofB).not.toMatch(/Unknown bases/)
+  })
 })

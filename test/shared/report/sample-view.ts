@@ -177,7 +177,7 @@ export function countedView(): NodeView {
       path: '/var/lib/nova/instances/_base',
       withoutImage: 0,
       doubts: [],
-      doubtCount: 0,
+      doubtCounts: {},
       otherHosts: ['two'],
     },
   }
