@@ -152,6 +152,21 @@ export function isTemporaryName(name: string): boolean {
   return SHARED_STORAGE_TEST.test(name) || name.endsWith('.fallocate_test')
 }
 
+/** What `tempfile.mkdtemp` makes; six characters, upper case too, in Python 2. */
+const MKDTEMP = /^tmp(?:[0-9a-z_]{8}|\w{6})$/
+/** A UUID without hyphens, and what a live snapshot writes first. */
+const SNAPSHOT_FILE = /^[0-9a-f]{32}(?:\.delta)?$/
+
+/** Whether Nova may have made a folder of this name in its snapshots_directory (nova/utils.py). */
+export function isSnapshotFolderName(name: string): boolean {
+  return MKDTEMP.test(name)
+}
+
+/** Whether Nova gives this name to what it works on in such a folder (nova/virt/libvirt/driver.py). */
+export function isSnapshotFileName(name: string): boolean {
+  return SNAPSHOT_FILE.test(name)
+}
+
 const SHA1 = '[0-9a-f]{40}'
 const ORIGINAL = new RegExp(`^${SHA1}$`)
 const RESIZED = new RegExp(`^(${SHA1})_(\\d{1,9})$`)

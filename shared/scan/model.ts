@@ -49,6 +49,7 @@ export interface MountedFileSystem {
   readonly fileSystem?: FileSystemStat
 }
 
+/** `snapshots`: one folder of Nova's in a snapshots_directory that lies elsewhere. */
 export type UnitKind = 'base' | 'glance' | 'domains' | 'snapshots' | 'instance' | 'top' | 'folder'
 
 /** A part of a scan that one worker does alone and that can be given up alone. */

@@ -1,10 +1,11 @@
 import { FormatError } from '../bytes/errors.ts'
-import { isWithin, joinPath, pathUnderRoot } from '../files/paths.ts'
+import { pathUnderRoot } from '../files/paths.ts'
 import { TreeError, type TreePath } from '../files/tree.ts'
 import { type GlanceConfig, parseGlanceConf } from '../glance/conf.ts'
 import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
 import { type FoundConf, findConfs } from './find-confs.ts'
+import { findSnapshots } from './find-snapshots.ts'
 import {
   KNOWN_DOMAIN_PATHS,
   KNOWN_GLANCE_CONFS,
@@ -36,17 +37,18 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const planned =
     instances && planInstances(finder, instances.path, nova && (nova.config.imageCache.name ?? ''))
   const [bases, others] = partition(planned?.units ?? [])
-  const snapshots = findSnapshots(finder, nova?.config.snapshotsDirectory, instances?.path)
+  const known: readonly ScanUnit[] = [
+    ...bases,
+    ...unitsOf('domains', domainPaths),
+    ...unitsOf('glance', glancePaths),
+    ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
+    ...others,
+  ]
+  const configured = treePathOf(nova?.config.snapshotsDirectory ?? '')[0]
+  const snapshots = instances && findSnapshots(finder, configured, instances.path, known)
   return {
     textFaults,
-    units: [
-      ...bases,
-      ...unitsOf('domains', domainPaths),
-      ...unitsOf('snapshots', snapshots),
-      ...unitsOf('glance', glancePaths),
-      ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
-      ...others,
-    ],
+    units: [...known, ...unitsOf('snapshots', snapshots ?? [])],
     layout: {
       kind: 'node',
       ...(instances && {
@@ -153,18 +155,6 @@ function findInstancesPath(
   })
   const filled = found.find(({ path }) => looksLikeInstances(finder.list(path)))
   return filled ?? found[0] ?? stateInstances(finder)
-}
-
-/** Where snapshots are worked on, if that is not the folder among the instances which is scanned anyway. */
-function findSnapshots(
-  finder: PlaceFinder,
-  configured: string | undefined,
-  instancesPath: TreePath | undefined,
-): readonly TreePath[] {
-  if (configured === undefined || instancesPath === undefined) return []
-  const found = findAll(finder, treePathOf(configured))
-  const usual = joinPath(instancesPath, 'snapshots')
-  return found.filter((path) => path !== usual && !isWithin(instancesPath, path))
 }
 
 /** Nova's state_path opened by itself: the folder that holds `instances`. */

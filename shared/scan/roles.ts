@@ -3,6 +3,7 @@ import {
   baseName,
   type EntryRole,
   instanceFileRole,
+  isSnapshotFileName,
   isTemporaryName,
   nestedInstanceFileRole,
 } from '../nova/names.ts'
@@ -22,7 +23,7 @@ export function fileRole(unit: UnitPlace, above: readonly string[], name: string
     case 'domains':
       return above.length === 0 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
     case 'snapshots':
-      return 'snapshot'
+      return above.length === 0 && isSnapshotFileName(name) ? 'snapshot' : 'unknown'
     case 'instance':
       return above.length === 0 ? instanceFileRole(name) : nestedInstanceFileRole(above, name)
     case 'top':

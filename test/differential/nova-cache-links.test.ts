@@ -330,3 +330,23 @@ test('a snapshots_directory elsewhere is looked into: what was left there, and w
   const sum = Object.values(view.totals.byKind).reduce((one, other) => one + other, 0)
   expect(sum).toBe(diskUsage(view.covered))
 })
+
+test.each([
+  ['/home', 'home/user/thesis.txt'],
+  ['/home', `home/${'ab'.repeat(16)}`],
+  ['/home', 'home/tmpq1w2e3r4/thesis.txt'],
+  ['/var/lib/glance/images', `var/lib/glance/images/${IMAGE}`],
+  [`/${INSTANCES}/${UUID}`, `${INSTANCES}/${UUID}/${'ab'.repeat(16)}`],
+])('with a snapshots_directory of %s no clean-up is proposed for %s', (configured, path) => {
+  const of = node()
+  const before = scanned(of).view.instances.map(({ id }) => id)
+  of.write('etc/nova/nova.conf', `[libvirt]\nsnapshots_directory = ${configured}\n`)
+  of.write(path, 'x')
+  of.age(path, MONTH_HOURS)
+  const { view, plan } = scanned(of)
+  expect(view.instances.map(({ id }) => id)).toEqual(before)
+  expect(view.findings.filter(({ subject }) => subject.path.startsWith(path))).toEqual([])
+  expect(plan).not.toContain(path)
+  const sum = Object.values(view.totals.byKind).reduce((one, other) => one + other, 0)
+  expect(sum).toBe(diskUsage(view.covered))
+})

@@ -189,6 +189,24 @@ test('the rest of an instances_path leaves out what are units of their own', () 
   })
 })
 
+test("a snapshot's folder elsewhere holds what Nova names, and nothing else is a snapshot", () => {
+  const name = 'ab'.repeat(16)
+  const root = directory({
+    [name]: file(QCOW2_MAGIC),
+    [`${name}.delta`]: file(QCOW2_MAGIC),
+    'thesis.txt': file(),
+    other: directory({ [name]: file(QCOW2_MAGIC) }),
+  })
+  expect(rolesOf(scanUnit(memoryTree(root), { kind: 'snapshots', path: '' }))).toEqual({
+    '': 'directory',
+    [name]: 'snapshot',
+    [`${name}.delta`]: 'snapshot',
+    'thesis.txt': 'unknown',
+    other: 'directory',
+    [`other/${name}`]: 'unknown',
+  })
+})
+
 test('domain XML is read at the top of its folder only', () => {
   const xml = `<domain><uuid>${uuid}</uuid></domain>`
   const root = directory({ 'a.xml': file(xml), networks: directory({ 'default.xml': file(xml) }) })
