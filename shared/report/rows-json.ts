@@ -5,7 +5,6 @@ import { virtualSum } from '../analysis/instance-sums.ts'
 import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { Finding } from '../findings/types.ts'
-import { isUnseen } from '../scan/entry.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import { baseAccountingPart, novaDiskPart, sizesPart } from './accounting-json.ts'
 import { findingText } from './finding-text.ts'
@@ -111,7 +110,7 @@ export function imagePart(row: ImageRow): NodeReport['images'][number] {
 export function entryPart(entry: ScannedEntry): NodeReport['entries'][number] {
   const { path, type, role, length, mtimeMs, link } = entry
   const what = { path, type, role, target: link?.target ?? null }
-  if (isUnseen(entry)) {
+  if (entry.unseen === true) {
     return {
       ...what,
       lengthBytes: null,

@@ -34,11 +34,6 @@ export function unknownEntry(
   return { path, type, role, ...nothing, allocatedFrom: 'unknown', unseen: true, fault }
 }
 
-/** Whether an entry could not be looked at, so that none of its numbers is known. */
-export function isUnseen({ fault, ctimeMs }: ScannedEntry): boolean {
-  return fault !== undefined && ctimeMs === 0
-}
-
 /** What an entry is called in its folder: what a symlink leads to is called as the symlink is. */
 export function nameInFolder({ path, linkedAt }: Pick<ScannedEntry, 'path' | 'linkedAt'>): string {
   return baseNameOf(linkedAt ?? path)

@@ -1,5 +1,4 @@
 import { Fragment, type ReactNode } from 'react'
-import { isUnseen } from '../../../shared/scan/entry.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import { Cell, FirstCell, SizeCell, TimeCell } from '../../components/cells.tsx'
@@ -43,15 +42,15 @@ const cells: Readonly<Record<OtherColumn, (context: OtherContext) => ReactNode>>
     )
   },
   length: ({ row, t }) => (
-    <SizeCell bytes={isUnseen(row) ? undefined : row.length} unknown={unreadable(row, t)} />
+    <SizeCell bytes={row.unseen ? undefined : row.length} unknown={unreadable(row, t)} />
   ),
   allocated: ({ row, t }) =>
-    isUnseen(row) ? (
+    row.unseen ? (
       <SizeCell bytes={undefined} unknown={unreadable(row, t)} />
     ) : (
       <AllocatedCell of={row} />
     ),
-  changed: ({ row }) => (isUnseen(row) ? <Cell /> : <TimeCell ms={row.mtimeMs} />),
+  changed: ({ row }) => (row.unseen ? <Cell /> : <TimeCell ms={row.mtimeMs} />),
 }
 
 /** A link is what it is, wherever it stands. */

@@ -10,6 +10,7 @@ import {
   nodeReportJsonSchema,
   nodeReportSchema,
 } from '../../../shared/report/schema.ts'
+import { unknownEntry } from '../../../shared/scan/entry.ts'
 import { textOf } from '../../helpers/text-of.ts'
 import { base, countedView, disk, identified, instance, sampleView } from './sample-view.ts'
 
@@ -47,6 +48,29 @@ describe('the JSON report', () => {
     const kinds = Object.values(totals.allocatedByKind)
     const sum = kinds.reduce((a, b) => a + b, 0)
     expect(sum).toBe(totals.allocatedBytes + totals.directoryBytes)
+  })
+
+  test('keeps the sizes of a file that could not be read, on a file system without ctime too', () => {
+    const stat = { length: 5, allocated: 4096, uid: 0, gid: 0, mode: 0o644, ctimeMs: 0 }
+    const fault = { code: 'io', path: 'x', errno: 'EIO' } as const
+    const unread = {
+      path: 'x',
+      type: 'file',
+      role: 'unknown',
+      mtimeMs: 1000,
+      ...stat,
+      fault,
+    } as const
+    const unseen = unknownEntry('y', 'file', 'unknown', fault)
+    const { entries } = reportOf(
+      sampleView({
+        others: { listed: [unread, unseen], leftOut: { count: 0, allocated: 0 } },
+      }),
+    )
+    expect(entries).toMatchObject([
+      { path: 'x', lengthBytes: 5, allocatedBytes: 4096, modifiedAt: '1970-01-01T00:00:01.000Z' },
+      { path: 'y', lengthBytes: null, allocatedBytes: null, modifiedAt: null },
+    ])
   })
 
   test('tells a disk with and without something below it', () => {
