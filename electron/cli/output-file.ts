@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<TargetFault, string>> = {
  */
 export function outputTarget(file: string, opened: readonly string[]): string {
   const path = resolve(file)
-  const target = lookAtTarget(join(parentOf(file, path), basename(path)))
+  const target = saying(file, () => lookAtTarget(join(realPathOf(dirname(path)), basename(path))))
   const files = opened.flatMap((one) => entryAt(one) ?? [])
   const fault = targetFault(target, opened, files)
   if (fault !== undefined) throw new CliError(`${file}: ${REASONS[fault]}`)
@@ -47,9 +47,10 @@ export async function writeOutput(target: string, pieces: Pieces): Promise<void>
   }
 }
 
-function parentOf(file: string, path: string): string {
+/** What the system refuses is told of the file as the user named it. */
+function saying<T>(file: string, look: () => T): T {
   try {
-    return realPathOf(dirname(path))
+    return look()
   } catch (error) {
     throw new CliError(sentence(file, error))
   }

@@ -295,6 +295,18 @@ describe('-o', () => {
     expect(readFileSync(join(place, 'r.json'), 'utf8')).toBe('old')
   })
 
+  test('names the file that it cannot look at', () => {
+    const place = join(folder, 'unsearchable')
+    mkdirSync(place, { mode: 0o600 })
+    chmodSync(folder, 0o755)
+    const closed = cli.run(['scan', images, '-o', join(place, 'r')], { ordinaryUser: true })
+    expect(closed.stderr).toBe(`cowscope: ${place}/r: permission denied (EACCES)\n`)
+    const long = join(folder, 'n'.repeat(300))
+    const { status, stderr } = cli.run(['scan', images, '-o', long])
+    expect(stderr).toBe(`cowscope: ${long}: its name is too long (ENAMETOOLONG)\n`)
+    expect([closed.status, status]).toEqual([1, 1])
+  })
+
   test('refuses to write into what is read, through a symlink too', () => {
     symlinkSync(images, join(folder, 'door'))
     symlinkSync(join(images, 'base.raw'), join(folder, 'alias'))
