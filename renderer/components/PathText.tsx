@@ -1,17 +1,24 @@
-import { showName, splitTail } from '../format/path.ts'
+import { showName, splitEnd, splitTail } from '../format/path.ts'
 import classes from './PathText.module.css'
 
 /**
- * A path on one line. Where it is too long its folders are cut and the file's name stays; the whole
- * is in the page for screen readers and search, and in the title.
+ * A path on one line. Where it is too long its folders are cut, then the file's name before its end:
+ * what tells one path from the next stays. The whole is in the page for screen readers and search,
+ * and in the title.
  */
 export function PathText({ path }: { readonly path: string }) {
   const text = showName(path)
   const { head, tail } = splitTail(text)
+  const { front, end } = splitEnd(tail)
   return (
     <span className={classes['path']} title={text}>
       <span className={classes['head']}>{head}</span>
-      <span className={classes['tail']}>{tail}</span>
+      <span className={classes['tail']}>
+        <span className={classes['front']}>{front}</span>
+        <span className={classes['end']} data-path-end>
+          {end}
+        </span>
+      </span>
     </span>
   )
 }

@@ -37,6 +37,19 @@ export function splitTail(path: string): { readonly head: string; readonly tail:
   return { head: path.slice(0, cut), tail: path.slice(cut) }
 }
 
+/** Characters at the end of a long name that tell what it is of: `_resize`, `.part`, `disk.config`. */
+const leastEnd = 12
+
+/** Splits a name where CSS may shorten its front while its end stays whole; a short one is all end. */
+export function splitEnd(name: string): { readonly front: string; readonly end: string } {
+  const characters = [...name]
+  if (characters.length <= leastEnd * 1.5) return { front: '', end: name }
+  return {
+    front: characters.slice(0, -leastEnd).join(''),
+    end: characters.slice(-leastEnd).join(''),
+  }
+}
+
 const sha1Name = /^([0-9a-f]{40})(.*)$/
 
 /** A base file's name for a narrow cell: eight digits of the hash and what follows it. */

@@ -12,6 +12,7 @@ import {
   shortBaseName,
   shortenMiddle,
   showName,
+  splitEnd,
   splitTail,
 } from '../../../renderer/format/path.ts'
 import { formatTime, formatTimeExact } from '../../../renderer/format/time.ts'
@@ -29,6 +30,13 @@ describe('paths', () => {
     const short = shortenMiddle('/var/lib/nova/instances/_base/0123456789', 20)
     expect([...short]).toHaveLength(20)
     expect(short).toMatch(/^\/var.*….*0123456789$/)
+  })
+
+  test('keep the end of a long name apart, which tells what it is of', () => {
+    expect(splitEnd('/disk.config')).toEqual({ front: '', end: '/disk.config' })
+    const folder = '/cc3ee076-1635-45ae-a297-212ed0eeac97_resize'
+    expect(splitEnd(folder)).toEqual({ front: folder.slice(0, -12), end: 'eac97_resize' })
+    expect(splitEnd(`${'a'.repeat(30)}${'𠮷'.repeat(12)}`).end).toBe('𠮷'.repeat(12))
   })
 
   test('split into folders and file name', () => {
