@@ -26,6 +26,7 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['an L2 table that ends by {{at}}', '在 {{at}} 之前结束的 L2 表'],
   ['as many entries as the disk takes', '与磁盘大小相符的项数'],
   ['a block that ends by {{at}}', '在 {{at}} 之前结束的块'],
+  ['a cluster that ends by {{at}}', '在 {{at}} 之前结束的簇'],
   ['a block inside the {{at}} bytes', '位于前 {{at}} 字节内的块'],
   ['one at {{at}}', '位于 {{at}}'],
   ['one that starts at {{at}}', '始于 {{at}}'],
