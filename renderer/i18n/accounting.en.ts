@@ -16,6 +16,7 @@ export const accountingEn = {
   users: 'Used by instances',
   freed: 'Freed if deleted',
   noUsers: 'No instance uses it.',
+  noneSeen: 'None was seen; whether any uses it is not known.',
   notYet: 'Known when the scan has ended.',
   cache: {
     title: 'Image cache',

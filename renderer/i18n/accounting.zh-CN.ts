@@ -17,6 +17,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
   users: '使用它的实例',
   freed: '删除可释放',
   noUsers: '没有实例使用它。',
+  noneSeen: '未见有实例使用它；是否有则无从得知。',
   notYet: '扫描结束后可知。',
   cache: {
     title: '镜像缓存',

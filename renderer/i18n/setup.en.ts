@@ -23,6 +23,15 @@ export const setupEn = {
     database_other:
       'Of {{count, number}} instances files do not tell the image: a base that seems unused may be theirs.',
     hosts: 'Instances of other hosts may use its bases: {{hosts}}.',
+    open: {
+      title: 'Of some bases it is not known whether they are used:',
+      unreadable: '{{path}} could not be read, and may stand on {{what}}.',
+      link: '{{path}} is a symlink that leads out of what was opened, and may stand on {{what}}.',
+      hidden: '{{path}} does not tell what it stands on; it may be {{what}}.',
+      images: 'any copy of an image',
+      blanks: 'any blank disk',
+      all: 'any base',
+    },
   },
   host: 'Host',
   rootDisk: 'Root disks',
@@ -64,7 +73,8 @@ export const setupEn = {
     unknownCache: 'Base files of which it is not known',
     others: 'Other images',
     rest: 'The rest',
-    notKnown: 'Not everything was seen that may use them.',
+    notKnown:
+      'How much of the base files nothing uses is not known: not everything was seen that may use them.',
   },
   more_one: 'Show {{count, number}} more',
   more_other: 'Show {{count, number}} more',

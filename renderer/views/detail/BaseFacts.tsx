@@ -5,7 +5,7 @@ import type { BaseRow } from '../../../shared/analysis/model.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { formatCount } from '../../format/number.ts'
 import { useBaseKind } from '../node/BaseCells.tsx'
-import { perUser } from '../node/base-table.ts'
+import { hasUnknownUsers, noUsersReason, perUser } from '../node/base-table.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
@@ -29,12 +29,18 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
           explain="overlayAllocated"
           bytes={base.overlayAllocated}
         />
-        <Fact name={t('accounting.users')}>{count(base.users)}</Fact>
+        <Fact name={t('accounting.users')}>
+          {hasUnknownUsers(base) ? (
+            <Unknown reason={t('accounting.noneSeen')} />
+          ) : (
+            count(base.users)
+          )}
+        </Fact>
         <SizeFact
           name={t('accounting.perUser')}
           explain="perUser"
           bytes={perUser(base)}
-          unknown={t('accounting.noUsers')}
+          unknown={t(`accounting.${noUsersReason(base)}`)}
         />
         <SizeFact
           name={t('accounting.freed')}

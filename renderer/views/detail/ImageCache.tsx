@@ -5,6 +5,7 @@ import { durationOf } from '../../../shared/report/duration.ts'
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import classes from './detail.module.css'
+import { LeftOpen } from './LeftOpen.tsx'
 import { Section } from './Section.tsx'
 
 /** What the image cache of a host is kept by, and what files do not tell of its use. */
@@ -17,6 +18,7 @@ export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
     <Section title={t('setup.cache.title')}>
       <p className={classes['paragraph']}>{rule}</p>
       {!optionsAreKnown && <p className={classes['faint']}>{t('accounting.cache.defaults')}</p>}
+      <LeftOpen cache={cache} />
       {withoutImage > 0 && (
         <p className={classes['faint']}>{t('setup.cache.database', { count: withoutImage })}</p>
       )}

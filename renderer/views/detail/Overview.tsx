@@ -112,11 +112,18 @@ function ByUse({ view: { totals, accounting } }: { readonly view: NodeView }) {
           {shown.map((use) => (
             <tr key={use}>
               <th scope="row">{t(`setup.byUse.${use}`)}</th>
-              <Use bytes={space[use]} whole={totals.allocated} />
+              <Use
+                bytes={space[use]}
+                whole={totals.allocated}
+                atLeast={use === 'unusedCache' && space.unknownCache > 0}
+              />
             </tr>
           ))}
         </tbody>
       </table>
+      {space.unusedCache === undefined && (
+        <p className={classes['faint']}>– {t('setup.byUse.notKnown')}</p>
+      )}
     </Fold>
   )
 }
@@ -124,21 +131,19 @@ function ByUse({ view: { totals, accounting } }: { readonly view: NodeView }) {
 interface UseProps {
   readonly bytes: number | undefined
   readonly whole: number
+  readonly atLeast: boolean
 }
 
-function Use({ bytes, whole }: UseProps) {
-  const { t } = useTranslation()
-  if (bytes === undefined) {
-    return (
-      <td colSpan={2} title={t('setup.byUse.notKnown')}>
-        –
-      </td>
-    )
-  }
+/** Why one is not known stands below all of them. */
+function Use({ bytes, whole, atLeast }: UseProps) {
+  if (bytes === undefined) return <td colSpan={2}>–</td>
   return (
     <>
       <td>
-        <span className={styles['size']}>{formatSize(bytes)}</span>
+        <span className={styles['size']}>
+          {atLeast && '≥ '}
+          {formatSize(bytes)}
+        </span>
       </td>
       <td className={styles['share']}>{formatPercent(bytes, whole)}</td>
     </>

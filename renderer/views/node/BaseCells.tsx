@@ -17,7 +17,7 @@ import {
 import { NameTag } from '../../components/NameTag.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
-import { type BaseColumn, type BaseLine, perUser } from './base-table.ts'
+import { type BaseColumn, type BaseLine, noUsersReason, perUser } from './base-table.ts'
 import { useCacheWords } from './useCacheWords.ts'
 
 type ShownColumns = readonly { readonly id: BaseColumn }[]
@@ -88,7 +88,9 @@ const cells: Readonly<Record<BaseColumn, (line: BaseLine, t: Translate) => React
   overlayAllocated: ({ row }) => <SizeCell bytes={row.overlayAllocated} unknown="" />,
   problems: ({ row }) => <ProblemsCell problems={row.findings} />,
   cacheState: ({ row }) => <CacheCell row={row} />,
-  perUser: ({ row }, t) => <SizeCell bytes={perUser(row)} unknown={t('accounting.noUsers')} />,
+  perUser: ({ row }, t) => (
+    <SizeCell bytes={perUser(row)} unknown={t(`accounting.${noUsersReason(row)}`)} />
+  ),
   changed: ({ row }) => <TimeCell ms={row.mtimeMs} />,
 }
 

@@ -116,6 +116,16 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
   },
 ]
 
+/** Whether none was seen that uses it, and it is not known whether that is all. */
+export function hasUnknownUsers({ users, cache }: BaseRow): boolean {
+  return users === 0 && (cache === undefined || cache.kind === 'unknown')
+}
+
+/** Why there is no part that each user bears, by the name of the words for it. */
+export function noUsersReason(row: BaseRow): 'noUsers' | 'noneSeen' {
+  return hasUnknownUsers(row) ? 'noneSeen' : 'noUsers'
+}
+
 /** The part that each instance on a base bears; undefined where there is none. */
 export function perUser({ allocated, users }: BaseRow): number | undefined {
   return users === 0 ? undefined : Math.floor(allocated / users)

@@ -221,7 +221,7 @@ describe('a base', () => {
       doubtCounts: { images: 3, blanks: 2 },
     }
     const unknown = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
-    const row = base(2, { cache: unknown })
+    const row = base(0, { cache: unknown, users: 0 })
     await openNode(
       { 'image:inspect': () => fail('internal') },
       { bases: [row], accounting: { ...accounting, ...(cache && { cache }) } },
@@ -230,6 +230,9 @@ describe('a base', () => {
     fireEvent.click(rowOf(row.name))
     expect(details().textContent).toMatch(/may stand on this: i\/u\/disk/)
     expect(details().textContent).toMatch(/2 more of which nobody can tell/)
+    expect(details().textContent).toMatch(/Used by instances– None was seen; whether any uses it/)
+    expect(details().textContent).toMatch(/Per user– None was seen; whether any uses it/)
+    expect(details().textContent).not.toMatch(/No instance uses it/)
   })
 
   test('that the options keep is not called removable, and the option is named', async () => {

@@ -71,6 +71,22 @@ describe('the image cache in the overview', () => {
   })
 })
 
+test('the image cache names what leaves its bases open, but not what leaves open others', async () => {
+  const doubts = [
+    { path: 'i/a/disk', reason: 'link', about: 'images' },
+    { path: 'i/a/disk.local', reason: 'unreadable', about: 'blanks' },
+  ] as const
+  const cache = cacheOf({}, { doubts, doubtCounts: { images: 2, blanks: 1 } })
+  const unseen = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
+  await openView({ ...withCache(cache), bases: [base(0, { cache: unseen })] })
+  const text = section('Image cache').textContent
+  expect(text).toContain(
+    'i/a/disk is a symlink that leads out of what was opened, and may stand on any copy of an image.',
+  )
+  expect(text).toContain('1 more is not named.')
+  expect(text).not.toContain('disk.local')
+})
+
 const layout = {
   ...nodeView([]).layout,
   novaConf: 'etc/nova/nova.conf',
@@ -128,6 +144,25 @@ test('what is allocated opens to what it is for, and adds up to all of it', asyn
     'Base files that nothing uses2.00 GiB17%',
     'The rest1.00 GiB8%',
   ])
+})
+
+test('what nothing uses is at least that where more is not known, and a dash says why', async () => {
+  const space = { amortised: GiB, unusedCache: GiB, unknownCache: GiB, others: 0, rest: 0 }
+  await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
+  const part = section('Allocated by kind')
+  fireEvent.click(within(part).getByText('By use'))
+  await within(part).findByText('Base files that nothing uses')
+  expect(part.textContent).toMatch(/nothing uses≥ 1\.00 GiB.*it is not known1\.00 GiB/)
+  expect(part.textContent).not.toMatch(/not everything was seen/)
+})
+
+test('a dash for what nothing uses has its reason below', async () => {
+  const space = { amortised: GiB, unknownCache: GiB, others: 0, rest: 0 }
+  await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
+  const part = section('Allocated by kind')
+  fireEvent.click(within(part).getByText('By use'))
+  await within(part).findByText('Base files that nothing uses')
+  expect(part.textContent).toMatch(/nothing uses–.*– How much .* not everything was seen/)
 })
 
 test('a base says what nova-compute takes it for, and what needs it unseen', async () => {
