@@ -1,7 +1,7 @@
 import { addressOf } from '../../shared/analysis/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
-import { realPath } from '../../shared/files/resolve.ts'
+import { linkedPath } from '../../shared/files/resolve.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import type { Layout } from '../../shared/scan/model.ts'
 import type { ChainGrants } from '../files/chain-host.ts'
@@ -33,7 +33,7 @@ export function findImage(request: InspectRequest, open: OpenFolder): ImagePlace
   const { grantedFiles, grantedFolders } = request
   const found = placesFor(request, open)
   const tree = treeOf(found.rootPath, foldersOf(found), open)
-  const path = realPath(tree, request.path)
+  const path = linkedPath(tree, request.path)
   const places = backingPlaces(request, { ...found, rootPath: tree.rootPath })
   return {
     tree,

@@ -5,6 +5,7 @@ import { accountingColumnsEn, accountingEn } from './accounting.en.ts'
 import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
 import { inspectorColumnsEn, inspectorEn, inspectorShortcutsEn } from './inspector.en.ts'
+import { linksEn } from './links.en.ts'
 import { othersEn } from './others.en.ts'
 import { rolesEn } from './roles.en.ts'
 import { setupEn } from './setup.en.ts'
@@ -569,6 +570,7 @@ export const en = {
   },
   findings: findingsEn,
   identity: identityEn,
+  links: linksEn,
   roles: rolesEn,
   accounting: accountingEn,
   setup: setupEn,

@@ -6,6 +6,7 @@ import type { Catalogue } from './catalogue.ts'
 import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
 import { inspectorColumnsZhCn, inspectorShortcutsZhCn, inspectorZhCn } from './inspector.zh-CN.ts'
+import { linksZhCN } from './links.zh-CN.ts'
 import { othersZhCn } from './others.zh-CN.ts'
 import { rolesZhCN } from './roles.zh-CN.ts'
 import { setupZhCn } from './setup.zh-CN.ts'
@@ -537,6 +538,7 @@ export const zhCN: Catalogue = {
   },
   findings: findingsZhCn,
   identity: identityZhCN,
+  links: linksZhCN,
   roles: rolesZhCN,
   accounting: accountingZhCn,
   setup: setupZhCn,

@@ -21,6 +21,7 @@ import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { Identity } from './Identity.tsx'
+import { LinkedFrom } from './LinkedFrom.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
 import { RemoteDisks } from './RemoteDisks.tsx'
 import { Section } from './Section.tsx'
@@ -57,6 +58,7 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
             <Section title={t('detail.facts')}>
               <InstanceFacts row={row} />
             </Section>
+            {row.linkedAt !== undefined && <LinkedFrom what="folder" path={row.linkedAt} />}
             <Section title={t('detail.disks')}>
               <Disks row={row} />
             </Section>
@@ -158,6 +160,7 @@ function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: nu
       <span className={classes['rowName']}>
         <b>{showName(name)}</b>
         {format !== undefined && <Tag>{formatName(format)}</Tag>}
+        {disk.linkedAt !== undefined && <Tag>{t('links.tag')}</Tag>}
         {!isWhole && (
           <Tag tone={chain === 'pending' ? undefined : 'high'}>{t(`chain.short.${chain}`)}</Tag>
         )}

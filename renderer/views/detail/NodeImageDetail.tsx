@@ -8,7 +8,7 @@ import { baseName, showName } from '../../format/path.ts'
 import { useInspector, useScan, useView } from '../../stores/context.tsx'
 import { selectInspectorActions } from '../../stores/inspector.ts'
 import { selectViewActions } from '../../stores/view.ts'
-import { instanceOf, selectionFor } from '../node/node-index.ts'
+import { diskAt, instanceOf, selectionFor } from '../node/node-index.ts'
 import { useDescent } from '../node/useDescent.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { useOpenImage } from '../node/useRowActions.tsx'
@@ -20,6 +20,7 @@ import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { ImageReportView } from './ImageReportView.tsx'
 import { InspectNotice, InspectState } from './InspectState.tsx'
+import { LinkedFrom } from './LinkedFrom.tsx'
 import { Section } from './Section.tsx'
 import { DiskSizes } from './Sizes.tsx'
 import { useScanFindings } from './useScanFindings.ts'
@@ -36,18 +37,22 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const index = useNodeIndex()
   const openImage = useOpenImage()
 
-  useEffect(() => {
-    if (placeId !== undefined) void inspect({ placeId, path })
-  }, [placeId, path, inspect])
+  const owned = diskAt(path, index)
+  const disk = owned?.disk
+  // As qemu opens it: relative names count from the symlink.
+  const named = disk?.linkedAt ?? path
 
-  const isCurrent = target?.path === path
+  useEffect(() => {
+    if (placeId !== undefined) void inspect({ placeId, path: named })
+  }, [placeId, named, inspect])
+
+  const isCurrent = target?.path === named
   const shown = isCurrent ? report : undefined
   const findings = useScanFindings(path, shown)
-  const owner = instanceOf(path, index)
+  const owner = owned?.row ?? instanceOf(path, index)
   const base = index.bases.get(path)
   const firstName = index.images.get(path)?.hardLinkOf
   const descent = useDescent(path)
-  const disk = owner?.disks.find((one) => one.path === path)
   const nodeFacts = (
     <>
       {descent && <DescentLine descent={descent} />}
@@ -61,7 +66,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
         path={shown?.displayPath ?? path}
         tags={shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
         target={placeId === undefined ? undefined : { placeId, path }}
-        onInspect={() => openImage(path)}
+        onInspect={() => openImage(named)}
         onClose={() => select(undefined)}
       />
       <div className={classes['body']}>
@@ -72,6 +77,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
             onClick={() => select({ kind: 'instance', path: owner.id })}
           />
         )}
+        {disk?.linkedAt !== undefined && <LinkedFrom what="disk" path={disk.linkedAt} />}
         {firstName !== undefined && (
           <OtherLine
             title={t('images.otherName')}
@@ -85,7 +91,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
           <>
             <InspectState
               failure={isCurrent ? failure : undefined}
-              onRetry={() => placeId !== undefined && void inspect({ placeId, path })}
+              onRetry={() => placeId !== undefined && void inspect({ placeId, path: named })}
             />
             {nodeFacts}
           </>
@@ -95,7 +101,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
             <ImageReportView
               report={shown}
               findings={findings}
-              onInspect={(tab) => openImage(path, tab)}
+              onInspect={(tab) => openImage(named, tab)}
               onLocate={(name) => void locate(name)}
               onLayer={(layer: ChainLayer) => select(selectionFor(layer.path, index))}
             >

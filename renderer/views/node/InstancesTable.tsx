@@ -58,7 +58,8 @@ export function InstancesTable() {
   )
   const onOpen = (line: InstanceLine) => {
     if (line.kind === 'failed') void loadFiles(line.row.id)
-    if (line.kind === 'file' && line.entry.image !== undefined) openImage(line.entry.path)
+    if (line.kind !== 'file' || line.entry.image === undefined) return
+    openImage(line.entry.linkedAt ?? line.entry.path)
   }
 
   return (

@@ -1,4 +1,10 @@
-import type { BaseRow, ImageRow, InstanceRow, NodeView } from '../../../shared/analysis/model.ts'
+import type {
+  BaseRow,
+  DiskCell,
+  ImageRow,
+  InstanceRow,
+  NodeView,
+} from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { parentPath } from '../../format/path.ts'
 import type { Selection } from '../../stores/view.ts'
@@ -8,6 +14,14 @@ export interface NodeIndex {
   readonly instances: ReadonlyMap<TreePath, InstanceRow>
   readonly bases: ReadonlyMap<TreePath, BaseRow>
   readonly images: ReadonlyMap<TreePath, ImageRow>
+  /** Disks that symlinks lead to, by where they lie: of several instances, the first one's. */
+  readonly linked: ReadonlyMap<TreePath, OwnedDisk>
+}
+
+/** A disk with the instance that it is of. */
+export interface OwnedDisk {
+  readonly row: InstanceRow
+  readonly disk: DiskCell
 }
 
 type Tables = Pick<NodeView, 'bases' | 'images'>
@@ -17,6 +31,7 @@ export function createNodeIndex(rows: readonly InstanceRow[], view: Tables | und
   const instances = once(() => byId(rows))
   const bases = once(() => byId(view?.bases ?? []))
   const images = once(() => byId(view?.images ?? []))
+  const linked = once(() => linkedDisks(rows))
   return {
     get instances() {
       return instances()
@@ -26,6 +41,9 @@ export function createNodeIndex(rows: readonly InstanceRow[], view: Tables | und
     },
     get images() {
       return images()
+    },
+    get linked() {
+      return linked()
     },
   }
 }
@@ -53,14 +71,41 @@ function byId<R extends { readonly id: TreePath }>(rows: readonly R[]): Readonly
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+function linkedDisks(rows: readonly InstanceRow[]): ReadonlyMap<TreePath, OwnedDisk> {
+  const found = new Map<TreePath, OwnedDisk>()
+  for (const row of rows) {
+    for (const disk of row.disks) {
+      if (disk.linkedAt === undefined || found.has(disk.path)) continue
+      found.set(disk.path, { row, disk })
+    }
+  }
+  return found
+}
+
+/** The disk at a path: the one of the folder that it lies in, before one that a symlink makes of it. */
+export function diskAt(path: TreePath, index: NodeIndex): OwnedDisk | undefined {
+  const row = instanceOf(path, index)
+  const disk = row?.disks.find((one) => one.path === path)
+  return row && disk ? { row, disk } : index.linked.get(path)
+}
+
+/**
+ * What an image is opened by: a disk that a symlink leads to by the symlink, as qemu opens it. Relative
+ * names count from there.
+ */
+export function namedPath(path: TreePath, index: NodeIndex): TreePath {
+  return diskAt(path, index)?.disk.linkedAt ?? path
+}
+
 /** What the detail pane should show for a path that a problem or a chain names. */
 export function selectionFor(path: TreePath, index: NodeIndex): Selection {
   if (index.instances.has(path)) return { kind: 'instance', path }
   if (index.bases.has(path) || index.images.has(path)) return { kind: 'image', path }
+  if (diskAt(path, index) !== undefined) return { kind: 'image', path }
   const instance = instanceOf(path, index)
-  if (instance === undefined) return { kind: 'path', path }
-  const isDisk = instance.disks.some((disk) => disk.path === path)
-  return isDisk ? { kind: 'image', path } : { kind: 'file', path, instance: instance.id }
+  return instance === undefined
+    ? { kind: 'path', path }
+    : { kind: 'file', path, instance: instance.id }
 }
 
 /** The instance that a file belongs to, by the folder that it lies in, at whatever depth. */

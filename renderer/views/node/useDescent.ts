@@ -2,7 +2,7 @@ import { createDescents, type Descent, type DescentOf } from '../../../shared/an
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { useScan } from '../../stores/context.tsx'
-import { instanceOf } from './node-index.ts'
+import { diskAt } from './node-index.ts'
 import { useNodeIndex } from './useNodeIndex.ts'
 
 const kept = new WeakMap<NodeView, DescentOf>()
@@ -11,10 +11,9 @@ const kept = new WeakMap<NodeView, DescentOf>()
 export function useDescent(path: TreePath): Descent | undefined {
   const view = useScan(({ view }) => view)
   const index = useNodeIndex()
-  const row = instanceOf(path, index)
-  const disk = row?.disks.find((one) => one.path === path)
-  if (view === undefined || row === undefined || disk === undefined) return undefined
-  return descentsOf(view)(row, disk)
+  const owned = diskAt(path, index)
+  if (view === undefined || owned === undefined) return undefined
+  return descentsOf(view)(owned.row, owned.disk)
 }
 
 function descentsOf(view: NodeView): DescentOf {

@@ -9,16 +9,25 @@ import { focusActiveRow } from '../../grid/lost-focus.ts'
 import type { GridMarks } from '../../grid/useGathering.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { type InspectorTab, type Mark, selectViewActions } from '../../stores/view.ts'
+import { namedPath } from './node-index.ts'
+import { useNodeIndex } from './useNodeIndex.ts'
 
 /** Opens an image of the scanned tree on the inspector's full page. */
 export function useOpenImage() {
   const place = useScan(({ place }) => place)
+  const index = useNodeIndex()
   const { go } = useView(selectViewActions)
   return (path: TreePath, tab: InspectorTab = 'overview') => {
     if (place !== undefined) {
       go({
         kind: 'inspector',
-        images: [{ placeId: place.id, path, label: showName(baseName(path)) }],
+        images: [
+          {
+            placeId: place.id,
+            path: namedPath(path, index),
+            label: showName(baseName(path)),
+          },
+        ],
         index: 0,
         from: 'node',
         tab,

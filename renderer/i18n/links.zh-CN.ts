@@ -1,0 +1,9 @@
+import type { Catalogue } from './catalogue.ts'
+
+/** 指向磁盘和实例文件夹的符号链接。 */
+export const linksZhCN: Catalogue['links'] = {
+  tag: '符号链接',
+  title: '经由符号链接',
+  disk: '磁盘的名称处是一个符号链接。与 qemu 一致，镜像中的相对名称从符号链接所在位置算起。',
+  folder: '文件夹位于别处。Nova 会跟随符号链接，就像文件夹在原处一样。',
+}
