@@ -355,4 +355,5 @@ export const inspectorShortcutsEn = {
   mapOn: 'Move on',
   mapEnds: 'Start and end of the disk',
   mapExtents: 'Extents of the cell as a table',
+  mapLeave: 'Whole disk, then off the map, then back',
 } as const

@@ -320,4 +320,5 @@ export const inspectorShortcutsZhCn = {
   mapOn: '翻动',
   mapEnds: '磁盘的开头与末尾',
   mapExtents: '以表格显示该格的区段',
+  mapLeave: '先显示整个磁盘，再离开分配图，再返回',
 } as const

@@ -35,6 +35,7 @@ const map = [
   ['mapOn', 'PgUp', 'PgDn'],
   ['mapEnds', 'Home', 'End'],
   ['mapExtents', 'Enter'],
+  ['mapLeave', 'Esc'],
 ] as const
 
 const parts = [

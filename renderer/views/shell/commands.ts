@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import type { MenuCommand } from '../../../shared/ipc/contract.ts'
+import { isWhole } from '../../charts/map-view.ts'
 import { focusActiveRow, isFocusLost } from '../../grid/lost-focus.ts'
 import { useApi, useStores } from '../../stores/context.tsx'
 import { IMAGE_WORKS, isRunning } from '../../stores/image-tasks.ts'
@@ -15,11 +16,17 @@ type KeyCommand = MenuCommand | 'back' | 'escape' | 'next-region' | 'previous-re
 
 /** What each command does, whether it comes from the native menu or from a key. */
 function useCommands(): Readonly<Record<KeyCommand, () => void>> {
-  const { imageTasks, places, scan, view } = useStores()
+  const { diskMap, imageTasks, places, scan, view } = useStores()
   const goHome = useGoHome()
   const back = useGoBack()
   return useMemo(() => {
     const isOnNode = () => view.getState().screen.kind === 'node'
+    const isMapZoomed = () => {
+      const { screen } = view.getState()
+      const { mapId, view: seen, frame } = diskMap.getState()
+      const isSeen = screen.kind === 'inspector' && screen.tab === 'map' && mapId !== undefined
+      return isSeen && !isWhole(seen, frame)
+    }
     const isWorking = () => {
       const { works } = imageTasks.getState()
       return IMAGE_WORKS.some((work) => isRunning(works[work]))
@@ -37,6 +44,7 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
         if (failures.length > 0) actions.dismiss()
         else if (isOnNode() && clearNext(view.getState())) keepFocusOnTable()
         else if (isOnNode() || isWorking()) cancel()
+        else if (isMapZoomed()) diskMap.getState().actions.showWhole()
         else back()
       },
       cancel,
@@ -59,7 +67,7 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       shortcuts: () => view.getState().actions.openDialog('shortcuts'),
       about: () => view.getState().actions.openDialog('about'),
     }
-  }, [imageTasks, places, scan, view, goHome, back])
+  }, [diskMap, imageTasks, places, scan, view, goHome, back])
 }
 
 /** The command of a key press; undefined for a key that has none, or that is being typed. */
