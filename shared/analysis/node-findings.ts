@@ -3,15 +3,17 @@ import { finding } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { Layout } from '../scan/model.ts'
+import type { Growth } from './accounting/growth.ts'
 import { instanceName } from './instance-name.ts'
-import type { InstanceRow, Totals } from './model.ts'
+import type { InstanceRow } from './model.ts'
 import type { Readers } from './readers.ts'
 
 /** What only the whole of a node shows. */
 export interface WholeNode {
   readonly layout: Layout
   readonly fileSystem?: FileSystemStat | undefined
-  readonly totals: Pick<Totals, 'overcommit'>
+  /** What its disks may still grow by. */
+  readonly growth: Growth | undefined
   readonly rows: readonly InstanceRow[]
   /** Names of symlinks among the instances. */
   readonly links: ReadonlySet<string>
@@ -52,13 +54,15 @@ function fullFinding(path: TreePath, stat: FileSystemStat): readonly Finding[] {
 }
 
 /** What would happen if every guest wrote to the whole of its disks. */
-function growthFindings({ layout, fileSystem, totals }: WholeNode): readonly Finding[] {
+function growthFindings({ layout, fileSystem, growth }: WholeNode): readonly Finding[] {
   const path = layout.instancesPath
-  if (path === undefined || fileSystem === undefined) return []
-  const { overcommit: growth } = totals
+  if (path === undefined || fileSystem === undefined || growth === undefined) return []
+  const { need, unknownDisks, incompleteInstances } = growth
   const { available, total } = fileSystem
-  if (total <= 0 || growth <= available) return []
-  return [finding('growth-exceeds-free', { kind: 'file-system', path }, { growth, available })]
+  if (total <= 0 || need <= available) return []
+  const least = unknownDisks + incompleteInstances > 0 ? { case: 'at-least' } : {}
+  const evidence = { ...least, growth: need, available }
+  return [finding('growth-exceeds-free', { kind: 'file-system', path }, evidence)]
 }
 
 /** libvirt's name for Nova's instances, by `instance_name_template`. */

@@ -169,7 +169,7 @@ class Analysis implements NodeAnalysis {
           bases: this.#nodes.of(node, counted.bases, ({ id }) => id),
           results: own,
           factsOf: (instance) => node.names.find(instance),
-          totals: { overcommit: counted.ofNodes[at]?.growth.need ?? 0 },
+          growth: counted.ofNodes[at]?.growth,
           complete: end.state === 'complete',
           nowMs: finishedAtMs,
         }),

@@ -18,15 +18,17 @@ export interface Readers {
 /** `place` is the folder that findings about all of it are about. */
 export function createReaders(place: TreePath): Readers {
   const refused = new Map<string, number>()
-  let readable = 0
+  let [readable, leftovers] = [0, 0]
   let example: TreePath | undefined
   return {
     add(result) {
       const open = isOpen(result)
+      const isLeftover = isOfLeftover(result)
       for (const entry of result.entries) {
         if (entry.fault?.code === 'permission') count(refused, ownerOf(entry))
         if (!open || !isReadableDisk(entry)) continue
         readable += 1
+        if (isLeftover) leftovers += 1
         example ??= entry.path
       }
     },
@@ -38,7 +40,12 @@ export function createReaders(place: TreePath): Readers {
             finding(
               'world-readable',
               { kind: 'folder', path: place },
-              { count: readable, example, folder: parentPath(example) },
+              {
+                ...(leftovers > 0 && { case: 'leftovers', leftovers }),
+                count: readable,
+                example,
+                folder: parentPath(example),
+              },
             ),
           ]),
     ],
@@ -61,6 +68,11 @@ function isOpen({ unit, entries }: UnitResult): boolean {
   const [folder] = entries
   if (folder === undefined || folder.path !== unit.path) return false
   return folder.type === 'directory' && (folder.mode & OTHERS_PASS) !== 0
+}
+
+/** Whether its disks are in no sum of instances' disks: what a deletion or a resize left over. */
+function isOfLeftover({ unit: { instance } }: UnitResult): boolean {
+  return instance?.kind === 'resize' || instance?.kind === 'del'
 }
 
 /** Disks of guests; Glance's images and kernels are often public. */

@@ -5,9 +5,10 @@ import type { Finding } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 import type { PlannedNode, UnitResult } from '../scan/model.ts'
+import type { Growth } from './accounting/growth.ts'
 import { cacheFindings } from './base-findings.ts'
 import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
-import type { BaseRow, InstanceRow, Totals } from './model.ts'
+import type { BaseRow, InstanceRow } from './model.ts'
 import { nodeFindings } from './node-findings.ts'
 import { createReaders } from './readers.ts'
 import { sha1OfAscii } from './sha1.ts'
@@ -18,7 +19,7 @@ export interface ScannedNode {
   readonly bases: readonly BaseRow[]
   readonly results: readonly UnitResult[]
   readonly factsOf: (instance: InstanceDirName) => DomainFacts | undefined
-  readonly totals: Pick<Totals, 'overcommit'>
+  readonly growth: Growth | undefined
   /** Everything was looked at. */
   readonly complete: boolean
   /** When ages are counted to. */
@@ -62,8 +63,8 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const found: Finding[] = []
       const rows = ofInstances(node, around, found)
       const bases = node.bases.map((base) => withMore(base, cacheFindings(base), found))
-      const { totals, complete } = node
-      const whole = { layout, fileSystem, totals, rows, links, readers, complete }
+      const { growth, complete } = node
+      const whole = { layout, fileSystem, growth, rows, links, readers, complete }
       found.push(...nodeFindings({ ...whole, domains: [...domains.values()] }))
       return { rows, bases, found }
     },

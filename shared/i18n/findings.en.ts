@@ -420,6 +420,8 @@ export const findingsEn = {
     'odd-name/control': 'The name has characters that do not print: {{name}}',
     'odd-name/bytes': 'The name has bytes that are not UTF-8: {{name}}',
     'world-writable': 'Its mode is {{mode}}: everybody may write to it.',
+    'world-readable/leftovers':
+      '{{count}} {{count|disk|disks}}, {{leftovers}} of them in leftovers, may be read by everybody: {{example}}{{count||, among others}}.',
     'world-readable':
       '{{count}} {{count|disk|disks}} may be read by everybody: {{example}}{{count||, among others}}.',
     'missing-folder': 'libvirt has the instance {{name}} ({{uuid}}), and it has no folder.',
@@ -437,6 +439,8 @@ export const findingsEn = {
     'leftover-snapshot': 'What a snapshot worked on takes {{allocated}}, unchanged for {{age}}.',
     'leftover-temporary': 'A temporary file takes {{allocated}}, unchanged for {{age}}.',
     'file-system-nearly-full': '{{available}} of {{total}} are free.',
+    'growth-exceeds-free/at-least':
+      'The disks may still grow by at least {{growth}}, and {{available}} are free.',
     'growth-exceeds-free': 'The disks may still grow by {{growth}}, and {{available}} are free.',
     'disk-larger-than-file-system': 'The guest sees {{virtual}}; the file system holds {{total}}.',
     'disk-larger-than-flavor':

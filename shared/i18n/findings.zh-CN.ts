@@ -383,6 +383,8 @@ export const findingsZhCn: FindingCatalogue = {
     'odd-name/control': '名称中有无法显示的字符：{{name}}',
     'odd-name/bytes': '名称中有不是 UTF-8 的字节：{{name}}',
     'world-writable': '其权限是 {{mode}}：任何人都可以写入。',
+    'world-readable/leftovers':
+      '有 {{count}} 个磁盘任何人都可以读取，其中 {{leftovers}} 个在残留中，例如 {{example}}。',
     'world-readable': '有 {{count}} 个磁盘任何人都可以读取，例如 {{example}}。',
     'missing-folder': 'libvirt 中有实例 {{name}}（{{uuid}}），却没有它的文件夹。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
@@ -397,6 +399,7 @@ export const findingsZhCn: FindingCatalogue = {
     'leftover-snapshot': '快照的工作文件占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-temporary': '临时文件占用 {{allocated}}，已有 {{age}}没有变化。',
     'file-system-nearly-full': '{{total}} 中仅剩 {{available}} 可用。',
+    'growth-exceeds-free/at-least': '磁盘至少还可增长 {{growth}}，而可用空间是 {{available}}。',
     'growth-exceeds-free': '磁盘还可增长 {{growth}}，而可用空间是 {{available}}。',
     'disk-larger-than-file-system': '虚拟机看到 {{virtual}}，而文件系统总共 {{total}}。',
     'disk-larger-than-flavor': '虚拟机看到 {{virtual}}，而规格 {{flavor}} 给此磁盘 {{limit}}。',

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { findingCommands } from '../../../shared/findings/commands.ts'
+import { findingText } from '../../../shared/report/finding-text.ts'
 import { DISK, FOLDER, INSTANCES } from '../../helpers/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
 
@@ -22,6 +23,20 @@ describe('who may read and write', () => {
       severity: 'info',
       evidence: { count: 1, example: DISK, folder: FOLDER },
     })
+  })
+
+  test('disks of leftovers among them are counted by themselves, as sums of disks are without them', () => {
+    const spoiled = node()
+    const left = `${FOLDER}_resize`
+    spoiled.write(`${left}/disk`, '')
+    spoiled.make('qcow2', `${left}/disk`, '1M')
+    for (const folder of [FOLDER, left]) {
+      chmodSync(spoiled.path(folder), 0o755)
+      chmodSync(spoiled.path(`${folder}/disk`), 0o644)
+    }
+    const found = viewOf(spoiled).findings.find(({ code }) => code === 'world-readable')
+    expect(found?.evidence).toMatchObject({ count: 2, leftovers: 1 })
+    expect(found && findingText(found)).toMatch(/^2 disks, 1 of them in leftovers, may be read by/)
   })
 
   test('which folders let everybody through is shown by a command, however deep the disk lies', () => {

@@ -23,6 +23,18 @@ describe('space', () => {
     ])
   })
 
+  test('disks that may grow beyond what is free by at least what is known of them', () => {
+    const spoiled = node()
+    const tiny = { total: 1 << 30, free: 1 << 20, available: 1 << 20 }
+    const growth = () =>
+      viewOf(spoiled, tiny).findings.find(({ code }) => code === 'growth-exceeds-free')?.evidence
+    expect(growth()).not.toHaveProperty('case')
+    spoiled.write(`${FOLDER}/disk.eph0`, '')
+    spoiled.make('qcow2', `${FOLDER}/disk.eph0`, '1M')
+    spoiled.patch(`${FOLDER}/disk.eph0`, 7, 9)
+    expect(growth()).toMatchObject({ case: 'at-least' })
+  })
+
   test('a disk that is larger than its flavor, and none where the flavor says no size', () => {
     const spoiled = node()
     const flavor = (root: number, ephemeral = 0) =>

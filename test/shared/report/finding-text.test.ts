@@ -14,6 +14,9 @@ describe('a sentence', () => {
     const found = finding('growth-exceeds-free', fileSystem, lacks)
     expect(findingText(found)).toBe('The disks may still grow by 1,229 GiB, and 49.3 GiB are free.')
     expect(findingText(found, 'zh-CN')).toBe('磁盘还可增长 1,229 GiB，而可用空间是 49.3 GiB。')
+    const least = finding('growth-exceeds-free', fileSystem, { ...lacks, case: 'at-least' })
+    expect(findingText(least)).toMatch(/^The disks may still grow by at least 1,229 GiB, and /)
+    expect(findingText(least, 'zh-CN')).toMatch(/^磁盘至少还可增长 1,229 GiB，/)
     const full = { available: 0.4 * GIB, total: 2 * 1024 * GIB }
     const nearly = finding('file-system-nearly-full', fileSystem, full)
     expect(findingText(nearly)).toBe('0.40 GiB of 2,048 GiB are free.')
