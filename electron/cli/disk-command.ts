@@ -8,7 +8,8 @@ import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { type Input, lookAt, rootFolder } from './inputs.ts'
+import { lookInRoot } from './input-in-root.ts'
+import { type Input, rootFolder } from './inputs.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What the commands over a guest's disk have in common. */
@@ -35,9 +36,9 @@ export async function withDisk(
 ): Promise<ExitCode> {
   let opened: OpenedDisk | undefined
   try {
-    const input = lookAt(file)
-    if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
     const givenRoot = request.root === undefined ? undefined : rootFolder(request.root)
+    const input = lookInRoot(file, givenRoot)
+    if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
     opened = openDiskAt(input, {
       ...(givenRoot !== undefined && { givenRoot }),
       ...(request.snapshot !== undefined && { snapshot: request.snapshot }),

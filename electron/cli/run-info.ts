@@ -7,7 +7,8 @@ import { CliError, sentence } from './error-text.ts'
 import { type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
 import { fileInfo } from './file-info.ts'
 import { type ChainInfo, chainInfo } from './info-chain.ts'
-import { lookAt, rootFolder } from './inputs.ts'
+import { lookInRoot } from './input-in-root.ts'
+import { rootFolder } from './inputs.ts'
 
 export interface InfoRequest {
   readonly output: 'human' | 'json'
@@ -55,7 +56,7 @@ function infoOf(
 }
 
 function chainOf(file: string, root: string | undefined): ChainInfo {
-  const input = lookAt(file)
+  const input = lookInRoot(file, root)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
   return chainInfo(input, root)
 }

@@ -4,6 +4,7 @@ import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 import { nameInFolder } from '../scan/entry.ts'
 import { hides } from '../scan/hides.ts'
+import { unitHolds } from '../scan/holds.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ChainHost } from './chain-host.ts'
 import { dataPartsOf } from './data-parts.ts'
@@ -66,7 +67,7 @@ function filesOf(result: UnitResult, context: InstanceContext) {
       foldersMs = Math.max(foldersMs, entry.mtimeMs)
       continue
     }
-    count += 1
+    if (!isOfLink(entry, result)) count += 1
     changedMs = Math.max(changedMs, entry.mtimeMs)
     if (isDisk(entry)) {
       const disk = diskOf(entry, result, context)
@@ -78,6 +79,11 @@ function filesOf(result: UnitResult, context: InstanceContext) {
     }
   }
   return { disks, bootLengths, count, virtual, changedMs, foldersMs }
+}
+
+/** A disk elsewhere and the symlink that leads to it are one file of the folder. */
+function isOfLink({ path, linkedAt }: ScannedEntry, { unit }: UnitResult): boolean {
+  return linkedAt !== undefined && !unitHolds(unit, path)
 }
 
 function diskOf(entry: ScannedEntry, result: UnitResult, context: InstanceContext): DiskCell {

@@ -5,11 +5,14 @@ const count = z.int().nonnegative()
 
 /** What must travel together when an instance is moved or saved: an overlay alone is not the disk. */
 export const migration = z.strictObject({
-  files: count.describe('Files of its folder: all of them travel.'),
+  files: count.describe(
+    'Files of its folder, with the disks elsewhere that symlinks in it lead to: all of them travel. ' +
+      'A symlink and its disk are one.',
+  ),
   needs: z
     .array(z.string())
     .describe(
-      'Paths of what it cannot do without beside its folder: what its disks stand on and keep ' +
+      'Paths of what it cannot do without beside those: what its disks stand on and keep ' +
         'their data in, each once, then its domain XML.',
     ),
   movedBytes: bytes
@@ -20,8 +23,10 @@ export const migration = z.strictObject({
     .describe('The lengths of the same files: what a copy takes that does not keep holes.'),
   withBaseThereBytes: bytes
     .nullable()
-    .describe('Allocated in its folder alone: copied to where what it needs is already.'),
-  withBaseThereLengthBytes: bytes,
+    .describe(
+      'Allocated in its folder and by linked disks alone: copied to where what it needs is already.',
+    ),
+  withBaseThereLengthBytes: bytes.describe('The lengths of the same files.'),
   flattenedBytes: bytes
     .nullable()
     .describe('Written as images that stand on nothing; known without reading a table, or null.'),

@@ -81,7 +81,9 @@ const instance = z.strictObject({
     .nullable()
     .describe('Where the folder lies elsewhere: the symlink among the instances that leads to it.'),
   kind: z.enum(['instance', 'resize', 'del', 'legacy']),
-  files: count,
+  files: count.describe(
+    'Everything in its folder but directories; a symlink and the disk elsewhere that it leads to are one.',
+  ),
   incomplete: z
     .boolean()
     .describe(
@@ -90,7 +92,9 @@ const instance = z.strictObject({
     ),
   virtualBytes: bytes.describe('Of the disks of which it is known; 0 where it is of none.'),
   disksOfUnknownSize: count.describe('Disks that virtualBytes leaves out.'),
-  allocatedBytes: bytes,
+  allocatedBytes: bytes.describe(
+    'Of its folder, and of the disks elsewhere that symlinks in it lead to.',
+  ),
   sizes: sizes.nullable(),
   orphan: z
     .boolean()

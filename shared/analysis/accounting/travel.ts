@@ -29,9 +29,9 @@ export interface BrokenDisk {
 /** What must travel together when an instance is moved or saved, and what that comes to. */
 export interface Travel {
   readonly instance: TreePath
-  /** What is in the folder, but folders. */
+  /** What is in the folder, but folders; a symlink and the disk elsewhere that it leads to are one. */
   readonly ownFiles: number
-  /** Allocated in the folder: what is copied where its bases are already there. */
+  /** Allocated in the folder and by linked disks: what is copied where its bases are already there. */
   readonly own: number
   /** The lengths of its files: what a copy takes that does not keep holes. */
   readonly ownLength: number
@@ -66,7 +66,7 @@ export function travelOf(facts: TravelFacts): Travel {
   const own = allocatedOnce(entries)
   return {
     instance: row.id,
-    ownFiles: entries.filter(({ type }) => type !== 'directory').length,
+    ownFiles: row.fileCount,
     own,
     ownLength,
     needed,
@@ -91,6 +91,7 @@ function lengthOnce(files: readonly ScannedEntry[]): number {
 function neededFiles(facts: TravelFacts): readonly NeededFile[] {
   const { row, entryAt } = facts
   const otherUsers = otherUsersOf(facts)
+  const own = new Set(row.disks.map(({ path }) => path))
   const needed = new Map<TreePath, NeededFile['kind']>()
   for (const disk of row.disks) {
     for (const path of chainBelow(facts, disk.backing?.path)) needed.set(path, 'backing')
@@ -98,7 +99,7 @@ function neededFiles(facts: TravelFacts): readonly NeededFile[] {
   }
   if (row.identity !== undefined) needed.set(row.identity.xml, 'domain')
   return [...needed]
-    .filter(([path]) => !isWithin(path, row.id))
+    .filter(([path]) => !isWithin(path, row.id) && !own.has(path))
     .map(([path, kind]) => {
       const { allocated, length } = entryAt(path) ?? {}
       return {
