@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '../../shared/report/size.ts'
 import type { Term } from '../../shared/vocabulary/terms.ts'
@@ -23,12 +23,29 @@ export function Fact({ name, explain, children, look }: FactProps) {
   return (
     <>
       <dt>
-        {name}
+        <Breakable name={name} />
         {explain && <Explain of={explain} title={name} />}
       </dt>
       <dd className="selectable" data-look={look}>
         {children}
       </dd>
+    </>
+  )
+}
+
+/** Where it has to break, an option's name does so after an underscore, and not before its last letter. */
+function Breakable({ name }: { readonly name: string }) {
+  const [first, ...more] = name.split(/(?<=_)/)
+  return (
+    <>
+      {first}
+      {more.map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of a name have no other place
+        <Fragment key={at}>
+          <wbr />
+          {part}
+        </Fragment>
+      ))}
     </>
   )
 }

@@ -25,6 +25,7 @@ export interface GridColumn<R, Id extends string = string> {
 export type ColumnTitle =
   | 'name'
   | 'uuid'
+  | 'host'
   | 'disks'
   | 'virtual'
   | 'allocated'

@@ -67,7 +67,9 @@ export const accountingEn = {
     foreign:
       'It is in the image cache of no nova-compute that was opened: none of them ever looks at it, and what uses it is not known.',
     hosts: 'Other hosts share this storage, and their instances may use it: {{hosts}}.',
-    defaults: "nova.conf was not read, or Nova refuses an option in it: these are Nova's defaults.",
+    defaults: "No nova.conf was read: these are Nova's defaults.",
+    refused:
+      'Nova refuses an option of the image cache in nova.conf: of that one the default is shown.',
     log: 'What nova-compute logs of it in its next pass',
   },
   dependants: {
@@ -88,7 +90,7 @@ export const accountingEn = {
     least: 'disk_available_least',
     free: 'Free',
     overCommitted: '− over-commit',
-    gib: 'In the database',
+    gib: 'Cut to whole GiB',
     gibValue: '{{gib, number}} GiB',
     counted: {
       domains_one: 'Of {{count, number}} disk, as the domain XML of this host names it.',

@@ -63,7 +63,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
     },
     foreign: '它不在任何已打开的 nova-compute 的镜像缓存中：它们从不查看它，也无法得知谁在使用它。',
     hosts: '其他主机共用此存储，它们的实例可能使用它：{{hosts}}。',
-    defaults: '未读到 nova.conf，或 Nova 拒绝其中的选项：以下为 Nova 的默认值。',
+    defaults: '没有读取任何 nova.conf：以下为 Nova 的默认值。',
+    refused: 'Nova 拒绝 nova.conf 中镜像缓存的一个选项：该选项显示的是默认值。',
     log: 'nova-compute 下一轮会记录的日志',
   },
   dependants: {
@@ -82,7 +83,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     least: 'disk_available_least',
     free: '可用',
     overCommitted: '− 超分量',
-    gib: '数据库中',
+    gib: '取整为 GiB',
     gibValue: '{{gib, number}} GiB',
     counted: {
       domains_other: '共 {{count, number}} 个磁盘，以此主机的域 XML 所列为准。',

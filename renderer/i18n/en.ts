@@ -198,6 +198,7 @@ export const en = {
     ...accountingColumnsEn,
     name: 'Name',
     uuid: 'UUID',
+    host: 'Host',
     disks: 'Disks',
     virtual: 'Virtual',
     allocated: 'Allocated',

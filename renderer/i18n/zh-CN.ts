@@ -188,6 +188,7 @@ export const zhCN: Catalogue = {
     ...accountingColumnsZhCn,
     name: '名称',
     uuid: 'UUID',
+    host: '主机',
     disks: '磁盘',
     virtual: '虚拟大小',
     allocated: '实际占用',

@@ -150,7 +150,7 @@ const unknowns: Readonly<Record<NovaUnknown, string>> = {
 function leastNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumbers): string {
   if (unknown !== undefined) return unknowns[unknown]
   const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
-  return `${parts}, ${formatCount(availableLeastGib ?? 0)} GiB in the database`
+  return `${parts}, cut to ${formatCount(availableLeastGib ?? 0)} GiB as Nova's database keeps it`
 }
 
 /** Which disks are in the sum. */

@@ -1,12 +1,11 @@
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GrowingDisk } from '../../../shared/analysis/accounting/growth.ts'
-import { hostLabels } from '../../../shared/analysis/host-label.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { Fold } from '../../components/Fold.tsx'
 import { baseName, showName } from '../../format/path.ts'
-import { useScan, useView } from '../../stores/context.tsx'
+import { useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
+import { useHostOf } from '../node/useHostOf.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import classes from './detail.module.css'
 
@@ -81,9 +80,4 @@ function DiskWhere({ uuid, host }: DiskWhereProps) {
       {host !== undefined && <span className={classes['under']}>{showName(host)}</span>}
     </>
   )
-}
-
-function useHostOf() {
-  const view = useScan(({ view }) => view)
-  return useMemo(() => hostLabels(view ?? {}), [view])
 }

@@ -4,6 +4,7 @@ import type { CacheOverview } from '../../../shared/analysis/accounting/node-acc
 import { durationOf } from '../../../shared/report/duration.ts'
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
+import { defaultsNote } from './defaults-note.ts'
 import classes from './detail.module.css'
 import { LeftOpen } from './LeftOpen.tsx'
 import { Section } from './Section.tsx'
@@ -11,13 +12,14 @@ import { Section } from './Section.tsx'
 /** What the image cache of a host is kept by, and what files do not tell of its use. */
 export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
   const { t } = useTranslation()
-  const { options, optionsAreKnown, path, withoutImage, otherHosts } = cache
+  const { options, path, withoutImage, otherHosts } = cache
   const rule = useRuleText()(cacheRule(options))
+  const defaults = defaultsNote(cache)
   const hosts = otherHosts.map(showName).join(', ')
   return (
     <Section title={t('setup.cache.title')}>
       <p className={classes['paragraph']}>{rule}</p>
-      {!optionsAreKnown && <p className={classes['faint']}>{t('accounting.cache.defaults')}</p>}
+      {defaults !== undefined && <p className={classes['faint']}>{t(defaults)}</p>}
       <LeftOpen cache={cache} />
       {withoutImage > 0 && (
         <p className={classes['faint']}>{t('setup.cache.database', { count: withoutImage })}</p>

@@ -3,6 +3,7 @@ import type { CacheState } from '../../../shared/analysis/accounting/cache-state
 import { openedBy } from '../../../shared/analysis/accounting/doubts-open.ts'
 import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
 import { showName } from '../../format/path.ts'
+import { defaultsNote } from './defaults-note.ts'
 
 /** Things of which nobody can tell what they stand on: of many the first few. */
 const NAMED = 5
@@ -15,7 +16,8 @@ export function useCacheNotes(
   name: string,
 ): Readonly<Record<NoteKind, readonly string[]>> {
   const { t } = useTranslation()
-  const { options, optionsAreKnown, withoutImage, otherHosts } = overview
+  const { options, withoutImage, otherHosts } = overview
+  const defaults = defaultsNote(overview)
   const { named, more } = openedBy(overview, [name], NAMED)
   const when = (applies: boolean, text: string): readonly string[] => (applies ? [text] : [])
   const hosts = otherHosts.map(showName).join(', ')
@@ -24,7 +26,7 @@ export function useCacheNotes(
       ...when(!options.removeUnused, t('accounting.cache.never')),
       ...when(options.managerInterval < 0, t('accounting.cache.disabled')),
       ...when(otherHosts.length > 0, t('accounting.cache.hosts', { hosts })),
-      ...when(!optionsAreKnown, t('accounting.cache.defaults')),
+      ...(defaults === undefined ? [] : [t(defaults)]),
     ],
     database: when(withoutImage > 0, t('accounting.cache.database', { count: withoutImage })),
     unseen: [

@@ -14,6 +14,7 @@ import {
   WideCell,
 } from '../../components/cells.tsx'
 import { NameTag } from '../../components/NameTag.tsx'
+import { PathText } from '../../components/PathText.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import { leastOfDisks, leastOfFolder } from './at-least.ts'
@@ -21,7 +22,13 @@ import { BaseName } from './BaseName.tsx'
 import { basesOf, isBroken, noBase, type StandsOn } from './bases-of.ts'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
 import { isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
-import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
+import {
+  flavorOf,
+  type HostOf,
+  type InstanceColumn,
+  type InstanceLine,
+  projectOf,
+} from './instance-table.ts'
 
 /** The columns that are shown. */
 export type ShownColumns = readonly { readonly id: InstanceColumn }[]
@@ -30,10 +37,12 @@ export function InstanceCells({
   line,
   scale,
   columns,
+  hostOf,
 }: {
   readonly line: InstanceLine
   readonly scale: number
   readonly columns: ShownColumns
+  readonly hostOf: HostOf
 }) {
   const { t } = useText()
   switch (line.kind) {
@@ -44,6 +53,7 @@ export function InstanceCells({
           expanded={line.expanded === true}
           scale={scale}
           columns={columns}
+          hostOf={hostOf}
         />
       )
     case 'file':
@@ -62,6 +72,7 @@ interface RowCellsProps {
   readonly expanded: boolean
   readonly scale: number
   readonly columns: ShownColumns
+  readonly hostOf: HostOf
 }
 
 interface RowContext extends RowCellsProps {
@@ -82,6 +93,7 @@ const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>
       {showName(row.uuid)}
     </Cell>
   ),
+  host: hostCell,
   flavor: ({ row, t }) => textCell(flavorOf(row), t('facts.unknown')),
   project: ({ row, t }) => textCell(projectOf(row), t('facts.unknown')),
   disks: disksCell,
@@ -109,6 +121,17 @@ function textCell(text: string | undefined, unknown: string): ReactNode {
   return (
     <Cell look="faint" title={unknown}>
       –
+    </Cell>
+  )
+}
+
+/** A host that has no name is told by the path that was opened of it. */
+function hostCell({ row, hostOf, t }: RowContext): ReactNode {
+  const host = hostOf(row.id)
+  if (host === undefined) return textCell(host, t('facts.unknown'))
+  return (
+    <Cell>
+      <PathText path={host} />
     </Cell>
   )
 }

@@ -10,10 +10,11 @@ import { ColumnsMenu } from './ColumnsMenu.tsx'
 import { createRowFilter, instanceText, onBase } from './filter.ts'
 import { InstanceCells } from './InstanceCells.tsx'
 import { usageScale } from './instance-sums.ts'
-import { type InstanceLine, instanceColumns, instanceLines } from './instance-table.ts'
+import { columnsWithHost, type InstanceLine, instanceLines } from './instance-table.ts'
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
 import { useColumns } from './useColumns.ts'
+import { useHostOf } from './useHostOf.ts'
 import { useNodeIndex } from './useNodeIndex.ts'
 import { useOpenedFiles } from './useOpenedFiles.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
@@ -37,13 +38,17 @@ export function InstancesTable() {
     () => applyFilter(base === undefined ? rows : onBase(rows, index.bases.get(base)), filter),
     [applyFilter, rows, base, index, filter],
   )
-  const { frame, known, columns, minWidth } = useColumns('instances', instanceColumns, rows)
-  const sorted = useSorted(instanceColumns, shown, sorting)
+  const hostOf = useHostOf()
+  const all = useMemo(() => columnsWithHost(hostOf), [hostOf])
+  const { frame, known, columns, minWidth } = useColumns('instances', all, rows)
+  const sorted = useSorted(all, shown, sorting)
   const lines = useMemo(() => instanceLines(sorted, expanded, files), [sorted, expanded, files])
   const scale = useMemo(() => usageScale(shown), [shown])
   const renderCells = useCallback(
-    (line: InstanceLine) => <InstanceCells line={line} scale={scale} columns={columns} />,
-    [scale, columns],
+    (line: InstanceLine) => (
+      <InstanceCells line={line} scale={scale} columns={columns} hostOf={hostOf} />
+    ),
+    [scale, columns, hostOf],
   )
   const onSort = useCallback((next: SortingState) => sort('instances', next), [sort])
   const openImage = useOpenImage()

@@ -85,12 +85,11 @@ function Note({ text, sums: { of, unknown, incomplete }, parts = 0 }: NoteProps)
     ...(incomplete === 0 ? [] : [t(hidden, { count: incomplete })]),
     ...(parts === 0 ? [] : [t('unknown.parts', { count: parts })]),
   ]
-  if (left.length === 0) return text
+  const lines = [text, ...left]
   return (
-    <span title={[text, ...left].join('\n')}>
-      {text}
-      {left.map((one) => (
-        <span key={one} className={classes['leftOut']}>
+    <span title={lines.join('\n')}>
+      {lines.map((one) => (
+        <span key={one} className={classes['whole']}>
           {one}
         </span>
       ))}

@@ -13,6 +13,7 @@ import { problemRank } from './problem-rank.ts'
 export type InstanceColumn =
   | 'name'
   | 'uuid'
+  | 'host'
   | 'flavor'
   | 'project'
   | 'disks'
@@ -140,6 +141,22 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     descendingFirst: true,
   },
 ]
+
+/** What tells the host of a path from the others; undefined where one alone was opened. */
+export type HostOf = (path: TreePath) => string | undefined
+
+/** With the host of each, behind the UUID: instances of several may be called the same. */
+export function columnsWithHost(hostOf: HostOf): typeof instanceColumns {
+  const host: (typeof instanceColumns)[number] = {
+    id: 'host',
+    title: 'host',
+    track: 'minmax(80px, 1.4fr)',
+    rank: 4,
+    ifKnown: true,
+    value: ({ id }) => hostOf(id),
+  }
+  return instanceColumns.flatMap((column) => (column.id === 'uuid' ? [column, host] : [column]))
+}
 
 export function flavorOf({ identity }: InstanceRow): string | undefined {
   return identity?.flavor?.name

@@ -47,6 +47,8 @@ export interface CacheOverview {
   readonly options: CacheOptions
   /** True when nova.conf was read, so that the options are the node's own. */
   readonly optionsAreKnown: boolean
+  /** Where they are not: set when it was read, and Nova refuses an option of the cache in it. */
+  readonly refusesOption?: true
   /** The image cache's path on the node itself. */
   readonly path: string
   /** Instances whose image files do not tell: a base may be theirs. */
@@ -240,9 +242,11 @@ function cacheOf(counted: CountedNode, facts: AccountingFacts, rows: readonly In
   const isCertain = (name: string) => certain && !isOpen(name)
   const context: CacheContext = { users, options, nowMs, isCertain }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
+  const refuses = nova !== undefined && refusesCacheOption(nova)
   const overview: CacheOverview = {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
-    optionsAreKnown: nova !== undefined && !refusesCacheOption(nova),
+    optionsAreKnown: nova !== undefined && !refuses,
+    ...(refuses && { refusesOption: true }),
     path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
     withoutImage: users.withoutImage,
     ...listedDoubts(doubts),

@@ -65,7 +65,13 @@ test('an option of nova.conf that Nova refuses, by its name and without its valu
     subject: { kind: 'text', path: 'etc/nova/nova.conf' },
     evidence: { option: 'image_cache.remove_unused_original_minimum_age_seconds' },
   })
-  expect(viewOf(spoiled).accounting.cache?.optionsAreKnown).toBe(false)
+  expect(viewOf(spoiled).accounting.cache).toMatchObject({
+    optionsAreKnown: false,
+    refusesOption: true,
+  })
+  rmSync(spoiled.path('etc/nova/nova.conf'))
+  const { cache } = viewOf(spoiled).accounting
+  expect([cache?.optionsAreKnown, cache?.refusesOption]).toEqual([false, undefined])
   expect(JSON.stringify(viewOf(spoiled))).not.toContain('hunter2')
 })
 

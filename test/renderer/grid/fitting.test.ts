@@ -4,10 +4,11 @@ import type { GridColumn } from '../../../renderer/grid/columns.ts'
 import { fittingColumns, knownColumns, leastWidth } from '../../../renderer/grid/fitting.ts'
 import { baseColumns } from '../../../renderer/views/node/base-table.ts'
 import { imageColumns } from '../../../renderer/views/node/image-table.ts'
-import { instanceColumns } from '../../../renderer/views/node/instance-table.ts'
+import { columnsWithHost, instanceColumns } from '../../../renderer/views/node/instance-table.ts'
 import { instance } from '../data.ts'
 
 type Column = Pick<GridColumn<never>, 'id' | 'track' | 'rank'>
+const withHost = columnsWithHost(() => 'cmp-1')
 const tables: readonly (readonly Column[])[] = [instanceColumns, baseColumns, imageColumns]
 const nothing: ReadonlyMap<string, boolean> = new Map()
 const ids = (columns: readonly { readonly id: string }[]) => columns.map(({ id }) => id)
@@ -56,6 +57,20 @@ describe('the columns of a table', () => {
 
   test('keep the one that rows are sorted by', () => {
     expect(ids(fittingColumns(instanceColumns, 511, nothing, 'changed'))).toContain('changed')
+  })
+
+  test('tell the host in a narrow window too, and none where only one was opened', () => {
+    const known = knownColumns(withHost, [instance(1)])
+    const shown = ids(fittingColumns(known, 511, nothing, 'allocated'))
+    expect(shown).toEqual(['name', 'host', 'virtual', 'allocated', 'problems'])
+    expect(
+      ids(
+        knownColumns(
+          columnsWithHost(() => undefined),
+          [instance(1)],
+        ),
+      ),
+    ).not.toContain('host')
   })
 
   test('of which no row knows anything are left out', () => {

@@ -129,7 +129,7 @@ describe('the overview', () => {
     await openNode()
     const text = details().textContent
     expect(text).toMatch(/Free45\.0 GiB.*over-commit54\.0 GiB.*disk_available_least-9\.00 GiB/)
-    expect(text).toMatch(/In the database-9 GiB.*Reserved for the host2 GiB/)
+    expect(text).toMatch(/Cut to whole GiB-9 GiB.*Reserved for the host2 GiB/)
     expect(text).toMatch(/Below zero/)
     expect(text).toMatch(/Image cache2\.00 GiB/)
   })

@@ -85,7 +85,7 @@ describe('the overview of several hosts', () => {
     await openView(view)
     const { textContent: text } = await openHost('cmp-1')
     expect(text).toContain('/mnt/node/cmp-1')
-    expect(text).toMatch(/Free45\.0 GiB.*over-commit54\.0 GiB.*In the database-9 GiB/)
+    expect(text).toMatch(/Free45\.0 GiB.*over-commit54\.0 GiB.*Cut to whole GiB-9 GiB/)
     expect(text).toMatch(/Would be lacking45\.0 GiB/)
     expect(text).toContain('bases that were unused for 15 minutes')
     expect(text).toMatch(/images_typerbdDisks are images in Ceph/)
@@ -93,6 +93,13 @@ describe('the overview of several hosts', () => {
     const other = await openHost('cmp-2')
     expect(other.textContent).toContain('bases that were unused for 2 hours')
     expect(other.textContent).not.toMatch(/images_type|cmp-7/)
+  })
+
+  test('breaks the name of an option after an underscore, where it has to', async () => {
+    await openView(view)
+    const host = await openHost('cmp-1')
+    const name = within(host).getByText('disk_available_least', { selector: 'dt' })
+    expect(name.innerHTML).toMatch(/^disk_<wbr>available_<wbr>least/)
   })
 
   test('names every opened path on a device that they share', async () => {
@@ -109,6 +116,17 @@ describe('the overview of several hosts', () => {
     const { violations } = await axe.run(document.body, { rules })
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   })
+})
+
+test('instances have a column for their host, and may be sorted by it', async () => {
+  const instances = ['cmp-2', 'cmp-1'].map((host, at) =>
+    instance(at, { id: `${host}/instances/u${at}`, name: 'web' }),
+  )
+  await openView({ ...view, instances })
+  const table = within(screen.getByRole('treegrid'))
+  fireEvent.click(table.getByRole('button', { name: /^Sort by Host|^Host/ }))
+  const hosts = table.getAllByText(/^cmp-\d$/).map(({ textContent }) => textContent)
+  expect(hosts).toEqual(['cmp-1', 'cmp-2'])
 })
 
 test("a base waits as long as its own host's options say", async () => {

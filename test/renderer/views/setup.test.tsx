@@ -63,11 +63,17 @@ describe('the image cache in the overview', () => {
     }
     await openView(withCache(cacheOf({}, more)))
     const text = section('Image cache').textContent
-    expect(text).toContain(
-      "nova.conf was not read, or Nova refuses an option in it: these are Nova's defaults.",
-    )
+    expect(text).toContain("No nova.conf was read: these are Nova's defaults.")
+    expect(text).not.toContain('refuses')
     expect(text).toContain('Of 2 instances files do not tell the image')
     expect(text).toContain('Instances of other hosts may use its bases: cmp-2.')
+  })
+
+  test('tells an option that Nova refuses from a nova.conf that is not there', async () => {
+    await openView(withCache(cacheOf({}, { optionsAreKnown: false, refusesOption: true })))
+    const text = section('Image cache').textContent
+    expect(text).toContain('Nova refuses an option of the image cache in nova.conf')
+    expect(text).not.toContain('No nova.conf was read')
   })
 })
 

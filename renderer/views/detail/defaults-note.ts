@@ -1,0 +1,7 @@
+import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
+
+/** What to say where options of an image cache are Nova's defaults, and not those of the node. */
+export function defaultsNote({ optionsAreKnown, refusesOption }: CacheOverview) {
+  if (optionsAreKnown) return undefined
+  return refusesOption === true ? 'accounting.cache.refused' : 'accounting.cache.defaults'
+}
