@@ -7,6 +7,7 @@ import { basesByCache } from '../analysis/cache-of.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { formatCount } from './count.ts'
+import { counted, nounOf } from './counted.ts'
 import { formatGib, formatSize, leastSize } from './size.ts'
 
 /** Label, size and note of a line below the totals. */
@@ -34,8 +35,8 @@ export function hostLines({ growth, nova }: HostAccounting, disks: number): read
     lines.push(['Would lack', leastSize(growth.shortfall, least), `if ${filled} filled`])
   }
   if (growth.impossibleCount > 0) {
-    const note = `disk${growth.impossibleCount === 1 ? '' : 's'} larger than the whole file system`
-    lines.push(['Impossible', String(growth.impossibleCount), note])
+    const note = `${nounOf(growth.impossibleCount, 'disk')} larger than the whole file system`
+    lines.push(['Impossible', formatCount(growth.impossibleCount), note])
   }
   return nova === undefined ? lines : [...lines, ...novaLines(nova)]
 }
@@ -89,7 +90,7 @@ function doubtLines(cache: CacheOverview, open: readonly string[]): readonly Siz
   const notes = named.map(({ path, reason, about }) => {
     return `${displayText(path)} ${reasons[reason]}, and may stand on ${whats[about]}`
   })
-  const all = more > 0 ? [...notes, `${more} more such`] : notes
+  const all = more > 0 ? [...notes, `${formatCount(more)} more such`] : notes
   return all.map((note, at) => [at === 0 ? 'Unknown bases' : '', '', note])
 }
 
@@ -107,7 +108,7 @@ const whats: Readonly<Record<DoubtAbout, string>> = {
 
 function databaseLines({ withoutImage }: CacheOverview): readonly SizeLine[] {
   if (withoutImage === 0) return []
-  const whose = withoutImage === 1 ? '1 instance is' : `${withoutImage} instances are`
+  const whose = counted(withoutImage, 'instance is', 'instances are')
   return [['Bases', '', `unknown: only the database tells from which image ${whose} made`]]
 }
 
@@ -155,9 +156,9 @@ function leastNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumb
 
 /** Which disks are in the sum. */
 function countedNote({ from, disks, instances, skippedInstances }: NovaNumbers): string {
-  const whose = `${disks} ${disks === 1 ? 'disk' : 'disks'} of ${instances} ${instances === 1 ? 'instance' : 'instances'}`
-  const skipped =
-    skippedInstances === 0 ? '' : `; skipped, as a disk is missing: ${skippedInstances}`
+  const whose = `${counted(disks, 'disk')} of ${counted(instances, 'instance')}`
+  const left = formatCount(skippedInstances)
+  const skipped = skippedInstances === 0 ? '' : `; skipped, as a disk is missing: ${left}`
   const told = from === 'domains' ? 'as domain XML names them' : 'as folders hold them'
   return `${whose}, ${told}${skipped}`
 }

@@ -1,4 +1,6 @@
 import type { Language } from '../ipc/contract.ts'
+import { formatCount } from './count.ts'
+import { counted } from './counted.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -12,12 +14,11 @@ const units = {
 /** How long, in its largest whole unit: days from two on, hours from one on. */
 export function formatAge(ms: number, language: Language): string {
   const words = units[language]
-  if (ms >= 2 * DAY) return counted(Math.floor(ms / DAY), words.day, language)
-  if (ms >= HOUR) return counted(Math.floor(ms / HOUR), words.hour, language)
-  return counted(Math.floor(ms / MINUTE), words.minute, language)
+  if (ms >= 2 * DAY) return inUnit(Math.floor(ms / DAY), words.day, language)
+  if (ms >= HOUR) return inUnit(Math.floor(ms / HOUR), words.hour, language)
+  return inUnit(Math.floor(ms / MINUTE), words.minute, language)
 }
 
-function counted(count: number, unit: string, language: Language): string {
-  if (language === 'zh-CN') return `${count}${unit}`
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+function inUnit(count: number, unit: string, language: Language): string {
+  return language === 'zh-CN' ? `${formatCount(count)}${unit}` : counted(count, unit)
 }

@@ -1,6 +1,7 @@
 import type { NodeView, Totals } from '../analysis/model.ts'
 import { isAtLeast, type VirtualTotals, virtualTotals } from '../analysis/virtual-totals.ts'
 import { accountingLines, type SizeLine } from './accounting-text.ts'
+import { formatCount } from './count.ts'
 import { counted } from './counted.ts'
 import { formatSize, leastSize } from './size.ts'
 import { freeLines, sizeTable } from './size-lines.ts'
@@ -57,7 +58,7 @@ function virtualLines(sums: Totals): readonly SizeLine[] {
 }
 
 function unknownNote({ of, unknown, incomplete }: VirtualTotals): string {
-  const left = unknown === 0 ? '' : `, ${unknown} of unknown size not counted`
+  const left = unknown === 0 ? '' : `, ${formatCount(unknown)} of unknown size not counted`
   if (incomplete === 0) return left
   return `${left}, without ${of === 'disks' ? notSeen(incomplete) : unread(incomplete)}`
 }

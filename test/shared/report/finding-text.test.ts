@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { finding } from '../../../shared/findings/finding.ts'
 import { shownParams } from '../../../shared/i18n/verdict.ts'
+import { formatAge } from '../../../shared/report/age.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
 import { findingText } from '../../../shared/report/finding-text.ts'
 import { sampleView } from './sample-view.ts'
 
 const GIB = 1024 ** 3
+const HOUR = 3_600_000
 const fileSystem = { kind: 'file-system', path: '' } as const
 
 describe('a sentence', () => {
@@ -20,6 +22,17 @@ describe('a sentence', () => {
     const full = { available: 0.4 * GIB, total: 2 * 1024 * GIB }
     const nearly = finding('file-system-nearly-full', fileSystem, full)
     expect(findingText(nearly)).toBe('0.40 GiB of 2,048 GiB are free.')
+  })
+
+  test.each([
+    ['en', 59_999, '0 minutes'],
+    ['en', 60_000, '1 minute'],
+    ['en', 47 * HOUR, '47 hours'],
+    ['en', 2_000 * 24 * HOUR, '2,000 days'],
+    ['zh-CN', HOUR, '1 小时'],
+    ['zh-CN', 2_000 * 24 * HOUR, '2,000 天'],
+  ] as const)('in %s writes an age of %i ms as %s', (language, ms, words) => {
+    expect(formatAge(ms, language)).toBe(words)
   })
 
   test.each(['en', 'zh-CN'] as const)('groups the digits of what it counts, in %s', (language) => {

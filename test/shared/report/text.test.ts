@@ -64,6 +64,15 @@ describe('the report for the terminal', () => {
     expect(text.split('\n')[1]).toMatch(/^PARTIAL: the scan was cancelled/)
   })
 
+  test('groups the digits of what it counts', () => {
+    const { totals } = sampleView()
+    const many = { ...totals, unreadable: 12_345, instances: 23_456, disks: 34_567 }
+    const text = nodeText(sampleView({ totals: { ...many, unknownDisks: 1_234 } }))
+    expect(text).toContain('12,345 entries could not be read')
+    expect(text).toMatch(/^ {2}instances .* 23,456 instances$/m)
+    expect(text).toMatch(/^Virtual .* 34,567 disks, 1,234 of unknown size not counted/m)
+  })
+
   test('shows the largest instances first and counts the rest', () => {
     const rows = [1, 3, 2].map((n) => ({ ...instance, name: `n${n}`, allocated: n * 1024 }))
     const text = nodeText(sampleView({ instances: rows }), { top: 2 })
