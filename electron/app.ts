@@ -13,7 +13,7 @@ import {
 } from 'electron'
 import { chosenLanguage, nativeTexts, offeredLanguage } from '../shared/i18n/native.ts'
 import type { Settings } from '../shared/ipc/contract.ts'
-import { type OpenRequest, openRequestSchema, parseOpenRequest, userArguments } from './argv.ts'
+import { type OpenRequest, parseOpenRequest, userArguments } from './argv.ts'
 import { backgroundColor } from './background-color.ts'
 import { guardContents } from './contents-guard.ts'
 import { createDialogs } from './dialogs.ts'
@@ -25,7 +25,14 @@ import { handleAll, onConnectScanner, onPathGiven, openScanPort, push } from './
 import { menuTemplate } from './menu.ts'
 import { registerAppScheme, serveApp } from './protocol.ts'
 import { ScannerClient } from './scanner/client.ts'
-import { fewerArguments, isRunning, startAgain } from './second-start.ts'
+import {
+  fromSent,
+  handedOn,
+  isRunning,
+  requestOnStdin,
+  startAgain,
+  toSent,
+} from './second-start.ts'
 import { guardSession } from './session-guard.ts'
 import { openSettings, type SettingsStore } from './settings.ts'
 import { openWindow } from './window.ts'
@@ -36,14 +43,16 @@ const OUT = import.meta.dirname
 export function startApp(): void {
   const appPath = app.isPackaged ? undefined : app.getAppPath()
   const args = exactArguments(userArguments(process.argv, process.cwd(), appPath))
-  const request = parseOpenRequest(args, process.cwd())
-  const fewer = isRunning(app.getPath('userData')) ? fewerArguments(request) : undefined
-  if (fewer !== undefined) {
+  const again = requestOnStdin(args)
+  const request = again ?? parseOpenRequest(args, process.cwd())
+  const handed = handedOn(request)
+  const isTooMuch = again === undefined && handed.leftOut !== undefined
+  if (isTooMuch && isRunning(app.getPath('userData'))) {
     const own = process.argv.slice(1, process.argv.length - args.length)
-    app.exit(startAgain([...own, ...fewer]))
+    app.exit(startAgain(own, request))
     return
   }
-  if (!app.requestSingleInstanceLock(request)) {
+  if (!app.requestSingleInstanceLock(toSent(handed))) {
     app.exit(0)
     return
   }
@@ -133,10 +142,10 @@ class RunningApp {
   async #openMore(data: unknown): Promise<void> {
     if (this.#window.isMinimized()) this.#window.restore()
     this.#window.focus()
-    const request = openRequestSchema.safeParse(data)
-    if (!request.success) return
-    const { paths, leftOut } = request.data
-    const { places, failures } = await this.#opener.openAll(request.data)
+    const request = fromSent(data)
+    if (request === undefined) return
+    const { paths, leftOut } = request
+    const { places, failures } = await this.#opener.openAll(request)
     if (places.length > 0) push(this.#window.webContents, 'place:opened', places)
     if (failures.length > 0) push(this.#window.webContents, 'place:failed', failures)
     if (leftOut !== undefined) {

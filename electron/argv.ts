@@ -7,7 +7,7 @@ export interface OpenRequest {
   readonly paths: readonly string[]
   /** `--root DIR`: where recorded absolute backing names are looked for. */
   readonly root?: string
-  /** `--left-out=N`: paths that were named too, and could not be handed on. */
+  /** How many paths were named too, and could not be handed on. */
   readonly leftOut?: number
 }
 
@@ -16,6 +16,11 @@ export const openRequestSchema = z.object({
   paths: z.array(z.string().min(1).max(4096)).max(MAX_PATHS),
   root: z.exactOptional(z.string().min(1).max(4096)),
   leftOut: z.exactOptional(z.int().min(1)),
+}) satisfies z.ZodType<OpenRequest>
+
+/** A request as a start gives it to the next one, however much it names. */
+export const wholeRequestSchema = openRequestSchema.extend({
+  paths: z.array(z.string().min(1)),
 }) satisfies z.ZodType<OpenRequest>
 
 /**
@@ -36,7 +41,6 @@ export function userArguments(
 export function parseOpenRequest(args: readonly string[], cwd: string): OpenRequest {
   const paths: string[] = []
   let root: string | undefined
-  let leftOut = 0
   let onlyPaths = false
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? ''
@@ -47,11 +51,9 @@ export function parseOpenRequest(args: readonly string[], cwd: string): OpenRequ
       at += 1
       root = args[at]
     } else if (arg.startsWith('--root=')) root = arg.slice('--root='.length)
-    else if (/^--left-out=\d{1,9}$/.test(arg)) leftOut = Number(arg.slice('--left-out='.length))
   }
   return {
     paths,
     ...(root && { root: resolve(cwd, root) }),
-    ...(leftOut > 0 && { leftOut }),
   }
 }

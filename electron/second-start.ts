@@ -1,26 +1,26 @@
 import { spawnSync } from 'node:child_process'
-import { readlinkSync } from 'node:fs'
+import { readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { encodeText } from '../shared/bytes/text.ts'
+import { decodeText, encodeText } from '../shared/bytes/text.ts'
 import { MAX_PATHS } from '../shared/ipc/contract.ts'
-import type { OpenRequest } from './argv.ts'
+import { type OpenRequest, openRequestSchema, wholeRequestSchema } from './argv.ts'
 
 /**
  * Bytes of paths that one start hands to another. What Chromium sends is its whole command line and
- * the request, 32 KiB together: of more the app that gets it dies. Each path is in both, and in the
- * request it may take two bytes a character.
+ * the request, 32 KiB together: of more the app that gets it dies. Each path may be in both.
  */
 const MAX_BYTES = 10 * 1024
 
-/**
- * The arguments for as much of a request as a running app can be handed, with how many paths they
- * leave out; undefined where that is all of it.
- */
-export function fewerArguments({ paths, root }: OpenRequest): readonly string[] | undefined {
+/** The last argument of a start that has its request on its standard input. */
+const ON_STDIN = '--request-on-stdin'
+const STDIN = 0
+
+/** As much of a request as a running app can be handed, with how many paths that leaves out. */
+export function handedOn(request: OpenRequest): OpenRequest {
+  const { paths } = request
   const taken = fitting(paths)
-  if (taken === paths.length) return undefined
-  const options = root === undefined ? [] : [`--root=${root}`]
-  return [...options, `--left-out=${paths.length - taken}`, '--', ...paths.slice(0, taken)]
+  if (taken === paths.length) return request
+  return { ...request, paths: paths.slice(0, taken), leftOut: paths.length - taken }
 }
 
 function fitting(paths: readonly string[]): number {
@@ -32,7 +32,30 @@ function fitting(paths: readonly string[]): number {
   return paths.length
 }
 
-/** Whether another start of the app runs: Chromium's lock is a link to `host-pid`. */
+/**
+ * A request as it goes through the single-instance lock: each text as its bytes, a character each.
+ * Of texts with characters above U+00FF Electron now and then loses all that was sent.
+ */
+export function toSent(request: OpenRequest): OpenRequest {
+  return mapTexts(request, (text) => Buffer.from(encodeText(text)).toString('latin1'))
+}
+
+/** What another start has sent; undefined where that is no request. */
+export function fromSent(data: unknown): OpenRequest | undefined {
+  const { data: request } = openRequestSchema.safeParse(data)
+  return request && mapTexts(request, (text) => decodeText(Buffer.from(text, 'latin1')))
+}
+
+function mapTexts(request: OpenRequest, change: (text: string) => string): OpenRequest {
+  const { paths, root } = request
+  const changed = { ...request, paths: paths.map(change) }
+  return root === undefined ? changed : { ...changed, root: change(root) }
+}
+
+/**
+ * Whether another start of the app seems to run: Chromium's lock is a link to `host-pid`. Where the
+ * number is another process's by now, the start that is made for it has the window itself.
+ */
 export function isRunning(userData: string): boolean {
   try {
     const [pid] = /\d+$/.exec(readlinkSync(join(userData, 'SingletonLock'))) ?? []
@@ -43,7 +66,20 @@ export function isRunning(userData: string): boolean {
   }
 }
 
-/** Starts this program again with other arguments, and gives what it ended with. */
-export function startAgain(args: readonly string[]): number {
-  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1
+/**
+ * Starts this program again with a short command line, and gives what it ended with. Node decodes and
+ * encodes arguments as UTF-8, which names of files need not be; JSON keeps each of their bytes.
+ */
+export function startAgain(args: readonly string[], request: OpenRequest): number {
+  const { status } = spawnSync(process.execPath, [...args, ON_STDIN], {
+    input: JSON.stringify(request),
+    stdio: ['pipe', 'inherit', 'inherit'],
+  })
+  return status ?? 1
+}
+
+/** The request of a start by `startAgain`; undefined in any other. Throws on what is none. */
+export function requestOnStdin(args: readonly string[]): OpenRequest | undefined {
+  if (args.at(-1) !== ON_STDIN) return undefined
+  return wholeRequestSchema.parse(JSON.parse(readFileSync(STDIN, 'utf8')))
 }
