@@ -58,9 +58,9 @@ export const accountingEn = {
     database_one: 'Of {{count, number}} instance neither an overlay nor an XML tells the image.',
     database_other: 'Of {{count, number}} instances neither an overlay nor an XML tells the image.',
     doubt: {
-      unreadable: 'It could not be read, and may stand on this: {{path}}',
-      link: 'It leads out of what was opened, and may stand on this: {{path}}',
-      hidden: 'It does not tell what it stands on: {{path}}',
+      unreadable: 'A file or folder could not be read, and may stand on this: {{path}}',
+      link: 'A symlink leads out of what was opened, and may stand on this: {{path}}',
+      hidden: 'An image does not tell what it stands on: {{path}}',
       more_one: '{{count, number}} more of which nobody can tell what it stands on',
       more_other: '{{count, number}} more of which nobody can tell what they stand on',
     },

@@ -56,9 +56,9 @@ export const accountingZhCn: Catalogue['accounting'] = {
     disabled: 'manager_interval 小于 0：nova-compute 不运行镜像缓存管理器。',
     database_other: '有 {{count, number}} 个实例既没有增量盘也没有 XML 说明其镜像。',
     doubt: {
-      unreadable: '它无法读取，可能依赖此文件：{{path}}',
-      link: '它指向所打开的范围之外，可能依赖此文件：{{path}}',
-      hidden: '它没有说明依赖什么：{{path}}',
+      unreadable: '有文件或文件夹无法读取，可能依赖此文件：{{path}}',
+      link: '有符号链接指向所打开的范围之外，可能依赖此文件：{{path}}',
+      hidden: '有镜像没有说明依赖什么：{{path}}',
       more_other: '另有 {{count, number}} 个，无法得知依赖什么',
     },
     foreign: '它不在任何已打开的 nova-compute 的镜像缓存中：它们从不查看它，也无法得知谁在使用它。',

@@ -24,7 +24,7 @@ export function LeftOpen({ cache }: { readonly cache: CacheOverview }) {
       <p className={classes['warning']}>{t('setup.cache.open.title')}</p>
       <ul className={classes['rows']}>
         {named.map(({ path, reason, about }) => (
-          <li key={path} className="selectable">
+          <li key={path} className={`selectable ${classes['paragraph']}`}>
             {t(`setup.cache.open.${reason}`, {
               path: showName(path),
               what: t(`setup.cache.open.${about}`),
