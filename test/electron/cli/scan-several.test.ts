@@ -152,7 +152,7 @@ describe('several paths are one report', () => {
       cli.run(['plan', ...paths]).stdout.match(/^- \[ \] .*$/gm) ?? []
     const both = steps([a, b])
     expect(both).toHaveLength(steps([a]).length + steps([b]).length)
-    expect(cli.run(['plan', a, b]).stdout.match(/^# .*$/gm)).toEqual([
+    expect(cli.run(['plan', a, b]).stdout.match(/^# Clean-up .*$/gm)).toEqual([
       `# Clean-up plan for ${a}, ${b}`,
     ])
     const script = cli.run(['plan', a, b, '-f', 'script']).stdout
