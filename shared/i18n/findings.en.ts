@@ -475,6 +475,7 @@ export const findingsEn = {
     growth: 'May grow by',
     image: 'Image',
     layers: 'Layers',
+    leftovers: 'In leftovers',
     length: 'File length',
     limit: 'Limit',
     line: 'Line',

@@ -429,6 +429,7 @@ export const findingsZhCn: FindingCatalogue = {
     growth: '还可增长',
     image: '镜像',
     layers: '层数',
+    leftovers: '在残留中',
     length: '文件长度',
     limit: '上限',
     line: '行',
