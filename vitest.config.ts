@@ -6,6 +6,7 @@ export default defineConfig({
   cacheDir: 'node_modules/.cache/cowscope/vitest',
   test: {
     setupFiles: ['test/setup.ts'],
+    globalSetup: ['test/run-folder.ts'],
     passWithNoTests: false,
     projects: [
       {

@@ -6,7 +6,8 @@ import { memorySource } from '../../shared/bytes/source.ts'
 import { checkQcow2 } from '../../shared/formats/qcow2/check/check.ts'
 import type { Qcow2Check } from '../../shared/formats/qcow2/check/types.ts'
 import { SeededRandom } from '../helpers/disk-images.ts'
-import { createEncrypted, qemuImg, runQemuImg } from '../helpers/qemu-img.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../helpers/encrypted-images.ts'
+import { qemuImg, runQemuImg } from '../helpers/qemu-img.ts'
 
 export interface CheckCase {
   readonly title: string
@@ -77,8 +78,7 @@ export function makeCheckMatrix(folder: string, seed: number): readonly CheckCas
     makeCase(folder, name, spec, random)
     return { title, name }
   })
-  const luks = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
-  createEncrypted(folder, '-f', 'qcow2', '-o', luks, 'luks.qcow2', '4M')
+  createEncrypted(folder, LUKS_IN_QCOW2, 'luks.qcow2')
   const path = `driver=qcow2,encrypt.key-secret=sec0,file.filename=${join(folder, 'luks.qcow2')}`
   const open = [...WITH_KEY, path]
   execFileSync('qemu-io', [...WITH_KEY, '-c', 'write -P 5 100k 700k', path])

@@ -8,7 +8,13 @@ import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { Damaged } from '../helpers/damaged-qcow2.ts'
 import { qemuIo } from '../helpers/disk-images.ts'
 import { VHDX_TABLE } from '../helpers/edited-vhdx.ts'
-import { createEncrypted, qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import {
+  AES_IN_QCOW2,
+  createEncrypted,
+  LUKS_IN_QCOW2,
+  LUKS_VOLUME,
+} from '../helpers/encrypted-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
 
@@ -18,8 +24,8 @@ function made(format: string, writes = true): Damaged {
   return new Damaged(join(folder, 'made'))
 }
 
-function encrypted(format: string, ...options: readonly string[]): Damaged {
-  createEncrypted(folder, '-f', format, ...options, 'encrypted', '1M')
+function encrypted(options: readonly string[]): Damaged {
+  createEncrypted(folder, options, 'encrypted')
   return new Damaged(readFileSync(join(folder, 'encrypted')), 65_536)
 }
 
@@ -48,13 +54,9 @@ const CASES: readonly (readonly [name: string, () => Damaged])[] = [
   ['a sound qcow2', () => made('qcow2')],
   ['a sound VDI', () => made('vdi')],
   ['a sound VHDX', () => made('vhdx')],
-  ['LUKS', () => encrypted('luks', '-o', 'key-secret=sec0,iter-time=10')],
-  [
-    'LUKS in qcow2',
-    () =>
-      encrypted('qcow2', '-o', 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'),
-  ],
-  ['AES', () => encrypted('qcow2', '-o', 'encryption=on,encrypt.key-secret=sec0')],
+  ['LUKS', () => encrypted(LUKS_VOLUME)],
+  ['LUKS in qcow2', () => encrypted(LUKS_IN_QCOW2)],
+  ['AES', () => encrypted(AES_IN_QCOW2)],
   ['an entry off its cluster', () => entry((value) => value + 512n)],
   ['an entry past the end, which is zeros', () => entry((value) => value + (1n << 30n))],
   ['an entry with reserved bits, which nobody minds', () => entry((value) => value | (1n << 57n))],

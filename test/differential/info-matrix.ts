@@ -1,6 +1,12 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { createEncrypted, qemuImg } from '../helpers/qemu-img.ts'
+import {
+  AES_IN_QCOW2,
+  createEncrypted,
+  LUKS_IN_QCOW2,
+  LUKS_VOLUME,
+} from '../helpers/encrypted-images.ts'
+import { qemuImg } from '../helpers/qemu-img.ts'
 
 /** An image of the matrix: how qemu-img makes it, under the given name. */
 export interface MatrixCase {
@@ -52,9 +58,7 @@ const unusedDataFile: Change = (cwd, file) => {
 }
 
 const luks = (options: string): MatrixCase['make'] => {
-  const encryption = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
-  return (cwd, file) =>
-    createEncrypted(cwd, '-f', 'qcow2', '-o', `${encryption},${options}`, file, '5M')
+  return (cwd, file) => createEncrypted(cwd, [...LUKS_IN_QCOW2, '-o', options], file)
 }
 
 /** Versions and cluster sizes, each with every feature that they allow. */
@@ -109,19 +113,7 @@ function singleCases(): MatrixCase[] {
         'encrypt.cipher-alg=serpent-256,encrypt.cipher-mode=cbc,encrypt.ivgen-alg=essiv,encrypt.ivgen-hash-alg=sha256,encrypt.hash-alg=sha512',
       ),
     },
-    {
-      name: 'AES',
-      make: (cwd, file) =>
-        createEncrypted(
-          cwd,
-          '-f',
-          'qcow2',
-          '-o',
-          'encryption=on,encrypt.key-secret=sec0',
-          file,
-          '5M',
-        ),
-    },
+    { name: 'AES', make: (cwd, file) => createEncrypted(cwd, AES_IN_QCOW2, file) },
     { name: 'the dirty bit', make: create('lazy_refcounts=on', '5M', patch(79, 1)) },
     { name: 'the corrupt bit', make: create('compat=1.1', '5M', patch(79, 2)) },
     { name: 'data file bit without a name', make: create('compat=1.1', '5M', patch(79, 4)) },
@@ -261,6 +253,8 @@ function plain(format: string, size: string, options?: string): MatrixCase {
   }
 }
 
+const AES_IN_QCOW = ['-f', 'qcow', '-o', 'encryption=on,encrypt.key-secret=sec0']
+
 /** Formats other than qcow2. */
 export function otherCases(): readonly MatrixCase[] {
   const backed = (format: string): MatrixCase => ({
@@ -298,23 +292,7 @@ export function otherCases(): readonly MatrixCase[] {
     plain('parallels', '3G'),
     plain('qcow', '5M'),
     ...['vmdk', 'qed', 'qcow'].map(backed),
-    {
-      name: 'luks',
-      make: (cwd, file) =>
-        createEncrypted(cwd, '-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', file, '5M'),
-    },
-    {
-      name: 'qcow with AES',
-      make: (cwd, file) =>
-        createEncrypted(
-          cwd,
-          '-f',
-          'qcow',
-          '-o',
-          'encryption=on,encrypt.key-secret=sec0',
-          file,
-          '5M',
-        ),
-    },
+    { name: 'luks', make: (cwd, file) => createEncrypted(cwd, LUKS_VOLUME, file) },
+    { name: 'qcow with AES', make: (cwd, file) => createEncrypted(cwd, AES_IN_QCOW, file) },
   ]
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
 import { makeMatrix, qemuIo } from '../helpers/disk-images.ts'
-import { createEncrypted, qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { createEncrypted, LUKS_IN_QCOW2, LUKS_VOLUME } from '../helpers/encrypted-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
 const matrix = makeMatrix(folder, 20264)
@@ -187,8 +188,7 @@ describe('where qemu-img knows more, or says nothing', () => {
   })
 
   test('an encrypted disk is measured without its key', () => {
-    const luks = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
-    createEncrypted(folder, '-f', 'qcow2', '-o', luks, 'luks.qcow2', '4M')
+    createEncrypted(folder, LUKS_IN_QCOW2, 'luks.qcow2')
     const path = `driver=qcow2,encrypt.key-secret=sec0,file.filename=${join(folder, 'luks.qcow2')}`
     const open = ['--object', 'secret,id=sec0,data=passphrase', '--image-opts', path]
     expect(runQemuImg(folder, ['measure', '-O', 'qcow2', 'luks.qcow2']).status).toBe(1)
@@ -196,7 +196,7 @@ describe('where qemu-img knows more, or says nothing', () => {
   })
 
   test('a LUKS volume is measured without its key', () => {
-    createEncrypted(folder, '-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'v.luks', '4M')
+    createEncrypted(folder, LUKS_VOLUME, 'v.luks')
     const path = `driver=luks,key-secret=sec0,file.filename=${join(folder, 'v.luks')}`
     const open = ['--object', 'secret,id=sec0,data=passphrase', '--image-opts', path]
     for (const target of ['raw', 'qcow2']) {

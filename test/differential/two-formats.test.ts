@@ -7,7 +7,8 @@ import { checkImage } from '../../shared/formats/check/check-image.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import { createEncrypted, qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { createEncrypted, LUKS_VOLUME } from '../helpers/encrypted-images.ts'
+import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
 const SIGNATURE = 0x40
@@ -16,7 +17,7 @@ const HEADER_END = 0x1c8
 /** An image of another format whose header is a VDI's too, from its signature on. */
 function both(format: string): Buffer {
   if (format === 'luks') {
-    createEncrypted(folder, '-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'image', '8M')
+    createEncrypted(folder, LUKS_VOLUME, 'image')
   } else qemuImg(folder, 'create', '-q', '-f', format, 'image', '8M')
   qemuImg(folder, 'create', '-q', '-f', 'vdi', 'vdi', '4M')
   const bytes = readFileSync(join(folder, 'image'))

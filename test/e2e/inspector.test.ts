@@ -5,9 +5,10 @@ import { appWindow } from '../helpers/app-window.ts'
 import { request } from '../helpers/bridge.ts'
 import { Damaged } from '../helpers/damaged-qcow2.ts'
 import { qemuImg, qemuIo } from '../helpers/disk-images.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../helpers/encrypted-images.ts'
 import { details, dropFiles, rowNamed, scanned, showScope } from '../helpers/explorer.ts'
 import { makeHollowImage } from '../helpers/hollow-image.ts'
-import { createEncrypted, runQemuImg } from '../helpers/qemu-img.ts'
+import { runQemuImg } from '../helpers/qemu-img.ts'
 
 const running = appWindow()
 const at = (name: string): string => join(running.folder, name)
@@ -21,8 +22,7 @@ beforeAll(() => {
   qemuIo(at('disk.qcow2'), ['write -P 3 2M 3M'])
   writeFileSync(at('damaged.qcow2'), damaged())
   makeHollowImage(at('hollow.qcow2'), 400_000)
-  const luks = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
-  createEncrypted(running.folder, '-f', 'qcow2', '-o', luks, 'secret.qcow2', '64M')
+  createEncrypted(running.folder, LUKS_IN_QCOW2, 'secret.qcow2')
 })
 
 /** With an entry that is not aligned, and more leaks than are listed. */

@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHEAP_KEYS, luksVolume } from '../helpers/cryptsetup.ts'
 import type { SeededRandom } from '../helpers/disk-images.ts'
-import { createEncrypted } from '../helpers/qemu-img.ts'
+import {
+  AES_IN_QCOW2,
+  createEncrypted,
+  LUKS_IN_QCOW2,
+  LUKS_VOLUME,
+} from '../helpers/encrypted-images.ts'
 import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'
 import { changeField, changeText, type Field } from './mutations.ts'
 
@@ -52,12 +57,9 @@ const JSON_WORDS = [
 export const luksSeeds: FuzzSeeds = {
   name: 'luks',
   images: (folder) => {
-    const fast = 'key-secret=sec0,iter-time=10'
-    createEncrypted(folder, '-f', 'luks', '-o', fast, 'plain', '3M')
-    const inside = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
-    createEncrypted(folder, '-f', 'qcow2', '-o', `${inside},cluster_size=4k`, 'qcow2', '3M')
-    const aes = 'encrypt.format=aes,encrypt.key-secret=sec0'
-    createEncrypted(folder, '-f', 'qcow2', '-o', aes, 'aes', '3M')
+    createEncrypted(folder, LUKS_VOLUME, 'plain', '3M')
+    createEncrypted(folder, [...LUKS_IN_QCOW2, '-o', 'cluster_size=4k'], 'qcow2', '3M')
+    createEncrypted(folder, AES_IN_QCOW2, 'aes', '3M')
     luksVolume(join(folder, VERSION_2), '--type', 'luks2', ...CHEAP_KEYS, '--label', 'name')
     return ['plain', 'qcow2', 'aes', VERSION_2].map((name) => ({
       name,

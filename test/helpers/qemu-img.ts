@@ -26,22 +26,6 @@ export function qemuImg(cwd: string, ...args: readonly string[]): string {
   return stdout
 }
 
-const SECRET = ['--object', 'secret,id=sec0,data=passphrase']
-
-/**
- * `qemu-img create` with a passphrase at hand. LUKS measures the processor while it chooses its
- * iterations, and gives up when the machine is too busy to tell; it is then asked again.
- */
-export function createEncrypted(cwd: string, ...args: readonly string[]): void {
-  const command = ['create', '-q', ...SECRET, ...args]
-  let last = runQemuImg(cwd, command)
-  for (let attempt = 1; last.status !== 0 && attempt < 10; attempt += 1) {
-    if (!last.stderr.includes('CPU usage')) break
-    last = runQemuImg(cwd, command)
-  }
-  if (last.status !== 0) throw new Error(`qemu-img ${command.join(' ')}: ${last.stderr}`)
-}
-
 /** `qemu-img info` as JSON, without taking a lock. */
 export function qemuInfoJson(cwd: string, name: string): Record<string, unknown> {
   const parsed: unknown = JSON.parse(qemuImg(cwd, 'info', '--output=json', '-U', name))

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync } from 'node:fs'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import { bundleCli } from '../../../build/bundle-cli.mjs'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { isBuildStale } from '../../../build/freshness.mjs'
+import { projectRoot } from '../../../build/setup/places.mjs'
+import { madeOnceSlowly } from '../../helpers/made-once.ts'
 
 export interface CliResult {
   readonly status: number | null
@@ -24,14 +27,13 @@ export interface BuiltCli {
 
 const NOBODY = 65534
 
-/** Bundles the command line as it is now, so that it runs as a process of its own. */
+/** The command line as it is now, so that it runs as a process of its own. */
 export async function buildCli(): Promise<BuiltCli> {
-  const outDir = temporaryFolder()
-  chmodSync(outDir, 0o755)
-  const path = await bundleCli(outDir)
+  const folder = await madeOnceSlowly('cli', builtInto)
+  const path = join(folder, 'cli.mjs')
   return {
     path,
-    run(args, { cwd = outDir, nodeOptions = [], ordinaryUser = false } = {}) {
+    run(args, { cwd = folder, nodeOptions = [], ordinaryUser = false } = {}) {
       const user =
         ordinaryUser && process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefined
       const command = [...nodeOptions, path, ...args]
@@ -40,5 +42,16 @@ export async function buildCli(): Promise<BuiltCli> {
       if (error !== undefined) throw error
       return { status, stdout, stderr }
     },
+  }
+}
+
+/** A build that is new is copied, with its code cache; other users need not see where it was made. */
+async function builtInto(folder: string): Promise<void> {
+  if (isBuildStale()) {
+    await bundleCli(folder)
+    return
+  }
+  for (const name of ['cli.mjs', 'cli']) {
+    cpSync(join(projectRoot, 'out', name), join(folder, name), { recursive: true })
   }
 }

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { CommandContext } from '../../../electron/cli/commands/command.ts'
 import { runCheck } from '../../../electron/cli/run-check.ts'
 import { qemuIo } from '../../helpers/disk-images.ts'
-import { createEncrypted, qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/encrypted-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { type BuiltCli, buildCli } from './built-cli.ts'
 
 const folder = temporaryFolder()
@@ -17,8 +18,7 @@ beforeAll(async () => {
   damage('corrupt.qcow2', (bytes) => bytes.writeUInt16BE(0, refcountBlock(bytes)))
   damage('refused.qcow2', (bytes) => bytes.writeUInt32BE(40, 20))
   writeFileSync(join(folder, 'disk.raw'), Buffer.alloc(65_536, 7))
-  const luks = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
-  createEncrypted(folder, '-f', 'qcow2', '-o', luks, 'luks.qcow2', '4M')
+  createEncrypted(folder, LUKS_IN_QCOW2, 'luks.qcow2')
   qemuImg(
     folder,
     'create',

@@ -15,7 +15,8 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../helpers/disk-images.ts'
-import { createEncrypted, qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { createEncrypted, LUKS_IN_QCOW2, LUKS_VOLUME } from '../../helpers/encrypted-images.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { type BuiltCli, buildCli } from './built-cli.ts'
 
 const folder = temporaryFolder()
@@ -40,10 +41,8 @@ beforeAll(async () => {
   overlayOn('link', 'linked.qcow2')
   const data = 'data_file=data.bin,data_file_raw=on'
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', data, 'data.qcow2', '1M')
-  const luks = 'encrypt.format=luks,encrypt.key-secret=sec0'
-  createEncrypted(folder, '-f', 'qcow2', '-o', luks, 'luks.qcow2', '1M')
-  const volume = ['-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'volume.luks', '1M']
-  createEncrypted(folder, ...volume)
+  createEncrypted(folder, LUKS_IN_QCOW2, 'luks.qcow2')
+  createEncrypted(folder, LUKS_VOLUME, 'volume.luks')
   execFileSync('qemu-io', ['-c', 'write -P 1 64k 100k', ...WITH_KEY], { cwd: folder })
   cli = await buildCli()
 }, 120_000)

@@ -5,8 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { memorySource } from '../../../../shared/bytes/source.ts'
 import { detectAll } from '../../../../shared/formats/candidates/detect-all.ts'
 import { ascii, concat, layOut, u8, u32be, u32le, zeros } from '../../../helpers/encoders.ts'
+import { createEncrypted, LUKS_VOLUME } from '../../../helpers/encrypted-images.ts'
 import { hostileSource } from '../../../helpers/hostile-source.ts'
-import { createEncrypted, qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
 const images = new Map<string, Uint8Array>()
@@ -19,7 +20,7 @@ beforeAll(() => {
     images.set(format, readImage(format))
   }
   qemuImg(folder, 'create', '-q', '-f', 'vpc', '-o', 'subformat=fixed', 'fixed', '5M')
-  createEncrypted(folder, '-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'luks', '5M')
+  createEncrypted(folder, LUKS_VOLUME, 'luks')
   execFileSync('genisoimage', ['-quiet', '-o', join(folder, 'iso'), join(folder, 'qcow2')])
   for (const name of ['fixed', 'luks', 'iso']) images.set(name, readImage(name))
 })

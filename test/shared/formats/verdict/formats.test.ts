@@ -7,7 +7,8 @@ import { sparse } from '../../../differential/hostile-vmdk.ts'
 import { differencing } from '../../../helpers/differencing-vhdx.ts'
 import { VHDX_METADATA } from '../../../helpers/edited-vhdx.ts'
 import { ascii, concat, layOut, u8, u16be, u16le, u32be, u32le } from '../../../helpers/encoders.ts'
-import { createEncrypted, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { createEncrypted, LUKS_VOLUME } from '../../../helpers/encrypted-images.ts'
+import { temporaryFolder } from '../../../helpers/qemu-img.ts'
 import { makeDisk, partitionTool } from '../../../helpers/sfdisk.ts'
 import { logged } from '../../../helpers/vhdx-log.ts'
 import { checkOf, edited, made } from './images.ts'
@@ -103,7 +104,7 @@ describe('what is declared', () => {
   })
 
   test('raw, and is encrypted by the guest, or looks as if', () => {
-    createEncrypted(folder, '-f', 'luks', '-o', 'key-secret=sec0,iter-time=10', 'luks', '5M')
+    createEncrypted(folder, LUKS_VOLUME, 'luks')
     const luks = new Uint8Array(readFileSync(join(folder, 'luks')))
     expect(checkOf('forged-header', luks, { declaredFormat: 'raw' }).state).toBe('warning')
     expect(checkOf('declared-format', luks, { declaredFormat: 'raw' }).state).toBe('pass')

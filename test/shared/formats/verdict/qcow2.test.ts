@@ -5,7 +5,8 @@ import { memorySource } from '../../../../shared/bytes/source.ts'
 import { IMAGE_ROLES } from '../../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
 import { ascii, concat, u8, u32be, u64be } from '../../../helpers/encoders.ts'
-import { createEncrypted, qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../../../helpers/encrypted-images.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
 import { checkOf, type Edit, edited, made } from './images.ts'
 
 const folder = temporaryFolder()
@@ -169,8 +170,7 @@ describe('features and states', () => {
       params: { reason: 'aes' },
       evidence: { offset: 32 },
     })
-    const luks = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
-    createEncrypted(folder, '-f', 'qcow2', '-o', luks, 'luks', '5M')
+    createEncrypted(folder, LUKS_IN_QCOW2, 'luks')
     const bytes = new Uint8Array(readFileSync(join(folder, 'luks')))
     expect(checkOf('encryption', bytes)).toMatchObject({
       state: 'info',

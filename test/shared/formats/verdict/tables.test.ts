@@ -7,13 +7,13 @@ import type { CheckCode } from '../../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
 import { Damaged } from '../../../helpers/damaged-qcow2.ts'
 import { qemuIo } from '../../../helpers/disk-images.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../../../helpers/encrypted-images.ts'
 import { withFile } from '../../../helpers/file-source.ts'
-import { createEncrypted, qemuImg, runQemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
 import { checkOf } from './images.ts'
 
 const folder = temporaryFolder()
 const COPIED = 1n << 63n
-const LUKS = ['-o', 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10']
 
 /** An image with data in a few clusters, as a test damages it. */
 function image(...options: readonly string[]): Damaged {
@@ -102,7 +102,7 @@ describe('one wrong entry of an L2 table', () => {
     const at = setEntry(extended, 3, COPIED | BigInt(extended.l1), 16)
     extended.set(at + 8, 1n)
     expect(found('tables', extended)).toEqual(['warning', 'own', at])
-    createEncrypted(folder, '-f', 'qcow2', ...LUKS, 'encrypted', '5M')
+    createEncrypted(folder, LUKS_IN_QCOW2, 'encrypted')
     const sound = readFileSync(join(folder, 'encrypted'))
     const end = Math.ceil(sound.length / 0x10000) * 0x10000
     const encrypted = new Damaged(
