@@ -105,7 +105,7 @@ export const findingsEn = {
     },
     'base-used-unseen': {
       title: 'Base that Nova will remove is used',
-      text: 'Only disks that the image cache manager does not look at need this base: those of folders that Nova does not know, others than the root disk, or those that stand on it through another image or keep their data in it. It removes the base when it is old enough, and the disks are lost.',
+      text: 'Only disks that the image cache manager does not look at need this base: those of folders that Nova does not know, others than the root disk, those that stand on it through another image or keep their data in it, or a domain of libvirt that has the base itself as a disk. It removes the base when it is old enough, and the disks are lost.',
       advice:
         'Find out to whom the disks belong. Touch the base now and then, or flatten the disks, before it is gone.',
     },
@@ -344,7 +344,7 @@ export const findingsEn = {
   /** One sentence with the values, by code or by code and case. */
   sentence: {
     'base-used-unseen':
-      'Instances or images that need this base, directly or through another, and that Nova does not look at: {{count}}.',
+      'Instances, images or domains that need this base, directly or through another, and that Nova does not look at: {{count}}.',
     'unknown-in-cache': 'Nova gives no such name; the file takes {{allocated}}.',
     'missing-backing-file': 'The backing file {{name}} is not there.',
     'backing-loop': 'Backing file {{name}} creates an infinite loop.',

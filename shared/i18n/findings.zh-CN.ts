@@ -101,7 +101,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'base-used-unseen': {
       title: 'Nova 将删除的基础镜像仍在使用',
-      text: '需要此基础镜像的只有镜像缓存管理器不查看的磁盘：Nova 不知道的文件夹中的磁盘、根磁盘以外的磁盘，或经其他镜像依赖它、把数据存放在其中的磁盘。足够旧时它会被删除，磁盘也就丢失了。',
+      text: '需要此基础镜像的只有镜像缓存管理器不查看的磁盘：Nova 不知道的文件夹中的磁盘、根磁盘以外的磁盘，经其他镜像依赖它或把数据存放在其中的磁盘，或者直接把它用作磁盘的 libvirt 域。足够旧时它会被删除，磁盘也就丢失了。',
       advice: '请查明这些磁盘属于谁。在它被删除之前，请不时更新基础镜像的时间，或合并这些磁盘。',
     },
     'unknown-in-cache': {
@@ -326,7 +326,7 @@ export const findingsZhCn: FindingCatalogue = {
   },
   sentence: {
     'base-used-unseen':
-      '直接或经其他镜像需要此基础镜像、而 Nova 不查看的实例或镜像：{{count}} 个。',
+      '直接或经其他镜像需要此基础镜像、而 Nova 不查看的实例、镜像或域：{{count}} 个。',
     'unknown-in-cache': 'Nova 不会使用这样的名称，此文件占用 {{allocated}}。',
     'missing-backing-file': '后端文件 {{name}} 不存在。',
     'backing-loop': '后端文件 {{name}} 形成了循环。',

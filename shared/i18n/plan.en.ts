@@ -67,7 +67,7 @@ export const planEn = {
   look: 'To look at it:',
   prepare:
     'Before the first step, run this as root in the shell that the steps are to run in: the commands below remove only what nobody has open.',
-  users: 'Not to be removed: these stand on it.',
+  users: 'Not to be removed: these stand on it, or are domains that have it as a disk.',
   unwritable: 'Its name cannot be written in a shell: remove it by hand.',
   script: {
     written: 'Clean-up plan, written by Cowscope. Scanned {{time}}.',

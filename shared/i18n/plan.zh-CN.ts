@@ -25,7 +25,7 @@ export const planZhCn: PlanCatalogue = {
   look: '查看：',
   prepare:
     '在第一步之前，请以 root 在将要运行各步骤的 shell 中运行以下内容：下面的命令只删除没有进程打开的文件。',
-  users: '不得删除：以下文件依赖它。',
+  users: '不得删除：以下文件依赖它，或者是将它用作磁盘的域。',
   unwritable: '无法在 shell 中写出它的名称：请手动删除。',
   script: {
     written: '清理计划，由 Cowscope 写出。扫描时间 {{time}}。',

@@ -22,6 +22,7 @@ import { cacheUsers } from './cache-users.ts'
 import { createForest } from './create-forest.ts'
 import { createDependants, type Dependants } from './dependants.ts'
 import { listedDoubts } from './doubts-open.ts'
+import { filesOfDomains } from './files-of-domains.ts'
 import type { SpaceForest, SpaceInput } from './forest.ts'
 import { freedBytes } from './freed.ts'
 import { type Growth, growthOf } from './growth.ts'
@@ -111,7 +112,8 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const ownerOf = createCacheOwners(nodes.map(({ node }) => node))
   const opens = nodes.map((node) => openNames(doubtsOf(node, facts)))
   const isOwned = (base: TreePath) => opens[ownerOf(base) ?? -1]?.(baseNameOf(base)) === false
-  const space = ledger.input({ rows: facts.rows, bases: facts.bases, certain, isOwned })
+  const ofDomains = nodes.flatMap(({ names }) => filesOfDomains(names.ofLibvirt(), facts.host))
+  const space = ledger.input({ rows: facts.rows, bases: facts.bases, certain, isOwned, ofDomains })
   const forest = createForest(space)
   const sizes = sizesOf(forest)
   const knowing = nodes.filter(hasAllDomains)

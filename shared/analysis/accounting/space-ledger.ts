@@ -26,6 +26,8 @@ export interface LedgerEnd {
   readonly certain: boolean
   /** Whether an opened host keeps the cache that a base is in. */
   readonly isOwned: (base: TreePath) => boolean
+  /** The XML of domains that stand on files which are not of their own folder. */
+  readonly ofDomains: readonly SpaceFile[]
 }
 
 export function createSpaceLedger(): SpaceLedger {
@@ -78,7 +80,7 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
   const imageAt = new Map(images.map((image) => [image.path, image]))
   const cached = new Set(bases.map(({ id }) => id))
   const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(allParts))
-  const loose = [...images, ...linked, ...facts.data, ...ofDisks]
+  const loose = [...images, ...linked, ...facts.data, ...ofDisks, ...facts.ofDomains]
   const { inFolders, others } = byFolder(rows, onceEach(loose, cached))
   return {
     folders: rows.map((row) => folderOf(row, inFolders.get(row.id))),

@@ -169,6 +169,75 @@ describe('what something live stands on', () => {
   })
 })
 
+describe('what a domain has as a disk', () => {
+  const XML = 'etc/libvirt/qemu/own.xml'
+  /** A domain of somebody's own, which no folder of an instance belongs to. */
+  function domainOn(node: SmallNode, ...paths: readonly string[]): void {
+    const disks = paths.map(
+      (path) => `<disk type="file" device="disk"><source file="/${path}"/></disk>`,
+    )
+    node.write(
+      XML,
+      `<domain><name>own</name><uuid>${UUID.replace(/1$/, '8')}</uuid><devices>${disks.join('')}</devices></domain>`,
+    )
+  }
+
+  test.each([
+    ['a snapshot’s delta', SNAPSHOT],
+    ['a download', PART],
+    ['a temporary file', `${INSTANCES}/tmpabcdef12`],
+    ['a disk of a deletion', `${INSTANCES}/${GONE}_del/disk`, `${INSTANCES}/${GONE}_del`],
+    ['a disk of a resize', `${INSTANCES}/${UUID}_resize/disk`, `${INSTANCES}/${UUID}_resize`],
+    ['a disk of an orphan', `${INSTANCES}/${LOST}/disk`, `${INSTANCES}/${LOST}`],
+  ])('%s is not to be removed', (_, path, target = path) => {
+    const node = littered()
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    for (const made of [SNAPSHOT, `${INSTANCES}/${LOST}/disk`]) {
+      node.make('qcow2', made, '4M')
+      node.age(made, 48)
+    }
+    node.age(`${INSTANCES}/${LOST}`, 48)
+    expect(stepFor(node, target).step?.users).toEqual([])
+    domainOn(node, path)
+    const { scan, step } = stepFor(node, target)
+    expect(step?.users).toEqual([XML])
+    expect(cleanupScript(scan, 'en')).not.toContain(`cowscope_unused ${ROOT}/${target} `)
+    expect(cleanupMarkdown(scan, 'en')).not.toContain(`cowscope_unused ${ROOT}/${target} `)
+  })
+
+  test('a base is one that Nova removes under it, and its bytes are nobody’s to free', () => {
+    const node = littered()
+    domainOn(node, IDLE)
+    const { scan, step, findings } = stepFor(node, IDLE)
+    expect(step).toBeUndefined()
+    expect(findings).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 1 } }])
+    const base = scan.view.bases.find(({ id }) => id === IDLE)
+    expect(base?.dependants.others).toEqual([{ path: XML, allocated: 0, disks: 1 }])
+    expect(base?.cache?.kind).toBe('orphans-only')
+  })
+
+  test('a file that Nova does not know in the cache is somebody’s', () => {
+    const node = littered()
+    const own = `${INSTANCES}/_base/installer.iso`
+    node.make('raw', own, '4M')
+    node.age(own, 48)
+    expect(stepFor(node, own).step?.stage).toBe('base')
+    domainOn(node, own)
+    expect(stepFor(node, own).findings).toEqual([])
+  })
+
+  test('changes nothing where it is the instance’s own, and no sum', () => {
+    const node = littered()
+    const { view } = node.scan()
+    const before = view.instances.find(({ id }) => id === FOLDER)?.sizes
+    domainOn(node, IDLE)
+    const after = node.scan().view
+    expect(after.instances.find(({ id }) => id === FOLDER)?.sizes).toEqual(before)
+    const { unusedCache = 0, unknownCache, amortised, others, rest } = after.accounting.space
+    expect(unusedCache + unknownCache + amortised + others + rest).toBe(after.totals.allocated)
+  })
+})
+
 describe('what a step frees', () => {
   test('is nothing of a file that another link keeps', () => {
     const node = littered()

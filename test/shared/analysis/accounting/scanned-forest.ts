@@ -27,7 +27,13 @@ export function scanned(input: SpaceInput): SpaceInput {
   )
   const foreign = new Set(cache.flatMap((file) => (file.foreign ? [file.path] : [])))
   const rows = folders.map((folder) => rowOf(folder, found))
-  return ledger.input({ rows, bases, certain, isOwned: (path) => !foreign.has(path) })
+  return ledger.input({
+    rows,
+    bases,
+    certain,
+    isOwned: (path) => !foreign.has(path),
+    ofDomains: [],
+  })
 }
 
 type Found = ReadonlyMap<string, SpaceFile>
