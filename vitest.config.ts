@@ -8,6 +8,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     globalSetup: ['test/run-folder.ts'],
     passWithNoTests: false,
+    // One a processor: by itself Vitest leaves one to its own process, which has little to do.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
