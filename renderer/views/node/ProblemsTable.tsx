@@ -18,7 +18,6 @@ import { instanceOf, type NodeIndex, selectionFor } from './node-index.ts'
 import classes from './ProblemsTable.module.css'
 import { groupProblems, type ProblemLine, problemColumns, problemLines } from './problem-table.ts'
 import { SeverityFilter } from './SeverityFilter.tsx'
-import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import { TableFrame } from './TableFrame.tsx'
 import { useNodeIndex } from './useNodeIndex.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
@@ -58,45 +57,39 @@ export function ProblemsTable() {
       shown={shown.length}
       total={problems.length}
       tools={<SeverityFilter findings={matching} />}
+      menu={menu.element}
     >
-      {problems.length === 0 ? (
-        <TableEmpty scope="problems" />
-      ) : shown.length === 0 ? (
-        <NoMatch scope="problems" />
-      ) : (
-        <Grid
-          label={t('problems.label')}
-          columns={problemColumns}
-          sorting={[]}
-          onSort={nothing}
-          lines={lines}
-          renderCells={renderCells}
-          selectedKey={
-            selection?.kind === 'problem'
-              ? selection.path
-              : selection && lines.find((line) => pathOf(line) === selection.path)?.key
-          }
-          onSelect={(line) =>
-            select(
-              line.kind === 'group'
-                ? { kind: 'problem', path: line.group.id }
-                : selectionFor(line.problem.subject.path, index),
-            )
-          }
-          onOpen={(line) => {
-            const path = pathOf(line)
-            if (path !== undefined && selectionFor(path, index).kind === 'image') openImage(path)
-          }}
-          onExpand={(line, isOpen) => expand('problems', line.group.id, !isOpen)}
-          onMenu={(line, at) => {
-            const path = pathOf(line)
-            const isImage = path !== undefined && selectionFor(path, index).kind === 'image'
-            if (path !== undefined) menu.open({ path, isImage }, at)
-          }}
-          minWidth={430}
-        />
-      )}
-      {menu.element}
+      <Grid
+        label={t('problems.label')}
+        columns={problemColumns}
+        sorting={[]}
+        onSort={nothing}
+        lines={lines}
+        renderCells={renderCells}
+        selectedKey={
+          selection?.kind === 'problem'
+            ? selection.path
+            : selection && lines.find((line) => pathOf(line) === selection.path)?.key
+        }
+        onSelect={(line) =>
+          select(
+            line.kind === 'group'
+              ? { kind: 'problem', path: line.group.id }
+              : selectionFor(line.problem.subject.path, index),
+          )
+        }
+        onOpen={(line) => {
+          const path = pathOf(line)
+          if (path !== undefined && selectionFor(path, index).kind === 'image') openImage(path)
+        }}
+        onExpand={(line, isOpen) => expand('problems', line.group.id, !isOpen)}
+        onMenu={(line, at) => {
+          const path = pathOf(line)
+          const isImage = path !== undefined && selectionFor(path, index).kind === 'image'
+          if (path !== undefined) menu.open({ path, isImage }, at)
+        }}
+        minWidth={430}
+      />
     </TableFrame>
   )
 }

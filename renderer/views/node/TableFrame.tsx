@@ -2,6 +2,7 @@ import type { ReactNode, RefObject } from 'react'
 import type { Scope } from '../../stores/view.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
+import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import classes from './TableFrame.module.css'
 
 interface TableFrameProps {
@@ -12,15 +13,28 @@ interface TableFrameProps {
   readonly tools?: ReactNode
   /** Set where the width of the table decides what it shows. */
   readonly frame?: RefObject<HTMLElement | null>
+  /** Stands above the rows, even where there are none. */
+  readonly note?: ReactNode
+  readonly menu: ReactNode
+  /** The rows that are shown; something else stands there while there are none. */
   readonly children: ReactNode
 }
 
 /** A table below its filter. */
-export function TableFrame({ scope, shown, total, tools, frame, children }: TableFrameProps) {
+export function TableFrame(props: TableFrameProps) {
+  const { scope, shown, total, tools, frame, note, menu, children } = props
   return (
     <section ref={frame} data-region="table" className={classes['frame']}>
       <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
-      {children}
+      {note}
+      {total === 0 ? (
+        <TableEmpty scope={scope} />
+      ) : shown === 0 ? (
+        <NoMatch scope={scope} />
+      ) : (
+        children
+      )}
+      {menu}
       {scope !== 'problems' && <SelectionBar scope={scope} />}
     </section>
   )

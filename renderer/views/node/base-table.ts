@@ -3,8 +3,8 @@ import type { BaseRow } from '../../../shared/analysis/model.ts'
 import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
+import { changedColumn, problemsColumn, sizeColumn } from './column-kinds.ts'
 import { instanceOf, type NodeIndex } from './node-index.ts'
-import { problemRank } from './problem-rank.ts'
 
 /** An opened base shows so many overlays; the rest is one line that filters the instances. */
 export const shownOverlays = 20
@@ -39,26 +39,8 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     value: ({ glanceId }) => glanceId,
   },
   { id: 'format', title: 'format', track: '50px', rank: 8, value: ({ image }) => image?.format },
-  {
-    id: 'virtual',
-    title: 'virtual',
-    explain: 'virtual',
-    track: '76px',
-    rank: 5,
-    align: 'end',
-    value: ({ image }) => image?.virtualSize,
-    descendingFirst: true,
-  },
-  {
-    id: 'allocated',
-    title: 'allocated',
-    explain: 'allocated',
-    track: '96px',
-    rank: 1,
-    align: 'end',
-    value: ({ allocated }) => allocated,
-    descendingFirst: true,
-  },
+  sizeColumn('virtual', { track: '76px', rank: 5, value: ({ image }) => image?.virtualSize }),
+  sizeColumn('allocated', { track: '96px', rank: 1, value: ({ allocated }) => allocated }),
   {
     id: 'overlays',
     title: 'overlays',
@@ -68,24 +50,12 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     value: ({ overlays }) => overlays.length,
     descendingFirst: true,
   },
-  {
-    id: 'overlayAllocated',
-    title: 'overlayAllocated',
-    explain: 'overlayAllocated',
+  sizeColumn('overlayAllocated', {
     track: '112px',
     rank: 7,
-    align: 'end',
     value: ({ overlayAllocated }) => overlayAllocated,
-    descendingFirst: true,
-  },
-  {
-    id: 'problems',
-    title: 'problems',
-    track: '66px',
-    rank: 3,
-    value: ({ findings }) => problemRank(findings),
-    descendingFirst: true,
-  },
+  }),
+  problemsColumn(3),
   {
     id: 'cacheState',
     title: 'cacheState',
@@ -95,25 +65,8 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     ifKnown: true,
     value: ({ cache }) => cacheRank(cache),
   },
-  {
-    id: 'perUser',
-    title: 'perUser',
-    explain: 'perUser',
-    track: '76px',
-    rank: 10,
-    ifKnown: true,
-    align: 'end',
-    value: perUser,
-    descendingFirst: true,
-  },
-  {
-    id: 'changed',
-    title: 'changed',
-    track: 'minmax(76px, 1fr)',
-    rank: 9,
-    value: ({ mtimeMs }) => mtimeMs,
-    descendingFirst: true,
-  },
+  sizeColumn('perUser', { track: '76px', rank: 10, ifKnown: true, value: perUser }),
+  changedColumn(9, ({ mtimeMs }) => mtimeMs),
 ]
 
 /** Whether none was seen that uses it, and it is not known whether that is all. */

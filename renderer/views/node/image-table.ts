@@ -3,7 +3,7 @@ import type { TreePath } from '../../../shared/files/tree.ts'
 import { baseName, parentPath } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
-import { problemRank } from './problem-rank.ts'
+import { changedColumn, measureColumn, problemsColumn, sizeColumn } from './column-kinds.ts'
 
 export type ImageColumn =
   | 'name'
@@ -27,46 +27,15 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
   },
   { id: 'path', title: 'path', track: 'minmax(90px, 2fr)', value: ({ id }) => naturalKey(id) },
   { id: 'format', title: 'format', track: '48px', rank: 3, value: ({ image }) => image?.format },
-  {
-    id: 'virtual',
-    title: 'virtual',
-    explain: 'virtual',
-    track: '76px',
-    rank: 2,
-    align: 'end',
-    value: ({ image }) => image?.virtualSize,
-    descendingFirst: true,
-  },
-  {
-    id: 'length',
-    title: 'length',
-    explain: 'length',
-    track: '76px',
-    rank: 8,
-    align: 'end',
-    value: ({ length }) => length,
-    descendingFirst: true,
-  },
-  {
-    id: 'allocated',
-    title: 'allocated',
-    explain: 'allocated',
-    track: '98px',
-    rank: 1,
-    align: 'end',
-    value: ({ allocated }) => allocated,
-    descendingFirst: true,
-  },
-  {
-    id: 'usage',
-    title: 'usage',
-    explain: 'usage',
+  sizeColumn('virtual', { track: '76px', rank: 2, value: ({ image }) => image?.virtualSize }),
+  sizeColumn('length', { track: '76px', rank: 8, value: ({ length }) => length }),
+  sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
+  measureColumn('usage', {
     track: 'minmax(62px, 1.6fr)',
     rank: 5,
     value: ({ image, allocated }) =>
       image?.virtualSize ? allocated / image.virtualSize : undefined,
-    descendingFirst: true,
-  },
+  }),
   {
     id: 'inCache',
     title: 'inCache',
@@ -75,22 +44,8 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     ifKnown: true,
     value: ({ basePath }) => (basePath === undefined ? undefined : baseName(basePath)),
   },
-  {
-    id: 'changed',
-    title: 'changed',
-    track: 'minmax(76px, 1fr)',
-    rank: 6,
-    value: ({ mtimeMs }) => mtimeMs,
-    descendingFirst: true,
-  },
-  {
-    id: 'problems',
-    title: 'problems',
-    track: '66px',
-    rank: 4,
-    value: ({ findings }) => problemRank(findings),
-    descendingFirst: true,
-  },
+  changedColumn(6, ({ mtimeMs }) => mtimeMs),
+  problemsColumn(4),
 ]
 
 export type ImageLine = GridLine & {

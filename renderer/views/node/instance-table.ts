@@ -8,7 +8,7 @@ import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import type { FilesState } from '../../stores/scan.ts'
 import { basesOf } from './bases-of.ts'
-import { problemRank } from './problem-rank.ts'
+import { changedColumn, measureColumn, problemsColumn, sizeColumn } from './column-kinds.ts'
 
 export type InstanceColumn =
   | 'name'
@@ -64,56 +64,24 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     value: ({ disks }) => disks.length,
     descendingFirst: true,
   },
-  {
-    id: 'virtual',
-    title: 'virtual',
-    explain: 'virtual',
-    track: '76px',
-    rank: 2,
-    align: 'end',
-    value: (row) => virtualOf(row).bytes,
-    descendingFirst: true,
-  },
-  {
-    id: 'allocated',
-    title: 'allocated',
-    explain: 'allocated',
-    track: '98px',
-    rank: 1,
-    align: 'end',
-    value: ({ allocated }) => allocated,
-    descendingFirst: true,
-  },
-  {
-    id: 'exclusive',
-    title: 'exclusive',
-    explain: 'exclusive',
+  sizeColumn('virtual', { track: '76px', rank: 2, value: (row) => virtualOf(row).bytes }),
+  sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
+  sizeColumn('exclusive', {
     track: '92px',
     rank: 9,
     ifKnown: true,
-    align: 'end',
     value: (row) => knownSizes(row)?.exclusive,
-    descendingFirst: true,
-  },
-  {
-    id: 'amortised',
-    title: 'amortised',
-    explain: 'amortised',
+  }),
+  sizeColumn('amortised', {
     track: '100px',
     ifKnown: true,
-    align: 'end',
     value: (row) => knownSizes(row)?.amortised,
-    descendingFirst: true,
-  },
-  {
-    id: 'usage',
-    title: 'usage',
-    explain: 'usage',
+  }),
+  measureColumn('usage', {
     track: 'minmax(62px, 1.4fr)',
     rank: 4,
     value: ({ virtual, allocated }) => (virtual > 0 ? allocated / virtual : undefined),
-    descendingFirst: true,
-  },
+  }),
   {
     id: 'base',
     title: 'base',
@@ -124,22 +92,8 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
       return first === undefined ? undefined : baseName(first.name)
     },
   },
-  {
-    id: 'changed',
-    title: 'changed',
-    track: 'minmax(76px, 1fr)',
-    rank: 8,
-    value: ({ changedMs }) => changedMs,
-    descendingFirst: true,
-  },
-  {
-    id: 'problems',
-    title: 'problems',
-    track: '66px',
-    rank: 3,
-    value: ({ findings }) => problemRank(findings),
-    descendingFirst: true,
-  },
+  changedColumn(8, ({ changedMs }) => changedMs),
+  problemsColumn(3),
 ]
 
 /** What tells the host of a path from the others; undefined where one alone was opened. */

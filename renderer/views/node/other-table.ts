@@ -2,6 +2,7 @@ import type { ScannedEntry } from '../../../shared/scan/model.ts'
 import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
+import { changedColumn, sizeColumn } from './column-kinds.ts'
 
 export type OtherColumn = 'path' | 'what' | 'length' | 'allocated' | 'changed'
 
@@ -14,34 +15,9 @@ export const otherColumns: readonly GridColumn<ScannedEntry, OtherColumn>[] = [
     value: ({ path }) => naturalKey(path),
   },
   { id: 'what', title: 'what', track: 'minmax(110px, 2.2fr)', rank: 2, value: ({ role }) => role },
-  {
-    id: 'length',
-    title: 'length',
-    explain: 'length',
-    track: '76px',
-    rank: 4,
-    align: 'end',
-    value: ({ length }) => length,
-    descendingFirst: true,
-  },
-  {
-    id: 'allocated',
-    title: 'allocated',
-    explain: 'allocated',
-    track: '98px',
-    rank: 1,
-    align: 'end',
-    value: ({ allocated }) => allocated,
-    descendingFirst: true,
-  },
-  {
-    id: 'changed',
-    title: 'changed',
-    track: 'minmax(76px, 1fr)',
-    rank: 3,
-    value: ({ mtimeMs }) => mtimeMs,
-    descendingFirst: true,
-  },
+  sizeColumn('length', { track: '76px', rank: 4, value: ({ length }) => length }),
+  sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
+  changedColumn(3, ({ mtimeMs }) => mtimeMs),
 ]
 
 export type OtherLine = GridLine & { readonly row: ScannedEntry }

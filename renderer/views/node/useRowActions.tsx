@@ -36,7 +36,7 @@ export function useOpenImage() {
   }
 }
 
-interface MenuTarget {
+export interface MenuTarget {
   readonly path: TreePath
   readonly isImage: boolean
   /** Set for a row that can be gathered. */
