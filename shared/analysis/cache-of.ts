@@ -1,5 +1,5 @@
 import type { TreePath } from '../files/tree.ts'
-import type { CacheOverview } from './accounting/node-accounting.ts'
+import type { CacheOverview } from './accounting/cache-overview.ts'
 import { nodeNumbers } from './innermost.ts'
 import type { BaseRow, NodeView } from './model.ts'
 

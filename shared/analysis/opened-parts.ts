@@ -1,5 +1,5 @@
 import type { PlannedNode, ScanPlan } from '../scan/model.ts'
-import type { HostAccounting } from './accounting/node-accounting.ts'
+import type { HostAccounting } from './accounting/host-accounting.ts'
 import { absolutePath } from './address.ts'
 import type { NodeView, ViewOfNode } from './model.ts'
 import { hostNameOf, type SharingHost } from './storage.ts'

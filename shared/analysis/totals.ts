@@ -5,17 +5,22 @@ import type { BaseRow, ImageRow, InstanceRow, Totals } from './model.ts'
 /** What is kept for instances, and is no disk of one. */
 type Stored = Pick<BaseRow | ImageRow, 'image'> & Pick<ImageRow, 'role' | 'hardLinkOf' | 'dataOf'>
 
+/** How many entries a scan came by. */
+export interface EntryCounts {
+  readonly entries: number
+  readonly directories: number
+  /** Those that have a fault. */
+  readonly unreadable: number
+  /** Of those, the ones behind which there may be more. */
+  readonly hidden: number
+}
+
 /** Sums of a node. Leftover folders count as allocated, not as instances: no guest runs on them. */
 export function totalsOf(
   rows: readonly InstanceRow[],
   stored: { readonly images: readonly Stored[]; readonly bases: readonly Stored[] },
   tally: AllocationTally,
-  counts: {
-    readonly entries: number
-    readonly directories: number
-    readonly unreadable: number
-    readonly hidden: number
-  },
+  counts: EntryCounts,
 ): Totals {
   const images = stored.images.filter((row) => !isPart(row))
   const live = rows.filter(({ kind }) => kind === 'instance' || kind === 'legacy')

@@ -1,6 +1,7 @@
 import { type CacheLogLine, cacheLog } from '../analysis/accounting/cache-log.ts'
 import type { GrowingDisk } from '../analysis/accounting/growth.ts'
-import type { HostAccounting, NodeAccounting } from '../analysis/accounting/node-accounting.ts'
+import type { HostAccounting } from '../analysis/accounting/host-accounting.ts'
+import type { NodeAccounting } from '../analysis/accounting/node-accounting.ts'
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import type { Sizes } from '../analysis/accounting/sizes.ts'
 import { cacheOf } from '../analysis/cache-of.ts'

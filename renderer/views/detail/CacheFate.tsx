@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
+import type { CacheOverview } from '../../../shared/analysis/accounting/cache-overview.ts'
 import { cacheOf } from '../../../shared/analysis/cache-of.ts'
 import type { BaseRow, NodeView } from '../../../shared/analysis/model.ts'
 import { baseLog } from '../../../shared/report/accounting-json.ts'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CacheOverview } from '../../../shared/analysis/accounting/cache-overview.ts'
 import { openedBy, openNamesOf } from '../../../shared/analysis/accounting/doubts-open.ts'
-import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
 import { basesByCache } from '../../../shared/analysis/cache-of.ts'
 import { showName } from '../../format/path.ts'
 import { useScan } from '../../stores/context.tsx'

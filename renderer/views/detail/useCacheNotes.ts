@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { CacheOverview } from '../../../shared/analysis/accounting/cache-overview.ts'
 import type { CacheState } from '../../../shared/analysis/accounting/cache-state.ts'
 import { openedBy } from '../../../shared/analysis/accounting/doubts-open.ts'
-import type { CacheOverview } from '../../../shared/analysis/accounting/node-accounting.ts'
 import { showName } from '../../format/path.ts'
 import { defaultsNote } from './defaults-note.ts'
 

@@ -1,14 +1,17 @@
 import type { BaseRow } from '../model.ts'
 import { type CacheDoubt, type DoubtAbout, leavesOpen } from './cache-doubts.ts'
-import type { CacheOverview } from './node-accounting.ts'
 
 /** Of each kind so many are named; the rest is counted. */
 const LISTED = 20
 
-type Listed = Pick<CacheOverview, 'doubts' | 'doubtCounts'>
+/** Of each kind the first things of which nobody can tell what they stand on, and how many there are. */
+export interface ListedDoubts {
+  readonly doubts: readonly CacheDoubt[]
+  readonly doubtCounts: Readonly<Partial<Record<DoubtAbout, number>>>
+}
 
 /** Doubts as they are kept: not all of tens of thousands. */
-export function listedDoubts(all: readonly CacheDoubt[]): Listed {
+export function listedDoubts(all: readonly CacheDoubt[]): ListedDoubts {
   const counts = new Map<DoubtAbout, number>()
   const doubts = all.filter(({ about }) => {
     const count = (counts.get(about) ?? 0) + 1
@@ -26,7 +29,7 @@ export interface OpenedBy {
 
 /** What leaves any of some files of a cache open, by their names; `most` of it is named. */
 export function openedBy(
-  { doubts, doubtCounts }: Listed,
+  { doubts, doubtCounts }: ListedDoubts,
   names: readonly string[],
   most: number,
 ): OpenedBy {

@@ -1,0 +1,58 @@
+import type { ScanEnd, UnitResult } from '../scan/model.ts'
+import type { AccountingFacts } from './accounting/facts.ts'
+import type { Gathered } from './gathered.ts'
+import type { InstanceRow, Totals } from './model.ts'
+import type { NodeTables } from './node-tables.ts'
+import type { GatheredNode } from './nodes.ts'
+import type { NodeStorage } from './storage.ts'
+
+/** A node with what of the scan is its own. */
+export interface EndedNode {
+  readonly node: GatheredNode
+  readonly own: readonly UnitResult[]
+  readonly storage: NodeStorage
+}
+
+/** What was made of the units of a scan that has ended. */
+export interface EndedScan {
+  readonly rows: readonly InstanceRow[]
+  readonly tables: NodeTables
+  readonly totals: Totals
+  readonly nodes: readonly EndedNode[]
+}
+
+/** What is counted when a scan has ended. */
+export function accountingFacts(
+  gathered: Gathered,
+  { rows, tables, totals, nodes }: EndedScan,
+  end: ScanEnd,
+  nowMs: number,
+): AccountingFacts {
+  const doubts = gathered.doubts.all()
+  return {
+    nodes: nodes.map(({ node, storage }) => ({
+      node: node.planned,
+      byKind: node.tally.total(),
+      hosts: storage.hosts,
+      domainsComplete: node.domains.areComplete(end),
+      names: node.names,
+      has: (path) => gathered.nodes.at(path) === node,
+    })),
+    fileSystem: gathered.plan.fileSystem,
+    end,
+    nowMs,
+    rows,
+    bases: tables.bases,
+    totals,
+    ledger: gathered.ledger,
+    certain: sawAll(gathered, end) && doubts.every(({ about }) => about !== 'all'),
+    host: gathered.host,
+    doubts,
+  }
+}
+
+/** Whether everything that may stand on a base was seen. */
+function sawAll({ nodes, partial }: Gathered, end: ScanEnd): boolean {
+  const hasInstances = ({ planned }: GatheredNode) => planned.layout.instancesPath !== undefined
+  return end.state === 'complete' && !partial && nodes.all.some(hasInstances)
+}

@@ -1,0 +1,80 @@
+import { isWithin } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { NovaConfig } from '../../nova/conf.ts'
+import type { Layout } from '../../scan/model.ts'
+import type { InstanceRow } from '../model.ts'
+import { type CacheDoubt, leavesOpen } from './cache-doubts.ts'
+import { CACHE_DEFAULTS, type CacheContext, type CacheOptions } from './cache-state.ts'
+import { cacheUsers } from './cache-users.ts'
+import { type ListedDoubts, listedDoubts } from './doubts-open.ts'
+import type { AccountingFacts, CountedNode } from './facts.ts'
+import { otherHosts } from './known-instances.ts'
+
+/** What is said of a host's image cache. */
+export interface CacheOverview extends ListedDoubts {
+  readonly options: CacheOptions
+  /** True when nova.conf was read, so that the options are the node's own. */
+  readonly optionsAreKnown: boolean
+  /** Where they are not: set when it was read, and Nova refuses an option of the cache in it. */
+  readonly refusesOption?: true
+  /** The image cache's path on the node itself. */
+  readonly path: string
+  /** Instances whose image files do not tell: a base may be theirs. */
+  readonly withoutImage: number
+  /** Other hosts that use the same instances_path: their instances may use a base too. */
+  readonly otherHosts: readonly string[]
+}
+
+/** What a host's image cache is kept by, and what its states are told from. */
+export function cacheOf(
+  counted: CountedNode,
+  facts: AccountingFacts,
+  rows: readonly InstanceRow[],
+) {
+  const { node, hosts } = counted
+  const { layout } = node
+  const { instancesPath, basePath, nova } = layout
+  if (instancesPath === undefined) return undefined
+  const options = nova?.imageCache ?? CACHE_DEFAULTS
+  const users = cacheUsers(rows)
+  const doubts = doubtsOf(counted, facts)
+  const isOpen = openNames(doubts)
+  const { nowMs, certain } = facts
+  const isCertain = (name: string) => certain && !isOpen(name)
+  const context: CacheContext = { users, options, nowMs, isCertain }
+  const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
+  const refuses = nova !== undefined && refusesCacheOption(nova)
+  const overview: CacheOverview = {
+    options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
+    optionsAreKnown: nova !== undefined && !refuses,
+    ...(refuses && { refusesOption: true }),
+    path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
+    withoutImage: users.withoutImage,
+    ...listedDoubts(doubts),
+    otherHosts: otherHosts(hosts),
+  }
+  return { context, overview }
+}
+
+function refusesCacheOption({ refused = [] }: NovaConfig): boolean {
+  return refused.some((option) => option.startsWith('image_cache.'))
+}
+
+/** As the node itself calls a place that lies in the instances_path. */
+function recordedPath(layout: Layout, path: TreePath): string {
+  const { instancesPath = '', recordedInstancesPath = `/${instancesPath}` } = layout
+  const below = instancesPath === '' ? `/${path}` : path.slice(instancesPath.length)
+  return isWithin(path, instancesPath) ? recordedInstancesPath + below : `/${path}`
+}
+
+/** What leaves files of the host's cache open: what may stand on all does so wherever it lies. */
+export function doubtsOf({ has }: CountedNode, { doubts }: AccountingFacts): readonly CacheDoubt[] {
+  return doubts.filter(({ path, about }) => about === 'all' || has(path))
+}
+
+/** Tells by its name whether something unseen may stand on a file of the cache. */
+export function openNames(doubts: readonly CacheDoubt[]): (name: string) => boolean {
+  // Of many doubts there are few kinds.
+  const kinds = [...new Map(doubts.map((doubt) => [doubt.about, doubt])).values()]
+  return (name) => kinds.some((doubt) => leavesOpen(doubt, name))
+}

@@ -1,0 +1,40 @@
+import type { FileSystemStat, TreePath } from '../../files/tree.ts'
+import type { PlannedNode, ScanEnd } from '../../scan/model.ts'
+import type { CountedLater } from '../base-row.ts'
+import type { ChainHost } from '../chain-host.ts'
+import type { DomainNames } from '../domain-names.ts'
+import type { AllocatedByKind, InstanceRow, Totals } from '../model.ts'
+import type { SharingHost } from '../storage.ts'
+import type { CacheDoubt } from './cache-doubts.ts'
+import type { SpaceLedger } from './space-ledger.ts'
+
+/** What is known of one host when its scan ends. */
+export interface CountedNode {
+  readonly node: PlannedNode
+  readonly byKind: AllocatedByKind
+  /** Who uses the instances_path, as `compute_nodes` says. */
+  readonly hosts: readonly SharingHost[]
+  /** Domain XML was found where libvirt keeps it, and all of it was read. */
+  readonly domainsComplete: boolean
+  readonly names: DomainNames
+  /** Whether something in the tree is this host's. */
+  readonly has: (path: TreePath) => boolean
+}
+
+export interface AccountingFacts {
+  /** One, unless several hosts were opened together. */
+  readonly nodes: readonly CountedNode[]
+  /** What all of them lie on, if that is one. */
+  readonly fileSystem: FileSystemStat | undefined
+  readonly end: ScanEnd
+  readonly nowMs: number
+  readonly rows: readonly InstanceRow[]
+  readonly bases: readonly CountedLater[]
+  readonly totals: Totals
+  readonly ledger: SpaceLedger
+  /** Whether everything was seen that may stand on any base, but for what is doubted by itself. */
+  readonly certain: boolean
+  /** What was scanned, by paths: a domain may name files of any folder. */
+  readonly host: ChainHost
+  readonly doubts: readonly CacheDoubt[]
+}

@@ -1,0 +1,76 @@
+import type { UnitResult } from '../scan/model.ts'
+import { setDeclared } from './disks.ts'
+import { domainFormat } from './domain-format.ts'
+import type { Gathered } from './gathered.ts'
+import { instanceRow, whoseFiles } from './instance-row.ts'
+import type { InstanceRow } from './model.ts'
+import { type UnitFindings, unitFindings } from './unit-findings.ts'
+
+/** A unit with what was made of it; `settled` when nothing that comes later can change it. */
+export interface AnalysedUnit {
+  readonly result: UnitResult
+  readonly findings: UnitFindings
+  /** Of an instance's folder. */
+  readonly row?: InstanceRow
+  readonly settled: boolean
+}
+
+const nothing: UnitFindings = { chains: new Map(), findings: [], byEntry: new Map() }
+
+/** A unit that waits until all of the scan is known. */
+export function waitingUnit(result: UnitResult): AnalysedUnit {
+  return { result, findings: nothing, settled: false }
+}
+
+/** `last`: nothing more comes. Otherwise it is settled if all that its images name is known. */
+export function analyseUnit(
+  gathered: Gathered,
+  result: UnitResult,
+  nowMs: number,
+  last: boolean,
+): AnalysedUnit {
+  const { host } = gathered
+  const missesBefore = host.misses
+  const findings = unitFindings(result, host, nowMs)
+  const row = rowOf(gathered, result, findings)
+  const settled = last || host.misses === missesBefore
+  if (settled) gathered.index(result, findings.chains)
+  if (row === undefined) return { result, findings, settled }
+  // Layers of tens of thousands of chains are not kept: the row says what is shown of them.
+  return { result, findings: { ...findings, chains: nothing.chains }, row, settled }
+}
+
+function rowOf(
+  { nodes, folders, host }: Gathered,
+  result: UnitResult,
+  findings: UnitFindings,
+): InstanceRow | undefined {
+  const { instance, path } = result.unit
+  if (instance === undefined) return undefined
+  const { names, planned } = nodes.at(path)
+  return instanceRow(result, {
+    instance,
+    facts: names.find(instance),
+    nova: planned.layout.nova,
+    folderAllocated: folders.get(path) ?? 0,
+    findings,
+    host,
+  })
+}
+
+/** The unit with what a domain XML tells that came after it. */
+export function namedUnit({ nodes }: Gathered, analysed: AnalysedUnit): AnalysedUnit {
+  const instance = analysed.result.unit.instance
+  if (analysed.row === undefined || instance === undefined) return analysed
+  const { names, planned } = nodes.at(analysed.row.id)
+  const facts = names.find(instance)
+  if (facts === undefined || analysed.row.identity?.xml === facts.path) return analysed
+  const { remoteDisks: _, ...row } = analysed.row
+  for (const disk of row.disks) {
+    setDeclared(disk, domainFormat(facts, row.linkedAt ?? row.id, disk.name))
+  }
+  const { nova } = planned.layout
+  const incomplete = row.incomplete !== undefined
+  const owner = whoseFiles({ instance, facts, nova, incomplete }, row.disks)
+  return { ...analysed, row: { ...row, ...owner } }
+}

@@ -1,0 +1,143 @@
+import type { TreeFault } from '../files/tree.ts'
+import { compareFindings } from '../findings/finding.ts'
+import { order } from '../findings/order.ts'
+import type { ScanEnd, UnitResult } from '../scan/model.ts'
+import type { SpaceInput } from './accounting/forest.ts'
+import { type Accounted, accountFor } from './accounting/node-accounting.ts'
+import { accountingFacts, type EndedNode } from './accounting-facts.ts'
+import { absolutePath } from './address.ts'
+import type { AnalysedUnit } from './analysed-unit.ts'
+import type { Gathered } from './gathered.ts'
+import type { NodeView } from './model.ts'
+import { nodeTables } from './node-tables.ts'
+import type { Nodes } from './nodes.ts'
+import { openedParts } from './opened-parts.ts'
+import { otherEntries } from './other-entries.ts'
+import { joinStorage, storageOf } from './storage.ts'
+import { totalsOf } from './totals.ts'
+import { joinWhole, type WholeResult } from './whole-findings.ts'
+
+export interface ScanTimes {
+  readonly end: ScanEnd
+  /** Milliseconds since 1970. */
+  readonly startedAtMs: number
+  readonly finishedAtMs: number
+  /** What should have been in the scan and could not be opened; paths are absolute. */
+  readonly notOpened: readonly TreeFault[]
+}
+
+export interface FinishedAnalysis {
+  readonly view: NodeView
+  readonly space: SpaceInput
+}
+
+/** Makes of all units what views and reports show. */
+export function finishScan(
+  gathered: Gathered,
+  units: readonly AnalysedUnit[],
+  times: ScanTimes,
+): FinishedAnalysis {
+  const results = units.map(({ result }) => result)
+  const rows = units
+    .flatMap(({ row }) => (row === undefined ? [] : [row]))
+    .sort((a, b) => order(a.id, b.id))
+  const tables = tablesOf(gathered, units)
+  const totals = totalsOf(rows, tables, gathered.tally, gathered.counts)
+  const nodes = endedNodes(gathered.nodes, results, times.finishedAtMs)
+  const ended = { rows, tables, totals, nodes }
+  const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
+  const whole = wholeOf(gathered.nodes, nodes, counted, times)
+  const ofUnits = units.flatMap(({ findings }) => findings.findings)
+  const view: NodeView = {
+    ...whatWasOpened(gathered, nodes, counted, times),
+    storage: joinStorage(nodes.map(({ storage }) => storage)),
+    totals,
+    instances: whole.rows,
+    bases: whole.bases,
+    images: tables.images,
+    others: otherEntries(results, rows),
+    accounting: counted.accounting,
+    findings: [...ofUnits, ...tables.found, ...whole.found].sort(compareFindings),
+  }
+  return { view, space: counted.space }
+}
+
+function tablesOf({ nodes, overlays, ledger }: Gathered, units: readonly AnalysedUnit[]) {
+  return nodeTables(units, {
+    overlays,
+    holderOf: (path) => ledger.holderOf(path),
+    imageIds: new Set(nodes.all.flatMap(({ names }) => [...names.imageIds])),
+    nodeAt: (path) => nodes.at(path),
+  })
+}
+
+function endedNodes(
+  nodes: Nodes,
+  results: readonly UnitResult[],
+  nowMs: number,
+): readonly EndedNode[] {
+  return nodes.all.map((node) => {
+    const own = nodes.of(node, results, ({ unit }) => unit.path)
+    return { node, own, storage: storageOf(node.planned, own, nowMs) }
+  })
+}
+
+function wholeOf(
+  all: Nodes,
+  nodes: readonly EndedNode[],
+  counted: Accounted,
+  { end, finishedAtMs }: ScanTimes,
+): WholeResult {
+  return joinWhole(
+    nodes.map(({ node, own }, at) =>
+      node.whole.finish({
+        rows: all.of(node, counted.rows, ({ id }) => id),
+        bases: all.of(node, counted.bases, ({ id }) => id),
+        results: own,
+        factsOf: (instance) => node.names.find(instance),
+        growth: counted.ofNodes[at]?.growth,
+        complete: end.state === 'complete',
+        nowMs: finishedAtMs,
+      }),
+    ),
+  )
+}
+
+type OpenedView = Pick<
+  NodeView,
+  | 'rootPath'
+  | 'covered'
+  | 'kind'
+  | 'layout'
+  | 'fileSystem'
+  | 'opened'
+  | 'nodes'
+  | 'notOpened'
+  | 'end'
+  | 'startedAtMs'
+  | 'finishedAtMs'
+>
+
+function whatWasOpened(
+  { plan, coverage }: Gathered,
+  nodes: readonly EndedNode[],
+  { ofNodes }: Accounted,
+  { end, startedAtMs, finishedAtMs, notOpened }: ScanTimes,
+): OpenedView {
+  const { rootPath, layout, fileSystem } = plan
+  const ended = ofNodes.map((accounting, at) => {
+    return { accounting, hosts: nodes[at]?.storage.hosts ?? [] }
+  })
+  return {
+    rootPath,
+    covered: coverage.covered().map((path) => absolutePath(rootPath, path)),
+    kind: layout.kind,
+    layout,
+    ...(fileSystem !== undefined && { fileSystem }),
+    ...openedParts(plan, ended),
+    ...(notOpened.length > 0 && { notOpened }),
+    end,
+    startedAtMs,
+    finishedAtMs,
+  }
+}

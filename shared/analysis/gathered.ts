@@ -1,0 +1,84 @@
+import type { TreePath } from '../files/tree.ts'
+import { hides } from '../scan/hides.ts'
+import type { ScannedEntry, ScanPlan, UnitResult } from '../scan/model.ts'
+import { type CacheDoubts, createCacheDoubts } from './accounting/cache-doubts.ts'
+import { createSpaceLedger } from './accounting/space-ledger.ts'
+import { type AllocationTally, createAllocationTally } from './allocation.ts'
+import type { BackingPlaces } from './backing-name.ts'
+import { type Coverage, createCoverage } from './coverage.ts'
+import { dataPartsOf } from './data-parts.ts'
+import { createNodes, type Nodes } from './nodes.ts'
+import { createOverlayIndex } from './overlays.ts'
+import { createScanHost, type ScanHost } from './scan-host.ts'
+import type { EntryCounts } from './totals.ts'
+import type { UnitFindings } from './unit-findings.ts'
+
+/** What is known of a scan while its units come in: every entry is counted here, once. */
+export class Gathered {
+  readonly plan: ScanPlan
+  readonly host: ScanHost
+  readonly tally: AllocationTally
+  readonly nodes: Nodes
+  readonly doubts: CacheDoubts
+  readonly coverage: Coverage
+  readonly overlays = createOverlayIndex()
+  readonly ledger = createSpaceLedger()
+  /** Allocated bytes of folders, which units above an instance's list. */
+  readonly folders = new Map<TreePath, number>()
+  readonly #counts = { entries: 0, directories: 0, unreadable: 0, hidden: 0 }
+  #partial = false
+
+  constructor(plan: ScanPlan, places: BackingPlaces) {
+    this.plan = plan
+    this.tally = createAllocationTally(plan)
+    this.nodes = createNodes(plan, this.tally)
+    this.host = createScanHost(places)
+    this.doubts = createCacheDoubts(plan)
+    this.coverage = createCoverage(plan)
+  }
+
+  get counts(): EntryCounts {
+    return this.#counts
+  }
+
+  /** Whether of some unit not all was seen. */
+  get partial(): boolean {
+    return this.#partial
+  }
+
+  add(result: UnitResult): void {
+    this.host.add(result.unit.kind, result.entries)
+    this.nodes.add(result)
+    this.#partial ||= result.partial === true
+    for (const entry of result.entries) this.#count(result, entry)
+  }
+
+  /** Takes in what a unit's images stand on, once that is settled. */
+  index({ unit, entries }: UnitResult, chains: UnitFindings['chains']): void {
+    const instance = unit.kind === 'instance' ? unit.path : undefined
+    for (const entry of entries) {
+      const chain = chains.get(entry)
+      if (chain === undefined) continue
+      this.overlays.add(entry, chain, instance)
+      this.doubts.addImage(unit, entry, chain)
+      this.ledger.addImage(unit, entry, chain, dataPartsOf(entry, this.host))
+    }
+  }
+
+  #count({ unit }: UnitResult, entry: ScannedEntry): void {
+    const counts = this.#counts
+    this.ledger.see(entry)
+    this.doubts.see(unit, entry)
+    if (entry.linkedAt !== undefined && !this.coverage.addLinked(unit, entry)) return
+    counts.entries += 1
+    if (entry.type === 'directory') counts.directories += 1
+    if (entry.fault !== undefined) {
+      counts.unreadable += 1
+      if (hides(entry)) counts.hidden += 1
+    }
+    if (entry.type === 'directory' && unit.kind !== 'instance') {
+      this.folders.set(entry.path, entry.allocated)
+    }
+    this.nodes.count(unit, entry)
+  }
+}
