@@ -1,11 +1,12 @@
-import { baseNameOf, isWithin, parentPath, pathUnderRoot } from '../files/paths.ts'
+import { baseNameOf, isWithin, parentPath, pathAndAbove, pathUnderRoot } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
 import { isHostOwnToNova } from '../formats/verdict/reach.ts'
+import { instanceDirName } from '../nova/names.ts'
 import { absolutePath } from './address.ts'
 import type { BackingPlaces, NamedPlaces } from './backing-name.ts'
-import type { Chain } from './model.ts'
+import type { Chain, ChainLayer } from './model.ts'
 import { nearOf, openedOf } from './opened-places.ts'
 
 const CACHE_NAME = '_base'
@@ -19,6 +20,11 @@ export function basePlaceClue(chain: Chain, places: BackingPlaces): Clue | undef
   const name = disk?.image.backing?.name
   if (disk === undefined || name === undefined || name === '') return undefined
   if (chain.state.kind === 'pending' || chain.state.kind === 'outside') return undefined
+  const others = layerOfAnother(chain)
+  if (others !== undefined) {
+    const recorded = others.recorded?.name ?? name
+    return clue('backing-no-base', { case: 'instance', name: recorded }, 'high')
+  }
   const near = nearOf(openedOf(disk.path, places), places)
   const isElsewhere = base !== undefined && !isOfNova(base.path, near)
   if (!isElsewhere && !isHostOwnToNova(name)) return undefined
@@ -26,6 +32,22 @@ export function basePlaceClue(chain: Chain, places: BackingPlaces): Clue | undef
   const isHost = isHostOwnToNova(name) || (base !== undefined && isHosts(base.path, roots, places))
   const which = isHost ? 'host' : 'elsewhere'
   return clue('backing-no-base', { case: which, name }, isHost ? 'high' : 'warning')
+}
+
+/** The first layer that lies in the folder of another instance: its data are another user's. */
+function layerOfAnother({ layers: [disk, ...below] }: Chain): ChainLayer | undefined {
+  const own = instanceOf(disk?.namedAt) ?? instanceOf(disk?.path)
+  if (own === undefined) return undefined
+  return below.find(({ path }) => (instanceOf(path) ?? own) !== own)
+}
+
+/** Whose folder a file lies in: a copy that a resize or a deletion left is of the same instance. */
+function instanceOf(path: TreePath = ''): string | undefined {
+  for (const above of pathAndAbove(parentPath(path))) {
+    const id = instanceDirName(baseNameOf(above))?.id
+    if (id !== undefined) return id
+  }
+  return undefined
 }
 
 /** Whether a file lies in an image cache or among the folders of instances. */

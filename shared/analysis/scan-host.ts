@@ -62,7 +62,9 @@ export function createScanHost(places: BackingPlaces): ScanHost {
       return follow(entry, entry.link, links)
     }
     const unprobed = entry.image === undefined && entry.fault === undefined
-    if (unprobed && entry.type === 'file' && fallback !== undefined) return notScanned(address)
+    // Whoever looks at it in the end will say what it is; that it is raw data is the last resort.
+    const isAsked = !ended || fallback !== undefined
+    if (unprobed && entry.type === 'file' && isAsked) return notScanned(address)
     return scannedFile(entry)
   }
 

@@ -390,6 +390,8 @@ export const findingsEn = {
       'No disk stands on this base, and it is old enough to be removed; it takes {{allocated}}.',
     'backing-no-base/host':
       "The backing file {{name}} is one of the host's own files, not an image.",
+    'backing-no-base/instance':
+      "The backing file {{name}} lies in another instance's folder: the guest reads that instance's data, and loses its own disk when that one changes or goes.",
     'backing-no-base/elsewhere':
       'The backing file {{name}} lies neither in an image cache nor below instances_path.',
     'backing-name/beside': "The backing file {{name}} is named relative to the image's folder.",

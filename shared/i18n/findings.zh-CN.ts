@@ -363,6 +363,8 @@ export const findingsZhCn: FindingCatalogue = {
       '没有磁盘依赖此基础镜像，但按节点的选项 Nova 不删除任何基础镜像，它占用 {{allocated}}。',
     'unused-base': '没有磁盘依赖此基础镜像，且已可删除，它占用 {{allocated}}。',
     'backing-no-base/host': '后端文件 {{name}} 是主机自身的文件，而不是镜像。',
+    'backing-no-base/instance':
+      '后端文件 {{name}} 位于另一实例的文件夹中：虚拟机会读到那个实例的数据；那个实例变化或被删除时，它自己的磁盘也就毁了。',
     'backing-no-base/elsewhere': '后端文件 {{name}} 既不在镜像缓存中，也不在 instances_path 之下。',
     'backing-name/beside': '后端文件以相对于镜像文件夹的名称记录：{{name}}',
     'backing-name/escaping': '后端文件的名称离开了镜像所在的文件夹：{{name}}',

@@ -8,8 +8,18 @@ import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { qcow2Extension } from '../../helpers/qcow2-head.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { BASE, DISK, IMAGE, INSTANCES, OTHER_IMAGE, STORE, sha1 } from '../../helpers/small-node.ts'
-import { lines, missingOf, node, noted, only } from '../../helpers/spoiled-node.ts'
+import {
+  BASE,
+  DISK,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  OTHER_IMAGE,
+  STORE,
+  sha1,
+  UUID,
+} from '../../helpers/small-node.ts'
+import { lines, missingOf, node, noted, only, viewOf } from '../../helpers/spoiled-node.ts'
 
 describe('what an image stands on', () => {
   test('nothing that is there', () => {
@@ -56,6 +66,36 @@ describe('what an image stands on', () => {
     spoiled.overlay(name)
     const found = (await scanned(spoiled.root)).find(({ code }) => code === 'backing-no-base')
     expect(found).toMatchObject({ severity, evidence: { case: which, name } })
+  })
+
+  test.each([
+    ['directly', undefined],
+    ['through a snapshot beside it, which no scan takes for an image', `${FOLDER}/own`],
+  ])('the disk of another instance, %s', async (_, between) => {
+    const spoiled = node()
+    const other = `${INSTANCES}/${UUID.replace(/1$/, '7')}/disk`
+    spoiled.write(other, '')
+    spoiled.make('qcow2', other, '16M', '-u', '-F', 'raw', '-b', `/${BASE}`)
+    if (between !== undefined) {
+      spoiled.make('qcow2', between, '16M', '-u', '-F', 'qcow2', '-b', `/${other}`)
+    }
+    spoiled.overlay(`/${between ?? other}`, 'qcow2')
+    const found = (await scanned(spoiled.root)).filter(({ subject }) => subject.path === DISK)
+    expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      'high backing-no-base',
+      'info chain-too-deep',
+    ])
+    expect(found[0]?.evidence).toEqual({ case: 'instance', name: `/${other}` })
+  })
+
+  test('an earlier layer of its own, which is no other instance’s', () => {
+    const spoiled = node()
+    const kept = `${FOLDER}_resize/disk`
+    spoiled.write(kept, '')
+    spoiled.make('qcow2', kept, '16M', '-u', '-F', 'raw', '-b', `/${BASE}`)
+    spoiled.overlay(`/${kept}`, 'qcow2')
+    const codes = viewOf(spoiled).findings.map(({ code }) => code)
+    expect(codes).not.toContain('backing-no-base')
   })
 
   test('a file of the host to which the name in the image cache leads', async () => {
