@@ -1,4 +1,4 @@
-import { notifications } from '@mantine/notifications'
+import { type NotificationData, notifications, notificationsStore } from '@mantine/notifications'
 import { useTranslation } from 'react-i18next'
 import type { Failure } from '../../shared/ipc/contract.ts'
 import { showName } from '../format/path.ts'
@@ -6,13 +6,21 @@ import { showName } from '../format/path.ts'
 /** Long enough for a path or a few sentences; it stands still while the pointer is on the message. */
 const LONG_MS = 20_000
 
+/** The newest message is seen at once: where there is no room for it, the oldest makes some. */
+function show(message: NotificationData): void {
+  const { notifications: shown, limit } = notificationsStore.getState()
+  const [oldest] = shown
+  if (shown.length >= limit && oldest?.id !== undefined) notifications.hide(oldest.id)
+  notifications.show(message)
+}
+
 /** Short messages below the tables. */
 export function useNotify() {
   const { t } = useTranslation()
   const closeButtonProps = { 'aria-label': t('app.close') }
   return {
     info: (message: string, title?: string) =>
-      notifications.show({
+      show({
         message,
         ...(title !== undefined && { title }),
         withBorder: true,
@@ -20,7 +28,7 @@ export function useNotify() {
       }),
     /** Something was done in part. */
     warning: (message: string) =>
-      notifications.show({
+      show({
         message,
         color: 'yellow',
         autoClose: LONG_MS,
@@ -28,7 +36,7 @@ export function useNotify() {
         closeButtonProps,
       }),
     failure: (failure: Failure, title: string = t('failure.title')) =>
-      notifications.show({
+      show({
         title,
         message: [t(`failure.${failure.code}`), showName(failure.path ?? '')]
           .filter(Boolean)

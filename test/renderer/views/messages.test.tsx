@@ -1,0 +1,33 @@
+// @vitest-environment jsdom
+import { notifications } from '@mantine/notifications'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { instance, nodePlace, nodeView } from '../data.ts'
+import { installLayout, renderApp } from '../dom.tsx'
+import { ok } from '../fake-api.ts'
+
+installLayout()
+afterEach(() => notifications.clean())
+
+test('the newest message is seen at once, however many there were before', async () => {
+  let count = 0
+  const app = await renderApp({
+    'place:choose-folder': () => ok(nodePlace),
+    'report:save': () => {
+      count += 1
+      const path = `/nowhere/${count}`
+      return { ok: false, failure: { code: 'not-found', message: '', path } }
+    },
+  })
+  fireEvent.click(screen.getByRole('button', { name: /Open folder/ }))
+  await waitFor(() => expect(app.stores.scan.getState().scanId).toBe('scan-1'))
+  act(() => {
+    app.api.emit({ kind: 'done', scanId: 'scan-1', view: nodeView([instance(1)]) })
+    app.frames.pass()
+  })
+  for (let message = 1; message <= 6; message += 1) {
+    fireEvent.click(screen.getByRole('button', { name: 'Export' }))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Usage report (JSON)' }))
+    await screen.findByText(new RegExp(`/nowhere/${message}$`))
+  }
+})
