@@ -1,10 +1,6 @@
+import { ifSeen } from '../../shared/files/attempt.ts'
 import { joinPath } from '../../shared/files/paths.ts'
-import {
-  type DirectoryEntry,
-  type FileTree,
-  TreeError,
-  type TreePath,
-} from '../../shared/files/tree.ts'
+import type { DirectoryEntry, FileTree, TreePath } from '../../shared/files/tree.ts'
 import { isReadOfInstance } from '../../shared/scan/roles.ts'
 import { type AheadMemory, FULL } from './order.ts'
 import type { AheadSlot } from './slot.ts'
@@ -21,8 +17,8 @@ export function readFolders(
   const filling = new Filling(memory)
   for (const [index, folder] of folders.entries()) {
     // The look at the folder comes first, as in a scan: a list needs it, and then has it.
-    const stat = attempt(() => tree.lstat(folder))
-    const children = stat && attempt(() => tree.list(folder))
+    const stat = ifSeen(() => tree.lstat(folder))
+    const children = stat && ifSeen(() => tree.list(folder))
     if (stat === undefined || children === undefined) continue
     const slot = filling.slotFor(children.length + 1, textOf(index, children))
     if (slot === undefined) continue
@@ -74,7 +70,7 @@ function addEntry(
   { name, type }: DirectoryEntry,
 ): void {
   const isRead = type === 'file' && isReadOfInstance(name)
-  const added = attempt(() => (isRead ? addFile(tree, slot, path) : addLook(tree, slot, path)))
+  const added = ifSeen(() => (isRead ? addFile(tree, slot, path) : addLook(tree, slot, path)))
   if (added !== true) slot.addUnknown()
 }
 
@@ -95,14 +91,5 @@ function addFile(tree: FileTree, slot: AheadSlot, path: TreePath): boolean {
     return true
   } finally {
     file.close()
-  }
-}
-
-function attempt<T>(act: () => T): T | undefined {
-  try {
-    return act()
-  } catch (error) {
-    if (error instanceof TreeError) return undefined
-    throw error
   }
 }

@@ -1,7 +1,8 @@
 import { dirname, join, relative, resolve } from 'node:path'
+import { ifSeen } from '../../shared/files/attempt.ts'
 import { baseNameOf, parentPath } from '../../shared/files/paths.ts'
 import { realPath } from '../../shared/files/resolve.ts'
-import { TreeError, type TreePath } from '../../shared/files/tree.ts'
+import type { TreePath } from '../../shared/files/tree.ts'
 import { liveTree } from '../files/live-tree.ts'
 import type { NamedPath } from '../files/named-image.ts'
 import { realPathOf } from '../files/system-path.ts'
@@ -20,13 +21,10 @@ export function lookInRoot(given: string, root: string | undefined): Input {
 
 function follow(root: string, below: TreePath): NamedPath | undefined {
   const tree = liveTree(root)
-  try {
+  return ifSeen(() => {
     const folder = join(root, realPath(tree, parentPath(below)))
     return { named: join(folder, baseNameOf(below)), real: join(root, realPath(tree, below)) }
-  } catch (error) {
-    if (error instanceof TreeError) return undefined
-    throw error
-  }
+  })
 }
 
 /** Undefined where no folder above `path` is the root, whatever symlinks lead to that. */

@@ -1,7 +1,8 @@
 import { findExtent } from '../../shared/analysis/chain.ts'
 import type { ChainMember } from '../../shared/analysis/chain-host.ts'
+import { ifSeen } from '../../shared/files/attempt.ts'
 import { ownPlace } from '../../shared/files/resolve.ts'
-import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
+import type { FileTree, TreePath } from '../../shared/files/tree.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { type ExtentSource, extentFiles } from '../../shared/formats/vmdk/extent-files.ts'
 import { createChainHost } from './chain-host.ts'
@@ -30,11 +31,6 @@ export function withExtentFiles(
 function opened(tree: FileTree, member: ChainMember | undefined): ExtentSource | undefined {
   if (member === undefined) return undefined
   const { address, allocated } = member
-  try {
-    const source = tree.open(address)
-    return { source, allocated, close: () => source.close() }
-  } catch (error) {
-    if (error instanceof TreeError) return undefined
-    throw error
-  }
+  const source = ifSeen(() => tree.open(address))
+  return source && { source, allocated, close: () => source.close() }
 }

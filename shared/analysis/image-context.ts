@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { ifSeen } from '../files/attempt.ts'
 import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
 import { type FileTree, TreeError, type TreePath } from '../files/tree.ts'
 import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
@@ -43,13 +44,8 @@ function cacheNameOf({ basePath }: Layout): string | undefined {
 }
 
 function totalSpace(tree: FileTree, path: TreePath): number | undefined {
-  try {
-    const { total } = tree.statfs(path)
-    return total > 0 ? total : undefined
-  } catch (error) {
-    if (error instanceof TreeError) return undefined
-    throw error
-  }
+  const { total = 0 } = ifSeen(() => tree.statfs(path)) ?? {}
+  return total > 0 ? total : undefined
 }
 
 /**

@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts'
 import { joinPath, joinPaths, normalizeAbsolute, parentPath, pathUnderRoot } from './paths.ts'
 import {
   type EntryType,
@@ -127,11 +128,6 @@ export function linkFacts(tree: FileTree, path: TreePath): LinkFacts {
 
 /** Why a symlink cannot be followed; undefined where it can. */
 function endOf(tree: FileTree, path: TreePath): TreeErrorCode | undefined {
-  try {
-    linkedPath(tree, path)
-    return undefined
-  } catch (error) {
-    if (error instanceof TreeError) return error.fault.code
-    throw error
-  }
+  const found = attempt(() => linkedPath(tree, path))
+  return found instanceof TreeError ? found.fault.code : undefined
 }

@@ -1,3 +1,4 @@
+import { ifSeen } from '../files/attempt.ts'
 import { joinPath } from '../files/paths.ts'
 import { lookupOf, resolveInRoot } from '../files/resolve.ts'
 import { type EntryType, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
@@ -95,10 +96,6 @@ function attempt<T>(
 
 /** Whether no symlink is on the way: one might lead to everything. */
 function isRealFolder(tree: FileTree, path: TreePath): boolean {
-  try {
-    return resolveInRoot(lookupOf(tree), path) === path && tree.lstat(path).type === 'directory'
-  } catch (error) {
-    if (error instanceof TreeError) return false
-    throw error
-  }
+  const isReal = () => resolveInRoot(lookupOf(tree), path) === path
+  return ifSeen(() => isReal() && tree.lstat(path).type === 'directory') ?? false
 }

@@ -1,5 +1,6 @@
+import { ifSeen } from '../files/attempt.ts'
 import { isWithin, joinPath, parentPath } from '../files/paths.ts'
-import { TreeError, type TreePath } from '../files/tree.ts'
+import type { TreePath } from '../files/tree.ts'
 import { configEntries, entryAt } from './cover-config.ts'
 import type { PlaceFinder } from './find.ts'
 import type { ScannedEntry, ScanUnit } from './model.ts'
@@ -66,7 +67,7 @@ function leadingFolder(
   path: TreePath,
   covered: ReadonlySet<TreePath>,
 ): readonly ScannedEntry[] | undefined {
-  try {
+  return ifSeen(() => {
     const folder = entryAt(tree, path)
     if (folder.type !== 'directory' || folder.length > MAX_FOLDER_LENGTH) return undefined
     const others = tree
@@ -76,8 +77,5 @@ function leadingFolder(
     if (!others.every((child) => OWN_FILES.has(child))) return undefined
     const files = others.map((child) => entryAt(tree, child))
     return files.every(({ type }) => type === 'file') ? [folder, ...files] : undefined
-  } catch (error) {
-    if (error instanceof TreeError) return undefined
-    throw error
-  }
+  })
 }

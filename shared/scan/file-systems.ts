@@ -1,4 +1,5 @@
-import { type FileSystemStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
+import { ifSeen } from '../files/attempt.ts'
+import type { FileSystemStat, FileTree, TreePath } from '../files/tree.ts'
 import type { Layout, MountedFileSystem, ScannedEntry, ScanUnit } from './model.ts'
 
 /** The file systems under a layout's places, each device once; the first is the instances' own. */
@@ -13,13 +14,13 @@ export function fileSystemsOf(tree: FileTree, layout: Layout): readonly MountedF
 
 /** What is mounted at a directory whose `st_dev` is known. */
 export function mountedAt(tree: FileTree, path: TreePath, dev: number): MountedFileSystem {
-  const fileSystem = unlessFault(() => tree.statfs(path))
+  const fileSystem = ifSeen(() => tree.statfs(path))
   return { dev, path, ...(fileSystem && { fileSystem }) }
 }
 
 /** The file system that counts as the node's: the instances', else the store's, else the root's. */
 export function mainFileSystem(tree: FileTree, layout: Layout): FileSystemStat | undefined {
-  return unlessFault(() => tree.statfs(layout.instancesPath ?? layout.glancePaths[0] ?? ''))
+  return ifSeen(() => tree.statfs(layout.instancesPath ?? layout.glancePaths[0] ?? ''))
 }
 
 /** Marks the units whose place is on a file system that makes `st_blocks` up. */
@@ -74,14 +75,5 @@ function placesOf(layout: Layout): readonly TreePath[] {
 }
 
 function deviceOf(tree: FileTree, path: TreePath): number | undefined {
-  return unlessFault(() => tree.lstat(path).dev)
-}
-
-function unlessFault<T>(act: () => T): T | undefined {
-  try {
-    return act()
-  } catch (error) {
-    if (error instanceof TreeError) return undefined
-    throw error
-  }
+  return ifSeen(() => tree.lstat(path).dev)
 }

@@ -1,3 +1,4 @@
+import { ifSeen } from '../files/attempt.ts'
 import { lookupOf, resolveInRoot } from '../files/resolve.ts'
 import {
   type DirectoryEntry,
@@ -44,14 +45,9 @@ export class PlaceFinder {
    */
   list(path: TreePath): readonly DirectoryEntry[] {
     if (this.#last?.path === path) return this.#last.entries
-    try {
-      const entries = this.tree.list(path)
-      this.#last = { path, entries }
-      return entries
-    } catch (error) {
-      if (error instanceof TreeError) return []
-      throw error
-    }
+    const entries = ifSeen(() => this.tree.list(path))
+    if (entries !== undefined) this.#last = { path, entries }
+    return entries ?? []
   }
 
   /** Keeps an entry that could not be read; what is simply not there is no fault. */

@@ -1,4 +1,5 @@
-import { type FileTree, TreeError } from '../files/tree.ts'
+import { ifSeen } from '../files/attempt.ts'
+import type { FileTree } from '../files/tree.ts'
 import { entryOf } from './entry.ts'
 import type { Layout, ScanPlan } from './model.ts'
 import { probeFile } from './probe-file.ts'
@@ -26,10 +27,6 @@ export function planImage(tree: FileTree, name: string): ScanPlan {
 }
 
 function fileSystem(tree: FileTree): Pick<ScanPlan, 'fileSystem'> {
-  try {
-    return { fileSystem: tree.statfs('') }
-  } catch (error) {
-    if (error instanceof TreeError) return {}
-    throw error
-  }
+  const found = ifSeen(() => tree.statfs(''))
+  return found === undefined ? {} : { fileSystem: found }
 }

@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { attempt } from '../files/attempt.ts'
 import {
   type FileTree,
   type OpenFile,
@@ -36,13 +37,10 @@ export class UnitTexts {
 
   /** Opens and reads a file of this role, if it is one of the texts; one that cannot be read says why. */
   read(path: TreePath, role: EntryRole): TreeFault | undefined {
-    try {
-      this.#keep(path, role, (limit) => readText(this.#tree, path, role, limit))
-    } catch (error) {
-      if (error instanceof TreeError) return error.fault
-      throw error
-    }
-    return undefined
+    const failed = attempt(() =>
+      this.#keep(path, role, (limit) => readText(this.#tree, path, role, limit)),
+    )
+    return failed instanceof TreeError ? failed.fault : undefined
   }
 
   /** The same of a file that is open, and stays so. Throws `TreeError` when it cannot be read. */

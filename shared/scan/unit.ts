@@ -1,24 +1,21 @@
+import { attempt } from '../files/attempt.ts'
 import { joinPath } from '../files/paths.ts'
-import { linkFacts } from '../files/resolve.ts'
 import {
   type EntryType,
   type FileStat,
   type FileTree,
   TreeError,
-  type TreeFault,
   type TreePath,
 } from '../files/tree.ts'
-import type { ImageSummary } from '../formats/types.ts'
-import { baseName, type EntryRole, instanceDirName } from '../nova/names.ts'
-import { allocatedWithoutBlocks } from './allocated-from.ts'
+import { type EntryRole, instanceDirName } from '../nova/names.ts'
 import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
 import { mountedAt } from './file-systems.ts'
 import { judgeEntries } from './judge.ts'
 import { LinkedDisks } from './linked-disks.ts'
 import { markExtents } from './mark-extents.ts'
 import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './model.ts'
-import { probeFile, probeOpened } from './probe-file.ts'
-import { fileRole, holdsImage, isText, looksLikeRawImage } from './roles.ts'
+import { fileRole } from './roles.ts'
+import { UnitFiles } from './unit-files.ts'
 import { UnitTexts } from './unit-texts.ts'
 
 /** Directories within one another below a unit's folder; what lies deeper is not listed. */
@@ -48,6 +45,7 @@ class UnitScanner {
   readonly #linked: LinkedDisks
   readonly #mounts: MountedFileSystem[] = []
   readonly #texts: UnitTexts
+  readonly #files: UnitFiles
   #dev: number | undefined
   #partial = false
 
@@ -57,6 +55,7 @@ class UnitScanner {
     this.#watch = watch
     this.#skip = new Set(unit.skip)
     this.#texts = new UnitTexts(tree)
+    this.#files = new UnitFiles(tree, unit, this.#texts)
     this.#linked = new LinkedDisks(tree, unit)
   }
 
@@ -79,20 +78,20 @@ class UnitScanner {
     this.#partial ||= this.#watch.cancelled?.() ?? false
     if (this.#partial) return
     if (listed === 'file' && this.#addListed(path, above, name)) return
-    const stat = this.#attempt(() => this.#tree.lstat(path))
+    const stat = attempt(() => this.#tree.lstat(path))
     if (stat instanceof TreeError) {
       this.#add(unknownEntry(path, listed, this.#role(listed, above, name), stat.fault))
     } else if (stat.type === 'directory') {
       this.#visitDirectory(path, stat, above, name)
     } else {
-      const entry = this.#leaf(path, stat, this.#role(stat.type, above, name), name)
+      const entry = this.#files.leaf(path, stat, this.#role(stat.type, above, name), name)
       this.#add(entry)
       if (this.#linked.has(entry)) this.#addLinked(entry, name)
     }
   }
 
   #addLinked(link: EntryDraft, name: string): void {
-    const entry = this.#attempt(() => this.#linkedFile(link, name))
+    const entry = attempt(() => this.#linkedFile(link, name))
     if (entry instanceof TreeError) {
       const { code, errno } = entry.fault
       if (code !== 'not-found') link.fault = { code, errno, path: link.path }
@@ -105,8 +104,7 @@ class UnitScanner {
     const found = this.#linked.follow(link)
     if (found === undefined) return undefined
     const { path, stat } = found
-    const image = holdsImage(role, name) ? probeFile(this.#tree, path) : undefined
-    const entry = this.#fileEntry(path, stat, role, name, image)
+    const entry = this.#files.image(path, stat, role, name)
     this.#linked.mark(entry, link)
     return entry
   }
@@ -116,24 +114,10 @@ class UnitScanner {
    * another kind of file, or cannot be opened or read: then it is looked at as everything else is.
    */
   #addListed(path: TreePath, above: readonly string[], name: string): boolean {
-    const role = this.#role('file', above, name)
-    if (this.#unit.kind === 'folder' || !(holdsImage(role, name) || isText(role))) return false
-    const entry = this.#attempt(() => this.#readListed(path, role, name))
-    if (entry instanceof TreeError) return false
+    const entry = this.#files.listed(path, this.#role('file', above, name), name)
+    if (entry === undefined) return false
     this.#add(entry)
     return true
-  }
-
-  #readListed(path: TreePath, role: EntryRole, name: string): EntryDraft {
-    const file = this.#tree.openListed(path)
-    try {
-      const image = holdsImage(role, name) ? probeOpened(file) : undefined
-      const entry = this.#fileEntry(path, file.stat, role, name, image)
-      this.#texts.readOpened(file, path, role)
-      return entry
-    } finally {
-      file.close()
-    }
   }
 
   #role(type: EntryType, above: readonly string[], name: string): EntryRole {
@@ -146,7 +130,7 @@ class UnitScanner {
     this.#noteDevice(path, stat.dev)
     const inside = own ? above : [...above, name]
     const children =
-      inside.length > MAX_DEPTH ? tooDeep(path) : this.#attempt(() => this.#tree.list(path))
+      inside.length > MAX_DEPTH ? tooDeep(path) : attempt(() => this.#tree.list(path))
     if (children instanceof TreeError) entry.fault = children.fault
     this.#add(entry)
     if (children instanceof TreeError) return
@@ -170,87 +154,10 @@ class UnitScanner {
     return direct && this.#unit.kind === 'top' && instanceDirName(name) !== undefined
   }
 
-  #leaf(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
-    if (stat.type === 'file') return this.#file(path, stat, role, name)
-    const entry = entryOf(path, role, stat, undefined)
-    if (stat.type === 'symlink') {
-      const link = this.#attempt(() => linkFacts(this.#tree, path))
-      if (link instanceof TreeError) entry.fault = link.fault
-      else entry.link = link
-    }
-    if (entry.fault === undefined && this.#isToBeRead(role, name)) {
-      const fault = unreadFault(entry)
-      if (fault !== undefined) entry.fault = fault
-    }
-    return entry
-  }
-
-  /** Whether a file at this name would be read. */
-  #isToBeRead(role: EntryRole, name: string): boolean {
-    if (this.#unit.kind === 'folder') return looksLikeRawImage(name, 0)
-    return holdsImage(role, name) || isText(role)
-  }
-
-  #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
-    const any = this.#unit.kind === 'folder'
-    const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
-    const image = wanted ? this.#attempt(() => probeFile(this.#tree, path)) : undefined
-    const entry = this.#fileEntry(path, stat, role, name, image)
-    const fault = this.#texts.read(path, role)
-    if (fault !== undefined) entry.fault = fault
-    return entry
-  }
-
-  #fileEntry(
-    path: TreePath,
-    stat: FileStat,
-    role: EntryRole,
-    name: string,
-    image: ImageSummary | TreeError | undefined,
-  ): EntryDraft {
-    const entry =
-      image instanceof TreeError || image === undefined
-        ? entryOf(path, role, stat, undefined)
-        : this.#unit.kind === 'folder'
-          ? folderFile(path, stat, name, image)
-          : entryOf(path, role, stat, image)
-    if (image instanceof TreeError) entry.fault = image.fault
-    if (role === 'base') entry.base = baseName(name)
-    const fault = this.#withoutBlocks(entry)
-    if (fault) entry.fault = fault
-    return entry
-  }
-
-  #withoutBlocks(entry: EntryDraft): TreeFault | undefined {
-    if (this.#unit.untrustedBlocks !== true) return undefined
-    const failed = this.#attempt(() => allocatedWithoutBlocks(this.#tree, entry))
-    return failed instanceof TreeError ? failed.fault : undefined
-  }
-
-  #attempt<T>(act: () => T): T | TreeError {
-    try {
-      return act()
-    } catch (error) {
-      if (error instanceof TreeError) return error
-      throw error
-    }
-  }
-
   #add(entry: ScannedEntry): void {
     this.#entries.push(entry)
     this.#watch.onEntry?.(entry)
   }
-}
-
-function folderFile(path: TreePath, stat: FileStat, name: string, image: ImageSummary): EntryDraft {
-  const known = image.format !== 'raw' || looksLikeRawImage(name, stat.length)
-  return known ? entryOf(path, 'image', stat, image) : entryOf(path, 'unknown', stat, undefined)
-}
-
-/** Why nothing is read of what is no file: a FIFO, a socket, a device, a symlink that nobody can follow. */
-function unreadFault({ path, type, link }: EntryDraft): TreeFault | undefined {
-  if (type !== 'symlink') return { code: 'not-a-file', path, errno: '' }
-  return link?.loops === true ? { code: 'loop', path, errno: 'ELOOP' } : undefined
 }
 
 function tooDeep(path: TreePath): TreeError {

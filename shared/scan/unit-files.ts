@@ -1,0 +1,128 @@
+import { attempt } from '../files/attempt.ts'
+import { linkFacts } from '../files/resolve.ts'
+import {
+  type FileStat,
+  type FileTree,
+  TreeError,
+  type TreeFault,
+  type TreePath,
+} from '../files/tree.ts'
+import type { ImageSummary } from '../formats/types.ts'
+import { baseName, type EntryRole } from '../nova/names.ts'
+import { allocatedWithoutBlocks } from './allocated-from.ts'
+import { type EntryDraft, entryOf } from './entry.ts'
+import type { ScanUnit } from './model.ts'
+import { probeFile, probeOpened } from './probe-file.ts'
+import { holdsImage, isText, looksLikeRawImage } from './roles.ts'
+import type { UnitTexts } from './unit-texts.ts'
+
+/** Makes the entries of a unit's files, and reads of each what its role asks for. */
+export class UnitFiles {
+  readonly #tree: FileTree
+  readonly #unit: ScanUnit
+  readonly #texts: UnitTexts
+
+  constructor(tree: FileTree, unit: ScanUnit, texts: UnitTexts) {
+    this.#tree = tree
+    this.#unit = unit
+    this.#texts = texts
+  }
+
+  /**
+   * A listed file that is going to be read anyway, without a look before. Undefined for other files,
+   * and for one that cannot be opened or read: it is looked at as everything else is.
+   */
+  listed(path: TreePath, role: EntryRole, name: string): EntryDraft | undefined {
+    const isRead = holdsImage(role, name) || isText(role)
+    if (this.#unit.kind === 'folder' || !isRead) return undefined
+    const entry = attempt(() => this.#opened(path, role, name))
+    return entry instanceof TreeError ? undefined : entry
+  }
+
+  /** A file of which nothing is read but what it is as an image. */
+  image(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
+    const image = holdsImage(role, name) ? probeFile(this.#tree, path) : undefined
+    return this.#entry(path, stat, role, name, image)
+  }
+
+  /** What is no directory, once it was looked at. */
+  leaf(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
+    if (stat.type === 'file') return this.#file(path, stat, role, name)
+    const entry = entryOf(path, role, stat, undefined)
+    if (stat.type === 'symlink') {
+      const link = attempt(() => linkFacts(this.#tree, path))
+      if (link instanceof TreeError) entry.fault = link.fault
+      else entry.link = link
+    }
+    if (entry.fault === undefined && this.#isToBeRead(role, name)) {
+      const fault = unreadFault(entry)
+      if (fault !== undefined) entry.fault = fault
+    }
+    return entry
+  }
+
+  /** Whether a file at this name would be read. */
+  #isToBeRead(role: EntryRole, name: string): boolean {
+    if (this.#unit.kind === 'folder') return looksLikeRawImage(name, 0)
+    return holdsImage(role, name) || isText(role)
+  }
+
+  #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
+    const any = this.#unit.kind === 'folder'
+    const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
+    const image = wanted ? attempt(() => probeFile(this.#tree, path)) : undefined
+    const entry = this.#entry(path, stat, role, name, image)
+    const fault = this.#texts.read(path, role)
+    if (fault !== undefined) entry.fault = fault
+    return entry
+  }
+
+  #entry(
+    path: TreePath,
+    stat: FileStat,
+    role: EntryRole,
+    name: string,
+    image: ImageSummary | TreeError | undefined,
+  ): EntryDraft {
+    const entry =
+      image instanceof TreeError || image === undefined
+        ? entryOf(path, role, stat, undefined)
+        : this.#unit.kind === 'folder'
+          ? folderFile(path, stat, name, image)
+          : entryOf(path, role, stat, image)
+    if (image instanceof TreeError) entry.fault = image.fault
+    if (role === 'base') entry.base = baseName(name)
+    const fault = this.#withoutBlocks(entry)
+    if (fault) entry.fault = fault
+    return entry
+  }
+
+  #withoutBlocks(entry: EntryDraft): TreeFault | undefined {
+    if (this.#unit.untrustedBlocks !== true) return undefined
+    const failed = attempt(() => allocatedWithoutBlocks(this.#tree, entry))
+    return failed instanceof TreeError ? failed.fault : undefined
+  }
+
+  #opened(path: TreePath, role: EntryRole, name: string): EntryDraft {
+    const file = this.#tree.openListed(path)
+    try {
+      const image = holdsImage(role, name) ? probeOpened(file) : undefined
+      const entry = this.#entry(path, file.stat, role, name, image)
+      this.#texts.readOpened(file, path, role)
+      return entry
+    } finally {
+      file.close()
+    }
+  }
+}
+
+function folderFile(path: TreePath, stat: FileStat, name: string, image: ImageSummary): EntryDraft {
+  const known = image.format !== 'raw' || looksLikeRawImage(name, stat.length)
+  return known ? entryOf(path, 'image', stat, image) : entryOf(path, 'unknown', stat, undefined)
+}
+
+/** Why nothing is read of what is no file: a FIFO, a socket, a device, a symlink that nobody can follow. */
+function unreadFault({ path, type, link }: EntryDraft): TreeFault | undefined {
+  if (type !== 'symlink') return { code: 'not-a-file', path, errno: '' }
+  return link?.loops === true ? { code: 'loop', path, errno: 'ELOOP' } : undefined
+}
