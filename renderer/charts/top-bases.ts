@@ -1,3 +1,4 @@
+import type { HostOf } from '../../shared/analysis/host-label.ts'
 import type { BaseRow } from '../../shared/analysis/model.ts'
 import { parentPath, shortBaseName } from '../format/path.ts'
 
@@ -10,8 +11,6 @@ export interface BaseSlice {
   readonly allocated: number
   readonly overlays: number
 }
-
-type HostOf = (path: BaseRow['id']) => string | undefined
 
 /** The `limit` bases that hold most together with their overlays, and one slice for the rest. */
 export function topBases(
@@ -35,8 +34,8 @@ function whereOf(base: BaseRow, shown: readonly BaseRow[], hostOf: HostOf): stri
   const name = shortBaseName(base.name)
   const alike = shown.filter((other) => shortBaseName(other.name) === name)
   if (alike.length === 1) return undefined
-  const host = hostOf(base.id)
-  const ofHost = alike.filter(({ id }) => hostOf(id) === host)
+  const host = hostOf(base.id)?.whole
+  const ofHost = alike.filter(({ id }) => hostOf(id)?.whole === host)
   return ofHost.length === 1 && host !== undefined ? host : parentPath(base.id)
 }
 

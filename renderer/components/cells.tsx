@@ -39,12 +39,14 @@ interface FirstCellProps {
   readonly tags?: ReactNode
   /** Told beside the name, as far as there is room. */
   readonly beside?: string | undefined
+  /** Other rows have the name too: both it and what stands beside it are cut where they have to be. */
+  readonly isTwin?: boolean
   readonly look?: 'mono' | 'faint' | undefined
 }
 
 /** The cell that names a row, with the triangle that opens it. */
 export function FirstCell(props: FirstCellProps) {
-  const { children, title, expanded, indent, tags, look, beside = '' } = props
+  const { children, title, expanded, indent, tags, look, beside = '', isTwin } = props
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
     // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
@@ -52,7 +54,7 @@ export function FirstCell(props: FirstCellProps) {
       role="gridcell"
       className={classes['first']}
       data-indent={indent || undefined}
-      data-beside={beside === '' ? undefined : ''}
+      data-beside={beside === '' ? undefined : isTwin ? 'twin' : 'more'}
       data-tagged={tags ? '' : undefined}
     >
       {expanded !== undefined && <Twisty expanded={expanded} />}

@@ -434,7 +434,6 @@ export const en = {
     changed: 'Newest change',
     glance: 'Glance image',
     sha1: 'SHA-1 of the image id',
-    instances: 'Instances',
     overlays: 'Overlays',
     role: 'Role',
     type: 'Type',

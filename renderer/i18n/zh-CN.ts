@@ -407,7 +407,6 @@ export const zhCN: Catalogue = {
     changed: '最近修改',
     glance: 'Glance 镜像',
     sha1: '镜像 ID 的 SHA-1',
-    instances: '实例',
     overlays: '增量盘',
     role: '角色',
     type: '类型',

@@ -56,5 +56,18 @@ describe.each([1000, 1440])('in a window of %i pixels', (width) => {
     expect(await ratio.evaluate((note) => getComputedStyle(note).whiteSpace)).toBe('normal')
     const isCut = (note: Element) => note.scrollWidth > note.clientWidth
     for (const note of await notes.all()) expect(await note.evaluate(isCut)).toBe(false)
+    const totals = window.getByRole('region', { name: 'Totals' })
+    const all = totals.locator('[class*=_note_]')
+    const cut = await all.evaluateAll((cards) =>
+      cards
+        .filter((note) =>
+          [note, ...note.querySelectorAll('*')].some(
+            (one) =>
+              one.scrollWidth > one.clientWidth && getComputedStyle(one).display !== 'inline',
+          ),
+        )
+        .map(({ textContent }) => textContent),
+    )
+    expect(cut).toEqual([])
   })
 })

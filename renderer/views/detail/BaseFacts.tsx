@@ -14,28 +14,25 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
   const { t, i18n } = useTranslation()
   const count = (value: number) => formatCount(value, i18n.language)
   const kind = useBaseKind()(base.base)
+  // Nothing that stands on it was seen, and there may be something.
+  const isOpen = hasUnknownUsers(base)
+  const noneSeen = <Unknown reason={t('accounting.noneSeen')} />
   const breaks = breakCountOf(base.dependants)
   return (
     <Section title={t('chain.base')}>
       <Facts>
         <Fact name={t('facts.kind')}>{kind}</Fact>
-        <Fact name={t('facts.glance')} look="mono">
+        <Fact name={t('facts.glance')} look={base.glanceId === undefined ? undefined : 'mono'}>
           {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}
         </Fact>
-        <Fact name={t('facts.overlays')}>{count(base.overlays.length)}</Fact>
-        <Fact name={t('facts.instances')}>{count(base.instanceCount)}</Fact>
+        <Fact name={t('facts.overlays')}>{isOpen ? noneSeen : count(base.overlays.length)}</Fact>
         <SizeFact
           name={t('columns.overlayAllocated')}
           explain="overlayAllocated"
-          bytes={base.overlayAllocated}
+          bytes={isOpen ? undefined : base.overlayAllocated}
+          unknown={t('accounting.noneSeen')}
         />
-        <Fact name={t('accounting.users')}>
-          {hasUnknownUsers(base) ? (
-            <Unknown reason={t('accounting.noneSeen')} />
-          ) : (
-            count(base.users)
-          )}
-        </Fact>
+        <Fact name={t('accounting.users')}>{isOpen ? noneSeen : count(base.users)}</Fact>
         <SizeFact
           name={t('accounting.perUser')}
           explain="perUser"

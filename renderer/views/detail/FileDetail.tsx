@@ -8,6 +8,7 @@ import { baseName, showName } from '../../format/path.ts'
 import { roleKeys } from '../../format/role.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
+import { HostTag } from '../node/HostTag.tsx'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { FileFacts } from './ImageFacts.tsx'
@@ -35,6 +36,7 @@ export function FileDetail(props: {
       <DetailHead
         title={showName(baseName(path === '' ? at(path) : path))}
         path={path}
+        tags={<HostTag path={path} />}
         target={placeId === undefined ? undefined : { placeId, path }}
         onClose={() => select(undefined)}
       />
@@ -62,7 +64,7 @@ function EntryFacts({ entry }: { readonly entry: ScannedEntry }) {
   return (
     <Facts>
       <Fact name={t('facts.type')}>{t(`facts.entryType.${entry.type}`)}</Fact>
-      {entry.role !== 'unknown' && (
+      {entry.role !== 'unknown' && entry.role !== 'directory' && (
         <Fact name={t('facts.role')} look="mono">
           {entry.role}
         </Fact>

@@ -42,7 +42,7 @@ function DiskRows({ disks, sizeOf, ofOneHost }: GrowingDisksProps) {
       {disks.map((disk) => {
         const row = index.instances.get(disk.instance)
         const uuid = row?.uuid ?? baseName(disk.instance)
-        const host = ofOneHost ? undefined : hostOf(disk.path)
+        const host = ofOneHost ? undefined : hostOf(disk.path)?.whole
         return (
           <li key={disk.path}>
             <button

@@ -16,6 +16,7 @@ import { selectViewActions } from '../../stores/view.ts'
 import { leastOfDisks, leastOfFolder } from '../node/at-least.ts'
 import { BaseName } from '../node/BaseName.tsx'
 import { baseOf } from '../node/bases-of.ts'
+import { HostTag } from '../node/HostTag.tsx'
 import { isShut, unknownSizes, unknownVirtual } from '../node/instance-sums.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { DetailHead } from './DetailHead.tsx'
@@ -42,8 +43,12 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
         title={showName(row?.name ?? row?.uuid ?? baseName(id))}
         path={id}
         tags={
-          row !== undefined &&
-          row.kind !== 'instance' && <Tag tone="warning">{t(`instances.kind.${row.kind}`)}</Tag>
+          <>
+            {row !== undefined && row.kind !== 'instance' && (
+              <Tag tone="warning">{t(`instances.kind.${row.kind}`)}</Tag>
+            )}
+            <HostTag path={id} />
+          </>
         }
         target={placeId === undefined ? undefined : { placeId, path: id }}
         onClose={() => select(undefined)}

@@ -8,6 +8,7 @@ import { baseName, showName } from '../../format/path.ts'
 import { useInspector, useScan, useView } from '../../stores/context.tsx'
 import { selectInspectorActions } from '../../stores/inspector.ts'
 import { selectViewActions } from '../../stores/view.ts'
+import { HostTag } from '../node/HostTag.tsx'
 import { diskAt, instanceOf, selectionFor } from '../node/node-index.ts'
 import { useDescent } from '../node/useDescent.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
@@ -64,7 +65,12 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
       <DetailHead
         title={showName(baseName(path))}
         path={shown?.displayPath ?? path}
-        tags={shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
+        tags={
+          <>
+            {shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
+            <HostTag path={path} />
+          </>
+        }
         target={placeId === undefined ? undefined : { placeId, path }}
         onInspect={() => openImage(named)}
         onClose={() => select(undefined)}

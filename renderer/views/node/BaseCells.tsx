@@ -1,5 +1,6 @@
 import { CircleHelp, Download, type LucideIcon, RefreshCw } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
+import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import type { BaseName } from '../../../shared/nova/names.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
@@ -17,7 +18,14 @@ import {
 import { NameTag } from '../../components/NameTag.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
-import { type BaseColumn, type BaseLine, noUsersReason, perUser } from './base-table.ts'
+import {
+  type BaseColumn,
+  type BaseLine,
+  hasUnknownUsers,
+  noUsersReason,
+  perUser,
+} from './base-table.ts'
+import { hostCell } from './host-column.tsx'
 import { useCacheWords } from './useCacheWords.ts'
 
 type ShownColumns = readonly { readonly id: BaseColumn }[]
@@ -25,13 +33,14 @@ type ShownColumns = readonly { readonly id: BaseColumn }[]
 interface BaseCellsProps {
   readonly line: BaseLine
   readonly columns: ShownColumns
+  readonly hostOf: HostOf
 }
 
-export function BaseCells({ line, columns }: BaseCellsProps) {
+export function BaseCells({ line, columns, hostOf }: BaseCellsProps) {
   const { t } = useText()
   switch (line.kind) {
     case 'base':
-      return columns.map(({ id }) => <Fragment key={id}>{cells[id](line, t)}</Fragment>)
+      return columns.map(({ id }) => <Fragment key={id}>{cells[id](line, t, hostOf)}</Fragment>)
     case 'overlay':
       return <OverlayCells line={line} columns={columns} />
     case 'more':
@@ -67,8 +76,11 @@ const oddIcons: Partial<Readonly<Record<BaseName['kind'], LucideIcon>>> = {
 
 type Translate = ReturnType<typeof useText>['t']
 
-const cells: Readonly<Record<BaseColumn, (line: BaseLine, t: Translate) => ReactNode>> = {
+type DrawCell = (line: BaseLine, t: Translate, hostOf: HostOf) => ReactNode
+
+const cells: Readonly<Record<BaseColumn, DrawCell>> = {
   name: ({ row, expanded }) => <NameCell row={row} expanded={expanded === true} />,
+  host: ({ row }, t, hostOf) => hostCell(hostOf(row.id), t),
   glance: ({ row: { glanceId } }, t) =>
     glanceId === undefined ? (
       <Cell look="faint" title={t('bases.noGlance')}>
@@ -84,8 +96,18 @@ const cells: Readonly<Record<BaseColumn, (line: BaseLine, t: Translate) => React
     <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
   ),
   allocated: ({ row }) => <AllocatedCell of={row} />,
-  overlays: ({ row }) => <CountCell count={row.overlays.length} />,
-  overlayAllocated: ({ row }) => <SizeCell bytes={row.overlayAllocated} unknown="" />,
+  overlays: ({ row }, t) =>
+    hasUnknownUsers(row) ? (
+      <SizeCell bytes={undefined} unknown={t('accounting.noneSeen')} />
+    ) : (
+      <CountCell count={row.overlays.length} />
+    ),
+  overlayAllocated: ({ row }, t) => (
+    <SizeCell
+      bytes={hasUnknownUsers(row) ? undefined : row.overlayAllocated}
+      unknown={t('accounting.noneSeen')}
+    />
+  ),
   problems: ({ row }) => <ProblemsCell problems={row.findings} />,
   cacheState: ({ row }) => <CacheCell row={row} />,
   perUser: ({ row }, t) => (

@@ -5,8 +5,10 @@ import { type Mark, selectViewActions } from '../../stores/view.ts'
 import { BaseCells } from './BaseCells.tsx'
 import { type BaseLine, baseColumns, baseLines } from './base-table.ts'
 import { baseText, createRowFilter } from './filter.ts'
+import { withHost } from './host-column.tsx'
 import { selectionFor } from './node-index.ts'
 import { ScopeTable } from './ScopeTable.tsx'
+import { useHostOf } from './useHostOf.ts'
 import { useNodeIndex } from './useNodeIndex.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
 import { useOpenImage } from './useRowActions.tsx'
@@ -21,14 +23,16 @@ export function BasesTable() {
   const { select, expand, showInstancesOn } = useView(selectViewActions)
   const title = useProblemTitle()
   const index = useNodeIndex()
-  const applyFilter = useMemo(() => createRowFilter(baseText(title)), [title])
+  const hostOf = useHostOf()
+  const applyFilter = useMemo(() => createRowFilter(baseText(title, hostOf)), [title, hostOf])
   const shown = useMemo(() => applyFilter(rows, filter), [applyFilter, rows, filter])
-  const table = useScopeRows('bases', baseColumns, rows, shown)
+  const all = useMemo(() => withHost(baseColumns, 'glance', hostOf), [hostOf])
+  const table = useScopeRows('bases', all, rows, shown)
   const { sorted, columns } = table
   const lines = useMemo(() => baseLines(sorted, expanded, index), [sorted, expanded, index])
   const renderCells = useCallback(
-    (line: BaseLine) => <BaseCells line={line} columns={columns} />,
-    [columns],
+    (line: BaseLine) => <BaseCells line={line} columns={columns} hostOf={hostOf} />,
+    [columns, hostOf],
   )
   const openImage = useOpenImage()
   const onExpand = useCallback(

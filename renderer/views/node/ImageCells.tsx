@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import type { ImageRow } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
@@ -16,6 +17,7 @@ import {
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { roleKeys } from '../../format/role.ts'
 import { useText } from '../../i18n/text.tsx'
+import { hostCell } from './host-column.tsx'
 import type { ImageColumn } from './image-table.ts'
 
 interface ImageCellsProps {
@@ -24,6 +26,7 @@ interface ImageCellsProps {
   readonly folder: TreePath | undefined
   readonly scale: number
   readonly columns: readonly { readonly id: ImageColumn }[]
+  readonly hostOf: HostOf
 }
 
 interface ImageContext extends ImageCellsProps {
@@ -46,11 +49,13 @@ const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>>
         title={showName(row.id)}
         tags={<ImageTags row={row} />}
         beside={beside}
+        isTwin
       >
         {showName(row.name)}
       </FirstCell>
     )
   },
+  host: ({ row, hostOf, t }) => hostCell(hostOf(row.id), t),
   path: ({ row }) => (
     <Cell look="mono" title={showName(row.id)}>
       {showName(row.id)}

@@ -3,9 +3,11 @@ import type { ImageRow } from '../../../shared/analysis/model.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { type Mark, selectViewActions } from '../../stores/view.ts'
 import { createRowFilter, imageText } from './filter.ts'
+import { withHost } from './host-column.tsx'
 import { ImageCells } from './ImageCells.tsx'
 import { type ImageLine, imageColumns, imageLines, imageScale } from './image-table.ts'
 import { ScopeTable } from './ScopeTable.tsx'
+import { useHostOf } from './useHostOf.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
 import { useOpenImage } from './useRowActions.tsx'
 import { useScopeRows } from './useScopeRows.ts'
@@ -17,17 +19,29 @@ export function ImagesTable() {
   const { filter } = useView(({ scopes }) => scopes.images)
   const { select } = useView(selectViewActions)
   const title = useProblemTitle()
-  const applyFilter = useMemo(() => createRowFilter(imageText(title)), [title])
+  const hostOf = useHostOf()
+  const applyFilter = useMemo(() => createRowFilter(imageText(title, hostOf)), [title, hostOf])
   const shown = useMemo(() => applyFilter(rows, filter), [applyFilter, rows, filter])
-  const table = useScopeRows('images', imageColumns, rows, shown)
+  const all = useMemo(() => withHost(imageColumns, 'path', hostOf), [hostOf])
+  const table = useScopeRows('images', all, rows, shown)
   const { sorted, columns } = table
-  const lines = useMemo(() => imageLines(sorted), [sorted])
+  const hasHost = columns.some(({ id }) => id === 'host')
+  const lines = useMemo(
+    () => imageLines(sorted, hasHost ? hostOf : undefined),
+    [sorted, hasHost, hostOf],
+  )
   const scale = useMemo(() => imageScale(shown), [shown])
   const renderCells = useCallback(
     (line: ImageLine) => (
-      <ImageCells row={line.row} folder={line.folder} scale={scale} columns={columns} />
+      <ImageCells
+        row={line.row}
+        folder={line.folder}
+        scale={scale}
+        columns={columns}
+        hostOf={hostOf}
+      />
     ),
-    [scale, columns],
+    [scale, columns, hostOf],
   )
   const openImage = useOpenImage()
   return (

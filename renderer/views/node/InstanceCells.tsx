@@ -1,5 +1,6 @@
 import { History, Scaling, Trash2 } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
+import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { knownSizes } from '../../../shared/analysis/known-allocated.ts'
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
@@ -14,21 +15,15 @@ import {
   WideCell,
 } from '../../components/cells.tsx'
 import { NameTag } from '../../components/NameTag.tsx'
-import { PathText } from '../../components/PathText.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import { leastOfDisks, leastOfFolder } from './at-least.ts'
 import { BaseName } from './BaseName.tsx'
 import { basesOf, isBroken, noBase, type StandsOn } from './bases-of.ts'
+import { hostCell } from './host-column.tsx'
 import { InstanceFileCells } from './InstanceFileCells.tsx'
 import { isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
-import {
-  flavorOf,
-  type HostOf,
-  type InstanceColumn,
-  type InstanceLine,
-  projectOf,
-} from './instance-table.ts'
+import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
 
 /** The columns that are shown. */
 export type ShownColumns = readonly { readonly id: InstanceColumn }[]
@@ -93,7 +88,7 @@ const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>
       {showName(row.uuid)}
     </Cell>
   ),
-  host: hostCell,
+  host: ({ row, hostOf, t }) => hostCell(hostOf(row.id), t),
   flavor: ({ row, t }) => textCell(flavorOf(row), t('facts.unknown')),
   project: ({ row, t }) => textCell(projectOf(row), t('facts.unknown')),
   disks: disksCell,
@@ -121,17 +116,6 @@ function textCell(text: string | undefined, unknown: string): ReactNode {
   return (
     <Cell look="faint" title={unknown}>
       –
-    </Cell>
-  )
-}
-
-/** A host that has no name is told by the path that was opened of it. */
-function hostCell({ row, hostOf, t }: RowContext): ReactNode {
-  const host = hostOf(row.id)
-  if (host === undefined) return textCell(host, t('facts.unknown'))
-  return (
-    <Cell>
-      <PathText path={host} />
     </Cell>
   )
 }

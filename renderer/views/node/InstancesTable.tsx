@@ -3,9 +3,10 @@ import { useScan, useView } from '../../stores/context.tsx'
 import { selectScanActions } from '../../stores/scan.ts'
 import { type Mark, type Selection, selectViewActions } from '../../stores/view.ts'
 import { createRowFilter, instanceText, onBase } from './filter.ts'
+import { withHost } from './host-column.tsx'
 import { InstanceCells } from './InstanceCells.tsx'
 import { usageScale } from './instance-sums.ts'
-import { columnsWithHost, type InstanceLine, instanceLines } from './instance-table.ts'
+import { type InstanceLine, instanceColumns, instanceLines } from './instance-table.ts'
 import { ScopeTable } from './ScopeTable.tsx'
 import { useHostOf } from './useHostOf.ts'
 import { useNodeIndex } from './useNodeIndex.ts'
@@ -25,13 +26,13 @@ export function InstancesTable() {
   const { select, expand } = useView(selectViewActions)
   useOpenedFiles(rows, expanded)
   const title = useProblemTitle()
-  const applyFilter = useMemo(() => createRowFilter(instanceText(title)), [title])
+  const hostOf = useHostOf()
+  const applyFilter = useMemo(() => createRowFilter(instanceText(title, hostOf)), [title, hostOf])
   const shown = useMemo(
     () => applyFilter(base === undefined ? rows : onBase(rows, index.bases.get(base)), filter),
     [applyFilter, rows, base, index, filter],
   )
-  const hostOf = useHostOf()
-  const all = useMemo(() => columnsWithHost(hostOf), [hostOf])
+  const all = useMemo(() => withHost(instanceColumns, 'flavor', hostOf), [hostOf])
   const table = useScopeRows('instances', all, rows, shown)
   const { sorted, columns } = table
   const lines = useMemo(() => instanceLines(sorted, expanded, files), [sorted, expanded, files])

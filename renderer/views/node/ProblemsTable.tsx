@@ -19,6 +19,7 @@ import classes from './ProblemsTable.module.css'
 import { groupProblems, type ProblemLine, problemColumns, problemLines } from './problem-table.ts'
 import { SeverityFilter } from './SeverityFilter.tsx'
 import { TableFrame } from './TableFrame.tsx'
+import { useHostOf } from './useHostOf.ts'
 import { useNodeIndex } from './useNodeIndex.ts'
 import { useProblemTitle } from './useProblemTitle.ts'
 import { useOpenImage, useRowMenu } from './useRowActions.tsx'
@@ -35,7 +36,8 @@ export function ProblemsTable() {
   const title = useProblemTitle()
   const index = useNodeIndex()
   const place = useScan(({ place }) => place)
-  const applyFilter = useMemo(() => createRowFilter(problemRowText(title)), [title])
+  const hostOf = useHostOf()
+  const applyFilter = useMemo(() => createRowFilter(problemRowText(title, hostOf)), [title, hostOf])
   const severity = useView(({ severity }) => severity)
   const matching = useMemo(() => applyFilter(problems, filter), [applyFilter, problems, filter])
   const shown = useMemo(

@@ -93,8 +93,8 @@ function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | 
         />
       }
       note={
-        <span title={[label, mount].filter(Boolean).join('\n')}>
-          {label}
+        <span className={classes['parts']} title={[label, mount].filter(Boolean).join('\n')}>
+          <span>{label}</span>{' '}
           {mount !== undefined && <span className={classes['more']}>{mount}</span>}
           {readOnly && <span className={classes['more']}>{t('totals.readOnlyMount')}</span>}
         </span>

@@ -11,6 +11,7 @@ export const shownOverlays = 20
 
 export type BaseColumn =
   | 'name'
+  | 'host'
   | 'glance'
   | 'format'
   | 'virtual'

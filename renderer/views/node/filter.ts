@@ -1,4 +1,6 @@
+import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../../../shared/analysis/model.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
 import type { FindingCode } from '../../../shared/findings/codes.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import { sourceText } from '../../../shared/report/source-text.ts'
@@ -32,6 +34,11 @@ export function createRowFilter<R extends object>(textOf: (row: R) => string) {
   }
 }
 
+const noHost: HostOf = () => undefined
+
+/** Of several hosts the one that a path is of, as it is called. */
+const hostText = (path: TreePath, hostOf: HostOf) => hostOf(path)?.whole ?? ''
+
 const problemText = (problems: readonly Finding[], title: ProblemTitle) =>
   problems.map(({ code }) => `${code} ${title(code)}`).join('\n')
 
@@ -44,7 +51,7 @@ function identityText(identity: InstanceRow['identity']): string {
 }
 
 export const instanceText =
-  (title: ProblemTitle) =>
+  (title: ProblemTitle, hostOf: HostOf = noHost) =>
   ({ uuid, name, id, disks, findings, identity, remoteDisks = [] }: InstanceRow): string =>
     [
       identityText(identity),
@@ -52,6 +59,7 @@ export const instanceText =
       name ?? '',
       uuid,
       id,
+      hostText(id, hostOf),
       ...disks.map(
         (disk) =>
           `${disk.name} ${disk.format ?? ''} ${disk.base ?? ''} ${disk.backing?.name ?? ''}`,
@@ -60,19 +68,32 @@ export const instanceText =
     ].join('\n')
 
 export const baseText =
-  (title: ProblemTitle) =>
+  (title: ProblemTitle, hostOf: HostOf = noHost) =>
   ({ id, glanceId, image, base, findings }: BaseRow): string =>
-    [id, glanceId ?? '', image?.format ?? '', base.kind, problemText(findings, title)].join('\n')
+    [
+      id,
+      hostText(id, hostOf),
+      glanceId ?? '',
+      image?.format ?? '',
+      base.kind,
+      problemText(findings, title),
+    ].join('\n')
 
 export const imageText =
-  (title: ProblemTitle) =>
+  (title: ProblemTitle, hostOf: HostOf = noHost) =>
   ({ id, image, basePath, findings }: ImageRow): string =>
-    [id, image?.format ?? '', basePath ?? '', problemText(findings, title)].join('\n')
+    [
+      id,
+      hostText(id, hostOf),
+      image?.format ?? '',
+      basePath ?? '',
+      problemText(findings, title),
+    ].join('\n')
 
 export const problemRowText =
-  (title: ProblemTitle) =>
+  (title: ProblemTitle, hostOf: HostOf = noHost) =>
   ({ code, subject }: Finding): string =>
-    `${code} ${title(code)}\n${subject.path}`
+    `${code} ${title(code)}\n${subject.path}\n${hostText(subject.path, hostOf)}`
 
 /** Instances that do not start without a base; none of one that is not known yet. */
 export function onBase(

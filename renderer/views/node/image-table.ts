@@ -1,3 +1,4 @@
+import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import type { ImageRow } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { baseName, parentPath } from '../../format/path.ts'
@@ -7,6 +8,7 @@ import { changedColumn, measureColumn, problemsColumn, sizeColumn } from './colu
 
 export type ImageColumn =
   | 'name'
+  | 'host'
   | 'path'
   | 'format'
   | 'virtual'
@@ -50,24 +52,28 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
 
 export type ImageLine = GridLine & {
   readonly row: ImageRow
-  /** Its folder, where another row has the same name. */
+  /** Its folder, where another row of its host has the same name. */
   readonly folder?: TreePath
 }
 
-/** The lines of some rows, in their order. */
-export function imageLines(rows: readonly ImageRow[]): readonly ImageLine[] {
-  const twins = twinNames(rows)
+/** The lines of some rows, in their order; `hostOf` where the hosts have a column. */
+export function imageLines(
+  rows: readonly ImageRow[],
+  hostOf: HostOf = () => undefined,
+): readonly ImageLine[] {
+  const nameOf = ({ id, name }: ImageRow) => `${hostOf(id)?.whole ?? ''}\0${name}`
+  const twins = twinNames(rows.map(nameOf))
   return rows.map((row) => {
     const line = { key: row.id, level: 1, text: row.name, row } as const
-    return twins.has(row.name) ? { ...line, folder: parentPath(row.id) } : line
+    return twins.has(nameOf(row)) ? { ...line, folder: parentPath(row.id) } : line
   })
 }
 
-/** Names that more than one row has. */
-function twinNames(rows: readonly ImageRow[]): ReadonlySet<string> {
+/** Names that there are more than one of. */
+function twinNames(names: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>()
   const twins = new Set<string>()
-  for (const { name } of rows) {
+  for (const name of names) {
     if (seen.has(name)) twins.add(name)
     else seen.add(name)
   }

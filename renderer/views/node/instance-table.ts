@@ -96,22 +96,6 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   problemsColumn(3),
 ]
 
-/** What tells the host of a path from the others; undefined where one alone was opened. */
-export type HostOf = (path: TreePath) => string | undefined
-
-/** With the host of each, behind the UUID: instances of several may be called the same. */
-export function columnsWithHost(hostOf: HostOf): typeof instanceColumns {
-  const host: (typeof instanceColumns)[number] = {
-    id: 'host',
-    title: 'host',
-    track: 'minmax(80px, 1.4fr)',
-    rank: 4,
-    ifKnown: true,
-    value: ({ id }) => hostOf(id),
-  }
-  return instanceColumns.flatMap((column) => (column.id === 'uuid' ? [column, host] : [column]))
-}
-
 export function flavorOf({ identity }: InstanceRow): string | undefined {
   return identity?.flavor?.name
 }

@@ -94,7 +94,10 @@ test('the largest bases come first, the rest is one slice', () => {
 test('bases of one name are told apart by their host, or by their folder on one host', () => {
   const { name } = base(0)
   const at = (folder: string) => base(1, { id: `${folder}/${name}`, name })
-  const hostOf = (path: string) => (path.startsWith('b/') ? 'cmp-2' : 'cmp-1')
+  const hostOf = (path: string) => {
+    const name = path.startsWith('b/') ? 'cmp-2' : 'cmp-1'
+    return { whole: name, short: name }
+  }
   const wheres = (folders: readonly string[], of?: typeof hostOf) =>
     topBases(folders.map(at), 8, of).map(({ where }) => where)
   expect(wheres(['a/_base', 'b/_base'], hostOf)).toEqual(['cmp-1', 'cmp-2'])

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { GridColumn } from '../../../renderer/grid/columns.ts'
 import { fittingColumns, knownColumns, leastWidth } from '../../../renderer/grid/fitting.ts'
 import { baseColumns } from '../../../renderer/views/node/base-table.ts'
+import { withHost } from '../../../renderer/views/node/host-column.tsx'
 import { imageColumns } from '../../../renderer/views/node/image-table.ts'
-import { columnsWithHost, instanceColumns } from '../../../renderer/views/node/instance-table.ts'
-import { instance } from '../data.ts'
+import { instanceColumns } from '../../../renderer/views/node/instance-table.ts'
+import { base, instance } from '../data.ts'
 
 type Column = Pick<GridColumn<never>, 'id' | 'track' | 'rank'>
-const withHost = columnsWithHost(() => 'cmp-1')
+const cmp1 = { whole: 'cmp-1', short: 'cmp-1' }
 const tables: readonly (readonly Column[])[] = [instanceColumns, baseColumns, imageColumns]
 const nothing: ReadonlyMap<string, boolean> = new Map()
 const ids = (columns: readonly { readonly id: string }[]) => columns.map(({ id }) => id)
@@ -60,13 +61,24 @@ describe('the columns of a table', () => {
   })
 
   test('tell the host in a narrow window too, and none where only one was opened', () => {
-    const known = knownColumns(withHost, [instance(1)])
-    const shown = ids(fittingColumns(known, 511, nothing, 'allocated'))
-    expect(shown).toEqual(['name', 'host', 'virtual', 'allocated', 'problems'])
+    const instances = knownColumns(
+      withHost(instanceColumns, 'flavor', () => cmp1),
+      [instance(1)],
+    )
+    const bases = knownColumns(
+      withHost(baseColumns, 'glance', () => cmp1),
+      [base(1)],
+    )
+    const fitting = (all: readonly Column[]) => ids(fittingColumns(all, 511, nothing, 'allocated'))
+    const shown = [fitting(instances), fitting(bases)]
+    expect(shown).toEqual([
+      ['name', 'host', 'virtual', 'allocated', 'problems'],
+      ['name', 'host', 'allocated', 'overlays', 'problems'],
+    ])
     expect(
       ids(
         knownColumns(
-          columnsWithHost(() => undefined),
+          withHost(instanceColumns, 'flavor', () => undefined),
           [instance(1)],
         ),
       ),

@@ -2,8 +2,12 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
+import { baseName } from '../../../renderer/format/path.ts'
+import { imageLines } from '../../../renderer/views/node/image-table.ts'
 import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
 import type { HostAccounting } from '../../../shared/analysis/accounting/host-accounting.ts'
+import { type HostOf, hostLabels } from '../../../shared/analysis/host-label.ts'
+import type { ImageRow } from '../../../shared/analysis/model.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
 import { plainAccounting } from '../../helpers/plain-accounting.ts'
 import { base, GiB, hostNode, instance, nodeView } from '../data.ts'
@@ -127,6 +131,45 @@ test('instances have a column for their host, and may be sorted by it', async ()
   fireEvent.click(table.getByRole('button', { name: /^Sort by Host|^Host/ }))
   const hosts = table.getAllByText(/^cmp-\d$/).map(({ textContent }) => textContent)
   expect(hosts).toEqual(['cmp-1', 'cmp-2'])
+})
+
+test('bases have a column for their host, the details name it, and the filter finds it', async () => {
+  const bases = ['cmp-2', 'cmp-1'].map((host) =>
+    base(0, { id: `${host}/instances/_base/x`, name: 'x' }),
+  )
+  const { stores } = await openView({ ...view, bases })
+  act(() => stores.view.getState().actions.showScope('bases'))
+  const hosts = () =>
+    within(screen.getByRole('treegrid'))
+      .getAllByText(/^cmp-\d$/)
+      .map(({ textContent }) => textContent)
+  fireEvent.click(screen.getByRole('button', { name: 'Host' }))
+  expect(hosts()).toEqual(['cmp-1', 'cmp-2'])
+  act(() => stores.view.getState().actions.filter('bases', 'CMP-2'))
+  expect(hosts()).toEqual(['cmp-2'])
+  fireEvent.click(within(screen.getByRole('treegrid')).getByText('x'))
+  expect(within(details()).getByTitle('Host: cmp-2').textContent).toBe('cmp-2')
+})
+
+test('images of several stores are told apart by the host, and on one host by the folder', () => {
+  const image = (id: string): ImageRow => {
+    const name = baseName(id)
+    return { id, name, length: 1, allocated: 1, mtimeMs: 0, chain: 'standalone', findings: [] }
+  }
+  const hostOf = hostLabels(view)
+  const rows = ['cmp-1/a/x', 'cmp-2/a/x', 'cmp-2/b/x'].map(image)
+  const folders = (of?: HostOf) => imageLines(rows, of).map(({ folder }) => folder)
+  expect(folders(hostOf)).toEqual([undefined, 'cmp-2/a', 'cmp-2/b'])
+  expect(folders()).toEqual(['cmp-1/a', 'cmp-2/a', 'cmp-2/b'])
+})
+
+test("a host without a name is told by as much of its path's end as no other has", () => {
+  const labels = ['/mnt/a/root', '/mnt/b/root', '/srv/cmp-3', 'cmp-4', '/x/cmp-4', '/']
+  const hostOf = hostLabels({ nodes: labels.map((label, at) => hostNode(`n${at}`, { label })) })
+  const shorts = labels.map((_label, at) => hostOf(`n${at}/instances`)?.short)
+  expect(shorts).toEqual(['a/root', 'b/root', 'cmp-3', 'cmp-4', 'x/cmp-4', '/'])
+  expect(hostOf('n0/instances')?.whole).toBe('/mnt/a/root')
+  expect(hostOf('elsewhere')).toBeUndefined()
 })
 
 test("a base waits as long as its own host's options say", async () => {
