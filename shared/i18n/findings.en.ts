@@ -65,7 +65,7 @@ export const findingsEn = {
     },
     'image-fault': {
       title: 'Image is damaged or not understood',
-      text: 'The header, or where tables are looked through an entry of them, says something that its format does not allow, or the file ends too early. A scan reads headers; detect and the inspector look through the tables of one image as well, as far as 32 MiB of them go.',
+      text: 'The header, or where tables are looked through an entry of them, says something that its format does not allow, or the file ends too early. A scan reads headers, of images in Glance and in the image cache a MiB of tables, and whether a qcow2 was cut; detect and the inspector look through the tables of one image, as far as 32 MiB of them go.',
       advice:
         'Compare it with a backup or with the same image on another host. A base can be removed once no disk needs it: Nova downloads it again.',
     },

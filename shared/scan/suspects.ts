@@ -32,6 +32,20 @@ export function suspicion(
   return { role, allocated, ...(declared !== undefined && { declaredFormat: declared }) }
 }
 
+const MIB = 1024 ** 2
+/** Clusters of an image that has nothing but its header and three tables. */
+const EMPTY = 4
+
+/**
+ * Whether a qcow2 holds so much that its end is worth a look: files that hardly have more than tables
+ * are passed over, of which a node has tens of thousands, unless they end in the middle of a cluster.
+ */
+export function mayEndShort({ image, length, fault }: ScannedEntry): boolean {
+  if (image?.format !== 'qcow2' || image.fault !== undefined || fault !== undefined) return false
+  const { clusterSize = MIB } = image
+  return length >= MIB || (length % clusterSize !== 0 && length > EMPTY * clusterSize)
+}
+
 function roleOf(unit: ScanUnit, { role, base }: ScannedEntry): ImageRole {
   if (unit.kind === 'base' && base?.kind !== 'part' && base?.kind !== 'converted') return 'base'
   return unit.kind === 'glance' && role === 'glance-image' ? 'image' : 'disk'

@@ -39,16 +39,20 @@ function refuse(): never {
 }
 
 /**
- * Looks through the tables of an image whose header qemu takes, as far as `MAX_TABLE_BYTES` go:
- * enough for one image on demand, too much for a scan. A check looks through all of them.
+ * Looks through the tables of an image whose header qemu takes, as far as `bytes` of them go: the most
+ * is enough for one image on demand, and too much for each of a scan. A check looks through all.
  */
-export function tableFaults(source: ByteSource, details: ImageDetails): TableFaults {
+export function tableFaults(
+  source: ByteSource,
+  details: ImageDetails,
+  bytes = MAX_TABLE_BYTES,
+): TableFaults {
   const { summary } = details
   if (summary.fault !== undefined || !hasTables(details)) return { partly: false }
   const faults = new FirstFaults()
   let partly = false
   try {
-    walk(limitedSource(source, MAX_TABLE_BYTES), details, faults)
+    walk(limitedSource(source, bytes), details, faults)
   } catch (error) {
     if (error instanceof FormatError) faults.note(error.fault.code, () => error.fault)
     else if (!(error instanceof OverBudget)) throw error

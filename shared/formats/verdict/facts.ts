@@ -50,7 +50,9 @@ export function gatherFacts(
     summary,
     format: summary.format,
     ...(vmdk !== undefined && { vmdk }),
-    ...(context.withTables === true && { tables: tableFaults(source, details) }),
+    ...(context.withTables === true && {
+      tables: tableFaults(source, details, context.tableBytes),
+    }),
   }
 }
 

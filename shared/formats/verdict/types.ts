@@ -87,6 +87,8 @@ export interface VerdictContext {
   readonly cacheName?: string
   /** To look through the image's tables as well: for one image on demand, too much for a scan. */
   readonly withTables?: true
+  /** How many bytes of them, where that is to be less than `MAX_TABLE_BYTES`. */
+  readonly tableBytes?: number
 }
 
 /**

@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, rmSync, statSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import type { FileTree } from '../../../shared/files/tree.ts'
+import { endsShort } from '../../../shared/formats/qcow2/ends-short.ts'
+import { withFile } from '../../helpers/file-source.ts'
+import { viewOfTree } from '../../helpers/node-view.ts'
+import { qemuImg } from '../../helpers/qemu-img.ts'
+import {
+  BASE,
+  DISK,
+  IMAGE,
+  OTHER_IMAGE,
+  type SmallNode,
+  STORE,
+  withSpace,
+} from '../../helpers/small-node.ts'
+import { lines, node, only } from '../../helpers/spoiled-node.ts'
+
+const MIB = 1024 ** 2
+
+/** The instance's disk after its guest wrote 6 MiB in two places. */
+function grown(made: SmallNode): SmallNode {
+  const writes = ['-c', 'write -q -P 1 0 3M', '-c', 'write -q -P 2 12M 3M']
+  qemuImg(made.root, 'rebase', '-q', '-u', '-b', made.path(BASE), '-F', 'raw', DISK)
+  execFileSync('qemu-io', [...writes, made.path(DISK)])
+  qemuImg(made.root, 'rebase', '-q', '-u', '-b', `/${BASE}`, '-F', 'raw', DISK)
+  return made
+}
+
+describe('a disk whose header is whole', () => {
+  test('tells nothing as long as all of it is there', () => {
+    expect(lines(grown(node()))).toEqual([])
+  })
+
+  test.each([
+    ['in its middle, where a cluster ends', 3 * MIB],
+    ['before its last cluster', -65536],
+    ['within a cluster of a copy that hardly began', 500_001],
+  ])('is cut %s', (_, at) => {
+    const spoiled = grown(node())
+    const { size } = statSync(spoiled.path(DISK))
+    spoiled.truncate(DISK, at < 0 ? size + at : at)
+    expect(only(spoiled)).toMatchObject({
+      code: 'truncated',
+      severity: 'warning',
+      subject: { path: DISK },
+      evidence: { case: 'truncated/warning', what: 'L2 entry' },
+    })
+  })
+
+  test('is not cut while it grows: what is written to it is counted first', () => {
+    const spoiled = grown(node())
+    spoiled.truncate(DISK, 3 * MIB)
+    const tree = withSpace(liveTree(spoiled.root))
+    expect(viewOfTree(tree).findings).toHaveLength(1)
+    expect(viewOfTree(growing(tree, DISK)).findings).toEqual([])
+  })
+})
+
+/** The same tree, in which a file is longer each time that one looks. */
+function growing(tree: FileTree, path: string): FileTree {
+  let more = 0
+  const longer = (at: string): number => {
+    if (at === path) more += 65536
+    return at === path ? more : 0
+  }
+  return {
+    ...tree,
+    lstat: (at) => {
+      const stat = tree.lstat(at)
+      return { ...stat, length: stat.length + longer(at) }
+    },
+  }
+}
+
+describe('an image in Glance and a base, cut where data are', () => {
+  const random = ['if=/dev/urandom', 'bs=1M', 'count=8', 'conv=notrunc', 'status=none']
+
+  test.each([
+    ['qcow2', 'truncated', []],
+    ['qcow2', 'truncated', ['-c']],
+    ['vmdk', 'truncated', []],
+    ['vmdk', 'truncated', ['-o', 'subformat=streamOptimized']],
+    ['vdi', 'truncated', []],
+    ['vhdx', 'image-fault', []],
+  ] as const)('%s: %s (%j)', (format, code, options) => {
+    const spoiled = node()
+    const [path, raw] = [`${STORE}/${OTHER_IMAGE}`, 'guest.raw']
+    spoiled.make('raw', raw, '16M')
+    execFileSync('dd', [...random, `of=${spoiled.path(raw)}`])
+    qemuImg(spoiled.root, 'convert', ...options, '-O', format, raw, path)
+    for (const each of [raw, `${STORE}/${IMAGE}`]) rmSync(spoiled.path(each))
+    copyFileSync(spoiled.path(path), spoiled.path(BASE))
+    spoiled.overlay(`/${BASE}`, format)
+    // What QEMU does not open, Nova refuses besides.
+    const told = () => lines(spoiled).filter((line) => !line.includes('openstack-refuses'))
+    expect(told()).toEqual([])
+    for (const each of [path, BASE]) spoiled.truncate(each, 5 * MIB)
+    expect(told()).toEqual([`warning ${code} ${path}`, `warning ${code} ${BASE}`])
+  })
+})
+
+describe('QEMU’s own images never end short', () => {
+  const cases = [
+    ...['1', '2', '4', '8', '16', '32', '64'].map((bits) => `refcount_bits=${bits}`),
+    ...['512', '4k', '2M'].map((size) => `cluster_size=${size}`),
+    ...['metadata', 'falloc', 'full'].map((how) => `preallocation=${how}`),
+    ...['lazy_refcounts=on', 'extended_l2=on', 'compat=0.10', 'data_file=data.raw'],
+  ]
+
+  test.each(cases)('%s', (options) => {
+    const made = node()
+    qemuImg(made.root, 'create', '-q', '-f', 'qcow2', '-o', options, 'made', '16M')
+    const commands = ['write -q 0 3M', 'write -q 9M 2M', 'write -q -z 4M 1M', 'discard -q 1M 1M']
+    execFileSync(
+      'qemu-io',
+      [...commands.flatMap((each) => ['-c', each]), made.path('made')].map(String),
+      { cwd: made.root },
+    )
+    expect(withFile(made.path('made'), ({ source }) => endsShort(source))).toBe(false)
+  })
+})
