@@ -2,6 +2,7 @@ import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
 import type { ScannedEntry, ScanUnit } from '../scan/model.ts'
 import { linkLeavesOpen } from './accounting/cache-doubts.ts'
+import { isGuestsOwn } from './guests-own.ts'
 import { imageClues } from './image-findings.ts'
 import { allocatedEvidence } from './known-allocated.ts'
 import { oddNameClue } from './odd-names.ts'
@@ -27,11 +28,13 @@ const OTHERS_WRITE = 0o002
 export function entryClues(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
   const { fault, image, link } = entry
   const left = leftoverClue(entry, context.nowMs)
-  const odd = oddNameClue(entry.path)
-  const special = specialClue(entry)
+  const isPassedOver = isGuestsOwn(entry, context.unit)
+  const odd = isPassedOver ? undefined : oddNameClue(entry.path)
+  const special = isPassedOver ? undefined : specialClue(entry)
+  const leaves = link?.leavesRoot === true && !isPassedOver
   const ofImage = image === undefined ? NONE : imageClues(image, imageFacts(entry, context))
   const open = entry.type === 'file' && image !== undefined && (entry.mode & OTHERS_WRITE) !== 0
-  if (fault === undefined && link?.leavesRoot !== true && !open) {
+  if (fault === undefined && !leaves && !open) {
     if (left === undefined && odd === undefined && special === undefined) return ofImage
   }
   const found: Clue[] = []
@@ -39,7 +42,7 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
     found.push(clue('unreadable', { case: 'entry', reason: fault.code, errno: fault.errno }))
   }
   found.push(...ofImage)
-  if (link?.leavesRoot === true) {
+  if (leaves) {
     const { unit } = context
     const open = unit && linkLeavesOpen(unit, entry)
     const leftOpen = open === undefined ? {} : { case: open }

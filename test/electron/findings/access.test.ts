@@ -87,6 +87,18 @@ describe('who may read and write', () => {
     expect(totals).toMatchObject({ unreadable: 1, hidden: 0, incompleteInstances: 1 })
   })
 
+  test('nothing of it in the root folder of an LXC guest, which is the guest’s own', () => {
+    const spoiled = node()
+    const rootfs = spoiled.path(`${FOLDER}/rootfs`)
+    mkdirSync(`${rootfs}/etc`, { recursive: true })
+    symlinkSync('/proc/mounts', `${rootfs}/etc/mtab`)
+    symlinkSync('loop', `${rootfs}/etc/loop`)
+    execFileSync('mkfifo', [`${rootfs}/etc/initctl`])
+    mkdirSync(`${rootfs}/etc/a\nb`)
+    spoiled.write(`${FOLDER}/rootfs/etc/c\td`, '')
+    expect(lines(spoiled)).toEqual([])
+  })
+
   test('names that are not UTF-8, and names with newlines', () => {
     const spoiled = node()
     spoiled.write(`${FOLDER}/a\nb`, '')
