@@ -33,16 +33,16 @@ const lazyChildProcess = {
       : undefined,
 }
 
+// No ES module: to load the first one takes Node longer than any of this.
 const ENTRY = `#!/usr/bin/env node
-import { createRequire } from 'node:module'
-createRequire(import.meta.url)('./cli/chunks.cjs').load('main.cjs')
+require('./cli/chunks.cjs').load('main.cjs')
 `
 
 /** What the command line starts as a thread, which is to be loaded likewise. */
 const THREAD = "require('./chunks.cjs').load('reader.cjs')\n"
 
 /**
- * Bundles the command line into `cli.mjs` and `cli/` in a folder, and returns the path of the former.
+ * Bundles the command line into `cli.cjs` and `cli/` in a folder, and returns the path of the former.
  * @param {string} folder
  * @returns {Promise<string>}
  */
@@ -76,7 +76,7 @@ export async function bundleCli(folder) {
       },
     },
   })
-  const path = join(folder, 'cli.mjs')
+  const path = join(folder, 'cli.cjs')
   writeFileSync(path, ENTRY)
   writeFileSync(join(folder, 'cli/read-ahead.cjs'), THREAD)
   chmodSync(path, 0o755)

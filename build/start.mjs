@@ -20,7 +20,7 @@ await runScript(async () => {
   }
   if (paths.some(isLost)) {
     say('npm does not hand on names that are not UTF-8: open the folder, or run')
-    say(`node ${join(projectRoot, 'out/cli.mjs')} scan PATH`)
+    say(`node ${join(projectRoot, 'out/cli.cjs')} scan PATH`)
   }
   return hasDisplay() ? showWindow(paths) : printReport(paths)
 })
@@ -84,7 +84,7 @@ async function printReport(paths) {
   const what = paths.length > 0 ? 'the report' : 'the report on a generated sample node'
   say(`there is no display, so here is ${what} instead of the window`)
   const scan = paths.length > 0 ? ['scan', ...paths] : ['scan', '--sample']
-  const code = await runHere(process.execPath, [join(projectRoot, 'out/cli.mjs'), ...scan], { cwd })
+  const code = await runHere(process.execPath, [join(projectRoot, 'out/cli.cjs'), ...scan], { cwd })
   say(
     'for the window: log in with `ssh -X`, or set DISPLAY; to try it unseen, `xvfb-run npm start`',
   )

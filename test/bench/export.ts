@@ -18,7 +18,7 @@ export async function benchExport(images: BenchImages, projectRoot: string): Pro
 function comparePair(kind: string, image: string, projectRoot: string, least: number): void {
   const folder = mkdtempSync(join(tmpdir(), 'cowscope-bench-export-'))
   try {
-    const cli = join(projectRoot, 'out/cli.mjs')
+    const cli = join(projectRoot, 'out/cli.cjs')
     const out = join(folder, 'out.raw')
     // Each run writes a file of its own making: neither meets blocks that the other has left.
     const script = 'rm -f "$0" && exec "$@"'

@@ -15,7 +15,7 @@ export async function benchInfo(projectRoot: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'cowscope-bench-info-'))
   try {
     const files = writeImages(folder, FILES)
-    const cli = join(projectRoot, 'out/cli.mjs')
+    const cli = join(projectRoot, 'out/cli.cjs')
     const ours: Command = [process.execPath, cli, 'info', '--output', 'json', ...files]
     const script = 'for file in "$@"; do qemu-img info --output=json "$file" || exit 1; done'
     const theirs: Command = ['sh', '-c', script, 'sh', ...files]

@@ -9,7 +9,7 @@ const LEAST_TIMES_FASTER = 3
 /** The map of 2 TiB with 20,000 scattered clusters against qemu-img's, whole processes. */
 export async function benchMap(images: BenchImages, projectRoot: string): Promise<void> {
   const image = images.scattered()
-  const cli = join(projectRoot, 'out/cli.mjs')
+  const cli = join(projectRoot, 'out/cli.cjs')
   const ours: Command = [process.execPath, cli, 'map', '--output', 'json', image]
   const theirs: Command = ['qemu-img', 'map', '--output=json', image]
 

@@ -13,7 +13,7 @@ const MOST_MEMORY = 400e6
 
 /** The scan of a whole node against `du -s` of the same tree and against asking qemu-img for every image. */
 export async function benchScan(node: BenchNode, projectRoot: string): Promise<void> {
-  const cli = join(projectRoot, 'out/cli.mjs')
+  const cli = join(projectRoot, 'out/cli.cjs')
   const scan: Command = [process.execPath, cli, 'scan', node.rootPath]
   const du: Command = ['du', '-s', '--block-size=1', node.rootPath]
 

@@ -62,6 +62,8 @@ test('code that is damaged, or no code at all, is made anew', () => {
     writeFileSync(path, index % 2 === 0 ? bytes : 'of another version')
   }
   expect(infoOf(image)).toBe(withoutCache)
+  const { loaded, anew } = loadedBy('info', image)
+  expect(anew.length).toBe(loaded)
 })
 
 function loadedBy(...args: readonly string[]): { loaded: number; anew: readonly string[] } {

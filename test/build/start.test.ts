@@ -74,7 +74,7 @@ test('npm start says what becomes of a name that is not UTF-8, and what opens it
   const { DISPLAY: _, WAYLAND_DISPLAY: _wayland, ...env } = process.env
   const { stdout, stderr } = spawnSync('sh', ['-c', script], { cwd: folder, env, encoding: 'utf8' })
   expect(stdout + stderr).toMatch(
-    /npm does not hand on names that are not UTF-8.*cli\.mjs scan PATH/s,
+    /npm does not hand on names that are not UTF-8.*cli\.cjs scan PATH/s,
   )
 })
 

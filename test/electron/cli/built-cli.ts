@@ -30,7 +30,7 @@ const NOBODY = 65534
 /** The command line as it is now, so that it runs as a process of its own. */
 export async function buildCli(): Promise<BuiltCli> {
   const folder = await madeOnceSlowly('cli', builtInto)
-  const path = join(folder, 'cli.mjs')
+  const path = join(folder, 'cli.cjs')
   return {
     path,
     run(args, { cwd = folder, nodeOptions = [], ordinaryUser = false } = {}) {
@@ -51,7 +51,7 @@ async function builtInto(folder: string): Promise<void> {
     await bundleCli(folder)
     return
   }
-  for (const name of ['cli.mjs', 'cli']) {
+  for (const name of ['cli.cjs', 'cli']) {
     cpSync(join(projectRoot, 'out', name), join(folder, name), { recursive: true })
   }
 }
