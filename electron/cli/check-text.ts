@@ -1,4 +1,7 @@
+import type { Fault } from '../../shared/bytes/errors.ts'
+import { displayText } from '../../shared/bytes/text.ts'
 import type { CheckFinding, ImageCheck } from '../../shared/formats/check/types.ts'
+import { formatF2 } from '../../shared/report/qemu-size.ts'
 
 /** `qemu-img check --output=json`: counts that are 0 are left out, but for the errors. */
 export interface QemuCheck {
@@ -59,7 +62,7 @@ function verdict({ corruptions, leaks, checkErrors, beyondEndCount }: ImageCheck
 function clusterLine(check: ImageCheck): string {
   const { totalClusters: total, allocatedClusters: allocated } = check
   if (total === 0 || allocated === 0) return ''
-  const percent = (part: number, whole: number) => `${((part * 100) / whole).toFixed(2)}%`
+  const percent = (part: number, whole: number) => `${formatF2((part * 100) / whole)}%`
   const fragmented = percent(check.fragmentedClusters, allocated)
   const compressed = percent(check.compressedClusters, allocated)
   return (
@@ -82,7 +85,7 @@ const CUT = 'the file ends before structures that it names: it was cut, or not c
 export function checkComplaints(check: ImageCheck): readonly string[] {
   const findings = check.findings.slice(0, SHOWN)
   const beyondEnd = check.beyondEnd.slice(0, SHOWN)
-  const sentences = [...findings.map(findingText), ...beyondEnd.map(({ message }) => message)]
+  const sentences = [...findings.map(findingText), ...beyondEnd.map(cutText)]
   const counted = findings.filter(({ kind }) => kind !== 'note')
   const shown = counted.reduce((sum, { times }) => sum + times, beyondEnd.length)
   const all = check.corruptions + check.checkErrors + check.leaks + check.beyondEndCount
@@ -91,7 +94,15 @@ export function checkComplaints(check: ImageCheck): readonly string[] {
 }
 
 /** qemu's sentence, and where it is; a refcount's own says it already. */
-function findingText({ kind, what, offset, message }: CheckFinding): string {
+function findingText({ kind, what, offset, file, message }: CheckFinding): string {
   const text = kind === 'corruption' ? `ERROR ${message}` : message
-  return what === 'refcount' ? text : `${text} (${what} at offset ${offset})`
+  return what === 'refcount' ? text : `${text} (${what} at offset ${offset}${inFile(file)})`
+}
+
+function cutText({ message, file }: Fault): string {
+  return `${message}${inFile(file)}`
+}
+
+function inFile(file: string | undefined): string {
+  return file === undefined ? '' : ` of ${displayText(file)}`
 }

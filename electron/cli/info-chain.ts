@@ -5,13 +5,13 @@ import type { ChainLayer, ChainState } from '../../shared/analysis/model.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
-import { fullBackingFilename } from '../../shared/report/backing-path.ts'
 import { type QemuInfo, qemuInfo } from '../../shared/report/qemu-info.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { withExtentFiles } from '../files/extent-files.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { grantsOf } from '../files/named-image.ts'
 import type { Input } from './inputs.ts'
+import { layerNames } from './layer-names.ts'
 
 /** One image of a chain as `qemu-img info` has it, and why it cannot be read if so. */
 export interface LayerInfo {
@@ -39,19 +39,6 @@ export function chainInfo(input: Input, givenRoot: string | undefined): ChainInf
     return layerInfo(layer, rootPath, names[at] ?? layer.displayPath, below)
   })
   return { layers: infos, state }
-}
-
-/** Names as qemu-img prints them: the one given, then where each recorded name leads. */
-function layerNames(given: string, layers: readonly ChainLayer[]): readonly string[] {
-  const names: string[] = []
-  for (const { recorded, displayPath } of layers) {
-    const above = names[names.length - 1]
-    if (recorded === undefined || above === undefined) names.push(given)
-    else if (recorded.rule === 'relative' || recorded.rule === 'verbatim') {
-      names.push(fullBackingFilename(above, recorded.name))
-    } else names.push(displayPath)
-  }
-  return names
 }
 
 function layerInfo(

@@ -1,7 +1,7 @@
 import { displayText } from '../../shared/bytes/text.ts'
 import { mapEntry } from '../../shared/formats/disk/map.ts'
 import type { DiskExtent } from '../../shared/formats/disk/types.ts'
-import type { DiskFile } from '../files/open-disk.ts'
+import type { DataName } from './layer-names.ts'
 
 const COLUMN = 16
 
@@ -12,8 +12,11 @@ export interface MapText {
   readonly tail: () => string
 }
 
-/** `qemu-img map --output=json`, byte for byte but for the `compressed` of 8.2. */
-export function jsonMap(): MapText {
+/**
+ * `qemu-img map --output=json`, byte for byte but for the `compressed` of 8.2. Where there is nothing
+ * to map it has one entry without a length, at the `start` that was asked for.
+ */
+export function jsonMap(start: number): MapText {
   let before = ''
   return {
     head: '[',
@@ -22,8 +25,13 @@ export function jsonMap(): MapText {
       before = ',\n'
       return line
     },
-    tail: () => ']\n',
+    tail: () => `${before === '' ? emptyEntry(start) : ''}]\n`,
   }
+}
+
+function emptyEntry(start: number): string {
+  const kind = '"present": false, "zero": false, "data": false, "compressed": false'
+  return `{ "start": ${start}, "length": 0, "depth": 0, ${kind}}`
 }
 
 function jsonEntry(extent: DiskExtent): string {
@@ -42,10 +50,10 @@ function jsonEntry(extent: DiskExtent): string {
  * The table of `qemu-img map`: what is data, and in which file. Where qemu-img gives up, at
  * compressed, encrypted, damaged and missing stretches, the column says what they are.
  */
-export function humanMap(files: readonly DiskFile[]): MapText {
+export function humanMap(nameOf: DataName): MapText {
   return {
     head: `${['Offset', 'Length', 'Mapped to'].map((head) => head.padEnd(COLUMN)).join('')}File\n`,
-    line: (extent) => humanLine(extent, files),
+    line: (extent) => humanLine(extent, nameOf),
     tail: () => '',
   }
 }
@@ -53,11 +61,11 @@ export function humanMap(files: readonly DiskFile[]): MapText {
 /** Nothing of what reads as zeros. */
 function humanLine(
   { start, length, kind, depth, offset, file: part = 0 }: DiskExtent,
-  files: readonly DiskFile[],
+  nameOf: DataName,
 ): string {
   if (kind === 'zero' || kind === 'unallocated') return ''
   const place = kind !== 'data' ? kind : offset === undefined ? 'encrypted' : hex(offset)
-  const file = displayText(files[depth]?.dataPaths.get(part) ?? '')
+  const file = displayText(nameOf(depth, part))
   return `${[hex(start), hex(length), place].map((cell) => cell.padEnd(COLUMN)).join('')}${file}\n`
 }
 

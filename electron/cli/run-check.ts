@@ -4,13 +4,14 @@ import { baseNameOf } from '../../shared/files/paths.ts'
 import type { OpenFile } from '../../shared/files/tree.ts'
 import { findChecker } from '../../shared/formats/check/check-image.ts'
 import type { ImageCheck } from '../../shared/formats/check/types.ts'
-import type { HeadFormat } from '../../shared/formats/detect.ts'
 import { formatName } from '../../shared/formats/names.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import type { Walk } from '../../shared/formats/walk.ts'
 import { qemuJson } from '../../shared/report/qemu-json.ts'
 import { fileStamp } from '../files/file-stamp.ts'
+import { checkContext } from '../files/granted-file.ts'
 import { liveTree } from '../files/live-tree.ts'
+import { grantsOf } from '../files/named-image.ts'
 import { createByteProgress } from './byte-progress.ts'
 import { checkComplaints, checkText, type QemuCheck, qemuCheck } from './check-text.ts'
 import type { CommandContext } from './commands/command.ts'
@@ -45,7 +46,7 @@ export async function runCheck(
   request: CheckRequest,
   context: CommandContext,
 ): Promise<CheckExitCode> {
-  // A check needs no other file, and takes the option like every command over images.
+  // Extents are beside their descriptor; the option is taken as by every command over images.
   if (request.root !== undefined) rootFolder(request.root)
   const checks: FileCheck[] = []
   for (const file of files) {
@@ -79,11 +80,12 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
     const { format, checker } = findChecker(opened)
     if (checker === undefined || format === undefined) {
       const name = formatName(probeImage(opened).format)
-      terminal.complain(`${file}: ${withoutCheck(format, name)}`)
+      terminal.complain(`${file}: there is no check for ${name} images`)
       return { code: CHECK_EXIT.unsupported }
     }
     const before = fileStamp(tree, path)
-    const check = await drain(checker(opened), context)
+    const { grants, named } = grantsOf(input, undefined)
+    const check = await drain(checker(opened, checkContext(named, grants)), context)
     if (check === undefined) return { code: CHECK_EXIT.failed }
     for (const text of checkComplaints(check)) terminal.complain(`${file}: ${text}`)
     const changed = check.changed || fileStamp(tree, path) !== before
@@ -101,12 +103,6 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
   } finally {
     opened?.close()
   }
-}
-
-function withoutCheck(format: HeadFormat | undefined, name: string): string {
-  return format === 'vmdk-descriptor'
-    ? 'its data is in the extents that it names, each of which can be checked'
-    : `there is no check for ${name} images`
 }
 
 /** Undefined when the user has asked to stop. */

@@ -11,6 +11,7 @@ import {
 } from './disk-command.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { extentBatches } from './extent-batches.ts'
+import { type DataName, dataNames, layerNames } from './layer-names.ts'
 import { humanMap, jsonMap } from './map-text.ts'
 
 export interface MapRequest extends DiskRequest {
@@ -67,7 +68,8 @@ async function writeMap(
   const { terminal, interrupted } = context
   const [start, length] = stretch(work, request)
   const walk = { start, length, faults, findZeros: request.findZeros === true }
-  const text = request.output === 'json' ? jsonMap() : humanMap(work.files)
+  const asked = byteCount(request.startOffset, '--start-offset')
+  const text = request.output === 'json' ? jsonMap(asked) : humanMap(namesOf(work))
   let part = text.head
   for await (const extents of extentBatches(work.disk, walk, context)) {
     for (const extent of extents) {
@@ -78,6 +80,10 @@ async function writeMap(
     }
   }
   return interrupted() || terminal.out(part + text.tail())
+}
+
+function namesOf({ input, chain, files }: DiskWork): DataName {
+  return dataNames(layerNames(input.given, chain.layers), files)
 }
 
 function stretch({ disk }: DiskWork, { startOffset, maxLength }: MapRequest): [number, number] {

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { type Address, absolutePath } from '../../shared/analysis/address.ts'
 import {
   findDataFile,
@@ -10,8 +9,7 @@ import type { ChainHost, ChainMember } from '../../shared/analysis/chain-host.ts
 import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/model.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import type { ByteSource } from '../../shared/bytes/source.ts'
-import { pathUnderRoot } from '../../shared/files/paths.ts'
-import { type FileTree, type OpenFile, TreeError } from '../../shared/files/tree.ts'
+import { type OpenFile, TreeError } from '../../shared/files/tree.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import type { DiskLayer, GuestDisk, MissingLayer } from '../../shared/formats/disk/types.ts'
@@ -19,7 +17,7 @@ import type { ImageFormat } from '../../shared/formats/types.ts'
 import { type ChainGrants, createChainHost } from './chain-host.ts'
 import { nodeCodecs } from './codecs.ts'
 import { fileStamp } from './file-stamp.ts'
-import { liveTree } from './live-tree.ts'
+import { type GrantedFile, grantedFiles } from './granted-file.ts'
 import { grantsOf, type NamedPath } from './named-image.ts'
 
 export interface OpenDiskOptions {
@@ -38,6 +36,8 @@ export interface DiskFile {
    * image itself, its external data file, or the extents that its descriptor names.
    */
   readonly dataPaths: ReadonlyMap<number, string>
+  /** What those are called in the image that names them; without one it is the image itself. */
+  readonly recordedNames: ReadonlyMap<number, string>
 }
 
 /** Something of the disk that is not here. Paths are absolute. */
@@ -99,10 +99,10 @@ interface FoundFile {
 
 class DiskOpener {
   readonly #grants: ChainGrants
-  readonly #trees = new Map<string, FileTree>()
+  readonly #granted: (address: Address) => GrantedFile
   readonly #host: ChainHost
   readonly #snapshot: string | undefined
-  readonly #open: { readonly tree: FileTree; readonly path: string; readonly file: OpenFile }[] = []
+  readonly #open: GrantedFile[] = []
   readonly #files: DiskFile[] = []
   readonly #gaps: DiskGap[] = []
 
@@ -110,6 +110,7 @@ class DiskOpener {
     this.#grants = grants
     this.#snapshot = snapshot
     this.#host = createChainHost(grants)
+    this.#granted = grantedFiles(grants)
   }
 
   open(image: NamedImage): OpenedDisk {
@@ -182,17 +183,22 @@ class DiskOpener {
     const file = this.#openFile(layer.path)
     const data = format === 'raw' ? undefined : this.#dataFile(layer)
     const dataPaths = new Map([[0, data?.path ?? layer.displayPath]])
+    const recordedNames = new Map<number, string>()
+    const dataName = layer.image.dataFile?.name
+    if (data !== undefined && dataName !== undefined) recordedNames.set(0, dataName)
     const opened = openLayer(file, format, {
       codecs: nodeCodecs,
       ...(data !== undefined && { dataFile: data.file }),
       ...(snapshot !== undefined && { snapshot }),
       extentFile: (name, index) => {
         const found = this.#extentFile(layer, name)
-        if (found !== undefined) dataPaths.set(index, found.path)
-        return found?.file
+        if (found === undefined) return undefined
+        dataPaths.set(index, found.path)
+        recordedNames.set(index, name)
+        return found.file
       },
     })
-    this.#files.push({ path: layer.displayPath, dataPaths })
+    this.#files.push({ path: layer.displayPath, dataPaths, recordedNames })
     return opened
   }
 
@@ -219,25 +225,9 @@ class DiskOpener {
   }
 
   #openFile(address: Address): OpenFile {
-    const { places, folders, files = [] } = this.#grants
-    const absolute = absolutePath(places.rootPath, address)
-    const isGranted = files.includes(absolute)
-    for (const folder of isGranted ? [...folders, dirname(absolute)] : folders) {
-      const path = pathUnderRoot(folder, absolute)
-      if (path === undefined) continue
-      const tree = this.#tree(folder)
-      const file = tree.open(path)
-      this.#open.push({ tree, path, file })
-      return file
-    }
-    throw new TreeError('outside-root', address, '')
-  }
-
-  #tree(folder: string): FileTree {
-    const { open = liveTree } = this.#grants
-    const tree = this.#trees.get(folder) ?? open(folder)
-    this.#trees.set(folder, tree)
-    return tree
+    const opened = this.#granted(address)
+    this.#open.push(opened)
+    return opened.file
   }
 }
 

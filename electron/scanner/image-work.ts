@@ -7,6 +7,7 @@ import { snapshotSpaceWalk } from '../../shared/formats/qcow2/snapshot-space.ts'
 import type { Walk } from '../../shared/formats/walk.ts'
 import type { CheckReport } from '../../shared/ipc/tasks.ts'
 import { fileStamp } from '../files/file-stamp.ts'
+import { checkContext } from '../files/granted-file.ts'
 import { mapDisk } from './image-map.ts'
 import { findImage, type ImagePlace } from './image-place.ts'
 import type { Job, JobAnswer } from './jobs.ts'
@@ -61,11 +62,11 @@ function withFile<T>({ tree, path }: ImagePlace, use: (file: OpenFile) => T): T 
 }
 
 function checkFile(file: OpenFile, place: ImagePlace, steps: WorkSteps): JobAnswer | undefined {
-  const { tree, path } = place
+  const { tree, path, named, grants } = place
   const { format = 'raw', checker } = findChecker(file)
   if (checker === undefined) return { kind: 'worked', result: { kind: 'unsupported', format } }
   const before = fileStamp(tree, path)
-  const check = runSteps(checker(file), steps)
+  const check = runSteps(checker(file, checkContext(named, grants)), steps)
   if (check === undefined) return undefined
   const changed = check.changed || fileStamp(tree, path) !== before
   const report = reportOf(probeImage(file).format, { ...check, changed })

@@ -193,8 +193,6 @@ export const inspectorEn = {
     introTables:
       'Walks the tables of the image and compares every place that they name with the file and with the others, as qemu-img check does. Nothing is repaired or written.',
     notForFormat: 'There is no check for {{format}} images; qemu-img has none either.',
-    notForParts:
-      'The data of this {{format}} image is in the files that it names; each of them can be checked.',
     clean: 'Clean',
     cleanText: 'Every cluster has as many references as its refcount says.',
     cleanTables: 'Everything that the tables name is inside the file and where it may be.',

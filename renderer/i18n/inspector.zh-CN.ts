@@ -177,7 +177,6 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     introTables:
       '遍历镜像的表，将表中的每个位置与文件及其他位置比较，与 qemu-img check 相同。不修复，也不写入任何内容。',
     notForFormat: '{{format}} 镜像没有检查，qemu-img 也没有。',
-    notForParts: '此 {{format}} 镜像的数据在它所列的文件中，可分别检查这些文件。',
     clean: '完好',
     cleanText: '每个簇的引用数都与引用计数一致。',
     cleanTables: '表中的所有位置都在文件之内，且各得其所。',

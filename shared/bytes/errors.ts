@@ -15,11 +15,13 @@ export interface Fault {
   readonly what: string
   /** Byte offset in the file. */
   readonly offset: number
+  /** The name of that file, where it is not the image's own but one that it names. */
+  readonly file?: string
   readonly expected: string
   readonly found: string
 }
 
-type Place = Omit<Fault, 'code' | 'message'>
+type Place = Omit<Fault, 'code' | 'message' | 'file'>
 
 /** The sentence of a fault for which qemu has none. */
 export function placeSentence({ what, offset, expected, found }: Place): string {

@@ -25,6 +25,12 @@ function formatG3(value: number): string {
   return trimZeros((digits / 10 ** (2 - exponent)).toFixed(2 - exponent))
 }
 
+/** C's `%.2f`: of a tie, which only an odd number of eighths is, JavaScript takes the larger. */
+export function formatF2(value: number): string {
+  const isTie = Math.abs((value * 8) % 2) === 1
+  return isTie ? (roundHalfEven(value * 100) / 100).toFixed(2) : value.toFixed(2)
+}
+
 function roundHalfEven(value: number): number {
   const floor = Math.floor(value)
   const rest = value - floor

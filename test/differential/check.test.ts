@@ -158,6 +158,12 @@ const DAMAGES: readonly (readonly [string, number, string, Patch])[] = [
     (image) => image.flip(image.snapshots, 512n),
   ],
   [
+    'an L1 of a snapshot whose offset is no exact number, and not aligned',
+    2,
+    'refcounts of 16 bits',
+    (image) => image.set(image.snapshots, 0x514649fb00000003n),
+  ],
+  [
     'a huge L1 of a snapshot',
     2,
     'refcounts of 16 bits',

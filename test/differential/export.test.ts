@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
 import { type ChainCase, makeMatrix, qemuImg, qemuIo } from '../helpers/disk-images.ts'
@@ -67,6 +67,42 @@ describe('the commands print what qemu-img prints', () => {
   test.each(uncompressed)('map for people: $title', (chain) => {
     const theirs = qemuImg('map', '-f', 'qcow2', activeOf(chain))
     expect(cli.run(['map', activeOf(chain)]).stdout).toBe(theirs)
+  })
+
+  test('map as JSON, where there is nothing to map', () => {
+    const [empty, some] = [join(folder, 'empty.qcow2'), join(folder, 'some.qcow2')]
+    qemuImg('create', '-q', '-f', 'qcow2', empty, '0')
+    qemuImg('create', '-q', '-f', 'qcow2', some, '1M')
+    for (const args of [[empty], ['--start-offset=2M', some], ['--max-length=0', some]]) {
+      const theirs = qemuImg('map', '--output=json', ...args)
+      const { stdout } = cli.run(['map', '--output', 'json', ...args])
+      expect(stdout.replaceAll(/, "compressed": (true|false)/g, '')).toBe(theirs)
+    }
+  })
+
+  test('map for people names files as they are given and recorded, from whatever folder', () => {
+    const names = ['base.raw', 'sub/mid.qcow2', 'top.qcow2', 'split.vmdk', 'data.qcow2']
+    const on = (file: string, format: string) => ['-b', file, '-F', format]
+    const create = ['create', '-q', '-f']
+    mkdirSync(join(folder, 'names/sub'), { recursive: true })
+    const cwd = join(folder, 'names')
+    const make = (...args: readonly string[]) => execFileSync('qemu-img', args, { cwd })
+    writeFileSync(join(cwd, 'base.raw'), Buffer.alloc(1 << 20, 1))
+    make(...create, 'qcow2', ...on('../base.raw', 'raw'), 'sub/mid.qcow2', '1M')
+    make(...create, 'qcow2', ...on(join(cwd, 'sub/mid.qcow2'), 'qcow2'), 'top.qcow2', '2M')
+    make(...create, 'vmdk', '-o', 'subformat=twoGbMaxExtentFlat', 'split.vmdk', '1M')
+    make(...create, 'qcow2', '-o', 'data_file=data.bin', 'data.qcow2', '1M')
+    qemuIo(join(cwd, 'top.qcow2'), ['write -P 5 1M 64k'])
+    qemuIo(join(cwd, 'split.vmdk'), ['write -P 5 0 1M'], 'vmdk')
+    qemuIo(join(cwd, 'data.qcow2'), ['write -P 5 0 64k'])
+    for (const from of ['.', 'sub', '..']) {
+      for (const name of names) {
+        const at = { cwd: join(cwd, from), encoding: 'utf8' } as const
+        const given = relative(at.cwd, join(cwd, name))
+        const theirs = execFileSync('qemu-img', ['map', given], { ...at, stdio: 'pipe' })
+        expect(cli.run(['map', given], at).stdout).toBe(theirs)
+      }
+    }
   })
 
   test.each(matrix.slice(0, 4))('map as JSON: $title', (chain) => {

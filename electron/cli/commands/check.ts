@@ -17,14 +17,15 @@ export const checkCommand: CliCommand = (program, context) => {
     .summary('check the tables and refcounts of images, as qemu-img check does')
     .description(
       'Compares the refcounts of a qcow2 image with what refers to each cluster, and the tables of a ' +
-        'QED, Parallels, VDI, VHDX or sparse VMDK with the file and with each other. Nothing is ' +
-        'repaired. Encrypted images are checked without their key, overlays without their backing file.',
+        'QED, Parallels, VDI, VHDX or VMDK with the file and with each other, the extents of a VMDK ' +
+        'beside it too. Nothing is repaired. Encrypted images are checked without their key, ' +
+        'overlays without their backing file.',
     )
     .argument('<FILE...>')
     .addOption(
       new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
     )
-    .option('--root <dir>', 'taken as by the other commands; a check needs no other file')
+    .option('--root <dir>', 'taken as by the other commands; extents are beside their VMDK')
     .addHelpText('after', EXIT_CODES)
     .action(async (files: readonly string[], request: CheckRequest) => {
       const { runCheck } = await import('../run-check.ts')

@@ -10,7 +10,7 @@ const HEAD_SIZE = 4096
 export const ENTRIES_A_STEP = 8192
 
 /** What is wrong in one place of a table: where, and in whose words. */
-export type Wrong = Omit<CheckFinding, 'kind' | 'times'>
+export type Wrong = Omit<CheckFinding, 'kind' | 'times' | 'file'>
 
 type Counts = Pick<ImageCheck, 'imageEndOffset' | 'totalClusters' | 'allocatedClusters'> &
   Pick<ImageCheck, 'fragmentedClusters'>
@@ -22,40 +22,65 @@ const NOT_COUNTED: Counts = {
   fragmentedClusters: 0,
 }
 
+/** What was found, of all parts of an image. */
+interface Logs {
+  readonly findings: FindingLog
+  readonly beyondEnd: FaultLog
+}
+
 /** What is found in a format that maps blocks by tables, until it is all. */
 export class BlockCheck {
   readonly source: ByteSource
-  readonly #log = new FindingLog()
-  readonly #beyondEnd = new FaultLog()
+  readonly #logs: Logs
+  readonly #file: { readonly file?: string }
   readonly #head: Uint8Array
+  #partChanged = false
 
-  constructor(source: ByteSource) {
+  /** `file` and `logs` are those of a part of an image. */
+  constructor(source: ByteSource, file?: string, logs?: Logs) {
     this.source = source
+    this.#file = file === undefined ? {} : { file }
+    this.#logs = logs ?? { findings: new FindingLog(), beyondEnd: new FaultLog() }
     this.#head = headOf(source)
+  }
+
+  /** The check of one of the files that hold the image's data; what it finds is found of the image. */
+  part(source: ByteSource, file: string): BlockCheck {
+    return new BlockCheck(source, file, this.#logs)
   }
 
   /** `wrong` is called only for a finding that is kept. */
   corruption(wrong: () => Wrong): void {
-    this.#log.add('corruption', 1, wrong)
+    this.#logs.findings.add('corruption', 1, () => ({ ...wrong(), ...this.#file }))
+  }
+
+  error(wrong: () => Wrong): void {
+    this.#logs.findings.add('error', 1, () => ({ ...wrong(), ...this.#file }))
   }
 
   leak(clusters: number, wrong: () => Wrong): void {
-    this.#log.add('leak', clusters, wrong)
+    this.#logs.findings.add('leak', clusters, () => ({ ...wrong(), ...this.#file }))
+  }
+
+  /** Ends the check of a part, before its file is closed. */
+  endPart(part: BlockCheck): void {
+    this.#partChanged ||= part.#hasChanged()
   }
 
   /** Names a block that begins in the file and ends after it, which qemu does not do; from `at`. */
   noteEnd(what: string, at: number, offset: number, length: number): void {
     const { size } = this.source
     if (offset + length <= size) return
-    this.#beyondEnd.note('truncated', () => {
+    this.#logs.beyondEnd.note('truncated', () => {
       const expected = `${length} bytes before the end at ${size}`
-      return faultOf('truncated', what, at, expected, `an end at ${offset + length}`)
+      const fault = faultOf('truncated', what, at, expected, `an end at ${offset + length}`)
+      return { ...fault, ...this.#file }
     })
   }
 
   /** `counts` are those of formats for which qemu counts clusters. */
   result(counts: Partial<Counts> = {}): ImageCheck {
-    const log = this.#log
+    const { findings: log, beyondEnd } = this.#logs
     return {
       ...NOT_COUNTED,
       ...counts,
@@ -64,10 +89,14 @@ export class BlockCheck {
       corruptions: log.count('corruption'),
       leaks: log.count('leak'),
       findings: log.findings,
-      beyondEnd: this.#beyondEnd.kept,
-      beyondEndCount: this.#beyondEnd.count,
-      changed: !isSame(this.#head, headOf(this.source)),
+      beyondEnd: beyondEnd.kept,
+      beyondEndCount: beyondEnd.count,
+      changed: this.#partChanged || this.#hasChanged(),
     }
+  }
+
+  #hasChanged(): boolean {
+    return !isSame(this.#head, headOf(this.source))
   }
 }
 

@@ -7,11 +7,8 @@ import { checkQedWalk } from '../qed/check.ts'
 import { checkVdiWalk } from '../vdi/check.ts'
 import { checkVhdxWalk } from '../vhdx/check.ts'
 import { checkVmdkWalk } from '../vmdk/check.ts'
-import { runWalk, type Walk, type WalkHooks } from '../walk.ts'
-import type { ImageCheck } from './types.ts'
-
-/** Checks an image of one format; throws `FormatError` when it cannot be checked. */
-export type ImageChecker = (source: ByteSource) => Walk<ImageCheck>
+import { runWalk, type WalkHooks } from '../walk.ts'
+import type { CheckContext, ImageCheck, ImageChecker } from './types.ts'
 
 export type CheckOutcome =
   | { readonly kind: 'checked'; readonly format: HeadFormat; readonly check: ImageCheck }
@@ -27,6 +24,7 @@ const CHECKERS: Partial<Readonly<Record<HeadFormat, ImageChecker>>> = {
   vdi: checkVdiWalk,
   vhdx: checkVhdxWalk,
   'vmdk-cowd': checkVmdkWalk,
+  'vmdk-descriptor': checkVmdkWalk,
   'vmdk-sparse': checkVmdkWalk,
 }
 
@@ -47,9 +45,13 @@ export function findChecker(source: ByteSource): FoundChecker {
  * Checks an image in one go, as in a worker. Throws `FormatError` when it cannot be checked; a
  * damaged image is a result.
  */
-export function checkImage(source: ByteSource, hooks: WalkHooks = {}): CheckOutcome {
+export function checkImage(
+  source: ByteSource,
+  hooks: WalkHooks = {},
+  context: CheckContext = {},
+): CheckOutcome {
   const { format, checker } = findChecker(source)
   if (format === undefined || checker === undefined) return { kind: 'unsupported', format }
-  const check = runWalk(checker(source), hooks)
+  const check = runWalk(checker(source, context), hooks)
   return check === undefined ? { kind: 'cancelled' } : { kind: 'checked', format, check }
 }

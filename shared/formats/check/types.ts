@@ -1,4 +1,23 @@
 import type { Fault } from '../../bytes/errors.ts'
+import type { ByteSource } from '../../bytes/source.ts'
+import type { Walk } from '../walk.ts'
+
+/** Checks an image of one format; throws `FormatError` when it cannot be checked. */
+export type ImageChecker = (source: ByteSource, context: CheckContext) => Walk<ImageCheck>
+
+/** What a check needs besides the image's own file. */
+export interface CheckContext {
+  /**
+   * The file that a VMDK descriptor names as an extent, when it is granted and here. Asked for plain
+   * names only; the check closes it.
+   */
+  readonly extentFile?: (name: string) => CheckedFile | undefined
+}
+
+export interface CheckedFile {
+  readonly source: ByteSource
+  close(): void
+}
 
 /**
  * `corruption` and `leak` are counted as qemu-img counts them; `error` is what could not be checked;
@@ -17,6 +36,8 @@ export interface CheckFinding {
   readonly found: string
   /** One English sentence; the terms are qemu's. */
   readonly message: string
+  /** The name of the file that `offset` is in, where it is not the image's own. */
+  readonly file?: string
   /** How often it counts: a table that several L1 entries name is checked for each of them. */
   readonly times: number
 }

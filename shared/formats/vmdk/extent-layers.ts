@@ -15,14 +15,10 @@ import type { VmdkDescriptor, VmdkExtent } from './types.ts'
  * The guest's disk of a descriptor, whose extents are other files. Only what the context grants is
  * opened; what is not here, or cannot be read, is mapped as unreadable, and the rest is read.
  */
-export function descriptorLayer({ extents }: VmdkDescriptor, context: LayerContext): DiskLayer {
-  if (extents.length > MAX_EXTENT_FILES) {
-    const found = `${extents.length}`
-    throw new FormatError('limit', 'vmdk.extents', 0, `at most ${MAX_EXTENT_FILES}`, found)
-  }
+export function descriptorLayer(descriptor: VmdkDescriptor, context: LayerContext): DiskLayer {
   const parts: LayerPart[] = []
   let start = 0
-  for (const [index, extent] of extents.entries()) {
+  for (const [index, extent] of boundExtents(descriptor).entries()) {
     const length = extent.sectors * SECTOR_SIZE
     parts.push({ start, length, layer: extentLayer(extent, index, context), from: 0 })
     start += length
@@ -31,7 +27,14 @@ export function descriptorLayer({ extents }: VmdkDescriptor, context: LayerConte
   throw new FormatError('limit', 'vmdk.extents', 0, 'at most 2^53 bytes', `${start}`)
 }
 
-function isFlat({ type }: VmdkExtent): boolean {
+/** The extents of a descriptor. Throws `FormatError` for more than are looked for. */
+export function boundExtents({ extents }: VmdkDescriptor): readonly VmdkExtent[] {
+  if (extents.length <= MAX_EXTENT_FILES) return extents
+  const found = `${extents.length}`
+  throw new FormatError('limit', 'vmdk.extents', 0, `at most ${MAX_EXTENT_FILES}`, found)
+}
+
+export function isFlat({ type }: VmdkExtent): boolean {
   return type === 'FLAT' || type === 'VMFS'
 }
 

@@ -87,7 +87,7 @@ describe('what an image names is opened only where that was allowed', () => {
   })
 
   test('a data file beside the image is its data; one that is gone is named', () => {
-    expect(run('map', 'data.qcow2').stdout).toContain(join(folder, 'data.bin'))
+    expect(run('map', 'data.qcow2').stdout).toMatch(/^0 +0x100000 +0 +data\.bin$/m)
     const gone = temporaryCopy('data.qcow2')
     const map = cli.run(['map', gone], { cwd: results })
     expect(map.status).toBe(1)

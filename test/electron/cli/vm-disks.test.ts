@@ -75,7 +75,7 @@ describe('extents that a descriptor names', () => {
   test('and are not here give no place in those that are', () => {
     describeDisk('lacks.vmdk', 'RW 2048 FLAT "plain" 0', 'RW 2048 FLAT "gone" 0')
     const [, first = '', second = ''] = run('map', 'lacks.vmdk').stdout.split('\n')
-    expect(first).toMatch(/^0 +0x100000 +0 +\S+\/plain$/)
+    expect(first).toMatch(/^0 +0x100000 +0 +plain$/)
     expect(second).toMatch(/^0x100000 +0x100000 +invalid +$/)
   })
 })

@@ -2,7 +2,7 @@ import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fullBackingFilename } from '../../../shared/report/backing-path.ts'
-import { qemuSize } from '../../../shared/report/qemu-size.ts'
+import { formatF2, qemuSize } from '../../../shared/report/qemu-size.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -45,4 +45,15 @@ test.each([
   ['/i/u/disk', 'json:{"a":1}', 'json:{"a":1}'],
 ])('%s with backing file %s: %s', (overlay, recorded, full) => {
   expect(fullBackingFilename(overlay, recorded)).toBe(full)
+})
+
+test.each([
+  [40.125, '40.12'],
+  [40.375, '40.38'],
+  [0.625, '0.62'],
+  [99.875, '99.88'],
+  [100, '100.00'],
+  [33.336, '33.34'],
+])('%d is rounded as C rounds it: ties go to the even digit', (value, text) => {
+  expect(formatF2(value)).toBe(text)
 })

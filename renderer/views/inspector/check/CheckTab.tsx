@@ -52,11 +52,7 @@ function NoCheck({ format }: { readonly format: string }) {
   const { t } = useTranslation()
   return (
     <Section title={t('inspector.check.title')}>
-      <p className={classes['intro']}>
-        {t(format === 'vmdk' ? 'inspector.check.notForParts' : 'inspector.check.notForFormat', {
-          format,
-        })}
-      </p>
+      <p className={classes['intro']}>{t('inspector.check.notForFormat', { format })}</p>
     </Section>
   )
 }

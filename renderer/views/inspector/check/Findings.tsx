@@ -1,8 +1,9 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Fault } from '../../../../shared/bytes/errors.ts'
+import { displayText } from '../../../../shared/bytes/text.ts'
 import type { CheckFinding } from '../../../../shared/formats/check/types.ts'
-import { PlainTable } from '../../../components/PlainTable.tsx'
+import { type PlainColumn, PlainTable } from '../../../components/PlainTable.tsx'
 import { type FaultWords, useFaultWords } from '../../../components/useFaultWords.ts'
 import { Section } from '../../detail/Section.tsx'
 import { collapseAlike } from './alike.ts'
@@ -27,16 +28,12 @@ export function Findings({ findings, more }: FindingsProps) {
   const title = t('inspector.check.findings')
   const groups = collapseAlike(
     findings,
-    ({ kind, what, expected }) => [kind, what, expected].join('\n'),
+    ({ kind, what, expected, file = '' }) => [kind, what, expected, file].join('\n'),
     ({ times }) => times,
   )
-  const columns = [
-    { key: 'kind', title: t('inspector.check.kind') },
-    { key: 'what', title: t('inspector.check.what') },
-    { key: 'offset', title: t('inspector.check.offset'), align: 'end' },
-    { key: 'expected', title: t('inspector.check.expected') },
-    { key: 'found', title: t('inspector.check.found') },
-  ] as const
+  const inFiles = findings.some(({ file }) => file !== undefined)
+  const kind = { key: 'kind', title: t('inspector.check.kind') }
+  const columns = [kind, ...usePlaceColumns(inFiles)]
   return (
     <Section title={title}>
       <PlainTable label={title} columns={columns} more={more}>
@@ -46,7 +43,7 @@ export function Findings({ findings, more }: FindingsProps) {
             <td>
               <Kind kind={finding.kind} times={count} />
             </td>
-            <PlaceCells offset={finding.offset} words={wordsOf(finding)} />
+            <PlaceCells place={finding} words={wordsOf(finding)} inFiles={inFiles} />
           </tr>
         ))}
       </PlainTable>
@@ -66,14 +63,28 @@ function Kind({ kind, times }: Pick<CheckFinding, 'kind' | 'times'>) {
   )
 }
 
+/** The heads of `PlaceCells`. */
+function usePlaceColumns(inFiles: boolean): readonly PlainColumn[] {
+  const { t } = useTranslation()
+  return [
+    { key: 'what', title: t('inspector.check.what') },
+    ...(inFiles ? [{ key: 'file', title: t('columns.inFile') }] : []),
+    { key: 'offset', title: t('inspector.check.offset'), align: 'end' },
+    { key: 'expected', title: t('inspector.check.expected') },
+    { key: 'found', title: t('inspector.check.found') },
+  ]
+}
+
 interface PlaceProps {
-  readonly offset: number
+  readonly place: { readonly offset: number; readonly file?: string }
   readonly words: FaultWords
+  /** Whether the file of each is told: some are not in the image's own. */
+  readonly inFiles: boolean
   readonly times?: number
 }
 
 /** What is wrong where: offsets in one base, so that they can be compared. */
-function PlaceCells({ offset, words, times = 1 }: PlaceProps) {
+function PlaceCells({ place: { offset, file = '' }, words, inFiles, times = 1 }: PlaceProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -81,6 +92,7 @@ function PlaceCells({ offset, words, times = 1 }: PlaceProps) {
         {words.what}
         {times > 1 && ` ${t('inspector.check.times', { times })}`}
       </td>
+      {inFiles && <td data-look="mono">{displayText(file)}</td>}
       <td data-look="mono" data-align="end" title={String(offset)}>
         {words.offset}
       </td>
@@ -95,20 +107,17 @@ export function BeyondEnd(props: { readonly faults: readonly Fault[]; readonly m
   const { t } = useTranslation()
   const wordsOf = useFaultWords()
   const title = t('inspector.check.beyondEnd')
-  const groups = collapseAlike(props.faults, ({ what, expected }) => `${what}\n${expected}`)
-  const columns = [
-    { key: 'what', title: t('inspector.check.what') },
-    { key: 'offset', title: t('inspector.check.offset'), align: 'end' },
-    { key: 'expected', title: t('inspector.check.expected') },
-    { key: 'found', title: t('inspector.check.found') },
-  ] as const
+  const groups = collapseAlike(props.faults, ({ what, expected, file = '' }) =>
+    [what, expected, file].join('\n'),
+  )
+  const inFiles = props.faults.some(({ file }) => file !== undefined)
   return (
     <Section title={title}>
-      <PlainTable label={title} columns={columns} more={props.more}>
+      <PlainTable label={title} columns={usePlaceColumns(inFiles)} more={props.more}>
         {groups.map(({ first: fault, count }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one place can be named twice
           <tr key={index}>
-            <PlaceCells offset={fault.offset} words={wordsOf(fault)} times={count} />
+            <PlaceCells place={fault} words={wordsOf(fault)} inFiles={inFiles} times={count} />
           </tr>
         ))}
       </PlainTable>

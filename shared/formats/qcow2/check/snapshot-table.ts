@@ -16,7 +16,10 @@ const WHAT = 'snapshot table entry'
 
 interface Entry {
   readonly at: number
+  /** Up to 2^64, where it is rounded. */
   readonly l1Offset: number
+  readonly l1OffsetText: string
+  readonly isAligned: boolean
   readonly l1Entries: number
   readonly extraSize: number
   readonly idSize: number
@@ -81,9 +84,13 @@ function readEntry(state: CheckState, run: PaddedRun, at: number, index: number)
       message: `snapshot table entry ${index} is incomplete`,
     }))
   }
+  const low = view.getUint32(from + 4)
   return {
     at,
-    l1Offset: view.getUint32(from) * 2 ** 32 + view.getUint32(from + 4),
+    l1Offset: view.getUint32(from) * 2 ** 32 + low,
+    l1OffsetText: `0x${view.getBigUint64(from).toString(16)}`,
+    // Of the whole offset, as a number, the lowest bits are lost from 2^53 on.
+    isAligned: low % state.clusterSize === 0,
     l1Entries: view.getUint32(from + 8),
     extraSize,
     idSize: view.getUint16(from + 12),
@@ -93,18 +100,17 @@ function readEntry(state: CheckState, run: PaddedRun, at: number, index: number)
 
 /** Whether the L1 table of a snapshot can be looked at. */
 function isUsable(state: CheckState, entry: Entry): boolean {
-  const { at, l1Offset, l1Entries } = entry
-  const unaligned = l1Offset % state.clusterSize !== 0
-  if (!unaligned && l1Entries <= MAX_L1_ENTRIES) return true
+  const { at, l1OffsetText: l1Offset, isAligned, l1Entries } = entry
+  if (isAligned && l1Entries <= MAX_L1_ENTRIES) return true
   state.log.add('corruption', 1, () => {
     const name = snapshotName(state, entry)
-    return unaligned
+    return !isAligned
       ? {
           what: WHAT,
           offset: at,
           expected: 'an L1 offset aligned to clusters',
-          found: `0x${l1Offset.toString(16)}`,
-          message: `snapshot ${name} l1_offset=0x${l1Offset.toString(16)}: L1 table is not cluster aligned; snapshot table entry corrupted`,
+          found: l1Offset,
+          message: `snapshot ${name} l1_offset=${l1Offset}: L1 table is not cluster aligned; snapshot table entry corrupted`,
         }
       : {
           what: WHAT,

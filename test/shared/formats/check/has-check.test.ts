@@ -20,12 +20,13 @@ const IMAGES: readonly (readonly [string, ...string[]])[] = [
   ['raw'],
   ['vmdk'],
   ['vmdk', '-o', 'subformat=streamOptimized'],
+  ['vmdk', '-o', 'subformat=monolithicFlat'],
 ]
 
 test.each(IMAGES)(
   'offers a check of %s %s %s where there is one, which is where qemu-img has one',
   (format, ...options) => {
-    const name = `image-${options.length}.${format}`
+    const name = `image-${options.join('-')}.${format}`
     qemuImg(folder, 'create', '-q', '-f', format, ...options, name, '4M')
     const source = memorySource(readFileSync(join(folder, name)))
     const isOffered = hasCheck(inspectImage(source))

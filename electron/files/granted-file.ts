@@ -1,0 +1,57 @@
+import { dirname } from 'node:path'
+import { type Address, absolutePath } from '../../shared/analysis/address.ts'
+import { findExtent } from '../../shared/analysis/chain.ts'
+import { pathUnderRoot } from '../../shared/files/paths.ts'
+import { type FileTree, type OpenFile, TreeError, type TreePath } from '../../shared/files/tree.ts'
+import type { CheckContext } from '../../shared/formats/check/types.ts'
+import { type ChainGrants, createChainHost } from './chain-host.ts'
+import { liveTree } from './live-tree.ts'
+
+export interface GrantedFile {
+  readonly tree: FileTree
+  readonly path: TreePath
+  readonly file: OpenFile
+}
+
+/** Opens files that a `ChainHost` over the same grants has found. Throws `TreeError`. */
+export function grantedFiles(grants: ChainGrants): (address: Address) => GrantedFile {
+  const { places, folders, files = [], open = liveTree } = grants
+  const trees = new Map<string, FileTree>()
+
+  function treeOf(folder: string): FileTree {
+    const tree = trees.get(folder) ?? open(folder)
+    trees.set(folder, tree)
+    return tree
+  }
+
+  return (address) => {
+    const absolute = absolutePath(places.rootPath, address)
+    const isGranted = files.includes(absolute)
+    for (const folder of isGranted ? [...folders, dirname(absolute)] : folders) {
+      const path = pathUnderRoot(folder, absolute)
+      if (path === undefined) continue
+      const tree = treeOf(folder)
+      return { tree, path, file: tree.open(path) }
+    }
+    throw new TreeError('outside-root', address, '')
+  }
+}
+
+/** What a check of the image that is named `image` may open: the extents of a VMDK, where they are granted. */
+export function checkContext(image: Address, grants: ChainGrants): CheckContext {
+  const host = createChainHost(grants)
+  const open = grantedFiles(grants)
+  return {
+    extentFile(name) {
+      const member = findExtent(name, image, host)
+      if (member === undefined) return undefined
+      try {
+        const { file } = open(member.address)
+        return { source: file, close: () => file.close() }
+      } catch (error) {
+        if (error instanceof TreeError) return undefined
+        throw error
+      }
+    },
+  }
+}
