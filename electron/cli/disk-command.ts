@@ -69,6 +69,8 @@ function gapText(gap: DiskGap): string {
       return `the extent '${displayText(gap.name)}' of ${gap.path} is not here, or was not granted`
     case 'identity':
       return `${gap.below} is not what ${gap.path} was made on: it has the id ${gap.found}, not ${gap.expected}`
+    case 'format':
+      return `${gap.below} is recorded as ${displayText(gap.expected)} in ${gap.path}, and its content is ${gap.found}: QEMU does not open it`
     case 'data-file': {
       const why = gap.state.kind === 'standalone' ? 'no name is recorded' : gap.state.kind
       return `the external data file of ${gap.path} is not here (${why}): --root DIR allows a folder`

@@ -2,6 +2,8 @@ import { dirname } from 'node:path'
 import { absolutePath } from '../../shared/analysis/address.ts'
 import { resolveNamedChain } from '../../shared/analysis/chain.ts'
 import type { ChainLayer, ChainState } from '../../shared/analysis/model.ts'
+import { recordedOtherwise } from '../../shared/analysis/recorded-format.ts'
+import { displayText } from '../../shared/bytes/text.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
@@ -53,8 +55,14 @@ function layerInfo(
   const { length, allocated } = layer
   const full = below === undefined ? {} : { fullBackingFilename: below }
   const info = qemuInfo({ displayPath: name, length, allocated, details, ...full })
-  const fault = details.summary.fault?.message
+  const other = recordedOtherwise(layer)
+  const fault = details.summary.fault?.message ?? (other && notRecorded(other, details))
   return fault === undefined ? { name, info } : { name, info, fault }
+}
+
+function notRecorded(recorded: string, { summary: { format } }: ImageDetails): string {
+  const name = displayText(recorded)
+  return `it is recorded as ${name}, and its content is ${format}: QEMU does not open it`
 }
 
 /** Qemu reads a member that is declared raw as it stands, whatever its first bytes look like. */

@@ -7,6 +7,7 @@ import {
 } from '../../shared/analysis/chain.ts'
 import type { ChainHost, ChainMember } from '../../shared/analysis/chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/model.ts'
+import { formatOf, recordedOtherwise } from '../../shared/analysis/recorded-format.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import type { ByteSource } from '../../shared/bytes/source.ts'
 import { type OpenFile, TreeError } from '../../shared/files/tree.ts'
@@ -46,6 +47,14 @@ export type DiskGap =
   | { readonly kind: 'layer'; readonly path: string; readonly reason: string }
   | { readonly kind: 'data-file'; readonly path: string; readonly state: ChainState }
   | { readonly kind: 'extent'; readonly path: string; readonly name: string }
+  /** The image below is not of the format that the image at `path` records for it. */
+  | {
+      readonly kind: 'format'
+      readonly path: string
+      readonly below: string
+      readonly expected: string
+      readonly found: string
+    }
   /** The image below is not the one that the image at `path` was made on, or was changed since. */
   | {
       readonly kind: 'identity'
@@ -163,11 +172,9 @@ class DiskOpener {
 
   /** The layer below `above`; undefined, with a gap, where it cannot be read or is another one. */
   #member(above: ChainLayer, layer: ChainLayer): DiskLayer | undefined {
-    const expected = above.image.backing?.identity
-    const found = layer.image.identity ?? 'none'
-    if (expected !== undefined && found !== expected) {
-      const path = above.displayPath
-      this.#gaps.push({ kind: 'identity', path, below: layer.displayPath, expected, found })
+    const other = otherThanRecorded(above, layer)
+    if (other !== undefined) {
+      this.#gaps.push({ ...other, path: above.displayPath, below: layer.displayPath })
       return undefined
     }
     try {
@@ -231,9 +238,16 @@ class DiskOpener {
   }
 }
 
-/** The recorded format decides, as it does for qemu: raw content is never probed when it is named. */
-export function formatOf(layer: ChainLayer): ImageFormat {
-  const recorded = layer.recorded?.format
-  if (recorded === 'raw' || recorded === 'file' || recorded === 'host_device') return 'raw'
-  return layer.image.format
+/** What is another with the layer below than the image above records; undefined for nothing. */
+function otherThanRecorded(
+  { image }: ChainLayer,
+  below: ChainLayer,
+): { kind: 'identity' | 'format'; expected: string; found: string } | undefined {
+  const format = recordedOtherwise(below)
+  if (format !== undefined) return { kind: 'format', expected: format, found: below.image.format }
+  const expected = image.backing?.identity
+  const found = below.image.identity ?? 'none'
+  return expected === undefined || found === expected
+    ? undefined
+    : { kind: 'identity', expected, found }
 }

@@ -1,3 +1,4 @@
+import { formatOf } from '../../shared/analysis/recorded-format.ts'
 import { ChainFaults } from '../../shared/formats/disk/chain-faults.ts'
 import { isMissing } from '../../shared/formats/disk/disk.ts'
 import { merged } from '../../shared/formats/disk/merge.ts'
@@ -7,7 +8,7 @@ import type { MapGap, MapLayer } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
 import { ExtentTableBuilder } from '../../shared/map/table-builder.ts'
 import { mapTotals } from '../../shared/map/totals.ts'
-import { formatOf, type OpenedDisk, openDiskIn } from '../files/open-disk.ts'
+import { type OpenedDisk, openDiskIn } from '../files/open-disk.ts'
 import type { ImagePlace } from './image-place.ts'
 import type { DiskMap } from './jobs.ts'
 import { Steppable } from './steppable.ts'
@@ -116,7 +117,7 @@ function gapsOf({ gaps }: OpenedDisk): readonly MapGap[] {
     const { kind } = gap
     if (kind === 'backing') return []
     if (kind === 'extent') return [{ kind, path: gap.path, name: gap.name }]
-    if (kind === 'identity') return [{ kind, path: gap.path, name: gap.below }]
+    if (kind === 'identity' || kind === 'format') return [{ kind, path: gap.path, name: gap.below }]
     return [{ kind, path: gap.path }]
   })
 }

@@ -252,6 +252,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
       extent: '{{file}} 指向 {{name}}，它不在这里，或在打开的范围之外。',
       tables:
         '{{file}} 在它的表之前就结束了：没有人知道它原来保存了什么。那些位置显示的是下层的内容，统计时也按该层为空计算。',
+      format: '{{name}} 不是 {{file}} 为它记录的格式：QEMU 不会打开它，此处按不在这里处理。',
       identity: '{{file}} 不是基于 {{name}} 创建的，或后者之后被改动过。',
     },
     kind: {

@@ -124,9 +124,9 @@ function findBacking(
 }
 
 /**
- * Looks for the external data file of `image`, as qemu does by the rules of a backing file's name.
- * That a file of the image cache has its name makes it no data of this image: it is not looked for
- * in the cache.
+ * Looks for the external data file of `image` by the rules of a backing file's name. (To qemu a
+ * relative one counts from the folder in which it was started, which nobody knows of an image.) That
+ * a file of the image cache has its name makes it no data of this image: it is not looked for there.
  */
 export function findDataFile(
   name: string,

@@ -135,6 +135,10 @@ export const verdictEn = {
       'The name of the backing file has bytes that cannot be printed: programs that read it line by line see another name: {{name}}',
     'backing-format/warning':
       'No format is recorded for the backing file {{name}}. Whoever opens it guesses, and a guest may decide what is guessed (CVE-2008-2004).',
+    'backing-format/unknown':
+      'The format that is recorded for the backing file is none of QEMU, which does not open the image: {{format}}',
+    'data-file/raw-without-file':
+      'The image is marked as one whose data file is raw, and has no data file: QEMU shows its header, and does not open it.',
     'data-file/unnamed': 'The image keeps its data in an external file that it does not name.',
     'data-file/beside':
       'The image keeps its data in an external file: {{name}}. An uploaded image can name any file that way (CVE-2024-32498).',
@@ -244,6 +248,8 @@ export const verdictEn = {
     'nova-create-type': 'Nova does not allow the create type “{{type}}”.',
     'nova-convert/encrypted':
       'Nova converts images to raw, unless force_raw_images is off: for this one qemu-img wants a key, and Nova gives it none.',
+    'nova-convert/raw-data-file':
+      'Nova converts images to raw, unless force_raw_images is off: qemu-img does not open this one, which is marked as having a raw data file and has none.',
     'nova-convert/tables':
       'Nova converts images to raw, unless force_raw_images is off: an entry of the tables keeps qemu-img from reading this one.',
   },

@@ -124,6 +124,10 @@ export const verdictZhCn: VerdictCatalogue = {
       '后端文件的名称中有无法显示的字节，逐行读取的程序会看到另一个名称：{{name}}',
     'backing-format/warning':
       '没有记录后端文件 {{name}} 的格式。打开者只能猜测，而虚拟机可以左右猜测的结果（CVE-2008-2004）。',
+    'backing-format/unknown':
+      '为后端文件记录的格式不是 QEMU 的格式，QEMU 不会打开此镜像：{{format}}',
+    'data-file/raw-without-file':
+      '镜像被标记为数据文件是 raw，却没有数据文件：QEMU 会显示它的文件头，但不会打开它。',
     'data-file/unnamed': '此镜像的数据在外部文件中，但没有记录它的名称。',
     'data-file/beside':
       '此镜像的数据在外部文件中：{{name}}。上传的镜像可以借此指向任意文件（CVE-2024-32498）。',
@@ -211,6 +215,8 @@ export const verdictZhCn: VerdictCatalogue = {
     'nova-create-type': 'Nova 不允许创建类型“{{type}}”。',
     'nova-convert/encrypted':
       '除非关闭 force_raw_images，Nova 会把镜像转换为 raw：qemu-img 需要此镜像的密钥，而 Nova 不提供。',
+    'nova-convert/raw-data-file':
+      'Nova 会把镜像转换为 raw（除非关闭 force_raw_images）：此镜像被标记为有 raw 数据文件，却没有，qemu-img 不会打开它。',
     'nova-convert/tables':
       '除非关闭 force_raw_images，Nova 会把镜像转换为 raw：映射表中的一个条目使 qemu-img 无法读取此镜像。',
   },

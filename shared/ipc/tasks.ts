@@ -42,7 +42,7 @@ export interface MapLayer {
  * those of a layer whose file ends before them.
  */
 export interface MapGap {
-  readonly kind: 'layer' | 'data-file' | 'extent' | 'identity' | 'tables'
+  readonly kind: 'layer' | 'data-file' | 'extent' | 'identity' | 'format' | 'tables'
   /** Absolute path of the image that names it, or that cannot be read. */
   readonly path: string
   /** What is named: an extent's file, or the image below. */

@@ -61,6 +61,14 @@ const CASES: readonly (readonly [name: string, () => Damaged])[] = [
   ['an entry past the end, which is zeros', () => entry((value) => value + (1n << 30n))],
   ['an entry with reserved bits, which nobody minds', () => entry((value) => value | (1n << 57n))],
   [
+    'the mark of a raw data file, without one',
+    () => {
+      const image = made('qcow2')
+      image.set(88, 2n)
+      return image
+    },
+  ],
+  [
     'an L2 table off its cluster',
     () => {
       const image = made('qcow2')

@@ -2,7 +2,6 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { displayText } from '../../bytes/text.ts'
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { ImageDetails } from '../details.ts'
-import { findExtension } from '../qcow2/extensions.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
 import { isHostOwn, isHostOwnToNova, type Reach, reachOf } from './reach.ts'
@@ -10,7 +9,6 @@ import type { CheckState, Evidence, Finding, ImageRole } from './types.ts'
 
 /** Where each format says that there is a backing file. */
 const BACKING_AT: Partial<Readonly<Record<ImageFormat, number>>> = { qcow2: 8, qcow: 8, qed: 56 }
-const INCOMPATIBLE_FEATURES = 72
 /** The image cache's folder, unless nova.conf names another (`image_cache_subdirectory_name`). */
 const CACHE_NAME = '_base'
 
@@ -35,7 +33,7 @@ function backingOffset({ format, vmdk, window, details }: Facts): number {
   return Number(new ByteCursor(window.head, 'vpc').seek(16).u64Be()) + VPC_PARENT_NAME
 }
 
-function backingEvidence(facts: Facts): Evidence {
+export function backingEvidence(facts: Facts): Evidence {
   const name = facts.summary.backing?.name ?? ''
   return { offset: backingOffset(facts), expected: 'no name', found: displayText(name), text: name }
 }
@@ -104,36 +102,4 @@ export function backingName(facts: Facts): Finding {
     return { state: 'warning', params: { name, reason: 'unprintable' }, evidence }
   }
   return { state, params: { name, reason }, evidence }
-}
-
-/**
- * Without a recorded format qemu guesses from the backing file's bytes, which may be a guest's
- * (CVE-2008-2004, CVE-2010-3851). Only qcow2 and QED leave it open.
- */
-export function backingFormat(facts: Facts): Finding {
-  const { backing } = facts.summary
-  const open = facts.format === 'qcow2' || facts.format === 'qed' || facts.format === 'qcow'
-  if (backing === undefined || !open) return NOT_APPLICABLE
-  if (backing.format !== undefined) return { state: 'pass', params: { format: backing.format } }
-  const evidence = { ...backingEvidence(facts), expected: 'a recorded format', found: 'none' }
-  return { state: 'warning', params: { name: backing.name }, evidence }
-}
-
-/** An external data file is any file of the host under the guest's control (CVE-2024-32498). */
-export function dataFile(facts: Facts): Finding {
-  const { format, summary, details } = facts
-  if (format !== 'qcow2') return NOT_APPLICABLE
-  const recorded = findExtension(details.qcow2?.extensions ?? [], 'data-file')
-  const name = summary.dataFile?.name ?? recorded?.name
-  const text = name === undefined ? {} : { text: name }
-  if (summary.dataFile === undefined) {
-    // Without the bit qemu does not open it; but only who wants it opened records a name.
-    if (recorded === undefined) return PASS
-    const evidence = { offset: recorded.offset, expected: 'no name', found: recorded.name, ...text }
-    return { state: 'fail', params: { name: recorded.name, reason: 'unused-name' }, evidence }
-  }
-  const reason = name === undefined ? 'unnamed' : reachOf(name)
-  const found = `0x${details.qcow2?.header.incompatibleFeatures.toString(16) ?? ''}`
-  const evidence = { offset: INCOMPATIBLE_FEATURES, expected: 'bit 2 clear', found, ...text }
-  return { state: 'fail', params: { name: name ?? '', reason }, evidence }
 }

@@ -1,6 +1,8 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import type { ImageDetails } from '../details.ts'
+import { backingFormat } from './backing-format-check.ts'
 import * as content from './content-checks.ts'
+import { dataFile } from './data-file-check.ts'
 import { type Facts, gatherFacts } from './facts.ts'
 import * as format from './format-checks.ts'
 import { openStackOutcome } from './openstack/outcome.ts'
@@ -26,8 +28,8 @@ const CHECKS: Readonly<Record<CheckCode, (facts: Facts) => Finding>> = {
   tables: format.tables,
   'backing-file': reference.backingFile,
   'backing-name': reference.backingName,
-  'backing-format': reference.backingFormat,
-  'data-file': reference.dataFile,
+  'backing-format': backingFormat,
+  'data-file': dataFile,
   'unknown-features': content.unknownFeatures,
   dirty: content.dirty,
   corrupt: content.corrupt,

@@ -1,6 +1,8 @@
 import { saysItsPlace } from '../../../bytes/errors.ts'
 import type { CandidateFormat } from '../../candidates/types.ts'
+import { lacksRawDataFile } from '../data-file-check.ts'
 import { type Facts, qemuFormat } from '../facts.ts'
+
 import type { Params, Refusal, RefusalCode } from '../types.ts'
 
 /** Names that Glance's `disk_format` may have for oslo.utils to have an inspector. */
@@ -63,10 +65,12 @@ function contentRefusals(facts: Facts): readonly (Refusal | undefined)[] {
  * Nova converts every image to raw (`[DEFAULT]force_raw_images`, on by default): qemu-img reads all of
  * it then, and has no key.
  */
-function convertRefusal({ format, summary, tables }: Facts): Refusal | undefined {
+function convertRefusal(facts: Facts): Refusal | undefined {
+  const { format, summary, tables } = facts
   if (summary.fault !== undefined || tables?.refused !== undefined) return undefined
   const isEncrypted = format === 'luks' || summary.encryption !== undefined
   if (isEncrypted) return refusal('nova-convert', { reason: 'encrypted' })
+  if (lacksRawDataFile(facts)) return refusal('nova-convert', { reason: 'raw-data-file' })
   return tables?.unread === true ? refusal('nova-convert', { reason: 'tables' }) : undefined
 }
 

@@ -91,11 +91,19 @@ describe('a backing file', () => {
     const unknown = backed(BASE, { 112: u32be(0x11111111) })
     expect(checkOf('backing-format', unknown)).toMatchObject({ state: 'warning' })
     expect(checkOf('backing-format', backed(BASE))).toMatchObject({ state: 'pass' })
+    const foreign = checkOf('backing-format', backed(BASE, { 120: Buffer.from('vhd') }))
+    expect(foreign).toMatchObject({ state: 'fail', params: { reason: 'unknown', format: 'vhd' } })
     expect(checkOf('backing-format', qcow2())).toMatchObject({ state: 'not-applicable' })
   })
 })
 
 describe('an external data file', () => {
+  test('that only its mark of being raw tells of keeps QEMU from opening the image', () => {
+    const check = checkOf('data-file', qcow2({ 88: u64be(2) }))
+    expect(check).toMatchObject({ state: 'fail', params: { reason: 'raw-without-file' } })
+    expect(check.evidence?.offset).toBe(88)
+  })
+
   const withData = () => qcow2({}, '-o', 'data_file=image.data')
 
   test('fails in every role, with its name', () => {
