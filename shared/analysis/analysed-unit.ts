@@ -1,3 +1,4 @@
+import type { DomainFacts } from '../nova/domain.ts'
 import type { UnitResult } from '../scan/model.ts'
 import { setDeclared } from './disks.ts'
 import { domainFormat } from './domain-format.ts'
@@ -64,7 +65,7 @@ export function namedUnit({ nodes }: Gathered, analysed: AnalysedUnit): Analysed
   if (analysed.row === undefined || instance === undefined) return analysed
   const { names, planned } = nodes.at(analysed.row.id)
   const facts = names.find(instance)
-  if (facts === undefined || analysed.row.identity?.xml === facts.path) return analysed
+  if (facts === undefined || isTold(analysed.row.identity, facts)) return analysed
   const { remoteDisks: _, ...row } = analysed.row
   for (const disk of row.disks) {
     setDeclared(disk, domainFormat(facts, row.linkedAt ?? row.id, disk.name))
@@ -73,4 +74,9 @@ export function namedUnit({ nodes }: Gathered, analysed: AnalysedUnit): Analysed
   const incomplete = row.incomplete !== undefined
   const owner = whoseFiles({ instance, facts, nova, incomplete }, row.disks)
   return { ...analysed, row: { ...row, ...owner } }
+}
+
+/** Whether a row says already what its XML does. */
+function isTold(identity: InstanceRow['identity'], { path, definedAt }: DomainFacts): boolean {
+  return identity?.xml === path && identity.definedAt === definedAt
 }

@@ -27,10 +27,12 @@ export function createDomainNames(): DomainNames {
       for (const one of domains) {
         const facts = share(one)
         if (facts.imageId !== undefined) imageIds.add(facts.imageId)
-        const known = { facts, isLibvirts: unit === 'domains' }
-        if (!counts(known, byUuid.get(facts.uuid))) continue
+        const before = byUuid.get(facts.uuid)
+        const known = together({ facts, isLibvirts: unit === 'domains' }, before)
+        if (known === before) continue
         byUuid.set(facts.uuid, known)
-        if (facts.libvirtName !== undefined) byLibvirtName.set(facts.libvirtName, facts)
+        const { libvirtName } = known.facts
+        if (libvirtName !== undefined) byLibvirtName.set(libvirtName, known.facts)
       }
     },
     ofLibvirt() {
@@ -52,12 +54,25 @@ function isOfLibvirt({ isLibvirts }: Known): boolean {
   return isLibvirts
 }
 
-// A libvirt.xml may be left over from a release that still wrote it, so libvirt's own file counts;
-// of two of them the persistent one, /etc before /run, in whatever order they were read.
-function counts(found: Known, known: Known | undefined): boolean {
-  if (known === undefined) return true
+/** What counts of two; of a domain that runs the other says what it is started from. */
+function together(found: Known, before: Known | undefined): Known {
+  if (before === undefined) return found
+  const [first, second] = counts(found, before) ? [found, before] : [before, found]
+  const isPair = first.facts.isRunning === true && second.isLibvirts
+  if (!isPair || second.facts.isRunning === true || !comesFirst(second, first.facts)) return first
+  return { ...first, facts: { ...first.facts, definedAt: second.facts.path } }
+}
+
+function comesFirst({ facts: { path } }: Known, { definedAt }: DomainFacts): boolean {
+  return definedAt === undefined || path < definedAt
+}
+
+// A libvirt.xml may be left over from a release that still wrote it, so libvirt's own file counts. Of two
+// of them it is what runs, which Nova asks libvirt for; else the first, in whatever order they were read.
+function counts(found: Known, known: Known): boolean {
   if (found.isLibvirts !== known.isLibvirts) return found.isLibvirts
-  return found.facts.path < known.facts.path
+  const [runs, ran] = [found, known].map(({ facts }) => facts.isRunning === true)
+  return runs === ran ? found.facts.path < known.facts.path : runs === true
 }
 
 /** What people call the instance: Nova's display name, or libvirt's where that is all there is. */

@@ -26,6 +26,10 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'> {
   /** Path of the XML in the tree. */
   readonly path: string
   readonly uuid: string
+  /** It is what runs (`<domstatus>`), which may differ from what libvirt starts the next time. */
+  readonly isRunning?: true
+  /** Of one that runs: path of the XML that it is started from, where that was found too. */
+  readonly definedAt?: string
   /** libvirt's name, e.g. `instance-0000002a`. */
   readonly libvirtName?: string
   /** Bytes. */
@@ -82,6 +86,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
   return {
     path,
     uuid,
+    ...(status !== undefined && { isRunning: true as const }),
     ...hardware(domain),
     ...metadata,
     ...(novaVersion !== undefined && { novaVersion }),

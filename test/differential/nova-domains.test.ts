@@ -66,10 +66,17 @@ describe("a node whose folders and domains differ, to Nova's driver", () => {
     domain(9, fileDisk(disk(own(9), '90G')), network)
     unlinkSync(join(root, own(9)))
     const libvirt = join(root, 'etc/libvirt/qemu')
-    mkdirSync(libvirt, { recursive: true })
+    const running = join(root, 'run/libvirt/qemu')
+    for (const folder of [libvirt, running]) mkdirSync(folder, { recursive: true })
     for (const [at, xml] of xmls.entries()) {
       writeFileSync(join(libvirt, `${at}.xml`), xml.replaceAll(root, ''))
     }
+    // A disk was attached to a guest that runs, and is not in what libvirt starts the next time.
+    const more = fileDisk(disk(own(1, 'disk.eph0'), '11G'), 'vdb')
+    const now = (xmls[0] ?? '').replace('</devices>', `${more}</devices>`)
+    const status = `<domstatus state="running">${now.replaceAll(root, '')}</domstatus>`
+    writeFileSync(join(running, '0.xml'), status)
+    xmls[0] = now
     const configure = { do: 'configure', instancesPath: join(root, instances), images: {} } as const
     const volumes = { [uuid(5)]: ['/dev/vdb'] }
     host = runNova([configure, { do: 'hostDisk', domains: xmls, volumes }])[1]
@@ -90,8 +97,8 @@ describe("a node whose folders and domains differ, to Nova's driver", () => {
   test('has the same over-commit and disk_available_least', () => {
     const nova = view.accounting.nova
     expect(nova?.overCommitted).toBe(host.overCommitted)
-    // 1 + 3 + 4 + 5 + 6 + 9 GiB, less what is allocated.
-    expect(Math.ceil(host.overCommitted / GiB)).toBe(28)
+    // 1 + 11 + 3 + 4 + 5 + 6 + 9 GiB, less what is allocated.
+    expect(Math.ceil(host.overCommitted / GiB)).toBe(39)
     const least = host.free - (nova?.overCommitted ?? 0)
     expect(Math.trunc(least / GiB)).toBe(host.availableLeastGib)
   })
@@ -100,11 +107,11 @@ describe("a node whose folders and domains differ, to Nova's driver", () => {
     expect(view.accounting.nova).toMatchObject({
       from: 'domains',
       instances: 6,
-      disks: 6,
+      disks: 7,
       skippedInstances: 2,
       unnamedDisks: 2,
     })
-    expect(leftOut(uuid(1))).toEqual({ disk: undefined })
+    expect(leftOut(uuid(1))).toEqual({ disk: undefined, 'disk.eph0': undefined })
     expect(leftOut(uuid(2))).toEqual({ disk: 'domain-skipped' })
     expect(leftOut(uuid(3))).toEqual({
       disk: undefined,

@@ -97,7 +97,8 @@ function neededFiles(facts: TravelFacts): readonly NeededFile[] {
     for (const path of chainBelow(facts, disk.backing?.path)) needed.set(path, 'backing')
     for (const { path } of allParts(disk)) needed.set(path, 'data')
   }
-  if (row.identity !== undefined) needed.set(row.identity.xml, 'domain')
+  const { identity } = row
+  if (identity !== undefined) needed.set(identity.definedAt ?? identity.xml, 'domain')
   return [...needed]
     .filter(([path]) => !isWithin(path, row.id) && !own.has(path))
     .map(([path, kind]) => {

@@ -58,11 +58,30 @@ describe('who an instance is', () => {
   test('is what libvirt says, not a libvirt.xml that an older release left behind', () => {
     const left = domainFacts({ uuid: id, displayName: 'old', path: 'a/libvirt.xml' })
     const unit = instanceUnit(id, [], { domains: [left] })
-    const persistent = domainFacts({ uuid: id, displayName: 'new', path: 'etc/x.xml' })
-    const running = domainFacts({ uuid: id, displayName: 'run', path: 'run/x.xml' })
+    const first = domainFacts({ uuid: id, displayName: 'new', path: 'etc/x.xml' })
+    const second = domainFacts({ uuid: id, displayName: 'copy', path: 'etc/y.xml' })
     expect(viewOf([unit]).instances[0]?.name).toBe('old')
-    expect(viewOf([unit, domains(running), domains(persistent)]).instances[0]?.name).toBe('new')
-    expect(viewOf([domains(persistent, running), unit]).instances[0]?.name).toBe('new')
+    expect(viewOf([unit, domains(second), domains(first)]).instances[0]?.name).toBe('new')
+    expect(viewOf([domains(first, second), unit]).instances[0]?.name).toBe('new')
+  })
+
+  test('is what runs, not what libvirt would start the next time', () => {
+    const unit = instanceUnit(id, [])
+    const persistent = domainFacts({ uuid: id, displayName: 'next', path: 'etc/x.xml' })
+    const running = domainFacts({
+      uuid: id,
+      displayName: 'now',
+      path: 'run/x.xml',
+      isRunning: true,
+    })
+    for (const units of [
+      [unit, domains(running), domains(persistent)],
+      [domains(persistent, running), unit],
+    ]) {
+      const [row] = viewOf(units).instances
+      expect(row?.name).toBe('now')
+      expect(row?.identity).toMatchObject({ xml: 'run/x.xml', definedAt: 'etc/x.xml' })
+    }
   })
 })
 
