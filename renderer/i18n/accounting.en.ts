@@ -37,7 +37,7 @@ export const accountingEn = {
       removable:
         'No instance that Nova knows uses it, and it was unused for more than {{age}}: the next pass of nova-compute deletes it.',
       'orphans-only':
-        'Files need it, but none that nova-compute looks at: it looks at the root disk, swap and first ephemeral disk of instances that it knows, and not at what lies between. It deletes the base {{when}} from under them.',
+        'Files need it, but none that nova-compute looks at: it looks at the root disk of instances that it knows, and at their swap and first ephemeral disk by the names that its configuration gives, and not at what lies between. It deletes the base {{when}} from under them.',
       'leftovers-only':
         'Only what deletions and resizes left over stands on it. That keeps no base for nova-compute: it deletes it {{when}}, whether those folders are gone or not.',
       kept: 'No instance that Nova knows uses it, but nova-compute removes nothing here.',
@@ -47,6 +47,8 @@ export const accountingEn = {
         'Not everything could be read that may stand on it: nobody knows whether it is used.',
       database:
         "Nothing that was seen uses it. But an instance may be made from it, which only Nova's database tells: then nova-compute keeps it.",
+      resize:
+        'Only copies stand on it that wait for a resize to be confirmed. nova-compute keeps it as long as its database says that they do, and deletes it afterwards.',
     },
     by: {
       image: 'an instance was made from image {{id}}.',

@@ -37,7 +37,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       removable:
         'Nova 所知的实例都不使用它，且已超过 {{age}}未被使用：nova-compute 的下一轮会删除它。',
       'orphans-only':
-        '有文件依赖它，但都不是 nova-compute 会查看的：它只查看所知实例的系统盘、交换盘和第一个临时盘，不查看中间的镜像。它{{when}}会把基础镜像从这些文件下面删掉。',
+        '有文件依赖它，但都不是 nova-compute 会查看的：它只查看所知实例的系统盘，并按配置给出的名称查看其交换盘和第一个临时盘，不查看中间的镜像。它{{when}}会把基础镜像从这些文件下面删掉。',
       'leftovers-only':
         '依赖它的只有删除和调整规格的残留。nova-compute 不会为它们保留基础镜像：无论这些文件夹是否还在，它{{when}}都会被删除。',
       kept: 'Nova 所知的实例都不使用它，但 nova-compute 在此不删除任何文件。',
@@ -46,6 +46,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
       unknown: '可能依赖它的内容并非都能读取：无法知道是否有人使用它。',
       database:
         '未见有人使用它。但可能有实例由它创建，这只有 Nova 的数据库知道：那样 nova-compute 会保留它。',
+      resize:
+        '只有等待确认调整规格的副本依赖它。只要 Nova 的数据库这样记录，nova-compute 就保留它，之后会删除它。',
     },
     by: {
       image: '有实例由镜像 {{id}} 创建。',

@@ -50,6 +50,8 @@ export const planEn = {
     "Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
   database:
     "{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: the image of {{instances}} {{instances|instance|instances}} is told by Nova's database alone, and may be {{count|that one|one of those}}.",
+  undecided:
+    "{{count}} {{count|base|bases}} that nothing seen uses, or only a resize that is not confirmed, {{count|is|are}} not in this list: only Nova's database tells whether {{count|it is|they are}} kept.",
   unseen:
     '{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: what may stand on {{count|it|them}} could not be looked into: {{paths}}.',
   nothing: 'There is nothing to clean up.',

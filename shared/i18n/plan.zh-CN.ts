@@ -9,6 +9,8 @@ export const planZhCn: PlanCatalogue = {
   shared: '其他主机也使用此存储（{{hosts}}）。删除之前请先确认：这份清单的依据不包括它们的实例。',
   database:
     '有 {{count}} 个未见有人使用的基础镜像不在此列表中：{{instances}} 个实例的镜像只有 Nova 的数据库知道，可能就是其中之一。',
+  undecided:
+    '有 {{count}} 个未见有人使用、或只有未确认的调整规格使用的基础镜像不在此列表中：是否保留只有 Nova 的数据库知道。',
   unseen:
     '有 {{count}} 个未见有人使用的基础镜像不在此列表中：可能依赖它们的内容无法查看：{{paths}}。',
   nothing: '没有可清理的内容。',

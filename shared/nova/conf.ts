@@ -13,6 +13,7 @@ import {
 
 const DEFAULT_STATE_PATH = '/var/lib/nova'
 const DEFAULT_CACHE_NAME = '_base'
+const DEFAULT_EPHEMERAL_FORMAT = 'vfat'
 
 /**
  * What nova.conf says of a node's files, with Nova's defaults where it says nothing. Of everything
@@ -29,13 +30,19 @@ export interface NovaConfig {
   /** This and the names below: `…` where the file has something else there than such a name. */
   readonly host?: string
   readonly myIp?: string
-  /** Absolute path on the node itself; undefined when it is not set or cannot be made out. */
+  /** This and the next: absolute paths on the node itself; undefined when not set or not to be made out. */
+  readonly statePath?: string
   readonly instancesPath?: string
   readonly snapshotsDirectory?: string
   readonly imagesType: ImagesType
   readonly useCowImages: boolean
   readonly forceRawImages: boolean
   readonly preallocateImages: 'none' | 'space'
+  /**
+   * What blank disks are named after in the image cache, e.g. `vfat`; `…` where the file has something
+   * else there than a name, and undefined where commands of its own make them.
+   */
+  readonly ephemeralFormat?: string
   readonly rbdPool?: string
   readonly rbdCephConf?: string
   readonly volumeGroup?: string
@@ -70,6 +77,8 @@ const OPTIONS = {
   'DEFAULT.use_cow_images': [],
   'DEFAULT.force_raw_images': [],
   'DEFAULT.preallocate_images': [],
+  'DEFAULT.default_ephemeral_format': [],
+  'DEFAULT.virt_mkfs': [],
   'DEFAULT.reserved_host_disk_mb': [],
   'DEFAULT.disk_allocation_ratio': [],
   'DEFAULT.initial_disk_allocation_ratio': [],
@@ -121,8 +130,10 @@ function configOf(value: ValueOf, typed: TypedOptions): NovaConfig {
     ...known({
       host: textOf(value, 'DEFAULT.host', plainHost),
       myIp: textOf(value, 'DEFAULT.my_ip', plainHost),
+      statePath: pathOf(value, 'DEFAULT.state_path', undefined),
       instancesPath: pathOf(value, 'DEFAULT.instances_path', instancesDefault(value)),
       snapshotsDirectory: pathOf(value, 'libvirt.snapshots_directory', '$instances_path/snapshots'),
+      ephemeralFormat: ephemeralFormatOf(value),
       rbdPool: textOf(value, 'libvirt.images_rbd_pool', plainName),
       rbdCephConf: textOf(value, 'libvirt.images_rbd_ceph_conf', plainPath),
       volumeGroup: textOf(value, 'libvirt.images_volume_group', plainName),
@@ -202,6 +213,14 @@ function imageCacheOf(value: ValueOf, typed: TypedOptions): ImageCacheConfig {
       60 * 60,
     ),
   }
+}
+
+/** Of the system of the guest Nova makes nothing where no command is set for it. */
+function ephemeralFormatOf(value: ValueOf): string | undefined {
+  if (value('DEFAULT.virt_mkfs') !== undefined) return undefined
+  const key = 'DEFAULT.default_ephemeral_format'
+  const text = substitutedIn(value, value(key) ?? '', key)
+  return text === '' ? DEFAULT_EPHEMERAL_FORMAT : text === undefined ? undefined : plainName(text)
 }
 
 function optionOf(options: OsloOptions, key: NovaOption): string | undefined {

@@ -188,6 +188,15 @@ const EPHEMERAL_FILE_SYSTEMS: ReadonlyMap<string, string> = new Map([
   ['0706d66', 'vfat'],
 ])
 
+const TAGS: ReadonlyMap<string, string> = new Map(
+  [...EPHEMERAL_FILE_SYSTEMS].map(([tag, fileSystem]) => [fileSystem, tag]),
+)
+
+/** What ends the name of a blank disk of this file system, where Nova makes it by no command of its own. */
+export function ephemeralTagOf(fileSystem: string): string | undefined {
+  return TAGS.get(fileSystem)
+}
+
 /** Reads the name of a file in the image cache (nova/virt/libvirt/imagecache.py). */
 export function baseName(name: string): BaseName {
   if (ORIGINAL.test(name)) return { kind: 'original', sha1: name }

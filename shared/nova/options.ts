@@ -13,12 +13,14 @@ export interface OptionValue {
 const VALUES: Readonly<Record<NovaOption, (nova: NovaConfig) => string | undefined>> = {
   'DEFAULT.host': ({ host }) => host,
   'DEFAULT.my_ip': ({ myIp }) => myIp,
-  // It is part of paths, and not kept by itself.
-  'DEFAULT.state_path': () => undefined,
+  'DEFAULT.state_path': ({ statePath }) => statePath,
   'DEFAULT.instances_path': ({ instancesPath }) => instancesPath,
   'DEFAULT.use_cow_images': ({ useCowImages }) => booleanText(useCowImages),
   'DEFAULT.force_raw_images': ({ forceRawImages }) => booleanText(forceRawImages),
   'DEFAULT.preallocate_images': ({ preallocateImages }) => preallocateImages,
+  'DEFAULT.default_ephemeral_format': ({ ephemeralFormat }) => ephemeralFormat,
+  // Commands, of which it only counts that there are some.
+  'DEFAULT.virt_mkfs': () => undefined,
   'DEFAULT.reserved_host_disk_mb': ({ reservedHostDiskMib }) => `${reservedHostDiskMib}`,
   'DEFAULT.disk_allocation_ratio': ({ diskAllocationRatio }) => numberText(diskAllocationRatio),
   'DEFAULT.initial_disk_allocation_ratio': (nova) => `${nova.initialDiskAllocationRatio}`,

@@ -41,12 +41,15 @@ function undecidedNotes(view: NodeView, language: Language): readonly string[] {
     view.bases.filter(({ cache }) => cache?.why === why).length
   const unseen = countOf('unseen')
   const database = countOf('database')
+  const resize = countOf('resize')
   const without = caches.reduce((sum, { withoutImage }) => sum + withoutImage, 0)
   const paths = doubtNames(view)
+  const undecided = resize + (without > 0 ? 0 : database)
   const values = { count: String(database), instances: String(without) }
   return [
     ...(unseen > 0 && paths !== '' ? [fill(words.unseen, { count: String(unseen), paths })] : []),
     ...(database > 0 && without > 0 ? [fill(words.database, values)] : []),
+    ...(undecided > 0 ? [fill(words.undecided, { count: String(undecided) })] : []),
   ]
 }
 

@@ -65,10 +65,10 @@ export const baseAccountingShape = {
         .describe('When it is old enough; of what is going to be removed.'),
       unseenUsers: count.describe('What needs it and the image cache manager does not look at.'),
       unknownBecause: z
-        .enum(['unseen', 'database'])
+        .enum(['unseen', 'database', 'resize'])
         .nullable()
         .describe(
-          'Of what is unknown. `unseen`: something may stand on it that could not be looked into, see imageCache.doubts. `database`: an instance may be made from it, which no file tells.',
+          'Of what is unknown. `unseen`: something may stand on it that could not be looked into, see imageCache.doubts. `database`: an instance may be made from it, which no file tells. `resize`: a copy stands on it that waits for its resize to be confirmed, which the database tells.',
         ),
       log: z.array(z.string()).describe('What nova-compute logs of it in its next pass.'),
     })

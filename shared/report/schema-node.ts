@@ -110,6 +110,7 @@ const nova = z.strictObject({
     .array(z.string())
     .describe('Those among them whose value Nova refuses: what stands here is the default.'),
   host: text,
+  statePath: text,
   instancesPath: text,
   imagesType: z.string(),
   backend: z.enum(['qcow2', 'flat', 'lvm', 'rbd', 'ploop']),
@@ -121,6 +122,9 @@ const nova = z.strictObject({
   useCowImages: z.boolean(),
   forceRawImages: z.boolean(),
   preallocateImages: z.enum(['none', 'space']),
+  ephemeralFormat: text.describe(
+    'What blank ephemeral disks are named after in the image cache; null where commands of its own make them.',
+  ),
   reservedHostDiskMib: z.int(),
   imageCache: z.strictObject({
     name: text,

@@ -30,6 +30,7 @@ function novaPart(nova: NovaConfig, path: string | undefined): Nova {
     set: [...nova.set],
     refused: [...(nova.refused ?? [])],
     host: nova.host ?? null,
+    statePath: nova.statePath ?? null,
     instancesPath: nova.instancesPath ?? null,
     imagesType: nova.imagesType,
     backend: backend.name,
@@ -41,6 +42,7 @@ function novaPart(nova: NovaConfig, path: string | undefined): Nova {
     useCowImages: nova.useCowImages,
     forceRawImages: nova.forceRawImages,
     preallocateImages: nova.preallocateImages,
+    ephemeralFormat: nova.ephemeralFormat ?? null,
     reservedHostDiskMib: nova.reservedHostDiskMib,
     imageCache: {
       name: imageCache.name ?? null,

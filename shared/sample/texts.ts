@@ -12,6 +12,7 @@ export function novaConf(instances: string): string {
     'host = compute-07',
     'state_path = /var/lib/nova',
     `instances_path = ${recorded(instances)}`,
+    'default_ephemeral_format = ext4',
     '',
     '[image_cache]',
     'manager_interval = 2400',

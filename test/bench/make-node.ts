@@ -80,7 +80,10 @@ function writeNode(rootPath: string, uuids: readonly string[]): void {
   const base = join(rootPath, INSTANCES, '_base')
   mkdirSync(base, { recursive: true })
   mkdirSync(join(rootPath, 'etc/nova'), { recursive: true })
-  writeFileSync(join(rootPath, 'etc/nova/nova.conf'), `[DEFAULT]\ninstances_path = /${INSTANCES}\n`)
+  writeFileSync(
+    join(rootPath, 'etc/nova/nova.conf'),
+    `[DEFAULT]\ninstances_path = /${INSTANCES}\ndefault_ephemeral_format = ext4\n`,
+  )
   const names = Array.from({ length: BASES }, (_, index) => baseName(index))
   const data = [{ index: 0, bytes: randomBytes(1, CLUSTER_SIZE) }]
   for (const name of names) writeContent(join(base, name), encodeRaw(2 * GIB, data))

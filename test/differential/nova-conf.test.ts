@@ -15,6 +15,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
 host = 'quoted'
 my_ip: 10.0.0.1
 state_path=/srv/nova/
+default_ephemeral_format = xfs
 instances_path = "$state_path/vms"
 use_cow_images = OFF
 force_raw_images=no
@@ -149,6 +150,7 @@ function byOwn(config: NovaConfig): Values {
     use_cow_images: config.useCowImages,
     force_raw_images: config.forceRawImages,
     preallocate_images: config.preallocateImages,
+    default_ephemeral_format: config.ephemeralFormat,
     reserved_host_disk_mb: config.reservedHostDiskMib,
     disk_allocation_ratio: config.diskAllocationRatio ?? null,
     initial_disk_allocation_ratio: config.initialDiskAllocationRatio,
@@ -163,6 +165,7 @@ function byOwn(config: NovaConfig): Values {
     'image_cache.remove_unused_resized_minimum_age_seconds': imageCache.resizedMinimumAge,
     'compute.vmdk_allowed_types': config.vmdkAllowedTypes,
     'workarounds.reserve_disk_resource_for_image_cache': config.reservesImageCache,
+    ...(config.statePath !== undefined && { state_path: config.statePath }),
     ...(config.instancesPath !== undefined && { instances_path: config.instancesPath }),
     ...(config.snapshotsDirectory !== undefined && {
       'libvirt.snapshots_directory': config.snapshotsDirectory,
@@ -173,7 +176,10 @@ function byOwn(config: NovaConfig): Values {
 /** What may be a secret is left out of the names that are only shown. */
 function kept(key: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => plainName(String(one)))
+  // Nova's code has this default where the option is not set.
+  if (key === 'default_ephemeral_format') return value === null || value === '' ? 'vfat' : value
   if (typeof value !== 'string') return value
+  if (key === 'state_path') return value.replace(/\/$/, '')
   if (key === 'libvirt.images_rbd_ceph_conf') return plainPath(value)
   if (key === 'libvirt.images_volume_group') return value === '' ? null : plainName(value)
   return key === 'libvirt.images_rbd_pool' ? plainName(value) : value

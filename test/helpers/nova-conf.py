@@ -18,6 +18,8 @@ NAMES = [
     "use_cow_images",
     "force_raw_images",
     "preallocate_images",
+    "state_path",
+    "default_ephemeral_format",
     "reserved_host_disk_mb",
     "disk_allocation_ratio",
     "initial_disk_allocation_ratio",

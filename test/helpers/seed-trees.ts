@@ -144,9 +144,9 @@ export function writeRbdNode(root: string): void {
   mkdirSync(join(root, 'etc/nova'), { recursive: true })
   writeFileSync(join(root, 'etc/nova/nova.conf'), SEED_RBD_NOVA_CONF)
   mkdirSync(join(instances, '_base'))
-  blank(join(instances, '_base', 'ephemeral_1_40d1d2c'), GIB)
+  blank(join(instances, '_base', 'ephemeral_1_0706d66'), GIB)
   blank(join(instances, '_base', 'swap_512'), 512 * MIB)
-  overlay(join(folder, 'disk.eph0'), `${recorded}/_base/ephemeral_1_40d1d2c`, GIB)
+  overlay(join(folder, 'disk.eph0'), `${recorded}/_base/ephemeral_1_0706d66`, GIB)
   overlay(join(folder, 'disk.swap'), `${recorded}/_base/swap_512`, 512 * MIB)
   const info = {
     [`${recorded}/${RBD.instance}/disk.eph0`]: 'qcow2',

@@ -29,6 +29,8 @@ export function useCacheNotes(
       ...(defaults === undefined ? [] : [t(defaults)]),
     ],
     database: when(withoutImage > 0, t('accounting.cache.database', { count: withoutImage })),
+    // What there is to be known is in the sentence itself.
+    resize: [],
     unseen: [
       ...named.map(({ path, reason }) =>
         t(`accounting.cache.doubt.${reason}`, { path: showName(path) }),

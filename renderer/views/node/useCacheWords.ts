@@ -34,11 +34,14 @@ export function useCacheWords() {
       state.class === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
     const { unit, count } = durationOf(seconds)
     const age = t(`setup.duration.${unit}`, { count })
-    const why = state.why === 'database' ? 'database' : kind
+    const why = state.why === undefined || state.why === 'unseen' ? kind : state.why
     const text = t(`accounting.cache.text.${why}`, { when, age })
     return {
       short: t(`accounting.cache.${kind}`, { when }),
-      text: state.by === undefined ? text : `${text} ${t(...reason(state.by, state))}`,
+      text:
+        kind === 'in-use' && state.by !== undefined
+          ? `${text} ${t(...reason(state.by, state))}`
+          : text,
       tone: tones[kind],
     }
   }

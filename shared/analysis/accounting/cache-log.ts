@@ -17,6 +17,7 @@ export function cacheLog(
   nowMs: number,
 ): readonly CacheLogLine[] {
   if (options.managerInterval < 0) return []
+  if (state.kind === 'invisible') return state.by === undefined ? [] : [activeLine(path)]
   if (state.class === undefined || state.kind === 'unknown') return []
   const isBlank = state.class === 'swap' || state.class === 'ephemeral'
   if (state.kind === 'in-use') return isBlank ? [] : keptLog(path, state)
@@ -31,7 +32,7 @@ export function cacheLog(
 
 function keptLog(path: string, state: CacheState): readonly CacheLogLine[] {
   const { by, imageId, example } = state
-  const active: CacheLogLine = { level: 'INFO', text: `Active base files: ${path}` }
+  const active = activeLine(path)
   // It says by which image, or warns that there is none.
   if (state.perhapsOfImage === true) return [active]
   const name = path.slice(path.lastIndexOf('/') + 1)
@@ -43,6 +44,10 @@ function keptLog(path: string, state: CacheState): readonly CacheLogLine[] {
           text: `Instance ${example} is using a backing file ${name} which does not appear in the image service`,
         }
   return [why, active]
+}
+
+function activeLine(path: string): CacheLogLine {
+  return { level: 'INFO', text: `Active base files: ${path}` }
 }
 
 function removalLine(path: string, { removableAtMs }: CacheState, nowMs: number): CacheLogLine {

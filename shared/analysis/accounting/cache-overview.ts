@@ -1,6 +1,7 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { NovaConfig } from '../../nova/conf.ts'
+import { ephemeralTagOf } from '../../nova/names.ts'
 import type { Layout } from '../../scan/model.ts'
 import type { InstanceRow } from '../model.ts'
 import { type CacheDoubt, leavesOpen } from './cache-doubts.ts'
@@ -36,7 +37,7 @@ export function cacheOf(
   const { instancesPath, basePath, nova } = layout
   if (instancesPath === undefined) return undefined
   const options = nova?.imageCache ?? CACHE_DEFAULTS
-  const users = cacheUsers(rows)
+  const users = cacheUsers(rows, ephemeralTagOf(nova?.ephemeralFormat ?? ''))
   const doubts = doubtsOf(counted, facts)
   const isOpen = openNames(doubts)
   const { nowMs, certain } = facts

@@ -1,5 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
-import { type CacheClass, cacheClass, isMadeFrom } from './cache-names.ts'
+import { type CacheClass, cacheClass, isMadeFrom, isOfSomeImage } from './cache-names.ts'
 import type { CacheUsers } from './cache-users.ts'
 import type { Dependants } from './dependants.ts'
 import { isLeftover } from './standing-on.ts'
@@ -43,10 +43,10 @@ export interface CacheState {
   /** Of what the options keep: it is as old as what would be removed. */
   readonly isOld?: boolean
   /**
-   * Of what is unknown: something may stand on it that was not seen; or some instance may be made from
-   * it, which only Nova's database tells.
+   * Of what is unknown: something may stand on it that was not seen; or only Nova's database tells
+   * whether some instance is made from it, or one whose copy stands on it is still being resized.
    */
-  readonly why?: 'unseen' | 'database'
+  readonly why?: 'unseen' | 'database' | 'resize'
   /** What needs it, at whatever distance, and the manager does not look at. */
   readonly unseenUsers: number
 }
@@ -98,12 +98,14 @@ export function cacheState(file: CachedFile, context: CacheContext): CacheState 
   const { users, options, nowMs, isCertain } = context
   const seenAs = cacheClass(file.name, users.release)
   const unseenUsers = file.overlays - users.lookedAt(file.path) + file.indirectUsers
-  if (seenAs === undefined) return { kind: 'invisible', unseenUsers }
+  if (seenAs === undefined)
+    return { kind: 'invisible', unseenUsers, ...listedUser(file.name, users) }
   const keeps = whatKeeps(file.name, seenAs, users)
   const seen = { class: seenAs, unseenUsers } as const
   if (keeps !== undefined) return { kind: 'in-use', ...seen, ...keeps }
   if (!isCertain(file.name)) return { kind: 'unknown', ...seen, why: 'unseen' }
-  if (users.mayUse(seenAs, file)) return { kind: 'unknown', ...seen, why: 'database' }
+  const why = users.mayUse(seenAs, file)
+  if (why !== undefined) return { kind: 'unknown', ...seen, why }
   const age = seenAs === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
   const removableAtMs = file.mtimeMs + age * 1000
   const isOld = removableAtMs <= nowMs
@@ -119,6 +121,15 @@ function lostKind({
   return instances.length > 0 ? 'leftovers-only' : undefined
 }
 
+/** What a root disk stands on is listed in the log even where the manager does not look at it. */
+function listedUser(
+  name: string,
+  { rootBackings }: CacheUsers,
+): Pick<CacheState, 'by' | 'example'> {
+  const example = rootBackings.get(name)
+  return example === undefined ? {} : { by: 'root-disk', example }
+}
+
 type Keeps = Pick<CacheState, 'by' | 'example' | 'imageId' | 'perhapsOfImage'>
 
 function whatKeeps(name: string, seenAs: CacheClass, users: CacheUsers): Keeps | undefined {
@@ -132,5 +143,7 @@ function whatKeeps(name: string, seenAs: CacheClass, users: CacheUsers): Keeps |
   const example = users.rootBackings.get(name)
   if (example === undefined) return undefined
   const root = { by: 'root-disk', example } as const
-  return users.perhapsOfImage.has(name) ? { ...root, perhapsOfImage: true } : root
+  return users.perhapsOfImage.has(name) && isOfSomeImage(name)
+    ? { ...root, perhapsOfImage: true }
+    : root
 }

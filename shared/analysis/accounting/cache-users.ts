@@ -1,8 +1,8 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { instanceName } from '../instance-name.ts'
-import type { DiskBacking, DiskCell, InstanceRow } from '../model.ts'
+import type { DiskCell, InstanceRow } from '../model.ts'
 import { sha1OfAscii } from '../sha1.ts'
+import { BackingNames } from './backing-names.ts'
 import { BlankUsers, blankClass } from './blank-users.ts'
 import { type CacheClass, isOfSomeImage, releaseOf } from './cache-names.ts'
 import type { CachedFile } from './cache-state.ts'
@@ -21,8 +21,8 @@ export interface CacheUsers {
   readonly perhapsOfImage: ReadonlySet<string>
   /** The same for the blank disk of this name: its swap or first ephemeral disk is made from it. */
   blankUser(name: string): string | undefined
-  /** Whether an instance may use a file of this class, name and length by what only the database tells. */
-  mayUse(seenAs: CacheClass, file: Named): boolean
+  /** Why only the database tells whether a file of this class, name and length is used, if it may be. */
+  mayUse(seenAs: CacheClass, file: Named): 'database' | 'resize' | undefined
   /** How many of the disks directly on a base count. */
   lookedAt(base: TreePath): number
   /** The newest release of Nova that domain XML names; undefined where none does. */
@@ -33,33 +33,39 @@ export interface CacheUsers {
 
 type Named = Pick<CachedFile, 'name' | 'length'>
 
-export function cacheUsers(rows: readonly InstanceRow[]): CacheUsers {
-  const gathered = new Gathered()
+/** `ephemeralTag` is what names of ephemeral disks end in, where the configuration tells it. */
+export function cacheUsers(rows: readonly InstanceRow[], ephemeralTag?: string): CacheUsers {
+  const gathered = new Gathered(ephemeralTag)
   const resized: InstanceRow[] = []
   for (const row of rows) {
     if (row.kind === 'resize') resized.push(row)
     else if (isLive(row) && row.orphan !== true) gathered.add(row)
   }
   // While an instance is resized, the folder that it came from counts too.
-  const uuids = resized.length === 0 ? undefined : new Set(gathered.uuids)
+  const known = resized.length === 0 ? undefined : new Set(gathered.rows.flatMap(namesOf))
   for (const row of resized)
-    if (uuids?.has(row.uuid)) gathered.look(gathered.roots, row, rootOf(row))
+    if (known?.has(row.uuid)) gathered.look(gathered.copies, row, rootOf(row))
   return gathered.users()
 }
 
 class Gathered {
   readonly roots = new BackingNames()
-  readonly blanks = new BackingNames()
-  readonly #flat = new BlankUsers()
+  /** Of what waits for a resize to be confirmed. */
+  readonly copies = new BackingNames()
+  readonly #blanks: BlankUsers
   readonly #bootLengths = new Set<number>()
-  readonly uuids: string[] = []
+  readonly rows: InstanceRow[] = []
   readonly #images = new Set<string>()
   readonly #looked = new Map<TreePath, number>()
   #withoutImage = 0
   #release: number | undefined
 
+  constructor(ephemeralTag: string | undefined) {
+    this.#blanks = new BlankUsers(ephemeralTag)
+  }
+
   add(row: InstanceRow): void {
-    this.uuids.push(row.uuid)
+    this.rows.push(row)
     const imageId = row.identity?.imageId
     if (imageId !== undefined) this.#images.add(imageId)
     const release = releaseOf(row.identity?.novaVersion ?? '')
@@ -75,22 +81,36 @@ class Gathered {
 
   #addBlank(row: InstanceRow, disk: DiskCell): void {
     const kind = blankClass(disk)
-    if (kind === undefined) return
-    if (disk.backing === undefined) this.#flat.addFlat(row, disk, kind)
-    else this.look(this.blanks, row, disk)
+    if (kind !== undefined && this.#blanks.add(row, disk, kind)) this.#lookAt(disk.backing?.path)
   }
 
   look(names: BackingNames, row: InstanceRow, disk: DiskCell | undefined): void {
     if (disk?.backing === undefined) return
-    const { path } = disk.backing
-    if (path !== undefined) this.#looked.set(path, (this.#looked.get(path) ?? 0) + 1)
+    this.#lookAt(disk.backing.path)
     names.add(row, disk.backing)
   }
 
-  /** Any image may be that of an instance which tells none, or a kernel's where the length is the same. */
+  #lookAt(path: TreePath | undefined): void {
+    if (path !== undefined) this.#looked.set(path, (this.#looked.get(path) ?? 0) + 1)
+  }
+
+  /**
+   * Any image may be that of an instance which tells none, or a kernel's where the length is the same;
+   * an instance that stands on one copy of an image without saying so keeps all of them.
+   */
   #mayBeOfImage(seenAs: CacheClass, { name, length }: Named): boolean {
+    if (!isOfSomeImage(name)) return false
     const isSized = seenAs === 'original' && this.#bootLengths.has(length)
-    return isSized || (this.#withoutImage > 0 && isOfSomeImage(name))
+    return isSized || this.#withoutImage > 0 || this.roots.sha1sWithoutImage.has(name.slice(0, 40))
+  }
+
+  #mayUse(seenAs: CacheClass, file: Named): 'database' | 'resize' | undefined {
+    const may =
+      seenAs === 'swap' || seenAs === 'ephemeral'
+        ? this.#blanks.mayUse(seenAs, file.name)
+        : this.#mayBeOfImage(seenAs, file)
+    if (may) return 'database'
+    return this.copies.examples.has(file.name) ? 'resize' : undefined
   }
 
   users(): CacheUsers {
@@ -100,11 +120,8 @@ class Gathered {
       imageIdBySha1,
       rootBackings: this.roots.examples,
       perhapsOfImage: this.roots.withoutImage,
-      blankUser: (name) => this.blanks.examples.get(name) ?? this.#flat.userOf(name),
-      mayUse: (seenAs, file) =>
-        seenAs === 'swap' || seenAs === 'ephemeral'
-          ? this.#flat.hasUnsized(seenAs)
-          : this.#mayBeOfImage(seenAs, file),
+      blankUser: (name) => this.#blanks.userOf(name),
+      mayUse: (seenAs, file) => this.#mayUse(seenAs, file),
       lookedAt: (base) => this.#looked.get(base) ?? 0,
       ...(this.#release !== undefined && { release: this.#release }),
       withoutImage: this.#withoutImage,
@@ -112,24 +129,11 @@ class Gathered {
   }
 }
 
-function rootOf({ disks }: InstanceRow): DiskCell | undefined {
-  return disks.find(({ name, role }) => role === 'disk' && name === 'disk')
+/** What Nova may call an instance's folder: by its UUID, or as older releases did. */
+function namesOf({ uuid, identity, id, linkedAt = id }: InstanceRow): readonly string[] {
+  return [uuid, baseNameOf(linkedAt), identity?.libvirtName ?? uuid]
 }
 
-/** Thousands of disks record one name: it is cut and hashed again only where it differs. */
-class BackingNames {
-  readonly examples = new Map<string, string>()
-  readonly withoutImage = new Set<string>()
-  readonly #last = new Map<TreePath, string>()
-  readonly #lastWithout = new Map<TreePath, string>()
-
-  add(row: InstanceRow, { name, path = '' }: DiskBacking): void {
-    const isWithout = row.identity?.imageId === undefined
-    const last = isWithout ? this.#lastWithout : this.#last
-    if (last.get(path) === name) return
-    last.set(path, name)
-    const file = baseNameOf(name)
-    if (isWithout) this.withoutImage.add(file)
-    if (!this.examples.has(file)) this.examples.set(file, instanceName(row))
-  }
+function rootOf({ disks }: InstanceRow): DiskCell | undefined {
+  return disks.find(({ name, role }) => role === 'disk' && name === 'disk')
 }

@@ -10,6 +10,7 @@ const DEFAULTS: NovaConfig = {
   useCowImages: true,
   forceRawImages: true,
   preallocateImages: 'none',
+  ephemeralFormat: 'vfat',
   imageCache: {
     name: '_base',
     managerInterval: 2400,

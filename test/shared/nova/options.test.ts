@@ -14,7 +14,7 @@ test('what the files set comes first, with its value', () => {
   expect(options.slice(0, set.length)).toEqual(set)
   expect(set.map(({ option, value }) => `${option} = ${value}`)).toEqual([
     'DEFAULT.host = cmp-1',
-    'DEFAULT.state_path = undefined',
+    'DEFAULT.state_path = /srv/nova',
     'DEFAULT.use_cow_images = False',
     'libvirt.images_rbd_pool = vms',
     'image_cache.manager_interval = -1',
