@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join, relative } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { commandHere } from '../helpers/command-here.ts'
 import { type ChainCase, makeMatrix, qemuImg, qemuIo } from '../helpers/disk-images.ts'
 import { temporaryFolder } from '../helpers/qemu-img.ts'
 
@@ -27,11 +28,11 @@ function activeOf({ files }: ChainCase): string {
 }
 
 describe('export writes what qemu-img convert writes', () => {
-  test.each(matrix)('$title', (chain) => {
+  test.each(matrix)('$title', async (chain) => {
     const ours = join(results, 'ours.raw')
     const theirs = join(results, 'theirs.raw')
     qemuImg('convert', '-f', 'qcow2', '-O', 'raw', activeOf(chain), theirs)
-    const { status, stderr } = cli.run(['export', activeOf(chain), '-o', ours])
+    const { status, stderr } = await commandHere(['export', activeOf(chain), '-o', ours])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(statSync(ours).size).toBe(statSync(theirs).size)
     // A GiB of nothing needs no digest: it takes no blocks, so it holds no bytes.

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { commandHere } from '../helpers/command-here.ts'
 import { makeMatrix, qemuIo } from '../helpers/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2, LUKS_VOLUME } from '../helpers/encrypted-images.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
@@ -11,6 +12,8 @@ const folder = temporaryFolder()
 const matrix = makeMatrix(folder, 20264)
 for (const name of readdirSync(folder)) fillHoles(join(folder, name))
 let cli: BuiltCli
+
+const at = (name: string): string => join(folder, name)
 
 beforeAll(async () => {
   cli = await buildCli()
@@ -24,10 +27,9 @@ function fillHoles(path: string): void {
   writeFileSync(path, readFileSync(path))
 }
 
-function ours(...args: readonly string[]): unknown {
-  const { status, stdout, stderr } = cli.run(['measure', '--output', 'json', ...args], {
-    cwd: folder,
-  })
+async function ours(...args: readonly string[]): Promise<unknown> {
+  const command = ['measure', '--output', 'json', ...args]
+  const { status, stdout, stderr } = await commandHere(command)
   expect(status, stderr).toBe(0)
   return JSON.parse(stdout)
 }
@@ -49,39 +51,44 @@ const TARGETS = [
 ] as const
 
 describe('the size of a disk as another image is what qemu-img measures', () => {
-  test.each(matrix)('$title', ({ files }) => {
+  test.each(matrix)('$title', async ({ files }) => {
     const [active] = files
     const path = active?.path ?? ''
     for (const target of TARGETS) {
-      expect(ours(...target, path), target.join(' ')).toEqual(theirs(...target, path))
+      expect(await ours(...target, path), target.join(' ')).toEqual(theirs(...target, path))
     }
   })
 
-  test.each(['0', '1', '1000', '64k', '10G', '1T', '63T', '1P'])('an empty disk of %s', (size) => {
-    for (const target of [TARGETS[0], TARGETS[1], TARGETS[6], TARGETS[8]]) {
-      expect(ours(...target, '--size', size)).toEqual(theirs(...target, '--size', size))
-    }
-    const small = ['-O', 'qcow2', '-o', 'cluster_size=16k,extended_l2=on', '--size', size]
-    const { status } = runQemuImg(folder, ['measure', ...small])
-    expect(cli.run(['measure', ...small]).status).toBe(status)
-    if (status === 0) expect(ours(...small)).toEqual(theirs(...small))
-  })
+  test.each(['0', '1', '1000', '64k', '10G', '1T', '63T', '1P'])(
+    'an empty disk of %s',
+    async (size) => {
+      for (const target of [TARGETS[0], TARGETS[1], TARGETS[6], TARGETS[8]]) {
+        expect(await ours(...target, '--size', size)).toEqual(theirs(...target, '--size', size))
+      }
+      const small = ['-O', 'qcow2', '-o', 'cluster_size=16k,extended_l2=on', '--size', size]
+      const { status } = runQemuImg(folder, ['measure', ...small])
+      expect(cli.run(['measure', ...small]).status).toBe(status)
+      if (status === 0) expect(await ours(...small)).toEqual(theirs(...small))
+    },
+  )
 
-  test('bitmaps, also one that was not saved', () => {
+  test('bitmaps, also one that was not saved', async () => {
     qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'bitmaps.qcow2', '3G')
     qemuImg(folder, 'bitmap', '--add', '-g', '512', 'bitmaps.qcow2', 'fine')
     qemuImg(folder, 'bitmap', '--add', 'bitmaps.qcow2', 'gr\u00f6ber')
-    qemuIo(join(folder, 'bitmaps.qcow2'), ['write 1M 3M'])
+    qemuIo(at('bitmaps.qcow2'), ['write 1M 3M'])
     for (const target of TARGETS) {
-      expect(ours(...target, 'bitmaps.qcow2')).toEqual(theirs(...target, 'bitmaps.qcow2'))
+      expect(await ours(...target, at('bitmaps.qcow2'))).toEqual(
+        theirs(...target, at('bitmaps.qcow2')),
+      )
     }
-    const bytes = readFileSync(join(folder, 'bitmaps.qcow2'))
-    const at = bytes.indexOf(Buffer.from('2385287500000018', 'hex'))
-    const directory = Number(bytes.readBigUInt64BE(at + 24))
+    const bytes = readFileSync(at('bitmaps.qcow2'))
+    const entry = bytes.indexOf(Buffer.from('2385287500000018', 'hex'))
+    const directory = Number(bytes.readBigUInt64BE(entry + 24))
     bytes.writeUInt8((bytes[directory + 15] ?? 0) | 1, directory + 15)
-    writeFileSync(join(folder, 'in-use.qcow2'), bytes)
-    const target = ['-O', 'qcow2', 'in-use.qcow2']
-    expect(ours(...target)).toEqual(theirs(...target))
+    writeFileSync(at('in-use.qcow2'), bytes)
+    const target = ['-O', 'qcow2', at('in-use.qcow2')]
+    expect(await ours(...target)).toEqual(theirs(...target))
   })
 
   test('the human form is byte for byte qemu-img’s', () => {
@@ -91,17 +98,17 @@ describe('the size of a disk as another image is what qemu-img measures', () => 
     }
   })
 
-  test('internal snapshots', () => {
+  test('internal snapshots', async () => {
     qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'snapshots.qcow2', '6M')
-    for (const [index, at] of ['0', '2M', '5M'].entries()) {
-      qemuIo(join(folder, 'snapshots.qcow2'), [`write -P 3 ${at} 300k`])
+    for (const [index, offset] of ['0', '2M', '5M'].entries()) {
+      qemuIo(at('snapshots.qcow2'), [`write -P 3 ${offset} 300k`])
       qemuImg(folder, 'snapshot', '-c', `snapshot ${index}`, 'snapshots.qcow2')
     }
-    fillHoles(join(folder, 'snapshots.qcow2'))
+    fillHoles(at('snapshots.qcow2'))
     for (const target of TARGETS) {
       for (const name of ['snapshot 0', 'snapshot 1', '3']) {
-        const args = [...target, '-l', name, 'snapshots.qcow2']
-        expect(ours(...args), args.join(' ')).toEqual(theirs(...args))
+        const args = [...target, '-l', name, at('snapshots.qcow2')]
+        expect(await ours(...args), args.join(' ')).toEqual(theirs(...args))
       }
     }
   })
@@ -138,42 +145,42 @@ describe('where qemu-img knows more, or says nothing', () => {
     expect([...statuses, cli.run(measure).status]).toEqual([0, 1, 2])
   })
 
-  test('it gives a snapshot the size of the disk today, not the size that the disk had then', () => {
+  test('it gives a snapshot the size of the disk today, not the size that the disk had then', async () => {
     qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'resized.qcow2', '4M')
     qemuImg(folder, 'snapshot', '-c', 'small', 'resized.qcow2')
     qemuImg(folder, 'resize', '-q', 'resized.qcow2', '6M')
-    const args = ['-O', 'raw', '-l', 'small', 'resized.qcow2']
+    const args = ['-O', 'raw', '-l', 'small', at('resized.qcow2')]
     expect(theirs(...args)).toEqual(theirs('-O', 'raw', '--size', '6M'))
-    expect(ours(...args)).toEqual(theirs('-O', 'raw', '--size', '4M'))
+    expect(await ours(...args)).toEqual(theirs('-O', 'raw', '--size', '4M'))
   })
 
-  test('it finds holes in an image that looks preallocated: those it does not count', () => {
-    const [path, options] = [join(folder, 'metadata.qcow2'), 'preallocation=metadata']
+  test('it finds holes in an image that looks preallocated: those it does not count', async () => {
+    const [path, options] = [at('metadata.qcow2'), 'preallocation=metadata']
     qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', options, path, '4M')
     qemuIo(path, ['write -P 7 1M 512k'])
     const args = ['-O', 'qcow2', path]
-    const all = ours(...args) as { required: number }
+    const all = (await ours(...args)) as { required: number }
     const known = theirs(...args) as { required: number }
     expect(all.required - known.required).toBe((4 << 20) - (512 << 10))
     fillHoles(path)
     expect(all).toEqual(theirs(...args))
   })
 
-  test('it asks the file system for holes, and Node cannot: what it counts less is a hole', () => {
-    execFileSync('truncate', ['-s', '4M', join(folder, 'sparse.raw')])
+  test('it asks the file system for holes, and Node cannot: what it counts less is a hole', async () => {
+    execFileSync('truncate', ['-s', '4M', at('sparse.raw')])
     execFileSync('dd', [
       'if=/dev/urandom',
-      `of=${join(folder, 'sparse.raw')}`,
+      `of=${at('sparse.raw')}`,
       'bs=64k',
       'count=3',
       'conv=notrunc',
       'status=none',
     ])
-    const args = ['-O', 'qcow2', 'sparse.raw']
-    const all = ours(...args) as { required: number }
+    const args = ['-O', 'qcow2', at('sparse.raw')]
+    const all = (await ours(...args)) as { required: number }
     const known = theirs(...args) as { required: number }
     expect(all.required - known.required).toBe((4 << 20) - 3 * 65_536)
-    expect(ours('--find-zeros', ...args)).toEqual(known)
+    expect(await ours('--find-zeros', ...args)).toEqual(known)
   })
 
   test('a member that is not here is not counted, and the exit code says so', () => {
@@ -187,20 +194,20 @@ describe('where qemu-img knows more, or says nothing', () => {
     expect(stderr).toContain('1.00 MiB of the disk show a member that is not here')
   })
 
-  test('an encrypted disk is measured without its key', () => {
+  test('an encrypted disk is measured without its key', async () => {
     createEncrypted(folder, LUKS_IN_QCOW2, 'luks.qcow2')
-    const path = `driver=qcow2,encrypt.key-secret=sec0,file.filename=${join(folder, 'luks.qcow2')}`
+    const path = `driver=qcow2,encrypt.key-secret=sec0,file.filename=${at('luks.qcow2')}`
     const open = ['--object', 'secret,id=sec0,data=passphrase', '--image-opts', path]
     expect(runQemuImg(folder, ['measure', '-O', 'qcow2', 'luks.qcow2']).status).toBe(1)
-    expect(ours('-O', 'qcow2', 'luks.qcow2')).toEqual(theirs('-O', 'qcow2', ...open))
+    expect(await ours('-O', 'qcow2', at('luks.qcow2'))).toEqual(theirs('-O', 'qcow2', ...open))
   })
 
-  test('a LUKS volume is measured without its key', () => {
+  test('a LUKS volume is measured without its key', async () => {
     createEncrypted(folder, LUKS_VOLUME, 'v.luks')
-    const path = `driver=luks,key-secret=sec0,file.filename=${join(folder, 'v.luks')}`
+    const path = `driver=luks,key-secret=sec0,file.filename=${at('v.luks')}`
     const open = ['--object', 'secret,id=sec0,data=passphrase', '--image-opts', path]
     for (const target of ['raw', 'qcow2']) {
-      expect(ours('-O', target, 'v.luks')).toEqual(theirs('-O', target, ...open))
+      expect(await ours('-O', target, at('v.luks'))).toEqual(theirs('-O', target, ...open))
     }
   })
 })

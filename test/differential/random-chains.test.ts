@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
-import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { commandHere } from '../helpers/command-here.ts'
 import { comparable } from '../helpers/comparable-map.ts'
 import { openFiles, qemuImg, SeededRandom } from '../helpers/disk-images.ts'
 import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
@@ -19,11 +19,6 @@ const folder = temporaryFolder()
 const results = temporaryFolder()
 const random = new SeededRandom(SEED)
 const chains = Array.from({ length: CHAINS }, (_, index) => randomChain(folder, index, random))
-let cli: BuiltCli
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 120_000)
 
 function active({ files }: RandomChain): string {
   const [first] = files
@@ -32,8 +27,8 @@ function active({ files }: RandomChain): string {
 }
 
 /** What the command line prints; it must succeed, and complain of nothing but unknown holes. */
-function ours(...args: readonly string[]): string {
-  const { status, stdout, stderr } = cli.run(args)
+async function ours(...args: readonly string[]): Promise<string> {
+  const { status, stdout, stderr } = await commandHere(args)
   expect({ status, stderr: stderr.replaceAll(/^.*holes were not looked for.*\n/gm, '') }).toEqual({
     status: 0,
     stderr: '',
@@ -42,23 +37,23 @@ function ours(...args: readonly string[]): string {
 }
 
 describe(`what both say of a chain is the same (seed ${SEED})`, () => {
-  test.each(chains)('map: $title', (chain) => {
+  test.each(chains)('map: $title', async (chain) => {
     const theirs = qemuImg('map', '--output=json', '-f', 'qcow2', active(chain))
-    const mine = ours('map', '--output', 'json', active(chain))
+    const mine = await ours('map', '--output', 'json', active(chain))
     const entries = (json: string) => comparable(JSON.parse(json) as MapEntry[])
     expect(entries(mine)).toEqual(entries(theirs))
   })
 
-  test.each(chains)('map for people: $title', (chain) => {
+  test.each(chains)('map for people: $title', async (chain) => {
     const theirs = runQemuImg(folder, ['map', '-f', 'qcow2', active(chain)])
-    const mine = ours('map', active(chain))
+    const mine = await ours('map', active(chain))
     // qemu-img gives up where there is no place in a file to be shown.
     if (theirs.status !== 0) expect(mine).toMatch(/ compressed +/)
     else expect(mine).toBe(theirs.stdout)
   })
 
-  test.each(chains)('check for people: $title', (chain) => {
-    expect(ours('check', active(chain))).toBe(qemuImg('check', active(chain)))
+  test.each(chains)('check for people: $title', async (chain) => {
+    expect(await ours('check', active(chain))).toBe(qemuImg('check', active(chain)))
   })
 
   test.each(chains)('check: $title', ({ files }) => {
@@ -73,19 +68,19 @@ describe(`what both say of a chain is the same (seed ${SEED})`, () => {
     }
   })
 
-  test.each(chains)('measure: $title', (chain) => {
+  test.each(chains)('measure: $title', async (chain) => {
     for (const target of [['raw'], ['qcow2'], ['qcow2', '-o', 'cluster_size=4k,refcount_bits=1']]) {
       const args = ['measure', '-O', ...target]
       const theirs = qemuImg(...args, '--output=json', active(chain))
-      const mine = ours(...args, '--output', 'json', active(chain))
+      const mine = await ours(...args, '--output', 'json', active(chain))
       expect(JSON.parse(mine), target.join(' ')).toEqual(JSON.parse(theirs))
     }
   })
 
-  test.each(chains)('export and read: $title', (chain) => {
+  test.each(chains)('export and read: $title', async (chain) => {
     const [mine, theirs] = [join(results, 'ours.raw'), join(results, 'theirs.raw')]
     qemuImg('convert', '-f', 'qcow2', '-O', 'raw', active(chain), theirs)
-    ours('export', active(chain), '-o', mine)
+    await ours('export', active(chain), '-o', mine)
     expect(sha256(mine)).toBe(sha256(theirs))
     expectReads(chain, readFileSync(theirs))
     rmSync(mine)
@@ -93,14 +88,14 @@ describe(`what both say of a chain is the same (seed ${SEED})`, () => {
 
   test.each(chains.filter(({ snapshots }) => snapshots.length > 0))(
     'every snapshot: $title',
-    (chain) => {
+    async (chain) => {
       const [mine, theirs] = [join(results, 'ours.raw'), join(results, 'theirs.raw')]
       for (const [index, name] of chain.snapshots.entries()) {
         const args = ['convert', '-f', 'qcow2', '-l', name, '-O', 'raw', active(chain), theirs]
         // qemu-img does not allow a snapshot to be opened by its number.
         expect(runQemuImg(folder, args).stderr).toBe('')
         for (const snapshot of [name, `${index + 1}`]) {
-          ours('export', active(chain), '-o', mine, '--snapshot', snapshot)
+          await ours('export', active(chain), '-o', mine, '--snapshot', snapshot)
           expect(sha256(mine), snapshot).toBe(sha256(theirs))
           rmSync(mine)
         }
@@ -114,7 +109,7 @@ describe(`what both say of a chain is the same (seed ${SEED})`, () => {
           active(chain),
         )
         const measure = ['measure', '-O', 'qcow2', '--output', 'json', '-l', name, active(chain)]
-        expect(JSON.parse(ours(...measure))).toEqual(JSON.parse(measured))
+        expect(JSON.parse(await ours(...measure))).toEqual(JSON.parse(measured))
       }
     },
   )

@@ -7,6 +7,7 @@ import { openDiskAt } from '../../electron/files/open-disk.ts'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
 import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { commandHere } from '../helpers/command-here.ts'
 import { qemuImg, qemuIo, SeededRandom } from '../helpers/disk-images.ts'
 import { mapEntries } from '../helpers/map-entries.ts'
 import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
@@ -46,10 +47,10 @@ describe('guest bytes of other formats are those that qemu-img converts', () => 
 })
 
 describe('export writes what qemu-img convert writes', () => {
-  test.each(cases)('$title', ({ path, format }) => {
+  test.each(cases)('$title', async ({ path, format }) => {
     const [ours, theirs] = [join(results, 'ours.raw'), join(results, 'theirs.raw')]
     qemuImg('convert', '-f', format, '-O', 'raw', path, theirs)
-    const { status, stderr } = cli.run(['export', path, '-o', ours])
+    const { status, stderr } = await commandHere(['export', path, '-o', ours])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(sha256(ours)).toBe(sha256(theirs))
     rmSync(ours)
@@ -95,9 +96,9 @@ describe('the map of a disk is qemu-img’s', () => {
     expect(ourMap(path)).toEqual(comparable(JSON.parse(json) as MapEntry[]))
   })
 
-  test.each(cases)('as a table of files: $title', ({ path, format }) => {
+  test.each(cases)('as a table of files: $title', async ({ path, format }) => {
     const theirs = runQemuImg('/', ['map', '-f', format, path])
-    const { stdout } = cli.run(['map', path])
+    const { stdout } = await commandHere(['map', path])
     if (theirs.status === 0) expect(withoutHoles(stdout)).toBe(withoutHoles(theirs.stdout))
     // qemu-img gives up where data is compressed, which the column says here.
     else expect(stdout).toContain('compressed')
@@ -144,12 +145,15 @@ describe('the commands take every format', () => {
     expect(Buffer.compare(ours, expected)).toBe(0)
   })
 
-  test.each(cases.filter(({ title }) => !title.includes('fixed')))('info: $title', ({ path }) => {
-    const [cwd, name] = [dirname(path), path.slice(dirname(path).length + 1)]
-    const theirs = qemuImg('info', '--output=json', '-U', path)
-    expect(cli.run(['info', '--output', 'json', path]).stdout).toBe(theirs)
-    expect(cli.run(['info', name], { cwd }).stdout).toBe(
-      runQemuImg(cwd, ['info', '-U', name]).stdout,
-    )
-  })
+  test.each(cases.filter(({ title }) => !title.includes('fixed')))(
+    'info: $title',
+    async ({ path }) => {
+      const [cwd, name] = [dirname(path), path.slice(dirname(path).length + 1)]
+      const theirs = qemuImg('info', '--output=json', '-U', path)
+      expect((await commandHere(['info', '--output', 'json', path])).stdout).toBe(theirs)
+      expect(cli.run(['info', name], { cwd }).stdout).toBe(
+        runQemuImg(cwd, ['info', '-U', name]).stdout,
+      )
+    },
+  )
 })
