@@ -8,7 +8,7 @@ import {
 } from 'react'
 import { useFirstRowRequest } from './first-row.ts'
 import { type GridLine, type GridMove, moveFor, typeahead } from './lines.ts'
-import { isFocusLost } from './lost-focus.ts'
+import { useFoundFocus } from './useFoundFocus.ts'
 import type { Gathering } from './useGathering.ts'
 import { headerHeight, rowHeight } from './useRowWindow.ts'
 
@@ -38,7 +38,7 @@ export function useGridKeys<L extends GridLine>(
   const found = lines.findIndex(({ key }) => key === activeKey)
   const activeIndex = found < 0 ? 0 : found
 
-  useSelectedRowFocus(scroller, found, reveal)
+  useFoundFocus(scroller, lines, activeIndex, reveal)
 
   // After the row is in the page: it may have been far outside when the key was pressed.
   useLayoutEffect(() => {
@@ -132,24 +132,4 @@ export function useGridKeys<L extends GridLine>(
       setActiveKey(line.key)
     },
   }
-}
-
-/** A table that comes up where nothing has the focus gives it to the row that was selected in it. */
-function useSelectedRowFocus(
-  scroller: RefObject<HTMLDivElement | null>,
-  index: number,
-  reveal: RefObject<(index: number) => void>,
-) {
-  const isWaiting = useRef(true)
-  useLayoutEffect(() => {
-    if (!isWaiting.current || !isFocusLost()) {
-      isWaiting.current = false
-      return
-    }
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
-    if (!row) return
-    isWaiting.current = false
-    row.focus({ preventScroll: true })
-    reveal.current(index)
-  })
 }

@@ -26,10 +26,11 @@ async function toDisk(): Promise<void> {
   await expect.poll(focused).toMatch(/^row disk/)
 }
 
-test('F6 leads to the rows of a node that was opened, and on through its parts', async () => {
+test('a node that was opened gives its rows the focus, and F6 leads on through its parts', async () => {
   await openSample(running.window)
-  await press('F6')
-  await expect.poll(focused).toMatch(/^row /)
+  await expect.poll(focused).toMatch(/^row appliance-01/)
+  await press('ArrowDown')
+  await expect.poll(focused).toMatch(/^row tenant-upload-01/)
   const row = await focused()
   await press('F6')
   const inDetails = await focused()
