@@ -6,6 +6,8 @@ export const othersZhCn: Words = {
   label: '其他文件和目录',
   emptyTitle: '没有其他内容',
   emptyText: '找到的内容都属于某个实例，或者是基础文件或镜像。',
+  nothingTitle: '这里没有文件',
+  nothingText: '所打开的文件夹及其子文件夹中没有任何文件。请打开其他文件夹，或将其拖放到此窗口。',
   waitText: '扫描结束后列出其他文件。',
   leftOut_other: '另有 {{count, number}} 个较小的条目（共 {{size}}）未列出。',
   unknown: '未知',

@@ -10,6 +10,12 @@ export const vocabularyEn = {
       'Sum over the disks of the size recorded in each image header; for raw files the length.',
     example: 'A flavor with 20 GiB root and 1 GiB swap gives 21 GiB, however little is written.',
   },
+  clusterSize: {
+    name: 'Cluster size',
+    text: 'The unit in which an image takes space. The first byte that the guest writes in a cluster takes a whole one.',
+    formula: 'Of a qcow2 2^cluster_bits of its header; other formats call it a grain or a block.',
+    example: 'With clusters of 64 KiB, 1 KiB written at 16 places far apart takes 1 MiB.',
+  },
   length: {
     name: 'File length',
     text: 'Where the file ends. Sparse files are longer than what they take.',
@@ -48,6 +54,19 @@ export const vocabularyEn = {
     formula: 'Sum over the disks of instances of max(0, virtual − allocated).',
     example:
       '10 disks of 20 GiB with 5 GiB allocated each: 150 GiB. With 100 GiB free they do not all fit.',
+  },
+  free: {
+    name: 'Free',
+    text: 'What may still be written to the file system by an ordinary user. What is kept for root alone is not part of it.',
+    formula: 'f_bavail × f_frsize, as statvfs says: the column Avail of df.',
+    example: '100 GiB, 40 GiB of them used and 5 GiB kept for root: 55 GiB.',
+  },
+  novaOverCommitted: {
+    name: 'over_committed_disk_size',
+    text: 'How much the disks that Nova counts may still grow. It differs from Over-commit where Nova leaves disks out or counts them otherwise.',
+    formula:
+      'Sum over the disks that the domains of the host name, volumes left out: of a qcow2 max(0, virtual − allocated), of a raw disk virtual − allocated.',
+    example: 'A qcow2 of 20 GiB with 5 GiB allocated, and a volume of 100 GiB: 15 GiB.',
   },
   availableLeast: {
     name: 'disk_available_least',

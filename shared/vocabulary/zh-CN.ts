@@ -7,6 +7,12 @@ export const vocabularyZhCn: Vocabulary = {
     formula: '各磁盘镜像头中记录的大小之和；raw 文件取文件长度。',
     example: '系统盘 20 GiB、交换盘 1 GiB 的实例为 21 GiB，与写入多少无关。',
   },
+  clusterSize: {
+    name: '簇大小',
+    text: '镜像占用空间的单位：虚拟机在一个簇中写入第一个字节，就会占用整个簇。',
+    formula: 'qcow2 为头部的 2^cluster_bits；其他格式称为 grain 或 block。',
+    example: '簇为 64 KiB 时，在相距很远的 16 处各写 1 KiB，占用 1 MiB。',
+  },
   length: {
     name: '文件长度',
     text: '文件结束的位置。稀疏文件的长度大于其占用。',
@@ -42,6 +48,19 @@ export const vocabularyZhCn: Vocabulary = {
     text: '在目前占用之外，各磁盘还可能增长多少。',
     formula: '对实例的每个磁盘求 max(0, 虚拟大小 − 实际占用) 之和。',
     example: '10 个 20 GiB 的磁盘各占用 5 GiB：150 GiB。若只剩 100 GiB，则不能全部写满。',
+  },
+  free: {
+    name: '可用空间',
+    text: '普通用户还能向文件系统写入多少；只留给 root 的部分不算在内。',
+    formula: 'statvfs 给出的 f_bavail × f_frsize，即 df 的“可用”一列。',
+    example: '共 100 GiB，已用 40 GiB，另有 5 GiB 留给 root：55 GiB。',
+  },
+  novaOverCommitted: {
+    name: 'over_committed_disk_size',
+    text: 'Nova 计入的磁盘还可能增长多少。Nova 不计某些磁盘或按别的方法计算时，它与超分量不同。',
+    formula:
+      '主机各个域所列磁盘之和，云硬盘不计：qcow2 为 max(0, 虚拟大小 − 实际占用)，raw 磁盘为 虚拟大小 − 实际占用。',
+    example: '一个 20 GiB、占用 5 GiB 的 qcow2，另有一个 100 GiB 的云硬盘：15 GiB。',
   },
   availableLeast: {
     name: 'disk_available_least',

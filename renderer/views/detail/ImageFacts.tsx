@@ -22,7 +22,7 @@ export function ImageFacts({ summary, stat, elsewhere }: ImageFactsProps) {
       <Fact name={t('facts.format')}>{formatLabel(summary.format)}</Fact>
       <ImageSizes summary={summary} stat={stat} elsewhere={elsewhere} />
       {summary.clusterSize !== undefined && (
-        <SizeFact name={t('facts.clusterSize')} bytes={summary.clusterSize} />
+        <SizeFact name={t('facts.clusterSize')} explain="clusterSize" bytes={summary.clusterSize} />
       )}
       <HeaderFacts summary={summary} />
       <FileFacts stat={stat} />

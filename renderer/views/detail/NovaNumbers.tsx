@@ -23,14 +23,21 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
   return (
     <Section title={t('accounting.nova.title')} explain="availableLeast">
       <Facts>
-        <SizeFact name={t('accounting.nova.free')} bytes={nova.free} format={formatGib} />
+        <SizeFact
+          name={t('accounting.nova.free')}
+          explain="free"
+          bytes={nova.free}
+          format={formatGib}
+        />
         <SizeFact
           name={t('accounting.nova.overCommitted')}
+          explain="novaOverCommitted"
           bytes={nova.overCommitted}
           format={formatGib}
         />
         <SizeFact
           name={t('accounting.nova.least')}
+          explain="availableLeast"
           bytes={availableLeast}
           format={formatGib}
           unknown={t(`accounting.nova.unknown.${unknown ?? 'incomplete'}`)}

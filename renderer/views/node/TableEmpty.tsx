@@ -1,8 +1,10 @@
 import { Button, Loader } from '@mantine/core'
-import { CircleAlert, CircleCheck, FilterX, Inbox } from 'lucide-react'
+import { CircleAlert, CircleCheck, FilterX, FolderOpen, Inbox } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useScan, useView } from '../../stores/context.tsx'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+import { usePlaces, useScan, useView } from '../../stores/context.tsx'
+import { selectPlacesActions } from '../../stores/places.ts'
 import { isActive, selectScanActions } from '../../stores/scan.ts'
 import { type Scope, selectViewActions } from '../../stores/view.ts'
 import classes from './TableFrame.module.css'
@@ -30,6 +32,7 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
   const { t } = useTranslation()
   const isScanning = useScan(isActive)
   const imageCount = useScan(({ view }) => view?.images.length ?? 0)
+  const isEmpty = useScan(({ view }) => view !== undefined && holdsNothing(view))
   const failure = useScan(({ failure }) => failure)
   const { rescan } = useScan(selectScanActions)
   const { showScope } = useView(selectViewActions)
@@ -55,6 +58,7 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
       </Empty>
     )
   }
+  if (isEmpty && scope !== 'problems') return <EmptyPlace />
   const icon = scope === 'problems' ? <CircleCheck size={30} /> : <Inbox size={30} />
   return (
     <Empty icon={icon} title={t(`${scope}.emptyTitle`)} text={t(`${scope}.emptyText`)}>
@@ -65,6 +69,29 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
       )}
     </Empty>
   )
+}
+
+/** What was opened holds no file: there is nothing to be found under any other name either. */
+function EmptyPlace() {
+  const { t } = useTranslation()
+  const { chooseFolder } = usePlaces(selectPlacesActions)
+  return (
+    <Empty
+      icon={<FolderOpen size={30} />}
+      title={t('others.nothingTitle')}
+      text={t('others.nothingText')}
+    >
+      <Button variant="default" onClick={() => void chooseFolder()}>
+        {t('home.openFolder')}
+      </Button>
+    </Empty>
+  )
+}
+
+/** Whether only folders were found, and all of what is in them was read. */
+function holdsNothing({ totals, end }: NodeView): boolean {
+  const isWhole = end.state === 'complete' && totals.unreadable === 0
+  return isWhole && totals.entries === totals.directories
 }
 
 /** Rows there are, but the filter lets none pass. */

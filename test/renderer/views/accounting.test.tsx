@@ -155,6 +155,15 @@ describe('the overview', () => {
     expect(details().textContent).toMatch(/Nova leaves 2 instances out whole/)
   })
 
+  test('has an info button at each of its three sizes, and at the sum of them all', async () => {
+    await openNode()
+    const title = within(details()).getByRole('heading', { name: /As Nova counts/ })
+    const nova = within(title.closest('section') as HTMLElement)
+    for (const name of ['As Nova counts', 'Free', '− over-commit', 'disk_available_least']) {
+      nova.getByRole('button', { name: `What is “${name}”?` })
+    }
+  })
+
   test('says why Nova’s sum is not known', async () => {
     const { availableLeast: _, availableLeastGib: __, free: ___, ...rest } = accounting.nova ?? {}
     const nova = { ...rest, unknown: 'other-storage' } as NodeAccounting['nova'] & object

@@ -145,7 +145,13 @@ const factOf = (name: string) =>
 describe('the facts of an image', () => {
   test('have an info button at every size of the disk', async () => {
     await show('Overview')
-    for (const name of ['Virtual size', 'Allocated', 'File length', 'Can still grow by']) {
+    for (const name of [
+      'Virtual size',
+      'Allocated',
+      'File length',
+      'Can still grow by',
+      'Cluster size',
+    ]) {
       screen.getByRole('button', { name: `What is “${name}”?` })
     }
   })
