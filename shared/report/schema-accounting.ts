@@ -1,11 +1,6 @@
 import { z } from 'zod'
 import { vocabularyEn } from '../vocabulary/en.ts'
-
-const bytes = z.int().nonnegative()
-/** Bytes of a difference. */
-const signed = z.int()
-const count = z.int().nonnegative()
-const time = z.iso.datetime()
+import { bytes, count, signed, time } from './schema-values.ts'
 
 /** Bytes of one of the vocabulary's sizes, with its definition. */
 function sized(term: 'exclusive' | 'shared' | 'amortised') {

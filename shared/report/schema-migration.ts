@@ -1,7 +1,5 @@
 import { z } from 'zod'
-
-const bytes = z.int().nonnegative()
-const count = z.int().nonnegative()
+import { bytes, count } from './schema-values.ts'
 
 /** What must travel together when an instance is moved or saved: an overlay alone is not the disk. */
 export const migration = z.strictObject({

@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { bytes, count } from './schema-values.ts'
 
 /** Parts of the JSON report that say whose an instance is, and how the node is set up. */
 
-const bytes = z.int().nonnegative()
-const count = z.int().nonnegative()
 const text = z.string().nullable()
 const time = z.iso.datetime().nullable()
 

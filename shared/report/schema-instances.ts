@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { novaDisk, sizes } from './schema-accounting.ts'
+import { migration } from './schema-migration.ts'
+import { descent, identityShape } from './schema-node.ts'
+import { allocatedFrom, bytes, content, count, format, time } from './schema-values.ts'
+
+/** An instance of the JSON report, with its disks. */
+
+const backing = z.strictObject({
+  recorded: z.string().describe('The name in the header, as it stands there.'),
+  resolved: z.string().nullable().describe('Where it was found: below the root, or absolute.'),
+  format,
+  state: z.string().describe('How the chain ends: complete, missing, loop, protocol, ...'),
+})
+
+const disk = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  linkedFrom: z
+    .string()
+    .nullable()
+    .describe('Where the file lies elsewhere: the symlink in the folder that leads to it.'),
+  role: z.string(),
+  format,
+  content,
+  virtualBytes: bytes.nullable(),
+  lengthBytes: bytes.nullable(),
+  allocatedBytes: bytes
+    .nullable()
+    .describe('Null where the file system makes blocks up, or nothing is known.'),
+  allocatedFrom,
+  overCommittedBytes: bytes.nullable().describe('Null where one of the two sizes is not known.'),
+  base: z.string().nullable(),
+  chain: z.string(),
+  backing: backing.nullable(),
+  sizes: sizes.nullable(),
+  nova: novaDisk.describe("Nova's own numbers of the disk."),
+  descent: descent.nullable(),
+})
+
+export const instance = z.strictObject({
+  uuid: z.string(),
+  name: z.string().nullable(),
+  ...identityShape,
+  path: z.string(),
+  linkedFrom: z
+    .string()
+    .nullable()
+    .describe('Where the folder lies elsewhere: the symlink among the instances that leads to it.'),
+  kind: z.enum(['instance', 'resize', 'del', 'legacy']),
+  files: count.describe(
+    'Everything in its folder but directories; a symlink and the disk elsewhere that it leads to are one.',
+  ),
+  incomplete: z
+    .boolean()
+    .describe(
+      'Not all of its folder could be read: it may have more files and disks, and files, ' +
+        'virtualBytes and allocatedBytes are at least so much. Its sizes are null then.',
+    ),
+  virtualBytes: bytes.describe('Of the disks of which it is known; 0 where it is of none.'),
+  disksOfUnknownSize: count.describe('Disks that virtualBytes leaves out.'),
+  allocatedBytes: bytes.describe(
+    'Of its folder, and of the disks elsewhere that symlinks in it lead to.',
+  ),
+  sizes: sizes.nullable(),
+  orphan: z
+    .boolean()
+    .describe(
+      "None of the host's domains is this instance's, and its folder has not changed for a day.",
+    ),
+  changedAt: time.nullable(),
+  migration: migration.nullable(),
+  disks: z.array(disk),
+})

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { baseAccountingShape } from './schema-accounting.ts'
+import { dependants } from './schema-migration.ts'
+import { allocatedFrom, bytes, content, count, format, time } from './schema-values.ts'
+
+/** Rows of the JSON report that are no instances. */
+
+export const finding = z.strictObject({
+  code: z.string().describe('Stable; shared/findings/FINDINGS.md lists them.'),
+  severity: z.enum(['high', 'warning', 'info']),
+  path: z.string().describe('Below the root; an id of the thing it is about.'),
+  kind: z.string().describe('What the thing is: disk, base, image, instance, file-system, ...'),
+  instance: z.string().nullable().describe('Path of the instance whose folder it lies in.'),
+  base: z.string().nullable().describe('Name in the image cache.'),
+  message: z.string(),
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])),
+})
+
+export const base = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  kind: z.string(),
+  imageId: z.string().nullable().describe('Glance image whose id hashes to the name.'),
+  format,
+  content,
+  virtualBytes: bytes.nullable(),
+  lengthBytes: bytes,
+  allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
+  allocatedFrom,
+  modifiedAt: time.nullable(),
+  usedBy: z.array(z.string()).describe('Paths of the disks that stand on it directly.'),
+  instances: count,
+  overlayAllocatedBytes: bytes,
+  dependants,
+  ...baseAccountingShape,
+})
+
+export const image = z.strictObject({
+  name: z.string(),
+  path: z.string(),
+  role: z.string().nullable().describe("`glance-image` for a store's own files."),
+  format,
+  content,
+  virtualBytes: bytes.nullable(),
+  lengthBytes: bytes,
+  allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
+  allocatedFrom,
+  modifiedAt: time.nullable(),
+  chain: z.string(),
+  base: z.string().nullable().describe('The base that was made from it.'),
+  hardLinkOf: z
+    .string()
+    .nullable()
+    .describe('The first name of the same file among the images: its sizes count there.'),
+  dataOf: z
+    .string()
+    .nullable()
+    .describe("The image whose data it holds: a qcow2's data file, an extent of a VMDK."),
+})
+
+export const entry = z.strictObject({
+  path: z.string(),
+  type: z.string().describe('file, directory, symlink, fifo, ...'),
+  role: z
+    .string()
+    .describe(
+      'What it is by its place and name: lock, compute_nodes, ...; `unknown` if not known.',
+    ),
+  lengthBytes: bytes.nullable().describe('Null where it could not be looked at.'),
+  allocatedBytes: bytes.nullable(),
+  allocatedFrom,
+  modifiedAt: time.nullable(),
+  target: z.string().nullable().describe('Of a symlink: where it leads, as it is recorded.'),
+})
