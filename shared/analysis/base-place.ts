@@ -5,7 +5,7 @@ import type { Clue } from '../findings/types.ts'
 import { isHostOwnToNova } from '../formats/verdict/reach.ts'
 import { instanceDirName } from '../nova/names.ts'
 import { absolutePath } from './address.ts'
-import type { BackingPlaces, NamedPlaces } from './backing-name.ts'
+import type { BackingPlaces, NamedPlaces, OpenedPlaces } from './backing-name.ts'
 import type { Chain, ChainLayer } from './model.ts'
 import { nearOf, openedOf } from './opened-places.ts'
 
@@ -27,11 +27,26 @@ export function basePlaceClue(chain: Chain, places: BackingPlaces): Clue | undef
   }
   const near = nearOf(openedOf(disk.path, places), places)
   const isElsewhere = base !== undefined && !isOfNova(base.path, near)
-  if (!isElsewhere && !isHostOwnToNova(name)) return undefined
+  if (!isElsewhere && !isHostOwnToNova(name)) return movedClue(base, near)
   const roots = near.map(({ nodeRoot }) => nodeRoot)
   const isHost = isHostOwnToNova(name) || (base !== undefined && isHosts(base.path, roots, places))
   const which = isHost ? 'host' : 'elsewhere'
   return clue('backing-no-base', { case: which, name }, isHost ? 'high' : 'warning')
+}
+
+/**
+ * A base that is not where the name leads on its own node, as far as that was opened: only a file of
+ * the same name in the image cache was found.
+ */
+function movedClue(base: ChainLayer | undefined, [own]: readonly OpenedPlaces[]): Clue | undefined {
+  const { name = '', rule } = base?.recorded ?? {}
+  if (base === undefined || own?.nodeRoot === undefined || !name.startsWith('/')) return undefined
+  const isFoundByName = rule === 'base-directory' || rule === 'instances-path'
+  const { recordedInstancesPath: place = '/' } = own
+  if (!isFoundByName || pathUnderRoot(place, name) !== undefined) return undefined
+  // Nova made it on this very machine, below the folder that was opened.
+  if (base.displayPath === name) return undefined
+  return clue('backing-name', { case: 'moved', name, found: base.displayPath })
 }
 
 /** The first layer that lies in the folder of another instance: its data are another user's. */

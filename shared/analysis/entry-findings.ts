@@ -2,6 +2,7 @@ import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
 import type { ScannedEntry, ScanUnit } from '../scan/model.ts'
 import { linkLeavesOpen } from './accounting/cache-doubts.ts'
+import { judgedWhole } from './arriving-image.ts'
 import { isGuestsOwn } from './guests-own.ts'
 import { imageClues } from './image-findings.ts'
 import { allocatedEvidence } from './known-allocated.ts'
@@ -57,8 +58,8 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
 
 const NONE: readonly Clue[] = []
 
-function imageFacts({ judged }: ScannedEntry, { declared, ofNova }: EntryContext) {
-  return { declared, judged, ofNova }
+function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs }: EntryContext) {
+  return { declared, judged: judgedWhole(entry, nowMs), ofNova }
 }
 
 function octal(mode: number): string {

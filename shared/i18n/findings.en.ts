@@ -395,6 +395,8 @@ export const findingsEn = {
     'backing-no-base/elsewhere':
       'The backing file {{name}} lies neither in an image cache nor below instances_path.',
     'backing-name/beside': "The backing file {{name}} is named relative to the image's folder.",
+    'backing-name/moved':
+      'The backing file {{name}} is not there. {{found}} has its name, but QEMU does not look for it there: the disk does not open where only that one is.',
     'backing-name/escaping':
       "The backing file {{name}} is named by a path that leaves the image's folder.",
     'backing-name/unprintable':

@@ -367,6 +367,8 @@ export const findingsZhCn: FindingCatalogue = {
       '后端文件 {{name}} 位于另一实例的文件夹中：虚拟机会读到那个实例的数据；那个实例变化或被删除时，它自己的磁盘也就毁了。',
     'backing-no-base/elsewhere': '后端文件 {{name}} 既不在镜像缓存中，也不在 instances_path 之下。',
     'backing-name/beside': '后端文件以相对于镜像文件夹的名称记录：{{name}}',
+    'backing-name/moved':
+      '后端文件 {{name}} 不在该处。{{found}} 与它同名，但 QEMU 不会到那里查找：如果只有这个文件，磁盘就无法打开。',
     'backing-name/escaping': '后端文件的名称离开了镜像所在的文件夹：{{name}}',
     'backing-name/unprintable':
       '后端文件的名称中有无法显示的字节，逐行读取的程序会看到另一个名称：{{name}}',

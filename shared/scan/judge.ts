@@ -6,7 +6,7 @@ import { imageVerdict } from '../formats/verdict/verdict.ts'
 import { textWithoutSecrets } from '../secrets/without-secrets.ts'
 import type { EntryDraft } from './entry.ts'
 import type { Judgement, ScannedEntry, ScanUnit } from './model.ts'
-import { mayEndShort, suspicion } from './suspects.ts'
+import { isUnfinished, mayEndShort, suspicion } from './suspects.ts'
 
 /** Gives the images of a unit that deserve a second look what their verdict finds. */
 export function judgeEntries(
@@ -61,8 +61,10 @@ function judgeOpened(
 const TABLE_BYTES = 1024 ** 2
 
 /** A qcow2 counts what it takes, and that was looked at: of other formats the tables tell. */
-function tablesOf({ image }: ScannedEntry): Partial<VerdictContext> {
-  return image?.format === 'qcow2' ? {} : { withTables: true, tableBytes: TABLE_BYTES }
+function tablesOf(entry: ScannedEntry): Partial<VerdictContext> {
+  return entry.image?.format === 'qcow2' || isUnfinished(entry)
+    ? {}
+    : { withTables: true, tableBytes: TABLE_BYTES }
 }
 
 function judgedAs(file: OpenFile, context: VerdictContext): Judgement | undefined {

@@ -1,5 +1,6 @@
 import type { ImageFlag, ImageSummary } from '../formats/types.ts'
 import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
+import type { EntryRole } from '../nova/names.ts'
 import { nameInFolder } from './entry.ts'
 import type { ScannedEntry, ScanUnit } from './model.ts'
 
@@ -32,6 +33,19 @@ export function suspicion(
   return { role, allocated, ...(declared !== undefined && { declaredFormat: declared }) }
 }
 
+/** What is written to in these places: a download, a conversion, an upload, an image being taken. */
+const UNFINISHED: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'glance-cache.incomplete',
+  'glance-staging',
+  'snapshot',
+  'temporary',
+])
+
+/** Whether a file is named as one that is not all there yet, so that nothing is missing of it. */
+export function isUnfinished({ role, base }: ScannedEntry): boolean {
+  return UNFINISHED.has(role) || base?.kind === 'part' || base?.kind === 'converted'
+}
+
 const MIB = 1024 ** 2
 /** Clusters of an image that has nothing but its header and three tables. */
 const EMPTY = 4
@@ -40,8 +54,10 @@ const EMPTY = 4
  * Whether a qcow2 holds so much that its end is worth a look: files that hardly have more than tables
  * are passed over, of which a node has tens of thousands, unless they end in the middle of a cluster.
  */
-export function mayEndShort({ image, length, fault }: ScannedEntry): boolean {
+export function mayEndShort(entry: ScannedEntry): boolean {
+  const { image, length, fault } = entry
   if (image?.format !== 'qcow2' || image.fault !== undefined || fault !== undefined) return false
+  if (isUnfinished(entry)) return false
   const { clusterSize = MIB } = image
   return length >= MIB || (length % clusterSize !== 0 && length > EMPTY * clusterSize)
 }

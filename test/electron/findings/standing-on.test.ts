@@ -107,6 +107,21 @@ describe('what an image stands on', () => {
     expect(found).toMatchObject({ severity: 'high', subject: { path: DISK } })
   })
 
+  test.each(['/srv/old/instances/_base', '/srv/images'])(
+    'a base that is not in %s any more, as a whole node shows',
+    async (folder) => {
+      const spoiled = node()
+      const name = `${folder}/${sha1(IMAGE)}`
+      spoiled.overlay(name)
+      const found = spoiled.path(BASE)
+      expect(await scanned(spoiled.root)).toMatchObject([
+        { code: 'backing-name', severity: 'warning', evidence: { case: 'moved', name, found } },
+      ])
+      // What stands for the node's root is not known there: the cache may well be mounted elsewhere.
+      expect(await scanned(spoiled.path(INSTANCES))).toEqual([])
+    },
+  )
+
   test('a file of the host that is not in what was opened', () => {
     const spoiled = node()
     spoiled.overlay('/root/.ssh/id_rsa')

@@ -1,0 +1,30 @@
+import type { CheckCode, Refusal, RefusalCode } from '../formats/verdict/types.ts'
+import type { Judgement, ScannedEntry } from '../scan/model.ts'
+
+const HOUR = 3_600_000
+/** What the end of a file, or what lies before it, has to tell. */
+const OF_THE_END: ReadonlySet<CheckCode> = new Set(['truncated', 'iso-volume', 'tables'])
+const OF_ALL_OF_IT: ReadonlySet<RefusalCode> = new Set([
+  'oslo-incomplete',
+  'nova-unreadable',
+  'nova-convert',
+])
+
+/**
+ * What was judged of an image, without what only its end can tell while it may still be on its way:
+ * Glance writes an upload to the place where the image stays.
+ */
+export function judgedWhole(
+  { role, judged, mtimeMs }: ScannedEntry,
+  nowMs: number,
+): Judgement | undefined {
+  if (judged === undefined || role !== 'glance-image' || nowMs - mtimeMs >= HOUR) return judged
+  const checks = judged.checks.filter(({ code }) => !OF_THE_END.has(code))
+  const refusals = judged.refusals.filter((refusal) => !isOfTheEnd(refusal))
+  return checks.length + refusals.length === 0 ? undefined : { checks, refusals }
+}
+
+/** That a key is wanted stands in the header. */
+function isOfTheEnd({ code, params }: Refusal): boolean {
+  return OF_ALL_OF_IT.has(code) && params['reason'] !== 'encrypted'
+}
