@@ -11,16 +11,10 @@ export interface SharingHost extends SeenHost {
   readonly self: boolean
 }
 
-/** A file system that something of the node lies on. */
-export interface UsedFileSystem extends MountedFileSystem {
-  /** Where else it was met: other opened paths on the same device; left out where there are none. */
-  readonly alsoAt?: readonly TreePath[]
-}
-
 /** What the node's files lie on, and who else uses it. */
 export interface NodeStorage {
   /** The places' own first, then what is mounted inside them; each device once. */
-  readonly fileSystems: readonly UsedFileSystem[]
+  readonly fileSystems: readonly MountedFileSystem[]
   /** Seen last first. */
   readonly hosts: readonly SharingHost[]
 }
@@ -36,7 +30,7 @@ export function storageOf(
   const active = new Set(activeHosts(hosts, nowMs))
   const own = hostNameOf(layout)
   return {
-    fileSystems: onceEach([...places, ...mounts]),
+    fileSystems: onceEach([...places, ...mounts].flatMap(atEach)),
     hosts: hosts.map((host) => ({
       ...host,
       active: active.has(host),
@@ -61,7 +55,7 @@ export function joinStorage(all: readonly NodeStorage[]): NodeStorage {
 }
 
 /** Each device where it was met first, with the other paths. */
-function onceEach(all: readonly MountedFileSystem[]): readonly UsedFileSystem[] {
+function onceEach(all: readonly MountedFileSystem[]): readonly MountedFileSystem[] {
   const found = new Map<number, { readonly first: MountedFileSystem; readonly at: Set<TreePath> }>()
   for (const one of all) {
     const known = found.get(one.dev)
@@ -73,6 +67,6 @@ function onceEach(all: readonly MountedFileSystem[]): readonly UsedFileSystem[] 
   )
 }
 
-function atEach({ alsoAt = [], ...first }: UsedFileSystem): readonly MountedFileSystem[] {
+function atEach({ alsoAt = [], ...first }: MountedFileSystem): readonly MountedFileSystem[] {
   return [first, ...alsoAt.map((path) => ({ ...first, path }))]
 }

@@ -102,8 +102,10 @@ const EPHEMERAL_DISK = /^disk\.eph\d+$/
 const CONVERSION = /^disk(?:\.(?:local|swap|config|eph\d+))?_(?:qcow|raw|rbase)$/
 /** virtlogd rotates console.log to console.log.0 and on. */
 const ROTATED_CONSOLE = /^console\.log\.\d+$/
-/** `_is_path_shared_with` and the mkstemp tests for shared storage. */
-const SHARED_STORAGE_TEST = /^(?:[0-9a-f]{32}\.tmp|tmp[0-9a-z_]{6,8})$/
+/** What `tempfile` calls what it makes; six characters, upper case too, in Python 2. */
+const PYTHON_TEMPORARY = /^tmp(?:[0-9a-z_]{8}|\w{6})$/
+/** `_is_path_shared_with`; other tests for shared storage use mkstemp. */
+const SHARED_STORAGE_TEST = /^[0-9a-f]{32}\.tmp$/
 
 /**
  * Glance's format of a file that Nova boots directly (nova/virt/libvirt/driver.py): `aki` for a
@@ -149,17 +151,19 @@ export function nestedInstanceFileRole(above: readonly string[], name: string): 
 
 /** Leftovers of Nova's tests for shared storage and fallocate, in any of its folders. */
 export function isTemporaryName(name: string): boolean {
-  return SHARED_STORAGE_TEST.test(name) || name.endsWith('.fallocate_test')
+  return (
+    SHARED_STORAGE_TEST.test(name) ||
+    PYTHON_TEMPORARY.test(name) ||
+    name.endsWith('.fallocate_test')
+  )
 }
 
-/** What `tempfile.mkdtemp` makes; six characters, upper case too, in Python 2. */
-const MKDTEMP = /^tmp(?:[0-9a-z_]{8}|\w{6})$/
 /** A UUID without hyphens, and what a live snapshot writes first. */
 const SNAPSHOT_FILE = /^[0-9a-f]{32}(?:\.delta)?$/
 
 /** Whether Nova may have made a folder of this name in its snapshots_directory (nova/utils.py). */
 export function isSnapshotFolderName(name: string): boolean {
-  return MKDTEMP.test(name)
+  return PYTHON_TEMPORARY.test(name)
 }
 
 /** Whether Nova gives this name to what it works on in such a folder (nova/virt/libvirt/driver.py). */

@@ -76,7 +76,7 @@ export const descent = z.strictObject({
 
 const mounted = z.strictObject({
   path: z.string().describe('Where it was met first.'),
-  alsoAt: z.array(z.string()).describe('Other opened paths on the same device.'),
+  alsoAt: z.array(z.string()).describe('Other places and opened paths on the same device.'),
   type: text,
   mountPoint: text,
   source: text,

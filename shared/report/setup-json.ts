@@ -1,9 +1,10 @@
 import type { NodeView } from '../analysis/model.ts'
-import type { NodeStorage, SharingHost, UsedFileSystem } from '../analysis/storage.ts'
+import type { NodeStorage, SharingHost } from '../analysis/storage.ts'
 import type { FileSystemStat } from '../files/tree.ts'
 import type { GlanceConfig, GlanceStore } from '../glance/conf.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import { imageBackendOf } from '../nova/image-backends.ts'
+import type { MountedFileSystem } from '../scan/model.ts'
 import type { NodeReport } from './schema.ts'
 import { isoTime } from './time.ts'
 
@@ -87,7 +88,7 @@ export function sharingPart({ host, seenMs, active, self }: SharingHost): Storag
   return { host, seenAt: isoTime(seenMs) ?? null, active, self }
 }
 
-function mountedPart(used: UsedFileSystem): Storage['fileSystems'][number] {
+function mountedPart(used: MountedFileSystem): Storage['fileSystems'][number] {
   const { path, alsoAt = [], fileSystem } = used
   return {
     path,

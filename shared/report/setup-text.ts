@@ -1,11 +1,11 @@
 import { type CacheRule, cacheRule } from '../analysis/accounting/cache-rule.ts'
 import type { NodeView } from '../analysis/model.ts'
-import type { SharingHost, UsedFileSystem } from '../analysis/storage.ts'
+import type { SharingHost } from '../analysis/storage.ts'
 import { displayText } from '../bytes/text.ts'
 import type { GlanceStore } from '../glance/conf.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import { type ImageBackendName, imageBackendOf } from '../nova/image-backends.ts'
-import type { Layout } from '../scan/model.ts'
+import type { Layout, MountedFileSystem } from '../scan/model.ts'
 import { type Column, textTable } from './columns.ts'
 import { formatDuration } from './duration.ts'
 import { formatSize } from './size.ts'
@@ -90,7 +90,7 @@ function storeRow({ name, type, remote, isDefault, folders = [], pool }: GlanceS
   return [`Glance ${displayText(name)}`, `${type}: ${where}${notes === '' ? '' : ` (${notes})`}`]
 }
 
-function fileSystemRow({ path, alsoAt = [], fileSystem }: UsedFileSystem): Row {
+function fileSystemRow({ path, alsoAt = [], fileSystem }: MountedFileSystem): Row {
   const at = [path, ...alsoAt].map((one) => (one === '' ? '.' : displayText(one))).join(', ')
   if (fileSystem === undefined) return [`File system ${at}`, 'not known']
   const { type = 'unknown type', source, mountPoint, total, available } = fileSystem

@@ -1,15 +1,26 @@
 import { ifSeen } from '../files/attempt.ts'
+import { isWithin } from '../files/paths.ts'
 import type { FileSystemStat, FileTree, TreePath } from '../files/tree.ts'
 import type { Layout, MountedFileSystem, ScannedEntry, ScanUnit } from './model.ts'
 
-/** The file systems under a layout's places, each device once; the first is the instances' own. */
+/**
+ * The file systems under a layout's places, each device once, with all places of images on it; the first
+ * is the instances' own.
+ */
 export function fileSystemsOf(tree: FileTree, layout: Layout): readonly MountedFileSystem[] {
-  const found = new Map<number, MountedFileSystem>()
+  const places = new Map<number, TreePath[]>()
   for (const path of placesOf(layout)) {
     const dev = deviceOf(tree, path)
-    if (dev !== undefined && !found.has(dev)) found.set(dev, mountedAt(tree, path, dev))
+    if (dev === undefined) continue
+    const at = places.get(dev)
+    if (at === undefined) places.set(dev, [path])
+    else if (!layout.domainPaths.includes(path) && !at.some((one) => isWithin(path, one)))
+      at.push(path)
   }
-  return [...found.values()]
+  return [...places].map(([dev, [path = '', ...alsoAt]]) => {
+    const mounted = mountedAt(tree, path, dev)
+    return alsoAt.length === 0 ? mounted : { ...mounted, alsoAt }
+  })
 }
 
 /** What is mounted at a directory whose `st_dev` is known. */

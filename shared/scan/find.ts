@@ -1,4 +1,4 @@
-import { ifSeen } from '../files/attempt.ts'
+import { attempt, ifSeen } from '../files/attempt.ts'
 import { lookupOf, resolveInRoot } from '../files/resolve.ts'
 import {
   type DirectoryEntry,
@@ -32,6 +32,13 @@ export class PlaceFinder {
    */
   linkedDirectory(path: TreePath): TreePath | undefined {
     return this.#resolved(path, 'directory', false)
+  }
+
+  /** What a symlink leads to inside the root, which leaves no trace here; undefined where nobody can tell. */
+  linkedType(path: TreePath): EntryType | 'outside' | undefined {
+    const found = attempt(() => this.tree.lstat(resolveInRoot(lookupOf(this.tree), path)).type)
+    if (!(found instanceof TreeError)) return found
+    return found.fault.code === 'outside-root' ? 'outside' : undefined
   }
 
   /** The same for a regular file. */

@@ -1,6 +1,14 @@
 import { joinPaths } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import type { Layout, PlannedNode, ScannedEntry, ScanPlan, ScanUnit, UnitResult } from './model.ts'
+import type {
+  Layout,
+  MountedFileSystem,
+  PlannedNode,
+  ScannedEntry,
+  ScanPlan,
+  ScanUnit,
+  UnitResult,
+} from './model.ts'
 import { nodesOf } from './planned-nodes.ts'
 
 /** The plan of a folder in the tree where that folder is `above`. */
@@ -42,10 +50,15 @@ function liftLayout(layout: Layout, lift: Lift): Layout {
     ...(novaConf !== undefined && { novaConf: lift(novaConf) }),
     ...(glanceConf !== undefined && { glanceConf: lift(glanceConf) }),
     ...(glanceFolders && { glanceFolders: glanceFolders.map((one) => liftPath(one, lift)) }),
-    ...(fileSystems && { fileSystems: fileSystems.map((one) => liftPath(one, lift)) }),
+    ...(fileSystems && { fileSystems: fileSystems.map((one) => liftMounted(one, lift)) }),
     glancePaths: layout.glancePaths.map(lift),
     domainPaths: layout.domainPaths.map(lift),
   }
+}
+
+function liftMounted(mounted: MountedFileSystem, lift: Lift): MountedFileSystem {
+  const { alsoAt } = mounted
+  return { ...liftPath(mounted, lift), ...(alsoAt && { alsoAt: alsoAt.map(lift) }) }
 }
 
 function liftUnit(unit: ScanUnit, lift: Lift): ScanUnit {

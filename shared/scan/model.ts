@@ -46,6 +46,8 @@ export interface MountedFileSystem {
   readonly dev: number
   /** Where it was met: the folder of a place, or a directory inside one. */
   readonly path: TreePath
+  /** Other places on the same device; left out where there are none. */
+  readonly alsoAt?: readonly TreePath[]
   readonly fileSystem?: FileSystemStat
 }
 

@@ -1,4 +1,4 @@
-import { isWithin, joinPath } from '../files/paths.ts'
+import { baseNameOf, isWithin, joinPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { instanceDirName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
@@ -11,14 +11,34 @@ export interface PlannedInstances {
   readonly units: readonly ScanUnit[]
 }
 
-/** Whether these are the entries of an instances_path. */
-export function looksLikeInstances(entries: readonly DirectoryEntry[]): boolean {
-  return entries.some(
-    ({ name, type }) =>
-      (name === CACHE_PREFIX && (type === 'directory' || type === 'symlink')) ||
-      (name === 'compute_nodes' && type === 'file') ||
-      (type === 'directory' && instanceDirName(name) !== undefined),
+/** What an instances_path is called where nobody says otherwise. */
+const USUAL_NAME = 'instances'
+
+/** Whether a folder is an instances_path by what is in it. */
+export function looksLikeInstances(finder: PlaceFinder, path: TreePath): boolean {
+  const entries = finder.list(path)
+  return (
+    entries.some(
+      ({ name, type }) =>
+        (name === CACHE_PREFIX && (type === 'directory' || type === 'symlink')) ||
+        (name === 'compute_nodes' && type === 'file') ||
+        (type === 'directory' && instanceDirName(name) !== undefined),
+    ) || holdsLinkedInstance(finder, path, entries)
   )
+}
+
+/** A store of images may be symlinks too, of the same names; where one leads out nobody can tell. */
+function holdsLinkedInstance(
+  finder: PlaceFinder,
+  path: TreePath,
+  entries: readonly DirectoryEntry[],
+): boolean {
+  const isUsual = baseNameOf(path === '' ? finder.tree.rootPath : path) === USUAL_NAME
+  return entries.some(({ name, type }) => {
+    if (type !== 'symlink' || instanceDirName(name) === undefined) return false
+    const found = finder.linkedType(joinPath(path, name))
+    return found === 'directory' || (found === 'outside' && isUsual)
+  })
 }
 
 /**

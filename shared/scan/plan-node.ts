@@ -153,14 +153,14 @@ function findInstancesPath(
     const real = finder.directory(path)
     return real === undefined ? [] : [{ path: real, recorded }]
   })
-  const filled = found.find(({ path }) => looksLikeInstances(finder.list(path)))
+  const filled = found.find(({ path }) => looksLikeInstances(finder, path))
   return filled ?? found[0] ?? stateInstances(finder)
 }
 
 /** Nova's state_path opened by itself: the folder that holds `instances`. */
 function stateInstances(finder: PlaceFinder): FoundInstances | undefined {
   const path = finder.directory('instances')
-  if (path === undefined || !looksLikeInstances(finder.list(path))) return undefined
+  if (path === undefined || !looksLikeInstances(finder, path)) return undefined
   return { path, recorded: recordedNameOf(`${finder.tree.rootPath}/instances`) }
 }
 

@@ -57,7 +57,7 @@ function enter(tree: FileTree): void {
 }
 
 function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
-  if (!looksLikeInstances(finder.list(''))) return planFolder(finder)
+  if (!looksLikeInstances(finder, '')) return planFolder(finder)
   const { basePath, units } = planInstances(finder, '', undefined)
   return {
     units,

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { NodeStorage, SharingHost, UsedFileSystem } from '../../../shared/analysis/storage.ts'
+import type { NodeStorage, SharingHost } from '../../../shared/analysis/storage.ts'
 import type { FileSystemStat, TreePath } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
+import type { MountedFileSystem } from '../../../shared/scan/model.ts'
 import { Tag } from '../../components/cells.tsx'
 import { showName } from '../../format/path.ts'
 import { formatTime } from '../../format/time.ts'
@@ -41,7 +42,7 @@ export function SharingHosts({ hosts }: Pick<NodeStorage, 'hosts'>) {
 /** Opened paths on one device that are named: on shared storage there may be a hundred. */
 const SHOWN_PATHS = 5
 
-function FileSystem({ used }: { readonly used: UsedFileSystem }) {
+function FileSystem({ used }: { readonly used: MountedFileSystem }) {
   const { t } = useTranslation()
   const { path, alsoAt = [], fileSystem } = used
   return (

@@ -82,6 +82,32 @@ describe('an instances_path', () => {
   })
 })
 
+describe('a folder of nothing but symlinks with the names of instances', () => {
+  const linked = directory({ [first]: symlink('data/one'), data: directory({ one: directory() }) })
+  const out = directory({ [first]: symlink('/srv/one') })
+
+  test('is an instances_path where one of them leads to a folder', () => {
+    const found = plan(linked)
+    expect(found.layout.kind).toBe('instances')
+    expect(found.units).toContainEqual({
+      kind: 'instance',
+      path: 'data/one',
+      instance: { kind: 'instance', id: first },
+      linkedAt: first,
+    })
+  })
+
+  test('is one by its name where all of them lead out', () => {
+    expect(plan(out, '/var/lib/nova/instances').layout.kind).toBe('instances')
+    expect(plan(out, '/srv/images').layout.kind).toBe('folder')
+  })
+
+  test('is none where they lead to images', () => {
+    const images = directory({ [first]: symlink('a.qcow2'), 'a.qcow2': file('x') })
+    expect(plan(images, '/srv/instances').layout.kind).toBe('folder')
+  })
+})
+
 describe('a cache that is a symlink', () => {
   const linked = (target: string, more: MemoryNode = directory()): ScanPlan =>
     plan(merged(directory({ _base: symlink(target), [first]: directory() }), more))
@@ -253,6 +279,20 @@ scrubber_datadir = /var/lib/glance/scrubber
       { dev: 1, path: 'var/lib/nova/instances', fileSystem: { type: 'memory' } },
       { dev: 7, path: 'var/lib/glance/images' },
     ])
+  })
+
+  test('names all places of images on one file system, and none inside of another', () => {
+    const found = plan(
+      merged(
+        nested('var/lib/nova/instances', instances),
+        nested('var/lib/glance/images', directory()),
+        nested('etc/libvirt/qemu', directory()),
+      ),
+    )
+    expect(found.layout.fileSystems).toMatchObject([
+      { dev: 1, path: 'var/lib/nova/instances', alsoAt: ['var/lib/glance/images'] },
+    ])
+    expect(found.layout.fileSystems).toHaveLength(1)
   })
 
   test('marks units on a file system that makes blocks up', () => {
