@@ -35,8 +35,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // Windows compete for focus and for the display: one at a time, after everything else.
-          fileParallelism: false,
+          // A display for each worker. After everything else, which would slow the windows down.
+          globalSetup: ['test/e2e/displays.ts'],
+          setupFiles: ['test/e2e/own-display.ts'],
           sequence: { groupOrder: 1 },
           testTimeout: slow,
           hookTimeout: slow,

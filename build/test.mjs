@@ -1,7 +1,7 @@
 // `npm test`: what has to be true before a change is good, cheapest first. Further arguments go
 // to vitest: `npm test -- test/shared`.
-import { hasDisplay, projectRoot } from './setup/places.mjs'
-import { inScreen, runHere } from './setup/run.mjs'
+import { projectRoot } from './setup/places.mjs'
+import { runHere } from './setup/run.mjs'
 import { runScript, say } from './setup/say.mjs'
 import { setup } from './setup/setup.mjs'
 
@@ -13,7 +13,7 @@ const steps = [
   ['biome', 'check', '--error-on-warnings', '.'],
   ['tsc', '-b'],
   ['npm', 'run', '--silent', 'build'],
-  hasDisplay() ? vitest : inScreen(vitest),
+  vitest,
 ]
 
 await runScript(async () => {

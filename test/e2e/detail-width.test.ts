@@ -14,30 +14,25 @@ const running = appWindow()
 const widths = [300, 340, 420, 560, 760]
 
 /** What sticks out of the pane sideways, or is a tag too narrow to be read, at each width. */
-async function cut(): Promise<readonly string[]> {
-  const pane = details(running.window)
-  const found: string[] = []
-  for (const width of widths) {
-    const wide = await pane.evaluate((aside, to) => {
-      aside.style.width = `${to}px`
-      const parts = [aside, ...aside.querySelectorAll('div')]
-      return (
-        parts
-          // A chart is drawn anew a frame later; its figure cuts what it was until then.
-          .filter((part) => part.closest('figure') === null)
-          .filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0)
-          .filter((part) => getComputedStyle(part).overflowX !== 'hidden' || part === aside)
-          .map((part) => `${part.textContent?.slice(0, 60)}: ${part.scrollWidth}`)
-      )
-    }, width)
-    const empty = await pane.evaluate((aside) =>
+function cut(): Promise<readonly string[]> {
+  return details(running.window).evaluate((aside, all) => {
+    const short = (part: Element): string => part.textContent?.slice(0, 60) ?? ''
+    const wide = () =>
+      [aside, ...aside.querySelectorAll('div')]
+        // A chart is drawn anew a frame later; its figure cuts what it was until then.
+        .filter((part) => part.closest('figure') === null)
+        .filter((part) => part.scrollWidth > part.clientWidth && part.clientWidth > 0)
+        .filter((part) => getComputedStyle(part).overflowX !== 'hidden' || part === aside)
+        .map((part) => `${short(part)}: ${part.scrollWidth}`)
+    const empty = () =>
       [...aside.querySelectorAll<HTMLElement>('[class*=_tag_]')]
         .filter((tag) => tag.scrollWidth > tag.clientWidth && tag.clientWidth < 30)
-        .map((tag) => `an empty tag: ${tag.textContent}`),
-    )
-    found.push(...[...wide, ...empty].map((text) => `${width} px: ${text}`))
-  }
-  return found
+        .map((tag) => `an empty tag: ${short(tag)}`)
+    return all.flatMap((width) => {
+      aside.style.width = `${width}px`
+      return [...wide(), ...empty()].map((text) => `${width} px: ${text}`)
+    })
+  }, widths)
 }
 
 describe.each(['en', 'zh-CN'] as const)(
