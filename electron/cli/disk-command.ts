@@ -129,8 +129,6 @@ export function complainOfHoles(
   disk.layers.forEach((layer, depth) => {
     if ('missing' in layer || layer.holesKnown) return
     const path = files[depth]?.path ?? ''
-    terminal.complain(
-      `${path}: its holes were not looked for, so all of it is shown as data${hint}`,
-    )
+    terminal.complain(`${path}: its holes were not looked for, so they are shown as data${hint}`)
   })
 }

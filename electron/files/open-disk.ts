@@ -195,6 +195,7 @@ class DiskOpener {
     if (data !== undefined && dataName !== undefined) recordedNames.set(0, dataName)
     const opened = openLayer(file, format, {
       codecs: nodeCodecs,
+      allocated: layer.allocated,
       ...(data !== undefined && { dataFile: data.file }),
       ...(snapshot !== undefined && { snapshot }),
       extentFile: (name, index) => {

@@ -315,10 +315,10 @@ export const inspectorEn = {
     cellHint:
       'A cell has the look of what holds most of it; the strip at its foot shows what else is there.',
     holesUnknown:
-      'Holes of raw layers were not looked for: what is shown as data of a raw layer can be zeros.',
+      'Holes of raw, flat and preallocated files were not looked for: what is shown as data in them can be zeros.',
     findZeros: 'Find zeros by reading',
-    findingZeros: 'Reading raw layers for runs of zeros',
-    zerosFound: 'Runs of zeros in raw layers were found by reading them.',
+    findingZeros: 'Reading the layers’ files for runs of zeros',
+    zerosFound: 'Runs of zeros in raw, flat and preallocated files were found by reading them.',
     coarse:
       'There are so many extents that neighbours of one kind are shown as one, wherever they lie in the file.',
     cut: 'There are too many extents: only the first {{size}} are mapped.',

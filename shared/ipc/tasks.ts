@@ -62,7 +62,7 @@ export interface MapSummary {
   readonly end: number
   /** There were so many extents that neighbours in several places of a file are one. */
   readonly coarse: boolean
-  /** Runs of zeros in raw layers were found by reading them. */
+  /** Runs of zeros were found by reading files with holes. */
   readonly zerosFound: boolean
   /** The first faults of the tables, and how many there are. */
   readonly faults: readonly Fault[]

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
 import { qemuIo } from '../helpers/disk-images.ts'
+import { createEncrypted } from '../helpers/encrypted-images.ts'
 import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
@@ -58,5 +59,72 @@ describe('holes of a static VDI, which maps all of its disk', () => {
     const map = qemuImg(folder, 'map', '--output=json', '-f', 'vdi', 'disk')
     expect(zeros(mapped.stdout)).toBeGreaterThanOrEqual(zeros(map))
     expect(zeros(map)).toBeGreaterThan(60 << 20)
+  })
+})
+
+interface Entry extends Mapped {
+  readonly data: boolean
+  readonly present: boolean
+  readonly offset?: number
+}
+
+/** What a hole is to `--find-zeros`: zeros, where qemu-img calls it data that is zeros too. */
+function zerosAlone(text: string): readonly Entry[] {
+  const entries: Entry[] = []
+  for (const { compressed: _, ...entry } of JSON.parse(text) as (Entry & {
+    compressed?: boolean
+  })[]) {
+    const next = { ...entry, data: entry.data && !entry.zero }
+    const last = entries.at(-1)
+    const place = last?.offset === undefined ? undefined : last.offset + last.length
+    const same = last?.zero === next.zero && last.data === next.data && place === next.offset
+    if (last !== undefined && same && last.present === next.present) {
+      entries[entries.length - 1] = { ...last, length: last.length + next.length }
+    } else entries.push(next)
+  }
+  return entries
+}
+
+describe('holes of a qcow2 file', () => {
+  const write = ['write -P 7 1M 300k', 'write -P 8 40M 64k', 'write -z 20M 2M', 'discard 50M 2M']
+  /** `asked`: qemu asks the file system for holes, whether there are any or not. */
+  const CASES: readonly (readonly [title: string, options: string, asked: boolean])[] = [
+    ['of preallocated metadata', 'preallocation=metadata', true],
+    ['of preallocated metadata in version 2', 'preallocation=metadata,compat=0.10', true],
+    ['of preallocated metadata, in large clusters', 'preallocation=metadata,cluster_size=2M', true],
+    ['of preallocated metadata, in subclusters', 'preallocation=metadata,extended_l2=on', true],
+    ['of a sparse copy', 'preallocation=full', true],
+    ['of one that is preallocated as a whole', 'preallocation=falloc', false],
+    ['of one without any', 'preallocation=off', false],
+  ]
+
+  test.each(CASES)('%s are looked for where qemu-img does, and found', (title, options, asked) => {
+    const run = (...args: readonly string[]) => cli.run([...args, 'q.qcow2'], { cwd: folder })
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', options, 'q.qcow2', '64M')
+    qemuIo(join(folder, 'q.qcow2'), write)
+    if (title === 'of a sparse copy') {
+      execFileSync('cp', ['--sparse=always', 'q.qcow2', 'copy'], { cwd: folder })
+      renameSync(join(folder, 'copy'), join(folder, 'q.qcow2'))
+    }
+    const map = qemuImg(folder, 'map', '--output=json', '-f', 'qcow2', 'q.qcow2')
+    const hasHoles = (JSON.parse(map) as Entry[]).some(({ data, zero }) => data && zero)
+    const plain = run('map', '--output', 'json')
+    expect(asked || !hasHoles).toBe(true)
+    if (asked) expect(plain.stderr).toMatch(/q\.qcow2: its holes were not looked for/)
+    else expect(plain.stderr).toBe('')
+    const found = run('map', '--find-zeros', '--output', 'json')
+    expect(found.stderr).toBe('')
+    expect(zerosAlone(found.stdout)).toEqual(zerosAlone(map))
+    const measured = run('measure', '--find-zeros', '-O', 'qcow2', '--output', 'json')
+    const theirs = ['measure', '-O', 'qcow2', '--output=json', '-f', 'qcow2', 'q.qcow2']
+    expect(JSON.parse(measured.stdout)).toEqual(JSON.parse(qemuImg(folder, ...theirs)))
+  })
+
+  test('are none that can be found in an encrypted one, whose zeros nobody knows', () => {
+    const luks = 'encrypt.format=luks,encrypt.key-secret=sec0,encrypt.iter-time=10'
+    const options = ['-f', 'qcow2', '-o', `${luks},preallocation=metadata`]
+    createEncrypted(folder, options, 'luks.qcow2')
+    const { status, stderr } = cli.run(['map', '--find-zeros', 'luks.qcow2'], { cwd: folder })
+    expect([status, stderr]).toEqual([0, ''])
   })
 })

@@ -230,11 +230,11 @@ describe('the allocation map', () => {
 
   test('says that holes of the raw base were not looked for, and finds its zeros by reading', async () => {
     await window()
-      .getByText(/Holes of raw layers were not looked for/)
+      .getByText(/Holes of raw, flat and preallocated files were not looked for/)
       .waitFor()
     await window().getByRole('button', { name: 'Find zeros by reading' }).click()
     await window()
-      .getByText(/Runs of zeros in raw layers were found/)
+      .getByText(/Runs of zeros in raw, flat and preallocated files were found/)
       .waitFor()
     await picture().hover({ position: await pointAt(34 * MIB) })
     const numbers = () => readout().locator('dd').allInnerTexts()

@@ -19,7 +19,7 @@ export const mapCommand: CliCommand = (program, context) => {
     .option('-l, --snapshot <id>', 'map the internal snapshot of this id or name')
     .option('--start-offset <bytes>', 'begin there', '0')
     .option('--max-length <bytes>', 'map so many bytes at most')
-    .option('--find-zeros', 'read plain files to find the stretches that are zeros')
+    .option('--find-zeros', 'read files with holes to find the stretches that are zeros')
     .action(async (file: string, request: MapRequest) => {
       const { runMap } = await import('../run-map.ts')
       context.finish(await runMap(file, request, context))

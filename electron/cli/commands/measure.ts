@@ -28,7 +28,7 @@ export const measureCommand: CliCommand = (program, context) => {
     )
     .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
     .option('-l, --snapshot <id>', 'measure the internal snapshot of this id or name')
-    .option('--find-zeros', 'read plain files to find the stretches that are zeros')
+    .option('--find-zeros', 'read files with holes to find the stretches that are zeros')
     .action(async (file: string | undefined, request: MeasureRequest) => {
       const { runMeasure } = await import('../run-measure.ts')
       context.finish(await runMeasure(file, request, context))

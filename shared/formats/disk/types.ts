@@ -46,7 +46,10 @@ export interface PackedCluster {
 export interface DiskLayer {
   /** Virtual size in bytes. */
   readonly size: number
-  /** False where holes of a plain file were not looked for: what is called data may be a hole. */
+  /**
+   * False where what is called data may be a hole of the file: of a plain file, and of one that was
+   * preallocated or copied sparsely.
+   */
   readonly holesKnown: boolean
   /**
    * Covers `start` to `start + length`, which lies inside `size`, in order and without gaps.
@@ -121,6 +124,8 @@ export interface Codecs {
 /** What a format needs to open a layer besides its own file. */
 export interface LayerContext {
   readonly codecs: Codecs
+  /** Bytes that the image's own file takes, when they are known. */
+  readonly allocated?: number
   /** The external data file, when it is granted and here. */
   readonly dataFile?: ByteSource
   /**

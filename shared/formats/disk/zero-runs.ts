@@ -11,7 +11,7 @@ export interface ZeroSearch {
 }
 
 /**
- * The same extents with the zeros of plain files found by reading them: in layers whose holes nobody
+ * The same extents with the zeros of files with holes found by reading them: in layers whose holes nobody
  * knows, data that is zeros in whole blocks of 4 KiB becomes `zero`, as it is to qemu when the file
  * system says that there is a hole. Extents come in pieces of what was read at once, so that the
  * caller can do other things in between; neighbours may be of one kind.

@@ -17,28 +17,45 @@ import { Qcow2Tables, readPadded } from './tables.ts'
 /** Bytes of unpacked clusters that are kept: neighbours of a small read are in the same cluster. */
 const UNPACKED_CACHE = 8 * 1024 * 1024
 
-/** A qcow2 image as a layer of the guest's disk; `geometry` says from which table it is seen. */
+/**
+ * A qcow2 image as a layer of the guest's disk; `geometry` says from which table it is seen,
+ * `mayHaveHoles` whether what its tables name may be holes of the file.
+ */
 export function qcow2Layer(
   source: ByteSource,
   geometry: Qcow2Geometry,
   context: LayerContext,
+  mayHaveHoles: () => boolean = () => false,
 ): DiskLayer {
-  return new Qcow2Layer(source, geometry, context)
+  return new Qcow2Layer(source, geometry, context, mayHaveHoles)
 }
 
 class Qcow2Layer implements DiskLayer {
   readonly size: number
-  readonly holesKnown = true
   readonly #tables: Qcow2Tables
   readonly #layout: TableLayout
   readonly #context: LayerContext
   readonly #unpacked = new LruCache<Uint8Array>(UNPACKED_CACHE)
+  readonly #mayHaveHoles: () => boolean
+  #holesKnown: boolean | undefined
 
-  constructor(source: ByteSource, geometry: Qcow2Geometry, context: LayerContext) {
+  constructor(
+    source: ByteSource,
+    geometry: Qcow2Geometry,
+    context: LayerContext,
+    mayHaveHoles: () => boolean,
+  ) {
     this.size = geometry.size
     this.#tables = new Qcow2Tables(source, geometry)
     this.#layout = tableLayout(geometry)
     this.#context = context
+    this.#mayHaveHoles = mayHaveHoles
+  }
+
+  /** Found out when it is asked for: refcounts may have to be counted. */
+  get holesKnown(): boolean {
+    this.#holesKnown ??= !this.#mayHaveHoles()
+    return this.#holesKnown
   }
 
   extents(start: number, length: number, faults?: FaultSink): Iterable<LayerExtent> {

@@ -6,6 +6,7 @@ import type { DiskLayer, LayerContext } from '../disk/types.ts'
 import { atSnapshot, geometryOf } from './geometry.ts'
 import { qcow2Layer } from './layer.ts'
 import { openQcow2 } from './open.ts'
+import { looksPreallocated } from './preallocated.ts'
 import { readSnapshots } from './snapshots.ts'
 import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 
@@ -18,10 +19,22 @@ const HEAD_SIZE = 4096
 export function openQcow2Layer(source: ByteSource, context: LayerContext): DiskLayer {
   const opened = openQcow2(openWindow(source, new Uint8Array(HEAD_SIZE)))
   if (opened.fault !== undefined) throw errorOf(opened.fault)
-  const active = geometryOf(opened.header)
-  if (context.snapshot === undefined) return qcow2Layer(source, active, context)
-  const snapshot = findSnapshot(source, opened.header, context.snapshot)
-  return qcow2Layer(source, atSnapshot(active, snapshot), context)
+  const { header } = opened
+  const active = geometryOf(header)
+  const hasHoles = () => mayHaveHoles(source, header, context)
+  if (context.snapshot === undefined) return qcow2Layer(source, active, context, hasHoles)
+  const snapshot = findSnapshot(source, header, context.snapshot)
+  return qcow2Layer(source, atSnapshot(active, snapshot), context, hasHoles)
+}
+
+/** What is encrypted is no zeros where its file has a hole. */
+function mayHaveHoles(
+  source: ByteSource,
+  header: Qcow2Header,
+  { allocated }: LayerContext,
+): boolean {
+  if (allocated === undefined || header.cryptMethod !== 0) return false
+  return looksPreallocated(source, header, allocated)
 }
 
 /** By id first and then by name, as qemu-img looks for one. */

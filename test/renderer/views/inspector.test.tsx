@@ -564,9 +564,9 @@ describe('the allocation map', () => {
     })
   })
 
-  test('says that holes of raw layers were not looked for, and finds zeros on demand', async () => {
+  test('says that holes were not looked for, and finds zeros on demand', async () => {
     const { api, end } = await mapped()
-    screen.getByText(/Holes of raw layers were not looked for/)
+    screen.getByText(/Holes of raw, flat and preallocated files were not looked for/)
     await act(async () =>
       fireEvent.click(screen.getByRole('button', { name: 'Find zeros by reading' })),
     )
@@ -574,7 +574,7 @@ describe('the allocation map', () => {
     act(() => api.emit({ kind: 'task-progress', taskId: 't2', done: MIB, total: 16 * MIB }))
     screen.getByText('1.00 MiB of 16.0 MiB read')
     await end(map({ zerosFound: true }))
-    screen.getByText(/Runs of zeros in raw layers were found/)
+    screen.getByText(/Runs of zeros in raw, flat and preallocated files were found/)
   })
 
   test('tells what it leaves out and what is damaged', async () => {
@@ -598,7 +598,7 @@ describe('the allocation map', () => {
 
   test('in Chinese', async () => {
     await mapped(map(), { language: 'zh-CN', theme: 'dark' })
-    screen.getByText('没有查找 raw 层的空洞：显示为 raw 层数据的部分可能是零。')
+    screen.getByText('没有查找 raw、平面和预分配文件的空洞：其中显示为数据的部分可能是零。')
     screen.getByRole('button', { name: '读取并查找零' })
   })
 })
