@@ -263,8 +263,10 @@ describe('the JSON report', () => {
     ])
   })
 
-  test('has a JSON Schema for other tools', () => {
+  test('has a JSON Schema for other tools, which is in a file of its own', async () => {
     const schema = nodeReportJsonSchema()
+    const text = `${JSON.stringify(schema, undefined, 2)}\n`
+    await expect(text).toMatchFileSnapshot('../../../shared/report/report.schema.json')
     expect(schema).toMatchObject({ type: 'object', additionalProperties: false })
     expect(JSON.parse(JSON.stringify(schema))).toHaveProperty('properties.instances.items')
   })
