@@ -1,7 +1,11 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { exactArguments } from '../exact-arguments.ts'
+import { EXIT } from './exit-code.ts'
 import { runProgram } from './program.ts'
 import { terminal } from './terminal.ts'
+
+/** Of a bug so much is shown of where it is. */
+const STACK_LINES = 8
 
 let interrupted = false
 
@@ -11,6 +15,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     interrupted = true
   })
 }
+
+// An error of this program itself. Node would print the line that it is in, which in a bundle is all of it.
+process.on('uncaughtException', ({ message, stack = message }) => {
+  terminal.complain(`a bug in Cowscope, please report it: ${message}`)
+  for (const line of stack.split('\n').slice(1, 1 + STACK_LINES)) terminal.complain(line.trim())
+  process.exit(EXIT.failed)
+})
 
 void runProgram(exactArguments(process.argv.slice(2)), {
   terminal,

@@ -469,6 +469,19 @@ test('a signal gives a partial report that says so', () => {
   expect(scan).toMatchObject({ partial: true, reason: 'cancelled' })
 })
 
+test('an error of this program is told in a few lines, without the text of the bundle', () => {
+  const preload = join(folder, 'bug.cjs')
+  const fail = "() => { throw new TypeError('of undefined') }"
+  writeFileSync(preload, `require('node:fs').readdirSync = ${fail}`)
+  const { status, stdout, stderr } = cli.run(['scan', node], { nodeOptions: ['-r', preload] })
+  expect([status, stdout]).toEqual([1, ''])
+  const [first, ...stack] = stderr.trimEnd().split('\n')
+  expect(first).toBe('cowscope: a bug in Cowscope, please report it: of undefined')
+  expect(stack.length).toBeGreaterThan(1)
+  expect(stack.length).toBeLessThan(10)
+  for (const line of stack) expect(line).toMatch(/^cowscope: at .{1,300}$/)
+})
+
 describe('wrong usage ends with 2 and one sentence', () => {
   test.each([
     [['bogus'], /^cowscope: unknown command 'bogus'\n$/],
