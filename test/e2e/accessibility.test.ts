@@ -119,6 +119,7 @@ describe('axe finds nothing wrong, light or dark,', () => {
       await running.window.getByRole('dialog').getByText('Keyboard shortcuts').waitFor()
       expect(await violations()).toEqual([])
       await running.window.keyboard.press('Escape')
+      await running.window.getByRole('dialog').waitFor({ state: 'hidden' })
     })
   })
 
@@ -129,6 +130,7 @@ describe('axe finds nothing wrong, light or dark,', () => {
     execFileSync('mkfifo', [at('pipe')])
     await dropFiles(running.window, [at('two.qcow2'), at('one.qcow2'), at('pipe')])
     await running.window.getByRole('button', { name: 'Locate it…' }).waitFor()
+    await running.window.getByText(/so it is not opened/).waitFor()
     expect(await violations()).toEqual([])
   })
 
