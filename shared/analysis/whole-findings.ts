@@ -12,6 +12,7 @@ import type { BaseRow, InstanceRow } from './model.ts'
 import { nodeFindings } from './node-findings.ts'
 import { createReaders } from './readers.ts'
 import { sha1OfAscii } from './sha1.ts'
+import { sharedDiskFindings } from './shared-disks.ts'
 
 /** What a whole node is known by when its scan ends. */
 export interface ScannedNode {
@@ -65,7 +66,9 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const bases = node.bases.map((base) => withMore(base, cacheFindings(base), found))
       const { growth, complete } = node
       const whole = { layout, fileSystem, growth, rows, links, readers, complete }
-      found.push(...nodeFindings({ ...whole, domains: [...domains.values()] }))
+      const known = [...domains.values()]
+      found.push(...nodeFindings({ ...whole, domains: known }))
+      found.push(...sharedDiskFindings(rows, node.results, known))
       return { rows, bases, found }
     },
   }

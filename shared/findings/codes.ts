@@ -50,6 +50,7 @@ export const FINDING_CODES = [
   'missing-folder',
   'missing-disk',
   'orphan-folder',
+  'disk-shared',
   'rescue-in-progress',
   // what is left over
   'unused-base',

@@ -112,6 +112,11 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   },
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
   'orphan-folder': both(({ instance }) => [shellLine('virsh domstate {}', instance)], server),
+  'disk-shared': (place) => {
+    const { case: kind, name } = place.finding.evidence
+    if (kind !== 'domains') return both(inUse, server)(place)
+    return [shellLine('grep -rlF -- {} {}', String(name), place.folder)]
+  },
   'rescue-in-progress': server,
   'unused-base': inUse,
   'base-used-unseen': look,

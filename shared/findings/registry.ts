@@ -72,6 +72,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'missing-folder': entry('warning'),
   'missing-disk': entry('high'),
   'orphan-folder': entry('warning', imageCaching),
+  'disk-shared': entry('high', qemuImg),
   'rescue-in-progress': entry('info', rescue),
   'unused-base': entry('info', imageCaching),
   'base-used-unseen': entry('warning', imageCaching),

@@ -294,6 +294,12 @@ export const findingsEn = {
       advice:
         'Ask for the instance and its host. If it is deleted, or lives on another host and this storage is not shared, the folder can go.',
     },
+    'disk-shared': {
+      title: 'Disk of several instances',
+      text: 'Several instances have one file as a disk that they write. Each overwrites what the others wrote, and their file systems break; the file goes with the first instance that is deleted.',
+      advice:
+        'Stop all of them but the one to which the data belongs, before anything else. Give each of the others a copy of its own.',
+    },
     'rescue-in-progress': {
       title: 'Instance is being rescued',
       text: 'Nova keeps unrescue.xml as long as an instance is in rescue.',
@@ -432,6 +438,8 @@ export const findingsEn = {
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
     'orphan-folder':
       'No domain of libvirt belongs to this folder; it takes {{allocated}}, unchanged for {{age}}.',
+    'disk-shared': 'The file is a disk of each of {{instances}}.',
+    'disk-shared/domains': 'The domain XML of each of {{instances}} names the disk {{name}}.',
     'rescue-in-progress': 'The instance has been in rescue for {{age}}.',
     'leftover-resize':
       'The copy that a resize keeps until it is confirmed or reverted takes {{allocated}}, unchanged for {{age}}.',
@@ -492,6 +500,7 @@ export const findingsEn = {
     offset: 'Offset',
     option: 'Option',
     overlay: 'Overlay',
+    instances: 'Instances',
     owners: 'Owners',
     protocol: 'Protocol',
     qemu: 'qemu-img finds',

@@ -277,6 +277,11 @@ export const findingsZhCn: FindingCatalogue = {
       advice:
         '请查询该实例及其主机。如果已删除，或在其他主机上而此存储并非共享，即可删除此文件夹。',
     },
+    'disk-shared': {
+      title: '多个实例共用的磁盘',
+      text: '多个实例把同一个文件用作可写的磁盘。它们会互相覆盖写入的内容，文件系统因此损坏；其中任何一个实例被删除时，文件也随之删除。',
+      advice: '首先停止除数据所有者以外的所有实例，再为其他每个实例准备自己的副本。',
+    },
     'rescue-in-progress': {
       title: '实例正在救援',
       text: '实例处于救援状态期间，Nova 会保留 unrescue.xml。',
@@ -393,6 +398,8 @@ export const findingsZhCn: FindingCatalogue = {
     'missing-folder': 'libvirt 中有实例 {{name}}（{{uuid}}），却没有它的文件夹。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
     'orphan-folder': '没有 libvirt 的域属于此文件夹，它占用 {{allocated}}，已有 {{age}}没有变化。',
+    'disk-shared': '此文件同时是这些实例的磁盘：{{instances}}。',
+    'disk-shared/domains': '这些实例的域 XML 都列出了磁盘 {{name}}：{{instances}}。',
     'rescue-in-progress': '实例已处于救援状态 {{age}}。',
     'leftover-resize':
       '调整规格在确认或回退之前保留的副本占用 {{allocated}}，已有 {{age}}没有变化。',
@@ -446,6 +453,7 @@ export const findingsZhCn: FindingCatalogue = {
     offset: '偏移',
     option: '选项',
     overlay: '增量盘',
+    instances: '实例',
     owners: '所有者',
     protocol: '协议',
     qemu: 'qemu-img 识别为',

@@ -18,6 +18,8 @@ export interface DomainDisk {
   readonly source: DomainDiskSource
   /** Id of the Cinder volume that it is. */
   readonly volumeId?: string
+  /** Guests only read it, or are told that others write it (`<readonly/>`, `<shareable/>`). */
+  readonly isSharedOnPurpose?: true
   /** What the XML says of the images below it, from the one directly below on. */
   readonly backing?: readonly string[]
 }
@@ -43,6 +45,7 @@ function domainDisk(disk: XmlElement, uuid: string): DomainDisk {
     ...given('format', attribute(child(disk, 'driver'), 'type')),
     source,
     ...given('volumeId', volumeId(source, childText(disk, 'serial')?.toLowerCase(), uuid)),
+    ...(isSharedOnPurpose(disk) && { isSharedOnPurpose: true as const }),
     ...(backing.length > 0 && { backing }),
   }
 }
@@ -73,6 +76,10 @@ function backingFiles(disk: XmlElement): readonly string[] {
     if (kind === 'file' && 'path' in rest) files.push(rest.path)
   }
   return files
+}
+
+function isSharedOnPurpose(disk: XmlElement): boolean {
+  return child(disk, 'readonly') !== undefined || child(disk, 'shareable') !== undefined
 }
 
 function given<Key extends string>(

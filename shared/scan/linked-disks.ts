@@ -12,6 +12,11 @@ export interface LinkedFile {
   readonly stat: FileStat
 }
 
+/** By what a file is counted once to which symlinks lead, and that has no other name. */
+export function symlinkKey(path: TreePath): string {
+  return `symlink to ${path}`
+}
+
 /**
  * Nova, and qemu for it, follow a symlink at the name of a disk in an instance's folder. The file that
  * it leads to is an entry of the unit too, where it lies, as long as it is in what was opened.
@@ -47,7 +52,7 @@ export class LinkedDisks {
   /** Marks the file's entry; what else leads to it makes it no more, and the folder does not hold it. */
   mark(entry: EntryDraft, link: TreePath): void {
     entry.linkedAt = link
-    if (!unitHolds(this.#unit, entry.path)) entry.linkKey ??= `symlink to ${entry.path}`
+    if (!unitHolds(this.#unit, entry.path)) entry.linkKey ??= symlinkKey(entry.path)
   }
 
   /** A file of the folder that a symlink beside it leads to is the disk that it is there. */

@@ -60,6 +60,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'missing-folder': 'instances',
   'missing-disk': 'instances',
   'orphan-folder': 'instances',
+  'disk-shared': 'instances',
   'rescue-in-progress': 'instances',
   'unused-base': 'image-cache',
   'base-used-unseen': 'image-cache',

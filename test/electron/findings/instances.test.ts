@@ -1,6 +1,16 @@
-import { rmSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { BASE, DOMAIN, domainXml, FOLDER, IMAGE, UUID } from '../../helpers/small-node.ts'
+import {
+  BASE,
+  DISK,
+  DOMAIN,
+  domainXml,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  type SmallNode,
+  UUID,
+} from '../../helpers/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
 
 test('a small node as Nova makes it has no findings', () => {
@@ -45,6 +55,55 @@ describe('instances and their folders', () => {
     expect(lines(spoiled)).toEqual([])
     spoiled.age(`${FOLDER}/disk.rescue`, 2)
     expect(only(spoiled)).toMatchObject({ code: 'leftover-rescue' })
+  })
+})
+
+describe('a file that two instances write', () => {
+  const second = UUID.replace(/1$/, '2')
+  const folder = `${INSTANCES}/${second}`
+  const other = (spoiled: SmallNode, disk: string) => {
+    const xml = domainXml(2, second, { disk: 'qcow2' }, IMAGE)
+    spoiled.write(
+      'etc/libvirt/qemu/instance-00000002.xml',
+      xml.replaceAll(`/${folder}/disk`, `/${disk}`),
+    )
+  }
+  const shared = (spoiled: SmallNode) =>
+    viewOf(spoiled).findings.filter(({ code }) => code === 'disk-shared')
+
+  test('by a hard link or a symlink', () => {
+    const hard = (spoiled: SmallNode, to: string) => linkSync(spoiled.path(DISK), to)
+    const symbolic = (_: SmallNode, to: string) => symlinkSync(`../${UUID}/disk`, to)
+    for (const link of [hard, symbolic]) {
+      const spoiled = node()
+      mkdirSync(spoiled.path(folder), { mode: 0o750 })
+      link(spoiled, spoiled.path(`${folder}/disk`))
+      other(spoiled, `${folder}/disk`)
+      expect(shared(spoiled)).toMatchObject([
+        { severity: 'high', subject: { path: DISK }, evidence: { instances: [UUID, second] } },
+      ])
+    }
+  })
+
+  test('by what the domains name, unless they are told so', () => {
+    const spoiled = node()
+    mkdirSync(spoiled.path(folder), { mode: 0o750 })
+    other(spoiled, DISK)
+    expect(shared(spoiled)).toMatchObject([{ evidence: { case: 'domains', name: `/${DISK}` } }])
+    const path = 'etc/libvirt/qemu/instance-00000002.xml'
+    const xml = readFileSync(spoiled.path(path), 'utf8')
+    spoiled.write(path, xml.replace('</disk>', '<shareable/></disk>'))
+    expect(shared(spoiled)).toEqual([])
+  })
+
+  test('is none where one of the two is what a resize keeps, or an orphan', () => {
+    const spoiled = node()
+    for (const name of [`${UUID}_resize`, second]) {
+      mkdirSync(spoiled.path(`${INSTANCES}/${name}`), { mode: 0o750 })
+      linkSync(spoiled.path(DISK), spoiled.path(`${INSTANCES}/${name}/disk`))
+      spoiled.ageFolder(`${INSTANCES}/${name}`, 25)
+    }
+    expect(shared(spoiled)).toEqual([])
   })
 })
 
