@@ -1,7 +1,7 @@
 import type { TreeFault } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
-import type { ScanEnd, UnitResult } from '../scan/model.ts'
+import type { PlannedNode, ScanEnd, UnitResult } from '../scan/model.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { type Accounted, accountFor } from './accounting/node-accounting.ts'
 import { accountingFacts, type EndedNode } from './accounting-facts.ts'
@@ -68,7 +68,13 @@ function tablesOf({ nodes, overlays, ledger }: Gathered, units: readonly Analyse
     holderOf: (path) => ledger.holderOf(path),
     imageIds: new Set(nodes.all.flatMap(({ names }) => [...names.imageIds])),
     nodeAt: (path) => nodes.at(path),
+    roomAt: (path) => roomOf(nodes.at(path).planned),
   })
+}
+
+/** What lies beside no instances_path is on no file system of instances. */
+function roomOf({ layout, fileSystem }: PlannedNode): number | undefined {
+  return layout.instancesPath === undefined ? undefined : fileSystem?.total
 }
 
 function endedNodes(

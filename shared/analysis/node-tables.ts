@@ -10,6 +10,7 @@ import { imageRow, isStoredImage } from './image-row.ts'
 import { hardLinks } from './linked-once.ts'
 import type { ImageRow } from './model.ts'
 import type { OverlayIndex } from './overlays.ts'
+import { imageSpaceFindings } from './space-findings.ts'
 import { chainOf, type UnitFindings } from './unit-findings.ts'
 
 interface Part {
@@ -38,10 +39,12 @@ export interface TableFacts {
   /** Images that instances were made from, whether a store that was scanned has them or not. */
   readonly imageIds: Iterable<string>
   readonly nodeAt: (path: TreePath) => unknown
+  /** Bytes that the file system of the instances holds in all, of the node that a path belongs to. */
+  readonly roomAt: (path: TreePath) => number | undefined
 }
 
 export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTables {
-  const { overlays, holderOf, imageIds, nodeAt } = facts
+  const { overlays, holderOf, imageIds, nodeAt, roomAt } = facts
   const bases = pick(parts, (_, entry) => isBase(entry))
   const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
   const join = joinGlance(entriesOf(images), entriesOf(bases), imageIds, nodeAt)
@@ -57,15 +60,17 @@ export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTable
     return baseRow({ ...entry, base }, on, glanceId, found)
   })
   const hardLinkOf = hardLinks(entriesOf(images))
-  const imageRows = images.map(({ entry, findings }) =>
-    imageRow(entry, {
+  const imageRows = images.map(({ entry, findings }) => {
+    const more = imageSpaceFindings(entry, roomAt(entry.path))
+    whole.push(...more)
+    return imageRow(entry, {
       chain: chainOf(findings, entry).state.kind,
       basePath: join.basePath(entry),
       hardLinkOf: hardLinkOf(entry),
       dataOf: holderOf(entry.path),
-      findings: findings.byEntry.get(entry) ?? [],
-    }),
-  )
+      findings: [...(findings.byEntry.get(entry) ?? []), ...more],
+    })
+  })
   return { bases: baseRows.sort(byId), images: imageRows.sort(byId), found: whole }
 }
 

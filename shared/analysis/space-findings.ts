@@ -3,6 +3,7 @@ import { finding } from '../findings/finding.ts'
 import type { Finding, Subject } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { FlavorFacts } from '../nova/domain-metadata.ts'
+import type { ScannedEntry } from '../scan/model.ts'
 import type { DiskCell, InstanceRow } from './model.ts'
 
 /** What a disk's sizes are held against. */
@@ -10,6 +11,21 @@ export interface SpaceAround {
   readonly fileSystem?: FileSystemStat | undefined
   /** Nova is told to allocate the whole disk at once. */
   readonly preallocates: boolean
+}
+
+/**
+ * A stored image of which the guest sees more than the instances' file system holds in all: no disk
+ * that is made from it may ever be filled there, and nor may its raw twin (CVE-2013-2096 and kin).
+ */
+export function imageSpaceFindings(
+  { path, role, image }: ScannedEntry,
+  total: number | undefined,
+): readonly Finding[] {
+  const virtual = image?.virtualSize
+  if (role !== 'glance-image' || virtual === undefined) return []
+  if (total === undefined || total <= 0 || virtual <= total) return []
+  const evidence = { case: 'image', virtual, total }
+  return [finding('disk-larger-than-file-system', { kind: 'image', path }, evidence)]
 }
 
 const MIB = 1024 ** 2

@@ -54,6 +54,8 @@ const recordRaw: Maker = ({ finding: { evidence }, path }) =>
     ? [shellLine('qemu-img rebase -u -f qcow2 -F raw -b {} -- {}', String(evidence['name']), path)]
     : []
 
+const diskAgainstSpace = both(({ path }) => [shellLine('df -h -- {}', path)], server)
+
 /** What helps to look further, and where it is safe what mends it. */
 const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'missing-backing-file': ({ finding: { evidence } }) =>
@@ -132,7 +134,8 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
     shellLine('df -i -- {}', path),
   ],
   'growth-exceeds-free': ({ path }) => [shellLine('df -h -- {}', path)],
-  'disk-larger-than-file-system': both(({ path }) => [shellLine('df -h -- {}', path)], server),
+  'disk-larger-than-file-system': (place) =>
+    place.finding.subject.kind === 'image' ? detect(place) : diskAgainstSpace(place),
   'disk-larger-than-flavor': both(info, server),
   preallocated: ({ path }) => [shellLine('qemu-img info -U {}', path)],
 }

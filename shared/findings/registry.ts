@@ -85,7 +85,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'leftover-temporary': entry('info'),
   'file-system-nearly-full': entry('warning'),
   'growth-exceeds-free': entry('info', imageCaching),
-  'disk-larger-than-file-system': entry('warning'),
+  'disk-larger-than-file-system': entry('warning', cve('2013-2096')),
   'disk-larger-than-flavor': entry('warning', cve('2013-2096'), cve('2013-4463'), cve('2013-4469')),
   preallocated: entry('info', bug('1510328')),
 }

@@ -333,7 +333,8 @@ export const findingsEn = {
     'disk-larger-than-file-system': {
       title: 'Disk is larger than the file system',
       text: 'The guest sees more than the whole file system can hold.',
-      advice: 'Move the instance to a host with room for it, or find out which flavor made it.',
+      advice:
+        'Move the instance to a host with room for it, or find out which flavor made it. Check an image that promises so much before it is converted to raw (force_raw_images).',
     },
     'disk-larger-than-flavor': {
       title: 'Disk is larger than its flavor',
@@ -454,6 +455,8 @@ export const findingsEn = {
     'growth-exceeds-free/at-least':
       'The disks may still grow by at least {{growth}}, and {{available}} are free.',
     'growth-exceeds-free': 'The disks may still grow by {{growth}}, and {{available}} are free.',
+    'disk-larger-than-file-system/image':
+      'A guest of this image sees {{virtual}}; the file system of the instances holds {{total}}.',
     'disk-larger-than-file-system': 'The guest sees {{virtual}}; the file system holds {{total}}.',
     'disk-larger-than-flavor':
       'The guest sees {{virtual}}, and the flavor {{flavor}} gives the disk {{limit}}.',

@@ -315,7 +315,8 @@ export const findingsZhCn: FindingCatalogue = {
     'disk-larger-than-file-system': {
       title: '磁盘大于文件系统',
       text: '虚拟机看到的比整个文件系统还大。',
-      advice: '请把实例迁到有足够空间的主机，或查明它由哪个规格创建。',
+      advice:
+        '请把实例迁到有足够空间的主机，或查明它由哪个规格创建。镜像声称如此之大时，在转换为 raw（force_raw_images）之前请先检查。',
     },
     'disk-larger-than-flavor': {
       title: '磁盘大于其规格',
@@ -412,6 +413,8 @@ export const findingsZhCn: FindingCatalogue = {
     'file-system-nearly-full': '{{total}} 中仅剩 {{available}} 可用。',
     'growth-exceeds-free/at-least': '磁盘至少还可增长 {{growth}}，而可用空间是 {{available}}。',
     'growth-exceeds-free': '磁盘还可增长 {{growth}}，而可用空间是 {{available}}。',
+    'disk-larger-than-file-system/image':
+      '由此镜像创建的虚拟机看到 {{virtual}}，而实例所在的文件系统总共 {{total}}。',
     'disk-larger-than-file-system': '虚拟机看到 {{virtual}}，而文件系统总共 {{total}}。',
     'disk-larger-than-flavor': '虚拟机看到 {{virtual}}，而规格 {{flavor}} 给此磁盘 {{limit}}。',
     preallocated: '文件长度是 {{length}}，占用 {{allocated}}，虚拟大小是 {{virtual}}。',

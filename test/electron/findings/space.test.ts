@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import { findingCommands } from '../../../shared/findings/commands.ts'
 import { findingLines } from '../../helpers/node-view.ts'
-import { BASE, DISK, DOMAIN, domainXml, FOLDER, IMAGE, UUID } from '../../helpers/small-node.ts'
+import {
+  BASE,
+  DISK,
+  DOMAIN,
+  domainXml,
+  FOLDER,
+  IMAGE,
+  OTHER_IMAGE,
+  STORE,
+  UUID,
+} from '../../helpers/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
 
 describe('space', () => {
@@ -21,6 +32,25 @@ describe('space', () => {
       { code: 'disk-larger-than-file-system', evidence: { virtual: 16 << 20, total: 10 << 20 } },
       { code: 'growth-exceeds-free', severity: 'info' },
     ])
+  })
+
+  test('a stored image that is larger than the file system of the instances', () => {
+    const spoiled = node()
+    const path = `${STORE}/${OTHER_IMAGE}`
+    spoiled.make('qcow2', path, '900G')
+    expect(lines(spoiled)).toEqual([])
+    const found = viewOf(spoiled, { total: 800 * 2 ** 30 })
+    expect(found.findings).toMatchObject([
+      {
+        code: 'disk-larger-than-file-system',
+        severity: 'warning',
+        subject: { kind: 'image', path },
+        evidence: { case: 'image', virtual: 900 * 2 ** 30, total: 800 * 2 ** 30 },
+      },
+    ])
+    expect(found.images.find(({ id }) => id === path)?.findings).toHaveLength(1)
+    const commands = found.findings.flatMap((one) => findingCommands(one, (at) => at))
+    expect(commands).toEqual([`cowscope detect ${path}`])
   })
 
   test('disks that may grow beyond what is free by at least what is known of them', () => {
