@@ -10,17 +10,16 @@ import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { IMAGE_ROLES } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import { FUZZED_FORMATS } from '../fuzz/formats.ts'
 import { mutatedImage } from '../fuzz/rounds.ts'
+import type { SeedImages } from '../fuzz/seed-images.ts'
 import { SeededRandom } from './disk-images.ts'
 
 /** What a reader, a check or a verdict says is wrong at a place. */
 export type Said = Pick<Fault, 'what' | 'expected' | 'found'>
 
 /** Everything that is said of `rounds` mutated images of each format. */
-export function* saidOfFuzz(folder: string, rounds: number): Generator<Said> {
-  for (const seeds of FUZZED_FORMATS) {
-    const images = seeds.images(folder, new SeededRandom(1))
+export function* saidOfFuzz(all: readonly SeedImages[], rounds: number): Generator<Said> {
+  for (const { seeds, images } of all) {
     for (let round = 0; round < rounds; round += 1) {
       const { bytes } = mutatedImage(seeds, images, new SeededRandom(round))
       yield* saidOf(memorySource(bytes))

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { memorySource } from '../../../shared/bytes/source.ts'
 import { FAULT_PHRASES } from '../../../shared/i18n/fault-phrases.ts'
 import { faultWords, placeWords } from '../../../shared/i18n/fault-words.ts'
 import { hostileImages } from '../../differential/hostile-images.ts'
+import { type SeedImages, seedImages } from '../../fuzz/seed-images.ts'
 import { saidOf, saidOfFuzz } from '../../helpers/fuzz-faults.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const ROUNDS = 60
 /** Words of English sentences: what a file itself gave has none of them, but for its lines and names. */
@@ -19,11 +19,17 @@ const QUOTES =
 const place = { what: 'L2 entry', expected: '', found: '' }
 const hex = (offset: string): string => `0x${Number(offset).toString(16)}`
 
+let seeds: readonly SeedImages[] = []
+
+beforeAll(() => {
+  seeds = seedImages()
+}, 120_000)
+
 describe('what is said of a place, in Chinese,', () => {
   test('leaves no English sentence of anything that damaged images come to', () => {
     const left = new Set<string>()
     let count = 0
-    const all = [saidOfFuzz(temporaryFolder(), ROUNDS), ...hostileSaid()]
+    const all = [saidOfFuzz(seeds, ROUNDS), ...hostileSaid()]
     for (const source of all) {
       for (const said of source) {
         count += 1

@@ -1,23 +1,28 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { memorySource } from '../../../../shared/bytes/source.ts'
 import { openWindow } from '../../../../shared/bytes/window.ts'
 import type { ImageDetails } from '../../../../shared/formats/details.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { inspectQcow2 } from '../../../../shared/formats/qcow2/details.ts'
 import { readImage } from '../../../../shared/formats/read.ts'
-import { FUZZED_FORMATS } from '../../../fuzz/formats.ts'
 import { mutatedImage } from '../../../fuzz/rounds.ts'
+import { imagesOf, type SeedImages, seedImages } from '../../../fuzz/seed-images.ts'
 import { qcow2Seeds } from '../../../fuzz/seeds-qcow2.ts'
 import { SeededRandom } from '../../../helpers/disk-images.ts'
-import { temporaryFolder } from '../../../helpers/qemu-img.ts'
 
 /** As it is read where no header was seen before. */
 function readAnew(bytes: Uint8Array): ImageDetails {
   return readImage(openWindow(memorySource(bytes), new Uint8Array(4096)), inspectQcow2)
 }
 
+let all: readonly SeedImages[] = []
+
+beforeAll(() => {
+  all = seedImages()
+}, 120_000)
+
 test('an image says the same whether its header was seen before or not', () => {
-  const images = qcow2Seeds.images(temporaryFolder(), new SeededRandom(1))
+  const images = imagesOf(qcow2Seeds)
   let known = 0
   for (let round = 0; round < 150; round += 1) {
     const { bytes } = mutatedImage(qcow2Seeds, images, new SeededRandom(round))
@@ -38,8 +43,7 @@ test('an image says the same whether its header was seen before or not', () => {
 })
 
 test('what was read of an image stays as it is while others are read', () => {
-  for (const seeds of FUZZED_FORMATS) {
-    const images = seeds.images(temporaryFolder(), new SeededRandom(1))
+  for (const { seeds, images } of all) {
     for (let round = 0; round < 15; round += 1) {
       const { bytes } = mutatedImage(seeds, images, new SeededRandom(round))
       const details = inspectImage(memorySource(bytes))
