@@ -23,12 +23,26 @@ export function Fact({ name, explain, children, look }: FactProps) {
   return (
     <>
       <dt>
-        <Breakable name={name} />
-        {explain && <Explain of={explain} title={name} />}
+        {explain === undefined ? <Breakable name={name} /> : <Explained name={name} of={explain} />}
       </dt>
       <dd className="selectable" data-look={look}>
         {children}
       </dd>
+    </>
+  )
+}
+
+/** A button on a line of its own would be no name's: it stays beside the last word. */
+function Explained({ name, of }: { readonly name: string; readonly of: Term }) {
+  const [last = ''] = /(?:\p{sc=Han}|[^\s_]+)$/u.exec(name) ?? []
+  return (
+    <>
+      <Breakable name={name.slice(0, name.length - last.length)} />
+      <wbr />
+      <span className={classes['last']}>
+        {last}
+        <Explain of={of} title={name} />
+      </span>
     </>
   )
 }

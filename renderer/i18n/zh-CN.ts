@@ -207,7 +207,7 @@ export const zhCN: Catalogue = {
     overlayAllocated: '增量盘合计',
     glance: 'Glance',
     length: '文件长度',
-    inCache: '_base 中的文件',
+    inCache: '_base 中',
     subject: '问题与位置',
     meaning: '含义',
     sortBy: '按{{column}}排序',

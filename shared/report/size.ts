@@ -36,9 +36,12 @@ export function leastSize(bytes: number | undefined, atLeast: boolean): string {
 
 const GIB = units.indexOf('GiB')
 
-/** In GiB, which Nova counts in, whatever the size: what is compared with its numbers is in one unit. */
+/**
+ * In GiB, which Nova counts in, whatever the size: what is compared with its numbers is in one unit. With a
+ * tenth, for beside it stand whole GiB that Nova cuts: rounded, one would be told twice and otherwise.
+ */
 export function formatGib(bytes: number): string {
-  return formatIn(GIB, bytes)
+  return formatIn(GIB, bytes, 1)
 }
 
 /**
@@ -53,11 +56,17 @@ export function formatAlike(sizes: readonly number[]): (bytes: number) => string
   return (bytes) => (bytes === 0 ? formatSize(0) : formatIn(unit, bytes))
 }
 
-function formatIn(unit: number, bytes: number): string {
+/** Of a thousand and more with so many decimals, where they are not zero. */
+function formatIn(unit: number, bytes: number, decimals = 0): string {
   const value = Math.abs(bytes) / 1024 ** (unit + 1)
-  const digits = value < 1000 ? threeDigits(value) : formatCount(Math.round(value))
+  const digits = value < 1000 ? threeDigits(value) : grouped(value.toFixed(decimals))
   // Nothing is below zero that is shown as 0.00.
   return `${bytes < 0 && Number(digits) !== 0 ? '-' : ''}${digits} ${units[unit]}`
+}
+
+function grouped(digits: string): string {
+  const [whole, decimals = '0'] = digits.split('.')
+  return formatCount(Number(whole)) + (Number(decimals) === 0 ? '' : `.${decimals}`)
 }
 
 /** Rounded first, so that 9.996 is `10.0` and not `10.00`. */

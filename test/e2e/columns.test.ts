@@ -31,6 +31,29 @@ describe.each([1000, 1280, 1600])('in a window of %i pixels', (width) => {
     else if (scope !== 'problems') await header('Problems').waitFor()
   })
 
+  test.each(scopes)(
+    'no header of %s is cut, and texts keep away from the numbers before them',
+    async (scope) => {
+      await showScope(running.window, scope)
+      const headers = running.window.getByRole('columnheader')
+      const faults = await headers.evaluateAll((cells) =>
+        cells.flatMap((cell) => {
+          const [text, before] = [
+            cell.querySelector('[class*=headerText]'),
+            cell.previousElementSibling,
+          ]
+          const isCut = text !== null && text.scrollWidth > text.clientWidth
+          const gap =
+            cell.getBoundingClientRect().left - (before?.getBoundingClientRect().right ?? 0)
+          const isBehindNumber =
+            before?.getAttribute('data-align') === 'end' && !cell.hasAttribute('data-align')
+          return isCut || (isBehindNumber && gap < 12) ? [`${cell.textContent}: ${gap}`] : []
+        }),
+      )
+      expect(faults).toEqual([])
+    },
+  )
+
   test.each(['instances', 'bases'] as const)('names of %s have most of the room', async (scope) => {
     await showScope(running.window, scope)
     const tagged = running.window.locator('[role=gridcell][data-tagged]')

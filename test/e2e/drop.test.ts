@@ -62,7 +62,7 @@ describe('dropped on the window', () => {
   test('a file of no known format is shown as raw, not as an error', async () => {
     await dropFiles(running.window, [at('notes.txt')])
     await inspected('notes.txt')
-    await inspector().getByText('File length').waitFor()
+    await inspector().locator('dt').filter({ hasText: 'File length' }).waitFor()
     await inspector().getByText('17 B').waitFor()
     expect(await running.window.getByRole('alert').count()).toBe(0)
   })

@@ -61,7 +61,7 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     id: 'cacheState',
     title: 'cacheState',
     explain: 'cacheState',
-    track: 'minmax(108px, 1.2fr)',
+    track: 'minmax(102px, 1.2fr)',
     rank: 4,
     ifKnown: true,
     value: ({ cache }) => cacheRank(cache),

@@ -35,5 +35,5 @@ export function problemsColumn<R extends { readonly findings: readonly Finding[]
   rank: number,
 ): GridColumn<R, 'problems'> {
   const value = ({ findings }: R) => problemRank(findings)
-  return { id: 'problems', title: 'problems', track: '66px', rank, value, descendingFirst: true }
+  return { id: 'problems', title: 'problems', track: '72px', rank, value, descendingFirst: true }
 }

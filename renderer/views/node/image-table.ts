@@ -33,7 +33,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
   sizeColumn('length', { track: '76px', rank: 8, value: ({ length }) => length }),
   sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
   measureColumn('usage', {
-    track: 'minmax(62px, 1.6fr)',
+    track: 'minmax(67px, 1.6fr)',
     rank: 5,
     value: ({ image, allocated }) =>
       image?.virtualSize ? allocated / image.virtualSize : undefined,

@@ -102,8 +102,10 @@ describe('the overview of several hosts', () => {
   test('breaks the name of an option after an underscore, where it has to', async () => {
     await openView(view)
     const host = await openHost('cmp-1')
-    const name = within(host).getByText('disk_available_least', { selector: 'dt' })
-    expect(name.innerHTML).toMatch(/^disk_<wbr>available_<wbr>least/)
+    const last = within(host).getByText('least', { selector: 'dt *' })
+    expect(last.closest('dt')?.innerHTML).toMatch(/^disk_<wbr>available_<wbr><span[^>]*>least/)
+    // An info button never stands on a line without a word of the name.
+    within(last).getByRole('button', { name: 'What is “disk_available_least”?' })
   })
 
   test('names every opened path on a device that they share', async () => {

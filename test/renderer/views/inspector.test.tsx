@@ -140,7 +140,8 @@ async function show(tab: string, settings?: Settings, bytes = image(), elsewhere
 }
 
 const factOf = (name: string) =>
-  screen.getByText(name).closest('dt')?.nextElementSibling?.textContent
+  screen.getByText((_, at) => at?.tagName === 'DT' && at.textContent === name).nextElementSibling
+    ?.textContent
 
 describe('the facts of an image', () => {
   test('have an info button at every size of the disk', async () => {
