@@ -1,5 +1,6 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
+import type { EntryRole } from '../nova/names.ts'
 import type { ScannedEntry, ScanUnit } from '../scan/model.ts'
 import { linkLeavesOpen } from './accounting/cache-doubts.ts'
 import { judgedWhole } from './arriving-image.ts'
@@ -33,7 +34,7 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   const odd = isPassedOver ? undefined : oddNameClue(entry.path)
   const special = isPassedOver ? undefined : specialClue(entry)
   const leaves = link?.leavesRoot === true && !isPassedOver
-  const ofImage = image === undefined ? NONE : imageClues(image, imageFacts(entry, context))
+  const ofImage = emptyClues(entry, context) ?? cluesOfImage(entry, context)
   const open = entry.type === 'file' && image !== undefined && (entry.mode & OTHERS_WRITE) !== 0
   if (fault === undefined && !leaves && !open) {
     if (left === undefined && odd === undefined && special === undefined) return ofImage
@@ -57,6 +58,23 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
 }
 
 const NONE: readonly Clue[] = []
+
+const DATA: ReadonlySet<EntryRole> = new Set(['disk', 'disk.local', 'disk.eph', 'disk.swap'])
+
+/** A disk of an instance of which nothing is left, whatever format it is to have. */
+function emptyClues(
+  { type, role, length, fault }: ScannedEntry,
+  { unit }: EntryContext,
+): readonly Clue[] | undefined {
+  if (length > 0 || type !== 'file' || fault !== undefined || unit?.kind !== 'instance') {
+    return undefined
+  }
+  return DATA.has(role) ? [clue('truncated', { case: 'empty' }, 'high')] : undefined
+}
+
+function cluesOfImage(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
+  return entry.image === undefined ? NONE : imageClues(entry.image, imageFacts(entry, context))
+}
 
 function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs }: EntryContext) {
   return { declared, judged: judgedWhole(entry, nowMs), ofNova }

@@ -32,7 +32,10 @@ export function instanceFindings(
 ): readonly Finding[] {
   const live = row.kind === 'instance' || row.kind === 'legacy'
   const found: Finding[] = []
-  for (const disk of row.disks) pushSpace(found, row, disk, around)
+  for (const disk of row.disks) {
+    pushSpace(found, row, disk, around)
+    pushUndeclared(found, row, disk)
+  }
   if (!live) return found
   if (row.orphan === true) {
     const subject = { kind: 'instance', path: row.id, instance: row.id } as const
@@ -47,6 +50,17 @@ export function instanceFindings(
 
 function about(row: InstanceRow, disk: DiskCell): Subject {
   return { kind: 'disk', path: disk.path, instance: row.id }
+}
+
+/** What Nova never makes a disk of; ploop's are declared by their folder. */
+const FOREIGN: ReadonlySet<string> = new Set(['qcow', 'vmdk', 'vdi', 'vpc', 'vhdx', 'qed'])
+
+/** Raw data that its guest began with such a header looks the same to whoever guesses the format. */
+function pushUndeclared(found: Finding[], row: InstanceRow, disk: DiskCell): void {
+  const { format = 'raw', declared } = disk
+  if (declared !== undefined || !FOREIGN.has(format)) return
+  const evidence = { case: 'undeclared', detected: format }
+  found.push(finding('format-mismatch', about(row, disk), evidence))
 }
 
 interface DomainPlace {
@@ -133,7 +147,12 @@ function pushFormat(
   found.push(finding(code, about(row, cell), { ...evidence, xml: domain.path }, severity))
 }
 
-const declaredCodes: ReadonlySet<string> = new Set(['forged-header', 'format-mismatch'])
+/** An empty file is of no format. */
+const declaredCodes: ReadonlySet<string> = new Set([
+  'forged-header',
+  'format-mismatch',
+  'truncated',
+])
 
 /** The root disk stands on the base of the image that the instance was made from (bug 1732428). */
 function baseFinding(

@@ -367,6 +367,9 @@ export const findingsEn = {
       'The backing file {{name}} has the id {{found}}, but this image was made on {{expected}}.',
     'format-mismatch/disk.info':
       'disk.info declares the format {{declared}}, but the content is {{detected}}.',
+    'format-mismatch/undeclared':
+      'Nothing declares a format, and the disk begins with a {{detected}} header: Nova makes no such disks, so that most likely the guest wrote it into its raw data.',
+    'truncated/empty': 'The file is empty: no data of the disk is left.',
     'format-mismatch/backing':
       'The backing file {{name}} is declared {{declared}}, but its content is {{detected}}.',
     'image-fault/own': 'The header is not sound: {{message}}',

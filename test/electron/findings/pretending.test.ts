@@ -49,6 +49,19 @@ describe('a header in a disk that is declared raw', () => {
 })
 
 describe('declared against detected', () => {
+  test('nothing that declares a disk of a format that Nova makes none of', () => {
+    const spoiled = node()
+    for (const path of [`${FOLDER}/disk.info`, DOMAIN]) rmSync(spoiled.path(path))
+    expect(lines(spoiled)).toEqual([])
+    for (const format of ['vpc', 'vdi', 'vhdx', 'vmdk', 'qcow']) {
+      spoiled.make(format, DISK, '16M')
+      expect(only(spoiled)).toMatchObject({
+        code: 'format-mismatch',
+        evidence: { case: 'undeclared', detected: format },
+      })
+    }
+  })
+
   test('a disk of disk.info that became qcow2, or stopped being it (bug 2038898)', () => {
     const spoiled = node()
     spoiled.make('raw', DISK, '16M')

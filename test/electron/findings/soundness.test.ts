@@ -23,6 +23,18 @@ describe('a disk that is not sound', () => {
     expect(findingText(only(spoiled))).toContain('no data of the disk is left')
   })
 
+  test.each(['qcow2', 'raw'])('that is empty, declared %s', (format) => {
+    const spoiled = node()
+    spoiled.diskInfo({ disk: format })
+    spoiled.domain({ disk: format })
+    spoiled.truncate(DISK, 0)
+    expect(only(spoiled)).toMatchObject({
+      code: 'truncated',
+      severity: 'high',
+      evidence: { case: 'empty' },
+    })
+  })
+
   test('with a header that QEMU refuses', () => {
     const spoiled = node()
     spoiled.patch(DISK, 23, 8)
