@@ -1,6 +1,8 @@
+import { baseNameOf, joinPath } from '../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
-import { KNOWN_DOMAIN_PATHS } from './known-places.ts'
+import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
 import type { Layout, LayoutKind, MountedFileSystem, OpenedPart, PlannedNode } from './model.ts'
+import { CACHE_PREFIX } from './plan-instances.ts'
 
 /** An opened path with the file system that counts as its own. */
 export interface PartOfNode {
@@ -25,15 +27,21 @@ export function joinNodes(parts: readonly PartOfNode[]): readonly PlannedNode[] 
   return [...own, ...(rest.length > 0 ? [rest] : [])].map(nodeOf)
 }
 
-/** Whether a folder of domain XML is of the root that a host's instances_path lies below. */
+/** Whether domain XML or configuration is of the root that a host's instances_path lies below. */
 function isBeside({ part }: PartOfNode, { part: host }: PartOfNode): boolean {
   const { instancesPath = '', recordedInstancesPath = '' } = host.layout
   const root = withoutEnd(`/${instancesPath}`, recordedInstancesPath)
-  if (part.kind !== 'domains' || root === undefined) return false
-  return part.layout.domainPaths.some((path) =>
-    KNOWN_DOMAIN_PATHS.some((known) => withoutEnd(`/${path}`, `/${known}`) === root),
+  if (root === undefined || (part.kind !== 'domains' && part.kind !== 'folder')) return false
+  const { domainPaths, novaConf } = part.layout
+  const isOf = (path: TreePath, known: readonly TreePath[]) =>
+    known.some((one) => withoutEnd(`/${path}`, `/${one}`) === root)
+  return (
+    domainPaths.some((path) => isOf(path, KNOWN_DOMAIN_PATHS)) ||
+    (novaConf !== undefined && isOf(novaConf, KNOWN_CONF_PATHS))
   )
 }
+
+const KNOWN_CONF_PATHS = KNOWN_NOVA_CONFS.map(({ path }) => path)
 
 /** What comes before `end`; a root's own path. */
 function withoutEnd(path: string, end: string): string | undefined {
@@ -80,15 +88,34 @@ function joinLayouts(parts: readonly OpenedPart[]): Layout {
   const layouts = parts.map(({ layout }) => layout)
   const ranked = layouts.toSorted((a, b) => rankOf(a) - rankOf(b))
   const [host] = ranked
-  const { instancesPath, recordedInstancesPath } = host ?? {}
-  const basePath = host?.basePath ?? onlyOne(layouts.flatMap((layout) => layout.basePath ?? []))
+  const configuration = configurationOf(ranked)
+  const { instancesPath } = host ?? {}
+  const recordedInstancesPath = configuration.nova?.instancesPath ?? host?.recordedInstancesPath
+  const basePath = cacheOf(layouts, host, configuration.nova)
   return {
     ...commonLayout(ranked),
     ...(instancesPath !== undefined && { instancesPath }),
-    ...(recordedInstancesPath !== undefined && { recordedInstancesPath }),
+    ...(instancesPath !== undefined &&
+      recordedInstancesPath !== undefined && { recordedInstancesPath }),
     ...(basePath !== undefined && { basePath }),
-    ...configurationOf(ranked),
+    ...configuration,
   }
+}
+
+/** An instances_path that was opened by itself did not know how the node calls its cache. */
+function cacheOf(
+  layouts: readonly Layout[],
+  host: Layout | undefined,
+  nova: Layout['nova'],
+): TreePath | undefined {
+  const opened = host?.basePath ?? onlyOne(layouts.flatMap((layout) => layout.basePath ?? []))
+  const { instancesPath } = host ?? {}
+  const name = nova?.imageCache.name
+  const isTold = name !== undefined && host?.nova === undefined && instancesPath !== undefined
+  if (!isTold || (opened !== undefined && baseNameOf(opened) === name)) return opened
+  // Its usual name would have been known.
+  const isOther = name !== CACHE_PREFIX && name.startsWith(CACHE_PREFIX)
+  return isOther ? joinPath(instancesPath, name) : undefined
 }
 
 function configurationOf(layouts: readonly Layout[]): Partial<Layout> {

@@ -3,6 +3,7 @@ import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { isGlanceImageName } from '../glance/names.ts'
 import { baseName, instanceDirName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
+import { findConfiguration } from './find-configuration.ts'
 import { findDomains } from './find-domains.ts'
 import { GLANCE_FOLDERS } from './known-places.ts'
 import type { Layout, ScanUnit } from './model.ts'
@@ -28,7 +29,22 @@ export function planFolder(finder: PlaceFinder): PlannedPlaces {
   }
   const domains = findDomains(finder, entries)
   if (domains !== undefined) return planDomains(domains)
-  return { layout: layoutOf('folder', {}), units: folderUnits(entries) }
+  return planAnything(finder, entries)
+}
+
+/** A folder of anything is walked; the configuration of a node in it says whose it is. */
+function planAnything(finder: PlaceFinder, entries: readonly DirectoryEntry[]): PlannedPlaces {
+  const found = findConfiguration(finder)
+  const layout = layoutOf('folder', {})
+  const units = folderUnits(entries)
+  if (found === undefined) return { layout, units }
+  const { domains, textFaults } = found
+  const domainPaths = domains === undefined ? [] : [domains]
+  return {
+    layout: { ...layout, ...found.layout, domainPaths },
+    units: [...domainPaths.map((path) => ({ kind: 'domains', path }) as const), ...units],
+    textFaults,
+  }
 }
 
 /** Domain XML opened by itself, with what else is in libvirt's folder if that was opened. */

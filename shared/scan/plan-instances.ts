@@ -4,7 +4,8 @@ import { instanceDirName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
 import type { ScanUnit } from './model.ts'
 
-const CACHE_PREFIX = '_base'
+/** What names of image caches begin with, by Nova's default and where hosts share one folder. */
+export const CACHE_PREFIX = '_base'
 
 export interface PlannedInstances {
   readonly basePath?: TreePath

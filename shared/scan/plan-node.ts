@@ -1,10 +1,9 @@
-import { FormatError } from '../bytes/errors.ts'
 import { pathUnderRoot } from '../files/paths.ts'
-import { TreeError, type TreePath } from '../files/tree.ts'
+import type { TreePath } from '../files/tree.ts'
 import { type GlanceConfig, parseGlanceConf } from '../glance/conf.ts'
-import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
-import { type FoundConf, findConfs } from './find-confs.ts'
+import { findConfs } from './find-confs.ts'
+import { findHostName, findNovaConf } from './find-nova-conf.ts'
 import { findSnapshots } from './find-snapshots.ts'
 import {
   KNOWN_DOMAIN_PATHS,
@@ -15,10 +14,9 @@ import {
   KNOWN_NOVA_CONFS,
   recordedNameOf,
 } from './known-places.ts'
-import type { GlanceFolder, Layout, ScanUnit, TextFault } from './model.ts'
+import type { GlanceFolder, ScanUnit, TextFault } from './model.ts'
 import type { PlannedPlaces } from './plan.ts'
 import { looksLikeInstances, planInstances } from './plan-instances.ts'
-import { readText } from './read-text.ts'
 
 /**
  * The known places under a node's root, or under Nova's state_path; undefined when this is neither.
@@ -26,7 +24,7 @@ import { readText } from './read-text.ts'
  */
 export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const textFaults: TextFault[] = []
-  const nova = findNovaConf(finder, textFaults)
+  const nova = findNovaConf(finder, KNOWN_NOVA_CONFS, textFaults)
   const glance = findConfs(finder, KNOWN_GLANCE_CONFS, textFaults, parseGlanceConf)[0]
   const instances = findInstancesPath(finder, nova?.config.instancesPath)
   const glancePaths = findStores(finder, glance?.config)
@@ -58,7 +56,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
       ...(planned?.basePath !== undefined && { basePath: planned.basePath }),
       glancePaths,
       domainPaths,
-      ...hostName(finder),
+      ...findHostName(finder, 'etc/hostname'),
       ...(nova && { novaConf: nova.path, nova: nova.config }),
       ...(glance && { glanceConf: glance.path, glance: glance.config }),
       ...(glanceFolders.length > 0 && { glanceFolders }),
@@ -69,37 +67,6 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
 // The root of a machine that has nothing of Nova: there is no use in walking all of it.
 function isSystemRoot(finder: PlaceFinder): boolean {
   return ['etc', 'usr', 'var'].every((path) => finder.directory(path) !== undefined)
-}
-
-const MAX_HOST_NAME_BYTES = 1024
-
-/** The first line of /etc/hostname; where that says nothing of use, nothing is said. */
-function hostName(finder: PlaceFinder): Pick<Layout, 'hostName'> {
-  const path = finder.file('etc/hostname')
-  if (path === undefined) return {}
-  try {
-    const text = readText(finder.tree, path, 'hostname', MAX_HOST_NAME_BYTES)
-    const name = /^[\w.-]{1,255}$/m.exec(text)?.[0]
-    return name === undefined ? {} : { hostName: name }
-  } catch (error) {
-    if (error instanceof TreeError || error instanceof FormatError) return {}
-    throw error
-  }
-}
-
-// The first that names instances_path counts; otherwise the first that is there.
-function findNovaConf(
-  finder: PlaceFinder,
-  textFaults: TextFault[],
-): FoundConf<NovaConfig> | undefined {
-  const found = findConfs(finder, KNOWN_NOVA_CONFS, textFaults, parseNovaConf)
-  const used = found.find(({ config }) => config.instancesPath !== undefined) ?? found[0]
-  for (const option of used?.config.refused ?? []) {
-    // Its value is not kept: it may be anything.
-    const { fault } = new FormatError('invalid', option, 0, 'a value that Nova takes', 'another')
-    textFaults.push({ path: used?.path ?? '', fault, option })
-  }
-  return used
 }
 
 // What glance-api.conf names may be a path inside a container, so that known places count as well.

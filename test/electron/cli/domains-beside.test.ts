@@ -14,6 +14,8 @@ interface Report {
     readonly flavor: { readonly name: string } | null
     readonly project: { readonly name: string | null } | null
   }[]
+  readonly configuration: { readonly nova: Readonly<Record<string, unknown>> | null }
+  readonly imageCache: Readonly<Record<string, unknown>> | null
   readonly findings: readonly { readonly code: string; readonly path: string }[]
 }
 
@@ -26,9 +28,10 @@ beforeAll(async () => {
   cli = await buildCli()
   // The domain says raw of it, and a guest wrote a header into it (CVE-2026-24708).
   node.domain({ disk: 'raw' })
+  node.write('etc/nova/nova.conf', '[image_cache]\nremove_unused_base_images = no\n')
 })
 
-test.each(['etc/libvirt/qemu', 'etc/libvirt'])(
+test.each(['etc/libvirt/qemu', 'etc/libvirt', 'etc'])(
   'an instances_path with %s beside it is read as the node itself',
   (beside) => {
     const [whole, joined] = [reportOf(''), reportOf(INSTANCES, beside)]
@@ -40,5 +43,17 @@ test.each(['etc/libvirt/qemu', 'etc/libvirt'])(
       whole.findings.map(({ code, path }) => [code, path]),
     )
     expect(joined.findings).toContainEqual(expect.objectContaining({ path: DISK }))
+  },
+)
+
+test.each(['etc', 'etc/nova'])(
+  'an instances_path with %s beside it is judged by the options of its nova.conf',
+  (beside) => {
+    const [whole, joined] = [reportOf(''), reportOf(INSTANCES, beside)]
+    const { path, ...options } = joined.configuration.nova ?? {}
+    expect(path).toBe('etc/nova/nova.conf')
+    expect(options).toEqual({ ...whole.configuration.nova, path: undefined })
+    expect(joined.imageCache).toEqual(whole.imageCache)
+    expect(joined.imageCache).toMatchObject({ removeUnusedBaseImages: false })
   },
 )

@@ -107,6 +107,44 @@ describe('nodes', () => {
   })
 })
 
+describe('configuration that was opened beside an instances_path', () => {
+  const conf = (text: string) => directory({ 'nova.conf': file(text) })
+  const named = (name: string) => conf(`[image_cache]\nsubdirectory_name = ${name}\n`)
+  const several = directory({
+    _base_a: cache,
+    _base_b: cache,
+    [id]: directory({ disk: file('x') }),
+  })
+
+  test('says of its own name and place that it is one', () => {
+    for (const root of [conf(''), directory({ nova: conf('') })]) {
+      const plan = joined(folder('instances', instances), folder('conf', root))
+      expect(partsOf(plan)).toEqual([['instances', 'conf']])
+      expect(plan.layout.novaConf).toMatch(/^conf\/(?:nova\/)?nova\.conf$/)
+    }
+  })
+
+  test('names the cache, as far as that is one, and what the node calls the folder', () => {
+    const cacheOf = (root: MemoryNode, name: string) =>
+      joined(folder('instances', root), folder('nova', named(name))).layout.basePath
+    expect(cacheOf(instances, '_base')).toBe('instances/_base')
+    expect(cacheOf(several, '_base_b')).toBe('instances/_base_b')
+    expect(cacheOf(instances, 'elsewhere')).toBeUndefined()
+    const moved = conf('[DEFAULT]\ninstances_path = /srv/vms\n')
+    const plan = joined(folder('instances', instances), folder('nova', moved))
+    expect(plan.layout.recordedInstancesPath).toBe('/srv/vms')
+  })
+
+  test('is of the host below whose root it lies, where there are several', () => {
+    const at = (host: string) => [
+      folder(`${host}/var/lib/nova/instances`, instances),
+      folder(`${host}/etc/nova`, conf(`[DEFAULT]\nhost = ${host}\n`)),
+    ]
+    const { nodes = [] } = joined(...at('one'), ...at('two'))
+    expect(nodes.map(({ layout }) => layout.nova?.host)).toEqual(['one', 'two'])
+  })
+})
+
 test('a plan is lifted with all of its paths', () => {
   const plan = planScan(memoryTree(instances, '/mnt/a'))
   const found = liftPlan(plan, '/mnt', 'a')

@@ -1,0 +1,51 @@
+import type { TreePath } from '../files/tree.ts'
+import { parseGlanceConf } from '../glance/conf.ts'
+import type { PlaceFinder } from './find.ts'
+import { findConfs } from './find-confs.ts'
+import { findHostName, findNovaConf } from './find-nova-conf.ts'
+import { KNOWN_GLANCE_CONFS, KNOWN_NOVA_CONFS, type KnownConf } from './known-places.ts'
+import type { Layout, TextFault } from './model.ts'
+
+/** What a folder of configuration says of the node that it was taken from. */
+export interface FoundConfiguration {
+  readonly layout: Partial<Layout>
+  /** libvirt's folder in it. */
+  readonly domains?: TreePath
+  readonly textFaults: readonly TextFault[]
+}
+
+/** The configuration of a node in a folder that was opened by itself: /etc, /etc/nova, or a copy of it. */
+export function findConfiguration(finder: PlaceFinder): FoundConfiguration | undefined {
+  const textFaults: TextFault[] = []
+  const nova = findNovaConf(finder, KNOWN_NOVA_CONFS.flatMap(fromInside), textFaults)
+  const glanceConfs = KNOWN_GLANCE_CONFS.flatMap(fromInside)
+  const glance = findConfs(finder, glanceConfs, textFaults, parseGlanceConf)[0]
+  if (nova === undefined && glance === undefined) return undefined
+  const domains = finder.directory('libvirt/qemu')
+  return {
+    textFaults,
+    ...(domains !== undefined && { domains }),
+    layout: {
+      ...findHostName(finder, 'hostname'),
+      ...(nova && { novaConf: nova.path, nova: nova.config }),
+      ...(glance && { glanceConf: glance.path, glance: glance.config }),
+    },
+  }
+}
+
+/** A known file by its names in each of the folders above it; what lies in none of these is left out. */
+function fromInside({ path, before, after }: KnownConf): readonly KnownConf[] {
+  const folders = path.split('/').map((_, at, names) => names.slice(0, at + 1).join('/'))
+  return folders.slice(0, -1).map((folder) => {
+    const [first, last] = [below(folder, before), below(folder, after)]
+    return {
+      path: path.slice(folder.length + 1),
+      ...(first !== undefined && { before: first }),
+      ...(last !== undefined && { after: last }),
+    }
+  })
+}
+
+function below(folder: TreePath, path: TreePath | undefined): TreePath | undefined {
+  return path?.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined
+}

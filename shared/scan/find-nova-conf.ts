@@ -1,0 +1,40 @@
+import { FormatError } from '../bytes/errors.ts'
+import { TreeError, type TreePath } from '../files/tree.ts'
+import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
+import type { PlaceFinder } from './find.ts'
+import { type FoundConf, findConfs } from './find-confs.ts'
+import type { KnownConf } from './known-places.ts'
+import type { Layout, TextFault } from './model.ts'
+import { readText } from './read-text.ts'
+
+/** The first that names instances_path counts; otherwise the first that is there. */
+export function findNovaConf(
+  finder: PlaceFinder,
+  known: readonly KnownConf[],
+  textFaults: TextFault[],
+): FoundConf<NovaConfig> | undefined {
+  const found = findConfs(finder, known, textFaults, parseNovaConf)
+  const used = found.find(({ config }) => config.instancesPath !== undefined) ?? found[0]
+  for (const option of used?.config.refused ?? []) {
+    // Its value is not kept: it may be anything.
+    const { fault } = new FormatError('invalid', option, 0, 'a value that Nova takes', 'another')
+    textFaults.push({ path: used?.path ?? '', fault, option })
+  }
+  return used
+}
+
+const MAX_HOST_NAME_BYTES = 1024
+
+/** The first line of a file such as /etc/hostname; where that says nothing of use, nothing is said. */
+export function findHostName(finder: PlaceFinder, place: TreePath): Pick<Layout, 'hostName'> {
+  const path = finder.file(place)
+  if (path === undefined) return {}
+  try {
+    const text = readText(finder.tree, path, 'hostname', MAX_HOST_NAME_BYTES)
+    const name = /^[\w.-]{1,255}$/m.exec(text)?.[0]
+    return name === undefined ? {} : { hostName: name }
+  } catch (error) {
+    if (error instanceof TreeError || error instanceof FormatError) return {}
+    throw error
+  }
+}
