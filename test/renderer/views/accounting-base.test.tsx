@@ -1,0 +1,120 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
+import type { BaseRow } from '../../../shared/analysis/model.ts'
+import { accounting, openNode, rowOf } from '../accounted.tsx'
+import { base, instance } from '../data.ts'
+import { installLayout, type renderApp } from '../dom.tsx'
+import { fail, ok } from '../fake-api.ts'
+import { details } from '../opened.tsx'
+
+installLayout()
+
+const HOUR = 3600_000
+
+async function showBase(row: BaseRow, answers: Parameters<typeof renderApp>[0] = {}) {
+  const app = await openNode(
+    { 'image:inspect': () => fail('internal'), ...answers },
+    { bases: [row] },
+  )
+  fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+  fireEvent.click(rowOf(row.name))
+  return app
+}
+
+describe('a base', () => {
+  const waiting = base(2, {
+    users: 2,
+    cache: {
+      kind: 'too-young',
+      class: 'original',
+      removableAtMs: 1000 + 3 * HOUR,
+      unseenUsers: 0,
+    },
+  })
+
+  test('says when nova-compute removes it, in its log’s words, and why that may turn out otherwise', async () => {
+    await showBase(waiting)
+    expect(rowOf(waiting.name).textContent).toContain('Removable in 3 h')
+    const text = details().textContent
+    expect(text).toMatch(/waits until it was unused for 24 hours/)
+    expect(text).toContain(`INFO Base, swap or ephemeral file too young to remove: `)
+    expect(text).toMatch(/Other hosts share this storage.*two/)
+  })
+
+  test('that only the database decides on is not called unused, and it is said why', async () => {
+    const cache = { kind: 'unknown', class: 'original', why: 'database', unseenUsers: 0 } as const
+    await showBase({ ...waiting, cache })
+    const text = details().textContent
+    expect(text).toMatch(/only Nova's database tells: then nova-compute keeps it/)
+    expect(text).toMatch(/Of 1 instance neither an overlay nor an XML tells the image/)
+    expect(text).not.toMatch(/next pass of nova-compute deletes/)
+  })
+
+  test('that something unseen may stand on is told with its name', async () => {
+    const doubts = [{ path: 'i/u/disk', reason: 'link', about: 'images' }] as const
+    const cache = accounting.cache && {
+      ...accounting.cache,
+      doubts,
+      doubtCounts: { images: 3, blanks: 2 },
+    }
+    const unknown = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
+    const row = base(0, { cache: unknown, users: 0 })
+    await openNode(
+      { 'image:inspect': () => fail('internal') },
+      { bases: [row], accounting: { ...accounting, ...(cache && { cache }) } },
+    )
+    fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+    fireEvent.click(rowOf(row.name))
+    expect(details().textContent).toMatch(/A symlink leads out .* may stand on this: i\/u\/disk/)
+    expect(details().textContent).toMatch(/2 more of which nobody can tell/)
+    expect(details().textContent).toMatch(/Used by instances– None was seen; whether any uses it/)
+    expect(details().textContent).toMatch(/Per user– None was seen; whether any uses it/)
+    expect(details().textContent).not.toMatch(/No instance uses it/)
+  })
+
+  test('that the options keep is not called removable, and the option is named', async () => {
+    const options = { ...CACHE_DEFAULTS, removeUnused: false }
+    const cache = { kind: 'kept', class: 'original', unseenUsers: 0, isOld: true } as const
+    const kept = base(2, { cache })
+    const overview = {
+      path: '/b',
+      optionsAreKnown: true,
+      withoutImage: 0,
+      otherHosts: [],
+      doubts: [],
+      doubtCounts: {},
+    }
+    await openNode(
+      { 'image:inspect': () => fail('internal') },
+      { bases: [kept], accounting: { ...accounting, cache: { ...overview, options } } },
+    )
+    fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+    expect(rowOf(kept.name).textContent).toContain('Unused, kept')
+    fireEvent.click(rowOf(kept.name))
+    expect(details().textContent).toMatch(/remove_unused_base_images is off/)
+    expect(details().textContent).not.toMatch(/[Rr]emovable now|next pass of nova-compute deletes/)
+  })
+
+  test('says beside what its deletion frees that it breaks the disks on it', async () => {
+    await showBase(waiting)
+    expect(details().textContent).toMatch(/Freed if deleted1\.00 GiB.*bytesbreaks 2 disks/)
+  })
+
+  test('that nothing stands on breaks nothing', async () => {
+    await showBase(base(0, { users: 0 }))
+    expect(details().textContent).toMatch(/Freed if deleted1\.00 GiB/)
+    expect(details().textContent).not.toMatch(/breaks/)
+  })
+
+  test('lists who does not start without it, by project and flavor, to be copied', async () => {
+    const { api } = await showBase(waiting, { 'text:copy': () => ok(undefined) })
+    within(details()).getByRole('heading', { name: /If it is lost, 2 instances do not start/ })
+    within(details()).getByRole('heading', { name: /project not known · flavor not known/ })
+    fireEvent.click(within(details()).getByRole('button', { name: 'Copy as a list' }))
+    await screen.findByText('List copied')
+    const copied = api.requests.find(([channel]) => channel === 'text:copy')?.[1]
+    expect(copied).toBe(`${instance(1).uuid}\tweb-1\t\t\n${instance(2).uuid}\tweb-2\t\t\n`)
+  })
+})

@@ -1,0 +1,137 @@
+// @vitest-environment jsdom
+import { act, fireEvent, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { Travel } from '../../../shared/analysis/accounting/travel.ts'
+import { overcommitOf } from '../../../shared/analysis/disks.ts'
+import type { ImageTaskResult } from '../../../shared/ipc/tasks.ts'
+import { openNode, rowOf } from '../accounted.tsx'
+import { baseId, GiB, instance, nodePlace } from '../data.ts'
+import { installLayout } from '../dom.tsx'
+import { deferred, fail, ok } from '../fake-api.ts'
+import { details } from '../opened.tsx'
+
+installLayout()
+
+describe('an instance', () => {
+  test('can grow by what its disks and their data files have not yet', async () => {
+    const disks = instance(1).disks.map((one) => {
+      return { ...one, dataFile: { path: 'd', allocated: 2.5 * GiB } }
+    })
+    const bytes = overcommitOf(disks)
+    await openNode({}, { instances: [instance(1, { disks })] })
+    fireEvent.click(rowOf('web-1'))
+    expect(bytes).toBe(16.5 * GiB)
+    expect(details().textContent).toContain('16.5 GiB')
+  })
+
+  const travelOf = (id: string): Travel => ({
+    instance: id,
+    ownFiles: 3,
+    own: GiB,
+    ownLength: GiB,
+    needed: [
+      { path: baseId, kind: 'backing', allocated: 8.5 * GiB, length: 120 * GiB, otherUsers: 2 },
+    ],
+    together: 9.5 * GiB,
+    togetherLength: 121 * GiB,
+    broken: [],
+    remoteDisks: 1,
+  })
+  const measured = (required: number): ImageTaskResult => ({
+    kind: 'measure',
+    measure: { required, fullyAllocated: 20 * GiB, missing: 0, exact: false },
+  })
+
+  /** Shows web-1; the answers to what it starts are ids in order, or what the test has promised. */
+  async function showFirst(starts: readonly Promise<string>[] = []) {
+    let started = 0
+    const app = await openNode({
+      'scan:travel': (_, id) => ok(travelOf(id)),
+      'image:start': async () => {
+        started += 1
+        return ok({ taskId: (await starts[started - 1]) ?? `t${started}` })
+      },
+    })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    return app
+  }
+  const travelShown = () =>
+    within(details()).findByRole('heading', { name: /What must travel together/ })
+  const measure = () => fireEvent.click(within(details()).getByRole('button', { name: 'Measure' }))
+  const asked = (channel: string, { requests }: { requests: readonly (readonly unknown[])[] }) =>
+    requests.filter(([one]) => one === channel).map(([, ...args]) => args)
+
+  test('tells what must travel with it, and measures its flattened disks when asked', async () => {
+    const { api } = await showFirst()
+    expect(details().textContent).toMatch(/all that they stand on9\.50 GiB/)
+    expect(details().textContent).toMatch(/already there1\.00 GiB/)
+    expect(details().textContent).toMatch(/also used by 2 others/)
+    measure()
+    const disk = `${instance(1).id}/disk`
+    await waitFor(() =>
+      expect(asked('image:start', api)).toEqual([[nodePlace.id, disk, 'measure']]),
+    )
+    act(() => api.emit({ kind: 'task-done', taskId: 't1', result: measured(9 * GiB) }))
+    await waitFor(() => expect(details().textContent).toMatch(/Flattened.*9\.00 GiB.*About/))
+  })
+
+  test('says why its disks cannot be measured, and by which fault', async () => {
+    const { api } = await showFirst()
+    measure()
+    await act(async () => undefined)
+    const failure = { code: 'not-responding', message: '' } as const
+    await act(async () => api.emit({ kind: 'task-failed', taskId: 't1', failure }))
+    expect(details().textContent).toMatch(/Flattened.*does not answer/)
+    measure()
+    await act(async () => undefined)
+    const fault = {
+      code: 'limit',
+      message: '',
+      what: 'header.l1_size',
+      offset: 36,
+      expected: 'at most 4194304',
+      found: '9999999',
+    } as const
+    const result = { kind: 'refused', fault } as const
+    await act(async () => api.emit({ kind: 'task-done', taskId: 't2', result }))
+    within(details()).getByText(/header.l1_size at offset 0x24/)
+  })
+
+  test('stops measuring when asked to, also before the scanner has named the work', async () => {
+    const { promise, resolve } = deferred<string>()
+    const { api } = await showFirst([promise])
+    measure()
+    fireEvent.click(within(details()).getByRole('button', { name: 'Cancel' }))
+    expect(within(details()).queryByRole('button', { name: 'Cancel' })).toBeNull()
+    await act(async () => resolve('late'))
+    expect(asked('image:cancel', api)).toEqual([['late']])
+    const failure = { code: 'cancelled', message: '' } as const
+    await act(async () => api.emit({ kind: 'task-failed', taskId: 'late', failure }))
+    expect(details().textContent).not.toMatch(/was cancelled/)
+    within(details()).getByRole('button', { name: 'Measure' })
+  })
+
+  test('keeps what is measured of one apart from what fails late of another', async () => {
+    const { api } = await showFirst()
+    measure()
+    await act(async () => undefined)
+    fireEvent.click(rowOf('web-2'))
+    await travelShown()
+    expect(asked('image:cancel', api)).toEqual([['t1']])
+    measure()
+    await act(async () => undefined)
+    const failure = { code: 'permission', message: '' } as const
+    await act(async () => api.emit({ kind: 'task-failed', taskId: 't1', failure }))
+    within(details()).getByRole('button', { name: 'Cancel' })
+    await act(async () => api.emit({ kind: 'task-done', taskId: 't2', result: measured(4 * GiB) }))
+    expect(details().textContent).toMatch(/Flattened.*4\.00 GiB/)
+  })
+
+  test('says why what must travel with it is not known', async () => {
+    await openNode({ 'scan:travel': () => fail('not-found') })
+    fireEvent.click(rowOf('web-1'))
+    const heading = await travelShown()
+    expect(heading.closest('section')?.textContent).toMatch(/Nothing is at this path/)
+  })
+})
