@@ -61,6 +61,7 @@ const EXTENSIONS: Readonly<Record<ReportFormat, string>> = {
   'csv-disks': 'csv',
   'csv-bases': 'csv',
   'csv-images': 'csv',
+  'csv-findings': 'csv',
   'plan-markdown': 'md',
   'plan-script': 'sh',
 }

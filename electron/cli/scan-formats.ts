@@ -1,4 +1,4 @@
-/** Formats of a scan's report. `csv` has a row for each instance; disks, bases and images are others. */
+/** Formats of a scan's report. `csv` has a row for each instance; the others are tables of what they are called. */
 export const SCAN_FORMATS = [
   'table',
   'json',
@@ -6,6 +6,7 @@ export const SCAN_FORMATS = [
   'csv-disks',
   'csv-bases',
   'csv-images',
+  'csv-findings',
 ] as const
 
 export type ScanFormat = (typeof SCAN_FORMATS)[number]

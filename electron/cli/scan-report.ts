@@ -29,5 +29,7 @@ export function scanReport(
       return nodeCsv(view, 'bases')
     case 'csv-images':
       return nodeCsv(view, 'images')
+    case 'csv-findings':
+      return nodeCsv(view, 'findings')
   }
 }

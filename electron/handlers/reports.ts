@@ -22,6 +22,7 @@ const WHAT: Readonly<Record<ReportFormat, string>> = {
   'csv-disks': 'disks',
   'csv-bases': 'bases',
   'csv-images': 'images',
+  'csv-findings': 'problems',
   'plan-markdown': 'plan',
   'plan-script': 'plan',
 }

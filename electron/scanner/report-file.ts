@@ -46,6 +46,8 @@ function reportText(
       return nodeCsv(view, 'bases')
     case 'csv-images':
       return nodeCsv(view, 'images')
+    case 'csv-findings':
+      return nodeCsv(view, 'findings')
     case 'plan-markdown':
       return [cleanupMarkdown(source, language)]
     case 'plan-script':

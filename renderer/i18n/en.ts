@@ -98,6 +98,7 @@ export const en = {
     'csv-disks': 'Disks (CSV)',
     'csv-bases': 'Base files (CSV)',
     'csv-images': 'Images (CSV)',
+    'csv-findings': 'Problems (CSV)',
     'plan-markdown': 'Clean-up plan (Markdown)',
     'plan-script': 'Clean-up plan (shell script)',
     hint: 'Bytes as integers, times in UTC, headers in English.',

@@ -95,6 +95,7 @@ export const zhCN: Catalogue = {
     'csv-disks': '磁盘（CSV）',
     'csv-bases': '基础镜像（CSV）',
     'csv-images': '镜像（CSV）',
+    'csv-findings': '问题（CSV）',
     'plan-markdown': '清理计划（Markdown）',
     'plan-script': '清理计划（shell 脚本）',
     hint: '大小为整数字节，时间为 UTC，表头为英文。',

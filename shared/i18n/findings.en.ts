@@ -35,7 +35,7 @@ export const findingsEn = {
     },
     'chain-too-deep': {
       title: 'Backing chain is too deep',
-      text: 'There are more layers than Cowscope follows. A disk of Nova has two.',
+      text: 'A disk of Nova has two layers, itself and a base. There are more, or even more than Cowscope follows.',
       advice:
         'Find out what made the layers. Long chains are slow and break when any member is lost; flatten the disk while the instance is off.',
     },

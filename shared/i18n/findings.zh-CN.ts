@@ -36,7 +36,7 @@ export const findingsZhCn: FindingCatalogue = {
     },
     'chain-too-deep': {
       title: '后端链过深',
-      text: '层数超过了 Cowscope 跟随的上限。Nova 的磁盘只有两层。',
+      text: 'Nova 的磁盘只有两层：它自身和一个基础镜像。这里的层数更多，甚至超过 Cowscope 跟随的上限。',
       advice:
         '请查明这些层由什么产生。链过长会变慢，任何一层丢失都会损坏；请在实例关机时合并磁盘。',
     },

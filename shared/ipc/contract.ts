@@ -126,6 +126,7 @@ export const REPORT_FORMATS = [
   'csv-disks',
   'csv-bases',
   'csv-images',
+  'csv-findings',
   'plan-markdown',
   'plan-script',
 ] as const

@@ -2,16 +2,15 @@ import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import { overcommit } from '../analysis/disks.ts'
 import { growthSum, virtualSum } from '../analysis/instance-sums.ts'
 import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
-import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
+import type { DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
+import { baseColumns, type Columns, findingColumns, imageColumns } from './csv-tables.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
 import { shownFormat } from './format-text.ts'
 import type { Pieces } from './pieces.ts'
 import { isoTime } from './time.ts'
 
 /** The tables of a node as CSV: fixed English headers, raw bytes, ISO 8601 times in UTC. */
-export type CsvTable = 'instances' | 'disks' | 'bases' | 'images'
-
-type Columns<Row> = readonly (readonly [header: string, cell: (row: Row) => CsvCell])[]
+export type CsvTable = 'instances' | 'disks' | 'bases' | 'images' | 'findings'
 
 const instanceColumns: Columns<InstanceRow> = [
   ['uuid', (row) => row.uuid],
@@ -85,45 +84,6 @@ const diskColumns: Columns<DiskOfInstance> = [
   ['nova_left_out', ({ disk }) => disk.novaLeavesOut],
 ]
 
-const baseColumns: Columns<BaseRow> = [
-  ['name', (row) => row.name],
-  ['path', (row) => row.id],
-  ['kind', (row) => row.base.kind],
-  ['image_id', (row) => row.glanceId],
-  ['format', (row) => shownFormat(row.image?.format)],
-  ['virtual_bytes', (row) => row.image?.virtualSize],
-  ['length_bytes', (row) => row.length],
-  ['allocated_bytes', (row) => knownAllocated(row)],
-  ['allocated_from', (row) => row.allocatedFrom ?? 'blocks'],
-  ['overlays', (row) => row.overlays.length],
-  ['instances', (row) => row.instanceCount],
-  ['overlay_allocated_bytes', (row) => row.overlayAllocated],
-  ['modified_at', (row) => isoTime(row.mtimeMs)],
-  ['findings', (row) => row.findings.length],
-  ['users', (row) => row.users],
-  ['exclusive_bytes', (row) => ifCounted([row], row.exclusive)],
-  ['cache_state', ({ cache }) => cache?.kind],
-  ['removable_at', ({ cache }) => isoTime(cache?.removableAtMs ?? Number.NaN)],
-  ['unseen_users', ({ cache }) => cache?.unseenUsers],
-]
-
-const imageColumns: Columns<ImageRow> = [
-  ['name', (row) => row.name],
-  ['path', (row) => row.id],
-  ['role', (row) => row.role],
-  ['format', (row) => shownFormat(row.image?.format)],
-  ['virtual_bytes', (row) => row.image?.virtualSize],
-  ['length_bytes', (row) => row.length],
-  ['allocated_bytes', (row) => knownAllocated(row)],
-  ['allocated_from', (row) => row.allocatedFrom ?? 'blocks'],
-  ['modified_at', (row) => isoTime(row.mtimeMs)],
-  ['chain_state', (row) => row.chain],
-  ['base_path', (row) => row.basePath],
-  ['hard_link_of', (row) => row.hardLinkOf],
-  ['findings', (row) => row.findings.length],
-  ['data_of', (row) => row.dataOf],
-]
-
 /** One table as CSV text; `root` is what a row's paths are below. */
 export function nodeCsv(view: NodeView, table: CsvTable): Pieces {
   switch (table) {
@@ -135,6 +95,8 @@ export function nodeCsv(view: NodeView, table: CsvTable): Pieces {
       return tableText(baseColumns, view.bases, view)
     case 'images':
       return tableText(imageColumns, view.images, view)
+    case 'findings':
+      return tableText(findingColumns, view.findings, view)
   }
 }
 

@@ -95,6 +95,8 @@ function hasContent(
       return bases.length > 0
     case 'csv-images':
       return images.length > 0
+    case 'csv-findings':
+      return findings.length > 0
     case 'plan-markdown':
     case 'plan-script':
       return findings.some((finding) => stageOf(finding) !== undefined)

@@ -171,7 +171,7 @@ beforeAll(async () => {
   cli = await buildCli()
 }, 120_000)
 
-test.each(['json', 'csv', 'csv-disks', 'csv-bases', 'csv-images', 'table'])(
+test.each(['json', 'csv', 'csv-disks', 'csv-bases', 'csv-images', 'csv-findings', 'table'])(
   'no secret is in a report as %s, nor beside it',
   (format) => {
     const { stdout, stderr } = cli.run(['scan', '--format', format, root])

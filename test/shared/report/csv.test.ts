@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
+import { finding } from '../../../shared/findings/finding.ts'
 import { type CsvTable, nodeCsv } from '../../../shared/report/csv.ts'
 import { csvText } from '../../../shared/report/csv-text.ts'
 import { parseCsv } from '../../helpers/csv.ts'
@@ -114,6 +115,25 @@ describe('the tables of a node', () => {
     const rows = rowsOf(sampleView({ instances: [two] }), 'disks')
     expect(rows.map((row) => row[3])).toEqual(['name', 'disk', 'disk.swap'])
     expect(rows[1]).toContain('/var/lib/nova/instances/_base/b')
+  })
+
+  test('findings: one row for each, with the evidence as JSON has it', () => {
+    const evidence = { name: '=/b,"c"', tried: ['/x', '/y'], layers: 3 }
+    const subject = { kind: 'disk', path: 'u/disk', instance: 'u' } as const
+    const found = finding('missing-backing-file', subject, evidence)
+    const [header = [], row = []] = rowsOf(sampleView({ findings: [found] }), 'findings')
+    const cells = Object.fromEntries(header.map((key, at) => [key, row[at]]))
+    expect(cells).toEqual({
+      code: 'missing-backing-file',
+      severity: 'high',
+      path: 'u/disk',
+      kind: 'disk',
+      instance: 'u',
+      base: '',
+      message: 'The backing file =/b,"c" is not there.',
+      evidence: JSON.stringify(evidence),
+      root: '/mnt/instances',
+    })
   })
 
   test('bases: one row for each', () => {

@@ -1,0 +1,61 @@
+import { ifCounted, knownAllocated } from '../analysis/known-allocated.ts'
+import type { BaseRow, ImageRow } from '../analysis/model.ts'
+import type { Finding } from '../findings/types.ts'
+import type { CsvCell } from './csv-text.ts'
+import { findingText } from './finding-text.ts'
+import { shownFormat } from './format-text.ts'
+import { isoTime } from './time.ts'
+
+/** What each row of a table says under a header. */
+export type Columns<Row> = readonly (readonly [header: string, cell: (row: Row) => CsvCell])[]
+
+export const baseColumns: Columns<BaseRow> = [
+  ['name', (row) => row.name],
+  ['path', (row) => row.id],
+  ['kind', (row) => row.base.kind],
+  ['image_id', (row) => row.glanceId],
+  ['format', (row) => shownFormat(row.image?.format)],
+  ['virtual_bytes', (row) => row.image?.virtualSize],
+  ['length_bytes', (row) => row.length],
+  ['allocated_bytes', (row) => knownAllocated(row)],
+  ['allocated_from', (row) => row.allocatedFrom ?? 'blocks'],
+  ['overlays', (row) => row.overlays.length],
+  ['instances', (row) => row.instanceCount],
+  ['overlay_allocated_bytes', (row) => row.overlayAllocated],
+  ['modified_at', (row) => isoTime(row.mtimeMs)],
+  ['findings', (row) => row.findings.length],
+  ['users', (row) => row.users],
+  ['exclusive_bytes', (row) => ifCounted([row], row.exclusive)],
+  ['cache_state', ({ cache }) => cache?.kind],
+  ['removable_at', ({ cache }) => isoTime(cache?.removableAtMs ?? Number.NaN)],
+  ['unseen_users', ({ cache }) => cache?.unseenUsers],
+]
+
+export const imageColumns: Columns<ImageRow> = [
+  ['name', (row) => row.name],
+  ['path', (row) => row.id],
+  ['role', (row) => row.role],
+  ['format', (row) => shownFormat(row.image?.format)],
+  ['virtual_bytes', (row) => row.image?.virtualSize],
+  ['length_bytes', (row) => row.length],
+  ['allocated_bytes', (row) => knownAllocated(row)],
+  ['allocated_from', (row) => row.allocatedFrom ?? 'blocks'],
+  ['modified_at', (row) => isoTime(row.mtimeMs)],
+  ['chain_state', (row) => row.chain],
+  ['base_path', (row) => row.basePath],
+  ['hard_link_of', (row) => row.hardLinkOf],
+  ['findings', (row) => row.findings.length],
+  ['data_of', (row) => row.dataOf],
+]
+
+/** As in the JSON report, whose `evidence` is in one cell as it stands there. */
+export const findingColumns: Columns<Finding> = [
+  ['code', ({ code }) => code],
+  ['severity', ({ severity }) => severity],
+  ['path', ({ subject }) => subject.path],
+  ['kind', ({ subject }) => subject.kind],
+  ['instance', ({ subject }) => subject.instance],
+  ['base', ({ subject }) => subject.base],
+  ['message', (finding) => findingText(finding)],
+  ['evidence', ({ evidence }) => JSON.stringify(evidence)],
+]
