@@ -60,6 +60,7 @@ const QCOW = edits('qcow', [
   ['tables of 2^14', 33, Uint8Array.of(14)],
   ['another encryption', 36, u32be(2)],
   ['a table beyond the end', 40, u64be(2n ** 50n)],
+  ['a name of 0 bytes beyond the end', 8, u64be(2n ** 33n)],
 ])
 
 const QCOW_BACKED: readonly Edit[] = [

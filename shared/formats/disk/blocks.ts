@@ -17,6 +17,9 @@ export class BlockWalk {
   kind: LayerExtentKind = 'unallocated'
   /** Of the block's first byte in the file; `NOWHERE` where it has no place. */
   offset = NOWHERE
+  /** The entry that gives the place. */
+  #what = ''
+  #at = 0
   readonly #seen = new Map<number, number>()
   readonly #source: ByteSource
   readonly #faults: FaultSink | undefined
@@ -52,7 +55,22 @@ export class BlockWalk {
     }
     this.kind = 'data'
     this.offset = offset
+    this.#what = what
+    this.#at = at
     return count
+  }
+
+  /** Notes data that begins in the file and ends after it; `length` is what the guest has of them. */
+  endBy(length: number): void {
+    const { size } = this.#source
+    const end = this.offset + length
+    if (this.kind !== 'data' || this.offset === NOWHERE || this.offset >= size || end <= size)
+      return
+    const expected = `a block that ends by ${size}`
+    const [what, at] = [this.#what, this.#at]
+    const make = () => faultOf('truncated', what, at, expected, `its end at ${end}`)
+    if (this.#faults?.noteEnd === undefined) this.#faults?.note('truncated', make)
+    else this.#faults.noteEnd(make)
   }
 
   /** The next `count` units cannot be read, because of the entry at `at`. */
@@ -109,6 +127,7 @@ function* blockExtents(
     const due = looks % LOOKS_A_RUN === 0 ? runs.end() : undefined
     if (due !== undefined) yield clipped(due, start, end)
     const count = map.run(index, last, walk)
+    walk.endBy(Math.min(count * map.unit, map.size - index * map.unit))
     const done = runs.push(index * map.unit, count * map.unit, walk.kind, walk.offset)
     if (done !== undefined) yield clipped(done, start, end)
     index += count

@@ -28,6 +28,8 @@ export interface LayerExtent {
 /** Takes the faults of a walk: the code of each and a maker, since a hostile table has millions of them. */
 export interface FaultSink {
   note(code: FaultCode, make: () => Fault): void
+  /** Takes `truncated` ones of blocks that begin in their file; without it they go to `note` too. */
+  noteEnd?(make: () => Fault): void
   /** Takes those of the layer at `depth`, where it matters whose they are. */
   layer?(depth: number): FaultSink
 }

@@ -45,7 +45,8 @@ function tableFaults({ source }: HeadWindow, header: QcowHeader): readonly Fault
 
 function readBacking(window: HeadWindow, header: QcowHeader): BackingReference | undefined {
   const { backingFileOffset, backingFileSize: size } = header
-  if (backingFileOffset === 0n) return undefined
+  // Of a name without a character qemu reads nothing, wherever it is.
+  if (backingFileOffset === 0n || size === 0) return undefined
   if (size > MAX_BACKING_NAME_SIZE) {
     fail('backing_file_size', 16, size, 'Backing file name too long')
   }

@@ -2,9 +2,10 @@ import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import { FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
+import { faultOf } from '../disk/fault.ts'
 import { joinedLayer, type LayerPart, unreadableLayer, zeroLayer } from '../disk/joined-layer.ts'
 import type { DiskLayer, LayerContext } from '../disk/types.ts'
-import { rawLayer } from '../raw/layer.ts'
+import { readPadded } from '../qcow2/tables.ts'
 import { readSparseExtent } from './extent-files.ts'
 import { isPlainName, MAX_EXTENT_FILES } from './extent-name.ts'
 import { cowdLayer, sparseLayer } from './layer.ts'
@@ -62,11 +63,26 @@ function extentSource(
   return extentFile?.(name, index) ?? 'is not here'
 }
 
-/** A stretch of a plain file; what the file lacks of it is zeros. */
-function flatExtent(source: ByteSource, { sectors, offset = 0 }: VmdkExtent): DiskLayer {
-  const length = sectors * SECTOR_SIZE
-  const layer = rawLayer(source)
-  return joinedLayer([{ start: 0, length, layer, from: offset * SECTOR_SIZE }], length)
+/** A stretch of a plain file. What the file lacks of it reads as zeros, and was cut off. */
+function flatExtent(source: ByteSource, { sectors, offset: sector = 0 }: VmdkExtent): DiskLayer {
+  const from = sector * SECTOR_SIZE
+  return {
+    size: sectors * SECTOR_SIZE,
+    holesKnown: source.size === 0,
+    *extents(start, length, faults) {
+      if (length <= 0) return
+      const offset = from + start
+      if (offset + length > source.size)
+        faults?.note('truncated', () => cutOff(source, offset, length))
+      yield { start, length, kind: 'data', offset }
+    },
+    read: (target, offset) => readPadded(source, target, from + offset),
+  }
+}
+
+function cutOff({ size }: ByteSource, offset: number, length: number): Fault {
+  const expected = `a stretch that ends by ${size}`
+  return faultOf('truncated', 'vmdk.extent', offset, expected, `its end at ${offset + length}`)
 }
 
 function sparseExtent(source: ByteSource, { type }: VmdkExtent, context: LayerContext): DiskLayer {

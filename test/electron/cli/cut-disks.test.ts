@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, truncateSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../helpers/disk-images.ts'
@@ -111,4 +111,40 @@ test('help is wrapped once, and says where scripts find that a file is unsafe', 
   const paragraph = stdout.slice(0, stdout.indexOf('Options:')).split('\n').slice(2)
   const short = paragraph.filter((line) => line.length > 0 && line.length < 60)
   expect(short.length).toBeLessThanOrEqual(2)
+})
+
+describe('of a file that was cut inside of its last block', () => {
+  const FORMATS: readonly (readonly [name: string, cut: string, ...options: string[]])[] = [
+    ['vdi', 'a.vdi'],
+    ['vmdk', 'a.vmdk'],
+    ['parallels', 'a.parallels'],
+    ['qcow', 'a.qcow'],
+    ['qcow2', 'a.qcow2'],
+    ['vmdk', 'flat-flat.vmdk', '-o', 'subformat=monolithicFlat'],
+  ]
+
+  test.each(FORMATS)('%s: %s, map and export say what is lost', (format, cut, ...options) => {
+    const name = cut.replace('-flat', '')
+    qemuImg(folder, 'create', '-q', '-f', format, ...options, name, '8M')
+    qemuIo(join(folder, name), ['write -P 3 7M 1M'], format)
+    const whole = run('map', '--find-zeros', name)
+    expect([whole.status, whole.stderr]).toEqual([0, ''])
+    truncateSync(join(folder, cut), statSync(join(folder, cut)).size - 2000)
+    const ours = join(results, 'ours.raw')
+    const { status, stderr } = run('export', name, '--output', ours)
+    expect([status, stderr]).toEqual([
+      1,
+      `cowscope: ${name}: the file ends before 2000 bytes of what it maps; zeros stand for what is lost\n`,
+    ])
+    qemuImg(folder, 'convert', '-f', format, '-O', 'raw', name, join(results, 'theirs.raw'))
+    const compare = ['compare', '-f', 'raw', '-F', 'raw', 'ours.raw', 'theirs.raw']
+    expect(qemuImg(results, ...compare)).toContain('identical')
+    const mapped = run('map', '--find-zeros', name)
+    expect(mapped.status).toBe(1)
+    expect(mapped.stderr).toMatch(/that ends by \d+, found its end at \d+\n$/)
+    const { status: ofRead, stderr: readSays } = run('read', name, '--offset', `${(8 << 20) - 1}`)
+    expect([ofRead, readSays]).toEqual([1, expect.stringContaining('ends before 1 bytes')])
+    if (cut === name) expect(run('detect', name).stdout).toContain('warning truncated')
+    rmSync(ours)
+  })
 })

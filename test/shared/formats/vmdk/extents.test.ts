@@ -34,7 +34,7 @@ function opened(source: ByteSource, files: Readonly<Record<string, Uint8Array>>)
 const filled = (value: number, sectors: number) => new Uint8Array(sectors * SECTOR).fill(value)
 
 describe('extents in other files', () => {
-  test('make one disk, each from its own offset on, with zeros where nothing is', () => {
+  test('make one disk, each from its own offset on, with zeros where nothing is or was cut off', () => {
     const source = descriptor(
       'RW 2 FLAT "one" 1',
       'RW 3 ZERO',
@@ -47,8 +47,7 @@ describe('extents in other files', () => {
       { start: 0, length: 1024, kind: 'data', depth: 0, offset: 512, file: 0 },
       { start: 1024, length: 1536, kind: 'zero', depth: 0 },
       { start: 2560, length: 512, kind: 'data', depth: 0, offset: 0, file: 2 },
-      { start: 3072, length: 512, kind: 'data', depth: 0, offset: 0, file: 3 },
-      { start: 3584, length: 512, kind: 'zero', depth: 0 },
+      { start: 3072, length: 1024, kind: 'data', depth: 0, offset: 0, file: 3 },
     ])
     const bytes = new Uint8Array(disk.size)
     disk.read(bytes, 0)
