@@ -47,6 +47,16 @@ describe('a written sample node', () => {
     expect(backing.filter((name) => !existsSync(join(root, name)))).toHaveLength(2)
   })
 
+  test('takes at once what it takes later, when all of it has reached the disk', () => {
+    const fresh = createSampleNode()
+    const taken = () =>
+      execFileSync('du', ['-s', '--block-size=1', fresh.rootPath], { encoding: 'utf8' })
+    const atOnce = taken()
+    execFileSync('sync', ['-f', fresh.rootPath])
+    expect(taken()).toBe(atOnce)
+    fresh.remove()
+  })
+
   test('takes less than 200 MB on disk, for disks of a terabyte and more', () => {
     const stats = files().map((path) => statSync(path))
     const allocated = stats.reduce((sum, { blocks }) => sum + blocks * 512, 0)
