@@ -13,7 +13,7 @@ import {
 } from 'electron'
 import { chosenLanguage, nativeTexts, offeredLanguage } from '../shared/i18n/native.ts'
 import type { Settings } from '../shared/ipc/contract.ts'
-import { type OpenRequest, parseOpenRequest, userArguments } from './argv.ts'
+import { chromiumSwitches, type OpenRequest, parseOpenRequest, userArguments } from './argv.ts'
 import { backgroundColor } from './background-color.ts'
 import { guardContents } from './contents-guard.ts'
 import { createDialogs } from './dialogs.ts'
@@ -48,8 +48,9 @@ export function startApp(): void {
   const handed = handedOn(request)
   const isTooMuch = again === undefined && handed.leftOut !== undefined
   if (isTooMuch && isRunning(app.getPath('userData'))) {
+    // Packaged, the user's arguments are all there are, with Chromium's among them.
     const own = process.argv.slice(1, process.argv.length - args.length)
-    app.exit(startAgain(own, request))
+    app.exit(startAgain([...own, ...chromiumSwitches(args)], request))
     return
   }
   if (!app.requestSingleInstanceLock(toSent(handed))) {

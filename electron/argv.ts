@@ -39,21 +39,39 @@ export function userArguments(
 
 /** Reads PATH... and `--root DIR`, relative to `cwd`. Other switches are Chromium's and are left. */
 export function parseOpenRequest(args: readonly string[], cwd: string): OpenRequest {
+  const { paths, root } = sorted(args)
+  return {
+    paths: paths.map((path) => resolve(cwd, path)),
+    ...(root && { root: resolve(cwd, root) }),
+  }
+}
+
+/** Those that are Chromium's: another start of the app needs them to be the same app. */
+export function chromiumSwitches(args: readonly string[]): readonly string[] {
+  return sorted(args).switches
+}
+
+interface SortedArguments {
+  readonly paths: readonly string[]
+  readonly root: string | undefined
+  readonly switches: readonly string[]
+}
+
+function sorted(args: readonly string[]): SortedArguments {
   const paths: string[] = []
+  const switches: string[] = []
   let root: string | undefined
   let onlyPaths = false
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? ''
     if (onlyPaths || !arg.startsWith('-')) {
-      if (arg !== '') paths.push(resolve(cwd, arg))
+      if (arg !== '') paths.push(arg)
     } else if (arg === '--') onlyPaths = true
     else if (arg === '--root') {
       at += 1
       root = args[at]
     } else if (arg.startsWith('--root=')) root = arg.slice('--root='.length)
+    else switches.push(arg)
   }
-  return {
-    paths,
-    ...(root && { root: resolve(cwd, root) }),
-  }
+  return { paths, root, switches }
 }

@@ -250,7 +250,8 @@ test('a second start that names more than it can hand on says so, and what it ha
     const name = Buffer.from(`/${'x'.repeat(150)}-\xe4-${index}`, 'latin1')
     writeFileSync(Buffer.concat([Buffer.from(folder), name]), '')
   }
-  const args = ['--no-sandbox', `--user-data-dir=${join(running.home, 'user-data')}`, projectRoot]
+  // Switches stand among the paths, as all of a packaged app's do.
+  const args = [projectRoot, '--no-sandbox', `--user-data-dir=${join(running.home, 'user-data')}`]
   const start = ['-c', 'exec "$@" x*', 'sh', electronExecutable(), ...args]
   await promisify(execFile)('sh', start, { cwd: folder })
   const { window } = running

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { openRequestSchema, parseOpenRequest, userArguments } from '../../../electron/argv.ts'
+import {
+  chromiumSwitches,
+  openRequestSchema,
+  parseOpenRequest,
+  userArguments,
+} from '../../../electron/argv.ts'
 
 describe('what the command line asks to open', () => {
   test('paths are relative to the folder that the command was given in', () => {
@@ -18,6 +23,15 @@ describe('what the command line asks to open', () => {
   test("Chromium's switches are not paths, and after -- everything is one", () => {
     const args = ['--no-sandbox', '-v', 'disk', '--', '--root']
     expect(parseOpenRequest(args, '/mnt').paths).toEqual(['/mnt/disk', '/mnt/--root'])
+  })
+
+  test("Chromium's switches alone go to another start of the app", () => {
+    const args = ['--user-data-dir=/srv/u', '--root', '-d', 'disk', '--no-sandbox', '--', '-v']
+    expect(chromiumSwitches(args)).toEqual(['--user-data-dir=/srv/u', '--no-sandbox'])
+    expect(parseOpenRequest(args, '/mnt')).toEqual({
+      paths: ['/mnt/disk', '/mnt/-v'],
+      root: '/mnt/-d',
+    })
   })
 
   test('a --root without a folder is left', () => {
