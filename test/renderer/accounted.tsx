@@ -84,7 +84,7 @@ export async function openNode(
   return showRows(app, change)
 }
 
-export async function showRows(
+async function showRows(
   app: Awaited<ReturnType<typeof renderApp>>,
   change: Partial<NodeView> = {},
 ) {
