@@ -21,8 +21,10 @@ export function filesOfDomains(
   return files
 }
 
-function fileOf({ source }: DomainDisk, domain: DomainFacts, host: ChainHost) {
-  if (source.kind !== 'file' || isOwn(source.path, domain)) return []
+/** A volume lies on storage of its own, which nothing here looks at. */
+function fileOf({ source, volumeId }: DomainDisk, domain: DomainFacts, host: ChainHost) {
+  if (source.kind !== 'file' || volumeId !== undefined) return []
+  if (isOwn(source.path, domain)) return []
   const found = findDataFile(source.path, domain.path, host)
   return found.kind === 'member' ? [{ path: found.member.address }] : []
 }

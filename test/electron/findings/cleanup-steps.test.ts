@@ -226,6 +226,20 @@ describe('what a domain has as a disk', () => {
     expect(stepFor(node, own).findings).toEqual([])
   })
 
+  test('a volume is not looked at, wherever it is mounted', () => {
+    const node = littered()
+    const volume = `var/lib/nova/mnt/abc/volume-${OTHER_IMAGE}`
+    node.write(volume, 'x'.repeat(4096))
+    domainOn(node, volume)
+    const opened: string[] = []
+    const lookup = (path: string) => {
+      opened.push(path)
+      return { kind: 'absent' } as const
+    }
+    scanOfTree(withSpace(liveTree(node.root)), { lookup })
+    expect(opened).not.toContain(volume)
+  })
+
   test('changes nothing where it is the instance’s own, and no sum', () => {
     const node = littered()
     const { view } = node.scan()
