@@ -52,14 +52,18 @@ export class BlankUsers {
     return isTagged(below ?? '') ? below : start
   }
 
+  #mayBeNamed(name: string): boolean {
+    return isTagged(name) && (this.#tag === undefined || name.endsWith(`_${this.#tag}`))
+  }
+
   userOf(name: string): string | undefined {
     return this.#named.get(name)
   }
 
   /** Whether some instance may use a file of that name: its size, or how Nova names it, is not known. */
   mayUse(kind: BlankClass, name: string): boolean {
-    if (this.#unsized.has(kind)) return true
-    return isTagged(name) && this.#perhaps.has(name.slice(0, name.lastIndexOf('_') + 1))
+    if (kind === 'ephemeral' && !this.#mayBeNamed(name)) return false
+    return this.#unsized.has(kind) || this.#perhaps.has(name.slice(0, name.lastIndexOf('_') + 1))
   }
 }
 
