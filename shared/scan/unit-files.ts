@@ -1,4 +1,5 @@
 import { attempt } from '../files/attempt.ts'
+import { parentPath } from '../files/paths.ts'
 import { linkFacts } from '../files/resolve.ts'
 import {
   type FileStat,
@@ -70,11 +71,25 @@ export class UnitFiles {
   #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
     const any = this.#unit.kind === 'folder'
     const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
-    const image = wanted ? attempt(() => probeFile(this.#tree, path)) : undefined
+    const image = wanted
+      ? attempt(() => probeFile(this.#tree, path))
+      : this.#layer(path, stat, role)
     const entry = this.#entry(path, stat, role, name, image)
     const fault = this.#texts.read(path, role)
     if (fault !== undefined) entry.fault = fault
     return entry
+  }
+
+  /**
+   * A snapshot of libvirt's or a copy beside the disks may have any name, and stands on a base that is
+   * missed when it goes. Of what has no header of an image, nothing is to be known.
+   */
+  #layer(path: TreePath, stat: FileStat, role: EntryRole): ImageSummary | undefined {
+    const isBeside = this.#unit.kind === 'instance' && parentPath(path) === this.#unit.path
+    if (role !== 'unknown' || !isBeside || stat.length < SMALLEST_IMAGE) return undefined
+    const image = attempt(() => probeFile(this.#tree, path))
+    if (image instanceof TreeError || !canStandOn(image)) return undefined
+    return image
   }
 
   #entry(
@@ -114,6 +129,13 @@ export class UnitFiles {
       file.close()
     }
   }
+}
+
+/** Bytes: the header of a qcow2 and its name of a backing file. */
+const SMALLEST_IMAGE = 512
+
+function canStandOn({ backing, dataFile, extents }: ImageSummary): boolean {
+  return backing !== undefined || dataFile !== undefined || extents !== undefined
 }
 
 function folderFile(path: TreePath, stat: FileStat, name: string, image: ImageSummary): EntryDraft {

@@ -133,6 +133,15 @@ describe('what something live stands on', () => {
     expect(cleanupScript(scan, 'en')).not.toContain('guest-data')
   })
 
+  test('as a snapshot of any name beside the disks, which Nova does not look at', () => {
+    const node = littered()
+    expect(stepFor(node, IDLE).step?.stage).toBe('base')
+    node.make('qcow2', `${FOLDER}/disk.snap1`, '8M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    const { step, findings } = stepFor(node, IDLE)
+    expect(step).toBeUndefined()
+    expect(findings).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 1 } }])
+  })
+
   test('through another image is not to be removed with its folder', () => {
     const node = littered()
     const below = `${INSTANCES}/${GONE}_del/disk`

@@ -70,7 +70,7 @@ describe('what an image stands on', () => {
 
   test.each([
     ['directly', undefined],
-    ['through a snapshot beside it, which no scan takes for an image', `${FOLDER}/own`],
+    ['through a snapshot beside it, whatever its name', `${FOLDER}/own`],
   ])('the disk of another instance, %s', async (_, between) => {
     const spoiled = node()
     const other = `${INSTANCES}/${UUID.replace(/1$/, '7')}/disk`
