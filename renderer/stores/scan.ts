@@ -53,6 +53,14 @@ const initialScan = () => ({
 export const isActive = ({ status }: Pick<ScanData, 'status'>): boolean =>
   status === 'starting' || status === 'running' || status === 'cancelling'
 
+/** Whether the scan ended before anything could be shown: then nothing is known, not even that there is nothing. */
+export const hasOnlyFailed = ({
+  failure,
+  view,
+  rows,
+}: Pick<ScanData, 'failure' | 'view' | 'rows'>): boolean =>
+  failure !== undefined && view === undefined && rows.length === 0
+
 export type ScanStore = ReturnType<typeof createScanStore>
 
 export function createScanStore(

@@ -80,13 +80,14 @@ describe('an image that is none', () => {
 })
 
 describe('a folder', () => {
-  test('with nothing in it says what would be looked for', async () => {
+  test('with nothing in it says so, and what would be looked for', async () => {
     await dropFiles(running.window, [at('empty-folder')])
     await scanned(running.window)
-    await running.window.getByText('No instances here').waitFor()
+    await running.window.getByText('No files here').waitFor()
+    await running.window.getByText(/Open an instances_path, the root of a compute node/).waitFor()
     for (const [scope, title] of [
-      ['bases', 'No base files here'],
-      ['images', 'No images here'],
+      ['bases', 'No files here'],
+      ['images', 'No files here'],
       ['problems', 'No problems found'],
     ] as const) {
       await showScope(running.window, scope)

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../format/number.ts'
 import { baseName, shortBaseName } from '../../format/path.ts'
 import { focusFirstRow } from '../../grid/first-row.ts'
-import { useView } from '../../stores/context.tsx'
+import { useScan, useView } from '../../stores/context.tsx'
+import { hasOnlyFailed } from '../../stores/scan.ts'
 import { type Scope, selectViewActions } from '../../stores/view.ts'
 import classes from './TableFrame.module.css'
 
@@ -30,6 +31,7 @@ interface FilterBarProps {
 export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
   const { t, i18n } = useTranslation()
   const text = useView(({ scopes }) => scopes[scope].filter)
+  const hasFailed = useScan(hasOnlyFailed)
   const { filter } = useView(selectViewActions)
   const count = (value: number) => formatCount(value, i18n.language)
   return (
@@ -63,9 +65,11 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
       />
       {scope === 'instances' && <BaseChip />}
       <span className={classes['count']} role="status">
-        {shown === total
-          ? t('filter.all', { total: count(total) })
-          : t('filter.shown', { shown: count(shown), total: count(total) })}
+        {hasFailed
+          ? ''
+          : shown === total
+            ? t('filter.all', { total: count(total) })
+            : t('filter.shown', { shown: count(shown), total: count(total) })}
       </span>
       {tools}
     </div>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { FindingCode } from '../../../shared/findings/codes.ts'
 import { FailureText } from '../../components/FailureText.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
-import { selectScanActions } from '../../stores/scan.ts'
+import { hasOnlyFailed, selectScanActions } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import { LeftOut } from './LeftOut.tsx'
 import classes from './ScanBanner.module.css'
@@ -39,12 +39,14 @@ export function ScanBanner() {
   const end = useScan(({ view }) => view?.end)
   const unreadable = useScan(({ view }) => view?.totals.unreadable) ?? 0
   const failure = useScan(({ failure }) => failure)
+  const isSaidInTable = useScan(hasOnlyFailed)
   const { rescan } = useScan(selectScanActions)
   const again = (
     <Button size="compact-xs" variant="default" onClick={() => void rescan()}>
       {t('banner.tryAgain')}
     </Button>
   )
+  if (isSaidInTable) return undefined
   if (failure !== undefined) {
     return (
       <div className={classes['banner']} data-tone="high" role="alert">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatCount } from '../../format/number.ts'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
+import { hasOnlyFailed } from '../../stores/scan.ts'
 import { type Scope, selectViewActions } from '../../stores/view.ts'
 import classes from './ScopeList.module.css'
 
@@ -25,9 +26,10 @@ export function ScopeList() {
   const { dismiss } = usePlaces(selectPlacesActions)
   const view = useScan(({ view }) => view)
   const instanceCount = useScan(({ rows }) => rows.length)
+  const hasFailed = useScan(hasOnlyFailed)
   const isGlance = (view?.layout.glancePaths.length ?? 0) > 0
   const counts: Readonly<Record<Scope, number | undefined>> = {
-    instances: instanceCount,
+    instances: hasFailed ? undefined : instanceCount,
     bases: view?.bases.length,
     images: view?.images.length,
     others: view?.others.listed.length,
@@ -57,7 +59,11 @@ export function ScopeList() {
             <span
               className={classes['count']}
               data-tone={scope === 'problems' && isSerious ? 'high' : undefined}
-              title={count === undefined ? t('scopes.later') : undefined}
+              title={
+                count === undefined
+                  ? t(hasFailed ? 'banner.scanFailed' : 'scopes.later')
+                  : undefined
+              }
             >
               {count === undefined ? '–' : formatCount(count, i18n.language)}
             </span>

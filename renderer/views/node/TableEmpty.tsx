@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck, FilterX, FolderOpen, Inbox } from 'lucide-rea
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
+import { FailureText } from '../../components/FailureText.tsx'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 import { isActive, selectScanActions } from '../../stores/scan.ts'
@@ -12,13 +13,14 @@ import classes from './TableFrame.module.css'
 interface EmptyProps {
   readonly icon: ReactNode
   readonly title: string
-  readonly text: string
+  readonly text: ReactNode
+  readonly role?: 'alert'
   readonly children?: ReactNode
 }
 
-function Empty({ icon, title, text, children }: EmptyProps) {
+function Empty({ icon, title, text, role, children }: EmptyProps) {
   return (
-    <div className={classes['empty']}>
+    <div className={classes['empty']} role={role}>
       <span className={classes['emptyIcon']}>{icon}</span>
       <h2>{title}</h2>
       <p>{text}</p>
@@ -48,9 +50,10 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
   if (failure !== undefined) {
     return (
       <Empty
+        role="alert"
         icon={<CircleAlert size={30} />}
         title={t('banner.scanFailed')}
-        text={t(`failure.${failure.code}`)}
+        text={<FailureText failure={failure} />}
       >
         <Button variant="default" onClick={() => void rescan()}>
           {t('banner.tryAgain')}

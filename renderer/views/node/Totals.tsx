@@ -32,32 +32,24 @@ function Known({ view }: { readonly view: NodeView }) {
   )
 }
 
-/** While the scan runs only what is allocated so far is known. */
+/** While the scan runs only what is allocated so far is known, and of one that failed nothing more. */
 function Waiting() {
   const { t } = useTranslation()
   const allocated = useScan(({ progress }) => progress?.allocated)
+  const hasFailed = useScan(({ failure }) => failure !== undefined)
+  const later = t(hasFailed ? 'banner.scanFailed' : 'totals.afterScan')
   const dash = <span className={classes['dash']}>–</span>
   return (
     <>
-      <Card title={t('totals.fileSystem')} value={dash} note={t('totals.afterScan')} />
+      <Card title={t('totals.fileSystem')} value={dash} note={later} />
       <Card
         title={t('totals.allocated')}
         value={allocated === undefined ? dash : formatSize(allocated)}
-        note={t('totals.soFar')}
+        note={hasFailed ? later : t('totals.soFar')}
         explain="totalAllocated"
       />
-      <Card
-        title={t('totals.virtual')}
-        value={dash}
-        note={t('totals.afterScan')}
-        explain="virtual"
-      />
-      <Card
-        title={t('totals.overcommit')}
-        value={dash}
-        note={t('totals.afterScan')}
-        explain="overcommit"
-      />
+      <Card title={t('totals.virtual')} value={dash} note={later} explain="virtual" />
+      <Card title={t('totals.overcommit')} value={dash} note={later} explain="overcommit" />
     </>
   )
 }

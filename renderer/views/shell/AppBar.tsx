@@ -110,8 +110,10 @@ function NodeTags() {
   const kind = useScan(({ view }) => view && placeKind(view))
   return (
     <>
-      {kind !== undefined && <Tag>{t(`layout.${kind}`)}</Tag>}
-      {isSample && <Tag tone="warning">{t('layout.sample')}</Tag>}
+      <span className={classes['hinted']}>
+        {kind !== undefined && <Tag>{t(`layout.${kind}`)}</Tag>}
+        {isSample && <Tag tone="warning">{t('layout.sample')}</Tag>}
+      </span>
       <span className={classes['hinted']} title={t('app.readOnlyHint')}>
         <Tag>{t('app.readOnly')}</Tag>
       </span>
