@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { instance, nodeView, progress } from '../data.ts'
 import { installLayout } from '../dom.tsx'
@@ -29,9 +29,9 @@ describe('a node that is being scanned', () => {
     const { emit, api } = await openNode()
     const failure = { code: 'not-responding', message: 'x', path: '/mnt/node' } as const
     emit({ kind: 'failed', scanId: 'scan-1', failure })
-    expect(screen.getAllByText(/file system does not answer/).length).toBeGreaterThan(0)
-    const [again] = screen.getAllByRole('button', { name: 'Try again' })
-    if (again !== undefined) fireEvent.click(again)
+    const alert = screen.getByRole('alert')
+    expect(alert.textContent).toMatch(/file system does not answer.* \/mnt\/node/)
+    fireEvent.click(within(alert).getByRole('button', { name: 'Try again' }))
     await waitFor(() =>
       expect(api.requests.filter(([channel]) => channel === 'scan:start')).toHaveLength(2),
     )
@@ -110,4 +110,16 @@ describe('a scan that is started again', () => {
     act(() => stores.view.getState().actions.showScope('instances'))
     screen.getByText('1 selected')
   })
+})
+
+test('of a scan that failed before anything was seen nothing is said to be none, or to come', async () => {
+  const { emit } = await openNode()
+  emit({ kind: 'failed', scanId: 'scan-1', failure: { code: 'permission', message: 'x' } })
+  const { textContent: totals } = screen.getByRole('region', { name: 'Totals' })
+  expect(totals).toMatch(/^File system–The scan did not finish/)
+  expect(totals).not.toMatch(/so far|when the scan has ended/)
+  const parts = within(screen.getByRole('navigation', { name: 'What to show' }))
+  const counts = parts.getAllByRole('button').map(({ textContent }) => textContent)
+  expect(counts).toEqual(['Instances–', 'Base files–', 'Images–', 'Other–', 'Problems–'])
+  expect(screen.queryByText('0 in all')).toBeNull()
 })
