@@ -17,14 +17,17 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
   // Nothing that stands on it was seen, and there may be something.
   const isOpen = hasUnknownUsers(base)
   const noneSeen = <Unknown reason={t('accounting.noneSeen')} />
+  const isBlank = base.base.kind === 'swap' || base.base.kind === 'ephemeral'
   const breaks = breakCountOf(base.dependants)
   return (
     <Section title={t('chain.base')}>
       <Facts>
         <Fact name={t('facts.kind')}>{kind}</Fact>
-        <Fact name={t('facts.glance')} look={base.glanceId === undefined ? undefined : 'mono'}>
-          {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}
-        </Fact>
+        {!isBlank && (
+          <Fact name={t('facts.glance')} look={base.glanceId === undefined ? undefined : 'mono'}>
+            {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}
+          </Fact>
+        )}
         <Fact name={t('facts.overlays')}>{isOpen ? noneSeen : count(base.overlays.length)}</Fact>
         <SizeFact
           name={t('columns.overlayAllocated')}

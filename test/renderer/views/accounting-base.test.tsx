@@ -52,6 +52,28 @@ describe('a base', () => {
     expect(text).not.toMatch(/next pass of nova-compute deletes/)
   })
 
+  test('under the copy of a resize is neither called used nor unused', async () => {
+    const cache = { kind: 'unknown', class: 'original', why: 'resize', unseenUsers: 0 } as const
+    await showBase({ ...waiting, cache })
+    const text = details().textContent
+    expect(text).toMatch(/Only copies stand on it that wait for a resize to be confirmed/)
+    expect(text).toMatch(/Glance image/)
+    expect(text).not.toMatch(/neither an overlay nor an XML|Nothing that was seen uses it/)
+  })
+
+  test('that Nova never looks at is not said to be kept for a root disk on it', async () => {
+    const cache = { kind: 'invisible', by: 'root-disk', example: 'u', unseenUsers: 0 } as const
+    await showBase({ ...waiting, cache })
+    expect(details().textContent).toMatch(/By its name nova-compute never looks at it/)
+    expect(details().textContent).not.toMatch(/the root disk of u stands on it/)
+  })
+
+  test('that is a blank disk is of no image', async () => {
+    await showBase({ ...waiting, base: { kind: 'ephemeral', gib: 20, fileSystem: 'ext4' } })
+    expect(details().textContent).toMatch(/Ephemeral, 20 GiB ext4/)
+    expect(details().textContent).not.toMatch(/Glance image/)
+  })
+
   test('that something unseen may stand on is told with its name', async () => {
     const doubts = [{ path: 'i/u/disk', reason: 'link', about: 'images' }] as const
     const cache = accounting.cache && {
