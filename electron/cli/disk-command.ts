@@ -120,14 +120,15 @@ export function complainOfCuts(
   return EXIT.partial
 }
 
-/** Says which layers' holes nobody has looked for. */
+/** Says which layers' holes nobody has looked for, of those at `depths` that show data. */
 export function complainOfHoles(
   { disk, files }: OpenedDisk,
+  depths: ReadonlySet<number>,
   terminal: Terminal,
   hint: string,
 ): void {
   disk.layers.forEach((layer, depth) => {
-    if ('missing' in layer || layer.holesKnown) return
+    if ('missing' in layer || !depths.has(depth) || layer.holesKnown) return
     const path = files[depth]?.path ?? ''
     terminal.complain(`${path}: its holes were not looked for, so they are shown as data${hint}`)
   })

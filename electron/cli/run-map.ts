@@ -34,12 +34,13 @@ export async function runMap(
   return withDisk(file, request, context, async (work) => {
     const { terminal } = context
     const faults = new ChainFaults()
-    const isRead = await writeMap(work, request, faults, context)
+    const withData = new Set<number>()
+    const isRead = await writeMap(work, request, { faults, withData }, context)
     if (context.interrupted()) return EXIT.failed
     // Whoever reads only the beginning, as `head` does, has got what it wanted.
     if (!isRead) return EXIT.done
     if (request.findZeros === undefined) {
-      complainOfHoles(work, terminal, ' (--find-zeros reads it to find them)')
+      complainOfHoles(work, withData, terminal, ' (--find-zeros reads it to find them)')
     }
     for (const { message } of faults.kept.slice(0, SHOWN_FAULTS)) {
       terminal.complain(`${file}: ${message}`)
@@ -58,11 +59,18 @@ function cutTables(path: string): string {
   return `${displayText(path)}: its tables are cut off, and what they held is not known: what lies below shows through`
 }
 
+/** What is noticed while a map is written. */
+interface Seen {
+  readonly faults: FaultSink
+  /** Depths of layers that show data. */
+  readonly withData: Set<number>
+}
+
 /** False once the reader has left. */
 async function writeMap(
   work: DiskWork,
   request: MapRequest,
-  faults: FaultSink,
+  { faults, withData }: Seen,
   context: CommandContext,
 ): Promise<boolean> {
   const { terminal, interrupted } = context
@@ -74,6 +82,7 @@ async function writeMap(
   for await (const extents of extentBatches(work.disk, walk, context)) {
     for (const extent of extents) {
       part += text.line(extent)
+      if (extent.kind === 'data') withData.add(extent.depth)
       if (part.length < PART) continue
       if (!terminal.out(part)) return false
       part = ''

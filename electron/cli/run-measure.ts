@@ -92,7 +92,7 @@ async function measureDisk(
   })
   terminal.out(measureText(measure, request.output))
   if (request.findZeros === undefined) {
-    complainOfHoles(work, terminal, ' (--find-zeros reads it to find them)')
+    complainOfHoles(work, counted.withData, terminal, ' (--find-zeros reads it to find them)')
   }
   const { missing, invalid } = counted
   if (missing > 0) {
@@ -110,6 +110,8 @@ async function measureDisk(
 
 interface Counted {
   readonly data: DataClusters
+  /** Depths of layers that show data. */
+  readonly withData: ReadonlySet<number>
   /** Bytes that show a member that is not here, and that cannot be read. */
   readonly missing: number
   readonly invalid: number
@@ -122,17 +124,19 @@ async function countExtents(
   context: CommandContext,
 ): Promise<Counted> {
   const data = new DataClusters(parseTarget(options).clusterSize)
+  const withData = new Set<number>()
   let missing = 0
   let invalid = 0
   const walk = { start: 0, length: disk.size, faults, findZeros: findZeros === true }
   for await (const extents of extentBatches(disk, walk, context)) {
     for (const extent of extents) {
       data.add(extent)
+      if (extent.kind === 'data') withData.add(extent.depth)
       if (extent.kind === 'missing') missing += extent.length
       if (extent.kind === 'invalid') invalid += extent.length
     }
   }
-  return { data, missing, invalid }
+  return { data, withData, missing, invalid }
 }
 
 /** Bitmaps of a qcow2 image; undefined where it cannot have any. */

@@ -7,7 +7,7 @@ import { findZeroRuns } from '../../shared/formats/disk/zero-runs.ts'
 import type { MapGap, MapLayer } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
 import { ExtentTableBuilder } from '../../shared/map/table-builder.ts'
-import { mapTotals } from '../../shared/map/totals.ts'
+import { type MapTotal, mapTotals } from '../../shared/map/totals.ts'
 import { type OpenedDisk, openDiskIn } from '../files/open-disk.ts'
 import type { ImagePlace } from './image-place.ts'
 import type { DiskMap } from './jobs.ts'
@@ -32,11 +32,12 @@ export function mapDisk(
     const faults = new ChainFaults()
     const table = zeros ? searchZeros(opened, faults, steps) : walk(opened, faults, steps)
     if (table === undefined) return undefined
+    const totals = mapTotals(table)
     const summary = {
       size: opened.disk.size,
-      layers: layersOf(opened),
+      layers: layersOf(opened, totals),
       gaps: [...gapsOf(opened), ...cutTables(opened, faults)],
-      totals: mapTotals(table),
+      totals,
       extents: table.count,
       end: table.end,
       coarse: table.coarse,
@@ -94,7 +95,10 @@ function* unknownParts(disk: OpenedDisk['disk']): Generator<DiskExtent> {
   }
 }
 
-function layersOf({ disk, chain, files, gaps }: OpenedDisk): readonly MapLayer[] {
+function layersOf(
+  { disk, chain, files, gaps }: OpenedDisk,
+  totals: readonly MapTotal[],
+): readonly MapLayer[] {
   return disk.layers.map((layer, depth) => {
     const member = chain.layers[depth]
     if (isMissing(layer) || member === undefined) {
@@ -106,10 +110,14 @@ function layersOf({ disk, chain, files, gaps }: OpenedDisk): readonly MapLayer[]
       missing: false,
       format: formatOf(member),
       size: layer.size,
-      holesKnown: layer.holesKnown,
+      holesKnown: !showsData(totals, depth) || layer.holesKnown,
       dataPaths: [...(files[depth]?.dataPaths ?? [])],
     }
   })
+}
+
+function showsData(totals: readonly MapTotal[], at: number): boolean {
+  return totals.some(({ kind, depth }) => kind === 'data' && depth === at)
 }
 
 function gapsOf({ gaps }: OpenedDisk): readonly MapGap[] {

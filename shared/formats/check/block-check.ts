@@ -54,8 +54,9 @@ export class BlockCheck {
     this.#logs.findings.add('corruption', 1, () => ({ ...wrong(), ...this.#file }))
   }
 
-  error(wrong: () => Wrong): void {
-    this.#logs.findings.add('error', 1, () => ({ ...wrong(), ...this.#file }))
+  /** `file` is that of a part that cannot be checked at all. */
+  error(wrong: () => Wrong & { readonly file?: string }): void {
+    this.#logs.findings.add('error', 1, wrong)
   }
 
   leak(clusters: number, wrong: () => Wrong): void {

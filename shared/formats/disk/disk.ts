@@ -74,7 +74,7 @@ class ChainDisk implements GuestDisk {
     const layer = this.layers[extent.depth]
     if (extent.kind === 'zero' || extent.kind === 'unallocated') target.fill(0)
     else if (layer === undefined || isMissing(layer)) throw notHere(extent)
-    else if (extent.kind === 'invalid') throw invalidError(layer, extent)
+    else if (extent.kind === 'invalid' || extent.kind === 'missing') throw faultIn(layer, extent)
     else layer.read(target, extent.start)
   }
 }
@@ -99,7 +99,7 @@ function notHere(extent: DiskExtent): FormatError {
 }
 
 /** The fault for which a stretch cannot be read, found by walking it again. */
-function invalidError(layer: DiskLayer, extent: DiskExtent): FormatError {
+function faultIn(layer: DiskLayer, extent: DiskExtent): FormatError {
   const log = new FaultLog()
   for (const _ of layer.extents(extent.start, extent.length, log));
   const fault = log.kept.find(({ code }) => code !== 'truncated')

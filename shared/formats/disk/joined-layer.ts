@@ -44,15 +44,19 @@ export function zeroLayer(size: number): DiskLayer {
   }
 }
 
-/** A disk that is mapped as unreadable, and why it is. */
-export function unreadableLayer(size: number, fault: Fault): DiskLayer {
+/** A disk that is mapped as unreadable, or as not here, and why it is. */
+export function unreadableLayer(
+  size: number,
+  fault: Fault,
+  kind: 'invalid' | 'missing' = 'invalid',
+): DiskLayer {
   return {
     size,
     holesKnown: true,
     *extents(start, length, faults) {
       if (length <= 0) return
       faults?.note(fault.code, () => fault)
-      yield { start, length, kind: 'invalid' }
+      yield { start, length, kind }
     },
     read: () => {
       throw errorOf(fault)

@@ -3,10 +3,10 @@ import type { ByteSource } from '../../bytes/source.ts'
 
 /**
  * What one layer holds of a stretch of the guest's disk. `unallocated` shows the layer below, or
- * zeros where there is none. `invalid` stands where the layer's tables contradict the format: it is
- * mapped, and reading it fails.
+ * zeros where there is none. `invalid` stands where the layer's tables contradict the format, and
+ * `missing` where a file that the layer names is not here: both are mapped, and reading them fails.
  */
-export type LayerExtentKind = 'data' | 'zero' | 'compressed' | 'unallocated' | 'invalid'
+export type LayerExtentKind = 'data' | 'zero' | 'compressed' | 'unallocated' | 'invalid' | 'missing'
 
 /** A stretch of the guest's disk that one layer holds in one way. Bytes. */
 export interface LayerExtent {
@@ -76,8 +76,8 @@ export interface MissingLayer {
   readonly missing: true
 }
 
-/** A layer's kind, seen through the chain; `missing` shows through to a member that is not here. */
-export type DiskExtentKind = LayerExtentKind | 'missing'
+/** A layer's kind, seen through the chain; a member that is not here is `missing` as a whole. */
+export type DiskExtentKind = LayerExtentKind
 
 /** A stretch of the guest's disk, seen through the whole chain. Bytes. */
 export interface DiskExtent {

@@ -1,4 +1,4 @@
-import { FormatError } from '../../bytes/errors.ts'
+import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { BlockCheck, Wrong } from '../check/block-check.ts'
 import type { CheckContext, CheckedFile } from '../check/types.ts'
@@ -23,7 +23,7 @@ export function* checkParts(
     if (extent.type === 'ZERO') continue
     const { name = '' } = extent
     const file = isPlainName(name) ? extentFile?.(name) : undefined
-    if (file === undefined) check.error(() => notChecked(name, 'is not here, or was not granted'))
+    if (file === undefined) check.error(() => notHere(name))
     else before += yield* checkPart(check, extent, file, before)
   }
 }
@@ -49,7 +49,9 @@ function* checkPart(
     check.endPart(part)
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
-    check.error(() => notChecked(name, `cannot be read: ${error.message}`))
+    const { fault } = error
+    const message = `The extent ${JSON.stringify(name)} cannot be read: ${fault.message}`
+    check.error(() => ({ ...placeOf(fault), message, file: name }))
   } finally {
     file.close()
   }
@@ -72,12 +74,17 @@ function checkFlat(part: BlockCheck, { sectors, offset: sector = 0 }: VmdkExtent
   }
 }
 
-function notChecked(name: string, why: string): Wrong {
+function placeOf({ what, offset, expected, found }: Fault): Omit<Wrong, 'message'> {
+  return { what, offset, expected, found }
+}
+
+function notHere(name: string): Wrong & { readonly file: string } {
   return {
     what: 'vmdk.extent',
     offset: 0,
+    file: name,
     expected: 'an extent that can be read',
-    found: JSON.stringify(name),
-    message: `The extent ${JSON.stringify(name)} ${why}`,
+    found: 'none',
+    message: `The extent ${JSON.stringify(name)} is not here, or was not granted`,
   }
 }

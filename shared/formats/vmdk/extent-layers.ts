@@ -39,28 +39,22 @@ export function isFlat({ type }: VmdkExtent): boolean {
   return type === 'FLAT' || type === 'VMFS'
 }
 
+const NOT_BESIDE = 'is not a file beside the descriptor, and is never opened'
+
 function extentLayer(extent: VmdkExtent, index: number, context: LayerContext): DiskLayer {
   const { access, type } = extent
   if (type === 'ZERO') return zeroLayer(extent.sectors * SECTOR_SIZE)
   if (access === 'NOACCESS') return unreadable(extent, 'unsupported', 'is not accessible')
-  const source = extentSource(extent, index, context)
-  if (typeof source === 'string') return unreadable(extent, 'unsupported', source)
+  if (!isPlainName(extent.name ?? ''))
+    return unreadable(extent, 'unsupported', NOT_BESIDE, 'missing')
+  const source = context.extentFile?.(extent.name ?? '', index)
+  if (source === undefined) return unreadable(extent, 'unsupported', 'is not here', 'missing')
   try {
     return isFlat(extent) ? flatExtent(source, extent) : sparseExtent(source, extent, context)
   } catch (error) {
     if (!(error instanceof FormatError)) throw error
     return unreadable(extent, error.fault.code, `cannot be read: ${error.message}`)
   }
-}
-
-/** The extent's file, or why there is none. */
-function extentSource(
-  { name = '' }: VmdkExtent,
-  index: number,
-  { extentFile }: LayerContext,
-): ByteSource | string {
-  if (!isPlainName(name)) return 'is not a file beside the descriptor, and is never opened'
-  return extentFile?.(name, index) ?? 'is not here'
 }
 
 /** A stretch of a plain file. What the file lacks of it reads as zeros, and was cut off. */
@@ -93,7 +87,12 @@ function sparseExtent(source: ByteSource, { type }: VmdkExtent, context: LayerCo
   throw new FormatError('unsupported', 'vmdk.extent', 0, 'a sparse extent', type)
 }
 
-function unreadable({ name = '', sectors }: VmdkExtent, code: FaultCode, why: string): DiskLayer {
+function unreadable(
+  { name = '', sectors }: VmdkExtent,
+  code: FaultCode,
+  why: string,
+  kind?: 'missing',
+): DiskLayer {
   const message = `The extent ${JSON.stringify(name)} ${why}`
   const fault: Fault = {
     code,
@@ -103,5 +102,5 @@ function unreadable({ name = '', sectors }: VmdkExtent, code: FaultCode, why: st
     expected: 'an extent that can be read',
     found: JSON.stringify(name),
   }
-  return unreadableLayer(sectors * SECTOR_SIZE, fault)
+  return unreadableLayer(sectors * SECTOR_SIZE, fault, kind)
 }

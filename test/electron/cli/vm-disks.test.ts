@@ -53,9 +53,9 @@ describe('extents that a descriptor names', () => {
     expect(gone).toEqual([])
     expect(status).toBe(EXIT.partial)
     expect(JSON.parse(stdout)).toMatchObject([
-      { start: 0, length: MIB, invalid: true },
-      { start: MIB, length: MIB, invalid: true },
-      { start: 2 * MIB, length: MIB, invalid: true },
+      { start: 0, length: MIB, missing: true },
+      { start: MIB, length: MIB, missing: true },
+      { start: 2 * MIB, length: MIB, missing: true },
       { start: 3 * MIB, length: MIB, data: true, offset: 0 },
     ])
     const info = run('info', 'hostile.vmdk')
@@ -76,7 +76,7 @@ describe('extents that a descriptor names', () => {
     describeDisk('lacks.vmdk', 'RW 2048 FLAT "plain" 0', 'RW 2048 FLAT "gone" 0')
     const [, first = '', second = ''] = run('map', 'lacks.vmdk').stdout.split('\n')
     expect(first).toMatch(/^0 +0x100000 +0 +plain$/)
-    expect(second).toMatch(/^0x100000 +0x100000 +invalid +$/)
+    expect(second).toMatch(/^0x100000 +0x100000 +missing +$/)
   })
 })
 

@@ -62,7 +62,7 @@ describe('extents in other files', () => {
     const held = [...disk.extents(0, disk.size, faults)]
     expect(held.map(({ kind, file }) => [kind, file])).toEqual([
       ['data', 0],
-      ['invalid', 1],
+      ['missing', 1],
       ['invalid', 2],
     ])
     expect(faults.kept.map(({ message }) => message)).toEqual([
