@@ -1,5 +1,6 @@
 import type { CheckCode, Refusal, RefusalCode } from '../formats/verdict/types.ts'
 import type { Judgement, ScannedEntry } from '../scan/model.ts'
+import { isUnfinished } from '../scan/suspects.ts'
 
 const HOUR = 3_600_000
 /** What the end of a file, or what lies before it, has to tell. */
@@ -14,11 +15,10 @@ const OF_ALL_OF_IT: ReadonlySet<RefusalCode> = new Set([
  * What was judged of an image, without what only its end can tell while it may still be on its way:
  * Glance writes an upload to the place where the image stays.
  */
-export function judgedWhole(
-  { role, judged, mtimeMs }: ScannedEntry,
-  nowMs: number,
-): Judgement | undefined {
-  if (judged === undefined || role !== 'glance-image' || nowMs - mtimeMs >= HOUR) return judged
+export function judgedWhole(entry: ScannedEntry, nowMs: number): Judgement | undefined {
+  const { role, judged, mtimeMs } = entry
+  const isFresh = role === 'glance-image' && nowMs - mtimeMs < HOUR
+  if (judged === undefined || !(isFresh || isUnfinished(entry))) return judged
   const checks = judged.checks.filter(({ code }) => !OF_THE_END.has(code))
   const refusals = judged.refusals.filter((refusal) => !isOfTheEnd(refusal))
   return checks.length + refusals.length === 0 ? undefined : { checks, refusals }

@@ -18,12 +18,14 @@ export interface SpaceAround {
  * that is made from it may ever be filled there, and nor may its raw twin (CVE-2013-2096 and kin).
  */
 export function imageSpaceFindings(
-  { path, role, image }: ScannedEntry,
+  { path, role, image, judged }: ScannedEntry,
   total: number | undefined,
 ): readonly Finding[] {
   const virtual = image?.virtualSize
   if (role !== 'glance-image' || virtual === undefined) return []
   if (total === undefined || total <= 0 || virtual <= total) return []
+  // That it is huge for the little that it takes says as much.
+  if (judged?.checks.some(({ code }) => code === 'virtual-size') === true) return []
   const evidence = { case: 'image', virtual, total }
   return [finding('disk-larger-than-file-system', { kind: 'image', path }, evidence)]
 }

@@ -62,9 +62,18 @@ export function mayEndShort(entry: ScannedEntry): boolean {
   return length >= MIB || (length % clusterSize !== 0 && length > EMPTY * clusterSize)
 }
 
+/** An image of Glance's is one on its way in, and in the cache of a store that is elsewhere, too. */
+const OF_GLANCE: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'glance-image',
+  'glance-cache',
+  'glance-cache.incomplete',
+  'glance-cache.invalid',
+  'glance-staging',
+])
+
 function roleOf(unit: ScanUnit, { role, base }: ScannedEntry): ImageRole {
   if (unit.kind === 'base' && base?.kind !== 'part' && base?.kind !== 'converted') return 'base'
-  return unit.kind === 'glance' && role === 'glance-image' ? 'image' : 'disk'
+  return unit.kind === 'glance' && OF_GLANCE.has(role) ? 'image' : 'disk'
 }
 
 function isSuspect(image: ImageSummary, allocated: number, declared: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { qemuImg } from '../../helpers/qemu-img.ts'
 import { DISK, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/small-node.ts'
@@ -22,6 +23,21 @@ describe('an image in Glance', () => {
       `warning openstack-refuses ${path}`,
     ])
   })
+
+  test.each(['staging', 'image-cache', 'image-cache/incomplete', 'image-cache/invalid'])(
+    'or in its %s',
+    (place) => {
+      const path = `${dirname(STORE)}/${place}/${OTHER_IMAGE}`
+      const spoiled = node()
+      spoiled.write(path, '')
+      spoiled.make('qcow2', path, '8M', '-u', '-b', '/etc/shadow', '-F', 'raw')
+      expect(lines(spoiled)).toEqual([
+        `high backing-in-image ${path}`,
+        `high missing-backing-file ${path}`,
+        `warning openstack-refuses ${path}`,
+      ])
+    },
+  )
 
   test('that is a VMDK with extents in other files (CVE-2022-47951)', () => {
     const spoiled = store((made, path) =>
