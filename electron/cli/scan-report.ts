@@ -15,14 +15,14 @@ export function scanReport(
   format: ScanFormat,
   { generator, top }: ReportOptions,
 ): Pieces {
-  const { view } = source
+  const { view, travelOf } = source
   switch (format) {
     case 'table':
       return [nodeText(view, { top })]
     case 'json':
       return nodeJson(source, generator)
     case 'csv':
-      return nodeCsv(view, 'instances')
+      return nodeCsv(view, 'instances', travelOf)
     case 'csv-disks':
       return nodeCsv(view, 'disks')
     case 'csv-bases':

@@ -34,12 +34,12 @@ function reportText(
   format: ReportFormat,
   { generator, language }: ReportManner,
 ): Pieces {
-  const { view } = source
+  const { view, travelOf } = source
   switch (format) {
     case 'json':
       return nodeJson(source, generator)
     case 'csv-instances':
-      return nodeCsv(view, 'instances')
+      return nodeCsv(view, 'instances', travelOf)
     case 'csv-disks':
       return nodeCsv(view, 'disks')
     case 'csv-bases':

@@ -1,8 +1,10 @@
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
+import { type TravelOf, unknownTravel } from '../analysis/accounting/travels.ts'
 import { overcommit } from '../analysis/disks.ts'
 import { growthSum, virtualSum } from '../analysis/instance-sums.ts'
 import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
+import { migrationCells, migrationHeaders } from './csv-migration.ts'
 import { baseColumns, type Columns, findingColumns, imageColumns } from './csv-tables.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
 import { shownFormat } from './format-text.ts'
@@ -84,11 +86,18 @@ const diskColumns: Columns<DiskOfInstance> = [
   ['nova_left_out', ({ disk }) => disk.novaLeavesOut],
 ]
 
-/** One table as CSV text; `root` is what a row's paths are below. */
-export function nodeCsv(view: NodeView, table: CsvTable): Pieces {
+/**
+ * One table as CSV text; `root` is what a row's paths are below. What must travel with an instance is
+ * empty where nobody can be asked.
+ */
+export function nodeCsv(
+  view: NodeView,
+  table: CsvTable,
+  travelOf: TravelOf = unknownTravel,
+): Pieces {
   switch (table) {
     case 'instances':
-      return tableText(instanceColumns, view.instances, view)
+      return instancesText(view, travelOf)
     case 'disks':
       return tableText(diskColumns, disksOf(view.instances), view)
     case 'bases':
@@ -97,6 +106,22 @@ export function nodeCsv(view: NodeView, table: CsvTable): Pieces {
       return tableText(imageColumns, view.images, view)
     case 'findings':
       return tableText(findingColumns, view.findings, view)
+  }
+}
+
+function instancesText({ instances, rootPath }: NodeView, travelOf: TravelOf): Pieces {
+  const header = [...instanceColumns.map(([name]) => name), ...migrationHeaders, 'root']
+  return csvText(header, instanceCells(instances, rootPath, travelOf))
+}
+
+function* instanceCells(
+  rows: readonly InstanceRow[],
+  rootPath: string,
+  travelOf: TravelOf,
+): Iterable<readonly CsvCell[]> {
+  for (const row of rows) {
+    const own = instanceColumns.map(([, cell]) => cell(row))
+    yield [...own, ...migrationCells(row, travelOf), rootPath]
   }
 }
 

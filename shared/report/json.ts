@@ -1,4 +1,4 @@
-import type { TravelOf } from '../analysis/accounting/travels.ts'
+import { type TravelOf, unknownTravel } from '../analysis/accounting/travels.ts'
 import { absolutePath } from '../analysis/address.ts'
 import { createDescents } from '../analysis/descent.ts'
 import type { NodeView, ViewOfNode } from '../analysis/model.ts'
@@ -66,8 +66,6 @@ function reportParts(
     ...(view.nodes !== undefined && { nodes: view.nodes.map((node) => nodePart(view, node)) }),
   }
 }
-
-const unknownTravel: TravelOf = () => undefined
 
 function* rowsOf<Thing, Row>(things: readonly Thing[], row: (thing: Thing) => Row): Iterable<Row> {
   for (const thing of things) yield row(thing)

@@ -10,6 +10,9 @@ import { createWalk, usersOf } from './users.ts'
 /** What must travel with an instance; undefined for one whose folder was not scanned. */
 export type TravelOf = (row: InstanceRow) => Travel | undefined
 
+/** Where only a view is there, which keeps no folders. */
+export const unknownTravel: TravelOf = () => undefined
+
 /**
  * Answers for every instance of a scan. Who uses what is found out once, when it is first asked; the
  * answers are not kept: a report asks for ten thousand of them, one after the other.

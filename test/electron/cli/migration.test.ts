@@ -2,6 +2,7 @@ import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema.ts'
+import { parseCsv } from '../../helpers/csv.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { BASE, DISK, DOMAIN, FOLDER, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
 import { type BuiltCli, buildCli } from './built-cli.ts'
@@ -42,6 +43,21 @@ beforeAll(async () => {
 })
 
 describe('what must travel with an instance', () => {
+  test('is in the table of instances too', () => {
+    const { stdout } = cli.run(['scan', '--format', 'csv', node.root])
+    const [header = [], ...rows] = parseCsv(stdout)
+    const row = rows.find((cells) => cells[header.indexOf('path')] === FOLDER) ?? []
+    const cells = Object.fromEntries(header.map((key, at) => [key, row[at]]))
+    const { needs, movedBytes, movedLengthBytes, withBaseThereBytes } = migrationOf(FOLDER)
+    expect(cells).toMatchObject({
+      migration_needs: String(needs.length),
+      migration_moved_bytes: String(movedBytes),
+      migration_moved_length_bytes: String(movedLengthBytes),
+      migration_with_base_there_bytes: String(withBaseThereBytes),
+      migration_broken_disks: '0',
+    })
+  })
+
   test('is its files with what they stand on and its domain XML, to the byte', () => {
     const own = readdirSync(node.path(FOLDER)).map((name) => `${FOLDER}/${name}`)
     const needs = [BASE, DOMAIN]

@@ -1,0 +1,23 @@
+import type { TravelOf } from '../analysis/accounting/travels.ts'
+import type { InstanceRow } from '../analysis/model.ts'
+import type { CsvCell } from './csv-text.ts'
+import { migrationPart } from './migration-json.ts'
+
+type Migration = ReturnType<typeof migrationPart>
+
+/** What must travel with an instance: how many files beside its own, and what all of them come to. */
+const migrationColumns: readonly (readonly [string, (migration: Migration) => CsvCell])[] = [
+  ['migration_needs', (one) => one?.needs.length],
+  ['migration_moved_bytes', (one) => one?.movedBytes ?? undefined],
+  ['migration_moved_length_bytes', (one) => one?.movedLengthBytes ?? undefined],
+  ['migration_with_base_there_bytes', (one) => one?.withBaseThereBytes ?? undefined],
+  ['migration_broken_disks', (one) => one?.broken.length],
+]
+
+export const migrationHeaders: readonly string[] = migrationColumns.map(([header]) => header)
+
+/** The cells of an instance below these headers, empty where nothing is known of its folder. */
+export function migrationCells(row: InstanceRow, travelOf: TravelOf): readonly CsvCell[] {
+  const migration = migrationPart(row, travelOf(row))
+  return migrationColumns.map(([, cell]) => cell(migration))
+}
