@@ -122,15 +122,25 @@ function drawCross(
   context.stroke()
 }
 
-/** The whole disk in one line, each cell as wide as the line allows. */
+/** A line that shows a disk of `size` bytes as a whole. */
+export interface Strip {
+  readonly width: number
+  readonly height: number
+  readonly size: number
+}
+
+/**
+ * The whole disk in one line, each cell where its bytes are: cells are of whole sectors, so that of a
+ * small disk there are fewer than were asked for.
+ */
 export function drawStrip(
   context: CanvasRenderingContext2D,
   window: MapWindow,
   palette: MapPalette,
   base: number,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height, size }: Strip,
 ): void {
-  const cell = width / window.cells
+  const cell = (width * window.cellBytes) / size
   for (let index = 0; index < window.cells; index += 1) {
     const dominant = window.dominant[index] ?? NO_CLASS
     if (dominant === NO_CLASS) continue

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { drawStrip } from '../../../renderer/charts/draw-map.ts'
 import { cellFacts } from '../../../renderer/charts/map-cell.ts'
 import { CELL_PITCH, cellAtPoint, cellPoint, gridOf } from '../../../renderer/charts/map-grid.ts'
 import { legendRows } from '../../../renderer/charts/map-legend.ts'
-import { lookOf } from '../../../renderer/charts/map-look.ts'
+import { lookOf, MAP_COLORS } from '../../../renderer/charts/map-look.ts'
 import {
   cellAt,
   centreView,
@@ -146,5 +147,32 @@ describe('the legend', () => {
     const colors = [0, 1, 2, 3, 4, 5].map((depth) => lookOf('data', depth, 5).color)
     expect(new Set(colors).size).toBe(6)
     expect(lookOf('data', 1, 1).color).toBe(lookOf('data', 5, 5).color)
+  })
+})
+
+describe('the strip', () => {
+  test('shows a disk to its end, however few sectors a cell can be of', () => {
+    const size = 2 * MIB
+    const builder = new ExtentTableBuilder()
+    builder.add({ start: 0, length: MIB, kind: 'data', depth: 0, offset: 0 })
+    builder.add({ start: MIB, length: MIB, kind: 'zero', depth: 0 })
+    const frame = { size, cells: 400 }
+    const window = mapWindow(builder.finish(), { ...wholeView(frame), cells: frame.cells })
+    const drawn: { x: number; end: number; color: string }[] = []
+    const context = {
+      fillStyle: '',
+      fillRect(x: number, _y: number, width: number) {
+        drawn.push({ x, end: x + width, color: this.fillStyle })
+      },
+    }
+    const colors = Object.fromEntries([...MAP_COLORS, 'track'].map((name) => [name, name]))
+    const palette = colors as Parameters<typeof drawStrip>[2]
+    const dimensions = { width: 800, height: 10, size }
+    drawStrip(context as unknown as CanvasRenderingContext2D, window, palette, 0, dimensions)
+    expect(Math.max(...drawn.map(({ end }) => end))).toBeGreaterThanOrEqual(799)
+    const [first] = drawn
+    const second = drawn.find(({ color }) => color !== first?.color)
+    // Half of the disk is in the middle.
+    expect(Math.abs((second?.x ?? 0) - 400)).toBeLessThanOrEqual(3)
   })
 })

@@ -25,8 +25,11 @@ export function MapStrip({ base }: { readonly base: number }) {
   useLayoutEffect(() => {
     if (canvas.current === null || strip === undefined || width === 0) return
     const context = sharpContext(canvas.current, width, height)
-    if (context) drawStrip(context, strip, readPalette(canvas.current), base, { width, height })
-  }, [strip, base, width, height, scheme])
+    const { size } = frame
+    if (context) {
+      drawStrip(context, strip, readPalette(canvas.current), base, { width, height, size })
+    }
+  }, [strip, base, width, height, frame, scheme])
 
   const move = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons === 0 || width === 0) return
