@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { renameSync } from 'node:fs'
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { Damaged } from '../helpers/damaged-qcow2.ts'
 import { qemuIo } from '../helpers/disk-images.ts'
 import { createEncrypted } from '../helpers/encrypted-images.ts'
 import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
@@ -126,5 +127,18 @@ describe('holes of a qcow2 file', () => {
     createEncrypted(folder, options, 'luks.qcow2')
     const { status, stderr } = cli.run(['map', '--find-zeros', 'luks.qcow2'], { cwd: folder })
     expect([status, stderr]).toEqual([0, ''])
+  })
+
+  test('are not asked for where no refcount can be read, which keeps nobody from the map', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', 'preallocation=metadata', 'lost', '8M')
+    const image = new Damaged(join(folder, 'lost'))
+    image.set(48, 1n << 55n)
+    const file = openSync(join(folder, 'lost'), 'r+')
+    writeSync(file, image.bytes, 0, 4096, 0)
+    closeSync(file)
+    const { status, stdout, stderr } = cli.run(['map', '--output', 'json', 'lost'], { cwd: folder })
+    expect([status, stderr]).toEqual([0, ''])
+    const theirs = qemuImg(folder, 'map', '--output=json', 'lost')
+    expect(stdout.replaceAll(/, "compressed": (true|false)/g, '')).toBe(theirs)
   })
 })

@@ -27,14 +27,22 @@ export function openQcow2Layer(source: ByteSource, context: LayerContext): DiskL
   return qcow2Layer(source, atSnapshot(active, snapshot), context, hasHoles)
 }
 
-/** What is encrypted is no zeros where its file has a hole. */
+/**
+ * What is encrypted is no zeros where its file has a hole. Refcounts that cannot be read tell nothing,
+ * and keep nobody from the map.
+ */
 function mayHaveHoles(
   source: ByteSource,
   header: Qcow2Header,
   { allocated }: LayerContext,
 ): boolean {
   if (allocated === undefined || header.cryptMethod !== 0) return false
-  return looksPreallocated(source, header, allocated)
+  try {
+    return looksPreallocated(source, header, allocated)
+  } catch (error) {
+    if (error instanceof FormatError) return false
+    throw error
+  }
 }
 
 /** By id first and then by name, as qemu-img looks for one. */
