@@ -223,7 +223,6 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['no image header', '没有镜像头'],
   ['a format that is maintained', '仍在维护的格式'],
   ['a format with a reader', '可读取的格式'],
-  ['a format of QEMU', 'QEMU 支持的格式'],
   ['a recorded format', '有记录的格式'],
   ['no bitmap in use', '没有使用中的位图'],
   ['no encryption', '没有加密'],
