@@ -7,6 +7,7 @@ import type { DomainDisk } from '../nova/domain-disks.ts'
 import type { EntryRole } from '../nova/names.ts'
 import { symlinkKey } from '../scan/linked-disks.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { plainPath } from '../secrets/plain-value.ts'
 import { nameOf } from './domain-names.ts'
 import { instanceName } from './instance-name.ts'
 import type { InstanceRow } from './model.ts'
@@ -89,7 +90,8 @@ function inDomains(domains: readonly DomainFacts[]): readonly Finding[] {
       if (path !== undefined) users.add(path, domain)
     }
   }
-  return users.several().flatMap(([name, all]) => {
+  return users.several().flatMap(([file, all]) => {
+    const name = plainPath(file)
     const instances = all.map((domain) => nameOf(domain) ?? domain.uuid)
     return all.slice(0, 1).map(({ path }) => {
       return finding('disk-shared', { kind: 'text', path }, { case: 'domains', name, instances })

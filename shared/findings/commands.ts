@@ -1,5 +1,6 @@
 import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { LEFT_OUT } from '../secrets/remote-without-secrets.ts'
 import type { FindingCode } from './codes.ts'
 import { type ShellName, shellLine } from './shell.ts'
 import type { Finding } from './types.ts'
@@ -117,7 +118,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'disk-shared': (place) => {
     const { case: kind, name } = place.finding.evidence
     if (kind !== 'domains') return both(inUse, server)(place)
-    return [shellLine('grep -rlF -- {} {}', String(name), place.folder)]
+    return name === LEFT_OUT ? [] : [shellLine('grep -rlF -- {} {}', String(name), place.folder)]
   },
   'rescue-in-progress': server,
   'unused-base': inUse,

@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { findingCommands } from '../../../shared/findings/commands.ts'
 import {
   BASE,
   DISK,
@@ -94,6 +95,20 @@ describe('a file that two instances write', () => {
     const xml = readFileSync(spoiled.path(path), 'utf8')
     spoiled.write(path, xml.replace('</disk>', '<shareable/></disk>'))
     expect(shared(spoiled)).toEqual([])
+  })
+
+  test('keeps nothing of a name that may be a secret', () => {
+    const spoiled = node()
+    const id = (n: number) => UUID.replace(/1$/, String(n))
+    for (const n of [2, 3]) {
+      const xml = domainXml(n, id(n), { disk: 'qcow2' }, IMAGE)
+      const named = xml.replace(/(<source file=.)[^'"]*/, '$1/x?key=hunter2')
+      spoiled.write(`etc/libvirt/qemu/instance-0000000${n}.xml`, named)
+    }
+    const found = shared(spoiled)
+    expect(found).toMatchObject([{ evidence: { case: 'domains', name: '…' } }])
+    expect(found.flatMap((one) => findingCommands(one, (path) => path))).toEqual([])
+    expect(JSON.stringify(viewOf(spoiled).findings)).not.toContain('hunter2')
   })
 
   test('is none where one of the two is what a resize keeps, or an orphan', () => {
