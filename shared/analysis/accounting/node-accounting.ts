@@ -40,7 +40,9 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const ownerOf = createCacheOwners(nodes.map(({ node }) => node))
   const opens = nodes.map((node) => openNames(doubtsOf(node, facts)))
   const isOwned = (base: TreePath) => opens[ownerOf(base) ?? -1]?.(baseNameOf(base)) === false
-  const ofDomains = nodes.flatMap(({ names }) => filesOfDomains(names.ofLibvirt(), facts.host))
+  const ofDomains = nodes.flatMap(({ names }) =>
+    filesOfDomains(names.ofLibvirt(), facts.rows, facts.host),
+  )
   const space = ledger.input({ rows: facts.rows, bases: facts.bases, certain, isOwned, ofDomains })
   const forest = createForest(space)
   const sizes = sizesOf(forest)

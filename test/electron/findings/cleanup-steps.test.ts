@@ -235,6 +235,14 @@ describe('what a domain has as a disk', () => {
     expect(stepFor(node, own).findings).toEqual([])
   })
 
+  test('a disk of a rescue that its own domain still has is not to be removed', () => {
+    const node = littered()
+    const step = () => cleanupSteps(node.scan()).find(({ stage }) => stage === 'rescue')
+    expect(step()?.users).toEqual([])
+    node.domain({ disk: 'qcow2', 'disk.rescue': 'raw' })
+    expect(step()?.users).toEqual([DOMAIN])
+  })
+
   test('a volume is not looked at, wherever it is mounted', () => {
     const node = littered()
     const volume = `var/lib/nova/mnt/abc/volume-${OTHER_IMAGE}`
