@@ -34,6 +34,14 @@ export const setupEn = {
     },
   },
   host: 'Host',
+  inside: {
+    title_one: 'There is a compute node inside',
+    title_other: 'There are {{count, number}} compute nodes inside',
+    text_one:
+      'Of this folder every file is read as an image. To see instances and base files, open it: {{paths}}',
+    text_other:
+      'Of this folder every file is read as an image. To see instances and base files, open one of them, or drop several together: {{paths}}',
+  },
   rootDisk: 'Root disks',
   rootIsLocal: "in the instances' folders",
   rootIsElsewhere: 'not in the folders',

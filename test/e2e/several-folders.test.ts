@@ -97,6 +97,22 @@ test('of two hosts each opens to what is its own, told by its path where both ha
   }
 })
 
+test('a folder above of two nodes says which they are, and tells their images apart by the folder', async () => {
+  const { window } = running
+  await dropFiles(window, [at()])
+  const banner = window.getByRole('status').filter({ hasText: 'There are 2 compute nodes inside' })
+  await banner.getByText(/drop several together: node, second$/).waitFor()
+  const faults = await window.locator('[role=gridcell][data-beside]').evaluateAll((cells) =>
+    cells.flatMap((cell) => {
+      const [name, folder] = cell.querySelectorAll<HTMLElement>('[class*=label], [class*=beside]')
+      if (!name || !folder) return ['no folder']
+      const isShortOneCut = name.innerText.length < 12 && name.scrollWidth > name.clientWidth
+      return isShortOneCut || folder.clientWidth < 30 ? [cell.textContent] : []
+    }),
+  )
+  expect(faults).toEqual([])
+})
+
 test('what is missing of what was opened together is named as long as the rest is shown', async () => {
   const started = await launchApp({ args: [at('upper'), at('gone'), at('lower')] })
   try {

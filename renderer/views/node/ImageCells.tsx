@@ -20,6 +20,9 @@ import { useText } from '../../i18n/text.tsx'
 import { hostCell } from './host-column.tsx'
 import type { ImageColumn } from './image-table.ts'
 
+/** Characters of a name that leaves enough room for its folder: it is not cut. */
+const SHORT_NAME = 12
+
 interface ImageCellsProps {
   readonly row: ImageRow
   /** Its folder, where its name does not tell it apart. */
@@ -49,7 +52,7 @@ const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>>
         title={showName(row.id)}
         tags={<ImageTags row={row} />}
         beside={beside}
-        isTwin
+        isTwin={row.name.length > SHORT_NAME}
       >
         {showName(row.name)}
       </FirstCell>

@@ -7,6 +7,7 @@ import { useScan, useView } from '../../stores/context.tsx'
 import { hasOnlyFailed, selectScanActions } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import { LeftOut } from './LeftOut.tsx'
+import { NodesInside } from './NodesInside.tsx'
 import classes from './ScanBanner.module.css'
 
 /** What could not be read, and where that stands. */
@@ -36,8 +37,9 @@ const UNREADABLE: FindingCode = 'unreadable'
 /** Stays above every view while what is shown is not the whole. */
 export function ScanBanner() {
   const { t } = useTranslation()
-  const end = useScan(({ view }) => view?.end)
-  const unreadable = useScan(({ view }) => view?.totals.unreadable) ?? 0
+  const view = useScan(({ view }) => view)
+  const end = view?.end
+  const unreadable = view?.totals.unreadable ?? 0
   const failure = useScan(({ failure }) => failure)
   const isSaidInTable = useScan(hasOnlyFailed)
   const { rescan } = useScan(selectScanActions)
@@ -57,7 +59,14 @@ export function ScanBanner() {
       </div>
     )
   }
-  if (end?.state !== 'partial') return unreadable > 0 && <Unread count={unreadable} />
+  if (end?.state !== 'partial') {
+    return (
+      <>
+        {unreadable > 0 && <Unread count={unreadable} />}
+        {view !== undefined && <NodesInside view={view} />}
+      </>
+    )
+  }
   return (
     <div className={classes['banner']} data-tone="warning" role="status">
       <TriangleAlert size={16} aria-hidden />

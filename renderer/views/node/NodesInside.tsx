@@ -1,0 +1,31 @@
+import { Info } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+import { nodesInside } from '../../../shared/analysis/nodes-inside.ts'
+import { showName } from '../../format/path.ts'
+import classes from './ScanBanner.module.css'
+
+/** As many as one line holds; the others are in its title. */
+const SHOWN = 3
+
+/** That a folder was opened above of what is to be opened: instances are seen only there. */
+export function NodesInside({ view }: { readonly view: NodeView }) {
+  const { t } = useTranslation()
+  const paths = useMemo(() => nodesInside(view), [view])
+  if (paths.length === 0) return undefined
+  const more = paths.length - SHOWN
+  return (
+    <div className={classes['banner']} data-tone="info" role="status">
+      <Info size={16} aria-hidden />
+      <strong>{t('setup.inside.title', { count: paths.length })}</strong>
+      <span className="selectable" title={paths.map(showName).join('\n')}>
+        {t('setup.inside.text', {
+          count: paths.length,
+          paths: paths.slice(0, SHOWN).map(showName).join(', '),
+        })}
+        {more > 0 && ` ${t('bar.andMore', { count: more })}`}
+      </span>
+    </div>
+  )
+}
