@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { describe, expect, test } from 'vitest'
+import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { type ChainCase, makeMatrix, qemuImg, qemuIo } from '../helpers/disk-images.ts'
 import { temporaryFolder } from '../helpers/qemu-img.ts'
@@ -11,11 +11,7 @@ import { temporaryFolder } from '../helpers/qemu-img.ts'
 const folder = temporaryFolder()
 const results = temporaryFolder()
 const matrix = makeMatrix(folder, 20263)
-let cli: BuiltCli
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 120_000)
+const cli = cliOfTests()
 
 function sha256(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex')

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { Damaged } from '../helpers/damaged-qcow2.ts'
 import { qemuIo } from '../helpers/disk-images.ts'
 import { createEncrypted } from '../helpers/encrypted-images.ts'
 import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
-let cli: BuiltCli
+const cli = cliOfTests()
 
 interface Measured {
   readonly required: number
@@ -20,10 +20,6 @@ interface Mapped {
   readonly length: number
   readonly zero: boolean
 }
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 120_000)
 
 describe('holes of a static VDI, which maps all of its disk', () => {
   const run = (...args: readonly string[]) => cli.run([...args, 'disk'], { cwd: folder })

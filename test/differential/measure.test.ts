@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { describe, expect, test } from 'vitest'
+import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { makeMatrix, qemuIo } from '../helpers/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2, LUKS_VOLUME } from '../helpers/encrypted-images.ts'
@@ -11,13 +11,9 @@ import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 const folder = temporaryFolder()
 const matrix = makeMatrix(folder, 20264)
 for (const name of readdirSync(folder)) fillHoles(join(folder, name))
-let cli: BuiltCli
+const cli = cliOfTests()
 
 const at = (name: string): string => join(folder, name)
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 120_000)
 
 /**
  * Where an image takes much less of the file system than its refcounts say, qemu asks for the holes of

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { qemuIo } from '../helpers/disk-images.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
@@ -13,11 +13,7 @@ import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 const root = temporaryFolder()
 const at = (name: string): string => join(root, name)
 const SIZE = '1M'
-let cli: BuiltCli
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 120_000)
+const cli = cliOfTests()
 
 beforeEach(() => {
   for (const folder of ['own', 'linked']) {

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
-import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { comparable } from '../helpers/comparable-map.ts'
 import { type ChainCase, openFiles, qemuImg, SeededRandom } from '../helpers/disk-images.ts'
 import { type FormatSpec, makeFormats, mixedChains } from '../helpers/format-images.ts'
@@ -47,11 +47,7 @@ const SPECS: readonly FormatSpec[] = [
   }),
 ]
 const cases = [...makeFormats(folder, SPECS, random), ...mixedChains(folder, random)]
-let cli: BuiltCli
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 120_000)
+const cli = cliOfTests()
 
 function activeOf({ files }: ChainCase): { readonly path: string; readonly format: string } {
   const [active] = files

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openDiskAt } from '../../electron/files/open-disk.ts'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
-import { type BuiltCli, buildCli } from '../electron/cli/built-cli.ts'
+import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { qemuImg, qemuIo, SeededRandom } from '../helpers/disk-images.ts'
 import { mapEntries } from '../helpers/map-entries.ts'
@@ -16,11 +16,7 @@ import { convertedDisk, formatCases } from '../helpers/vm-disks.ts'
 const folder = temporaryFolder()
 const results = temporaryFolder()
 const cases = formatCases(folder, 20264)
-let cli: BuiltCli
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 120_000)
+const cli = cliOfTests()
 
 function sha256(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex')

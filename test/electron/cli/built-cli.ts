@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
+import { beforeAll } from 'vitest'
 import { bundleCli } from '../../../build/bundle-cli.mjs'
 import { isBuildStale } from '../../../build/freshness.mjs'
 import { projectRoot } from '../../../build/setup/places.mjs'
@@ -42,6 +43,24 @@ export async function buildCli(): Promise<BuiltCli> {
       if (error !== undefined) throw error
       return { status, stdout, stderr }
     },
+  }
+}
+
+/** The same for all tests of a file, from the first of them on. */
+export function cliOfTests(): BuiltCli {
+  let built: BuiltCli | undefined
+  beforeAll(async () => {
+    built = await buildCli()
+  }, 120_000)
+  const cli = (): BuiltCli => {
+    if (built === undefined) throw new Error('the command line is built before the first test')
+    return built
+  }
+  return {
+    get path() {
+      return cli().path
+    },
+    run: (args, options) => cli().run(args, options),
   }
 }
 

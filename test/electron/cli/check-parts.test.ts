@@ -4,21 +4,20 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { CHECK_EXIT } from '../../../electron/cli/exit-code.ts'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
 const KINDS = ['monolithicFlat', 'twoGbMaxExtentFlat', 'twoGbMaxExtentSparse'] as const
 const SPLIT = 'twoGbMaxExtentSparse'
 const FLAT = 'twoGbMaxExtentFlat'
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   for (const kind of KINDS) {
     const options = ['-f', 'vmdk', '-o', `subformat=${kind}`]
     qemuImg(folder, 'create', '-q', ...options, `${kind}.vmdk`, '3G')
     qemuIo(join(folder, `${kind}.vmdk`), ['write -P 3 1M 1M', 'write -P 4 2500M 200k'], 'vmdk')
   }
-  cli = await buildCli()
 }, 120_000)
 
 function run(...args: readonly string[]) {

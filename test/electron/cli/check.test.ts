@@ -6,12 +6,12 @@ import { runCheck } from '../../../electron/cli/run-check.ts'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/encrypted-images.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'sound.qcow2', '64M')
   qemuIo(join(folder, 'sound.qcow2'), ['write -c 0 64k', 'write 1M 2M', 'write 32M 4k'])
   damage('leaks.qcow2', (bytes) => bytes.writeUInt16BE(2, refcountBlock(bytes)))
@@ -33,7 +33,6 @@ beforeAll(async () => {
     'lost.qcow2',
     '1M',
   )
-  cli = await buildCli()
 }, 120_000)
 
 function damage(name: string, change: (bytes: Buffer) => void): void {

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
 const results = temporaryFolder()
 const MiB = 1 << 20
-let cli: BuiltCli
+const cli = cliOfTests()
 
 /** Two L2 tables, the second of which and 3 MiB of the first's data are cut off in `cut.qcow2`. */
-beforeAll(async () => {
+beforeAll(() => {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'whole.qcow2', '768M')
   qemuIo(join(folder, 'whole.qcow2'), ['write -P 7 0 4M', 'write -P 9 600M 1M'])
   copyOf('cut.qcow2', 5 * 65_536 + MiB)
@@ -23,7 +23,6 @@ beforeAll(async () => {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...below, 'over.qcow2')
   qemuIo(join(folder, 'over.qcow2'), ['write -P 9 0 3M'])
   truncateSync(join(folder, 'over.qcow2'), 3 * 65_536)
-  cli = await buildCli()
 }, 120_000)
 
 function copyOf(name: string, length: number): void {

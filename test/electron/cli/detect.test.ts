@@ -5,12 +5,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { PartitionTable } from '../../../shared/formats/partition/types.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { makeDisk } from '../../helpers/sfdisk.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'sound', '1M')
   qemuImg(
     folder,
@@ -30,7 +30,6 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'raw'), '')
   truncateSync(join(folder, 'raw'), 1 << 20)
   mkdirSync(join(folder, 'folder'))
-  cli = await buildCli()
 }, 120_000)
 
 const run = (...args: readonly string[]) => cli.run(['detect', ...args], { cwd: folder })

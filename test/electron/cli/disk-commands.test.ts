@@ -17,7 +17,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2, LUKS_VOLUME } from '../../helpers/encrypted-images.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
 const node = temporaryFolder()
@@ -27,9 +27,9 @@ const WITH_KEY = [
   ...['--object', 'secret,id=sec0,data=passphrase'],
   ...['--image-opts', 'driver=qcow2,encrypt.key-secret=sec0,file.filename=luks.qcow2'],
 ]
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   writeFileSync(join(folder, 'base.raw'), Buffer.alloc(1 << 20, 7))
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-b', 'base.raw', '-F', 'raw', 'top.qcow2', '2M')
   qemuIo(join(folder, 'top.qcow2'), ['write -P 9 64k 64k'])
@@ -44,7 +44,6 @@ beforeAll(async () => {
   createEncrypted(folder, LUKS_IN_QCOW2, 'luks.qcow2')
   createEncrypted(folder, LUKS_VOLUME, 'volume.luks')
   execFileSync('qemu-io', ['-c', 'write -P 1 64k 100k', ...WITH_KEY], { cwd: folder })
-  cli = await buildCli()
 }, 120_000)
 
 function overlayOn(recorded: string, name: string): void {

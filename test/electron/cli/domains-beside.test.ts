@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 import { DISK, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
-let cli: BuiltCli
+const cli = cliOfTests()
 const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'beside-')))
 
 interface Report {
@@ -24,8 +24,7 @@ function reportOf(...paths: readonly string[]): Report {
   return JSON.parse(stdout)
 }
 
-beforeAll(async () => {
-  cli = await buildCli()
+beforeAll(() => {
   // The domain says raw of it, and a guest wrote a header into it (CVE-2026-24708).
   node.domain({ disk: 'raw' })
   node.write('etc/nova/nova.conf', '[image_cache]\nremove_unused_base_images = no\n')

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { exactArguments } from '../../../electron/exact-arguments.ts'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
 /** Latin-1, as names from older systems are: no UTF-8. Node decodes all three in the same way. */
@@ -15,21 +15,20 @@ const NAMES = [
   ['\\357\\277\\275.qcow2', '4M', Buffer.from('\ufffd.qcow2')],
 ] as const
 const MIB = 1024 ** 2
-let cli: BuiltCli
+const cli = cliOfTests()
 
 const at = (...names: readonly (string | Buffer)[]): Buffer =>
   Buffer.concat(
     [folder, ...names].flatMap((name) => [Buffer.from('/'), Buffer.from(name)]).slice(1),
   )
 
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(at(Buffer.from('d\xe4', 'latin1')))
   for (const [, size, name] of NAMES) {
     qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'made', size)
     copyFileSync(join(folder, 'made'), at(name))
     copyFileSync(join(folder, 'made'), at(Buffer.from('d\xe4', 'latin1'), name))
   }
-  cli = await buildCli()
 }, 120_000)
 
 /** Runs the command line; in arguments `\344` is a byte, in octal: Node could not hand it on. */

@@ -4,15 +4,14 @@ import { beforeAll, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 import { DISK, FOLDER, SmallNode } from '../../helpers/small-node.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const root = temporaryFolder()
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   const node = new SmallNode(temporaryFolder())
   cpSync(node.root, root, { recursive: true })
-  cli = await buildCli()
 }, 60_000)
 
 function scan(ordinaryUser: boolean) {

@@ -2,15 +2,15 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
 /** Node's own start takes some of it, and a busy machine the rest: tables take milliseconds. */
 const AT_ONCE_MS = 3000
 const TRIES = 3
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   for (const [name, options] of [
     ['empty', 'cluster_size=64k'],
     ['large clusters', 'cluster_size=2M'],
@@ -20,7 +20,6 @@ beforeAll(async () => {
     qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', options, name, '64T')
   }
   qemuIo(join(folder, 'written'), ['write -P 1 1T 100k', 'write -P 2 60T 1M', 'write -z 30T 1G'])
-  cli = await buildCli()
 }, 120_000)
 
 /** The JSON that a command prints, soon after it was started. */

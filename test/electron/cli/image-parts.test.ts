@@ -4,19 +4,18 @@ import { beforeAll, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
 import { parseCsv } from '../../helpers/csv.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = join(temporaryFolder(), 'images')
 const MiB = 2 ** 20
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(folder)
   const qcow2 = ['create', '-q', '-f', 'qcow2']
   qemuImg(folder, ...qcow2, '-o', 'data_file=df.raw,data_file_raw=on', 'df.qcow2', '8M')
   qemuImg(folder, ...qcow2, 'alone.qcow2', '16M')
   qemuImg(folder, 'create', '-q', '-f', 'vmdk', '-o', 'subformat=monolithicFlat', 'f.vmdk', '32M')
-  cli = await buildCli()
 }, 120_000)
 
 function scan(format: string): string {

@@ -3,12 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { qemuImg, qemuInfoJson, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(join(folder, 'd'))
   qemuImg(folder, 'create', '-q', '-f', 'raw', 'base.raw', '1M')
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-b', 'base.raw', '-F', 'raw', 'mid.qcow2')
@@ -30,7 +30,6 @@ beforeAll(async () => {
   execFileSync('mkfifo', [join(folder, 'fifo')])
   writeFileSync(join(folder, 'empty'), '')
   writeFileSync(join(folder, 'version4'), Buffer.from('514649fb00000004', 'hex'))
-  cli = await buildCli()
 }, 120_000)
 
 function info(...args: readonly string[]) {

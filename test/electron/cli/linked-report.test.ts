@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
 const root = join(folder, 'node')
 const INSTANCES = 'var/lib/nova/instances'
 const uuid = (n: number) => `aaaaaaaa-0000-4000-8000-00000000000${n}`
 const instance = (n: number) => `${INSTANCES}/${uuid(n)}`
-let cli: BuiltCli
+const cli = cliOfTests()
 
 function overlay(path: string, base: string, ...options: readonly string[]): void {
   mkdirSync(join(root, dirname(path)), { recursive: true })
@@ -24,7 +24,7 @@ function link(path: string, target: string): void {
 }
 
 /** Symlinks as the node has them: absolute ones are below its own root, which is nowhere here. */
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(join(root, INSTANCES, '_base'), { recursive: true })
   mkdirSync(join(root, 'etc/nova'), { recursive: true })
   overlay('srv/d/ov.qcow2', 'base.raw')
@@ -37,7 +37,6 @@ beforeAll(async () => {
   overlay('srv/d/top', join('/', instance(3), 'disk.eph0'))
   link(`${instance(3)}/disk.eph0`, '/srv/d/eph')
   link(`${instance(3)}/disk`, '/srv/d/top')
-  cli = await buildCli()
 }, 120_000)
 
 function rows() {

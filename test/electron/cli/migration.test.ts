@@ -5,13 +5,13 @@ import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema
 import { parseCsv } from '../../helpers/csv.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { BASE, DISK, DOMAIN, FOLDER, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const OTHER = `${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002`
 const EMPTY = `${INSTANCES}/cccccccc-0000-4000-8000-000000000003`
 const SNAPSHOT = `${INSTANCES}/snapshots/tmpabcd1234/${'c'.repeat(32)}.delta`
 const node = new SmallNode(mkdtempSync(join(temporaryFolder(), 'migration-')))
-let cli: BuiltCli
+const cli = cliOfTests()
 let report: NodeReport
 
 function scanned(): NodeReport {
@@ -34,8 +34,7 @@ function overlay(path: string, backing: string, format: string): void {
   qemuImg(node.root, 'create', '-q', '-u', '-f', 'qcow2', '-b', backing, '-F', format, path, '16M')
 }
 
-beforeAll(async () => {
-  cli = await buildCli()
+beforeAll(() => {
   overlay(`${OTHER}/disk`, `/${BASE}`, 'raw')
   node.write(`${EMPTY}/console.log`, 'booted from a volume')
   overlay(SNAPSHOT, `/${BASE}`, 'raw')

@@ -4,15 +4,14 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const node = temporaryFolder()
 const elsewhere = temporaryFolder()
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   writeSampleNode(node)
-  cli = await buildCli()
 }, 60_000)
 
 test('plan writes a checklist of what may be cleaned up', () => {

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EXIT } from '../../../electron/cli/exit-code.ts'
 import { runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
-let cli: BuiltCli
+const cli = cliOfTests()
 
 /** Each is recorded as a format that its base is not of. */
 const WRONG = [
@@ -31,10 +31,9 @@ function overlay(base: string, format: string): string {
   return 'top.qcow2'
 }
 
-beforeAll(async () => {
+beforeAll(() => {
   writeFileSync(join(folder, 'base.raw'), Buffer.alloc(1 << 20, 7))
   made('base.qcow2', '1M')
-  cli = await buildCli()
 }, 120_000)
 
 describe('a base that is not of the format that its overlay records', () => {

@@ -4,7 +4,7 @@ import { beforeAll } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { type BuiltCli, cliOfTests } from './built-cli.ts'
 
 export interface ScanPlaces {
   /** For the test's own files. */
@@ -20,30 +20,14 @@ export interface ScanPlaces {
 export function scanPlaces(): ScanPlaces {
   const folder = temporaryFolder()
   const [node, images] = [join(folder, 'node'), join(folder, 'images')]
-  let built: BuiltCli | undefined
-  beforeAll(async () => {
+  beforeAll(() => {
     mkdirSync(node)
     mkdirSync(images)
     writeSampleNode(node)
     qemuImg(images, 'create', '-q', '-f', 'raw', 'base.raw', '1M')
     qemuImg(images, 'create', '-q', '-f', 'qcow2', '-b', 'base.raw', '-F', 'raw', 'top.qcow2')
-    built = await buildCli()
-  }, 120_000)
-  const cli = (): BuiltCli => {
-    if (built === undefined) throw new Error('the command line is built before the first test')
-    return built
-  }
-  return {
-    folder,
-    node,
-    images,
-    cli: {
-      get path() {
-        return cli().path
-      },
-      run: (args, options) => cli().run(args, options),
-    },
-  }
+  })
+  return { folder, node, images, cli: cliOfTests() }
 }
 
 /** Scans as JSON, which must be what the schema says. */

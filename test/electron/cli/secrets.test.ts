@@ -8,7 +8,7 @@ import { planScan } from '../../../shared/scan/plan.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { SEED_GLANCE_CONF, SEED_SECRETS } from '../../helpers/seed-texts.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 /** Whatever is secret on this node has this in it. */
 const SECRET = 'hunter2'
@@ -98,7 +98,7 @@ const BASE_DIR = 'var/lib/nova/instances/_base'
 /** All but the last digit of an image's id. */
 const IMAGE = '5e1978ab-b4e2-4771-ad55-b612e4d262d'
 const instance = `var/lib/nova/instances/${UUID}`
-let cli: BuiltCli
+const cli = cliOfTests()
 
 function put(path: string, text: string): void {
   mkdirSync(dirname(join(root, path)), { recursive: true })
@@ -147,7 +147,7 @@ function plantInChains(): void {
   overlay(`${instance}/disk.eph6`, '/srv/other.qcow2', 'qcow2')
 }
 
-beforeAll(async () => {
+beforeAll(() => {
   put('etc/nova/nova.conf', NOVA)
   put('etc/nova/nova.conf.d/secrets.conf', EVERYWHERE)
   put('etc/nova/nova.conf.d/z-pools.conf', POOLS)
@@ -168,7 +168,6 @@ beforeAll(async () => {
   for (const [name, backing] of Object.entries(names)) overlay(`${instance}/${name}`, backing)
   plantInJudgedImages()
   plantInChains()
-  cli = await buildCli()
 }, 120_000)
 
 test.each(['json', 'csv', 'csv-disks', 'csv-bases', 'csv-images', 'csv-findings', 'table'])(

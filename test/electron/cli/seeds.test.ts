@@ -15,14 +15,10 @@ import {
   writeRbdNode,
   writeSharedBaseNode,
 } from '../../helpers/seed-trees.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const root = join(temporaryFolder(), 'node')
-let cli: BuiltCli
-
-beforeAll(async () => {
-  cli = await buildCli()
-}, 120_000)
+const cli = cliOfTests()
 
 function reportOf(path = root) {
   const { status, stdout, stderr } = cli.run(['scan', '--format', 'json', path])

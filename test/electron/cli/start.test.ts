@@ -5,18 +5,17 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findingsEn } from '../../../shared/i18n/findings.en.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
 const coverage = temporaryFolder()
 const KB = 1000
 /** The title of a finding: bundlers rename what is not text. */
 const WORDS = findingsEn.code['missing-backing-file'].title
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'disk', '1M')
-  cli = await buildCli()
 }, 120_000)
 
 /** The program's own files that Node has loaded for a command: V8 lists every script that it knows. */

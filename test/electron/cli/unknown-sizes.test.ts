@@ -4,15 +4,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
 import { parseCsv } from '../../helpers/csv.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
 const MiB = 2 ** 20
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   chmodSync(folder, 0o755)
-  cli = await buildCli()
 }, 120_000)
 
 const uuid = (n: number) => `0000000${n}-0000-4000-8000-000000000000`

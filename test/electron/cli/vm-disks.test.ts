@@ -9,21 +9,20 @@ import { differencingVpc, vpcFooter } from '../../helpers/encoders-vpc.ts'
 import { withFile } from '../../helpers/file-source.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { callsUnder, straceNode } from '../../helpers/strace.ts'
-import { type BuiltCli, buildCli } from './built-cli.ts'
+import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
 const secrets = temporaryFolder()
 const SECRET = join(secrets, 'secret')
 const MIB = 2 ** 20
 const UUID = Uint8Array.from({ length: 16 }, (_, index) => index + 1)
-let cli: BuiltCli
+const cli = cliOfTests()
 
-beforeAll(async () => {
+beforeAll(() => {
   writeFileSync(SECRET, Buffer.alloc(MIB, 'secret '))
   writeFileSync(join(folder, 'plain'), Buffer.alloc(MIB, 1))
   symlinkSync(SECRET, join(folder, 'link'))
   mkdirSync(join(folder, 'sub'))
-  cli = await buildCli()
 }, 120_000)
 
 function run(...args: readonly string[]) {
