@@ -43,7 +43,14 @@ function overlayIn(one: ScanUnit): UnitResult {
     virtualSize: 1,
     backing: { name: '../base', format: 'raw' },
   } as const
-  const disk = { ...folder, path: `${one.path}/disk`, type: 'file', role: 'disk', image } as const
+  const disk = {
+    ...folder,
+    path: `${one.path}/disk`,
+    type: 'file',
+    role: 'disk',
+    length: 65_536,
+    image,
+  } as const
   return { unit: one, entries: [folder, disk] }
 }
 
