@@ -3,21 +3,20 @@ import { FormatError } from '../../shared/bytes/errors.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { OpenFile } from '../../shared/files/tree.ts'
 import { findChecker } from '../../shared/formats/check/check-image.ts'
-import type { ImageCheck } from '../../shared/formats/check/types.ts'
+import type { CheckContext, ImageCheck } from '../../shared/formats/check/types.ts'
+import type { HeadFormat } from '../../shared/formats/detect.ts'
 import { formatName } from '../../shared/formats/names.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import type { Walk } from '../../shared/formats/walk.ts'
 import { qemuJson } from '../../shared/report/qemu-json.ts'
 import { fileStamp } from '../files/file-stamp.ts'
-import { checkContext } from '../files/granted-file.ts'
 import { liveTree } from '../files/live-tree.ts'
-import { grantsOf } from '../files/named-image.ts'
 import { createByteProgress } from './byte-progress.ts'
 import { checkComplaints, checkText, type QemuCheck, qemuCheck } from './check-text.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence } from './error-text.ts'
 import { CHECK_EXIT, type CheckExitCode } from './exit-code.ts'
-import { lookAt, rootFolder } from './inputs.ts'
+import { type Input, lookAt, rootFolder } from './inputs.ts'
 import { createTurns } from './turns.ts'
 
 export interface CheckRequest {
@@ -84,8 +83,7 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
       return { code: CHECK_EXIT.unsupported }
     }
     const before = fileStamp(tree, path)
-    const { grants, named } = grantsOf(input, undefined)
-    const check = await drain(checker(opened, checkContext(named, grants)), context)
+    const check = await drain(checker(opened, await contextOf(input, format)), context)
     if (check === undefined) return { code: CHECK_EXIT.failed }
     for (const text of checkComplaints(check)) terminal.complain(`${file}: ${text}`)
     const changed = check.changed || fileStamp(tree, path) !== before
@@ -103,6 +101,17 @@ async function checkFile(file: string, context: CommandContext): Promise<FileChe
   } finally {
     opened?.close()
   }
+}
+
+/** What may be opened beside an image is worked out for a VMDK alone: no other has extents. */
+async function contextOf(input: Input, format: HeadFormat): Promise<CheckContext> {
+  if (!format.startsWith('vmdk')) return {}
+  const [{ checkContext }, { grantsOf }] = await Promise.all([
+    import('../files/granted-file.ts'),
+    import('../files/named-image.ts'),
+  ])
+  const { grants, named } = grantsOf(input, undefined)
+  return checkContext(named, grants)
 }
 
 /** Undefined when the user has asked to stop. */
