@@ -54,9 +54,10 @@ describe('the menu of reports', () => {
 
   test('offers no table that would be only a header, and says why', async () => {
     const items = await openMenu(nodeView([], { bases: [] }))
-    const tables = ['Instances', 'Disks', 'Base files', 'Images'].map((name) => `${name} (CSV)`)
+    const names = ['Instances', 'Disks', 'Base files', 'Images', 'Problems']
+    const tables = names.map((name) => `${name} (CSV)`)
     expect(off(items).filter((name) => name?.includes('CSV'))).toEqual(tables)
-    expect(screen.getAllByTitle(/would hold only its header/)).toHaveLength(4)
+    expect(screen.getAllByTitle(/would hold only its header/)).toHaveLength(5)
   })
 
   test('offers no plan where nothing can be cleaned up, and says why', async () => {
@@ -78,6 +79,7 @@ describe('the menu of reports', () => {
     expect(off(items).filter((name) => name?.includes('CSV'))).toEqual([
       'Disks (CSV)',
       'Images (CSV)',
+      'Problems (CSV)',
     ])
   })
 })
