@@ -1,6 +1,8 @@
 import { FormatError } from '../bytes/errors.ts'
+import type { ByteSource } from '../bytes/source.ts'
 import { type FileTree, type OpenFile, TreeError } from '../files/tree.ts'
 import { endsShort } from '../formats/qcow2/ends-short.ts'
+import { MAX_TABLE_BYTES } from '../formats/tables/table-faults.ts'
 import type { Check, Params, Refusal, VerdictContext } from '../formats/verdict/types.ts'
 import { imageVerdict } from '../formats/verdict/verdict.ts'
 import { textWithoutSecrets } from '../secrets/without-secrets.ts'
@@ -15,12 +17,21 @@ export function judgeEntries(
   entries: readonly EntryDraft[],
   diskInfo: Readonly<Record<string, string>> | undefined,
 ): void {
+  const budget = { tableBytes: UNIT_TABLE_BYTES }
   for (const entry of entries) {
     const context = suspicion(unit, entry, diskInfo)
     if (context === undefined && !mayEndShort(entry)) continue
-    const judged = judge(tree, entry, context)
+    const judged = judge(tree, entry, context, budget)
     if (judged !== undefined) entry.judged = judged
   }
+}
+
+/** Bytes of tables of all images of a unit that end short: a store may be full of such. */
+const UNIT_TABLE_BYTES = 128 * 1024 ** 2
+
+/** What is left of `UNIT_TABLE_BYTES`. */
+interface Budget {
+  tableBytes: number
 }
 
 /** Undefined where nothing was found, or where the file cannot be read any more. */
@@ -28,11 +39,15 @@ function judge(
   tree: FileTree,
   entry: ScannedEntry,
   context: VerdictContext | undefined,
+  budget: Budget,
 ): Judgement | undefined {
   try {
     const file = tree.open(entry.path)
     try {
-      return judgeOpened(file, entry, context, () => tree.lstat(entry.path).length)
+      return judgeOpened(file, entry, context, {
+        budget,
+        lengthNow: () => tree.lstat(entry.path).length,
+      })
     } finally {
       file.close()
     }
@@ -46,15 +61,35 @@ function judgeOpened(
   file: OpenFile,
   entry: ScannedEntry,
   context: VerdictContext | undefined,
-  lengthNow: () => number,
+  { budget, lengthNow }: { readonly budget: Budget; readonly lengthNow: () => number },
 ): Judgement | undefined {
   const isShort = mayEndShort(entry) && endsShort(file)
   if (!isShort) return context && judgedAs(file, { ...context, ...tablesOf(entry) })
   const usual: VerdictContext = { role: 'disk', allocated: entry.allocated }
-  const judged = judgedAs(file, { ...(context ?? usual), withTables: true })
+  const tableBytes = Math.max(TABLE_BYTES, Math.min(MAX_TABLE_BYTES, budget.tableBytes))
+  const metered = new MeteredSource(file)
+  const judged = judgedAs(metered, { ...(context ?? usual), withTables: true, tableBytes })
+  budget.tableBytes -= metered.bytes
   // What grew meanwhile is being written: of that nothing is missing.
   if (lengthNow() === file.size) return judged
   return context && judgedAs(file, context)
+}
+
+/** Counts the bytes that are read. */
+class MeteredSource implements ByteSource {
+  readonly size: number
+  bytes = 0
+  readonly #source: ByteSource
+
+  constructor(source: ByteSource) {
+    this.#source = source
+    this.size = source.size
+  }
+
+  read(target: Uint8Array, offset: number): number {
+    this.bytes += target.length
+    return this.#source.read(target, offset)
+  }
 }
 
 /** Bytes of tables of one image: those of most images whole, and no second for a store of thousands. */
@@ -67,7 +102,7 @@ function tablesOf(entry: ScannedEntry): Partial<VerdictContext> {
     : { withTables: true, tableBytes: TABLE_BYTES }
 }
 
-function judgedAs(file: OpenFile, context: VerdictContext): Judgement | undefined {
+function judgedAs(file: ByteSource, context: VerdictContext): Judgement | undefined {
   const { checks, openstack } = imageVerdict(file, context)
   const found = checks.filter(isFound).map(checkWithoutSecrets)
   // Nobody uploads an instance's disk as it stands: a snapshot is flattened first.
