@@ -32,7 +32,7 @@ export function analyseUnit(
 ): AnalysedUnit {
   const { host } = gathered
   const missesBefore = host.misses
-  const findings = unitFindings(result, host, nowMs)
+  const findings = unitFindings(result, gathered, nowMs)
   const row = rowOf(gathered, result, findings)
   const settled = last || host.misses === missesBefore
   if (settled) gathered.index(result, findings.chains)

@@ -1,11 +1,11 @@
-import { baseNameOf, isWithin, parentPath, pathAndAbove, pathUnderRoot } from '../files/paths.ts'
+import { baseNameOf, isWithin, parentPath, pathUnderRoot } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
 import { isHostOwnToNova } from '../formats/verdict/reach.ts'
-import { instanceDirName } from '../nova/names.ts'
 import { absolutePath } from './address.ts'
 import type { BackingPlaces, NamedPlaces, OpenedPlaces } from './backing-name.ts'
+import type { InstanceAt } from './instance-at.ts'
 import type { Chain, ChainLayer } from './model.ts'
 import { nearOf, openedOf } from './opened-places.ts'
 
@@ -13,14 +13,20 @@ const CACHE_NAME = '_base'
 
 /**
  * What is wrong with the place of the file that an instance's disk stands on: Nova puts it on a file
- * of the image cache. What lies outside of what was opened is told with the chain.
+ * of the image cache. What lies outside of what was opened is told with the chain. `own` is the
+ * instance whose disk it is.
  */
-export function basePlaceClue(chain: Chain, places: BackingPlaces): Clue | undefined {
+export function basePlaceClue(
+  chain: Chain,
+  own: string | undefined,
+  places: BackingPlaces,
+  instanceAt: InstanceAt,
+): Clue | undefined {
   const [disk, base] = chain.layers
   const name = disk?.image.backing?.name
   if (disk === undefined || name === undefined || name === '') return undefined
   if (chain.state.kind === 'pending' || chain.state.kind === 'outside') return undefined
-  const others = layerOfAnother(chain)
+  const others = layerOfAnother(chain, own, instanceAt)
   if (others !== undefined) {
     const recorded = others.recorded?.name ?? name
     return clue('backing-no-base', { case: 'instance', name: recorded }, 'high')
@@ -50,19 +56,13 @@ function movedClue(base: ChainLayer | undefined, [own]: readonly OpenedPlaces[])
 }
 
 /** The first layer that lies in the folder of another instance: its data are another user's. */
-function layerOfAnother({ layers: [disk, ...below] }: Chain): ChainLayer | undefined {
-  const own = instanceOf(disk?.namedAt) ?? instanceOf(disk?.path)
+function layerOfAnother(
+  { layers: [, ...below] }: Chain,
+  own: string | undefined,
+  instanceAt: InstanceAt,
+): ChainLayer | undefined {
   if (own === undefined) return undefined
-  return below.find(({ path }) => (instanceOf(path) ?? own) !== own)
-}
-
-/** Whose folder a file lies in: a copy that a resize or a deletion left is of the same instance. */
-function instanceOf(path: TreePath = ''): string | undefined {
-  for (const above of pathAndAbove(parentPath(path))) {
-    const id = instanceDirName(baseNameOf(above))?.id
-    if (id !== undefined) return id
-  }
-  return undefined
+  return below.find(({ path }) => (instanceAt(path) ?? own) !== own)
 }
 
 /** Whether a file lies in an image cache or among the folders of instances. */

@@ -7,6 +7,7 @@ import { type AllocationTally, createAllocationTally } from './allocation.ts'
 import type { BackingPlaces } from './backing-name.ts'
 import { type Coverage, createCoverage } from './coverage.ts'
 import { dataPartsOf } from './data-parts.ts'
+import { createInstanceAt, type InstanceAt } from './instance-at.ts'
 import { createNodes, type Nodes } from './nodes.ts'
 import { createOverlayIndex } from './overlays.ts'
 import { createScanHost, type ScanHost } from './scan-host.ts'
@@ -17,6 +18,7 @@ import type { UnitFindings } from './unit-findings.ts'
 export class Gathered {
   readonly plan: ScanPlan
   readonly host: ScanHost
+  readonly instanceAt: InstanceAt
   readonly tally: AllocationTally
   readonly nodes: Nodes
   readonly doubts: CacheDoubts
@@ -33,6 +35,7 @@ export class Gathered {
     this.tally = createAllocationTally(plan)
     this.nodes = createNodes(plan, this.tally)
     this.host = createScanHost(places)
+    this.instanceAt = createInstanceAt(plan.units)
     this.doubts = createCacheDoubts(plan)
     this.coverage = createCoverage(plan)
   }

@@ -10,6 +10,7 @@ import { isDisk } from './disks.ts'
 import { entryClues } from './entry-findings.ts'
 import { folderFindings } from './folder-findings.ts'
 import { isForged } from './image-findings.ts'
+import type { InstanceAt } from './instance-at.ts'
 import type { Chain } from './model.ts'
 import { scannedFile } from './scan-host.ts'
 import { entrySubject } from './subjects.ts'
@@ -23,7 +24,17 @@ export interface UnitFindings {
   readonly byEntry: ReadonlyMap<ScannedEntry, readonly Finding[]>
 }
 
-export function unitFindings(result: UnitResult, host: ChainHost, nowMs: number): UnitFindings {
+/** What a unit is judged by, beside itself. */
+export interface UnitSurroundings {
+  readonly host: ChainHost
+  readonly instanceAt: InstanceAt
+}
+
+export function unitFindings(
+  result: UnitResult,
+  { host, instanceAt }: UnitSurroundings,
+  nowMs: number,
+): UnitFindings {
   const chains = new Map<ScannedEntry, Chain>()
   const byEntry = new Map<ScannedEntry, readonly Finding[]>()
   const findings = [...folderFindings(result, nowMs)]
@@ -40,7 +51,9 @@ export function unitFindings(result: UnitResult, host: ChainHost, nowMs: number)
       const above = forged ? [] : chainClues(chain, { ofNova, alone: isAlone(result.unit, entry) })
       if (above.length > 0) clues = [...clues, ...above]
       const place =
-        forged || result.unit.kind !== 'instance' ? undefined : basePlaceClue(chain, host.places)
+        forged || unit.kind !== 'instance'
+          ? undefined
+          : basePlaceClue(chain, unit.instance?.id, host.places, instanceAt)
       if (place !== undefined) clues = [...clues, place]
     }
     if (clues.length === 0) continue

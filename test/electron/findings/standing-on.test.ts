@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scanPlanned } from '../../../electron/cli/scan-input.ts'
@@ -11,6 +11,7 @@ import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import {
   BASE,
   DISK,
+  DOMAIN,
   FOLDER,
   IMAGE,
   INSTANCES,
@@ -96,6 +97,36 @@ describe('what an image stands on', () => {
     spoiled.overlay(`/${kept}`, 'qcow2')
     const codes = viewOf(spoiled).findings.map(({ code }) => code)
     expect(codes).not.toContain('backing-no-base')
+  })
+
+  const MOUNT = 'mnt/0f0f0f0f-1111-4222-8333-444444444444'
+
+  test('a base in a cache that lies on a mount called by a UUID, which is no instance', async () => {
+    const spoiled = node()
+    const cache = `${INSTANCES}/_base`
+    mkdirSync(spoiled.path(MOUNT), { recursive: true })
+    renameSync(spoiled.path(cache), spoiled.path(`${MOUNT}/_base`))
+    symlinkSync(`/${MOUNT}/_base`, spoiled.path(cache))
+    expect(await scanned(spoiled.root)).toEqual([])
+  })
+
+  test.each([
+    ['a base beside it', '_base', []],
+    ['the disk of another', UUID.replace(/1$/, '7'), ['high backing-no-base']],
+  ])('of instances on a mount called by a UUID: %s', async (_, folder, expected) => {
+    const spoiled = node()
+    spoiled.write('etc/nova/nova.conf', `[DEFAULT]\ninstances_path=/${MOUNT}/instances\n`)
+    rmSync(spoiled.path(DOMAIN))
+    mkdirSync(spoiled.path(MOUNT), { recursive: true })
+    const name = `${INSTANCES}/${folder}/${sha1(IMAGE)}`
+    if (!existsSync(spoiled.path(name))) {
+      spoiled.write(name, '')
+      spoiled.make('raw', name, '8M')
+    }
+    spoiled.overlay(`/${MOUNT}/instances/${folder}/${sha1(IMAGE)}`)
+    renameSync(spoiled.path(INSTANCES), spoiled.path(`${MOUNT}/instances`))
+    const found = (await scanned(spoiled.root)).filter(({ code }) => code === 'backing-no-base')
+    expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual(expected)
   })
 
   test('a file of the host to which the name in the image cache leads', async () => {
