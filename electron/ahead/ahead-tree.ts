@@ -65,8 +65,13 @@ export class AheadTree implements FileTree {
 
   openListed(path: TreePath): StatedFile {
     const seen = this.#take(path)
-    if (seen?.head === undefined) return this.#live.openListed(path)
-    return new AheadFile(this.#live, path, seen.stat, seen.head)
+    const { stat, head, record = 0 } = seen ?? {}
+    const slot = this.#slot
+    if (stat === undefined || head === undefined || slot === undefined) {
+      return this.#live.openListed(path)
+    }
+    const pieceAt = (offset: number) => slot.piece(record, offset)
+    return new AheadFile(this.#live, path, { stat, head, pieceAt })
   }
 
   open(path: TreePath): OpenFile {
@@ -88,14 +93,17 @@ export class AheadTree implements FileTree {
   /** What was seen of the path; undefined where that is not known, or was told already. */
   #take(
     path: TreePath,
-  ): { readonly stat: FileStat; readonly head: Uint8Array | undefined } | undefined {
+  ):
+    | { readonly stat: FileStat; readonly head: Uint8Array | undefined; readonly record: number }
+    | undefined {
     const slot = this.#slot
     if (slot === undefined) return undefined
     // Entries are asked for in order; one that is not asked for is passed over.
     const at = this.#paths[this.#next] === path ? this.#next : this.#paths.indexOf(path, this.#next)
     if (at < 0) return undefined
     this.#next = at + 1
-    const stat = slot.stat(this.#firstRecord + at)
-    return stat && { stat, head: slot.head(this.#firstRecord + at) }
+    const record = this.#firstRecord + at
+    const stat = slot.stat(record)
+    return stat && { stat, head: slot.head(record), record }
   }
 }

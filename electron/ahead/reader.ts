@@ -1,7 +1,10 @@
 import { ifSeen } from '../../shared/files/attempt.ts'
 import { joinPath } from '../../shared/files/paths.ts'
-import type { DirectoryEntry, FileTree, TreePath } from '../../shared/files/tree.ts'
+import type { DirectoryEntry, FileTree, StatedFile, TreePath } from '../../shared/files/tree.ts'
+import { endsShort } from '../../shared/formats/qcow2/ends-short.ts'
+import { QCOW_MAGIC } from '../../shared/formats/qcow2/header.ts'
 import { isReadOfInstance } from '../../shared/scan/roles.ts'
+import { LOOKED_AT_FROM } from '../../shared/scan/suspects.ts'
 import { type AheadMemory, FULL } from './order.ts'
 import type { AheadSlot } from './slot.ts'
 
@@ -81,6 +84,30 @@ function addLook(tree: FileTree, slot: AheadSlot, path: TreePath): boolean {
   return true
 }
 
+/** What a scan is going to read of the end of an image. */
+function readEnd(file: StatedFile, slot: AheadSlot): void {
+  const head = slot.head(slot.records - 1)
+  if (head === undefined || file.size < LOOKED_AT_FROM || !isQcow(head)) return
+  endsShort({
+    size: file.size,
+    read(target, offset) {
+      const end = offset + target.length
+      if (end <= head.length) {
+        target.set(head.subarray(offset, end))
+        return target.length
+      }
+      const got = file.read(target, offset)
+      slot.addPiece(offset, target.subarray(0, got))
+      return got
+    },
+  })
+}
+
+function isQcow(head: Uint8Array): boolean {
+  const view = new DataView(head.buffer, head.byteOffset, head.length)
+  return head.length >= 4 && view.getUint32(0) === QCOW_MAGIC
+}
+
 /** The key of a file with several names does not fit into numbers. */
 function addFile(tree: FileTree, slot: AheadSlot, path: TreePath): boolean {
   const file = tree.openListed(path)
@@ -88,6 +115,8 @@ function addFile(tree: FileTree, slot: AheadSlot, path: TreePath): boolean {
     const { stat } = file
     if (stat.linkKey !== undefined) return false
     slot.add(stat, (head) => file.read(head, 0))
+    // The record is there: what of its end cannot be read now the scan reads itself.
+    ifSeen(() => readEnd(file, slot))
     return true
   } finally {
     file.close()

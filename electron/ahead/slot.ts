@@ -4,8 +4,15 @@ import type { EntryType, FileStat } from '../../shared/files/tree.ts'
 const HEAD_SIZE = 4096
 const HEADS = 240
 const RECORDS = 512
-/** Numbers of one record: those of `FileStat`, then which head is its own and how long that is. */
-const FIELDS = 12
+/** Further pieces of one file that are read ahead, and the bytes of one: those that tell its end. */
+const PIECES = 2
+const PIECE_SIZE = 512
+const PIECES_SIZE = PIECES * PIECE_SIZE
+/**
+ * Numbers of one record: those of `FileStat`, then which head is its own and how long that is, then
+ * offset and length of each piece.
+ */
+const FIELDS = 12 + 2 * PIECES
 const RECORD_BYTES = RECORDS * FIELDS * Float64Array.BYTES_PER_ELEMENT
 const NO_HEAD = -1
 /** UTF-16 units of all names in a slot, and one before them that says how many there are. */
@@ -26,7 +33,7 @@ const TYPES: readonly EntryType[] = [
 ]
 
 /** Bytes of memory that one slot takes. */
-export const SLOT_BYTES = RECORD_BYTES + TEXT_BYTES + HEADS * HEAD_SIZE
+export const SLOT_BYTES = RECORD_BYTES + TEXT_BYTES + HEADS * (HEAD_SIZE + PIECES_SIZE)
 
 /**
  * A piece of shared memory that a reader fills and a scan empties: what lstat(2) says of some entries,
@@ -36,6 +43,8 @@ export class AheadSlot {
   readonly #numbers: Float64Array
   readonly #units: Uint16Array
   readonly #heads: Uint8Array
+  /** By the index of the head. */
+  readonly #pieces: Uint8Array
   #records = 0
   #used = 0
 
@@ -43,7 +52,9 @@ export class AheadSlot {
     const start = index * SLOT_BYTES
     this.#numbers = new Float64Array(memory, start, RECORDS * FIELDS)
     this.#units = new Uint16Array(memory, start + RECORD_BYTES, TEXT)
-    this.#heads = new Uint8Array(memory, start + RECORD_BYTES + TEXT_BYTES, HEADS * HEAD_SIZE)
+    const heads = start + RECORD_BYTES + TEXT_BYTES
+    this.#heads = new Uint8Array(memory, heads, HEADS * HEAD_SIZE)
+    this.#pieces = new Uint8Array(memory, heads + HEADS * HEAD_SIZE, HEADS * PIECES_SIZE)
   }
 
   /** Records that were added since it was cleared. */
@@ -94,7 +105,21 @@ export class AheadSlot {
     numbers[at + 9] = stat.nlink
     numbers[at + 10] = length === undefined ? NO_HEAD : this.#used
     numbers[at + 11] = length ?? 0
+    for (let piece = 0; piece < PIECES; piece += 1) numbers[at + 13 + 2 * piece] = 0
     if (length !== undefined) this.#used += 1
+  }
+
+  /** Adds a piece to the entry that was added last, which has a head; what does not fit is left out. */
+  addPiece(offset: number, bytes: Uint8Array): void {
+    const at = (this.#records - 1) * FIELDS + 12
+    for (let piece = 0; piece < PIECES; piece += 1) {
+      if (this.#number(at + 2 * piece + 1) !== 0) continue
+      if (bytes.length > PIECE_SIZE) return
+      this.#numbers[at + 2 * piece] = offset
+      this.#numbers[at + 2 * piece + 1] = bytes.length
+      this.#pieces.set(bytes, this.#pieceAt(this.#used - 1, piece))
+      return
+    }
   }
 
   /** Adds an entry that whoever asks for it has to look at. */
@@ -130,6 +155,22 @@ export class AheadSlot {
     const at = record * FIELDS + 10
     const index = this.#number(at)
     return index === NO_HEAD ? undefined : this.#headAt(index, this.#number(at + 1))
+  }
+
+  /** What was read at this offset behind the head, borrowed; undefined when nothing was. */
+  piece(record: number, offset: number): Uint8Array | undefined {
+    const at = record * FIELDS + 12
+    for (let piece = 0; piece < PIECES; piece += 1) {
+      const length = this.#number(at + 2 * piece + 1)
+      if (length === 0 || this.#number(at + 2 * piece) !== offset) continue
+      const start = this.#pieceAt(this.#number(record * FIELDS + 10), piece)
+      return this.#pieces.subarray(start, start + length)
+    }
+    return undefined
+  }
+
+  #pieceAt(head: number, piece: number): number {
+    return head * PIECES_SIZE + piece * PIECE_SIZE
   }
 
   #nextRecord(): number {

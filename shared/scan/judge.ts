@@ -1,27 +1,34 @@
 import { FormatError } from '../bytes/errors.ts'
 import type { ByteSource } from '../bytes/source.ts'
 import { type FileTree, type OpenFile, TreeError } from '../files/tree.ts'
-import { endsShort } from '../formats/qcow2/ends-short.ts'
 import { MAX_TABLE_BYTES } from '../formats/tables/table-faults.ts'
 import type { Check, Params, Refusal, VerdictContext } from '../formats/verdict/types.ts'
 import { imageVerdict } from '../formats/verdict/verdict.ts'
 import { textWithoutSecrets } from '../secrets/without-secrets.ts'
 import type { EntryDraft } from './entry.ts'
 import type { Judgement, ScannedEntry, ScanUnit } from './model.ts'
-import { isUnfinished, mayEndShort, suspicion } from './suspects.ts'
+import { isUnfinished, suspicion } from './suspects.ts'
+
+/** What was seen of a unit's files while they were open. */
+export interface SeenInUnit {
+  readonly diskInfo: Readonly<Record<string, string>> | undefined
+  /** Images that seem to end before what they hold. */
+  readonly short: ReadonlySet<ScannedEntry>
+}
 
 /** Gives the images of a unit that deserve a second look what their verdict finds. */
 export function judgeEntries(
   tree: FileTree,
   unit: ScanUnit,
   entries: readonly EntryDraft[],
-  diskInfo: Readonly<Record<string, string>> | undefined,
+  { diskInfo, short }: SeenInUnit,
 ): void {
   const budget = { tableBytes: UNIT_TABLE_BYTES }
   for (const entry of entries) {
     const context = suspicion(unit, entry, diskInfo)
-    if (context === undefined && !mayEndShort(entry)) continue
-    const judged = judge(tree, entry, context, budget)
+    const isShort = short.has(entry)
+    if (context === undefined && !isShort) continue
+    const judged = judge(tree, entry, { context, isShort, budget })
     if (judged !== undefined) entry.judged = judged
   }
 }
@@ -34,20 +41,20 @@ interface Budget {
   tableBytes: number
 }
 
+/** How an image is to be judged. */
+interface Case {
+  /** As what; undefined for an ordinary disk. */
+  readonly context: VerdictContext | undefined
+  readonly isShort: boolean
+  readonly budget: Budget
+}
+
 /** Undefined where nothing was found, or where the file cannot be read any more. */
-function judge(
-  tree: FileTree,
-  entry: ScannedEntry,
-  context: VerdictContext | undefined,
-  budget: Budget,
-): Judgement | undefined {
+function judge(tree: FileTree, entry: ScannedEntry, how: Case): Judgement | undefined {
   try {
     const file = tree.open(entry.path)
     try {
-      return judgeOpened(file, entry, context, {
-        budget,
-        lengthNow: () => tree.lstat(entry.path).length,
-      })
+      return judgeOpened(file, entry, how, () => tree.lstat(entry.path).length)
     } finally {
       file.close()
     }
@@ -60,10 +67,9 @@ function judge(
 function judgeOpened(
   file: OpenFile,
   entry: ScannedEntry,
-  context: VerdictContext | undefined,
-  { budget, lengthNow }: { readonly budget: Budget; readonly lengthNow: () => number },
+  { context, isShort, budget }: Case,
+  lengthNow: () => number,
 ): Judgement | undefined {
-  const isShort = mayEndShort(entry) && endsShort(file)
   if (!isShort) return context && judgedAs(file, { ...context, ...tablesOf(entry) })
   const usual: VerdictContext = { role: 'disk', allocated: entry.allocated }
   const tableBytes = Math.max(TABLE_BYTES, Math.min(MAX_TABLE_BYTES, budget.tableBytes))

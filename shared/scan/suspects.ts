@@ -47,6 +47,8 @@ export function isUnfinished({ role, base }: ScannedEntry): boolean {
 }
 
 const MIB = 1024 ** 2
+/** Bytes from which on the end of every qcow2 is looked at. */
+export const LOOKED_AT_FROM = MIB
 /** Clusters of an image that has nothing but its header and three tables. */
 const EMPTY = 4
 
@@ -59,7 +61,7 @@ export function mayEndShort(entry: ScannedEntry): boolean {
   if (image?.format !== 'qcow2' || image.fault !== undefined || fault !== undefined) return false
   if (isUnfinished(entry)) return false
   const { clusterSize = MIB } = image
-  return length >= MIB || (length % clusterSize !== 0 && length > EMPTY * clusterSize)
+  return length >= LOOKED_AT_FROM || (length % clusterSize !== 0 && length > EMPTY * clusterSize)
 }
 
 /** An image of Glance's is one on its way in, and in the cache of a store that is elsewhere, too. */

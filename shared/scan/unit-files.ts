@@ -4,17 +4,20 @@ import { linkFacts } from '../files/resolve.ts'
 import {
   type FileStat,
   type FileTree,
+  type OpenFile,
   TreeError,
   type TreeFault,
   type TreePath,
 } from '../files/tree.ts'
+import { endsShort } from '../formats/qcow2/ends-short.ts'
 import type { ImageSummary } from '../formats/types.ts'
 import { baseName, type EntryRole } from '../nova/names.ts'
 import { allocatedWithoutBlocks } from './allocated-from.ts'
 import { type EntryDraft, entryOf } from './entry.ts'
-import type { ScanUnit } from './model.ts'
+import type { ScannedEntry, ScanUnit } from './model.ts'
 import { probeFile, probeOpened } from './probe-file.ts'
 import { holdsImage, isText, looksLikeRawImage } from './roles.ts'
+import { mayEndShort } from './suspects.ts'
 import type { UnitTexts } from './unit-texts.ts'
 
 /** Makes the entries of a unit's files, and reads of each what its role asks for. */
@@ -22,11 +25,17 @@ export class UnitFiles {
   readonly #tree: FileTree
   readonly #unit: ScanUnit
   readonly #texts: UnitTexts
+  readonly #short = new Set<ScannedEntry>()
 
   constructor(tree: FileTree, unit: ScanUnit, texts: UnitTexts) {
     this.#tree = tree
     this.#unit = unit
     this.#texts = texts
+  }
+
+  /** Images that seem to end before what they hold, by a look while they were open. */
+  get short(): ReadonlySet<ScannedEntry> {
+    return this.#short
   }
 
   /**
@@ -40,10 +49,10 @@ export class UnitFiles {
     return entry instanceof TreeError ? undefined : entry
   }
 
-  /** A file of which nothing is read but what it is as an image. */
+  /** A file of which nothing is read but what it is as an image. Throws `TreeError`. */
   image(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
-    const image = holdsImage(role, name) ? probeFile(this.#tree, path) : undefined
-    return this.#entry(path, stat, role, name, image)
+    if (!holdsImage(role, name)) return this.#entry(path, stat, role, name, undefined)
+    return this.#probed(path, stat, role, name)
   }
 
   /** What is no directory, once it was looked at. */
@@ -71,10 +80,11 @@ export class UnitFiles {
   #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
     const any = this.#unit.kind === 'folder'
     const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
-    const image = wanted
-      ? attempt(() => probeFile(this.#tree, path))
-      : this.#layer(path, stat, role)
-    const entry = this.#entry(path, stat, role, name, image)
+    const probed = wanted ? attempt(() => this.#probed(path, stat, role, name)) : undefined
+    const entry =
+      probed === undefined || probed instanceof TreeError
+        ? this.#entry(path, stat, role, name, probed ?? this.#layer(path, stat, role))
+        : probed
     const fault = this.#texts.read(path, role)
     if (fault !== undefined) entry.fault = fault
     return entry
@@ -118,11 +128,34 @@ export class UnitFiles {
     return failed instanceof TreeError ? failed.fault : undefined
   }
 
+  #probed(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
+    const file = this.#tree.open(path)
+    try {
+      return this.#imageOf(file, path, stat, role, name)
+    } finally {
+      file.close()
+    }
+  }
+
+  #imageOf(
+    file: OpenFile,
+    path: TreePath,
+    stat: FileStat,
+    role: EntryRole,
+    name: string,
+  ): EntryDraft {
+    const entry = this.#entry(path, stat, role, name, probeOpened(file))
+    if (mayEndShort(entry) && endsShort(file)) this.#short.add(entry)
+    return entry
+  }
+
   #opened(path: TreePath, role: EntryRole, name: string): EntryDraft {
     const file = this.#tree.openListed(path)
     try {
-      const image = holdsImage(role, name) ? probeOpened(file) : undefined
-      const entry = this.#entry(path, file.stat, role, name, image)
+      const { stat } = file
+      const entry = holdsImage(role, name)
+        ? this.#imageOf(file, path, stat, role, name)
+        : this.#entry(path, stat, role, name, undefined)
       this.#texts.readOpened(file, path, role)
       return entry
     } finally {

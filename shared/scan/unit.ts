@@ -63,7 +63,10 @@ class UnitScanner {
     this.#visit(this.#unit.path, 'directory', [], '')
     const entries = this.#linked.eachOnce(this.#entries)
     markExtents(entries)
-    judgeEntries(this.#tree, this.#unit, entries, this.#texts.found.diskInfo)
+    judgeEntries(this.#tree, this.#unit, entries, {
+      diskInfo: this.#texts.found.diskInfo,
+      short: this.#files.short,
+    })
     return {
       unit: this.#unit,
       entries,

@@ -33,6 +33,9 @@ beforeAll(async () => {
   writeFileSync(join(root, 'odd', 'disk.info'), '{"/x/disk": "qcow2"}'.padEnd(5000))
   mkdirSync(join(root, 'odd', 'inside'))
   writeFileSync(join(root, 'odd', 'inside', 'disk'), 'x')
+  mkdirSync(join(root, 'grown'))
+  execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', join(root, 'grown', 'disk'), '2G'])
+  execFileSync('qemu-io', ['-c', 'write -q 0 3M', join(root, 'grown', 'disk')])
   mkdirSync(join(root, 'empty'))
   truncateSync(join(root, 'odd', 'disk.swap'), 700)
 })
@@ -72,7 +75,7 @@ function countingTree(live: FileTree) {
   return { tree, paths }
 }
 
-const FOLDERS = [...UUIDS, 'crowd', 'links', 'odd', 'empty', 'gone']
+const FOLDERS = [...UUIDS, 'crowd', 'links', 'odd', 'grown', 'empty', 'gone']
 
 describe('a scan of what was read ahead', () => {
   test('finds what a scan of the tree itself finds, whatever is in the folders', () => {
@@ -101,6 +104,14 @@ describe('a scan of what was read ahead', () => {
     // at a second time for its verdict.
     const [inside, text] = ['odd/inside', 'odd/disk.info']
     expect(new Set(asked.paths)).toEqual(new Set([text, 'odd/disk.swap', inside, `${inside}/disk`]))
+  })
+
+  test('asks nothing again of a disk that its guest has written to, though its end is looked at', () => {
+    const { queue, asked } = readAhead(['grown'])
+    const tree = new AheadTree(asked.tree)
+    expect(queue.reach(0, tree, 0)).toBe(true)
+    expect(scanFolder(tree, 'grown').entries).toHaveLength(2)
+    expect(asked.paths).toEqual([])
   })
 
   test('asks itself where a folder was left out', () => {
