@@ -8,6 +8,7 @@ import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
+import { readAsVpc } from './footer-note.ts'
 import { lookInRoot } from './input-in-root.ts'
 import { type Input, rootFolder } from './inputs.ts'
 import type { Terminal } from './terminal.ts'
@@ -44,6 +45,10 @@ export async function withDisk(
       ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
     })
     for (const gap of opened.gaps) terminal.complain(`${file}: ${gapText(gap)}`)
+    for (const layer of opened.chain.layers) {
+      const note = readAsVpc(layer)
+      if (note !== undefined) terminal.complain(`${layer.displayPath}: ${note}`)
+    }
     const before = opened.revision()
     const code = await use({ ...opened, input, ...(givenRoot !== undefined && { givenRoot }) })
     const changed = opened.revision() !== before

@@ -10,6 +10,7 @@ import { liveTree } from '../files/live-tree.ts'
 import { fileStat } from '../files/stat.ts'
 import { systemPath } from '../files/system-path.ts'
 import { CliError } from './error-text.ts'
+import { shownAsRaw } from './footer-note.ts'
 import type { LayerInfo } from './info-chain.ts'
 import { lookAt } from './inputs.ts'
 
@@ -26,7 +27,9 @@ export function fileInfo(given: string): LayerInfo {
     const { allocated } = fileStat(stats, 'file')
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
     const fault = details.summary.fault?.message
-    return fault === undefined ? { name: given, info } : { name: given, info, fault }
+    const note = shownAsRaw(details)
+    const said = { ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
+    return { name: given, info, ...said }
   } finally {
     file.close()
   }

@@ -12,6 +12,7 @@ import { createChainHost } from '../files/chain-host.ts'
 import { withExtentFiles } from '../files/extent-files.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { grantsOf } from '../files/named-image.ts'
+import { shownAsRaw } from './footer-note.ts'
 import type { Input } from './inputs.ts'
 import { layerNames } from './layer-names.ts'
 
@@ -20,6 +21,8 @@ export interface LayerInfo {
   readonly name: string
   readonly info: QemuInfo
   readonly fault?: string
+  /** What its user should know beside what is shown. */
+  readonly note?: string
 }
 
 export interface ChainInfo {
@@ -57,7 +60,8 @@ function layerInfo(
   const info = qemuInfo({ displayPath: name, length, allocated, details, ...full })
   const other = recordedOtherwise(layer)
   const fault = details.summary.fault?.message ?? (other && notRecorded(other, details))
-  return fault === undefined ? { name, info } : { name, info, fault }
+  const note = shownAsRaw(details)
+  return { name, info, ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
 }
 
 function notRecorded(recorded: string, { summary: { format } }: ImageDetails): string {

@@ -45,8 +45,11 @@ function infoOf(
     const chain = wholeChain || root !== undefined ? chainOf(file, root) : alone(file)
     const complaints = complaintsOf(chain, wholeChain)
     for (const complaint of complaints) terminal.complain(complaint)
-    const wanted = wholeChain ? chain.layers : chain.layers.slice(0, 1)
-    const infos = wanted.filter(isKnown).map(({ info }) => info)
+    const wanted = (wholeChain ? chain.layers : chain.layers.slice(0, 1)).filter(isKnown)
+    for (const { name, note } of wanted) {
+      if (note !== undefined) terminal.complain(`${name}: ${note}`)
+    }
+    const infos = wanted.map(({ info }) => info)
     if (infos.length === 0) return { outcome: 'failed', infos }
     return { outcome: complaints.length > 0 ? 'partial' : 'done', infos }
   } catch (error) {

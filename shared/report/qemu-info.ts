@@ -3,6 +3,7 @@ import type { ImageDetails } from '../formats/details.ts'
 import { rawContent } from '../formats/names.ts'
 import type { Qcow2Details, Qcow2Snapshot } from '../formats/qcow2/types.ts'
 import type { ImageFormat } from '../formats/types.ts'
+import { isFixedVpc } from '../formats/vpc/fixed.ts'
 import { fullBackingFilename } from './backing-path.ts'
 import { type FormatSpecific, formatSpecific } from './qemu-info-specific.ts'
 
@@ -75,11 +76,9 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
   }
 }
 
-function qemuFormat({ summary, vpc }: ImageDetails): ImageFormat {
-  const { format, fault } = summary
-  if (rawContent(format) !== undefined) return 'raw'
-  // Whose footer is at the end alone.
-  if (vpc !== undefined && vpc.dynamic === undefined) return 'raw'
+function qemuFormat(details: ImageDetails): ImageFormat {
+  const { format, fault } = details.summary
+  if (rawContent(format) !== undefined || isFixedVpc(details)) return 'raw'
   return format === 'luks' && fault?.what === 'luks.version' ? 'raw' : format
 }
 

@@ -152,14 +152,47 @@ describe('a differencing VDI', () => {
 })
 
 describe('a fixed VHD, which is raw to qemu-img unless it is told', () => {
-  test('is exported without its footer, as qemu-img does when it is told', () => {
-    const name = 'fixed.vhd'
+  const name = 'fixed.vhd'
+  const probed = 'QEMU, unless it is told, takes such a file for raw, footer and all'
+
+  beforeAll(() => {
     qemuImg(folder, 'create', '-q', '-f', 'vpc', '-o', 'subformat=fixed,force_size', name, '4M')
+  })
+
+  test('is exported without its footer, as qemu-img does when it is told', () => {
     const [ours, theirs] = [join(secrets, 'ours.raw'), join(secrets, 'theirs.raw')]
     expect(run('export', name, '-o', ours).status).toBe(0)
     qemuImg(folder, 'convert', '-f', 'vpc', '-O', 'raw', name, theirs)
     expect(Buffer.compare(readFileSync(ours), readFileSync(theirs))).toBe(0)
     expect(readFileSync(ours).length).toBe(4 * MIB)
-    expect(run('info', name).stdout).toBe(qemuImg(folder, 'info', name))
+  })
+
+  test.each([[], ['--backing-chain']])(
+    'is shown as qemu-img shows it, and called a VHD',
+    (...args) => {
+      const { status, stdout, stderr } = run('info', ...args, name)
+      expect({ status, stdout }).toEqual({ status: 0, stdout: qemuImg(folder, 'info', name) })
+      expect(stderr).toBe(
+        `cowscope: ${name}: it ends with the footer of a fixed VHD, whose disk has ${4 * MIB} bytes, as map, read and export have it; ${probed}, and so it is shown\n`,
+      )
+    },
+  )
+
+  test.each([['map'], ['measure'], ['read', '--length', '0'], ['export', '-o', 'OUT']])(
+    '%s says that it reads another disk than qemu-img, which is not told',
+    (command, ...options) => {
+      const args = options.map((one) => (one === 'OUT' ? join(secrets, 'said.raw') : one))
+      const { status, stderr } = run(command, name, ...args)
+      expect(status).toBe(0)
+      expect(stderr).toContain(
+        `${name}: it is read as a fixed VHD of ${4 * MIB} bytes, without its footer; ${probed}\n`,
+      )
+    },
+  )
+
+  test('is no other disk where the image over it says what it is', () => {
+    const over = ['-b', name, '-F', 'vpc', 'over-fixed.qcow2', '4M']
+    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', ...over)
+    expect(run('read', 'over-fixed.qcow2', '--length', '0').stderr).toBe('')
   })
 })
