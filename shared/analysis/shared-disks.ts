@@ -1,7 +1,7 @@
 import type { TreePath } from '../files/tree.ts'
-import { finding } from '../findings/finding.ts'
+import { finding, subjectsOf } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
-import type { Finding } from '../findings/types.ts'
+import type { Evidence, Finding, Subject } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { DomainDisk } from '../nova/domain-disks.ts'
 import type { EntryRole } from '../nova/names.ts'
@@ -21,7 +21,19 @@ export function sharedDiskFindings(
   results: readonly UnitResult[],
   domains: readonly DomainFacts[],
 ): readonly Finding[] {
-  return [...inFolders(rows, results), ...inDomains(domains)]
+  return [...inFolders(rows, results), ...inDomains(rows, domains)]
+}
+
+/** The rows of instances with what is told of several of them together. */
+export function withShared(
+  rows: readonly InstanceRow[],
+  shared: readonly Finding[],
+): readonly InstanceRow[] {
+  if (shared.length === 0) return rows
+  return rows.map((row) => {
+    const own = shared.filter((one) => subjectsOf(one).some(({ instance }) => instance === row.id))
+    return own.length === 0 ? row : { ...row, findings: [...row.findings, ...own] }
+  })
 }
 
 /** What a guest writes; a config drive is only read. */
@@ -53,15 +65,22 @@ function inFolders(
   }
   return users.several().flatMap(([, all]) => {
     const instances = all.map(({ row }) => instanceName(row))
-    return all.slice(0, 1).map(({ row, path }) => {
-      const subject = { kind: 'disk', path, instance: row.id } as const
-      return finding('disk-shared', subject, { instances })
-    })
+    const disks = all.map(({ row, path }): Subject => ({ kind: 'disk', path, instance: row.id }))
+    return ofSeveral(disks, { instances })
   })
 }
 
+/** Told of the first, and of the others with it: it is one problem. */
+function ofSeveral([subject, ...also]: readonly Subject[], evidence: Evidence): readonly Finding[] {
+  return subject === undefined ? [] : [{ ...finding('disk-shared', subject, evidence), also }]
+}
+
 function mayRun({ kind, orphan }: InstanceRow): boolean {
-  return (kind === 'instance' || kind === 'legacy') && orphan !== true
+  return isLive(kind) && orphan !== true
+}
+
+function isLive(kind: InstanceRow['kind']): boolean {
+  return kind === 'instance' || kind === 'legacy'
 }
 
 /** Of tens of thousands of disks hardly any has another name. */
@@ -82,7 +101,10 @@ function keyOf({ linkKey = '', path }: ScannedEntry): string {
   return linkKey === '' || linkKey === symlinkKey(path) ? path : linkKey
 }
 
-function inDomains(domains: readonly DomainFacts[]): readonly Finding[] {
+function inDomains(
+  rows: readonly InstanceRow[],
+  domains: readonly DomainFacts[],
+): readonly Finding[] {
   const users = new Users<DomainFacts>(({ uuid }) => uuid)
   for (const domain of domains.toSorted((a, b) => order(a.path, b.path))) {
     for (const disk of domain.disks) {
@@ -93,10 +115,29 @@ function inDomains(domains: readonly DomainFacts[]): readonly Finding[] {
   return users.several().flatMap(([file, all]) => {
     const name = plainPath(file)
     const instances = all.map((domain) => nameOf(domain) ?? domain.uuid)
-    return all.slice(0, 1).map(({ path }) => {
-      return finding('disk-shared', { kind: 'text', path }, { case: 'domains', name, instances })
-    })
+    const xml = all.map(({ path }): Subject => ({ kind: 'text', path }))
+    const subjects = [...xml, ...ofRows(rows, file, all)]
+    return ofSeveral(subjects, { case: 'domains', name, instances })
   })
+}
+
+/** The instances that the domains are, and the file, where one of them has it in its folder. */
+function ofRows(
+  rows: readonly InstanceRow[],
+  file: string,
+  domains: readonly DomainFacts[],
+): readonly Subject[] {
+  const uuids = new Set(domains.map(({ uuid }) => uuid))
+  return rows
+    .filter(({ uuid, kind }) => isLive(kind) && uuids.has(uuid))
+    .flatMap((row) => {
+      const { id } = row
+      const own = row.disks.filter(({ name }) => file.endsWith(`/${instanceName(row)}/${name}`))
+      return [
+        { kind: 'instance', path: id, instance: id } as const,
+        ...own.map(({ path }) => ({ kind: 'disk', path, instance: id }) as const),
+      ]
+    })
 }
 
 /** A volume may be made for several guests, which know of one another. */

@@ -12,7 +12,7 @@ import type { BaseRow, InstanceRow } from './model.ts'
 import { nodeFindings } from './node-findings.ts'
 import { createReaders } from './readers.ts'
 import { sha1OfAscii } from './sha1.ts'
-import { sharedDiskFindings } from './shared-disks.ts'
+import { sharedDiskFindings, withShared } from './shared-disks.ts'
 
 /** What a whole node is known by when its scan ends. */
 export interface ScannedNode {
@@ -68,8 +68,8 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const whole = { layout, fileSystem, growth, rows, links, readers, complete }
       const known = [...domains.values()]
       found.push(...nodeFindings({ ...whole, domains: known }))
-      found.push(...sharedDiskFindings(rows, node.results, known))
-      return { rows, bases, found }
+      const shared = sharedDiskFindings(rows, node.results, known)
+      return { rows: withShared(rows, shared), bases, found: [...found, ...shared] }
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { TreePath } from '../files/tree.ts'
 import type { FindingCode } from './codes.ts'
 import { order } from './order.ts'
 import { findingRegistry } from './registry.ts'
@@ -23,6 +24,15 @@ export function finding(
 /** A clue with what it is about. */
 export function about({ code, severity, evidence }: Clue, subject: Subject): Finding {
   return { code, severity, subject, evidence }
+}
+
+/** All that a finding is about, what it is told of first. */
+export function subjectsOf({ subject, also = [] }: Finding): readonly Subject[] {
+  return [subject, ...also]
+}
+
+export function isAbout(finding: Finding, path: TreePath): boolean {
+  return finding.subject.path === path || finding.also?.some((one) => one.path === path) === true
 }
 
 const rank: Readonly<Record<Severity, number>> = { high: 0, warning: 1, info: 2 }

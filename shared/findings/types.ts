@@ -36,11 +36,13 @@ export interface Finding {
   readonly code: FindingCode
   readonly severity: Severity
   readonly subject: Subject
+  /** Where it is of several things: what else it is about. */
+  readonly also?: readonly Subject[]
   readonly evidence: Evidence
 }
 
 /** A finding before it is said what it is about. */
-export type Clue = Omit<Finding, 'subject'>
+export type Clue = Omit<Finding, 'subject' | 'also'>
 
 /** Where a finding is written about; `id` is what people search for. */
 export interface Reference {

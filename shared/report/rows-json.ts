@@ -4,6 +4,7 @@ import { overcommit } from '../analysis/disks.ts'
 import { virtualSum } from '../analysis/instance-sums.ts'
 import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
+import { subjectsOf } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import { baseAccountingPart, novaDiskPart, sizesPart } from './accounting-json.ts'
@@ -127,7 +128,13 @@ export function findingPart(finding: Finding): NodeReport['findings'][number] {
   const { code, severity, subject, evidence } = finding
   const { kind, path, instance = null, base = null } = subject
   const message = findingText(finding)
-  return { code, severity, path, kind, instance, base, message, evidence: { ...evidence } }
+  const part = { code, severity, path, kind, instance, base, message, evidence: { ...evidence } }
+  const instances = instancesOf(finding)
+  return instances.length > 1 ? { ...part, instances } : part
+}
+
+function instancesOf(finding: Finding): string[] {
+  return [...new Set(subjectsOf(finding).flatMap(({ instance = [] }) => instance))]
 }
 
 function allocatedPart(

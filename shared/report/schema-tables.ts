@@ -11,6 +11,10 @@ export const finding = z.strictObject({
   path: z.string().describe('Below the root; an id of the thing it is about.'),
   kind: z.string().describe('What the thing is: disk, base, image, instance, file-system, ...'),
   instance: z.string().nullable().describe('Path of the instance whose folder it lies in.'),
+  instances: z
+    .array(z.string())
+    .optional()
+    .describe('Where it is of several instances: the paths of all of them.'),
   base: z.string().nullable().describe('Name in the image cache.'),
   message: z.string(),
   evidence: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])),

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { knownAllocated } from '../../../shared/analysis/known-allocated.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
+import { isAbout } from '../../../shared/findings/finding.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { baseName, showName } from '../../format/path.ts'
@@ -30,7 +31,7 @@ export function FileDetail(props: {
   const entries = state?.kind === 'ready' ? state.entries : otherOf(view, instance)
   const entry = entries.find((entry) => entry.path === path)
   const at = useRootAt()
-  const problems = view?.findings.filter(({ subject }) => subject.path === path) ?? []
+  const problems = view?.findings.filter((one) => isAbout(one, path)) ?? []
   return (
     <>
       <DetailHead

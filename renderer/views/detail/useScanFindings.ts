@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { TreePath } from '../../../shared/files/tree.ts'
+import { isAbout } from '../../../shared/findings/finding.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
 import { useScan } from '../../stores/context.tsx'
@@ -17,7 +18,7 @@ export function useScanFindings(
     if (all === undefined) return report?.findings ?? []
     const isWhole = report?.chain.state.kind === 'complete'
     return all.filter(
-      ({ subject, code }) => subject.path === path && !(isWhole && code === 'missing-backing-file'),
+      (one) => isAbout(one, path) && !(isWhole && one.code === 'missing-backing-file'),
     )
   }, [all, path, report])
 }

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import { isAbout } from '../../../shared/findings/finding.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
@@ -74,7 +75,7 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
   },
   changed: ({ line: { entry } }) => <TimeCell ms={entry.mtimeMs} />,
   problems: ({ line: { row, entry } }) => (
-    <ProblemsCell problems={row.findings.filter(({ subject }) => subject.path === entry.path)} />
+    <ProblemsCell problems={row.findings.filter((one) => isAbout(one, entry.path))} />
   ),
 }
 

@@ -1,6 +1,10 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
+import { isAbout } from '../../../shared/findings/finding.ts'
+import { nodeCsv } from '../../../shared/report/csv.ts'
+import { findingPart } from '../../../shared/report/rows-json.ts'
 import {
   BASE,
   DISK,
@@ -84,6 +88,40 @@ describe('a file that two instances write', () => {
         { severity: 'high', subject: { path: DISK }, evidence: { instances: [UUID, second] } },
       ])
     }
+  })
+
+  const codesOf = ({ instances }: NodeView) => {
+    return instances.map(({ uuid, findings }) => [uuid, findings.map(({ code }) => code)])
+  }
+  const told = [
+    [UUID, ['disk-shared']],
+    [second, ['disk-shared']],
+  ]
+
+  test('stands at each of the instances, and at the disk of each', () => {
+    const spoiled = node()
+    mkdirSync(spoiled.path(folder), { mode: 0o750 })
+    linkSync(spoiled.path(DISK), spoiled.path(`${folder}/disk`))
+    other(spoiled, `${folder}/disk`)
+    const view = viewOf(spoiled)
+    expect(codesOf(view)).toEqual(told)
+    const [found] = view.findings.filter(({ code }) => code === 'disk-shared')
+    for (const path of [DISK, `${folder}/disk`]) expect(found && isAbout(found, path)).toBe(true)
+    expect(found && findingPart(found).instances).toEqual([FOLDER, folder])
+    const csv = [...nodeCsv(view, 'instances')].join('').split('\r\n')
+    const column = csv[0]?.split(',').indexOf('findings') ?? -1
+    expect(csv.slice(1, 3).map((line) => line.split(',')[column])).toEqual(['1', '1'])
+  })
+
+  test('stands at each of the instances whose domains name it, and at the disk', () => {
+    const spoiled = node()
+    mkdirSync(spoiled.path(folder), { mode: 0o750 })
+    other(spoiled, DISK)
+    const view = viewOf(spoiled)
+    expect(codesOf(view)).toEqual(told)
+    const [found] = view.findings.filter(({ code }) => code === 'disk-shared')
+    expect(found && isAbout(found, DISK)).toBe(true)
+    expect(found && findingPart(found).instances).toEqual([FOLDER, folder])
   })
 
   test('by what the domains name, unless they are told so', () => {
