@@ -1,5 +1,4 @@
 import { attempt } from '../files/attempt.ts'
-import { parentPath } from '../files/paths.ts'
 import { linkFacts } from '../files/resolve.ts'
 import {
   type FileStat,
@@ -14,6 +13,7 @@ import type { ImageSummary } from '../formats/types.ts'
 import { baseName, type EntryRole } from '../nova/names.ts'
 import { allocatedWithoutBlocks } from './allocated-from.ts'
 import { type EntryDraft, entryOf } from './entry.ts'
+import { looseRole, mayBeImage, standsOnOthers } from './loose-files.ts'
 import type { ScannedEntry, ScanUnit } from './model.ts'
 import { probeFile, probeOpened } from './probe-file.ts'
 import { holdsImage, isText, looksLikeRawImage } from './roles.ts'
@@ -80,26 +80,27 @@ export class UnitFiles {
   #file(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
     const any = this.#unit.kind === 'folder'
     const wanted = any ? stat.length > 0 || looksLikeRawImage(name, 0) : holdsImage(role, name)
+    if (!wanted && mayBeImage(this.#unit.kind, role, stat.length)) {
+      return this.#loose(path, stat, role, name)
+    }
     const probed = wanted ? attempt(() => this.#probed(path, stat, role, name)) : undefined
     const entry =
       probed === undefined || probed instanceof TreeError
-        ? this.#entry(path, stat, role, name, probed ?? this.#layer(path, stat, role))
+        ? this.#entry(path, stat, role, name, probed)
         : probed
     const fault = this.#texts.read(path, role)
     if (fault !== undefined) entry.fault = fault
     return entry
   }
 
-  /**
-   * A snapshot of libvirt's or a copy beside the disks may have any name, and stands on a base that is
-   * missed when it goes. Of what has no header of an image, nothing is to be known.
-   */
-  #layer(path: TreePath, stat: FileStat, role: EntryRole): ImageSummary | undefined {
-    const isBeside = this.#unit.kind === 'instance' && parentPath(path) === this.#unit.path
-    if (role !== 'unknown' || !isBeside || stat.length < SMALLEST_IMAGE) return undefined
+  /** Of what has no header of an image that stands on another, nothing is to be known. */
+  #loose(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
     const image = attempt(() => probeFile(this.#tree, path))
-    if (image instanceof TreeError || !canStandOn(image)) return undefined
-    return image
+    if (image instanceof TreeError) {
+      return this.#entry(path, stat, 'unknown', name, image)
+    }
+    const own = looseRole(role, name, stat.length, image)
+    return this.#entry(path, stat, own, name, standsOnOthers(image) ? image : undefined)
   }
 
   #entry(
@@ -162,13 +163,6 @@ export class UnitFiles {
       file.close()
     }
   }
-}
-
-/** Bytes: the header of a qcow2 and its name of a backing file. */
-const SMALLEST_IMAGE = 512
-
-function canStandOn({ backing, dataFile, extents }: ImageSummary): boolean {
-  return backing !== undefined || dataFile !== undefined || extents !== undefined
 }
 
 function folderFile(path: TreePath, stat: FileStat, name: string, image: ImageSummary): EntryDraft {

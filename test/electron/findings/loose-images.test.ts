@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { type FileTree, TreeError } from '../../../shared/files/tree.ts'
+import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
+import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
+import { scanOfTree } from '../../helpers/node-view.ts'
+import { FOLDER, INSTANCES, type SmallNode, withSpace } from '../../helpers/small-node.ts'
+import { IDLE, littered, ROOT } from './littered-node.ts'
+
+const TEST_OF_SHARED = '0123456789abcdef0123456789abcdef.tmp'
+
+/** What a plan has of the node: the paths that a step is about, and the script. */
+function planOf(node: SmallNode) {
+  const scan = node.scan()
+  const paths = cleanupSteps(scan).map(({ path }) => path)
+  return { paths, script: cleanupScript(scan, 'en'), findings: scan.view.findings }
+}
+
+describe('an overlay that no name tells of keeps its base, and is not removed', () => {
+  test.each([
+    ['in a folder inside of an instance’s', `${FOLDER}/snap/x.qcow2`],
+    ['further down in one', `${FOLDER}/a/b/c/copy`],
+    ['beside the instances', `${INSTANCES}/backup.qcow2`],
+    ['in a folder beside them', `${INSTANCES}/backup/b.qcow2`],
+    ['among the locks', `${INSTANCES}/locks/x.qcow2`],
+    ['where fsck puts what it finds', `${INSTANCES}/lost+found/#12`],
+    ['called as mkstemp does', `${FOLDER}/tmp_image`],
+    ['called as a test for shared storage', `${FOLDER}/${TEST_OF_SHARED}`],
+    ['called as a test of fallocate', `${FOLDER}/x.fallocate_test`],
+    ['called so among the instances', `${INSTANCES}/tmp_image`],
+    ['called so in the image cache', `${INSTANCES}/_base/x.fallocate_test`],
+    ['called as a conversion', `${FOLDER}/disk_qcow`],
+  ])('%s', (_, path) => {
+    const node = littered()
+    expect(planOf(node).script).toContain(`rm -- ${ROOT}/${IDLE}\n`)
+    node.write(path, '')
+    node.make('qcow2', path, '8M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    node.age(path, 300)
+    const { paths, script, findings } = planOf(node)
+    expect(paths).not.toContain(path)
+    expect(paths).not.toContain(IDLE)
+    expect(script).not.toContain(IDLE)
+    const ofBase = findings.filter(({ subject }) => subject.path === IDLE)
+    expect(ofBase).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 1 } }])
+  })
+
+  test('a VMDK descriptor, of which a few hundred bytes are all', () => {
+    const node = littered()
+    const descriptor = `${FOLDER}/backup/copy.vmdk`
+    const parent = ['parentCID=12345679', `parentFileNameHint="/${IDLE}"`]
+    const extent = 'RW 8192 FLAT "copy-flat.vmdk" 0'
+    const head = ['# Disk DescriptorFile', 'version=1', 'CID=12345678', ...parent]
+    node.write(descriptor, [...head, 'createType="monolithicFlat"', extent, ''].join('\n'), 300)
+    node.write(`${FOLDER}/backup/copy-flat.vmdk`, 'x'.repeat(4096), 300)
+    expect(planOf(node).paths).not.toContain(IDLE)
+  })
+
+  test('one that cannot be read may stand on anything', () => {
+    const node = littered()
+    const closed = `${FOLDER}/tmp_image`
+    node.write(closed, 'x'.repeat(4096), 300)
+    const tree = watched(liveTree(node.root), (path) => {
+      if (path === closed) throw new TreeError('permission', path, 'EACCES')
+    })
+    const { view, space } = scanOfTree(withSpace(tree))
+    const paths = cleanupSteps({ view, space }).map(({ path }) => path)
+    expect(paths).not.toContain(closed)
+    expect(paths).not.toContain(IDLE)
+    const found = view.findings.filter(({ subject }) => subject.path === closed)
+    expect(found.map(({ code }) => code)).toEqual(['unreadable'])
+  })
+})
+
+describe('what is called as a temporary file', () => {
+  test.each([
+    ['nothing is in it', '', true],
+    ['fallocate made its byte', '\0', true],
+    ['it is longer than any of Nova’s', 'text', false],
+    ['it is raw data', 'x'.repeat(4096), false],
+  ])('is one only if nothing but a test can be in it: %s', (_, text, expected) => {
+    for (const name of ['tmp_image', TEST_OF_SHARED, 'x.fallocate_test']) {
+      const node = littered()
+      node.write(`${FOLDER}/${name}`, text, 300)
+      expect(planOf(node).paths.includes(`${FOLDER}/${name}`)).toBe(expected)
+    }
+  })
+
+  test.each(['qcow2', 'raw'])('a conversion to %s that broke off is one whole', (format) => {
+    const node = littered()
+    node.make(format, `${FOLDER}/disk_qcow`, '8M')
+    node.age(`${FOLDER}/disk_qcow`, 300)
+    expect(planOf(node).paths).toContain(`${FOLDER}/disk_qcow`)
+  })
+})
+
+test('of a sound instance nothing more is opened than what its role asks for', () => {
+  const node = littered()
+  const names = [
+    'console.log',
+    'console.log.0',
+    'console.log.1',
+    'swtpm/state',
+    'rootfs/a/b',
+    'kernel',
+  ]
+  for (const name of names) node.write(`${FOLDER}/${name}`, 'x'.repeat(4096))
+  node.write(`${INSTANCES}/locks/nova-storage-registry-lock`, '')
+  node.write(`${FOLDER}/empty`, '')
+  const opened: string[] = []
+  scanOfTree(withSpace(watched(liveTree(node.root), (path) => opened.push(path))))
+  const ofInstance = opened.filter((path) => path.startsWith(`${FOLDER}/`))
+  expect(ofInstance.toSorted()).toEqual(
+    ['disk', 'disk.info', 'disk.rescue'].map((name) => `${FOLDER}/${name}`),
+  )
+  expect(opened.filter((path) => path.includes('/locks/'))).toEqual([])
+})
+
+function watched(tree: FileTree, onOpen: (path: string) => void): FileTree {
+  return {
+    rootPath: tree.rootPath,
+    list: (path) => tree.list(path),
+    lstat: (path) => tree.lstat(path),
+    readLink: (path) => tree.readLink(path),
+    statfs: (path) => tree.statfs(path),
+    open: (path) => {
+      onOpen(path)
+      return tree.open(path)
+    },
+    openListed: (path) => {
+      onOpen(path)
+      return tree.openListed(path)
+    },
+  }
+}
