@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { withDomains } from './domains.ts'
+import { withGrownDisks } from './grown.ts'
 import type { BenchNode } from './make-node.ts'
 import { type Command, costOf, timePair } from './measure.ts'
 import { bound, formatMs, formatTiming, printFigure } from './print.ts'
@@ -43,6 +44,13 @@ export async function benchScan(node: BenchNode, projectRoot: string): Promise<v
   printFigure('processor time of the scan, of du', cpu)
   printFigure('peak memory of the scan', `${(memory / 1e6).toFixed(0)} MB`, most)
   await printReportMemory(scan)
+  await withGrownDisks(node, () => {
+    const grown = timePair(scan, du, LOOP_ROUNDS)
+    printFigure(
+      'scan / du, with a look at the end of each root disk',
+      `${grown.ratio.toFixed(2)} ×`,
+    )
+  })
   await withDomains(node, () => benchDomainScan(scan, du, scanCost.cpuTime))
 }
 
