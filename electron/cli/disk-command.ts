@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import { displayText } from '../../shared/bytes/text.ts'
 import { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
+import { NO_DESCRIPTOR } from '../../shared/formats/vmdk/extent-alone.ts'
 import { type DiskGap, type OpenedDisk, openDiskAt } from '../files/open-disk.ts'
 import { systemPath } from '../files/system-path.ts'
 import { chainComplaint } from './chain-text.ts'
@@ -68,6 +69,8 @@ function gapText(gap: DiskGap): string {
   switch (gap.kind) {
     case 'backing':
       return chainComplaint(gap.state) ?? 'its chain is not whole'
+    case 'part':
+      return `${gap.path} has ${NO_DESCRIPTOR}`
     case 'layer':
       return `${gap.path} cannot be read: ${gap.reason}`
     case 'extent':

@@ -12,6 +12,7 @@ import { systemPath } from '../files/system-path.ts'
 import { CliError } from './error-text.ts'
 import { shownAsRaw } from './footer-note.ts'
 import type { LayerInfo } from './info-chain.ts'
+import { faultOf } from './info-fault.ts'
 import { lookAt } from './inputs.ts'
 
 /**
@@ -26,7 +27,7 @@ export function fileInfo(given: string): LayerInfo {
     const details = withExtents(inspectImage(file), named)
     const { allocated } = fileStat(stats, 'file')
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
-    const fault = details.summary.fault?.message
+    const fault = faultOf(details)
     const note = shownAsRaw(details)
     const said = { ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
     return { name: given, info, ...said }

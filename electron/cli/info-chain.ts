@@ -13,6 +13,7 @@ import { withExtentFiles } from '../files/extent-files.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { grantsOf } from '../files/named-image.ts'
 import { shownAsRaw } from './footer-note.ts'
+import { faultOf } from './info-fault.ts'
 import type { Input } from './inputs.ts'
 import { layerNames } from './layer-names.ts'
 
@@ -59,7 +60,7 @@ function layerInfo(
   const full = below === undefined ? {} : { fullBackingFilename: below }
   const info = qemuInfo({ displayPath: name, length, allocated, details, ...full })
   const other = recordedOtherwise(layer)
-  const fault = details.summary.fault?.message ?? (other && notRecorded(other, details))
+  const fault = faultOf(details) ?? (other && notRecorded(other, details))
   const note = shownAsRaw(details)
   return { name, info, ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
 }

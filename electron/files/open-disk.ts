@@ -14,7 +14,9 @@ import { type OpenFile, TreeError } from '../../shared/files/tree.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import type { DiskLayer, GuestDisk, MissingLayer } from '../../shared/formats/disk/types.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
+import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
 import { type ChainGrants, createChainHost } from './chain-host.ts'
 import { nodeCodecs } from './codecs.ts'
 import { fileStamp } from './file-stamp.ts'
@@ -44,6 +46,8 @@ export interface DiskFile {
 /** Something of the disk that is not here. Paths are absolute. */
 export type DiskGap =
   | { readonly kind: 'backing'; readonly state: ChainState }
+  /** The image is an extent of a larger disk, by itself. */
+  | { readonly kind: 'part'; readonly path: string }
   | { readonly kind: 'layer'; readonly path: string; readonly reason: string }
   | { readonly kind: 'data-file'; readonly path: string; readonly state: ChainState }
   | { readonly kind: 'extent'; readonly path: string; readonly name: string }
@@ -206,6 +210,7 @@ class DiskOpener {
         return found.file
       },
     })
+    if (isPart(file, format)) this.#gaps.push({ kind: 'part', path: layer.displayPath })
     this.#files.push({ path: layer.displayPath, dataPaths, recordedNames })
     return opened
   }
@@ -237,6 +242,12 @@ class DiskOpener {
     this.#open.push(opened)
     return opened.file
   }
+}
+
+/** Whether it is an extent of a larger disk, by itself. */
+function isPart(file: ByteSource, format: ImageFormat): boolean {
+  const vmdk = format === 'vmdk' ? inspectImage(file).vmdk : undefined
+  return vmdk !== undefined && isExtentAlone(vmdk)
 }
 
 /** What is another with the layer below than the image above records; undefined for nothing. */

@@ -276,6 +276,7 @@ export const inspectorEn = {
     inFile: '{{offset}} in {{name}}',
     inNamed: 'in {{name}}',
     gap: {
+      part: '{{file}} has no descriptor, as an extent of a larger disk has none: QEMU opens that by the file that names its extents, and not this one. What is shown is this part alone.',
       layer: '{{file}} cannot be read as the layer that it is.',
       'data-file':
         'The external data file of {{file}} is not here: where its data lies is known, but it cannot be read.',

@@ -247,6 +247,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     inFile: '{{name}} 的 {{offset}}',
     inNamed: '位于 {{name}}',
     gap: {
+      part: '{{file}} 没有描述符；较大磁盘的单个区段（extent）就是如此：QEMU 通过列出各区段的文件打开该磁盘，而不会单独打开这个文件。此处显示的只是这一部分。',
       layer: '{{file}} 无法作为链中的一层读取。',
       'data-file': '{{file}} 的外部数据文件不在这里：知道数据的位置，但无法读取。',
       extent: '{{file}} 指向 {{name}}，它不在这里，或在打开的范围之外。',

@@ -39,10 +39,10 @@ export interface MapLayer {
 
 /**
  * Something that the disk needs and that is not here, or is another one than recorded; `tables` are
- * those of a layer whose file ends before them.
+ * those of a layer whose file ends before them, and a `part` is of a larger disk.
  */
 export interface MapGap {
-  readonly kind: 'layer' | 'data-file' | 'extent' | 'identity' | 'format' | 'tables'
+  readonly kind: 'part' | 'layer' | 'data-file' | 'extent' | 'identity' | 'format' | 'tables'
   /** Absolute path of the image that names it, or that cannot be read. */
   readonly path: string
   /** What is named: an extent's file, or the image below. */

@@ -7,6 +7,7 @@ import {
   INCOMPAT_EXTL2,
 } from '../formats/qcow2/features.ts'
 import type { Qcow2Bitmap, Qcow2Details } from '../formats/qcow2/types.ts'
+import { isExtentAlone } from '../formats/vmdk/extent-alone.ts'
 import type { VmdkDetails, VmdkExtent } from '../formats/vmdk/types.ts'
 import { fullBackingFilename } from './backing-path.ts'
 
@@ -99,10 +100,16 @@ function slotData({ active, iterations, keyOffset, stripes }: LuksKeySlot): Json
 
 function vmdkData(vmdk: VmdkDetails, path: string): JsonObject {
   const { descriptor } = vmdk
+  // An extent alone is opened by nobody: qemu-img has nothing to say of it, and what it would be is not known.
+  const identity = isExtentAlone(vmdk)
+    ? {}
+    : {
+        cid: descriptor?.cid ?? 0,
+        'parent-cid': descriptor?.parentCid ?? 0,
+        'create-type': createType(vmdk),
+      }
   return {
-    cid: descriptor?.cid ?? 0,
-    'parent-cid': descriptor?.parentCid ?? 0,
-    'create-type': createType(vmdk),
+    ...identity,
     extents: vmdkExtents(vmdk, path),
   }
 }

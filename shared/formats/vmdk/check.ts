@@ -4,6 +4,7 @@ import type { CheckContext, ImageCheck } from '../check/types.ts'
 import type { Walk } from '../walk.ts'
 import { checkGrains, readVmdk } from './check-grains.ts'
 import { checkParts } from './check-parts.ts'
+import { extentAlone, isExtentAlone } from './extent-alone.ts'
 
 /**
  * What is wrong with the grains of a VMDK, in its own file and in those that its descriptor names:
@@ -14,6 +15,8 @@ export function* checkVmdkWalk(source: ByteSource, context: CheckContext): Walk<
   const found = readVmdk(source)
   const check = new BlockCheck(source)
   const { sparse, descriptor } = found.vmdk
+  // What is found in it is found all the same: the disk that it is of cannot be sounder.
+  if (isExtentAlone(found.vmdk)) check.error(extentAlone)
   if (sparse !== undefined || descriptor === undefined) yield* checkGrains(check, found)
   else yield* checkParts(check, descriptor, context)
   return check.result()
