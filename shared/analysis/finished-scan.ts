@@ -1,6 +1,7 @@
 import type { TreeFault } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
+import { imageBackendOf } from '../nova/image-backends.ts'
 import type { PlannedNode, ScanEnd, UnitResult } from '../scan/model.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { type Accounted, accountFor } from './accounting/node-accounting.ts'
@@ -72,9 +73,14 @@ function tablesOf({ nodes, overlays, ledger }: Gathered, units: readonly Analyse
   })
 }
 
-/** What lies beside no instances_path is on no file system of instances. */
+/**
+ * Bytes that a disk made from a stored image may have at most. What lies beside no instances_path is on
+ * no file system of instances, and nor are disks that Nova keeps in volume groups or in Ceph.
+ */
 function roomOf({ layout, fileSystem }: PlannedNode): number | undefined {
-  return layout.instancesPath === undefined ? undefined : fileSystem?.total
+  const { instancesPath, nova } = layout
+  const isLocal = !nova || imageBackendOf(nova.imagesType, nova.useCowImages).rootIsLocal
+  return instancesPath !== undefined && isLocal ? fileSystem?.total : undefined
 }
 
 function endedNodes(

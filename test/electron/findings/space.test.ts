@@ -53,6 +53,24 @@ describe('space', () => {
     expect(commands).toEqual([`cowscope detect ${path}`])
   })
 
+  test.each([
+    ['rbd', []],
+    ['lvm', []],
+    ['flat', ['disk-larger-than-file-system']],
+    ['ploop', ['disk-larger-than-file-system']],
+  ])(
+    'a stored image says nothing of it where disks are kept by %s, if not there',
+    (type, codes) => {
+      const spoiled = node()
+      spoiled.write('etc/nova/nova.conf', `[libvirt]\nimages_type = ${type}\n`)
+      const path = `${STORE}/${OTHER_IMAGE}`
+      spoiled.make('qcow2', path, '900G')
+      const { images } = viewOf(spoiled, { total: 800 * 2 ** 30 })
+      const found = images.find(({ id }) => id === path)?.findings.map(({ code }) => code)
+      expect(found).toEqual(codes)
+    },
+  )
+
   test('disks that may grow beyond what is free by at least what is known of them', () => {
     const spoiled = node()
     const tiny = { total: 1 << 30, free: 1 << 20, available: 1 << 20 }
