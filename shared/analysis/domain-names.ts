@@ -10,6 +10,8 @@ export interface DomainNames {
   find(instance: InstanceDirName): DomainFacts | undefined
   /** The domains of libvirt's own folders, each once. */
   ofLibvirt(): readonly DomainFacts[]
+  /** All that these folders say of them: of one that runs also what it is started from the next time. */
+  descriptions(): readonly DomainFacts[]
   /** Ids of the images that instances were made from. */
   readonly imageIds: ReadonlySet<string>
 }
@@ -19,11 +21,13 @@ export function createDomainNames(): DomainNames {
   const byLibvirtName = new Map<string, DomainFacts>()
   const imageIds = new Set<string>()
   const share = createSharing()
+  const described: DomainFacts[] = []
   let libvirts: readonly DomainFacts[] | undefined
   return {
     imageIds,
     add(domains, unit) {
       libvirts = undefined
+      if (unit === 'domains') for (const one of domains) described.push(one)
       for (const one of domains) {
         const facts = share(one)
         if (facts.imageId !== undefined) imageIds.add(facts.imageId)
@@ -39,6 +43,7 @@ export function createDomainNames(): DomainNames {
       libvirts ??= [...byUuid.values()].filter(isOfLibvirt).map(({ facts }) => facts)
       return libvirts
     },
+    descriptions: () => described,
     find({ kind, id }) {
       return kind === 'legacy' ? byLibvirtName.get(id) : byUuid.get(id)?.facts
     },

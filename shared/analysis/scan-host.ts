@@ -13,6 +13,10 @@ const LINK_LIMIT = 40
 export interface ScanHost extends ChainHost {
   add(unit: UnitKind, entries: readonly ScannedEntry[]): void
   readonly misses: number
+  /** The same, where nobody is asked for what the scan did not come by. */
+  readonly scanned: ChainHost
+  /** Whether a scanned file is an image, so that what it stands on is known from the scan. */
+  hasImage(address: Address): boolean
   /** Nothing more comes: from now on `fallback` is asked for what the scan did not come by. */
   complete(fallback: ChainHost['lookup'] | undefined): void
 }
@@ -55,15 +59,16 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     return entries.get(address)
   }
 
-  function lookup(address: Address, links = 0): Lookup {
+  /** `asks`: whoever can say more of what was not scanned is asked. */
+  function lookup(address: Address, asks = true, links = 0): Lookup {
     const entry = find(address)
-    if (entry === undefined) return notScanned(address)
+    if (entry === undefined) return asks ? notScanned(address) : { kind: 'absent' }
     if (entry.type === 'symlink' && entry.link !== undefined) {
-      return follow(entry, entry.link, links)
+      return follow(entry, entry.link, asks, links)
     }
     const unprobed = entry.image === undefined && entry.fault === undefined
     // Whoever looks at it in the end will say what it is; that it is raw data is the last resort.
-    const isAsked = !ended || fallback !== undefined
+    const isAsked = asks && (!ended || fallback !== undefined)
     if (unprobed && entry.type === 'file' && isAsked) return notScanned(address)
     return scannedFile(entry)
   }
@@ -71,17 +76,20 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   function follow(
     entry: ScannedEntry,
     link: NonNullable<ScannedEntry['link']>,
+    asks: boolean,
     links: number,
   ): Lookup {
     if (link.leavesRoot) return { kind: 'outside', target: link.target }
     if (links >= LINK_LIMIT) {
       return { kind: 'fault', fault: { code: 'loop', path: entry.path, errno: 'ELOOP' } }
     }
-    return lookup(linkTarget(entry.path, link.target, places), links + 1)
+    return lookup(linkTarget(entry.path, link.target, places), asks, links + 1)
   }
 
   return {
     places,
+    scanned: { places, lookup: (address) => lookup(address, false) },
+    hasImage: (address) => find(address)?.image !== undefined,
     known: (overlay) => knownAt(openedOf(overlay, places)),
     lookup: (address) => lookup(address),
     get misses() {

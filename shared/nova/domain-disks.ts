@@ -1,4 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
+import { baseNameOf } from '../files/paths.ts'
 import { type DomainDiskSource, diskSource, namesOf } from './domain-source.ts'
 import { isUuid } from './names.ts'
 import { attribute, child, children, childText, type XmlElement } from './xml.ts'
@@ -51,6 +52,11 @@ function domainDisk(disk: XmlElement, uuid: string): DomainDisk {
 }
 
 const VOLUME = /volume-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/
+
+/** Whether a file has a volume's name; a serial number may say anything. */
+export function isVolumeFile(path: string): boolean {
+  return VOLUME.test(baseNameOf(path))
+}
 
 /**
  * A volume is named `volume-<id>` (Cinder's `volume_name_template`), and Nova writes its id as the

@@ -25,14 +25,27 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
   // A step removes what it names and no base that nothing uses afterwards.
   const forest = createForest({ ...space, certain: false })
   const standing = filesOf(space).filter((file) => pathsBelow(file).length > 0)
+  const havers = haversOf(space.domains ?? [])
   return ({ isFolder, targets, allocated }) => {
     const choice = isFolder ? { instances: targets, files: [] } : { instances: [], files: targets }
     const freed = freedIfDeleted(forest, choice)
     const broken = [...freed.breaks, ...standing.filter((file) => losesName(file, targets))]
-    const users = [...new Set(broken.map(({ path }) => path))].sort(order)
+    const having = isFolder ? [] : targets.flatMap((path) => havers.get(path) ?? [])
+    const users = [...new Set([...broken.map(({ path }) => path), ...having])].sort(order)
     const frees = freesOf(freed, allocated)
     return frees === undefined ? { users } : { frees, users }
   }
+}
+
+/** The XML of domains that have files of their own folder, by these files. */
+function haversOf(domains: readonly SpaceFile[]): ReadonlyMap<TreePath, readonly TreePath[]> {
+  const havers = new Map<TreePath, TreePath[]>()
+  for (const domain of domains) {
+    for (const path of pathsBelow(domain)) {
+      havers.set(path, [...(havers.get(path) ?? []), domain.path])
+    }
+  }
+  return havers
 }
 
 /** Files that are no images and have no links are known to the finding alone. */

@@ -1,9 +1,9 @@
 import type { FileSystemStat, TreePath } from '../../files/tree.ts'
 import type { PlannedNode, ScanEnd } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
-import type { ChainHost } from '../chain-host.ts'
 import type { DomainNames } from '../domain-names.ts'
 import type { AllocatedByKind, InstanceRow, Totals } from '../model.ts'
+import type { ScanHost } from '../scan-host.ts'
 import type { SharingHost } from '../storage.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
 import type { SpaceLedger } from './space-ledger.ts'
@@ -35,6 +35,6 @@ export interface AccountingFacts {
   /** Whether everything was seen that may stand on any base, but for what is doubted by itself. */
   readonly certain: boolean
   /** What was scanned, by paths: a domain may name files of any folder. */
-  readonly host: ChainHost
+  readonly host: ScanHost
   readonly doubts: readonly CacheDoubt[]
 }

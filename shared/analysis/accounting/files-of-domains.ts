@@ -1,56 +1,83 @@
-import { baseNameOf } from '../../files/paths.ts'
+import { baseNameOf, joinPath } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
-import type { DomainDisk } from '../../nova/domain-disks.ts'
+import { type DomainDisk, isVolumeFile } from '../../nova/domain-disks.ts'
 import { findDataFile } from '../chain.ts'
-import type { ChainHost } from '../chain-host.ts'
-import type { InstanceRow } from '../model.ts'
+import type { ScanHost } from '../scan-host.ts'
 import type { SpaceFile } from './forest.ts'
+import type { OwnFolders } from './own-folders.ts'
+import { createPlainDisks } from './plain-disks.ts'
+
+/** The XML of domains with the files of the node that they have. */
+export interface FilesOfDomains {
+  /** An image in the cache, a snapshot's delta: the domain stands on it as an overlay does. */
+  readonly foreign: readonly SpaceFile[]
+  /** Files of the instance's own folder, which are part of it. */
+  readonly own: readonly SpaceFile[]
+}
 
 /**
- * The XML of domains that have files of the node as disks which are not of their own folder, or were
- * left over in it: an image in the cache, a snapshot's delta, a disk of an old rescue. Such a domain
- * stands on them as an overlay does, whether it is Nova's or somebody's own.
+ * What the domains of one host have by any description of theirs, whether they are Nova's or somebody's
+ * own. Disks that Nova made in their instance's folder are left out: no step removes one alone.
  */
 export function filesOfDomains(
-  domains: readonly DomainFacts[],
-  rows: readonly InstanceRow[],
-  host: ChainHost,
-): readonly SpaceFile[] {
-  const files: SpaceFile[] = []
-  const left = new Set(rows.flatMap(leftOfRescue))
-  for (const domain of domains) {
-    const extents = domain.disks.flatMap((disk) => fileOf(disk, domain, left, host))
-    if (extents.length > 0) files.push({ path: domain.path, allocated: 0, extents })
+  descriptions: readonly DomainFacts[],
+  folders: OwnFolders,
+  host: ScanHost,
+): FilesOfDomains {
+  const [foreign, own] = [new Havers(), new Havers()]
+  const isPlain = createPlainDisks(folders, host)
+  for (const domain of descriptions.toSorted(runningFirst)) {
+    for (const disk of domain.disks) {
+      if (isPlain(disk, domain)) continue
+      for (const path of filesOf(disk, domain, folders, host)) {
+        const havers = folders.has(path, domain) ? own : foreign
+        havers.add(domain, path)
+      }
+    }
   }
-  return files
+  return { foreign: foreign.files(), own: own.files() }
 }
 
-/** A volume lies on storage of its own, which nothing here looks at. */
-function fileOf(
-  { source, volumeId }: DomainDisk,
+function runningFirst(a: DomainFacts, b: DomainFacts): number {
+  if (a.isRunning !== b.isRunning) return a.isRunning === true ? -1 : 1
+  return a.path < b.path ? -1 : 1
+}
+
+/** A volume lies on storage of its own, of which nothing is looked at that was not scanned. */
+function filesOf(
+  { source }: DomainDisk,
   domain: DomainFacts,
-  left: ReadonlySet<string>,
-  host: ChainHost,
-) {
-  if (source.kind !== 'file' || volumeId !== undefined) return []
-  if (isOwn(source.path, domain) && !left.has(inFolder(source.path))) return []
-  const found = findDataFile(source.path, domain.path, host)
-  return found.kind === 'member' ? [{ path: found.member.address }] : []
+  folders: OwnFolders,
+  host: ScanHost,
+): readonly TreePath[] {
+  if (source.kind !== 'file') return []
+  const { path } = source
+  const found = findDataFile(path, domain.path, isVolumeFile(path) ? host.scanned : host)
+  if (found.kind === 'member') return [found.member.address]
+  const row = folders.named(path, domain)
+  // It may be mounted anywhere: what it is called is enough.
+  const beside = row === undefined ? undefined : joinPath(row.id, baseNameOf(path))
+  return beside !== undefined && host.scanned.lookup(beside).kind === 'found' ? [beside] : []
 }
 
-/** What a rescue that is over left in a folder, by the folder's name. */
-function leftOfRescue({ id, findings }: InstanceRow): readonly string[] {
-  const found = findings.find(({ code }) => code === 'leftover-rescue')
-  const files = found?.evidence['files']
-  return typeof files === 'object' ? files.map((name) => `${baseNameOf(id)}/${name}`) : []
-}
+/** Files by the XML that has them; of several descriptions of one domain the first that names a file. */
+class Havers {
+  readonly #paths = new Map<DomainFacts, TreePath[]>()
+  readonly #named = new Set<string>()
 
-function inFolder(path: string): string {
-  return path.split('/').slice(-2).join('/')
-}
+  add(domain: DomainFacts, path: TreePath): void {
+    const key = `${domain.uuid} ${path}`
+    if (this.#named.has(key)) return
+    this.#named.add(key)
+    const paths = this.#paths.get(domain) ?? []
+    paths.push(path)
+    this.#paths.set(domain, paths)
+  }
 
-/** Its folder may be mounted anywhere: the name is enough. */
-function isOwn(path: string, { uuid, libvirtName }: DomainFacts): boolean {
-  if (path.includes(`/${uuid}/`)) return true
-  return libvirtName !== undefined && path.includes(`/${libvirtName}/`)
+  files(): readonly SpaceFile[] {
+    return [...this.#paths].map(([{ path }, files]) => {
+      return { path, allocated: 0, extents: files.map((each) => ({ path: each })) }
+    })
+  }
 }

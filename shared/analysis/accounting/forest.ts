@@ -42,6 +42,8 @@ export interface SpaceInput {
   readonly cache: readonly SpaceCached[]
   /** Files elsewhere: snapshots, stored images, backing files outside the cache. */
   readonly others: readonly SpaceFile[]
+  /** XML of domains with what they have of an instance's own folder: they go with it, and need each file. */
+  readonly domains?: readonly SpaceFile[]
   /** Paths of one and the same file; one path alone has its other links where nobody looked. */
   readonly links: readonly (readonly TreePath[])[]
   /** Whether everything that may stand on a base was seen. */

@@ -16,6 +16,7 @@ import { freedBytes } from './freed.ts'
 import { countNode, type HostAccounting, hasAllDomains, isOfNova } from './host-accounting.ts'
 import { joinGrowth } from './join-growth.ts'
 import { isOrphan } from './known-instances.ts'
+import { createOwnFolders } from './own-folders.ts'
 import { type FolderSizes, type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
 import { indirectUsers } from './standing-on.ts'
 
@@ -40,9 +41,12 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const ownerOf = createCacheOwners(nodes.map(({ node }) => node))
   const opens = nodes.map((node) => openNames(doubtsOf(node, facts)))
   const isOwned = (base: TreePath) => opens[ownerOf(base) ?? -1]?.(baseNameOf(base)) === false
-  const ofDomains = nodes.flatMap(({ names }) =>
-    filesOfDomains(names.ofLibvirt(), facts.rows, facts.host),
-  )
+  const folders = createOwnFolders(facts.rows)
+  const found = nodes.map(({ names }) => filesOfDomains(names.descriptions(), folders, facts.host))
+  const ofDomains = {
+    foreign: found.flatMap(({ foreign }) => foreign),
+    own: found.flatMap(({ own }) => own),
+  }
   const space = ledger.input({ rows: facts.rows, bases: facts.bases, certain, isOwned, ofDomains })
   const forest = createForest(space)
   const sizes = sizesOf(forest)

@@ -5,6 +5,7 @@ import type { CountedLater } from '../base-row.ts'
 import { allParts, type DataParts } from '../data-parts.ts'
 import { isDisk } from '../disks.ts'
 import type { Chain, InstanceRow } from '../model.ts'
+import type { FilesOfDomains } from './files-of-domains.ts'
 import type { SpaceFile, SpaceFolder, SpaceInput } from './forest.ts'
 
 /** Notes, while units come in, what rows do not tell: hard links, snapshots, data files. */
@@ -26,8 +27,7 @@ export interface LedgerEnd {
   readonly certain: boolean
   /** Whether an opened host keeps the cache that a base is in. */
   readonly isOwned: (base: TreePath) => boolean
-  /** The XML of domains that stand on files which are not of their own folder. */
-  readonly ofDomains: readonly SpaceFile[]
+  readonly ofDomains: FilesOfDomains
 }
 
 export function createSpaceLedger(): SpaceLedger {
@@ -80,7 +80,7 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
   const imageAt = new Map(images.map((image) => [image.path, image]))
   const cached = new Set(bases.map(({ id }) => id))
   const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(allParts))
-  const loose = [...images, ...linked, ...facts.data, ...ofDisks, ...facts.ofDomains]
+  const loose = [...images, ...linked, ...facts.data, ...ofDisks, ...facts.ofDomains.foreign]
   const { inFolders, others } = byFolder(rows, onceEach(loose, cached))
   return {
     folders: rows.map((row) => folderOf(row, inFolders.get(row.id))),
@@ -89,6 +89,7 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
       return isOwned(id) ? file : { ...file, foreign: true }
     }),
     others,
+    domains: facts.ofDomains.own,
     links: links.map((files) => files.map(({ path }) => path)),
     certain,
   }

@@ -21,6 +21,7 @@ import {
   UUID,
   withSpace,
 } from '../../helpers/small-node.ts'
+import { domainOn, OWN_XML } from './domain-on.ts'
 import { all, GONE, IDLE, LOST, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
 
 describe('the clean-up plan', () => {
@@ -179,18 +180,6 @@ describe('what something live stands on', () => {
 })
 
 describe('what a domain has as a disk', () => {
-  const XML = 'etc/libvirt/qemu/own.xml'
-  /** A domain of somebody's own, which no folder of an instance belongs to. */
-  function domainOn(node: SmallNode, ...paths: readonly string[]): void {
-    const disks = paths.map(
-      (path) => `<disk type="file" device="disk"><source file="/${path}"/></disk>`,
-    )
-    node.write(
-      XML,
-      `<domain><name>own</name><uuid>${UUID.replace(/1$/, '8')}</uuid><devices>${disks.join('')}</devices></domain>`,
-    )
-  }
-
   test.each([
     ['a snapshot’s delta', SNAPSHOT],
     ['a download', PART],
@@ -209,7 +198,7 @@ describe('what a domain has as a disk', () => {
     expect(stepFor(node, target).step?.users).toEqual([])
     domainOn(node, path)
     const { scan, step } = stepFor(node, target)
-    expect(step?.users).toEqual([XML])
+    expect(step?.users).toEqual([OWN_XML])
     expect(cleanupScript(scan, 'en')).not.toContain(`cowscope_unused ${ROOT}/${target} `)
     expect(cleanupMarkdown(scan, 'en')).not.toContain(`cowscope_unused ${ROOT}/${target} `)
   })
@@ -221,7 +210,7 @@ describe('what a domain has as a disk', () => {
     expect(step).toBeUndefined()
     expect(findings).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 1 } }])
     const base = scan.view.bases.find(({ id }) => id === IDLE)
-    expect(base?.dependants.others).toEqual([{ path: XML, allocated: 0, disks: 1 }])
+    expect(base?.dependants.others).toEqual([{ path: OWN_XML, allocated: 0, disks: 1 }])
     expect(base?.cache?.kind).toBe('orphans-only')
   })
 
