@@ -2,6 +2,7 @@
 export const unknownEn = {
   folder: 'Not all that is in its folder could be looked at.',
   folderLeast: 'At least: not all that is in its folder could be looked at.',
+  partialLeast: 'At least: not everything was looked at.',
   entriesLeast_one: 'At least: {{count, number}} entry could not be read.',
   entriesLeast_other: 'At least: {{count, number}} entries could not be read.',
   instances_one: '{{count, number}} instance not seen whole',

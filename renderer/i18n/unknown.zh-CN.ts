@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts'
 export const unknownZhCN: Catalogue['unknown'] = {
   folder: '其文件夹中的内容未能全部查看。',
   folderLeast: '至少：其文件夹中的内容未能全部查看。',
+  partialLeast: '至少：并非全部内容都已查看。',
   entriesLeast_other: '至少：{{count, number}} 个条目无法读取。',
   instances_other: '{{count, number}} 个实例未能完整查看',
   entries_other: '未计入 {{count, number}} 个无法读取的条目',

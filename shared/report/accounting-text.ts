@@ -6,6 +6,7 @@ import type { HostAccounting } from '../analysis/accounting/host-accounting.ts'
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
 import { basesByCache } from '../analysis/cache-of.ts'
 import type { NodeView } from '../analysis/model.ts'
+import { isPartial } from '../analysis/partial.ts'
 import { displayText } from '../bytes/text.ts'
 import { formatCount } from './count.ts'
 import { counted, nounOf } from './counted.ts'
@@ -23,16 +24,20 @@ export function accountingLines(view: NodeView): readonly SizeLine[] {
   return [
     ...unused,
     ...caveatLines(accounting, basesByCache(view)),
-    ...hostLines(accounting, totals.disks),
+    ...hostLines(accounting, totals.disks, isPartial(view)),
   ]
 }
 
-/** What is counted of one host; `disks` is how many all of them have. */
-export function hostLines({ growth, nova }: HostAccounting, disks: number): readonly SizeLine[] {
+/** What is counted of one host; `disks` is how many all of them have, `partial` that there may be more. */
+export function hostLines(
+  { growth, nova }: HostAccounting,
+  disks: number,
+  partial: boolean,
+): readonly SizeLine[] {
   const lines: SizeLine[] = []
   if ((growth.shortfall ?? 0) > 0) {
-    const filled = disks === 1 ? 'the disk is' : 'all disks are'
-    const least = growth.unknownDisks + growth.incompleteInstances > 0
+    const filled = disks === 1 && !partial ? 'the disk is' : 'all disks are'
+    const least = partial || growth.unknownDisks + growth.incompleteInstances > 0
     lines.push(['Would lack', leastSize(growth.shortfall, least), `if ${filled} filled`])
   }
   if (growth.impossibleCount > 0) {

@@ -4,6 +4,7 @@ import { overcommit } from '../analysis/disks.ts'
 import { growthSum, virtualSum } from '../analysis/instance-sums.ts'
 import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
+import { isPartial } from '../analysis/partial.ts'
 import { migrationCells, migrationHeaders } from './csv-migration.ts'
 import { baseColumns, type Columns, findingColumns, imageColumns } from './csv-tables.ts'
 import { type CsvCell, csvText } from './csv-text.ts'
@@ -87,7 +88,8 @@ const diskColumns: Columns<DiskOfInstance> = [
 ]
 
 /**
- * One table as CSV text; `root` is what a row's paths are below. What must travel with an instance is
+ * One table as CSV text; `root` is what a row's paths are below, and `scan_partial` says in each row
+ * that rows may be missing: a line above the header would be one of the table's to who reads it. What must travel with an instance is
  * empty where nobody can be asked.
  */
 export function nodeCsv(
@@ -109,20 +111,24 @@ export function nodeCsv(
   }
 }
 
-function instancesText({ instances, rootPath }: NodeView, travelOf: TravelOf): Pieces {
-  const header = [...instanceColumns.map(([name]) => name), ...migrationHeaders, 'root']
-  return csvText(header, instanceCells(instances, rootPath, travelOf))
+function instancesText(view: NodeView, travelOf: TravelOf): Pieces {
+  const header = [...instanceColumns.map(([name]) => name), ...migrationHeaders, ...scanHeaders]
+  return csvText(header, instanceCells(view, travelOf))
 }
 
-function* instanceCells(
-  rows: readonly InstanceRow[],
-  rootPath: string,
-  travelOf: TravelOf,
-): Iterable<readonly CsvCell[]> {
-  for (const row of rows) {
+function* instanceCells(view: NodeView, travelOf: TravelOf): Iterable<readonly CsvCell[]> {
+  const ofScan = scanCells(view)
+  for (const row of view.instances) {
     const own = instanceColumns.map(([, cell]) => cell(row))
-    yield [...own, ...migrationCells(row, travelOf), rootPath]
+    yield [...own, ...migrationCells(row, travelOf), ...ofScan]
   }
+}
+
+/** At the end of each row: what the scan was. */
+const scanHeaders = ['root', 'scan_partial'] as const
+
+function scanCells(view: NodeView): readonly CsvCell[] {
+  return [view.rootPath, isPartial(view)]
 }
 
 function* disksOf(instances: readonly InstanceRow[]): Iterable<DiskOfInstance> {
@@ -131,19 +137,16 @@ function* disksOf(instances: readonly InstanceRow[]): Iterable<DiskOfInstance> {
   }
 }
 
-function tableText<Row>(
-  columns: Columns<Row>,
-  rows: Iterable<Row>,
-  { rootPath }: NodeView,
-): Pieces {
-  const header = [...columns.map(([name]) => name), 'root']
-  return csvText(header, cellsOf(columns, rows, rootPath))
+function tableText<Row>(columns: Columns<Row>, rows: Iterable<Row>, view: NodeView): Pieces {
+  const header = [...columns.map(([name]) => name), ...scanHeaders]
+  return csvText(header, cellsOf(columns, rows, view))
 }
 
 function* cellsOf<Row>(
   columns: Columns<Row>,
   rows: Iterable<Row>,
-  rootPath: string,
+  view: NodeView,
 ): Iterable<readonly CsvCell[]> {
-  for (const row of rows) yield [...columns.map(([, cell]) => cell(row)), rootPath]
+  const ofScan = scanCells(view)
+  for (const row of rows) yield [...columns.map(([, cell]) => cell(row)), ...ofScan]
 }

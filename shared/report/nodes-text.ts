@@ -1,6 +1,7 @@
 import { absolutePath } from '../analysis/address.ts'
 import { basesByCache } from '../analysis/cache-of.ts'
 import type { NodeView, ViewOfNode } from '../analysis/model.ts'
+import { isPartial } from '../analysis/partial.ts'
 import { displayText } from '../bytes/text.ts'
 import { caveatLines, hostLines } from './accounting-text.ts'
 import { configurationLines } from './setup-text.ts'
@@ -23,7 +24,7 @@ function nodeLines(
   const sizes = [
     ...freeLines(fileSystem),
     ...caveatLines(accounting, byCache),
-    ...hostLines(accounting, totals.disks),
+    ...hostLines(accounting, totals.disks, isPartial(view)),
   ]
   return [`Of ${names.join(', ')}`, ...sizeTable(sizes), ...configurationLines(layout)]
 }

@@ -1,23 +1,27 @@
 import type { NodeView, Totals } from '../analysis/model.ts'
+import { isAllocatedAtLeast } from '../analysis/partial.ts'
 import { isAtLeast, type VirtualTotals, virtualTotals } from '../analysis/virtual-totals.ts'
 import { accountingLines, type SizeLine } from './accounting-text.ts'
 import { formatCount } from './count.ts'
 import { counted } from './counted.ts'
-import { formatSize, leastSize } from './size.ts'
+import { leastSize } from './size.ts'
 import { freeLines, sizeTable } from './size-lines.ts'
 
 /** What a node takes and what it may come to, at the head of its report. */
 export function totalsLines(view: NodeView): readonly string[] {
   const { totals: sums, fileSystem } = view
   const { byKind } = sums
+  const least = isAllocatedAtLeast(view)
+  // At least nothing says nothing.
+  const kind = (bytes: number) => (least && bytes === 0 ? '-' : leastSize(bytes, least))
   return sizeTable([
-    ['Allocated', leastSize(sums.allocated, sums.hidden > 0), hiddenNote(sums)],
-    ['  instances', formatSize(byKind.instances), instancesNote(sums)],
-    ['  base files', formatSize(byKind.bases), ''],
-    ['  images', formatSize(byKind.images), imagesNote(sums)],
-    ['  leftovers', formatSize(byKind.leftovers), ''],
-    ['  other', formatSize(byKind.other), ''],
-    ...virtualLines(sums),
+    ['Allocated', leastSize(sums.allocated, least), hiddenNote(sums)],
+    ['  instances', kind(byKind.instances), instancesNote(view)],
+    ['  base files', kind(byKind.bases), ''],
+    ['  images', kind(byKind.images), imagesNote(sums)],
+    ['  leftovers', kind(byKind.leftovers), ''],
+    ['  other', kind(byKind.other), ''],
+    ...virtualLines(view),
     ...freeLines(fileSystem),
     ...accountingLines(view),
   ])
@@ -31,8 +35,8 @@ function unread(count: number): string {
   return counted(count, 'unreadable entry', 'unreadable entries')
 }
 
-function instancesNote(sums: Totals): string {
-  return virtualTotals(sums).of === 'disks' ? counted(sums.instances, 'instance') : ''
+function instancesNote(view: NodeView): string {
+  return virtualTotals(view).of === 'disks' ? counted(view.totals.instances, 'instance') : ''
 }
 
 function imagesNote({ imageCount, imageParts }: Totals): string {
@@ -47,8 +51,8 @@ function partsNote(parts: number): string {
 
 const nouns = { disks: 'disk', images: 'image', bases: 'base file' } as const
 
-function virtualLines(sums: Totals): readonly SizeLine[] {
-  const all = virtualTotals(sums)
+function virtualLines(view: NodeView): readonly SizeLine[] {
+  const all = virtualTotals(view)
   const least = isAtLeast(all)
   const note = counted(all.count, nouns[all.of]) + unknownNote(all)
   const line: SizeLine = ['Virtual', leastSize(all.virtual, least), note]

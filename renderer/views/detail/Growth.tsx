@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Growth as GrowthData } from '../../../shared/analysis/accounting/growth.ts'
 import { growthOfDisk } from '../../../shared/analysis/accounting/growth.ts'
+import { isPartial } from '../../../shared/analysis/partial.ts'
 import { formatAlike } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
+import { useScan } from '../../stores/context.tsx'
 import classes from './detail.module.css'
 import { GrowingDisks } from './GrowingDisks.tsx'
 import { Section } from './Section.tsx'
@@ -18,7 +20,8 @@ interface GrowthProps {
 export function Growth({ growth, ofOneHost = false }: GrowthProps) {
   const { t } = useTranslation()
   const { need, available, impossible, impossibleCount } = growth
-  const isUnknown = growth.unknownDisks + growth.incompleteInstances > 0
+  const partial = useScan(({ view }) => view !== undefined && isPartial(view))
+  const isUnknown = partial || growth.unknownDisks + growth.incompleteInstances > 0
   if (need === 0 && !isUnknown) return undefined
   const format = formatAlike([need, available ?? 0, growth.shortfall ?? 0])
   return (
@@ -62,7 +65,9 @@ interface GrowthFactsProps {
 
 function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
   const { t } = useTranslation()
-  const { need, available, shortfall } = growth
+  const { need, available } = growth
+  // What was not seen may not fit, although what was seen does.
+  const shortfall = growth.shortfall === 0 && isUnknown ? undefined : growth.shortfall
   // At least nothing says nothing.
   const isNone = need === 0 && isUnknown
   const least = isUnknown ? '' : undefined

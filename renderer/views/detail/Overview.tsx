@@ -1,6 +1,7 @@
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
+import { isAllocatedAtLeast } from '../../../shared/analysis/partial.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { BasesChart } from '../../charts/BasesChart.tsx'
 import { Fold } from '../../components/Fold.tsx'
@@ -9,6 +10,7 @@ import { formatPercent } from '../../format/number.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { type Kind, kindParts } from '../node/kinds.ts'
+import { sumText } from '../node/sum-text.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { Growth } from './Growth.tsx'
@@ -71,6 +73,7 @@ function ByKind({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
   const { totals } = view
   const parts = kindParts(totals.byKind)
+  const least = isAllocatedAtLeast(view)
   return (
     <Section title={t('detail.byKind')}>
       <StackedBar parts={parts} label={t('detail.byKind')} thick />
@@ -82,7 +85,7 @@ function ByKind({ view }: { readonly view: NodeView }) {
                 <span className={styles['dot']} style={{ background: color }} />
                 <KindName of={key} />
               </th>
-              <td>{formatSize(value)}</td>
+              <td>{sumText(least && value === 0 ? undefined : value, least)}</td>
               <td className={styles['share']}>{formatPercent(value, totals.allocated)}</td>
             </tr>
           ))}

@@ -2,12 +2,13 @@ import { CloseButton, TextInput } from '@mantine/core'
 import { Search, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatCount } from '../../format/number.ts'
+import { isPartial } from '../../../shared/analysis/partial.ts'
 import { baseName, shortBaseName } from '../../format/path.ts'
 import { focusFirstRow } from '../../grid/first-row.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { hasOnlyFailed } from '../../stores/scan.ts'
 import { type Scope, selectViewActions } from '../../stores/view.ts'
+import { countText } from './sum-text.ts'
 import classes from './TableFrame.module.css'
 
 /** The page's keys find the field by this. */
@@ -33,7 +34,8 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
   const text = useView(({ scopes }) => scopes[scope].filter)
   const hasFailed = useScan(hasOnlyFailed)
   const { filter } = useView(selectViewActions)
-  const count = (value: number) => formatCount(value, i18n.language)
+  const least = useScan(({ view }) => view !== undefined && isPartial(view))
+  const count = (value: number) => countText(value, least, i18n.language)
   return (
     <div className={classes['bar']}>
       <TextInput

@@ -18,7 +18,7 @@ export function ScanStatusText() {
     const announce = () => {
       const { progress, view } = scan.getState()
       if (view !== undefined) {
-        const { of, count } = virtualTotals(view.totals)
+        const { of, count } = virtualTotals(view)
         const found =
           of === 'disks'
             ? t('totals.instances', { count: view.totals.instances })

@@ -1,12 +1,13 @@
 import { Boxes, Disc, Files, Layers, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatCount } from '../../format/number.ts'
+import { isPartial } from '../../../shared/analysis/partial.ts'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 import { hasOnlyFailed } from '../../stores/scan.ts'
 import { type Scope, selectViewActions } from '../../stores/view.ts'
 import classes from './ScopeList.module.css'
+import { countText } from './sum-text.ts'
 
 const icons: Readonly<Record<Scope, ReactNode>> = {
   instances: <Boxes size={15} aria-hidden />,
@@ -35,6 +36,7 @@ export function ScopeList() {
     others: view?.others.listed.length,
     problems: view?.findings.length,
   }
+  const least = view !== undefined && isPartial(view) ? t('unknown.partialLeast') : undefined
   const isSerious = view?.findings.some(({ severity }) => severity === 'high') ?? false
   return (
     <nav data-region="parts" className={classes['list']} aria-label={t('scopes.label')}>
@@ -60,12 +62,10 @@ export function ScopeList() {
               className={classes['count']}
               data-tone={scope === 'problems' && isSerious ? 'high' : undefined}
               title={
-                count === undefined
-                  ? t(hasFailed ? 'banner.scanFailed' : 'scopes.later')
-                  : undefined
+                count === undefined ? t(hasFailed ? 'banner.scanFailed' : 'scopes.later') : least
               }
             >
-              {count === undefined ? '–' : formatCount(count, i18n.language)}
+              {count === undefined ? '–' : countText(count, least !== undefined, i18n.language)}
             </span>
           </button>
         )

@@ -1,7 +1,6 @@
 import { Button, CloseButton, Popover } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { FreedReport } from '../../../shared/ipc/contract.ts'
-import { formatSize } from '../../../shared/report/size.ts'
 import { Explain } from '../../components/Explain.tsx'
 import { Unknown } from '../../components/Facts.tsx'
 import { FailureText } from '../../components/FailureText.tsx'
@@ -9,6 +8,7 @@ import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions, type TableScope } from '../../stores/view.ts'
 import { FreedDetails } from './FreedDetails.tsx'
 import classes from './SelectionBar.module.css'
+import { sumText } from './sum-text.ts'
 import { useFreed } from './useFreed.ts'
 
 /**
@@ -63,10 +63,10 @@ export function SelectionBar({ scope }: { readonly scope: TableScope }) {
 
 function Sum({ freed }: { readonly freed: FreedReport }) {
   const { t } = useTranslation()
-  const { bytes, bases, breakCount } = freed
+  const { bytes, bases, breakCount, isAtLeast } = freed
   return (
     <>
-      <b>{formatSize(bytes)}</b>
+      <b title={isAtLeast ? t('unknown.partialLeast') : undefined}>{sumText(bytes, isAtLeast)}</b>
       {bases.length > 0 && (
         <span className={classes['soft']}>
           {t('accounting.selection.bases', { count: bases.length })}

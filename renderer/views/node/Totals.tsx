@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { NodeView, Totals as TotalsData } from '../../../shared/analysis/model.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+import { isAllocatedAtLeast, isPartial } from '../../../shared/analysis/partial.ts'
 import type { FileSystemStat } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { StackedBar } from '../../components/StackedBar.tsx'
@@ -26,8 +27,8 @@ function Known({ view }: { readonly view: NodeView }) {
   return (
     <>
       <FileSystemCard fileSystem={view.fileSystem} />
-      <AllocatedCard totals={view.totals} />
-      <VirtualCards totals={view.totals} available={view.fileSystem?.available} />
+      <AllocatedCard view={view} />
+      <VirtualCards view={view} available={view.fileSystem?.available} />
     </>
   )
 }
@@ -95,23 +96,24 @@ function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | 
   )
 }
 
-function AllocatedCard({ totals }: { readonly totals: TotalsData }) {
+function AllocatedCard({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
-  const parts = kindParts(totals.byKind)
+  const parts = kindParts(view.totals.byKind)
+  const least = isAllocatedAtLeast(view)
   const shown = parts.filter(({ value }) => value > 0)
-  const label = shown.map(({ key, value }) => `${t(`kinds.${key}`)}: ${formatSize(value)}`)
+  const label = shown.map(({ key, value }) => `${t(`kinds.${key}`)}: ${sumText(value, least)}`)
   return (
     <Card
       title={t('totals.allocated')}
       explain="totalAllocated"
-      value={<AllocatedSum totals={totals} />}
+      value={<AllocatedSum view={view} />}
       bar={<StackedBar parts={parts} label={label.join('\n')} />}
       note={
         <ul className={classes['legend']} title={label.join('\n')}>
           {shown.map(({ key, color, value }) => (
             <li key={key}>
               <span className={classes['dot']} style={{ background: color }} />
-              {t(`kinds.${key}`)} <b>{formatSize(value)}</b>
+              {t(`kinds.${key}`)} <b>{sumText(value, least)}</b>
             </li>
           ))}
         </ul>
@@ -120,11 +122,14 @@ function AllocatedCard({ totals }: { readonly totals: TotalsData }) {
   )
 }
 
-/** What could not be read may take more. */
-function AllocatedSum({ totals: { allocated, hidden } }: { readonly totals: TotalsData }) {
+/** What could not be read, or was not looked at, may take more. */
+function AllocatedSum({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
-  if (hidden === 0) return formatSize(allocated)
-  return (
-    <span title={t('unknown.entriesLeast', { count: hidden })}>{sumText(allocated, true)}</span>
-  )
+  const { allocated, hidden } = view.totals
+  if (!isAllocatedAtLeast(view)) return formatSize(allocated)
+  const why = [
+    ...(isPartial(view) ? [t('unknown.partialLeast')] : []),
+    ...(hidden > 0 ? [t('unknown.entriesLeast', { count: hidden })] : []),
+  ]
+  return <span title={why.join('\n')}>{sumText(allocated, true)}</span>
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Totals } from '../../../shared/analysis/model.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import {
   isAtLeast,
   type VirtualTotals,
@@ -13,15 +13,16 @@ import { TotalCard as Card } from './TotalCard.tsx'
 import classes from './Totals.module.css'
 
 interface VirtualCardsProps {
-  readonly totals: Totals
+  readonly view: Pick<NodeView, 'totals' | 'end'>
   /** Bytes that may still be written; unknown where the file system does not say. */
   readonly available: number | undefined
 }
 
 /** What guests see: over-commit is of disks, so images and bases alone have none. */
-export function VirtualCards({ totals, available }: VirtualCardsProps) {
+export function VirtualCards({ view, available }: VirtualCardsProps) {
   const { t } = useTranslation()
-  const sums = virtualTotals(totals)
+  const { totals } = view
+  const sums = virtualTotals(view)
   const { of, count } = sums
   if (of !== 'disks') {
     const parts = of === 'images' ? totals.imageParts : 0

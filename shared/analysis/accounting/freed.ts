@@ -17,6 +17,8 @@ export interface Freed {
   readonly unknown: readonly TreePath[]
   /** False when something unseen may still stand on the bases, which are then counted as kept. */
   readonly certain: boolean
+  /** More may go: bases that are counted as kept, or chosen paths that are not known. */
+  readonly isAtLeast: boolean
 }
 
 /**
@@ -31,7 +33,8 @@ export function freedIfDeleted(
   const chosen = resolveChoice(forest, choice, plainFile)
   const gone = goneOf(forest, chosen)
   const { certain } = forest.input
-  const released = certain ? releasedNodes(forest, gone) : new Set<number>()
+  const unused = releasedNodes(forest, gone)
+  const released = certain ? unused : new Set<number>()
   const isLost = (at: number): boolean => gone.deleted.has(at) || released.has(at)
   return {
     bytes: bytesOf(forest, chosen, gone, released),
@@ -40,6 +43,7 @@ export function freedIfDeleted(
     kept: chosen.nodeFiles.filter((path) => !isLost(forest.nodeAt(path) ?? -1)).sort(),
     unknown: chosen.unknown,
     certain: certain && !touchesForeign(forest, gone),
+    isAtLeast: chosen.unknown.length > 0 || (!certain && unused.size > 0),
   }
 }
 

@@ -76,6 +76,21 @@ describe('a node of two instances on one base', () => {
   const freed = (instances: readonly string[], files: readonly string[] = []) =>
     freedOf(finished, { instances: instances.map(id), files: files.map(id) })
 
+  test('frees at least so much where a folder was not seen whole, or a base may be used unseen', () => {
+    const leastOf = (change: Partial<FinishedScan>, instances: readonly string[]) =>
+      freedOf({ ...finished, ...change }, { instances: instances.map(id), files: [] }).isAtLeast
+    expect(leastOf({}, [FIRST, SECOND])).toBe(false)
+    const rows = finished.view.instances.map((one) =>
+      one.id === id(FIRST) ? ({ ...one, incomplete: 'partly' } as const) : one,
+    )
+    const view = { ...finished.view, instances: rows }
+    expect(leastOf({ view }, [FIRST])).toBe(true)
+    expect(leastOf({ view }, [SECOND])).toBe(false)
+    const space = { ...finished.space, certain: false }
+    expect(leastOf({ space }, [FIRST, SECOND])).toBe(true)
+    expect(leastOf({ space }, [SECOND])).toBe(false)
+  })
+
   test('frees with one its own bytes, with both the base too, and breaks nothing', () => {
     expect(freed([FIRST])).toMatchObject({ bytes: row(FIRST)?.allocated, bases: [], breaks: [] })
     const all = (row(FIRST)?.allocated ?? 0) + (row(SECOND)?.allocated ?? 0)

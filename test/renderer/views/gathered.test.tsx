@@ -20,6 +20,7 @@ describe('gathered rows', () => {
     kept: [],
     unknown: [],
     certain: true,
+    isAtLeast: false,
   }
 
   test('say what their deletion would free and break', async () => {
@@ -36,6 +37,12 @@ describe('gathered rows', () => {
     await screen.findByText(/web-3 \/ disk ←/)
     fireEvent.click(within(bar).getByRole('button', { name: 'Clear the selection' }))
     expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+  })
+
+  test('free at least so much where not all of them was seen', async () => {
+    await openNode({ 'scan:freed': () => ok({ ...freed, isAtLeast: true }) })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    await within(screen.getByRole('region', { name: 'Selection' })).findByText('≥ 7.00 GiB')
   })
 
   test('say why nobody knows what their deletion would free', async () => {

@@ -21,6 +21,12 @@ describe('a node that is being scanned', () => {
     const end = { state: 'partial', reason: 'cancelled' } as const
     emit({ kind: 'done', scanId: 'scan-1', view: nodeView(rows, { end }) })
     screen.getByText('Partial result')
+    const sums = screen.getByRole('region', { name: 'Totals' })
+    for (const name of ['Allocated', 'Instances', 'Virtual', 'Over-commit']) {
+      expect(sums.textContent).toMatch(new RegExp(`${name} ?≥ \\d`))
+    }
+    const parts = screen.getByRole('navigation', { name: 'What to show' })
+    expect(parts.textContent).toContain(`Instances≥ ${rows.length}`)
     act(() => stores.view.getState().actions.showScope('bases'))
     screen.getByText('Partial result')
   })

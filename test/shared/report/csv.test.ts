@@ -72,6 +72,7 @@ describe('the tables of a node', () => {
       changed_at: '2023-11-14T22:13:20.123Z',
       findings: '0',
       root: '/mnt/instances',
+      scan_partial: 'false',
     })
   })
 
@@ -133,6 +134,7 @@ describe('the tables of a node', () => {
       message: 'The backing file =/b,"c" is not there.',
       evidence: JSON.stringify(evidence),
       root: '/mnt/instances',
+      scan_partial: 'false',
     })
   })
 
@@ -174,11 +176,30 @@ describe('the tables of a node', () => {
       hard_link_of: 'store/a',
       findings: '0',
       root: '/mnt/instances',
+      scan_partial: 'false',
     })
   })
 
   test('say in each row what its paths are below', () => {
     const rows = rowsOf(sampleView({ rootPath: '/mnt/b' }), 'bases')
-    expect(rows.map((row) => row.at(-1))).toEqual(['root', '/mnt/b'])
+    expect(rows.map((row) => row.at(-2))).toEqual(['root', '/mnt/b'])
   })
+
+  test.each(['instances', 'disks', 'bases', 'images', 'findings'] as const)(
+    'say in each row of %s that rows may be missing, where the scan did not see everything',
+    (table) => {
+      const end = { state: 'partial', reason: 'cancelled' } as const
+      const subject = { kind: 'disk', path: 'u/disk' } as const
+      const stored = { ...base, chain: 'standalone' } as const
+      const found = {
+        images: [stored],
+        findings: [finding('missing-backing-file', subject, { name: 'b' })],
+      }
+      const marks = (view: NodeView) => rowsOf(view, table).map((row) => row.at(-1))
+      const [header, ...cells] = marks(sampleView({ ...found, end }))
+      expect(header).toBe('scan_partial')
+      expect(new Set(cells)).toEqual(new Set(['true']))
+      expect(new Set(marks(sampleView(found)).slice(1))).toEqual(new Set(['false']))
+    },
+  )
 })

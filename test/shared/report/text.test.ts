@@ -64,6 +64,22 @@ describe('the report for the terminal', () => {
     expect(text.split('\n')[1]).toMatch(/^PARTIAL: the scan was cancelled/)
   })
 
+  test('says of each sum of a partial scan that it is at least so much', () => {
+    const all = sampleView()
+    const growth = { ...all.accounting.growth, shortfall: 1 << 30 }
+    const accounting = { ...all.accounting, growth }
+    const sums = (end: NodeView['end']) => {
+      const found = nodeText(sampleView({ accounting, end })).matchAll(
+        /^(Allocated| {2}instances|Virtual|Over-commit|Would lack) +(>= )?\d/gm,
+      )
+      return [...found].map(([, name, least]) => [name?.trim(), least !== undefined])
+    }
+    const names = ['Allocated', 'instances', 'Virtual', 'Over-commit', 'Would lack']
+    expect(sums({ state: 'complete' })).toEqual(names.map((name) => [name, false]))
+    const cancelled = { state: 'partial', reason: 'cancelled' } as const
+    expect(sums(cancelled)).toEqual(names.map((name) => [name, true]))
+  })
+
   test('groups the digits of what it counts', () => {
     const { totals } = sampleView()
     const many = { ...totals, unreadable: 12_345, instances: 23_456, disks: 34_567 }
