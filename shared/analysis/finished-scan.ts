@@ -12,6 +12,7 @@ import type { Gathered } from './gathered.ts'
 import type { NodeView } from './model.ts'
 import { nodeTables } from './node-tables.ts'
 import type { Nodes } from './nodes.ts'
+import { nodesInside } from './nodes-inside.ts'
 import { openedParts } from './opened-parts.ts'
 import { otherEntries } from './other-entries.ts'
 import { joinStorage, storageOf } from './storage.ts'
@@ -48,9 +49,11 @@ export function finishScan(
   const ended = { rows, tables, totals, nodes }
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
   const whole = wholeOf(gathered.nodes, nodes, counted, times)
+  const inside = nodesInside(gathered.plan.layout, results)
   const ofUnits = units.flatMap(({ findings }) => findings.findings)
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
+    ...(inside.length > 0 && { nodesInside: inside }),
     storage: joinStorage(nodes.map(({ storage }) => storage)),
     totals,
     instances: whole.rows,

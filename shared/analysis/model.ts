@@ -282,6 +282,8 @@ export interface NodeView {
   readonly covered: readonly string[]
   readonly kind: LayoutKind
   readonly layout: Layout
+  /** Of a folder: what of it would be nodes, were it opened by itself. Left out where there is none. */
+  readonly nodesInside?: readonly TreePath[]
   readonly fileSystem?: FileSystemStat
   readonly storage?: NodeStorage
   readonly end: ScanEnd

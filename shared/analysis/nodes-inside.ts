@@ -1,6 +1,6 @@
 import { baseNameOf, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import type { NodeView } from './model.ts'
+import type { Layout, UnitResult } from '../scan/model.ts'
 
 /** What Nova calls its image cache unless nova.conf says otherwise. */
 const CACHE = '_base'
@@ -11,15 +11,18 @@ const IN_ROOT = '/var/lib/nova/instances'
  * Nodes that lie somewhere inside of a folder which is none itself: the roots of several on one mount, or
  * an instances_path further down. There all files are plain images; opened by themselves they are nodes.
  */
-export function nodesInside({
-  layout,
-  others,
-}: Pick<NodeView, 'layout' | 'others'>): readonly TreePath[] {
-  if (layout.kind !== 'folder') return []
-  const caches = others.listed.filter(
-    ({ type, path }) => type === 'directory' && baseNameOf(path) === CACHE,
-  )
-  return [...new Set(caches.map(({ path }) => rootOf(parentPath(path))))].filter(Boolean)
+export function nodesInside(
+  { kind }: Pick<Layout, 'kind'>,
+  results: readonly Pick<UnitResult, 'entries'>[],
+): readonly TreePath[] {
+  if (kind !== 'folder') return []
+  const found = new Set<TreePath>()
+  for (const { entries } of results) {
+    for (const { type, path } of entries) {
+      if (type === 'directory' && baseNameOf(path) === CACHE) found.add(rootOf(parentPath(path)))
+    }
+  }
+  return [...found].filter(Boolean)
 }
 
 function rootOf(instancesPath: TreePath): TreePath {

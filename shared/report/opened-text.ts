@@ -2,6 +2,7 @@ import { absolutePath } from '../analysis/address.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { type PlaceKind, placeKind } from '../analysis/place-kind.ts'
 import { displayText } from '../bytes/text.ts'
+import { counted } from './counted.ts'
 import { reasonText } from './reason-text.ts'
 
 const kinds: Readonly<Record<PlaceKind, string>> = {
@@ -17,7 +18,7 @@ const kinds: Readonly<Record<PlaceKind, string>> = {
 
 /** What was opened as the first line of a report for the terminal, and its parts where there are some. */
 export function openedLines(view: NodeView): readonly string[] {
-  return [...titleLines(view), ...notOpenedLines(view)]
+  return [...titleLines(view), ...insideLines(view), ...notOpenedLines(view)]
 }
 
 function titleLines(view: NodeView): readonly string[] {
@@ -30,6 +31,22 @@ function titleLines(view: NodeView): readonly string[] {
   return [
     `${opened.length} places; paths are below ${displayText(rootPath)}`,
     ...opened.map(({ kind, path }) => `  ${title(kind, absolutePath(rootPath, path))}`),
+  ]
+}
+
+/** As many as are named; the JSON report has all. */
+const SHOWN = 8
+
+/** What a folder above of compute nodes does not tell: there every file is an image by itself. */
+function insideLines({ rootPath, nodesInside = [] }: NodeView): readonly string[] {
+  const { length } = nodesInside
+  if (length === 0) return []
+  const more = length > SHOWN ? [`  and ${length - SHOWN} more`] : []
+  const shown = nodesInside.slice(0, SHOWN)
+  return [
+    `${counted(length, 'compute node lies', 'compute nodes lie')} inside, of which every file is read as an image here; to see instances, open:`,
+    ...shown.map((path) => `  ${displayText(absolutePath(rootPath, path))}`),
+    ...more,
   ]
 }
 

@@ -7,7 +7,7 @@ import type { NodeReport } from './schema.ts'
 import { isoTime } from './time.ts'
 
 export function scanPart(view: NodeView): NodeReport['scan'] {
-  const { rootPath, opened = [], notOpened = [] } = view
+  const { rootPath, opened = [], notOpened = [], nodesInside } = view
   const paths = opened.map(({ path, kind }) => ({ path: absolutePath(rootPath, path), kind }))
   return {
     root: rootPath,
@@ -15,6 +15,7 @@ export function scanPart(view: NodeView): NodeReport['scan'] {
     ...(paths.length > 1 && { openedPaths: paths }),
     roots: [...view.covered],
     kind: view.kind,
+    ...(nodesInside !== undefined && { nodesInside: [...nodesInside] }),
     startedAt: timeOrEpoch(view.startedAtMs),
     finishedAt: timeOrEpoch(view.finishedAtMs),
     partial: view.end.state === 'partial',

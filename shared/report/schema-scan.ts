@@ -28,6 +28,12 @@ export const scan = z.strictObject({
       'Topmost folders of which everything is counted, and linked disks outside of them: what to ask du for.',
     ),
   kind: scanKind.describe('Of several paths the one that says most.'),
+  nodesInside: z
+    .array(z.string())
+    .exactOptional()
+    .describe(
+      'Where a folder above of compute nodes was opened: what to open to see them as such, below the root.',
+    ),
   startedAt: time,
   finishedAt: time,
   partial: z.boolean(),

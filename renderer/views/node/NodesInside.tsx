@@ -1,8 +1,6 @@
 import { Info } from 'lucide-react'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
-import { nodesInside } from '../../../shared/analysis/nodes-inside.ts'
 import { showName } from '../../format/path.ts'
 import classes from './ScanBanner.module.css'
 
@@ -12,7 +10,7 @@ const SHOWN = 3
 /** That a folder was opened above of what is to be opened: instances are seen only there. */
 export function NodesInside({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
-  const paths = useMemo(() => nodesInside(view), [view])
+  const { nodesInside: paths = [] } = view
   if (paths.length === 0) return undefined
   const more = paths.length - SHOWN
   return (
