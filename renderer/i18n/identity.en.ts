@@ -94,6 +94,7 @@ export const identityEn = {
     seen: 'seen {{when}}',
     active: 'active',
     idle: 'not seen for a day before the scan',
+    past: 'not seen for a day before the scan; active when this host was last seen',
     self: 'this host',
   },
 } as const

@@ -93,6 +93,7 @@ export const identityZhCN: Catalogue['identity'] = {
     seen: '最近出现于 {{when}}',
     active: '活跃',
     idle: '扫描前一天内未出现',
+    past: '扫描前一天内未出现；本机最近出现时仍活跃',
     self: '本机',
   },
 }

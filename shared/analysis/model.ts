@@ -13,7 +13,8 @@ import type { DataPart } from './data-parts.ts'
 import type { InstanceIdentity } from './identity.ts'
 import type { OtherEntries } from './other-entries.ts'
 import type { RemoteDisk } from './remote-disks.ts'
-import type { NodeStorage, SharingHost } from './storage.ts'
+import type { SharingHost } from './sharing-hosts.ts'
+import type { NodeStorage } from './storage.ts'
 
 /** By which rule a recorded backing name was found in the opened tree (domain: block.c, re-rooted). */
 export type ResolutionRule =

@@ -2,7 +2,8 @@ import type { PlannedNode, ScanPlan } from '../scan/model.ts'
 import type { HostAccounting } from './accounting/host-accounting.ts'
 import { absolutePath } from './address.ts'
 import type { NodeView, ViewOfNode } from './model.ts'
-import { hostNameOf, type SharingHost } from './storage.ts'
+import type { SharingHost } from './sharing-hosts.ts'
+import { hostNameOf } from './storage.ts'
 
 /** What is known of each node of a plan when its scan has ended. */
 export interface EndedNode {

@@ -1,15 +1,6 @@
 import type { TreePath } from '../files/tree.ts'
-import type { SeenHost } from '../nova/compute-nodes.ts'
-import { activeHosts } from '../nova/compute-nodes.ts'
 import type { Layout, MountedFileSystem, PlannedNode, UnitResult } from '../scan/model.ts'
-
-/** A host that uses this instances_path, as `compute_nodes` says. */
-export interface SharingHost extends SeenHost {
-  /** Seen within a day before the scan, so that Nova counts it as a user of the storage. */
-  readonly active: boolean
-  /** This node, by its nova.conf or by its name. */
-  readonly self: boolean
-}
+import { type SharingHost, sharingHosts } from './sharing-hosts.ts'
 
 /** What the node's files lie on, and who else uses it. */
 export interface NodeStorage {
@@ -27,15 +18,9 @@ export function storageOf(
   const places = parts.flatMap((part) => part.layout.fileSystems ?? [])
   const mounts = results.flatMap((result) => result.mounts ?? [])
   const hosts = results.flatMap(({ computeNodes = [] }) => computeNodes)
-  const active = new Set(activeHosts(hosts, nowMs))
-  const own = hostNameOf(layout)
   return {
     fileSystems: onceEach([...places, ...mounts].flatMap(atEach)),
-    hosts: hosts.map((host) => ({
-      ...host,
-      active: active.has(host),
-      self: host.host === own,
-    })),
+    hosts: sharingHosts(hosts, hostNameOf(layout), nowMs),
   }
 }
 

@@ -48,6 +48,8 @@ export const planEn = {
     '{{count}} {{count|entry|entries}} could not be read. What {{count|it uses|they use}} is not known: scan as a user who may read {{count|it|them}}.',
   shared:
     "Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
+  former:
+    'Other hosts used this storage before ({{hosts}}), and had not been seen for a day when this one last was. Nova no longer counts them; a host that is down is such a one too. Ask before anything is removed: what is listed may be theirs.',
   database:
     "{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: the image of {{instances}} {{instances|instance|instances}} is told by Nova's database alone, and may be {{count|that one|one of those}}.",
   undecided:
@@ -70,6 +72,8 @@ export const planEn = {
   prepare:
     'Before the first step, run this as root in the shell that the steps are to run in: the commands below remove only what nobody has open.',
   users: 'Not to be removed: these stand on it, or are domains that have it as a disk.',
+  elsewhere:
+    'No command is given: it may be of another host that uses this storage ({{hosts}}), and what is open there is not seen from here.',
   unwritable: 'Its name cannot be written in a shell: remove it by hand.',
   script: {
     written: 'Clean-up plan, written by Cowscope. Scanned {{time}}.',

@@ -7,6 +7,8 @@ export const planZhCn: PlanCatalogue = {
   partial: '扫描不完整。没有看到的内容可能正在使用所列的文件：删除之前请重新扫描。',
   unreadable: '有 {{count}} 个条目无法读取，不知道它们使用什么：请以有权读取的用户扫描。',
   shared: '其他主机也使用此存储（{{hosts}}）。删除之前请先确认：这份清单的依据不包括它们的实例。',
+  former:
+    '其他主机曾使用此存储（{{hosts}}），在本机最近一次出现时已有一天未出现。Nova 不再计入它们，而停机的主机也是如此。删除之前请先确认：所列内容可能属于它们。',
   database:
     '有 {{count}} 个未见有人使用的基础镜像不在此列表中：{{instances}} 个实例的镜像只有 Nova 的数据库知道，可能就是其中之一。',
   undecided:
@@ -28,6 +30,8 @@ export const planZhCn: PlanCatalogue = {
   prepare:
     '在第一步之前，请以 root 在将要运行各步骤的 shell 中运行以下内容：下面的命令只删除没有进程打开的文件。',
   users: '不得删除：以下文件依赖它，或者是将它用作磁盘的域。',
+  elsewhere:
+    '不给出命令：它可能属于使用此存储的另一台主机（{{hosts}}），从这里看不到那里打开了什么。',
   unwritable: '无法在 shell 中写出它的名称：请手动删除。',
   script: {
     written: '清理计划，由 Cowscope 写出。扫描时间 {{time}}。',

@@ -35,7 +35,7 @@ export function parseComputeNodes(text: string): readonly SeenHost[] {
   return pairs.map(([host, seconds]) => seenHost(host, seconds)).sort(byLatest)
 }
 
-/** The hosts that Nova still counts as users of the storage at `nowMs`. */
+/** The hosts that Nova counts as users of the storage at `nowMs`. */
 export function activeHosts(hosts: readonly SeenHost[], nowMs: number): readonly SeenHost[] {
   return hosts.filter(({ seenMs }) => nowMs - seenMs < ACTIVE_MS)
 }

@@ -1,7 +1,7 @@
 import type { TreePath } from '../files/tree.ts'
 import { findingCommands } from '../findings/commands.ts'
 import { shellWord } from '../findings/shell.ts'
-import type { CleanupStep } from './cleanup-plan.ts'
+import { type CleanupStep, isRemovable } from './cleanup-plan.ts'
 import { rootWord, UNUSED } from './cleanup-shell.ts'
 
 /** What to run first, where the files are then, to see that the evidence still holds. */
@@ -14,7 +14,7 @@ export function verifyCommands(step: CleanupStep, rootPath: string): readonly st
  * be none. Undefined where a name cannot be written in a shell.
  */
 export function removeCommands(step: CleanupStep, rootPath: string): readonly string[] | undefined {
-  if (step.users.length > 0) return []
+  if (!isRemovable(step)) return []
   const words = step.targets.map((path) => wordBelow(rootPath, path))
   if (words.some((word) => word === undefined)) return undefined
   const remove = step.isFolder ? 'rm -r --one-file-system' : 'rm'

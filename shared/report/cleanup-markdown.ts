@@ -6,8 +6,8 @@ import { findingCatalogue } from '../i18n/findings.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
-import { freesText, planNotes } from './cleanup-notes.ts'
-import { type CleanupStep, cleanupSteps, type PlanSource } from './cleanup-plan.ts'
+import { freesText, hostsText, planNotes } from './cleanup-notes.ts'
+import { type CleanupStep, cleanupSteps, isRemovable, type PlanSource } from './cleanup-plan.ts'
 import { guardLines, rootLines } from './cleanup-shell.ts'
 import { CLEANUP_STAGES } from './cleanup-stages.ts'
 import { findingText } from './finding-text.ts'
@@ -47,7 +47,7 @@ function preparation(
   const root = rootLines(rootPath)
   if (root === undefined || steps.length === 0) return []
   const { prepare, script } = planCatalogue(language)
-  const removes = steps.some(({ users }) => users.length === 0)
+  const removes = steps.some(isRemovable)
   if (!removes) return ['', script.root, ...block(root, '')]
   return ['', prepare, ...block([`# ${script.root}`, ...root, ...guardLines(language)], '')]
 }
@@ -65,6 +65,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     `  - ${words.advice}: ${advice}`,
     ...commands(words.verify, verifyCommands(step, rootPath)),
     ...usersOf(step, words.users),
+    ...(step.hosts.length > 0 ? [`  - ${prose(hostsText(step, language))}`] : []),
     ...(remove === undefined ? [`  - ${words.remove}: ${words.unwritable}`] : []),
     ...commands(words.remove, remove ?? []),
   ]

@@ -2,6 +2,7 @@ import type { CacheState } from '../analysis/accounting/cache-state.ts'
 import { openedBy, openNamesOf } from '../analysis/accounting/doubts-open.ts'
 import { basesByCache, cachesOf, hostsElsewhere } from '../analysis/cache-of.ts'
 import type { NodeView } from '../analysis/model.ts'
+import { formerHosts } from '../analysis/sharing-hosts.ts'
 import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
 import { planCatalogue } from '../i18n/plan.ts'
@@ -19,15 +20,22 @@ export function planNotes(
 ): readonly string[] {
   const words = planCatalogue(language)
   const hosts = hostsElsewhere(view)
+  const former = formerElsewhere(view)
   const { unreadable } = view.totals
   return [
     fill(words.scanned, { time: scanTime(view) }),
     ...(view.end.state === 'partial' ? [words.partial] : []),
     ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),
     ...(hosts.length > 0 ? [fill(words.shared, { hosts: displayText(hosts.join(', ')) })] : []),
+    ...(former.length > 0 ? [fill(words.former, { hosts: displayText(former.join(', ')) })] : []),
     ...undecidedNotes(view, language),
     sumText(steps, language),
   ]
+}
+
+/** Hosts that Nova no longer counts, of all nodes that were opened. */
+function formerElsewhere({ storage }: NodeView): readonly string[] {
+  return [...new Set(formerHosts(storage?.hosts ?? []))]
 }
 
 /** Of many the first few. */
@@ -78,6 +86,11 @@ export function freesText({ frees, isDerived }: CleanupStep, language: Language)
   const { notKnown, derived } = planCatalogue(language)
   if (frees === undefined) return notKnown
   return isDerived ? `${formatSize(frees)} (${derived})` : formatSize(frees)
+}
+
+/** Why a step has no command although nothing that was seen needs what it is about. */
+export function hostsText({ hosts }: CleanupStep, language: Language): string {
+  return fill(planCatalogue(language).elsewhere, { hosts: displayText(hosts.join(', ')) })
 }
 
 export function scanTime({ finishedAtMs }: NodeView): string {

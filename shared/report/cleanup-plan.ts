@@ -1,5 +1,6 @@
 import type { SpaceInput } from '../analysis/accounting/forest.ts'
 import type { NodeView } from '../analysis/model.ts'
+import { formerHosts, hostsAt, otherHosts } from '../analysis/sharing-hosts.ts'
 import { joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { order } from '../findings/order.ts'
@@ -21,6 +22,8 @@ export interface CleanupStep {
   readonly isDerived: boolean
   /** Images elsewhere that stand on it, at whatever distance: such a step is listed, and has no command. */
   readonly users: readonly TreePath[]
+  /** Other hosts that may have it open, which nothing here sees: it has no command either. */
+  readonly hosts: readonly string[]
 }
 
 /** A finished scan: what was found, and what takes space and stands on what. */
@@ -29,12 +32,19 @@ export interface PlanSource {
   readonly space: SpaceInput
 }
 
+/** Whether the plan may give the commands: nothing that was seen, and nobody unseen, needs it. */
+export function isRemovable({ users, hosts }: CleanupStep): boolean {
+  return users.length === 0 && hosts.length === 0
+}
+
 /** The findings of a node that a clean-up can answer, by stage, the largest first. */
 export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[] {
   const removed = createRemovals(space)
   const steps = view.findings.flatMap((finding) => {
     const step = removalOf(finding)
-    return step === undefined ? [] : [{ ...step, ...removed(step) }]
+    if (step === undefined) return []
+    const hosts = hostsAt(view, step.path)
+    return [{ ...step, ...removed(step), hosts: [...otherHosts(hosts), ...formerHosts(hosts)] }]
   })
   return steps.sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path))
 }

@@ -5,7 +5,7 @@ import { findingCatalogue } from '../i18n/findings.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
-import { freesText, planNotes, scanTime } from './cleanup-notes.ts'
+import { freesText, hostsText, planNotes, scanTime } from './cleanup-notes.ts'
 import { type CleanupStep, cleanupSteps, type PlanSource } from './cleanup-plan.ts'
 import { guardLines, READY, rootLines } from './cleanup-shell.ts'
 import { CLEANUP_STAGES } from './cleanup-stages.ts'
@@ -73,6 +73,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     ...(verify.length > 0 ? [comment(`${words.verify}:`)] : []),
     ...verify.map((line) => `#   ${line}`),
     ...(step.users.length > 0 ? [comment(words.users), ...step.users.map(comment)] : []),
+    ...(step.hosts.length > 0 ? [comment(hostsText(step, language))] : []),
     ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
   ]
 }

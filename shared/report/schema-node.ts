@@ -93,6 +93,10 @@ export const sharingHost = z.strictObject({
   seenAt: time,
   active: z.boolean().describe('Seen within a day before the scan.'),
   self: z.boolean(),
+  other: z
+    .enum(['recent', 'former'])
+    .nullable()
+    .describe('Not this host: seen within a day before this host was last, or before that.'),
 })
 
 export const storage = z.strictObject({

@@ -1,5 +1,6 @@
 import type { NodeView } from '../analysis/model.ts'
-import type { NodeStorage, SharingHost } from '../analysis/storage.ts'
+import type { SharingHost } from '../analysis/sharing-hosts.ts'
+import type { NodeStorage } from '../analysis/storage.ts'
 import type { FileSystemStat } from '../files/tree.ts'
 import type { GlanceConfig, GlanceStore } from '../glance/conf.ts'
 import type { NovaConfig } from '../nova/conf.ts'
@@ -84,8 +85,9 @@ export function storagePart({ fileSystems, hosts }: NodeStorage): Storage {
   }
 }
 
-export function sharingPart({ host, seenMs, active, self }: SharingHost): Storage['hosts'][number] {
-  return { host, seenAt: isoTime(seenMs) ?? null, active, self }
+export function sharingPart(sharing: SharingHost): Storage['hosts'][number] {
+  const { host, seenMs, active, self, other } = sharing
+  return { host, seenAt: isoTime(seenMs) ?? null, active, self, other: other ?? null }
 }
 
 function mountedPart(used: MountedFileSystem): Storage['fileSystems'][number] {

@@ -1,6 +1,6 @@
 import { type CacheRule, cacheRule } from '../analysis/accounting/cache-rule.ts'
 import type { NodeView } from '../analysis/model.ts'
-import type { SharingHost } from '../analysis/storage.ts'
+import type { SharingHost } from '../analysis/sharing-hosts.ts'
 import { displayText } from '../bytes/text.ts'
 import type { GlanceStore } from '../glance/conf.ts'
 import type { NovaConfig } from '../nova/conf.ts'
@@ -104,9 +104,10 @@ function fileSystemRow({ path, alsoAt = [], fileSystem }: MountedFileSystem): Ro
   return [`File system ${at}`, `${displayText(type)}, ${notes.filter(Boolean).join(', ')}`]
 }
 
-function hostRow({ host, seenMs, active, self }: SharingHost, nowMs: number): Row {
+function hostRow({ host, seenMs, active, self, other }: SharingHost, nowMs: number): Row {
   const seen = `seen ${age((nowMs - seenMs) / 1000)} before the scan`
-  const notes = [seen, active ? 'active' : 'no longer counted', self ? 'this host' : '']
+  const past = other === 'recent' ? ', though it was when this host was last seen' : ''
+  const notes = [seen, active ? 'active' : `no longer counted${past}`, self ? 'this host' : '']
   return [`Host ${displayText(host)}`, notes.filter(Boolean).join(', ')]
 }
 

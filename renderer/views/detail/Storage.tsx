@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { NodeStorage, SharingHost } from '../../../shared/analysis/storage.ts'
+import type { SharingHost } from '../../../shared/analysis/sharing-hosts.ts'
+import type { NodeStorage } from '../../../shared/analysis/storage.ts'
 import type { FileSystemStat, TreePath } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import type { MountedFileSystem } from '../../../shared/scan/model.ts'
@@ -104,8 +105,9 @@ function Paths({ paths }: { readonly paths: readonly TreePath[] }) {
   )
 }
 
-function Host({ host: { host, seenMs, active, self } }: { readonly host: SharingHost }) {
+function Host({ host: { host, seenMs, active, self, other } }: { readonly host: SharingHost }) {
   const { t } = useTranslation()
+  const idle = other === 'recent' ? 'past' : 'idle'
   return (
     <li className={classes['entry']}>
       <span className={classes['rowName']}>
@@ -114,9 +116,7 @@ function Host({ host: { host, seenMs, active, self } }: { readonly host: Sharing
       <span className={classes['rowSize']}>
         {t('identity.storage.seen', { when: formatTime(seenMs) ?? '–' })}
       </span>
-      <span className={classes['under']}>
-        {t(active ? 'identity.storage.active' : 'identity.storage.idle')}
-      </span>
+      <span className={classes['under']}>{t(`identity.storage.${active ? 'active' : idle}`)}</span>
     </li>
   )
 }

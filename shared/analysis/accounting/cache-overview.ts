@@ -4,12 +4,12 @@ import type { NovaConfig } from '../../nova/conf.ts'
 import { ephemeralTagOf } from '../../nova/names.ts'
 import type { Layout } from '../../scan/model.ts'
 import type { InstanceRow } from '../model.ts'
+import { otherHosts } from '../sharing-hosts.ts'
 import { type CacheDoubt, leavesOpen } from './cache-doubts.ts'
 import { CACHE_DEFAULTS, type CacheContext, type CacheOptions } from './cache-state.ts'
 import { cacheUsers } from './cache-users.ts'
 import { type ListedDoubts, listedDoubts } from './doubts-open.ts'
 import type { AccountingFacts, CountedNode } from './facts.ts'
-import { otherHosts } from './known-instances.ts'
 
 /** What is said of a host's image cache. */
 export interface CacheOverview extends ListedDoubts {

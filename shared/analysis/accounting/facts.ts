@@ -4,7 +4,7 @@ import type { CountedLater } from '../base-row.ts'
 import type { DomainNames } from '../domain-names.ts'
 import type { AllocatedByKind, InstanceRow, Totals } from '../model.ts'
 import type { ScanHost } from '../scan-host.ts'
-import type { SharingHost } from '../storage.ts'
+import type { SharingHost } from '../sharing-hosts.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
 import type { SpaceLedger } from './space-ledger.ts'
 

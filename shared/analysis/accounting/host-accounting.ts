@@ -3,10 +3,10 @@ import type { TreePath } from '../../files/tree.ts'
 import type { Layout } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
 import type { InstanceRow } from '../model.ts'
+import { otherHosts } from '../sharing-hosts.ts'
 import { type CacheOverview, cacheOf } from './cache-overview.ts'
 import type { AccountingFacts, CountedNode } from './facts.ts'
 import { type Growth, growthOf } from './growth.ts'
-import { otherHosts } from './known-instances.ts'
 import { type NovaNumbers, novaNumbers } from './nova-node.ts'
 
 /** What is counted of each host by itself. Bytes. */

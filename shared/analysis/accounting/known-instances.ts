@@ -1,6 +1,5 @@
 import { isWithin } from '../../files/paths.ts'
 import type { InstanceRow } from '../model.ts'
-import type { SharingHost } from '../storage.ts'
 import { isLive } from './nova-sum.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -20,11 +19,4 @@ export function isOrphan(row: InstanceRow, nowMs: number): boolean {
 /** Milliseconds since anything in an instance's folder, or the folder itself, has changed. */
 export function untouchedFor({ touchedMs, changedMs }: InstanceRow, nowMs: number): number {
   return Math.max(0, Math.floor(nowMs - (touchedMs ?? changedMs)))
-}
-
-/** Hosts that share the storage with this one; all of them when it is not known which this is. */
-export function otherHosts(hosts: readonly SharingHost[]): readonly string[] {
-  const active = hosts.filter((host) => host.active)
-  const others = active.filter(({ self }) => !self)
-  return others.length < active.length || active.length > 1 ? others.map(({ host }) => host) : []
 }

@@ -113,7 +113,13 @@ describe('a compute node on Icehouse', () => {
 
   test('says that the host is alone on its storage, and that it was seen when it was listed', () => {
     expect(report.storage?.hosts).toEqual([
-      { host: 'compute', seenAt: '2015-12-31T06:03:56.319Z', active: false, self: false },
+      {
+        host: 'compute',
+        seenAt: '2015-12-31T06:03:56.319Z',
+        active: false,
+        self: false,
+        other: null,
+      },
     ])
   })
 

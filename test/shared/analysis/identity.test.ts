@@ -175,7 +175,7 @@ describe('storage', () => {
     const top: UnitResult = { unit: { kind: 'top', path: INSTANCES }, entries: [], computeNodes }
     expect(viewOf([top], '[DEFAULT]\nhost=a\n').storage?.hosts).toEqual([
       { host: 'a', seenMs: day, active: true, self: true },
-      { host: 'b', seenMs: 2 - day, active: false, self: false },
+      { host: 'b', seenMs: 2 - day, active: false, self: false, other: 'former' },
     ])
   })
 

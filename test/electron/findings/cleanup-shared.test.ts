@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
+import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
+import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
+import { INSTANCES, type SmallNode } from '../../helpers/small-node.ts'
+import { LOST, littered } from './littered-node.ts'
+
+const NOVA_CONF = 'etc/nova/nova.conf'
+
+/** Hosts with the hours since each was seen; this one is `a`. */
+function sharedBy(hours: Readonly<Record<string, number>>): SmallNode {
+  const node = littered()
+  node.write(NOVA_CONF, '[DEFAULT]\nhost = a\n')
+  const seen = Object.entries(hours).map(([host, ago]) => [host, Date.now() / 1000 - ago * 3600])
+  node.write(`${INSTANCES}/compute_nodes`, JSON.stringify(Object.fromEntries(seen)))
+  return node
+}
+
+test.each([
+  ['minutes ago', { a: 0.1, b: 0.2 }],
+  ['two days ago, as this host in a copy of that day', { a: 48, b: 48.1 }],
+])('the plan offers no folder of a host that used the storage %s', (_, hours) => {
+  const scan = sharedBy(hours).scan()
+  const script = cleanupScript(scan, 'en')
+  expect(script).not.toContain(LOST)
+  expect(script).toContain('# Other hosts use this storage (b).')
+  expect(script).not.toMatch(/\brm (-r |-- )/)
+})
+
+test.each(['en', 'zh-CN'] as const)(
+  'the plan removes nothing that may be of a host which was down when this one was not, in %s',
+  (language) => {
+    const scan = sharedBy({ a: 0, b: 48 }).scan()
+    const steps = cleanupSteps(scan)
+    expect(steps.map(({ stage }) => stage)).toContain('orphan')
+    expect(steps.every(({ hosts }) => hosts.includes('b'))).toBe(true)
+    for (const write of [cleanupMarkdown, cleanupScript]) {
+      const plan = write(scan, language)
+      expect(plan).not.toMatch(/\brm (-r |-- )/)
+      expect(plan.match(/[(（]b[)）]/g)).toHaveLength(steps.length + 1)
+    }
+  },
+)
+
+test('the plan has its commands where this host is the only one that ever used the storage', () => {
+  expect(cleanupScript(sharedBy({ a: 100 }).scan(), 'en')).toMatch(/&& rm -r .*_del$/m)
+})
