@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import { formatSize } from '../../../shared/report/size.ts'
-import { useNotify } from '../../components/notify.ts'
+import { notify } from '../../components/notify.tsx'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { useApi, useView } from '../../stores/context.tsx'
@@ -61,12 +61,10 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
 }
 
 function useCopy() {
-  const { t } = useTranslation()
   const api = useApi()
-  const notify = useNotify()
   return async (text: string) => {
     const answer = await api.request('text:copy', text)
-    if (answer.ok) notify.info(t('accounting.dependants.copied'))
+    if (answer.ok) notify.info((t) => t('accounting.dependants.copied'))
     else notify.failure(answer.failure)
   }
 }

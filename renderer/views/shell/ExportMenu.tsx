@@ -6,7 +6,7 @@ import type { NodeView } from '../../../shared/analysis/model.ts'
 import { REPORT_FORMATS, type ReportFormat } from '../../../shared/ipc/contract.ts'
 import { stageOf } from '../../../shared/report/cleanup-stages.ts'
 import { formatSize } from '../../../shared/report/size.ts'
-import { useNotify } from '../../components/notify.ts'
+import { notify } from '../../components/notify.tsx'
 import { showName } from '../../format/path.ts'
 import { useScan } from '../../stores/context.tsx'
 import { selectScanActions } from '../../stores/scan.ts'
@@ -19,13 +19,15 @@ export function ExportMenu() {
   const view = useScan(({ view }) => view)
   const isReady = view !== undefined
   const { save } = useScan(selectScanActions)
-  const notify = useNotify()
   const run = async (format: ReportFormat) => {
     const outcome = await save(format)
-    if (outcome.kind === 'failed') notify.failure(outcome.failure, t('export.failed'))
+    if (outcome.kind === 'failed') notify.failure(outcome.failure, (t) => t('export.failed'))
     if (outcome.kind !== 'saved') return
     const where = { size: formatSize(outcome.bytes), path: showName(outcome.path) }
-    notify.info(t('export.savedTo', where), t('export.saved'))
+    notify.info(
+      (t) => t('export.savedTo', where),
+      (t) => t('export.saved'),
+    )
   }
   const missing = (format: ReportFormat) => {
     if (view === undefined || hasContent(view, format)) return undefined

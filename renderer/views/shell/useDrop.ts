@@ -1,16 +1,13 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { MAX_PATHS } from '../../../shared/ipc/contract.ts'
-import { useNotify } from '../../components/notify.ts'
+import { notify } from '../../components/notify.tsx'
 import { useApi, usePlaces } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 
 /** Takes files and folders that are dropped anywhere; true while something is dragged over. */
 export function useDrop(): boolean {
-  const { t } = useTranslation()
   const api = useApi()
   const { openPaths } = usePlaces(selectPlacesActions)
-  const notify = useNotify()
   const [isOver, setIsOver] = useState(false)
 
   useEffect(() => {
@@ -42,9 +39,10 @@ export function useDrop(): boolean {
       const taken = files.slice(0, MAX_PATHS)
       const paths = taken.map((file) => api.pathForFile(file)).filter((path) => path !== '')
       const { length: dropped } = files
-      if (dropped > MAX_PATHS) notify.warning(t('drop.tooMany', { dropped, taken: MAX_PATHS }))
+      if (dropped > MAX_PATHS)
+        notify.warning((t) => t('drop.tooMany', { dropped, taken: MAX_PATHS }))
       if (paths.length > 0) void openPaths(paths)
-      else if (files.length > 0 || holdsFiles(event)) notify.info(t('drop.nothing'))
+      else if (files.length > 0 || holdsFiles(event)) notify.info((t) => t('drop.nothing'))
     }
     const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop } as const
     const names = Object.keys(listeners) as (keyof typeof listeners)[]
@@ -52,7 +50,7 @@ export function useDrop(): boolean {
     return () => {
       for (const name of names) document.removeEventListener(name, listeners[name])
     }
-  }, [api, openPaths, notify, t])
+  }, [api, openPaths])
 
   return isOver
 }

@@ -2,6 +2,7 @@
 import { notifications } from '@mantine/notifications'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import { notify } from '../../../renderer/components/notify.tsx'
 import { instance, nodePlace, nodeView } from '../data.ts'
 import { installLayout, renderApp } from '../dom.tsx'
 import { ok } from '../fake-api.ts'
@@ -30,4 +31,16 @@ test('the newest message is seen at once, however many there were before', async
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Usage report (JSON)' }))
     await screen.findByText(new RegExp(`/nowhere/${message}$`))
   }
+})
+
+test('a message that is open follows the language, as what it stands over does', async () => {
+  const failure = { code: 'not-found', message: '', path: '/nowhere' } as const
+  const app = await renderApp({ 'place:choose-folder': () => ({ ok: false, failure }) })
+  await act(() => notify.failure(failure))
+  const title = await screen.findByText('That did not work')
+  const message = title.closest('[role=alert]')
+  await act(() => app.stores.settings.getState().actions.change({ language: 'zh-CN' }))
+  await waitFor(() => expect(message?.textContent).toContain('操作没有成功'))
+  expect(message?.textContent).not.toContain('That did not work')
+  expect(message?.querySelector('button')?.textContent).toBe('关闭')
 })
