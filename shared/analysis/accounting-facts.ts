@@ -1,5 +1,7 @@
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import type { AccountingFacts } from './accounting/facts.ts'
+import { type FilesOfDomains, filesOfDomains } from './accounting/files-of-domains.ts'
+import { createOwnFolders } from './accounting/own-folders.ts'
 import type { Gathered } from './gathered.ts'
 import type { InstanceRow, Totals } from './model.ts'
 import type { NodeTables } from './node-tables.ts'
@@ -28,7 +30,8 @@ export function accountingFacts(
   end: ScanEnd,
   nowMs: number,
 ): AccountingFacts {
-  const doubts = gathered.doubts.all()
+  const ofDomains = ofAllDomains(gathered, rows)
+  const doubts = [...gathered.doubts.all(), ...ofDomains.doubts]
   return {
     nodes: nodes.map(({ node, storage }) => ({
       node: node.planned,
@@ -47,7 +50,18 @@ export function accountingFacts(
     ledger: gathered.ledger,
     certain: sawAll(gathered, end) && doubts.every(({ about }) => about !== 'all'),
     host: gathered.host,
+    ofDomains,
     doubts,
+  }
+}
+
+function ofAllDomains({ nodes, host }: Gathered, rows: readonly InstanceRow[]): FilesOfDomains {
+  const folders = createOwnFolders(rows)
+  const found = nodes.all.map(({ names }) => filesOfDomains(names.descriptions(), folders, host))
+  return {
+    foreign: found.flatMap(({ foreign }) => foreign),
+    own: found.flatMap(({ own }) => own),
+    doubts: found.flatMap(({ doubts }) => doubts),
   }
 }
 

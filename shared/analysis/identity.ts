@@ -3,12 +3,13 @@ import type { DomainFacts } from '../nova/domain.ts'
 
 /** What an instance is beside its files, from its domain XML. */
 export interface InstanceIdentity
-  extends Omit<DomainFacts, 'path' | 'uuid' | 'displayName' | 'disks'> {
+  extends Omit<DomainFacts, 'path' | 'uuid' | 'displayName' | 'disks' | 'bootFiles'> {
   /** The XML that says so. */
   readonly xml: TreePath
 }
 
 export function identityOf(facts: DomainFacts): InstanceIdentity {
-  const { path: xml, uuid: _uuid, displayName: _name, disks: _disks, ...rest } = facts
+  const { path: xml, uuid: _uuid, displayName: _name, ...more } = facts
+  const { disks: _disks, bootFiles: _files, ...rest } = more
   return { xml, ...rest }
 }

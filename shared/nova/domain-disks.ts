@@ -23,6 +23,8 @@ export interface DomainDisk {
   readonly isSharedOnPurpose?: true
   /** What the XML says of the images below it, from the one directly below on. */
   readonly backing?: readonly string[]
+  /** The XML says all of what is below, down to where nothing is (an empty `<backingStore/>`). */
+  readonly isBackingWhole?: true
 }
 
 /** The disks in a domain's `<devices>`; `uuid` is the instance's, which its own disks bear. */
@@ -38,7 +40,7 @@ export function domainDisks(devices: XmlElement | undefined, uuid: string): read
 function domainDisk(disk: XmlElement, uuid: string): DomainDisk {
   const source = diskSource(attribute(disk, 'type'), child(disk, 'source'))
   const target = child(disk, 'target')
-  const backing = backingFiles(disk)
+  const { backing, isWhole } = backingFiles(disk)
   return {
     device: attribute(disk, 'device') ?? 'disk',
     ...given('target', attribute(target, 'dev')),
@@ -48,6 +50,7 @@ function domainDisk(disk: XmlElement, uuid: string): DomainDisk {
     ...given('volumeId', volumeId(source, childText(disk, 'serial')?.toLowerCase(), uuid)),
     ...(isSharedOnPurpose(disk) && { isSharedOnPurpose: true as const }),
     ...(backing.length > 0 && { backing }),
+    ...(isWhole && { isBackingWhole: true as const }),
   }
 }
 
@@ -75,13 +78,15 @@ function volumeId(
 }
 
 /** libvirt repeats the chain of a running domain as `<backingStore>` within one another. */
-function backingFiles(disk: XmlElement): readonly string[] {
-  const files: string[] = []
+function backingFiles(disk: XmlElement) {
+  const backing: string[] = []
+  let isWhole = false
   for (let at = child(disk, 'backingStore'); at !== undefined; at = child(at, 'backingStore')) {
-    const { kind, ...rest } = diskSource(attribute(at, 'type'), child(at, 'source'))
-    if (kind === 'file' && 'path' in rest) files.push(rest.path)
+    const source = diskSource(attribute(at, 'type'), child(at, 'source'))
+    if (source.kind === 'file') backing.push(source.path)
+    isWhole = source.kind === 'none'
   }
-  return files
+  return { backing, isWhole }
 }
 
 function isSharedOnPurpose(disk: XmlElement): boolean {

@@ -35,6 +35,8 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'> {
   /** Bytes. */
   readonly memory?: number
   readonly vcpus?: number
+  /** Kernel and initrd that it is booted from directly. */
+  readonly bootFiles?: readonly string[]
   /** In the order of the XML: Nova writes the root disk first. */
   readonly disks: readonly DomainDisk[]
   readonly nics: readonly DomainNic[]
@@ -58,7 +60,6 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'input',
   'memballoon',
   'numatune',
-  'os',
   'rng',
   'seclabel',
   'video',
@@ -88,6 +89,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
     uuid,
     ...(status !== undefined && { isRunning: true as const }),
     ...hardware(domain),
+    ...bootFiles(child(domain, 'os')),
     ...metadata,
     ...(novaVersion !== undefined && { novaVersion }),
     disks: domainDisks(devices, uuid),
@@ -106,6 +108,11 @@ function hardware(domain: XmlElement): Partial<DomainFacts> {
     ...(memory !== undefined && { memory }),
     ...(vcpus !== undefined && { vcpus }),
   }
+}
+
+function bootFiles(os: XmlElement | undefined): Pick<DomainFacts, 'bootFiles'> {
+  const files = ['kernel', 'initrd'].flatMap((name) => childText(os, name)?.trim() ?? [])
+  return files.length === 0 ? {} : { bootFiles: files }
 }
 
 /** libvirt's units; without one it is KiB. */

@@ -105,7 +105,7 @@ const network: ReadonlySet<string> = new Set([
 ])
 
 /** A missing member is missing for certain; one that cannot be read may stand on anything. */
-function hidesItsBase({ state, layers }: Chain): boolean {
+export function hidesItsBase({ state, layers }: Chain): boolean {
   switch (state.kind) {
     case 'unreadable':
     case 'too-deep':

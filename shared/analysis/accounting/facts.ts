@@ -6,6 +6,7 @@ import type { AllocatedByKind, InstanceRow, Totals } from '../model.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { SharingHost } from '../sharing-hosts.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
+import type { FilesOfDomains } from './files-of-domains.ts'
 import type { SpaceLedger } from './space-ledger.ts'
 
 /** What is known of one host when its scan ends. */
@@ -36,5 +37,7 @@ export interface AccountingFacts {
   readonly certain: boolean
   /** What was scanned, by paths: a domain may name files of any folder. */
   readonly host: ScanHost
+  /** What domains have, by the host's own descriptions of them. */
+  readonly ofDomains: FilesOfDomains
   readonly doubts: readonly CacheDoubt[]
 }

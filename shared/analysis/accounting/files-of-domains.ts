@@ -1,12 +1,12 @@
 import { baseNameOf, joinPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
-import { type DomainDisk, isVolumeFile } from '../../nova/domain-disks.ts'
-import { findDataFile } from '../chain.ts'
 import type { ScanHost } from '../scan-host.ts'
+import type { CacheDoubt } from './cache-doubts.ts'
 import type { SpaceFile } from './forest.ts'
+import { neededByDisk, neededByName } from './needed-by-disk.ts'
 import type { OwnFolders } from './own-folders.ts'
-import { createPlainDisks } from './plain-disks.ts'
+import { createPlainDisks, type IsPlain } from './plain-disks.ts'
 
 /** The XML of domains with the files of the node that they have. */
 export interface FilesOfDomains {
@@ -14,6 +14,8 @@ export interface FilesOfDomains {
   readonly foreign: readonly SpaceFile[]
   /** Files of the instance's own folder, which are part of it. */
   readonly own: readonly SpaceFile[]
+  /** Domains with a disk of which nobody can tell what it stands on. */
+  readonly doubts: readonly CacheDoubt[]
 }
 
 /**
@@ -27,16 +29,20 @@ export function filesOfDomains(
 ): FilesOfDomains {
   const [foreign, own] = [new Havers(), new Havers()]
   const isPlain = createPlainDisks(folders, host)
+  const hidden = new Set<TreePath>()
   for (const domain of descriptions.toSorted(runningFirst)) {
-    for (const disk of domain.disks) {
-      if (isPlain(disk, domain)) continue
-      for (const path of filesOf(disk, domain, folders, host)) {
-        const havers = folders.has(path, domain) ? own : foreign
-        havers.add(domain, path)
-      }
+    for (const { name, needed } of neededOf(domain, isPlain, host)) {
+      const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
+      const paths = beside === undefined ? needed.paths : [beside]
+      for (const path of paths) (folders.has(path, domain) ? own : foreign).add(domain, path)
+      if (!needed.isKnown && beside === undefined) hidden.add(domain.path)
     }
   }
-  return { foreign: foreign.files(), own: own.files() }
+  return { foreign: foreign.files(), own: own.files(), doubts: [...hidden].map(doubtOf) }
+}
+
+function doubtOf(path: TreePath): CacheDoubt {
+  return { path, reason: 'hidden', about: 'all' }
 }
 
 function runningFirst(a: DomainFacts, b: DomainFacts): number {
@@ -44,21 +50,30 @@ function runningFirst(a: DomainFacts, b: DomainFacts): number {
   return a.path < b.path ? -1 : 1
 }
 
-/** A volume lies on storage of its own, of which nothing is looked at that was not scanned. */
-function filesOf(
-  { source }: DomainDisk,
+function neededOf(domain: DomainFacts, isPlain: IsPlain, host: ScanHost) {
+  const disks = domain.disks.filter((disk) => !isPlain(disk, domain))
+  // Nothing is below a kernel.
+  const boot = (domain.bootFiles ?? []).map((name) => {
+    return { name, needed: { ...neededByName(name, domain.path, host), isKnown: true } }
+  })
+  const ofDisks = disks.map((disk) => {
+    const name = disk.source.kind === 'file' ? disk.source.path : undefined
+    return { name, needed: neededByDisk(disk, domain.path, host) }
+  })
+  return [...ofDisks, ...boot]
+}
+
+/** The file as it lies in the domain's own folder, which may be mounted anywhere: its name is enough. */
+function besideOthers(
+  name: string | undefined,
   domain: DomainFacts,
   folders: OwnFolders,
   host: ScanHost,
-): readonly TreePath[] {
-  if (source.kind !== 'file') return []
-  const { path } = source
-  const found = findDataFile(path, domain.path, isVolumeFile(path) ? host.scanned : host)
-  if (found.kind === 'member') return [found.member.address]
-  const row = folders.named(path, domain)
-  // It may be mounted anywhere: what it is called is enough.
-  const beside = row === undefined ? undefined : joinPath(row.id, baseNameOf(path))
-  return beside !== undefined && host.scanned.lookup(beside).kind === 'found' ? [beside] : []
+): TreePath | undefined {
+  const row = name === undefined ? undefined : folders.named(name, domain)
+  if (name === undefined || row === undefined) return undefined
+  const path = joinPath(row.id, baseNameOf(name))
+  return host.scanned.lookup(path).kind === 'found' ? path : undefined
 }
 
 /** Files by the XML that has them; of several descriptions of one domain the first that names a file. */

@@ -10,13 +10,11 @@ import { type CacheContext, type CachedFile, cacheState } from './cache-state.ts
 import { createForest } from './create-forest.ts'
 import { createDependants, type Dependants } from './dependants.ts'
 import type { AccountingFacts } from './facts.ts'
-import { filesOfDomains } from './files-of-domains.ts'
 import type { SpaceForest, SpaceInput } from './forest.ts'
 import { freedBytes } from './freed.ts'
 import { countNode, type HostAccounting, hasAllDomains, isOfNova } from './host-accounting.ts'
 import { joinGrowth } from './join-growth.ts'
 import { isOrphan } from './known-instances.ts'
-import { createOwnFolders } from './own-folders.ts'
 import { type FolderSizes, type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
 import { indirectUsers } from './standing-on.ts'
 
@@ -41,13 +39,13 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const ownerOf = createCacheOwners(nodes.map(({ node }) => node))
   const opens = nodes.map((node) => openNames(doubtsOf(node, facts)))
   const isOwned = (base: TreePath) => opens[ownerOf(base) ?? -1]?.(baseNameOf(base)) === false
-  const folders = createOwnFolders(facts.rows)
-  const found = nodes.map(({ names }) => filesOfDomains(names.descriptions(), folders, facts.host))
-  const ofDomains = {
-    foreign: found.flatMap(({ foreign }) => foreign),
-    own: found.flatMap(({ own }) => own),
-  }
-  const space = ledger.input({ rows: facts.rows, bases: facts.bases, certain, isOwned, ofDomains })
+  const space = ledger.input({
+    rows: facts.rows,
+    bases: facts.bases,
+    certain,
+    isOwned,
+    ofDomains: facts.ofDomains,
+  })
   const forest = createForest(space)
   const sizes = sizesOf(forest)
   const knowing = nodes.filter(hasAllDomains)

@@ -1,13 +1,19 @@
+import { mkdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { createChainHost } from '../../../electron/files/chain-host.ts'
+import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
 import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
+import { scanOfTree } from '../../helpers/node-view.ts'
 import {
+  BASE,
   DOMAIN,
   FOLDER,
   INSTANCES,
   OTHER_IMAGE,
   type SmallNode,
   UUID,
+  withSpace,
 } from '../../helpers/small-node.ts'
 import { type Described, define, OWN_RUNNING, OWN_XML, runs } from './domain-on.ts'
 import { IDLE, littered, ROOT } from './littered-node.ts'
@@ -115,6 +121,75 @@ describe('a file of an instance’s own folder that its domain has', () => {
   test('is one only where the folder is the instance’s, not where its name is', () => {
     const node = idleNode()
     define(node, { ...MINE, disks: [{ path: `${FOLDER}/disk` }, { path: IDLE }] }, DOMAIN)
+    expect(planOf(node, IDLE).offered).toBe(false)
+  })
+})
+
+describe('a base below the disk of a domain is not to be removed', () => {
+  const VM = 'srv/vm.qcow2'
+  const looked = (node: SmallNode) => {
+    const { lookup } = createChainHost({
+      places: { rootPath: node.root, nodeRoot: true },
+      folders: [node.root],
+      files: [],
+    })
+    return scanOfTree(withSpace(liveTree(node.root)), { lookup })
+  }
+
+  test('as the header of a disk that was not scanned says', () => {
+    const node = idleNode()
+    mkdirSync(node.path('srv'))
+    node.make('qcow2', VM, '8M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    expect(offers(looked(node), IDLE)).toBe(true)
+    define(node, { disks: [{ path: VM, format: 'qcow2' }] })
+    const { view, ...scan } = looked(node)
+    expect(offers({ view, ...scan }, IDLE)).toBe(false)
+    const base = view.bases.find(({ id }) => id === IDLE)
+    expect(base?.dependants.others.map(({ path }) => path)).toEqual([OWN_XML])
+  })
+
+  test('as nobody can tell where the disk cannot be looked into', () => {
+    const node = idleNode()
+    node.write(VM, Uint8Array.of(0x51, 0x46, 0x49, 0xfb, 0, 0, 0, 3))
+    define(node, { disks: [{ path: VM, format: 'qcow2' }] })
+    const scan = looked(node)
+    expect(offers(scan, IDLE)).toBe(false)
+    expect(scan.view.bases.find(({ id }) => id === IDLE)?.cache?.why).toBe('unseen')
+    expect(scan.view.accounting.cache?.doubts.map(({ path }) => path)).toEqual([OWN_XML])
+  })
+
+  test.each(['file', 'block'] as const)('as the XML of what runs says, of a %s', (type) => {
+    const node = idleNode()
+    runs(node, { disks: [{ path: 'dev/vg/vm', type, format: 'qcow2', backing: [IDLE] }] })
+    const { scan, offered } = planOf(node, IDLE)
+    expect(offered).toBe(false)
+    const base = scan.view.bases.find(({ id }) => id === IDLE)
+    expect(base?.dependants.others.map(({ path }) => path)).toEqual([OWN_RUNNING])
+  })
+
+  test.each([
+    ['qcow2', undefined, false],
+    ['qcow2', [], true],
+    ['raw', undefined, true],
+  ])('of a device of which all is told: %s, %j', (format, backing, offered) => {
+    const node = idleNode()
+    const told = backing === undefined ? {} : { backing }
+    define(node, { disks: [{ path: 'dev/vg/vm', type: 'block', format, ...told }] })
+    expect(planOf(node, IDLE).offered).toBe(offered)
+  })
+
+  test('as an instance runs on it, whatever the header of its disk says since', () => {
+    const node = idleNode()
+    const own = { path: `${FOLDER}/disk`, format: 'qcow2' }
+    runs(node, { ...MINE, disks: [{ ...own, backing: [BASE] }] })
+    expect(planOf(node, IDLE).offered).toBe(true)
+    runs(node, { ...MINE, disks: [{ ...own, backing: [IDLE] }] })
+    expect(planOf(node, IDLE).offered).toBe(false)
+  })
+
+  test('where it is the kernel that a domain is booted from', () => {
+    const node = idleNode()
+    define(node, { kernel: IDLE })
     expect(planOf(node, IDLE).offered).toBe(false)
   })
 })

@@ -32,7 +32,7 @@ export function scanned(input: SpaceInput): SpaceInput {
     bases,
     certain,
     isOwned: (path) => !foreign.has(path),
-    ofDomains: { foreign: [], own: [] },
+    ofDomains: { foreign: [], own: [], doubts: [] },
   })
 }
 
