@@ -99,6 +99,16 @@ export class Grants {
     return next
   }
 
+  /** Takes back the file that `name` was to mean in a place. */
+  forget(id: string, name: string): Grant {
+    const grant = this.get(id)
+    const located = new Map(grant.located)
+    located.delete(name)
+    const next = { ...grant, located }
+    this.#grants.set(id, next)
+    return next
+  }
+
   /** Absolute path of something inside a place; `''` is the place itself. */
   pathOf(id: string, path: TreePath): string {
     const { place, parts } = this.get(id)

@@ -10,6 +10,7 @@ import type { HandlerContext } from './context.ts'
 type Channels =
   | 'image:inspect'
   | 'image:locate'
+  | 'image:forget'
   | 'image:start'
   | 'image:cancel'
   | 'image:map'
@@ -27,6 +28,8 @@ export function imageHandlers(context: HandlerContext): Pick<RequestHandlers, Ch
       const grant = await grants.locate(placeId, name, chosen)
       return scanner.call('inspect', requestFor(grant, path, grants))
     },
+    'image:forget': (placeId, path, name) =>
+      scanner.call('inspect', requestFor(grants.forget(placeId, name), path, grants)),
     async 'image:start'(placeId, path, work) {
       const request = requestFor(grants.get(placeId), path, grants)
       const taskId = randomUUID()

@@ -6,6 +6,7 @@ import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
 import { inspectorColumnsEn, inspectorEn, inspectorShortcutsEn } from './inspector.en.ts'
 import { linksEn } from './links.en.ts'
+import { locatedEn } from './located.en.ts'
 import { othersEn } from './others.en.ts'
 import { rolesEn } from './roles.en.ts'
 import { setupEn } from './setup.en.ts'
@@ -572,6 +573,7 @@ export const en = {
   findings: findingsEn,
   identity: identityEn,
   links: linksEn,
+  located: locatedEn,
   roles: rolesEn,
   accounting: accountingEn,
   setup: setupEn,

@@ -7,6 +7,7 @@ import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
 import { inspectorColumnsZhCn, inspectorShortcutsZhCn, inspectorZhCn } from './inspector.zh-CN.ts'
 import { linksZhCN } from './links.zh-CN.ts'
+import { locatedZhCN } from './located.zh-CN.ts'
 import { othersZhCn } from './others.zh-CN.ts'
 import { rolesZhCN } from './roles.zh-CN.ts'
 import { setupZhCn } from './setup.zh-CN.ts'
@@ -540,6 +541,7 @@ export const zhCN: Catalogue = {
   findings: findingsZhCn,
   identity: identityZhCN,
   links: linksZhCN,
+  located: locatedZhCN,
   roles: rolesZhCN,
   accounting: accountingZhCn,
   setup: setupZhCn,

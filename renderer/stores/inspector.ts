@@ -21,6 +21,8 @@ export interface InspectorActions {
   readonly inspect: (target: ImageTarget) => Promise<void>
   /** Asks for the missing member `name` of the chain and reads again with it. */
   readonly locate: (name: string) => Promise<void>
+  /** Takes back the file that was located for `name` and reads again without it. */
+  readonly forget: (name: string) => Promise<void>
   readonly clear: () => void
 }
 
@@ -59,6 +61,15 @@ export function createInspectorStore(api: Pick<Api, 'request'>) {
           if (!isCurrent(target)) return
           if (!answer.ok) set({ failure: answer.failure })
           else if (answer.value !== undefined) set({ report: answer.value, failure: undefined })
+        },
+        forget: async (name) => {
+          const { target } = get()
+          if (target === undefined) return
+          const answer = await api.request('image:forget', target.placeId, target.path, name)
+          if (!isCurrent(target)) return
+          set(
+            answer.ok ? { report: answer.value, failure: undefined } : { failure: answer.failure },
+          )
         },
         clear: () => set(initialInspector()),
       },

@@ -161,6 +161,8 @@ export interface RequestChannels {
   'image:inspect': (placeId: string, path: TreePath) => ImageReport
   /** Asks for the missing member of a chain in a dialog and inspects again with it. */
   'image:locate': (placeId: string, path: TreePath, name: string) => ImageReport | undefined
+  /** Takes back what was located for a name and inspects again without it. */
+  'image:forget': (placeId: string, path: TreePath, name: string) => ImageReport
   /** Starts work on an image; how it goes and what it finds comes as `TaskEvent`s with this id. */
   'image:start': (placeId: string, path: TreePath, work: ImageWork) => { readonly taskId: string }
   'image:cancel': (taskId: string) => void

@@ -69,6 +69,7 @@ export const argumentSchemas = {
   'scan:travel': z.tuple([id, treePath]),
   'image:inspect': z.tuple([id, treePath]),
   'image:locate': z.tuple([id, treePath, name]),
+  'image:forget': z.tuple([id, treePath, name]),
   'image:start': z.tuple([
     id,
     treePath,

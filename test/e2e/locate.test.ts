@@ -17,6 +17,7 @@ beforeAll(() => {
   mkdirSync(at('instances', uuid), { recursive: true })
   mkdirSync(at('instances/_base'))
   qemuImg('create', '-q', '-f', 'qcow2', at('elsewhere/moved.qcow2'), '1G')
+  qemuImg('create', '-q', '-f', 'raw', at('elsewhere/large.raw'), '3G')
   const recorded = '/var/lib/nova/instances/_base/moved'
   const create = ['create', '-q', '-u', '-f', 'qcow2', '-b', recorded, '-F', 'qcow2']
   qemuImg(...create, at('instances', uuid, 'disk'), '4G')
@@ -34,8 +35,11 @@ describe('a member that is not where the image names it', () => {
     await details(window).getByText('The file that the last layer names is not here.').waitFor()
     await stubOpenDialog(running.app, at('elsewhere/moved.qcow2'))
     await details(window).getByRole('button', { name: 'Locate it…' }).click()
-    await details(window).getByText('The chain is whole, down to its base.').waitFor()
+    await details(window).getByText('The chain ends with the file that you located.').waitFor()
     await details(window).getByText('located by you').waitFor()
+    await details(window).getByText('its name is moved.qcow2, and moved is recorded').waitFor()
+    await details(window).getByRole('button', { name: 'Undo' }).click()
+    await details(window).getByText('The file that the last layer names is not here.').waitFor()
   })
 
   test('of a dropped image is located likewise; a closed dialog changes nothing', async () => {
@@ -52,7 +56,19 @@ describe('a member that is not where the image names it', () => {
     await locate.waitFor()
     await stubOpenDialog(running.app, at('elsewhere/moved.qcow2'))
     await locate.click()
-    await page.getByText('The chain is whole, down to its base.').waitFor()
+    await page.getByText('The chain ends with the file that you located.').waitFor()
+    await stubOpenDialog(running.app, at('elsewhere/large.raw'))
+    await page.getByRole('button', { name: 'Choose another…' }).click()
+    for (const doubt of [
+      'its name is large.raw, and moved is recorded',
+      'its format is raw, and qcow2 is recorded',
+      'its virtual size, 3.00 GiB, is larger than the 2.00 GiB of what stands on it',
+    ]) {
+      await page.getByText(doubt).waitFor()
+    }
+    expect(await page.getByText('The chain is whole, down to its base.').count()).toBe(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await locate.waitFor()
   })
 
   test('is asked for in the folder of the image, not where its name leads', async () => {

@@ -2,23 +2,25 @@ import { Button } from '@mantine/core'
 import { CircleAlert, CircleCheck, Link2Off } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { locatedLayers } from '../../../shared/analysis/located-doubts.ts'
 import type { Chain, ChainLayer } from '../../../shared/analysis/model.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
 import { stripParts } from '../../charts/geometry.ts'
 import { showName } from '../../format/path.ts'
 import classes from './ChainStrip.module.css'
 import { LayerBox } from './LayerBox.tsx'
+import { LocatedNote, type Locating } from './LocatedNote.tsx'
 
 interface ChainStripProps {
   readonly report: Pick<ImageReport, 'chain' | 'findings'>
-  /** Asks for the file that the missing name stands for; absent where that cannot be asked. */
-  readonly onLocate?: ((name: string) => void) | undefined
+  /** For the file that a missing name stands for; absent where that cannot be asked. */
+  readonly locating?: Locating | undefined
   /** Shows a layer of the chain; absent where it cannot be shown. */
   readonly onLayer?: ((layer: ChainLayer) => void) | undefined
 }
 
 /** Active layer at the top, base at the bottom, one scale for all; then how the chain ends. */
-export function ChainStrip({ report, onLocate, onLayer }: ChainStripProps) {
+export function ChainStrip({ report, locating, onLayer }: ChainStripProps) {
   const { t } = useTranslation()
   const [isOpen, setIsOpen] = useState(false)
   const { layers } = report.chain
@@ -51,26 +53,31 @@ export function ChainStrip({ report, onLocate, onLayer }: ChainStripProps) {
           ),
         )}
       </ol>
-      <ChainEnd report={report} onLocate={onLocate} />
+      <ChainEnd report={report} locating={locating} />
     </div>
   )
 }
 
-function ChainEnd({ report, onLocate }: Pick<ChainStripProps, 'report' | 'onLocate'>) {
+function ChainEnd({ report, locating }: Pick<ChainStripProps, 'report' | 'locating'>) {
   const { t } = useTranslation()
   const { state } = report.chain
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
   // An image that was opened by itself grants nothing beside it: nobody knows that anything is wrong.
   const isOpen = report.findings.some(({ code }) => code === 'backing-not-granted')
+  const located = locatedLayers(report.chain)
+  const isTrusted = isWhole && located.length === 0
   const name = 'name' in state ? state.name : undefined
   // The last layer was found; it is its own header that says nothing of what is below.
   const isOwnHeader = state.kind === 'unreadable' && state.imageFault !== undefined
   // Where a file is pointed at by a person, it may be read wherever it lies.
   const lost = state.kind === 'missing' || state.kind === 'outside' ? state.name : undefined
   return (
-    <div className={classes['end']} data-tone={isWhole ? 'whole' : isOpen ? 'open' : 'lacking'}>
+    <div
+      className={classes['end']}
+      data-tone={isTrusted ? 'whole' : isOpen || isWhole ? 'open' : 'lacking'}
+    >
       <p className={classes['endText']}>
-        {isWhole ? (
+        {isTrusted ? (
           <CircleCheck size={15} aria-hidden />
         ) : state.kind === 'missing' ? (
           <Link2Off size={15} aria-hidden />
@@ -82,7 +89,9 @@ function ChainEnd({ report, onLocate }: Pick<ChainStripProps, 'report' | 'onLoca
             ? t('chain.ownHeader')
             : isOpen
               ? t('chain.notGranted')
-              : t(`chain.state.${state.kind}`, stateValues(state))}
+              : isWhole && !isTrusted
+                ? t('located.whole')
+                : t(`chain.state.${state.kind}`, stateValues(state))}
         </span>
       </p>
       {name !== undefined && !isOwnHeader && (
@@ -108,11 +117,14 @@ function ChainEnd({ report, onLocate }: Pick<ChainStripProps, 'report' | 'onLoca
           </ul>
         </details>
       )}
-      {lost !== undefined && onLocate && (
+      {located.map((layer) => (
+        <LocatedNote key={layer.name} layer={layer} locating={locating} />
+      ))}
+      {lost !== undefined && locating && (
         <Button
           variant="default"
           title={t('chain.locateHint')}
-          onClick={() => onLocate(lost)}
+          onClick={() => locating.locate(lost)}
           className={classes['locate'] ?? ''}
         >
           {t('chain.locate')}

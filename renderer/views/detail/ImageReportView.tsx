@@ -9,6 +9,7 @@ import { Faults } from '../inspector/Faults.tsx'
 import { VerdictSection } from '../inspector/Verdict.tsx'
 import { ChainStrip } from './ChainStrip.tsx'
 import { ImageFacts } from './ImageFacts.tsx'
+import type { Locating } from './LocatedNote.tsx'
 import { LookInside } from './LookInside.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
 import { Section } from './Section.tsx'
@@ -19,7 +20,7 @@ export interface ImageReportViewProps {
   readonly report: ImageReport
   /** What is known to be wrong with it. */
   readonly findings: readonly Finding[]
-  readonly onLocate: (name: string) => void
+  readonly locating: Locating
   /** Opens the image on the inspector's page. */
   readonly onInspect: (tab: InspectorTab) => void
   readonly onLayer?: ((layer: ChainLayer) => void) | undefined
@@ -29,14 +30,14 @@ export interface ImageReportViewProps {
 
 /** An image in the detail pane: what is wrong, its chain, its facts, and the way to what is inside. */
 export function ImageReportView(props: ImageReportViewProps) {
-  const { report, findings, onLocate, onLayer, onInspect, children } = props
+  const { report, findings, locating, onLayer, onInspect, children } = props
   const { t } = useTranslation()
   const at = useRootAt()
   return (
     <>
       <ProblemNotes problems={findings} at={at} />
       <Section title={t('chain.title')}>
-        <ChainStrip report={report} onLocate={onLocate} onLayer={onLayer} />
+        <ChainStrip report={report} locating={locating} onLayer={onLayer} />
       </Section>
       <LookInside onInspect={onInspect} />
       {children}

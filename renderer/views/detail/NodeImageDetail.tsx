@@ -33,7 +33,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const report = useInspector('detail', ({ report }) => report)
   const failure = useInspector('detail', ({ failure }) => failure)
   const target = useInspector('detail', ({ target }) => target)
-  const { inspect, locate } = useInspector('detail', selectInspectorActions)
+  const { inspect, locate, forget } = useInspector('detail', selectInspectorActions)
   const { select } = useView(selectViewActions)
   const index = useNodeIndex()
   const openImage = useOpenImage()
@@ -108,7 +108,10 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
               report={shown}
               findings={findings}
               onInspect={(tab) => openImage(named, tab)}
-              onLocate={(name) => void locate(name)}
+              locating={{
+                locate: (name) => void locate(name),
+                forget: (name) => void forget(name),
+              }}
               onLayer={(layer: ChainLayer) => select(selectionFor(layer.path, index))}
             >
               {nodeFacts}

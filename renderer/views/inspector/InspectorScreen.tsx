@@ -24,7 +24,7 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
   const target = screen.images[screen.index]
   const report = useInspector('page', ({ report }) => report)
   const failure = useInspector('page', ({ failure }) => failure)
-  const { inspect, locate } = useInspector('page', selectInspectorActions)
+  const { inspect, locate, forget } = useInspector('page', selectInspectorActions)
   const { turnTo, clear } = useImageTasks(selectImageTaskActions)
   const { clear: clearMap } = useDiskMap(selectDiskMapActions)
   useEffect(() => {
@@ -43,8 +43,8 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
     const label = showName(baseName(layer.path))
     go({ ...screen, images: [{ placeId: target.placeId, path: layer.path, label }], index: 0 })
   }
-  const onLocate = async (name: string) => {
-    await locate(name)
+  const anew = async (choice: Promise<void>) => {
+    await choice
     // A map through the chain as it was is no longer true.
     clear()
     if (target !== undefined) turnTo(target)
@@ -74,7 +74,10 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
             failure={failure}
             tab={screen.tab ?? 'overview'}
             onTab={(tab) => go({ ...screen, tab })}
-            onLocate={(name) => void onLocate(name)}
+            locating={{
+              locate: (name) => void anew(locate(name)),
+              forget: (name) => void anew(forget(name)),
+            }}
             onLayer={isInFolder ? onLayer : undefined}
           />
         )}

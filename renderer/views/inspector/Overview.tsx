@@ -5,6 +5,7 @@ import { ChainStrip } from '../detail/ChainStrip.tsx'
 import { ImageFacts } from '../detail/ImageFacts.tsx'
 import { ImageFault } from '../detail/ImageReportView.tsx'
 import { InspectNotice } from '../detail/InspectState.tsx'
+import type { Locating } from '../detail/LocatedNote.tsx'
 import { ProblemNotes } from '../detail/ProblemNotes.tsx'
 import { reportPath } from '../detail/report-path.ts'
 import { Section } from '../detail/Section.tsx'
@@ -16,19 +17,19 @@ export interface OverviewProps {
   readonly report: ImageReport
   /** Why what was asked for since could not be done. */
   readonly failure: Failure | undefined
-  readonly onLocate: (name: string) => void
+  readonly locating: Locating
   readonly onLayer: ((layer: ChainLayer) => void) | undefined
 }
 
 /** What an operator asks first of an image: its chain, what is wrong, whether it is safe, its facts. */
-export function Overview({ report, failure, onLocate, onLayer }: OverviewProps) {
+export function Overview({ report, failure, locating, onLayer }: OverviewProps) {
   const { t } = useTranslation()
   return (
     <div className={classes['columns']}>
       <div>
         <InspectNotice failure={failure} />
         <Section title={t('chain.title')}>
-          <ChainStrip report={report} onLocate={onLocate} onLayer={onLayer} />
+          <ChainStrip report={report} locating={locating} onLayer={onLayer} />
         </Section>
         <ImageFault report={report} />
         <ProblemNotes

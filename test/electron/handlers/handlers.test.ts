@@ -281,6 +281,11 @@ describe('images', () => {
       'inspect',
       expect.objectContaining({ located: new Map([['/base', at('disk.qcow2')]]) }),
     )
+    handlers['image:forget'](id, '', '/base')
+    expect(call).toHaveBeenLastCalledWith(
+      'inspect',
+      expect.objectContaining({ located: new Map(), grantedFiles: [at('node/inside.qcow2')] }),
+    )
   })
 })
 

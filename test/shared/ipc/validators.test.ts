@@ -23,6 +23,7 @@ describe('arguments of requests', () => {
     ['image:inspect', ['p', '/etc/shadow']],
     ['image:inspect', ['p', 'x'.repeat(4097)]],
     ['image:locate', ['p', 'disk', '']],
+    ['image:forget', ['p', 'disk', '']],
     ['image:start', ['p', 'disk', 'delete']],
     ['image:start', ['p', '../disk', 'map']],
     ['image:map', ['m', { start: -1, cellBytes: 512, cells: 1 }]],

@@ -1,0 +1,16 @@
+/** Files that the user pointed at because they were not where an image names them. */
+export const locatedEn = {
+  whole:
+    'The chain ends with the file that you located. No image proves that it is the one that was meant.',
+  differs: 'This may be another file than was meant:',
+  doubt: {
+    name: 'its name is {{found}}, and {{recorded}} is recorded',
+    format: 'its format is {{found}}, and {{recorded}} is recorded',
+    identity: 'its id is {{found}}, and the layer above was made on {{recorded}}',
+    size: 'its virtual size, {{found}}, is larger than the {{recorded}} of what stands on it',
+  },
+  again: 'Choose another…',
+  againHint: 'Choose another file for {{name}}. It is only read.',
+  undo: 'Undo',
+  undoHint: 'Take back the choice of a file for {{name}}',
+}

@@ -1,0 +1,17 @@
+import type { Catalogue } from './catalogue.ts'
+
+/** 镜像所记录的位置上没有文件时，由用户指定的文件。 */
+export const locatedZhCN: Catalogue['located'] = {
+  whole: '链以您指定的文件结束。没有任何镜像能证明它就是原来所指的文件。',
+  differs: '这可能不是原来所指的文件：',
+  doubt: {
+    name: '其名称是 {{found}}，而记录的是 {{recorded}}',
+    format: '其格式是 {{found}}，而记录的是 {{recorded}}',
+    identity: '其标识是 {{found}}，而上一层是在 {{recorded}} 之上创建的',
+    size: '其虚拟大小 {{found}} 大于依赖它的 {{recorded}}',
+  },
+  again: '重新选择…',
+  againHint: '为 {{name}} 选择另一个文件。只读取，不改动。',
+  undo: '撤销',
+  undoHint: '撤销为 {{name}} 所选的文件',
+}
