@@ -4,7 +4,7 @@ import type { NodeView, ViewOfNode } from '../analysis/model.ts'
 import { isPartial } from '../analysis/partial.ts'
 import { displayText } from '../bytes/text.ts'
 import { caveatLines, hostLines } from './accounting-text.ts'
-import { configurationLines } from './setup-text.ts'
+import { ownSetupLines } from './setup-text.ts'
 import { freeLines, sizeTable } from './size-lines.ts'
 
 /** Of several hosts each by itself: what is free for it, how Nova counts there and how it is set up. */
@@ -18,13 +18,13 @@ function nodeLines(
   node: ViewOfNode,
   byCache: ReturnType<typeof basesByCache>,
 ): readonly string[] {
-  const { rootPath, totals } = view
-  const { accounting, fileSystem, layout, parts } = node
+  const { rootPath, totals, finishedAtMs } = view
+  const { accounting, fileSystem, parts } = node
   const names = parts.map((path) => displayText(absolutePath(rootPath, path)))
   const sizes = [
     ...freeLines(fileSystem),
     ...caveatLines(accounting, byCache),
     ...hostLines(accounting, totals.disks, isPartial(view)),
   ]
-  return [`Of ${names.join(', ')}`, ...sizeTable(sizes), ...configurationLines(layout)]
+  return [`Of ${names.join(', ')}`, ...sizeTable(sizes), ...ownSetupLines(node, finishedAtMs)]
 }

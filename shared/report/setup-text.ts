@@ -1,5 +1,5 @@
 import { type CacheRule, cacheRule } from '../analysis/accounting/cache-rule.ts'
-import type { NodeView } from '../analysis/model.ts'
+import type { NodeView, ViewOfNode } from '../analysis/model.ts'
 import type { SharingHost } from '../analysis/sharing-hosts.ts'
 import { displayText } from '../bytes/text.ts'
 import type { GlanceStore } from '../glance/conf.ts'
@@ -17,19 +17,25 @@ const columns: readonly Column<Row>[] = [
   { header: '', cell: ([, value]) => value },
 ]
 
-/** How the node is set up and what its files lie on, as lines for the terminal. */
-export function setupLines({ layout, storage, finishedAtMs }: NodeView): readonly string[] {
+/**
+ * How the node is set up and what its files lie on, as lines for the terminal. Of several nodes each
+ * has a file of its own in which hosts are seen (`nodeSections`).
+ */
+export function setupLines({ layout, storage, nodes, finishedAtMs }: NodeView): readonly string[] {
   const rows = [
     ...configurationRows(layout),
     ...(storage?.fileSystems ?? []).map(fileSystemRow),
-    ...(storage?.hosts ?? []).map((host) => hostRow(host, finishedAtMs)),
+    ...hostRows(nodes === undefined ? storage?.hosts : undefined, finishedAtMs),
   ]
   return rows.length === 0 ? [] : ['Configuration and storage', ...table(rows)]
 }
 
-/** What the services of one host are told. */
-export function configurationLines(layout: Layout): readonly string[] {
-  const rows = configurationRows(layout)
+/** What the services of one host are told, and who uses its instances_path. */
+export function ownSetupLines(
+  { layout, hosts }: Pick<ViewOfNode, 'layout' | 'hosts'>,
+  nowMs: number,
+): readonly string[] {
+  const rows = [...configurationRows(layout), ...hostRows(hosts, nowMs)]
   return rows.length === 0 ? [] : table(rows)
 }
 
@@ -102,6 +108,10 @@ function fileSystemRow({ path, alsoAt = [], fileSystem }: MountedFileSystem): Ro
     fileSystem.blocksTrusted === false ? 'allocated bytes are not known' : '',
   ]
   return [`File system ${at}`, `${displayText(type)}, ${notes.filter(Boolean).join(', ')}`]
+}
+
+function hostRows(hosts: readonly SharingHost[] = [], nowMs: number): readonly Row[] {
+  return hosts.map((host) => hostRow(host, nowMs))
 }
 
 function hostRow({ host, seenMs, active, self, other }: SharingHost, nowMs: number): Row {

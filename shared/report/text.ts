@@ -3,12 +3,14 @@ import { knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { BaseRow, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
 import { displayText, nameText } from '../bytes/text.ts'
+import type { TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import { cacheText } from './accounting-text.ts'
 import { type Column, textTable } from './columns.ts'
 import { counted } from './counted.ts'
 import { findingText } from './finding-text.ts'
 import { shownFormat } from './format-text.ts'
+import { hostColumn } from './host-column.ts'
 import { nodeSections } from './nodes-text.ts'
 import { openedLines } from './opened-text.ts'
 import { setupLines } from './setup-text.ts'
@@ -31,9 +33,14 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
     [...heading(view), ...totalsLines(view)],
     setupLines(view),
     ...nodeSections(view),
-    table('Instances', columnsFor(instances), instances, top),
-    table('Disks that are not on this node', remoteColumns, instances.flatMap(remoteRows), top),
-    table('Base files', baseColumns(view.finishedAtMs), bases, top),
+    table('Instances', [...hostColumn(view, idOf), ...columnsFor(instances)], instances, top),
+    table(
+      'Disks that are not on this node',
+      [...hostColumn<RemoteRow>(view, ({ instance }) => instance.id), ...remoteColumns],
+      instances.flatMap(remoteRows),
+      top,
+    ),
+    table('Base files', [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)], bases, top),
     table('Images', imageColumns, view.images, top),
     problems(view.findings, top),
   ]
@@ -51,6 +58,10 @@ function heading(view: NodeView): readonly string[] {
 function partialLine({ end }: NodeView): readonly string[] {
   if (end.state === 'complete') return []
   return [`PARTIAL: the scan ${ends[end.reason]}; figures are of what was read.`]
+}
+
+function idOf({ id }: { readonly id: TreePath }): TreePath {
+  return id
 }
 
 /** Which entries they are stands among the problems, of which only the first are shown. */

@@ -95,6 +95,32 @@ describe('several paths are one report', () => {
     }
   })
 
+  test('of two nodes tells the node of each row, and of each host that was seen', () => {
+    const { stdout } = cli.run(['scan', a, b, '--top', '1000'])
+    const tables = stdout.split('\n\n').map((part) => part.split('\n'))
+    for (const title of ['Instances', 'Base files']) {
+      const [, head = '', ...rows] = tables.find(([line]) => line?.startsWith(`${title} (`)) ?? []
+      expect(head).toMatch(/^HOST +(UUID|NAME)/)
+      const called = rows.map((row) => row.split(/ {2,}/).slice(0, 2).join(' '))
+      expect(called.length).toBeGreaterThan(2)
+      expect(new Set(called.map((one) => one.split(' ')[0]))).toEqual(new Set(['a', 'b']))
+      expect(called.filter((one) => one.startsWith('a ')).toSorted()).toEqual(
+        called
+          .filter((one) => one.startsWith('b '))
+          .map((one) => `a ${one.slice(2)}`)
+          .toSorted(),
+      )
+    }
+    for (const node of [a, b]) {
+      const own = tables.find(([line]) => line === `Of ${node}`)
+      expect(own?.filter((line) => line.startsWith('Host '))).not.toEqual([])
+    }
+    expect(stdout.match(/^Host .*$/gm)).toHaveLength(
+      2 * (cli.run(['scan', a]).stdout.match(/^Host .*$/gm)?.length ?? 0),
+    )
+    expect(cli.run(['scan', a]).stdout).not.toMatch(/^HOST /m)
+  })
+
   test('as CSV is one table with paths below that folder', () => {
     const rows = cli.run(['scan', a, b, '-f', 'csv']).stdout.trimEnd().split('\r\n')
     expect(rows.filter((row) => row.startsWith('uuid,'))).toHaveLength(1)
