@@ -7,7 +7,7 @@ import { type DiskGap, type OpenedDisk, openDiskAt } from '../files/open-disk.ts
 import { systemPath } from '../files/system-path.ts'
 import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
-import { CliError, sentence, UsageError } from './error-text.ts'
+import { CliError, OutputError, sentence, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { readAsVpc } from './footer-note.ts'
 import { lookInRoot } from './input-in-root.ts'
@@ -88,6 +88,7 @@ function gapText(gap: DiskGap): string {
 
 /** What an image holds is the user's business, not a fault of this program. */
 function failure(file: string, error: unknown): string {
+  if (error instanceof OutputError) return error.message
   return error instanceof FormatError ? `${file}: ${error.message}` : sentence(file, error)
 }
 

@@ -7,6 +7,9 @@ export class CliError extends Error {
   override readonly name = 'CliError'
 }
 
+/** It names itself what it is of, another file than the one that is worked on. */
+export class OutputError extends CliError {}
+
 /** A command line that means nothing: the program ends with 2. */
 export class UsageError extends CliError {}
 

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { realPathOf, systemPath } from '../files/system-path.ts'
 import { type TargetFault, targetFault, type WriteTarget } from '../files/write-target.ts'
-import { CliError, sentence } from './error-text.ts'
+import { CliError, OutputError, sentence } from './error-text.ts'
 
 const REASONS: Readonly<Record<TargetFault, string>> = {
   inside: 'it lies inside what is to be read, where nothing is ever written',
@@ -14,14 +14,14 @@ const REASONS: Readonly<Record<TargetFault, string>> = {
 /**
  * Where `-o FILE` will be written, checked before any work is done: never inside a folder that was
  * opened, never over an image that was, and never in the place of a device, a FIFO or a link to one,
- * such as /dev/null and /dev/stdout. `opened` are real paths. Throws a `CliError`.
+ * such as /dev/null and /dev/stdout. `opened` are real paths. Throws an `OutputError`.
  */
 export function outputTarget(file: string, opened: readonly string[]): string {
   const path = resolve(file)
   const target = saying(file, () => lookAtTarget(join(realPathOf(dirname(path)), basename(path))))
   const files = opened.flatMap((one) => entryAt(one) ?? [])
   const fault = targetFault(target, opened, files)
-  if (fault !== undefined) throw new CliError(`${file}: ${REASONS[fault]}`)
+  if (fault !== undefined) throw new OutputError(`${file}: ${REASONS[fault]}`)
   return target.path
 }
 
@@ -47,12 +47,15 @@ export async function writeOutput(target: string, pieces: Pieces): Promise<void>
   }
 }
 
-/** What the system refuses is told of the file as the user named it. */
-function saying<T>(file: string, look: () => T): T {
+/**
+ * What the system refuses is told of the file as the user named it, and not of what is read. Throws
+ * an `OutputError`.
+ */
+export function saying<T>(file: string, look: () => T): T {
   try {
     return look()
   } catch (error) {
-    throw new CliError(sentence(file, error))
+    throw new OutputError(sentence(file, error))
   }
 }
 

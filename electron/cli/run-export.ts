@@ -10,7 +10,7 @@ import {
 } from './disk-command.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { exportDisk } from './export-disk.ts'
-import { outputTarget } from './output-file.ts'
+import { outputTarget, saying } from './output-file.ts'
 import { RawDraft } from './raw-draft.ts'
 
 export interface ExportRequest extends DiskRequest {
@@ -23,7 +23,8 @@ export async function runExport(
   context: CommandContext,
 ): Promise<ExitCode> {
   return withDisk(file, request, context, async (work) => {
-    const draft = new RawDraft(outputTarget(request.output, opened(work)), work.disk.size)
+    const target = outputTarget(request.output, opened(work))
+    const draft = saying(request.output, () => new RawDraft(target, work.disk.size))
     const cuts = watchForCuts(work)
     const progress = createByteProgress(context.terminal.status, 'written', work.disk.size)
     try {

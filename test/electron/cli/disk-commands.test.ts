@@ -160,7 +160,9 @@ describe('export writes nowhere but where it may', () => {
     const before = readFileSync(join(folder, 'base.raw'))
     const { status, stderr } = run('export', 'top.qcow2', '-o', target, ...options)
     expect(status).toBe(1)
-    expect(stderr).toContain('nothing is ever written')
+    expect(stderr).toBe(
+      `cowscope: ${target}: it lies inside what is to be read, where nothing is ever written\n`,
+    )
     expect(Buffer.compare(readFileSync(join(folder, 'base.raw')), before)).toBe(0)
     expect(existsSync(join(node, 'out.raw'))).toBe(false)
   })
@@ -170,6 +172,18 @@ describe('export writes nowhere but where it may', () => {
     const { status, stderr } = run('export', 'data.qcow2', '-o', 'data.bin')
     expect([status, stderr]).toEqual([1, expect.stringContaining('nothing is ever written')])
     expect(Buffer.compare(readFileSync(join(folder, 'data.bin')), before)).toBe(0)
+  })
+
+  test('what is wrong with the output is told of the output, once', () => {
+    const target = join(results, 'no-folder/out.raw')
+    expect(run('export', 'top.qcow2', '-o', target).stderr).toBe(
+      `cowscope: ${target}: it does not exist (ENOENT)\n`,
+    )
+    // The name is taken, and the longer one of its draft is not.
+    const long = join(results, 'n'.repeat(250))
+    expect(run('export', 'top.qcow2', '-o', long).stderr).toBe(
+      `cowscope: ${long}: its name is too long (ENAMETOOLONG)\n`,
+    )
   })
 
   test('a chain with a gap leaves no file', () => {
