@@ -35,6 +35,8 @@ export function leastSize(bytes: number | undefined, atLeast: boolean): string {
 }
 
 const GIB = units.indexOf('GiB')
+/** As many of a unit as nobody reads beside the few of it that something else has. */
+const TOO_MANY = 10_000
 
 /**
  * In GiB, which Nova counts in, whatever the size: what is compared with its numbers is in one unit. With a
@@ -46,13 +48,15 @@ export function formatGib(bytes: number): string {
 
 /**
  * How sizes are written that are compared with one another: all in the unit that suits the smallest
- * of them, but in none below GiB where one has that much.
+ * of them, but in none below GiB where one has that much. Where they lie so far apart that this takes
+ * too many digits, each in its own, as elsewhere.
  */
 export function formatAlike(sizes: readonly number[]): (bytes: number) => string {
   const known = sizes.map(Math.abs).filter((bytes) => bytes > 0)
   const largest = Math.max(0, ...known)
   if (largest < 1024) return formatSize
   const unit = Math.max(unitOf(Math.min(...known)), Math.min(GIB, unitOf(largest)))
+  if (largest >= TOO_MANY * 1024 ** (unit + 1)) return formatSize
   return (bytes) => (bytes === 0 ? formatSize(0) : formatIn(unit, bytes))
 }
 
