@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 
 export const identityZhCN: Catalogue['identity'] = {
   title: '身份',
-  none: '没有找到该实例的 domain XML，因此只知道它的文件。',
+  none: '没有找到该实例的域 XML，因此只知道它的文件。',
   libvirtName: 'libvirt 名称',
   flavor: '规格',
   flavorParts: {
@@ -12,7 +12,7 @@ export const identityZhCN: Catalogue['identity'] = {
     ephemeral: '临时盘 {{size}}',
     swap: '交换盘 {{size}}',
   },
-  noFlavor: '该版本的 domain XML 未写明规格。',
+  noFlavor: '该版本的域 XML 未写明规格。',
   extraSpecs: '扩展属性',
   project: '项目',
   user: '用户',
@@ -25,7 +25,7 @@ export const identityZhCN: Catalogue['identity'] = {
   console: '控制台',
   graphics: '图形界面',
   listens: '{{type}}，监听 {{address}}',
-  xml: 'Domain XML',
+  xml: '域 XML',
   nics: '网卡',
   port: '端口 {{id}}',
   columns: '列',
@@ -42,7 +42,7 @@ export const identityZhCN: Catalogue['identity'] = {
     network: '通过 {{protocol}}',
     other: '其他位置：{{type}}',
     hosts: '位于 {{hosts}}',
-    fromConfiguration: '依据 nova.conf 的 images_type；没有 domain XML。',
+    fromConfiguration: '依据 nova.conf 的 images_type；没有域 XML。',
   },
   descent: {
     title: '来源链',
@@ -57,7 +57,7 @@ export const identityZhCN: Catalogue['identity'] = {
     twin: '{{format}} 镜像的 raw 副本',
     same: '该基础镜像正是由所记录的镜像生成的。',
     different:
-      'domain XML 记录的镜像是 {{id}}，但其 id 的哈希与基础镜像名不符。取消搁置或跨 cell 迁移后会出现这种情况；也可能是用错了基础镜像。',
+      '域 XML 记录的镜像是 {{id}}，但其 id 的哈希与基础镜像名不符。取消搁置或跨 cell 迁移后会出现这种情况；也可能是用错了基础镜像。',
     sizes: '{{allocated}} / {{virtual}}',
   },
   setup: {

@@ -27,6 +27,12 @@ describe('the catalogues', () => {
     expect([...chinese.keys()].sort()).toEqual(keys.sort())
   })
 
+  test('call the XML of a domain in Chinese what every Chinese text calls it', () => {
+    const texts = [...chinese].filter(([key]) => /domain xml/i.test(english.get(key) ?? ''))
+    expect(texts.length).toBeGreaterThan(5)
+    expect(texts.filter(([, text]) => !text.includes('域 XML'))).toEqual([])
+  })
+
   test('have an `_other` for each `_one`', () => {
     const singular = [...english.keys()].filter((key) => key.endsWith('_one'))
     const missing = singular.filter((key) => !english.has(key.replace(/_one$/, '_other')))
