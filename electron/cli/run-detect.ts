@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { imageRole } from '../../shared/analysis/image-context.ts'
 import { displayText } from '../../shared/bytes/text.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
@@ -17,7 +18,8 @@ import { lookAt } from './inputs.ts'
 
 export interface DetectRequest {
   readonly output: 'human' | 'json'
-  readonly role: ImageRole
+  /** An image, to be safe, where it is not told. */
+  readonly role?: ImageRole
   readonly declared?: string
 }
 
@@ -29,7 +31,10 @@ export function runDetect(
 ): ExitCode {
   const judged = files.flatMap((file) => {
     try {
-      return [{ file, ...judge(file, request) }]
+      const { place, ...judged } = judge(file, request)
+      const note = request.role === undefined ? placeNote(place) : undefined
+      if (note !== undefined) terminal.complain(`${file}: ${note}`)
+      return [{ file, ...judged }]
     } catch (error) {
       terminal.complain(sentence(file, error))
       return []
@@ -52,12 +57,29 @@ export function runDetect(
   return exitCodeOf(judged.length === files.length ? ['done'] : ['failed'])
 }
 
+/** Nobody has looked around the file. */
+const NOT_KNOWN = { glancePaths: [] } as const
+
 interface Judged {
+  /** What the file is where it lies, as a scan and the window judge it. */
+  readonly place: ImageRole
   readonly verdict: Verdict
   readonly details: ImageDetails
 }
 
-function judge(given: string, { role, declared }: DetectRequest): Judged {
+/** Who asks of a file that is in use may mean another question than who asks of an upload. */
+function placeNote(place: ImageRole): string | undefined {
+  const what = IN_USE[place]
+  if (what === undefined) return undefined
+  return `where it lies it is ${what}, and it is judged as an image that is to be taken in: --role ${place} judges it as what it is there`
+}
+
+const IN_USE: Readonly<Partial<Record<ImageRole, string>>> = {
+  disk: "an instance's disk",
+  base: 'a base file',
+}
+
+function judge(given: string, { role = 'image', declared }: DetectRequest): Judged {
   const input = lookAt(given)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
   const tree = liveTree(dirname(input.real))
@@ -68,7 +90,8 @@ function judge(given: string, { role, declared }: DetectRequest): Judged {
     const details = inspectImage(file)
     const declaredFormat = declared === undefined ? {} : { declaredFormat: declared }
     const context = { role, allocated, withTables: true, ...declaredFormat } as const
-    return { details, verdict: imageVerdict(file, context, details) }
+    const place = imageRole(baseNameOf(input.named), dirname(input.named), NOT_KNOWN)
+    return { place, details, verdict: imageVerdict(file, context, details) }
   } finally {
     file.close()
   }

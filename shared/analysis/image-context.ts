@@ -52,7 +52,11 @@ function totalSpace(tree: FileTree, path: TreePath): number | undefined {
  * What a file is to OpenStack by its place: a disk in an instance's folder, a base in the image
  * cache, an image in a store of Glance. `rootPath` is the absolute path of the tree's root.
  */
-export function imageRole(path: TreePath, rootPath: string, layout: Layout): ImageRole {
+export function imageRole(
+  path: TreePath,
+  rootPath: string,
+  layout: Pick<Layout, 'basePath' | 'glancePaths'>,
+): ImageRole {
   const { basePath, glancePaths } = layout
   const parent = parentPath(path)
   const folder = baseNameOf(parent === '' ? rootPath : parent)

@@ -19,9 +19,10 @@ export const detectCommand: CliCommand = (program, context) => {
       new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
     )
     .addOption(
-      new Option('--role <role>', 'what the file is to OpenStack: a disk may have a backing file')
-        .choices(IMAGE_ROLES)
-        .default('image'),
+      new Option(
+        '--role <role>',
+        'what the file is to OpenStack, an image unless told: a disk may have a backing file',
+      ).choices(IMAGE_ROLES),
     )
     .option('--declared <format>', 'the format by Glance, disk.info or the domain')
     .action(async (files: readonly string[], request: DetectRequest) => {

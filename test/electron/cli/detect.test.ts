@@ -49,6 +49,38 @@ interface Json {
   }
 }
 
+describe('detect of what lies where Nova keeps it', () => {
+  const uuid = 'aaaaaaaa-0000-4000-8000-000000000001'
+  const note = (what: string, role: string) =>
+    `where it lies it is ${what}, and it is judged as an image that is to be taken in: --role ${role} judges it as what it is there\n`
+
+  beforeAll(() => {
+    for (const name of [uuid, '_base']) mkdirSync(join(folder, name))
+    const over = ['-b', join(folder, 'raw'), '-F', 'raw', `${uuid}/disk`, '1M']
+    qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', ...over)
+    truncateSync(join(folder, 'raw'), 1 << 20)
+    writeFileSync(join(folder, '_base/0a1b'), Buffer.alloc(512))
+  })
+
+  test('says that it could be judged as that, which is another question', () => {
+    const { status, stdout, stderr } = run(`${uuid}/disk`)
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: `cowscope: ${uuid}/disk: ${note("an instance's disk", 'disk')}`,
+    })
+    expect(stdout).toContain('safety as an image: unsafe')
+    expect(run('_base/0a1b').stderr).toBe(`cowscope: _base/0a1b: ${note('a base file', 'base')}`)
+  })
+
+  test('says nothing where the role is told, and of a file elsewhere', () => {
+    const disk = run('--role', 'disk', `${uuid}/disk`)
+    expect(disk.stderr).toBe('')
+    expect(disk.stdout).not.toContain('safety as a disk: unsafe')
+    expect(run('--role', 'image', `${uuid}/disk`).stderr).toBe('')
+    expect(run('sound').stderr).toBe('')
+  })
+})
+
 describe('detect', () => {
   test('prints formats with their bytes, findings with theirs, and what OpenStack does', () => {
     const { status, stdout } = run('extended')
