@@ -81,6 +81,7 @@ export const accountingEn = {
     group: '{{project}} · {{flavor}}',
     noProject: 'project not known',
     noFlavor: 'flavor not known',
+    leftovers: 'Leftovers that stand on it as well',
     outside: "Not in an instance's folder",
     copy: 'Copy as a list',
     copied: 'List copied',

@@ -75,6 +75,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     group: '{{project}} · {{flavor}}',
     noProject: '项目未知',
     noFlavor: '规格未知',
+    leftovers: '同样依赖它的残留',
     outside: '不在实例文件夹中',
     copy: '复制列表',
     copied: '列表已复制',

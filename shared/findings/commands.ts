@@ -124,7 +124,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'unused-base': inUse,
   'base-used-unseen': look,
   'unknown-in-cache': look,
-  'leftover-resize': server,
+  'leftover-resize': both(server, inUse),
   'leftover-del': both(server, inUse),
   'leftover-part': inUse,
   'leftover-rescue': server,

@@ -3,6 +3,7 @@ import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
+import { baseNameOf } from '../../../shared/files/paths.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { notify } from '../../components/notify.tsx'
 import { formatCount } from '../../format/number.ts'
@@ -25,8 +26,8 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
   const { showInstancesOn } = useView(selectViewActions)
   const dependants = useMemo(() => dependantsOf(base, index), [base, index])
   const copy = useCopy()
-  const { groups, count, allocated, others } = dependants
-  if (count + others.length === 0) {
+  const { groups, count, allocated, leftovers, others } = dependants
+  if (count + leftovers.length + others.length === 0) {
     return (
       <Section title={t('detail.usedBy')}>
         <p>{t('detail.noneUse')}</p>
@@ -41,6 +42,7 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
       {groups.map((group) => (
         <Group key={group.key} group={group} />
       ))}
+      {leftovers.length > 0 && <Leftovers dependants={leftovers} />}
       {others.length > 0 && <Others files={others} />}
       <div className={classes['actions']}>
         <Button
@@ -95,6 +97,38 @@ function Group({ group }: { readonly group: DependantGroup }) {
               <span className={classes['rowName']} title={showName(row.uuid)}>
                 {showName(row.name ?? row.uuid)}
               </span>
+              <span className={classes['rowSize']}>{formatSize(allocated)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className={classes['faint']}>{t('accounting.dependants.more', { count: more })}</p>
+      )}
+    </>
+  )
+}
+
+/** By the names of their folders, which tell them from the instance and each other. */
+function Leftovers({ dependants }: Pick<DependantGroup, 'dependants'>) {
+  const { t, i18n } = useTranslation()
+  const { select } = useView(selectViewActions)
+  const more = dependants.length - shownRows
+  return (
+    <>
+      <h4 className={classes['subTitle']}>
+        {t('accounting.dependants.leftovers')}{' '}
+        <span className={classes['rowSize']}>{formatCount(dependants.length, i18n.language)}</span>
+      </h4>
+      <ul className={classes['rows']}>
+        {dependants.slice(0, shownRows).map(({ row, allocated }) => (
+          <li key={row.id}>
+            <button
+              type="button"
+              className={classes['row']}
+              onClick={() => select({ kind: 'instance', path: row.id })}
+            >
+              <span className={classes['rowName']}>{showName(baseNameOf(row.id))}</span>
               <span className={classes['rowSize']}>{formatSize(allocated)}</span>
             </button>
           </li>

@@ -1,3 +1,4 @@
+import { isLive } from '../../../shared/analysis/accounting/nova-sum.ts'
 import type { BaseRow, InstanceRow } from '../../../shared/analysis/model.ts'
 import type { NodeIndex } from '../node/node-index.ts'
 
@@ -18,8 +19,10 @@ export interface DependantGroup {
 export interface Dependants {
   readonly groups: readonly DependantGroup[]
   readonly count: number
-  /** What all of it takes. Bytes. */
+  /** What all of it takes, without leftovers. Bytes. */
   readonly allocated: number
+  /** What a resize or a deletion left over: it needs the base, and nobody starts it. */
+  readonly leftovers: readonly Dependant[]
   /** Files on the base that no instance owns. */
   readonly others: BaseRow['dependants']['others']
 }
@@ -31,8 +34,10 @@ export function dependantsOf({ dependants }: BaseRow, index: NodeIndex): Dependa
     const row = index.instances.get(path)
     return row === undefined ? [] : [{ row, allocated }]
   })
-  const allocated = [...instances, ...others].reduce((sum, one) => sum + one.allocated, 0)
-  return { groups: grouped(known), count: known.length, allocated, others }
+  const starting = known.filter(({ row }) => isLive(row))
+  const allocated = [...starting, ...others].reduce((sum, one) => sum + one.allocated, 0)
+  const leftovers = known.filter(({ row }) => !isLive(row))
+  return { groups: grouped(starting), count: starting.length, allocated, leftovers, others }
 }
 
 function grouped(dependants: readonly Dependant[]): readonly DependantGroup[] {

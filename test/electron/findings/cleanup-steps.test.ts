@@ -98,6 +98,13 @@ describe('the clean-up plan', () => {
     expect(cleanupScript(scan, 'en')).toMatch(/# Advice: Leave it to Nova: .*\n# First:\n# {3}ls /)
   })
 
+  test('looks who has a folder open before a resize that nobody confirmed is given up', () => {
+    const script = cleanupScript(littered().scan(), 'en')
+    const copy = `${ROOT}/${INSTANCES}/${UUID}_resize`
+    expect(script).toContain(`#   ls -lbd --time-style=full-iso -- ${copy}\n`)
+    expect(script).toContain(`#   fuser -v ${copy}\n`)
+  })
+
   test('has no command for what a disk elsewhere stands on', () => {
     const node = littered()
     const below = `${INSTANCES}/${GONE}_del/disk`

@@ -72,6 +72,8 @@ describe('commands', () => {
     const subject = { kind: 'instance', path: 'i/u_resize', instance: 'i/u_resize' } as const
     expect(findingCommands(finding('leftover-resize', subject), at)).toEqual([
       'openstack server show -c id -c name -c status -c OS-EXT-SRV-ATTR:host -- u',
+      'ls -lbd --time-style=full-iso -- /mnt/node/i/u_resize',
+      'fuser -v /mnt/node/i/u_resize',
     ])
     const disk = { kind: 'disk', path: 'i/u/disk', instance: 'i/u' } as const
     const evidence = { name: '/var/b', format: 'raw', overlay: 'qcow2' }
