@@ -1,4 +1,5 @@
 import { baseNameOf } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { DomainDisk } from '../nova/domain-disks.ts'
@@ -12,6 +13,8 @@ export interface RemoteDisk {
   /** What the guest knows it by, e.g. `vda`. */
   readonly target?: string
   readonly source: DomainDiskSource
+  /** Where it lies in the tree: it is in another instance's folder. */
+  readonly path?: TreePath
   readonly format?: string
   /** Id of the Cinder volume that it is. */
   readonly volumeId?: string

@@ -7,6 +7,7 @@ import type { InstanceDirName } from '../nova/names.ts'
 import type { PlannedNode, UnitResult } from '../scan/model.ts'
 import type { Growth } from './accounting/growth.ts'
 import { cacheFindings } from './base-findings.ts'
+import { withFoundDisks } from './found-disks.ts'
 import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
 import type { BaseRow, InstanceRow } from './model.ts'
 import { nodeFindings } from './node-findings.ts'
@@ -69,7 +70,7 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const known = [...domains.values()]
       found.push(...nodeFindings({ ...whole, domains: known }))
       const shared = sharedDiskFindings(rows, node.results, known)
-      return { rows: withShared(rows, shared), bases, found: [...found, ...shared] }
+      return { rows: withFoundDisks(withShared(rows, shared)), bases, found: [...found, ...shared] }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import { type TravelOf, unknownTravel } from '../analysis/accounting/travels.ts'
 import { overcommit } from '../analysis/disks.ts'
+import { isGone } from '../analysis/found-disks.ts'
 import { growthSum, virtualSum } from '../analysis/instance-sums.ts'
 import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { DiskCell, InstanceRow, NodeView } from '../analysis/model.ts'
@@ -37,7 +38,7 @@ const instanceColumns: Columns<InstanceRow> = [
   ['memory_bytes', ({ identity }) => identity?.memory],
   ['nova_version', ({ identity }) => identity?.novaVersion],
   ['created_at', ({ identity }) => isoTime(identity?.createdMs ?? Number.NaN)],
-  ['remote_disks', ({ remoteDisks }) => remoteDisks?.length ?? 0],
+  ['remote_disks', ({ remoteDisks }) => remoteDisks?.filter(isGone).length ?? 0],
   ['exclusive_bytes', (row) => knownSizes(row)?.exclusive],
   ['shared_bytes', (row) => knownSizes(row)?.shared],
   ['amortised_bytes', (row) => knownSizes(row)?.amortised],

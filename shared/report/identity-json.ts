@@ -109,6 +109,7 @@ function remotePart(disk: RemoteDisk): Instance['remoteDisks'][number] {
     root: disk.root,
     kind: source.kind,
     location: sourceText(source),
+    path: disk.path ?? null,
     pool: network?.pool ?? null,
     image: network?.image ?? null,
     hosts: [...(network?.hosts ?? [])],

@@ -34,6 +34,7 @@ const remoteDisk = z.strictObject({
   root: z.boolean(),
   kind: z.enum(['file', 'block', 'network', 'other', 'none']),
   location: z.string().describe('As qemu would name it: a path, or protocol:name.'),
+  path: text.describe("Where it lies below the root, if in another instance's folder."),
   pool: text,
   image: text,
   hosts: z.array(z.string()),

@@ -1,3 +1,4 @@
+import { isFound, isGone } from '../analysis/found-disks.ts'
 import { virtualOf } from '../analysis/instance-sums.ts'
 import { knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { BaseRow, ImageRow, InstanceRow, NodeView } from '../analysis/model.ts'
@@ -29,6 +30,7 @@ const TOP = 20
 export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): string {
   const instances = view.instances.toSorted((a, b) => b.allocated - a.allocated)
   const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
+  const remote = instances.flatMap(remoteRows)
   const sections = [
     [...heading(view), ...totalsLines(view)],
     setupLines(view),
@@ -36,8 +38,14 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
     table('Instances', [...hostColumn(view, idOf), ...columnsFor(instances)], instances, top),
     table(
       'Disks that are not on this node',
-      [...hostColumn<RemoteRow>(view, ({ instance }) => instance.id), ...remoteColumns],
-      instances.flatMap(remoteRows),
+      [...hostColumn(view, hostOfRemote), ...remoteColumns],
+      remote.filter(({ disk }) => isGone(disk)),
+      top,
+    ),
+    table(
+      'Disks in the folder of another instance',
+      [...hostColumn(view, hostOfRemote), ...foundColumns],
+      remote.filter(({ disk }) => isFound(disk)),
       top,
     ),
     table('Base files', [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)], bases, top),
@@ -128,6 +136,8 @@ interface RemoteRow {
   readonly disk: RemoteDisk
 }
 
+const hostOfRemote = ({ instance }: RemoteRow): string => instance.id
+
 function remoteRows(instance: InstanceRow): readonly RemoteRow[] {
   return (instance.remoteDisks ?? []).map((disk) => ({ instance, disk }))
 }
@@ -138,6 +148,11 @@ const remoteColumns: readonly Column<RemoteRow>[] = [
   { header: 'WHERE', cell: ({ disk }) => nameText(sourceText(disk.source)) },
   { header: 'VOLUME', cell: ({ disk }) => disk.volumeId ?? '-' },
   { header: 'FROM', cell: ({ disk }) => disk.from },
+]
+
+const foundColumns: readonly Column<RemoteRow>[] = [
+  ...remoteColumns.slice(0, 2),
+  { header: 'FILE', cell: ({ disk }) => nameText(disk.path ?? '-') },
 ]
 
 const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isGone } from '../../../shared/analysis/found-disks.ts'
 import type { InstanceIdentity } from '../../../shared/analysis/identity.ts'
 import type { InstanceRow } from '../../../shared/analysis/model.ts'
 import type { DomainGraphics } from '../../../shared/nova/domain-devices.ts'
@@ -25,7 +26,7 @@ export function Identity({ row }: { readonly row: InstanceRow }) {
       </Section>
     )
   }
-  const bootsHere = row.remoteDisks?.some(({ root }) => root) !== true
+  const bootsHere = row.remoteDisks?.some((disk) => disk.root && isGone(disk)) !== true
   return (
     <>
       <Section title={t('identity.title')}>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isFound, isGone } from '../../../shared/analysis/found-disks.ts'
 import type { RemoteDisk } from '../../../shared/analysis/remote-disks.ts'
 import { sourceText } from '../../../shared/report/source-text.ts'
 import { Tag } from '../../components/cells.tsx'
@@ -10,7 +11,23 @@ import { Section } from './Section.tsx'
 export function RemoteDisks({ disks }: { readonly disks: readonly RemoteDisk[] }) {
   const { t } = useTranslation()
   return (
-    <Section title={t('identity.remote.title')}>
+    <>
+      <DiskList title={t('identity.remote.title')} disks={disks.filter(isGone)} />
+      <DiskList title={t('identity.remote.foundTitle')} disks={disks.filter(isFound)} />
+    </>
+  )
+}
+
+interface DiskListProps {
+  readonly title: string
+  readonly disks: readonly RemoteDisk[]
+}
+
+function DiskList({ title, disks }: DiskListProps) {
+  const { t } = useTranslation()
+  if (disks.length === 0) return undefined
+  return (
+    <Section title={title}>
       <ul className={classes['rows']}>
         {disks.map((disk) => (
           <li key={`${disk.target ?? ''} ${sourceText(disk.source)}`} className={classes['entry']}>

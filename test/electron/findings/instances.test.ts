@@ -5,6 +5,7 @@ import { findingCommands } from '../../../shared/findings/commands.ts'
 import { isAbout } from '../../../shared/findings/finding.ts'
 import { nodeCsv } from '../../../shared/report/csv.ts'
 import { findingPart } from '../../../shared/report/rows-json.ts'
+import { nodeText } from '../../../shared/report/text.ts'
 import {
   BASE,
   DISK,
@@ -121,6 +122,10 @@ describe('a file that two instances write', () => {
     expect(codesOf(view)).toEqual(told)
     const [found] = view.findings.filter(({ code }) => code === 'disk-shared')
     expect(found && isAbout(found, DISK)).toBe(true)
+    // It is no disk that lies elsewhere than on the node.
+    expect(view.instances[1]?.remoteDisks).toMatchObject([{ root: true, path: DISK }])
+    expect(nodeText(view)).not.toContain('Disks that are not on this node')
+    expect(nodeText(view)).toMatch(/Disks in the folder of another instance \(1\)\n.*\n.*\/disk\n/)
     expect(found && findingPart(found).instances).toEqual([FOLDER, folder])
   })
 
