@@ -50,6 +50,8 @@ export const planEn = {
     "Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
   former:
     'Other hosts used this storage before ({{hosts}}), and had not been seen for a day when this one last was. Nova no longer counts them; a host that is down is such a one too. Ask before anything is removed: what is listed may be theirs.',
+  unlisted:
+    'No compute_nodes was read, which would tell the hosts on this storage. Where it is shared, what is listed may be in use elsewhere: ask before anything is removed.',
   database:
     "{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: the image of {{instances}} {{instances|instance|instances}} is told by Nova's database alone, and may be {{count|that one|one of those}}.",
   undecided:

@@ -9,6 +9,8 @@ export const planZhCn: PlanCatalogue = {
   shared: '其他主机也使用此存储（{{hosts}}）。删除之前请先确认：这份清单的依据不包括它们的实例。',
   former:
     '其他主机曾使用此存储（{{hosts}}），在本机最近一次出现时已有一天未出现。Nova 不再计入它们，而停机的主机也是如此。删除之前请先确认：所列内容可能属于它们。',
+  unlisted:
+    '没有读取到 compute_nodes，无法得知哪些主机使用此存储。如果存储是共用的，所列内容可能正在别处使用：删除之前请先确认。',
   database:
     '有 {{count}} 个未见有人使用的基础镜像不在此列表中：{{instances}} 个实例的镜像只有 Nova 的数据库知道，可能就是其中之一。',
   undecided:

@@ -28,9 +28,16 @@ export function planNotes(
     ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),
     ...(hosts.length > 0 ? [fill(words.shared, { hosts: displayText(hosts.join(', ')) })] : []),
     ...(former.length > 0 ? [fill(words.former, { hosts: displayText(former.join(', ')) })] : []),
+    ...(steps.length > 0 && hasUnlisted(view) ? [words.unlisted] : []),
     ...undecidedNotes(view, language),
     sumText(steps, language),
   ]
+}
+
+/** Whether a node has an instances_path, and nothing in it that tells which hosts use it. */
+function hasUnlisted({ nodes, layout, storage }: NodeView): boolean {
+  const all = nodes ?? [{ layout, hosts: storage?.hosts ?? [] }]
+  return all.some((one) => one.layout.instancesPath !== undefined && one.hosts.length === 0)
 }
 
 /** Hosts that Nova no longer counts, of all nodes that were opened. */

@@ -45,3 +45,8 @@ test.each(['en', 'zh-CN'] as const)(
 test('the plan has its commands where this host is the only one that ever used the storage', () => {
   expect(cleanupScript(sharedBy({ a: 100 }).scan(), 'en')).toMatch(/&& rm -r .*_del$/m)
 })
+
+test('the plan says that nothing tells who uses the storage where no host is listed', () => {
+  expect(cleanupScript(littered().scan(), 'en')).toContain('# No compute_nodes was read')
+  expect(cleanupScript(sharedBy({ a: 0 }).scan(), 'en')).not.toContain('compute_nodes')
+})
