@@ -43,11 +43,13 @@ describe('guest bytes of other formats are those that qemu-img converts', () => 
 })
 
 describe('export writes what qemu-img convert writes', () => {
-  test.each(cases)('$title', async ({ path, format }) => {
+  test.each(cases)('$title', async ({ title, path, format }) => {
     const [ours, theirs] = [join(results, 'ours.raw'), join(results, 'theirs.raw')]
     qemuImg('convert', '-f', format, '-O', 'raw', path, theirs)
     const { status, stderr } = await commandHere(['export', path, '-o', ours])
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    // Of what QEMU takes for raw unless it is told, it is said that it is none.
+    const told = /subformat=fixed/.test(title) && format === 'vpc' ? /read as a fixed VHD/ : /^$/
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringMatching(told) })
     expect(sha256(ours)).toBe(sha256(theirs))
     rmSync(ours)
   })
