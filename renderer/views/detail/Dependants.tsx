@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BaseRow } from '../../../shared/analysis/model.ts'
 import { baseNameOf } from '../../../shared/files/paths.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { notify } from '../../components/notify.tsx'
 import { formatCount } from '../../format/number.ts'
@@ -72,64 +73,66 @@ function useCopy() {
 }
 
 function Group({ group }: { readonly group: DependantGroup }) {
-  const { t, i18n } = useTranslation()
-  const { select } = useView(selectViewActions)
+  const { t } = useTranslation()
   const { project, flavor, dependants } = group
   const title = t('accounting.dependants.group', {
     project: project === undefined ? t('accounting.dependants.noProject') : showName(project),
     flavor: flavor === undefined ? t('accounting.dependants.noFlavor') : showName(flavor),
   })
-  const more = dependants.length - shownRows
-  return (
-    <>
-      <h4 className={classes['subTitle']}>
-        {title}{' '}
-        <span className={classes['rowSize']}>{formatCount(dependants.length, i18n.language)}</span>
-      </h4>
-      <ul className={classes['rows']}>
-        {dependants.slice(0, shownRows).map(({ row, allocated }) => (
-          <li key={row.id}>
-            <button
-              type="button"
-              className={classes['row']}
-              onClick={() => select({ kind: 'instance', path: row.id })}
-            >
-              <span className={classes['rowName']} title={showName(row.uuid)}>
-                {showName(row.name ?? row.uuid)}
-              </span>
-              <span className={classes['rowSize']}>{formatSize(allocated)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {more > 0 && (
-        <p className={classes['faint']}>{t('accounting.dependants.more', { count: more })}</p>
-      )}
-    </>
-  )
+  const rows = dependants.map(({ row, allocated }) => {
+    const name = showName(row.name ?? row.uuid)
+    return { path: row.id, name, title: showName(row.uuid), allocated }
+  })
+  return <Rows title={title} rows={rows} />
 }
 
 /** By the names of their folders, which tell them from the instance and each other. */
 function Leftovers({ dependants }: Pick<DependantGroup, 'dependants'>) {
+  const { t } = useTranslation()
+  const rows = dependants.map(({ row, allocated }) => {
+    return { path: row.id, name: showName(baseNameOf(row.id)), allocated }
+  })
+  return <Rows title={t('accounting.dependants.leftovers')} rows={rows} />
+}
+
+function Others({ files }: { readonly files: BaseRow['dependants']['others'] }) {
+  const { t } = useTranslation()
+  const rows = files.map(({ path, allocated }) => ({ path, name: showName(path), allocated }))
+  return <Rows title={t('accounting.dependants.outside')} rows={rows} />
+}
+
+interface DependantRow {
+  readonly path: TreePath
+  readonly name: string
+  readonly title?: string
+  /** Bytes. */
+  readonly allocated: number
+}
+
+/** The first rows of a group, and how many more there are. */
+function Rows({ title, rows }: { readonly title: string; readonly rows: readonly DependantRow[] }) {
   const { t, i18n } = useTranslation()
+  const index = useNodeIndex()
   const { select } = useView(selectViewActions)
-  const more = dependants.length - shownRows
+  const more = rows.length - shownRows
   return (
     <>
       <h4 className={classes['subTitle']}>
-        {t('accounting.dependants.leftovers')}{' '}
-        <span className={classes['rowSize']}>{formatCount(dependants.length, i18n.language)}</span>
+        {title}{' '}
+        <span className={classes['rowSize']}>{formatCount(rows.length, i18n.language)}</span>
       </h4>
       <ul className={classes['rows']}>
-        {dependants.slice(0, shownRows).map(({ row, allocated }) => (
-          <li key={row.id}>
+        {rows.slice(0, shownRows).map((row) => (
+          <li key={row.path}>
             <button
               type="button"
               className={classes['row']}
-              onClick={() => select({ kind: 'instance', path: row.id })}
+              onClick={() => select(selectionFor(row.path, index))}
             >
-              <span className={classes['rowName']}>{showName(baseNameOf(row.id))}</span>
-              <span className={classes['rowSize']}>{formatSize(allocated)}</span>
+              <span className={classes['rowName']} title={row.title}>
+                {row.name}
+              </span>
+              <span className={classes['rowSize']}>{formatSize(row.allocated)}</span>
             </button>
           </li>
         ))}
@@ -137,31 +140,6 @@ function Leftovers({ dependants }: Pick<DependantGroup, 'dependants'>) {
       {more > 0 && (
         <p className={classes['faint']}>{t('accounting.dependants.more', { count: more })}</p>
       )}
-    </>
-  )
-}
-
-function Others({ files }: { readonly files: BaseRow['dependants']['others'] }) {
-  const { t } = useTranslation()
-  const index = useNodeIndex()
-  const { select } = useView(selectViewActions)
-  return (
-    <>
-      <h4 className={classes['subTitle']}>{t('accounting.dependants.outside')}</h4>
-      <ul className={classes['rows']}>
-        {files.slice(0, shownRows).map(({ path, allocated }) => (
-          <li key={path}>
-            <button
-              type="button"
-              className={classes['row']}
-              onClick={() => select(selectionFor(path, index))}
-            >
-              <span className={classes['rowName']}>{showName(path)}</span>
-              <span className={classes['rowSize']}>{formatSize(allocated)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

@@ -43,6 +43,17 @@ describe('a base', () => {
     expect(text).toMatch(/Other hosts share this storage.*two/)
   })
 
+  test('counts the files elsewhere that stand on it, and those that are not listed', async () => {
+    const others = Array.from({ length: 8 }, (_, at) => {
+      return { path: `copies/${at}`, allocated: 4096, disks: 1 }
+    })
+    await showBase({ ...waiting, dependants: { ...waiting.dependants, others } })
+    const list = within(details())
+    expect(list.getAllByText(/^copies\/\d$/)).toHaveLength(6)
+    list.getByText('2 more')
+    expect(list.getByText(/^Not in an instance/).textContent).toMatch(/ 8$/)
+  })
+
   test('that only the database decides on is not called unused, and it is said why', async () => {
     const cache = { kind: 'unknown', class: 'original', why: 'database', unseenUsers: 0 } as const
     await showBase({ ...waiting, cache })
