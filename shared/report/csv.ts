@@ -90,8 +90,8 @@ const diskColumns: Columns<DiskOfInstance> = [
 
 /**
  * One table as CSV text; `root` is what a row's paths are below, and `scan_partial` says in each row
- * that rows may be missing: a line above the header would be one of the table's to who reads it. What must travel with an instance is
- * empty where nobody can be asked.
+ * that rows may be missing: a line above the header would be one of the table's to who reads it. What
+ * must travel with an instance is empty where nobody can be asked.
  */
 export function nodeCsv(
   view: NodeView,
