@@ -1,4 +1,4 @@
-import type { ChainState } from '../../shared/analysis/model.ts'
+import type { ChainState } from '../../shared/analysis/chain-model.ts'
 import { reasonText } from '../../shared/report/reason-text.ts'
 
 /** Why a chain is not whole, in qemu's words where it has some; undefined for a whole one. */

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { absolutePath } from '../../shared/analysis/address.ts'
 import { resolveNamedChain } from '../../shared/analysis/chain.ts'
-import type { ChainLayer, ChainState } from '../../shared/analysis/model.ts'
+import type { ChainLayer, ChainState } from '../../shared/analysis/chain-model.ts'
 import { recordedOtherwise } from '../../shared/analysis/recorded-format.ts'
 import { displayText } from '../../shared/bytes/text.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'

@@ -1,4 +1,4 @@
-import type { ChainLayer } from '../../shared/analysis/model.ts'
+import type { ChainLayer } from '../../shared/analysis/chain-model.ts'
 import { fullBackingFilename } from '../../shared/report/backing-path.ts'
 import type { DiskFile } from '../files/open-disk.ts'
 

@@ -6,7 +6,7 @@ import {
   resolveNamedChain,
 } from '../../shared/analysis/chain.ts'
 import type { ChainHost, ChainMember } from '../../shared/analysis/chain-host.ts'
-import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/model.ts'
+import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/chain-model.ts'
 import { formatOf, recordedOtherwise } from '../../shared/analysis/recorded-format.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import type { ByteSource } from '../../shared/bytes/source.ts'

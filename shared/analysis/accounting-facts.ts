@@ -3,9 +3,10 @@ import type { AccountingFacts } from './accounting/facts.ts'
 import { type FilesOfDomains, filesOfDomains } from './accounting/files-of-domains.ts'
 import { createOwnFolders } from './accounting/own-folders.ts'
 import type { Gathered } from './gathered.ts'
-import type { InstanceRow, Totals } from './model.ts'
+import type { Totals } from './model.ts'
 import type { NodeTables } from './node-tables.ts'
 import type { GatheredNode } from './nodes.ts'
+import type { InstanceRow } from './rows.ts'
 import type { NodeStorage } from './storage.ts'
 
 /** A node with what of the scan is its own. */

@@ -4,7 +4,7 @@ import { setDeclared } from './disks.ts'
 import { domainFormat } from './domain-format.ts'
 import type { Gathered } from './gathered.ts'
 import { instanceRow, whoseFiles } from './instance-row.ts'
-import type { InstanceRow } from './model.ts'
+import type { InstanceRow } from './rows.ts'
 import { type UnitFindings, unitFindings } from './unit-findings.ts'
 
 /** A unit with what was made of it; `settled` when nothing that comes later can change it. */

@@ -3,7 +3,7 @@ import { protocolOf } from '../files/protocol.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { Layout } from '../scan/model.ts'
 import { type Address, addressOf, besides } from './address.ts'
-import type { ResolutionRule } from './model.ts'
+import type { ResolutionRule } from './chain-model.ts'
 import { nearOf, openedOf } from './opened-places.ts'
 
 /** What a recorded backing name is to qemu (block.c, `path_has_protocol`). */

@@ -5,7 +5,7 @@ import type { BaseName } from '../nova/names.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import { lostWith } from './accounting/standing-on.ts'
 import { allocatedEvidence } from './known-allocated.ts'
-import type { BaseRow } from './model.ts'
+import type { BaseRow } from './rows.ts'
 
 /**
  * What the image cache manager would remove, and what it never will: a base that is unused and old

@@ -3,8 +3,8 @@ import type { TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import type { BaseName } from '../nova/names.ts'
 import type { ScannedEntry } from '../scan/model.ts'
-import type { BaseRow } from './model.ts'
 import type { Overlay } from './overlays.ts'
+import type { BaseRow } from './rows.ts'
 
 /** A file of the image cache that stands for a base: whatever its name, but no symlink or folder. */
 export function isBase(entry: ScannedEntry): entry is ScannedEntry & { readonly base: BaseName } {

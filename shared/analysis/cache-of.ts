@@ -1,7 +1,8 @@
 import type { TreePath } from '../files/tree.ts'
 import type { CacheOverview } from './accounting/cache-overview.ts'
 import { nodeNumbers } from './innermost.ts'
-import type { BaseRow, NodeView } from './model.ts'
+import type { NodeView } from './model.ts'
+import type { BaseRow } from './rows.ts'
 
 type Cached = Pick<NodeView, 'accounting' | 'nodes'>
 

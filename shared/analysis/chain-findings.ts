@@ -1,9 +1,9 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
 import { isHostOwn } from '../formats/verdict/reach.ts'
+import type { Chain, ChainLayer, ChainState } from './chain-model.ts'
 import { formatsAgree, isPlain } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
-import type { Chain, ChainLayer, ChainState } from './model.ts'
 
 /** What an image is, whose chain is looked at. */
 export interface ChainUse {

@@ -3,8 +3,8 @@ import { isPlainName } from '../formats/vmdk/extent-name.ts'
 import { type Address, absolutePath, besides } from './address.ts'
 import { backingCandidates, type Candidate, classifyBackingName } from './backing-name.ts'
 import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
+import type { Chain, ChainLayer, ChainState, ResolutionRule } from './chain-model.ts'
 import type { Below } from './known-chains.ts'
-import type { Chain, ChainLayer, ChainState, ResolutionRule } from './model.ts'
 
 /** Layers of one chain that are followed; a Nova disk has two, a long series of snapshots dozens. */
 export const CHAIN_DEPTH_LIMIT = 64

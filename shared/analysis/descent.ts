@@ -4,7 +4,8 @@ import type { ImageFormat } from '../formats/types.ts'
 import { type BaseName, baseName } from '../nova/names.ts'
 import { isPlain } from './formats.ts'
 import { nodeNumbers } from './innermost.ts'
-import type { BaseRow, DiskCell, ImageRow, InstanceRow, NodeView } from './model.ts'
+import type { NodeView } from './model.ts'
+import type { BaseRow, DiskCell, ImageRow, InstanceRow } from './rows.ts'
 import { sha1OfAscii } from './sha1.ts'
 
 /** One file in a line of descent; what is not on this node has no path and no sizes. Bytes. */

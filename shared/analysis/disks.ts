@@ -2,9 +2,10 @@ import type { EntryRole } from '../nova/names.ts'
 import { nameInFolder } from '../scan/entry.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import type { NovaLeavesOut } from './accounting/nova-domain.ts'
+import type { Chain } from './chain-model.ts'
 import { allocatedInParts, type DataParts } from './data-parts.ts'
 import { isPlain } from './formats.ts'
-import type { Chain, DiskCell } from './model.ts'
+import type { DiskCell } from './rows.ts'
 
 const diskRoles: ReadonlySet<EntryRole> = new Set([
   'disk',

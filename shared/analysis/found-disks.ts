@@ -1,7 +1,7 @@
 import type { TreePath } from '../files/tree.ts'
 import { instanceName } from './instance-name.ts'
-import type { InstanceRow } from './model.ts'
 import type { RemoteDisk } from './remote-disks.ts'
+import type { InstanceRow } from './rows.ts'
 
 /**
  * The rows with where a disk is that the domain XML names in another instance's folder: it was opened.

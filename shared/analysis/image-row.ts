@@ -2,7 +2,8 @@ import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitKind } from '../scan/model.ts'
-import type { ChainState, ImageRow } from './model.ts'
+import type { ChainState } from './chain-model.ts'
+import type { ImageRow } from './rows.ts'
 
 /** Files of an image store, and the images of any other folder. */
 export function isStoredImage(unit: UnitKind, entry: ScannedEntry): boolean {

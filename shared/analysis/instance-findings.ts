@@ -10,7 +10,7 @@ import { formatsAgree } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 import { instanceName } from './instance-name.ts'
 import { allocatedEvidence } from './known-allocated.ts'
-import type { DiskCell, InstanceRow } from './model.ts'
+import type { DiskCell, InstanceRow } from './rows.ts'
 import { pushFlavor, pushSpace, type SpaceAround } from './space-findings.ts'
 
 /** What is known of a node when all of it was seen. */

@@ -13,8 +13,8 @@ import { domainFormat } from './domain-format.ts'
 import { nameOf } from './domain-names.ts'
 import { identityOf } from './identity.ts'
 import { allocatedOnce } from './linked-once.ts'
-import type { DiskCell, InstanceRow } from './model.ts'
 import { remoteDisks } from './remote-disks.ts'
+import type { DiskCell, InstanceRow } from './rows.ts'
 import { chainOf, declaredFormat, type UnitFindings } from './unit-findings.ts'
 
 /** What is known of an instance's folder beside its entries. */

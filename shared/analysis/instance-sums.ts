@@ -1,6 +1,6 @@
 import { overcommitOf } from './disks.ts'
 import { ifCounted } from './known-allocated.ts'
-import type { InstanceRow } from './model.ts'
+import type { InstanceRow } from './rows.ts'
 
 /** A sum over the disks of an instance. Bytes. */
 export interface DiskSum {

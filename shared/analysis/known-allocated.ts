@@ -1,7 +1,7 @@
 import type { Evidence } from '../findings/types.ts'
 import type { AllocatedFrom } from '../scan/model.ts'
 import type { Sizes } from './accounting/sizes.ts'
-import type { InstanceRow } from './model.ts'
+import type { InstanceRow } from './rows.ts'
 
 interface Allocated {
   readonly allocated: number

@@ -1,5 +1,5 @@
 import type { BackingReference } from '../formats/types.ts'
-import type { ChainLayer, ChainState } from './model.ts'
+import type { ChainLayer, ChainState } from './chain-model.ts'
 
 /** What an image stands on, from the layer directly below it to the last. */
 export interface Below {

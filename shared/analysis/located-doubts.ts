@@ -1,6 +1,6 @@
 import { baseNameOf } from '../files/paths.ts'
+import type { Chain, ChainLayer } from './chain-model.ts'
 import { formatsAgree } from './formats.ts'
-import type { Chain, ChainLayer } from './model.ts'
 
 /** What of a file that somebody pointed at is not as the layer above records it. Sizes in bytes. */
 export type LocatedDoubt =

@@ -5,8 +5,8 @@ import type { DomainFacts } from '../nova/domain.ts'
 import type { Layout } from '../scan/model.ts'
 import type { Growth } from './accounting/growth.ts'
 import { instanceName } from './instance-name.ts'
-import type { InstanceRow } from './model.ts'
 import type { Readers } from './readers.ts'
+import type { InstanceRow } from './rows.ts'
 
 /** What only the whole of a node shows. */
 export interface WholeNode {

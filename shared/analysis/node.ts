@@ -7,8 +7,9 @@ import type { BackingPlaces } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
 import { finishScan } from './finished-scan.ts'
 import { Gathered } from './gathered.ts'
-import type { InstanceRow, NodeView } from './model.ts'
+import type { NodeView } from './model.ts'
 import { planPlaces } from './plan-places.ts'
+import type { InstanceRow } from './rows.ts'
 
 export interface NodeOptions {
   /** A folder that the user says stands for the node's `/`; absolute path. */

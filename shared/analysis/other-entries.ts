@@ -2,7 +2,7 @@ import { order } from '../findings/order.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { isBase } from './base-row.ts'
 import { isStoredImage } from './image-row.ts'
-import type { InstanceRow } from './model.ts'
+import type { InstanceRow } from './rows.ts'
 
 /** A folder of anything may hold millions of files; so many of them, the largest, are listed. */
 const MAX_LISTED = 20_000

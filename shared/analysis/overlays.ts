@@ -1,6 +1,6 @@
 import type { TreePath } from '../files/tree.ts'
 import type { ScannedEntry } from '../scan/model.ts'
-import type { Chain } from './model.ts'
+import type { Chain } from './chain-model.ts'
 
 export interface Overlay {
   readonly path: TreePath

@@ -1,5 +1,5 @@
 import type { ImageFormat } from '../formats/types.ts'
-import type { ChainLayer } from './model.ts'
+import type { ChainLayer } from './chain-model.ts'
 
 /** Drivers by which qemu takes a file as it stands, whatever its first bytes look like. */
 const AS_IT_STANDS: ReadonlySet<string> = new Set(['raw', 'file', 'host_device'])

@@ -10,7 +10,7 @@ import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { plainPath } from '../secrets/plain-value.ts'
 import { nameOf } from './domain-names.ts'
 import { instanceName } from './instance-name.ts'
-import type { InstanceRow } from './model.ts'
+import type { InstanceRow } from './rows.ts'
 
 /**
  * Files that are the disk of several instances, by symlinks, hard links or what their domains name.

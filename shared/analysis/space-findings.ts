@@ -4,7 +4,7 @@ import type { Finding, Subject } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { FlavorFacts } from '../nova/domain-metadata.ts'
 import type { ScannedEntry } from '../scan/model.ts'
-import type { DiskCell, InstanceRow } from './model.ts'
+import type { DiskCell, InstanceRow } from './rows.ts'
 
 /** What a disk's sizes are held against. */
 export interface SpaceAround {

@@ -1,6 +1,7 @@
 import type { AllocationTally } from './allocation.ts'
 import { overcommit } from './disks.ts'
-import type { BaseRow, ImageRow, InstanceRow, Totals } from './model.ts'
+import type { Totals } from './model.ts'
+import type { BaseRow, ImageRow, InstanceRow } from './rows.ts'
 
 /** What is kept for instances, and is no disk of one. */
 type Stored = Pick<BaseRow | ImageRow, 'image'> & Pick<ImageRow, 'role' | 'hardLinkOf' | 'dataOf'>

@@ -1,5 +1,5 @@
 import type { TravelOf } from '../analysis/accounting/travels.ts'
-import type { InstanceRow } from '../analysis/model.ts'
+import type { InstanceRow } from '../analysis/rows.ts'
 import type { CsvCell } from './csv-text.ts'
 import { migrationPart } from './migration-json.ts'
 

@@ -1,5 +1,5 @@
 import { ifCounted, knownAllocated } from '../analysis/known-allocated.ts'
-import type { BaseRow, ImageRow } from '../analysis/model.ts'
+import type { BaseRow, ImageRow } from '../analysis/rows.ts'
 import type { Finding } from '../findings/types.ts'
 import type { CsvCell } from './csv-text.ts'
 import { findingText } from './finding-text.ts'

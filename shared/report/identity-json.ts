@@ -1,7 +1,7 @@
 import type { Descent } from '../analysis/descent.ts'
 import type { InstanceIdentity } from '../analysis/identity.ts'
-import type { InstanceRow } from '../analysis/model.ts'
 import type { RemoteDisk } from '../analysis/remote-disks.ts'
+import type { InstanceRow } from '../analysis/rows.ts'
 import type { DomainNic } from '../nova/domain-devices.ts'
 import type { FlavorFacts } from '../nova/domain-metadata.ts'
 import { shownFormat } from './format-text.ts'

@@ -1,7 +1,7 @@
 import type { Dependant, Dependants } from '../analysis/accounting/dependants.ts'
 import type { Travel } from '../analysis/accounting/travel.ts'
 import { ifCounted } from '../analysis/known-allocated.ts'
-import type { InstanceRow } from '../analysis/model.ts'
+import type { InstanceRow } from '../analysis/rows.ts'
 import type { NodeReport } from './schema.ts'
 
 type MigrationPart = NonNullable<NodeReport['instances'][number]['migration']>

@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { breakCountOf } from '../../../shared/analysis/accounting/dependants.ts'
-import type { BaseRow } from '../../../shared/analysis/model.ts'
+import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { formatCount } from '../../format/number.ts'
 import { useBaseKind } from '../node/BaseCells.tsx'

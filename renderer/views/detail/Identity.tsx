@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { isGone } from '../../../shared/analysis/found-disks.ts'
 import type { InstanceIdentity } from '../../../shared/analysis/identity.ts'
-import type { InstanceRow } from '../../../shared/analysis/model.ts'
+import type { InstanceRow } from '../../../shared/analysis/rows.ts'
 import type { DomainGraphics } from '../../../shared/nova/domain-devices.ts'
 import type { FlavorFacts } from '../../../shared/nova/domain-metadata.ts'
 import { formatSize } from '../../../shared/report/size.ts'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { growthSum, virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { knownAllocated, knownSizes } from '../../../shared/analysis/known-allocated.ts'
-import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
+import type { DiskCell, InstanceRow } from '../../../shared/analysis/rows.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import { formatSize } from '../../../shared/report/size.ts'

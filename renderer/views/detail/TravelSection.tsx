@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { NeededFile, Travel } from '../../../shared/analysis/accounting/travel.ts'
-import type { InstanceRow } from '../../../shared/analysis/model.ts'
+import type { InstanceRow } from '../../../shared/analysis/rows.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { FailureText } from '../../components/FailureText.tsx'

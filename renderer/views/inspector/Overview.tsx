@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ChainLayer } from '../../../shared/analysis/model.ts'
+import type { ChainLayer } from '../../../shared/analysis/chain-model.ts'
 import type { Failure, ImageReport } from '../../../shared/ipc/contract.ts'
 import { ChainStrip } from '../detail/ChainStrip.tsx'
 import { ImageFacts } from '../detail/ImageFacts.tsx'

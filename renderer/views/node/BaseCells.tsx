@@ -1,7 +1,7 @@
 import { CircleHelp, Download, type LucideIcon, RefreshCw } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../shared/analysis/host-label.ts'
-import type { BaseRow } from '../../../shared/analysis/model.ts'
+import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import type { BaseName } from '../../../shared/nova/names.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import { CountCell } from '../../components/CountCell.tsx'

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../shared/analysis/host-label.ts'
-import type { ImageRow } from '../../../shared/analysis/model.ts'
+import type { ImageRow } from '../../../shared/analysis/rows.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'

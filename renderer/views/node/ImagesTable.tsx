@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { ImageRow } from '../../../shared/analysis/model.ts'
+import type { ImageRow } from '../../../shared/analysis/rows.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { type Mark, selectViewActions } from '../../stores/view.ts'
 import { createRowFilter, imageText } from './filter.ts'

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { knownSizes } from '../../../shared/analysis/known-allocated.ts'
-import type { InstanceRow } from '../../../shared/analysis/model.ts'
+import type { InstanceRow } from '../../../shared/analysis/rows.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import {
   Cell,

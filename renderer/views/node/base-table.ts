@@ -1,5 +1,5 @@
 import type { CacheState, CacheStateKind } from '../../../shared/analysis/accounting/cache-state.ts'
-import type { BaseRow } from '../../../shared/analysis/model.ts'
+import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'

@@ -1,5 +1,6 @@
+import type { ChainState } from '../../../shared/analysis/chain-model.ts'
 import { isForged } from '../../../shared/analysis/image-findings.ts'
-import type { ChainState, DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
+import type { DiskCell, InstanceRow } from '../../../shared/analysis/rows.ts'
 
 /** What a disk stands on. */
 export interface StandsOn {

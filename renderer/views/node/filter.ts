@@ -1,5 +1,5 @@
 import type { HostOf } from '../../../shared/analysis/host-label.ts'
-import type { BaseRow, ImageRow, InstanceRow } from '../../../shared/analysis/model.ts'
+import type { BaseRow, ImageRow, InstanceRow } from '../../../shared/analysis/rows.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import type { FindingCode } from '../../../shared/findings/codes.ts'
 import type { Finding } from '../../../shared/findings/types.ts'

@@ -1,4 +1,4 @@
-import type { InstanceRow } from '../../../shared/analysis/model.ts'
+import type { InstanceRow } from '../../../shared/analysis/rows.ts'
 
 /** Whether the instance's folder could not be looked into: then its disks are not known. */
 export function isShut({ incomplete }: InstanceRow): boolean {

@@ -1,6 +1,6 @@
 import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { knownSizes } from '../../../shared/analysis/known-allocated.ts'
-import type { DiskCell, InstanceRow } from '../../../shared/analysis/model.ts'
+import type { DiskCell, InstanceRow } from '../../../shared/analysis/rows.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
 import { baseName } from '../../format/path.ts'

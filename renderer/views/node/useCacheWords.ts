@@ -1,7 +1,7 @@
 import type { CacheState } from '../../../shared/analysis/accounting/cache-state.ts'
 import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
 import { cacheOf } from '../../../shared/analysis/cache-of.ts'
-import type { BaseRow } from '../../../shared/analysis/model.ts'
+import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { durationOf } from '../../../shared/report/duration.ts'
 import { showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'

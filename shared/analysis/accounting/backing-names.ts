@@ -1,7 +1,7 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { instanceName } from '../instance-name.ts'
-import type { DiskBacking, InstanceRow } from '../model.ts'
+import type { DiskBacking, InstanceRow } from '../rows.ts'
 
 /**
  * Instances' folders by the files that their disks stand on, wherever those lie. Thousands of disks

@@ -1,6 +1,6 @@
 import { baseNameOf } from '../../files/paths.ts'
 import { instanceName } from '../instance-name.ts'
-import type { DiskCell, InstanceRow } from '../model.ts'
+import type { DiskCell, InstanceRow } from '../rows.ts'
 
 const MIB = 1024 ** 2
 const GIB = 1024 ** 3

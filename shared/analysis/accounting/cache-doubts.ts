@@ -3,7 +3,7 @@ import type { TreePath } from '../../files/tree.ts'
 import { type EntryRole, instanceDirName } from '../../nova/names.ts'
 import type { ScannedEntry, ScanPlan, ScanUnit } from '../../scan/model.ts'
 import { isLinkWorthy } from '../../scan/roles.ts'
-import type { Chain } from '../model.ts'
+import type { Chain } from '../chain-model.ts'
 import { cacheClass } from './cache-names.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
-import type { BaseRow } from '../model.ts'
+import type { BaseRow } from '../rows.ts'
 import type { SpaceForest } from './forest.ts'
 import type { SpaceSizes } from './sizes.ts'
 

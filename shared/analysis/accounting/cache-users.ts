@@ -1,6 +1,6 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import type { DiskCell, InstanceRow } from '../model.ts'
+import type { DiskCell, InstanceRow } from '../rows.ts'
 import { sha1OfAscii } from '../sha1.ts'
 import { BackingNames } from './backing-names.ts'
 import { BlankUsers, blankClass } from './blank-users.ts'

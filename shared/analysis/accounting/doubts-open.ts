@@ -1,4 +1,4 @@
-import type { BaseRow } from '../model.ts'
+import type { BaseRow } from '../rows.ts'
 import { type CacheDoubt, type DoubtAbout, leavesOpen } from './cache-doubts.ts'
 
 /** Of each kind so many are named; the rest is counted. */

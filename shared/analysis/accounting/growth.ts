@@ -1,6 +1,6 @@
 import type { FileSystemStat, TreePath } from '../../files/tree.ts'
 import { overcommit } from '../disks.ts'
-import type { DiskCell, InstanceRow } from '../model.ts'
+import type { DiskCell, InstanceRow } from '../rows.ts'
 import { isLive } from './nova-sum.ts'
 
 /** Disks that are named; what is more only counts. */

@@ -1,5 +1,5 @@
 import { isWithin } from '../../files/paths.ts'
-import type { InstanceRow } from '../model.ts'
+import type { InstanceRow } from '../rows.ts'
 import { isLive } from './nova-sum.ts'
 
 const DAY = 24 * 60 * 60 * 1000

@@ -1,4 +1,4 @@
-import type { DiskCell } from '../model.ts'
+import type { DiskCell } from '../rows.ts'
 
 /** libvirt's driver type, by which Nova decides how to count a disk; where nothing tells it, unknown. */
 export type NovaDiskType = 'qcow2' | 'ploop' | 'raw' | 'unknown'

@@ -4,7 +4,7 @@ import type { DomainFacts } from '../../nova/domain.ts'
 import type { DomainDisk } from '../../nova/domain-disks.ts'
 import { findDataFile } from '../chain.ts'
 import type { ChainHost, ChainMember } from '../chain-host.ts'
-import type { DiskCell } from '../model.ts'
+import type { DiskCell } from '../rows.ts'
 import { novaDisk } from './nova-disk.ts'
 
 /** Why the file of a disk is in none of Nova's sums. */

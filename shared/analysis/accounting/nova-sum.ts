@@ -4,7 +4,7 @@ import type { DomainFacts } from '../../nova/domain.ts'
 import type { ChainHost } from '../chain-host.ts'
 import { setLeftOut } from '../disks.ts'
 import type { DomainNames } from '../domain-names.ts'
-import type { DiskCell, InstanceRow } from '../model.ts'
+import type { DiskCell, InstanceRow } from '../rows.ts'
 import { novaDisk } from './nova-disk.ts'
 import { type DomainSum, type NovaLeavesOut, sumOfDomain } from './nova-domain.ts'
 

@@ -2,7 +2,7 @@ import { baseNameOf, parentPath, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { instanceName } from '../instance-name.ts'
-import type { InstanceRow } from '../model.ts'
+import type { InstanceRow } from '../rows.ts'
 import { isLive } from './nova-sum.ts'
 
 /** Tells which files are of a domain's own instance. */

@@ -1,6 +1,6 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import { instanceDirName } from '../../nova/names.ts'
-import type { BaseRow } from '../model.ts'
+import type { BaseRow } from '../rows.ts'
 import type { Dependant } from './dependants.ts'
 
 /** What needs a base without standing on it directly: through another image, or by keeping its data in it. */

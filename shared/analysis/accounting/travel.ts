@@ -1,9 +1,10 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import type { ChainState } from '../chain-model.ts'
 import { allParts } from '../data-parts.ts'
 import { allocatedOnce } from '../linked-once.ts'
-import type { ChainState, InstanceRow } from '../model.ts'
+import type { InstanceRow } from '../rows.ts'
 import type { SpaceForest } from './forest.ts'
 import type { Users, Walk } from './users.ts'
 

@@ -1,7 +1,7 @@
 import { pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
-import type { InstanceRow } from '../model.ts'
+import type { InstanceRow } from '../rows.ts'
 import { createForest } from './create-forest.ts'
 import type { SpaceInput } from './forest.ts'
 import { type Travel, travelOf } from './travel.ts'

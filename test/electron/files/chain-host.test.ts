@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createChainHost } from '../../../electron/files/chain-host.ts'
 import type { BackingPlaces } from '../../../shared/analysis/backing-name.ts'
 import { resolveChain } from '../../../shared/analysis/chain.ts'
-import type { Chain } from '../../../shared/analysis/model.ts'
+import type { Chain } from '../../../shared/analysis/chain-model.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()

@@ -2,7 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
-import type { BaseRow } from '../../../shared/analysis/model.ts'
+import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { accounting, openNode, rowOf } from '../accounted.tsx'
 import { base, instance } from '../data.ts'
 import { installLayout, type renderApp } from '../dom.tsx'

@@ -19,7 +19,7 @@ import {
 import { groupProblems, problemLines } from '../../../renderer/views/node/problem-table.ts'
 import { overcommitOf } from '../../../shared/analysis/disks.ts'
 import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
-import type { ImageRow } from '../../../shared/analysis/model.ts'
+import type { ImageRow } from '../../../shared/analysis/rows.ts'
 import { base, baseId, GiB, instance, nodeView, problem } from '../data.ts'
 
 const title = (code: string) => `title of ${code}`

@@ -1,6 +1,7 @@
 import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
-import type { BaseRow, DiskCell, InstanceRow, NodeView } from '../../../shared/analysis/model.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+import type { BaseRow, DiskCell, InstanceRow } from '../../../shared/analysis/rows.ts'
 import { plainAccounting } from '../../helpers/plain-accounting.ts'
 
 export const disk: DiskCell = {
