@@ -1,12 +1,8 @@
 import { type Address, absolutePath } from '../../shared/analysis/address.ts'
-import {
-  findDataFile,
-  findExtent,
-  type NamedImage,
-  resolveNamedChain,
-} from '../../shared/analysis/chain.ts'
+import { type NamedImage, resolveNamedChain } from '../../shared/analysis/chain.ts'
 import type { ChainHost, ChainMember } from '../../shared/analysis/chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/chain-model.ts'
+import { findDataFile, findExtent } from '../../shared/analysis/find-member.ts'
 import { formatOf, recordedOtherwise } from '../../shared/analysis/recorded-format.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import type { ByteSource } from '../../shared/bytes/source.ts'

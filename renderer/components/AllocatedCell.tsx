@@ -1,7 +1,7 @@
 import { knownAllocated } from '../../shared/analysis/known-allocated.ts'
 import type { AllocatedFrom } from '../../shared/scan/model.ts'
 import { useText } from '../i18n/text.tsx'
-import { SizeCell } from './cells.tsx'
+import { SizeCell } from './SizeCell.tsx'
 
 interface AllocatedCellProps {
   readonly of: {

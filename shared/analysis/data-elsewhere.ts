@@ -1,6 +1,6 @@
-import { findDataFile, findExtent } from './chain.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
 import type { Chain, ChainLayer, DataElsewhere } from './chain-model.ts'
+import { findDataFile, findExtent } from './find-member.ts'
 
 /** The same chain, each layer with what it takes in other files, as far as `host` finds them. */
 export function withDataElsewhere(chain: Chain, host: ChainHost): Chain {

@@ -1,7 +1,7 @@
 import type { TreePath } from '../files/tree.ts'
 import type { ScannedEntry } from '../scan/model.ts'
-import { findDataFile, findExtent } from './chain.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
+import { findDataFile, findExtent } from './find-member.ts'
 
 /** Another file in which an image keeps the guest's data. */
 export interface DataPart {

@@ -2,7 +2,8 @@ import type { TreePath } from '../files/tree.ts'
 import type { FindingCode } from './codes.ts'
 
 /** `high`: data or hosts are at risk. `warning`: to be looked at. `info`: worth knowing. */
-export type Severity = 'high' | 'warning' | 'info'
+export const SEVERITIES = ['high', 'warning', 'info'] as const
+export type Severity = (typeof SEVERITIES)[number]
 
 /** What a finding is about. `disk` and `base` are images too; `text` is a file that is read as words. */
 export type SubjectKind =

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SEVERITIES } from '../findings/types.ts'
 import { baseAccountingShape } from './schema-accounting.ts'
 import { dependants } from './schema-migration.ts'
 import { allocatedFrom, bytes, content, count, format, time } from './schema-values.ts'
@@ -7,7 +8,7 @@ import { allocatedFrom, bytes, content, count, format, time } from './schema-val
 
 export const finding = z.strictObject({
   code: z.string().describe('Stable; shared/findings/FINDINGS.md lists them.'),
-  severity: z.enum(['high', 'warning', 'info']),
+  severity: z.enum(SEVERITIES),
   path: z.string().describe('Below the root; an id of the thing it is about.'),
   kind: z.string().describe('What the thing is: disk, base, image, instance, file-system, ...'),
   instance: z.string().nullable().describe('Path of the instance whose folder it lies in.'),

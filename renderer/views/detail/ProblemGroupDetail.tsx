@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SeverityIcon } from '../../components/cells.tsx'
+import { SeverityIcon } from '../../components/SeverityIcon.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { groupProblems } from '../node/problem-table.ts'

@@ -17,7 +17,7 @@ import {
   type TakenKey,
   takenKey,
 } from '../../../shared/i18n/verdict.ts'
-import { SeverityIcon } from '../../components/cells.tsx'
+import { SeverityIcon } from '../../components/SeverityIcon.tsx'
 import { Section } from '../detail/Section.tsx'
 import classes from './Verdict.module.css'
 

@@ -5,17 +5,12 @@ import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import type { BaseName } from '../../../shared/nova/names.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import { CountCell } from '../../components/CountCell.tsx'
-import {
-  Cell,
-  FirstCell,
-  FormatCell,
-  ProblemsCell,
-  SizeCell,
-  Tag,
-  TimeCell,
-  WideCell,
-} from '../../components/cells.tsx'
+import { Cell, FirstCell, Tag, WideCell } from '../../components/cells.tsx'
+import { FormatCell } from '../../components/FormatCell.tsx'
 import { NameTag } from '../../components/NameTag.tsx'
+import { ProblemsCell } from '../../components/ProblemsCell.tsx'
+import { SizeCell } from '../../components/SizeCell.tsx'
+import { TimeCell } from '../../components/TimeCell.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import {

@@ -4,16 +4,12 @@ import type { ImageRow } from '../../../shared/analysis/rows.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
-import {
-  Cell,
-  FirstCell,
-  FormatCell,
-  ProblemsCell,
-  SizeCell,
-  Tag,
-  TimeCell,
-  UsageCell,
-} from '../../components/cells.tsx'
+import { Cell, FirstCell, Tag } from '../../components/cells.tsx'
+import { FormatCell } from '../../components/FormatCell.tsx'
+import { ProblemsCell } from '../../components/ProblemsCell.tsx'
+import { SizeCell } from '../../components/SizeCell.tsx'
+import { TimeCell } from '../../components/TimeCell.tsx'
+import { UsageCell } from '../../components/UsageCell.tsx'
 import { baseName, shortBaseName, showName } from '../../format/path.ts'
 import { roleKeys } from '../../format/role.ts'
 import { useText } from '../../i18n/text.tsx'

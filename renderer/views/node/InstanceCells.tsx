@@ -5,16 +5,12 @@ import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { knownSizes } from '../../../shared/analysis/known-allocated.ts'
 import type { InstanceRow } from '../../../shared/analysis/rows.ts'
 import { formatSize } from '../../../shared/report/size.ts'
-import {
-  Cell,
-  FirstCell,
-  ProblemsCell,
-  SizeCell,
-  TimeCell,
-  UsageCell,
-  WideCell,
-} from '../../components/cells.tsx'
+import { Cell, FirstCell, WideCell } from '../../components/cells.tsx'
 import { NameTag } from '../../components/NameTag.tsx'
+import { ProblemsCell } from '../../components/ProblemsCell.tsx'
+import { SizeCell } from '../../components/SizeCell.tsx'
+import { TimeCell } from '../../components/TimeCell.tsx'
+import { UsageCell } from '../../components/UsageCell.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
 import { leastOfDisks, leastOfFolder } from './at-least.ts'

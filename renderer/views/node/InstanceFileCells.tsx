@@ -3,14 +3,11 @@ import { isAbout } from '../../../shared/findings/finding.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
-import {
-  Cell,
-  FirstCell,
-  ProblemsCell,
-  SizeCell,
-  TimeCell,
-  UsageCell,
-} from '../../components/cells.tsx'
+import { Cell, FirstCell } from '../../components/cells.tsx'
+import { ProblemsCell } from '../../components/ProblemsCell.tsx'
+import { SizeCell } from '../../components/SizeCell.tsx'
+import { TimeCell } from '../../components/TimeCell.tsx'
+import { UsageCell } from '../../components/UsageCell.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { roleKeys } from '../../format/role.ts'
 import { useText } from '../../i18n/text.tsx'

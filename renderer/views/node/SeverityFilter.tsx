@@ -1,12 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { Finding, Severity } from '../../../shared/findings/types.ts'
-import { SeverityIcon } from '../../components/cells.tsx'
+import { type Finding, SEVERITIES } from '../../../shared/findings/types.ts'
+import { SeverityIcon } from '../../components/SeverityIcon.tsx'
 import { formatCount } from '../../format/number.ts'
 import { useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import classes from './SeverityFilter.module.css'
-
-const severities: readonly Severity[] = ['high', 'warning', 'info']
 
 /** Shows the findings of one severity only; pressed again, all of them. */
 export function SeverityFilter({ findings }: { readonly findings: readonly Finding[] }) {
@@ -15,7 +13,7 @@ export function SeverityFilter({ findings }: { readonly findings: readonly Findi
   const { showSeverity } = useView(selectViewActions)
   return (
     <fieldset className={classes['group']} aria-label={t('problems.bySeverity')}>
-      {severities.map((severity) => {
+      {SEVERITIES.map((severity) => {
         const count = findings.filter((finding) => finding.severity === severity).length
         return (
           <button

@@ -1,6 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
 import { type DomainDisk, isVolumeFile } from '../../nova/domain-disks.ts'
-import { findDataFile, resolveChainFrom } from '../chain.ts'
+import { resolveChainFrom } from '../chain.ts'
+import { findDataFile } from '../find-member.ts'
 import type { ScanHost } from '../scan-host.ts'
 import { hidesItsBase } from './cache-doubts.ts'
 

@@ -3,7 +3,7 @@ import type { TreePath } from '../../files/tree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { DomainDisk } from '../../nova/domain-disks.ts'
 import { type EntryRole, instanceFileRole } from '../../nova/names.ts'
-import { findDataFile } from '../chain.ts'
+import { findDataFile } from '../find-member.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { OwnFolders } from './own-folders.ts'
 
