@@ -36,8 +36,9 @@ export function fileInfo(given: string): LayerInfo {
   }
 }
 
-function withExtents(details: ImageDetails, path: string): ImageDetails {
+function withExtents(details: ImageDetails, named: string): ImageDetails {
   if (details.vmdk?.descriptor === undefined) return details
+  const path = resolve(named)
   return withExtentFiles(details, liveTree(dirname(path)), baseNameOf(path))
 }
 
@@ -50,9 +51,8 @@ interface RealFile {
 
 /** The path itself, of what is a file without a symlink; where a symlink leads to one, otherwise. */
 function realFile(given: string): RealFile {
-  const path = resolve(given)
-  const stats = lstatSync(systemPath(path), { throwIfNoEntry: false })
-  if (stats?.isFile() === true) return { path, named: path, stats }
+  const stats = lstatSync(systemPath(given), { throwIfNoEntry: false })
+  if (stats?.isFile() === true) return { path: given, named: given, stats }
   const input = lookAt(given)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
   return { path: input.real, named: input.named, stats: lstatSync(systemPath(input.real)) }

@@ -25,10 +25,21 @@ export interface FormatSpecific {
 
 /** Undefined for formats of which qemu says nothing specific. */
 export function formatSpecific(details: ImageDetails, path: string): FormatSpecific | undefined {
-  if (details.qcow2 !== undefined) return { type: 'qcow2', data: qcow2Data(details.qcow2) }
+  if (details.qcow2 !== undefined) return qcow2Specific(details.qcow2)
   if (details.luks !== undefined) return { type: 'luks', data: luksData(details.luks) }
   if (details.vmdk !== undefined) return { type: 'vmdk', data: vmdkData(details.vmdk, path) }
   return undefined
+}
+
+/** By what was read: overlays with equal headers share it. */
+const qcow2Told = new WeakMap<Qcow2Details, FormatSpecific>()
+
+function qcow2Specific(qcow2: Qcow2Details): FormatSpecific {
+  const told = qcow2Told.get(qcow2)
+  if (told !== undefined) return told
+  const specific = { type: 'qcow2', data: qcow2Data(qcow2) }
+  qcow2Told.set(qcow2, specific)
+  return specific
 }
 
 const COMPRESSION_NAMES: readonly string[] = ['zlib', 'zstd']

@@ -2,11 +2,21 @@ import { decodeText, encodeText } from '../bytes/text.ts'
 
 /** What qemu does not take for text: bytes that are not UTF-8, and code points that are no characters. */
 const NOT_TEXT = /[\p{Cs}\p{Noncharacter_Code_Point}]/u
+const NONCHARACTER = /\p{Noncharacter_Code_Point}/u
+
+const INDENT = 4
 
 /** JSON as qemu-img prints it: what of a name is not text is U+FFFD there, and its bytes are gone. */
 export function qemuJson(value: unknown): string {
+  const json = JSON.stringify(value, undefined, INDENT)
+  if (!mayHoldNoText(json)) return `${json}\n`
   const text = (_key: string, one: unknown) => (typeof one === 'string' ? qemuText(one) : one)
-  return `${JSON.stringify(value, text, 4)}\n`
+  return `${JSON.stringify(value, text, INDENT)}\n`
+}
+
+/** JSON writes half a pair of surrogates as an escape; a name may look alike. */
+function mayHoldNoText(json: string): boolean {
+  return json.includes('\\ud') || NONCHARACTER.test(json)
 }
 
 function qemuText(text: string): string {
