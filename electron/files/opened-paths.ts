@@ -4,9 +4,9 @@ import { joinedTree, type OpenedTree } from '../../shared/files/joined-tree.ts'
 import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
 import { type FileTree, TreeError, type TreeFault, type TreePath } from '../../shared/files/tree.ts'
 import { joinPlans } from '../../shared/scan/join-plans.ts'
-import type { ScanPlan } from '../../shared/scan/model.ts'
 import { planScan } from '../../shared/scan/plan.ts'
 import { planImage } from '../../shared/scan/plan-image.ts'
+import type { ScanPlan } from '../../shared/scan/plan-model.ts'
 import { nearestAbove } from './nearest-above.ts'
 
 /** A folder, or an image by itself, that a user named. */

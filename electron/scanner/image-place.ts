@@ -3,7 +3,7 @@ import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
 import { linkedPath } from '../../shared/files/resolve.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
-import type { Layout } from '../../shared/scan/model.ts'
+import type { Layout } from '../../shared/scan/layout.ts'
 import type { ChainGrants } from '../files/chain-host.ts'
 import {
   foldersOf,

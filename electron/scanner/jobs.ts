@@ -2,7 +2,9 @@ import type { TreePath } from '../../shared/files/tree.ts'
 import type { Failure, ImageReport } from '../../shared/ipc/contract.ts'
 import type { ImageTaskResult, ImageWork, MapSummary } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
-import type { ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
+import type { UnitResult } from '../../shared/scan/model.ts'
+import type { ScanPlan } from '../../shared/scan/plan-model.ts'
+import type { ScanUnit } from '../../shared/scan/scan-unit.ts'
 import type { OpenedPath, PlanOutcome } from '../files/opened-paths.ts'
 
 /** What the inspector may read, and what it is asked for. All paths after symlinks. */

@@ -1,6 +1,7 @@
 import type { TreeFault } from '../../shared/files/tree.ts'
 import { unknownEntry } from '../../shared/scan/entry.ts'
-import type { ScanUnit, UnitResult } from '../../shared/scan/model.ts'
+import type { UnitResult } from '../../shared/scan/model.ts'
+import type { ScanUnit } from '../../shared/scan/scan-unit.ts'
 
 /** Why the worker that read a unit or planned a path was lost. */
 export type Loss = 'not-responding' | 'failed'

@@ -1,6 +1,6 @@
 import { TreeError, type TreeFault } from '../../shared/files/tree.ts'
 import type { Failure } from '../../shared/ipc/contract.ts'
-import type { ScanPlan } from '../../shared/scan/model.ts'
+import type { ScanPlan } from '../../shared/scan/plan-model.ts'
 import { toFailure } from '../failure.ts'
 import { type OpenedPath, type PlanOutcome, planTogether } from '../files/opened-paths.ts'
 import type { JobEnd } from './jobs.ts'

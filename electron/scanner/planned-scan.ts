@@ -6,7 +6,9 @@ import {
   type NodeOptions,
 } from '../../shared/analysis/node.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
-import type { ScanEnd, ScanPlan, ScanUnit, UnitResult } from '../../shared/scan/model.ts'
+import type { ScanEnd, UnitResult } from '../../shared/scan/model.ts'
+import type { ScanPlan } from '../../shared/scan/plan-model.ts'
+import type { ScanUnit } from '../../shared/scan/scan-unit.ts'
 import { ScanTally } from '../../shared/scan/tally.ts'
 import { foldersOf } from '../files/opened-paths.ts'
 import { type Loss, lostUnit } from './lost-unit.ts'

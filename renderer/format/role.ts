@@ -1,4 +1,4 @@
-import type { EntryRole } from '../../shared/nova/names.ts'
+import type { EntryRole } from '../../shared/nova/entry-role.ts'
 import type { rolesEn } from '../i18n/roles.en.ts'
 
 /** Keys of the catalogue's `roles`: a role's own name may have a dot, which parts keys. */

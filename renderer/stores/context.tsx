@@ -8,7 +8,7 @@ import type { InspectorState } from './inspector.ts'
 import type { PlacesState } from './places.ts'
 import type { ScanState } from './scan.ts'
 import type { SettingsState } from './settings.ts'
-import type { ViewState } from './view.ts'
+import type { ViewState } from './view-state.ts'
 
 interface Context {
   readonly api: Api

@@ -1,6 +1,8 @@
 import type { TreePath } from '../files/tree.ts'
 import type { InstanceDirName } from '../nova/names.ts'
-import type { ScannedEntry, ScanPlan, ScanUnit } from '../scan/model.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import type { ScanPlan } from '../scan/plan-model.ts'
+import type { ScanUnit } from '../scan/scan-unit.ts'
 import type { AllocatedByKind } from './model.ts'
 
 type Kind = keyof AllocatedByKind

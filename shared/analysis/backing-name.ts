@@ -1,7 +1,7 @@
 import { baseNameOf, joinPath, normalizeAbsolute, pathUnderRoot } from '../files/paths.ts'
 import { protocolOf } from '../files/protocol.ts'
 import type { TreePath } from '../files/tree.ts'
-import type { Layout } from '../scan/model.ts'
+import type { Layout } from '../scan/layout.ts'
 import { type Address, addressOf, besides } from './address.ts'
 import type { ResolutionRule } from './chain-model.ts'
 import { nearOf, openedOf } from './opened-places.ts'

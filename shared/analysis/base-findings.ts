@@ -1,7 +1,7 @@
 import { baseNameOf } from '../files/paths.ts'
 import { finding } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
-import type { BaseName } from '../nova/names.ts'
+import type { BaseName } from '../nova/base-name.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import { lostWith } from './accounting/standing-on.ts'
 import { allocatedEvidence } from './known-allocated.ts'

@@ -1,7 +1,7 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
-import type { BaseName } from '../nova/names.ts'
+import type { BaseName } from '../nova/base-name.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import type { Overlay } from './overlays.ts'
 import type { BaseRow } from './rows.ts'

@@ -1,7 +1,9 @@
 import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { unitHolds } from '../scan/holds.ts'
-import type { ScannedEntry, ScanPlan, ScanUnit } from '../scan/model.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import type { ScanPlan } from '../scan/plan-model.ts'
+import type { ScanUnit } from '../scan/scan-unit.ts'
 import { topmost } from '../scan/separate.ts'
 
 /** What of the tree is in a scan, with the disks that lie elsewhere and are reached by symlinks. */

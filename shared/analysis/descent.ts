@@ -1,7 +1,7 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { ImageFormat } from '../formats/types.ts'
-import { type BaseName, baseName } from '../nova/names.ts'
+import { type BaseName, baseName } from '../nova/base-name.ts'
 import { isPlain } from './formats.ts'
 import { nodeNumbers } from './innermost.ts'
 import type { NodeView } from './model.ts'

@@ -1,4 +1,4 @@
-import type { EntryRole } from '../nova/names.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
 import { nameInFolder } from '../scan/entry.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import type { NovaLeavesOut } from './accounting/nova-domain.ts'

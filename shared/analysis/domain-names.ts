@@ -1,6 +1,6 @@
 import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
-import type { UnitKind } from '../scan/model.ts'
+import type { UnitKind } from '../scan/scan-unit.ts'
 import { createSharing } from './share-equal.ts'
 
 /** What is known of instances from the domain XML that was read so far. */

@@ -1,6 +1,7 @@
 import type { TreePath } from '../files/tree.ts'
 import { hides } from '../scan/hides.ts'
-import type { ScannedEntry, ScanPlan, UnitResult } from '../scan/model.ts'
+import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import type { ScanPlan } from '../scan/plan-model.ts'
 import { type CacheDoubts, createCacheDoubts } from './accounting/cache-doubts.ts'
 import { createSpaceLedger } from './accounting/space-ledger.ts'
 import { type AllocationTally, createAllocationTally } from './allocation.ts'

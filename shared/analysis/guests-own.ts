@@ -1,6 +1,7 @@
 import { isWithin, joinPath } from '../files/paths.ts'
-import type { EntryRole } from '../nova/names.ts'
-import type { ScannedEntry, ScanUnit } from '../scan/model.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import type { ScanUnit } from '../scan/scan-unit.ts'
 
 /** Folders that hold a whole system of the guest's: any name, symlink or device belongs there. */
 const GUESTS: ReadonlySet<EntryRole> = new Set<EntryRole>(['rootfs', 'lost+found'])

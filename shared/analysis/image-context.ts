@@ -6,7 +6,7 @@ import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
 import { isGlanceImageName } from '../glance/names.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
 import { bootFileFormat, instanceDirName, instanceFileRole } from '../nova/names.ts'
-import type { Layout } from '../scan/model.ts'
+import type { Layout } from '../scan/layout.ts'
 import { readText } from '../scan/read-text.ts'
 
 const BASE_FOLDER = '_base'

@@ -1,7 +1,8 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
-import type { ScannedEntry, UnitKind } from '../scan/model.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import type { UnitKind } from '../scan/scan-unit.ts'
 import type { ChainState } from './chain-model.ts'
 import type { ImageRow } from './rows.ts'
 

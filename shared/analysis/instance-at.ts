@@ -1,5 +1,5 @@
 import type { TreePath } from '../files/tree.ts'
-import type { ScanUnit } from '../scan/model.ts'
+import type { ScanUnit } from '../scan/scan-unit.ts'
 import { innermostOf } from './innermost.ts'
 
 /** Whose folder a file lies in: a copy that a resize or a deletion left is of the same instance. */

@@ -1,6 +1,7 @@
 import type { FileSystemStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
-import type { Layout, LayoutKind, OpenedPart, ScanEnd } from '../scan/model.ts'
+import type { Layout, LayoutKind, OpenedPart } from '../scan/layout.ts'
+import type { ScanEnd } from '../scan/model.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
 import type { OtherEntries } from './other-entries.ts'
 import type { BaseRow, ImageRow, InstanceRow } from './rows.ts'

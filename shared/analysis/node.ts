@@ -1,5 +1,6 @@
 import type { TreeFault } from '../files/tree.ts'
-import type { ScanEnd, ScanPlan, UnitResult } from '../scan/model.ts'
+import type { ScanEnd, UnitResult } from '../scan/model.ts'
+import type { ScanPlan } from '../scan/plan-model.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { createTravels, type TravelOf } from './accounting/travels.ts'
 import { type AnalysedUnit, analyseUnit, namedUnit, waitingUnit } from './analysed-unit.ts'

@@ -1,6 +1,7 @@
 import { baseNameOf, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import type { Layout, UnitResult } from '../scan/model.ts'
+import type { Layout } from '../scan/layout.ts'
+import type { UnitResult } from '../scan/model.ts'
 
 /** What Nova calls its image cache unless nova.conf says otherwise. */
 const CACHE = '_base'

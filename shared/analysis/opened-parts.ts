@@ -1,4 +1,5 @@
-import type { PlannedNode, ScanPlan } from '../scan/model.ts'
+import type { PlannedNode } from '../scan/layout.ts'
+import type { ScanPlan } from '../scan/plan-model.ts'
 import type { HostAccounting } from './accounting/host-accounting.ts'
 import { absolutePath } from './address.ts'
 import type { NodeView, ViewOfNode } from './model.ts'

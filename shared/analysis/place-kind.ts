@@ -1,4 +1,4 @@
-import type { LayoutKind } from '../scan/model.ts'
+import type { LayoutKind } from '../scan/layout.ts'
 import { absolutePath } from './address.ts'
 import type { NodeView } from './model.ts'
 

@@ -1,4 +1,5 @@
-import type { OpenedPart, PlannedNode, ScanPlan } from '../scan/model.ts'
+import type { OpenedPart, PlannedNode } from '../scan/layout.ts'
+import type { ScanPlan } from '../scan/plan-model.ts'
 import { absolutePath } from './address.ts'
 import { type BackingPlaces, type OpenedPlaces, placesOf } from './backing-name.ts'
 

@@ -1,5 +1,6 @@
 import { normalizeAbsolute } from '../files/paths.ts'
-import type { ScannedEntry, UnitKind } from '../scan/model.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import type { UnitKind } from '../scan/scan-unit.ts'
 import { type Address, addressOf, besides, isAbsolute } from './address.ts'
 import type { BackingPlaces, OpenedPlaces } from './backing-name.ts'
 import type { ChainHost, Lookup } from './chain-host.ts'

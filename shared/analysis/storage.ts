@@ -1,5 +1,6 @@
 import type { TreePath } from '../files/tree.ts'
-import type { Layout, MountedFileSystem, PlannedNode, UnitResult } from '../scan/model.ts'
+import type { Layout, MountedFileSystem, PlannedNode } from '../scan/layout.ts'
+import type { UnitResult } from '../scan/model.ts'
 import { type SharingHost, sharingHosts } from './sharing-hosts.ts'
 
 /** What the node's files lie on, and who else uses it. */

@@ -1,6 +1,7 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { Subject, SubjectKind } from '../findings/types.ts'
-import type { ScannedEntry, ScanUnit } from '../scan/model.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+import type { ScanUnit } from '../scan/scan-unit.ts'
 import { isDisk } from './disks.ts'
 
 /** What a finding about an entry is about. */

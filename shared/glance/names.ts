@@ -1,4 +1,5 @@
-import { type EntryRole, isUuid } from '../nova/names.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
+import { isUuid } from '../nova/names.ts'
 
 /** What a folder of Glance is for: the store itself, or what it keeps beside it. */
 export type GlancePlace = 'store' | 'image-cache' | 'staging' | 'scrubber' | 'tasks'

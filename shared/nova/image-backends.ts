@@ -1,4 +1,4 @@
-import type { EntryRole } from './names.ts'
+import type { EntryRole } from './entry-role.ts'
 
 /** `[libvirt]images_type` (nova/conf/libvirt.py). */
 export type ImagesType = 'raw' | 'flat' | 'qcow2' | 'lvm' | 'rbd' | 'ploop' | 'default'

@@ -5,7 +5,7 @@ import type { FileSystemStat } from '../files/tree.ts'
 import type { GlanceConfig, GlanceStore } from '../glance/conf.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import { imageBackendOf } from '../nova/image-backends.ts'
-import type { MountedFileSystem } from '../scan/model.ts'
+import type { MountedFileSystem } from '../scan/layout.ts'
 import type { NodeReport } from './schema.ts'
 import { isoTime } from './time.ts'
 

@@ -3,7 +3,8 @@ import { isWithin, joinPath, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { configEntries, entryAt } from './cover-config.ts'
 import type { PlaceFinder } from './find.ts'
-import type { ScannedEntry, ScanUnit } from './model.ts'
+import type { ScannedEntry } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 import { coveredPaths, topmost } from './separate.ts'
 
 /** Configuration of a node's services: counted, and of no file anything kept. */

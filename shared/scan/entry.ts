@@ -1,7 +1,7 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { EntryType, FileStat, TreeFault, TreePath } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
-import type { EntryRole } from '../nova/names.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
 import type { ScannedEntry } from './model.ts'
 
 /** A `ScannedEntry` while it is put together. */

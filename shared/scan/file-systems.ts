@@ -1,7 +1,9 @@
 import { ifSeen } from '../files/attempt.ts'
 import { isWithin } from '../files/paths.ts'
 import type { FileSystemStat, FileTree, TreePath } from '../files/tree.ts'
-import type { Layout, MountedFileSystem, ScannedEntry, ScanUnit } from './model.ts'
+import type { Layout, MountedFileSystem } from './layout.ts'
+import type { ScannedEntry } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /**
  * The file systems under a layout's places, each device once, with all places of images on it; the first

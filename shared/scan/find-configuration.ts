@@ -4,7 +4,8 @@ import type { PlaceFinder } from './find.ts'
 import { findConfs } from './find-confs.ts'
 import { findHostName, findNovaConf } from './find-nova-conf.ts'
 import { KNOWN_GLANCE_CONFS, KNOWN_NOVA_CONFS, type KnownConf } from './known-places.ts'
-import type { Layout, TextFault } from './model.ts'
+import type { Layout } from './layout.ts'
+import type { TextFault } from './model.ts'
 
 /** What a folder of configuration says of the node that it was taken from. */
 export interface FoundConfiguration {

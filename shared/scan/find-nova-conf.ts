@@ -4,7 +4,8 @@ import { type NovaConfig, parseNovaConf } from '../nova/conf.ts'
 import type { PlaceFinder } from './find.ts'
 import { type FoundConf, findConfs } from './find-confs.ts'
 import type { KnownConf } from './known-places.ts'
-import type { Layout, TextFault } from './model.ts'
+import type { Layout } from './layout.ts'
+import type { TextFault } from './model.ts'
 import { readText } from './read-text.ts'
 
 /** The first that names instances_path counts; otherwise the first that is there. */

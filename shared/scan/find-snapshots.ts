@@ -2,7 +2,7 @@ import { isWithin, joinPath, pathAndAbove } from '../files/paths.ts'
 import { TreeError, type TreePath } from '../files/tree.ts'
 import { isSnapshotFolderName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
-import type { ScanUnit } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /**
  * The folders that Nova made for snapshots in a snapshots_directory which is not the usual one: that

@@ -8,7 +8,8 @@ import {
   type TreePath,
 } from '../files/tree.ts'
 import { unknownEntry } from './entry.ts'
-import type { LeadingOut, ScannedEntry } from './model.ts'
+import type { ScannedEntry } from './model.ts'
+import type { LeadingOut } from './plan-model.ts'
 
 /** Looks for places in a tree and keeps what could not be looked at as entries with a fault. */
 export class PlaceFinder {

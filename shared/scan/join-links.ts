@@ -7,7 +7,9 @@ import {
 } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { instanceDirName } from '../nova/names.ts'
-import type { LeadingOut, OpenedPart, ScanPlan, ScanUnit } from './model.ts'
+import type { OpenedPart } from './layout.ts'
+import type { LeadingOut, ScanPlan } from './plan-model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /**
  * Paths of a joined plan that planning could not look into, and that need no look: symlinks to an

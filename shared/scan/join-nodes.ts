@@ -1,7 +1,7 @@
 import { baseNameOf, joinPath } from '../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
-import type { Layout, LayoutKind, MountedFileSystem, OpenedPart, PlannedNode } from './model.ts'
+import type { Layout, LayoutKind, MountedFileSystem, OpenedPart, PlannedNode } from './layout.ts'
 import { CACHE_PREFIX } from './plan-instances.ts'
 
 /** An opened path with the file system that counts as its own. */

@@ -3,8 +3,11 @@ import type { TreePath } from '../files/tree.ts'
 import { answeredLinks, linkedInParts, openedCaches } from './join-links.ts'
 import { joinNodes, joinOfAll, type PartOfNode } from './join-nodes.ts'
 import { joinUnits } from './join-units.ts'
+import type { OpenedPart } from './layout.ts'
 import { liftPlan } from './lift-plan.ts'
-import type { OpenedPart, ScannedEntry, ScanPlan, ScanUnit, UnitResult } from './model.ts'
+import type { ScannedEntry, UnitResult } from './model.ts'
+import type { ScanPlan } from './plan-model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 import { coveredPaths, topmost } from './separate.ts'
 
 /** The plan of one of several opened paths. */

@@ -1,7 +1,7 @@
 import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { linkedWhole } from './linked-whole.ts'
-import type { ScanUnit } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /** Units of one of several opened paths. */
 export interface UnitsOfPart {

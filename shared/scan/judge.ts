@@ -6,7 +6,8 @@ import type { Check, Params, Refusal, VerdictContext } from '../formats/verdict/
 import { imageVerdict } from '../formats/verdict/verdict.ts'
 import { textWithoutSecrets } from '../secrets/without-secrets.ts'
 import type { EntryDraft } from './entry.ts'
-import type { Judgement, ScannedEntry, ScanUnit } from './model.ts'
+import type { Judgement, ScannedEntry } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 import { isUnfinished, suspicion } from './suspects.ts'
 
 /** What was seen of a unit's files while they were open. */

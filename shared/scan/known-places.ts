@@ -1,5 +1,5 @@
 import type { TreePath } from '../files/tree.ts'
-import type { GlanceFolder } from './model.ts'
+import type { GlanceFolder } from './layout.ts'
 
 /** A place where some way of deploying keeps instances, and how the node itself calls it. */
 export interface KnownInstancesPath {

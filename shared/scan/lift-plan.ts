@@ -1,15 +1,10 @@
 import { joinPaths } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import type {
-  Layout,
-  MountedFileSystem,
-  PlannedNode,
-  ScannedEntry,
-  ScanPlan,
-  ScanUnit,
-  UnitResult,
-} from './model.ts'
+import type { Layout, MountedFileSystem, PlannedNode } from './layout.ts'
+import type { ScannedEntry, UnitResult } from './model.ts'
+import type { ScanPlan } from './plan-model.ts'
 import { nodesOf } from './planned-nodes.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /** The plan of a folder in the tree where that folder is `above`. */
 export function liftPlan(plan: ScanPlan, rootPath: string, above: TreePath): ScanPlan {

@@ -3,8 +3,8 @@ import { linkedPath } from '../files/resolve.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../files/tree.ts'
 import type { EntryDraft } from './entry.ts'
 import { unitHolds } from './holds.ts'
-import type { ScanUnit } from './model.ts'
 import { isLinkWorthy } from './roles.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /** The file that a symlink at the name of a disk leads to. */
 export interface LinkedFile {

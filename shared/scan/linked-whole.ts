@@ -1,7 +1,7 @@
 import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { unitHolds } from './holds.ts'
-import type { ScanUnit } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /**
  * A linked instance walks all of its folder. What a plain folder was divided into below it goes out,

@@ -1,6 +1,7 @@
 import type { ImageSummary } from '../formats/types.ts'
-import { type EntryRole, isTemporaryName } from '../nova/names.ts'
-import type { UnitKind } from './model.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
+import { isTemporaryName } from '../nova/names.ts'
+import type { UnitKind } from './scan-unit.ts'
 
 /** What lies here may stand on a base: people keep copies of disks, and libvirt its snapshots. */
 const PLACES: ReadonlySet<UnitKind> = new Set<UnitKind>(['instance', 'top', 'base'])

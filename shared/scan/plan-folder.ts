@@ -1,13 +1,15 @@
 import { baseNameOf, joinPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { isGlanceImageName } from '../glance/names.ts'
-import { baseName, instanceDirName } from '../nova/names.ts'
+import { baseName } from '../nova/base-name.ts'
+import { instanceDirName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
 import { findConfiguration } from './find-configuration.ts'
 import { findDomains } from './find-domains.ts'
 import { GLANCE_FOLDERS } from './known-places.ts'
-import type { Layout, ScanUnit } from './model.ts'
+import type { Layout } from './layout.ts'
 import type { PlannedPlaces } from './plan.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /** The store's name in Glance's state folder. */
 const STORE = 'images'

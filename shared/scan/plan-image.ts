@@ -1,7 +1,8 @@
 import { ifSeen } from '../files/attempt.ts'
 import type { FileTree } from '../files/tree.ts'
 import { entryOf } from './entry.ts'
-import type { Layout, ScanPlan } from './model.ts'
+import type { Layout } from './layout.ts'
+import type { ScanPlan } from './plan-model.ts'
 import { probeFile } from './probe-file.ts'
 
 const LAYOUT: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }

@@ -2,7 +2,7 @@ import { baseNameOf, isWithin, joinPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { instanceDirName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
-import type { ScanUnit } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /** What names of image caches begin with, by Nova's default and where hosts share one folder. */
 export const CACHE_PREFIX = '_base'

@@ -14,9 +14,11 @@ import {
   KNOWN_NOVA_CONFS,
   recordedNameOf,
 } from './known-places.ts'
-import type { GlanceFolder, ScanUnit, TextFault } from './model.ts'
+import type { GlanceFolder } from './layout.ts'
+import type { TextFault } from './model.ts'
 import type { PlannedPlaces } from './plan.ts'
 import { looksLikeInstances, planInstances } from './plan-instances.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /**
  * The known places under a node's root, or under Nova's state_path; undefined when this is neither.

@@ -1,4 +1,5 @@
-import type { PlannedNode, ScanPlan } from './model.ts'
+import type { PlannedNode } from './layout.ts'
+import type { ScanPlan } from './plan-model.ts'
 
 /** The nodes of a plan: of a folder that was opened by itself it is the only part of the only one. */
 export function nodesOf(plan: ScanPlan): readonly PlannedNode[] {

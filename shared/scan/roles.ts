@@ -1,13 +1,13 @@
 import { glanceFileRole } from '../glance/names.ts'
+import { baseName } from '../nova/base-name.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
 import {
-  baseName,
-  type EntryRole,
   instanceFileRole,
   isSnapshotFileName,
   isTemporaryName,
   nestedInstanceFileRole,
 } from '../nova/names.ts'
-import type { ScanUnit } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /**
  * What a file is by its place in its unit. `above` are the names of the directories between the

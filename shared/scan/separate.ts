@@ -1,6 +1,6 @@
 import { isWithin, pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import type { ScanUnit } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /**
  * Makes sure that no entry belongs to two units: of units with one path the first stays, and a unit

@@ -1,8 +1,9 @@
 import type { ImageFlag, ImageSummary } from '../formats/types.ts'
 import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
-import type { EntryRole } from '../nova/names.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
 import { nameInFolder } from './entry.ts'
-import type { ScannedEntry, ScanUnit } from './model.ts'
+import type { ScannedEntry } from './model.ts'
+import type { ScanUnit } from './scan-unit.ts'
 
 /** Flags that any sound image may bear. */
 const HARMLESS: readonly ImageFlag[] = ['extended-l2']

@@ -10,7 +10,7 @@ import {
 import { MAX_COMPUTE_NODES_BYTES, parseComputeNodes } from '../nova/compute-nodes.ts'
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
 import { type DomainFacts, parseDomain } from '../nova/domain.ts'
-import type { EntryRole } from '../nova/names.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
 import { MAX_XML_BYTES } from '../nova/xml.ts'
 import type { TextFault, UnitResult } from './model.ts'
 import { readText, textOf } from './read-text.ts'

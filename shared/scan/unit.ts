@@ -7,14 +7,17 @@ import {
   TreeError,
   type TreePath,
 } from '../files/tree.ts'
-import { type EntryRole, instanceDirName } from '../nova/names.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
+import { instanceDirName } from '../nova/names.ts'
 import { type EntryDraft, entryOf, unknownEntry } from './entry.ts'
 import { mountedAt } from './file-systems.ts'
 import { judgeEntries } from './judge.ts'
+import type { MountedFileSystem } from './layout.ts'
 import { LinkedDisks } from './linked-disks.ts'
 import { markExtents } from './mark-extents.ts'
-import type { MountedFileSystem, ScannedEntry, ScanUnit, UnitResult } from './model.ts'
+import type { ScannedEntry, UnitResult } from './model.ts'
 import { fileRole } from './roles.ts'
+import type { ScanUnit } from './scan-unit.ts'
 import { UnitFiles } from './unit-files.ts'
 import { UnitTexts } from './unit-texts.ts'
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../stores/context.tsx'
-import type { Selection } from '../../stores/view.ts'
+import type { Selection } from '../../stores/view-state.ts'
 import classes from './detail.module.css'
 import { FileDetail } from './FileDetail.tsx'
 import { InstanceDetail } from './InstanceDetail.tsx'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { InspectorTab } from '../../stores/view.ts'
+import type { InspectorTab } from '../../stores/view-state.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../stores/context.tsx'
-import { type Screen, selectViewActions } from '../../stores/view.ts'
+import { selectViewActions } from '../../stores/view.ts'
+import type { Screen } from '../../stores/view-state.ts'
 import classes from './InspectorScreen.module.css'
 
 /** Several images were dropped together: one at a time is shown. */

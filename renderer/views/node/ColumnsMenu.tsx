@@ -3,7 +3,8 @@ import { Check, Columns3, StretchHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { GridColumn } from '../../grid/columns.ts'
 import { useView } from '../../stores/context.tsx'
-import { selectViewActions, type TableScope } from '../../stores/view.ts'
+import { selectViewActions } from '../../stores/view.ts'
+import type { TableScope } from '../../stores/view-state.ts'
 
 interface ColumnsMenuProps {
   readonly scope: TableScope

@@ -7,7 +7,8 @@ import { FailureText } from '../../components/FailureText.tsx'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 import { isActive, selectScanActions } from '../../stores/scan.ts'
-import { type Scope, selectViewActions } from '../../stores/view.ts'
+import { selectViewActions } from '../../stores/view.ts'
+import type { Scope } from '../../stores/view-state.ts'
 import classes from './TableFrame.module.css'
 
 interface EmptyProps {

@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from 'react'
-import type { Scope } from '../../stores/view.ts'
+import type { Scope } from '../../stores/view-state.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'

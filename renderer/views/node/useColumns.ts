@@ -3,7 +3,7 @@ import { useSize } from '../../components/useSize.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import { fittingColumns, knownColumns, leastWidth } from '../../grid/fitting.ts'
 import { useView } from '../../stores/context.tsx'
-import type { TableScope } from '../../stores/view.ts'
+import type { TableScope } from '../../stores/view-state.ts'
 
 interface ShownColumns<C> {
   /** Of the frame around the table, whose width decides. */

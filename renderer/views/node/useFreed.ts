@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Failure, FreedReport } from '../../../shared/ipc/contract.ts'
 import { useApi, useScan } from '../../stores/context.tsx'
-import type { Marked, MarkKind } from '../../stores/view.ts'
+import type { Marked, MarkKind } from '../../stores/view-state.ts'
 
 /** Rows are gathered one after the other: the last one asks. */
 const PAUSE_MS = 80

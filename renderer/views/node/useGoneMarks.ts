@@ -1,7 +1,8 @@
 import { useEffect } from 'react'
 import { useScan, useView } from '../../stores/context.tsx'
 import { isActive as selectIsActive } from '../../stores/scan.ts'
-import { type Mark, selectViewActions } from '../../stores/view.ts'
+import { selectViewActions } from '../../stores/view.ts'
+import type { Mark } from '../../stores/view-state.ts'
 import { instanceOf, type NodeIndex } from './node-index.ts'
 import { useNodeIndex } from './useNodeIndex.ts'
 

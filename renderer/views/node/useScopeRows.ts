@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import type { GridColumn } from '../../grid/columns.ts'
 import { useSorted } from '../../grid/useSorted.ts'
 import { useView } from '../../stores/context.tsx'
-import type { TableScope } from '../../stores/view.ts'
+import type { TableScope } from '../../stores/view-state.ts'
 import { useColumns } from './useColumns.ts'
 
 /** What a table shows of its rows. */

@@ -1,6 +1,6 @@
 import { useDeferredValue } from 'react'
 import { useView } from '../../stores/context.tsx'
-import type { Screen } from '../../stores/view.ts'
+import type { Screen } from '../../stores/view-state.ts'
 import { HomeScreen } from '../home/HomeScreen.tsx'
 import { OpenFailures } from '../home/OpenFailures.tsx'
 import { InspectorScreen } from '../inspector/InspectorScreen.tsx'

@@ -1,4 +1,4 @@
-import type { ViewState } from '../../stores/view.ts'
+import type { ViewState } from '../../stores/view-state.ts'
 
 /**
  * Lets go of one thing that was chosen on the node, the latest kind first: the gathered rows, the

@@ -1,8 +1,11 @@
 import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { type EntryRole, instanceDirName } from '../../nova/names.ts'
-import type { ScannedEntry, ScanPlan, ScanUnit } from '../../scan/model.ts'
+import type { EntryRole } from '../../nova/entry-role.ts'
+import { instanceDirName } from '../../nova/names.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+import type { ScanPlan } from '../../scan/plan-model.ts'
 import { isLinkWorthy } from '../../scan/roles.ts'
+import type { ScanUnit } from '../../scan/scan-unit.ts'
 import type { Chain } from '../chain-model.ts'
 import { cacheClass } from './cache-names.ts'
 

@@ -1,6 +1,6 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import type { PlannedNode } from '../../scan/model.ts'
+import type { PlannedNode } from '../../scan/layout.ts'
 import { innermostOf } from '../innermost.ts'
 
 /** Gives the index of the host whose Nova keeps a file of an image cache; undefined for no opened one's. */

@@ -1,5 +1,6 @@
 import type { FileSystemStat, TreePath } from '../../files/tree.ts'
-import type { PlannedNode, ScanEnd } from '../../scan/model.ts'
+import type { PlannedNode } from '../../scan/layout.ts'
+import type { ScanEnd } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
 import type { DomainNames } from '../domain-names.ts'
 import type { AllocatedByKind, Totals } from '../model.ts'

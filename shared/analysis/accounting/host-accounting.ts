@@ -1,6 +1,6 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import type { Layout } from '../../scan/model.ts'
+import type { Layout } from '../../scan/layout.ts'
 import type { CountedLater } from '../base-row.ts'
 import type { InstanceRow } from '../rows.ts'
 import { otherHosts } from '../sharing-hosts.ts'

@@ -1,6 +1,7 @@
 import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import type { ScannedEntry, ScanUnit } from '../../scan/model.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+import type { ScanUnit } from '../../scan/scan-unit.ts'
 import type { CountedLater } from '../base-row.ts'
 import type { Chain } from '../chain-model.ts'
 import { allParts, type DataParts } from '../data-parts.ts'

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Job, JobMessage } from '../../../electron/scanner/jobs.ts'
 import { Pulse } from '../../../electron/scanner/pulse.ts'
 import { runJob } from '../../../electron/scanner/run-job.ts'
-import type { ScanPlan } from '../../../shared/scan/model.ts'
+import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 
 let folder: string
 beforeAll(() => {

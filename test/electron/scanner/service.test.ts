@@ -4,7 +4,9 @@ import { SCANNER_OPTIONS, type ScannerOptions } from '../../../electron/scanner/
 import { ScannerService } from '../../../electron/scanner/service.ts'
 import type { ScanEvent } from '../../../shared/ipc/contract.ts'
 import { unknownEntry } from '../../../shared/scan/entry.ts'
-import type { ScanPlan, ScanUnit, UnitResult } from '../../../shared/scan/model.ts'
+import type { UnitResult } from '../../../shared/scan/model.ts'
+import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
+import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
 import { type Behaviour, type FakeWorker, fakeThreads } from '../../helpers/fake-threads.ts'
 
 const QUICK: ScannerOptions = {

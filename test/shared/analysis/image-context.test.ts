@@ -4,7 +4,7 @@ import {
   imageContext,
   imageRole,
 } from '../../../shared/analysis/image-context.ts'
-import type { Layout } from '../../../shared/scan/model.ts'
+import type { Layout } from '../../../shared/scan/layout.ts'
 import { directory, file, MEMORY_FILE_SYSTEM, memoryTree } from '../../helpers/memory-tree.ts'
 
 const UUID = '11111111-2222-4333-8444-555555555555'

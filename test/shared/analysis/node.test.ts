@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createNodeAnalysis, type NodeOptions } from '../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
-import type { ScanEnd, ScannedEntry, ScanPlan, UnitResult } from '../../../shared/scan/model.ts'
+import type { ScanEnd, ScannedEntry, UnitResult } from '../../../shared/scan/model.ts'
+import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import {
   BASE,
   base,

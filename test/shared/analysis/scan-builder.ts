@@ -1,7 +1,10 @@
 import type { ImageSummary } from '../../../shared/formats/types.ts'
+import { baseName } from '../../../shared/nova/base-name.ts'
 import type { DomainFacts } from '../../../shared/nova/domain.ts'
-import { baseName, instanceDirName, instanceFileRole } from '../../../shared/nova/names.ts'
-import type { ScannedEntry, ScanPlan, ScanUnit, UnitResult } from '../../../shared/scan/model.ts'
+import { instanceDirName, instanceFileRole } from '../../../shared/nova/names.ts'
+import type { ScannedEntry, UnitResult } from '../../../shared/scan/model.ts'
+import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
+import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
 
 export const ROOT = '/mnt/node'
 export const INSTANCES = 'var/lib/nova/instances'

@@ -7,7 +7,8 @@ import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
 import { findingText } from '../../../shared/report/finding-text.ts'
 import { nodeText } from '../../../shared/report/text.ts'
 import { joinPlans } from '../../../shared/scan/join-plans.ts'
-import type { ScanPlan, UnitResult } from '../../../shared/scan/model.ts'
+import type { UnitResult } from '../../../shared/scan/model.ts'
+import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import {
   base,
   baseUnit,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type GlancePlace, glanceFileRole } from '../../../shared/glance/names.ts'
-import type { EntryRole } from '../../../shared/nova/names.ts'
+import type { EntryRole } from '../../../shared/nova/entry-role.ts'
 
 const id = '84691638-6247-402d-80d5-3429c1aa1554'
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { isGlanceImageName } from '../../../shared/glance/names.ts'
+import { type BaseName, baseName } from '../../../shared/nova/base-name.ts'
+import type { EntryRole } from '../../../shared/nova/entry-role.ts'
 import {
-  type BaseName,
-  baseName,
-  type EntryRole,
   type InstanceDirName,
   instanceDirName,
   instanceFileRole,

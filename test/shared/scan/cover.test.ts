@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FileTree } from '../../../shared/files/tree.ts'
-import type { ScanPlan } from '../../../shared/scan/model.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
+import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
 import {
   directory,

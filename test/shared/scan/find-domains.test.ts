@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { joinPlans } from '../../../shared/scan/join-plans.ts'
-import type { ScanPlan } from '../../../shared/scan/model.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
+import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import { directory, file, type MemoryNode, memoryTree } from '../../helpers/memory-tree.ts'
 import { UUIDS } from '../../helpers/nasty-tree.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ScanPlan } from '../../../shared/scan/model.ts'
+import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import { coveredPaths } from '../../../shared/scan/separate.ts'
 import {
   directory,

@@ -1,5 +1,5 @@
-import type { ScanPlan } from '../../../shared/scan/model.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
+import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import { directory, file, type MemoryNode, memoryTree } from '../../helpers/memory-tree.ts'
 import { SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { OpenFile } from '../../../shared/files/tree.ts'
-import type { ScannedEntry, ScanUnit, UnitResult } from '../../../shared/scan/model.ts'
+import type { ScannedEntry, UnitResult } from '../../../shared/scan/model.ts'
+import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
 import {
   directory,

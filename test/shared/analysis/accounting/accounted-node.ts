@@ -3,7 +3,8 @@ import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../../shared/analysis/sha1.ts'
 import { parseNovaConf } from '../../../../shared/nova/conf.ts'
 import { parseDomain } from '../../../../shared/nova/domain.ts'
-import type { ScanPlan, UnitResult } from '../../../../shared/scan/model.ts'
+import type { UnitResult } from '../../../../shared/scan/model.ts'
+import type { ScanPlan } from '../../../../shared/scan/plan-model.ts'
 import { BASE, nodePlan, qcow2 } from '../scan-builder.ts'
 
 export const MiB = 1 << 20

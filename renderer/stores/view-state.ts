@@ -1,0 +1,99 @@
+import type { SortingState } from '@tanstack/react-table'
+import type { TreePath } from '../../shared/files/tree.ts'
+import type { Severity } from '../../shared/findings/types.ts'
+
+export type Screen =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'node' }
+  | {
+      readonly kind: 'inspector'
+      readonly images: readonly InspectedImage[]
+      readonly index: number
+      /** Where the way back leads. */
+      readonly from: 'home' | 'node'
+      /** What of the image is shown; the overview at first. */
+      readonly tab?: InspectorTab
+    }
+
+export type InspectorTab = 'overview' | 'structure' | 'check' | 'map'
+
+export interface InspectedImage {
+  readonly placeId: string
+  readonly path: TreePath
+  /** Its file's name. */
+  readonly label: string
+}
+
+export type Scope = 'instances' | 'bases' | 'images' | 'others' | 'problems'
+
+/** What the detail pane shows. Everything is named by its path in the opened tree. */
+export type Selection =
+  | { readonly kind: 'instance'; readonly path: TreePath }
+  | { readonly kind: 'image'; readonly path: TreePath }
+  | { readonly kind: 'file'; readonly path: TreePath; readonly instance: TreePath }
+  | { readonly kind: 'path'; readonly path: TreePath }
+  /** A group of problems; its `path` is the code. */
+  | { readonly kind: 'problem'; readonly path: string }
+
+/** Rows that were gathered to ask what their deletion would free, by path. */
+export type Marked = ReadonlyMap<TreePath, Mark>
+export type MarkKind = 'instance' | 'file'
+export interface Mark {
+  readonly path: TreePath
+  readonly kind: MarkKind
+  /** The table that it was gathered in. */
+  readonly scope: TableScope
+}
+
+/** Tables of files: their columns can be chosen, and their rows gathered. */
+export type TableScope = Exclude<Scope, 'problems'>
+/** Of each of them the columns that somebody wants to see, or not to see; the width decides the rest. */
+export type Columns = Readonly<Record<TableScope, ReadonlyMap<string, boolean>>>
+
+export interface ScopeState {
+  readonly filter: string
+  readonly sorting: SortingState
+  readonly expanded: ReadonlySet<string>
+}
+
+export interface ViewState {
+  readonly screen: Screen
+  readonly scope: Scope
+  readonly scopes: Readonly<Record<Scope, ScopeState>>
+  /** Instances on this base only. */
+  readonly base: TreePath | undefined
+  /** Problems of this severity only. */
+  readonly severity: Severity | undefined
+  readonly selection: Selection | undefined
+  readonly marked: Marked
+  readonly dialog: 'shortcuts' | 'about' | undefined
+  readonly detailWidth: number
+  readonly columns: Columns
+  readonly actions: ViewActions
+}
+
+export interface ViewActions {
+  readonly go: (screen: Screen) => void
+  readonly showScope: (scope: Scope) => void
+  readonly showInstancesOn: (base: TreePath) => void
+  readonly clearBase: () => void
+  readonly showSeverity: (severity: Severity | undefined) => void
+  readonly filter: (scope: Scope, text: string) => void
+  readonly sort: (scope: Scope, sorting: SortingState) => void
+  readonly expand: (scope: Scope, id: string, isOpen: boolean) => void
+  readonly select: (selection: Selection | undefined) => void
+  /** Gathers a row, or lets it go. */
+  readonly toggleMark: (mark: Mark) => void
+  /** Gathers more rows. */
+  readonly addMarks: (marks: readonly Mark[]) => void
+  /** Gathers these rows instead of others. */
+  readonly setMarks: (marks: readonly Mark[]) => void
+  readonly clearMarks: () => void
+  readonly openDialog: (dialog: ViewState['dialog']) => void
+  readonly showColumn: (scope: TableScope, id: string, isShown: boolean) => void
+  /** As many as fit again. */
+  readonly fitColumns: (scope: TableScope) => void
+  readonly resizeDetail: (width: number) => void
+  /** Forgets filters, selection and opened rows: they belong to another tree. */
+  readonly reset: () => void
+}

@@ -1,0 +1,43 @@
+/** What an entry is by its place and name. The values are stable: reports carry them. */
+export type EntryRole =
+  // instance folder (nova/virt/libvirt/driver.py, imagebackend.py)
+  | 'disk'
+  | 'disk.local'
+  | 'disk.eph'
+  | 'disk.swap'
+  | 'disk.config'
+  | 'rescue'
+  | 'kernel'
+  | 'ramdisk'
+  | 'disk.info'
+  | 'console.log'
+  | 'libvirt.xml'
+  | 'unrescue.xml'
+  | 'ploop.descriptor'
+  | 'rootfs'
+  | 'swtpm'
+  // image cache (nova/virt/libvirt/imagecache.py)
+  | 'base'
+  // beside the instances
+  | 'lock'
+  | 'snapshot'
+  | 'compute_nodes'
+  | 'domain.xml'
+  // image store and what Glance keeps beside it
+  | 'glance-image'
+  | 'glance-cache'
+  | 'glance-cache.incomplete'
+  | 'glance-cache.invalid'
+  | 'glance-cache.queue'
+  | 'glance-cache.db'
+  | 'glance-staging'
+  | 'glance-scrubber'
+  | 'glance-task'
+  // anywhere
+  | 'image'
+  | 'vmdk.extent'
+  | 'temporary'
+  | 'lost+found'
+  | 'configuration'
+  | 'directory'
+  | 'unknown'

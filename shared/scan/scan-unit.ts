@@ -1,0 +1,24 @@
+import type { TreePath } from '../files/tree.ts'
+import type { GlancePlace } from '../glance/names.ts'
+import type { InstanceDirName } from '../nova/names.ts'
+
+/** `snapshots`: one folder of Nova's in a snapshots_directory that lies elsewhere. */
+export type UnitKind = 'base' | 'glance' | 'domains' | 'snapshots' | 'instance' | 'top' | 'folder'
+
+/** A part of a scan that one worker does alone and that can be given up alone. */
+export interface ScanUnit {
+  readonly kind: UnitKind
+  readonly path: TreePath
+  /** For `instance`: what the folder's name says. */
+  readonly instance?: InstanceDirName
+  /** For an instance's folder that lies elsewhere: the symlink among the instances that leads to it. */
+  readonly linkedAt?: TreePath
+  /** For `glance`: which of its folders this is, where it is not a store. */
+  readonly place?: Exclude<GlancePlace, 'store'>
+  /** Only what lies directly in the folder; each directory in it is a unit of its own. */
+  readonly shallow?: true
+  /** The place's file system makes `st_blocks` up. */
+  readonly untrustedBlocks?: true
+  /** Directories somewhere below that are units of their own. */
+  readonly skip?: readonly TreePath[]
+}
