@@ -58,7 +58,7 @@ export function accountingFacts(
 
 function ofAllDomains({ nodes, host }: Gathered, rows: readonly InstanceRow[]): FilesOfDomains {
   const folders = createOwnFolders(rows)
-  const found = nodes.all.map(({ names }) => filesOfDomains(names.descriptions(), folders, host))
+  const found = nodes.all.map(({ names }) => filesOfDomains(names, folders, host))
   return {
     foreign: found.flatMap(({ foreign }) => foreign),
     own: found.flatMap(({ own }) => own),

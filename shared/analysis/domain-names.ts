@@ -12,6 +12,8 @@ export interface DomainNames {
   ofLibvirt(): readonly DomainFacts[]
   /** All that these folders say of them: of one that runs also what it is started from the next time. */
   descriptions(): readonly DomainFacts[]
+  /** What folders of instances say of theirs: `libvirt.xml` of releases before Ocata. */
+  inFolders(): readonly DomainFacts[]
   /** Ids of the images that instances were made from. */
   readonly imageIds: ReadonlySet<string>
 }
@@ -22,12 +24,14 @@ export function createDomainNames(): DomainNames {
   const imageIds = new Set<string>()
   const share = createSharing()
   const described: DomainFacts[] = []
+  const inFolders: DomainFacts[] = []
   let libvirts: readonly DomainFacts[] | undefined
   return {
     imageIds,
     add(domains, unit) {
       libvirts = undefined
-      if (unit === 'domains') for (const one of domains) described.push(one)
+      const list = unit === 'domains' ? described : inFolders
+      for (const one of domains) list.push(one)
       for (const one of domains) {
         const facts = share(one)
         if (facts.imageId !== undefined) imageIds.add(facts.imageId)
@@ -44,6 +48,7 @@ export function createDomainNames(): DomainNames {
       return libvirts
     },
     descriptions: () => described,
+    inFolders: () => inFolders,
     find({ kind, id }) {
       return kind === 'legacy' ? byLibvirtName.get(id) : byUuid.get(id)?.facts
     },

@@ -1,15 +1,16 @@
 import type { TreePath } from '../files/tree.ts'
 import type { DomainFacts } from '../nova/domain.ts'
+import type { DomainFiles } from '../nova/domain-files.ts'
 
 /** What an instance is beside its files, from its domain XML. */
 export interface InstanceIdentity
-  extends Omit<DomainFacts, 'path' | 'uuid' | 'displayName' | 'disks' | 'bootFiles'> {
+  extends Omit<DomainFacts, 'path' | 'uuid' | 'displayName' | 'disks' | keyof DomainFiles> {
   /** The XML that says so. */
   readonly xml: TreePath
 }
 
 export function identityOf(facts: DomainFacts): InstanceIdentity {
   const { path: xml, uuid: _uuid, displayName: _name, ...more } = facts
-  const { disks: _disks, bootFiles: _files, ...rest } = more
+  const { disks: _disks, bootFiles: _boot, deviceFiles: _files, ...rest } = more
   return { xml, ...rest }
 }

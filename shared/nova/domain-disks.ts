@@ -54,6 +54,11 @@ function domainDisk(disk: XmlElement, uuid: string): DomainDisk {
   }
 }
 
+/** The files of a disk's images, as the XML has them. */
+export function imagesOf({ source, backing = [] }: DomainDisk): readonly string[] {
+  return source.kind === 'file' ? [source.path, ...backing] : backing
+}
+
 const VOLUME = /volume-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/
 
 /** Whether a file has a volume's name; a serial number may say anything. */

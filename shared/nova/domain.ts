@@ -7,7 +7,8 @@ import {
   domainGraphics,
   domainNics,
 } from './domain-devices.ts'
-import { type DomainDisk, domainDisks } from './domain-disks.ts'
+import { type DomainDisk, domainDisks, imagesOf } from './domain-disks.ts'
+import { type DomainFiles, domainFiles } from './domain-files.ts'
 import { type NovaMetadata, novaMetadata, wholeNumber } from './domain-metadata.ts'
 import { isUuid } from './names.ts'
 import {
@@ -22,7 +23,7 @@ import {
 } from './xml.ts'
 
 /** What a libvirt domain XML says of an instance. No password, key or secret is among it. */
-export interface DomainFacts extends Omit<NovaMetadata, 'ports'> {
+export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles {
   /** Path of the XML in the tree. */
   readonly path: string
   readonly uuid: string
@@ -35,8 +36,6 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'> {
   /** Bytes. */
   readonly memory?: number
   readonly vcpus?: number
-  /** Kernel and initrd that it is booted from directly. */
-  readonly bootFiles?: readonly string[]
   /** In the order of the XML: Nova writes the root disk first. */
   readonly disks: readonly DomainDisk[]
   readonly nics: readonly DomainNic[]
@@ -84,15 +83,16 @@ export function parseDomain(text: string, path: string): DomainFacts {
   const { ports, ...metadata } = novaMetadata(child(domain, 'metadata'), scope)
   const devices = child(domain, 'devices')
   const novaVersion = metadata.novaVersion ?? smbiosVersion(domain)
+  const disks = domainDisks(devices, uuid)
   return {
     path,
     uuid,
     ...(status !== undefined && { isRunning: true as const }),
     ...hardware(domain),
-    ...bootFiles(child(domain, 'os')),
+    ...domainFiles(domain, status, new Set(disks.flatMap(imagesOf))),
     ...metadata,
     ...(novaVersion !== undefined && { novaVersion }),
-    disks: domainDisks(devices, uuid),
+    disks,
     nics: domainNics(devices, ports),
     graphics: domainGraphics(devices),
     consoles: domainConsoles(devices),
@@ -108,11 +108,6 @@ function hardware(domain: XmlElement): Partial<DomainFacts> {
     ...(memory !== undefined && { memory }),
     ...(vcpus !== undefined && { vcpus }),
   }
-}
-
-function bootFiles(os: XmlElement | undefined): Pick<DomainFacts, 'bootFiles'> {
-  const files = ['kernel', 'initrd'].flatMap((name) => childText(os, name)?.trim() ?? [])
-  return files.length === 0 ? {} : { bootFiles: files }
 }
 
 /** libvirt's units; without one it is KiB. */

@@ -1,10 +1,11 @@
 import { baseNameOf, joinPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
+import type { DomainNames } from '../domain-names.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
 import type { SpaceFile } from './forest.ts'
-import { neededByDisk, neededByName } from './needed-by-disk.ts'
+import { neededByDisk, neededByName, scannedOf } from './needed-by-disk.ts'
 import type { OwnFolders } from './own-folders.ts'
 import { createPlainDisks, type IsPlain } from './plain-disks.ts'
 
@@ -20,25 +21,32 @@ export interface FilesOfDomains {
 
 /**
  * What the domains of one host have by any description of theirs, whether they are Nova's or somebody's
- * own. Disks that Nova made in their instance's folder are left out: no step removes one alone.
+ * own. Disks that Nova made in their instance's folder are left out: no step removes one alone. What is
+ * written in the folder itself may be old: it leaves nothing open where libvirt says what it has.
  */
 export function filesOfDomains(
-  descriptions: readonly DomainFacts[],
+  names: Pick<DomainNames, 'descriptions' | 'inFolders'>,
   folders: OwnFolders,
   host: ScanHost,
 ): FilesOfDomains {
   const [foreign, own] = [new Havers(), new Havers()]
   const isPlain = createPlainDisks(folders, host)
-  const hidden = new Set<TreePath>()
-  for (const domain of descriptions.toSorted(runningFirst)) {
+  const hidden = new Set<DomainFacts>()
+  const descriptions = names.descriptions()
+  const known = new Set(descriptions.map(({ uuid }) => uuid))
+  const old = names.inFolders().toSorted(runningFirst)
+  for (const domain of [...descriptions.toSorted(runningFirst), ...old]) {
     for (const { name, needed } of neededOf(domain, isPlain, host)) {
       const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
       const paths = beside === undefined ? needed.paths : [beside]
       for (const path of paths) (folders.has(path, domain) ? own : foreign).add(domain, path)
-      if (!needed.isKnown && beside === undefined) hidden.add(domain.path)
+      if (!needed.isKnown && beside === undefined) hidden.add(domain)
     }
   }
-  return { foreign: foreign.files(), own: own.files(), doubts: [...hidden].map(doubtOf) }
+  const ofLibvirt = new Set(descriptions)
+  const open = [...hidden].filter((domain) => ofLibvirt.has(domain) || !known.has(domain.uuid))
+  const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
+  return { foreign: foreign.files(), own: own.files(), doubts }
 }
 
 function doubtOf(path: TreePath): CacheDoubt {
@@ -52,15 +60,18 @@ function runningFirst(a: DomainFacts, b: DomainFacts): number {
 
 function neededOf(domain: DomainFacts, isPlain: IsPlain, host: ScanHost) {
   const disks = domain.disks.filter((disk) => !isPlain(disk, domain))
-  // Nothing is below a kernel.
+  // Nothing is below a kernel, and what is no part of the scan, as firmware seldom is, costs no look.
   const boot = (domain.bootFiles ?? []).map((name) => {
-    return { name, needed: { ...neededByName(name, domain.path, host), isKnown: true } }
+    return { name, needed: scannedOf(name, domain.path, host) }
   })
   const ofDisks = disks.map((disk) => {
     const name = disk.source.kind === 'file' ? disk.source.path : undefined
     return { name, needed: neededByDisk(disk, domain.path, host) }
   })
-  return [...ofDisks, ...boot]
+  const ofDevices = (domain.deviceFiles ?? []).map((name) => {
+    return { name, needed: neededByName(name, domain.path, host) }
+  })
+  return [...ofDisks, ...boot, ...ofDevices]
 }
 
 /** The file as it lies in the domain's own folder, which may be mounted anywhere: its name is enough. */

@@ -40,6 +40,12 @@ export function neededByName(name: string, domain: TreePath, host: ScanHost): Ne
   return { paths: [], isKnown: isVolume || isFolder || found.kind === 'missing' }
 }
 
+/** A file that stands on nothing, if it is part of the scan. */
+export function scannedOf(name: string, domain: TreePath, host: ScanHost): NeededFiles {
+  const found = findDataFile(name, domain, host.scanned)
+  return found.kind === 'member' ? { paths: [found.member.address], isKnown: true } : NOTHING
+}
+
 /** What the scan shows of the images below a file. */
 function shownBelow(name: string, domain: TreePath, host: ScanHost): readonly TreePath[] {
   const found = findDataFile(name, domain, host.scanned)
