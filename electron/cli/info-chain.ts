@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { absolutePath } from '../../shared/analysis/address.ts'
 import { resolveNamedChain } from '../../shared/analysis/chain.ts'
 import type { ChainLayer, ChainState } from '../../shared/analysis/chain-model.ts'
-import { recordedOtherwise } from '../../shared/analysis/recorded-format.ts'
+import { isAsItStands, recordedOtherwise } from '../../shared/analysis/recorded-format.ts'
 import { displayText } from '../../shared/bytes/text.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
@@ -54,14 +54,15 @@ function layerInfo(
   below: string | undefined,
 ): LayerInfo {
   const named = absolutePath(rootPath, layer.namedAt ?? layer.path)
-  const details =
-    layer.recorded?.format === 'raw' ? asRaw(layer) : inspect(layer.displayPath, named)
+  const details = isAsItStands(layer) ? asRaw(layer) : inspect(layer.displayPath, named)
   const { length, allocated } = layer
   const full = below === undefined ? {} : { fullBackingFilename: below }
-  const info = qemuInfo({ displayPath: name, length, allocated, details, ...full })
+  const declared = layer.recorded?.format
+  const recorded = declared === undefined ? {} : { recorded: declared }
+  const info = qemuInfo({ displayPath: name, length, allocated, details, ...recorded, ...full })
   const other = recordedOtherwise(layer)
   const fault = faultOf(details) ?? (other && notRecorded(other, details))
-  const note = shownAsRaw(details)
+  const note = declared === undefined ? shownAsRaw(details) : undefined
   return { name, info, ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
 }
 
@@ -70,7 +71,6 @@ function notRecorded(recorded: string, { summary: { format } }: ImageDetails): s
   return `it is recorded as ${name}, and its content is ${format}: QEMU does not open it`
 }
 
-/** Qemu reads a member that is declared raw as it stands, whatever its first bytes look like. */
 function asRaw({ length }: ChainLayer): ImageDetails {
   return { summary: { format: 'raw', virtualSize: length }, faults: [] }
 }

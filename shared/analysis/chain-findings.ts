@@ -4,6 +4,7 @@ import { isHostOwn } from '../formats/verdict/reach.ts'
 import type { Chain, ChainLayer, ChainState } from './chain-model.ts'
 import { formatsAgree, isPlain } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
+import { isAsItStands } from './recorded-format.ts'
 
 /** What an image is, whose chain is looked at. */
 export interface ChainUse {
@@ -66,8 +67,8 @@ function changedClue(above: ChainLayer, layer: ChainLayer): Clue | undefined {
 }
 
 /** What is declared raw is as long as its file, whatever a header in it says. */
-function sizeAsDeclared({ image, recorded, length }: ChainLayer): number | undefined {
-  return recorded?.format === 'raw' ? length : image.virtualSize
+function sizeAsDeclared(layer: ChainLayer): number | undefined {
+  return isAsItStands(layer) ? layer.length : layer.image.virtualSize
 }
 
 function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {

@@ -4,6 +4,7 @@ import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from './chain-model.ts'
 import { findBacking } from './find-member.ts'
 import type { Below } from './known-chains.ts'
+import { isAsItStands } from './recorded-format.ts'
 
 /** Layers of one chain that are followed; a Nova disk has two, a long series of snapshots dozens. */
 export const CHAIN_DEPTH_LIMIT = 64
@@ -79,15 +80,15 @@ function followBacking(
   }
 }
 
-/** What qemu would open below a layer: a member that is declared raw has nothing below it. */
+/** What qemu would open below a layer. */
 function backingOf(layer: ChainLayer): BackingReference | undefined {
-  if (layer.recorded?.format === 'raw') return undefined
+  if (isAsItStands(layer)) return undefined
   const backing = layer.image.backing
   return backing === undefined || backing.name === '' ? undefined : backing
 }
 
 function endState(last: ChainLayer, isAlone: boolean): ChainState {
-  const fault = last.recorded?.format === 'raw' ? undefined : headerFault(last.image)
+  const fault = isAsItStands(last) ? undefined : headerFault(last.image)
   if (fault !== undefined) {
     const name = last.recorded?.name ?? last.displayPath
     const treeFault = { code: 'io', path: last.path, errno: '' } as const

@@ -14,6 +14,8 @@ export interface QemuInfoInput {
   readonly length: number
   readonly allocated: number
   readonly details: ImageDetails
+  /** The format that the image above records for it: what qemu opens it as, without a look. */
+  readonly recorded?: string
   /** Where the backing file was found, when it is not where qemu would look. */
   readonly fullBackingFilename?: string
 }
@@ -47,12 +49,12 @@ export interface QemuInfo {
 
 /**
  * The keys and values of `qemu-img info --output=json`, in its order. What qemu calls raw is raw
- * here too: ISO images, partitioned disks, fixed VHD, which it recognises only when told, and LUKS
- * version 2.
+ * here too: ISO images, partitioned disks, fixed VHD, which it recognises only when told (as by the
+ * format that is recorded for a backing file), and LUKS version 2.
  */
 export function qemuInfo(input: QemuInfoInput): QemuInfo {
   const { displayPath, allocated, details } = input
-  const format = qemuFormat(details)
+  const format = qemuFormat(details, input.recorded)
   const { summary, qcow2 } = details
   const raw = format === 'raw'
   const virtualSize = raw ? roundUp(input.length, SECTOR_SIZE) : summary.virtualSize
@@ -67,7 +69,8 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
     'virtual-size': virtualSize,
     filename: displayPath,
     'cluster-size': clusterSize,
-    format,
+    // By its driver for files qemu has it as it stands too, under another name.
+    format: raw && input.recorded === 'file' ? 'file' : format,
     'actual-size': allocated + extentBytes(details),
     'format-specific': raw ? undefined : formatSpecific(details, displayPath),
     encrypted: !raw && summary.encryption !== undefined ? true : undefined,
@@ -77,9 +80,10 @@ export function qemuInfo(input: QemuInfoInput): QemuInfo {
   }
 }
 
-function qemuFormat(details: ImageDetails): ImageFormat {
+function qemuFormat(details: ImageDetails, recorded: string | undefined): ImageFormat {
   const { format, fault } = details.summary
-  if (rawContent(format) !== undefined || isFixedVpc(details)) return 'raw'
+  if (rawContent(format) !== undefined) return 'raw'
+  if (isFixedVpc(details)) return recorded === 'vpc' ? 'vpc' : 'raw'
   return format === 'luks' && fault?.what === 'luks.version' ? 'raw' : format
 }
 
