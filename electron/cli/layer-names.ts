@@ -1,6 +1,6 @@
 import type { ChainLayer } from '../../shared/analysis/chain-model.ts'
 import { fullBackingFilename } from '../../shared/report/backing-path.ts'
-import type { DiskFile } from '../files/open-disk.ts'
+import type { DiskFile } from '../files/opened-disk.ts'
 
 /** The name of the file that holds a stretch, by its layer's depth and the extent's `file`. */
 export type DataName = (depth: number, file: number) => string

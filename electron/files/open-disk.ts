@@ -1,7 +1,7 @@
 import { type Address, absolutePath } from '../../shared/analysis/address.ts'
 import { type NamedImage, resolveNamedChain } from '../../shared/analysis/chain.ts'
 import type { ChainHost, ChainMember } from '../../shared/analysis/chain-host.ts'
-import type { Chain, ChainLayer, ChainState } from '../../shared/analysis/chain-model.ts'
+import type { Chain, ChainLayer } from '../../shared/analysis/chain-model.ts'
 import { findDataFile, findExtent } from '../../shared/analysis/find-member.ts'
 import { formatOf, recordedOtherwise } from '../../shared/analysis/recorded-format.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
@@ -9,7 +9,7 @@ import type { ByteSource } from '../../shared/bytes/source.ts'
 import { type OpenFile, TreeError } from '../../shared/files/tree.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
-import type { DiskLayer, GuestDisk, MissingLayer } from '../../shared/formats/disk/types.ts'
+import type { DiskLayer, MissingLayer } from '../../shared/formats/disk/types.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
 import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
@@ -18,63 +18,13 @@ import { nodeCodecs } from './codecs.ts'
 import { fileStamp } from './file-stamp.ts'
 import { type GrantedFile, grantedFiles } from './granted-file.ts'
 import { grantsOf, type NamedPath } from './named-image.ts'
+import type { DiskFile, DiskGap, OpenedDisk } from './opened-disk.ts'
 
 export interface OpenDiskOptions {
   /** `--root DIR`, after symlinks: granted, and where recorded absolute names are looked for. */
   readonly givenRoot?: string
   /** Id or name of an internal snapshot of the image. */
   readonly snapshot?: string
-}
-
-/** One file that was opened for a layer. */
-export interface DiskFile {
-  /** Absolute, after symlinks. */
-  readonly path: string
-  /**
-   * The files in which the layer's `offset`s count, by an extent's `file` (0 where it has none): the
-   * image itself, its external data file, or the extents that its descriptor names.
-   */
-  readonly dataPaths: ReadonlyMap<number, string>
-  /** What those are called in the image that names them; without one it is the image itself. */
-  readonly recordedNames: ReadonlyMap<number, string>
-}
-
-/** Something of the disk that is not here. Paths are absolute. */
-export type DiskGap =
-  | { readonly kind: 'backing'; readonly state: ChainState }
-  /** The image is an extent of a larger disk, by itself. */
-  | { readonly kind: 'part'; readonly path: string }
-  | { readonly kind: 'layer'; readonly path: string; readonly reason: string }
-  | { readonly kind: 'data-file'; readonly path: string; readonly state: ChainState }
-  | { readonly kind: 'extent'; readonly path: string; readonly name: string }
-  /** The image below is not of the format that the image at `path` records for it. */
-  | {
-      readonly kind: 'format'
-      readonly path: string
-      readonly below: string
-      readonly expected: string
-      readonly found: string
-    }
-  /** The image below is not the one that the image at `path` was made on, or was changed since. */
-  | {
-      readonly kind: 'identity'
-      readonly path: string
-      readonly below: string
-      readonly expected: string
-      readonly found: string
-    }
-
-export interface OpenedDisk {
-  readonly disk: GuestDisk
-  readonly chain: Chain
-  /** By depth; a missing member has none. */
-  readonly files: readonly DiskFile[]
-  /** Every file that is read. */
-  readonly paths: readonly string[]
-  readonly gaps: readonly DiskGap[]
-  /** Digest of tables, lengths and times: two that differ enclose a change. */
-  revision(): string
-  close(): void
 }
 
 /**

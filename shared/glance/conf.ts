@@ -1,4 +1,4 @@
-import { withoutTrailingSlash } from '../nova/conf.ts'
+import { withoutTrailingSlash } from '../nova/conf-values.ts'
 import {
   integerOf,
   listOf,

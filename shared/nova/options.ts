@@ -1,4 +1,5 @@
-import type { NovaConfig, NovaOption } from './conf.ts'
+import type { NovaConfig } from './conf.ts'
+import type { NovaOption } from './conf-options.ts'
 
 /** An option with its value as a configuration file writes it. */
 export interface OptionValue {

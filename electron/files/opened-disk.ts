@@ -1,0 +1,53 @@
+import type { Chain, ChainState } from '../../shared/analysis/chain-model.ts'
+import type { GuestDisk } from '../../shared/formats/disk/types.ts'
+
+/** One file that was opened for a layer. */
+export interface DiskFile {
+  /** Absolute, after symlinks. */
+  readonly path: string
+  /**
+   * The files in which the layer's `offset`s count, by an extent's `file` (0 where it has none): the
+   * image itself, its external data file, or the extents that its descriptor names.
+   */
+  readonly dataPaths: ReadonlyMap<number, string>
+  /** What those are called in the image that names them; without one it is the image itself. */
+  readonly recordedNames: ReadonlyMap<number, string>
+}
+
+/** Something of the disk that is not here. Paths are absolute. */
+export type DiskGap =
+  | { readonly kind: 'backing'; readonly state: ChainState }
+  /** The image is an extent of a larger disk, by itself. */
+  | { readonly kind: 'part'; readonly path: string }
+  | { readonly kind: 'layer'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'data-file'; readonly path: string; readonly state: ChainState }
+  | { readonly kind: 'extent'; readonly path: string; readonly name: string }
+  /** The image below is not of the format that the image at `path` records for it. */
+  | {
+      readonly kind: 'format'
+      readonly path: string
+      readonly below: string
+      readonly expected: string
+      readonly found: string
+    }
+  /** The image below is not the one that the image at `path` was made on, or was changed since. */
+  | {
+      readonly kind: 'identity'
+      readonly path: string
+      readonly below: string
+      readonly expected: string
+      readonly found: string
+    }
+
+export interface OpenedDisk {
+  readonly disk: GuestDisk
+  readonly chain: Chain
+  /** By depth; a missing member has none. */
+  readonly files: readonly DiskFile[]
+  /** Every file that is read. */
+  readonly paths: readonly string[]
+  readonly gaps: readonly DiskGap[]
+  /** Digest of tables, lengths and times: two that differ enclose a change. */
+  revision(): string
+  close(): void
+}
