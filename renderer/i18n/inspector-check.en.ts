@@ -1,0 +1,56 @@
+/** Words of an image's check. */
+export const inspectorCheckEn = {
+  title: 'Check',
+  intro:
+    'Walks every table of the image, counts who refers to each cluster and compares that with the stored refcounts, as qemu-img check does. Nothing is repaired or written.',
+  start: 'Check now',
+  again: 'Check again',
+  running: 'Checking the image',
+  introTables:
+    'Walks the tables of the image and compares every place that they name with the file and with the others, as qemu-img check does. Nothing is repaired or written.',
+  notForFormat: 'There is no check for {{format}} images; qemu-img has none either.',
+  clean: 'Clean',
+  cleanText: 'Every cluster has as many references as its refcount says.',
+  cleanTables: 'Everything that the tables name is inside the file and where it may be.',
+  leaks: 'Leaks',
+  leaksText_one:
+    '{{count, number}} cluster takes space that nothing refers to. No data is at risk.',
+  leaksText_other:
+    '{{count, number}} clusters take space that nothing refers to. No data is at risk.',
+  corrupt: 'Corrupt',
+  corruptText_one:
+    '{{count, number}} corruption was found: data may be lost or be overwritten by further writes.',
+  corruptText_other:
+    '{{count, number}} corruptions were found: data may be lost or be overwritten by further writes.',
+  cut: 'Cut off',
+  cutText_one:
+    'The file ends before {{count, number}} of its structures does: what lay there is lost.',
+  cutText_other:
+    'The file ends before {{count, number}} of its structures do: what lay there is lost.',
+  errors: 'Not fully checked',
+  errorsText_one: '{{count, number}} part of the image could not be checked.',
+  errorsText_other: '{{count, number}} parts of the image could not be checked.',
+  counts: 'Counts',
+  count: {
+    corruptions: 'Corruptions',
+    leaks: 'Leaked clusters',
+    checkErrors: 'Could not be checked',
+    allocated: 'Allocated clusters',
+    fragmented: 'Fragmented clusters',
+    compressed: 'Compressed clusters',
+    total: 'Clusters of the disk',
+    end: 'Image end offset',
+  },
+  ofTotal: '{{clusters}} ({{percent}} of the disk)',
+  ofAllocated: '{{clusters}} ({{percent}} of the allocated)',
+  findings: 'Findings',
+  kind: 'Kind',
+  what: 'Structure',
+  offset: 'Offset',
+  expected: 'Expected',
+  found: 'Found',
+  times: '×{{times}}',
+  kinds: { corruption: 'corruption', error: 'not checked', leak: 'leak', note: 'note' },
+  beyondEnd: 'Beyond the end of the file',
+  beyondEndText: 'The file ends before structures that it names: it was cut, or not copied whole.',
+} as const

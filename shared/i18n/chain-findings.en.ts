@@ -1,0 +1,87 @@
+/** The findings of what an image stands on, in English. */
+export const chainFindingsEn = {
+  'missing-backing-file': {
+    title: 'Backing file is missing',
+    text: 'The image names a file to stand on that is not here. The guest cannot read its disk without it.',
+    advice:
+      'Look for the file where it was looked for, and on the hosts that share this storage. If it is a base of the image cache, Nova downloads it again when the instance is started hard; otherwise copy it from another host or a backup, under the same name.',
+  },
+  'backing-loop': {
+    title: 'Backing chain runs in a circle',
+    text: 'Following the backing names leads back to an image already seen. QEMU refuses to open it.',
+    advice:
+      'One of the names was written wrongly. Find out which image the disk stood on, and record that name with qemu-img rebase -u while the instance is off.',
+  },
+  'backing-outside-root': {
+    title: 'Backing file lies outside the opened folder',
+    text: 'The recorded name leads out of what was opened. It was not followed; open the folder above to see it.',
+    advice:
+      'Nova puts disks on files of its image cache only. If the name is no base of this node, treat the image as hostile: do not start, convert or snapshot it before it is known who recorded the name.',
+  },
+  'backing-not-granted': {
+    title: 'Backing file was not opened',
+    text: 'Only this image was opened, which grants no other file. Whether the file that it names is there was not looked at.',
+    advice:
+      'Point at the file with “Locate it…”, or open the folder that has both. On the command line, name a folder that has the file with --root.',
+  },
+  'backing-protocol': {
+    title: 'Backing name is a protocol, not a file',
+    text: 'The recorded name is a network address or a JSON description, which can make QEMU open anything. It was not followed.',
+    advice:
+      'Nova records plain paths. Treat the image as hostile unless somebody put it there on purpose; do not run qemu-img on it without limits.',
+  },
+  'chain-too-deep': {
+    title: 'Backing chain is too deep',
+    text: 'A disk of Nova has two layers, itself and a base. There are more, or even more than Cowscope follows.',
+    advice:
+      'Find out what made the layers. Long chains are slow and break when any member is lost; flatten the disk while the instance is off.',
+  },
+  'backing-format-missing': {
+    title: 'Backing format is not recorded',
+    text: 'The overlay leaves the format of its backing file to guessing, which a guest can exploit where it can write to the base. Nova records the format since 21.0 (Ussuri).',
+    advice:
+      'Record the format that the base was made with, while the instance is off: raw for what Nova downloads, unless it was told otherwise. What the content looks like is no proof, because a guest may have written it.',
+  },
+  'backing-changed': {
+    title: 'The image below is not the one it was made on',
+    text: 'The overlay records an id of the image that it was made on: the content id of a VMDK, the UUID of a VHD or VDI, the data GUID of a VHDX. The image of that name has another, so it was written to since, or replaced. What is seen through it is not the disk.',
+    advice:
+      'Do not start or merge the disk. Look for a copy of the image below that has the recorded id.',
+  },
+  'backing-in-image': {
+    title: 'Image that should stand alone stands on another file',
+    text: 'An image in Glance, and every file of the image cache, has to be complete in itself. A backing file in one is some file of the host that a guest made from it can read.',
+    advice:
+      'Do not start an instance from it. Find out who uploaded it, and delete it in Glance; a base in the image cache goes when no disk stands on it.',
+  },
+  'backing-no-base': {
+    title: 'Disk stands on a file that is no base',
+    text: "Nova puts an instance's disk on a file of its image cache, and on nothing else. Whoever reads the disk reads what it stands on: the guest first of all, and a snapshot of it takes a copy along.",
+    advice:
+      'Treat the disk as hostile before it is known who recorded the name: do not start, convert or snapshot it. If the file is the right one, move it into the image cache, and record that name while the instance is off.',
+  },
+  'backing-name': {
+    title: 'Unusual backing name',
+    text: 'Nova records the absolute path of a base. Another name was recorded by something else, or moves with the folder that it is read from.',
+    advice:
+      'Find out what made the image. If the base is the right one, record its absolute path while the instance is off.',
+  },
+  'overlay-smaller-than-base': {
+    title: 'Disk is smaller than what it stands on',
+    text: 'The guest sees less than its base holds: a partition table or file system that was made for the base may reach beyond the end of the disk.',
+    advice:
+      "Compare the flavor's disk with the image's virtual size. Grow the disk while the instance is off, if it does not start.",
+  },
+  'base-size-differs': {
+    title: 'Base has grown or shrunk',
+    text: 'The virtual size of the base is not the one it was made with. A base must never change: every disk on it was written against its old content.',
+    advice:
+      'Compare the base with its image in Glance. When no disk stands on it, remove it and let Nova download it again.',
+  },
+  'base-not-of-image': {
+    title: 'Disk stands on the base of another image',
+    text: "By its domain XML the instance was made from one image, and its disk stands on the base of another. That is history after an unshelve or a move between cells (fixed in Nova 22.0), or the wrong base, which gives the guest somebody else's data.",
+    advice:
+      'Compare the two images. The image cache manager keeps a base that a disk stands on only as long as it knows the instance.',
+  },
+}

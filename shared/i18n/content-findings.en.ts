@@ -1,0 +1,107 @@
+/** The findings of what an image holds, in English. */
+export const contentFindingsEn = {
+  'format-mismatch': {
+    title: 'Format differs from what is declared',
+    text: 'What the file holds is not what it is declared to be. Programs that trust the declaration and programs that look see two different disks.',
+    advice:
+      'Find out which one is right before anything opens the disk. Do not delete disk.info: without it Nova looks at the content, which the guest can write.',
+  },
+  'external-data-file': {
+    title: 'Image names an external data file',
+    text: 'The image records another file as the one that holds the guest’s data, whether or not a feature bit has it used. Nova never makes such images, and an uploaded one can name any file of the host.',
+    advice:
+      'Do not start, convert or upload the image. Find out where it came from, and delete it in Glance if it was uploaded.',
+  },
+  'image-fault': {
+    title: 'Image is damaged or not understood',
+    text: 'The header, or where tables are looked through an entry of them, says something that its format does not allow, or the file ends too early. A scan reads headers, of images in Glance and in the image cache a MiB of tables, and whether a qcow2 was cut; detect and the inspector look through the tables of one image, as far as 32 MiB of them go.',
+    advice:
+      'Compare it with a backup or with the same image on another host. A base can be removed once no disk needs it: Nova downloads it again.',
+  },
+  'forged-header': {
+    title: 'Image header on a raw disk',
+    text: "The disk is declared raw, and begins with the header of an image format. A guest can write one to its own disk; whoever then guesses the format reads the host's files that the header names (CVE-2026-24708, CVE-2024-40767, CVE-2014-0134).",
+    advice:
+      'Open the disk as raw only, never with a tool that probes. Do not resize, snapshot or move the instance with a Nova older than 30.2.2, 31.2.1 or 32.1.1, and do not delete disk.info. Ask the owner what the guest has on its disk.',
+  },
+  'multiple-formats': {
+    title: 'File is several formats at once',
+    text: 'Whoever checks the file may see one format, and whoever opens it another: that is how checks are passed by.',
+    advice:
+      'Do not use the image. Find out where it came from, and delete it in Glance if it was uploaded.',
+  },
+  'banned-format': {
+    title: 'Format that nobody maintains',
+    text: 'QED is no longer maintained in QEMU, and OpenStack allows it nowhere.',
+    advice: 'Convert the image to qcow2, if it is trusted.',
+  },
+  'vmdk-extents': {
+    title: 'VMDK that names other files',
+    text: 'The descriptor of a VMDK can name any file of the host as an extent, and whoever converts the image copies that file into it (CVE-2022-47951).',
+    advice:
+      'Do not convert or start the image. Delete it in Glance if it was uploaded; only monolithicSparse and streamOptimized are to be accepted.',
+  },
+  'vmdk-descriptor': {
+    title: 'VMDK whose parts do not agree',
+    text: 'Parts of the file that should say the same differ, so that a check and a reader may see two different images.',
+    advice: 'Do not use the image before it was converted where it came from.',
+  },
+  'partition-table': {
+    title: 'Partition table that programs read differently',
+    text: "The boot sector or the GPT is not what its format asks for. OpenStack's inspector refuses such an image.",
+    advice: 'Repair the partition table where the image was built, and upload it again.',
+  },
+  'huge-virtual-size': {
+    title: 'Tiny image with a huge virtual size',
+    text: 'A few bytes are a huge disk to the guest, and to whoever converts the image to raw (CVE-2013-2096, CVE-2013-4463, CVE-2013-4469).',
+    advice:
+      'Check the image before it is converted to raw (force_raw_images), and that the flavor limits the disk.',
+  },
+  'openstack-refuses': {
+    title: 'OpenStack will refuse the image',
+    text: 'Nova and Glance look at an image before they use it, and would turn this one down: instances made from it do not start.',
+    advice:
+      'Convert the image to a form that is accepted, and upload it again. A legal qcow2 with extended L2 entries is refused too; qemu-img convert without that option makes one that is not.',
+  },
+  truncated: {
+    title: 'File ends too early',
+    text: 'The header is not all there, or it or a table names what lies beyond the end of the file: it was cut, most often by a full file system or a broken copy.',
+    advice:
+      'Compare it with a backup or with the same image on another host. Do not repair the only copy.',
+  },
+  corrupt: {
+    title: 'Image is marked corrupt',
+    text: "QEMU met something wrong in the image's tables and marked it. It can be read; it refuses to be written.",
+    advice: 'Copy the file away first. Then look at what the check says while the instance is off.',
+  },
+  dirty: {
+    title: 'Image was not closed',
+    text: 'The image was not shut down cleanly, or is in use with lazy refcounts. Its refcounts may be stale; what the guest sees is not affected.',
+    advice: 'If no instance uses it, check it.',
+  },
+  'unknown-features': {
+    title: 'Image uses unknown features',
+    text: 'What the content means is not known, and neither is whether the image is safe.',
+    advice: 'Look for a newer QEMU that knows the feature.',
+  },
+  'internal-snapshots': {
+    title: 'Image has internal snapshots',
+    text: 'Nova makes none. What they hold takes space that the guest does not see, and travels with the disk.',
+    advice: 'Find out who made them. They can be listed, and removed while the instance is off.',
+  },
+  'in-use-bitmaps': {
+    title: 'Bitmap was left in use',
+    text: "A backup's dirty bitmap was not saved when QEMU ended: the next incremental backup would not be complete.",
+    advice: 'Make a full backup, and remove the bitmap while the instance is off.',
+  },
+  'legacy-encryption': {
+    title: 'Image is encrypted the old way',
+    text: 'AES of qcow2 is broken by design, and QEMU opens such an image only to convert it.',
+    advice: 'Convert it to LUKS where the key is known.',
+  },
+  'luks-version': {
+    title: 'LUKS version that QEMU does not know',
+    text: 'QEMU takes the file for raw data, so that nobody can tell what it holds.',
+    advice: 'Convert it to LUKS of version 1, which QEMU and Nova use.',
+  },
+}

@@ -1,0 +1,157 @@
+/** The findings of folders, files and instances, and of the space that they take, in English. */
+export const placeFindingsEn = {
+  unreadable: {
+    title: 'Cannot be read',
+    text: 'Cowscope could not read this, for the reason that is given. Its size may be missing from the totals.',
+    advice:
+      'Scan as a user who may read it, or give the reader access to the folder. Nothing about what lies below is known.',
+  },
+  'text-fault': {
+    title: 'Description file cannot be understood',
+    text: 'Cowscope could not make sense of this file; what it would tell is missing from the view. Of a nova.conf it may be one option, whose value has the wrong form: Nova ends with an error where it reads it, and its default is shown.',
+    advice: 'Look at the file. One that was cut short is often the trace of a full file system.',
+  },
+  'symlink-leaves-root': {
+    title: 'Symbolic link leads outside',
+    text: "Cowscope did not follow it, so what it points to is not counted. Nova follows it: where it stands for an instance's folder or disk, nobody can say which bases are in use until the place that it leads to is opened as well.",
+    advice:
+      'Nova makes no symbolic links in its folders. If nobody moved the files on purpose, find out who made it.',
+  },
+  'symlink-loop': {
+    title: 'Symbolic link in a circle',
+    text: 'It leads back to itself, directly or through others, so that nobody can follow it. Nothing stands behind it.',
+    advice:
+      'Nova makes no symbolic links in its folders. Find out who made it and what it was to lead to.',
+  },
+  'special-file': {
+    title: 'Neither file nor folder',
+    text: 'A FIFO, a socket or a device. Cowscope never opens such a thing: reading one may wait for ever, or act on hardware.',
+    advice: 'Nova makes none in its folders. Find out who made it and what uses it.',
+  },
+  'unused-base': {
+    title: 'Base file that nothing uses',
+    text: 'No overlay in the opened folder stands on it. Nova removes such a file after a while, unless nova.conf tells it not to; on shared storage other hosts may still use it.',
+    advice:
+      'Leave it to Nova: its image cache manager removes unused bases when they are old enough, where remove_unused_base_images and manager_interval let it.',
+  },
+  'base-used-unseen': {
+    title: 'Base that Nova will remove is used',
+    text: 'Only disks that the image cache manager does not look at need this base: those of folders that Nova does not know, others than the root disk, ephemeral ones whose base Nova calls otherwise by its present configuration, those that stand on it through another image or keep their data in it, or a domain of libvirt that has the base itself as a disk. It removes the base when it is old enough, and the disks are lost.',
+    advice:
+      'Find out to whom the disks belong. Touch the base now and then, or flatten the disks, before it is gone.',
+  },
+  'unknown-in-cache': {
+    title: 'Unknown file in the image cache',
+    text: 'Nova gives no such name, so that its cache manager never removes the file.',
+    advice: 'Find out who put it there. Nothing on this node stands on it.',
+  },
+  'leftover-resize': {
+    title: 'Left over from a resize',
+    text: 'Nova keeps the folder until a resize or migration is confirmed or reverted. One that has not changed for a week is usually forgotten: only then the clean-up plan has it.',
+    advice:
+      'Ask for the status of the instance. In VERIFY_RESIZE the resize waits to be confirmed or reverted; else the folder belongs to nothing.',
+  },
+  'leftover-del': {
+    title: 'Left over from a deletion',
+    text: 'Nova renames a folder before it deletes it. One that stays was not deleted to the end.',
+    advice: 'Ask for the instance: where it is deleted or runs on another host, the folder can go.',
+  },
+  'leftover-part': {
+    title: 'Unfinished download',
+    text: 'A download or conversion into the image cache did not come to its end. The cache manager never looks at such files.',
+    advice: 'When nothing writes to it any more, it can go.',
+  },
+  'unreadable-owners': {
+    title: 'Files of others could not be read',
+    text: 'Permission was denied. On a node the disks belong to the users that Nova and QEMU run as.',
+    advice:
+      'Scan as root, join the group, or give the reader an ACL for the folder; then scan again.',
+  },
+  'odd-name': {
+    title: 'Name that programs misread',
+    text: 'The name has control characters, or bytes that are not UTF-8. Scripts that read lists of names line by line act on other files.',
+    advice: 'Rename it where it was made, and quote it in whatever you run.',
+  },
+  'world-writable': {
+    title: 'Everybody may write to the image',
+    text: "Every user of the node can change the guest's data.",
+    advice: 'Take the permission away.',
+  },
+  'world-readable': {
+    title: 'Everybody may read the disks',
+    text: "The disks and their folders let every user of the node read the guests' data, if the folders above do. This is so where Nova runs with the umask 022.",
+    advice:
+      'Keep other users off the node. Nova and QEMU often run as different users and both have to read the disks: give them a common group or an ACL before the permission is taken from everybody.',
+  },
+  'missing-folder': {
+    title: 'Instance without a folder',
+    text: 'libvirt knows a domain of Nova whose folder is not in instances_path: it does not start.',
+    advice:
+      'Ask for the instance and its host. If it was deleted or moved, the domain can be undefined; otherwise its disks have to be found.',
+  },
+  'missing-disk': {
+    title: 'Disk is missing',
+    text: "The domain XML names a file of the instance's folder that is not there: the instance does not start, and Nova leaves all of its disks out of disk_available_least.",
+    advice:
+      "Look for the file in the instance's other folders and backups. A hard reboot makes it again where Nova can: from the image, without the guest's data.",
+  },
+  'orphan-folder': {
+    title: 'Folder without an instance',
+    text: 'libvirt has no domain for this folder, although it has some for others, and nothing has changed in it for a day, so that no instance is being built in it or on its way. The instance was deleted or moved, or its domain got lost. Nova does not count it, and its image cache manager may remove the base that it stands on.',
+    advice:
+      'Ask for the instance and its host. If it is deleted, or lives on another host and this storage is not shared, the folder can go.',
+  },
+  'disk-shared': {
+    title: 'Disk of several instances',
+    text: 'Several instances have one file as a disk that they write. Each overwrites what the others wrote, and their file systems break; the file goes with the first instance that is deleted.',
+    advice:
+      'Stop all of them but the one to which the data belongs, before anything else. Give each of the others a copy of its own.',
+  },
+  'rescue-in-progress': {
+    title: 'Instance is being rescued',
+    text: 'Nova keeps unrescue.xml as long as an instance is in rescue.',
+    advice: 'If the rescue is over, unrescue the instance.',
+  },
+  'leftover-rescue': {
+    title: 'Left over from a rescue',
+    text: 'The files of a rescue are here, unchanged for an hour, and nothing says that one goes on.',
+    advice: 'Ask for the status of the instance; outside of a rescue the files can go.',
+  },
+  'leftover-snapshot': {
+    title: 'Left over from a snapshot',
+    text: 'Nova works on a snapshot in this folder and removes it at the end. After a day the work has most likely died.',
+    advice: 'When no snapshot of the instance is being made, it can go.',
+  },
+  'leftover-temporary': {
+    title: 'Temporary file was left',
+    text: 'Nova makes such a file to test shared storage or to convert a disk, and removes it at once.',
+    advice: 'When nothing works on the instance, it can go.',
+  },
+  'file-system-nearly-full': {
+    title: 'File system is nearly full',
+    text: 'When it is full, guests stop with an I/O error in the middle of what they do, and qcow2 files are cut.',
+    advice: 'Look at what can be freed: leftovers, unused bases, and instances to move away.',
+  },
+  'growth-exceeds-free': {
+    title: 'Disks can grow beyond the free space',
+    text: "If every guest wrote to the whole of its disks, the file system would be full before. This is what over-commit means; Nova's disk_available_least is negative then.",
+    advice: 'Watch the free space, and reserve what must not be taken (reserved_host_disk_mb).',
+  },
+  'disk-larger-than-file-system': {
+    title: 'Disk is larger than the file system',
+    text: 'The guest sees more than the whole file system can hold.',
+    advice:
+      'Move the instance to a host with room for it, or find out which flavor made it. Check an image that promises so much before it is converted to raw (force_raw_images).',
+  },
+  'disk-larger-than-flavor': {
+    title: 'Disk is larger than its flavor',
+    text: 'The guest sees more than the flavor in its domain XML gives it. Nova makes no such disk: an image promised more than its flavor (CVE-2013-2096), or somebody enlarged it by hand. It can take space that the scheduler has not set aside.',
+    advice:
+      'Compare it with the flavor of the instance and with the image. If nobody enlarged it on purpose, find out who uploaded the image; else resize the instance to a flavor that has its size.',
+  },
+  preallocated: {
+    title: 'Space is taken beyond the end of the file',
+    text: 'The file system holds space for the disk that its length does not show (fallocate -n, as preallocate_images = space does it for all of a disk). Over-commit looks smaller than it is.',
+    advice: 'Nothing has to be done if that is what was wanted; nova.conf does not ask for it.',
+  },
+}

@@ -1,0 +1,150 @@
+import type { FindingCatalogue } from './findings.ts'
+import type { placeFindingsEn } from './place-findings.en.ts'
+
+export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof placeFindingsEn> = {
+  unreadable: {
+    title: '无法读取',
+    text: 'Cowscope 因所给的原因未能读取它，合计中可能缺少它的大小。',
+    advice: '请以有权读取的用户扫描，或授予读取权限。其下的内容一概不知。',
+  },
+  'text-fault': {
+    title: '描述文件无法解析',
+    text: 'Cowscope 无法理解此文件，其中的信息不会出现在视图中。对于 nova.conf，可能是某个选项的值格式不对：Nova 读到它时会出错停止，此处显示其默认值。',
+    advice: '请查看该文件。内容被截断往往是文件系统曾经写满的痕迹。',
+  },
+  'symlink-leaves-root': {
+    title: '符号链接指向所打开的文件夹之外',
+    text: 'Cowscope 没有跟随它，它所指向的内容不计在内。Nova 会跟随它：如果它代表实例的文件夹或磁盘，在同时打开它所指向的位置之前，无法得知哪些基础镜像正在使用。',
+    advice: 'Nova 不会在自己的文件夹中创建符号链接。如果没有人特意移动文件，请查明由谁创建。',
+  },
+  'symlink-loop': {
+    title: '符号链接循环',
+    text: '它直接或经由其他链接指回自身，无法跟随，后面没有任何内容。',
+    advice: 'Nova 不会在自己的文件夹中创建符号链接。请查明由谁创建、原本应指向哪里。',
+  },
+  'special-file': {
+    title: '既不是文件也不是文件夹',
+    text: 'FIFO、套接字或设备。Cowscope 从不打开这类对象：读取它可能永远等待，或影响硬件。',
+    advice: 'Nova 不会在自己的文件夹中创建这类对象。请查明由谁创建、由谁使用。',
+  },
+  'unused-base': {
+    title: '没有增量盘的基础镜像',
+    text: '所打开的文件夹中没有增量盘依赖它。除非 nova.conf 不允许，Nova 会在一段时间后删除这样的文件；在共享存储上，其他主机可能仍在使用。',
+    advice:
+      '交给 Nova 处理：如果 remove_unused_base_images 和 manager_interval 允许，镜像缓存管理器会在基础镜像足够旧时删除它。',
+  },
+  'base-used-unseen': {
+    title: 'Nova 将删除的基础镜像仍在使用',
+    text: '需要此基础镜像的只有镜像缓存管理器不查看的磁盘：Nova 不知道的文件夹中的磁盘、根磁盘以外的磁盘、Nova 现在的配置以其他名称称呼其基础镜像的临时盘，经其他镜像依赖它或把数据存放在其中的磁盘，或者直接把它用作磁盘的 libvirt 域。足够旧时它会被删除，磁盘也就丢失了。',
+    advice: '请查明这些磁盘属于谁。在它被删除之前，请不时更新基础镜像的时间，或合并这些磁盘。',
+  },
+  'unknown-in-cache': {
+    title: '镜像缓存中的未知文件',
+    text: 'Nova 不会使用这样的名称，因此缓存管理器从不删除它。',
+    advice: '请查明由谁放置。本节点上没有文件依赖它。',
+  },
+  'leftover-resize': {
+    title: '调整规格残留',
+    text: 'Nova 会保留此文件夹，直到调整规格或迁移被确认或回退。一周没有变化的通常是被遗忘的：只有这样的才会列入清理计划。',
+    advice: '请查询实例的状态。VERIFY_RESIZE 表示等待确认或回退；否则此文件夹不属于任何实例。',
+  },
+  'leftover-del': {
+    title: '删除残留',
+    text: 'Nova 在删除之前会先重命名文件夹。仍然存在说明没有删除干净。',
+    advice: '请查询该实例：如果已删除或运行在其他主机上，即可删除此文件夹。',
+  },
+  'leftover-part': {
+    title: '未完成的下载',
+    text: '写入镜像缓存的下载或转换没有完成。缓存管理器从不处理这样的文件。',
+    advice: '确认不再有程序写入后，即可删除。',
+  },
+  'unreadable-owners': {
+    title: '无法读取他人的文件',
+    text: '没有权限。在节点上，磁盘属于运行 Nova 和 QEMU 的用户。',
+    advice: '请以 root 扫描、加入相应的组，或为读取者设置文件夹的 ACL，然后重新扫描。',
+  },
+  'odd-name': {
+    title: '会被误读的名称',
+    text: '名称中有控制字符，或有不是 UTF-8 的字节。逐行读取名称的脚本会对其他文件进行操作。',
+    advice: '请在创建它的地方重新命名，并在运行任何命令时加引号。',
+  },
+  'world-writable': {
+    title: '任何人都可以写入镜像',
+    text: '节点上的每个用户都可以更改虚拟机的数据。',
+    advice: '请收回该权限。',
+  },
+  'world-readable': {
+    title: '任何人都可以读取磁盘',
+    text: '如果上级文件夹也允许，节点上的每个用户都可以读取虚拟机的数据。Nova 以 umask 022 运行时即是如此。',
+    advice:
+      '请勿让其他用户登录节点。Nova 和 QEMU 往往以不同用户运行，且都需要读取磁盘：收回所有人的权限之前，请先设置共同的组或 ACL。',
+  },
+  'missing-folder': {
+    title: '实例没有文件夹',
+    text: 'libvirt 有一个 Nova 的域，instances_path 中却没有它的文件夹：它无法启动。',
+    advice: '请查询该实例及其主机。如果已删除或迁走，可以取消定义该域；否则必须找回它的磁盘。',
+  },
+  'missing-disk': {
+    title: '磁盘缺失',
+    text: '域 XML 中列出的实例文件夹内的文件不存在：实例无法启动，Nova 也不把它的任何磁盘计入 disk_available_least。',
+    advice:
+      '请在该实例的其他文件夹和备份中寻找。硬重启会让 Nova 尽可能由镜像重新创建，但没有虚拟机的数据。',
+  },
+  'orphan-folder': {
+    title: '没有实例的文件夹',
+    text: 'libvirt 有其他文件夹的域，却没有这个文件夹的，其中也已有一天没有任何变化，因此并非正在创建或迁入实例。实例已删除或迁走，或者它的域丢失了。Nova 不会计入它，镜像缓存管理器也可能删除它所依赖的基础镜像。',
+    advice: '请查询该实例及其主机。如果已删除，或在其他主机上而此存储并非共享，即可删除此文件夹。',
+  },
+  'disk-shared': {
+    title: '多个实例共用的磁盘',
+    text: '多个实例把同一个文件用作可写的磁盘。它们会互相覆盖写入的内容，文件系统因此损坏；其中任何一个实例被删除时，文件也随之删除。',
+    advice: '首先停止除数据所有者以外的所有实例，再为其他每个实例准备自己的副本。',
+  },
+  'rescue-in-progress': {
+    title: '实例正在救援',
+    text: '实例处于救援状态期间，Nova 会保留 unrescue.xml。',
+    advice: '如果救援已经结束，请取消救援。',
+  },
+  'leftover-rescue': {
+    title: '救援残留',
+    text: '这里有救援所用的文件，已有一小时没有变化，也没有正在救援的迹象。',
+    advice: '请查询实例的状态；不在救援中即可删除这些文件。',
+  },
+  'leftover-snapshot': {
+    title: '快照残留',
+    text: 'Nova 在此文件夹中制作快照，结束后会删除。一天之后，多半是中途失败了。',
+    advice: '确认没有正在制作该实例的快照后，即可删除。',
+  },
+  'leftover-temporary': {
+    title: '临时文件残留',
+    text: 'Nova 创建这样的文件来测试共享存储或转换磁盘，随即会删除。',
+    advice: '确认没有操作正在处理该实例后，即可删除。',
+  },
+  'file-system-nearly-full': {
+    title: '文件系统快满了',
+    text: '写满之后，虚拟机会因 I/O 错误而停止，qcow2 文件会被截断。',
+    advice: '请查看可以释放的空间：残留、未使用的基础镜像，以及可以迁走的实例。',
+  },
+  'growth-exceeds-free': {
+    title: '磁盘可增长的空间超过可用空间',
+    text: '如果每个虚拟机都写满自己的磁盘，文件系统会先被写满。这就是超分的含义；此时 Nova 的 disk_available_least 为负。',
+    advice: '请关注可用空间，并预留不应占用的部分（reserved_host_disk_mb）。',
+  },
+  'disk-larger-than-file-system': {
+    title: '磁盘大于文件系统',
+    text: '虚拟机看到的比整个文件系统还大。',
+    advice:
+      '请把实例迁到有足够空间的主机，或查明它由哪个规格创建。镜像声称如此之大时，在转换为 raw（force_raw_images）之前请先检查。',
+  },
+  'disk-larger-than-flavor': {
+    title: '磁盘大于其规格',
+    text: '虚拟机看到的比域 XML 中的规格给它的更多。Nova 不会创建这样的磁盘：镜像声称的大小超过规格（CVE-2013-2096），或有人手动扩大了它。它会占用调度器没有预留的空间。',
+    advice:
+      '请与实例的规格和镜像比较。如果没有人有意扩大它，请查明是谁上传了镜像；否则请把实例调整到有此大小的规格。',
+  },
+  preallocated: {
+    title: '在文件末尾之后占用空间',
+    text: '文件系统为此磁盘保留了文件长度看不出的空间（fallocate -n；preallocate_images = space 会对整个磁盘这样做）。超分看起来比实际小。',
+    advice: '如果这是有意的，则无需处理；nova.conf 中并没有要求。',
+  },
+}
