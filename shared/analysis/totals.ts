@@ -2,6 +2,7 @@ import type { AllocationTally } from './allocation.ts'
 import { overcommit } from './disks.ts'
 import type { Totals } from './model.ts'
 import type { BaseRow, ImageRow, InstanceRow } from './rows.ts'
+import { sum } from './sum.ts'
 
 /** What is kept for instances, and is no disk of one. */
 type Stored = Pick<BaseRow | ImageRow, 'image'> & Pick<ImageRow, 'role' | 'hardLinkOf' | 'dataOf'>
@@ -26,32 +27,13 @@ export function totalsOf(
   const images = stored.images.filter((row) => !isPart(row))
   const live = rows.filter(({ kind }) => kind === 'instance' || kind === 'legacy')
   const byKind = tally.total()
-  let disks = 0
-  let virtual = 0
-  let unknownDisks = 0
-  let incompleteInstances = 0
-  let growth = 0
-  for (const row of live) {
-    disks += row.disks.length
-    virtual += row.virtual
-    if (row.incomplete !== undefined) incompleteInstances += 1
-    for (const disk of row.disks) {
-      const grows = overcommit(disk)
-      if (grows === undefined) unknownDisks += 1
-      else growth += grows
-    }
-  }
   return {
     instances: live.length,
-    disks,
+    ...diskSums(live),
     entries: counts.entries,
     directories: counts.directories,
     allocated: byKind.instances + byKind.bases + byKind.images + byKind.leftovers + byKind.other,
     byKind,
-    virtual,
-    unknownDisks,
-    incompleteInstances,
-    overcommit: growth,
     imageCount: images.length,
     imageParts: stored.images.length - images.length,
     imageVirtualBytes: virtualOf(images.filter(({ hardLinkOf }) => hardLinkOf === undefined)),
@@ -65,13 +47,30 @@ export function totalsOf(
   }
 }
 
+type DiskSums = Pick<
+  Totals,
+  'disks' | 'virtual' | 'unknownDisks' | 'incompleteInstances' | 'overcommit'
+>
+
+function diskSums(rows: readonly InstanceRow[]): DiskSums {
+  const growths = rows.flatMap((row) => row.disks.map(overcommit))
+  const known = growths.filter((growth) => growth !== undefined)
+  return {
+    disks: growths.length,
+    virtual: sum(rows.map(({ virtual }) => virtual)),
+    unknownDisks: growths.length - known.length,
+    incompleteInstances: rows.filter(({ incomplete }) => incomplete !== undefined).length,
+    overcommit: sum(known),
+  }
+}
+
 /** The disk whose data it holds is its image's, even where that was not seen. */
 function isPart({ role, dataOf }: Stored): boolean {
   return dataOf !== undefined || role === 'vmdk.extent'
 }
 
 function virtualOf(rows: readonly Stored[]): number {
-  return rows.reduce((sum, { image }) => sum + (image?.virtualSize ?? 0), 0)
+  return sum(rows.map(({ image }) => image?.virtualSize ?? 0))
 }
 
 /** What has no size that is known: its header could not be read, or does not say. */

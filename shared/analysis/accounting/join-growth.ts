@@ -1,4 +1,5 @@
 import type { FileSystemStat } from '../../files/tree.ts'
+import { sum } from '../sum.ts'
 import { type Growth, growthOfDisk, NAMED, roomFor } from './growth.ts'
 
 /** The growth of several hosts together. What is free for it is known where all lie on one file system. */
@@ -18,8 +19,4 @@ export function joinGrowth(all: readonly Growth[], fileSystem: FileSystemStat | 
     impossibleCount: sum(all.map((one) => one.impossibleCount)),
     ...unknown,
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0)
 }

@@ -64,13 +64,6 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const { unusedCache = 0, unknownCache } = ofCache
   const rest = totals.allocated - amortised - unusedCache - unknownCache - others
   const ofNodes = counted.map(({ accounting }) => accounting)
-  const [only] = ofNodes
-  const together = {
-    growth: joinGrowth(
-      ofNodes.map(({ growth }) => growth),
-      facts.fileSystem,
-    ),
-  }
   return {
     rows,
     bases,
@@ -78,9 +71,20 @@ export function accountFor(facts: AccountingFacts): Accounted {
     ofNodes,
     accounting: {
       space: { amortised, ...ofCache, others, rest },
-      ...(ofNodes.length === 1 && only !== undefined ? only : together),
+      ...ofAllNodes(ofNodes, facts.fileSystem),
     },
   }
+}
+
+/** What Nova counts is one host's; of several only how they grow together can be told. */
+function ofAllNodes(
+  nodes: readonly HostAccounting[],
+  fileSystem: AccountingFacts['fileSystem'],
+): HostAccounting {
+  const [only, ...more] = nodes
+  if (only !== undefined && more.length === 0) return only
+  const growths = nodes.map(({ growth }) => growth)
+  return { growth: joinGrowth(growths, fileSystem) }
 }
 
 type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }

@@ -83,13 +83,7 @@ function readEntry(cursor: ByteCursor, header: Qcow2Header): Qcow2Bitmap {
   const base = cursor.fileOffset
   if (cursor.remaining < 24)
     fault('invalid', base, 'an entry', cursor.remaining, 'Broken bitmap directory')
-  const tableOffset = cursor.u64Be()
-  const tableSize = cursor.u32Be()
-  const flags = cursor.u32Be()
-  const type = cursor.u8()
-  const granularityBits = cursor.u8()
-  const nameSize = cursor.u16Be()
-  const extraSize = cursor.u32Be()
+  const { type, flags, nameSize, extraSize, ...fields } = readFields(cursor)
   const length = roundUp(24 + nameSize + extraSize, 8)
   if (length - 24 > cursor.remaining) {
     fault('invalid', base, `${length} bytes`, cursor.remaining + 24, 'Broken bitmap directory')
@@ -107,15 +101,26 @@ function readEntry(cursor: ByteCursor, header: Qcow2Header): Qcow2Bitmap {
     name,
     inUse: (flags & FLAG_IN_USE) !== 0,
     auto: (flags & FLAG_AUTO) !== 0,
-    granularityBits,
-    tableOffset,
-    tableSize,
+    ...fields,
   }
   if (!legal || !isConsistent(bitmap, header)) {
     const message = `Bitmap '${displayText(name)}' doesn't satisfy the constraints`
     fault('invalid', base, 'a bitmap entry within its limits', 'another', message)
   }
   return bitmap
+}
+
+/** In the order in which they are stored. */
+function readFields(cursor: ByteCursor) {
+  return {
+    tableOffset: cursor.u64Be(),
+    tableSize: cursor.u32Be(),
+    flags: cursor.u32Be(),
+    type: cursor.u8(),
+    granularityBits: cursor.u8(),
+    nameSize: cursor.u16Be(),
+    extraSize: cursor.u32Be(),
+  }
 }
 
 /** qemu's constraints on an entry (block/qcow2-bitmap.c, check_dir_entry). */
