@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { checkCommand } from './commands/check.ts'
-import type { CommandContext } from './commands/command.ts'
+import type { CliCommand, CommandContext } from './commands/command.ts'
 import { detectCommand } from './commands/detect.ts'
 import { exportCommand } from './commands/export.ts'
 import { infoCommand } from './commands/info.ts'
@@ -12,17 +12,18 @@ import { scanCommand } from './commands/scan.ts'
 import { reasonOf, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 
-const commands = [
-  scanCommand,
-  planCommand,
-  infoCommand,
-  mapCommand,
-  readCommand,
-  exportCommand,
-  checkCommand,
-  detectCommand,
-  measureCommand,
-]
+/** By their names, in the order of the help. */
+const COMMANDS: Readonly<Record<string, CliCommand>> = {
+  scan: scanCommand,
+  plan: planCommand,
+  info: infoCommand,
+  map: mapCommand,
+  read: readCommand,
+  export: exportCommand,
+  check: checkCommand,
+  detect: detectCommand,
+  measure: measureCommand,
+}
 
 const EXIT_CODES = `
 Exit codes:
@@ -41,7 +42,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
       writeOut: (text) => context.terminal.out(text),
       outputError: (text) => context.terminal.complain(oneLine(text.replace(/^error: /, ''))),
     })
-  for (const command of commands) command(program, context)
+  for (const command of neededFor(args)) command(program, context)
   try {
     if (args.length === 0) throw new UsageError('no command; --help lists them')
     await program.parseAsync(args, { from: 'user' })
@@ -56,6 +57,12 @@ export async function runProgram(args: readonly string[], context: CommandContex
     context.terminal.complain(reason)
     context.finish(error instanceof UsageError ? usageCode(args) : EXIT.failed)
   }
+}
+
+/** The one that is named; all of them for help and for what is none, to say what was meant. */
+function neededFor([name = '']: readonly string[]): readonly CliCommand[] {
+  const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  return named === undefined ? Object.values(COMMANDS) : [named]
 }
 
 /** For `check` 2 means a corrupt image, so that wrong usage is 1 there, as it is for qemu-img. */

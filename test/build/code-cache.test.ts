@@ -42,11 +42,11 @@ test('with that code or without it a command says the same', () => {
 })
 
 test('another text of the same length is compiled, whatever code lies beside it', () => {
-  const path = join(folder, 'cli/run-info.cjs')
+  const path = join(folder, 'cli/image.cjs')
   const text = readFileSync(path, 'utf8')
   writeFileSync(path, text.replaceAll('format', 'fromat'))
   try {
-    expect(loadedBy('info', image).anew).toEqual(['run-info.cjs'])
+    expect(loadedBy('info', image).anew).toEqual(['image.cjs'])
   } finally {
     writeFileSync(path, text)
   }

@@ -57,7 +57,7 @@ describe('a command loads what it needs', () => {
   test.each([
     ['info', ['info', 'disk'], 300],
     ['map', ['map', 'disk'], 400],
-    ['check', ['check', 'disk'], 300],
+    ['check', ['check', 'disk'], 400],
     ['read', ['read', 'disk', '--length', '1'], 400],
     ['measure', ['measure', 'disk'], 400],
   ] as const)('%s has neither scan nor verdict nor findings', (_, args, limit) => {
