@@ -1,6 +1,7 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
+import { isNamedOtherwise } from '../scan/loose-files.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import type { ScanUnit } from '../scan/scan-unit.ts'
 import { linkLeavesOpen } from './accounting/cache-doubts.ts'
@@ -35,7 +36,7 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   const odd = isPassedOver ? undefined : oddNameClue(entry.path)
   const special = isPassedOver ? undefined : specialClue(entry)
   const leaves = link?.leavesRoot === true && !isPassedOver
-  const ofImage = emptyClues(entry, context) ?? cluesOfImage(entry, context)
+  const ofImage = emptyClues(entry, context) ?? namedClues(entry) ?? cluesOfImage(entry, context)
   const open = entry.type === 'file' && image !== undefined && (entry.mode & OTHERS_WRITE) !== 0
   if (fault === undefined && !leaves && !open) {
     if (left === undefined && odd === undefined && special === undefined) return ofImage
@@ -71,6 +72,15 @@ function emptyClues(
     return undefined
   }
   return DATA.has(role) ? [clue('truncated', { case: 'empty' }, 'high')] : undefined
+}
+
+/** Whoever looks for what stands on a base passes over a log, and whoever clears logs away takes it along. */
+function namedClues(entry: ScannedEntry): readonly Clue[] | undefined {
+  const { image } = entry
+  if (image === undefined || !isNamedOtherwise(entry)) return undefined
+  const { format, backing, dataFile, extents } = image
+  const name = backing?.name ?? dataFile?.name ?? extents?.[0] ?? ''
+  return [clue('format-mismatch', { case: 'name', detected: format, name })]
 }
 
 function cluesOfImage(entry: ScannedEntry, context: EntryContext): readonly Clue[] {

@@ -23,6 +23,8 @@ export const findingsEn = {
       'The backing file {{name}} has the id {{found}}, but this image was made on {{expected}}.',
     'format-mismatch/disk.info':
       'disk.info declares the format {{declared}}, but the content is {{detected}}.',
+    'format-mismatch/name':
+      'By its name it is no disk, and it is a {{detected}} image that stands on {{name}}.',
     'format-mismatch/undeclared':
       'Nothing declares a format, and the disk begins with a {{detected}} header: Nova makes no such disks, so that most likely the guest wrote it into its raw data.',
     'truncated/empty': 'The file is empty: no data of the disk is left.',

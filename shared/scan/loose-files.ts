@@ -1,10 +1,13 @@
 import type { ImageSummary } from '../formats/types.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import { isTemporaryName } from '../nova/names.ts'
+import { nameInFolder } from './entry.ts'
+import type { ScannedEntry } from './model.ts'
+import { holdsImage } from './roles.ts'
 import type { UnitKind } from './scan-unit.ts'
 
 /** What lies here may stand on a base: people keep copies of disks, and libvirt its snapshots. */
-const PLACES: ReadonlySet<UnitKind> = new Set<UnitKind>(['instance', 'top', 'base'])
+const PLACES: ReadonlySet<UnitKind> = new Set<UnitKind>(['instance', 'top', 'base', 'snapshots'])
 /** That a file has this role says nothing of what it holds. */
 const LOOSE: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'unknown',
@@ -13,12 +16,51 @@ const LOOSE: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'lost+found',
 ])
 
+/** By its name it is no image, so that nobody looks for one there: a log, a text, what boots. */
+const NAMED_OTHERWISE: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'console.log',
+  'disk.info',
+  'libvirt.xml',
+  'unrescue.xml',
+  'compute_nodes',
+  'kernel',
+  'ramdisk',
+  'rescue',
+  'ploop.descriptor',
+  'swtpm',
+  // The checksum beside a base.
+  'base',
+])
+
 /**
  * Whether a file may be an image that its name does not tell of: a snapshot of libvirt's or a copy
  * beside the disks may have any, and stands on a base that is missed when it goes.
  */
 export function mayBeImage(kind: UnitKind, role: EntryRole, length: number): boolean {
-  return length > 0 && LOOSE.has(role) && PLACES.has(kind)
+  if (length === 0 || !PLACES.has(kind)) return false
+  return LOOSE.has(role) || (NAMED_OTHERWISE.has(role) && isLongAsImage(length))
+}
+
+/** Bytes: a header, an L1 table and the refcounts of clusters of 512 bytes are more. */
+const SMALLEST = 1024
+/** What an L1 table ends with, the last thing in a new qcow2. */
+const L1_ENTRY = 8
+
+/** Whether a qcow2 may be of this length: of logs, which a node has thousands of, hardly any is. */
+function isLongAsImage(length: number): boolean {
+  return length >= SMALLEST && length % L1_ENTRY === 0
+}
+
+/** Whether a file has another name than an image has, and yet is one that stands on others. */
+export function isNamedOtherwise(entry: ScannedEntry): boolean {
+  const { role, image } = entry
+  if (image === undefined || !NAMED_OTHERWISE.has(role)) return false
+  return !holdsImage(role, nameInFolder(entry)) && standsOnOthers(image)
+}
+
+/** Whether what cannot be read at this name leaves open what it stands on: logs are the host's own. */
+export function isOpenUnread(role: EntryRole): boolean {
+  return !NAMED_OTHERWISE.has(role)
 }
 
 /** Whether an image needs other files than itself. */

@@ -14,7 +14,7 @@ import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import { allocatedWithoutBlocks } from './allocated-from.ts'
 import { type EntryDraft, entryOf } from './entry.ts'
-import { looseRole, mayBeImage, standsOnOthers } from './loose-files.ts'
+import { isOpenUnread, looseRole, mayBeImage, standsOnOthers } from './loose-files.ts'
 import type { ScannedEntry } from './model.ts'
 import { probeFile, probeOpened } from './probe-file.ts'
 import { holdsImage, isText, looksLikeRawImage } from './roles.ts'
@@ -99,7 +99,9 @@ export class UnitFiles {
   #loose(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
     const image = attempt(() => probeFile(this.#tree, path))
     if (image instanceof TreeError) {
-      return this.#entry(path, stat, 'unknown', name, image)
+      return isOpenUnread(role)
+        ? this.#entry(path, stat, 'unknown', name, image)
+        : this.#entry(path, stat, role, name, undefined)
     }
     const own = looseRole(role, name, stat.length, image)
     return this.#entry(path, stat, own, name, standsOnOthers(image) ? image : undefined)
@@ -156,11 +158,11 @@ export class UnitFiles {
     const file = this.#tree.openListed(path)
     try {
       const { stat } = file
-      const entry = holdsImage(role, name)
-        ? this.#imageOf(file, path, stat, role, name)
-        : this.#entry(path, stat, role, name, undefined)
-      this.#texts.readOpened(file, path, role)
-      return entry
+      if (holdsImage(role, name)) return this.#imageOf(file, path, stat, role, name)
+      const isText = this.#texts.readOpened(file, path, role)
+      const image = isText ? undefined : probeOpened(file)
+      const isImage = image !== undefined && standsOnOthers(image)
+      return this.#entry(path, stat, role, name, isImage ? image : undefined)
     } finally {
       file.close()
     }

@@ -43,18 +43,23 @@ export class UnitTexts {
     return failed instanceof TreeError ? failed.fault : undefined
   }
 
-  /** The same of a file that is open, and stays so. Throws `TreeError` when it cannot be read. */
-  readOpened(file: OpenFile, path: TreePath, role: EntryRole): void {
-    this.#keep(path, role, (limit) => textOf(file, role, limit))
+  /**
+   * The same of a file that is open, and stays so: whether it is a text that can be understood. Throws
+   * `TreeError` when it cannot be read.
+   */
+  readOpened(file: OpenFile, path: TreePath, role: EntryRole): boolean {
+    return this.#keep(path, role, (limit) => textOf(file, role, limit))
   }
 
-  #keep(path: TreePath, role: EntryRole, text: (limit: number) => string): void {
+  #keep(path: TreePath, role: EntryRole, text: (limit: number) => string): boolean {
     try {
       this.#understand(path, role, text)
+      return true
     } catch (error) {
       if (!(error instanceof FormatError)) throw error
       this.#found.textFaults ??= []
       this.#found.textFaults.push({ path, fault: error.fault })
+      return false
     }
   }
 

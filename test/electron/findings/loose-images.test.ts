@@ -93,6 +93,46 @@ describe('what is called as a temporary file', () => {
   })
 })
 
+describe('an overlay that is called as a text or as what boots keeps its base, and is warned of', () => {
+  test.each([
+    ['a console.log', `${FOLDER}/console.log`],
+    ['one that was rotated', `${FOLDER}/console.log.3`],
+    ['disk.info', `${FOLDER}/disk.info`],
+    ['libvirt.xml', `${FOLDER}/libvirt.xml`],
+    ['unrescue.xml', `${FOLDER}/unrescue.xml`],
+    ['a kernel', `${FOLDER}/kernel`],
+    ['the ramdisk of a rescue', `${FOLDER}/ramdisk.rescue`],
+    ['what a TPM keeps', `${FOLDER}/swtpm/state`],
+    ['compute_nodes', `${INSTANCES}/compute_nodes`],
+    ['the checksum beside a base', `${IDLE}.info`],
+  ])('%s', (_, path) => {
+    const node = littered()
+    expect(planOf(node).paths).toContain(IDLE)
+    node.write(path, '')
+    node.make('qcow2', path, '8M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    const { paths, findings } = planOf(node)
+    expect(paths).not.toContain(IDLE)
+    const ofFile = findings.filter(({ subject, code }) => {
+      return subject.path === path && code === 'format-mismatch'
+    })
+    expect(ofFile).toMatchObject([
+      { severity: 'warning', evidence: { case: 'name', detected: 'qcow2', name: `/${IDLE}` } },
+    ])
+  })
+
+  test('a log that nobody may read leaves nothing open', () => {
+    const node = littered()
+    const log = `${FOLDER}/console.log`
+    node.write(log, 'x'.repeat(4096))
+    const tree = watched(liveTree(node.root), (path) => {
+      if (path === log) throw new TreeError('permission', path, 'EACCES')
+    })
+    const { view, space } = scanOfTree(withSpace(tree))
+    expect(view.findings.filter(({ subject }) => subject.path === log)).toEqual([])
+    expect(cleanupSteps({ view, space }).map(({ path }) => path)).toContain(IDLE)
+  })
+})
+
 test('of a sound instance nothing more is opened than what its role asks for', () => {
   const node = littered()
   const names = [
@@ -103,7 +143,8 @@ test('of a sound instance nothing more is opened than what its role asks for', (
     'rootfs/a/b',
     'kernel',
   ]
-  for (const name of names) node.write(`${FOLDER}/${name}`, 'x'.repeat(4096))
+  // No image is as long.
+  for (const name of names) node.write(`${FOLDER}/${name}`, 'x'.repeat(4095))
   node.write(`${INSTANCES}/locks/nova-storage-registry-lock`, '')
   node.write(`${FOLDER}/empty`, '')
   const opened: string[] = []
