@@ -1,8 +1,9 @@
 import { clue } from '../findings/finding.ts'
 import type { Clue } from '../findings/types.ts'
+import { probedFormat } from '../formats/names.ts'
 import { isHostOwn } from '../formats/verdict/reach.ts'
 import type { Chain, ChainLayer, ChainState } from './chain-model.ts'
-import { formatsAgree, isPlain } from './formats.ts'
+import { formatsAgree, isPlainToQemu } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 import { isAsItStands } from './recorded-format.ts'
 
@@ -47,7 +48,7 @@ function pushLayerClues(
 ): void {
   if (above === undefined || layer === undefined) return
   const declared = layer.recorded?.format
-  if (declared !== undefined && !formatsAgree(declared, layer.image.format)) {
+  if (declared !== undefined && !formatsAgree(declared, layer.image)) {
     found.push(declaredClue('backing', declared, layer.image, undefined, layer.recorded?.name))
   }
   const changed = changedClue(above, layer)
@@ -121,8 +122,8 @@ function unprobedClue(chain: Chain): Clue | undefined {
   const top = overlay?.backing
   if (overlay === undefined || top === undefined || top.name === '' || top.format !== undefined)
     return undefined
-  const below = chain.layers[1]?.image.format
+  const below = chain.layers[1]?.image
   // Whatever lies in raw data, qemu is to take it for raw.
-  const format = below === undefined ? {} : { format: isPlain(below) ? 'raw' : below }
+  const format = below && { format: isPlainToQemu(below) ? 'raw' : probedFormat(below) }
   return clue('backing-format-missing', { name: top.name, ...format, overlay: overlay.format })
 }

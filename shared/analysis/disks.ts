@@ -58,6 +58,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (entry.linkedAt !== undefined) cell.linkedAt = entry.linkedAt
   if (entry.allocatedFrom !== undefined) cell.allocatedFrom = entry.allocatedFrom
   if (image !== undefined) cell.format = image.format
+  if (image?.probedAs !== undefined) cell.probedAs = image.probedAs
   const virtual = virtualSize(entry, declared)
   if (virtual !== undefined) cell.virtual = virtual
   if (declared !== undefined) cell.declared = declared

@@ -1,20 +1,28 @@
 import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { DomainFacts } from '../nova/domain.ts'
+import { type DomainDisk, driverFormat } from '../nova/domain-disks.ts'
 
 /**
- * The driver's format that the domain XML gives a file of an instance's folder: by it qemu opens the
- * file and Nova counts it. The folder may be mounted anywhere, so its name and the file's decide.
+ * The disk of a domain that a file of its instance's folder is. The folder may be mounted anywhere, so
+ * its name and the file's decide.
  */
+export function domainDisk(
+  facts: DomainFacts | undefined,
+  folder: TreePath,
+  name: string,
+): DomainDisk | undefined {
+  if (facts === undefined || facts.disks.length === 0) return undefined
+  const end = `/${baseNameOf(folder)}/${name}`
+  return facts.disks.find(({ source }) => source.kind === 'file' && source.path.endsWith(end))
+}
+
+/** The driver's format that the domain XML gives it: by that qemu opens the file and Nova counts it. */
 export function domainFormat(
   facts: DomainFacts | undefined,
   folder: TreePath,
   name: string,
 ): string | undefined {
-  if (facts === undefined || facts.disks.length === 0) return undefined
-  const end = `/${baseNameOf(folder)}/${name}`
-  const isIt = ({ source }: DomainFacts['disks'][number]): boolean => {
-    return source.kind === 'file' && source.path.endsWith(end)
-  }
-  return facts.disks.find(isIt)?.format
+  const disk = domainDisk(facts, folder, name)
+  return disk && driverFormat(disk)
 }

@@ -1,4 +1,8 @@
-import type { ImageFormat } from '../formats/types.ts'
+import { probedFormat } from '../formats/names.ts'
+import type { ImageFormat, ImageSummary } from '../formats/types.ts'
+
+/** What a comparison of formats has to know of an image. */
+export type Detected = Pick<ImageSummary, 'format' | 'probedAs'>
 
 /** Formats that are plain data to qemu: what a guest may write to its raw disk by right. */
 const plain: ReadonlySet<ImageFormat> = new Set(['raw', 'iso', 'gpt', 'mbr', 'luks'])
@@ -23,7 +27,13 @@ export function isPlain(format: ImageFormat): boolean {
 }
 
 /** Whether content agrees with the format somebody declared; true for names that say nothing of it. */
-export function formatsAgree(declared: string, detected: ImageFormat): boolean {
-  if (declared === 'raw') return isPlain(detected)
-  return !known.has(declared) || declared === detected
+export function formatsAgree(declared: string, detected: Detected): boolean {
+  if (declared === 'raw') return isPlainToQemu(detected)
+  return !known.has(declared) || declared === detected.format
+}
+
+/** Whether whoever guesses the format takes the bytes for plain data, or for a volume of the guest's. */
+export function isPlainToQemu(detected: Detected): boolean {
+  const probed = probedFormat(detected)
+  return probed === 'raw' || probed === 'luks'
 }

@@ -3,14 +3,15 @@ import { displayText } from '../bytes/text.ts'
 import type { FindingCode } from '../findings/codes.ts'
 import { clue } from '../findings/finding.ts'
 import type { Clue, Severity } from '../findings/types.ts'
+import { probedFormat } from '../formats/names.ts'
 import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 import { reachOf } from '../formats/verdict/reach.ts'
 import type { Judgement } from '../scan/model.ts'
 import { judgedClues } from './check-findings.ts'
-import { formatsAgree, isPlain } from './formats.ts'
+import { type Detected, formatsAgree, isPlainToQemu } from './formats.ts'
 
 /** Who says what format an image is. */
-export type Declarer = 'disk.info' | 'domain' | 'backing'
+export type Declarer = 'disk.info' | 'domain' | 'domain-default' | 'backing'
 
 /** What is known of an image besides its header. */
 export interface ImageFacts {
@@ -26,7 +27,7 @@ const NONE: readonly Clue[] = []
 /** What an image's header and its verdict show. Sound images cost a few comparisons. */
 export function imageClues(image: ImageSummary, facts: ImageFacts): readonly Clue[] {
   const { declared, judged, ofNova } = facts
-  if (declared !== undefined && !formatsAgree(declared, image.format)) {
+  if (declared !== undefined && !formatsAgree(declared, image)) {
     const mismatch = declaredClue('disk.info', declared, image, judged)
     // Whatever else the header says is what the guest wrote.
     if (mismatch.code === 'forged-header') return [mismatch]
@@ -72,9 +73,9 @@ export function declaredClue(
   judged?: Judgement,
   name?: string,
 ): Clue {
-  const { format } = image
-  const evidence = { case: by, declared, detected: format, ...(name !== undefined && { name }) }
-  if (declared !== 'raw' || isPlain(format)) return clue('format-mismatch', evidence)
+  const detected = declared === 'raw' ? probedFormat(image) : image.format
+  const evidence = { case: by, declared, detected, ...(name !== undefined && { name }) }
+  if (declared !== 'raw' || isPlainToQemu(image)) return clue('format-mismatch', evidence)
   const reaches = reachedBy(image, judged)
   return clue('forged-header', { ...evidence, ...(reaches.length > 0 && { reaches }) })
 }
@@ -130,6 +131,6 @@ function backingNameClue({ backing }: ImageSummary, ofNova: boolean): Clue | und
 }
 
 /** Whether a header was found where there should be a guest's own data. */
-export function isForged(declared: string | undefined, format: ImageFormat): boolean {
-  return declared === 'raw' && !isPlain(format)
+export function isForged(declared: string | undefined, image: Detected): boolean {
+  return declared === 'raw' && !isPlainToQemu(image)
 }

@@ -6,8 +6,7 @@ import type { DomainFacts } from '../nova/domain.ts'
 import type { DomainDisk } from '../nova/domain-disks.ts'
 import type { UnitResult } from '../scan/model.ts'
 import { untouchedFor } from './accounting/known-instances.ts'
-import { formatsAgree } from './formats.ts'
-import { declaredClue } from './image-findings.ts'
+import { pushFormat } from './format-findings.ts'
 import { instanceName } from './instance-name.ts'
 import { allocatedEvidence } from './known-allocated.ts'
 import type { DiskCell, InstanceRow } from './rows.ts'
@@ -34,7 +33,7 @@ export function instanceFindings(
   const found: Finding[] = []
   for (const disk of row.disks) {
     pushSpace(found, row, disk, around)
-    pushUndeclared(found, row, disk)
+    pushFormat(found, row, disk, domain)
   }
   if (!live) return found
   if (row.orphan === true) {
@@ -50,17 +49,6 @@ export function instanceFindings(
 
 function about(row: InstanceRow, disk: DiskCell): Subject {
   return { kind: 'disk', path: disk.path, instance: row.id }
-}
-
-/** What Nova never makes a disk of; ploop's are declared by their folder. */
-const FOREIGN: ReadonlySet<string> = new Set(['qcow', 'vmdk', 'vdi', 'vpc', 'vhdx', 'qed'])
-
-/** Raw data that its guest began with such a header looks the same to whoever guesses the format. */
-function pushUndeclared(found: Finding[], row: InstanceRow, disk: DiskCell): void {
-  const { format = 'raw', declared } = disk
-  if (declared !== undefined || !FOREIGN.has(format)) return
-  const evidence = { case: 'undeclared', detected: format }
-  found.push(finding('format-mismatch', about(row, disk), evidence))
 }
 
 interface DomainPlace {
@@ -79,8 +67,7 @@ function pushDomain(
     const name = ownName(row, disk)
     if (name === undefined) continue
     const cell = row.disks.find((candidate) => candidate.name === name)
-    if (cell !== undefined) pushFormat(found, row, cell, disk, domain)
-    else if (lacks(result, name) && !isBeingResized(row, name, around)) {
+    if (cell === undefined && lacks(result, name) && !isBeingResized(row, name, around)) {
       const subject = { kind: 'instance', path: row.id, instance: row.id } as const
       found.push(finding('missing-disk', subject, { name, xml: domain.path }))
     }
@@ -124,35 +111,6 @@ function ownName(row: InstanceRow, { source }: DomainDisk): string | undefined {
   const folder = baseNameOf(parentPath(source.path.slice(1)))
   return folder === instanceName(row) ? baseNameOf(source.path) : undefined
 }
-
-function pushFormat(
-  found: Finding[],
-  row: InstanceRow,
-  cell: DiskCell,
-  { format: declared }: DomainDisk,
-  domain: DomainFacts,
-): void {
-  const { format } = cell
-  if (declared === undefined || format === undefined || formatsAgree(declared, format)) return
-  const told = row.findings.some(
-    ({ code, subject }) => subject.path === cell.path && declaredCodes.has(code),
-  )
-  if (told) return
-  const { name, format: backingFormat } = cell.backing ?? {}
-  const backing =
-    name === undefined
-      ? {}
-      : { backing: backingFormat === undefined ? { name } : { name, format: backingFormat } }
-  const { code, severity, evidence } = declaredClue('domain', declared, { format, ...backing })
-  found.push(finding(code, about(row, cell), { ...evidence, xml: domain.path }, severity))
-}
-
-/** An empty file is of no format. */
-const declaredCodes: ReadonlySet<string> = new Set([
-  'forged-header',
-  'format-mismatch',
-  'truncated',
-])
 
 /** The root disk stands on the base of the image that the instance was made from (bug 1732428). */
 function baseFinding(

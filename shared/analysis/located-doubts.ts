@@ -36,7 +36,7 @@ function doubtsOf(
   const doubts: LocatedDoubt[] = []
   const [meant, found] = [baseNameOf(name), baseNameOf(displayPath)]
   if (meant !== found) doubts.push({ kind: 'name', recorded: meant, found })
-  if (format !== undefined && !formatsAgree(format, image.format)) {
+  if (format !== undefined && !formatsAgree(format, image)) {
     doubts.push({ kind: 'format', recorded: format, found: image.format })
   }
   const identity = above.image.backing?.identity

@@ -21,6 +21,8 @@ export interface DiskCell {
   readonly name: string
   readonly role: EntryRole
   readonly format?: ImageFormat
+  /** As an image's summary has it. */
+  readonly probedAs?: ImageSummary['probedAs']
   /** What the guest sees: the declared format decides, so a disk that disk.info calls raw is as long as its file. */
   readonly virtual?: number
   /** `st_size`; absent for what nobody could look at. */

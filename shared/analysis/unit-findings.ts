@@ -47,7 +47,7 @@ export function unitFindings(
       const chain = entryChain(entry, host)
       chains.set(entry, chain)
       // Nobody follows the names in a disk that is declared raw: they are the forged header's.
-      const forged = entry.image !== undefined && isForged(declared, entry.image.format)
+      const forged = entry.image !== undefined && isForged(declared, entry.image)
       const above = forged ? [] : chainClues(chain, { ofNova, alone: isAlone(result.unit, entry) })
       if (above.length > 0) clues = [...clues, ...above]
       const place =

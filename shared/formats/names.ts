@@ -1,4 +1,4 @@
-import type { ImageFormat } from './types.ts'
+import type { ImageFormat, ImageSummary } from './types.ts'
 
 /** Raw data that is recognised by what it holds. */
 export type RawContent = 'iso' | 'gpt' | 'mbr'
@@ -11,4 +11,12 @@ export function rawContent(format: ImageFormat): RawContent | undefined {
 /** The name that qemu, Nova and libvirt have for a format: to them raw data is raw, whatever it holds. */
 export function formatName(format: ImageFormat): Exclude<ImageFormat, RawContent> {
   return format === 'iso' || format === 'gpt' || format === 'mbr' ? 'raw' : format
+}
+
+/** What qemu takes an image for when it is left to guess: what a guest may make of raw data. */
+export function probedFormat({
+  format,
+  probedAs,
+}: Pick<ImageSummary, 'format' | 'probedAs'>): string {
+  return probedAs ?? formatName(format)
 }

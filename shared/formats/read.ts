@@ -1,6 +1,7 @@
 import { FormatError } from '../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../bytes/numbers.ts'
 import type { HeadWindow } from '../bytes/window.ts'
+import { probedByQemu } from './candidates/by-qemu.ts'
 import type { ImageDetails } from './details.ts'
 import { detectHead, type HeadFormat } from './detect.ts'
 import { isIso } from './iso/iso.ts'
@@ -71,5 +72,7 @@ function readRaw(window: HeadWindow): Found {
   const fixed = readFixedVpc(window)
   if (fixed !== undefined) return fixed
   const format = isIso(window) ? 'iso' : (partitionTable(head) ?? 'raw')
-  return { summary: { format, virtualSize: roundUp(source.size, SECTOR_SIZE) } }
+  const virtualSize = roundUp(source.size, SECTOR_SIZE)
+  const probedAs = probedByQemu(window)
+  return { summary: { format, ...(probedAs !== undefined && { probedAs }), virtualSize } }
 }

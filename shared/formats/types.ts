@@ -51,6 +51,8 @@ export type ImageFlag =
 /** What a scan keeps of an image: its header in a few words. Sizes in bytes. */
 export interface ImageSummary {
   readonly format: ImageFormat
+  /** What qemu takes it for unless it is told, where that is something else (`probedFormat`). */
+  readonly probedAs?: 'raw' | 'bochs' | 'cloop'
   /** What the guest sees; undefined when the header does not give it. */
   readonly virtualSize?: number
   readonly clusterSize?: number

@@ -14,8 +14,10 @@ export interface DomainDisk {
   /** What the guest knows it by, e.g. `vda`. */
   readonly target?: string
   readonly bus?: string
-  /** The driver's format, `raw` or `qcow2`. */
+  /** The driver's format, `raw` or `qcow2`; `driverFormat` says what counts where it is left out. */
   readonly format?: string
+  /** QEMU encrypts what the guest writes (`<encryption>`); of the secret nothing is kept. */
+  readonly isEncrypted?: true
   readonly source: DomainDiskSource
   /** Id of the Cinder volume that it is. */
   readonly volumeId?: string
@@ -25,6 +27,15 @@ export interface DomainDisk {
   readonly backing?: readonly string[]
   /** The XML says all of what is below, down to where nothing is (an empty `<backingStore/>`). */
   readonly isBackingWhole?: true
+}
+
+/**
+ * The format by which a disk is opened and counted. What gives none is raw: libvirt guesses no format
+ * since 0.8.3 (CVE-2010-2237 to 2239), unless an old `allow_disk_format_probing` told it to, and Nova
+ * counts all that is not called qcow2 or ploop by its file. Undefined for what lies on the network.
+ */
+export function driverFormat({ format, source }: DomainDisk): string | undefined {
+  return format ?? (source.kind === 'file' || source.kind === 'block' ? 'raw' : undefined)
 }
 
 /** The disks in a domain's `<devices>`; `uuid` is the instance's, which its own disks bear. */
@@ -46,6 +57,7 @@ function domainDisk(disk: XmlElement, uuid: string): DomainDisk {
     ...given('target', attribute(target, 'dev')),
     ...given('bus', attribute(target, 'bus')),
     ...given('format', attribute(child(disk, 'driver'), 'type')),
+    ...(isEncrypted(disk) && { isEncrypted: true as const }),
     source,
     ...given('volumeId', volumeId(source, childText(disk, 'serial')?.toLowerCase(), uuid)),
     ...(isSharedOnPurpose(disk) && { isSharedOnPurpose: true as const }),
@@ -92,6 +104,12 @@ function backingFiles(disk: XmlElement) {
     isWhole = source.kind === 'none'
   }
   return { backing, isWhole }
+}
+
+/** Below the disk in libvirt's XML up to 3.8, and below its source since then. */
+function isEncrypted(disk: XmlElement): boolean {
+  const places = [disk, child(disk, 'source')]
+  return places.some((place) => child(place, 'encryption') !== undefined)
 }
 
 function isSharedOnPurpose(disk: XmlElement): boolean {

@@ -44,7 +44,7 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles {
 }
 
 /** Of these it is never wanted: they name secrets. */
-const SECRET = ['auth', 'encryption']
+const SECRET = ['auth', 'secret']
 /** What is long or frequent, and nothing that is wanted of it: most of a domain XML. */
 const SKIPPED: ReadonlySet<string> = new Set([
   ...SECRET,

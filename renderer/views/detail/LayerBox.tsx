@@ -73,7 +73,7 @@ function Naming({ layer }: { readonly layer: ChainLayer }) {
   const { t } = useTranslation()
   const { recorded, displayPath, image } = layer
   if (recorded === undefined) return undefined
-  const isMismatch = recorded.format !== undefined && !formatsAgree(recorded.format, image.format)
+  const isMismatch = recorded.format !== undefined && !formatsAgree(recorded.format, image)
   return (
     <dl className={classes['naming']}>
       <dt>{t('chain.recorded')}</dt>

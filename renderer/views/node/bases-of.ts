@@ -22,9 +22,16 @@ export function basesOf(row: InstanceRow): readonly StandsOn[] {
 }
 
 /** The base of one disk, or the name that its header records of it. */
-export function baseOf({ base, backing, declared, format }: DiskCell): string | undefined {
+export function baseOf({
+  base,
+  backing,
+  declared,
+  format,
+  probedAs,
+}: DiskCell): string | undefined {
   // Nobody follows the names in a header that the guest wrote.
-  if (format !== undefined && isForged(declared, format)) return undefined
+  if (format !== undefined && isForged(declared, { format, ...(probedAs && { probedAs }) }))
+    return undefined
   return base ?? backing?.name
 }
 

@@ -19,6 +19,19 @@ export function qemuOnly(window: HeadWindow): readonly Candidate[] {
   return [bochs(window), cloop(window), dmg(window)].filter((found) => found !== undefined)
 }
 
+const FIRST_OF_BOCHS = 0x42
+const FIRST_OF_CLOOP = 0x23
+
+/**
+ * For which of them qemu takes what is raw data here, by its first bytes. Apple's images are none: qemu
+ * goes by the name `.dmg`, and by nothing that a guest can write.
+ */
+export function probedByQemu(window: HeadWindow): 'bochs' | 'cloop' | undefined {
+  const first = window.head[0]
+  if (first === FIRST_OF_BOCHS && bochs(window) !== undefined) return 'bochs'
+  return first === FIRST_OF_CLOOP && cloop(window) !== undefined ? 'cloop' : undefined
+}
+
 /** block/bochs.c, `bochs_probe`. */
 function bochs({ head }: HeadWindow): Candidate | undefined {
   if (!begins(head, 0, BOCHS) || !begins(head, 32, BOCHS_TYPE)) return undefined

@@ -30,6 +30,7 @@ function readVersion2(window: HeadWindow): Luks {
   const fault = luksVersionFault(luks2.version, 0)
   const summary = {
     format: 'luks',
+    probedAs: 'raw',
     ...(virtualSize >= 0 && { virtualSize }),
     encryption: 'luks',
     fault,

@@ -70,6 +70,7 @@ export function readFixedVpc({ source }: HeadWindow): Vpc | undefined {
   if (checksumFault(bytes, FOOTER_CHECKSUM, 'vpc.footer', offset) !== undefined) return undefined
   const { details, virtualSize } = readVpcFooter(bytes, offset)
   if (details.diskType !== 'fixed') return undefined
-  const summary = { format: 'vpc', virtualSize, identity: details.uuid } as const
+  const { uuid: identity } = details
+  const summary = { format: 'vpc', probedAs: 'raw', virtualSize, identity } as const
   return { summary, vpc: details, faults: [] }
 }

@@ -1,9 +1,16 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { createEncrypted, LUKS_VOLUME } from '../../helpers/encrypted-images.ts'
 import { qcow2Extension } from '../../helpers/qcow2-head.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
-import { BASE, DISK, DOMAIN, FOLDER } from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only } from '../../helpers/spoiled-node.ts'
+import { bochsHeader, cloopHeader } from '../../helpers/qemu-only.ts'
+import { BASE, DISK, DOMAIN, FOLDER, type SmallNode } from '../../helpers/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+
+/** What qemu takes the disk for by its bytes. */
+function probed(spoiled: SmallNode): unknown {
+  return JSON.parse(qemuImg(spoiled.root, 'info', '--output=json', DISK)).format
+}
 
 describe('a header in a disk that is declared raw', () => {
   test('by disk.info is forged, and it is told what of the host it would open (CVE-2026-24708)', () => {
@@ -37,18 +44,91 @@ describe('a header in a disk that is declared raw', () => {
     )
   })
 
-  test('of VMDK, QED or VDI is forged as well', () => {
-    for (const format of ['vmdk', 'qed', 'vdi']) {
+  test.each(['qcow', 'vmdk', 'qed', 'vdi', 'vpc', 'vhdx', 'parallels'])(
+    'of %s is forged as well',
+    (format) => {
       const spoiled = node()
       spoiled.make(format, DISK, '16M')
       spoiled.diskInfo({ disk: 'raw' })
       spoiled.domain({ disk: 'raw' })
-      expect(only(spoiled)).toMatchObject({ code: 'forged-header', evidence: { detected: format } })
+      expect(only(spoiled)).toMatchObject({
+        code: 'forged-header',
+        severity: 'high',
+        evidence: { detected: format },
+      })
+    },
+  )
+
+  test.each([
+    ['bochs', bochsHeader()],
+    ['cloop', cloopHeader()],
+  ])('of %s, which only QEMU knows, is forged as well', (format, header) => {
+    const spoiled = node()
+    spoiled.write(DISK, header)
+    spoiled.diskInfo({ disk: 'raw' })
+    spoiled.domain({ disk: 'raw' })
+    expect(probed(spoiled)).toBe(format)
+    expect(only(spoiled)).toMatchObject({
+      code: 'forged-header',
+      severity: 'high',
+      evidence: { case: 'disk.info', declared: 'raw', detected: format },
+    })
+    for (const path of [`${FOLDER}/disk.info`, DOMAIN]) rmSync(spoiled.path(path))
+    expect(only(spoiled)).toMatchObject({
+      code: 'format-mismatch',
+      evidence: { case: 'undeclared', detected: format },
+    })
+  })
+
+  test('of LUKS is a warning, as a guest may encrypt a whole disk, unless the XML has encryption', () => {
+    const spoiled = node()
+    createEncrypted(spoiled.root, LUKS_VOLUME, DISK, '16M')
+    spoiled.diskInfo({ disk: 'raw' })
+    spoiled.domain({ disk: 'raw' })
+    expect(probed(spoiled)).toBe('luks')
+    expect(only(spoiled)).toMatchObject({
+      code: 'forged-header',
+      severity: 'warning',
+      subject: { kind: 'disk', path: DISK, instance: FOLDER },
+      evidence: { case: 'luks', declared: 'raw', detected: 'luks' },
+    })
+    const xml = readFileSync(spoiled.path(DOMAIN), 'utf8')
+    const encryption = '<encryption format="luks"><secret type="passphrase"/></encryption>'
+    for (const to of [
+      `<source file="$1">${encryption}</source>`,
+      `<source file="$1"/>${encryption}`,
+    ]) {
+      spoiled.write(DOMAIN, xml.replace(/<source file="([^"]+)"\/>/, to))
+      expect(lines(spoiled)).toEqual([])
     }
+  })
+
+  test('is none where QEMU would take the file for raw: a fixed VHD has only a footer', () => {
+    const spoiled = node()
+    spoiled.make('vpc', DISK, '16M', '-o', 'subformat=fixed')
+    spoiled.diskInfo({ disk: 'raw' })
+    spoiled.domain({ disk: 'raw' })
+    expect(probed(spoiled)).toBe('raw')
+    expect(lines(spoiled)).toEqual([])
   })
 })
 
 describe('declared against detected', () => {
+  test('a disk to which the XML gives no format is raw to libvirt and to Nova', () => {
+    const spoiled = node()
+    rmSync(spoiled.path(`${FOLDER}/disk.info`))
+    const xml = readFileSync(spoiled.path(DOMAIN), 'utf8')
+    spoiled.write(DOMAIN, xml.replace(/<driver [^>]+>/, ''))
+    expect(only(spoiled)).toMatchObject({
+      code: 'forged-header',
+      evidence: { case: 'domain-default', declared: 'raw', detected: 'qcow2', xml: DOMAIN },
+    })
+    const [row] = viewOf(spoiled).instances
+    expect(row?.disks.map(({ declared }) => declared)).toEqual(['raw'])
+    spoiled.make('raw', DISK, '16M')
+    expect(lines(spoiled)).toEqual([])
+  })
+
   test('nothing that declares a disk of a format that Nova makes none of', () => {
     const spoiled = node()
     for (const path of [`${FOLDER}/disk.info`, DOMAIN]) rmSync(spoiled.path(path))
