@@ -16,6 +16,8 @@ export interface ScanHost extends ChainHost {
   readonly misses: number
   /** The same, where nobody is asked for what the scan did not come by. */
   readonly scanned: ChainHost
+  /** The places that a scanned symlink leads to, one after the other, as far as they are in the tree. */
+  leadsTo(link: Address): readonly Address[]
   /** Whether a scanned file is an image, so that what it stands on is known from the scan. */
   hasImage(address: Address): boolean
   /** Nothing more comes: from now on `fallback` is asked for what the scan did not come by. */
@@ -74,6 +76,17 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     return scannedFile(entry)
   }
 
+  function leadsTo(link: Address): readonly Address[] {
+    const found: Address[] = []
+    for (let entry = find(link); entry?.type === 'symlink' && found.length < LINK_LIMIT; ) {
+      if (entry.link === undefined || entry.link.leavesRoot) break
+      const target = linkTarget(entry.path, entry.link.target, places)
+      found.push(target)
+      entry = find(target)
+    }
+    return found
+  }
+
   function follow(
     entry: ScannedEntry,
     link: NonNullable<ScannedEntry['link']>,
@@ -90,6 +103,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   return {
     places,
     scanned: { places, lookup: (address) => lookup(address, false) },
+    leadsTo,
     hasImage: (address) => find(address)?.image !== undefined,
     known: (overlay) => knownAt(openedOf(overlay, places)),
     lookup: (address) => lookup(address),

@@ -19,7 +19,7 @@ export function cleanupMarkdown(source: PlanSource, language: Language): string 
   const steps = cleanupSteps(source)
   const lines = [
     `# ${fill(words.title, { root: prose(openedNames(view)) })}`,
-    ...planNotes(view, steps, language).flatMap((note) => ['', note]),
+    ...planNotes(source, steps, language).flatMap((note) => ['', note]),
     ...preparation(steps, view.rootPath, language),
   ]
   for (const stage of CLEANUP_STAGES) {

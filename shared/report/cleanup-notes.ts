@@ -7,14 +7,15 @@ import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
-import { type CleanupStep, cleanupTotal } from './cleanup-plan.ts'
+import type { CleanupStep, PlanSource } from './cleanup-plan.ts'
+import { cleanupTotal } from './cleanup-total.ts'
 import { formatCount } from './count.ts'
 import { formatSize } from './size.ts'
 import { isoTime } from './time.ts'
 
 /** What has to be known of the whole plan before any step of it. */
 export function planNotes(
-  view: NodeView,
+  { view, space }: PlanSource,
   steps: readonly CleanupStep[],
   language: Language,
 ): readonly string[] {
@@ -30,7 +31,7 @@ export function planNotes(
     ...(former.length > 0 ? [fill(words.former, { hosts: displayText(former.join(', ')) })] : []),
     ...(steps.length > 0 && hasUnlisted(view) ? [words.unlisted] : []),
     ...undecidedNotes(view, language),
-    sumText(steps, language),
+    sumText(space, steps, language),
   ]
 }
 
@@ -77,10 +78,14 @@ function doubtNames(view: NodeView): string {
   return [...named, ...(paths.size > NAMED ? ['...'] : [])].join(', ')
 }
 
-function sumText(steps: readonly CleanupStep[], language: Language): string {
+function sumText(
+  space: PlanSource['space'],
+  steps: readonly CleanupStep[],
+  language: Language,
+): string {
   const words = planCatalogue(language)
   if (steps.length === 0) return words.nothing
-  const { bytes, unknown } = cleanupTotal(steps)
+  const { bytes, unknown } = cleanupTotal(space, steps)
   const values = {
     steps: formatCount(steps.length),
     size: formatSize(bytes),

@@ -18,6 +18,8 @@ export interface CleanupStep {
   readonly targets: readonly TreePath[]
   /** Allocated bytes that go with it; absent where they are not known. */
   readonly frees?: number
+  /** They are counted over hard links and all; otherwise the finding alone tells them. */
+  readonly isCounted: boolean
   /** They come from the tables of images, where the file system does not tell them. */
   readonly isDerived: boolean
   /** Images elsewhere that stand on it, at whatever distance: such a step is listed, and has no command. */
@@ -75,14 +77,4 @@ function removalOf(finding: Finding) {
 function targetsOf({ subject: { path }, evidence: { files } }: Finding): readonly TreePath[] {
   if (files === undefined || typeof files !== 'object') return [path]
   return files.map((name) => joinPath(path, name))
-}
-
-/** Bytes that all steps together free, as far as they are known, and how many are not. */
-export function cleanupTotal(steps: readonly CleanupStep[]): {
-  readonly bytes: number
-  readonly unknown: number
-} {
-  const offered = steps.filter(({ users }) => users.length === 0)
-  const bytes = offered.reduce((sum, { frees = 0 }) => sum + frees, 0)
-  return { bytes, unknown: offered.filter(({ frees }) => frees === undefined).length }
 }

@@ -1,5 +1,10 @@
 import { createForest } from '../analysis/accounting/create-forest.ts'
-import { pathsBelow, type SpaceFile, type SpaceInput } from '../analysis/accounting/forest.ts'
+import {
+  pathsBelow,
+  type SpaceFile,
+  type SpaceInput,
+  type Symlink,
+} from '../analysis/accounting/forest.ts'
 import { type Freed, freedIfDeleted } from '../analysis/accounting/freed.ts'
 import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
@@ -14,9 +19,11 @@ export interface Removal {
 }
 
 export interface Removed {
+  /** What it frees is counted over hard links and all; otherwise the finding alone tells it. */
+  readonly isCounted: boolean
   /** Allocated bytes that go with it; absent where they are not known. */
   readonly frees?: number
-  /** What would lose something that it stands on, at whatever distance. */
+  /** What would lose something that it stands on, at whatever distance, or leads to. */
   readonly users: readonly TreePath[]
 }
 
@@ -31,9 +38,14 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
     const freed = freedIfDeleted(forest, choice)
     const broken = [...freed.breaks, ...standing.filter((file) => losesName(file, targets))]
     const having = isFolder ? [] : targets.flatMap((path) => havers.get(path) ?? [])
-    const users = [...new Set([...broken.map(({ path }) => path), ...having])].sort(order)
+    const leading = symlinksTo(space.symlinks ?? [], targets)
+    const users = [...new Set([...broken.map(({ path }) => path), ...having, ...leading])]
     const frees = freesOf(freed, allocated)
-    return frees === undefined ? { users } : { frees, users }
+    return {
+      users: users.sort(order),
+      isCounted: freed.unknown.length === 0,
+      ...(frees !== undefined && { frees }),
+    }
   }
 }
 
@@ -46,6 +58,19 @@ function haversOf(domains: readonly SpaceFile[]): ReadonlyMap<TreePath, readonly
     }
   }
   return havers
+}
+
+/** Symlinks elsewhere that lead there; one that leads to an instance's folder as a whole is its name. */
+function symlinksTo(
+  symlinks: readonly Symlink[],
+  targets: readonly TreePath[],
+): readonly TreePath[] {
+  return symlinks
+    .filter(({ path, to }) => {
+      const target = targets.find((one) => to.some((place) => isWithin(place, one)))
+      return target !== undefined && !isWithin(path, target)
+    })
+    .map(({ path }) => path)
 }
 
 /** Files that are no images and have no links are known to the finding alone. */

@@ -20,7 +20,7 @@ export function cleanupScript(source: PlanSource, language: Language): string {
   const words = planCatalogue(language)
   const steps = cleanupSteps(source)
   const written = ['#!/bin/sh', comment(fill(words.script.written, { time: scanTime(view) }))]
-  const notes = planNotes(view, steps, language).slice(1).map(comment)
+  const notes = planNotes(source, steps, language).slice(1).map(comment)
   if (steps.length === 0) return joined([...written, ...notes])
   const lines = [
     ...written,

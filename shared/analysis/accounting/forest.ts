@@ -26,6 +26,11 @@ export interface SpaceCached extends SpaceFile {
   readonly foreign?: true
 }
 
+export interface Symlink {
+  readonly path: TreePath
+  readonly to: readonly TreePath[]
+}
+
 /** An instance's folder. `files` need only hold its images, and files that are linked or needed. */
 export interface SpaceFolder {
   readonly id: TreePath
@@ -44,6 +49,8 @@ export interface SpaceInput {
   readonly others: readonly SpaceFile[]
   /** XML of domains with what they have of an instance's own folder: they go with it, and need each file. */
   readonly domains?: readonly SpaceFile[]
+  /** Symlinks with the places that they lead to, in the folder of an instance or elsewhere. */
+  readonly symlinks?: readonly Symlink[]
   /** Paths of one and the same file; one path alone has its other links where nobody looked. */
   readonly links: readonly (readonly TreePath[])[]
   /** Whether everything that may stand on a base was seen. */

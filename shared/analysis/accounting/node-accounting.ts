@@ -45,6 +45,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
     certain,
     isOwned,
     ofDomains: facts.ofDomains,
+    leadsTo: (link) => facts.host.leadsTo(link),
   })
   const forest = createForest(space)
   const sizes = sizesOf(forest)

@@ -7,6 +7,7 @@ import type { Chain } from '../chain-model.ts'
 import { allParts, type DataParts } from '../data-parts.ts'
 import { isDisk } from '../disks.ts'
 import type { InstanceRow } from '../rows.ts'
+import type { ScanHost } from '../scan-host.ts'
 import type { FilesOfDomains } from './files-of-domains.ts'
 import type { SpaceFile, SpaceFolder, SpaceInput } from './forest.ts'
 
@@ -30,15 +31,19 @@ export interface LedgerEnd {
   /** Whether an opened host keeps the cache that a base is in. */
   readonly isOwned: (base: TreePath) => boolean
   readonly ofDomains: FilesOfDomains
+  /** Where a symlink leads to. */
+  readonly leadsTo: ScanHost['leadsTo']
 }
 
 export function createSpaceLedger(): SpaceLedger {
   const linked = new Map<string, SpaceFile[]>()
+  const symlinks: TreePath[] = []
   const images: SpaceFile[] = []
   const data: SpaceFile[] = []
   const holders = new Map<TreePath, TreePath>()
   return {
-    see({ linkKey, path, allocated }) {
+    see({ type, role, link, linkKey, path, allocated }) {
+      if (type === 'symlink' && link?.leavesRoot === false && role !== 'rootfs') symlinks.push(path)
       if (linkKey === undefined) return
       const known = linked.get(linkKey)
       if (known === undefined) linked.set(linkKey, [{ path, allocated }])
@@ -65,7 +70,9 @@ export function createSpaceLedger(): SpaceLedger {
     holderOf: (path) => holders.get(path),
     input(end) {
       const links = [...linked.values()]
-      return spaceInput({ ...end, images, data, linked: links.flat() }, links)
+      const input = spaceInput({ ...end, images, data, linked: links.flat() }, links)
+      if (symlinks.length === 0) return input
+      return { ...input, symlinks: symlinks.map((path) => ({ path, to: end.leadsTo(path) })) }
     },
   }
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
-import { cleanupSteps, cleanupTotal } from '../../../shared/report/cleanup-plan.ts'
+import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
 import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
+import { cleanupTotal } from '../../../shared/report/cleanup-total.ts'
 import { findingText } from '../../../shared/report/finding-text.ts'
 import { scanOfTree } from '../../helpers/node-view.ts'
 import {
@@ -37,7 +38,7 @@ describe('the clean-up plan', () => {
       'resize',
       'orphan',
     ])
-    expect(cleanupTotal(steps)).toEqual({
+    expect(cleanupTotal(scan.space, steps)).toEqual({
       bytes: steps.reduce((sum, { frees = Number.NaN }) => sum + frees, 0),
       unknown: 0,
     })
@@ -283,7 +284,7 @@ describe('what a step frees', () => {
     const steps = cleanupSteps(scan)
     const [told, ...more] = steps.filter(({ frees }) => frees !== undefined)
     expect([told?.path, more]).toEqual([SNAPSHOT, []])
-    expect(cleanupTotal(steps).unknown).toBe(steps.length - 1)
+    expect(cleanupTotal(scan.space, steps).unknown).toBe(steps.length - 1)
     for (const { finding } of steps.filter(({ frees }) => frees === undefined)) {
       expect(findingText(finding)).not.toMatch(/\d (B|[KMG]iB)/)
     }

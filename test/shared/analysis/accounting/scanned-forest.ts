@@ -34,6 +34,7 @@ export function scanned(input: SpaceInput): SpaceInput {
     certain,
     isOwned: (path) => !foreign.has(path),
     ofDomains: { foreign: [], own: [], doubts: [] },
+    leadsTo: () => [],
   })
 }
 

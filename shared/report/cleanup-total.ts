@@ -1,0 +1,36 @@
+import { createForest } from '../analysis/accounting/create-forest.ts'
+import type { SpaceInput } from '../analysis/accounting/forest.ts'
+import { freedBytes } from '../analysis/accounting/freed.ts'
+import { isWithin } from '../files/paths.ts'
+import type { CleanupStep } from './cleanup-plan.ts'
+
+export interface CleanupTotal {
+  /** Bytes, as far as they are known. */
+  readonly bytes: number
+  /** Steps of which they are not. */
+  readonly unknown: number
+}
+
+/**
+ * What the steps free that may be taken, all of them together: a file with two names goes with the
+ * second, and what lies in a folder that goes is counted with that.
+ */
+export function cleanupTotal(space: SpaceInput, steps: readonly CleanupStep[]): CleanupTotal {
+  const offered = steps.filter(({ users }) => users.length === 0)
+  const known = offered.filter(({ frees }) => frees !== undefined)
+  const counted = known.filter(({ isCounted }) => isCounted)
+  const forest = createForest({ ...space, certain: false })
+  const folders = targetsOf(counted.filter(({ isFolder }) => isFolder))
+  const goes = (path: string) => folders.some((folder) => isWithin(path, folder))
+  const files = targetsOf(counted.filter(({ isFolder }) => !isFolder))
+  const bytes = freedBytes(forest, { instances: folders, files: files.filter((one) => !goes(one)) })
+  const others = known.filter(({ isCounted, path }) => !isCounted && !goes(path))
+  return {
+    bytes: others.reduce((sum, { frees = 0 }) => sum + frees, bytes),
+    unknown: offered.length - known.length,
+  }
+}
+
+function targetsOf(steps: readonly CleanupStep[]): readonly string[] {
+  return steps.flatMap(({ targets }) => targets)
+}

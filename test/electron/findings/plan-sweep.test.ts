@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { SeededRandom } from '../../helpers/disk-images.ts'
+import { sweepPlan } from '../../helpers/plan-sweep.ts'
+import { temporaryFolder } from '../../helpers/qemu-img.ts'
+
+/** `COWSCOPE_PLAN_SEED` makes other nodes, `COWSCOPE_PLAN_NODES` more of them. */
+const SEED = Number(process.env['COWSCOPE_PLAN_SEED'] ?? 1)
+const NODES = Number(process.env['COWSCOPE_PLAN_NODES'] ?? 40)
+
+const all = temporaryFolder()
+
+test('whatever a node holds, its plan takes nothing that is needed and frees what it says', () => {
+  const found = Array.from({ length: NODES }, (_, at) => {
+    const seed = SEED * 1000 + at
+    return { seed, ...sweepPlan(join(all, String(seed)), new SeededRandom(seed)) }
+  })
+  const wrong = found.flatMap(({ seed, faults }) => faults.map((fault) => `${seed}: ${fault}`))
+  expect(wrong).toEqual([])
+  const sum = (of: (one: (typeof found)[number]) => number) =>
+    found.reduce((n, one) => n + of(one), 0)
+  // Of both there are enough for that to mean something.
+  expect(sum(({ steps }) => steps)).toBeGreaterThan(NODES)
+  expect(sum(({ withheld }) => withheld)).toBeGreaterThan(NODES / 4)
+})

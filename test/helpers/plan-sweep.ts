@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { createChainHost } from '../../electron/files/chain-host.ts'
+import { liveTree } from '../../electron/files/live-tree.ts'
+import { isWithin } from '../../shared/files/paths.ts'
+import type { FindingCode } from '../../shared/findings/codes.ts'
+import { cleanupSteps, isRemovable } from '../../shared/report/cleanup-plan.ts'
+import { cleanupTotal } from '../../shared/report/cleanup-total.ts'
+import type { SeededRandom } from './disk-images.ts'
+import { scanOfTree } from './node-view.ts'
+import { type Clutter, randomClutter } from './random-clutter.ts'
+import { withSpace } from './small-node.ts'
+
+/** What a clean-up makes of other things: what stood on them is gone. */
+const EXPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'unused-base',
+  'unknown-in-cache',
+  'base-used-unseen',
+])
+
+/** What is wrong with the plan of a node at random; nothing, if it is right. Gives how many steps it has, too. */
+export function sweepPlan(folder: string, random: SeededRandom) {
+  const root = join(folder, 'node')
+  mkdirSync(root, { recursive: true })
+  const clutter = randomClutter(root, random)
+  const scan = scanOf(root)
+  const steps = cleanupSteps(scan).filter(isRemovable)
+  const targets = steps.map((step) => step.targets)
+  const faults = [
+    ...targets.flatMap((gone) => neededBy(clutter, gone)),
+    ...steps.flatMap((step) => wrongSize(folder, step.targets, step.frees)),
+  ]
+  const total = cleanupTotal(scan.space, steps)
+  const before = du(root)
+  const problems = problemsOf(scan)
+  for (const path of targets.flat()) rmSync(join(root, path), { recursive: true, force: true })
+  const freed = before - du(root)
+  if (total.unknown === 0 && freed !== total.bytes)
+    faults.push(`all together: ${total.bytes} are told and ${freed} are freed`)
+  const worse = problemsOf(scanOf(root)).filter((one) => !problems.includes(one))
+  return {
+    steps: steps.length,
+    withheld: cleanupSteps(scan).length - steps.length,
+    faults: [...faults, ...worse],
+  }
+}
+
+function scanOf(root: string) {
+  const places = { rootPath: root, nodeRoot: true }
+  const { lookup } = createChainHost({ places, folders: [root], files: [] })
+  return scanOfTree(withSpace(liveTree(root)), { lookup })
+}
+
+function problemsOf({ view }: ReturnType<typeof scanOf>): readonly string[] {
+  const found = view.findings.filter(({ code }) => !EXPECTED.has(code))
+  return found.map(({ code, subject }) => `${code} ${subject.path}`)
+}
+
+/** What stays and needs something that goes. */
+function neededBy({ below, named }: Clutter, gone: readonly string[]): readonly string[] {
+  const goes = (path: string): boolean => gone.some((target) => isWithin(path, target))
+  const needs = [...below, ...named.flatMap(([xml, file]) => [[xml, file] as const])]
+  return needs
+    .filter(([user, file]) => !goes(user) && goes(file))
+    .map(([user, file]) => `${user} needs ${file}, which is in ${gone.join(', ')}`)
+}
+
+/** Takes it away and puts it back. */
+function wrongSize(
+  folder: string,
+  targets: readonly string[],
+  frees: number | undefined,
+): readonly string[] {
+  const [root, aside] = [join(folder, 'node'), join(folder, 'aside')]
+  mkdirSync(aside, { recursive: true })
+  const before = du(root)
+  targets.forEach((path, at) => {
+    renameSync(join(root, path), join(aside, String(at)))
+  })
+  const freed = before - du(root)
+  targets.forEach((path, at) => {
+    renameSync(join(aside, String(at)), join(root, path))
+  })
+  // Of links and plain files in one step only the sum is known: it says so.
+  return frees === undefined || freed === frees
+    ? []
+    : [`${targets.join(', ')}: ${frees} are told and ${freed} are freed`]
+}
+
+function du(root: string): number {
+  return Number.parseInt(
+    execFileSync('du', ['-s', '--block-size=1', root], { encoding: 'utf8' }),
+    10,
+  )
+}

@@ -1,0 +1,80 @@
+/** Ways in which the XML of a domain names a file. */
+export const CLUTTER_DISK_FORMS = [
+  ...['disk', 'disk', 'disk', 'below', 'below-twice', 'mirror', 'old-mirror', 'data'],
+  ...['kernel', 'initrd', 'loader', 'nvram', 'nvram-source', 'template'],
+] as const
+
+export interface NamedFile {
+  readonly form: (typeof CLUTTER_DISK_FORMS)[number]
+  /** Below the root. */
+  readonly path: string
+  readonly format: string
+}
+
+export interface ClutterXml {
+  readonly name: string
+  readonly uuid: string
+  readonly disks: readonly NamedFile[]
+}
+
+/** The XML of a domain that names these files, each in its way. */
+export function clutterXml({ name, uuid, disks }: ClutterXml, isRunning: boolean): string {
+  const os = disks.map(bootXml).join('')
+  const devices = disks.map(diskXml).join('')
+  const xml = `<domain type="kvm"><name>${name}</name><uuid>${uuid}</uuid><os><type>hvm</type>${os}</os>
+<devices>${devices}</devices></domain>`
+  return isRunning ? `<domstatus state="running" pid="1">${xml}</domstatus>` : xml
+}
+
+function bootXml({ form, path }: NamedFile): string {
+  switch (form) {
+    case 'kernel':
+    case 'initrd':
+    case 'loader':
+    case 'nvram':
+      return `<${form}>/${path}</${form}>`
+    case 'nvram-source':
+      return `<nvram type="file"><source file="/${path}"/></nvram>`
+    case 'template':
+      return `<nvram template="/${path}">/srv/vars.fd</nvram>`
+    default:
+      return ''
+  }
+}
+
+/** A disk where nothing is, which needs nothing by itself. */
+const ELSEWHERE = '<driver name="qemu" type="raw"/><source file="/srv/other.img"/>'
+const EMPTY = '<backingStore/>'
+
+function diskXml({ form, path, format }: NamedFile): string {
+  const source = `<source file="/${path}"/>`
+  switch (form) {
+    case 'disk':
+      return disk(`<driver name="qemu" type="${format}"/>${source}`)
+    case 'below':
+      return disk(`${ELSEWHERE}${below(`${source}${EMPTY}`)}`)
+    case 'below-twice':
+      return disk(
+        `${ELSEWHERE}${below(`<source file="/srv/x.img"/>${below(`${source}${EMPTY}`)}`)}`,
+      )
+    case 'mirror':
+      return disk(
+        `${ELSEWHERE}<mirror type="file" job="copy"><format type="${format}"/>${source}</mirror>`,
+      )
+    case 'old-mirror':
+      return disk(`${ELSEWHERE}<mirror file="/${path}" format="${format}"/>`)
+    case 'data':
+      return disk(`<driver name="qemu" type="qcow2"/><source file="/srv/other.img">
+        <dataStore type="file"><format type="raw"/>${source}</dataStore></source>${EMPTY}`)
+    default:
+      return ''
+  }
+}
+
+function disk(inner: string): string {
+  return `<disk type="file" device="disk">${inner}<target dev="vda"/></disk>`
+}
+
+function below(inner: string): string {
+  return `<backingStore type="file"><format type="raw"/>${inner}</backingStore>`
+}

@@ -1,0 +1,229 @@
+import { linkSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import type { SeededRandom } from './disk-images.ts'
+import {
+  CLUTTER_DISK_FORMS,
+  type ClutterXml,
+  clutterXml,
+  type NamedFile,
+} from './random-clutter-xml.ts'
+import { copyOverlay } from './renamed-overlay.ts'
+import { INSTANCES, sha1 } from './small-node.ts'
+
+const CACHE = `${INSTANCES}/_base`
+const DAY = 24 * 3600
+/** Older than anything that a plan waits for. */
+const OLD = 10 * DAY
+/** Of files in the cache: both sides of when one may go. */
+const BASE_AGES = [0, OLD]
+
+/** What was made, told by whoever made it; paths are below the root. */
+export interface Clutter {
+  /** Images with the file that each stands on. */
+  readonly below: ReadonlyMap<string, string>
+  /** XML with each file that it names. */
+  readonly named: readonly (readonly [xml: string, file: string])[]
+}
+
+/**
+ * Makes a node below `root` with everything that a clean-up may find, and with what may still need it:
+ * chains from one folder into another, links of both kinds, domains of others.
+ */
+export function randomClutter(root: string, random: SeededRandom): Clutter {
+  return new Clutterer(root, random).make()
+}
+
+class Clutterer {
+  readonly #root: string
+  readonly #random: SeededRandom
+  readonly #below = new Map<string, string>()
+  readonly #named: (readonly [string, string])[] = []
+  /** Files that something may stand on, or name. */
+  readonly #files: string[] = []
+  readonly #formats = new Map<string, 'raw' | 'qcow2'>()
+  readonly #aged = new Map<string, number>()
+  #count = 0
+
+  constructor(root: string, random: SeededRandom) {
+    this.#root = root
+    this.#random = random
+  }
+
+  make(): Clutter {
+    for (const folder of ['etc/libvirt/qemu', 'run/libvirt/qemu', CACHE, 'srv'])
+      mkdirSync(join(this.#root, folder), { recursive: true })
+    this.#caches()
+    const instances = this.#times(2, 4, () => this.#instance())
+    this.#times(0, 2, () => this.#folder(this.#uuid(), 'lost'))
+    this.#times(0, 2, () => this.#folder(`${this.#random.pick(instances)}_resize`))
+    this.#times(0, 1, () => this.#folder(`${this.#uuid()}_del`))
+    this.#times(0, 2, () => this.#loose())
+    this.#times(0, 2, () => this.#rescueOf(this.#random.pick(instances)))
+    this.#times(0, 3, () => this.#link())
+    this.#times(0, 3, () => this.#foreignDomain())
+    this.#age()
+    return { below: this.#below, named: this.#named }
+  }
+
+  #chance(percent: number): boolean {
+    return this.#random.below(100) < percent
+  }
+
+  #times<T>(least: number, most: number, make: () => T): readonly T[] {
+    return Array.from({ length: least + this.#random.below(most - least + 1) }, make)
+  }
+
+  #uuid(): string {
+    this.#count += 1
+    return `aaaaaaaa-0000-4000-8000-${String(this.#count).padStart(12, '0')}`
+  }
+
+  #caches(): void {
+    for (const image of [1, 2, 3, 4]) this.#raw(`${CACHE}/${sha1(String(image))}`, BASE_AGES)
+    if (this.#chance(50)) this.#raw(`${CACHE}/${sha1('1')}_10`, BASE_AGES)
+    if (this.#chance(50)) this.#image(`${CACHE}/kept.img`, BASE_AGES)
+    if (this.#chance(50)) this.#raw(`${CACHE}/${sha1('9')}.part`)
+  }
+
+  #raw(path: string, ages: readonly number[] = [OLD]): void {
+    mkdirSync(dirname(join(this.#root, path)), { recursive: true })
+    const content = Buffer.alloc(512 * (1 + this.#random.below(100)), 7)
+    writeFileSync(join(this.#root, path), content)
+    this.#below.delete(path)
+    this.#made(path, 'raw', ages)
+  }
+
+  #made(path: string, format: 'raw' | 'qcow2', ages: readonly number[]): void {
+    this.#files.push(path)
+    this.#formats.set(path, format)
+    this.#aged.set(path, this.#random.pick(ages))
+  }
+
+  /** Raw data, or an image that stands on any file that is there. */
+  #image(path: string, ages: readonly number[] = [OLD]): string {
+    if (this.#chance(30)) {
+      this.#raw(path, ages)
+      return 'raw'
+    }
+    const base = this.#random.pick(this.#chance(60) ? this.#files.slice(0, 4) : this.#files)
+    mkdirSync(dirname(join(this.#root, path)), { recursive: true })
+    copyOverlay(join(this.#root, path), `/${base}`, this.#formats.get(base) ?? 'raw')
+    this.#below.set(path, base)
+    this.#made(path, 'qcow2', ages)
+    return 'qcow2'
+  }
+
+  #instance(): string {
+    const uuid = this.#uuid()
+    const disks = this.#disks(uuid)
+    const name = `instance-${uuid.slice(-8)}`
+    const xml = { name, uuid, disks }
+    this.#xml(`etc/libvirt/qemu/${name}.xml`, xml)
+    if (this.#chance(50)) this.#xml(`run/libvirt/qemu/${name}.xml`, this.#withAny(xml), true)
+    if (this.#chance(20)) this.#xml(`${INSTANCES}/${uuid}/libvirt.xml`, this.#withAny(xml))
+    return uuid
+  }
+
+  #disks(folder: string): ClutterXml['disks'] {
+    const names = this.#chance(40) ? ['disk', 'disk.eph0'] : ['disk']
+    return names.map((name) => {
+      const path = `${INSTANCES}/${folder}/${name}`
+      return { form: 'disk', path, format: this.#image(path) } as const
+    })
+  }
+
+  #folder(name: string, kind?: 'lost'): void {
+    const disks = this.#disks(name)
+    if (this.#chance(30)) this.#raw(`${INSTANCES}/${name}/console.log`)
+    if (kind === 'lost' && this.#chance(40)) {
+      const path = `${INSTANCES}/${name}/libvirt.xml`
+      this.#xml(path, { name: 'lost', uuid: name, disks })
+      this.#aged.set(path, OLD)
+    }
+  }
+
+  /** What work that did not end has left. */
+  #loose(): void {
+    const hex = String(this.#random.below(10)).repeat(32)
+    const paths = [
+      `${INSTANCES}/snapshots/tmpabcdef1${this.#random.below(10)}/${hex}.delta`,
+      `${INSTANCES}/backup-${this.#random.below(10)}.qcow2`,
+      `${INSTANCES}/tmpabcdef1${this.#random.below(10)}`,
+    ]
+    const path = this.#random.pick(paths)
+    if (!this.#formats.has(path)) this.#image(path)
+  }
+
+  #rescueOf(uuid: string): void {
+    const name = this.#random.pick(['disk.rescue', 'kernel.rescue', 'disk_qcow', 'disk.old'])
+    const path = `${INSTANCES}/${uuid}/${name}`
+    if (this.#formats.has(path)) return
+    if (name.startsWith('kernel')) this.#raw(path)
+    else this.#image(path)
+  }
+
+  /** Another name of a file, in any folder. */
+  #link(): void {
+    const to = this.#random.pick(this.#files)
+    // Of a link elsewhere nothing tells a scan.
+    const folder = dirname(
+      this.#random.pick(this.#files.filter((file) => !file.startsWith('srv/'))),
+    )
+    const name = this.#random.pick([
+      'linked',
+      'disk.local',
+      'disk.config',
+      sha1(String(this.#count++)),
+    ])
+    const path = `${folder}/${name}`
+    if (this.#formats.has(path)) return
+    if (this.#chance(50)) {
+      linkSync(join(this.#root, to), join(this.#root, path))
+      const below = this.#below.get(to)
+      if (below !== undefined) this.#below.set(path, below)
+    } else {
+      symlinkSync(relative(folder, to), join(this.#root, path))
+      this.#below.set(path, to)
+    }
+    this.#files.push(path)
+    this.#formats.set(path, this.#formats.get(to) ?? 'raw')
+  }
+
+  #foreignDomain(): void {
+    const uuid = this.#uuid()
+    const name = `own-${this.#count}`
+    const xml = this.#withAny({ name, uuid, disks: [] })
+    const isRunning = this.#chance(40)
+    this.#xml(`${isRunning ? 'run' : 'etc'}/libvirt/qemu/${name}.xml`, xml, isRunning)
+  }
+
+  /** With one more file, whatever it is and in whatever way it is named. */
+  #withAny(xml: ClutterXml): ClutterXml {
+    return { ...xml, disks: [...xml.disks, this.#chance(20) ? this.#outside() : this.#any()] }
+  }
+
+  #any(): NamedFile {
+    const format = this.#random.pick(['raw', 'qcow2'])
+    const form = this.#random.pick(CLUTTER_DISK_FORMS)
+    return { form, path: this.#random.pick(this.#files), format }
+  }
+
+  /** An image that no scan comes by, on any file; of a kernel nobody would read what is below. */
+  #outside(): NamedFile {
+    const path = `srv/vm-${this.#count++}.qcow2`
+    const form = this.#random.pick(['disk', 'mirror', 'old-mirror'] as const)
+    return { form, path, format: this.#image(path) }
+  }
+
+  #xml(path: string, xml: ClutterXml, isRunning = false): void {
+    writeFileSync(join(this.#root, path), clutterXml(xml, isRunning))
+    for (const disk of xml.disks) this.#named.push([path, disk.path])
+  }
+
+  #age(): void {
+    const now = Date.now() / 1000
+    for (const [path, age] of this.#aged) utimesSync(join(this.#root, path), now - age, now - age)
+    const place = join(this.#root, INSTANCES)
+    for (const name of readdirSync(place)) utimesSync(join(place, name), now - OLD, now - OLD)
+  }
+}
