@@ -11,8 +11,9 @@ import {
 } from 'recharts'
 import { hostLabels } from '../../shared/analysis/host-label.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import { formatSize } from '../../shared/report/size.ts'
+import { isAllocatedAtLeast } from '../../shared/analysis/partial.ts'
 import { shortBaseName, shortenMiddle, showName } from '../format/path.ts'
+import { sumText } from '../format/sum-text.ts'
 import classes from './BasesChart.module.css'
 import { topBases } from './top-bases.ts'
 import { useIdle } from './useIdle.ts'
@@ -22,7 +23,7 @@ const lowRowPixels = 26
 /** With a second line below the name. */
 const tallRowPixels = 36
 
-type BasesOfView = Pick<NodeView, 'bases' | 'nodes'>
+type BasesOfView = Pick<NodeView, 'bases' | 'nodes' | 'end' | 'totals'>
 
 /** The largest bases, each bar the base itself and then its overlays. The bases table says it in numbers. */
 export function BasesChart({ view }: { readonly view: BasesOfView }) {
@@ -41,6 +42,7 @@ export function BasesChart({ view }: { readonly view: BasesOfView }) {
     const label = place === undefined ? name : `${name} ${place}`
     return { label, name, where: place && shortenMiddle(place, 17), allocated, overlays }
   })
+  const least = isAllocatedAtLeast(view)
   const series = [
     { key: 'allocated', name: t('detail.topBase'), color: 'var(--kind-bases)' },
     { key: 'overlays', name: t('detail.topOverlays'), color: 'var(--kind-instances)' },
@@ -68,7 +70,7 @@ export function BasesChart({ view }: { readonly view: BasesOfView }) {
           />
           {isPointed && (
             <Tooltip
-              formatter={(value) => formatSize(Number(value))}
+              formatter={(value) => sumText(Number(value), least)}
               contentStyle={tooltip}
               itemStyle={{ color: 'var(--text)', padding: 0 }}
               cursor={{ fill: 'var(--surface-hover)' }}

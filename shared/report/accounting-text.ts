@@ -6,11 +6,14 @@ import type { HostAccounting } from '../analysis/accounting/host-accounting.ts'
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
 import { basesByCache } from '../analysis/cache-of.ts'
 import type { NodeView } from '../analysis/model.ts'
-import { isPartial } from '../analysis/partial.ts'
+import { isAllocatedAtLeast, isPartial } from '../analysis/partial.ts'
 import { displayText } from '../bytes/text.ts'
 import { formatCount } from './count.ts'
 import { counted, nounOf } from './counted.ts'
-import { formatGib, formatSize, leastSize } from './size.ts'
+import { formatGib, leastSize } from './size.ts'
+
+/** How far a scan has come: what it counted may be more. */
+type Scanned = Pick<NodeView, 'end' | 'totals'>
 
 /** Label, size and note of a line below the totals. */
 export type SizeLine = readonly [label: string, size: string, note: string]
@@ -19,21 +22,18 @@ const HOUR = 60 * 60 * 1000
 
 /** What the node's space comes to, as Nova counts and as it may grow. */
 export function accountingLines(view: NodeView): readonly SizeLine[] {
-  const { accounting, totals } = view
-  const unused = unusedLines(accounting.space)
+  const { accounting } = view
   return [
-    ...unused,
+    ...unusedLines(view),
     ...caveatLines(accounting, basesByCache(view)),
-    ...hostLines(accounting, totals.disks, isPartial(view)),
+    ...hostLines(accounting, view),
   ]
 }
 
-/** What is counted of one host; `disks` is how many all of them have, `partial` that there may be more. */
-export function hostLines(
-  { growth, nova }: HostAccounting,
-  disks: number,
-  partial: boolean,
-): readonly SizeLine[] {
+/** What is counted of one host of those that were scanned. */
+export function hostLines({ growth, nova }: HostAccounting, view: Scanned): readonly SizeLine[] {
+  const { disks } = view.totals
+  const partial = isPartial(view)
   const lines: SizeLine[] = []
   if ((growth.shortfall ?? 0) > 0) {
     const filled = disks === 1 && !partial ? 'the disk is' : 'all disks are'
@@ -44,25 +44,23 @@ export function hostLines(
     const note = `${nounOf(growth.impossibleCount, 'disk')} larger than the whole file system`
     lines.push(['Impossible', formatCount(growth.impossibleCount), note])
   }
-  return nova === undefined ? lines : [...lines, ...novaLines(nova)]
+  return nova === undefined ? lines : [...lines, ...novaLines(nova, view)]
 }
 
-function unusedLines({
-  unusedCache = 0,
-  unknownCache,
-}: NodeView['accounting']['space']): readonly SizeLine[] {
+function unusedLines(view: NodeView): readonly SizeLine[] {
+  const { unusedCache = 0, unknownCache } = view.accounting.space
+  const least = isAllocatedAtLeast(view)
+  const unknown = leastSize(unknownCache, least)
   const lines: SizeLine[] = []
   if (unusedCache > 0) {
-    const size = leastSize(unusedCache, unknownCache > 0)
+    const size = leastSize(unusedCache, least || unknownCache > 0)
     lines.push(['Unused bases', size, 'of the base files, no instance uses'])
   }
   if (unknownCache > 0) {
-    const note = `nothing that was seen uses ${formatSize(unknownCache)} of the base files`
+    const note = `nothing that was seen uses ${unknown} of the base files`
     const beside = 'of the base files, nothing that was seen uses'
     lines.push(
-      unusedCache > 0
-        ? ['  not known', formatSize(unknownCache), beside]
-        : ['Unused bases', 'unknown', note],
+      unusedCache > 0 ? ['  not known', unknown, beside] : ['Unused bases', 'unknown', note],
     )
   }
   return lines
@@ -123,8 +121,9 @@ function hostsLines({ otherHosts }: CacheOverview): readonly SizeLine[] {
   return [['Bases', '', `may be used by instances of ${displayText(otherHosts.join(', '))}`]]
 }
 
-function novaLines(nova: NovaNumbers): readonly SizeLine[] {
+function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[] {
   const { availableLeast, leftOut } = nova
+  const least = isAllocatedAtLeast(view)
   const size = availableLeast === undefined ? '-' : formatGib(availableLeast)
   const outside = [
     ['image cache', leftOut.imageCache],
@@ -137,13 +136,13 @@ function novaLines(nova: NovaNumbers): readonly SizeLine[] {
   ] as const
   const taken = outside.filter(([, bytes]) => bytes > 0)
   const lines: SizeLine[] = [
-    ['disk_available_least', size, leastNote(nova)],
-    ['  counted', '', countedNote(nova)],
+    ['disk_available_least', size, availableNote(nova)],
+    ['  counted', '', leastNote(countedNote(nova), isPartial(view))],
   ]
   if (taken.length === 0) return lines
   const sum = taken.reduce((all, [, bytes]) => all + bytes, 0)
-  const parts = taken.map(([name, bytes]) => `${name} ${formatSize(bytes)}`)
-  return [...lines, ['  not in it', formatSize(sum), parts.join(', ')]]
+  const parts = taken.map(([name, bytes]) => `${name} ${leastSize(bytes, least)}`)
+  return [...lines, ['  not in it', leastSize(sum, least), parts.join(', ')]]
 }
 
 const unknowns: Readonly<Record<NovaUnknown, string>> = {
@@ -154,10 +153,15 @@ const unknowns: Readonly<Record<NovaUnknown, string>> = {
   outside: 'a disk that a domain names lies outside of what was opened',
 }
 
-function leastNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumbers): string {
+function availableNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumbers): string {
   if (unknown !== undefined) return unknowns[unknown]
   const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
   return `${parts}, cut to ${formatCount(availableLeastGib ?? 0)} GiB as Nova's database keeps it`
+}
+
+/** A count of what was seen, where there may be more. */
+function leastNote(count: string, least: boolean): string {
+  return least ? `>= ${count}` : count
 }
 
 /** Which disks are in the sum. */

@@ -91,8 +91,9 @@ const diskColumns: Columns<DiskOfInstance> = [
 
 /**
  * One table as CSV text; `root` is what a row's paths are below, and `scan_partial` says in each row
- * that rows may be missing: a line above the header would be one of the table's to who reads it. What
- * must travel with an instance is empty where nobody can be asked.
+ * that rows may be missing: a line above the header would be one of the table's to who reads it. Where
+ * there is no row to say it, one says it that is empty but for that. What must travel with an instance
+ * is empty where nobody can be asked.
  */
 export function nodeCsv(
   view: NodeView,
@@ -115,15 +116,11 @@ export function nodeCsv(
 
 function instancesText(view: NodeView, travelOf: TravelOf): Pieces {
   const header = [...instanceColumns.map(([name]) => name), ...migrationHeaders, ...scanHeaders]
-  return csvText(header, instanceCells(view, travelOf))
-}
-
-function* instanceCells(view: NodeView, travelOf: TravelOf): Iterable<readonly CsvCell[]> {
-  const ofScan = scanCells(view)
-  for (const row of view.instances) {
-    const own = instanceColumns.map(([, cell]) => cell(row))
-    yield [...own, ...migrationCells(row, travelOf), ...ofScan]
-  }
+  const cells = (row: InstanceRow): readonly CsvCell[] => [
+    ...instanceColumns.map(([, cell]) => cell(row)),
+    ...migrationCells(row, travelOf),
+  ]
+  return csvText(header, cellsOf(header, view.instances, cells, view))
 }
 
 /** At the end of each row: what the scan was. */
@@ -141,14 +138,22 @@ function* disksOf(instances: readonly InstanceRow[]): Iterable<DiskOfInstance> {
 
 function tableText<Row>(columns: Columns<Row>, rows: Iterable<Row>, view: NodeView): Pieces {
   const header = [...columns.map(([name]) => name), ...scanHeaders]
-  return csvText(header, cellsOf(columns, rows, view))
+  const cells = (row: Row): readonly CsvCell[] => columns.map(([, cell]) => cell(row))
+  return csvText(header, cellsOf(header, rows, cells, view))
 }
 
 function* cellsOf<Row>(
-  columns: Columns<Row>,
+  header: readonly string[],
   rows: Iterable<Row>,
+  cells: (row: Row) => readonly CsvCell[],
   view: NodeView,
 ): Iterable<readonly CsvCell[]> {
   const ofScan = scanCells(view)
-  for (const row of rows) yield [...columns.map(([, cell]) => cell(row)), ...ofScan]
+  let isEmpty = true
+  for (const row of rows) {
+    isEmpty = false
+    yield [...cells(row), ...ofScan]
+  }
+  const empty = Array.from(header.slice(ofScan.length), () => undefined)
+  if (isEmpty && isPartial(view)) yield [...empty, ...ofScan]
 }

@@ -1,7 +1,6 @@
 import { absolutePath } from '../analysis/address.ts'
 import { basesByCache } from '../analysis/cache-of.ts'
 import type { NodeView, ViewOfNode } from '../analysis/model.ts'
-import { isPartial } from '../analysis/partial.ts'
 import { displayText } from '../bytes/text.ts'
 import { caveatLines, hostLines } from './accounting-text.ts'
 import { ownSetupLines } from './setup-text.ts'
@@ -18,13 +17,13 @@ function nodeLines(
   node: ViewOfNode,
   byCache: ReturnType<typeof basesByCache>,
 ): readonly string[] {
-  const { rootPath, totals, finishedAtMs } = view
+  const { rootPath, finishedAtMs } = view
   const { accounting, fileSystem, parts } = node
   const names = parts.map((path) => displayText(absolutePath(rootPath, path)))
   const sizes = [
     ...freeLines(fileSystem),
     ...caveatLines(accounting, byCache),
-    ...hostLines(accounting, totals.disks, isPartial(view)),
+    ...hostLines(accounting, view),
   ]
   return [`Of ${names.join(', ')}`, ...sizeTable(sizes), ...ownSetupLines(node, finishedAtMs)]
 }

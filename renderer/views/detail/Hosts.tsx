@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as NovaNumbersData } from '../../../shared/analysis/accounting/nova-node.ts'
 import type { NodeView, ViewOfNode } from '../../../shared/analysis/model.ts'
+import { isPartial } from '../../../shared/analysis/partial.ts'
 import { formatGib, formatSize } from '../../../shared/report/size.ts'
 import { Fold } from '../../components/Fold.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { showName } from '../../format/path.ts'
+import { useScan } from '../../stores/context.tsx'
 import classes from './detail.module.css'
 import { Growth } from './Growth.tsx'
 import { ImageCache } from './ImageCache.tsx'
@@ -49,8 +51,10 @@ function Sums({ nova }: { readonly nova: NovaNumbersData }) {
   const instances = t('totals.instances', { count: nova.instances })
   const { availableLeast } = nova
   const least = availableLeast === undefined ? '–' : formatGib(availableLeast)
+  const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   return (
     <>
+      {partial && '≥ '}
       {t('totals.disksOf', { count: nova.disks, instances })}
       <br />
       {t('setup.hosts.least', { size: least })}

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as Numbers } from '../../../shared/analysis/accounting/nova-node.ts'
-import { formatGib, formatSize } from '../../../shared/report/size.ts'
+import { isAllocatedAtLeast, isPartial } from '../../../shared/analysis/partial.ts'
+import { formatGib } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
-import { formatCount } from '../../format/number.ts'
+import { countText, sumText } from '../../format/sum-text.ts'
+import { useScan } from '../../stores/context.tsx'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
@@ -20,6 +22,7 @@ const outside = [
 export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
   const { t, i18n } = useTranslation()
   const { unknown, availableLeast, availableLeastGib, reserved } = nova
+  const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   return (
     <Section title={t('accounting.nova.title')} explain="availableLeast">
       <Facts>
@@ -34,6 +37,8 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
           explain="novaOverCommitted"
           bytes={nova.overCommitted}
           format={formatGib}
+          // Where only that is known, it is of what was seen.
+          atLeast={unknown === 'incomplete' ? '' : undefined}
         />
         <SizeFact
           name={t('accounting.nova.least')}
@@ -47,7 +52,9 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
             {t('accounting.nova.gibValue', { gib: availableLeastGib })}
           </Fact>
         )}
-        <Fact name={t('setup.instancesCounted')}>{formatCount(nova.instances, i18n.language)}</Fact>
+        <Fact name={t('setup.instancesCounted')}>
+          {countText(nova.instances, partial, i18n.language)}
+        </Fact>
         {reserved.hostGib > 0 && (
           <Fact name={t('accounting.nova.reserved')}>
             {t('accounting.nova.gibValue', { gib: reserved.hostGib })}
@@ -63,6 +70,7 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
         <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
       )}
       <Counted nova={nova} />
+      {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}
       <LeftOut leftOut={nova.leftOut} />
     </Section>
   )
@@ -86,6 +94,7 @@ function Counted({ nova }: { readonly nova: Numbers }) {
 
 function LeftOut({ leftOut }: Pick<Numbers, 'leftOut'>) {
   const { t } = useTranslation()
+  const least = useScan(({ view }) => view !== undefined && isAllocatedAtLeast(view))
   const parts = outside.filter((part) => leftOut[part] > 0)
   if (parts.length === 0) return undefined
   return (
@@ -95,7 +104,7 @@ function LeftOut({ leftOut }: Pick<Numbers, 'leftOut'>) {
         {parts.map((part) => (
           <li key={part} className={classes['entry']}>
             <span>{t(`accounting.nova.${part}`)}</span>
-            <span className={classes['rowSize']}>{formatSize(leftOut[part])}</span>
+            <span className={classes['rowSize']}>{sumText(leftOut[part], least)}</span>
           </li>
         ))}
       </ul>

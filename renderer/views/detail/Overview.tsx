@@ -2,15 +2,14 @@ import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { isAllocatedAtLeast } from '../../../shared/analysis/partial.ts'
-import { formatSize } from '../../../shared/report/size.ts'
 import { BasesChart } from '../../charts/BasesChart.tsx'
 import { Fold } from '../../components/Fold.tsx'
 import { StackedBar } from '../../components/StackedBar.tsx'
 import { formatPercent } from '../../format/number.ts'
+import { sumText } from '../../format/sum-text.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { type Kind, kindParts } from '../node/kinds.ts'
-import { sumText } from '../node/sum-text.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { Growth } from './Growth.tsx'
@@ -104,9 +103,11 @@ function ByKind({ view }: { readonly view: NodeView }) {
 const uses = ['amortised', 'unusedCache', 'unknownCache', 'others', 'rest'] as const
 
 /** The same bytes by what they are for: the parts add up to what is allocated. */
-function ByUse({ view: { totals, accounting } }: { readonly view: NodeView }) {
+function ByUse({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
+  const { totals, accounting } = view
   const { space } = accounting
+  const least = isAllocatedAtLeast(view)
   const shown = uses.filter((use) => space[use] !== 0)
   return (
     <Fold title={t('setup.byUse.title')}>
@@ -118,7 +119,7 @@ function ByUse({ view: { totals, accounting } }: { readonly view: NodeView }) {
               <Use
                 bytes={space[use]}
                 whole={totals.allocated}
-                atLeast={use === 'unusedCache' && space.unknownCache > 0}
+                atLeast={least || (use === 'unusedCache' && space.unknownCache > 0)}
               />
             </tr>
           ))}
@@ -143,10 +144,7 @@ function Use({ bytes, whole, atLeast }: UseProps) {
   return (
     <>
       <td>
-        <span className={styles['size']}>
-          {atLeast && '≥ '}
-          {formatSize(bytes)}
-        </span>
+        <span className={styles['size']}>{sumText(bytes, atLeast)}</span>
       </td>
       <td className={styles['share']}>{formatPercent(bytes, whole)}</td>
     </>

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPartial } from '../../../shared/analysis/partial.ts'
 import { baseName, shortBaseName } from '../../format/path.ts'
+import { countText } from '../../format/sum-text.ts'
 import { focusFirstRow } from '../../grid/first-row.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { hasOnlyFailed } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Scope } from '../../stores/view-state.ts'
-import { countText } from './sum-text.ts'
 import classes from './TableFrame.module.css'
 
 /** The page's keys find the field by this. */

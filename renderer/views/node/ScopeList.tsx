@@ -2,13 +2,13 @@ import { Boxes, Disc, Files, Layers, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPartial } from '../../../shared/analysis/partial.ts'
+import { countText } from '../../format/sum-text.ts'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 import { hasOnlyFailed } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Scope } from '../../stores/view-state.ts'
 import classes from './ScopeList.module.css'
-import { countText } from './sum-text.ts'
 
 const icons: Readonly<Record<Scope, ReactNode>> = {
   instances: <Boxes size={15} aria-hidden />,

@@ -4,12 +4,12 @@ import type { FreedReport } from '../../../shared/ipc/contract.ts'
 import { Explain } from '../../components/Explain.tsx'
 import { Unknown } from '../../components/Facts.tsx'
 import { FailureText } from '../../components/FailureText.tsx'
+import { sumText } from '../../format/sum-text.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import type { TableScope } from '../../stores/view-state.ts'
 import { FreedDetails } from './FreedDetails.tsx'
 import classes from './SelectionBar.module.css'
-import { sumText } from './sum-text.ts'
 import { useFreed } from './useFreed.ts'
 
 /**

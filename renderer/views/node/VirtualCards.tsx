@@ -8,7 +8,7 @@ import {
 import { formatSize } from '../../../shared/report/size.ts'
 import { StackedBar } from '../../components/StackedBar.tsx'
 import { formatPercent, formatRatio } from '../../format/number.ts'
-import { sumText } from './sum-text.ts'
+import { sumText } from '../../format/sum-text.ts'
 import { TotalCard as Card } from './TotalCard.tsx'
 import classes from './Totals.module.css'
 
@@ -26,12 +26,21 @@ export function VirtualCards({ view, available }: VirtualCardsProps) {
   const { of, count } = sums
   if (of !== 'disks') {
     const parts = of === 'images' ? totals.imageParts : 0
-    return <VirtualCard sums={sums} note={t(`totals.${of}`, { count })} parts={parts} />
+    return (
+      <VirtualCard
+        sums={sums}
+        note={(sums.partial ? '≥ ' : '') + t(`totals.${of}`, { count })}
+        parts={parts}
+      />
+    )
   }
   const instances = t('totals.instances', { count: totals.instances })
   return (
     <>
-      <VirtualCard sums={sums} note={t('totals.disksOf', { count, instances })} />
+      <VirtualCard
+        sums={sums}
+        note={(sums.partial ? '≥ ' : '') + t('totals.disksOf', { count, instances })}
+      />
       <OvercommitCard sums={sums} available={available} />
     </>
   )

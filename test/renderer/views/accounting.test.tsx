@@ -49,6 +49,22 @@ describe('the overview', () => {
     }
   })
 
+  test('says of what was counted of a partial scan that it is at least so much', async () => {
+    const { availableLeast: _, availableLeastGib: __, ...rest } = accounting.nova ?? {}
+    const nova = { ...rest, unknown: 'incomplete' } as NodeAccounting['nova'] & object
+    const space = { amortised: 7 * GiB, unknownCache: 2 * GiB, others: GiB, rest: GiB / 2 }
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    await openNode({}, { end, accounting: { ...accounting, space, nova } })
+    fireEvent.click(within(details()).getByText('By use'))
+    await within(details()).findByText('The rest')
+    const text = details().textContent
+    expect(text).toMatch(/over-commit≥ 54\.0 GiB.*Instances counted≥ 3.*At least: not everything/s)
+    expect(text).toMatch(/Image cache≥ 2\.00 GiB/)
+    expect(text).toMatch(/part of what they stand on≥ 7\.00 GiB/)
+    expect(text).toMatch(/of which it is not known≥ 2\.00 GiB.*Other images≥ 1\.00 GiB/)
+    expect(text).toMatch(/The rest≥ 512 MiB/)
+  })
+
   test('says why Nova’s sum is not known', async () => {
     const { availableLeast: _, availableLeastGib: __, free: ___, ...rest } = accounting.nova ?? {}
     const nova = { ...rest, unknown: 'other-storage' } as NodeAccounting['nova'] & object

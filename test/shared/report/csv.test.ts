@@ -202,4 +202,18 @@ describe('the tables of a node', () => {
       expect(new Set(marks(sampleView(found)).slice(1))).toEqual(new Set(['false']))
     },
   )
+
+  test.each(['instances', 'disks', 'bases', 'images', 'findings'] as const)(
+    'have without %s a row that says so, empty but for that, where the scan did not see everything',
+    (table) => {
+      const nothing = { instances: [], bases: [], images: [], findings: [], rootPath: '/mnt/n' }
+      const end = { state: 'partial', reason: 'cancelled' } as const
+      const [header = [], row = [], ...more] = rowsOf(sampleView({ ...nothing, end }), table)
+      expect(row).toHaveLength(header.length)
+      expect(row.filter((cell) => cell !== '')).toEqual(['/mnt/n', 'true'])
+      expect(row.slice(-2)).toEqual(['/mnt/n', 'true'])
+      expect(more).toEqual([])
+      expect(rowsOf(sampleView(nothing), table)).toHaveLength(1)
+    },
+  )
 })

@@ -80,6 +80,28 @@ describe('the report for the terminal', () => {
     expect(sums(cancelled)).toEqual(names.map((name) => [name, true]))
   })
 
+  test('says the same of what Nova counts, and of bases of which it is not known', () => {
+    const { accounting: all } = sampleView()
+    const space = { ...all.space, unusedCache: 0, unknownCache: 1 << 30 }
+    const out = { orphans: 0, otherHosts: 0, skipped: 0, unnamed: 0, leftovers: 0, other: 1024 }
+    const nova = {
+      from: 'folders',
+      instances: 3,
+      disks: 4,
+      skippedInstances: 0,
+      unnamedDisks: 0,
+      unknown: 'incomplete',
+      reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
+      leftOut: { ...out, imageCache: 1 << 20 },
+    } as const
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    const text = nodeText(sampleView({ accounting: { ...all, space, nova }, end }))
+    expect(text).toMatch(/nothing that was seen uses >= 1\.00 GiB of the base files/)
+    expect(text).toMatch(/^ {2}counted +>= 4 disks of 3 instances/m)
+    const parts = 'image cache >= 1.00 MiB, other >= 1.00 KiB'
+    expect(text).toMatch(new RegExp(`^  not in it +>= 1\\.00 MiB +${parts}$`, 'm'))
+  })
+
   test('groups the digits of what it counts', () => {
     const { totals } = sampleView()
     const many = { ...totals, unreadable: 12_345, instances: 23_456, disks: 34_567 }

@@ -1,5 +1,5 @@
-import { formatSize } from '../../../shared/report/size.ts'
-import { formatCount } from '../../format/number.ts'
+import { formatSize } from '../../shared/report/size.ts'
+import { formatCount } from './number.ts'
 
 /** A sum, which is at least so much where something is left out; a dash where nothing of it is known. */
 export function sumText(bytes: number | undefined, atLeast: boolean): string {
