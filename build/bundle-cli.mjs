@@ -45,11 +45,14 @@ const ENTRY = `#!/usr/bin/env node
 require('./cli/chunks.cjs').load('main.cjs')
 `
 
+/** Who imports it, or starts it by the name of a module, gets the same. */
+const MODULE = "#!/usr/bin/env node\nimport './cli.cjs'\n"
+
 /** What the command line starts as a thread, which is to be loaded likewise. */
 const THREAD = "require('./chunks.cjs').load('reader.cjs')\n"
 
 /**
- * Bundles the command line into `cli.cjs` and `cli/` in a folder, and returns the path of the former.
+ * Bundles the command line into `cli.cjs`, `cli.mjs` and `cli/` in a folder, and returns the path of the first.
  * @param {string} folder
  * @returns {Promise<string>}
  */
@@ -87,6 +90,8 @@ export async function bundleCli(folder) {
   const path = join(folder, 'cli.cjs')
   writeFileSync(path, ENTRY)
   writeFileSync(join(folder, 'cli/read-ahead.cjs'), THREAD)
-  chmodSync(path, 0o755)
+  const asModule = join(folder, 'cli.mjs')
+  writeFileSync(asModule, MODULE)
+  for (const entry of [path, asModule]) chmodSync(entry, 0o755)
   return path
 }

@@ -77,12 +77,12 @@ export const setupEn = {
   byUse: {
     title: 'By use',
     amortised: 'Instances, with their part of what they stand on',
-    unusedCache: 'Base files that nothing uses',
+    unusedCache: 'Base files that no instance uses',
     unknownCache: 'Base files of which it is not known',
     others: 'Other images',
     rest: 'The rest',
     notKnown:
-      'How much of the base files nothing uses is not known: not everything was seen that may use them.',
+      'How much of the base files no instance uses is not known: not everything was seen that may use them.',
   },
   more_one: 'Show {{count, number}} more',
   more_other: 'Show {{count, number}} more',

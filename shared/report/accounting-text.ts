@@ -57,8 +57,8 @@ function unusedLines(view: NodeView): readonly SizeLine[] {
     lines.push(['Unused bases', size, 'of the base files, no instance uses'])
   }
   if (unknownCache > 0) {
-    const note = `nothing that was seen uses ${unknown} of the base files`
-    const beside = 'of the base files, nothing that was seen uses'
+    const note = `no instance that was seen uses ${unknown} of the base files`
+    const beside = 'of the base files, no instance that was seen uses'
     lines.push(
       unusedCache > 0 ? ['  not known', unknown, beside] : ['Unused bases', 'unknown', note],
     )

@@ -9,6 +9,7 @@ import { findDomains } from './find-domains.ts'
 import { GLANCE_FOLDERS } from './known-places.ts'
 import type { Layout } from './layout.ts'
 import type { PlannedPlaces } from './plan.ts'
+import { CACHE_PREFIX } from './plan-instances.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
 /** The store's name in Glance's state folder. */
@@ -37,7 +38,10 @@ export function planFolder(finder: PlaceFinder): PlannedPlaces {
 /** A folder of anything is walked; the configuration of a node in it says whose it is. */
 function planAnything(finder: PlaceFinder, entries: readonly DirectoryEntry[]): PlannedPlaces {
   const found = findConfiguration(finder)
-  const layout = layoutOf('folder', {})
+  const layout = layoutOf(
+    'folder',
+    isFolder(entries, CACHE_PREFIX) ? { basePath: CACHE_PREFIX } : {},
+  )
   const units = folderUnits(entries)
   if (found === undefined) return { layout, units }
   const { domains, textFaults } = found
@@ -63,7 +67,9 @@ function folderUnits(entries: readonly DirectoryEntry[]): readonly ScanUnit[] {
   const directories = entries.filter(({ type }) => type === 'directory')
   return [
     { kind: 'folder', path: '', shallow: true },
-    ...directories.map(({ name }) => ({ kind: 'folder', path: joinPath('', name) }) as const),
+    ...directories.map(({ name }) => {
+      return { kind: name === CACHE_PREFIX ? 'base' : 'folder', path: joinPath('', name) } as const
+    }),
   ]
 }
 

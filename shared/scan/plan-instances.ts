@@ -1,6 +1,6 @@
 import { baseNameOf, isWithin, joinPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
-import { instanceDirName } from '../nova/names.ts'
+import { instanceDirName, isTemporaryName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
@@ -20,12 +20,28 @@ export function looksLikeInstances(finder: PlaceFinder, path: TreePath): boolean
   const entries = finder.list(path)
   return (
     entries.some(
-      ({ name, type }) =>
-        (name === CACHE_PREFIX && (type === 'directory' || type === 'symlink')) ||
-        (name === 'compute_nodes' && type === 'file') ||
-        (type === 'directory' && instanceDirName(name) !== undefined),
+      (entry) =>
+        isUsed(entry) ||
+        (entry.name === CACHE_PREFIX && (entry.type === 'directory' || entry.type === 'symlink')),
     ) || holdsLinkedInstance(finder, path, entries)
   )
+}
+
+/**
+ * Whether only an image cache makes one of an opened folder, and files lie beside it: images that
+ * somebody keeps with what they stand on. They are the folder's, and the cache is a part of it.
+ */
+export function isCacheWithFiles(finder: PlaceFinder): boolean {
+  const entries = finder.list('')
+  if (entries.some(isUsed) || holdsLinkedInstance(finder, '', entries)) return false
+  const isCache = entries.some(({ name, type }) => name === CACHE_PREFIX && type === 'directory')
+  return isCache && entries.some(({ name, type }) => type === 'file' && !isTemporaryName(name))
+}
+
+/** What Nova leaves where it runs instances; who looks after the cache writes `compute_nodes`. */
+function isUsed({ name, type }: DirectoryEntry): boolean {
+  if (type === 'file') return name === 'compute_nodes'
+  return type === 'directory' && instanceDirName(name) !== undefined
 }
 
 /** A store of images may be symlinks too, of the same names; where one leads out nobody can tell. */

@@ -36,6 +36,16 @@ function loaded(...args: readonly string[]): readonly string[] {
   return files
 }
 
+test('starts by the name of a module too', () => {
+  const module = cli.path.replace(/\.cjs$/, '.mjs')
+  const { status, stdout } = spawnSync(process.execPath, [module, 'info', 'disk'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect(status).toBe(0)
+  expect(stdout).toBe(cli.run(['info', 'disk'], { cwd: folder }).stdout)
+})
+
 function sizeOf(files: readonly string[]): number {
   return files.reduce((sum, file) => sum + statSync(file).size, 0)
 }

@@ -143,11 +143,11 @@ test('what is allocated opens to what it is for, and adds up to all of it', asyn
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
-  await within(part).findByText('Base files that nothing uses')
+  await within(part).findByText('Base files that no instance uses')
   const cells = within(within(part).getAllByRole('table')[1] as HTMLElement).getAllByRole('row')
   expect(cells.map(({ textContent }) => textContent)).toEqual([
     'Instances, with their part of what they stand on9.00 GiB75%',
-    'Base files that nothing uses2.00 GiB17%',
+    'Base files that no instance uses2.00 GiB17%',
     'The rest1.00 GiB8%',
   ])
 })
@@ -157,7 +157,7 @@ test('what nothing uses is at least that where more is not known, and a dash say
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
-  await within(part).findByText('Base files that nothing uses')
+  await within(part).findByText('Base files that no instance uses')
   expect(part.textContent).toMatch(/nothing uses≥ 1\.00 GiB.*it is not known1\.00 GiB/)
   expect(part.textContent).not.toMatch(/not everything was seen/)
 })
@@ -167,7 +167,7 @@ test('a dash for what nothing uses has its reason below', async () => {
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
-  await within(part).findByText('Base files that nothing uses')
+  await within(part).findByText('Base files that no instance uses')
   expect(part.textContent).toMatch(/nothing uses–.*– How much .* not everything was seen/)
 })
 

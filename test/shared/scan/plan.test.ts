@@ -60,6 +60,22 @@ describe('an instances_path', () => {
     expect(plan(directory({ [first]: directory() })).layout.kind).toBe('instances')
     expect(plan(directory({ _base: file() })).layout.kind).toBe('folder')
   })
+
+  test('is none where only a cache lies beside images: they are a folder of which it is a part', () => {
+    const cache = directory({ _base: directory({ [SHA1]: file() }) })
+    const kept = plan(merged(cache, directory({ 'copy.qcow2': file(), more: directory() })))
+    expect(kept.layout).toMatchObject({ kind: 'folder', basePath: '_base' })
+    expect(unitsOf(kept)).toEqual(['folder ', 'base _base', 'folder more'])
+    const ofNova = [
+      {},
+      { compute_nodes: file() },
+      { [first]: directory() },
+      { tmpq1w2e3r4: file() },
+    ]
+    for (const more of ofNova) {
+      expect(plan(merged(cache, directory(more))).layout.kind).toBe('instances')
+    }
+  })
 })
 
 describe('a folder of nothing but symlinks with the names of instances', () => {
