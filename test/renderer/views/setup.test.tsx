@@ -158,7 +158,7 @@ test('what nothing uses is at least that where more is not known, and a dash say
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
   await within(part).findByText('Base files that no instance uses')
-  expect(part.textContent).toMatch(/nothing uses≥ 1\.00 GiB.*it is not known1\.00 GiB/)
+  expect(part.textContent).toMatch(/no instance uses≥ 1\.00 GiB.*it is not known1\.00 GiB/)
   expect(part.textContent).not.toMatch(/not everything was seen/)
 })
 
@@ -168,7 +168,7 @@ test('a dash for what nothing uses has its reason below', async () => {
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
   await within(part).findByText('Base files that no instance uses')
-  expect(part.textContent).toMatch(/nothing uses–.*– How much .* not everything was seen/)
+  expect(part.textContent).toMatch(/no instance uses–.*– How much .* not everything was seen/)
 })
 
 test('a base says what nova-compute takes it for, and what needs it unseen', async () => {

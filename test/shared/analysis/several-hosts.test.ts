@@ -139,7 +139,9 @@ describe('a cache that was opened beside a host with its own may be any host’s
     expect(view.accounting.space).toMatchObject({ unusedCache: 4096, unknownCache: 4 << 20 })
     const text = nodeText(view)
     expect(text).toMatch(/^Unused bases +>= 4\.00 KiB/m)
-    expect(text).toMatch(/^ +not known +4\.00 MiB +of the base files, no instance that was seen uses/m)
+    expect(text).toMatch(
+      /^ +not known +4\.00 MiB +of the base files, no instance that was seen uses/m,
+    )
   })
 
   test('its bytes are not in what the host’s Nova leaves out', () => {
