@@ -1,4 +1,4 @@
-import { nodeCsv } from '../../shared/report/csv.ts'
+import { CSV_TABLES, nodeCsv } from '../../shared/report/csv.ts'
 import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { nodeText } from '../../shared/report/text.ts'
@@ -21,15 +21,7 @@ export function scanReport(
       return [nodeText(view, { top })]
     case 'json':
       return nodeJson(source, generator)
-    case 'csv':
-      return nodeCsv(view, 'instances', travelOf)
-    case 'csv-disks':
-      return nodeCsv(view, 'disks')
-    case 'csv-bases':
-      return nodeCsv(view, 'bases')
-    case 'csv-images':
-      return nodeCsv(view, 'images')
-    case 'csv-findings':
-      return nodeCsv(view, 'findings')
+    default:
+      return nodeCsv(view, CSV_TABLES[format === 'csv' ? 'csv-instances' : format], travelOf)
   }
 }

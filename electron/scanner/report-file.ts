@@ -1,7 +1,7 @@
 import type { Language, ReportFormat } from '../../shared/ipc/contract.ts'
 import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
 import { cleanupScript } from '../../shared/report/cleanup-script.ts'
-import { nodeCsv } from '../../shared/report/csv.ts'
+import { CSV_TABLES, nodeCsv } from '../../shared/report/csv.ts'
 import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { Refusal } from '../failure.ts'
@@ -38,19 +38,11 @@ function reportText(
   switch (format) {
     case 'json':
       return nodeJson(source, generator)
-    case 'csv-instances':
-      return nodeCsv(view, 'instances', travelOf)
-    case 'csv-disks':
-      return nodeCsv(view, 'disks')
-    case 'csv-bases':
-      return nodeCsv(view, 'bases')
-    case 'csv-images':
-      return nodeCsv(view, 'images')
-    case 'csv-findings':
-      return nodeCsv(view, 'findings')
     case 'plan-markdown':
       return [cleanupMarkdown(source, language)]
     case 'plan-script':
       return [cleanupScript(source, language)]
+    default:
+      return nodeCsv(view, CSV_TABLES[format], travelOf)
   }
 }

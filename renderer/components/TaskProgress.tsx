@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '../../shared/report/size.ts'
 import type { TaskState } from '../stores/image-tasks.ts'
+import { ProgressTrack } from './ProgressTrack.tsx'
 import classes from './TaskProgress.module.css'
 
 interface TaskProgressProps {
@@ -35,20 +36,7 @@ export function TaskProgress({ label, state, of, onCancel }: TaskProgressProps) 
           {t(kind === 'cancelling' ? 'inspector.task.cancelling' : 'inspector.task.cancel')}
         </Button>
       </div>
-      <div
-        className={classes['track']}
-        role="progressbar"
-        aria-label={label}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent === undefined ? undefined : Math.round(percent)}
-      >
-        <span
-          className={classes['fill']}
-          data-unknown={percent === undefined || undefined}
-          style={{ width: `${percent ?? 100}%` }}
-        />
-      </div>
+      <ProgressTrack label={label} percent={percent} isAlone />
     </div>
   )
 }

@@ -1,4 +1,6 @@
+import { formatSize } from '../../shared/report/size.ts'
 import { usageBar } from '../charts/geometry.ts'
+import { useText } from '../i18n/text.tsx'
 import classes from './cells.module.css'
 
 /** What is allocated inside of the outline of what the guest sees; `scale` is the bytes of a whole bar. */
@@ -6,13 +8,20 @@ export function UsageCell(props: {
   readonly virtual: number | undefined
   readonly allocated: number
   readonly scale: number
-  readonly title: string
+  /** There may be more that the guest sees. */
+  readonly isAtLeast?: boolean
 }) {
-  const { outline, fill, beyond } = usageBar(props.virtual, props.allocated, props.scale)
+  const { virtual, allocated, scale, isAtLeast } = props
+  const { t } = useText()
+  const { outline, fill, beyond } = usageBar(virtual, allocated, scale)
+  const title = t('chain.sizeOf', {
+    allocated: formatSize(allocated),
+    virtual: virtual === undefined ? '–' : `${isAtLeast ? '≥ ' : ''}${formatSize(virtual)}`,
+  })
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
     // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
-    <div role="gridcell" className={classes['bar']} title={props.title} aria-label={props.title}>
+    <div role="gridcell" className={classes['bar']} title={title} aria-label={title}>
       {outline > 0 && <span className={classes['barOutline']} style={{ width: `${outline}%` }} />}
       {fill > 0 && <span className={classes['barFill']} style={{ width: `${fill}%` }} />}
       {beyond > 0 && (

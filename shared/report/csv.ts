@@ -17,6 +17,15 @@ import { isoTime } from './time.ts'
 /** The tables of a node as CSV: fixed English headers, raw bytes, ISO 8601 times in UTC. */
 export type CsvTable = 'instances' | 'disks' | 'bases' | 'images' | 'findings'
 
+/** By what they are called among the formats of reports. */
+export const CSV_TABLES = {
+  'csv-instances': 'instances',
+  'csv-disks': 'disks',
+  'csv-bases': 'bases',
+  'csv-images': 'images',
+  'csv-findings': 'findings',
+} as const satisfies Readonly<Record<string, CsvTable>>
+
 const instanceColumns: Columns<InstanceRow> = [
   ['uuid', (row) => row.uuid],
   ['name', (row) => row.name],

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ImageDetails } from '../../../shared/formats/details.ts'
-import { FaultText } from '../../components/FaultText.tsx'
+import { Faults } from '../inspector/Faults.tsx'
 import { ContentSection } from '../inspector/structure/ContentSection.tsx'
 import { PartitionSection } from '../inspector/structure/PartitionSection.tsx'
 import { VolumeSection } from '../inspector/structure/VolumeSection.tsx'
@@ -42,18 +42,7 @@ export function Structures({ details }: { readonly details: ImageDetails }) {
             ))}
         </Section>
       )}
-      {faults.length > 0 && (
-        <Section title={t('structure.faults')}>
-          <ul className={classes['faults']}>
-            {faults.map((fault) => (
-              <li key={`${fault.what} ${fault.offset}`}>
-                {t(`fault.${fault.code}`)}
-                <FaultText fault={fault} />
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Faults faults={faults} />
     </>
   )
 }

@@ -2,7 +2,6 @@ import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import type { ImageRow } from '../../../shared/analysis/rows.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
-import { formatSize } from '../../../shared/report/size.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import { Cell, FirstCell, Tag } from '../../components/cells.tsx'
 import { FormatCell } from '../../components/FormatCell.tsx'
@@ -81,19 +80,9 @@ const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>>
   problems: ({ row }) => <ProblemsCell problems={row.findings} />,
 }
 
-function usageCell({ row, scale, t }: ImageContext): ReactNode {
+function usageCell({ row, scale }: ImageContext): ReactNode {
   const virtual = row.image?.virtualSize
-  return (
-    <UsageCell
-      virtual={virtual}
-      allocated={row.allocated}
-      scale={scale}
-      title={t('chain.sizeOf', {
-        allocated: formatSize(row.allocated),
-        virtual: virtual === undefined ? '–' : formatSize(virtual),
-      })}
-    />
-  )
+  return <UsageCell virtual={virtual} allocated={row.allocated} scale={scale} />
 }
 
 function ImageTags({ row: { role, hardLinkOf, dataOf } }: { readonly row: ImageRow }) {

@@ -4,7 +4,6 @@ import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { knownSizes } from '../../../shared/analysis/known-allocated.ts'
 import type { InstanceRow } from '../../../shared/analysis/rows.ts'
-import { formatSize } from '../../../shared/report/size.ts'
 import { Cell, FirstCell, WideCell } from '../../components/cells.tsx'
 import { NameTag } from '../../components/NameTag.tsx'
 import { ProblemsCell } from '../../components/ProblemsCell.tsx'
@@ -136,20 +135,9 @@ function virtualCell({ row, t }: RowContext): ReactNode {
   return <SizeCell bytes={sum.bytes} unknown={t(unknownVirtual(row))} atLeast={atLeast} />
 }
 
-function usageCell({ row, scale, t }: RowContext): ReactNode {
+function usageCell({ row, scale }: RowContext): ReactNode {
   const { bytes, isAtLeast } = virtualOf(row)
-  const least = isAtLeast ? '≥ ' : ''
-  return (
-    <UsageCell
-      virtual={bytes}
-      allocated={row.allocated}
-      scale={scale}
-      title={t('chain.sizeOf', {
-        allocated: formatSize(row.allocated),
-        virtual: bytes === undefined ? '–' : least + formatSize(bytes),
-      })}
-    />
-  )
+  return <UsageCell virtual={bytes} allocated={row.allocated} scale={scale} isAtLeast={isAtLeast} />
 }
 
 const kindIcons = { resize: Scaling, del: Trash2, legacy: History }

@@ -1,7 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { isAbout } from '../../../shared/findings/finding.ts'
 import { formatName } from '../../../shared/formats/names.ts'
-import { formatSize } from '../../../shared/report/size.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import { Cell, FirstCell } from '../../components/cells.tsx'
 import { ProblemsCell } from '../../components/ProblemsCell.tsx'
@@ -84,18 +83,8 @@ function contentOf({ entry, disk }: FileLine, t: FileContext['t']): string {
   return format === undefined ? role : `${formatName(format)} ${role}`
 }
 
-function usageCell({ line: { disk, entry }, scale, t }: FileContext): ReactNode {
+function usageCell({ line: { disk, entry }, scale }: FileContext): ReactNode {
   if (disk === undefined) return undefined
   const { virtual } = disk
-  return (
-    <UsageCell
-      virtual={virtual}
-      allocated={entry.allocated}
-      scale={scale}
-      title={t('chain.sizeOf', {
-        allocated: formatSize(entry.allocated),
-        virtual: virtual === undefined ? '–' : formatSize(virtual),
-      })}
-    />
-  )
+  return <UsageCell virtual={virtual} allocated={entry.allocated} scale={scale} />
 }

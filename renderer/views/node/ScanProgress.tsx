@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatSize } from '../../../shared/report/size.ts'
+import { ProgressTrack } from '../../components/ProgressTrack.tsx'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { useScan } from '../../stores/context.tsx'
@@ -23,20 +24,7 @@ export function ScanProgress() {
   return (
     <section className={classes['progress']} aria-label={t('progress.label')}>
       <ScanStatusText />
-      <div
-        className={classes['track']}
-        role="progressbar"
-        aria-label={t('progress.label')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(percent)}
-      >
-        <span
-          className={classes['fill']}
-          data-unknown={progress === undefined || undefined}
-          style={{ width: progress === undefined ? '100%' : `${percent}%` }}
-        />
-      </div>
+      <ProgressTrack label={t('progress.label')} percent={progress && percent} />
       <div className={classes['line']}>
         {progress === undefined ? (
           <span>{t('progress.planning')}</span>
