@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import type { OpenStackOutcome, Refusal } from '../../../shared/formats/verdict/types.ts'
+import { refusalKey, shownParams, type TakenKey } from '../../../shared/i18n/verdict.ts'
+import classes from './Verdict.module.css'
+
+interface OpenStackProps {
+  readonly outcome: OpenStackOutcome
+  readonly taken: TakenKey | undefined
+}
+
+/** Whether OpenStack takes the image, as what, and every reason why not. */
+export function OpenStackVerdict({ outcome, taken }: OpenStackProps) {
+  const { t } = useTranslation()
+  const { accepts, reasons } = outcome
+  const formats = taken === undefined ? outcome.formats.join(', ') : t(`verdict.taken.${taken}`)
+  return (
+    <>
+      <h4 className={classes['heading']}>{t('verdict.openstack')}</h4>
+      <p title={t('verdict.apart')}>
+        {accepts ? t('verdict.accepts', { formats }) : t('verdict.refuses')}
+      </p>
+      {reasons.length > 0 && (
+        <ul className={classes['reasons']}>
+          {reasons.map((refusal) => (
+            <RefusalLine key={refusal.code} refusal={refusal} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function RefusalLine({ refusal }: { readonly refusal: Refusal }) {
+  const { t } = useTranslation()
+  const key = refusalKey(refusal)
+  return (
+    <li className="selectable">
+      {key === undefined
+        ? refusal.code
+        : t(`verdict.refusal.${key}`, { replace: shownParams(refusal.params) })}
+    </li>
+  )
+}
