@@ -23,6 +23,7 @@ export const accountingEn = {
     'in-use': 'In use',
     'too-young': 'Removable {{when}}',
     removable: 'Removable now',
+    'unseen-only': 'Used unseen by Nova',
     'orphans-only': 'Orphans only',
     'leftovers-only': 'Leftovers only',
     kept: 'Unused, kept',
@@ -37,6 +38,8 @@ export const accountingEn = {
       removable:
         'No instance that Nova knows uses it, and it was unused for more than {{age}}: the next pass of nova-compute deletes it.',
       'orphans-only':
+        'Only folders stand on it that libvirt has no domain for, so that nova-compute does not look at them. It deletes the base {{when}} from under them.',
+      'unseen-only':
         'Files need it, but none that nova-compute looks at: it looks at the root disk of instances that it knows, and at their swap and first ephemeral disk by the names that its configuration gives, and not at what lies between. It deletes the base {{when}} from under them.',
       'leftovers-only':
         'Only what deletions and resizes left over stands on it. That keeps no base for nova-compute: it deletes it {{when}}, whether those folders are gone or not.',

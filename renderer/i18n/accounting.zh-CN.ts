@@ -24,7 +24,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
     'in-use': '使用中',
     'too-young': '{{when}}可删除',
     removable: '现在可删除',
-    'orphans-only': '仅被孤立文件使用',
+    'unseen-only': 'Nova 看不到的使用者',
+    'orphans-only': '仅被孤立文件夹使用',
     'leftovers-only': '仅被残留使用',
     kept: '未使用，保留',
     invisible: 'Nova 看不到',
@@ -37,6 +38,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
       removable:
         'Nova 所知的实例都不使用它，且已超过 {{age}}未被使用：nova-compute 的下一轮会删除它。',
       'orphans-only':
+        '依赖它的只有 libvirt 没有对应域的文件夹，nova-compute 不会查看它们。它{{when}}会把基础镜像从这些文件下面删掉。',
+      'unseen-only':
         '有文件依赖它，但都不是 nova-compute 会查看的：它只查看所知实例的系统盘，并按配置给出的名称查看其交换盘和第一个临时盘，不查看中间的镜像。它{{when}}会把基础镜像从这些文件下面删掉。',
       'leftovers-only':
         '依赖它的只有删除和调整规格的残留。nova-compute 不会为它们保留基础镜像：无论这些文件夹是否还在，它{{when}}都会被删除。',

@@ -18,6 +18,7 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
   switch (cache?.kind) {
     case 'removable':
       return isUnused(base) ? [finding('unused-base', subject, taken)] : []
+    case 'unseen-only':
     case 'orphans-only':
       return [finding('base-used-unseen', subject, { count: lostWith(base) })]
     case 'kept':

@@ -184,6 +184,8 @@ export function cacheText(state: CacheState | undefined, nowMs: number): string 
       return `removable ${wait}`
     case 'removable':
       return 'removable now'
+    case 'unseen-only':
+      return `used unseen by Nova, removable ${wait}`
     case 'orphans-only':
       return `orphans only, removable ${wait}`
     case 'leftovers-only':

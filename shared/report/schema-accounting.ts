@@ -42,6 +42,7 @@ export const baseAccountingShape = {
       'in-use',
       'too-young',
       'removable',
+      'unseen-only',
       'orphans-only',
       'leftovers-only',
       'kept',

@@ -323,7 +323,7 @@ test('a snapshots_directory elsewhere is looked into: what was left there, and w
   const left = view.findings.filter(({ code }) => code === 'leftover-snapshot')
   expect(left.map(({ subject }) => subject.path)).toEqual([delta])
   const row = view.bases.find(({ id }) => id === base)
-  expect(row?.cache).toMatchObject({ kind: 'orphans-only', unseenUsers: 1 })
+  expect(row?.cache).toMatchObject({ kind: 'unseen-only', unseenUsers: 1 })
   expect(row?.findings.map(({ code }) => code)).toEqual(['base-used-unseen'])
   expect(plan).toContain(delta)
   expect(plan).not.toContain(sha1('snapshot'))

@@ -87,6 +87,7 @@ export function perUser({ allocated, users }: BaseRow): number | undefined {
 
 const cacheOrder: readonly CacheStateKind[] = [
   'removable',
+  'unseen-only',
   'orphans-only',
   'leftovers-only',
   'too-young',

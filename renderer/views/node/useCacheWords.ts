@@ -51,6 +51,7 @@ const tones: Readonly<Record<CacheState['kind'], CacheWords['tone']>> = {
   'in-use': undefined,
   'too-young': undefined,
   removable: 'warning',
+  'unseen-only': 'high',
   'orphans-only': 'high',
   'leftovers-only': 'warning',
   kept: undefined,

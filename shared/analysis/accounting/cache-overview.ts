@@ -42,7 +42,8 @@ export function cacheOf(
   const isOpen = openNames(doubts)
   const { nowMs, certain } = facts
   const isCertain = (name: string) => certain && !isOpen(name)
-  const context: CacheContext = { users, options, nowMs, isCertain }
+  const orphans = new Set(rows.flatMap(({ id, orphan }) => (orphan === true ? [id] : [])))
+  const context: CacheContext = { users, options, nowMs, isCertain, orphans }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
   const refuses = nova !== undefined && refusesCacheOption(nova)
   const overview: CacheOverview = {

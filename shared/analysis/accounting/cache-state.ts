@@ -10,7 +10,8 @@ import { isLeftover } from './standing-on.ts'
  * - in-use: an instance that it knows keeps it.
  * - too-young: nothing keeps it, but it was not long enough unused.
  * - removable: nothing keeps it, and it is old enough.
- * - orphans-only: nothing keeps it although something needs it that the manager does not look at.
+ * - unseen-only: nothing keeps it although something needs it that the manager does not look at.
+ * - orphans-only: the same, and all of that are folders that Nova does not know.
  * - leftovers-only: the same, and all of that is left over from deletions and resizes.
  * - kept: nothing keeps it, but by the node's options nothing is removed.
  * - invisible: by its name the manager never looks at it.
@@ -20,6 +21,7 @@ export type CacheStateKind =
   | 'in-use'
   | 'too-young'
   | 'removable'
+  | 'unseen-only'
   | 'orphans-only'
   | 'leftovers-only'
   | 'kept'
@@ -92,10 +94,12 @@ export interface CacheContext {
   readonly nowMs: number
   /** Whether everything that may keep a file of this name was seen, as far as files tell it. */
   readonly isCertain: (name: string) => boolean
+  /** Folders of instances that nobody knows any more. */
+  readonly orphans: ReadonlySet<TreePath>
 }
 
 export function cacheState(file: CachedFile, context: CacheContext): CacheState {
-  const { users, options, nowMs, isCertain } = context
+  const { users, options, nowMs, isCertain, orphans } = context
   const seenAs = cacheClass(file.name, users.release)
   const unseenUsers = file.overlays - users.lookedAt(file.path) + file.indirectUsers
   if (seenAs === undefined)
@@ -110,15 +114,23 @@ export function cacheState(file: CachedFile, context: CacheContext): CacheState 
   const removableAtMs = file.mtimeMs + age * 1000
   const isOld = removableAtMs <= nowMs
   if (!removes(options)) return { kind: 'kept', ...seen, isOld }
-  return { kind: lostKind(file) ?? (isOld ? 'removable' : 'too-young'), ...seen, removableAtMs }
+  return {
+    kind: lostKind(file, orphans) ?? (isOld ? 'removable' : 'too-young'),
+    ...seen,
+    removableAtMs,
+  }
 }
 
 /** What it is called for whoever needs it although the manager does not keep it for them. */
-function lostKind({
-  dependants: { instances, others },
-}: CachedFile): 'orphans-only' | 'leftovers-only' | undefined {
-  if (others.length > 0 || !instances.every(isLeftover)) return 'orphans-only'
-  return instances.length > 0 ? 'leftovers-only' : undefined
+function lostKind(
+  { dependants: { instances, others } }: CachedFile,
+  orphans: ReadonlySet<TreePath>,
+): CacheStateKind | undefined {
+  if (others.length > 0) return 'unseen-only'
+  if (instances.length === 0) return undefined
+  const lost = instances.filter((one) => !isLeftover(one))
+  if (lost.length === 0) return 'leftovers-only'
+  return lost.every(({ path }) => orphans.has(path)) ? 'orphans-only' : 'unseen-only'
 }
 
 /** What a root disk stands on is listed in the log even where the manager does not look at it. */

@@ -219,7 +219,7 @@ describe('what a domain has as a disk', () => {
     expect(findings).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 1 } }])
     const base = scan.view.bases.find(({ id }) => id === IDLE)
     expect(base?.dependants.others).toEqual([{ path: OWN_XML, allocated: 0, disks: 1 }])
-    expect(base?.cache?.kind).toBe('orphans-only')
+    expect(base?.cache?.kind).toBe('unseen-only')
   })
 
   test('a file that Nova does not know in the cache is somebody’s', () => {

@@ -52,7 +52,7 @@ describe('the image cache', () => {
     qemuImg(spoiled.root, ...format, '-u', '-b', `/${snapshot}`, '-F', 'qcow2', disk, '4M')
     chmodSync(spoiled.path(disk), 0o640)
     const [base] = viewOf(spoiled).bases.filter(({ id }) => id === below)
-    expect(base?.cache).toMatchObject({ kind: 'orphans-only', unseenUsers: 2 })
+    expect(base?.cache).toMatchObject({ kind: 'unseen-only', unseenUsers: 2 })
     expect(base?.findings).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 2 } }])
   })
 

@@ -173,7 +173,7 @@ test('a dash for what nothing uses has its reason below', async () => {
 
 test('a base says what nova-compute takes it for, and what needs it unseen', async () => {
   const cache = {
-    kind: 'orphans-only',
+    kind: 'unseen-only',
     class: 'resized',
     removableAtMs: 1,
     unseenUsers: 2,

@@ -38,12 +38,12 @@ describe('a file of the image cache of which the database says more', () => {
     // Where it has a command of its own, nobody knows the name of what it makes from here on.
     const own = 'virt_mkfs = linux=mkfs.ext4 %(target)s'
     expect(kinds(ext4, overlay(names[0]))).toEqual(['in-use', 'removable', 'removable'])
-    expect(kinds(ext4, overlay(names[1]))).toEqual(['in-use', 'orphans-only', 'removable'])
-    expect(kinds('', overlay(names[0]))).toEqual(['orphans-only', 'in-use', 'removable'])
-    expect(kinds('', overlay(names[2]))).toEqual(['removable', 'in-use', 'orphans-only'])
+    expect(kinds(ext4, overlay(names[1]))).toEqual(['in-use', 'unseen-only', 'removable'])
+    expect(kinds('', overlay(names[0]))).toEqual(['unseen-only', 'in-use', 'removable'])
+    expect(kinds('', overlay(names[2]))).toEqual(['removable', 'in-use', 'unseen-only'])
     expect(kinds('', flat)).toEqual(['removable', 'in-use', 'removable'])
     expect(kinds(own, overlay(names[0]))).toEqual(['in-use', 'removable', 'removable'])
-    expect(kinds(own, overlay(names[2]))).toEqual(['unknown', 'unknown', 'orphans-only'])
+    expect(kinds(own, overlay(names[2]))).toEqual(['unknown', 'unknown', 'unseen-only'])
     expect(kinds(own, flat)).toEqual(['unknown', 'unknown', 'removable'])
     const odd = disk(uuid(1), 'disk.eph0', { image: raw(20 * GiB + 512) })
     expect(kinds(ext4, odd)).toEqual(['unknown', 'removable', 'removable'])

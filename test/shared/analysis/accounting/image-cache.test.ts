@@ -102,12 +102,17 @@ describe('the image cache manager', () => {
     const second = instanceUnit(uuid(1), [disk(uuid(1), 'disk.eph1', on('ephemeral_9_default'))])
     const blank = base('ephemeral_9_default')
     const known = domains([uuid(1)])
-    for (const unit of [orphan, rescue]) {
+    for (const [unit, kind] of [
+      [orphan, 'orphans-only'],
+      [rescue, 'unseen-only'],
+    ] as const) {
       const view = viewOf([known, idle(NOW - 48 * HOUR), unit])
-      expect(cacheOf(view, OTHER)).toMatchObject({ kind: 'orphans-only', unseenUsers: 1 })
+      expect(cacheOf(view, OTHER)).toMatchObject({ kind, unseenUsers: 1 })
     }
+    const both = viewOf([known, idle(NOW - 48 * HOUR), orphan, rescue])
+    expect(cacheOf(both, OTHER)?.kind).toBe('unseen-only')
     const view = viewOf([known, baseUnit(blank), second])
-    expect(cacheOf(view, blank.path.slice(BASE.length + 1))?.kind).toBe('orphans-only')
+    expect(cacheOf(view, blank.path.slice(BASE.length + 1))?.kind).toBe('unseen-only')
   })
 
   test('knows a swap disk by the block device that it was made for', () => {
