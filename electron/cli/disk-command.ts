@@ -93,14 +93,6 @@ function failure(file: string, error: unknown): string {
   return error instanceof FormatError ? `${file}: ${error.message}` : sentence(file, error)
 }
 
-/** Bytes as a whole number, with qemu-img's suffixes of 1024. */
-export function byteCount(given: string, option: string): number {
-  const [, digits = '', suffix = ''] = /^(\d{1,16})([kKMGTP]?)$/.exec(given) ?? []
-  const value = Number(digits) * 1024 ** ['', 'k', 'm', 'g', 't', 'p'].indexOf(suffix.toLowerCase())
-  if (digits !== '' && value <= Number.MAX_SAFE_INTEGER) return value
-  throw new UsageError(`${option} ${given}: not a number of bytes`)
-}
-
 /** Looks out for what a read shows as zeros because a file ends before it. */
 export function watchForCuts({ files }: OpenedDisk): CutWatch {
   const lengths = new Map<string, number>()

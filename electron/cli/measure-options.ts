@@ -1,75 +1,125 @@
+import {
+  LUKS_CIPHERS,
+  LUKS_MODES,
+  luksPayloadOffset,
+} from '../../shared/formats/luks/payload-size.ts'
 import { DEFAULT_TARGET, type Qcow2Target } from '../../shared/formats/qcow2/measure.ts'
-import { byteCount } from './disk-command.ts'
+import { byteCount } from './byte-count.ts'
 import { UsageError } from './error-text.ts'
+import { checkTarget } from './measure-target.ts'
 
-type Draft = { -readonly [Key in keyof Qcow2Target]: Qcow2Target[Key] }
+interface Draft extends Writable<Qcow2Target> {
+  isLuks: boolean
+  cipher: string
+  mode: string
+}
 
-/** The creation options of qemu-img that change the size of an image. */
-const OPTIONS: Readonly<Record<string, (target: Draft, value: string) => void>> = {
-  cluster_size: (target, value) => {
-    target.clusterSize = byteCount(value, 'cluster_size')
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+type Take = (value: string, name: string, target: Draft) => void
+
+/** These change nothing, and are taken as qemu-img takes them: the list may be that of a convert. */
+const text: Take = () => {}
+const onOrOff: Take = (value, name) => void isOn(value, name)
+const bytes: Take = (value, name) => void byteCount(value, name)
+const count: Take = (value, name) => void wholeNumber(value, name)
+
+/** Creation options of qemu's raw driver, and of the file that either image is put into. */
+const RAW: Readonly<Record<string, Take>> = {
+  size: bytes,
+  extent_size_hint: bytes,
+  nocow: onOrOff,
+  preallocation: text,
+}
+
+/** Creation options of qemu's qcow2 driver. */
+const QCOW2: Readonly<Record<string, Take>> = {
+  ...RAW,
+  cluster_size: (value, name, target) => {
+    target.clusterSize = byteCount(value, name)
   },
-  refcount_bits: (target, value) => {
-    target.refcountBits = byteCount(value, 'refcount_bits')
+  refcount_bits: (value, name, target) => {
+    target.refcountBits = wholeNumber(value, name)
   },
-  extended_l2: (target, value) => {
-    target.extendedL2 = oneOf('extended_l2', value, ['on', 'off']) === 'on'
+  extended_l2: (value, name, target) => {
+    target.extendedL2 = isOn(value, name)
   },
-  compat: (target, value) => {
-    const known = oneOf('compat', value, ['0.10', 'v2', '1.1', 'v3'])
+  compat: (value, name, target) => {
+    const known = oneOf(value, name, ['0.10', 'v2', '1.1', 'v3'])
     target.version = known === '0.10' || known === 'v2' ? 2 : 3
   },
-  preallocation: (target, value) => {
-    const mode = oneOf('preallocation', value, ['off', 'metadata', 'falloc', 'full'])
+  preallocation: (value, name, target) => {
+    const mode = oneOf(value, name, ['off', 'metadata', 'falloc', 'full'])
     target.allocateAll = mode === 'falloc' || mode === 'full'
   },
-  backing_file: (target) => {
+  backing_file: (_value, _name, target) => {
     target.backed = true
   },
-  // These change nothing, and are taken as qemu-img takes them: the list may be that of a convert.
-  backing_fmt() {},
-  compression_type() {},
-  lazy_refcounts() {},
+  backing_fmt: text,
+  compression_type: text,
+  data_file: text,
+  data_file_raw: onOrOff,
+  lazy_refcounts: onOrOff,
+  encryption: onOrOff,
+  // Of the ways to encrypt LUKS alone takes space, which depends on the length of its key.
+  'encrypt.format': (value, name, target) => {
+    target.isLuks = oneOf(value, name, ['aes', 'luks']) === 'luks'
+  },
+  'encrypt.cipher-alg': (value, name, target) => {
+    target.cipher = oneOf(value, name, LUKS_CIPHERS)
+  },
+  'encrypt.cipher-mode': (value, name, target) => {
+    target.mode = oneOf(value, name, LUKS_MODES)
+  },
+  'encrypt.hash-alg': text,
+  'encrypt.ivgen-alg': text,
+  'encrypt.ivgen-hash-alg': text,
+  'encrypt.iter-time': count,
+  // The name of a key. No key is needed for a size.
+  'encrypt.key-secret': text,
 }
 
-/** `-o NAME=VALUE,…` of an image to be made. Throws a `UsageError`, in qemu-img's words where it has some. */
+/** `-o NAME=VALUE,…` of a qcow2 image to be made. Throws a `UsageError`, in qemu-img's words where it has some. */
 export function parseTarget(options: string | undefined): Qcow2Target {
-  const target: Draft = { ...DEFAULT_TARGET }
-  for (const option of options?.split(',') ?? []) {
-    const [name = '', value = ''] = option.split('=', 2)
-    const set = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
-    if (set === undefined) throw new UsageError(`-o ${option}: invalid parameter '${name}'`)
-    set(target, value)
-  }
+  const draft: Draft = { ...DEFAULT_TARGET, isLuks: false, cipher: 'aes-256', mode: 'xts' }
+  take(options, QCOW2, draft)
+  const { isLuks, cipher, mode, ...target } = draft
   checkTarget(target)
-  return target
+  return isLuks ? { ...target, luksBytes: luksPayloadOffset(cipher, mode) } : target
 }
 
-function checkTarget({ clusterSize, refcountBits, extendedL2, version }: Qcow2Target): void {
-  if (!isPowerOfTwo(clusterSize) || clusterSize < 512 || clusterSize > 2 ** 21) {
-    throw new UsageError('Cluster size must be a power of two between 512 and 2048k')
-  }
-  if (!isPowerOfTwo(refcountBits) || refcountBits > 64) {
-    throw new UsageError('Refcount width must be a power of two and may not exceed 64 bits')
-  }
-  if (version === 2 && refcountBits !== 16) {
-    throw new UsageError('Different refcount widths than 16 bits require compat=1.1 or greater')
-  }
-  if (extendedL2 && version === 2) {
-    throw new UsageError('Extended L2 entries require compat=1.1 or greater')
-  }
-  if (extendedL2 && clusterSize < 16384) {
-    throw new UsageError(
-      'Extended L2 entries are only supported with cluster sizes of at least 16384 bytes',
-    )
+/** The same of a raw image, whose size none of them changes. */
+export function checkRawOptions(options: string | undefined): void {
+  take(options, RAW, { ...DEFAULT_TARGET, isLuks: false, cipher: '', mode: '' })
+}
+
+function take(options: string | undefined, known: Readonly<Record<string, Take>>, target: Draft) {
+  if (options === undefined) return
+  for (const option of options.match(/(?:[^,]|,,)+/g) ?? ['']) {
+    const [, name = '', value = 'on'] =
+      /^([^=]*)(?:=(.*))?$/s.exec(option.replaceAll(',,', ',')) ?? []
+    const set = Object.hasOwn(known, name) ? known[name] : undefined
+    if (set === undefined) throw new UsageError(`-o ${option}: invalid parameter '${name}'`)
+    set(value, name, target)
   }
 }
 
-function isPowerOfTwo(value: number): boolean {
-  return value > 0 && Number.isInteger(Math.log2(value))
+/** A number that is no size, as C reads it. */
+function wholeNumber(value: string, name: string): number {
+  const [, hex, octal, decimal] =
+    /^\s*\+?(?:0x([\da-f]{1,12})|0([0-7]{1,15})|(\d{1,15}))$/i.exec(value) ?? []
+  if (hex !== undefined) return Number.parseInt(hex, 16)
+  if (octal !== undefined) return Number.parseInt(octal, 8)
+  if (decimal !== undefined) return Number(decimal)
+  throw new UsageError(`Parameter '${name}' expects a number`)
 }
 
-function oneOf(name: string, value: string, choices: readonly string[]): string {
+function isOn(value: string, name: string): boolean {
+  if (['on', 'yes', 'true', 'y'].includes(value)) return true
+  if (['off', 'no', 'false', 'n'].includes(value)) return false
+  throw new UsageError(`Parameter '${name}' expects 'on' or 'off'`)
+}
+
+function oneOf(value: string, name: string, choices: readonly string[]): string {
   if (choices.includes(value)) return value
   throw new UsageError(`-o ${name}=${value}: it is one of ${choices.join(', ')}`)
 }

@@ -1,14 +1,9 @@
 import { displayText } from '../../shared/bytes/text.ts'
 import { ChainFaults } from '../../shared/formats/disk/chain-faults.ts'
 import type { FaultSink } from '../../shared/formats/disk/types.ts'
+import { byteCount } from './byte-count.ts'
 import type { CommandContext } from './commands/command.ts'
-import {
-  byteCount,
-  complainOfHoles,
-  type DiskRequest,
-  type DiskWork,
-  withDisk,
-} from './disk-command.ts'
+import { complainOfHoles, type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { extentBatches } from './extent-batches.ts'
 import { type DataName, dataNames, layerNames } from './layer-names.ts'

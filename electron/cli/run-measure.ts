@@ -12,18 +12,13 @@ import {
 import type { Qcow2Bitmap } from '../../shared/formats/qcow2/types.ts'
 import { formatSize } from '../../shared/report/size.ts'
 import { liveTree } from '../files/live-tree.ts'
+import { byteCount } from './byte-count.ts'
 import type { CommandContext } from './commands/command.ts'
-import {
-  byteCount,
-  complainOfHoles,
-  type DiskRequest,
-  type DiskWork,
-  withDisk,
-} from './disk-command.ts'
+import { complainOfHoles, type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { CliError, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { extentBatches } from './extent-batches.ts'
-import { parseTarget } from './measure-options.ts'
+import { checkRawOptions, parseTarget } from './measure-options.ts'
 import { measureText } from './measure-text.ts'
 
 export interface MeasureRequest extends DiskRequest {
@@ -44,9 +39,7 @@ export async function runMeasure(
   if ((file === undefined) === (size === undefined)) {
     throw new UsageError('either --size N or one FILE must be given')
   }
-  if (targetFormat === 'raw' && options !== undefined) {
-    throw new UsageError('-o: a raw image has no options')
-  }
+  if (targetFormat === 'raw') checkRawOptions(options)
   if (file === undefined) return measureEmpty(byteCount(size ?? '', '--size'), request, context)
   return withDisk(file, request, context, (work) => measureDisk(file, work, request, context))
 }
@@ -56,9 +49,9 @@ function measureEmpty(
   { targetFormat, options, output }: MeasureRequest,
   { terminal }: CommandContext,
 ): ExitCode {
-  const target = parseTarget(options)
   try {
-    const measure = targetFormat === 'raw' ? measureRaw(size) : measureQcow2(size, target)
+    const measure =
+      targetFormat === 'raw' ? measureRaw(size) : measureQcow2(size, parseTarget(options))
     terminal.out(measureText(measure, output))
     return EXIT.done
   } catch (error) {

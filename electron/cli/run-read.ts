@@ -1,11 +1,6 @@
+import { byteCount } from './byte-count.ts'
 import type { CommandContext } from './commands/command.ts'
-import {
-  byteCount,
-  complainOfCuts,
-  type DiskRequest,
-  watchForCuts,
-  withDisk,
-} from './disk-command.ts'
+import { complainOfCuts, type DiskRequest, watchForCuts, withDisk } from './disk-command.ts'
 import { CliError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { createTurns } from './turns.ts'

@@ -46,6 +46,26 @@ const TARGETS = [
   ['-O', 'qcow2', '-o', 'backing_file=base.qcow2,backing_fmt=qcow2'],
 ] as const
 
+/** As they are written by hand, and in ways that look like it. */
+const SIZES = [
+  ...['1.5', '1.5k', '1.k', '.5k', '0x10k', '0X1E', '0x1.8', '1e3', '1.0000001k', '1.5b', '+1k'],
+  ...[' 1k', '1kb', '1KiB', '1 k', '010k', '1.3K', '1.9999999M', '-1', '', '1B', '1.0b', '0.1T'],
+  ...['1.2345678901234P', '5,5k', '0x', '0.0000001P', '.k', '1..5k', '1k5', '9007199254740991'],
+]
+
+/** Its library fails at times to find out how fast the machine is. */
+function withKey(target: readonly string[]): unknown {
+  const key = ['--object', 'secret,id=key,data=abc']
+  const [options = ''] = target.slice(-1)
+  const more = `${options},encrypt.key-secret=key,encrypt.iter-time=10`
+  const args = ['measure', '--output=json', ...key, ...target.slice(0, -1), more]
+  for (;;) {
+    const { status, stdout, stderr } = runQemuImg(folder, args)
+    if (status === 0) return JSON.parse(stdout)
+    if (!stderr.includes('accurate CPU usage')) throw new Error(stderr)
+  }
+}
+
 describe('the size of a disk as another image is what qemu-img measures', () => {
   test.each(matrix)('$title', async ({ files }) => {
     const [active] = files
@@ -121,6 +141,52 @@ describe('the size of a disk as another image is what qemu-img measures', () => 
     const args = ['measure', '-O', 'qcow2', '--size', '1G', '-o', options]
     expect(runQemuImg(folder, args).status).toBe(1)
     expect(cli.run(args).status).toBe(2)
+  })
+
+  test.each([
+    'size=1G,data_file=x.dat,data_file_raw=on',
+    'nocow=on,lazy_refcounts=off,extent_size_hint=1M',
+    'extended_l2=yes,cluster_size=0x20000',
+    'cluster_size=131072B,refcount_bits=010',
+    'backing_file=a,,b.qcow2,backing_fmt=raw',
+    'encryption=on',
+    'encrypt.format=aes,encrypt.key-secret=key',
+    'extended_l2',
+  ])('every creation option is taken: %s', async (options) => {
+    const target = ['-O', 'qcow2', '-o', options]
+    for (const of of [['--size', '1.5G'], [at('snapshots.qcow2')]]) {
+      expect(await ours(...target, ...of)).toEqual(theirs(...target, ...of))
+    }
+  })
+
+  test.each(['size=1M', 'preallocation=full,nocow=on', 'extent_size_hint=1M'])(
+    'those of a raw image too: %s',
+    async (options) => {
+      const target = ['-O', 'raw', '-o', options, '--size', '1G']
+      expect(await ours(...target)).toEqual(theirs(...target))
+    },
+  )
+
+  test.each([
+    ['aes-128', 'cbc'],
+    ['aes-192', 'xts'],
+    ['aes-256', 'xts'],
+    ['serpent-128', 'ecb'],
+    ['twofish-256', 'ctr'],
+    ['cast5-128', 'cbc'],
+  ])('a LUKS header of %s in %s, for which we need no key', async (cipher, mode) => {
+    const luks = `encrypt.format=luks,encrypt.cipher-alg=${cipher},encrypt.cipher-mode=${mode}`
+    for (const more of ['cluster_size=512', 'cluster_size=2M']) {
+      const target = ['-O', 'qcow2', '--size', '10M', '-o', `${luks},${more}`]
+      expect(await ours(...target)).toEqual(withKey(target))
+    }
+  })
+
+  test.each(SIZES)('the size %j', async (size) => {
+    const target = ['-O', 'raw', '--size', size]
+    const { status } = runQemuImg(folder, ['measure', ...target])
+    expect((await commandHere(['measure', ...target])).status).toBe(status === 0 ? 0 : 2)
+    if (status === 0) expect(await ours(...target)).toEqual(theirs(...target))
   })
 
   test('a disk too large for its clusters is refused', () => {

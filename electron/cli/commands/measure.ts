@@ -19,10 +19,11 @@ export const measureCommand: CliCommand = (program, context) => {
     )
     .option(
       '-o, --options <list>',
-      'cluster_size, refcount_bits, extended_l2, compat, preallocation, backing_file, as NAME=VALUE,…',
+      "qemu-img's creation options, as NAME=VALUE,…: cluster_size, refcount_bits, extended_l2, compat, " +
+        'preallocation, backing_file and encrypt.* change the size',
       (value, before?: string) => (before === undefined ? value : `${before},${value}`),
     )
-    .option('--size <bytes>', 'of an empty disk, instead of FILE')
+    .option('--size <bytes>', 'of an empty disk, instead of FILE, as 1536, 1.5k or 0x600')
     .addOption(
       new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
     )

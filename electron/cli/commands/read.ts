@@ -11,7 +11,7 @@ export const readCommand: CliCommand = (program, context) => {
         'be here as far as they hold what is asked for.',
     )
     .argument('FILE')
-    .option('--offset <bytes>', 'begin there', '0')
+    .option('--offset <bytes>', 'begin there, as 1536, 1.5k or 0x600', '0')
     .option('--length <bytes>', 'so many bytes; to the end of the disk when it is left out')
     .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
     .option('-l, --snapshot <id>', 'read the internal snapshot of this id or name')

@@ -28,6 +28,8 @@ export interface Qcow2Target {
   readonly allocateAll: boolean
   /** How much of a converted disk its backing file has is not known, so that all of it counts. */
   readonly backed: boolean
+  /** Of the LUKS header; undefined for an image that is not encrypted that way. */
+  readonly luksBytes?: number
 }
 
 export const DEFAULT_TARGET: Qcow2Target = {
@@ -84,7 +86,8 @@ export function measureCounted(
 ): ImageMeasure {
   const { clusterSize, allocateAll, backed } = target
   const virtualSize = roundUp(size, clusterSize)
-  const fullyAllocated = virtualSize + metadataSize(virtualSize, target)
+  const luks = roundUp(target.luksBytes ?? 0, clusterSize)
+  const fullyAllocated = virtualSize + metadataSize(virtualSize, target) + luks
   const all = allocateAll || (backed && disk !== undefined)
   const data = all ? virtualSize : (disk?.dataBytes ?? 0)
   const required = fullyAllocated - virtualSize + data
