@@ -63,7 +63,7 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
   },
   truncated: {
     title: '文件过早结束',
-    text: '镜像头不完整，或镜像头、表所指的内容在文件末尾之后：文件被截断了，通常因为文件系统写满或复制中断。',
+    text: '镜像头不完整，或镜像头、表所指的内容在文件末尾之后：文件被截断了，通常因为文件系统写满或复制中断。小于 1 MiB 且恰好在簇边界结束的磁盘，扫描不查看其末尾；对该镜像的检查会查看。',
     advice: '请与备份或其他主机上的同一镜像比较。不要修复唯一的副本。',
   },
   corrupt: {

@@ -54,15 +54,18 @@ export const LOOKED_AT_FROM = MIB
 const EMPTY = 4
 
 /**
- * Whether a qcow2 holds so much that its end is worth a look: files that hardly have more than tables
- * are passed over, of which a node has tens of thousands, unless they end in the middle of a cluster.
+ * Whether a qcow2 holds so much that its end is worth a look: disks of instances that hardly have more
+ * than tables are passed over, of which a node has tens of thousands, unless they end in the middle
+ * of a cluster; of other places none that has more.
  */
-export function mayEndShort(entry: ScannedEntry): boolean {
+export function mayEndShort(unit: ScanUnit, entry: ScannedEntry): boolean {
   const { image, length, fault } = entry
   if (image?.format !== 'qcow2' || image.fault !== undefined || fault !== undefined) return false
   if (isUnfinished(entry)) return false
   const { clusterSize = MIB } = image
-  return length >= LOOKED_AT_FROM || (length % clusterSize !== 0 && length > EMPTY * clusterSize)
+  if (length >= LOOKED_AT_FROM) return true
+  const isOdd = unit.kind !== 'instance' || length % clusterSize !== 0
+  return isOdd && length > EMPTY * clusterSize
 }
 
 /** An image of Glance's is one on its way in, and in the cache of a store that is elsewhere, too. */

@@ -150,7 +150,7 @@ export class UnitFiles {
     name: string,
   ): EntryDraft {
     const entry = this.#entry(path, stat, role, name, probeOpened(file))
-    if (mayEndShort(entry) && endsShort(file)) this.#short.add(entry)
+    if (mayEndShort(this.#unit, entry) && endsShort(file)) this.#short.add(entry)
     return entry
   }
 

@@ -108,6 +108,17 @@ describe('an image in Glance and a base, cut where data are', () => {
   })
 })
 
+test('a base is looked at to its end however small it is, and wherever it is cut', () => {
+  const made = node()
+  made.make('qcow2', BASE, '16M')
+  execFileSync('qemu-io', ['-c', 'write -q -P 1 0 256k', made.path(BASE)])
+  made.overlay(`/${BASE}`, 'qcow2')
+  const told = `warning truncated ${BASE}`
+  expect(lines(made)).not.toContain(told)
+  made.truncate(BASE, 6 * 65536)
+  expect(lines(made)).toContain(told)
+})
+
 test('what is still being downloaded or converted is no cut image', () => {
   const made = node()
   const part = `${CACHE}/${sha1(OTHER_IMAGE)}.part`
