@@ -36,6 +36,7 @@ export function menuTemplate(
         command('open-image', 'CmdOrCtrl+Shift+O'),
         command('open-sample'),
         command('home', 'Alt+Home'),
+        command('close-image', 'CmdOrCtrl+F4'),
         separator,
         command('export', 'CmdOrCtrl+E'),
         separator,

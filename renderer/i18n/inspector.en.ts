@@ -5,6 +5,7 @@ import { inspectorStructuresEn } from './inspector-structures.en.ts'
 export const inspectorEn = {
   label: 'Image inspector',
   images: 'Images',
+  closeImage: 'Close {{name}}',
   tabs: {
     label: 'What of the image is shown',
     overview: 'Overview',
@@ -50,6 +51,7 @@ export const inspectorColumnsEn = {
 
 export const inspectorShortcutsEn = {
   back: 'Back from an image to the table',
+  closeImage: 'Close the image; of several the one that has the focus',
   map: 'In an allocation map',
   mapCell: 'Pick a cell',
   mapZoom: 'Zoom in and out',

@@ -6,6 +6,7 @@ import { inspectorStructuresZhCn } from './inspector-structures.zh-CN.ts'
 export const inspectorZhCn: Catalogue['inspector'] = {
   label: '镜像查看器',
   images: '镜像',
+  closeImage: '关闭 {{name}}',
   tabs: {
     label: '显示镜像的哪一部分',
     overview: '概览',
@@ -47,6 +48,7 @@ export const inspectorColumnsZhCn = {
 
 export const inspectorShortcutsZhCn = {
   back: '从镜像返回表格',
+  closeImage: '关闭镜像；有多个时关闭焦点所在的镜像',
   map: '在分配图中',
   mapCell: '选择一格',
   mapZoom: '放大与缩小',

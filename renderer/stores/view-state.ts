@@ -64,7 +64,10 @@ export interface ViewState {
   readonly base: TreePath | undefined
   /** Problems of this severity only. */
   readonly severity: Severity | undefined
+  /** In the list that is shown: the details are of nothing else. */
   readonly selection: Selection | undefined
+  /** In the other lists, where they are come back to. */
+  readonly selections: Readonly<Partial<Record<Scope, Selection | undefined>>>
   readonly marked: Marked
   readonly dialog: 'shortcuts' | 'about' | undefined
   readonly detailWidth: number
@@ -74,7 +77,10 @@ export interface ViewState {
 
 export interface ViewActions {
   readonly go: (screen: Screen) => void
+  /** Lets an image of the inspector go; with the last one it leads back to where that came from. */
+  readonly closeImage: (index: number) => void
   readonly showScope: (scope: Scope) => void
+  /** The base stays in the details, as what the list is of. */
   readonly showInstancesOn: (base: TreePath) => void
   readonly clearBase: () => void
   readonly showSeverity: (severity: Severity | undefined) => void

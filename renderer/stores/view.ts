@@ -38,6 +38,7 @@ const initialTree = () => ({
   base: undefined as TreePath | undefined,
   severity: undefined as Severity | undefined,
   selection: undefined as Selection | undefined,
+  selections: {} as ViewState['selections'],
   marked: new Map() as Marked,
 })
 
@@ -66,10 +67,23 @@ export function createViewStore(windowWidth: number) {
       ...initialView(windowWidth),
       actions: {
         go: (screen) => set({ screen }),
-        showScope: (scope) => set({ scope }),
+        closeImage: (index) => {
+          const { screen } = get()
+          if (screen.kind === 'inspector') set({ screen: withoutImage(screen, index) })
+        },
+        showScope: (scope) => {
+          const { scope: left, selection, selections } = get()
+          if (scope === left) return
+          set({
+            scope,
+            selection: selections[scope],
+            selections: { ...selections, [left]: selection },
+          })
+        },
         showInstancesOn: (base) => {
           change('instances', { filter: '' })
-          set({ scope: 'instances', base })
+          const { scope: left, selection, selections } = get()
+          set({ scope: 'instances', base, selections: { ...selections, [left]: selection } })
         },
         clearBase: () => set({ base: undefined }),
         showSeverity: (severity) => set({ severity }),
@@ -107,6 +121,16 @@ export function createViewStore(windowWidth: number) {
       },
     }
   })
+}
+
+type Inspector = Extract<Screen, { readonly kind: 'inspector' }>
+
+/** Of the image that is shown its neighbour follows, the next one first. */
+function withoutImage(screen: Inspector, index: number): Screen {
+  const images = screen.images.filter((_, at) => at !== index)
+  if (images.length === 0) return { kind: screen.from }
+  const at = index < screen.index ? screen.index - 1 : screen.index
+  return { ...screen, images, index: Math.min(at, images.length - 1) }
 }
 
 function withMarks(marked: Marked, marks: readonly Mark[]): Marked {

@@ -5,6 +5,7 @@ export const nativeEn = {
   'menu.open-image': 'Open &Image…',
   'menu.open-sample': 'Open &Sample Node',
   'menu.home': 'Start Page',
+  'menu.close-image': '&Close Image',
   'menu.export': '&Export Report…',
   'menu.quit': '&Quit',
   'menu.edit': '&Edit',

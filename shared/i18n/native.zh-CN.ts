@@ -7,6 +7,7 @@ export const nativeZhCn = {
   'menu.open-image': '打开镜像(&I)…',
   'menu.open-sample': '打开示例节点(&S)',
   'menu.home': '起始页',
+  'menu.close-image': '关闭镜像(&C)',
   'menu.export': '导出报告(&E)…',
   'menu.quit': '退出(&Q)',
   'menu.edit': '编辑(&E)',

@@ -201,6 +201,7 @@ export type MenuCommand =
   | 'open-image'
   | 'open-sample'
   | 'home'
+  | 'close-image'
   | 'rescan'
   | 'cancel'
   | 'export'

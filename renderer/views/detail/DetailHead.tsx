@@ -15,9 +15,19 @@ interface DetailHeadProps {
   readonly target?: ImageTarget | undefined
   readonly onInspect?: (() => void) | undefined
   readonly onClose?: () => void
+  /** What that closes, if not the details. */
+  readonly closeLabel?: string
 }
 
-export function DetailHead({ title, path, tags, target, onInspect, onClose }: DetailHeadProps) {
+export function DetailHead({
+  title,
+  path,
+  tags,
+  target,
+  onInspect,
+  onClose,
+  closeLabel,
+}: DetailHeadProps) {
   const { t } = useTranslation()
   const { copy, reveal } = usePathActions()
   return (
@@ -46,7 +56,7 @@ export function DetailHead({ title, path, tags, target, onInspect, onClose }: De
             </>
           )}
           {onClose && (
-            <Action label={t('detail.close')} onClick={onClose}>
+            <Action label={closeLabel ?? t('detail.close')} onClick={onClose}>
               <X size={15} />
             </Action>
           )}

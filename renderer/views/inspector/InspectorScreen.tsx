@@ -12,6 +12,7 @@ import { selectViewActions } from '../../stores/view.ts'
 import type { Screen } from '../../stores/view-state.ts'
 import { DetailHead } from '../detail/DetailHead.tsx'
 import { InspectState } from '../detail/InspectState.tsx'
+import { useCloseImage } from '../shell/leaving.ts'
 import { ImageTabs } from './ImageTabs.tsx'
 import classes from './InspectorScreen.module.css'
 import { InspectorTabs } from './InspectorTabs.tsx'
@@ -22,6 +23,7 @@ type InspectorView = Extract<Screen, { readonly kind: 'inspector' }>
 export function InspectorScreen({ screen }: { readonly screen: InspectorView }) {
   const { t } = useTranslation()
   const { go } = useView(selectViewActions)
+  const closeImage = useCloseImage()
   const target = screen.images[screen.index]
   const report = useInspector('page', ({ report }) => report)
   const failure = useInspector('page', ({ failure }) => failure)
@@ -61,6 +63,8 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
           path={shown?.displayPath ?? ''}
           tags={shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
           target={target}
+          onClose={() => closeImage()}
+          closeLabel={t('inspector.closeImage', { name: target?.label ?? '' })}
         />
         {shown === undefined || target === undefined ? (
           <div className={classes['body']}>

@@ -3,13 +3,13 @@ import { CircleHelp, House, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { placeKind } from '../../../shared/analysis/place-kind.ts'
 import { Tag } from '../../components/cells.tsx'
-import { usePlaces, useScan, useStores, useView } from '../../stores/context.tsx'
-import { selectPlacesActions } from '../../stores/places.ts'
+import { useScan, useView } from '../../stores/context.tsx'
 import { isActive, selectScanActions } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import classes from './AppBar.module.css'
 import { ExportMenu } from './ExportMenu.tsx'
 import { Logo } from './Logo.tsx'
+import { useGoHome } from './leaving.ts'
 import { PlaceName } from './PlaceName.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
 
@@ -80,28 +80,6 @@ function Trail() {
       )}
     </nav>
   )
-}
-
-/** Back to the start page; the list of recent places is read anew. */
-export function useGoHome() {
-  const { go } = useView(selectViewActions)
-  const { refresh } = usePlaces(selectPlacesActions)
-  return () => {
-    go({ kind: 'home' })
-    void refresh()
-  }
-}
-
-/** From an image back to where it was opened from; on other screens nothing. */
-export function useGoBack() {
-  const { view } = useStores()
-  const goHome = useGoHome()
-  return () => {
-    const { screen, actions } = view.getState()
-    if (screen.kind !== 'inspector') return
-    if (screen.from === 'node') actions.go({ kind: 'node' })
-    else goHome()
-  }
 }
 
 function NodeTags() {

@@ -11,6 +11,7 @@ const general = [
   ['rescan', 'F5'],
   ['cancel', 'Esc'],
   ['back', 'Alt+←', 'Esc'],
+  ['closeImage', 'Ctrl+F4', 'Del'],
   ['export', 'Ctrl+E'],
   ['help', '?', 'F1'],
 ] as const

@@ -6,9 +6,9 @@ import { useApi, useStores } from '../../stores/context.tsx'
 import { IMAGE_WORKS, isRunning } from '../../stores/image-tasks.ts'
 import { isActive } from '../../stores/scan.ts'
 import { filterFieldId } from '../node/FilterBar.tsx'
-import { useGoBack, useGoHome } from './AppBar.tsx'
 import { clearNext } from './clear-next.ts'
 import { exportButton } from './ExportMenu.tsx'
+import { useCloseImage, useGoBack, useGoHome } from './leaving.ts'
 import { focusRegion } from './regions.ts'
 
 /** What keys do beside the commands of the native menu. */
@@ -19,6 +19,7 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
   const { diskMap, imageTasks, places, scan, view } = useStores()
   const goHome = useGoHome()
   const back = useGoBack()
+  const closeImage = useCloseImage()
   return useMemo(() => {
     const isOnNode = () => view.getState().screen.kind === 'node'
     const isMapZoomed = () => {
@@ -54,6 +55,7 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       'open-image': () => void places.getState().actions.chooseImage(),
       'open-sample': () => void places.getState().actions.openSample(),
       home: goHome,
+      'close-image': () => closeImage(),
       rescan: () => {
         if (isOnNode() && !isActive(scan.getState())) void scan.getState().actions.rescan()
       },
@@ -67,7 +69,7 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
       shortcuts: () => view.getState().actions.openDialog('shortcuts'),
       about: () => view.getState().actions.openDialog('about'),
     }
-  }, [diskMap, imageTasks, places, scan, view, goHome, back])
+  }, [diskMap, imageTasks, places, scan, view, goHome, back, closeImage])
 }
 
 /** The command of a key press; undefined for a key that has none, or that is being typed. */
@@ -81,6 +83,7 @@ function commandForKey(
   if (isControl && key === 'e') return 'export'
   if (isControl && key === 'f') return 'find'
   if (isControl && key === '.') return 'cancel'
+  if (isControl && key === 'f4') return 'close-image'
   if (event.altKey && key === 'home') return 'home'
   if (event.altKey && key === 'arrowleft') return 'back'
   if (isControl || event.altKey) return undefined

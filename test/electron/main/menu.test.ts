@@ -25,6 +25,7 @@ const commands: Readonly<Record<MenuCommand, true>> = {
   'open-image': true,
   'open-sample': true,
   home: true,
+  'close-image': true,
   rescan: true,
   cancel: true,
   export: true,

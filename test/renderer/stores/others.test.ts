@@ -120,6 +120,47 @@ describe('view', () => {
     expect(store.getState().scopes.instances.filter).toBe('')
   })
 
+  test('each list has a selection of its own, which is there again when it is come back to', () => {
+    const store = createViewStore(1280)
+    const { actions } = store.getState()
+    const [web, base] = [
+      { kind: 'instance', path: 'i/1' } as const,
+      { kind: 'image', path: 'b' } as const,
+    ]
+    actions.select(web)
+    actions.showScope('bases')
+    expect(store.getState().selection).toBeUndefined()
+    actions.select(base)
+    actions.showScope('instances')
+    expect(store.getState().selection).toEqual(web)
+    actions.showScope('bases')
+    expect(store.getState().selection).toEqual(base)
+    actions.showInstancesOn('b')
+    expect(store.getState().selection).toEqual(base)
+    actions.reset()
+    actions.showScope('bases')
+    expect(store.getState().selection).toBeUndefined()
+  })
+
+  test('a closed image makes room for the next, the last one for where it was opened from', () => {
+    const store = createViewStore(1280)
+    const { actions } = store.getState()
+    const [a, b, c] = ['a', 'b', 'c'].map((label) => ({ placeId: label, path: '', label }))
+    const images = [a, b, c].flatMap((image) => image ?? [])
+    actions.go({ kind: 'inspector', images, index: 1, from: 'node', tab: 'map' })
+    const shown = () => {
+      const { screen } = store.getState()
+      return screen.kind === 'inspector' ? screen.images[screen.index]?.label : screen.kind
+    }
+    actions.closeImage(0)
+    expect(shown()).toBe('b')
+    actions.closeImage(0)
+    expect(shown()).toBe('c')
+    expect(store.getState().screen).toMatchObject({ tab: 'map' })
+    actions.closeImage(0)
+    expect(shown()).toBe('node')
+  })
+
   test('the details keep a usable width', () => {
     const store = createViewStore(1280)
     store.getState().actions.resizeDetail(10_000)
