@@ -38,6 +38,8 @@ export const factsEn = {
     dataFileRaw: '{{name}} (raw)',
     dataFileUnused: '{{name}} (recorded, not used)',
     dataFileUnnamed: 'used, but no name is recorded',
+    fixedVhd:
+      'It is read as a fixed VHD: its disk ends before the footer. QEMU, unless it is told the format (vpc), takes such a file for raw, footer and all.',
     elsewhere: 'Allocated in other files',
     elsewhereAbsent_one:
       'At least: {{count, number}} file that it names is not here, or was not granted.',

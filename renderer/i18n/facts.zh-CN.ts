@@ -42,6 +42,8 @@ export const factsZhCn: Pick<
     dataFileRaw: '{{name}}(raw)',
     dataFileUnused: '{{name}}（已记录，未使用）',
     dataFileUnnamed: '已使用，但没有记录名称',
+    fixedVhd:
+      '按固定大小的 VHD 读取：磁盘在页脚之前结束。若未指明格式（vpc），QEMU 会把这样的文件连同页脚当作 raw。',
     elsewhere: '其他文件中已分配',
     elsewhereAbsent_other: '至少：它指向的 {{count, number}} 个文件不在这里，或未被授权。',
     elsewhereUnknown: '保存其数据的文件不在这里，或未被授权。',

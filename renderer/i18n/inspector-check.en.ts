@@ -45,6 +45,7 @@ export const inspectorCheckEn = {
   ofAllocated: '{{clusters}} ({{percent}} of the allocated)',
   findings: 'Findings',
   kind: 'Kind',
+  asPrinted: 'On the command line: {{line}}',
   what: 'Structure',
   offset: 'Offset',
   expected: 'Expected',

@@ -36,6 +36,7 @@ export const inspectorCheckZhCn: Catalogue['inspector']['check'] = {
   ofAllocated: '{{clusters}}（占已分配 {{percent}}）',
   findings: '发现的问题',
   kind: '种类',
+  asPrinted: '命令行上显示为：{{line}}',
   what: '结构',
   offset: '偏移',
   expected: '应为',

@@ -58,12 +58,17 @@ export function createStores(api: Api, windowWidth: number, schedule?: ScheduleF
   return stores
 }
 
+const basesFirst = ['bases', 'images', 'problems'] as const
+const imagesFirst = ['images', 'bases', 'problems'] as const
+
 /** A folder without instances opens on the first of its tables that has rows. */
 function showWhatIsThere(found: NodeView, view: ViewStore): void {
   const { scope, actions } = view.getState()
   if (scope !== 'instances' || found.instances.length > 0) return
   const rows = { bases: found.bases, images: found.images, problems: found.findings }
-  const filled = (['bases', 'images', 'problems'] as const).find((other) => rows[other].length > 0)
+  // In a folder of images a cache is a part of it.
+  const tables = found.kind === 'folder' ? imagesFirst : basesFirst
+  const filled = tables.find((other) => rows[other].length > 0)
   if (filled !== undefined) actions.showScope(filled)
 }
 

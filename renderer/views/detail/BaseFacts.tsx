@@ -5,7 +5,7 @@ import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { formatCount } from '../../format/number.ts'
 import { useBaseKind } from '../node/BaseCells.tsx'
-import { hasUnknownUsers, noUsersReason, perUser } from '../node/base-table.ts'
+import { hasUnknownOverlays, hasUnknownUsers, noUsersReason, perUser } from '../node/base-table.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
@@ -15,7 +15,7 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
   const count = (value: number) => formatCount(value, i18n.language)
   const kind = useBaseKind()(base.base)
   // Nothing that stands on it was seen, and there may be something.
-  const isOpen = hasUnknownUsers(base)
+  const isOpen = hasUnknownOverlays(base)
   const noneSeen = <Unknown reason={t('accounting.noneSeen')} />
   const isBlank = base.base.kind === 'swap' || base.base.kind === 'ephemeral'
   const breaks = breakCountOf(base.dependants)
@@ -35,7 +35,9 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
           bytes={isOpen ? undefined : base.overlayAllocated}
           unknown={t('accounting.noneSeen')}
         />
-        <Fact name={t('accounting.users')}>{isOpen ? noneSeen : count(base.users)}</Fact>
+        <Fact name={t('accounting.users')}>
+          {hasUnknownUsers(base) ? noneSeen : count(base.users)}
+        </Fact>
         <SizeFact
           name={t('accounting.perUser')}
           explain="perUser"

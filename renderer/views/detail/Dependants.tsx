@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isPartial } from '../../../shared/analysis/partial.ts'
 import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { baseNameOf } from '../../../shared/files/paths.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
@@ -9,7 +10,8 @@ import { formatSize } from '../../../shared/report/size.ts'
 import { notify } from '../../components/notify.tsx'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
-import { useApi, useView } from '../../stores/context.tsx'
+import { sumText } from '../../format/sum-text.ts'
+import { useApi, useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { selectionFor } from '../node/node-index.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
@@ -27,6 +29,7 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
   const { showInstancesOn } = useView(selectViewActions)
   const dependants = useMemo(() => dependantsOf(base, index), [base, index])
   const copy = useCopy()
+  const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   const { groups, count, allocated, leftovers, others } = dependants
   if (count + leftovers.length + others.length === 0) {
     return (
@@ -38,7 +41,8 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
   return (
     <Section title={t('accounting.dependants.title', { count })}>
       <p className={classes['faint']}>
-        {t('accounting.dependants.sum', { size: formatSize(allocated) })}
+        {t('accounting.dependants.sum', { size: sumText(allocated, partial) })}
+        {partial && ` ${t('unknown.partialLeast')}`}
       </p>
       {groups.map((group) => (
         <Group key={group.key} group={group} />

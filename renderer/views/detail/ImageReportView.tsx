@@ -8,7 +8,7 @@ import type { InspectorTab } from '../../stores/view-state.ts'
 import { Faults } from '../inspector/Faults.tsx'
 import { VerdictSection } from '../inspector/Verdict.tsx'
 import { ChainStrip } from './ChainStrip.tsx'
-import { ImageFacts } from './ImageFacts.tsx'
+import { FactsOfImage } from './FactsOfImage.tsx'
 import type { Locating } from './LocatedNote.tsx'
 import { LookInside } from './LookInside.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
@@ -43,13 +43,7 @@ export function ImageReportView(props: ImageReportViewProps) {
       {children}
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} />
-      <Section title={t('detail.facts')}>
-        <ImageFacts
-          summary={report.details.summary}
-          stat={report.stat}
-          elsewhere={report.chain.layers[0]?.elsewhere}
-        />
-      </Section>
+      <FactsOfImage report={report} />
       {/* The tables of a qcow2 image need the page's width. */}
       {report.details.qcow2 === undefined ? (
         <Structures details={report.details} />

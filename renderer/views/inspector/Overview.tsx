@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../shared/analysis/chain-model.ts'
 import type { Failure, ImageReport } from '../../../shared/ipc/contract.ts'
 import { ChainStrip } from '../detail/ChainStrip.tsx'
-import { ImageFacts } from '../detail/ImageFacts.tsx'
+import { FactsOfImage } from '../detail/FactsOfImage.tsx'
 import { ImageFault } from '../detail/ImageReportView.tsx'
 import { InspectNotice } from '../detail/InspectState.tsx'
 import type { Locating } from '../detail/LocatedNote.tsx'
@@ -38,13 +38,7 @@ export function Overview({ report, failure, locating, onLayer }: OverviewProps) 
         />
       </div>
       <div>
-        <Section title={t('detail.facts')}>
-          <ImageFacts
-            summary={report.details.summary}
-            stat={report.stat}
-            elsewhere={report.chain.layers[0]?.elsewhere}
-          />
-        </Section>
+        <FactsOfImage report={report} />
         <Faults faults={report.details.faults} />
         <VerdictSection verdict={report.verdict} />
       </div>

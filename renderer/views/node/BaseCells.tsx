@@ -16,7 +16,7 @@ import { useText } from '../../i18n/text.tsx'
 import {
   type BaseColumn,
   type BaseLine,
-  hasUnknownUsers,
+  hasUnknownOverlays,
   noUsersReason,
   perUser,
 } from './base-table.ts'
@@ -92,14 +92,14 @@ const cells: Readonly<Record<BaseColumn, DrawCell>> = {
   ),
   allocated: ({ row }) => <AllocatedCell of={row} />,
   overlays: ({ row }, t) =>
-    hasUnknownUsers(row) ? (
+    hasUnknownOverlays(row) ? (
       <SizeCell bytes={undefined} unknown={t('accounting.noneSeen')} />
     ) : (
       <CountCell count={row.overlays.length} />
     ),
   overlayAllocated: ({ row }, t) => (
     <SizeCell
-      bytes={hasUnknownUsers(row) ? undefined : row.overlayAllocated}
+      bytes={hasUnknownOverlays(row) ? undefined : row.overlayAllocated}
       unknown={t('accounting.noneSeen')}
     />
   ),

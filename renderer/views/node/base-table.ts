@@ -46,7 +46,7 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     id: 'overlays',
     title: 'overlays',
     track: '58px',
-    rank: 2,
+    rank: 3,
     align: 'end',
     value: ({ overlays }) => overlays.length,
     descendingFirst: true,
@@ -56,13 +56,14 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     rank: 7,
     value: ({ overlayAllocated }) => overlayAllocated,
   }),
-  problemsColumn(3),
+  problemsColumn(4),
   {
     id: 'cacheState',
     title: 'cacheState',
     explain: 'cacheState',
     track: 'minmax(102px, 1.2fr)',
-    rank: 4,
+    // Whether Nova removes it is what one comes for, and problems have a table of their own.
+    rank: 2,
     ifKnown: true,
     value: ({ cache }) => cacheRank(cache),
   },
@@ -73,6 +74,11 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
 /** Whether none was seen that uses it, and it is not known whether that is all. */
 export function hasUnknownUsers({ users, cache }: BaseRow): boolean {
   return users === 0 && (cache === undefined || cache.kind === 'unknown')
+}
+
+/** The same of what stands on it: an image that is no instance's may have been seen. */
+export function hasUnknownOverlays(row: BaseRow): boolean {
+  return row.overlays.length === 0 && hasUnknownUsers(row)
 }
 
 /** Why there is no part that each user bears, by the name of the words for it. */

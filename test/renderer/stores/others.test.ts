@@ -4,9 +4,10 @@ import { createInspectorStore } from '../../../renderer/stores/inspector.ts'
 import { createPlacesStore } from '../../../renderer/stores/places.ts'
 import { createSettingsStore, selectLanguage } from '../../../renderer/stores/settings.ts'
 import { createViewStore, detailWidths } from '../../../renderer/stores/view.ts'
+import type { ImageRow } from '../../../shared/analysis/rows.ts'
 import type { RequestAnswer } from '../../../shared/ipc/channels.ts'
 import type { ImageReport, Place, Settings } from '../../../shared/ipc/contract.ts'
-import { imagePlace, nodePlace, otherPlace } from '../data.ts'
+import { base, imagePlace, nodePlace, nodeView, otherPlace } from '../data.ts'
 import { deferred, fail, fakeApi, manualFrames, ok } from '../fake-api.ts'
 
 describe('places', () => {
@@ -192,6 +193,17 @@ describe('the window as a whole', () => {
     await bootstrap(api, stores)
     expect(stores.view.getState().screen.kind).toBe('node')
     expect(api.requests).toContainEqual(['scan:start', nodePlace.id])
+  })
+
+  test.each([
+    ['folder', 'images'],
+    ['instances', 'bases'],
+  ] as const)('shows of a %s without instances its %s first', (kind, scope) => {
+    const { stores } = setup()
+    const { overlays: _, ...file } = base(0)
+    const image: ImageRow = { ...file, chain: 'standalone' }
+    stores.scan.setState({ view: nodeView([], { kind, bases: [base(0)], images: [image] }) })
+    expect(stores.view.getState().scope).toBe(scope)
   })
 
   test('inspects images that are opened from outside', () => {

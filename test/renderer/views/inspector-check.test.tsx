@@ -48,6 +48,22 @@ describe('the check', () => {
     expect(api.requests).toContainEqual(['image:cancel', 't1'])
   })
 
+  test('shows why an extent was not checked, and what the command line says of it', async () => {
+    const missing = {
+      kind: 'error',
+      what: 'vmdk.extent',
+      offset: 0,
+      file: 'a-s001.vmdk',
+      expected: 'an extent that can be read',
+      found: 'none here, or none granted',
+      message: 'The extent "a-s001.vmdk" is not here, or was not granted',
+      times: 1,
+    } as const
+    await checked(report({ checkErrors: 1, findings: [missing] }))
+    const row = screen.getByText('none here, or none granted').closest('tr')
+    expect(row?.title).toBe(`On the command line: ${missing.message}`)
+  })
+
   test('says in words that an image is clean, with the counts of qemu-img', async () => {
     const { view } = await checked(report({}))
     screen.getByText('Clean')

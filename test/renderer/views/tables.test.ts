@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { describe as describeStructure } from '../../../renderer/views/detail/structure.ts'
-import { baseLines, shownOverlays } from '../../../renderer/views/node/base-table.ts'
+import {
+  baseLines,
+  hasUnknownOverlays,
+  shownOverlays,
+} from '../../../renderer/views/node/base-table.ts'
 import { basesOf, noBase } from '../../../renderer/views/node/bases-of.ts'
 import {
   createRowFilter,
@@ -230,4 +234,11 @@ describe('structures of an image', () => {
     const bytes = describeStructure(new Uint8Array(100))
     expect(bytes?.kind === 'text' && bytes.text).toMatch(/… \(100 bytes\)$/)
   })
+})
+
+test('what is seen on a base is told, also where it is not known what uses it', () => {
+  const unused = base(0, { users: 0 })
+  expect(hasUnknownOverlays(unused)).toBe(true)
+  const seen = [{ path: 'copy.qcow2', allocated: 1 }]
+  expect(hasUnknownOverlays({ ...unused, overlays: seen })).toBe(false)
 })

@@ -39,7 +39,7 @@ export function Findings({ findings, more }: FindingsProps) {
       <PlainTable label={title} columns={columns} more={more}>
         {groups.map(({ first: finding, count }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one place can be found twice
-          <tr key={index} title={finding.message}>
+          <tr key={index} title={t('inspector.check.asPrinted', { line: finding.message })}>
             <td>
               <Kind kind={finding.kind} times={count} />
             </td>
