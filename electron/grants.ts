@@ -19,6 +19,8 @@ export interface Grant {
   readonly place: Place
   /** After symlinks, as it was when it was opened. */
   readonly realPath: string
+  /** Of an image: the symlink that it was opened by, in its folder after symlinks. */
+  readonly named?: string
   /** Where several paths were opened as one: these and nothing else below `realPath`, which is above all. */
   readonly parts?: readonly OpenedPath[]
   /** What should have been opened with them and could not be. */
@@ -36,14 +38,15 @@ export interface Grant {
 export class Grants {
   readonly #grants = new Map<string, Grant>()
 
-  /** Opens a folder or a regular file. The same one again is the same place. */
+  /** Opens a folder or a regular file. The same one again, by the same symlink, is the same place. */
   async open(path: string, options: { sample?: boolean; root?: string } = {}): Promise<Place> {
-    const { realPath, kind } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
+    const { realPath, kind, named } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
     const root = options.root === undefined ? undefined : await this.#realFolder(options.root)
-    const known = this.#find(realPath, root)
+    const known = this.#find(realPath, root, (grant) => grant.named === named)
     if (known !== undefined) return known.place
     const place = { id: randomUUID(), kind, path, sample: options.sample ?? false }
-    const grant = { place, realPath, located: new Map<string, string>() }
+    const image = named === undefined ? {} : { named }
+    const grant = { place, realPath, ...image, located: new Map<string, string>() }
     this.#grants.set(place.id, root === undefined ? grant : { ...grant, root })
     return place
   }
@@ -143,10 +146,14 @@ export class Grants {
     await checkReportTarget(path, { folders, files, limitMs: ANSWER_LIMIT_MS })
   }
 
-  #find(realPath: string, root: string | undefined): Grant | undefined {
-    const grants = [...this.#grants.values()]
-    return grants.find(
-      (grant) => grant.realPath === realPath && grant.root === root && grant.parts === undefined,
+  #find(
+    realPath: string,
+    root: string | undefined,
+    isIt: (grant: Grant) => boolean = () => true,
+  ): Grant | undefined {
+    const isThere = (grant: Grant) => grant.realPath === realPath && grant.root === root
+    return [...this.#grants.values()].find(
+      (grant) => isThere(grant) && grant.parts === undefined && isIt(grant),
     )
   }
 
@@ -184,6 +191,8 @@ function pathInParts(path: string, parts: readonly OpenedPath[]): string {
 interface Seen {
   readonly realPath: string
   readonly kind: Place['kind']
+  /** Of an image that a symlink leads to. */
+  readonly named?: string
 }
 
 async function look(path: string): Promise<Seen> {
@@ -191,12 +200,18 @@ async function look(path: string): Promise<Seen> {
     const real = await realPath(path)
     const stats = await stat(systemPath(real))
     if (stats.isDirectory()) return { realPath: real, kind: 'folder' }
-    if (stats.isFile()) return { realPath: real, kind: 'image' }
+    if (stats.isFile()) return { realPath: real, kind: 'image', ...(await namedAt(path, real)) }
   } catch (error) {
     const { code, message } = toFailure(error)
     throw new Refusal(code, message, path, { cause: error })
   }
   throw new Refusal('not-a-file', 'neither a folder nor a regular file', path)
+}
+
+/** Where names in the image count from, if that is not where it lies: qemu goes on from its name. */
+async function namedAt(path: string, real: string): Promise<Pick<Seen, 'named'>> {
+  const named = join(await realPath(dirname(path)), basename(path))
+  return named === real ? {} : { named }
 }
 
 async function realPath(path: string): Promise<string> {

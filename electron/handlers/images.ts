@@ -64,14 +64,15 @@ function requestFor(grant: Grant, path: TreePath, grants: Grants): InspectReques
  * it lies in a folder that is open too, it is looked at there, as part of what that folder is.
  */
 function target(
-  { place, realPath, parts }: Grant,
+  { place, realPath, named, parts }: Grant,
   path: TreePath,
   folders: readonly string[],
-): Pick<InspectRequest, 'folder' | 'path' | 'parts'> {
+): Pick<InspectRequest, 'folder' | 'path' | 'named' | 'parts'> {
   if (parts !== undefined) return targetInParts(realPath, path, parts)
   if (place.kind === 'folder') return { folder: realPath, path }
   const folder = folders.find((one) => liesWithin(one, realPath)) ?? dirname(realPath)
-  return { folder, path: relative(folder, realPath) }
+  const image = { folder, path: relative(folder, realPath) }
+  return named === undefined ? image : { ...image, named }
 }
 
 /** An image that is a part itself is looked at as if it had been opened alone. */

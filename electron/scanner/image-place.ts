@@ -1,4 +1,4 @@
-import { addressOf } from '../../shared/analysis/address.ts'
+import { type Address, addressOf } from '../../shared/analysis/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
 import { linkedPath } from '../../shared/files/resolve.ts'
@@ -20,8 +20,8 @@ const PLAIN_FOLDER: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] 
 /** An image that was asked for, found on the disk, with what its chain may be followed into. */
 export interface ImagePlace {
   readonly tree: FileTree
-  /** In the tree, as it was asked for: relative names in it count from there. */
-  readonly named: TreePath
+  /** As it was asked for: relative names in it count from there. */
+  readonly named: Address
   /** In the tree, after symlinks. */
   readonly path: TreePath
   readonly layout: Layout
@@ -37,7 +37,7 @@ export function findImage(request: InspectRequest, open: OpenFolder): ImagePlace
   const places = backingPlaces(request, { ...found, rootPath: tree.rootPath })
   return {
     tree,
-    named: request.path,
+    named: request.named === undefined ? request.path : addressOf(tree.rootPath, request.named),
     path,
     layout: found.layout,
     grants: { places, folders: grantedFolders, files: grantedFiles, open },

@@ -1,4 +1,4 @@
-import { absolutePath } from '../../shared/analysis/address.ts'
+import { absolutePath, isAbsolute } from '../../shared/analysis/address.ts'
 import { resolveNamedChain } from '../../shared/analysis/chain.ts'
 import { chainClues } from '../../shared/analysis/chain-findings.ts'
 import { withDataElsewhere } from '../../shared/analysis/data-elsewhere.ts'
@@ -27,7 +27,9 @@ export function inspectLive(
   // What stands beside a file that was opened alone was not opened.
   const context = imageContext(tree, path, layout, isOpened(request))
   const { details, verdict } = readImage(tree, path, stat, context)
-  const whole = isOpened(request) ? withExtentFiles(details, tree, named) : details
+  // Extents lie beside the name, and are counted where that lies in what was opened.
+  const isBeside = isOpened(request) && !isAbsolute(named)
+  const whole = isBeside ? withExtentFiles(details, tree, named) : details
   const host = createChainHost(grants)
   const chain = withDataElsewhere(resolveNamedChain({ named, path }, host), host)
   const entry = entryOf(path, 'image', stat, details.summary)

@@ -13,6 +13,8 @@ export interface InspectRequest {
   /** The path as the window knows it; the report is for it. */
   readonly askedPath: TreePath
   readonly path: TreePath
+  /** Absolute: the symlink that an image was opened by, from which qemu goes on. */
+  readonly named?: string
   /** The folder that `path` is inside of: the opened one, or the one that holds the opened image. */
   readonly folder: string
   /** Opened folders, and single files that were opened or pointed at: nothing else is opened. */

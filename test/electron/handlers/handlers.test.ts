@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -234,6 +234,15 @@ describe('images', () => {
     await expect(async () => handlers['image:inspect'](id, 'node')).rejects.toMatchObject(
       refused('not-granted'),
     )
+  })
+
+  test('by a symlink it is looked at by the name of that', async () => {
+    const { call, handlers, opener } = setUp()
+    symlinkSync(at('disk.qcow2'), at('node/linked'))
+    const { id } = await opener.open(at('node/linked'))
+    await handlers['image:inspect'](id, '')
+    const place = { folder, path: 'disk.qcow2', named: at('node/linked') }
+    expect(call).toHaveBeenCalledExactlyOnceWith('inspect', expect.objectContaining(place))
   })
 
   test('in an open folder it is looked at as part of that', async () => {

@@ -40,6 +40,20 @@ describe('opening', () => {
     expect(await grants.open(at('disk.qcow2'))).toMatchObject({ kind: 'image' })
   })
 
+  test('an image by a symlink is a place of its own, which knows the name that qemu goes on from', async () => {
+    symlinkSync(at('node'), at('linked-folder'))
+    symlinkSync(at('disk.qcow2'), at('node/disk'))
+    const linked = await grants.open(at('linked-folder/disk'))
+    expect(grants.get(linked.id)).toMatchObject({
+      realPath: at('disk.qcow2'),
+      named: at('node/disk'),
+    })
+    expect(await grants.open(at('node/disk'))).toEqual(linked)
+    const plain = await grants.open(at('disk.qcow2'))
+    expect(plain).not.toEqual(linked)
+    expect(grants.get(plain.id).named).toBeUndefined()
+  })
+
   test('a name that is not UTF-8 is that of the file, not of one that looks alike', async () => {
     const bytes = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff])])
     mkdirSync(bytes)

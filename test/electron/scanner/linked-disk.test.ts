@@ -49,6 +49,16 @@ describe('a disk that a symlink leads to, opened by the symlink', () => {
     expect(inspect('data/ov.qcow2').chain.state.kind).toBe('missing')
   })
 
+  test('counts from the symlink where it was opened alone', () => {
+    const [image, named] = [join(root, 'data/ov.qcow2'), join(root, INSTANCE, 'disk')]
+    const alone = { folder: join(root, 'data'), grantedFolders: [], grantedFiles: [image], named }
+    const base = join(root, INSTANCE, 'base.raw')
+    expect(inspect('ov.qcow2', alone).chain.state).toMatchObject({ kind: 'outside', target: base })
+    const granted = inspect('ov.qcow2', { ...alone, grantedFiles: [image, base] })
+    expect(granted.chain.state.kind).toBe('complete')
+    expect(granted.chain.layers.map(({ displayPath }) => displayPath)).toEqual([image, base])
+  })
+
   test('is found in another folder that was opened with the instances', () => {
     const folders = [join(root, 'instances'), join(root, 'data')]
     const parts = folders.map((real) => ({ real, kind: 'folder' as const }))
