@@ -6,6 +6,7 @@ import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import type { ImageRole, Verdict } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { bootFileFormat } from '../../shared/nova/names.ts'
 import { contentJson } from '../../shared/report/content-json.ts'
 import { contentText } from '../../shared/report/content-text.ts'
 import { verdictJson } from '../../shared/report/verdict-json.ts'
@@ -88,7 +89,9 @@ function judge(given: string, { role = 'image', declared }: DetectRequest): Judg
   const file = tree.open(path)
   try {
     const details = inspectImage(file)
-    const declaredFormat = declared === undefined ? {} : { declaredFormat: declared }
+    // A kernel and a ramdisk in an instance's folder are known by their names, to Nova as well.
+    const known = declared ?? (role === 'disk' ? bootFileFormat(baseNameOf(given)) : undefined)
+    const declaredFormat = known === undefined ? {} : { declaredFormat: known }
     const context = { role, allocated, withTables: true, ...declaredFormat } as const
     const place = imageRole(baseNameOf(input.named), dirname(input.named), NOT_KNOWN)
     return { place, details, verdict: imageVerdict(file, context, details) }

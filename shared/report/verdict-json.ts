@@ -1,5 +1,7 @@
 import type { Candidate } from '../formats/candidates/types.ts'
 import type { Check, Refusal, Verdict } from '../formats/verdict/types.ts'
+import { verdictEn } from '../i18n/verdict.en.ts'
+import { partKey } from '../i18n/verdict.ts'
 import { checkSentence, refusalSentence } from './verdict-text.ts'
 
 /** A verdict as `cowscope detect --output json` has it: codes and values, each with its sentence. */
@@ -8,6 +10,8 @@ export interface VerdictJson {
   readonly role: Verdict['role']
   readonly format: string
   readonly candidates: readonly Candidate[]
+  /** Of a part of an Amazon image, which is raw with a role: as what Glance or Nova has it. */
+  readonly declared?: { readonly format: 'aki' | 'ari' | 'ami'; readonly sentence: string }
   readonly state: Verdict['state']
   readonly checks: readonly (Check & { readonly sentence?: string })[]
   readonly openstack: {
@@ -24,6 +28,7 @@ export function verdictJson(filename: string, verdict: Verdict): VerdictJson {
     role,
     format: detection.primary,
     candidates: detection.candidates,
+    ...declaredPart(verdict),
     state,
     checks: checks.map(withSentence),
     openstack: {
@@ -34,6 +39,11 @@ export function verdictJson(filename: string, verdict: Verdict): VerdictJson {
       })),
     },
   }
+}
+
+function declaredPart(verdict: Verdict): Pick<VerdictJson, 'declared'> {
+  const format = partKey(verdict)
+  return format === undefined ? {} : { declared: { format, sentence: verdictEn.part[format] } }
 }
 
 function withSentence(check: Check): VerdictJson['checks'][number] {

@@ -1,21 +1,29 @@
 import { useTranslation } from 'react-i18next'
 import type { OpenStackOutcome, Refusal } from '../../../shared/formats/verdict/types.ts'
-import { refusalKey, shownParams, type TakenKey } from '../../../shared/i18n/verdict.ts'
+import {
+  type PartKey,
+  refusalKey,
+  shownParams,
+  type TakenKey,
+} from '../../../shared/i18n/verdict.ts'
 import classes from './Verdict.module.css'
 
 interface OpenStackProps {
   readonly outcome: OpenStackOutcome
   readonly taken: TakenKey | undefined
+  /** As what Glance or Nova has it, of a part of an Amazon image. */
+  readonly part: PartKey | undefined
 }
 
 /** Whether OpenStack takes the image, as what, and every reason why not. */
-export function OpenStackVerdict({ outcome, taken }: OpenStackProps) {
+export function OpenStackVerdict({ outcome, taken, part }: OpenStackProps) {
   const { t } = useTranslation()
   const { accepts, reasons } = outcome
   const formats = taken === undefined ? outcome.formats.join(', ') : t(`verdict.taken.${taken}`)
   return (
     <>
       <h4 className={classes['heading']}>{t('verdict.openstack')}</h4>
+      {part !== undefined && <p>{t(`verdict.part.${part}`)}</p>}
       <p title={t('verdict.apart')}>
         {accepts ? t('verdict.accepts', { formats }) : t('verdict.refuses')}
       </p>

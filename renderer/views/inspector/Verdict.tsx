@@ -1,7 +1,7 @@
 import { ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Verdict } from '../../../shared/formats/verdict/types.ts'
-import { takenKey } from '../../../shared/i18n/verdict.ts'
+import { partKey, takenKey } from '../../../shared/i18n/verdict.ts'
 import { Section } from '../detail/Section.tsx'
 import { Candidates } from './Candidates.tsx'
 import { OpenStackVerdict } from './OpenStackVerdict.tsx'
@@ -25,7 +25,7 @@ export function VerdictSection({ verdict }: { readonly verdict: Verdict }) {
       </div>
       <Findings checks={checks} />
       <Passed checks={checks} />
-      <OpenStackVerdict outcome={openstack} taken={takenKey(verdict)} />
+      <OpenStackVerdict outcome={openstack} taken={takenKey(verdict)} part={partKey(verdict)} />
       <Candidates candidates={detection.candidates} />
     </Section>
   )

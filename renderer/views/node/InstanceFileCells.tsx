@@ -1,6 +1,8 @@
 import { Fragment, type ReactNode } from 'react'
 import { isAbout } from '../../../shared/findings/finding.ts'
 import { formatName } from '../../../shared/formats/names.ts'
+import type { EntryRole } from '../../../shared/nova/entry-role.ts'
+import { bootFileFormat } from '../../../shared/nova/names.ts'
 import { AllocatedCell } from '../../components/AllocatedCell.tsx'
 import { Cell, FirstCell } from '../../components/cells.tsx'
 import { ProblemsCell } from '../../components/ProblemsCell.tsx'
@@ -75,12 +77,17 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
   ),
 }
 
-/** Format and role. Most files are called what they are; what is not known says so. */
+/** Format and role. Most files are called what they are; what is not known says so, and a kernel what it is to Glance. */
 function contentOf({ entry, disk }: FileLine, t: FileContext['t']): string {
   const format = disk?.format ?? entry.image?.format
-  const isNamed = entry.role === baseName(entry.path)
-  const role = isNamed ? '' : entry.role === 'unknown' ? t('others.unknown') : entry.role
+  const name = baseName(entry.path)
+  const role = bootFileFormat(name) ?? roleBeside(name, entry.role, t)
   return format === undefined ? role : `${formatName(format)} ${role}`
+}
+
+function roleBeside(name: string, role: EntryRole, t: FileContext['t']): string {
+  if (role === name) return ''
+  return role === 'unknown' ? t('others.unknown') : role
 }
 
 function usageCell({ line: { disk, entry }, scale }: FileContext): ReactNode {

@@ -149,6 +149,12 @@ describe('detect', () => {
   ])('--declared %s is named for what it is', (declared, words) => {
     const { stdout } = run('--declared', declared, 'raw')
     expect(stdout).toContain(`\ndeclared: ${declared}: ${words}, raw to QEMU;`)
+    const json = JSON.parse(run('--output', 'json', '--declared', declared, 'raw').stdout)
+    expect(json.declared).toEqual({
+      format: declared,
+      sentence: expect.stringContaining(`${declared}: ${words}`),
+    })
+    expect(JSON.parse(run('--output', 'json', 'raw').stdout)).not.toHaveProperty('declared')
     expect(run('--declared', declared, 'forged').stdout).toContain(
       `The disk is declared ${declared} and begins with the header of a qcow2 image`,
     )

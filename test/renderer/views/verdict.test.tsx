@@ -49,6 +49,14 @@ test.each([
   screen.getByText(text)
 })
 
+test.each([
+  ['en', 'aki', /^aki: the kernel of an Amazon image, raw to QEMU/],
+  ['zh-CN', 'ari', /^ari：/],
+] as const)('a part of an Amazon image is named (%s, %s)', (language, declaredFormat, text) => {
+  show(new Uint8Array(512), { declaredFormat }, language)
+  screen.getByText(text)
+})
+
 test('what is found has a sentence with its values, and the bytes that it rests on', () => {
   show(sparse({ descriptor: FLAT }))
   screen.getByText('Unsafe')
