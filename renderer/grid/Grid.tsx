@@ -1,12 +1,5 @@
 import type { SortingState } from '@tanstack/react-table'
-import {
-  type CSSProperties,
-  type MouseEvent,
-  type ReactNode,
-  useCallback,
-  useMemo,
-  useRef,
-} from 'react'
+import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import type { GridColumn } from './columns.ts'
 import classes from './Grid.module.css'
 import { GridHeader } from './GridHeader.tsx'
@@ -14,6 +7,7 @@ import { GridRow } from './GridRow.tsx'
 import type { GridLine } from './lines.ts'
 import { type GridMarks, useGathering } from './useGathering.ts'
 import { useGridKeys } from './useGridKeys.ts'
+import { useGridMouse } from './useGridMouse.ts'
 import { rowHeight, useRowWindow } from './useRowWindow.ts'
 
 export interface GridProps<L extends GridLine, R> {
@@ -37,18 +31,15 @@ export interface GridProps<L extends GridLine, R> {
 
 /** A virtualised treegrid: one row has the focus, keys move it, only what is seen is in the page. */
 export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
-  const { label, columns, lines, minWidth } = props
+  const { label, columns, lines, minWidth, onSort } = props
   const scroller = useRef<HTMLDivElement>(null)
   const gathering = useGathering(props)
   const keys = useGridKeys(props, gathering, scroller)
+  const mouse = useGridMouse(props, gathering, keys.focusLine)
   const rows = useRowWindow(scroller, lines, keys.activeIndex)
   keys.reveal.current = rows.reveal
   const tracks = useMemo(() => columns.map(({ track }) => track).join(' '), [columns])
   const style = { '--tracks': tracks, minWidth } as CSSProperties
-  const lineAt = useLineFinder(lines)
-  const { onSelect, onOpen, onExpand, onMenu } = props
-
-  const { onSort } = props
   const sort = useCallback(
     (sorting: SortingState) => {
       onSort(sorting)
@@ -57,32 +48,6 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
     },
     [onSort],
   )
-
-  const click = (event: MouseEvent) => {
-    const line = lineAt(event)
-    if (line === undefined) return
-    keys.focusLine(line)
-    if (gathering.byMouse(event, line)) return
-    gathering.alone(line)
-    const isTwisty = (event.target as Element).closest('[data-twisty]') !== null
-    const isAction = line.level === 2 && (event.target as Element).closest('[data-action]') !== null
-    if (isTwisty && line.expanded !== undefined) onExpand(line, !line.expanded)
-    if (isAction) onOpen(line)
-  }
-  const doubleClick = (event: MouseEvent) => {
-    const line = lineAt(event)
-    if (line === undefined || (event.target as Element).closest('[data-twisty]') !== null) return
-    if (line.expanded === undefined) onOpen(line)
-    else onExpand(line, !line.expanded)
-  }
-  const contextMenu = (event: MouseEvent) => {
-    const line = lineAt(event)
-    if (line === undefined || onMenu === undefined) return
-    event.preventDefault()
-    keys.focusLine(line)
-    onSelect(line)
-    onMenu(line, { x: event.clientX, y: event.clientY })
-  }
 
   return (
     <div ref={scroller} className={classes['scroller']}>
@@ -95,9 +60,7 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
         className={classes['grid']}
         style={style}
         onKeyDown={keys.onKeyDown}
-        onClick={click}
-        onDoubleClick={doubleClick}
-        onContextMenu={contextMenu}
+        {...mouse}
       >
         <GridHeader columns={columns} sorting={props.sorting} onSort={sort} />
         {/* biome-ignore lint/a11y/useSemanticElements: rows are placed one by one, tbody cannot do that */}
@@ -125,16 +88,5 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
         </div>
       </div>
     </div>
-  )
-}
-
-/** The line that an event happened on: read from the row under the pointer at that moment. */
-function useLineFinder<L extends GridLine>(lines: readonly L[]) {
-  return useCallback(
-    (event: MouseEvent): L | undefined => {
-      const row = (event.target as Element).closest<HTMLElement>('[data-index]')
-      return row === null ? undefined : lines[Number(row.dataset['index'])]
-    },
-    [lines],
   )
 }

@@ -7,10 +7,11 @@ import {
   useState,
 } from 'react'
 import { useFirstRowRequest } from './first-row.ts'
-import { type GridLine, type GridMove, moveFor, typeahead } from './lines.ts'
+import { type GridLine, type GridMove, moveFor } from './lines.ts'
 import { useFoundFocus } from './useFoundFocus.ts'
 import type { Gathering } from './useGathering.ts'
 import { headerHeight, rowHeight } from './useRowWindow.ts'
+import { useTypeahead } from './useTypeahead.ts'
 
 interface KeyTarget<L extends GridLine> {
   readonly lines: readonly L[]
@@ -21,9 +22,6 @@ interface KeyTarget<L extends GridLine> {
   readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
 }
 
-/** Letters typed within this time make one word. */
-const typingMs = 700
-
 /** Keeps which line has the focus, by key, and moves it by keyboard. */
 export function useGridKeys<L extends GridLine>(
   { lines, selectedKey, onSelect, onOpen, onExpand, onMenu }: KeyTarget<L>,
@@ -33,7 +31,6 @@ export function useGridKeys<L extends GridLine>(
   const [activeKey, setActiveKey] = useState(selectedKey)
   const [, draw] = useReducer((count: number) => count + 1, 0)
   const reveal = useRef<(index: number) => void>(() => {})
-  const typed = useRef({ text: '', at: 0 })
   const wantsFocus = useRef(false)
   const found = lines.findIndex(({ key }) => key === activeKey)
   const activeIndex = found < 0 ? 0 : found
@@ -72,10 +69,9 @@ export function useGridKeys<L extends GridLine>(
     else onOpen(line)
   }
 
+  const rowOfTyped = useTypeahead(lines, activeIndex)
   const type = (key: string, now: number) => {
-    const isSameWord = now - typed.current.at < typingMs
-    typed.current = { text: isSameWord ? typed.current.text + key : key, at: now }
-    const index = typeahead(lines, activeIndex, typed.current.text)
+    const index = rowOfTyped(key, now)
     if (index !== undefined) focusIndex(index)
   }
 
