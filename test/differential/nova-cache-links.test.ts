@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -16,6 +15,7 @@ import type { NodeView } from '../../shared/analysis/model.ts'
 import { baseLog } from '../../shared/report/accounting-json.ts'
 import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
 import { findingText } from '../../shared/report/finding-text.ts'
+import { duOf } from '../helpers/du.ts'
 import { scanOfTree } from '../helpers/node-view.ts'
 import { type KnownInstance, runNova } from '../helpers/nova.ts'
 import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
@@ -91,11 +91,6 @@ function leftByNova(of: SmallNode, ...instances: readonly KnownInstance[]): read
   return pass.left.map((name) => `${INSTANCES}/_base/${name}`)
 }
 
-function diskUsage(paths: readonly string[]): number {
-  const lines = execFileSync('du', ['-s', '-c', '--block-size=1', ...paths], { encoding: 'utf8' })
-  return Number.parseInt(lines.trim().split('\n').at(-1) ?? '', 10)
-}
-
 describe('symlinks inside of what was opened', () => {
   const of = node()
   const bases = ['disk', 'folder', 'beside', 'shared'].map((name) => idleBase(of, name))
@@ -149,7 +144,7 @@ describe('symlinks inside of what was opened', () => {
   test('count each byte once, where it lies: as du says of the covered places', () => {
     const { byKind } = view.totals
     const sum = Object.values(byKind).reduce((one, other) => one + other, 0)
-    expect(sum).toBe(diskUsage(view.covered))
+    expect(sum).toBe(duOf(...view.covered))
     expect(view.accounting.space.rest).toBeGreaterThanOrEqual(0)
   })
 
@@ -328,7 +323,7 @@ test('a snapshots_directory elsewhere is looked into: what was left there, and w
   expect(plan).toContain(delta)
   expect(plan).not.toContain(sha1('snapshot'))
   const sum = Object.values(view.totals.byKind).reduce((one, other) => one + other, 0)
-  expect(sum).toBe(diskUsage(view.covered))
+  expect(sum).toBe(duOf(...view.covered))
 })
 
 test.each([
@@ -348,5 +343,5 @@ test.each([
   expect(view.findings.filter(({ subject }) => subject.path.startsWith(path))).toEqual([])
   expect(plan).not.toContain(path)
   const sum = Object.values(view.totals.byKind).reduce((one, other) => one + other, 0)
-  expect(sum).toBe(diskUsage(view.covered))
+  expect(sum).toBe(duOf(...view.covered))
 })

@@ -6,6 +6,7 @@ import { nodeReportSchema } from '../../shared/report/schema.ts'
 import { appWindow } from '../helpers/app-window.ts'
 import { parseCsv } from '../helpers/csv.ts'
 import { stubSaveDialog } from '../helpers/dialogs.ts'
+import { duOf } from '../helpers/du.ts'
 import { openSample, scanned } from '../helpers/explorer.ts'
 
 const running = appWindow()
@@ -31,11 +32,6 @@ async function saved(entry: string, name: string): Promise<string> {
   return readFileSync(path, 'utf8')
 }
 
-function diskUsage(roots: readonly string[]): number {
-  const text = execFileSync('du', ['-sc', '--block-size=1', ...roots], { encoding: 'utf8' })
-  return Number(/^(\d+)\ttotal$/m.exec(text)?.[1])
-}
-
 describe('the JSON report', () => {
   test('is what its schema says, and counts what du counts', async () => {
     const report = nodeReportSchema.parse(
@@ -48,7 +44,7 @@ describe('the JSON report', () => {
     expect(report.findings.length).toBeGreaterThan(0)
     expect(report.instances.filter(({ migration }) => migration === null)).toEqual([])
     expect(report.totals.allocatedBytes + report.totals.directoryBytes).toBe(
-      diskUsage(report.scan.roots),
+      duOf(...report.scan.roots),
     )
   })
 })

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createChainHost } from '../../electron/files/chain-host.ts'
@@ -8,6 +7,7 @@ import type { FindingCode } from '../../shared/findings/codes.ts'
 import { cleanupSteps, isRemovable } from '../../shared/report/cleanup-plan.ts'
 import { cleanupTotal } from '../../shared/report/cleanup-total.ts'
 import type { SeededRandom } from './disk-images.ts'
+import { duOf } from './du.ts'
 import { scanOfTree } from './node-view.ts'
 import { type Clutter, randomClutter } from './random-clutter.ts'
 import { withSpace } from './small-node.ts'
@@ -32,10 +32,10 @@ export function sweepPlan(folder: string, random: SeededRandom) {
     ...steps.flatMap((step) => wrongSize(folder, step.targets, step.frees)),
   ]
   const total = cleanupTotal(scan.space, steps)
-  const before = du(root)
+  const before = duOf(root)
   const problems = problemsOf(scan)
   for (const path of targets.flat()) rmSync(join(root, path), { recursive: true, force: true })
-  const freed = before - du(root)
+  const freed = before - duOf(root)
   if (total.unknown === 0 && freed !== total.bytes)
     faults.push(`all together: ${total.bytes} are told and ${freed} are freed`)
   const worse = problemsOf(scanOf(root)).filter((one) => !problems.includes(one))
@@ -74,11 +74,11 @@ function wrongSize(
 ): readonly string[] {
   const [root, aside] = [join(folder, 'node'), join(folder, 'aside')]
   mkdirSync(aside, { recursive: true })
-  const before = du(root)
+  const before = duOf(root)
   targets.forEach((path, at) => {
     renameSync(join(root, path), join(aside, String(at)))
   })
-  const freed = before - du(root)
+  const freed = before - duOf(root)
   targets.forEach((path, at) => {
     renameSync(join(aside, String(at)), join(root, path))
   })
@@ -86,11 +86,4 @@ function wrongSize(
   return frees === undefined || freed === frees
     ? []
     : [`${targets.join(', ')}: ${frees} are told and ${freed} are freed`]
-}
-
-function du(root: string): number {
-  return Number.parseInt(
-    execFileSync('du', ['-s', '--block-size=1', root], { encoding: 'utf8' }),
-    10,
-  )
 }

@@ -7,6 +7,7 @@ import { lookAt } from '../../../electron/cli/inputs.ts'
 import { scanPlanned } from '../../../electron/cli/scan-input.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
+import { duOf } from '../../helpers/du.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const root = temporaryFolder()
@@ -88,11 +89,6 @@ function write({ folders, files, links, nodes }: Tree): readonly string[] {
   return execFileSync('find', [top], { encoding: 'utf8' }).trimEnd().split('\n')
 }
 
-function du(paths: readonly string[]): number {
-  const said = execFileSync('du', ['-s', '-c', '--block-size=1', ...paths], { encoding: 'utf8' })
-  return Number(/^(\d+)\ttotal$/m.exec(said)?.[1])
-}
-
 async function scan(paths: readonly string[]) {
   const distinct = new Map(paths.map(lookAt).map((input) => [input.real, input]))
   const inputs = [...distinct.values()]
@@ -115,7 +111,7 @@ test('whatever is opened together, everything is counted once: what du says of t
       const { totals, covered, accounting, findings } = await scan(opened)
       expect(totals.unreadable).toBe(0)
       expect(findings.filter(({ code }) => code === 'unreadable')).toEqual([])
-      expect(totals.allocated).toBe(covered.length === 0 ? 0 : du(covered))
+      expect(totals.allocated).toBe(covered.length === 0 ? 0 : duOf(...covered))
       const byKind = Object.values(totals.byKind).reduce((sum, bytes) => sum + bytes, 0)
       expect(byKind).toBe(totals.allocated)
       const { amortised, unusedCache = 0, unknownCache, others, rest } = accounting.space

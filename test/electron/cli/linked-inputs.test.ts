@@ -7,6 +7,7 @@ import { lookAt } from '../../../electron/cli/inputs.ts'
 import { scanPlanned } from '../../../electron/cli/scan-input.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
+import { duOf } from '../../helpers/du.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const root = temporaryFolder()
@@ -92,11 +93,6 @@ function attempt(act: () => void): void {
   }
 }
 
-function du(paths: readonly string[]): number {
-  const said = execFileSync('du', ['-s', '-c', '--block-size=1', ...paths], { encoding: 'utf8' })
-  return Number(/^(\d+)\ttotal$/m.exec(said)?.[1])
-}
-
 async function scan(paths: readonly string[]) {
   const inputs = paths.map(lookAt)
   const { plan, notOpened } = planTogether(
@@ -118,7 +114,7 @@ async function sums(paths: readonly string[]) {
     all: totals.allocated,
     byKind: Object.values(totals.byKind).reduce((sum, bytes) => sum + bytes, 0),
     byUse: amortised + unusedCache + unknownCache + others + rest,
-    du: du(covered),
+    du: duOf(...covered),
   }
 }
 
@@ -135,9 +131,9 @@ test('an opened folder that is itself what an instance leads to is counted once,
     writeFileSync(join(top, path), 'x'.repeat(50_000))
   }
   const found = await sums([join(top, INSTANCES), join(top, 'big')])
-  expect(found).toEqual(theSame(du([join(top, INSTANCES), join(top, 'big')])))
+  expect(found).toEqual(theSame(duOf(join(top, INSTANCES), join(top, 'big'))))
   const [row] = (await scan([join(top, INSTANCES), join(top, 'big')])).instances
-  expect(row?.allocated).toBe(du([join(top, 'big')]))
+  expect(row?.allocated).toBe(duOf(join(top, 'big')))
 })
 
 test('a disk that lies in the folder of another instance is counted there, also inside its own', async () => {
@@ -147,7 +143,7 @@ test('a disk that lies in the folder of another instance is counted there, also 
   symlinkSync('sub/disk', join(top, `${A}/disk`))
   symlinkSync(relative(INSTANCES, `${A}/sub`), join(top, B ?? ''))
   const found = await sums([join(top, INSTANCES)])
-  expect(found).toEqual(theSame(du([join(top, INSTANCES)])))
+  expect(found).toEqual(theSame(duOf(join(top, INSTANCES))))
 })
 
 test('wherever symlinks of instances and disks lead, the total is what du says of the roots', async () => {

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema.ts'
+import { duOf } from '../../helpers/du.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
 import { callsUnder, LOOKS, straceNode } from '../../helpers/strace.ts'
-import { duOf, INSTANCES, STORE, severalPlaces } from './several-places.ts'
+import { INSTANCES, STORE, severalPlaces } from './several-places.ts'
 
 const { a, b, cli, folder, instances, report, store } = severalPlaces()
 
@@ -68,7 +69,7 @@ describe('an instances_path whose cache is a symlink to another folder', () => {
     expect(bases.map(({ name, cacheState, usedBy }) => [name, cacheState, usedBy.length])).toEqual(
       whole.bases.map(({ name, cacheState, usedBy }) => [name, cacheState, usedBy.length]),
     )
-    expect(totals.allocatedBytes + totals.directoryBytes).toBe(duOf([own, cache]))
+    expect(totals.allocatedBytes + totals.directoryBytes).toBe(duOf(own, cache))
   })
 
   test('still lacks it when what is opened beside it is another', () => {

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema.ts'
-import { duOf, severalPlaces } from './several-places.ts'
+import { duOf } from '../../helpers/du.ts'
+import { severalPlaces } from './several-places.ts'
 
 const { a, b, cli, folder, images, instances, report, store } = severalPlaces()
 
@@ -37,8 +38,8 @@ describe('several paths are one report', () => {
   ])('%s: counts what du counts of all paths in one run', (_, paths) => {
     const { totals, scan } = report(paths())
     const all = totals.allocatedBytes + totals.directoryBytes
-    expect(all).toBe(duOf(paths()))
-    expect(all).toBe(duOf(scan.roots))
+    expect(all).toBe(duOf(...paths()))
+    expect(all).toBe(duOf(...scan.roots))
     expect(sumOf(totals.allocatedByKind)).toBe(all)
     expect(sumOf(totals.allocatedByUse)).toBe(all)
   })
@@ -57,8 +58,8 @@ describe('several paths are one report', () => {
       const { scan, totals } = report([system, ...paths.map((path) => join(system, path))])
       const all = totals.allocatedBytes + totals.directoryBytes
       expect(totals.instances).toBe(40)
-      expect(all).toBe(duOf(scan.roots))
-      expect(all).toBeGreaterThan(duOf([join(system, 'var/lib/nova/instances')]))
+      expect(all).toBe(duOf(...scan.roots))
+      expect(all).toBeGreaterThan(duOf(join(system, 'var/lib/nova/instances')))
       expect(sumOf(totals.allocatedByKind)).toBe(all)
     },
   )

@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
+import { duOf } from '../../helpers/du.ts'
 import { makeNovaNode } from '../../helpers/nova-tree.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
 import { straceNode } from '../../helpers/strace.ts'
@@ -17,10 +18,8 @@ function expectAsDu(path: string): void {
   // ext4 takes the last blocks of a file when it writes it back: from then on sizes stay.
   execFileSync('sync', ['-f', path])
   const { scan, totals } = report([path])
-  const args = ['-s', '-c', '--block-size=1', ...scan.roots]
-  const du = execFileSync('du', args, { encoding: 'utf8' })
   const all = totals.allocatedBytes + totals.directoryBytes
-  expect(all).toBe(Number(/^(\d+)\ttotal$/m.exec(du)?.[1]))
+  expect(all).toBe(duOf(...scan.roots))
   expect(sumOf(totals.allocatedByKind)).toBe(all)
   expect(sumOf(totals.allocatedByUse)).toBe(all)
 }

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { duOf } from '../../helpers/du.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 import {
   COMPUTE,
@@ -35,12 +35,6 @@ function info(path: string, ...more: readonly string[]): string {
 /** Bytes as the listings round them, e.g. `8.5`. */
 function inGib(bytes: number | null | undefined): string {
   return ((bytes ?? Number.NaN) / GIB).toFixed(1)
-}
-
-function du(path: string): number {
-  return Number(
-    execFileSync('du', ['-s', '--block-size=1', path], { encoding: 'utf8' }).split('\t')[0],
-  )
 }
 
 describe('a compute node on Icehouse', () => {
@@ -142,7 +136,7 @@ describe('a compute node on Icehouse', () => {
   test('adds up to what du says', () => {
     const { totals } = reportOf(join(root, COMPUTE.instances))
     const sum = totals.allocatedBytes + totals.directoryBytes
-    expect(sum).toBe(du(join(root, COMPUTE.instances)))
+    expect(sum).toBe(duOf(join(root, COMPUTE.instances)))
   })
 
   test('is told by info as qemu-img told it', () => {

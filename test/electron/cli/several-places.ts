@@ -63,9 +63,3 @@ function reportsOf(cli: BuiltCli): SeveralPlaces['report'] {
     return made
   }
 }
-
-/** What du counts in one run over all of them. */
-export function duOf(paths: readonly string[]): number {
-  const said = execFileSync('du', ['-s', '-c', '--block-size=1', ...paths], { encoding: 'utf8' })
-  return Number(/^(\d+)\ttotal$/m.exec(said)?.[1])
-}

@@ -7,6 +7,7 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
 import type { Scan, ScannedEntry } from '../../../shared/scan/model.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
+import { duOf } from '../../helpers/du.ts'
 import { loadTree } from '../../helpers/load-tree.ts'
 import { memoryTree } from '../../helpers/memory-tree.ts'
 import {
@@ -40,13 +41,6 @@ function entry(scan: Scan, path: string): ScannedEntry {
   const found = entriesOf(scan).find((candidate) => candidate.path === path)
   if (!found) throw new Error(`no entry ${JSON.stringify(path)}`)
   return found
-}
-
-function du(...paths: readonly string[]): number {
-  const said = execFileSync('du', ['-s', '-c', '--block-size=1', '--', ...paths], {
-    encoding: 'utf8',
-  })
-  return Number(said.trim().split('\n').at(-1)?.split('\t')[0])
 }
 
 describe('a scan of everything that a reader may stumble over', () => {
@@ -110,12 +104,12 @@ describe('a scan of everything that a reader may stumble over', () => {
 
 describe('the sum of what is allocated is what du(1) says', () => {
   test('of an instances_path with all its oddities', () => {
-    expect(allocatedBy(scanTree(liveTree(root)))).toBe(du(root))
+    expect(allocatedBy(scanTree(liveTree(root)))).toBe(duOf(root))
   })
 
   test('of one instance, and of any folder', () => {
     for (const folder of [join(root, first), join(root, third), dirname(program)]) {
-      expect(allocatedBy(scanTree(liveTree(folder)))).toBe(du(folder))
+      expect(allocatedBy(scanTree(liveTree(folder)))).toBe(duOf(folder))
     }
   })
 
@@ -138,7 +132,7 @@ describe('the sum of what is allocated is what du(1) says', () => {
     const { covered = [] } = planScan(liveTree(node))
     expect(covered).toEqual(['etc', 'srv', 'var'])
     const scan = scanTree(liveTree(node))
-    expect(allocatedBy(scan)).toBe(du(...covered.map((place) => join(node, place))))
+    expect(allocatedBy(scan)).toBe(duOf(...covered.map((place) => join(node, place))))
     rmSync(node, { recursive: true })
   })
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSampleNode, writeSampleNode } from '../../../electron/sample/write.ts'
+import { duOf } from '../../helpers/du.ts'
 
 const NOW = Date.UTC(2024, 4, 1, 12)
 
@@ -49,8 +50,7 @@ describe('a written sample node', () => {
 
   test('takes at once what it takes later, when all of it has reached the disk', () => {
     const fresh = createSampleNode()
-    const taken = () =>
-      execFileSync('du', ['-s', '--block-size=1', fresh.rootPath], { encoding: 'utf8' })
+    const taken = () => duOf(fresh.rootPath)
     const atOnce = taken()
     execFileSync('sync', ['-f', fresh.rootPath])
     expect(taken()).toBe(atOnce)
