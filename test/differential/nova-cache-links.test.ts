@@ -18,7 +18,7 @@ import { findingText } from '../../shared/report/finding-text.ts'
 import { duOf } from '../helpers/du.ts'
 import { scanOfTree } from '../helpers/node-view.ts'
 import { type KnownInstance, runNova } from '../helpers/nova.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { overlayOn, temporaryFolder } from '../helpers/qemu-img.ts'
 import {
   domainXml,
   IMAGE,
@@ -51,20 +51,7 @@ function idleBase(of: SmallNode, name: string): string {
 /** An overlay at an absolute path, on a base of the node. */
 function overlay(path: string, base: string): void {
   mkdirSync(dirname(path), { recursive: true })
-  qemuImg(
-    dirname(path),
-    'create',
-    '-q',
-    '-u',
-    '-f',
-    'qcow2',
-    '-F',
-    'raw',
-    '-b',
-    `/${base}`,
-    path,
-    '4M',
-  )
+  overlayOn(dirname(path), `/${base}`, path, '4M')
 }
 
 function link(of: SmallNode, path: string, target: string): void {

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { novaDisk } from '../../shared/analysis/accounting/nova-disk.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { qemuIo } from '../helpers/disk-images.ts'
 import { viewOfFolder } from '../helpers/node-view.ts'
 import { type DiskInfo, type HostDisk, runNova } from '../helpers/nova.ts'
+import { disksAsNova, inOrder } from '../helpers/nova-disks.ts'
 import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const NOVA = 120_000
@@ -71,25 +71,9 @@ describe("Nova's numbers of a node", () => {
 
   test.each([0, 1, 2, 3])('are told of each disk of instance %i, field by field', (at) => {
     const row = view.instances.find((one) => one.uuid === uuid(at + 1))
-    const ours = (row?.disks ?? []).map((disk) => {
-      const { type, virtDiskSize, diskSize, overCommittedDiskSize, backingFile } = novaDisk(disk)
-      return {
-        type,
-        path: join(root, disk.path),
-        virt_disk_size: virtDiskSize,
-        backing_file: backingFile,
-        disk_size: diskSize,
-        over_committed_disk_size: overCommittedDiskSize,
-      }
-    })
-    const theirs = (infos[at] ?? []).map((info) => ({
-      ...info,
-      backing_file: info.backing_file ?? '',
-    }))
-    const byPath = (a: { readonly path: string }, b: { readonly path: string }) =>
-      a.path < b.path ? -1 : 1
+    const theirs = inOrder(infos[at] ?? [])
     expect(theirs.length).toBeGreaterThan(1)
-    expect(ours.sort(byPath)).toEqual(theirs.sort(byPath))
+    expect(disksAsNova(row?.disks ?? [], root)).toEqual(theirs)
   })
 
   test('clamp the full qcow2 at 0 and go below it for the raw disk that is too long', () => {

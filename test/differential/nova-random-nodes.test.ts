@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { novaDisk } from '../../shared/analysis/accounting/nova-disk.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { BaseRow } from '../../shared/analysis/rows.ts'
 import { SeededRandom } from '../helpers/disk-images.ts'
 import { viewOfFolder } from '../helpers/node-view.ts'
 import { type DiskInfo, type HostDisk, type ManagedCache, runNova } from '../helpers/nova.ts'
+import { disksAsNova, inOrder } from '../helpers/nova-disks.ts'
 import { temporaryFolder } from '../helpers/qemu-img.ts'
 import { type RandomNovaNode, randomNovaNode } from '../helpers/random-nova-node.ts'
 
@@ -46,25 +46,10 @@ describe.each(Array.from({ length: NODES }, (_, at) => SEED * 1000 + at))(
 
     test('has the disks that Nova counts, field by field, and no other', () => {
       const rows = view.instances.filter(({ kind }) => kind !== 'resize')
-      const ours = rows.flatMap(({ disks }) =>
-        disks.map((disk) => {
-          const { type, virtDiskSize, diskSize, overCommittedDiskSize, backingFile } =
-            novaDisk(disk)
-          return {
-            type,
-            path: join(root, disk.path),
-            virt_disk_size: virtDiskSize,
-            backing_file: backingFile,
-            disk_size: diskSize,
-            over_committed_disk_size: overCommittedDiskSize,
-          }
-        }),
-      )
-      const theirs = infos.map((info) => ({ ...info, backing_file: info.backing_file ?? '' }))
-      const byPath = (a: { readonly path: string }, b: { readonly path: string }) =>
-        a.path < b.path ? -1 : 1
+      const ours = rows.flatMap(({ disks }) => disks)
+      const theirs = inOrder(infos)
       expect(theirs.length).toBeGreaterThan(2)
-      expect(ours.sort(byPath)).toEqual(theirs.sort(byPath))
+      expect(disksAsNova(ours, root)).toEqual(theirs)
     })
 
     test('has the over-commit that Nova reports', () => {

@@ -26,6 +26,11 @@ export function qemuImg(cwd: string, ...args: readonly string[]): string {
   return stdout
 }
 
+/** A qcow2 `file` that records raw `backing` below itself, whether that is there or not. */
+export function overlayOn(cwd: string, backing: string, file: string, size = '1M'): void {
+  qemuImg(cwd, 'create', '-q', '-u', '-f', 'qcow2', '-b', backing, '-F', 'raw', file, size)
+}
+
 /** `qemu-img info` as JSON, without taking a lock. */
 export function qemuInfoJson(cwd: string, name: string): Record<string, unknown> {
   const parsed: unknown = JSON.parse(qemuImg(cwd, 'info', '--output=json', '-U', name))

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../../electron/cli/commands/command.ts'
 import { runCheck } from '../../../electron/cli/run-check.ts'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/encrypted-images.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { overlayOn, qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
@@ -19,20 +19,7 @@ beforeAll(() => {
   damage('refused.qcow2', (bytes) => bytes.writeUInt32BE(40, 20))
   writeFileSync(join(folder, 'disk.raw'), Buffer.alloc(65_536, 7))
   createEncrypted(folder, LUKS_IN_QCOW2, 'luks.qcow2')
-  qemuImg(
-    folder,
-    'create',
-    '-q',
-    '-u',
-    '-f',
-    'qcow2',
-    '-b',
-    'gone',
-    '-F',
-    'raw',
-    'lost.qcow2',
-    '1M',
-  )
+  overlayOn(folder, 'gone', 'lost.qcow2')
 }, 120_000)
 
 function damage(name: string, change: (bytes: Buffer) => void): void {

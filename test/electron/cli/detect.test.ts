@@ -3,7 +3,7 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { PartitionTable } from '../../../shared/formats/partition/types.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { makeDisk } from '../../helpers/sfdisk.ts'
 import { cliOfTests } from './built-cli.ts'
 
@@ -12,20 +12,7 @@ const cli = cliOfTests()
 
 beforeAll(() => {
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'sound', '1M')
-  qemuImg(
-    folder,
-    'create',
-    '-q',
-    '-f',
-    'qcow2',
-    '-u',
-    '-b',
-    '/etc/shadow',
-    '-F',
-    'raw',
-    'forged',
-    '1M',
-  )
+  overlayOn(folder, '/etc/shadow', 'forged')
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-o', 'extended_l2=on', 'extended', '1M')
   writeFileSync(join(folder, 'raw'), '')
   truncateSync(join(folder, 'raw'), 1 << 20)

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { qemuImg, qemuInfoJson, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { overlayOn, qemuImg, qemuInfoJson, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()
@@ -13,20 +13,7 @@ beforeAll(() => {
   qemuImg(folder, 'create', '-q', '-f', 'raw', 'base.raw', '1M')
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-b', 'base.raw', '-F', 'raw', 'mid.qcow2')
   qemuImg(folder, 'create', '-q', '-f', 'qcow2', '-b', 'mid.qcow2', '-F', 'qcow2', 'top.qcow2')
-  qemuImg(
-    folder,
-    'create',
-    '-q',
-    '-u',
-    '-f',
-    'qcow2',
-    '-b',
-    'gone',
-    '-F',
-    'raw',
-    'lost.qcow2',
-    '1M',
-  )
+  overlayOn(folder, 'gone', 'lost.qcow2')
   execFileSync('mkfifo', [join(folder, 'fifo')])
   writeFileSync(join(folder, 'empty'), '')
   writeFileSync(join(folder, 'version4'), Buffer.from('514649fb00000004', 'hex'))
@@ -66,18 +53,7 @@ describe('info on what is not whole', () => {
   })
 
   test('opens nothing outside the folder of the file, unless --root allows it', () => {
-    const outside = [
-      'create',
-      '-q',
-      '-u',
-      '-f',
-      'qcow2',
-      '-b',
-      join(folder, 'base.raw'),
-      '-F',
-      'raw',
-    ]
-    qemuImg(folder, ...outside, 'd/over.qcow2', '1M')
+    overlayOn(folder, join(folder, 'base.raw'), 'd/over.qcow2')
     const denied = info('--backing-chain', 'd/over.qcow2')
     expect(denied.status).toBe(1)
     expect(denied.stderr).toMatch(/lies outside of the opened folders/)

@@ -3,12 +3,9 @@ import { linkSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lookAt } from '../../../electron/cli/inputs.ts'
-import { scanPlanned } from '../../../electron/cli/scan-input.ts'
-import { liveTree } from '../../../electron/files/live-tree.ts'
-import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
 import { duOf } from '../../helpers/du.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { scanTogether } from './scan-together.ts'
 
 const root = temporaryFolder()
 
@@ -89,26 +86,13 @@ function write({ folders, files, links, nodes }: Tree): readonly string[] {
   return execFileSync('find', [top], { encoding: 'utf8' }).trimEnd().split('\n')
 }
 
-async function scan(paths: readonly string[]) {
-  const distinct = new Map(paths.map(lookAt).map((input) => [input.real, input]))
-  const inputs = [...distinct.values()]
-  const { plan, notOpened } = planTogether(
-    inputs,
-    inputs.map((input) => tryPlan(input, liveTree)),
-  )
-  if (plan === undefined) throw new Error('nothing of it can be opened')
-  const folders = inputs.map(folderOf)
-  const options = { folders, notOpened, onEntry: () => undefined, cancelled: () => false }
-  return (await scanPlanned(plan, options)).view
-}
-
 test('whatever is opened together, everything is counted once: what du says of the roots, by kind and by use', async () => {
   await fc.assert(
     fc.asyncProperty(trees, async (tree) => {
       const made = write(tree)
       const opened = tree.opened.map((at) => made[at % made.length] ?? '')
       execFileSync('sync', ['-f', root])
-      const { totals, covered, accounting, findings } = await scan(opened)
+      const { totals, covered, accounting, findings } = await scanTogether(opened)
       expect(totals.unreadable).toBe(0)
       expect(findings.filter(({ code }) => code === 'unreadable')).toEqual([])
       expect(totals.allocated).toBe(covered.length === 0 ? 0 : duOf(...covered))
@@ -126,7 +110,7 @@ test('in whatever order paths are given, the report is of the same', async () =>
     fc.asyncProperty(trees, async (tree) => {
       const made = write(tree)
       const opened = tree.opened.map((at) => made[at % made.length] ?? '')
-      const [one, other] = [await scan(opened), await scan(opened.toReversed())]
+      const [one, other] = [await scanTogether(opened), await scanTogether(opened.toReversed())]
       expect(other.totals).toEqual(one.totals)
       expect(other.covered).toEqual(one.covered)
       expect(other.images.map(({ id }) => id)).toEqual(one.images.map(({ id }) => id))

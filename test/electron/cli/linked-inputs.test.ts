@@ -3,12 +3,9 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lookAt } from '../../../electron/cli/inputs.ts'
-import { scanPlanned } from '../../../electron/cli/scan-input.ts'
-import { liveTree } from '../../../electron/files/live-tree.ts'
-import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
 import { duOf } from '../../helpers/du.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { scanTogether } from './scan-together.ts'
 
 const root = temporaryFolder()
 const INSTANCES = 'var/lib/nova/instances'
@@ -93,22 +90,10 @@ function attempt(act: () => void): void {
   }
 }
 
-async function scan(paths: readonly string[]) {
-  const inputs = paths.map(lookAt)
-  const { plan, notOpened } = planTogether(
-    inputs,
-    inputs.map((input) => tryPlan(input, liveTree)),
-  )
-  if (plan === undefined) throw new Error('nothing of it can be opened')
-  const folders = inputs.map(folderOf)
-  const options = { folders, notOpened, onEntry: () => undefined, cancelled: () => false }
-  return (await scanPlanned(plan, options)).view
-}
-
 /** What a scan adds up to, and what du says of the places that it names. */
 async function sums(paths: readonly string[]) {
   execFileSync('sync', ['-f', root])
-  const { totals, covered, accounting } = await scan(paths)
+  const { totals, covered, accounting } = await scanTogether(paths)
   const { amortised, unusedCache = 0, unknownCache, others, rest } = accounting.space
   return {
     all: totals.allocated,
@@ -132,7 +117,7 @@ test('an opened folder that is itself what an instance leads to is counted once,
   }
   const found = await sums([join(top, INSTANCES), join(top, 'big')])
   expect(found).toEqual(theSame(duOf(join(top, INSTANCES), join(top, 'big'))))
-  const [row] = (await scan([join(top, INSTANCES), join(top, 'big')])).instances
+  const [row] = (await scanTogether([join(top, INSTANCES), join(top, 'big')])).instances
   expect(row?.allocated).toBe(duOf(join(top, 'big')))
 })
 

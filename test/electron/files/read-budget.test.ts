@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree, StatedFile } from '../../../shared/files/tree.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const KIB = 1024
 
@@ -50,18 +50,7 @@ test('a sound instance is scanned with one open a file, and a few KiB of each', 
   mkdirSync(join(folder, 'instance'))
   const at = (name: string) => join(folder, 'instance', name)
   qemuImg(folder, 'create', '-q', '-f', 'raw', 'base', '2G')
-  qemuImg(
-    folder,
-    'create',
-    '-q',
-    '-f',
-    'qcow2',
-    '-b',
-    join(folder, 'base'),
-    '-F',
-    'raw',
-    at('disk'),
-  )
+  overlayOn(folder, join(folder, 'base'), at('disk'), '2G')
   execFileSync('qemu-io', ['-c', 'write -q 0 8M', at('disk')])
   writeFileSync(at('disk.info'), `{"${at('disk')}": "qcow2"}`)
   writeFileSync(at('console.log'), 'x'.repeat(100_000))

@@ -1,0 +1,19 @@
+import { lookAt } from '../../../electron/cli/inputs.ts'
+import { scanPlanned } from '../../../electron/cli/scan-input.ts'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
+import type { NodeView } from '../../../shared/analysis/model.ts'
+
+/** What a scan of the paths shows, each of which is opened once. */
+export async function scanTogether(paths: readonly string[]): Promise<NodeView> {
+  const distinct = new Map(paths.map(lookAt).map((input) => [input.real, input]))
+  const inputs = [...distinct.values()]
+  const { plan, notOpened } = planTogether(
+    inputs,
+    inputs.map((input) => tryPlan(input, liveTree)),
+  )
+  if (plan === undefined) throw new Error('nothing of it can be opened')
+  const folders = inputs.map(folderOf)
+  const options = { folders, notOpened, onEntry: () => undefined, cancelled: () => false }
+  return (await scanPlanned(plan, options)).view
+}
