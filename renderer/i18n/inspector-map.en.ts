@@ -1,6 +1,5 @@
 /** Words of the allocation map. */
 export const inspectorMapEn = {
-  title: 'Allocation map',
   intro:
     'The disk that the guest sees, from its first byte to its last, coloured by the layer of the chain that holds each part.',
   empty: 'The disk has no bytes: there is nothing to draw.',
@@ -68,7 +67,6 @@ export const inspectorMapEn = {
     of: '{{layer}}: {{kind}}',
     title: 'What the disk is made of',
     what: 'Held as',
-    layer: 'Layer',
     bytes: 'Bytes',
     share: 'Share',
     extents: 'Extents',

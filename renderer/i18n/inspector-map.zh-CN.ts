@@ -1,7 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 
 export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
-  title: '分配图',
   intro: '客户机磁盘从第一个字节到最后一个字节，按保存各部分的链中层着色。',
   empty: '磁盘没有任何字节：没有可画的内容。',
   walking: '正在遍历链中的表',
@@ -64,7 +63,6 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
     of: '{{layer}}：{{kind}}',
     title: '磁盘由什么组成',
     what: '内容',
-    layer: '层',
     bytes: '字节',
     share: '占比',
     extents: '区段',

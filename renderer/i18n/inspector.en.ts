@@ -16,7 +16,6 @@ export const inspectorEn = {
   look: 'Look inside',
   more_one: 'and {{count, number}} more',
   more_other: 'and {{count, number}} more',
-  faultLine: 'At offset {{offset}}: expected {{expected}}, found {{found}}',
   changed:
     'The image was changed while it was read: a guest may be using it. The result may not be of one moment.',
   nothingRaw:

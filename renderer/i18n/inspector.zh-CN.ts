@@ -16,7 +16,6 @@ export const inspectorZhCn: Catalogue['inspector'] = {
   },
   look: '查看内部',
   more_other: '另有 {{count, number}} 项',
-  faultLine: '偏移 {{offset}} 处：应为 {{expected}}，实为 {{found}}',
   changed: '读取期间镜像发生了变化：可能有虚拟机正在使用它。结果不一定属于同一时刻。',
   nothingRaw: 'raw 镜像没有自己的结构：文件的第一个字节就是磁盘的第一个字节。',
   nothing: '除概览中的信息外，不读取 {{format}} 镜像的结构。',

@@ -16,7 +16,6 @@ export const shellEn = {
     crashText: 'Your files are untouched. Reload the window to go on.',
     reload: 'Reload',
     close: 'Close',
-    home: 'Start page',
   },
   home: {
     title: 'What is on this compute node, and what does it really take?',

@@ -29,7 +29,6 @@ export const shellZhCn: Pick<
     crashText: '您的文件没有被改动。重新加载窗口即可继续。',
     reload: '重新加载',
     close: '关闭',
-    home: '起始页',
   },
   home: {
     title: '这个计算节点上有什么，又真正占用了多少？',

@@ -168,7 +168,6 @@ export const tablesEn = {
     waitText: 'Problems are listed when the scan has ended.',
     count_one: '{{count, number}} problem',
     count_other: '{{count, number}} problems',
-    none: 'No problems',
     todo: 'What to do',
     commands: 'Commands to read and copy',
     copyCommand: 'Copy the command',
@@ -181,8 +180,6 @@ export const tablesEn = {
     severity: { high: 'High', warning: 'Warning', info: 'Note' },
   },
   grid: {
-    openRow: 'Open',
-    closeRow: 'Close',
     noMatchTitle: 'Nothing matches the filter',
     noMatchText: 'No row has all of the words “{{filter}}”.',
     noMatchBase: 'No instance stands on this base.',

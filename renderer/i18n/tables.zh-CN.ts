@@ -168,7 +168,6 @@ export const tablesZhCn: Pick<
     emptyText: '所有文件都能读取，所有链都完整，也没有残留。',
     waitText: '扫描结束后列出问题。',
     count_other: '{{count, number}} 个问题',
-    none: '没有问题',
     todo: '如何处理',
     commands: '可阅读和复制的命令',
     copyCommand: '复制命令',
@@ -181,8 +180,6 @@ export const tablesZhCn: Pick<
     severity: { high: '严重', warning: '警告', info: '提示' },
   },
   grid: {
-    openRow: '展开',
-    closeRow: '收起',
     noMatchTitle: '没有符合筛选的内容',
     noMatchText: '没有一行包含“{{filter}}”中的所有词。',
     noMatchBase: '没有实例基于此基础镜像。',
