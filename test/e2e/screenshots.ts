@@ -41,7 +41,6 @@ function compress(path: string): void {
 }
 
 async function shootNode({ window }: RunningApp): Promise<void> {
-  await shoot(window, 'home', 'light')
   await request(window, 'settings:set', { language: 'en' })
   await openSample(window)
   await shoot(window, 'node', 'light')
