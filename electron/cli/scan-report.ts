@@ -18,7 +18,7 @@ export function scanReport(
   const { view, travelOf } = source
   switch (format) {
     case 'table':
-      return [nodeText(view, { top })]
+      return [nodeText(view, { top, travelOf })]
     case 'json':
       return nodeJson(source, generator)
     default:

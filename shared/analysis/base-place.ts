@@ -32,10 +32,12 @@ export function basePlaceClue(
     return clue('backing-no-base', { case: 'instance', name: recorded }, 'high')
   }
   const near = nearOf(openedOf(disk.path, places), places)
-  const isElsewhere = base !== undefined && !isOfNova(base.path, near)
-  if (!isElsewhere && !isHostOwnToNova(name)) return movedClue(base, near)
+  // A symlink in the cache is a base of Nova's, wherever it leads.
+  const isElsewhere = base !== undefined && !isOfNova(base.namedAt ?? base.path, near)
+  const isLed = isElsewhere || base?.namedAt !== undefined
   const roots = near.map(({ nodeRoot }) => nodeRoot)
-  const isHost = isHostOwnToNova(name) || (base !== undefined && isHosts(base.path, roots, places))
+  const isHost = isHostOwnToNova(name) || (isLed && isHosts(base.path, roots, places))
+  if (!isElsewhere && !isHost) return movedClue(base, near)
   const which = isHost ? 'host' : 'elsewhere'
   return clue('backing-no-base', { case: which, name }, isHost ? 'high' : 'warning')
 }

@@ -1,3 +1,4 @@
+import type { TravelOf } from '../analysis/accounting/travels.ts'
 import { isFound, isGone } from '../analysis/found-disks.ts'
 import { virtualOf } from '../analysis/instance-sums.ts'
 import { knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
@@ -13,6 +14,7 @@ import { counted } from './counted.ts'
 import { findingText } from './finding-text.ts'
 import { shownFormat } from './format-text.ts'
 import { hostColumn } from './host-column.ts'
+import { type MigrationRow, migrationColumns, migrationRows, moves } from './migration-text.ts'
 import { nodeSections } from './nodes-text.ts'
 import { openedLines } from './opened-text.ts'
 import { setupLines } from './setup-text.ts'
@@ -23,12 +25,14 @@ import { totalsLines } from './totals-text.ts'
 export interface TextOptions {
   /** Rows of each table; what is more is counted. */
   readonly top?: number
+  /** What must travel with an instance; without it nothing is said of that. */
+  readonly travelOf?: TravelOf
 }
 
 const TOP = 20
 
 /** A node as a report for the terminal; every name is safe to print. */
-export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): string {
+export function nodeText(view: NodeView, { top = TOP, travelOf }: TextOptions = {}): string {
   const instances = view.instances.toSorted((a, b) => b.allocated - a.allocated)
   const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
   const remote = instances.flatMap(remoteRows)
@@ -37,6 +41,7 @@ export function nodeText(view: NodeView, { top = TOP }: TextOptions = {}): strin
     setupLines(view),
     ...nodeSections(view),
     table('Instances', [...hostColumn(view, idOf), ...columnsFor(instances)], instances, top),
+    travelOf === undefined ? [] : migrations(view, instances, travelOf, top),
     table(
       'Disks that are not on this node',
       [...hostColumn(view, hostOfRemote), ...remoteColumns],
@@ -68,6 +73,21 @@ function partialLine({ end }: NodeView): readonly string[] {
   if (end.state === 'complete') return []
   return [`PARTIAL: the scan ${ends[end.reason]}; figures are of what was read.`]
 }
+
+/** What must travel together when an instance is moved, of those that the table of instances shows. */
+function migrations(
+  view: NodeView,
+  instances: readonly InstanceRow[],
+  travelOf: TravelOf,
+  top: number,
+): readonly string[] {
+  const columns = [...hostColumn(view, hostOfMigration), ...migrationColumns]
+  const moved = instances.filter(moves)
+  const rows = migrationRows(moved.slice(0, top), travelOf)
+  return table('What moves with an instance', columns, rows, top, moved.length)
+}
+
+const hostOfMigration = ({ instance }: MigrationRow): string => instance.id
 
 function idOf({ id }: { readonly id: TreePath }): TreePath {
   return id
@@ -184,10 +204,11 @@ function table<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   top: number,
+  total = rows.length,
 ): readonly string[] {
   if (rows.length === 0) return []
-  const lines = [`${title} (${rows.length})`, ...textTable(columns, rows.slice(0, top))]
-  return rows.length > top ? [...lines, `... and ${rows.length - top} more`] : lines
+  const lines = [`${title} (${total})`, ...textTable(columns, rows.slice(0, top))]
+  return total > top ? [...lines, `... and ${total - top} more`] : lines
 }
 
 function problems(found: readonly Finding[], top: number): readonly string[] {

@@ -1,8 +1,12 @@
+import { expect } from 'vitest'
 import { liveTree } from '../../electron/files/live-tree.ts'
 import type { SpaceInput } from '../../shared/analysis/accounting/forest.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { createNodeAnalysis, type NodeOptions } from '../../shared/analysis/node.ts'
 import type { FileTree } from '../../shared/files/tree.ts'
+import { unannounced } from '../../shared/findings/evidence.ts'
+import { findingRegistry } from '../../shared/findings/registry.ts'
+import type { Finding } from '../../shared/findings/types.ts'
 import { planScan } from '../../shared/scan/plan.ts'
 import { scanUnit } from '../../shared/scan/unit.ts'
 
@@ -25,7 +29,17 @@ export function scanOfTree(
   const analysis = createNodeAnalysis(plan, { nowMs, ...options })
   for (const unit of plan.units) analysis.add(scanUnit(tree, unit))
   const view = analysis.finish({ state: 'complete' }, nowMs, nowMs)
+  expectAnnounced(view.findings)
   return { view, space: analysis.space }
+}
+
+/** Whatever a test looks for: FINDINGS.md tells of every finding what it may be about and what it has. */
+export function expectAnnounced(findings: readonly Finding[]): void {
+  const wrong = findings.flatMap((one) => {
+    const usual = findingRegistry[one.code].severity
+    return unannounced(one, usual).map((what) => `${one.code}: ${what}`)
+  })
+  expect(wrong).toEqual([])
 }
 
 export function viewOfFolder(

@@ -1,7 +1,8 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema.ts'
+import { formatSize } from '../../../shared/report/size.ts'
 import { parseCsv } from '../../helpers/csv.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { BASE, DISK, DOMAIN, FOLDER, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
@@ -55,6 +56,25 @@ describe('what must travel with an instance', () => {
       migration_with_base_there_bytes: String(withBaseThereBytes),
       migration_broken_disks: '0',
     })
+  })
+
+  test('is in the report for the terminal, of the instances that it shows', () => {
+    const { stdout } = cli.run(['scan', node.root])
+    const [, after = ''] = stdout.split('What moves with an instance (3)\n')
+    const [header = '', ...rows] = after.split('\n\n')[0]?.split('\n') ?? []
+    expect(header).toMatch(/^INSTANCE +FILES +MOVED +WITHOUT HOLES +BASES THERE +NEEDS BESIDE$/)
+    const row = rows.find((line) => line.startsWith(basename(FOLDER))) ?? ''
+    const { files, movedBytes, movedLengthBytes, withBaseThereBytes } = migrationOf(FOLDER)
+    const sizes = [movedBytes, movedLengthBytes, withBaseThereBytes].map((bytes) => {
+      return formatSize(bytes ?? 0)
+    })
+    expect(row.split(/ {2,}/).slice(1)).toEqual([
+      String(files),
+      ...sizes,
+      [BASE, DOMAIN].map((path) => basename(path)).join(', '),
+    ])
+    const few = cli.run(['scan', '--top', '1', node.root]).stdout
+    expect(few).toMatch(/What moves with an instance \(3\)\n.*\n.*\n\.\.\. and 2 more\n/)
   })
 
   test('is its files with what they stand on and its domain XML, to the byte', () => {

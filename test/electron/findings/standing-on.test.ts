@@ -89,6 +89,14 @@ describe('what an image stands on', () => {
     expect(found[0]?.evidence).toEqual({ case: 'instance', name: `/${other}` })
   })
 
+  test('a symlink in the image cache, which is a base to Nova wherever it leads', async () => {
+    const spoiled = node()
+    mkdirSync(spoiled.path('data'), { mode: 0o750 })
+    renameSync(spoiled.path(BASE), spoiled.path('data/base'))
+    symlinkSync('../../../../../data/base', spoiled.path(BASE))
+    expect(await scanned(spoiled.root)).toEqual([])
+  })
+
   test('an earlier layer of its own, which is no other instance’s', () => {
     const spoiled = node()
     const kept = `${FOLDER}_resize/disk`

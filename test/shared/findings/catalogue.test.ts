@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { RULES } from '../../../shared/analysis/check-findings.ts'
 import { FINDING_CODES, type FindingCode } from '../../../shared/findings/codes.ts'
+import { findingEvidence } from '../../../shared/findings/evidence.ts'
 import { finding } from '../../../shared/findings/finding.ts'
 import { findingRegistry } from '../../../shared/findings/registry.ts'
 import type { Evidence } from '../../../shared/findings/types.ts'
@@ -67,6 +68,16 @@ describe('every code', () => {
     expect([...new Set(named)].filter((name) => name !== 'case' && !isEvidenceKey(name))).toEqual(
       [],
     )
+  })
+
+  test('announces the values that its sentences have, which are a part of FINDINGS.md', () => {
+    for (const code of FINDING_CODES) {
+      const keys = new Set<string>(findingEvidence[code].keys)
+      const spoken = casesOf(code)
+        .filter((found) => !/^(?:truncated|tables)\/partly$/.test(found ?? ''))
+        .flatMap((found) => Object.keys(sampleEvidence(code, found)))
+      expect([code, ...spoken.filter((key) => !keys.has(key))]).toEqual([code])
+    }
   })
 
   test('refers to what can be looked up', () => {

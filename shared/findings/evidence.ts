@@ -1,0 +1,120 @@
+import type { FindingCode } from './codes.ts'
+import type { EvidenceKey } from './evidence-keys.ts'
+import type { Finding, Severity, SubjectKind } from './types.ts'
+
+/** What a finding of a code may be about, and what its evidence may have. */
+export interface EvidenceEntry {
+  readonly about: readonly SubjectKind[]
+  readonly keys: readonly EvidenceKey[]
+  /** Others than the usual one. */
+  readonly also: readonly Severity[]
+}
+
+const IMAGES: readonly SubjectKind[] = ['disk', 'base', 'image']
+/** Where a verdict found it. */
+const JUDGED: readonly EvidenceKey[] = ['case', 'offset', 'expected', 'found']
+const TAKEN: readonly EvidenceKey[] = ['allocated', 'allocatedFrom']
+
+function evidence(
+  about: readonly SubjectKind[],
+  keys: readonly EvidenceKey[],
+  ...also: readonly Severity[]
+): EvidenceEntry {
+  return { about, keys, also }
+}
+
+/** Every code's; a test holds all findings of all tests to it. */
+export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
+  'missing-backing-file': evidence(IMAGES, ['name', 'tried']),
+  'backing-loop': evidence(IMAGES, ['name']),
+  'backing-outside-root': evidence(IMAGES, ['name', 'target']),
+  'backing-not-granted': evidence(['image'], ['name', 'target']),
+  'backing-protocol': evidence(IMAGES, ['name', 'protocol']),
+  'backing-in-image': evidence(['base', 'image'], [...JUDGED, 'name']),
+  'backing-no-base': evidence(['disk', 'image'], ['case', 'name'], 'warning'),
+  'backing-name': evidence(IMAGES, ['case', 'name', 'found']),
+  'chain-too-deep': evidence(IMAGES, ['case', 'layers'], 'info'),
+  'backing-format-missing': evidence(IMAGES, ['name', 'format', 'overlay']),
+  'backing-changed': evidence(IMAGES, ['name', 'expected', 'found']),
+  'overlay-smaller-than-base': evidence(IMAGES, ['virtual', 'below', 'name']),
+  'base-size-differs': evidence(['base'], ['case', 'virtual', 'size', 'image']),
+  'base-not-of-image': evidence(['disk'], ['name', 'image', 'expected', 'xml']),
+  'forged-header': evidence(
+    IMAGES,
+    ['case', 'declared', 'detected', 'reaches', 'name', 'xml'],
+    'warning',
+  ),
+  'format-mismatch': evidence(IMAGES, ['case', 'declared', 'detected', 'name', 'xml']),
+  'external-data-file': evidence(IMAGES, [...JUDGED, 'name']),
+  'multiple-formats': evidence(IMAGES, [...JUDGED, 'formats'], 'warning'),
+  'banned-format': evidence(IMAGES, [...JUDGED, 'format']),
+  'vmdk-extents': evidence(IMAGES, [...JUDGED, 'type', 'name'], 'warning'),
+  'vmdk-descriptor': evidence(IMAGES, [...JUDGED, 'line', 'version'], 'warning'),
+  'partition-table': evidence(IMAGES, [...JUDGED, 'entry']),
+  'huge-virtual-size': evidence(IMAGES, [...JUDGED, 'size', 'limit', 'allocated', 'ratio']),
+  'openstack-refuses': evidence(
+    ['base', 'image'],
+    [
+      ...(['refusal', 'refusals', 'declared', 'detected', 'entry', 'format', 'formats'] as const),
+      ...(['mask', 'message', 'name', 'qemu', 'type', 'version', 'line'] as const),
+    ],
+  ),
+  'image-fault': evidence(IMAGES, [...JUDGED, 'message', 'what', 'name'], 'info'),
+  truncated: evidence(IMAGES, [...JUDGED, 'what', 'size', 'length'], 'high'),
+  corrupt: evidence(IMAGES, JUDGED),
+  dirty: evidence(IMAGES, JUDGED),
+  'unknown-features': evidence(IMAGES, [...JUDGED, 'message']),
+  'internal-snapshots': evidence(IMAGES, [...JUDGED, 'count']),
+  'in-use-bitmaps': evidence(IMAGES, [...JUDGED, 'names', 'count']),
+  'legacy-encryption': evidence(IMAGES, JUDGED),
+  'luks-version': evidence(IMAGES, [...JUDGED, 'version']),
+  unreadable: evidence(
+    [...IMAGES, 'instance', 'text', 'file', 'folder'],
+    ['case', 'reason', 'errno', 'name'],
+  ),
+  'unreadable-owners': evidence(['folder'], ['count', 'owners']),
+  'text-fault': evidence(['text'], ['case', 'message', 'offset', 'option']),
+  'symlink-leaves-root': evidence(['file'], ['case', 'target']),
+  'symlink-loop': evidence(['file'], ['target']),
+  'special-file': evidence(['file'], ['case']),
+  'odd-name': evidence([...IMAGES, 'instance', 'file', 'folder'], ['case', 'name']),
+  'world-writable': evidence(IMAGES, ['mode']),
+  'world-readable': evidence(['folder'], ['case', 'count', 'leftovers', 'folder', 'example']),
+  'missing-folder': evidence(['text'], ['uuid', 'name']),
+  'missing-disk': evidence(['instance'], ['name', 'xml']),
+  'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
+  'disk-shared': evidence(['disk', 'instance', 'text', 'file'], ['case', 'instances', 'name']),
+  'rescue-in-progress': evidence(['instance'], ['age']),
+  'unused-base': evidence(['base'], ['case', ...TAKEN]),
+  'base-used-unseen': evidence(['base'], ['count']),
+  'unknown-in-cache': evidence(['base'], TAKEN),
+  'leftover-resize': evidence(['instance'], [...TAKEN, 'age'], 'warning'),
+  'leftover-del': evidence(['instance'], [...TAKEN, 'age']),
+  'leftover-part': evidence(['base'], ['case', ...TAKEN, 'age']),
+  'leftover-rescue': evidence(['instance'], [...TAKEN, 'age', 'files']),
+  'leftover-snapshot': evidence(['image', 'file'], [...TAKEN, 'age']),
+  'leftover-temporary': evidence(['image', 'file', 'base'], [...TAKEN, 'age']),
+  'file-system-nearly-full': evidence(
+    ['file-system'],
+    ['available', 'total', 'mountPoint'],
+    'high',
+  ),
+  'growth-exceeds-free': evidence(['file-system'], ['case', 'growth', 'available']),
+  'disk-larger-than-file-system': evidence(['disk', 'image'], ['case', 'virtual', 'total']),
+  'disk-larger-than-flavor': evidence(['disk'], ['virtual', 'limit', 'flavor', 'xml']),
+  preallocated: evidence(['disk'], ['allocated', 'length', 'virtual']),
+}
+
+/** What of a finding its code does not announce; the empty list for every finding that is made here. */
+export function unannounced(
+  { code, severity, subject, evidence: values }: Finding,
+  usual: Severity,
+): readonly string[] {
+  const { about, keys, also } = findingEvidence[code]
+  const known: ReadonlySet<string> = new Set(keys)
+  return [
+    ...(about.includes(subject.kind) ? [] : [`about ${subject.kind}`]),
+    ...(severity === usual || also.includes(severity) ? [] : [severity]),
+    ...Object.keys(values).filter((key) => !known.has(key)),
+  ]
+}
