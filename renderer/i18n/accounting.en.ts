@@ -152,6 +152,10 @@ export const accountingEn = {
     impossible_one: '{{count, number}} disk is larger than the whole file system',
     impossible_other: '{{count, number}} disks are larger than the whole file system',
     unknown_one: 'Of {{count, number}} disk the size is not known.',
+    repeated_one:
+      '{{count, number}} disk is a file that another disk is: it can be filled once, and counts once. Nova counts it with each.',
+    repeated_other:
+      '{{count, number}} disks are files that other disks are: each file can be filled once, and counts once. Nova counts it with each.',
     unknown_other: 'Of {{count, number}} disks the size is not known.',
     bar: '{{need}} may be written, {{free}} are free',
   },

@@ -136,6 +136,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
     largest: '可增长最多的磁盘',
     impossible_other: '{{count, number}} 个磁盘比整个文件系统还大',
     unknown_other: '{{count, number}} 个磁盘的大小未知。',
+    repeated_other:
+      '{{count, number}} 个磁盘与其他磁盘是同一个文件：每个文件只能写满一次，只计一次。Nova 则在每个磁盘中都计入。',
     bar: '可能写入 {{need}}，可用 {{free}}',
   },
   travel: {

@@ -2,6 +2,7 @@ import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import type { AccountingFacts } from './accounting/facts.ts'
 import { type FilesOfDomains, filesOfDomains } from './accounting/files-of-domains.ts'
 import { createOwnFolders } from './accounting/own-folders.ts'
+import type { RepeatedDisks } from './accounting/repeated-disks.ts'
 import type { Gathered } from './gathered.ts'
 import type { Totals } from './model.ts'
 import type { NodeTables } from './node-tables.ts'
@@ -21,13 +22,14 @@ export interface EndedScan {
   readonly rows: readonly InstanceRow[]
   readonly tables: NodeTables
   readonly totals: Totals
+  readonly repeated: RepeatedDisks
   readonly nodes: readonly EndedNode[]
 }
 
 /** What is counted when a scan has ended. */
 export function accountingFacts(
   gathered: Gathered,
-  { rows, tables, totals, nodes }: EndedScan,
+  { rows, tables, totals, nodes, repeated }: EndedScan,
   end: ScanEnd,
   nowMs: number,
 ): AccountingFacts {
@@ -49,6 +51,7 @@ export function accountingFacts(
     bases: tables.bases,
     totals,
     ledger: gathered.ledger,
+    repeated,
     certain: sawAll(gathered, end) && doubts.every(({ about }) => about !== 'all'),
     host: gathered.host,
     ofDomains,

@@ -6,6 +6,7 @@ import type { PlannedNode } from '../scan/layout.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { type Accounted, accountFor } from './accounting/node-accounting.ts'
+import { repeatedDisks } from './accounting/repeated-disks.ts'
 import { accountingFacts, type EndedNode } from './accounting-facts.ts'
 import { absolutePath } from './address.ts'
 import type { AnalysedUnit } from './analysed-unit.ts'
@@ -45,9 +46,10 @@ export function finishScan(
     .flatMap(({ row }) => (row === undefined ? [] : [row]))
     .sort((a, b) => order(a.id, b.id))
   const tables = tablesOf(gathered, units)
-  const totals = totalsOf(rows, tables, gathered.tally, gathered.counts)
+  const repeated = repeatedDisks(rows, gathered.ledger.links())
+  const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
   const nodes = endedNodes(gathered.nodes, results, times.finishedAtMs)
-  const ended = { rows, tables, totals, nodes }
+  const ended = { rows, tables, totals, nodes, repeated }
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
   const whole = wholeOf(gathered.nodes, nodes, counted, times)
   const inside = nodesInside(gathered.plan.layout, results)

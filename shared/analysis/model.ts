@@ -31,7 +31,7 @@ export interface Totals {
   readonly unknownDisks: number
   /** Instances that may have disks which nobody saw. */
   readonly incompleteInstances: number
-  /** Sum over the disks of instances of max(0, virtual - allocated). */
+  /** Sum over the disks of instances of max(0, virtual - allocated), a file that is several disks once. */
   readonly overcommit: number
   /** Images of stores and of any other folder: the rows of their table without `imageParts`. */
   readonly imageCount: number

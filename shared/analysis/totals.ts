@@ -1,3 +1,4 @@
+import type { RepeatedDisks } from './accounting/repeated-disks.ts'
 import type { AllocationTally } from './allocation.ts'
 import { overcommit } from './disks.ts'
 import type { Totals } from './model.ts'
@@ -23,13 +24,14 @@ export function totalsOf(
   stored: { readonly images: readonly Stored[]; readonly bases: readonly Stored[] },
   tally: AllocationTally,
   counts: EntryCounts,
+  repeated: RepeatedDisks,
 ): Totals {
   const images = stored.images.filter((row) => !isPart(row))
   const live = rows.filter(({ kind }) => kind === 'instance' || kind === 'legacy')
   const byKind = tally.total()
   return {
     instances: live.length,
-    ...diskSums(live),
+    ...diskSums(live, repeated),
     entries: counts.entries,
     directories: counts.directories,
     allocated: byKind.instances + byKind.bases + byKind.images + byKind.leftovers + byKind.other,
@@ -52,15 +54,17 @@ type DiskSums = Pick<
   'disks' | 'virtual' | 'unknownDisks' | 'incompleteInstances' | 'overcommit'
 >
 
-function diskSums(rows: readonly InstanceRow[]): DiskSums {
+/** A file that is several disks is one in the sums of bytes. */
+function diskSums(rows: readonly InstanceRow[], repeated: RepeatedDisks): DiskSums {
   const growths = rows.flatMap((row) => row.disks.map(overcommit))
+  const again = [...repeated]
   const known = growths.filter((growth) => growth !== undefined)
   return {
     disks: growths.length,
-    virtual: sum(rows.map(({ virtual }) => virtual)),
+    virtual: sum(rows.map(({ virtual }) => virtual)) - sum(again.map(({ virtual = 0 }) => virtual)),
     unknownDisks: growths.length - known.length,
     incompleteInstances: rows.filter(({ incomplete }) => incomplete !== undefined).length,
-    overcommit: sum(known),
+    overcommit: sum(known) - sum(again.map((disk) => overcommit(disk) ?? 0)),
   }
 }
 

@@ -137,6 +137,7 @@ export function growthPart({ growth }: HostAccounting): NodeReport['growth'] {
     shortfallBytes: growth.shortfall ?? null,
     unknownDisks: growth.unknownDisks,
     incompleteInstances: growth.incompleteInstances,
+    repeatedDisks: growth.repeatedDisks ?? 0,
     largest: growth.largest.map(growingPart),
     impossible: growth.impossible.map(growingPart),
     impossibleCount: growth.impossibleCount,

@@ -40,6 +40,11 @@ export function hostLines({ growth, nova }: HostAccounting, view: Scanned): read
     const least = partial || growth.unknownDisks + growth.incompleteInstances > 0
     lines.push(['Would lack', leastSize(growth.shortfall, least), `if ${filled} filled`])
   }
+  if (growth.repeatedDisks !== undefined) {
+    const again = counted(growth.repeatedDisks, 'disk is', 'disks are')
+    const note = `${again} a file that another disk is: it can grow once, and Nova counts it with each`
+    lines.push(['Counted once', '', note])
+  }
   if (growth.impossibleCount > 0) {
     const note = `${nounOf(growth.impossibleCount, 'disk')} larger than the whole file system`
     lines.push(['Impossible', formatCount(growth.impossibleCount), note])

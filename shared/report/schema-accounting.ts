@@ -148,6 +148,9 @@ export const growth = z.strictObject({
     .describe('At least so much where something is unknown; null where that may fit or not.'),
   unknownDisks: count.describe('Disks that needBytes leaves out.'),
   incompleteInstances: count.describe('Instances that may have disks which nobody saw.'),
+  repeatedDisks: count.describe(
+    'Disks whose file is another disk: it counts once, where Nova counts it with each.',
+  ),
   largest: z.array(growingDisk),
   impossible: z.array(growingDisk).describe('Larger than the whole file system.'),
   impossibleCount: count,

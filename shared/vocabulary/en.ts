@@ -51,7 +51,8 @@ export const vocabularyEn = {
   overcommit: {
     name: 'Over-commit',
     text: 'How much the disks could still grow beyond what is on the file system today.',
-    formula: 'Sum over the disks of instances of max(0, virtual − allocated).',
+    formula:
+      'Sum over the disks of instances of max(0, virtual − allocated); a file that is several disks counts once.',
     example:
       '10 disks of 20 GiB with 5 GiB allocated each: 150 GiB. With 100 GiB free they do not all fit.',
   },

@@ -46,7 +46,8 @@ export const vocabularyZhCn: Vocabulary = {
   overcommit: {
     name: '超分量',
     text: '在目前占用之外，各磁盘还可能增长多少。',
-    formula: '对实例的每个磁盘求 max(0, 虚拟大小 − 实际占用) 之和。',
+    formula:
+      '对实例的每个磁盘求 max(0, 虚拟大小 − 实际占用) 之和；同一个文件作为多个磁盘时只计一次。',
     example: '10 个 20 GiB 的磁盘各占用 5 GiB：150 GiB。若只剩 100 GiB，则不能全部写满。',
   },
   free: {

@@ -95,12 +95,17 @@ function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
   )
 }
 
-/** What the sums leave out. */
+/** What the sums leave out, or count once. */
 function Unknowns({ growth }: { readonly growth: GrowthData }) {
   const { t } = useTranslation()
-  const { unknownDisks, incompleteInstances } = growth
+  const { unknownDisks, incompleteInstances, repeatedDisks } = growth
   return (
     <>
+      {repeatedDisks !== undefined && (
+        <p className={classes['faint']}>
+          {t('accounting.growth.repeated', { count: repeatedDisks })}
+        </p>
+      )}
       {unknownDisks > 0 && (
         <p className={classes['faint']}>
           {t('accounting.growth.unknown', { count: unknownDisks })}

@@ -9,6 +9,7 @@ import type { ScanHost } from '../scan-host.ts'
 import type { SharingHost } from '../sharing-hosts.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
 import type { FilesOfDomains } from './files-of-domains.ts'
+import type { RepeatedDisks } from './repeated-disks.ts'
 import type { SpaceLedger } from './space-ledger.ts'
 
 /** What is known of one host when its scan ends. */
@@ -35,6 +36,7 @@ export interface AccountingFacts {
   readonly bases: readonly CountedLater[]
   readonly totals: Totals
   readonly ledger: SpaceLedger
+  readonly repeated: RepeatedDisks
   /** Whether everything was seen that may stand on any base, but for what is doubted by itself. */
   readonly certain: boolean
   /** What was scanned, by paths: a domain may name files of any folder. */

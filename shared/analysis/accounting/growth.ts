@@ -2,13 +2,14 @@ import type { FileSystemStat, TreePath } from '../../files/tree.ts'
 import { overcommit } from '../disks.ts'
 import type { DiskCell, InstanceRow } from '../rows.ts'
 import { isLive } from './nova-sum.ts'
+import type { RepeatedDisks } from './repeated-disks.ts'
 
 /** Disks that are named; what is more only counts. */
 export const NAMED = 20
 
 /** What the disks of instances would need if all were filled. Bytes. */
 export interface Growth {
-  /** Sum over disks of max(0, virtual - allocated), without those of unknown size. */
+  /** Sum over disks of max(0, virtual - allocated), each file once, without those of unknown size. */
   readonly need: number
   /** What is free for it; undefined where the file system does not say. */
   readonly available?: number
@@ -26,6 +27,8 @@ export interface Growth {
   readonly unknownDisks: number
   /** Instances that may have disks which nobody saw. */
   readonly incompleteInstances: number
+  /** Disks whose file is another disk that is counted; left out where there are none. */
+  readonly repeatedDisks?: number
 }
 
 export interface GrowingDisk {
@@ -39,6 +42,7 @@ export interface GrowingDisk {
 export function growthOf(
   rows: readonly InstanceRow[],
   fileSystem: FileSystemStat | undefined,
+  repeated: RepeatedDisks,
 ): Growth {
   const live = rows.filter(isLive)
   const growing: GrowingDisk[] = []
@@ -46,9 +50,14 @@ export function growthOf(
   let need = 0
   let unknownDisks = 0
   let incompleteInstances = 0
+  let repeatedDisks = 0
   for (const row of live) {
     if (row.incomplete !== undefined) incompleteInstances += 1
     for (const disk of row.disks) {
+      if (repeated.has(disk)) {
+        repeatedDisks += 1
+        continue
+      }
       const grows = overcommit(disk)
       if (grows === undefined) {
         unknownDisks += 1
@@ -69,6 +78,7 @@ export function growthOf(
     impossible: impossible.sort((a, b) => b.virtual - a.virtual).slice(0, NAMED),
     impossibleCount: impossible.length,
     ...unknown,
+    ...(repeatedDisks > 0 && { repeatedDisks }),
   }
 }
 

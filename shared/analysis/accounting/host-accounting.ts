@@ -29,7 +29,7 @@ export function countNode(
   const rows = isAlone ? all : all.filter((row) => isOfNova(counted, row))
   const cache = cacheOf(counted, facts, rows)
   const accounting: HostAccounting = {
-    growth: growthOf(rows, node.fileSystem),
+    growth: growthOf(rows, node.fileSystem, facts.repeated),
     ...(node.layout.instancesPath !== undefined && {
       nova: novaOf(counted, node.layout.instancesPath, facts, rows),
     }),

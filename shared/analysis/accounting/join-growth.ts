@@ -9,6 +9,7 @@ export function joinGrowth(all: readonly Growth[], fileSystem: FileSystemStat | 
     unknownDisks: sum(all.map((one) => one.unknownDisks)),
     incompleteInstances: sum(all.map((one) => one.incompleteInstances)),
   }
+  const repeatedDisks = sum(all.map((one) => one.repeatedDisks ?? 0))
   const largest = all.flatMap((one) => one.largest)
   const impossible = all.flatMap((one) => one.impossible)
   return {
@@ -18,5 +19,6 @@ export function joinGrowth(all: readonly Growth[], fileSystem: FileSystemStat | 
     impossible: impossible.sort((a, b) => b.virtual - a.virtual).slice(0, NAMED),
     impossibleCount: sum(all.map((one) => one.impossibleCount)),
     ...unknown,
+    ...(repeatedDisks > 0 && { repeatedDisks }),
   }
 }

@@ -20,6 +20,8 @@ export interface SpaceLedger {
   /** The image whose data a file holds: the qcow2 of a data file, the descriptor of an extent. */
   holderOf(path: TreePath): TreePath | undefined
   input(facts: LedgerEnd): SpaceInput
+  /** The names of each file that has several, as far as they were seen. */
+  links(): readonly (readonly SpaceFile[])[]
 }
 
 /** What is known when the scan ends. */
@@ -68,6 +70,7 @@ export function createSpaceLedger(): SpaceLedger {
       data.push(...allParts(parts))
     },
     holderOf: (path) => holders.get(path),
+    links: () => [...linked.values()],
     input(end) {
       const links = [...linked.values()]
       const input = spaceInput({ ...end, images, data, linked: links.flat() }, links)
