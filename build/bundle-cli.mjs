@@ -34,9 +34,10 @@ const lazyChildProcess = {
 }
 
 // What every command needs is one file, and what `info` needs beside it another: to find, open and check
-// a dozen small ones takes as long as to run what is in them.
+// a dozen small ones takes as long as to run what is in them. The one that runs a command as it is loaded
+// stays by itself: the thread needs much of the program, and must not start it.
 const CHUNKS = [
-  { name: 'program', test: /electron\/cli\/main\.ts$/, priority: 2 },
+  { name: 'program', test: /electron\/cli\/(?:program|terminal)\.ts$/, priority: 2 },
   { name: 'image', test: /electron\/cli\/run-info\.ts$/, priority: 1 },
 ]
 

@@ -15,6 +15,12 @@ process.on('exit', () => {
   console.error(JSON.stringify({ loaded: codeCaches().length, anew: compiledAnew() }))
 })`
 
+const LOAD_THREAD = `
+const [, folder] = process.argv
+const { codeCaches, load } = require(folder + '/chunks.cjs')
+load('reader.cjs')
+console.error(JSON.stringify(codeCaches().map(({ path }) => path.split('/').at(-1).replace('.cache', ''))))`
+
 let folder = ''
 let cli = ''
 let image = ''
@@ -39,6 +45,14 @@ test('the command line starts with code that was compiled when it was built, all
 test('with that code or without it a command says the same', () => {
   expect(withoutCache).toContain('file format: qcow2')
   expect(infoOf(image)).toBe(withoutCache)
+})
+
+test('the thread that reads ahead does not run the program: nothing was named to it', () => {
+  const { status, stderr } = runHere(LOAD_THREAD, join(folder, 'cli'))
+  expect(stderr).not.toMatch(/cowscope/)
+  expect(JSON.parse(stderr)).toContain('image.cjs')
+  expect(JSON.parse(stderr)).not.toContain('main.cjs')
+  expect(status).toBe(0)
 })
 
 test('another text of the same length is compiled, whatever code lies beside it', () => {
@@ -67,9 +81,12 @@ test('code that is damaged, or no code at all, is made anew', () => {
 })
 
 function loadedBy(...args: readonly string[]): { loaded: number; anew: readonly string[] } {
-  const command = ['-e', PRINT_ANEW, join(folder, 'cli'), ...args]
-  const { stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' })
+  const { stderr } = runHere(PRINT_ANEW, join(folder, 'cli'), ...args)
   return JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as ReturnType<typeof loadedBy>
+}
+
+function runHere(program: string, ...args: readonly string[]) {
+  return spawnSync(process.execPath, ['-e', program, ...args], { encoding: 'utf8' })
 }
 
 function infoOf(path: string): string {

@@ -53,7 +53,8 @@ test('a sound instance is scanned with one open a file, and a few KiB of each', 
   overlayOn(folder, join(folder, 'base'), at('disk'), '2G')
   execFileSync('qemu-io', ['-c', 'write -q 0 8M', at('disk')])
   writeFileSync(at('disk.info'), `{"${at('disk')}": "qcow2"}`)
-  writeFileSync(at('console.log'), 'x'.repeat(100_000))
+  // No image is as long, so that nobody looks whether it is one.
+  writeFileSync(at('console.log'), 'x'.repeat(100_001))
   const { tree, asked } = metered(liveTree(folder))
   const unit = { kind: 'instance', path: 'instance' } as const
   expect(scanUnit(tree, unit).entries).toHaveLength(4)
