@@ -22,12 +22,11 @@ export function useRowWindow(
     },
     [activeIndex],
   )
-  const getItemKey = useCallback((index: number) => lines[index]?.key ?? index, [lines])
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey,
+    // All are of one height: which line is where makes nothing new to measure.
     rangeExtractor,
     overscan,
     scrollPaddingStart: headerHeight,

@@ -1,16 +1,15 @@
 import {
   type ColumnDef,
-  createSortedRowModel,
-  type Row,
   rowSortingFeature,
   type SortingState,
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
-import { compareValues, type GridColumn, type SortValue } from './columns.ts'
+import type { GridColumn, SortValue } from './columns.ts'
+import { keyedRowModel } from './keyed-model.ts'
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: keyedRowModel })
 type Features = typeof features
 
 /** `rows` in the order that `sorting` asks for; the same array while neither has changed. */
@@ -30,10 +29,6 @@ function definition<R extends object>({ id, value }: GridColumn<R>): ColumnDef<F
   return {
     id,
     accessorFn: (row: R): SortValue => value?.(row),
-    enableSorting: value !== undefined,
-    sortUndefined: 'last',
-    sortFn: (a: Row<Features, R>, b: Row<Features, R>, column: string) =>
-      compareValues(a.getValue<SortValue>(column), b.getValue<SortValue>(column)),
   }
 }
 

@@ -21,6 +21,18 @@ export function basesOf(row: InstanceRow): readonly StandsOn[] {
   return [...found.values()]
 }
 
+/** The first of them, by which rows are sorted: ten thousand make no lists for it. */
+export function firstBaseOf({ disks }: InstanceRow): string | undefined {
+  let found: string | undefined
+  for (const disk of disks) {
+    if (found !== undefined && rank(disk) > 0) continue
+    const name = baseOf(disk)
+    if (name !== undefined && rank(disk) === 0) return name
+    found ??= name
+  }
+  return found
+}
+
 /** The base of one disk, or the name that its header records of it. */
 export function baseOf({
   base,

@@ -7,7 +7,7 @@ import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
 import type { FilesState } from '../../stores/scan.ts'
-import { basesOf } from './bases-of.ts'
+import { firstBaseOf } from './bases-of.ts'
 import { changedColumn, measureColumn, problemsColumn, sizeColumn } from './column-kinds.ts'
 
 export type InstanceColumn =
@@ -88,8 +88,8 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     track: 'minmax(84px, 1.2fr)',
     rank: 6,
     value: (row) => {
-      const [first] = basesOf(row)
-      return first === undefined ? undefined : baseName(first.name)
+      const first = firstBaseOf(row)
+      return first === undefined ? undefined : baseName(first)
     },
   },
   changedColumn(8, ({ changedMs }) => changedMs),

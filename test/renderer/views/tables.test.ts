@@ -5,7 +5,7 @@ import {
   hasUnknownOverlays,
   shownOverlays,
 } from '../../../renderer/views/node/base-table.ts'
-import { basesOf, noBase } from '../../../renderer/views/node/bases-of.ts'
+import { basesOf, firstBaseOf, noBase } from '../../../renderer/views/node/bases-of.ts'
 import {
   createRowFilter,
   filterWords,
@@ -96,7 +96,9 @@ describe('sums of an instance', () => {
 
   test('the root disk’s base comes first, each base once', () => {
     const ephemeral = { ...disk, path: 'e', role: 'disk.eph', base: 'eph' } as const
-    const names = basesOf(instance(5, { disks: [ephemeral, disk, disk] })).map(({ name }) => name)
+    const row = instance(5, { disks: [ephemeral, disk, disk] })
+    const names = basesOf(row).map(({ name }) => name)
+    expect(firstBaseOf(row)).toBe(names[0])
     expect(names).toEqual([baseId, 'eph'])
   })
 
