@@ -2,37 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { OpenFile } from '../../../shared/files/tree.ts'
-import type { ScannedEntry, UnitResult } from '../../../shared/scan/model.ts'
-import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
-import {
-  directory,
-  file,
-  type MemoryNode,
-  memoryTree,
-  nested,
-  symlink,
-} from '../../helpers/memory-tree.ts'
+import { directory, file, type MemoryNode, memoryTree } from '../../helpers/memory-tree.ts'
 import { QCOW2_MAGIC, SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
+import { entry, rolesOf, scan, sectors } from './scanned-unit.ts'
 
 const [uuid] = UUIDS
-const sectors = new Uint8Array(1024 * 1024)
-
-function scan(kind: ScanUnit['kind'], root: MemoryNode): UnitResult {
-  return scanUnit(memoryTree(root), { kind, path: '' })
-}
-
-function entry(result: UnitResult, path: string): ScannedEntry {
-  const found = result.entries.find((candidate) => candidate.path === path)
-  if (!found) throw new Error(`no entry ${path}`)
-  return found
-}
-
-function rolesOf(result: UnitResult): Readonly<Record<string, string>> {
-  return Object.fromEntries(result.entries.map(({ path, role }) => [path, role]))
-}
 
 describe('an instance', () => {
   test('has its files by their roles, and only disks are read', () => {
@@ -232,114 +208,4 @@ describe('any folder', () => {
     expect(images).toEqual(['data.img', 'empty.qcow2', 'nameless', 'short.bin'])
     expect(entry(result, 'notes.txt')).not.toHaveProperty('image')
   })
-})
-
-describe('what cannot be read', () => {
-  const failure = { code: 'permission', errno: 'EACCES' } as const
-
-  test('is an entry with its reason, and the rest goes on', () => {
-    const result = scan(
-      'instance',
-      directory({
-        closed: { ...directory(), failure },
-        disk: { ...file(sectors), failure },
-        'disk.info': { ...file('{}'), failure },
-        link: { ...symlink('x'), failure },
-        'disk.swap': file(sectors),
-      }),
-    )
-    for (const path of ['closed', 'disk', 'disk.info', 'link']) {
-      expect(entry(result, path).fault).toEqual({ ...failure, path })
-    }
-    expect(entry(result, 'disk').length).toBe(sectors.length)
-    expect(entry(result, 'disk.swap').image?.format).toBe('raw')
-  })
-
-  test('may be the unit itself', () => {
-    const result = scanUnit(memoryTree(directory()), { kind: 'instance', path: 'gone' })
-    expect(result.entries).toMatchObject([{ path: 'gone', fault: { code: 'not-found' } }])
-  })
-
-  test('may be an entry that goes away after it was listed', () => {
-    const tree = memoryTree(directory())
-    const late = { ...tree, list: () => [{ name: 'disk', type: 'file' as const }] }
-    const result = scanUnit(late, { kind: 'instance', path: '' })
-    expect(entry(result, 'disk')).toMatchObject({ role: 'disk', fault: { code: 'not-found' } })
-  })
-
-  test('may lie too deep', () => {
-    const result = scan('folder', nested(Array(80).fill('d').join('/'), file()))
-    expect(result.entries).toHaveLength(66)
-    expect(result.entries.at(-1)?.fault?.code).toBe('too-deep')
-  })
-
-  test('an image that shrinks while it is read has changed', () => {
-    const shrinking: OpenFile = { size: 65536, read: () => 4, close: () => undefined }
-    const content = (): OpenFile => shrinking
-    const result = scan('instance', directory({ disk: { type: 'file', content } }))
-    expect(entry(result, 'disk').image?.fault?.code).toBe('changed')
-    expect(entry(result, 'disk')).not.toHaveProperty('fault')
-  })
-
-  test('each file that is opened is closed, whatever happens', () => {
-    let open = 0
-    const content = (): OpenFile => {
-      open++
-      return {
-        size: 100,
-        read: () => {
-          throw new Error('a bug')
-        },
-        close: () => {
-          open--
-        },
-      }
-    }
-    const root = directory({ disk: { type: 'file', content } })
-    expect(() => scan('instance', root)).toThrow('a bug')
-    expect(open).toBe(0)
-  })
-})
-
-test('symlinks say where they lead to and are never followed', () => {
-  const result = scan(
-    'instance',
-    directory({
-      disk: symlink('disk.swap'),
-      'disk.swap': file(sectors),
-      loop: symlink('loop'),
-      out: symlink('/etc/passwd'),
-      up: symlink('../x'),
-      dangling: symlink('gone'),
-      here: symlink('/memory/disk.swap'),
-    }),
-  )
-  const leaves = (path: string): boolean | undefined => entry(result, path).link?.leavesRoot
-  expect(entry(result, 'disk')).toMatchObject({ type: 'symlink', link: { target: 'disk.swap' } })
-  expect(entry(result, 'disk')).not.toHaveProperty('image')
-  expect(['out', 'up'].map(leaves)).toEqual([true, true])
-  expect(['disk', 'loop', 'dangling', 'here'].map(leaves)).toEqual([false, false, false, false])
-})
-
-test('a cancel is heard between two entries, and what is there is kept as a part', () => {
-  const seen: ScannedEntry[] = []
-  const root = directory({ a: file(), b: file(), c: file() })
-  const result = scanUnit(
-    memoryTree(root),
-    { kind: 'folder', path: '' },
-    { onEntry: (found) => seen.push(found), cancelled: () => seen.length >= 2 },
-  )
-  expect(result.entries.map(({ path }) => path)).toEqual(['', 'a'])
-  expect(result.partial).toBe(true)
-})
-
-test('a unit that was read to its end is no part, also when the cancel comes with its last entry', () => {
-  const seen: ScannedEntry[] = []
-  const result = scanUnit(
-    memoryTree(directory({ a: file() })),
-    { kind: 'folder', path: '' },
-    { onEntry: (found) => seen.push(found), cancelled: () => seen.length >= 2 },
-  )
-  expect(result.entries.map(({ path }) => path)).toEqual(['', 'a'])
-  expect(result).not.toHaveProperty('partial')
 })
