@@ -1,11 +1,9 @@
-import { statSync } from 'node:fs'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import { displayText } from '../../shared/bytes/text.ts'
-import { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
+import type { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import { NO_DESCRIPTOR } from '../../shared/formats/vmdk/extent-alone.ts'
 import { openDiskAt } from '../files/open-disk.ts'
 import type { DiskGap, OpenedDisk } from '../files/opened-disk.ts'
-import { systemPath } from '../files/system-path.ts'
 import { chainComplaint } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, OutputError, sentence, UsageError } from './error-text.ts'
@@ -91,18 +89,6 @@ function gapText(gap: DiskGap): string {
 function failure(file: string, error: unknown): string {
   if (error instanceof OutputError) return error.message
   return error instanceof FormatError ? `${file}: ${error.message}` : sentence(file, error)
-}
-
-/** Looks out for what a read shows as zeros because a file ends before it. */
-export function watchForCuts({ files }: OpenedDisk): CutWatch {
-  const lengths = new Map<string, number>()
-  return new CutWatch(({ depth, file = 0 }) => {
-    const path = files[depth]?.dataPaths.get(file)
-    if (path === undefined) return undefined
-    const known = lengths.get(path) ?? statSync(systemPath(path)).size
-    lengths.set(path, known)
-    return known
-  })
 }
 
 /** Says what was lost by a cut, in one line; such a result is `partial`. */

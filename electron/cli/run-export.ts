@@ -1,13 +1,8 @@
 import { realPathOf } from '../files/system-path.ts'
+import { watchForCuts } from '../files/watch-for-cuts.ts'
 import { createByteProgress } from './byte-progress.ts'
 import type { CommandContext } from './commands/command.ts'
-import {
-  complainOfCuts,
-  type DiskRequest,
-  type DiskWork,
-  watchForCuts,
-  withDisk,
-} from './disk-command.ts'
+import { complainOfCuts, type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { exportDisk } from './export-disk.ts'
 import { outputTarget, saying } from './output-file.ts'

@@ -1,6 +1,7 @@
+import { watchForCuts } from '../files/watch-for-cuts.ts'
 import { byteCount } from './byte-count.ts'
 import type { CommandContext } from './commands/command.ts'
-import { complainOfCuts, type DiskRequest, watchForCuts, withDisk } from './disk-command.ts'
+import { complainOfCuts, type DiskRequest, withDisk } from './disk-command.ts'
 import { CliError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { createTurns } from './turns.ts'

@@ -1,5 +1,6 @@
 import { formatOf } from '../../shared/analysis/recorded-format.ts'
 import { ChainFaults } from '../../shared/formats/disk/chain-faults.ts'
+import type { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import { isMissing } from '../../shared/formats/disk/disk.ts'
 import { merged } from '../../shared/formats/disk/merge.ts'
 import type { DiskExtent } from '../../shared/formats/disk/types.ts'
@@ -10,6 +11,7 @@ import { ExtentTableBuilder } from '../../shared/map/table-builder.ts'
 import { type MapTotal, mapTotals } from '../../shared/map/totals.ts'
 import { openDiskIn } from '../files/open-disk.ts'
 import type { OpenedDisk } from '../files/opened-disk.ts'
+import { watchForCuts } from '../files/watch-for-cuts.ts'
 import type { ImagePlace } from './image-place.ts'
 import type { DiskMap } from './jobs.ts'
 import { Steppable } from './steppable.ts'
@@ -31,8 +33,13 @@ export function mapDisk(
   try {
     const before = opened.revision()
     const faults = new ChainFaults()
-    const table = zeros ? searchZeros(opened, faults, steps) : walk(opened, faults, steps)
+    const cuts = watchForCuts(opened)
+    const table = tableOf(
+      zeros ? searchZeros(opened, faults, steps) : walk(opened, faults, steps),
+      cuts,
+    )
     if (table === undefined) return undefined
+    for (const fault of faults.kept) cuts.note(fault.code, () => fault)
     const totals = mapTotals(table)
     const summary = {
       size: opened.disk.size,
@@ -45,6 +52,7 @@ export function mapDisk(
       zerosFound: zeros,
       faults: faults.kept,
       faultCount: faults.count,
+      lost: cuts.lost,
       changed: opened.revision() !== before,
     }
     return { summary, table }
@@ -53,39 +61,31 @@ export function mapDisk(
   }
 }
 
-function walk(
-  { disk }: OpenedDisk,
-  faults: ChainFaults,
-  steps: WorkSteps,
-): ExtentTable | undefined {
-  const pieces = new Steppable(disk.pieces(0, disk.size, faults), (count, { start }) => {
+function walk({ disk }: OpenedDisk, faults: ChainFaults, steps: WorkSteps): Steppable {
+  return new Steppable(disk.pieces(0, disk.size, faults), (count, { start }) => {
     return count % STEP !== 0 || steps.goOn(start, disk.size)
   })
-  return tableOf(pieces)
 }
 
 /** Undefined when the walk was stopped. */
-function tableOf(pieces: Steppable): ExtentTable | undefined {
+function tableOf(pieces: Steppable, cuts: CutWatch): ExtentTable | undefined {
   const builder = new ExtentTableBuilder()
   for (const extent of merged(pieces)) {
+    cuts.see(extent)
     if (!builder.add(extent)) break
   }
   return pieces.stopped ? undefined : builder.finish()
 }
 
 /** Reads what may be holes; how far it has come is told in bytes that are read. */
-function searchZeros(
-  { disk }: OpenedDisk,
-  faults: ChainFaults,
-  steps: WorkSteps,
-): ExtentTable | undefined {
+function searchZeros({ disk }: OpenedDisk, faults: ChainFaults, steps: WorkSteps): Steppable {
   const total = [...unknownParts(disk)].reduce((sum, { length }) => sum + length, 0)
   let read = 0
   const onRead = (bytes: number) => {
     read += bytes
   }
   const pieces = findZeroRuns(disk, disk.pieces(0, disk.size, faults), { onRead })
-  return tableOf(new Steppable(pieces, () => steps.goOn(read, total)))
+  return new Steppable(pieces, () => steps.goOn(read, total))
 }
 
 function* unknownParts(disk: OpenedDisk['disk']): Generator<DiskExtent> {

@@ -67,6 +67,8 @@ export interface MapSummary {
   /** The first faults of the tables, and how many there are. */
   readonly faults: readonly Fault[]
   readonly faultCount: number
+  /** Bytes of data whose places lie past the end of their file, so that they read as zeros. */
+  readonly lost: number
   /** The image was changed meanwhile: the map is not of one moment. */
   readonly changed: boolean
 }

@@ -1,4 +1,4 @@
-import { truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/app-window.ts'
@@ -48,6 +48,19 @@ const rowOf = (text: string) =>
 /** The value beside a name. */
 const fact = async (name: string): Promise<string | null> =>
   running.window.locator('dt', { hasText: name }).locator('+ dd').textContent()
+
+describe('an image that a symlink leads to', () => {
+  test('is shown with the symlink, from where it is told to stand on another', async () => {
+    mkdirSync(at('links'))
+    qemuImg('create', '-q', '-u', '-f', 'qcow2', '-b', 'base', '-F', 'raw', at('over.qcow2'), '1M')
+    symlinkSync(at('over.qcow2'), at('links/named.qcow2'))
+    await dropFiles(running.window, [at('links/named.qcow2')])
+    await running.window.getByRole('heading', { name: 'over.qcow2', level: 2 }).waitFor()
+    await running.window.getByText('Reached by a symlink').waitFor()
+    await running.window.getByText(at('links/named.qcow2')).first().waitFor()
+    await running.window.getByText(at('links/base')).first().waitFor()
+  })
+})
 
 describe('the structures of an image', () => {
   test('are told in words: header, extensions, features, bitmaps', async () => {

@@ -103,6 +103,7 @@ export const summary: MapSummary = {
   end: 64 * MIB,
   coarse: false,
   zerosFound: false,
+  lost: 0,
   faults: [],
   faultCount: 0,
   changed: false,

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { isAbsolute } from '../../../shared/analysis/address.ts'
 import type { ChainLayer } from '../../../shared/analysis/chain-model.ts'
 import type { Failure, ImageReport } from '../../../shared/ipc/contract.ts'
 import { ChainStrip } from '../detail/ChainStrip.tsx'
 import { FactsOfImage } from '../detail/FactsOfImage.tsx'
 import { ImageFault } from '../detail/ImageReportView.tsx'
 import { InspectNotice } from '../detail/InspectState.tsx'
+import { LinkedFrom } from '../detail/LinkedFrom.tsx'
 import type { Locating } from '../detail/LocatedNote.tsx'
 import { ProblemNotes } from '../detail/ProblemNotes.tsx'
 import { reportPath } from '../detail/report-path.ts'
@@ -24,6 +26,7 @@ export interface OverviewProps {
 /** What an operator asks first of an image: its chain, what is wrong, whether it is safe, its facts. */
 export function Overview({ report, failure, locating, onLayer }: OverviewProps) {
   const { t } = useTranslation()
+  const linkedAt = symlinkOf(report)
   return (
     <div className={classes['columns']}>
       <div>
@@ -38,10 +41,18 @@ export function Overview({ report, failure, locating, onLayer }: OverviewProps) 
         />
       </div>
       <div>
+        {linkedAt !== undefined && <LinkedFrom what="disk" path={linkedAt} />}
         <FactsOfImage report={report} />
         <Faults faults={report.details.faults} />
         <VerdictSection verdict={report.verdict} />
       </div>
     </div>
   )
+}
+
+/** The absolute path of the symlink that the image was opened by; undefined for none. */
+function symlinkOf(report: ImageReport): string | undefined {
+  const [top] = report.chain.layers
+  if (top?.namedAt === undefined) return undefined
+  return isAbsolute(top.namedAt) ? top.namedAt : reportPath(report, top.path, top.namedAt)
 }

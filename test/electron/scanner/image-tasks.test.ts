@@ -28,6 +28,7 @@ const summary: MapSummary = {
   end: 1024,
   coarse: false,
   zerosFound: false,
+  lost: 0,
   faults: [],
   faultCount: 0,
   changed: false,

@@ -1,4 +1,4 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { InspectRequest, JobMessage } from '../../../electron/scanner/jobs.ts'
@@ -34,6 +34,10 @@ beforeAll(() => {
   qemuIo(at('cut'), ['write -P 9 0 3M'])
   // After the header and the refcounts qemu puts the active L1 table.
   truncateSync(at('cut'), 3 * 64 * KIB)
+  qemuImg('create', '-q', '-f', 'qcow2', at('shortened'), '4M')
+  qemuIo(at('shortened'), ['write -P 9 0 1M'])
+  // Data are in the order of writing.
+  truncateSync(at('shortened'), statSync(at('shortened')).size - 2 * 64 * KIB)
   qemuImg('rebase', '-u', '-b', 'elsewhere/gone', '-F', 'qcow2', at('orphan'))
 })
 
@@ -106,6 +110,11 @@ describe('the map of an image', () => {
     expect(mapped(work('map', 'disk')).summary.gaps).toEqual([])
   })
 
+  test('tells how much of what it shows as data was lost with the end of the file', () => {
+    expect(mapped(work('map', 'shortened')).summary.lost).toBe(2 * 64 * KIB)
+    expect(mapped(work('zeros', 'shortened')).summary.lost).toBe(2 * 64 * KIB)
+  })
+
   test('names who holds each part through the chain, as qemu-img map does', () => {
     const { summary, extents } = mapped(work('map', 'disk'))
     const theirs: readonly Record<string, unknown>[] = JSON.parse(
@@ -133,6 +142,7 @@ describe('the map of an image', () => {
       size: 6 * MIB,
       end: 6 * MIB,
       zerosFound: false,
+      lost: 0,
       changed: false,
     })
   })

@@ -177,12 +177,16 @@ describe('the allocation map', () => {
       found: 'y',
     } as const
     await mapped(
-      map({ end: 32 * MIB, coarse: true, changed: true, faults: [fault], faultCount: 7 }),
+      map({
+        ...{ end: 32 * MIB, coarse: true, changed: true, lost: 3 * MIB },
+        ...{ faults: [fault], faultCount: 7 },
+      }),
     )
     screen.getByText(/only the first 32.0 MiB are mapped/)
     screen.getByText(/neighbours of one kind are shown as one/)
     screen.getByText(/The image was changed/)
     screen.getByText('7 faults in the tables')
+    screen.getByText(/^3.00 MiB of what is shown as data lie past the end of their file/)
     screen.getByText('and 6 more')
   })
 

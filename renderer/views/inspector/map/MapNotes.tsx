@@ -13,11 +13,12 @@ import classes from './map.module.css'
 /** How far a map can be trusted, and what can be done to know more. */
 export function MapNotes({ summary }: { readonly summary: MapSummary }) {
   const { t } = useTranslation()
-  const { changed, coarse, end, size, faults, faultCount } = summary
+  const { changed, coarse, end, size, faults, faultCount, lost } = summary
   return (
     <div className={classes['notes']}>
       {changed && <p data-tone="warning">{t('inspector.changed')}</p>}
       {end < size && <p data-tone="warning">{t('inspector.map.cut', { size: formatSize(end) })}</p>}
+      {lost > 0 && <p data-tone="warning">{t('inspector.map.lost', { size: formatSize(lost) })}</p>}
       <Gaps gaps={summary.gaps} />
       {coarse && <p>{t('inspector.map.coarse')}</p>}
       {faultCount > 0 && (
