@@ -1,0 +1,144 @@
+import { writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { Damaged } from '../../helpers/damaged-qcow2.ts'
+import { qemuImg, qemuIo } from '../../helpers/disk-images.ts'
+
+import { KIB, MIB, mapped, worked, workedImages } from './worked-images.ts'
+
+const { at, work } = workedImages()
+
+describe('the map of an image', () => {
+  test('says of a layer whose tables are cut off that nobody knows what it held', () => {
+    const { summary, extents } = mapped(work('map', 'cut'))
+    expect(summary.gaps).toEqual([{ kind: 'tables', path: at('cut') }])
+    expect(extents.every(({ depth }) => depth > 0)).toBe(true)
+    expect(mapped(work('map', 'disk')).summary.gaps).toEqual([])
+  })
+
+  test('tells how much of what it shows as data was lost with the end of the file', () => {
+    expect(mapped(work('map', 'shortened')).summary.lost).toBe(2 * 64 * KIB)
+    expect(mapped(work('zeros', 'shortened')).summary.lost).toBe(2 * 64 * KIB)
+  })
+
+  test('names who holds each part through the chain, as qemu-img map does', () => {
+    const { summary, extents } = mapped(work('map', 'disk'))
+    const theirs: readonly Record<string, unknown>[] = JSON.parse(
+      qemuImg('map', '--output=json', at('disk')),
+    )
+    const held = theirs.filter(({ depth }) => depth === 0)
+    const ours = extents.filter(({ depth, kind }) => depth === 0 && kind !== 'unallocated')
+    expect(ours.map(({ start, length }) => [start, length])).toEqual(
+      held
+        .filter(({ start }) => Number(start) < 4 * MIB)
+        .map(({ start, length }) => [start, length]),
+    )
+    expect(summary.layers).toMatchObject([
+      { path: at('disk'), missing: false, format: 'qcow2', size: 6 * MIB, holesKnown: true },
+      { path: at('base.raw'), missing: false, format: 'raw', size: 4 * MIB, holesKnown: false },
+    ])
+    expect(summary.totals).toEqual([
+      { kind: 'data', depth: 0, bytes: 128 * KIB, extents: 1 },
+      { kind: 'compressed', depth: 0, bytes: 64 * KIB, extents: 1 },
+      { kind: 'zero', depth: 0, bytes: 64 * KIB, extents: 1 },
+      { kind: 'unallocated', depth: 0, bytes: 2 * MIB, extents: 1 },
+      { kind: 'data', depth: 1, bytes: 4 * MIB - 256 * KIB, extents: 4 },
+    ])
+    expect(summary).toMatchObject({
+      size: 6 * MIB,
+      end: 6 * MIB,
+      zerosFound: false,
+      lost: 0,
+      changed: false,
+    })
+  })
+
+  test('finds the zeros of a raw layer by reading it, and tells how far it has come', () => {
+    const { summary, lines } = mapped(work('zeros', 'disk'))
+    expect(summary.zerosFound).toBe(true)
+    expect(lines).toEqual([
+      ['data', 1, 0, MIB],
+      ['compressed', 0, MIB, 64 * KIB],
+      ['zero', 1, MIB + 64 * KIB, MIB - 64 * KIB],
+      ['data', 0, 2 * MIB, 128 * KIB],
+      ['data', 1, 2 * MIB + 128 * KIB, MIB - 128 * KIB],
+      ['zero', 0, 3 * MIB, 64 * KIB],
+      ['zero', 1, 3 * MIB + 64 * KIB, MIB - 64 * KIB],
+      ['unallocated', 0, 4 * MIB, 2 * MIB],
+    ])
+  })
+
+  test('goes on where a member of the chain is not here', () => {
+    const { summary, lines } = mapped(work('map', 'orphan'))
+    expect(lines).toEqual([
+      ['data', 0, 0, 64 * KIB],
+      ['missing', 1, 64 * KIB, MIB - 64 * KIB],
+    ])
+    expect(summary.layers[1]).toEqual({
+      path: 'elsewhere/gone',
+      missing: true,
+      holesKnown: true,
+      dataPaths: [],
+    })
+  })
+
+  test('names the file in which an offset counts, and a data file that is not here', () => {
+    const options = `data_file=${at('disk.data')}`
+    qemuImg('create', '-q', '-f', 'qcow2', '-o', options, at('outside'), '1M')
+    qemuIo(at('outside'), ['write -P 1 0 64k'])
+    const whole = mapped(work('map', 'outside')).summary
+    expect(whole.layers[0]?.dataPaths).toEqual([[0, at('disk.data')]])
+    expect(whole.gaps).toEqual([])
+    const alone = { grantedFolders: [], grantedFiles: [at('outside')] }
+    const { summary, lines } = mapped(work('map', 'outside', alone))
+    expect(summary.gaps).toEqual([{ kind: 'data-file', path: at('outside') }])
+    expect(lines[0]).toEqual(['data', 0, 0, 64 * KIB])
+  })
+
+  test('of a disk in several files tells in which of them each part lies', () => {
+    const options = ['-o', 'subformat=twoGbMaxExtentSparse']
+    qemuImg('create', '-q', '-f', 'vmdk', ...options, at('split.vmdk'), '5G')
+    qemuIo(at('split.vmdk'), ['write -P 1 0 64k', 'write -P 2 3G 64k'], 'vmdk')
+    const { summary, extents } = mapped(work('map', 'split.vmdk'))
+    const files = new Map(summary.layers[0]?.dataPaths)
+    const held = extents.filter(({ kind }) => kind === 'data')
+    expect(held.map(({ start, file = 0 }) => [start, files.get(file)])).toEqual([
+      [0, at('split-s001.vmdk')],
+      [3 * 1024 * MIB, at('split-s002.vmdk')],
+    ])
+  })
+
+  test('tells of a part that cannot be read for which of the files that is', () => {
+    const path = at('lacks.vmdk')
+    const extents = ['RW 2048 FLAT "base.raw" 0', 'RW 2048 FLAT "gone" 0']
+    const head = ['# Disk DescriptorFile', 'version=1', 'CID=1', 'parentCID=ffffffff']
+    writeFileSync(path, [...head, 'createType="twoGbMaxExtentFlat"', ...extents, ''].join('\n'))
+    const { summary, extents: held } = mapped(work('map', 'lacks.vmdk'))
+    expect(summary.layers[0]?.dataPaths).toEqual([[0, at('base.raw')]])
+    expect(held.map(({ kind, file }) => [kind, file])).toEqual([
+      ['data', undefined],
+      ['missing', 1],
+    ])
+  })
+
+  test('of an image that was opened alone leaves its base closed', () => {
+    const alone = { grantedFolders: [], grantedFiles: [at('disk')] }
+    const { summary } = mapped(work('map', 'disk', alone))
+    expect(summary.layers.map(({ missing }) => missing)).toEqual([false, true])
+  })
+
+  test('shows damage and counts its faults', () => {
+    const { summary, lines } = mapped(work('map', 'damaged'))
+    expect(lines).toContainEqual(['invalid', 0, 40 * 64 * KIB, 64 * KIB])
+    expect(summary.faultCount).toBe(1)
+  })
+
+  test('is refused with the fault for a header that is', () => {
+    const image = new Damaged(at('disk'))
+    image.bytes.writeUInt32BE(40, 20)
+    writeFileSync(at('refused'), image.bytes)
+    expect(worked(work('map', 'refused'))).toMatchObject({
+      kind: 'refused',
+      fault: { code: 'unsupported', offset: 20 },
+    })
+  })
+})
