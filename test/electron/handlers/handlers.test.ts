@@ -1,6 +1,5 @@
 import { symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-
 import { handlersHere } from './handlers-here.ts'
 
 const { at, setUp } = handlersHere()

@@ -1,7 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { MAX_PATHS, type Place, type Result } from '../../../shared/ipc/contract.ts'
-
 import { handlersHere } from './handlers-here.ts'
 
 const { at, setUp } = handlersHere()

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Damaged } from '../../helpers/damaged-qcow2.ts'
 import { qemuImg, qemuIo } from '../../helpers/disk-images.ts'
-
 import { KIB, MIB, mapped, worked, workedImages } from './worked-images.ts'
 
 const { at, work } = workedImages()

@@ -4,7 +4,6 @@ import { Pulse } from '../../../electron/scanner/pulse.ts'
 import { Damaged } from '../../helpers/damaged-qcow2.ts'
 import { qemuImg } from '../../helpers/disk-images.ts'
 import { runQemuImg } from '../../helpers/qemu-img.ts'
-
 import { KIB, worked, workedImages } from './worked-images.ts'
 
 const { folder, at, work, checked } = workedImages()
