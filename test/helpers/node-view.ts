@@ -34,7 +34,7 @@ export function scanOfTree(
 }
 
 /** Whatever a test looks for: FINDINGS.md tells of every finding what it may be about and what it has. */
-export function expectAnnounced(findings: readonly Finding[]): void {
+function expectAnnounced(findings: readonly Finding[]): void {
   const wrong = findings.flatMap((one) => {
     const usual = findingRegistry[one.code].severity
     return unannounced(one, usual).map((what) => `${one.code}: ${what}`)
