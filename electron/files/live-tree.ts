@@ -96,6 +96,13 @@ class LiveTree implements FileTree {
     return this.#at(path, (real) => this.#target(real))
   }
 
+  identity(path: TreePath): string {
+    return this.#at(path, (real) => {
+      const { dev, ino } = lstatSync(this.#system(real), { bigint: true })
+      return `${dev}:${ino}`
+    })
+  }
+
   open(path: TreePath): OpenFile {
     return this.#at(path, (real) => {
       const type = this.#typeOf(path, real)

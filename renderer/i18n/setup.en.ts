@@ -23,6 +23,8 @@ export const setupEn = {
     database_other:
       'Of {{count, number}} instances files do not tell the image: a base that seems unused may be theirs.',
     hosts: 'Instances of other hosts may use its bases: {{hosts}}.',
+    differing:
+      'The hosts on this instances_path are not set up alike. A base is called removable only where each of them lets it go; the Nova of each goes by its own configuration.',
     open: {
       title: 'Of some bases it is not known whether they are used:',
       unreadable: '{{path}} could not be read, and may stand on {{what}}.',

@@ -17,6 +17,8 @@ export const setupZhCn: Catalogue['setup'] = {
     database_other:
       '有 {{count, number}} 个实例，文件无法说明其镜像：看似未使用的基础镜像可能是它们的。',
     hosts: '其他主机的实例可能使用其中的基础镜像：{{hosts}}。',
+    differing:
+      '使用该 instances_path 的主机配置不同。只有每台主机都允许删除时，基础镜像才称为可删除；各主机的 Nova 仍按自己的配置行事。',
     open: {
       title: '有些基础镜像不知道是否有人使用：',
       unreadable: '{{path}} 无法读取，可能依赖{{what}}。',

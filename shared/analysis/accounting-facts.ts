@@ -1,12 +1,13 @@
+import { isWithin } from '../files/paths.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
-import type { AccountingFacts } from './accounting/facts.ts'
+import type { AccountingFacts, CountedHost } from './accounting/facts.ts'
 import { type FilesOfDomains, filesOfDomains } from './accounting/files-of-domains.ts'
 import { createOwnFolders } from './accounting/own-folders.ts'
 import type { RepeatedDisks } from './accounting/repeated-disks.ts'
 import type { Gathered } from './gathered.ts'
 import type { Totals } from './model.ts'
 import type { NodeTables } from './node-tables.ts'
-import type { GatheredNode } from './nodes.ts'
+import type { GatheredHost, GatheredNode } from './nodes.ts'
 import type { InstanceRow } from './rows.ts'
 import type { NodeStorage } from './storage.ts'
 
@@ -40,8 +41,9 @@ export function accountingFacts(
       node: node.planned,
       byKind: node.tally.total(),
       hosts: storage.hosts,
-      domainsComplete: node.domains.areComplete(end),
+      domainsComplete: [node, ...node.hosts].every(({ domains }) => domains.areComplete(end)),
       names: node.names,
+      sharing: node.hosts.map((host) => countedHost(host, end)),
       has: (path) => gathered.nodes.at(path) === node,
     })),
     fileSystem: gathered.plan.fileSystem,
@@ -57,6 +59,12 @@ export function accountingFacts(
     ofDomains,
     doubts,
   }
+}
+
+function countedHost({ planned, names, domains }: GatheredHost, end: ScanEnd): CountedHost {
+  const { layout, parts } = planned
+  const has = (xml: string) => parts.some(({ path }) => isWithin(xml, path))
+  return { layout, names, domainsComplete: domains.areComplete(end), has }
 }
 
 function ofAllDomains({ nodes, host }: Gathered, rows: readonly InstanceRow[]): FilesOfDomains {

@@ -1,7 +1,7 @@
 import { baseNameOf, joinPath, normalizeAbsolute, pathUnderRoot } from '../files/paths.ts'
 import { protocolOf } from '../files/protocol.ts'
 import type { TreePath } from '../files/tree.ts'
-import type { Layout } from '../scan/layout.ts'
+import type { Alias, Layout } from '../scan/layout.ts'
 import { type Address, addressOf, besides } from './address.ts'
 import type { ResolutionRule } from './chain-model.ts'
 import { nearOf, openedOf } from './opened-places.ts'
@@ -37,6 +37,8 @@ export interface BackingPlaces extends NamedPlaces {
   readonly nodeRoot: boolean
   /** Where the tree is of several opened folders; then these count, and not the above. */
   readonly opened?: readonly OpenedPlaces[]
+  /** Places that have another name in the tree, at which what lies there was scanned. */
+  readonly aliases?: readonly Alias[]
   /** Absolute path of a folder that the user says stands for the node's `/`. */
   readonly givenRoot?: string
   /** Members that the user pointed at, by recorded name. */

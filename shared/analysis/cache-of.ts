@@ -31,7 +31,8 @@ export function basesByCache(
 /** What the caches of all opened hosts are kept by. */
 export function cachesOf({ accounting, nodes = [] }: Cached): readonly CacheOverview[] {
   const all = [accounting, ...nodes.map((node) => node.accounting)]
-  return all.flatMap(({ cache }) => cache ?? [])
+  // Hosts on one instances_path have one together.
+  return [...new Set(all.flatMap(({ cache }) => cache ?? []))]
 }
 
 /** Hosts beside those that were opened whose instances may use a base too. */

@@ -113,7 +113,7 @@ function wholeOf(
         bases: all.of(node, counted.bases, ({ id }) => id),
         results: own,
         factsOf: (instance) => node.names.find(instance),
-        growth: counted.ofNodes[at]?.growth,
+        growth: counted.ofNodes[at]?.accounting.growth,
         complete: end.state === 'complete',
         nowMs: finishedAtMs,
       }),
@@ -143,8 +143,10 @@ function whatWasOpened(
   { end, startedAtMs, finishedAtMs, notOpened }: ScanTimes,
 ): OpenedView {
   const { rootPath, layout, fileSystem } = plan
-  const ended = ofNodes.map((accounting, at) => {
-    return { accounting, hosts: nodes[at]?.storage.hosts ?? [] }
+  const ended = ofNodes.flatMap(({ accounting, ofHosts }, at) => {
+    const hosts = nodes[at]?.storage.hosts ?? []
+    const each = ofHosts.length === 0 ? [accounting] : ofHosts
+    return each.map((one) => ({ accounting: one, hosts }))
   })
   return {
     rootPath,

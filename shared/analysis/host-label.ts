@@ -1,6 +1,8 @@
+import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { nodeNumbers } from './innermost.ts'
 import type { NodeView } from './model.ts'
+import type { InstanceRow } from './rows.ts'
 
 /** What tells a host from the others that were opened with it. */
 export interface HostLabel {
@@ -16,7 +18,35 @@ export type HostOf = (path: TreePath) => HostLabel | undefined
 export function hostLabels(view: Pick<NodeView, 'nodes'>): HostOf {
   const numberOf = nodeNumbers(view)
   const labels = shortened(view.nodes?.map(({ label }) => label) ?? [])
-  return (path) => labels[numberOf(path) ?? -1]
+  const shared = sharedLabels(view.nodes ?? [], labels)
+  return (path) => shared(path) ?? labels[numberOf(path) ?? -1]
+}
+
+/** Where what tells the host of an instance lies: on shared storage that is the XML of its domain. */
+export function hostPathOf({ id, identity }: Pick<InstanceRow, 'id' | 'identity'>): TreePath {
+  return identity?.xml ?? id
+}
+
+/** What lies in the instances_path of several hosts is of all of them. */
+function sharedLabels(
+  nodes: NonNullable<NodeView['nodes']>,
+  labels: readonly HostLabel[],
+): (path: TreePath) => HostLabel | undefined {
+  const byPlace = new Map<TreePath, HostLabel[]>()
+  for (const [at, { layout }] of nodes.entries()) {
+    const [place, label] = [layout.instancesPath, labels[at]]
+    if (place === undefined || label === undefined) continue
+    byPlace.set(place, [...(byPlace.get(place) ?? []), label])
+  }
+  const shared = [...byPlace].filter(([, all]) => all.length > 1)
+  return (path) => {
+    const all = shared.find(([place]) => isWithin(path, place))?.[1]
+    return all && { whole: joined(all, 'whole'), short: joined(all, 'short') }
+  }
+}
+
+function joined(labels: readonly HostLabel[], key: keyof HostLabel): string {
+  return labels.map((label) => label[key]).join(', ')
 }
 
 function shortened(labels: readonly string[]): readonly HostLabel[] {

@@ -1,6 +1,6 @@
 import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
-import type { PlannedNode } from '../scan/layout.ts'
+import type { PlannedNode, SharingNode } from '../scan/layout.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
 import { nodesOf } from '../scan/planned-nodes.ts'
@@ -12,11 +12,20 @@ import { createDomainNames, type DomainNames } from './domain-names.ts'
 import { innermostOf } from './innermost.ts'
 import { createWholeFindings, type WholeFindings } from './whole-findings.ts'
 
+/** What the domain XML of one host tells while its units come in. */
+export interface GatheredHost {
+  readonly planned: SharingNode
+  readonly names: DomainNames
+  readonly domains: DomainsSeen
+}
+
 /** What is gathered of one node while its units come in. */
 export interface GatheredNode {
   readonly planned: PlannedNode
   readonly names: DomainNames
   readonly domains: DomainsSeen
+  /** Each by itself, where several share its instances_path; empty where it is one host's. */
+  readonly hosts: readonly GatheredHost[]
   readonly whole: WholeFindings
   /** Without caches that no opened host keeps. */
   readonly tally: AllocationTally
@@ -44,6 +53,11 @@ export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
       planned,
       names: createDomainNames(),
       domains: createDomainsSeen(),
+      hosts: (planned.hosts ?? []).map((host) => ({
+        planned: host,
+        names: createDomainNames(),
+        domains: createDomainsSeen(),
+      })),
       whole: createWholeFindings(planned),
       tally: isWhole ? tally : createAllocationTally(plan),
     }
@@ -53,10 +67,13 @@ export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
     all,
     at,
     add(result) {
-      const { names, domains, whole } = at(result.unit.path)
-      names.add(result.domains ?? [], result.unit.kind)
+      const { whole, hosts, ...node } = at(result.unit.path)
       whole.add(result)
-      domains.add(result)
+      const own = hosts.filter(({ planned }) => isIn(result.unit.path, planned))
+      for (const { names, domains } of [node, ...own]) {
+        names.add(result.domains ?? [], result.unit.kind)
+        domains.add(result)
+      }
     },
     count(unit, entry) {
       tally.add(unit, entry)
@@ -67,6 +84,10 @@ export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
       return isOne ? things : things.filter((one) => at(pathOf(one)) === node)
     },
   }
+}
+
+function isIn(path: TreePath, { parts }: SharingNode): boolean {
+  return parts.some((part) => isWithin(path, part.path))
 }
 
 /** Image caches that no opened host keeps, beside no instances_path: their bytes are no host's. */

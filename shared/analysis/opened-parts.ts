@@ -3,7 +3,7 @@ import type { ScanPlan } from '../scan/plan-model.ts'
 import type { HostAccounting } from './accounting/host-accounting.ts'
 import { absolutePath } from './address.ts'
 import type { NodeView, ViewOfNode } from './model.ts'
-import type { SharingHost } from './sharing-hosts.ts'
+import { type SharingHost, seenBy } from './sharing-hosts.ts'
 import { hostNameOf } from './storage.ts'
 
 /** What is known of each node of a plan when its scan has ended. */
@@ -19,15 +19,24 @@ export function openedParts(
 ): Pick<NodeView, 'opened' | 'nodes'> {
   if (nodes === undefined) return {}
   const opened = nodes.flatMap(({ parts }) => parts.map(({ path, kind }) => ({ path, kind })))
-  if (nodes.length === 1) return { opened }
-  const labels = labelsOf(rootPath, nodes)
+  const hosts = nodes.flatMap(hostsOf)
+  if (hosts.length === 1) return { opened }
+  const labels = labelsOf(rootPath, hosts)
   return {
     opened,
     nodes: ended.flatMap((one, at) => {
-      const node = nodes[at]
+      const node = hosts[at]
       return node === undefined ? [] : [viewOfNode(node, labels[at] ?? '', one)]
     }),
   }
+}
+
+/** Of several hosts on one instances_path each with what was opened of it, and with what they share. */
+function hostsOf({ hosts, ...node }: PlannedNode): readonly PlannedNode[] {
+  if (hosts === undefined) return [node]
+  const own = new Set(hosts.flatMap(({ parts }) => parts))
+  const shared = node.parts.filter((part) => !own.has(part))
+  return hosts.map((host) => ({ ...node, ...host, parts: [...host.parts, ...shared] }))
 }
 
 function viewOfNode(
@@ -44,7 +53,7 @@ function viewOfNode(
     layout,
     ...(fileSystem !== undefined && { fileSystem }),
     accounting,
-    hosts,
+    hosts: seenBy(hosts, name),
   }
 }
 

@@ -8,13 +8,14 @@ export function planPlaces({
   rootPath,
   layout,
   nodes,
-}: Pick<ScanPlan, 'rootPath' | 'layout' | 'nodes'>): BackingPlaces {
+  aliases,
+}: Pick<ScanPlan, 'rootPath' | 'layout' | 'nodes' | 'aliases'>): BackingPlaces {
   const known = placesOf(rootPath, layout)
   if (nodes === undefined) return known
   const opened = nodes.flatMap((node, at) => {
     return node.parts.map((part) => openedPlaces(rootPath, part, node, at))
   })
-  return { ...known, opened }
+  return { ...known, opened, ...(aliases !== undefined && { aliases }) }
 }
 
 function openedPlaces(

@@ -1,4 +1,4 @@
-import { normalizeAbsolute } from '../files/paths.ts'
+import { isWithin, joinPaths, normalizeAbsolute } from '../files/paths.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import type { UnitKind } from '../scan/scan-unit.ts'
 import { type Address, addressOf, besides, isAbsolute } from './address.ts'
@@ -54,7 +54,8 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     }
   }
 
-  function find(address: Address): ScannedEntry | undefined {
+  function find(named: Address): ScannedEntry | undefined {
+    const address = scannedAt(named, places)
     const entry = entries.get(address)
     if (entry !== undefined || waiting.length === 0) return entry
     for (const more of waiting) index(more)
@@ -63,7 +64,8 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   }
 
   /** `asks`: whoever can say more of what was not scanned is asked. */
-  function lookup(address: Address, asks = true, links = 0): Lookup {
+  function lookup(named: Address, asks = true, links = 0): Lookup {
+    const address = scannedAt(named, places)
     const entry = find(address)
     if (entry === undefined) return asks ? notScanned(address) : { kind: 'absent' }
     if (entry.type === 'symlink' && entry.link !== undefined) {
@@ -139,6 +141,12 @@ export function scannedFile(entry: ScannedEntry): Lookup {
     allocated: entry.allocated,
     image: entry.image ?? { format: 'raw', virtualSize: entry.length },
   }
+}
+
+/** Where something was scanned: a shared folder by one of its names alone. */
+function scannedAt(address: Address, { aliases }: BackingPlaces): Address {
+  const alias = aliases?.find(({ at }) => isWithin(address, at))
+  return alias === undefined ? address : joinPaths(alias.to, address.slice(alias.at.length + 1))
 }
 
 /** Where a symlink at `path` leads: an absolute target is the node's own when a whole node is open. */

@@ -1,4 +1,4 @@
-import type { TreePath } from '../files/tree.ts'
+import type { FileSystemStat, TreePath } from '../files/tree.ts'
 import { activeHosts, type SeenHost } from '../nova/compute-nodes.ts'
 import { nodeNumbers } from './innermost.ts'
 import type { NodeView } from './model.ts'
@@ -16,22 +16,31 @@ export interface SharingHost extends SeenHost {
   readonly other?: 'recent' | 'former'
 }
 
-/** `own` is what this node is called, if that is known. */
+/** `own` is what this node is called, if that is known; several, where several hosts were opened. */
 export function sharingHosts(
   hosts: readonly SeenHost[],
-  own: string | undefined,
+  own: readonly string[],
   nowMs: number,
 ): readonly SharingHost[] {
   const active = new Set(activeHosts(hosts, nowMs))
-  const self = own === undefined ? undefined : namedAs(hosts, own)
-  const recent = new Set(activeHosts(hosts, lastSignMs(hosts, self, nowMs)))
-  const here = self ?? (own === undefined && recent.size === 1 ? [...recent][0] : undefined)
+  const selves = new Set(own.flatMap((name) => namedAs(hosts, name) ?? []))
+  const recent = new Set(activeHosts(hosts, lastSignMs(hosts, selves, nowMs)))
+  const alone = own.length === 0 && recent.size === 1 ? recent : new Set<SeenHost>()
   return hosts.map((host) => ({
     ...host,
     active: active.has(host),
-    self: host === self,
-    ...(host !== here && { other: recent.has(host) ? 'recent' : 'former' }),
+    self: selves.has(host),
+    ...(!selves.has(host) && !alone.has(host) && { other: recent.has(host) ? 'recent' : 'former' }),
   }))
+}
+
+/** The same list as one of several opened hosts sees it, which is none but itself. */
+export function seenBy(
+  all: readonly SharingHost[],
+  own: string | undefined,
+): readonly SharingHost[] {
+  const self = own === undefined ? undefined : namedAs(all, own)
+  return all.map((host) => ({ ...host, self: host === self }))
 }
 
 /** The hosts of the node that a path belongs to. */
@@ -39,6 +48,36 @@ export function hostsAt(view: NodeView, path: TreePath): readonly SharingHost[] 
   const { nodes, storage } = view
   if (nodes === undefined) return storage?.hosts ?? []
   return nodes[nodeNumbers(view)(path) ?? -1]?.hosts ?? []
+}
+
+/** File systems that several machines write to at once. */
+const CLUSTERED =
+  /^(?:nfs4?|ceph|glusterfs|lustre|ocfs2|gfs2|gpfs|beegfs|fuse\.(?:ceph(?:-fuse)?|glusterfs|mfs|quobyte))$/
+
+/**
+ * Whether several hosts may have an instances_path, by those that were opened on it or by what it lies on,
+ * while no `compute_nodes` lists them.
+ */
+export function isUnlisted(
+  hosts: readonly SharingHost[],
+  opened: number,
+  fileSystem: FileSystemStat | undefined,
+): boolean {
+  return hosts.length === 0 && (opened > 1 || CLUSTERED.test(fileSystem?.type ?? ''))
+}
+
+/** The same of the instances_path that something in the tree belongs to. */
+export function isUnlistedAt(view: NodeView, path: TreePath): boolean {
+  const { nodes = [], fileSystem, storage, layout } = view
+  const own = nodes[nodeNumbers(view)(path) ?? -1]
+  if (own === undefined) {
+    const isNode = layout.instancesPath !== undefined
+    return isNode && isUnlisted(storage?.hosts ?? [], 1, fileSystem)
+  }
+  const { instancesPath } = own.layout
+  if (instancesPath === undefined) return false
+  const sharing = nodes.filter((node) => node.layout.instancesPath === instancesPath)
+  return isUnlisted(own.hosts, sharing.length, own.fileSystem)
 }
 
 /** Other hosts that use the storage as this one does. */
@@ -52,7 +91,7 @@ export function formerHosts(hosts: readonly SharingHost[]): readonly string[] {
 }
 
 /** A node's own name and Nova's for it may differ by the domain. */
-function namedAs(hosts: readonly SeenHost[], own: string): SeenHost | undefined {
+function namedAs<Host extends SeenHost>(hosts: readonly Host[], own: string): Host | undefined {
   const exact = hosts.find(({ host }) => host === own)
   const longer = hosts.filter(
     ({ host }) => host.startsWith(`${own}.`) || own.startsWith(`${host}.`),
@@ -64,7 +103,12 @@ function namedAs(hosts: readonly SeenHost[], own: string): SeenHost | undefined 
  * What the stamps of others are as old against. Of a copy that is days old all are: what the clock says
  * tells nothing there, only what this host, or else the last of all, wrote itself.
  */
-function lastSignMs(hosts: readonly SeenHost[], self: SeenHost | undefined, nowMs: number): number {
-  const newest = hosts.reduce((latest, { seenMs }) => Math.max(latest, seenMs), -Infinity)
-  return Math.min(nowMs, self?.seenMs ?? newest)
+function lastSignMs(
+  hosts: readonly SeenHost[],
+  selves: ReadonlySet<SeenHost>,
+  nowMs: number,
+): number {
+  const known = selves.size > 0 ? [...selves] : hosts
+  const newest = known.reduce((latest, { seenMs }) => Math.max(latest, seenMs), -Infinity)
+  return Math.min(nowMs, newest)
 }

@@ -12,7 +12,7 @@ export interface NodeStorage {
 }
 
 export function storageOf(
-  { layout, parts }: Pick<PlannedNode, 'layout' | 'parts'>,
+  { layout, parts, hosts: sharing = [] }: Pick<PlannedNode, 'layout' | 'parts' | 'hosts'>,
   results: readonly Pick<UnitResult, 'mounts' | 'computeNodes'>[],
   nowMs: number,
 ): NodeStorage {
@@ -21,13 +21,17 @@ export function storageOf(
   const hosts = results.flatMap(({ computeNodes = [] }) => computeNodes)
   return {
     fileSystems: onceEach([...places, ...mounts].flatMap(atEach)),
-    hosts: sharingHosts(hosts, hostNameOf(layout), nowMs),
+    hosts: sharingHosts(hosts, namesOf([layout, ...sharing.map((host) => host.layout)]), nowMs),
   }
 }
 
 /** What Nova calls the host; undefined where neither its configuration nor the node says it. */
 export function hostNameOf({ nova, hostName }: Layout): string | undefined {
   return nova?.host ?? hostName
+}
+
+function namesOf(layouts: readonly Layout[]): readonly string[] {
+  return layouts.flatMap((layout) => hostNameOf(layout) ?? [])
 }
 
 /** Of several nodes: each device once, and the hosts of all. */

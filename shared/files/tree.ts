@@ -88,6 +88,8 @@ export interface FileTree {
    */
   openListed(path: TreePath): StatedFile
   statfs(path: TreePath): FileSystemStat
+  /** `device:inode` of anything, by which one folder is known that is mounted at several places. */
+  identity?(path: TreePath): string
   /** Of a tree over several folders: the one that a path lies in, inside which symlinks are meant. */
   openedAt?(path: TreePath): OwnPlace
 }

@@ -49,7 +49,7 @@ export const planEn = {
   shared:
     "Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
   former:
-    'Other hosts used this storage before ({{hosts}}), and had not been seen for a day when this one last was. Nova no longer counts them; a host that is down is such a one too. Ask before anything is removed: what is listed may be theirs.',
+    'Other hosts used this storage before ({{hosts}}), and had not been seen for a day when this one last was. Nova no longer counts them; a host that is down is such a one too. Ask before anything is removed: what is listed may be theirs. Of one that is gone for good, or has another name now, take the entry out of compute_nodes, and plan again.',
   unlisted:
     'No compute_nodes was read, which would tell the hosts on this storage. Where it is shared, what is listed may be in use elsewhere: ask before anything is removed.',
   database:
@@ -76,6 +76,10 @@ export const planEn = {
   users: 'Not to be removed: these stand on it, or are domains that have it as a disk.',
   elsewhere:
     'No command is given: it may be of another host that uses this storage ({{hosts}}), and what is open there is not seen from here.',
+  unknownHosts:
+    'No command is given: other hosts have this storage too, and no compute_nodes tells which. What they need, or have open, is not seen from here.',
+  differing:
+    'The hosts that were opened do not have the same configuration ({{options}}). A base counts as removable only where each of them lets it go.',
   unwritable: 'Its name cannot be written in a shell: remove it by hand.',
   script: {
     written: 'Clean-up plan, written by Cowscope. Scanned {{time}}.',

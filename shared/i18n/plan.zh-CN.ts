@@ -8,7 +8,7 @@ export const planZhCn: PlanCatalogue = {
   unreadable: '有 {{count}} 个条目无法读取，不知道它们使用什么：请以有权读取的用户扫描。',
   shared: '其他主机也使用此存储（{{hosts}}）。删除之前请先确认：这份清单的依据不包括它们的实例。',
   former:
-    '其他主机曾使用此存储（{{hosts}}），在本机最近一次出现时已有一天未出现。Nova 不再计入它们，而停机的主机也是如此。删除之前请先确认：所列内容可能属于它们。',
+    '其他主机曾使用此存储（{{hosts}}），在本机最近一次出现时已有一天未出现。Nova 不再计入它们，而停机的主机也是如此。删除之前请先确认：所列内容可能属于它们。如果其中某台已永久停用或已改名，请将其条目从 compute_nodes 中移除，再重新生成计划。',
   unlisted:
     '没有读取到 compute_nodes，无法得知哪些主机使用此存储。如果存储是共用的，所列内容可能正在别处使用：删除之前请先确认。',
   database:
@@ -34,6 +34,9 @@ export const planZhCn: PlanCatalogue = {
   users: '不得删除：以下文件依赖它，或者是将它用作磁盘的域。',
   elsewhere:
     '不给出命令：它可能属于使用此存储的另一台主机（{{hosts}}），从这里看不到那里打开了什么。',
+  unknownHosts:
+    '不给出命令：其他主机也有此存储，却没有 compute_nodes 说明是哪些。它们需要或打开着什么，从这里看不到。',
+  differing: '所打开的主机配置不同（{{options}}）。只有每台主机都允许删除时，基础镜像才算可删除。',
   unwritable: '无法在 shell 中写出它的名称：请手动删除。',
   script: {
     written: '清理计划，由 Cowscope 写出。扫描时间 {{time}}。',

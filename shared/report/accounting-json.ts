@@ -127,6 +127,10 @@ export function imageCachePart({ cache }: HostAccounting): NodeReport['imageCach
     doubts: cache.doubts.map(({ path, reason, about }) => ({ path, reason, leavesOpen: about })),
     doubtCount: Object.values(cache.doubtCounts).reduce((sum, count) => sum + count, 0),
     otherHosts: [...cache.otherHosts],
+    differing: (cache.differing ?? []).map(({ option, values }) => ({
+      option,
+      values: [...values],
+    })),
   }
 }
 

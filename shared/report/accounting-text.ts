@@ -87,6 +87,7 @@ export function caveatLines(
     ...doubtLines(cache, openNamesOf(bases)),
     ...(has('database') ? databaseLines(cache) : []),
     ...(isUnused ? hostsLines(cache) : []),
+    ...differingLines(cache),
   ]
 }
 
@@ -119,6 +120,17 @@ function databaseLines({ withoutImage }: CacheOverview): readonly SizeLine[] {
   if (withoutImage === 0) return []
   const whose = counted(withoutImage, 'instance is', 'instances are')
   return [['Bases', '', `unknown: only the database tells from which image ${whose} made`]]
+}
+
+/** By the most careful of the hosts a base is judged, which says less than the Nova of each. */
+function differingLines({ differing = [] }: CacheOverview): readonly SizeLine[] {
+  const lines = differing.map(({ option, values }) => {
+    const each = values.map(({ host, value }) => `${displayText(value)} on ${displayText(host)}`)
+    return `${option}: ${each.join(', ')}`
+  })
+  if (lines.length === 0) return []
+  const rule = 'a base is removable where each host says so; each Nova goes by its own'
+  return [...lines, rule].map((note, at) => [at === 0 ? 'Hosts differ' : '', '', note])
 }
 
 function hostsLines({ otherHosts }: CacheOverview): readonly SizeLine[] {

@@ -55,6 +55,7 @@ function preparation(
 function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
   const words = planCatalogue(language)
   const { finding } = step
+  const elsewhere = hostsText(step, language)
   const { title, text, advice } = findingCatalogue(language).code[finding.code]
   const remove = removeCommands(step, rootPath)
   return [
@@ -65,7 +66,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     `  - ${words.advice}: ${advice}`,
     ...commands(words.verify, verifyCommands(step, rootPath)),
     ...usersOf(step, words.users),
-    ...(step.hosts.length > 0 ? [`  - ${prose(hostsText(step, language))}`] : []),
+    ...(elsewhere === undefined ? [] : [`  - ${prose(elsewhere)}`]),
     ...(remove === undefined ? [`  - ${words.remove}: ${words.unwritable}`] : []),
     ...commands(words.remove, remove ?? []),
   ]

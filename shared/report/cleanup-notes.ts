@@ -30,9 +30,18 @@ export function planNotes(
     ...(hosts.length > 0 ? [fill(words.shared, { hosts: displayText(hosts.join(', ')) })] : []),
     ...(former.length > 0 ? [fill(words.former, { hosts: displayText(former.join(', ')) })] : []),
     ...(steps.length > 0 && hasUnlisted(view) ? [words.unlisted] : []),
+    ...differingNotes(view, language),
     ...undecidedNotes(view, language),
     sumText(space, steps, language),
   ]
+}
+
+/** Where opened hosts do not have what decides on bases alike. */
+function differingNotes(view: NodeView, language: Language): readonly string[] {
+  const options = cachesOf(view).flatMap(({ differing = [] }) => differing)
+  if (options.length === 0) return []
+  const names = [...new Set(options.map(({ option }) => option))].join(', ')
+  return [fill(planCatalogue(language).differing, { options: names })]
 }
 
 /** Whether a node has an instances_path, and nothing in it that tells which hosts use it. */
@@ -101,8 +110,13 @@ export function freesText({ frees, isDerived }: CleanupStep, language: Language)
 }
 
 /** Why a step has no command although nothing that was seen needs what it is about. */
-export function hostsText({ hosts }: CleanupStep, language: Language): string {
-  return fill(planCatalogue(language).elsewhere, { hosts: displayText(hosts.join(', ')) })
+export function hostsText(
+  { hosts, unlisted }: CleanupStep,
+  language: Language,
+): string | undefined {
+  const words = planCatalogue(language)
+  if (hosts.length > 0) return fill(words.elsewhere, { hosts: displayText(hosts.join(', ')) })
+  return unlisted ? words.unknownHosts : undefined
 }
 
 export function scanTime({ finishedAtMs }: NodeView): string {

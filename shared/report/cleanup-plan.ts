@@ -1,6 +1,6 @@
 import type { SpaceInput } from '../analysis/accounting/forest.ts'
 import type { NodeView } from '../analysis/model.ts'
-import { formerHosts, hostsAt, otherHosts } from '../analysis/sharing-hosts.ts'
+import { formerHosts, hostsAt, isUnlistedAt, otherHosts } from '../analysis/sharing-hosts.ts'
 import { joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { order } from '../findings/order.ts'
@@ -26,6 +26,8 @@ export interface CleanupStep {
   readonly users: readonly TreePath[]
   /** Other hosts that may have it open, which nothing here sees: it has no command either. */
   readonly hosts: readonly string[]
+  /** The storage is shared, and nothing tells with whom: the same. */
+  readonly unlisted: boolean
 }
 
 /** A finished scan: what was found, and what takes space and stands on what. */
@@ -35,8 +37,8 @@ export interface PlanSource {
 }
 
 /** Whether the plan may give the commands: nothing that was seen, and nobody unseen, needs it. */
-export function isRemovable({ users, hosts }: CleanupStep): boolean {
-  return users.length === 0 && hosts.length === 0
+export function isRemovable({ users, hosts, unlisted }: CleanupStep): boolean {
+  return users.length === 0 && hosts.length === 0 && !unlisted
 }
 
 /** The findings of a node that a clean-up can answer, by stage, the largest first. */
@@ -45,10 +47,27 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
   const steps = view.findings.flatMap((finding) => {
     const step = removalOf(finding)
     if (step === undefined) return []
-    const hosts = hostsAt(view, step.path)
-    return [{ ...step, ...removed(step), hosts: [...otherHosts(hosts), ...formerHosts(hosts)] }]
+    const hosts = hostsOf(view, step)
+    return [{ ...step, ...removed(step), hosts, unlisted: isUnlistedAt(view, step.path) }]
   })
   return steps.sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path))
+}
+
+/** What Nova makes again by itself it removes by itself, whatever a host needs that it no longer counts. */
+const MADE_AGAIN: ReadonlySet<CleanupStage> = new Set<CleanupStage>([
+  'temporary',
+  'download',
+  'base',
+])
+
+/** Hosts that may need it, or have it open. */
+function hostsOf(
+  view: NodeView,
+  { stage, path }: Pick<CleanupStep, 'stage' | 'path'>,
+): readonly string[] {
+  const hosts = hostsAt(view, path)
+  const former = MADE_AGAIN.has(stage) ? [] : formerHosts(hosts)
+  return [...otherHosts(hosts), ...former]
 }
 
 function rank({ stage }: CleanupStep): number {

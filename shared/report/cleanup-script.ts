@@ -65,6 +65,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
   const { title, advice } = findingCatalogue(language).code[step.finding.code]
   const remove = removeCommands(step, rootPath)
   const verify = verifyCommands(step, rootPath)
+  const elsewhere = hostsText(step, language)
   return [
     comment(step.path),
     comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
@@ -73,7 +74,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     ...(verify.length > 0 ? [comment(`${words.verify}:`)] : []),
     ...verify.map((line) => `#   ${line}`),
     ...(step.users.length > 0 ? [comment(words.users), ...step.users.map(comment)] : []),
-    ...(step.hosts.length > 0 ? [comment(hostsText(step, language))] : []),
+    ...(elsewhere === undefined ? [] : [comment(elsewhere)]),
     ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
   ]
 }

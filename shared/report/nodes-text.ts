@@ -22,7 +22,7 @@ function nodeLines(
   const names = parts.map((path) => displayText(absolutePath(rootPath, path)))
   const sizes = [
     ...freeLines(fileSystem),
-    ...caveatLines(accounting, byCache),
+    ...(accounting.cache === view.accounting.cache ? [] : caveatLines(accounting, byCache)),
     ...hostLines(accounting, view),
   ]
   return [`Of ${names.join(', ')}`, ...sizeTable(sizes), ...ownSetupLines(node, finishedAtMs)]

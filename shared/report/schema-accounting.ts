@@ -131,6 +131,16 @@ export const imageCache = z.strictObject({
     .describe('The first things of which nobody can tell what they stand on.'),
   doubtCount: count,
   otherHosts: z.array(z.string()).describe('Their instances may use a base too.'),
+  differing: z
+    .array(
+      z.strictObject({
+        option: z.string(),
+        values: z.array(z.strictObject({ host: z.string(), value: z.string() })),
+      }),
+    )
+    .describe(
+      'Options that the opened hosts on this instances_path do not have alike; `?` is not known. The options above are the most careful of all.',
+    ),
 })
 
 const growingDisk = z.strictObject({

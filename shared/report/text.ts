@@ -1,5 +1,6 @@
 import type { TravelOf } from '../analysis/accounting/travels.ts'
 import { isFound, isGone } from '../analysis/found-disks.ts'
+import { hostPathOf } from '../analysis/host-label.ts'
 import { virtualOf } from '../analysis/instance-sums.ts'
 import { knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { NodeView } from '../analysis/model.ts'
@@ -40,7 +41,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf }: TextOptions = 
     [...heading(view), ...totalsLines(view)],
     setupLines(view),
     ...nodeSections(view),
-    table('Instances', [...hostColumn(view, idOf), ...columnsFor(instances)], instances, top),
+    table('Instances', [...hostColumn(view, hostPathOf), ...columnsFor(instances)], instances, top),
     travelOf === undefined ? [] : migrations(view, instances, travelOf, top),
     table(
       'Disks that are not on this node',

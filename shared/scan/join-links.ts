@@ -58,7 +58,8 @@ export function linkedInParts(
     })
 }
 
-function targetOf(rootPath: string, { path, target }: LeadingOut): TreePath | undefined {
+/** Where a symlink leads by its text, in the joined tree. */
+export function targetOf(rootPath: string, { path, target }: LeadingOut): TreePath | undefined {
   const above = `${rootPath}/${parentPath(path)}`
   return pathUnderRoot(
     rootPath,

@@ -1,7 +1,15 @@
 import { baseNameOf, joinPath } from '../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
+import { agreedNova, hostsOf } from './join-hosts.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
-import type { Layout, LayoutKind, MountedFileSystem, OpenedPart, PlannedNode } from './layout.ts'
+import type {
+  Layout,
+  LayoutKind,
+  MountedFileSystem,
+  OpenedPart,
+  PlannedNode,
+  SharingNode,
+} from './layout.ts'
 import { CACHE_PREFIX } from './plan-instances.ts'
 
 /** An opened path with the file system that counts as its own. */
@@ -62,7 +70,18 @@ function instancesOf({ part }: PartOfNode): TreePath | undefined {
 
 function nodeOf(all: readonly PartOfNode[]): PlannedNode {
   const parts = all.map(({ part }) => part)
-  return { layout: joinLayouts(parts), ...mainFileSystem(all), parts }
+  const layout = joinLayouts(parts)
+  const { instancesPath, basePath } = layout
+  const hosts = instancesPath === undefined ? [] : hostsOf(parts, instancesPath, basePath)
+  const node = { layout, ...mainFileSystem(all), parts }
+  return hosts.length === 0 ? node : { ...node, layout: ofSeveral(layout, hosts), hosts }
+}
+
+/** No host's configuration is that of all, whichever was opened first. */
+function ofSeveral(layout: Layout, hosts: readonly SharingNode[]): Layout {
+  const { hostName: _name, novaConf: _conf, nova: _nova, ...rest } = layout
+  const nova = agreedNova(hosts)
+  return nova === undefined ? rest : { ...rest, nova }
 }
 
 /** The instances' file system, else the store's, else that on which all of it is. */
@@ -85,7 +104,8 @@ function sameFileSystem(
 
 /** The host's own part speaks first; what it does not say, the others may. */
 function joinLayouts(parts: readonly OpenedPart[]): Layout {
-  const layouts = parts.map(({ layout }) => layout)
+  const inOrder = parts.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  const layouts = inOrder.map(({ layout }) => layout)
   const ranked = layouts.toSorted((a, b) => rankOf(a) - rankOf(b))
   const [host] = ranked
   const configuration = configurationOf(ranked)

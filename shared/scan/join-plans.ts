@@ -9,6 +9,7 @@ import type { ScannedEntry, UnitResult } from './model.ts'
 import type { ScanPlan } from './plan-model.ts'
 import type { ScanUnit } from './scan-unit.ts'
 import { coveredPaths, topmost } from './separate.ts'
+import { onSharedPlaces } from './shared-places.ts'
 
 /** The plan of one of several opened paths. */
 export interface OpenedPlan {
@@ -39,7 +40,10 @@ export function joinPlans(rootPath: string, opened: readonly OpenedPlan[]): Scan
   if (opened.length === 1 && alone?.above === '') return alone.plan
   const lifted = opened.map((one) => liftedPlan(rootPath, one))
   const covering = byCovered(lifted)
-  const kept = lifted.filter((one) => !isHeld(one, covering))
+  const { parts: kept, aliases } = onSharedPlaces(
+    rootPath,
+    lifted.filter((one) => !isHeld(one, covering)),
+  )
   const [only] = kept
   if (kept.length === 1 && only?.above === '') return only.own
   const nodes = joinNodes(kept.map(partOfNode))
@@ -60,6 +64,7 @@ export function joinPlans(rootPath: string, opened: readonly OpenedPlan[]): Scan
     result: { unit: { kind: 'top', path: '' }, entries: [] },
     others: joinResults(rootPath, kept),
     nodes,
+    ...(aliases.length > 0 && { aliases }),
   }
 }
 

@@ -10,6 +10,8 @@ export type LayoutKind = 'node' | 'instances' | 'glance' | 'domains' | 'folder'
 export interface Layout {
   readonly kind: LayoutKind
   readonly instancesPath?: TreePath
+  /** `device:inode` of it: the same for hosts that have one shared folder mounted. */
+  readonly instancesKey?: string
   /** Absolute instances_path as the node itself knows it; recorded backing names start with it. */
   readonly recordedInstancesPath?: string
   /** The image cache, usually `<instances_path>/_base`; after symlinks that stay inside the root. */
@@ -58,4 +60,20 @@ export interface PlannedNode {
   readonly layout: Layout
   readonly fileSystem?: FileSystemStat
   readonly parts: readonly OpenedPart[]
+  /** Several hosts that share the one instances_path; left out where there is one. */
+  readonly hosts?: readonly SharingNode[]
+}
+
+/** One of several hosts on one instances_path: its own configuration and domains. */
+export interface SharingNode {
+  /** With the instances_path that it shares. */
+  readonly layout: Layout
+  /** Of `PlannedNode`, those that only this host has. */
+  readonly parts: readonly OpenedPart[]
+}
+
+/** A folder that has another name in the tree: what is there is looked for at the other. */
+export interface Alias {
+  readonly at: TreePath
+  readonly to: TreePath
 }

@@ -1,5 +1,5 @@
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
-import type { Layout, PlannedNode } from './layout.ts'
+import type { Alias, Layout, PlannedNode } from './layout.ts'
 import type { UnitResult } from './model.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
@@ -27,4 +27,6 @@ export interface ScanPlan {
   readonly links?: readonly LeadingOut[]
   /** Set where something else than one folder was opened; otherwise the tree is the one node. */
   readonly nodes?: readonly PlannedNode[]
+  /** Places that another of the opened paths has too, and that are scanned there. */
+  readonly aliases?: readonly Alias[]
 }

@@ -1,3 +1,4 @@
+import { ifSeen } from '../files/attempt.ts'
 import { type FileTree, TreeError } from '../files/tree.ts'
 import { coverageOf } from './cover.ts'
 import { entriesWithTrust, fileSystemsOf, mainFileSystem, withTrust } from './file-systems.ts'
@@ -35,7 +36,11 @@ export function planScan(tree: FileTree): ScanPlan {
   const counted = entriesWithTrust(tree, coverage?.entries ?? [], fileSystems)
   return {
     rootPath: tree.rootPath,
-    layout: fileSystems.length > 0 ? { ...layout, fileSystems } : layout,
+    layout: {
+      ...layout,
+      ...instancesKey(tree, layout),
+      ...(fileSystems.length > 0 && { fileSystems }),
+    },
     ...(fileSystem && { fileSystem }),
     units: withTrust(tree, separateUnits(units), layout.instancesPath, fileSystems),
     ...(coverage && { covered: coverage.covered }),
@@ -46,6 +51,12 @@ export function planScan(tree: FileTree): ScanPlan {
       ...(textFaults.length > 0 && { textFaults }),
     },
   }
+}
+
+function instancesKey(tree: FileTree, { instancesPath }: Layout): Pick<Layout, 'instancesKey'> {
+  if (instancesPath === undefined) return {}
+  const key = ifSeen(() => tree.identity?.(instancesPath))
+  return key === undefined ? {} : { instancesKey: key }
 }
 
 /** Looking at a name in a folder is denied where the folder may not be searched, whether it is there or not. */

@@ -12,7 +12,7 @@ import { Section } from './Section.tsx'
 /** What the image cache of a host is kept by, and what files do not tell of its use. */
 export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
   const { t } = useTranslation()
-  const { options, path, withoutImage, otherHosts } = cache
+  const { options, path, withoutImage, otherHosts, differing = [] } = cache
   const rule = useRuleText()(cacheRule(options))
   const defaults = defaultsNote(cache)
   const hosts = otherHosts.map(showName).join(', ')
@@ -27,7 +27,13 @@ export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
       {otherHosts.length > 0 && (
         <p className={classes['faint']}>{t('setup.cache.hosts', { hosts })}</p>
       )}
+      {differing.length > 0 && <p className={classes['faint']}>{t('setup.cache.differing')}</p>}
       <Facts>
+        {differing.map(({ option, values }) => (
+          <Fact key={option} name={option}>
+            {values.map(({ host, value }) => `${showName(host)}: ${showName(value)}`).join(', ')}
+          </Fact>
+        ))}
         <Fact name={t('setup.cache.folder')} look="mono">
           {showName(path)}
         </Fact>

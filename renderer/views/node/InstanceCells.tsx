@@ -1,6 +1,7 @@
 import { History, Scaling, Trash2 } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../shared/analysis/host-label.ts'
+import { hostPathOf } from '../../../shared/analysis/host-label.ts'
 import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { knownSizes } from '../../../shared/analysis/known-allocated.ts'
 import type { InstanceRow } from '../../../shared/analysis/rows.ts'
@@ -83,7 +84,7 @@ const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>
       {showName(row.uuid)}
     </Cell>
   ),
-  host: ({ row, hostOf, t }) => hostCell(hostOf(row.id), t),
+  host: ({ row, hostOf, t }) => hostCell(hostOf(hostPathOf(row)), t),
   flavor: ({ row, t }) => textCell(flavorOf(row), t('facts.unknown')),
   project: ({ row, t }) => textCell(projectOf(row), t('facts.unknown')),
   disks: disksCell,

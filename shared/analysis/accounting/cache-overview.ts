@@ -6,8 +6,14 @@ import type { Layout } from '../../scan/layout.ts'
 import type { InstanceRow } from '../rows.ts'
 import { otherHosts } from '../sharing-hosts.ts'
 import { type CacheDoubt, leavesOpen } from './cache-doubts.ts'
-import { CACHE_DEFAULTS, type CacheContext, type CacheOptions } from './cache-state.ts'
+import type { CacheContext, CacheOptions } from './cache-state.ts'
 import { cacheUsers } from './cache-users.ts'
+import {
+  carefulOptions,
+  type DifferingOption,
+  differingOptions,
+  optionsOf,
+} from './careful-options.ts'
 import { type ListedDoubts, listedDoubts } from './doubts-open.ts'
 import type { AccountingFacts, CountedNode } from './facts.ts'
 
@@ -22,6 +28,8 @@ export interface CacheOverview extends ListedDoubts {
   readonly path: string
   /** Instances whose image files do not tell: a base may be theirs. */
   readonly withoutImage: number
+  /** Options that the opened hosts on this instances_path do not have alike; by the most careful it is judged. */
+  readonly differing?: readonly DifferingOption[]
   /** Other hosts that use the same instances_path: their instances may use a base too. */
   readonly otherHosts: readonly string[]
 }
@@ -32,12 +40,13 @@ export function cacheOf(
   facts: AccountingFacts,
   rows: readonly InstanceRow[],
 ) {
-  const { node, hosts } = counted
+  const { node, hosts, sharing } = counted
   const { layout } = node
   const { instancesPath, basePath, nova } = layout
   if (instancesPath === undefined) return undefined
-  const options = nova?.imageCache ?? CACHE_DEFAULTS
-  const users = cacheUsers(rows, ephemeralTagOf(nova?.ephemeralFormat ?? ''))
+  const layouts = sharing.length === 0 ? [layout] : sharing.map((host) => host.layout)
+  const options = carefulOptions(layouts.map(optionsOf))
+  const users = cacheUsers(rows, agreedTag(layouts))
   const doubts = doubtsOf(counted, facts)
   const isOpen = openNames(doubts)
   const { nowMs, certain } = facts
@@ -45,17 +54,26 @@ export function cacheOf(
   const orphans = new Set(rows.flatMap(({ id, orphan }) => (orphan === true ? [id] : [])))
   const context: CacheContext = { users, options, nowMs, isCertain, orphans }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
-  const refuses = nova !== undefined && refusesCacheOption(nova)
+  const novas = layouts.flatMap((one) => one.nova ?? [])
+  const refuses = novas.some(refusesCacheOption)
+  const differing = differingOptions(layouts)
   const overview: CacheOverview = {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
-    optionsAreKnown: nova !== undefined && !refuses,
+    optionsAreKnown: novas.length === layouts.length && !refuses,
     ...(refuses && { refusesOption: true }),
     path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
     withoutImage: users.withoutImage,
     ...listedDoubts(doubts),
     otherHosts: otherHosts(hosts),
+    ...(differing.length > 0 && { differing }),
   }
   return { context, overview }
+}
+
+/** What names of ephemeral disks end in, where all hosts say the same. */
+function agreedTag(layouts: readonly Layout[]): string | undefined {
+  const tags = new Set(layouts.map(({ nova }) => ephemeralTagOf(nova?.ephemeralFormat ?? '')))
+  return tags.size === 1 ? [...tags][0] : undefined
 }
 
 function refusesCacheOption({ refused = [] }: NovaConfig): boolean {

@@ -21,7 +21,9 @@ export function createCacheOwners(nodes: readonly PlannedNode[]): CacheOwners {
   }
 }
 
-function keeps({ layout }: PlannedNode, path: TreePath): boolean {
-  const { instancesPath, basePath } = layout
-  return instancesPath !== undefined && basePath !== undefined && isWithin(path, basePath)
+/** Of hosts on one instances_path each may have a cache of its own there. */
+function keeps({ layout, hosts = [] }: PlannedNode, path: TreePath): boolean {
+  return [layout, ...hosts.map((host) => host.layout)].some(({ instancesPath, basePath }) => {
+    return instancesPath !== undefined && basePath !== undefined && isWithin(path, basePath)
+  })
 }

@@ -1,5 +1,5 @@
 import type { FileSystemStat, TreePath } from '../../files/tree.ts'
-import type { PlannedNode } from '../../scan/layout.ts'
+import type { Layout, PlannedNode } from '../../scan/layout.ts'
 import type { ScanEnd } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
 import type { DomainNames } from '../domain-names.ts'
@@ -12,15 +12,27 @@ import type { FilesOfDomains } from './files-of-domains.ts'
 import type { RepeatedDisks } from './repeated-disks.ts'
 import type { SpaceLedger } from './space-ledger.ts'
 
+/** One of several hosts that share an instances_path. */
+export interface CountedHost {
+  readonly layout: Layout
+  /** As of `CountedNode`, by the XML of this host alone. */
+  readonly domainsComplete: boolean
+  readonly names: DomainNames
+  /** Whether an XML is this host's. */
+  readonly has: (xml: TreePath) => boolean
+}
+
 /** What is known of one host when its scan ends. */
 export interface CountedNode {
   readonly node: PlannedNode
   readonly byKind: AllocatedByKind
   /** Who uses the instances_path, as `compute_nodes` says. */
   readonly hosts: readonly SharingHost[]
-  /** Domain XML was found where libvirt keeps it, and all of it was read. */
+  /** Domain XML was found where libvirt keeps it, and all of it was read; that of each host. */
   readonly domainsComplete: boolean
   readonly names: DomainNames
+  /** Where several hosts share the instances_path; else empty. */
+  readonly sharing: readonly CountedHost[]
   /** Whether something in the tree is this host's. */
   readonly has: (path: TreePath) => boolean
 }

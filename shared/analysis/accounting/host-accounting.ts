@@ -2,11 +2,13 @@ import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Layout } from '../../scan/layout.ts'
 import type { CountedLater } from '../base-row.ts'
-import type { InstanceRow } from '../rows.ts'
-import { otherHosts } from '../sharing-hosts.ts'
+import { setLeftOut } from '../disks.ts'
+import type { DiskCell, InstanceRow } from '../rows.ts'
+import { isUnlisted, otherHosts } from '../sharing-hosts.ts'
 import { type CacheOverview, cacheOf } from './cache-overview.ts'
-import type { AccountingFacts, CountedNode } from './facts.ts'
+import type { AccountingFacts, CountedHost, CountedNode } from './facts.ts'
 import { type Growth, growthOf } from './growth.ts'
+import type { NovaLeavesOut } from './nova-domain.ts'
 import { type NovaNumbers, novaNumbers } from './nova-node.ts'
 
 /** What is counted of each host by itself. Bytes. */
@@ -28,19 +30,79 @@ export function countNode(
   const isAlone = facts.nodes.length === 1 && node.parts.length === 1
   const rows = isAlone ? all : all.filter((row) => isOfNova(counted, row))
   const cache = cacheOf(counted, facts, rows)
+  const { instancesPath } = node.layout
   const accounting: HostAccounting = {
     growth: growthOf(rows, node.fileSystem, facts.repeated),
-    ...(node.layout.instancesPath !== undefined && {
-      nova: novaOf(counted, node.layout.instancesPath, facts, rows),
-    }),
+    ...(instancesPath !== undefined &&
+      counted.sharing.length === 0 && {
+        nova: novaOf(counted, ofAlone(counted), instancesPath, facts, rows),
+      }),
     ...(cache !== undefined && { cache: cache.overview }),
   }
-  return { accounting, context: cache?.context }
+  return {
+    accounting,
+    ofHosts: eachHost(counted, facts, rows, accounting),
+    context: cache?.context,
+  }
+}
+
+/** Of several hosts on one instances_path each by its own domains; what lies there is kept for all. */
+function eachHost(
+  counted: CountedNode,
+  facts: AccountingFacts,
+  rows: readonly InstanceRow[],
+  { cache }: HostAccounting,
+): readonly HostAccounting[] {
+  const { node, sharing } = counted
+  const { instancesPath } = node.layout
+  if (sharing.length === 0 || instancesPath === undefined) return []
+  const left = new LeftOutByAll()
+  const all = sharing.map((host): HostAccounting => {
+    const own = rows.filter(({ identity }) => identity !== undefined && host.has(identity.xml))
+    const marked = { ...host, shared: true, leaveOut: left.note }
+    return {
+      growth: growthOf(own, node.fileSystem, facts.repeated),
+      nova: novaOf(counted, marked, instancesPath, facts, rows),
+      ...(cache !== undefined && { cache }),
+    }
+  })
+  left.mark(all.length)
+  return all
+}
+
+/** Disks that are in the sum of no host. */
+class LeftOutByAll {
+  readonly #reasons = new Map<DiskCell, NovaLeavesOut[]>()
+
+  readonly note = (disk: DiskCell, why: NovaLeavesOut): void => {
+    const known = this.#reasons.get(disk)
+    if (known === undefined) this.#reasons.set(disk, [why])
+    else known.push(why)
+  }
+
+  mark(hosts: number): void {
+    for (const [disk, reasons] of this.#reasons) {
+      const own = reasons.find((why) => why !== 'other-host')
+      if (reasons.length === hosts) setLeftOut(disk, own ?? 'other-host')
+    }
+  }
+}
+
+/** Whose sums are made: the whole node's, or those of one of its hosts. */
+interface Summed extends Pick<CountedHost, 'layout' | 'names' | 'domainsComplete'> {
+  readonly shared: boolean
+  readonly leaveOut: (disk: DiskCell, why: NovaLeavesOut) => void
+}
+
+function ofAlone({ node, names, domainsComplete, hosts }: CountedNode): Summed {
+  const shared = otherHosts(hosts).length > 0
+  return { layout: node.layout, names, domainsComplete, shared, leaveOut: setLeftOut }
 }
 
 /** Whether its domains are all that its instances can have: those of other hosts have theirs there. */
-export function hasAllDomains({ domainsComplete, hosts }: CountedNode): boolean {
-  return domainsComplete && otherHosts(hosts).length === 0
+export function hasAllDomains({ node, domainsComplete, hosts, sharing }: CountedNode): boolean {
+  const isListed = !isUnlisted(hosts, sharing.length, node.fileSystem)
+  return domainsComplete && isListed && otherHosts(hosts).length === 0
 }
 
 /**
@@ -54,18 +116,18 @@ export function isOfNova({ node: { layout }, has }: CountedNode, row: InstanceRo
 }
 
 function novaOf(
-  { node, byKind, names, domainsComplete, hosts }: CountedNode,
+  { node, byKind }: CountedNode,
+  { layout, names, domainsComplete, shared, leaveOut }: Summed,
   instancesPath: TreePath,
   { bases, end, host }: AccountingFacts,
   rows: readonly InstanceRow[],
 ): NovaNumbers {
-  const shared = otherHosts(hosts).length > 0
   return novaNumbers({
-    domains: { rows, names, complete: domainsComplete, shared, host, instancesPath },
+    domains: { rows, names, complete: domainsComplete, shared, leaveOut, host, instancesPath },
     byKind,
     fileSystem: node.fileSystem,
-    config: node.layout.nova,
-    cacheUsage: cacheUsage(node.layout, bases),
+    config: layout.nova,
+    cacheUsage: cacheUsage(layout, bases),
     complete: end.state === 'complete',
   })
 }

@@ -24,12 +24,17 @@ export interface NodeAccounting extends HostAccounting {
   readonly space: Pick<SpaceParts, 'amortised' | 'others'> & CacheParts & { readonly rest: number }
 }
 
+export interface CountedAccounting {
+  readonly accounting: HostAccounting
+  readonly ofHosts: readonly HostAccounting[]
+}
+
 export interface Accounted {
   readonly rows: readonly InstanceRow[]
   readonly bases: readonly BaseRow[]
   readonly accounting: NodeAccounting
-  /** In the order of the nodes. */
-  readonly ofNodes: readonly HostAccounting[]
+  /** In the order of the nodes, with those of several hosts on one instances_path. */
+  readonly ofNodes: readonly CountedAccounting[]
   readonly space: SpaceInput
 }
 
@@ -69,7 +74,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
     rows,
     bases,
     space,
-    ofNodes,
+    ofNodes: counted,
     accounting: {
       space: { amortised, ...ofCache, others, rest },
       ...ofAllNodes(ofNodes, facts.fileSystem),

@@ -2,7 +2,6 @@ import { baseNameOf, isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { ChainHost } from '../chain-host.ts'
-import { setLeftOut } from '../disks.ts'
 import type { DomainNames } from '../domain-names.ts'
 import type { DiskCell, InstanceRow } from '../rows.ts'
 import { novaDisk } from './nova-disk.ts'
@@ -18,6 +17,8 @@ export interface NovaDomains {
   readonly shared: boolean
   /** Files that are in no instance's folder are looked for with it. */
   readonly host: ChainHost
+  /** Notes why a disk is in no sum; where several hosts share the storage it may be in another's. */
+  readonly leaveOut: (disk: DiskCell, why: NovaLeavesOut) => void
   /** Where the names of a domain without a folder are looked for. */
   readonly instancesPath: TreePath
 }
@@ -52,9 +53,9 @@ export function novaSum(around: NovaDomains): NovaSum {
     const facts = isLive(row) ? domainOf(row, around) : undefined
     if (facts !== undefined) {
       domains += 1
-      addDomain(sum, row, sumOfDomain(facts, placeOf(row), around.host))
-    } else if (!isLive(row)) leaveOut(row.disks, 'leftover')
-    else if (around.complete) addUnknown(sum, row, around.shared)
+      addDomain(sum, row, around, sumOfDomain(facts, placeOf(row), around.host))
+    } else if (!isLive(row)) leaveOut(around, row.disks, 'leftover')
+    else if (around.complete) addUnknown(sum, row, around)
     else addFolder(sum, row)
   }
   if (around.complete && domains < around.names.ofLibvirt().length) addRest(sum, around)
@@ -76,19 +77,24 @@ function domainOf(row: InstanceRow, { names, complete }: NovaDomains): DomainFac
 
 type DomainRow = Pick<InstanceRow, 'disks' | 'incomplete'>
 
-function addDomain(sum: NovaSum, { disks, incomplete }: DomainRow, domain: DomainSum): void {
+function addDomain(
+  sum: NovaSum,
+  { disks, incomplete }: DomainRow,
+  around: NovaDomains,
+  domain: DomainSum,
+): void {
   const { named, volumes } = domain
   if (named.length < disks.length) {
     const unnamed = disks.filter((disk) => !named.includes(disk) && !volumes.includes(disk))
-    leaveOut(volumes, 'volume')
-    leaveOut(unnamed, 'not-in-domain')
+    leaveOut(around, volumes, 'volume')
+    leaveOut(around, unnamed, 'not-in-domain')
     sum.unnamedDisks += unnamed.length
     sum.unnamed += allocatedOf(unnamed)
   }
   // What was not found in a folder of which not all was seen may be there.
   if (incomplete !== undefined && (domain.skipped || domain.outside)) sum.hasUnknown = true
   else if (domain.skipped) {
-    leaveOut(named, 'domain-skipped')
+    leaveOut(around, named, 'domain-skipped')
     sum.skippedInstances += 1
     sum.skipped += allocatedOf(named)
     return
@@ -100,10 +106,11 @@ function addDomain(sum: NovaSum, { disks, incomplete }: DomainRow, domain: Domai
   if (domain.outside) sum.hasOutside = true
 }
 
-function addUnknown(sum: NovaSum, row: InstanceRow, shared: boolean): void {
+function addUnknown(sum: NovaSum, row: InstanceRow, around: NovaDomains): void {
+  const { shared } = around
   if (shared) sum.otherHosts += row.allocated
   else sum.orphans += row.allocated
-  leaveOut(row.disks, shared ? 'other-host' : 'no-domain')
+  leaveOut(around, row.disks, shared ? 'other-host' : 'no-domain')
 }
 
 function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow): void {
@@ -130,14 +137,14 @@ function addRest(sum: NovaSum, around: NovaDomains): void {
   )
   for (const facts of names.ofLibvirt()) {
     if (!counted.has(facts))
-      addDomain(sum, NO_DISKS, sumOfDomain(facts, { folder, ...NO_DISKS }, host))
+      addDomain(sum, NO_DISKS, around, sumOfDomain(facts, { folder, ...NO_DISKS }, host))
   }
 }
 
 const NO_DISKS = { disks: [] } as const
 
-function leaveOut(disks: readonly DiskCell[], why: NovaLeavesOut): void {
-  for (const disk of disks) setLeftOut(disk, why)
+function leaveOut(around: NovaDomains, disks: readonly DiskCell[], why: NovaLeavesOut): void {
+  for (const disk of disks) around.leaveOut(disk, why)
 }
 
 function allocatedOf(disks: readonly DiskCell[]): number {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
 import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
 import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
-import { INSTANCES, type SmallNode } from '../../helpers/small-node.ts'
+import { scanOfTree } from '../../helpers/node-view.ts'
+import { INSTANCES, type SmallNode, withSpace } from '../../helpers/small-node.ts'
 import { LOST, littered } from './littered-node.ts'
 
 const NOVA_CONF = 'etc/nova/nova.conf'
@@ -28,17 +30,30 @@ test.each([
 })
 
 test.each(['en', 'zh-CN'] as const)(
-  'the plan removes nothing that may be of a host which was down when this one was not, in %s',
+  'the plan removes nothing that may be of a host which was down when this one was not, but what Nova makes again, in %s',
   (language) => {
     const scan = sharedBy({ a: 0, b: 48 }).scan()
     const steps = cleanupSteps(scan)
-    expect(steps.map(({ stage }) => stage)).toContain('orphan')
-    expect(steps.every(({ hosts }) => hosts.includes('b'))).toBe(true)
+    const withheld = steps.filter(({ hosts }) => hosts.includes('b'))
+    expect(withheld.map(({ stage }) => stage)).toEqual(['rescue', 'deleted', 'resize', 'orphan'])
     for (const write of [cleanupMarkdown, cleanupScript]) {
       const plan = write(scan, language)
-      expect(plan).not.toMatch(/\brm (-r |-- )/)
-      expect(plan.match(/[(（]b[)）]/g)).toHaveLength(steps.length + 1)
+      expect(plan).not.toMatch(/\brm -r /)
+      expect(plan.match(/&& rm -- /g)).toHaveLength(steps.length - withheld.length)
+      expect(plan.match(/[(（]b[)）]/g)).toHaveLength(withheld.length + 1)
     }
+  },
+)
+
+test.each(['nfs4', 'ceph'])(
+  'the plan has no command on %s, which several hosts have, where nothing tells which',
+  (type) => {
+    const { root } = littered()
+    const on = (one: string) => scanOfTree(withSpace(liveTree(root), { type: one }))
+    expect(cleanupScript(on('ext4'), 'en')).toMatch(/&& rm /)
+    expect(cleanupScript(on(type), 'en')).not.toMatch(/&& rm /)
+    expect(cleanupScript(on(type), 'en')).toContain('# No command is given: other hosts have')
+    expect(cleanupScript(on(type), 'zh-CN')).toContain('# 不给出命令：其他主机也有此存储')
   },
 )
 

@@ -7,7 +7,7 @@ const NOW = 1_700_000_000_000
 /** `hours` before the scan, by host. */
 function seen(hours: Readonly<Record<string, number>>, own?: string) {
   const hosts = Object.entries(hours).map(([host, ago]) => ({ host, seenMs: NOW - ago * HOUR }))
-  const all = sharingHosts(hosts, own, NOW)
+  const all = sharingHosts(hosts, own === undefined ? [] : [own], NOW)
   return { all, others: otherHosts(all), former: formerHosts(all) }
 }
 

@@ -1,0 +1,98 @@
+import { joinPath } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { NovaConfig } from '../nova/conf.ts'
+import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
+import type { Layout, OpenedPart, SharingNode } from './layout.ts'
+
+/**
+ * The hosts that have one instances_path together, by their paths: each root with a configuration, a
+ * name or domains of its own is one. None where that is one at most.
+ */
+export function hostsOf(
+  parts: readonly OpenedPart[],
+  instancesPath: TreePath,
+  basePath: TreePath | undefined,
+): readonly SharingNode[] {
+  const roots = new Map<string, OpenedPart[]>()
+  for (const part of parts.filter(isOfHost)) {
+    const root = rootOf(part)
+    if (root !== undefined) roots.set(root, [...(roots.get(root) ?? []), part])
+  }
+  if (roots.size < 2) return []
+  const inOrder = [...roots].sort(([a], [b]) => (a < b ? -1 : 1))
+  return inOrder.map(([, own]) => ({
+    parts: own,
+    layout: layoutOf(own, instancesPath, basePath),
+  }))
+}
+
+function isOfHost({ layout }: OpenedPart): boolean {
+  const { nova, hostName, domainPaths } = layout
+  return nova !== undefined || hostName !== undefined || domainPaths.length > 0
+}
+
+const KNOWN_CONF_PATHS = KNOWN_NOVA_CONFS.map(({ path }) => path)
+
+/** What stands for the host's `/`, where that can be told. */
+function rootOf({ path, kind, layout }: OpenedPart): string | undefined {
+  if (kind === 'node') return `/${path}`
+  const { novaConf, domainPaths } = layout
+  const ofConf = novaConf === undefined ? [] : rootsOf(novaConf, KNOWN_CONF_PATHS)
+  return [...ofConf, ...domainPaths.flatMap((one) => rootsOf(one, KNOWN_DOMAIN_PATHS))][0]
+}
+
+function rootsOf(path: TreePath, known: readonly TreePath[]): readonly string[] {
+  return known.flatMap((one) => {
+    if (!`/${path}`.endsWith(`/${one}`)) return []
+    return `/${path}`.slice(0, -one.length - 1) || '/'
+  })
+}
+
+function layoutOf(
+  parts: readonly OpenedPart[],
+  instancesPath: TreePath,
+  basePath: TreePath | undefined,
+): Layout {
+  const layouts = parts.map(({ layout }) => layout)
+  const first = <Key extends keyof Layout>(key: Key): Pick<Layout, Key> | undefined =>
+    layouts.find((layout) => layout[key] !== undefined)
+  const nova = first('nova')?.nova
+  const own = first('basePath')?.basePath ?? namedCache(nova, instancesPath) ?? basePath
+  const novaConf = first('novaConf')?.novaConf
+  const hostName = first('hostName')?.hostName
+  const recorded = nova?.instancesPath ?? first('recordedInstancesPath')?.recordedInstancesPath
+  return {
+    kind: layouts[0]?.kind ?? 'folder',
+    instancesPath,
+    ...(recorded !== undefined && { recordedInstancesPath: recorded }),
+    ...(own !== undefined && { basePath: own }),
+    glancePaths: layouts.flatMap(({ glancePaths }) => glancePaths),
+    domainPaths: layouts.flatMap(({ domainPaths }) => domainPaths),
+    ...(hostName !== undefined && { hostName }),
+    ...(novaConf !== undefined && { novaConf }),
+    ...(nova !== undefined && { nova }),
+  }
+}
+
+function namedCache(nova: NovaConfig | undefined, instancesPath: TreePath): TreePath | undefined {
+  const name = nova?.imageCache.name
+  return name === undefined ? undefined : joinPath(instancesPath, name)
+}
+
+/**
+ * What the configurations of several hosts say together: what all of them say. Where they differ in what
+ * decides on their disks, or one has none, nothing is said.
+ */
+export function agreedNova(hosts: readonly SharingNode[]): NovaConfig | undefined {
+  const [first, ...others] = hosts.map(({ layout }) => layout.nova)
+  if (first === undefined) return undefined
+  const same = decisive(first)
+  if (others.some((nova) => nova === undefined || decisive(nova) !== same)) return undefined
+  const { host: _host, myIp: _ip, ...rest } = first
+  return rest
+}
+
+/** All but what each host has of its own. */
+function decisive({ host: _host, myIp: _ip, set: _set, ...rest }: NovaConfig): string {
+  return JSON.stringify(rest)
+}

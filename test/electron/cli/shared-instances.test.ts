@@ -1,0 +1,185 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { NodeReport } from '../../../shared/report/schema.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { domainXml, INSTANCES, sha1 } from '../../helpers/small-node.ts'
+import { cliOfTests } from './built-cli.ts'
+
+const [A, B, LOST] = [1, 2, 3].map((n) => `aaaaaaaa-0000-4000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+]
+/** Images of the two, and one that nothing is made from. */
+const [OF_A, OF_B, IDLE] = ['1', '2', '9'].map(
+  (n) => `${n.repeat(8)}-1111-4111-8111-111111111111`,
+) as [string, string, string]
+
+const root = temporaryFolder()
+const at = (path: string) => join(root, path)
+const cli = cliOfTests()
+
+function write(path: string, text: string | Uint8Array): void {
+  mkdirSync(dirname(at(path)), { recursive: true })
+  writeFileSync(at(path), text)
+}
+
+/** Two hosts, of which one keeps its bases and has raw disks, and the folder that both have mounted. */
+beforeAll(() => {
+  for (const image of [OF_A, OF_B, IDLE]) write(`shared/_base/${sha1(image)}`, new Uint8Array(8192))
+  for (const [uuid, image] of [
+    [A, OF_A],
+    [B, OF_B],
+    [LOST, OF_A],
+  ] as const) {
+    mkdirSync(at(`shared/${uuid}`))
+    const options = ['-u', '-F', 'raw', '-b', `/${INSTANCES}/_base/${sha1(image)}`]
+    qemuImg(root, 'create', '-q', '-f', 'qcow2', ...options, `shared/${uuid}/disk`, '1G')
+  }
+  const conf = '[image_cache]\nremove_unused_base_images = false\n[libvirt]\nimages_type = raw\n'
+  write('a/etc/nova/nova.conf', '[DEFAULT]\nhost = host-a\n')
+  write('b/etc/nova/nova.conf', `[DEFAULT]\nhost = host-b\n${conf}`)
+  write('a/etc/libvirt/qemu/one.xml', domainXml(1, A, { disk: 'qcow2' }, OF_A))
+  write('b/etc/libvirt/qemu/two.xml', domainXml(2, B, { disk: 'qcow2' }, OF_B))
+  for (const host of ['a', 'b']) mkdirSync(at(`${host}/${INSTANCES}`), { recursive: true })
+  for (const host of ['a', 'b']) {
+    cpSync(at(host), at(`linked-${host}`), { recursive: true })
+    rmSync(at(`linked-${host}/${INSTANCES}`), { recursive: true })
+    symlinkSync('../../../../shared', at(`linked-${host}/${INSTANCES}`))
+  }
+  execFileSync('find', [
+    at('shared'),
+    '-mindepth',
+    '1',
+    '-exec',
+    'touch',
+    '-d',
+    '40 days ago',
+    '{}',
+    '+',
+  ])
+  execFileSync('sync', ['-f', root])
+})
+
+/** What is printed where both hosts have the shared folder mounted. */
+function mounted(...args: readonly string[]): string {
+  const script =
+    'for host in "$1" "$2"; do mount --bind "$3" "$host" || exit 9; done; shift 3; "$@"; exit 0'
+  const mounts = [at(`a/${INSTANCES}`), at(`b/${INSTANCES}`), at('shared')]
+  const command = ['--map-root-user', '--mount', 'sh', '-c', script, 'sh', ...mounts]
+  return execFileSync('unshare', [...command, ...args], { encoding: 'utf8' })
+}
+
+const scanned = (...paths: readonly string[]): NodeReport =>
+  JSON.parse(mounted(process.execPath, cli.path, 'scan', '-f', 'json', ...paths.map(at)))
+
+const WAYS = [
+  ['mounted at both', ['a', 'b']],
+  ['mounted at both and opened beside them', ['a', 'b', 'shared']],
+  ['linked from both and opened beside them', ['linked-a', 'linked-b', 'shared']],
+] as const
+
+describe.each(WAYS)('an instances_path of two hosts, %s', (_, paths) => {
+  let report: NodeReport
+  beforeAll(() => {
+    report = scanned(...paths)
+  })
+
+  test('is there once, in whatever order they were opened', () => {
+    const again = scanned(...paths.toReversed())
+    for (const one of [report, again])
+      expect(one.instances.map(({ uuid }) => uuid)).toEqual([A, B, LOST])
+    expect(again.bases).toEqual(report.bases)
+    expect(again.instances).toEqual(report.instances)
+    expect(again.totals).toEqual(report.totals)
+    expect(again.findings).toEqual(report.findings)
+    expect(again.imageCache).toEqual(report.imageCache)
+    expect(again.nodes?.map(({ host, configuration }) => [host, configuration])).toEqual(
+      report.nodes?.map(({ host, configuration }) => [host, configuration]),
+    )
+  })
+
+  test('takes what du says', () => {
+    const du = mounted('du', '-sc', '--block-size=1', ...paths.map(at))
+      .trim()
+      .split('\n')
+      .at(-1)
+    const { allocatedBytes, directoryBytes } = report.totals
+    // Of a node only known places are walked.
+    const walked = report.scan.roots
+    const told = mounted('du', '-sc', '--block-size=1', ...walked)
+      .trim()
+      .split('\n')
+      .at(-1)
+    expect(allocatedBytes + directoryBytes).toBe(Number.parseInt(told ?? '', 10))
+    expect(Number.parseInt(du ?? '', 10)).toBeGreaterThanOrEqual(allocatedBytes + directoryBytes)
+  })
+
+  test('has the instances of all in use, and is judged by the most careful', () => {
+    expect(report.bases.map(({ name, cacheState }) => [name, cacheState])).toEqual(
+      [
+        [sha1(OF_A), 'in-use'],
+        [sha1(OF_B), 'in-use'],
+        [sha1(IDLE), 'kept'],
+      ].sort(),
+    )
+    expect(report.imageCache?.differing).toEqual([
+      {
+        option: 'libvirt.images_type',
+        values: [
+          { host: 'host-a', value: 'default' },
+          { host: 'host-b', value: 'raw' },
+        ],
+      },
+      {
+        option: 'image_cache.remove_unused_base_images',
+        values: [
+          { host: 'host-a', value: 'true' },
+          { host: 'host-b', value: 'false' },
+        ],
+      },
+    ])
+  })
+
+  test('counts the domains of each host by themselves', () => {
+    const each = report.nodes?.map(({ host, nova }) => [host, nova?.instances, nova?.disks])
+    expect(each).toEqual([
+      ['host-a', 1, 1],
+      ['host-b', 1, 1],
+    ])
+    expect(report.nova).toBeNull()
+  })
+
+  test('has no orphan and no command, as nothing tells who else has it', () => {
+    expect(report.instances.filter(({ orphan }) => orphan)).toEqual([])
+    const plan = mounted(process.execPath, cli.path, 'plan', '-f', 'script', ...paths.map(at))
+    expect(plan).toContain('no compute_nodes tells which')
+    expect(plan).not.toMatch(/&& rm /)
+  })
+})
+
+describe('where compute_nodes lists both hosts', () => {
+  const list = (seen: Readonly<Record<string, number>>) =>
+    writeFileSync(at('shared/compute_nodes'), JSON.stringify(seen))
+  const now = Date.now() / 1000
+
+  test('what no domain of either has is an orphan, and its removal a command', () => {
+    list({ 'host-a': now, 'host-b': now })
+    const { instances } = scanned('a', 'b')
+    expect(instances.filter(({ orphan }) => orphan).map(({ uuid }) => uuid)).toEqual([LOST])
+    const plan = mounted(process.execPath, cli.path, 'plan', '-f', 'script', at('a'), at('b'))
+    expect(plan.match(/&& rm .*/g)?.map((line) => line.split('/').at(-1))).toEqual([
+      sha1(IDLE),
+      LOST,
+    ])
+  })
+
+  test('a third that was not opened leaves no command', () => {
+    list({ 'host-a': now, 'host-b': now, 'host-c': now })
+    const plan = mounted(process.execPath, cli.path, 'plan', '-f', 'script', at('a'), at('b'))
+    expect(plan).toContain('host-c')
+    expect(plan).not.toMatch(/&& rm /)
+  })
+})
