@@ -88,7 +88,7 @@ function migrations(
   return table('What moves with an instance', columns, rows, top, moved.length)
 }
 
-const hostOfMigration = ({ instance }: MigrationRow): string => instance.id
+const hostOfMigration = ({ instance }: MigrationRow): string => hostPathOf(instance)
 
 function idOf({ id }: { readonly id: TreePath }): TreePath {
   return id
@@ -158,7 +158,7 @@ interface RemoteRow {
   readonly disk: RemoteDisk
 }
 
-const hostOfRemote = ({ instance }: RemoteRow): string => instance.id
+const hostOfRemote = ({ instance }: RemoteRow): string => hostPathOf(instance)
 
 function remoteRows(instance: InstanceRow): readonly RemoteRow[] {
   return (instance.remoteDisks ?? []).map((disk) => ({ instance, disk }))
