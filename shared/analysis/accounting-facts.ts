@@ -8,7 +8,7 @@ import type { Gathered } from './gathered.ts'
 import type { Totals } from './model.ts'
 import type { NodeTables } from './node-tables.ts'
 import type { GatheredHost, GatheredNode } from './nodes.ts'
-import type { InstanceRow } from './rows.ts'
+import type { BaseRow, InstanceRow } from './rows.ts'
 import type { NodeStorage } from './storage.ts'
 
 /** A node with what of the scan is its own. */
@@ -22,6 +22,7 @@ export interface EndedNode {
 export interface EndedScan {
   readonly rows: readonly InstanceRow[]
   readonly tables: NodeTables
+  readonly baseLinks: readonly BaseRow[]
   readonly totals: Totals
   readonly repeated: RepeatedDisks
   readonly nodes: readonly EndedNode[]
@@ -30,7 +31,7 @@ export interface EndedScan {
 /** What is counted when a scan has ended. */
 export function accountingFacts(
   gathered: Gathered,
-  { rows, tables, totals, nodes, repeated }: EndedScan,
+  { rows, tables, baseLinks, totals, nodes, repeated }: EndedScan,
   end: ScanEnd,
   nowMs: number,
 ): AccountingFacts {
@@ -51,6 +52,7 @@ export function accountingFacts(
     nowMs,
     rows,
     bases: tables.bases,
+    baseLinks,
     totals,
     ledger: gathered.ledger,
     repeated,

@@ -12,7 +12,8 @@ import type { BaseRow } from './rows.ts'
  * enough is only told of, whether it goes or the options keep it; one that disks stand on which the manager does not see is in danger.
  */
 export function cacheFindings(base: BaseRow): readonly Finding[] {
-  const { cache, id: path, name } = base
+  const { cache, id: path, name, link } = base
+  if (link !== undefined) return []
   const taken = allocatedEvidence(base.allocated, [base])
   const subject = { kind: 'base', path, base: name } as const
   switch (cache?.kind) {

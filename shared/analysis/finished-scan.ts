@@ -10,6 +10,7 @@ import { repeatedDisks } from './accounting/repeated-disks.ts'
 import { accountingFacts, type EndedNode } from './accounting-facts.ts'
 import { absolutePath } from './address.ts'
 import type { AnalysedUnit } from './analysed-unit.ts'
+import { baseLinks } from './base-links.ts'
 import type { Gathered } from './gathered.ts'
 import type { NodeView } from './model.ts'
 import { nodeTables } from './node-tables.ts'
@@ -49,7 +50,9 @@ export function finishScan(
   const repeated = repeatedDisks(rows, gathered.ledger.links())
   const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
   const nodes = endedNodes(gathered.nodes, results, times.finishedAtMs)
-  const ended = { rows, tables, totals, nodes, repeated }
+  const { overlays, host } = gathered
+  const links = baseLinks(units, { overlays, lookup: (address) => host.lookup(address) })
+  const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
   const whole = wholeOf(gathered.nodes, nodes, counted, times)
   const inside = nodesInside(gathered.plan.layout, results)

@@ -1,5 +1,6 @@
 import { order } from '../findings/order.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { isBaseLink } from './base-links.ts'
 import { isBase } from './base-row.ts'
 import { isStoredImage } from './image-row.ts'
 import type { InstanceRow } from './rows.ts'
@@ -41,7 +42,7 @@ function textsOf({ domains = [] }: UnitResult, uuids: ReadonlySet<string>): Read
 }
 
 function isOther({ unit }: UnitResult, entry: ScannedEntry): boolean {
-  if (isBase(entry) || isStoredImage(unit.kind, entry)) return false
+  if (isBase(entry) || isBaseLink(entry) || isStoredImage(unit.kind, entry)) return false
   // The folders of a cache and of a store are counted with what is in them.
   const isPlace = unit.kind === 'base' || unit.kind === 'glance'
   return !(isPlace && entry.path === unit.path)

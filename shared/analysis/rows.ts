@@ -98,6 +98,8 @@ export interface BaseRow {
   readonly id: TreePath
   readonly name: string
   readonly base: BaseName
+  /** Of a symlink: where it leads, and the file there, as far as that was opened. Sizes are its own. */
+  readonly link?: { readonly target: string; readonly to?: TreePath }
   readonly image?: ImageSummary
   readonly length: number
   readonly allocated: number

@@ -29,6 +29,7 @@ export const baseColumns: Columns<BaseRow> = [
   ['cache_state', ({ cache }) => cache?.kind],
   ['removable_at', ({ cache }) => isoTime(cache?.removableAtMs ?? Number.NaN)],
   ['unseen_users', ({ cache }) => cache?.unseenUsers],
+  ['link_target', ({ link }) => link?.target],
 ]
 
 export const imageColumns: Columns<ImageRow> = [

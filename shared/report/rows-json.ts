@@ -78,6 +78,8 @@ export function basePart(row: BaseRow, view: NodeView): NodeReport['bases'][numb
     name: row.name,
     path: row.id,
     kind: row.base.kind,
+    linkTarget: row.link?.target ?? null,
+    linkedPath: row.link?.to ?? null,
     imageId: row.glanceId ?? null,
     ...formatPart(row.image?.format),
     virtualBytes: row.image?.virtualSize ?? null,

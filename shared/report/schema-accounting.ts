@@ -61,7 +61,7 @@ export const baseAccountingShape = {
         .describe('When it is old enough; of what is going to be removed.'),
       unseenUsers: count.describe('What needs it and the image cache manager does not look at.'),
       unknownBecause: z
-        .enum(['unseen', 'database', 'resize'])
+        .enum(['unseen', 'database', 'resize', 'link'])
         .nullable()
         .describe(
           'Of what is unknown. `unseen`: something may stand on it that could not be looked into, see imageCache.doubts. `database`: an instance may be made from it, which no file tells. `resize`: a copy stands on it that waits for its resize to be confirmed, which the database tells.',

@@ -25,6 +25,11 @@ export const base = z.strictObject({
   name: z.string(),
   path: z.string(),
   kind: z.string(),
+  linkTarget: z
+    .string()
+    .nullable()
+    .describe('Of a symlink: where it leads, as it is recorded; its sizes are its own.'),
+  linkedPath: z.string().nullable().describe('The file there, as far as that was opened.'),
   imageId: z.string().nullable().describe('Glance image whose id hashes to the name.'),
   format,
   content,

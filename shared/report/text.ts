@@ -178,7 +178,7 @@ const foundColumns: readonly Column<RemoteRow>[] = [
 ]
 
 const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
-  { header: 'NAME', cell: (row) => nameText(row.name) },
+  { header: 'NAME', cell: (row) => nameText(row.name) + targetNote(row) },
   { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
@@ -194,6 +194,10 @@ const imageColumns: readonly Column<ImageRow>[] = [
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
   { header: 'CHAIN', cell: (row) => row.chain },
 ]
+
+function targetNote({ link }: BaseRow): string {
+  return link === undefined ? '' : ` -> ${nameText(link.target)}`
+}
 
 function linkNote({ hardLinkOf, dataOf }: ImageRow): string {
   const link = hardLinkOf === undefined ? '' : ` (hard link of ${nameText(hardLinkOf)})`

@@ -4,6 +4,7 @@ import { breakCountOf } from '../../../shared/analysis/accounting/dependants.ts'
 import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { formatCount } from '../../format/number.ts'
+import { showName } from '../../format/path.ts'
 import { useBaseKind } from '../node/BaseCells.tsx'
 import { hasUnknownOverlays, hasUnknownUsers, noUsersReason, perUser } from '../node/base-table.ts'
 import classes from './detail.module.css'
@@ -23,6 +24,11 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
     <Section title={t('chain.base')}>
       <Facts>
         <Fact name={t('facts.kind')}>{kind}</Fact>
+        {base.link && (
+          <Fact name={t('facts.entryType.symlink')} look="mono">
+            {`→ ${showName(base.link.target)}`}
+          </Fact>
+        )}
         {!isBlank && (
           <Fact name={t('facts.glance')} look={base.glanceId === undefined ? undefined : 'mono'}>
             {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}

@@ -31,6 +31,7 @@ export function useCacheNotes(
     database: when(withoutImage > 0, t('accounting.cache.database', { count: withoutImage })),
     // What there is to be known is in the sentence itself.
     resize: [],
+    link: [],
     unseen: [
       ...named.map(({ path, reason }) =>
         t(`accounting.cache.doubt.${reason}`, { path: showName(path) }),

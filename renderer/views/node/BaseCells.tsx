@@ -114,11 +114,13 @@ const cells: Readonly<Record<BaseColumn, DrawCell>> = {
 function NameCell({ row, expanded }: { readonly row: BaseRow; readonly expanded: boolean }) {
   const kind = useBaseKind()(row.base)
   const icon = oddIcons[row.base.kind]
+  const target = row.link && `→ ${showName(row.link.target)}`
   return (
     <FirstCell
       expanded={expanded}
       look="mono"
-      title={`${showName(row.name)}\n${kind}`}
+      title={[showName(row.name), target, kind].filter((line) => line !== undefined).join('\n')}
+      beside={target}
       tags={icon && <NameTag icon={icon} text={kind} />}
     >
       {showName(row.name)}

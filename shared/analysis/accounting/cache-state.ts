@@ -46,9 +46,10 @@ export interface CacheState {
   readonly isOld?: boolean
   /**
    * Of what is unknown: something may stand on it that was not seen; or only Nova's database tells
-   * whether some instance is made from it, or one whose copy stands on it is still being resized.
+   * whether some instance is made from it, or one whose copy stands on it is still being resized; or it
+   * is a symlink.
    */
-  readonly why?: 'unseen' | 'database' | 'resize'
+  readonly why?: 'unseen' | 'database' | 'resize' | 'link'
   /** What needs it, at whatever distance, and the manager does not look at. */
   readonly unseenUsers: number
 }

@@ -4,7 +4,7 @@ import type { ScanEnd } from '../../scan/model.ts'
 import type { CountedLater } from '../base-row.ts'
 import type { DomainNames } from '../domain-names.ts'
 import type { AllocatedByKind, Totals } from '../model.ts'
-import type { InstanceRow } from '../rows.ts'
+import type { BaseRow, InstanceRow } from '../rows.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { SharingHost } from '../sharing-hosts.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
@@ -46,6 +46,8 @@ export interface AccountingFacts {
   readonly nowMs: number
   readonly rows: readonly InstanceRow[]
   readonly bases: readonly CountedLater[]
+  /** Symlinks in image caches, which take nothing. */
+  readonly baseLinks: readonly BaseRow[]
   readonly totals: Totals
   readonly ledger: SpaceLedger
   readonly repeated: RepeatedDisks

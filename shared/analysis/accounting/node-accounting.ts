@@ -1,5 +1,7 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { order } from '../../findings/order.ts'
+import { linkState } from '../base-links.ts'
 import type { CountedLater } from '../base-row.ts'
 import { setSizes } from '../disks.ts'
 import type { BaseRow, InstanceRow } from '../rows.ts'
@@ -65,6 +67,10 @@ export function accountFor(facts: AccountingFacts): Accounted {
     const context = counted[ownerOf(base.id) ?? -1]?.context
     return countedBase(base, { forest, sizes, dependants, context })
   })
+  const links = facts.baseLinks.map((row) => {
+    const context = counted[ownerOf(row.id) ?? -1]?.context
+    return context === undefined ? row : { ...row, cache: linkState(row, context) }
+  })
   const { amortised, others } = sizes.parts
   const ofCache = cacheParts(bases, forest, sizes)
   const { unusedCache = 0, unknownCache } = ofCache
@@ -72,7 +78,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const ofNodes = counted.map(({ accounting }) => accounting)
   return {
     rows,
-    bases,
+    bases: links.length === 0 ? bases : [...bases, ...links].sort((a, b) => order(a.id, b.id)),
     space,
     ofNodes: counted,
     accounting: {

@@ -1,7 +1,15 @@
-import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { qemuImg } from '../../helpers/qemu-img.ts'
-import { BASE, DOMAIN, FOLDER, INSTANCES, OTHER_IMAGE, sha1 } from '../../helpers/small-node.ts'
+import {
+  BASE,
+  DISK,
+  DOMAIN,
+  FOLDER,
+  INSTANCES,
+  OTHER_IMAGE,
+  sha1,
+} from '../../helpers/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
 
 describe('the image cache', () => {
@@ -74,6 +82,58 @@ describe('the image cache', () => {
     const [base] = viewOf(spoiled).bases
     expect(base).toMatchObject({ id: BASE, users: 1, cache: { kind: 'leftovers-only' } })
     expect(base?.findings).toEqual([])
+  })
+})
+
+describe('a symlink in the image cache is a base that takes nothing', () => {
+  const linked = () => {
+    const spoiled = node()
+    mkdirSync(spoiled.path(`${INSTANCES}/pool`), { mode: 0o750 })
+    renameSync(spoiled.path(BASE), spoiled.path(`${INSTANCES}/pool/base`))
+    symlinkSync('../pool/base', spoiled.path(BASE))
+    return spoiled
+  }
+  const rowAt = (view: ReturnType<typeof viewOf>, path: string) =>
+    view.bases.find(({ id }) => id === path)
+
+  test('with where it leads, what stands on it, and that Nova keeps it', () => {
+    const view = viewOf(linked())
+    expect(view.findings).toEqual([])
+    expect(rowAt(view, BASE)).toMatchObject({
+      link: { target: '../pool/base', to: `${INSTANCES}/pool/base` },
+      image: { format: 'raw', virtualSize: 8 * 1024 ** 2 },
+      allocated: 0,
+      exclusive: 0,
+      overlays: [{ path: DISK }],
+      users: 1,
+      dependants: { instances: [{ path: FOLDER, disks: 1 }], others: [] },
+      cache: { kind: 'in-use', by: 'image', unseenUsers: 0 },
+    })
+    expect(view.others.listed.map(({ path }) => path)).not.toContain(BASE)
+  })
+
+  test('which of what nothing uses is not told, and is in no plan: its target’s age decides', () => {
+    const spoiled = linked()
+    const idle = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    spoiled.make('raw', `${INSTANCES}/pool/idle`, '4M')
+    spoiled.age(`${INSTANCES}/pool/idle`, 1000)
+    symlinkSync('../pool/idle', spoiled.path(idle))
+    const view = viewOf(spoiled)
+    expect(view.findings).toEqual([])
+    expect(rowAt(view, idle)).toMatchObject({ users: 0, cache: { kind: 'unknown', why: 'link' } })
+  })
+
+  test('also where it leads out of what was opened, or nowhere', () => {
+    const spoiled = linked()
+    const [out, nowhere] = ['x', 'y'].map((name) => `${INSTANCES}/_base/${sha1(name)}`)
+    symlinkSync('../../../../../../elsewhere', spoiled.path(out ?? ''))
+    symlinkSync('../gone', spoiled.path(nowhere ?? ''))
+    const view = viewOf(spoiled)
+    expect(rowAt(view, out ?? '')?.findings.map(({ code }) => code)).toEqual([
+      'symlink-leaves-root',
+    ])
+    expect(rowAt(view, out ?? '')?.link).toEqual({ target: '../../../../../../elsewhere' })
+    expect(rowAt(view, nowhere ?? '')?.link).toEqual({ target: '../gone' })
   })
 })
 
