@@ -5,22 +5,16 @@ import { useTranslation } from 'react-i18next'
 import { isPartial } from '../../../shared/analysis/partial.ts'
 import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { baseNameOf } from '../../../shared/files/paths.ts'
-import type { TreePath } from '../../../shared/files/tree.ts'
-import { formatSize } from '../../../shared/report/size.ts'
 import { notify } from '../../components/notify.tsx'
-import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { sumText } from '../../format/sum-text.ts'
 import { useApi, useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
-import { selectionFor } from '../node/node-index.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
+import { DependantRows } from './DependantRows.tsx'
 import { type DependantGroup, dependantList, dependantsOf } from './dependants.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
-
-/** Rows of a group; what is more is counted, and shown by the filtered table. */
-const shownRows = 6
 
 /** Which instances do not start without a base, by project and flavor. */
 export function Dependants({ base }: { readonly base: BaseRow }) {
@@ -87,63 +81,25 @@ function Group({ group }: { readonly group: DependantGroup }) {
     const name = showName(row.name ?? row.uuid)
     return { path: row.id, name, title: showName(row.uuid), allocated }
   })
-  return <Rows title={title} rows={rows} />
+  return <DependantRows title={title} rows={rows} />
 }
 
 /** By the names of their folders, which tell them from the instance and each other. */
 function Leftovers({ dependants }: Pick<DependantGroup, 'dependants'>) {
   const { t } = useTranslation()
   const rows = dependants.map(({ row, allocated }) => {
-    return { path: row.id, name: showName(baseNameOf(row.id)), allocated }
+    return { path: row.id, name: baseNameOf(row.id), isPath: true as const, allocated }
   })
-  return <Rows title={t('accounting.dependants.leftovers')} rows={rows} />
+  return <DependantRows title={t('accounting.dependants.leftovers')} rows={rows} />
 }
 
 function Others({ files }: { readonly files: BaseRow['dependants']['others'] }) {
   const { t } = useTranslation()
-  const rows = files.map(({ path, allocated }) => ({ path, name: showName(path), allocated }))
-  return <Rows title={t('accounting.dependants.outside')} rows={rows} />
-}
-
-interface DependantRow {
-  readonly path: TreePath
-  readonly name: string
-  readonly title?: string
-  /** Bytes. */
-  readonly allocated: number
-}
-
-/** The first rows of a group, and how many more there are. */
-function Rows({ title, rows }: { readonly title: string; readonly rows: readonly DependantRow[] }) {
-  const { t, i18n } = useTranslation()
-  const index = useNodeIndex()
-  const { select } = useView(selectViewActions)
-  const more = rows.length - shownRows
-  return (
-    <>
-      <h4 className={classes['subTitle']}>
-        {title}{' '}
-        <span className={classes['rowSize']}>{formatCount(rows.length, i18n.language)}</span>
-      </h4>
-      <ul className={classes['rows']}>
-        {rows.slice(0, shownRows).map((row) => (
-          <li key={row.path}>
-            <button
-              type="button"
-              className={classes['row']}
-              onClick={() => select(selectionFor(row.path, index))}
-            >
-              <span className={classes['rowName']} title={row.title}>
-                {row.name}
-              </span>
-              <span className={classes['rowSize']}>{formatSize(row.allocated)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {more > 0 && (
-        <p className={classes['faint']}>{t('accounting.dependants.more', { count: more })}</p>
-      )}
-    </>
-  )
+  const rows = files.map(({ path, allocated }) => ({
+    path,
+    name: path,
+    isPath: true as const,
+    allocated,
+  }))
+  return <DependantRows title={t('accounting.dependants.outside')} rows={rows} />
 }

@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'react'
-import type { MenuCommand } from '../../../shared/ipc/contract.ts'
 import { isWhole } from '../../charts/map-view.ts'
 import { focusActiveRow, isFocusLost } from '../../grid/lost-focus.ts'
 import { useApi, useStores } from '../../stores/context.tsx'
@@ -8,11 +7,9 @@ import { isActive } from '../../stores/scan.ts'
 import { filterFieldId } from '../node/FilterBar.tsx'
 import { clearNext } from './clear-next.ts'
 import { exportButton } from './ExportMenu.tsx'
+import { commandForKey, isEditable, isOfWindow, type KeyCommand } from './key-commands.ts'
 import { useCloseImage, useGoBack, useGoHome } from './leaving.ts'
 import { focusRegion } from './regions.ts'
-
-/** What keys do beside the commands of the native menu. */
-type KeyCommand = MenuCommand | 'back' | 'escape' | 'next-region' | 'previous-region'
 
 /** What each command does, whether it comes from the native menu or from a key. */
 function useCommands(): Readonly<Record<KeyCommand, () => void>> {
@@ -72,39 +69,6 @@ function useCommands(): Readonly<Record<KeyCommand, () => void>> {
   }, [diskMap, imageTasks, places, scan, view, goHome, back, closeImage])
 }
 
-/** The command of a key press; undefined for a key that has none, or that is being typed. */
-function commandForKey(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
-  isTyping: boolean,
-): KeyCommand | undefined {
-  const isControl = event.ctrlKey || event.metaKey
-  const key = event.key.toLowerCase()
-  if (isControl && key === 'o') return event.shiftKey ? 'open-image' : 'open-folder'
-  if (isControl && key === 'e') return 'export'
-  if (isControl && key === 'f') return 'find'
-  if (isControl && key === '.') return 'cancel'
-  if (isControl && key === 'f4') return 'close-image'
-  if (event.altKey && key === 'home') return 'home'
-  if (event.altKey && key === 'arrowleft') return 'back'
-  if (isControl || event.altKey) return undefined
-  if (key === 'f5') return 'rescan'
-  if (key === 'f1') return 'shortcuts'
-  if (key === 'f6') return event.shiftKey ? 'previous-region' : 'next-region'
-  if (isTyping) return undefined
-  if (key === '/') return 'find'
-  if (key === '?') return 'shortcuts'
-  return key === 'escape' ? 'escape' : undefined
-}
-
-function isEditable(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return target.type !== 'radio'
-  return target instanceof HTMLTextAreaElement
-}
-
-function isOfWindow(command: KeyCommand): boolean {
-  return command === 'escape' || command === 'next-region' || command === 'previous-region'
-}
-
 /** What had the focus may be gone with the details. */
 function keepFocusOnTable(): void {
   requestAnimationFrame(() => {
@@ -120,7 +84,9 @@ export function useCommandSources(): void {
   useEffect(() => {
     // What a key is pressed on may have closed by itself before the key comes by here.
     let isOverlaid = false
+    let heard: KeyboardEvent | undefined
     const press = (event: KeyboardEvent) => {
+      heard = event
       if (event.defaultPrevented) return
       const command = commandForKey(event, isEditable(event.target))
       if (command === undefined) return
@@ -132,6 +98,10 @@ export function useCommandSources(): void {
     // Before the widgets: a list of tabs takes arrows and Home, whatever is held with them.
     const pressAway = (event: KeyboardEvent) => {
       isOverlaid = document.querySelector('[role=dialog],[role=menu]') !== null
+      // A tooltip closes by Escape and keeps the key for itself: a scan would not be cancelled by it.
+      if (event.key === 'Escape' && document.querySelector('[role=tooltip]') !== null) {
+        setTimeout(() => heard !== event && press(event))
+      }
       const command = commandForKey(event, isEditable(event.target))
       if (command !== 'back' && command !== 'home') return
       event.preventDefault()

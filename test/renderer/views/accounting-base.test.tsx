@@ -49,7 +49,9 @@ describe('a base', () => {
     })
     await showBase({ ...waiting, dependants: { ...waiting.dependants, others } })
     const list = within(details())
-    expect(list.getAllByText(/^copies\/\d$/)).toHaveLength(6)
+    expect(list.getAllByTitle(/^copies\/\d$/)).toHaveLength(6)
+    // A path that is too long is cut before its end.
+    expect(list.getByTitle('copies/0').querySelector('[data-path-end]')?.textContent).toBe('/0')
     list.getByText('2 more')
     expect(list.getByText(/^Not in an instance/).textContent).toMatch(/ 8$/)
   })

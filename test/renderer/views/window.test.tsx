@@ -223,3 +223,17 @@ test('a finished node has no violation that axe finds', async () => {
   })
   expect(result.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 })
+
+test('Escape acts also where a tooltip keeps it for itself', async () => {
+  const { stores } = await openFinishedNode()
+  act(() => stores.view.getState().actions.select({ kind: 'instance', path: instance(1).id }))
+  const tip = document.createElement('div')
+  tip.setAttribute('role', 'tooltip')
+  document.body.append(tip)
+  const keep = (event: Event) => event.stopPropagation()
+  document.addEventListener('keydown', keep)
+  fireEvent.keyDown(document.body, { key: 'Escape' })
+  await waitFor(() => expect(stores.view.getState().selection).toBeUndefined())
+  document.removeEventListener('keydown', keep)
+  tip.remove()
+})
