@@ -1,4 +1,4 @@
-import { CircleHelp, Download, type LucideIcon, RefreshCw } from 'lucide-react'
+import { CircleHelp, Download, Link2, type LucideIcon, RefreshCw } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import type { BaseRow } from '../../../shared/analysis/rows.ts'
@@ -120,8 +120,13 @@ function NameCell({ row, expanded }: { readonly row: BaseRow; readonly expanded:
       expanded={expanded}
       look="mono"
       title={[showName(row.name), target, kind].filter((line) => line !== undefined).join('\n')}
-      beside={target}
-      tags={icon && <NameTag icon={icon} text={kind} />}
+      tags={
+        target === undefined ? (
+          icon && <NameTag icon={icon} text={kind} />
+        ) : (
+          <NameTag icon={Link2} text={target} />
+        )
+      }
     >
       {showName(row.name)}
     </FirstCell>
