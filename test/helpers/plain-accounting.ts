@@ -1,4 +1,5 @@
 import type { NodeAccounting } from '../../shared/analysis/accounting/node-accounting.ts'
+import type { Totals } from '../../shared/analysis/model.ts'
 
 /** Of a node on which nothing was counted, for tests that look at other things. */
 export const plainAccounting: NodeAccounting = {
@@ -12,3 +13,29 @@ export const plainAccounting: NodeAccounting = {
     incompleteInstances: 0,
   },
 }
+
+/** Totals of what such tests do not look at: all of it was seen, and there are no images. */
+export const nothingElse = {
+  unknownDisks: 0,
+  incompleteInstances: 0,
+  hidden: 0,
+  imageParts: 0,
+  imageCount: 0,
+  imageVirtualBytes: 0,
+  unknownImages: 0,
+  baseCount: 1,
+  baseVirtualBytes: 0,
+  unknownBases: 0,
+  unreadable: 0,
+} as const satisfies Partial<Totals>
+
+/** What is left out of Nova's sums where nothing is. */
+export const nothingLeftOut = {
+  imageCache: 0,
+  orphans: 0,
+  otherHosts: 0,
+  skipped: 0,
+  unnamed: 0,
+  leftovers: 0,
+  other: 0,
+} as const

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect } from 'vitest'
 import type { NodeAccounting } from '../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import { plainAccounting } from '../helpers/plain-accounting.ts'
+import { nothingLeftOut, plainAccounting } from '../helpers/plain-accounting.ts'
 import { GiB, instance, nodePlace, nodeView } from './data.ts'
 import { renderApp } from './dom.tsx'
 import { ok } from './fake-api.ts'
@@ -45,15 +45,7 @@ export const accounting: NodeAccounting = {
     availableLeast: -9 * GiB,
     availableLeastGib: -9,
     reserved: { hostGib: 2, cacheGib: 0, cacheIsReserved: false },
-    leftOut: {
-      imageCache: 2 * GiB,
-      orphans: 0,
-      otherHosts: 0,
-      skipped: 0,
-      unnamed: 0,
-      leftovers: 0,
-      other: 0,
-    },
+    leftOut: { ...nothingLeftOut, imageCache: 2 * GiB },
   },
   cache: {
     options: {

@@ -4,7 +4,7 @@ import type { FindingCode } from '../../shared/findings/codes.ts'
 import type { Finding } from '../../shared/findings/types.ts'
 import type { Place } from '../../shared/ipc/contract.ts'
 import type { ScanProgress } from '../../shared/scan/model.ts'
-import { plainAccounting } from '../helpers/plain-accounting.ts'
+import { nothingElse, plainAccounting } from '../helpers/plain-accounting.ts'
 
 export const GiB = 1024 ** 3
 
@@ -115,17 +115,7 @@ export function nodeView(rows: readonly InstanceRow[], change: Partial<NodeView>
       byKind: { instances: 10 * GiB, bases: 2 * GiB, images: 0, leftovers: 0, other: 0 },
       virtual: rows.length * 20 * GiB,
       overcommit: 90 * GiB,
-      unknownDisks: 0,
-      incompleteInstances: 0,
-      hidden: 0,
-      imageParts: 0,
-      imageCount: 0,
-      imageVirtualBytes: 0,
-      unknownImages: 0,
-      baseCount: 1,
-      baseVirtualBytes: 0,
-      unknownBases: 0,
-      unreadable: 0,
+      ...nothingElse,
     },
     instances: rows,
     bases: [base(rows.length)],

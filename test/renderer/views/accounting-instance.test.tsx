@@ -8,6 +8,7 @@ import { openNode, rowOf } from '../accounted.tsx'
 import { baseId, GiB, instance, nodePlace } from '../data.ts'
 import { installLayout } from '../dom.tsx'
 import { deferred, fail, ok } from '../fake-api.ts'
+import { tooManyL1Entries } from '../faults.ts'
 import { details } from '../opened.tsx'
 
 installLayout()
@@ -85,15 +86,7 @@ describe('an instance', () => {
     expect(details().textContent).toMatch(/Flattened.*does not answer/)
     measure()
     await act(async () => undefined)
-    const fault = {
-      code: 'limit',
-      message: '',
-      what: 'header.l1_size',
-      offset: 36,
-      expected: 'at most 4194304',
-      found: '9999999',
-    } as const
-    const result = { kind: 'refused', fault } as const
+    const result = { kind: 'refused', fault: tooManyL1Entries } as const
     await act(async () => api.emit({ kind: 'task-done', taskId: 't2', result }))
     within(details()).getByText(/header.l1_size at offset 0x24/)
   })

@@ -9,7 +9,7 @@ import type { HostAccounting } from '../../../shared/analysis/accounting/host-ac
 import { type HostOf, hostLabels } from '../../../shared/analysis/host-label.ts'
 import type { ImageRow } from '../../../shared/analysis/rows.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
-import { plainAccounting } from '../../helpers/plain-accounting.ts'
+import { nothingLeftOut, plainAccounting } from '../../helpers/plain-accounting.ts'
 import { base, GiB, hostNode, instance, nodeView } from '../data.ts'
 import { installLayout } from '../dom.tsx'
 import { details, openView, section } from '../opened.tsx'
@@ -29,15 +29,7 @@ const counted = (originalMinimumAge: number): HostAccounting => ({
     availableLeast: -9 * GiB,
     availableLeastGib: -9,
     reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
-    leftOut: {
-      imageCache: 0,
-      orphans: 0,
-      otherHosts: 0,
-      skipped: 0,
-      unnamed: 0,
-      leftovers: 0,
-      other: 0,
-    },
+    leftOut: nothingLeftOut,
   },
   cache: {
     options: { ...CACHE_DEFAULTS, originalMinimumAge },

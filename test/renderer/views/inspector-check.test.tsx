@@ -4,6 +4,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { ImageCheck } from '../../../shared/formats/check/types.ts'
 import type { ImageTaskResult } from '../../../shared/ipc/tasks.ts'
+import { tooManyL1Entries } from '../faults.ts'
 import { expectAccessible, installInspector, MIB, rowOf, show } from '../inspected.tsx'
 
 installInspector()
@@ -174,15 +175,7 @@ describe('the check', () => {
   })
 
   test('that is refused says by which fault', async () => {
-    const fault = {
-      code: 'limit',
-      message: '',
-      what: 'header.l1_size',
-      offset: 36,
-      expected: 'at most 4194304',
-      found: '9999999',
-    } as const
-    await checked({ kind: 'refused', fault })
+    await checked({ kind: 'refused', fault: tooManyL1Entries })
     screen.getByText(/This cannot be done with the image/)
     screen.getByText('header.l1_size at offset 0x24: expected at most 4194304, found 9999999')
   })

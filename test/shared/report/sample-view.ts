@@ -2,7 +2,7 @@ import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { BaseRow, DiskCell, InstanceRow } from '../../../shared/analysis/rows.ts'
-import { plainAccounting } from '../../helpers/plain-accounting.ts'
+import { nothingElse, plainAccounting } from '../../helpers/plain-accounting.ts'
 
 export const disk: DiskCell = {
   path: 'u/disk',
@@ -105,17 +105,7 @@ export function sampleView(facts: Partial<NodeView> = {}): NodeView {
       byKind: { instances: 208896, bases: 4096, images: 0, leftovers: 0, other: 4096 },
       virtual: 21474836480,
       overcommit: 21474635776,
-      unknownDisks: 0,
-      incompleteInstances: 0,
-      hidden: 0,
-      imageParts: 0,
-      imageCount: 0,
-      imageVirtualBytes: 0,
-      unknownImages: 0,
-      baseCount: 1,
-      baseVirtualBytes: 0,
-      unknownBases: 0,
-      unreadable: 0,
+      ...nothingElse,
       directoryAllocated: 8192,
     },
     instances: [instance],
