@@ -1,35 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { realpath, stat } from 'node:fs/promises'
-import { basename, dirname, join, sep } from 'node:path'
-import { decodeText } from '../shared/bytes/text.ts'
+import { basename, dirname, join } from 'node:path'
 import type { TreeFault, TreePath } from '../shared/files/tree.ts'
 import type { Place } from '../shared/ipc/contract.ts'
-import { Refusal, toFailure } from './failure.ts'
+import { Refusal } from './failure.ts'
 import { nearestAbove } from './files/nearest-above.ts'
-import type { OpenedPath } from './files/opened-paths.ts'
-import { systemPath } from './files/system-path.ts'
+import type { Grant } from './grant.ts'
+import { distinctParts, haveSameParts, lackTheSame, pathInParts } from './joined-grant.ts'
 import { checkReportTarget } from './report-target.ts'
+import { look } from './seen-path.ts'
 import { withTimeLimit } from './time-limit.ts'
 
 /** A dead network mount answers no call; the window must not wait for it. */
 const ANSWER_LIMIT_MS = 5_000
-
-/** Something the user opened, with what that allows to be read. */
-export interface Grant {
-  readonly place: Place
-  /** After symlinks, as it was when it was opened. */
-  readonly realPath: string
-  /** Of an image: the symlink that it was opened by, in its folder after symlinks. */
-  readonly named?: string
-  /** Where several paths were opened as one: these and nothing else below `realPath`, which is above all. */
-  readonly parts?: readonly OpenedPath[]
-  /** What should have been opened with them and could not be. */
-  readonly notOpened?: readonly TreeFault[]
-  /** `--root DIR`, after symlinks: where recorded absolute names of this place are looked for. */
-  readonly root?: string
-  /** Files that the user pointed at for names in this place, after symlinks, by recorded name. */
-  readonly located: ReadonlyMap<string, string>
-}
 
 /**
  * What may be read: only folders and files that the user opened. The window holds a place's id;
@@ -162,63 +144,4 @@ export class Grants {
     if (kind !== 'folder') throw new Refusal('not-found', 'not a folder', path)
     return realPath
   }
-}
-
-function distinctParts(grants: readonly Grant[]): readonly OpenedPath[] {
-  const parts = grants.map(({ place: { kind }, realPath }) => ({ real: realPath, kind }))
-  return [...new Map(parts.map((part) => [part.real, part])).values()]
-}
-
-function haveSameParts({ parts }: Grant, others: readonly OpenedPath[]): boolean {
-  const own = new Set(parts?.map(({ real }) => real))
-  return own.size === others.length && others.every(({ real }) => own.has(real))
-}
-
-function lackTheSame({ notOpened = [] }: Grant, others: readonly TreeFault[]): boolean {
-  const names = (faults: readonly TreeFault[]) => [...new Set(faults.map(nameOf))].sort().join('\n')
-  return names(notOpened) === names(others)
-}
-
-function nameOf({ code, path }: TreeFault): string {
-  return JSON.stringify([path, code])
-}
-
-function pathInParts(path: string, parts: readonly OpenedPath[]): string {
-  if (parts.some(({ real }) => liesWithin(real, path))) return path
-  throw new Refusal('not-granted', 'it lies beside what was opened', path)
-}
-
-interface Seen {
-  readonly realPath: string
-  readonly kind: Place['kind']
-  /** Of an image that a symlink leads to. */
-  readonly named?: string
-}
-
-async function look(path: string): Promise<Seen> {
-  try {
-    const real = await realPath(path)
-    const stats = await stat(systemPath(real))
-    if (stats.isDirectory()) return { realPath: real, kind: 'folder' }
-    if (stats.isFile()) return { realPath: real, kind: 'image', ...(await namedAt(path, real)) }
-  } catch (error) {
-    const { code, message } = toFailure(error)
-    throw new Refusal(code, message, path, { cause: error })
-  }
-  throw new Refusal('not-a-file', 'neither a folder nor a regular file', path)
-}
-
-/** Where names in the image count from, if that is not where it lies: qemu goes on from its name. */
-async function namedAt(path: string, real: string): Promise<Pick<Seen, 'named'>> {
-  const named = join(await realPath(dirname(path)), basename(path))
-  return named === real ? {} : { named }
-}
-
-async function realPath(path: string): Promise<string> {
-  return decodeText(await realpath(systemPath(path), 'buffer'))
-}
-
-/** Whether an absolute path is a folder or lies below it; both after symlinks. */
-export function liesWithin(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }

@@ -21,6 +21,17 @@ export const finding = z.strictObject({
   evidence: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])),
 })
 
+/** What is told of the image that a row is, a base or a stored one. */
+const ofImage = {
+  format,
+  content,
+  virtualBytes: bytes.nullable(),
+  lengthBytes: bytes,
+  allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
+  allocatedFrom,
+  modifiedAt: time.nullable(),
+}
+
 export const base = z.strictObject({
   name: z.string(),
   path: z.string(),
@@ -31,13 +42,7 @@ export const base = z.strictObject({
     .describe('Of a symlink: where it leads, as it is recorded; its sizes are its own.'),
   linkedPath: z.string().nullable().describe('The file there, as far as that was opened.'),
   imageId: z.string().nullable().describe('Glance image whose id hashes to the name.'),
-  format,
-  content,
-  virtualBytes: bytes.nullable(),
-  lengthBytes: bytes,
-  allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
-  allocatedFrom,
-  modifiedAt: time.nullable(),
+  ...ofImage,
   usedBy: z.array(z.string()).describe('Paths of the disks that stand on it directly.'),
   instances: count,
   overlayAllocatedBytes: bytes,
@@ -49,13 +54,7 @@ export const image = z.strictObject({
   name: z.string(),
   path: z.string(),
   role: z.string().nullable().describe("`glance-image` for a store's own files."),
-  format,
-  content,
-  virtualBytes: bytes.nullable(),
-  lengthBytes: bytes,
-  allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
-  allocatedFrom,
-  modifiedAt: time.nullable(),
+  ...ofImage,
   chain: z.string(),
   base: z.string().nullable().describe('The base that was made from it.'),
   hardLinkOf: z

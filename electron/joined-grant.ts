@@ -1,0 +1,31 @@
+import type { TreeFault } from '../shared/files/tree.ts'
+import { Refusal } from './failure.ts'
+import type { OpenedPath } from './files/opened-paths.ts'
+import type { Grant } from './grant.ts'
+import { liesWithin } from './lies-within.ts'
+
+/** What several places are together; the same one twice is one. */
+export function distinctParts(grants: readonly Grant[]): readonly OpenedPath[] {
+  const parts = grants.map(({ place: { kind }, realPath }) => ({ real: realPath, kind }))
+  return [...new Map(parts.map((part) => [part.real, part])).values()]
+}
+
+export function haveSameParts({ parts }: Grant, others: readonly OpenedPath[]): boolean {
+  const own = new Set(parts?.map(({ real }) => real))
+  return own.size === others.length && others.every(({ real }) => own.has(real))
+}
+
+export function lackTheSame({ notOpened = [] }: Grant, others: readonly TreeFault[]): boolean {
+  const names = (faults: readonly TreeFault[]) => [...new Set(faults.map(nameOf))].sort().join('\n')
+  return names(notOpened) === names(others)
+}
+
+function nameOf({ code, path }: TreeFault): string {
+  return JSON.stringify([path, code])
+}
+
+/** The path, which is inside of one of them. Throws a `Refusal` otherwise. */
+export function pathInParts(path: string, parts: readonly OpenedPath[]): string {
+  if (parts.some(({ real }) => liesWithin(real, path))) return path
+  throw new Refusal('not-granted', 'it lies beside what was opened', path)
+}

@@ -1,0 +1,38 @@
+import { realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { decodeText } from '../shared/bytes/text.ts'
+import type { Place } from '../shared/ipc/contract.ts'
+import { Refusal, toFailure } from './failure.ts'
+import { systemPath } from './files/system-path.ts'
+
+/** What is at a path. */
+export interface Seen {
+  readonly realPath: string
+  readonly kind: Place['kind']
+  /** Of an image that a symlink leads to. */
+  readonly named?: string
+}
+
+/** Throws a `Refusal` for what is neither a folder nor a regular file, or cannot be looked at. */
+export async function look(path: string): Promise<Seen> {
+  try {
+    const real = await realPath(path)
+    const stats = await stat(systemPath(real))
+    if (stats.isDirectory()) return { realPath: real, kind: 'folder' }
+    if (stats.isFile()) return { realPath: real, kind: 'image', ...(await namedAt(path, real)) }
+  } catch (error) {
+    const { code, message } = toFailure(error)
+    throw new Refusal(code, message, path, { cause: error })
+  }
+  throw new Refusal('not-a-file', 'neither a folder nor a regular file', path)
+}
+
+async function realPath(path: string): Promise<string> {
+  return decodeText(await realpath(systemPath(path), 'buffer'))
+}
+
+/** Where names in the image count from, if that is not where it lies: qemu goes on from its name. */
+async function namedAt(path: string, real: string): Promise<Pick<Seen, 'named'>> {
+  const named = join(await realPath(dirname(path)), basename(path))
+  return named === real ? {} : { named }
+}
