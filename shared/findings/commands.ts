@@ -75,9 +75,11 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'base-size-differs': ({ path }) => [shellLine('qemu-img info -U {}', path)],
   'base-not-of-image': both(info, server),
   'forged-header': both(detectDisk, server),
-  'format-mismatch': both(detect, ({ finding: { subject }, at }) => [
-    shellLine('cat -- {}', at(joinPath(parentPath(subject.path), 'disk.info'))),
-  ]),
+  'format-mismatch': both(detect, ({ finding: { subject, evidence }, at }) =>
+    evidence['case'] === 'name'
+      ? []
+      : [shellLine('cat -- {}', at(joinPath(parentPath(subject.path), 'disk.info')))],
+  ),
   'external-data-file': detect,
   'multiple-formats': detect,
   'banned-format': detect,

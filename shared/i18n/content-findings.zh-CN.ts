@@ -6,7 +6,7 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
     title: '格式与声明不符',
     text: '文件的内容与声明的格式不同。相信声明的程序和查看内容的程序会看到两个不同的磁盘。',
     advice:
-      '在任何程序打开磁盘之前，请先查明哪一个是对的。不要删除 disk.info：没有它，Nova 会查看内容，而内容可由虚拟机写入。',
+      '在任何程序打开磁盘之前，请先查明哪一个是对的。不要删除 disk.info：没有它，Nova 会查看内容，而内容可由虚拟机写入。名字像日志或文本的镜像，要么是某人的副本，要么是虚拟机把镜像头写进了自己的日志：请查明是哪一种，并给副本起一个能说明内容的名字。',
   },
   'external-data-file': {
     title: '镜像指定了外部数据文件',

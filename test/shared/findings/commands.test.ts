@@ -106,6 +106,15 @@ describe('the format of a backing file is recorded by a command', () => {
   })
 })
 
+test('a file that is an image by no declaration is not looked for in disk.info', () => {
+  const subject = { kind: 'image', path: 'i/u/console.log.1', instance: 'i/u' } as const
+  const lines = (found: string) =>
+    findingCommands(finding('format-mismatch', subject, { case: found }), (path) => `/${path}`)
+  const detect = 'cowscope detect /i/u/console.log.1'
+  expect(lines('name')).toEqual([detect])
+  expect(lines('disk.info')).toEqual([detect, 'cat -- /i/u/disk.info'])
+})
+
 test('FINDINGS.md lists every code as the registry has it', async () => {
   await expect(findingsDocument()).toMatchFileSnapshot('../../../shared/findings/FINDINGS.md')
 })
