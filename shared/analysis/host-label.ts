@@ -23,7 +23,13 @@ export function hostLabels(view: Pick<NodeView, 'nodes'>): HostOf {
 }
 
 /** Where what tells the host of an instance lies: on shared storage that is the XML of its domain. */
-export function hostPathOf({ id, identity }: Pick<InstanceRow, 'id' | 'identity'>): TreePath {
+export function hostPathOf({
+  id,
+  identity,
+}: {
+  readonly id: TreePath
+  readonly identity?: InstanceRow['identity'] | undefined
+}): TreePath {
   return identity?.xml ?? id
 }
 

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { hostPathOf } from '../../../shared/analysis/host-label.ts'
 import { growthSum, virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { knownAllocated, knownSizes } from '../../../shared/analysis/known-allocated.ts'
 import type { DiskCell, InstanceRow } from '../../../shared/analysis/rows.ts'
@@ -47,7 +48,7 @@ export function InstanceDetail({ id }: { readonly id: TreePath }) {
             {row !== undefined && row.kind !== 'instance' && (
               <Tag tone="warning">{t(`instances.kind.${row.kind}`)}</Tag>
             )}
-            <HostTag path={id} />
+            <HostTag path={row === undefined ? id : hostPathOf(row)} />
           </>
         }
         target={placeId === undefined ? undefined : { placeId, path: id }}

@@ -1,4 +1,4 @@
-import type { HostOf } from '../../../shared/analysis/host-label.ts'
+import { type HostOf, hostPathOf } from '../../../shared/analysis/host-label.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../../../shared/analysis/rows.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import type { FindingCode } from '../../../shared/findings/codes.ts'
@@ -59,7 +59,7 @@ export const instanceText =
       name ?? '',
       uuid,
       id,
-      hostText(id, hostOf),
+      hostText(hostPathOf({ id, identity }), hostOf),
       ...disks.map(
         (disk) =>
           `${disk.name} ${disk.format ?? ''} ${disk.base ?? ''} ${disk.backing?.name ?? ''}`,

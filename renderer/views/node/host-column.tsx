@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
-import type { HostLabel, HostOf } from '../../../shared/analysis/host-label.ts'
-import type { TreePath } from '../../../shared/files/tree.ts'
+import { type HostLabel, type HostOf, hostPathOf } from '../../../shared/analysis/host-label.ts'
+import type { InstanceRow } from '../../../shared/analysis/rows.ts'
 import { Cell } from '../../components/cells.tsx'
 import { showName } from '../../format/path.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import type { useText } from '../../i18n/text.tsx'
 
 /** With the host of each row before another column: rows of several hosts may be called the same. */
-export function withHost<R extends { readonly id: TreePath }, Id extends string>(
+export function withHost<
+  R extends Pick<InstanceRow, 'id'> & Partial<Pick<InstanceRow, 'identity'>>,
+  Id extends string,
+>(
   columns: readonly GridColumn<R, Id | 'host'>[],
   before: Id,
   hostOf: HostOf,
@@ -19,7 +22,7 @@ export function withHost<R extends { readonly id: TreePath }, Id extends string>
     // What tells rows apart stays as long as their size does.
     rank: 1,
     ifKnown: true,
-    value: ({ id }) => hostOf(id)?.short,
+    value: (row) => hostOf(hostPathOf(row))?.short,
   }
   return columns.flatMap((column) => (column.id === before ? [host, column] : [column]))
 }
