@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { MAX_PATHS } from '../../shared/ipc/contract.ts'
 import { appWindow } from '../helpers/app-window.ts'
 import { qemuImg } from '../helpers/disk-images.ts'
-import { dropFiles, rowNamed, scanned } from '../helpers/explorer.ts'
+import { dropFiles, imageTabs, rowNamed, scanned } from '../helpers/explorer.ts'
 
 const running = appWindow()
 const at = (name: string): string => join(running.folder, name)
@@ -52,7 +52,7 @@ describe('dropped on the window', () => {
     await dropFiles(running.window, names.map(at))
     await inspected('top.qcow2')
     await inspector().getByText('The chain is whole, down to its base.').waitFor()
-    const tabs = running.window.getByRole('navigation', { name: 'Images' }).getByRole('button')
+    const tabs = imageTabs(running.window)
     expect(await tabs.allTextContents()).toEqual(names)
     await tabs.nth(1).click()
     await inspected('middle.qcow2')

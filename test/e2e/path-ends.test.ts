@@ -52,7 +52,7 @@ describe.each([1000, 1440])('in a window of %i pixels', (width) => {
     await resizeWindow(app, width, 1000)
     const notes = window.locator('section').getByText('1 instance not seen whole')
     expect(await notes.count()).toBe(2)
-    const ratio = window.getByText(/^[\d,]+ × the free space$/)
+    const ratio = window.getByText(/^≥ [\d,]+ × the free space$/)
     expect(await ratio.evaluate((note) => getComputedStyle(note).whiteSpace)).toBe('normal')
     const isCut = (note: Element) => note.scrollWidth > note.clientWidth
     for (const note of await notes.all()) expect(await note.evaluate(isCut)).toBe(false)

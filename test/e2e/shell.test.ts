@@ -11,6 +11,7 @@ import type { Place, Result } from '../../shared/ipc/contract.ts'
 import { request } from '../helpers/bridge.ts'
 import { stubMessageBox, stubOpenDialog, stubSaveDialog } from '../helpers/dialogs.ts'
 import { launchApp, type RunningApp } from '../helpers/electron-app.ts'
+import { imageTabs } from '../helpers/explorer.ts'
 
 let running: RunningApp
 let folder: string
@@ -257,7 +258,7 @@ test('a second start that names more than it can hand on says so, and what it ha
   const { window } = running
   const message = window.getByText(/^300 paths were named, .* The first \d+ are opened/)
   const [, taken] = /The first (\d+)/.exec((await message.textContent()) ?? '') ?? []
-  const images = window.getByRole('navigation', { name: 'Images' }).getByRole('button')
+  const images = imageTabs(window)
   await expect.poll(() => images.count()).toBe(Number(taken))
 })
 

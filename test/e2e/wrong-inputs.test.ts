@@ -5,7 +5,15 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/app-window.ts'
 import { stubOpenDialog } from '../helpers/dialogs.ts'
 import { qemuImg } from '../helpers/disk-images.ts'
-import { details, dropFiles, innerRows, rowNamed, scanned, showScope } from '../helpers/explorer.ts'
+import {
+  details,
+  dropFiles,
+  imageTabs,
+  innerRows,
+  rowNamed,
+  scanned,
+  showScope,
+} from '../helpers/explorer.ts'
 import { makeNastyTree, UUIDS } from '../helpers/nasty-tree.ts'
 
 const running = appWindow()
@@ -67,7 +75,7 @@ describe('an image that is none', () => {
 
   test('that vanishes while it is open can be tried again when it is back', async () => {
     await dropFiles(running.window, [at('good.qcow2'), at('empty.img')])
-    const tabs = running.window.getByRole('navigation', { name: 'Images' }).getByRole('button')
+    const tabs = imageTabs(running.window)
     await inspector().getByRole('heading', { name: 'good.qcow2', level: 2 }).waitFor()
     await tabs.nth(1).click()
     renameSync(at('good.qcow2'), at('away'))

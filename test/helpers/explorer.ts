@@ -10,6 +10,11 @@ export async function openSample(window: Page): Promise<void> {
   await scanned(window)
 }
 
+/** Of several images in the inspector the names, without the buttons that close them. */
+export function imageTabs(window: Page): Locator {
+  return window.getByRole('navigation', { name: 'Images' }).locator('button:not([aria-label])')
+}
+
 /** Waits for the end of a scan: only then can something be exported. */
 export async function scanned(window: Page): Promise<void> {
   await window.locator('[data-export]:enabled').waitFor()

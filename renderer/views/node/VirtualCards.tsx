@@ -150,7 +150,8 @@ function useOvercommitNote(sums: VirtualTotals, available: number | undefined): 
   if (overcommit === undefined) return t('unknown.overcommitNone')
   if (available === undefined) return t('totals.overcommitNoFree')
   if (available > 0 && overcommit > available) {
-    return t('totals.overcommitRatio', { ratio: formatRatio(overcommit, available) })
+    const ratio = t('totals.overcommitRatio', { ratio: formatRatio(overcommit, available) })
+    return isAtLeast(sums) ? `≥ ${ratio}` : ratio
   }
   const percent = formatPercent(overcommit, available)
   return t(isAtLeast(sums) ? 'unknown.overcommit' : 'totals.overcommitFits', { percent })

@@ -11,13 +11,10 @@ export function useDrop(): boolean {
   const [isOver, setIsOver] = useState(false)
 
   useEffect(() => {
-    // Every element that is entered or left tells so; the window is left when all are.
-    let depth = 0
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const enter = (event: DragEvent) => {
       if (!holdsFiles(event)) return
       event.preventDefault()
-      depth += 1
       setIsOver(true)
     }
     const over = (event: DragEvent) => {
@@ -26,13 +23,11 @@ export function useDrop(): boolean {
       event.dataTransfer.dropEffect = 'copy'
     }
     const leave = (event: DragEvent) => {
-      if (!holdsFiles(event)) return
-      depth = Math.max(0, depth - 1)
-      if (depth === 0) setIsOver(false)
+      // Every element that is left tells so, unless it is gone by then: the window is left for nothing.
+      if (holdsFiles(event) && event.relatedTarget === null) setIsOver(false)
     }
     const drop = (event: DragEvent) => {
       event.preventDefault()
-      depth = 0
       setIsOver(false)
       // The files must be taken now: after this event the list is empty.
       const files = [...(event.dataTransfer?.files ?? [])]

@@ -29,6 +29,26 @@ describe('the start page', () => {
     await screen.findByText(/appear here/)
   })
 
+  test('says no longer what a drop does when the window is left, also where a row is gone meanwhile', async () => {
+    await renderApp({})
+    const dataTransfer = { types: ['Files'], files: [], dropEffect: 'none' }
+    const leaving = (relatedTarget: Element | null) => {
+      const event = new MouseEvent('dragleave', { bubbles: true, relatedTarget })
+      return Object.defineProperty(event, 'dataTransfer', { value: dataTransfer })
+    }
+    const [row, other] = [document.createElement('div'), document.createElement('div')]
+    document.body.append(row, other)
+    fireEvent.dragEnter(row, { dataTransfer })
+    fireEvent.dragEnter(other, { dataTransfer })
+    fireEvent(row, leaving(other))
+    screen.getByText('A folder is scanned')
+    fireEvent.dragEnter(row, { dataTransfer })
+    other.remove()
+    fireEvent(row, leaving(null))
+    await waitFor(() => expect(screen.queryByText('A folder is scanned')).toBeNull())
+    row.remove()
+  })
+
   test('opens what is dropped anywhere', async () => {
     const { api } = await renderApp({ 'place:open': () => ok([fail('not-an-image')]) })
     const file = new File(['x'], 'a.qcow2')
