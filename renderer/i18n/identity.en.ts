@@ -33,7 +33,7 @@ export const identityEn = {
   what: 'What it is',
   remote: {
     title: 'Not on this node',
-    foundTitle: 'In the folder of another instance',
+    foundTitle: 'Elsewhere on this node',
     root: 'root disk',
     volume: 'Cinder volume {{id}}',
     rbd: 'Ceph RBD, pool {{pool}}',

@@ -33,7 +33,7 @@ export const identityZhCN: Catalogue['identity'] = {
   what: '这是什么',
   remote: {
     title: '不在此节点上',
-    foundTitle: '在另一实例的目录中',
+    foundTitle: '在此节点的其他位置',
     root: '根盘',
     volume: 'Cinder 卷 {{id}}',
     rbd: 'Ceph RBD，存储池 {{pool}}',

@@ -11,6 +11,8 @@ import { accountingFacts, type EndedNode } from './accounting-facts.ts'
 import { absolutePath } from './address.ts'
 import type { AnalysedUnit } from './analysed-unit.ts'
 import { baseLinks } from './base-links.ts'
+import { findDataFile } from './find-member.ts'
+import type { LocateFile } from './found-disks.ts'
 import type { Gathered } from './gathered.ts'
 import type { NodeView } from './model.ts'
 import { nodeTables } from './node-tables.ts'
@@ -54,7 +56,7 @@ export function finishScan(
   const links = baseLinks(units, { overlays, lookup: (address) => host.lookup(address) })
   const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
-  const whole = wholeOf(gathered.nodes, nodes, counted, times)
+  const whole = wholeOf(gathered, nodes, counted, times)
   const inside = nodesInside(gathered.plan.layout, results)
   const ofUnits = units.flatMap(({ findings }) => findings.findings)
   const view: NodeView = {
@@ -103,12 +105,22 @@ function endedNodes(
   })
 }
 
+/** Files that were scanned, by what domains call them. */
+function locatorOf({ host }: Gathered): LocateFile {
+  return (name, xml) => {
+    const found = findDataFile(name, xml, host.scanned)
+    return found.kind === 'member' ? found.member.address : undefined
+  }
+}
+
 function wholeOf(
-  all: Nodes,
+  gathered: Gathered,
   nodes: readonly EndedNode[],
   counted: Accounted,
   { end, finishedAtMs }: ScanTimes,
 ): WholeResult {
+  const all = gathered.nodes
+  const locate = locatorOf(gathered)
   return joinWhole(
     nodes.map(({ node, own }, at) =>
       node.whole.finish({
@@ -116,6 +128,7 @@ function wholeOf(
         bases: all.of(node, counted.bases, ({ id }) => id),
         results: own,
         factsOf: (instance) => node.names.find(instance),
+        locate,
         growth: counted.ofNodes[at]?.accounting.growth,
         complete: end.state === 'complete',
         nowMs: finishedAtMs,

@@ -3,11 +3,17 @@ import { instanceName } from './instance-name.ts'
 import type { RemoteDisk } from './remote-disks.ts'
 import type { InstanceRow } from './rows.ts'
 
+/** Where the file was scanned that an XML calls so, if it was. */
+export type LocateFile = (name: string, xml: TreePath) => TreePath | undefined
+
 /**
- * The rows with where a disk is that the domain XML names in another instance's folder: it was opened.
- * The recorded folder may be mounted anywhere; its name and the file's decide.
+ * The rows with where a disk is that the domain XML names in another folder which was opened. That of an
+ * instance may be mounted anywhere; its name and the file's decide.
  */
-export function withFoundDisks(rows: readonly InstanceRow[]): readonly InstanceRow[] {
+export function withFoundDisks(
+  rows: readonly InstanceRow[],
+  locate: LocateFile,
+): readonly InstanceRow[] {
   if (!rows.some(({ remoteDisks = [] }) => remoteDisks.some(isFile))) return rows
   const disks = new Map(
     rows.flatMap((row) => {
@@ -16,7 +22,8 @@ export function withFoundDisks(rows: readonly InstanceRow[]): readonly InstanceR
   )
   return rows.map((row) => {
     const { remoteDisks = [] } = row
-    const found = remoteDisks.map((disk) => withPlace(disk, disks))
+    const xml = row.identity?.xml
+    const found = remoteDisks.map((disk) => withPlace(disk, disks, xml, locate))
     return found.some(isFound) ? { ...row, remoteDisks: found } : row
   })
 }
@@ -34,8 +41,15 @@ function isFile({ source }: RemoteDisk): boolean {
   return source.kind === 'file'
 }
 
-function withPlace(disk: RemoteDisk, disks: ReadonlyMap<string, TreePath>): RemoteDisk {
+function withPlace(
+  disk: RemoteDisk,
+  disks: ReadonlyMap<string, TreePath>,
+  xml: TreePath | undefined,
+  locate: LocateFile,
+): RemoteDisk {
   if (disk.source.kind !== 'file') return disk
-  const path = disks.get(disk.source.path.split('/').slice(-2).join('/'))
+  const named = disk.source.path
+  const ofOther = disks.get(named.split('/').slice(-2).join('/'))
+  const path = ofOther ?? (xml === undefined ? undefined : locate(named, xml))
   return path === undefined ? disk : { ...disk, path }
 }

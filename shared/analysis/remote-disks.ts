@@ -13,7 +13,7 @@ export interface RemoteDisk {
   /** What the guest knows it by, e.g. `vda`. */
   readonly target?: string
   readonly source: DomainDiskSource
-  /** Where it lies in the tree: it is in another instance's folder. */
+  /** Where it lies in the tree: it is in another folder that was opened. */
   readonly path?: TreePath
   readonly format?: string
   /** Id of the Cinder volume that it is. */

@@ -8,7 +8,7 @@ import type { PlannedNode } from '../scan/layout.ts'
 import type { UnitResult } from '../scan/model.ts'
 import type { Growth } from './accounting/growth.ts'
 import { cacheFindings } from './base-findings.ts'
-import { withFoundDisks } from './found-disks.ts'
+import { type LocateFile, withFoundDisks } from './found-disks.ts'
 import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
 import { nodeFindings } from './node-findings.ts'
 import { createReaders } from './readers.ts'
@@ -22,6 +22,7 @@ export interface ScannedNode {
   readonly bases: readonly BaseRow[]
   readonly results: readonly UnitResult[]
   readonly factsOf: (instance: InstanceDirName) => DomainFacts | undefined
+  readonly locate: LocateFile
   readonly growth: Growth | undefined
   /** Everything was looked at. */
   readonly complete: boolean
@@ -71,7 +72,11 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const known = [...domains.values()]
       found.push(...nodeFindings({ ...whole, domains: known }))
       const shared = sharedDiskFindings(rows, node.results, known)
-      return { rows: withFoundDisks(withShared(rows, shared)), bases, found: [...found, ...shared] }
+      return {
+        rows: withFoundDisks(withShared(rows, shared), node.locate),
+        bases,
+        found: [...found, ...shared],
+      }
     },
   }
 }

@@ -34,7 +34,7 @@ const remoteDisk = z.strictObject({
   root: z.boolean(),
   kind: z.enum(['file', 'block', 'network', 'other', 'none']),
   location: z.string().describe('As qemu would name it: a path, or protocol:name.'),
-  path: text.describe("Where it lies below the root, if in another instance's folder."),
+  path: text.describe('Where it lies below the root, if in another folder that was opened.'),
   pool: text,
   image: text,
   hosts: z.array(z.string()),

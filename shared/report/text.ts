@@ -50,7 +50,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf }: TextOptions = 
       top,
     ),
     table(
-      'Disks in the folder of another instance',
+      'Disks elsewhere on this node',
       [...hostColumn(view, hostOfRemote), ...foundColumns],
       remote.filter(({ disk }) => isFound(disk)),
       top,

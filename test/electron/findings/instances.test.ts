@@ -125,8 +125,20 @@ describe('a file that two instances write', () => {
     // It is no disk that lies elsewhere than on the node.
     expect(view.instances[1]?.remoteDisks).toMatchObject([{ root: true, path: DISK }])
     expect(nodeText(view)).not.toContain('Disks that are not on this node')
-    expect(nodeText(view)).toMatch(/Disks in the folder of another instance \(1\)\n.*\n.*\/disk\n/)
+    expect(nodeText(view)).toMatch(/Disks elsewhere on this node \(1\)\n.*\n.*\/disk\n/)
     expect(found && findingPart(found).instances).toEqual([FOLDER, folder])
+  })
+
+  test('is on the node wherever its file was opened, as in the image cache', () => {
+    const spoiled = node()
+    mkdirSync(spoiled.path(folder), { mode: 0o750 })
+    other(spoiled, BASE)
+    const view = viewOf(spoiled)
+    expect(view.instances[1]?.remoteDisks).toMatchObject([{ root: true, path: BASE }])
+    expect(nodeText(view)).not.toContain('Disks that are not on this node')
+    other(spoiled, 'srv/never-opened.img')
+    const [disk] = viewOf(spoiled).instances[1]?.remoteDisks ?? []
+    expect(disk).not.toHaveProperty('path')
   })
 
   test('by what the domains name, unless they are told so', () => {
