@@ -36,7 +36,11 @@ function look(bytes: Uint8Array, claimed = bytes.length): void {
   const summary = probeImage(source)
   const details = inspectImage(source)
   expect(details.summary.format).toBe(summary.format)
-  if (summary.fault !== undefined) expect(details.summary.fault).toEqual(summary.fault)
+  if (summary.fault !== undefined) {
+    expect(details.summary.fault?.code).toBe(summary.fault.code)
+    // Of a file that became shorter after it was looked at, each says where it missed the first byte.
+    if (claimed === bytes.length) expect(details.summary.fault).toEqual(summary.fault)
+  }
   const info = qemuInfo({ displayPath: 'x', length: claimed, allocated: 0, details })
   expect(qemuInfoText(info)).toContain(`file format: ${info.format}`)
   // Tables are read at most once, and never more than the limits allow for what is there.
@@ -55,7 +59,7 @@ test('an image cut anywhere, whether or not its length says so', () => {
       const bytes = seeds[index] ?? new Uint8Array()
       look(bytes.subarray(0, length), told ? Math.min(length, bytes.length) : bytes.length)
     }),
-    { numRuns: 400 },
+    { numRuns: 400, examples: [[0, 136, false]] },
   )
 })
 
