@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { commandHere } from '../helpers/command-here.ts'
 import { type ChainCase, makeMatrix, qemuImg, qemuIo } from '../helpers/disk-images.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()
 const results = temporaryFolder()
@@ -53,6 +53,33 @@ describe('export writes what qemu-img convert writes', () => {
       expect(cli.run(['export', image, '-o', ours, '--snapshot', snapshot]).status).toBe(0)
       expect(sha256(ours)).toBe(sha256(theirs))
     }
+    rmSync(ours)
+    rmSync(theirs)
+  })
+})
+
+describe('a snapshot is chosen as qemu-img chooses it', () => {
+  const image = join(folder, 'choice.qcow2')
+
+  // The name of each of the first two is the id of the other.
+  beforeAll(() => {
+    qemuImg('create', '-q', '-f', 'qcow2', image, '1M')
+    for (const [index, name] of ['2', '1', 'a,b'].entries()) {
+      qemuIo(image, [`write -P ${index + 1} 0 64k`])
+      qemuImg('snapshot', '-c', name, image)
+    }
+  })
+
+  test.each([
+    ...['1', '2', 'a,b', 'snapshot.name=1', 'snapshot.id=2', 'snapshot.name=a,,b'],
+    ...['snapshot.id=1,snapshot.name=2', 'snapshot.id=1,snapshot.name=1', 'snapshot.name=none'],
+    ...['snapshot.id=1,other=2', '4'],
+  ])('%s', (wanted) => {
+    const [ours, theirs] = [join(results, 'ours.raw'), join(results, 'theirs.raw')]
+    const { status } = runQemuImg(folder, ['convert', '-l', wanted, '-O', 'raw', image, theirs])
+    expect(cli.run(['export', image, '-o', ours, '--snapshot', wanted]).status).toBe(status)
+    if (status !== 0) return
+    expect(sha256(ours)).toBe(sha256(theirs))
     rmSync(ours)
     rmSync(theirs)
   })

@@ -7,6 +7,7 @@ import { atSnapshot, geometryOf } from './geometry.ts'
 import { qcow2Layer } from './layer.ts'
 import { openQcow2 } from './open.ts'
 import { looksPreallocated } from './preallocated.ts'
+import { chooseSnapshot } from './snapshot-choice.ts'
 import { readSnapshots } from './snapshots.ts'
 import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 
@@ -45,11 +46,9 @@ function mayHaveHoles(
   }
 }
 
-/** By id first and then by name, as qemu-img looks for one. */
 function findSnapshot(source: ByteSource, header: Qcow2Header, wanted: string): Qcow2Snapshot {
   const snapshots = readSnapshots(source, header)
-  const found =
-    snapshots.find(({ id }) => id === wanted) ?? snapshots.find(({ name }) => name === wanted)
+  const found = chooseSnapshot(snapshots, wanted)
   if (found !== undefined) return found
   const names = snapshots.map(({ id, name }) => `${id} (${name})`).join(', ') || 'no snapshot'
   const message = `There is no snapshot ${wanted}: the image has ${names}`
