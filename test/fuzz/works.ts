@@ -1,14 +1,15 @@
 import type { Fault } from '../../shared/bytes/errors.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
-import type { ByteSource } from '../../shared/bytes/source.ts'
+import { type ByteSource, memorySource } from '../../shared/bytes/source.ts'
 import { detectAll } from '../../shared/formats/candidates/detect-all.ts'
 import { checkImage } from '../../shared/formats/check/check-image.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
-import type { GuestDisk, LayerContext } from '../../shared/formats/disk/types.ts'
+import type { DiskLayer, LayerContext } from '../../shared/formats/disk/types.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { snapshotSpace } from '../../shared/formats/qcow2/snapshot-space.ts'
+import { rawLayer } from '../../shared/formats/raw/layer.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { isSeSparse } from '../../shared/formats/vmdk/sesparse-header.ts'
@@ -20,6 +21,9 @@ import { verdictJson } from '../../shared/report/verdict-json.ts'
 import { verdictText } from '../../shared/report/verdict-text.ts'
 import type { SeededRandom } from '../helpers/disk-images.ts'
 import { mapDisk, measureDisk, readDisk } from './disk-works.ts'
+
+/** It ends within a sector, and within a cluster. */
+const BELOW = new Uint8Array(300_001).fill(6)
 
 /** One thing that is done with an image. */
 export interface Work {
@@ -34,7 +38,10 @@ export function worksOn(
   random: SeededRandom,
 ): readonly Work[] {
   const format = probeImage(source).format
-  const open = (snapshot?: string) => openAs(source, format, context, snapshot)
+  const layer = (snapshot?: string) => layerOf(source, format, context, snapshot)
+  const open = (snapshot?: string) => openDisk(layer(snapshot))
+  // What shows through lies in a short file: a chain of several would be as many times the work.
+  const chain = () => openDisk(layer(), [rawLayer(memorySource(BELOW))])
   return [
     { name: 'details', run: () => details(source, format) },
     { name: 'detection', run: () => detection(source, format) },
@@ -45,6 +52,8 @@ export function worksOn(
     { name: 'map of a snapshot', run: () => mapDisk(open('1')) },
     { name: 'measure', run: () => measureDisk(open(), random) },
     ...Array.from({ length: 4 }, () => ({ name: 'read', run: () => readDisk(open(), random) })),
+    { name: 'map of a chain', run: () => mapDisk(chain()) },
+    { name: 'read of a chain', run: () => readDisk(chain(), random) },
   ]
 }
 
@@ -69,19 +78,15 @@ function expectWhole(fault: Fault): void {
   if (!whole || !(offset >= 0)) throw new Error(`not a whole fault: ${JSON.stringify(fault)}`)
 }
 
-function openAs(
+function layerOf(
   source: ByteSource,
   format: ImageFormat,
   context: LayerContext,
   snapshot?: string,
-): GuestDisk {
+): DiskLayer {
   // No format by itself: only a descriptor leads to it.
-  if (isSeSparse(source)) return openDisk(seSparseLayer(source))
-  const layer = openLayer(source, format, {
-    ...context,
-    ...(snapshot !== undefined && { snapshot }),
-  })
-  return openDisk(layer)
+  if (isSeSparse(source)) return seSparseLayer(source)
+  return openLayer(source, format, { ...context, ...(snapshot !== undefined && { snapshot }) })
 }
 
 function details(source: ByteSource, format: ImageFormat): void {

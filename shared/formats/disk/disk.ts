@@ -2,7 +2,14 @@ import { FormatError } from '../../bytes/errors.ts'
 import { errorOf } from './fault.ts'
 import { FaultLog } from './fault-log.ts'
 import { extentAt, merged } from './merge.ts'
-import type { DiskExtent, DiskLayer, FaultSink, GuestDisk, MissingLayer } from './types.ts'
+import type {
+  DiskExtent,
+  DiskLayer,
+  FaultSink,
+  GuestDisk,
+  LayerExtent,
+  MissingLayer,
+} from './types.ts'
 
 type Layers = readonly (DiskLayer | MissingLayer)[]
 
@@ -59,12 +66,18 @@ class ChainDisk implements GuestDisk {
       return
     }
     const below = this.layers[depth + 1]
-    for (const extent of layer.extents(start, length, faults?.layer?.(depth) ?? faults)) {
+    const own = layer.extents(start, length, faults?.layer?.(depth) ?? faults)
+    // What shows through in one stretch is walked at once below, where each walk begins anew.
+    for (const extent of below === undefined ? own : gapsJoined(own)) {
       if (extent.kind !== 'unallocated' || below === undefined) {
         yield extentAt(extent, depth, extent.length)
         continue
       }
       const shown = shownLength(extent.start, extent.length, below)
+      if (shown === 0) {
+        yield extentAt(extent, depth, extent.length)
+        continue
+      }
       yield* this.#walk(depth + 1, extent.start, shown, faults)
       if (shown < extent.length) yield { ...tailOf(extent, shown), depth }
     }
@@ -77,6 +90,22 @@ class ChainDisk implements GuestDisk {
     else if (extent.kind === 'invalid' || extent.kind === 'missing') throw faultIn(layer, extent)
     else layer.read(target, extent.start)
   }
+}
+
+/** The same with neighbours that both show what is below as one. */
+function* gapsJoined(extents: Iterable<LayerExtent>): Generator<LayerExtent> {
+  let gap: LayerExtent | undefined
+  for (const extent of extents) {
+    const isGap = extent.kind === 'unallocated' && extent.offset === undefined
+    if (gap !== undefined && isGap) {
+      gap = { ...gap, length: gap.length + extent.length }
+      continue
+    }
+    if (gap !== undefined) yield gap
+    gap = isGap ? extent : undefined
+    if (!isGap) yield extent
+  }
+  if (gap !== undefined) yield gap
 }
 
 /** How much of a stretch the layer below reaches; what is past its end reads as zeros. */

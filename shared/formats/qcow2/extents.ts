@@ -23,7 +23,10 @@ interface Walk {
    * file ask for a walk without end.
    */
   readonly seen: Map<number, number>
-  readonly scratch: Table | undefined
+  /** Whether it is so long that its tables would only fill the cache. */
+  readonly isLong: boolean
+  /** What a long one holds its tables in, from the first of them on. */
+  scratch: Table | undefined
 }
 
 /**
@@ -38,10 +41,15 @@ export function* tableExtents(
   faults?: FaultSink,
 ): Generator<LayerExtent> {
   const end = start + length
-  for (const run of clusterRuns(newWalk(tables, length, dataEnd, faults), start, end)) {
-    const isInside = run.start >= start && run.start + run.length <= end
-    const part = isInside ? run : clipped(run, start, end)
-    if (part !== undefined) yield part
+  const walk = newWalk(tables, length, dataEnd, faults)
+  try {
+    for (const run of clusterRuns(walk, start, end)) {
+      const isInside = run.start >= start && run.start + run.length <= end
+      const part = isInside ? run : clipped(run, start, end)
+      if (part !== undefined) yield part
+    }
+  } finally {
+    if (walk.scratch !== undefined) tables.giveBack(walk.scratch)
   }
 }
 
@@ -69,7 +77,8 @@ function newWalk(
     reader: new DescriptorReader(tables.geometry, ends, faults),
     faults,
     seen: new Map(),
-    scratch: length > CACHED_TABLES * layout.l2Coverage ? tables.newL2() : undefined,
+    isLong: length > CACHED_TABLES * layout.l2Coverage,
+    scratch: undefined,
   }
 }
 
@@ -115,16 +124,19 @@ function* l2Runs(walk: Walk, index: number, start: number, end: number): Generat
     return
   }
   const tableOffset = place.offset
-  const table =
-    walk.scratch === undefined
-      ? walk.tables.l2(tableOffset)
-      : walk.tables.l2Into(walk.scratch, tableOffset)
+  const table = tableAt(walk, tableOffset)
   const first = Math.floor((start - base) / clusterSize)
   const last = Math.ceil((end - base) / clusterSize)
   const guest = base + first * clusterSize
   const span = { table, tableOffset, first, end: last, guest, clusterSize }
   const { extendedL2, dataFile } = walk.tables.geometry
   yield* extendedL2 ? extendedRuns(span, walk.reader) : standardRuns(span, walk.reader, !dataFile)
+}
+
+function tableAt(walk: Walk, offset: number): Table {
+  if (!walk.isLong) return walk.tables.l2(offset)
+  walk.scratch ??= walk.tables.borrowL2()
+  return walk.tables.l2Into(walk.scratch, offset)
 }
 
 /** Notes a table that another entry of this walk named before; it is not walked again. */

@@ -68,6 +68,8 @@ export class Qcow2Tables {
   readonly #l2 = new LruCache<Table>(L2_CACHE)
   /** The piece that was asked for last, which a walk asks for once an entry. */
   #piece: L1Piece | undefined
+  /** What a walk that has ended held its tables in. */
+  #spare: Table | undefined
 
   constructor(source: ByteSource, geometry: Qcow2Geometry) {
     this.source = source
@@ -134,6 +136,17 @@ export class Qcow2Tables {
 
   newL2(): Table {
     return newTable(this.#clusterSize)
+  }
+
+  /** Memory for a walk, which gives it back: below an overlay one walk comes after the other. */
+  borrowL2(): Table {
+    const table = this.#spare ?? this.newL2()
+    this.#spare = undefined
+    return table
+  }
+
+  giveBack(table: Table): void {
+    this.#spare = table
   }
 
   /** An L2 table in memory that a walk uses over and over, so that it allocates nothing a table. */
