@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { duOf } from '../../helpers/du.ts'
 import { makeNovaNode } from '../../helpers/nova-tree.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { straceNode } from '../../helpers/strace.ts'
 import { reportBy, scanPlaces } from './scan-places.ts'
 
@@ -149,6 +149,16 @@ describe('scan of a node', () => {
     expect(status).toBe(0)
     expect(stdout).toMatch(/^Compute node .*cowscope-sample-/)
     expect(stdout).toContain('Problems (')
+  })
+
+  test('calls a controller, which has images and nothing of Nova, by what it is', () => {
+    const controller = temporaryFolder()
+    const store = join(controller, 'var/lib/glance/images')
+    mkdirSync(store, { recursive: true })
+    qemuImg(store, 'create', '-q', '-f', 'qcow2', '8a5f4b9e-1f0e-4c35-9f3c-0d5b6c1c2a77', '1M')
+    expect(cli.run(['scan', controller]).stdout).toMatch(/^Image store /)
+    mkdirSync(join(controller, 'var/lib/nova/instances'), { recursive: true })
+    expect(cli.run(['scan', controller]).stdout).toMatch(/^Compute node /)
   })
 
   test('prints tables as text and as CSV', () => {
