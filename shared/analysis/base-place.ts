@@ -46,12 +46,16 @@ export function basePlaceClue(
  * A base that is not where the name leads on its own node, as far as that was opened: only a file of
  * the same name in the image cache was found.
  */
-function movedClue(base: ChainLayer | undefined, [own]: readonly OpenedPlaces[]): Clue | undefined {
+function movedClue(base: ChainLayer | undefined, near: readonly OpenedPlaces[]): Clue | undefined {
+  const [own] = near
   const { name = '', rule } = base?.recorded ?? {}
   if (base === undefined || own?.nodeRoot === undefined || !name.startsWith('/')) return undefined
   const isFoundByName = rule === 'base-directory' || rule === 'instances-path'
-  const { recordedInstancesPath: place = '/' } = own
-  if (!isFoundByName || pathUnderRoot(place, name) !== undefined) return undefined
+  // Hosts on one instances_path may each have it at another place.
+  const isOfPlace = near.some(({ recordedInstancesPath: place }, at) => {
+    return (place !== undefined || at === 0) && pathUnderRoot(place ?? '/', name) !== undefined
+  })
+  if (!isFoundByName || isOfPlace) return undefined
   // Nova made it on this very machine, below the folder that was opened.
   if (base.displayPath === name) return undefined
   return clue('backing-name', { case: 'moved', name, found: base.displayPath })

@@ -191,3 +191,22 @@ test('tells the host of an instance by its domain, and of a base all that have i
   expect(text).toMatch(new RegExp(`^host-a, host-b +${sha1(IDLE)} `, 'm'))
   expect(text).toContain('image_cache.remove_unused_base_images: true on host-a, false on host-b')
 })
+
+test('knows a base by the name that each host has for the shared folder', () => {
+  const folder = 'aaaaaaaa-0000-4000-8000-000000000004'
+  write('linked-c/etc/nova/nova.conf', '[DEFAULT]\nhost = host-c\ninstances_path = /srv/nova\n')
+  const xml = domainXml(4, folder, { disk: 'qcow2' }, OF_B)
+  write('linked-c/etc/libvirt/qemu/four.xml', xml.replaceAll(`/${INSTANCES}/`, '/srv/nova/'))
+  mkdirSync(at('linked-c/srv'))
+  symlinkSync('../../shared', at('linked-c/srv/nova'))
+  mkdirSync(at(`shared/${folder}`))
+  const options = ['-u', '-F', 'raw', '-b', `/srv/nova/_base/${sha1(OF_B)}`]
+  qemuImg(root, 'create', '-q', '-f', 'qcow2', ...options, `shared/${folder}/disk`, '1G')
+  const { findings, instances, nodes } = scanned('a', 'linked-c', 'shared')
+  const codes = findings.filter(({ path }) => path.includes(folder)).map(({ code }) => code)
+  expect(codes).toEqual([])
+  expect(instances.find(({ uuid }) => uuid === folder)?.disks[0]?.base).toBe(
+    `a/${INSTANCES}/_base/${sha1(OF_B)}`,
+  )
+  expect(nodes?.map(({ nova }) => nova?.skippedInstances)).toEqual([0, 0])
+})
