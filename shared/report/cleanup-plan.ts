@@ -53,21 +53,22 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
   return steps.sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path))
 }
 
-/** What Nova makes again by itself it removes by itself, whatever a host needs that it no longer counts. */
-const MADE_AGAIN: ReadonlySet<CleanupStage> = new Set<CleanupStage>([
-  'temporary',
-  'download',
-  'base',
-])
-
 /** Hosts that may need it, or have it open. */
 function hostsOf(
   view: NodeView,
-  { stage, path }: Pick<CleanupStep, 'stage' | 'path'>,
+  { finding, path }: Pick<CleanupStep, 'finding' | 'path'>,
 ): readonly string[] {
   const hosts = hostsAt(view, path)
-  const former = MADE_AGAIN.has(stage) ? [] : formerHosts(hosts)
+  const former = isRemovedByNova(finding) ? [] : formerHosts(hosts)
   return [...otherHosts(hosts), ...former]
+}
+
+/**
+ * What the image cache manager removes by itself, whatever a host needs that it no longer counts. At
+ * what it has no name for, at parts of downloads and at temporary files it never looks.
+ */
+function isRemovedByNova({ code, evidence }: Finding): boolean {
+  return code === 'unused-base' && evidence['case'] !== 'kept'
 }
 
 function rank({ stage }: CleanupStep): number {

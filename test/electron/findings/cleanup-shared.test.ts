@@ -3,9 +3,10 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
 import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
 import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
+import { CLEANUP_STAGES } from '../../../shared/report/cleanup-stages.ts'
 import { scanOfTree } from '../../helpers/node-view.ts'
 import { INSTANCES, type SmallNode, withSpace } from '../../helpers/small-node.ts'
-import { LOST, littered } from './littered-node.ts'
+import { IDLE, LOST, littered } from './littered-node.ts'
 
 const NOVA_CONF = 'etc/nova/nova.conf'
 
@@ -30,20 +31,32 @@ test.each([
 })
 
 test.each(['en', 'zh-CN'] as const)(
-  'the plan removes nothing that may be of a host which was down when this one was not, but what Nova makes again, in %s',
+  'the plan removes nothing that may be of a host which was down when this one was not, but what Nova removes by itself, in %s',
   (language) => {
-    const scan = sharedBy({ a: 0, b: 48 }).scan()
+    const node = sharedBy({ a: 0, b: 48 })
+    node.write(`${INSTANCES}/_base/kept.img`, 'x'.repeat(5000), 48)
+    const scan = node.scan()
     const steps = cleanupSteps(scan)
-    const withheld = steps.filter(({ hosts }) => hosts.includes('b'))
-    expect(withheld.map(({ stage }) => stage)).toEqual(['rescue', 'deleted', 'resize', 'orphan'])
+    const [given, ...others] = steps.filter(({ hosts }) => !hosts.includes('b'))
+    expect([given?.path, others]).toEqual([IDLE, []])
+    expect(new Set(steps.map(({ stage }) => stage))).toEqual(
+      new Set(CLEANUP_STAGES.filter((stage) => stage !== 'snapshot')),
+    )
     for (const write of [cleanupMarkdown, cleanupScript]) {
       const plan = write(scan, language)
       expect(plan).not.toMatch(/\brm -r /)
-      expect(plan.match(/&& rm -- /g)).toHaveLength(steps.length - withheld.length)
-      expect(plan.match(/[(（]b[)）]/g)).toHaveLength(withheld.length + 1)
+      expect(plan.match(/&& rm -- /g)).toHaveLength(1)
+      expect(plan.match(/[(（]b[)）]/g)).toHaveLength(steps.length)
     }
   },
 )
+
+test('the plan removes no base which Nova is told to keep and a host that was down may need', () => {
+  const node = sharedBy({ a: 0, b: 48 })
+  node.write(NOVA_CONF, '[DEFAULT]\nhost = a\n[image_cache]\nremove_unused_base_images = false\n')
+  const step = cleanupSteps(node.scan()).find(({ path }) => path === IDLE)
+  expect(step?.hosts).toEqual(['b'])
+})
 
 test.each(['nfs4', 'ceph'])(
   'the plan has no command on %s, which several hosts have, where nothing tells which',
