@@ -84,7 +84,15 @@ function namedClues(entry: ScannedEntry): readonly Clue[] | undefined {
 }
 
 function cluesOfImage(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
-  return entry.image === undefined ? NONE : imageClues(entry.image, imageFacts(entry, context))
+  const { image } = entry
+  if (image === undefined || isGuestsHeader(entry, context)) return NONE
+  return imageClues(image, imageFacts(entry, context))
+}
+
+/** What QEMU takes for raw data in a disk that is to be raw is for its guest to read, e.g. LUKS 2. */
+function isGuestsHeader({ role, image }: ScannedEntry, { declared = 'raw', unit }: EntryContext) {
+  const isRaw = declared === 'raw' && image?.probedAs === 'raw'
+  return isRaw && unit?.kind === 'instance' && DATA.has(role)
 }
 
 function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs }: EntryContext) {

@@ -14,9 +14,8 @@ export function pushFormat(
   cell: DiskCell,
   domain: DomainFacts | undefined,
 ): void {
-  const disk = domainDisk(domain, row.linkedAt ?? row.id, cell.name)
   pushUndeclared(found, row, cell)
-  pushLuks(found, row, cell, disk)
+  const disk = domainDisk(domain, row.linkedAt ?? row.id, cell.name)
   const isLive = row.kind === 'instance' || row.kind === 'legacy'
   if (domain === undefined || disk === undefined || !isLive || row.orphan === true) return
   pushDomain(found, row, cell, disk, domain)
@@ -46,23 +45,6 @@ function pushUndeclared(found: Finding[], row: InstanceRow, disk: DiskCell): voi
   if (declared !== undefined || ploopLength !== undefined || !FOREIGN.has(detected)) return
   const evidence = { case: 'undeclared', detected }
   found.push(finding('format-mismatch', about(row, disk), evidence))
-}
-
-/**
- * Of the headers that a guest may write into raw data that of LUKS names no file of the host, and is
- * there by right where Nova or the guest itself encrypts a whole disk.
- */
-function pushLuks(
-  found: Finding[],
-  row: InstanceRow,
-  cell: DiskCell,
-  disk: DomainDisk | undefined,
-): void {
-  const { format, probedAs, declared } = cell
-  if (format !== 'luks' || probedAs !== undefined || declared !== 'raw') return
-  if (disk?.isEncrypted === true) return
-  const evidence = { case: 'luks', declared, detected: format }
-  found.push(finding('forged-header', about(row, cell), evidence, 'warning'))
 }
 
 /** Domain XML against the header. */

@@ -4,7 +4,10 @@ import type { ImageFormat, ImageSummary } from '../formats/types.ts'
 /** What a comparison of formats has to know of an image. */
 export type Detected = Pick<ImageSummary, 'format' | 'probedAs'>
 
-/** Formats that are plain data to qemu: what a guest may write to its raw disk by right. */
+/**
+ * Formats that are plain data to qemu: what a guest may write to its raw disk by right. LUKS names no
+ * file of the host, and is there where the guest, or Nova, encrypts a whole disk.
+ */
 const plain: ReadonlySet<ImageFormat> = new Set(['raw', 'iso', 'gpt', 'mbr', 'luks'])
 
 /** Names that qemu and Nova give to formats that are told from content. */

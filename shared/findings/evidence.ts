@@ -39,11 +39,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'overlay-smaller-than-base': evidence(IMAGES, ['virtual', 'below', 'name']),
   'base-size-differs': evidence(['base'], ['case', 'virtual', 'size', 'image']),
   'base-not-of-image': evidence(['disk'], ['name', 'image', 'expected', 'xml']),
-  'forged-header': evidence(
-    IMAGES,
-    ['case', 'declared', 'detected', 'reaches', 'name', 'xml'],
-    'warning',
-  ),
+  'forged-header': evidence(IMAGES, ['case', 'declared', 'detected', 'reaches', 'name', 'xml']),
   'format-mismatch': evidence(IMAGES, ['case', 'declared', 'detected', 'name', 'xml']),
   'external-data-file': evidence(IMAGES, [...JUDGED, 'name']),
   'multiple-formats': evidence(IMAGES, [...JUDGED, 'formats'], 'warning'),

@@ -84,8 +84,6 @@ export const findingsEn = {
       'The domain XML declares the disk raw, and it begins with a {{detected}} header.',
     'forged-header/domain-default':
       'The domain XML gives the disk no format, so that libvirt has it opened as raw, and it begins with a {{detected}} header.',
-    'forged-header/luks':
-      'The disk is declared raw, and begins with a LUKS header: QEMU takes it for an encrypted volume where it has to guess. A guest that encrypts a whole disk writes one by right; Nova does where the domain XML has encryption, which it has not.',
     'forged-header/backing':
       'The backing file {{name}} is declared raw, and it begins with a {{detected}} header.',
     'format-mismatch/domain':

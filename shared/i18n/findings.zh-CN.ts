@@ -67,8 +67,6 @@ export const findingsZhCn: FindingCatalogue = {
     'forged-header/domain': '域 XML 声明此磁盘为 raw，开头却是 {{detected}} 头。',
     'forged-header/domain-default':
       '域 XML 没有给出磁盘的格式，libvirt 因此按 raw 打开，它却以 {{detected}} 镜像头开始。',
-    'forged-header/luks':
-      '磁盘声明为 raw，却以 LUKS 头开始：QEMU 在猜测格式时会把它当作加密卷。加密整块磁盘的虚拟机可以合法地写入这样的头；由 Nova 加密的磁盘在域 XML 中会有 encryption，这里没有。',
     'forged-header/backing': '后端文件 {{name}} 声明为 raw，开头却是 {{detected}} 头。',
     'format-mismatch/domain': '域 XML 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'openstack-refuses': 'OpenStack 会拒绝它作为镜像：{{refusal}}',

@@ -16,8 +16,6 @@ export interface DomainDisk {
   readonly bus?: string
   /** The driver's format, `raw` or `qcow2`; `driverFormat` says what counts where it is left out. */
   readonly format?: string
-  /** QEMU encrypts what the guest writes (`<encryption>`); of the secret nothing is kept. */
-  readonly isEncrypted?: true
   readonly source: DomainDiskSource
   /** Id of the Cinder volume that it is. */
   readonly volumeId?: string
@@ -57,7 +55,6 @@ function domainDisk(disk: XmlElement, uuid: string): DomainDisk {
     ...given('target', attribute(target, 'dev')),
     ...given('bus', attribute(target, 'bus')),
     ...given('format', attribute(child(disk, 'driver'), 'type')),
-    ...(isEncrypted(disk) && { isEncrypted: true as const }),
     source,
     ...given('volumeId', volumeId(source, childText(disk, 'serial')?.toLowerCase(), uuid)),
     ...(isSharedOnPurpose(disk) && { isSharedOnPurpose: true as const }),
@@ -104,12 +101,6 @@ function backingFiles(disk: XmlElement) {
     isWhole = source.kind === 'none'
   }
   return { backing, isWhole }
-}
-
-/** Below the disk in libvirt's XML up to 3.8, and below its source since then. */
-function isEncrypted(disk: XmlElement): boolean {
-  const places = [disk, child(disk, 'source')]
-  return places.some((place) => child(place, 'encryption') !== undefined)
 }
 
 function isSharedOnPurpose(disk: XmlElement): boolean {

@@ -1,5 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { CHEAP_KEYS, luksVolume } from '../../helpers/cryptsetup.ts'
 import { createEncrypted, LUKS_VOLUME } from '../../helpers/encrypted-images.ts'
 import { qcow2Extension } from '../../helpers/qcow2-head.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
@@ -80,28 +82,26 @@ describe('a header in a disk that is declared raw', () => {
     })
   })
 
-  test('of LUKS is a warning, as a guest may encrypt a whole disk, unless the XML has encryption', () => {
-    const spoiled = node()
-    createEncrypted(spoiled.root, LUKS_VOLUME, DISK, '16M')
-    spoiled.diskInfo({ disk: 'raw' })
-    spoiled.domain({ disk: 'raw' })
-    expect(probed(spoiled)).toBe('luks')
-    expect(only(spoiled)).toMatchObject({
-      code: 'forged-header',
-      severity: 'warning',
-      subject: { kind: 'disk', path: DISK, instance: FOLDER },
-      evidence: { case: 'luks', declared: 'raw', detected: 'luks' },
-    })
-    const xml = readFileSync(spoiled.path(DOMAIN), 'utf8')
-    const encryption = '<encryption format="luks"><secret type="passphrase"/></encryption>'
-    for (const to of [
-      `<source file="$1">${encryption}</source>`,
-      `<source file="$1"/>${encryption}`,
-    ]) {
-      spoiled.write(DOMAIN, xml.replace(/<source file="([^"]+)"\/>/, to))
+  test.each([
+    ['LUKS', (path: string) => createEncrypted(dirname(path), LUKS_VOLUME, 'disk', '16M'), 'luks'],
+    ['LUKS 2', (path: string) => luksVolume(path, '--type', 'luks2', ...CHEAP_KEYS), 'raw'],
+  ])(
+    'of %s is there by right: its guest encrypts the whole disk, or Nova does',
+    (_, make, format) => {
+      const spoiled = node()
+      make(spoiled.path(DISK))
+      spoiled.diskInfo({ disk: 'raw' })
+      spoiled.domain({ disk: 'raw' })
+      expect(probed(spoiled)).toBe(format)
+      expect(viewOf(spoiled).instances[0]?.disks.map((disk) => disk.format)).toEqual(['luks'])
       expect(lines(spoiled)).toEqual([])
-    }
-  })
+      rmSync(spoiled.path(`${FOLDER}/disk.info`))
+      expect(lines(spoiled)).toEqual([])
+      spoiled.diskInfo({ disk: 'raw' })
+      rmSync(spoiled.path(DOMAIN))
+      expect(lines(spoiled)).toEqual([])
+    },
+  )
 
   test('is none where QEMU would take the file for raw: a fixed VHD has only a footer', () => {
     const spoiled = node()
