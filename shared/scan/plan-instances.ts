@@ -1,7 +1,10 @@
+import { ifSeen } from '../files/attempt.ts'
 import { baseNameOf, isWithin, joinPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { instanceDirName, isTemporaryName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
+import { probeFile } from './probe-file.ts'
+import { looksLikeRawImage } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
 /** What names of image caches begin with, by Nova's default and where hosts share one folder. */
@@ -28,14 +31,28 @@ export function looksLikeInstances(finder: PlaceFinder, path: TreePath): boolean
 }
 
 /**
- * Whether only an image cache makes one of an opened folder, and files lie beside it: images that
- * somebody keeps with what they stand on. They are the folder's, and the cache is a part of it.
+ * Whether only an image cache makes one of an opened folder, and images lie beside it that somebody
+ * keeps with what they stand on: they are the folder's, and the cache is a part of it. Where Nova's
+ * locks are, it is an instances_path without instances, whatever was left there.
  */
-export function isCacheWithFiles(finder: PlaceFinder): boolean {
+export function isCacheWithImages(finder: PlaceFinder): boolean {
   const entries = finder.list('')
   if (entries.some(isUsed) || holdsLinkedInstance(finder, '', entries)) return false
-  const isCache = entries.some(({ name, type }) => name === CACHE_PREFIX && type === 'directory')
-  return isCache && entries.some(({ name, type }) => type === 'file' && !isTemporaryName(name))
+  const hasFolder = (wanted: string): boolean =>
+    entries.some(({ name, type }) => name === wanted && type === 'directory')
+  if (!hasFolder(CACHE_PREFIX) || hasFolder('locks')) return false
+  return entries.some(({ name, type }) => type === 'file' && isImage(finder, name))
+}
+
+/** As a folder of anything is searched for images, but for what is hidden: NFS keeps there what is gone. */
+function isImage({ tree }: PlaceFinder, name: TreePath): boolean {
+  if (name.startsWith('.') || isTemporaryName(name)) return false
+  const found = ifSeen(() => {
+    const { length } = tree.lstat(name)
+    if (length === 0) return false
+    return looksLikeRawImage(name, length) || probeFile(tree, name).format !== 'raw'
+  })
+  return found === true
 }
 
 /** What Nova leaves where it runs instances; who looks after the cache writes `compute_nodes`. */

@@ -7,7 +7,7 @@ import { recordedNameOf } from './known-places.ts'
 import type { Layout } from './layout.ts'
 import type { ScannedEntry, TextFault } from './model.ts'
 import { planFolder } from './plan-folder.ts'
-import { isCacheWithFiles, looksLikeInstances, planInstances } from './plan-instances.ts'
+import { isCacheWithImages, looksLikeInstances, planInstances } from './plan-instances.ts'
 import type { ScanPlan } from './plan-model.ts'
 import { findNode } from './plan-node.ts'
 import type { ScanUnit } from './scan-unit.ts'
@@ -71,7 +71,7 @@ function enter(tree: FileTree): void {
 }
 
 function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
-  if (!looksLikeInstances(finder, '') || isCacheWithFiles(finder)) return planFolder(finder)
+  if (!looksLikeInstances(finder, '') || isCacheWithImages(finder)) return planFolder(finder)
   const { basePath, units } = planInstances(finder, '', undefined)
   return {
     units,

@@ -13,6 +13,9 @@ import { SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
 import { instances, plan, unitsOf } from './planned.ts'
 
 const [first, second] = UUIDS
+const QCOW2 = Uint8Array.of(0x51, 0x46, 0x49, 0xfb, 0, 0, 0, 3)
+/** Of the length of a disk. */
+const disk = file(new Uint8Array(1 << 20))
 
 describe('an instances_path', () => {
   test('is divided into its cache, its instances and the rest', () => {
@@ -63,17 +66,30 @@ describe('an instances_path', () => {
 
   test('is none where only a cache lies beside images: they are a folder of which it is a part', () => {
     const cache = directory({ _base: directory({ [SHA1]: file() }) })
-    const kept = plan(merged(cache, directory({ 'copy.qcow2': file(), more: directory() })))
-    expect(kept.layout).toMatchObject({ kind: 'folder', basePath: '_base' })
-    expect(unitsOf(kept)).toEqual(['folder ', 'base _base', 'folder more'])
-    const ofNova = [
+    const images = [{ 'copy.qcow2': file('x') }, { copy: file(QCOW2) }, { web01: disk }]
+    for (const image of images) {
+      const kept = plan(merged(cache, directory({ ...image, more: directory() })))
+      expect(kept.layout).toMatchObject({ kind: 'folder', basePath: '_base' })
+      expect(unitsOf(kept)).toEqual(['folder ', 'base _base', 'folder more'])
+    }
+  })
+
+  test('stays one without instances, whatever file that is no image was left beside its cache', () => {
+    const cache = directory({ _base: directory({ [SHA1]: file() }) })
+    const left = [
       {},
       { compute_nodes: file() },
       { [first]: directory() },
-      { tmpq1w2e3r4: file() },
+      { tmpq1w2e3r4: file('x') },
+      { '.nfs000000000123': file() },
+      { '.nfs000000000124': disk },
+      { 'nohup.out': file('done') },
+      { 'copy.qcow2': file() },
+      { locks: directory(), 'copy.qcow2': file('x') },
     ]
-    for (const more of ofNova) {
-      expect(plan(merged(cache, directory(more))).layout.kind).toBe('instances')
+    for (const more of left) {
+      const found = plan(merged(cache, directory(more)))
+      expect([Object.keys(more), found.layout.kind]).toEqual([Object.keys(more), 'instances'])
     }
   })
 })
