@@ -70,7 +70,7 @@ async function builtInto(folder: string): Promise<void> {
     await bundleCli(folder)
     return
   }
-  for (const name of ['cli.cjs', 'cli']) {
+  for (const name of ['cli.cjs', 'cli.mjs', 'cli']) {
     cpSync(join(projectRoot, 'out', name), join(folder, name), { recursive: true })
   }
 }
