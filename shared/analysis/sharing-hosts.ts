@@ -55,29 +55,34 @@ const CLUSTERED =
   /^(?:nfs4?|ceph|glusterfs|lustre|ocfs2|gfs2|gpfs|beegfs|fuse\.(?:ceph(?:-fuse)?|glusterfs|mfs|quobyte))$/
 
 /**
- * Whether several hosts may have an instances_path, by those that were opened on it or by what it lies on,
- * while no `compute_nodes` lists them.
+ * Why an instances_path may be used by hosts that no `compute_nodes` lists. `opened`: more were opened on
+ * it than are listed. `clustered`: none is, and it lies where several machines may have it.
  */
-export function isUnlisted(
+export type Unlisted = 'opened' | 'clustered'
+
+/** `opened` is how many hosts on the instances_path were opened. */
+export function unlistedHosts(
   hosts: readonly SharingHost[],
   opened: number,
   fileSystem: FileSystemStat | undefined,
-): boolean {
-  return hosts.length === 0 && (opened > 1 || CLUSTERED.test(fileSystem?.type ?? ''))
+): Unlisted | undefined {
+  const selves = hosts.filter(({ other }) => other === undefined)
+  if (opened > 1 && opened > selves.length) return 'opened'
+  return hosts.length === 0 && CLUSTERED.test(fileSystem?.type ?? '') ? 'clustered' : undefined
 }
 
 /** The same of the instances_path that something in the tree belongs to. */
-export function isUnlistedAt(view: NodeView, path: TreePath): boolean {
+export function unlistedHostsAt(view: NodeView, path: TreePath): Unlisted | undefined {
   const { nodes = [], fileSystem, storage, layout } = view
   const own = nodes[nodeNumbers(view)(path) ?? -1]
   if (own === undefined) {
     const isNode = layout.instancesPath !== undefined
-    return isNode && isUnlisted(storage?.hosts ?? [], 1, fileSystem)
+    return isNode ? unlistedHosts(storage?.hosts ?? [], 1, fileSystem) : undefined
   }
   const { instancesPath } = own.layout
-  if (instancesPath === undefined) return false
+  if (instancesPath === undefined) return undefined
   const sharing = nodes.filter((node) => node.layout.instancesPath === instancesPath)
-  return isUnlisted(own.hosts, sharing.length, own.fileSystem)
+  return unlistedHosts(own.hosts, sharing.length, own.fileSystem)
 }
 
 /** Other hosts that use the storage as this one does. */

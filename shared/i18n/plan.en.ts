@@ -76,8 +76,12 @@ export const planEn = {
   users: 'Not to be removed: these stand on it, or are domains that have it as a disk.',
   elsewhere:
     'No command is given: it may be of another host that uses this storage ({{hosts}}), and what is open there is not seen from here.',
-  unknownHosts:
-    'No command is given: other hosts have this storage too, and no compute_nodes tells which. What they need, or have open, is not seen from here.',
+  unknownHosts: {
+    opened:
+      'No command is given: several hosts have this storage, and no compute_nodes lists each of them. What they need, or have open, is not seen from here.',
+    clustered:
+      'No command is given: on such a file system other hosts may have this storage too, and no compute_nodes tells which. What they need, or have open, is not seen from here.',
+  },
   differing:
     'The hosts that were opened do not have the same configuration ({{options}}). A base counts as removable only where each of them lets it go.',
   unwritable: 'Its name cannot be written in a shell: remove it by hand.',

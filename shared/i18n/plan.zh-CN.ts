@@ -34,8 +34,12 @@ export const planZhCn: PlanCatalogue = {
   users: '不得删除：以下文件依赖它，或者是将它用作磁盘的域。',
   elsewhere:
     '不给出命令：它可能属于使用此存储的另一台主机（{{hosts}}），从这里看不到那里打开了什么。',
-  unknownHosts:
-    '不给出命令：其他主机也有此存储，却没有 compute_nodes 说明是哪些。它们需要或打开着什么，从这里看不到。',
+  unknownHosts: {
+    opened:
+      '不给出命令：有多台主机使用此存储，而没有 compute_nodes 列出其中的每一台。它们需要或打开着什么，从这里看不到。',
+    clustered:
+      '不给出命令：在这种文件系统上，其他主机也可能使用此存储，而没有 compute_nodes 说明是哪些。它们需要或打开着什么，从这里看不到。',
+  },
   differing: '所打开的主机配置不同（{{options}}）。只有每台主机都允许删除时，基础镜像才算可删除。',
   unwritable: '无法在 shell 中写出它的名称：请手动删除。',
   script: {

@@ -116,7 +116,7 @@ export function hostsText(
 ): string | undefined {
   const words = planCatalogue(language)
   if (hosts.length > 0) return fill(words.elsewhere, { hosts: displayText(hosts.join(', ')) })
-  return unlisted ? words.unknownHosts : undefined
+  return unlisted === undefined ? undefined : words.unknownHosts[unlisted]
 }
 
 export function scanTime({ finishedAtMs }: NodeView): string {

@@ -1,6 +1,12 @@
 import type { SpaceInput } from '../analysis/accounting/forest.ts'
 import type { NodeView } from '../analysis/model.ts'
-import { formerHosts, hostsAt, isUnlistedAt, otherHosts } from '../analysis/sharing-hosts.ts'
+import {
+  formerHosts,
+  hostsAt,
+  otherHosts,
+  type Unlisted,
+  unlistedHostsAt,
+} from '../analysis/sharing-hosts.ts'
 import { joinPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { order } from '../findings/order.ts'
@@ -26,8 +32,8 @@ export interface CleanupStep {
   readonly users: readonly TreePath[]
   /** Other hosts that may have it open, which nothing here sees: it has no command either. */
   readonly hosts: readonly string[]
-  /** The storage is shared, and nothing tells with whom: the same. */
-  readonly unlisted: boolean
+  /** Hosts that nothing lists have the storage, or may have it: the same. */
+  readonly unlisted?: Unlisted
 }
 
 /** A finished scan: what was found, and what takes space and stands on what. */
@@ -38,7 +44,7 @@ export interface PlanSource {
 
 /** Whether the plan may give the commands: nothing that was seen, and nobody unseen, needs it. */
 export function isRemovable({ users, hosts, unlisted }: CleanupStep): boolean {
-  return users.length === 0 && hosts.length === 0 && !unlisted
+  return users.length === 0 && hosts.length === 0 && unlisted === undefined
 }
 
 /** The findings of a node that a clean-up can answer, by stage, the largest first. */
@@ -48,7 +54,8 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const step = removalOf(finding)
     if (step === undefined) return []
     const hosts = hostsOf(view, step)
-    return [{ ...step, ...removed(step), hosts, unlisted: isUnlistedAt(view, step.path) }]
+    const unlisted = unlistedHostsAt(view, step.path)
+    return [{ ...step, ...removed(step), hosts, ...(unlisted !== undefined && { unlisted }) }]
   })
   return steps.sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path))
 }

@@ -1,12 +1,13 @@
-import { joinPath } from '../files/paths.ts'
+import { joinPath, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { NovaConfig } from '../nova/conf.ts'
-import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
+import { KNOWN_DOMAIN_PATHS, KNOWN_INSTANCES_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
 import type { Layout, OpenedPart, SharingNode } from './layout.ts'
 
 /**
  * The hosts that have one instances_path together, by their paths: each root with a configuration, a
- * name or domains of its own is one. None where that is one at most.
+ * name or domains of its own is one, and of several roots of nodes each, whatever it tells. None where
+ * that is one at most.
  */
 export function hostsOf(
   parts: readonly OpenedPart[],
@@ -14,7 +15,9 @@ export function hostsOf(
   basePath: TreePath | undefined,
 ): readonly SharingNode[] {
   const roots = new Map<string, OpenedPart[]>()
-  for (const part of parts.filter(isOfHost)) {
+  const nodes = parts.filter(isNode)
+  const areSeveral = new Set(nodes.map(rootOf)).size > 1
+  for (const part of parts.filter((one) => isOfHost(one) || (areSeveral && isNode(one)))) {
     const root = rootOf(part)
     if (root !== undefined) roots.set(root, [...(roots.get(root) ?? []), part])
   }
@@ -26,16 +29,22 @@ export function hostsOf(
   }))
 }
 
+/** A root, or Nova's state_path, with the instances_path. */
+function isNode({ kind, layout }: OpenedPart): boolean {
+  return kind === 'node' && layout.instancesPath !== undefined
+}
+
 function isOfHost({ layout }: OpenedPart): boolean {
   const { nova, hostName, domainPaths } = layout
   return nova !== undefined || hostName !== undefined || domainPaths.length > 0
 }
 
+const KNOWN_STATE_PATHS = KNOWN_INSTANCES_PATHS.map(({ path }) => parentPath(path))
 const KNOWN_CONF_PATHS = KNOWN_NOVA_CONFS.map(({ path }) => path)
 
 /** What stands for the host's `/`, where that can be told. */
 function rootOf({ path, kind, layout }: OpenedPart): string | undefined {
-  if (kind === 'node') return `/${path}`
+  if (kind === 'node') return rootsOf(path, KNOWN_STATE_PATHS)[0] ?? `/${path}`
   const { novaConf, domainPaths } = layout
   const ofConf = novaConf === undefined ? [] : rootsOf(novaConf, KNOWN_CONF_PATHS)
   return [...ofConf, ...domainPaths.flatMap((one) => rootsOf(one, KNOWN_DOMAIN_PATHS))][0]

@@ -4,7 +4,7 @@ import type { Layout } from '../../scan/layout.ts'
 import type { CountedLater } from '../base-row.ts'
 import { setLeftOut } from '../disks.ts'
 import type { DiskCell, InstanceRow } from '../rows.ts'
-import { isUnlisted, otherHosts } from '../sharing-hosts.ts'
+import { otherHosts, unlistedHosts } from '../sharing-hosts.ts'
 import { type CacheOverview, cacheOf } from './cache-overview.ts'
 import type { AccountingFacts, CountedHost, CountedNode } from './facts.ts'
 import { type Growth, growthOf } from './growth.ts'
@@ -101,7 +101,7 @@ function ofAlone({ node, names, domainsComplete, hosts }: CountedNode): Summed {
 
 /** Whether its domains are all that its instances can have: those of other hosts have theirs there. */
 export function hasAllDomains({ node, domainsComplete, hosts, sharing }: CountedNode): boolean {
-  const isListed = !isUnlisted(hosts, sharing.length, node.fileSystem)
+  const isListed = unlistedHosts(hosts, sharing.length, node.fileSystem) === undefined
   return domainsComplete && isListed && otherHosts(hosts).length === 0
 }
 

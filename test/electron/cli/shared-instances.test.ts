@@ -155,7 +155,7 @@ describe.each(WAYS)('an instances_path of two hosts, %s', (_, paths) => {
   test('has no orphan and no command, as nothing tells who else has it', () => {
     expect(report.instances.filter(({ orphan }) => orphan)).toEqual([])
     const plan = mounted(process.execPath, cli.path, 'plan', '-f', 'script', ...paths.map(at))
-    expect(plan).toContain('no compute_nodes tells which')
+    expect(plan).toContain('no compute_nodes lists each of them')
     expect(plan).not.toMatch(/&& rm /)
   })
 })
@@ -182,6 +182,19 @@ describe('where compute_nodes lists both hosts', () => {
     expect(plan).toContain('host-c')
     expect(plan).not.toMatch(/&& rm /)
   })
+})
+
+test('a host of which the root alone tells that it has the folder leaves no orphan and no command', () => {
+  writeFileSync(at('shared/compute_nodes'), JSON.stringify({ 'host-a': Date.now() / 1000 }))
+  mkdirSync(at('mute/var/lib/nova'), { recursive: true })
+  symlinkSync('../../../../shared', at(`mute/${INSTANCES}`))
+  const paths = ['a', 'mute', 'shared']
+  const { instances, nodes } = scanned(...paths)
+  expect(nodes?.map(({ nova }) => nova?.countedFrom)).toEqual(['domains', 'folders'])
+  expect(instances.filter(({ orphan }) => orphan)).toEqual([])
+  const plan = mounted(process.execPath, cli.path, 'plan', '-f', 'script', ...paths.map(at))
+  expect(plan).toContain('no compute_nodes lists each of them')
+  expect(plan).not.toMatch(/&& rm /)
 })
 
 test('tells the host of an instance by its domain, and of a base all that have it', () => {

@@ -59,14 +59,14 @@ test('the plan removes no base which Nova is told to keep and a host that was do
 })
 
 test.each(['nfs4', 'ceph'])(
-  'the plan has no command on %s, which several hosts have, where nothing tells which',
+  'the plan has no command on %s, which several hosts may have, where nothing tells which',
   (type) => {
     const { root } = littered()
     const on = (one: string) => scanOfTree(withSpace(liveTree(root), { type: one }))
     expect(cleanupScript(on('ext4'), 'en')).toMatch(/&& rm /)
     expect(cleanupScript(on(type), 'en')).not.toMatch(/&& rm /)
-    expect(cleanupScript(on(type), 'en')).toContain('# No command is given: other hosts have')
-    expect(cleanupScript(on(type), 'zh-CN')).toContain('# 不给出命令：其他主机也有此存储')
+    expect(cleanupScript(on(type), 'en')).toContain('other hosts may have this storage too')
+    expect(cleanupScript(on(type), 'zh-CN')).toContain('其他主机也可能使用此存储')
   },
 )
 

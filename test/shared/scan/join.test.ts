@@ -109,6 +109,33 @@ describe('nodes', () => {
   })
 })
 
+describe('roots on one instances_path', () => {
+  const etc = directory({ nova: directory({ 'nova.conf': file('') }) })
+  const state = directory({ instances })
+  const linking = (target: string) =>
+    directory({
+      var: directory({ lib: directory({ nova: directory({ instances: symlink(target) }) }) }),
+    })
+  const hostsOf = (...opened: readonly OpenedPlan[]) =>
+    joined(...opened).nodes?.map(({ hosts }) => hosts?.map(({ parts }) => parts[0]?.path))
+
+  test('are a host each, whatever they tell', () => {
+    const [a, b] = ['a', 'b'].map((root) => folder(root, linking('/mnt/shared')))
+    if (a === undefined || b === undefined) throw new Error('two were opened')
+    expect(hostsOf(a, b, folder('shared', instances))).toEqual([['a', 'b']])
+    expect(hostsOf(a, folder('shared', instances))).toEqual([undefined])
+    const [ofB, ofState] = [linking('/mnt/a/var/lib/nova/instances'), 'a/var/lib/nova']
+    expect(hostsOf(folder('b', ofB), folder(ofState, state))).toEqual([[ofState, 'b']])
+  })
+
+  test('are one where state and configuration of a root were opened by themselves', () => {
+    const parts = [folder('a/var/lib/nova', state), folder('a/etc', etc)]
+    expect(hostsOf(...parts)).toEqual([undefined])
+    const other = folder('b', linking('/mnt/a/var/lib/nova/instances'))
+    expect(hostsOf(...parts, other)).toEqual([['a/var/lib/nova', 'b']])
+  })
+})
+
 describe('configuration that was opened beside an instances_path', () => {
   const conf = (text: string) => directory({ 'nova.conf': file(text) })
   const named = (name: string) => conf(`[image_cache]\nsubdirectory_name = ${name}\n`)
