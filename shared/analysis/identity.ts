@@ -11,6 +11,6 @@ export interface InstanceIdentity
 
 export function identityOf(facts: DomainFacts): InstanceIdentity {
   const { path: xml, uuid: _uuid, displayName: _name, ...more } = facts
-  const { disks: _disks, bootFiles: _boot, deviceFiles: _files, ...rest } = more
+  const { disks: _disks, imageFiles: _images, otherFiles: _files, ...rest } = more
   return { xml, ...rest }
 }

@@ -1,59 +1,58 @@
-import { attribute, child, children, childText, ownText, type XmlElement } from './xml.ts'
-
-/** Far more than any domain names besides its disks. */
-const MAX_FILES = 512
+import { baseNameOf, parentPath } from '../files/paths.ts'
+import { instanceFileRole } from './names.ts'
+import { pathsInXml } from './paths-in-xml.ts'
+import { attribute, child, type XmlElement } from './xml.ts'
 
 /** Files of the host that a domain has besides the images of its disks; absolute paths. */
 export interface DomainFiles {
-  /** What it boots from: kernel, initrd, firmware and its variables, tables. Nothing is below them. */
-  readonly bootFiles?: readonly string[]
-  /** What its devices and block jobs name: the copy of a disk that is being made, files of their data. */
-  readonly deviceFiles?: readonly string[]
+  /** Other images of its disks and file systems: the copy of one that is being made, files of their data. */
+  readonly imageFiles?: readonly string[]
+  /** All else that looks like a path in its XML: what it boots from, memory, arguments of qemu. */
+  readonly otherFiles?: readonly string[]
 }
 
-/** Reads what a domain names; `status` is the `<domstatus>` around one that runs. */
+export interface DomainText {
+  readonly text: string
+  readonly domain: XmlElement
+  /** The `<domstatus>` around one that runs. */
+  readonly status: XmlElement | undefined
+  /** What its folder may be called: its UUID and libvirt's name. */
+  readonly names: readonly (string | undefined)[]
+}
+
+/** Reads what a domain names besides the images that are known. Throws `FormatError` for too much. */
 export function domainFiles(
-  domain: XmlElement,
-  status: XmlElement | undefined,
+  { text, domain, status, names }: DomainText,
   known: ReadonlySet<string>,
 ): DomainFiles {
-  const boot = bootFiles(child(domain, 'os'))
   const found = new Set<string>()
   for (const device of child(domain, 'devices')?.children ?? []) {
-    if (!CHARACTER.has(device.tag)) collect(device, found)
+    if (WITH_IMAGES.has(device.tag)) collect(device, found)
   }
   const jobs = child(status, 'blockjobs')
   if (jobs !== undefined) collect(jobs, found)
-  const others = [...found].filter((file) => file.startsWith('/') && !known.has(file))
+  const images = [...found].filter((file) => file.startsWith('/') && !known.has(file))
+  const others = [...pathsInXml(text)].filter(
+    (file) => !known.has(file) && !found.has(file) && !isOwnLog(file, names),
+  )
   return {
-    ...(boot.length > 0 && { bootFiles: boot }),
-    ...(others.length > 0 && { deviceFiles: others }),
+    ...(images.length > 0 && { imageFiles: images }),
+    ...(others.length > 0 && { otherFiles: others }),
   }
 }
 
-/** Their files are logs, which every instance has in its own folder. */
-const CHARACTER: ReadonlySet<string> = new Set(['serial', 'parallel', 'console', 'channel'])
+/** What is an image in these may stand on others. */
+const WITH_IMAGES: ReadonlySet<string> = new Set(['disk', 'filesystem'])
 
-const BOOT = ['kernel', 'initrd', 'dtb', 'loader', 'nvram'] as const
-
-/** libvirt: formatdomain, operating system booting. Variables are made from a template. */
-function bootFiles(os: XmlElement | undefined): readonly string[] {
-  if (os === undefined) return []
-  const nvram = child(os, 'nvram')
-  const files = [
-    ...BOOT.map((name) => childText(os, name)),
-    attribute(nvram, 'template'),
-    attribute(child(nvram, 'source'), 'file'),
-    ...children(child(os, 'acpi'), 'table').map(ownText),
-  ]
-  return [...new Set(files.flatMap((file) => (file?.startsWith('/') ? [file.trim()] : [])))]
-}
-
-/** All that is named by a `file`, at whatever depth, and the path of memory that keeps its content. */
+/** All that is named by a `file`, at whatever depth. */
 function collect(element: XmlElement, found: Set<string>): void {
-  if (found.size >= MAX_FILES) return
   const file = attribute(element, 'file')
   if (file !== undefined) found.add(file)
-  if (element.tag === 'path') found.add(ownText(element) ?? '')
   for (const one of element.children) collect(one, found)
+}
+
+/** Every domain has one, and no step of a clean-up removes it alone. */
+function isOwnLog(file: string, names: DomainText['names']): boolean {
+  if (instanceFileRole(baseNameOf(file)) !== 'console.log') return false
+  return names.includes(baseNameOf(parentPath(file)))
 }

@@ -84,12 +84,13 @@ export function parseDomain(text: string, path: string): DomainFacts {
   const devices = child(domain, 'devices')
   const novaVersion = metadata.novaVersion ?? smbiosVersion(domain)
   const disks = domainDisks(devices, uuid)
+  const names = [uuid, childText(domain, 'name')]
   return {
     path,
     uuid,
     ...(status !== undefined && { isRunning: true as const }),
     ...hardware(domain),
-    ...domainFiles(domain, status, new Set(disks.flatMap(imagesOf))),
+    ...domainFiles({ text, domain, status, names }, new Set(disks.flatMap(imagesOf))),
     ...metadata,
     ...(novaVersion !== undefined && { novaVersion }),
     disks,

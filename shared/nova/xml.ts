@@ -83,8 +83,8 @@ const PREDEFINED: Readonly<Record<string, string>> = {
   apos: "'",
 }
 
-// The five entities of XML itself and character references; nothing else can be declared here.
-function unescapeXml(text: string): string {
+/** The five entities of XML itself and character references; nothing else can be declared here. */
+export function unescapeXml(text: string): string {
   if (!text.includes('&')) return keptText(text)
   return text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi,

@@ -2,6 +2,7 @@
 export const CLUTTER_DISK_FORMS = [
   ...['disk', 'disk', 'disk', 'below', 'below-twice', 'mirror', 'old-mirror', 'data'],
   ...['kernel', 'initrd', 'loader', 'nvram', 'nvram-source', 'template'],
+  ...['device', 'entry', 'argument', 'json-argument', 'sound', 'port'],
 ] as const
 
 export interface NamedFile {
@@ -20,9 +21,10 @@ export interface ClutterXml {
 /** The XML of a domain that names these files, each in its way. */
 export function clutterXml({ name, uuid, disks }: ClutterXml, isRunning: boolean): string {
   const os = disks.map(bootXml).join('')
-  const devices = disks.map(diskXml).join('')
+  const devices = disks.map((disk) => diskXml(disk) + deviceXml(disk)).join('')
+  const others = disks.map(otherXml).join('')
   const xml = `<domain type="kvm"><name>${name}</name><uuid>${uuid}</uuid><os><type>hvm</type>${os}</os>
-<devices>${devices}</devices></domain>`
+<devices>${devices}</devices>${others}</domain>`
   return isRunning ? `<domstatus state="running" pid="1">${xml}</domstatus>` : xml
 }
 
@@ -66,6 +68,32 @@ function diskXml({ form, path, format }: NamedFile): string {
     case 'data':
       return disk(`<driver name="qemu" type="qcow2"/><source file="/srv/other.img">
         <dataStore type="file"><format type="raw"/>${source}</dataStore></source>${EMPTY}`)
+    default:
+      return ''
+  }
+}
+
+function deviceXml({ form, path }: NamedFile): string {
+  switch (form) {
+    case 'device':
+      return `<disk type="block"><driver type="raw"/><source dev="/${path}"/></disk>`
+    case 'sound':
+      return `<audio id="1" type="file" path="/${path}"/>`
+    case 'port':
+      return `<serial type="file"><source path="/${path}"/></serial>`
+    default:
+      return ''
+  }
+}
+
+function otherXml({ form, path, format }: NamedFile): string {
+  switch (form) {
+    case 'entry':
+      return `<sysinfo type="fwcfg"><entry name="opt/x" file="/${path}"/></sysinfo>`
+    case 'argument':
+      return `<qemu:arg value="file=/${path},format=${format},if=none"/>`
+    case 'json-argument':
+      return `<qemu:arg value="{&quot;driver&quot;:&quot;file&quot;,&quot;filename&quot;:&quot;/${path}&quot;}"/>`
     default:
       return ''
   }

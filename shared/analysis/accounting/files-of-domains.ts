@@ -5,7 +5,8 @@ import type { DomainNames } from '../domain-names.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
 import type { SpaceFile } from './forest.ts'
-import { neededByDisk, neededByName, scannedOf } from './needed-by-disk.ts'
+import { neededByDisk, neededByName } from './needed-by-disk.ts'
+import { createNeededByPath, type NeededByPath } from './needed-by-path.ts'
 import type { OwnFolders } from './own-folders.ts'
 import { createPlainDisks, type IsPlain } from './plain-disks.ts'
 
@@ -31,12 +32,13 @@ export function filesOfDomains(
 ): FilesOfDomains {
   const [foreign, own] = [new Havers(), new Havers()]
   const isPlain = createPlainDisks(folders, host)
+  const byPath = createNeededByPath(host)
   const hidden = new Set<DomainFacts>()
   const descriptions = names.descriptions()
   const known = new Set(descriptions.map(({ uuid }) => uuid))
   const old = names.inFolders().toSorted(runningFirst)
   for (const domain of [...descriptions.toSorted(runningFirst), ...old]) {
-    for (const { name, needed } of neededOf(domain, isPlain, host)) {
+    for (const { name, needed } of neededOf(domain, isPlain, byPath, host)) {
       const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
       const paths = beside === undefined ? needed.paths : [beside]
       for (const path of paths) (folders.has(path, domain) ? own : foreign).add(domain, path)
@@ -58,20 +60,19 @@ function runningFirst(a: DomainFacts, b: DomainFacts): number {
   return a.path < b.path ? -1 : 1
 }
 
-function neededOf(domain: DomainFacts, isPlain: IsPlain, host: ScanHost) {
+function neededOf(domain: DomainFacts, isPlain: IsPlain, byPath: NeededByPath, host: ScanHost) {
   const disks = domain.disks.filter((disk) => !isPlain(disk, domain))
-  // Nothing is below a kernel, and what is no part of the scan, as firmware seldom is, costs no look.
-  const boot = (domain.bootFiles ?? []).map((name) => {
-    return { name, needed: scannedOf(name, domain.path, host) }
-  })
   const ofDisks = disks.map((disk) => {
     const name = disk.source.kind === 'file' ? disk.source.path : undefined
     return { name, needed: neededByDisk(disk, domain.path, host) }
   })
-  const ofDevices = (domain.deviceFiles ?? []).map((name) => {
+  const images = (domain.imageFiles ?? []).map((name) => {
     return { name, needed: neededByName(name, domain.path, host) }
   })
-  return [...ofDisks, ...boot, ...ofDevices]
+  const others = (domain.otherFiles ?? []).map((name) => {
+    return { name, needed: byPath(name, domain.path) }
+  })
+  return [...ofDisks, ...images, ...others]
 }
 
 /** The file as it lies in the domain's own folder, which may be mounted anywhere: its name is enough. */

@@ -19,7 +19,9 @@ export function neededByDisk(disk: DomainDisk, domain: TreePath, host: ScanHost)
   const below = backing.map((name) => neededByName(name, domain, host))
   const shown = source.kind === 'file' ? shownBelow(source.path, domain, host) : NOTHING.paths
   const more = below.flatMap(({ paths }) => paths).filter((path) => !shown.includes(path))
-  const isTold = format === 'raw' || isBackingWhole === true || source.kind === 'network'
+  const isVolume = source.kind === 'other' && source.type === 'volume'
+  const isTold =
+    !isVolume && (format === 'raw' || isBackingWhole === true || source.kind === 'network')
   const isSeen = source.kind === 'none' || (source.kind === 'file' && top.isKnown)
   return { paths: [...new Set([...top.paths, ...more])], isKnown: isTold || isSeen }
 }
@@ -38,12 +40,6 @@ export function neededByName(name: string, domain: TreePath, host: ScanHost): Ne
   }
   const isFolder = found.kind === 'unreadable' && found.fault.code === 'not-a-file'
   return { paths: [], isKnown: isVolume || isFolder || found.kind === 'missing' }
-}
-
-/** A file that stands on nothing, if it is part of the scan. */
-export function scannedOf(name: string, domain: TreePath, host: ScanHost): NeededFiles {
-  const found = findDataFile(name, domain, host.scanned)
-  return found.kind === 'member' ? { paths: [found.member.address], isKnown: true } : NOTHING
 }
 
 /** What the scan shows of the images below a file. */

@@ -88,9 +88,10 @@ const DOMAIN = `<domain type='kvm'><uuid>${UUID}</uuid><name>instance-00000113</
 <disk type='file'><source file='json:{"key":"${SECRET}"}'/></disk>
 <disk type='network'><source protocol='nbd' name='exp;pw=${SECRET}'><host name='bob:${SECRET}@store'/></source></disk>
 <console type='unix'><source path='/run/x?password=${SECRET}'/></console>
-<graphics type='vnc' passwd='${SECRET}'/><graphics type='spice' passwd='${SECRET}'/>
+<graphics type='vnc' passwd='${SECRET}'/><graphics type='spice' passwd='/${SECRET}'/>
 <interface type='ethernet'><mac address='fa:16:3e:00:00:01'/><auth><key>${SECRET}</key></auth></interface>
-</devices><qemu:commandline xmlns:qemu='x'><qemu:arg value='${SECRET}'/></qemu:commandline></domain>`
+</devices><qemu:commandline xmlns:qemu='x'><qemu:arg value='${SECRET}'/>
+<qemu:arg value='secret,id=s,data=/${SECRET}'/><qemu:arg value='file=https://u:/${SECRET}@h/x'/></qemu:commandline></domain>`
 
 const root = join(temporaryFolder(), 'node')
 const GLANCE_DIR = 'var/lib/glance/images'

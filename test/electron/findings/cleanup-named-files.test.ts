@@ -13,19 +13,28 @@ const ELSEWHERE = '<driver name="qemu" type="raw"/><source file="/srv/other.img"
 
 interface Named {
   readonly os?: string
+  /** Beside its devices. */
+  readonly beside?: string
   readonly devices?: string
   /** Beside the domain, inside of what libvirt writes of one that runs. */
   readonly status?: string
 }
 
-function xmlOf({ os = '', devices = '' }: Named, uuid = OWN): string {
+function xmlOf({ os = '', beside = '', devices = '' }: Named, uuid = OWN): string {
   return `<domain type="kvm"><name>own</name><uuid>${uuid}</uuid><os><type>hvm</type>${os}</os>
-    <devices>${devices}</devices></domain>`
+    ${beside}<devices>${devices}</devices></domain>`
 }
 
 /** What the plan says of the idle base, and of what nothing tells whether it is used. */
 function idleStep(node: SmallNode) {
-  return cleanupSteps(node.scan()).find(({ path }) => path === IDLE)
+  return cleanupSteps(scanWhole(node.root)).find(({ path }) => path === IDLE)
+}
+
+/** As the programs do, with a look at what the scan does not come by. */
+function scanWhole(root: string) {
+  const places = { rootPath: root, nodeRoot: true }
+  const { lookup } = createChainHost({ places, folders: [root], files: [] })
+  return scanOfTree(withSpace(liveTree(root)), { lookup })
 }
 
 const disk = (inner: string): Named => ({
@@ -67,12 +76,69 @@ describe('the plan has no command for a file that the XML of a domain names', ()
       'a file system',
       { devices: `<filesystem type="file"><source file="/${IDLE}"/></filesystem>` },
     ],
+    [
+      'a file system as a device',
+      { devices: `<filesystem type="block"><source dev="/${IDLE}"/></filesystem>` },
+    ],
+    ['a disk as a device', { devices: `<disk type="block"><source dev="/${IDLE}"/></disk>` }],
+    ['a serial port', { devices: `<serial type="pipe"><source path="/${IDLE}"/></serial>` }],
+    [
+      'what a TPM keeps',
+      {
+        devices: `<tpm model="tpm-tis"><backend type="emulator"><source type="file"
+        path="/${IDLE}"/></backend></tpm>`,
+      },
+    ],
+    ['sound', { devices: `<audio id="1" type="file" path="/${IDLE}"/>` }],
+    [
+      'an entry for its firmware',
+      { beside: `<sysinfo type="fwcfg"><entry name="opt/x" file="/${IDLE}"/></sysinfo>` },
+    ],
+    [
+      'an argument of qemu',
+      { beside: `<qemu:commandline><qemu:arg value="file=/${IDLE},if=none"/></qemu:commandline>` },
+    ],
   ])('as %s', (_, named) => {
     const node = littered()
     node.write(OWN_XML, xmlOf(disk('')))
     expect(idleStep(node)?.users).toEqual([])
     node.write(OWN_XML, xmlOf(named))
     // As a base in use there is no step at all.
+    expect(idleStep(node)?.users ?? [OWN_XML]).toEqual([OWN_XML])
+  })
+
+  test('however many others it names before', () => {
+    const node = littered()
+    const below = `<backingStore type="file"><source file="/srv/other.img"/><backingStore/></backingStore>`
+    const many = Array.from({ length: 300 }, (_, at) => {
+      const source = `<source file="/srv/${at}.img"/>`
+      return `<disk type="file">${source}${below.replace('other', `below-${at}`)}</disk>`
+    })
+    const { devices = '' } = disk(
+      `<mirror type="file" job="copy"><source file="/${IDLE}"/></mirror>`,
+    )
+    node.write(OWN_XML, xmlOf({ devices: many.join('') + devices }))
+    expect(idleStep(node)?.users ?? [OWN_XML]).toEqual([OWN_XML])
+  })
+
+  test('as an image that a file stands on which only an argument names', () => {
+    const node = littered()
+    node.run('mkdir', '-p', 'srv')
+    node.run(
+      'qemu-img',
+      'create',
+      '-q',
+      '-u',
+      '-f',
+      'qcow2',
+      '-F',
+      'raw',
+      '-b',
+      `/${IDLE}`,
+      'srv/x',
+      '1M',
+    )
+    node.write(OWN_XML, xmlOf({ beside: '<qemu:arg value="file=/srv/x,if=none"/>' }))
     expect(idleStep(node)?.users ?? [OWN_XML]).toEqual([OWN_XML])
   })
 
@@ -92,6 +158,23 @@ describe('the plan has no command for a file that the XML of a domain names', ()
   })
 })
 
+test('a volume of a pool may be any file, whatever its format is', () => {
+  const node = littered()
+  node.write(OWN_XML, xmlOf({}))
+  expect(idleStep(node)).toBeDefined()
+  const volume = '<driver type="raw"/><source pool="base" volume="x"/>'
+  node.write(OWN_XML, xmlOf({ devices: `<disk type="volume">${volume}</disk>` }))
+  expect(idleStep(node)).toBeUndefined()
+})
+
+test('programs, sockets and devices of the host leave nothing open', () => {
+  const node = littered()
+  const emulator = '<emulator>/usr/bin/qemu-system-x86_64</emulator>'
+  const rng = '<rng model="virtio"><backend model="random">/dev/urandom</backend></rng>'
+  node.write(OWN_XML, xmlOf({ os: '<loader>/usr/share/fw.fd</loader>', devices: emulator + rng }))
+  expect(idleStep(node)?.users).toEqual([])
+})
+
 test('an XML in the folder of an instance leaves bases open only where libvirt does not say what the domain has', () => {
   const node = littered()
   const out = '<driver type="qcow2"/><source file="/srv/out.img"/>'
@@ -100,9 +183,7 @@ test('an XML in the folder of an instance leaves bases open only where libvirt d
   node.run('mkdir', 'srv')
   node.run('ln', '-s', '../../../../../../../../../../nowhere', 'srv/out.img')
   const openBases = () => {
-    const places = { rootPath: node.root, nodeRoot: true }
-    const { lookup } = createChainHost({ places, folders: [node.root], files: [] })
-    const { bases } = scanOfTree(withSpace(liveTree(node.root)), { lookup }).view
+    const { bases } = scanWhole(node.root).view
     return bases.filter(({ cache }) => cache?.why === 'unseen').length
   }
   expect(openBases()).toBe(0)
