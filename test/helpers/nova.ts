@@ -68,11 +68,14 @@ export interface KnownInstance {
   readonly ephemeralGib?: readonly number[]
   /** `vm_state`, e.g. `resized`. */
   readonly state?: string
+  /** The host it is on; this one, unless something else is said. */
+  readonly host?: string
 }
 
 /** A pass of the image cache manager over these instances. */
 export interface NovaManageCache {
   readonly do: 'manageCache'
+  /** Of all hosts that share the instances_path: Nova asks its database for those too. */
   readonly instances: readonly KnownInstance[]
 }
 

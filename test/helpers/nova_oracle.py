@@ -90,7 +90,7 @@ def host_disk(step):
 
 def running_instance(known):
     return objects.Instance(
-        uuid=known['uuid'], id=known['number'], host=CONF.host, os_type=None,
+        uuid=known['uuid'], id=known['number'], host=known.get('host', CONF.host), os_type=None,
         image_ref=known.get('image', ''),
         kernel_id=known.get('kernel', ''), ramdisk_id=known.get('ramdisk', ''),
         task_state=known.get('task'), vm_state=known.get('state', 'active'))

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { sha1OfAscii } from '../../shared/analysis/sha1.ts'
 import { qemuImg, qemuIo, type SeededRandom } from './disk-images.ts'
 import type { KnownInstance } from './nova.ts'
+import { type NovaOptions, randomNovaConf } from './random-nova-conf.ts'
 import { randomDomainXml } from './random-nova-domain.ts'
+import { INSTANCES } from './small-node.ts'
 
 const [MIB, GIB, HOUR] = [1 << 20, 1024 ** 3, 3600]
 const DAY = 24 * HOUR
@@ -18,48 +20,73 @@ const MORE_NAMES = [
   ...['q'.repeat(40), `${'q'.repeat(40)}_zz`, '0'.repeat(41), `${'a'.repeat(40)}.part`, 'readme'],
 ]
 
-/** A compute node with what Nova's database and libvirt would say of it. */
-export interface RandomNovaNode {
-  readonly instancesPath: string
-  readonly options: Readonly<Record<string, string | number | boolean>>
+/** A compute node with what its libvirt would say. */
+export interface RandomNovaHost {
+  readonly root: string
+  readonly options: NovaOptions
   /** As libvirt on the machine itself would name the files. */
   readonly domains: readonly string[]
+}
+
+/** Compute nodes that have one instances_path, with what Nova's database would say of it. */
+export interface RandomNovaNodes {
+  readonly instancesPath: string
+  readonly hosts: readonly RandomNovaHost[]
   readonly known: readonly KnownInstance[]
 }
 
 /** Makes a node below `root` that Nova may have made, of images, flavors and states at random. */
-export function randomNovaNode(root: string, random: SeededRandom): RandomNovaNode {
-  return new Maker(root, random).node()
+export function randomNovaNode(root: string, random: SeededRandom): RandomNovaNodes {
+  return new Maker([root], join(root, INSTANCES), random).nodes()
+}
+
+/** The same of several, which are called as their folders below `root`, on one folder beside them. */
+export function randomNovaNodes(
+  root: string,
+  names: readonly string[],
+  random: SeededRandom,
+): RandomNovaNodes {
+  const roots = names.map((name) => join(root, name))
+  const instances = join(root, 'shared')
+  mkdirSync(instances)
+  for (const one of roots) {
+    mkdirSync(join(one, dirname(INSTANCES)), { recursive: true })
+    symlinkSync(relative(join(one, dirname(INSTANCES)), instances), join(one, INSTANCES))
+  }
+  return new Maker(roots, instances, random).nodes()
 }
 
 class Maker {
-  readonly #root: string
+  readonly #roots: readonly string[]
   readonly #random: SeededRandom
   readonly #instances: string
   readonly #cache: string
   readonly #images: readonly string[]
   readonly #bases: string[] = []
-  readonly #domains: string[] = []
+  readonly #domains = new Map<string, string[]>()
   readonly #known: KnownInstance[] = []
 
-  constructor(root: string, random: SeededRandom) {
-    this.#root = root
+  constructor(roots: readonly string[], instances: string, random: SeededRandom) {
+    this.#roots = roots
     this.#random = random
-    this.#instances = join(root, 'var/lib/nova/instances')
-    this.#cache = join(this.#instances, '_base')
+    this.#instances = instances
+    this.#cache = join(instances, '_base')
     this.#images = Array.from({ length: 4 }, () => this.#uuid())
-    for (const folder of [this.#cache, join(root, 'etc/nova'), join(root, 'etc/libvirt/qemu')])
-      mkdirSync(folder, { recursive: true })
+    const own = roots.flatMap((root) => [join(root, 'etc/nova'), join(root, 'etc/libvirt/qemu')])
+    for (const folder of [this.#cache, ...own]) mkdirSync(folder, { recursive: true })
   }
 
-  node(): RandomNovaNode {
-    const options = this.#configuration()
+  nodes(): RandomNovaNodes {
+    const options = this.#roots.map((root) => this.#configuration(root))
     for (const image of [...this.#images, this.#uuid()]) this.#basesOf(image)
     for (const name of MORE_NAMES) if (this.#chance(40)) this.#base(name)
-    const count = 3 + this.#random.below(5)
-    for (let number = 1; number <= count; number++) this.#instance(number)
-    const domains = this.#domains
-    return { instancesPath: this.#instances, options, domains, known: this.#known }
+    const count = 3 + this.#random.below(5) + this.#roots.length - 1
+    for (let number = 1; number <= count; number++)
+      this.#instance(number, this.#roots[number % this.#roots.length] ?? '')
+    const hosts = this.#roots.map((root, at) => {
+      return { root, options: options[at] ?? {}, domains: this.#domains.get(root) ?? [] }
+    })
+    return { instancesPath: this.#instances, hosts, known: this.#known }
   }
 
   #chance(percent: number): boolean {
@@ -71,20 +98,10 @@ class Maker {
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   }
 
-  /** All options each time: those of the node before would stay. */
-  #configuration(): RandomNovaNode['options'] {
-    const pick = this.#random
-    const cache = {
-      remove_unused_base_images: pick.below(4) > 0,
-      remove_unused_original_minimum_age_seconds: pick.pick([DAY, DAY, 60, 10 ** 6]),
-      remove_unused_resized_minimum_age_seconds: pick.pick([HOUR, HOUR, 60, 10 ** 6]),
-    }
-    const format = pick.pick(['ext4', 'ext4', 'vfat'])
-    const lines = Object.entries(cache).map(([name, value]) => `${name} = ${value}\n`)
-    const conf = `[DEFAULT]\ndefault_ephemeral_format = ${format}\n[image_cache]\n${lines.join('')}`
-    writeFileSync(join(this.#root, 'etc/nova/nova.conf'), conf)
-    const options = Object.entries(cache).map(([name, value]) => [`image_cache.${name}`, value])
-    return { default_ephemeral_format: format, ...Object.fromEntries(options) }
+  #configuration(root: string): RandomNovaHost['options'] {
+    const { options, text } = randomNovaConf(basename(root), this.#random)
+    writeFileSync(join(root, 'etc/nova/nova.conf'), text)
+    return options
   }
 
   #basesOf(image: string): void {
@@ -102,7 +119,7 @@ class Maker {
     return name
   }
 
-  #instance(number: number): void {
+  #instance(number: number, root: string): void {
     const uuid = this.#uuid()
     const name = `instance-0000000${number}`
     const folder = this.#chance(15) ? name : uuid
@@ -121,8 +138,9 @@ class Maker {
     const isResized = this.#chance(20)
     if (isResized) this.#copy(folder)
     const state = isResized && this.#chance(50) ? 'resized' : 'active'
-    this.#known.push({ uuid, number, image, swapMib, ephemeralGib, state })
-    this.#domain(number, randomDomainXml({ name, uuid, folder, image }, disks))
+    const host = basename(root)
+    this.#known.push({ uuid, number, image, swapMib, ephemeralGib, state, host })
+    this.#domain(root, number, randomDomainXml({ name, uuid, folder, image }, disks))
   }
 
   /** A copy of the image, if there is one. */
@@ -158,10 +176,11 @@ class Maker {
     return format
   }
 
-  #domain(number: number, xml: string): void {
-    const path = (root: string) =>
-      xml.replaceAll('$instances', join(root, 'var/lib/nova/instances'))
-    this.#domains.push(path(this.#root))
-    writeFileSync(join(this.#root, `etc/libvirt/qemu/${number}.xml`), path('/'))
+  #domain(root: string, number: number, xml: string): void {
+    const domains = this.#domains.get(root) ?? []
+    domains.push(xml.replaceAll('$instances', this.#instances))
+    this.#domains.set(root, domains)
+    const recorded = xml.replaceAll('$instances', `/${INSTANCES}`)
+    writeFileSync(join(root, `etc/libvirt/qemu/${number}.xml`), recorded)
   }
 }
