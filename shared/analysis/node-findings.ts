@@ -2,8 +2,9 @@ import type { FileSystemStat, TreePath } from '../files/tree.ts'
 import { finding } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
-import type { Layout } from '../scan/layout.ts'
+import type { Layout, OpenedPart } from '../scan/layout.ts'
 import type { Growth } from './accounting/growth.ts'
+import { emptyPlaces } from './empty-places.ts'
 import { instanceName } from './instance-name.ts'
 import type { Readers } from './readers.ts'
 import type { InstanceRow } from './rows.ts'
@@ -11,6 +12,7 @@ import type { InstanceRow } from './rows.ts'
 /** What only the whole of a node shows. */
 export interface WholeNode {
   readonly layout: Layout
+  readonly parts: readonly OpenedPart[]
   readonly fileSystem?: FileSystemStat | undefined
   /** What its disks may still grow by. */
   readonly growth: Growth | undefined
@@ -28,7 +30,7 @@ export function nodeFindings(node: WholeNode): readonly Finding[] {
   return [
     ...fileSystemFindings(node),
     ...growthFindings(node),
-    ...(node.complete ? missingFolders(node) : []),
+    ...(node.complete ? folderFindings(node) : []),
     ...node.readers.findings(),
   ]
 }
@@ -68,7 +70,21 @@ function growthFindings({ layout, fileSystem, growth }: WholeNode): readonly Fin
 /** libvirt's name for Nova's instances, by `instance_name_template`. */
 const NOVA_NAME = /^instance-[0-9a-f]{8}$/
 
-function missingFolders({ layout, rows, links, domains }: WholeNode): readonly Finding[] {
+function folderFindings(node: WholeNode): readonly Finding[] {
+  const gone = missingFolders(node)
+  const { found, tells } = emptyPlaces(node.parts, node.domains, gone)
+  const others = gone.filter((domain) => !tells(domain))
+  return [
+    ...found,
+    ...others.map(({ uuid, path, displayName, libvirtName }) => {
+      const name = displayName ?? libvirtName ?? uuid
+      return finding('missing-folder', { kind: 'text', path }, { uuid, name })
+    }),
+  ]
+}
+
+/** Domains of Nova's that have no folder. */
+function missingFolders({ layout, rows, links, domains }: WholeNode): readonly DomainFacts[] {
   if (layout.instancesPath === undefined) return []
   const there = new Set([...links, ...rows.map(({ uuid }) => uuid)])
   for (const row of rows) there.add(instanceName(row))
@@ -78,10 +94,7 @@ function missingFolders({ layout, rows, links, domains }: WholeNode): readonly F
       !(libvirtName !== undefined && there.has(libvirtName)) &&
       (novaVersion !== undefined || (libvirtName !== undefined && NOVA_NAME.test(libvirtName))),
   )
-  return unique(gone).map(({ uuid, path, displayName, libvirtName }) => {
-    const name = displayName ?? libvirtName ?? uuid
-    return finding('missing-folder', { kind: 'text', path }, { uuid, name })
-  })
+  return unique(gone)
 }
 
 /** A running domain has two XML. */

@@ -56,33 +56,38 @@ const CLUSTERED =
 
 /**
  * Why an instances_path may be used by hosts that no `compute_nodes` lists. `opened`: more were opened on
- * it than are listed. `clustered`: none is, and it lies where several machines may have it.
+ * it than are listed. `clustered`: none is, and it lies where several machines may have it. `mounted`:
+ * the same, and a host was opened that has its own mounted on a folder which is empty here.
  */
-export type Unlisted = 'opened' | 'clustered'
+export type Unlisted = 'opened' | 'clustered' | 'mounted'
 
 /** `opened` is how many hosts on the instances_path were opened. */
 export function unlistedHosts(
   hosts: readonly SharingHost[],
   opened: number,
   fileSystem: FileSystemStat | undefined,
+  isMounted: boolean,
 ): Unlisted | undefined {
   const selves = hosts.filter(({ other }) => other === undefined)
   if (opened > 1 && opened > selves.length) return 'opened'
-  return hosts.length === 0 && CLUSTERED.test(fileSystem?.type ?? '') ? 'clustered' : undefined
+  if (hosts.length > 0) return undefined
+  if (CLUSTERED.test(fileSystem?.type ?? '')) return 'clustered'
+  return isMounted ? 'mounted' : undefined
 }
 
 /** The same of the instances_path that something in the tree belongs to. */
 export function unlistedHostsAt(view: NodeView, path: TreePath): Unlisted | undefined {
   const { nodes = [], fileSystem, storage, layout } = view
   const own = nodes[nodeNumbers(view)(path) ?? -1]
+  const isMounted = layout.emptyInstances === true
   if (own === undefined) {
     const isNode = layout.instancesPath !== undefined
-    return isNode ? unlistedHosts(storage?.hosts ?? [], 1, fileSystem) : undefined
+    return isNode ? unlistedHosts(storage?.hosts ?? [], 1, fileSystem, isMounted) : undefined
   }
   const { instancesPath } = own.layout
   if (instancesPath === undefined) return undefined
   const sharing = nodes.filter((node) => node.layout.instancesPath === instancesPath)
-  return unlistedHosts(own.hosts, sharing.length, own.fileSystem)
+  return unlistedHosts(own.hosts, sharing.length, own.fileSystem, isMounted)
 }
 
 /** Other hosts that use the storage as this one does. */

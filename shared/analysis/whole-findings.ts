@@ -68,7 +68,7 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const rows = ofInstances(node, around, found)
       const bases = node.bases.map((base) => withMore(base, cacheFindings(base), found))
       const { growth, complete } = node
-      const whole = { layout, fileSystem, growth, rows, links, readers, complete }
+      const whole = { layout, parts, fileSystem, growth, rows, links, readers, complete }
       const known = [...domains.values()]
       found.push(...nodeFindings({ ...whole, domains: known }))
       const shared = sharedDiskFindings(rows, node.results, known)

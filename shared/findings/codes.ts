@@ -48,6 +48,7 @@ export const FINDING_CODES = [
   'world-readable',
   // instances
   'missing-folder',
+  'empty-instances-path',
   'missing-disk',
   'orphan-folder',
   'disk-shared',

@@ -99,6 +99,10 @@ export const findingsEn = {
     'world-readable':
       '{{count}} {{count|disk|disks}} may be read by everybody: {{example}}{{count||, among others}}.',
     'missing-folder': 'libvirt has the instance {{name}} ({{uuid}}), and it has no folder.',
+    'empty-instances-path':
+      'The folder is empty, while libvirt has {{count}} {{count|instance|instances}}: what is mounted there was not opened.',
+    'empty-instances-path/opened-beside':
+      'The folder is empty; {{folder}} is taken for what is mounted there. libvirt has {{count}} {{count|instance|instances}}.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',
     'orphan-folder':
       'No domain of libvirt belongs to this folder; it takes {{allocated}}, unchanged for {{age}}.',

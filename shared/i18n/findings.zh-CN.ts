@@ -78,6 +78,10 @@ export const findingsZhCn: FindingCatalogue = {
       '有 {{count}} 个磁盘任何人都可以读取，其中 {{leftovers}} 个在残留中，例如 {{example}}。',
     'world-readable': '有 {{count}} 个磁盘任何人都可以读取，例如 {{example}}。',
     'missing-folder': 'libvirt 中有实例 {{name}}（{{uuid}}），却没有它的文件夹。',
+    'empty-instances-path':
+      '文件夹为空，而 libvirt 中有 {{count}} 个实例：挂载在此处的内容没有打开。',
+    'empty-instances-path/opened-beside':
+      '文件夹为空，已把 {{folder}} 视为挂载在此处的内容。libvirt 中有 {{count}} 个实例。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',
     'orphan-folder': '没有 libvirt 的域属于此文件夹，它占用 {{allocated}}，已有 {{age}}没有变化。',
     'disk-shared': '此文件同时是这些实例的磁盘：{{instances}}。',

@@ -89,6 +89,12 @@ export const placeFindingsEn = {
     advice:
       'Ask for the instance and its host. If it was deleted or moved, the domain can be undefined; otherwise its disks have to be found.',
   },
+  'empty-instances-path': {
+    title: 'Empty instances_path',
+    text: 'The instances_path of a host is a folder with nothing in it, although libvirt has instances of Nova: the storage that is mounted there is missing. Such storage is mostly shared, so that without a compute_nodes that lists its hosts no folder on it is called an orphan, and no clean-up is proposed.',
+    advice:
+      'On the host, mount it, or look why it is not. Of a copy, open the copy of the shared folder together with that of the host.',
+  },
   'missing-disk': {
     title: 'Disk is missing',
     text: "The domain XML names a file of the instance's folder that is not there: the instance does not start, and Nova leaves all of its disks out of disk_available_least.",

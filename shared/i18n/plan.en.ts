@@ -81,6 +81,8 @@ export const planEn = {
       'No command is given: several hosts have this storage, and no compute_nodes lists each of them. What they need, or have open, is not seen from here.',
     clustered:
       'No command is given: on such a file system other hosts may have this storage too, and no compute_nodes tells which. What they need, or have open, is not seen from here.',
+    mounted:
+      "No command is given: a host's instances_path is empty here, so that this may be storage which it shares, and no compute_nodes tells with whom. What other hosts need, or have open, is not seen from here.",
   },
   differing:
     'The hosts that were opened do not have the same configuration ({{options}}). A base counts as removable only where each of them lets it go.',

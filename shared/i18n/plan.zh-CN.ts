@@ -39,6 +39,8 @@ export const planZhCn: PlanCatalogue = {
       '不给出命令：有多台主机使用此存储，而没有 compute_nodes 列出其中的每一台。它们需要或打开着什么，从这里看不到。',
     clustered:
       '不给出命令：在这种文件系统上，其他主机也可能使用此存储，而没有 compute_nodes 说明是哪些。它们需要或打开着什么，从这里看不到。',
+    mounted:
+      '不给出命令：有一台主机的 instances_path 在这里为空，此处可能是它与其他主机共享的存储，而没有 compute_nodes 说明是哪些主机。其他主机需要或打开着什么，从这里看不到。',
   },
   differing: '所打开的主机配置不同（{{options}}）。只有每台主机都允许删除时，基础镜像才算可删除。',
   unwritable: '无法在 shell 中写出它的名称：请手动删除。',

@@ -162,10 +162,12 @@ function commonLayout(layouts: readonly Layout[]): Layout {
   const kind = KINDS.find((one) => layouts.some((layout) => layout.kind === one)) ?? 'folder'
   const glanceFolders = layouts.flatMap((layout) => layout.glanceFolders ?? [])
   const fileSystems = onceEach(layouts.flatMap((layout) => layout.fileSystems ?? []))
+  const isEmpty = layouts.some(({ emptyInstances }) => emptyInstances)
   return {
     kind,
     glancePaths: [...new Set(layouts.flatMap(({ glancePaths }) => glancePaths))],
     domainPaths: [...new Set(layouts.flatMap(({ domainPaths }) => domainPaths))],
+    ...(isEmpty && { emptyInstances: true as const }),
     ...(glanceFolders.length > 0 && { glanceFolders }),
     ...(fileSystems.length > 0 && { fileSystems }),
   }

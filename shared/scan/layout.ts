@@ -12,6 +12,10 @@ export interface Layout {
   readonly instancesPath?: TreePath
   /** `device:inode` of it: the same for hosts that have one shared folder mounted. */
   readonly instancesKey?: string
+  /** A host has an empty folder there: what it has mounted on it lies elsewhere. */
+  readonly emptyInstances?: true
+  /** That folder, where another that was opened by itself is taken for what is mounted there. */
+  readonly mountPoint?: TreePath
   /** Absolute instances_path as the node itself knows it; recorded backing names start with it. */
   readonly recordedInstancesPath?: string
   /** The image cache, usually `<instances_path>/_base`; after symlinks that stay inside the root. */

@@ -30,6 +30,14 @@ export function looksLikeInstances(finder: PlaceFinder, path: TreePath): boolean
   )
 }
 
+/** Whether a folder has nothing in it, as one on which something is to be mounted; a new file system has one folder. */
+export function isEmptyPlace(finder: PlaceFinder, path: TreePath): boolean {
+  const holds = ({ name }: DirectoryEntry): boolean => name !== 'lost+found'
+  if (finder.list(path).some(holds)) return false
+  // One that cannot be listed has none there either.
+  return ifSeen(() => finder.tree.list(path))?.some(holds) === false
+}
+
 /**
  * Whether only an image cache makes one of an opened folder, and images lie beside it that somebody
  * keeps with what they stand on: they are the folder's, and the cache is a part of it. Where Nova's

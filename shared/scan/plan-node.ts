@@ -17,7 +17,7 @@ import {
 import type { GlanceFolder } from './layout.ts'
 import type { TextFault } from './model.ts'
 import type { PlannedPlaces } from './plan.ts'
-import { looksLikeInstances, planInstances } from './plan-instances.ts'
+import { isEmptyPlace, looksLikeInstances, planInstances } from './plan-instances.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
 /**
@@ -55,6 +55,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
         instancesPath: instances.path,
         recordedInstancesPath: nova?.config.instancesPath ?? instances.recorded,
       }),
+      ...(instances && isEmptyPlace(finder, instances.path) && { emptyInstances: true as const }),
       ...(planned?.basePath !== undefined && { basePath: planned.basePath }),
       glancePaths,
       domainPaths,

@@ -44,6 +44,8 @@ function sharedPlace(
 ): SharedPlace | undefined {
   const { instancesPath, instancesKey } = one.part.layout
   if (instancesPath === undefined) return linkedPlace(rootPath, one, owners)
+  const mounted = one.part.layout.emptyInstances && mountedPlace(rootPath, instancesPath, owners)
+  if (mounted) return mounted
   const same = owners.filter(({ part }) => part.layout.instancesKey === instancesKey)
   const first = instancesKey === undefined ? undefined : firstByPath(same)
   const to = first?.part.layout.instancesPath
@@ -73,6 +75,19 @@ function linkedPlace(
     }
   }
   return undefined
+}
+
+/** What a host has mounted on an empty folder, where one instances_path alone was opened by itself. */
+function mountedPlace(
+  rootPath: string,
+  at: TreePath,
+  owners: readonly PlannedPart[],
+): SharedPlace | undefined {
+  const [alone, ...others] = owners.filter(({ part }) => part.kind === 'instances')
+  const own = alone?.part.layout.instancesPath
+  if (alone === undefined || own === undefined || others.length > 0) return undefined
+  const to = sharedPlace(rootPath, alone, owners)?.to ?? own
+  return { at, to, layout: { mountPoint: at }, fileSystem: alone.plan.fileSystem }
 }
 
 function firstByPath(all: readonly PlannedPart[]): PlannedPart | undefined {

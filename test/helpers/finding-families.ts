@@ -58,6 +58,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'world-writable': 'access',
   'world-readable': 'access',
   'missing-folder': 'instances',
+  'empty-instances-path': 'instances',
   'missing-disk': 'instances',
   'orphan-folder': 'instances',
   'disk-shared': 'instances',

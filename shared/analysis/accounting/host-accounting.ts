@@ -95,14 +95,20 @@ interface Summed extends Pick<CountedHost, 'layout' | 'names' | 'domainsComplete
 }
 
 function ofAlone({ node, names, domainsComplete, hosts }: CountedNode): Summed {
-  const shared = otherHosts(hosts).length > 0
+  const shared = otherHosts(hosts).length > 0 || node.layout.emptyInstances === true
   return { layout: node.layout, names, domainsComplete, shared, leaveOut: setLeftOut }
 }
 
-/** Whether its domains are all that its instances can have: those of other hosts have theirs there. */
-export function hasAllDomains({ node, domainsComplete, hosts, sharing }: CountedNode): boolean {
-  const isListed = unlistedHosts(hosts, sharing.length, node.fileSystem) === undefined
-  return domainsComplete && isListed && otherHosts(hosts).length === 0
+/**
+ * Whether its domains are all that its instances can have: those of other hosts have theirs there, and
+ * `isMounted` says that an opened host has its own in what was not found below its root.
+ */
+export function hasAllDomains(
+  { node, domainsComplete, hosts, sharing }: CountedNode,
+  isMounted: boolean,
+): boolean {
+  const unlisted = unlistedHosts(hosts, sharing.length, node.fileSystem, isMounted)
+  return domainsComplete && unlisted === undefined && otherHosts(hosts).length === 0
 }
 
 /**

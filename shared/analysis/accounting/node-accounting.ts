@@ -56,7 +56,8 @@ export function accountFor(facts: AccountingFacts): Accounted {
   })
   const forest = createForest(space)
   const sizes = sizesOf(forest)
-  const knowing = nodes.filter(hasAllDomains)
+  const isMounted = nodes.some(({ node }) => node.layout.emptyInstances)
+  const knowing = nodes.filter((node) => hasAllDomains(node, isMounted))
   const rows = facts.rows.map((row, at) => {
     const isKnown = knowing.some((node) => isOfNova(node, row))
     return sizedRow(row, sizes.folders[at], isKnown && isOrphan(row, facts.nowMs))
