@@ -59,9 +59,13 @@ export const planEn = {
   unseen:
     '{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: what may stand on {{count|it|them}} could not be looked into: {{paths}}.',
   nothing: 'There is nothing to clean up.',
-  sum: '{{steps}} {{steps|step, which frees|steps, which free}} {{size}}.',
-  sumAtLeast:
-    '{{steps}} {{steps|step, which frees|steps, which free}} at least {{size}}: of {{unknown}} it is not known.',
+  sum: '{{steps}} {{steps|step, which frees|steps, which free}} {{amount}}.',
+  sumOfSome:
+    '{{steps}} steps, of which {{given}} {{given|has a command, and frees|have a command, and free}} {{amount}}.',
+  sumOfNone:
+    '{{steps}} {{steps|step|steps}}, none of which has a command: what each would free is said with it.',
+  amount: '{{size}}',
+  amountAtLeast: 'at least {{size}}: of {{unknown}} it is not known',
   what: 'What',
   why: 'Why',
   frees: 'Frees',

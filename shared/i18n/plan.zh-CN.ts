@@ -18,8 +18,11 @@ export const planZhCn: PlanCatalogue = {
   unseen:
     '有 {{count}} 个未见有人使用的基础镜像不在此列表中：可能依赖它们的内容无法查看：{{paths}}。',
   nothing: '没有可清理的内容。',
-  sum: '共 {{steps}} 步，可释放 {{size}}。',
-  sumAtLeast: '共 {{steps}} 步，至少可释放 {{size}}：其中 {{unknown}} 步可释放多少未知。',
+  sum: '共 {{steps}} 步，{{amount}}。',
+  sumOfSome: '共 {{steps}} 步，其中 {{given}} 步给出了命令，{{amount}}。',
+  sumOfNone: '共 {{steps}} 步，都没有给出命令：每一步可释放多少见该步。',
+  amount: '可释放 {{size}}',
+  amountAtLeast: '至少可释放 {{size}}：其中 {{unknown}} 步可释放多少未知',
   what: '内容',
   why: '原因',
   frees: '释放',

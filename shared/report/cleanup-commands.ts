@@ -16,9 +16,11 @@ export function verifyCommands(step: CleanupStep, rootPath: string): readonly st
 export function removeCommands(step: CleanupStep, rootPath: string): readonly string[] | undefined {
   if (!isRemovable(step)) return []
   const words = step.targets.map((path) => wordBelow(rootPath, path))
-  if (words.some((word) => word === undefined)) return undefined
+  const names = step.names.map(({ path }) => wordBelow(rootPath, path))
+  if ([...words, ...names].some((word) => word === undefined)) return undefined
   const remove = step.isFolder ? 'rm -r --one-file-system' : 'rm'
-  return words.map((word) => `${UNUSED} ${word} && ${remove} -- ${word}`)
+  const along = names.map((name) => ` && rm -- ${name}`).join('')
+  return words.map((word) => `${UNUSED} ${word} && ${remove} -- ${word}${along}`)
 }
 
 /** What lies below the root, wherever that is when the command runs. */

@@ -94,13 +94,16 @@ function sumText(
 ): string {
   const words = planCatalogue(language)
   if (steps.length === 0) return words.nothing
-  const { bytes, unknown } = cleanupTotal(space, steps)
+  const { given, bytes, unknown } = cleanupTotal(space, steps)
   const values = {
     steps: formatCount(steps.length),
+    given: formatCount(given),
     size: formatSize(bytes),
     unknown: formatCount(unknown),
   }
-  return fill(unknown === 0 ? words.sum : words.sumAtLeast, values)
+  if (given === 0) return fill(words.sumOfNone, values)
+  const amount = fill(unknown === 0 ? words.amount : words.amountAtLeast, values)
+  return fill(given === steps.length ? words.sum : words.sumOfSome, { ...values, amount })
 }
 
 export function freesText({ frees, isDerived }: CleanupStep, language: Language): string {

@@ -1,4 +1,4 @@
-import type { SpaceInput } from '../analysis/accounting/forest.ts'
+import type { SpaceInput, Symlink } from '../analysis/accounting/forest.ts'
 import type { NodeView } from '../analysis/model.ts'
 import {
   formerHosts,
@@ -22,6 +22,8 @@ export interface CleanupStep {
   readonly isFolder: boolean
   /** What is to be removed: that folder, or files. */
   readonly targets: readonly TreePath[]
+  /** Symlinks by which Nova finds that folder: they go along. */
+  readonly names: readonly Symlink[]
   /** Allocated bytes that go with it; absent where they are not known. */
   readonly frees?: number
   /** They are counted over hard links and all; otherwise the finding alone tells them. */
@@ -53,18 +55,20 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
   const steps = view.findings.flatMap((finding) => {
     const step = removalOf(finding)
     if (step === undefined) return []
-    const hosts = hostsOf(view, step)
-    const unlisted = unlistedHostsAt(view, step.path)
-    return [{ ...step, ...removed(step), hosts, ...(unlisted !== undefined && { unlisted }) }]
+    const removal = removed(step)
+    // A folder that lies elsewhere is of the storage that its name is on.
+    const places = [step.path, ...removal.names.map(({ path }) => path)]
+    const hosts = [...new Set(places.flatMap((path) => hostsOf(view, step.finding, path)))]
+    const unlisted = places
+      .map((path) => unlistedHostsAt(view, path))
+      .find((one) => one !== undefined)
+    return [{ ...step, ...removal, hosts, ...(unlisted !== undefined && { unlisted }) }]
   })
   return steps.sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path))
 }
 
 /** Hosts that may need it, or have it open. */
-function hostsOf(
-  view: NodeView,
-  { finding, path }: Pick<CleanupStep, 'finding' | 'path'>,
-): readonly string[] {
+function hostsOf(view: NodeView, finding: Finding, path: TreePath): readonly string[] {
   const hosts = hostsAt(view, path)
   const former = isRemovedByNova(finding) ? [] : formerHosts(hosts)
   return [...otherHosts(hosts), ...former]

@@ -6,6 +6,7 @@ import {
   type Symlink,
 } from '../analysis/accounting/forest.ts'
 import { type Freed, freedIfDeleted } from '../analysis/accounting/freed.ts'
+import { sum } from '../analysis/sum.ts'
 import { isWithin } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { order } from '../findings/order.ts'
@@ -23,6 +24,8 @@ export interface Removed {
   readonly isCounted: boolean
   /** Allocated bytes that go with it; absent where they are not known. */
   readonly frees?: number
+  /** Symlinks by which Nova finds the folders that go: they go along. */
+  readonly names: readonly Symlink[]
   /** What would lose something that it stands on, at whatever distance, or leads to. */
   readonly users: readonly TreePath[]
 }
@@ -33,15 +36,20 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
   const forest = createForest({ ...space, certain: false })
   const standing = filesOf(space).filter((file) => pathsBelow(file).length > 0)
   const havers = haversOf(space.domains ?? [])
+  const symlinks = space.symlinks ?? []
+  const namesAt = namesOf(space)
   return ({ isFolder, targets, allocated }) => {
     const choice = isFolder ? { instances: targets, files: [] } : { instances: [], files: targets }
     const freed = freedIfDeleted(forest, choice)
     const broken = [...freed.breaks, ...standing.filter((file) => losesName(file, targets))]
     const having = isFolder ? [] : targets.flatMap((path) => havers.get(path) ?? [])
-    const leading = symlinksTo(space.symlinks ?? [], targets)
-    const users = [...new Set([...broken.map(({ path }) => path), ...having, ...leading])]
-    const frees = freesOf(freed, allocated)
+    const names = isFolder ? targets.flatMap((path) => namesAt.get(path) ?? []) : []
+    const leading = symlinksTo(symlinks, targets).filter((one) => !names.includes(one))
+    const needing = [...broken, ...leading].map(({ path }) => path)
+    const users = [...new Set([...needing, ...having])]
+    const frees = freesOf(freed, allocated, names)
     return {
+      names,
       users: users.sort(order),
       isCounted: freed.unknown.length === 0,
       ...(frees !== undefined && { frees }),
@@ -60,26 +68,36 @@ function haversOf(domains: readonly SpaceFile[]): ReadonlyMap<TreePath, readonly
   return havers
 }
 
-/** Symlinks elsewhere that lead there; one that leads to an instance's folder as a whole is its name. */
+/** The symlinks by which Nova finds folders that lie elsewhere, by these folders. */
+function namesOf({ folders, symlinks = [] }: SpaceInput): ReadonlyMap<TreePath, Symlink> {
+  const at = new Map(symlinks.map((symlink) => [symlink.path, symlink]))
+  const names = new Map<TreePath, Symlink>()
+  for (const { id, linkedAt } of folders) {
+    const name = linkedAt === undefined ? undefined : at.get(linkedAt)
+    if (name !== undefined) names.set(id, name)
+  }
+  return names
+}
+
+/** Symlinks elsewhere that lead there. */
 function symlinksTo(
   symlinks: readonly Symlink[],
   targets: readonly TreePath[],
-): readonly TreePath[] {
-  return symlinks
-    .filter(({ path, to }) => {
-      const target = targets.find((one) => to.some((place) => isWithin(place, one)))
-      return target !== undefined && !isWithin(path, target)
-    })
-    .map(({ path }) => path)
+): readonly Symlink[] {
+  return symlinks.filter(({ path, to }) => {
+    const target = targets.find((one) => to.some((place) => isWithin(place, one)))
+    return target !== undefined && !isWithin(path, target)
+  })
 }
 
 /** Files that are no images and have no links are known to the finding alone. */
 function freesOf(
   { bytes, unknown, kept }: Freed,
   allocated: number | undefined,
+  names: readonly Symlink[],
 ): number | undefined {
   if (allocated === undefined) return undefined
-  if (unknown.length === 0) return bytes
+  if (unknown.length === 0) return bytes + sum(names.map((name) => name.allocated))
   return kept.length === 0 ? allocated : undefined
 }
 

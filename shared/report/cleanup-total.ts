@@ -1,10 +1,13 @@
 import { createForest } from '../analysis/accounting/create-forest.ts'
 import type { SpaceInput } from '../analysis/accounting/forest.ts'
 import { freedBytes } from '../analysis/accounting/freed.ts'
+import { sum } from '../analysis/sum.ts'
 import { isWithin } from '../files/paths.ts'
-import type { CleanupStep } from './cleanup-plan.ts'
+import { type CleanupStep, isRemovable } from './cleanup-plan.ts'
 
 export interface CleanupTotal {
+  /** Steps that may be taken: the others are not counted. */
+  readonly given: number
   /** Bytes, as far as they are known. */
   readonly bytes: number
   /** Steps of which they are not. */
@@ -16,17 +19,19 @@ export interface CleanupTotal {
  * second, and what lies in a folder that goes is counted with that.
  */
 export function cleanupTotal(space: SpaceInput, steps: readonly CleanupStep[]): CleanupTotal {
-  const offered = steps.filter(({ users }) => users.length === 0)
+  const offered = steps.filter(isRemovable)
   const known = offered.filter(({ frees }) => frees !== undefined)
   const counted = known.filter(({ isCounted }) => isCounted)
   const forest = createForest({ ...space, certain: false })
   const folders = targetsOf(counted.filter(({ isFolder }) => isFolder))
   const goes = (path: string) => folders.some((folder) => isWithin(path, folder))
   const files = targetsOf(counted.filter(({ isFolder }) => !isFolder))
+  const names = counted.flatMap((step) => step.names.map(({ allocated }) => allocated))
   const bytes = freedBytes(forest, { instances: folders, files: files.filter((one) => !goes(one)) })
   const others = known.filter(({ isCounted, path }) => !isCounted && !goes(path))
   return {
-    bytes: others.reduce((sum, { frees = 0 }) => sum + frees, bytes),
+    given: offered.length,
+    bytes: bytes + sum([...names, ...others.map(({ frees = 0 }) => frees)]),
     unknown: offered.length - known.length,
   }
 }

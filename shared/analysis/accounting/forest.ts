@@ -28,12 +28,15 @@ export interface SpaceCached extends SpaceFile {
 
 export interface Symlink {
   readonly path: TreePath
+  readonly allocated: number
   readonly to: readonly TreePath[]
 }
 
 /** An instance's folder. `files` need only hold its images, and files that are linked or needed. */
 export interface SpaceFolder {
   readonly id: TreePath
+  /** The symlink by which Nova finds it, where it lies elsewhere. */
+  readonly linkedAt?: TreePath
   /** Everything in the folder and the folder itself, hard links once. */
   readonly allocated: number
   readonly files: readonly SpaceFile[]

@@ -9,7 +9,7 @@ import { isDisk } from '../disks.ts'
 import type { InstanceRow } from '../rows.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { FilesOfDomains } from './files-of-domains.ts'
-import type { SpaceFile, SpaceFolder, SpaceInput } from './forest.ts'
+import type { SpaceFile, SpaceFolder, SpaceInput, Symlink } from './forest.ts'
 
 /** Notes, while units come in, what rows do not tell: hard links, snapshots, data files. */
 export interface SpaceLedger {
@@ -39,13 +39,14 @@ export interface LedgerEnd {
 
 export function createSpaceLedger(): SpaceLedger {
   const linked = new Map<string, SpaceFile[]>()
-  const symlinks: TreePath[] = []
+  const symlinks: Pick<Symlink, 'path' | 'allocated'>[] = []
   const images: SpaceFile[] = []
   const data: SpaceFile[] = []
   const holders = new Map<TreePath, TreePath>()
   return {
     see({ type, role, link, linkKey, path, allocated }) {
-      if (type === 'symlink' && link?.leavesRoot === false && role !== 'rootfs') symlinks.push(path)
+      if (type === 'symlink' && link?.leavesRoot === false && role !== 'rootfs')
+        symlinks.push({ path, allocated })
       if (linkKey === undefined) return
       const known = linked.get(linkKey)
       if (known === undefined) linked.set(linkKey, [{ path, allocated }])
@@ -75,7 +76,7 @@ export function createSpaceLedger(): SpaceLedger {
       const links = [...linked.values()]
       const input = spaceInput({ ...end, images, data, linked: links.flat() }, links)
       if (symlinks.length === 0) return input
-      return { ...input, symlinks: symlinks.map((path) => ({ path, to: end.leadsTo(path) })) }
+      return { ...input, symlinks: symlinks.map((one) => ({ ...one, to: end.leadsTo(one.path) })) }
     },
   }
 }
@@ -118,12 +119,13 @@ function onceEach(
 
 /** The folder with its disks, and once each what else of it has links or is needed. */
 function folderOf(
-  { id, allocated, disks }: InstanceRow,
+  { id, linkedAt, allocated, disks }: InstanceRow,
   more: readonly SpaceFile[] | undefined,
 ): SpaceFolder {
-  if (more === undefined) return { id, allocated, files: disks }
+  const folder = { id, ...(linkedAt !== undefined && { linkedAt }), allocated }
+  if (more === undefined) return { ...folder, files: disks }
   const paths = new Set(disks.map(({ path }) => path))
-  return { id, allocated, files: [...disks, ...more.filter(({ path }) => !paths.has(path))] }
+  return { ...folder, files: [...disks, ...more.filter(({ path }) => !paths.has(path))] }
 }
 
 function byFolder(rows: readonly InstanceRow[], files: readonly SpaceFile[]) {
