@@ -38,6 +38,7 @@ export async function runProgram(args: readonly string[], context: CommandContex
     .version(context.version)
     .addHelpText('after', EXIT_CODES)
     .exitOverride()
+    .hook('preAction', (_, command) => refuseEmptyPaths(command))
     .configureOutput({
       writeOut: (text) => context.terminal.out(text),
       outputError: (text) => context.terminal.complain(oneLine(text.replace(/^error: /, ''))),
@@ -56,6 +57,14 @@ export async function runProgram(args: readonly string[], context: CommandContex
     if (reason === undefined) throw error
     context.terminal.complain(reason)
     context.finish(error instanceof UsageError ? usageCode(args) : EXIT.failed)
+  }
+}
+
+/** A script's unset variable would be the working directory. Throws a `UsageError`. */
+function refuseEmptyPaths(command: Command): void {
+  const { root, output } = command.opts()
+  if ([...command.processedArgs.flat(), root, output].includes('')) {
+    throw new UsageError('an empty path names nothing')
   }
 }
 

@@ -1,6 +1,16 @@
-import { closeSync, ftruncateSync, openSync, renameSync, rmSync, write, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fchmodSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  write,
+  writeSync,
+} from 'node:fs'
 import { promisify } from 'node:util'
-import { draftBeside } from '../files/replace-file.ts'
+import { draftBeside, PERMISSIONS } from '../files/replace-file.ts'
 import { systemPath } from '../files/system-path.ts'
 
 const writeAsync = promisify(write)
@@ -40,8 +50,10 @@ export class RawDraft {
     }
   }
 
-  /** From now on it is the target. */
+  /** From now on it is the target, with the permissions of what was there. */
   finish(): void {
+    const replaced = statSync(systemPath(this.#target), { throwIfNoEntry: false })
+    if (replaced !== undefined) fchmodSync(this.#fd, replaced.mode & PERMISSIONS)
     this.#close()
     renameSync(systemPath(this.#path), systemPath(this.#target))
     this.#done = true

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Pieces } from '../../shared/report/pieces.ts'
 import { systemPath } from './system-path.ts'
@@ -9,16 +9,19 @@ export function draftBeside(target: string): string {
   return join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`)
 }
 
+/** What of `st_mode` a file keeps that is put in the place of another. */
+export const PERMISSIONS = 0o777
+
 /**
  * Writes a file beside its target, each piece as it is made, and puts it in place whole: a reader
- * sees the old content or the new one, after a crash too. Other work goes on between the pieces.
+ * sees the old content or the new one, after a crash too, with the same permissions. Other work goes on between the pieces.
  * Gives the length in bytes. Throws the system's error and leaves nothing then.
  */
 export async function replaceFile(target: string, pieces: Pieces): Promise<number> {
   const draft = draftBeside(target)
   const file = await open(systemPath(draft), 'wx')
   try {
-    const length = await fill(file, pieces)
+    const length = await fill(file, pieces, await permissionsOf(target))
     await rename(systemPath(draft), systemPath(target))
     return length
   } catch (error) {
@@ -27,8 +30,15 @@ export async function replaceFile(target: string, pieces: Pieces): Promise<numbe
   }
 }
 
-async function fill(file: FileHandle, pieces: Pieces): Promise<number> {
+/** Undefined where nothing is there yet. */
+async function permissionsOf(target: string): Promise<number | undefined> {
+  const found = await stat(systemPath(target)).catch(() => undefined)
+  return found === undefined ? undefined : found.mode & PERMISSIONS
+}
+
+async function fill(file: FileHandle, pieces: Pieces, mode: number | undefined): Promise<number> {
   try {
+    if (mode !== undefined) await file.chmod(mode)
     await writeFile(file, pieces)
     await file.sync()
     return (await file.stat()).size

@@ -8,7 +8,8 @@ export const exportCommand: CliCommand = (program, context) => {
     .summary("write the guest's disk as a sparse raw file")
     .description(
       'Writes the whole disk, through its chain, as a sparse raw file. The file appears under its ' +
-        'name when it is complete, and never over or inside of what is read.',
+        'name when it is complete, in the place of a file that has it, as with qemu-img convert, and ' +
+        'never over or inside of what is read.',
     )
     .argument('FILE')
     .requiredOption('-o, --output <file>', 'the raw file')

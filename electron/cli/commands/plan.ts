@@ -18,7 +18,10 @@ export const planCommand: CliCommand = (program, context) => {
         .default('markdown'),
     )
     .addOption(new Option('--language <tag>', 'of the text').choices(['en', 'zh-CN']).default('en'))
-    .option('-o, --output <file>', 'write the plan there, whole or not at all')
+    .option(
+      '-o, --output <file>',
+      'write the plan there, whole or not at all; a file of that name is replaced',
+    )
     .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
     .action(async (paths: readonly string[], request: PlanRequest) => {
       const { runPlan } = await import('../run-plan.ts')

@@ -25,7 +25,10 @@ export const scanCommand: CliCommand = (program, context) => {
     .addOption(
       new Option('-f, --format <format>', 'of the report').choices(SCAN_FORMATS).default('table'),
     )
-    .option('-o, --output <file>', 'write the report there, whole or not at all')
+    .option(
+      '-o, --output <file>',
+      'write the report there, whole or not at all; a file of that name is replaced',
+    )
     .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
     .option('--top <rows>', 'rows of each part of the table report', '20')
     .option('--sample', 'report a generated sample node')

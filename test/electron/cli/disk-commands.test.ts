@@ -2,11 +2,13 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -184,6 +186,23 @@ describe('export writes nowhere but where it may', () => {
     expect(run('export', 'top.qcow2', '-o', long).stderr).toBe(
       `cowscope: ${long}: its name is too long (ENAMETOOLONG)\n`,
     )
+  })
+
+  test('a file of that name is replaced, as --help says, and its permissions stay', () => {
+    const target = join(results, 'shared.raw')
+    expect(run('export', 'top.qcow2', '-o', target).status).toBe(0)
+    expect(statSync(target).mode & 0o777).toBe(0o600)
+    writeFileSync(target, 'mine')
+    chmodSync(target, 0o664)
+    expect(run('export', 'top.qcow2', '-o', target).status).toBe(0)
+    const { mode, size } = statSync(target)
+    expect([mode & 0o777, size]).toEqual([0o664, 2 << 20])
+    const help = run('export', '--help').stdout.replaceAll(/\s+/g, ' ')
+    expect(help).toContain('in the place of a file that has it, as with qemu-img convert')
+    for (const command of ['scan', 'plan']) {
+      const text = run(command, '--help').stdout.replaceAll(/\s+/g, ' ')
+      expect(text).toContain('a file of that name is replaced')
+    }
   })
 
   test('a chain with a gap leaves no file', () => {

@@ -122,6 +122,10 @@ describe('wrong usage ends with 2 and one sentence', () => {
     [['scan', '--wrong'], /^cowscope: unknown option '--wrong'\n$/],
     [['scan', '--top', 'many', '.'], /^cowscope: --top many: not a number of rows\n$/],
     [['scan', '--sample', '.'], /^cowscope: --sample: either this or a PATH\n$/],
+    [['scan', ''], /^cowscope: an empty path names nothing\n$/],
+    [['plan', '.', '', '-f', 'script'], /^cowscope: an empty path names nothing\n$/],
+    [['scan', '.', '--root', ''], /^cowscope: an empty path names nothing\n$/],
+    [['export', 'a.qcow2', '-o', ''], /^cowscope: an empty path names nothing\n$/],
     [['info'], /^cowscope: missing required argument 'FILE'\n$/],
   ])('%j', (args, expected) => {
     const { status, stdout, stderr } = cli.run(args)

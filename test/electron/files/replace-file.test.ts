@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { replaceFile } from '../../../electron/files/replace-file.ts'
@@ -27,6 +27,14 @@ describe('replacing a file', () => {
     expect(await replaceFile(target, ['one ', '二', '\n'])).toBe(8)
     expect(readFileSync(target, 'utf8')).toBe('one 二\n')
     expect(readdirSync(folder)).toEqual(['r.json'])
+  })
+
+  test('leaves its permissions as they were', async () => {
+    for (const mode of [0o600, 0o664]) {
+      chmodSync(target, mode)
+      await replaceFile(target, ['new'])
+      expect(statSync(target).mode & 0o7777).toBe(mode)
+    }
   })
 
   test('writes each piece before the next is made, beside a target that stays what it was', async () => {
