@@ -120,6 +120,8 @@ export async function show(
   settings?: Settings,
   bytes = image(),
   elsewhere?: DataElsewhere,
+  /** What is in sight of a map comes after that. */
+  hold?: Promise<void>,
 ) {
   let task = 0
   const opened = await renderApp(
@@ -129,7 +131,10 @@ export async function show(
         task += 1
         return ok({ taskId: `t${task}` })
       },
-      'image:map': (_, request) => ok(mapWindow(table(), request)),
+      'image:map': async (_, request) => {
+        await hold
+        return ok(mapWindow(table(), request))
+      },
       'image:extents': (_, first, count) => ok(extentPage(table(), first, count)),
     },
     settings === undefined ? {} : { settings },

@@ -91,6 +91,41 @@ describe('the allocation map', () => {
     expect(document.querySelector('dl[data-cell]')?.textContent).toContain('Base')
   })
 
+  describe('whose cells are still on their way', () => {
+    async function typedAhead() {
+      let come = (): void => undefined
+      const held = new Promise<void>((resolve) => {
+        come = resolve
+      })
+      const { end } = await show('Allocation map', undefined, undefined, undefined, held)
+      await end(map())
+      picture().focus()
+      fireEvent.keyDown(picture(), { key: 'End' })
+      fireEvent.keyDown(picture(), { key: 'Enter' })
+      expect(screen.queryByRole('treegrid')).toBeNull()
+      return () => act(async () => come())
+    }
+
+    test('takes Enter, and opens the table at the picked cell when they are there', async () => {
+      const come = await typedAhead()
+      await come()
+      const grid = await screen.findByRole('treegrid', { name: 'Extents of the disk' })
+      const selected = within(grid).getByRole('row', { selected: true })
+      expect(selected.textContent).toContain('Base · base')
+    })
+
+    test.each([
+      ['another cell is picked by then', () => fireEvent.keyDown(picture(), { key: 'Home' })],
+      ['the map has been left', () => fireEvent.keyDown(picture(), { key: 'Escape' })],
+    ])('opens nothing where %s', async (_, next) => {
+      const come = await typedAhead()
+      next()
+      await come()
+      expect(document.querySelector('dl[data-cell]')).not.toBeNull()
+      expect(screen.queryByRole('treegrid')).toBeNull()
+    })
+  })
+
   test('is left by Escape one step at a time, and the image last', async () => {
     const { stores } = await mapped()
     const leave = (from: Element) => act(async () => fireEvent.keyDown(from, { key: 'Escape' }))

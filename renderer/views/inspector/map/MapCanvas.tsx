@@ -30,11 +30,13 @@ interface MapCanvasProps {
   readonly onHover: (guest: number | undefined) => void
   /** Enter: the extents of the picked cell. */
   readonly onEnter: () => void
+  /** The focus is elsewhere. */
+  readonly onLeave: () => void
 }
 
 /** The part of the disk that is in sight, cell by cell. */
 export function MapCanvas(props: MapCanvasProps) {
-  const { base, cursor, hover, onCursor, onHover, onEnter } = props
+  const { base, cursor, hover, onCursor, onHover, onEnter, onLeave } = props
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -107,6 +109,7 @@ export function MapCanvas(props: MapCanvasProps) {
       tabIndex={0}
       className={classes['canvasBox']}
       onKeyDown={onKeyDown}
+      onBlur={onLeave}
       onPointerDown={down}
       onPointerMove={move}
       onPointerUp={up}

@@ -11,6 +11,7 @@ import { MapNotes } from './MapNotes.tsx'
 import { MapStrip } from './MapStrip.tsx'
 import classes from './map.module.css'
 import { cellSentence, Readout } from './Readout.tsx'
+import { useEnteredCell } from './useEnteredCell.ts'
 
 interface MapPictureProps {
   readonly summary: MapSummary
@@ -27,6 +28,7 @@ export function MapPicture({ summary, cursor, onCursor, onExtent }: MapPicturePr
   const base = summary.layers.length - 1
   const picked = factsAt(window, cursor, summary.end)
   const shown = factsAt(window, hover, summary.end) ?? picked
+  const { onEnter, onLeave } = useEnteredCell({ cursor, extent: picked?.extent, onExtent })
   return (
     <div className={classes['picture']}>
       <div className={classes['main']}>
@@ -37,7 +39,8 @@ export function MapPicture({ summary, cursor, onCursor, onExtent }: MapPicturePr
           hover={hover}
           onCursor={onCursor}
           onHover={setHover}
-          onEnter={() => picked && onExtent(picked.extent)}
+          onEnter={onEnter}
+          onLeave={onLeave}
         />
         <Readout facts={shown} layers={summary.layers} />
         <p className={classes['hint']}>{t('inspector.map.keysHint')}</p>
