@@ -33,21 +33,28 @@ export function hostPathOf({
   return identity?.xml ?? id
 }
 
-/** What lies in the instances_path of several hosts is of all of them. */
+interface LabelOfSharing extends HostLabel {
+  readonly cache: TreePath | undefined
+}
+
+/** What lies in the instances_path of several hosts is of all of them, or of those whose cache it lies in. */
 function sharedLabels(
   nodes: NonNullable<NodeView['nodes']>,
   labels: readonly HostLabel[],
 ): (path: TreePath) => HostLabel | undefined {
-  const byPlace = new Map<TreePath, HostLabel[]>()
+  const byPlace = new Map<TreePath, LabelOfSharing[]>()
   for (const [at, { layout }] of nodes.entries()) {
     const [place, label] = [layout.instancesPath, labels[at]]
     if (place === undefined || label === undefined) continue
-    byPlace.set(place, [...(byPlace.get(place) ?? []), label])
+    byPlace.set(place, [...(byPlace.get(place) ?? []), { ...label, cache: layout.basePath }])
   }
   const shared = [...byPlace].filter(([, all]) => all.length > 1)
   return (path) => {
     const all = shared.find(([place]) => isWithin(path, place))?.[1]
-    return all && { whole: joined(all, 'whole'), short: joined(all, 'short') }
+    if (all === undefined) return undefined
+    const keeping = all.filter(({ cache }) => cache !== undefined && isWithin(path, cache))
+    const own = keeping.length > 0 ? keeping : all
+    return { whole: joined(own, 'whole'), short: joined(own, 'short') }
   }
 }
 

@@ -1,4 +1,5 @@
 import { type CacheLogLine, cacheLog } from '../analysis/accounting/cache-log.ts'
+import type { CacheOverview } from '../analysis/accounting/cache-overview.ts'
 import type { GrowingDisk } from '../analysis/accounting/growth.ts'
 import type { HostAccounting } from '../analysis/accounting/host-accounting.ts'
 import type { NodeAccounting } from '../analysis/accounting/node-accounting.ts'
@@ -8,6 +9,9 @@ import { cacheOf } from '../analysis/cache-of.ts'
 import { ifCounted } from '../analysis/known-allocated.ts'
 import type { NodeView } from '../analysis/model.ts'
 import type { BaseRow, DiskCell } from '../analysis/rows.ts'
+import { isWithin } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { Layout } from '../scan/layout.ts'
 import type { NodeReport } from './schema.ts'
 import { isoTime } from './time.ts'
 
@@ -64,11 +68,17 @@ function cachePart(row: BaseRow, view: NodeView): BasePart['cache'] {
   }
 }
 
+/** As the node calls the cache that a path is in, which of several hosts may be another's. */
+function pathOfCache({ caches, path }: CacheOverview, inside: TreePath | undefined): string {
+  const own = caches?.find(({ at }) => inside !== undefined && isWithin(inside, at))
+  return own?.path ?? path
+}
+
 /** What nova-compute logs of a base in its next pass. */
 export function baseLog(row: BaseRow, view: NodeView): readonly CacheLogLine[] {
   const overview = cacheOf(view, row.id)
   if (row.cache === undefined || overview === undefined) return []
-  const path = `${overview.path}/${row.name}`
+  const path = `${pathOfCache(overview, row.id)}/${row.name}`
   return cacheLog(path, row.cache, overview.options, view.finishedAtMs)
 }
 
@@ -113,11 +123,14 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
   }
 }
 
-export function imageCachePart({ cache }: HostAccounting): NodeReport['imageCache'] {
+export function imageCachePart(
+  { cache }: HostAccounting,
+  { basePath }: Layout,
+): NodeReport['imageCache'] {
   if (cache === undefined) return null
   const { options } = cache
   return {
-    path: cache.path,
+    path: pathOfCache(cache, basePath),
     optionsFromConfiguration: cache.optionsAreKnown,
     managerIntervalSeconds: options.managerInterval,
     removeUnusedBaseImages: options.removeUnused,

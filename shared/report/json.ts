@@ -52,7 +52,7 @@ function reportParts(
     configuration: configurationPart(view),
     totals: totalsPart(view),
     nova: novaPart(view.accounting),
-    imageCache: imageCachePart(view.accounting),
+    imageCache: imageCachePart(view.accounting, view.layout),
     growth: growthPart(view.accounting),
     bases: rowsOf(view.bases, (row) => basePart(row, view)),
     instances: rowsOf(view.instances, (row) => instancePart(row, descents, travelOf)),
@@ -83,7 +83,7 @@ function nodePart(
     filesystem: fileSystem === undefined ? null : fileSystemPart(fileSystem),
     configuration: configurationPart({ layout }),
     nova: novaPart(accounting),
-    imageCache: imageCachePart(accounting),
+    imageCache: imageCachePart(accounting, layout),
     growth: growthPart(accounting),
     hosts: hosts.map(sharingPart),
   }

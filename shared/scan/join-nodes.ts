@@ -122,7 +122,7 @@ function joinLayouts(parts: readonly OpenedPart[]): Layout {
   }
 }
 
-/** An instances_path that was opened by itself did not know how the node calls its cache. */
+/** An instances_path that was planned by itself did not know how the node calls its cache. */
 function cacheOf(
   layouts: readonly Layout[],
   host: Layout | undefined,
@@ -131,11 +131,18 @@ function cacheOf(
   const opened = host?.basePath ?? onlyOne(layouts.flatMap((layout) => layout.basePath ?? []))
   const { instancesPath } = host ?? {}
   const name = nova?.imageCache.name
+  if (name !== undefined && instancesPath !== undefined && foldersIn(layouts).has(name))
+    return joinPath(instancesPath, name)
   const isTold = name !== undefined && host?.nova === undefined && instancesPath !== undefined
   if (!isTold || (opened !== undefined && baseNameOf(opened) === name)) return opened
   // Its usual name would have been known.
   const isOther = name !== CACHE_PREFIX && name.startsWith(CACHE_PREFIX)
   return isOther ? joinPath(instancesPath, name) : undefined
+}
+
+/** Names of what may be an image cache in the instances_path of some parts. */
+function foldersIn(layouts: readonly Layout[]): ReadonlySet<string> {
+  return new Set(layouts.flatMap(({ folders = [] }) => folders))
 }
 
 function configurationOf(layouts: readonly Layout[]): Partial<Layout> {

@@ -1,5 +1,6 @@
 import { pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
+import { namedCaches } from './join-caches.ts'
 import { answeredLinks, linkedInParts, openedCaches } from './join-links.ts'
 import { joinNodes, joinOfAll, type PartOfNode } from './join-nodes.ts'
 import { joinUnits } from './join-units.ts'
@@ -53,12 +54,16 @@ export function joinPlans(rootPath: string, opened: readonly OpenedPlan[]): Scan
     kept.map(({ plan }) => plan),
     kept.map(({ part }) => part),
   )
+  const caches = namedCaches(
+    nodes,
+    kept.flatMap(({ plan }) => plan.units),
+  )
   return {
     rootPath,
     ...(nodes.length === 1 && first !== undefined ? placesOf(first) : joinOfAll(nodes)),
     units: joinUnits([
       ...kept.map(({ plan, tops }) => ({ units: plan.units, tops })),
-      ...linked.map((unit) => ({ units: [unit], tops: [unit.path] })),
+      ...[...linked, ...caches].map((unit) => ({ units: [unit], tops: [unit.path] })),
     ]),
     covered: coveredBy([...kept.flatMap(({ covered }) => covered), ...linked.map(pathOf)]),
     result: { unit: { kind: 'top', path: '' }, entries: [] },

@@ -16,6 +16,8 @@ export interface Layout {
   readonly emptyInstances?: true
   /** That folder, where another that was opened by itself is taken for what is mounted there. */
   readonly mountPoint?: TreePath
+  /** Names of directories in it that are no instance's: caches, where a configuration calls them so. */
+  readonly folders?: readonly string[]
   /** Absolute instances_path as the node itself knows it; recorded backing names start with it. */
   readonly recordedInstancesPath?: string
   /** The image cache, usually `<instances_path>/_base`; after symlinks that stay inside the root. */

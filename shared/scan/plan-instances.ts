@@ -12,6 +12,8 @@ export const CACHE_PREFIX = '_base'
 
 export interface PlannedInstances {
   readonly basePath?: TreePath
+  /** As of `Layout`. */
+  readonly folders: readonly string[]
   readonly units: readonly ScanUnit[]
 }
 
@@ -100,6 +102,7 @@ export function planInstances(
   const basePath = [...caches].find(([, name]) => name === own)?.[0]
   return {
     ...(basePath !== undefined && { basePath }),
+    folders: entries.filter(isOtherFolder).map(({ name }) => name),
     units: [
       ...[...caches.keys()].map((cache) => ({ kind: 'base', path: cache }) as const),
       ...instanceUnits(path, entries),
@@ -107,6 +110,10 @@ export function planInstances(
       { kind: 'top', path },
     ],
   }
+}
+
+function isOtherFolder({ name, type }: DirectoryEntry): boolean {
+  return type === 'directory' && instanceDirName(name) === undefined
 }
 
 // Hosts that share storage may each have a cache of their own: `_base_$my_ip`.

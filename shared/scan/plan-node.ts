@@ -57,6 +57,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
       }),
       ...(instances && isEmptyPlace(finder, instances.path) && { emptyInstances: true as const }),
       ...(planned?.basePath !== undefined && { basePath: planned.basePath }),
+      ...(planned && { folders: planned.folders }),
       glancePaths,
       domainPaths,
       ...findHostName(finder, 'etc/hostname'),

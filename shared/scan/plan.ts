@@ -72,7 +72,7 @@ function enter(tree: FileTree): void {
 
 function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
   if (!looksLikeInstances(finder, '') || isCacheWithImages(finder)) return planFolder(finder)
-  const { basePath, units } = planInstances(finder, '', undefined)
+  const { basePath, folders, units } = planInstances(finder, '', undefined)
   return {
     units,
     layout: {
@@ -80,6 +80,7 @@ function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
       instancesPath: '',
       recordedInstancesPath: recordedNameOf(finder.tree.rootPath),
       ...(basePath !== undefined && { basePath }),
+      folders,
       glancePaths: [],
       domainPaths: [],
     },

@@ -26,6 +26,8 @@ export interface CacheOverview extends ListedDoubts {
   readonly refusesOption?: true
   /** The image cache's path on the node itself. */
   readonly path: string
+  /** Where opened hosts on this instances_path each have a cache of their own: all of them. */
+  readonly caches?: readonly { readonly at: TreePath; readonly path: string }[]
   /** Instances whose image files do not tell: a base may be theirs. */
   readonly withoutImage: number
   /** Options that the opened hosts on this instances_path do not have alike; by the most careful it is judged. */
@@ -57,11 +59,15 @@ export function cacheOf(
   const novas = layouts.flatMap((one) => one.nova ?? [])
   const refuses = novas.some(refusesCacheOption)
   const differing = differingOptions(layouts)
+  const caches = new Set(layouts.flatMap((one) => one.basePath ?? []))
   const overview: CacheOverview = {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
     optionsAreKnown: novas.length === layouts.length && !refuses,
     ...(refuses && { refusesOption: true }),
     path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
+    ...(caches.size > 1 && {
+      caches: [...caches].map((at) => ({ at, path: recordedPath(layout, at) })),
+    }),
     withoutImage: users.withoutImage,
     ...listedDoubts(doubts),
     otherHosts: otherHosts(hosts),

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -222,4 +222,72 @@ test('knows a base by the name that each host has for the shared folder', () => 
     `a/${INSTANCES}/_base/${sha1(OF_B)}`,
   )
   expect(nodes?.map(({ nova }) => nova?.skippedInstances)).toEqual([0, 0])
+})
+
+describe('caches of two hosts in their one folder, of which one has a name of its own', () => {
+  const caches = { c: '_base', d: 'kept' }
+  const used = sha1(OF_A)
+  const uuid = 'aaaaaaaa-0000-4000-8000-000000000005'
+  beforeAll(() => {
+    for (const [host, name] of Object.entries(caches)) {
+      const conf = `[DEFAULT]\nhost = ${host}\n[image_cache]\nsubdirectory_name = ${name}\n`
+      write(`caches-${host}/etc/nova/nova.conf`, conf)
+      write(`caches-${host}/etc/libvirt/qemu/one.xml`, domainXml(5, uuid, { disk: 'qcow2' }, OF_A))
+      mkdirSync(at(`caches-${host}/${INSTANCES}`), { recursive: true })
+      cpSync(at(`caches-${host}/etc`), at(`caching-${host}/etc`), { recursive: true })
+      mkdirSync(at(`caching-${host}/var/lib/nova`), { recursive: true })
+      symlinkSync('../../../../caches', at(`caching-${host}/${INSTANCES}`))
+      for (const image of [used, sha1(IDLE)]) write(`caches/${name}/${image}`, new Uint8Array(8192))
+    }
+    mkdirSync(at(`caches/${uuid}`))
+    const options = ['-u', '-F', 'raw', '-b', `/${INSTANCES}/kept/${used}`]
+    qemuImg(root, 'create', '-q', '-f', 'qcow2', ...options, `caches/${uuid}/disk`, '1G')
+    execFileSync('sync', ['-f', root])
+  })
+
+  test.each([
+    ['linked from both', ['caching-c', 'caching-d', 'caches']],
+    ['linked from the second', ['caching-d', 'caches']],
+    ['linked from both, the second first', ['caching-d', 'caches', 'caching-c']],
+    ['mounted at both', ['caches-c', 'caches-d']],
+    ['mounted at both, the second first', ['caches-d', 'caches-c']],
+  ])('are both looked at, %s', (_, paths) => {
+    const script =
+      'for one in "$1" "$2"; do mount --bind "$3" "$one" || exit 9; done; shift 3; "$@"'
+    const mounts = ['caches-c', 'caches-d'].map((host) => at(`${host}/${INSTANCES}`))
+    const command = ['--map-root-user', '--mount', 'sh', '-c', script, 'sh']
+    const scan = [process.execPath, cli.path, 'scan', '-f', 'json', ...paths.map(at)]
+    const { stdout } = spawnSync('unshare', [...command, ...mounts, at('caches'), ...scan], {
+      encoding: 'utf8',
+    })
+    const report: NodeReport = JSON.parse(stdout)
+    const found = report.bases.map(({ path, usedBy }) => [
+      path.split('/').slice(-2).join('/'),
+      usedBy.length,
+    ])
+    expect(found.sort()).toEqual(
+      [
+        [`_base/${used}`, 0],
+        [`_base/${sha1(IDLE)}`, 0],
+        [`kept/${used}`, 1],
+        [`kept/${sha1(IDLE)}`, 0],
+      ].sort(),
+    )
+    expect(report.totals.allocatedByKind.basesBytes).toBeGreaterThanOrEqual(4 * 8192)
+    const opened = paths.length === 2 && paths.includes('caches') ? ['kept'] : ['_base', 'kept']
+    for (const { path, cache } of report.bases) {
+      const [name = '', image] = path.split('/').slice(-2)
+      const logged = opened.includes(name) ? `/${INSTANCES}/${name}/${image}` : undefined
+      expect(cache?.log.join().includes(`${logged}`)).toBe(logged === undefined ? undefined : true)
+    }
+    const ofHosts = report.nodes?.map(({ imageCache }) => imageCache?.path)
+    expect(ofHosts ?? [report.imageCache?.path]).toEqual(
+      opened.map((name) => `/${INSTANCES}/${name}`),
+    )
+  })
+  test('are each of the host that keeps it', () => {
+    const paths = ['caching-c', 'caching-d', 'caches'].map(at)
+    const text = execFileSync(process.execPath, [cli.path, 'scan', ...paths], { encoding: 'utf8' })
+    for (const host of ['c', 'd']) expect(text).toMatch(new RegExp(`^${host} +${sha1(IDLE)} `, 'm'))
+  })
 })
