@@ -92,8 +92,9 @@ export const vocabularyEn = {
   },
   perUser: {
     name: 'Per user',
-    text: 'The part of this base that each instance on it bears.',
-    formula: 'Allocated ÷ number of instances that use it, directly or through another image.',
+    text: 'The part of this base that each instance on it bears; what is left of a resize or a deletion bears one too.',
+    formula:
+      'Allocated ÷ number of instances and leftovers that use it, directly or through another image.',
     example: 'A base of 6 GiB under 12 instances: 512 MiB each.',
   },
   cacheState: {

@@ -84,8 +84,8 @@ export const vocabularyZhCn: Vocabulary = {
   },
   perUser: {
     name: '每个使用者',
-    text: '每个使用它的实例所分担的份额。',
-    formula: '实际占用 ÷ 直接或间接使用它的实例数。',
+    text: '每个使用它的实例所分担的份额；调整规格或删除的残留也分担一份。',
+    formula: '实际占用 ÷ 直接或间接使用它的实例和残留数。',
     example: '6 GiB 的基础镜像上有 12 个实例：每个 512 MiB。',
   },
   cacheState: {

@@ -47,7 +47,7 @@ describe('what things cost on the sample node', () => {
     await rowNamed(window, '958c75eb2765573ad000a9465c59af3990d7d415').click({
       modifiers: ['Control'],
     })
-    await bar.getByText('breaks 3 disks').waitFor()
+    await bar.getByText('breaks 3 files').waitFor()
     await bar.getByRole('button', { name: 'Details' }).click()
     await window.getByText('Cowscope deletes nothing.').waitFor()
     await window.keyboard.press('Escape')

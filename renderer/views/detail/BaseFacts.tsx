@@ -1,6 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { breakCountOf } from '../../../shared/analysis/accounting/dependants.ts'
+import { isLeftover } from '../../../shared/analysis/accounting/standing-on.ts'
 import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { formatCount } from '../../format/number.ts'
@@ -14,6 +15,7 @@ import { Section } from './Section.tsx'
 export function BaseFacts({ base }: { readonly base: BaseRow }) {
   const { t, i18n } = useTranslation()
   const count = (value: number) => formatCount(value, i18n.language)
+  const usersText = useUsersText()
   const kind = useBaseKind()(base.base)
   // Nothing that stands on it was seen, and there may be something.
   const isOpen = hasUnknownOverlays(base)
@@ -42,7 +44,7 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
           unknown={t('accounting.noneSeen')}
         />
         <Fact name={t('accounting.users')}>
-          {hasUnknownUsers(base) ? noneSeen : count(base.users)}
+          {hasUnknownUsers(base) ? noneSeen : usersText(base)}
         </Fact>
         <SizeFact
           name={t('accounting.perUser')}
@@ -66,4 +68,16 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
       </Facts>
     </Section>
   )
+}
+
+/** What a resize or a deletion left over uses a base as well, and is no instance. */
+function useUsersText() {
+  const { t } = useTranslation()
+  return ({ users, dependants }: BaseRow): string => {
+    const left = dependants.instances.filter(isLeftover).length
+    const instances = t('accounting.usedBy.instances', { count: users - left })
+    const leftovers = t('accounting.usedBy.leftovers', { count: left })
+    if (left === 0) return instances
+    return users === left ? leftovers : t('accounting.usedBy.both', { instances, leftovers })
+  }
 }

@@ -56,6 +56,15 @@ describe('a base', () => {
     expect(list.getByText(/^Not in an instance/).textContent).toMatch(/ 8$/)
   })
 
+  test('is used by instances, and by what is left of some, which are counted apart', async () => {
+    const [one, two] = waiting.dependants.instances
+    const left = { path: `${instance(7).id}_resize`, allocated: 4096, disks: 1 }
+    const instances = [one, two, left].filter((dependant) => dependant !== undefined)
+    const dependants = { ...waiting.dependants, instances }
+    await showBase({ ...waiting, users: 3, dependants })
+    expect(details().textContent).toMatch(/Used by2 instances and 1 leftover(?!s)/)
+  })
+
   test('that only the database decides on is not called unused, and it is said why', async () => {
     const cache = { kind: 'unknown', class: 'original', why: 'database', unseenUsers: 0 } as const
     await showBase({ ...waiting, cache })
@@ -104,7 +113,7 @@ describe('a base', () => {
     fireEvent.click(rowOf(row.name))
     expect(details().textContent).toMatch(/A symlink leads out .* may stand on this: i\/u\/disk/)
     expect(details().textContent).toMatch(/2 more of which nobody can tell/)
-    expect(details().textContent).toMatch(/Used by instances– None was seen; whether any uses it/)
+    expect(details().textContent).toMatch(/Used by– None was seen; whether any uses it/)
     expect(details().textContent).toMatch(/Per user– None was seen; whether any uses it/)
     expect(details().textContent).not.toMatch(/No instance uses it/)
   })
@@ -134,7 +143,7 @@ describe('a base', () => {
 
   test('says beside what its deletion frees that it breaks the disks on it', async () => {
     await showBase(waiting)
-    expect(details().textContent).toMatch(/Freed if deleted1\.00 GiB.*bytesbreaks 2 disks/)
+    expect(details().textContent).toMatch(/Freed if deleted1\.00 GiB.*bytesbreaks 2 files/)
   })
 
   test('that nothing stands on breaks nothing', async () => {

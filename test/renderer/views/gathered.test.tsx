@@ -30,7 +30,7 @@ describe('gathered rows', () => {
     const bar = screen.getByRole('region', { name: 'Selection' })
     within(bar).getByText('2 selected')
     await within(bar).findByText('7.00 GiB')
-    expect(bar.textContent).toMatch(/with 1 base.*breaks 1 disk/)
+    expect(bar.textContent).toMatch(/with 1 base.*breaks 1 file/)
     const [, , choice] = api.requests.find(([channel]) => channel === 'scan:freed') ?? []
     expect(choice).toEqual({ instances: [instance(1).id, instance(2).id], files: [] })
     fireEvent.click(within(bar).getByRole('button', { name: 'Details' }))
