@@ -79,7 +79,8 @@ function endLine({ imageEndOffset }: ImageCheck): string {
 const SHOWN = 50
 
 /** The cause of findings by the hundred. */
-const CUT = 'the file ends before structures that it names: it was cut, or not copied whole'
+const CUT =
+  'the file ends before structures that it names: it was cut or not copied whole, or the entries that name them are damaged'
 
 /** One sentence a finding, worst kind first, how many there are more, and last what caused them. */
 export function checkComplaints(check: ImageCheck): readonly string[] {

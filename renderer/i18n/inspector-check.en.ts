@@ -13,10 +13,9 @@ export const inspectorCheckEn = {
   cleanText: 'Every cluster has as many references as its refcount says.',
   cleanTables: 'Everything that the tables name is inside the file and where it may be.',
   leaks: 'Leaks',
-  leaksText_one:
-    '{{count, number}} cluster takes space that nothing refers to. No data is at risk.',
-  leaksText_other:
-    '{{count, number}} clusters take space that nothing refers to. No data is at risk.',
+  leaksText_one: '{{count, number}} cluster has a higher refcount than what refers to it.',
+  leaksText_other: '{{count, number}} clusters have a higher refcount than what refers to them.',
+  leaksAlone: 'That takes space; no data is at risk.',
   corrupt: 'Corrupt',
   corruptText_one:
     '{{count, number}} corruption was found: data may be lost or be overwritten by further writes.',
@@ -24,9 +23,9 @@ export const inspectorCheckEn = {
     '{{count, number}} corruptions were found: data may be lost or be overwritten by further writes.',
   cut: 'Cut off',
   cutText_one:
-    'The file ends before {{count, number}} of its structures does: what lay there is lost.',
+    'The file ends before {{count, number}} of its structures does: what belongs there cannot be read.',
   cutText_other:
-    'The file ends before {{count, number}} of its structures do: what lay there is lost.',
+    'The file ends before {{count, number}} of its structures do: what belongs there cannot be read.',
   errors: 'Not fully checked',
   errorsText_one: '{{count, number}} part of the image could not be checked.',
   errorsText_other: '{{count, number}} parts of the image could not be checked.',
@@ -53,5 +52,6 @@ export const inspectorCheckEn = {
   times: '×{{times}}',
   kinds: { corruption: 'corruption', error: 'not checked', leak: 'leak', note: 'note' },
   beyondEnd: 'Beyond the end of the file',
-  beyondEndText: 'The file ends before structures that it names: it was cut, or not copied whole.',
+  beyondEndText:
+    'The file ends before structures that it names: it was cut or not copied whole, or the entries that name them are damaged.',
 } as const

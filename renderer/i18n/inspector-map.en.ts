@@ -81,7 +81,7 @@ export const inspectorMapEn = {
   coarse:
     'There are so many extents that neighbours of one kind are shown as one, wherever they lie in the file.',
   cut: 'There are too many extents: only the first {{size}} are mapped.',
-  lost: '{{size}} of what is shown as data lie past the end of their file: it was cut, or not copied whole, and they read as zeros.',
+  lost: '{{size}} of what is shown as data lie past the end of their file: it was cut or not copied whole, or the entries are damaged. They read as zeros.',
   faults_one: '{{count, number}} fault in the tables',
   faults_other: '{{count, number}} faults in the tables',
   extents: {

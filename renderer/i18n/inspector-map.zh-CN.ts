@@ -74,7 +74,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   zerosFound: '已通过读取找出 raw、平面和预分配文件中连续的零。',
   coarse: '区段过多，同类的相邻区段合并显示，不论它们在文件中的位置。',
   cut: '区段过多：只绘制了前 {{size}}。',
-  lost: '显示为数据的内容中有 {{size}} 位于文件末尾之后：文件被截断或没有完整复制，这部分读出来是零。',
+  lost: '显示为数据的内容中有 {{size}} 位于文件末尾之后：文件被截断、没有完整复制，或表项已损坏，这部分读出来是零。',
   faults_other: '表中有 {{count, number}} 处错误',
   extents: {
     label: '磁盘的区段',

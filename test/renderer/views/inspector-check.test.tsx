@@ -116,6 +116,46 @@ describe('the check', () => {
     expect(screen.queryByText('0x50010')).toBeNull()
   })
 
+  test.each([
+    [
+      'en',
+      'Check',
+      'Check now',
+      /higher refcount than what refers to them/,
+      /no data is at risk/,
+      /or the entries that name them are damaged/,
+    ],
+    [
+      'zh-CN',
+      '检查',
+      '开始检查',
+      /引用计数高于实际的引用数/,
+      /数据没有风险/,
+      /或指向它们的表项已损坏/,
+    ],
+  ] as const)(
+    'gives the all-clear for leaks (%s) only where nothing else is wrong',
+    async (...[language, tab, button, leaks, safe, damaged]) => {
+      const { end } = await show(tab, { language, theme: 'light' })
+      fireEvent.click(screen.getByRole('button', { name: button }))
+      await act(async () => undefined)
+      await end(report({ leaks: 7, corruptions: 2, beyondEndCount: 1 }))
+      screen.getByText(leaks)
+      screen.getByText(damaged)
+      expect(screen.queryByText(safe)).toBeNull()
+    },
+  )
+
+  test.each([
+    [{ leaks: 7 }, 1],
+    [{ leaks: 7, checkErrors: 1 }, 0],
+    [{ leaks: 7, beyondEndCount: 1 }, 0],
+    [{ leaks: 7, changed: true }, 0],
+  ])('says of %o that no data is at risk %i times', async (change, times) => {
+    await checked(report(change))
+    expect(screen.queryAllByText(/no data is at risk/)).toHaveLength(times)
+  })
+
   test('lists what is wrong with offset, expected and found, and counts what it does not list', async () => {
     const finding = {
       kind: 'corruption',
@@ -129,7 +169,7 @@ describe('the check', () => {
     await checked(report({ corruptions: 3, leaks: 1, findings: [finding] }, 2))
     screen.getByText('Corrupt')
     screen.getByText(/^3 corruptions were found/)
-    screen.getByText(/^1 cluster takes space/)
+    screen.getByText(/^1 cluster has a higher refcount/)
     const row = rowOf('0x50008')
     row.getByText('an offset aligned to clusters')
     row.getByText('0x201')

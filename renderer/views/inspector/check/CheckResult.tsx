@@ -56,6 +56,7 @@ function Verdict({ check, format }: Pick<CheckReport, 'check' | 'format'>) {
       {found.map((kind) => (
         <span key={kind}>{t(`inspector.check.${kind}Text`, { count: counts[kind] })}</span>
       ))}
+      {verdict === 'leaks' && !check.changed && <span>{t('inspector.check.leaksAlone')}</span>}
       {check.changed && <span className={classes['changed']}>{t('inspector.changed')}</span>}
     </div>
   )
