@@ -4,7 +4,7 @@ import { hasBootSignature, isFileSystemBootSector } from '../candidates/boot-sec
 import { bytesIfThere } from '../candidates/marks.ts'
 import { isLinuxKernel } from '../content/linux-kernel.ts'
 import type { PartitionTable } from '../partition/types.ts'
-import { type Facts, NOT_APPLICABLE, PASS } from './facts.ts'
+import { type Facts, isFooterOnly, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
 import { mbrViolation, TYPE_PROTECTIVE } from './mbr.ts'
 import type { Finding } from './types.ts'
 
@@ -17,9 +17,12 @@ const FIRST_TYPE = 446 + 4
  * Whether a partition table is one of which every reader makes the same. A guest does with its disk
  * what it likes; in an image it is a trap. A sector that only has the signature is no table.
  */
-export function partitionCheck({ window, role, details }: Facts): Finding {
+export function partitionCheck(facts: Facts): Finding {
+  const { window, role, details } = facts
   const { head } = window
-  if (!hasBootSignature(head)) return lostProtection(window)
+  if (!hasBootSignature(head)) {
+    return isGuestsOwn(facts) ? lostProtection(window) : NOT_APPLICABLE
+  }
   if (isFileSystemBootSector(head) || isLinuxKernel(head)) return NOT_APPLICABLE
   const broken = mbrViolation(head)
   if (broken !== undefined) {
@@ -34,6 +37,15 @@ export function partitionCheck({ window, role, details }: Facts): Finding {
   if (offset !== undefined) return gptCheck(offset, details.partitions)
   const evidence = { offset: SECTOR_SIZES[0] ?? 0, expected: GPT_SIGNATURE, found: 'other bytes' }
   return { state: 'warning', params: { reason: 'gpt-missing' }, evidence }
+}
+
+/**
+ * Whether the bytes are the guest's from the first one on. In a container, whose clusters lie
+ * anywhere, a GPT at a sector's offset may be the guest's own: a dynamic VHD of 512 MiB has the
+ * second sector of its disk at 4096, and the entry that protects it before.
+ */
+function isGuestsOwn(facts: Facts): boolean {
+  return isRawToQemu(facts.format) || isFooterOnly(facts)
 }
 
 /** Readers differ in whether they look at checksums, and in whether they look for the copy. */

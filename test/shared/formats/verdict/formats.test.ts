@@ -8,7 +8,7 @@ import { differencing } from '../../../helpers/differencing-vhdx.ts'
 import { VHDX_METADATA } from '../../../helpers/edited-vhdx.ts'
 import { ascii, concat, layOut, u8, u16be, u16le, u32be, u32le } from '../../../helpers/encoders.ts'
 import { createEncrypted, LUKS_VOLUME } from '../../../helpers/encrypted-images.ts'
-import { temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
 import { makeDisk, partitionTool } from '../../../helpers/sfdisk.ts'
 import { logged } from '../../../helpers/vhdx-log.ts'
 import { checkOf, edited, made } from './images.ts'
@@ -236,6 +236,17 @@ describe('partition tables', () => {
     ['a GPT on sectors of 4 KiB', gpt(4096)],
   ])('%s is one for every reader', (_, bytes) => {
     expect(checkOf('partition-table', bytes).state).toBe('pass')
+  })
+
+  test('a GPT of the guest is none of its container, at whatever offset its sectors lie', () => {
+    const raw = join(folder, 'guest.raw')
+    makeDisk(raw, 512 << 20, 'label: gpt\nsize=4MiB\n')
+    qemuImg(folder, 'convert', '-f', 'raw', '-O', 'vpc', raw, 'guest.vhd')
+    const vhd = new Uint8Array(readFileSync(join(folder, 'guest.vhd')))
+    expect(Buffer.from(vhd.subarray(4096, 4104)).toString()).toBe('EFI PART')
+    expect(checkOf('partition-table', vhd).state).toBe('not-applicable')
+    const read = ['-r', '-f', 'vpc', '-c', 'read -P 0xee 450 1', join(folder, 'guest.vhd')]
+    expect(execFileSync('qemu-io', read, { encoding: 'utf8' })).not.toContain('failed')
   })
 
   test.each([
