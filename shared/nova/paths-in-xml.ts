@@ -34,8 +34,7 @@ export function pathsInXml(text: string): ReadonlySet<string> {
   const found = new Set<string>()
   let count = 0
   for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 1)) {
-    const next = text[at + 1] ?? ''
-    if (/[>\s]/.test(next) || !BEFORE.has(text[at - 1] ?? '')) continue
+    if (!BEFORE.has(text[at - 1] ?? '') || /[>\s]/.test(text[at + 1] ?? '')) continue
     count += 1
     if (count > MAX_PATHS) {
       throw new FormatError('limit', 'domain XML', at, `at most ${MAX_PATHS} paths`, 'more')

@@ -38,18 +38,14 @@ const NAMED_OTHERWISE: ReadonlySet<EntryRole> = new Set<EntryRole>([
  */
 export function mayBeImage(kind: UnitKind, role: EntryRole, length: number): boolean {
   if (length === 0 || !PLACES.has(kind)) return false
-  return LOOSE.has(role) || (NAMED_OTHERWISE.has(role) && isLongAsImage(length))
+  return LOOSE.has(role) || (NAMED_OTHERWISE.has(role) && length >= SMALLEST)
 }
 
-/** Bytes: a header, an L1 table and the refcounts of clusters of 512 bytes are more. */
+/**
+ * Bytes: a header, an L1 table and the refcounts of clusters of 512 bytes are more. No other length
+ * can be ruled out: a log goes on behind an image that is called as one, and a copy ends anywhere.
+ */
 const SMALLEST = 1024
-/** What an L1 table ends with, the last thing in a new qcow2. */
-const L1_ENTRY = 8
-
-/** Whether a qcow2 may be of this length: of logs, which a node has thousands of, hardly any is. */
-function isLongAsImage(length: number): boolean {
-  return length >= SMALLEST && length % L1_ENTRY === 0
-}
 
 /** Whether a file has another name than an image has, and yet is one that stands on others. */
 export function isNamedOtherwise(entry: ScannedEntry): boolean {
@@ -58,9 +54,12 @@ export function isNamedOtherwise(entry: ScannedEntry): boolean {
   return !holdsImage(role, nameInFolder(entry)) && standsOnOthers(image)
 }
 
-/** Whether what cannot be read at this name leaves open what it stands on: logs are the host's own. */
-export function isOpenUnread(role: EntryRole): boolean {
-  return !NAMED_OTHERWISE.has(role)
+/**
+ * Whether by its name it is no image: its first bytes are enough to look at, and that they cannot be read
+ * leaves nothing open, as logs are the host's own.
+ */
+export function isSeldomImage(role: EntryRole): boolean {
+  return NAMED_OTHERWISE.has(role)
 }
 
 /** Whether an image needs other files than itself. */

@@ -1,6 +1,7 @@
 import { FormatError } from '../bytes/errors.ts'
 import type { ByteSource } from '../bytes/source.ts'
 import type { FileTree, OpenFile, TreePath } from '../files/tree.ts'
+import { detectHead } from '../formats/detect.ts'
 import { probeImage } from '../formats/probe.ts'
 import type { ImageSummary } from '../formats/types.ts'
 import { summaryWithoutSecrets } from '../secrets/without-secrets.ts'
@@ -19,7 +20,25 @@ export function probeFile(tree: FileTree, path: TreePath): ImageSummary {
   }
 }
 
-/** The same of a file that is open, and stays so. */
+/** What `detectHead` looks at. */
+const magicBytes = new Uint8Array(512)
+
+/**
+ * The same of a listed file that is hardly ever one: one read tells, and undefined is a file whose first
+ * bytes are those of no image. A fixed VHD, which has its mark at its end, stands on nothing.
+ */
+export function probeListed(tree: FileTree, path: TreePath): ImageSummary | undefined {
+  const file = tree.openListed(path)
+  try {
+    const got = file.read(magicBytes.subarray(0, Math.min(file.size, magicBytes.length)), 0)
+    const format = detectHead(magicBytes.subarray(0, got))
+    return format === undefined ? undefined : probeOpened(file)
+  } finally {
+    file.close()
+  }
+}
+
+/** What a file is that is open, and stays so. */
 export function probeOpened(file: OpenFile): ImageSummary {
   return summaryWithoutSecrets(probeWatched(new WatchedSource(file)))
 }

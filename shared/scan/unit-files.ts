@@ -14,9 +14,9 @@ import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import { allocatedWithoutBlocks } from './allocated-from.ts'
 import { type EntryDraft, entryOf } from './entry.ts'
-import { isOpenUnread, looseRole, mayBeImage, standsOnOthers } from './loose-files.ts'
+import { isSeldomImage, looseRole, mayBeImage, standsOnOthers } from './loose-files.ts'
 import type { ScannedEntry } from './model.ts'
-import { probeFile, probeOpened } from './probe-file.ts'
+import { probeFile, probeListed, probeOpened } from './probe-file.ts'
 import { holdsImage, isText, looksLikeRawImage } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
 import { mayEndShort } from './suspects.ts'
@@ -97,14 +97,16 @@ export class UnitFiles {
 
   /** Of what has no header of an image that stands on another, nothing is to be known. */
   #loose(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
-    const image = attempt(() => probeFile(this.#tree, path))
+    const isSeldom = isSeldomImage(role)
+    const image = attempt(() => (isSeldom ? probeListed : probeFile)(this.#tree, path))
     if (image instanceof TreeError) {
-      return isOpenUnread(role)
-        ? this.#entry(path, stat, 'unknown', name, image)
-        : this.#entry(path, stat, role, name, undefined)
+      return isSeldom
+        ? this.#entry(path, stat, role, name, undefined)
+        : this.#entry(path, stat, 'unknown', name, image)
     }
     const own = looseRole(role, name, stat.length, image)
-    return this.#entry(path, stat, own, name, standsOnOthers(image) ? image : undefined)
+    const isImage = image !== undefined && standsOnOthers(image)
+    return this.#entry(path, stat, own, name, isImage ? image : undefined)
   }
 
   #entry(

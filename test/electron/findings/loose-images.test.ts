@@ -1,6 +1,8 @@
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
-import { type FileTree, TreeError } from '../../../shared/files/tree.ts'
+import { type FileTree, type OpenFile, TreeError } from '../../../shared/files/tree.ts'
 import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
 import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
 import { scanOfTree } from '../../helpers/node-view.ts'
@@ -133,7 +135,18 @@ describe('an overlay that is called as a text or as what boots keeps its base, a
   })
 })
 
-test('of a sound instance nothing more is opened than what its role asks for', () => {
+test('an image that is called as a log is one however long it is', () => {
+  const node = littered()
+  const log = `${FOLDER}/console.log.1`
+  node.write(log, '')
+  node.make('qcow2', log, '8M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+  for (let more = 1; more <= 8; more += 1) {
+    appendFileSync(join(node.root, log), 'x')
+    expect(planOf(node).paths).not.toContain(IDLE)
+  }
+})
+
+test('of a sound instance nothing more is read than what its role asks for, and the first bytes of logs', () => {
   const node = littered()
   const names = [
     'console.log',
@@ -143,20 +156,43 @@ test('of a sound instance nothing more is opened than what its role asks for', (
     'rootfs/a/b',
     'kernel',
   ]
-  // No image is as long.
-  for (const name of names) node.write(`${FOLDER}/${name}`, 'x'.repeat(4095))
+  for (const name of names) node.write(`${FOLDER}/${name}`, 'x'.repeat(4096))
+  node.write(`${FOLDER}/console.log.2`, 'x'.repeat(1000))
   node.write(`${INSTANCES}/locks/nova-storage-registry-lock`, '')
   node.write(`${FOLDER}/empty`, '')
   const opened: string[] = []
-  scanOfTree(withSpace(watched(liveTree(node.root), (path) => opened.push(path))))
+  const read: (readonly [string, number])[] = []
+  const tree = watched(
+    liveTree(node.root),
+    (path) => opened.push(path),
+    (path, length) => read.push([path, length]),
+  )
+  scanOfTree(withSpace(tree))
   const ofInstance = opened.filter((path) => path.startsWith(`${FOLDER}/`))
+  const heads = ['console.log', 'console.log.0', 'console.log.1', 'kernel', 'swtpm/state']
   expect(ofInstance.toSorted()).toEqual(
-    ['disk', 'disk.info', 'disk.rescue'].map((name) => `${FOLDER}/${name}`),
+    [...heads, 'disk', 'disk.info', 'disk.rescue'].map((name) => `${FOLDER}/${name}`).toSorted(),
   )
   expect(opened.filter((path) => path.includes('/locks/'))).toEqual([])
+  for (const name of heads) {
+    const path = `${FOLDER}/${name}`
+    expect(read.filter(([one]) => one === path)).toEqual([[path, 512]])
+  }
 })
 
-function watched(tree: FileTree, onOpen: (path: string) => void): FileTree {
+function watched(
+  tree: FileTree,
+  onOpen: (path: string) => void,
+  onRead: (path: string, length: number) => void = () => undefined,
+): FileTree {
+  const noted = (path: string, file: OpenFile): OpenFile => ({
+    size: file.size,
+    close: () => file.close(),
+    read(target, offset) {
+      onRead(path, target.length)
+      return file.read(target, offset)
+    },
+  })
   return {
     rootPath: tree.rootPath,
     list: (path) => tree.list(path),
@@ -165,11 +201,12 @@ function watched(tree: FileTree, onOpen: (path: string) => void): FileTree {
     statfs: (path) => tree.statfs(path),
     open: (path) => {
       onOpen(path)
-      return tree.open(path)
+      return noted(path, tree.open(path))
     },
     openListed: (path) => {
       onOpen(path)
-      return tree.openListed(path)
+      const file = tree.openListed(path)
+      return { ...noted(path, file), stat: file.stat }
     },
   }
 }

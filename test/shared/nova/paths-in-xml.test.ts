@@ -62,8 +62,8 @@ test.each([' /a', '"/', '=/a,', ' / ', '//'])(
   'the longest text of %j takes no time to speak of',
   (part) => {
     const text = part.repeat(MAX_XML_BYTES / part.length)
-    const begin = performance.now()
+    const begin = process.cpuUsage()
     expect(() => pathsInXml(text).size).not.toThrow(TypeError)
-    expect(performance.now() - begin).toBeLessThan(5000)
+    expect(process.cpuUsage(begin).user).toBeLessThan(5e6)
   },
 )
