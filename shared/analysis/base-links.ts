@@ -8,6 +8,7 @@ import type { AnalysedUnit } from './analysed-unit.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { Overlay, OverlayIndex } from './overlays.ts'
 import type { BaseRow } from './rows.ts'
+import type { ScanHost } from './scan-host.ts'
 
 /** A symlink in the image cache: to Nova it is a base like any other, and its bytes lie elsewhere. */
 export function isBaseLink({ type, role, link }: ScannedEntry): boolean {
@@ -19,9 +20,11 @@ export interface LinkFacts {
   readonly overlays: OverlayIndex
   /** Follows symlinks inside of what was opened. */
   readonly lookup: ChainHost['lookup']
+  /** The symlinks that a name goes through. */
+  readonly linksAt: ScanHost['linksAt']
 }
 
-/** Their rows: what each leads to, and what stands on that. They take and free nothing themselves. */
+/** Their rows: what each leads to, and what stands on that by their name. They take and free nothing themselves. */
 export function baseLinks(units: readonly AnalysedUnit[], facts: LinkFacts): readonly BaseRow[] {
   return units.flatMap(({ result, findings }) => {
     if (result.unit.kind !== 'base') return []
@@ -34,12 +37,14 @@ export function baseLinks(units: readonly AnalysedUnit[], facts: LinkFacts): rea
 function linkRow(
   entry: ScannedEntry,
   findings: BaseRow['findings'],
-  { overlays, lookup }: LinkFacts,
+  { overlays, lookup, linksAt }: LinkFacts,
 ): BaseRow {
   const { path: id, length, allocated, mtimeMs, link } = entry
   const found = lookup(id)
+  const isNamedHere = ({ namedAt }: Overlay): boolean =>
+    namedAt !== undefined && linksAt(namedAt).includes(id)
   const isFound = found.kind === 'found'
-  const on = isFound ? overlays.on(found.address) : []
+  const on = isFound ? overlays.on(found.address).filter(isNamedHere) : []
   const dependants = dependantsOf(on)
   const name = baseNameOf(id)
   const base = baseName(name)

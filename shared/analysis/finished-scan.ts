@@ -53,7 +53,7 @@ export function finishScan(
   const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
   const nodes = endedNodes(gathered.nodes, results, times.finishedAtMs)
   const { overlays, host } = gathered
-  const links = baseLinks(units, { overlays, lookup: (address) => host.lookup(address) })
+  const links = baseLinks(units, { overlays, lookup: host.lookup, linksAt: host.linksAt })
   const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
   const counted = accountFor(accountingFacts(gathered, ended, times.end, times.finishedAtMs))
   const whole = wholeOf(gathered, nodes, counted, times)

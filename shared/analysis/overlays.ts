@@ -5,6 +5,8 @@ import type { Chain } from './chain-model.ts'
 export interface Overlay {
   readonly path: TreePath
   readonly allocated: number
+  /** Where the name that it records stands, when a symlink leads from there to the base. */
+  readonly namedAt?: TreePath
   /** The instance's folder, for an instance's disk. */
   readonly instance?: TreePath
 }
@@ -19,9 +21,15 @@ export function createOverlayIndex(): OverlayIndex {
   const byBase = new Map<TreePath, Overlay[]>()
   return {
     add({ path, allocated }, chain, instance) {
-      const base = chain.layers[1]?.path
-      if (base === undefined) return
-      const overlay = { path, allocated, ...(instance !== undefined && { instance }) }
+      const below = chain.layers[1]
+      if (below === undefined) return
+      const { path: base, namedAt } = below
+      const overlay = {
+        path,
+        allocated,
+        ...(namedAt !== undefined && { namedAt }),
+        ...(instance !== undefined && { instance }),
+      }
       const known = byBase.get(base)
       if (known === undefined) byBase.set(base, [overlay])
       else known.push(overlay)

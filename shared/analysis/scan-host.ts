@@ -18,6 +18,8 @@ export interface ScanHost extends ChainHost {
   readonly scanned: ChainHost
   /** The places that a scanned symlink leads to, one after the other, as far as they are in the tree. */
   leadsTo(link: Address): readonly Address[]
+  /** The symlinks that a name goes through, itself the first, where it is one. */
+  linksAt(named: Address): readonly Address[]
   /** Whether a scanned file is an image, so that what it stands on is known from the scan. */
   hasImage(address: Address): boolean
   /** Nothing more comes: from now on `fallback` is asked for what the scan did not come by. */
@@ -78,15 +80,15 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     return scannedFile(entry)
   }
 
-  function leadsTo(link: Address): readonly Address[] {
-    const found: Address[] = []
-    for (let entry = find(link); entry?.type === 'symlink' && found.length < LINK_LIMIT; ) {
+  function stepsFrom(link: Address): readonly { readonly at: Address; readonly to: Address }[] {
+    const steps: { at: Address; to: Address }[] = []
+    for (let entry = find(link); entry?.type === 'symlink' && steps.length < LINK_LIMIT; ) {
       if (entry.link === undefined || entry.link.leavesRoot) break
-      const target = linkTarget(entry.path, entry.link.target, places)
-      found.push(target)
-      entry = find(target)
+      const to = linkTarget(entry.path, entry.link.target, places)
+      steps.push({ at: entry.path, to })
+      entry = find(to)
     }
-    return found
+    return steps
   }
 
   function follow(
@@ -105,7 +107,8 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   return {
     places,
     scanned: { places, lookup: (address) => lookup(address, false) },
-    leadsTo,
+    leadsTo: (link) => stepsFrom(link).map(({ to }) => to),
+    linksAt: (named) => stepsFrom(named).map(({ at }) => at),
     hasImage: (address) => find(address)?.image !== undefined,
     known: (overlay) => knownAt(openedOf(overlay, places)),
     lookup: (address) => lookup(address),

@@ -6,6 +6,7 @@ import {
   DISK,
   DOMAIN,
   FOLDER,
+  IMAGE,
   INSTANCES,
   OTHER_IMAGE,
   sha1,
@@ -121,6 +122,38 @@ describe('a symlink in the image cache is a base that takes nothing', () => {
     const view = viewOf(spoiled)
     expect(view.findings).toEqual([])
     expect(rowAt(view, idle)).toMatchObject({ users: 0, cache: { kind: 'unknown', why: 'link' } })
+  })
+
+  test('has no more on it than what records its name, by another symlink too', () => {
+    const spoiled = node()
+    const [first, second] = ['x', 'y'].map((name) => `${INSTANCES}/_base/${sha1(name)}`)
+    symlinkSync(sha1(IMAGE), spoiled.path(first ?? ''))
+    symlinkSync(sha1('x'), spoiled.path(second ?? ''))
+    const users = () => {
+      const view = viewOf(spoiled)
+      expect(view.totals.baseCount).toBe(1)
+      return [BASE, first, second].map((path = '') => {
+        const { overlays = [], users } = rowAt(view, path) ?? {}
+        return [overlays.length, users]
+      })
+    }
+    expect(users()).toEqual([
+      [1, 1],
+      [0, 0],
+      [0, 0],
+    ])
+    spoiled.overlay(`/${first}`)
+    expect(users()).toEqual([
+      [1, 1],
+      [1, 1],
+      [0, 0],
+    ])
+    spoiled.overlay(`/${second}`)
+    expect(users()).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ])
   })
 
   test('also where it leads out of what was opened, or nowhere', () => {
