@@ -30,7 +30,7 @@ export const accountingEn = {
     'in-use': 'In use',
     'too-young': 'Removable {{when}}',
     removable: 'Removable now',
-    'unseen-only': 'Used unseen by Nova',
+    'unseen-only': 'In use, unseen by Nova',
     'orphans-only': 'Orphans only',
     'leftovers-only': 'Leftovers only',
     kept: 'Unused, kept',
@@ -161,9 +161,9 @@ export const accountingEn = {
     impossible_other: '{{count, number}} disks are larger than the whole file system',
     unknown_one: 'Of {{count, number}} disk the size is not known.',
     repeated_one:
-      '{{count, number}} disk is a file that another disk is: it can be filled once, and counts once. Nova counts it with each.',
+      '{{count, number}} disk is the same file as another: it can be filled once, and counts once. Nova counts it with each.',
     repeated_other:
-      '{{count, number}} disks are files that other disks are: each file can be filled once, and counts once. Nova counts it with each.',
+      '{{count, number}} disks are the same files as others: each file can be filled once, and counts once. Nova counts it with each.',
     unknown_other: 'Of {{count, number}} disks the size is not known.',
     bar: '{{need}} may be written, {{free}} are free',
   },

@@ -84,7 +84,7 @@ export const setupEn = {
     others: 'Other images',
     rest: 'The rest',
     notKnown:
-      'How much of the base files no instance uses is not known: not everything was seen that may use them.',
+      'How much is in base files that no instance uses is not known: not everything was seen that may use them.',
   },
   more_one: 'Show {{count, number}} more',
   more_other: 'Show {{count, number}} more',

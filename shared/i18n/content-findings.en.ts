@@ -4,7 +4,7 @@ export const contentFindingsEn = {
     title: 'Format differs from what is declared',
     text: 'What the file holds is not what it is declared to be. Programs that trust the declaration and programs that look see two different disks.',
     advice:
-      'Find out which one is right before anything opens the disk. Do not delete disk.info: without it Nova looks at the content, which the guest can write. An image that is called as a log or a text is somebody’s copy, or its guest wrote the header into its log: find out which, and give a copy a name that tells what it is.',
+      'Find out which one is right before anything opens the disk. Do not delete disk.info: without it Nova looks at the content, which the guest can write. An image with the name of a log or a text file is somebody’s copy, or its guest wrote the header into its log: find out which, and give a copy a name that tells what it is.',
   },
   'external-data-file': {
     title: 'Image names an external data file',

@@ -42,7 +42,7 @@ export function hostLines({ growth, nova }: HostAccounting, view: Scanned): read
   }
   if (growth.repeatedDisks !== undefined) {
     const again = counted(growth.repeatedDisks, 'disk is', 'disks are')
-    const note = `${again} a file that another disk is: it can grow once, and Nova counts it with each`
+    const note = `${again} the same file as another: it can grow once, and Nova counts it with each`
     lines.push(['Counted once', '', note])
   }
   if (growth.impossibleCount > 0) {
@@ -59,11 +59,11 @@ function unusedLines(view: NodeView): readonly SizeLine[] {
   const lines: SizeLine[] = []
   if (unusedCache > 0) {
     const size = leastSize(unusedCache, least || unknownCache > 0)
-    lines.push(['Unused bases', size, 'of the base files, no instance uses'])
+    lines.push(['Unused bases', size, 'of base files that no instance uses'])
   }
   if (unknownCache > 0) {
-    const note = `no instance that was seen uses ${unknown} of the base files`
-    const beside = 'of the base files, no instance that was seen uses'
+    const note = `no instance seen here uses ${unknown} of the base files`
+    const beside = 'of base files that no instance seen here uses'
     lines.push(
       unusedCache > 0 ? ['  not known', unknown, beside] : ['Unused bases', 'unknown', note],
     )
@@ -202,7 +202,7 @@ export function cacheText(state: CacheState | undefined, nowMs: number): string 
     case 'removable':
       return 'removable now'
     case 'unseen-only':
-      return `used unseen by Nova, removable ${wait}`
+      return `in use, unseen by Nova; removable ${wait}`
     case 'orphans-only':
       return `orphans only, removable ${wait}`
     case 'leftovers-only':

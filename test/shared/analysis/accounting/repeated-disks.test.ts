@@ -29,7 +29,7 @@ describe('a file that is the disk of two instances', () => {
     const { nova } = view.accounting
     expect(nova?.overCommitted).toBe(2 * (one.accounting.nova?.overCommitted ?? Number.NaN))
     expect(nova?.availableLeast).toBe(10 * GiB - (nova?.overCommitted ?? Number.NaN))
-    expect(nodeText(view)).toMatch(/^Counted once +1 disk is a file that another disk is/m)
+    expect(nodeText(view)).toMatch(/^Counted once +1 disk is the same file as another/m)
     expect(nodeText(one)).not.toContain('Counted once')
   })
 
