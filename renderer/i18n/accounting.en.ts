@@ -183,6 +183,15 @@ export const accountingEn = {
     about: 'About: where the holes of raw files lie is not looked for.',
     missing: '{{size}} of the disks lie in files that are not here.',
     broken: 'These disks lack a file that they stand on: they cannot be brought along whole.',
+    unread:
+      'These disks, or what they stand on, could not be read: what must travel with them is not known.',
+    doubt: {
+      shut: 'The folder could not be read.',
+      unread: 'Not known: a disk, or what it stands on, could not be read.',
+      chain: 'Not known: a disk lacks a file that it stands on.',
+      outside: 'Not known: a file lies outside of what was scanned.',
+      'made-up': 'Not known: the file system does not tell what is allocated.',
+    },
     remote_one: '{{count, number}} more disk lies elsewhere.',
     remote_other: '{{count, number}} more disks lie elsewhere.',
   },

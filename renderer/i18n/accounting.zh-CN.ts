@@ -160,6 +160,14 @@ export const accountingZhCn: Catalogue['accounting'] = {
     about: '约值：未查找 raw 文件中空洞的位置。',
     missing: '磁盘中有 {{size}} 位于不在此处的文件中。',
     broken: '这些磁盘缺少其依赖的文件：无法完整搬走。',
+    unread: '这些磁盘或其依赖的文件无法读取：必须一起搬走什么尚不清楚。',
+    doubt: {
+      shut: '无法读取该文件夹。',
+      unread: '未知：有磁盘或其依赖的文件无法读取。',
+      chain: '未知：有磁盘缺少其依赖的文件。',
+      outside: '未知：有文件在扫描范围之外。',
+      'made-up': '未知：该文件系统不提供实际占用。',
+    },
     remote_other: '另有 {{count, number}} 个磁盘在别处。',
   },
   selection: {

@@ -16,7 +16,7 @@ const migrationColumns: readonly (readonly [string, (migration: Migration) => Cs
 
 export const migrationHeaders: readonly string[] = migrationColumns.map(([header]) => header)
 
-/** The cells of an instance below these headers, empty where nothing is known of its folder. */
+/** The cells of an instance below these headers, empty where nothing in its folder could be seen. */
 export function migrationCells(row: InstanceRow, travelOf: TravelOf): readonly CsvCell[] {
   const migration = migrationPart(row, travelOf(row))
   return migrationColumns.map(([, cell]) => cell(migration))

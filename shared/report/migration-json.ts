@@ -1,23 +1,27 @@
 import type { Dependant, Dependants } from '../analysis/accounting/dependants.ts'
 import type { Travel } from '../analysis/accounting/travel.ts'
-import { ifCounted } from '../analysis/known-allocated.ts'
+import {
+  flattenedDoubt,
+  lengthDoubt,
+  ownDoubt,
+  togetherDoubt,
+} from '../analysis/accounting/travel-doubt.ts'
 import type { InstanceRow } from '../analysis/rows.ts'
 import type { NodeReport } from './schema.ts'
 
 type MigrationPart = NonNullable<NodeReport['instances'][number]['migration']>
 
-/** Null for an instance whose folder was not scanned. */
+/** Null for an instance whose folder was not scanned, or of which nothing could be seen. */
 export function migrationPart(row: InstanceRow, travel: Travel | undefined): MigrationPart | null {
-  if (travel === undefined) return null
+  if (travel === undefined || row.incomplete === 'shut') return null
   const { needed, broken, own, ownLength, together, togetherLength } = travel
-  const isKnown = broken.length === 0 && needed.every(({ allocated }) => allocated !== undefined)
   return {
     files: travel.ownFiles,
     needs: needed.map(({ path }) => path),
-    movedBytes: isKnown ? (ifCounted(row.disks, together) ?? null) : null,
-    movedLengthBytes: isKnown ? togetherLength : null,
-    withBaseThereBytes: ifCounted(row.disks, own) ?? null,
-    withBaseThereLengthBytes: ownLength,
+    movedBytes: togetherDoubt(row, travel) === undefined ? together : null,
+    movedLengthBytes: lengthDoubt(row, travel) === undefined ? togetherLength : null,
+    withBaseThereBytes: ownDoubt(row) === undefined ? own : null,
+    withBaseThereLengthBytes: row.incomplete === undefined ? ownLength : null,
     ...flattenedPart(row, travel),
     broken: broken.map(({ path }) => path),
   }
@@ -25,11 +29,14 @@ export function migrationPart(row: InstanceRow, travel: Travel | undefined): Mig
 
 /** How much of a chain would be written only the tables of its images say; of no disk it is nothing. */
 function flattenedPart(
-  { disks }: InstanceRow,
-  { broken }: Travel,
+  row: InstanceRow,
+  travel: Travel,
 ): Pick<MigrationPart, 'flattenedBytes' | 'flattenedUnknown'> {
-  if (disks.length === 0) return { flattenedBytes: 0, flattenedUnknown: null }
-  return { flattenedBytes: null, flattenedUnknown: broken.length > 0 ? 'chain' : 'tables' }
+  const doubt = flattenedDoubt(row, travel)
+  if (doubt === 'folder') return { flattenedBytes: null, flattenedUnknown: 'folder' }
+  if (doubt !== undefined) return { flattenedBytes: null, flattenedUnknown: 'chain' }
+  if (row.disks.length === 0) return { flattenedBytes: 0, flattenedUnknown: null }
+  return { flattenedBytes: null, flattenedUnknown: 'tables' }
 }
 
 export function dependantsPart({

@@ -1,11 +1,17 @@
-import type { Travel } from '../analysis/accounting/travel.ts'
+import type { BrokenDisk, Travel } from '../analysis/accounting/travel.ts'
+import {
+  isUnread,
+  lengthDoubt,
+  ownDoubt,
+  type TravelDoubt,
+  togetherDoubt,
+} from '../analysis/accounting/travel-doubt.ts'
 import type { TravelOf } from '../analysis/accounting/travels.ts'
 import type { InstanceRow } from '../analysis/rows.ts'
 import { nameText } from '../bytes/text.ts'
 import { baseNameOf } from '../files/paths.ts'
 import type { Column } from './columns.ts'
-import { migrationPart } from './migration-json.ts'
-import { optionalSize } from './size.ts'
+import { leastSize } from './size.ts'
 
 /** What must travel with an instance, as its table row shows it. */
 export interface MigrationRow {
@@ -31,33 +37,45 @@ export function moves({ kind }: InstanceRow): boolean {
 /** Sizes as the JSON report has them: how much flattened disks come to only `measure` tells. */
 export const migrationColumns: readonly Column<MigrationRow>[] = [
   { header: 'INSTANCE', cell: ({ instance }) => nameText(instance.uuid) },
-  { header: 'FILES', align: 'right', cell: ({ travel }) => String(travel.ownFiles) },
-  { header: 'MOVED', align: 'right', cell: (row) => sizeOf(row, 'movedBytes') },
+  { header: 'FILES', align: 'right', cell: filesText },
+  { header: 'MOVED', align: 'right', cell: (row) => sizeOf(row, 'together', togetherDoubt) },
   {
     header: 'WITHOUT HOLES',
     align: 'right',
-    cell: (row) => sizeOf(row, 'movedLengthBytes'),
+    cell: (row) => sizeOf(row, 'togetherLength', lengthDoubt),
   },
-  {
-    header: 'BASES THERE',
-    align: 'right',
-    cell: (row) => sizeOf(row, 'withBaseThereBytes'),
-  },
+  { header: 'BASES THERE', align: 'right', cell: (row) => sizeOf(row, 'own', ownDoubt) },
   { header: 'NEEDS BESIDE', cell: needsText },
 ]
 
+function filesText({ instance: { incomplete }, travel: { ownFiles } }: MigrationRow): string {
+  if (incomplete === 'shut') return '-'
+  return incomplete === undefined ? String(ownFiles) : `>= ${ownFiles}`
+}
+
+/** At least so much where only a part of the folder was not seen. */
 function sizeOf(
   { instance, travel }: MigrationRow,
-  of: 'movedBytes' | 'movedLengthBytes' | 'withBaseThereBytes',
+  sum: 'together' | 'togetherLength' | 'own',
+  doubtOf: (row: InstanceRow, travel: Travel) => TravelDoubt | undefined,
 ): string {
-  return optionalSize(migrationPart(instance, travel)?.[of] ?? undefined)
+  const doubt = doubtOf(instance, travel)
+  const isKnown = doubt === undefined || doubt === 'folder'
+  return leastSize(isKnown ? travel[sum] : undefined, doubt === 'folder')
 }
 
 /** What the folder alone is no disk without. */
-function needsText({ travel: { needed, broken } }: MigrationRow): string {
+function needsText({ instance, travel: { needed, broken } }: MigrationRow): string {
+  if (instance.incomplete === 'shut') return 'its folder could not be read'
   const files = needed.map(({ path }) => nameText(baseNameOf(path)))
-  const lacking = broken.map(({ path, chain, name = chain }) => {
-    return `${nameText(baseNameOf(path))} lacks ${nameText(name)}`
-  })
-  return [...lacking, ...files].join(', ') || '-'
+  return [...broken.map(brokenText), ...files].join(', ') || '-'
+}
+
+function brokenText(disk: BrokenDisk): string {
+  const { path, chain, name } = disk
+  const shown = nameText(baseNameOf(path))
+  if (!isUnread(disk)) return `${shown} lacks ${nameText(name ?? chain)}`
+  return name === undefined
+    ? `${shown} could not be read, so what it needs is not known`
+    : `${nameText(name)} or what it stands on could not be read, which ${shown} needs`
 }

@@ -69,6 +69,6 @@ export const instance = z.strictObject({
       "None of the host's domains is this instance's, and its folder has not changed for a day.",
     ),
   changedAt: time.nullable(),
-  migration: migration.nullable(),
+  migration: migration.nullable().describe('Null where nothing in its folder could be seen.'),
   disks: z.array(disk),
 })

@@ -15,7 +15,10 @@ export const migration = z.strictObject({
     ),
   movedBytes: bytes
     .nullable()
-    .describe('Allocated by all of it: moved as files. Null where a part of it is not known.'),
+    .describe(
+      'Allocated by all of it: moved as files. Null where a part of it is not known, as all sums ' +
+        'are where not all of its folder could be read.',
+    ),
   movedLengthBytes: bytes
     .nullable()
     .describe('The lengths of the same files: what a copy takes that does not keep holes.'),
@@ -24,17 +27,23 @@ export const migration = z.strictObject({
     .describe(
       'Allocated in its folder and by linked disks alone: copied to where what it needs is already.',
     ),
-  withBaseThereLengthBytes: bytes.describe('The lengths of the same files.'),
+  withBaseThereLengthBytes: bytes.nullable().describe('The lengths of the same files.'),
   flattenedBytes: bytes
     .nullable()
     .describe('Written as images that stand on nothing; known without reading a table, or null.'),
   flattenedUnknown: z
-    .enum(['tables', 'chain'])
+    .enum(['tables', 'chain', 'folder'])
     .nullable()
-    .describe('Why not: its disks have to be measured, or the chain of one of them is not whole.'),
+    .describe(
+      'Why not: its disks have to be measured, the chain of one of them is not whole or could not ' +
+        'be read, or there may be disks in its folder that nobody saw.',
+    ),
   broken: z
     .array(z.string())
-    .describe('Paths of disks whose chain is not whole: what is missing cannot be brought along.'),
+    .describe(
+      'Paths of disks whose chain is not whole, so that what is missing cannot be brought along, or ' +
+        'could not be read, so that what they need is not known.',
+    ),
 })
 
 const dependant = z.strictObject({

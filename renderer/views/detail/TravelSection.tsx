@@ -1,6 +1,13 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { NeededFile, Travel } from '../../../shared/analysis/accounting/travel.ts'
+import type { NeededFile } from '../../../shared/analysis/accounting/travel.ts'
+import {
+  flattenedDoubt,
+  lengthDoubt,
+  ownDoubt,
+  type TravelDoubt,
+  togetherDoubt,
+} from '../../../shared/analysis/accounting/travel-doubt.ts'
 import type { InstanceRow } from '../../../shared/analysis/rows.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
@@ -13,6 +20,7 @@ import { isShut } from '../node/instance-sums.ts'
 import { selectionFor } from '../node/node-index.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import classes from './detail.module.css'
+import { Lacking } from './Lacking.tsx'
 import { Section } from './Section.tsx'
 import { useFlattened } from './useFlattened.ts'
 import { useTravel } from './useTravel.ts'
@@ -37,7 +45,7 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
       </Section>
     )
   }
-  const atLeast = row.incomplete === undefined ? undefined : ''
+  const isAtLeast = row.incomplete !== undefined
   return (
     <Section title={t('accounting.travel.title')} explain="travels">
       <ul className={classes['rows']}>
@@ -50,20 +58,35 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
         ))}
       </ul>
       <Facts>
-        <SizeFact
-          name={t('accounting.travel.together')}
-          bytes={travel.together}
-          atLeast={atLeast}
-        />
-        <SizeFact name={t('accounting.travel.ownAlone')} bytes={travel.own} atLeast={atLeast} />
-        <FlattenedFact row={row} />
+        <SumFact sum="together" bytes={travel.together} doubt={togetherDoubt(row, travel)} />
+        <SumFact sum="ownAlone" bytes={travel.own} doubt={ownDoubt(row)} />
+        <FlattenedFact row={row} doubt={flattenedDoubt(row, travel)} />
       </Facts>
-      <p className={classes['faint']}>
-        {t('accounting.travel.length', { size: formatSize(travel.togetherLength) })}
-      </p>
-      {atLeast !== undefined && <p className={classes['warning']}>{t('unknown.folderLeast')}</p>}
+      {lengthDoubt(row, travel) === undefined && (
+        <p className={classes['faint']}>
+          {t('accounting.travel.length', { size: formatSize(travel.togetherLength) })}
+        </p>
+      )}
+      {isAtLeast && <p className={classes['warning']}>{t('unknown.folderLeast')}</p>}
       <Lacking travel={travel} />
     </Section>
+  )
+}
+
+interface SumFactProps {
+  readonly sum: 'together' | 'ownAlone'
+  readonly bytes: number
+  readonly doubt: TravelDoubt | undefined
+}
+
+/** What is known is at least so much where a part of the folder was not seen; that is said below. */
+function SumFact({ sum, bytes, doubt }: SumFactProps) {
+  const { t } = useTranslation()
+  const name = t(`accounting.travel.${sum}`)
+  return doubt === undefined || doubt === 'folder' ? (
+    <SizeFact name={name} bytes={bytes} atLeast={doubt && ''} />
+  ) : (
+    <SizeFact name={name} bytes={undefined} unknown={t(`accounting.travel.doubt.${doubt}`)} />
   )
 }
 
@@ -107,11 +130,21 @@ function Note({ children }: { readonly children: string }) {
   )
 }
 
-function FlattenedFact({ row }: { readonly row: InstanceRow }) {
+interface FlattenedFactProps {
+  readonly row: InstanceRow
+  readonly doubt: TravelDoubt | undefined
+}
+
+/** What is not whole is not measured: its size would be that of something else. */
+function FlattenedFact({ row, doubt }: FlattenedFactProps) {
   const { t } = useTranslation()
   const { state, measure, cancel } = useFlattened(row.id, row.disks)
   if (row.disks.length === 0) return undefined
   const name = t('accounting.travel.flattened')
+  if (doubt === 'chain' || doubt === 'unread') {
+    const unknown = t(`accounting.travel.doubt.${doubt}`)
+    return <SizeFact name={name} explain="flattened" bytes={undefined} unknown={unknown} />
+  }
   if (state.kind === 'done') {
     return (
       <>
@@ -141,31 +174,5 @@ function FlattenedFact({ row }: { readonly row: InstanceRow }) {
         </Button>
       )}
     </Fact>
-  )
-}
-
-function Lacking({ travel }: { readonly travel: Travel }) {
-  const { t } = useTranslation()
-  return (
-    <>
-      {travel.broken.length > 0 && (
-        <>
-          <p className={classes['warning']}>{t('accounting.travel.broken')}</p>
-          <ul className={classes['log']}>
-            {travel.broken.map(({ path, name }) => (
-              <li key={path}>
-                {showName(baseName(path))}
-                {name !== undefined && ` → ${showName(name)}`}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {travel.remoteDisks > 0 && (
-        <p className={classes['faint']}>
-          {t('accounting.travel.remote', { count: travel.remoteDisks })}
-        </p>
-      )}
-    </>
   )
 }

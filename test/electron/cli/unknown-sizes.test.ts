@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
@@ -146,5 +146,61 @@ test('a disk in a folder that can be listed and not looked into has no size at a
     allocatedBytes: null,
     allocatedFrom: 'unknown',
     virtualBytes: null,
+  })
+})
+
+/** Cells of the last column of the table of what moves, and those before it, of an instance. */
+function moved(path: string, n: number): readonly string[] {
+  const [, part = ''] = scan('table', path).split('What moves with an instance')
+  const row = part.split('\n').find((one) => one.startsWith(uuid(n))) ?? ''
+  return row.split(/ {2,}/).slice(1)
+}
+
+/** The columns of what moves, in the CSV table. */
+function movedCsv(path: string, n: number): readonly (string | undefined)[] {
+  const row = csvOf(path)[uuid(n)] ?? {}
+  const sums = ['moved_bytes', 'moved_length_bytes', 'with_base_there_bytes']
+  return [...sums, 'broken_disks'].map((name) => row[`migration_${name}`])
+}
+
+describe('what must travel with an instance', () => {
+  const path = instancesPath('travel', [64, 64, 64])
+  const [shut, partly, unread] = [0, 1, 2].map((n) => join(path, uuid(n)))
+  mkdirSync(`${partly}/hidden`)
+  writeFileSync(`${unread}/disk`, '')
+  truncateSync(`${unread}/disk`, 64 * MiB)
+  for (const closed of [`${shut}`, `${partly}/hidden`, `${unread}/disk`]) chmodSync(closed, 0)
+
+  test('is no number for one into whose folder nobody may look', () => {
+    expect(moved(path, 0)).toEqual(['-', '-', '-', '-', 'its folder could not be read'])
+    expect(movedCsv(path, 0)).toEqual(['', '', '', ''])
+    expect(jsonOf(path).instances[0]?.migration).toBeNull()
+  })
+
+  test('is at least so much where a part of the folder could not be read', () => {
+    const [files, ...sizes] = moved(path, 1)
+    expect(files).toBe('>= 1')
+    for (const size of sizes.slice(0, 3)) expect(size).toMatch(/^>= \d/)
+    expect(movedCsv(path, 1)).toEqual(['', '', '', '0'])
+    expect(jsonOf(path).instances[1]?.migration).toMatchObject({
+      movedBytes: null,
+      movedLengthBytes: null,
+      withBaseThereBytes: null,
+      withBaseThereLengthBytes: null,
+      flattenedBytes: null,
+      flattenedUnknown: 'folder',
+    })
+  })
+
+  test('does not say of a disk that nobody may read that it lacks a file', () => {
+    const [files, together, length, own, needs] = moved(path, 2)
+    expect([files, together, length]).toEqual(['1', '-', '-'])
+    expect(own).toMatch(/^\d/)
+    expect(needs).toBe('disk could not be read, so what it needs is not known')
+    expect(jsonOf(path).instances[2]?.migration).toMatchObject({
+      movedBytes: null,
+      broken: [expect.stringMatching(/disk$/)],
+      flattenedUnknown: 'chain',
+    })
   })
 })

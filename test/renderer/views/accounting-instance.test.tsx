@@ -121,6 +121,31 @@ describe('an instance', () => {
     expect(details().textContent).toMatch(/Flattened.*4\.00 GiB/)
   })
 
+  /** What is shown of web-1 when its disk is broken in this way. */
+  async function brokenTravel(broken: Travel['broken']) {
+    await openNode({ 'scan:travel': (_, id) => ok({ ...travelOf(id), broken }) })
+    fireEvent.click(rowOf('web-1'))
+    return (await travelShown()).closest('section')?.textContent ?? ''
+  }
+
+  test('has no sum where a disk lacks a file, and does not offer to measure it', async () => {
+    const disk = { path: `${instance(1).id}/disk`, chain: 'missing', name: 'gone' } as const
+    const text = await brokenTravel([disk])
+    expect(text).toMatch(/all that they stand on– Not known: a disk lacks a file/)
+    expect(text).toMatch(/already there1\.00 GiB/)
+    expect(text).toMatch(/each disk one file.*– Not known: a disk lacks a file/)
+    expect(text).toMatch(/These disks lack a file that they stand on.*disk → gone/)
+    expect(text).not.toMatch(/121 GiB/)
+    expect(within(details()).queryByRole('button', { name: 'Measure' })).toBeNull()
+  })
+
+  test('says of a disk that could not be read that what it needs is not known', async () => {
+    const text = await brokenTravel([{ path: `${instance(1).id}/disk`, chain: 'unreadable' }])
+    expect(text).toMatch(/all that they stand on– Not known: a disk.*could not be read/)
+    expect(text).toMatch(/could not be read: what must travel with them is not known\.disk/)
+    expect(text).not.toMatch(/lack a file/)
+  })
+
   test('says why what must travel with it is not known', async () => {
     await openNode({ 'scan:travel': () => fail('not-found') })
     fireEvent.click(rowOf('web-1'))
