@@ -7,7 +7,7 @@ import {
 } from '../analysis/accounting/forest.ts'
 import { type Freed, freedIfDeleted } from '../analysis/accounting/freed.ts'
 import { sum } from '../analysis/sum.ts'
-import { isWithin } from '../files/paths.ts'
+import { isWithin, pathAndAbove } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { order } from '../findings/order.ts'
 
@@ -36,7 +36,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
   const forest = createForest({ ...space, certain: false })
   const standing = filesOf(space).filter((file) => pathsBelow(file).length > 0)
   const havers = haversOf(space.domains ?? [])
-  const symlinks = space.symlinks ?? []
+  const leadingTo = symlinksByPlace(space.symlinks ?? [])
   const namesAt = namesOf(space)
   return ({ isFolder, targets, allocated }) => {
     const choice = isFolder ? { instances: targets, files: [] } : { instances: [], files: targets }
@@ -44,7 +44,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
     const broken = [...freed.breaks, ...standing.filter((file) => losesName(file, targets))]
     const having = isFolder ? [] : targets.flatMap((path) => havers.get(path) ?? [])
     const names = isFolder ? targets.flatMap((path) => namesAt.get(path) ?? []) : []
-    const leading = symlinksTo(symlinks, targets).filter((one) => !names.includes(one))
+    const leading = symlinksTo(leadingTo, targets).filter((one) => !names.includes(one))
     const needing = [...broken, ...leading].map(({ path }) => path)
     const users = [...new Set([...needing, ...having])]
     const frees = freesOf(freed, allocated, names)
@@ -79,14 +79,25 @@ function namesOf({ folders, symlinks = [] }: SpaceInput): ReadonlyMap<TreePath, 
   return names
 }
 
+type SymlinksByPlace = ReadonlyMap<TreePath, readonly Symlink[]>
+
+/** Symlinks by each place that they lead to, and by the folders above it: both may come by the thousand. */
+function symlinksByPlace(symlinks: readonly Symlink[]): SymlinksByPlace {
+  const places = new Map<TreePath, Symlink[]>()
+  for (const symlink of symlinks) {
+    for (const place of new Set(symlink.to.flatMap(pathAndAbove))) {
+      const leading = places.get(place)
+      if (leading === undefined) places.set(place, [symlink])
+      else leading.push(symlink)
+    }
+  }
+  return places
+}
+
 /** Symlinks elsewhere that lead there. */
-function symlinksTo(
-  symlinks: readonly Symlink[],
-  targets: readonly TreePath[],
-): readonly Symlink[] {
-  return symlinks.filter(({ path, to }) => {
-    const target = targets.find((one) => to.some((place) => isWithin(place, one)))
-    return target !== undefined && !isWithin(path, target)
+function symlinksTo(places: SymlinksByPlace, targets: readonly TreePath[]): readonly Symlink[] {
+  return targets.flatMap((target) => {
+    return (places.get(target) ?? []).filter(({ path }) => !isWithin(path, target))
   })
 }
 
