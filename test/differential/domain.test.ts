@@ -156,6 +156,7 @@ describe("domain XML by Nova's own classes", () => {
         ],
         graphics: [{ type: 'vnc', listen: '0.0.0.0' }],
         consoles: [{ type: 'file', path: '/x/console.log' }],
+        otherFiles: [DISKS.lvm.source_path, DISKS.attached.source_path, '/x/console.log'],
       })
       expect(disks).toHaveLength(Object.keys(DISKS).length)
     },

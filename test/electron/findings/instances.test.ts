@@ -46,6 +46,17 @@ describe('instances and their folders', () => {
     expect(lines(spoiled)).toEqual([])
   })
 
+  test('an instances_path without anything in it, as a mount point is whose share is elsewhere', () => {
+    const spoiled = node()
+    rmSync(spoiled.path(INSTANCES), { recursive: true })
+    mkdirSync(spoiled.path(INSTANCES))
+    expect(only(spoiled)).toMatchObject({
+      code: 'empty-instances-path',
+      subject: { kind: 'folder', path: INSTANCES },
+      evidence: { count: 1 },
+    })
+  })
+
   test('a disk that the domain XML names and that is not there', () => {
     const spoiled = node()
     spoiled.domain({ disk: 'qcow2', 'disk.eph0': 'qcow2' })
