@@ -67,6 +67,7 @@ function entryKind(folders: ReadonlyMap<TreePath, Kind>) {
         return entry.image === undefined ? 'other' : 'images'
       case 'top':
       case 'snapshots':
+      case 'domain-snapshots':
       case 'domains': {
         const folder = entry.type === 'directory' ? folders.get(entry.path) : undefined
         return folder ?? (entry.role === 'temporary' ? 'leftovers' : 'other')

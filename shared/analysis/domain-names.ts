@@ -10,7 +10,10 @@ export interface DomainNames {
   find(instance: InstanceDirName): DomainFacts | undefined
   /** The domains of libvirt's own folders, each once. */
   ofLibvirt(): readonly DomainFacts[]
-  /** All that these folders say of them: of one that runs also what it is started from the next time. */
+  /**
+   * All that these folders say of them: of one that runs also what it is started from the next time, and
+   * what its snapshots are of.
+   */
   descriptions(): readonly DomainFacts[]
   /** What folders of instances say of theirs: `libvirt.xml` of releases before Ocata. */
   inFolders(): readonly DomainFacts[]
@@ -30,8 +33,10 @@ export function createDomainNames(): DomainNames {
     imageIds,
     add(domains, unit) {
       libvirts = undefined
-      const list = unit === 'domains' ? described : inFolders
+      const list = unit === 'domains' || unit === 'domain-snapshots' ? described : inFolders
       for (const one of domains) list.push(one)
+      // As it was once: it still needs its files, and tells nothing else of the domain.
+      if (unit === 'domain-snapshots') return
       for (const one of domains) {
         const facts = share(one)
         if (facts.imageId !== undefined) imageIds.add(facts.imageId)

@@ -54,6 +54,7 @@ export class Gathered {
     this.host.add(result.unit.kind, result.entries)
     this.nodes.add(result)
     this.#partial ||= result.partial === true
+    this.doubts.addTexts(result)
     for (const entry of result.entries) this.#count(result, entry)
   }
 

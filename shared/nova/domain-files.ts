@@ -14,23 +14,22 @@ export interface DomainFiles {
 export interface DomainText {
   readonly text: string
   readonly domain: XmlElement
-  /** The `<domstatus>` around one that runs. */
-  readonly status: XmlElement | undefined
+  /** What around it names images too: block jobs of one that runs, disks of a snapshot. */
+  readonly more: readonly (XmlElement | undefined)[]
   /** What its folder may be called: its UUID and libvirt's name. */
   readonly names: readonly (string | undefined)[]
 }
 
 /** Reads what a domain names besides the images that are known. Throws `FormatError` for too much. */
 export function domainFiles(
-  { text, domain, status, names }: DomainText,
+  { text, domain, more, names }: DomainText,
   known: ReadonlySet<string>,
 ): DomainFiles {
   const found = new Set<string>()
   for (const device of child(domain, 'devices')?.children ?? []) {
     if (WITH_IMAGES.has(device.tag)) collect(device, found)
   }
-  const jobs = child(status, 'blockjobs')
-  if (jobs !== undefined) collect(jobs, found)
+  for (const one of more) if (one !== undefined) collect(one, found)
   const images = [...found].filter((file) => file.startsWith('/') && !known.has(file))
   const others = [...pathsInXml(text)].filter(
     (file) => !known.has(file) && !found.has(file) && !isOwnLog(file, names),

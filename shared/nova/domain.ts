@@ -66,31 +66,38 @@ const SKIPPED: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Reads a libvirt domain XML, persistent or inside the `<domstatus>` of a running domain. Throws
+ * Reads a libvirt domain XML: persistent, inside the `<domstatus>` of a running domain, or as it was when
+ * a snapshot was made, inside the `<domainsnapshot>`, with the files that this names. Throws
  * `FormatError` when the text is no such XML or names no UUID.
  */
 export function parseDomain(text: string, path: string): DomainFacts {
   const document = parseXml(text, 'domain XML', SKIPPED)
   const status = child(document, 'domstatus')
-  const domain = child(status, 'domain') ?? child(document, 'domain')
+  const snapshot = child(document, 'domainsnapshot')
+  const domain = child(status ?? snapshot ?? document, 'domain')
   const uuid = childText(domain, 'uuid')?.trim().toLowerCase()
   if (domain === undefined || uuid === undefined || !isUuid(uuid)) {
     // Whatever stands there instead is not quoted: it may be anything.
     const found = uuid === undefined ? 'nothing' : 'other text'
     throw new FormatError('invalid', 'domain.uuid', 0, 'a UUID', found)
   }
-  const scope = innerScope(innerScope({}, status), domain)
+  const scope = innerScope(innerScope({}, status ?? snapshot), domain)
   const { ports, ...metadata } = novaMetadata(child(domain, 'metadata'), scope)
   const devices = child(domain, 'devices')
   const novaVersion = metadata.novaVersion ?? smbiosVersion(domain)
   const disks = domainDisks(devices, uuid)
   const names = [uuid, childText(domain, 'name')]
+  const more = [
+    child(status, 'blockjobs'),
+    child(snapshot, 'disks'),
+    child(child(snapshot, 'inactiveDomain'), 'devices'),
+  ]
   return {
     path,
     uuid,
     ...(status !== undefined && { isRunning: true as const }),
     ...hardware(domain),
-    ...domainFiles({ text, domain, status, names }, new Set(disks.flatMap(imagesOf))),
+    ...domainFiles({ text, domain, more, names }, new Set(disks.flatMap(imagesOf))),
     ...metadata,
     ...(novaVersion !== undefined && { novaVersion }),
     disks,

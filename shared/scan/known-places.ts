@@ -32,6 +32,12 @@ export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
   `${SNAP}/etc/libvirt/qemu`,
 ]
 
+/** Where libvirt keeps what it knows of its guests' snapshots: a folder of each, named as the domain. */
+export const KNOWN_DOMAIN_SNAPSHOT_PATHS: readonly TreePath[] = [
+  'var/lib/libvirt/qemu/snapshot',
+  ...VOLUMES.map((volumes) => `${volumes}/libvirtd/_data/qemu/snapshot`),
+]
+
 /** TripleO's rendered configuration of each container. */
 const TRIPLEO = 'var/lib/config-data/puppet-generated'
 

@@ -22,6 +22,8 @@ export function fileRole(unit: UnitPlace, above: readonly string[], name: string
       return glanceFileRole(unit.place ?? 'store', above, name)
     case 'domains':
       return above.length === 0 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
+    case 'domain-snapshots':
+      return above.length === 1 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
     case 'snapshots':
       return above.length === 0 && isSnapshotFileName(name) ? 'snapshot' : 'unknown'
     case 'instance':

@@ -2,8 +2,19 @@ import type { TreePath } from '../files/tree.ts'
 import type { GlancePlace } from '../glance/names.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 
-/** `snapshots`: one folder of Nova's in a snapshots_directory that lies elsewhere. */
-export type UnitKind = 'base' | 'glance' | 'domains' | 'snapshots' | 'instance' | 'top' | 'folder'
+/**
+ * `snapshots`: one folder of Nova's in a snapshots_directory that lies elsewhere. `domain-snapshots`:
+ * what libvirt knows of its guests' snapshots.
+ */
+export type UnitKind =
+  | 'base'
+  | 'glance'
+  | 'domains'
+  | 'domain-snapshots'
+  | 'snapshots'
+  | 'instance'
+  | 'top'
+  | 'folder'
 
 /** A part of a scan that one worker does alone and that can be given up alone. */
 export interface ScanUnit {

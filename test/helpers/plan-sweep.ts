@@ -46,7 +46,8 @@ export function sweepPlan(folder: string, random: SeededRandom) {
   }
 }
 
-function scanOf(root: string) {
+/** A node's scan that looks at what its images and domains name elsewhere below the root. */
+export function scanOf(root: string) {
   const places = { rootPath: root, nodeRoot: true }
   const { lookup } = createChainHost({ places, folders: [root], files: [] })
   return scanOfTree(withSpace(liveTree(root)), { lookup })

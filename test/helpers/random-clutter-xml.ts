@@ -18,14 +18,24 @@ export interface ClutterXml {
   readonly disks: readonly NamedFile[]
 }
 
+/** As libvirt keeps it: what it starts a domain from, what runs, what was when a snapshot was made. */
+export type ClutterKind = 'defined' | 'running' | 'snapshot'
+
 /** The XML of a domain that names these files, each in its way. */
-export function clutterXml({ name, uuid, disks }: ClutterXml, isRunning: boolean): string {
+export function clutterXml({ name, uuid, disks }: ClutterXml, kind: ClutterKind): string {
   const os = disks.map(bootXml).join('')
   const devices = disks.map((disk) => diskXml(disk) + deviceXml(disk)).join('')
   const others = disks.map(otherXml).join('')
   const xml = `<domain type="kvm"><name>${name}</name><uuid>${uuid}</uuid><os><type>hvm</type>${os}</os>
 <devices>${devices}</devices>${others}</domain>`
-  return isRunning ? `<domstatus state="running" pid="1">${xml}</domstatus>` : xml
+  switch (kind) {
+    case 'defined':
+      return xml
+    case 'running':
+      return `<domstatus state="running" pid="1">${xml}</domstatus>`
+    case 'snapshot':
+      return `<domainsnapshot><name>s</name>${xml}</domainsnapshot>`
+  }
 }
 
 function bootXml({ form, path }: NamedFile): string {

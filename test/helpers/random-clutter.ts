@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import type { SeededRandom } from './disk-images.ts'
 import {
   CLUTTER_DISK_FORMS,
+  type ClutterKind,
   type ClutterXml,
   clutterXml,
   type NamedFile,
@@ -119,7 +120,7 @@ class Clutterer {
     const name = `instance-${uuid.slice(-8)}`
     const xml = { name, uuid, disks }
     this.#xml(`etc/libvirt/qemu/${name}.xml`, xml)
-    if (this.#chance(50)) this.#xml(`run/libvirt/qemu/${name}.xml`, this.#withAny(xml), true)
+    if (this.#chance(50)) this.#xml(`run/libvirt/qemu/${name}.xml`, this.#withAny(xml), 'running')
     if (this.#chance(20)) this.#xml(`${INSTANCES}/${uuid}/libvirt.xml`, this.#withAny(xml))
     return uuid
   }
@@ -193,8 +194,12 @@ class Clutterer {
     const uuid = this.#uuid()
     const name = `own-${this.#count}`
     const xml = this.#withAny({ name, uuid, disks: [] })
-    const isRunning = this.#chance(40)
-    this.#xml(`${isRunning ? 'run' : 'etc'}/libvirt/qemu/${name}.xml`, xml, isRunning)
+    if (this.#chance(25)) {
+      const path = `var/lib/libvirt/qemu/snapshot/${name}/s.xml`
+      mkdirSync(dirname(join(this.#root, path)), { recursive: true })
+      this.#xml(path, xml, 'snapshot')
+    } else if (this.#chance(40)) this.#xml(`run/libvirt/qemu/${name}.xml`, xml, 'running')
+    else this.#xml(`etc/libvirt/qemu/${name}.xml`, xml)
   }
 
   /** With one more file, whatever it is and in whatever way it is named. */
@@ -215,8 +220,8 @@ class Clutterer {
     return { form, path, format: this.#image(path) }
   }
 
-  #xml(path: string, xml: ClutterXml, isRunning = false): void {
-    writeFileSync(join(this.#root, path), clutterXml(xml, isRunning))
+  #xml(path: string, xml: ClutterXml, kind: ClutterKind = 'defined'): void {
+    writeFileSync(join(this.#root, path), clutterXml(xml, kind))
     for (const disk of xml.disks) this.#named.push([path, disk.path])
   }
 

@@ -2,10 +2,10 @@ import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { instanceDirName } from '../../nova/names.ts'
-import type { ScannedEntry } from '../../scan/model.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import { isLinkWorthy } from '../../scan/roles.ts'
-import type { ScanUnit } from '../../scan/scan-unit.ts'
+import type { ScanUnit, UnitKind } from '../../scan/scan-unit.ts'
 import type { Chain } from '../chain-model.ts'
 import { cacheClass } from './cache-names.ts'
 
@@ -28,6 +28,8 @@ export type DoubtAbout = 'images' | 'blanks' | 'all'
 /** Notes, while units come in, what may stand on a base without its being seen. */
 export interface CacheDoubts {
   see(unit: ScanUnit, entry: ScannedEntry): void
+  /** The XML of a domain that was not understood may name any file. */
+  addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
   addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
   /** Each path once, in their order. */
   all(): readonly CacheDoubt[]
@@ -48,12 +50,18 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
       else if (linkLeavesOpen(unit, entry) === undefined) return
       else if (!followed.has(entry.path)) note(unit, entry, 'link')
     },
+    addTexts({ unit, textFaults = [] }) {
+      if (!OF_LIBVIRT.has(unit.kind)) return
+      for (const { path } of textFaults) doubts.set(path, { path, reason: 'hidden', about: 'all' })
+    },
     addImage(unit, entry, chain) {
       if (hidesItsBase(chain)) note(unit, entry, 'hidden')
     },
     all: () => [...doubts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
   }
 }
+
+const OF_LIBVIRT: ReadonlySet<UnitKind> = new Set<UnitKind>(['domains', 'domain-snapshots'])
 
 /** Whether a doubt leaves a file of the cache open, by the file's name. */
 export function leavesOpen({ about }: Pick<CacheDoubt, 'about'>, name: string): boolean {

@@ -40,6 +40,13 @@ describe('instances and their folders', () => {
     ])
   })
 
+  test('an empty folder at which a share is to be mounted', () => {
+    const spoiled = node()
+    rmSync(spoiled.path(INSTANCES), { recursive: true })
+    mkdirSync(spoiled.path(INSTANCES))
+    expect(lines(spoiled)).toEqual([`warning empty-instances-path ${INSTANCES}`])
+  })
+
   test('is not told where no domain XML is known at all', () => {
     const spoiled = node()
     rmSync(spoiled.path(DOMAIN))
