@@ -8,7 +8,7 @@ import type { InstanceRow } from './rows.ts'
 export interface HostLabel {
   /** Its name, or the absolute path that was opened of it. */
   readonly whole: string
-  /** Of a path as many of its last names as no other host's label ends with. */
+  /** Of a path as many of its last names as no other host's label ends with; of a name the first ones. */
   readonly short: string
 }
 
@@ -71,9 +71,18 @@ function shortened(labels: readonly string[]): readonly HostLabel[] {
   }))
 }
 
-/** Of a path its last name, its last two, and so on to the whole; a host's name is one. */
+/**
+ * Of a path its last name, its last two, and so on to the whole; of a host's name what comes before its
+ * domain, which mostly is one of all. An address has none.
+ */
 function endingsOf(label: string): readonly string[] {
-  if (!label.startsWith('/')) return [label]
+  if (!label.startsWith('/')) return beginsOf(label)
   const names = label.split('/').filter(Boolean)
   return [...names.map((_name, at) => names.slice(names.length - 1 - at).join('/')), label]
+}
+
+function beginsOf(name: string): readonly string[] {
+  const parts = name.split('.')
+  if (!/[a-z]/i.test(parts[0] ?? '')) return [name]
+  return parts.map((_part, at) => parts.slice(0, at + 1).join('.'))
 }

@@ -166,6 +166,20 @@ test("a host without a name is told by as much of its path's end as no other has
   expect(hostOf('elsewhere')).toBeUndefined()
 })
 
+test('a host is told by what comes before its domain, unless another has that too', () => {
+  const labels = [
+    'cmp-1.a.net',
+    'cmp-2.a.net',
+    'cmp-3.a.net',
+    'cmp-3.b.net',
+    '10.0.0.1',
+    '10.0.0.2',
+  ]
+  const hostOf = hostLabels({ nodes: labels.map((label, at) => hostNode(`n${at}`, { label })) })
+  const shorts = labels.map((_label, at) => hostOf(`n${at}/instances`)?.short)
+  expect(shorts).toEqual(['cmp-1', 'cmp-2', 'cmp-3.a', 'cmp-3.b', '10.0.0.1', '10.0.0.2'])
+})
+
 test("a base waits as long as its own host's options say", async () => {
   const cache = {
     kind: 'too-young',
