@@ -156,11 +156,16 @@ function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[] {
     ['disk_available_least', size, availableNote(nova)],
     ['  counted', '', leastNote(countedNote(nova), isPartial(view))],
   ]
-  if (taken.length === 0) return lines
+  const last: SizeLine = ['  new instances', '', PLACEMENT]
+  if (taken.length === 0) return [...lines, last]
   const sum = taken.reduce((all, [, bytes]) => all + bytes, 0)
   const parts = taken.map(([name, bytes]) => `${name} ${leastSize(bytes, least)}`)
-  return [...lines, ['  not in it', leastSize(sum, least), parts.join(', ')]]
+  return [...lines, ['  not in it', leastSize(sum, least), parts.join(', ')], last]
 }
+
+/** What disk_available_least is not asked for, and what is not told of that. */
+const PLACEMENT =
+  'go by DISK_GB of placement, not told here; live migration takes reserved_host_disk_mb off too'
 
 const unknowns: Readonly<Record<NovaUnknown, string>> = {
   'no-file-system': 'how much is free is not known',

@@ -90,11 +90,15 @@ export const nova = z.strictObject({
   unknown: z
     .enum(['no-file-system', 'other-storage', 'incomplete', 'shared', 'outside'])
     .nullable(),
-  reserved: z.strictObject({
-    hostGib: count,
-    imageCacheGib: count,
-    imageCacheIsReserved: z.boolean(),
-  }),
+  reserved: z
+    .strictObject({
+      hostGib: count,
+      imageCacheGib: count,
+      imageCacheIsReserved: z.boolean(),
+    })
+    .describe(
+      'What placement reserves of DISK_GB, which is not told here; a check before a live migration takes the part of the host off diskAvailableLeast as well. It is not taken off above.',
+    ),
   leftOut: z
     .strictObject({
       imageCacheBytes: bytes,

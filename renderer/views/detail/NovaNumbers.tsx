@@ -70,6 +70,7 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
         <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
       )}
       <Counted nova={nova} />
+      <p className={classes['faint']}>{t('accounting.nova.placement')}</p>
       {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}
       <LeftOut leftOut={nova.leftOut} />
     </Section>

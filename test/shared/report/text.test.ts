@@ -177,6 +177,7 @@ describe('the report for the terminal', () => {
     )
     expect(text).toMatch(/^ {2}not in it +3\.00 GiB +image cache 2\.00 GiB, leftovers 1\.00 GiB$/m)
     expect(text).toMatch(/^ {2}counted +1 disk of 1 instance, as domain XML names them$/m)
+    expect(text).toMatch(/^ {2}new instances +go by DISK_GB of placement, not told here; /m)
     expect(text).toMatch(/^Would lack +2\.50 GiB +if the disk is filled$/m)
     expect(text).toMatch(/EXCLUSIVE +AMORTISED/)
     expect(text).toMatch(/removable in 3 h/)
