@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
+import { pathUnderRoot } from '../shared/files/paths.ts'
 import type { TreeFault, TreePath } from '../shared/files/tree.ts'
 import type { Place } from '../shared/ipc/contract.ts'
 import { Refusal } from './failure.ts'
@@ -112,6 +113,19 @@ export class Grants {
     ])
   }
 
+  /** Whether it is a folder in one that was opened, by its name and also wherever symlinks lead. */
+  async hasInside(path: string): Promise<boolean> {
+    const grants = [...this.#grants.values()].filter(
+      ({ place, parts }) => place.kind === 'folder' && parts === undefined,
+    )
+    const near = grants.filter(
+      ({ place, realPath }) => isBelow(place.path, path) || isBelow(realPath, path),
+    )
+    if (near.length === 0) return false
+    const { realPath, kind } = await withTimeLimit(look(path), ANSWER_LIMIT_MS, path)
+    return kind === 'folder' && near.some((grant) => isBelow(grant.realPath, realPath))
+  }
+
   /** Real paths of the single files that were opened or pointed at. */
   files(): readonly string[] {
     const grants = [...this.#grants.values()]
@@ -144,4 +158,8 @@ export class Grants {
     if (kind !== 'folder') throw new Refusal('not-found', 'not a folder', path)
     return realPath
   }
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return Boolean(pathUnderRoot(folder, path))
 }

@@ -29,13 +29,13 @@ export class Opener {
     if (this.#given.size > MAX_PATHS && oldest !== undefined) this.#given.delete(oldest)
   }
 
-  /** Opens a path that the page names: one that was dropped, or a recent one. */
+  /** Opens a path that the page names: one that was dropped, a recent one, or a folder in an opened one. */
   async openNamed(path: string): Promise<Place> {
     const isRecent = this.#settings.get('recent').some((entry) => entry.path === path)
-    if (!isRecent && !this.#given.has(path)) {
-      throw new Refusal('not-granted', 'neither dropped on the window nor a recent place', path)
+    if (isRecent || this.#given.has(path) || (await this.#grants.hasInside(path))) {
+      return this.open(path)
     }
-    return this.open(path)
+    throw new Refusal('not-granted', 'neither dropped on the window nor a recent place', path)
   }
 
   /** Opens a path that came from the user directly: a dialog's or the command line's. */

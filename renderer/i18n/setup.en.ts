@@ -39,6 +39,8 @@ export const setupEn = {
   inside: {
     title_one: 'There is a compute node inside',
     title_other: 'There are {{count, number}} compute nodes inside',
+    open: 'Open',
+    openOne: 'Open one',
     text_one:
       'Of this folder every file is read as an image. To see instances and base files, open it: {{paths}}',
     text_other:

@@ -32,6 +32,8 @@ export const setupZhCn: Catalogue['setup'] = {
   host: '主机',
   inside: {
     title_other: '其中有 {{count, number}} 个计算节点',
+    open: '打开',
+    openOne: '打开其中一个',
     text_other:
       '此文件夹中的文件都按镜像读取。要查看实例和基础镜像，请打开其中一个，或一起拖入多个：{{paths}}',
   },

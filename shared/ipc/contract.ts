@@ -144,8 +144,8 @@ export interface RequestChannels {
   'place:choose-folder': () => Place | undefined
   'place:choose-image': () => Place | undefined
   /**
-   * Paths of a drop or of the recent list: any other path is `not-granted`. A dropped path is one
-   * that `pathForFile` has given. One failure does not stop the others; of several with a folder
+   * Paths of a drop, of the recent list, or of folders in what is open: any other path is
+   * `not-granted`. A dropped path is one that `pathForFile` has given. One failure does not stop the others; of several with a folder
    * among them what could be opened is one place.
    */
   'place:open': (paths: readonly string[]) => readonly Result<Place>[]

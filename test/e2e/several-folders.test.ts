@@ -111,6 +111,10 @@ test('a folder above of two nodes says which they are, and tells their images ap
     }),
   )
   expect(faults).toEqual([])
+  await banner.getByRole('button', { name: 'Open one' }).click()
+  await window.getByRole('menuitem', { name: 'second' }).click()
+  await window.getByText('78 disks in 40 instances').waitFor()
+  await window.getByRole('heading', { level: 1 }).getByTitle(at('second')).waitFor()
 })
 
 test('what is missing of what was opened together is named as long as the rest is shown', async () => {

@@ -2,6 +2,7 @@ import { Info } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { showName } from '../../format/path.ts'
+import { OpenInside } from './OpenInside.tsx'
 import classes from './ScanBanner.module.css'
 
 /** As many as one line holds; the others are in its title. */
@@ -24,6 +25,7 @@ export function NodesInside({ view }: { readonly view: NodeView }) {
         })}
         {more > 0 && ` ${t('bar.andMore', { count: more })}`}
       </span>
+      <OpenInside paths={paths} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { MAX_PATHS, type Place, type Result } from '../../../shared/ipc/contract.ts'
 import { handlersHere } from './handlers-here.ts'
@@ -15,6 +15,22 @@ describe('opening places', () => {
       'not-granted',
       'not-granted',
     ])
+  })
+
+  test('a folder in an opened one opens, but none that a symlink in it leads out to, and no file', async () => {
+    const { handlers, opener, grants } = setUp()
+    mkdirSync(at('node/inside/deep'), { recursive: true })
+    mkdirSync(at('beside'))
+    writeFileSync(at('node/file.raw'), '')
+    symlinkSync(at('beside'), at('node/out'))
+    expect(codes(await handlers['place:open']([at('node/inside')]))).toEqual(['not-granted'])
+    opener.give(at('node'))
+    await handlers['place:open']([at('node')])
+    expect(codes(await handlers['place:open']([at('node/inside/deep')]))).toEqual(['folder'])
+    for (const name of ['node/out', 'node/../beside', 'node/file.raw', 'nodes', 'beside']) {
+      expect(codes(await handlers['place:open']([at(name)]))).toEqual(['not-granted'])
+    }
+    expect(grants.folders()).toEqual([at('node'), at('node/inside/deep')])
   })
 
   test('what was dropped opens; one failure does not stop the others', async () => {
