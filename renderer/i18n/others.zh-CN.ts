@@ -3,9 +3,9 @@ import type { othersEn } from './others.en.ts'
 type Words = Readonly<Record<Exclude<keyof typeof othersEn, 'leftOut_one'>, string>>
 
 export const othersZhCn: Words = {
-  label: '其他文件和目录',
+  label: '其他文件和文件夹',
   emptyTitle: '没有其他内容',
-  emptyText: '找到的内容都属于某个实例，或者是基础文件或镜像。',
+  emptyText: '找到的内容都属于某个实例，或者是基础镜像或镜像。',
   nothingTitle: '这里没有文件',
   nothingText:
     '所打开的文件夹及其子文件夹中没有任何文件。请打开 instances_path、计算节点的根目录、Glance 存储或镜像文件夹。',

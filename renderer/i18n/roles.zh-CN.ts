@@ -35,6 +35,6 @@ export const rolesZhCN: Catalogue['roles'] = {
   temporary: 'Nova 的临时测试或格式转换留下的文件。',
   lostFound: '由文件系统检查放入此处。',
   configuration: '服务的配置：计入大小，只读取少数选项，其余内容不保留。',
-  directory: '目录。',
+  directory: '文件夹。',
   unknown: '未知：Cowscope 所了解的 Nova 与 Glance 版本都不使用此名称。',
 }

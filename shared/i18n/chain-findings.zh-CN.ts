@@ -76,8 +76,8 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
     advice: '请与 Glance 中的镜像比较。没有磁盘依赖它时，删除后让 Nova 重新下载。',
   },
   'base-not-of-image': {
-    title: '磁盘依赖另一个镜像的基础文件',
-    text: '按域 XML，实例由一个镜像创建，磁盘却依赖另一个镜像的基础文件。这可能是取消搁置或跨单元迁移留下的（Nova 22.0 已修复），也可能是错误的基础镜像，会让虚拟机读到别人的数据。',
+    title: '磁盘依赖另一个镜像的基础镜像',
+    text: '按域 XML，实例由一个镜像创建，磁盘却依赖另一个镜像的基础镜像。这可能是取消搁置或跨 cell 迁移留下的（Nova 22.0 已修复），也可能是错误的基础镜像，会让虚拟机读到别人的数据。',
     advice: '请比较这两个镜像。镜像缓存管理器只有在知道该实例时才会保留磁盘所依赖的基础镜像。',
   },
 }

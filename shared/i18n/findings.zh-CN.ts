@@ -62,7 +62,7 @@ export const findingsZhCn: FindingCatalogue = {
     'overlay-smaller-than-base': '虚拟机看到 {{virtual}}，而其下的 {{name}} 有 {{below}}。',
     'base-size-differs/name': '基础镜像是 {{virtual}}，而名称表示 {{size}}。',
     'base-size-differs/image': '基础镜像是 {{virtual}}，而它来自的镜像 {{image}} 是 {{size}}。',
-    'base-not-of-image': '磁盘依赖 {{name}}；镜像 {{image}} 的基础文件应为 {{expected}}。',
+    'base-not-of-image': '磁盘依赖 {{name}}；镜像 {{image}} 的基础镜像应为 {{expected}}。',
     'forged-header/disk.info': 'disk.info 声明此磁盘为 raw，开头却是 {{detected}} 头。',
     'forged-header/domain': '域 XML 声明此磁盘为 raw，开头却是 {{detected}} 头。',
     'forged-header/domain-default':

@@ -33,6 +33,11 @@ describe('the catalogues', () => {
     expect(texts.filter(([, text]) => !text.includes('域 XML'))).toEqual([])
   })
 
+  test('call a base file, a folder and a cell of Nova in Chinese by one name each', () => {
+    const secondNames = /基础文件|跨单元|实例目录|镜像目录|^目录。|[。和]目录/
+    expect([...chinese].filter(([, text]) => secondNames.test(text))).toEqual([])
+  })
+
   test('have an `_other` for each `_one`', () => {
     const singular = [...english.keys()].filter((key) => key.endsWith('_one'))
     const missing = singular.filter((key) => !english.has(key.replace(/_one$/, '_other')))
