@@ -14,6 +14,9 @@ export function TaskEnd(props: { readonly state: TaskState; readonly onAgain: ()
   const { state, onAgain } = props
   const result = state.kind === 'done' ? withoutResult(state.result) : undefined
   if (result !== undefined) return <NoResult result={result} />
+  if (state.kind === 'idle' && state.wasCancelled) {
+    return <p role="status">{t('inspector.task.cancelled')}</p>
+  }
   if (state.kind !== 'failed') return undefined
   return (
     <div className={classes['failed']} role="alert">

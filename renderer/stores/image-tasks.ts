@@ -6,7 +6,7 @@ import type { ImageTarget } from './inspector.ts'
 
 /** How a piece of work stands; `cancelling` from the click until the scanner's answer. */
 export type TaskState =
-  | { readonly kind: 'idle' }
+  | { readonly kind: 'idle'; readonly wasCancelled?: true }
   | {
       readonly kind: 'running' | 'cancelling'
       /** Bytes; both 0 until the first progress. */
@@ -38,6 +38,7 @@ export interface ImageTasksActions {
 export const IMAGE_WORKS: readonly PageWork[] = ['check', 'snapshot-space', 'map', 'zeros']
 
 const IDLE: TaskState = { kind: 'idle' }
+const CANCELLED: TaskState = { kind: 'idle', wasCancelled: true }
 const STARTED: TaskState = { kind: 'running', done: 0, total: 0 }
 
 const initialImageTasks = () => ({
@@ -151,7 +152,9 @@ function nextState(state: TaskState, event: TaskEvent): TaskState {
       return { kind: 'done', result: event.result }
     case 'task-failed':
       // What the user has stopped is no failure to be told of.
-      return event.failure.code === 'cancelled' ? IDLE : { kind: 'failed', failure: event.failure }
+      return event.failure.code === 'cancelled'
+        ? CANCELLED
+        : { kind: 'failed', failure: event.failure }
   }
 }
 

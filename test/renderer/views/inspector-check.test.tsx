@@ -47,6 +47,11 @@ describe('the check', () => {
     fireEvent.keyDown(document.body, { key: 'Escape' })
     screen.getByRole('button', { name: 'Cancelling…' })
     expect(api.requests).toContainEqual(['image:cancel', 't1'])
+    const failure = { code: 'cancelled', message: '' } as const
+    act(() => api.emit({ kind: 'task-failed', taskId: 't1', failure }))
+    screen.getByText('Cancelled: nothing was found out.')
+    fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
+    expect(screen.queryByText(/^Cancelled/)).toBeNull()
   })
 
   test('shows why an extent was not checked, and what the command line says of it', async () => {
