@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from './exit-code.ts'
 import { extentBatches } from './extent-batches.ts'
 import { type DataName, dataNames, layerNames } from './layer-names.ts'
 import { humanMap, jsonMap } from './map-text.ts'
+import { complainOfTable, complainOfVhdx, hasNoPlace } from './other-than-qemu.ts'
 
 export interface MapRequest extends DiskRequest {
   readonly output: 'human' | 'json'
@@ -30,10 +31,13 @@ export async function runMap(
     const { terminal } = context
     const faults = new ChainFaults()
     const withData = new Set<number>()
-    const isRead = await writeMap(work, request, { faults, withData }, context)
+    const seen: Seen = { faults, withData, withoutPlace: false }
+    const isRead = await writeMap(work, request, seen, context)
     if (context.interrupted()) return EXIT.failed
     // Whoever reads only the beginning, as `head` does, has got what it wanted.
     if (!isRead) return EXIT.done
+    complainOfVhdx(work, terminal)
+    if (seen.withoutPlace && request.output === 'human') complainOfTable(file, terminal)
     if (request.findZeros === undefined) {
       complainOfHoles(work, withData, terminal, ' (--find-zeros reads it to find them)')
     }
@@ -59,17 +63,20 @@ interface Seen {
   readonly faults: FaultSink
   /** Depths of layers that show data. */
   readonly withData: Set<number>
+  /** Whether any of it is at no place in a file, as what is compressed. */
+  withoutPlace: boolean
 }
 
 /** False once the reader has left. */
 async function writeMap(
   work: DiskWork,
   request: MapRequest,
-  { faults, withData }: Seen,
+  seen: Seen,
   context: CommandContext,
 ): Promise<boolean> {
   const { terminal, interrupted } = context
   const [start, length] = stretch(work, request)
+  const { faults, withData } = seen
   const walk = { start, length, faults, findZeros: request.findZeros === true }
   const asked = byteCount(request.startOffset, '--start-offset')
   const text = request.output === 'json' ? jsonMap(asked) : humanMap(namesOf(work))
@@ -77,6 +84,7 @@ async function writeMap(
   for await (const extents of extentBatches(work.disk, walk, context)) {
     for (const extent of extents) {
       part += text.line(extent)
+      seen.withoutPlace ||= hasNoPlace(extent)
       if (extent.kind === 'data') withData.add(extent.depth)
       if (part.length < PART) continue
       if (!terminal.out(part)) return false

@@ -20,6 +20,7 @@ import { EXIT, type ExitCode } from './exit-code.ts'
 import { extentBatches } from './extent-batches.ts'
 import { checkRawOptions, parseTarget } from './measure-options.ts'
 import { measureText } from './measure-text.ts'
+import { complainOfVhdx } from './other-than-qemu.ts'
 
 export interface MeasureRequest extends DiskRequest {
   readonly targetFormat: 'raw' | 'qcow2'
@@ -84,6 +85,7 @@ async function measureDisk(
     ...(bitmaps !== undefined && { bitmaps }),
   })
   terminal.out(measureText(measure, request.output))
+  complainOfVhdx(work, terminal)
   if (request.findZeros === undefined) {
     complainOfHoles(work, counted.withData, terminal, ' (--find-zeros reads it to find them)')
   }

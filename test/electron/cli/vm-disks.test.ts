@@ -151,6 +151,27 @@ describe('a differencing VDI', () => {
   })
 })
 
+describe('what qemu-img prints otherwise is said on stderr', () => {
+  test.each([
+    ['map', '--output', 'json'],
+    ['measure', '-O', 'qcow2'],
+  ])('%s of a VHDX, whose blocks it does not look at', (...args) => {
+    qemuImg(folder, 'create', '-q', '-f', 'vhdx', 'said.vhdx', '64M')
+    const { status, stdout, stderr } = run(...args, 'said.vhdx')
+    expect(stdout).not.toBe(qemuImg(folder, ...args, 'said.vhdx'))
+    expect(status).toBe(0)
+    expect(stderr).toContain('said.vhdx: QEMU does not look which blocks of a VHDX are allocated')
+  })
+
+  test('map of what is compressed, for which it has no table', () => {
+    qemuImg(folder, 'convert', '-q', '-c', '-O', 'qcow2', 'plain', 'packed.qcow2')
+    expect(() => qemuImg(folder, 'map', 'packed.qcow2')).toThrow(/compressed clusters/)
+    const note = 'packed.qcow2: QEMU ends with an error where a disk has compressed'
+    expect(run('map', 'packed.qcow2').stderr).toContain(note)
+    expect(run('map', '--output', 'json', 'packed.qcow2').stderr).toBe('')
+  })
+})
+
 describe('a fixed VHD, which is raw to qemu-img unless it is told', () => {
   const name = 'fixed.vhd'
   const probed = 'QEMU, unless it is told, takes such a file for raw, footer and all'
