@@ -44,6 +44,8 @@ export const factsEn = {
       'At least: {{count, number}} file that it names is not here, or was not granted.',
     elsewhereAbsent_other:
       'At least: {{count, number}} files that it names are not here, or were not granted.',
+    elsewhereTogether:
+      'Open or drop all files of the disk together, or open the folder that they are in.',
     elsewhereUnknown: 'Files that hold its data are not here, or were not granted.',
     encryption: 'Encryption',
     snapshots: 'Internal snapshots',

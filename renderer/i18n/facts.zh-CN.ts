@@ -45,6 +45,7 @@ export const factsZhCn: Pick<
       '按固定大小的 VHD 读取：磁盘在页脚之前结束。若未指明格式（vpc），QEMU 会把这样的文件连同页脚当作 raw。',
     elsewhere: '其他文件中已分配',
     elsewhereAbsent_other: '至少：它指向的 {{count, number}} 个文件不在这里，或未被授权。',
+    elsewhereTogether: '请将磁盘的所有文件一起打开或拖入，或打开它们所在的文件夹。',
     elsewhereUnknown: '保存其数据的文件不在这里，或未被授权。',
     encryption: '加密',
     snapshots: '内部快照',

@@ -39,6 +39,8 @@ export interface DataElsewhere {
   readonly allocated: number
   /** How many it names that are not here, or were not granted. */
   readonly absent: number
+  /** The names of the first of them, as they are recorded. */
+  readonly absentNames: readonly string[]
 }
 
 /**

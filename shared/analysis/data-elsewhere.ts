@@ -2,6 +2,12 @@ import type { ChainHost, ChainMember } from './chain-host.ts'
 import type { Chain, ChainLayer, DataElsewhere } from './chain-model.ts'
 import { findDataFile, findExtent } from './find-member.ts'
 
+/** Names of files that are not here, which are told one by one. */
+const TOLD = 5
+
+/** What an image names, and what was found there. */
+type Found = readonly [name: string | undefined, member: ChainMember | undefined]
+
 /** The same chain, each layer with what it takes in other files, as far as `host` finds them. */
 export function withDataElsewhere(chain: Chain, host: ChainHost): Chain {
   const layers = chain.layers.map((layer) => {
@@ -15,8 +21,11 @@ function elsewhereOf(layer: ChainLayer, host: ChainHost): DataElsewhere | undefi
   const { dataFile, extents } = layer.image
   if (dataFile === undefined && extents === undefined) return undefined
   const at = layer.namedAt ?? layer.path
-  const found = [...new Set(extents ?? [])].map((name) => findExtent(name, at, host))
-  if (dataFile !== undefined) found.push(memberOf(findDataFile(dataFile.name ?? '', at, host)))
+  const names = [...new Set(extents ?? [])]
+  const found = names.map((name): Found => [name, findExtent(name, at, host)])
+  if (dataFile !== undefined) {
+    found.push([dataFile.name, memberOf(findDataFile(dataFile.name ?? '', at, host))])
+  }
   return sumOf(found, layer.path)
 }
 
@@ -25,10 +34,13 @@ function memberOf(found: ReturnType<typeof findDataFile>): ChainMember | undefin
 }
 
 /** A descriptor that names itself holds no data. */
-function sumOf(found: readonly (ChainMember | undefined)[], own: string): DataElsewhere {
-  const others = found.filter((member) => member?.address !== own)
+function sumOf(found: readonly Found[], own: string): DataElsewhere {
+  const others = found.filter(([, member]) => member?.address !== own)
+  const absent = others.filter(([, member]) => member === undefined)
+  const names = absent.flatMap(([name]) => (name === undefined ? [] : [name]))
   return {
-    allocated: others.reduce((sum, member) => sum + (member?.allocated ?? 0), 0),
-    absent: others.filter((member) => member === undefined).length,
+    allocated: others.reduce((sum, [, member]) => sum + (member?.allocated ?? 0), 0),
+    absent: absent.length,
+    absentNames: names.slice(0, TOLD),
   }
 }

@@ -237,10 +237,12 @@ export const STRUCTURE_FIELDS: Readonly<Record<string, string>> = {
   refcount_table: 'refcount table',
   snapshots: 'snapshot table',
   'bitmaps.directory': 'bitmap directory',
+  'vmdk.extent': 'VMDK extent',
 }
 
 /** Structures that a fault is about; fields, such as `header.l1_size`, have the format's own names. */
 export const FAULT_PLACES: Readonly<Record<string, string>> = {
+  'VMDK extent': 'VMDK 区段',
   'L1 entry': 'L1 条目',
   'L2 entry': 'L2 条目',
   'L1 table': 'L1 表',

@@ -31,7 +31,7 @@ export function ImageFacts({ summary, stat, elsewhere }: ImageFactsProps) {
 }
 
 /** What is in other files counts, as far as it is known, for what the disk can still grow by. */
-function ImageSizes({ summary: { virtualSize }, stat, elsewhere }: ImageFactsProps) {
+function ImageSizes({ summary: { virtualSize, extents }, stat, elsewhere }: ImageFactsProps) {
   const { t } = useTranslation()
   const { allocated, length } = stat
   const absent = elsewhere?.absent ?? 0
@@ -53,6 +53,9 @@ function ImageSizes({ summary: { virtualSize }, stat, elsewhere }: ImageFactsPro
           explain="allocated"
           bytes={elsewhere.allocated}
           atLeast={lacking}
+          note={
+            elsewhere.absent > 0 && <Absent elsewhere={elsewhere} isVmdk={extents !== undefined} />
+          }
         />
       )}
       <SizeFact name={t('facts.length')} explain="length" bytes={length} />
@@ -64,6 +67,23 @@ function ImageSizes({ summary: { virtualSize }, stat, elsewhere }: ImageFactsPro
           unknown={t('facts.elsewhereUnknown')}
         />
       )}
+    </>
+  )
+}
+
+/** Which files are not here, and how those of a VMDK come to be. */
+function Absent(props: { readonly elsewhere: DataElsewhere; readonly isVmdk: boolean }) {
+  const { t } = useTranslation()
+  const { absent, absentNames } = props.elsewhere
+  return (
+    <>
+      {absentNames.map((name) => (
+        <div key={name}>
+          <code>{showName(name)}</code>
+        </div>
+      ))}
+      {absent > absentNames.length && absentNames.length > 0 && <div>…</div>}
+      {props.isVmdk && <div>{t('facts.elsewhereTogether')}</div>}
     </>
   )
 }

@@ -77,17 +77,19 @@ describe('of an image whose data is in other files', () => {
       '1M',
     )
     writeFileSync(join(root, 'data.bin'), Buffer.alloc(512 * 1024, 7))
-    expect(look('df')).toEqual({ allocated: allocated('data.bin'), absent: 0 })
-    expect(look('df', false)).toEqual({ allocated: 0, absent: 1 })
+    expect(look('df')).toEqual({ allocated: allocated('data.bin'), absent: 0, absentNames: [] })
+    const absentNames = [join(root, 'data.bin')]
+    expect(look('df', false)).toEqual({ allocated: 0, absent: 1, absentNames })
   })
 
-  test('what the extents of a VMDK take is told, and how many are not here', () => {
+  test('what the extents of a VMDK take is told, and which are not here', () => {
     const split = ['create', '-f', 'vmdk', '-o', 'subformat=twoGbMaxExtentSparse']
     qemuImg(...split, join(root, 'split.vmdk'), '3G')
     const [first, second] = [allocated('split-s001.vmdk'), allocated('split-s002.vmdk')]
-    expect(look('split.vmdk')).toEqual({ allocated: first + second, absent: 0 })
+    expect(look('split.vmdk')).toEqual({ allocated: first + second, absent: 0, absentNames: [] })
     rmSync(join(root, 'split-s002.vmdk'))
-    expect(look('split.vmdk')).toEqual({ allocated: first, absent: 1 })
+    const absentNames = ['split-s002.vmdk']
+    expect(look('split.vmdk')).toEqual({ allocated: first, absent: 1, absentNames })
   })
 
   test('an image that holds its own data names none', () => {

@@ -67,6 +67,8 @@ describe('the check', () => {
     } as const
     await checked(report({ checkErrors: 1, findings: [missing] }))
     const row = screen.getByText('none here, or none granted').closest('tr')
+    expect(row?.textContent).toContain('VMDK extent')
+    expect(row?.textContent).not.toContain('vmdk.extent')
     expect(row?.title).toBe(`On the command line: ${missing.message}`)
   })
 

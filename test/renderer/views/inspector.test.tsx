@@ -2,7 +2,7 @@
 
 import { act, fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { concat, u32be, u64be } from '../../helpers/encoders.ts'
+import { ascii, concat, u32be, u64be } from '../../helpers/encoders.ts'
 import { extension, qcow2Image } from '../../helpers/encoders-qcow2.ts'
 import { imagePlace } from '../data.ts'
 import { expectAccessible, installInspector, MIB, rowOf, show } from '../inspected.tsx'
@@ -31,19 +31,36 @@ describe('the facts of an image', () => {
   })
 
   test('count what its other files take, as far as they are here', async () => {
-    const elsewhere = { allocated: 24 * MIB, absent: 0 }
+    const elsewhere = { allocated: 24 * MIB, absent: 0, absentNames: [] }
     await show('Overview', undefined, undefined, elsewhere)
     expect(factOf('Allocated in other files')).toContain('24.0 MiB 25,165,824 bytes')
     expect(factOf('Can still grow by')).toContain('40.0 MiB')
   })
 
   test('call no growth known where one of its files is not', async () => {
-    await show('Overview', undefined, undefined, { allocated: 0, absent: 1 })
+    const elsewhere = { allocated: 0, absent: 1, absentNames: ['a-s001.vmdk'] }
+    await show('Overview', undefined, undefined, elsewhere)
     expect(factOf('Allocated in other files')).toContain(
       'At least: 1 file that it names is not here, or was not granted.',
     )
     expect(factOf('Can still grow by')).toMatch(/^–/)
   })
+
+  test.each([
+    ['en', 'Overview', 'Open or drop all files of the disk together'],
+    ['zh-CN', '概览', '请将磁盘的所有文件一起打开或拖入'],
+  ] as const)(
+    'name the extents that are not here, and say (%s) how they come to be',
+    async (language, tab, how) => {
+      const lines = ['# Disk DescriptorFile', 'version=1', 'CID=1', 'parentCID=ffffffff']
+      const type = 'createType="twoGbMaxExtentSparse"'
+      const text = [...lines, type, 'RW 2048 SPARSE "a-s001.vmdk"', ''].join('\n')
+      const elsewhere = { allocated: 0, absent: 1, absentNames: ['a-s001.vmdk'] }
+      await show(tab, { language, theme: 'light' }, ascii(text), elsewhere)
+      screen.getByText('a-s001.vmdk', { selector: 'code' })
+      screen.getByText(new RegExp(how))
+    },
+  )
 })
 
 describe('the structures of a qcow2 image', () => {
