@@ -45,12 +45,13 @@ export class LinkedDisks {
     if (this.#found.has(path)) return undefined
     const stat = this.#tree.lstat(path)
     if (stat.type !== 'file') throw new TreeError('not-a-file', path, 'EINVAL')
-    this.#found.add(path)
     return { path, stat }
   }
 
   /** Marks the file's entry; what else leads to it makes it no more, and the folder does not hold it. */
   mark(entry: EntryDraft, link: TreePath): void {
+    // Only now: a file that could not be read there is still what it is by its own name.
+    this.#found.add(entry.path)
     entry.linkedAt = link
     if (!unitHolds(this.#unit, entry.path)) entry.linkKey ??= symlinkKey(entry.path)
   }
