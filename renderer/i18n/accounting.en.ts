@@ -72,6 +72,8 @@ export const accountingEn = {
     database_other: 'Of {{count, number}} instances neither an overlay nor an XML tells the image.',
     doubt: {
       unreadable: 'A file or folder could not be read, and may stand on this: {{path}}',
+      configuration:
+        "Nova's configuration could not be read, so which folder the bases are in, and when Nova removes them, is not certain: {{path}}",
       link: 'A symlink leads out of what was opened, and may stand on this: {{path}}',
       hidden: 'An image does not tell what it stands on: {{path}}',
       more_one: '{{count, number}} more of which nobody can tell what it stands on',

@@ -68,6 +68,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
     database_other: '有 {{count, number}} 个实例既没有增量盘也没有 XML 说明其镜像。',
     doubt: {
       unreadable: '有文件或文件夹无法读取，可能依赖此文件：{{path}}',
+      configuration:
+        '无法读取 Nova 的配置，因此基础镜像在哪个文件夹、Nova 何时删除它们都不确定：{{path}}',
       link: '有符号链接指向所打开的范围之外，可能依赖此文件：{{path}}',
       hidden: '有镜像没有说明依赖什么：{{path}}',
       more_other: '另有 {{count, number}} 个，无法得知依赖什么',

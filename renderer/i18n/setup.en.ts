@@ -28,6 +28,8 @@ export const setupEn = {
     open: {
       title: 'Of some bases it is not known whether they are used:',
       unreadable: '{{path}} could not be read, and may stand on {{what}}.',
+      configuration:
+        '{{path}} could not be read: which folder the bases are in, and when Nova removes them, is not certain.',
       link: '{{path}} is a symlink that leads out of what was opened, and may stand on {{what}}.',
       hidden: '{{path}} does not tell what it stands on; it may be {{what}}.',
       images: 'any copy of an image',

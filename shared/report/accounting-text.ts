@@ -98,7 +98,8 @@ const NAMED = 3
 function doubtLines(cache: CacheOverview, open: readonly string[]): readonly SizeLine[] {
   const { named, more } = openedBy(cache, open, NAMED)
   const notes = named.map(({ path, reason, about }) => {
-    return `${displayText(path)} ${reasons[reason]}, and may stand on ${whats[about]}`
+    const consequence = reason === 'configuration' ? '' : `, and may stand on ${whats[about]}`
+    return `${displayText(path)} ${reasons[reason]}${consequence}`
   })
   const all = more > 0 ? [...notes, `${formatCount(more)} more such`] : notes
   return all.map((note, at) => [at === 0 ? 'Unknown bases' : '', '', note])
@@ -106,6 +107,8 @@ function doubtLines(cache: CacheOverview, open: readonly string[]): readonly Siz
 
 const reasons: Readonly<Record<CacheDoubt['reason'], string>> = {
   unreadable: 'could not be read',
+  configuration:
+    'could not be read: which folder the bases are in, and when Nova removes them, is not certain',
   link: 'is a symlink that leads out of what was opened',
   hidden: 'does not tell what it stands on',
 }

@@ -126,7 +126,7 @@ export const imageCache = z.strictObject({
     .array(
       z.strictObject({
         path: z.string(),
-        reason: z.enum(['unreadable', 'link', 'hidden']),
+        reason: z.enum(['unreadable', 'configuration', 'link', 'hidden']),
         leavesOpen: z
           .enum(['images', 'blanks', 'all'])
           .describe('Which bases may be used by it: copies of images, blank disks, or all.'),

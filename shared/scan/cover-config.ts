@@ -60,7 +60,8 @@ function walkFolder(walk: Walk, path: TreePath, depth: number): boolean {
   if (folder === undefined) return true
   if (depth > MAX_DEPTH || folder.length > MAX_FOLDER_LENGTH) return false
   entries.push(folder)
-  for (const { name, type } of attempt(walk, path, 'directory', () => tree.list(path)) ?? []) {
+  for (const { name, type } of attempt(walk, path, 'directory', () => tree.list(path), folder) ??
+    []) {
     const child = joinPath(path, name)
     if (units.has(child)) continue
     if (NOT_LISTED.has(child)) {
@@ -83,13 +84,15 @@ function attempt<T>(
   path: TreePath,
   type: EntryType,
   act: () => T,
+  known?: ScannedEntry,
 ): T | undefined {
   try {
     return act()
   } catch (error) {
     if (!(error instanceof TreeError)) throw error
+    const { fault } = error
     const role = type === 'directory' ? type : 'configuration'
-    faults.push(unknownEntry(path, type, role, error.fault))
+    faults.push(known ? { ...known, fault } : unknownEntry(path, type, role, fault))
     return undefined
   }
 }

@@ -1,4 +1,5 @@
 import { attempt, ifSeen } from '../files/attempt.ts'
+import { parentPath } from '../files/paths.ts'
 import { lookupOf, resolveInRoot } from '../files/resolve.ts'
 import {
   type DirectoryEntry,
@@ -7,7 +8,7 @@ import {
   TreeError,
   type TreePath,
 } from '../files/tree.ts'
-import { unknownEntry } from './entry.ts'
+import { entryOf, unknownEntry } from './entry.ts'
 import type { ScannedEntry } from './model.ts'
 import type { LeadingOut } from './plan-model.ts'
 
@@ -62,7 +63,28 @@ export class PlaceFinder {
   keepFault(path: TreePath, type: EntryType, error: TreeError): void {
     if (error.fault.code === 'not-found' || error.fault.code === 'not-a-directory') return
     const fault = { ...error.fault, path }
-    this.faults.push(unknownEntry(path, type, type === 'directory' ? type : 'unknown', fault))
+    this.#keep(unknownEntry(path, type, type === 'directory' ? type : 'unknown', fault))
+  }
+
+  /** What a folder hides may not be there at all: of each folder one fault, whatever was looked for. */
+  #keepHidden(path: TreePath, error: TreeError): void {
+    const folder = error.fault.code === 'permission' ? this.#nearestAbove(path) : undefined
+    if (folder === undefined) this.keepFault(path, 'file', error)
+    else this.#keep({ ...folder, fault: { ...error.fault, path: folder.path } })
+  }
+
+  #keep(entry: ScannedEntry): void {
+    if (!this.faults.some(({ path }) => path === entry.path)) this.faults.push(entry)
+  }
+
+  /** The folder that does not let anybody look at what is in it; undefined where a symlink leads there. */
+  #nearestAbove(path: TreePath): ScannedEntry | undefined {
+    for (let at = path; at !== ''; at = parentPath(at)) {
+      const stat = ifSeen(() => this.tree.lstat(at))
+      if (stat?.type === 'directory') return entryOf(at, 'directory', stat, undefined)
+      if (stat !== undefined) return undefined
+    }
+    return undefined
   }
 
   #resolved(path: TreePath, type: EntryType, isPlace = true): TreePath | undefined {
@@ -72,7 +94,8 @@ export class PlaceFinder {
     } catch (error) {
       if (!(error instanceof TreeError)) throw error
       const isOutside = error.fault.code === 'outside-root'
-      if (isPlace || !isOutside) this.keepFault(path, type, error)
+      if (type === 'file') this.#keepHidden(path, error)
+      else if (isPlace || !isOutside) this.keepFault(path, type, error)
       if (isOutside) this.#keepLink(path)
       return undefined
     }

@@ -2,6 +2,7 @@ import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { instanceDirName } from '../../nova/names.ts'
+import { KNOWN_NOVA_CONFS } from '../../scan/known-places.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import { isLinkWorthy } from '../../scan/roles.ts'
@@ -13,12 +14,13 @@ import { cacheClass } from './cache-names.ts'
  * Why nobody can tell what a file stands on.
  *
  * - unreadable: it, or what is in it, could not be read.
+ * - configuration: the same of what tells where the bases are, and when Nova removes them.
  * - link: it is a symlink that leads out of what was opened.
  * - hidden: its header, or one below it, does not say in a way that can be followed.
  */
 export interface CacheDoubt {
   readonly path: TreePath
-  readonly reason: 'unreadable' | 'link' | 'hidden'
+  readonly reason: 'unreadable' | 'configuration' | 'link' | 'hidden'
   readonly about: DoubtAbout
 }
 
@@ -46,7 +48,7 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
   }
   return {
     see(unit, entry) {
-      if (entry.fault !== undefined) note(unit, entry, 'unreadable')
+      if (entry.fault !== undefined) note(unit, entry, unreadReason(entry))
       else if (linkLeavesOpen(unit, entry) === undefined) return
       else if (!followed.has(entry.path)) note(unit, entry, 'link')
     },
@@ -62,6 +64,14 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
 }
 
 const OF_LIBVIRT: ReadonlySet<UnitKind> = new Set<UnitKind>(['domains', 'domain-snapshots'])
+
+const CONFIGURATION = KNOWN_NOVA_CONFS.map(({ path }) => `/${parentPath(path)}/`)
+
+/** No configuration stands on a base; what it would have told is lacking. */
+function unreadReason({ path }: ScannedEntry): CacheDoubt['reason'] {
+  const isConfiguration = CONFIGURATION.some((folder) => `/${path}/`.includes(folder))
+  return isConfiguration ? 'configuration' : 'unreadable'
+}
 
 /** Whether a doubt leaves a file of the cache open, by the file's name. */
 export function leavesOpen({ about }: Pick<CacheDoubt, 'about'>, name: string): boolean {

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../helpers/small-node.ts'
 import { scanPlaces } from './scan-places.ts'
 
 const { cli, folder, images, node } = scanPlaces()
@@ -113,6 +115,39 @@ test('an error of this program is told in a few lines, without the text of the b
   expect(stack.length).toBeGreaterThan(1)
   expect(stack.length).toBeLessThan(10)
   for (const line of stack) expect(line).toMatch(/^cowscope: at .{1,300}$/)
+})
+
+function openToAll({ root }: SmallNode): void {
+  execFileSync('chmod', ['-R', 'a+rX', join(root, '..')])
+}
+
+test('a folder of configuration that nobody may look into is one entry, with its owner', () => {
+  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'closed-')))
+  closed.write('etc/nova/nova.conf', '[DEFAULT]\n')
+  closed.write(`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`, 'unused')
+  openToAll(closed)
+  chmodSync(closed.path('etc/nova'), 0)
+  const scan = (format: string) =>
+    cli.run(['scan', '-f', format, closed.root], { ordinaryUser: true }).stdout
+  const { totals, findings } = nodeReportSchema.parse(JSON.parse(scan('json')))
+  expect(totals.unreadable).toBe(1)
+  expect(JSON.stringify(findings)).not.toContain('nova-cpu.conf')
+  expect(scan('table')).toMatch(
+    /etc\/nova could not be read: which folder the bases are in, and when Nova removes them, is not certain/,
+  )
+  expect(scan('table')).not.toMatch(/by owner.*\?/)
+})
+
+test('a configuration that a symlink has in a closed folder is named itself', () => {
+  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'linked-')))
+  closed.write('srv/secret/nova.conf', '[DEFAULT]\n')
+  mkdirSync(closed.path('etc/nova'))
+  symlinkSync('/srv/secret/nova.conf', closed.path('etc/nova/nova.conf'))
+  openToAll(closed)
+  chmodSync(closed.path('srv/secret'), 0)
+  const { stdout } = cli.run(['scan', '-f', 'json', closed.root], { ordinaryUser: true })
+  expect(nodeReportSchema.parse(JSON.parse(stdout)).totals.unreadable).toBe(1)
+  expect(stdout).toContain('etc/nova/nova.conf')
 })
 
 describe('wrong usage ends with 2 and one sentence', () => {
