@@ -62,6 +62,8 @@ describe('a node whose disks lie in Ceph', () => {
   afterAll(() => running.close())
 
   test('says in the overview what images_type means', async () => {
+    // The overview is drawn once the whole of the scan is in the window.
+    await details(window).getByText('images_type', { exact: true }).waitFor()
     expect(await text(window)).toMatch(/images_typerbdDisks are images in Ceph/)
     expect(await text(window)).toContain('/etc/ceph/ceph.conf')
   })
