@@ -43,6 +43,8 @@ describe('the page', () => {
       if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
     })
     running.window.on('pageerror', (error) => errors.push(error.message))
+    // On a busy machine the page that the window began with may still be taking its place.
+    await running.window.waitForLoadState('load')
     await running.window.reload()
     await running.window.waitForLoadState('load')
     expect(running.window.url()).toBe('app://cowscope/index.html')
