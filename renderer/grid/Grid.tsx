@@ -1,6 +1,5 @@
-import type { SortingState } from '@tanstack/react-table'
 import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef } from 'react'
-import type { GridColumn } from './columns.ts'
+import type { GridColumn, SortingState } from './columns.ts'
 import classes from './Grid.module.css'
 import { GridHeader } from './GridHeader.tsx'
 import { GridRow } from './GridRow.tsx'

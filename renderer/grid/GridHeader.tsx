@@ -1,9 +1,8 @@
-import type { SortingState } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Explain } from '../components/Explain.tsx'
-import type { GridColumn } from './columns.ts'
+import type { GridColumn, SortingState } from './columns.ts'
 import classes from './Grid.module.css'
 import { nextSorting } from './useSorted.ts'
 

@@ -3,6 +3,9 @@ import type { Term } from '../../shared/vocabulary/terms.ts'
 /** What a column sorts by; undefined goes last in either direction. */
 export type SortValue = string | number | undefined
 
+/** By which column, and which way; empty for the order in which the rows came. */
+export type SortingState = readonly { readonly id: string; readonly desc: boolean }[]
+
 export interface GridColumn<R, Id extends string = string> {
   readonly id: Id
   /** A CSS grid track; its first pixels are the least that the column takes. */

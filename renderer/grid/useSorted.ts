@@ -1,35 +1,26 @@
-import {
-  type ColumnDef,
-  rowSortingFeature,
-  type SortingState,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
 import { useMemo } from 'react'
-import type { GridColumn, SortValue } from './columns.ts'
-import { keyedRowModel } from './keyed-model.ts'
+import type { GridColumn, SortingState } from './columns.ts'
+import { sortedPlaces } from './sorted-places.ts'
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: keyedRowModel })
-type Features = typeof features
-
-/** `rows` in the order that `sorting` asks for; the same array while neither has changed. */
-export function useSorted<R extends object>(
+/**
+ * `rows` in the order that `sorting` asks for; the same array while neither has changed. Each row is
+ * asked for its value once, whichever way is asked for after.
+ */
+export function useSorted<R>(
   columns: readonly GridColumn<R>[],
   rows: readonly R[],
   sorting: SortingState,
 ): readonly R[] {
-  const definitions = useMemo(() => columns.map(definition), [columns])
-  const state = useMemo(() => ({ sorting }), [sorting])
-  const table = useTable<Features, R>({ features, columns: definitions, data: rows, state })
-  const model = table.getRowModel()
-  return useMemo(() => model.rows.map((row) => row.original), [model])
-}
-
-function definition<R extends object>({ id, value }: GridColumn<R>): ColumnDef<Features, R> {
-  return {
-    id,
-    accessorFn: (row: R): SortValue => value?.(row),
-  }
+  const { id, desc = false } = sorting[0] ?? {}
+  const value = columns.find((column) => column.id === id)?.value
+  const values = useMemo(() => value && rows.map(value), [value, rows])
+  return useMemo(
+    () =>
+      values === undefined
+        ? rows
+        : sortedPlaces(values, desc).flatMap((place) => rows[place] ?? []),
+    [values, rows, desc],
+  )
 }
 
 /** What a click on a header makes of the order: its own first direction, then the other one. */

@@ -1,6 +1,6 @@
-import type { SortingState } from '@tanstack/react-table'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { Severity } from '../../shared/findings/types.ts'
+import type { SortingState } from '../grid/columns.ts'
 
 export type Screen =
   | { readonly kind: 'home' }

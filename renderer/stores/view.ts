@@ -1,7 +1,7 @@
-import type { SortingState } from '@tanstack/react-table'
 import { createStore } from 'zustand/vanilla'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { Severity } from '../../shared/findings/types.ts'
+import type { SortingState } from '../grid/columns.ts'
 import type {
   Columns,
   Mark,

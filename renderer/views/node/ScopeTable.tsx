@@ -1,7 +1,6 @@
-import type { SortingState } from '@tanstack/react-table'
 import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { GridColumn } from '../../grid/columns.ts'
+import type { GridColumn, SortingState } from '../../grid/columns.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import type { GridLine } from '../../grid/lines.ts'
 import { useView } from '../../stores/context.tsx'

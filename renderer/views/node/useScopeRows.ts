@@ -1,6 +1,5 @@
-import type { SortingState } from '@tanstack/react-table'
 import type { RefObject } from 'react'
-import type { GridColumn } from '../../grid/columns.ts'
+import type { GridColumn, SortingState } from '../../grid/columns.ts'
 import { useSorted } from '../../grid/useSorted.ts'
 import { useView } from '../../stores/context.tsx'
 import type { TableScope } from '../../stores/view-state.ts'
