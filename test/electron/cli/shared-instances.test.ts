@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NodeReport } from '../../../shared/report/schema.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg } from '../../helpers/qemu-img.ts'
 import { domainXml, INSTANCES, sha1 } from '../../helpers/small-node.ts'
+import { writtenTree } from '../../helpers/written-tree.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const [A, B, LOST] = [1, 2, 3].map((n) => `aaaaaaaa-0000-4000-8000-00000000000${n}`) as [
@@ -17,14 +17,8 @@ const [OF_A, OF_B, IDLE] = ['1', '2', '9'].map(
   (n) => `${n.repeat(8)}-1111-4111-8111-111111111111`,
 ) as [string, string, string]
 
-const root = temporaryFolder()
-const at = (path: string) => join(root, path)
+const { root, at, write } = writtenTree()
 const cli = cliOfTests()
-
-function write(path: string, text: string | Uint8Array): void {
-  mkdirSync(dirname(at(path)), { recursive: true })
-  writeFileSync(at(path), text)
-}
 
 /** Two hosts, of which one keeps its bases and has raw disks, and the folder that both have mounted. */
 beforeAll(() => {

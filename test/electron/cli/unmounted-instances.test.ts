@@ -1,21 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NodeReport } from '../../../shared/report/schema.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg } from '../../helpers/qemu-img.ts'
 import { domainXml, IMAGE, INSTANCES, OTHER_IMAGE, sha1, UUID } from '../../helpers/small-node.ts'
+import { writtenTree } from '../../helpers/written-tree.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const LOST = 'aaaaaaaa-0000-4000-8000-000000000003'
-const root = temporaryFolder()
-const at = (path: string) => join(root, path)
+const { root, at, write } = writtenTree()
 const cli = cliOfTests()
-
-function write(path: string, text: string | Uint8Array): void {
-  mkdirSync(dirname(at(path)), { recursive: true })
-  writeFileSync(at(path), text)
-}
 
 /** A copy of a host whose instances lie on a share, which is copied beside it, long untouched. */
 beforeAll(() => {
