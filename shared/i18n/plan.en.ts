@@ -1,4 +1,4 @@
-import type { CleanupStage } from '../report/cleanup-stages.ts'
+import type { CleanupStage } from '../analysis/cleanup/stages.ts'
 
 type Stages = Readonly<Record<CleanupStage, { readonly title: string; readonly text: string }>>
 

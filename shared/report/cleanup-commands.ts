@@ -1,7 +1,7 @@
+import { type CleanupStep, isRemovable } from '../analysis/cleanup/plan.ts'
 import type { TreePath } from '../files/tree.ts'
 import { findingCommands } from '../findings/commands.ts'
 import { shellWord } from '../findings/shell.ts'
-import { type CleanupStep, isRemovable } from './cleanup-plan.ts'
 import { rootWord, UNUSED } from './cleanup-shell.ts'
 
 /** What to run first, where the files are then, to see that the evidence still holds. */

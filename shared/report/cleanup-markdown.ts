@@ -1,4 +1,11 @@
 import { absolutePath } from '../analysis/address.ts'
+import {
+  type CleanupStep,
+  cleanupSteps,
+  isRemovable,
+  type PlanSource,
+} from '../analysis/cleanup/plan.ts'
+import { CLEANUP_STAGES } from '../analysis/cleanup/stages.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
@@ -7,9 +14,7 @@ import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { freesText, hostsText, planNotes } from './cleanup-notes.ts'
-import { type CleanupStep, cleanupSteps, isRemovable, type PlanSource } from './cleanup-plan.ts'
 import { guardLines, rootLines } from './cleanup-shell.ts'
-import { CLEANUP_STAGES } from './cleanup-stages.ts'
 import { findingText } from './finding-text.ts'
 
 /** The plan as a checklist to review, in Markdown; every name is escaped for people. */

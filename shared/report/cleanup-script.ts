@@ -1,3 +1,5 @@
+import { type CleanupStep, cleanupSteps, type PlanSource } from '../analysis/cleanup/plan.ts'
+import { CLEANUP_STAGES } from '../analysis/cleanup/stages.ts'
 import { displayText } from '../bytes/text.ts'
 import { shellWord } from '../findings/shell.ts'
 import { fill } from '../i18n/fill.ts'
@@ -6,9 +8,7 @@ import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { freesText, hostsText, planNotes, scanTime } from './cleanup-notes.ts'
-import { type CleanupStep, cleanupSteps, type PlanSource } from './cleanup-plan.ts'
 import { guardLines, READY, rootLines } from './cleanup-shell.ts'
-import { CLEANUP_STAGES } from './cleanup-stages.ts'
 import { findingText } from './finding-text.ts'
 
 /**

@@ -6,7 +6,7 @@ import { createForest } from '../../../shared/analysis/accounting/create-forest.
 import { freedIfDeleted } from '../../../shared/analysis/accounting/freed.ts'
 import { type Travel, travelOf } from '../../../shared/analysis/accounting/travel.ts'
 import { createWalk, usersOf } from '../../../shared/analysis/accounting/users.ts'
-import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
+import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { findingLines, scanOfTree } from '../../helpers/node-view.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createChainHost } from '../../../electron/files/chain-host.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
-import { cleanupSteps } from '../../../shared/report/cleanup-plan.ts'
+import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { scanOfTree } from '../../helpers/node-view.ts'
 import { FOLDER, type SmallNode, UUID, withSpace } from '../../helpers/small-node.ts'
 import { OWN_RUNNING, OWN_XML } from './domain-on.ts'

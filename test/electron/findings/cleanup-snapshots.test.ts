@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { cleanupSteps, isRemovable } from '../../../shared/report/cleanup-plan.ts'
+import { cleanupSteps, isRemovable } from '../../../shared/analysis/cleanup/plan.ts'
 import { scanOf } from '../../helpers/plan-sweep.ts'
 import { overlayOn, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { domainXml, IMAGE, INSTANCES, SmallNode, sha1, UUID } from '../../helpers/small-node.ts'

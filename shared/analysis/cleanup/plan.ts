@@ -1,18 +1,18 @@
-import type { SpaceInput, Symlink } from '../analysis/accounting/forest.ts'
-import type { NodeView } from '../analysis/model.ts'
+import { joinPath } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { order } from '../../findings/order.ts'
+import type { Finding } from '../../findings/types.ts'
+import type { SpaceInput, Symlink } from '../accounting/forest.ts'
+import type { NodeView } from '../model.ts'
 import {
   formerHosts,
   hostsAt,
   otherHosts,
   type Unlisted,
   unlistedHostsAt,
-} from '../analysis/sharing-hosts.ts'
-import { joinPath } from '../files/paths.ts'
-import type { TreePath } from '../files/tree.ts'
-import { order } from '../findings/order.ts'
-import type { Finding } from '../findings/types.ts'
-import { createRemovals } from './cleanup-removal.ts'
-import { CLEANUP_STAGES, type CleanupStage, stageOf } from './cleanup-stages.ts'
+} from '../sharing-hosts.ts'
+import { createRemovals } from './removal.ts'
+import { CLEANUP_STAGES, type CleanupStage, stageOf } from './stages.ts'
 
 export interface CleanupStep {
   readonly stage: CleanupStage

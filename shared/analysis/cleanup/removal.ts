@@ -1,15 +1,10 @@
-import { createForest } from '../analysis/accounting/create-forest.ts'
-import {
-  pathsBelow,
-  type SpaceFile,
-  type SpaceInput,
-  type Symlink,
-} from '../analysis/accounting/forest.ts'
-import { type Freed, freedIfDeleted } from '../analysis/accounting/freed.ts'
-import { sum } from '../analysis/sum.ts'
-import { isWithin, pathAndAbove } from '../files/paths.ts'
-import type { TreePath } from '../files/tree.ts'
-import { order } from '../findings/order.ts'
+import { isWithin, pathAndAbove } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { order } from '../../findings/order.ts'
+import { createForest } from '../accounting/create-forest.ts'
+import { pathsBelow, type SpaceFile, type SpaceInput, type Symlink } from '../accounting/forest.ts'
+import { type Freed, freedIfDeleted } from '../accounting/freed.ts'
+import { sum } from '../sum.ts'
 
 /** What a step would remove: a folder of an instance, or files. */
 export interface Removal {

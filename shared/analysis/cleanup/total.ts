@@ -1,9 +1,9 @@
-import { createForest } from '../analysis/accounting/create-forest.ts'
-import type { SpaceInput } from '../analysis/accounting/forest.ts'
-import { freedBytes } from '../analysis/accounting/freed.ts'
-import { sum } from '../analysis/sum.ts'
-import { isWithin } from '../files/paths.ts'
-import { type CleanupStep, isRemovable } from './cleanup-plan.ts'
+import { isWithin } from '../../files/paths.ts'
+import { createForest } from '../accounting/create-forest.ts'
+import type { SpaceInput } from '../accounting/forest.ts'
+import { freedBytes } from '../accounting/freed.ts'
+import { sum } from '../sum.ts'
+import { type CleanupStep, isRemovable } from './plan.ts'
 
 export interface CleanupTotal {
   /** Steps that may be taken: the others are not counted. */

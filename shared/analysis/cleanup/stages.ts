@@ -1,5 +1,5 @@
-import type { FindingCode } from '../findings/codes.ts'
-import type { Finding } from '../findings/types.ts'
+import type { FindingCode } from '../../findings/codes.ts'
+import type { Finding } from '../../findings/types.ts'
 
 /**
  * What may be cleaned up, the safest first: what nobody reads any more, what Nova makes again by

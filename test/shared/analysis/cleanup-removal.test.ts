@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRemovals } from '../../../shared/report/cleanup-removal.ts'
+import { createRemovals } from '../../../shared/analysis/cleanup/removal.ts'
 
 const FOLDERS = Array.from({ length: 50 }, (_, at) => `i/${at}`)
 
