@@ -100,6 +100,8 @@ export const tablesEn = {
     clearBase: 'Show the instances of every base',
     shown: '{{shown}} of {{total}}',
     all: '{{total}} in all',
+    withLeftover_one: '{{total}} in all, {{count, number}} left over',
+    withLeftover_other: '{{total}} in all, {{count, number}} left over',
   },
   instances: {
     label: 'Instances',

@@ -106,6 +106,7 @@ export const tablesZhCn: Pick<
     clearBase: '显示所有基础镜像的实例',
     shown: '{{total}} 中的 {{shown}}',
     all: '共 {{total}}',
+    withLeftover_other: '共 {{total}}，其中残留 {{count, number}}',
   },
   instances: {
     label: '实例',

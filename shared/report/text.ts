@@ -41,7 +41,13 @@ export function nodeText(view: NodeView, { top = TOP, travelOf }: TextOptions = 
     [...heading(view), ...totalsLines(view)],
     setupLines(view),
     ...nodeSections(view),
-    table('Instances', [...hostColumn(view, hostPathOf), ...columnsFor(instances)], instances, top),
+    table(
+      // The totals count folders that a resize or a deletion left over as no instances.
+      view.totals.instances < instances.length ? 'Instances and leftovers' : 'Instances',
+      [...hostColumn(view, hostPathOf), ...columnsFor(instances)],
+      instances,
+      top,
+    ),
     travelOf === undefined ? [] : migrations(view, instances, travelOf, top),
     table(
       'Disks that are not on this node',

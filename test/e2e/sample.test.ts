@@ -67,7 +67,7 @@ describe('the table of instances', () => {
     await filterTable(window, 'no such instance')
     await window.getByText('Nothing matches the filter').waitFor()
     await window.getByRole('button', { name: 'Clear filter' }).last().click()
-    await window.getByText('42 in all').waitFor()
+    await window.getByText('42 in all, 2 left over').waitFor()
   })
 
   test('shows the selected instance in the details, with its disks', async () => {

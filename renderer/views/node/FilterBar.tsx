@@ -37,6 +37,7 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
   const { filter } = useView(selectViewActions)
   const least = useScan(({ view }) => view !== undefined && isPartial(view))
   const count = (value: number) => countText(value, least, i18n.language)
+  const left = useLeftOver(scope, total)
   return (
     <div className={classes['bar']}>
       <TextInput
@@ -70,13 +71,21 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
       <span className={classes['count']} role="status">
         {hasFailed
           ? ''
-          : shown === total
-            ? t('filter.all', { total: count(total) })
-            : t('filter.shown', { shown: count(shown), total: count(total) })}
+          : shown !== total
+            ? t('filter.shown', { shown: count(shown), total: count(total) })
+            : left > 0
+              ? t('filter.withLeftover', { total: count(total), count: left })
+              : t('filter.all', { total: count(total) })}
       </span>
       {tools}
     </div>
   )
+}
+
+/** Folders of the table that are what a resize or a deletion left over: the totals count them as no instances. */
+function useLeftOver(scope: Scope, total: number): number {
+  const live = useScan(({ view }) => view?.totals.instances)
+  return scope === 'instances' && live !== undefined ? total - live : 0
 }
 
 function BaseChip() {

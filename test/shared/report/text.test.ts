@@ -18,6 +18,12 @@ describe('the report for the terminal', () => {
     expect(text).not.toMatch(/ $/m)
   })
 
+  test('heads rows of leftover folders as such, which the totals count as no instances', () => {
+    const { totals, instances } = sampleView()
+    const text = nodeText(sampleView({ totals: { ...totals, instances: instances.length - 1 } }))
+    expect(text).toContain('Instances and leftovers (1)\nUUID')
+  })
+
   test('of images that are no disks of instances, counts them and what they would be to a guest', () => {
     const { totals } = sampleView()
     const images = { ...totals, instances: 0, disks: 0, virtual: 0, overcommit: 0 }
