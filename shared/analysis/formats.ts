@@ -22,6 +22,8 @@ const known: ReadonlySet<string> = new Set([
   'qed',
   'parallels',
   'luks',
+  'bochs',
+  'cloop',
 ])
 
 /** Whether the bytes are plain data, with no header of an image format before them. */

@@ -1,4 +1,6 @@
 import { decodeText } from '../bytes/text.ts'
+import { isBochs } from './bochs/bochs.ts'
+import { isCloop } from './cloop/cloop.ts'
 import { isLuks } from './luks/header.ts'
 import { isParallels } from './parallels/parallels.ts'
 import { QCOW_MAGIC } from './qcow2/header.ts'
@@ -21,14 +23,18 @@ export type HeadFormat =
   | 'qed'
   | 'parallels'
   | 'luks'
+  | 'bochs'
+  | 'cloop'
 
 /** `conectix` and `vhdxfile`, as far as the switch needs them. */
 const CONE = 0x636f6e65
 const VHDX = 0x76686478
 const FILE = 0x66696c65
 const LUKS = 0x4c554b53
-/** `With`. */
+/** `With`, `Boch` and `#!/b`. */
 const PARALLELS = 0x57697468
+const BOCHS = 0x426f6368
+const CLOOP = 0x23212f62
 
 /** qemu looks for a descriptor in as many bytes of the file. */
 const TEXT_PROBE = 512
@@ -78,6 +84,10 @@ function firstMagic(head: Uint8Array): HeadFormat | undefined {
       return u32(head, 4) === FILE ? 'vhdx' : undefined
     case PARALLELS:
       return isParallels(head) ? 'parallels' : undefined
+    case BOCHS:
+      return isBochs(head) ? 'bochs' : undefined
+    case CLOOP:
+      return isCloop(head) ? 'cloop' : detectText(head)
     default:
       return detectText(head)
   }

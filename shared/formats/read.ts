@@ -1,7 +1,8 @@
 import { FormatError } from '../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../bytes/numbers.ts'
 import type { HeadWindow } from '../bytes/window.ts'
-import { probedByQemu } from './candidates/by-qemu.ts'
+import { readBochs } from './bochs/bochs.ts'
+import { readCloop } from './cloop/cloop.ts'
 import type { ImageDetails } from './details.ts'
 import { detectHead, type HeadFormat } from './detect.ts'
 import { isIso } from './iso/iso.ts'
@@ -33,6 +34,8 @@ const READERS: Readonly<Record<Exclude<HeadFormat, 'qcow2'>, (window: HeadWindow
   qed: readQed,
   parallels: readParallels,
   luks: readLuks,
+  bochs: readBochs,
+  cloop: readCloop,
 }
 
 /**
@@ -72,7 +75,5 @@ function readRaw(window: HeadWindow): Found {
   const fixed = readFixedVpc(window)
   if (fixed !== undefined) return fixed
   const format = isIso(window) ? 'iso' : (partitionTable(head) ?? 'raw')
-  const virtualSize = roundUp(source.size, SECTOR_SIZE)
-  const probedAs = probedByQemu(window)
-  return { summary: { format, ...(probedAs !== undefined && { probedAs }), virtualSize } }
+  return { summary: { format, virtualSize: roundUp(source.size, SECTOR_SIZE) } }
 }

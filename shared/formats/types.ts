@@ -12,6 +12,8 @@ export type ImageFormat =
   | 'qed'
   | 'parallels'
   | 'luks'
+  | 'bochs'
+  | 'cloop'
   | 'iso'
   | 'gpt'
   | 'mbr'
@@ -52,7 +54,7 @@ export type ImageFlag =
 export interface ImageSummary {
   readonly format: ImageFormat
   /** What qemu takes it for unless it is told, where that is something else (`probedFormat`). */
-  readonly probedAs?: 'raw' | 'bochs' | 'cloop'
+  readonly probedAs?: 'raw'
   /** What the guest sees; undefined when the header does not give it. */
   readonly virtualSize?: number
   readonly clusterSize?: number

@@ -129,8 +129,10 @@ function extentBytes({ vmdk }: ImageDetails): number {
   return (vmdk?.extentFiles ?? []).reduce((sum, { allocated = 0 }) => sum + allocated, 0)
 }
 
-/** qemu's Parallels driver says nothing of it; of the others only that of qcow2 tells its bit. */
+/** Drivers of qemu that say nothing of it; of the others only that of qcow2 tells its bit. */
+const SILENT: readonly ImageFormat[] = ['parallels', 'bochs', 'cloop']
+
 function dirtyFlag(format: ImageFormat, { summary }: ImageDetails): boolean | undefined {
-  if (format === 'parallels') return undefined
+  if (SILENT.includes(format)) return undefined
   return format === 'qcow2' && (summary.flags?.includes('dirty') ?? false)
 }

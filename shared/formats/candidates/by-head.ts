@@ -1,5 +1,6 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { CLOOP_MAGIC_BYTES } from '../cloop/cloop.ts'
 import { detectHead, detectHidden, type HeadFormat } from '../detect.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
 import { readVdi, VDI_SIGNATURE_OFFSET } from '../vdi/vdi.ts'
@@ -66,6 +67,14 @@ const HEAD_MARKS: Readonly<Record<HeadFormat, HeadMarks>> = {
       [6, 2, 'version'],
     ],
   },
+  bochs: {
+    format: 'bochs',
+    marks: [
+      [0, 32, 'magic'],
+      [64, 4, 'version'],
+    ],
+  },
+  cloop: { format: 'cloop', marks: [[0, CLOOP_MAGIC_BYTES, 'magic']] },
 }
 
 /** The format whose magic the file begins with; `summary` is what reading its header came to. */

@@ -6,8 +6,8 @@ import type { ImageFormat, ImageSummary } from '../types.ts'
 import { isFileSystemBootSector } from './boot-sector.ts'
 import { headCandidate, hiddenCandidate } from './by-head.ts'
 import { footerCandidate, isoCandidate, partitionCandidate, udfCandidate } from './by-place.ts'
-import { qemuOnly } from './by-qemu.ts'
 import { looseDescriptor } from './by-text.ts'
+import { dmgCandidate } from './by-trailer.ts'
 import { markAt } from './marks.ts'
 import type { Candidate, Confidence, Detection, Mark } from './types.ts'
 
@@ -34,7 +34,7 @@ export function detectWith(window: HeadWindow, summary: ImageSummary): Detection
     // A dynamic VHD has its footer twice.
     head?.format === 'vpc' ? undefined : footerCandidate(window),
     head === undefined ? looseDescriptor(window) : undefined,
-    ...qemuOnly(window),
+    dmgCandidate(window),
   ].filter((candidate) => candidate !== undefined)
   const primary = summary.format
   const first = found.find(({ format }) => format === primary) ?? plain(window, primary)

@@ -32,8 +32,8 @@ export interface Mark {
   readonly meaning: MarkMeaning
 }
 
-/** Besides the formats that are read here those that only qemu knows. */
-export type CandidateFormat = ImageFormat | 'bochs' | 'cloop' | 'dmg'
+/** Besides the formats that are told by their first bytes Apple's, which qemu opens by its name. */
+export type CandidateFormat = ImageFormat | 'dmg'
 
 export interface Candidate {
   readonly format: CandidateFormat

@@ -74,12 +74,7 @@ export function isFooterOnly({ format, window }: Facts): boolean {
  * table nor the footer of a fixed VHD nor a LUKS volume of version 2.
  */
 export function qemuFormat(facts: Facts): CandidateFormat {
-  const { format, detection, summary } = facts
-  if (isRawToQemu(format) || isFooterOnly(facts)) {
-    const known = detection.candidates.find(
-      ({ format }) => format === 'bochs' || format === 'cloop',
-    )
-    return known?.format ?? 'raw'
-  }
+  const { format, summary } = facts
+  if (isRawToQemu(format) || isFooterOnly(facts)) return 'raw'
   return summary.fault?.what === 'luks.version' ? 'raw' : format
 }

@@ -51,6 +51,8 @@ const KNOWN: ReadonlySet<string> = new Set<ImageFormat>([
   'qed',
   'parallels',
   'luks',
+  'bochs',
+  'cloop',
 ])
 
 /** qemu's name for what is declared; undefined for nothing, and for what is no image format. */

@@ -8,6 +8,7 @@ import { ascii, concat, layOut, u8, u32be, u32le, zeros } from '../../../helpers
 import { createEncrypted, LUKS_VOLUME } from '../../../helpers/encrypted-images.ts'
 import { hostileSource } from '../../../helpers/hostile-source.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { cloopHeader } from '../../../helpers/qemu-only.ts'
 
 const folder = temporaryFolder()
 const images = new Map<string, Uint8Array>()
@@ -178,21 +179,18 @@ describe('a file that is several things at once', () => {
     ])
   })
 
-  test.each([
-    [
-      'bochs',
-      {
-        0: ascii('Bochs Virtual HD Image'),
-        32: ascii('Redolog'),
-        48: ascii('Growing'),
-        64: u32le(0x20000),
-      },
-    ],
-    ['dmg', { [65_536 - 512]: concat(ascii('koly'), u32be(4), u32be(512)) }],
-  ])('%s, which only qemu reads', (format, parts) => {
-    const { primary, candidates } = detectAll(memorySource(layOut(65_536, parts)))
+  test('raw data whose trailer is that of Apple’s images, which qemu opens by their name', () => {
+    const trailer = concat(ascii('koly'), u32be(4), u32be(512))
+    const source = memorySource(layOut(65_536, { [65_536 - 512]: trailer }))
+    const { primary, candidates } = detectAll(source)
     expect(primary).toBe('raw')
-    expect(candidates.map((candidate) => candidate.format)).toEqual(['raw', format])
+    expect(candidates.map((candidate) => candidate.format)).toEqual(['raw', 'dmg'])
+  })
+
+  test('a volume of a CD and cloop, whose script stands where a CD has nothing', () => {
+    const bytes = image('iso')
+    bytes.set(cloopHeader().subarray(0, 1024))
+    expect(candidates(bytes)).toEqual(['certain cloop', 'certain iso'])
   })
 })
 

@@ -1,0 +1,69 @@
+import { ByteCursor } from '../../bytes/cursor.ts'
+import { FormatError } from '../../bytes/errors.ts'
+import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import type { HeadWindow } from '../../bytes/window.ts'
+import type { ImageSummary } from '../types.ts'
+
+const MAGIC = 'Bochs Virtual HD Image\0'
+const TYPE = 'Redolog\0'
+const SUBTYPE = 'Growing\0'
+const VERSION_1 = 0x10000
+const VERSION_2 = 0x20000
+/** Version and what follows it. */
+const FIELDS = 64
+const MAX_CATALOG = 0x100000
+const MAX_EXTENT = 0x800000
+
+/** Whether the bytes are the header of a growing disk of Bochs (block/bochs.c, `bochs_probe`). */
+export function isBochs(bytes: Uint8Array): boolean {
+  if (bytes.length < FIELDS + 4) return false
+  const cursor = new ByteCursor(bytes, 'bochs')
+  if (cursor.text(MAGIC.length) !== MAGIC) return false
+  if (cursor.seek(32).text(TYPE.length) !== TYPE) return false
+  if (cursor.seek(48).text(SUBTYPE.length) !== SUBTYPE) return false
+  const version = cursor.seek(FIELDS).u32Le()
+  return version === VERSION_1 || version === VERSION_2
+}
+
+/** The disk's size, and what qemu refuses such a header for, in its order and words (`bochs_open`). */
+export function readBochs({ head }: HeadWindow): { readonly summary: ImageSummary } {
+  const cursor = new ByteCursor(head, 'bochs').seek(FIELDS)
+  const version = cursor.u32Le()
+  const catalog = cursor.skip(4).u32Le()
+  const extent = cursor.skip(4).u32Le()
+  if (version === VERSION_2) cursor.skip(4)
+  const disk = cursor.safeU64Le('bochs.disk')
+  const virtualSize = disk - (disk % SECTOR_SIZE)
+  checkHeader(catalog, extent, virtualSize)
+  return { summary: { format: 'bochs', virtualSize } }
+}
+
+function checkHeader(catalog: number, extent: number, virtualSize: number): void {
+  if (catalog > MAX_CATALOG) {
+    fail('catalog', 72, `at most ${MAX_CATALOG}`, catalog, 'Catalog size is too large')
+  }
+  if (extent < SECTOR_SIZE) {
+    fail('extent', 80, 'at least 512', extent, 'Extent size must be at least 512')
+  }
+  if ((extent & (extent - 1)) !== 0) {
+    fail('extent', 80, 'a power of two', extent, `Extent size ${extent} is not a power of two`)
+  }
+  if (extent > MAX_EXTENT) {
+    fail('extent', 80, `at most ${MAX_EXTENT}`, extent, `Extent size ${extent} is too large`)
+  }
+  const wanted = Math.ceil(virtualSize / extent)
+  if (catalog < wanted) {
+    const message = 'Catalog size is too small for this disk size'
+    fail('catalog', 72, `at least ${wanted}`, catalog, message)
+  }
+}
+
+function fail(
+  field: string,
+  offset: number,
+  expected: string,
+  found: number,
+  message: string,
+): never {
+  throw new FormatError('invalid', `bochs.${field}`, offset, expected, `${found}`, message)
+}

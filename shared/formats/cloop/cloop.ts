@@ -1,0 +1,59 @@
+import { ByteCursor } from '../../bytes/cursor.ts'
+import { FormatError } from '../../bytes/errors.ts'
+import { SECTOR_SIZE } from '../../bytes/numbers.ts'
+import { decodeText } from '../../bytes/text.ts'
+import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
+import type { ImageSummary } from '../types.ts'
+
+const MAGIC =
+  '#!/bin/sh\n#V2.0 Format\nmodprobe cloop file=$0 && mount -r -t iso9660 /dev/cloop $1\n'
+export const CLOOP_MAGIC_BYTES = MAGIC.length
+const BLOCK_SIZE_AT = 128
+const MAX_BLOCK_SIZE = 64 * 2 ** 20
+const MAX_OFFSET_BYTES = 512 * 2 ** 20
+
+/** Whether the bytes begin a compressed loop image: the whole script is the magic (block/cloop.c, `cloop_probe`). */
+export function isCloop(bytes: Uint8Array): boolean {
+  return decodeText(bytes.subarray(0, MAGIC.length)) === MAGIC
+}
+
+/**
+ * The disk's size, and what qemu refuses the header for, in its order and words (`cloop_open`). Where
+ * the blocks lie is not looked at: nobody reads them here.
+ */
+export function readCloop(window: HeadWindow): { readonly summary: ImageSummary } {
+  const bytes = bytesAt(window, BLOCK_SIZE_AT, 8, 'cloop.header', 8)
+  const cursor = new ByteCursor(bytes, 'cloop.header', BLOCK_SIZE_AT)
+  const blockSize = cursor.u32Be()
+  const blocks = cursor.u32Be()
+  checkBlockSize(blockSize)
+  if ((blocks + 1) * 8 > MAX_OFFSET_BYTES) {
+    const message = 'image requires too many offsets, try increasing block size'
+    fail('n_blocks', 132, `at most ${MAX_OFFSET_BYTES / 8 - 1}`, blocks, message)
+  }
+  return { summary: { format: 'cloop', virtualSize: blocks * blockSize } }
+}
+
+function checkBlockSize(size: number): void {
+  if (size === 0) {
+    fail('block_size', 128, 'at least 512', size, 'block_size cannot be zero')
+  }
+  if (size % SECTOR_SIZE !== 0) {
+    const message = `block_size ${size} must be a multiple of 512`
+    fail('block_size', 128, 'a multiple of 512', size, message)
+  }
+  if (size > MAX_BLOCK_SIZE) {
+    const message = `block_size ${size} must be 64 MB or less`
+    fail('block_size', 128, `at most ${MAX_BLOCK_SIZE}`, size, message)
+  }
+}
+
+function fail(
+  field: string,
+  offset: number,
+  expected: string,
+  found: number,
+  message: string,
+): never {
+  throw new FormatError('invalid', `cloop.${field}`, offset, expected, `${found}`, message)
+}

@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { nodeCodecs } from '../../electron/files/codecs.ts'
+import { memorySource } from '../../shared/bytes/source.ts'
+import { checkImage } from '../../shared/formats/check/check-image.ts'
+import { openLayer } from '../../shared/formats/disk/open-layer.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import { probeImage } from '../../shared/formats/probe.ts'
+import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
+import { qemuInfo } from '../../shared/report/qemu-info.ts'
+import { withFile } from '../helpers/file-source.ts'
+import { qemuInfoJson, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { bochsHeader, cloopHeader } from '../helpers/qemu-only.ts'
+
+const folder = temporaryFolder()
+
+/** A header with 32 bits at `offset` set to something else; Bochs counts little-endian. */
+function edited(header: () => Uint8Array, offset: number, value: number): Uint8Array {
+  const bytes = header()
+  new DataView(bytes.buffer).setUint32(offset, value, header === bochsHeader)
+  return bytes
+}
+
+const OPENED: readonly (readonly [string, string, Uint8Array])[] = [
+  ['bochs', 'of version 2', bochsHeader()],
+  ['bochs', 'of version 1, whose size stands 4 bytes before', bochsOfVersion1()],
+  ['bochs', 'of a size that does not fill its sector', edited(bochsHeader, 88, 1_000_001)],
+  ['bochs', 'of larger extents', edited(bochsHeader, 80, 0x800000)],
+  ['bochs', 'of the largest catalogue', edited(bochsHeader, 72, 0x100000)],
+  ['bochs', 'that ends after its header', bochsHeader().subarray(0, 512)],
+  ['cloop', 'of two blocks', cloopHeader()],
+  ['cloop', 'of no blocks', edited(cloopHeader, 132, 0)],
+  ['cloop', 'of blocks of one sector', edited(cloopHeader, 128, 512)],
+  ['cloop', 'of the largest blocks', edited(cloopHeader, 128, 64 * 2 ** 20)],
+]
+
+const REFUSED: readonly (readonly [string, Uint8Array])[] = [
+  ['bochs', edited(bochsHeader, 72, 0x100001)],
+  ['bochs', edited(bochsHeader, 72, 511)],
+  ['bochs', edited(bochsHeader, 80, 0)],
+  ['bochs', edited(bochsHeader, 80, 256)],
+  ['bochs', edited(bochsHeader, 80, 1000)],
+  ['bochs', edited(bochsHeader, 80, 0x1000000)],
+  ['cloop', edited(cloopHeader, 128, 0)],
+  ['cloop', edited(cloopHeader, 128, 1000)],
+  ['cloop', edited(cloopHeader, 128, 64 * 2 ** 20 + 512)],
+  ['cloop', edited(cloopHeader, 132, 0x4000000)],
+]
+
+function bochsOfVersion1(): Uint8Array {
+  const bytes = edited(bochsHeader, 64, 0x10000)
+  new DataView(bytes.buffer).setBigUint64(84, 32n * 1024n ** 2n, true)
+  return bytes
+}
+
+describe('an image of a format of which only QEMU reads the disk', () => {
+  test.each(OPENED)('%s, %s, is shown as qemu-img info shows it', (format, _, bytes) => {
+    writeFileSync(join(folder, 'image'), bytes)
+    const theirs = qemuInfoJson(folder, 'image')
+    withFile(join(folder, 'image'), ({ source, length, allocated }) => {
+      const details = inspectImage(source)
+      const ours = qemuInfo({ displayPath: 'image', length, allocated, details })
+      expect(JSON.stringify(ours)).toBe(JSON.stringify(theirs))
+      expect(ours.format).toBe(format)
+      expect(probeImage(source)).toEqual(details.summary)
+      expect(imageVerdict(source).detection.primary).toBe(format)
+    })
+  })
+
+  test.each(REFUSED)('%s is refused in the words of qemu-img', (format, bytes) => {
+    writeFileSync(join(folder, 'image'), bytes)
+    const { status, stderr } = runQemuImg(folder, ['info', 'image'])
+    const { summary } = inspectImage(memorySource(bytes))
+    expect(summary.format).toBe(format)
+    expect([status, stderr]).toEqual([
+      1,
+      `qemu-img: Could not open 'image': ${summary.fault?.message}\n`,
+    ])
+  })
+
+  test.each([
+    ['bochs', bochsHeader()],
+    ['cloop', cloopHeader()],
+  ] as const)('%s is not read as the raw data that it is not', (format, bytes) => {
+    const source = memorySource(bytes)
+    expect(() => openLayer(source, format, { codecs: nodeCodecs })).toThrow(
+      `The guest's disk in a ${format} image cannot be read here`,
+    )
+    expect(checkImage(source)).toEqual({ kind: 'unsupported', format })
+  })
+
+  test('is none where the script of a cloop goes on otherwise', () => {
+    const bytes = cloopHeader()
+    bytes[80] = 0x20
+    writeFileSync(join(folder, 'image'), bytes)
+    expect(qemuInfoJson(folder, 'image')['format']).toBe('raw')
+    expect(inspectImage(memorySource(bytes)).summary.format).toBe('raw')
+  })
+})
