@@ -65,12 +65,12 @@ function preference(places: BackingPlaces, folder: string): number {
 function member(tree: FileTree, path: TreePath, places: BackingPlaces, links = true): Lookup {
   const real = links ? resolveInRoot(lookupOf(tree), path) : path
   const stat = tree.lstat(real)
-  if (stat.type !== 'file') {
-    return { kind: 'fault', fault: { code: 'not-a-file', path: real, errno: '' } }
-  }
-  const image = probeFile(tree, real)
   const absolute = absolutePath(tree.rootPath, real)
   const address: Address = addressOf(places.rootPath, absolute)
+  if (stat.type !== 'file') {
+    return { kind: 'fault', fault: { code: 'not-a-file', path: address, errno: '' } }
+  }
+  const image = probeFile(tree, real)
   const key = stat.linkKey ?? absolute
   return { kind: 'found', address, key, length: stat.length, allocated: stat.allocated, image }
 }

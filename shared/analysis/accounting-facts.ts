@@ -76,6 +76,7 @@ function ofAllDomains({ nodes, host }: Gathered, rows: readonly InstanceRow[]): 
     foreign: found.flatMap(({ foreign }) => foreign),
     own: found.flatMap(({ own }) => own),
     doubts: found.flatMap(({ doubts }) => doubts),
+    folders: found.flatMap(({ folders: used }) => used),
   }
 }
 

@@ -11,6 +11,7 @@ export interface InstanceIdentity
 
 export function identityOf(facts: DomainFacts): InstanceIdentity {
   const { path: xml, uuid: _uuid, displayName: _name, ...more } = facts
-  const { disks: _disks, imageFiles: _images, otherFiles: _files, ...rest } = more
+  const { disks: _disks, imageFiles: _images, otherFiles: _files, ...others } = more
+  const { folders: _folders, ...rest } = others
   return { xml, ...rest }
 }

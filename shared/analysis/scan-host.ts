@@ -147,7 +147,7 @@ export function scannedFile(entry: ScannedEntry): Lookup {
 }
 
 /** Where something was scanned: a shared folder by one of its names alone. */
-function scannedAt(address: Address, { aliases }: BackingPlaces): Address {
+export function scannedAt(address: Address, { aliases }: BackingPlaces): Address {
   const alias = aliases?.find(({ at }) => isWithin(address, at))
   return alias === undefined ? address : joinPaths(alias.to, address.slice(alias.at.length + 1))
 }

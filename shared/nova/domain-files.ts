@@ -9,6 +9,8 @@ export interface DomainFiles {
   readonly imageFiles?: readonly string[]
   /** All else that looks like a path in its XML: what it boots from, memory, arguments of qemu. */
   readonly otherFiles?: readonly string[]
+  /** Folders that a guest is given whole, so that everything in them is in use. */
+  readonly folders?: readonly string[]
 }
 
 export interface DomainText {
@@ -26,10 +28,12 @@ export function domainFiles(
   known: ReadonlySet<string>,
 ): DomainFiles {
   const found = new Set<string>()
+  const folders = new Set<string>()
   for (const device of child(domain, 'devices')?.children ?? []) {
-    if (WITH_IMAGES.has(device.tag)) collect(device, found)
+    if (WITH_IMAGES.has(device.tag)) collect(device, found, folders)
   }
-  for (const one of more) if (one !== undefined) collect(one, found)
+  for (const one of more) if (one !== undefined) collect(one, found, folders)
+  for (const folder of argumentPaths(domain)) folders.add(folder)
   const images = [...found].filter((file) => file.startsWith('/') && !known.has(file))
   const others = [...pathsInXml(text)].filter(
     (file) => !known.has(file) && !found.has(file) && !isOwnLog(file, names),
@@ -37,17 +41,27 @@ export function domainFiles(
   return {
     ...(images.length > 0 && { imageFiles: images }),
     ...(others.length > 0 && { otherFiles: others }),
+    ...(folders.size > 0 && { folders: [...folders] }),
   }
 }
 
 /** What is an image in these may stand on others. */
 const WITH_IMAGES: ReadonlySet<string> = new Set(['disk', 'filesystem'])
 
-/** All that is named by a `file`, at whatever depth. */
-function collect(element: XmlElement, found: Set<string>): void {
+/** All that is named by a `file` or a `dir`, at whatever depth. */
+function collect(element: XmlElement, files: Set<string>, folders: Set<string>): void {
   const file = attribute(element, 'file')
-  if (file !== undefined) found.add(file)
-  for (const one of element.children) collect(one, found)
+  if (file !== undefined) files.add(file)
+  const folder = attribute(element, 'dir')
+  if (folder?.startsWith('/') === true) folders.add(folder)
+  for (const one of element.children) collect(one, files, folders)
+}
+
+/** What qemu is told besides: a file system's `path=`, or `fat:` and a folder, as well as any file. */
+function argumentPaths(domain: XmlElement): readonly string[] {
+  const args = child(domain, 'qemu:commandline')?.children ?? []
+  const values = args.map((arg) => arg.attribute('value') ?? '').filter((value) => value !== '')
+  return values.flatMap((value) => [...pathsInXml(`"${value}"`)])
 }
 
 /** Every domain has one, and no step of a clean-up removes it alone. */

@@ -9,6 +9,7 @@ import { neededByDisk, neededByName } from './needed-by-disk.ts'
 import { createNeededByPath, type NeededByPath } from './needed-by-path.ts'
 import type { OwnFolders } from './own-folders.ts'
 import { createPlainDisks, type IsPlain } from './plain-disks.ts'
+import { placesOfFolder, type UsedFolder } from './used-folders.ts'
 
 /** The XML of domains with the files of the node that they have. */
 export interface FilesOfDomains {
@@ -18,6 +19,8 @@ export interface FilesOfDomains {
   readonly own: readonly SpaceFile[]
   /** Domains with a disk of which nobody can tell what it stands on. */
   readonly doubts: readonly CacheDoubt[]
+  /** Folders that guests are given, outside of their instances' own. */
+  readonly folders: readonly UsedFolder[]
 }
 
 /**
@@ -48,7 +51,16 @@ export function filesOfDomains(
   const ofLibvirt = new Set(descriptions)
   const open = [...hidden].filter((domain) => ofLibvirt.has(domain) || !known.has(domain.uuid))
   const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
-  return { foreign: foreign.files(), own: own.files(), doubts }
+  const used = [...descriptions, ...old].flatMap((domain) => foldersOf(domain, folders, host))
+  return { foreign: foreign.files(), own: own.files(), doubts, folders: used }
+}
+
+function foldersOf(domain: DomainFacts, own: OwnFolders, host: ScanHost): readonly UsedFolder[] {
+  const places = (domain.folders ?? []).flatMap((name) => [
+    ...placesOfFolder(name, domain.path, host),
+  ])
+  const others = [...new Set(places)].filter((folder) => !own.has(folder, domain))
+  return others.map((folder) => ({ xml: domain.path, folder }))
 }
 
 function doubtOf(path: TreePath): CacheDoubt {

@@ -1,4 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
+import type { UsedFolder } from './used-folders.ts'
 
 /** A file with what it takes and the files that it needs. A disk's cell is one as it stands. */
 export interface SpaceFile {
@@ -52,6 +53,8 @@ export interface SpaceInput {
   readonly others: readonly SpaceFile[]
   /** XML of domains with what they have of an instance's own folder: they go with it, and need each file. */
   readonly domains?: readonly SpaceFile[]
+  /** Folders that guests are given: whatever is in them is in use, also what is no image. */
+  readonly usedFolders?: readonly UsedFolder[]
   /** Symlinks with the places that they lead to, in the folder of an instance or elsewhere. */
   readonly symlinks?: readonly Symlink[]
   /** Paths of one and the same file; one path alone has its other links where nobody looked. */

@@ -10,6 +10,7 @@ import type { InstanceRow } from '../rows.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { FilesOfDomains } from './files-of-domains.ts'
 import type { SpaceFile, SpaceFolder, SpaceInput, Symlink } from './forest.ts'
+import { withFilesInside } from './used-folders.ts'
 
 /** Notes, while units come in, what rows do not tell: hard links, snapshots, data files. */
 export interface SpaceLedger {
@@ -93,8 +94,10 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
   const imageAt = new Map(images.map((image) => [image.path, image]))
   const cached = new Set(bases.map(({ id }) => id))
   const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(allParts))
-  const loose = [...images, ...linked, ...facts.data, ...ofDisks, ...facts.ofDomains.foreign]
-  const { inFolders, others } = byFolder(rows, onceEach(loose, cached))
+  const { folders: used } = facts.ofDomains
+  const loose = [...images, ...linked, ...facts.data, ...ofDisks]
+  const all = onceEach([...loose, ...filesOfXml(facts, loose)], cached)
+  const { inFolders, others } = byFolder(rows, all)
   return {
     folders: rows.map((row) => folderOf(row, inFolders.get(row.id))),
     cache: bases.map(({ id, allocated }) => {
@@ -103,9 +106,18 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
     }),
     others,
     domains: facts.ofDomains.own,
+    ...(used.length > 0 && { usedFolders: used }),
     links: links.map((files) => files.map(({ path }) => path)),
     certain,
   }
+}
+
+/** XML with what it names, and with all in the folders that its guests are given. */
+function filesOfXml({ rows, bases, ofDomains }: Facts, loose: readonly SpaceFile[]) {
+  const { foreign, folders } = ofDomains
+  if (folders.length === 0) return foreign
+  const files = [...loose, ...rows.flatMap(({ disks }) => disks)].map(({ path }) => path)
+  return withFilesInside(foreign, folders, [...bases.map(({ id }) => id), ...files])
 }
 
 /** The first that is said of each file counts: that of an image tells most. */

@@ -4,6 +4,7 @@ import { order } from '../../findings/order.ts'
 import { createForest } from '../accounting/create-forest.ts'
 import { pathsBelow, type SpaceFile, type SpaceInput, type Symlink } from '../accounting/forest.ts'
 import { type Freed, freedIfDeleted } from '../accounting/freed.ts'
+import { createGivers } from '../accounting/used-folders.ts'
 import { sum } from '../sum.ts'
 
 /** What a step would remove: a folder of an instance, or files. */
@@ -33,6 +34,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
   const havers = haversOf(space.domains ?? [])
   const leadingTo = symlinksByPlace(space.symlinks ?? [])
   const namesAt = namesOf(space)
+  const giversOf = createGivers(space.usedFolders ?? [])
   return ({ isFolder, targets, allocated }) => {
     const choice = isFolder ? { instances: targets, files: [] } : { instances: [], files: targets }
     const freed = freedIfDeleted(forest, choice)
@@ -41,7 +43,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
     const names = isFolder ? targets.flatMap((path) => namesAt.get(path) ?? []) : []
     const leading = symlinksTo(leadingTo, targets).filter((one) => !names.includes(one))
     const needing = [...broken, ...leading].map(({ path }) => path)
-    const users = [...new Set([...needing, ...having])]
+    const users = [...new Set([...needing, ...having, ...targets.flatMap(giversOf)])]
     const frees = freesOf(freed, allocated, names)
     return {
       names,

@@ -33,7 +33,7 @@ export function scanned(input: SpaceInput): SpaceInput {
     bases,
     certain,
     isOwned: (path) => !foreign.has(path),
-    ofDomains: { foreign: [], own: [], doubts: [] },
+    ofDomains: { foreign: [], own: [], doubts: [], folders: [] },
     leadsTo: () => [],
   })
 }

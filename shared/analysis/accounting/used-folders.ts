@@ -1,0 +1,76 @@
+import { isWithin, pathAndAbove } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { Address } from '../address.ts'
+import { backingCandidates, classifyBackingName } from '../backing-name.ts'
+import { type ScanHost, scannedAt } from '../scan-host.ts'
+import { pathsBelow, type SpaceFile } from './forest.ts'
+
+/** A folder that a guest is given, so that all in it is in use; by which XML. */
+export interface UsedFolder {
+  readonly xml: TreePath
+  readonly folder: Address
+}
+
+/**
+ * Where a folder that the XML at `domain` names may be: by what the name means in the tree, and after
+ * symlinks, where somebody can follow them. That one is not there makes nothing of it.
+ */
+export function placesOfFolder(
+  name: string,
+  domain: TreePath,
+  host: ScanHost,
+): ReadonlySet<Address> {
+  const classified = classifyBackingName(name)
+  if (classified.kind !== 'absolute') return new Set()
+  const found = new Set<Address>()
+  for (const { address, rule } of backingCandidates(name, classified, domain, host.places)) {
+    if (rule === 'base-directory') continue
+    found.add(scannedAt(address, host.places))
+    const there = host.lookup(address)
+    const isFolder = there.kind === 'fault' && there.fault.code === 'not-a-file'
+    if (isFolder) found.add(scannedAt(there.fault.path, host.places))
+  }
+  return found
+}
+
+/** XML with the files that it names, and with those of some files that lie in a folder of its. */
+export function withFilesInside(
+  named: readonly SpaceFile[],
+  used: readonly UsedFolder[],
+  files: readonly TreePath[],
+): readonly SpaceFile[] {
+  if (used.length === 0) return named
+  const folders = xmlBy(used, ({ folder }) => [folder])
+  const inside = new Map<TreePath, Set<TreePath>>()
+  const add = (xml: TreePath, path: TreePath) => {
+    const paths = inside.get(xml) ?? new Set()
+    inside.set(xml, paths.add(path))
+  }
+  for (const file of named) for (const path of pathsBelow(file)) add(file.path, path)
+  for (const path of files) {
+    for (const above of pathAndAbove(path))
+      for (const xml of folders.get(above) ?? []) add(xml, path)
+  }
+  return [...inside].map(([path, paths]) => {
+    return { path, allocated: 0, extents: [...paths].map((each) => ({ path: each })) }
+  })
+}
+
+/** Tells the XML of whoever is given a path, something in it, or a folder around it. */
+export function createGivers(used: readonly UsedFolder[]): (path: TreePath) => readonly TreePath[] {
+  const folders = xmlBy(used, ({ folder }) => [folder])
+  const holding = xmlBy(used, ({ folder }) => pathAndAbove(folder))
+  return (path) => {
+    const around = pathAndAbove(path).flatMap((above) => [...(folders.get(above) ?? [])])
+    // XML in what goes is of nobody who stays.
+    return [...around, ...(holding.get(path) ?? [])].filter((xml) => !isWithin(xml, path))
+  }
+}
+
+function xmlBy(used: readonly UsedFolder[], keysOf: (one: UsedFolder) => readonly Address[]) {
+  const found = new Map<Address, Set<TreePath>>()
+  for (const one of used) {
+    for (const key of keysOf(one)) found.set(key, (found.get(key) ?? new Set()).add(one.xml))
+  }
+  return found
+}
