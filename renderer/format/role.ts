@@ -23,6 +23,7 @@ export const roleKeys: Readonly<Record<EntryRole, keyof typeof rolesEn>> = {
   snapshot: 'snapshot',
   compute_nodes: 'computeNodes',
   'domain.xml': 'domainXml',
+  'managed-save': 'managedSave',
   'glance-image': 'glanceImage',
   'glance-cache': 'glanceCache',
   'glance-cache.incomplete': 'glanceCacheIncomplete',

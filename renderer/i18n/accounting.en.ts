@@ -175,7 +175,12 @@ export const accountingEn = {
     title: 'What must travel together',
     own_one: '{{count, number}} file of its folder',
     own_other: '{{count, number}} files of its folder',
-    kind: { backing: 'backing file', data: 'data file', domain: 'domain XML' },
+    kind: {
+      backing: 'backing file',
+      data: 'data file',
+      domain: 'domain XML',
+      memory: 'saved memory',
+    },
     alsoUsed_one: 'also used by {{count, number}} other',
     alsoUsed_other: 'also used by {{count, number}} others',
     outside: 'outside of what was scanned',

@@ -153,7 +153,12 @@ export const accountingZhCn: Catalogue['accounting'] = {
   travel: {
     title: '必须一起搬走的文件',
     own_other: '其文件夹中的 {{count, number}} 个文件',
-    kind: { backing: '后端文件', data: '数据文件', domain: '域 XML' },
+    kind: {
+      backing: '后端文件',
+      data: '数据文件',
+      domain: '域 XML',
+      memory: '已保存的内存',
+    },
     alsoUsed_other: '另有 {{count, number}} 个实例使用',
     outside: '在扫描范围之外',
     together: '作为文件，连同其依赖的一切',

@@ -26,6 +26,7 @@ export const identityEn = {
   graphics: 'Graphics',
   listens: '{{type}}, listens on {{address}}',
   xml: 'Domain XML',
+  managedSave: 'Suspended to',
   nics: 'Network cards',
   port: 'Port {{id}}',
   columns: 'Columns',

@@ -26,6 +26,7 @@ export const identityZhCN: Catalogue['identity'] = {
   graphics: '图形界面',
   listens: '{{type}}，监听 {{address}}',
   xml: '域 XML',
+  managedSave: '挂起状态保存于',
   nics: '网卡',
   port: '端口 {{id}}',
   columns: '列',

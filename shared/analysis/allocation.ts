@@ -68,6 +68,7 @@ function entryKind(folders: ReadonlyMap<TreePath, Kind>) {
       case 'top':
       case 'snapshots':
       case 'domain-snapshots':
+      case 'domain-saves':
       case 'domains': {
         const folder = entry.type === 'directory' ? folders.get(entry.path) : undefined
         return folder ?? (entry.role === 'temporary' ? 'leftovers' : 'other')

@@ -77,6 +77,9 @@ export function namedUnit({ nodes }: Gathered, analysed: AnalysedUnit): Analysed
 }
 
 /** Whether a row says already what its XML does. */
-function isTold(identity: InstanceRow['identity'], { path, definedAt }: DomainFacts): boolean {
-  return identity?.xml === path && identity.definedAt === definedAt
+function isTold(
+  identity: InstanceRow['identity'],
+  { path, definedAt, savedAt }: DomainFacts,
+): boolean {
+  return identity?.xml === path && identity.definedAt === definedAt && identity.savedAt === savedAt
 }

@@ -11,8 +11,8 @@ export interface DomainNames {
   /** The domains of libvirt's own folders, each once. */
   ofLibvirt(): readonly DomainFacts[]
   /**
-   * All that these folders say of them: of one that runs also what it is started from the next time, and
-   * what its snapshots are of.
+   * All that these folders say of them: of one that runs also what it is started from the next time,
+   * what its snapshots are of, and what it goes on from where it was saved.
    */
   descriptions(): readonly DomainFacts[]
   /** What folders of instances say of theirs: `libvirt.xml` of releases before Ocata. */
@@ -28,15 +28,21 @@ export function createDomainNames(): DomainNames {
   const share = createSharing()
   const described: DomainFacts[] = []
   const inFolders: DomainFacts[] = []
+  const saved = new Map<string, string>()
+  const withSave = (facts: DomainFacts | undefined): DomainFacts | undefined => {
+    const savedAt = facts && saved.get(facts.uuid)
+    return facts === undefined || savedAt === undefined ? facts : { ...facts, savedAt }
+  }
   let libvirts: readonly DomainFacts[] | undefined
   return {
     imageIds,
     add(domains, unit) {
       libvirts = undefined
-      const list = unit === 'domains' || unit === 'domain-snapshots' ? described : inFolders
+      const list = OF_LIBVIRT.has(unit) ? described : inFolders
       for (const one of domains) list.push(one)
+      if (unit === 'domain-saves') for (const { uuid, path } of domains) saved.set(uuid, path)
       // As it was once: it still needs its files, and tells nothing else of the domain.
-      if (unit === 'domain-snapshots') return
+      if (unit === 'domain-snapshots' || unit === 'domain-saves') return
       for (const one of domains) {
         const facts = share(one)
         if (facts.imageId !== undefined) imageIds.add(facts.imageId)
@@ -55,10 +61,17 @@ export function createDomainNames(): DomainNames {
     descriptions: () => described,
     inFolders: () => inFolders,
     find({ kind, id }) {
-      return kind === 'legacy' ? byLibvirtName.get(id) : byUuid.get(id)?.facts
+      return withSave(kind === 'legacy' ? byLibvirtName.get(id) : byUuid.get(id)?.facts)
     },
   }
 }
+
+/** Units that say what libvirt itself has of its domains. */
+export const OF_LIBVIRT: ReadonlySet<UnitKind> = new Set<UnitKind>([
+  'domains',
+  'domain-snapshots',
+  'domain-saves',
+])
 
 interface Known {
   readonly facts: DomainFacts

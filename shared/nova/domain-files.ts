@@ -59,7 +59,8 @@ function collect(element: XmlElement, files: Set<string>, folders: Set<string>):
 
 /** What qemu is told besides: a file system's `path=`, or `fat:` and a folder, as well as any file. */
 function argumentPaths(domain: XmlElement): readonly string[] {
-  const args = child(domain, 'qemu:commandline')?.children ?? []
+  const commands = domain.children.filter(({ tag }) => tag.endsWith(':commandline'))
+  const args = commands.flatMap((command) => command.children)
   const values = args.map((arg) => arg.attribute('value') ?? '').filter((value) => value !== '')
   return values.flatMap((value) => [...pathsInXml(`"${value}"`)])
 }

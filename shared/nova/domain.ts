@@ -31,6 +31,8 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles {
   readonly isRunning?: true
   /** Of one that runs: path of the XML that it is started from, where that was found too. */
   readonly definedAt?: string
+  /** Path of the file to which its memory was saved: it goes on from there. */
+  readonly savedAt?: string
   /** libvirt's name, e.g. `instance-0000002a`. */
   readonly libvirtName?: string
   /** Bytes. */
@@ -67,13 +69,13 @@ const SKIPPED: ReadonlySet<string> = new Set([
 
 /**
  * Reads a libvirt domain XML: persistent, inside the `<domstatus>` of a running domain, or as it was when
- * a snapshot was made, inside the `<domainsnapshot>`, with the files that this names. Throws
- * `FormatError` when the text is no such XML or names no UUID.
+ * a snapshot or a checkpoint was made, inside the `<domainsnapshot>` or `<domaincheckpoint>`, with the
+ * files that this names. Throws `FormatError` when the text is no such XML or names no UUID.
  */
 export function parseDomain(text: string, path: string): DomainFacts {
   const document = parseXml(text, 'domain XML', SKIPPED)
   const status = child(document, 'domstatus')
-  const snapshot = child(document, 'domainsnapshot')
+  const snapshot = child(document, 'domainsnapshot') ?? child(document, 'domaincheckpoint')
   const domain = child(status ?? snapshot ?? document, 'domain')
   const uuid = childText(domain, 'uuid')?.trim().toLowerCase()
   if (domain === undefined || uuid === undefined || !isUuid(uuid)) {

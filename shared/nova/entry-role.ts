@@ -23,6 +23,7 @@ export type EntryRole =
   | 'snapshot'
   | 'compute_nodes'
   | 'domain.xml'
+  | 'managed-save'
   // image store and what Glance keeps beside it
   | 'glance-image'
   | 'glance-cache'

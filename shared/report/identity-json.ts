@@ -14,6 +14,7 @@ type Identity = Pick<
   Instance,
   | 'libvirtName'
   | 'xml'
+  | 'managedSave'
   | 'flavor'
   | 'project'
   | 'user'
@@ -35,6 +36,7 @@ export function identityPart({ identity, remoteDisks = [] }: InstanceRow): Ident
   return {
     libvirtName: known.libvirtName ?? null,
     xml: known.xml ?? null,
+    managedSave: known.savedAt ?? null,
     flavor: known.flavor === undefined ? null : flavorPart(known.flavor),
     project: account(known.projectId, known.projectName),
     user: account(known.userId, known.userName),

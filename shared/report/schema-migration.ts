@@ -11,7 +11,7 @@ export const migration = z.strictObject({
     .array(z.string())
     .describe(
       'Paths of what it cannot do without beside those: what its disks stand on and keep ' +
-        'their data in, each once, then its domain XML.',
+        'their data in, each once, then its domain XML and the memory that it was suspended to.',
     ),
   movedBytes: bytes
     .nullable()

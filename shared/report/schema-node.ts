@@ -47,6 +47,9 @@ const remoteDisk = z.strictObject({
 export const identityShape = {
   libvirtName: text,
   xml: text.describe('The domain XML, below the root.'),
+  managedSave: text.describe(
+    'Below the root: what its memory was saved to when it was suspended, and it goes on from.',
+  ),
   flavor: flavor.nullable(),
   project: account.nullable(),
   user: account.nullable(),

@@ -32,11 +32,25 @@ export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
   `${SNAP}/etc/libvirt/qemu`,
 ]
 
-/** Where libvirt keeps what it knows of its guests' snapshots: a folder of each, named as the domain. */
-export const KNOWN_DOMAIN_SNAPSHOT_PATHS: readonly TreePath[] = [
-  'var/lib/libvirt/qemu/snapshot',
-  ...VOLUMES.map((volumes) => `${volumes}/libvirtd/_data/qemu/snapshot`),
+/**
+ * What libvirt's driver keeps of its guests beside their definitions (src/qemu/qemu_conf.c). Variables of
+ * firmware are there too (`nvram`): they name nothing, and what has them is told by the XML of domains.
+ */
+const DRIVER_STATES = [
+  'var/lib/libvirt/qemu',
+  ...VOLUMES.map((volumes) => `${volumes}/libvirtd/_data/qemu`),
 ]
+
+/** Snapshots, and checkpoints of backups: a folder of each guest, named as the domain, with XML. */
+export const KNOWN_DOMAIN_SNAPSHOT_PATHS: readonly TreePath[] = DRIVER_STATES.flatMap((state) => [
+  `${state}/snapshot`,
+  `${state}/checkpoint`,
+])
+
+/** The memory of guests that libvirt saved, with their XML: `virsh managedsave`, and Nova's suspend. */
+export const KNOWN_DOMAIN_SAVE_PATHS: readonly TreePath[] = DRIVER_STATES.map(
+  (state) => `${state}/save`,
+)
 
 /** TripleO's rendered configuration of each container. */
 const TRIPLEO = 'var/lib/config-data/puppet-generated'

@@ -7,6 +7,7 @@ import { findHostName, findNovaConf } from './find-nova-conf.ts'
 import { findSnapshots } from './find-snapshots.ts'
 import {
   KNOWN_DOMAIN_PATHS,
+  KNOWN_DOMAIN_SAVE_PATHS,
   KNOWN_DOMAIN_SNAPSHOT_PATHS,
   KNOWN_GLANCE_CONFS,
   KNOWN_GLANCE_FOLDERS,
@@ -42,6 +43,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
     ...bases,
     ...unitsOf('domains', domainPaths),
     ...unitsOf('domain-snapshots', findAll(finder, KNOWN_DOMAIN_SNAPSHOT_PATHS)),
+    ...unitsOf('domain-saves', findAll(finder, KNOWN_DOMAIN_SAVE_PATHS)),
     ...unitsOf('glance', glancePaths),
     ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
     ...others,
@@ -149,7 +151,7 @@ function findAll(finder: PlaceFinder, paths: readonly TreePath[]): readonly Tree
 }
 
 function unitsOf(
-  kind: 'domains' | 'domain-snapshots' | 'snapshots' | 'glance',
+  kind: 'domains' | 'domain-snapshots' | 'domain-saves' | 'snapshots' | 'glance',
   paths: readonly TreePath[],
 ): readonly ScanUnit[] {
   return paths.map((path) => ({ kind, path }))

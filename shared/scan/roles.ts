@@ -24,6 +24,8 @@ export function fileRole(unit: UnitPlace, above: readonly string[], name: string
       return above.length === 0 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
     case 'domain-snapshots':
       return above.length === 1 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
+    case 'domain-saves':
+      return above.length === 0 && name.endsWith('.save') ? 'managed-save' : 'unknown'
     case 'snapshots':
       return above.length === 0 && isSnapshotFileName(name) ? 'snapshot' : 'unknown'
     case 'instance':
@@ -91,6 +93,7 @@ export function looksLikeRawImage(name: string, length: number): boolean {
 const TEXTS: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'disk.info',
   'domain.xml',
+  'managed-save',
   'libvirt.xml',
   'compute_nodes',
 ])

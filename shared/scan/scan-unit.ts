@@ -4,13 +4,15 @@ import type { InstanceDirName } from '../nova/names.ts'
 
 /**
  * `snapshots`: one folder of Nova's in a snapshots_directory that lies elsewhere. `domain-snapshots`:
- * what libvirt knows of its guests' snapshots.
+ * what libvirt knows of its guests' snapshots and checkpoints. `domain-saves`: the memory of those that
+ * it saved.
  */
 export type UnitKind =
   | 'base'
   | 'glance'
   | 'domains'
   | 'domain-snapshots'
+  | 'domain-saves'
   | 'snapshots'
   | 'instance'
   | 'top'

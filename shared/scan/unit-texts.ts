@@ -11,6 +11,7 @@ import { MAX_COMPUTE_NODES_BYTES, parseComputeNodes } from '../nova/compute-node
 import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
 import { type DomainFacts, parseDomain } from '../nova/domain.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
+import { savedDomainXml } from '../nova/saved-domain.ts'
 import { MAX_XML_BYTES } from '../nova/xml.ts'
 import type { TextFault, UnitResult } from './model.ts'
 import { readText, textOf } from './read-text.ts'
@@ -38,7 +39,9 @@ export class UnitTexts {
   /** Opens and reads a file of this role, if it is one of the texts; one that cannot be read says why. */
   read(path: TreePath, role: EntryRole): TreeFault | undefined {
     const failed = attempt(() =>
-      this.#keep(path, role, (limit) => readText(this.#tree, path, role, limit)),
+      role === 'managed-save'
+        ? this.#readSave(path, role)
+        : this.#keep(path, role, (limit) => readText(this.#tree, path, role, limit)),
     )
     return failed instanceof TreeError ? failed.fault : undefined
   }
@@ -48,7 +51,18 @@ export class UnitTexts {
    * `TreeError` when it cannot be read.
    */
   readOpened(file: OpenFile, path: TreePath, role: EntryRole): boolean {
-    return this.#keep(path, role, (limit) => textOf(file, role, limit))
+    return this.#keep(path, role, (limit) =>
+      role === 'managed-save' ? savedDomainXml(file) : textOf(file, role, limit),
+    )
+  }
+
+  #readSave(path: TreePath, role: EntryRole): boolean {
+    const file = this.#tree.open(path)
+    try {
+      return this.readOpened(file, path, role)
+    } finally {
+      file.close()
+    }
   }
 
   #keep(path: TreePath, role: EntryRole, text: (limit: number) => string): boolean {
@@ -69,6 +83,7 @@ export class UnitTexts {
         this.#found.diskInfo = parseDiskInfo(text(MAX_DISK_INFO_BYTES))
         break
       case 'domain.xml':
+      case 'managed-save':
       case 'libvirt.xml': {
         const domain = parseDomain(text(MAX_XML_BYTES), path)
         // One folder has those of ten thousand instances.

@@ -1,8 +1,11 @@
 import { expect } from 'vitest'
 import { liveTree } from '../../electron/files/live-tree.ts'
-import type { SpaceInput } from '../../shared/analysis/accounting/forest.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import { createNodeAnalysis, type NodeOptions } from '../../shared/analysis/node.ts'
+import {
+  createNodeAnalysis,
+  type NodeAnalysis,
+  type NodeOptions,
+} from '../../shared/analysis/node.ts'
 import type { FileTree } from '../../shared/files/tree.ts'
 import { unannounced } from '../../shared/findings/evidence.ts'
 import { findingRegistry } from '../../shared/findings/registry.ts'
@@ -24,13 +27,13 @@ export function scanOfTree(
   tree: FileTree,
   options: NodeOptions = {},
   nowMs = Date.now(),
-): { readonly view: NodeView; readonly space: SpaceInput } {
+): Pick<NodeAnalysis, 'space' | 'travelOf'> & { readonly view: NodeView } {
   const plan = planScan(tree)
   const analysis = createNodeAnalysis(plan, { nowMs, ...options })
   for (const unit of plan.units) analysis.add(scanUnit(tree, unit))
   const view = analysis.finish({ state: 'complete' }, nowMs, nowMs)
   expectAnnounced(view.findings)
-  return { view, space: analysis.space }
+  return { view, space: analysis.space, travelOf: analysis.travelOf }
 }
 
 /** Whatever a test looks for: FINDINGS.md tells of every finding what it may be about and what it has. */

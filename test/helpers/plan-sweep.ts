@@ -1,16 +1,18 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createChainHost } from '../../electron/files/chain-host.ts'
-import { liveTree } from '../../electron/files/live-tree.ts'
-import { cleanupSteps, isRemovable } from '../../shared/analysis/cleanup/plan.ts'
+import {
+  type CleanupStep,
+  cleanupSteps,
+  isRemovable,
+  type PlanSource,
+} from '../../shared/analysis/cleanup/plan.ts'
 import { cleanupTotal } from '../../shared/analysis/cleanup/total.ts'
 import { isWithin } from '../../shared/files/paths.ts'
 import type { FindingCode } from '../../shared/findings/codes.ts'
+import { sourceTogether } from '../electron/cli/scan-together.ts'
 import type { SeededRandom } from './disk-images.ts'
 import { duOf } from './du.ts'
-import { scanOfTree } from './node-view.ts'
 import { type Clutter, randomClutter } from './random-clutter.ts'
-import { withSpace } from './small-node.ts'
 
 /** What a clean-up makes of other things: what stood on them is gone. */
 const EXPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>([
@@ -20,16 +22,17 @@ const EXPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ])
 
 /** What is wrong with the plan of a node at random; nothing, if it is right. Gives how many steps it has, too. */
-export function sweepPlan(folder: string, random: SeededRandom) {
+export async function sweepPlan(folder: string, random: SeededRandom) {
   const root = join(folder, 'node')
   mkdirSync(root, { recursive: true })
   const clutter = randomClutter(root, random)
-  const scan = scanOf(root)
+  const opened = clutter.opened.map((path) => join(root, path))
+  const scan = await sourceTogether(opened)
   const steps = cleanupSteps(scan).filter(isRemovable)
-  const targets = steps.map((step) => step.targets)
+  const targets = steps.map(goneWith)
   const faults = [
     ...targets.flatMap((gone) => neededBy(clutter, gone)),
-    ...steps.flatMap((step) => wrongSize(folder, step.targets, step.frees)),
+    ...steps.flatMap((step) => wrongSize(folder, goneWith(step), step.frees)),
   ]
   const total = cleanupTotal(scan.space, steps)
   const before = duOf(root)
@@ -38,33 +41,33 @@ export function sweepPlan(folder: string, random: SeededRandom) {
   const freed = before - duOf(root)
   if (total.unknown === 0 && freed !== total.bytes)
     faults.push(`all together: ${total.bytes} are told and ${freed} are freed`)
-  const worse = problemsOf(scanOf(root)).filter((one) => !problems.includes(one))
+  const worse = problemsOf(await sourceTogether(opened)).filter((one) => !problems.includes(one))
   return {
+    opened: clutter.opened.length,
     steps: steps.length,
     withheld: cleanupSteps(scan).length - steps.length,
     faults: [...faults, ...worse],
   }
 }
 
-/** A node's scan that looks at what its images and domains name elsewhere below the root. */
-export function scanOf(root: string) {
-  const places = { rootPath: root, nodeRoot: true }
-  const { lookup } = createChainHost({ places, folders: [root], files: [] })
-  return scanOfTree(withSpace(liveTree(root)), { lookup })
+/** What is to be removed, and the symlinks that lead to it. */
+function goneWith({ targets, names }: CleanupStep): readonly string[] {
+  return [...targets, ...names.map(({ path }) => path)]
 }
 
-function problemsOf({ view }: ReturnType<typeof scanOf>): readonly string[] {
+function problemsOf({ view }: PlanSource): readonly string[] {
   const found = view.findings.filter(({ code }) => !EXPECTED.has(code))
   return found.map(({ code, subject }) => `${code} ${subject.path}`)
 }
 
 /** What stays and needs something that goes. */
-function neededBy({ below, named }: Clutter, gone: readonly string[]): readonly string[] {
+function neededBy({ below, named, given }: Clutter, gone: readonly string[]): readonly string[] {
   const goes = (path: string): boolean => gone.some((target) => isWithin(path, target))
-  const needs = [...below, ...named.flatMap(([xml, file]) => [[xml, file] as const])]
-  return needs
-    .filter(([user, file]) => !goes(user) && goes(file))
-    .map(([user, file]) => `${user} needs ${file}, which is in ${gone.join(', ')}`)
+  const within = (folder: string): boolean => gone.some((target) => isWithin(target, folder))
+  return [
+    ...[...below, ...named].filter(([user, file]) => !goes(user) && goes(file)),
+    ...given.filter(([user, folder]) => !goes(user) && (goes(folder) || within(folder))),
+  ].map(([user, file]) => `${user} needs ${file}, which is in ${gone.join(', ')}`)
 }
 
 /** Takes it away and puts it back. */

@@ -1,14 +1,19 @@
+import { savedDomain } from './saved-domain.ts'
+
 /** Ways in which the XML of a domain names a file. */
 export const CLUTTER_DISK_FORMS = [
   ...['disk', 'disk', 'disk', 'below', 'below-twice', 'mirror', 'old-mirror', 'data'],
   ...['kernel', 'initrd', 'loader', 'nvram', 'nvram-source', 'template'],
   ...['device', 'entry', 'argument', 'json-argument', 'sound', 'port'],
+  ...['folder', 'folder-argument'],
 ] as const
 
 export interface NamedFile {
   readonly form: (typeof CLUTTER_DISK_FORMS)[number]
-  /** Below the root. */
+  /** Below the root of all. */
   readonly path: string
+  /** What the domain's host calls it: an absolute path. */
+  readonly name: string
   readonly format: string
 }
 
@@ -18,11 +23,14 @@ export interface ClutterXml {
   readonly disks: readonly NamedFile[]
 }
 
-/** As libvirt keeps it: what it starts a domain from, what runs, what was when a snapshot was made. */
-export type ClutterKind = 'defined' | 'running' | 'snapshot'
+/**
+ * As libvirt keeps it: what it starts a domain from, what runs, what was when a snapshot or a checkpoint
+ * was made, or when it was saved.
+ */
+export type ClutterKind = 'defined' | 'running' | 'snapshot' | 'checkpoint' | 'saved'
 
 /** The XML of a domain that names these files, each in its way. */
-export function clutterXml({ name, uuid, disks }: ClutterXml, kind: ClutterKind): string {
+export function clutterXml({ name, uuid, disks }: ClutterXml, kind: ClutterKind): string | Buffer {
   const os = disks.map(bootXml).join('')
   const devices = disks.map((disk) => diskXml(disk) + deviceXml(disk)).join('')
   const others = disks.map(otherXml).join('')
@@ -35,20 +43,24 @@ export function clutterXml({ name, uuid, disks }: ClutterXml, kind: ClutterKind)
       return `<domstatus state="running" pid="1">${xml}</domstatus>`
     case 'snapshot':
       return `<domainsnapshot><name>s</name>${xml}</domainsnapshot>`
+    case 'checkpoint':
+      return `<domaincheckpoint><name>s</name>${xml}</domaincheckpoint>`
+    case 'saved':
+      return savedDomain(xml)
   }
 }
 
-function bootXml({ form, path }: NamedFile): string {
+function bootXml({ form, name }: NamedFile): string {
   switch (form) {
     case 'kernel':
     case 'initrd':
     case 'loader':
     case 'nvram':
-      return `<${form}>/${path}</${form}>`
+      return `<${form}>${name}</${form}>`
     case 'nvram-source':
-      return `<nvram type="file"><source file="/${path}"/></nvram>`
+      return `<nvram type="file"><source file="${name}"/></nvram>`
     case 'template':
-      return `<nvram template="/${path}">/srv/vars.fd</nvram>`
+      return `<nvram template="${name}">/srv/vars.fd</nvram>`
     default:
       return ''
   }
@@ -58,8 +70,8 @@ function bootXml({ form, path }: NamedFile): string {
 const ELSEWHERE = '<driver name="qemu" type="raw"/><source file="/srv/other.img"/>'
 const EMPTY = '<backingStore/>'
 
-function diskXml({ form, path, format }: NamedFile): string {
-  const source = `<source file="/${path}"/>`
+function diskXml({ form, name, format }: NamedFile): string {
+  const source = `<source file="${name}"/>`
   switch (form) {
     case 'disk':
       return disk(`<driver name="qemu" type="${format}"/>${source}`)
@@ -74,7 +86,7 @@ function diskXml({ form, path, format }: NamedFile): string {
         `${ELSEWHERE}<mirror type="file" job="copy"><format type="${format}"/>${source}</mirror>`,
       )
     case 'old-mirror':
-      return disk(`${ELSEWHERE}<mirror file="/${path}" format="${format}"/>`)
+      return disk(`${ELSEWHERE}<mirror file="${name}" format="${format}"/>`)
     case 'data':
       return disk(`<driver name="qemu" type="qcow2"/><source file="/srv/other.img">
         <dataStore type="file"><format type="raw"/>${source}</dataStore></source>${EMPTY}`)
@@ -83,30 +95,40 @@ function diskXml({ form, path, format }: NamedFile): string {
   }
 }
 
-function deviceXml({ form, path }: NamedFile): string {
+function deviceXml({ form, name }: NamedFile): string {
   switch (form) {
     case 'device':
-      return `<disk type="block"><driver type="raw"/><source dev="/${path}"/></disk>`
+      return `<disk type="block"><driver type="raw"/><source dev="${name}"/></disk>`
     case 'sound':
-      return `<audio id="1" type="file" path="/${path}"/>`
+      return `<audio id="1" type="file" path="${name}"/>`
+    case 'folder':
+      return `<filesystem type="mount"><source dir="${name}"/><target dir="share"/></filesystem>`
     case 'port':
-      return `<serial type="file"><source path="/${path}"/></serial>`
+      return `<serial type="file"><source path="${name}"/></serial>`
     default:
       return ''
   }
 }
 
-function otherXml({ form, path, format }: NamedFile): string {
+function otherXml({ form, name, format }: NamedFile): string {
   switch (form) {
     case 'entry':
-      return `<sysinfo type="fwcfg"><entry name="opt/x" file="/${path}"/></sysinfo>`
+      return `<sysinfo type="fwcfg"><entry name="opt/x" file="${name}"/></sysinfo>`
     case 'argument':
-      return `<qemu:arg value="file=/${path},format=${format},if=none"/>`
+      return argument(`file=${name},format=${format},if=none`)
+    case 'folder-argument':
+      return argument(`local,id=share,path=${name}`)
     case 'json-argument':
-      return `<qemu:arg value="{&quot;driver&quot;:&quot;file&quot;,&quot;filename&quot;:&quot;/${path}&quot;}"/>`
+      return argument(
+        `{&quot;driver&quot;:&quot;file&quot;,&quot;filename&quot;:&quot;${name}&quot;}`,
+      )
     default:
       return ''
   }
+}
+
+function argument(value: string): string {
+  return `<qemu:commandline><qemu:arg value="${value}"/></qemu:commandline>`
 }
 
 function disk(inner: string): string {

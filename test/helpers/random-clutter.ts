@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { ClutterPlaces } from './clutter-places.ts'
 import type { SeededRandom } from './disk-images.ts'
 import {
   CLUTTER_DISK_FORMS,
@@ -9,26 +10,32 @@ import {
   type NamedFile,
 } from './random-clutter-xml.ts'
 import { copyOverlay } from './renamed-overlay.ts'
-import { INSTANCES, sha1 } from './small-node.ts'
+import { sha1 } from './small-node.ts'
 
-const CACHE = `${INSTANCES}/_base`
 const DAY = 24 * 3600
 /** Older than anything that a plan waits for. */
 const OLD = 10 * DAY
 /** Of files in the cache: both sides of when one may go. */
 const BASE_AGES = [0, OLD]
 
+/** Images that no scan comes by. */
+const OUTSIDE = /(?:^|\/)srv\/vm-/
+
 /** What was made, told by whoever made it; paths are below the root. */
 export interface Clutter {
+  readonly opened: readonly string[]
   /** Images with the file that each stands on. */
   readonly below: ReadonlyMap<string, string>
   /** XML with each file that it names. */
   readonly named: readonly (readonly [xml: string, file: string])[]
+  /** XML with each folder that its guest is given. */
+  readonly given: readonly (readonly [xml: string, folder: string])[]
 }
 
 /**
- * Makes a node below `root` with everything that a clean-up may find, and with what may still need it:
- * chains from one folder into another, links of both kinds, domains of others.
+ * Makes a node below `root`, or two on one instances_path, with everything that a clean-up may find, and
+ * with what may still need it: chains from one folder into another, links of both kinds, folders that lie
+ * elsewhere, domains of others.
  */
 export function randomClutter(root: string, random: SeededRandom): Clutter {
   return new Clutterer(root, random).make()
@@ -39,6 +46,12 @@ class Clutterer {
   readonly #random: SeededRandom
   readonly #below = new Map<string, string>()
   readonly #named: (readonly [string, string])[] = []
+  readonly #given: (readonly [string, string])[] = []
+  readonly #places: ClutterPlaces
+  /** Folders of instances by their UUID, after symlinks. */
+  readonly #folders = new Map<string, string>()
+  /** Whose domain or disk is made. */
+  #host: string
   /** Files that something may stand on, or name. */
   readonly #files: string[] = []
   readonly #formats = new Map<string, 'raw' | 'qcow2'>()
@@ -48,11 +61,11 @@ class Clutterer {
   constructor(root: string, random: SeededRandom) {
     this.#root = root
     this.#random = random
+    this.#places = new ClutterPlaces(root, random)
+    this.#host = random.pick(this.#places.hosts)
   }
 
   make(): Clutter {
-    for (const folder of ['etc/libvirt/qemu', 'run/libvirt/qemu', CACHE, 'srv'])
-      mkdirSync(join(this.#root, folder), { recursive: true })
     this.#caches()
     const instances = this.#times(2, 4, () => this.#instance())
     this.#times(0, 2, () => this.#folder(this.#uuid(), 'lost'))
@@ -63,7 +76,8 @@ class Clutterer {
     this.#times(0, 3, () => this.#link())
     this.#times(0, 3, () => this.#foreignDomain())
     this.#age()
-    return { below: this.#below, named: this.#named }
+    const { opened } = this.#places
+    return { opened, below: this.#below, named: this.#named, given: this.#given }
   }
 
   #chance(percent: number): boolean {
@@ -79,11 +93,28 @@ class Clutterer {
     return `aaaaaaaa-0000-4000-8000-${String(this.#count).padStart(12, '0')}`
   }
 
+  /** Something of any host begins. */
+  #turn(): void {
+    this.#host = this.#random.pick(this.#places.hosts)
+  }
+
+  #nameOf(path: string): string {
+    const name = this.#places.nameOf(path, this.#host)
+    if (name === undefined) throw new Error(`${this.#host} has no ${path}`)
+    return name
+  }
+
+  /** Files that the host has, the first few of the cache. */
+  #nameable(): readonly string[] {
+    return this.#files.filter((path) => this.#places.nameOf(path, this.#host) !== undefined)
+  }
+
   #caches(): void {
-    for (const image of [1, 2, 3, 4]) this.#raw(`${CACHE}/${sha1(String(image))}`, BASE_AGES)
-    if (this.#chance(50)) this.#raw(`${CACHE}/${sha1('1')}_10`, BASE_AGES)
-    if (this.#chance(50)) this.#image(`${CACHE}/kept.img`, BASE_AGES)
-    if (this.#chance(50)) this.#raw(`${CACHE}/${sha1('9')}.part`)
+    const { cache } = this.#places
+    for (const image of [1, 2, 3, 4]) this.#raw(`${cache}/${sha1(String(image))}`, BASE_AGES)
+    if (this.#chance(50)) this.#raw(`${cache}/${sha1('1')}_10`, BASE_AGES)
+    if (this.#chance(50)) this.#image(`${cache}/kept.img`, BASE_AGES)
+    if (this.#chance(50)) this.#raw(`${cache}/${sha1('9')}.part`)
   }
 
   #raw(path: string, ages: readonly number[] = [OLD]): void {
@@ -106,38 +137,55 @@ class Clutterer {
       this.#raw(path, ages)
       return 'raw'
     }
-    const base = this.#random.pick(this.#chance(60) ? this.#files.slice(0, 4) : this.#files)
+    const files = this.#nameable()
+    const base = this.#random.pick(this.#chance(60) ? files.slice(0, 4) : files)
     mkdirSync(dirname(join(this.#root, path)), { recursive: true })
-    copyOverlay(join(this.#root, path), `/${base}`, this.#formats.get(base) ?? 'raw')
+    copyOverlay(join(this.#root, path), this.#nameOf(base), this.#formats.get(base) ?? 'raw')
     this.#below.set(path, base)
     this.#made(path, 'qcow2', ages)
     return 'qcow2'
   }
 
   #instance(): string {
+    this.#turn()
     const uuid = this.#uuid()
-    const disks = this.#disks(uuid)
+    const folder = this.#folderOf(uuid)
+    const disks = this.#disks(folder)
     const name = `instance-${uuid.slice(-8)}`
     const xml = { name, uuid, disks }
-    this.#xml(`etc/libvirt/qemu/${name}.xml`, xml)
-    if (this.#chance(50)) this.#xml(`run/libvirt/qemu/${name}.xml`, this.#withAny(xml), 'running')
-    if (this.#chance(20)) this.#xml(`${INSTANCES}/${uuid}/libvirt.xml`, this.#withAny(xml))
+    this.#xml(this.#own(`etc/libvirt/qemu/${name}.xml`), xml)
+    if (this.#chance(50))
+      this.#xml(this.#own(`run/libvirt/qemu/${name}.xml`), this.#withAny(xml), 'running')
+    if (this.#chance(20)) this.#xml(`${folder}/libvirt.xml`, this.#withAny(xml))
     return uuid
+  }
+
+  #own(path: string): string {
+    return join(this.#host, path)
+  }
+
+  #folderOf(name: string): string {
+    const folder = this.#folders.get(name) ?? this.#places.instanceFolder(name)
+    this.#folders.set(name, folder)
+    return folder
   }
 
   #disks(folder: string): ClutterXml['disks'] {
     const names = this.#chance(40) ? ['disk', 'disk.eph0'] : ['disk']
     return names.map((name) => {
-      const path = `${INSTANCES}/${folder}/${name}`
-      return { form: 'disk', path, format: this.#image(path) } as const
+      const path = `${folder}/${name}`
+      const format = this.#image(path)
+      return { form: 'disk', path, name: this.#nameOf(path), format } as const
     })
   }
 
   #folder(name: string, kind?: 'lost'): void {
-    const disks = this.#disks(name)
-    if (this.#chance(30)) this.#raw(`${INSTANCES}/${name}/console.log`)
+    this.#turn()
+    const folder = this.#folderOf(name)
+    const disks = this.#disks(folder)
+    if (this.#chance(30)) this.#raw(`${folder}/console.log`)
     if (kind === 'lost' && this.#chance(40)) {
-      const path = `${INSTANCES}/${name}/libvirt.xml`
+      const path = `${folder}/libvirt.xml`
       this.#xml(path, { name: 'lost', uuid: name, disks })
       this.#aged.set(path, OLD)
     }
@@ -145,11 +193,13 @@ class Clutterer {
 
   /** What work that did not end has left. */
   #loose(): void {
+    this.#turn()
+    const { instances } = this.#places
     const hex = String(this.#random.below(10)).repeat(32)
     const paths = [
-      `${INSTANCES}/snapshots/tmpabcdef1${this.#random.below(10)}/${hex}.delta`,
-      `${INSTANCES}/backup-${this.#random.below(10)}.qcow2`,
-      `${INSTANCES}/tmpabcdef1${this.#random.below(10)}`,
+      `${instances}/snapshots/tmpabcdef1${this.#random.below(10)}/${hex}.delta`,
+      `${instances}/backup-${this.#random.below(10)}.qcow2`,
+      `${instances}/tmpabcdef1${this.#random.below(10)}`,
     ]
     const path = this.#random.pick(paths)
     if (!this.#formats.has(path)) this.#image(path)
@@ -157,7 +207,8 @@ class Clutterer {
 
   #rescueOf(uuid: string): void {
     const name = this.#random.pick(['disk.rescue', 'kernel.rescue', 'disk_qcow', 'disk.old'])
-    const path = `${INSTANCES}/${uuid}/${name}`
+    this.#turn()
+    const path = `${this.#folderOf(uuid)}/${name}`
     if (this.#formats.has(path)) return
     if (name.startsWith('kernel')) this.#raw(path)
     else this.#image(path)
@@ -167,9 +218,7 @@ class Clutterer {
   #link(): void {
     const to = this.#random.pick(this.#files)
     // Of a link elsewhere nothing tells a scan.
-    const folder = dirname(
-      this.#random.pick(this.#files.filter((file) => !file.startsWith('srv/'))),
-    )
+    const folder = dirname(this.#random.pick(this.#files.filter((file) => !OUTSIDE.test(file))))
     const name = this.#random.pick([
       'linked',
       'disk.local',
@@ -191,15 +240,19 @@ class Clutterer {
   }
 
   #foreignDomain(): void {
+    this.#turn()
     const uuid = this.#uuid()
     const name = `own-${this.#count}`
     const xml = this.#withAny({ name, uuid, disks: [] })
-    if (this.#chance(25)) {
-      const path = `var/lib/libvirt/qemu/snapshot/${name}/s.xml`
+    if (this.#chance(35)) {
+      const kind = this.#random.pick(['snapshot', 'checkpoint', 'saved'] as const)
+      const file = kind === 'saved' ? `save/${name}.save` : `${kind}/${name}/s.xml`
+      const path = this.#own(`var/lib/libvirt/qemu/${file}`)
       mkdirSync(dirname(join(this.#root, path)), { recursive: true })
-      this.#xml(path, xml, 'snapshot')
-    } else if (this.#chance(40)) this.#xml(`run/libvirt/qemu/${name}.xml`, xml, 'running')
-    else this.#xml(`etc/libvirt/qemu/${name}.xml`, xml)
+      this.#xml(path, xml, kind)
+    } else if (this.#chance(40))
+      this.#xml(this.#own(`run/libvirt/qemu/${name}.xml`), xml, 'running')
+    else this.#xml(this.#own(`etc/libvirt/qemu/${name}.xml`), xml)
   }
 
   /** With one more file, whatever it is and in whatever way it is named. */
@@ -210,25 +263,31 @@ class Clutterer {
   #any(): NamedFile {
     const format = this.#random.pick(['raw', 'qcow2'])
     const form = this.#random.pick(CLUTTER_DISK_FORMS)
-    return { form, path: this.#random.pick(this.#files), format }
+    const file = this.#random.pick(this.#nameable())
+    const path = form.startsWith('folder') ? dirname(file) : file
+    return { form, path, name: this.#nameOf(path), format }
   }
 
   /** An image that no scan comes by, on any file; of a kernel nobody would read what is below. */
   #outside(): NamedFile {
-    const path = `srv/vm-${this.#count++}.qcow2`
+    const path = this.#own(`srv/vm-${this.#count++}.qcow2`)
     const form = this.#random.pick(['disk', 'mirror', 'old-mirror'] as const)
-    return { form, path, format: this.#image(path) }
+    return { form, path, name: this.#nameOf(path), format: this.#image(path) }
   }
 
   #xml(path: string, xml: ClutterXml, kind: ClutterKind = 'defined'): void {
     writeFileSync(join(this.#root, path), clutterXml(xml, kind))
-    for (const disk of xml.disks) this.#named.push([path, disk.path])
+    for (const disk of xml.disks) {
+      if (!disk.form.startsWith('folder')) this.#named.push([path, disk.path])
+      // What goes out of an instance's own folder its guest has no part in.
+      else if (disk.path !== this.#folders.get(xml.uuid)) this.#given.push([path, disk.path])
+    }
   }
 
   #age(): void {
     const now = Date.now() / 1000
     for (const [path, age] of this.#aged) utimesSync(join(this.#root, path), now - age, now - age)
-    const place = join(this.#root, INSTANCES)
+    const place = join(this.#root, this.#places.instances)
     for (const name of readdirSync(place)) utimesSync(join(place, name), now - OLD, now - OLD)
   }
 }

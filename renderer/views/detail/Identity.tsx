@@ -81,6 +81,11 @@ function IdentityFacts({ identity, bootsHere }: IdentityFactsProps) {
       <Fact name={t('identity.xml')} look="mono">
         {showName(identity.xml)}
       </Fact>
+      {identity.savedAt !== undefined && (
+        <Fact name={t('identity.managedSave')} look="mono">
+          {showName(identity.savedAt)}
+        </Fact>
+      )}
     </Facts>
   )
 }

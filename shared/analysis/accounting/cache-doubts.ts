@@ -6,8 +6,9 @@ import { KNOWN_NOVA_CONFS } from '../../scan/known-places.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import { isLinkWorthy } from '../../scan/roles.ts'
-import type { ScanUnit, UnitKind } from '../../scan/scan-unit.ts'
+import type { ScanUnit } from '../../scan/scan-unit.ts'
 import type { Chain } from '../chain-model.ts'
+import { OF_LIBVIRT } from '../domain-names.ts'
 import { cacheClass } from './cache-names.ts'
 
 /**
@@ -62,8 +63,6 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
     all: () => [...doubts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
   }
 }
-
-const OF_LIBVIRT: ReadonlySet<UnitKind> = new Set<UnitKind>(['domains', 'domain-snapshots'])
 
 const CONFIGURATION = KNOWN_NOVA_CONFS.map(({ path }) => `/${parentPath(path)}/`)
 

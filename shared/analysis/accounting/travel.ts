@@ -11,7 +11,7 @@ import type { Users, Walk } from './users.ts'
 /** A file beside the instance's own folder that it cannot do without. Bytes. */
 export interface NeededFile {
   readonly path: TreePath
-  readonly kind: 'backing' | 'data' | 'domain'
+  readonly kind: 'backing' | 'data' | 'domain' | 'memory'
   /** Undefined for what lies outside of what was scanned. */
   readonly allocated?: number
   readonly length?: number
@@ -36,7 +36,7 @@ export interface Travel {
   readonly own: number
   /** The lengths of its files: what a copy takes that does not keep holes. */
   readonly ownLength: number
-  /** Bases first as the disks need them, each once, then the domain XML. */
+  /** Bases first as the disks need them, each once, then the domain XML and memory that was saved. */
   readonly needed: readonly NeededFile[]
   /** Everything: `own` and what is needed. */
   readonly together: number
@@ -100,6 +100,7 @@ function neededFiles(facts: TravelFacts): readonly NeededFile[] {
   }
   const { identity } = row
   if (identity !== undefined) needed.set(identity.definedAt ?? identity.xml, 'domain')
+  if (identity?.savedAt !== undefined) needed.set(identity.savedAt, 'memory')
   return [...needed]
     .filter(([path]) => !isWithin(path, row.id) && !own.has(path))
     .map(([path, kind]) => {

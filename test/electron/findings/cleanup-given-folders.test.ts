@@ -1,10 +1,8 @@
 import { symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createChainHost } from '../../../electron/files/chain-host.ts'
-import { liveTree } from '../../../electron/files/live-tree.ts'
-import { cleanupSteps, isRemovable } from '../../../shared/report/cleanup-plan.ts'
-import { scanOfTree } from '../../helpers/node-view.ts'
-import { FOLDER, INSTANCES, type SmallNode, UUID, withSpace } from '../../helpers/small-node.ts'
+import { cleanupSteps, isRemovable } from '../../../shared/analysis/cleanup/plan.ts'
+import { FOLDER, INSTANCES, type SmallNode, UUID } from '../../helpers/small-node.ts'
+import { scanWhole } from '../../helpers/whole-scan.ts'
 import { OWN_XML } from './domain-on.ts'
 import { GONE, IDLE, LOST, littered, PART } from './littered-node.ts'
 
@@ -19,15 +17,9 @@ function own(node: SmallNode, devices: string, beside = '', uuid = OWN): void {
   )
 }
 
-function scanWhole({ root }: SmallNode) {
-  const places = { rootPath: root, nodeRoot: true }
-  const { lookup } = createChainHost({ places, folders: [root], files: [] })
-  return scanOfTree(withSpace(liveTree(root)), { lookup })
-}
-
 /** Targets of steps that have a command, and of those that the domain holds back. */
 function planOf(node: SmallNode) {
-  const steps = cleanupSteps(scanWhole(node))
+  const steps = cleanupSteps(scanWhole(node.root))
   const paths = (of: typeof steps) => of.flatMap(({ targets }) => targets).sort()
   return {
     given: paths(steps.filter(isRemovable)),
@@ -64,7 +56,7 @@ describe('all that is in a folder which a guest is given is in use', () => {
     expect(given.filter((path) => path.startsWith(CACHE))).toEqual([])
     expect(held).toContain(PART)
     // Of the base it is said that it is in use, as of any other.
-    const base = scanWhole(node).view.bases.find(({ id }) => id === IDLE)
+    const base = scanWhole(node.root).view.bases.find(({ id }) => id === IDLE)
     expect(base?.dependants.others.map(({ path }) => path)).toEqual([OWN_XML])
   })
 

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createChainHost } from '../../../electron/files/chain-host.ts'
-import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
-import { scanOfTree } from '../../helpers/node-view.ts'
-import { FOLDER, type SmallNode, UUID, withSpace } from '../../helpers/small-node.ts'
+import { FOLDER, type SmallNode, UUID } from '../../helpers/small-node.ts'
+import { scanWhole } from '../../helpers/whole-scan.ts'
 import { OWN_RUNNING, OWN_XML } from './domain-on.ts'
 import { IDLE, littered } from './littered-node.ts'
 
@@ -28,13 +26,6 @@ function xmlOf({ os = '', beside = '', devices = '' }: Named, uuid = OWN): strin
 /** What the plan says of the idle base, and of what nothing tells whether it is used. */
 function idleStep(node: SmallNode) {
   return cleanupSteps(scanWhole(node.root)).find(({ path }) => path === IDLE)
-}
-
-/** As the programs do, with a look at what the scan does not come by. */
-function scanWhole(root: string) {
-  const places = { rootPath: root, nodeRoot: true }
-  const { lookup } = createChainHost({ places, folders: [root], files: [] })
-  return scanOfTree(withSpace(liveTree(root)), { lookup })
 }
 
 const disk = (inner: string): Named => ({

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cleanupSteps, isRemovable } from '../../../shared/analysis/cleanup/plan.ts'
-import { scanOf } from '../../helpers/plan-sweep.ts'
 import { overlayOn, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { domainXml, IMAGE, INSTANCES, SmallNode, sha1, UUID } from '../../helpers/small-node.ts'
+import { scanWhole } from '../../helpers/whole-scan.ts'
 
 const KEPT = 'var/lib/libvirt/qemu/snapshot/instance-00000001/before.xml'
 const IDLE = `${INSTANCES}/_base/${sha1('idle')}`
@@ -28,7 +28,7 @@ const external = (file: string) =>
   `<disks><disk name="vda" snapshot="external" type="file"><driver type="qcow2"/><source file="${file}"/></disk></disks>`
 
 const removable = (made: SmallNode) =>
-  cleanupSteps(scanOf(made.root))
+  cleanupSteps(scanWhole(made.root))
     .filter(isRemovable)
     .map(({ path }) => path)
 

@@ -1,0 +1,44 @@
+import { ByteCursor } from '../bytes/cursor.ts'
+import { FormatError } from '../bytes/errors.ts'
+import { type ByteSource, fillBytes, readBytes } from '../bytes/source.ts'
+import { MAX_XML_BYTES } from './xml.ts'
+
+/** In messages. */
+const WHAT = 'managed save'
+/** What it begins with: as a whole, and while it is still written (libvirt: src/qemu/qemu_saveimage.h). */
+const MAGIC = ['LibvirtQemudSave', 'LibvirtQemudPart']
+/** Magic, version, length of what follows, three more fields and room: 32 bits each, in the host's order. */
+const HEADER_BYTES = 16 + 19 * 4
+/** libvirt is at 2. A number in the other order of bytes is far above. */
+const MAX_VERSION = 0xffff
+
+/**
+ * The domain XML in a file to which libvirt saved a guest's memory; Nova suspends an instance so. Of the
+ * rest, which is as large as the memory, nothing is read. Throws `FormatError`.
+ */
+export function savedDomainXml(file: ByteSource): string {
+  const cursor = new ByteCursor(fillBytes(file, 0, new Uint8Array(HEADER_BYTES), WHAT), WHAT)
+  const magic = cursor.text(16)
+  if (!MAGIC.includes(magic)) {
+    throw new FormatError('invalid', `${WHAT}.magic`, 0, MAGIC[0] ?? '', 'other bytes')
+  }
+  const isLittle = cursor.u32Le() <= MAX_VERSION
+  const length = isLittle ? cursor.u32Le() : cursor.u32Be()
+  return textUpToNul(file, length)
+}
+
+/** Behind the text there is a NUL, and room for as much again that an edit may add, or a cookie. */
+function textUpToNul(file: ByteSource, length: number): string {
+  if (HEADER_BYTES + length > file.size) {
+    throw new FormatError('truncated', WHAT, HEADER_BYTES, `${length} bytes`, `${file.size}`)
+  }
+  const bytes = readBytes(file, HEADER_BYTES, Math.min(length, LONGEST), WHAT, LONGEST)
+  const end = bytes.indexOf(0)
+  if (end < 0 && length > LONGEST) {
+    throw new FormatError('limit', WHAT, HEADER_BYTES, `at most ${MAX_XML_BYTES} bytes`, 'more')
+  }
+  return new ByteCursor(bytes, WHAT, HEADER_BYTES).cString(bytes.length)
+}
+
+/** Bytes: with the NUL. */
+const LONGEST = MAX_XML_BYTES + 1
