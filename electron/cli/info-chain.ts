@@ -6,7 +6,7 @@ import { isAsItStands, recordedOtherwise } from '../../shared/analysis/recorded-
 import { displayText } from '../../shared/bytes/text.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
-import { inspectImage } from '../../shared/formats/inspect.ts'
+import { inspectRecorded } from '../../shared/formats/inspect.ts'
 import { type QemuInfo, qemuInfo } from '../../shared/report/qemu-info.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { withExtentFiles } from '../files/extent-files.ts'
@@ -54,7 +54,7 @@ function layerInfo(
   below: string | undefined,
 ): LayerInfo {
   const named = absolutePath(rootPath, layer.namedAt ?? layer.path)
-  const details = isAsItStands(layer) ? asRaw(layer) : inspect(layer.displayPath, named)
+  const details = isAsItStands(layer) ? asRaw(layer) : inspect(layer, named)
   const { length, allocated } = layer
   const full = below === undefined ? {} : { fullBackingFilename: below }
   const declared = layer.recorded?.format
@@ -76,10 +76,14 @@ function asRaw({ length }: ChainLayer): ImageDetails {
 }
 
 /** What it names is beside its name, as for qemu; the file itself may be where a symlink leads. */
-function inspect(path: string, named: string): ImageDetails {
+function inspect({ displayPath: path, recorded }: ChainLayer, named: string): ImageDetails {
   const file = liveTree(dirname(path)).open(baseNameOf(path))
   try {
-    return withExtentFiles(inspectImage(file), liveTree(dirname(named)), baseNameOf(named))
+    return withExtentFiles(
+      inspectRecorded(file, recorded?.format),
+      liveTree(dirname(named)),
+      baseNameOf(named),
+    )
   } finally {
     file.close()
   }

@@ -124,6 +124,11 @@ function notThere(
   }
 }
 
+/** A file that is two formats at once is the one of them that is recorded. */
+function asRecorded(image: ImageSummary, format: string | undefined): ImageSummary {
+  return format !== undefined && image.other?.format === format ? image.other : image
+}
+
 function layerOf(
   member: ChainMember,
   at: Address,
@@ -136,7 +141,7 @@ function layerOf(
     displayPath: absolutePath(host.places.rootPath, member.address),
     length: member.length,
     allocated: member.allocated,
-    image: member.image,
+    image: asRecorded(member.image, recorded?.format),
     ...(recorded !== undefined && { recorded }),
   }
 }

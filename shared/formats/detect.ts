@@ -45,14 +45,14 @@ const MAYBE_TEXT: readonly number[] = [0x23, 0x20, 0x0a, 0x0d, 0x76] // # space 
  * beginning goes: nobody else's magic counts for a raw disk, whose bytes the guest writes.
  */
 export function detectHead(head: Uint8Array): HeadFormat | undefined {
-  const first = firstMagic(head)
+  const first = detectFirst(head)
   return isVdi(head) && !beatsVdi(first) ? 'vdi' : first
 }
 
 /** The other format of a file that has two: a VDI's signature stands where it fits every other header. */
 export function detectHidden(head: Uint8Array): HeadFormat | undefined {
   if (!isVdi(head)) return undefined
-  const first = firstMagic(head)
+  const first = detectFirst(head)
   return beatsVdi(first) ? 'vdi' : first
 }
 
@@ -66,7 +66,8 @@ function isVdi(head: Uint8Array): boolean {
   return head[at] === (VDI_SIGNATURE & 0xff) && u32Le(head, at) === VDI_SIGNATURE
 }
 
-function firstMagic(head: Uint8Array): HeadFormat | undefined {
+/** The format whose magic is the file's first bytes, whatever else the file is: who is told it looks no further. */
+export function detectFirst(head: Uint8Array): HeadFormat | undefined {
   switch (u32(head, 0)) {
     case QCOW_MAGIC:
       return qcowVersion(head)

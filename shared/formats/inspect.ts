@@ -6,7 +6,7 @@ import { readIsoDetails } from './iso/details.ts'
 import { readPartitions } from './partition/read-table.ts'
 import { type InspectedQcow2, inspectQcow2 } from './qcow2/details.ts'
 import { isSound, KnownHeaders } from './qcow2/known-headers.ts'
-import { readImage } from './read.ts'
+import { readHidden, readImage } from './read.ts'
 import type { ImageFormat } from './types.ts'
 
 const HEAD_SIZE = 4096
@@ -24,8 +24,19 @@ const GUEST_DATA: readonly ImageFormat[] = ['raw', 'iso', 'gpt', 'mbr']
  */
 export function inspectImage(source: ByteSource): ImageDetails {
   const window = openWindow(source, headBuffer)
-  const details = readImage(window, (qcow2) => knownHeaders.find(qcow2, inspectQcow2))
+  const details = readImage(window, inspectKnown)
   return isGuestData(details) ? { ...details, ...readContent(window) } : details
+}
+
+/** The same of a file that an image above records as `format`, where it is that besides what it is taken for. */
+export function inspectRecorded(source: ByteSource, format: string | undefined): ImageDetails {
+  const details = inspectImage(source)
+  if (format === undefined || details.summary.other?.format !== format) return details
+  return readHidden(openWindow(source, headBuffer), inspectKnown) ?? details
+}
+
+function inspectKnown(window: HeadWindow): InspectedQcow2 {
+  return knownHeaders.find(window, inspectQcow2)
 }
 
 /** Files that are the guest's bytes from the first one on. */

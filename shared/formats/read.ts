@@ -4,7 +4,7 @@ import type { HeadWindow } from '../bytes/window.ts'
 import { readBochs } from './bochs/bochs.ts'
 import { readCloop } from './cloop/cloop.ts'
 import type { ImageDetails } from './details.ts'
-import { detectHead, type HeadFormat } from './detect.ts'
+import { detectHead, detectHidden, type HeadFormat } from './detect.ts'
 import { isIso } from './iso/iso.ts'
 import { readLuks } from './luks/luks.ts'
 import { readParallels } from './parallels/parallels.ts'
@@ -46,7 +46,27 @@ export function readImage(
   window: HeadWindow,
   readQcow2: (window: HeadWindow) => ImageDetails,
 ): ImageDetails {
-  const format = detectHead(window.head)
+  const details = readAs(detectHead(window.head), window, readQcow2)
+  const hidden = detectHidden(window.head)
+  if (hidden === undefined) return details
+  const other = readAs(hidden, window, readQcow2).summary
+  return { ...details, summary: { ...details.summary, other } }
+}
+
+/** The same of the other format of a file that is two at once; undefined for any other file. */
+export function readHidden(
+  window: HeadWindow,
+  readQcow2: (window: HeadWindow) => ImageDetails,
+): ImageDetails | undefined {
+  const hidden = detectHidden(window.head)
+  return hidden === undefined ? undefined : readAs(hidden, window, readQcow2)
+}
+
+function readAs(
+  format: HeadFormat | undefined,
+  window: HeadWindow,
+  readQcow2: (window: HeadWindow) => ImageDetails,
+): ImageDetails {
   try {
     if (format === 'qcow2') return readQcow2(window)
     if (format === undefined) return { faults: [], ...readRaw(window) }

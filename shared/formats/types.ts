@@ -72,6 +72,11 @@ export interface ImageSummary {
   readonly encryption?: 'aes' | 'luks'
   readonly snapshotCount?: number
   readonly flags?: readonly ImageFlag[]
+  /**
+   * Of a file that is a VDI and something else: what it is to whoever is told the other format, as
+   * qemu is by an overlay that records it.
+   */
+  readonly other?: ImageSummary
   /** Why the content cannot be read although the format was recognised. */
   readonly fault?: Fault
 }

@@ -46,9 +46,9 @@ export function textWithoutSecrets(text: string): string {
 
 /** The same for what a scan keeps of an image. */
 export function summaryWithoutSecrets(image: ImageSummary): ImageSummary {
-  const { backing, dataFile, unusedDataFile, fault } = image
+  const { backing, dataFile, unusedDataFile, other, fault } = image
   const names = [backing?.name, dataFile?.name, unusedDataFile]
-  if (fault === undefined && names.every(isHarmless)) return image
+  if (fault === undefined && other === undefined && names.every(isHarmless)) return image
   return {
     ...image,
     ...(backing && { backing: { ...backing, name: withoutSecrets(backing.name) } }),
@@ -56,6 +56,7 @@ export function summaryWithoutSecrets(image: ImageSummary): ImageSummary {
       dataFile: { ...dataFile, name: withoutSecrets(dataFile.name) },
     }),
     ...(unusedDataFile !== undefined && { unusedDataFile: withoutSecrets(unusedDataFile) }),
+    ...(other && { other: summaryWithoutSecrets(other) }),
     ...(fault && { fault: faultWithoutSecrets(fault) }),
   }
 }

@@ -84,3 +84,49 @@ describe('a base', () => {
     },
   )
 })
+
+const VDI_HEADER = [0x40, 0x1c8] as const
+
+const MIB = 2 ** 20
+
+/** An image of `format` whose header is a VDI's too, from its signature on, and as long as a VDI would be. */
+function bothFormats(format: string): string {
+  const bytes = Buffer.concat([readFileSync(join(folder, format)), Buffer.alloc(8 * MIB)])
+  readFileSync(join(folder, 'vdi')).copy(bytes, VDI_HEADER[0], ...VDI_HEADER)
+  writeFileSync(join(folder, `both-${format}`), bytes)
+  return `both-${format}`
+}
+
+describe('a base that is a VDI and', () => {
+  test.each([
+    ...['qcow', 'vhdx', 'qed'].map((it) => [it, it] as const),
+    ...['qcow2', 'qed', 'parallels'].map((it) => [it, 'vdi'] as const),
+  ])('%s, and recorded as %s, is what is recorded, as to qemu', (format, recorded) => {
+    const name = overlay(bothFormats(format), recorded)
+    const { theirs, ours } = infos(name)
+    expect(ours.stdout).toBe(theirs.stdout)
+    expect([ours.status, ours.stderr]).toEqual([EXIT.done, ''])
+    qemuImg(folder, 'convert', '-O', 'raw', name, 'theirs.raw')
+    const out = `both-${format}-${recorded}.raw`
+    expect(cli.run(['export', name, '-o', out], { cwd: folder }).stderr).toBe('')
+    const [one, other] = [out, 'theirs.raw'].map((file) => readFileSync(join(folder, file)))
+    expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true)
+  })
+
+  test.each([
+    ['qcow2', 'qcow2 header too short'],
+    ['vmdk', '144119026503712256'],
+    ['vpc', 'Incorrect header checksum'],
+  ])('%s, and recorded as that, is refused for the same: %s', (format, reason) => {
+    const { theirs, ours } = infos(overlay(bothFormats(format), format))
+    expect([theirs.status, ours.status]).toEqual([1, EXIT.partial])
+    expect(theirs.stderr).toContain(reason)
+    expect(ours.stderr).toContain(reason)
+  })
+
+  test('qcow2, and recorded as VMDK, is neither', () => {
+    const { theirs, ours } = infos(overlay(bothFormats('qcow2'), 'vmdk'))
+    expect(theirs.status).toBe(1)
+    expect(ours.stderr).toContain('it is recorded as vmdk, and its content is vdi')
+  })
+})

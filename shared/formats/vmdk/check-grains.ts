@@ -2,7 +2,7 @@ import { type Fault, FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
 import type { BlockCheck, Wrong } from '../check/block-check.ts'
-import { detectHead } from '../detect.ts'
+import { detectFirst } from '../detect.ts'
 import type { Codecs, DiskLayer } from '../disk/types.ts'
 import type { Walk } from '../walk.ts'
 import { cowdLayer, sparseLayer } from './layer.ts'
@@ -24,7 +24,7 @@ export function* checkSparseExtent(check: BlockCheck): Walk<void> {
 
 export function readVmdk(source: ByteSource): Vmdk {
   const window = openWindow(source, new Uint8Array(HEAD_SIZE))
-  const kind = detectHead(window.head)
+  const kind = detectFirst(window.head)
   if (kind === 'vmdk-cowd') return readCowdVmdk(window)
   return kind === 'vmdk-sparse' ? readSparseVmdk(window) : readDescriptorVmdk(window)
 }

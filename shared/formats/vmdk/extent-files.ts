@@ -1,7 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
-import { detectHead } from '../detect.ts'
+import { detectFirst } from '../detect.ts'
 import { isPlainName, MAX_EXTENT_FILES } from './extent-name.ts'
 import { isSeSparse, readSeSparseHeader } from './sesparse-header.ts'
 import type { VmdkDescriptor, VmdkExtentFile } from './types.ts'
@@ -58,7 +58,7 @@ function grainSizeOf(source: ByteSource): number | undefined {
 /** The header of an extent; undefined when the file does not begin like a sparse one. */
 export function readSparseExtent(source: ByteSource): Vmdk | undefined {
   const window = openWindow(source, new Uint8Array(HEAD_SIZE))
-  const kind = detectHead(window.head)
+  const kind = detectFirst(window.head)
   if (kind === 'vmdk-sparse') return readSparseVmdk(window)
   return kind === 'vmdk-cowd' ? readCowdVmdk(window) : undefined
 }

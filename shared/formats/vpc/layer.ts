@@ -3,7 +3,7 @@ import { LruCache } from '../../bytes/lru.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
-import { detectHead } from '../detect.ts'
+import { detectFirst } from '../detect.ts'
 import { type BlockMap, type BlockWalk, blockLayer } from '../disk/blocks.ts'
 import { type EntryTable, entryTableInside } from '../disk/entry-table.ts'
 import { joinedLayer } from '../disk/joined-layer.ts'
@@ -22,7 +22,7 @@ const MAX_SECTORS_PER_BLOCK = 1 << 20
 /** A VHD as a layer. Throws `FormatError` for a header that cannot be read. */
 export function openVpcLayer(source: ByteSource): DiskLayer {
   const window = openWindow(source, new Uint8Array(HEAD_SIZE))
-  const found = detectHead(window.head) === 'vpc' ? readVpc(window) : readFixedVpc(window)
+  const found = detectFirst(window.head) === 'vpc' ? readVpc(window) : readFixedVpc(window)
   if (found === undefined) {
     throw new FormatError('invalid', 'vpc', 0, 'a footer', 'none at either end')
   }
