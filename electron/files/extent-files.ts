@@ -5,16 +5,20 @@ import { ownPlace } from '../../shared/files/resolve.ts'
 import type { FileTree, TreePath } from '../../shared/files/tree.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { type ExtentSource, extentFiles } from '../../shared/formats/vmdk/extent-files.ts'
-import { createChainHost } from './chain-host.ts'
+import { type ChainGrants, createChainHost } from './chain-host.ts'
+import { type GrantedFile, grantedFiles } from './granted-file.ts'
+
+type FindExtent = (name: string) => ExtentSource | undefined
 
 /**
  * The same details with what stands where the extents of a VMDK descriptor at `path` lead, looked for
- * as they are when the disk is read; what does not lie in `tree` is not here.
+ * as they are when the disk is read; what does not lie in `tree` and was not pointed at is not here.
  */
 export function withExtentFiles(
   details: ImageDetails,
   tree: FileTree,
   path: TreePath,
+  located: FindExtent = () => undefined,
 ): ImageDetails {
   const { vmdk } = details
   if (vmdk?.descriptor === undefined || vmdk.sparse !== undefined) return details
@@ -22,10 +26,22 @@ export function withExtentFiles(
   const { rootPath } = own.tree
   const places = { rootPath, nodeRoot: false }
   const host = createChainHost({ places, folders: [rootPath], open: () => own.tree })
-  const found = extentFiles(vmdk.descriptor, (name) =>
-    opened(own.tree, findExtent(name, own.path, host)),
-  )
+  const beside = (name: string) => opened(own.tree, findExtent(name, own.path, host))
+  const found = extentFiles(vmdk.descriptor, (name) => located(name) ?? beside(name))
   return { ...details, vmdk: { ...vmdk, extentFiles: found } }
+}
+
+/** Finds the extents that somebody pointed at. */
+export function locatedExtents(grants: ChainGrants): FindExtent {
+  const open = grantedFiles(grants)
+  return (name) => {
+    const address = grants.places.located?.get(name)
+    return address === undefined ? undefined : ifSeen(() => sourceOf(open(address)))
+  }
+}
+
+function sourceOf({ tree, path, file }: GrantedFile): ExtentSource {
+  return { source: file, allocated: tree.lstat(path).allocated, close: () => file.close() }
 }
 
 function opened(tree: FileTree, member: ChainMember | undefined): ExtentSource | undefined {

@@ -12,7 +12,7 @@ import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../shared/ipc/contract.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import { createChainHost } from '../files/chain-host.ts'
-import { withExtentFiles } from '../files/extent-files.ts'
+import { locatedExtents, withExtentFiles } from '../files/extent-files.ts'
 import { findImage, isOpened } from './image-place.ts'
 import type { InspectRequest } from './jobs.ts'
 
@@ -29,7 +29,8 @@ export function inspectLive(
   const { details, verdict } = readImage(tree, path, stat, context)
   // Extents lie beside the name, and are counted where that lies in what was opened.
   const isBeside = isOpened(request) && !isAbsolute(named)
-  const whole = isBeside ? withExtentFiles(details, tree, named) : details
+  const located = locatedExtents(grants)
+  const whole = isBeside ? withExtentFiles(details, tree, named, located) : details
   const host = createChainHost(grants)
   const chain = withDataElsewhere(resolveNamedChain({ named, path }, host), host)
   const entry = entryOf(path, 'image', stat, details.summary)

@@ -9,6 +9,7 @@ export const locatedEn = {
     identity: 'its id is {{found}}, and the layer above was made on {{recorded}}',
     size: 'its virtual size, {{found}}, is larger than the {{recorded}} of what stands on it',
   },
+  partHint: 'Choose the file with the data that is recorded under {{name}}. It is only read.',
   again: 'Choose another…',
   againHint: 'Choose another file for {{name}}. It is only read.',
   undo: 'Undo',

@@ -10,6 +10,7 @@ export const locatedZhCN: Catalogue['located'] = {
     identity: '其标识是 {{found}}，而上一层是在 {{recorded}} 之上创建的',
     size: '其虚拟大小 {{found}} 大于依赖它的 {{recorded}}',
   },
+  partHint: '选择以 {{name}} 为记录名称、保存数据的文件。只读取，不改动。',
   again: '重新选择…',
   againHint: '为 {{name}} 选择另一个文件。只读取，不改动。',
   undo: '撤销',

@@ -41,6 +41,15 @@ export interface DataElsewhere {
   readonly absent: number
   /** The names of the first of them, as they are recorded. */
   readonly absentNames: readonly string[]
+  /** Those that somebody pointed at; left out where there are none. */
+  readonly located?: readonly LocatedPart[]
+}
+
+/** A file that somebody pointed at for a name under which an image keeps data. */
+export interface LocatedPart {
+  readonly name: string
+  /** Absolute path for people. */
+  readonly displayPath: string
 }
 
 /**

@@ -1,5 +1,6 @@
+import { absolutePath } from './address.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
-import type { Chain, ChainLayer, DataElsewhere } from './chain-model.ts'
+import type { Chain, ChainLayer, DataElsewhere, LocatedPart } from './chain-model.ts'
 import { findDataFile, findExtent } from './find-member.ts'
 
 /** Names of files that are not here, which are told one by one. */
@@ -26,11 +27,20 @@ function elsewhereOf(layer: ChainLayer, host: ChainHost): DataElsewhere | undefi
   if (dataFile !== undefined) {
     found.push([dataFile.name, memberOf(findDataFile(dataFile.name ?? '', at, host))])
   }
-  return sumOf(found, layer.path)
+  const located = locatedOf(found, host)
+  return { ...sumOf(found, layer.path), ...(located.length > 0 && { located }) }
 }
 
 function memberOf(found: ReturnType<typeof findDataFile>): ChainMember | undefined {
   return found.kind === 'member' ? found.member : undefined
+}
+
+/** What was chosen stays told, so that the choice can be taken back. */
+function locatedOf(found: readonly Found[], { places }: ChainHost): readonly LocatedPart[] {
+  return found.flatMap(([name, member]) => {
+    if (name === undefined || member === undefined || !places.located?.has(name)) return []
+    return [{ name, displayPath: absolutePath(places.rootPath, member.address) }]
+  })
 }
 
 /** A descriptor that names itself holds no data. */

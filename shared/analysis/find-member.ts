@@ -35,10 +35,11 @@ export function findDataFile(
   return findNamed({ name, format: 'raw' }, image, host, ({ rule }) => rule !== 'base-directory')
 }
 
-/** The extent that the descriptor at `image` names: beside it, and nowhere else. */
+/** The extent that the descriptor at `image` names: beside it, or where somebody pointed at. */
 export function findExtent(name: string, image: Address, host: ChainHost): ChainMember | undefined {
   if (!isPlainName(name)) return undefined
-  const found = host.lookup(besides(host.places.rootPath, image, name))
+  const { rootPath, located } = host.places
+  const found = host.lookup(located?.get(name) ?? besides(rootPath, image, name))
   return found.kind === 'found' ? found : undefined
 }
 

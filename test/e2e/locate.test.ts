@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/app-window.ts'
 import { stubOpenDialog } from '../helpers/dialogs.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
+import { qemuImg, qemuIo } from '../helpers/disk-images.ts'
 import { details, dropFiles, filterTable, rowNamed, scanned } from '../helpers/explorer.ts'
 
 const running = appWindow()
@@ -67,6 +67,28 @@ describe('a member that is not where the image names it', () => {
       await page.getByText(doubt).waitFor()
     }
     expect(await page.getByText('The chain is whole, down to its base.').count()).toBe(0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await locate.waitFor()
+  })
+
+  test('of a VMDK is an extent, and its map has the data when all of them are located', async () => {
+    const { window } = running
+    qemuImg('create', '-q', '-f', 'vmdk', '-o', 'subformat=monolithicFlat', at('flat.vmdk'), '64M')
+    qemuIo(at('flat.vmdk'), ['write -P 7 0 4M'], 'vmdk')
+    renameSync(at('flat-flat.vmdk'), at('elsewhere/moved-data'))
+    await dropFiles(window, [at('flat.vmdk')])
+    const page = window.getByRole('main', { name: 'Image inspector' })
+    await page.getByRole('heading', { name: 'flat.vmdk', level: 2 }).waitFor()
+    const locate = page.getByRole('button', { name: 'Locate it…' })
+    await stubOpenDialog(running.app, at('elsewhere/moved-data'))
+    await locate.click()
+    await page.getByText('its name is moved-data, and flat-flat.vmdk is recorded').waitFor()
+    await locate.waitFor({ state: 'detached' })
+    expect(await page.getByText(/Allocated in other files/).count()).toBe(1)
+    await page.getByRole('tab', { name: 'Allocation map' }).click()
+    await page.getByRole('application').waitFor()
+    expect(await page.getByText(/which is not here, or outside of what was opened/).count()).toBe(0)
+    await page.getByRole('tab', { name: 'Overview' }).click()
     await page.getByRole('button', { name: 'Undo' }).click()
     await locate.waitFor()
   })

@@ -7,20 +7,25 @@ import { formatLabel } from '../../format/image-format.ts'
 import { formatMode } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { formatTimeExact } from '../../format/time.ts'
+import type { Locating } from './LocatedNote.tsx'
+import { PartsElsewhere } from './PartsElsewhere.tsx'
 
 interface ImageFactsProps {
   readonly summary: ImageSummary
   readonly stat: FileStat
   readonly elsewhere: DataElsewhere | undefined
+  /** For the files of its data that are not here; absent where that cannot be asked. */
+  readonly locating?: Locating | undefined
 }
 
 /** What `qemu-img info` says of an image, and what stat says of its file. */
-export function ImageFacts({ summary, stat, elsewhere }: ImageFactsProps) {
+export function ImageFacts(props: ImageFactsProps) {
+  const { summary, stat } = props
   const { t } = useTranslation()
   return (
     <Facts>
       <Fact name={t('facts.format')}>{formatLabel(summary.format)}</Fact>
-      <ImageSizes summary={summary} stat={stat} elsewhere={elsewhere} />
+      <ImageSizes {...props} />
       {summary.clusterSize !== undefined && (
         <SizeFact name={t('facts.clusterSize')} explain="clusterSize" bytes={summary.clusterSize} />
       )}
@@ -31,8 +36,9 @@ export function ImageFacts({ summary, stat, elsewhere }: ImageFactsProps) {
 }
 
 /** What is in other files counts, as far as it is known, for what the disk can still grow by. */
-function ImageSizes({ summary: { virtualSize, extents }, stat, elsewhere }: ImageFactsProps) {
+function ImageSizes({ summary, stat, elsewhere, locating }: ImageFactsProps) {
   const { t } = useTranslation()
+  const { virtualSize, extents } = summary
   const { allocated, length } = stat
   const absent = elsewhere?.absent ?? 0
   const lacking = absent > 0 ? t('facts.elsewhereAbsent', { count: absent }) : undefined
@@ -54,7 +60,11 @@ function ImageSizes({ summary: { virtualSize, extents }, stat, elsewhere }: Imag
           bytes={elsewhere.allocated}
           atLeast={lacking}
           note={
-            elsewhere.absent > 0 && <Absent elsewhere={elsewhere} isVmdk={extents !== undefined} />
+            <PartsElsewhere
+              elsewhere={elsewhere}
+              isVmdk={extents !== undefined}
+              locating={locating}
+            />
           }
         />
       )}
@@ -67,23 +77,6 @@ function ImageSizes({ summary: { virtualSize, extents }, stat, elsewhere }: Imag
           unknown={t('facts.elsewhereUnknown')}
         />
       )}
-    </>
-  )
-}
-
-/** Which files are not here, and how those of a VMDK come to be. */
-function Absent(props: { readonly elsewhere: DataElsewhere; readonly isVmdk: boolean }) {
-  const { t } = useTranslation()
-  const { absent, absentNames } = props.elsewhere
-  return (
-    <>
-      {absentNames.map((name) => (
-        <div key={name}>
-          <code>{showName(name)}</code>
-        </div>
-      ))}
-      {absent > absentNames.length && absentNames.length > 0 && <div>…</div>}
-      {props.isVmdk && <div>{t('facts.elsewhereTogether')}</div>}
     </>
   )
 }

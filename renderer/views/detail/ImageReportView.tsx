@@ -43,7 +43,7 @@ export function ImageReportView(props: ImageReportViewProps) {
       {children}
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} />
-      <FactsOfImage report={report} />
+      <FactsOfImage report={report} locating={locating} />
       {/* The tables of a qcow2 image need the page's width. */}
       {report.details.qcow2 === undefined ? (
         <Structures details={report.details} />

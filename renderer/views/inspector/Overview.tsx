@@ -42,7 +42,7 @@ export function Overview({ report, failure, locating, onLayer }: OverviewProps) 
       </div>
       <div>
         {linkedAt !== undefined && <LinkedFrom what="disk" path={linkedAt} />}
-        <FactsOfImage report={report} />
+        <FactsOfImage report={report} locating={locating} />
         <Faults faults={report.details.faults} />
         <VerdictSection verdict={report.verdict} />
       </div>

@@ -4,12 +4,13 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { inspectLive } from '../../../electron/scanner/inspect.ts'
@@ -90,6 +91,29 @@ describe('of an image whose data is in other files', () => {
     rmSync(join(root, 'split-s002.vmdk'))
     const absentNames = ['split-s002.vmdk']
     expect(look('split.vmdk')).toEqual({ allocated: first, absent: 1, absentNames })
+  })
+
+  test('an extent that somebody pointed at counts, wherever it lies and whatever it is called', () => {
+    const split = ['create', '-f', 'vmdk', '-o', 'subformat=twoGbMaxExtentSparse']
+    qemuImg(...split, join(root, 'apart.vmdk'), '3G')
+    const moved = join(root, '..', `moved-of-${basename(root)}.vmdk`)
+    renameSync(join(root, 'apart-s002.vmdk'), moved)
+    const located = new Map([['apart-s002.vmdk', moved]])
+    const request = { folder: root, path: 'apart.vmdk', located }
+    try {
+      const alone = inspect({ ...request, grantedFiles: [join(root, 'apart.vmdk'), moved] })
+      const bytes = statSync(moved).blocks * 512
+      expect(alone.chain.layers[0]?.elsewhere).toEqual({
+        allocated: bytes,
+        absent: 1,
+        absentNames: ['apart-s001.vmdk'],
+        located: [{ name: 'apart-s002.vmdk', displayPath: moved }],
+      })
+      const { details } = inspect({ ...request, grantedFolders: [root], grantedFiles: [moved] })
+      expect(details.vmdk?.extentFiles?.map(({ state }) => state)).toEqual(['here', 'here'])
+    } finally {
+      rmSync(moved)
+    }
   })
 
   test('an image that holds its own data names none', () => {
