@@ -42,9 +42,9 @@ export const notify = {
       message: <Said words={words} />,
       ...(title !== undefined && { title: <Said words={title} /> }),
     }),
-  /** Something was done in part. */
+  /** Something was done in part, which nothing else in the window tells: it stays until it is closed. */
   warning: (words: Words) =>
-    show({ message: <Said words={words} />, color: 'yellow', autoClose: LONG_MS }),
+    show({ message: <Said words={words} />, color: 'yellow', autoClose: false }),
   failure: (failure: Failure, title: Words = (t) => t('failure.title')) =>
     show({
       title: <Said words={title} />,

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { notifications } from '@mantine/notifications'
+import { notifications, notificationsStore } from '@mantine/notifications'
 import { act, fireEvent, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { notify } from '../../../renderer/components/notify.tsx'
 import { instance, nodePlace, nodeView } from '../data.ts'
 import { installLayout, renderApp } from '../dom.tsx'
@@ -43,4 +43,23 @@ test('a message that is open follows the language, as what it stands over does',
   await waitFor(() => expect(message?.textContent).toContain('操作没有成功'))
   expect(message?.textContent).not.toContain('That did not work')
   expect(message?.querySelector('button')?.textContent).toBe('关闭')
+})
+
+test('that something was done in part stays until it is closed: nothing else tells', async () => {
+  await renderApp({})
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    act(() => {
+      notify.info((t) => t('failure.title'))
+      notify.warning((t) => t('drop.tooMany', { dropped: 300, taken: 256 }))
+    })
+    act(() => {
+      vi.advanceTimersByTime(3_600_000)
+    })
+    // The page keeps what is on its way out as long as no frame is drawn; what counts is what is kept.
+    expect(notificationsStore.getState().notifications).toHaveLength(1)
+    screen.getByText(/^300 files and folders were dropped/)
+  } finally {
+    vi.useRealTimers()
+  }
 })
