@@ -83,6 +83,7 @@ export const accountingEn = {
       'It is in the image cache of no nova-compute that was opened: none of them ever looks at it, and what uses it is not known.',
     hosts: 'Other hosts share this storage, and their instances may use it: {{hosts}}.',
     defaults: "No nova.conf was read: these are Nova's defaults.",
+    shut: "Nova's configuration could not be read: these are Nova's defaults.",
     refused:
       'Nova refuses an option of the image cache in nova.conf: of that one the default is shown.',
     log: 'What nova-compute logs of it in its next pass',

@@ -77,6 +77,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     foreign: '它不在任何已打开的 nova-compute 的镜像缓存中：它们从不查看它，也无法得知谁在使用它。',
     hosts: '其他主机共用此存储，它们的实例可能使用它：{{hosts}}。',
     defaults: '没有读取任何 nova.conf：以下为 Nova 的默认值。',
+    shut: 'Nova 的配置无法读取：以下为 Nova 的默认值。',
     refused: 'Nova 拒绝 nova.conf 中镜像缓存的一个选项：该选项显示的是默认值。',
     log: 'nova-compute 下一轮会记录的日志',
   },

@@ -31,27 +31,38 @@ export function findConfs<T>(
     const path = finder.file(conf.path)
     if (path === undefined || found.has(path)) continue
     const texts = textsOf(finder, conf, textFaults)
+    if (texts === undefined) continue
     const config = attempt(finder, path, textFaults, () => parse(...texts))
     if (config !== undefined) found.set(path, { path, config })
   }
   return [...found.values()]
 }
 
-/** In the order of oslo.config: the files first, then those of the folders, by name. */
+/**
+ * In the order of oslo.config: the files first, then those of the folders, by name. Undefined where
+ * the main file cannot be read: what the others leave at its default may be set in it.
+ */
 function textsOf(
   finder: PlaceFinder,
   { before, path, after }: KnownConf,
   textFaults: TextFault[],
-): readonly string[] {
+): readonly string[] | undefined {
+  const main = textOf(finder, path, textFaults)
+  if (main === undefined) return undefined
   const files = [before, path, after].filter((file) => file !== undefined)
-  return [...files, ...files.flatMap((file) => inFolder(finder, `${file}.d`))].flatMap((file) => {
-    const real = finder.file(file)
-    if (real === undefined) return []
-    const text = attempt(finder, real, textFaults, () =>
-      readText(finder.tree, real, 'configuration', MAX_CONF_BYTES),
-    )
+  const others = [...files, ...files.flatMap((file) => inFolder(finder, `${file}.d`))]
+  return others.flatMap((file) => {
+    const text = file === path ? main : textOf(finder, file, textFaults)
     return text === undefined ? [] : [text]
   })
+}
+
+function textOf(finder: PlaceFinder, file: TreePath, textFaults: TextFault[]): string | undefined {
+  const real = finder.file(file)
+  if (real === undefined) return undefined
+  return attempt(finder, real, textFaults, () =>
+    readText(finder.tree, real, 'configuration', MAX_CONF_BYTES),
+  )
 }
 
 function inFolder(finder: PlaceFinder, folder: TreePath): readonly TreePath[] {

@@ -69,6 +69,18 @@ describe('a node of which not everything may be read', () => {
   })
 })
 
+test('a nova.conf that is there and closed is not called one that was not read', async () => {
+  const { window } = running
+  mkdirSync(at('closed'))
+  const node = new SmallNode(at('closed'))
+  node.write('etc/nova/nova.conf', '[DEFAULT]\n')
+  chmodSync(node.path('etc/nova/nova.conf'), 0)
+  await dropFiles(window, [at('closed')])
+  await scanned(window)
+  await details(window).getByText("Nova's configuration could not be read: these are").waitFor()
+  expect(await details(window).getByText('No nova.conf was read').count()).toBe(0)
+})
+
 test('a folder that may not be entered is not opened as a node of which all is broken', async () => {
   const { window } = running
   await dropFiles(window, [at('shut')])

@@ -2,7 +2,6 @@ import { baseNameOf, parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { instanceDirName } from '../../nova/names.ts'
-import { KNOWN_NOVA_CONFS } from '../../scan/known-places.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import { isLinkWorthy } from '../../scan/roles.ts'
@@ -10,6 +9,7 @@ import type { ScanUnit } from '../../scan/scan-unit.ts'
 import type { Chain } from '../chain-model.ts'
 import { OF_LIBVIRT } from '../domain-names.ts'
 import { cacheClass } from './cache-names.ts'
+import { type UnreadOf, unreadOf } from './closed-configuration.ts'
 
 /**
  * Why nobody can tell what a file stands on.
@@ -49,8 +49,10 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
   }
   return {
     see(unit, entry) {
-      if (entry.fault !== undefined) note(unit, entry, unreadReason(entry))
-      else if (linkLeavesOpen(unit, entry) === undefined) return
+      if (entry.fault !== undefined) {
+        const of = unit.kind === 'instance' ? 'anything' : unreadOf(entry.path)
+        if (of !== 'nothing') note(unit, entry, unreadReasons[of])
+      } else if (linkLeavesOpen(unit, entry) === undefined) return
       else if (!followed.has(entry.path)) note(unit, entry, 'link')
     },
     addTexts({ unit, textFaults = [] }) {
@@ -64,12 +66,10 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
   }
 }
 
-const CONFIGURATION = KNOWN_NOVA_CONFS.map(({ path }) => `/${parentPath(path)}/`)
-
-/** No configuration stands on a base; what it would have told is lacking. */
-function unreadReason({ path }: ScannedEntry): CacheDoubt['reason'] {
-  const isConfiguration = CONFIGURATION.some((folder) => `/${path}/`.includes(folder))
-  return isConfiguration ? 'configuration' : 'unreadable'
+/** No configuration stands on a base; what Nova's would have told is lacking. */
+const unreadReasons: Readonly<Record<Exclude<UnreadOf, 'nothing'>, CacheDoubt['reason']>> = {
+  nova: 'configuration',
+  anything: 'unreadable',
 }
 
 /** Whether a doubt leaves a file of the cache open, by the file's name. */

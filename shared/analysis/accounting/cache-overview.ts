@@ -24,6 +24,8 @@ export interface CacheOverview extends ListedDoubts {
   readonly optionsAreKnown: boolean
   /** Where they are not: set when it was read, and Nova refuses an option of the cache in it. */
   readonly refusesOption?: true
+  /** Where they are not: set when one may be there that could not be read. */
+  readonly isShut?: true
   /** The image cache's path on the node itself. */
   readonly path: string
   /** Where opened hosts on this instances_path each have a cache of their own: all of them. */
@@ -57,13 +59,16 @@ export function cacheOf(
   const context: CacheContext = { users, options, nowMs, isCertain, orphans }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
   const novas = layouts.flatMap((one) => one.nova ?? [])
+  const areAllRead = novas.length === layouts.length
+  const isShut = !areAllRead && doubts.some(({ reason }) => reason === 'configuration')
   const refuses = novas.some(refusesCacheOption)
   const differing = differingOptions(layouts)
   const caches = new Set(layouts.flatMap((one) => one.basePath ?? []))
   const overview: CacheOverview = {
     options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
-    optionsAreKnown: novas.length === layouts.length && !refuses,
+    optionsAreKnown: areAllRead && !refuses,
     ...(refuses && { refusesOption: true }),
+    ...(isShut && { isShut }),
     path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
     ...(caches.size > 1 && {
       caches: [...caches].map((at) => ({ at, path: recordedPath(layout, at) })),

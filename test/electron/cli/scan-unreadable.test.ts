@@ -138,6 +138,26 @@ test('a folder of configuration that nobody may look into is one entry, with its
   expect(scan('table')).not.toMatch(/by owner.*\?/)
 })
 
+test.each([
+  [
+    'kolla',
+    'etc/kolla/nova-compute/nova.conf',
+    /etc\/kolla could not be read: which folder the bases/,
+  ],
+  ['glance', 'etc/glance/glance-api.conf', undefined],
+])('a closed etc/%s leaves open what only it would have told', (name, conf, sentence) => {
+  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'closed-')))
+  closed.write(conf, '[DEFAULT]\n')
+  closed.write(`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`, 'unused')
+  openToAll(closed)
+  chmodSync(closed.path(`etc/${name}`), 0)
+  const { stdout } = cli.run(['scan', closed.root], { ordinaryUser: true })
+  expect(stdout).toMatch(/^INCOMPLETE: 1 entry could not be read;/m)
+  expect(stdout).not.toContain('may stand on any base')
+  if (sentence === undefined) expect(stdout).not.toContain('Unknown bases')
+  else expect(stdout).toMatch(sentence)
+})
+
 test('a configuration that a symlink has in a closed folder is named itself', () => {
   const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'linked-')))
   closed.write('srv/secret/nova.conf', '[DEFAULT]\n')

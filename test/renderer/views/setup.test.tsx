@@ -75,6 +75,18 @@ describe('the image cache in the overview', () => {
     expect(text).toContain('Nova refuses an option of the image cache in nova.conf')
     expect(text).not.toContain('No nova.conf was read')
   })
+
+  test.each([
+    ['en', 'Image cache', "Nova's configuration could not be read: these are Nova's defaults."],
+    ['zh-CN', '镜像缓存', 'Nova 的配置无法读取：以下为 Nova 的默认值。'],
+  ] as const)('tells a closed configuration from one that is not there (%s)', async (...told) => {
+    const [language, title, sentence] = told
+    const cache = cacheOf({}, { optionsAreKnown: false, isShut: true })
+    await openView(withCache(cache), { language, theme: 'light' })
+    const text = section(title).textContent
+    expect(text).toContain(sentence)
+    expect(text).not.toContain('nova.conf')
+  })
 })
 
 test('the image cache names what leaves its bases open, but not what leaves open others', async () => {
