@@ -1,5 +1,11 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  defaultRangeExtractor,
+  observeElementRect,
+  type Range,
+  useVirtualizer,
+} from '@tanstack/react-virtual'
 import { type RefObject, useCallback } from 'react'
+import { type LastSize, noSize } from '../components/useSize.ts'
 import type { GridLine } from './lines.ts'
 
 /** Pixels; the same in Grid.module.css. */
@@ -7,6 +13,9 @@ export const rowHeight = 30
 /** The header stays above the rows, so a revealed row must not hide below it. */
 export const headerHeight = 32
 const overscan = 6
+
+/** The next table mostly stands where the last one did: its rows are drawn with it, not after it. */
+const lastScroller: LastSize = { current: noSize }
 
 /** Which lines are in the page now: those in sight, and the active one, which must keep the focus. */
 export function useRowWindow(
@@ -25,6 +34,12 @@ export function useRowWindow(
   const virtualizer = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
+    initialRect: lastScroller.current,
+    observeElementRect: (instance, tell) =>
+      observeElementRect(instance, (rect) => {
+        lastScroller.current = rect
+        tell(rect)
+      }),
     estimateSize: () => rowHeight,
     // All are of one height: which line is where makes nothing new to measure.
     rangeExtractor,

@@ -1,3 +1,4 @@
+import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../stores/context.tsx'
 import type { Selection } from '../../stores/view-state.ts'
@@ -11,7 +12,6 @@ import { ProblemGroupDetail } from './ProblemGroupDetail.tsx'
 /** What the selected row is made of; an overview of the node where nothing is selected. */
 export function DetailPane({ width }: { readonly width: number }) {
   const { t } = useTranslation()
-  const selection = useView(({ selection }) => selection)
   return (
     <aside
       data-region="details"
@@ -19,10 +19,19 @@ export function DetailPane({ width }: { readonly width: number }) {
       style={{ width }}
       aria-label={t('detail.label')}
     >
-      {selection === undefined ? <Overview /> : <Selected selection={selection} />}
+      <Content />
     </aside>
   )
 }
+
+/**
+ * The same for every width: nothing is drawn anew while the pane is pulled wider. What is selected is
+ * drawn after the row that was clicked, and in slices.
+ */
+const Content = memo(() => {
+  const selection = useDeferredValue(useView(({ selection }) => selection))
+  return selection === undefined ? <Overview /> : <Selected selection={selection} />
+})
 
 function Selected({ selection }: { readonly selection: Selection }) {
   switch (selection.kind) {

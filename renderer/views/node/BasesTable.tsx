@@ -25,8 +25,8 @@ export function BasesTable() {
   const title = useProblemTitle()
   const index = useNodeIndex()
   const hostOf = useHostOf()
-  const applyFilter = useMemo(() => createRowFilter(baseText(title, hostOf)), [title, hostOf])
-  const shown = useMemo(() => applyFilter(rows, filter), [applyFilter, rows, filter])
+  const rowFilter = useMemo(() => createRowFilter(baseText(title, hostOf)), [title, hostOf])
+  const shown = useMemo(() => rowFilter.apply(rows, filter), [rowFilter, rows, filter])
   const all = useMemo(() => withHost(baseColumns, 'glance', hostOf), [hostOf])
   const table = useScopeRows('bases', all, rows, shown)
   const { sorted, columns } = table

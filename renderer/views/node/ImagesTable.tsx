@@ -21,8 +21,8 @@ export function ImagesTable() {
   const { select } = useView(selectViewActions)
   const title = useProblemTitle()
   const hostOf = useHostOf()
-  const applyFilter = useMemo(() => createRowFilter(imageText(title, hostOf)), [title, hostOf])
-  const shown = useMemo(() => applyFilter(rows, filter), [applyFilter, rows, filter])
+  const rowFilter = useMemo(() => createRowFilter(imageText(title, hostOf)), [title, hostOf])
+  const shown = useMemo(() => rowFilter.apply(rows, filter), [rowFilter, rows, filter])
   const all = useMemo(() => withHost(imageColumns, 'path', hostOf), [hostOf])
   const table = useScopeRows('images', all, rows, shown)
   const { sorted, columns } = table

@@ -3,16 +3,16 @@ import { useScan, useView } from '../../stores/context.tsx'
 import { selectScanActions } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Mark, Selection } from '../../stores/view-state.ts'
-import { createRowFilter, instanceText, onBase } from './filter.ts'
+import { onBase } from './filter.ts'
 import { withHost } from './host-column.tsx'
 import { InstanceCells } from './InstanceCells.tsx'
 import { usageScale } from './instance-sums.ts'
 import { type InstanceLine, instanceColumns, instanceLines } from './instance-table.ts'
 import { ScopeTable } from './ScopeTable.tsx'
 import { useHostOf } from './useHostOf.ts'
+import { useInstanceFilter } from './useInstanceFilter.ts'
 import { useNodeIndex } from './useNodeIndex.ts'
 import { useOpenedFiles } from './useOpenedFiles.ts'
-import { useProblemTitle } from './useProblemTitle.ts'
 import { useOpenImage } from './useRowActions.tsx'
 import { useScopeRows } from './useScopeRows.ts'
 
@@ -26,12 +26,11 @@ export function InstancesTable() {
   const base = useView(({ base }) => base)
   const { select, expand } = useView(selectViewActions)
   useOpenedFiles(rows, expanded)
-  const title = useProblemTitle()
   const hostOf = useHostOf()
-  const applyFilter = useMemo(() => createRowFilter(instanceText(title, hostOf)), [title, hostOf])
+  const rowFilter = useInstanceFilter(rows)
   const shown = useMemo(
-    () => applyFilter(base === undefined ? rows : onBase(rows, index.bases.get(base)), filter),
-    [applyFilter, rows, base, index, filter],
+    () => rowFilter.apply(base === undefined ? rows : onBase(rows, index.bases.get(base)), filter),
+    [rowFilter, rows, base, index, filter],
   )
   const all = useMemo(() => withHost(instanceColumns, 'flavor', hostOf), [hostOf])
   const table = useScopeRows('instances', all, rows, shown)

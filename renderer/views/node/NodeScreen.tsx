@@ -25,10 +25,6 @@ const tables: Readonly<Record<Scope, ComponentType>> = {
 }
 
 export function NodeScreen() {
-  const Table = tables[useView(({ scope }) => scope)]
-  useGoneMarks()
-  const width = useView(({ detailWidth }) => detailWidth)
-  const { resizeDetail } = useView(selectViewActions)
   return (
     <main className={classes['screen']}>
       <Totals />
@@ -36,15 +32,32 @@ export function NodeScreen() {
       <ScanBanner />
       <div className={classes['panes']}>
         <ScopeList />
-        <Table />
-        <Splitter
-          value={width}
-          min={detailWidths.min}
-          max={detailWidths.max}
-          onChange={resizeDetail}
-        />
-        <DetailPane width={width} />
+        <ScopeContent />
+        <Details />
       </div>
     </main>
+  )
+}
+
+/** Alone with the scope: what stands around the table is not drawn anew with another one. */
+function ScopeContent() {
+  const Table = tables[useView(({ scope }) => scope)]
+  useGoneMarks()
+  return <Table />
+}
+
+function Details() {
+  const width = useView(({ detailWidth }) => detailWidth)
+  const { resizeDetail } = useView(selectViewActions)
+  return (
+    <>
+      <Splitter
+        value={width}
+        min={detailWidths.min}
+        max={detailWidths.max}
+        onChange={resizeDetail}
+      />
+      <DetailPane width={width} />
+    </>
   )
 }

@@ -22,14 +22,14 @@ export function OthersTable() {
   const root = useScan(({ view }) => view?.rootPath ?? '')
   const { filter } = useView(({ scopes }) => scopes.others)
   const { select } = useView(selectViewActions)
-  const applyFilter = useMemo(
+  const rowFilter = useMemo(
     () =>
       createRowFilter<ScannedEntry>(
         ({ path, role }) => `${path}\n${role}\n${t(`roles.${roleKeys[role]}`)}`,
       ),
     [t],
   )
-  const shown = useMemo(() => applyFilter(rows, filter), [applyFilter, rows, filter])
+  const shown = useMemo(() => rowFilter.apply(rows, filter), [rowFilter, rows, filter])
   const table = useScopeRows('others', otherColumns, rows, shown)
   const { sorted, columns } = table
   const lines = useMemo(() => otherLines(sorted), [sorted])

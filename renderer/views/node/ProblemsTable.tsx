@@ -38,9 +38,9 @@ export function ProblemsTable() {
   const index = useNodeIndex()
   const place = useScan(({ place }) => place)
   const hostOf = useHostOf()
-  const applyFilter = useMemo(() => createRowFilter(problemRowText(title, hostOf)), [title, hostOf])
+  const rowFilter = useMemo(() => createRowFilter(problemRowText(title, hostOf)), [title, hostOf])
   const severity = useView(({ severity }) => severity)
-  const matching = useMemo(() => applyFilter(problems, filter), [applyFilter, problems, filter])
+  const matching = useMemo(() => rowFilter.apply(problems, filter), [rowFilter, problems, filter])
   const shown = useMemo(
     () => matching.filter((one) => severity === undefined || one.severity === severity),
     [matching, severity],

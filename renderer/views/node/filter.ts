@@ -13,8 +13,15 @@ export function filterWords(text: string): readonly string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean)
 }
 
+/** Lets those rows pass that have all words of a text. */
+export interface RowFilter<R> {
+  readonly apply: (rows: readonly R[], filter: string) => readonly R[]
+  /** Makes the texts of rows that are looked through later. */
+  readonly prepare: (rows: readonly R[]) => void
+}
+
 /** A filter with its texts kept: a row is put together once, not at each keystroke. */
-export function createRowFilter<R extends object>(textOf: (row: R) => string) {
+export function createRowFilter<R extends object>(textOf: (row: R) => string): RowFilter<R> {
   const texts = new WeakMap<R, string>()
   const lowerText = (row: R): string => {
     let text = texts.get(row)
@@ -24,13 +31,16 @@ export function createRowFilter<R extends object>(textOf: (row: R) => string) {
     }
     return text
   }
-  return (rows: readonly R[], filter: string): readonly R[] => {
-    const words = filterWords(filter)
-    if (words.length === 0) return rows
-    return rows.filter((row) => {
-      const text = lowerText(row)
-      return words.every((word) => text.includes(word))
-    })
+  return {
+    apply: (rows, filter) => {
+      const words = filterWords(filter)
+      if (words.length === 0) return rows
+      return rows.filter((row) => {
+        const text = lowerText(row)
+        return words.every((word) => text.includes(word))
+      })
+    },
+    prepare: (rows) => rows.forEach(lowerText),
   }
 }
 

@@ -1,5 +1,5 @@
 import { type RefObject, useMemo, useRef } from 'react'
-import { useSize } from '../../components/useSize.ts'
+import { type LastSize, noSize, useSize } from '../../components/useSize.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import { fittingColumns, knownColumns, leastWidth } from '../../grid/fitting.ts'
 import { useView } from '../../stores/context.tsx'
@@ -15,6 +15,9 @@ interface ShownColumns<C> {
   readonly minWidth: number
 }
 
+/** All tables of a node stand at one place. */
+const lastFrame: LastSize = { current: noSize }
+
 /** Which columns of a table are shown: what was chosen, and otherwise as many as fit. */
 export function useColumns<R, C extends GridColumn<R>>(
   scope: TableScope,
@@ -22,7 +25,7 @@ export function useColumns<R, C extends GridColumn<R>>(
   rows: readonly R[],
 ): ShownColumns<C> {
   const frame = useRef<HTMLElement>(null)
-  const { width } = useSize(frame)
+  const { width } = useSize(frame, lastFrame)
   const choice = useView(({ columns }) => columns[scope])
   const sortedBy = useView(({ scopes }) => scopes[scope].sorting[0]?.id)
   const known = useMemo(() => knownColumns(all, rows), [all, rows])

@@ -35,7 +35,7 @@ describe('the filter of instances', () => {
   })
   const rows = [instance(1), instance(2), broken]
   const filter = createRowFilter(instanceText(title))
-  const names = (text: string) => filter(rows, text).map(({ name }) => name)
+  const names = (text: string) => filter.apply(rows, text).map(({ name }) => name)
 
   test('finds names, UUIDs, disks, bases and problems, in any case', () => {
     expect(names('WEB-2')).toEqual(['web-2'])
@@ -48,8 +48,22 @@ describe('the filter of instances', () => {
   test('asks for all words, and lets everything pass without any', () => {
     expect(names('web 000000000001')).toEqual(['web-1'])
     expect(names('web db')).toEqual([])
-    expect(filter(rows, '  ')).toBe(rows)
+    expect(filter.apply(rows, '  ')).toBe(rows)
     expect(filterWords(' A  b ')).toEqual(['a', 'b'])
+  })
+
+  test('puts the text of a row together once, ahead of the first letter', () => {
+    const asked: string[] = []
+    const prepared = createRowFilter((row: { readonly id: string }) => {
+      asked.push(row.id)
+      return row.id
+    })
+    const two = [{ id: 'Web' }, { id: 'db' }]
+    prepared.prepare(two)
+    expect(asked).toEqual(['Web', 'db'])
+    expect(prepared.apply(two, 'w')).toEqual([{ id: 'Web' }])
+    expect(prepared.apply(two, 'd')).toEqual([{ id: 'db' }])
+    expect(asked).toEqual(['Web', 'db'])
   })
 
   test('keeps the instances on one base', () => {
@@ -108,7 +122,7 @@ describe('sums of an instance', () => {
     const row = instance(5, { disks: [{ ...rest, chain: 'missing', backing: { name } }] })
     expect(basesOf(row)).toEqual([{ name, chain: 'missing' }])
     const filter = createRowFilter(instanceText(() => ''))
-    expect(filter([row, instance(6)], '234ee66e')).toEqual([row])
+    expect(filter.apply([row, instance(6)], '234ee66e')).toEqual([row])
   })
 
   test('nothing is a base that a header names which the guest wrote', () => {
