@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from 'react'
+import { memo, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../stores/context.tsx'
 import type { Selection } from '../../stores/view-state.ts'
@@ -24,14 +24,23 @@ export function DetailPane({ width }: { readonly width: number }) {
   )
 }
 
-/**
- * The same for every width: nothing is drawn anew while the pane is pulled wider. What is selected is
- * drawn after the row that was clicked, and in slices.
- */
+/** The same for every width: nothing is drawn anew while the pane is pulled wider. */
 const Content = memo(() => {
-  const selection = useDeferredValue(useView(({ selection }) => selection))
-  return selection === undefined ? <Overview /> : <Selected selection={selection} />
+  const selection = useShownSelection()
+  return useMemo(
+    () => (selection === undefined ? <Overview /> : <Selected selection={selection} />),
+    [selection],
+  )
 })
+
+/** With another list its table comes first, and what was selected there in slices after it. */
+function useShownSelection(): Selection | undefined {
+  const scope = useView(({ scope }) => scope)
+  const selection = useView(({ selection }) => selection)
+  const now = useMemo(() => ({ scope, selection }), [scope, selection])
+  const late = useDeferredValue(now)
+  return late.scope === scope ? selection : late.selection
+}
 
 function Selected({ selection }: { readonly selection: Selection }) {
   switch (selection.kind) {
