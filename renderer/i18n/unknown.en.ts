@@ -5,6 +5,10 @@ export const unknownEn = {
   partialLeast: 'At least: not everything was looked at.',
   entriesLeast_one: 'At least: {{count, number}} entry could not be read.',
   entriesLeast_other: 'At least: {{count, number}} entries could not be read.',
+  someEntriesLeast_one:
+    'At least: of {{all, number}} entries that could not be read, what {{count, number}} holds is not known.',
+  someEntriesLeast_other:
+    'At least: of {{all, number}} entries that could not be read, what {{count, number}} hold is not known.',
   instances_one: '{{count, number}} instance not seen whole',
   instances_other: '{{count, number}} instances not seen whole',
   entries_one: '{{count, number}} unreadable entry left out',

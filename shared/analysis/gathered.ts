@@ -28,7 +28,7 @@ export class Gathered {
   readonly ledger = createSpaceLedger()
   /** Allocated bytes of folders, which units above an instance's list. */
   readonly folders = new Map<TreePath, number>()
-  readonly #counts = { entries: 0, directories: 0, unreadable: 0, hidden: 0 }
+  readonly #counts = { entries: 0, directories: 0, unreadable: 0, hidden: 0, unprobed: 0 }
   #partial = false
 
   constructor(plan: ScanPlan, places: BackingPlaces) {
@@ -80,10 +80,16 @@ export class Gathered {
     if (entry.fault !== undefined) {
       counts.unreadable += 1
       if (hides(entry)) counts.hidden += 1
+      else if (mayHoldImage(entry)) counts.unprobed += 1
     }
     if (entry.type === 'directory' && unit.kind !== 'instance') {
       this.folders.set(entry.path, entry.allocated)
     }
     this.nodes.count(unit, entry)
   }
+}
+
+/** A file of a name that says nothing, in which nobody could look for an image. */
+function mayHoldImage({ type, role }: ScannedEntry): boolean {
+  return type === 'file' && role === 'unknown'
 }

@@ -47,6 +47,8 @@ export interface Totals {
   readonly unreadable: number
   /** Of these, how many hide what they take, so that `allocated` is at least so much. */
   readonly hidden: number
+  /** Of the others, how many files may be images, of which then nobody knows the size. */
+  readonly unprobed?: number
   /** The part of `allocated` that directories themselves take. */
   readonly directoryAllocated?: number
 }

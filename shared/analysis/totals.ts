@@ -16,6 +16,8 @@ export interface EntryCounts {
   readonly unreadable: number
   /** Of those, the ones behind which there may be more. */
   readonly hidden: number
+  /** Of the others, the files that may be images. */
+  readonly unprobed: number
 }
 
 /** Sums of a node. Leftover folders count as allocated, not as instances: no guest runs on them. */
@@ -45,6 +47,7 @@ export function totalsOf(
     unknownBases: unknownOf(stored.bases),
     unreadable: counts.unreadable,
     hidden: counts.hidden,
+    unprobed: counts.unprobed,
     directoryAllocated: tally.directories(),
   }
 }

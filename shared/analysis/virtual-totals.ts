@@ -25,18 +25,19 @@ export interface VirtualTotals {
  */
 export function virtualTotals({ totals, end }: Pick<NodeView, 'totals' | 'end'>): VirtualTotals {
   const partial = isPartial({ end })
-  const { instances, imageCount, baseCount, byKind, hidden } = totals
+  const { instances, imageCount, baseCount, byKind, hidden, unprobed = 0 } = totals
+  const unseen = hidden + unprobed
   if (instances === 0 && imageCount > 0) {
     const { unknownImages, imageVirtualBytes } = totals
     const allocated = unknownImages === 0 ? byKind.images : undefined
     const stored = { of: 'images', count: imageCount, unknown: unknownImages } as const
-    return summed({ ...stored, incomplete: hidden, partial }, imageVirtualBytes, allocated)
+    return summed({ ...stored, incomplete: unseen, partial }, imageVirtualBytes, allocated)
   }
   if (instances === 0 && baseCount > 0) {
     const { unknownBases, baseVirtualBytes } = totals
     const allocated = unknownBases === 0 ? byKind.bases : undefined
     const stored = { of: 'bases', count: baseCount, unknown: unknownBases } as const
-    return summed({ ...stored, incomplete: hidden, partial }, baseVirtualBytes, allocated)
+    return summed({ ...stored, incomplete: unseen, partial }, baseVirtualBytes, allocated)
   }
   const { disks, unknownDisks, incompleteInstances, virtual, overcommit } = totals
   const ofDisks = { of: 'disks', count: disks, unknown: unknownDisks } as const

@@ -3,7 +3,7 @@ import { isAllocatedAtLeast } from '../analysis/partial.ts'
 import { isAtLeast, type VirtualTotals, virtualTotals } from '../analysis/virtual-totals.ts'
 import { accountingLines, type SizeLine } from './accounting-text.ts'
 import { formatCount } from './count.ts'
-import { counted } from './counted.ts'
+import { counted, nounOf } from './counted.ts'
 import { leastSize } from './size.ts'
 import { freeLines, sizeTable } from './size-lines.ts'
 
@@ -27,8 +27,11 @@ export function totalsLines(view: NodeView): readonly string[] {
   ])
 }
 
-function hiddenNote({ hidden }: Totals): string {
-  return hidden === 0 ? '' : `without ${unread(hidden)}`
+/** Of an unreadable file it is known what it takes, of a folder it is not. */
+function hiddenNote({ hidden, unreadable }: Totals): string {
+  if (hidden === 0) return ''
+  if (hidden === unreadable) return `without ${unread(hidden)}`
+  return `without what ${formatCount(hidden)} of ${unread(unreadable)} ${nounOf(hidden, 'holds', 'hold')}`
 }
 
 function unread(count: number): string {

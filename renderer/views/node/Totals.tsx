@@ -125,11 +125,12 @@ function AllocatedCard({ view }: { readonly view: NodeView }) {
 /** What could not be read, or was not looked at, may take more. */
 function AllocatedSum({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
-  const { allocated, hidden } = view.totals
+  const { allocated, hidden, unreadable } = view.totals
+  const least = hidden === unreadable ? 'unknown.entriesLeast' : 'unknown.someEntriesLeast'
   if (!isAllocatedAtLeast(view)) return formatSize(allocated)
   const why = [
     ...(isPartial(view) ? [t('unknown.partialLeast')] : []),
-    ...(hidden > 0 ? [t('unknown.entriesLeast', { count: hidden })] : []),
+    ...(hidden > 0 ? [t(least, { count: hidden, all: unreadable })] : []),
   ]
   return <span title={why.join('\n')}>{sumText(allocated, true)}</span>
 }

@@ -85,6 +85,17 @@ describe('a folder of an instance that may not be read', () => {
   })
 })
 
+test('of entries that may not be read each sum says how many it leaves out, of how many', () => {
+  const path = join(folder, 'of-nobody')
+  mkdirSync(join(path, 'shut'), { recursive: true })
+  qemuImg(path, 'create', '-q', '-f', 'qcow2', 'shown', '64M')
+  qemuImg(path, 'create', '-q', '-f', 'qcow2', 'hidden', '64M')
+  for (const name of ['shut', 'hidden']) chmodSync(join(path, name), 0)
+  expect(line(path, 'INCOMPLETE')).toMatch(/^INCOMPLETE: 2 entries could not be read/)
+  expect(line(path, 'Allocated')).toMatch(/ without what 1 of 2 unreadable entries holds$/)
+  expect(line(path, 'Virtual')).toBe('Virtual >= 64.0 MiB 1 image, without 2 unreadable entries')
+})
+
 describe('a disk that may not be read', () => {
   const path = instancesPath('unread', [64, 64])
   qemuImg(join(path, uuid(0)), 'create', '-q', '-f', 'qcow2', 'disk.eph0', '8M')
