@@ -165,6 +165,8 @@ export const verdictEn = {
     'internal-snapshots/warning':
       'Internal snapshots in the image: {{count}}. Nova makes none, and what they hold does not show in the disk.',
     'in-use-bitmaps/warning': 'Bitmaps were not closed properly: {{names}}.',
+    'virtual-size/empty':
+      'There is no disk in it: a guest would see 0 bytes. A download or a copy that never began leaves such a file.',
     'virtual-size/limit':
       'The guest sees {{size}}, more than the {{limit}} that the disk may grow to.',
     'virtual-size/ratio':

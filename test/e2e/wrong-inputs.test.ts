@@ -56,10 +56,11 @@ describe('what cannot be opened', () => {
 })
 
 describe('an image that is none', () => {
-  test('an empty file has a length of nothing', async () => {
+  test('an empty file has a length of nothing, and is told to hold no disk', async () => {
     await dropFiles(running.window, [at('empty.img')])
     await inspector().getByRole('heading', { name: 'empty.img', level: 2 }).waitFor()
     await inspector().getByText('0 B', { exact: true }).first().waitFor()
+    await inspector().getByText('There is no disk in it: a guest would see 0 bytes.').waitFor()
   })
 
   test('a header that is cut short says where it ends, and blames nobody else', async () => {

@@ -100,13 +100,16 @@ export function inUseBitmaps({ format, details }: Facts): Finding {
   }
 }
 
+const EMPTY: Finding = { state: 'info', params: { reason: 'empty' } }
+
 /**
  * A few bytes that are a huge disk to the guest, or to whoever converts them to raw
- * (CVE-2013-2096, CVE-2013-4463, CVE-2013-4469).
+ * (CVE-2013-2096, CVE-2013-4463, CVE-2013-4469). One without a byte harms nobody, and is of no use.
  */
 export function virtualSize({ format, summary, source, context }: Facts): Finding {
   const size = summary.virtualSize
   if (size === undefined) return NOT_APPLICABLE
+  if (size === 0) return EMPTY
   const { sizeLimit } = context
   const evidence = { offset: 0, expected: `at most ${sizeLimit}`, found: `${size}` }
   if (sizeLimit !== undefined && size > sizeLimit) {

@@ -225,6 +225,13 @@ describe('sizes', () => {
     })
   })
 
+  test('a disk without a byte is told, and harms nobody', () => {
+    const none = { state: 'info', params: { reason: 'empty' } }
+    expect(checkOf('virtual-size', new Uint8Array(0))).toMatchObject(none)
+    expect(checkOf('virtual-size', qcow2({ 24: u64be(0n) }))).toMatchObject(none)
+    expect(imageVerdict(memorySource(new Uint8Array(0))).state).toBe('safe')
+  })
+
   test('a file that is cut before its tables', () => {
     expect(checkOf('truncated', qcow2().subarray(0, 4096))).toMatchObject({
       state: 'warning',
