@@ -3,6 +3,7 @@ import { protocolOf } from '../files/protocol.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { Alias, Layout } from '../scan/layout.ts'
 import { type Address, addressOf, besides } from './address.ts'
+import { cacheBeside } from './cache-beside.ts'
 import type { ResolutionRule } from './chain-model.ts'
 import { nearOf, openedOf } from './opened-places.ts'
 
@@ -94,7 +95,11 @@ export function backingCandidates(
   const located = places.located?.get(recorded)
   if (located !== undefined) return [{ address: located, rule: 'located' }]
   const own = openedOf(overlay, places)
-  if (name.kind === 'absolute') return absoluteCandidates(name.path, own, places)
+  if (name.kind === 'absolute') {
+    const found = absoluteCandidates(name.path, own, places)
+    const beside = cacheBeside(overlay, own)
+    return beside === undefined ? found : once([...found, ...cachedIn(beside, name.path)])
+  }
   const cached = inBases(name.path, nearOf(own, places))
   return once([relative(places.rootPath, overlay, name.path), ...cached])
 }
@@ -118,6 +123,17 @@ function absoluteCandidates(
   names.set(path, found)
   remembered.set(own ?? places, names)
   return found
+}
+
+/** A file of a cache by its recorded place in one, and not by its name alone. */
+function cachedIn(basePath: Address, path: string): readonly Candidate[] {
+  const cached = cachedName(path)
+  if (cached === undefined) return []
+  return [{ address: joinPath(basePath, cached), rule: 'base-directory' }]
+}
+
+function cachedName(path: string): string | undefined {
+  return /\/_base\/([^/]+)$/.exec(path)?.[1]
 }
 
 function inBases(path: string, near: readonly NamedPlaces[]): readonly Candidate[] {
@@ -171,7 +187,7 @@ function below(rootPath: string, root: string, path: string): Address {
 function inInstancesPath(path: string, places: NamedPlaces): readonly Address[] {
   const { instancesPath, basePath, recordedInstancesPath } = places
   if (instancesPath === undefined) return []
-  const cached = /\/_base\/([^/]+)$/.exec(path)?.[1]
+  const cached = cachedName(path)
   const found: Address[] = []
   if (cached !== undefined) {
     found.push(joinPath(basePath ?? joinPath(instancesPath, '_base'), cached))

@@ -3,6 +3,7 @@ import type { ScannedEntry } from '../scan/model.ts'
 import type { UnitKind } from '../scan/scan-unit.ts'
 import { type Address, addressOf, besides, isAbsolute } from './address.ts'
 import type { BackingPlaces, OpenedPlaces } from './backing-name.ts'
+import { cacheBeside } from './cache-beside.ts'
 import type { ChainHost, Lookup } from './chain-host.ts'
 import { KnownChains } from './known-chains.ts'
 import { openedOf } from './opened-places.ts'
@@ -34,12 +35,14 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   let fallback: ChainHost['lookup'] | undefined
   let ended = false
   let misses = 0
-  const known = new Map<OpenedPlaces | undefined, KnownChains>()
+  const known = new Map<OpenedPlaces | Address | undefined, KnownChains>()
 
-  /** In another of several opened folders a name may mean another image. */
-  function knownAt(opened: OpenedPlaces | undefined): KnownChains {
-    const chains = known.get(opened) ?? new KnownChains()
-    known.set(opened, chains)
+  /** In another of several opened folders, or beside another cache, a name may mean another image. */
+  function knownAt(overlay: Address): KnownChains {
+    const opened = openedOf(overlay, places)
+    const place = cacheBeside(overlay, opened) ?? opened
+    const chains = known.get(place) ?? new KnownChains()
+    known.set(place, chains)
     return chains
   }
 
@@ -110,7 +113,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     leadsTo: (link) => stepsFrom(link).map(({ to }) => to),
     linksAt: (named) => stepsFrom(named).map(({ at }) => at),
     hasImage: (address) => find(address)?.image !== undefined,
-    known: (overlay) => knownAt(openedOf(overlay, places)),
+    known: knownAt,
     lookup: (address) => lookup(address),
     get misses() {
       return misses

@@ -145,7 +145,8 @@ export const verdictZhCn: VerdictCatalogue = {
     'internal-snapshots/warning':
       '此镜像含有 {{count}} 个内部快照。Nova 不会创建内部快照，其内容也不会出现在磁盘中。',
     'in-use-bitmaps/warning': '位图没有正常关闭：{{names}}。',
-    'virtual-size/empty': '其中没有磁盘：虚拟机会看到 0 字节。从未开始的下载或复制会留下这样的文件。',
+    'virtual-size/empty':
+      '其中没有磁盘：虚拟机会看到 0 字节。从未开始的下载或复制会留下这样的文件。',
     'virtual-size/limit': '虚拟机看到 {{size}}，超过磁盘可增长到的 {{limit}}。',
     'virtual-size/ratio':
       '虚拟机看到 {{size}}，文件只占用 {{allocated}}，相差 {{ratio}} 倍。转换为 raw 时可能占满文件系统（CVE-2013-4463）。',

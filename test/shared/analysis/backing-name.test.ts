@@ -56,6 +56,17 @@ describe('where a name is looked for', () => {
     expect(candidates('../d2/./base.raw', 'd1/top', folder)).toEqual(['relative d2/base.raw'])
   })
 
+  test('in a folder with nodes inside, in the cache beside the folder of its own instance', () => {
+    const disk = 'compute1/instances/aaaaaaaa-0000-4000-8000-000000000001/disk'
+    const beside = 'base-directory compute1/instances/_base/abc'
+    expect(candidates(`/${INSTANCES}/_base/abc`, disk, folder)).toEqual([beside])
+    expect(candidates('/elsewhere/_base/abc', disk, folder)).toEqual([beside])
+    // By its name alone anything would be a file of that cache.
+    expect(candidates('/etc/abc', disk, folder)).toEqual([])
+    expect(candidates(`/${INSTANCES}/_base/abc`, 'images/copy.qcow2', folder)).toEqual([])
+    expect(candidates(`/${INSTANCES}/_base/abc`, disk, node)).not.toContain(beside)
+  })
+
   test('a relative name that climbs over the root is an absolute address, which nobody granted', () => {
     expect(candidates('../../etc/passwd', 'top', folder)).toEqual(['relative /etc/passwd'])
   })
