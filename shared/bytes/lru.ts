@@ -3,6 +3,8 @@ export class LruCache<Value> {
   readonly #entries = new Map<number, { readonly value: Value; readonly weight: number }>()
   readonly #capacity: number
   #weight = 0
+  /** The one that was used last, which has its place already. */
+  #newest: number | undefined
 
   constructor(capacity: number) {
     this.#capacity = capacity
@@ -15,7 +17,8 @@ export class LruCache<Value> {
 
   get(key: number): Value | undefined {
     const entry = this.#entries.get(key)
-    if (entry === undefined) return undefined
+    if (entry === undefined || key === this.#newest) return entry?.value
+    this.#newest = key
     this.#entries.delete(key)
     this.#entries.set(key, entry)
     return entry.value
@@ -24,6 +27,7 @@ export class LruCache<Value> {
   /** Adds or replaces, then drops the least recently used; the newest stays whatever it weighs. */
   set(key: number, value: Value, weight: number): void {
     this.#drop(key)
+    this.#newest = key
     this.#entries.set(key, { value, weight })
     this.#weight += weight
     for (const oldest of this.#entries.keys()) {

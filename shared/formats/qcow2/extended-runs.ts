@@ -34,7 +34,11 @@ export function* extendedRuns(span: TableSpan, reader: DescriptorReader): Genera
       if (done !== undefined) yield done
       continue
     }
-    for (let bit = 0; bit < SUBCLUSTERS_PER_CLUSTER; bit += 1) {
+    // What shows through an overlay is asked for a subcluster at a time: all of each cluster would be
+    // a thousand looks at it.
+    const firstBit = Math.max(Math.floor((span.start - guest) / subcluster), 0)
+    const endBit = Math.min(Math.ceil((span.stop - guest) / subcluster), SUBCLUSTERS_PER_CLUSTER)
+    for (let bit = firstBit; bit < endBit; bit += 1) {
       const start = bit * subcluster
       const host = offset === NOWHERE ? NOWHERE : offset + start
       const done = runs.push(guest + start, subcluster, subclusterKind(allocated, zero, bit), host)

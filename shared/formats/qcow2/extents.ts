@@ -3,7 +3,7 @@ import type { FaultSink, LayerExtent } from '../disk/types.ts'
 import { DescriptorReader, NOWHERE } from './descriptor.ts'
 import { ENTRY_BYTES } from './entry-words.ts'
 import { extendedRuns } from './extended-runs.ts'
-import { type TableLayout, tableLayout } from './geometry.ts'
+import type { TableLayout } from './geometry.ts'
 import { l2Place } from './l1.ts'
 import { extentOf } from './run-builder.ts'
 import { standardRuns } from './runs.ts'
@@ -20,9 +20,9 @@ interface Walk {
   readonly faults: FaultSink | undefined
   /**
    * Offset of each L2 table met, with its L1 index: a table that is named twice would let a small
-   * file ask for a walk without end.
+   * file ask for a walk without end. Undefined for a walk that meets two of them at the most.
    */
-  readonly seen: Map<number, number>
+  readonly seen: Map<number, number> | undefined
   /** Whether it is so long that its tables would only fill the cache. */
   readonly isLong: boolean
   /** What a long one holds its tables in, from the first of them on. */
@@ -33,28 +33,50 @@ interface Walk {
  * What the tables say of the guest's stretch `start` to `start + length`. `dataEnd` is the length
  * of the file that holds uncompressed clusters. Faults that do not stop the walk go to `faults`.
  */
-export function* tableExtents(
+export function tableExtents(
   tables: Qcow2Tables,
   start: number,
   length: number,
   dataEnd: number,
   faults?: FaultSink,
-): Generator<LayerExtent> {
-  const end = start + length
+): Iterable<LayerExtent> {
   const walk = newWalk(tables, length, dataEnd, faults)
+  const end = start + length
+  return isShort(walk, start, end) ? shortRuns(walk, start, end) : longRuns(walk, start, end)
+}
+
+/** Whether a stretch is of one L2 table, and hardly of more than one of its entries. */
+function isShort({ layout, tables }: Walk, start: number, end: number): boolean {
+  const { clusterSize, l2Coverage } = layout
+  const index = Math.floor(start / l2Coverage)
+  if (end - start > clusterSize || index >= tables.geometry.l1Entries) return false
+  return end > start && end <= (index + 1) * l2Coverage
+}
+
+/** The runs of a short stretch at once: an overlay of a hundred thousand gaps asks for as many of them. */
+function shortRuns(walk: Walk, start: number, end: number): readonly LayerExtent[] {
+  const runs: LayerExtent[] = []
+  for (const run of l2Runs(walk, Math.floor(start / walk.layout.l2Coverage), start, end)) {
+    const part = clipped(run, start, end)
+    if (part !== undefined) runs.push(part)
+  }
+  return runs
+}
+
+function* longRuns(walk: Walk, start: number, end: number): Generator<LayerExtent> {
   try {
     for (const run of clusterRuns(walk, start, end)) {
-      const isInside = run.start >= start && run.start + run.length <= end
-      const part = isInside ? run : clipped(run, start, end)
+      const part = clipped(run, start, end)
       if (part !== undefined) yield part
     }
   } finally {
-    if (walk.scratch !== undefined) tables.giveBack(walk.scratch)
+    if (walk.scratch !== undefined) walk.tables.giveBack(walk.scratch)
   }
 }
 
 /** Subclusters of the first and the last cluster can lie outside altogether. */
 function clipped(run: LayerExtent, start: number, end: number): LayerExtent | undefined {
+  if (run.start >= start && run.start + run.length <= end) return run
   const from = Math.max(run.start, start)
   const to = Math.min(run.start + run.length, end)
   if (to <= from) return undefined
@@ -68,7 +90,7 @@ function newWalk(
   dataEnd: number,
   faults: FaultSink | undefined,
 ): Walk {
-  const layout = tableLayout(tables.geometry)
+  const { layout } = tables
   noteCutL1(tables, faults)
   const ends = { own: tables.source.size, data: dataEnd }
   return {
@@ -76,7 +98,7 @@ function newWalk(
     layout,
     reader: new DescriptorReader(tables.geometry, ends, faults),
     faults,
-    seen: new Map(),
+    seen: length > layout.clusterSize ? new Map() : undefined,
     isLong: length > CACHED_TABLES * layout.l2Coverage,
     scratch: undefined,
   }
@@ -115,22 +137,22 @@ function* clusterRuns(walk: Walk, start: number, end: number): Generator<LayerEx
   if (guest < end) yield extentOf(guest, end - guest, 'unallocated', NOWHERE)
 }
 
-function* l2Runs(walk: Walk, index: number, start: number, end: number): Generator<LayerExtent> {
+function l2Runs(walk: Walk, index: number, start: number, end: number): Iterable<LayerExtent> {
   const { clusterSize, l2Coverage } = walk.layout
   const base = index * l2Coverage
   const place = l2Place(walk.tables, index, walk.faults)
   if (place.kind !== 'table' || isRepeated(walk, index, place.offset)) {
-    yield extentOf(base, l2Coverage, place.kind === 'none' ? 'unallocated' : 'invalid', NOWHERE)
-    return
+    const kind = place.kind === 'none' ? 'unallocated' : 'invalid'
+    return [extentOf(base, l2Coverage, kind, NOWHERE)]
   }
   const tableOffset = place.offset
   const table = tableAt(walk, tableOffset)
   const first = Math.floor((start - base) / clusterSize)
   const last = Math.ceil((end - base) / clusterSize)
   const guest = base + first * clusterSize
-  const span = { table, tableOffset, first, end: last, guest, clusterSize }
+  const span = { table, tableOffset, first, end: last, guest, clusterSize, start, stop: end }
   const { extendedL2, dataFile } = walk.tables.geometry
-  yield* extendedL2 ? extendedRuns(span, walk.reader) : standardRuns(span, walk.reader, !dataFile)
+  return extendedL2 ? extendedRuns(span, walk.reader) : standardRuns(span, walk.reader, !dataFile)
 }
 
 function tableAt(walk: Walk, offset: number): Table {
@@ -141,9 +163,9 @@ function tableAt(walk: Walk, offset: number): Table {
 
 /** Notes a table that another entry of this walk named before; it is not walked again. */
 function isRepeated(walk: Walk, index: number, offset: number): boolean {
-  const earlier = walk.seen.get(offset)
+  const earlier = walk.seen?.get(offset)
   if (earlier === undefined) {
-    walk.seen.set(offset, index)
+    walk.seen?.set(offset, index)
     return false
   }
   const at = walk.tables.geometry.l1Offset + index * ENTRY_BYTES

@@ -10,7 +10,7 @@ import type {
 } from '../disk/types.ts'
 import { packedCluster, packedPlace, readPacked, unpack } from './compressed.ts'
 import { tableExtents } from './extents.ts'
-import { type Qcow2Geometry, type TableLayout, tableLayout } from './geometry.ts'
+import type { Qcow2Geometry, TableLayout } from './geometry.ts'
 import { qcow2Revision } from './revision.ts'
 import { Qcow2Tables, readPadded } from './tables.ts'
 
@@ -47,7 +47,7 @@ class Qcow2Layer implements DiskLayer {
   ) {
     this.size = geometry.size
     this.#tables = new Qcow2Tables(source, geometry)
-    this.#layout = tableLayout(geometry)
+    this.#layout = this.#tables.layout
     this.#context = context
     this.#mayHaveHoles = mayHaveHoles
   }

@@ -15,6 +15,9 @@ export interface TableSpan {
   /** Guest offset that entry `first` maps. */
   readonly guest: number
   readonly clusterSize: number
+  /** The guest's stretch that is asked for, inside of these entries: of the first and the last it may be a part. */
+  readonly start: number
+  readonly stop: number
 }
 
 /**

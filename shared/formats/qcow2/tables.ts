@@ -1,7 +1,7 @@
 import { LruCache } from '../../bytes/lru.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { ENTRY_BYTES } from './entry-words.ts'
-import { type Qcow2Geometry, tableLayout } from './geometry.ts'
+import { type Qcow2Geometry, type TableLayout, tableLayout } from './geometry.ts'
 
 /** L1 is read in pieces of this many bytes: a table is up to 32 MiB, and mostly zeros. */
 const L1_PIECE = 64 * 1024
@@ -63,7 +63,7 @@ export function readPadded(source: ByteSource, target: Uint8Array, offset: numbe
 export class Qcow2Tables {
   readonly geometry: Qcow2Geometry
   readonly source: ByteSource
-  readonly #clusterSize: number
+  readonly layout: TableLayout
   readonly #l1 = new LruCache<Table>(L1_CACHE)
   readonly #l2 = new LruCache<Table>(L2_CACHE)
   /** The piece that was asked for last, which a walk asks for once an entry. */
@@ -74,7 +74,7 @@ export class Qcow2Tables {
   constructor(source: ByteSource, geometry: Qcow2Geometry) {
     this.source = source
     this.geometry = geometry
-    this.#clusterSize = tableLayout(geometry).clusterSize
+    this.layout = tableLayout(geometry)
   }
 
   /** The piece of L1 that holds `index`, and the index of the piece's first entry. */
@@ -135,7 +135,7 @@ export class Qcow2Tables {
   }
 
   newL2(): Table {
-    return newTable(this.#clusterSize)
+    return newTable(this.layout.clusterSize)
   }
 
   /** Memory for a walk, which gives it back: below an overlay one walk comes after the other. */
