@@ -1,6 +1,5 @@
 import type { Language } from '../../shared/ipc/contract.ts'
-import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
-import { cleanupScript } from '../../shared/report/cleanup-script.ts'
+import { planText } from '../../shared/report/plan-answers.ts'
 import type { CommandContext } from './commands/command.ts'
 import type { ExitCode } from './exit-code.ts'
 import { scanInto } from './run-scan.ts'
@@ -18,6 +17,8 @@ export function runPlan(
   request: PlanRequest,
   context: CommandContext,
 ): Promise<ExitCode> {
-  const plan = request.format === 'script' ? cleanupScript : cleanupMarkdown
-  return scanInto(paths, request, context, (scan) => [plan(scan, request.language)])
+  const format = request.format === 'script' ? 'plan-script' : 'plan-markdown'
+  return scanInto(paths, request, context, (scan) => [
+    planText(scan, format, 'all', request.language),
+  ])
 }

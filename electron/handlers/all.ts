@@ -5,6 +5,7 @@ import { imageHandlers } from './images.ts'
 import type { OpenedPlaces } from './opener.ts'
 import { pathHandlers } from './paths.ts'
 import { placeHandlers } from './places.ts'
+import { planHandlers } from './plans.ts'
 import { recentHandlers } from './recent.ts'
 import { reportHandlers } from './reports.ts'
 import { scanHandlers } from './scans.ts'
@@ -23,6 +24,7 @@ export function allHandlers(
     ...scanHandlers(context),
     ...imageHandlers(context),
     ...reportHandlers(context),
+    ...planHandlers(context),
     ...pathHandlers(context),
   }
 }

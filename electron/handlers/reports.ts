@@ -4,16 +4,25 @@ import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import type { HandlerContext } from './context.ts'
 
 export function reportHandlers(context: HandlerContext): Pick<RequestHandlers, 'report:save'> {
-  const { dialogs, grants, scanner, settings, systemLanguage } = context
+  const { scanner, settings, systemLanguage } = context
   return {
     async 'report:save'(scanId, format) {
-      const target = await dialogs.saveReport(suggestedName(format, new Date()), format)
+      const target = await chosenTarget(context, format)
       if (target === undefined) return undefined
-      await grants.checkTarget(target)
       const language = chosenLanguage(settings.get('settings').language, systemLanguage)
       return scanner.call('report', scanId, format, target, language)
     },
   }
+}
+
+/** Where the dialog says that a report is to be, if that may be; undefined when it was closed. */
+export async function chosenTarget(
+  { dialogs, grants }: HandlerContext,
+  format: ReportFormat,
+): Promise<string | undefined> {
+  const target = await dialogs.saveReport(suggestedName(format, new Date()), format)
+  if (target !== undefined) await grants.checkTarget(target)
+  return target
 }
 
 const WHAT: Readonly<Record<ReportFormat, string>> = {

@@ -8,7 +8,16 @@ import type {
   Language,
   ReportFormat,
   Result,
+  SavedFile,
 } from '../../shared/ipc/contract.ts'
+import type {
+  PlanChoice,
+  PlanFormat,
+  PlanRow,
+  PlanStep,
+  PlanSteps,
+  PlanSummary,
+} from '../../shared/ipc/plan.ts'
 import type { ImageWork } from '../../shared/ipc/tasks.ts'
 import type { NumberedExtent } from '../../shared/map/extent-table.ts'
 import type { MapWindow, WindowRequest } from '../../shared/map/window.ts'
@@ -34,11 +43,6 @@ export interface StartTask {
   readonly request: InspectRequest
 }
 
-export interface SavedReport {
-  readonly path: string
-  readonly bytes: number
-}
-
 /** What the main process asks of the scanner process. Events of scans and tasks go over the page's port. */
 export interface ScannerCalls {
   start: (scan: StartScan) => void
@@ -46,6 +50,19 @@ export interface ScannerCalls {
   instance: (scanId: string, id: TreePath) => InstanceFiles
   freed: (scanId: string, choice: DeletionChoice) => FreedReport
   travel: (scanId: string, id: TreePath) => Travel
+  plan: (scanId: string, language: Language) => PlanSummary
+  planRows: (scanId: string, first: number, count: number) => readonly PlanRow[]
+  planStep: (scanId: string, at: number) => PlanStep
+  planChoice: (scanId: string, steps: readonly number[]) => PlanChoice
+  planText: (scanId: string, format: PlanFormat, steps: PlanSteps, language: Language) => string
+  /** Writes it as `report` does. */
+  savePlan: (
+    scanId: string,
+    format: PlanFormat,
+    steps: PlanSteps,
+    target: string,
+    language: Language,
+  ) => SavedFile
   inspect: (request: InspectRequest) => ImageReport
   startTask: (task: StartTask) => void
   cancelTask: (taskId: string) => void
@@ -54,7 +71,7 @@ export interface ScannerCalls {
   /** Writes into an existing empty folder. */
   sample: (folder: string) => string
   /** Writes a report atomically at `target`, which the main process has checked. */
-  report: (scanId: string, format: ReportFormat, target: string, language: Language) => SavedReport
+  report: (scanId: string, format: ReportFormat, target: string, language: Language) => SavedFile
 }
 
 export type ScannerCall = keyof ScannerCalls

@@ -1,17 +1,18 @@
-import type { Language, ReportFormat } from '../../shared/ipc/contract.ts'
-import { cleanupMarkdown } from '../../shared/report/cleanup-markdown.ts'
-import { cleanupScript } from '../../shared/report/cleanup-script.ts'
+import type { Language, ReportFormat, SavedFile } from '../../shared/ipc/contract.ts'
+import type { PlanSteps } from '../../shared/ipc/plan.ts'
 import { CSV_TABLES, nodeCsv } from '../../shared/report/csv.ts'
 import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
+import { planText } from '../../shared/report/plan-answers.ts'
 import { Refusal } from '../failure.ts'
 import { replaceFile } from '../files/replace-file.ts'
-import type { SavedReport } from './calls.ts'
 
 /** Who makes a report, and in which language what people read is written. */
 export interface ReportManner {
   readonly generator: Generator
   readonly language: Language
+  /** Of a plan: these steps; all where none are said. */
+  readonly steps?: PlanSteps
 }
 
 /** Writes a report beside its target and puts it in place whole. Throws a `Refusal`. */
@@ -20,7 +21,7 @@ export async function saveReport(
   format: ReportFormat,
   target: string,
   how: ReportManner,
-): Promise<SavedReport> {
+): Promise<SavedFile> {
   try {
     return { path: target, bytes: await replaceFile(target, reportText(source, format, how)) }
   } catch (error) {
@@ -32,16 +33,15 @@ export async function saveReport(
 function reportText(
   source: ReportSource,
   format: ReportFormat,
-  { generator, language }: ReportManner,
+  { generator, language, steps = 'all' }: ReportManner,
 ): Pieces {
   const { view, travelOf } = source
   switch (format) {
     case 'json':
       return nodeJson(source, generator)
     case 'plan-markdown':
-      return [cleanupMarkdown(source, language)]
     case 'plan-script':
-      return [cleanupScript(source, language)]
+      return [planText(source, format, steps, language)]
     default:
       return nodeCsv(view, CSV_TABLES[format], travelOf)
   }

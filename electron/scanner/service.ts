@@ -1,8 +1,15 @@
-import type { InstanceFiles, PortEvent } from '../../shared/ipc/contract.ts'
+import type { InstanceFiles, PortEvent, SavedFile } from '../../shared/ipc/contract.ts'
 import type { Generator } from '../../shared/report/json.ts'
+import {
+  planChoice,
+  planRows,
+  planStep,
+  planSummary,
+  planText,
+} from '../../shared/report/plan-answers.ts'
 import type { UnitResult } from '../../shared/scan/model.ts'
 import { Refusal, toFailure } from '../failure.ts'
-import type { SavedReport, ScannerCalls, StartScan } from './calls.ts'
+import type { ScannerCalls, StartScan } from './calls.ts'
 import { isOfPlace } from './image-place.ts'
 import { ImageTasks } from './image-tasks.ts'
 import type { InspectRequest, JobEnd } from './jobs.ts'
@@ -74,6 +81,36 @@ export class ScannerService implements Answers {
     return travelWith(this.#finishedScan(scanId), id)
   }
 
+  plan(...[scanId, language]: Parameters<ScannerCalls['plan']>) {
+    return planSummary(this.#finishedScan(scanId), language)
+  }
+
+  planRows(...[scanId, first, count]: Parameters<ScannerCalls['planRows']>) {
+    return planRows(this.#finishedScan(scanId), first, count)
+  }
+
+  planStep(...[scanId, at]: Parameters<ScannerCalls['planStep']>) {
+    const step = planStep(this.#finishedScan(scanId), at)
+    if (step === undefined) throw new Refusal('not-found', `the plan has no step ${at}`)
+    return step
+  }
+
+  planChoice(...[scanId, steps]: Parameters<ScannerCalls['planChoice']>) {
+    return planChoice(this.#finishedScan(scanId), steps)
+  }
+
+  planText(...[scanId, format, steps, language]: Parameters<ScannerCalls['planText']>) {
+    return planText(this.#finishedScan(scanId), format, steps, language)
+  }
+
+  savePlan(
+    ...[scanId, format, steps, target, language]: Parameters<ScannerCalls['savePlan']>
+  ): Promise<SavedFile> {
+    const { generator } = this.#context
+    const how = { generator, language, steps }
+    return saveReport(this.#finishedScan(scanId), format, target, how)
+  }
+
   async inspect(...[request]: Parameters<ScannerCalls['inspect']>) {
     const end = await this.#pool.run({ kind: 'inspect', request: this.#withLayout(request) })
     if (end.kind === 'inspected') return end.report
@@ -104,7 +141,7 @@ export class ScannerService implements Answers {
 
   report(
     ...[scanId, format, target, language]: Parameters<ScannerCalls['report']>
-  ): Promise<SavedReport> {
+  ): Promise<SavedFile> {
     const { generator } = this.#context
     return saveReport(this.#finishedScan(scanId), format, target, { generator, language })
   }

@@ -31,6 +31,10 @@ const stages: Stages = {
     title: 'Copies that wait for a resize to be confirmed',
     text: 'They are the way back from a resize or migration: confirm or revert it instead, where the instance still is. Only those that have not changed for a week are listed.',
   },
+  after: {
+    title: 'What something above stands on',
+    text: 'Only what steps above remove needs it. Its command removes nothing for as long as any of that is there.',
+  },
   orphan: {
     title: 'Folders that belong to no instance',
     text: "They may hold the last copy of somebody's data. Only those that have not changed for a day are listed. Move such a folder away before it is removed.",
@@ -64,6 +68,8 @@ export const planEn = {
     '{{steps}} steps, of which {{given}} {{given|has a command, and frees|have a command, and free}} {{amount}}.',
   sumOfNone:
     '{{steps}} {{steps|step|steps}}, none of which has a command: what each would free is said with it.',
+  chosen: 'Of {{all}} steps {{steps}} {{steps|was|were}} chosen; the others are not in here.',
+  level: 'Frees {{amount}}.',
   amount: '{{size}}',
   amountAtLeast: 'at least {{size}}: of {{unknown}} it is not known',
   what: 'What',
@@ -78,6 +84,8 @@ export const planEn = {
   prepare:
     'Before the first step, run this as root in the shell that the steps are to run in: the commands below remove only what nobody has open.',
   users: 'Not to be removed: these stand on it, or are domains that have it as a disk.',
+  after:
+    'Only after {{count|this step|these steps}}, which {{count|removes|remove}} what stands on it:',
   elsewhere:
     'No command is given: it may be of another host that uses this storage ({{hosts}}), and what is open there is not seen from here.',
   unknownHosts: {
@@ -103,6 +111,7 @@ export const planEn = {
     blind:
       'fuser does not see all that is open, as root in a container may not: run this on the host itself. Nothing is removed. It says:',
     inUse: 'In use, not removed:',
+    notGone: 'Not removed, because what stands on it is still there:',
     notKnown: 'Whether it is in use could not be told, not removed:',
     done: 'Done.',
   },

@@ -21,6 +21,8 @@ export const planZhCn: PlanCatalogue = {
   sum: '共 {{steps}} 步，{{amount}}。',
   sumOfSome: '共 {{steps}} 步，其中 {{given}} 步给出了命令，{{amount}}。',
   sumOfNone: '共 {{steps}} 步，都没有给出命令：每一步可释放多少见该步。',
+  chosen: '共 {{all}} 步，选择了 {{steps}} 步；其余的不在这里。',
+  level: '{{amount}}。',
   amount: '可释放 {{size}}',
   amountAtLeast: '至少可释放 {{size}}：其中 {{unknown}} 步可释放多少未知',
   what: '内容',
@@ -35,6 +37,7 @@ export const planZhCn: PlanCatalogue = {
   prepare:
     '在第一步之前，请以 root 在将要运行各步骤的 shell 中运行以下内容：下面的命令只删除没有进程打开的文件。',
   users: '不得删除：以下文件依赖它，或者是将它用作磁盘的域。',
+  after: '只能在以下步骤之后进行，它们会删除依赖它的内容：',
   elsewhere:
     '不给出命令：它可能属于使用此存储的另一台主机（{{hosts}}），从这里看不到那里打开了什么。',
   unknownHosts: {
@@ -58,6 +61,7 @@ export const planZhCn: PlanCatalogue = {
     blind:
       'fuser 看不到所有打开的文件，容器中的 root 可能如此：请在主机本身上运行。不删除任何内容。它的提示：',
     inUse: '正在使用，未删除：',
+    notGone: '依赖它的内容还在，未删除：',
     notKnown: '无法判断是否正在使用，未删除：',
     done: '完成。',
   },
@@ -89,6 +93,10 @@ export const planZhCn: PlanCatalogue = {
     resize: {
       title: '等待确认调整规格的副本',
       text: '它们是调整规格或迁移的退路：如果实例还在，应当确认或回退，而不是删除。只列出一周没有变化的。',
+    },
+    after: {
+      title: '以上内容所依赖的文件',
+      text: '只有以上步骤要删除的内容需要它们。只要那些内容还在，这里的命令就不删除任何东西。',
     },
     orphan: {
       title: '不属于任何实例的文件夹',

@@ -11,6 +11,7 @@ import type { Verdict } from '../formats/verdict/types.ts'
 import type { NumberedExtent } from '../map/extent-table.ts'
 import type { MapWindow, WindowRequest } from '../map/window.ts'
 import type { ScannedEntry, ScanProgress } from '../scan/model.ts'
+import type { PlanChoice, PlanFormat, PlanRow, PlanStep, PlanSteps, PlanSummary } from './plan.ts'
 import type { ImageWork, TaskEvent } from './tasks.ts'
 import type { ViewPart } from './view-parts.ts'
 
@@ -135,6 +136,11 @@ export const REPORT_FORMATS = [
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
+export interface SavedFile {
+  readonly path: string
+  readonly bytes: number
+}
+
 /** Renderer to main, each answered by a `Result`. Adding a channel is one line here and a schema. */
 export interface RequestChannels {
   'app:bootstrap': () => Bootstrap
@@ -159,6 +165,15 @@ export interface RequestChannels {
   /** Of a finished scan. */
   'scan:freed': (scanId: string, choice: DeletionChoice) => FreedReport
   'scan:travel': (scanId: string, id: TreePath) => Travel
+  /** The clean-up plan of a finished scan; its steps come as rows, the safest first. */
+  'plan:open': (scanId: string) => PlanSummary
+  'plan:rows': (scanId: string, first: number, count: number) => readonly PlanRow[]
+  'plan:step': (scanId: string, at: number) => PlanStep
+  'plan:choice': (scanId: string, steps: readonly number[]) => PlanChoice
+  /** Puts the plan of these steps on the clipboard. */
+  'plan:copy': (scanId: string, format: PlanFormat, steps: PlanSteps) => void
+  /** Writes it where the save dialog says; undefined when that was closed. */
+  'plan:save': (scanId: string, format: PlanFormat, steps: PlanSteps) => SavedFile | undefined
   /** For a place that is an image, `path` is `''`. Members outside of what was opened stay closed. */
   'image:inspect': (placeId: string, path: TreePath) => ImageReport
   /** Asks for the missing member of a chain in a dialog and inspects again with it. */
@@ -173,10 +188,7 @@ export interface RequestChannels {
   /** Extents of a map from number `first` on. */
   'image:extents': (mapId: string, first: number, count: number) => readonly NumberedExtent[]
   /** Writes a report where the save dialog says; undefined when it was closed. */
-  'report:save': (
-    scanId: string,
-    format: ReportFormat,
-  ) => { readonly path: string; readonly bytes: number } | undefined
+  'report:save': (scanId: string, format: ReportFormat) => SavedFile | undefined
   /** A list that the window has made of what it shows. */
   'text:copy': (text: string) => void
   'path:copy': (placeId: string, path: TreePath) => void

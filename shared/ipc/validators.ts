@@ -4,6 +4,7 @@ import { MAX_PAGE } from '../map/extent-table.ts'
 import { MAX_CELLS } from '../map/window.ts'
 import type { RequestArguments } from './channels.ts'
 import { MAX_PATHS, REPORT_FORMATS, type RequestChannel, type Settings } from './contract.ts'
+import { MAX_PLAN_ROWS, PLAN_FORMATS } from './plan.ts'
 
 /** `PATH_MAX` of Linux; a decoded path has no more characters than bytes. */
 const MAX_PATH = 4096
@@ -33,6 +34,8 @@ const deletionChoice = z.strictObject({
   files: z.array(treePath).max(MAX_CHOICE),
 })
 const whole = z.int().min(0)
+const steps = z.array(whole).max(MAX_CHOICE)
+const planSteps = z.union([z.literal('all'), steps])
 const mapWindow = z.strictObject({
   start: whole,
   cellBytes: z.int().min(1),
@@ -67,6 +70,12 @@ export const argumentSchemas = {
   'scan:instance': z.tuple([id, treePath]),
   'scan:freed': z.tuple([id, deletionChoice]),
   'scan:travel': z.tuple([id, treePath]),
+  'plan:open': z.tuple([id]),
+  'plan:rows': z.tuple([id, whole, z.int().min(1).max(MAX_PLAN_ROWS)]),
+  'plan:step': z.tuple([id, whole]),
+  'plan:choice': z.tuple([id, steps]),
+  'plan:copy': z.tuple([id, z.enum(PLAN_FORMATS), planSteps]),
+  'plan:save': z.tuple([id, z.enum(PLAN_FORMATS), planSteps]),
   'image:inspect': z.tuple([id, treePath]),
   'image:locate': z.tuple([id, treePath, name]),
   'image:forget': z.tuple([id, treePath, name]),

@@ -1,11 +1,7 @@
 import { absolutePath } from '../analysis/address.ts'
-import {
-  type CleanupStep,
-  cleanupSteps,
-  isRemovable,
-  type PlanSource,
-} from '../analysis/cleanup/plan.ts'
-import { CLEANUP_STAGES } from '../analysis/cleanup/stages.ts'
+import type { PlanSource } from '../analysis/cleanup/plan.ts'
+import { type CleanupStep, hasCommands } from '../analysis/cleanup/step.ts'
+import { type PlanPart, partOf, planOf } from '../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
@@ -13,25 +9,32 @@ import { findingCatalogue } from '../i18n/findings.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
-import { freesText, hostsText, planNotes } from './cleanup-notes.ts'
-import { guardLines, rootLines } from './cleanup-shell.ts'
+import { afterText, countOf, freesText, hostsText, levelText, planNotes } from './cleanup-notes.ts'
+import { preparation, rootLines } from './cleanup-shell.ts'
 import { findingText } from './finding-text.ts'
 
-/** The plan as a checklist to review, in Markdown; every name is escaped for people. */
-export function cleanupMarkdown(source: PlanSource, language: Language): string {
+/**
+ * The plan as a checklist to review, in Markdown; every name is escaped for people. `chosen`: of these
+ * steps only, by their `at`.
+ */
+export function cleanupMarkdown(
+  source: PlanSource,
+  language: Language,
+  chosen?: readonly number[],
+): string {
   const { view } = source
   const words = planCatalogue(language)
-  const steps = cleanupSteps(source)
+  const part = partOf(planOf(source), chosen)
   const lines = [
     `# ${fill(words.title, { root: prose(openedNames(view)) })}`,
-    ...planNotes(source, steps, language).flatMap((note) => ['', note]),
-    ...preparation(steps, view.rootPath, language),
+    ...planNotes(view, countOf(part), language).flatMap((note) => ['', note]),
+    ...preparationText(part, view.rootPath, language),
   ]
-  for (const stage of CLEANUP_STAGES) {
-    const own = steps.filter((step) => step.stage === stage)
-    if (own.length === 0) continue
-    const { title, text } = words.stages[stage]
-    lines.push('', `## ${title}`, '', text)
+  for (const level of part.levels) {
+    const { title, text } = words.stages[level.stage]
+    const sum = levelText(level, language)
+    lines.push('', `## ${title}`, '', text, ...(sum === undefined ? [] : ['', sum]))
+    const own = part.steps.filter(({ stage }) => stage === level.stage)
     for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
   }
   return `${lines.join('\n')}\n`
@@ -44,17 +47,17 @@ function openedNames({ rootPath, opened = [] }: NodeView): string {
 }
 
 /** What the commands of the steps need; without it they remove nothing. */
-function preparation(
-  steps: readonly CleanupStep[],
+function preparationText(
+  { steps }: PlanPart,
   rootPath: string,
   language: Language,
 ): readonly string[] {
   const root = rootLines(rootPath)
   if (root === undefined || steps.length === 0) return []
   const { prepare, script } = planCatalogue(language)
-  const removes = steps.some(isRemovable)
+  const removes = steps.some(hasCommands)
   if (!removes) return ['', script.root, ...block(root, '')]
-  return ['', prepare, ...block([`# ${script.root}`, ...root, ...guardLines(language)], '')]
+  return ['', prepare, ...block(preparation(rootPath, language), '')]
 }
 
 function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
@@ -70,7 +73,8 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     `  - ${words.frees}: ${freesText(step, language)}`,
     `  - ${words.advice}: ${advice}`,
     ...commands(words.verify, verifyCommands(step, rootPath)),
-    ...usersOf(step, words.users),
+    ...listOf(afterText(step, language), step.after?.map(({ path }) => path) ?? []),
+    ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [`  - ${prose(elsewhere)}`]),
     ...(remove === undefined ? [`  - ${words.remove}: ${words.unwritable}`] : []),
     ...commands(words.remove, remove ?? []),
@@ -81,9 +85,9 @@ function commands(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`  - ${title}:`, ...block(lines)]
 }
 
-function usersOf({ users }: CleanupStep, text: string): readonly string[] {
-  if (users.length === 0) return []
-  return [`  - ${text}`, ...users.map((path) => `    - ${code(path)}`)]
+function listOf(text: string | undefined, paths: readonly string[]): readonly string[] {
+  if (text === undefined || paths.length === 0) return []
+  return [`  - ${text}`, ...paths.map((path) => `    - ${code(path)}`)]
 }
 
 /** Commands have no newline in them; a fence longer than any run of backticks holds them. */

@@ -1,8 +1,9 @@
 import type { CacheState } from '../analysis/accounting/cache-state.ts'
 import { openedBy, openNamesOf } from '../analysis/accounting/doubts-open.ts'
 import { basesByCache, cachesOf, hostsElsewhere } from '../analysis/cache-of.ts'
-import type { CleanupStep, PlanSource } from '../analysis/cleanup/plan.ts'
-import { cleanupTotal } from '../analysis/cleanup/total.ts'
+import type { CleanupStep } from '../analysis/cleanup/step.ts'
+import type { CleanupTotal } from '../analysis/cleanup/total.ts'
+import type { LevelSum, PlanPart } from '../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { formerHosts } from '../analysis/sharing-hosts.ts'
 import { displayText } from '../bytes/text.ts'
@@ -13,12 +14,19 @@ import { formatCount } from './count.ts'
 import { formatSize } from './size.ts'
 import { isoTime } from './time.ts'
 
+/** How many steps a plan has, and what those come to that are written of it. */
+export interface PlanCount {
+  readonly all: number
+  readonly steps: number
+  readonly total: CleanupTotal
+}
+
+export function countOf({ all, steps, total }: PlanPart): PlanCount {
+  return { all, steps: steps.length, total }
+}
+
 /** What has to be known of the whole plan before any step of it. */
-export function planNotes(
-  { view, space }: PlanSource,
-  steps: readonly CleanupStep[],
-  language: Language,
-): readonly string[] {
+export function planNotes(view: NodeView, count: PlanCount, language: Language): readonly string[] {
   const words = planCatalogue(language)
   const hosts = hostsElsewhere(view)
   const former = formerElsewhere(view)
@@ -29,10 +37,11 @@ export function planNotes(
     ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),
     ...(hosts.length > 0 ? [fill(words.shared, { hosts: displayText(hosts.join(', ')) })] : []),
     ...(former.length > 0 ? [fill(words.former, { hosts: displayText(former.join(', ')) })] : []),
-    ...(steps.length > 0 && hasUnlisted(view) ? [words.unlisted] : []),
+    ...(count.all > 0 && hasUnlisted(view) ? [words.unlisted] : []),
     ...differingNotes(view, language),
     ...undecidedNotes(view, language),
-    sumText(space, steps, language),
+    ...chosenNotes(count, language),
+    sumText(count, language),
   ]
 }
 
@@ -87,29 +96,49 @@ function doubtNames(view: NodeView): string {
   return [...named, ...(paths.size > NAMED ? ['...'] : [])].join(', ')
 }
 
-function sumText(
-  space: PlanSource['space'],
-  steps: readonly CleanupStep[],
-  language: Language,
-): string {
+function chosenNotes({ all, steps }: PlanCount, language: Language): readonly string[] {
+  if (all === steps) return []
+  const values = { all: formatCount(all), steps: formatCount(steps) }
+  return [fill(planCatalogue(language).chosen, values)]
+}
+
+/** How many steps there are, and what they free. */
+export function sumText({ all, steps, total }: PlanCount, language: Language): string {
   const words = planCatalogue(language)
-  if (steps.length === 0) return words.nothing
-  const { given, bytes, unknown } = cleanupTotal(space, steps)
+  if (all === 0) return words.nothing
+  const { given, bytes, unknown } = total
   const values = {
-    steps: formatCount(steps.length),
+    steps: formatCount(steps),
     given: formatCount(given),
     size: formatSize(bytes),
     unknown: formatCount(unknown),
   }
   if (given === 0) return fill(words.sumOfNone, values)
   const amount = fill(unknown === 0 ? words.amount : words.amountAtLeast, values)
-  return fill(given === steps.length ? words.sum : words.sumOfSome, { ...values, amount })
+  return fill(given === steps ? words.sum : words.sumOfSome, { ...values, amount })
+}
+
+/** What a level frees on top of those before it; undefined where it has no command. */
+export function levelText(level: LevelSum, language: Language): string | undefined {
+  const { given, bytes, unknown } = level
+  if (given === 0) return undefined
+  const words = planCatalogue(language)
+  const values = { size: formatSize(bytes), unknown: formatCount(unknown) }
+  return fill(words.level, {
+    amount: fill(unknown === 0 ? words.amount : words.amountAtLeast, values),
+  })
 }
 
 export function freesText({ frees, isDerived }: CleanupStep, language: Language): string {
   const { notKnown, derived } = planCatalogue(language)
   if (frees === undefined) return notKnown
   return isDerived ? `${formatSize(frees)} (${derived})` : formatSize(frees)
+}
+
+/** Which steps have to be taken before it. */
+export function afterText({ after = [] }: CleanupStep, language: Language): string | undefined {
+  if (after.length === 0) return undefined
+  return fill(planCatalogue(language).after, { count: formatCount(after.length) })
 }
 
 /** Why a step has no command although nothing that was seen needs what it is about. */

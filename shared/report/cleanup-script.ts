@@ -1,5 +1,6 @@
-import { type CleanupStep, cleanupSteps, type PlanSource } from '../analysis/cleanup/plan.ts'
-import { CLEANUP_STAGES } from '../analysis/cleanup/stages.ts'
+import type { PlanSource } from '../analysis/cleanup/plan.ts'
+import type { CleanupStep } from '../analysis/cleanup/step.ts'
+import { partOf, planOf } from '../analysis/cleanup/whole-plan.ts'
 import { displayText } from '../bytes/text.ts'
 import { shellWord } from '../findings/shell.ts'
 import { fill } from '../i18n/fill.ts'
@@ -7,20 +8,34 @@ import { findingCatalogue } from '../i18n/findings.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
-import { freesText, hostsText, planNotes, scanTime } from './cleanup-notes.ts'
+import {
+  afterText,
+  countOf,
+  freesText,
+  hostsText,
+  levelText,
+  planNotes,
+  scanTime,
+} from './cleanup-notes.ts'
 import { guardLines, READY, rootLines } from './cleanup-shell.ts'
 import { findingText } from './finding-text.ts'
 
 /**
  * The plan as a script of which every command is commented out, behind a guard besides: piped into a
- * shell it does nothing but to say so. No name can end a comment: none has a newline in it.
+ * shell it does nothing but to say so. No name can end a comment: none has a newline in it. `chosen`:
+ * of these steps only, by their `at`.
  */
-export function cleanupScript(source: PlanSource, language: Language): string {
+export function cleanupScript(
+  source: PlanSource,
+  language: Language,
+  chosen?: readonly number[],
+): string {
   const { view } = source
   const words = planCatalogue(language)
-  const steps = cleanupSteps(source)
+  const part = partOf(planOf(source), chosen)
+  const { steps, levels } = part
   const written = ['#!/bin/sh', comment(fill(words.script.written, { time: scanTime(view) }))]
-  const notes = planNotes(source, steps, language).slice(1).map(comment)
+  const notes = planNotes(view, countOf(part), language).slice(1).map(comment)
   if (steps.length === 0) return joined([...written, ...notes])
   const lines = [
     ...written,
@@ -30,11 +45,11 @@ export function cleanupScript(source: PlanSource, language: Language): string {
     '',
     ...guard(view.rootPath, language),
   ]
-  for (const stage of CLEANUP_STAGES) {
-    const own = steps.filter((step) => step.stage === stage)
-    if (own.length === 0) continue
-    const { title, text } = words.stages[stage]
-    lines.push('', comment(`== ${title} ==`), comment(text))
+  for (const level of levels) {
+    const { title, text } = words.stages[level.stage]
+    const sum = levelText(level, language)
+    lines.push('', ...[`== ${title} ==`, text, ...(sum === undefined ? [] : [sum])].map(comment))
+    const own = steps.filter(({ stage }) => stage === level.stage)
     for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
   }
   return joined([...lines, '', `echo ${shellWord(words.script.done)}`])
@@ -73,10 +88,15 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     comment(`${words.advice}: ${advice}`),
     ...(verify.length > 0 ? [comment(`${words.verify}:`)] : []),
     ...verify.map((line) => `#   ${line}`),
-    ...(step.users.length > 0 ? [comment(words.users), ...step.users.map(comment)] : []),
+    ...listOf(afterText(step, language), step.after?.map(({ path }) => path) ?? []),
+    ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [comment(elsewhere)]),
     ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
   ]
+}
+
+function listOf(text: string | undefined, paths: readonly string[]): readonly string[] {
+  return text === undefined || paths.length === 0 ? [] : [text, ...paths].map(comment)
 }
 
 /** One line, whatever the text is. */

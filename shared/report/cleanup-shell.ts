@@ -5,6 +5,9 @@ import type { Language } from '../ipc/contract.ts'
 /** Tells whether nobody has a file open; a removal comes after `&&`, so that without it nothing is removed. */
 export const UNUSED = 'cowscope_unused'
 
+/** Tells whether what stands on it has been removed before. */
+export const GONE = 'cowscope_gone'
+
 /** Tells whether somebody could answer that. */
 export const READY = 'cowscope_ready'
 
@@ -24,6 +27,13 @@ export function rootLines(rootPath: string): readonly string[] | undefined {
   return word === undefined ? undefined : [`ROOT=${word}`, `: "\${ROOT:?}"`]
 }
 
+/** What the commands of the steps need; empty where none can be written. */
+export function preparation(rootPath: string, language: Language): readonly string[] {
+  const root = rootLines(rootPath)
+  if (root === undefined) return []
+  return [`# ${planCatalogue(language).script.root}`, ...root, ...guardLines(language)]
+}
+
 /**
  * What every removal asks first. Only root sees the files that others have open, qemu's among them.
  * fuser (psmisc 23.6) exits with 0 for what is in use, and with 1 both for what is not and when it
@@ -33,7 +43,7 @@ export function rootLines(rootPath: string): readonly string[] | undefined {
  * it may not look at what a process has open, that it does not see all: root in a container may be so.
  */
 export function guardLines(language: Language): readonly string[] {
-  const { notRoot, noFuser, blind, inUse, notKnown } = planCatalogue(language).script
+  const { notRoot, noFuser, blind, inUse, notKnown, notGone } = planCatalogue(language).script
   return [
     "cowscope_line='",
     "'",
@@ -59,6 +69,13 @@ export function guardLines(language: Language): readonly string[] {
     `      cowscope_print "\${cowscope_said%%"$cowscope_line"*}" ;;`,
     '  esac',
     '  return 1',
+    '}',
+    `${GONE}() {`,
+    '  for cowscope_path in "$@"; do',
+    '    if [ -e "$cowscope_path" ] || [ -L "$cowscope_path" ]; then',
+    `      echo ${shellWord(notGone)} >&2; cowscope_print "$cowscope_path"; return 1`,
+    '    fi',
+    '  done',
     '}',
   ]
 }

@@ -1,11 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  type CleanupStep,
-  cleanupSteps,
-  isRemovable,
-  type PlanSource,
-} from '../../shared/analysis/cleanup/plan.ts'
+import { cleanupSteps, type PlanSource } from '../../shared/analysis/cleanup/plan.ts'
+import { type CleanupStep, isRemovable } from '../../shared/analysis/cleanup/step.ts'
 import { cleanupTotal } from '../../shared/analysis/cleanup/total.ts'
 import { isWithin } from '../../shared/files/paths.ts'
 import type { FindingCode } from '../../shared/findings/codes.ts'

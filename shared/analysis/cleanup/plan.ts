@@ -2,41 +2,13 @@ import { joinPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
-import type { SpaceInput, Symlink } from '../accounting/forest.ts'
+import type { SpaceInput } from '../accounting/forest.ts'
 import type { NodeView } from '../model.ts'
-import {
-  formerHosts,
-  hostsAt,
-  otherHosts,
-  type Unlisted,
-  unlistedHostsAt,
-} from '../sharing-hosts.ts'
+import { formerHosts, hostsAt, otherHosts, unlistedHostsAt } from '../sharing-hosts.ts'
+import { afterOthers } from './after-others.ts'
 import { createRemovals } from './removal.ts'
-import { CLEANUP_STAGES, type CleanupStage, stageOf } from './stages.ts'
-
-export interface CleanupStep {
-  readonly stage: CleanupStage
-  readonly finding: Finding
-  /** Below the root: the file or folder that the step is about. */
-  readonly path: TreePath
-  readonly isFolder: boolean
-  /** What is to be removed: that folder, or files. */
-  readonly targets: readonly TreePath[]
-  /** Symlinks by which Nova finds that folder: they go along. */
-  readonly names: readonly Symlink[]
-  /** Allocated bytes that go with it; absent where they are not known. */
-  readonly frees?: number
-  /** They are counted over hard links and all; otherwise the finding alone tells them. */
-  readonly isCounted: boolean
-  /** They come from the tables of images, where the file system does not tell them. */
-  readonly isDerived: boolean
-  /** Images elsewhere that stand on it, at whatever distance: such a step is listed, and has no command. */
-  readonly users: readonly TreePath[]
-  /** Other hosts that may have it open, which nothing here sees: it has no command either. */
-  readonly hosts: readonly string[]
-  /** Hosts that nothing lists have the storage, or may have it: the same. */
-  readonly unlisted?: Unlisted
-}
+import { CLEANUP_STAGES, stageOf } from './stages.ts'
+import type { CleanupStep } from './step.ts'
 
 /** A finished scan: what was found, and what takes space and stands on what. */
 export interface PlanSource {
@@ -44,15 +16,10 @@ export interface PlanSource {
   readonly space: SpaceInput
 }
 
-/** Whether the plan may give the commands: nothing that was seen, and nobody unseen, needs it. */
-export function isRemovable({ users, hosts, unlisted }: CleanupStep): boolean {
-  return users.length === 0 && hosts.length === 0 && unlisted === undefined
-}
-
 /** The findings of a node that a clean-up can answer, by stage, the largest first. */
 export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[] {
   const removed = createRemovals(space)
-  const steps = view.findings.flatMap((finding) => {
+  const steps = view.findings.flatMap((finding, at) => {
     const step = removalOf(finding)
     if (step === undefined) return []
     const removal = removed(step)
@@ -62,9 +29,12 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const unlisted = places
       .map((path) => unlistedHostsAt(view, path))
       .find((one) => one !== undefined)
-    return [{ ...step, ...removal, hosts, ...(unlisted !== undefined && { unlisted }) }]
+    return [{ at, ...step, ...removal, hosts, ...(unlisted !== undefined && { unlisted }) }]
   })
-  return steps.sort((a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path))
+  const bySafety = steps.sort(
+    (a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path),
+  )
+  return afterOthers(bySafety)
 }
 
 /** Hosts that may need it, or have it open. */

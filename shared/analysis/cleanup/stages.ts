@@ -3,7 +3,8 @@ import type { Finding } from '../../findings/types.ts'
 
 /**
  * What may be cleaned up, the safest first: what nobody reads any more, what Nova makes again by
- * itself, and at the end what may be the last copy of somebody's data.
+ * itself, and then what may be the last copy of somebody's data. At the end comes what something
+ * above stands on: it goes only after that.
  */
 export const CLEANUP_STAGES = [
   'temporary',
@@ -14,6 +15,7 @@ export const CLEANUP_STAGES = [
   'deleted',
   'resize',
   'orphan',
+  'after',
 ] as const
 
 export type CleanupStage = (typeof CLEANUP_STAGES)[number]

@@ -1,9 +1,9 @@
-import { isWithin } from '../../files/paths.ts'
+import { pathAndAbove } from '../../files/paths.ts'
 import { createForest } from '../accounting/create-forest.ts'
-import type { SpaceInput } from '../accounting/forest.ts'
+import type { SpaceForest, SpaceInput } from '../accounting/forest.ts'
 import { freedBytes } from '../accounting/freed.ts'
 import { sum } from '../sum.ts'
-import { type CleanupStep, isRemovable } from './plan.ts'
+import { type CleanupStep, isRemovable } from './step.ts'
 
 export interface CleanupTotal {
   /** Steps that may be taken: the others are not counted. */
@@ -14,17 +14,42 @@ export interface CleanupTotal {
   readonly unknown: number
 }
 
+/** Answers what steps of one plan come to. */
+export type TotalOf = (steps: readonly CleanupStep[]) => CleanupTotal
+
 /**
  * What the steps free that may be taken, all of them together: a file with two names goes with the
  * second, and what lies in a folder that goes is counted with that.
  */
+export function createTotals(space: SpaceInput): TotalOf {
+  let forest: SpaceForest | undefined
+  return (steps) => {
+    forest ??= createForest({ ...space, certain: false })
+    return totalIn(forest, takenOf(steps))
+  }
+}
+
 export function cleanupTotal(space: SpaceInput, steps: readonly CleanupStep[]): CleanupTotal {
-  const offered = steps.filter(isRemovable)
+  return createTotals(space)(steps)
+}
+
+/** Those that may be taken; one that comes after others, only together with all of them. */
+export function takenOf(steps: readonly CleanupStep[]): readonly CleanupStep[] {
+  const taken = new Set<number>()
+  // They stand behind those that they come after.
+  return steps.filter((step) => {
+    const isTaken = isRemovable(step) || step.after?.every(({ at }) => taken.has(at)) === true
+    if (isTaken) taken.add(step.at)
+    return isTaken
+  })
+}
+
+function totalIn(forest: SpaceForest, offered: readonly CleanupStep[]): CleanupTotal {
   const known = offered.filter(({ frees }) => frees !== undefined)
   const counted = known.filter(({ isCounted }) => isCounted)
-  const forest = createForest({ ...space, certain: false })
   const folders = targetsOf(counted.filter(({ isFolder }) => isFolder))
-  const goes = (path: string) => folders.some((folder) => isWithin(path, folder))
+  const gone = new Set(folders)
+  const goes = (path: string) => pathAndAbove(path).some((above) => gone.has(above))
   const files = targetsOf(counted.filter(({ isFolder }) => !isFolder))
   const names = counted.flatMap((step) => step.names.map(({ allocated }) => allocated))
   const bytes = freedBytes(forest, { instances: folders, files: files.filter((one) => !goes(one)) })

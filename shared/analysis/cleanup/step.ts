@@ -1,0 +1,46 @@
+import type { TreePath } from '../../files/tree.ts'
+import type { Finding } from '../../findings/types.ts'
+import type { Symlink } from '../accounting/forest.ts'
+import type { Unlisted } from '../sharing-hosts.ts'
+import type { CleanupStage } from './stages.ts'
+
+export interface CleanupStep {
+  /** Where its finding stands among the view's: the step is called by it. */
+  readonly at: number
+  readonly stage: CleanupStage
+  readonly finding: Finding
+  /** Below the root: the file or folder that the step is about. */
+  readonly path: TreePath
+  readonly isFolder: boolean
+  /** What is to be removed: that folder, or files. */
+  readonly targets: readonly TreePath[]
+  /** Symlinks by which Nova finds that folder: they go along. */
+  readonly names: readonly Symlink[]
+  /** Allocated bytes that go with it; absent where they are not known. */
+  readonly frees?: number
+  /** They are counted over hard links and all; otherwise the finding alone tells them. */
+  readonly isCounted: boolean
+  /** They come from the tables of images, where the file system does not tell them. */
+  readonly isDerived: boolean
+  /** Images elsewhere that stand on it, at whatever distance: such a step is listed, and has no command. */
+  readonly users: readonly TreePath[]
+  /** Other hosts that may have it open, which nothing here sees: it has no command either. */
+  readonly hosts: readonly string[]
+  /** Hosts that nothing lists have the storage, or may have it: the same. */
+  readonly unlisted?: Unlisted
+  /** Steps that remove all of its users: once these are taken it may be, too. */
+  readonly after?: readonly Earlier[]
+}
+
+/** A step that has to be taken before another one. */
+export type Earlier = Pick<CleanupStep, 'at' | 'path' | 'targets'>
+
+/** Whether the plan may give the commands: nothing that was seen, and nobody unseen, needs it. */
+export function isRemovable({ users, hosts, unlisted }: CleanupStep): boolean {
+  return users.length === 0 && hosts.length === 0 && unlisted === undefined
+}
+
+/** Whether the plan has commands for it: these of a step that comes after others do nothing before. */
+export function hasCommands(step: CleanupStep): boolean {
+  return isRemovable(step) || step.after !== undefined
+}

@@ -1,0 +1,63 @@
+import type { CleanupStep, Earlier } from '../analysis/cleanup/step.ts'
+import type { CleanupTotal } from '../analysis/cleanup/total.ts'
+import type { LevelSum } from '../analysis/cleanup/whole-plan.ts'
+import type { TreePath } from '../files/tree.ts'
+
+/** Steps of a plan by their `at`, or all of them. */
+export type PlanSteps = readonly number[] | 'all'
+
+/** Rows that are asked for at once: so many the page unpacks in a few milliseconds. */
+export const MAX_PLAN_ROWS = 500
+
+export const PLAN_FORMATS = ['plan-markdown', 'plan-script'] as const
+export type PlanFormat = (typeof PLAN_FORMATS)[number]
+
+/** The clean-up plan of a finished scan, without its steps. */
+export interface PlanSummary {
+  readonly steps: number
+  readonly levels: readonly LevelSum[]
+  readonly total: CleanupTotal
+  /** What the commands of the steps need, to be run first; empty where there are none. */
+  readonly preparation: readonly string[]
+}
+
+/**
+ * Why a step has no command yet, or none at all: something that stays stands on it; only what earlier
+ * steps remove does; another host may need it; its name cannot be written in a shell.
+ */
+export type PlanGate = 'users' | 'after' | 'hosts' | 'name'
+
+/** A step as its row shows it: what it is about is with the view's finding at `at`. */
+export interface PlanRow extends Pick<CleanupStep, 'at' | 'stage' | 'frees'> {
+  readonly gate?: PlanGate
+}
+
+/** At most so many paths of a list are sent; the rest is counted. */
+export interface SomePaths {
+  readonly paths: readonly TreePath[]
+  readonly count: number
+}
+
+/** A step in full. */
+export interface PlanStep
+  extends Pick<CleanupStep, 'at' | 'stage' | 'frees' | 'isDerived' | 'hosts' | 'unlisted'> {
+  readonly targets: SomePaths
+  /** Symlinks that go along. */
+  readonly names: SomePaths
+  readonly users: SomePaths
+  /** The first of them. */
+  readonly after: readonly Pick<Earlier, 'at' | 'path'>[]
+  readonly afterCount: number
+  /** What to run first. */
+  readonly verify: readonly string[]
+  /** What removes it; undefined where its name cannot be written in a shell. */
+  readonly remove: readonly string[] | undefined
+}
+
+/** What chosen steps come to. */
+export interface PlanChoice {
+  readonly steps: number
+  readonly total: CleanupTotal
+  /** Steps that were not chosen, and have to be taken before some that were. */
+  readonly lacking: readonly number[]
+}
