@@ -20,11 +20,12 @@ interface KeyTarget<L extends GridLine> {
   readonly onOpen: (line: L) => void
   readonly onExpand: (line: L, isOpen: boolean) => void
   readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
+  readonly onTick?: (line: L) => void
 }
 
 /** Keeps which line has the focus, by key, and moves it by keyboard. */
 export function useGridKeys<L extends GridLine>(
-  { lines, selectedKey, onSelect, onOpen, onExpand, onMenu }: KeyTarget<L>,
+  { lines, selectedKey, onSelect, onOpen, onExpand, onMenu, onTick }: KeyTarget<L>,
   gathering: Gathering<L>,
   scroller: RefObject<HTMLDivElement | null>,
 ) {
@@ -98,6 +99,12 @@ export function useGridKeys<L extends GridLine>(
     return true
   }
 
+  const focusOrTick = () => {
+    const line = lines[activeIndex]
+    if (onTick !== undefined && line !== undefined) onTick(line)
+    else focusIndex(activeIndex)
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     const isOnRow = (event.target as Element).closest('[data-index]') !== null
     if (isOnRow && gather(event)) {
@@ -112,7 +119,7 @@ export function useGridKeys<L extends GridLine>(
     const isLetter = event.key.length === 1 && !' /?'.includes(event.key)
     if (move !== undefined) apply(move, event.shiftKey && gathering.canGather)
     else if (isMenu) openMenu()
-    else if (event.key === ' ') focusIndex(activeIndex)
+    else if (event.key === ' ') focusOrTick()
     else if (isLetter) type(event.key, event.timeStamp)
     else return
     event.preventDefault()

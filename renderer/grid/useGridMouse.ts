@@ -8,11 +8,12 @@ interface MouseTarget<L extends GridLine> {
   readonly onOpen: (line: L) => void
   readonly onExpand: (line: L, isOpen: boolean) => void
   readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
+  readonly onTick?: (line: L) => void
 }
 
 /** What clicks on the rows do; `focusLine` lets the row of a click have the focus. */
 export function useGridMouse<L extends GridLine>(
-  { lines, onSelect, onOpen, onExpand, onMenu }: MouseTarget<L>,
+  { lines, onSelect, onOpen, onExpand, onMenu, onTick }: MouseTarget<L>,
   gathering: Gathering<L>,
   focusLine: (line: L) => void,
 ) {
@@ -20,6 +21,10 @@ export function useGridMouse<L extends GridLine>(
     const line = lineAt(lines, event)
     if (line === undefined) return
     focusLine(line)
+    if (onTick !== undefined && isWithin(event, '[data-tick]')) {
+      onTick(line)
+      return
+    }
     if (gathering.byMouse(event, line)) return
     gathering.alone(line)
     if (isWithin(event, '[data-twisty]') && line.expanded !== undefined) {
@@ -29,7 +34,7 @@ export function useGridMouse<L extends GridLine>(
   }
   const onDoubleClick = (event: MouseEvent) => {
     const line = lineAt(lines, event)
-    if (line === undefined || isWithin(event, '[data-twisty]')) return
+    if (line === undefined || isWithin(event, '[data-twisty], [data-tick]')) return
     if (line.expanded === undefined) onOpen(line)
     else onExpand(line, !line.expanded)
   }

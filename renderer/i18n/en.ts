@@ -1,6 +1,7 @@
 import { findingsEn } from '../../shared/i18n/findings.en.ts'
 import { verdictEn } from '../../shared/i18n/verdict.en.ts'
 import { accountingEn } from './accounting.en.ts'
+import { cleanUpEn } from './clean-up.en.ts'
 import { factsEn } from './facts.en.ts'
 import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
@@ -33,4 +34,5 @@ export const en = {
   accounting: accountingEn,
   setup: setupEn,
   verdict: verdictEn,
+  plan: cleanUpEn,
 } as const

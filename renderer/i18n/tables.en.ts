@@ -12,6 +12,7 @@ export const tablesEn = {
     glance: 'Glance',
     others: 'Other',
     problems: 'Problems',
+    plan: 'Clean-up',
     later: 'Known when the scan has ended',
   },
   totals: {
@@ -67,6 +68,9 @@ export const tablesEn = {
     base: 'Base file',
     path: 'Path',
     what: 'What it is',
+    step: 'Step',
+    frees: 'Frees',
+    command: 'Command',
     changed: 'Changed',
     problems: 'Problems',
     flavor: 'Flavor',

@@ -25,6 +25,7 @@ export const tablesZhCn: Pick<
     glance: 'Glance',
     others: '其他',
     problems: '问题',
+    plan: '清理',
     later: '扫描结束后可知',
   },
   totals: {
@@ -73,6 +74,9 @@ export const tablesZhCn: Pick<
     base: '基础镜像',
     path: '路径',
     what: '是什么',
+    step: '步骤',
+    frees: '释放',
+    command: '命令',
     changed: '最近修改',
     problems: '问题',
     flavor: '规格',

@@ -2,6 +2,7 @@ import { findingsZhCn } from '../../shared/i18n/findings.zh-CN.ts'
 import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
 import { accountingZhCn } from './accounting.zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
+import { cleanUpZhCN } from './clean-up.zh-CN.ts'
 import { factsZhCn } from './facts.zh-CN.ts'
 import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
@@ -34,4 +35,5 @@ export const zhCN: Catalogue = {
   accounting: accountingZhCn,
   setup: setupZhCn,
   verdict: verdictZhCn,
+  plan: cleanUpZhCN,
 }

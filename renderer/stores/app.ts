@@ -7,6 +7,7 @@ import type { ScheduleFrame } from './frame.ts'
 import { createImageTasksStore, type ImageTasksStore } from './image-tasks.ts'
 import { createInspectorStore, type InspectorStore } from './inspector.ts'
 import { createPlacesStore, type PlacesStore } from './places.ts'
+import { createPlanStore, type PlanStore } from './plan.ts'
 import { createScanStore, type ScanStore } from './scan.ts'
 import { createSettingsStore, type SettingsStore } from './settings.ts'
 import { createViewStore, type ViewStore } from './view.ts'
@@ -23,6 +24,7 @@ export interface Stores {
   /** Long work on the inspector's image. */
   readonly imageTasks: ImageTasksStore
   readonly diskMap: DiskMapStore
+  readonly plan: PlanStore
 }
 
 /** All stores over one api, with what happens between them. */
@@ -41,6 +43,7 @@ export function createStores(api: Api, windowWidth: number, schedule?: ScheduleF
     page,
     imageTasks: createImageTasksStore(api),
     diskMap: createDiskMapStore(api),
+    plan: createPlanStore(api),
   }
   scan.subscribe(({ view: found }, before) => {
     if (found !== undefined && found !== before.view) showWhatIsThere(found, view)

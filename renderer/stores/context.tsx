@@ -6,6 +6,7 @@ import type { DiskMapState } from './disk-map.ts'
 import type { ImageTasksState } from './image-tasks.ts'
 import type { InspectorState } from './inspector.ts'
 import type { PlacesState } from './places.ts'
+import type { PlanState } from './plan.ts'
 import type { ScanState } from './scan.ts'
 import type { SettingsState } from './settings.ts'
 import type { ViewState } from './view-state.ts'
@@ -55,6 +56,10 @@ export function useInspector<T>(
 
 export function useImageTasks<T>(selector: (state: ImageTasksState) => T): T {
   return useStore(useStores().imageTasks, selector)
+}
+
+export function usePlan<T>(selector: (state: PlanState) => T): T {
+  return useStore(useStores().plan, selector)
 }
 
 export function useDiskMap<T>(selector: (state: DiskMapState) => T): T {

@@ -24,7 +24,7 @@ export interface InspectedImage {
   readonly label: string
 }
 
-export type Scope = 'instances' | 'bases' | 'images' | 'others' | 'problems'
+export type Scope = 'instances' | 'bases' | 'images' | 'others' | 'problems' | 'plan'
 
 /** What the detail pane shows. Everything is named by its path in the opened tree. */
 export type Selection =
@@ -34,6 +34,8 @@ export type Selection =
   | { readonly kind: 'path'; readonly path: TreePath }
   /** A group of problems; its `path` is the code. */
   | { readonly kind: 'problem'; readonly path: string }
+  /** A step of the clean-up plan; its `path` is the step's id. */
+  | { readonly kind: 'step'; readonly path: string }
 
 /** Rows that were gathered to ask what their deletion would free, by path. */
 export type Marked = ReadonlyMap<TreePath, Mark>
@@ -46,7 +48,7 @@ export interface Mark {
 }
 
 /** Tables of files: their columns can be chosen, and their rows gathered. */
-export type TableScope = Exclude<Scope, 'problems'>
+export type TableScope = Exclude<Scope, 'problems' | 'plan'>
 /** Of each of them the columns that somebody wants to see, or not to see; the width decides the rest. */
 export type Columns = Readonly<Record<TableScope, ReadonlyMap<string, boolean>>>
 
@@ -69,6 +71,8 @@ export interface ViewState {
   /** In the other lists, where they are come back to. */
   readonly selections: Readonly<Partial<Record<Scope, Selection | undefined>>>
   readonly marked: Marked
+  /** Ids of the steps of the clean-up plan that were chosen; another scan finds them again. */
+  readonly ticked: ReadonlySet<string>
   readonly dialog: 'shortcuts' | 'about' | undefined
   readonly detailWidth: number
   readonly columns: Columns
@@ -95,6 +99,11 @@ export interface ViewActions {
   /** Gathers these rows instead of others. */
   readonly setMarks: (marks: readonly Mark[]) => void
   readonly clearMarks: () => void
+  /** Chooses steps of the clean-up plan, or lets them go. */
+  readonly tick: (ids: readonly string[], isTicked: boolean) => void
+  readonly clearTicks: () => void
+  /** Leads to a step of the clean-up plan, whatever list is shown. */
+  readonly showStep: (id: string) => void
   readonly openDialog: (dialog: ViewState['dialog']) => void
   readonly showColumn: (scope: TableScope, id: string, isShown: boolean) => void
   /** As many as fit again. */

@@ -34,12 +34,14 @@ const initialTree = () => ({
     images: scopeState([{ id: 'allocated', desc: true }]),
     others: scopeState([{ id: 'allocated', desc: true }]),
     problems: scopeState([]),
+    plan: scopeState([]),
   },
   base: undefined as TreePath | undefined,
   severity: undefined as Severity | undefined,
   selection: undefined as Selection | undefined,
   selections: {} as ViewState['selections'],
   marked: new Map() as Marked,
+  ticked: new Set() as ViewState['ticked'],
 })
 
 const initialView = (windowWidth: number) => ({
@@ -110,6 +112,15 @@ export function createViewStore(windowWidth: number) {
         clearMarks: () => {
           if (get().marked.size > 0) set({ marked: new Map() })
         },
+        tick: (ids, isTicked) => set({ ticked: withTicks(get().ticked, ids, isTicked) }),
+        clearTicks: () => {
+          if (get().ticked.size > 0) set({ ticked: new Set() })
+        },
+        showStep: (id) => {
+          change('plan', { filter: '', expanded: new Set() })
+          get().actions.showScope('plan')
+          get().actions.select({ kind: 'step', path: id })
+        },
         openDialog: (dialog) => set({ dialog }),
         showColumn: (scope, id, isShown) => {
           const { columns } = get()
@@ -135,6 +146,19 @@ function withoutImage(screen: Inspector, index: number): Screen {
 
 function withMarks(marked: Marked, marks: readonly Mark[]): Marked {
   return new Map([...marked, ...marks.map((mark) => [mark.path, mark] as const)])
+}
+
+function withTicks(
+  ticked: ReadonlySet<string>,
+  ids: readonly string[],
+  isTicked: boolean,
+): ReadonlySet<string> {
+  const next = new Set(ticked)
+  for (const id of ids) {
+    if (isTicked) next.add(id)
+    else next.delete(id)
+  }
+  return next
 }
 
 function isSameSelection(a: Selection | undefined, b: Selection | undefined): boolean {

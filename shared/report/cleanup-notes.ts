@@ -129,7 +129,10 @@ export function levelText(level: LevelSum, language: Language): string | undefin
   })
 }
 
-export function freesText({ frees, isDerived }: CleanupStep, language: Language): string {
+export function freesText(
+  { frees, isDerived }: Pick<CleanupStep, 'frees' | 'isDerived'>,
+  language: Language,
+): string {
   const { notKnown, derived } = planCatalogue(language)
   if (frees === undefined) return notKnown
   return isDerived ? `${formatSize(frees)} (${derived})` : formatSize(frees)
@@ -143,7 +146,7 @@ export function afterText({ after = [] }: CleanupStep, language: Language): stri
 
 /** Why a step has no command although nothing that was seen needs what it is about. */
 export function hostsText(
-  { hosts, unlisted }: CleanupStep,
+  { hosts, unlisted }: Pick<CleanupStep, 'hosts' | 'unlisted'>,
   language: Language,
 ): string | undefined {
   const words = planCatalogue(language)

@@ -73,6 +73,15 @@ describe('axe finds nothing wrong, light or dark,', () => {
       expect(await violations()).toEqual([])
     })
 
+    test('the clean-up plan, with a step in the details and one chosen', async () => {
+      await showScope(running.window, 'plan')
+      await innerRows(running.window).first().click()
+      await running.window.keyboard.press('Space')
+      await details(running.window).getByRole('heading', { name: 'Then, to remove it' }).waitFor()
+      expect(await violations()).toEqual([])
+      await showScope(running.window, 'instances')
+    })
+
     test('the overview with all that opens in it', async () => {
       const folds = details(running.window).locator('details > summary')
       for (const fold of await folds.all()) await fold.click()

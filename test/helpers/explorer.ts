@@ -2,7 +2,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright'
 
 /** Parts of the window by what people call them; words are those of the English catalogue. */
 
-export type ScopeName = 'instances' | 'bases' | 'images' | 'others' | 'problems'
+export type ScopeName = 'instances' | 'bases' | 'images' | 'others' | 'problems' | 'plan'
 
 /** Opens the sample node from the first screen and waits until it has been scanned. */
 export async function openSample(window: Page): Promise<void> {

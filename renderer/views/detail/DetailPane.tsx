@@ -1,7 +1,9 @@
 import { memo, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../stores/context.tsx'
-import type { Selection } from '../../stores/view-state.ts'
+import type { Selection, ViewState } from '../../stores/view-state.ts'
+import { PlanOverview } from '../plan/PlanOverview.tsx'
+import { StepDetail } from '../plan/StepDetail.tsx'
 import classes from './detail.module.css'
 import { FileDetail } from './FileDetail.tsx'
 import { InstanceDetail } from './InstanceDetail.tsx'
@@ -26,20 +28,21 @@ export function DetailPane({ width }: { readonly width: number }) {
 
 /** The same for every width: nothing is drawn anew while the pane is pulled wider. */
 const Content = memo(() => {
-  const selection = useShownSelection()
-  return useMemo(
-    () => (selection === undefined ? <Overview /> : <Selected selection={selection} />),
-    [selection],
-  )
+  const { scope, selection } = useShown()
+  const isPlan = scope === 'plan'
+  return useMemo(() => {
+    if (selection !== undefined) return <Selected selection={selection} />
+    return isPlan ? <PlanOverview /> : <Overview />
+  }, [isPlan, selection])
 })
 
 /** With another list its table comes first, and what was selected there in slices after it. */
-function useShownSelection(): Selection | undefined {
+function useShown(): Pick<ViewState, 'scope' | 'selection'> {
   const scope = useView(({ scope }) => scope)
   const selection = useView(({ selection }) => selection)
   const now = useMemo(() => ({ scope, selection }), [scope, selection])
   const late = useDeferredValue(now)
-  return late.scope === scope ? selection : late.selection
+  return late.scope === scope ? now : late
 }
 
 function Selected({ selection }: { readonly selection: Selection }) {
@@ -54,5 +57,7 @@ function Selected({ selection }: { readonly selection: Selection }) {
       return <FileDetail path={selection.path} instance={undefined} />
     case 'problem':
       return <ProblemGroupDetail id={selection.path} />
+    case 'step':
+      return <StepDetail id={selection.path} />
   }
 }

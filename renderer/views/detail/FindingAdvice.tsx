@@ -42,7 +42,8 @@ export function FindingAdvice({ code, commands }: FindingAdviceProps) {
   )
 }
 
-function Command({ text }: { readonly text: string }) {
+/** One of them, to read and to copy. */
+export function Command({ text }: { readonly text: string }) {
   const { t } = useTranslation()
   const copy = useCopyText()
   return (

@@ -22,8 +22,10 @@ import classes from './detail.module.css'
 import { ImageReportView } from './ImageReportView.tsx'
 import { InspectNotice, InspectState } from './InspectState.tsx'
 import { LinkedFrom } from './LinkedFrom.tsx'
+import { ProblemNotes } from './ProblemNotes.tsx'
 import { Section } from './Section.tsx'
 import { DiskSizes } from './Sizes.tsx'
+import { useRootAt } from './useRootAt.ts'
 import { useScanFindings } from './useScanFindings.ts'
 
 /** An image file of the scanned node: an instance's disk, a base or an image of the store. */
@@ -54,6 +56,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const base = index.bases.get(path)
   const firstName = index.images.get(path)?.hardLinkOf
   const descent = useDescent(path)
+  const at = useRootAt()
   const nodeFacts = (
     <>
       {descent && <DescentLine descent={descent} />}
@@ -99,6 +102,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
               failure={isCurrent ? failure : undefined}
               onRetry={() => placeId !== undefined && void inspect({ placeId, path: named })}
             />
+            {isCurrent && failure !== undefined && <ProblemNotes problems={findings} at={at} />}
             {nodeFacts}
           </>
         ) : (

@@ -10,6 +10,7 @@ import { evidenceText, findingText, refusalText } from '../../../shared/report/f
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { SeverityIcon } from '../../components/SeverityIcon.tsx'
 import { showName } from '../../format/path.ts'
+import { ToStep } from '../plan/ToStep.tsx'
 import classes from './detail.module.css'
 import advice from './FindingAdvice.module.css'
 import { FindingAdvice } from './FindingAdvice.tsx'
@@ -46,9 +47,8 @@ interface NoteProps {
 
 function ProblemNote({ problem, at }: NoteProps) {
   const { t, i18n } = useTranslation()
-  const { code, severity, evidence } = problem
+  const { code, severity } = problem
   const language = offeredLanguage(i18n.language)
-  const shown = Object.entries(evidence).filter(isShown)
   return (
     <div className={classes['note']} data-severity={severity}>
       <h4>
@@ -58,16 +58,26 @@ function ProblemNote({ problem, at }: NoteProps) {
       </h4>
       <p className="selectable">{showName(findingText(problem, language))}</p>
       <p>{t(`findings.code.${code}.text`)}</p>
-      <Facts>
-        {shown.map(([name, value]) => (
-          <EvidenceFact key={name} name={name} value={value} evidence={evidence} />
-        ))}
-      </Facts>
+      <EvidenceFacts problem={problem} />
+      <ToStep finding={problem} />
       <details className={advice['more']}>
         <summary>{t('problems.todo')}</summary>
         <FindingAdvice code={code} commands={findingCommands(problem, at)} />
       </details>
     </div>
+  )
+}
+
+/** The values that a finding rests on. */
+export function EvidenceFacts({ problem: { evidence } }: { readonly problem: Finding }) {
+  return (
+    <Facts>
+      {Object.entries(evidence)
+        .filter(isShown)
+        .map(([name, value]) => (
+          <EvidenceFact key={name} name={name} value={value} evidence={evidence} />
+        ))}
+    </Facts>
   )
 }
 

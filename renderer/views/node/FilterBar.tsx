@@ -21,6 +21,7 @@ const placeholders = {
   images: 'filter.placeholderImages',
   others: 'filter.placeholderOthers',
   problems: 'filter.placeholderProblems',
+  plan: 'plan.filter',
 } as const
 
 interface FilterBarProps {

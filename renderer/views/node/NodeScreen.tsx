@@ -4,6 +4,7 @@ import { useView } from '../../stores/context.tsx'
 import { detailWidths, selectViewActions } from '../../stores/view.ts'
 import type { Scope } from '../../stores/view-state.ts'
 import { DetailPane } from '../detail/DetailPane.tsx'
+import { PlanTable } from '../plan/PlanTable.tsx'
 import { BasesTable } from './BasesTable.tsx'
 import { ImagesTable } from './ImagesTable.tsx'
 import { InstancesTable } from './InstancesTable.tsx'
@@ -22,6 +23,7 @@ const tables: Readonly<Record<Scope, ComponentType>> = {
   images: ImagesTable,
   others: OthersTable,
   problems: ProblemsTable,
+  plan: PlanTable,
 }
 
 export function NodeScreen() {

@@ -1,6 +1,7 @@
-import { Boxes, Disc, Files, Layers, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Boxes, Disc, Files, Layers, ListChecks, TriangleAlert } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isStep } from '../../../shared/analysis/cleanup/stages.ts'
 import { isPartial } from '../../../shared/analysis/partial.ts'
 import { countText } from '../../format/sum-text.ts'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
@@ -16,9 +17,10 @@ const icons: Readonly<Record<Scope, ReactNode>> = {
   images: <Disc size={15} aria-hidden />,
   others: <Files size={15} aria-hidden />,
   problems: <TriangleAlert size={15} aria-hidden />,
+  plan: <ListChecks size={15} aria-hidden />,
 }
 
-const scopes: readonly Scope[] = ['instances', 'bases', 'images', 'others', 'problems']
+const scopes: readonly Scope[] = ['instances', 'bases', 'images', 'others', 'problems', 'plan']
 
 /** The parts of a node with how much each holds. */
 export function ScopeList() {
@@ -29,6 +31,8 @@ export function ScopeList() {
   const view = useScan(({ view }) => view)
   const instanceCount = useScan(({ rows }) => rows.length)
   const hasFailed = useScan(hasOnlyFailed)
+  const findings = useScan(({ view }) => view?.findings)
+  const stepCount = useMemo(() => findings?.filter(isStep).length, [findings])
   const isGlance = (view?.layout.glancePaths.length ?? 0) > 0
   const counts: Readonly<Record<Scope, number | undefined>> = {
     instances: hasFailed ? undefined : instanceCount,
@@ -36,6 +40,7 @@ export function ScopeList() {
     images: view?.images.length,
     others: view?.others.listed.length,
     problems: view?.findings.length,
+    plan: stepCount,
   }
   const least = view !== undefined && isPartial(view) ? t('unknown.partialLeast') : undefined
   const isSerious = view?.findings.some(({ severity }) => severity === 'high') ?? false

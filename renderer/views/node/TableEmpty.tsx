@@ -62,8 +62,9 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
       </Empty>
     )
   }
-  if (isEmpty && scope !== 'problems') return <EmptyPlace />
-  const icon = scope === 'problems' ? <CircleCheck size={30} /> : <Inbox size={30} />
+  if (isEmpty && scope !== 'problems' && scope !== 'plan') return <EmptyPlace />
+  const icon =
+    scope === 'problems' || scope === 'plan' ? <CircleCheck size={30} /> : <Inbox size={30} />
   return (
     <Empty icon={icon} title={t(`${scope}.emptyTitle`)} text={t(`${scope}.emptyText`)}>
       {scope === 'instances' && imageCount > 0 && (

@@ -16,13 +16,15 @@ interface TableFrameProps {
   /** Stands above the rows, even where there are none. */
   readonly note?: ReactNode
   readonly menu: ReactNode
+  /** Stands below the rows, where rows are not gathered. */
+  readonly bar?: ReactNode
   /** The rows that are shown; something else stands there while there are none. */
   readonly children: ReactNode
 }
 
 /** A table below its filter. */
 export function TableFrame(props: TableFrameProps) {
-  const { scope, shown, total, tools, frame, note, menu, children } = props
+  const { scope, shown, total, tools, frame, note, menu, bar, children } = props
   return (
     <section ref={frame} data-region="table" className={classes['frame']}>
       <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
@@ -35,7 +37,7 @@ export function TableFrame(props: TableFrameProps) {
         children
       )}
       {menu}
-      {scope !== 'problems' && <SelectionBar scope={scope} />}
+      {bar ?? (scope !== 'problems' && scope !== 'plan' && <SelectionBar scope={scope} />)}
     </section>
   )
 }

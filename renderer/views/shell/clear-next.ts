@@ -6,7 +6,7 @@ import type { ViewState } from '../../stores/view-state.ts'
  */
 export function clearNext(view: ViewState): boolean {
   const { scope, marked, selection, actions } = view
-  if (marked.size > 0 && scope !== 'problems') actions.clearMarks()
+  if (marked.size > 0 && scope !== 'problems' && scope !== 'plan') actions.clearMarks()
   else if (selection !== undefined) actions.select(undefined)
   else if (isFiltered(view)) clearFilters(view)
   else return false

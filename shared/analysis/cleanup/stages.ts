@@ -32,6 +32,11 @@ const STAGES: Partial<Readonly<Record<FindingCode, CleanupStage>>> = {
   'orphan-folder': 'orphan',
 }
 
+/** Whether the plan has a step for a finding. */
+export function isStep(finding: Finding): boolean {
+  return stageOf(finding) !== undefined
+}
+
 /**
  * The stage of a clean-up that answers a finding; undefined where none does. Nothing answers to the
  * root itself, nor to what may still be waited for: a resize that nobody has forgotten yet.

@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { cleanupSteps, isRemovable } from '../../../shared/analysis/cleanup/plan.ts'
+import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
+import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
 import { FOLDER, INSTANCES, type SmallNode, UUID } from '../../helpers/small-node.ts'
 import { scanWhole } from '../../helpers/whole-scan.ts'
 import { OWN_XML } from './domain-on.ts'

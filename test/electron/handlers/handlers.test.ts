@@ -129,6 +129,31 @@ describe('reports', () => {
   })
 })
 
+describe('the clean-up plan', () => {
+  test('is saved as a report is, never below what was opened', async () => {
+    const { call, dialogs, handlers, opener } = setUp()
+    await opener.open(at('node'))
+    expect(await handlers['plan:save']('s', 'plan-script', [1])).toBeUndefined()
+    dialogs.saveReport.mockResolvedValueOnce(at('node/plan.sh'))
+    await expect(handlers['plan:save']('s', 'plan-script', [1])).rejects.toMatchObject(
+      refused('inside-opened-root'),
+    )
+    expect(call).not.toHaveBeenCalled()
+    dialogs.saveReport.mockResolvedValueOnce(at('plan.sh'))
+    await handlers['plan:save']('s', 'plan-script', [1])
+    const args = ['s', 'plan-script', [1], at('plan.sh'), 'en']
+    expect(call).toHaveBeenCalledExactlyOnceWith('savePlan', ...args)
+  })
+
+  test('goes to the clipboard past the window, however long it is', async () => {
+    const { call, desktop, handlers } = setUp()
+    call.mockResolvedValueOnce('# plan')
+    await handlers['plan:copy']('s', 'plan-markdown', 'all')
+    expect(call).toHaveBeenCalledExactlyOnceWith('planText', 's', 'plan-markdown', 'all', 'en')
+    expect(desktop.copyText).toHaveBeenCalledExactlyOnceWith('# plan')
+  })
+})
+
 test('paths are copied and shown of open places only', async () => {
   const { desktop, handlers, opener } = setUp()
   const { id } = await opener.open(at('node'))

@@ -126,6 +126,13 @@ test('of a scan that failed before anything was seen nothing is said to be none,
   expect(totals).not.toMatch(/so far|when the scan has ended/)
   const parts = within(screen.getByRole('navigation', { name: 'What to show' }))
   const counts = parts.getAllByRole('button').map(({ textContent }) => textContent)
-  expect(counts).toEqual(['Instances–', 'Base files–', 'Images–', 'Other–', 'Problems–'])
+  expect(counts).toEqual([
+    'Instances–',
+    'Base files–',
+    'Images–',
+    'Other–',
+    'Problems–',
+    'Clean-up–',
+  ])
   expect(screen.queryByText('0 in all')).toBeNull()
 })

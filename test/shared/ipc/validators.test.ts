@@ -33,6 +33,12 @@ describe('arguments of requests', () => {
     ['image:extents', ['m', 0, 1_000_000]],
     ['image:extents', ['m', Number.NaN, 1]],
     ['report:save', ['s', 'exe']],
+    ['plan:rows', ['s', 0, 10_000]],
+    ['plan:rows', ['s', -1, 10]],
+    ['plan:choice', ['s', ['leftover-del x']]],
+    ['plan:choice', ['s', [0.5]]],
+    ['plan:copy', ['s', 'json', 'all']],
+    ['plan:save', ['s', 'plan-script', 'some']],
     ['app:bootstrap', ['extra']],
   ] as const)('%s refuses %j', (channel, args) => {
     expect(argumentSchemas[channel].safeParse(args).success).toBe(false)

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import { Copy } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useCopyText } from '../../components/useCopyText.ts'
+import advice from '../detail/FindingAdvice.module.css'
+import { Command } from '../detail/FindingAdvice.tsx'
+
+interface CommandsProps {
+  readonly label: string
+  /** To read and to copy, one or all; the window runs none of them. */
+  readonly lines: readonly string[]
+}
+
+export function Commands({ label, lines }: CommandsProps) {
+  const { t } = useTranslation()
+  const copy = useCopyText()
+  return (
+    <>
+      <ul className={advice['commands']} aria-label={label}>
+        {lines.map((line) => (
+          <li key={line}>
+            <Command text={line} />
+          </li>
+        ))}
+      </ul>
+      {lines.length > 1 && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<Copy size={12} />}
+          onClick={() => void copy(lines.join('\n'))}
+        >
+          {t('plan.overview.copyAll')}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import type { LevelSum } from '../../../shared/analysis/cleanup/whole-plan.ts'
+import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import { planCatalogue } from '../../../shared/i18n/plan.ts'
+import { findingText } from '../../../shared/report/finding-text.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { Cell, Twisty } from '../../components/cells.tsx'
+import { PathText } from '../../components/PathText.tsx'
+import { formatCount } from '../../format/number.ts'
+import { showName } from '../../format/path.ts'
+import { sumText } from '../../format/sum-text.ts'
+import { useText } from '../../i18n/text.tsx'
+import { useView } from '../../stores/context.tsx'
+import classes from './plan.module.css'
+import type { PlanLine, PlannedStep } from './plan-table.ts'
+import { TickBox } from './TickBox.tsx'
+
+export function PlanCells({ line }: { readonly line: PlanLine }) {
+  if (line.kind === 'step') return <StepCells step={line.step} />
+  return <LevelCells sum={line.sum} steps={line.steps} expanded={line.expanded === true} />
+}
+
+interface LevelProps {
+  readonly sum: LevelSum
+  readonly steps: readonly PlannedStep[]
+  readonly expanded: boolean
+}
+
+/** What a level is, and what its steps free on top of the levels before it. */
+function LevelCells({ sum, steps, expanded }: LevelProps) {
+  const { t, language } = useText()
+  const ticked = useView(({ ticked }) => ticked)
+  const { title, text } = planCatalogue(offeredLanguage(language)).stages[sum.stage]
+  const count = steps.filter(({ id }) => ticked.has(id)).length
+  const state = count === 0 ? false : count === steps.length ? true : 'mixed'
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells */}
+      <div role="gridcell" aria-colspan={2} className={classes['level']} title={text}>
+        <Twisty expanded={expanded} />
+        <TickBox state={state} label={t('plan.tickLevel')} />
+        <span className={classes['levelTitle']}>{title}</span>
+        <span className={classes['count']}>{formatCount(sum.steps, language)}</span>
+      </div>
+      <Cell align="end">
+        <b>{sum.given === 0 ? '–' : sumText(sum.bytes, sum.unknown > 0)}</b>
+      </Cell>
+      <Cell look="soft">
+        {sum.given < sum.steps && (
+          <span>{`${formatCount(sum.given, language)} / ${formatCount(sum.steps, language)}`}</span>
+        )}
+      </Cell>
+    </>
+  )
+}
+
+function StepCells({ step: { id, row, finding } }: { readonly step: PlannedStep }) {
+  const { t, language } = useText()
+  const isTicked = useView(({ ticked }) => ticked.has(id))
+  const { code, subject } = finding
+  const gate = row.gate ?? 'none'
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells */}
+      <div role="gridcell" className={classes['step']}>
+        <TickBox state={isTicked} label={t('plan.tick')} />
+        <span className={classes['path']}>
+          <PathText path={subject.path} />
+        </span>
+      </div>
+      <Cell look="soft" title={showName(findingText(finding, offeredLanguage(language)))}>
+        {t(`findings.code.${code}.title`)}
+      </Cell>
+      <Cell align="end" {...(row.frees === undefined && { look: 'faint' as const })}>
+        {row.frees === undefined ? t('plan.notKnown') : formatSize(row.frees)}
+      </Cell>
+      <Cell look="soft">
+        <span className={classes['gate']} data-gate={gate}>
+          {t(`plan.gate.${gate}`)}
+        </span>
+      </Cell>
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core'
+import { Copy } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import { planCatalogue } from '../../../shared/i18n/plan.ts'
+import type { PlanSummary } from '../../../shared/ipc/plan.ts'
+import { planNotes } from '../../../shared/report/cleanup-notes.ts'
+import { useCopyText } from '../../components/useCopyText.ts'
+import { formatCount } from '../../format/number.ts'
+import { showName } from '../../format/path.ts'
+import { sumText } from '../../format/sum-text.ts'
+import { usePlan, useScan } from '../../stores/context.tsx'
+import { DetailHead } from '../detail/DetailHead.tsx'
+import detail from '../detail/detail.module.css'
+import { Section } from '../detail/Section.tsx'
+import classes from './plan.module.css'
+
+/** What has to be known of the whole plan before any step of it, and what its commands need. */
+export function PlanOverview() {
+  const { t } = useTranslation()
+  const summary = usePlan(({ summary }) => summary)
+  return (
+    <>
+      <DetailHead title={t('plan.overview.title')} />
+      <div className={detail['body']}>
+        <p className={detail['paragraph']}>{t('plan.overview.never')}</p>
+        {summary && (
+          <>
+            <Notes summary={summary} />
+            {summary.steps > 0 && <Levels summary={summary} />}
+            <Preparation lines={summary.preparation} />
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Notes({ summary }: { readonly summary: PlanSummary }) {
+  const { i18n } = useTranslation()
+  const view = useScan(({ view }) => view)
+  if (view === undefined) return undefined
+  const { steps, total } = summary
+  const notes = planNotes(view, { all: steps, steps, total }, offeredLanguage(i18n.language))
+  return notes.map((note) => (
+    <p key={note} className={`selectable ${detail['paragraph']}`}>
+      {showName(note)}
+    </p>
+  ))
+}
+
+/** What each level frees on top of those before it. */
+function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary }) {
+  const { t, i18n } = useTranslation()
+  const words = planCatalogue(offeredLanguage(i18n.language))
+  return (
+    <Section title={t('plan.overview.levels')}>
+      <table className={classes['levels']}>
+        <tbody>
+          {levels.map(({ stage, steps, given, bytes, unknown }) => (
+            <tr key={stage}>
+              <th scope="row" title={words.stages[stage].text}>
+                {words.stages[stage].title}
+              </th>
+              <td className={classes['soft']}>{formatCount(steps, i18n.language)}</td>
+              <td>{given === 0 ? '–' : sumText(bytes, unknown > 0)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('plan.overview.total')}</th>
+            <td />
+            <td>{total.given === 0 ? '–' : sumText(total.bytes, total.unknown > 0)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </Section>
+  )
+}
+
+function Preparation({ lines }: { readonly lines: readonly string[] }) {
+  const { t, i18n } = useTranslation()
+  const copy = useCopyText()
+  if (lines.length === 0) return undefined
+  const text = lines.join('\n')
+  return (
+    <Section title={t('plan.overview.first')}>
+      <p className={detail['paragraph']}>{planCatalogue(offeredLanguage(i18n.language)).prepare}</p>
+      <pre className={`selectable ${classes['lines']}`}>{text}</pre>
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<Copy size={12} />}
+        onClick={() => void copy(text)}
+      >
+        {t('plan.overview.copyAll')}
+      </Button>
+    </Section>
+  )
+}

@@ -1,0 +1,27 @@
+import { Loader } from '@mantine/core'
+import { CircleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { FailureText } from '../../components/FailureText.tsx'
+import { usePlan } from '../../stores/context.tsx'
+import frame from '../node/TableFrame.module.css'
+
+/** Stands there until the plan has come, and where it cannot. */
+export function PlanWaiting() {
+  const { t } = useTranslation()
+  const failure = usePlan(({ failure }) => failure)
+  return (
+    <section data-region="table" className={frame['frame']}>
+      <div className={frame['empty']} role={failure === undefined ? 'status' : 'alert'}>
+        <span className={frame['emptyIcon']}>
+          {failure === undefined ? <Loader size="sm" /> : <CircleAlert size={30} />}
+        </span>
+        <h2>{t(failure === undefined ? 'plan.making' : 'plan.failed')}</h2>
+        {failure !== undefined && (
+          <p>
+            <FailureText failure={failure} />
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}

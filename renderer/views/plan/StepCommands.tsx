@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import type { FindingCode } from '../../../shared/findings/codes.ts'
+import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import { planCatalogue } from '../../../shared/i18n/plan.ts'
+import type { PlanStep } from '../../../shared/ipc/plan.ts'
+import detail from '../detail/detail.module.css'
+import { Section } from '../detail/Section.tsx'
+import { Commands } from './Commands.tsx'
+
+interface StepCommandsProps {
+  readonly step: PlanStep
+  readonly code: FindingCode
+}
+
+/** What to verify first, and then the commands; of what is withheld there are none. */
+export function StepCommands({ step: { verify, remove }, code }: StepCommandsProps) {
+  const { t, i18n } = useTranslation()
+  return (
+    <>
+      <Section title={t('plan.step.first')}>
+        <p className={detail['paragraph']}>{t(`findings.code.${code}.advice`)}</p>
+        {verify.length > 0 && <Commands label={t('plan.step.first')} lines={verify} />}
+      </Section>
+      {remove === undefined && (
+        <Section title={t('plan.step.noCommand')}>
+          <p className={detail['warning']}>
+            {planCatalogue(offeredLanguage(i18n.language)).unwritable}
+          </p>
+        </Section>
+      )}
+      {remove !== undefined && remove.length > 0 && (
+        <Section title={t('plan.step.commands')}>
+          <Commands label={t('plan.step.commands')} lines={remove} />
+          <p className={detail['faint']}>{t('plan.step.hint')}</p>
+        </Section>
+      )}
+    </>
+  )
+}

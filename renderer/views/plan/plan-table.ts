@@ -1,0 +1,79 @@
+import type { CleanupStage } from '../../../shared/analysis/cleanup/stages.ts'
+import type { LevelSum } from '../../../shared/analysis/cleanup/whole-plan.ts'
+import type { Finding } from '../../../shared/findings/types.ts'
+import type { PlanRow } from '../../../shared/ipc/plan.ts'
+import { baseName } from '../../format/path.ts'
+import type { GridColumn } from '../../grid/columns.ts'
+import type { GridLine } from '../../grid/lines.ts'
+
+/** A step with the finding that it answers. */
+export interface PlannedStep {
+  readonly id: string
+  readonly row: PlanRow
+  readonly finding: Finding
+}
+
+/** What a step is called, in this scan and in the next one. */
+export function stepId({ code, subject }: Finding): string {
+  return `${code} ${subject.path}`
+}
+
+export function plannedSteps(
+  rows: readonly PlanRow[],
+  findings: readonly Finding[],
+): readonly PlannedStep[] {
+  return rows.flatMap((row) => {
+    const finding = findings[row.at]
+    return finding === undefined ? [] : [{ id: stepId(finding), row, finding }]
+  })
+}
+
+export const planColumns: readonly GridColumn<PlannedStep>[] = [
+  { id: 'step', title: 'step', track: 'minmax(150px, 4fr)' },
+  { id: 'what', title: 'what', track: 'minmax(100px, 3fr)' },
+  { id: 'frees', title: 'frees', track: '84px', align: 'end' },
+  { id: 'command', title: 'command', track: 'minmax(96px, 2fr)' },
+]
+
+export type PlanLine =
+  | (GridLine & {
+      readonly kind: 'level'
+      readonly sum: LevelSum
+      readonly steps: readonly PlannedStep[]
+    })
+  | (GridLine & { readonly kind: 'step'; readonly step: PlannedStep })
+
+/** Levels of safety with their steps, in the plan's order. Levels are open unless they were closed. */
+export function planLines(
+  steps: readonly PlannedStep[],
+  levels: readonly LevelSum[],
+  closed: ReadonlySet<string>,
+): readonly PlanLine[] {
+  const byStage = new Map<CleanupStage, PlannedStep[]>()
+  for (const step of steps) {
+    const known = byStage.get(step.row.stage)
+    if (known === undefined) byStage.set(step.row.stage, [step])
+    else known.push(step)
+  }
+  return levels.flatMap((level): readonly PlanLine[] => {
+    const own = byStage.get(level.stage)
+    if (own === undefined) return []
+    const key = level.stage
+    const expanded = !closed.has(key)
+    const line: PlanLine = {
+      kind: 'level',
+      key,
+      level: 1,
+      expanded,
+      text: key,
+      sum: level,
+      steps: own,
+    }
+    return expanded ? [line, ...own.map((step) => stepLine(step, key))] : [line]
+  })
+}
+
+function stepLine(step: PlannedStep, parent: string): PlanLine {
+  const text = baseName(step.finding.subject.path)
+  return { kind: 'step', key: step.id, level: 2, parent, text, step }
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import { stubSaveDialog } from '../helpers/dialogs.ts'
+import { details, filterTable, innerRows, openSample, showScope } from '../helpers/explorer.ts'
+
+const running = appWindow()
+let window: Page
+
+beforeAll(async () => {
+  window = running.window
+  await openSample(window)
+  await showScope(window, 'plan')
+  await innerRows(window).first().waitFor()
+})
+
+const bar = (): Locator => window.getByRole('region', { name: 'Choice of steps' })
+const clipboard = () => running.app.evaluate(({ clipboard }) => clipboard.readText())
+
+describe('the clean-up plan of the sample node', () => {
+  test('has its steps by level, and an overview that says what to run before the first', async () => {
+    expect(await innerRows(window).count()).toBe(4)
+    await details(window).getByText('4 steps, which free').waitFor()
+    await details(window).getByRole('button', { name: 'Copy all lines' }).click()
+    await window.getByText('Copied', { exact: true }).waitFor()
+    expect(await clipboard()).toContain('cowscope_unused() {')
+  })
+
+  test('is read by the keyboard alone, a step after the other, and ticked by the space bar', async () => {
+    await innerRows(window).first().click()
+    await details(window).getByRole('heading', { name: 'Unfinished download' }).waitFor()
+    await window.keyboard.press('Space')
+    await bar().getByText('1 step chosen of 4').waitFor()
+    await window.keyboard.press('ArrowDown')
+    await window.keyboard.press('ArrowDown')
+    await details(window).getByRole('heading', { name: 'Base file that nothing uses' }).waitFor()
+    await window.keyboard.press('Space')
+    await bar().getByText('2 steps chosen of 4').waitFor()
+    await bar().getByText('6.89 MiB').waitFor()
+  })
+
+  test('is copied and saved as it was chosen', async () => {
+    await bar().getByRole('button', { name: 'Copy' }).click()
+    await window.getByRole('menuitem', { name: 'Checklist (Markdown)' }).click()
+    await window.getByText('The plan is on the clipboard: 2 steps').waitFor()
+    expect((await clipboard()).match(/^- \[ \]/gm)).toHaveLength(2)
+    const path = join(running.folder, 'chosen.sh')
+    await stubSaveDialog(running.app, path)
+    await bar().getByRole('button', { name: 'Save…' }).click()
+    await window.getByRole('menuitem', { name: 'Script, all commented out' }).click()
+    await window.getByText(`written to ${path}`).waitFor()
+    const script = readFileSync(path, 'utf8')
+    expect(script).toContain('# Of 4 steps 2 were chosen; the others are not in here.')
+    expect(script.match(/^# cowscope_unused /gm)).toHaveLength(2)
+  })
+
+  test('leads to what a step is about, and its details lead back', async () => {
+    await filterTable(window, '_del')
+    await innerRows(window).first().click()
+    await details(window).getByRole('button', { name: 'Show what it is about' }).click()
+    await details(window).getByRole('button', { name: 'Show in the clean-up plan' }).click()
+    await details(window).getByRole('heading', { name: 'Then, to remove it' }).waitFor()
+    expect(await innerRows(window).count()).toBe(4)
+  })
+
+  test('keeps what was chosen through another scan', async () => {
+    await window.getByRole('button', { name: 'Scan again' }).click()
+    await bar().getByText('2 steps chosen of 4').waitFor()
+  })
+})

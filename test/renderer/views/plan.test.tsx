@@ -1,0 +1,129 @@
+// @vitest-environment jsdom
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { all, GONE, IDLE, littered, PART } from '../../electron/findings/littered-node.ts'
+import { DISK, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
+import { installLayout } from '../dom.tsx'
+import { details, section } from '../opened.tsx'
+import { openPlan, planLineTexts, stepRow } from '../planned.tsx'
+
+installLayout()
+
+const bar = () => screen.getByRole('region', { name: 'Choice of steps' })
+const boxOf = (name: string) => within(stepRow(name)).getByRole('checkbox')
+
+describe('the clean-up plan in the window', () => {
+  test('has the steps in the order of safety, each level with what it frees', async () => {
+    await openPlan(littered().scan())
+    const lines = planLineTexts()
+    expect(lines).toHaveLength(14)
+    expect(lines[0]).toMatch(/^Temporary files10 B/)
+    expect(lines[3]).toMatch(/\.part.*Unfinished download8\.00 KiBcan be taken/)
+    expect(lines.at(-2)).toMatch(/^Folders that belong to no instance/)
+    const overview = details().textContent
+    expect(overview).toMatch(/7 steps, which free .*In the order of safety/)
+    expect(overview).toContain('cowscope_unused() {')
+  })
+
+  test('says of a step what, why, on which evidence, what first and how', async () => {
+    const { copied } = await openPlan(littered().scan())
+    fireEvent.click(stepRow('.part'))
+    await waitFor(() => section('Then, to remove it'))
+    expect(section('What').textContent).toContain('8.00 KiB')
+    expect(section('Why').textContent).toContain('The cache manager never looks')
+    expect(section('Evidence').textContent).toContain('Unchanged for3 hours')
+    expect(section('What goes').textContent).toContain(PART)
+    const first = section('First, to verify')
+    fireEvent.click(within(first).getByRole('button', { name: 'Copy all lines' }))
+    const word = `"\${ROOT:?}"/${PART}`
+    await waitFor(() =>
+      expect(copied).toEqual([`ls -lbd --time-style=full-iso -- ${word}\nfuser -v ${word}`]),
+    )
+    fireEvent.click(within(section('Then, to remove it')).getByRole('button', { name: /^Copy:/ }))
+    await waitFor(() => expect(copied[1]).toBe(`cowscope_unused ${word} && rm -- ${word}`))
+  })
+
+  test('leads to what a step is about, and from there back to the step', async () => {
+    const { stores } = await openPlan(littered().scan())
+    fireEvent.click(stepRow(IDLE.slice(-20)))
+    fireEvent.click(within(details()).getByRole('button', { name: 'Show what it is about' }))
+    expect(stores.view.getState().selection).toEqual({ kind: 'image', path: IDLE })
+    act(() => stores.view.getState().actions.showScope('bases'))
+    act(() => stores.view.getState().actions.select({ kind: 'image', path: IDLE }))
+    const back = { name: 'Show in the clean-up plan' }
+    fireEvent.click(await within(details()).findByRole('button', back))
+    expect(stores.view.getState().scope).toBe('plan')
+    await waitFor(() => section('Then, to remove it'))
+    expect(stepRow(IDLE.slice(-20)).getAttribute('aria-selected')).toBe('true')
+  })
+
+  test('gives no command for what is withheld, but what withholds it', async () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    node.make('raw', below, '8M')
+    node.age(below, 48)
+    node.overlay(`/${below}`)
+    await openPlan(node.scan())
+    expect(stepRow('_del').textContent).toContain('withheld: needed')
+    fireEvent.click(stepRow('_del'))
+    await waitFor(() => section(/stand on it/))
+    expect(section(/stand on it/).textContent).toContain(DISK)
+    expect(within(details()).queryByRole('heading', { name: 'Then, to remove it' })).toBeNull()
+  })
+
+  test('says why there is nothing to be cleaned up', async () => {
+    await openPlan(new SmallNode(mkdtempSync(join(all, 'node-'))).scan())
+    screen.getByRole('heading', { name: 'There is nothing to clean up' })
+    expect(screen.queryByRole('region', { name: 'Choice of steps' })).toBeNull()
+  })
+
+  test('is in Chinese too', async () => {
+    await openPlan(littered().scan(), 'zh-CN')
+    expect(planLineTexts()[0]).toMatch(/^临时文件/)
+    expect(details().textContent).toContain('按安全程度排列')
+  })
+})
+
+describe('a choice of steps in the window', () => {
+  test('is made by boxes and the space bar, and frees what it says together', async () => {
+    const { stores, copied } = await openPlan(littered().scan())
+    expect(bar().textContent).toContain('No step is chosen')
+    fireEvent.click(boxOf('.part'))
+    await waitFor(() => expect(bar().textContent).toContain('1 step chosen of 7frees 8.00 KiB'))
+    const row = stepRow(IDLE.slice(-20))
+    fireEvent.click(row)
+    fireEvent.keyDown(row, { key: ' ' })
+    expect(stores.view.getState().ticked.size).toBe(2)
+    await waitFor(() => expect(bar().textContent).toContain('2 steps chosen of 7'))
+    expect(boxOf('Temporary files').getAttribute('aria-checked')).toBe('false')
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Copy' }))
+    fireEvent.click(await screen.findByRole('menuitem', { name: /Checklist/ }))
+    await waitFor(() => expect(copied[0]?.match(/^- \[ \]/gm)).toHaveLength(2))
+    expect(copied[0]).toContain('Of 7 steps 2 were chosen')
+  })
+
+  test('takes a whole level, or all, and lets them go', async () => {
+    const { stores } = await openPlan(littered().scan())
+    const ticked = () => stores.view.getState().ticked.size
+    fireEvent.click(boxOf('Bases that nothing stands on'))
+    expect([ticked(), boxOf(IDLE.slice(-20)).getAttribute('aria-checked')]).toEqual([1, 'true'])
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Choose all' }))
+    expect(ticked()).toBe(7)
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Choose none' }))
+    expect(ticked()).toBe(0)
+  })
+
+  test('is kept by another scan of the place, as far as its steps are there', async () => {
+    const node = littered()
+    const app = await openPlan(node.scan())
+    fireEvent.click(boxOf('.part'))
+    await act(() => app.stores.scan.getState().actions.rescan())
+    act(() => {
+      app.api.emit({ kind: 'done', scanId: 'scan-1', view: node.scan().view })
+      app.frames.pass()
+    })
+    expect(app.stores.view.getState().ticked.size).toBe(1)
+  })
+})
