@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Finding } from '../../../shared/findings/types.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import { usePlan, useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
@@ -84,18 +83,9 @@ function isOf(line: PlanLine, path: string): boolean {
 function useShownSteps(steps: readonly PlannedStep[], filter: string): readonly PlannedStep[] {
   const title = useProblemTitle()
   const hostOf = useHostOf()
-  const passes = useMemo(() => {
+  const rowFilter = useMemo(() => {
     const textOf = problemRowText(title, hostOf)
-    return createRowFilter<Finding>(textOf)
+    return createRowFilter(({ finding }: PlannedStep) => textOf(finding))
   }, [title, hostOf])
-  return useMemo(() => {
-    if (filter.trim() === '') return steps
-    const found = new Set(
-      passes(
-        steps.map(({ finding }) => finding),
-        filter,
-      ),
-    )
-    return steps.filter(({ finding }) => found.has(finding))
-  }, [passes, steps, filter])
+  return useMemo(() => rowFilter.apply(steps, filter), [rowFilter, steps, filter])
 }
