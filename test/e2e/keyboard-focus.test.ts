@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/app-window.ts'
-import { openSample, rowNamed, showScope } from '../helpers/explorer.ts'
+import { qemuImg } from '../helpers/disk-images.ts'
+import { dropFiles, imageTabs, openSample, rowNamed, showScope } from '../helpers/explorer.ts'
 
 const running = appWindow()
 
@@ -127,4 +129,18 @@ describe('what looks selected', () => {
     await bar.getByText('1 selected').waitFor()
     expect(await window.locator('[role=row][aria-selected=true]').count()).toBe(1)
   })
+})
+
+test('closing images one by one leaves the focus on what is left, and on the first screen', async () => {
+  const names = ['one.qcow2', 'two.qcow2', 'three.qcow2']
+  const paths = names.map((name) => join(running.folder, name))
+  for (const path of paths) qemuImg('create', '-q', '-f', 'qcow2', path, '1G')
+  await dropFiles(running.window, paths)
+  await imageTabs(running.window).first().focus()
+  await press('Delete')
+  await expect.poll(focused).toBe('BUTTON two.qcow2')
+  await press('Delete')
+  await expect.poll(focused).toMatch(/^tab Overview/)
+  await press('Control+F4')
+  await expect.poll(focused).toMatch(/^BUTTON Open folder/)
 })

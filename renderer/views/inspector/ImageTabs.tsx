@@ -1,6 +1,7 @@
 import { CloseButton } from '@mantine/core'
-import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isFocusLost } from '../../grid/lost-focus.ts'
 import { useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Screen } from '../../stores/view-state.ts'
@@ -18,21 +19,14 @@ export function ImageTabs({
   const { t } = useTranslation()
   const { go } = useView(selectViewActions)
   const closeImage = useCloseImage()
-  const bar = useRef<HTMLElement>(null)
-  const close = (index: number) => {
-    closeImage(index)
-    // What had the focus is gone with its tab.
-    requestAnimationFrame(() => {
-      bar.current?.querySelector<HTMLElement>('[aria-current]')?.focus()
-    })
-  }
+  const bar = useFoundTab(screen.images.length)
   const pressed = (event: KeyboardEvent, index: number) => {
     if (event.key !== 'Delete') return
     event.preventDefault()
-    close(index)
+    closeImage(index)
   }
   const clicked = (event: MouseEvent, index: number) => {
-    if (event.button === MIDDLE_BUTTON) close(index)
+    if (event.button === MIDDLE_BUTTON) closeImage(index)
   }
   return (
     <nav ref={bar} className={classes['tabs']} aria-label={t('inspector.images')}>
@@ -62,11 +56,24 @@ export function ImageTabs({
               tabIndex={-1}
               aria-label={name}
               title={name}
-              onClick={() => close(index)}
+              onClick={() => closeImage(index)}
             />
           </span>
         )
       })}
     </nav>
   )
+}
+
+/** What had the focus may be gone with its tab: the one that is shown takes it. */
+function useFoundTab(count: number) {
+  const bar = useRef<HTMLElement>(null)
+  const before = useRef(count)
+  useLayoutEffect(() => {
+    const isFewer = count < before.current
+    before.current = count
+    if (!isFewer || !isFocusLost()) return
+    bar.current?.querySelector<HTMLElement>('[aria-current]')?.focus()
+  }, [count])
+  return bar
 }

@@ -77,6 +77,7 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
           <InspectorTabs
             report={shown}
             failure={failure}
+            images={screen.images.length}
             tab={screen.tab ?? 'overview'}
             onTab={(tab) => go({ ...screen, tab })}
             locating={{

@@ -12,15 +12,17 @@ import { StructureTab } from './structure/StructureTab.tsx'
 interface InspectorTabsProps extends OverviewProps {
   readonly tab: InspectorTab
   readonly onTab: (tab: InspectorTab) => void
+  /** How many images are open. */
+  readonly images: number
 }
 
 const tabs: readonly InspectorTab[] = ['overview', 'structure', 'check', 'map']
 
 /** What of an image is shown: its overview, its structures, its check or its map. */
-export function InspectorTabs({ tab, onTab, ...overview }: InspectorTabsProps) {
+export function InspectorTabs({ tab, onTab, images, ...overview }: InspectorTabsProps) {
   const { t } = useTranslation()
   const { details } = overview.report
-  const list = useTabFocus(overview.report)
+  const list = useTabFocus(overview.report, images)
   return (
     <Tabs
       value={tab}
@@ -55,13 +57,16 @@ export function InspectorTabs({ tab, onTab, ...overview }: InspectorTabsProps) {
   )
 }
 
-/** The row or link that led to an image is gone when it shows: the current tab takes the focus. */
-function useTabFocus(report: InspectorTabsProps['report']) {
+/**
+ * The row or link that led to an image is gone when it shows, and the tabs of images with the last but
+ * one of them: the current tab takes the focus.
+ */
+function useTabFocus(report: InspectorTabsProps['report'], images: number) {
   const list = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each image
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each image, and each that is closed
   useLayoutEffect(() => {
     if (!isFocusLost()) return
     list.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
-  }, [report])
+  }, [report, images])
   return list
 }

@@ -61,7 +61,8 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     id: 'cacheState',
     title: 'cacheState',
     explain: 'cacheState',
-    track: 'minmax(102px, 1.2fr)',
+    // `Removable in 23 h` is whole.
+    track: 'minmax(126px, 1.2fr)',
     // Whether Nova removes it is what one comes for, and problems have a table of their own.
     rank: 2,
     ifKnown: true,

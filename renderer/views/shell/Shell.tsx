@@ -1,4 +1,5 @@
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useLayoutEffect, useRef } from 'react'
+import { isFocusLost } from '../../grid/lost-focus.ts'
 import { useView } from '../../stores/context.tsx'
 import type { Screen } from '../../stores/view-state.ts'
 import { HomeScreen } from '../home/HomeScreen.tsx'
@@ -31,6 +32,7 @@ export function Shell() {
 }
 
 function ScreenView({ screen }: { readonly screen: Screen }) {
+  useHomeFocus(screen.kind)
   switch (screen.kind) {
     case 'home':
       return <HomeScreen />
@@ -39,4 +41,14 @@ function ScreenView({ screen }: { readonly screen: Screen }) {
     case 'inspector':
       return <InspectorScreen screen={screen} />
   }
+}
+
+/** What led back to the first screen is gone with the other: its first button takes the focus. */
+function useHomeFocus(kind: Screen['kind']): void {
+  const before = useRef(kind)
+  useLayoutEffect(() => {
+    const hasCome = before.current !== kind && kind === 'home'
+    before.current = kind
+    if (hasCome && isFocusLost()) document.querySelector<HTMLElement>('main button')?.focus()
+  }, [kind])
 }
