@@ -10,7 +10,6 @@ export function Messages() {
     <Notifications
       position="bottom-left"
       limit={4}
-      containerWidth={640}
       withinPortal={false}
       classNames={{ root: messages, notification: message }}
     />
