@@ -1,6 +1,8 @@
 import { displayText } from '../../shared/bytes/text.ts'
 import { ChainFaults } from '../../shared/formats/disk/chain-faults.ts'
+import type { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import type { FaultSink } from '../../shared/formats/disk/types.ts'
+import { watchForCuts } from '../files/watch-for-cuts.ts'
 import { byteCount } from './byte-count.ts'
 import type { CommandContext } from './commands/command.ts'
 import { complainOfHoles, type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
@@ -9,6 +11,7 @@ import { extentBatches } from './extent-batches.ts'
 import { type DataName, dataNames, layerNames } from './layer-names.ts'
 import { humanMap, jsonMap } from './map-text.ts'
 import { complainOfTable, complainOfVhdx, hasNoPlace } from './other-than-qemu.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface MapRequest extends DiskRequest {
   readonly output: 'human' | 'json'
@@ -31,7 +34,8 @@ export async function runMap(
     const { terminal } = context
     const faults = new ChainFaults()
     const withData = new Set<number>()
-    const seen: Seen = { faults, withData, withoutPlace: false }
+    const cuts = watchForCuts(work)
+    const seen: Seen = { faults, cuts, withData, withoutPlace: false }
     const isRead = await writeMap(work, request, seen, context)
     if (context.interrupted()) return EXIT.failed
     // Whoever reads only the beginning, as `head` does, has got what it wanted.
@@ -41,6 +45,8 @@ export async function runMap(
     if (request.findZeros === undefined) {
       complainOfHoles(work, withData, terminal, ' (--find-zeros reads it to find them)')
     }
+    for (const fault of faults.kept) cuts.note(fault.code, () => fault)
+    complainOfLost(file, cuts, terminal)
     for (const { message } of faults.kept.slice(0, SHOWN_FAULTS)) {
       terminal.complain(`${file}: ${message}`)
     }
@@ -58,9 +64,20 @@ function cutTables(path: string): string {
   return `${displayText(path)}: its tables are cut off, and what they held is not known: what lies below shows through`
 }
 
+/** Names the extents that the file ends before: to qemu-img they are data like any other. */
+function complainOfLost(file: string, cuts: CutWatch, terminal: Terminal): void {
+  for (const { start, length } of cuts.lostStretches) {
+    const what = `${length} bytes from ${start} of the guest's disk`
+    terminal.complain(`${file}: the file ends before ${what}; zeros stand for what is lost`)
+  }
+  const more = cuts.lostCount - cuts.lostStretches.length
+  if (more > 0) terminal.complain(`${file}: it ends before ${more} more stretches of the disk`)
+}
+
 /** What is noticed while a map is written. */
 interface Seen {
   readonly faults: FaultSink
+  readonly cuts: CutWatch
   /** Depths of layers that show data. */
   readonly withData: Set<number>
   /** Whether any of it is at no place in a file, as what is compressed. */
@@ -84,6 +101,7 @@ async function writeMap(
   for await (const extents of extentBatches(work.disk, walk, context)) {
     for (const extent of extents) {
       part += text.line(extent)
+      seen.cuts.see(extent)
       seen.withoutPlace ||= hasNoPlace(extent)
       if (extent.kind === 'data') withData.add(extent.depth)
       if (part.length < PART) continue

@@ -6,6 +6,14 @@ export type DataLength = (extent: DiskExtent) => number | undefined
 
 /** Tables of the first level: what they map is not known where they, or what they name, are cut. */
 const FIRST_LEVEL = /^L1 |directory/
+/** Lost stretches that are kept one by one. */
+const KEPT_STRETCHES = 10
+
+/** Bytes of the guest's disk. */
+export interface LostStretch {
+  readonly start: number
+  readonly length: number
+}
 
 /** Whether what a `truncated` fault is about would have said what a layer holds. */
 export function isOfTables({ what }: Fault): boolean {
@@ -21,6 +29,9 @@ export class CutWatch implements FaultSink {
   #data = false
   #tables = false
   #past = 0
+  #stretches = 0
+  #end: number | undefined
+  readonly #kept: LostStretch[] = []
 
   constructor(lengthOf: DataLength) {
     this.#lengthOf = lengthOf
@@ -37,12 +48,33 @@ export class CutWatch implements FaultSink {
     const { kind, offset, length } = extent
     if (kind !== 'data' || offset === undefined) return
     const end = this.#lengthOf(extent)
-    if (end !== undefined) this.#past += Math.max(0, Math.min(length, offset + length - end))
+    const past = end === undefined ? 0 : Math.max(0, Math.min(length, offset + length - end))
+    if (past > 0) this.#lose(extent.start + length - past, past)
+  }
+
+  #lose(start: number, length: number): void {
+    this.#past += length
+    const goesOn = this.#end === start
+    this.#end = start + length
+    if (!goesOn) this.#stretches += 1
+    if (this.#stretches > KEPT_STRETCHES) return
+    const last = goesOn ? this.#kept.pop() : undefined
+    this.#kept.push({ start: last?.start ?? start, length: length + (last?.length ?? 0) })
   }
 
   /** Guest's bytes whose place lies past the end. What a writer need not write there is no loss. */
   get lost(): number {
     return this.#data ? this.#past : 0
+  }
+
+  /** Where in the guest's disk they are: the first of the stretches, in order. */
+  get lostStretches(): readonly LostStretch[] {
+    return this.#data ? this.#kept : []
+  }
+
+  /** How many there are in all. */
+  get lostCount(): number {
+    return this.#data ? this.#stretches : 0
   }
 
   /** Whether tables lie past the end, so that nobody knows how much they mapped. */

@@ -73,6 +73,28 @@ describe('of a file that was cut', () => {
     ])
   })
 
+  test('map names the stretches that are lost, the first ten of many', () => {
+    const lines = (file: string) =>
+      run('map', file)
+        .stderr.split('\n')
+        .filter(
+          (line) => line.includes(': the file ends before ') || line.includes(' more stretches'),
+        )
+    const one = "bytes from 1048576 of the guest's disk; zeros stand for what is lost"
+    expect(lines('short.qcow2')).toEqual([
+      `cowscope: short.qcow2: the file ends before ${3 * MiB} ${one}`,
+    ])
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'many.qcow2', '8M')
+    const writes = Array.from({ length: 14 }, (_, at) => `write -P 5 ${at * 128}k 64k`)
+    qemuIo(join(folder, 'many.qcow2'), writes)
+    truncateSync(join(folder, 'many.qcow2'), 5 * 65_536 + 1000)
+    const many = lines('many.qcow2')
+    expect(many).toHaveLength(11)
+    expect(many[0]).toContain('before 64536 bytes from 1000 of')
+    expect(many[9]).toContain(`before 65536 bytes from ${9 * 131_072} of`)
+    expect(many[10]).toBe('cowscope: many.qcow2: it ends before 4 more stretches of the disk')
+  })
+
   test('read says it where it meets what is lost, and only there', () => {
     const lost = run('read', 'cut.qcow2', '--offset', '2M', '--length', '4k')
     expect([lost.status, lost.stdout]).toEqual([1, '\0'.repeat(4096)])
@@ -141,6 +163,9 @@ describe('of a file that was cut inside of its last block', () => {
     const mapped = run('map', '--find-zeros', name)
     expect(mapped.status).toBe(1)
     expect(mapped.stderr).toMatch(/that ends by \d+, found its end at \d+\n$/)
+    expect(mapped.stderr).toContain(
+      `cowscope: ${name}: the file ends before 2000 bytes from ${8 * MiB - 2000} of the guest's disk; zeros stand for what is lost\n`,
+    )
     const { status: ofRead, stderr: readSays } = run('read', name, '--offset', `${(8 << 20) - 1}`)
     expect([ofRead, readSays]).toEqual([1, expect.stringContaining('ends before 1 bytes')])
     if (cut === name) expect(run('detect', name).stdout).toContain('warning truncated')
