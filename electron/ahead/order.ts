@@ -1,4 +1,5 @@
 import type { TreePath } from '../../shared/files/tree.ts'
+import type { ScanUnit } from '../../shared/scan/scan-unit.ts'
 import { AheadSlot, SLOT_BYTES } from './slot.ts'
 
 /** Enough for a reader to go on while a scan counts what it has. */
@@ -8,13 +9,23 @@ export const FREE = 0
 export const FULL = 1
 const STATES_BYTES = (SLOTS + 1) * Int32Array.BYTES_PER_ELEMENT
 
-/** What a reader is told to read: folders of instances, in the order in which they will be asked for. */
-export interface AheadOrder {
+interface OrderedTree {
   readonly rootPath: string
   /** What was opened below it, where that is not all: nothing else is looked at. */
   readonly opened: readonly TreePath[] | undefined
+}
+
+/** What a reader is told to read: folders of instances, in the order in which they will be asked for. */
+export interface AheadOrder extends OrderedTree {
+  readonly kind: 'read'
   readonly folders: readonly TreePath[]
   readonly memory: SharedArrayBuffer
+}
+
+/** What is to be scanned as a whole: each result is a message. */
+export interface UnitsOrder extends OrderedTree {
+  readonly kind: 'scan'
+  readonly units: readonly ScanUnit[]
 }
 
 /** The memory of an order: its slots in a ring, and for each whether it is to be filled or to be read. */
