@@ -66,7 +66,8 @@ export function namedUnit({ nodes }: Gathered, analysed: AnalysedUnit): Analysed
   const { names, planned } = nodes.at(analysed.row.id)
   const facts = names.find(instance)
   if (facts === undefined || isTold(analysed.row.identity, facts)) return analysed
-  const { remoteDisks: _, ...row } = analysed.row
+  // Of an instance that is known, nobody asks when its files were changed last.
+  const { remoteDisks: _disks, touchedMs: _touched, ...row } = analysed.row
   for (const disk of row.disks) {
     setDeclared(disk, domainFormat(facts, row.linkedAt ?? row.id, disk.name))
   }

@@ -1,8 +1,10 @@
 /** Engines copy parts of a text that are shorter than this; a longer one keeps the whole text alive. */
 const SHORT = 13
-const MAX_KNOWN = 1024
+/** A power of two. */
+const PLACES = 1024
 
-const known = new Map<string, string>()
+/** What was kept last at each place: that of a text depends on its characters alone. */
+const places: string[] = new Array(PLACES).fill('')
 
 /**
  * The same characters on their own. What is kept of a file would otherwise keep all of its text, and
@@ -10,11 +12,26 @@ const known = new Map<string, string>()
  */
 export function keptText(part: string): string {
   if (part.length < SHORT) return part
-  const same = known.get(part)
-  if (same !== undefined) return same
+  const place = placeOf(part)
+  const same = places[place]
+  if (same === part) return same
   // The blank makes a new text of which everything is wanted but one character.
   const own = ` ${part}`.slice(1)
-  if (known.size >= MAX_KNOWN) known.clear()
-  known.set(own, own)
+  places[place] = own
   return own
+}
+
+/** By a few of its characters: to look at all takes longer than to keep a text twice now and then. */
+function placeOf(part: string): number {
+  const { length } = part
+  const middle = part.charCodeAt(length >> 1)
+  const near = part.charCodeAt(length - 3)
+  return (
+    (length +
+      7 * part.charCodeAt(0) +
+      31 * middle +
+      61 * near +
+      127 * part.charCodeAt(length - 1)) %
+    PLACES
+  )
 }

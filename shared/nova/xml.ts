@@ -69,6 +69,7 @@ export function tagInNamespace(
   local: string,
 ): string | undefined {
   return element?.children.find((one) => {
+    if (!one.tag.endsWith(local)) return false
     const colon = one.tag.indexOf(':')
     if (one.tag.slice(colon + 1) !== local) return false
     return uris.has(innerScope(scope, one)[colon < 0 ? '' : one.tag.slice(0, colon)] ?? '')

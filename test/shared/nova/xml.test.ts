@@ -96,6 +96,17 @@ describe('the reader of XML', () => {
     )
   })
 
+  test('finds an attribute by its whole name, and none inside of a value', () => {
+    const text = `<a device='b="1" dev="2"' x = "it's"\n\tdev="3" dev='4'/>`
+    const [element] = parse(text).children
+    expect(attribute(element, 'dev')).toBe('4')
+    expect(attribute(element, 'device')).toBe('b="1" dev="2"')
+    expect(attribute(element, 'x')).toBe("it's")
+    for (const none of ['b', 'devi', 'vice', 'it', '3']) {
+      expect(attribute(element, none)).toBeUndefined()
+    }
+  })
+
   test('ends any text within its bounds, with a result or a fault', () => {
     const pieces = fc.constantFrom(
       '<',
