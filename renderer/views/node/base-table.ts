@@ -61,8 +61,8 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     id: 'cacheState',
     title: 'cacheState',
     explain: 'cacheState',
-    // `Removable in 23 h` is whole.
-    track: 'minmax(126px, 1.2fr)',
+    // Where there is room `Removable in 23 h` is whole.
+    track: 'minmax(102px, 2fr)',
     // Whether Nova removes it is what one comes for, and problems have a table of their own.
     rank: 2,
     ifKnown: true,
