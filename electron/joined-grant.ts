@@ -6,13 +6,19 @@ import { liesWithin } from './lies-within.ts'
 
 /** What several places are together; the same one twice is one. */
 export function distinctParts(grants: readonly Grant[]): readonly OpenedPath[] {
-  const parts = grants.map(({ place: { kind }, realPath }) => ({ real: realPath, kind }))
+  const parts = grants.map(({ place: { kind }, realPath, named }) => {
+    return { real: realPath, kind, ...(named !== undefined && { named }) }
+  })
   return [...new Map(parts.map((part) => [part.real, part])).values()]
 }
 
 export function haveSameParts({ parts }: Grant, others: readonly OpenedPath[]): boolean {
-  const own = new Set(parts?.map(({ real }) => real))
-  return own.size === others.length && others.every(({ real }) => own.has(real))
+  const own = new Set(parts?.map(byName))
+  return own.size === others.length && others.every((one) => own.has(byName(one)))
+}
+
+function byName({ real, named = real }: OpenedPath): string {
+  return JSON.stringify([real, named])
 }
 
 export function lackTheSame({ notOpened = [] }: Grant, others: readonly TreeFault[]): boolean {

@@ -14,6 +14,8 @@ export interface OpenedPath {
   /** Absolute, after symlinks. */
   readonly real: string
   readonly kind: 'folder' | 'image'
+  /** Of an image: the symlink that it was opened by, from which qemu goes on. */
+  readonly named?: string
 }
 
 /** The same, looked into as far as its plan needs. */

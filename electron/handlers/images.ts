@@ -82,9 +82,12 @@ function targetInParts(
   above: string,
   path: TreePath,
   parts: readonly OpenedPath[],
-): Pick<InspectRequest, 'folder' | 'path' | 'parts'> {
+): Pick<InspectRequest, 'folder' | 'path' | 'named' | 'parts'> {
   const real = join(above, path)
-  const isImage = parts.some((part) => part.kind === 'image' && part.real === real)
-  if (isImage) return { folder: dirname(real), path: basename(real) }
+  const image = parts.find((part) => part.kind === 'image' && part.real === real)
+  if (image !== undefined) {
+    const { named } = image
+    return { folder: dirname(real), path: basename(real), ...(named !== undefined && { named }) }
+  }
   return { folder: above, path, parts }
 }

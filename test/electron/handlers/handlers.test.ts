@@ -71,6 +71,20 @@ describe('images', () => {
     )
   })
 
+  test('one that a symlink leads to counts from there beside other paths too', async () => {
+    symlinkSync(at('disk.qcow2'), at('node/linked'))
+    const { call, handlers, grants } = setUp()
+    const open = (path: string) => grants.open(at(path))
+    const both = grants.join([await open('node/linked'), await open('other.qcow2')])
+    await handlers['image:inspect'](both.id, 'disk.qcow2')
+    const linked = { folder: at(''), path: 'disk.qcow2', named: at('node/linked') }
+    expect(call).toHaveBeenLastCalledWith('inspect', expect.objectContaining(linked))
+    const others = grants.join([await open('disk.qcow2'), await open('other.qcow2')])
+    expect(others).not.toBe(both)
+    await handlers['image:inspect'](others.id, 'disk.qcow2')
+    expect(call.mock.lastCall?.[1]).not.toHaveProperty('named')
+  })
+
   test('work on one reads what an inspection reads, and nothing else', async () => {
     const { call, handlers, opener, scanner } = setUp()
     const { id } = await opener.open(at('disk.qcow2'))
