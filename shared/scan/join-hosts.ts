@@ -1,6 +1,7 @@
 import { joinPath, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { NovaConfig } from '../nova/conf.ts'
+import { cacheNamed } from './join-caches.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_INSTANCES_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
 import type { Layout, OpenedPart, SharingNode } from './layout.ts'
 
@@ -25,8 +26,15 @@ export function hostsOf(
   const inOrder = [...roots].sort(([a], [b]) => (a < b ? -1 : 1))
   return inOrder.map(([, own]) => ({
     parts: own,
-    layout: layoutOf(own, instancesPath, basePath),
+    layout: layoutOf(own, instancesPath, (name) => {
+      return name === undefined ? basePath : cacheOf(name, instancesPath, parts)
+    }),
   }))
+}
+
+function cacheOf(name: string, instancesPath: TreePath, parts: readonly OpenedPart[]): TreePath {
+  const layouts = parts.map(({ layout }) => layout)
+  return cacheNamed(name, instancesPath, layouts) ?? joinPath(instancesPath, name)
 }
 
 /** A root, or Nova's state_path, with the instances_path. */
@@ -60,13 +68,13 @@ function rootsOf(path: TreePath, known: readonly TreePath[]): readonly string[] 
 function layoutOf(
   parts: readonly OpenedPart[],
   instancesPath: TreePath,
-  basePath: TreePath | undefined,
+  cacheNamedAs: (name: string | undefined) => TreePath | undefined,
 ): Layout {
   const layouts = parts.map(({ layout }) => layout)
   const first = <Key extends keyof Layout>(key: Key): Pick<Layout, Key> | undefined =>
     layouts.find((layout) => layout[key] !== undefined)
   const nova = first('nova')?.nova
-  const own = first('basePath')?.basePath ?? namedCache(nova, instancesPath) ?? basePath
+  const own = first('basePath')?.basePath ?? cacheNamedAs(nova?.imageCache.name)
   const novaConf = first('novaConf')?.novaConf
   const hostName = first('hostName')?.hostName
   const recorded = nova?.instancesPath ?? first('recordedInstancesPath')?.recordedInstancesPath
@@ -81,11 +89,6 @@ function layoutOf(
     ...(novaConf !== undefined && { novaConf }),
     ...(nova !== undefined && { nova }),
   }
-}
-
-function namedCache(nova: NovaConfig | undefined, instancesPath: TreePath): TreePath | undefined {
-  const name = nova?.imageCache.name
-  return name === undefined ? undefined : joinPath(instancesPath, name)
 }
 
 /**

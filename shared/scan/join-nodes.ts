@@ -1,5 +1,6 @@
 import { baseNameOf, joinPath } from '../files/paths.ts'
 import type { FileSystemStat, TreePath } from '../files/tree.ts'
+import { cacheNamed } from './join-caches.ts'
 import { agreedNova, hostsOf } from './join-hosts.ts'
 import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
 import type {
@@ -131,18 +132,14 @@ function cacheOf(
   const opened = host?.basePath ?? onlyOne(layouts.flatMap((layout) => layout.basePath ?? []))
   const { instancesPath } = host ?? {}
   const name = nova?.imageCache.name
-  if (name !== undefined && instancesPath !== undefined && foldersIn(layouts).has(name))
-    return joinPath(instancesPath, name)
+  const isAsked = name !== undefined && instancesPath !== undefined
+  const named = isAsked ? cacheNamed(name, instancesPath, layouts) : undefined
+  if (named !== undefined) return named
   const isTold = name !== undefined && host?.nova === undefined && instancesPath !== undefined
   if (!isTold || (opened !== undefined && baseNameOf(opened) === name)) return opened
   // Its usual name would have been known.
   const isOther = name !== CACHE_PREFIX && name.startsWith(CACHE_PREFIX)
   return isOther ? joinPath(instancesPath, name) : undefined
-}
-
-/** Names of what may be an image cache in the instances_path of some parts. */
-function foldersIn(layouts: readonly Layout[]): ReadonlySet<string> {
-  return new Set(layouts.flatMap(({ folders = [] }) => folders))
 }
 
 function configurationOf(layouts: readonly Layout[]): Partial<Layout> {

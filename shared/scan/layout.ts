@@ -18,6 +18,8 @@ export interface Layout {
   readonly mountPoint?: TreePath
   /** Names of directories in it that are no instance's: caches, where a configuration calls them so. */
   readonly folders?: readonly string[]
+  /** Symlinks in it that lead to such directories, where it was planned without a configuration. */
+  readonly linkedFolders?: readonly LinkedFolder[]
   /** Absolute instances_path as the node itself knows it; recorded backing names start with it. */
   readonly recordedInstancesPath?: string
   /** The image cache, usually `<instances_path>/_base`; after symlinks that stay inside the root. */
@@ -35,6 +37,12 @@ export interface Layout {
   readonly glanceFolders?: readonly GlanceFolder[]
   /** The file systems that the places lie on, one for each device. */
   readonly fileSystems?: readonly MountedFileSystem[]
+}
+
+export interface LinkedFolder {
+  readonly name: string
+  /** After symlinks. */
+  readonly path: TreePath
 }
 
 export interface GlanceFolder {

@@ -38,10 +38,12 @@ function liftNodes(plan: ScanPlan, lift: Lift): readonly PlannedNode[] {
 
 function liftLayout(layout: Layout, lift: Lift): Layout {
   const { instancesPath, basePath, novaConf, glanceConf, glanceFolders, fileSystems } = layout
+  const { linkedFolders } = layout
   return {
     ...layout,
     ...(instancesPath !== undefined && { instancesPath: lift(instancesPath) }),
     ...(basePath !== undefined && { basePath: lift(basePath) }),
+    ...(linkedFolders && { linkedFolders: linkedFolders.map((one) => liftPath(one, lift)) }),
     ...(novaConf !== undefined && { novaConf: lift(novaConf) }),
     ...(glanceConf !== undefined && { glanceConf: lift(glanceConf) }),
     ...(glanceFolders && { glanceFolders: glanceFolders.map((one) => liftPath(one, lift)) }),

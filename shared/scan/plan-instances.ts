@@ -3,6 +3,7 @@ import { baseNameOf, isWithin, joinPath } from '../files/paths.ts'
 import type { DirectoryEntry, TreePath } from '../files/tree.ts'
 import { instanceDirName, isTemporaryName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
+import type { LinkedFolder } from './layout.ts'
 import { probeFile } from './probe-file.ts'
 import { looksLikeRawImage } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
@@ -14,6 +15,7 @@ export interface PlannedInstances {
   readonly basePath?: TreePath
   /** As of `Layout`. */
   readonly folders: readonly string[]
+  readonly linkedFolders?: readonly LinkedFolder[]
   readonly units: readonly ScanUnit[]
 }
 
@@ -103,6 +105,7 @@ export function planInstances(
   return {
     ...(basePath !== undefined && { basePath }),
     folders: entries.filter(isOtherFolder).map(({ name }) => name),
+    ...(cacheName === undefined && linkedFolders(finder, path, entries)),
     units: [
       ...[...caches.keys()].map((cache) => ({ kind: 'base', path: cache }) as const),
       ...instanceUnits(path, entries),
@@ -114,6 +117,27 @@ export function planInstances(
 
 function isOtherFolder({ name, type }: DirectoryEntry): boolean {
   return type === 'directory' && instanceDirName(name) === undefined
+}
+
+/** Of any name may be a cache: a folder has a few. */
+const MAX_LINKED = 64
+
+/** What may be the cache of a host whose configuration is not here. */
+function linkedFolders(
+  finder: PlaceFinder,
+  path: TreePath,
+  entries: readonly DirectoryEntry[],
+): Pick<PlannedInstances, 'linkedFolders'> {
+  const links = entries.filter(
+    ({ name, type }) => type === 'symlink' && instanceDirName(name) === undefined,
+  )
+  const found = links.slice(0, MAX_LINKED).flatMap(({ name }) => {
+    const at = joinPath(path, name)
+    const real = finder.linkedType(at) === 'directory' ? finder.linkedDirectory(at) : undefined
+    // A link to a folder above would make the cache of everything.
+    return real === undefined || isWithin(path, real) ? [] : [{ name, path: real }]
+  })
+  return found.length === 0 ? {} : { linkedFolders: found }
 }
 
 // Hosts that share storage may each have a cache of their own: `_base_$my_ip`.

@@ -72,7 +72,7 @@ function enter(tree: FileTree): void {
 
 function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
   if (!looksLikeInstances(finder, '') || isCacheWithImages(finder)) return planFolder(finder)
-  const { basePath, folders, units } = planInstances(finder, '', undefined)
+  const { basePath, folders, linkedFolders, units } = planInstances(finder, '', undefined)
   return {
     units,
     layout: {
@@ -81,6 +81,7 @@ function planOpenedFolder(finder: PlaceFinder): PlannedPlaces {
       recordedInstancesPath: recordedNameOf(finder.tree.rootPath),
       ...(basePath !== undefined && { basePath }),
       folders,
+      ...(linkedFolders && { linkedFolders }),
       glancePaths: [],
       domainPaths: [],
     },
