@@ -24,6 +24,7 @@ export const roleKeys: Readonly<Record<EntryRole, keyof typeof rolesEn>> = {
   compute_nodes: 'computeNodes',
   'domain.xml': 'domainXml',
   'managed-save': 'managedSave',
+  'pool.xml': 'poolXml',
   'glance-image': 'glanceImage',
   'glance-cache': 'glanceCache',
   'glance-cache.incomplete': 'glanceCacheIncomplete',

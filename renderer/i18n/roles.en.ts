@@ -20,6 +20,7 @@ export const rolesEn = {
   snapshot: 'Left by a snapshot that did not finish.',
   computeNodes: 'Hosts that use this instances_path, with the time of each.',
   domainXml: "libvirt's definition of a domain.",
+  poolXml: "libvirt's definition of a storage pool.",
   managedSave: 'Memory of a suspended instance, from which it goes on.',
   glanceImage: 'Image of the store; its name is its id.',
   glanceCache: 'Copy that the Glance API keeps of an image.',

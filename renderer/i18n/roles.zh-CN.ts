@@ -21,6 +21,7 @@ export const rolesZhCN: Catalogue['roles'] = {
   snapshot: '未完成的快照留下的文件。',
   computeNodes: '使用该 instances_path 的主机及各自时间。',
   domainXml: 'libvirt 的域定义。',
+  poolXml: 'libvirt 的存储池定义。',
   managedSave: '已挂起实例的内存，恢复时由此继续运行。',
   glanceImage: '存储中的镜像，文件名即其 id。',
   glanceCache: 'Glance API 保存的镜像副本。',

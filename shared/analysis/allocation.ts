@@ -69,6 +69,7 @@ function entryKind(folders: ReadonlyMap<TreePath, Kind>) {
       case 'snapshots':
       case 'domain-snapshots':
       case 'domain-saves':
+      case 'storage-pools':
       case 'domains': {
         const folder = entry.type === 'directory' ? folders.get(entry.path) : undefined
         return folder ?? (entry.role === 'temporary' ? 'leftovers' : 'other')

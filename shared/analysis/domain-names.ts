@@ -1,5 +1,6 @@
 import type { DomainFacts } from '../nova/domain.ts'
 import type { InstanceDirName } from '../nova/names.ts'
+import type { StoragePool } from '../nova/storage-pool.ts'
 import type { UnitKind } from '../scan/scan-unit.ts'
 import { createSharing } from './share-equal.ts'
 
@@ -7,6 +8,9 @@ import { createSharing } from './share-equal.ts'
 export interface DomainNames {
   /** `unit` is where they were found. */
   add(domains: readonly DomainFacts[], unit: UnitKind): void
+  addPools(pools: readonly StoragePool[]): void
+  /** Of which domains may have volumes by their names. */
+  pools(): readonly StoragePool[]
   find(instance: InstanceDirName): DomainFacts | undefined
   /** The domains of libvirt's own folders, each once. */
   ofLibvirt(): readonly DomainFacts[]
@@ -28,6 +32,7 @@ export function createDomainNames(): DomainNames {
   const share = createSharing()
   const described: DomainFacts[] = []
   const inFolders: DomainFacts[] = []
+  const pools: StoragePool[] = []
   const saved = new Map<string, string>()
   const withSave = (facts: DomainFacts | undefined): DomainFacts | undefined => {
     const savedAt = facts && saved.get(facts.uuid)
@@ -58,6 +63,8 @@ export function createDomainNames(): DomainNames {
       libvirts ??= [...byUuid.values()].filter(isOfLibvirt).map(({ facts }) => facts)
       return libvirts
     },
+    addPools: (found) => pools.push(...found),
+    pools: () => pools,
     descriptions: () => described,
     inFolders: () => inFolders,
     find({ kind, id }) {

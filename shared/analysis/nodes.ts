@@ -72,6 +72,7 @@ export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
       const own = hosts.filter(({ planned }) => isIn(result.unit.path, planned))
       for (const { names, domains } of [node, ...own]) {
         names.add(result.domains ?? [], result.unit.kind)
+        names.addPools(result.pools ?? [])
         domains.add(result)
       }
     },

@@ -36,8 +36,15 @@ export function otherEntries(
   return listedOf(found)
 }
 
-/** The XML of domains whose folders are there: a running domain has a second one. */
-function textsOf({ domains = [] }: UnitResult, uuids: ReadonlySet<string>): ReadonlySet<string> {
+/**
+ * The XML of domains whose folders are there: a running domain has a second one. What their memory was
+ * saved to is no text, and as large as that.
+ */
+function textsOf(
+  { unit, domains = [] }: UnitResult,
+  uuids: ReadonlySet<string>,
+): ReadonlySet<string> {
+  if (unit.kind === 'domain-saves') return new Set()
   return new Set(domains.filter(({ uuid }) => uuids.has(uuid)).map(({ path }) => path))
 }
 

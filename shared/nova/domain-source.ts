@@ -16,9 +16,15 @@ export type DomainDiskSource =
       readonly hosts: readonly string[]
     }
   /** Anything else that libvirt knows: a directory, a pool's volume, vhost-user. */
-  | { readonly kind: 'other'; readonly type: string }
+  | { readonly kind: 'other'; readonly type: string; readonly volume?: PoolVolume }
   /** An empty drive. */
   | { readonly kind: 'none' }
+
+/** A volume of one of libvirt's storage pools, by their names. */
+export interface PoolVolume {
+  readonly pool: string
+  readonly name: string
+}
 
 export interface LogicalVolume {
   readonly group: string
@@ -36,7 +42,12 @@ export function diskSource(
   if (device !== undefined) return device.startsWith('/') ? block(device) : named(device)
   if (attribute(source, 'protocol') !== undefined) return network(source)
   if (source === undefined || type === 'file' || type === 'block') return { kind: 'none' }
-  return { kind: 'other', type: type ?? 'unknown' }
+  return { kind: 'other', type: type ?? 'unknown', ...volumeOf(source) }
+}
+
+function volumeOf(source: XmlElement): { readonly volume?: PoolVolume } {
+  const [pool, name] = [attribute(source, 'pool'), attribute(source, 'volume')]
+  return pool === undefined || name === undefined ? {} : { volume: { pool, name } }
 }
 
 /** Names that a source bears, to find ids in. */

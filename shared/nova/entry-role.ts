@@ -24,6 +24,7 @@ export type EntryRole =
   | 'compute_nodes'
   | 'domain.xml'
   | 'managed-save'
+  | 'pool.xml'
   // image store and what Glance keeps beside it
   | 'glance-image'
   | 'glance-cache'

@@ -47,6 +47,13 @@ export const KNOWN_DOMAIN_SNAPSHOT_PATHS: readonly TreePath[] = DRIVER_STATES.fl
   `${state}/checkpoint`,
 ])
 
+/** Pools of libvirt's storage driver, and those that run. */
+export const KNOWN_POOL_PATHS: readonly TreePath[] = [
+  'etc/libvirt/storage',
+  'run/libvirt/storage',
+  `${SNAP}/etc/libvirt/storage`,
+]
+
 /** The memory of guests that libvirt saved, with their XML: `virsh managedsave`, and Nova's suspend. */
 export const KNOWN_DOMAIN_SAVE_PATHS: readonly TreePath[] = DRIVER_STATES.map(
   (state) => `${state}/save`,

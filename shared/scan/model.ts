@@ -7,6 +7,7 @@ import type { BaseName } from '../nova/base-name.ts'
 import type { SeenHost } from '../nova/compute-nodes.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
+import type { StoragePool } from '../nova/storage-pool.ts'
 import type { Layout, MountedFileSystem, PlannedNode } from './layout.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
@@ -63,6 +64,8 @@ export interface UnitResult {
   readonly diskInfo?: Readonly<Record<string, string>>
   /** Domain XML found in the unit. */
   readonly domains?: readonly DomainFacts[]
+  /** Of libvirt's folder of pools. */
+  readonly pools?: readonly StoragePool[]
   /** `compute_nodes`: hosts that use this instances_path. */
   readonly computeNodes?: readonly SeenHost[]
   /** `st_dev` of the unit's folder. */

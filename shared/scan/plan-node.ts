@@ -14,13 +14,14 @@ import {
   KNOWN_GLANCE_PATHS,
   KNOWN_INSTANCES_PATHS,
   KNOWN_NOVA_CONFS,
+  KNOWN_POOL_PATHS,
   recordedNameOf,
 } from './known-places.ts'
 import type { GlanceFolder } from './layout.ts'
 import type { TextFault } from './model.ts'
 import type { PlannedPlaces } from './plan.ts'
 import { isEmptyPlace, looksLikeInstances, planInstances } from './plan-instances.ts'
-import type { ScanUnit } from './scan-unit.ts'
+import type { ScanUnit, UnitKind } from './scan-unit.ts'
 
 /**
  * The known places under a node's root, or under Nova's state_path; undefined when this is neither.
@@ -44,6 +45,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
     ...unitsOf('domains', domainPaths),
     ...unitsOf('domain-snapshots', findAll(finder, KNOWN_DOMAIN_SNAPSHOT_PATHS)),
     ...unitsOf('domain-saves', findAll(finder, KNOWN_DOMAIN_SAVE_PATHS)),
+    ...unitsOf('storage-pools', findAll(finder, KNOWN_POOL_PATHS)),
     ...unitsOf('glance', glancePaths),
     ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
     ...others,
@@ -151,7 +153,7 @@ function findAll(finder: PlaceFinder, paths: readonly TreePath[]): readonly Tree
 }
 
 function unitsOf(
-  kind: 'domains' | 'domain-snapshots' | 'domain-saves' | 'snapshots' | 'glance',
+  kind: Exclude<UnitKind, 'base' | 'instance' | 'top' | 'folder'>,
   paths: readonly TreePath[],
 ): readonly ScanUnit[] {
   return paths.map((path) => ({ kind, path }))

@@ -24,6 +24,8 @@ export function fileRole(unit: UnitPlace, above: readonly string[], name: string
       return above.length === 0 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
     case 'domain-snapshots':
       return above.length === 1 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
+    case 'storage-pools':
+      return above.length === 0 && name.endsWith('.xml') ? 'pool.xml' : 'unknown'
     case 'domain-saves':
       return above.length === 0 && name.endsWith('.save') ? 'managed-save' : 'unknown'
     case 'snapshots':
@@ -94,6 +96,7 @@ const TEXTS: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'disk.info',
   'domain.xml',
   'managed-save',
+  'pool.xml',
   'libvirt.xml',
   'compute_nodes',
 ])

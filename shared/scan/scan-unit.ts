@@ -5,7 +5,7 @@ import type { InstanceDirName } from '../nova/names.ts'
 /**
  * `snapshots`: one folder of Nova's in a snapshots_directory that lies elsewhere. `domain-snapshots`:
  * what libvirt knows of its guests' snapshots and checkpoints. `domain-saves`: the memory of those that
- * it saved.
+ * it saved. `storage-pools`: its pools, of whose volumes they may have some.
  */
 export type UnitKind =
   | 'base'
@@ -13,6 +13,7 @@ export type UnitKind =
   | 'domains'
   | 'domain-snapshots'
   | 'domain-saves'
+  | 'storage-pools'
   | 'snapshots'
   | 'instance'
   | 'top'

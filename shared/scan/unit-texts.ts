@@ -12,13 +12,18 @@ import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
 import { type DomainFacts, parseDomain } from '../nova/domain.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import { savedDomainXml } from '../nova/saved-domain.ts'
+import { parseStoragePool, type StoragePool } from '../nova/storage-pool.ts'
 import { MAX_XML_BYTES } from '../nova/xml.ts'
 import type { TextFault, UnitResult } from './model.ts'
 import { readText, textOf } from './read-text.ts'
 
-type Texts = Pick<UnitResult, 'diskInfo' | 'domains' | 'computeNodes' | 'textFaults'>
-type Draft = Omit<{ -readonly [Key in keyof Texts]: Texts[Key] }, 'domains' | 'textFaults'> & {
+type Texts = Pick<UnitResult, 'diskInfo' | 'domains' | 'pools' | 'computeNodes' | 'textFaults'>
+type Draft = Omit<
+  { -readonly [Key in keyof Texts]: Texts[Key] },
+  'domains' | 'pools' | 'textFaults'
+> & {
   domains?: DomainFacts[]
+  pools?: StoragePool[]
   textFaults?: TextFault[]
 }
 
@@ -91,6 +96,10 @@ export class UnitTexts {
         this.#found.domains.push(domain)
         break
       }
+      case 'pool.xml':
+        this.#found.pools ??= []
+        this.#found.pools.push(parseStoragePool(text(MAX_XML_BYTES), path))
+        break
       case 'compute_nodes':
         this.#found.computeNodes = parseComputeNodes(text(MAX_COMPUTE_NODES_BYTES))
         break

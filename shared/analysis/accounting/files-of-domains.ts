@@ -1,6 +1,7 @@
 import { baseNameOf, joinPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
+import { fileOfVolume, type StoragePool } from '../../nova/storage-pool.ts'
 import type { DomainNames } from '../domain-names.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
@@ -29,7 +30,7 @@ export interface FilesOfDomains {
  * written in the folder itself may be old: it leaves nothing open where libvirt says what it has.
  */
 export function filesOfDomains(
-  names: Pick<DomainNames, 'descriptions' | 'inFolders'>,
+  names: Pick<DomainNames, 'descriptions' | 'inFolders' | 'pools'>,
   folders: OwnFolders,
   host: ScanHost,
 ): FilesOfDomains {
@@ -38,10 +39,11 @@ export function filesOfDomains(
   const byPath = createNeededByPath(host)
   const hidden = new Set<DomainFacts>()
   const descriptions = names.descriptions()
+  const pools = names.pools()
   const known = new Set(descriptions.map(({ uuid }) => uuid))
   const old = names.inFolders().toSorted(runningFirst)
   for (const domain of [...descriptions.toSorted(runningFirst), ...old]) {
-    for (const { name, needed } of neededOf(domain, isPlain, byPath, host)) {
+    for (const { name, needed } of neededOf(inFiles(domain, pools), isPlain, byPath, host)) {
       const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
       const paths = beside === undefined ? needed.paths : [beside]
       for (const path of paths) (folders.has(path, domain) ? own : foreign).add(domain, path)
@@ -52,7 +54,24 @@ export function filesOfDomains(
   const open = [...hidden].filter((domain) => ofLibvirt.has(domain) || !known.has(domain.uuid))
   const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
   const used = [...descriptions, ...old].flatMap((domain) => foldersOf(domain, folders, host))
-  return { foreign: foreign.files(), own: own.files(), doubts, folders: used }
+  const ofPools = pools.flatMap((pool) => targetsOf(pool, host))
+  return { foreign: foreign.files(), own: own.files(), doubts, folders: [...used, ...ofPools] }
+}
+
+function targetsOf({ path: xml, target }: StoragePool, host: ScanHost): readonly UsedFolder[] {
+  const places = target === undefined ? [] : [...placesOfFolder(target, xml, host)]
+  return places.map((folder) => ({ xml, folder, isPool: true }))
+}
+
+/** The domain with the files that volumes of pools are, where a pool tells. */
+function inFiles(domain: DomainFacts, pools: readonly StoragePool[]): DomainFacts {
+  if (pools.length === 0) return domain
+  const disks = domain.disks.map((disk) => {
+    const volume = disk.source.kind === 'other' ? disk.source.volume : undefined
+    const path = volume && fileOfVolume(pools, volume.pool, volume.name)
+    return path === undefined ? disk : { ...disk, source: { kind: 'file', path } as const }
+  })
+  return { ...domain, disks }
 }
 
 function foldersOf(domain: DomainFacts, own: OwnFolders, host: ScanHost): readonly UsedFolder[] {

@@ -9,6 +9,8 @@ import { pathsBelow, type SpaceFile } from './forest.ts'
 export interface UsedFolder {
   readonly xml: TreePath
   readonly folder: Address
+  /** It is a pool's: the folder has to stay, and of what is in it each guest names what it has. */
+  readonly isPool?: true
 }
 
 /**
@@ -40,7 +42,7 @@ export function withFilesInside(
   files: readonly TreePath[],
 ): readonly SpaceFile[] {
   if (used.length === 0) return named
-  const folders = xmlBy(used, ({ folder }) => [folder])
+  const folders = xmlBy(used.filter(isGiven), ({ folder }) => [folder])
   const inside = new Map<TreePath, Set<TreePath>>()
   const add = (xml: TreePath, path: TreePath) => {
     const paths = inside.get(xml) ?? new Set()
@@ -58,13 +60,17 @@ export function withFilesInside(
 
 /** Tells the XML of whoever is given a path, something in it, or a folder around it. */
 export function createGivers(used: readonly UsedFolder[]): (path: TreePath) => readonly TreePath[] {
-  const folders = xmlBy(used, ({ folder }) => [folder])
+  const folders = xmlBy(used.filter(isGiven), ({ folder }) => [folder])
   const holding = xmlBy(used, ({ folder }) => pathAndAbove(folder))
   return (path) => {
     const around = pathAndAbove(path).flatMap((above) => [...(folders.get(above) ?? [])])
     // XML in what goes is of nobody who stays.
     return [...around, ...(holding.get(path) ?? [])].filter((xml) => !isWithin(xml, path))
   }
+}
+
+function isGiven({ isPool }: UsedFolder): boolean {
+  return isPool !== true
 }
 
 function xmlBy(used: readonly UsedFolder[], keysOf: (one: UsedFolder) => readonly Address[]) {

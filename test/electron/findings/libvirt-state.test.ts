@@ -85,5 +85,54 @@ test('an instance that was suspended says where its memory is, and takes it alon
   expect(view.findings).toEqual(before.view.findings)
   const memory = row && travelOf(row)?.needed.find(({ kind }) => kind === 'memory')
   expect(memory).toMatchObject({ path: SAVE, otherUsers: 0 })
+  expect(view.others.listed.map(({ path, role }) => [path, role])).toContainEqual([
+    SAVE,
+    'managed-save',
+  ])
   expect(view.totals.allocated).toBe(duOf(made.root))
+})
+
+describe('a volume of a storage pool', () => {
+  const OWN = 'etc/libvirt/qemu/own.xml'
+  const POOL = 'etc/libvirt/storage/images.xml'
+  const poolOf = (target: string) =>
+    `<pool type="dir"><name>images</name><target><path>/${target}</path></target></pool>`
+  const withVolume = (made: SmallNode, volume: string) =>
+    made.write(
+      OWN,
+      `<domain type="kvm"><name>own</name><uuid>99999999-1111-4222-8333-444444444444</uuid><devices>
+      <disk type="volume"><driver type="qcow2"/><source pool="images" volume="${volume}"/></disk></devices></domain>`,
+    )
+
+  test('is the file of that name where the pool lies, which is in use', () => {
+    const made = node()
+    withVolume(made, sha1('idle'))
+    made.write(POOL, poolOf(`${INSTANCES}/_base`))
+    expect(removable(made)).toEqual([])
+    const base = scanWhole(made.root).view.bases.find(({ id }) => id === IDLE)
+    expect(base?.dependants.others.map(({ path }) => path)).toEqual([OWN])
+  })
+
+  test('leaves no base open where it is another file, as it does where no pool tells', () => {
+    const made = node()
+    made.write('srv/readme', '')
+    made.make('qcow2', 'srv/other.qcow2', '4M')
+    withVolume(made, 'other.qcow2')
+    expect(removable(made)).toEqual([])
+    made.write(POOL, poolOf('srv'))
+    expect(removable(made)).toEqual([IDLE])
+  })
+})
+
+test('a folder that is a storage pool’s is not to be removed, and what lies in one may be', () => {
+  const made = node()
+  const gone = `${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002_del`
+  made.write(`${gone}/disk`, 'x'.repeat(9000), MONTH_HOURS)
+  expect(removable(made)).toEqual([IDLE, gone])
+  const pool = (target: string) =>
+    `<pool type="dir"><name>p</name><target><path>/${target}</path></target></pool>`
+  made.write('etc/libvirt/storage/p.xml', pool(INSTANCES))
+  expect(removable(made)).toEqual([IDLE, gone])
+  made.write('etc/libvirt/storage/p.xml', pool(gone))
+  expect(removable(made)).toEqual([IDLE])
 })
