@@ -5,7 +5,7 @@ import { instanceDirName } from '../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import { isLinkWorthy } from '../../scan/roles.ts'
-import type { ScanUnit } from '../../scan/scan-unit.ts'
+import type { ScanUnit, UnitKind } from '../../scan/scan-unit.ts'
 import type { Chain } from '../chain-model.ts'
 import { OF_LIBVIRT } from '../domain-names.ts'
 import { cacheClass } from './cache-names.ts'
@@ -38,13 +38,18 @@ export interface CacheDoubts {
   all(): readonly CacheDoubt[]
 }
 
-/** What Glance keeps, whoever uploaded it, is never opened over a base. */
+/**
+ * Units in which nothing stands on a base: what Glance keeps, whoever uploaded it, is never opened over
+ * one, and a volume of a pool that nobody could read leaves all of them open by itself.
+ */
+const BESIDE: ReadonlySet<UnitKind> = new Set<UnitKind>(['glance', 'storage-pools'])
+
 export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoubts {
   const doubts = new Map<TreePath, CacheDoubt>()
   const followed = new Set(units.flatMap(({ linkedAt }) => linkedAt ?? []))
   const note = (unit: ScanUnit, entry: ScannedEntry, reason: CacheDoubt['reason']): void => {
     const path = entry.linkedAt ?? entry.path
-    const about = unit.kind === 'glance' ? undefined : leftOpenBy(unit, entry)
+    const about = BESIDE.has(unit.kind) ? undefined : leftOpenBy(unit, entry)
     if (about !== undefined && !doubts.has(path)) doubts.set(path, { path, reason, about })
   }
   return {

@@ -124,6 +124,16 @@ describe('a volume of a storage pool', () => {
   })
 })
 
+test('a storage pool that cannot be understood leaves no base open, as no guest has a volume', () => {
+  const made = node()
+  made.write('etc/libvirt/storage/p.xml', '<pool>')
+  expect(removable(made)).toEqual([IDLE])
+  expect(scanWhole(made.root).view.findings.map(({ code }) => code)).toEqual([
+    'text-fault',
+    'unused-base',
+  ])
+})
+
 test('a folder that is a storage pool’s is not to be removed, and what lies in one may be', () => {
   const made = node()
   const gone = `${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002_del`

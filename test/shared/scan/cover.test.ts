@@ -138,11 +138,11 @@ describe('what is not covered', () => {
   })
 
   test('is configuration with a folder that cannot be read, and that is said', () => {
-    const found = plan(nested('etc/libvirt', directory({ storage: closed })))
+    const found = plan(nested('etc/libvirt', directory({ nwfilter: closed })))
     expect(found.covered).toEqual(['etc/libvirt/qemu', 'etc/nova', 'var'])
     const faults = found.result.entries.filter(({ fault }) => fault !== undefined)
     expect(faults).toMatchObject([
-      { path: 'etc/libvirt/storage', allocated: 0, fault: { code: 'permission' } },
+      { path: 'etc/libvirt/nwfilter', allocated: 0, fault: { code: 'permission' } },
     ])
     expect(found.result.entries.some(({ path }) => path === 'etc/libvirt/qemu.conf')).toBe(false)
   })
