@@ -15,13 +15,15 @@ import { liveTree } from '../files/live-tree.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence } from './error-text.ts'
 import { type ExitCode, exitCodeOf } from './exit-code.ts'
-import { lookAt } from './inputs.ts'
+import { lookInRoot } from './input-in-root.ts'
+import { rootFolder } from './inputs.ts'
 
 export interface DetectRequest {
   readonly output: 'human' | 'json'
   /** An image, to be safe, where it is not told. */
   readonly role?: ImageRole
   readonly declared?: string
+  readonly root?: string
 }
 
 /** Judges each file. For several files JSON is an array of what each alone would give. */
@@ -30,9 +32,10 @@ export function runDetect(
   request: DetectRequest,
   { terminal }: CommandContext,
 ): ExitCode {
+  const root = request.root === undefined ? undefined : rootFolder(request.root)
   const judged = files.flatMap((file) => {
     try {
-      const { place, ...judged } = judge(file, request)
+      const { place, ...judged } = judge(file, root, request)
       const note = request.role === undefined ? placeNote(place) : undefined
       if (note !== undefined) terminal.complain(`${file}: ${note}`)
       return [{ file, ...judged }]
@@ -80,8 +83,12 @@ const IN_USE: Readonly<Partial<Record<ImageRole, string>>> = {
   base: 'a base file',
 }
 
-function judge(given: string, { role = 'image', declared }: DetectRequest): Judged {
-  const input = lookAt(given)
+function judge(
+  given: string,
+  root: string | undefined,
+  { role = 'image', declared }: DetectRequest,
+): Judged {
+  const input = lookInRoot(given, root)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
   const tree = liveTree(dirname(input.real))
   const path = baseNameOf(input.real)

@@ -25,6 +25,7 @@ export const detectCommand: CliCommand = (program, context) => {
       ).choices(IMAGE_ROLES),
     )
     .option('--declared <format>', 'the format by Glance, disk.info or the domain')
+    .option('--root <dir>', "follow symlinks below DIR as if it were the node's /")
     .action(async (files: readonly string[], request: DetectRequest) => {
       const { runDetect } = await import('../run-detect.ts')
       context.finish(runDetect(files, request, context))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { PartitionTable } from '../../../shared/formats/partition/types.ts'
@@ -113,6 +113,17 @@ describe('detect', () => {
     expect(run('mbr.raw').stdout).toContain('as an openstack image: accepted (raw with an MBR)\n')
     const { openstack } = JSON.parse(run('--output', 'json', 'mbr.raw').stdout) as Json
     expect(openstack).toEqual({ accepts: true, formats: ['gpt'], reasons: [] })
+  })
+
+  test('of a mounted tree, --root: a symlink leads to where it led on the node', () => {
+    mkdirSync(join(folder, 'node/srv'), { recursive: true })
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'node/srv/real', '1M')
+    symlinkSync('/srv/real', join(folder, 'node/linked'))
+    expect(run('node/linked')).toMatchObject({ status: 1, stdout: '' })
+    const { status, stdout, stderr } = run('--root', 'node', 'node/linked')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^image: node\/linked\nformat: qcow2 \(certain\)/)
+    expect(run('--root', 'raw', 'sound')).toMatchObject({ status: 1, stdout: '' })
   })
 
   test('one file after the other, as text or as an array', () => {
