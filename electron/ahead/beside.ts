@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { UnitResult } from '../../shared/scan/model.ts'
 import type { ScanUnit } from '../../shared/scan/scan-unit.ts'
@@ -18,14 +17,19 @@ export class Beside {
   readonly #units: readonly ScanUnit[]
   readonly #results: UnitResult[] = []
   #ended = false
+  #wake = () => {}
 
   constructor(file: URL, order: UnitsOrder) {
     this.#units = order.units
     this.#worker = new Worker(file)
-    this.#worker.on('message', (result: UnitResult) => this.#results.push(result))
+    this.#worker.on('message', (result: UnitResult) => {
+      this.#results.push(result)
+      this.#wake()
+    })
     for (const end of ['error', 'exit'] as const) {
       this.#worker.on(end, () => {
         this.#ended = true
+        this.#wake()
       })
     }
     this.#worker.postMessage(order)
@@ -34,9 +38,20 @@ export class Beside {
   /** Waits for what it has scanned: fewer units than it was given if it fails, or is cancelled. */
   async results(cancelled: () => boolean): Promise<readonly UnitResult[]> {
     while (this.#results.length < this.#units.length && !this.#ended && !cancelled()) {
-      await setTimeout(PATIENCE)
+      await this.#something()
     }
     return this.#results
+  }
+
+  /** A result, the end, or a moment without either, in which a signal may have come. */
+  #something(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, PATIENCE)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   }
 
   close(): void {

@@ -1,6 +1,5 @@
 import type { DeletionChoice, PlainFile } from '../../shared/analysis/accounting/choice.ts'
-import { createForest } from '../../shared/analysis/accounting/create-forest.ts'
-import type { SpaceForest } from '../../shared/analysis/accounting/forest.ts'
+import { forestOf } from '../../shared/analysis/accounting/create-forest.ts'
 import { freedIfDeleted } from '../../shared/analysis/accounting/freed.ts'
 import type { Travel } from '../../shared/analysis/accounting/travel.ts'
 import { isWithin } from '../../shared/files/paths.ts'
@@ -21,7 +20,7 @@ export function freedOf(finished: FinishedScan, choice: DeletionChoice): FreedRe
     const folder = finished.view.instances.find(({ id }) => isWithin(path, id))?.id
     return { allocated: entry.allocated, ...(folder !== undefined && { folder }) }
   }
-  const freed = freedIfDeleted(forestOf(finished), choice, plainFile)
+  const freed = freedIfDeleted(forestOf(finished.space), choice, plainFile)
   const instances = new Set(freed.breaks.flatMap(({ instance }) => instance ?? []))
   return {
     ...freed,
@@ -44,17 +43,6 @@ export function travelWith(finished: FinishedScan, id: TreePath): Travel {
   const travel = row === undefined ? undefined : finished.travelOf(row)
   if (travel === undefined) throw new Refusal('not-found', 'no such instance in the scan', id)
   return travel
-}
-
-const forests = new WeakMap<FinishedScan, SpaceForest>()
-
-/** Made when it is first asked for: most scans are only looked at. */
-function forestOf(finished: FinishedScan): SpaceForest {
-  const known = forests.get(finished)
-  if (known !== undefined) return known
-  const forest = createForest(finished.space)
-  forests.set(finished, forest)
-  return forest
 }
 
 function entryAt({ scan }: FinishedScan, path: TreePath): ScannedEntry | undefined {

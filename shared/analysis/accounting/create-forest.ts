@@ -13,6 +13,15 @@ export function createForest(input: SpaceInput): SpaceForest {
   return builder.build()
 }
 
+const forests = new WeakMap<SpaceInput, SpaceForest>()
+
+/** The forest of a scan, made once: its sizes, its moves and what is asked later stand on the same one. */
+export function forestOf(input: SpaceInput): SpaceForest {
+  const forest = forests.get(input) ?? createForest(input)
+  forests.set(input, forest)
+  return forest
+}
+
 type Draft = {
   -readonly [Key in keyof SpaceNode]: SpaceNode[Key] extends readonly number[]
     ? number[]

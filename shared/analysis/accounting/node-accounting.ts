@@ -9,7 +9,7 @@ import { doubtsOf, openNames } from './cache-overview.ts'
 import { createCacheOwners } from './cache-owners.ts'
 import { type CacheParts, cacheParts } from './cache-parts.ts'
 import { type CacheContext, type CachedFile, cacheState } from './cache-state.ts'
-import { createForest } from './create-forest.ts'
+import { forestOf } from './create-forest.ts'
 import { createDependants, type Dependants } from './dependants.ts'
 import type { AccountingFacts } from './facts.ts'
 import type { SpaceForest, SpaceInput } from './forest.ts'
@@ -54,7 +54,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
     ofDomains: facts.ofDomains,
     leadsTo: (link) => facts.host.leadsTo(link),
   })
-  const forest = createForest(space)
+  const forest = forestOf(space)
   const sizes = sizesOf(forest)
   const isMounted = nodes.some(({ node }) => node.layout.emptyInstances)
   const knowing = nodes.filter((node) => hasAllDomains(node, isMounted))

@@ -2,7 +2,7 @@ import { pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { InstanceRow } from '../rows.ts'
-import { createForest } from './create-forest.ts'
+import { forestOf } from './create-forest.ts'
 import type { SpaceInput } from './forest.ts'
 import { type Travel, travelOf } from './travel.ts'
 import { createWalk, usersOf } from './users.ts'
@@ -31,7 +31,7 @@ function prepare(space: SpaceInput, results: readonly UnitResult[]) {
   for (const result of results) {
     if (result.unit.instance !== undefined) folders.set(result.unit.path, result)
   }
-  const forest = createForest(space)
+  const forest = forestOf(space)
   const walk = createWalk(forest)
   return { folders, forest, users: usersOf(forest), walk, entryAt: entryFinder(results) }
 }

@@ -8,11 +8,20 @@ export interface Users {
   readonly otherwise: Uint8Array
 }
 
+const counted = new WeakMap<SpaceForest, Users>()
+
+/** Found out once: sizes and moves both ask. */
+export function usersOf(forest: SpaceForest): Users {
+  const users = counted.get(forest) ?? countUsers(forest)
+  counted.set(forest, users)
+  return users
+}
+
 /**
  * Walks down from every folder, then from what stays whatever is deleted of instances. A base that
  * nobody uses counts as a user of what it stands on: it is left where it is.
  */
-export function usersOf(forest: SpaceForest): Users {
+function countUsers(forest: SpaceForest): Users {
   const { nodes, input } = forest
   const walk = createWalk(forest)
   const folders: number[][] = nodes.map(() => [])

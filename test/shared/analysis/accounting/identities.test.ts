@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aboveAll } from '../../../../shared/analysis/accounting/broken.ts'
-import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
+import { createForest, forestOf } from '../../../../shared/analysis/accounting/create-forest.ts'
 import {
   breakCountOf,
   createDependants,
@@ -9,6 +9,7 @@ import {
 import type { SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
 import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
 import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
+import { usersOf } from '../../../../shared/analysis/accounting/users.ts'
 import { randomForest } from './random-forest.ts'
 import { scanned } from './scanned-forest.ts'
 
@@ -32,6 +33,17 @@ function allocatedOf(input: SpaceInput): number {
 }
 
 describe('on any forest', () => {
+  test('whoever asks for that of a scan, and for its users, gets the same one', () => {
+    fc.assert(
+      fc.property(randomForest, (input) => {
+        const forest = forestOf(input)
+        expect(forestOf(input)).toBe(forest)
+        expect(usersOf(forest)).toBe(usersOf(forest))
+        expect(usersOf(forest)).toEqual(usersOf(createForest(input)))
+      }),
+    )
+  })
+
   test('amortised over all folders, the unused cache and the rest are what is allocated', () => {
     fc.assert(
       fc.property(randomForest, (input) => {
