@@ -32,13 +32,20 @@ function textUpToNul(file: ByteSource, length: number): string {
   if (HEADER_BYTES + length > file.size) {
     throw new FormatError('truncated', WHAT, HEADER_BYTES, `${length} bytes`, `${file.size}`)
   }
-  const bytes = readBytes(file, HEADER_BYTES, Math.min(length, LONGEST), WHAT, LONGEST)
-  const end = bytes.indexOf(0)
-  if (end < 0 && length > LONGEST) {
-    throw new FormatError('limit', WHAT, HEADER_BYTES, `at most ${MAX_XML_BYTES} bytes`, 'more')
+  for (let size = MOSTLY_ENOUGH; ; size *= 4) {
+    const wanted = Math.min(length, size, LONGEST)
+    const bytes = readBytes(file, HEADER_BYTES, wanted, WHAT, LONGEST)
+    if (bytes.includes(0) || wanted === length) {
+      return new ByteCursor(bytes, WHAT, HEADER_BYTES).cString(wanted)
+    }
+    if (wanted === LONGEST) {
+      throw new FormatError('limit', WHAT, HEADER_BYTES, `at most ${MAX_XML_BYTES} bytes`, 'more')
+    }
   }
-  return new ByteCursor(bytes, WHAT, HEADER_BYTES).cString(bytes.length)
 }
+
+/** Bytes: an XML is some 10 KiB, and what is told as its length mostly a whole MiB. */
+const MOSTLY_ENOUGH = 64 * 1024
 
 /** Bytes: with the NUL. */
 const LONGEST = MAX_XML_BYTES + 1
