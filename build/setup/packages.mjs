@@ -29,6 +29,7 @@ export const oracleNeeds = [
   ['qemu-utils'],
   ['strace'],
   ['genisoimage'],
+  ['dosfstools'],
   ['python3'],
   ['python3-nova'],
   // fuser, which the script of a clean-up plan asks

@@ -24,14 +24,14 @@ export interface NovaSpawn {
   readonly configDrive?: boolean
 }
 
-/** Brings an instance that was spawned, whose domain XML this is, into a state that passes. */
+/** Brings an instance that was spawned, in this process or with this domain XML, into a state that passes. */
 export interface NovaState {
   readonly do: 'resize' | 'rescue' | 'liveSnapshot'
   readonly uuid: string
   readonly number: number
   readonly image: string
   readonly rootGib: number
-  readonly xml: string
+  readonly xml?: string
 }
 
 /** One pass of the image cache manager; what the database would say is given. */

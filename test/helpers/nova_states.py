@@ -15,6 +15,12 @@ import nova_oracle
 
 CONF = nova.conf.CONF
 CONTEXT = nova.context.get_admin_context()
+# Domain XML of instances that were spawned in this process, by UUID.
+SPAWNED = {}
+
+
+def xml_of(step):
+    return step.get('xml') or SPAWNED[step['uuid']]
 
 
 def bare_instance(step):
@@ -28,7 +34,7 @@ def resize(step):
     """`migrate_disk_and_power_off` to the same host: the folder with the copies, and `_resize`."""
     instance = bare_instance(step)
     guest = vconfig.LibvirtConfigGuest()
-    guest.parse_str(step['xml'])
+    guest.parse_str(xml_of(step))
     libvirt = nova_oracle.libvirt_driver()
     disks = libvirt._get_instance_disk_info_from_config(guest, None)
     larger = objects.Flavor(root_gb=step['rootGib'] + 1, ephemeral_gb=0, swap=0)
@@ -47,7 +53,7 @@ def rescue(step):
     instance = bare_instance(step)
     folder = libvirt_utils.get_instance_path(instance)
     with open(os.path.join(folder, 'unrescue.xml'), 'w') as xml:
-        xml.write(step['xml'])
+        xml.write(xml_of(step))
     mapping = {'bus': 'virtio', 'type': 'disk', 'dev': 'vda'}
     image = imagebackend.Backend(CONF.use_cow_images).by_name(
         instance, 'disk.rescue', disk_info_mapping=mapping)
