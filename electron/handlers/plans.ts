@@ -3,7 +3,14 @@ import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import type { HandlerContext } from './context.ts'
 import { chosenTarget } from './reports.ts'
 
-type Channels = 'plan:open' | 'plan:rows' | 'plan:step' | 'plan:choice' | 'plan:copy' | 'plan:save'
+type Channels =
+  | 'plan:open'
+  | 'plan:rows'
+  | 'plan:left-out'
+  | 'plan:step'
+  | 'plan:choice'
+  | 'plan:copy'
+  | 'plan:save'
 
 /** The clean-up plan: it is text, to be read and written. */
 export function planHandlers(context: HandlerContext): Pick<RequestHandlers, Channels> {
@@ -12,6 +19,7 @@ export function planHandlers(context: HandlerContext): Pick<RequestHandlers, Cha
   return {
     'plan:open': (scanId) => scanner.call('plan', scanId, language()),
     'plan:rows': (scanId, first, count) => scanner.call('planRows', scanId, first, count),
+    'plan:left-out': (scanId, first, count) => scanner.call('planLeftOut', scanId, first, count),
     'plan:step': (scanId, at) => scanner.call('planStep', scanId, at),
     'plan:choice': (scanId, steps) => scanner.call('planChoice', scanId, steps),
     async 'plan:copy'(scanId, format, steps) {

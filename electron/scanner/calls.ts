@@ -1,5 +1,6 @@
 import type { DeletionChoice } from '../../shared/analysis/accounting/choice.ts'
 import type { Travel } from '../../shared/analysis/accounting/travel.ts'
+import type { LeftOut } from '../../shared/analysis/cleanup/left-out.ts'
 import type { TreeFault, TreePath } from '../../shared/files/tree.ts'
 import type {
   FreedReport,
@@ -52,6 +53,7 @@ export interface ScannerCalls {
   travel: (scanId: string, id: TreePath) => Travel
   plan: (scanId: string, language: Language) => PlanSummary
   planRows: (scanId: string, first: number, count: number) => readonly PlanRow[]
+  planLeftOut: (scanId: string, first: number, count: number) => readonly LeftOut[]
   planStep: (scanId: string, at: number) => PlanStep
   planChoice: (scanId: string, steps: readonly number[]) => PlanChoice
   planText: (scanId: string, format: PlanFormat, steps: PlanSteps, language: Language) => string

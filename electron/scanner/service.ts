@@ -1,3 +1,4 @@
+import { planOf } from '../../shared/analysis/cleanup/whole-plan.ts'
 import type { InstanceFiles, PortEvent, SavedFile } from '../../shared/ipc/contract.ts'
 import type { Generator } from '../../shared/report/json.ts'
 import {
@@ -87,6 +88,10 @@ export class ScannerService implements Answers {
 
   planRows(...[scanId, first, count]: Parameters<ScannerCalls['planRows']>) {
     return planRows(this.#finishedScan(scanId), first, count)
+  }
+
+  planLeftOut(...[scanId, first, count]: Parameters<ScannerCalls['planLeftOut']>) {
+    return planOf(this.#finishedScan(scanId)).leftOut.slice(first, first + count)
   }
 
   planStep(...[scanId, at]: Parameters<ScannerCalls['planStep']>) {

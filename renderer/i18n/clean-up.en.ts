@@ -11,6 +11,7 @@ export const cleanUpEn = {
   tick: 'Choose this step',
   tickLevel: 'Choose all steps of this level',
   notKnown: 'not known',
+  from: 'from {{time}}',
   gate: {
     none: 'can be taken',
     users: 'withheld: needed',

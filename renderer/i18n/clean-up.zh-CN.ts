@@ -12,6 +12,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
   tick: '选择这一步',
   tickLevel: '选择这一级的所有步骤',
   notKnown: '未知',
+  from: '自 {{time}} 起',
   gate: {
     none: '可以进行',
     users: '暂不给出：仍有依赖',

@@ -1,4 +1,6 @@
 import { createStore } from 'zustand/vanilla'
+import type { LeftOut } from '../../shared/analysis/cleanup/left-out.ts'
+import type { RequestAnswer, RequestArguments, RequestValue } from '../../shared/ipc/channels.ts'
 import type { Failure } from '../../shared/ipc/contract.ts'
 import { MAX_PLAN_ROWS, type PlanRow, type PlanSummary } from '../../shared/ipc/plan.ts'
 import type { Api } from '../api.ts'
@@ -10,6 +12,7 @@ export interface PlanState {
   readonly summary: PlanSummary | undefined
   /** The first of its steps until all have come. */
   readonly rows: readonly PlanRow[]
+  readonly leftOut: readonly LeftOut[]
   readonly failure: Failure | undefined
   readonly actions: PlanActions
 }
@@ -29,6 +32,7 @@ const initialPlan = () => ({
   of: undefined as PlanKey | undefined,
   summary: undefined as PlanSummary | undefined,
   rows: [] as readonly PlanRow[],
+  leftOut: [] as readonly LeftOut[],
   failure: undefined as Failure | undefined,
 })
 
@@ -36,6 +40,29 @@ export type PlanStore = ReturnType<typeof createPlanStore>
 
 export function createPlanStore(api: Pick<Api, 'request'>) {
   return createStore<PlanState>((set, get) => {
+    /** Asks for the rest of a list, piece by piece: the first is shown at once, and then all. */
+    const take = async <C extends 'plan:rows' | 'plan:left-out'>(
+      channel: C,
+      count: number,
+      known: readonly Row<C>[],
+      show: (rows: readonly Row<C>[]) => void,
+      { key, isCurrent }: { readonly key: PlanKey; readonly isCurrent: () => boolean },
+    ) => {
+      const rows = [...known]
+      while (rows.length < count && isCurrent()) {
+        const isFirst = rows.length === 0
+        const answer: RequestAnswer<'plan:rows' | 'plan:left-out'> = await api.request(
+          channel,
+          ...([key.scanId, rows.length, MAX_PLAN_ROWS] as RequestArguments<C>),
+        )
+        if (!isCurrent()) return
+        if (!answer.ok) set({ failure: answer.failure })
+        if (!answer.ok || answer.value.length === 0) return
+        rows.push(...(answer.value as readonly Row<C>[]))
+        // Each time everything is put in its place anew.
+        if (isFirst || rows.length >= count) show([...rows])
+      }
+    }
     const load = async (key: PlanKey) => {
       const { of, failure } = get()
       if (failure === undefined && isSame(of, key)) return
@@ -50,26 +77,17 @@ export function createPlanStore(api: Pick<Api, 'request'>) {
         set({ failure: opened.failure })
         return
       }
-      const { steps } = opened.value
+      const { steps, leftOut } = opened.value
       set({ summary: opened.value })
-      let rows = get().rows
-      while (rows.length < steps) {
-        const answer = await api.request('plan:rows', key.scanId, rows.length, MAX_PLAN_ROWS)
-        if (!isCurrent()) return
-        if (!answer.ok) {
-          set({ failure: answer.failure })
-          return
-        }
-        if (answer.value.length === 0) break
-        const isFirst = rows.length === 0
-        rows = [...rows, ...answer.value]
-        // Each time everything is put in its place anew.
-        if (isFirst || rows.length >= steps) set({ rows })
-      }
+      const pages = { key, isCurrent }
+      await take('plan:rows', steps, get().rows, (rows) => set({ rows }), pages)
+      await take('plan:left-out', leftOut, get().leftOut, (rows) => set({ leftOut: rows }), pages)
     }
     return { ...initialPlan(), actions: { load, forget: () => set(initialPlan()) } }
   })
 }
+
+type Row<C extends 'plan:rows' | 'plan:left-out'> = RequestValue<C>[number]
 
 function isSame(a: PlanKey | undefined, b: PlanKey): boolean {
   return a?.scanId === b.scanId && a.language === b.language

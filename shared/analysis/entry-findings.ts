@@ -9,6 +9,7 @@ import { judgedWhole } from './arriving-image.ts'
 import { isGuestsOwn } from './guests-own.ts'
 import { imageClues } from './image-findings.ts'
 import { allocatedEvidence } from './known-allocated.ts'
+import { leftoverFile } from './leftovers.ts'
 import { oddNameClue } from './odd-names.ts'
 import { specialClue } from './special-files.ts'
 
@@ -24,8 +25,6 @@ export interface EntryContext {
   readonly nowMs: number
 }
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
 const OTHERS_WRITE = 0o002
 
 /** What one entry shows by itself; the empty list for nearly all of them. */
@@ -105,15 +104,12 @@ function octal(mode: number): string {
 
 /** A file that something was to remove, and that is older than what still works on it would be. */
 function leftoverClue(entry: ScannedEntry, nowMs: number): Clue | undefined {
-  const { role, base, type, mtimeMs } = entry
-  if (type !== 'file') return undefined
-  const age = Math.max(0, Math.floor(nowMs - mtimeMs))
-  const left = () => ({ ...allocatedEvidence(entry.allocated, [entry]), age })
-  const kind = base?.kind
-  if (kind === 'part' || kind === 'converted') {
-    return age < HOUR ? undefined : clue('leftover-part', { case: kind, ...left() })
-  }
-  if (role === 'snapshot' && age >= DAY) return clue('leftover-snapshot', left())
-  if (role === 'temporary' && age >= HOUR) return clue('leftover-temporary', left())
-  return undefined
+  const leftover = leftoverFile(entry)
+  if (leftover === undefined) return undefined
+  const { code, minimumAge } = leftover
+  const age = Math.max(0, Math.floor(nowMs - leftover.ageFrom))
+  if (age < minimumAge) return undefined
+  const left = { ...allocatedEvidence(entry.allocated, [entry]), age }
+  const kind = entry.base?.kind
+  return clue(code, code === 'leftover-part' && kind !== undefined ? { case: kind, ...left } : left)
 }

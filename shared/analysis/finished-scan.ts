@@ -14,6 +14,7 @@ import { baseLinks } from './base-links.ts'
 import { findDataFile } from './find-member.ts'
 import type { LocateFile } from './found-disks.ts'
 import type { Gathered } from './gathered.ts'
+import { youngLeftovers } from './leftovers.ts'
 import type { NodeView } from './model.ts'
 import { nodeTables } from './node-tables.ts'
 import type { Nodes } from './nodes.ts'
@@ -59,6 +60,7 @@ export function finishScan(
   const whole = wholeOf(gathered, nodes, counted, times)
   const inside = nodesInside(gathered.plan.layout, results)
   const ofUnits = units.flatMap(({ findings }) => findings.findings)
+  const young = youngLeftovers(results, times.startedAtMs)
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
     ...(inside.length > 0 && { nodesInside: inside }),
@@ -69,6 +71,7 @@ export function finishScan(
     images: tables.images,
     others: otherEntries(results, rows),
     accounting: counted.accounting,
+    ...(young.length > 0 && { young }),
     findings: [...ofUnits, ...tables.found, ...whole.found].sort(compareFindings),
   }
   return { view, space: counted.space }

@@ -3,12 +3,13 @@ import { about, clue, finding } from '../findings/finding.ts'
 import type { Clue, Evidence, Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { allocatedEvidence } from './known-allocated.ts'
+import { lastChange, leftoverFolder } from './leftovers.ts'
 import { allocatedOnce } from './linked-once.ts'
 import { unitSubject } from './subjects.ts'
 
 const HOUR = 3_600_000
 /** A resize waits for its owner; after a week it has most likely been forgotten. */
-const FORGOTTEN = 7 * 24 * HOUR
+export const FORGOTTEN = 7 * 24 * HOUR
 
 /** What a unit shows as a whole: folders that something left, a rescue, texts that make no sense. */
 export function folderFindings(result: UnitResult, nowMs: number): readonly Finding[] {
@@ -24,7 +25,8 @@ export function folderFindings(result: UnitResult, nowMs: number): readonly Find
   return one === undefined ? found : [about(one, unitSubject(unit)), ...found]
 }
 
-function folderClue({ unit, entries, partial }: UnitResult, nowMs: number): Clue | undefined {
+function folderClue(result: UnitResult, nowMs: number): Clue | undefined {
+  const { unit, entries, partial } = result
   switch (unit.instance?.kind) {
     case 'resize': {
       const age = ageOf(entries, nowMs)
@@ -33,9 +35,8 @@ function folderClue({ unit, entries, partial }: UnitResult, nowMs: number): Clue
     }
     case 'del': {
       const age = ageOf(entries, nowMs)
-      // Nova removes the folder right after it has renamed it.
-      if (age < HOUR) return undefined
-      return clue('leftover-del', { ...allocatedIn(entries), age })
+      const minimumAge = leftoverFolder(result)?.minimumAge ?? 0
+      return age < minimumAge ? undefined : clue('leftover-del', { ...allocatedIn(entries), age })
     }
     case 'instance':
     case 'legacy':
@@ -66,10 +67,6 @@ function allocatedIn(entries: readonly ScannedEntry[]): Evidence {
   return allocatedEvidence(allocatedOnce(entries), entries)
 }
 
-/** Since what changed last in it, the folder's own rename or emptying not counted. */
 function ageOf(entries: readonly ScannedEntry[], nowMs: number): number {
-  const files = entries.filter(({ type }) => type !== 'directory')
-  const times = (files.length > 0 ? files : entries).map(({ mtimeMs }) => mtimeMs)
-  const latest = times.reduce((newest, time) => Math.max(newest, time), 0)
-  return Math.max(0, Math.floor(nowMs - latest))
+  return Math.max(0, Math.floor(nowMs - lastChange(entries)))
 }

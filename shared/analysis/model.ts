@@ -3,6 +3,7 @@ import type { Finding } from '../findings/types.ts'
 import type { Layout, LayoutKind, OpenedPart } from '../scan/layout.ts'
 import type { ScanEnd } from '../scan/model.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
+import type { YoungLeftover } from './leftovers.ts'
 import type { OtherEntries } from './other-entries.ts'
 import type { BaseRow, ImageRow, InstanceRow } from './rows.ts'
 import type { SharingHost } from './sharing-hosts.ts'
@@ -95,6 +96,8 @@ export interface NodeView {
   readonly images: readonly ImageRow[]
   readonly others: OtherEntries
   readonly accounting: NodeAccounting
+  /** What will be left over, once nothing has changed it for long enough; left out where there is nothing. */
+  readonly young?: readonly YoungLeftover[]
   /** Sorted by severity, then path. */
   readonly findings: readonly Finding[]
 }

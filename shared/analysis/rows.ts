@@ -81,6 +81,8 @@ export interface InstanceRow {
    * been left alone for long enough that none is on its way.
    */
   readonly orphan?: true
+  /** When it counts as one, if nothing changes it until then; milliseconds since 1970. */
+  readonly orphanAtMs?: number
   readonly changedMs: number
   /** The same with the folders themselves, which an orphan's age counts from; only without domain XML. */
   readonly touchedMs?: number

@@ -99,6 +99,21 @@ export const planEn = {
   differing:
     'The hosts that were opened do not have the same configuration ({{options}}). A base counts as removable only where each of them lets it go.',
   unwritable: 'Its name cannot be written in a shell: remove it by hand.',
+  leftOut: {
+    title: 'Left out',
+    text: 'What is not in this list, although it may be left over or unused, or will be.',
+    from: '{{reason}} From {{time}} on, if nothing changes it: {{title}}.',
+    why: {
+      young: 'It was changed too lately: it may still be worked on.',
+      awaited: 'The resize may still be confirmed or reverted.',
+      cache: 'Nothing seen uses it, but not for long enough by the options of the image cache.',
+      needed: 'Nova does not look at what stands on it: that would be lost.',
+      unseen: 'What may stand on it could not be looked into.',
+      database: "Only Nova's database tells whether an instance is made from it.",
+      resize: 'Only a resize that is not confirmed uses it.',
+      link: 'It is a symlink: what it leads to decides.',
+    },
+  },
   script: {
     written: 'Clean-up plan, written by Cowscope. Scanned {{time}}.',
     inert: 'Every command is commented out: as it stands, this script does nothing.',

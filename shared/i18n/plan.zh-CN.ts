@@ -50,6 +50,21 @@ export const planZhCn: PlanCatalogue = {
   },
   differing: '所打开的主机配置不同（{{options}}）。只有每台主机都允许删除时，基础镜像才算可删除。',
   unwritable: '无法在 shell 中写出它的名称：请手动删除。',
+  leftOut: {
+    title: '未列入',
+    text: '不在此列表中，但可能是遗留的、无人使用的，或将来会是的内容。',
+    from: '{{reason}}如果没有变化，自 {{time}} 起：{{title}}。',
+    why: {
+      young: '最近有过变化：可能仍在处理中。',
+      awaited: '调整规格仍可能被确认或回退。',
+      cache: '未见有人使用，但按镜像缓存的选项，闲置时间还不够长。',
+      needed: '依赖它的内容 Nova 不会查看：删除会使那些内容丢失。',
+      unseen: '可能依赖它的内容无法查看。',
+      database: '是否有实例由它创建，只有 Nova 的数据库知道。',
+      resize: '只有未确认的调整规格使用它。',
+      link: '它是符号链接：取决于它指向的内容。',
+    },
+  },
   script: {
     written: '清理计划，由 Cowscope 写出。扫描时间 {{time}}。',
     inert: '所有命令都已注释：此脚本照原样运行不会做任何事。',

@@ -2,6 +2,7 @@ import type { DeletionChoice } from '../analysis/accounting/choice.ts'
 import type { Freed } from '../analysis/accounting/freed.ts'
 import type { Travel } from '../analysis/accounting/travel.ts'
 import type { Chain } from '../analysis/chain-model.ts'
+import type { LeftOut } from '../analysis/cleanup/left-out.ts'
 import type { NodeView } from '../analysis/model.ts'
 import type { InstanceRow } from '../analysis/rows.ts'
 import type { FileStat, TreePath } from '../files/tree.ts'
@@ -168,6 +169,7 @@ export interface RequestChannels {
   /** The clean-up plan of a finished scan; its steps come as rows, the safest first. */
   'plan:open': (scanId: string) => PlanSummary
   'plan:rows': (scanId: string, first: number, count: number) => readonly PlanRow[]
+  'plan:left-out': (scanId: string, first: number, count: number) => readonly LeftOut[]
   'plan:step': (scanId: string, at: number) => PlanStep
   'plan:choice': (scanId: string, steps: readonly number[]) => PlanChoice
   /** Puts the plan of these steps on the clipboard. */

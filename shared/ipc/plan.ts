@@ -17,6 +17,8 @@ export interface PlanSummary {
   readonly steps: number
   readonly levels: readonly LevelSum[]
   readonly total: CleanupTotal
+  /** How much is left out of it. */
+  readonly leftOut: number
   /** What the commands of the steps need, to be run first; empty where there are none. */
   readonly preparation: readonly string[]
 }

@@ -72,6 +72,7 @@ export const argumentSchemas = {
   'scan:travel': z.tuple([id, treePath]),
   'plan:open': z.tuple([id]),
   'plan:rows': z.tuple([id, whole, z.int().min(1).max(MAX_PLAN_ROWS)]),
+  'plan:left-out': z.tuple([id, whole, z.int().min(1).max(MAX_PLAN_ROWS)]),
   'plan:step': z.tuple([id, whole]),
   'plan:choice': z.tuple([id, steps]),
   'plan:copy': z.tuple([id, z.enum(PLAN_FORMATS), planSteps]),

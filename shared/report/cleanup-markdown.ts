@@ -1,4 +1,5 @@
 import { absolutePath } from '../analysis/address.ts'
+import type { LeftOut } from '../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../analysis/cleanup/plan.ts'
 import { type CleanupStep, hasCommands } from '../analysis/cleanup/step.ts'
 import { type PlanPart, partOf, planOf } from '../analysis/cleanup/whole-plan.ts'
@@ -9,9 +10,18 @@ import { findingCatalogue } from '../i18n/findings.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
-import { afterText, countOf, freesText, hostsText, levelText, planNotes } from './cleanup-notes.ts'
+import {
+  afterText,
+  countOf,
+  freesText,
+  hostsText,
+  levelText,
+  planNotes,
+  timeText,
+} from './cleanup-notes.ts'
 import { preparation, rootLines } from './cleanup-shell.ts'
 import { findingText } from './finding-text.ts'
+import { leftOutText } from './left-out-text.ts'
 
 /**
  * The plan as a checklist to review, in Markdown; every name is escaped for people. `chosen`: of these
@@ -37,7 +47,18 @@ export function cleanupMarkdown(
     const own = part.steps.filter(({ stage }) => stage === level.stage)
     for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
   }
+  if (chosen === undefined) lines.push(...leftOutLines(planOf(source).leftOut, language))
   return `${lines.join('\n')}\n`
+}
+
+/** What the plan has no step for, and why. */
+function leftOutLines(leftOut: readonly LeftOut[], language: Language): readonly string[] {
+  if (leftOut.length === 0) return []
+  const { title, text } = planCatalogue(language).leftOut
+  const each = leftOut.map((one) => {
+    return `- ${code(one.path)}: ${prose(leftOutText(one, timeText(one), language))}`
+  })
+  return ['', `## ${title}`, '', text, '', ...each]
 }
 
 /** What was opened: the paths that are read, not the folder above several. */

@@ -1,6 +1,7 @@
 import type { CacheState } from '../analysis/accounting/cache-state.ts'
 import { openedBy, openNamesOf } from '../analysis/accounting/doubts-open.ts'
 import { basesByCache, cachesOf, hostsElsewhere } from '../analysis/cache-of.ts'
+import type { LeftOut } from '../analysis/cleanup/left-out.ts'
 import type { CleanupStep } from '../analysis/cleanup/step.ts'
 import type { CleanupTotal } from '../analysis/cleanup/total.ts'
 import type { LevelSum, PlanPart } from '../analysis/cleanup/whole-plan.ts'
@@ -152,6 +153,11 @@ export function hostsText(
   const words = planCatalogue(language)
   if (hosts.length > 0) return fill(words.elsewhere, { hosts: displayText(hosts.join(', ')) })
   return unlisted === undefined ? undefined : words.unknownHosts[unlisted]
+}
+
+/** From when on something that is left out may be taken; empty where no time decides. */
+export function timeText({ atMs }: LeftOut): string {
+  return atMs === undefined ? '' : (isoTime(atMs) ?? '')
 }
 
 export function scanTime({ finishedAtMs }: NodeView): string {

@@ -1,3 +1,4 @@
+import type { LeftOut } from '../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../analysis/cleanup/plan.ts'
 import type { CleanupStep } from '../analysis/cleanup/step.ts'
 import { partOf, planOf } from '../analysis/cleanup/whole-plan.ts'
@@ -16,9 +17,11 @@ import {
   levelText,
   planNotes,
   scanTime,
+  timeText,
 } from './cleanup-notes.ts'
 import { guardLines, READY, rootLines } from './cleanup-shell.ts'
 import { findingText } from './finding-text.ts'
+import { leftOutText } from './left-out-text.ts'
 
 /**
  * The plan as a script of which every command is commented out, behind a guard besides: piped into a
@@ -36,7 +39,9 @@ export function cleanupScript(
   const { steps, levels } = part
   const written = ['#!/bin/sh', comment(fill(words.script.written, { time: scanTime(view) }))]
   const notes = planNotes(view, countOf(part), language).slice(1).map(comment)
-  if (steps.length === 0) return joined([...written, ...notes])
+  if (steps.length === 0) {
+    return joined([...written, ...notes, ...leftOutLines(planOf(source).leftOut, language)])
+  }
   const lines = [
     ...written,
     comment(words.script.inert),
@@ -52,7 +57,18 @@ export function cleanupScript(
     const own = steps.filter(({ stage }) => stage === level.stage)
     for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
   }
+  if (chosen === undefined) lines.push(...leftOutLines(planOf(source).leftOut, language))
   return joined([...lines, '', `echo ${shellWord(words.script.done)}`])
+}
+
+/** What the plan has no step for, and why. */
+function leftOutLines(leftOut: readonly LeftOut[], language: Language): readonly string[] {
+  if (leftOut.length === 0) return []
+  const { title, text } = planCatalogue(language).leftOut
+  const each = leftOut.map((one) => {
+    return comment(`${one.path}: ${leftOutText(one, timeText(one), language)}`)
+  })
+  return ['', comment(`== ${title} ==`), comment(text), ...each]
 }
 
 /** What stands before the first step. */

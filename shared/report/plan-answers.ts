@@ -23,10 +23,10 @@ import { preparation } from './cleanup-shell.ts'
 const LISTED = 200
 
 export function planSummary(source: PlanSource, language: Language): PlanSummary {
-  const { steps, levels, total } = planOf(source)
+  const { steps, levels, total, leftOut } = planOf(source)
   const hasAny = steps.some(hasCommands)
   const lines = hasAny ? preparation(source.view.rootPath, language) : []
-  return { steps: steps.length, levels, total, preparation: lines }
+  return { steps: steps.length, levels, total, leftOut: leftOut.length, preparation: lines }
 }
 
 /** Steps as rows, from number `first` on. */

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect } from 'vitest'
 import type { PlanSource } from '../../shared/analysis/cleanup/plan.ts'
+import { planOf } from '../../shared/analysis/cleanup/whole-plan.ts'
 import type { Settings } from '../../shared/ipc/contract.ts'
 import {
   planChoice,
@@ -22,6 +23,7 @@ export async function openPlan(scan: PlanSource, language: Settings['language'] 
       'image:inspect': () => fail('not-found'),
       'plan:open': () => ok(planSummary(scan, 'en')),
       'plan:rows': (_, first, count) => ok(planRows(scan, first, count)),
+      'plan:left-out': (_, first, count) => ok(planOf(scan).leftOut.slice(first, first + count)),
       'plan:step': (_, at) => {
         const step = planStep(scan, at)
         return step === undefined ? fail('not-found') : ok(step)

@@ -10,12 +10,21 @@ import { showName } from '../../format/path.ts'
 import { sumText } from '../../format/sum-text.ts'
 import { useText } from '../../i18n/text.tsx'
 import { useView } from '../../stores/context.tsx'
+import { LeftOutCells, LeftOutsCells } from './LeftOutCells.tsx'
 import classes from './plan.module.css'
 import type { PlanLine, PlannedStep } from './plan-table.ts'
 import { TickBox } from './TickBox.tsx'
 
 export function PlanCells({ line }: { readonly line: PlanLine }) {
-  if (line.kind === 'step') return <StepCells step={line.step} />
+  switch (line.kind) {
+    case 'step':
+      return <StepCells step={line.step} />
+    case 'left-outs':
+      return <LeftOutsCells count={line.count} expanded={line.expanded === true} />
+    case 'left-out':
+      return <LeftOutCells leftOut={line.leftOut} />
+    case 'level':
+  }
   return <LevelCells sum={line.sum} steps={line.steps} expanded={line.expanded === true} />
 }
 

@@ -1,17 +1,28 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
+import type { TreePath } from '../../../shared/files/tree.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import { usePlan, useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
+import type { Selection } from '../../stores/view-state.ts'
 import { createRowFilter, problemRowText } from '../node/filter.ts'
+import { type NodeIndex, selectionFor } from '../node/node-index.ts'
 import { TableFrame } from '../node/TableFrame.tsx'
 import { useHostOf } from '../node/useHostOf.ts'
+import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { useProblemTitle } from '../node/useProblemTitle.ts'
 import { useRowMenu } from '../node/useRowActions.tsx'
 import { PlanBar } from './PlanBar.tsx'
 import { PlanCells } from './PlanCells.tsx'
 import { PlanWaiting } from './PlanWaiting.tsx'
-import { type PlanLine, type PlannedStep, planColumns, planLines } from './plan-table.ts'
+import {
+  leftOutLines,
+  type PlanLine,
+  type PlannedStep,
+  planColumns,
+  planLines,
+} from './plan-table.ts'
 import { useLoadedPlan, usePlanSteps } from './usePlanSteps.ts'
 
 const noLevels = [] as const
@@ -29,21 +40,28 @@ export function PlanTable() {
   const selection = useView(({ selection }) => selection)
   const { select, expand, tick } = useView(selectViewActions)
   const shown = useShownSteps(steps, filter)
-  const lines = useMemo(() => planLines(shown, levels, closed), [shown, levels, closed])
+  const leftOut = usePlan(({ leftOut }) => leftOut)
+  const shownLeft = useShownLeftOut(leftOut, filter)
+  const lines = useMemo(
+    () => [...planLines(shown, levels, closed), ...leftOutLines(shownLeft, closed)],
+    [shown, levels, shownLeft, closed],
+  )
   const renderCells = useCallback((line: PlanLine) => <PlanCells line={line} />, [])
   const ticked = useView(({ ticked }) => ticked)
   const onTick = (line: PlanLine) => {
     const ids = stepsOf(line).map(({ id }) => id)
+    if (ids.length === 0) return
     tick(ids, !ids.every((id) => ticked.has(id)))
   }
   const menu = useRowMenu()
+  const index = useNodeIndex()
   const failure = usePlan(({ failure }) => failure)
   if (hasView && (!isMade || failure !== undefined)) return <PlanWaiting />
   return (
     <TableFrame
       scope="plan"
-      shown={shown.length}
-      total={steps.length}
+      shown={shown.length + shownLeft.length}
+      total={steps.length + leftOut.length}
       menu={menu.element}
       bar={<PlanBar steps={steps} />}
     >
@@ -56,13 +74,13 @@ export function PlanTable() {
         renderCells={renderCells}
         selectedKey={selection && lines.find((line) => isOf(line, selection.path))?.key}
         onSelect={(line) => {
-          select(line.kind === 'step' ? { kind: 'step', path: line.key } : undefined)
+          select(selectionOf(line, index))
         }}
         onOpen={nothing}
         onExpand={(line, isOpen) => expand('plan', line.key, !isOpen)}
         onMenu={(line, at) => {
-          if (line.kind !== 'step') return
-          menu.open({ path: line.step.finding.subject.path, isImage: false }, at)
+          const path = pathOf(line)
+          if (path !== undefined) menu.open({ path, isImage: false }, at)
         }}
         onTick={onTick}
         minWidth={440}
@@ -72,12 +90,29 @@ export function PlanTable() {
 }
 
 function stepsOf(line: PlanLine): readonly PlannedStep[] {
-  return line.kind === 'step' ? [line.step] : line.steps
+  if (line.kind === 'step') return [line.step]
+  return line.kind === 'level' ? line.steps : []
 }
 
 /** The step itself is selected, or what it is about. */
 function isOf(line: PlanLine, path: string): boolean {
-  return line.kind === 'step' && (line.key === path || line.step.finding.subject.path === path)
+  return line.level === 2 && (line.key === path || pathOf(line) === path)
+}
+
+function pathOf(line: PlanLine): TreePath | undefined {
+  if (line.kind === 'step') return line.step.finding.subject.path
+  return line.kind === 'left-out' ? line.leftOut.path : undefined
+}
+
+/** Of what is left out there is no step: it is shown itself. */
+function selectionOf(line: PlanLine, index: NodeIndex): Selection | undefined {
+  if (line.kind === 'step') return { kind: 'step', path: line.key }
+  return line.kind === 'left-out' ? selectionFor(line.leftOut.path, index) : undefined
+}
+
+function useShownLeftOut(leftOut: readonly LeftOut[], filter: string): readonly LeftOut[] {
+  const rowFilter = useMemo(() => createRowFilter(({ path, why }: LeftOut) => `${path} ${why}`), [])
+  return useMemo(() => rowFilter.apply(leftOut, filter), [rowFilter, leftOut, filter])
 }
 
 function useShownSteps(steps: readonly PlannedStep[], filter: string): readonly PlannedStep[] {

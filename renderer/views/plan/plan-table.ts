@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import type { CleanupStage } from '../../../shared/analysis/cleanup/stages.ts'
 import type { LevelSum } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
@@ -42,6 +43,9 @@ export type PlanLine =
       readonly steps: readonly PlannedStep[]
     })
   | (GridLine & { readonly kind: 'step'; readonly step: PlannedStep })
+  /** What is not in the plan, below all that is. */
+  | (GridLine & { readonly kind: 'left-outs'; readonly count: number })
+  | (GridLine & { readonly kind: 'left-out'; readonly leftOut: LeftOut })
 
 /** Levels of safety with their steps, in the plan's order. Levels are open unless they were closed. */
 export function planLines(
@@ -71,6 +75,26 @@ export function planLines(
     }
     return expanded ? [line, ...own.map((step) => stepLine(step, key))] : [line]
   })
+}
+
+const LEFT_OUT = 'left-out'
+
+export function leftOutLines(
+  leftOut: readonly LeftOut[],
+  closed: ReadonlySet<string>,
+): readonly PlanLine[] {
+  if (leftOut.length === 0) return []
+  const key = LEFT_OUT
+  const expanded = !closed.has(key)
+  const count = leftOut.length
+  const line: PlanLine = { kind: 'left-outs', key, level: 1, expanded, text: key, count }
+  return expanded ? [line, ...leftOut.map(leftOutLine)] : [line]
+}
+
+function leftOutLine(leftOut: LeftOut): PlanLine {
+  const { path, why } = leftOut
+  const key = `${LEFT_OUT} ${why} ${path}`
+  return { kind: 'left-out', key, level: 2, parent: LEFT_OUT, text: baseName(path), leftOut }
 }
 
 function stepLine(step: PlannedStep, parent: string): PlanLine {

@@ -11,9 +11,18 @@ const DAY = 24 * 60 * 60 * 1000
  * that Nova does there leaves it unchanged for a day.
  */
 export function isOrphan(row: InstanceRow, nowMs: number): boolean {
+  return hasNoDomain(row) && untouchedFor(row, nowMs) >= DAY
+}
+
+/** When it is one, if nothing changes it until then; undefined for what is one, and what has a domain. */
+export function orphanAtMs(row: InstanceRow, nowMs: number): number | undefined {
+  if (!hasNoDomain(row) || isOrphan(row, nowMs)) return undefined
+  return Math.floor(row.touchedMs ?? row.changedMs) + DAY
+}
+
+function hasNoDomain(row: InstanceRow): boolean {
   const xml = row.identity?.xml
-  if (!isLive(row) || (xml !== undefined && !isWithin(xml, row.id))) return false
-  return untouchedFor(row, nowMs) >= DAY
+  return isLive(row) && (xml === undefined || isWithin(xml, row.id))
 }
 
 /** Milliseconds since anything in an instance's folder, or the folder itself, has changed. */

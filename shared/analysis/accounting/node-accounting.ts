@@ -16,7 +16,7 @@ import type { SpaceForest, SpaceInput } from './forest.ts'
 import { freedBytes } from './freed.ts'
 import { countNode, type HostAccounting, hasAllDomains, isOfNova } from './host-accounting.ts'
 import { joinGrowth } from './join-growth.ts'
-import { isOrphan } from './known-instances.ts'
+import { isOrphan, orphanAtMs } from './known-instances.ts'
 import { type FolderSizes, type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
 import { indirectUsers } from './standing-on.ts'
 
@@ -60,7 +60,8 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const knowing = nodes.filter((node) => hasAllDomains(node, isMounted))
   const rows = facts.rows.map((row, at) => {
     const isKnown = knowing.some((node) => isOfNova(node, row))
-    return sizedRow(row, sizes.folders[at], isKnown && isOrphan(row, facts.nowMs))
+    if (isKnown) setOrphan(row, facts.nowMs)
+    return sizedRow(row, sizes.folders[at])
   })
   const counted = nodes.map((node) => countNode(node, facts, rows))
   const dependants = createDependants(forest)
@@ -102,12 +103,19 @@ function ofAllNodes(
 
 type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
 
+/** Of a host all of whose domains are known. */
+function setOrphan(row: InstanceRow, nowMs: number): void {
+  const draft: RowDraft = row
+  const atMs = orphanAtMs(row, nowMs)
+  if (isOrphan(row, nowMs)) draft.orphan = true
+  else if (atMs !== undefined) draft.orphanAtMs = atMs
+}
+
 /** Rows and cells are completed as they stand: copying tens of thousands takes too long. */
-function sizedRow(row: InstanceRow, sizes: FolderSizes | undefined, orphan: boolean): InstanceRow {
+function sizedRow(row: InstanceRow, sizes: FolderSizes | undefined): InstanceRow {
   for (const [at, disk] of row.disks.entries()) setSizes(disk, sizes?.files[at])
   const draft: RowDraft = row
   if (sizes !== undefined) draft.sizes = sizes.own
-  if (orphan) draft.orphan = true
   return row
 }
 

@@ -1,4 +1,5 @@
 import type { NodeView } from '../model.ts'
+import { type LeftOut, leftOutOf } from './left-out.ts'
 import { cleanupSteps, type PlanSource } from './plan.ts'
 import { CLEANUP_STAGES, type CleanupStage } from './stages.ts'
 import type { CleanupStep } from './step.ts'
@@ -17,6 +18,8 @@ export interface CleanupPlan {
   /** Levels that have steps, the safest first; they add up to the total. */
   readonly levels: readonly LevelSum[]
   readonly total: CleanupTotal
+  /** What it might have and has not, what may be taken first before the rest. */
+  readonly leftOut: readonly LeftOut[]
   /** What a choice of its steps comes to. */
   readonly totalOf: TotalOf
 }
@@ -35,7 +38,8 @@ export function planOf(source: PlanSource): CleanupPlan {
 function makePlan(source: PlanSource): CleanupPlan {
   const steps = cleanupSteps(source)
   const totalOf = createTotals(source.space)
-  return { steps, levels: levelsOf(steps, totalOf), total: totalOf(steps), totalOf }
+  const leftOut = leftOutOf(source.view)
+  return { steps, levels: levelsOf(steps, totalOf), total: totalOf(steps), leftOut, totalOf }
 }
 
 function levelsOf(steps: readonly CleanupStep[], totalOf: TotalOf): readonly LevelSum[] {

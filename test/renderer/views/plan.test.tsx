@@ -79,6 +79,18 @@ describe('the clean-up plan in the window', () => {
     expect(screen.queryByRole('region', { name: 'Choice of steps' })).toBeNull()
   })
 
+  test('has below the steps what is left out, why, and from when on it may be taken', async () => {
+    const node = littered()
+    node.age(PART, 0.5)
+    const { stores } = await openPlan(node.scan())
+    await waitFor(() => expect(planLineTexts().at(-2)).toMatch(/^Left out1/))
+    expect(planLineTexts().at(-1)).toMatch(/\.part.*It was changed too lately.*8\.00 KiBfrom 20/)
+    const row = stepRow('.part')
+    expect(within(row).queryByRole('checkbox')).toBeNull()
+    fireEvent.click(row)
+    expect(stores.view.getState().selection).toEqual({ kind: 'image', path: PART })
+  })
+
   test('is in Chinese too', async () => {
     await openPlan(littered().scan(), 'zh-CN')
     expect(planLineTexts()[0]).toMatch(/^临时文件/)

@@ -1,0 +1,55 @@
+import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
+import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import { planCatalogue } from '../../../shared/i18n/plan.ts'
+import { leftOutText } from '../../../shared/report/left-out-text.ts'
+import { formatSize } from '../../../shared/report/size.ts'
+import { Cell, Twisty } from '../../components/cells.tsx'
+import { PathText } from '../../components/PathText.tsx'
+import { formatCount } from '../../format/number.ts'
+import { formatTimeExact } from '../../format/time.ts'
+import { useText } from '../../i18n/text.tsx'
+import classes from './plan.module.css'
+
+/** The head of what is not in the plan. */
+export function LeftOutsCells(props: { readonly count: number; readonly expanded: boolean }) {
+  const { language } = useText()
+  const { title, text } = planCatalogue(offeredLanguage(language)).leftOut
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
+    // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
+    <div role="gridcell" aria-colspan={4} className={classes['leftOuts']} title={text}>
+      <Twisty expanded={props.expanded} />
+      <span className={classes['levelTitle']}>{title}</span>
+      <span className={classes['count']}>{formatCount(props.count, language)}</span>
+      <span className={classes['meaning']}>{text}</span>
+    </div>
+  )
+}
+
+/** Why it is not in the plan, and from when on it may be. */
+export function LeftOutCells({ leftOut }: { readonly leftOut: LeftOut }) {
+  const { t, language } = useText()
+  const { path, why, atMs, allocated } = leftOut
+  const offered = offeredLanguage(language)
+  const time = atMs === undefined ? '' : (formatTimeExact(atMs) ?? '')
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells */}
+      <div role="gridcell" className={classes['step']} data-plain="">
+        <span className={classes['path']}>
+          <PathText path={path} />
+        </span>
+      </div>
+      <Cell look="soft" title={leftOutText(leftOut, time, offered)}>
+        {planCatalogue(offered).leftOut.why[why]}
+      </Cell>
+      <Cell align="end" look="faint">
+        {allocated === undefined ? t('plan.notKnown') : formatSize(allocated)}
+      </Cell>
+      <Cell look="soft" title={leftOutText(leftOut, time, offered)}>
+        {atMs === undefined ? '–' : t('plan.from', { time })}
+      </Cell>
+    </>
+  )
+}
