@@ -6,13 +6,14 @@ import { partitionSeeds } from './seeds-partition.ts'
 import { qcowSeeds } from './seeds-qcow.ts'
 import { qcow2Seeds } from './seeds-qcow2.ts'
 import { qedSeeds } from './seeds-qed.ts'
+import { bochsSeeds, cloopSeeds } from './seeds-qemu-only.ts'
 import { rawSeeds } from './seeds-raw.ts'
 import { vdiSeeds } from './seeds-vdi.ts'
 import { vhdxSeeds } from './seeds-vhdx.ts'
 import { vmdkSeeds } from './seeds-vmdk.ts'
 import { vpcSeeds } from './seeds-vpc.ts'
 
-/** Every format that there is a reader for. */
+/** Every format that there is a reader for, be it of its header alone. */
 export const FUZZED_FORMATS: readonly FuzzSeeds[] = [
   qcow2Seeds,
   qcowSeeds,
@@ -25,5 +26,7 @@ export const FUZZED_FORMATS: readonly FuzzSeeds[] = [
   luksSeeds,
   isoSeeds,
   partitionSeeds,
+  bochsSeeds,
+  cloopSeeds,
   rawSeeds,
 ]
