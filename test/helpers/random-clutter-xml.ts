@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import { savedDomain } from './saved-domain.ts'
 
 /** Ways in which the XML of a domain names a file. */
@@ -5,7 +6,7 @@ export const CLUTTER_DISK_FORMS = [
   ...['disk', 'disk', 'disk', 'below', 'below-twice', 'mirror', 'old-mirror', 'data'],
   ...['kernel', 'initrd', 'loader', 'nvram', 'nvram-source', 'template'],
   ...['device', 'entry', 'argument', 'json-argument', 'sound', 'port'],
-  ...['folder', 'folder-argument'],
+  ...['folder', 'folder-argument', 'volume'],
 ] as const
 
 export interface NamedFile {
@@ -90,9 +91,21 @@ function diskXml({ form, name, format }: NamedFile): string {
     case 'data':
       return disk(`<driver name="qemu" type="qcow2"/><source file="/srv/other.img">
         <dataStore type="file"><format type="raw"/>${source}</dataStore></source>${EMPTY}`)
+    case 'volume':
+      return `<disk type="volume"><driver name="qemu" type="${format}"/>
+        <source pool="${poolAt(dirname(name))}" volume="${basename(name)}"/></disk>`
     default:
       return ''
   }
+}
+
+/** What the pool of a folder is called. */
+export function poolAt(folder: string): string {
+  return `of${folder.replaceAll('/', '-')}`
+}
+
+export function poolXml(folder: string): string {
+  return `<pool type="dir"><name>${poolAt(folder)}</name><target><path>${folder}</path></target></pool>`
 }
 
 function deviceXml({ form, name }: NamedFile): string {

@@ -8,6 +8,8 @@ import {
   type ClutterXml,
   clutterXml,
   type NamedFile,
+  poolAt,
+  poolXml,
 } from './random-clutter-xml.ts'
 import { copyOverlay } from './renamed-overlay.ts'
 import { sha1 } from './small-node.ts'
@@ -278,10 +280,21 @@ class Clutterer {
   #xml(path: string, xml: ClutterXml, kind: ClutterKind = 'defined'): void {
     writeFileSync(join(this.#root, path), clutterXml(xml, kind))
     for (const disk of xml.disks) {
+      if (disk.form === 'volume') this.#pool(disk)
       if (!disk.form.startsWith('folder')) this.#named.push([path, disk.path])
       // What goes out of an instance's own folder its guest has no part in.
       else if (disk.path !== this.#folders.get(xml.uuid)) this.#given.push([path, disk.path])
     }
+  }
+
+  /** The pool that the folder of a volume is. */
+  #pool({ path, name }: NamedFile): void {
+    const folder = dirname(name)
+    const pool = this.#own(`etc/libvirt/storage/${poolAt(folder)}.xml`)
+    mkdirSync(dirname(join(this.#root, pool)), { recursive: true })
+    writeFileSync(join(this.#root, pool), poolXml(folder))
+    if (![...this.#folders.values()].includes(dirname(path))) return
+    this.#named.push([pool, dirname(path)])
   }
 
   #age(): void {
