@@ -60,7 +60,8 @@ export const cleanUpEn = {
     first: 'First, to verify',
     commands: 'Then, to remove it',
     noCommand: 'No command is given',
-    users: 'These stand on it, or are domains that have it as a disk',
+    users:
+      'These stand on it, are domains that have it as a disk or with a folder, or storage pools that lie in it',
     after: 'To be taken before it',
     more_one: '{{count, number}} more',
     more_other: '{{count, number}} more',

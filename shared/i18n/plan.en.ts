@@ -83,7 +83,8 @@ export const planEn = {
   look: 'To look at it:',
   prepare:
     'Before the first step, run this as root in the shell that the steps are to run in: the commands below remove only what nobody has open.',
-  users: 'Not to be removed: these stand on it, or are domains that have it as a disk.',
+  users:
+    'Not to be removed: these stand on it, are domains that have it as a disk or with a folder, or storage pools that lie in it.',
   after:
     'Only after {{count|this step|these steps}}, which {{count|removes|remove}} what stands on it:',
   elsewhere:

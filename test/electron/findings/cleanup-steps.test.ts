@@ -138,7 +138,7 @@ describe('what the plan leaves out', () => {
     node.age(young, 5)
     node.age(PART, 0.5)
     node.age(`${INSTANCES}/${UUID}_resize/disk`, 24)
-    node.age(`${INSTANCES}/${GONE}_del/disk`, 0.25)
+    node.age(`${INSTANCES}/${GONE}_del/disk`, 0.2)
     const scan = node.scan()
     const hours = (atMs = Number.NaN) => Math.round((atMs - scan.view.finishedAtMs) / 360_000) / 10
     const { leftOut } = planOf(scan)
