@@ -141,8 +141,6 @@ export const accountingEn = {
     other: 'Other',
     reserved: 'Reserved for the host',
     reservedCache: 'Reserved for the cache',
-    placement:
-      'A new instance goes by DISK_GB of placement, which is not told here: (size of the file system − what is reserved) × allocation ratio, against the root, ephemeral and swap disks of all flavors. disk_available_least is asked for live migrations without over-commit, which take what is reserved for the host off it; the sum above does not.',
     refuses:
       'Below zero: filled disks would not fit. Live migration without over-commit refuses this host as a destination.',
     unknown: {

@@ -126,8 +126,6 @@ export const accountingZhCn: Catalogue['accounting'] = {
     other: '其他',
     reserved: '为主机预留',
     reservedCache: '为缓存预留',
-    placement:
-      '新实例由 placement 的 DISK_GB 决定，此处不计算：（文件系统大小 − 预留）× 分配比率，与所有规格的系统盘、临时盘和交换盘之和相比。disk_available_least 用于不允许超配的热迁移，检查时还会减去为主机预留的部分；上面的数值没有减去它。',
     refuses: '小于零：磁盘写满后放不下。不允许超分的热迁移会拒绝以此主机为目标。',
     unknown: {
       'no-file-system': '不知道还有多少可用空间。',

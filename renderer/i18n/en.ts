@@ -9,6 +9,7 @@ import { inspectorEn } from './inspector.en.ts'
 import { linksEn } from './links.en.ts'
 import { locatedEn } from './located.en.ts'
 import { othersEn } from './others.en.ts'
+import { placementEn } from './placement.en.ts'
 import { rolesEn } from './roles.en.ts'
 import { setupEn } from './setup.en.ts'
 import { shellEn } from './shell.en.ts'
@@ -35,4 +36,5 @@ export const en = {
   setup: setupEn,
   verdict: verdictEn,
   plan: cleanUpEn,
+  placement: placementEn,
 } as const

@@ -10,6 +10,7 @@ import { inspectorZhCn } from './inspector.zh-CN.ts'
 import { linksZhCN } from './links.zh-CN.ts'
 import { locatedZhCN } from './located.zh-CN.ts'
 import { othersZhCn } from './others.zh-CN.ts'
+import { placementZhCN } from './placement.zh-CN.ts'
 import { rolesZhCN } from './roles.zh-CN.ts'
 import { setupZhCn } from './setup.zh-CN.ts'
 import { shellZhCn } from './shell.zh-CN.ts'
@@ -36,4 +37,5 @@ export const zhCN: Catalogue = {
   setup: setupZhCn,
   verdict: verdictZhCn,
   plan: cleanUpZhCN,
+  placement: placementZhCN,
 }

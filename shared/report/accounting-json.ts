@@ -94,7 +94,7 @@ export function byUsePart({ space }: NodeAccounting): NodeReport['totals']['allo
 
 export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
   if (nova === undefined) return null
-  const { reserved, leftOut } = nova
+  const { reserved, placement, leftOut } = nova
   return {
     countedFrom: nova.from,
     instances: nova.instances,
@@ -110,6 +110,17 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
       hostGib: reserved.hostGib,
       imageCacheGib: reserved.cacheGib,
       imageCacheIsReserved: reserved.cacheIsReserved,
+    },
+    placement: {
+      totalGib: placement.totalGib ?? null,
+      reservedGib: placement.reservedGib,
+      allocationRatio: placement.ratio,
+      allocationRatioIsSet: placement.isRatioSet,
+      capacityGib: placement.capacityGib ?? null,
+      usedGib: placement.usedGib,
+      instances: placement.instances,
+      unknownInstances: placement.unknownInstances,
+      resizes: placement.resizes,
     },
     leftOut: {
       imageCacheBytes: leftOut.imageCache,

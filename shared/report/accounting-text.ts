@@ -4,6 +4,7 @@ import type { CacheState } from '../analysis/accounting/cache-state.ts'
 import { openedBy, openNamesOf } from '../analysis/accounting/doubts-open.ts'
 import type { HostAccounting } from '../analysis/accounting/host-accounting.ts'
 import type { NovaNumbers, NovaUnknown } from '../analysis/accounting/nova-node.ts'
+import type { PlacementDisk } from '../analysis/accounting/placement.ts'
 import { basesByCache } from '../analysis/cache-of.ts'
 import type { NodeView } from '../analysis/model.ts'
 import { isAllocatedAtLeast, isPartial } from '../analysis/partial.ts'
@@ -159,16 +160,26 @@ function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[] {
     ['disk_available_least', size, availableNote(nova)],
     ['  counted', '', leastNote(countedNote(nova), isPartial(view))],
   ]
-  const last: SizeLine = ['  new instances', '', PLACEMENT]
+  const last: SizeLine = ['  new instances', ...placementNote(nova.placement)]
   if (taken.length === 0) return [...lines, last]
   const sum = taken.reduce((all, [, bytes]) => all + bytes, 0)
   const parts = taken.map(([name, bytes]) => `${name} ${leastSize(bytes, least)}`)
   return [...lines, ['  not in it', leastSize(sum, least), parts.join(', ')], last]
 }
 
-/** What disk_available_least is not asked for, and what is not told of that. */
-const PLACEMENT =
-  'go by DISK_GB of placement, not told here; live migration takes reserved_host_disk_mb off too'
+/** What a new instance goes by: DISK_GB of placement. */
+function placementNote(placement: PlacementDisk): readonly [string, string] {
+  const { totalGib, reservedGib, ratio, capacityGib, usedGib, unknownInstances } = placement
+  const used = `${unknownInstances > 0 ? '>= ' : ''}${formatCount(usedGib)} GiB by flavors`
+  const more = unknownInstances > 0 ? `, that of ${formatCount(unknownInstances)} not known` : ''
+  if (totalGib === undefined || capacityGib === undefined) {
+    return ['', `DISK_GB of placement: ${used}${more}; how much the host has is not known`]
+  }
+  const offered = `(${formatCount(totalGib)} - ${formatCount(reservedGib)} reserved) * ${ratio}`
+  const left = Math.floor(capacityGib - usedGib)
+  const least = unknownInstances > 0 ? '<= ' : ''
+  return [`${least}${left} GiB`, `left of DISK_GB of placement: ${offered} - ${used}${more}`]
+}
 
 const unknowns: Readonly<Record<NovaUnknown, string>> = {
   'no-file-system': 'how much is free is not known',

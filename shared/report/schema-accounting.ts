@@ -97,8 +97,27 @@ export const nova = z.strictObject({
       imageCacheIsReserved: z.boolean(),
     })
     .describe(
-      'What placement reserves of DISK_GB, which is not told here; a check before a live migration takes the part of the host off diskAvailableLeast as well. It is not taken off above.',
+      'What placement reserves of DISK_GB; a check before a live migration takes the part of the host off diskAvailableLeast as well. It is not taken off above.',
     ),
+  placement: z
+    .strictObject({
+      totalGib: count.nullable(),
+      reservedGib: count,
+      allocationRatio: z.number(),
+      allocationRatioIsSet: z
+        .boolean()
+        .describe('By disk_allocation_ratio; otherwise placement keeps what was set there.'),
+      capacityGib: z.number().nullable().describe('(total - reserved) * ratio'),
+      usedGib: count.describe(
+        'Sum of root, ephemeral and swap of the flavors of instances; without the root of what was booted from a volume.',
+      ),
+      instances: count.describe('Whose flavor is known.'),
+      unknownInstances: count.describe('Whose flavor is not: usedGib is at least so much.'),
+      resizes: count.describe(
+        'Copies that wait for a resize: placement may hold the old flavor too.',
+      ),
+    })
+    .describe('DISK_GB, by which the scheduler gives a host new instances.'),
   leftOut: z
     .strictObject({
       imageCacheBytes: bytes,

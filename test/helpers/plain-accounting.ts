@@ -29,6 +29,19 @@ export const nothingElse = {
   unreadable: 0,
 } as const satisfies Partial<Totals>
 
+/** Of a host of 100 GiB, three instances of 20 GiB. */
+export const plainPlacement = {
+  totalGib: 100,
+  reservedGib: 0,
+  ratio: 1,
+  isRatioSet: false,
+  capacityGib: 100,
+  usedGib: 60,
+  instances: 3,
+  unknownInstances: 0,
+  resizes: 0,
+} as const
+
 /** What is left out of Nova's sums where nothing is. */
 export const nothingLeftOut = {
   imageCache: 0,

@@ -2,7 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect } from 'vitest'
 import type { NodeAccounting } from '../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import { nothingLeftOut, plainAccounting } from '../helpers/plain-accounting.ts'
+import { nothingLeftOut, plainAccounting, plainPlacement } from '../helpers/plain-accounting.ts'
 import { GiB, instance, nodePlace, nodeView } from './data.ts'
 import { renderApp } from './dom.tsx'
 import { ok } from './fake-api.ts'
@@ -44,6 +44,7 @@ export const accounting: NodeAccounting = {
     free: 45 * GiB,
     availableLeast: -9 * GiB,
     availableLeastGib: -9,
+    placement: plainPlacement,
     reserved: { hostGib: 2, cacheGib: 0, cacheIsReserved: false },
     leftOut: { ...nothingLeftOut, imageCache: 2 * GiB },
   },

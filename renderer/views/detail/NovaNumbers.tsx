@@ -6,6 +6,7 @@ import { Fact, Facts, SizeFact } from '../../components/Facts.tsx'
 import { countText, sumText } from '../../format/sum-text.ts'
 import { useScan } from '../../stores/context.tsx'
 import classes from './detail.module.css'
+import { Placement } from './Placement.tsx'
 import { Section } from './Section.tsx'
 
 const outside = [
@@ -70,7 +71,7 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
         <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
       )}
       <Counted nova={nova} />
-      <p className={classes['faint']}>{t('accounting.nova.placement')}</p>
+      <Placement placement={nova.placement} />
       {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}
       <LeftOut leftOut={nova.leftOut} />
     </Section>

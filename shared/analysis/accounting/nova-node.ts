@@ -3,6 +3,7 @@ import type { NovaConfig } from '../../nova/conf.ts'
 import { imageBackendOf } from '../../nova/image-backends.ts'
 import type { AllocatedByKind } from '../model.ts'
 import { type NovaDomains, type NovaSum, novaSum } from './nova-sum.ts'
+import { type PlacementDisk, placementDisk } from './placement.ts'
 
 const GiB = 1024 ** 3
 const MiB = 1024 ** 2
@@ -41,6 +42,7 @@ export interface NovaNumbers {
   readonly availableLeastGib?: number
   readonly unknown?: NovaUnknown
   readonly reserved: NovaReserved
+  readonly placement: PlacementDisk
   readonly leftOut: NovaLeftOut
 }
 
@@ -84,6 +86,8 @@ export interface NovaFacts {
 export function novaNumbers(facts: NovaFacts): NovaNumbers {
   const sum = novaSum(facts.domains)
   const { instances, disks, skippedInstances, unnamedDisks } = sum
+  const reserved = reservedOf(facts)
+  const isElsewhere = hasOtherStorage(facts.config)
   return {
     from: facts.domains.complete ? 'domains' : 'folders',
     instances,
@@ -91,7 +95,12 @@ export function novaNumbers(facts: NovaFacts): NovaNumbers {
     skippedInstances,
     unnamedDisks,
     ...available(facts, sum),
-    reserved: reservedOf(facts),
+    reserved,
+    placement: placementDisk({
+      ...facts,
+      reservedGib: reserved.hostGib + reserved.cacheGib,
+      isElsewhere,
+    }),
     leftOut: {
       imageCache: facts.byKind.bases,
       orphans: sum.orphans,

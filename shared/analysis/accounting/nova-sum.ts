@@ -68,7 +68,10 @@ export function isLive({ kind }: InstanceRow): boolean {
 }
 
 /** An XML in the folder itself is what an old release wrote: it counts where libvirt's are not known. */
-function domainOf(row: InstanceRow, { names, complete }: NovaDomains): DomainFacts | undefined {
+export function domainOf(
+  row: InstanceRow,
+  { names, complete }: NovaDomains,
+): DomainFacts | undefined {
   if (row.identity === undefined) return undefined
   const { kind, uuid, id } = row
   const facts = names.find({ kind, id: kind === 'legacy' ? baseNameOf(id) : uuid })

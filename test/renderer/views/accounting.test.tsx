@@ -17,7 +17,9 @@ describe('the overview', () => {
     expect(text).toMatch(/Cut to whole GiB-9 GiB.*Reserved for the host2 GiB/)
     expect(text).toMatch(/Below zero/)
     expect(text).toMatch(/Image cache2\.00 GiB/)
-    expect(text).toMatch(/new instance goes by DISK_GB of placement, which is not told here/)
+    expect(text).toMatch(
+      /DISK_GB of placementTotal100 GiB.*Used by flavors60 GiBLeft for new instances40 GiB.*scheduler refuses/,
+    )
     expect(text).toMatch(/take what is reserved for the host off it; the sum above does not/)
   })
 

@@ -9,7 +9,7 @@ import type { HostAccounting } from '../../../shared/analysis/accounting/host-ac
 import { type HostOf, hostLabels } from '../../../shared/analysis/host-label.ts'
 import type { ImageRow } from '../../../shared/analysis/rows.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
-import { nothingLeftOut, plainAccounting } from '../../helpers/plain-accounting.ts'
+import { nothingLeftOut, plainAccounting, plainPlacement } from '../../helpers/plain-accounting.ts'
 import { base, GiB, hostNode, instance, nodeView } from '../data.ts'
 import { installLayout } from '../dom.tsx'
 import { details, openView, section } from '../opened.tsx'
@@ -28,6 +28,7 @@ const counted = (originalMinimumAge: number): HostAccounting => ({
     free: 45 * GiB,
     availableLeast: -9 * GiB,
     availableLeastGib: -9,
+    placement: plainPlacement,
     reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
     leftOut: nothingLeftOut,
   },

@@ -2,7 +2,7 @@ import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { BaseRow, DiskCell, InstanceRow } from '../../../shared/analysis/rows.ts'
-import { nothingElse, plainAccounting } from '../../helpers/plain-accounting.ts'
+import { nothingElse, plainAccounting, plainPlacement } from '../../helpers/plain-accounting.ts'
 
 export const disk: DiskCell = {
   path: 'u/disk',
@@ -151,6 +151,7 @@ export function countedView(): NodeView {
       free: 10 * GiB,
       availableLeast: -2.5 * GiB,
       availableLeastGib: -2,
+      placement: plainPlacement,
       reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
       leftOut: {
         imageCache: 2 * GiB,

@@ -4,6 +4,7 @@ import { finding } from '../../../shared/findings/finding.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
 import { displayWidth, textTable } from '../../../shared/report/columns.ts'
 import { nodeText } from '../../../shared/report/text.ts'
+import { plainPlacement } from '../../helpers/plain-accounting.ts'
 import { countedView, identified, instance, sampleView } from './sample-view.ts'
 
 describe('the report for the terminal', () => {
@@ -97,6 +98,7 @@ describe('the report for the terminal', () => {
       skippedInstances: 0,
       unnamedDisks: 0,
       unknown: 'incomplete',
+      placement: plainPlacement,
       reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
       leftOut: { ...out, imageCache: 1 << 20 },
     } as const
@@ -183,7 +185,9 @@ describe('the report for the terminal', () => {
     )
     expect(text).toMatch(/^ {2}not in it +3\.00 GiB +image cache 2\.00 GiB, leftovers 1\.00 GiB$/m)
     expect(text).toMatch(/^ {2}counted +1 disk of 1 instance, as domain XML names them$/m)
-    expect(text).toMatch(/^ {2}new instances +go by DISK_GB of placement, not told here; /m)
+    expect(text).toMatch(
+      /^ {2}new instances +40 GiB +left of DISK_GB of placement: \(100 - 0 reserved\) \* 1 - 60 GiB by flavors/m,
+    )
     expect(text).toMatch(/^Would lack +2\.50 GiB +if the disk is filled$/m)
     expect(text).toMatch(/EXCLUSIVE +AMORTISED/)
     expect(text).toMatch(/removable in 3 h/)

@@ -29,6 +29,17 @@ describe("Nova's numbers", () => {
       availableLeast: 10 * GiB + 2 * MiB,
       availableLeastGib: 10,
       reserved: { hostGib: 0, cacheGib: 0, cacheIsReserved: false },
+      placement: {
+        totalGib: 100,
+        reservedGib: 0,
+        ratio: 1,
+        isRatioSet: false,
+        capacityGib: 100,
+        usedGib: 0,
+        instances: 0,
+        unknownInstances: 1,
+        resizes: 1,
+      },
       leftOut: {
         imageCache: 3 * GiB,
         orphans: 4096,

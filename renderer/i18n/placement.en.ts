@@ -1,0 +1,22 @@
+/** DISK_GB of placement, by which the scheduler gives a host new instances. */
+export const placementEn = {
+  title: 'DISK_GB of placement',
+  total: 'Total',
+  reserved: 'Reserved',
+  ratio: 'Allocation ratio',
+  capacity: 'Capacity',
+  used: 'Used by flavors',
+  left: 'Left for new instances',
+  unknownTotal: 'How large the storage of the disks is, is not known.',
+  about:
+    'The scheduler refuses this host to an instance whose flavor (root, unless it boots from a volume, ephemeral and swap) does not fit into what is left, whatever the disks take. disk_available_least is asked for live migrations without over-commit, which take what is reserved for the host off it; the sum above does not.',
+  full: 'Nothing is left: the scheduler gives this host no instance that wants disk.',
+  ratioOpen:
+    'No disk_allocation_ratio is set: placement keeps the ratio that it had, which somebody may have changed there.',
+  unknown_one: 'The flavor of {{count, number}} instance is not known.',
+  unknown_other: 'The flavors of {{count, number}} instances are not known.',
+  resizes_one:
+    'Of {{count, number}} resize that is not confirmed placement may hold the old flavor too.',
+  resizes_other:
+    'Of {{count, number}} resizes that are not confirmed placement may hold the old flavors too.',
+} as const
