@@ -10,4 +10,6 @@ export const othersEn = {
   leftOut_one: '{{count, number}} smaller one, {{size}}, is not listed.',
   leftOut_other: '{{count, number}} smaller ones, {{size}} in all, are not listed.',
   unknown: 'unknown',
+  image: '{{format}} image, {{size}} virtual. It is of no instance, and in no store.',
+  unread: 'Not known, as it could not be read. {{why}}',
 } as const

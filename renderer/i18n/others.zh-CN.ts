@@ -12,4 +12,6 @@ export const othersZhCn: Words = {
   waitText: '扫描结束后列出其他文件。',
   leftOut_other: '另有 {{count, number}} 个较小的条目（共 {{size}}）未列出。',
   unknown: '未知',
+  image: '{{format}} 镜像，虚拟大小 {{size}}。不属于任何实例或存储。',
+  unread: '未知，因为无法读取。{{why}}',
 }

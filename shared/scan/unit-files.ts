@@ -105,8 +105,14 @@ export class UnitFiles {
         : this.#entry(path, stat, 'unknown', name, image)
     }
     const own = looseRole(role, name, stat.length, image)
-    const isImage = image !== undefined && standsOnOthers(image)
+    const isImage = image !== undefined && (standsOnOthers(image) || this.#isKept(own, name, image))
     return this.#entry(path, stat, own, name, isImage ? image : undefined)
+  }
+
+  /** Whether it is an image that somebody keeps beside the instances. */
+  #isKept(role: EntryRole, name: string, { format, virtualSize = 0 }: ImageSummary): boolean {
+    if (this.#unit.kind !== 'top' || role !== 'unknown') return false
+    return format !== 'raw' || looksLikeRawImage(name, virtualSize)
   }
 
   #entry(

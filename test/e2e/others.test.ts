@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { writeSampleNode } from '../../electron/sample/write.ts'
 import { launchApp } from '../helpers/electron-app.ts'
 import { details, filterTable, rowNamed, rows, scanned } from '../helpers/explorer.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
 const root = join(temporaryFolder(), 'node')
 const INSTANCES = 'var/lib/nova/instances'
@@ -13,7 +13,9 @@ test('what is neither an instance’s, nor a base, nor an image has a table, to 
   mkdirSync(root)
   writeSampleNode(root)
   mkdirSync(join(root, INSTANCES, 'backup-old'))
-  writeFileSync(join(root, INSTANCES, 'backup-old/big.img'), 'x'.repeat(2 << 20))
+  writeFileSync(join(root, INSTANCES, 'backup-old/big.dump'), 'x'.repeat(2 << 20))
+  const options = ['-o', 'preallocation=full']
+  qemuImg(root, 'create', '-q', '-f', 'qcow2', ...options, `${INSTANCES}/kept.qcow2`, '1M')
   const { window, close } = await launchApp({ args: [root] })
   try {
     window.setDefaultTimeout(20_000)
@@ -21,10 +23,16 @@ test('what is neither an instance’s, nor a base, nor an image has a table, to 
     await details(window).getByRole('button', { name: 'Other', exact: true }).click()
     // The largest comes first, and is called unknown.
     const first = rows(window).first()
-    expect(await first.textContent()).toMatch(/big\.img.*backup-old.*Not known.*2\.00 MiB/)
+    expect(await first.textContent()).toMatch(/big\.dump.*backup-old.*Not known.*2\.00 MiB/)
     await first.click()
-    await details(window).getByText(`${INSTANCES}/backup-old/big.img`).waitFor()
+    await details(window).getByText(`${INSTANCES}/backup-old/big.dump`).waitFor()
     await details(window).getByText('Regular file').waitFor()
+    const image = rowNamed(window, 'kept.qcow2')
+    await image
+      .getByText('qcow2 image, 1.00 MiB virtual. It is of no instance, and in no store.')
+      .waitFor()
+    await image.click()
+    await details(window).getByText('qcow2 image, 1.00 MiB virtual.').waitFor()
     await filterTable(window, 'compute_nodes')
     await rowNamed(window, 'compute_nodes').waitFor()
     expect(await rows(window).count()).toBe(1)

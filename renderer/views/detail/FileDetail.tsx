@@ -10,6 +10,7 @@ import { roleKeys } from '../../format/role.ts'
 import { useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import { HostTag } from '../node/HostTag.tsx'
+import { unknownFile } from '../node/unknown-file.ts'
 import { DetailHead } from './DetailHead.tsx'
 import classes from './detail.module.css'
 import { FileFacts } from './ImageFacts.tsx'
@@ -70,7 +71,9 @@ function EntryFacts({ entry }: { readonly entry: ScannedEntry }) {
           {entry.role}
         </Fact>
       )}
-      <Fact name={t('identity.what')}>{t(`roles.${roleKeys[entry.role]}`)}</Fact>
+      <Fact name={t('identity.what')}>
+        {unknownFile(entry, t) ?? t(`roles.${roleKeys[entry.role]}`)}
+      </Fact>
       <EntrySizes entry={entry} />
       {entry.link && (
         <Fact name={t('facts.target')} look="mono">

@@ -8,6 +8,7 @@ import { baseName, parentPath, showName } from '../../format/path.ts'
 import { roleKeys } from '../../format/role.ts'
 import { useText } from '../../i18n/text.tsx'
 import type { OtherColumn } from './other-table.ts'
+import { unknownFile } from './unknown-file.ts'
 
 interface OtherCellsProps {
   readonly row: ScannedEntry
@@ -55,9 +56,12 @@ const cells: Readonly<Record<OtherColumn, (context: OtherContext) => ReactNode>>
   changed: ({ row }) => (row.unseen ? <Cell /> : <TimeCell ms={row.mtimeMs} />),
 }
 
-/** A link is what it is, wherever it stands. */
-function whatOf({ role, type, link }: ScannedEntry, t: OtherContext['t']): string {
+/** A link is what it is, wherever it stands; a file that its name does not tell of is what is in it. */
+function whatOf(entry: ScannedEntry, t: OtherContext['t']): string {
+  const { role, type, link } = entry
   if (link !== undefined) return `${t('facts.entryType.symlink')} → ${showName(link.target)}`
+  const told = unknownFile(entry, t)
+  if (told !== undefined) return told
   const isSpecial = role === 'unknown' && type !== 'file' && type !== 'directory'
   return isSpecial ? t(`facts.entryType.${type}`) : t(`roles.${roleKeys[role]}`)
 }

@@ -166,6 +166,14 @@ test('the rest of an instances_path leaves out what are units of their own', () 
   })
 })
 
+test('an image that somebody keeps beside the instances has its format, and a text has none', () => {
+  const root = directory({ 'kept.qcow2': file(qcow2Image()), notes: file(new Uint8Array(64)) })
+  const result = scanUnit(memoryTree(root), { kind: 'top', path: '' })
+  expect(entry(result, 'kept.qcow2').image?.format).toBe('qcow2')
+  expect(entry(result, 'kept.qcow2').image?.virtualSize).toBeGreaterThan(0)
+  expect(entry(result, 'notes').image).toBeUndefined()
+})
+
 test("a snapshot's folder elsewhere holds what Nova names, and nothing else is a snapshot", () => {
   const name = 'ab'.repeat(16)
   const root = directory({
