@@ -1,6 +1,14 @@
 import type { ElectronApplication, Page } from 'playwright'
 import { launchApp } from '../helpers/electron-app.ts'
-import { dropFiles, filterTable, resizeWindow, rows, scanned } from '../helpers/explorer.ts'
+import {
+  dropFiles,
+  filterTable,
+  innerRows,
+  resizeWindow,
+  rows,
+  scanned,
+  showScope,
+} from '../helpers/explorer.ts'
 import type { BenchNode } from './make-node.ts'
 import { bound, formatMs, printFigure } from './print.ts'
 import { type PageTask, tracedTasks } from './tasks.ts'
@@ -22,6 +30,11 @@ export async function benchWindow(node: BenchNode): Promise<void> {
     await measure('typing a filter', () => typeFilter(window, node))
     await measure('scrolling to the end and back', () => scroll(window))
     await measure('walking 200 rows by key', () => walk(window))
+    await measure('selecting a row', () => rows(window).nth(3).click())
+    await measure('opening it', () => open(window))
+    await measure('closing it', () => window.keyboard.press('ArrowLeft'))
+    await measure('showing the bases', () => showScope(window, 'bases'))
+    await measure('showing the instances again', () => showScope(window, 'instances'))
   } finally {
     await close()
   }
@@ -129,4 +142,9 @@ async function scroll(window: Page): Promise<void> {
 async function walk(window: Page): Promise<void> {
   await rows(window).first().click()
   for (let step = 0; step < 200; step += 1) await window.keyboard.press('ArrowDown')
+}
+
+async function open(window: Page): Promise<void> {
+  await window.keyboard.press('ArrowRight')
+  await innerRows(window).first().waitFor()
 }
