@@ -34,7 +34,7 @@ export function cleanupTotal(space: SpaceInput, steps: readonly CleanupStep[]): 
 }
 
 /** Those that may be taken; one that comes after others, only together with all of them. */
-export function takenOf(steps: readonly CleanupStep[]): readonly CleanupStep[] {
+function takenOf(steps: readonly CleanupStep[]): readonly CleanupStep[] {
   const taken = new Set<number>()
   // They stand behind those that they come after.
   return steps.filter((step) => {
