@@ -51,6 +51,8 @@ export const accountingEn = {
       'leftovers-only':
         'Only what deletions and resizes left over stands on it. That keeps no base for nova-compute: it deletes it {{when}}, whether those folders are gone or not.',
       kept: 'No instance that Nova knows uses it, but nova-compute removes nothing here.',
+      keptByOne:
+        'No instance that Nova knows uses it. By the options of the most careful of the hosts it stays; the others remove it once it is old enough for them.',
       invisible:
         'By its name nova-compute never looks at it, and so never removes it: a download, a side file, a name of an old release, or a blank disk at a release that leaves those alone.',
       unknown:

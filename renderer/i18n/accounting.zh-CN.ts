@@ -49,6 +49,8 @@ export const accountingZhCn: Catalogue['accounting'] = {
       'leftovers-only':
         '依赖它的只有删除和调整规格的残留。nova-compute 不会为它们保留基础镜像：无论这些文件夹是否还在，它{{when}}都会被删除。',
       kept: 'Nova 所知的实例都不使用它，但 nova-compute 在此不删除任何文件。',
+      keptByOne:
+        '没有 Nova 所知的实例使用它。按最谨慎的一台主机的选项会保留；其他主机会在闲置足够久之后删除它。',
       invisible:
         '按其名称，nova-compute 从不查看它，因此也从不删除：下载中的文件、附属文件、旧版本的名称，或该版本不处理的空白盘。',
       unknown: '可能依赖它的内容并非都能读取：无法知道是否有人使用它。',

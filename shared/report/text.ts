@@ -61,7 +61,13 @@ export function nodeText(view: NodeView, { top = TOP, travelOf }: TextOptions = 
       remote.filter(({ disk }) => isFound(disk)),
       top,
     ),
-    table('Base files', [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)], bases, top),
+    table(
+      // The totals count no symlinks in the cache as base files.
+      view.totals.baseCount < bases.length ? 'Base files and symlinks' : 'Base files',
+      [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)],
+      bases,
+      top,
+    ),
     table('Images', imageColumns, view.images, top),
     problems(view.findings, top),
   ]

@@ -31,7 +31,11 @@ export function ImageCache({ cache }: { readonly cache: CacheOverview }) {
       <Facts>
         {differing.map(({ option, values }) => (
           <Fact key={option} name={option}>
-            {values.map(({ host, value }) => `${showName(host)}: ${showName(value)}`).join(', ')}
+            {values.map(({ host, value }) => (
+              <div key={host}>
+                <span className={classes['hostName']}>{showName(host)}:</span> {showName(value)}
+              </div>
+            ))}
           </Fact>
         ))}
         <Fact name={t('setup.cache.folder')} look="mono">

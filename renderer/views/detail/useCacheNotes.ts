@@ -3,6 +3,7 @@ import type { CacheOverview } from '../../../shared/analysis/accounting/cache-ov
 import type { CacheState } from '../../../shared/analysis/accounting/cache-state.ts'
 import { openedBy } from '../../../shared/analysis/accounting/doubts-open.ts'
 import { showName } from '../../format/path.ts'
+import { decidesOnRemoval } from '../node/useCacheWords.ts'
 import { defaultsNote } from './defaults-note.ts'
 
 /** Things of which nobody can tell what they stand on: of many the first few. */
@@ -16,15 +17,16 @@ export function useCacheNotes(
   name: string,
 ): Readonly<Record<NoteKind, readonly string[]>> {
   const { t } = useTranslation()
-  const { options, withoutImage, otherHosts } = overview
+  const { options, withoutImage, otherHosts, differing = [] } = overview
+  const isAlike = !differing.some(decidesOnRemoval)
   const defaults = defaultsNote(overview)
   const { named, more } = openedBy(overview, [name], NAMED)
   const when = (applies: boolean, text: string): readonly string[] => (applies ? [text] : [])
   const hosts = otherHosts.map(showName).join(', ')
   return {
     unused: [
-      ...when(!options.removeUnused, t('accounting.cache.never')),
-      ...when(options.managerInterval < 0, t('accounting.cache.disabled')),
+      ...when(isAlike && !options.removeUnused, t('accounting.cache.never')),
+      ...when(isAlike && options.managerInterval < 0, t('accounting.cache.disabled')),
       ...when(otherHosts.length > 0, t('accounting.cache.hosts', { hosts })),
       ...(defaults === undefined ? [] : [t(defaults)]),
     ],

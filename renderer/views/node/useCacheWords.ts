@@ -1,5 +1,6 @@
 import type { CacheState } from '../../../shared/analysis/accounting/cache-state.ts'
 import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
+import type { DifferingOption } from '../../../shared/analysis/accounting/careful-options.ts'
 import { cacheOf } from '../../../shared/analysis/cache-of.ts'
 import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { durationOf } from '../../../shared/report/duration.ts'
@@ -28,14 +29,16 @@ export function useCacheWords() {
     if (state === undefined) return undefined
     const { kind } = state
     // Of several hosts each has options of its own.
-    const options = (view && cacheOf(view, id))?.options ?? CACHE_DEFAULTS
+    const overview = view && cacheOf(view, id)
+    const options = overview?.options ?? CACHE_DEFAULTS
     const when = t(...untilRemoval(state, nowMs))
     const seconds =
       state.class === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
     const { unit, count } = durationOf(seconds)
     const age = t(`setup.duration.${unit}`, { count })
     const why = state.why === undefined || state.why === 'unseen' ? kind : state.why
-    const text = t(`accounting.cache.text.${why}`, { when, age })
+    const isKeptByOne = kind === 'kept' && overview?.differing?.some(decidesOnRemoval) === true
+    const text = t(`accounting.cache.text.${isKeptByOne ? 'keptByOne' : why}`, { when, age })
     return {
       short: t(`accounting.cache.${kind}`, { when }),
       text:
@@ -45,6 +48,11 @@ export function useCacheWords() {
       tone: tones[kind],
     }
   }
+}
+
+/** Where hosts have one of these otherwise, some of them may remove what others keep. */
+export function decidesOnRemoval({ option }: DifferingOption): boolean {
+  return option.endsWith('remove_unused_base_images') || option.endsWith('manager_interval')
 }
 
 const tones: Readonly<Record<CacheState['kind'], CacheWords['tone']>> = {

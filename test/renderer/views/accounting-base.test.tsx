@@ -141,6 +141,34 @@ describe('a base', () => {
     expect(details().textContent).not.toMatch(/[Rr]emovable now|next pass of nova-compute deletes/)
   })
 
+  test('that only one of several hosts keeps is not said to be removed by none', async () => {
+    const values = [
+      { host: 'compute-07', value: 'false' },
+      { host: 'compute-08', value: 'true' },
+    ]
+    const option = 'image_cache.remove_unused_base_images'
+    const overview = {
+      path: '/b',
+      optionsAreKnown: true,
+      withoutImage: 0,
+      otherHosts: [],
+      doubts: [],
+      doubtCounts: {},
+      options: { ...CACHE_DEFAULTS, removeUnused: false },
+      differing: [{ option, values }],
+    }
+    const cache = { kind: 'kept', class: 'original', unseenUsers: 0, isOld: true } as const
+    const kept = base(2, { cache })
+    await openNode(
+      { 'image:inspect': () => fail('internal') },
+      { bases: [kept], accounting: { ...accounting, cache: overview } },
+    )
+    fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+    fireEvent.click(rowOf(kept.name))
+    expect(details().textContent).toMatch(/the most careful of the hosts it stays; the others/)
+    expect(details().textContent).not.toMatch(/removes nothing here|nothing is deleted/)
+  })
+
   test('says beside what its deletion frees that it breaks the disks on it', async () => {
     await showBase(waiting)
     expect(details().textContent).toMatch(/Freed if deleted1\.00 GiB.*bytesbreaks 2 files/)

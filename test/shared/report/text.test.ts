@@ -177,6 +177,17 @@ describe('the report for the terminal', () => {
     )
   })
 
+  test('says that symlinks in the cache are in its table, which the totals do not count', () => {
+    const view = countedView()
+    const [base] = view.bases
+    if (base === undefined) throw new Error('no base')
+    expect(nodeText(view)).toMatch(/^Base files \(1\)$/m)
+    const link = { ...base, id: `${base.id}-2`, link: { target: '/elsewhere' } }
+    const totals = { ...view.totals, baseCount: 1 }
+    const text = nodeText({ ...view, totals, bases: [base, link] })
+    expect(text).toMatch(/^Base files and symlinks \(2\)$/m)
+  })
+
   test('counts as Nova does, and says when the image cache lets a base go', () => {
     const view = countedView()
     const text = nodeText(view)
