@@ -55,26 +55,25 @@ function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary 
   const words = planCatalogue(offeredLanguage(i18n.language))
   return (
     <Section title={t('plan.overview.levels')}>
-      <table className={classes['levels']}>
-        <tbody>
-          {levels.map(({ stage, steps, given, bytes, unknown }) => (
-            <tr key={stage}>
-              <th scope="row" title={words.stages[stage].text}>
-                {words.stages[stage].title}
-              </th>
-              <td className={classes['soft']}>{formatCount(steps, i18n.language)}</td>
-              <td>{given === 0 ? '–' : sumText(bytes, unknown > 0)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t('plan.overview.total')}</th>
-            <td />
-            <td>{total.given === 0 ? '–' : sumText(total.bytes, total.unknown > 0)}</td>
-          </tr>
-        </tfoot>
-      </table>
+      <ul className={detail['rows']}>
+        {levels.map(({ stage, steps, given, bytes, unknown }) => (
+          <li key={stage} className={detail['entry']} title={words.stages[stage].text}>
+            <span>
+              {words.stages[stage].title}{' '}
+              <span className={classes['count']}>{formatCount(steps, i18n.language)}</span>
+            </span>
+            <span className={detail['rowSize']}>
+              {given === 0 ? '–' : sumText(bytes, unknown > 0)}
+            </span>
+          </li>
+        ))}
+        <li className={detail['entry']}>
+          <b>{t('plan.overview.total')}</b>
+          <b className={detail['rowSize']}>
+            {total.given === 0 ? '–' : sumText(total.bytes, total.unknown > 0)}
+          </b>
+        </li>
+      </ul>
     </Section>
   )
 }
