@@ -1,13 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { FileTree } from '../../shared/files/tree.ts'
-import type { UnitResult } from '../../shared/scan/model.ts'
 import type { ScanPlan } from '../../shared/scan/plan-model.ts'
 import type { ScanUnit } from '../../shared/scan/scan-unit.ts'
 import { foldersOf } from '../files/opened-paths.ts'
 import { AheadQueue } from './ahead-queue.ts'
 import { AheadTree } from './ahead-tree.ts'
-import { Beside, isLong } from './beside.ts'
 import { AheadMemory, type AheadOrder } from './order.ts'
 
 /** Fewer folders than this are read before a thread has started. */
@@ -22,9 +20,7 @@ const PATIENCE = 20
  * it has heads, and names that are too long together.
  */
 export class Ahead {
-  readonly #file: URL
   readonly #worker: Worker
-  #beside: Beside | undefined
   #tree: AheadTree | undefined
   #queue: AheadQueue | undefined
   #memory: AheadMemory | undefined
@@ -33,7 +29,6 @@ export class Ahead {
 
   /** Starts the thread, whose built entry `file` is; that takes about as long as to plan a scan. */
   constructor(file = new URL('./read-ahead.cjs', import.meta.url)) {
-    this.#file = file
     this.#worker = new Worker(file)
     for (const end of ['error', 'exit'] as const) this.#worker.on(end, () => this.#end())
   }
@@ -49,22 +44,9 @@ export class Ahead {
     this.#queue = new AheadQueue(this.#memory, folders)
     this.#tree = new AheadTree(tree)
     const { memory } = this.#memory
-    const all = { rootPath: plan.rootPath, opened: foldersOf(plan) }
-    const order: AheadOrder = { kind: 'read', ...all, folders, memory }
+    const order: AheadOrder = { rootPath: plan.rootPath, opened: foldersOf(plan), folders, memory }
     this.#worker.postMessage(order)
-    const units = plan.units.filter(isLong)
-    if (units.length > 0) this.#beside = new Beside(this.#file, { kind: 'scan', ...all, units })
     return this.#tree
-  }
-
-  /** Whether a thread of its own scans the unit. */
-  hasBeside(unit: ScanUnit): boolean {
-    return this.#beside !== undefined && isLong(unit)
-  }
-
-  /** What it has found, when everything else is scanned; a unit that is not among it was not scanned. */
-  async besides(cancelled: () => boolean): Promise<readonly UnitResult[]> {
-    return (await this.#beside?.results(cancelled)) ?? []
   }
 
   /** To be called before each unit: resolves when it was read, or will not be, or is not wanted. */
@@ -82,7 +64,6 @@ export class Ahead {
 
   close(): void {
     this.#ended = true
-    this.#beside?.close()
     this.#worker.unref()
     void this.#worker.terminate()
   }

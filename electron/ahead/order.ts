@@ -1,5 +1,4 @@
 import type { TreePath } from '../../shared/files/tree.ts'
-import type { ScanUnit } from '../../shared/scan/scan-unit.ts'
 import { AheadSlot, SLOT_BYTES } from './slot.ts'
 
 /** Enough for a reader to go on while a scan counts what it has. */
@@ -9,23 +8,13 @@ export const FREE = 0
 export const FULL = 1
 const STATES_BYTES = (SLOTS + 1) * Int32Array.BYTES_PER_ELEMENT
 
-interface OrderedTree {
+/** What a reader is told to read: folders of instances, in the order in which they will be asked for. */
+export interface AheadOrder {
   readonly rootPath: string
   /** What was opened below it, where that is not all: nothing else is looked at. */
   readonly opened: readonly TreePath[] | undefined
-}
-
-/** What a reader is told to read: folders of instances, in the order in which they will be asked for. */
-export interface AheadOrder extends OrderedTree {
-  readonly kind: 'read'
   readonly folders: readonly TreePath[]
   readonly memory: SharedArrayBuffer
-}
-
-/** What is to be scanned as a whole: each result is a message. */
-export interface UnitsOrder extends OrderedTree {
-  readonly kind: 'scan'
-  readonly units: readonly ScanUnit[]
 }
 
 /** The memory of an order: its slots in a ring, and for each whether it is to be filled or to be read. */

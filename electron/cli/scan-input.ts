@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { createNodeAnalysis, type NodeAnalysis } from '../../shared/analysis/node.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
-import type { FileTree, TreeFault } from '../../shared/files/tree.ts'
+import type { TreeFault } from '../../shared/files/tree.ts'
 import type { ReportSource } from '../../shared/report/json.ts'
 import type { ScanEnd, ScannedEntry } from '../../shared/scan/model.ts'
 import type { ScanPlan } from '../../shared/scan/plan-model.ts'
@@ -60,7 +60,6 @@ async function scanUnits(
   await setImmediate()
   let turn = performance.now() + TURN_MS
   for (const unit of plan.units) {
-    if (ahead?.hasBeside(unit) === true) continue
     await ahead?.reach(unit, cancelled)
     if (cancelled()) break
     analysis.add(scanUnit(tree, unit, { onEntry, cancelled }))
@@ -68,25 +67,7 @@ async function scanUnits(
     await setImmediate()
     turn = performance.now() + TURN_MS
   }
-  if (ahead !== undefined) await addBesides(plan, analysis, live, ahead, { onEntry, cancelled })
   await setImmediate()
   if (cancelled()) return { state: 'partial', reason: 'cancelled' }
   return notOpened.length > 0 ? { state: 'partial', reason: 'not-opened' } : { state: 'complete' }
-}
-
-/** What a thread of its own has scanned; where it has not, it is scanned here. */
-async function addBesides(
-  plan: ScanPlan,
-  analysis: NodeAnalysis,
-  tree: FileTree,
-  ahead: Ahead,
-  { onEntry, cancelled }: Pick<ScanInputOptions, 'onEntry' | 'cancelled'>,
-): Promise<void> {
-  const results = await ahead.besides(cancelled)
-  for (const [at, unit] of plan.units.filter((one) => ahead.hasBeside(one)).entries()) {
-    if (cancelled()) return
-    const result = results[at]
-    for (const entry of result?.entries ?? []) onEntry(entry)
-    analysis.add(result ?? scanUnit(tree, unit, { onEntry, cancelled }))
-  }
 }
