@@ -2,10 +2,12 @@ import type { DomainFacts } from '../nova/domain.ts'
 import type { UnitResult } from '../scan/model.ts'
 import { setDeclared } from './disks.ts'
 import { domainFormat } from './domain-format.ts'
+import { byNames, overlaysOf } from './folder-disks.ts'
 import type { Gathered } from './gathered.ts'
 import { instanceRow, whoseFiles } from './instance-row.ts'
+import { rawDisks } from './raw-disks.ts'
 import type { InstanceRow } from './rows.ts'
-import { type UnitFindings, unitFindings } from './unit-findings.ts'
+import { type Told, type UnitFindings, unitFindings } from './unit-findings.ts'
 
 /** A unit with what was made of it; `settled` when nothing that comes later can change it. */
 export interface AnalysedUnit {
@@ -16,7 +18,14 @@ export interface AnalysedUnit {
   readonly settled: boolean
 }
 
-const nothing: UnitFindings = { chains: new Map(), findings: [], byEntry: new Map() }
+const nothing: UnitFindings = {
+  chains: new Map(),
+  disks: byNames,
+  overlays: new Set(),
+  raw: new Set(),
+  findings: [],
+  byEntry: new Map(),
+}
 
 /** A unit that waits until all of the scan is known. */
 export function waitingUnit(result: UnitResult): AnalysedUnit {
@@ -32,13 +41,20 @@ export function analyseUnit(
 ): AnalysedUnit {
   const { host } = gathered
   const missesBefore = host.misses
-  const findings = unitFindings(result, gathered, nowMs)
+  const findings = unitFindings(result, gathered, nowMs, toldOf(gathered, result))
   const row = rowOf(gathered, result, findings)
   const settled = last || host.misses === missesBefore
-  if (settled) gathered.index(result, findings.chains)
+  if (settled) gathered.index(result, findings)
   if (row === undefined) return { result, findings, settled }
   // Layers of tens of thousands of chains are not kept: the row says what is shown of them.
   return { result, findings: { ...findings, chains: nothing.chains }, row, settled }
+}
+
+function toldOf({ nodes }: Gathered, result: UnitResult): Told {
+  const { instance, path } = result.unit
+  const { names } = nodes.at(path)
+  const facts = instance && names.find(instance)
+  return { facts, raw: rawDisks(result, { facts, names }) }
 }
 
 function rowOf(
@@ -75,6 +91,24 @@ export function namedUnit({ nodes }: Gathered, analysed: AnalysedUnit): Analysed
   const incomplete = row.incomplete !== undefined
   const owner = whoseFiles({ instance, facts, nova, incomplete }, row.disks)
   return { ...analysed, row: { ...row, ...owner } }
+}
+
+/** Whether a domain XML that came after the unit tells that its disks are others, or read otherwise. */
+export function isReadOtherwise(
+  gathered: Gathered,
+  { result, row, findings }: AnalysedUnit,
+): boolean {
+  const { instance, path } = result.unit
+  const facts = instance && gathered.nodes.at(path).names.find(instance)
+  if (row === undefined || facts === undefined) return false
+  // Other descriptions of the domain can only tell that a disk is not raw to all of them.
+  if (isTold(row.identity, facts) && findings.raw.size === 0) return false
+  const { raw } = toldOf(gathered, result)
+  return !isSame(raw, findings.raw) || !isSame(overlaysOf(result, facts), findings.overlays)
+}
+
+function isSame<T>(some: ReadonlySet<T>, others: ReadonlySet<T>): boolean {
+  return some.size === others.size && [...some].every((one) => others.has(one))
 }
 
 /** Whether a row says already what its XML does. */

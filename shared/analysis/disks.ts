@@ -26,12 +26,16 @@ export function isAtDisk(entry: ScannedEntry): boolean {
   return diskRoles.has(entry.role)
 }
 
-/** Bytes that the guest sees. A header inside a disk that is declared raw is the guest's own data. */
-export function virtualSize(entry: ScannedEntry, declared?: string): number | undefined {
-  if (entry.image === undefined) return undefined
-  const { format, virtualSize: recorded } = entry.image
-  if (declared === 'raw' && !isPlain(format)) return entry.length
-  return recorded ?? (isPlain(format) ? entry.length : undefined)
+/** Bytes that the guest sees. A header inside a disk that is read raw is the guest's own data. */
+function virtualSize(
+  length: number,
+  image: ScannedEntry['image'],
+  isRaw: boolean,
+): number | undefined {
+  if (image === undefined) return undefined
+  if (isRaw) return length
+  const { format, virtualSize: recorded } = image
+  return recorded ?? (isPlain(format) ? length : undefined)
 }
 
 /** What is known of a disk beside its own entry. */
@@ -40,15 +44,19 @@ export interface DiskContext {
   /** The format that disk.info or the domain XML gives. */
   readonly declared?: string | undefined
   readonly parts: DataParts
+  /** What it is to the instance, which of a snapshot's overlay its name does not tell. */
+  readonly role: EntryRole
+  /** It is read as it stands: the header that it begins with is the guest's own data. */
+  readonly isRaw: boolean
   /** Of ploop, which keeps a disk as a folder: the lengths of all files in it. */
   readonly ploopLength?: number | undefined
 }
 
 export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
-  const { declared, ploopLength } = context
+  const { declared, ploopLength, role, isRaw } = context
   const { dataFile, extents } = context.parts
   const { layers, state } = context.chain
-  const { path, role, length, allocated, image } = entry
+  const { path, length, allocated, image } = entry
   const name = nameInFolder(entry)
   const cell: Draft =
     entry.unseen === true
@@ -59,7 +67,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (entry.allocatedFrom !== undefined) cell.allocatedFrom = entry.allocatedFrom
   if (image !== undefined) cell.format = image.format
   if (image?.probedAs !== undefined) cell.probedAs = image.probedAs
-  const virtual = virtualSize(entry, declared)
+  const virtual = virtualSize(length, image, isRaw)
   if (virtual !== undefined) cell.virtual = virtual
   if (declared !== undefined) cell.declared = declared
   if (dataFile !== undefined) cell.dataFile = dataFile
@@ -67,7 +75,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (ploopLength !== undefined) cell.ploopLength = ploopLength
   const last = layers[layers.length - 1]
   if (state.kind === 'complete' && last !== undefined) cell.base = last.path
-  const backing = image?.backing
+  const backing = isRaw ? undefined : image?.backing
   if (backing === undefined || backing.name === '') return cell
   const direct = layers[1]?.path
   cell.backing = direct === undefined ? backing : { ...backing, path: direct }

@@ -1,5 +1,6 @@
 import { finding } from '../findings/finding.ts'
 import type { Finding, Subject } from '../findings/types.ts'
+import type { ImageSummary } from '../formats/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import { type DomainDisk, driverFormat } from '../nova/domain-disks.ts'
 import { domainDisk } from './domain-format.ts'
@@ -7,18 +8,22 @@ import { formatsAgree } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 import type { DiskCell, InstanceRow } from './rows.ts'
 
-/** What an instance's disk is by its header, against what the whole node declares it to be. */
+/**
+ * What an instance's disk is by its header, against what the whole node declares it to be. `imageOf` gives
+ * all of the header.
+ */
 export function pushFormat(
   found: Finding[],
   row: InstanceRow,
   cell: DiskCell,
   domain: DomainFacts | undefined,
+  imageOf: () => ImageSummary | undefined,
 ): void {
   pushUndeclared(found, row, cell)
   const disk = domainDisk(domain, row.linkedAt ?? row.id, cell.name)
   const isLive = row.kind === 'instance' || row.kind === 'legacy'
   if (domain === undefined || disk === undefined || !isLive || row.orphan === true) return
-  pushDomain(found, row, cell, disk, domain)
+  pushDomain(found, row, cell, { disk, domain, imageOf })
 }
 
 function about(row: InstanceRow, disk: DiskCell): Subject {
@@ -47,13 +52,18 @@ function pushUndeclared(found: Finding[], row: InstanceRow, disk: DiskCell): voi
   found.push(finding('format-mismatch', about(row, disk), evidence))
 }
 
+interface Declared {
+  readonly disk: DomainDisk
+  readonly domain: DomainFacts
+  readonly imageOf: () => ImageSummary | undefined
+}
+
 /** Domain XML against the header. */
 function pushDomain(
   found: Finding[],
   row: InstanceRow,
   cell: DiskCell,
-  disk: DomainDisk,
-  domain: DomainFacts,
+  { disk, domain, imageOf }: Declared,
 ): void {
   const declared = driverFormat(disk)
   const { format, probedAs } = cell
@@ -64,13 +74,8 @@ function pushDomain(
     ({ code, subject }) => subject.path === cell.path && declaredCodes.has(code),
   )
   if (told) return
-  const { name, format: backingFormat } = cell.backing ?? {}
-  const backing =
-    name === undefined
-      ? {}
-      : { backing: backingFormat === undefined ? { name } : { name, format: backingFormat } }
   const by = disk.format === undefined ? 'domain-default' : 'domain'
-  const { code, severity, evidence } = declaredClue(by, declared, { ...image, ...backing })
+  const { code, severity, evidence } = declaredClue(by, declared, imageOf() ?? image)
   found.push(finding(code, about(row, cell), { ...evidence, xml: domain.path }, severity))
 }
 

@@ -59,15 +59,27 @@ export class Gathered {
   }
 
   /** Takes in what a unit's images stand on, once that is settled. */
-  index({ unit, entries }: UnitResult, chains: UnitFindings['chains']): void {
+  index({ unit, entries }: UnitResult, { chains, disks, raw }: UnitFindings): void {
     const instance = unit.kind === 'instance' ? unit.path : undefined
     for (const entry of entries) {
       const chain = chains.get(entry)
       if (chain === undefined) continue
       this.overlays.add(entry, chain, instance)
       this.doubts.addImage(unit, entry, chain)
-      this.ledger.addImage(unit, entry, chain, dataPartsOf(entry, this.host))
+      const parts = raw.has(entry) ? {} : dataPartsOf(entry, this.host)
+      const isDisk = unit.kind === 'instance' && disks.roleOf(entry) !== undefined
+      this.ledger.addImage(entry, chain, parts, isDisk)
     }
+  }
+
+  /** Takes back what `index` took in of some units. */
+  forget(results: readonly UnitResult[]): void {
+    if (results.length === 0) return
+    const entries = results.flatMap((result) => result.entries)
+    const paths = new Set(entries.map(({ path }) => path))
+    this.overlays.forget(paths)
+    this.ledger.forget(paths)
+    for (const { path, linkedAt = path } of entries) this.doubts.forget(linkedAt)
   }
 
   #count({ unit }: UnitResult, entry: ScannedEntry): void {

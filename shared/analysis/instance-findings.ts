@@ -2,6 +2,7 @@ import { baseNameOf, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { finding } from '../findings/finding.ts'
 import type { Evidence, Finding, Subject } from '../findings/types.ts'
+import type { ImageSummary } from '../formats/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { DomainDisk } from '../nova/domain-disks.ts'
 import type { UnitResult } from '../scan/model.ts'
@@ -33,7 +34,7 @@ export function instanceFindings(
   const found: Finding[] = []
   for (const disk of row.disks) {
     pushSpace(found, row, disk, around)
-    pushFormat(found, row, disk, domain)
+    pushFormat(found, row, disk, domain, () => imageAt(result, disk))
   }
   if (!live) return found
   if (row.orphan === true) {
@@ -45,6 +46,11 @@ export function instanceFindings(
     pushDomain(found, { row, result, domain }, around)
   }
   return found
+}
+
+/** What the header says, also of a disk that is read as it stands. */
+function imageAt(result: UnitResult | undefined, { path }: DiskCell): ImageSummary | undefined {
+  return result?.entries.find((entry) => entry.path === path)?.image
 }
 
 function about(row: InstanceRow, disk: DiskCell): Subject {
@@ -118,7 +124,7 @@ function baseFinding(
   { imageId, path }: DomainFacts,
   sha1Of: InstanceSurroundings['sha1Of'],
 ): Finding | undefined {
-  const root = row.disks.find(({ name }) => name === 'disk')
+  const root = [...row.disks, ...(row.layers ?? [])].find(({ name }) => name === 'disk')
   const recorded = root?.backing?.name
   if (root === undefined || recorded === undefined || imageId === undefined) return undefined
   const name = baseNameOf(recorded)

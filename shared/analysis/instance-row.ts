@@ -1,6 +1,7 @@
 import { isWithin, parentPath } from '../files/paths.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import type { DomainFacts } from '../nova/domain.ts'
+import type { EntryRole } from '../nova/entry-role.ts'
 import type { InstanceDirName } from '../nova/names.ts'
 import { nameInFolder } from '../scan/entry.ts'
 import { hides } from '../scan/hides.ts'
@@ -8,14 +9,14 @@ import { unitHolds } from '../scan/holds.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ChainHost } from './chain-host.ts'
 import { dataPartsOf } from './data-parts.ts'
-import { diskCell, isAtDisk, isDisk } from './disks.ts'
-import { domainFormat } from './domain-format.ts'
+import { diskCell, isAtDisk } from './disks.ts'
+import { declaredFormat, domainFormat } from './domain-format.ts'
 import { nameOf } from './domain-names.ts'
 import { identityOf } from './identity.ts'
 import { allocatedOnce } from './linked-once.ts'
 import { remoteDisks } from './remote-disks.ts'
 import type { DiskCell, InstanceRow } from './rows.ts'
-import { chainOf, declaredFormat, type UnitFindings } from './unit-findings.ts'
+import { chainOf, type UnitFindings } from './unit-findings.ts'
 
 /** What is known of an instance's folder beside its entries. */
 export interface InstanceContext {
@@ -32,7 +33,7 @@ type Draft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
 
 /** The table row of one instance's folder. */
 export function instanceRow(result: UnitResult, context: InstanceContext): InstanceRow {
-  const { disks, virtual, bootLengths, ...files } = filesOf(result, context)
+  const { disks, layers, virtual, bootLengths, ...files } = filesOf(result, context)
   const incomplete = incompletenessOf(result, context.findings)
   const owner = whoseFiles({ ...context, incomplete: incomplete !== undefined }, disks)
   const row: Draft = {
@@ -52,6 +53,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
   if (owner.name !== undefined) row.name = owner.name
   if (owner.identity !== undefined) row.identity = owner.identity
   if (owner.remoteDisks !== undefined) row.remoteDisks = owner.remoteDisks
+  if (layers !== undefined) row.layers = layers
   if (bootLengths !== undefined) row.bootLengths = bootLengths
   if (incomplete !== undefined) row.incomplete = incomplete
   return row
@@ -60,6 +62,7 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
 /** What the entries of a folder come to, in one pass. */
 function filesOf(result: UnitResult, context: InstanceContext) {
   const disks: DiskCell[] = []
+  let layers: DiskCell[] | undefined
   let bootLengths: number[] | undefined
   let [count, virtual, changedMs, foldersMs] = [0, 0, 0, 0]
   for (const entry of result.entries) {
@@ -69,16 +72,20 @@ function filesOf(result: UnitResult, context: InstanceContext) {
     }
     if (!isOfLink(entry, result)) count += 1
     changedMs = Math.max(changedMs, entry.mtimeMs)
-    if (isDisk(entry)) {
-      const disk = diskOf(entry, result, context)
+    const role = context.findings.disks.roleOf(entry)
+    if (role !== undefined) {
+      const disk = diskOf(entry, role, result, context)
       virtual += disk.virtual ?? 0
       disks.push(disk)
+    } else if (context.findings.disks.isLayer(entry)) {
+      layers ??= []
+      layers.push(diskOf(entry, entry.role, result, context))
     } else if (isBootFile(entry)) {
       bootLengths ??= []
       bootLengths.push(entry.length)
     }
   }
-  return { disks, bootLengths, count, virtual, changedMs, foldersMs }
+  return { disks, layers, bootLengths, count, virtual, changedMs, foldersMs }
 }
 
 /** A disk elsewhere and the symlink that leads to it are one file of the folder. */
@@ -86,13 +93,24 @@ function isOfLink({ path, linkedAt }: ScannedEntry, { unit }: UnitResult): boole
   return linkedAt !== undefined && !unitHolds(unit, path)
 }
 
-function diskOf(entry: ScannedEntry, result: UnitResult, context: InstanceContext): DiskCell {
+function diskOf(
+  entry: ScannedEntry,
+  role: EntryRole,
+  result: UnitResult,
+  context: InstanceContext,
+): DiskCell {
   const { facts, findings, host } = context
+  const isRaw = findings.raw.has(entry)
   const { path, linkedAt = path } = result.unit
-  return diskCell(entry, {
-    chain: chainOf(findings, entry),
+  const chain = chainOf(findings, entry)
+  // What its name tells nothing of was not looked into while it was scanned.
+  const image = findings.overlays.has(entry) ? chain.layers[0]?.image : undefined
+  return diskCell(image === undefined ? entry : { ...entry, image }, {
+    chain,
     declared: domainFormat(facts, linkedAt, nameInFolder(entry)) ?? declaredFormat(result, entry),
-    parts: dataPartsOf(entry, host),
+    parts: isRaw ? {} : dataPartsOf(entry, host),
+    role,
+    isRaw,
     ploopLength: ploopLength(result, entry),
   })
 }

@@ -3,7 +3,13 @@ import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
 import type { SpaceInput } from './accounting/forest.ts'
 import { createTravels, type TravelOf } from './accounting/travels.ts'
-import { type AnalysedUnit, analyseUnit, namedUnit, waitingUnit } from './analysed-unit.ts'
+import {
+  type AnalysedUnit,
+  analyseUnit,
+  isReadOtherwise,
+  namedUnit,
+  waitingUnit,
+} from './analysed-unit.ts'
 import type { BackingPlaces } from './backing-name.ts'
 import type { ChainHost } from './chain-host.ts'
 import { finishScan } from './finished-scan.ts'
@@ -69,8 +75,12 @@ class Analysis implements NodeAnalysis {
   finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): NodeView {
     const { lookup, notOpened = [] } = this.#options
     this.#gathered.host.complete(lookup)
+    const stale = new Set(
+      this.#units.filter((one) => one.settled && isReadOtherwise(this.#gathered, one)),
+    )
+    this.#gathered.forget([...stale].map(({ result }) => result))
     this.#units = this.#units.map((analysed) =>
-      analysed.settled
+      analysed.settled && !stale.has(analysed)
         ? namedUnit(this.#gathered, analysed)
         : analyseUnit(this.#gathered, analysed.result, this.#nowMs, true),
     )

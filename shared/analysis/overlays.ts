@@ -14,6 +14,8 @@ export interface Overlay {
 /** Which images stand directly on which. */
 export interface OverlayIndex {
   add(entry: ScannedEntry, chain: Chain, instance: TreePath | undefined): void
+  /** Takes back what was added of some images. */
+  forget(paths: ReadonlySet<TreePath>): void
   on(base: TreePath): readonly Overlay[]
 }
 
@@ -33,6 +35,12 @@ export function createOverlayIndex(): OverlayIndex {
       const known = byBase.get(base)
       if (known === undefined) byBase.set(base, [overlay])
       else known.push(overlay)
+    },
+    forget(paths) {
+      for (const [base, overlays] of byBase) {
+        const rest = overlays.filter(({ path }) => !paths.has(path))
+        if (rest.length < overlays.length) byBase.set(base, rest)
+      }
     },
     on: (base) =>
       byBase

@@ -64,6 +64,11 @@ export interface InstanceRow {
   readonly kind: 'instance' | 'resize' | 'del' | 'legacy'
   readonly name?: string
   readonly disks: readonly DiskCell[]
+  /**
+   * Files of the folder that are layers of its disks, whatever their names say: the domain names a
+   * snapshot's overlay that stands on them. Left out where there are none.
+   */
+  readonly layers?: readonly DiskCell[]
   readonly fileCount: number
   /**
    * Set where there may be more in the folder than was seen, so that all that is told of its files,

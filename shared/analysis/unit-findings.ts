@@ -1,6 +1,6 @@
 import { about } from '../findings/finding.ts'
 import type { Clue, Finding } from '../findings/types.ts'
-import { nameInFolder } from '../scan/entry.ts'
+import type { DomainFacts } from '../nova/domain.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { basePlaceClue } from './base-place.ts'
 import { resolveChain, resolveChainFrom } from './chain.ts'
@@ -8,7 +8,9 @@ import { chainClues } from './chain-findings.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { Chain } from './chain-model.ts'
 import { isDisk } from './disks.ts'
+import { declaredFormat } from './domain-format.ts'
 import { entryClues } from './entry-findings.ts'
+import { type FolderDisks, folderDisks, overlaysOf } from './folder-disks.ts'
 import { folderFindings } from './folder-findings.ts'
 import { isForged } from './image-findings.ts'
 import type { InstanceAt } from './instance-at.ts'
@@ -19,6 +21,12 @@ import { entrySubject } from './subjects.ts'
 export interface UnitFindings {
   /** Of every image and disk of the unit. */
   readonly chains: ReadonlyMap<ScannedEntry, Chain>
+  /** Which of its files are disks. */
+  readonly disks: FolderDisks
+  /** Those of them that the domain names and Nova's names tell nothing of. */
+  readonly overlays: ReadonlySet<ScannedEntry>
+  /** Disks that are read as they stand, whatever header they begin with. */
+  readonly raw: ReadonlySet<ScannedEntry>
   readonly findings: readonly Finding[]
   /** The same, for the entries that have some. */
   readonly byEntry: ReadonlyMap<ScannedEntry, readonly Finding[]>
@@ -30,12 +38,20 @@ export interface UnitSurroundings {
   readonly instanceAt: InstanceAt
 }
 
+/** What else tells of an instance's disks. */
+export interface Told extends Pick<UnitFindings, 'raw'> {
+  readonly facts: DomainFacts | undefined
+}
+
 export function unitFindings(
   result: UnitResult,
   { host, instanceAt }: UnitSurroundings,
   nowMs: number,
+  told: Told,
 ): UnitFindings {
-  const chains = new Map<ScannedEntry, Chain>()
+  const overlays = overlaysOf(result, told.facts)
+  const chains = chainsOf(result, host, overlays, told.raw)
+  const disks = folderDisks(result, told.facts, overlays, chains)
   const byEntry = new Map<ScannedEntry, readonly Finding[]>()
   const findings = [...folderFindings(result, nowMs)]
   const { unit } = result
@@ -43,9 +59,8 @@ export function unitFindings(
   for (const entry of result.entries) {
     const declared = declaredFormat(result, entry)
     let clues: readonly Clue[] = entryClues(entry, { declared, unit, ofNova, nowMs })
-    if (entry.type === 'file' && (entry.image !== undefined || isDisk(entry))) {
-      const chain = entryChain(entry, host)
-      chains.set(entry, chain)
+    const chain = chains.get(entry)
+    if (chain !== undefined) {
       // Nobody follows the names in a disk that is declared raw: they are the forged header's.
       const forged = entry.image !== undefined && isForged(declared, entry.image)
       const above = forged ? [] : chainClues(chain, { ofNova, alone: isAlone(result.unit, entry) })
@@ -57,12 +72,27 @@ export function unitFindings(
       if (place !== undefined) clues = [...clues, place]
     }
     if (clues.length === 0) continue
-    const subject = entrySubject(unit, entry)
+    const subject = entrySubject(unit, entry, disks.roleOf(entry) !== undefined)
     const found = clues.map((one) => about(one, subject))
     byEntry.set(entry, found)
     findings.push(...found)
   }
-  return { chains, findings, byEntry }
+  return { chains, disks, overlays, raw: told.raw, findings, byEntry }
+}
+
+function chainsOf(
+  { entries }: UnitResult,
+  host: ChainHost,
+  overlays: ReadonlySet<ScannedEntry>,
+  raw: ReadonlySet<ScannedEntry>,
+): ReadonlyMap<ScannedEntry, Chain> {
+  const chains = new Map<ScannedEntry, Chain>()
+  for (const entry of entries) {
+    const isImage = entry.image !== undefined || isDisk(entry) || overlays.has(entry)
+    if (entry.type !== 'file' || !isImage) continue
+    chains.set(entry, raw.has(entry) ? rawChain(entry, host) : entryChain(entry, host))
+  }
+  return chains
 }
 
 /** A disk that was probed is there; one that was not may still be told by whoever looks again. */
@@ -74,6 +104,13 @@ function entryChain(entry: ScannedEntry, host: ChainHost): Chain {
   return resolveChainFrom(path, scannedFile(entry), host)
 }
 
+/** Whatever the header says, nothing is below. */
+function rawChain(entry: ScannedEntry, host: ChainHost): Chain {
+  const { path, linkedAt = path, length } = entry
+  const image = { format: 'raw', virtualSize: length } as const
+  return resolveChainFrom(linkedAt, scannedFile({ ...entry, image }), host)
+}
+
 /** An image that was opened by itself is the folder of its unit. */
 function isAlone({ kind, path }: UnitResult['unit'], entry: ScannedEntry): boolean {
   return kind === 'folder' && entry.path === path
@@ -83,12 +120,4 @@ const standalone: Chain = { layers: [], state: { kind: 'standalone' } }
 
 export function chainOf(findings: UnitFindings, entry: ScannedEntry): Chain {
   return findings.chains.get(entry) ?? standalone
-}
-
-/** The format that disk.info gives for a file of the folder. */
-export function declaredFormat(result: UnitResult, entry: ScannedEntry): string | undefined {
-  const formats = result.diskInfo
-  if (formats === undefined) return undefined
-  const name = nameInFolder(entry)
-  return Object.hasOwn(formats, name) ? formats[name] : undefined
 }

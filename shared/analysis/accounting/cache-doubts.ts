@@ -34,6 +34,8 @@ export interface CacheDoubts {
   /** The XML of a domain that was not understood may name any file. */
   addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
   addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
+  /** Takes back what an image at a path left open. */
+  forget(path: TreePath): void
   /** Each path once, in their order. */
   all(): readonly CacheDoubt[]
 }
@@ -66,6 +68,9 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
     },
     addImage(unit, entry, chain) {
       if (hidesItsBase(chain)) note(unit, entry, 'hidden')
+    },
+    forget(path) {
+      if (doubts.get(path)?.reason === 'hidden') doubts.delete(path)
     },
     all: () => [...doubts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
   }

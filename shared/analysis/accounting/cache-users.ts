@@ -1,5 +1,6 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { instanceFileRole } from '../../nova/names.ts'
 import type { DiskCell, InstanceRow } from '../rows.ts'
 import { sha1OfAscii } from '../sha1.ts'
 import { BackingNames } from './backing-names.ts'
@@ -76,7 +77,7 @@ class Gathered {
     this.look(this.roots, row, root)
     // Copies of images whose ids only the database has.
     for (const length of row.bootLengths ?? []) this.#bootLengths.add(length)
-    for (const disk of row.disks) this.#addBlank(row, disk)
+    for (const disk of namedByNova(row)) this.#addBlank(row, disk)
   }
 
   #addBlank(row: InstanceRow, disk: DiskCell): void {
@@ -134,6 +135,12 @@ function namesOf({ uuid, identity, id, linkedAt = id }: InstanceRow): readonly s
   return [uuid, baseNameOf(linkedAt), identity?.libvirtName ?? uuid]
 }
 
-function rootOf({ disks }: InstanceRow): DiskCell | undefined {
-  return disks.find(({ name, role }) => role === 'disk' && name === 'disk')
+/** Nova looks at the files that it made, also where an overlay of which it knows nothing stands on them. */
+function namedByNova({ disks, layers }: InstanceRow): readonly DiskCell[] {
+  if (layers === undefined) return disks
+  return [...disks, ...layers].filter(({ name }) => instanceFileRole(name) !== 'unknown')
+}
+
+function rootOf(row: InstanceRow): DiskCell | undefined {
+  return namedByNova(row).find(({ name, role }) => role === 'disk' && name === 'disk')
 }

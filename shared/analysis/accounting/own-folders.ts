@@ -20,7 +20,8 @@ export function createOwnFolders(rows: readonly InstanceRow[]): OwnFolders {
   const byName = new Map(known.map((row) => [instanceName(row), row]))
   const linked = new Map<TreePath, InstanceRow>()
   for (const row of known) {
-    for (const { path, linkedAt } of row.disks) if (linkedAt !== undefined) linked.set(path, row)
+    for (const { path, linkedAt } of [...row.disks, ...(row.layers ?? [])])
+      if (linkedAt !== undefined) linked.set(path, row)
   }
   const holderOf = (path: TreePath): InstanceRow | undefined => {
     const id = pathAndAbove(path).find((above) => byId.has(above))

@@ -1,11 +1,9 @@
 import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import type { ScanUnit } from '../../scan/scan-unit.ts'
 import type { CountedLater } from '../base-row.ts'
 import type { Chain } from '../chain-model.ts'
 import { allParts, type DataParts } from '../data-parts.ts'
-import { isDisk } from '../disks.ts'
 import type { InstanceRow } from '../rows.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { FilesOfDomains } from './files-of-domains.ts'
@@ -16,8 +14,10 @@ import { withFilesInside } from './used-folders.ts'
 export interface SpaceLedger {
   /** Every entry of the scan. */
   see(entry: ScannedEntry): void
-  /** An entry that is an image, with what it stands on. */
-  addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain, parts: DataParts): void
+  /** An entry that is an image, with what it stands on; `isDisk` says whether it is an instance's. */
+  addImage(entry: ScannedEntry, chain: Chain, parts: DataParts, isDisk: boolean): void
+  /** Takes back what was added of some images. */
+  forget(paths: ReadonlySet<TreePath>): void
   /** The image whose data a file holds: the qcow2 of a data file, the descriptor of an extent. */
   holderOf(path: TreePath): TreePath | undefined
   input(facts: LedgerEnd): SpaceInput
@@ -41,8 +41,7 @@ export interface LedgerEnd {
 export function createSpaceLedger(): SpaceLedger {
   const linked = new Map<string, SpaceFile[]>()
   const symlinks: Pick<Symlink, 'path' | 'allocated'>[] = []
-  const images: SpaceFile[] = []
-  const data: SpaceFile[] = []
+  const images = new Map<TreePath, SpaceImage>()
   const holders = new Map<TreePath, TreePath>()
   return {
     see({ type, role, link, linkKey, path, allocated }) {
@@ -53,39 +52,47 @@ export function createSpaceLedger(): SpaceLedger {
       if (known === undefined) linked.set(linkKey, [{ path, allocated }])
       else known.push({ path, allocated })
     },
-    addImage(unit, entry, { layers }, parts) {
+    addImage(entry, { layers }, parts, isDisk) {
       // Of nearly all disks there are none, and they come by the ten thousand.
       if (parts.dataFile !== undefined || parts.extents !== undefined) {
         for (const { path } of allParts(parts))
           if (path !== entry.path) holders.set(path, entry.path)
       }
       // Rows have the disks of instances, by the ten thousand.
-      if (unit.kind === 'instance' && isDisk(entry)) return
+      if (isDisk) return
       const below = layers[1]?.path
       const { path, allocated } = entry
-      images.push({
+      const file = {
         path,
         allocated,
         ...(below !== undefined && { backing: { path: below } }),
         ...parts,
-      })
-      data.push(...allParts(parts))
+      }
+      // Of a disk that several folders are linked to the first counts.
+      if (!images.has(path)) images.set(path, file)
+    },
+    forget(paths) {
+      for (const path of paths) images.delete(path)
+      for (const [part, holder] of holders) if (paths.has(holder)) holders.delete(part)
     },
     holderOf: (path) => holders.get(path),
     links: () => [...linked.values()],
     input(end) {
       const links = [...linked.values()]
-      const input = spaceInput({ ...end, images, data, linked: links.flat() }, links)
+      const input = spaceInput(
+        { ...end, images: [...images.values()], linked: links.flat() },
+        links,
+      )
       if (symlinks.length === 0) return input
       return { ...input, symlinks: symlinks.map((one) => ({ ...one, to: end.leadsTo(one.path) })) }
     },
   }
 }
 
+type SpaceImage = SpaceFile & DataParts
+
 interface Facts extends LedgerEnd {
-  readonly images: readonly SpaceFile[]
-  /** Other files that hold the data of images. */
-  readonly data: readonly SpaceFile[]
+  readonly images: readonly SpaceImage[]
   readonly linked: readonly SpaceFile[]
 }
 
@@ -95,7 +102,8 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
   const cached = new Set(bases.map(({ id }) => id))
   const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(allParts))
   const { folders: used } = facts.ofDomains
-  const loose = [...images, ...linked, ...facts.data, ...ofDisks]
+  const data = images.flatMap(allParts)
+  const loose = [...images, ...linked, ...data, ...ofDisks]
   const all = onceEach([...loose, ...filesOfXml(facts, loose)], cached)
   const { inFolders, others } = byFolder(rows, all)
   return {

@@ -92,7 +92,7 @@ function lengthOnce(files: readonly ScannedEntry[]): number {
 function neededFiles(facts: TravelFacts): readonly NeededFile[] {
   const { row, entryAt } = facts
   const otherUsers = otherUsersOf(facts)
-  const own = new Set(row.disks.map(({ path }) => path))
+  const own = new Set([...row.disks, ...(row.layers ?? [])].map(({ path }) => path))
   const needed = new Map<TreePath, NeededFile['kind']>()
   for (const disk of row.disks) {
     for (const path of chainBelow(facts, disk.backing?.path)) needed.set(path, 'backing')

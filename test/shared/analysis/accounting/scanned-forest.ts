@@ -16,12 +16,9 @@ export function scanned(input: SpaceInput): SpaceInput {
     const group = links.findIndex((paths) => paths.includes(path))
     ledger.see(entry(path, { allocated, ...(group >= 0 && { linkKey: `1:${group}` }) }))
   }
-  for (const kind of ['base', 'glance'] as const) {
-    for (const file of kind === 'base' ? cache : others) {
-      const { path, allocated } = file
-      const unit = { kind, path: kind }
-      ledger.addImage(unit, entry(path, { allocated }), chainOf(file, found), partsOf(file, found))
-    }
+  for (const file of [...cache, ...others]) {
+    const { path, allocated } = file
+    ledger.addImage(entry(path, { allocated }), chainOf(file, found), partsOf(file, found), false)
   }
   const bases = cache.map(({ path, allocated }) =>
     baseRow({ ...entry(path, { allocated }), base: { kind: 'unknown' } }, [], undefined, []),

@@ -1,0 +1,42 @@
+import type { DomainFacts } from '../nova/domain.ts'
+import { nameInFolder } from '../scan/entry.ts'
+import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { declaredFormat, domainFormat } from './domain-format.ts'
+import type { DomainNames } from './domain-names.ts'
+import { isPlain } from './formats.ts'
+
+/** Who tells of an instance's disks how they are opened. */
+export interface Declaring {
+  /** What counts of the descriptions of its domain. */
+  readonly facts: DomainFacts | undefined
+  readonly names: Pick<DomainNames, 'descriptions'>
+}
+
+const NONE: ReadonlySet<ScannedEntry> = new Set()
+
+/**
+ * Disks that are read as they stand although they begin with an image's header: that is the guest's own
+ * data, and nothing is below them. One that any description of the domain opens by its header, e.g. that
+ * of the next start, is none of them.
+ */
+export function rawDisks(result: UnitResult, declaring: Declaring): ReadonlySet<ScannedEntry> {
+  if (result.unit.kind !== 'instance') return NONE
+  let found: Set<ScannedEntry> | undefined
+  for (const entry of result.entries) {
+    if (entry.image === undefined || isPlain(entry.image.format)) continue
+    if (!isReadRaw(result, entry, declaring)) continue
+    found ??= new Set()
+    found.add(entry)
+  }
+  return found ?? NONE
+}
+
+function isReadRaw(result: UnitResult, entry: ScannedEntry, { facts, names }: Declaring): boolean {
+  const { path, linkedAt: folder = path } = result.unit
+  const name = nameInFolder(entry)
+  const declared = domainFormat(facts, folder, name) ?? declaredFormat(result, entry)
+  if (declared !== 'raw') return false
+  if (facts === undefined) return true
+  const all = names.descriptions().filter(({ uuid }) => uuid === facts.uuid)
+  return all.every((one) => (domainFormat(one, folder, name) ?? 'raw') === 'raw')
+}
