@@ -33,16 +33,27 @@ export function parseStoragePool(text: string, path: string): StoragePool {
   }
 }
 
+/** Where the volumes of pools are, by the name of a pool; undefined where several of it differ. */
+export type PoolTargets = ReadonlyMap<string, string | undefined>
+
+/** The pools must be of one host: most are called `default` on each. */
+export function poolTargets(pools: readonly StoragePool[]): PoolTargets {
+  const targets = new Map<string, string | undefined>()
+  for (const { name, type, target } of pools) {
+    const place = OF_FILES.has(type) ? target : undefined
+    const isSame = !targets.has(name) || targets.get(name) === place
+    targets.set(name, isSame ? place : undefined)
+  }
+  return targets
+}
+
 /** The file that a volume is; undefined where no pool tells, or several do. */
 export function fileOfVolume(
-  pools: readonly StoragePool[],
+  targets: PoolTargets,
   pool: string,
   volume: string,
 ): string | undefined {
-  const targets = new Set(
-    pools.filter(({ name, type }) => name === pool && OF_FILES.has(type)).map((one) => one.target),
-  )
-  const [target, ...others] = targets
+  const target = targets.get(pool)
   const isName = volume !== '' && !volume.includes('/') && volume !== '.' && volume !== '..'
-  return target === undefined || others.length > 0 || !isName ? undefined : `${target}/${volume}`
+  return target === undefined || !isName ? undefined : `${target}/${volume}`
 }

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path'
+import { basename } from 'node:path'
 import { savedDomain } from './saved-domain.ts'
 
 /** Ways in which the XML of a domain names a file. */
@@ -16,6 +16,8 @@ export interface NamedFile {
   /** What the domain's host calls it: an absolute path. */
   readonly name: string
   readonly format: string
+  /** Of a volume: what its host calls the pool that its folder is. */
+  readonly pool?: string
 }
 
 export interface ClutterXml {
@@ -71,7 +73,7 @@ function bootXml({ form, name }: NamedFile): string {
 const ELSEWHERE = '<driver name="qemu" type="raw"/><source file="/srv/other.img"/>'
 const EMPTY = '<backingStore/>'
 
-function diskXml({ form, name, format }: NamedFile): string {
+function diskXml({ form, name, format, pool = '' }: NamedFile): string {
   const source = `<source file="${name}"/>`
   switch (form) {
     case 'disk':
@@ -93,19 +95,14 @@ function diskXml({ form, name, format }: NamedFile): string {
         <dataStore type="file"><format type="raw"/>${source}</dataStore></source>${EMPTY}`)
     case 'volume':
       return `<disk type="volume"><driver name="qemu" type="${format}"/>
-        <source pool="${poolAt(dirname(name))}" volume="${basename(name)}"/></disk>`
+        <source pool="${pool}" volume="${basename(name)}"/></disk>`
     default:
       return ''
   }
 }
 
-/** What the pool of a folder is called. */
-export function poolAt(folder: string): string {
-  return `of${folder.replaceAll('/', '-')}`
-}
-
-export function poolXml(folder: string): string {
-  return `<pool type="dir"><name>${poolAt(folder)}</name><target><path>${folder}</path></target></pool>`
+export function poolXml(name: string, folder: string): string {
+  return `<pool type="dir"><name>${name}</name><target><path>${folder}</path></target></pool>`
 }
 
 function deviceXml({ form, name }: NamedFile): string {

@@ -1,4 +1,12 @@
-import { linkSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { ClutterPlaces } from './clutter-places.ts'
 import type { SeededRandom } from './disk-images.ts'
@@ -8,7 +16,6 @@ import {
   type ClutterXml,
   clutterXml,
   type NamedFile,
-  poolAt,
   poolXml,
 } from './random-clutter-xml.ts'
 import { copyOverlay } from './renamed-overlay.ts'
@@ -50,6 +57,8 @@ class Clutterer {
   readonly #named: (readonly [string, string])[] = []
   readonly #given: (readonly [string, string])[] = []
   readonly #places: ClutterPlaces
+  /** The folders that are pools of a host, in the order of their numbers. */
+  readonly #pools = new Map<string, string[]>()
   /** Folders of instances by their UUID, after symlinks. */
   readonly #folders = new Map<string, string>()
   /** Whose domain or disk is made. */
@@ -134,12 +143,15 @@ class Clutterer {
   }
 
   /** Raw data, or an image that stands on any file that is there. */
-  #image(path: string, ages: readonly number[] = [OLD]): string {
+  #image(
+    path: string,
+    ages: readonly number[] = [OLD],
+    files: readonly string[] = this.#nameable(),
+  ): string {
     if (this.#chance(30)) {
       this.#raw(path, ages)
       return 'raw'
     }
-    const files = this.#nameable()
     const base = this.#random.pick(this.#chance(60) ? files.slice(0, 4) : files)
     mkdirSync(dirname(join(this.#root, path)), { recursive: true })
     copyOverlay(join(this.#root, path), this.#nameOf(base), this.#formats.get(base) ?? 'raw')
@@ -229,7 +241,9 @@ class Clutterer {
     ])
     const path = `${folder}/${name}`
     if (this.#formats.has(path)) return
-    if (this.#chance(50)) {
+    // The name of a symlink counts from where it is.
+    const isSymlink = lstatSync(join(this.#root, to)).isSymbolicLink()
+    if (!isSymlink && this.#chance(50)) {
       linkSync(join(this.#root, to), join(this.#root, path))
       const below = this.#below.get(to)
       if (below !== undefined) this.#below.set(path, below)
@@ -267,20 +281,40 @@ class Clutterer {
     const form = this.#random.pick(CLUTTER_DISK_FORMS)
     const file = this.#random.pick(this.#nameable())
     const path = form.startsWith('folder') ? dirname(file) : file
-    return { form, path, name: this.#nameOf(path), format }
+    return this.#called({ form, path, format })
   }
 
   /** An image that no scan comes by, on any file; of a kernel nobody would read what is below. */
   #outside(): NamedFile {
     const path = this.#own(`srv/vm-${this.#count++}.qcow2`)
-    const form = this.#random.pick(['disk', 'mirror', 'old-mirror'] as const)
-    return { form, path, name: this.#nameOf(path), format: this.#image(path) }
+    const form = this.#random.pick(['disk', 'mirror', 'old-mirror', 'volume'] as const)
+    if (form !== 'volume') return this.#called({ form, path, format: this.#image(path) })
+    // Of a pool of which libvirt keeps no definition nobody knows the files: any base is in use.
+    const bases = this.#nameable().slice(0, 4)
+    const volume = this.#called({ form, path, format: this.#image(path, [OLD], bases) })
+    if (this.#chance(50)) this.#pool(volume)
+    return volume
+  }
+
+  #called(file: Omit<NamedFile, 'name' | 'pool'>): NamedFile {
+    const name = this.#nameOf(file.path)
+    return file.form === 'volume'
+      ? { ...file, name, pool: this.#poolAt(dirname(name)) }
+      : { ...file, name }
+  }
+
+  /** What its host calls the pool that a folder is: every host has a first one, somewhere else. */
+  #poolAt(folder: string): string {
+    const folders = this.#pools.get(this.#host) ?? []
+    if (!folders.includes(folder)) folders.push(folder)
+    this.#pools.set(this.#host, folders)
+    return `pool${folders.indexOf(folder)}`
   }
 
   #xml(path: string, xml: ClutterXml, kind: ClutterKind = 'defined'): void {
     writeFileSync(join(this.#root, path), clutterXml(xml, kind))
     for (const disk of xml.disks) {
-      if (disk.form === 'volume') this.#pool(disk)
+      if (disk.pool !== undefined && !OUTSIDE.test(disk.path)) this.#pool(disk)
       if (!disk.form.startsWith('folder')) this.#named.push([path, disk.path])
       // What goes out of an instance's own folder its guest has no part in.
       else if (disk.path !== this.#folders.get(xml.uuid)) this.#given.push([path, disk.path])
@@ -288,11 +322,10 @@ class Clutterer {
   }
 
   /** The pool that the folder of a volume is. */
-  #pool({ path, name }: NamedFile): void {
-    const folder = dirname(name)
-    const pool = this.#own(`etc/libvirt/storage/${poolAt(folder)}.xml`)
+  #pool({ path, name, pool: called = '' }: NamedFile): void {
+    const pool = this.#own(`etc/libvirt/storage/${called}.xml`)
     mkdirSync(dirname(join(this.#root, pool)), { recursive: true })
-    writeFileSync(join(this.#root, pool), poolXml(folder))
+    writeFileSync(join(this.#root, pool), poolXml(called, dirname(name)))
     if (![...this.#folders.values()].includes(dirname(path))) return
     this.#named.push([pool, dirname(path)])
   }

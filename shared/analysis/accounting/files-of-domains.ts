@@ -1,7 +1,7 @@
 import { baseNameOf, joinPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
-import { fileOfVolume, type StoragePool } from '../../nova/storage-pool.ts'
+import type { StoragePool } from '../../nova/storage-pool.ts'
 import type { DomainNames } from '../domain-names.ts'
 import type { ScanHost } from '../scan-host.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
@@ -11,6 +11,7 @@ import { createNeededByPath, type NeededByPath } from './needed-by-path.ts'
 import type { OwnFolders } from './own-folders.ts'
 import { createPlainDisks, type IsPlain } from './plain-disks.ts'
 import { placesOfFolder, type UsedFolder } from './used-folders.ts'
+import { createVolumeFiles } from './volume-files.ts'
 
 /** The XML of domains with the files of the node that they have. */
 export interface FilesOfDomains {
@@ -41,16 +42,19 @@ export function filesOfDomains(
   const descriptions = names.descriptions()
   const pools = names.pools()
   const known = new Set(descriptions.map(({ uuid }) => uuid))
+  const inFiles = createVolumeFiles(pools, host.places)
+  const ofLibvirt = new Set(descriptions)
   const old = names.inFolders().toSorted(runningFirst)
   for (const domain of [...descriptions.toSorted(runningFirst), ...old]) {
-    for (const { name, needed } of neededOf(inFiles(domain, pools), isPlain, byPath, host)) {
+    // By XML in an instance's folder nobody can tell the host, and so not whose pools it means.
+    const shown = ofLibvirt.has(domain) ? inFiles(domain) : domain
+    for (const { name, needed } of neededOf(shown, isPlain, byPath, host)) {
       const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
       const paths = beside === undefined ? needed.paths : [beside]
       for (const path of paths) (folders.has(path, domain) ? own : foreign).add(domain, path)
       if (!needed.isKnown && beside === undefined) hidden.add(domain)
     }
   }
-  const ofLibvirt = new Set(descriptions)
   const open = [...hidden].filter((domain) => ofLibvirt.has(domain) || !known.has(domain.uuid))
   const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
   const used = [...descriptions, ...old].flatMap((domain) => foldersOf(domain, folders, host))
@@ -61,17 +65,6 @@ export function filesOfDomains(
 function targetsOf({ path: xml, target }: StoragePool, host: ScanHost): readonly UsedFolder[] {
   const places = target === undefined ? [] : [...placesOfFolder(target, xml, host)]
   return places.map((folder) => ({ xml, folder, isPool: true }))
-}
-
-/** The domain with the files that volumes of pools are, where a pool tells. */
-function inFiles(domain: DomainFacts, pools: readonly StoragePool[]): DomainFacts {
-  if (pools.length === 0) return domain
-  const disks = domain.disks.map((disk) => {
-    const volume = disk.source.kind === 'other' ? disk.source.volume : undefined
-    const path = volume && fileOfVolume(pools, volume.pool, volume.name)
-    return path === undefined ? disk : { ...disk, source: { kind: 'file', path } as const }
-  })
-  return { ...domain, disks }
 }
 
 function foldersOf(domain: DomainFacts, own: OwnFolders, host: ScanHost): readonly UsedFolder[] {

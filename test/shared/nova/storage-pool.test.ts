@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { FormatError } from '../../../shared/bytes/errors.ts'
-import { fileOfVolume, parseStoragePool } from '../../../shared/nova/storage-pool.ts'
+import {
+  fileOfVolume,
+  parseStoragePool,
+  poolTargets,
+  type StoragePool,
+} from '../../../shared/nova/storage-pool.ts'
 
 const pool = (type: string, target: string, more = '') =>
   `<pool type="${type}"><name>images</name><source>${more}</source><target><path>${target}</path></target></pool>`
@@ -32,9 +37,13 @@ test('a volume is a file of its own where its pool is a folder, and is not guess
   const again = parseStoragePool(pool('dir', '/srv/images'), 'b')
   const other = parseStoragePool(pool('dir', '/elsewhere'), 'c')
   const lvm = parseStoragePool(pool('logical', '/dev/vg'), 'd')
-  expect(fileOfVolume([dir, again], 'images', 'a.img')).toBe('/srv/images/a.img')
-  expect(fileOfVolume([dir], 'images', '../a.img')).toBeUndefined()
-  expect(fileOfVolume([dir], 'others', 'a.img')).toBeUndefined()
-  expect(fileOfVolume([dir, other], 'images', 'a.img')).toBeUndefined()
-  expect(fileOfVolume([lvm], 'images', 'a')).toBeUndefined()
+  const file = (pools: readonly StoragePool[], name: string, volume: string) =>
+    fileOfVolume(poolTargets(pools), name, volume)
+  expect(file([dir, again], 'images', 'a.img')).toBe('/srv/images/a.img')
+  expect(file([dir], 'images', '../a.img')).toBeUndefined()
+  expect(file([dir], 'others', 'a.img')).toBeUndefined()
+  expect(file([dir, other], 'images', 'a.img')).toBeUndefined()
+  expect(file([dir, other, dir], 'images', 'a.img')).toBeUndefined()
+  expect(file([lvm], 'images', 'a')).toBeUndefined()
+  expect(file([dir, lvm], 'images', 'a')).toBeUndefined()
 })
