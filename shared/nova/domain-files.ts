@@ -48,11 +48,14 @@ export function domainFiles(
 /** What is an image in these may stand on others. */
 const WITH_IMAGES: ReadonlySet<string> = new Set(['disk', 'filesystem'])
 
-/** All that is named by a `file` or a `dir`, at whatever depth. */
+/**
+ * All that is named by a `file`, or as the `dir` of a source, at whatever depth. That of a target is the
+ * guest's: where it sees the folder (`/` in a container), or a name for it.
+ */
 function collect(element: XmlElement, files: Set<string>, folders: Set<string>): void {
   const file = attribute(element, 'file')
   if (file !== undefined) files.add(file)
-  const folder = attribute(element, 'dir')
+  const folder = element.tag === 'source' ? attribute(element, 'dir') : undefined
   if (folder?.startsWith('/') === true) folders.add(folder)
   for (const one of element.children) collect(one, files, folders)
 }

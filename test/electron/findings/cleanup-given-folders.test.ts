@@ -81,6 +81,34 @@ test('a container’s own folder holds back nothing that a rescue left in it', (
   expect(planOf(node).held).toEqual([])
 })
 
+describe('where a guest sees a folder is not a place of the host', () => {
+  const share = (source: string, target: string) =>
+    `<filesystem type="mount" accessmode="passthrough"><source dir="${source}"/>${target}</filesystem>`
+
+  test.each([
+    ['the root of a container, as Nova writes it', '<target dir="/"/>'],
+    ['a folder that the host has as well', '<target dir="/var/lib"/>'],
+    ['a name for it, which begins as a path does', `<target dir="/${CACHE}"/>`],
+  ])('%s', (_, target) => {
+    const node = littered()
+    own(node, '')
+    const before = planOf(node)
+    own(node, share('/srv/share', target))
+    expect(planOf(node)).toEqual(before)
+    own(node, share(`/${CACHE}`, target))
+    expect(planOf(node).held).toContain(PART)
+  })
+
+  test('nor in what an old release of Nova wrote of its own container', () => {
+    const node = littered()
+    const before = planOf(node)
+    const xml = `<domain type="lxc"><name>instance-00000001</name><uuid>${UUID}</uuid><devices>
+      ${share(`/${FOLDER}/rootfs`, '<target dir="/"/>')}</devices></domain>`
+    node.write(`${FOLDER}/libvirt.xml`, xml)
+    expect(planOf(node)).toEqual(before)
+  })
+})
+
 test('a folder in a text that a guest’s owner writes holds back nothing', () => {
   const node = littered()
   own(node, '', `<metadata><x:name xmlns:x="x">/${INSTANCES}</x:name></metadata>`)
