@@ -99,7 +99,7 @@ describe('several paths are one report', () => {
   test('of two nodes tells the node of each row, and of each host that was seen', () => {
     const { stdout } = cli.run(['scan', a, b, '--top', '1000'])
     const tables = stdout.split('\n\n').map((part) => part.split('\n'))
-    for (const title of ['Instances', 'Base files']) {
+    for (const title of ['Instances and leftovers', 'Base files']) {
       const [, head = '', ...rows] = tables.find(([line]) => line?.startsWith(`${title} (`)) ?? []
       expect(head).toMatch(/^HOST +(UUID|NAME)/)
       const called = rows.map((row) => row.split(/ {2,}/).slice(0, 2).join(' '))
