@@ -11,6 +11,7 @@ const DEFAULT_INSTANCES_PATH = '/var/lib/nova/instances'
 
 /** Named volumes of kolla's containers, under docker and podman. */
 const VOLUMES = ['var/lib/docker/volumes', 'var/lib/containers/storage/volumes']
+/** The snap's libvirt has it for `/var`, with `run` below it (its snapcraft.yaml, libvirt's meson.build). */
 const SNAP = 'var/snap/openstack-hypervisor/common'
 const DEVSTACK = 'opt/stack/data'
 
@@ -30,6 +31,7 @@ export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
   'run/libvirt/qemu',
   ...VOLUMES.map((volumes) => `${volumes}/nova_libvirt_qemu/_data`),
   `${SNAP}/etc/libvirt/qemu`,
+  `${SNAP}/run/libvirt/qemu`,
 ]
 
 /**
@@ -39,6 +41,7 @@ export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
 const DRIVER_STATES = [
   'var/lib/libvirt/qemu',
   ...VOLUMES.map((volumes) => `${volumes}/libvirtd/_data/qemu`),
+  `${SNAP}/lib/libvirt/qemu`,
 ]
 
 /** Snapshots, and checkpoints of backups: a folder of each guest, named as the domain, with XML. */
@@ -52,6 +55,7 @@ export const KNOWN_POOL_PATHS: readonly TreePath[] = [
   'etc/libvirt/storage',
   'run/libvirt/storage',
   `${SNAP}/etc/libvirt/storage`,
+  `${SNAP}/run/libvirt/storage`,
 ]
 
 /** The memory of guests that libvirt saved, with their XML: `virsh managedsave`, and Nova's suspend. */

@@ -74,6 +74,32 @@ describe('what libvirt keeps of a guest beside its definition counts', () => {
   })
 })
 
+describe('wherever a way of deploying has libvirt keep it', () => {
+  const SNAP = 'var/snap/openstack-hypervisor/common'
+  const snapshot = `<domainsnapshot><name>s</name>${was}</domainsnapshot>`
+  const checkpoint = `<domaincheckpoint><name>b</name>${was}</domaincheckpoint>`
+  const states = [
+    STATE,
+    'var/lib/docker/volumes/libvirtd/_data/qemu',
+    'var/lib/containers/storage/volumes/libvirtd/_data/qemu',
+    `${SNAP}/lib/libvirt/qemu`,
+  ]
+  const kept = states.flatMap((state) => [
+    [`${state}/save/a.save`, savedDomain(was)] as const,
+    [`${state}/snapshot/a/s.xml`, snapshot] as const,
+    [`${state}/checkpoint/a/b.xml`, checkpoint] as const,
+  ])
+  const running = ['run/libvirt/qemu/a.xml', `${SNAP}/run/libvirt/qemu/a.xml`]
+  test.each<readonly [string, string | Uint8Array]>([
+    ...kept,
+    ...running.map((path) => [path, `<domstatus state="running">${was}</domstatus>`] as const),
+  ])('%s', (path, content) => {
+    const made = node()
+    made.write(path, content)
+    expect(removable(made)).toEqual([])
+  })
+})
+
 test('an instance that was suspended says where its memory is, and takes it along', () => {
   const made = node()
   const before = scanWhole(made.root)
@@ -111,6 +137,21 @@ describe('a volume of a storage pool', () => {
     expect(removable(made)).toEqual([])
     const base = scanWhole(made.root).view.bases.find(({ id }) => id === IDLE)
     expect(base?.dependants.others.map(({ path }) => path)).toEqual([OWN])
+  })
+
+  test.each([
+    'etc/libvirt/storage',
+    'run/libvirt/storage',
+    'var/snap/openstack-hypervisor/common/etc/libvirt/storage',
+    'var/snap/openstack-hypervisor/common/run/libvirt/storage',
+  ])('by a pool in %s', (folder) => {
+    const made = node()
+    withVolume(made, 'elsewhere.qcow2')
+    expect(removable(made)).toEqual([])
+    made.write('srv/readme', '')
+    made.write(`${folder}/images.xml`, poolOf('srv'))
+    made.make('qcow2', 'srv/elsewhere.qcow2', '4M')
+    expect(removable(made)).toEqual([IDLE])
   })
 
   test('leaves no base open where it is another file, as it does where no pool tells', () => {
