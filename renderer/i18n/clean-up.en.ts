@@ -61,7 +61,7 @@ export const cleanUpEn = {
     commands: 'Then, to remove it',
     noCommand: 'No command is given',
     users:
-      'These stand on it, are domains that have it as a disk or with a folder, or storage pools that lie in it',
+      'These stand on it, are domains that use it as a disk or share a folder it is in, or storage pools that lie in it',
     after: 'To be taken before it',
     more_one: '{{count, number}} more',
     more_other: '{{count, number}} more',

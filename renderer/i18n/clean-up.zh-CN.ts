@@ -57,7 +57,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     first: '先确认',
     commands: '然后删除',
     noCommand: '不给出命令',
-    users: '以下文件依赖它，或是将它用作磁盘或随文件夹得到它的域，或是位于其中的存储池',
+    users: '以下文件依赖它，或是将它用作磁盘或共享其所在文件夹的域，或是位于其中的存储池',
     after: '需要先进行',
     more_other: '另外 {{count, number}} 项',
     choose: '选择这一步',

@@ -9,7 +9,7 @@ export const placementEn = {
   left: 'Left for new instances',
   unknownTotal: 'How large the storage of the disks is, is not known.',
   about:
-    'The scheduler refuses this host to an instance whose flavor (root, unless it boots from a volume, ephemeral and swap) does not fit into what is left, whatever the disks take. disk_available_least is asked for live migrations without over-commit, which take what is reserved for the host off it; the sum above does not.',
+    'The scheduler refuses this host to an instance whose flavor (root, unless it boots from a volume, ephemeral and swap) does not fit into what is left, whatever the disks take. Live migrations without over-commit go by disk_available_least, which still has in it what is reserved for the host: they take that off.',
   full: 'Nothing is left: the scheduler gives this host no instance that wants disk.',
   ratioOpen:
     'No disk_allocation_ratio is set: placement keeps the ratio that it had, which somebody may have changed there.',

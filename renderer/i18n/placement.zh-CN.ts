@@ -11,7 +11,7 @@ export const placementZhCN: Catalogue['placement'] = {
   left: '可供新实例使用',
   unknownTotal: '磁盘所在存储的大小未知。',
   about:
-    '如果实例的规格（系统盘（从云硬盘启动的除外）、临时盘和交换盘）超过剩余的量，调度器就不会选择这台主机，无论磁盘实际占用多少。disk_available_least 用于不允许超配的热迁移，检查时还会减去为主机预留的部分；上面的数值没有减去它。',
+    '如果实例的规格（系统盘（从云硬盘启动的除外）、临时盘和交换盘）超过剩余的量，调度器就不会选择这台主机，无论磁盘实际占用多少。不允许超配的热迁移看的是 disk_available_least，其中仍包含为主机预留的部分，检查时会减去。',
   full: '没有剩余：调度器不会把需要磁盘的实例放到这台主机上。',
   ratioOpen: '没有设置 disk_allocation_ratio：placement 保留原有的比率，可能有人在那里修改过。',
   unknown_other: '有 {{count, number}} 个实例的规格未知。',

@@ -84,7 +84,7 @@ export const planEn = {
   prepare:
     'Before the first step, run this as root in the shell that the steps are to run in: the commands below remove only what nobody has open.',
   users:
-    'Not to be removed: these stand on it, are domains that have it as a disk or with a folder, or storage pools that lie in it.',
+    'Not to be removed: these stand on it, are domains that use it as a disk or share a folder it is in, or storage pools that lie in it.',
   after:
     'Only after {{count|this step|these steps}}, which {{count|removes|remove}} what stands on it:',
   elsewhere:
@@ -108,7 +108,8 @@ export const planEn = {
       young: 'It was changed too lately: it may still be worked on.',
       awaited: 'The resize may still be confirmed or reverted.',
       cache: 'Nothing seen uses it, but not for long enough by the options of the image cache.',
-      needed: 'Nova does not look at what stands on it: that would be lost.',
+      needed:
+        'Only folders or images that Nova does not look at stand on it: they would be lost with it.',
       unseen: 'What may stand on it could not be looked into.',
       database: "Only Nova's database tells whether an instance is made from it.",
       resize: 'Only a resize that is not confirmed uses it.',

@@ -178,7 +178,10 @@ function placementNote(placement: PlacementDisk): readonly [string, string] {
   const offered = `(${formatCount(totalGib)} - ${formatCount(reservedGib)} reserved) * ${ratio}`
   const left = Math.floor(capacityGib - usedGib)
   const least = unknownInstances > 0 ? '<= ' : ''
-  return [`${least}${left} GiB`, `left of DISK_GB of placement: ${offered} - ${used}${more}`]
+  return [
+    `${least}${formatCount(left)} GiB`,
+    `left of DISK_GB of placement: ${offered} - ${used}${more}`,
+  ]
 }
 
 const unknowns: Readonly<Record<NovaUnknown, string>> = {

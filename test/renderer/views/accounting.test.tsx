@@ -20,7 +20,9 @@ describe('the overview', () => {
     expect(text).toMatch(
       /DISK_GB of placementTotal100 GiB.*Used by flavors60 GiBLeft for new instances40 GiB.*scheduler refuses/,
     )
-    expect(text).toMatch(/take what is reserved for the host off it; the sum above does not/)
+    expect(text).toMatch(
+      /disk_available_least, which still has in it what is reserved for the host/,
+    )
   })
 
   test('says what would be lacking if every disk were filled, and which can grow most', async () => {

@@ -188,6 +188,17 @@ describe('the report for the terminal', () => {
     expect(text).toMatch(/^Base files and symlinks \(2\)$/m)
   })
 
+  test('groups the digits of what placement has left, below zero too', () => {
+    const view = countedView()
+    const { accounting } = view
+    if (accounting.nova === undefined) throw new Error('no numbers of Nova')
+    const placement = { ...accounting.nova.placement, usedGib: 2180 }
+    const nova = { ...accounting.nova, placement }
+    expect(nodeText({ ...view, accounting: { ...accounting, nova } })).toMatch(
+      /^ {2}new instances +-2,080 GiB +left of .* - 2,180 GiB by flavors$/m,
+    )
+  })
+
   test('counts as Nova does, and says when the image cache lets a base go', () => {
     const view = countedView()
     const text = nodeText(view)
