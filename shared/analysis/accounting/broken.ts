@@ -1,6 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { Chosen } from './choice.ts'
 import type { SpaceForest } from './forest.ts'
+import { leavesOn } from './leaves-on.ts'
 
 /** A disk, snapshot or base that loses what it stands on. */
 export interface Broken {
@@ -66,12 +67,12 @@ function addLeaves(
   { leaves }: Chosen,
   lostBelow: ReadonlyMap<number, TreePath>,
 ): void {
-  for (const [index, { id, files }] of forest.input.folders.entries()) {
-    const deleted = leaves.get(index)
-    for (const file of files) {
-      const lost = forest.belowOf(file).flatMap((at) => lostBelow.get(at) ?? [])[0]
-      if (lost === undefined || deleted?.has(file) || forest.heldNode(file) !== undefined) continue
-      broken.push({ path: file.path, instance: id, lost })
-    }
+  const on = leavesOn(forest)
+  const found = new Set([...lostBelow.keys()].flatMap((at) => on.get(at) ?? []))
+  for (const { folder, file } of found) {
+    const lost = forest.belowOf(file).flatMap((at) => lostBelow.get(at) ?? [])[0]
+    if (lost === undefined || leaves.get(folder)?.has(file)) continue
+    const instance = forest.input.folders[folder]?.id
+    broken.push({ path: file.path, lost, ...(instance !== undefined && { instance }) })
   }
 }

@@ -6,6 +6,7 @@ import { pathsBelow, type SpaceFile, type SpaceInput, type Symlink } from '../ac
 import { type Freed, freedIfDeleted } from '../accounting/freed.ts'
 import { createGivers } from '../accounting/used-folders.ts'
 import { sum } from '../sum.ts'
+import { createNeeders } from './needers.ts'
 
 /** What a step would remove: a folder of an instance, or files. */
 export interface Removal {
@@ -30,7 +31,7 @@ export interface Removed {
 export function createRemovals(space: SpaceInput): (removal: Removal) => Removed {
   // A step removes what it names and no base that nothing uses afterwards.
   const forest = createForest({ ...space, certain: false })
-  const standing = filesOf(space).filter((file) => pathsBelow(file).length > 0)
+  const needersOf = createNeeders(filesOf(space))
   const havers = haversOf(space.domains ?? [])
   const leadingTo = symlinksByPlace(space.symlinks ?? [])
   const namesAt = namesOf(space)
@@ -38,7 +39,8 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
   return ({ isFolder, targets, allocated }) => {
     const choice = isFolder ? { instances: targets, files: [] } : { instances: [], files: targets }
     const freed = freedIfDeleted(forest, choice)
-    const broken = [...freed.breaks, ...standing.filter((file) => losesName(file, targets))]
+    // A link that goes is missed by whatever names it, also where the file has another.
+    const broken = [...freed.breaks, ...needersOf(targets)]
     const having = isFolder ? [] : targets.flatMap((path) => havers.get(path) ?? [])
     const names = isFolder ? targets.flatMap((path) => namesAt.get(path) ?? []) : []
     const leading = symlinksTo(leadingTo, targets).filter((one) => !names.includes(one))
@@ -59,7 +61,9 @@ function haversOf(domains: readonly SpaceFile[]): ReadonlyMap<TreePath, readonly
   const havers = new Map<TreePath, TreePath[]>()
   for (const domain of domains) {
     for (const path of pathsBelow(domain)) {
-      havers.set(path, [...(havers.get(path) ?? []), domain.path])
+      const known = havers.get(path)
+      if (known === undefined) havers.set(path, [domain.path])
+      else known.push(domain.path)
     }
   }
   return havers
@@ -107,12 +111,6 @@ function freesOf(
   if (allocated === undefined) return undefined
   if (unknown.length === 0) return bytes + sum(names.map((name) => name.allocated))
   return kept.length === 0 ? allocated : undefined
-}
-
-/** A link that goes is missed by whatever names it, also where the file has another. */
-function losesName(file: SpaceFile, targets: readonly TreePath[]): boolean {
-  const goes = (path: TreePath): boolean => targets.some((target) => isWithin(path, target))
-  return !goes(file.path) && pathsBelow(file).some(goes)
 }
 
 function filesOf({ folders, cache, others }: SpaceInput): readonly SpaceFile[] {
