@@ -128,10 +128,13 @@ class ForestBuilder {
   #connect(file: SpaceFile): void {
     const from = this.#at.get(file.path) ?? -1
     const upper = this.#nodes[from]
-    for (const to of this.#belowOf(file)) {
+    const below = this.#belowOf(file)
+    // Few files have several names; a guest may have thousands of files.
+    const before = upper === undefined ? NONE : [...upper.below]
+    for (const to of below.length > 1 ? new Set(below) : below) {
       const lower = this.#nodes[to]
       if (upper === undefined || lower === undefined || to === from) continue
-      if (upper.below.includes(to)) continue
+      if (before.includes(to)) continue
       upper.below.push(to)
       lower.above.push(from)
     }

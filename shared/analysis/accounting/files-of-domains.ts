@@ -42,13 +42,12 @@ export function filesOfDomains(
   const descriptions = names.descriptions()
   const pools = names.pools()
   const known = new Set(descriptions.map(({ uuid }) => uuid))
-  const inFiles = createVolumeFiles(pools, host.places)
+  const volumesOf = createVolumeFiles(pools, host.places)
   const ofLibvirt = new Set(descriptions)
   const old = names.inFolders().toSorted(runningFirst)
   for (const domain of [...descriptions.toSorted(runningFirst), ...old]) {
-    // By XML in an instance's folder nobody can tell the host, and so not whose pools it means.
-    const shown = ofLibvirt.has(domain) ? inFiles(domain) : domain
-    for (const { name, needed } of neededOf(shown, isPlain, byPath, host)) {
+    const shown = volumesOf(domain, ofLibvirt.has(domain))
+    for (const { name, needed } of shown.flatMap((one) => neededOf(one, isPlain, byPath, host))) {
       const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
       const paths = beside === undefined ? needed.paths : [beside]
       for (const path of paths) (folders.has(path, domain) ? own : foreign).add(domain, path)

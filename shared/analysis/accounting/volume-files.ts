@@ -10,24 +10,35 @@ import { openedOf } from '../opened-places.ts'
 
 /**
  * Gives a domain with the files that its volumes are. A volume is of a pool of the domain's own host,
- * whose libvirt knows no other: what another opened host calls the same tells nothing of it.
+ * whose libvirt knows no other: what another opened host calls the same tells nothing of it. By XML in an
+ * instance's folder nobody can tell the host: it may mean the pools of each, and something else.
  */
 export function createVolumeFiles(
   pools: readonly StoragePool[],
   places: BackingPlaces,
-): (domain: DomainFacts) => DomainFacts {
-  const ofHosts = new Map<unknown, StoragePool[]>()
+): (domain: DomainFacts, isLibvirts: boolean) => readonly DomainFacts[] {
+  const targets = targetsByHost(pools, places)
+  return (domain, isLibvirts) => {
+    if (!hasVolume(domain)) return [domain]
+    if (!isLibvirts) return [domain, ...[...targets.values()].map((own) => inFiles(domain, own))]
+    const own = targets.get(openedOf(domain.path, places))
+    return [own === undefined ? domain : inFiles(domain, own)]
+  }
+}
+
+function targetsByHost(pools: readonly StoragePool[], places: BackingPlaces) {
+  const hosts = new Map<unknown, StoragePool[]>()
   for (const pool of pools) {
     const host = openedOf(pool.path, places)
-    const own = ofHosts.get(host) ?? []
+    const own = hosts.get(host) ?? []
     own.push(pool)
-    ofHosts.set(host, own)
+    hosts.set(host, own)
   }
-  const targets = new Map([...ofHosts].map(([host, own]) => [host, poolTargets(own)]))
-  return (domain) => {
-    const own = targets.get(openedOf(domain.path, places))
-    return own === undefined ? domain : inFiles(domain, own)
-  }
+  return new Map([...hosts].map(([host, own]) => [host, poolTargets(own)]))
+}
+
+function hasVolume({ disks }: DomainFacts): boolean {
+  return disks.some(({ source }) => source.kind === 'other' && source.volume !== undefined)
 }
 
 function inFiles(domain: DomainFacts, targets: PoolTargets): DomainFacts {

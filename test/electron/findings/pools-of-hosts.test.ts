@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
 import { domainXml, FOLDER, IMAGE, INSTANCES, sha1, UUID } from '../../helpers/small-node.ts'
@@ -22,12 +22,17 @@ const removable = async (...paths: readonly string[]) => {
   return plan.filter(isRemovable).map(({ path }) => path)
 }
 
+const age = (path: string) => {
+  const then = Date.now() / 1000 - MONTH
+  utimesSync(at(path), then, then)
+}
+
 /** Two hosts on one instances_path, with a base that is old enough to go. */
-beforeEach(() => {
+beforeAll(() => {
   const now = Date.now() / 1000
   write('share/compute_nodes', JSON.stringify({ 'host-a': now, 'host-b': now }))
   write(IDLE, new Uint8Array(8192))
-  utimesSync(at(IDLE), now - MONTH, now - MONTH)
+  age(IDLE)
   for (const host of ['a', 'b']) {
     write(`${host}/etc/nova/nova.conf`, `[DEFAULT]\nhost = host-${host}\n`)
     mkdirSync(at(`${host}/${INSTANCES}`), { recursive: true })
@@ -55,5 +60,14 @@ test('by XML in the folder of an instance nobody can tell the host, and so not t
   write(`a/${FOLDER}/libvirt.xml`, xml)
   expect(await removable('a', 'b')).toEqual([idle])
   write(`a/${FOLDER}/libvirt.xml`, xml.replace('</devices>', `${VOLUME}</devices>`))
+  expect(await removable('a', 'b')).toEqual([])
+})
+
+test('a file that such XML may mean is in use too', async () => {
+  const kept = `${INSTANCES}/_base/x.qcow2`
+  write(`a/${kept}`, new Uint8Array(8192))
+  age(`a/${kept}`)
+  expect(await removable('a', 'b')).toEqual([`a/${kept}`])
+  write('b/etc/libvirt/storage/images.xml', poolOf(`/${INSTANCES}/_base`))
   expect(await removable('a', 'b')).toEqual([])
 })
