@@ -7,10 +7,16 @@ import { imageContext } from '../../shared/analysis/image-context.ts'
 import { type FileStat, type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import { about } from '../../shared/findings/finding.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
-import type { VerdictContext } from '../../shared/formats/verdict/types.ts'
+import type {
+  CheckCode,
+  CheckState,
+  Verdict,
+  VerdictContext,
+} from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../shared/ipc/contract.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
+import type { ScannedEntry } from '../../shared/scan/model.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { locatedExtents, withExtentFiles } from '../files/extent-files.ts'
 import { findImage, isOpened } from './image-place.ts'
@@ -33,7 +39,7 @@ export function inspectLive(
   const whole = isBeside ? withExtentFiles(details, tree, named, located) : details
   const host = createChainHost(grants)
   const chain = withDataElsewhere(resolveNamedChain({ named, path }, host), host)
-  const entry = entryOf(path, 'image', stat, details.summary)
+  const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
   const use = { ofNova: false, alone: !isOpened(request) }
   const subject = { kind: 'image', path } as const
   const alone = { ofNova: false, nowMs: Date.now() }
@@ -50,6 +56,16 @@ export function inspectLive(
     ),
   }
 }
+
+const DAMAGE: ReadonlySet<CheckCode> = new Set<CheckCode>(['header', 'truncated', 'tables'])
+
+/** What is damaged is a problem, as it is in a scan; what else the verdict finds stands beside it. */
+function damage({ checks }: Verdict): Pick<ScannedEntry, 'judged'> {
+  const found = checks.filter(({ code, state }) => DAMAGE.has(code) && FOUND.has(state))
+  return found.length === 0 ? {} : { judged: { checks: found, refusals: [] } }
+}
+
+const FOUND: ReadonlySet<CheckState> = new Set<CheckState>(['fail', 'warning'])
 
 function fileStat(tree: FileTree, path: TreePath): FileStat {
   const stat = tree.lstat(path)

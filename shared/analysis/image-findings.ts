@@ -51,14 +51,16 @@ function headerClues(
 ): readonly Clue[] {
   // A feature that nobody knows is no damage.
   const isUnknown = judged?.checks.some(({ code }) => code === 'unknown-features') === true
-  const fault = isUnknown ? undefined : faultClue(image, ofNova)
+  // Of a structure that a sound header names, the verdict tells what it is needed for.
+  const isBeside = image.faultIn !== undefined && judged !== undefined
+  const fault = isUnknown || isBeside ? undefined : faultClue(image, ofNova)
   const found = [dataFileClue(image), fault, backingNameClue(image, ofNova)].filter(
     (one) => one !== undefined,
   )
   if (judged === undefined) return found
   const known = new Set<FindingCode>(found.map(({ code }) => code))
   // A header that cannot be read says nothing of the tables that it names.
-  if (image.fault !== undefined) known.add('image-fault').add('truncated')
+  if (image.fault !== undefined && !isBeside) known.add('image-fault').add('truncated')
   return [...found, ...judgedClues(judged, known)]
 }
 

@@ -25,6 +25,7 @@ export const EVIDENCE_KEYS = {
   layers:
     'images of the chain, the disk and its base counted; of `limit` the most that are followed',
   leftovers: 'how many of them lie in leftovers',
+  lost: 'how many internal snapshots cannot be read any more',
   length: '`st_size`, bytes',
   limit: 'bytes that it is to have at most',
   line: 'the line of the descriptor, as it stands',

@@ -56,7 +56,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     ],
   ),
   'image-fault': evidence(IMAGES, [...JUDGED, 'message', 'what', 'name'], 'info'),
-  truncated: evidence(IMAGES, [...JUDGED, 'what', 'size', 'length'], 'high'),
+  truncated: evidence(IMAGES, [...JUDGED, 'what', 'lost', 'count', 'size', 'length'], 'high'),
   corrupt: evidence(IMAGES, JUDGED),
   dirty: evidence(IMAGES, JUDGED),
   'unknown-features': evidence(IMAGES, [...JUDGED, 'message']),

@@ -50,6 +50,9 @@ export type ImageFlag =
   /** A table that the header names lies beyond the end of the file. */
   | 'truncated'
 
+/** Structures of a qcow2 for which qemu refuses an image whose header is sound. */
+export type FaultyStructure = 'luks' | 'snapshots' | 'bitmaps'
+
 /** What a scan keeps of an image: its header in a few words. Sizes in bytes. */
 export interface ImageSummary {
   readonly format: ImageFormat
@@ -77,6 +80,8 @@ export interface ImageSummary {
    * qemu is by an overlay that records it.
    */
   readonly other?: ImageSummary
-  /** Why the content cannot be read although the format was recognised. */
+  /** Why qemu does not open it although the format was recognised. */
   readonly fault?: Fault
+  /** Where the fault is not the header's own: the structure that it names. Only from `inspectImage`. */
+  readonly faultIn?: FaultyStructure
 }

@@ -158,6 +158,7 @@ export const findingsEn = {
     image: 'Image',
     layers: 'Layers',
     leftovers: 'In leftovers',
+    lost: 'Lost',
     length: 'File length',
     limit: 'Limit',
     line: 'Line',

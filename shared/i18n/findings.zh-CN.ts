@@ -129,6 +129,7 @@ export const findingsZhCn: FindingCatalogue = {
     image: '镜像',
     layers: '层数',
     leftovers: '在残留中',
+    lost: '丢失',
     length: '文件长度',
     limit: '上限',
     line: '行',

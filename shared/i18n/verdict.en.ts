@@ -97,10 +97,26 @@ export const verdictEn = {
       'QEMU no longer maintains {{format}}, and OpenStack allows it nowhere. Convert it to qcow2.',
     'header/fail': 'The header cannot be read, so nobody can check the file: {{message}}',
     'header/fail-there': 'The header cannot be read, so nobody can check the file ({{what}}).',
+    'header/luks':
+      'The header of the encryption cannot be read, and without it nobody reads the disk: {{message}}',
+    'header/luks-there':
+      'The header of the encryption cannot be read, and without it nobody reads the disk ({{what}}).',
+    'header/snapshots':
+      'QEMU does not open the image, for its snapshot table: {{message}}. The disk itself needs none, and Cowscope reads it as far as the file goes.',
+    'header/snapshots-there':
+      'QEMU does not open the image, for its snapshot table ({{what}}). The disk itself needs none, and Cowscope reads it as far as the file goes.',
+    'header/bitmaps':
+      'QEMU does not open the image, for its bitmaps: {{message}}. The disk itself needs none, and Cowscope reads it as far as the file goes.',
+    'header/bitmaps-there':
+      'QEMU does not open the image, for its bitmaps ({{what}}). The disk itself needs none, and Cowscope reads it as far as the file goes.',
     'header/warning': 'Something in the header is not as the format wants it: {{message}}',
     'header/warning-there': 'Something in the header is not as the format wants it ({{what}}).',
     'truncated/warning':
       'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. What is lost reads as zeros.',
+    'truncated/snapshots':
+      'The file ends before the end of its snapshot table, and internal snapshots are lost: {{lost}} of {{count}}. The disk itself is read without the table, by QEMU too, which shows snapshots without a name in their place.',
+    'truncated/with-snapshots':
+      'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. What is lost reads as zeros, the rest as it was. Internal snapshots are lost as well: {{lost}} of {{count}}.',
     'truncated/header':
       'The file ends inside its header, or before what must follow it: {{what}}. QEMU refuses most such files and sees nothing but zeros in the others: no data of the disk is left.',
     'truncated/partly':

@@ -91,10 +91,24 @@ export const verdictZhCn: VerdictCatalogue = {
       'QEMU 已不再维护 {{format}}，OpenStack 在任何地方都不允许它。请转换为 qcow2。',
     'header/fail': '镜像头无法读取，因此无法检查此文件：{{message}}',
     'header/fail-there': '镜像头无法读取，因此无法检查此文件（{{what}}）。',
+    'header/luks': '加密的头无法读取，没有它谁也读不了此磁盘：{{message}}',
+    'header/luks-there': '加密的头无法读取，没有它谁也读不了此磁盘（{{what}}）。',
+    'header/snapshots':
+      'QEMU 因快照表而不打开此镜像：{{message}}。磁盘本身不需要它，Cowscope 会读到文件结尾为止。',
+    'header/snapshots-there':
+      'QEMU 因快照表而不打开此镜像（{{what}}）。磁盘本身不需要它，Cowscope 会读到文件结尾为止。',
+    'header/bitmaps':
+      'QEMU 因位图而不打开此镜像：{{message}}。磁盘本身不需要它们，Cowscope 会读到文件结尾为止。',
+    'header/bitmaps-there':
+      'QEMU 因位图而不打开此镜像（{{what}}）。磁盘本身不需要它们，Cowscope 会读到文件结尾为止。',
     'header/warning': '镜像头中有不符合格式之处：{{message}}',
     'header/warning-there': '镜像头中有不符合格式之处（{{what}}）。',
     'truncated/warning':
       '文件在它所指的内容之前就结束了：{{what}}。它被截断了，或者该项已损坏。丢失的部分读出为零。',
+    'truncated/snapshots':
+      '文件在快照表结束之前就结束了，内部快照丢失：{{count}} 个中的 {{lost}} 个。读取磁盘本身不需要快照表，QEMU 也能读取，它会在丢失处显示没有名称的快照。',
+    'truncated/with-snapshots':
+      '文件在它所指的内容之前就结束了：{{what}}。它被截断了，或者该项已损坏。丢失的部分读出为零，其余部分不变。内部快照也丢失了：{{count}} 个中的 {{lost}} 个。',
     'truncated/header':
       '文件在镜像头之内、或在其后必需的内容之前就结束了：{{what}}。QEMU 拒绝打开大多数这样的文件，其余的只读出零：磁盘的数据已全部丢失。',
     'truncated/partly':

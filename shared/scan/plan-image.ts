@@ -1,18 +1,24 @@
 import { ifSeen } from '../files/attempt.ts'
 import type { FileTree } from '../files/tree.ts'
-import { entryOf } from './entry.ts'
+import { endsShort } from '../formats/qcow2/ends-short.ts'
+import { type EntryDraft, entryOf } from './entry.ts'
+import { judgeEntries } from './judge.ts'
 import type { Layout } from './layout.ts'
+import type { ScannedEntry } from './model.ts'
 import type { ScanPlan } from './plan-model.ts'
-import { probeFile } from './probe-file.ts'
+import { probeOpened } from './probe-file.ts'
+import type { ScanUnit } from './scan-unit.ts'
+import { mayEndShort } from './suspects.ts'
 
 const LAYOUT: Layout = { kind: 'folder', glancePaths: [], domainPaths: [] }
 
 /**
  * A plan for one image that was named by itself, directly in `tree`: nothing else of its folder is
- * listed or reported. It is an image whatever its name and bytes are. Throws `TreeError`.
+ * listed or reported. It is an image whatever its name and bytes are, and judged as one that lies in a
+ * folder is. Throws `TreeError`.
  */
 export function planImage(tree: FileTree, name: string): ScanPlan {
-  const entry = entryOf(name, 'image', tree.lstat(name), probeFile(tree, name))
+  const unit = { kind: 'folder', path: name } as const
   const part = { path: name, kind: 'image', layout: LAYOUT } as const
   const storage = fileSystem(tree)
   return {
@@ -22,8 +28,29 @@ export function planImage(tree: FileTree, name: string): ScanPlan {
     units: [],
     covered: [name],
     result: { unit: { kind: 'top', path: '' }, entries: [] },
-    others: [{ unit: { kind: 'folder', path: name }, entries: [entry] }],
+    others: [{ unit, entries: [judgedImage(tree, unit)] }],
     nodes: [{ layout: LAYOUT, ...storage, parts: [part] }],
+  }
+}
+
+function judgedImage(tree: FileTree, unit: ScanUnit): ScannedEntry {
+  const short = new Set<ScannedEntry>()
+  const entry = openedImage(tree, unit, short)
+  judgeEntries(tree, unit, [entry], { diskInfo: undefined, short })
+  return entry
+}
+
+/** Adds the image to `short` where it seems to end before what it holds. */
+function openedImage(tree: FileTree, unit: ScanUnit, short: Set<ScannedEntry>): EntryDraft {
+  const { path } = unit
+  const stat = tree.lstat(path)
+  const file = tree.open(path)
+  try {
+    const entry = entryOf(path, 'image', stat, probeOpened(file))
+    if (mayEndShort(unit, entry) && endsShort(file)) short.add(entry)
+    return entry
+  } finally {
+    file.close()
   }
 }
 

@@ -4,14 +4,20 @@ import { type ByteSource, readBytes } from '../../bytes/source.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import { LUKS_HEADER_SIZE, readLuksHeader } from '../luks/header.ts'
 import type { LuksHeader } from '../luks/types.ts'
-import type { ImageFlag, ImageSummary } from '../types.ts'
+import type { FaultyStructure, ImageFlag, ImageSummary } from '../types.ts'
 import { checkBitmapsLoad } from './bitmap-load.ts'
 import { readBitmaps } from './bitmaps.ts'
 import { findExtension } from './extensions.ts'
 import { AUTOCLEAR_BITMAPS, setFeatures } from './features.ts'
 import { type OpenedQcow2, openQcow2, summarizeQcow2, tableFaults } from './open.ts'
-import { readSnapshots } from './snapshots.ts'
-import type { CryptoPointer, Qcow2Bitmap, Qcow2Details, Qcow2Snapshot } from './types.ts'
+import { readSnapshotTable, type SnapshotTable } from './snapshots.ts'
+import type {
+  CryptoPointer,
+  Qcow2Bitmap,
+  Qcow2Details,
+  Qcow2Header,
+  Qcow2Snapshot,
+} from './types.ts'
 
 export interface InspectedQcow2 {
   readonly summary: ImageSummary
@@ -47,17 +53,28 @@ export function inspectQcow2(window: HeadWindow): InspectedQcow2 {
       ...(luks !== undefined && { luks }),
     },
     faults: [
-      ...tableFaults(header, window.source.size),
-      ...reader.faults.slice(opened.fault ? 0 : 1),
+      ...cutFaults(header, window.source.size, reader.cut),
+      ...reader.faults.slice(opened.fault ? 0 : 1).map(({ fault }) => fault),
     ],
   }
 }
 
+/** The tables that the file ends before, and the snapshot table where it ends within that. */
+function cutFaults(header: Qcow2Header, length: number, cut: Fault | undefined): readonly Fault[] {
+  const faults = tableFaults(header, length)
+  const isTold = cut === undefined || faults.some(({ what }) => what === cut.what)
+  return isTold ? faults : [...faults, cut]
+}
+
 /** qemu refuses the whole image for a fault in one of these structures. */
 function summarize(opened: OpenedQcow2, reader: Reader, length: number): ImageSummary {
-  const fault = opened.fault ?? reader.faults[0]
-  return summarizeQcow2(fault === undefined ? opened : { ...opened, fault }, length)
+  const [first] = reader.faults
+  if (opened.fault !== undefined || first === undefined) return summarizeQcow2(opened, length)
+  const { fault, faultIn } = first
+  return { ...summarizeQcow2({ ...opened, fault }, length), faultIn }
 }
+
+const NO_SNAPSHOTS: SnapshotTable = { snapshots: [] }
 
 function withBitmapFlag(summary: ImageSummary, bitmaps: readonly Qcow2Bitmap[]): ImageSummary {
   if (!bitmaps.some((bitmap) => bitmap.inUse)) return summary
@@ -65,8 +82,15 @@ function withBitmapFlag(summary: ImageSummary, bitmaps: readonly Qcow2Bitmap[]):
   return { ...summary, flags }
 }
 
+interface StructureFault {
+  readonly fault: Fault
+  readonly faultIn: FaultyStructure
+}
+
 class Reader {
-  readonly faults: Fault[] = []
+  readonly faults: StructureFault[] = []
+  /** Where the file ends inside of the snapshot table, for which qemu refuses nothing. */
+  cut: Fault | undefined
   readonly #source: ByteSource
   readonly #opened: OpenedQcow2
 
@@ -82,7 +106,7 @@ class Reader {
   luks(): LuksHeader | undefined {
     const { crypto } = this
     if (crypto === undefined) return undefined
-    return this.#attempt<LuksHeader | undefined>(undefined, () => {
+    return this.#attempt<LuksHeader | undefined>('luks', undefined, () => {
       const offset = safeNumber(crypto.offset, 'crypto.offset', 0)
       if (crypto.length < LUKS_HEADER_SIZE) {
         const message = 'Request for data outside of extension header'
@@ -95,7 +119,11 @@ class Reader {
   }
 
   snapshots(): readonly Qcow2Snapshot[] {
-    return this.#attempt([], () => readSnapshots(this.#source, this.#opened.header))
+    const table: SnapshotTable = this.#attempt('snapshots', NO_SNAPSHOTS, () =>
+      readSnapshotTable(this.#source, this.#opened.header),
+    )
+    this.cut = table.cut
+    return table.snapshots
   }
 
   bitmaps(): readonly Qcow2Bitmap[] {
@@ -103,17 +131,17 @@ class Reader {
     const pointer = findExtension(extensions, 'bitmaps')?.bitmaps
     // Without the autoclear bit some program changed the image and did not keep them up.
     if (pointer === undefined || (header.autoclearFeatures & AUTOCLEAR_BITMAPS) === 0n) return []
-    const bitmaps = this.#attempt([], () => readBitmaps(this.#source, pointer, header))
-    this.#attempt(undefined, () => checkBitmapsLoad(this.#source, bitmaps, header))
+    const bitmaps = this.#attempt('bitmaps', [], () => readBitmaps(this.#source, pointer, header))
+    this.#attempt('bitmaps', undefined, () => checkBitmapsLoad(this.#source, bitmaps, header))
     return bitmaps
   }
 
-  #attempt<T>(otherwise: T, read: () => T): T {
+  #attempt<T>(faultIn: FaultyStructure, otherwise: T, read: () => T): T {
     try {
       return read()
     } catch (error) {
       if (!(error instanceof FormatError)) throw error
-      this.faults.push(error.fault)
+      this.faults.push({ fault: error.fault, faultIn })
       return otherwise
     }
   }

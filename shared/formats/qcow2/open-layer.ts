@@ -8,7 +8,7 @@ import { qcow2Layer } from './layer.ts'
 import { openQcow2 } from './open.ts'
 import { looksPreallocated } from './preallocated.ts'
 import { chooseSnapshot } from './snapshot-choice.ts'
-import { readSnapshots } from './snapshots.ts'
+import { readSnapshotTable } from './snapshots.ts'
 import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 
 const HEAD_SIZE = 4096
@@ -47,9 +47,10 @@ function mayHaveHoles(
 }
 
 function findSnapshot(source: ByteSource, header: Qcow2Header, wanted: string): Qcow2Snapshot {
-  const snapshots = readSnapshots(source, header)
+  const { snapshots, cut } = readSnapshotTable(source, header)
   const found = chooseSnapshot(snapshots, wanted)
   if (found !== undefined) return found
+  if (cut !== undefined) throw errorOf(cut)
   const names = snapshots.map(({ id, name }) => `${id} (${name})`).join(', ') || 'no snapshot'
   const message = `There is no snapshot ${wanted}: the image has ${names}`
   throw new FormatError('invalid', 'snapshot', 0, wanted, names, message)

@@ -8,6 +8,7 @@ import { readHeader } from './header.ts'
 import { checkHeader } from './header-check.ts'
 import { MAX_CLUSTER_BITS, MIN_CLUSTER_BITS } from './limits.ts'
 import { readBacking, readDataFile, readUnusedDataFile } from './names.ts'
+import { SNAPSHOT_ENTRY_HEADER } from './snapshots.ts'
 import type { Qcow2Extension, Qcow2Header } from './types.ts'
 
 /** Fields are filled in one after the other: a scan makes tens of thousands of these. */
@@ -126,13 +127,18 @@ export function tableFaults(header: Qcow2Header, length: number): readonly Fault
   const l1 = Number(header.l1TableOffset)
   const l1Size = header.l1Size * 8
   const refcount = Number(header.refcountTableOffset)
-  const snapshots = header.nbSnapshots > 0 ? Number(header.snapshotsOffset) : 0
+  const snapshotsSize = header.nbSnapshots * SNAPSHOT_ENTRY_HEADER
+  const snapshots = snapshotsSize > 0 ? Number(header.snapshotsOffset) : 0
   // qemu writes the refcount table as far as it is used: its first entry is all that must be there.
-  if (l1 + l1Size <= length && refcount + 8 <= length && snapshots <= length) return NO_FAULTS
+  if (l1 + l1Size <= length && refcount + 8 <= length && snapshots + snapshotsSize <= length) {
+    return NO_FAULTS
+  }
   const faults: Fault[] = []
   if (l1Size > 0 && l1 + l1Size > length) faults.push(cutTable('l1_table', l1, l1Size, length))
   if (refcount + 8 > length) faults.push(cutTable('refcount_table', refcount, 8, length))
-  if (snapshots > length) faults.push(cutTable('snapshots', snapshots, 0, length))
+  if (snapshots + snapshotsSize > length) {
+    faults.push(cutTable('snapshots', snapshots, snapshotsSize, length))
+  }
   return faults
 }
 

@@ -1,48 +1,69 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
+import { type Fault, FormatError } from '../../bytes/errors.ts'
 import { roundUp, safeNumber } from '../../bytes/numbers.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
+import { errorOf } from '../disk/fault.ts'
 import { MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from './limits.ts'
 import type { Qcow2Header, Qcow2Snapshot } from './types.ts'
 
 /** Bytes of an entry before its extra data, id and name. */
-const ENTRY_HEADER = 40
+export const SNAPSHOT_ENTRY_HEADER = 40
 /** An id or a name is at most this long (16-bit sizes). */
 const MAX_TEXT = 65_535
 /** Entries are small and follow one another, so they are read from the file in runs of this size. */
 const RUN = 16_384
 
+/** The snapshot table as far as the file goes. */
+export interface SnapshotTable {
+  readonly snapshots: readonly Qcow2Snapshot[]
+  /** Where the file ends before all entries; qemu reads zeros there, and opens the image. */
+  readonly cut?: Fault
+}
+
 /**
  * Reads the snapshot table (qcow2.rst, Snapshots), whose offset and count `checkHeader` has passed.
- * Throws `FormatError` when the file ends inside it and over qemu's limits. An offset of 0 is taken
- * as it stands, as qemu does, although the entry there is the file header.
+ * Throws `FormatError` over qemu's limits, and where the file ends inside it.
  */
 export function readSnapshots(source: ByteSource, header: Qcow2Header): readonly Qcow2Snapshot[] {
+  const { snapshots, cut } = readSnapshotTable(source, header)
+  if (cut !== undefined) throw errorOf(cut)
+  return snapshots
+}
+
+/**
+ * The same, with the entries that are whole where the file ends before the others. An offset of 0 is
+ * taken as it stands, as qemu does, although the entry there is the file header.
+ */
+export function readSnapshotTable(source: ByteSource, header: Qcow2Header): SnapshotTable {
   const snapshots: Qcow2Snapshot[] = []
-  if (header.nbSnapshots === 0) return snapshots
+  if (header.nbSnapshots === 0) return { snapshots }
   const start = safeNumber(header.snapshotsOffset, 'header.snapshots_offset', 64)
-  const run = new Run(source)
+  try {
+    readEntries(new Run(source), start, header.nbSnapshots, snapshots)
+    return { snapshots }
+  } catch (error) {
+    if (!(error instanceof FormatError) || error.fault.code !== 'truncated') throw error
+    return { snapshots, cut: error.fault }
+  }
+}
+
+/** Adds the entries to `snapshots` one by one, so that those before a fault are there. */
+function readEntries(run: Run, start: number, count: number, snapshots: Qcow2Snapshot[]): void {
   let at = start
-  while (snapshots.length < header.nbSnapshots) {
+  while (snapshots.length < count) {
     at = roundUp(at, 8)
     const index = snapshots.length
     const entry = readEntry(run, at, index)
     snapshots.push(entry.snapshot)
     at += entry.length
-    if (at - start > MAX_SNAPSHOTS_SIZE) {
-      const found = `${at - start} bytes at entry ${index}`
-      const message = 'Snapshot table is too big'
-      throw new FormatError(
-        'limit',
-        'snapshots',
-        at,
-        `at most ${MAX_SNAPSHOTS_SIZE} bytes`,
-        found,
-        message,
-      )
-    }
+    if (at - start > MAX_SNAPSHOTS_SIZE) throw tooBig(at, start, index)
   }
-  return snapshots
+}
+
+function tooBig(at: number, start: number, index: number): FormatError {
+  const expected = `at most ${MAX_SNAPSHOTS_SIZE} bytes`
+  const found = `${at - start} bytes at entry ${index}`
+  return new FormatError('limit', 'snapshots', at, expected, found, 'Snapshot table is too big')
 }
 
 function readEntry(
@@ -50,7 +71,7 @@ function readEntry(
   at: number,
   index: number,
 ): { snapshot: Qcow2Snapshot; length: number } {
-  const cursor = run.cursor(at, ENTRY_HEADER)
+  const cursor = run.cursor(at, SNAPSHOT_ENTRY_HEADER)
   const l1TableOffset = cursor.u64Be()
   const l1Size = cursor.u32Be()
   const idSize = cursor.u16Be()
@@ -64,8 +85,8 @@ function readEntry(
     const message = `Too much extra metadata in snapshot table entry ${index}`
     throw new FormatError('limit', 'snapshots', at + 36, 'at most 1024', `${extraSize}`, message)
   }
-  const length = ENTRY_HEADER + extraSize + idSize + nameSize
-  const rest = run.cursor(at + ENTRY_HEADER, length - ENTRY_HEADER)
+  const length = SNAPSHOT_ENTRY_HEADER + extraSize + idSize + nameSize
+  const rest = run.cursor(at + SNAPSHOT_ENTRY_HEADER, length - SNAPSHOT_ENTRY_HEADER)
   const extra = readExtra(rest, extraSize)
   const id = rest.cString(idSize)
   const name = rest.cString(nameSize)

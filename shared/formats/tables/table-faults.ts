@@ -4,6 +4,7 @@ import type { ImageDetails } from '../details.ts'
 import { openLayer } from '../disk/open-layer.ts'
 import type { Codecs } from '../disk/types.ts'
 import { walkQcow2Tables } from '../qcow2/walk-tables.ts'
+import { isDiskReadable } from '../readable.ts'
 import type { ImageFormat } from '../types.ts'
 import { vhdxOpenFault } from '../vhdx/open-rule.ts'
 import { vpcOpenFault } from '../vpc/open-rule.ts'
@@ -39,7 +40,7 @@ function refuse(): never {
 }
 
 /**
- * Looks through the tables of an image whose header qemu takes, as far as `bytes` of them go: the most
+ * Looks through the tables of an image whose header is sound, as far as `bytes` of them go: the most
  * is enough for one image on demand, and too much for each of a scan. A check looks through all.
  */
 export function tableFaults(
@@ -48,7 +49,7 @@ export function tableFaults(
   bytes = MAX_TABLE_BYTES,
 ): TableFaults {
   const { summary } = details
-  if (summary.fault !== undefined || !hasTables(details)) return { partly: false }
+  if (!isDiskReadable(summary) || !hasTables(details)) return { partly: false }
   const faults = new FirstFaults()
   let partly = false
   try {

@@ -1,10 +1,11 @@
 import { type Fault, saysItsPlace } from '../../bytes/errors.ts'
 import type { Candidate } from '../candidates/types.ts'
 import { cutEntries } from '../qcow2/cut-entries.ts'
+import { isDiskReadable } from '../readable.ts'
 import { hasTables, MAX_TABLE_BYTES } from '../tables/table-faults.ts'
 import type { ImageFormat } from '../types.ts'
 import { type Facts, isFooterOnly, isRawToQemu, NOT_APPLICABLE, PASS, qemuFormat } from './facts.ts'
-import type { CheckState, Evidence, Finding } from './types.ts'
+import type { CheckState, Evidence, Finding, Params } from './types.ts'
 
 /** A file that is two things is taken for one by whoever checks it, for another by who opens it. */
 export function multipleFormats(facts: Facts): Finding {
@@ -117,16 +118,23 @@ export function bannedFormat({ format }: Facts): Finding {
   return { state: 'fail', params: { format }, evidence }
 }
 
-/** Whether the header can be read at all: what qemu refuses, nobody can check. */
+/**
+ * Whether the header can be read at all: what qemu refuses, nobody can check. `params.reason` names the
+ * structure where the header is sound and qemu refuses what that names.
+ */
 export function header({ summary, details }: Facts): Finding {
   const { fault } = summary
   const found = fault ?? details.faults.find(({ code }) => code !== 'truncated')
   if (found === undefined) return PASS
   const { offset, expected, message, what } = found
   const state = fault === undefined ? 'warning' : 'fail'
+  const { faultIn } = summary
+  const named = faultIn === undefined ? {} : { reason: faultIn }
   return {
     state,
-    params: saysItsPlace(found) ? { reason: `${state}-there`, what } : { message, what },
+    params: saysItsPlace(found)
+      ? { reason: `${faultIn ?? state}-there`, what }
+      : { ...named, message, what },
     evidence: { offset, expected, found: found.found },
   }
 }
@@ -141,18 +149,41 @@ const LOOKED_AT_IN_PART: Finding = {
  * What the header names beyond the end of the file, or what the tables do. A file that ends inside
  * its header has none that could be read.
  */
-export function truncated({ summary, details, format, source, tables }: Facts): Finding {
-  const { fault } = summary
-  if (isRawToQemu(format) || fault?.code === 'truncated') return NOT_APPLICABLE
-  const header = details.qcow2?.header
-  const isAsked = tables !== undefined && fault === undefined && header !== undefined
-  const inTables = isAsked ? cutEntries(source, header) : []
-  const known = [...details.faults, ...inTables, tables?.cut]
-  const faults = known.filter((one) => one !== undefined)
-  const found = faults.find(({ code }) => code === 'truncated')
+export function truncated(facts: Facts): Finding {
+  const { summary, format, tables } = facts
+  const isHeaderCut = summary.fault?.code === 'truncated' && !isDiskReadable(summary)
+  if (isRawToQemu(format) || isHeaderCut) return NOT_APPLICABLE
+  const cuts = cutFaults(facts)
+  // That data of the disk is lost is worse than that a snapshot is, of which no disk knows.
+  const found = cuts.find(({ what }) => what !== SNAPSHOTS) ?? cuts[0]
   if (found === undefined) return tables?.partly === true ? LOOKED_AT_IN_PART : PASS
   const { what, offset, expected } = found
-  return { state: 'warning', params: { what }, evidence: { offset, expected, found: found.found } }
+  const lost = cuts.some((cut) => cut.what === SNAPSHOTS) ? lostSnapshots(facts, what) : {}
+  return {
+    state: 'warning',
+    params: { ...lost, what },
+    evidence: { offset, expected, found: found.found },
+  }
+}
+
+/** By what name the readers call the snapshot table. */
+const SNAPSHOTS = 'snapshots'
+
+function cutFaults({ summary, details, source, tables }: Facts): readonly Fault[] {
+  const header = details.qcow2?.header
+  const isAsked = tables !== undefined && isDiskReadable(summary) && header !== undefined
+  const inTables = isAsked ? cutEntries(source, header) : []
+  return [...details.faults, ...inTables, tables?.cut].filter(isCut)
+}
+
+function isCut(fault: Fault | undefined): fault is Fault {
+  return fault?.code === 'truncated'
+}
+
+function lostSnapshots({ details }: Facts, what: string): Params {
+  const count = details.qcow2?.header.nbSnapshots ?? 0
+  const lost = count - (details.qcow2?.snapshots.length ?? 0)
+  return { reason: what === SNAPSHOTS ? 'snapshots' : 'with-snapshots', lost, count }
 }
 
 /**

@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { inspectLive } from '../../../electron/scanner/inspect.ts'
+import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
+import { findingText } from '../../../shared/report/finding-text.ts'
+import { planImage } from '../../../shared/scan/plan-image.ts'
+import { findingLines, viewOfFolder } from '../../helpers/node-view.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+
+const folder = temporaryFolder()
+const MIB = 1024 ** 2
+
+/** A folder of its own, with one image of 16 MiB that holds 4 MiB of data. */
+function image(name: string, format = 'qcow2', ...options: readonly string[]): string {
+  const path = join(folder, name.replace('.', '-'), name)
+  mkdirSync(dirname(path))
+  qemuImg(folder, 'create', '-q', '-f', format, ...options, path, '16M')
+  execFileSync('qemu-io', ['-f', format, '-c', 'write -q -P 7 0 4M', path])
+  return path
+}
+
+function withSnapshot(name: string): string {
+  const path = image(name)
+  qemuImg(folder, 'snapshot', '-c', 'before', path)
+  return path
+}
+
+function cut(path: string, length: number): string {
+  truncateSync(path, length)
+  return path
+}
+
+/** The end of a file whose last structure is its snapshot table. */
+function tableOf(path: string): number {
+  return Number(readFileSync(path).readBigUInt64BE(64))
+}
+
+/** What a scan says that is given nothing but the image. */
+function aloneLines(path: string): readonly string[] {
+  const now = Date.now()
+  const plan = planImage(liveTree(dirname(path)), path.slice(dirname(path).length + 1))
+  const view = createNodeAnalysis(plan, { nowMs: now }).finish({ state: 'complete' }, now, now)
+  return findingLines(view)
+}
+
+function inspected(path: string) {
+  const { findings } = inspectLive(
+    {
+      placeId: 'p',
+      askedPath: path,
+      folder: dirname(path),
+      path: path.slice(dirname(path).length + 1),
+      grantedFolders: [],
+      grantedFiles: [path],
+      located: new Map(),
+    },
+    liveTree,
+  )
+  return findings
+}
+
+describe('an image that is scanned by itself has the problems that it has in a folder', () => {
+  test.each([
+    ['snap.qcow2', withSnapshot, ['warning internal-snapshots']],
+    ['cut.qcow2', (name: string) => cut(image(name), 3 * MIB), ['warning truncated']],
+    [
+      'cut-table.qcow2',
+      (name: string) => {
+        const path = withSnapshot(name)
+        return cut(path, tableOf(path))
+      },
+      ['warning internal-snapshots', 'warning truncated'],
+    ],
+    ['sound.qcow2', image, []],
+    [
+      'split.vmdk',
+      (name: string) => image(name, 'vmdk', '-o', 'subformat=twoGbMaxExtentSparse'),
+      ['high vmdk-extents'],
+    ],
+  ] as const)('%s', (name, make, expected) => {
+    const path = make(name)
+    const wanted = expected.map((line) => `${line} ${name}`)
+    expect(findingLines(viewOfFolder(dirname(path))).toSorted()).toEqual(wanted)
+    expect(aloneLines(path).toSorted()).toEqual(wanted)
+  })
+})
+
+describe('the window says of a cut image what a scan says', () => {
+  test('of its snapshot table: that the disk is read without it', () => {
+    const path = withSnapshot('window-table.qcow2')
+    cut(path, tableOf(path))
+    const text = 'The disk itself is read without the table, by QEMU too'
+    const scanned = viewOfFolder(dirname(path)).findings.map((one) => findingText(one))
+    const shown = inspected(path)
+    expect(scanned.filter((one) => one.includes(text))).toHaveLength(1)
+    expect(shown.map(({ code }) => code)).toEqual(['truncated'])
+    expect(shown.map((one) => findingText(one))).toEqual([expect.stringContaining(text)])
+  })
+
+  test('of its data and of bitmaps, for which QEMU refuses it', () => {
+    const path = image('window-bitmap.qcow2')
+    qemuImg(folder, 'bitmap', '--add', path, 'backup')
+    cut(path, 3 * MIB)
+    const scanned = viewOfFolder(dirname(path)).findings
+    const shown = inspected(path)
+    expect(shown.map(({ code }) => code).toSorted()).toEqual(['image-fault', 'truncated'])
+    expect(scanned.map((one) => findingText(one)).toSorted()).toEqual(
+      expect.arrayContaining(shown.map((one) => findingText(one)).toSorted()),
+    )
+    expect(shown.map((one) => findingText(one)).join()).not.toContain('no data of the disk is left')
+  })
+
+  test('of its header: that nothing is left', () => {
+    const path = join(folder, 'head', 'head.qcow2')
+    mkdirSync(dirname(path))
+    writeFileSync(path, readFileSync(image('whole.qcow2')).subarray(0, 60))
+    expect(inspected(path).map((one) => findingText(one))).toEqual([
+      expect.stringContaining('no data of the disk is left'),
+    ])
+  })
+})
