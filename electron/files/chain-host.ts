@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { type Address, absolutePath, addressOf } from '../../shared/analysis/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
-import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
+import type { ChainHost, ChainMember, Lookup } from '../../shared/analysis/chain-host.ts'
 import { baseNameOf, normalizeAbsolute, pathUnderRoot } from '../../shared/files/paths.ts'
 import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
@@ -13,6 +13,8 @@ export interface ChainGrants {
   /** Absolute paths after symlinks: folders in which members may be looked for, and single files. */
   readonly folders: readonly string[]
   readonly files?: readonly string[]
+  /** A disk that is read as it stands, whatever header it begins with. */
+  readonly raw?: Address
   /** How a folder is opened; `liveTree` when nothing else is given. */
   readonly open?: (rootPath: string) => FileTree
 }
@@ -48,13 +50,18 @@ export function createChainHost(grants: ChainGrants): ChainHost {
     lookup(address) {
       const absolute = normalizeAbsolute(absolutePath(places.rootPath, address))
       try {
-        return look(absolute)
+        const found = look(absolute)
+        return found.kind === 'found' && found.address === grants.raw ? asRaw(found) : found
       } catch (error) {
         if (error instanceof TreeError) return failed(error, absolute)
         throw error
       }
     },
   }
+}
+
+function asRaw(found: ChainMember): ChainMember {
+  return { ...found, image: { format: 'raw', virtualSize: found.length } }
 }
 
 /** The opened folder itself first: it is the one that symlinks are meant in. */

@@ -1,9 +1,14 @@
 import { type Address, addressOf } from '../../shared/analysis/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/backing-name.ts'
+import { isPlain } from '../../shared/analysis/formats.ts'
+import { declaredByDiskInfo } from '../../shared/analysis/image-context.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
+import { baseNameOf, parentPath } from '../../shared/files/paths.ts'
 import { linkedPath } from '../../shared/files/resolve.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
+import { instanceDirName } from '../../shared/nova/names.ts'
 import type { Layout } from '../../shared/scan/layout.ts'
+import { probeFile } from '../../shared/scan/probe-file.ts'
 import type { ChainGrants } from '../files/chain-host.ts'
 import {
   foldersOf,
@@ -40,8 +45,26 @@ export function findImage(request: InspectRequest, open: OpenFolder): ImagePlace
     named: request.named === undefined ? request.path : addressOf(tree.rootPath, request.named),
     path,
     layout: found.layout,
-    grants: { places, folders: grantedFolders, files: grantedFiles, open },
+    grants: {
+      places,
+      folders: grantedFolders,
+      files: grantedFiles,
+      open,
+      ...(isReadRaw(request, tree, path) && { raw: path }),
+    },
   }
+}
+
+/**
+ * Whether an instance's disk is read as it stands although it begins with a header: a scan knows what all
+ * declare it to be, and before that disk.info beside it does.
+ */
+function isReadRaw(request: InspectRequest, tree: FileTree, path: TreePath): boolean {
+  const { disk } = request
+  if (disk !== undefined) return disk.isRaw
+  if (!isOpened(request) || instanceDirName(baseNameOf(parentPath(path))) === undefined)
+    return false
+  return declaredByDiskInfo(tree, path) === 'raw' && !isPlain(probeFile(tree, path).format)
 }
 
 /** Whether the folder itself was opened, and not only an image in it. */

@@ -31,18 +31,19 @@ export function inspectLive(
   const { tree, named, path, layout, grants } = findImage(request, open)
   const stat = fileStat(tree, path)
   // What stands beside a file that was opened alone was not opened.
-  const context = imageContext(tree, path, layout, isOpened(request))
+  const context = imageContext(tree, path, layout, isOpened(request), request.disk !== undefined)
   const { details, verdict } = readImage(tree, path, stat, context)
   // Extents lie beside the name, and are counted where that lies in what was opened.
   const isBeside = isOpened(request) && !isAbsolute(named)
   const located = locatedExtents(grants)
-  const whole = isBeside ? withExtentFiles(details, tree, named, located) : details
+  const isRaw = grants.raw !== undefined
+  const whole = isBeside && !isRaw ? withExtentFiles(details, tree, named, located) : details
   const host = createChainHost(grants)
   const chain = withDataElsewhere(resolveNamedChain({ named, path }, host), host)
   const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
   const use = { ofNova: false, alone: !isOpened(request) }
   const subject = { kind: 'image', path } as const
-  const alone = { ofNova: false, nowMs: Date.now() }
+  const alone = { ofNova: false, nowMs: Date.now(), ...(isRaw && { declared: 'raw' }) }
   return {
     placeId,
     path: askedPath,

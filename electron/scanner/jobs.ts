@@ -25,8 +25,16 @@ export interface InspectRequest {
   readonly parts?: readonly OpenedPath[]
   /** What a scan has found the folder to be; otherwise it is looked at anew. */
   readonly found?: FoundPlaces
+  /** What a scan has found the image to be to an instance; left out for what is none of its disks. */
+  readonly disk?: FoundDisk
   /** Files that were pointed at, by recorded name. */
   readonly located: ReadonlyMap<string, string>
+}
+
+/** A disk of an instance, or a layer of one. */
+export interface FoundDisk {
+  /** It is read as it stands, whatever header it begins with. */
+  readonly isRaw: boolean
 }
 
 export type FoundPlaces = Pick<ScanPlan, 'rootPath' | 'layout' | 'nodes'>

@@ -1,4 +1,6 @@
 import { planOf } from '../../shared/analysis/cleanup/whole-plan.ts'
+import type { DiskCell } from '../../shared/analysis/rows.ts'
+import type { TreePath } from '../../shared/files/tree.ts'
 import type { InstanceFiles, PortEvent, SavedFile } from '../../shared/ipc/contract.ts'
 import type { Generator } from '../../shared/report/json.ts'
 import {
@@ -13,7 +15,7 @@ import { Refusal, toFailure } from '../failure.ts'
 import type { ScannerCalls, StartScan } from './calls.ts'
 import { isOfPlace } from './image-place.ts'
 import { ImageTasks } from './image-tasks.ts'
-import type { InspectRequest, JobEnd } from './jobs.ts'
+import type { FoundDisk, InspectRequest, JobEnd } from './jobs.ts'
 import type { ScannerOptions } from './options.ts'
 import { ThreadPool } from './pool.ts'
 import { saveReport } from './report-file.ts'
@@ -180,10 +182,15 @@ export class ScannerService implements Answers {
   /** With what a scan has found the image's folder to be. */
   #withLayout(request: InspectRequest): InspectRequest {
     const isIt = (scan: FinishedScan) => isOfPlace(scan, request)
-    const found = [...this.#finished.values()].findLast(isIt)?.scan
-    if (found === undefined) return request
-    const { rootPath, layout, nodes } = found
-    return { ...request, found: { rootPath, layout, ...(nodes !== undefined && { nodes }) } }
+    const finished = [...this.#finished.values()].findLast(isIt)
+    if (finished === undefined) return request
+    const { rootPath, layout, nodes } = finished.scan
+    const disk = foundDisk(finished.view, request.path)
+    return {
+      ...request,
+      found: { rootPath, layout, ...(nodes !== undefined && { nodes }) },
+      ...(disk !== undefined && { disk }),
+    }
   }
 
   #resultsOf(scanId: string): readonly UnitResult[] {
@@ -191,6 +198,15 @@ export class ScannerService implements Answers {
     if (results === undefined) throw new Refusal('not-found', `no scan has the id ${scanId}`)
     return results
   }
+}
+
+function foundDisk({ instances }: FinishedScan['view'], path: TreePath): FoundDisk | undefined {
+  for (const { disks, layers = [] } of instances) {
+    const isIt = (cell: DiskCell) => cell.path === path || cell.linkedAt === path
+    const cell = disks.find(isIt) ?? layers.find(isIt)
+    if (cell !== undefined) return { isRaw: cell.isReadRaw === true }
+  }
+  return undefined
 }
 
 function lost(end: JobEnd, path: string): Refusal {

@@ -2,6 +2,7 @@ import { findingsEn } from '../../shared/i18n/findings.en.ts'
 import { verdictEn } from '../../shared/i18n/verdict.en.ts'
 import { accountingEn } from './accounting.en.ts'
 import { cleanUpEn } from './clean-up.en.ts'
+import { diskLayersEn } from './disk-layers.en.ts'
 import { factsEn } from './facts.en.ts'
 import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
@@ -30,6 +31,7 @@ export const en = {
   findings: findingsEn,
   identity: identityEn,
   links: linksEn,
+  diskLayers: diskLayersEn,
   located: locatedEn,
   roles: rolesEn,
   accounting: accountingEn,

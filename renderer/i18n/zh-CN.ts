@@ -3,6 +3,7 @@ import { verdictZhCn } from '../../shared/i18n/verdict.zh-CN.ts'
 import { accountingZhCn } from './accounting.zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
 import { cleanUpZhCN } from './clean-up.zh-CN.ts'
+import { diskLayersZhCn } from './disk-layers.zh-CN.ts'
 import { factsZhCn } from './facts.zh-CN.ts'
 import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
@@ -31,6 +32,7 @@ export const zhCN: Catalogue = {
   findings: findingsZhCn,
   identity: identityZhCN,
   links: linksZhCN,
+  diskLayers: diskLayersZhCn,
   located: locatedZhCN,
   roles: rolesZhCN,
   accounting: accountingZhCn,

@@ -2,6 +2,7 @@ import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { ImageFormat } from '../formats/types.ts'
 import { type BaseName, baseName } from '../nova/base-name.ts'
+import { formatRead } from './disks.ts'
 import { isPlain } from './formats.ts'
 import { nodeNumbers } from './innermost.ts'
 import type { NodeView } from './model.ts'
@@ -104,7 +105,8 @@ function imageOf(id: string, row: ImageRow | undefined): DescentFile {
   return { name: id, path: row.id, ...imageFacts(image), length, allocated }
 }
 
-function diskOf({ name, path, format, virtual, length, allocated }: DiskCell): DescentFile {
+function diskOf({ name, path, virtual, length, allocated, ...cell }: DiskCell): DescentFile {
+  const format = formatRead(cell)
   return {
     name,
     path,

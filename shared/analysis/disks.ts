@@ -70,6 +70,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   const virtual = virtualSize(length, image, isRaw)
   if (virtual !== undefined) cell.virtual = virtual
   if (declared !== undefined) cell.declared = declared
+  if (isRaw) cell.isReadRaw = true
   if (dataFile !== undefined) cell.dataFile = dataFile
   if (extents !== undefined) cell.extents = extents
   if (ploopLength !== undefined) cell.ploopLength = ploopLength
@@ -83,6 +84,14 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
 }
 
 type Draft = { -readonly [Key in keyof DiskCell]: DiskCell[Key] }
+
+/** As what it is read, which may not be what its first bytes look like. */
+export function formatRead({
+  format,
+  isReadRaw,
+}: Pick<DiskCell, 'format' | 'isReadRaw'>): DiskCell['format'] {
+  return isReadRaw === true ? 'raw' : format
+}
 
 /** What a domain XML says that came after the disk. */
 export function setDeclared(cell: DiskCell, declared: string | undefined): void {

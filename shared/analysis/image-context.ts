@@ -8,21 +8,24 @@ import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../nova/disk-info.ts'
 import { bootFileFormat, instanceDirName, instanceFileRole } from '../nova/names.ts'
 import type { Layout } from '../scan/layout.ts'
 import { readText } from '../scan/read-text.ts'
+import { isLayerOfDisk } from './disk-layer.ts'
 
 const BASE_FOLDER = '_base'
 const DISK_INFO = 'disk.info'
 
 /**
  * What a verdict is to know of a file besides its bytes. `neighbours`: whether what stands beside it
- * was opened too. A disk can grow to no more than its file system is large.
+ * was opened too. A disk can grow to no more than its file system is large. `isDisk`: a scan has found
+ * that an instance runs on it, whatever its name says.
  */
 export function imageContext(
   tree: FileTree,
   path: TreePath,
   layout: Layout,
   neighbours: boolean,
+  isDisk = false,
 ): VerdictContext {
-  const role = imageRole(path, tree.rootPath, layout)
+  const role = isDisk ? 'disk' : roleOf(tree, path, layout, neighbours)
   const byInfo = neighbours ? declaredByDiskInfo(tree, path) : undefined
   // Nova hands these to qemu as they are, whatever disk.info says.
   const byName = role === 'disk' ? bootFileFormat(baseNameOf(path)) : undefined
@@ -35,6 +38,14 @@ export function imageContext(
     ...(sizeLimit !== undefined && { sizeLimit }),
     ...(cacheName !== undefined && { cacheName }),
   }
+}
+
+function roleOf(tree: FileTree, path: TreePath, layout: Layout, neighbours: boolean): ImageRole {
+  const role = imageRole(path, tree.rootPath, layout)
+  if (role !== 'file' || !neighbours) return role
+  const folder = parentPath(path)
+  const isOfInstance = instanceDirName(baseNameOf(folder === '' ? tree.rootPath : folder))
+  return isOfInstance !== undefined && isLayerOfDisk(tree, path) ? 'disk' : role
 }
 
 /** What nova.conf calls the image cache's folder, where that is not Nova's default. */

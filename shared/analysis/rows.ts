@@ -37,6 +37,8 @@ export interface DiskCell {
   readonly backing?: DiskBacking
   /** The format that the domain XML gives, else disk.info. */
   readonly declared?: string
+  /** It is read as it stands: `format` is that of a header which is the guest's own data. */
+  readonly isReadRaw?: true
   /** Where the guest's data are when the image keeps them in other files, and they were found. */
   readonly dataFile?: DataPart
   readonly extents?: readonly DataPart[]

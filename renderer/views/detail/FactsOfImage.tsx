@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import { formatName } from '../../../shared/formats/names.ts'
 import { isFixedVpc } from '../../../shared/formats/vpc/fixed.ts'
 import type { ImageReport } from '../../../shared/ipc/contract.ts'
 import classes from './detail.module.css'
 import { ImageFacts } from './ImageFacts.tsx'
 import type { Locating } from './LocatedNote.tsx'
 import { Section } from './Section.tsx'
+import { summaryRead } from './summary-read.ts'
 
 /** The facts of an image, and how it is read where QEMU by itself would take it for something else. */
 export function FactsOfImage(props: {
@@ -15,15 +17,16 @@ export function FactsOfImage(props: {
   const { report, locating } = props
   const { details, stat, chain } = report
   const [top] = chain.layers
+  const summary = summaryRead(report)
   const isVpc = isFixedVpc(details) && top?.image.format === 'vpc'
   return (
     <Section title={t('detail.facts')}>
-      <ImageFacts
-        summary={details.summary}
-        stat={stat}
-        elsewhere={top?.elsewhere}
-        locating={locating}
-      />
+      <ImageFacts summary={summary} stat={stat} elsewhere={top?.elsewhere} locating={locating} />
+      {summary !== details.summary && (
+        <p className={classes['faint']}>
+          {t('diskLayers.readRaw', { format: formatName(details.summary.format) })}
+        </p>
+      )}
       {isVpc && <p className={classes['faint']}>{t('facts.fixedVhd')}</p>}
     </Section>
   )

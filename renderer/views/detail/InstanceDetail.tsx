@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { formatRead } from '../../../shared/analysis/disks.ts'
 import { hostPathOf } from '../../../shared/analysis/host-label.ts'
 import { growthSum, virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import { knownAllocated, knownSizes } from '../../../shared/analysis/known-allocated.ts'
@@ -124,7 +125,6 @@ function InstanceFacts({ row }: { readonly row: InstanceRow }) {
 
 function Disks({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
-  const { select } = useView(selectViewActions)
   if (row.disks.length === 0) {
     return <p>{t(unknownVirtual(row))}</p>
   }
@@ -133,8 +133,28 @@ function Disks({ row }: { readonly row: InstanceRow }) {
     0,
   )
   return (
+    <>
+      <DiskList disks={row.disks} scale={scale} />
+      {row.layers !== undefined && (
+        <>
+          <p className={classes['faint']}>{t('diskLayers.layers')}</p>
+          <DiskList disks={row.layers} scale={scale} />
+        </>
+      )}
+    </>
+  )
+}
+
+interface DiskListProps {
+  readonly disks: readonly DiskCell[]
+  readonly scale: number
+}
+
+function DiskList({ disks, scale }: DiskListProps) {
+  const { select } = useView(selectViewActions)
+  return (
     <ul className={classes['rows']}>
-      {row.disks.map((disk) => (
+      {disks.map((disk) => (
         <li key={disk.path}>
           <button
             type="button"
@@ -151,7 +171,8 @@ function Disks({ row }: { readonly row: InstanceRow }) {
 
 function DiskLine({ disk, scale }: { readonly disk: DiskCell; readonly scale: number }) {
   const { t } = useTranslation()
-  const { name, format, virtual, chain } = disk
+  const { name, virtual, chain } = disk
+  const format = formatRead(disk)
   const base = baseOf(disk)
   const known = knownAllocated(disk)
   // Without a size there is nothing that a part of it could be allocated of.

@@ -25,6 +25,7 @@ import { LinkedFrom } from './LinkedFrom.tsx'
 import { ProblemNotes } from './ProblemNotes.tsx'
 import { Section } from './Section.tsx'
 import { DiskSizes } from './Sizes.tsx'
+import { summaryRead } from './summary-read.ts'
 import { useRootAt } from './useRootAt.ts'
 import { useScanFindings } from './useScanFindings.ts'
 
@@ -42,6 +43,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
 
   const owned = diskAt(path, index)
   const disk = owned?.disk
+  const isLayer = disk !== undefined && owned?.row.layers?.includes(disk) === true
   // As qemu opens it: relative names count from the symlink.
   const named = disk?.linkedAt ?? path
 
@@ -60,7 +62,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const nodeFacts = (
     <>
       {descent && <DescentLine descent={descent} />}
-      {disk && <DiskSizes disk={disk} />}
+      {disk && !isLayer && <DiskSizes disk={disk} />}
     </>
   )
   return (
@@ -70,7 +72,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
         path={shown?.displayPath ?? path}
         tags={
           <>
-            {shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
+            {shown && <Tag>{formatName(summaryRead(shown).format)}</Tag>}
             <HostTag path={path} />
           </>
         }

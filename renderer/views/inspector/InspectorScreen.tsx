@@ -12,6 +12,7 @@ import { selectViewActions } from '../../stores/view.ts'
 import type { Screen } from '../../stores/view-state.ts'
 import { DetailHead } from '../detail/DetailHead.tsx'
 import { InspectState } from '../detail/InspectState.tsx'
+import { summaryRead } from '../detail/summary-read.ts'
 import { useCloseImage } from '../shell/leaving.ts'
 import { ImageTabs } from './ImageTabs.tsx'
 import classes from './InspectorScreen.module.css'
@@ -61,7 +62,7 @@ export function InspectorScreen({ screen }: { readonly screen: InspectorView }) 
             shown === undefined ? (target?.label ?? '') : showName(baseName(shown.displayPath))
           }
           path={shown?.displayPath ?? ''}
-          tags={shown && <Tag>{formatName(shown.details.summary.format)}</Tag>}
+          tags={shown && <Tag>{formatName(summaryRead(shown).format)}</Tag>}
           target={target}
           onClose={() => closeImage()}
           closeLabel={t('inspector.closeImage', { name: target?.label ?? '' })}

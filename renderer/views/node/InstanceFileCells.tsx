@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import { formatRead } from '../../../shared/analysis/disks.ts'
 import { isAbout } from '../../../shared/findings/finding.ts'
 import { formatName } from '../../../shared/formats/names.ts'
 import type { EntryRole } from '../../../shared/nova/entry-role.ts'
@@ -57,10 +58,10 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
   virtual: ({ line: { disk }, t }) =>
     disk && <SizeCell bytes={disk.virtual} unknown={t('facts.unknownVirtual')} />,
   allocated: ({ line: { entry } }) => <AllocatedCell of={entry} />,
-  exclusive: ({ line: { disk }, t }) =>
-    disk && <SizeCell bytes={disk.sizes?.exclusive} unknown={t('accounting.notYet')} />,
-  amortised: ({ line: { disk }, t }) =>
-    disk && <SizeCell bytes={disk.sizes?.amortised} unknown={t('accounting.notYet')} />,
+  exclusive: ({ line: { disk, isLayer }, t }) =>
+    disk && !isLayer && <SizeCell bytes={disk.sizes?.exclusive} unknown={t('accounting.notYet')} />,
+  amortised: ({ line: { disk, isLayer }, t }) =>
+    disk && !isLayer && <SizeCell bytes={disk.sizes?.amortised} unknown={t('accounting.notYet')} />,
   usage: usageCell,
   base: ({ line: { disk } }) => {
     const name = disk && baseOf(disk)
@@ -78,10 +79,11 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
 }
 
 /** Format and role. Most files are called what they are; what is not known says so, and a kernel what it is to Glance. */
-function contentOf({ entry, disk }: FileLine, t: FileContext['t']): string {
-  const format = disk?.format ?? entry.image?.format
+function contentOf({ entry, disk, isLayer }: FileLine, t: FileContext['t']): string {
+  const format = (disk && formatRead(disk)) ?? entry.image?.format
   const name = baseName(entry.path)
-  const role = bootFileFormat(name) ?? roleBeside(name, entry.role, t)
+  const ofDisk = isLayer ? t('diskLayers.layer') : roleBeside(name, disk?.role ?? entry.role, t)
+  const role = bootFileFormat(name) ?? ofDisk
   return format === undefined ? role : `${formatName(format)} ${role}`
 }
 

@@ -111,6 +111,8 @@ export type InstanceLine =
       readonly row: InstanceRow
       readonly entry: ScannedEntry
       readonly disk: DiskCell | undefined
+      /** The disk is a layer of another. */
+      readonly isLayer: boolean
     })
   | (GridLine & { readonly kind: 'loading' | 'failed' | 'nothing'; readonly row: InstanceRow })
 
@@ -147,7 +149,8 @@ function fileLines(row: InstanceRow, state: FilesState | undefined): readonly In
     return [{ ...under, kind: 'loading', key: `${row.id}\0loading` }]
   }
   if (state.kind === 'failed') return [{ ...under, kind: 'failed', key: `${row.id}\0failed` }]
-  const disks = new Map(row.disks.map((disk) => [disk.path, disk]))
+  const { disks, layers = [] } = row
+  const cells = new Map([...disks, ...layers].map((disk) => [disk.path, disk]))
   const entries = state.entries.filter(({ path }) => path !== row.id)
   if (entries.length === 0) return [{ ...under, kind: 'nothing', key: `${row.id}\0nothing` }]
   return entries.map((entry) => ({
@@ -156,6 +159,7 @@ function fileLines(row: InstanceRow, state: FilesState | undefined): readonly In
     key: entry.path,
     text: baseName(entry.path),
     entry,
-    disk: disks.get(entry.path),
+    disk: cells.get(entry.path),
+    isLayer: layers.some(({ path }) => path === entry.path),
   }))
 }

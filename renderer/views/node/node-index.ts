@@ -80,7 +80,8 @@ function linkedDisks(rows: readonly InstanceRow[]): ReadonlyMap<TreePath, OwnedD
 /** The disk at a path: the one of the folder that it lies in, before one that a symlink makes of it. */
 export function diskAt(path: TreePath, index: NodeIndex): OwnedDisk | undefined {
   const row = instanceOf(path, index)
-  const disk = row?.disks.find((one) => one.path === path)
+  const isIt = (one: DiskCell) => one.path === path
+  const disk = row?.disks.find(isIt) ?? row?.layers?.find(isIt)
   return row && disk ? { row, disk } : index.linked.get(path)
 }
 
