@@ -50,11 +50,11 @@ export function analyseUnit(
   return { result, findings: { ...findings, chains: nothing.chains }, row, settled }
 }
 
-function toldOf({ nodes }: Gathered, result: UnitResult): Told {
+function toldOf({ nodes, host }: Gathered, result: UnitResult): Told {
   const { instance, path } = result.unit
   const { names } = nodes.at(path)
   const facts = instance && names.find(instance)
-  return { facts, raw: rawDisks(result, { facts, names }) }
+  return { facts, raw: rawDisks(result, { facts, names, host }) }
 }
 
 function rowOf(

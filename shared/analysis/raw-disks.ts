@@ -1,8 +1,10 @@
 import type { DomainFacts } from '../nova/domain.ts'
 import { nameInFolder } from '../scan/entry.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import type { ChainHost } from './chain-host.ts'
 import { declaredFormat, domainFormat } from './domain-format.ts'
 import type { DomainNames } from './domain-names.ts'
+import { entryChain } from './entry-chain.ts'
 import { isPlain } from './formats.ts'
 
 /** Who tells of an instance's disks how they are opened. */
@@ -10,6 +12,7 @@ export interface Declaring {
   /** What counts of the descriptions of its domain. */
   readonly facts: DomainFacts | undefined
   readonly names: Pick<DomainNames, 'descriptions'>
+  readonly host: ChainHost
 }
 
 const NONE: ReadonlySet<ScannedEntry> = new Set()
@@ -31,12 +34,22 @@ export function rawDisks(result: UnitResult, declaring: Declaring): ReadonlySet<
   return found ?? NONE
 }
 
-function isReadRaw(result: UnitResult, entry: ScannedEntry, { facts, names }: Declaring): boolean {
+function isReadRaw(result: UnitResult, entry: ScannedEntry, declaring: Declaring): boolean {
+  const { facts, names, host } = declaring
   const { path, linkedAt: folder = path } = result.unit
   const name = nameInFolder(entry)
-  const declared = domainFormat(facts, folder, name) ?? declaredFormat(result, entry)
-  if (declared !== 'raw') return false
-  if (facts === undefined) return true
-  const all = names.descriptions().filter(({ uuid }) => uuid === facts.uuid)
+  const format = domainFormat(facts, folder, name)
+  if (format === undefined) {
+    return declaredFormat(result, entry) === 'raw' && !standsOnNode(entry, host)
+  }
+  const all = names.descriptions().filter(({ uuid }) => uuid === facts?.uuid)
   return all.every((one) => (domainFormat(one, folder, name) ?? 'raw') === 'raw')
+}
+
+/**
+ * By disk.info alone a file of the node that the header names stays in use: what Nova wrote there may be
+ * older than the disk, and a base would be offered for removal that the disk does stand on.
+ */
+function standsOnNode(entry: ScannedEntry, host: ChainHost): boolean {
+  return entryChain(entry, host).layers.length > 1
 }

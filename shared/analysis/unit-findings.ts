@@ -3,18 +3,17 @@ import type { Clue, Finding } from '../findings/types.ts'
 import type { DomainFacts } from '../nova/domain.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { basePlaceClue } from './base-place.ts'
-import { resolveChain, resolveChainFrom } from './chain.ts'
 import { chainClues } from './chain-findings.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { Chain } from './chain-model.ts'
 import { isDisk } from './disks.ts'
 import { declaredFormat } from './domain-format.ts'
+import { entryChain, rawChain } from './entry-chain.ts'
 import { entryClues } from './entry-findings.ts'
 import { type FolderDisks, folderDisks, overlaysOf } from './folder-disks.ts'
 import { folderFindings } from './folder-findings.ts'
 import { isForged } from './image-findings.ts'
 import type { InstanceAt } from './instance-at.ts'
-import { scannedFile } from './scan-host.ts'
 import { entrySubject } from './subjects.ts'
 
 /** What one unit's images stand on and what is wrong in it. */
@@ -93,22 +92,6 @@ function chainsOf(
     chains.set(entry, raw.has(entry) ? rawChain(entry, host) : entryChain(entry, host))
   }
   return chains
-}
-
-/** A disk that was probed is there; one that was not may still be told by whoever looks again. */
-function entryChain(entry: ScannedEntry, host: ChainHost): Chain {
-  const { image, fault } = entry
-  // Where a relative name is meant: qemu follows a symlink at the disk itself later than that.
-  const path = entry.linkedAt ?? entry.path
-  if (image === undefined && fault === undefined) return resolveChain(path, host)
-  return resolveChainFrom(path, scannedFile(entry), host)
-}
-
-/** Whatever the header says, nothing is below. */
-function rawChain(entry: ScannedEntry, host: ChainHost): Chain {
-  const { path, linkedAt = path, length } = entry
-  const image = { format: 'raw', virtualSize: length } as const
-  return resolveChainFrom(linkedAt, scannedFile({ ...entry, image }), host)
 }
 
 /** An image that was opened by itself is the folder of its unit. */

@@ -100,6 +100,17 @@ test('what the domain is started from the next time may open the header: then th
   expect(view.bases).toMatchObject([{ users: 1 }])
 })
 
+test('by disk.info alone, which may be older than the disk, a base that its header names stays in use', () => {
+  for (const units of [
+    [cache, byInfo(overBase)],
+    [byInfo(overBase), cache],
+  ]) {
+    const { view, cell } = analysed(...units)
+    expect(cell).toMatchObject({ chain: 'complete', base: `${BASE}/${SHA1}` })
+    expect(view.bases).toMatchObject([{ users: 1, cache: { kind: 'in-use' } }])
+  }
+})
+
 test('the XML counts before disk.info', () => {
   const { view, cell } = analysed(cache, byInfo(overBase), domains('qcow2'))
   expect(cell).toMatchObject({ chain: 'complete', virtual: 5 * GIB, declared: 'qcow2' })
