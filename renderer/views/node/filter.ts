@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import { type HostOf, hostPathOf } from '../../../shared/analysis/host-label.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../../../shared/analysis/rows.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
@@ -104,6 +105,15 @@ export const problemRowText =
   (title: ProblemTitle, hostOf: HostOf = noHost) =>
   ({ code, subject }: Finding): string =>
     `${code} ${title(code)}\n${subject.path}\n${hostText(subject.path, hostOf)}`
+
+/** `whyOf` is the sentence that its row has. */
+export const leftOutRowText =
+  (title: ProblemTitle, whyOf: (leftOut: LeftOut) => string, hostOf: HostOf = noHost) =>
+  (leftOut: LeftOut): string => {
+    const { path, code } = leftOut
+    const found = code === undefined ? '' : `${code} ${title(code)}`
+    return [path, whyOf(leftOut), found, hostText(path, hostOf)].join('\n')
+  }
 
 /** Instances that do not start without a base; none of one that is not known yet. */
 export function onBase(

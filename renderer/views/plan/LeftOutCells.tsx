@@ -1,13 +1,12 @@
 import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
-import { leftOutText } from '../../../shared/report/left-out-text.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { Cell, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
-import { formatTimeExact } from '../../format/time.ts'
 import { useText } from '../../i18n/text.tsx'
+import { leftOutTime, leftOutWhy } from './left-out-words.ts'
 import classes from './plan.module.css'
 
 /** The head of what is not in the plan. */
@@ -31,7 +30,7 @@ export function LeftOutCells({ leftOut }: { readonly leftOut: LeftOut }) {
   const { t, language } = useText()
   const { path, why, atMs, allocated } = leftOut
   const offered = offeredLanguage(language)
-  const time = atMs === undefined ? '' : (formatTimeExact(atMs) ?? '')
+  const whole = leftOutWhy(leftOut, offered)
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element */}
@@ -41,14 +40,14 @@ export function LeftOutCells({ leftOut }: { readonly leftOut: LeftOut }) {
           <PathText path={path} />
         </span>
       </div>
-      <Cell look="soft" title={leftOutText(leftOut, time, offered)}>
+      <Cell look="soft" title={whole}>
         {planCatalogue(offered).leftOut.why[why]}
       </Cell>
       <Cell align="end" look="faint">
         {allocated === undefined ? t('plan.notKnown') : formatSize(allocated)}
       </Cell>
-      <Cell look="soft" title={leftOutText(leftOut, time, offered)}>
-        {atMs === undefined ? '–' : t('plan.from', { time })}
+      <Cell look="soft" title={whole}>
+        {atMs === undefined ? '–' : t('plan.from', { time: leftOutTime(leftOut) })}
       </Cell>
     </>
   )

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core'
 import { ChevronDown, Copy, Download } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PLAN_FORMATS, type PlanChoice, type PlanFormat } from '../../../shared/ipc/plan.ts'
 import { sumText } from '../../format/sum-text.ts'
@@ -11,15 +11,20 @@ import type { PlannedStep } from './plan-table.ts'
 import { useChosenSteps, usePlanChoice } from './usePlanChoice.ts'
 import { usePlanText } from './usePlanText.ts'
 
+interface PlanBarProps {
+  readonly steps: readonly PlannedStep[]
+  /** Those that the filter lets pass; the steps themselves where there is no filter. */
+  readonly shown: readonly PlannedStep[]
+}
+
 /** What the chosen steps come to, and where they may go: to the clipboard, or into a file. */
-export function PlanBar({ steps }: { readonly steps: readonly PlannedStep[] }) {
+export function PlanBar({ steps, shown }: PlanBarProps) {
   const { t } = useTranslation()
   const chosen = useChosenSteps(steps)
   const choice = usePlanChoice(chosen)
-  const { tick, clearTicks } = useView(selectViewActions)
+  const hidden = useHiddenChoice(chosen, shown)
   const written = usePlanText(chosen.length === 0 ? 'all' : chosen, steps.length)
   if (steps.length === 0) return <span hidden />
-  const isAll = chosen.length === steps.length
   return (
     <section
       className={classes['bar']}
@@ -39,25 +44,15 @@ export function PlanBar({ steps }: { readonly steps: readonly PlannedStep[] }) {
                 all: steps.length,
               })}
             </b>
+            {hidden > 0 && (
+              <span className={classes['warning']}>{t('plan.bar.hidden', { count: hidden })}</span>
+            )}
             {choice && <ChoiceSum choice={choice} steps={steps} />}
           </>
         )}
       </div>
       <div className={classes['buttons']}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() =>
-            isAll
-              ? clearTicks()
-              : tick(
-                  steps.map(({ id }) => id),
-                  true,
-                )
-          }
-        >
-          {t(isAll ? 'plan.bar.clear' : 'plan.bar.all')}
-        </Button>
+        <ChooseButton shown={shown} isFiltered={shown !== steps} />
         <FormatMenu title={t('plan.bar.copy')} icon={<Copy size={13} />} onChoose={written.copy} />
         <FormatMenu
           title={t('plan.bar.save')}
@@ -66,6 +61,43 @@ export function PlanBar({ steps }: { readonly steps: readonly PlannedStep[] }) {
         />
       </div>
     </section>
+  )
+}
+
+/** How many of the chosen steps a filter hides; they are copied and saved all the same. */
+function useHiddenChoice(chosen: readonly PlannedStep[], shown: readonly PlannedStep[]): number {
+  return useMemo(() => {
+    const ids = new Set(shown.map(({ id }) => id))
+    return chosen.filter(({ id }) => !ids.has(id)).length
+  }, [chosen, shown])
+}
+
+interface ChooseProps {
+  readonly shown: readonly PlannedStep[]
+  readonly isFiltered: boolean
+}
+
+/** Chooses what is shown and nothing else, or lets it go. */
+function ChooseButton({ shown, isFiltered }: ChooseProps) {
+  const { t } = useTranslation()
+  const ticked = useView(({ ticked }) => ticked)
+  const { tick } = useView(selectViewActions)
+  const isAll = shown.length > 0 && shown.every(({ id }) => ticked.has(id))
+  const word = isAll ? 'clear' : 'all'
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      disabled={shown.length === 0}
+      onClick={() =>
+        tick(
+          shown.map(({ id }) => id),
+          !isAll,
+        )
+      }
+    >
+      {t(`plan.bar.${isFiltered ? (`${word}Shown` as const) : word}`)}
+    </Button>
   )
 }
 

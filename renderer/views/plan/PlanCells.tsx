@@ -1,4 +1,3 @@
-import type { LevelSum } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import { findingText } from '../../../shared/report/finding-text.ts'
@@ -25,17 +24,14 @@ export function PlanCells({ line }: { readonly line: PlanLine }) {
       return <LeftOutCells leftOut={line.leftOut} />
     case 'level':
   }
-  return <LevelCells sum={line.sum} steps={line.steps} expanded={line.expanded === true} />
+  return <LevelCells line={line} />
 }
 
-interface LevelProps {
-  readonly sum: LevelSum
-  readonly steps: readonly PlannedStep[]
-  readonly expanded: boolean
-}
+type LevelLine = Extract<PlanLine, { readonly kind: 'level' }>
 
-/** What a level is, and what its steps free on top of the levels before it. */
-function LevelCells({ sum, steps, expanded }: LevelProps) {
+/** What a level is, and what its steps free on top of the levels before it: all of them, or nothing is said. */
+function LevelCells({ line }: { readonly line: LevelLine }) {
+  const { sum, steps, isPart } = line
   const { t, language } = useText()
   const ticked = useView(({ ticked }) => ticked)
   const { title, text } = planCatalogue(offeredLanguage(language)).stages[sum.stage]
@@ -46,16 +42,19 @@ function LevelCells({ sum, steps, expanded }: LevelProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells */}
       <div role="gridcell" aria-colspan={2} className={classes['level']} title={text}>
-        <Twisty expanded={expanded} />
+        <Twisty expanded={line.expanded === true} />
         <TickBox state={state} label={t('plan.tickLevel')} />
         <span className={classes['levelTitle']}>{title}</span>
-        <span className={classes['count']}>{formatCount(sum.steps, language)}</span>
+        <span className={classes['count']}>
+          {isPart && `${formatCount(steps.length, language)} / `}
+          {formatCount(sum.steps, language)}
+        </span>
       </div>
-      <Cell align="end">
-        <b>{sum.given === 0 ? '–' : sumText(sum.bytes, sum.unknown > 0)}</b>
+      <Cell align="end" {...(isPart && { title: t('plan.partOfLevel') })}>
+        <b>{isPart || sum.given === 0 ? '–' : sumText(sum.bytes, sum.unknown > 0)}</b>
       </Cell>
       <Cell look="soft">
-        {sum.given < sum.steps && (
+        {!isPart && sum.given < sum.steps && (
           <span>{`${formatCount(sum.given, language)} / ${formatCount(sum.steps, language)}`}</span>
         )}
       </Cell>

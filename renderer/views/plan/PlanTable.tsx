@@ -1,17 +1,13 @@
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { Grid } from '../../grid/Grid.tsx'
 import { usePlan, useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Selection } from '../../stores/view-state.ts'
-import { createRowFilter, problemRowText } from '../node/filter.ts'
 import { type NodeIndex, selectionFor } from '../node/node-index.ts'
 import { TableFrame } from '../node/TableFrame.tsx'
-import { useHostOf } from '../node/useHostOf.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
-import { useProblemTitle } from '../node/useProblemTitle.ts'
 import { useRowMenu } from '../node/useRowActions.tsx'
 import { PlanBar } from './PlanBar.tsx'
 import { PlanCells } from './PlanCells.tsx'
@@ -23,6 +19,7 @@ import {
   planColumns,
   planLines,
 } from './plan-table.ts'
+import { useShownLeftOut, useShownSteps } from './usePlanFilter.ts'
 import { useLoadedPlan, usePlanSteps } from './usePlanSteps.ts'
 
 const noLevels = [] as const
@@ -43,8 +40,11 @@ export function PlanTable() {
   const leftOut = usePlan(({ leftOut }) => leftOut)
   const shownLeft = useShownLeftOut(leftOut, filter)
   const lines = useMemo(
-    () => [...planLines(shown, levels, closed), ...leftOutLines(shownLeft, closed)],
-    [shown, levels, shownLeft, closed],
+    () => [
+      ...planLines(shown, levels, closed, shown !== steps),
+      ...leftOutLines(shownLeft, closed),
+    ],
+    [shown, steps, levels, shownLeft, closed],
   )
   const renderCells = useCallback((line: PlanLine) => <PlanCells line={line} />, [])
   const ticked = useView(({ ticked }) => ticked)
@@ -63,7 +63,7 @@ export function PlanTable() {
       shown={shown.length + shownLeft.length}
       total={steps.length + leftOut.length}
       menu={menu.element}
-      bar={<PlanBar steps={steps} />}
+      bar={<PlanBar steps={steps} shown={shown} />}
     >
       <Grid
         label={t('plan.label')}
@@ -108,19 +108,4 @@ function pathOf(line: PlanLine): TreePath | undefined {
 function selectionOf(line: PlanLine, index: NodeIndex): Selection | undefined {
   if (line.kind === 'step') return { kind: 'step', path: line.key }
   return line.kind === 'left-out' ? selectionFor(line.leftOut.path, index) : undefined
-}
-
-function useShownLeftOut(leftOut: readonly LeftOut[], filter: string): readonly LeftOut[] {
-  const rowFilter = useMemo(() => createRowFilter(({ path, why }: LeftOut) => `${path} ${why}`), [])
-  return useMemo(() => rowFilter.apply(leftOut, filter), [rowFilter, leftOut, filter])
-}
-
-function useShownSteps(steps: readonly PlannedStep[], filter: string): readonly PlannedStep[] {
-  const title = useProblemTitle()
-  const hostOf = useHostOf()
-  const rowFilter = useMemo(() => {
-    const textOf = problemRowText(title, hostOf)
-    return createRowFilter(({ finding }: PlannedStep) => textOf(finding))
-  }, [title, hostOf])
-  return useMemo(() => rowFilter.apply(steps, filter), [rowFilter, steps, filter])
 }

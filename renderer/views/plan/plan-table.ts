@@ -40,18 +40,25 @@ export type PlanLine =
   | (GridLine & {
       readonly kind: 'level'
       readonly sum: LevelSum
+      /** Those that are shown. */
       readonly steps: readonly PlannedStep[]
+      /** A filter hides the others: the sum is not that of what is shown. */
+      readonly isPart: boolean
     })
   | (GridLine & { readonly kind: 'step'; readonly step: PlannedStep })
   /** What is not in the plan, below all that is. */
   | (GridLine & { readonly kind: 'left-outs'; readonly count: number })
   | (GridLine & { readonly kind: 'left-out'; readonly leftOut: LeftOut })
 
-/** Levels of safety with their steps, in the plan's order. Levels are open unless they were closed. */
+/**
+ * Levels of safety with their steps, in the plan's order; `isFiltered`: only those that a filter lets
+ * pass. Levels are open unless they were closed.
+ */
 export function planLines(
   steps: readonly PlannedStep[],
   levels: readonly LevelSum[],
   closed: ReadonlySet<string>,
+  isFiltered: boolean,
 ): readonly PlanLine[] {
   const byStage = new Map<CleanupStage, PlannedStep[]>()
   for (const step of steps) {
@@ -72,6 +79,7 @@ export function planLines(
       text: key,
       sum: level,
       steps: own,
+      isPart: isFiltered && own.length < level.steps,
     }
     return expanded ? [line, ...own.map((step) => stepLine(step, key))] : [line]
   })

@@ -91,6 +91,40 @@ describe('the clean-up plan in the window', () => {
     expect(stores.view.getState().selection).toEqual({ kind: 'image', path: PART })
   })
 
+  test('sums a level only where all of it is shown', async () => {
+    const node = littered()
+    node.write(`${INSTANCES}/_base/${'e'.repeat(40)}.part`, 'x'.repeat(5000), 3)
+    const { stores } = await openPlan(node.scan())
+    const level = () => planLineTexts().find((text) => text.startsWith('Downloads'))
+    const { filter } = stores.view.getState().actions
+    act(() => filter('plan', '.part'))
+    expect(level()).toMatch(/that did not end216\.0 KiB$/)
+    act(() => filter('plan', 'eee.part'))
+    expect(level()).toMatch(/that did not end1 \/ 2–$/)
+    act(() => filter('plan', ''))
+    expect(level()).toMatch(/that did not end216\.0 KiB$/)
+  })
+
+  test.each([
+    ['en', 'changed too lately', 'young'],
+    ['zh-CN', '最近有过变化', 'young'],
+    ['en', 'unfinished download', 'awaited'],
+  ] as const)(
+    'finds what is left out by the words of its row (%s: %s)',
+    async (language, word, inner) => {
+      const node = littered()
+      node.age(PART, 0.5)
+      const { stores } = await openPlan(node.scan(), language)
+      const filter = (text: string) =>
+        act(() => stores.view.getState().actions.filter('plan', text))
+      await waitFor(() => expect(planLineTexts().at(-1)).toMatch(/\.part/))
+      filter(word)
+      expect(planLineTexts()).toHaveLength(2)
+      filter(inner)
+      expect(screen.queryByRole('treegrid')).toBeNull()
+    },
+  )
+
   test('is in Chinese too', async () => {
     await openPlan(littered().scan(), 'zh-CN')
     expect(planLineTexts()[0]).toMatch(/^临时文件/)
@@ -125,6 +159,23 @@ describe('a choice of steps in the window', () => {
     expect(ticked()).toBe(7)
     fireEvent.click(within(bar()).getByRole('button', { name: 'Choose none' }))
     expect(ticked()).toBe(0)
+  })
+
+  test('takes of a filtered plan what is shown, and says what is chosen beside it', async () => {
+    const { stores } = await openPlan(littered().scan())
+    const { filter } = stores.view.getState().actions
+    fireEvent.click(boxOf(IDLE.slice(-20)))
+    act(() => filter('plan', '.part'))
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Choose all shown' }))
+    expect([...stores.view.getState().ticked].map((id) => id.split(' ')[1])).toEqual([IDLE, PART])
+    expect(bar().textContent).toContain('2 steps chosen of 71 of them not shown')
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Choose none shown' }))
+    expect([...stores.view.getState().ticked].map((id) => id.split(' ')[1])).toEqual([IDLE])
+    act(() => filter('plan', 'no such step'))
+    const choose = within(bar()).getByRole('button', { name: 'Choose all shown' })
+    expect(choose.hasAttribute('disabled')).toBe(true)
+    act(() => filter('plan', ''))
+    expect(bar().textContent).not.toContain('not shown')
   })
 
   test('is kept by another scan of the place, as far as its steps are there', async () => {
