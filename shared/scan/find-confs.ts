@@ -1,5 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
-import { joinPath } from '../files/paths.ts'
+import { isWithin, joinPath } from '../files/paths.ts'
 import { TreeError, type TreePath } from '../files/tree.ts'
 import { MAX_CONF_BYTES } from '../nova/oslo-config.ts'
 import type { PlaceFinder } from './find.ts'
@@ -18,7 +18,8 @@ export interface FoundConf<T> {
 
 /**
  * Reads every known configuration that is there, with the files that its service reads before and
- * after it. One that cannot be read or understood is kept as a fault and left out.
+ * after it. One that cannot be read or understood is kept as a fault, and none counts that would be
+ * believed after it: it may be another service's, and say otherwise.
  */
 export function findConfs<T>(
   finder: PlaceFinder,
@@ -29,13 +30,19 @@ export function findConfs<T>(
   const found = new Map<TreePath, FoundConf<T>>()
   for (const conf of known) {
     const path = finder.file(conf.path)
+    if (path === undefined && isHidden(finder, conf.path)) break
     if (path === undefined || found.has(path)) continue
     const texts = textsOf(finder, conf, textFaults)
-    if (texts === undefined) continue
-    const config = attempt(finder, path, textFaults, () => parse(...texts))
-    if (config !== undefined) found.set(path, { path, config })
+    const config = texts && attempt(finder, path, textFaults, () => parse(...texts))
+    if (config === undefined) break
+    found.set(path, { path, config })
   }
   return [...found.values()]
+}
+
+/** Whether it may be there, in a folder that nobody may look into or behind a symlink. */
+function isHidden({ faults }: PlaceFinder, conf: TreePath): boolean {
+  return faults.some(({ path }) => isWithin(conf, path))
 }
 
 /**

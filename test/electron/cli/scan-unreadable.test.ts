@@ -158,6 +158,24 @@ test.each([
   else expect(stdout).toMatch(sentence)
 })
 
+test.each([
+  ['nova-cpu.conf', 'etc/nova/nova-cpu.conf', 'etc/nova/nova-cpu.conf'],
+  ['folder of another deployment', 'etc/kolla/nova-compute/nova.conf', 'etc/kolla'],
+])('behind a closed %s no configuration counts that may be another service’s', (_, conf, shut) => {
+  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'behind-')))
+  closed.write(conf, '[image_cache]\nremove_unused_base_images = false\n')
+  closed.write('etc/nova/nova.conf', '[DEFAULT]\nhost = other\n')
+  openToAll(closed)
+  const scan = () => cli.run(['scan', '-f', 'json', closed.root], { ordinaryUser: true }).stdout
+  const told = () => {
+    const { imageCache, configuration } = JSON.parse(scan())
+    return [imageCache.optionsFromConfiguration, configuration.nova?.path]
+  }
+  expect(told()).toEqual([true, conf])
+  chmodSync(closed.path(shut), 0)
+  expect(told()).toEqual([false, undefined])
+})
+
 test('a configuration that a symlink has in a closed folder is named itself', () => {
   const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'linked-')))
   closed.write('srv/secret/nova.conf', '[DEFAULT]\n')
