@@ -34,8 +34,3 @@ export function cachesOf({ accounting, nodes = [] }: Cached): readonly CacheOver
   // Hosts on one instances_path have one together.
   return [...new Set(all.flatMap(({ cache }) => cache ?? []))]
 }
-
-/** Hosts beside those that were opened whose instances may use a base too. */
-export function hostsElsewhere(view: Cached): readonly string[] {
-  return [...new Set(cachesOf(view).flatMap(({ otherHosts }) => otherHosts))]
-}

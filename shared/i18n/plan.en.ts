@@ -50,12 +50,14 @@ export const planEn = {
     'The scan was partial. What was not seen may use what is listed: scan again before anything is removed.',
   unreadable:
     '{{count}} {{count|entry|entries}} could not be read. What {{count|it uses|they use}} is not known: scan as a user who may read {{count|it|them}}.',
+  thisStorage: 'this storage',
+  thatStorage: '{{path}}',
   shared:
-    "Other hosts use this storage ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
+    "Other hosts use {{place}} ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
   former:
-    'Other hosts used this storage before ({{hosts}}), and had not been seen for a day when this one last was. Nova no longer counts them; a host that is down is such a one too. Ask before anything is removed: what is listed may be theirs. Of one that is gone for good, or has another name now, take the entry out of compute_nodes, and plan again.',
+    'Other hosts used {{place}} before ({{hosts}}), and had not been seen for a day when this one last was. Nova no longer counts them; a host that is down is such a one too. Ask before anything is removed: what is listed may be theirs. Of one that is gone for good, or has another name now, take the entry out of compute_nodes, and plan again.',
   unlisted:
-    'No compute_nodes was read, which would tell the hosts on this storage. Where it is shared, what is listed may be in use elsewhere: ask before anything is removed.',
+    'No compute_nodes was read, which would tell the hosts on {{place}}. Where it is shared, what is listed may be in use elsewhere: ask before anything is removed.',
   database:
     "{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: the image of {{instances}} {{instances|instance|instances}} is told by Nova's database alone, and may be {{count|that one|one of those}}.",
   undecided:

@@ -1,16 +1,16 @@
 import type { CacheState } from '../analysis/accounting/cache-state.ts'
 import { openedBy, openNamesOf } from '../analysis/accounting/doubts-open.ts'
-import { basesByCache, cachesOf, hostsElsewhere } from '../analysis/cache-of.ts'
+import { basesByCache, cachesOf } from '../analysis/cache-of.ts'
 import type { LeftOut } from '../analysis/cleanup/left-out.ts'
 import type { CleanupStep } from '../analysis/cleanup/step.ts'
 import type { CleanupTotal } from '../analysis/cleanup/total.ts'
 import type { LevelSum, PlanPart } from '../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../analysis/model.ts'
-import { formerHosts } from '../analysis/sharing-hosts.ts'
 import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
+import { sharingNotes } from './cleanup-sharing.ts'
 import { formatCount } from './count.ts'
 import { formatSize } from './size.ts'
 import { isoTime } from './time.ts'
@@ -29,16 +29,12 @@ export function countOf({ all, steps, total }: PlanPart): PlanCount {
 /** What has to be known of the whole plan before any step of it. */
 export function planNotes(view: NodeView, count: PlanCount, language: Language): readonly string[] {
   const words = planCatalogue(language)
-  const hosts = hostsElsewhere(view)
-  const former = formerElsewhere(view)
   const { unreadable } = view.totals
   return [
     fill(words.scanned, { time: scanTime(view) }),
     ...(view.end.state === 'partial' ? [words.partial] : []),
     ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),
-    ...(hosts.length > 0 ? [fill(words.shared, { hosts: displayText(hosts.join(', ')) })] : []),
-    ...(former.length > 0 ? [fill(words.former, { hosts: displayText(former.join(', ')) })] : []),
-    ...(count.all > 0 && hasUnlisted(view) ? [words.unlisted] : []),
+    ...sharingNotes(view, count.all, language),
     ...differingNotes(view, language),
     ...undecidedNotes(view, language),
     ...chosenNotes(count, language),
@@ -52,17 +48,6 @@ function differingNotes(view: NodeView, language: Language): readonly string[] {
   if (options.length === 0) return []
   const names = [...new Set(options.map(({ option }) => option))].join(', ')
   return [fill(planCatalogue(language).differing, { options: names })]
-}
-
-/** Whether a node has an instances_path, and nothing in it that tells which hosts use it. */
-function hasUnlisted({ nodes, layout, storage }: NodeView): boolean {
-  const all = nodes ?? [{ layout, hosts: storage?.hosts ?? [] }]
-  return all.some((one) => one.layout.instancesPath !== undefined && one.hosts.length === 0)
-}
-
-/** Hosts that Nova no longer counts, of all nodes that were opened. */
-function formerElsewhere({ storage }: NodeView): readonly string[] {
-  return [...new Set(formerHosts(storage?.hosts ?? []))]
 }
 
 /** Of many the first few. */

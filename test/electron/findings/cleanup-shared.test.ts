@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
@@ -6,6 +7,7 @@ import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
 import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
 import { scanOfTree } from '../../helpers/node-view.ts'
 import { INSTANCES, type SmallNode, withSpace } from '../../helpers/small-node.ts'
+import { sourceTogether } from '../cli/scan-together.ts'
 import { IDLE, LOST, littered } from './littered-node.ts'
 
 const NOVA_CONF = 'etc/nova/nova.conf'
@@ -77,4 +79,23 @@ test('the plan has its commands where this host is the only one that ever used t
 test('the plan says that nothing tells who uses the storage where no host is listed', () => {
   expect(cleanupScript(littered().scan(), 'en')).toContain('# No compute_nodes was read')
   expect(cleanupScript(sharedBy({ a: 0 }).scan(), 'en')).not.toContain('compute_nodes')
+})
+
+test('of several nodes the plan says whose storage others use, and of which nothing tells', async () => {
+  const [alone, shared, old, untold] = [
+    sharedBy({ a: 0 }),
+    sharedBy({ a: 0, b: 0 }),
+    sharedBy({ a: 0, c: 48 }),
+    littered(),
+  ]
+  const roots = [alone, shared, old, untold].map(({ root }) => root)
+  const scan = await sourceTogether(roots)
+  const at = ({ root }: SmallNode) => relative(scan.view.rootPath, `${root}/${INSTANCES}`)
+  for (const plan of [cleanupScript(scan, 'en'), cleanupMarkdown(scan, 'en')]) {
+    expect(plan).toContain(`Other hosts use ${at(shared)} (b).`)
+    expect(plan).toContain(`Other hosts used ${at(old)} before (c)`)
+    expect(plan).toContain(`which would tell the hosts on ${at(untold)}.`)
+    expect(plan.match(/Other hosts use|which would tell/g)).toHaveLength(3)
+  }
+  expect(cleanupMarkdown(scan, 'zh-CN')).toContain(`其他主机也使用 ${at(shared)}（b）`)
 })
