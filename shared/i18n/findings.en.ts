@@ -39,7 +39,7 @@ export const findingsEn = {
     'text-fault/option':
       'Nova refuses the value of {{option}} (ConfigFileValueError) and stops where it reads it; its default is shown.',
     'symlink-leaves-root/all':
-      'The symlink leads out of what was opened and was not followed: {{target}}. What the instance stands on is not known, so no base counts as unused.',
+      'The symlink leads out of what was opened and was not followed: {{target}}. What is there may stand on any base, so none counts as unused.',
     'symlink-leaves-root/images':
       "The symlink leads out of what was opened and was not followed: {{target}}. What the disk stands on is not known, so no copy of an image in its host's cache counts as unused.",
     'symlink-leaves-root/blanks':

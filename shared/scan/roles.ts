@@ -106,6 +106,17 @@ export function isText(role: EntryRole): boolean {
   return TEXTS.has(role)
 }
 
+const DOMAIN_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'domain.xml',
+  'managed-save',
+  'libvirt.xml',
+])
+
+/** Whether a file of this role tells which files a domain has. */
+export function tellsOfDomain(role: EntryRole): boolean {
+  return DOMAIN_ROLES.has(role)
+}
+
 const BOOT_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>(['rescue', 'kernel', 'ramdisk'])
 
 /** Whether a symlink at the name of a file of this role is followed: what an instance runs from. */

@@ -1,5 +1,4 @@
 import { attempt } from '../files/attempt.ts'
-import { linkFacts } from '../files/resolve.ts'
 import {
   type FileStat,
   type FileTree,
@@ -12,6 +11,7 @@ import { endsShort } from '../formats/qcow2/ends-short.ts'
 import type { ImageSummary } from '../formats/types.ts'
 import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
+import { addLink } from './add-link.ts'
 import { allocatedWithoutBlocks } from './allocated-from.ts'
 import { type EntryDraft, entryOf } from './entry.ts'
 import { isSeldomImage, looseRole, mayBeImage, standsOnOthers } from './loose-files.ts'
@@ -61,11 +61,7 @@ export class UnitFiles {
   leaf(path: TreePath, stat: FileStat, role: EntryRole, name: string): EntryDraft {
     if (stat.type === 'file') return this.#file(path, stat, role, name)
     const entry = entryOf(path, role, stat, undefined)
-    if (stat.type === 'symlink') {
-      const link = attempt(() => linkFacts(this.#tree, path))
-      if (link instanceof TreeError) entry.fault = link.fault
-      else entry.link = link
-    }
+    if (stat.type === 'symlink') addLink(entry, this.#tree, this.#unit, this.#texts)
     if (entry.fault === undefined && this.#isToBeRead(role, name)) {
       const fault = unreadFault(entry)
       if (fault !== undefined) entry.fault = fault

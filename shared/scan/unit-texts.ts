@@ -1,5 +1,6 @@
 import { FormatError } from '../bytes/errors.ts'
 import { attempt } from '../files/attempt.ts'
+import { linkedPath } from '../files/resolve.ts'
 import {
   type FileTree,
   type OpenFile,
@@ -43,12 +44,18 @@ export class UnitTexts {
 
   /** Opens and reads a file of this role, if it is one of the texts; one that cannot be read says why. */
   read(path: TreePath, role: EntryRole): TreeFault | undefined {
-    const failed = attempt(() =>
-      role === 'managed-save'
-        ? this.#readSave(path, role)
-        : this.#keep(path, role, (limit) => readText(this.#tree, path, role, limit)),
-    )
+    const failed = attempt(() => this.#readAt(path, path, role))
     return failed instanceof TreeError ? failed.fault : undefined
+  }
+
+  /**
+   * The same of a symlink inside of what was opened, which libvirt and Nova follow. What it leads to is
+   * read there and known by the symlink; where nothing is there is nothing to read.
+   */
+  readLinked(path: TreePath, role: EntryRole): TreeFault | undefined {
+    const failed = attempt(() => this.#readAt(this.#followed(path), path, role))
+    if (!(failed instanceof TreeError) || failed.fault.code === 'not-found') return undefined
+    return { ...failed.fault, path }
   }
 
   /**
@@ -61,8 +68,19 @@ export class UnitTexts {
     )
   }
 
-  #readSave(path: TreePath, role: EntryRole): boolean {
-    const file = this.#tree.open(path)
+  #followed(link: TreePath): TreePath {
+    const path = linkedPath(this.#tree, link)
+    if (this.#tree.lstat(path).type === 'file') return path
+    throw new TreeError('not-a-file', path, 'EINVAL')
+  }
+
+  #readAt(at: TreePath, path: TreePath, role: EntryRole): boolean {
+    if (role === 'managed-save') return this.#readSave(at, path, role)
+    return this.#keep(path, role, (limit) => readText(this.#tree, at, role, limit))
+  }
+
+  #readSave(at: TreePath, path: TreePath, role: EntryRole): boolean {
+    const file = this.#tree.open(at)
     try {
       return this.readOpened(file, path, role)
     } finally {

@@ -4,7 +4,7 @@ import type { EntryRole } from '../../nova/entry-role.ts'
 import { instanceDirName } from '../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
-import { isLinkWorthy } from '../../scan/roles.ts'
+import { isLinkWorthy, tellsOfDomain } from '../../scan/roles.ts'
 import type { ScanUnit, UnitKind } from '../../scan/scan-unit.ts'
 import type { Chain } from '../chain-model.ts'
 import { OF_LIBVIRT } from '../domain-names.ts'
@@ -106,16 +106,21 @@ function leftOpenBy({ kind }: ScanUnit, { role }: ScannedEntry): DoubtAbout | un
   return about === 'none' ? undefined : about
 }
 
-/** What a symlink leaves open that leads out of what was opened: that at a disk or an instance's folder. */
+/** What a symlink leaves open that leads out of what was opened, where somebody follows it. */
 export function linkLeavesOpen(unit: ScanUnit, entry: ScannedEntry): DoubtAbout | undefined {
-  const isOut = entry.link?.leavesRoot === true && isOfInstance(unit, entry)
+  const isOut = entry.link?.leavesRoot === true && isFollowed(unit, entry)
   return isOut ? leftOpenBy(unit, entry) : undefined
 }
 
-/** A symlink at the name of an instance's folder, or of a disk in one. */
-function isOfInstance(unit: ScanUnit, { path, role }: ScannedEntry): boolean {
+/**
+ * A symlink at the name of an instance's folder, or of a disk in one, which Nova follows; or at that of
+ * what tells of a domain, or of the folder of a guest's snapshots, which libvirt does.
+ */
+function isFollowed(unit: ScanUnit, { path, role }: ScannedEntry): boolean {
+  if (tellsOfDomain(role)) return true
   if (parentPath(path) !== unit.path) return false
   if (unit.kind === 'instance') return isLinkWorthy(role)
+  if (unit.kind === 'domain-snapshots') return true
   return unit.kind === 'top' && instanceDirName(baseNameOf(path)) !== undefined
 }
 

@@ -104,7 +104,9 @@ function neededFiles(facts: TravelFacts): readonly NeededFile[] {
   return [...needed]
     .filter(([path]) => !isWithin(path, row.id) && !own.has(path))
     .map(([path, kind]) => {
-      const { allocated, length } = entryAt(path) ?? {}
+      const entry = entryAt(path)
+      // Where it is a symlink what it leads to is no part of the scan.
+      const { allocated, length } = entry?.type === 'symlink' ? {} : (entry ?? {})
       return {
         path,
         kind,
