@@ -61,7 +61,9 @@ function link(of: SmallNode, path: string, target: string): void {
 
 function scanned(of: SmallNode) {
   const scan = scanOfTree(withSpace(liveTree(of.root)))
-  return { ...scan, plan: cleanupMarkdown(scan, 'en') }
+  const plan = cleanupMarkdown(scan, 'en')
+  const [steps = '', leftOut = ''] = plan.split('## Left out')
+  return { ...scan, plan, steps, leftOut }
 }
 
 function stateOf(view: NodeView, path: string): string | undefined {
@@ -162,7 +164,7 @@ describe('symlinks that leave what was opened', () => {
         'etc/libvirt/qemu/2.xml',
         `<domain><name>instance-00000002</name><uuid>${uuid(2)}</uuid></domain>`,
       )
-      const { view, plan } = scanned(of)
+      const { view, steps, leftOut } = scanned(of)
       expect(stateOf(view, base)).toBe('unknown')
       expect(view.bases.find(({ id }) => id === base)?.cache?.why).toBe('unseen')
       const told = view.findings.find(({ code }) => code === 'symlink-leaves-root')
@@ -174,8 +176,9 @@ describe('symlinks that leave what was opened', () => {
       expect(view.accounting.cache?.doubts).toEqual([{ path, reason: 'link', about }])
       expect(view.findings.map(({ code }) => code)).not.toContain('missing-folder')
       expect(view.findings.map(({ code }) => code)).not.toContain('unused-base')
-      expect(plan).not.toContain(sha1('out'))
-      expect(plan).toContain(path)
+      expect(steps).not.toContain(sha1('out'))
+      expect(steps).toContain(path)
+      expect(leftOut).toContain(base)
       expect(leftByNova(of, known(1), known(2))).toContain(base)
     },
     NOVA,
@@ -230,7 +233,7 @@ describe('an instance of which no file tells the image', () => {
   test(
     'may be made from any base: none is called unused, but what no image is called',
     () => {
-      const { view, plan } = scanned(of)
+      const { view, steps, leftOut } = scanned(of)
       expect(view.accounting.cache?.withoutImage).toBe(1)
       expect(view.bases.find(({ id }) => id === base)?.cache).toMatchObject({
         kind: 'unknown',
@@ -240,8 +243,9 @@ describe('an instance of which no file tells the image', () => {
       const unused = view.findings.filter(({ code }) => code === 'unused-base')
       expect(unused.map(({ subject }) => subject.path)).toEqual([other])
       expect(view.accounting.space.unknownCache).toBeGreaterThanOrEqual(0)
-      expect(plan).not.toContain(sha1(IMAGE))
-      expect(plan).toMatch(/1 base that nothing seen uses is not in this list: .*database alone/)
+      expect(steps).not.toContain(sha1(IMAGE))
+      expect(leftOut).toContain(base)
+      expect(steps).toMatch(/1 base that nothing seen uses is not in this list: .*database alone/)
       expect(leftByNova(of, known(1))).toContain(base)
       expect(existsSync(of.path(other))).toBe(false)
     },
@@ -301,14 +305,15 @@ test('a snapshots_directory elsewhere is looked into: what was left there, and w
   const delta = `data/snap/tmpq1w2e3r4/${'ab'.repeat(16)}.delta`
   overlay(of.path(delta), base)
   of.age(delta, 72)
-  const { view, plan } = scanned(of)
+  const { view, steps, leftOut } = scanned(of)
   const left = view.findings.filter(({ code }) => code === 'leftover-snapshot')
   expect(left.map(({ subject }) => subject.path)).toEqual([delta])
   const row = view.bases.find(({ id }) => id === base)
   expect(row?.cache).toMatchObject({ kind: 'unseen-only', unseenUsers: 1 })
   expect(row?.findings.map(({ code }) => code)).toEqual(['base-used-unseen'])
-  expect(plan).toContain(delta)
-  expect(plan).not.toContain(sha1('snapshot'))
+  expect(steps).toContain(delta)
+  expect(steps).not.toContain(sha1('snapshot'))
+  expect(leftOut).toContain(base)
   const sum = Object.values(view.totals.byKind).reduce((one, other) => one + other, 0)
   expect(sum).toBe(duOf(...view.covered))
 })
