@@ -9,6 +9,7 @@ import { identityEn } from './identity.en.ts'
 import { inspectorEn } from './inspector.en.ts'
 import { linksEn } from './links.en.ts'
 import { locatedEn } from './located.en.ts'
+import { otherHostsEn } from './other-hosts.en.ts'
 import { othersEn } from './others.en.ts'
 import { placementEn } from './placement.en.ts'
 import { rolesEn } from './roles.en.ts'
@@ -39,4 +40,5 @@ export const en = {
   verdict: verdictEn,
   plan: cleanUpEn,
   placement: placementEn,
+  otherHosts: otherHostsEn,
 } as const

@@ -1,6 +1,9 @@
 /** What is said where not everything was seen, so that a number is not known or may be more. */
 export const unknownEn = {
   folder: 'Not all that is in its folder could be looked at.',
+  shared:
+    'What could not be read may use the same files, so that nobody knows what is shared by how many.',
+  usersLeast: 'At least: what could not be read may stand on it too.',
   folderLeast: 'At least: not all that is in its folder could be looked at.',
   partialLeast: 'At least: not everything was looked at.',
   entriesLeast_one: 'At least: {{count, number}} entry could not be read.',

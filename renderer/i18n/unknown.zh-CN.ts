@@ -3,6 +3,8 @@ import type { Catalogue } from './catalogue.ts'
 /** 有内容未能看到时的说明。 */
 export const unknownZhCN: Catalogue['unknown'] = {
   folder: '其文件夹中的内容未能全部查看。',
+  shared: '无法读取的内容可能使用相同的文件，因此无法得知有多少方共享。',
+  usersLeast: '至少：无法读取的内容也可能建立在它之上。',
   folderLeast: '至少：其文件夹中的内容未能全部查看。',
   partialLeast: '至少：并非全部内容都已查看。',
   entriesLeast_other: '至少：{{count, number}} 个条目无法读取。',

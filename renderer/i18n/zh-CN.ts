@@ -10,6 +10,7 @@ import { identityZhCN } from './identity.zh-CN.ts'
 import { inspectorZhCn } from './inspector.zh-CN.ts'
 import { linksZhCN } from './links.zh-CN.ts'
 import { locatedZhCN } from './located.zh-CN.ts'
+import { otherHostsZhCN } from './other-hosts.zh-CN.ts'
 import { othersZhCn } from './others.zh-CN.ts'
 import { placementZhCN } from './placement.zh-CN.ts'
 import { rolesZhCN } from './roles.zh-CN.ts'
@@ -40,4 +41,5 @@ export const zhCN: Catalogue = {
   verdict: verdictZhCn,
   plan: cleanUpZhCN,
   placement: placementZhCN,
+  otherHosts: otherHostsZhCN,
 }

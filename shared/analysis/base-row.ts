@@ -12,7 +12,10 @@ export function isBase(entry: ScannedEntry): entry is ScannedEntry & { readonly 
 }
 
 /** A row before it is known who else uses the base. */
-export type CountedLater = Omit<BaseRow, 'users' | 'dependants' | 'exclusive' | 'cache'>
+export type CountedLater = Omit<
+  BaseRow,
+  'users' | 'isUsersAtLeast' | 'dependants' | 'exclusive' | 'cache'
+>
 
 export function baseRow(
   entry: ScannedEntry & { readonly base: BaseName },

@@ -88,6 +88,10 @@ export interface InstanceRow {
    * been left alone for long enough that none is on its way.
    */
   readonly orphan?: true
+  /** Where none of them is, and these hosts use the storage too: the instance may be theirs. */
+  readonly otherHosts?: readonly string[]
+  /** Set where something unread may use the same files, so that nobody knows what the instance costs. */
+  readonly isShareOpen?: true
   /** When it counts as one, if nothing changes it until then; milliseconds since 1970. */
   readonly orphanAtMs?: number
   readonly changedMs: number
@@ -124,6 +128,8 @@ export interface BaseRow {
   readonly overlayAllocated: number
   /** Folders of instances that use it, directly or through another image; leftovers too. */
   readonly users: number
+  /** Something unread may stand on it: overlays, instances and users are at least so many. */
+  readonly isUsersAtLeast?: true
   /** What does not open without it, at whatever distance. */
   readonly dependants: Dependants
   /** Bytes that its deletion frees, whatever breaks. */

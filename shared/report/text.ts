@@ -194,7 +194,7 @@ const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
   { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
-  { header: 'OVERLAYS', align: 'right', cell: (row) => String(row.overlays.length) },
+  { header: 'OVERLAYS', align: 'right', cell: overlayCount },
   { header: 'CACHE', cell: (row) => cacheText(row.cache, nowMs) },
   { header: 'IMAGE', cell: (row) => row.glanceId ?? '-' },
 ]
@@ -239,4 +239,9 @@ function problems(found: readonly Finding[], top: number): readonly string[] {
 
 function shownPath({ subject: { path } }: Finding): string {
   return path === '' ? '.' : nameText(path)
+}
+
+/** What was not read may stand on it too. */
+function overlayCount({ overlays, isUsersAtLeast }: BaseRow): string {
+  return `${isUsersAtLeast === true ? '≥ ' : ''}${overlays.length}`
 }

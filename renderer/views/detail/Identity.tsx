@@ -23,6 +23,14 @@ export function Identity({ row }: { readonly row: InstanceRow }) {
     return (
       <Section title={t('identity.title')}>
         <p className={classes['faint']}>{t(isActive ? 'accounting.notYet' : 'identity.none')}</p>
+        {row.otherHosts !== undefined && (
+          <p>
+            {t('otherHosts.maybe', {
+              count: row.otherHosts.length,
+              hosts: row.otherHosts.map(showName).join(', '),
+            })}
+          </p>
+        )}
       </Section>
     )
   }

@@ -9,6 +9,7 @@ import { useInspector, useScan, useView } from '../../stores/context.tsx'
 import { selectInspectorActions } from '../../stores/inspector.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import { HostTag } from '../node/HostTag.tsx'
+import { unknownSizes } from '../node/instance-sums.ts'
 import { diskAt, instanceOf, selectionFor } from '../node/node-index.ts'
 import { useDescent } from '../node/useDescent.ts'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
@@ -62,7 +63,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const nodeFacts = (
     <>
       {descent && <DescentLine descent={descent} />}
-      {disk && !isLayer && <DiskSizes disk={disk} />}
+      {owned && !isLayer && <DiskSizes disk={owned.disk} unknown={t(unknownSizes(owned.row))} />}
     </>
   )
   return (

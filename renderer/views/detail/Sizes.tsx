@@ -42,15 +42,21 @@ export function SizesFacts({ sizes, unknown: reason }: SizesFactsProps) {
   )
 }
 
+interface DiskSizesProps {
+  readonly disk: DiskCell
+  /** Why it is not known what it costs. */
+  readonly unknown: string
+}
+
 /** A disk of an instance: what it costs, and what Nova says of it, by Nova's own names. */
-export function DiskSizes({ disk }: { readonly disk: DiskCell }) {
+export function DiskSizes({ disk, unknown }: DiskSizesProps) {
   const { t } = useTranslation()
   const nova = novaDisk(disk)
   const inParts = allocatedInParts(disk)
   return (
     <Section title={t('accounting.nova.disk')} explain="availableLeast">
       <Facts>
-        <SizesFacts sizes={disk.sizes} />
+        <SizesFacts sizes={disk.sizes} unknown={unknown} />
         {inParts > 0 && (
           <SizeFact name={t('accounting.inParts')} explain="allocated" bytes={inParts} />
         )}

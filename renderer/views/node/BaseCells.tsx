@@ -94,6 +94,8 @@ const cells: Readonly<Record<BaseColumn, DrawCell>> = {
   overlays: ({ row }, t) =>
     hasUnknownOverlays(row) ? (
       <SizeCell bytes={undefined} unknown={t('accounting.noneSeen')} />
+    ) : row.isUsersAtLeast === true ? (
+      <Cell align="end" title={t('unknown.usersLeast')}>{`≥ ${row.overlays.length}`}</Cell>
     ) : (
       <CountCell count={row.overlays.length} />
     ),

@@ -1,4 +1,4 @@
-import { History, Scaling, Trash2 } from 'lucide-react'
+import { History, Scaling, Share2, Trash2 } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import { hostPathOf } from '../../../shared/analysis/host-label.ts'
@@ -145,9 +145,16 @@ const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
 
 /** A row without a name is told by its UUID, here where that has no column. */
 function NameCell({ row, expanded, columns, t }: RowContext) {
-  const tag = row.kind !== 'instance' && (
-    <NameTag icon={kindIcons[row.kind]} text={t(`instances.kind.${row.kind}`)} />
-  )
+  const { kind, otherHosts } = row
+  const tag =
+    otherHosts !== undefined ? (
+      <NameTag
+        icon={Share2}
+        text={t('otherHosts.tag', { hosts: otherHosts.map(showName).join(', ') })}
+      />
+    ) : (
+      kind !== 'instance' && <NameTag icon={kindIcons[kind]} text={t(`instances.kind.${kind}`)} />
+    )
   if (row.name !== undefined) {
     return (
       <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>

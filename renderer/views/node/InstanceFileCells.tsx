@@ -16,6 +16,7 @@ import { useText } from '../../i18n/text.tsx'
 import { BaseName } from './BaseName.tsx'
 import { baseOf } from './bases-of.ts'
 import type { ShownColumns } from './InstanceCells.tsx'
+import { unknownSizes } from './instance-sums.ts'
 import type { InstanceColumn, InstanceLine } from './instance-table.ts'
 
 type FileLine = Extract<InstanceLine, { readonly kind: 'file' }>
@@ -58,10 +59,10 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
   virtual: ({ line: { disk }, t }) =>
     disk && <SizeCell bytes={disk.virtual} unknown={t('facts.unknownVirtual')} />,
   allocated: ({ line: { entry } }) => <AllocatedCell of={entry} />,
-  exclusive: ({ line: { disk, isLayer }, t }) =>
-    disk && !isLayer && <SizeCell bytes={disk.sizes?.exclusive} unknown={t('accounting.notYet')} />,
-  amortised: ({ line: { disk, isLayer }, t }) =>
-    disk && !isLayer && <SizeCell bytes={disk.sizes?.amortised} unknown={t('accounting.notYet')} />,
+  exclusive: ({ line: { row, disk, isLayer }, t }) =>
+    disk && !isLayer && <SizeCell bytes={disk.sizes?.exclusive} unknown={t(unknownSizes(row))} />,
+  amortised: ({ line: { row, disk, isLayer }, t }) =>
+    disk && !isLayer && <SizeCell bytes={disk.sizes?.amortised} unknown={t(unknownSizes(row))} />,
   usage: usageCell,
   base: ({ line: { disk } }) => {
     const name = disk && baseOf(disk)

@@ -13,7 +13,8 @@ export function unknownVirtual(row: InstanceRow) {
 }
 
 /** Why it is not known what an instance costs: a key of the catalogue. */
-export function unknownSizes({ sizes, incomplete }: InstanceRow) {
+export function unknownSizes({ sizes, incomplete, isShareOpen }: InstanceRow) {
+  if (isShareOpen === true) return 'unknown.shared'
   if (sizes === undefined) return 'accounting.notYet'
   if (incomplete !== undefined) return 'unknown.folder'
   return 'identity.storage.untrustedHint'

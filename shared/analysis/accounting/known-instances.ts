@@ -20,7 +20,8 @@ export function orphanAtMs(row: InstanceRow, nowMs: number): number | undefined 
   return Math.floor(row.touchedMs ?? row.changedMs) + DAY
 }
 
-function hasNoDomain(row: InstanceRow): boolean {
+/** Whether none was found, but for what an old release wrote into the folder. */
+export function hasNoDomain(row: InstanceRow): boolean {
   const xml = row.identity?.xml
   return isLive(row) && (xml === undefined || isWithin(xml, row.id))
 }

@@ -5,18 +5,20 @@ import { linkState } from '../base-links.ts'
 import type { CountedLater } from '../base-row.ts'
 import { setSizes } from '../disks.ts'
 import type { BaseRow, InstanceRow } from '../rows.ts'
+import { otherHosts } from '../sharing-hosts.ts'
 import { doubtsOf, openNames } from './cache-overview.ts'
 import { createCacheOwners } from './cache-owners.ts'
 import { type CacheParts, cacheParts } from './cache-parts.ts'
 import { type CacheContext, type CachedFile, cacheState } from './cache-state.ts'
 import { forestOf } from './create-forest.ts'
 import { createDependants, type Dependants } from './dependants.ts'
-import type { AccountingFacts } from './facts.ts'
+import type { AccountingFacts, CountedNode } from './facts.ts'
 import type { SpaceForest, SpaceInput } from './forest.ts'
 import { freedBytes } from './freed.ts'
 import { countNode, type HostAccounting, hasAllDomains, isOfNova } from './host-accounting.ts'
 import { joinGrowth } from './join-growth.ts'
-import { isOrphan, orphanAtMs } from './known-instances.ts'
+import { hasNoDomain, isOrphan, orphanAtMs } from './known-instances.ts'
+import { type IsLeftOpen, isShareOpen, leftOpenByUnread } from './left-open.ts'
 import { type FolderSizes, type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
 import { indirectUsers } from './standing-on.ts'
 
@@ -58,16 +60,19 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const sizes = sizesOf(forest)
   const isMounted = nodes.some(({ node }) => node.layout.emptyInstances)
   const knowing = nodes.filter((node) => hasAllDomains(node, isMounted))
+  const isLeftOpen = leftOpenByUnread(facts)
   const rows = facts.rows.map((row, at) => {
     const isKnown = knowing.some((node) => isOfNova(node, row))
     if (isKnown) setOrphan(row, facts.nowMs)
+    else setOtherHosts(row, nodes)
+    if (isShareOpen(row, isLeftOpen)) return openRow(row)
     return sizedRow(row, sizes.folders[at])
   })
   const counted = nodes.map((node) => countNode(node, facts, rows))
   const dependants = createDependants(forest)
   const bases = facts.bases.map((base) => {
     const context = counted[ownerOf(base.id) ?? -1]?.context
-    return countedBase(base, { forest, sizes, dependants, context })
+    return countedBase(base, { forest, sizes, dependants, context, isLeftOpen })
   })
   const links = facts.baseLinks.map((row) => {
     const context = counted[ownerOf(row.id) ?? -1]?.context
@@ -111,6 +116,20 @@ function setOrphan(row: InstanceRow, nowMs: number): void {
   else if (atMs !== undefined) draft.orphanAtMs = atMs
 }
 
+/** Of a folder without a domain where all of this host are known, and other hosts use the storage. */
+function setOtherHosts(row: InstanceRow, nodes: readonly CountedNode[]): void {
+  if (!hasNoDomain(row)) return
+  const node = nodes.find((one) => one.domainsComplete && isOfNova(one, row))
+  const others = node === undefined ? [] : otherHosts(node.hosts)
+  if (others.length > 0) (row as RowDraft).otherHosts = others
+}
+
+/** What may be used by something unread costs nobody knows how much. */
+function openRow(row: InstanceRow): InstanceRow {
+  ;(row as RowDraft).isShareOpen = true
+  return row
+}
+
 /** Rows and cells are completed as they stand: copying tens of thousands takes too long. */
 function sizedRow(row: InstanceRow, sizes: FolderSizes | undefined): InstanceRow {
   for (const [at, disk] of row.disks.entries()) setSizes(disk, sizes?.files[at])
@@ -124,14 +143,16 @@ interface BaseSurroundings {
   readonly sizes: SpaceSizes
   readonly dependants: (at: number) => Dependants
   readonly context: CacheContext | undefined
+  readonly isLeftOpen: IsLeftOpen
 }
 
 function countedBase(base: CountedLater, around: BaseSurroundings): BaseRow {
-  const { forest, sizes, dependants, context } = around
+  const { forest, sizes, dependants, context, isLeftOpen } = around
   const at = forest.nodeAt(base.id) ?? -1
   const counted = {
     ...base,
     users: sizes.users[at]?.length ?? 0,
+    ...(isLeftOpen(base.id) && { isUsersAtLeast: true as const }),
     dependants: dependants(at),
     exclusive: freedBytes(forest, { instances: [], files: [base.id] }),
   }

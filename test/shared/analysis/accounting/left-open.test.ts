@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { knownSizes } from '../../../../shared/analysis/known-allocated.ts'
+import type { TreeFault } from '../../../../shared/files/tree.ts'
+import type { UnitResult } from '../../../../shared/scan/model.ts'
+import {
+  BASE,
+  base,
+  baseUnit,
+  disk,
+  domainFacts,
+  entry,
+  INSTANCES,
+  instanceUnit,
+  qcow2,
+  raw,
+  uuid,
+} from '../scan-builder.ts'
+import { viewOf } from './accounted-node.ts'
+
+const SHA1 = '0b40eecf3c76a87cb3a65862923e6560d1adb7b9'
+const cache = baseUnit(base(SHA1, { allocated: 100 }))
+const over = instanceUnit(uuid(1), [disk(uuid(1), 'disk', { image: qcow2(`/${BASE}/${SHA1}`) })])
+const flat = instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw() })])
+const at = `${INSTANCES}/${uuid(3)}`
+const fault: TreeFault = { code: 'permission', path: at, errno: 'EACCES' }
+const shut = instanceUnit(uuid(3), [entry(at, { type: 'directory', role: 'directory', fault })])
+
+test('what was not read may use the same base: what is shared by how many is not known', () => {
+  const { instances, bases } = viewOf([cache, over, flat, shut])
+  expect(instances[0]).toMatchObject({ isShareOpen: true })
+  expect(instances.map((row) => knownSizes(row) !== undefined)).toEqual([false, true, false])
+  expect(bases).toMatchObject([{ users: 1, isUsersAtLeast: true }])
+})
+
+test('when all was read it is', () => {
+  const { instances, bases } = viewOf([cache, over, flat])
+  expect(instances.map((row) => knownSizes(row)?.amortised)).toEqual([4096 + 100, 4096])
+  expect(bases[0]).not.toHaveProperty('isUsersAtLeast')
+})
+
+test('a disk that could not be read stands on nobody knows what', () => {
+  const unread = disk(uuid(1), 'disk', {
+    fault: { ...fault, path: `${INSTANCES}/${uuid(1)}/disk` },
+  })
+  const { instances } = viewOf([cache, instanceUnit(uuid(1), [unread])])
+  expect(instances.map(knownSizes)).toEqual([undefined])
+})
+
+test('an instance without a domain here may be of the hosts that use the storage too', () => {
+  const domains: UnitResult = {
+    unit: { kind: 'domains', path: 'etc/libvirt/qemu' },
+    entries: [entry('etc/libvirt/qemu', { type: 'directory', role: 'directory' })],
+    domains: [domainFacts({ uuid: uuid(1), path: 'etc/libvirt/qemu/i.xml' })],
+  }
+  const seen = ['compute-08', 'compute-09'].map((host) => ({ host, seenMs: Date.now() }))
+  const top: UnitResult = {
+    unit: { kind: 'top', path: INSTANCES },
+    entries: [],
+    computeNodes: seen,
+  }
+  const { instances } = viewOf([cache, over, flat, domains, top])
+  expect(instances.map(({ otherHosts }) => otherHosts)).toEqual([
+    undefined,
+    ['compute-08', 'compute-09'],
+  ])
+  expect(viewOf([cache, over, flat, domains]).instances[1]).not.toHaveProperty('otherHosts')
+})
