@@ -21,7 +21,6 @@ export const unknownZhCN: Catalogue['unknown'] = {
   parts_other: '另有 {{count, number}} 个文件保存镜像的数据',
   part: '数据',
   partOf: '保存 {{name}} 的数据：与该镜像一并计算。',
-  title: '未能读取全部内容',
   text_other: '{{count, number}} 个条目无法读取；合计不含其中未知的部分。',
   show: '查看是哪些',
 }

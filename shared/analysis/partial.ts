@@ -8,6 +8,14 @@ export function isPartial({ end }: Pick<NodeView, 'end'>): boolean {
   return end.state === 'partial'
 }
 
+/**
+ * Whether anything of what was opened was not seen: what the scan did not come to, or what could not
+ * be read. Reports call that partial, and say what it was.
+ */
+export function lacksSomething(view: Pick<NodeView, 'end' | 'totals'>): boolean {
+  return isPartial(view) || view.totals.unreadable > 0
+}
+
 /** Whether more may be allocated than was counted. */
 export function isAllocatedAtLeast(view: Pick<NodeView, 'end' | 'totals'>): boolean {
   return isPartial(view) || view.totals.hidden > 0

@@ -5,7 +5,7 @@ import { isGone } from '../analysis/found-disks.ts'
 import { growthSum, virtualSum } from '../analysis/instance-sums.ts'
 import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { NodeView } from '../analysis/model.ts'
-import { isPartial } from '../analysis/partial.ts'
+import { lacksSomething } from '../analysis/partial.ts'
 import type { DiskCell, InstanceRow } from '../analysis/rows.ts'
 import { migrationCells, migrationHeaders } from './csv-migration.ts'
 import { baseColumns, type Columns, findingColumns, imageColumns } from './csv-tables.ts'
@@ -13,6 +13,7 @@ import { type CsvCell, csvText } from './csv-text.ts'
 import { shownFormat } from './format-text.ts'
 import type { Pieces } from './pieces.ts'
 import { isoTime } from './time.ts'
+import { firstUnread } from './unread-text.ts'
 
 /** The tables of a node as CSV: fixed English headers, raw bytes, ISO 8601 times in UTC. */
 export type CsvTable = 'instances' | 'disks' | 'bases' | 'images' | 'findings'
@@ -100,8 +101,9 @@ const diskColumns: Columns<DiskOfInstance> = [
 
 /**
  * One table as CSV text; `root` is what a row's paths are below, and `scan_partial` says in each row
- * that rows may be missing: a line above the header would be one of the table's to who reads it. Where
- * there is no row to say it, one says it that is empty but for that. What must travel with an instance
+ * that rows may be missing or sums be too small, with how many entries could not be read and the first of
+ * them: a line above the header would be one of the table's to who reads it. Where there is no row to
+ * say it, one says it that is empty but for that. What must travel with an instance
  * is empty where nobody can be asked.
  */
 export function nodeCsv(
@@ -133,10 +135,12 @@ function instancesText(view: NodeView, travelOf: TravelOf): Pieces {
 }
 
 /** At the end of each row: what the scan was. */
-const scanHeaders = ['root', 'scan_partial'] as const
+const scanHeaders = ['root', 'scan_partial', 'scan_unreadable', 'scan_unreadable_first'] as const
 
 function scanCells(view: NodeView): readonly CsvCell[] {
-  return [view.rootPath, isPartial(view)]
+  const { rootPath, totals, findings } = view
+  const first = firstUnread(findings)?.subject.path
+  return [rootPath, lacksSomething(view), totals.unreadable, first === '' ? '.' : first]
 }
 
 function* disksOf(instances: readonly InstanceRow[]): Iterable<DiskOfInstance> {
@@ -164,5 +168,5 @@ function* cellsOf<Row>(
     yield [...cells(row), ...ofScan]
   }
   const empty = Array.from(header.slice(ofScan.length), () => undefined)
-  if (isEmpty && isPartial(view)) yield [...empty, ...ofScan]
+  if (isEmpty && lacksSomething(view)) yield [...empty, ...ofScan]
 }

@@ -1,10 +1,12 @@
 import { absolutePath } from '../analysis/address.ts'
 import type { NodeView } from '../analysis/model.ts'
+import { lacksSomething } from '../analysis/partial.ts'
 import type { TreeFault } from '../files/tree.ts'
 import type { Finding } from '../findings/types.ts'
 import { byUsePart } from './accounting-json.ts'
 import type { NodeReport } from './schema.ts'
 import { isoTime } from './time.ts'
+import { isUnread } from './unread-text.ts'
 
 export function scanPart(view: NodeView): NodeReport['scan'] {
   const { rootPath, opened = [], notOpened = [], nodesInside } = view
@@ -18,10 +20,16 @@ export function scanPart(view: NodeView): NodeReport['scan'] {
     ...(nodesInside !== undefined && { nodesInside: [...nodesInside] }),
     startedAt: timeOrEpoch(view.startedAtMs),
     finishedAt: timeOrEpoch(view.finishedAtMs),
-    partial: view.end.state === 'partial',
-    reason: view.end.state === 'partial' ? view.end.reason : null,
-    errors: [...notOpened.map(errorPart), ...view.findings.filter(isOwnFault).map(errorOf)],
+    partial: lacksSomething(view),
+    reason: partialReason(view),
+    errors: [...notOpened.map(errorPart), ...view.findings.filter(isUnread).map(errorOf)],
   }
+}
+
+/** Of a scan that ended before its end that is the reason, whatever it could not read. */
+function partialReason({ end, totals }: NodeView): NodeReport['scan']['reason'] {
+  if (end.state === 'partial') return end.reason
+  return totals.unreadable > 0 ? 'unreadable' : null
 }
 
 /** Of several paths none was opened alone: what is above them was not opened at all. */
@@ -39,11 +47,6 @@ function errorPart({ path, code, errno }: TreeFault): ScanError {
 function errorOf({ subject, evidence }: Finding): ScanError {
   const { reason, errno } = evidence
   return { path: subject.path, code: String(reason), errno: String(errno) }
-}
-
-/** Entries that could not be read, not images whose chain leads to one. */
-function isOwnFault({ code, evidence }: Finding): boolean {
-  return code === 'unreadable' && evidence['case'] === 'entry'
 }
 
 export function totalsPart({ totals, accounting }: NodeView): NodeReport['totals'] {

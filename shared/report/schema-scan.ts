@@ -36,11 +36,15 @@ export const scan = z.strictObject({
     ),
   startedAt: time,
   finishedAt: time,
-  partial: z.boolean(),
+  partial: z
+    .boolean()
+    .describe('Not everything was seen: rows may be missing, and sums be too small.'),
   reason: z
-    .enum(['cancelled', 'not-responding', 'failed', 'not-opened'])
+    .enum(['cancelled', 'not-responding', 'failed', 'not-opened', 'unreadable'])
     .nullable()
-    .describe('`not-opened`: one of several paths is not in it; `errors` says which.'),
+    .describe(
+      '`not-opened`: one of several paths is not in it; `unreadable`: entries could not be read; `errors` says which.',
+    ),
   errors: z
     .array(z.strictObject({ path: z.string(), code: z.string(), errno: z.string() }))
     .describe('Paths are below the root; of what could not be opened at all they are absolute.'),

@@ -110,7 +110,7 @@ function idOf({ id }: { readonly id: TreePath }): TreePath {
 function unreadLine({ totals: { unreadable } }: NodeView): readonly string[] {
   if (unreadable === 0) return []
   const what = counted(unreadable, 'entry', 'entries')
-  return [`INCOMPLETE: ${what} could not be read; figures are without what is in them.`]
+  return [`PARTIAL: ${what} could not be read; figures are without what is in them.`]
 }
 
 const ends = {

@@ -22,7 +22,7 @@ function Unread({ count }: { readonly count: number }) {
   return (
     <div className={classes['banner']} data-tone="warning" role="status">
       <TriangleAlert size={16} aria-hidden />
-      <strong>{t('unknown.title')}</strong>
+      <strong>{t('banner.partial')}</strong>
       <span>{t('unknown.text', { count })}</span>
       <Button size="compact-xs" variant="default" onClick={show}>
         {t('unknown.show')}

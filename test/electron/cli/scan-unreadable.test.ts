@@ -50,8 +50,25 @@ describe('what cannot be read', () => {
     expect(stderr).toMatch(/^cowscope: 1 entry could not be read, secret: .*EACCES.*\n$/)
     const table = run()
     expect([table.status, table.stderr]).toEqual([1, stderr])
-    expect(table.stdout.split('\n')[1]).toMatch(/^INCOMPLETE: 1 entry could not be read;/)
+    expect(table.stdout.split('\n')[1]).toMatch(/^PARTIAL: 1 entry could not be read;/)
     expect(scan.errors).toEqual([{ path: 'secret', code: 'permission', errno: 'EACCES' }])
+    expect([scan.partial, scan.reason]).toEqual([true, 'unreadable'])
+  })
+
+  test('inside a folder is told by each row of a CSV file, or by one of its own', () => {
+    const place = join(folder, 'half-closed')
+    mkdirSync(join(place, 'secret'), { recursive: true })
+    const sparse = ['create', '-q', '-f', 'qcow2', join(place, 'open.qcow2'), '1M']
+    execFileSync('qemu-img', sparse)
+    chmodSync(folder, 0o755)
+    chmodSync(join(place, 'secret'), 0)
+    const rows = (table: string) =>
+      cli.run(['scan', '-f', table, place], { ordinaryUser: true }).stdout.trimEnd().split('\r\n')
+    for (const table of ['csv-images', 'csv']) {
+      const [header = '', ...cells] = rows(table)
+      expect(header).toMatch(/,root,scan_partial,scan_unreadable,scan_unreadable_first$/)
+      expect(cells).toEqual([expect.stringMatching(/half-closed,true,1,secret$/)])
+    }
   })
 
   test('that may not be entered is an error of its own, not a node of which all is broken', () => {
@@ -152,7 +169,7 @@ test.each([
   openToAll(closed)
   chmodSync(closed.path(`etc/${name}`), 0)
   const { stdout } = cli.run(['scan', closed.root], { ordinaryUser: true })
-  expect(stdout).toMatch(/^INCOMPLETE: 1 entry could not be read;/m)
+  expect(stdout).toMatch(/^PARTIAL: 1 entry could not be read;/m)
   expect(stdout).not.toContain('may stand on any base')
   if (sentence === undefined) expect(stdout).not.toContain('Unknown bases')
   else expect(stdout).toMatch(sentence)

@@ -170,7 +170,9 @@ describe('scan of a node', () => {
     const [header = '', ...rows] = cli
       .run(['scan', images, '-f', 'csv-images'])
       .stdout.split('\r\n')
-    expect(header).toMatch(/^name,path,role,format,virtual_bytes,.*,root,scan_partial$/)
+    expect(header).toMatch(
+      /^name,path,role,format,virtual_bytes,.*,root,scan_partial,scan_unreadable,scan_unreadable_first$/,
+    )
     expect(rows.map((row) => row.split(',').slice(0, 5).join(' '))).toEqual([
       'base.raw base.raw image raw 1048576',
       'top.qcow2 top.qcow2 image qcow2 1048576',

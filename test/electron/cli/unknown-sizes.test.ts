@@ -91,7 +91,7 @@ test('of entries that may not be read each sum says how many it leaves out, of h
   qemuImg(path, 'create', '-q', '-f', 'qcow2', 'shown', '64M')
   qemuImg(path, 'create', '-q', '-f', 'qcow2', 'hidden', '64M')
   for (const name of ['shut', 'hidden']) chmodSync(join(path, name), 0)
-  expect(line(path, 'INCOMPLETE')).toMatch(/^INCOMPLETE: 2 entries could not be read/)
+  expect(line(path, 'PARTIAL')).toMatch(/^PARTIAL: 2 entries could not be read/)
   expect(line(path, 'Allocated')).toMatch(/ without what 1 of 2 unreadable entries holds$/)
   expect(line(path, 'Virtual')).toBe('Virtual >= 64.0 MiB 1 image, without 2 unreadable entries')
 })

@@ -69,7 +69,7 @@ describe('the sums of disks', () => {
   test('are told to lack what could not be read, and that can be looked up', async () => {
     const totals = { ...nodeView(rows).totals, unreadable: 3 }
     const stores = await show({ totals })
-    const banner = screen.getByText('Not everything could be read').parentElement
+    const banner = screen.getByText('Partial result').parentElement
     expect(banner?.textContent).toContain('3 entries could not be read')
     fireEvent.click(screen.getByRole('button', { name: 'Show which' }))
     expect(stores.view.getState()).toMatchObject({ scope: 'problems' })

@@ -73,6 +73,8 @@ describe('the tables of a node', () => {
       findings: '0',
       root: '/mnt/instances',
       scan_partial: 'false',
+      scan_unreadable: '0',
+      scan_unreadable_first: '',
     })
   })
 
@@ -135,6 +137,8 @@ describe('the tables of a node', () => {
       evidence: JSON.stringify(evidence),
       root: '/mnt/instances',
       scan_partial: 'false',
+      scan_unreadable: '0',
+      scan_unreadable_first: '',
     })
   })
 
@@ -177,12 +181,14 @@ describe('the tables of a node', () => {
       findings: '0',
       root: '/mnt/instances',
       scan_partial: 'false',
+      scan_unreadable: '0',
+      scan_unreadable_first: '',
     })
   })
 
   test('say in each row what its paths are below', () => {
     const rows = rowsOf(sampleView({ rootPath: '/mnt/b' }), 'bases')
-    expect(rows.map((row) => row.at(-2))).toEqual(['root', '/mnt/b'])
+    expect(rows.map((row) => row.at(-4))).toEqual(['root', '/mnt/b'])
   })
 
   test.each(['instances', 'disks', 'bases', 'images', 'findings'] as const)(
@@ -195,7 +201,7 @@ describe('the tables of a node', () => {
         images: [stored],
         findings: [finding('missing-backing-file', subject, { name: 'b' })],
       }
-      const marks = (view: NodeView) => rowsOf(view, table).map((row) => row.at(-1))
+      const marks = (view: NodeView) => rowsOf(view, table).map((row) => row.at(-3))
       const [header, ...cells] = marks(sampleView({ ...found, end }))
       expect(header).toBe('scan_partial')
       expect(new Set(cells)).toEqual(new Set(['true']))
@@ -210,8 +216,8 @@ describe('the tables of a node', () => {
       const end = { state: 'partial', reason: 'cancelled' } as const
       const [header = [], row = [], ...more] = rowsOf(sampleView({ ...nothing, end }), table)
       expect(row).toHaveLength(header.length)
-      expect(row.filter((cell) => cell !== '')).toEqual(['/mnt/n', 'true'])
-      expect(row.slice(-2)).toEqual(['/mnt/n', 'true'])
+      expect(row.filter((cell) => cell !== '')).toEqual(['/mnt/n', 'true', '0'])
+      expect(row.slice(-4)).toEqual(['/mnt/n', 'true', '0', ''])
       expect(more).toEqual([])
       expect(rowsOf(sampleView(nothing), table)).toHaveLength(1)
     },
