@@ -59,6 +59,23 @@ async function shootNode({ window }: RunningApp): Promise<void> {
   await innerRows(window).first().click()
   await window.getByRole('button', { name: /Locate it|指定位置/ }).waitFor()
   await shoot(window, 'problems', 'dark')
+  await shootPlan(window)
+}
+
+/** Some steps are chosen: one of each of two levels, the last of which is shown. */
+async function shootPlan(window: Page): Promise<void> {
+  await showScope(window, 'plan')
+  const steps = innerRows(window).filter({ has: window.getByRole('checkbox') })
+  for (const at of [0, 2]) {
+    await steps.nth(at).click()
+    await window.keyboard.press('Space')
+  }
+  await window.getByText(/2 steps chosen of|已选 2 步/).waitFor()
+  await window
+    .getByText(/^(frees|释放)\b/)
+    .first()
+    .waitFor()
+  await shoot(window, 'plan', 'light')
 }
 
 /** Three layers with some data each, as a snapshot of a resized guest leaves them. */
