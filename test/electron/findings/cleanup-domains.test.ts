@@ -114,7 +114,11 @@ describe('a file of an instance’s own folder that its domain has', () => {
     node.age(path, 240)
     const sizes = () => node.scan().view.instances.find(({ id }) => id === FOLDER)?.sizes
     const before = sizes()
-    define(node, { ...MINE, disks: [{ path: `${FOLDER}/disk` }, { path }] }, DOMAIN)
+    define(
+      node,
+      { ...MINE, disks: [{ path: `${FOLDER}/disk`, format: 'qcow2' }, { path }] },
+      DOMAIN,
+    )
     expect(sizes()).toEqual(before)
   })
 
