@@ -25,6 +25,8 @@ export interface GridProps<L extends GridLine, R> {
   readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
   /** Set where rows have a box to be ticked: a click on it, and the space bar. */
   readonly onTick?: (line: L) => void
+  /** Set beside `onTick`: Ctrl+A ticks every row. */
+  readonly onTickAll?: () => void
   /** Set where rows can be gathered: Ctrl and click, Shift and click, Insert. */
   readonly marks?: GridMarks<L>
   readonly minWidth: number

@@ -21,14 +21,16 @@ interface KeyTarget<L extends GridLine> {
   readonly onExpand: (line: L, isOpen: boolean) => void
   readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
   readonly onTick?: (line: L) => void
+  readonly onTickAll?: () => void
 }
 
 /** Keeps which line has the focus, by key, and moves it by keyboard. */
 export function useGridKeys<L extends GridLine>(
-  { lines, selectedKey, onSelect, onOpen, onExpand, onMenu, onTick }: KeyTarget<L>,
+  target: KeyTarget<L>,
   gathering: Gathering<L>,
   scroller: RefObject<HTMLDivElement | null>,
 ) {
+  const { lines, selectedKey, onSelect, onOpen, onExpand, onMenu, onTick, onTickAll } = target
   const [activeKey, setActiveKey] = useState(selectedKey)
   const [, draw] = useReducer((count: number) => count + 1, 0)
   const reveal = useRef<(index: number) => void>(() => {})
@@ -85,12 +87,17 @@ export function useGridKeys<L extends GridLine>(
     onMenu(line, { x: left + 40, y: bottom })
   }
 
-  /** Gathers rows; Insert goes on to the next one, so that several are gathered in a row. */
+  /** Gathers rows, or ticks all; Insert goes on to the next one, so that several are gathered in a row. */
   const gather = (event: KeyboardEvent): boolean => {
     const line = lines[activeIndex]
     const isControl = event.ctrlKey || event.metaKey
+    const isAll = isControl && event.key.toLowerCase() === 'a'
+    if (isAll && onTickAll !== undefined) {
+      onTickAll()
+      return true
+    }
     if (!gathering.canGather || line === undefined) return false
-    if (isControl && event.key.toLowerCase() === 'a') gathering.all()
+    if (isAll) gathering.all()
     else if (isControl && event.key === ' ') gathering.toggle(line)
     else if (event.key === 'Insert') {
       gathering.insert(line)

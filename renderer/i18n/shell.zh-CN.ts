@@ -138,7 +138,8 @@ export const shellZhCn: Pick<
     menu: '该行的菜单',
     mark: '把一行加入或移出选择',
     markRange: '选择一段',
-    markAll: '选择所有行',
+    markAll: '选择所有行；选择清理计划的所有步骤',
+    tick: '选择清理计划的一步，或取消选择',
     split: '调整详情宽度（在分隔条上）',
   },
   progress: {

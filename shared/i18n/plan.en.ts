@@ -64,6 +64,7 @@ export const planEn = {
     "{{count}} {{count|base|bases}} that nothing seen uses, or only a resize that is not confirmed, {{count|is|are}} not in this list: only Nova's database tells whether {{count|it is|they are}} kept.",
   unseen:
     '{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: what may stand on {{count|it|them}} could not be looked into: {{paths}}.',
+  andOthers: '{{named}} and others',
   nothing: 'There is nothing to clean up.',
   sum: '{{steps}} {{steps|step, which frees|steps, which free}} {{amount}}.',
   sumOfSome:

@@ -20,6 +20,7 @@ export const planZhCn: PlanCatalogue = {
     '有 {{count}} 个未见有人使用、或只有未确认的调整规格使用的基础镜像不在此列表中：是否保留只有 Nova 的数据库知道。',
   unseen:
     '有 {{count}} 个未见有人使用的基础镜像不在此列表中：可能依赖它们的内容无法查看：{{paths}}。',
+  andOthers: '{{named}} 等',
   nothing: '没有可清理的内容。',
   sum: '共 {{steps}} 步，{{amount}}。',
   sumOfSome: '共 {{steps}} 步，其中 {{given}} 步给出了命令，{{amount}}。',

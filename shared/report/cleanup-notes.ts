@@ -13,7 +13,7 @@ import type { Language } from '../ipc/contract.ts'
 import { sharingNotes } from './cleanup-sharing.ts'
 import { formatCount } from './count.ts'
 import { formatSize } from './size.ts'
-import { isoTime } from './time.ts'
+import { isoSeconds } from './time.ts'
 
 /** How many steps a plan has, and what those come to that are written of it. */
 export interface PlanCount {
@@ -26,12 +26,17 @@ export function countOf({ all, steps, total }: PlanPart): PlanCount {
   return { all, steps: steps.length, total }
 }
 
-/** What has to be known of the whole plan before any step of it. */
-export function planNotes(view: NodeView, count: PlanCount, language: Language): readonly string[] {
+/** What has to be known of the whole plan before any step of it; `time` is that of the scan, in words. */
+export function planNotes(
+  view: NodeView,
+  count: PlanCount,
+  language: Language,
+  time = scanTime(view),
+): readonly string[] {
   const words = planCatalogue(language)
   const { unreadable } = view.totals
   return [
-    fill(words.scanned, { time: scanTime(view) }),
+    fill(words.scanned, { time }),
     ...(view.end.state === 'partial' ? [words.partial] : []),
     ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),
     ...sharingNotes(view, count.all, language),
@@ -63,7 +68,7 @@ function undecidedNotes(view: NodeView, language: Language): readonly string[] {
   const database = countOf('database')
   const resize = countOf('resize')
   const without = caches.reduce((sum, { withoutImage }) => sum + withoutImage, 0)
-  const paths = doubtNames(view)
+  const paths = doubtNames(view, language)
   const undecided = resize + (without > 0 ? 0 : database)
   const values = { count: String(database), instances: String(without) }
   return [
@@ -73,13 +78,14 @@ function undecidedNotes(view: NodeView, language: Language): readonly string[] {
   ]
 }
 
-function doubtNames(view: NodeView): string {
+function doubtNames(view: NodeView, language: Language): string {
   const doubts = [...basesByCache(view)].flatMap(([cache, bases]) => {
     return openedBy(cache, openNamesOf(bases), NAMED + 1).named
   })
   const paths = new Set(doubts.map(({ path }) => path))
   const named = [...paths].slice(0, NAMED).map((path) => displayText(path))
-  return [...named, ...(paths.size > NAMED ? ['...'] : [])].join(', ')
+  const text = named.join(', ')
+  return paths.size > NAMED ? fill(planCatalogue(language).andOthers, { named: text }) : text
 }
 
 function chosenNotes({ all, steps }: PlanCount, language: Language): readonly string[] {
@@ -142,9 +148,9 @@ export function hostsText(
 
 /** From when on something that is left out may be taken; empty where no time decides. */
 export function timeText({ atMs }: LeftOut): string {
-  return atMs === undefined ? '' : (isoTime(atMs) ?? '')
+  return atMs === undefined ? '' : (isoSeconds(atMs) ?? '')
 }
 
 export function scanTime({ finishedAtMs }: NodeView): string {
-  return isoTime(finishedAtMs) ?? '-'
+  return isoSeconds(finishedAtMs) ?? '-'
 }

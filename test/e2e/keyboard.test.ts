@@ -112,6 +112,20 @@ describe('without a mouse', () => {
     await expect.poll(focusedText).toBe(before)
   })
 
+  test('Ctrl+A paints no text of the window, but takes what a field holds', async () => {
+    const selected = () => running.window.evaluate(() => String(getSelection()))
+    await running.window.getByRole('button', { name: 'Scan again' }).focus()
+    await press('Control+A')
+    await running.app.evaluate(({ webContents }) => {
+      for (const each of webContents.getAllWebContents()) each.selectAll()
+    })
+    expect(await selected()).toBe('')
+    await press('/')
+    await running.window.keyboard.type('worker')
+    await press('Control+A', 'Delete')
+    await running.window.getByText('42 in all').waitFor()
+  })
+
   test.each(['ArrowDown', 'Enter'])('%s leads from the filter to the first row', async (key) => {
     await press('Control+F')
     await running.window.keyboard.type('worker')

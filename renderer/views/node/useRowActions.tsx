@@ -42,6 +42,8 @@ export interface MenuTarget {
   readonly isImage: boolean
   /** Set for a row that can be gathered. */
   readonly mark?: Mark | undefined
+  /** Set for a step of the clean-up plan: its name, by which it is ticked. */
+  readonly step?: string | undefined
 }
 
 interface OpenMenu extends MenuTarget {
@@ -84,6 +86,7 @@ export function useRowMenu() {
           {t('detail.reveal')}
         </Menu.Item>
         {opened.mark && <MarkItem {...opened.mark} />}
+        {opened.step !== undefined && <TickItem step={opened.step} />}
       </Menu.Dropdown>
     </Menu>
   )
@@ -101,6 +104,17 @@ function MarkItem(mark: Mark) {
   return (
     <Menu.Item leftSection={<ListChecks size={14} />} onClick={() => toggleMark(mark)}>
       {t(isMarked ? 'accounting.selection.remove' : 'accounting.selection.add')}
+    </Menu.Item>
+  )
+}
+
+function TickItem({ step }: { readonly step: string }) {
+  const { t } = useTranslation()
+  const isTicked = useView(({ ticked }) => ticked.has(step))
+  const { tick } = useView(selectViewActions)
+  return (
+    <Menu.Item leftSection={<ListChecks size={14} />} onClick={() => tick([step], !isTicked)}>
+      {t(isTicked ? 'plan.untick' : 'plan.tick')}
     </Menu.Item>
   )
 }

@@ -9,6 +9,7 @@ import { useCopyText } from '../../components/useCopyText.ts'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { sumText } from '../../format/sum-text.ts'
+import { formatTimeExact } from '../../format/time.ts'
 import { usePlan, useScan } from '../../stores/context.tsx'
 import { DetailHead } from '../detail/DetailHead.tsx'
 import detail from '../detail/detail.module.css'
@@ -41,7 +42,12 @@ function Notes({ summary }: { readonly summary: PlanSummary }) {
   const view = useScan(({ view }) => view)
   if (view === undefined) return undefined
   const { steps, total } = summary
-  const notes = planNotes(view, { all: steps, steps, total }, offeredLanguage(i18n.language))
+  const notes = planNotes(
+    view,
+    { all: steps, steps, total },
+    offeredLanguage(i18n.language),
+    formatTimeExact(view.finishedAtMs),
+  )
   return notes.map((note) => (
     <p key={note} className={`selectable ${detail['paragraph']}`}>
       {showName(note)}

@@ -80,9 +80,16 @@ export function PlanTable() {
         onExpand={(line, isOpen) => expand('plan', line.key, !isOpen)}
         onMenu={(line, at) => {
           const path = pathOf(line)
-          if (path !== undefined) menu.open({ path, isImage: false }, at)
+          if (path !== undefined)
+            menu.open({ path, isImage: false, step: stepsOf(line)[0]?.id }, at)
         }}
         onTick={onTick}
+        onTickAll={() =>
+          tick(
+            shown.map(({ id }) => id),
+            true,
+          )
+        }
         minWidth={440}
       />
     </TableFrame>

@@ -12,6 +12,7 @@ import { Dialogs } from './Dialogs.tsx'
 import { DropTarget } from './DropTarget.tsx'
 import { Messages } from './Messages.tsx'
 import classes from './Shell.module.css'
+import { useNoSelectAll } from './useNoSelectAll.ts'
 
 /** The window: its bar, one screen, and what lies above both. */
 export function Shell() {
@@ -19,6 +20,7 @@ export function Shell() {
   // A screen is built in slices, between which keys and clicks are heard.
   const built = useDeferredValue(screen)
   useCommandSources()
+  useNoSelectAll()
   return (
     <div className={classes['shell']}>
       <AppBar />

@@ -25,6 +25,7 @@ const table = [
   ['mark', 'Insert', 'Ctrl+Space'],
   ['markRange', 'Shift+↑', 'Shift+↓'],
   ['markAll', 'Ctrl+A'],
+  ['tick', 'Space'],
   ['menu', 'Shift+F10'],
   ['split', '←', '→'],
 ] as const

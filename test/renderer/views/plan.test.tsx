@@ -20,7 +20,7 @@ describe('the clean-up plan in the window', () => {
     const lines = planLineTexts()
     expect(lines).toHaveLength(14)
     expect(lines[0]).toMatch(/^Temporary files10 B/)
-    expect(lines[3]).toMatch(/\.part.*Unfinished download8\.00 KiBcan be taken/)
+    expect(lines[3]).toMatch(/\.part.*Unfinished download8\.00 KiBready/)
     expect(lines.at(-2)).toMatch(/^Folders that belong to no instance/)
     const overview = details().textContent
     expect(overview).toMatch(/7 steps, which free .*In the order of safety/)
@@ -176,6 +176,23 @@ describe('a choice of steps in the window', () => {
     expect(choose.hasAttribute('disabled')).toBe(true)
     act(() => filter('plan', ''))
     expect(bar().textContent).not.toContain('not shown')
+  })
+
+  test('takes all steps that are shown by Ctrl+A, and one by its row menu', async () => {
+    const { stores } = await openPlan(littered().scan())
+    const ticked = () => stores.view.getState().ticked.size
+    act(() => stores.view.getState().actions.filter('plan', '.part'))
+    fireEvent.keyDown(stepRow('.part'), { key: 'a', ctrlKey: true })
+    expect(ticked()).toBe(1)
+    act(() => stores.view.getState().actions.filter('plan', ''))
+    fireEvent.contextMenu(stepRow('.part'))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Let this step go' }))
+    expect(ticked()).toBe(0)
+    fireEvent.contextMenu(stepRow('.part'))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Choose this step' }))
+    expect(boxOf('.part').getAttribute('aria-checked')).toBe('true')
+    fireEvent.keyDown(stepRow('.part'), { key: 'a', ctrlKey: true })
+    expect(ticked()).toBe(7)
   })
 
   test('is kept by another scan of the place, as far as its steps are there', async () => {
