@@ -21,6 +21,9 @@ export const tablesEn = {
     used: 'used',
     free: 'free',
     usedOf: '{{used}} used of {{total}}',
+    reserved: '{{size}} reserved',
+    reservedHint:
+      'Neither used nor free for the disks: the file system keeps it for root or for itself, or a quota does (f_bfree less f_bavail of statvfs). df leaves it out of Avail as well.',
     mountedAt: '{{type}} on {{mount}}',
     readOnlyMount: 'mounted read-only',
     unknownType: 'unknown type',

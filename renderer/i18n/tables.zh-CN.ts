@@ -34,6 +34,9 @@ export const tablesZhCn: Pick<
     used: '已用',
     free: '可用',
     usedOf: '已用 {{used}}，共 {{total}}',
+    reserved: '预留 {{size}}',
+    reservedHint:
+      '既未使用，也不能供磁盘使用：由文件系统为 root 或自身保留，或受配额限制（statvfs 的 f_bfree 减 f_bavail）。df 的“可用”也不包括它。',
     mountedAt: '{{type}}，挂载于 {{mount}}',
     readOnlyMount: '只读挂载',
     unknownType: '类型未知',

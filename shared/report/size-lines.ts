@@ -17,7 +17,9 @@ export function sizeTable(lines: readonly SizeLine[]): readonly string[] {
 
 export function freeLines(fileSystem: FileSystemStat | undefined): readonly SizeLine[] {
   if (fileSystem === undefined) return []
-  const { available, total, type } = fileSystem
+  const { available, free, total, type } = fileSystem
   const on = type === undefined ? '' : ` on ${displayText(type)}`
-  return [['Free', formatSize(available), `of ${formatSize(total)}${on}`]]
+  const reserved = free > available ? `, ${formatSize(free - available)} reserved` : ''
+  const used = `${formatSize(total - free)} used${reserved}`
+  return [['Free', formatSize(available), `of ${formatSize(total)}${on}, ${used}`]]
 }

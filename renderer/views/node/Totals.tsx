@@ -62,7 +62,10 @@ function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | 
   }
   const { total, free, available, type, mountPoint, readOnly } = fileSystem
   const used = total - free
+  // What root alone may take, or the file system itself: neither used nor for the disks.
+  const reserved = Math.max(0, free - available)
   const label = t('totals.usedOf', { used: formatSize(used), total: formatSize(total) })
+  const kept = reserved === 0 ? '' : t('totals.reserved', { size: formatSize(reserved) })
   const mount =
     mountPoint === undefined
       ? type
@@ -80,14 +83,22 @@ function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | 
       }
       bar={
         <StackedBar
-          parts={[{ key: 'used', value: used, color: 'var(--bar-fill)' }]}
+          parts={[
+            { key: 'used', value: used, color: 'var(--bar-fill)' },
+            { key: 'reserved', value: reserved, color: 'var(--bar-reserved)' },
+          ]}
           whole={total}
-          label={label}
+          label={[label, kept].filter(Boolean).join('\n')}
         />
       }
       note={
         <span className={classes['parts']} title={[label, mount].filter(Boolean).join('\n')}>
           <span>{label}</span>{' '}
+          {kept !== '' && (
+            <span className={classes['more']} title={t('totals.reservedHint')}>
+              {kept}
+            </span>
+          )}
           {mount !== undefined && <span className={classes['more']}>{mount}</span>}
           {readOnly && <span className={classes['more']}>{t('totals.readOnlyMount')}</span>}
         </span>

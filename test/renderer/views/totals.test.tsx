@@ -35,6 +35,26 @@ describe('the totals', () => {
   })
 })
 
+describe('the card of the file system', () => {
+  async function card(available: number): Promise<string> {
+    const { emit } = await openNode()
+    const fileSystem = { total: 200 * GiB, free: 160 * GiB, available }
+    emit({ kind: 'done', scanId: 'scan-1', view: nodeView([], { fileSystem }) })
+    return screen.getByText('File system').parentElement?.textContent ?? ''
+  }
+
+  test('tells what is neither used nor free for the disks, in numbers and in its bar', async () => {
+    expect(await card(150 * GiB)).toContain('150 GiB free40.0 GiB used of 200 GiB 10.0 GiB reserved')
+    const bar = screen.getByRole('img', { name: /40\.0 GiB used of 200 GiB\s10\.0 GiB reserved/ })
+    const widths = [...bar.children].map((part) => part.getAttribute('style'))
+    expect(widths.join()).toMatch(/width: 20%.*width: 5%/)
+  })
+
+  test('has nothing reserved where the file system keeps nothing back', async () => {
+    expect(await card(160 * GiB)).not.toContain('reserved')
+  })
+})
+
 describe('the sums of disks', () => {
   const sums = { disks: 2, virtual: GiB, overcommit: GiB, unknownDisks: 1 }
   const card = (name: string) =>
