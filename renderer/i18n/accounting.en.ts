@@ -109,7 +109,7 @@ export const accountingEn = {
     least: 'disk_available_least',
     free: 'Free',
     overCommitted: '− over-commit',
-    gib: 'Cut to whole GiB',
+    gib: "In Nova's database, without the fraction",
     gibValue: '{{gib, number}} GiB',
     counted: {
       domains_one: 'Of {{count, number}} disk, as the domain XML of this host names it.',

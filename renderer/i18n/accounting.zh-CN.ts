@@ -100,7 +100,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
     least: 'disk_available_least',
     free: '可用',
     overCommitted: '− 超分量',
-    gib: '取整为 GiB',
+    gib: 'Nova 数据库中（舍去小数）',
     gibValue: '{{gib, number}} GiB',
     counted: {
       domains_other: '共 {{count, number}} 个磁盘，以此主机的域 XML 所列为准。',

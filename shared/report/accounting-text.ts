@@ -195,7 +195,8 @@ const unknowns: Readonly<Record<NovaUnknown, string>> = {
 function availableNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumbers): string {
   if (unknown !== undefined) return unknowns[unknown]
   const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
-  return `${parts}, cut to ${formatCount(availableLeastGib ?? 0)} GiB as Nova's database keeps it`
+  const kept = `${formatCount(availableLeastGib ?? 0)} GiB`
+  return `${parts}; Nova's database keeps ${kept}, without the fraction`
 }
 
 /** A count of what was seen, where there may be more. */

@@ -39,11 +39,14 @@ const GIB = units.indexOf('GiB')
 const TOO_MANY = 10_000
 
 /**
- * In GiB, which Nova counts in, whatever the size: what is compared with its numbers is in one unit. With a
- * tenth, for beside it stand whole GiB that Nova cuts: rounded, one would be told twice and otherwise.
+ * In GiB, which Nova counts in, whatever the size: what is compared with its numbers is in one unit. With
+ * hundredths, for beside it stand whole GiB of which Nova dropped the fraction: -62.98 that is -62 there
+ * would read -63.0 here, as if one of both were wrong.
  */
 export function formatGib(bytes: number): string {
-  return formatIn(GIB, bytes, 1)
+  const [whole = '', hundredths] = (Math.abs(bytes) / 1024 ** (GIB + 1)).toFixed(2).split('.')
+  const digits = `${formatCount(Number(whole))}.${hundredths}`
+  return `${signOf(bytes, digits)}${digits} ${units[GIB]}`
 }
 
 /**
@@ -60,17 +63,15 @@ export function formatAlike(sizes: readonly number[]): (bytes: number) => string
   return (bytes) => (bytes === 0 ? formatSize(0) : formatIn(unit, bytes))
 }
 
-/** Of a thousand and more with so many decimals, where they are not zero. */
-function formatIn(unit: number, bytes: number, decimals = 0): string {
+function formatIn(unit: number, bytes: number): string {
   const value = Math.abs(bytes) / 1024 ** (unit + 1)
-  const digits = value < 1000 ? threeDigits(value) : grouped(value.toFixed(decimals))
-  // Nothing is below zero that is shown as 0.00.
-  return `${bytes < 0 && Number(digits) !== 0 ? '-' : ''}${digits} ${units[unit]}`
+  const digits = value < 1000 ? threeDigits(value) : formatCount(Math.round(value))
+  return `${signOf(bytes, digits)}${digits} ${units[unit]}`
 }
 
-function grouped(digits: string): string {
-  const [whole, decimals = '0'] = digits.split('.')
-  return formatCount(Number(whole)) + (Number(decimals) === 0 ? '' : `.${decimals}`)
+/** Nothing is below zero that is shown as 0.00. */
+function signOf(bytes: number, digits: string): string {
+  return bytes < 0 && Number(digits) !== 0 ? '-' : ''
 }
 
 /** Rounded first, so that 9.996 is `10.0` and not `10.00`. */

@@ -71,7 +71,7 @@ export const vocabularyEn = {
   },
   availableLeast: {
     name: 'disk_available_least',
-    text: 'What Nova reckons is left when every disk is filled. The scheduler and live migration refuse a host where it is too small; it may be below zero.',
+    text: 'What Nova reckons is left when every disk is filled. A live migration without over-commit refuses a host where it is too small; the scheduler goes by DISK_GB of placement instead. It may be below zero.',
     formula:
       'Free bytes of instances_path − sum of over_committed_disk_size, as the libvirt driver counts them: over the disks that the domains of the host name, at least 0 for a qcow2, virtual − allocated for a raw disk, volumes not at all, and no disk of a domain of which one is missing.',
     example: '100 GiB free and disks that may grow by 130 GiB: −30 GiB.',

@@ -18,7 +18,9 @@ describe('what things cost on the sample node', () => {
     await details(window)
       .getByRole('heading', { name: /As Nova counts/ })
       .waitFor()
-    expect(await text()).toMatch(/disk_available_least-[\d.,]+ GiB.*Cut to whole GiB-[\d,]+ GiB/)
+    expect(await text()).toMatch(
+      /disk_available_least-[\d.,]+ GiB.*without the fraction-[\d,]+ GiB/,
+    )
     expect(await text()).toMatch(/Would be lacking≥ [\d.,]+ GiB/)
   })
 

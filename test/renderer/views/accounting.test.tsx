@@ -13,8 +13,8 @@ describe('the overview', () => {
   test('gives disk_available_least with its parts, and what is in none of them', async () => {
     await openNode()
     const text = details().textContent
-    expect(text).toMatch(/Free45\.0 GiB.*over-commit54\.0 GiB.*disk_available_least-9\.00 GiB/)
-    expect(text).toMatch(/Cut to whole GiB-9 GiB.*Reserved for the host2 GiB/)
+    expect(text).toMatch(/Free45\.00 GiB.*over-commit54\.00 GiB.*disk_available_least-9\.00 GiB/)
+    expect(text).toMatch(/without the fraction-9 GiB.*Reserved for the host2 GiB/)
     expect(text).toMatch(/Below zero/)
     expect(text).toMatch(/Image cache2\.00 GiB/)
     expect(text).toMatch(

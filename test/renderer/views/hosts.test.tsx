@@ -82,7 +82,7 @@ describe('the overview of several hosts', () => {
     await openView(view)
     const { textContent: text } = await openHost('cmp-1')
     expect(text).toContain('/mnt/node/cmp-1')
-    expect(text).toMatch(/Free45\.0 GiB.*over-commit54\.0 GiB.*Cut to whole GiB-9 GiB/)
+    expect(text).toMatch(/Free45\.00 GiB.*over-commit54\.00 GiB.*without the fraction-9 GiB/)
     expect(text).toMatch(/Would be lacking45\.0 GiB/)
     expect(text).toContain('bases that were unused for 15 minutes')
     expect(text).toMatch(/images_typerbdDisks are images in Ceph/)

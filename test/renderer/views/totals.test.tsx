@@ -44,7 +44,9 @@ describe('the card of the file system', () => {
   }
 
   test('tells what is neither used nor free for the disks, in numbers and in its bar', async () => {
-    expect(await card(150 * GiB)).toContain('150 GiB free40.0 GiB used of 200 GiB 10.0 GiB reserved')
+    expect(await card(150 * GiB)).toContain(
+      '150 GiB free40.0 GiB used of 200 GiB 10.0 GiB reserved',
+    )
     const bar = screen.getByRole('img', { name: /40\.0 GiB used of 200 GiB\s10\.0 GiB reserved/ })
     const widths = [...bar.children].map((part) => part.getAttribute('style'))
     expect(widths.join()).toMatch(/width: 20%.*width: 5%/)

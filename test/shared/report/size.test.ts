@@ -27,11 +27,12 @@ test.each([
 })
 
 test.each([
-  [75.06 * KIB ** 3, '75.1 GiB'],
-  [2.2 * KIB ** 4, '2,252.8 GiB'],
-  [-2273.54 * KIB ** 3, '-2,273.5 GiB'],
-  [-2 * KIB ** 5, '-2,097,152 GiB'],
+  [75.06 * KIB ** 3, '75.06 GiB'],
+  [2.2 * KIB ** 4, '2,252.80 GiB'],
+  [-2273.54 * KIB ** 3, '-2,273.54 GiB'],
+  [-2 * KIB ** 5, '-2,097,152.00 GiB'],
   [512 * KIB ** 2, '0.50 GiB'],
+  [-62.98 * KIB ** 3, '-62.98 GiB'],
   [-3753, '0.00 GiB'],
 ])('%d bytes beside whole GiB are %s', (bytes, text) => {
   expect(formatGib(bytes)).toBe(text)

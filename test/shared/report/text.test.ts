@@ -173,7 +173,7 @@ describe('the report for the terminal', () => {
     if (nova === undefined) throw new Error('no numbers of Nova')
     const large = { ...accounting, nova: { ...nova, availableLeastGib: -2256 } }
     expect(nodeText({ ...view, accounting: large })).toContain(
-      ", cut to -2,256 GiB as Nova's database keeps it",
+      "; Nova's database keeps -2,256 GiB, without the fraction",
     )
   })
 
@@ -203,7 +203,7 @@ describe('the report for the terminal', () => {
     const view = countedView()
     const text = nodeText(view)
     expect(text).toMatch(
-      /^disk_available_least +-2\.50 GiB +10\.0 GiB free - 12\.5 GiB over-commit, cut to -2 GiB as/m,
+      /^disk_available_least +-2\.50 GiB +10\.00 GiB free - 12\.50 GiB over-commit; Nova's database keeps -2 GiB,/m,
     )
     expect(text).toMatch(/^ {2}not in it +3\.00 GiB +image cache 2\.00 GiB, leftovers 1\.00 GiB$/m)
     expect(text).toMatch(/^ {2}counted +1 disk of 1 instance, as domain XML names them$/m)
