@@ -28,7 +28,7 @@ export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
     value: ({ name }) => naturalKey(name),
   },
   { id: 'path', title: 'path', track: 'minmax(90px, 2fr)', value: ({ id }) => naturalKey(id) },
-  { id: 'format', title: 'format', track: '48px', rank: 3, value: ({ image }) => image?.format },
+  { id: 'format', title: 'format', track: 'minmax(48px, 62px)', rank: 3, value: ({ image }) => image?.format },
   sizeColumn('virtual', { track: '76px', rank: 2, value: ({ image }) => image?.virtualSize }),
   sizeColumn('length', { track: '76px', rank: 8, value: ({ length }) => length }),
   sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),

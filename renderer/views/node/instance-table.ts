@@ -30,7 +30,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   {
     id: 'name',
     title: 'name',
-    track: 'minmax(118px, 2.2fr)',
+    track: 'minmax(118px, 2.6fr)',
     rank: 0,
     value: ({ name }) => (name === undefined ? undefined : naturalKey(name)),
   },
@@ -78,7 +78,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     value: (row) => knownSizes(row)?.amortised,
   }),
   measureColumn('usage', {
-    track: 'minmax(67px, 1.4fr)',
+    track: 'minmax(67px, 1fr)',
     rank: 4,
     value: ({ virtual, allocated }) => (virtual > 0 ? allocated / virtual : undefined),
   }),
