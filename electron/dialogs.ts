@@ -55,7 +55,9 @@ async function chooseOne(
   return path
 }
 
-const EXTENSIONS: Readonly<Record<ReportFormat, string>> = {
+type Extension = 'json' | 'csv' | 'md' | 'sh'
+
+const EXTENSIONS: Readonly<Record<ReportFormat, Extension>> = {
   json: 'json',
   'csv-instances': 'csv',
   'csv-disks': 'csv',
@@ -66,16 +68,24 @@ const EXTENSIONS: Readonly<Record<ReportFormat, string>> = {
   'plan-script': 'sh',
 }
 
+const FILE_TYPES: Readonly<Record<Extension, `dialog.file-type-${Extension}`>> = {
+  json: 'dialog.file-type-json',
+  csv: 'dialog.file-type-csv',
+  md: 'dialog.file-type-md',
+  sh: 'dialog.file-type-sh',
+}
+
 async function chooseTarget(
   { window, translate, settings }: DialogContext,
   name: string,
   format: ReportFormat,
 ): Promise<string | undefined> {
   const extension = EXTENSIONS[format]
+  const isPlan = format === 'plan-markdown' || format === 'plan-script'
   const { canceled, filePath } = await dialog.showSaveDialog(window(), {
-    title: translate()('dialog.save-report'),
+    title: translate()(isPlan ? 'dialog.save-plan' : 'dialog.save-report'),
     defaultPath: join(settings.get('lastReportFolder') ?? homedir(), `${name}.${extension}`),
-    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+    filters: [{ name: translate()(FILE_TYPES[extension]), extensions: [extension] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })
   if (canceled || filePath === '') return undefined

@@ -18,7 +18,10 @@ const REASONS: Readonly<Record<TargetFault, string>> = {
  */
 export function outputTarget(file: string, opened: readonly string[]): string {
   const path = resolve(file)
-  const target = saying(file, () => lookAtTarget(join(realPathOf(dirname(path)), basename(path))))
+  const folder = dirname(path)
+  // Of a new file it is its folder that may be missing, not itself.
+  const realFolder = saying(`the folder of ${file}`, () => realPathOf(folder))
+  const target = saying(file, () => lookAtTarget(join(realFolder, basename(path))))
   const files = opened.flatMap((one) => entryAt(one) ?? [])
   const fault = targetFault(target, opened, files)
   if (fault !== undefined) throw new OutputError(`${file}: ${REASONS[fault]}`)

@@ -30,7 +30,7 @@ export const accountingEn = {
     'in-use': 'In use',
     'too-young': 'Removable {{when}}',
     removable: 'Removable now',
-    'unseen-only': 'In use, unseen by Nova',
+    'unseen-only': 'In use, unseen',
     'orphans-only': 'Orphans only',
     'leftovers-only': 'Leftovers only',
     kept: 'Unused, kept',

@@ -25,7 +25,8 @@ export const cleanUpEn = {
   steps_other: '{{count, number}} steps',
   bar: {
     label: 'Choice of steps',
-    none: 'No step is chosen: copies and files have all {{steps}}.',
+    none_one: 'No step is chosen: copies and files have the only step.',
+    none_other: 'No step is chosen: copies and files have all {{count, number}} steps.',
     chosen: '{{steps}} chosen of {{all}}',
     frees: 'frees',
     without_one: '{{count, number}} of them without a command',

@@ -25,7 +25,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
   steps_other: '{{count, number}} 步',
   bar: {
     label: '步骤的选择',
-    none: '没有选择步骤：复制和保存的内容包括全部 {{steps}}。',
+    none_other: '没有选择步骤：复制和保存的内容包括全部 {{count, number}} 步。',
     chosen: '已选 {{steps}}，共 {{all}}',
     frees: '释放',
     without_other: '其中 {{count, number}} 步没有命令',

@@ -20,7 +20,8 @@ export const baseColumns: Columns<BaseRow> = [
   ['allocated_bytes', (row) => knownAllocated(row)],
   ['allocated_from', (row) => row.allocatedFrom ?? 'blocks'],
   ['overlays', (row) => (row.isUsersAtLeast ? undefined : row.overlays.length)],
-  ['instances', (row) => row.instanceCount],
+  // Folders, what a deletion or a resize left among them.
+  ['instance_folders', (row) => row.instanceCount],
   ['overlay_allocated_bytes', (row) => row.overlayAllocated],
   ['modified_at', (row) => isoTime(row.mtimeMs)],
   ['findings', (row) => row.findings.length],

@@ -36,7 +36,7 @@ export function moves({ kind }: InstanceRow): boolean {
 
 /** Sizes as the JSON report has them: how much flattened disks come to only `measure` tells. */
 export const migrationColumns: readonly Column<MigrationRow>[] = [
-  { header: 'INSTANCE', cell: ({ instance }) => nameText(instance.uuid) },
+  { header: 'UUID', cell: ({ instance }) => nameText(instance.uuid) },
   { header: 'FILES', align: 'right', cell: filesText },
   { header: 'MOVED', align: 'right', cell: (row) => sizeOf(row, 'together', togetherDoubt) },
   {

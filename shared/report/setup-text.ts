@@ -124,9 +124,17 @@ function hostRow({ host, seenMs, active, self, other }: SharingHost, nowMs: numb
 /** Of a host: after three days nobody counts hours. */
 function age(seconds: number): string {
   const days = Math.round(seconds / 86_400)
-  return days > 3 ? `${days} days` : hours(seconds)
+  if (days > 3) return `${days} days`
+  return seconds < HOUR ? minutes(seconds) : hours(seconds)
+}
+
+const HOUR = 3600
+
+function minutes(seconds: number): string {
+  const whole = Math.round(seconds / 60)
+  return whole < 1 ? 'less than 1 min' : `${whole} min`
 }
 
 function hours(seconds: number): string {
-  return `${Math.round(seconds / 3600)} h`
+  return `${Math.round(seconds / HOUR)} h`
 }

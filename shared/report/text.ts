@@ -177,7 +177,8 @@ function remoteRows(instance: InstanceRow): readonly RemoteRow[] {
 }
 
 const remoteColumns: readonly Column<RemoteRow>[] = [
-  { header: 'INSTANCE', cell: ({ instance }) => nameText(instance.name ?? instance.uuid) },
+  { header: 'UUID', cell: ({ instance }) => nameText(instance.uuid) },
+  { header: 'NAME', cell: ({ instance }) => nameText(instance.name ?? '-') },
   { header: 'DISK', cell: ({ disk }) => (disk.root ? 'root' : nameText(disk.target ?? '-')) },
   { header: 'WHERE', cell: ({ disk }) => nameText(sourceText(disk.source)) },
   { header: 'VOLUME', cell: ({ disk }) => disk.volumeId ?? '-' },

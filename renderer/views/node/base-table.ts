@@ -39,7 +39,13 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     ifKnown: true,
     value: ({ glanceId }) => glanceId,
   },
-  { id: 'format', title: 'format', track: 'minmax(50px, 62px)', rank: 8, value: ({ image }) => image?.format },
+  {
+    id: 'format',
+    title: 'format',
+    track: 'minmax(50px, 62px)',
+    rank: 8,
+    value: ({ image }) => image?.format,
+  },
   sizeColumn('virtual', { track: '76px', rank: 5, value: ({ image }) => image?.virtualSize }),
   sizeColumn('allocated', { track: '96px', rank: 1, value: ({ allocated }) => allocated }),
   {
@@ -61,8 +67,8 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     id: 'cacheState',
     title: 'cacheState',
     explain: 'cacheState',
-    // Where there is room the longest, `In use, unseen by Nova`, is whole before a name grows.
-    track: 'minmax(102px, 150px)',
+    // Where there is room `Removable in 23 h` is whole before a name grows.
+    track: 'minmax(102px, 130px)',
     // Whether Nova removes it is what one comes for, and problems have a table of their own.
     rank: 2,
     ifKnown: true,

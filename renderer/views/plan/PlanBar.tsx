@@ -33,9 +33,7 @@ export function PlanBar({ steps, shown }: PlanBarProps) {
     >
       <div className={classes['barText']} role="status">
         {chosen.length === 0 ? (
-          <span className={classes['soft']}>
-            {t('plan.bar.none', { steps: t('plan.steps', { count: steps.length }) })}
-          </span>
+          <span className={classes['soft']}>{t('plan.bar.none', { count: steps.length })}</span>
         ) : (
           <>
             <b>

@@ -179,7 +179,7 @@ describe('export writes nowhere but where it may', () => {
   test('what is wrong with the output is told of the output, once', () => {
     const target = join(results, 'no-folder/out.raw')
     expect(run('export', 'top.qcow2', '-o', target).stderr).toBe(
-      `cowscope: ${target}: it does not exist (ENOENT)\n`,
+      `cowscope: the folder of ${target}: it does not exist (ENOENT)\n`,
     )
     // The name is taken, and the longer one of its draft is not.
     const long = join(results, 'n'.repeat(250))

@@ -92,7 +92,9 @@ describe('-o', () => {
   test('says in one sentence when the place is not there', () => {
     const { status, stderr } = cli.run(['scan', images, '-o', join(folder, 'no/r.json')])
     expect(status).toBe(1)
-    expect(stderr).toMatch(/^cowscope: .*no\/r\.json: it does not exist \(ENOENT\)\n$/)
+    expect(stderr).toMatch(
+      /^cowscope: the folder of .*no\/r\.json: it does not exist \(ENOENT\)\n$/,
+    )
   })
 })
 

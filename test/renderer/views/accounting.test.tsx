@@ -64,7 +64,7 @@ describe('the overview', () => {
     fireEvent.click(within(details()).getByText('By use'))
     await within(details()).findByText('The rest')
     const text = details().textContent
-    expect(text).toMatch(/over-commit≥ 54\.0 GiB.*Instances counted≥ 3.*At least: not everything/s)
+    expect(text).toMatch(/over-commit≥ 54\.00 GiB.*Instances counted≥ 3.*At least: not everything/s)
     expect(text).toMatch(/Image cache≥ 2\.00 GiB/)
     expect(text).toMatch(/part of what they stand on≥ 7\.00 GiB/)
     expect(text).toMatch(/of which it is not known≥ 2\.00 GiB.*Other images≥ 1\.00 GiB/)

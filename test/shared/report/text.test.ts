@@ -141,12 +141,16 @@ describe('the report for the terminal', () => {
     const hosts = [
       { host: 'a\u001b', seenMs: view.finishedAtMs - 7_200_000, active: true, self: true },
       { host: 'b', seenMs: view.finishedAtMs - 864_000_000, active: false, self: false },
+      { host: 'c', seenMs: view.finishedAtMs - 720_000, active: true, self: false },
+      { host: 'd', seenMs: view.finishedAtMs - 5000, active: true, self: false },
     ]
     const text = nodeText({ ...view, layout, storage: { fileSystems: [], hosts } })
     expect(text).toMatch(/^images_type +rbd: disks are images in Ceph; console\.log/m)
     expect(text).toMatch(/^images_rbd_pool +rbd$/m)
     expect(text).toMatch(/^Host a\\x1b +seen 2 h before the scan, active, this host$/m)
     expect(text).toMatch(/^Host b +seen 10 days before the scan, no longer counted$/m)
+    expect(text).toMatch(/^Host c +seen 12 min before the scan, active$/m)
+    expect(text).toMatch(/^Host d +seen less than 1 min before the scan, active$/m)
   })
 
   test('says what the options of the image cache come to, in the times that they give', () => {
