@@ -131,7 +131,7 @@ describe('the report for the terminal', () => {
     const text = nodeText(sampleView({ instances: [identified, instance] }))
     expect(text).toMatch(/FLAVOR +PROJECT/)
     expect(text).toMatch(/m1\.small +shop/)
-    expect(text).toMatch(/^web-01 +vdb +rbd:volumes\/volume-1 +0a1b2c3d\S+ +domain$/m)
+    expect(text).toMatch(/^7b1f0c32\S+ +web-01 +vdb +rbd:volumes\/volume-1 +0a1b2c3d\S+ +domain$/m)
     expect(nodeText(sampleView())).not.toMatch(/FLAVOR|not on this node/)
   })
 
