@@ -15,9 +15,12 @@ export function imageTabs(window: Page): Locator {
   return window.getByRole('navigation', { name: 'Images' }).locator('button:not([aria-label])')
 }
 
+/** A scan of thousands of instances takes a busy machine longer than any other answer of the window. */
+const SCAN_MS = 100_000
+
 /** Waits for the end of a scan: only then can something be exported. */
 export async function scanned(window: Page): Promise<void> {
-  await window.locator('[data-export]:enabled').waitFor()
+  await window.locator('[data-export]:enabled').waitFor({ timeout: SCAN_MS })
 }
 
 export async function showScope(window: Page, scope: ScopeName): Promise<void> {
