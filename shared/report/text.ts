@@ -244,5 +244,5 @@ function shownPath({ subject: { path } }: Finding): string {
 
 /** What was not read may stand on it too. */
 function overlayCount({ overlays, isUsersAtLeast }: BaseRow): string {
-  return `${isUsersAtLeast === true ? '≥ ' : ''}${overlays.length}`
+  return `${isUsersAtLeast === true ? '>= ' : ''}${overlays.length}`
 }
