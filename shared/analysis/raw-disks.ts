@@ -42,7 +42,10 @@ function isReadRaw(result: UnitResult, entry: ScannedEntry, declaring: Declaring
   if (format === undefined) {
     return declaredFormat(result, entry) === 'raw' && !standsOnNode(entry, host)
   }
+  if (format !== 'raw') return false
   const all = names.descriptions().filter(({ uuid }) => uuid === facts?.uuid)
+  // XML in the instance's folder may be as old as its disk.info.
+  if (all.length === 0) return !standsOnNode(entry, host)
   return all.every((one) => (domainFormat(one, folder, name) ?? 'raw') === 'raw')
 }
 
