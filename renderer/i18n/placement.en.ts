@@ -11,6 +11,8 @@ export const placementEn = {
   about:
     'The scheduler refuses this host to an instance whose flavor (root, unless it boots from a volume, ephemeral and swap) does not fit into what is left, whatever the disks take. Live migrations without over-commit go by disk_available_least, which still has in it what is reserved for the host: they take that off.',
   full: 'Nothing is left: the scheduler gives this host no instance that wants disk.',
+  defaults:
+    "No configuration of Nova was read: what is reserved and the ratio are Nova's defaults, and may be others here.",
   ratioOpen:
     'No disk_allocation_ratio is set: placement keeps the ratio that it had, which somebody may have changed there.',
   unknown_one: 'The flavor of {{count, number}} instance is not known.',

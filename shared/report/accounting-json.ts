@@ -115,7 +115,7 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
       totalGib: placement.totalGib ?? null,
       reservedGib: placement.reservedGib,
       allocationRatio: placement.ratio,
-      allocationRatioIsSet: placement.isRatioSet,
+      allocationRatioIsSet: placement.isRatioSet ?? null,
       capacityGib: placement.capacityGib ?? null,
       usedGib: placement.usedGib,
       instances: placement.instances,

@@ -170,12 +170,13 @@ function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[] {
 /** What a new instance goes by: DISK_GB of placement. */
 function placementNote(placement: PlacementDisk): readonly [string, string] {
   const { totalGib, reservedGib, ratio, capacityGib, usedGib, unknownInstances } = placement
+  const by = placement.isRatioSet === undefined ? " by Nova's defaults" : ''
   const used = `${unknownInstances > 0 ? '>= ' : ''}${formatCount(usedGib)} GiB by flavors`
   const more = unknownInstances > 0 ? `, that of ${formatCount(unknownInstances)} not known` : ''
   if (totalGib === undefined || capacityGib === undefined) {
     return ['', `DISK_GB of placement: ${used}${more}; how much the host has is not known`]
   }
-  const offered = `(${formatCount(totalGib)} - ${formatCount(reservedGib)} reserved) * ${ratio}`
+  const offered = `(${formatCount(totalGib)} - ${formatCount(reservedGib)} reserved) * ${ratio}${by}`
   const left = Math.floor(capacityGib - usedGib)
   const least = unknownInstances > 0 ? '<= ' : ''
   return [

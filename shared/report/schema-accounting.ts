@@ -106,7 +106,10 @@ export const nova = z.strictObject({
       allocationRatio: z.number(),
       allocationRatioIsSet: z
         .boolean()
-        .describe('By disk_allocation_ratio; otherwise placement keeps what was set there.'),
+        .nullable()
+        .describe(
+          "By disk_allocation_ratio; otherwise placement keeps what was set there. Null where no configuration was read: the ratio and what is reserved are Nova's defaults.",
+        ),
       capacityGib: z.number().nullable().describe('(total - reserved) * ratio'),
       usedGib: count.describe(
         'Sum of root, ephemeral and swap of the flavors of instances; without the root of what was booted from a volume.',

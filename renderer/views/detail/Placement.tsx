@@ -44,7 +44,8 @@ function Notes({ placement }: { readonly placement: PlacementDisk }) {
     ...(totalGib === undefined ? [t('placement.unknownTotal')] : []),
     ...(unknownInstances > 0 ? [t('placement.unknown', { count: unknownInstances })] : []),
     ...(resizes > 0 ? [t('placement.resizes', { count: resizes })] : []),
-    ...(isRatioSet ? [] : [t('placement.ratioOpen')]),
+    ...(isRatioSet === undefined ? [t('placement.defaults')] : []),
+    ...(isRatioSet === false ? [t('placement.ratioOpen')] : []),
     t('placement.about'),
   ]
   return notes.map((note) => (

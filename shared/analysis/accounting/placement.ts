@@ -16,8 +16,11 @@ export interface PlacementDisk {
   readonly totalGib?: number
   readonly reservedGib: number
   readonly ratio: number
-  /** An option sets it; otherwise placement keeps what somebody has set there. */
-  readonly isRatioSet: boolean
+  /**
+   * An option sets it; otherwise placement keeps what somebody has set there. Absent where no configuration
+   * was read: this and what is reserved are Nova's defaults then.
+   */
+  readonly isRatioSet?: boolean
   /** (total - reserved) * ratio. */
   readonly capacityGib?: number
   readonly usedGib: number
@@ -49,7 +52,7 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
     ...(totalGib !== undefined && { totalGib, capacityGib: (totalGib - reservedGib) * ratio }),
     reservedGib,
     ratio,
-    isRatioSet: Boolean(set),
+    ...(config !== undefined && { isRatioSet: Boolean(set) }),
     usedGib: counted.reduce((sum, gib) => sum + gib, 0),
     instances: counted.length,
     unknownInstances: known.length - counted.length,
@@ -59,9 +62,19 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
 
 /** The domains of the host; where not all are known, what is known of each folder. */
 function domainsOf(domains: NovaDomains): readonly (DomainFacts | undefined)[] {
-  if (domains.complete) return domains.names.ofLibvirt()
-  return domains.rows.filter(isLive).map((row) => domainOf(row, domains))
+  const ofRows = domains.rows.filter(isLive).map((row) => domainOf(row, domains))
+  if (!domains.complete) return ofRows
+  const inFolders = new Set(ofRows)
+  return domains.names.ofLibvirt().filter((one) => inFolders.has(one) || isOfNova(one))
 }
+
+/** Nova writes its version into the XML of each; what somebody else runs has no flavor in placement. */
+function isOfNova({ novaVersion, flavor, libvirtName = '' }: DomainFacts): boolean {
+  return novaVersion !== undefined || flavor !== undefined || NOVA_NAME.test(libvirtName)
+}
+
+/** By `instance_name_template`, unless that is set. */
+const NOVA_NAME = /^instance-[0-9a-f]{8}$/
 
 /** An instance that no image is told of was booted from a volume: its root disk is not the host's. */
 export function diskGib({ flavor, imageId }: DomainFacts): number | undefined {
