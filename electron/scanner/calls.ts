@@ -1,6 +1,5 @@
 import type { DeletionChoice } from '../../shared/analysis/accounting/choice.ts'
 import type { Travel } from '../../shared/analysis/accounting/travel.ts'
-import type { LeftOut } from '../../shared/analysis/cleanup/left-out.ts'
 import type { TreeFault, TreePath } from '../../shared/files/tree.ts'
 import type {
   FreedReport,
@@ -11,19 +10,12 @@ import type {
   Result,
   SavedFile,
 } from '../../shared/ipc/contract.ts'
-import type {
-  PlanChoice,
-  PlanFormat,
-  PlanRow,
-  PlanStep,
-  PlanSteps,
-  PlanSummary,
-} from '../../shared/ipc/plan.ts'
 import type { ImageWork } from '../../shared/ipc/tasks.ts'
 import type { NumberedExtent } from '../../shared/map/extent-table.ts'
 import type { MapWindow, WindowRequest } from '../../shared/map/window.ts'
 import type { OpenedPath } from '../files/opened-paths.ts'
 import type { InspectRequest } from './jobs.ts'
+import type { PlanCalls } from './plan-calls.ts'
 
 export interface StartScan {
   readonly scanId: string
@@ -45,26 +37,12 @@ export interface StartTask {
 }
 
 /** What the main process asks of the scanner process. Events of scans and tasks go over the page's port. */
-export interface ScannerCalls {
+export interface ScannerCalls extends PlanCalls {
   start: (scan: StartScan) => void
   cancel: (scanId: string) => void
   instance: (scanId: string, id: TreePath) => InstanceFiles
   freed: (scanId: string, choice: DeletionChoice) => FreedReport
   travel: (scanId: string, id: TreePath) => Travel
-  plan: (scanId: string, language: Language) => PlanSummary
-  planRows: (scanId: string, first: number, count: number) => readonly PlanRow[]
-  planLeftOut: (scanId: string, first: number, count: number) => readonly LeftOut[]
-  planStep: (scanId: string, at: number) => PlanStep
-  planChoice: (scanId: string, steps: readonly number[]) => PlanChoice
-  planText: (scanId: string, format: PlanFormat, steps: PlanSteps, language: Language) => string
-  /** Writes it as `report` does. */
-  savePlan: (
-    scanId: string,
-    format: PlanFormat,
-    steps: PlanSteps,
-    target: string,
-    language: Language,
-  ) => SavedFile
   inspect: (request: InspectRequest) => ImageReport
   startTask: (task: StartTask) => void
   cancelTask: (taskId: string) => void

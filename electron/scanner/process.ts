@@ -2,6 +2,7 @@ import type { MessagePortMain } from 'electron'
 import { toFailure } from '../failure.ts'
 import type { FromScanner, ScannerCall, ToScanner } from './calls.ts'
 import { SCANNER_OPTIONS } from './options.ts'
+import type { PlanCalls } from './plan-calls.ts'
 import { ScannerService } from './service.ts'
 import { workerThreads } from './thread.ts'
 
@@ -26,16 +27,21 @@ parentPort.on('message', ({ data, ports }) => {
 
 async function answer(id: number, call: ScannerCall, args: readonly unknown[]): Promise<void> {
   try {
-    // The client of this process checks calls against their signatures at compile time.
-    const method = service[call] as (...values: readonly unknown[]) => unknown
-    tell({
-      kind: 'answer',
-      id,
-      result: { ok: true, value: await method.apply(service, [...args]) },
-    })
+    const value = await methodFor(call).apply(service, [...args])
+    tell({ kind: 'answer', id, result: { ok: true, value } })
   } catch (error) {
     tell({ kind: 'answer', id, result: { ok: false, failure: toFailure(error) } })
   }
+}
+
+/** The client of this process checks calls against their signatures at compile time. */
+function methodFor(call: ScannerCall) {
+  const method = isPlanCall(call) ? service.plans[call] : service[call]
+  return method as (...values: readonly unknown[]) => unknown
+}
+
+function isPlanCall(call: ScannerCall): call is keyof PlanCalls {
+  return call in service.plans
 }
 
 function tell(message: FromScanner): void {

@@ -1,15 +1,7 @@
-import { planOf } from '../../shared/analysis/cleanup/whole-plan.ts'
 import type { DiskCell } from '../../shared/analysis/rows.ts'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { InstanceFiles, PortEvent, SavedFile } from '../../shared/ipc/contract.ts'
 import type { Generator } from '../../shared/report/json.ts'
-import {
-  planChoice,
-  planRows,
-  planStep,
-  planSummary,
-  planText,
-} from '../../shared/report/plan-answers.ts'
 import type { UnitResult } from '../../shared/scan/model.ts'
 import { Refusal, toFailure } from '../failure.ts'
 import type { ScannerCalls, StartScan } from './calls.ts'
@@ -17,6 +9,7 @@ import { isOfPlace } from './image-place.ts'
 import { ImageTasks } from './image-tasks.ts'
 import type { FoundDisk, InspectRequest, JobEnd } from './jobs.ts'
 import type { ScannerOptions } from './options.ts'
+import { type PlanAnswers, type PlanCalls, planAnswers } from './plan-calls.ts'
 import { ThreadPool } from './pool.ts'
 import { saveReport } from './report-file.ts'
 import { freedOf, travelWith } from './scan-questions.ts'
@@ -37,13 +30,15 @@ export interface ServiceContext {
 }
 
 type Answers = {
-  readonly [C in keyof ScannerCalls]: (
+  readonly [C in Exclude<keyof ScannerCalls, keyof PlanCalls>]: (
     ...args: Parameters<ScannerCalls[C]>
   ) => ReturnType<ScannerCalls[C]> | Promise<ReturnType<ScannerCalls[C]>>
 }
 
 /** The scanner process without its process: keeps running and finished scans and answers calls. */
 export class ScannerService implements Answers {
+  /** Answers what is asked of clean-up plans. */
+  readonly plans: PlanAnswers
   readonly #context: ServiceContext
   readonly #pool: ThreadPool
   readonly #tasks: ImageTasks
@@ -55,6 +50,7 @@ export class ScannerService implements Answers {
     this.#pool = new ThreadPool(context.threads, context.options)
     const { send, ended } = context
     this.#tasks = new ImageTasks({ pool: this.#pool, send, ended })
+    this.plans = planAnswers((scanId) => this.#finishedScan(scanId), context.generator)
     this.#pool.warm()
   }
 
@@ -82,40 +78,6 @@ export class ScannerService implements Answers {
 
   travel(...[scanId, id]: Parameters<ScannerCalls['travel']>) {
     return travelWith(this.#finishedScan(scanId), id)
-  }
-
-  plan(...[scanId, language]: Parameters<ScannerCalls['plan']>) {
-    return planSummary(this.#finishedScan(scanId), language)
-  }
-
-  planRows(...[scanId, first, count]: Parameters<ScannerCalls['planRows']>) {
-    return planRows(this.#finishedScan(scanId), first, count)
-  }
-
-  planLeftOut(...[scanId, first, count]: Parameters<ScannerCalls['planLeftOut']>) {
-    return planOf(this.#finishedScan(scanId)).leftOut.slice(first, first + count)
-  }
-
-  planStep(...[scanId, at]: Parameters<ScannerCalls['planStep']>) {
-    const step = planStep(this.#finishedScan(scanId), at)
-    if (step === undefined) throw new Refusal('not-found', `the plan has no step ${at}`)
-    return step
-  }
-
-  planChoice(...[scanId, steps]: Parameters<ScannerCalls['planChoice']>) {
-    return planChoice(this.#finishedScan(scanId), steps)
-  }
-
-  planText(...[scanId, format, steps, language]: Parameters<ScannerCalls['planText']>) {
-    return planText(this.#finishedScan(scanId), format, steps, language)
-  }
-
-  savePlan(
-    ...[scanId, format, steps, target, language]: Parameters<ScannerCalls['savePlan']>
-  ): Promise<SavedFile> {
-    const { generator } = this.#context
-    const how = { generator, language, steps }
-    return saveReport(this.#finishedScan(scanId), format, target, how)
   }
 
   async inspect(...[request]: Parameters<ScannerCalls['inspect']>) {

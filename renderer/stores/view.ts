@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { TreePath } from '../../shared/files/tree.ts'
 import type { Severity } from '../../shared/findings/types.ts'
 import type { SortingState } from '../grid/columns.ts'
+import { planActions } from './plan-actions.ts'
 import type {
   Columns,
   Mark,
@@ -68,6 +69,7 @@ export function createViewStore(windowWidth: number) {
     return {
       ...initialView(windowWidth),
       actions: {
+        ...planActions(set, get),
         go: (screen) => set({ screen }),
         closeImage: (index) => {
           const { screen } = get()
@@ -112,15 +114,6 @@ export function createViewStore(windowWidth: number) {
         clearMarks: () => {
           if (get().marked.size > 0) set({ marked: new Map() })
         },
-        tick: (ids, isTicked) => set({ ticked: withTicks(get().ticked, ids, isTicked) }),
-        clearTicks: () => {
-          if (get().ticked.size > 0) set({ ticked: new Set() })
-        },
-        showStep: (id) => {
-          change('plan', { filter: '', expanded: new Set() })
-          get().actions.showScope('plan')
-          get().actions.select({ kind: 'step', path: id })
-        },
         openDialog: (dialog) => set({ dialog }),
         showColumn: (scope, id, isShown) => {
           const { columns } = get()
@@ -146,19 +139,6 @@ function withoutImage(screen: Inspector, index: number): Screen {
 
 function withMarks(marked: Marked, marks: readonly Mark[]): Marked {
   return new Map([...marked, ...marks.map((mark) => [mark.path, mark] as const)])
-}
-
-function withTicks(
-  ticked: ReadonlySet<string>,
-  ids: readonly string[],
-  isTicked: boolean,
-): ReadonlySet<string> {
-  const next = new Set(ticked)
-  for (const id of ids) {
-    if (isTicked) next.add(id)
-    else next.delete(id)
-  }
-  return next
 }
 
 function isSameSelection(a: Selection | undefined, b: Selection | undefined): boolean {

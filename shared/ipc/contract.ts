@@ -2,7 +2,6 @@ import type { DeletionChoice } from '../analysis/accounting/choice.ts'
 import type { Freed } from '../analysis/accounting/freed.ts'
 import type { Travel } from '../analysis/accounting/travel.ts'
 import type { Chain } from '../analysis/chain-model.ts'
-import type { LeftOut } from '../analysis/cleanup/left-out.ts'
 import type { NodeView } from '../analysis/model.ts'
 import type { InstanceRow } from '../analysis/rows.ts'
 import type { FileStat, TreePath } from '../files/tree.ts'
@@ -12,7 +11,7 @@ import type { Verdict } from '../formats/verdict/types.ts'
 import type { NumberedExtent } from '../map/extent-table.ts'
 import type { MapWindow, WindowRequest } from '../map/window.ts'
 import type { ScannedEntry, ScanProgress } from '../scan/model.ts'
-import type { PlanChoice, PlanFormat, PlanRow, PlanStep, PlanSteps, PlanSummary } from './plan.ts'
+import type { PlanChannels } from './plan-channels.ts'
 import type { ImageWork, TaskEvent } from './tasks.ts'
 import type { ViewPart } from './view-parts.ts'
 
@@ -143,7 +142,7 @@ export interface SavedFile {
 }
 
 /** Renderer to main, each answered by a `Result`. Adding a channel is one line here and a schema. */
-export interface RequestChannels {
+export interface RequestChannels extends PlanChannels {
   'app:bootstrap': () => Bootstrap
   'settings:set': (change: Partial<Settings>) => Settings
   'recent:forget': (path: string) => readonly RecentPlace[]
@@ -166,16 +165,6 @@ export interface RequestChannels {
   /** Of a finished scan. */
   'scan:freed': (scanId: string, choice: DeletionChoice) => FreedReport
   'scan:travel': (scanId: string, id: TreePath) => Travel
-  /** The clean-up plan of a finished scan; its steps come as rows, the safest first. */
-  'plan:open': (scanId: string) => PlanSummary
-  'plan:rows': (scanId: string, first: number, count: number) => readonly PlanRow[]
-  'plan:left-out': (scanId: string, first: number, count: number) => readonly LeftOut[]
-  'plan:step': (scanId: string, at: number) => PlanStep
-  'plan:choice': (scanId: string, steps: readonly number[]) => PlanChoice
-  /** Puts the plan of these steps on the clipboard. */
-  'plan:copy': (scanId: string, format: PlanFormat, steps: PlanSteps) => void
-  /** Writes it where the save dialog says; undefined when that was closed. */
-  'plan:save': (scanId: string, format: PlanFormat, steps: PlanSteps) => SavedFile | undefined
   /** For a place that is an image, `path` is `''`. Members outside of what was opened stay closed. */
   'image:inspect': (placeId: string, path: TreePath) => ImageReport
   /** Asks for the missing member of a chain in a dialog and inspects again with it. */
