@@ -2,7 +2,7 @@ import type { TreePath } from '../../files/tree.ts'
 import { aboveAll } from './broken.ts'
 import type { Chosen } from './choice.ts'
 import type { SpaceForest, SpaceNode } from './forest.ts'
-import { createWalk } from './users.ts'
+import { createWalk, type Walk } from './users.ts'
 
 /** What a deletion does to the nodes of a forest. */
 export interface Gone {
@@ -68,7 +68,7 @@ function isHeld(forest: SpaceForest, node: SpaceNode, taken: ReadonlySet<TreePat
 export function releasedNodes(forest: SpaceForest, gone: Gone): ReadonlySet<number> {
   const { nodes } = forest
   const { deleted, cacheOnly, leavesOn } = gone
-  const walk = createWalk(forest)
+  const walk = walkOf(forest)
   const free = new Set<number>()
   for (const at of walk([...deleted, ...cacheOnly, ...leavesOn.keys()])) {
     const node = nodes[at]
@@ -90,8 +90,17 @@ export function releasedNodes(forest: SpaceForest, gone: Gone): ReadonlySet<numb
 /** Whether something deleted stands on a cache that no opened host keeps. */
 export function touchesForeign(forest: SpaceForest, gone: Gone): boolean {
   const { deleted, cacheOnly, leavesOn } = gone
-  const reached = createWalk(forest)([...deleted, ...cacheOnly, ...leavesOn.keys()])
+  const reached = walkOf(forest)([...deleted, ...cacheOnly, ...leavesOn.keys()])
   return reached.some((at) => forest.nodes[at]?.foreign === true && !deleted.has(at))
+}
+
+const walks = new WeakMap<SpaceForest, Walk>()
+
+/** Made once for a forest: each is as large as that, and every step of a plan asks. */
+function walkOf(forest: SpaceForest): Walk {
+  const walk = walks.get(forest) ?? createWalk(forest)
+  walks.set(forest, walk)
+  return walk
 }
 
 const counted = new WeakMap<SpaceForest, Uint32Array>()
