@@ -66,6 +66,12 @@ export const planEn = {
     '{{count}} {{count|base|bases}} that nothing seen uses {{count|is|are}} not in this list: what may stand on {{count|it|them}} could not be looked into: {{paths}}.',
   andOthers: '{{named}} and others',
   nothing: 'There is nothing to clean up.',
+  noBases: 'Unused base files: there are no base files.',
+  allInUse: 'Unused base files: none, {{count|the only one is|all are}} in use ({{count}}).',
+  someInUse:
+    'Unused base files: none that may go. {{inUse}} of {{count}} {{count|is|are}} in use; others are not in this list.',
+  noLeftovers:
+    'What deletions, resizes, rescues, snapshots and downloads leave, and folders of no instance: none that is old enough, in {{instances}} {{instances|folder|folders}} of instances and around {{instances|it|them}}.',
   sum: '{{steps}} {{steps|step, which frees|steps, which free}} {{amount}}.',
   sumOfSome:
     '{{steps}} steps, of which {{given}} {{given|has a command, and frees|have a command, and free}} {{amount}}.',
@@ -74,6 +80,7 @@ export const planEn = {
   chosen: 'Of {{all}} steps {{steps}} {{steps|was|were}} chosen; the others are not in here.',
   level: 'Frees {{amount}}.',
   amount: '{{size}}',
+  amountMore: 'at least {{size}}',
   amountAtLeast: 'at least {{size}}: of {{unknown}} it is not known',
   what: 'What',
   why: 'Why',
@@ -100,6 +107,8 @@ export const planEn = {
     mounted:
       "No command is given: a host's instances_path is empty here, so that this may be storage which it shares, and no compute_nodes tells with whom. What other hosts need, or have open, is not seen from here.",
   },
+  unseenNeeds:
+    'No command is given: the scan is partial, and what it has not looked at may need this. Scan again.',
   differing:
     'The hosts that were opened do not have the same configuration ({{options}}). A base counts as removable only where each of them lets it go.',
   unwritable: 'Its name cannot be written in a shell: remove it by hand.',

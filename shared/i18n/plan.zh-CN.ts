@@ -22,12 +22,19 @@ export const planZhCn: PlanCatalogue = {
     '有 {{count}} 个未见有人使用的基础镜像不在此列表中：可能依赖它们的内容无法查看：{{paths}}。',
   andOthers: '{{named}} 等',
   nothing: '没有可清理的内容。',
+  noBases: '闲置的基础镜像：没有基础镜像。',
+  allInUse: '闲置的基础镜像：没有，全部 {{count}} 个都在使用。',
+  someInUse:
+    '闲置的基础镜像：没有可以删除的。{{count}} 个中有 {{inUse}} 个在使用，其余的不在此列表中。',
+  noLeftovers:
+    '删除、调整规格、救援、快照和下载遗留的内容，以及不属于任何实例的文件夹：在 {{instances}} 个实例文件夹及其周围，没有足够旧的。',
   sum: '共 {{steps}} 步，{{amount}}。',
   sumOfSome: '共 {{steps}} 步，其中 {{given}} 步给出了命令，{{amount}}。',
   sumOfNone: '共 {{steps}} 步，都没有给出命令：每一步可释放多少见该步。',
   chosen: '共 {{all}} 步，选择了 {{steps}} 步；其余的不在这里。',
   level: '{{amount}}。',
   amount: '可释放 {{size}}',
+  amountMore: '至少可释放 {{size}}',
   amountAtLeast: '至少可释放 {{size}}：其中 {{unknown}} 步可释放多少未知',
   what: '内容',
   why: '原因',
@@ -52,6 +59,7 @@ export const planZhCn: PlanCatalogue = {
     mounted:
       '不给出命令：有一台主机的 instances_path 在这里为空，此处可能是它与其他主机共享的存储，而没有 compute_nodes 说明是哪些主机。其他主机需要或打开着什么，从这里看不到。',
   },
+  unseenNeeds: '不给出命令：扫描不完整，没有看到的内容可能需要它。请重新扫描。',
   differing: '所打开的主机配置不同（{{options}}）。只有每台主机都允许删除时，基础镜像才算可删除。',
   unwritable: '无法在 shell 中写出它的名称：请手动删除。',
   leftOut: {

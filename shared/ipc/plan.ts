@@ -25,12 +25,14 @@ export interface PlanSummary {
 
 /**
  * Why a step has no command yet, or none at all: something that stays stands on it; only what earlier
- * steps remove does; another host may need it; its name cannot be written in a shell.
+ * steps remove does; another host may need it; what a partial scan has not looked at may; its name
+ * cannot be written in a shell.
  */
-export type PlanGate = 'users' | 'after' | 'hosts' | 'name'
+export type PlanGate = 'users' | 'after' | 'hosts' | 'unseen' | 'name'
 
 /** A step as its row shows it: what it is about is with the view's finding at `at`. */
 export interface PlanRow extends Pick<CleanupStep, 'at' | 'stage' | 'frees'> {
+  readonly isAtLeast?: true
   readonly gate?: PlanGate
 }
 
@@ -42,7 +44,10 @@ export interface SomePaths {
 
 /** A step in full. */
 export interface PlanStep
-  extends Pick<CleanupStep, 'at' | 'stage' | 'frees' | 'isDerived' | 'hosts' | 'unlisted'> {
+  extends Pick<
+    CleanupStep,
+    'at' | 'stage' | 'frees' | 'isAtLeast' | 'isDerived' | 'hosts' | 'unlisted' | 'unseen'
+  > {
   readonly targets: SomePaths
   /** Symlinks that go along. */
   readonly names: SomePaths

@@ -10,6 +10,7 @@ import { displayText } from '../bytes/text.ts'
 import { fill } from '../i18n/fill.ts'
 import { planCatalogue } from '../i18n/plan.ts'
 import type { Language } from '../ipc/contract.ts'
+import { nothingNotes } from './cleanup-nothing.ts'
 import { sharingNotes } from './cleanup-sharing.ts'
 import { formatCount } from './count.ts'
 import { formatSize } from './size.ts'
@@ -43,7 +44,7 @@ export function planNotes(
     ...differingNotes(view, language),
     ...undecidedNotes(view, language),
     ...chosenNotes(count, language),
-    sumText(count, language),
+    ...(count.all === 0 ? nothingNotes(view, language) : [sumText(count, language)]),
   ]
 }
 
@@ -95,39 +96,39 @@ function chosenNotes({ all, steps }: PlanCount, language: Language): readonly st
 }
 
 /** How many steps there are, and what they free. */
-export function sumText({ all, steps, total }: PlanCount, language: Language): string {
+export function sumText({ steps, total }: PlanCount, language: Language): string {
   const words = planCatalogue(language)
-  if (all === 0) return words.nothing
-  const { given, bytes, unknown } = total
+  const { given } = total
   const values = {
     steps: formatCount(steps),
     given: formatCount(given),
-    size: formatSize(bytes),
-    unknown: formatCount(unknown),
   }
   if (given === 0) return fill(words.sumOfNone, values)
-  const amount = fill(unknown === 0 ? words.amount : words.amountAtLeast, values)
+  const amount = amountText(total, language)
   return fill(given === steps ? words.sum : words.sumOfSome, { ...values, amount })
 }
 
 /** What a level frees on top of those before it; undefined where it has no command. */
 export function levelText(level: LevelSum, language: Language): string | undefined {
-  const { given, bytes, unknown } = level
-  if (given === 0) return undefined
-  const words = planCatalogue(language)
+  if (level.given === 0) return undefined
+  return fill(planCatalogue(language).level, { amount: amountText(level, language) })
+}
+
+function amountText({ bytes, unknown, atLeast }: CleanupTotal, language: Language): string {
+  const { amount, amountMore, amountAtLeast } = planCatalogue(language)
   const values = { size: formatSize(bytes), unknown: formatCount(unknown) }
-  return fill(words.level, {
-    amount: fill(unknown === 0 ? words.amount : words.amountAtLeast, values),
-  })
+  if (unknown > 0) return fill(amountAtLeast, values)
+  return fill(atLeast > 0 ? amountMore : amount, values)
 }
 
 export function freesText(
-  { frees, isDerived }: Pick<CleanupStep, 'frees' | 'isDerived'>,
+  { frees, isAtLeast, isDerived }: Pick<CleanupStep, 'frees' | 'isAtLeast' | 'isDerived'>,
   language: Language,
 ): string {
   const { notKnown, derived } = planCatalogue(language)
   if (frees === undefined) return notKnown
-  return isDerived ? `${formatSize(frees)} (${derived})` : formatSize(frees)
+  const size = isAtLeast ? `≥ ${formatSize(frees)}` : formatSize(frees)
+  return isDerived ? `${size} (${derived})` : size
 }
 
 /** Which steps have to be taken before it. */
@@ -138,12 +139,13 @@ export function afterText({ after = [] }: CleanupStep, language: Language): stri
 
 /** Why a step has no command although nothing that was seen needs what it is about. */
 export function hostsText(
-  { hosts, unlisted }: Pick<CleanupStep, 'hosts' | 'unlisted'>,
+  { hosts, unlisted, unseen }: Pick<CleanupStep, 'hosts' | 'unlisted' | 'unseen'>,
   language: Language,
 ): string | undefined {
   const words = planCatalogue(language)
   if (hosts.length > 0) return fill(words.elsewhere, { hosts: displayText(hosts.join(', ')) })
-  return unlisted === undefined ? undefined : words.unknownHosts[unlisted]
+  if (unlisted !== undefined) return words.unknownHosts[unlisted]
+  return unseen === true ? words.unseenNeeds : undefined
 }
 
 /** From when on something that is left out may be taken; empty where no time decides. */

@@ -38,12 +38,14 @@ export function planRows(source: PlanSource, first: number, count: number): read
       const gate = gateOf(step, rootPath)
       const { at, stage, frees } = step
       const known = frees === undefined ? {} : { frees }
-      return { at, stage, ...known, ...(gate !== undefined && { gate }) }
+      const more = step.isAtLeast ? { isAtLeast: true as const } : {}
+      return { at, stage, ...known, ...more, ...(gate !== undefined && { gate }) }
     })
 }
 
 function gateOf(step: CleanupStep, rootPath: string): PlanGate | undefined {
   if (step.hosts.length > 0 || step.unlisted !== undefined) return 'hosts'
+  if (step.unseen === true) return 'unseen'
   if (step.users.length > 0 && step.after === undefined) return 'users'
   if (removeCommands(step, rootPath) === undefined) return 'name'
   return step.after === undefined ? undefined : 'after'
@@ -53,15 +55,29 @@ function gateOf(step: CleanupStep, rootPath: string): PlanGate | undefined {
 export function planStep(source: PlanSource, at: number): PlanStep | undefined {
   const step = planOf(source).steps.find((one) => one.at === at)
   if (step === undefined) return undefined
-  const { stage, frees, isDerived, hosts, unlisted, targets, names, users, after = [] } = step
+  const {
+    stage,
+    frees,
+    isAtLeast,
+    isDerived,
+    hosts,
+    unlisted,
+    unseen,
+    targets,
+    names,
+    users,
+    after = [],
+  } = step
   const { rootPath } = source.view
   return {
     at,
     stage,
     ...(frees !== undefined && { frees }),
+    isAtLeast,
     isDerived,
     hosts,
     ...(unlisted !== undefined && { unlisted }),
+    ...(unseen === true && { unseen }),
     targets: some(targets),
     names: some(names.map(({ path }) => path)),
     users: some(users),

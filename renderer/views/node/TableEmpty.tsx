@@ -9,6 +9,7 @@ import { selectPlacesActions } from '../../stores/places.ts'
 import { isActive, selectScanActions } from '../../stores/scan.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Scope } from '../../stores/view-state.ts'
+import { PlanNothing } from '../plan/PlanNothing.tsx'
 import classes from './TableFrame.module.css'
 
 interface EmptyProps {
@@ -66,7 +67,11 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
   const icon =
     scope === 'problems' || scope === 'plan' ? <CircleCheck size={30} /> : <Inbox size={30} />
   return (
-    <Empty icon={icon} title={t(`${scope}.emptyTitle`)} text={t(`${scope}.emptyText`)}>
+    <Empty
+      icon={icon}
+      title={t(`${scope}.emptyTitle`)}
+      text={scope === 'plan' ? <PlanNothing /> : t(`${scope}.emptyText`)}
+    >
       {scope === 'instances' && imageCount > 0 && (
         <Button variant="default" onClick={() => showScope('images')}>
           {t('instances.emptyToImages')}

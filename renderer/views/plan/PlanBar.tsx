@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { ChevronDown, Copy, Download } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isMore } from '../../../shared/analysis/cleanup/total.ts'
 import { PLAN_FORMATS, type PlanChoice, type PlanFormat } from '../../../shared/ipc/plan.ts'
 import { sumText } from '../../format/sum-text.ts'
 import { useView } from '../../stores/context.tsx'
@@ -113,7 +114,7 @@ function ChoiceSum({ choice: { steps: count, total, lacking }, steps }: SumProps
     <>
       {given > 0 && (
         <span>
-          {t('plan.bar.frees')} <b>{sumText(bytes, unknown > 0)}</b>
+          {t('plan.bar.frees')} <b>{sumText(bytes, isMore(total))}</b>
         </span>
       )}
       {unknown > 0 && (

@@ -1,7 +1,7 @@
+import { isMore } from '../../../shared/analysis/cleanup/total.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import { findingText } from '../../../shared/report/finding-text.ts'
-import { formatSize } from '../../../shared/report/size.ts'
 import { Cell, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
@@ -51,7 +51,7 @@ function LevelCells({ line }: { readonly line: LevelLine }) {
         </span>
       </div>
       <Cell align="end" {...(isPart && { title: t('plan.partOfLevel') })}>
-        <b>{isPart || sum.given === 0 ? '–' : sumText(sum.bytes, sum.unknown > 0)}</b>
+        <b>{isPart || sum.given === 0 ? '–' : sumText(sum.bytes, isMore(sum))}</b>
       </Cell>
       <Cell look="soft">
         {!isPart && sum.given < sum.steps && (
@@ -81,7 +81,7 @@ function StepCells({ step: { id, row, finding } }: { readonly step: PlannedStep 
         {t(`findings.code.${code}.title`)}
       </Cell>
       <Cell align="end" {...(row.frees === undefined && { look: 'faint' as const })}>
-        {row.frees === undefined ? t('plan.notKnown') : formatSize(row.frees)}
+        {row.frees === undefined ? t('plan.notKnown') : sumText(row.frees, row.isAtLeast === true)}
       </Cell>
       <Cell look="soft">
         <span className={classes['gate']} data-gate={gate}>

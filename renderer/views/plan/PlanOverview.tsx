@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { type CleanupTotal, isMore } from '../../../shared/analysis/cleanup/total.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import type { PlanSummary } from '../../../shared/ipc/plan.ts'
@@ -62,26 +63,26 @@ function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary 
   return (
     <Section title={t('plan.overview.levels')}>
       <ul className={detail['rows']}>
-        {levels.map(({ stage, steps, given, bytes, unknown }) => (
-          <li key={stage} className={detail['entry']} title={words.stages[stage].text}>
+        {levels.map((level) => (
+          <li key={level.stage} className={detail['entry']} title={words.stages[level.stage].text}>
             <span>
-              {words.stages[stage].title}{' '}
-              <span className={classes['count']}>{formatCount(steps, i18n.language)}</span>
+              {words.stages[level.stage].title}{' '}
+              <span className={classes['count']}>{formatCount(level.steps, i18n.language)}</span>
             </span>
-            <span className={detail['rowSize']}>
-              {given === 0 ? '–' : sumText(bytes, unknown > 0)}
-            </span>
+            <span className={detail['rowSize']}>{totalText(level)}</span>
           </li>
         ))}
         <li className={detail['entry']}>
           <b>{t('plan.overview.total')}</b>
-          <b className={detail['rowSize']}>
-            {total.given === 0 ? '–' : sumText(total.bytes, total.unknown > 0)}
-          </b>
+          <b className={detail['rowSize']}>{totalText(total)}</b>
         </li>
       </ul>
     </Section>
   )
+}
+
+function totalText(total: CleanupTotal): string {
+  return total.given === 0 ? '–' : sumText(total.bytes, isMore(total))
 }
 
 function Preparation({ lines }: { readonly lines: readonly string[] }) {

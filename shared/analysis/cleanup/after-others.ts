@@ -1,6 +1,6 @@
 import { pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { type CleanupStep, type Earlier, isRemovable } from './step.ts'
+import { type CleanupStep, type Earlier, isRemovable, isWithheld } from './step.ts'
 
 /**
  * The same steps, with what comes at the end because only what other steps remove stands on it: each
@@ -27,8 +27,8 @@ export function afterOthers(steps: readonly CleanupStep[]): readonly CleanupStep
 }
 
 /** Nothing but what was seen to stand on it keeps it. */
-function mayWait({ users, hosts, unlisted }: CleanupStep): boolean {
-  return users.length > 0 && hosts.length === 0 && unlisted === undefined
+function mayWait(step: CleanupStep): boolean {
+  return step.users.length > 0 && !isWithheld(step)
 }
 
 type Removers = Map<TreePath, Earlier>

@@ -4,6 +4,7 @@ import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { SpaceInput } from '../accounting/forest.ts'
 import type { NodeView } from '../model.ts'
+import { isPartial } from '../partial.ts'
 import { formerHosts, hostsAt, otherHosts, unlistedHostsAt } from '../sharing-hosts.ts'
 import { afterOthers } from './after-others.ts'
 import { createRemovals } from './removal.ts'
@@ -19,6 +20,8 @@ export interface PlanSource {
 /** The findings of a node that a clean-up can answer, by stage, the largest first. */
 export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[] {
   const removed = createRemovals(space)
+  const isAtLeast = partlySeen(view)
+  const unseen = isPartial(view) ? { unseen: true as const } : {}
   const steps = view.findings.flatMap((finding, at) => {
     const step = removalOf(finding)
     if (step === undefined) return []
@@ -29,12 +32,19 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const unlisted = places
       .map((path) => unlistedHostsAt(view, path))
       .find((one) => one !== undefined)
-    return [{ at, ...step, ...removal, hosts, ...(unlisted !== undefined && { unlisted }) }]
+    const others = { hosts, ...(unlisted !== undefined && { unlisted }), ...unseen }
+    return [{ at, ...step, ...removal, isAtLeast: isAtLeast(step.path), ...others }]
   })
   const bySafety = steps.sort(
     (a, b) => rank(a) - rank(b) || size(b) - size(a) || order(a.path, b.path),
   )
   return afterOthers(bySafety)
+}
+
+/** Tells whether there may be more in a folder than was counted. */
+function partlySeen(view: NodeView): (folder: TreePath) => boolean {
+  const partly = new Set(view.instances.flatMap(({ id, incomplete }) => (incomplete ? [id] : [])))
+  return (folder) => partly.has(folder)
 }
 
 /** Hosts that may need it, or have it open. */

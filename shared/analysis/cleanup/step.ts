@@ -20,6 +20,8 @@ export interface CleanupStep {
   readonly frees?: number
   /** They are counted over hard links and all; otherwise the finding alone tells them. */
   readonly isCounted: boolean
+  /** More may go: not all of the folder was looked at. */
+  readonly isAtLeast: boolean
   /** They come from the tables of images, where the file system does not tell them. */
   readonly isDerived: boolean
   /** Images elsewhere that stand on it, at whatever distance: such a step is listed, and has no command. */
@@ -28,6 +30,8 @@ export interface CleanupStep {
   readonly hosts: readonly string[]
   /** Hosts that nothing lists have the storage, or may have it: the same. */
   readonly unlisted?: Unlisted
+  /** The scan is partial: what it has not looked at may need it. The same. */
+  readonly unseen?: true
   /** Steps that remove all of its users: once these are taken it may be, too. */
   readonly after?: readonly Earlier[]
 }
@@ -36,8 +40,13 @@ export interface CleanupStep {
 export type Earlier = Pick<CleanupStep, 'at' | 'path' | 'targets'>
 
 /** Whether the plan may give the commands: nothing that was seen, and nobody unseen, needs it. */
-export function isRemovable({ users, hosts, unlisted }: CleanupStep): boolean {
-  return users.length === 0 && hosts.length === 0 && unlisted === undefined
+export function isRemovable(step: CleanupStep): boolean {
+  return step.users.length === 0 && !isWithheld(step)
+}
+
+/** Whether somebody may need it whom nobody sees. */
+export function isWithheld({ hosts, unlisted, unseen }: CleanupStep): boolean {
+  return hosts.length > 0 || unlisted !== undefined || unseen === true
 }
 
 /** Whether the plan has commands for it: these of a step that comes after others do nothing before. */

@@ -12,6 +12,13 @@ export interface CleanupTotal {
   readonly bytes: number
   /** Steps of which they are not. */
   readonly unknown: number
+  /** Steps that may free more than is known. */
+  readonly atLeast: number
+}
+
+/** Whether more may be freed than the bytes. */
+export function isMore({ unknown, atLeast }: CleanupTotal): boolean {
+  return unknown > 0 || atLeast > 0
 }
 
 /** Answers what steps of one plan come to. */
@@ -58,6 +65,7 @@ function totalIn(forest: SpaceForest, offered: readonly CleanupStep[]): CleanupT
     given: offered.length,
     bytes: bytes + sum([...names, ...others.map(({ frees = 0 }) => frees)]),
     unknown: offered.length - known.length,
+    atLeast: known.filter(({ isAtLeast }) => isAtLeast).length,
   }
 }
 

@@ -44,6 +44,7 @@ describe('the clean-up plan', () => {
       given: 7,
       bytes: steps.reduce((sum, { frees = Number.NaN }) => sum + frees, 0),
       unknown: 0,
+      atLeast: 0,
     })
     expect(steps.find(({ stage }) => stage === 'download')?.frees).toBe(8192)
   })

@@ -76,6 +76,7 @@ describe('the clean-up plan in the window', () => {
   test('says why there is nothing to be cleaned up', async () => {
     await openPlan(new SmallNode(mkdtempSync(join(all, 'node-'))).scan())
     screen.getByRole('heading', { name: 'There is nothing to clean up' })
+    screen.getByText(/^Unused base files: none, the only one is in use \(1\)\. What deletions/)
     expect(screen.queryByRole('region', { name: 'Choice of steps' })).toBeNull()
   })
 

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import { offeredLanguage } from '../../../shared/i18n/native.ts'
+import { nothingNotes } from '../../../shared/report/cleanup-nothing.ts'
+import { useScan } from '../../stores/context.tsx'
+
+/** What was looked for in vain: why a plan has no steps. */
+export function PlanNothing() {
+  const { t, i18n } = useTranslation()
+  const view = useScan(({ view }) => view)
+  if (view === undefined) return <>{t('plan.emptyText')}</>
+  const [, ...why] = nothingNotes(view, offeredLanguage(i18n.language))
+  return <>{why.join(' ')}</>
+}
