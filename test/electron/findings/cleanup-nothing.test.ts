@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import { nothingNotes } from '../../../shared/report/cleanup-nothing.ts'
-import { BASE, DISK, INSTANCES, SmallNode, sha1 } from '../../helpers/small-node.ts'
+import { BASE, DISK, FOLDER, INSTANCES, SmallNode, sha1 } from '../../helpers/small-node.ts'
 import { all } from './littered-node.ts'
 
 const small = () => new SmallNode(mkdtempSync(join(all, 'node-')))
@@ -27,4 +28,22 @@ test('it tells bases that are too young for it from those in use, and from none 
   const bare = small()
   for (const path of [BASE, DISK]) rmSync(bare.path(path))
   expect(basesOf(bare)).toBe('Unused base files: there are no base files.')
+})
+
+test('what a rescue has just left is left out, with when it may go, and not while one goes on', () => {
+  const node = small()
+  node.write(`${FOLDER}/disk.rescue`, 'x'.repeat(4096), 0.5)
+  const scan = node.scan()
+  expect(planOf(scan).steps).toEqual([])
+  const [left, ...others] = planOf(scan).leftOut
+  expect(left).toMatchObject({
+    path: FOLDER,
+    why: 'young',
+    code: 'leftover-rescue',
+    allocated: 4096,
+  })
+  expect(Math.abs((left?.atMs ?? 0) - Date.now() - 1_800_000)).toBeLessThan(300_000)
+  expect(others).toEqual([])
+  node.write(`${FOLDER}/unrescue.xml`, '<domain/>')
+  expect(planOf(node.scan()).leftOut).toEqual([])
 })
