@@ -62,7 +62,7 @@ describe('what must travel with an instance', () => {
     const { stdout } = cli.run(['scan', node.root])
     const [, after = ''] = stdout.split('What moves with an instance (3)\n')
     const [header = '', ...rows] = after.split('\n\n')[0]?.split('\n') ?? []
-    expect(header).toMatch(/^INSTANCE +FILES +MOVED +WITHOUT HOLES +BASES THERE +NEEDS BESIDE$/)
+    expect(header).toMatch(/^UUID +FILES +MOVED +WITHOUT HOLES +BASES THERE +NEEDS BESIDE$/)
     const row = rows.find((line) => line.startsWith(basename(FOLDER))) ?? ''
     const { files, movedBytes, movedLengthBytes, withBaseThereBytes } = migrationOf(FOLDER)
     const sizes = [movedBytes, movedLengthBytes, withBaseThereBytes].map((bytes) => {
