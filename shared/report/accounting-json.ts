@@ -5,6 +5,7 @@ import type { HostAccounting } from '../analysis/accounting/host-accounting.ts'
 import type { NodeAccounting } from '../analysis/accounting/node-accounting.ts'
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import type { Sizes } from '../analysis/accounting/sizes.ts'
+import { userShare } from '../analysis/accounting/user-share.ts'
 import { cacheOf } from '../analysis/cache-of.ts'
 import { ifCounted } from '../analysis/known-allocated.ts'
 import type { NodeView } from '../analysis/model.ts'
@@ -38,16 +39,16 @@ export function novaDiskPart(disk: DiskCell): DiskPart['nova'] {
 
 type BaseAccounting = Pick<
   BasePart,
-  'users' | 'exclusiveBytes' | 'amortisedShareBytes' | 'cacheState' | 'cache'
+  'users' | 'usersAreAtLeast' | 'exclusiveBytes' | 'amortisedShareBytes' | 'cacheState' | 'cache'
 >
 
 export function baseAccountingPart(row: BaseRow, view: NodeView): BaseAccounting {
-  const { users, exclusive, allocated, cache } = row
-  const share = users === 0 ? undefined : Math.floor(allocated / users)
+  const { users, isUsersAtLeast = false, exclusive, cache } = row
   return {
     users,
+    usersAreAtLeast: isUsersAtLeast,
     exclusiveBytes: ifCounted([row], exclusive) ?? null,
-    amortisedShareBytes: ifCounted([row], share) ?? null,
+    amortisedShareBytes: ifCounted([row], userShare(row)) ?? null,
     cacheState: cache?.kind ?? null,
     cache: cachePart(row, view),
   }

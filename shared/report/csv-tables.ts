@@ -21,8 +21,8 @@ export const baseColumns: Columns<BaseRow> = [
   ['allocated_from', (row) => row.allocatedFrom ?? 'blocks'],
   ['overlays', (row) => (row.isUsersAtLeast ? undefined : row.overlays.length)],
   // Folders, what a deletion or a resize left among them.
-  ['instance_folders', (row) => row.instanceCount],
-  ['overlay_allocated_bytes', (row) => row.overlayAllocated],
+  ['instance_folders', (row) => (row.isUsersAtLeast ? undefined : row.instanceCount)],
+  ['overlay_allocated_bytes', (row) => (row.isUsersAtLeast ? undefined : row.overlayAllocated)],
   ['modified_at', (row) => isoTime(row.mtimeMs)],
   ['findings', (row) => row.findings.length],
   ['users', (row) => row.users],

@@ -35,6 +35,9 @@ export const novaDisk = z.strictObject({
 
 export const baseAccountingShape = {
   users: count.describe('Folders of instances that use it, directly or through another image.'),
+  usersAreAtLeast: z
+    .boolean()
+    .describe('Something that could not be read may use it too: there may be more, and overlays.'),
   exclusiveBytes: bytes.nullable().describe(vocabularyEn.freed.text),
   amortisedShareBytes: bytes.nullable().describe(vocabularyEn.perUser.text),
   cacheState: z

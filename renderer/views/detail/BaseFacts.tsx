@@ -2,12 +2,13 @@ import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { breakCountOf } from '../../../shared/analysis/accounting/dependants.ts'
 import { isLeftover } from '../../../shared/analysis/accounting/standing-on.ts'
+import { userShare } from '../../../shared/analysis/accounting/user-share.ts'
 import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
 import { useBaseKind } from '../node/BaseCells.tsx'
-import { hasUnknownOverlays, hasUnknownUsers, noUsersReason, perUser } from '../node/base-table.ts'
+import { hasUnknownOverlays, hasUnknownUsers, noUsersReason } from '../node/base-table.ts'
 import classes from './detail.module.css'
 import { Section } from './Section.tsx'
 
@@ -22,6 +23,8 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
   const noneSeen = <Unknown reason={t('accounting.noneSeen')} />
   const isBlank = base.base.kind === 'swap' || base.base.kind === 'ephemeral'
   const breaks = breakCountOf(base.dependants)
+  const least = base.isUsersAtLeast ? t('unknown.usersLeast') : undefined
+  const sign = base.isUsersAtLeast ? '≥ ' : ''
   return (
     <Section title={t('chain.base')}>
       <Facts>
@@ -36,20 +39,23 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
             {base.glanceId ?? <Unknown reason={t('bases.noGlance')} />}
           </Fact>
         )}
-        <Fact name={t('facts.overlays')}>{isOpen ? noneSeen : count(base.overlays.length)}</Fact>
+        <Fact name={t('facts.overlays')}>
+          {isOpen ? noneSeen : sign + count(base.overlays.length)}
+        </Fact>
         <SizeFact
           name={t('columns.overlayAllocated')}
           explain="overlayAllocated"
           bytes={isOpen ? undefined : base.overlayAllocated}
           unknown={t('accounting.noneSeen')}
+          atLeast={least}
         />
         <Fact name={t('accounting.users')}>
-          {hasUnknownUsers(base) ? noneSeen : usersText(base)}
+          {hasUnknownUsers(base) ? noneSeen : sign + usersText(base)}
         </Fact>
         <SizeFact
           name={t('accounting.perUser')}
           explain="perUser"
-          bytes={perUser(base)}
+          bytes={userShare(base)}
           unknown={t(`accounting.${noUsersReason(base)}`)}
         />
         <SizeFact

@@ -1,5 +1,6 @@
 import { CircleHelp, Download, Link2, type LucideIcon, RefreshCw } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
+import { userShare } from '../../../shared/analysis/accounting/user-share.ts'
 import type { HostOf } from '../../../shared/analysis/host-label.ts'
 import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import type { BaseName } from '../../../shared/nova/base-name.ts'
@@ -13,13 +14,7 @@ import { SizeCell } from '../../components/SizeCell.tsx'
 import { TimeCell } from '../../components/TimeCell.tsx'
 import { baseName, showName } from '../../format/path.ts'
 import { useText } from '../../i18n/text.tsx'
-import {
-  type BaseColumn,
-  type BaseLine,
-  hasUnknownOverlays,
-  noUsersReason,
-  perUser,
-} from './base-table.ts'
+import { type BaseColumn, type BaseLine, hasUnknownOverlays, noUsersReason } from './base-table.ts'
 import { hostCell } from './host-column.tsx'
 import { useCacheWords } from './useCacheWords.ts'
 
@@ -103,12 +98,13 @@ const cells: Readonly<Record<BaseColumn, DrawCell>> = {
     <SizeCell
       bytes={hasUnknownOverlays(row) ? undefined : row.overlayAllocated}
       unknown={t('accounting.noneSeen')}
+      atLeast={row.isUsersAtLeast ? t('unknown.usersLeast') : undefined}
     />
   ),
   problems: ({ row }) => <ProblemsCell problems={row.findings} />,
   cacheState: ({ row }) => <CacheCell row={row} />,
   perUser: ({ row }, t) => (
-    <SizeCell bytes={perUser(row)} unknown={t(`accounting.${noUsersReason(row)}`)} />
+    <SizeCell bytes={userShare(row)} unknown={t(`accounting.${noUsersReason(row)}`)} />
   ),
   changed: ({ row }) => <TimeCell ms={row.mtimeMs} />,
 }

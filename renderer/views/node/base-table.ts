@@ -1,4 +1,5 @@
 import type { CacheState, CacheStateKind } from '../../../shared/analysis/accounting/cache-state.ts'
+import { userShare } from '../../../shared/analysis/accounting/user-share.ts'
 import type { BaseRow } from '../../../shared/analysis/rows.ts'
 import { baseName } from '../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../grid/columns.ts'
@@ -74,7 +75,7 @@ export const baseColumns: readonly GridColumn<BaseRow, BaseColumn>[] = [
     ifKnown: true,
     value: ({ cache }) => cacheRank(cache),
   },
-  sizeColumn('perUser', { track: '76px', rank: 10, ifKnown: true, value: perUser }),
+  sizeColumn('perUser', { track: '76px', rank: 10, ifKnown: true, value: userShare }),
   changedColumn(9, ({ mtimeMs }) => mtimeMs),
 ]
 
@@ -89,13 +90,9 @@ export function hasUnknownOverlays(row: BaseRow): boolean {
 }
 
 /** Why there is no part that each user bears, by the name of the words for it. */
-export function noUsersReason(row: BaseRow): 'noUsers' | 'noneSeen' {
+export function noUsersReason(row: BaseRow): 'noUsers' | 'noneSeen' | 'usersOpen' {
+  if (row.isUsersAtLeast) return 'usersOpen'
   return hasUnknownUsers(row) ? 'noneSeen' : 'noUsers'
-}
-
-/** The part that each instance on a base bears; undefined where there is none. */
-export function perUser({ allocated, users }: BaseRow): number | undefined {
-  return users === 0 ? undefined : Math.floor(allocated / users)
 }
 
 const cacheOrder: readonly CacheStateKind[] = [

@@ -43,6 +43,15 @@ describe('a base', () => {
     expect(text).toMatch(/Other hosts share this storage.*two/)
   })
 
+  test('that something unread may use too tells of all its users at least, and of no part of each', async () => {
+    await showBase({ ...waiting, isUsersAtLeast: true })
+    const text = details().textContent
+    expect(text).toMatch(/Used by≥ 2 instances/)
+    expect(text).toMatch(/Overlays≥ \d/)
+    expect(text).toMatch(/Overlay sum≥ /)
+    expect(within(details()).getByTitle('What could not be read may use it too.')).not.toBeNull()
+  })
+
   test('counts the files elsewhere that stand on it, and those that are not listed', async () => {
     const others = Array.from({ length: 8 }, (_, at) => {
       return { path: `copies/${at}`, allocated: 4096, disks: 1 }

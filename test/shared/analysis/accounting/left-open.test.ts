@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
 import { knownSizes } from '../../../../shared/analysis/known-allocated.ts'
 import type { TreeFault } from '../../../../shared/files/tree.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
@@ -30,12 +31,14 @@ test('what was not read may use the same base: what is shared by how many is not
   expect(instances[0]).toMatchObject({ isShareOpen: true })
   expect(instances.map((row) => knownSizes(row) !== undefined)).toEqual([false, true, false])
   expect(bases).toMatchObject([{ users: 1, isUsersAtLeast: true }])
+  expect(bases.map(userShare)).toEqual([undefined])
 })
 
 test('when all was read it is', () => {
   const { instances, bases } = viewOf([cache, over, flat])
   expect(instances.map((row) => knownSizes(row)?.amortised)).toEqual([4096 + 100, 4096])
   expect(bases[0]).not.toHaveProperty('isUsersAtLeast')
+  expect(bases.map(userShare)).toEqual([100])
 })
 
 test('a disk that could not be read stands on nobody knows what', () => {
