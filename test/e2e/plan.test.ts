@@ -46,6 +46,8 @@ describe('the clean-up plan of the sample node', () => {
     await window.getByRole('menuitem', { name: 'Checklist (Markdown)' }).click()
     await window.getByText('The plan is on the clipboard: 2 steps').waitFor()
     expect((await clipboard()).match(/^- \[ \]/gm)).toHaveLength(2)
+    // Its menu takes a moment to go, and the next one has items of the same names.
+    await window.getByRole('menuitem').first().waitFor({ state: 'detached' })
     const path = join(running.folder, 'chosen.sh')
     await stubSaveDialog(running.app, path)
     await bar().getByRole('button', { name: 'Save…' }).click()
