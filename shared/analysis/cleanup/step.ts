@@ -30,7 +30,7 @@ export interface CleanupStep {
   readonly hosts: readonly string[]
   /** Hosts that nothing lists have the storage, or may have it: the same. */
   readonly unlisted?: Unlisted
-  /** The scan is partial: what it has not looked at may need it. The same. */
+  /** The scan ended before it was done: what it has not looked at may need it. The same. */
   readonly unseen?: true
   /** Steps that remove all of its users: once these are taken it may be, too. */
   readonly after?: readonly Earlier[]

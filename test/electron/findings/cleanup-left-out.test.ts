@@ -1,0 +1,53 @@
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
+import { cleanupMarkdown } from '../../../shared/report/cleanup-markdown.ts'
+import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
+import { INSTANCES, SmallNode, UUID } from '../../helpers/small-node.ts'
+import { all, GONE, IDLE, LOST, littered, PART } from './littered-node.ts'
+
+describe('what the plan leaves out', () => {
+  test('is told with its reason, and from when on it may be taken', () => {
+    const node = littered()
+    const young = `${INSTANCES}/_base/${'e'.repeat(40)}`
+    node.make('raw', young, '4M')
+    node.age(young, 5)
+    node.age(PART, 0.5)
+    node.age(`${INSTANCES}/${UUID}_resize/disk`, 24)
+    node.age(`${INSTANCES}/${GONE}_del/disk`, 0.2)
+    const scan = node.scan()
+    const hours = (atMs = Number.NaN) => Math.round((atMs - scan.view.finishedAtMs) / 360_000) / 10
+    const { leftOut } = planOf(scan)
+    expect(leftOut.map(({ path, why, atMs }) => [path, why, hours(atMs)])).toEqual([
+      [PART, 'young', 0.5],
+      [`${INSTANCES}/${GONE}_del`, 'young', 0.8],
+      [young, 'cache', 19],
+      [`${INSTANCES}/${UUID}_resize`, 'awaited', 144],
+    ])
+    const list = cleanupMarkdown(scan, 'en')
+    expect(list).toMatch(/## Left out\n\n.*\n\n(- `.*\n){4}$/)
+    expect(list).toMatch(/_del`: It was changed too lately: .* From 20.*Z on, if nothing changes/)
+    expect(cleanupScript(scan, 'zh-CN')).toMatch(/# == 未列入 ==\n(# .*\n){5}/)
+    for (const { path } of planOf(scan).steps)
+      expect(leftOut.map((one) => one.path)).not.toContain(path)
+  })
+
+  test('has the folder that may be of an instance on its way, and what that may need', () => {
+    const node = littered()
+    node.ageFolder(`${INSTANCES}/${LOST}`, 23)
+    const { leftOut } = planOf(node.scan())
+    expect(leftOut.map(({ path, why, code }) => [path, why, code])).toEqual([
+      [`${INSTANCES}/${LOST}`, 'young', 'orphan-folder'],
+      [IDLE, 'database', undefined],
+    ])
+  })
+
+  test('is why there is nothing to clean up, where all is too young', () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    node.write(PART, 'x'.repeat(5000), 0.5)
+    expect(cleanupScript(node.scan(), 'en')).toMatch(
+      /nothing to clean up\.\n# Unused base files: .*\n# What deletions.*\n\n# == Left out ==\n/,
+    )
+  })
+})
