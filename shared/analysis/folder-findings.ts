@@ -3,13 +3,12 @@ import { about, clue, finding } from '../findings/finding.ts'
 import type { Clue, Evidence, Finding } from '../findings/types.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import { allocatedEvidence } from './known-allocated.ts'
-import { lastChange, leftoverFolder } from './leftovers.ts'
+import { lastChange, leftoverFolder, leftoverRescue } from './leftovers.ts'
 import { allocatedOnce } from './linked-once.ts'
 import { unitSubject } from './subjects.ts'
 
-const HOUR = 3_600_000
 /** A resize waits for its owner; after a week it has most likely been forgotten. */
-export const FORGOTTEN = 7 * 24 * HOUR
+export const FORGOTTEN = 7 * 24 * 3_600_000
 
 /** What a unit shows as a whole: folders that something left, a rescue, texts that make no sense. */
 export function folderFindings(result: UnitResult, nowMs: number): readonly Finding[] {
@@ -26,7 +25,7 @@ export function folderFindings(result: UnitResult, nowMs: number): readonly Find
 }
 
 function folderClue(result: UnitResult, nowMs: number): Clue | undefined {
-  const { unit, entries, partial } = result
+  const { unit, entries } = result
   switch (unit.instance?.kind) {
     case 'resize': {
       const age = ageOf(entries, nowMs)
@@ -40,27 +39,24 @@ function folderClue(result: UnitResult, nowMs: number): Clue | undefined {
     }
     case 'instance':
     case 'legacy':
-      return rescueClue(entries, nowMs, partial === true)
+      return rescueClue(result, nowMs)
     case undefined:
       return undefined
   }
 }
 
 /** `unrescue.xml` is there as long as an instance is rescued; the other files should go with it. */
-function rescueClue(
-  entries: readonly ScannedEntry[],
-  nowMs: number,
-  partial: boolean,
-): Clue | undefined {
-  const started = entries.find(({ role }) => role === 'unrescue.xml')
+function rescueClue(result: UnitResult, nowMs: number): Clue | undefined {
+  const started = result.entries.find(({ role }) => role === 'unrescue.xml')
   if (started !== undefined) {
     return clue('rescue-in-progress', { age: Math.max(0, Math.floor(nowMs - started.mtimeMs)) })
   }
-  const left = entries.filter(({ role }) => role === 'rescue')
-  // The end of a rescue takes away unrescue.xml first.
-  if (left.length === 0 || partial || ageOf(left, nowMs) < HOUR) return undefined
-  const files = left.map(({ path }) => baseNameOf(path))
-  return clue('leftover-rescue', { ...allocatedIn(left), age: ageOf(left, nowMs), files })
+  const left = leftoverRescue(result)
+  if (left === undefined) return undefined
+  const age = ageOf(left.files, nowMs)
+  if (age < left.minimumAge) return undefined
+  const files = left.files.map(({ path }) => baseNameOf(path))
+  return clue('leftover-rescue', { ...allocatedIn(left.files), age, files })
 }
 
 function allocatedIn(entries: readonly ScannedEntry[]): Evidence {

@@ -44,16 +44,18 @@ export function leftoverFolder({ unit, entries }: UnitResult): Leftover | undefi
   return { code: 'leftover-del', minimumAge: HOUR, ageFrom: lastChange(entries) }
 }
 
-/** The files of a rescue; as long as an instance is rescued `unrescue.xml` is beside them. */
-function rescueFiles({ unit, entries }: UnitResult): readonly ScannedEntry[] {
+/** The files of a rescue that has ended: `unrescue.xml`, which is beside them until then, goes first. */
+export function leftoverRescue({
+  unit,
+  entries,
+  partial,
+}: UnitResult): (Leftover & { readonly files: readonly ScannedEntry[] }) | undefined {
   const isInstance = unit.instance?.kind === 'instance' || unit.instance?.kind === 'legacy'
-  if (!isInstance || entries.some(({ role }) => role === 'unrescue.xml')) return []
-  return entries.filter(({ role }) => role === 'rescue')
-}
-
-function leftoverRescue(result: UnitResult, files: readonly ScannedEntry[]): Leftover | undefined {
-  if (files.length === 0 || result.partial === true) return undefined
-  return { code: 'leftover-rescue', minimumAge: HOUR, ageFrom: lastChange(files) }
+  if (!isInstance || partial === true) return undefined
+  if (entries.some(({ role }) => role === 'unrescue.xml')) return undefined
+  const files = entries.filter(({ role }) => role === 'rescue')
+  if (files.length === 0) return undefined
+  return { code: 'leftover-rescue', minimumAge: HOUR, ageFrom: lastChange(files), files }
 }
 
 /** Since what changed last in it, the folder's own rename or emptying not counted. */
@@ -72,8 +74,8 @@ export function youngLeftovers(
   for (const result of results) {
     const { unit, entries } = result
     push(found, leftoverFolder(result), unit.path, entries, nowMs)
-    const rescue = rescueFiles(result)
-    push(found, leftoverRescue(result, rescue), unit.path, rescue, nowMs)
+    const rescue = leftoverRescue(result)
+    push(found, rescue, unit.path, rescue?.files ?? [], nowMs)
     for (const entry of entries) push(found, leftoverFile(entry), entry.path, [entry], nowMs)
   }
   return found.sort((a, b) => order(a.path, b.path))
