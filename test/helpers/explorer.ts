@@ -48,6 +48,14 @@ export function details(window: Page): Locator {
   return window.getByRole('complementary', { name: /Details|详情/ })
 }
 
+/** Opens all that is folded in a place, from the first on: what is drawn while it goes on is opened too. */
+export async function openFolds(place: Locator): Promise<void> {
+  const folded = place.locator('details:not([open]) > summary')
+  await folded.first().waitFor()
+  for (let left = await folded.count(); left > 0; left = await folded.count())
+    await folded.first().click()
+}
+
 export async function filterTable(window: Page, text: string): Promise<void> {
   await window.locator('#cowscope-filter').fill(text)
 }
