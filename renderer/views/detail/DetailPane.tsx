@@ -5,11 +5,11 @@ import type { Selection, ViewState } from '../../stores/view-state.ts'
 import { PlanOverview } from '../plan/PlanOverview.tsx'
 import { StepDetail } from '../plan/StepDetail.tsx'
 import classes from './detail.module.css'
-import { FileDetail } from './FileDetail.tsx'
-import { InstanceDetail } from './InstanceDetail.tsx'
-import { NodeImageDetail } from './NodeImageDetail.tsx'
-import { Overview } from './Overview.tsx'
-import { ProblemGroupDetail } from './ProblemGroupDetail.tsx'
+import { Overview } from './host/Overview.tsx'
+import { FileDetail } from './image/FileDetail.tsx'
+import { NodeImageDetail } from './image/NodeImageDetail.tsx'
+import { InstanceDetail } from './instance/InstanceDetail.tsx'
+import { ProblemGroupDetail } from './problems/ProblemGroupDetail.tsx'
 
 /** What the selected row is made of; an overview of the node where nothing is selected. */
 export function DetailPane({ width }: { readonly width: number }) {

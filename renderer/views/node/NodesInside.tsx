@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { showName } from '../../format/path.ts'
 import { OpenInside } from './OpenInside.tsx'
-import classes from './ScanBanner.module.css'
+import classes from './scan/ScanBanner.module.css'
 
 /** As many as one line holds; the others are in its title. */
 const SHOWN = 3

@@ -6,9 +6,9 @@ import type { GridLine } from '../../grid/lines.ts'
 import { useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Mark } from '../../stores/view-state.ts'
-import { ColumnsMenu } from './ColumnsMenu.tsx'
-import { TableFrame } from './TableFrame.tsx'
-import { type MenuTarget, useMarks, useRowMenu } from './useRowActions.tsx'
+import { ColumnsMenu } from './tables/ColumnsMenu.tsx'
+import { TableFrame } from './tables/TableFrame.tsx'
+import { type MenuTarget, useMarks, useRowMenu } from './tables/useRowActions.tsx'
 import type { ScopeRows } from './useScopeRows.ts'
 
 interface ScopeTableProps<L extends GridLine, R, C extends GridColumn<R>> {

@@ -3,7 +3,7 @@ import type { GridColumn, SortingState } from '../../grid/columns.ts'
 import { useSorted } from '../../grid/useSorted.ts'
 import { useView } from '../../stores/context.tsx'
 import type { TableScope } from '../../stores/view-state.ts'
-import { useColumns } from './useColumns.ts'
+import { useColumns } from './tables/useColumns.ts'
 
 /** What a table shows of its rows. */
 export interface ScopeRows<R, C> {

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useCopyText } from '../../components/useCopyText.ts'
-import advice from '../detail/FindingAdvice.module.css'
-import { Command } from '../detail/FindingAdvice.tsx'
+import advice from '../detail/problems/FindingAdvice.module.css'
+import { Command } from '../detail/problems/FindingAdvice.tsx'
 
 interface CommandsProps {
   readonly label: string

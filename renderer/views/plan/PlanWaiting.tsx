@@ -3,7 +3,7 @@ import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { FailureText } from '../../components/FailureText.tsx'
 import { usePlan } from '../../stores/context.tsx'
-import frame from '../node/TableFrame.module.css'
+import frame from '../node/tables/TableFrame.module.css'
 
 /** Stands there until the plan has come, and where it cannot. */
 export function PlanWaiting() {

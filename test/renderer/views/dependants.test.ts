@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { dependantList, dependantsOf } from '../../../renderer/views/detail/dependants.ts'
+import {
+  dependantList,
+  dependantsOf,
+} from '../../../renderer/views/detail/dependants/dependants.ts'
 import { createNodeIndex } from '../../../renderer/views/node/node-index.ts'
 import { base, instance } from '../data.ts'
 

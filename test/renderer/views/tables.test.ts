@@ -1,26 +1,26 @@
 import { describe, expect, test } from 'vitest'
-import { describe as describeStructure } from '../../../renderer/views/detail/structure.ts'
+import { describe as describeStructure } from '../../../renderer/views/detail/structures/structure.ts'
 import {
   baseLines,
   hasUnknownOverlays,
   shownOverlays,
-} from '../../../renderer/views/node/base-table.ts'
-import { basesOf, firstBaseOf, noBase } from '../../../renderer/views/node/bases-of.ts'
-import {
-  createRowFilter,
-  filterWords,
-  instanceText,
-  onBase,
-} from '../../../renderer/views/node/filter.ts'
-import { imageLines } from '../../../renderer/views/node/image-table.ts'
-import { usageScale } from '../../../renderer/views/node/instance-sums.ts'
-import { instanceLines } from '../../../renderer/views/node/instance-table.ts'
+} from '../../../renderer/views/node/bases/base-table.ts'
+import { basesOf, firstBaseOf, noBase } from '../../../renderer/views/node/bases/bases-of.ts'
+import { imageLines } from '../../../renderer/views/node/files/image-table.ts'
+import { usageScale } from '../../../renderer/views/node/instances/instance-sums.ts'
+import { instanceLines } from '../../../renderer/views/node/instances/instance-table.ts'
 import {
   createNodeIndex,
   instanceOf,
   selectionFor,
 } from '../../../renderer/views/node/node-index.ts'
-import { groupProblems, problemLines } from '../../../renderer/views/node/problem-table.ts'
+import { groupProblems, problemLines } from '../../../renderer/views/node/problems/problem-table.ts'
+import {
+  createRowFilter,
+  filterWords,
+  instanceText,
+  onBase,
+} from '../../../renderer/views/node/tables/filter.ts'
 import { overcommitOf } from '../../../shared/analysis/disks.ts'
 import { virtualOf } from '../../../shared/analysis/instance-sums.ts'
 import type { ImageRow } from '../../../shared/analysis/rows.ts'

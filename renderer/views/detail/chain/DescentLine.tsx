@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Descent, DescentFile } from '../../../../shared/analysis/descent.ts'
+import type { TreePath } from '../../../../shared/files/tree.ts'
+import { formatName } from '../../../../shared/formats/names.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { Tag } from '../../../components/cells.tsx'
+import { showName } from '../../../format/path.ts'
+import { useView } from '../../../stores/context.tsx'
+import { selectViewActions } from '../../../stores/view.ts'
+import classes from '../detail.module.css'
+import { Section } from '../Section.tsx'
+
+/** Where a disk comes from: Glance image, base, disk, instance, from the first to the last. */
+export function DescentLine({ descent }: { readonly descent: Descent }) {
+  const { t } = useTranslation()
+  const { image, base, disk, relation, instance } = descent
+  const { select } = useView(selectViewActions)
+  if (image === undefined && base === undefined) return undefined
+  const open = (path: TreePath) => select({ kind: 'image', path })
+  return (
+    <Section title={t('identity.descent.title')}>
+      <ol className={classes['line']}>
+        {image && (
+          <Step
+            title={t('identity.descent.image')}
+            file={image}
+            lacking={t('identity.descent.elsewhere')}
+            onOpen={open}
+          />
+        )}
+        {base && (
+          <Step
+            title={t('identity.descent.base')}
+            file={base}
+            lacking={t('identity.descent.missing')}
+            note={descent.isRawTwin ? <Twin descent={descent} /> : undefined}
+            onOpen={open}
+          />
+        )}
+        <Step title={t(`identity.descent.${relation ?? 'disk'}`)} file={disk} />
+        <li>
+          <span className={classes['stepTitle']}>{t('identity.descent.instance')}</span>
+          <button
+            type="button"
+            className={classes['stepName']}
+            onClick={() => select({ kind: 'instance', path: instance.id })}
+          >
+            {showName(instance.name ?? instance.uuid)}
+          </button>
+        </li>
+      </ol>
+      <Match descent={descent} />
+    </Section>
+  )
+}
+
+function Twin({ descent: { image } }: { readonly descent: Descent }) {
+  const { t } = useTranslation()
+  if (image?.format === undefined) return undefined
+  return t('identity.descent.twin', { format: formatName(image.format) })
+}
+
+interface StepProps {
+  readonly title: string
+  readonly file: DescentFile
+  /** What is said of a file that is not here. */
+  readonly lacking?: string
+  readonly note?: ReactNode
+  readonly onOpen?: (path: TreePath) => void
+}
+
+function Step({ title, file, lacking, note, onOpen }: StepProps) {
+  const { path } = file
+  return (
+    <li data-lacking={path === undefined || undefined}>
+      <span className={classes['stepTitle']}>
+        {title} {file.format !== undefined && <Tag>{formatName(file.format)}</Tag>}
+      </span>
+      {path === undefined || onOpen === undefined ? (
+        <span className={`selectable ${classes['stepName']}`}>{showName(file.name)}</span>
+      ) : (
+        <button type="button" className={classes['stepName']} onClick={() => onOpen(path)}>
+          {showName(file.name)}
+        </button>
+      )}
+      <span className={classes['under']}>
+        {path === undefined ? lacking : <Sizes file={file} />}
+        {note !== undefined && <> · {note}</>}
+      </span>
+    </li>
+  )
+}
+
+function Sizes({ file: { allocated, virtual } }: { readonly file: DescentFile }) {
+  const { t } = useTranslation()
+  return t('identity.descent.sizes', {
+    allocated: allocated === undefined ? '–' : formatSize(allocated),
+    virtual: virtual === undefined ? '–' : formatSize(virtual),
+  })
+}
+
+function Match({ descent: { match, recordedImageId } }: { readonly descent: Descent }) {
+  const { t } = useTranslation()
+  if (match === 'unknown') return undefined
+  return match === 'same' ? (
+    <p className={classes['faint']}>{t('identity.descent.same')}</p>
+  ) : (
+    <p className={classes['note']} data-severity="warning">
+      {t('identity.descent.different', { id: recordedImageId ?? '–' })}
+    </p>
+  )
+}

@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next'
+import type { ChainLayer } from '../../../../shared/analysis/chain-model.ts'
+import { formatsAgree } from '../../../../shared/analysis/formats.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { usageBar } from '../../../charts/geometry.ts'
+import { formatLabel } from '../../../format/image-format.ts'
+import { baseName, showName } from '../../../format/path.ts'
+import classes from './ChainStrip.module.css'
+
+interface LayerBoxProps {
+  readonly layer: ChainLayer
+  readonly below: ChainLayer | undefined
+  readonly index: number
+  readonly isLast: boolean
+  /** Bytes that the full width stands for. */
+  readonly scale: number
+  readonly onOpen: (() => void) | undefined
+}
+
+/** A layer of the strip: outline = virtual, fill = allocated, then how it was named and found. */
+export function LayerBox({ layer, below, index, isLast, scale, onOpen }: LayerBoxProps) {
+  const { t } = useTranslation()
+  const { image, allocated, displayPath, elsewhere } = layer
+  const held = allocated + (elsewhere?.allocated ?? 0)
+  const isAtLeast = (elsewhere?.absent ?? 0) > 0
+  const bar = usageBar(image.virtualSize, held, scale)
+  const name = showName(baseName(displayPath))
+  const place =
+    index === 0
+      ? isLast
+        ? t('chain.only')
+        : t('chain.active')
+      : isLast
+        ? t('chain.base')
+        : t('chain.layer', { number: index })
+  return (
+    <div className={classes['layer']} data-first={index === 0}>
+      <div className={classes['layerHead']}>
+        <span className={classes['place']}>{place}</span>
+        <span className={classes['format']}>{formatLabel(image.format)}</span>
+        <span className={classes['sizes']}>
+          {t('chain.sizeOf', {
+            allocated: `${isAtLeast ? '≥ ' : ''}${formatSize(held)}`,
+            virtual: image.virtualSize === undefined ? '–' : formatSize(image.virtualSize),
+          })}
+        </span>
+      </div>
+      <div className={classes['bar']} aria-hidden>
+        {image.virtualSize === undefined && <span className={classes['unsized']} />}
+        {bar.outline > 0 && (
+          <span className={classes['outline']} style={{ width: `${bar.outline}%` }} />
+        )}
+        {bar.fill + bar.beyond > 0 && (
+          <span className={classes['fill']} style={{ width: `${bar.fill + bar.beyond}%` }} />
+        )}
+      </div>
+      {onOpen ? (
+        <button type="button" className={classes['open']} onClick={onOpen} title={name}>
+          {name}
+        </button>
+      ) : (
+        <div className={classes['file']} title={name}>
+          {name}
+        </div>
+      )}
+      <Naming layer={layer} />
+      <Growth layer={layer} below={below} />
+    </div>
+  )
+}
+
+function Naming({ layer }: { readonly layer: ChainLayer }) {
+  const { t } = useTranslation()
+  const { recorded, displayPath, image } = layer
+  if (recorded === undefined) return undefined
+  const isMismatch = recorded.format !== undefined && !formatsAgree(recorded.format, image)
+  return (
+    <dl className={classes['naming']}>
+      <dt>{t('chain.recorded')}</dt>
+      <dd className="selectable mono">
+        <WholePath path={recorded.name} />
+      </dd>
+      <dt>{t('chain.resolved')}</dt>
+      <dd className="selectable mono">
+        <WholePath path={displayPath} />
+        <span className={classes['rule']}>{t(`chain.rule.${recorded.rule}`)}</span>
+      </dd>
+      <dt>{t('chain.declared')}</dt>
+      <dd data-tone={isMismatch || recorded.format === undefined ? 'warning' : undefined}>
+        {isMismatch
+          ? t('chain.mismatch', { declared: recorded.format, detected: formatLabel(image.format) })
+          : (recorded.format ?? t('chain.notDeclared'))}
+      </dd>
+    </dl>
+  )
+}
+
+/** All of it, on as many lines as it takes: what differs between two of them can stand anywhere. */
+function WholePath({ path }: { readonly path: string }) {
+  return <span className={classes['whole']}>{showName(path)}</span>
+}
+
+/** An overlay may be larger than what it stands on; smaller is a fault. */
+function Growth(props: { readonly layer: ChainLayer; readonly below: ChainLayer | undefined }) {
+  const { t } = useTranslation()
+  const upper = props.layer.image.virtualSize
+  const lower = props.below?.image.virtualSize
+  if (upper === undefined || lower === undefined || upper === lower) return undefined
+  const size = formatSize(Math.abs(upper - lower))
+  return (
+    <div className={classes['growth']} data-tone={upper < lower ? 'warning' : undefined}>
+      {upper > lower ? t('chain.grows', { size }) : t('chain.shrinks', { size })}
+    </div>
+  )
+}

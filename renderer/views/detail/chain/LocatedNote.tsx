@@ -1,0 +1,67 @@
+import { Button, Group } from '@mantine/core'
+import { TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { LocatedDoubt, LocatedLayer } from '../../../../shared/analysis/located-doubts.ts'
+import { formatAlike } from '../../../../shared/report/size.ts'
+import { showName } from '../../../format/path.ts'
+import classes from './ChainStrip.module.css'
+
+/** Takes the file for a recorded name from the user, and takes it back. */
+export interface Locating {
+  readonly locate: (name: string) => void
+  readonly forget: (name: string) => void
+}
+
+interface LocatedNoteProps {
+  readonly layer: LocatedLayer
+  readonly locating: Locating | undefined
+}
+
+/** Of a file that the user pointed at: what speaks against it, and how to choose again. */
+export function LocatedNote({ layer: { name, doubts }, locating }: LocatedNoteProps) {
+  const { t } = useTranslation()
+  const shown = { name: showName(name) }
+  return (
+    <>
+      {doubts.length > 0 && (
+        <div role="alert" className={classes['doubts']}>
+          <p className={classes['endText']}>
+            <TriangleAlert size={15} aria-hidden />
+            <span>{t('located.differs')}</span>
+          </p>
+          <ul>
+            {doubts.map((doubt) => (
+              <li key={doubt.kind}>{t(`located.doubt.${doubt.kind}`, wordsOf(doubt))}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {locating && (
+        <Group gap="xs" className={classes['locate'] ?? ''}>
+          <Button
+            variant="default"
+            title={t('located.againHint', shown)}
+            onClick={() => locating.locate(name)}
+          >
+            {t('located.again')}
+          </Button>
+          <Button
+            variant="subtle"
+            title={t('located.undoHint', shown)}
+            onClick={() => locating.forget(name)}
+          >
+            {t('located.undo')}
+          </Button>
+        </Group>
+      )}
+    </>
+  )
+}
+
+function wordsOf(doubt: LocatedDoubt) {
+  const { recorded, found } = doubt
+  if (doubt.kind !== 'size')
+    return { recorded: showName(doubt.recorded), found: showName(doubt.found) }
+  const format = formatAlike([doubt.recorded, doubt.found])
+  return { recorded: format(Number(recorded)), found: format(Number(found)) }
+}

@@ -1,8 +1,0 @@
-import type { CacheOverview } from '../../../shared/analysis/accounting/cache-overview.ts'
-
-/** What to say where options of an image cache are Nova's defaults, and not those of the node. */
-export function defaultsNote({ optionsAreKnown, refusesOption, isShut }: CacheOverview) {
-  if (optionsAreKnown) return undefined
-  if (isShut === true) return 'accounting.cache.shut'
-  return refusesOption === true ? 'accounting.cache.refused' : 'accounting.cache.defaults'
-}

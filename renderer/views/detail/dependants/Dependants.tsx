@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core'
+import { Copy } from 'lucide-react'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isPartial } from '../../../../shared/analysis/partial.ts'
+import type { BaseRow } from '../../../../shared/analysis/rows.ts'
+import { baseNameOf } from '../../../../shared/files/paths.ts'
+import { notify } from '../../../components/notify.tsx'
+import { showName } from '../../../format/path.ts'
+import { sumText } from '../../../format/sum-text.ts'
+import { useApi, useScan, useView } from '../../../stores/context.tsx'
+import { selectViewActions } from '../../../stores/view.ts'
+import { useNodeIndex } from '../../node/useNodeIndex.ts'
+import classes from '../detail.module.css'
+import { Section } from '../Section.tsx'
+import { DependantRows } from './DependantRows.tsx'
+import { type DependantGroup, dependantList, dependantsOf } from './dependants.ts'
+
+/** Which instances do not start without a base, by project and flavor. */
+export function Dependants({ base }: { readonly base: BaseRow }) {
+  const { t } = useTranslation()
+  const index = useNodeIndex()
+  const { showInstancesOn } = useView(selectViewActions)
+  const dependants = useMemo(() => dependantsOf(base, index), [base, index])
+  const copy = useCopy()
+  const partial = useScan(({ view }) => view !== undefined && isPartial(view))
+  const { groups, count, allocated, leftovers, others } = dependants
+  if (count + leftovers.length + others.length === 0) {
+    return (
+      <Section title={t('detail.usedBy')}>
+        <p>{t('detail.noneUse')}</p>
+      </Section>
+    )
+  }
+  return (
+    <Section title={t('accounting.dependants.title', { count })}>
+      <p className={classes['faint']}>
+        {t('accounting.dependants.sum', { size: sumText(allocated, partial) })}
+        {partial && ` ${t('unknown.partialLeast')}`}
+      </p>
+      {groups.map((group) => (
+        <Group key={group.key} group={group} />
+      ))}
+      {leftovers.length > 0 && <Leftovers dependants={leftovers} />}
+      {others.length > 0 && <Others files={others} />}
+      <div className={classes['actions']}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<Copy size={14} aria-hidden />}
+          disabled={count === 0}
+          onClick={() => void copy(dependantList(dependants))}
+        >
+          {t('accounting.dependants.copy')}
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={() => showInstancesOn(base.id)}>
+          {t('bases.showInstances')}
+        </Button>
+      </div>
+    </Section>
+  )
+}
+
+function useCopy() {
+  const api = useApi()
+  return async (text: string) => {
+    const answer = await api.request('text:copy', text)
+    if (answer.ok) notify.info((t) => t('accounting.dependants.copied'))
+    else notify.failure(answer.failure)
+  }
+}
+
+function Group({ group }: { readonly group: DependantGroup }) {
+  const { t } = useTranslation()
+  const { project, flavor, dependants } = group
+  const title = t('accounting.dependants.group', {
+    project: project === undefined ? t('accounting.dependants.noProject') : showName(project),
+    flavor: flavor === undefined ? t('accounting.dependants.noFlavor') : showName(flavor),
+  })
+  const rows = dependants.map(({ row, allocated }) => {
+    const name = showName(row.name ?? row.uuid)
+    return { path: row.id, name, title: showName(row.uuid), allocated }
+  })
+  return <DependantRows title={title} rows={rows} />
+}
+
+/** By the names of their folders, which tell them from the instance and each other. */
+function Leftovers({ dependants }: Pick<DependantGroup, 'dependants'>) {
+  const { t } = useTranslation()
+  const rows = dependants.map(({ row, allocated }) => {
+    return { path: row.id, name: baseNameOf(row.id), isPath: true as const, allocated }
+  })
+  return <DependantRows title={t('accounting.dependants.leftovers')} rows={rows} />
+}
+
+function Others({ files }: { readonly files: BaseRow['dependants']['others'] }) {
+  const { t } = useTranslation()
+  const rows = files.map(({ path, allocated }) => ({
+    path,
+    name: path,
+    isPath: true as const,
+    allocated,
+  }))
+  return <DependantRows title={t('accounting.dependants.outside')} rows={rows} />
+}

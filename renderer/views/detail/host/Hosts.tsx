@@ -1,0 +1,87 @@
+import { useTranslation } from 'react-i18next'
+import type { NovaNumbers as NovaNumbersData } from '../../../../shared/analysis/accounting/nova-node.ts'
+import type { NodeView, ViewOfNode } from '../../../../shared/analysis/model.ts'
+import { isPartial } from '../../../../shared/analysis/partial.ts'
+import { formatGib, formatSize } from '../../../../shared/report/size.ts'
+import { Fold } from '../../../components/Fold.tsx'
+import { PathText } from '../../../components/PathText.tsx'
+import { showName } from '../../../format/path.ts'
+import { useScan } from '../../../stores/context.tsx'
+import { useRootAt } from '../chain/useRootAt.ts'
+import classes from '../detail.module.css'
+import { Section } from '../Section.tsx'
+import { Growth } from './Growth.tsx'
+import { ImageCache } from './ImageCache.tsx'
+import { NovaNumbers } from './NovaNumbers.tsx'
+import { Setup } from './Setup.tsx'
+import { SharingHosts } from './Storage.tsx'
+
+type Nodes = NonNullable<NodeView['nodes']>
+
+/** Of several hosts each by itself: a line for each, and below it all that is its alone. */
+export function Hosts({ nodes }: { readonly nodes: Nodes }) {
+  const { t } = useTranslation()
+  return (
+    <Section title={t('setup.hosts.title', { count: nodes.length })}>
+      {nodes.map((node) => (
+        <Fold key={node.label} look="card" title={<HostLine node={node} />}>
+          <Host node={node} />
+        </Fold>
+      ))}
+    </Section>
+  )
+}
+
+function HostLine({ node: { label, accounting, fileSystem } }: { readonly node: ViewOfNode }) {
+  const { t } = useTranslation()
+  const { nova } = accounting
+  const free = fileSystem && t('setup.hosts.free', { size: formatSize(fileSystem.available) })
+  return (
+    <span className={classes['grow']}>
+      <b>
+        <PathText path={label} />
+      </b>
+      <span className={classes['under']}>{nova === undefined ? free : <Sums nova={nova} />}</span>
+    </span>
+  )
+}
+
+function Sums({ nova }: { readonly nova: NovaNumbersData }) {
+  const { t } = useTranslation()
+  const instances = t('totals.instances', { count: nova.instances })
+  const { availableLeast } = nova
+  const least = availableLeast === undefined ? '–' : formatGib(availableLeast)
+  const partial = useScan(({ view }) => view !== undefined && isPartial(view))
+  return (
+    <>
+      {partial && '≥ '}
+      {t('totals.disksOf', { count: nova.disks, instances })}
+      <br />
+      {t('setup.hosts.least', { size: least })}
+    </>
+  )
+}
+
+function Host({ node }: { readonly node: ViewOfNode }) {
+  const { t } = useTranslation()
+  const at = useRootAt()
+  const { parts, layout, accounting, hosts } = node
+  return (
+    <>
+      <Section title={t('setup.hosts.opened')}>
+        <ul className={classes['rows']}>
+          {parts.map((path) => (
+            <li key={path} className="selectable" data-look="mono">
+              {showName(at(path))}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {accounting.nova && <NovaNumbers nova={accounting.nova} />}
+      <Growth growth={accounting.growth} ofOneHost />
+      {accounting.cache && <ImageCache cache={accounting.cache} />}
+      <Setup layout={layout} />
+      <SharingHosts hosts={hosts} />
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next'
+import type { NovaNumbers as Numbers } from '../../../../shared/analysis/accounting/nova-node.ts'
+import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/partial.ts'
+import { formatGib } from '../../../../shared/report/size.ts'
+import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
+import { countText, sumText } from '../../../format/sum-text.ts'
+import { useScan } from '../../../stores/context.tsx'
+import classes from '../detail.module.css'
+import { Section } from '../Section.tsx'
+import { Placement } from './Placement.tsx'
+
+const outside = [
+  'imageCache',
+  'leftovers',
+  'orphans',
+  'otherHosts',
+  'skipped',
+  'unnamed',
+  'other',
+] as const
+
+/** disk_available_least with its parts, and what Nova does not count at all. */
+export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
+  const { t, i18n } = useTranslation()
+  const { unknown, availableLeast, availableLeastGib, reserved } = nova
+  const partial = useScan(({ view }) => view !== undefined && isPartial(view))
+  return (
+    <Section title={t('accounting.nova.title')} explain="availableLeast">
+      <Facts>
+        <SizeFact
+          name={t('accounting.nova.free')}
+          explain="free"
+          bytes={nova.free}
+          format={formatGib}
+        />
+        <SizeFact
+          name={t('accounting.nova.overCommitted')}
+          explain="novaOverCommitted"
+          bytes={nova.overCommitted}
+          format={formatGib}
+          // Where only that is known, it is of what was seen.
+          atLeast={unknown === 'incomplete' ? '' : undefined}
+        />
+        <SizeFact
+          name={t('accounting.nova.least')}
+          explain="availableLeast"
+          bytes={availableLeast}
+          format={formatGib}
+          unknown={t(`accounting.nova.unknown.${unknown ?? 'incomplete'}`)}
+        />
+        {availableLeastGib !== undefined && (
+          <Fact name={t('accounting.nova.gib')}>
+            {t('accounting.nova.gibValue', { gib: availableLeastGib })}
+          </Fact>
+        )}
+        <Fact name={t('setup.instancesCounted')}>
+          {countText(nova.instances, partial, i18n.language)}
+        </Fact>
+        {reserved.hostGib > 0 && (
+          <Fact name={t('accounting.nova.reserved')}>
+            {t('accounting.nova.gibValue', { gib: reserved.hostGib })}
+          </Fact>
+        )}
+        {reserved.cacheIsReserved && (
+          <Fact name={t('accounting.nova.reservedCache')}>
+            {t('accounting.nova.gibValue', { gib: reserved.cacheGib })}
+          </Fact>
+        )}
+      </Facts>
+      {availableLeast !== undefined && availableLeast < 0 && (
+        <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
+      )}
+      <Counted nova={nova} />
+      <Placement placement={nova.placement} />
+      {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}
+      <LeftOut leftOut={nova.leftOut} />
+    </Section>
+  )
+}
+
+/** Which disks are in the sum, and what Nova skips. */
+function Counted({ nova }: { readonly nova: Numbers }) {
+  const { t } = useTranslation()
+  const { from, disks, skippedInstances } = nova
+  return (
+    <>
+      <p className={classes['faint']}>{t(`accounting.nova.counted.${from}`, { count: disks })}</p>
+      {skippedInstances > 0 && (
+        <p className={classes['warning']}>
+          {t('accounting.nova.skips', { count: skippedInstances })}
+        </p>
+      )}
+    </>
+  )
+}
+
+function LeftOut({ leftOut }: Pick<Numbers, 'leftOut'>) {
+  const { t } = useTranslation()
+  const least = useScan(({ view }) => view !== undefined && isAllocatedAtLeast(view))
+  const parts = outside.filter((part) => leftOut[part] > 0)
+  if (parts.length === 0) return undefined
+  return (
+    <>
+      <h4 className={classes['subTitle']}>{t('accounting.nova.leftOut')}</h4>
+      <ul className={classes['rows']}>
+        {parts.map((part) => (
+          <li key={part} className={classes['entry']}>
+            <span>{t(`accounting.nova.${part}`)}</span>
+            <span className={classes['rowSize']}>{sumText(leftOut[part], least)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChainLayer } from '../../../../shared/analysis/chain-model.ts'
+import type { Finding } from '../../../../shared/findings/types.ts'
+import type { ImageReport } from '../../../../shared/ipc/contract.ts'
+import { FaultText } from '../../../components/FaultText.tsx'
+import type { InspectorTab } from '../../../stores/view-state.ts'
+import { Faults } from '../../inspector/Faults.tsx'
+import { VerdictSection } from '../../inspector/Verdict.tsx'
+import { ChainStrip } from '../chain/ChainStrip.tsx'
+import type { Locating } from '../chain/LocatedNote.tsx'
+import { useRootAt } from '../chain/useRootAt.ts'
+import { ProblemNotes } from '../problems/ProblemNotes.tsx'
+import { Section } from '../Section.tsx'
+import { Structures } from '../structures/Structures.tsx'
+import { FactsOfImage } from './FactsOfImage.tsx'
+import { LookInside } from './LookInside.tsx'
+
+export interface ImageReportViewProps {
+  readonly report: ImageReport
+  /** What is known to be wrong with it. */
+  readonly findings: readonly Finding[]
+  readonly locating: Locating
+  /** Opens the image on the inspector's page. */
+  readonly onInspect: (tab: InspectorTab) => void
+  readonly onLayer?: ((layer: ChainLayer) => void) | undefined
+  /** What the node says of it, below the chain. */
+  readonly children?: ReactNode
+}
+
+/** An image in the detail pane: what is wrong, its chain, its facts, and the way to what is inside. */
+export function ImageReportView(props: ImageReportViewProps) {
+  const { report, findings, locating, onLayer, onInspect, children } = props
+  const { t } = useTranslation()
+  const at = useRootAt()
+  return (
+    <>
+      <ProblemNotes problems={findings} at={at} />
+      <Section title={t('chain.title')}>
+        <ChainStrip report={report} locating={locating} onLayer={onLayer} />
+      </Section>
+      <LookInside onInspect={onInspect} />
+      {children}
+      <ImageFault report={report} />
+      <VerdictSection verdict={report.verdict} />
+      <FactsOfImage report={report} locating={locating} />
+      {/* The tables of a qcow2 image need the page's width. */}
+      {report.details.qcow2 === undefined ? (
+        <Structures details={report.details} />
+      ) : (
+        <Faults faults={report.details.faults} />
+      )}
+    </>
+  )
+}
+
+/** Why the content cannot be read, where a problem does not say so already. */
+export function ImageFault({ report }: { readonly report: ImageReport }) {
+  const { t } = useTranslation()
+  const { fault } = report.details.summary
+  const isTold = report.findings.some(({ code }) => code === 'image-fault' || code === 'truncated')
+  if (fault === undefined || isTold) return undefined
+  return (
+    <Section title={t('findings.code.image-fault.title')}>
+      <p>{t(`fault.${fault.code}`)}</p>
+      <FaultText fault={fault} />
+    </Section>
+  )
+}

@@ -1,0 +1,14 @@
+import { isPlain } from '../../../../shared/analysis/formats.ts'
+import type { ImageSummary } from '../../../../shared/formats/types.ts'
+import type { ImageReport } from '../../../../shared/ipc/contract.ts'
+
+/** What an image is to whoever reads it: a disk that is declared raw is not what its header says. */
+export function summaryRead({
+  chain: {
+    layers: [top],
+  },
+  details,
+}: Pick<ImageReport, 'chain' | 'details'>): ImageSummary {
+  const { summary } = details
+  return top?.image.format === 'raw' && !isPlain(summary.format) ? top.image : summary
+}

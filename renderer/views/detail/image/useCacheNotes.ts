@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import type { CacheOverview } from '../../../../shared/analysis/accounting/cache-overview.ts'
+import type { CacheState } from '../../../../shared/analysis/accounting/cache-state.ts'
+import { openedBy } from '../../../../shared/analysis/accounting/doubts-open.ts'
+import { showName } from '../../../format/path.ts'
+import { decidesOnRemoval } from '../../node/bases/useCacheWords.ts'
+import { defaultsNote } from '../host/defaults-note.ts'
+
+/** Things of which nobody can tell what they stand on: of many the first few. */
+const NAMED = 5
+
+type NoteKind = 'unused' | NonNullable<CacheState['why']>
+
+/** What is to be known of a cache beside the state of the file `name` in it, by what that is. */
+export function useCacheNotes(
+  overview: CacheOverview,
+  name: string,
+): Readonly<Record<NoteKind, readonly string[]>> {
+  const { t } = useTranslation()
+  const { options, withoutImage, otherHosts, differing = [] } = overview
+  const isAlike = !differing.some(decidesOnRemoval)
+  const defaults = defaultsNote(overview)
+  const { named, more } = openedBy(overview, [name], NAMED)
+  const when = (applies: boolean, text: string): readonly string[] => (applies ? [text] : [])
+  const hosts = otherHosts.map(showName).join(', ')
+  return {
+    unused: [
+      ...when(isAlike && !options.removeUnused, t('accounting.cache.never')),
+      ...when(isAlike && options.managerInterval < 0, t('accounting.cache.disabled')),
+      ...when(otherHosts.length > 0, t('accounting.cache.hosts', { hosts })),
+      ...(defaults === undefined ? [] : [t(defaults)]),
+    ],
+    database: when(withoutImage > 0, t('accounting.cache.database', { count: withoutImage })),
+    // What there is to be known is in the sentence itself.
+    resize: [],
+    link: [],
+    unseen: [
+      ...named.map(({ path, reason }) =>
+        t(`accounting.cache.doubt.${reason}`, { path: showName(path) }),
+      ),
+      ...when(more > 0, t('accounting.cache.doubt.more', { count: more })),
+    ],
+  }
+}

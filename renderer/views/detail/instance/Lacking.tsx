@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import type { BrokenDisk, Travel } from '../../../../shared/analysis/accounting/travel.ts'
+import { isUnread } from '../../../../shared/analysis/accounting/travel-doubt.ts'
+import { baseName, showName } from '../../../format/path.ts'
+import classes from '../detail.module.css'
+
+/** What cannot be brought along with an instance, or of which nobody knows whether it can. */
+export function Lacking({ travel }: { readonly travel: Travel }) {
+  const { t } = useTranslation()
+  const unread = travel.broken.filter(isUnread)
+  const broken = travel.broken.filter((disk) => !isUnread(disk))
+  return (
+    <>
+      <BrokenDisks why={t('accounting.travel.broken')} disks={broken} />
+      <BrokenDisks why={t('accounting.travel.unread')} disks={unread} />
+      {travel.remoteDisks > 0 && (
+        <p className={classes['faint']}>
+          {t('accounting.travel.remote', { count: travel.remoteDisks })}
+        </p>
+      )}
+    </>
+  )
+}
+
+interface BrokenDisksProps {
+  readonly why: string
+  readonly disks: readonly BrokenDisk[]
+}
+
+function BrokenDisks({ why, disks }: BrokenDisksProps) {
+  if (disks.length === 0) return undefined
+  return (
+    <>
+      <p className={classes['warning']}>{why}</p>
+      <ul className={classes['log']}>
+        {disks.map(({ path, name }) => (
+          <li key={path}>
+            {showName(baseName(path))}
+            {name !== undefined && ` → ${showName(name)}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

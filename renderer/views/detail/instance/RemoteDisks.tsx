@@ -1,0 +1,91 @@
+import { useTranslation } from 'react-i18next'
+import { isFound, isGone } from '../../../../shared/analysis/found-disks.ts'
+import type { RemoteDisk } from '../../../../shared/analysis/remote-disks.ts'
+import { sourceText } from '../../../../shared/report/source-text.ts'
+import { Tag } from '../../../components/cells.tsx'
+import { showName } from '../../../format/path.ts'
+import classes from '../detail.module.css'
+import { Section } from '../Section.tsx'
+
+/** Disks of an instance that are not in its folder, and where they are. */
+export function RemoteDisks({ disks }: { readonly disks: readonly RemoteDisk[] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <DiskList title={t('identity.remote.title')} disks={disks.filter(isGone)} />
+      <DiskList title={t('identity.remote.foundTitle')} disks={disks.filter(isFound)} />
+    </>
+  )
+}
+
+interface DiskListProps {
+  readonly title: string
+  readonly disks: readonly RemoteDisk[]
+}
+
+function DiskList({ title, disks }: DiskListProps) {
+  const { t } = useTranslation()
+  if (disks.length === 0) return undefined
+  return (
+    <Section title={title}>
+      <ul className={classes['rows']}>
+        {disks.map((disk) => (
+          <li key={`${disk.target ?? ''} ${sourceText(disk.source)}`} className={classes['entry']}>
+            <span className={classes['rowName']}>
+              {disk.target !== undefined && <b>{showName(disk.target)} </b>}
+              {disk.root && <Tag>{t('identity.remote.root')}</Tag>}
+              {disk.format !== undefined && <Tag>{showName(disk.format)}</Tag>}
+            </span>
+            <span className={classes['rowSize']}>
+              <Kind disk={disk} />
+            </span>
+            <Place disk={disk} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Place({ disk: { source, volumeId, from } }: { readonly disk: RemoteDisk }) {
+  const { t } = useTranslation()
+  const hosts = source.kind === 'network' ? source.hosts : []
+  return (
+    <>
+      <span className={`selectable ${classes['under']}`} data-look="mono">
+        {showName(sourceText(source))}
+      </span>
+      {hosts.length > 0 && (
+        <span className={classes['under']}>
+          {t('identity.remote.hosts', { hosts: hosts.map(showName).join(', ') })}
+        </span>
+      )}
+      {volumeId !== undefined && (
+        <span className={classes['under']}>{t('identity.remote.volume', { id: volumeId })}</span>
+      )}
+      {from === 'configuration' && (
+        <span className={classes['under']}>{t('identity.remote.fromConfiguration')}</span>
+      )}
+    </>
+  )
+}
+
+function Kind({ disk: { source } }: { readonly disk: RemoteDisk }) {
+  const { t } = useTranslation()
+  switch (source.kind) {
+    case 'file':
+      return t('identity.remote.file')
+    case 'block':
+      return source.lvm === undefined
+        ? t('identity.remote.block')
+        : t('identity.remote.lvm', { group: showName(source.lvm.group) })
+    case 'network':
+      return source.pool === undefined
+        ? t('identity.remote.network', { protocol: showName(source.protocol) })
+        : t('identity.remote.rbd', { pool: showName(source.pool) })
+    case 'other':
+      return t('identity.remote.other', { type: showName(source.type) })
+    case 'none':
+      return '–'
+  }
+}

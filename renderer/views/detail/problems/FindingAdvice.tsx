@@ -1,0 +1,63 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { Copy } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { FindingCode } from '../../../../shared/findings/codes.ts'
+import { findingRegistry } from '../../../../shared/findings/registry.ts'
+import { useCopyText } from '../../../components/useCopyText.ts'
+import classes from './FindingAdvice.module.css'
+
+interface FindingAdviceProps {
+  readonly code: FindingCode
+  /** To read and to copy; the window runs none of them. */
+  readonly commands: readonly string[]
+}
+
+/** What to do about a finding, commands that help, and where it is written about. */
+export function FindingAdvice({ code, commands }: FindingAdviceProps) {
+  const { t } = useTranslation()
+  const { references } = findingRegistry[code]
+  return (
+    <div className={classes['advice']}>
+      <p>{t(`findings.code.${code}.advice`)}</p>
+      {commands.length > 0 && (
+        <ul className={classes['commands']} aria-label={t('problems.commands')}>
+          {commands.map((command) => (
+            <li key={command}>
+              <Command text={command} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {references.length > 0 && (
+        <dl className={classes['references']}>
+          <dt>{t('problems.references')}</dt>
+          {references.map(({ id, url }) => (
+            <dd key={id} className="selectable" title={url}>
+              {id}
+            </dd>
+          ))}
+        </dl>
+      )}
+    </div>
+  )
+}
+
+/** One of them, to read and to copy. */
+export function Command({ text }: { readonly text: string }) {
+  const { t } = useTranslation()
+  const copy = useCopyText()
+  return (
+    <>
+      <code className="selectable">{text}</code>
+      <Tooltip label={t('problems.copyCommand')}>
+        <ActionIcon
+          size="sm"
+          aria-label={t('problems.copyThis', { command: text })}
+          onClick={() => void copy(text)}
+        >
+          <Copy size={13} />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import { useTranslation } from 'react-i18next'
+import type { TreePath } from '../../../../shared/files/tree.ts'
+import { findingCommands } from '../../../../shared/findings/commands.ts'
+import type { Finding } from '../../../../shared/findings/types.ts'
+import { faultWords } from '../../../../shared/i18n/fault-words.ts'
+import { isEvidenceKey } from '../../../../shared/i18n/findings.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import type { Language } from '../../../../shared/ipc/contract.ts'
+import { evidenceText, findingText, refusalText } from '../../../../shared/report/finding-text.ts'
+import { Fact, Facts } from '../../../components/Facts.tsx'
+import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
+import { showName } from '../../../format/path.ts'
+import { ToStep } from '../../plan/ToStep.tsx'
+import classes from '../detail.module.css'
+import { Section } from '../Section.tsx'
+import advice from './FindingAdvice.module.css'
+import { FindingAdvice } from './FindingAdvice.tsx'
+
+interface ProblemNotesProps {
+  readonly problems: readonly Finding[]
+  /** The absolute path of what lies below the root. */
+  readonly at: (path: TreePath) => string
+}
+
+/** Problems of one thing: what each means, and the values it was found by. */
+export function ProblemNotes({ problems, at }: ProblemNotesProps) {
+  const { t } = useTranslation()
+  if (problems.length === 0) return undefined
+  return (
+    <Section title={t('problems.label')}>
+      <ul className={classes['notes']}>
+        {problems.map((problem, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same problem can be found twice
+          <li key={`${problem.code} ${problem.subject.path} ${index}`}>
+            <ProblemNote problem={problem} at={at} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+interface NoteProps {
+  readonly problem: Finding
+  readonly at: (path: TreePath) => string
+}
+
+function ProblemNote({ problem, at }: NoteProps) {
+  const { t, i18n } = useTranslation()
+  const { code, severity } = problem
+  const language = offeredLanguage(i18n.language)
+  return (
+    <div className={classes['note']} data-severity={severity}>
+      <h4>
+        <SeverityIcon severity={severity} size={15} />
+        <span className="hidden-visually">{t(`problems.severity.${severity}`)}</span>
+        {t(`findings.code.${code}.title`)}
+      </h4>
+      <p className="selectable">{showName(findingText(problem, language))}</p>
+      <p>{t(`findings.code.${code}.text`)}</p>
+      <EvidenceFacts problem={problem} />
+      <ToStep finding={problem} />
+      <details className={advice['more']}>
+        <summary>{t('problems.todo')}</summary>
+        <FindingAdvice code={code} commands={findingCommands(problem, at)} />
+      </details>
+    </div>
+  )
+}
+
+/** The values that a finding rests on. */
+export function EvidenceFacts({ problem: { evidence } }: { readonly problem: Finding }) {
+  return (
+    <Facts>
+      {Object.entries(evidence)
+        .filter(isShown)
+        .map(([name, value]) => (
+          <EvidenceFact key={name} name={name} value={value} evidence={evidence} />
+        ))}
+    </Facts>
+  )
+}
+
+type Value = Finding['evidence'][string]
+
+/** The case is in the sentence, and one refusal is the reason that stands above the list of all. */
+function isShown([name, value]: readonly [string, Value]): boolean {
+  if (name === 'refusals') return typeof value === 'object' && value.length > 1
+  return name !== 'case' && value !== ''
+}
+
+/** A value as it stands, but for those that readers have words for. */
+function phraseIn(name: string, value: string, language: Language): string {
+  const { what, expected } = faultWords({ what: value, expected: value, found: '' }, language)
+  if (name === 'what') return what
+  return name === 'expected' || name === 'found' ? expected : value
+}
+
+interface EvidenceProps {
+  readonly name: string
+  readonly value: Value
+  readonly evidence: Finding['evidence']
+}
+
+function EvidenceFact({ name, value, evidence }: EvidenceProps) {
+  const { t, i18n } = useTranslation()
+  const language = offeredLanguage(i18n.language)
+  const label = isEvidenceKey(name) ? t(`findings.evidence.${name}`) : name
+  if (typeof value === 'number' || name === 'reason' || name === 'refusal') {
+    return <Fact name={label}>{evidenceText(name, value, evidence, language)}</Fact>
+  }
+  const texts = typeof value === 'string' ? [phraseIn(name, value, language)] : value
+  const inWords = name === 'refusals'
+  const lines = inWords ? texts.map((one) => refusalText(one, evidence, language)) : texts
+  return (
+    <Fact name={label} {...(!inWords && { look: 'mono' })}>
+      {lines.map((line) => (
+        <div key={line}>{showName(line)}</div>
+      ))}
+    </Fact>
+  )
+}

@@ -1,0 +1,19 @@
+import { Link2Off } from 'lucide-react'
+import { baseName, shortBaseName } from '../../../format/path.ts'
+import { useText } from '../../../i18n/text.tsx'
+import classes from './BaseName.module.css'
+import { isBroken, type StandsOn } from './bases-of.ts'
+
+/** A base in a narrow cell, marked where the chain to it is not whole. */
+export function BaseName({ name, chain }: StandsOn) {
+  const { t } = useText()
+  const short = shortBaseName(baseName(name))
+  if (!isBroken(chain)) return short
+  return (
+    <span className={classes['broken']}>
+      <Link2Off size={12} aria-hidden />
+      {short}
+      <span className="hidden-visually"> {t(`chain.short.${chain}`)}</span>
+    </span>
+  )
+}

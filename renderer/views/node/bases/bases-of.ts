@@ -1,0 +1,63 @@
+import type { ChainState } from '../../../../shared/analysis/chain-model.ts'
+import { isForged } from '../../../../shared/analysis/image-findings.ts'
+import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows.ts'
+
+/** What a disk stands on. */
+export interface StandsOn {
+  /** Path of the base at the end of its chain; where that is not whole, the name in the disk's header. */
+  readonly name: string
+  readonly chain: ChainState['kind']
+}
+
+/** What an instance's disks stand on, that of the root disk first, each once. */
+export function basesOf(row: InstanceRow): readonly StandsOn[] {
+  const [...disks] = row.disks
+  disks.sort((a, b) => rank(a) - rank(b))
+  const found = new Map<string, StandsOn>()
+  for (const disk of disks) {
+    const name = baseOf(disk)
+    if (name !== undefined && !found.has(name)) found.set(name, { name, chain: disk.chain })
+  }
+  return [...found.values()]
+}
+
+/** The first of them, by which rows are sorted: ten thousand make no lists for it. */
+export function firstBaseOf({ disks }: InstanceRow): string | undefined {
+  let found: string | undefined
+  for (const disk of disks) {
+    if (found !== undefined && rank(disk) > 0) continue
+    const name = baseOf(disk)
+    if (name !== undefined && rank(disk) === 0) return name
+    found ??= name
+  }
+  return found
+}
+
+/** The base of one disk, or the name that its header records of it. */
+export function baseOf({
+  base,
+  backing,
+  declared,
+  format,
+  probedAs,
+}: DiskCell): string | undefined {
+  // Nobody follows the names in a header that the guest wrote.
+  if (format !== undefined && isForged(declared, { format, ...(probedAs && { probedAs }) }))
+    return undefined
+  return base ?? backing?.name
+}
+
+/** Whether the chain of a disk is known not to be whole. */
+export function isBroken(chain: ChainState['kind']): boolean {
+  return chain !== 'complete' && chain !== 'standalone' && chain !== 'pending'
+}
+
+/** Why an instance has no base file: a key of the catalogue. */
+export function noBase({ disks, incomplete }: InstanceRow) {
+  const isUnread = disks.some(({ format }) => format === undefined)
+  return isUnread || incomplete !== undefined ? 'unknown.base' : 'instances.noBase'
+}
+
+function rank({ role }: DiskCell): number {
+  return role === 'disk' ? 0 : 1
+}

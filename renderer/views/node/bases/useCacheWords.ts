@@ -1,0 +1,79 @@
+import type { CacheState } from '../../../../shared/analysis/accounting/cache-state.ts'
+import { CACHE_DEFAULTS } from '../../../../shared/analysis/accounting/cache-state.ts'
+import type { DifferingOption } from '../../../../shared/analysis/accounting/careful-options.ts'
+import { cacheOf } from '../../../../shared/analysis/cache-of.ts'
+import type { BaseRow } from '../../../../shared/analysis/rows.ts'
+import { durationOf } from '../../../../shared/report/duration.ts'
+import { showName } from '../../../format/path.ts'
+import { useText } from '../../../i18n/text.tsx'
+import { useScan } from '../../../stores/context.tsx'
+
+const HOUR_MS = 60 * 60 * 1000
+
+/** What the image cache manager makes of a file, for people. */
+export interface CacheWords {
+  /** A few words, with the countdown from the time of the scan. */
+  readonly short: string
+  /** A sentence or two. */
+  readonly text: string
+  readonly tone: 'warning' | 'high' | undefined
+}
+
+type CachedBase = Pick<BaseRow, 'id' | 'cache'>
+
+export function useCacheWords() {
+  const { t } = useText()
+  const view = useScan(({ view }) => view)
+  const nowMs = view?.finishedAtMs ?? 0
+  return ({ id, cache: state }: CachedBase): CacheWords | undefined => {
+    if (state === undefined) return undefined
+    const { kind } = state
+    // Of several hosts each has options of its own.
+    const overview = view && cacheOf(view, id)
+    const options = overview?.options ?? CACHE_DEFAULTS
+    const when = t(...untilRemoval(state, nowMs))
+    const seconds =
+      state.class === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
+    const { unit, count } = durationOf(seconds)
+    const age = t(`setup.duration.${unit}`, { count })
+    const why = state.why === undefined || state.why === 'unseen' ? kind : state.why
+    const isKeptByOne = kind === 'kept' && overview?.differing?.some(decidesOnRemoval) === true
+    const text = t(`accounting.cache.text.${isKeptByOne ? 'keptByOne' : why}`, { when, age })
+    return {
+      short: t(`accounting.cache.${kind}`, { when }),
+      text:
+        kind === 'in-use' && state.by !== undefined
+          ? `${text} ${t(...reason(state.by, state))}`
+          : text,
+      tone: tones[kind],
+    }
+  }
+}
+
+/** Where hosts have one of these otherwise, some of them may remove what others keep. */
+export function decidesOnRemoval({ option }: DifferingOption): boolean {
+  return option.endsWith('remove_unused_base_images') || option.endsWith('manager_interval')
+}
+
+const tones: Readonly<Record<CacheState['kind'], CacheWords['tone']>> = {
+  'in-use': undefined,
+  'too-young': undefined,
+  removable: 'warning',
+  'unseen-only': 'high',
+  'orphans-only': 'high',
+  'leftovers-only': 'warning',
+  kept: undefined,
+  invisible: undefined,
+  unknown: undefined,
+}
+
+function untilRemoval({ removableAtMs }: CacheState, nowMs: number) {
+  const left = (removableAtMs ?? 0) - nowMs
+  if (left <= 0) return ['accounting.cache.now', {}] as const
+  return ['accounting.cache.in', { hours: Math.ceil(left / HOUR_MS) }] as const
+}
+
+function reason(by: NonNullable<CacheState['by']>, { imageId, example }: CacheState) {
+  const values = { id: showName(imageId ?? ''), name: showName(example ?? '') }
+  return [`accounting.cache.by.${by}`, values] as const
+}

@@ -1,0 +1,116 @@
+import { Fragment, type ReactNode } from 'react'
+import type { HostOf } from '../../../../shared/analysis/host-label.ts'
+import type { ImageRow } from '../../../../shared/analysis/rows.ts'
+import type { TreePath } from '../../../../shared/files/tree.ts'
+import { AllocatedCell } from '../../../components/AllocatedCell.tsx'
+import { Cell, FirstCell, Tag } from '../../../components/cells.tsx'
+import { FormatCell } from '../../../components/FormatCell.tsx'
+import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
+import { SizeCell } from '../../../components/SizeCell.tsx'
+import { TimeCell } from '../../../components/TimeCell.tsx'
+import { UsageCell } from '../../../components/UsageCell.tsx'
+import { baseName, shortBaseName, showName } from '../../../format/path.ts'
+import { roleKeys } from '../../../format/role.ts'
+import { useText } from '../../../i18n/text.tsx'
+import { hostCell } from '../tables/host-column.tsx'
+import type { ImageColumn } from './image-table.ts'
+
+/** Characters of a name that leaves enough room for its folder: it is not cut. */
+const SHORT_NAME = 12
+
+interface ImageCellsProps {
+  readonly row: ImageRow
+  /** Its folder, where its name does not tell it apart. */
+  readonly folder: TreePath | undefined
+  readonly scale: number
+  readonly columns: readonly { readonly id: ImageColumn }[]
+  readonly hostOf: HostOf
+}
+
+interface ImageContext extends ImageCellsProps {
+  readonly t: ReturnType<typeof useText>['t']
+}
+
+export function ImageCells(props: ImageCellsProps) {
+  const { t } = useText()
+  const context = { ...props, t }
+  return props.columns.map(({ id }) => <Fragment key={id}>{cells[id](context)}</Fragment>)
+}
+
+const cells: Readonly<Record<ImageColumn, (context: ImageContext) => ReactNode>> = {
+  name: ({ row, folder, columns }) => {
+    const hasPath = columns.some(({ id }) => id === 'path')
+    const beside = folder === undefined || hasPath ? undefined : showName(folder || '.')
+    return (
+      <FirstCell
+        look="mono"
+        title={showName(row.id)}
+        tags={<ImageTags row={row} />}
+        beside={beside}
+        isTwin={row.name.length > SHORT_NAME}
+      >
+        {showName(row.name)}
+      </FirstCell>
+    )
+  },
+  host: ({ row, hostOf, t }) => hostCell(hostOf(row.id), t),
+  path: ({ row }) => (
+    <Cell look="mono" title={showName(row.id)}>
+      {showName(row.id)}
+    </Cell>
+  ),
+  format: ({ row }) => <FormatCell format={row.image?.format} />,
+  virtual: ({ row, t }) => (
+    <SizeCell bytes={row.image?.virtualSize} unknown={t('facts.unknownVirtual')} />
+  ),
+  length: ({ row }) => <SizeCell bytes={row.length} unknown="" />,
+  allocated: ({ row }) => <AllocatedCell of={row} />,
+  usage: usageCell,
+  inCache: ({ row: { basePath }, t }) =>
+    basePath === undefined ? (
+      <Cell look="faint" title={t('images.notCached')}>
+        –
+      </Cell>
+    ) : (
+      <Cell look="mono" title={showName(basePath)}>
+        {shortBaseName(baseName(basePath))}
+      </Cell>
+    ),
+  changed: ({ row }) => <TimeCell ms={row.mtimeMs} />,
+  problems: ({ row }) => <ProblemsCell problems={row.findings} />,
+}
+
+function usageCell({ row, scale }: ImageContext): ReactNode {
+  const virtual = row.image?.virtualSize
+  return <UsageCell virtual={virtual} allocated={row.allocated} scale={scale} />
+}
+
+function ImageTags({ row: { role, hardLinkOf, dataOf } }: { readonly row: ImageRow }) {
+  const { t } = useText()
+  return (
+    <>
+      <ImageTag role={role} />
+      {dataOf !== undefined && (
+        <span title={t('unknown.partOf', { name: showName(dataOf) })}>
+          <Tag>{t('unknown.part')}</Tag>
+        </span>
+      )}
+      {hardLinkOf !== undefined && (
+        <span title={t('images.hardLinkOf', { name: showName(hardLinkOf) })}>
+          <Tag>{t('images.hardLink')}</Tag>
+        </span>
+      )}
+    </>
+  )
+}
+
+/** What Glance keeps beside its stores is no image of a store, whatever its name. */
+function ImageTag({ role }: { readonly role: ImageRow['role'] | undefined }) {
+  const { t } = useText()
+  if (role === undefined || !role.startsWith('glance-') || role === 'glance-image') return undefined
+  return (
+    <span title={t(`roles.${roleKeys[role]}`)}>
+      <Tag>{role.slice('glance-'.length)}</Tag>
+    </span>
+  )
+}

@@ -1,0 +1,71 @@
+import { Fragment, type ReactNode } from 'react'
+import type { ScannedEntry } from '../../../../shared/scan/model.ts'
+import { AllocatedCell } from '../../../components/AllocatedCell.tsx'
+import { Cell, FirstCell } from '../../../components/cells.tsx'
+import { SizeCell } from '../../../components/SizeCell.tsx'
+import { TimeCell } from '../../../components/TimeCell.tsx'
+import { baseName, parentPath, showName } from '../../../format/path.ts'
+import { roleKeys } from '../../../format/role.ts'
+import { useText } from '../../../i18n/text.tsx'
+import type { OtherColumn } from './other-table.ts'
+import { unknownFile } from './unknown-file.ts'
+
+interface OtherCellsProps {
+  readonly row: ScannedEntry
+  /** The absolute path of what was opened, for the entry that it is itself. */
+  readonly root: string
+  readonly columns: readonly { readonly id: OtherColumn }[]
+}
+
+interface OtherContext extends OtherCellsProps {
+  readonly t: ReturnType<typeof useText>['t']
+}
+
+export function OtherCells(props: OtherCellsProps) {
+  const { t } = useText()
+  const context = { ...props, t }
+  return props.columns.map(({ id }) => <Fragment key={id}>{cells[id](context)}</Fragment>)
+}
+
+const cells: Readonly<Record<OtherColumn, (context: OtherContext) => ReactNode>> = {
+  path: ({ row, root }) => {
+    const path = row.path === '' ? root : row.path
+    return (
+      <FirstCell look="mono" title={showName(path)} beside={showName(parentPath(row.path))}>
+        {showName(baseName(path))}
+      </FirstCell>
+    )
+  },
+  what: ({ row, t }) => {
+    const words = whatOf(row, t)
+    return (
+      <Cell look="soft" title={words}>
+        {words}
+      </Cell>
+    )
+  },
+  length: ({ row, t }) => (
+    <SizeCell bytes={row.unseen ? undefined : row.length} unknown={unreadable(row, t)} />
+  ),
+  allocated: ({ row, t }) =>
+    row.unseen ? (
+      <SizeCell bytes={undefined} unknown={unreadable(row, t)} />
+    ) : (
+      <AllocatedCell of={row} />
+    ),
+  changed: ({ row }) => (row.unseen ? <Cell /> : <TimeCell ms={row.mtimeMs} />),
+}
+
+/** A link is what it is, wherever it stands; a file that its name does not tell of is what is in it. */
+function whatOf(entry: ScannedEntry, t: OtherContext['t']): string {
+  const { role, type, link } = entry
+  if (link !== undefined) return `${t('facts.entryType.symlink')} → ${showName(link.target)}`
+  const told = unknownFile(entry, t)
+  if (told !== undefined) return told
+  const isSpecial = role === 'unknown' && type !== 'file' && type !== 'directory'
+  return isSpecial ? t(`facts.entryType.${type}`) : t(`roles.${roleKeys[role]}`)
+}
+
+function unreadable({ fault }: ScannedEntry, t: OtherContext['t']): string {
+  return fault === undefined ? '' : t(`treeFault.${fault.code}`)
+}

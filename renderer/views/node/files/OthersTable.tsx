@@ -1,0 +1,65 @@
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatSize } from '../../../../shared/report/size.ts'
+import type { ScannedEntry } from '../../../../shared/scan/model.ts'
+import { roleKeys } from '../../../format/role.ts'
+import { useScan, useView } from '../../../stores/context.tsx'
+import { selectViewActions } from '../../../stores/view.ts'
+import { ScopeTable } from '../ScopeTable.tsx'
+import { createRowFilter } from '../tables/filter.ts'
+import classes from '../tables/TableFrame.module.css'
+import { useOpenImage } from '../tables/useRowActions.tsx'
+import { useScopeRows } from '../useScopeRows.ts'
+import { OtherCells } from './OtherCells.tsx'
+import { type OtherLine, otherColumns, otherLines } from './other-table.ts'
+
+const noEntries: readonly ScannedEntry[] = []
+
+/** What belongs to no instance, and is neither a base file nor an image. */
+export function OthersTable() {
+  const { t } = useTranslation()
+  const rows = useScan(({ view }) => view?.others.listed ?? noEntries)
+  const root = useScan(({ view }) => view?.rootPath ?? '')
+  const { filter } = useView(({ scopes }) => scopes.others)
+  const { select } = useView(selectViewActions)
+  const rowFilter = useMemo(
+    () =>
+      createRowFilter<ScannedEntry>(
+        ({ path, role }) => `${path}\n${role}\n${t(`roles.${roleKeys[role]}`)}`,
+      ),
+    [t],
+  )
+  const shown = useMemo(() => rowFilter.apply(rows, filter), [rowFilter, rows, filter])
+  const table = useScopeRows('others', otherColumns, rows, shown)
+  const { sorted, columns } = table
+  const lines = useMemo(() => otherLines(sorted), [sorted])
+  const renderCells = useCallback(
+    (line: OtherLine) => <OtherCells row={line.row} root={root} columns={columns} />,
+    [root, columns],
+  )
+  const openImage = useOpenImage()
+  return (
+    <ScopeTable
+      rows={table}
+      lines={lines}
+      renderCells={renderCells}
+      onSelect={({ row }) => select({ kind: 'path', path: row.path })}
+      onOpen={({ row }) => {
+        if (row.image !== undefined) openImage(row.path)
+      }}
+      menuTarget={({ row }) => ({ path: row.path, isImage: row.image !== undefined })}
+      note={<LeftOut />}
+    />
+  )
+}
+
+/** Of very many the largest are listed. */
+function LeftOut() {
+  const { t } = useTranslation()
+  const leftOut = useScan(({ view }) => view?.others.leftOut)
+  if (leftOut === undefined || leftOut.count === 0) return undefined
+  const { count, allocated } = leftOut
+  return (
+    <p className={classes['note']}>{t('others.leftOut', { count, size: formatSize(allocated) })}</p>
+  )
+}

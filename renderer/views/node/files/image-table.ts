@@ -1,0 +1,95 @@
+import type { HostOf } from '../../../../shared/analysis/host-label.ts'
+import type { ImageRow } from '../../../../shared/analysis/rows.ts'
+import type { TreePath } from '../../../../shared/files/tree.ts'
+import { baseName, parentPath } from '../../../format/path.ts'
+import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
+import type { GridLine } from '../../../grid/lines.ts'
+import { changedColumn, measureColumn, problemsColumn, sizeColumn } from '../tables/column-kinds.ts'
+
+export type ImageColumn =
+  | 'name'
+  | 'host'
+  | 'path'
+  | 'format'
+  | 'virtual'
+  | 'length'
+  | 'allocated'
+  | 'usage'
+  | 'inCache'
+  | 'changed'
+  | 'problems'
+
+export const imageColumns: readonly GridColumn<ImageRow, ImageColumn>[] = [
+  {
+    id: 'name',
+    title: 'name',
+    track: 'minmax(126px, 2.6fr)',
+    rank: 0,
+    value: ({ name }) => naturalKey(name),
+  },
+  { id: 'path', title: 'path', track: 'minmax(90px, 2fr)', value: ({ id }) => naturalKey(id) },
+  {
+    id: 'format',
+    title: 'format',
+    track: 'minmax(48px, 62px)',
+    rank: 3,
+    value: ({ image }) => image?.format,
+  },
+  sizeColumn('virtual', { track: '76px', rank: 2, value: ({ image }) => image?.virtualSize }),
+  sizeColumn('length', { track: '76px', rank: 8, value: ({ length }) => length }),
+  sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
+  measureColumn('usage', {
+    track: 'minmax(67px, 1.6fr)',
+    rank: 5,
+    value: ({ image, allocated }) =>
+      image?.virtualSize ? allocated / image.virtualSize : undefined,
+  }),
+  {
+    id: 'inCache',
+    title: 'inCache',
+    track: 'minmax(66px, 1fr)',
+    rank: 7,
+    ifKnown: true,
+    value: ({ basePath }) => (basePath === undefined ? undefined : baseName(basePath)),
+  },
+  changedColumn(6, ({ mtimeMs }) => mtimeMs),
+  problemsColumn(4),
+]
+
+export type ImageLine = GridLine & {
+  readonly row: ImageRow
+  /** Its folder, where another row of its host has the same name. */
+  readonly folder?: TreePath
+}
+
+/** The lines of some rows, in their order; `hostOf` where the hosts have a column. */
+export function imageLines(
+  rows: readonly ImageRow[],
+  hostOf: HostOf = () => undefined,
+): readonly ImageLine[] {
+  const nameOf = ({ id, name }: ImageRow) => `${hostOf(id)?.whole ?? ''}\0${name}`
+  const twins = twinNames(rows.map(nameOf))
+  return rows.map((row) => {
+    const line = { key: row.id, level: 1, text: row.name, row } as const
+    return twins.has(nameOf(row)) ? { ...line, folder: parentPath(row.id) } : line
+  })
+}
+
+/** Names that there are more than one of. */
+function twinNames(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const twins = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name)) twins.add(name)
+    else seen.add(name)
+  }
+  return twins
+}
+
+/** Full width of the usage bars: the largest image decides. */
+export function imageScale(rows: readonly ImageRow[]): number {
+  return rows.reduce(
+    (most, { image, allocated }) => Math.max(most, image?.virtualSize ?? 0, allocated),
+    0,
+  )
+}

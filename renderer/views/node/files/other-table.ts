@@ -1,0 +1,27 @@
+import type { ScannedEntry } from '../../../../shared/scan/model.ts'
+import { baseName } from '../../../format/path.ts'
+import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
+import type { GridLine } from '../../../grid/lines.ts'
+import { changedColumn, sizeColumn } from '../tables/column-kinds.ts'
+
+export type OtherColumn = 'path' | 'what' | 'length' | 'allocated' | 'changed'
+
+export const otherColumns: readonly GridColumn<ScannedEntry, OtherColumn>[] = [
+  {
+    id: 'path',
+    title: 'path',
+    track: 'minmax(150px, 2.6fr)',
+    rank: 0,
+    value: ({ path }) => naturalKey(path),
+  },
+  { id: 'what', title: 'what', track: 'minmax(110px, 2.2fr)', rank: 2, value: ({ role }) => role },
+  sizeColumn('length', { track: '76px', rank: 4, value: ({ length }) => length }),
+  sizeColumn('allocated', { track: '98px', rank: 1, value: ({ allocated }) => allocated }),
+  changedColumn(3, ({ mtimeMs }) => mtimeMs),
+]
+
+export type OtherLine = GridLine & { readonly row: ScannedEntry }
+
+export function otherLines(rows: readonly ScannedEntry[]): readonly OtherLine[] {
+  return rows.map((row) => ({ key: row.path, level: 1, text: baseName(row.path), row }))
+}

@@ -1,0 +1,18 @@
+import { formatSize } from '../../../../shared/report/size.ts'
+import type { ScannedEntry } from '../../../../shared/scan/model.ts'
+import { formatLabel } from '../../../format/image-format.ts'
+import type { useText } from '../../../i18n/text.tsx'
+
+type Translate = ReturnType<typeof useText>['t']
+
+/** Of a file that its name does not tell of: what is in it, or why nobody knows; undefined for any other. */
+export function unknownFile(entry: ScannedEntry, t: Translate): string | undefined {
+  const { role, type, image, fault } = entry
+  if (role !== 'unknown' || type !== 'file') return undefined
+  if (image !== undefined) {
+    const { format, virtualSize } = image
+    const size = virtualSize === undefined ? '–' : formatSize(virtualSize)
+    return t('others.image', { format: formatLabel(format), size })
+  }
+  return fault && t('others.unread', { why: t(`treeFault.${fault.code}`) })
+}

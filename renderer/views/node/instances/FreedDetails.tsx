@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next'
+import type { FreedReport } from '../../../../shared/ipc/contract.ts'
+import { formatCount } from '../../../format/number.ts'
+import { baseName, showName } from '../../../format/path.ts'
+import { useNodeIndex } from '../useNodeIndex.ts'
+import classes from './SelectionBar.module.css'
+
+/** Paths of a list; what is more is counted. */
+const shown = 12
+
+/** What goes along with a deletion, what breaks, and what stays after all. */
+export function FreedDetails({ freed }: { readonly freed: FreedReport }) {
+  const { t } = useTranslation()
+  const index = useNodeIndex()
+  const { bases, breaks, breakCount, kept, unknown, certain } = freed
+  const broken = breaks.map(({ path, instance, lost }) => {
+    const row = instance === undefined ? undefined : index.instances.get(instance)
+    const owner = row === undefined ? path : `${row.name ?? row.uuid} / ${baseName(path)}`
+    return `${owner} ← ${baseName(lost)}`
+  })
+  return (
+    <div className={classes['details']} tabIndex={-1}>
+      {bases.length === 0 && breakCount === 0 && <p>{t('accounting.selection.nothing')}</p>}
+      <List
+        title={t('accounting.selection.breaksTitle')}
+        texts={broken}
+        count={breakCount}
+        tone="high"
+      />
+      <List
+        title={t('accounting.selection.basesTitle')}
+        texts={bases.map(baseName)}
+        count={bases.length}
+      />
+      <List title={t('accounting.selection.kept')} texts={kept} count={kept.length} />
+      <List title={t('accounting.selection.unknown')} texts={unknown} count={unknown.length} />
+      {!certain && <p className={classes['high']}>{t('accounting.selection.uncertain')}</p>}
+      <p className={classes['soft']}>{t('accounting.selection.never')}</p>
+    </div>
+  )
+}
+
+function List(props: {
+  readonly title: string
+  readonly texts: readonly string[]
+  readonly count: number
+  readonly tone?: 'high'
+}) {
+  const { t, i18n } = useTranslation()
+  if (props.count === 0) return undefined
+  const texts = props.texts.slice(0, shown)
+  const more = props.count - texts.length
+  return (
+    <>
+      <h4 data-tone={props.tone}>
+        {props.title}{' '}
+        <span className={classes['soft']}>{formatCount(props.count, i18n.language)}</span>
+      </h4>
+      <ul className="selectable">
+        {texts.map((text) => (
+          <li key={text}>{showName(text)}</li>
+        ))}
+        {more > 0 && <li>{t('accounting.dependants.more', { count: more })}</li>}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,196 @@
+import { History, Scaling, Share2, Trash2 } from 'lucide-react'
+import { Fragment, type ReactNode } from 'react'
+import type { HostOf } from '../../../../shared/analysis/host-label.ts'
+import { hostPathOf } from '../../../../shared/analysis/host-label.ts'
+import { virtualOf } from '../../../../shared/analysis/instance-sums.ts'
+import { knownSizes } from '../../../../shared/analysis/known-allocated.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows.ts'
+import { Cell, FirstCell, WideCell } from '../../../components/cells.tsx'
+import { NameTag } from '../../../components/NameTag.tsx'
+import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
+import { SizeCell } from '../../../components/SizeCell.tsx'
+import { TimeCell } from '../../../components/TimeCell.tsx'
+import { UsageCell } from '../../../components/UsageCell.tsx'
+import { baseName, showName } from '../../../format/path.ts'
+import { useText } from '../../../i18n/text.tsx'
+import { leastOfDisks, leastOfFolder } from '../at-least.ts'
+import { BaseName } from '../bases/BaseName.tsx'
+import { basesOf, isBroken, noBase, type StandsOn } from '../bases/bases-of.ts'
+import { hostCell } from '../tables/host-column.tsx'
+import { InstanceFileCells } from './InstanceFileCells.tsx'
+import { isShut, unknownSizes, unknownVirtual } from './instance-sums.ts'
+import { flavorOf, type InstanceColumn, type InstanceLine, projectOf } from './instance-table.ts'
+
+/** The columns that are shown. */
+export type ShownColumns = readonly { readonly id: InstanceColumn }[]
+
+export function InstanceCells({
+  line,
+  scale,
+  columns,
+  hostOf,
+}: {
+  readonly line: InstanceLine
+  readonly scale: number
+  readonly columns: ShownColumns
+  readonly hostOf: HostOf
+}) {
+  const { t } = useText()
+  switch (line.kind) {
+    case 'instance':
+      return (
+        <RowCells
+          row={line.row}
+          expanded={line.expanded === true}
+          scale={scale}
+          columns={columns}
+          hostOf={hostOf}
+        />
+      )
+    case 'file':
+      return <InstanceFileCells line={line} scale={scale} columns={columns} />
+    case 'loading':
+      return <WideCell>{t('instances.loading')}</WideCell>
+    case 'failed':
+      return <WideCell isAction>{t('detail.retry')}</WideCell>
+    case 'nothing':
+      return <WideCell>{t(isShut(line.row) ? 'instances.shut' : 'instances.empty')}</WideCell>
+  }
+}
+
+interface RowCellsProps {
+  readonly row: InstanceRow
+  readonly expanded: boolean
+  readonly scale: number
+  readonly columns: ShownColumns
+  readonly hostOf: HostOf
+}
+
+interface RowContext extends RowCellsProps {
+  readonly t: ReturnType<typeof useText>['t']
+}
+
+function RowCells(props: RowCellsProps) {
+  const { t } = useText()
+  const context = { ...props, t }
+  return props.columns.map(({ id }) => <Fragment key={id}>{cells[id](context)}</Fragment>)
+}
+
+// Called in place: a component for each cell would be dear by the thousand.
+const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>> = {
+  name: (context) => <NameCell {...context} />,
+  uuid: ({ row }) => (
+    <Cell look="mono" title={row.uuid}>
+      {showName(row.uuid)}
+    </Cell>
+  ),
+  host: ({ row, hostOf, t }) => hostCell(hostOf(hostPathOf(row)), t),
+  flavor: ({ row, t }) => textCell(flavorOf(row), t('facts.unknown')),
+  project: ({ row, t }) => textCell(projectOf(row), t('facts.unknown')),
+  disks: disksCell,
+  virtual: virtualCell,
+  allocated: ({ row, t }) => {
+    const isDerived = row.disks.some(({ allocatedFrom }) => allocatedFrom !== undefined)
+    const derived = isDerived ? t('identity.storage.untrustedHint') : undefined
+    const atLeast = leastOfFolder(row, t)
+    return <SizeCell bytes={row.allocated} unknown="" derived={derived} atLeast={atLeast} />
+  },
+  exclusive: ({ row, t }) => (
+    <SizeCell bytes={knownSizes(row)?.exclusive} unknown={t(unknownSizes(row))} />
+  ),
+  amortised: ({ row, t }) => (
+    <SizeCell bytes={knownSizes(row)?.amortised} unknown={t(unknownSizes(row))} />
+  ),
+  usage: usageCell,
+  base: baseCell,
+  changed: ({ row }) => <TimeCell ms={row.changedMs} />,
+  problems: ({ row }) => <ProblemsCell problems={row.findings} />,
+}
+
+function textCell(text: string | undefined, unknown: string): ReactNode {
+  if (text !== undefined) return <Cell title={showName(text)}>{showName(text)}</Cell>
+  return (
+    <Cell look="faint" title={unknown}>
+      –
+    </Cell>
+  )
+}
+
+function disksCell({ row, t }: RowContext): ReactNode {
+  const { disks, incomplete } = row
+  if (incomplete === undefined) return <Cell align="end">{disks.length}</Cell>
+  // At least nothing says nothing.
+  if (disks.length === 0) {
+    return (
+      <Cell align="end" look="faint" title={t(unknownVirtual(row))}>
+        –
+      </Cell>
+    )
+  }
+  return <Cell align="end" title={t('unknown.folderLeast')}>{`≥ ${disks.length}`}</Cell>
+}
+
+function virtualCell({ row, t }: RowContext): ReactNode {
+  const sum = virtualOf(row)
+  const atLeast = leastOfDisks(row, sum, t)
+  return <SizeCell bytes={sum.bytes} unknown={t(unknownVirtual(row))} atLeast={atLeast} />
+}
+
+function usageCell({ row, scale }: RowContext): ReactNode {
+  const { bytes, isAtLeast } = virtualOf(row)
+  return <UsageCell virtual={bytes} allocated={row.allocated} scale={scale} isAtLeast={isAtLeast} />
+}
+
+const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
+
+/** A row without a name is told by its UUID, here where that has no column. */
+function NameCell({ row, expanded, columns, t }: RowContext) {
+  const { kind, otherHosts } = row
+  const tag =
+    otherHosts !== undefined ? (
+      <NameTag
+        icon={Share2}
+        text={t('otherHosts.tag', { hosts: otherHosts.map(showName).join(', ') })}
+      />
+    ) : (
+      kind !== 'instance' && <NameTag icon={kindIcons[kind]} text={t(`instances.kind.${kind}`)} />
+    )
+  if (row.name !== undefined) {
+    return (
+      <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>
+        {showName(row.name)}
+      </FirstCell>
+    )
+  }
+  const hasUuid = columns.some(({ id }) => id === 'uuid')
+  return (
+    <FirstCell
+      expanded={expanded}
+      look={hasUuid ? 'faint' : 'mono'}
+      title={hasUuid ? t('instances.unnamedHint') : row.uuid}
+      tags={tag}
+    >
+      {hasUuid ? t('instances.unnamed') : showName(row.uuid)}
+    </FirstCell>
+  )
+}
+
+function baseCell({ row, t }: RowContext): ReactNode {
+  const bases = basesOf(row)
+  const [first] = bases
+  if (first === undefined) {
+    return (
+      <Cell look="faint" title={t(noBase(row))}>
+        –
+      </Cell>
+    )
+  }
+  const titleOf = ({ name, chain }: StandsOn) =>
+    isBroken(chain) ? `${showName(name)}: ${t(`chain.short.${chain}`)}` : showName(baseName(name))
+  return (
+    <Cell look="mono" title={bases.map(titleOf).join('\n')}>
+      <BaseName {...first} />
+      {bases.length > 1 && ` ${t('instances.moreBases', { count: bases.length - 1 })}`}
+    </Cell>
+  )
+}

@@ -1,0 +1,100 @@
+import { Fragment, type ReactNode } from 'react'
+import { formatRead } from '../../../../shared/analysis/disks.ts'
+import { isAbout } from '../../../../shared/findings/finding.ts'
+import { formatName } from '../../../../shared/formats/names.ts'
+import type { EntryRole } from '../../../../shared/nova/entry-role.ts'
+import { bootFileFormat } from '../../../../shared/nova/names.ts'
+import { AllocatedCell } from '../../../components/AllocatedCell.tsx'
+import { Cell, FirstCell } from '../../../components/cells.tsx'
+import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
+import { SizeCell } from '../../../components/SizeCell.tsx'
+import { TimeCell } from '../../../components/TimeCell.tsx'
+import { UsageCell } from '../../../components/UsageCell.tsx'
+import { baseName, showName } from '../../../format/path.ts'
+import { roleKeys } from '../../../format/role.ts'
+import { useText } from '../../../i18n/text.tsx'
+import { BaseName } from '../bases/BaseName.tsx'
+import { baseOf } from '../bases/bases-of.ts'
+import type { ShownColumns } from './InstanceCells.tsx'
+import { unknownSizes } from './instance-sums.ts'
+import type { InstanceColumn, InstanceLine } from './instance-table.ts'
+
+type FileLine = Extract<InstanceLine, { readonly kind: 'file' }>
+
+interface FileCellsProps {
+  readonly line: FileLine
+  readonly scale: number
+  readonly columns: ShownColumns
+}
+
+interface FileContext extends FileCellsProps {
+  readonly t: ReturnType<typeof useText>['t']
+}
+
+/** A file of an opened instance, in the columns of instances. */
+export function InstanceFileCells(props: FileCellsProps) {
+  const { t } = useText()
+  const context = { ...props, t }
+  return props.columns.map(({ id }) => (
+    <Fragment key={id}>{cells[id]?.(context) ?? <Cell />}</Fragment>
+  ))
+}
+
+/** What it is stands in the column of UUIDs, or beside its name where that is not shown. */
+const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => ReactNode>>> = {
+  name: ({ line, columns, t }) => {
+    const name = showName(baseName(line.entry.path))
+    const hasUuid = columns.some(({ id }) => id === 'uuid')
+    return (
+      <FirstCell indent title={name} beside={hasUuid ? undefined : contentOf(line, t)}>
+        {name}
+      </FirstCell>
+    )
+  },
+  uuid: ({ line, t }) => (
+    <Cell look="soft" title={t(`roles.${roleKeys[line.entry.role]}`)}>
+      {contentOf(line, t)}
+    </Cell>
+  ),
+  virtual: ({ line: { disk }, t }) =>
+    disk && <SizeCell bytes={disk.virtual} unknown={t('facts.unknownVirtual')} />,
+  allocated: ({ line: { entry } }) => <AllocatedCell of={entry} />,
+  exclusive: ({ line: { row, disk, isLayer }, t }) =>
+    disk && !isLayer && <SizeCell bytes={disk.sizes?.exclusive} unknown={t(unknownSizes(row))} />,
+  amortised: ({ line: { row, disk, isLayer }, t }) =>
+    disk && !isLayer && <SizeCell bytes={disk.sizes?.amortised} unknown={t(unknownSizes(row))} />,
+  usage: usageCell,
+  base: ({ line: { disk } }) => {
+    const name = disk && baseOf(disk)
+    if (disk === undefined || name === undefined) return undefined
+    return (
+      <Cell look="mono" title={showName(name)}>
+        <BaseName name={name} chain={disk.chain} />
+      </Cell>
+    )
+  },
+  changed: ({ line: { entry } }) => <TimeCell ms={entry.mtimeMs} />,
+  problems: ({ line: { row, entry } }) => (
+    <ProblemsCell problems={row.findings.filter((one) => isAbout(one, entry.path))} />
+  ),
+}
+
+/** Format and role. Most files are called what they are; what is not known says so, and a kernel what it is to Glance. */
+function contentOf({ entry, disk, isLayer }: FileLine, t: FileContext['t']): string {
+  const format = (disk && formatRead(disk)) ?? entry.image?.format
+  const name = baseName(entry.path)
+  const ofDisk = isLayer ? t('diskLayers.layer') : roleBeside(name, disk?.role ?? entry.role, t)
+  const role = bootFileFormat(name) ?? ofDisk
+  return format === undefined ? role : `${formatName(format)} ${role}`
+}
+
+function roleBeside(name: string, role: EntryRole, t: FileContext['t']): string {
+  if (role === name) return ''
+  return role === 'unknown' ? t('others.unknown') : role
+}
+
+function usageCell({ line: { disk, entry }, scale }: FileContext): ReactNode {
+  if (disk === undefined) return undefined
+  const { virtual } = disk
+  return <UsageCell virtual={virtual} allocated={entry.allocated} scale={scale} />
+}

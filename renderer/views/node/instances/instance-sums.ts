@@ -1,0 +1,26 @@
+import type { InstanceRow } from '../../../../shared/analysis/rows.ts'
+
+/** Whether the instance's folder could not be looked into: then its disks are not known. */
+export function isShut({ incomplete }: InstanceRow): boolean {
+  return incomplete === 'shut'
+}
+
+/** Why an instance has no virtual size: a key of the catalogue. */
+export function unknownVirtual(row: InstanceRow) {
+  if (isShut(row)) return 'instances.shut'
+  if (row.disks.length > 0) return 'facts.unknownVirtual'
+  return row.incomplete === undefined ? 'instances.noDisks' : 'unknown.folder'
+}
+
+/** Why it is not known what an instance costs: a key of the catalogue. */
+export function unknownSizes({ sizes, incomplete, isShareOpen }: InstanceRow) {
+  if (isShareOpen === true) return 'unknown.shared'
+  if (sizes === undefined) return 'accounting.notYet'
+  if (incomplete !== undefined) return 'unknown.folder'
+  return 'identity.storage.untrustedHint'
+}
+
+/** Full width of the usage bars: the largest row decides, so that all can be compared. */
+export function usageScale(rows: readonly InstanceRow[]): number {
+  return rows.reduce((most, { virtual, allocated }) => Math.max(most, virtual, allocated), 0)
+}

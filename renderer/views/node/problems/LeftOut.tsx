@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next'
+import type { TreeFault } from '../../../../shared/files/tree.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { reasonText } from '../../../../shared/report/reason-text.ts'
+import { showName } from '../../../format/path.ts'
+import { useScan } from '../../../stores/context.tsx'
+
+/** As many as one line holds; the others are in its title. */
+const SHOWN = 2
+
+/** What was opened together with the rest and is not in the scan, with the reason for each. */
+export function LeftOut() {
+  const { t, i18n } = useTranslation()
+  const faults = useScan(({ view }) => view?.notOpened)
+  if (faults === undefined) return undefined
+  const language = offeredLanguage(i18n.language)
+  const named = ({ code, path, errno }: TreeFault) =>
+    `${showName(path)}: ${reasonText(code, errno, language)}`
+  const all = faults.map(named)
+  const more = all.length - SHOWN
+  const shown = all.slice(0, SHOWN).join('; ')
+  return (
+    <span className="selectable" title={all.join('\n')}>
+      {t('banner.leftOut', { paths: shown })}
+      {more > 0 && ` ${t('bar.andMore', { count: more })}`}
+    </span>
+  )
+}

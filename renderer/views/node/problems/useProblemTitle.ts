@@ -1,0 +1,15 @@
+import type { TFunction } from 'i18next'
+import { useText } from '../../../i18n/text.tsx'
+import { keptBy } from '../bases/kept-by.ts'
+import type { ProblemTitle } from '../tables/filter.ts'
+
+const titlesIn = keptBy(
+  (t: TFunction): ProblemTitle =>
+    (code) =>
+      t(`findings.code.${code}.title`),
+)
+
+/** Titles of problem codes in the window's language; the same function until that changes. */
+export function useProblemTitle(): ProblemTitle {
+  return titlesIn(useText().t)
+}

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { FindingCode } from '../../../../shared/findings/codes.ts'
+import { FailureText } from '../../../components/FailureText.tsx'
+import { useScan, useView } from '../../../stores/context.tsx'
+import { hasOnlyFailed, selectScanActions } from '../../../stores/scan.ts'
+import { selectViewActions } from '../../../stores/view.ts'
+import { NodesInside } from '../NodesInside.tsx'
+import { LeftOut } from '../problems/LeftOut.tsx'
+import classes from './ScanBanner.module.css'
+
+/** What could not be read, and where that stands. */
+function Unread({ count }: { readonly count: number }) {
+  const { t } = useTranslation()
+  const { showScope, showSeverity, filter } = useView(selectViewActions)
+  const show = () => {
+    showSeverity(undefined)
+    filter('problems', UNREADABLE)
+    showScope('problems')
+  }
+  return (
+    <div className={classes['banner']} data-tone="warning" role="status">
+      <TriangleAlert size={16} aria-hidden />
+      <strong>{t('banner.partial')}</strong>
+      <span>{t('unknown.text', { count })}</span>
+      <Button size="compact-xs" variant="default" onClick={show}>
+        {t('unknown.show')}
+      </Button>
+    </div>
+  )
+}
+
+/** Problems are found by their code, whatever the language. */
+const UNREADABLE: FindingCode = 'unreadable'
+
+/** Stays above every view while what is shown is not the whole. */
+export function ScanBanner() {
+  const { t } = useTranslation()
+  const view = useScan(({ view }) => view)
+  const end = view?.end
+  const unreadable = view?.totals.unreadable ?? 0
+  const failure = useScan(({ failure }) => failure)
+  const isSaidInTable = useScan(hasOnlyFailed)
+  const { rescan } = useScan(selectScanActions)
+  const again = (
+    <Button size="compact-xs" variant="default" onClick={() => void rescan()}>
+      {t('banner.tryAgain')}
+    </Button>
+  )
+  if (isSaidInTable) return undefined
+  if (failure !== undefined) {
+    return (
+      <div className={classes['banner']} data-tone="high" role="alert">
+        <CircleAlert size={16} aria-hidden />
+        <strong>{t('banner.scanFailed')}</strong>
+        <FailureText failure={failure} />
+        {again}
+      </div>
+    )
+  }
+  if (end?.state !== 'partial') {
+    return (
+      <>
+        {unreadable > 0 && <Unread count={unreadable} />}
+        {view !== undefined && <NodesInside view={view} />}
+      </>
+    )
+  }
+  return (
+    <div className={classes['banner']} data-tone="warning" role="status">
+      <TriangleAlert size={16} aria-hidden />
+      <strong>{t('banner.partial')}</strong>
+      <span>
+        {t(`banner.${end.reason}`)} <LeftOut />
+      </span>
+      {again}
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import { CloseButton, TextInput } from '@mantine/core'
+import { Search, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isPartial } from '../../../../shared/analysis/partial.ts'
+import { baseName, shortBaseName } from '../../../format/path.ts'
+import { countText } from '../../../format/sum-text.ts'
+import { focusFirstRow } from '../../../grid/first-row.ts'
+import { useScan, useView } from '../../../stores/context.tsx'
+import { hasOnlyFailed } from '../../../stores/scan.ts'
+import { selectViewActions } from '../../../stores/view.ts'
+import type { Scope } from '../../../stores/view-state.ts'
+import classes from './TableFrame.module.css'
+
+/** The page's keys find the field by this. */
+export const filterFieldId = 'cowscope-filter'
+
+const placeholders = {
+  instances: 'filter.placeholder',
+  bases: 'filter.placeholderBases',
+  images: 'filter.placeholderImages',
+  others: 'filter.placeholderOthers',
+  problems: 'filter.placeholderProblems',
+  plan: 'plan.filter',
+} as const
+
+interface FilterBarProps {
+  readonly scope: Scope
+  readonly shown: number
+  readonly total: number
+  readonly tools?: ReactNode
+}
+
+export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
+  const { t, i18n } = useTranslation()
+  const text = useView(({ scopes }) => scopes[scope].filter)
+  const hasFailed = useScan(hasOnlyFailed)
+  const { filter } = useView(selectViewActions)
+  const least = useScan(({ view }) => view !== undefined && isPartial(view))
+  const count = (value: number) => countText(value, least, i18n.language)
+  const left = useLeftOver(scope, total)
+  return (
+    <div className={classes['bar']}>
+      <TextInput
+        id={filterFieldId}
+        className={classes['search'] ?? ''}
+        size="xs"
+        value={text}
+        onChange={(event) => filter(scope, event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'ArrowDown' || event.key === 'Enter') focusFirstRow()
+          else if (event.key === 'Escape' && text !== '') filter(scope, '')
+          else return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+        placeholder={t(placeholders[scope])}
+        aria-label={t(placeholders[scope])}
+        leftSection={<Search size={14} aria-hidden />}
+        rightSection={
+          text !== '' && (
+            <CloseButton
+              size="sm"
+              aria-label={t('filter.clear')}
+              onClick={() => filter(scope, '')}
+            />
+          )
+        }
+      />
+      {scope === 'instances' && <BaseChip />}
+      <span className={classes['count']} role="status">
+        {hasFailed
+          ? ''
+          : shown !== total
+            ? t('filter.shown', { shown: count(shown), total: count(total) })
+            : left > 0
+              ? t('filter.withLeftover', { total: count(total), count: left })
+              : t('filter.all', { total: count(total) })}
+      </span>
+      {tools}
+    </div>
+  )
+}
+
+/** Folders of the table that are what a resize or a deletion left over: the totals count them as no instances. */
+function useLeftOver(scope: Scope, total: number): number {
+  const live = useScan(({ view }) => view?.totals.instances)
+  return scope === 'instances' && live !== undefined ? total - live : 0
+}
+
+function BaseChip() {
+  const { t } = useTranslation()
+  const base = useView(({ base }) => base)
+  const { clearBase } = useView(selectViewActions)
+  if (base === undefined) return undefined
+  return (
+    <span className={classes['chip']}>
+      {t('filter.onBase', { name: shortBaseName(baseName(base)) })}
+      <button type="button" onClick={clearBase} aria-label={t('filter.clearBase')}>
+        <X size={13} aria-hidden />
+      </button>
+    </span>
+  )
+}

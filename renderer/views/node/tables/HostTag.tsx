@@ -1,0 +1,17 @@
+import type { TreePath } from '../../../../shared/files/tree.ts'
+import { Tag } from '../../../components/cells.tsx'
+import { showName } from '../../../format/path.ts'
+import { useText } from '../../../i18n/text.tsx'
+import { useHostOf } from './useHostOf.ts'
+
+/** Of several hosts the one that a path is of; nothing where one alone was opened. */
+export function HostTag({ path }: { readonly path: TreePath }) {
+  const { t } = useText()
+  const host = useHostOf()(path)
+  if (host === undefined) return undefined
+  return (
+    <span title={`${t('columns.host')}: ${showName(host.whole)}`}>
+      <Tag>{showName(host.short)}</Tag>
+    </span>
+  )
+}

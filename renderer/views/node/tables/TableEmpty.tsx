@@ -1,0 +1,131 @@
+import { Button, Loader } from '@mantine/core'
+import { CircleAlert, CircleCheck, FilterX, FolderOpen, Inbox } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { FailureText } from '../../../components/FailureText.tsx'
+import { usePlaces, useScan, useView } from '../../../stores/context.tsx'
+import { selectPlacesActions } from '../../../stores/places.ts'
+import { isActive, selectScanActions } from '../../../stores/scan.ts'
+import { selectViewActions } from '../../../stores/view.ts'
+import type { Scope } from '../../../stores/view-state.ts'
+import { PlanNothing } from '../../plan/PlanNothing.tsx'
+import classes from './TableFrame.module.css'
+
+interface EmptyProps {
+  readonly icon: ReactNode
+  readonly title: string
+  readonly text: ReactNode
+  readonly role?: 'alert'
+  readonly children?: ReactNode
+}
+
+function Empty({ icon, title, text, role, children }: EmptyProps) {
+  return (
+    <div className={classes['empty']} role={role}>
+      <span className={classes['emptyIcon']}>{icon}</span>
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children}
+    </div>
+  )
+}
+
+/** A table without rows: still being scanned, or there are none. */
+export function TableEmpty({ scope }: { readonly scope: Scope }) {
+  const { t } = useTranslation()
+  const isScanning = useScan(isActive)
+  const imageCount = useScan(({ view }) => view?.images.length ?? 0)
+  const isEmpty = useScan(({ view }) => view !== undefined && holdsNothing(view))
+  const failure = useScan(({ failure }) => failure)
+  const { rescan } = useScan(selectScanActions)
+  const { showScope } = useView(selectViewActions)
+  if (isScanning) {
+    return (
+      <Empty
+        icon={<Loader size="sm" />}
+        title={scope === 'instances' ? t('instances.waitTitle') : t(`scopes.${scope}`)}
+        text={scope === 'instances' ? '' : t(`${scope}.waitText`)}
+      />
+    )
+  }
+  if (failure !== undefined) {
+    return (
+      <Empty
+        role="alert"
+        icon={<CircleAlert size={30} />}
+        title={t('banner.scanFailed')}
+        text={<FailureText failure={failure} />}
+      >
+        <Button variant="default" onClick={() => void rescan()}>
+          {t('banner.tryAgain')}
+        </Button>
+      </Empty>
+    )
+  }
+  if (isEmpty && scope !== 'problems' && scope !== 'plan') return <EmptyPlace />
+  const icon =
+    scope === 'problems' || scope === 'plan' ? <CircleCheck size={30} /> : <Inbox size={30} />
+  return (
+    <Empty
+      icon={icon}
+      title={t(`${scope}.emptyTitle`)}
+      text={scope === 'plan' ? <PlanNothing /> : t(`${scope}.emptyText`)}
+    >
+      {scope === 'instances' && imageCount > 0 && (
+        <Button variant="default" onClick={() => showScope('images')}>
+          {t('instances.emptyToImages')}
+        </Button>
+      )}
+    </Empty>
+  )
+}
+
+/** What was opened holds no file: there is nothing to be found under any other name either. */
+function EmptyPlace() {
+  const { t } = useTranslation()
+  const { chooseFolder } = usePlaces(selectPlacesActions)
+  return (
+    <Empty
+      icon={<FolderOpen size={30} />}
+      title={t('others.nothingTitle')}
+      text={t('others.nothingText')}
+    >
+      <Button variant="default" onClick={() => void chooseFolder()}>
+        {t('home.openFolder')}
+      </Button>
+    </Empty>
+  )
+}
+
+/** Whether only folders were found, and all of what is in them was read. */
+function holdsNothing({ totals, end }: NodeView): boolean {
+  const isWhole = end.state === 'complete' && totals.unreadable === 0
+  return isWhole && totals.entries === totals.directories
+}
+
+/** Rows there are, but the filter lets none pass. */
+export function NoMatch({ scope }: { readonly scope: Scope }) {
+  const { t } = useTranslation()
+  const text = useView(({ scopes }) => scopes[scope].filter)
+  const severity = useView(({ severity }) => severity)
+  const { filter, clearBase, showSeverity } = useView(selectViewActions)
+  const noMatchText = () => {
+    if (text !== '') return t('grid.noMatchText', { filter: text })
+    return scope === 'problems' && severity !== undefined
+      ? t('problems.noneOf', { severity: t(`problems.severity.${severity}`) })
+      : t('grid.noMatchBase')
+  }
+  const clear = () => {
+    filter(scope, '')
+    if (scope === 'instances') clearBase()
+    if (scope === 'problems') showSeverity(undefined)
+  }
+  return (
+    <Empty icon={<FilterX size={30} />} title={t('grid.noMatchTitle')} text={noMatchText()}>
+      <Button variant="default" onClick={clear}>
+        {t('filter.clear')}
+      </Button>
+    </Empty>
+  )
+}

@@ -1,0 +1,39 @@
+import type { Finding } from '../../../../shared/findings/types.ts'
+import type { ColumnTitle, ExplainKey, GridColumn } from '../../../grid/columns.ts'
+import { problemRank } from '../problems/problem-rank.ts'
+
+// Columns that several tables have. One that has no rank only comes when it is asked for.
+
+type SizeId = ColumnTitle & ExplainKey
+
+type Sized<R> = Pick<GridColumn<R>, 'rank' | 'ifKnown' | 'track'> & {
+  /** Bytes, or what is drawn of them. */
+  readonly value: (row: R) => number | undefined
+}
+
+/** A measure with an info button; the largest comes first. */
+export function measureColumn<R, Id extends SizeId>(id: Id, column: Sized<R>): GridColumn<R, Id> {
+  return { id, title: id, explain: id, descendingFirst: true, ...column }
+}
+
+/** A measure that is told in numbers. */
+export function sizeColumn<R, Id extends SizeId>(id: Id, column: Sized<R>): GridColumn<R, Id> {
+  return { ...measureColumn(id, column), align: 'end' }
+}
+
+/** When it was changed, in milliseconds; the latest comes first. */
+export function changedColumn<R>(
+  rank: number,
+  value: (row: R) => number,
+): GridColumn<R, 'changed'> {
+  const track = 'minmax(76px, 1fr)'
+  return { id: 'changed', title: 'changed', track, rank, value, descendingFirst: true }
+}
+
+/** How many problems there are of each severity; the worst come first. */
+export function problemsColumn<R extends { readonly findings: readonly Finding[] }>(
+  rank: number,
+): GridColumn<R, 'problems'> {
+  const value = ({ findings }: R) => problemRank(findings)
+  return { id: 'problems', title: 'problems', track: '72px', rank, value, descendingFirst: true }
+}

@@ -1,0 +1,158 @@
+import { useTranslation } from 'react-i18next'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
+import {
+  isAtLeast,
+  type VirtualTotals,
+  virtualTotals,
+} from '../../../../shared/analysis/virtual-totals.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
+import { StackedBar } from '../../../components/StackedBar.tsx'
+import { formatPercent, formatRatio } from '../../../format/number.ts'
+import { sumText } from '../../../format/sum-text.ts'
+import { TotalCard as Card } from './TotalCard.tsx'
+import classes from './Totals.module.css'
+
+interface VirtualCardsProps {
+  readonly view: Pick<NodeView, 'totals' | 'end'>
+  /** Bytes that may still be written; unknown where the file system does not say. */
+  readonly available: number | undefined
+}
+
+/** What guests see: over-commit is of disks, so images and bases alone have none. */
+export function VirtualCards({ view, available }: VirtualCardsProps) {
+  const { t } = useTranslation()
+  const { totals } = view
+  const sums = virtualTotals(view)
+  const { of, count } = sums
+  if (of !== 'disks') {
+    const parts = of === 'images' ? totals.imageParts : 0
+    return (
+      <VirtualCard
+        sums={sums}
+        note={(sums.partial ? '≥ ' : '') + t(`totals.${of}`, { count })}
+        parts={parts}
+      />
+    )
+  }
+  const instances = t('totals.instances', { count: totals.instances })
+  return (
+    <>
+      <VirtualCard
+        sums={sums}
+        note={(sums.partial ? '≥ ' : '') + t('totals.disksOf', { count, instances })}
+      />
+      <OvercommitCard sums={sums} available={available} />
+    </>
+  )
+}
+
+interface VirtualCardProps {
+  readonly sums: VirtualTotals
+  readonly note: string
+  /** Rows of the table that only hold the data of what is counted. */
+  readonly parts?: number
+}
+
+function VirtualCard({ sums, note, parts = 0 }: VirtualCardProps) {
+  const { t } = useTranslation()
+  const { virtual, allocated } = sums
+  return (
+    <Card
+      title={t('totals.virtual')}
+      explain="virtual"
+      value={sumText(virtual, isAtLeast(sums))}
+      bar={allocated !== undefined && <WrittenBar whole={virtual ?? 0} allocated={allocated} />}
+      note={<Note text={note} sums={sums} parts={parts} />}
+    />
+  )
+}
+
+/** What of the sum is written. */
+function WrittenBar({ whole, allocated }: { readonly whole: number; readonly allocated: number }) {
+  const { t } = useTranslation()
+  const written = Math.min(allocated, whole)
+  return (
+    <StackedBar
+      parts={[{ key: 'allocated', value: written, color: 'var(--bar-fill)' }]}
+      whole={whole}
+      label={t('chain.sizeOf', { allocated: formatSize(allocated), virtual: formatSize(whole) })}
+    />
+  )
+}
+
+interface NoteProps {
+  readonly text: string
+  readonly sums: VirtualTotals
+  readonly parts?: number
+}
+
+/** With what the sum leaves out, because nobody can say how large it is. */
+function Note({ text, sums: { of, unknown, incomplete }, parts = 0 }: NoteProps) {
+  const { t } = useTranslation()
+  const hidden = of === 'disks' ? 'unknown.instances' : 'unknown.entries'
+  const left = [
+    ...(unknown === 0 ? [] : [t('totals.unknownSize', { count: unknown })]),
+    ...(incomplete === 0 ? [] : [t(hidden, { count: incomplete })]),
+    ...(parts === 0 ? [] : [t('unknown.parts', { count: parts })]),
+  ]
+  const lines = [text, ...left]
+  return (
+    <span title={lines.join('\n')}>
+      {lines.map((one) => (
+        <span key={one} className={classes['whole']}>
+          {one}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+interface OvercommitCardProps {
+  readonly sums: VirtualTotals
+  readonly available: number | undefined
+}
+
+function OvercommitCard({ sums, available }: OvercommitCardProps) {
+  const { t } = useTranslation()
+  const { overcommit } = sums
+  const note = useOvercommitNote(sums, available)
+  const isOver = available !== undefined && overcommit !== undefined && overcommit > available
+  return (
+    <Card
+      title={t('totals.overcommit')}
+      explain="overcommit"
+      value={sumText(overcommit, isAtLeast(sums))}
+      bar={
+        available !== undefined && (
+          <StackedBar
+            parts={[
+              {
+                key: 'over',
+                value: overcommit ?? 0,
+                color: isOver ? 'var(--kind-leftovers)' : 'var(--bar-fill)',
+              },
+            ]}
+            whole={Math.max(overcommit ?? 0, available)}
+            label={note}
+          />
+        )
+      }
+      note={<Note text={note} sums={sums} />}
+      tone={isOver ? 'warning' : undefined}
+    />
+  )
+}
+
+/** What is left out may be more than what is free: only a whole sum fits. */
+function useOvercommitNote(sums: VirtualTotals, available: number | undefined): string {
+  const { t } = useTranslation()
+  const { overcommit } = sums
+  if (overcommit === undefined) return t('unknown.overcommitNone')
+  if (available === undefined) return t('totals.overcommitNoFree')
+  if (available > 0 && overcommit > available) {
+    const ratio = t('totals.overcommitRatio', { ratio: formatRatio(overcommit, available) })
+    return isAtLeast(sums) ? `≥ ${ratio}` : ratio
+  }
+  const percent = formatPercent(overcommit, available)
+  return t(isAtLeast(sums) ? 'unknown.overcommit' : 'totals.overcommitFits', { percent })
+}
