@@ -10,7 +10,7 @@ const sources = [
   'renderer',
   'shared',
   'package.json',
-  'electron.vite.config.ts',
+  'build/electron.vite.config.ts',
   'build/bundle-cli.mjs',
   'build/code-cache',
 ]

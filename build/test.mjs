@@ -6,7 +6,8 @@ import { runScript, say } from './setup/say.mjs'
 import { setup } from './setup/setup.mjs'
 
 const projects = ['unit', 'differential', 'e2e'].flatMap((name) => ['--project', name])
-const vitest = ['vitest', 'run', ...projects, ...process.argv.slice(2)]
+const config = ['--config', 'test/vitest.config.ts']
+const vitest = ['vitest', 'run', ...config, ...projects, ...process.argv.slice(2)]
 
 /** @type {readonly (readonly string[])[]} */
 const steps = [

@@ -24,12 +24,11 @@ const NOT_IMPORTED = new Set([
 ])
 
 function sources(): readonly string[] {
-  const below = ['shared', 'electron', 'renderer', 'build', 'test'].flatMap((folder) =>
+  return ['shared', 'electron', 'renderer', 'build', 'test'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((path) => /\.(?:tsx?|mjs)$/.test(path))
-      .map((path) => join(folder, path)),
+      .map((path) => read(join(folder, path))),
   )
-  return [...below, 'electron.vite.config.ts', 'vitest.config.ts'].map(read)
 }
 
 test('every package is imported, or is one that others run or need', () => {

@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
-const root = import.meta.dirname
+const root = resolve(import.meta.dirname, '..')
 
 export default defineConfig({
   main: {
