@@ -36,7 +36,8 @@ export async function scanPlanned(
   const analysis = analysisOf(plan, options)
   const end = await scanUnits(plan, analysis, options)
   const view = analysis.finish(end, startedAtMs, Date.now())
-  return { view, space: analysis.space, travelOf: analysis.travelOf }
+  const { space, travelOf, chainAt } = analysis
+  return { view, space, travelOf, chainAt }
 }
 
 function analysisOf(

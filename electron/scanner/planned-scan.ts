@@ -65,6 +65,7 @@ export class PlannedScan {
       view,
       space: this.#analysis.space,
       travelOf: this.#analysis.travelOf,
+      chainAt: this.#analysis.chainAt,
       scan: {
         rootPath,
         layout,

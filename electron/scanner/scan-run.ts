@@ -5,6 +5,7 @@ import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { NodeOptions } from '../../shared/analysis/node.ts'
 import { planPlaces } from '../../shared/analysis/plan-places.ts'
+import type { ChainAt } from '../../shared/analysis/scanned-chains.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { ScanEvent } from '../../shared/ipc/contract.ts'
 import { cutView } from '../../shared/ipc/view-parts.ts'
@@ -25,6 +26,7 @@ export interface FinishedScan extends ScannedPlaces {
   /** What takes space and what it stands on: what deletions are asked of. */
   readonly space: SpaceInput
   readonly travelOf: TravelOf
+  readonly chainAt: ChainAt
 }
 
 export interface ScanRunContext {

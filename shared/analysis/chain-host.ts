@@ -1,5 +1,6 @@
 import type { TreeFault } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import type { AllocatedFrom } from '../scan/model.ts'
 import type { Address } from './address.ts'
 import type { BackingPlaces } from './backing-name.ts'
 import type { KnownChains } from './known-chains.ts'
@@ -14,6 +15,8 @@ export interface ChainMember {
   /** Bytes. */
   readonly length: number
   readonly allocated: number
+  /** Where `st_blocks` is made up: what `allocated` is then. */
+  readonly allocatedFrom?: AllocatedFrom
   readonly image: ImageSummary
 }
 

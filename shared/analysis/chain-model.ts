@@ -1,6 +1,7 @@
 import type { Fault } from '../bytes/errors.ts'
 import type { TreeFault, TreePath } from '../files/tree.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import type { AllocatedFrom } from '../scan/model.ts'
 
 /** By which rule a recorded backing name was found in the opened tree (domain: block.c, re-rooted). */
 export type ResolutionRule =
@@ -22,6 +23,8 @@ export interface ChainLayer {
   readonly displayPath: string
   readonly length: number
   readonly allocated: number
+  /** Where `st_blocks` is made up: what `allocated` is then. */
+  readonly allocatedFrom?: AllocatedFrom
   readonly image: ImageSummary
   /** How the overlay above names it; absent for the active layer. */
   readonly recorded?: {

@@ -141,6 +141,7 @@ function layerOf(
     displayPath: absolutePath(host.places.rootPath, member.address),
     length: member.length,
     allocated: member.allocated,
+    ...(member.allocatedFrom !== undefined && { allocatedFrom: member.allocatedFrom }),
     image: asRecorded(member.image, recorded?.format),
     ...(recorded !== undefined && { recorded }),
   }

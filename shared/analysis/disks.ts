@@ -6,6 +6,7 @@ import type { Chain } from './chain-model.ts'
 import { allocatedInParts, type DataParts } from './data-parts.ts'
 import { isPlain } from './formats.ts'
 import type { DiskCell } from './rows.ts'
+import { whyNoVirtual } from './why-unknown.ts'
 
 const diskRoles: ReadonlySet<EntryRole> = new Set([
   'disk',
@@ -68,7 +69,8 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (image !== undefined) cell.format = image.format
   if (image?.probedAs !== undefined) cell.probedAs = image.probedAs
   const virtual = virtualSize(length, image, isRaw)
-  if (virtual !== undefined) cell.virtual = virtual
+  if (virtual === undefined) cell.whyNoVirtual = whyNoVirtual(entry)
+  else cell.virtual = virtual
   if (declared !== undefined) cell.declared = declared
   if (isRaw) cell.isReadRaw = true
   if (dataFile !== undefined) cell.dataFile = dataFile

@@ -17,6 +17,7 @@ import { Gathered } from './gathered.ts'
 import type { NodeView } from './model.ts'
 import { planPlaces } from './plan-places.ts'
 import type { InstanceRow } from './rows.ts'
+import { type ChainAt, createScannedChains } from './scanned-chains.ts'
 
 export interface NodeOptions {
   /** A folder that the user says stands for the node's `/`; absolute path. */
@@ -38,6 +39,8 @@ export interface NodeAnalysis {
   readonly space: SpaceInput
   /** What must travel with an instance, once `finish` was asked. */
   readonly travelOf: TravelOf
+  /** What scanned images stand on, once `finish` was asked. */
+  readonly chainAt: ChainAt
 }
 
 export function createNodeAnalysis(plan: ScanPlan, options: NodeOptions = {}): NodeAnalysis {
@@ -54,6 +57,7 @@ class Analysis implements NodeAnalysis {
   #units: AnalysedUnit[] = []
   #space: SpaceInput = { folders: [], cache: [], others: [], links: [], certain: false }
   #travelOf: TravelOf | undefined
+  #chainAt: ChainAt | undefined
 
   constructor(plan: ScanPlan, options: NodeOptions) {
     this.#options = options
@@ -100,6 +104,11 @@ class Analysis implements NodeAnalysis {
       this.#units.map(({ result }) => result),
     )
     return this.#travelOf
+  }
+
+  get chainAt(): ChainAt {
+    this.#chainAt ??= createScannedChains(this.#units, this.#gathered.host)
+    return this.#chainAt
   }
 }
 

@@ -12,6 +12,7 @@ import type { ChainState } from './chain-model.ts'
 import type { DataPart } from './data-parts.ts'
 import type { InstanceIdentity } from './identity.ts'
 import type { RemoteDisk } from './remote-disks.ts'
+import type { WhyUnknown } from './why-unknown.ts'
 
 /** A disk file of an instance as its table row shows it. */
 export interface DiskCell {
@@ -25,6 +26,8 @@ export interface DiskCell {
   readonly probedAs?: ImageSummary['probedAs']
   /** What the guest sees: the declared format decides, so a disk that disk.info calls raw is as long as its file. */
   readonly virtual?: number
+  /** Why that is not known. */
+  readonly whyNoVirtual?: WhyUnknown
   /** `st_size`; absent for what nobody could look at. */
   readonly length?: number
   readonly allocated: number

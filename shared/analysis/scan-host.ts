@@ -145,6 +145,7 @@ export function scannedFile(entry: ScannedEntry): Lookup {
     key: entry.linkKey ?? path,
     length: entry.length,
     allocated: entry.allocated,
+    ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
     image: entry.image ?? { format: 'raw', virtualSize: entry.length },
   }
 }

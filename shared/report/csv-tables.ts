@@ -31,6 +31,7 @@ export const baseColumns: Columns<BaseRow> = [
   ['removable_at', ({ cache }) => isoTime(cache?.removableAtMs ?? Number.NaN)],
   ['unseen_users', ({ cache }) => cache?.unseenUsers],
   ['link_target', ({ link }) => link?.target],
+  ['users_are_at_least', ({ isUsersAtLeast }) => (isUsersAtLeast ? 'true' : 'false')],
 ]
 
 export const imageColumns: Columns<ImageRow> = [

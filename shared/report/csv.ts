@@ -1,6 +1,6 @@
 import { novaDisk } from '../analysis/accounting/nova-disk.ts'
 import { type TravelOf, unknownTravel } from '../analysis/accounting/travels.ts'
-import { overcommit } from '../analysis/disks.ts'
+import { formatRead, overcommit } from '../analysis/disks.ts'
 import { isGone } from '../analysis/found-disks.ts'
 import { growthSum, virtualSum } from '../analysis/instance-sums.ts'
 import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
@@ -56,6 +56,7 @@ const instanceColumns: Columns<InstanceRow> = [
   ['orphan', ({ orphan }) => (orphan === true ? 'true' : 'false')],
   ['disks_of_unknown_size', (row) => ifSeen(row, virtualSum(row).unknownDisks)],
   ['incomplete', ({ incomplete }) => (incomplete === undefined ? 'false' : 'true')],
+  ['may_be_of', ({ otherHosts }) => otherHosts?.join(' ')],
 ]
 
 /** Of a folder that nobody could look into, how much is in it is not known. */
@@ -97,6 +98,8 @@ const diskColumns: Columns<DiskOfInstance> = [
   ],
   ['nova_backing_file', ({ disk }) => novaDisk(disk).backingFile],
   ['nova_left_out', ({ disk }) => disk.novaLeavesOut],
+  ['declared_format', ({ disk }) => disk.declared],
+  ['read_as', ({ disk }) => shownFormat(formatRead(disk))],
 ]
 
 /**

@@ -3,6 +3,7 @@ import { absolutePath } from '../analysis/address.ts'
 import type { PlanSource } from '../analysis/cleanup/plan.ts'
 import { createDescents } from '../analysis/descent.ts'
 import type { NodeView, ViewOfNode } from '../analysis/model.ts'
+import { type ChainAt, unknownChain } from '../analysis/scanned-chains.ts'
 import { growthPart, imageCachePart, novaPart } from './accounting-json.ts'
 import { jsonText } from './json-text.ts'
 import type { Pieces } from './pieces.ts'
@@ -27,6 +28,7 @@ type ReportParts = {
 /** A finished scan with what is answered of it. */
 export interface ReportSource extends PlanSource {
   readonly travelOf: TravelOf
+  readonly chainAt: ChainAt
 }
 
 type JsonSource = Pick<ReportSource, 'view'> & Partial<ReportSource>
@@ -37,11 +39,11 @@ export function nodeJson(source: JsonSource, generator: Generator, nowMs = Date.
 }
 
 function reportParts(
-  { view, travelOf = unknownTravel }: JsonSource,
+  { view, travelOf = unknownTravel, chainAt = unknownChain }: JsonSource,
   generator: Generator,
   nowMs: number,
 ): ReportParts {
-  const descents = createDescents(view)
+  const answers = { descents: createDescents(view), travelOf, chainAt }
   return {
     schemaVersion: 1,
     generator: { name: generator.name, version: generator.version },
@@ -54,9 +56,9 @@ function reportParts(
     nova: novaPart(view.accounting),
     imageCache: imageCachePart(view.accounting, view.layout),
     growth: growthPart(view.accounting),
-    bases: rowsOf(view.bases, (row) => basePart(row, view)),
-    instances: rowsOf(view.instances, (row) => instancePart(row, descents, travelOf)),
-    images: rowsOf(view.images, imagePart),
+    bases: rowsOf(view.bases, (row) => basePart(row, view, chainAt)),
+    instances: rowsOf(view.instances, (row) => instancePart(row, answers)),
+    images: rowsOf(view.images, (row) => imagePart(row, chainAt)),
     entries: rowsOf(view.others.listed, entryPart),
     entriesLeftOut: {
       count: view.others.leftOut.count,

@@ -1,25 +1,34 @@
 import type { TravelOf } from '../analysis/accounting/travels.ts'
-import type { Descent, DescentOf } from '../analysis/descent.ts'
-import { overcommit } from '../analysis/disks.ts'
+import type { DescentOf } from '../analysis/descent.ts'
+import { formatRead, overcommit } from '../analysis/disks.ts'
 import { virtualSum } from '../analysis/instance-sums.ts'
 import { ifCounted, knownAllocated, knownSizes } from '../analysis/known-allocated.ts'
 import type { NodeView } from '../analysis/model.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow } from '../analysis/rows.ts'
+import type { ChainAt } from '../analysis/scanned-chains.ts'
 import { subjectsOf } from '../findings/finding.ts'
 import type { Finding } from '../findings/types.ts'
 import type { ScannedEntry } from '../scan/model.ts'
 import { baseAccountingPart, novaDiskPart, sizesPart } from './accounting-json.ts'
 import { findingText } from './finding-text.ts'
-import { formatPart } from './format-text.ts'
+import { formatPart, shownFormat } from './format-text.ts'
 import { descentPart, identityPart } from './identity-json.ts'
+import { layersPart } from './layers-json.ts'
 import { dependantsPart, migrationPart } from './migration-json.ts'
 import type { NodeReport } from './schema.ts'
 import { isoTime } from './time.ts'
+import { unknownOfDisk, unknownOfImage, unknownOfInstance } from './unknown-json.ts'
+
+/** What is asked of a scan for each row. */
+export interface RowAnswers {
+  readonly descents: DescentOf
+  readonly travelOf: TravelOf
+  readonly chainAt: ChainAt
+}
 
 export function instancePart(
   row: InstanceRow,
-  descents: DescentOf,
-  travelOf: TravelOf,
+  answers: RowAnswers,
 ): NodeReport['instances'][number] {
   return {
     uuid: row.uuid,
@@ -35,15 +44,18 @@ export function instancePart(
     allocatedBytes: row.allocated,
     sizes: sizesPart(knownSizes(row)),
     orphan: row.orphan === true,
+    mayBeOf: [...(row.otherHosts ?? [])],
     changedAt: isoTime(row.changedMs) ?? null,
-    migration: migrationPart(row, travelOf(row)),
-    disks: row.disks.map((disk) => diskPart(disk, descents(row, disk))),
+    migration: migrationPart(row, answers.travelOf(row)),
+    disks: row.disks.map((disk) => diskPart(row, disk, answers)),
+    unknown: unknownOfInstance(row),
   }
 }
 
 function diskPart(
+  row: InstanceRow,
   disk: DiskCell,
-  descent: Descent,
+  { descents, chainAt }: RowAnswers,
 ): NodeReport['instances'][number]['disks'][number] {
   const { backing } = disk
   return {
@@ -52,6 +64,8 @@ function diskPart(
     linkedFrom: disk.linkedAt ?? null,
     role: disk.role,
     ...formatPart(disk.format),
+    declaredFormat: disk.declared ?? null,
+    readAs: shownFormat(formatRead(disk)) ?? null,
     virtualBytes: disk.virtual ?? null,
     lengthBytes: disk.length ?? null,
     ...allocatedPart(disk),
@@ -69,11 +83,17 @@ function diskPart(
           },
     sizes: sizesPart(ifCounted([disk], disk.sizes)),
     nova: novaDiskPart(disk),
-    descent: descentPart(descent),
+    layers: layersPart(chainAt(disk.linkedAt ?? disk.path)),
+    descent: descentPart(descents(row, disk)),
+    unknown: unknownOfDisk(row, disk),
   }
 }
 
-export function basePart(row: BaseRow, view: NodeView): NodeReport['bases'][number] {
+export function basePart(
+  row: BaseRow,
+  view: NodeView,
+  chainAt: ChainAt,
+): NodeReport['bases'][number] {
   return {
     name: row.name,
     path: row.id,
@@ -86,6 +106,8 @@ export function basePart(row: BaseRow, view: NodeView): NodeReport['bases'][numb
     lengthBytes: row.length,
     ...allocatedPart(row),
     modifiedAt: isoTime(row.mtimeMs) ?? null,
+    layers: layersPart(chainAt(row.id)),
+    unknown: unknownOfImage(row),
     usedBy: row.overlays.map(({ path }) => path),
     instances: row.instanceCount,
     overlayAllocatedBytes: row.overlayAllocated,
@@ -94,7 +116,7 @@ export function basePart(row: BaseRow, view: NodeView): NodeReport['bases'][numb
   }
 }
 
-export function imagePart(row: ImageRow): NodeReport['images'][number] {
+export function imagePart(row: ImageRow, chainAt: ChainAt): NodeReport['images'][number] {
   return {
     name: row.name,
     path: row.id,
@@ -104,6 +126,8 @@ export function imagePart(row: ImageRow): NodeReport['images'][number] {
     lengthBytes: row.length,
     ...allocatedPart(row),
     modifiedAt: isoTime(row.mtimeMs) ?? null,
+    layers: layersPart(chainAt(row.id)),
+    unknown: unknownOfImage(row),
     chain: row.chain,
     base: row.basePath ?? null,
     hardLinkOf: row.hardLinkOf ?? null,

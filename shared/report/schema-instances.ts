@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { novaDisk, sizes } from './schema-accounting.ts'
 import { migration } from './schema-migration.ts'
 import { descent, identityShape } from './schema-node.ts'
-import { allocatedFrom, bytes, content, count, format, time } from './schema-values.ts'
+import {
+  allocatedFrom,
+  bytes,
+  content,
+  count,
+  format,
+  layers,
+  time,
+  unknown,
+} from './schema-values.ts'
 
 /** An instance of the JSON report, with its disks. */
 
@@ -21,7 +30,15 @@ const disk = z.strictObject({
     .nullable()
     .describe('Where the file lies elsewhere: the symlink in the folder that leads to it.'),
   role: z.string(),
-  format,
+  format: format.describe("qemu's name of what its first bytes are."),
+  declaredFormat: z
+    .string()
+    .nullable()
+    .describe("What the domain XML says, else Nova's disk.info; null where neither does."),
+  readAs: z
+    .string()
+    .nullable()
+    .describe('As what QEMU reads it: raw where it is declared raw, whatever it begins with.'),
   content,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes.nullable(),
@@ -33,9 +50,11 @@ const disk = z.strictObject({
   base: z.string().nullable(),
   chain: z.string(),
   backing: backing.nullable(),
+  layers,
   sizes: sizes.nullable(),
   nova: novaDisk.describe("Nova's own numbers of the disk."),
   descent: descent.nullable(),
+  unknown,
 })
 
 export const instance = z.strictObject({
@@ -68,7 +87,13 @@ export const instance = z.strictObject({
     .describe(
       "None of the host's domains is this instance's, and its folder has not changed for a day.",
     ),
+  mayBeOf: z
+    .array(z.string())
+    .describe(
+      'Hosts that use the storage too, of a folder that no domain of this host belongs to: it may be theirs.',
+    ),
   changedAt: time.nullable(),
   migration: migration.nullable().describe('Null where nothing in its folder could be seen.'),
   disks: z.array(disk),
+  unknown,
 })

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { SEVERITIES } from '../findings/types.ts'
 import { baseAccountingShape } from './schema-accounting.ts'
 import { dependants } from './schema-migration.ts'
-import { allocatedFrom, bytes, content, count, format, time } from './schema-values.ts'
+import {
+  allocatedFrom,
+  bytes,
+  content,
+  count,
+  format,
+  layers,
+  time,
+  unknown,
+} from './schema-values.ts'
 
 /** Rows of the JSON report that are no instances. */
 
@@ -30,6 +39,8 @@ const ofImage = {
   allocatedBytes: bytes.nullable().describe('Null where the file system makes blocks up.'),
   allocatedFrom,
   modifiedAt: time.nullable(),
+  layers,
+  unknown,
 }
 
 export const base = z.strictObject({
@@ -43,9 +54,13 @@ export const base = z.strictObject({
   linkedPath: z.string().nullable().describe('The file there, as far as that was opened.'),
   imageId: z.string().nullable().describe('Glance image whose id hashes to the name.'),
   ...ofImage,
-  usedBy: z.array(z.string()).describe('Paths of the disks that stand on it directly.'),
-  instances: count,
-  overlayAllocatedBytes: bytes,
+  usedBy: z
+    .array(z.string())
+    .describe(
+      'Paths of the disks that stand on it directly: at least these where usersAreAtLeast.',
+    ),
+  instances: count.describe('Folders among them; at least so many where usersAreAtLeast.'),
+  overlayAllocatedBytes: bytes.describe('Of usedBy; at least so much where usersAreAtLeast.'),
   dependants,
   ...baseAccountingShape,
 })

@@ -16,3 +16,77 @@ export const content = z
 export const allocatedFrom = z
   .enum(['blocks', 'tables', 'unknown'])
   .describe("From st_blocks, from a qcow2 image's own tables, or not known.")
+
+export const layers = z
+  .array(
+    z.strictObject({
+      state: z
+        .enum([
+          'found',
+          'pending',
+          'missing',
+          'outside',
+          'protocol',
+          'loop',
+          'too-deep',
+          'unreadable',
+        ])
+        .describe('A last one of another state than `found` is where the chain ends.'),
+      recorded: z.string().nullable().describe('How the image above names it, as it stands there.'),
+      recordedFormat: z
+        .string()
+        .nullable()
+        .describe('Which format the image above says that it has.'),
+      foundBy: z
+        .enum([
+          'relative',
+          'given-root',
+          'node-root',
+          'instances-path',
+          'verbatim',
+          'base-directory',
+          'located',
+        ])
+        .nullable()
+        .describe('How the name was looked for in what was opened.'),
+      path: z.string().nullable().describe('Below the root, or absolute.'),
+      format,
+      content,
+      virtualBytes: bytes.nullable(),
+      lengthBytes: bytes.nullable(),
+      allocatedBytes: bytes.nullable(),
+      allocatedFrom,
+    }),
+  )
+  .nullable()
+  .describe('All that it stands on, the nearest first, without itself. Null for a symlink.')
+
+/** Why the fields of a row are null that are null because something is not known. */
+const why = z
+  .enum([
+    'not-seen',
+    'not-read',
+    'not-probed',
+    'header',
+    'format',
+    'blocks',
+    'incomplete',
+    'unread-users',
+    'not-counted',
+  ])
+  .nullable()
+
+export const unknown = z
+  .strictObject({
+    virtual: why.describe('Of virtualBytes, and so of overCommittedBytes.'),
+    allocated: why.describe('Of allocatedBytes, and so of overCommittedBytes.'),
+    sizes: why.describe('Of sizes, or of exclusiveBytes and amortisedShareBytes.'),
+  })
+  .nullable()
+  .describe(
+    'Why sizes are null; null where all are known. `not-seen`: the system did not let anybody look ' +
+      'at it; `not-read`: it could not be opened; `not-probed`: nothing says that it is an image; ' +
+      '`header`: its header is damaged; `format`: nothing in its format tells; `blocks`: the file ' +
+      'system makes st_blocks up; `incomplete`: not all of the folder could be read; `unread-users`: ' +
+      'something unread may use the same files; `not-counted`: the scan did not come so far.',
+  )

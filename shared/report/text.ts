@@ -156,12 +156,19 @@ const projectColumn: Column<InstanceRow> = {
   cell: ({ identity }) => nameText(identity?.projectName ?? identity?.projectId ?? '-'),
 }
 
+/** Of a folder that no domain of this host belongs to, where others have it too. */
+const mayBeOfColumn: Column<InstanceRow> = {
+  header: 'MAY BE OF',
+  cell: ({ otherHosts = [] }) => (otherHosts.length === 0 ? '-' : nameText(otherHosts.join(', '))),
+}
+
 /** Whose they are is shown where that is known of any. */
 function columnsFor(rows: readonly InstanceRow[]): readonly Column<InstanceRow>[] {
   return [
     ...instanceColumns,
     ...(rows.some(({ identity }) => identity?.flavor) ? [flavorColumn] : []),
     ...(rows.some(({ identity }) => identity?.projectId) ? [projectColumn] : []),
+    ...(rows.some(({ otherHosts }) => otherHosts) ? [mayBeOfColumn] : []),
   ]
 }
 

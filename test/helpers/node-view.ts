@@ -27,13 +27,14 @@ export function scanOfTree(
   tree: FileTree,
   options: NodeOptions = {},
   nowMs = Date.now(),
-): Pick<NodeAnalysis, 'space' | 'travelOf'> & { readonly view: NodeView } {
+): Pick<NodeAnalysis, 'space' | 'travelOf' | 'chainAt'> & { readonly view: NodeView } {
   const plan = planScan(tree)
   const analysis = createNodeAnalysis(plan, { nowMs, ...options })
   for (const unit of plan.units) analysis.add(scanUnit(tree, unit))
   const view = analysis.finish({ state: 'complete' }, nowMs, nowMs)
   expectAnnounced(view.findings)
-  return { view, space: analysis.space, travelOf: analysis.travelOf }
+  const { space, travelOf, chainAt } = analysis
+  return { view, space, travelOf, chainAt }
 }
 
 /** Whatever a test looks for: FINDINGS.md tells of every finding what it may be about and what it has. */

@@ -12,7 +12,8 @@ const analysis = createNodeAnalysis({
   result: { unit: { kind: 'top', path: '' }, entries: [] },
 })
 const view = analysis.finish({ state: 'complete' }, 0, 1)
-const scan = { view, space: analysis.space, travelOf: analysis.travelOf }
+const { space, travelOf, chainAt } = analysis
+const scan = { view, space, travelOf, chainAt }
 const generator = { name: 'cowscope', version: '1.2.3' }
 const how = { generator, language: 'en' } as const
 

@@ -41,8 +41,8 @@ function finishedScan(root: string): FinishedScan {
     end,
     units: [plan.result, ...units],
   }
-  const { space, travelOf } = analysis
-  return { paths: [{ real: rootPath, kind: 'folder' }], view, scan, space, travelOf }
+  const { space, travelOf, chainAt } = analysis
+  return { paths: [{ real: rootPath, kind: 'folder' }], view, scan, space, travelOf, chainAt }
 }
 
 describe('a node of two instances on one base', () => {

@@ -120,6 +120,21 @@ describe('the tables of a node', () => {
     expect(rows[1]).toContain('/var/lib/nova/instances/_base/b')
   })
 
+  test('disks: what their first bytes are, what is declared, and as what they are read', () => {
+    const forged = { ...disk, declared: 'raw', isReadRaw: true } as const
+    const rows = rowsOf(sampleView({ instances: [{ ...instance, disks: [forged] }] }), 'disks')
+    const [header = [], row = []] = rows
+    const cells = ['format', 'declared_format', 'read_as'].map((name) => row[header.indexOf(name)])
+    expect(cells).toEqual(['qcow2', 'raw', 'raw'])
+  })
+
+  test('bases: where something unread may use one, its users are at least so many', () => {
+    const open = { ...base, isUsersAtLeast: true } as const
+    const [header = [], ...rows] = rowsOf(sampleView({ bases: [base, open] }), 'bases')
+    const marks = rows.map((row) => row[header.indexOf('users_are_at_least')])
+    expect(marks).toEqual(['false', 'true'])
+  })
+
   test('findings: one row for each, with the evidence as JSON has it', () => {
     const evidence = { name: '=/b,"c"', tried: ['/x', '/y'], layers: 3 }
     const subject = { kind: 'disk', path: 'u/disk', instance: 'u' } as const
