@@ -1,8 +1,11 @@
 import type { TreePath } from '../../shared/files/tree.ts'
 import { AheadSlot, SLOT_BYTES } from './slot.ts'
 
-/** Enough for a reader to go on while a scan counts what it has. */
-const SLOTS = 8
+/**
+ * Enough for a reader to go on while a scan, whose code the engine compiles meanwhile, counts slowly at
+ * first. Memory that no folder needs is never touched.
+ */
+const SLOTS = 24
 /** States of a slot: the reader may fill it, or the scan may read it. */
 export const FREE = 0
 export const FULL = 1
