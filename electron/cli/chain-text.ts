@@ -1,5 +1,5 @@
-import type { ChainState } from '../../shared/analysis/chain-model.ts'
-import { reasonText } from '../../shared/report/reason-text.ts'
+import type { ChainState } from '../../shared/analysis/chain/chain-model.ts'
+import { reasonText } from '../../shared/report/text/reason-text.ts'
 
 /** Why a chain is not whole, in qemu's words where it has some; undefined for a whole one. */
 export function chainComplaint(state: ChainState): string | undefined {

@@ -1,7 +1,7 @@
 import type { Fault } from '../../shared/bytes/errors.ts'
 import { displayText } from '../../shared/bytes/text.ts'
 import type { CheckFinding, ImageCheck } from '../../shared/formats/check/types.ts'
-import { formatF2 } from '../../shared/report/qemu-size.ts'
+import { formatF2 } from '../../shared/report/qemu/qemu-size.ts'
 
 /** `qemu-img check --output=json`: counts that are 0 are left out, but for the errors. */
 export interface QemuCheck {

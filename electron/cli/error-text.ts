@@ -1,5 +1,5 @@
 import { TreeError, type TreeFault } from '../../shared/files/tree.ts'
-import { reasonText } from '../../shared/report/reason-text.ts'
+import { reasonText } from '../../shared/report/text/reason-text.ts'
 import { treeFault } from '../files/tree-faults.ts'
 
 /** Something that is said to the user as it stands, without a stack. */

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { ChainLayer } from '../../shared/analysis/chain-model.ts'
+import type { ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'

@@ -1,4 +1,4 @@
-import type { ChainLayer } from '../../shared/analysis/chain-model.ts'
+import type { ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
 import { fullBackingFilename } from '../../shared/report/backing-path.ts'
 import type { DiskFile } from '../files/opened-disk.ts'
 

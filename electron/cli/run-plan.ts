@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/ipc/contract.ts'
-import { planText } from '../../shared/report/plan-answers.ts'
+import { planText } from '../../shared/report/cleanup/plan-answers.ts'
 import type { CommandContext } from './commands/command.ts'
 import type { ExitCode } from './exit-code.ts'
 import { scanInto } from './run-scan.ts'

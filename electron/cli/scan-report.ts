@@ -1,7 +1,7 @@
-import { CSV_TABLES, nodeCsv } from '../../shared/report/csv.ts'
-import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json.ts'
+import { CSV_TABLES, nodeCsv } from '../../shared/report/csv/csv.ts'
+import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
-import { nodeText } from '../../shared/report/text.ts'
+import { nodeText } from '../../shared/report/text/text.ts'
 import type { ScanFormat } from './scan-formats.ts'
 
 export interface ReportOptions {

@@ -1,5 +1,5 @@
-import type { ChainMember } from '../../shared/analysis/chain-host.ts'
-import { findExtent } from '../../shared/analysis/find-member.ts'
+import type { ChainMember } from '../../shared/analysis/chain/chain-host.ts'
+import { findExtent } from '../../shared/analysis/chain/find-member.ts'
 import { ifSeen } from '../../shared/files/attempt.ts'
 import { ownPlace } from '../../shared/files/resolve.ts'
 import type { FileTree, TreePath } from '../../shared/files/tree.ts'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
-import { addressOf } from '../../shared/analysis/address.ts'
-import type { NamedImage } from '../../shared/analysis/chain.ts'
+import { addressOf } from '../../shared/analysis/chain/address.ts'
+import type { NamedImage } from '../../shared/analysis/chain/chain.ts'
 import type { ChainGrants } from './chain-host.ts'
 import { nearestAbove } from './nearest-above.ts'
 

@@ -1,4 +1,4 @@
-import type { Chain, ChainState } from '../../shared/analysis/chain-model.ts'
+import type { Chain, ChainState } from '../../shared/analysis/chain/chain-model.ts'
 import type { GuestDisk } from '../../shared/formats/disk/types.ts'
 
 /** One file that was opened for a layer. */

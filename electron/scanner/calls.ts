@@ -1,5 +1,5 @@
-import type { DeletionChoice } from '../../shared/analysis/accounting/choice.ts'
-import type { Travel } from '../../shared/analysis/accounting/travel.ts'
+import type { DeletionChoice } from '../../shared/analysis/accounting/deletion/choice.ts'
+import type { Travel } from '../../shared/analysis/accounting/travel/travel.ts'
 import type { TreeFault, TreePath } from '../../shared/files/tree.ts'
 import type {
   FreedReport,

@@ -1,4 +1,4 @@
-import { formatOf } from '../../shared/analysis/recorded-format.ts'
+import { formatOf } from '../../shared/analysis/chain/recorded-format.ts'
 import { ChainFaults } from '../../shared/formats/disk/chain-faults.ts'
 import type { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
 import { isMissing } from '../../shared/formats/disk/disk.ts'

@@ -9,14 +9,14 @@ import type {
   PlanSteps,
   PlanSummary,
 } from '../../shared/ipc/plan.ts'
-import type { Generator } from '../../shared/report/json.ts'
 import {
   planChoice,
   planRows,
   planStep,
   planSummary,
   planText,
-} from '../../shared/report/plan-answers.ts'
+} from '../../shared/report/cleanup/plan-answers.ts'
+import type { Generator } from '../../shared/report/json/json.ts'
 import { Refusal } from '../failure.ts'
 import { saveReport } from './report-file.ts'
 import type { FinishedScan } from './scan-run.ts'

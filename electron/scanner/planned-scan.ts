@@ -1,5 +1,5 @@
-import type { Address } from '../../shared/analysis/address.ts'
-import type { ChainHost, Lookup } from '../../shared/analysis/chain-host.ts'
+import type { Address } from '../../shared/analysis/chain/address.ts'
+import type { ChainHost, Lookup } from '../../shared/analysis/chain/chain-host.ts'
 import {
   createNodeAnalysis,
   type NodeAnalysis,

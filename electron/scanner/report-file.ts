@@ -1,9 +1,9 @@
 import type { Language, ReportFormat, SavedFile } from '../../shared/ipc/contract.ts'
 import type { PlanSteps } from '../../shared/ipc/plan.ts'
-import { CSV_TABLES, nodeCsv } from '../../shared/report/csv.ts'
-import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json.ts'
+import { planText } from '../../shared/report/cleanup/plan-answers.ts'
+import { CSV_TABLES, nodeCsv } from '../../shared/report/csv/csv.ts'
+import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
-import { planText } from '../../shared/report/plan-answers.ts'
 import { Refusal } from '../failure.ts'
 import { replaceFile } from '../files/replace-file.ts'
 

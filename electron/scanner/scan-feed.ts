@@ -1,4 +1,4 @@
-import type { InstanceRow } from '../../shared/analysis/rows.ts'
+import type { InstanceRow } from '../../shared/analysis/rows/rows.ts'
 import type { ScanEvent } from '../../shared/ipc/contract.ts'
 import type { ScanTally } from '../../shared/scan/tally.ts'
 import type { ScannerOptions } from './options.ts'

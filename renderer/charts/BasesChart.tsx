@@ -9,7 +9,7 @@ import {
   YAxis,
   type YAxisTickContentProps,
 } from 'recharts'
-import { hostLabels } from '../../shared/analysis/host-label.ts'
+import { hostLabels } from '../../shared/analysis/hosts/host-label.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { isAllocatedAtLeast } from '../../shared/analysis/partial.ts'
 import { shortBaseName, shortenMiddle, showName } from '../format/path.ts'

@@ -1,5 +1,5 @@
-import type { HostOf } from '../../shared/analysis/host-label.ts'
-import type { BaseRow } from '../../shared/analysis/rows.ts'
+import type { HostOf } from '../../shared/analysis/hosts/host-label.ts'
+import type { BaseRow } from '../../shared/analysis/rows/rows.ts'
 import { parentPath, shortBaseName } from '../format/path.ts'
 
 export interface BaseSlice {

@@ -1,4 +1,4 @@
-import { knownAllocated } from '../../shared/analysis/known-allocated.ts'
+import { knownAllocated } from '../../shared/analysis/sizes/known-allocated.ts'
 import type { AllocatedFrom } from '../../shared/scan/model.ts'
 import { useText } from '../i18n/text.tsx'
 import { SizeCell } from './SizeCell.tsx'

@@ -1,15 +1,15 @@
 import { isWithin } from '../files/paths.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
+import { type FilesOfDomains, filesOfDomains } from './accounting/domains/files-of-domains.ts'
+import { createOwnFolders } from './accounting/domains/own-folders.ts'
 import type { AccountingFacts, CountedHost } from './accounting/facts.ts'
-import { type FilesOfDomains, filesOfDomains } from './accounting/files-of-domains.ts'
-import { createOwnFolders } from './accounting/own-folders.ts'
 import type { RepeatedDisks } from './accounting/repeated-disks.ts'
 import type { Gathered } from './gathered.ts'
+import type { NodeStorage } from './hosts/storage.ts'
 import type { Totals } from './model.ts'
-import type { NodeTables } from './node-tables.ts'
 import type { GatheredHost, GatheredNode } from './nodes.ts'
-import type { BaseRow, InstanceRow } from './rows.ts'
-import type { NodeStorage } from './storage.ts'
+import type { NodeTables } from './rows/node-tables.ts'
+import type { BaseRow, InstanceRow } from './rows/rows.ts'
 
 /** A node with what of the scan is its own. */
 export interface EndedNode {

@@ -1,13 +1,13 @@
 import type { DomainFacts } from '../nova/domain.ts'
 import type { UnitResult } from '../scan/model.ts'
-import { setDeclared } from './disks.ts'
-import { domainFormat } from './domain-format.ts'
+import { domainFormat } from './chain/domain-format.ts'
+import { type Told, type UnitFindings, unitFindings } from './findings/unit-findings.ts'
 import { byNames, overlaysOf } from './folder-disks.ts'
 import type { Gathered } from './gathered.ts'
-import { instanceRow, whoseFiles } from './instance-row.ts'
-import { rawDisks } from './raw-disks.ts'
-import type { InstanceRow } from './rows.ts'
-import { type Told, type UnitFindings, unitFindings } from './unit-findings.ts'
+import { setDeclared } from './rows/disks.ts'
+import { instanceRow, whoseFiles } from './rows/instance-row.ts'
+import { rawDisks } from './rows/raw-disks.ts'
+import type { InstanceRow } from './rows/rows.ts'
 
 /** A unit with what was made of it; `settled` when nothing that comes later can change it. */
 export interface AnalysedUnit {

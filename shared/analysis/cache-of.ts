@@ -1,8 +1,8 @@
 import type { TreePath } from '../files/tree.ts'
-import type { CacheOverview } from './accounting/cache-overview.ts'
-import { nodeNumbers } from './innermost.ts'
+import type { CacheOverview } from './accounting/cache/cache-overview.ts'
+import { nodeNumbers } from './chain/innermost.ts'
 import type { NodeView } from './model.ts'
-import type { BaseRow } from './rows.ts'
+import type { BaseRow } from './rows/rows.ts'
 
 type Cached = Pick<NodeView, 'accounting' | 'nodes'>
 

@@ -6,9 +6,9 @@ import type { EntryRole } from '../nova/entry-role.ts'
 import { instanceFileRole } from '../nova/names.ts'
 import { nameInFolder } from '../scan/entry.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
-import type { Chain } from './chain-model.ts'
-import { isDisk } from './disks.ts'
-import { domainDisk } from './domain-format.ts'
+import type { Chain } from './chain/chain-model.ts'
+import { domainDisk } from './chain/domain-format.ts'
+import { isDisk } from './rows/disks.ts'
 
 /**
  * What is a disk in an instance's folder. Nova's names tell; where somebody put a snapshot's overlay on a

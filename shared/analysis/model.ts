@@ -3,11 +3,11 @@ import type { Finding } from '../findings/types.ts'
 import type { Layout, LayoutKind, OpenedPart } from '../scan/layout.ts'
 import type { ScanEnd } from '../scan/model.ts'
 import type { NodeAccounting } from './accounting/node-accounting.ts'
-import type { YoungLeftover } from './leftovers.ts'
-import type { OtherEntries } from './other-entries.ts'
-import type { BaseRow, ImageRow, InstanceRow } from './rows.ts'
-import type { SharingHost } from './sharing-hosts.ts'
-import type { NodeStorage } from './storage.ts'
+import type { SharingHost } from './hosts/sharing-hosts.ts'
+import type { NodeStorage } from './hosts/storage.ts'
+import type { YoungLeftover } from './rows/leftovers.ts'
+import type { OtherEntries } from './rows/other-entries.ts'
+import type { BaseRow, ImageRow, InstanceRow } from './rows/rows.ts'
 
 /** Allocated bytes by what they are; adds up to everything below the root, hard links once. */
 export interface AllocatedByKind {

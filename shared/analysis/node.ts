@@ -2,7 +2,7 @@ import type { TreeFault } from '../files/tree.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
 import type { SpaceInput } from './accounting/forest.ts'
-import { createTravels, type TravelOf } from './accounting/travels.ts'
+import { createTravels, type TravelOf } from './accounting/travel/travels.ts'
 import {
   type AnalysedUnit,
   analyseUnit,
@@ -10,14 +10,14 @@ import {
   namedUnit,
   waitingUnit,
 } from './analysed-unit.ts'
-import type { BackingPlaces } from './backing-name.ts'
-import type { ChainHost } from './chain-host.ts'
+import type { BackingPlaces } from './chain/backing-name.ts'
+import type { ChainHost } from './chain/chain-host.ts'
+import { type ChainAt, createScannedChains } from './chain/scanned-chains.ts'
 import { finishScan } from './finished-scan.ts'
 import { Gathered } from './gathered.ts'
+import { planPlaces } from './hosts/plan-places.ts'
 import type { NodeView } from './model.ts'
-import { planPlaces } from './plan-places.ts'
-import type { InstanceRow } from './rows.ts'
-import { type ChainAt, createScannedChains } from './scanned-chains.ts'
+import type { InstanceRow } from './rows/rows.ts'
 
 export interface NodeOptions {
   /** A folder that the user says stands for the node's `/`; absolute path. */

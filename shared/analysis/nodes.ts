@@ -5,12 +5,12 @@ import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
 import { nodesOf } from '../scan/planned-nodes.ts'
 import type { ScanUnit } from '../scan/scan-unit.ts'
-import { createCacheOwners } from './accounting/cache-owners.ts'
-import { createDomainsSeen, type DomainsSeen } from './accounting/domains-seen.ts'
-import { type AllocationTally, createAllocationTally } from './allocation.ts'
-import { createDomainNames, type DomainNames } from './domain-names.ts'
-import { innermostOf } from './innermost.ts'
-import { createWholeFindings, type WholeFindings } from './whole-findings.ts'
+import { createCacheOwners } from './accounting/cache/cache-owners.ts'
+import { createDomainsSeen, type DomainsSeen } from './accounting/domains/domains-seen.ts'
+import { innermostOf } from './chain/innermost.ts'
+import { createWholeFindings, type WholeFindings } from './findings/whole-findings.ts'
+import { createDomainNames, type DomainNames } from './hosts/domain-names.ts'
+import { type AllocationTally, createAllocationTally } from './sizes/allocation.ts'
 
 /** What the domain XML of one host tells while its units come in. */
 export interface GatheredHost {

@@ -1,4 +1,4 @@
-import { RULES } from '../analysis/check-findings.ts'
+import { RULES } from '../analysis/findings/check-findings.ts'
 import { FINDING_CODES, type FindingCode } from '../findings/codes.ts'
 import { findingEvidence } from '../findings/evidence.ts'
 import { EVIDENCE_KEYS } from '../findings/evidence-keys.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { imageClues } from '../../shared/analysis/image-findings.ts'
+import { imageClues } from '../../shared/analysis/findings/image-findings.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'

@@ -9,7 +9,7 @@ import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import type { CheckCode } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import { checkSentence } from '../../shared/report/verdict-text.ts'
+import { checkSentence } from '../../shared/report/text/verdict-text.ts'
 import { qemuIo } from '../helpers/disk-images.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 

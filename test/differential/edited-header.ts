@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
-import { qemuInfo } from '../../shared/report/qemu-info.ts'
+import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { runQemuImg } from '../helpers/qemu-img.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { diskGib } from '../../shared/analysis/accounting/placement.ts'
+import { diskGib } from '../../shared/analysis/accounting/nova/placement.ts'
 import { parseDomain } from '../../shared/nova/domain.ts'
 import { SeededRandom } from '../helpers/disk-images.ts'
 import { planWith, viewOf } from '../shared/analysis/accounting/accounted-node.ts'

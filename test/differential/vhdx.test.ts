@@ -7,7 +7,7 @@ import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
-import { qemuInfo } from '../../shared/report/qemu-info.ts'
+import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { qemuIo } from '../helpers/disk-images.ts'
 import {
   editVhdx,

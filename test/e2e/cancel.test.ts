@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { nodeReportSchema } from '../../shared/report/schema.ts'
+import { nodeReportSchema } from '../../shared/report/schema/schema.ts'
 import { createRandom } from '../../shared/sample/random.ts'
 import { appWindow } from '../helpers/app-window.ts'
 import { stubSaveDialog } from '../helpers/dialogs.ts'

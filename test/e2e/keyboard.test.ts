@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { nodeReportSchema } from '../../shared/report/schema.ts'
+import { nodeReportSchema } from '../../shared/report/schema/schema.ts'
 import { appWindow } from '../helpers/app-window.ts'
 import { stubSaveDialog } from '../helpers/dialogs.ts'
 import { details, innerRows, scanned } from '../helpers/explorer.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { novaDisk } from '../../shared/analysis/accounting/nova-disk.ts'
-import type { DiskCell } from '../../shared/analysis/rows.ts'
+import { novaDisk } from '../../shared/analysis/accounting/nova/nova-disk.ts'
+import type { DiskCell } from '../../shared/analysis/rows/rows.ts'
 import type { DiskInfo } from './nova.ts'
 
 /** Our disks as Nova's driver tells its own, by path: what the two say of them is to be equal. */

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, expect, vi } from 'vitest'
-import type { DataElsewhere } from '../../shared/analysis/chain-model.ts'
+import type { DataElsewhere } from '../../shared/analysis/chain/chain-model.ts'
 import { type ByteSource, memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'

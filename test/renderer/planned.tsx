@@ -9,7 +9,7 @@ import {
   planStep,
   planSummary,
   planText,
-} from '../../shared/report/plan-answers.ts'
+} from '../../shared/report/cleanup/plan-answers.ts'
 import { nodePlace } from './data.ts'
 import { renderApp } from './dom.tsx'
 import { fail, ok } from './fake-api.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { isAbsolute } from '../../../shared/analysis/address.ts'
-import type { ChainLayer } from '../../../shared/analysis/chain-model.ts'
+import { isAbsolute } from '../../../shared/analysis/chain/address.ts'
+import type { ChainLayer } from '../../../shared/analysis/chain/chain-model.ts'
 import type { Failure, ImageReport } from '../../../shared/ipc/contract.ts'
 import { ChainStrip } from '../detail/chain/ChainStrip.tsx'
 import { LinkedFrom } from '../detail/chain/LinkedFrom.tsx'

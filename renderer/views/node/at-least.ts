@@ -1,5 +1,5 @@
-import type { DiskSum } from '../../../shared/analysis/instance-sums.ts'
-import type { InstanceRow } from '../../../shared/analysis/rows.ts'
+import type { DiskSum } from '../../../shared/analysis/rows/instance-sums.ts'
+import type { InstanceRow } from '../../../shared/analysis/rows/rows.ts'
 import type { useText } from '../../i18n/text.tsx'
 
 type T = ReturnType<typeof useText>['t']

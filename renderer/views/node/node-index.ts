@@ -1,5 +1,10 @@
 import type { NodeView } from '../../../shared/analysis/model.ts'
-import type { BaseRow, DiskCell, ImageRow, InstanceRow } from '../../../shared/analysis/rows.ts'
+import type {
+  BaseRow,
+  DiskCell,
+  ImageRow,
+  InstanceRow,
+} from '../../../shared/analysis/rows/rows.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { parentPath } from '../../format/path.ts'
 import type { Selection } from '../../stores/view-state.ts'

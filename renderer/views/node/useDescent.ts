@@ -1,4 +1,8 @@
-import { createDescents, type Descent, type DescentOf } from '../../../shared/analysis/descent.ts'
+import {
+  createDescents,
+  type Descent,
+  type DescentOf,
+} from '../../../shared/analysis/chain/descent.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { useScan } from '../../stores/context.tsx'

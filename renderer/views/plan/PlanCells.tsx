@@ -1,7 +1,7 @@
 import { isMore } from '../../../shared/analysis/cleanup/total.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
-import { findingText } from '../../../shared/report/finding-text.ts'
+import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { Cell, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'

@@ -5,7 +5,7 @@ import { type CleanupTotal, isMore } from '../../../shared/analysis/cleanup/tota
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import type { PlanSummary } from '../../../shared/ipc/plan.ts'
-import { planNotes } from '../../../shared/report/cleanup-notes.ts'
+import { planNotes } from '../../../shared/report/cleanup/cleanup-notes.ts'
 import { useCopyText } from '../../components/useCopyText.ts'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'

@@ -1,6 +1,6 @@
 import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import type { Language } from '../../../shared/ipc/contract.ts'
-import { leftOutText } from '../../../shared/report/left-out-text.ts'
+import { leftOutText } from '../../../shared/report/text/left-out-text.ts'
 import { formatTimeExact } from '../../format/time.ts'
 
 /** When it may be taken; empty where no time decides. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { CircleHelp, House, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { placeKind } from '../../../shared/analysis/place-kind.ts'
+import { placeKind } from '../../../shared/analysis/hosts/place-kind.ts'
 import { Tag } from '../../components/cells.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
 import { isActive, selectScanActions } from '../../stores/scan.ts'

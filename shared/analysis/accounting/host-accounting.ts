@@ -1,15 +1,15 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Layout } from '../../scan/layout.ts'
-import type { CountedLater } from '../base-row.ts'
-import { setLeftOut } from '../disks.ts'
-import type { DiskCell, InstanceRow } from '../rows.ts'
-import { otherHosts, unlistedHosts } from '../sharing-hosts.ts'
-import { type CacheOverview, cacheOf } from './cache-overview.ts'
+import { otherHosts, unlistedHosts } from '../hosts/sharing-hosts.ts'
+import type { CountedLater } from '../rows/base-row.ts'
+import { setLeftOut } from '../rows/disks.ts'
+import type { DiskCell, InstanceRow } from '../rows/rows.ts'
+import { type CacheOverview, cacheOf } from './cache/cache-overview.ts'
 import type { AccountingFacts, CountedHost, CountedNode } from './facts.ts'
-import { type Growth, growthOf } from './growth.ts'
-import type { NovaLeavesOut } from './nova-domain.ts'
-import { type NovaNumbers, novaNumbers } from './nova-node.ts'
+import { type Growth, growthOf } from './nova/growth.ts'
+import type { NovaLeavesOut } from './nova/nova-domain.ts'
+import { type NovaNumbers, novaNumbers } from './nova/nova-node.ts'
 
 /** What is counted of each host by itself. Bytes. */
 export interface HostAccounting {

@@ -1,4 +1,4 @@
-import type { BaseRow } from '../rows.ts'
+import type { BaseRow } from '../rows/rows.ts'
 
 /**
  * Of what a base takes, the part of each of its users, in bytes. Undefined where it has none, and where

@@ -2,10 +2,10 @@ import type { TreePath } from '../../files/tree.ts'
 import type { FindingCode } from '../../findings/codes.ts'
 import { order } from '../../findings/order.ts'
 import { cacheOf } from '../cache-of.ts'
-import { FORGOTTEN } from '../folder-findings.ts'
-import { knownAllocated } from '../known-allocated.ts'
+import { FORGOTTEN } from '../findings/folder-findings.ts'
 import type { NodeView } from '../model.ts'
-import type { BaseRow } from '../rows.ts'
+import type { BaseRow } from '../rows/rows.ts'
+import { knownAllocated } from '../sizes/known-allocated.ts'
 
 /**
  * Why something is not in the plan. `young`: it may still be worked on. `awaited`: a resize may still be

@@ -2,10 +2,10 @@ import { isWithin, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
 import { createForest } from '../accounting/create-forest.ts'
+import { type Freed, freedIfDeleted } from '../accounting/deletion/freed.ts'
 import { pathsBelow, type SpaceFile, type SpaceInput, type Symlink } from '../accounting/forest.ts'
-import { type Freed, freedIfDeleted } from '../accounting/freed.ts'
 import { createGivers } from '../accounting/used-folders.ts'
-import { sum } from '../sum.ts'
+import { sum } from '../sizes/sum.ts'
 import { createNeeders } from './needers.ts'
 
 /** What a step would remove: a folder of an instance, or files. */

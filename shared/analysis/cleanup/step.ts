@@ -1,7 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { Symlink } from '../accounting/forest.ts'
-import type { Unlisted } from '../sharing-hosts.ts'
+import type { Unlisted } from '../hosts/sharing-hosts.ts'
 import type { CleanupStage } from './stages.ts'
 
 export interface CleanupStep {

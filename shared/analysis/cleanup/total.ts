@@ -1,8 +1,8 @@
 import { pathAndAbove } from '../../files/paths.ts'
 import { createForest } from '../accounting/create-forest.ts'
+import { freedBytes } from '../accounting/deletion/freed.ts'
 import type { SpaceForest, SpaceInput } from '../accounting/forest.ts'
-import { freedBytes } from '../accounting/freed.ts'
-import { sum } from '../sum.ts'
+import { sum } from '../sizes/sum.ts'
 import { type CleanupStep, isRemovable } from './step.ts'
 
 export interface CleanupTotal {

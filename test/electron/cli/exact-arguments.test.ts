@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exactArguments } from '../../../electron/exact-arguments.ts'
-import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 

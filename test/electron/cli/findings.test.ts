@@ -1,7 +1,7 @@
 import { chmodSync, cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 import { DISK, FOLDER, SmallNode } from '../../helpers/small-node.ts'
 import { cliOfTests } from './built-cli.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { parseCsv } from '../../helpers/csv.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'

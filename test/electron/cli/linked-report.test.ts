@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 

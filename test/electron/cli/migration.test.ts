@@ -1,7 +1,7 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema.ts'
+import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { parseCsv } from '../../helpers/csv.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'

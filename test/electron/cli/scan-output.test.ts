@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { runScan } from '../../../electron/cli/run-scan.ts'
-import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { scanPlaces } from './scan-places.ts'
 
 const { cli, folder, images, node } = scanPlaces()

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
-import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { type BuiltCli, cliOfTests } from './built-cli.ts'
 

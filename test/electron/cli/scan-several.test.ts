@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
-import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema.ts'
+import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { duOf } from '../../helpers/du.ts'
 import { severalPlaces } from './several-places.ts'
 

@@ -3,7 +3,7 @@ import { scanPlanned } from '../../../electron/cli/scan-input.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
-import type { ReportSource } from '../../../shared/report/json.ts'
+import type { ReportSource } from '../../../shared/report/json/json.ts'
 
 /** What a scan of the paths shows, each of which is opened once. */
 export async function scanTogether(paths: readonly string[]): Promise<NodeView> {

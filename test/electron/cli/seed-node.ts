@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { nodeReportSchema } from '../../../shared/report/schema.ts'
+import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 import { GIB } from '../../helpers/seed-trees.ts'
 import { cliOfTests } from './built-cli.ts'

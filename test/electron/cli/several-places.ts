@@ -3,7 +3,7 @@ import { linkSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
-import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema.ts'
+import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 import { type BuiltCli, cliOfTests } from './built-cli.ts'
 

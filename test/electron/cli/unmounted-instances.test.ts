@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { NodeReport } from '../../../shared/report/schema.ts'
+import type { NodeReport } from '../../../shared/report/schema/schema.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
 import { domainXml, IMAGE, INSTANCES, OTHER_IMAGE, sha1, UUID } from '../../helpers/small-node.ts'
 import { writtenTree } from '../../helpers/written-tree.ts'

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { findingCommands } from '../../../shared/findings/commands.ts'
-import { findingText } from '../../../shared/report/finding-text.ts'
+import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { DISK, FOLDER, INSTANCES } from '../../helpers/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createChainHost } from '../../../electron/files/chain-host.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
-import { cleanupScript } from '../../../shared/report/cleanup-script.ts'
+import { cleanupScript } from '../../../shared/report/cleanup/cleanup-script.ts'
 import { scanOfTree } from '../../helpers/node-view.ts'
 import {
   BASE,

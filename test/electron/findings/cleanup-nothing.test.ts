@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
-import { nothingNotes } from '../../../shared/report/cleanup-nothing.ts'
+import { nothingNotes } from '../../../shared/report/cleanup/cleanup-nothing.ts'
 import { BASE, DISK, FOLDER, INSTANCES, SmallNode, sha1 } from '../../helpers/small-node.ts'
 import { all } from './littered-node.ts'
 

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { isAbout } from '../../../shared/findings/finding.ts'
-import { nodeCsv } from '../../../shared/report/csv.ts'
-import { findingPart } from '../../../shared/report/rows-json.ts'
-import { nodeText } from '../../../shared/report/text.ts'
+import { nodeCsv } from '../../../shared/report/csv/csv.ts'
+import { findingPart } from '../../../shared/report/json/rows-json.ts'
+import { nodeText } from '../../../shared/report/text/text.ts'
 import {
   BASE,
   DISK,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findingText } from '../../../shared/report/finding-text.ts'
+import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { qcow2Extension, readHead } from '../../helpers/qcow2-head.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
 import { DISK, OTHER_IMAGE, STORE } from '../../helpers/small-node.ts'

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { act, fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { Travel } from '../../../shared/analysis/accounting/travel.ts'
-import { overcommitOf } from '../../../shared/analysis/disks.ts'
+import type { Travel } from '../../../shared/analysis/accounting/travel/travel.ts'
+import { overcommitOf } from '../../../shared/analysis/rows/disks.ts'
 import type { ImageTaskResult } from '../../../shared/ipc/tasks.ts'
 import { openNode, rowOf } from '../accounted.tsx'
 import { baseId, GiB, instance, nodePlace } from '../data.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import type { Growth } from '../../../shared/analysis/accounting/growth.ts'
+import type { Growth } from '../../../shared/analysis/accounting/nova/growth.ts'
 import { plainAccounting } from '../../helpers/plain-accounting.ts'
 import { GiB, hostNode, instance, nodeView } from '../data.ts'
 import { installLayout } from '../dom.tsx'

@@ -7,7 +7,7 @@ import {
   namedPath,
   selectionFor,
 } from '../../../renderer/views/node/node-index.ts'
-import type { InstanceRow } from '../../../shared/analysis/rows.ts'
+import type { InstanceRow } from '../../../shared/analysis/rows/rows.ts'
 import { instance, nodePlace, nodeView } from '../data.ts'
 import { installLayout } from '../dom.tsx'
 import { details, openView, section } from '../opened.tsx'

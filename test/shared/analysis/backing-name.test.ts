@@ -3,7 +3,7 @@ import {
   type BackingPlaces,
   backingCandidates,
   classifyBackingName,
-} from '../../../shared/analysis/backing-name.ts'
+} from '../../../shared/analysis/chain/backing-name.ts'
 
 describe('a recorded name is what block.c takes it for', () => {
   test.each([

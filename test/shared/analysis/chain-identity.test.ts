@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { resolveChain } from '../../../shared/analysis/chain.ts'
-import { chainClues } from '../../../shared/analysis/chain-findings.ts'
+import { resolveChain } from '../../../shared/analysis/chain/chain.ts'
+import { chainClues } from '../../../shared/analysis/findings/chain-findings.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
 
 const top: ImageSummary = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CHAIN_DEPTH_LIMIT, resolveChain } from '../../../shared/analysis/chain.ts'
-import type { ChainHost, Lookup } from '../../../shared/analysis/chain-host.ts'
+import { CHAIN_DEPTH_LIMIT, resolveChain } from '../../../shared/analysis/chain/chain.ts'
+import type { ChainHost, Lookup } from '../../../shared/analysis/chain/chain-host.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
 import { qcow2, raw } from './scan-builder.ts'
 

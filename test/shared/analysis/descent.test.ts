@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createDescents, type Descent } from '../../../shared/analysis/descent.ts'
+import { createDescents, type Descent } from '../../../shared/analysis/chain/descent.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
 import type { ScannedEntry, UnitResult } from '../../../shared/scan/model.ts'

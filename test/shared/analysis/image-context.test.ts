@@ -3,7 +3,7 @@ import {
   declaredByDiskInfo,
   imageContext,
   imageRole,
-} from '../../../shared/analysis/image-context.ts'
+} from '../../../shared/analysis/rows/image-context.ts'
 import type { Layout } from '../../../shared/scan/layout.ts'
 import { directory, file, MEMORY_FILE_SYSTEM, memoryTree } from '../../helpers/memory-tree.ts'
 

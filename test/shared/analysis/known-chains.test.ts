@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { resolveChain } from '../../../shared/analysis/chain.ts'
-import type { ChainHost } from '../../../shared/analysis/chain-host.ts'
-import { KnownChains } from '../../../shared/analysis/known-chains.ts'
+import { resolveChain } from '../../../shared/analysis/chain/chain.ts'
+import type { ChainHost } from '../../../shared/analysis/chain/chain-host.ts'
+import { KnownChains } from '../../../shared/analysis/chain/known-chains.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
 import { qcow2, raw } from './scan-builder.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ChainLayer } from '../../../shared/analysis/chain-model.ts'
-import { locatedLayers } from '../../../shared/analysis/located-doubts.ts'
+import type { ChainLayer } from '../../../shared/analysis/chain/chain-model.ts'
+import { locatedLayers } from '../../../shared/analysis/chain/located-doubts.ts'
 
 const top: ChainLayer = {
   path: 'disk',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { otherEntries } from '../../../shared/analysis/other-entries.ts'
+import { otherEntries } from '../../../shared/analysis/rows/other-entries.ts'
 import { entry } from './scan-builder.ts'
 
 test('of very many entries the largest are listed, by path, and the others counted', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createDescents } from '../../../shared/analysis/descent.ts'
+import { createDescents } from '../../../shared/analysis/chain/descent.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import type { DomainFacts } from '../../../shared/nova/domain.ts'
 import type { UnitResult } from '../../../shared/scan/model.ts'

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { formerHosts, otherHosts, sharingHosts } from '../../../shared/analysis/sharing-hosts.ts'
+import {
+  formerHosts,
+  otherHosts,
+  sharingHosts,
+} from '../../../shared/analysis/hosts/sharing-hosts.ts'
 
 const HOUR = 3_600_000
 const NOW = 1_700_000_000_000

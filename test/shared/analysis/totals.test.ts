@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
-import { virtualTotals } from '../../../shared/analysis/virtual-totals.ts'
+import { virtualTotals } from '../../../shared/analysis/sizes/virtual-totals.ts'
 import type { ScannedEntry, UnitResult } from '../../../shared/scan/model.ts'
 import {
   BASE,

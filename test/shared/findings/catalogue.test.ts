@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { RULES } from '../../../shared/analysis/check-findings.ts'
+import { RULES } from '../../../shared/analysis/findings/check-findings.ts'
 import { FINDING_CODES, type FindingCode } from '../../../shared/findings/codes.ts'
 import { findingEvidence } from '../../../shared/findings/evidence.ts'
 import { finding } from '../../../shared/findings/finding.ts'
@@ -8,7 +8,7 @@ import type { Evidence } from '../../../shared/findings/types.ts'
 import { CHECK_CODES } from '../../../shared/formats/verdict/types.ts'
 import { findingCatalogue, isEvidenceKey, sentenceOf } from '../../../shared/i18n/findings.ts'
 import { verdictEn } from '../../../shared/i18n/verdict.en.ts'
-import { findingText } from '../../../shared/report/finding-text.ts'
+import { findingText } from '../../../shared/report/text/finding-text.ts'
 
 const languages = ['en', 'zh-CN'] as const
 const placeholders = (text: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judgedClues } from '../../../shared/analysis/check-findings.ts'
+import { judgedClues } from '../../../shared/analysis/findings/check-findings.ts'
 import { memorySource } from '../../../shared/bytes/source.ts'
 import { finding } from '../../../shared/findings/finding.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
@@ -7,7 +7,7 @@ import { REFUSAL_CODES } from '../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../shared/formats/verdict/verdict.ts'
 import { isEvidenceKey } from '../../../shared/i18n/findings.ts'
 import { verdictEn } from '../../../shared/i18n/verdict.en.ts'
-import { findingText, refusalText } from '../../../shared/report/finding-text.ts'
+import { findingText, refusalText } from '../../../shared/report/text/finding-text.ts'
 import { hostileImages } from '../../differential/hostile-images.ts'
 
 const languages = ['en', 'zh-CN'] as const

@@ -4,12 +4,12 @@ import { finding } from '../../../shared/findings/finding.ts'
 import type { Evidence } from '../../../shared/findings/types.ts'
 import { parseGlanceConf } from '../../../shared/glance/conf.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
-import { nodeJson } from '../../../shared/report/json.ts'
+import { nodeJson } from '../../../shared/report/json/json.ts'
 import {
   type NodeReport,
   nodeReportJsonSchema,
   nodeReportSchema,
-} from '../../../shared/report/schema.ts'
+} from '../../../shared/report/schema/schema.ts'
 import { unknownEntry } from '../../../shared/scan/entry.ts'
 import { textOf } from '../../helpers/text-of.ts'
 import { base, countedView, disk, identified, instance, sampleView } from './sample-view.ts'

@@ -2,7 +2,7 @@ import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fullBackingFilename } from '../../../shared/report/backing-path.ts'
-import { formatF2, qemuSize } from '../../../shared/report/qemu-size.ts'
+import { formatF2, qemuSize } from '../../../shared/report/qemu/qemu-size.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
 
 const folder = temporaryFolder()

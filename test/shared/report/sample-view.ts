@@ -1,7 +1,7 @@
-import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache-state.ts'
+import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache/cache-state.ts'
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
-import type { BaseRow, DiskCell, InstanceRow } from '../../../shared/analysis/rows.ts'
+import type { BaseRow, DiskCell, InstanceRow } from '../../../shared/analysis/rows/rows.ts'
 import { nothingElse, plainAccounting, plainPlacement } from '../../helpers/plain-accounting.ts'
 
 export const disk: DiskCell = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { classifyBackingName } from '../../../shared/analysis/backing-name.ts'
+import { classifyBackingName } from '../../../shared/analysis/chain/backing-name.ts'
 import { textWithoutSecrets, withoutSecrets } from '../../../shared/secrets/without-secrets.ts'
 
 const SECRET = 'hunter2'

@@ -1,7 +1,10 @@
 import { Button, Group } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { LocatedDoubt, LocatedLayer } from '../../../../shared/analysis/located-doubts.ts'
+import type {
+  LocatedDoubt,
+  LocatedLayer,
+} from '../../../../shared/analysis/chain/located-doubts.ts'
 import { formatAlike } from '../../../../shared/report/size.ts'
 import { showName } from '../../../format/path.ts'
 import classes from './ChainStrip.module.css'

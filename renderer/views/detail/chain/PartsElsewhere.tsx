@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { DataElsewhere, LocatedPart } from '../../../../shared/analysis/chain-model.ts'
+import type { DataElsewhere, LocatedPart } from '../../../../shared/analysis/chain/chain-model.ts'
 import { protocolOf } from '../../../../shared/files/protocol.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import type { Locating } from './LocatedNote.tsx'

@@ -1,5 +1,5 @@
-import { isLive } from '../../../../shared/analysis/accounting/nova-sum.ts'
-import type { BaseRow, InstanceRow } from '../../../../shared/analysis/rows.ts'
+import { isLive } from '../../../../shared/analysis/accounting/nova/nova-sum.ts'
+import type { BaseRow, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { NodeIndex } from '../../node/node-index.ts'
 
 /** An instance that does not start without a base, with what its disks on it take. Bytes. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { GrowingDisk } from '../../../../shared/analysis/accounting/growth.ts'
+import type { GrowingDisk } from '../../../../shared/analysis/accounting/nova/growth.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Fold } from '../../../components/Fold.tsx'
 import { baseName, showName } from '../../../format/path.ts'

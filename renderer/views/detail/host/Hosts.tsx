@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { NovaNumbers as NovaNumbersData } from '../../../../shared/analysis/accounting/nova-node.ts'
+import type { NovaNumbers as NovaNumbersData } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
 import type { NodeView, ViewOfNode } from '../../../../shared/analysis/model.ts'
 import { isPartial } from '../../../../shared/analysis/partial.ts'
 import { formatGib, formatSize } from '../../../../shared/report/size.ts'

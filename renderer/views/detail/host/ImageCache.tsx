@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import type { CacheOverview } from '../../../../shared/analysis/accounting/cache-overview.ts'
-import { type CacheRule, cacheRule } from '../../../../shared/analysis/accounting/cache-rule.ts'
+import type { CacheOverview } from '../../../../shared/analysis/accounting/cache/cache-overview.ts'
+import {
+  type CacheRule,
+  cacheRule,
+} from '../../../../shared/analysis/accounting/cache/cache-rule.ts'
 import { durationOf } from '../../../../shared/report/duration.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { showName } from '../../../format/path.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PlacementDisk } from '../../../../shared/analysis/accounting/placement.ts'
+import type { PlacementDisk } from '../../../../shared/analysis/accounting/nova/placement.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { formatCount } from '../../../format/number.ts'
 import classes from '../detail.module.css'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { SharingHost } from '../../../../shared/analysis/sharing-hosts.ts'
-import type { NodeStorage } from '../../../../shared/analysis/storage.ts'
+import type { SharingHost } from '../../../../shared/analysis/hosts/sharing-hosts.ts'
+import type { NodeStorage } from '../../../../shared/analysis/hosts/storage.ts'
 import type { FileSystemStat, TreePath } from '../../../../shared/files/tree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import type { MountedFileSystem } from '../../../../shared/scan/layout.ts'

@@ -1,4 +1,4 @@
-import type { CacheOverview } from '../../../../shared/analysis/accounting/cache-overview.ts'
+import type { CacheOverview } from '../../../../shared/analysis/accounting/cache/cache-overview.ts'
 
 /** What to say where options of an image cache are Nova's defaults, and not those of the node. */
 export function defaultsNote({ optionsAreKnown, refusesOption, isShut }: CacheOverview) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { knownAllocated } from '../../../../shared/analysis/known-allocated.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { knownAllocated } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { isAbout } from '../../../../shared/findings/finding.ts'
 import type { ScannedEntry } from '../../../../shared/scan/model.ts'

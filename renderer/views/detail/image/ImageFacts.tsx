@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DataElsewhere } from '../../../../shared/analysis/chain-model.ts'
+import type { DataElsewhere } from '../../../../shared/analysis/chain/chain-model.ts'
 import type { FileStat } from '../../../../shared/files/tree.ts'
 import type { ImageSummary } from '../../../../shared/formats/types.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChainLayer } from '../../../../shared/analysis/chain-model.ts'
+import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import type { ImageReport } from '../../../../shared/ipc/contract.ts'
 import { FaultText } from '../../../components/FaultText.tsx'

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChainLayer } from '../../../../shared/analysis/chain-model.ts'
+import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
 import { Tag } from '../../../components/cells.tsx'

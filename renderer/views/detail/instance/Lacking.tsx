@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { BrokenDisk, Travel } from '../../../../shared/analysis/accounting/travel.ts'
-import { isUnread } from '../../../../shared/analysis/accounting/travel-doubt.ts'
+import type { BrokenDisk, Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
+import { isUnread } from '../../../../shared/analysis/accounting/travel/travel-doubt.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
 

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { NeededFile } from '../../../../shared/analysis/accounting/travel.ts'
+import type { NeededFile } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import {
   flattenedDoubt,
   lengthDoubt,
   ownDoubt,
   type TravelDoubt,
   togetherDoubt,
-} from '../../../../shared/analysis/accounting/travel-doubt.ts'
-import type { InstanceRow } from '../../../../shared/analysis/rows.ts'
+} from '../../../../shared/analysis/accounting/travel/travel-doubt.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { FailureText } from '../../../components/FailureText.tsx'

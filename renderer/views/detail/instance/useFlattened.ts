@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { DiskCell } from '../../../../shared/analysis/rows.ts'
+import type { DiskCell } from '../../../../shared/analysis/rows/rows.ts'
 import type { Fault } from '../../../../shared/bytes/errors.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { Failure } from '../../../../shared/ipc/contract.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Travel } from '../../../../shared/analysis/accounting/travel.ts'
+import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { Failure } from '../../../../shared/ipc/contract.ts'
 import { useApi, useScan } from '../../../stores/context.tsx'

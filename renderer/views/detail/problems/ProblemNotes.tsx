@@ -6,7 +6,11 @@ import { faultWords } from '../../../../shared/i18n/fault-words.ts'
 import { isEvidenceKey } from '../../../../shared/i18n/findings.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import type { Language } from '../../../../shared/ipc/contract.ts'
-import { evidenceText, findingText, refusalText } from '../../../../shared/report/finding-text.ts'
+import {
+  evidenceText,
+  findingText,
+  refusalText,
+} from '../../../../shared/report/text/finding-text.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
 import { showName } from '../../../format/path.ts'

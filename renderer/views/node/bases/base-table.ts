@@ -1,9 +1,9 @@
 import type {
   CacheState,
   CacheStateKind,
-} from '../../../../shared/analysis/accounting/cache-state.ts'
+} from '../../../../shared/analysis/accounting/cache/cache-state.ts'
 import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
-import type { BaseRow } from '../../../../shared/analysis/rows.ts'
+import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
 import { baseName } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'
 import type { GridLine } from '../../../grid/lines.ts'

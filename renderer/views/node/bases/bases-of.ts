@@ -1,6 +1,6 @@
-import type { ChainState } from '../../../../shared/analysis/chain-model.ts'
-import { isForged } from '../../../../shared/analysis/image-findings.ts'
-import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows.ts'
+import type { ChainState } from '../../../../shared/analysis/chain/chain-model.ts'
+import { isForged } from '../../../../shared/analysis/findings/image-findings.ts'
+import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 
 /** What a disk stands on. */
 export interface StandsOn {

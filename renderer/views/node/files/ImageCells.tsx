@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
-import type { HostOf } from '../../../../shared/analysis/host-label.ts'
-import type { ImageRow } from '../../../../shared/analysis/rows.ts'
+import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
+import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { AllocatedCell } from '../../../components/AllocatedCell.tsx'
 import { Cell, FirstCell, Tag } from '../../../components/cells.tsx'

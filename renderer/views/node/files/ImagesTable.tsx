@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import type { ImageRow } from '../../../../shared/analysis/rows.ts'
+import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Mark } from '../../../stores/view-state.ts'

@@ -1,5 +1,5 @@
-import type { HostOf } from '../../../../shared/analysis/host-label.ts'
-import type { ImageRow } from '../../../../shared/analysis/rows.ts'
+import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
+import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { baseName, parentPath } from '../../../format/path.ts'
 import { type GridColumn, naturalKey } from '../../../grid/columns.ts'

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import { formatRead } from '../../../../shared/analysis/disks.ts'
+import { formatRead } from '../../../../shared/analysis/rows/disks.ts'
 import { isAbout } from '../../../../shared/findings/finding.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
 import type { EntryRole } from '../../../../shared/nova/entry-role.ts'

@@ -1,4 +1,4 @@
-import type { InstanceRow } from '../../../../shared/analysis/rows.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 
 /** Whether the instance's folder could not be looked into: then its disks are not known. */
 export function isShut({ incomplete }: InstanceRow): boolean {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import type { HostOf } from '../../../../shared/analysis/host-label.ts'
-import type { InstanceRow } from '../../../../shared/analysis/rows.ts'
+import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { keptBy } from '../bases/kept-by.ts'
 import { useProblemTitle } from '../problems/useProblemTitle.ts'

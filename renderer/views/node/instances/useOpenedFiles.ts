@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { InstanceRow } from '../../../../shared/analysis/rows.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { selectScanActions } from '../../../stores/scan.ts'
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { TreeFault } from '../../../../shared/files/tree.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
-import { reasonText } from '../../../../shared/report/reason-text.ts'
+import { reasonText } from '../../../../shared/report/text/reason-text.ts'
 import { showName } from '../../../format/path.ts'
 import { useScan } from '../../../stores/context.tsx'
 

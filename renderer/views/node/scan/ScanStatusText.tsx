@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { virtualTotals } from '../../../../shared/analysis/virtual-totals.ts'
+import { virtualTotals } from '../../../../shared/analysis/sizes/virtual-totals.ts'
 import { formatCount } from '../../../format/number.ts'
 import { useScan, useStores } from '../../../stores/context.tsx'
 

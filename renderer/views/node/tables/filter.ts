@@ -1,10 +1,10 @@
 import type { LeftOut } from '../../../../shared/analysis/cleanup/left-out.ts'
-import { type HostOf, hostPathOf } from '../../../../shared/analysis/host-label.ts'
-import type { BaseRow, ImageRow, InstanceRow } from '../../../../shared/analysis/rows.ts'
+import { type HostOf, hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
+import type { BaseRow, ImageRow, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import type { FindingCode } from '../../../../shared/findings/codes.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
-import { sourceText } from '../../../../shared/report/source-text.ts'
+import { sourceText } from '../../../../shared/report/text/source-text.ts'
 
 /** Sentences of a problem's code in the window's language, so that they can be searched for. */
 export type ProblemTitle = (code: FindingCode) => string

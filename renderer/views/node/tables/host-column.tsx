@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
-import { type HostLabel, type HostOf, hostPathOf } from '../../../../shared/analysis/host-label.ts'
-import type { InstanceRow } from '../../../../shared/analysis/rows.ts'
+import {
+  type HostLabel,
+  type HostOf,
+  hostPathOf,
+} from '../../../../shared/analysis/hosts/host-label.ts'
+import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { Cell } from '../../../components/cells.tsx'
 import { showName } from '../../../format/path.ts'
 import type { GridColumn } from '../../../grid/columns.ts'

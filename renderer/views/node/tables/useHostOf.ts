@@ -1,4 +1,4 @@
-import { type HostOf, hostLabels } from '../../../../shared/analysis/host-label.ts'
+import { type HostOf, hostLabels } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { keptBy } from '../bases/kept-by.ts'

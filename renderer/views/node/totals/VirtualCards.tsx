@@ -4,7 +4,7 @@ import {
   isAtLeast,
   type VirtualTotals,
   virtualTotals,
-} from '../../../../shared/analysis/virtual-totals.ts'
+} from '../../../../shared/analysis/sizes/virtual-totals.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { StackedBar } from '../../../components/StackedBar.tsx'
 import { formatPercent, formatRatio } from '../../../format/number.ts'

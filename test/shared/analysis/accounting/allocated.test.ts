@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
-import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
+import { freedIfDeleted } from '../../../../shared/analysis/accounting/deletion/freed.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import {
   BASE,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unreadOf } from '../../../../shared/analysis/accounting/closed-configuration.ts'
+import { unreadOf } from '../../../../shared/analysis/accounting/cache/closed-configuration.ts'
 
 test.each([
   ['etc/nova/nova.conf', 'nova'],

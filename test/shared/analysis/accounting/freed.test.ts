@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { DeletionChoice } from '../../../../shared/analysis/accounting/choice.ts'
 import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
+import type { DeletionChoice } from '../../../../shared/analysis/accounting/deletion/choice.ts'
+import { freedIfDeleted } from '../../../../shared/analysis/accounting/deletion/freed.ts'
 import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
-import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
 import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
 
 const GB = 1e9

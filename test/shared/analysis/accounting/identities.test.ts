@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { aboveAll } from '../../../../shared/analysis/accounting/broken.ts'
 import { createForest, forestOf } from '../../../../shared/analysis/accounting/create-forest.ts'
+import { aboveAll } from '../../../../shared/analysis/accounting/deletion/broken.ts'
 import {
   breakCountOf,
   createDependants,
-} from '../../../../shared/analysis/accounting/dependants.ts'
+} from '../../../../shared/analysis/accounting/deletion/dependants.ts'
+import { freedIfDeleted } from '../../../../shared/analysis/accounting/deletion/freed.ts'
 import type { SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
-import { freedIfDeleted } from '../../../../shared/analysis/accounting/freed.ts'
 import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
 import { usersOf } from '../../../../shared/analysis/accounting/users.ts'
 import { randomForest } from './random-forest.ts'

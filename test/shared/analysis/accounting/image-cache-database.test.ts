@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { baseLog } from '../../../../shared/report/accounting-json.ts'
+import { baseLog } from '../../../../shared/report/json/accounting-json.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {
   base,

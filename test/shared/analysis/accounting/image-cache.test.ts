@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
-import { baseLog } from '../../../../shared/report/accounting-json.ts'
+import { baseLog } from '../../../../shared/report/json/accounting-json.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {
   BASE,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
-import { knownSizes } from '../../../../shared/analysis/known-allocated.ts'
+import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import type { TreeFault } from '../../../../shared/files/tree.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {

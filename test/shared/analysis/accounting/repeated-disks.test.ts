@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nodeText } from '../../../../shared/report/text.ts'
+import { nodeText } from '../../../../shared/report/text/text.ts'
 import { disk, instanceUnit, qcow2, uuid } from '../scan-builder.ts'
 import { domains, GiB, viewOf } from './accounted-node.ts'
 

@@ -1,9 +1,9 @@
 import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
 import { createSpaceLedger } from '../../../../shared/analysis/accounting/space-ledger.ts'
-import { baseRow } from '../../../../shared/analysis/base-row.ts'
-import type { Chain } from '../../../../shared/analysis/chain-model.ts'
-import type { DataPart, DataParts } from '../../../../shared/analysis/data-parts.ts'
-import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows.ts'
+import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
+import type { DataPart, DataParts } from '../../../../shared/analysis/chain/data-parts.ts'
+import { baseRow } from '../../../../shared/analysis/rows/base-row.ts'
+import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { entry, qcow2 } from '../scan-builder.ts'
 
 /** The same forest as the ledger gives it when it is told of each file what a scan finds. */

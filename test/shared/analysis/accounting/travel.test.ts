@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
-import { travelOf } from '../../../../shared/analysis/accounting/travel.ts'
+import { travelOf } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import { createWalk, usersOf } from '../../../../shared/analysis/accounting/users.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { BASE, base, baseUnit, disk, instanceUnit, nodePlan, qcow2, uuid } from '../scan-builder.ts'

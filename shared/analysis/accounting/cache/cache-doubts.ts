@@ -1,0 +1,159 @@
+import { baseNameOf, parentPath } from '../../../files/paths.ts'
+import type { TreePath } from '../../../files/tree.ts'
+import type { EntryRole } from '../../../nova/entry-role.ts'
+import { instanceDirName } from '../../../nova/names.ts'
+import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
+import type { ScanPlan } from '../../../scan/plan-model.ts'
+import { isLinkWorthy, tellsOfDomain } from '../../../scan/roles.ts'
+import type { ScanUnit, UnitKind } from '../../../scan/scan-unit.ts'
+import type { Chain } from '../../chain/chain-model.ts'
+import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
+import { cacheClass } from './cache-names.ts'
+import { type UnreadOf, unreadOf } from './closed-configuration.ts'
+
+/**
+ * Why nobody can tell what a file stands on.
+ *
+ * - unreadable: it, or what is in it, could not be read.
+ * - configuration: the same of what tells where the bases are, and when Nova removes them.
+ * - link: it is a symlink that leads out of what was opened.
+ * - hidden: its header, or one below it, does not say in a way that can be followed.
+ */
+export interface CacheDoubt {
+  readonly path: TreePath
+  readonly reason: 'unreadable' | 'configuration' | 'link' | 'hidden'
+  readonly about: DoubtAbout
+}
+
+/** Which files of a cache are left open: copies of images, blank disks, or all. */
+export type DoubtAbout = 'images' | 'blanks' | 'all'
+
+/** Notes, while units come in, what may stand on a base without its being seen. */
+export interface CacheDoubts {
+  see(unit: ScanUnit, entry: ScannedEntry): void
+  /** The XML of a domain that was not understood may name any file. */
+  addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
+  addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
+  /** Takes back what an image at a path left open. */
+  forget(path: TreePath): void
+  /** Each path once, in their order. */
+  all(): readonly CacheDoubt[]
+}
+
+/**
+ * Units in which nothing stands on a base: what Glance keeps, whoever uploaded it, is never opened over
+ * one, and a volume of a pool that nobody could read leaves all of them open by itself.
+ */
+const BESIDE: ReadonlySet<UnitKind> = new Set<UnitKind>(['glance', 'storage-pools'])
+
+export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoubts {
+  const doubts = new Map<TreePath, CacheDoubt>()
+  const followed = new Set(units.flatMap(({ linkedAt }) => linkedAt ?? []))
+  const note = (unit: ScanUnit, entry: ScannedEntry, reason: CacheDoubt['reason']): void => {
+    const path = entry.linkedAt ?? entry.path
+    const about = BESIDE.has(unit.kind) ? undefined : leftOpenBy(unit, entry)
+    if (about !== undefined && !doubts.has(path)) doubts.set(path, { path, reason, about })
+  }
+  return {
+    see(unit, entry) {
+      if (entry.fault !== undefined) {
+        const of = unit.kind === 'instance' ? 'anything' : unreadOf(entry.path)
+        if (of !== 'nothing') note(unit, entry, unreadReasons[of])
+      } else if (linkLeavesOpen(unit, entry) === undefined) return
+      else if (!followed.has(entry.path)) note(unit, entry, 'link')
+    },
+    addTexts({ unit, textFaults = [] }) {
+      if (!OF_LIBVIRT.has(unit.kind)) return
+      for (const { path } of textFaults) doubts.set(path, { path, reason: 'hidden', about: 'all' })
+    },
+    addImage(unit, entry, chain) {
+      if (hidesItsBase(chain)) note(unit, entry, 'hidden')
+    },
+    forget(path) {
+      if (doubts.get(path)?.reason === 'hidden') doubts.delete(path)
+    },
+    all: () => [...doubts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+  }
+}
+
+/** No configuration stands on a base; what Nova's would have told is lacking. */
+const unreadReasons: Readonly<Record<Exclude<UnreadOf, 'nothing'>, CacheDoubt['reason']>> = {
+  nova: 'configuration',
+  anything: 'unreadable',
+}
+
+/** Whether a doubt leaves a file of the cache open, by the file's name. */
+export function leavesOpen({ about }: Pick<CacheDoubt, 'about'>, name: string): boolean {
+  const seenAs = cacheClass(name)
+  const isBlank = seenAs === 'swap' || seenAs === 'ephemeral'
+  return about === 'all' || (about === 'blanks') === isBlank
+}
+
+/** Blank disks are made from blank files and all others from images; a config drive stands on nothing. */
+const ABOUT: Partial<Readonly<Record<EntryRole, DoubtAbout | 'none'>>> = {
+  disk: 'images',
+  rescue: 'images',
+  kernel: 'images',
+  ramdisk: 'images',
+  'disk.local': 'blanks',
+  'disk.eph': 'blanks',
+  'disk.swap': 'blanks',
+  'disk.config': 'none',
+}
+
+function leftOpenBy({ kind }: ScanUnit, { role }: ScannedEntry): DoubtAbout | undefined {
+  const about = kind === 'instance' ? (ABOUT[role] ?? 'all') : 'all'
+  return about === 'none' ? undefined : about
+}
+
+/** What a symlink leaves open that leads out of what was opened, where somebody follows it. */
+export function linkLeavesOpen(unit: ScanUnit, entry: ScannedEntry): DoubtAbout | undefined {
+  const isOut = entry.link?.leavesRoot === true && isFollowed(unit, entry)
+  return isOut ? leftOpenBy(unit, entry) : undefined
+}
+
+/**
+ * A symlink at the name of an instance's folder, or of a disk in one, which Nova follows; or at that of
+ * what tells of a domain, or of the folder of a guest's snapshots, which libvirt does.
+ */
+function isFollowed(unit: ScanUnit, { path, role }: ScannedEntry): boolean {
+  if (tellsOfDomain(role)) return true
+  if (parentPath(path) !== unit.path) return false
+  if (unit.kind === 'instance') return isLinkWorthy(role)
+  if (unit.kind === 'domain-snapshots') return true
+  return unit.kind === 'top' && instanceDirName(baseNameOf(path)) !== undefined
+}
+
+/** Images on other machines: whatever they are, they are no file of this node. */
+const network: ReadonlySet<string> = new Set([
+  'nbd',
+  'rbd',
+  'http',
+  'https',
+  'ftp',
+  'ftps',
+  'iscsi',
+  'ssh',
+  'gluster',
+  'sheepdog',
+  'nfs',
+])
+
+/** A missing member is missing for certain; one that cannot be read may stand on anything. */
+export function hidesItsBase({ state, layers }: Chain): boolean {
+  switch (state.kind) {
+    case 'unreadable':
+    case 'too-deep':
+      return true
+    case 'protocol':
+      return !network.has(state.protocol) && !state.protocol.includes('+')
+    case 'outside':
+      return layers.length === 0
+    case 'standalone':
+    case 'complete':
+    case 'pending':
+    case 'missing':
+    case 'loop':
+      return false
+  }
+}

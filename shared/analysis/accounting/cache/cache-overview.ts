@@ -1,0 +1,111 @@
+import { isWithin } from '../../../files/paths.ts'
+import type { TreePath } from '../../../files/tree.ts'
+import { ephemeralTagOf } from '../../../nova/base-name.ts'
+import type { NovaConfig } from '../../../nova/conf.ts'
+import type { Layout } from '../../../scan/layout.ts'
+import { otherHosts } from '../../hosts/sharing-hosts.ts'
+import type { InstanceRow } from '../../rows/rows.ts'
+import type { AccountingFacts, CountedNode } from '../facts.ts'
+import { type CacheDoubt, leavesOpen } from './cache-doubts.ts'
+import type { CacheContext, CacheOptions } from './cache-state.ts'
+import { cacheUsers } from './cache-users.ts'
+import {
+  carefulOptions,
+  type DifferingOption,
+  differingOptions,
+  optionsOf,
+} from './careful-options.ts'
+import { type ListedDoubts, listedDoubts } from './doubts-open.ts'
+
+/** What is said of a host's image cache. */
+export interface CacheOverview extends ListedDoubts {
+  readonly options: CacheOptions
+  /** True when nova.conf was read, so that the options are the node's own. */
+  readonly optionsAreKnown: boolean
+  /** Where they are not: set when it was read, and Nova refuses an option of the cache in it. */
+  readonly refusesOption?: true
+  /** Where they are not: set when one may be there that could not be read. */
+  readonly isShut?: true
+  /** The image cache's path on the node itself. */
+  readonly path: string
+  /** Where opened hosts on this instances_path each have a cache of their own: all of them. */
+  readonly caches?: readonly { readonly at: TreePath; readonly path: string }[]
+  /** Instances whose image files do not tell: a base may be theirs. */
+  readonly withoutImage: number
+  /** Options that the opened hosts on this instances_path do not have alike; by the most careful it is judged. */
+  readonly differing?: readonly DifferingOption[]
+  /** Other hosts that use the same instances_path: their instances may use a base too. */
+  readonly otherHosts: readonly string[]
+}
+
+/** What a host's image cache is kept by, and what its states are told from. */
+export function cacheOf(
+  counted: CountedNode,
+  facts: AccountingFacts,
+  rows: readonly InstanceRow[],
+) {
+  const { node, hosts, sharing } = counted
+  const { layout } = node
+  const { instancesPath, basePath, nova } = layout
+  if (instancesPath === undefined) return undefined
+  const layouts = sharing.length === 0 ? [layout] : sharing.map((host) => host.layout)
+  const options = carefulOptions(layouts.map(optionsOf))
+  const users = cacheUsers(rows, agreedTag(layouts))
+  const doubts = doubtsOf(counted, facts)
+  const isOpen = openNames(doubts)
+  const { nowMs, certain } = facts
+  const isCertain = (name: string) => certain && !isOpen(name)
+  const orphans = new Set(rows.flatMap(({ id, orphan }) => (orphan === true ? [id] : [])))
+  const context: CacheContext = { users, options, nowMs, isCertain, orphans }
+  const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
+  const novas = layouts.flatMap((one) => one.nova ?? [])
+  const areAllRead = novas.length === layouts.length
+  const isShut = !areAllRead && doubts.some(({ reason }) => reason === 'configuration')
+  const refuses = novas.some(refusesCacheOption)
+  const differing = differingOptions(layouts)
+  const caches = new Set(layouts.flatMap((one) => one.basePath ?? []))
+  const overview: CacheOverview = {
+    options: { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge },
+    optionsAreKnown: areAllRead && !refuses,
+    ...(refuses && { refusesOption: true }),
+    ...(isShut && { isShut }),
+    path: recordedPath(layout, basePath ?? `${instancesPath}/${nova?.imageCache.name ?? '_base'}`),
+    ...(caches.size > 1 && {
+      caches: [...caches].map((at) => ({ at, path: recordedPath(layout, at) })),
+    }),
+    withoutImage: users.withoutImage,
+    ...listedDoubts(doubts),
+    otherHosts: otherHosts(hosts),
+    ...(differing.length > 0 && { differing }),
+  }
+  return { context, overview }
+}
+
+/** What names of ephemeral disks end in, where all hosts say the same. */
+function agreedTag(layouts: readonly Layout[]): string | undefined {
+  const tags = new Set(layouts.map(({ nova }) => ephemeralTagOf(nova?.ephemeralFormat ?? '')))
+  return tags.size === 1 ? [...tags][0] : undefined
+}
+
+function refusesCacheOption({ refused = [] }: NovaConfig): boolean {
+  return refused.some((option) => option.startsWith('image_cache.'))
+}
+
+/** As the node itself calls a place that lies in the instances_path. */
+function recordedPath(layout: Layout, path: TreePath): string {
+  const { instancesPath = '', recordedInstancesPath = `/${instancesPath}` } = layout
+  const below = instancesPath === '' ? `/${path}` : path.slice(instancesPath.length)
+  return isWithin(path, instancesPath) ? recordedInstancesPath + below : `/${path}`
+}
+
+/** What leaves files of the host's cache open: what may stand on all does so wherever it lies. */
+export function doubtsOf({ has }: CountedNode, { doubts }: AccountingFacts): readonly CacheDoubt[] {
+  return doubts.filter(({ path, about }) => about === 'all' || has(path))
+}
+
+/** Tells by its name whether something unseen may stand on a file of the cache. */
+export function openNames(doubts: readonly CacheDoubt[]): (name: string) => boolean {
+  // Of many doubts there are few kinds.
+  const kinds = [...new Map(doubts.map((doubt) => [doubt.about, doubt])).values()]
+  return (name) => kinds.some((doubt) => leavesOpen(doubt, name))
+}

@@ -1,0 +1,40 @@
+import type { TreePath } from '../../../files/tree.ts'
+import type { BaseRow } from '../../rows/rows.ts'
+import type { SpaceForest } from '../forest.ts'
+import type { SpaceSizes } from '../sizes.ts'
+
+/** Allocated bytes of base files that no instance's folder was seen to use. */
+export interface CacheParts {
+  /** In caches of opened hosts, as far as that is known; undefined where it is known of none. */
+  readonly unusedCache?: number
+  /** Then these, and those in a cache that no opened host keeps: nobody can say what uses them. */
+  readonly unknownCache: number
+}
+
+/** Downloads and conversions are no bases, used or not. */
+export function cacheParts(
+  bases: readonly BaseRow[],
+  forest: SpaceForest,
+  { users }: SpaceSizes,
+): CacheParts {
+  const { certain } = forest.input
+  const downloads = downloadsOf(bases)
+  const undecided = new Set(
+    bases.filter(({ cache }) => cache?.kind === 'unknown').map(({ id }) => id),
+  )
+  let [unused, unknown, hasUndecided] = [0, 0, false]
+  forest.nodes.forEach(({ cached, foreign, paths, allocated }, at) => {
+    if (!cached || users[at]?.length !== 0 || paths.every((path) => downloads.has(path))) return
+    const isUndecided = paths.some((path) => undecided.has(path))
+    hasUndecided ||= isUndecided
+    if (certain && !foreign && !isUndecided) unused += allocated
+    else unknown += allocated
+  })
+  const isKnown = certain && (unused > 0 || !hasUndecided)
+  return isKnown ? { unusedCache: unused, unknownCache: unknown } : { unknownCache: unknown }
+}
+
+function downloadsOf(bases: readonly BaseRow[]): ReadonlySet<TreePath> {
+  const downloads = bases.filter(({ base }) => base.kind === 'part' || base.kind === 'converted')
+  return new Set(downloads.map(({ id }) => id))
+}

@@ -1,0 +1,162 @@
+import type { TreePath } from '../../../files/tree.ts'
+import type { Dependants } from '../deletion/dependants.ts'
+import { isLeftover } from '../deletion/standing-on.ts'
+import { type CacheClass, cacheClass, isMadeFrom, isOfSomeImage } from './cache-names.ts'
+import type { CacheUsers } from './cache-users.ts'
+
+/**
+ * What the image cache manager makes of a file of the cache.
+ *
+ * - in-use: an instance that it knows keeps it.
+ * - too-young: nothing keeps it, but it was not long enough unused.
+ * - removable: nothing keeps it, and it is old enough.
+ * - unseen-only: nothing keeps it although something needs it that the manager does not look at.
+ * - orphans-only: the same, and all of that are folders that Nova does not know.
+ * - leftovers-only: the same, and all of that is left over from deletions and resizes.
+ * - kept: nothing keeps it, but by the node's options nothing is removed.
+ * - invisible: by its name the manager never looks at it.
+ * - unknown: not everything that may keep it was seen, or can be told from files.
+ */
+export type CacheStateKind =
+  | 'in-use'
+  | 'too-young'
+  | 'removable'
+  | 'unseen-only'
+  | 'orphans-only'
+  | 'leftovers-only'
+  | 'kept'
+  | 'invisible'
+  | 'unknown'
+
+export interface CacheState {
+  readonly kind: CacheStateKind
+  /** Undefined for what is invisible. */
+  readonly class?: CacheClass
+  /** By what the manager sees that it is used. */
+  readonly by?: 'image' | 'root-disk' | 'swap-or-ephemeral'
+  /** Name of a folder of an instance that uses it, by which the manager calls it. */
+  readonly example?: string
+  /** Used by a root disk: whether Nova also knows it by an image, only the database tells. */
+  readonly perhapsOfImage?: true
+  /** Id of the image that it is used by. */
+  readonly imageId?: string
+  /** When it is old enough, in milliseconds since the epoch; only of what is going to be removed. */
+  readonly removableAtMs?: number
+  /** Of what the options keep: it is as old as what would be removed. */
+  readonly isOld?: boolean
+  /**
+   * Of what is unknown: something may stand on it that was not seen; or only Nova's database tells
+   * whether some instance is made from it, or one whose copy stands on it is still being resized; or it
+   * is a symlink.
+   */
+  readonly why?: 'unseen' | 'database' | 'resize' | 'link'
+  /** What needs it, at whatever distance, and the manager does not look at. */
+  readonly unseenUsers: number
+}
+
+/** Options of `[image_cache]` that decide; times in seconds. */
+export interface CacheOptions {
+  /** Below zero the manager does not run. */
+  readonly managerInterval: number
+  readonly removeUnused: boolean
+  readonly originalMinimumAge: number
+  readonly resizedMinimumAge: number
+}
+
+/** Whether a pass takes place, and removes what nothing keeps. */
+export function removes({ managerInterval, removeUnused }: CacheOptions): boolean {
+  return managerInterval >= 0 && removeUnused
+}
+
+/** Nova's defaults. */
+export const CACHE_DEFAULTS: CacheOptions = {
+  managerInterval: 2400,
+  removeUnused: true,
+  originalMinimumAge: 24 * 60 * 60,
+  resizedMinimumAge: 60 * 60,
+}
+
+export interface CachedFile {
+  readonly path: TreePath
+  readonly name: string
+  /** `st_size`. */
+  readonly length: number
+  readonly mtimeMs: number
+  /** How many files stand directly on it, and how many instances and images need it otherwise. */
+  readonly overlays: number
+  readonly indirectUsers: number
+  readonly dependants: Dependants
+}
+
+export interface CacheContext {
+  readonly users: CacheUsers
+  readonly options: CacheOptions
+  /** The scan's clock. */
+  readonly nowMs: number
+  /** Whether everything that may keep a file of this name was seen, as far as files tell it. */
+  readonly isCertain: (name: string) => boolean
+  /** Folders of instances that nobody knows any more. */
+  readonly orphans: ReadonlySet<TreePath>
+}
+
+export function cacheState(file: CachedFile, context: CacheContext): CacheState {
+  const { users, options, nowMs, isCertain, orphans } = context
+  const seenAs = cacheClass(file.name, users.release)
+  const unseenUsers = file.overlays - users.lookedAt(file.path) + file.indirectUsers
+  if (seenAs === undefined)
+    return { kind: 'invisible', unseenUsers, ...listedUser(file.name, users) }
+  const keeps = whatKeeps(file.name, seenAs, users)
+  const seen = { class: seenAs, unseenUsers } as const
+  if (keeps !== undefined) return { kind: 'in-use', ...seen, ...keeps }
+  if (!isCertain(file.name)) return { kind: 'unknown', ...seen, why: 'unseen' }
+  const why = users.mayUse(seenAs, file)
+  if (why !== undefined) return { kind: 'unknown', ...seen, why }
+  const age = seenAs === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
+  const removableAtMs = file.mtimeMs + age * 1000
+  const isOld = removableAtMs <= nowMs
+  if (!removes(options)) return { kind: 'kept', ...seen, isOld }
+  return {
+    kind: lostKind(file, orphans) ?? (isOld ? 'removable' : 'too-young'),
+    ...seen,
+    removableAtMs,
+  }
+}
+
+/** What it is called for whoever needs it although the manager does not keep it for them. */
+function lostKind(
+  { dependants: { instances, others } }: CachedFile,
+  orphans: ReadonlySet<TreePath>,
+): CacheStateKind | undefined {
+  if (others.length > 0) return 'unseen-only'
+  if (instances.length === 0) return undefined
+  const lost = instances.filter((one) => !isLeftover(one))
+  if (lost.length === 0) return 'leftovers-only'
+  return lost.every(({ path }) => orphans.has(path)) ? 'orphans-only' : 'unseen-only'
+}
+
+/** What a root disk stands on is listed in the log even where the manager does not look at it. */
+function listedUser(
+  name: string,
+  { rootBackings }: CacheUsers,
+): Pick<CacheState, 'by' | 'example'> {
+  const example = rootBackings.get(name)
+  return example === undefined ? {} : { by: 'root-disk', example }
+}
+
+type Keeps = Pick<CacheState, 'by' | 'example' | 'imageId' | 'perhapsOfImage'>
+
+function whatKeeps(name: string, seenAs: CacheClass, users: CacheUsers): Keeps | undefined {
+  if (seenAs === 'swap' || seenAs === 'ephemeral') {
+    const example = users.blankUser(name)
+    return example === undefined ? undefined : { by: 'swap-or-ephemeral', example }
+  }
+  const sha1 = name.slice(0, 40)
+  const imageId = isMadeFrom(name, sha1) ? users.imageIdBySha1.get(sha1) : undefined
+  if (imageId !== undefined) return { by: 'image', imageId }
+  const example = users.rootBackings.get(name)
+  if (example === undefined) return undefined
+  const root = { by: 'root-disk', example } as const
+  return users.perhapsOfImage.has(name) && isOfSomeImage(name)
+    ? { ...root, perhapsOfImage: true }
+    : root
+}

@@ -1,0 +1,65 @@
+import type { TreePath } from '../../../files/tree.ts'
+import type { SpaceForest } from '../forest.ts'
+import { createWalk, reachOf } from '../users.ts'
+import { aboveAll } from './broken.ts'
+
+/** Something that does not open without a base. Bytes. */
+export interface Dependant {
+  /** An instance's folder, or a file that lies in none. */
+  readonly path: TreePath
+  /** What its disks take that stand on the base; of a file the file itself. */
+  readonly allocated: number
+  /** How many files of it that are: of a file that lies in no folder 1. */
+  readonly disks: number
+}
+
+/** All that stands on a base, directly or through what is between, the largest first. */
+export interface Dependants {
+  readonly instances: readonly Dependant[]
+  readonly others: readonly Dependant[]
+}
+
+/** Gives the dependants of a node; goes through all folders once. */
+export function createDependants(forest: SpaceForest): (at: number) => Dependants {
+  const byNode = instancesByNode(forest)
+  return (at) => {
+    const others = [...aboveAll(forest, [at])].flatMap((above) => {
+      const node = forest.nodes[above]
+      if (above === at || node === undefined || node.folders.length > 0) return []
+      const { paths, allocated } = node
+      return paths.slice(0, 1).map((path) => ({ path, allocated, disks: 1 }))
+    })
+    return { instances: largestFirst(byNode.get(at) ?? []), others: largestFirst(others) }
+  }
+}
+
+type Draft = { readonly path: TreePath; allocated: number; disks: number }
+
+function instancesByNode(forest: SpaceForest): ReadonlyMap<number, readonly Dependant[]> {
+  const byNode = new Map<number, Draft[]>()
+  const walk = createWalk(forest)
+  for (const { id: path, files } of forest.input.folders) {
+    for (const file of files) {
+      for (const at of reachOf(forest, file, walk)) {
+        if (forest.nodes[at]?.cached !== true || at === forest.heldNode(file)) continue
+        const list = byNode.get(at) ?? []
+        const last = list.at(-1)
+        if (last?.path === path) {
+          last.allocated += file.allocated
+          last.disks += 1
+        } else list.push({ path, allocated: file.allocated, disks: 1 })
+        byNode.set(at, list)
+      }
+    }
+  }
+  return byNode
+}
+
+/** How many disks, snapshots and bases lose what they stand on when the base is deleted. */
+export function breakCountOf({ instances, others }: Dependants): number {
+  return [...instances, ...others].reduce((sum, { disks }) => sum + disks, 0)
+}
+
+function largestFirst(dependants: readonly Dependant[]): readonly Dependant[] {
+  return dependants.toSorted((a, b) => b.allocated - a.allocated || (a.path < b.path ? -1 : 1))
+}

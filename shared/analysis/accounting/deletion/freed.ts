@@ -1,0 +1,85 @@
+import type { TreePath } from '../../../files/tree.ts'
+import type { SpaceForest } from '../forest.ts'
+import { type Broken, breaksOf } from './broken.ts'
+import { type Chosen, type DeletionChoice, type PlainFile, resolveChoice } from './choice.ts'
+import { type Gone, goneOf, releasedNodes, touchesForeign } from './gone.ts'
+
+/** What a deletion comes to. Nothing here deletes. */
+export interface Freed {
+  readonly bytes: number
+  /** Bases that nothing uses afterwards: their bytes are counted as freed. */
+  readonly bases: readonly TreePath[]
+  /** What would not work any more, sorted by path. */
+  readonly breaks: readonly Broken[]
+  /** Chosen files whose bytes stay, because another hard link keeps them. */
+  readonly kept: readonly TreePath[]
+  /** Chosen paths that are not known here. */
+  readonly unknown: readonly TreePath[]
+  /** False when something unseen may still stand on the bases, which are then counted as kept. */
+  readonly certain: boolean
+  /** More may go: bases that are counted as kept, or chosen paths that are not known. */
+  readonly isAtLeast: boolean
+}
+
+/**
+ * Bytes that a deletion frees. A base that is not chosen itself goes along when only chosen things
+ * used it: nothing that stays is left to stand on it.
+ */
+export function freedIfDeleted(
+  forest: SpaceForest,
+  choice: DeletionChoice,
+  plainFile?: PlainFile,
+): Freed {
+  const chosen = resolveChoice(forest, choice, plainFile)
+  const gone = goneOf(forest, chosen)
+  const { certain } = forest.input
+  const unused = releasedNodes(forest, gone)
+  const released = certain ? unused : new Set<number>()
+  const isLost = (at: number): boolean => gone.deleted.has(at) || released.has(at)
+  return {
+    bytes: bytesOf(forest, chosen, gone, released),
+    bases: [...released].flatMap((at) => forest.nodes[at]?.paths ?? []).sort(),
+    breaks: breaksOf(forest, chosen, new Set([...gone.deleted, ...released])),
+    kept: chosen.nodeFiles.filter((path) => !isLost(forest.nodeAt(path) ?? -1)).sort(),
+    unknown: chosen.unknown,
+    certain: certain && !touchesForeign(forest, gone),
+    isAtLeast: chosen.unknown.length > 0 || (!certain && unused.size > 0),
+  }
+}
+
+/** The bytes alone, for whoever asks of every base. */
+export function freedBytes(forest: SpaceForest, choice: DeletionChoice): number {
+  const chosen = resolveChoice(forest, choice)
+  const gone = goneOf(forest, chosen)
+  const released = forest.input.certain ? releasedNodes(forest, gone) : new Set<number>()
+  return bytesOf(forest, chosen, gone, released)
+}
+
+function bytesOf(
+  forest: SpaceForest,
+  { folders, leaves, plainBytes }: Chosen,
+  { deleted }: Gone,
+  released: ReadonlySet<number>,
+): number {
+  let bytes = plainBytes
+  for (const at of folders) bytes += ownBytes(forest, at)
+  for (const [folder, files] of leaves) {
+    if (!folders.has(folder)) for (const { allocated } of files) bytes += allocated
+  }
+  for (const at of deleted) bytes += forest.nodes[at]?.allocated ?? 0
+  for (const at of released) bytes += forest.nodes[at]?.allocated ?? 0
+  return bytes
+}
+
+/** Bytes of a folder that are no node's: leaves, and what is no image. */
+function ownBytes(forest: SpaceForest, at: number): number {
+  const { allocated, files } = forest.input.folders[at] ?? { allocated: 0, files: [] }
+  const held = new Set<number>()
+  for (const file of files) {
+    const node = forest.heldNode(file)
+    if (node !== undefined) held.add(node)
+  }
+  let bytes = allocated
+  for (const node of held) bytes -= forest.nodes[node]?.allocated ?? 0
+  return bytes
+}

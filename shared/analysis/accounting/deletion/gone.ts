@@ -1,0 +1,121 @@
+import type { TreePath } from '../../../files/tree.ts'
+import type { SpaceForest, SpaceNode } from '../forest.ts'
+import { createWalk, type Walk } from '../users.ts'
+import { aboveAll } from './broken.ts'
+import type { Chosen } from './choice.ts'
+
+/** What a deletion does to the nodes of a forest. */
+export interface Gone {
+  /** No link is left. */
+  readonly deleted: ReadonlySet<number>
+  /** Some link is gone, and the image cache holds all that is left. */
+  readonly cacheOnly: ReadonlySet<number>
+  /** How many leaves directly above a node are deleted. */
+  readonly leavesOn: ReadonlyMap<number, number>
+}
+
+export function goneOf(forest: SpaceForest, chosen: Chosen): Gone {
+  const links = takenLinks(forest, chosen)
+  const deleted = new Set<number>()
+  const cacheOnly = new Set<number>()
+  for (const [at, taken] of links) {
+    const node = forest.nodes[at]
+    if (node === undefined || node.hidden) continue
+    if (taken.size === node.paths.length) deleted.add(at)
+    else if (node.cached && !node.elsewhere && !isHeld(forest, node, taken)) cacheOnly.add(at)
+  }
+  const leavesOn = new Map<number, number>()
+  for (const files of chosen.leaves.values()) {
+    for (const file of files) {
+      for (const at of forest.belowOf(file)) leavesOn.set(at, (leavesOn.get(at) ?? 0) + 1)
+    }
+  }
+  return { deleted, cacheOnly, leavesOn }
+}
+
+/** Links of nodes that are deleted, by node. */
+function takenLinks(
+  forest: SpaceForest,
+  { folders, nodeFiles }: Chosen,
+): ReadonlyMap<number, ReadonlySet<TreePath>> {
+  const links = new Map<number, Set<TreePath>>()
+  const take = (at: number, path: TreePath): void => {
+    links.set(at, (links.get(at) ?? new Set()).add(path))
+  }
+  for (const path of nodeFiles) take(forest.nodeAt(path) ?? -1, path)
+  for (const folder of folders) {
+    for (const file of forest.input.folders[folder]?.files ?? []) {
+      const at = forest.heldNode(file)
+      if (at !== undefined) take(at, file.path)
+    }
+  }
+  return links
+}
+
+/** Whether a folder of an instance still holds a link that is not taken. */
+function isHeld(forest: SpaceForest, node: SpaceNode, taken: ReadonlySet<TreePath>): boolean {
+  return node.folders.some((folder) =>
+    forest.input.folders[folder]?.files.some(
+      ({ path }) => node.paths.includes(path) && !taken.has(path),
+    ),
+  )
+}
+
+/**
+ * Files of the cache that something deleted used and nothing that stays does. What stays keeps all
+ * that is below it, also below something deleted: whoever mends it will need that.
+ */
+export function releasedNodes(forest: SpaceForest, gone: Gone): ReadonlySet<number> {
+  const { nodes } = forest
+  const { deleted, cacheOnly, leavesOn } = gone
+  const walk = walkOf(forest)
+  const free = new Set<number>()
+  for (const at of walk([...deleted, ...cacheOnly, ...leavesOn.keys()])) {
+    const node = nodes[at]
+    if (node === undefined || deleted.has(at)) continue
+    if (!node.cached || node.foreign || node.elsewhere) continue
+    if (node.folders.length === 0 || cacheOnly.has(at)) free.add(at)
+  }
+  if (free.size === 0) return free
+  const upward = aboveAll(forest, free)
+  const keepers = [...upward].filter((at) => !deleted.has(at) && !free.has(at))
+  const leavesLeft = leavesAbove(forest)
+  const stoodOn = [...free, ...upward].filter(
+    (at) => (leavesLeft[at] ?? 0) > (leavesOn.get(at) ?? 0),
+  )
+  for (const at of walk([...keepers, ...stoodOn])) free.delete(at)
+  return free
+}
+
+/** Whether something deleted stands on a cache that no opened host keeps. */
+export function touchesForeign(forest: SpaceForest, gone: Gone): boolean {
+  const { deleted, cacheOnly, leavesOn } = gone
+  const reached = walkOf(forest)([...deleted, ...cacheOnly, ...leavesOn.keys()])
+  return reached.some((at) => forest.nodes[at]?.foreign === true && !deleted.has(at))
+}
+
+const walks = new WeakMap<SpaceForest, Walk>()
+
+/** Made once for a forest: each is as large as that, and every step of a plan asks. */
+function walkOf(forest: SpaceForest): Walk {
+  const walk = walks.get(forest) ?? createWalk(forest)
+  walks.set(forest, walk)
+  return walk
+}
+
+const counted = new WeakMap<SpaceForest, Uint32Array>()
+
+/** How many leaves stand directly on a node; counted once for a forest. */
+function leavesAbove(forest: SpaceForest): Uint32Array {
+  const known = counted.get(forest)
+  if (known !== undefined) return known
+  const counts = new Uint32Array(forest.nodes.length)
+  for (const { files } of forest.input.folders) {
+    for (const file of files) {
+      if (forest.heldNode(file) !== undefined) continue
+      for (const at of forest.belowOf(file)) counts[at] = (counts[at] ?? 0) + 1
+    }
+  }
+  counted.set(forest, counts)
+  return counts
+}

@@ -1,0 +1,133 @@
+import { baseNameOf, joinPath } from '../../../files/paths.ts'
+import type { TreePath } from '../../../files/tree.ts'
+import type { DomainFacts } from '../../../nova/domain.ts'
+import type { StoragePool } from '../../../nova/storage-pool.ts'
+import type { DomainNames } from '../../hosts/domain-names.ts'
+import type { ScanHost } from '../../hosts/scan-host.ts'
+import type { CacheDoubt } from '../cache/cache-doubts.ts'
+import type { SpaceFile } from '../forest.ts'
+import { placesOfFolder, type UsedFolder } from '../used-folders.ts'
+import { neededByDisk, neededByName } from './needed-by-disk.ts'
+import { createNeededByPath, type NeededByPath } from './needed-by-path.ts'
+import type { OwnFolders } from './own-folders.ts'
+import { createPlainDisks, type IsPlain } from './plain-disks.ts'
+import { createVolumeFiles } from './volume-files.ts'
+
+/** The XML of domains with the files of the node that they have. */
+export interface FilesOfDomains {
+  /** An image in the cache, a snapshot's delta: the domain stands on it as an overlay does. */
+  readonly foreign: readonly SpaceFile[]
+  /** Files of the instance's own folder, which are part of it. */
+  readonly own: readonly SpaceFile[]
+  /** Domains with a disk of which nobody can tell what it stands on. */
+  readonly doubts: readonly CacheDoubt[]
+  /** Folders that guests are given, outside of their instances' own. */
+  readonly folders: readonly UsedFolder[]
+}
+
+/**
+ * What the domains of one host have by any description of theirs, whether they are Nova's or somebody's
+ * own. Disks that Nova made in their instance's folder are left out: no step removes one alone. What is
+ * written in the folder itself may be old: it leaves nothing open where libvirt says what it has.
+ */
+export function filesOfDomains(
+  names: Pick<DomainNames, 'descriptions' | 'inFolders' | 'pools'>,
+  folders: OwnFolders,
+  host: ScanHost,
+): FilesOfDomains {
+  const [foreign, own] = [new Havers(), new Havers()]
+  const isPlain = createPlainDisks(folders, host)
+  const byPath = createNeededByPath(host)
+  const hidden = new Set<DomainFacts>()
+  const descriptions = names.descriptions()
+  const pools = names.pools()
+  const known = new Set(descriptions.map(({ uuid }) => uuid))
+  const volumesOf = createVolumeFiles(pools, host.places)
+  const ofLibvirt = new Set(descriptions)
+  const old = names.inFolders().toSorted(runningFirst)
+  for (const domain of [...descriptions.toSorted(runningFirst), ...old]) {
+    const shown = volumesOf(domain, ofLibvirt.has(domain))
+    for (const { name, needed } of shown.flatMap((one) => neededOf(one, isPlain, byPath, host))) {
+      const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
+      const paths = beside === undefined ? needed.paths : [beside]
+      for (const path of paths) (folders.has(path, domain) ? own : foreign).add(domain, path)
+      if (!needed.isKnown && beside === undefined) hidden.add(domain)
+    }
+  }
+  const open = [...hidden].filter((domain) => ofLibvirt.has(domain) || !known.has(domain.uuid))
+  const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
+  const used = [...descriptions, ...old].flatMap((domain) => foldersOf(domain, folders, host))
+  const ofPools = pools.flatMap((pool) => targetsOf(pool, host))
+  return { foreign: foreign.files(), own: own.files(), doubts, folders: [...used, ...ofPools] }
+}
+
+function targetsOf({ path: xml, target }: StoragePool, host: ScanHost): readonly UsedFolder[] {
+  const places = target === undefined ? [] : [...placesOfFolder(target, xml, host)]
+  return places.map((folder) => ({ xml, folder, isPool: true }))
+}
+
+function foldersOf(domain: DomainFacts, own: OwnFolders, host: ScanHost): readonly UsedFolder[] {
+  const places = (domain.folders ?? []).flatMap((name) => [
+    ...placesOfFolder(name, domain.path, host),
+  ])
+  const others = [...new Set(places)].filter((folder) => !own.has(folder, domain))
+  return others.map((folder) => ({ xml: domain.path, folder }))
+}
+
+function doubtOf(path: TreePath): CacheDoubt {
+  return { path, reason: 'hidden', about: 'all' }
+}
+
+function runningFirst(a: DomainFacts, b: DomainFacts): number {
+  if (a.isRunning !== b.isRunning) return a.isRunning === true ? -1 : 1
+  return a.path < b.path ? -1 : 1
+}
+
+function neededOf(domain: DomainFacts, isPlain: IsPlain, byPath: NeededByPath, host: ScanHost) {
+  const disks = domain.disks.filter((disk) => !isPlain(disk, domain))
+  const ofDisks = disks.map((disk) => {
+    const name = disk.source.kind === 'file' ? disk.source.path : undefined
+    return { name, needed: neededByDisk(disk, domain.path, host) }
+  })
+  const images = (domain.imageFiles ?? []).map((name) => {
+    return { name, needed: neededByName(name, domain.path, host) }
+  })
+  const others = (domain.otherFiles ?? []).map((name) => {
+    return { name, needed: byPath(name, domain.path) }
+  })
+  return [...ofDisks, ...images, ...others]
+}
+
+/** The file as it lies in the domain's own folder, which may be mounted anywhere: its name is enough. */
+function besideOthers(
+  name: string | undefined,
+  domain: DomainFacts,
+  folders: OwnFolders,
+  host: ScanHost,
+): TreePath | undefined {
+  const row = name === undefined ? undefined : folders.named(name, domain)
+  if (name === undefined || row === undefined) return undefined
+  const path = joinPath(row.id, baseNameOf(name))
+  return host.scanned.lookup(path).kind === 'found' ? path : undefined
+}
+
+/** Files by the XML that has them; of several descriptions of one domain the first that names a file. */
+class Havers {
+  readonly #paths = new Map<DomainFacts, TreePath[]>()
+  readonly #named = new Set<string>()
+
+  add(domain: DomainFacts, path: TreePath): void {
+    const key = `${domain.uuid} ${path}`
+    if (this.#named.has(key)) return
+    this.#named.add(key)
+    const paths = this.#paths.get(domain) ?? []
+    paths.push(path)
+    this.#paths.set(domain, paths)
+  }
+
+  files(): readonly SpaceFile[] {
+    return [...this.#paths].map(([{ path }, files]) => {
+      return { path, allocated: 0, extents: files.map((each) => ({ path: each })) }
+    })
+  }
+}

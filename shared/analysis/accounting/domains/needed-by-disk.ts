@@ -1,0 +1,52 @@
+import type { TreePath } from '../../../files/tree.ts'
+import { type DomainDisk, isVolumeFile } from '../../../nova/domain-disks.ts'
+import { resolveChainFrom } from '../../chain/chain.ts'
+import { findDataFile } from '../../chain/find-member.ts'
+import type { ScanHost } from '../../hosts/scan-host.ts'
+import { hidesItsBase } from '../cache/cache-doubts.ts'
+
+/** The files that a domain needs by a name in its XML, as far as files show. */
+export interface NeededFiles {
+  readonly paths: readonly TreePath[]
+  /** False where something more may be below. */
+  readonly isKnown: boolean
+}
+
+/** What a disk needs: its file, and all below it that the scan does not show by itself. */
+export function neededByDisk(disk: DomainDisk, domain: TreePath, host: ScanHost): NeededFiles {
+  const { source, backing = [], format = 'raw', isBackingWhole } = disk
+  const top = source.kind === 'file' ? neededByName(source.path, domain, host) : NOTHING
+  const below = backing.map((name) => neededByName(name, domain, host))
+  const shown = source.kind === 'file' ? shownBelow(source.path, domain, host) : NOTHING.paths
+  const more = below.flatMap(({ paths }) => paths).filter((path) => !shown.includes(path))
+  const isVolume = source.kind === 'other' && source.type === 'volume'
+  const isTold =
+    !isVolume && (format === 'raw' || isBackingWhole === true || source.kind === 'network')
+  const isSeen = source.kind === 'none' || (source.kind === 'file' && top.isKnown)
+  return { paths: [...new Set([...top.paths, ...more])], isKnown: isTold || isSeen }
+}
+
+const NOTHING: NeededFiles = { paths: [], isKnown: true }
+
+/** A volume lies on storage of its own, of which nothing is looked at that was not scanned. */
+export function neededByName(name: string, domain: TreePath, host: ScanHost): NeededFiles {
+  const isVolume = isVolumeFile(name)
+  const found = findDataFile(name, domain, isVolume ? host.scanned : host)
+  if (found.kind === 'member') {
+    const { address } = found.member
+    if (isVolume || host.hasImage(address)) return { paths: [address], isKnown: true }
+    const chain = resolveChainFrom(found.at, found.member, host)
+    return { paths: chain.layers.map(({ path }) => path), isKnown: !hidesItsBase(chain) }
+  }
+  const isFolder = found.kind === 'unreadable' && found.fault.code === 'not-a-file'
+  return { paths: [], isKnown: isVolume || isFolder || found.kind === 'missing' }
+}
+
+/** What the scan shows of the images below a file. */
+function shownBelow(name: string, domain: TreePath, host: ScanHost): readonly TreePath[] {
+  const found = findDataFile(name, domain, host.scanned)
+  if (found.kind !== 'member') return []
+  return resolveChainFrom(found.at, found.member, host)
+    .layers.slice(1)
+    .map(({ path }) => path)
+}

@@ -1,0 +1,51 @@
+import type { DomainFacts } from '../../../nova/domain.ts'
+import {
+  fileOfVolume,
+  type PoolTargets,
+  poolTargets,
+  type StoragePool,
+} from '../../../nova/storage-pool.ts'
+import type { BackingPlaces } from '../../chain/backing-name.ts'
+import { openedOf } from '../../hosts/opened-places.ts'
+
+/**
+ * Gives a domain with the files that its volumes are. A volume is of a pool of the domain's own host,
+ * whose libvirt knows no other: what another opened host calls the same tells nothing of it. By XML in an
+ * instance's folder nobody can tell the host: it may mean the pools of each, and something else.
+ */
+export function createVolumeFiles(
+  pools: readonly StoragePool[],
+  places: BackingPlaces,
+): (domain: DomainFacts, isLibvirts: boolean) => readonly DomainFacts[] {
+  const targets = targetsByHost(pools, places)
+  return (domain, isLibvirts) => {
+    if (!hasVolume(domain)) return [domain]
+    if (!isLibvirts) return [domain, ...[...targets.values()].map((own) => inFiles(domain, own))]
+    const own = targets.get(openedOf(domain.path, places))
+    return [own === undefined ? domain : inFiles(domain, own)]
+  }
+}
+
+function targetsByHost(pools: readonly StoragePool[], places: BackingPlaces) {
+  const hosts = new Map<unknown, StoragePool[]>()
+  for (const pool of pools) {
+    const host = openedOf(pool.path, places)
+    const own = hosts.get(host) ?? []
+    own.push(pool)
+    hosts.set(host, own)
+  }
+  return new Map([...hosts].map(([host, own]) => [host, poolTargets(own)]))
+}
+
+function hasVolume({ disks }: DomainFacts): boolean {
+  return disks.some(({ source }) => source.kind === 'other' && source.volume !== undefined)
+}
+
+function inFiles(domain: DomainFacts, targets: PoolTargets): DomainFacts {
+  const disks = domain.disks.map((disk) => {
+    const volume = disk.source.kind === 'other' ? disk.source.volume : undefined
+    const path = volume && fileOfVolume(targets, volume.pool, volume.name)
+    return path === undefined ? disk : { ...disk, source: { kind: 'file', path } as const }
+  })
+  return { ...domain, disks }
+}

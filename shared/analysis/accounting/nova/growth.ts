@@ -1,0 +1,115 @@
+import type { FileSystemStat, TreePath } from '../../../files/tree.ts'
+import { overcommit } from '../../rows/disks.ts'
+import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
+import type { RepeatedDisks } from '../repeated-disks.ts'
+import { isLive } from './nova-sum.ts'
+
+/** Disks that are named; what is more only counts. */
+export const NAMED = 20
+
+/** What the disks of instances would need if all were filled. Bytes. */
+export interface Growth {
+  /** Sum over disks of max(0, virtual - allocated), each file once, without those of unknown size. */
+  readonly need: number
+  /** What is free for it; undefined where the file system does not say. */
+  readonly available?: number
+  /**
+   * What would be lacking; 0 when all of it fits. With something unknown it is at least so much, and
+   * left out where what is known fits.
+   */
+  readonly shortfall?: number
+  /** Those that can grow most, the largest first. */
+  readonly largest: readonly GrowingDisk[]
+  /** Disks that are larger than the whole file system, the largest first. */
+  readonly impossible: readonly GrowingDisk[]
+  readonly impossibleCount: number
+  /** Disks of which nobody knows how large they may become. */
+  readonly unknownDisks: number
+  /** Instances that may have disks which nobody saw. */
+  readonly incompleteInstances: number
+  /** Disks whose file is another disk that is counted; left out where there are none. */
+  readonly repeatedDisks?: number
+}
+
+export interface GrowingDisk {
+  readonly path: TreePath
+  /** The instance's folder. */
+  readonly instance: TreePath
+  readonly virtual: number
+  readonly allocated: number
+}
+
+export function growthOf(
+  rows: readonly InstanceRow[],
+  fileSystem: FileSystemStat | undefined,
+  repeated: RepeatedDisks,
+): Growth {
+  const live = rows.filter(isLive)
+  const growing: GrowingDisk[] = []
+  const impossible: GrowingDisk[] = []
+  let need = 0
+  let unknownDisks = 0
+  let incompleteInstances = 0
+  let repeatedDisks = 0
+  for (const row of live) {
+    if (row.incomplete !== undefined) incompleteInstances += 1
+    for (const disk of row.disks) {
+      if (repeated.has(disk)) {
+        repeatedDisks += 1
+        continue
+      }
+      const grows = overcommit(disk)
+      if (grows === undefined) {
+        unknownDisks += 1
+        continue
+      }
+      need += grows
+      if (grows > 0) keepLargest(growing, row, disk, grows)
+      if (fileSystem !== undefined && (disk.virtual ?? 0) > fileSystem.total) {
+        impossible.push(growingDisk(row, disk))
+      }
+    }
+  }
+  const unknown = { unknownDisks, incompleteInstances }
+  return {
+    need,
+    ...roomFor(need, fileSystem, unknown),
+    largest: growing,
+    impossible: impossible.sort((a, b) => b.virtual - a.virtual).slice(0, NAMED),
+    impossibleCount: impossible.length,
+    ...unknown,
+    ...(repeatedDisks > 0 && { repeatedDisks }),
+  }
+}
+
+/** What is free for the growth, and what lacks: what is not known may be more than what is free. */
+export function roomFor(
+  need: number,
+  fileSystem: FileSystemStat | undefined,
+  { unknownDisks, incompleteInstances }: Pick<Growth, 'unknownDisks' | 'incompleteInstances'>,
+): Pick<Growth, 'available' | 'shortfall'> {
+  const available = fileSystem?.available
+  if (available === undefined) return {}
+  const shortfall = Math.max(0, need - available)
+  const isUnknown = shortfall === 0 && unknownDisks + incompleteInstances > 0
+  return isUnknown ? { available } : { available, shortfall }
+}
+
+/** Tens of thousands of disks, of which twenty are wanted: they are not sorted for that. */
+function keepLargest(kept: GrowingDisk[], row: InstanceRow, disk: DiskCell, grows: number): void {
+  const last = kept.at(-1)
+  if (kept.length >= NAMED && last !== undefined && growthOfDisk(last) >= grows) return
+  const one = growingDisk(row, disk)
+  const at = kept.findIndex((other) => growthOfDisk(other) < growthOfDisk(one))
+  kept.splice(at < 0 ? kept.length : at, 0, one)
+  if (kept.length > NAMED) kept.pop()
+}
+
+export function growthOfDisk({ virtual, allocated }: GrowingDisk): number {
+  return Math.max(0, virtual - allocated)
+}
+
+function growingDisk(row: InstanceRow, disk: DiskCell): GrowingDisk {
+  const { path, virtual = 0, allocated } = disk
+  return { path, instance: row.id, virtual, allocated }
+}

@@ -1,0 +1,24 @@
+import type { FileSystemStat } from '../../../files/tree.ts'
+import { sum } from '../../sizes/sum.ts'
+import { type Growth, growthOfDisk, NAMED, roomFor } from './growth.ts'
+
+/** The growth of several hosts together. What is free for it is known where all lie on one file system. */
+export function joinGrowth(all: readonly Growth[], fileSystem: FileSystemStat | undefined): Growth {
+  const need = sum(all.map((one) => one.need))
+  const unknown = {
+    unknownDisks: sum(all.map((one) => one.unknownDisks)),
+    incompleteInstances: sum(all.map((one) => one.incompleteInstances)),
+  }
+  const repeatedDisks = sum(all.map((one) => one.repeatedDisks ?? 0))
+  const largest = all.flatMap((one) => one.largest)
+  const impossible = all.flatMap((one) => one.impossible)
+  return {
+    need,
+    ...roomFor(need, fileSystem, unknown),
+    largest: largest.sort((a, b) => growthOfDisk(b) - growthOfDisk(a)).slice(0, NAMED),
+    impossible: impossible.sort((a, b) => b.virtual - a.virtual).slice(0, NAMED),
+    impossibleCount: sum(all.map((one) => one.impossibleCount)),
+    ...unknown,
+    ...(repeatedDisks > 0 && { repeatedDisks }),
+  }
+}

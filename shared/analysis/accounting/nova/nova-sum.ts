@@ -1,0 +1,171 @@
+import { baseNameOf, isWithin } from '../../../files/paths.ts'
+import type { TreePath } from '../../../files/tree.ts'
+import type { DomainFacts } from '../../../nova/domain.ts'
+import type { ChainHost } from '../../chain/chain-host.ts'
+import type { DomainNames } from '../../hosts/domain-names.ts'
+import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
+import { novaDisk } from './nova-disk.ts'
+import { type DomainSum, type NovaLeavesOut, sumOfDomain } from './nova-domain.ts'
+
+/** What Nova's sum goes over. */
+export interface NovaDomains {
+  readonly rows: readonly InstanceRow[]
+  readonly names: Pick<DomainNames, 'find' | 'ofLibvirt'>
+  /** Every domain of the host is known: only then is a folder without one in no sum. */
+  readonly complete: boolean
+  /** Other hosts use the same instances_path. */
+  readonly shared: boolean
+  /** Files that are in no instance's folder are looked for with it. */
+  readonly host: ChainHost
+  /** Notes why a disk is in no sum; where several hosts share the storage it may be in another's. */
+  readonly leaveOut: (disk: DiskCell, why: NovaLeavesOut) => void
+  /** Where the names of a domain without a folder are looked for. */
+  readonly instancesPath: TreePath
+}
+
+/** Bytes are allocated ones. */
+export interface NovaSum {
+  instances: number
+  disks: number
+  overCommitted: number
+  /** The size of a disk is not known. */
+  hasUnknown: boolean
+  /** A disk lies where nobody looked. */
+  hasOutside: boolean
+  /** Domains that Nova leaves out, because a disk of theirs is missing. */
+  skippedInstances: number
+  /** Files of disks that no domain XML names. */
+  unnamedDisks: number
+  orphans: number
+  otherHosts: number
+  skipped: number
+  unnamed: number
+}
+
+/**
+ * Nova asks libvirt for its domains and sums the disks that these name, whatever files are there. Where
+ * the domains of the host are not all known, the files of a folder without one stand for its domain.
+ */
+export function novaSum(around: NovaDomains): NovaSum {
+  const sum = emptySum()
+  let domains = 0
+  for (const row of around.rows) {
+    const facts = isLive(row) ? domainOf(row, around) : undefined
+    if (facts !== undefined) {
+      domains += 1
+      addDomain(sum, row, around, sumOfDomain(facts, placeOf(row), around.host))
+    } else if (!isLive(row)) leaveOut(around, row.disks, 'leftover')
+    else if (around.complete) addUnknown(sum, row, around)
+    else addFolder(sum, row)
+  }
+  if (around.complete && domains < around.names.ofLibvirt().length) addRest(sum, around)
+  return sum
+}
+
+/** Whether a guest may run on it: what is left of a resize or a deletion is no instance. */
+export function isLive({ kind }: InstanceRow): boolean {
+  return kind === 'instance' || kind === 'legacy'
+}
+
+/** An XML in the folder itself is what an old release wrote: it counts where libvirt's are not known. */
+export function domainOf(
+  row: InstanceRow,
+  { names, complete }: NovaDomains,
+): DomainFacts | undefined {
+  if (row.identity === undefined) return undefined
+  const { kind, uuid, id } = row
+  const facts = names.find({ kind, id: kind === 'legacy' ? baseNameOf(id) : uuid })
+  return facts === undefined || (complete && isWithin(facts.path, id)) ? undefined : facts
+}
+
+type DomainRow = Pick<InstanceRow, 'disks' | 'incomplete'>
+
+function addDomain(
+  sum: NovaSum,
+  { disks, incomplete }: DomainRow,
+  around: NovaDomains,
+  domain: DomainSum,
+): void {
+  const { named, volumes } = domain
+  if (named.length < disks.length) {
+    const unnamed = disks.filter((disk) => !named.includes(disk) && !volumes.includes(disk))
+    leaveOut(around, volumes, 'volume')
+    leaveOut(around, unnamed, 'not-in-domain')
+    sum.unnamedDisks += unnamed.length
+    sum.unnamed += allocatedOf(unnamed)
+  }
+  // What was not found in a folder of which not all was seen may be there.
+  if (incomplete !== undefined && (domain.skipped || domain.outside)) sum.hasUnknown = true
+  else if (domain.skipped) {
+    leaveOut(around, named, 'domain-skipped')
+    sum.skippedInstances += 1
+    sum.skipped += allocatedOf(named)
+    return
+  }
+  sum.instances += 1
+  sum.disks += domain.disks
+  sum.overCommitted += domain.overCommitted ?? 0
+  if (domain.overCommitted === undefined) sum.hasUnknown = true
+  if (domain.outside) sum.hasOutside = true
+}
+
+function addUnknown(sum: NovaSum, row: InstanceRow, around: NovaDomains): void {
+  const { shared } = around
+  if (shared) sum.otherHosts += row.allocated
+  else sum.orphans += row.allocated
+  leaveOut(around, row.disks, shared ? 'other-host' : 'no-domain')
+}
+
+function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow): void {
+  sum.instances += 1
+  sum.disks += disks.length
+  if (incomplete !== undefined) sum.hasUnknown = true
+  for (const disk of disks) {
+    const { overCommittedDiskSize } = novaDisk(disk)
+    if (overCommittedDiskSize === undefined) sum.hasUnknown = true
+    else sum.overCommitted += overCommittedDiskSize
+  }
+}
+
+/** By the folder's name Nova and libvirt know it, also where that is a symlink to where it lies. */
+function placeOf({ id, linkedAt = id, disks }: InstanceRow) {
+  return { folder: linkedAt, disks }
+}
+
+/** Domains without a folder: of a volume's instance, of one whose folder is lost, or none of Nova's. */
+function addRest(sum: NovaSum, around: NovaDomains): void {
+  const { rows, names, instancesPath: folder, host } = around
+  const counted = new Set<DomainFacts | undefined>(
+    rows.map((row) => (isLive(row) ? domainOf(row, around) : undefined)),
+  )
+  for (const facts of names.ofLibvirt()) {
+    if (!counted.has(facts))
+      addDomain(sum, NO_DISKS, around, sumOfDomain(facts, { folder, ...NO_DISKS }, host))
+  }
+}
+
+const NO_DISKS = { disks: [] } as const
+
+function leaveOut(around: NovaDomains, disks: readonly DiskCell[], why: NovaLeavesOut): void {
+  for (const disk of disks) around.leaveOut(disk, why)
+}
+
+function allocatedOf(disks: readonly DiskCell[]): number {
+  return disks.reduce((all, { allocated }) => all + allocated, 0)
+}
+
+function emptySum(): NovaSum {
+  return {
+    instances: 0,
+    disks: 0,
+    overCommitted: 0,
+    hasUnknown: false,
+    hasOutside: false,
+    skippedInstances: 0,
+    unnamedDisks: 0,
+    orphans: 0,
+    otherHosts: 0,
+    skipped: 0,
+    unnamed: 0,
+  }
+}

@@ -1,0 +1,87 @@
+import type { FileSystemStat } from '../../../files/tree.ts'
+import type { NovaConfig } from '../../../nova/conf.ts'
+import type { DomainFacts } from '../../../nova/domain.ts'
+import { domainOf, isLive, type NovaDomains } from './nova-sum.ts'
+
+const GiB = 1024 ** 3
+const MIB_OF_GIB = 1024
+const OVERRIDE = 'resources:DISK_GB'
+
+/**
+ * What the host offers of DISK_GB, and what its instances take of that, as the scheduler counts it
+ * (`update_provider_tree`, `ResourceRequest`): by flavors, whatever the disks take. Whole GiB.
+ */
+export interface PlacementDisk {
+  /** Of the file system; undefined where it is not known, or the disks are elsewhere. */
+  readonly totalGib?: number
+  readonly reservedGib: number
+  readonly ratio: number
+  /**
+   * An option sets it; otherwise placement keeps what somebody has set there. Absent where no configuration
+   * was read: this and what is reserved are Nova's defaults then.
+   */
+  readonly isRatioSet?: boolean
+  /** (total - reserved) * ratio. */
+  readonly capacityGib?: number
+  readonly usedGib: number
+  /** Instances whose flavor is known, and how many are not. */
+  readonly instances: number
+  readonly unknownInstances: number
+  /** Copies that wait for a resize: with each the old flavor is held too, here or on another host. */
+  readonly resizes: number
+}
+
+interface PlacementFacts {
+  readonly domains: NovaDomains
+  readonly fileSystem: FileSystemStat | undefined
+  readonly config: NovaConfig | undefined
+  readonly reservedGib: number
+  /** The disks are in a volume group or a Ceph pool. */
+  readonly isElsewhere: boolean
+}
+
+export function placementDisk(facts: PlacementFacts): PlacementDisk {
+  const { domains, fileSystem, config, reservedGib, isElsewhere } = facts
+  const totalGib =
+    fileSystem === undefined || isElsewhere ? undefined : Math.trunc(fileSystem.total / GiB)
+  const set = config?.diskAllocationRatio
+  const ratio = set || (config?.initialDiskAllocationRatio ?? 1)
+  const known = domainsOf(domains).map((one) => one && diskGib(one))
+  const counted = known.filter((gib) => gib !== undefined)
+  return {
+    ...(totalGib !== undefined && { totalGib, capacityGib: (totalGib - reservedGib) * ratio }),
+    reservedGib,
+    ratio,
+    ...(config !== undefined && { isRatioSet: Boolean(set) }),
+    usedGib: counted.reduce((sum, gib) => sum + gib, 0),
+    instances: counted.length,
+    unknownInstances: known.length - counted.length,
+    resizes: domains.rows.filter(({ kind }) => kind === 'resize').length,
+  }
+}
+
+/** The domains of the host; where not all are known, what is known of each folder. */
+function domainsOf(domains: NovaDomains): readonly (DomainFacts | undefined)[] {
+  const ofRows = domains.rows.filter(isLive).map((row) => domainOf(row, domains))
+  if (!domains.complete) return ofRows
+  const inFolders = new Set(ofRows)
+  return domains.names.ofLibvirt().filter((one) => inFolders.has(one) || isOfNova(one))
+}
+
+/** Nova writes its version into the XML of each; what somebody else runs has no flavor in placement. */
+function isOfNova({ novaVersion, flavor, libvirtName = '' }: DomainFacts): boolean {
+  return novaVersion !== undefined || flavor !== undefined || NOVA_NAME.test(libvirtName)
+}
+
+/** By `instance_name_template`, unless that is set. */
+const NOVA_NAME = /^instance-[0-9a-f]{8}$/
+
+/** An instance that no image is told of was booted from a volume: its root disk is not the host's. */
+export function diskGib({ flavor, imageId }: DomainFacts): number | undefined {
+  // That extra spec stands for the disks of the flavor, and its value is not kept.
+  if (flavor === undefined || flavor.extraSpecs?.includes(OVERRIDE)) return undefined
+  const { rootGib, ephemeralGib, swapMib } = flavor
+  if (rootGib === undefined || ephemeralGib === undefined || swapMib === undefined) return undefined
+  const root = imageId === undefined ? 0 : rootGib
+  return ephemeralGib + Math.ceil(swapMib / MIB_OF_GIB) + root
+}

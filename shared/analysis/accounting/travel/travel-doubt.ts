@@ -1,0 +1,57 @@
+import type { InstanceRow } from '../../rows/rows.ts'
+import { ifCounted } from '../../sizes/known-allocated.ts'
+import type { BrokenDisk, Travel } from './travel.ts'
+
+/**
+ * Why a sum over what travels is not known, the most serious first.
+ *
+ * - shut: nothing in the instance's folder was seen, so nothing of it is known.
+ * - unread: a disk, or what it stands on, could not be read: what it needs is not known.
+ * - chain: a disk lacks what it stands on.
+ * - outside: a file that it needs lies outside of what was scanned.
+ * - made-up: the file system does not tell what is allocated.
+ * - folder: not all of the folder was seen: the sum is at least so much.
+ */
+export type TravelDoubt = 'shut' | 'unread' | 'chain' | 'outside' | 'made-up' | 'folder'
+
+type Needs = Pick<Travel, 'broken' | 'needed'>
+type Folder = Pick<InstanceRow, 'disks' | 'incomplete'>
+
+/** Of what is allocated by all that travels; undefined where that is known. */
+export function togetherDoubt(row: Folder, travel: Needs): TravelDoubt | undefined {
+  return row.incomplete === 'shut' ? 'shut' : (needsDoubt(travel) ?? ownDoubt(row))
+}
+
+/** Of the lengths of the same files, which every file system tells. */
+export function lengthDoubt({ incomplete }: Folder, travel: Needs): TravelDoubt | undefined {
+  if (incomplete === 'shut') return 'shut'
+  return needsDoubt(travel) ?? (incomplete === undefined ? undefined : 'folder')
+}
+
+/** Of what is allocated in the folder and by linked disks. */
+export function ownDoubt({ disks, incomplete }: Folder): TravelDoubt | undefined {
+  if (incomplete === 'shut') return 'shut'
+  if (ifCounted(disks, true) === undefined) return 'made-up'
+  return incomplete === undefined ? undefined : 'folder'
+}
+
+/** Of what flattened disks come to; what their tables tell is not asked here. */
+export function flattenedDoubt(row: Folder, { broken }: Needs): TravelDoubt | undefined {
+  if (row.incomplete === 'shut') return 'shut'
+  return chainDoubt(broken) ?? (row.incomplete === undefined ? undefined : 'folder')
+}
+
+/** Whether nobody could read what the disk needs, which may all be there. */
+export function isUnread({ chain }: Pick<BrokenDisk, 'chain'>): boolean {
+  return chain === 'unreadable'
+}
+
+function needsDoubt({ broken, needed }: Needs): TravelDoubt | undefined {
+  const isOutside = needed.some(({ allocated }) => allocated === undefined)
+  return chainDoubt(broken) ?? (isOutside ? 'outside' : undefined)
+}
+
+function chainDoubt(broken: readonly BrokenDisk[]): TravelDoubt | undefined {
+  if (broken.some(isUnread)) return 'unread'
+  return broken.length > 0 ? 'chain' : undefined
+}

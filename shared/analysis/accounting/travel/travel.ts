@@ -1,0 +1,157 @@
+import { isWithin } from '../../../files/paths.ts'
+import type { TreePath } from '../../../files/tree.ts'
+import type { ScannedEntry } from '../../../scan/model.ts'
+import type { ChainState } from '../../chain/chain-model.ts'
+import { allParts } from '../../chain/data-parts.ts'
+import type { InstanceRow } from '../../rows/rows.ts'
+import { allocatedOnce } from '../../sizes/linked-once.ts'
+import type { SpaceForest } from '../forest.ts'
+import type { Users, Walk } from '../users.ts'
+
+/** A file beside the instance's own folder that it cannot do without. Bytes. */
+export interface NeededFile {
+  readonly path: TreePath
+  readonly kind: 'backing' | 'data' | 'domain' | 'memory'
+  /** Undefined for what lies outside of what was scanned. */
+  readonly allocated?: number
+  readonly length?: number
+  /** Other instances' folders that use it too, at whatever distance. */
+  readonly otherUsers: number
+}
+
+/** A disk whose chain is not whole: what is lacking cannot be brought along. */
+export interface BrokenDisk {
+  readonly path: TreePath
+  readonly chain: ChainState['kind']
+  /** The name that its header records. */
+  readonly name?: string
+}
+
+/** What must travel together when an instance is moved or saved, and what that comes to. */
+export interface Travel {
+  readonly instance: TreePath
+  /** What is in the folder, but folders; a symlink and the disk elsewhere that it leads to are one. */
+  readonly ownFiles: number
+  /** Allocated in the folder and by linked disks: what is copied where its bases are already there. */
+  readonly own: number
+  /** The lengths of its files: what a copy takes that does not keep holes. */
+  readonly ownLength: number
+  /** Bases first as the disks need them, each once, then the domain XML and memory that was saved. */
+  readonly needed: readonly NeededFile[]
+  /** Everything: `own` and what is needed. */
+  readonly together: number
+  readonly togetherLength: number
+  readonly broken: readonly BrokenDisk[]
+  /** Disks that are on no file of this node. */
+  readonly remoteDisks: number
+}
+
+export interface TravelFacts {
+  readonly row: InstanceRow
+  /** Of the instance's folder. */
+  readonly entries: readonly ScannedEntry[]
+  readonly forest: SpaceForest
+  /** Of that forest; the same for all instances. */
+  readonly users: Pick<Users, 'folders'>
+  readonly walk: Walk
+  readonly entryAt: (path: TreePath) => ScannedEntry | undefined
+}
+
+export function travelOf(facts: TravelFacts): Travel {
+  const { row, entries } = facts
+  const files = entries.filter(({ type }) => type === 'file')
+  const ownLength = lengthOnce(files)
+  const needed = neededFiles(facts)
+  const sum = (size: (file: NeededFile) => number | undefined) =>
+    needed.reduce((all, file) => all + (size(file) ?? 0), 0)
+  const own = allocatedOnce(entries)
+  return {
+    instance: row.id,
+    ownFiles: row.fileCount,
+    own,
+    ownLength,
+    needed,
+    together: own + sum(({ allocated }) => allocated),
+    togetherLength: ownLength + sum(({ length }) => length),
+    broken: brokenDisks(row),
+    remoteDisks: row.remoteDisks?.length ?? 0,
+  }
+}
+
+function lengthOnce(files: readonly ScannedEntry[]): number {
+  const seen = new Set<string>()
+  let sum = 0
+  for (const { linkKey, length } of files) {
+    if (linkKey !== undefined && seen.has(linkKey)) continue
+    if (linkKey !== undefined) seen.add(linkKey)
+    sum += length
+  }
+  return sum
+}
+
+function neededFiles(facts: TravelFacts): readonly NeededFile[] {
+  const { row, entryAt } = facts
+  const otherUsers = otherUsersOf(facts)
+  const own = new Set([...row.disks, ...(row.layers ?? [])].map(({ path }) => path))
+  const needed = new Map<TreePath, NeededFile['kind']>()
+  for (const disk of row.disks) {
+    for (const path of chainBelow(facts, disk.backing?.path)) needed.set(path, 'backing')
+    for (const { path } of allParts(disk)) needed.set(path, 'data')
+  }
+  const { identity } = row
+  if (identity !== undefined) needed.set(identity.definedAt ?? identity.xml, 'domain')
+  if (identity?.savedAt !== undefined) needed.set(identity.savedAt, 'memory')
+  return [...needed]
+    .filter(([path]) => !isWithin(path, row.id) && !own.has(path))
+    .map(([path, kind]) => {
+      const entry = entryAt(path)
+      // Where it is a symlink what it leads to is no part of the scan.
+      const { allocated, length } = entry?.type === 'symlink' ? {} : (entry ?? {})
+      return {
+        path,
+        kind,
+        ...(allocated !== undefined && { allocated }),
+        ...(length !== undefined && { length }),
+        otherUsers: otherUsers(path),
+      }
+    })
+}
+
+/** The file directly below a disk and all that stands below that. */
+function chainBelow(
+  { forest, walk }: TravelFacts,
+  direct: TreePath | undefined,
+): readonly TreePath[] {
+  if (direct === undefined) return []
+  const at = forest.nodeAt(direct)
+  if (at === undefined) return [direct]
+  return walk([at]).flatMap((node) => forest.nodes[node]?.paths[0] ?? [])
+}
+
+/** Of a popular base thousands: they are counted, and not gone through. */
+function otherUsersOf({ row, forest, users }: TravelFacts): (path: TreePath) => number {
+  const own = forest.folderAt(row.id) ?? -1
+  return (path) => {
+    const folders = users.folders[forest.nodeAt(path) ?? -1] ?? []
+    return folders.length - (includesSorted(folders, own) ? 1 : 0)
+  }
+}
+
+/** Whether a list in ascending order has a number. */
+function includesSorted(sorted: readonly number[], wanted: number): boolean {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] ?? wanted) < wanted) low = middle + 1
+    else high = middle
+  }
+  return sorted[low] === wanted
+}
+
+function brokenDisks({ disks }: InstanceRow): readonly BrokenDisk[] {
+  return disks
+    .filter(({ chain }) => chain !== 'complete' && chain !== 'standalone')
+    .map(({ path, chain, backing }) => {
+      return backing === undefined ? { path, chain } : { path, chain, name: backing.name }
+    })
+}

@@ -1,0 +1,62 @@
+import { pathAndAbove } from '../../../files/paths.ts'
+import type { TreePath } from '../../../files/tree.ts'
+import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
+import type { InstanceRow } from '../../rows/rows.ts'
+import { forestOf } from '../create-forest.ts'
+import type { SpaceInput } from '../forest.ts'
+import { createWalk, usersOf } from '../users.ts'
+import { type Travel, travelOf } from './travel.ts'
+
+/** What must travel with an instance; undefined for one whose folder was not scanned. */
+export type TravelOf = (row: InstanceRow) => Travel | undefined
+
+/** Where only a view is there, which keeps no folders. */
+export const unknownTravel: TravelOf = () => undefined
+
+/**
+ * Answers for every instance of a scan. Who uses what is found out once, when it is first asked; the
+ * answers are not kept: a report asks for ten thousand of them, one after the other.
+ */
+export function createTravels(space: SpaceInput, results: readonly UnitResult[]): TravelOf {
+  let known: ReturnType<typeof prepare> | undefined
+  return (row) => {
+    known ??= prepare(space, results)
+    const entries = known.folders.get(row.id)?.entries
+    return entries === undefined ? undefined : travelOf({ ...known, row, entries })
+  }
+}
+
+function prepare(space: SpaceInput, results: readonly UnitResult[]) {
+  const folders = new Map<TreePath, UnitResult>()
+  for (const result of results) {
+    if (result.unit.instance !== undefined) folders.set(result.unit.path, result)
+  }
+  const forest = forestOf(space)
+  const walk = createWalk(forest)
+  return { folders, forest, users: usersOf(forest), walk, entryAt: entryFinder(results) }
+}
+
+/** Looks a path up in the unit that it lies in; of most units nothing is ever asked. */
+function entryFinder(results: readonly UnitResult[]): (path: TreePath) => ScannedEntry | undefined {
+  const units = new Map<TreePath, UnitResult[]>()
+  for (const result of results) {
+    const same = units.get(result.unit.path)
+    if (same === undefined) units.set(result.unit.path, [result])
+    else same.push(result)
+  }
+  const byPath = new Map<UnitResult, ReadonlyMap<TreePath, ScannedEntry>>()
+  const entriesOf = (result: UnitResult) => {
+    const made = byPath.get(result) ?? new Map(result.entries.map((one) => [one.path, one]))
+    byPath.set(result, made)
+    return made
+  }
+  return (path) => {
+    for (const above of pathAndAbove(path)) {
+      for (const result of units.get(above) ?? []) {
+        const entry = entriesOf(result).get(path)
+        if (entry !== undefined) return entry
+      }
+    }
+    return undefined
+  }
+}

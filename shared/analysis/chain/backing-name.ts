@@ -1,0 +1,199 @@
+import { baseNameOf, joinPath, normalizeAbsolute, pathUnderRoot } from '../../files/paths.ts'
+import { protocolOf } from '../../files/protocol.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { Alias, Layout } from '../../scan/layout.ts'
+import { cacheBeside } from '../cache-beside.ts'
+import { nearOf, openedOf } from '../hosts/opened-places.ts'
+import { type Address, addressOf, besides } from './address.ts'
+import type { ResolutionRule } from './chain-model.ts'
+
+/** What a recorded backing name is to qemu (block.c, `path_has_protocol`). */
+export type BackingName =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'protocol'; readonly protocol: string }
+  | { readonly kind: 'absolute'; readonly path: string }
+  | { readonly kind: 'relative'; readonly path: string }
+
+/** What names of a node mean inside one opened folder. */
+export interface NamedPlaces {
+  readonly instancesPath?: TreePath
+  readonly recordedInstancesPath?: string
+  readonly basePath?: TreePath
+}
+
+/** One of several opened folders. */
+export interface OpenedPlaces extends NamedPlaces {
+  readonly path: TreePath
+  /** Absolute path of what stands for the node's `/`, where that is known. */
+  readonly nodeRoot?: string
+  /** Folders of one number are of one host: names of each are looked for in all of them. */
+  readonly node: number
+}
+
+/** Where names of a node may be found in what was opened. */
+export interface BackingPlaces extends NamedPlaces {
+  /** Absolute path of the opened tree. */
+  readonly rootPath: string
+  /** The opened tree is a whole node: its root stands for the node's `/`. */
+  readonly nodeRoot: boolean
+  /** Where the tree is of several opened folders; then these count, and not the above. */
+  readonly opened?: readonly OpenedPlaces[]
+  /** Places that have another name in the tree, at which what lies there was scanned. */
+  readonly aliases?: readonly Alias[]
+  /** Absolute path of a folder that the user says stands for the node's `/`. */
+  readonly givenRoot?: string
+  /** Members that the user pointed at, by recorded name. */
+  readonly located?: ReadonlyMap<string, Address>
+}
+
+export interface Candidate {
+  readonly address: Address
+  readonly rule: ResolutionRule
+}
+
+/**
+ * Classifies a name as block.c does: a `:` before any `/` makes a protocol. `file:` followed by an
+ * absolute path is that path; `file:` with a relative one depends on the folder a process runs in,
+ * which nobody knows afterwards, and stays a protocol.
+ */
+export function classifyBackingName(name: string): BackingName {
+  if (name === '') return { kind: 'none' }
+  const protocol = protocolOf(name)
+  if (protocol === undefined) {
+    return name.startsWith('/')
+      ? { kind: 'absolute', path: name }
+      : { kind: 'relative', path: name }
+  }
+  const rest = name.slice(protocol.length + 1)
+  if (protocol === 'file' && rest.startsWith('/')) return { kind: 'absolute', path: rest }
+  return { kind: 'protocol', protocol }
+}
+
+/** The places that a scan's layout names. */
+export function placesOf(rootPath: string, layout: Layout): BackingPlaces {
+  return {
+    rootPath,
+    nodeRoot: layout.kind === 'node',
+    ...(layout.instancesPath !== undefined && { instancesPath: layout.instancesPath }),
+    ...(layout.recordedInstancesPath !== undefined && {
+      recordedInstancesPath: layout.recordedInstancesPath,
+    }),
+    ...(layout.basePath !== undefined && { basePath: layout.basePath }),
+  }
+}
+
+/**
+ * Where a file name that `overlay` records may stand, most trusted rule first, each place once.
+ * Addresses may lie outside of what was granted: whoever looks there decides.
+ */
+export function backingCandidates(
+  recorded: string,
+  name: Extract<BackingName, { readonly path: string }>,
+  overlay: Address,
+  places: BackingPlaces,
+): readonly Candidate[] {
+  const located = places.located?.get(recorded)
+  if (located !== undefined) return [{ address: located, rule: 'located' }]
+  const own = openedOf(overlay, places)
+  if (name.kind === 'absolute') {
+    const found = absoluteCandidates(name.path, own, places)
+    const beside = cacheBeside(overlay, own)
+    return beside === undefined ? found : once([...found, ...cachedIn(beside, name.path)])
+  }
+  const cached = inBases(name.path, nearOf(own, places))
+  return once([relative(places.rootPath, overlay, name.path), ...cached])
+}
+
+/** Thousands of overlays record one name, which means the same to all of them. */
+const remembered = new WeakMap<BackingPlaces | OpenedPlaces, Map<string, readonly Candidate[]>>()
+/** Names that are remembered; a node has a few hundred bases. */
+const REMEMBERED_NAMES = 4096
+
+function absoluteCandidates(
+  path: string,
+  own: OpenedPlaces | undefined,
+  places: BackingPlaces,
+): readonly Candidate[] {
+  const names = remembered.get(own ?? places) ?? new Map<string, readonly Candidate[]>()
+  const known = names.get(path)
+  if (known !== undefined) return known
+  const near = nearOf(own, places)
+  const found = once([...underRoots(normalizeAbsolute(path), near, places), ...inBases(path, near)])
+  if (names.size >= REMEMBERED_NAMES) names.clear()
+  names.set(path, found)
+  remembered.set(own ?? places, names)
+  return found
+}
+
+/** A file of a cache by its recorded place in one, and not by its name alone. */
+function cachedIn(basePath: Address, path: string): readonly Candidate[] {
+  const cached = cachedName(path)
+  if (cached === undefined) return []
+  return [{ address: joinPath(basePath, cached), rule: 'base-directory' }]
+}
+
+function cachedName(path: string): string | undefined {
+  return /\/_base\/([^/]+)$/.exec(path)?.[1]
+}
+
+function inBases(path: string, near: readonly NamedPlaces[]): readonly Candidate[] {
+  return near.flatMap(({ basePath }) => {
+    if (basePath === undefined) return []
+    return [{ address: joinPath(basePath, baseNameOf(path)), rule: 'base-directory' }] as const
+  })
+}
+
+function once(found: readonly Candidate[]): readonly Candidate[] {
+  return found.filter((one, at) => found.findIndex((other) => other.address === one.address) === at)
+}
+
+function relative(rootPath: string, overlay: Address, name: string): Candidate {
+  return { address: besides(rootPath, overlay, name), rule: 'relative' }
+}
+
+function underRoots(
+  path: string,
+  [own, ...others]: readonly OpenedPlaces[],
+  { rootPath, givenRoot }: BackingPlaces,
+): readonly Candidate[] {
+  const found: Candidate[] = []
+  if (givenRoot !== undefined) {
+    found.push({ address: below(rootPath, givenRoot, path), rule: 'given-root' })
+  }
+  if (own !== undefined) found.push(...inOpened(path, own, rootPath))
+  const inside = pathUnderRoot(rootPath, path)
+  if (inside !== undefined) found.push({ address: inside, rule: 'verbatim' })
+  return [...found, ...others.flatMap((other) => inOpened(path, other, rootPath))]
+}
+
+function inOpened(path: string, opened: OpenedPlaces, rootPath: string): readonly Candidate[] {
+  const { nodeRoot } = opened
+  const found: Candidate[] = []
+  if (nodeRoot !== undefined) {
+    found.push({ address: below(rootPath, nodeRoot, path), rule: 'node-root' })
+  }
+  for (const address of inInstancesPath(path, opened)) {
+    found.push({ address, rule: 'instances-path' })
+  }
+  return found
+}
+
+/** Where an absolute name is when `root`, absolute itself, stands for `/`. */
+function below(rootPath: string, root: string, path: string): Address {
+  return addressOf(rootPath, normalizeAbsolute(root + path))
+}
+
+/** A node's instances_path may be mounted anywhere: what is below it, or below any `_base`, is looked for. */
+function inInstancesPath(path: string, places: NamedPlaces): readonly Address[] {
+  const { instancesPath, basePath, recordedInstancesPath } = places
+  if (instancesPath === undefined) return []
+  const cached = cachedName(path)
+  const found: Address[] = []
+  if (cached !== undefined) {
+    found.push(joinPath(basePath ?? joinPath(instancesPath, '_base'), cached))
+  }
+  const rest =
+    recordedInstancesPath === undefined ? undefined : pathUnderRoot(recordedInstancesPath, path)
+  if (rest !== undefined) found.push(joinPath(instancesPath, rest))
+  return found
+}

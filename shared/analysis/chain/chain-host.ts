@@ -1,0 +1,43 @@
+import type { TreeFault } from '../../files/tree.ts'
+import type { ImageSummary } from '../../formats/types.ts'
+import type { AllocatedFrom } from '../../scan/model.ts'
+import type { Address } from './address.ts'
+import type { BackingPlaces } from './backing-name.ts'
+import type { KnownChains } from './known-chains.ts'
+
+/** An image that stands at an address. */
+export interface ChainMember {
+  readonly kind: 'found'
+  /** After symlinks. */
+  readonly address: Address
+  /** The same for two names of one file: `device:inode`, or the address where that is not needed. */
+  readonly key: string
+  /** Bytes. */
+  readonly length: number
+  readonly allocated: number
+  /** Where `st_blocks` is made up: what `allocated` is then. */
+  readonly allocatedFrom?: AllocatedFrom
+  readonly image: ImageSummary
+}
+
+/**
+ * What is found at an address. `outside`: not granted, or reached through a link that leaves it.
+ * `pending`: a scan that still runs has not come by it yet.
+ */
+export type Lookup =
+  | ChainMember
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'outside'; readonly target: string }
+  | { readonly kind: 'fault'; readonly fault: TreeFault }
+
+/** What a chain is resolved against: a finished scan, or folders that were granted. */
+export interface ChainHost {
+  readonly places: BackingPlaces
+  /** Never opens what was not granted; the same answer each time it is asked. */
+  lookup(address: Address): Lookup
+  /** How often something was asked for that no unit had brought: such answers may change later. */
+  readonly misses?: number
+  /** Where many chains are resolved: what was found for others that names mean the same to. */
+  known?(overlay: Address): KnownChains
+}

@@ -1,0 +1,77 @@
+import type { BackingReference } from '../../formats/types.ts'
+import { isPlainName } from '../../formats/vmdk/extent-name.ts'
+import { type Address, absolutePath, besides } from './address.ts'
+import { backingCandidates, type Candidate, classifyBackingName } from './backing-name.ts'
+import type { ChainHost, ChainMember } from './chain-host.ts'
+import type { ChainState, ResolutionRule } from './chain-model.ts'
+
+interface FoundBelow {
+  readonly kind: 'member'
+  readonly member: ChainMember
+  /** Where it was looked for: a relative name counts from there, not from where a symlink leads. */
+  readonly at: Address
+  readonly rule: ResolutionRule
+}
+
+/** Looks for the image below `overlay` by every rule; the state of the chain when there is none. */
+export function findBacking(
+  backing: BackingReference,
+  overlay: Address,
+  host: ChainHost,
+): FoundBelow | ChainState {
+  return findNamed(backing, overlay, host, () => true)
+}
+
+/**
+ * Looks for the external data file of `image` by the rules of a backing file's name. (To qemu a
+ * relative one counts from the folder in which it was started, which nobody knows of an image.) That
+ * a file of the image cache has its name makes it no data of this image: it is not looked for there.
+ */
+export function findDataFile(
+  name: string,
+  image: Address,
+  host: ChainHost,
+): FoundBelow | ChainState {
+  return findNamed({ name, format: 'raw' }, image, host, ({ rule }) => rule !== 'base-directory')
+}
+
+/** The extent that the descriptor at `image` names: beside it, or where somebody pointed at. */
+export function findExtent(name: string, image: Address, host: ChainHost): ChainMember | undefined {
+  if (!isPlainName(name)) return undefined
+  const { rootPath, located } = host.places
+  const found = host.lookup(located?.get(name) ?? besides(rootPath, image, name))
+  return found.kind === 'found' ? found : undefined
+}
+
+function findNamed(
+  backing: BackingReference,
+  overlay: Address,
+  host: ChainHost,
+  isAllowed: (candidate: Candidate) => boolean,
+): FoundBelow | ChainState {
+  const name = classifyBackingName(backing.name)
+  if (name.kind === 'none') return { kind: 'standalone' }
+  if (name.kind === 'protocol') {
+    return { kind: 'protocol', name: backing.name, protocol: name.protocol }
+  }
+  const tried: string[] = []
+  let inside = false
+  let outside: string | undefined
+  let pending = false
+  const candidates = backingCandidates(backing.name, name, overlay, host.places)
+  for (const { address, rule } of candidates.filter(isAllowed)) {
+    const found = host.lookup(address)
+    if (found.kind === 'found') return { kind: 'member', member: found, at: address, rule }
+    if (found.kind === 'fault')
+      return { kind: 'unreadable', name: backing.name, fault: found.fault }
+    if (found.kind === 'pending') pending = true
+    else if (found.kind === 'outside') outside ??= found.target
+    else tried.push(absolutePath(host.places.rootPath, address))
+    // That some base might have had this name does not make `/etc/passwd` a name inside the tree.
+    inside ||= found.kind === 'absent' && rule !== 'base-directory'
+  }
+  // What is not there yet is not missing.
+  if (pending) return { kind: 'pending', name: backing.name }
+  if (inside) return { kind: 'missing', name: backing.name, tried }
+  return { kind: 'outside', name: backing.name, target: outside ?? name.path }
+}

@@ -1,0 +1,52 @@
+import { baseNameOf } from '../../files/paths.ts'
+import { formatsAgree } from '../findings/formats.ts'
+import type { Chain, ChainLayer } from './chain-model.ts'
+
+/** What of a file that somebody pointed at is not as the layer above records it. Sizes in bytes. */
+export type LocatedDoubt =
+  | {
+      readonly kind: 'name' | 'format' | 'identity'
+      readonly recorded: string
+      readonly found: string
+    }
+  | { readonly kind: 'size'; readonly recorded: number; readonly found: number }
+
+/** A file that somebody pointed at, and why it may be another than was meant. */
+export interface LocatedLayer {
+  /** As it is recorded above: what it was chosen for. */
+  readonly name: string
+  readonly doubts: readonly LocatedDoubt[]
+}
+
+/** The layers of a chain that are there because somebody pointed at them. */
+export function locatedLayers({ layers }: Chain): readonly LocatedLayer[] {
+  return layers.flatMap((layer, at) => {
+    const above = layers[at - 1]
+    const { recorded } = layer
+    if (above === undefined || recorded?.rule !== 'located') return []
+    return [{ name: recorded.name, doubts: doubtsOf(above, layer, recorded) }]
+  })
+}
+
+function doubtsOf(
+  above: ChainLayer,
+  { displayPath, image, length }: ChainLayer,
+  { name, format }: NonNullable<ChainLayer['recorded']>,
+): readonly LocatedDoubt[] {
+  const doubts: LocatedDoubt[] = []
+  const [meant, found] = [baseNameOf(name), baseNameOf(displayPath)]
+  if (meant !== found) doubts.push({ kind: 'name', recorded: meant, found })
+  if (format !== undefined && !formatsAgree(format, image)) {
+    doubts.push({ kind: 'format', recorded: format, found: image.format })
+  }
+  const identity = above.image.backing?.identity
+  if (identity !== undefined && image.identity !== identity) {
+    doubts.push({ kind: 'identity', recorded: identity, found: image.identity ?? '–' })
+  }
+  // An overlay is made as large as its base, or larger. What is declared raw is as long as its file.
+  const [upper, lower] = [above.image.virtualSize, format === 'raw' ? length : image.virtualSize]
+  if (upper !== undefined && lower !== undefined && lower > upper) {
+    doubts.push({ kind: 'size', recorded: upper, found: lower })
+  }
+  return doubts
+}

@@ -1,0 +1,50 @@
+import type { TreePath } from '../../files/tree.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+import type { Chain } from './chain-model.ts'
+
+export interface Overlay {
+  readonly path: TreePath
+  readonly allocated: number
+  /** Where the name that it records stands, when a symlink leads from there to the base. */
+  readonly namedAt?: TreePath
+  /** The instance's folder, for an instance's disk. */
+  readonly instance?: TreePath
+}
+
+/** Which images stand directly on which. */
+export interface OverlayIndex {
+  add(entry: ScannedEntry, chain: Chain, instance: TreePath | undefined): void
+  /** Takes back what was added of some images. */
+  forget(paths: ReadonlySet<TreePath>): void
+  on(base: TreePath): readonly Overlay[]
+}
+
+export function createOverlayIndex(): OverlayIndex {
+  const byBase = new Map<TreePath, Overlay[]>()
+  return {
+    add({ path, allocated }, chain, instance) {
+      const below = chain.layers[1]
+      if (below === undefined) return
+      const { path: base, namedAt } = below
+      const overlay = {
+        path,
+        allocated,
+        ...(namedAt !== undefined && { namedAt }),
+        ...(instance !== undefined && { instance }),
+      }
+      const known = byBase.get(base)
+      if (known === undefined) byBase.set(base, [overlay])
+      else known.push(overlay)
+    },
+    forget(paths) {
+      for (const [base, overlays] of byBase) {
+        const rest = overlays.filter(({ path }) => !paths.has(path))
+        if (rest.length < overlays.length) byBase.set(base, rest)
+      }
+    },
+    on: (base) =>
+      byBase
+        .get(base)
+        ?.toSorted((a, b) => b.allocated - a.allocated || (a.path < b.path ? -1 : 1)) ?? [],
+  }
+}

@@ -1,0 +1,92 @@
+import { baseNameOf, isWithin, parentPath, pathUnderRoot } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { clue } from '../../findings/finding.ts'
+import type { Clue } from '../../findings/types.ts'
+import { isHostOwnToNova } from '../../formats/verdict/reach.ts'
+import { absolutePath } from '../chain/address.ts'
+import type { BackingPlaces, NamedPlaces, OpenedPlaces } from '../chain/backing-name.ts'
+import type { Chain, ChainLayer } from '../chain/chain-model.ts'
+import { nearOf, openedOf } from '../hosts/opened-places.ts'
+import type { InstanceAt } from '../rows/instance-at.ts'
+
+const CACHE_NAME = '_base'
+
+/**
+ * What is wrong with the place of the file that an instance's disk stands on: Nova puts it on a file
+ * of the image cache. What lies outside of what was opened is told with the chain. `own` is the
+ * instance whose disk it is.
+ */
+export function basePlaceClue(
+  chain: Chain,
+  own: string | undefined,
+  places: BackingPlaces,
+  instanceAt: InstanceAt,
+): Clue | undefined {
+  const [disk, base] = chain.layers
+  const name = disk?.image.backing?.name
+  if (disk === undefined || name === undefined || name === '') return undefined
+  if (chain.state.kind === 'pending' || chain.state.kind === 'outside') return undefined
+  const others = layerOfAnother(chain, own, instanceAt)
+  if (others !== undefined) {
+    const recorded = others.recorded?.name ?? name
+    return clue('backing-no-base', { case: 'instance', name: recorded }, 'high')
+  }
+  const near = nearOf(openedOf(disk.path, places), places)
+  // A symlink in the cache is a base of Nova's, wherever it leads.
+  const isElsewhere = base !== undefined && !isOfNova(base.namedAt ?? base.path, near)
+  const isLed = isElsewhere || base?.namedAt !== undefined
+  const roots = near.map(({ nodeRoot }) => nodeRoot)
+  const isHost = isHostOwnToNova(name) || (isLed && isHosts(base.path, roots, places))
+  if (!isElsewhere && !isHost) return movedClue(base, near)
+  const which = isHost ? 'host' : 'elsewhere'
+  return clue('backing-no-base', { case: which, name }, isHost ? 'high' : 'warning')
+}
+
+/**
+ * A base that is not where the name leads on its own node, as far as that was opened: only a file of
+ * the same name in the image cache was found.
+ */
+function movedClue(base: ChainLayer | undefined, near: readonly OpenedPlaces[]): Clue | undefined {
+  const [own] = near
+  const { name = '', rule } = base?.recorded ?? {}
+  if (base === undefined || own?.nodeRoot === undefined || !name.startsWith('/')) return undefined
+  const isFoundByName = rule === 'base-directory' || rule === 'instances-path'
+  // Hosts on one instances_path may each have it at another place.
+  const isOfPlace = near.some(({ recordedInstancesPath: place }, at) => {
+    return (place !== undefined || at === 0) && pathUnderRoot(place ?? '/', name) !== undefined
+  })
+  if (!isFoundByName || isOfPlace) return undefined
+  // Nova made it on this very machine, below the folder that was opened.
+  if (base.displayPath === name) return undefined
+  return clue('backing-name', { case: 'moved', name, found: base.displayPath })
+}
+
+/** The first layer that lies in the folder of another instance: its data are another user's. */
+function layerOfAnother(
+  { layers: [, ...below] }: Chain,
+  own: string | undefined,
+  instanceAt: InstanceAt,
+): ChainLayer | undefined {
+  if (own === undefined) return undefined
+  return below.find(({ path }) => (instanceAt(path) ?? own) !== own)
+}
+
+/** Whether a file lies in an image cache or among the folders of instances. */
+function isOfNova(path: TreePath, near: readonly NamedPlaces[]): boolean {
+  if (baseNameOf(parentPath(path)) === CACHE_NAME) return true
+  const isIn = (place: TreePath | undefined) => place !== undefined && isWithin(path, place)
+  return near.some(({ instancesPath, basePath }) => isIn(basePath) || isIn(instancesPath))
+}
+
+/** Whether a file is the host's own, by the name that it has on its node. */
+function isHosts(
+  path: TreePath,
+  roots: readonly (string | undefined)[],
+  { rootPath }: BackingPlaces,
+): boolean {
+  const absolute = absolutePath(rootPath, path)
+  return roots.some((root) => {
+    const inside = root === undefined ? undefined : pathUnderRoot(root, absolute)
+    return inside !== undefined && isHostOwnToNova(`/${inside}`)
+  })
+}

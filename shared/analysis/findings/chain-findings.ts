@@ -1,0 +1,129 @@
+import { clue } from '../../findings/finding.ts'
+import type { Clue } from '../../findings/types.ts'
+import { probedFormat } from '../../formats/names.ts'
+import { isHostOwn } from '../../formats/verdict/reach.ts'
+import type { Chain, ChainLayer, ChainState } from '../chain/chain-model.ts'
+import { isAsItStands } from '../chain/recorded-format.ts'
+import { formatsAgree, isPlainToQemu } from './formats.ts'
+import { declaredClue } from './image-findings.ts'
+
+/** What an image is, whose chain is looked at. */
+export interface ChainUse {
+  readonly ofNova: boolean
+  readonly alone: boolean
+}
+
+/** A disk of Nova and its base. */
+const NOVA_DEPTH = 2
+
+/**
+ * What is wrong with the chain of an image: how it ends and what its layers declare. `ofNova`: it is
+ * a disk of an instance, which stands on one base. `alone`: it was opened by itself, which grants
+ * nothing beside it.
+ */
+export function chainClues(chain: Chain, { ofNova, alone }: ChainUse): readonly Clue[] {
+  const { layers, state } = chain
+  // What is below may still come, and with it what there is to say.
+  if (state.kind === 'pending') return NONE
+  const whole = state.kind === 'standalone' || state.kind === 'complete'
+  if (whole && layers.length === 1) return NONE
+  const found: Clue[] = []
+  const end = endClue(chain, alone)
+  if (end !== undefined) found.push(end)
+  if (ofNova && whole && layers.length > NOVA_DEPTH) {
+    found.push(clue('chain-too-deep', { case: 'nova', layers: layers.length }, 'info'))
+  }
+  const open = unprobedClue(chain)
+  if (open !== undefined) found.push(open)
+  for (let at = 1; at < layers.length; at += 1) pushLayerClues(found, layers[at - 1], layers[at])
+  return found
+}
+
+const NONE: readonly Clue[] = []
+
+function pushLayerClues(
+  found: Clue[],
+  above: ChainLayer | undefined,
+  layer: ChainLayer | undefined,
+): void {
+  if (above === undefined || layer === undefined) return
+  const declared = layer.recorded?.format
+  if (declared !== undefined && !formatsAgree(declared, layer.image)) {
+    found.push(declaredClue('backing', declared, layer.image, undefined, layer.recorded?.name))
+  }
+  const changed = changedClue(above, layer)
+  if (changed !== undefined) found.push(changed)
+  const size = above.image.virtualSize
+  const below = sizeAsDeclared(layer)
+  if (size === undefined || below === undefined || size >= below) return
+  found.push(clue('overlay-smaller-than-base', { virtual: size, below, name: layer.displayPath }))
+}
+
+/** A layer that has another id than the one above was made on. */
+function changedClue(above: ChainLayer, layer: ChainLayer): Clue | undefined {
+  const expected = above.image.backing?.identity
+  const found = layer.image.identity ?? 'none'
+  if (expected === undefined || found === expected) return undefined
+  return clue('backing-changed', { name: layer.recorded?.name ?? '', expected, found })
+}
+
+/** What is declared raw is as long as its file, whatever a header in it says. */
+function sizeAsDeclared(layer: ChainLayer): number | undefined {
+  return isAsItStands(layer) ? layer.length : layer.image.virtualSize
+}
+
+function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
+  switch (state.kind) {
+    case 'standalone':
+    case 'complete':
+    case 'pending':
+      return undefined
+    case 'missing':
+      return clue('missing-backing-file', { name: state.name, tried: state.tried })
+    case 'outside':
+      return outsideClue(state, alone)
+    case 'protocol':
+      return clue('backing-protocol', { name: state.name, protocol: state.protocol })
+    case 'loop':
+      return clue('backing-loop', { name: state.name })
+    case 'too-deep':
+      return clue('chain-too-deep', { case: 'limit', layers: state.limit })
+    case 'unreadable':
+      return unreadableClue(layers, state)
+  }
+}
+
+/** Beside an image that was opened by itself nothing was granted; its base lies there, unless the name is hostile. */
+function outsideClue(
+  { name, target }: Extract<ChainState, { readonly kind: 'outside' }>,
+  alone: boolean,
+): Clue {
+  const isOrdinary = alone && !isHostOwn(name) && !isHostOwn(target)
+  return clue(isOrdinary ? 'backing-not-granted' : 'backing-outside-root', { name, target })
+}
+
+/** A fault of the image itself is told with the image, not once more with its chain. */
+function unreadableClue(
+  layers: readonly ChainLayer[],
+  state: Extract<ChainState, { readonly kind: 'unreadable' }>,
+): Clue | undefined {
+  const { name, fault, imageFault } = state
+  if (layers.length === 0 || (layers.length === 1 && imageFault !== undefined)) return undefined
+  if (imageFault !== undefined) {
+    const { offset, expected, found, message } = imageFault
+    return clue('image-fault', { case: 'backing', name, message, offset, expected, found })
+  }
+  return clue('unreadable', { case: 'backing', name, reason: fault.code, errno: fault.errno })
+}
+
+/** An overlay that does not say how to read its base leaves it to what a guest may have written there. */
+function unprobedClue(chain: Chain): Clue | undefined {
+  const overlay = chain.layers[0]?.image
+  const top = overlay?.backing
+  if (overlay === undefined || top === undefined || top.name === '' || top.format !== undefined)
+    return undefined
+  const below = chain.layers[1]?.image
+  // Whatever lies in raw data, qemu is to take it for raw.
+  const format = below && { format: isPlainToQemu(below) ? 'raw' : probedFormat(below) }
+  return clue('backing-format-missing', { name: top.name, ...format, overlay: overlay.format })
+}

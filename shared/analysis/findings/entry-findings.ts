@@ -1,0 +1,115 @@
+import { clue } from '../../findings/finding.ts'
+import type { Clue } from '../../findings/types.ts'
+import type { EntryRole } from '../../nova/entry-role.ts'
+import { isNamedOtherwise } from '../../scan/loose-files.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+import type { ScanUnit } from '../../scan/scan-unit.ts'
+import { linkLeavesOpen } from '../accounting/cache/cache-doubts.ts'
+import { judgedWhole } from '../arriving-image.ts'
+import { isGuestsOwn } from '../rows/guests-own.ts'
+import { leftoverFile } from '../rows/leftovers.ts'
+import { allocatedEvidence } from '../sizes/known-allocated.ts'
+import { imageClues } from './image-findings.ts'
+import { oddNameClue } from './odd-names.ts'
+import { specialClue } from './special-files.ts'
+
+/** What is known of an entry besides the entry. */
+export interface EntryContext {
+  /** The format that disk.info gives. */
+  readonly declared?: string | undefined
+  /** What it was scanned with; left out for an image by itself. */
+  readonly unit?: ScanUnit
+  /** It lies in an instance's folder or in the image cache. */
+  readonly ofNova: boolean
+  /** When ages are counted to. */
+  readonly nowMs: number
+}
+
+const OTHERS_WRITE = 0o002
+
+/** What one entry shows by itself; the empty list for nearly all of them. */
+export function entryClues(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
+  const { fault, image, link } = entry
+  const left = leftoverClue(entry, context.nowMs)
+  const isPassedOver = isGuestsOwn(entry, context.unit)
+  const odd = isPassedOver ? undefined : oddNameClue(entry.path)
+  const special = isPassedOver ? undefined : specialClue(entry)
+  const leaves = link?.leavesRoot === true && !isPassedOver
+  const ofImage = emptyClues(entry, context) ?? namedClues(entry) ?? cluesOfImage(entry, context)
+  const open = entry.type === 'file' && image !== undefined && (entry.mode & OTHERS_WRITE) !== 0
+  if (fault === undefined && !leaves && !open) {
+    if (left === undefined && odd === undefined && special === undefined) return ofImage
+  }
+  const found: Clue[] = []
+  if (fault !== undefined) {
+    found.push(clue('unreadable', { case: 'entry', reason: fault.code, errno: fault.errno }))
+  }
+  found.push(...ofImage)
+  if (leaves) {
+    const { unit } = context
+    const open = unit && linkLeavesOpen(unit, entry)
+    const leftOpen = open === undefined ? {} : { case: open }
+    found.push(clue('symlink-leaves-root', { ...leftOpen, target: link.target }))
+  }
+  if (special !== undefined) found.push(special)
+  if (open) found.push(clue('world-writable', { mode: octal(entry.mode) }))
+  if (odd !== undefined) found.push(odd)
+  if (left !== undefined) found.push(left)
+  return found
+}
+
+const NONE: readonly Clue[] = []
+
+const DATA: ReadonlySet<EntryRole> = new Set(['disk', 'disk.local', 'disk.eph', 'disk.swap'])
+
+/** A disk of an instance of which nothing is left, whatever format it is to have. */
+function emptyClues(
+  { type, role, length, fault }: ScannedEntry,
+  { unit }: EntryContext,
+): readonly Clue[] | undefined {
+  if (length > 0 || type !== 'file' || fault !== undefined || unit?.kind !== 'instance') {
+    return undefined
+  }
+  return DATA.has(role) ? [clue('truncated', { case: 'empty' }, 'high')] : undefined
+}
+
+/** Whoever looks for what stands on a base passes over a log, and whoever clears logs away takes it along. */
+function namedClues(entry: ScannedEntry): readonly Clue[] | undefined {
+  const { image } = entry
+  if (image === undefined || !isNamedOtherwise(entry)) return undefined
+  const { format, backing, dataFile, extents } = image
+  const name = backing?.name ?? dataFile?.name ?? extents?.[0] ?? ''
+  return [clue('format-mismatch', { case: 'name', detected: format, name })]
+}
+
+function cluesOfImage(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
+  const { image } = entry
+  if (image === undefined || isGuestsHeader(entry, context)) return NONE
+  return imageClues(image, imageFacts(entry, context))
+}
+
+/** What QEMU takes for raw data in a disk that is to be raw is for its guest to read, e.g. LUKS 2. */
+function isGuestsHeader({ role, image }: ScannedEntry, { declared = 'raw', unit }: EntryContext) {
+  const isRaw = declared === 'raw' && image?.probedAs === 'raw'
+  return isRaw && unit?.kind === 'instance' && DATA.has(role)
+}
+
+function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs }: EntryContext) {
+  return { declared, judged: judgedWhole(entry, nowMs), ofNova }
+}
+
+function octal(mode: number): string {
+  return `0${(mode & 0o7777).toString(8)}`
+}
+
+/** A file that something was to remove, and that is older than what still works on it would be. */
+function leftoverClue(entry: ScannedEntry, nowMs: number): Clue | undefined {
+  const leftover = leftoverFile(entry)
+  if (leftover === undefined) return undefined
+  const { code, minimumAge } = leftover
+  const age = Math.max(0, Math.floor(nowMs - leftover.ageFrom))
+  if (age < minimumAge) return undefined
+  const left = { ...allocatedEvidence(entry.allocated, [entry]), age }
+  const kind = entry.base?.kind
+  return clue(code, code === 'leftover-part' && kind !== undefined ? { case: kind, ...left } : left)
+}

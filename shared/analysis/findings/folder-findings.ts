@@ -1,0 +1,68 @@
+import { baseNameOf } from '../../files/paths.ts'
+import { about, clue, finding } from '../../findings/finding.ts'
+import type { Clue, Evidence, Finding } from '../../findings/types.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { lastChange, leftoverFolder, leftoverRescue } from '../rows/leftovers.ts'
+import { allocatedEvidence } from '../sizes/known-allocated.ts'
+import { allocatedOnce } from '../sizes/linked-once.ts'
+import { unitSubject } from './subjects.ts'
+
+/** A resize waits for its owner; after a week it has most likely been forgotten. */
+export const FORGOTTEN = 7 * 24 * 3_600_000
+
+/** What a unit shows as a whole: folders that something left, a rescue, texts that make no sense. */
+export function folderFindings(result: UnitResult, nowMs: number): readonly Finding[] {
+  const { unit, textFaults = [] } = result
+  const found = textFaults.map(({ path, fault, option }) => {
+    const instance = unit.instance === undefined ? {} : { instance: unit.path }
+    const { message, offset } = fault
+    const evidence: Evidence =
+      option === undefined ? { message, offset } : { case: 'option', option }
+    return finding('text-fault', { kind: 'text', path, ...instance }, evidence)
+  })
+  const one = folderClue(result, nowMs)
+  return one === undefined ? found : [about(one, unitSubject(unit)), ...found]
+}
+
+function folderClue(result: UnitResult, nowMs: number): Clue | undefined {
+  const { unit, entries } = result
+  switch (unit.instance?.kind) {
+    case 'resize': {
+      const age = ageOf(entries, nowMs)
+      const values = { ...allocatedIn(entries), age }
+      return clue('leftover-resize', values, age < FORGOTTEN ? 'info' : 'warning')
+    }
+    case 'del': {
+      const age = ageOf(entries, nowMs)
+      const minimumAge = leftoverFolder(result)?.minimumAge ?? 0
+      return age < minimumAge ? undefined : clue('leftover-del', { ...allocatedIn(entries), age })
+    }
+    case 'instance':
+    case 'legacy':
+      return rescueClue(result, nowMs)
+    case undefined:
+      return undefined
+  }
+}
+
+/** `unrescue.xml` is there as long as an instance is rescued; the other files should go with it. */
+function rescueClue(result: UnitResult, nowMs: number): Clue | undefined {
+  const started = result.entries.find(({ role }) => role === 'unrescue.xml')
+  if (started !== undefined) {
+    return clue('rescue-in-progress', { age: Math.max(0, Math.floor(nowMs - started.mtimeMs)) })
+  }
+  const left = leftoverRescue(result)
+  if (left === undefined) return undefined
+  const age = ageOf(left.files, nowMs)
+  if (age < left.minimumAge) return undefined
+  const files = left.files.map(({ path }) => baseNameOf(path))
+  return clue('leftover-rescue', { ...allocatedIn(left.files), age, files })
+}
+
+function allocatedIn(entries: readonly ScannedEntry[]): Evidence {
+  return allocatedEvidence(allocatedOnce(entries), entries)
+}
+
+function ageOf(entries: readonly ScannedEntry[], nowMs: number): number {
+  return Math.max(0, Math.floor(nowMs - lastChange(entries)))
+}

@@ -1,0 +1,87 @@
+import { finding } from '../../findings/finding.ts'
+import type { Finding, Subject } from '../../findings/types.ts'
+import type { ImageSummary } from '../../formats/types.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import { type DomainDisk, driverFormat } from '../../nova/domain-disks.ts'
+import { domainDisk } from '../chain/domain-format.ts'
+import type { DiskCell, InstanceRow } from '../rows/rows.ts'
+import { formatsAgree } from './formats.ts'
+import { declaredClue } from './image-findings.ts'
+
+/**
+ * What an instance's disk is by its header, against what the whole node declares it to be. `imageOf` gives
+ * all of the header.
+ */
+export function pushFormat(
+  found: Finding[],
+  row: InstanceRow,
+  cell: DiskCell,
+  domain: DomainFacts | undefined,
+  imageOf: () => ImageSummary | undefined,
+): void {
+  pushUndeclared(found, row, cell)
+  const disk = domainDisk(domain, row.linkedAt ?? row.id, cell.name)
+  const isLive = row.kind === 'instance' || row.kind === 'legacy'
+  if (domain === undefined || disk === undefined || !isLive || row.orphan === true) return
+  pushDomain(found, row, cell, { disk, domain, imageOf })
+}
+
+function about(row: InstanceRow, disk: DiskCell): Subject {
+  return { kind: 'disk', path: disk.path, instance: row.id }
+}
+
+/** What Nova never makes a disk of; those of ploop, in Parallels' format, are declared by their folder. */
+const FOREIGN: ReadonlySet<string> = new Set([
+  'qcow',
+  'vmdk',
+  'vdi',
+  'vpc',
+  'vhdx',
+  'qed',
+  'parallels',
+  'bochs',
+  'cloop',
+])
+
+/** Raw data that its guest began with such a header looks the same to whoever guesses the format. */
+function pushUndeclared(found: Finding[], row: InstanceRow, disk: DiskCell): void {
+  const { format = 'raw', probedAs, declared, ploopLength } = disk
+  const detected = probedAs ?? format
+  if (declared !== undefined || ploopLength !== undefined || !FOREIGN.has(detected)) return
+  const evidence = { case: 'undeclared', detected }
+  found.push(finding('format-mismatch', about(row, disk), evidence))
+}
+
+interface Declared {
+  readonly disk: DomainDisk
+  readonly domain: DomainFacts
+  readonly imageOf: () => ImageSummary | undefined
+}
+
+/** Domain XML against the header. */
+function pushDomain(
+  found: Finding[],
+  row: InstanceRow,
+  cell: DiskCell,
+  { disk, domain, imageOf }: Declared,
+): void {
+  const declared = driverFormat(disk)
+  const { format, probedAs } = cell
+  if (declared === undefined || format === undefined) return
+  const image = { format, ...(probedAs !== undefined && { probedAs }) }
+  if (formatsAgree(declared, image)) return
+  const told = row.findings.some(
+    ({ code, subject }) => subject.path === cell.path && declaredCodes.has(code),
+  )
+  if (told) return
+  const by = disk.format === undefined ? 'domain-default' : 'domain'
+  const { code, severity, evidence } = declaredClue(by, declared, imageOf() ?? image)
+  found.push(finding(code, about(row, cell), { ...evidence, xml: domain.path }, severity))
+}
+
+/** An empty file is of no format. */
+const declaredCodes: ReadonlySet<string> = new Set([
+  'forged-header',
+  'format-mismatch',
+  'truncated',
+])

@@ -1,0 +1,137 @@
+import { baseNameOf, parentPath } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { finding } from '../../findings/finding.ts'
+import type { Evidence, Finding, Subject } from '../../findings/types.ts'
+import type { ImageSummary } from '../../formats/types.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import type { DomainDisk } from '../../nova/domain-disks.ts'
+import type { UnitResult } from '../../scan/model.ts'
+import { untouchedFor } from '../accounting/known-instances.ts'
+import { instanceName } from '../rows/instance-name.ts'
+import type { DiskCell, InstanceRow } from '../rows/rows.ts'
+import { allocatedEvidence } from '../sizes/known-allocated.ts'
+import { pushFormat } from './format-findings.ts'
+import { pushFlavor, pushSpace, type SpaceAround } from './space-findings.ts'
+
+/** What is known of a node when all of it was seen. */
+export interface InstanceSurroundings extends SpaceAround {
+  /** Of an image's id; thousands of instances are made from one image. */
+  readonly sha1Of: (imageId: string) => string | undefined
+  /** The row of an instance's folder. */
+  readonly rowAt: (path: TreePath) => InstanceRow | undefined
+  /** When ages are counted to. */
+  readonly nowMs: number
+}
+
+/** What is wrong with an instance that its folder alone does not show. */
+export function instanceFindings(
+  row: InstanceRow,
+  result: UnitResult | undefined,
+  domain: DomainFacts | undefined,
+  around: InstanceSurroundings,
+): readonly Finding[] {
+  const live = row.kind === 'instance' || row.kind === 'legacy'
+  const found: Finding[] = []
+  for (const disk of row.disks) {
+    pushSpace(found, row, disk, around)
+    pushFormat(found, row, disk, domain, () => imageAt(result, disk))
+  }
+  if (!live) return found
+  if (row.orphan === true) {
+    const subject = { kind: 'instance', path: row.id, instance: row.id } as const
+    const age = untouchedFor(row, around.nowMs)
+    const evidence = { ...allocatedEvidence(row.allocated, result?.entries ?? []), age }
+    found.push(finding('orphan-folder', subject, evidence))
+  } else if (domain !== undefined) {
+    pushDomain(found, { row, result, domain }, around)
+  }
+  return found
+}
+
+/** What the header says, also of a disk that is read as it stands. */
+function imageAt(result: UnitResult | undefined, { path }: DiskCell): ImageSummary | undefined {
+  return result?.entries.find((entry) => entry.path === path)?.image
+}
+
+function about(row: InstanceRow, disk: DiskCell): Subject {
+  return { kind: 'disk', path: disk.path, instance: row.id }
+}
+
+interface DomainPlace {
+  readonly row: InstanceRow
+  readonly result: UnitResult | undefined
+  readonly domain: DomainFacts
+}
+
+/** Domain XML against what is in the folder. */
+function pushDomain(
+  found: Finding[],
+  { row, result, domain }: DomainPlace,
+  around: InstanceSurroundings,
+): void {
+  for (const disk of domain.disks) {
+    const name = ownName(row, disk)
+    if (name === undefined) continue
+    const cell = row.disks.find((candidate) => candidate.name === name)
+    if (cell === undefined && lacks(result, name) && !isBeingResized(row, name, around)) {
+      const subject = { kind: 'instance', path: row.id, instance: row.id } as const
+      found.push(finding('missing-disk', subject, { name, xml: domain.path }))
+    }
+  }
+  // A resize enlarges the disks before it writes down the flavor.
+  if (!goesOn(row, around)) pushFlavor(found, row, domain)
+  const base = baseFinding(row, domain, around.sha1Of)
+  if (base !== undefined) found.push(base)
+}
+
+/**
+ * A resize renames the folder, copies its disks into a new one and makes the swap disk again at the
+ * end. Once the copy it came from is called forgotten, what is still lacking is lost.
+ */
+function isBeingResized(row: InstanceRow, name: string, around: InstanceSurroundings): boolean {
+  const from = around.rowAt(`${row.id}_resize`)
+  return goesOn(row, around) && from?.disks.some((disk) => disk.name === name) === true
+}
+
+function goesOn({ id }: InstanceRow, around: InstanceSurroundings): boolean {
+  const from = around.rowAt(`${id}_resize`)
+  return (
+    from?.findings.some(
+      ({ code, severity }) => code === 'leftover-resize' && severity === 'info',
+    ) === true
+  )
+}
+
+/** Whether all of a folder was seen, and nothing in it has this name. */
+function lacks(result: UnitResult | undefined, name: string): boolean {
+  if (result === undefined || result.partial === true) return false
+  return !result.entries.some(
+    ({ path, type, fault }) =>
+      baseNameOf(path) === name || (type === 'directory' && fault !== undefined),
+  )
+}
+
+/** The name of a file of the instance's own folder; the node may know that folder by another path. */
+function ownName(row: InstanceRow, { source }: DomainDisk): string | undefined {
+  if (source.kind !== 'file') return undefined
+  const folder = baseNameOf(parentPath(source.path.slice(1)))
+  return folder === instanceName(row) ? baseNameOf(source.path) : undefined
+}
+
+/** The root disk stands on the base of the image that the instance was made from (bug 1732428). */
+function baseFinding(
+  row: InstanceRow,
+  { imageId, path }: DomainFacts,
+  sha1Of: InstanceSurroundings['sha1Of'],
+): Finding | undefined {
+  const root = [...row.disks, ...(row.layers ?? [])].find(({ name }) => name === 'disk')
+  const recorded = root?.backing?.name
+  if (root === undefined || recorded === undefined || imageId === undefined) return undefined
+  const name = baseNameOf(recorded)
+  const expected = sha1Of(imageId)
+  if (expected === undefined || !/^[0-9a-f]{40}/.test(name) || name.startsWith(expected)) {
+    return undefined
+  }
+  const evidence: Evidence = { name: recorded, image: imageId, expected, xml: path }
+  return finding('base-not-of-image', about(row, root), evidence)
+}

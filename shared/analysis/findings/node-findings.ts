@@ -1,0 +1,103 @@
+import type { FileSystemStat, TreePath } from '../../files/tree.ts'
+import { finding } from '../../findings/finding.ts'
+import type { Finding } from '../../findings/types.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import type { Layout, OpenedPart } from '../../scan/layout.ts'
+import type { Growth } from '../accounting/nova/growth.ts'
+import { emptyPlaces } from '../hosts/empty-places.ts'
+import type { Readers } from '../readers.ts'
+import { instanceName } from '../rows/instance-name.ts'
+import type { InstanceRow } from '../rows/rows.ts'
+
+/** What only the whole of a node shows. */
+export interface WholeNode {
+  readonly layout: Layout
+  readonly parts: readonly OpenedPart[]
+  readonly fileSystem?: FileSystemStat | undefined
+  /** What its disks may still grow by. */
+  readonly growth: Growth | undefined
+  readonly rows: readonly InstanceRow[]
+  /** Names of symlinks among the instances. */
+  readonly links: ReadonlySet<string>
+  /** Of libvirt's own folders, not of the instances'. */
+  readonly domains: readonly DomainFacts[]
+  readonly readers: Readers
+  /** Everything was looked at. */
+  readonly complete: boolean
+}
+
+export function nodeFindings(node: WholeNode): readonly Finding[] {
+  return [
+    ...fileSystemFindings(node),
+    ...growthFindings(node),
+    ...(node.complete ? folderFindings(node) : []),
+    ...node.readers.findings(),
+  ]
+}
+
+const NEARLY_FULL = 0.1
+const FULL = 0.05
+
+function fileSystemFindings({ layout, fileSystem }: WholeNode): readonly Finding[] {
+  const known = (layout.fileSystems ?? []).flatMap(({ path, fileSystem: stat }) =>
+    stat === undefined ? [] : [{ path, stat }],
+  )
+  const all =
+    known.length > 0 || fileSystem === undefined ? known : [{ path: '', stat: fileSystem }]
+  return all.flatMap(({ path, stat }) => fullFinding(path, stat))
+}
+
+function fullFinding(path: TreePath, stat: FileSystemStat): readonly Finding[] {
+  const { total, available, mountPoint } = stat
+  if (total <= 0 || stat.readOnly === true || available >= NEARLY_FULL * total) return []
+  const severity = available < FULL * total ? 'high' : 'warning'
+  const evidence = { available, total, ...(mountPoint !== undefined && { mountPoint }) }
+  return [finding('file-system-nearly-full', { kind: 'file-system', path }, evidence, severity)]
+}
+
+/** What would happen if every guest wrote to the whole of its disks. */
+function growthFindings({ layout, fileSystem, growth }: WholeNode): readonly Finding[] {
+  const path = layout.instancesPath
+  if (path === undefined || fileSystem === undefined || growth === undefined) return []
+  const { need, unknownDisks, incompleteInstances } = growth
+  const { available, total } = fileSystem
+  if (total <= 0 || need <= available) return []
+  const least = unknownDisks + incompleteInstances > 0 ? { case: 'at-least' } : {}
+  const evidence = { ...least, growth: need, available }
+  return [finding('growth-exceeds-free', { kind: 'file-system', path }, evidence)]
+}
+
+/** libvirt's name for Nova's instances, by `instance_name_template`. */
+const NOVA_NAME = /^instance-[0-9a-f]{8}$/
+
+function folderFindings(node: WholeNode): readonly Finding[] {
+  const gone = missingFolders(node)
+  const { found, tells } = emptyPlaces(node.parts, node.domains, gone)
+  const others = gone.filter((domain) => !tells(domain))
+  return [
+    ...found,
+    ...others.map(({ uuid, path, displayName, libvirtName }) => {
+      const name = displayName ?? libvirtName ?? uuid
+      return finding('missing-folder', { kind: 'text', path }, { uuid, name })
+    }),
+  ]
+}
+
+/** Domains of Nova's that have no folder. */
+function missingFolders({ layout, rows, links, domains }: WholeNode): readonly DomainFacts[] {
+  if (layout.instancesPath === undefined) return []
+  const there = new Set([...links, ...rows.map(({ uuid }) => uuid)])
+  for (const row of rows) there.add(instanceName(row))
+  const gone = domains.filter(
+    ({ uuid, libvirtName, novaVersion }) =>
+      !there.has(uuid) &&
+      !(libvirtName !== undefined && there.has(libvirtName)) &&
+      (novaVersion !== undefined || (libvirtName !== undefined && NOVA_NAME.test(libvirtName))),
+  )
+  return unique(gone)
+}
+
+/** A running domain has two XML. */
+function unique(domains: readonly DomainFacts[]): readonly DomainFacts[] {
+  return [...new Map(domains.map((domain) => [domain.uuid, domain])).values()]
+}

@@ -1,0 +1,174 @@
+import type { TreePath } from '../../files/tree.ts'
+import { finding, subjectsOf } from '../../findings/finding.ts'
+import { order } from '../../findings/order.ts'
+import type { Evidence, Finding, Subject } from '../../findings/types.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import type { DomainDisk } from '../../nova/domain-disks.ts'
+import type { EntryRole } from '../../nova/entry-role.ts'
+import { symlinkKey } from '../../scan/linked-disks.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { plainPath } from '../../secrets/plain-value.ts'
+import { nameOf } from '../hosts/domain-names.ts'
+import { instanceName } from '../rows/instance-name.ts'
+import type { InstanceRow } from '../rows/rows.ts'
+
+/**
+ * Files that are the disk of several instances, by symlinks, hard links or what their domains name.
+ * Guests that write to one lose data; a folder that no domain belongs to is nobody who writes.
+ */
+export function sharedDiskFindings(
+  rows: readonly InstanceRow[],
+  results: readonly UnitResult[],
+  domains: readonly DomainFacts[],
+): readonly Finding[] {
+  return [...inFolders(rows, results), ...inDomains(rows, domains)]
+}
+
+/** The rows of instances with what is told of several of them together. */
+export function withShared(
+  rows: readonly InstanceRow[],
+  shared: readonly Finding[],
+): readonly InstanceRow[] {
+  if (shared.length === 0) return rows
+  return rows.map((row) => {
+    const own = shared.filter((one) => subjectsOf(one).some(({ instance }) => instance === row.id))
+    return own.length === 0 ? row : { ...row, findings: [...row.findings, ...own] }
+  })
+}
+
+/** What a guest writes; a config drive is only read. */
+const WRITTEN: ReadonlySet<EntryRole> = new Set<EntryRole>([
+  'disk',
+  'disk.local',
+  'disk.eph',
+  'disk.swap',
+])
+
+interface OwnFile {
+  readonly row: InstanceRow
+  readonly path: TreePath
+}
+
+function inFolders(
+  rows: readonly InstanceRow[],
+  results: readonly UnitResult[],
+): readonly Finding[] {
+  const elsewhere = new Set(results.flatMap(linkedFiles))
+  if (elsewhere.size === 0) return []
+  const units = new Map(results.map((result) => [result.unit.path, result]))
+  const users = new Users<OwnFile>(({ row }) => row.id)
+  for (const row of rows.filter(mayRun)) {
+    for (const entry of units.get(row.id)?.entries ?? []) {
+      const { path } = entry
+      if (isWritten(entry) && elsewhere.has(keyOf(entry))) users.add(keyOf(entry), { row, path })
+    }
+  }
+  return users.several().flatMap(([, all]) => {
+    const instances = all.map(({ row }) => instanceName(row))
+    const disks = all.map(({ row, path }): Subject => ({ kind: 'disk', path, instance: row.id }))
+    return ofSeveral(disks, { instances })
+  })
+}
+
+/** Told of the first, and of the others with it: it is one problem. */
+function ofSeveral([subject, ...also]: readonly Subject[], evidence: Evidence): readonly Finding[] {
+  return subject === undefined ? [] : [{ ...finding('disk-shared', subject, evidence), also }]
+}
+
+function mayRun({ kind, orphan }: InstanceRow): boolean {
+  return isLive(kind) && orphan !== true
+}
+
+function isLive(kind: InstanceRow['kind']): boolean {
+  return kind === 'instance' || kind === 'legacy'
+}
+
+/** Of tens of thousands of disks hardly any has another name. */
+function linkedFiles({ unit, entries }: UnitResult): readonly string[] {
+  if (unit.instance === undefined) return []
+  const linked = entries.filter(
+    (entry) => isWritten(entry) && (entry.linkKey !== undefined || entry.linkedAt !== undefined),
+  )
+  return linked.map(keyOf)
+}
+
+function isWritten({ type, role }: ScannedEntry): boolean {
+  return type === 'file' && WRITTEN.has(role)
+}
+
+/** A file that only a symlink leads to is known by its path where it lies. */
+function keyOf({ linkKey = '', path }: ScannedEntry): string {
+  return linkKey === '' || linkKey === symlinkKey(path) ? path : linkKey
+}
+
+function inDomains(
+  rows: readonly InstanceRow[],
+  domains: readonly DomainFacts[],
+): readonly Finding[] {
+  const users = new Users<DomainFacts>(({ uuid }) => uuid)
+  for (const domain of domains.toSorted((a, b) => order(a.path, b.path))) {
+    for (const disk of domain.disks) {
+      const path = writtenFile(disk)
+      if (path !== undefined) users.add(path, domain)
+    }
+  }
+  return users.several().flatMap(([file, all]) => {
+    const name = plainPath(file)
+    const instances = all.map((domain) => nameOf(domain) ?? domain.uuid)
+    const xml = all.map(({ path }): Subject => ({ kind: 'text', path }))
+    const subjects = [...xml, ...ofRows(rows, file, all)]
+    return ofSeveral(subjects, { case: 'domains', name, instances })
+  })
+}
+
+/** The instances that the domains are, and the file, where one of them has it in its folder. */
+function ofRows(
+  rows: readonly InstanceRow[],
+  file: string,
+  domains: readonly DomainFacts[],
+): readonly Subject[] {
+  const uuids = new Set(domains.map(({ uuid }) => uuid))
+  return rows
+    .filter(({ uuid, kind }) => isLive(kind) && uuids.has(uuid))
+    .flatMap((row) => {
+      const { id } = row
+      const own = row.disks.filter(({ name }) => file.endsWith(`/${instanceName(row)}/${name}`))
+      return [
+        { kind: 'instance', path: id, instance: id } as const,
+        ...own.map(({ path }) => ({ kind: 'disk', path, instance: id }) as const),
+      ]
+    })
+}
+
+/** A volume may be made for several guests, which know of one another. */
+function writtenFile(disk: DomainDisk): string | undefined {
+  const { device, source, volumeId, isSharedOnPurpose } = disk
+  const isOwn = device === 'disk' && volumeId === undefined && isSharedOnPurpose !== true
+  return isOwn && source.kind === 'file' ? source.path : undefined
+}
+
+/** Who uses what; only what has several users is kept with all of them. */
+class Users<User> {
+  readonly #idOf: (user: User) => string
+  readonly #first = new Map<string, User>()
+  readonly #several = new Map<string, User[]>()
+
+  constructor(idOf: (user: User) => string) {
+    this.#idOf = idOf
+  }
+
+  add(file: string, user: User): void {
+    const first = this.#first.get(file)
+    if (first === undefined) {
+      this.#first.set(file, user)
+      return
+    }
+    const all = this.#several.get(file) ?? [first]
+    if (all.some((one) => this.#idOf(one) === this.#idOf(user))) return
+    this.#several.set(file, [...all, user])
+  }
+
+  several(): readonly (readonly [file: string, users: readonly User[]])[] {
+    return [...this.#several]
+  }
+}

@@ -1,0 +1,106 @@
+import { about } from '../../findings/finding.ts'
+import type { Clue, Finding } from '../../findings/types.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import type { ChainHost } from '../chain/chain-host.ts'
+import type { Chain } from '../chain/chain-model.ts'
+import { declaredFormat } from '../chain/domain-format.ts'
+import { entryChain, rawChain } from '../chain/entry-chain.ts'
+import { type FolderDisks, folderDisks, overlaysOf } from '../folder-disks.ts'
+import { isDisk } from '../rows/disks.ts'
+import type { InstanceAt } from '../rows/instance-at.ts'
+import { basePlaceClue } from './base-place.ts'
+import { chainClues } from './chain-findings.ts'
+import { entryClues } from './entry-findings.ts'
+import { folderFindings } from './folder-findings.ts'
+import { isForged } from './image-findings.ts'
+import { entrySubject } from './subjects.ts'
+
+/** What one unit's images stand on and what is wrong in it. */
+export interface UnitFindings {
+  /** Of every image and disk of the unit. */
+  readonly chains: ReadonlyMap<ScannedEntry, Chain>
+  /** Which of its files are disks. */
+  readonly disks: FolderDisks
+  /** Those of them that the domain names and Nova's names tell nothing of. */
+  readonly overlays: ReadonlySet<ScannedEntry>
+  /** Disks that are read as they stand, whatever header they begin with. */
+  readonly raw: ReadonlySet<ScannedEntry>
+  readonly findings: readonly Finding[]
+  /** The same, for the entries that have some. */
+  readonly byEntry: ReadonlyMap<ScannedEntry, readonly Finding[]>
+}
+
+/** What a unit is judged by, beside itself. */
+export interface UnitSurroundings {
+  readonly host: ChainHost
+  readonly instanceAt: InstanceAt
+}
+
+/** What else tells of an instance's disks. */
+export interface Told extends Pick<UnitFindings, 'raw'> {
+  readonly facts: DomainFacts | undefined
+}
+
+export function unitFindings(
+  result: UnitResult,
+  { host, instanceAt }: UnitSurroundings,
+  nowMs: number,
+  told: Told,
+): UnitFindings {
+  const overlays = overlaysOf(result, told.facts)
+  const chains = chainsOf(result, host, overlays, told.raw)
+  const disks = folderDisks(result, told.facts, overlays, chains)
+  const byEntry = new Map<ScannedEntry, readonly Finding[]>()
+  const findings = [...folderFindings(result, nowMs)]
+  const { unit } = result
+  const ofNova = unit.kind === 'instance' || unit.kind === 'base'
+  for (const entry of result.entries) {
+    const declared = declaredFormat(result, entry)
+    let clues: readonly Clue[] = entryClues(entry, { declared, unit, ofNova, nowMs })
+    const chain = chains.get(entry)
+    if (chain !== undefined) {
+      // Nobody follows the names in a disk that is declared raw: they are the forged header's.
+      const forged = entry.image !== undefined && isForged(declared, entry.image)
+      const above = forged ? [] : chainClues(chain, { ofNova, alone: isAlone(result.unit, entry) })
+      if (above.length > 0) clues = [...clues, ...above]
+      const place =
+        forged || unit.kind !== 'instance'
+          ? undefined
+          : basePlaceClue(chain, unit.instance?.id, host.places, instanceAt)
+      if (place !== undefined) clues = [...clues, place]
+    }
+    if (clues.length === 0) continue
+    const subject = entrySubject(unit, entry, disks.roleOf(entry) !== undefined)
+    const found = clues.map((one) => about(one, subject))
+    byEntry.set(entry, found)
+    findings.push(...found)
+  }
+  return { chains, disks, overlays, raw: told.raw, findings, byEntry }
+}
+
+function chainsOf(
+  { entries }: UnitResult,
+  host: ChainHost,
+  overlays: ReadonlySet<ScannedEntry>,
+  raw: ReadonlySet<ScannedEntry>,
+): ReadonlyMap<ScannedEntry, Chain> {
+  const chains = new Map<ScannedEntry, Chain>()
+  for (const entry of entries) {
+    const isImage = entry.image !== undefined || isDisk(entry) || overlays.has(entry)
+    if (entry.type !== 'file' || !isImage) continue
+    chains.set(entry, raw.has(entry) ? rawChain(entry, host) : entryChain(entry, host))
+  }
+  return chains
+}
+
+/** An image that was opened by itself is the folder of its unit. */
+function isAlone({ kind, path }: UnitResult['unit'], entry: ScannedEntry): boolean {
+  return kind === 'folder' && entry.path === path
+}
+
+const standalone: Chain = { layers: [], state: { kind: 'standalone' } }
+
+export function chainOf(findings: UnitFindings, entry: ScannedEntry): Chain {
+  return findings.chains.get(entry) ?? standalone
+}

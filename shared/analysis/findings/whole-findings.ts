@@ -1,0 +1,143 @@
+import { baseNameOf } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { order } from '../../findings/order.ts'
+import type { Finding } from '../../findings/types.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import type { InstanceDirName } from '../../nova/names.ts'
+import type { PlannedNode } from '../../scan/layout.ts'
+import type { UnitResult } from '../../scan/model.ts'
+import type { Growth } from '../accounting/nova/growth.ts'
+import { createReaders } from '../readers.ts'
+import { type LocateFile, withFoundDisks } from '../rows/found-disks.ts'
+import type { BaseRow, InstanceRow } from '../rows/rows.ts'
+import { sha1OfAscii } from '../sha1.ts'
+import { cacheFindings } from './base-findings.ts'
+import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
+import { nodeFindings } from './node-findings.ts'
+import { sharedDiskFindings, withShared } from './shared-disks.ts'
+
+/** What a whole node is known by when its scan ends. */
+export interface ScannedNode {
+  readonly rows: readonly InstanceRow[]
+  readonly bases: readonly BaseRow[]
+  readonly results: readonly UnitResult[]
+  readonly factsOf: (instance: InstanceDirName) => DomainFacts | undefined
+  readonly locate: LocateFile
+  readonly growth: Growth | undefined
+  /** Everything was looked at. */
+  readonly complete: boolean
+  /** When ages are counted to. */
+  readonly nowMs: number
+}
+
+/** The rows with what only the whole node shows of them, and all of that. */
+export interface WholeResult {
+  readonly rows: readonly InstanceRow[]
+  readonly bases: readonly BaseRow[]
+  readonly found: readonly Finding[]
+}
+
+/** Collects what only a whole node shows. */
+export interface WholeFindings {
+  add(result: UnitResult): void
+  finish(node: ScannedNode): WholeResult
+}
+
+export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode): WholeFindings {
+  const place = parts.length > 1 ? parts[0]?.path : undefined
+  const readers = createReaders(layout.instancesPath ?? layout.glancePaths[0] ?? place ?? '')
+  const domains = new Map<string, DomainFacts>()
+  const links = new Set<string>()
+  return {
+    add(result) {
+      readers.add(result)
+      for (const name of linkedNames(result)) links.add(name)
+      if (result.unit.kind !== 'domains') return
+      for (const domain of result.domains ?? []) domains.set(domain.path, domain)
+    },
+    finish(node) {
+      const rowById = new Map(node.rows.map((row) => [row.id, row]))
+      const around: InstanceSurroundings = {
+        fileSystem,
+        preallocates: layout.nova?.preallocateImages === 'space',
+        sha1Of: rememberedSha1(),
+        rowAt: (path) => rowById.get(path),
+        nowMs: node.nowMs,
+      }
+      const found: Finding[] = []
+      const rows = ofInstances(node, around, found)
+      const bases = node.bases.map((base) => withMore(base, cacheFindings(base), found))
+      const { growth, complete } = node
+      const whole = { layout, parts, fileSystem, growth, rows, links, readers, complete }
+      const known = [...domains.values()]
+      found.push(...nodeFindings({ ...whole, domains: known }))
+      const shared = sharedDiskFindings(rows, node.results, known)
+      return {
+        rows: withFoundDisks(withShared(rows, shared), node.locate),
+        bases,
+        found: [...found, ...shared],
+      }
+    },
+  }
+}
+
+/** Names of symlinks beside the instances: what they lead to may be a folder that was not opened. */
+function linkedNames({ unit, entries }: UnitResult): readonly string[] {
+  if (unit.kind !== 'top') return []
+  return entries.filter(({ type }) => type === 'symlink').map(({ path }) => baseNameOf(path))
+}
+
+/** Of several nodes: their rows in the order of one, and what is said of a file system once. */
+export function joinWhole(all: readonly WholeResult[]): WholeResult {
+  const [only] = all
+  if (all.length === 1 && only !== undefined) return only
+  const mounts = new Set<string>()
+  return {
+    rows: all.flatMap(({ rows }) => rows).sort((a, b) => order(a.id, b.id)),
+    bases: all.flatMap(({ bases }) => bases).sort((a, b) => order(a.id, b.id)),
+    found: all.flatMap(({ found }) => found).filter((one) => isFirstOfMount(one, mounts)),
+  }
+}
+
+function isFirstOfMount({ code, evidence }: Finding, mounts: Set<string>): boolean {
+  const mount = evidence['mountPoint']
+  if (code !== 'file-system-nearly-full' || typeof mount !== 'string') return true
+  if (mounts.has(mount)) return false
+  mounts.add(mount)
+  return true
+}
+
+function ofInstances(
+  { rows, results, factsOf }: ScannedNode,
+  around: InstanceSurroundings,
+  found: Finding[],
+): readonly InstanceRow[] {
+  const units = new Map<TreePath, UnitResult>()
+  for (const result of results) {
+    if (result.unit.instance !== undefined) units.set(result.unit.path, result)
+  }
+  return rows.map((row) => {
+    const result = units.get(row.id)
+    const instance = result?.unit.instance
+    const facts = instance === undefined ? undefined : factsOf(instance)
+    return withMore(row, instanceFindings(row, result, facts, around), found)
+  })
+}
+
+function withMore<Row extends { readonly findings: readonly Finding[] }>(
+  row: Row,
+  more: readonly Finding[],
+  all: Finding[],
+): Row {
+  if (more.length === 0) return row
+  all.push(...more)
+  return { ...row, findings: [...row.findings, ...more] }
+}
+
+function rememberedSha1(): (text: string) => string | undefined {
+  const known = new Map<string, string | undefined>()
+  return (text) => {
+    if (!known.has(text)) known.set(text, sha1OfAscii(text))
+    return known.get(text)
+  }
+}

@@ -1,0 +1,41 @@
+import { isWithin } from '../../files/paths.ts'
+import { finding } from '../../findings/finding.ts'
+import type { Finding } from '../../findings/types.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import type { OpenedPart } from '../../scan/layout.ts'
+
+/** What is said of the empty folders at which hosts have their instances. */
+export interface EmptyPlaces {
+  readonly found: readonly Finding[]
+  /** Whether that is why a domain has no folder. */
+  readonly tells: (domain: DomainFacts) => boolean
+}
+
+/**
+ * A host whose instances_path is there and empty, although its libvirt has instances: what is mounted on
+ * it is not in what was opened, or was opened by itself. `gone` are those of its domains without a folder.
+ */
+export function emptyPlaces(
+  parts: readonly OpenedPart[],
+  domains: readonly DomainFacts[],
+  gone: readonly DomainFacts[],
+): EmptyPlaces {
+  const empty = parts.filter(({ layout }) => layout.emptyInstances)
+  const isOf = ({ path }: DomainFacts, part: OpenedPart) => isWithin(path, part.path)
+  const found = empty.flatMap((part): readonly Finding[] => {
+    const { mountPoint, instancesPath } = part.layout
+    if (instancesPath === undefined) return []
+    const of = (all: readonly DomainFacts[]) =>
+      new Set(all.filter((one) => isOf(one, part)).map(({ uuid }) => uuid)).size
+    if (mountPoint === undefined) {
+      const instances = of(gone)
+      const subject = { kind: 'folder', path: instancesPath } as const
+      return instances === 0 ? [] : [finding('empty-instances-path', subject, { count: instances })]
+    }
+    const subject = { kind: 'folder', path: mountPoint } as const
+    const evidence = { case: 'opened-beside', count: of(domains), folder: instancesPath }
+    return [finding('empty-instances-path', subject, evidence, 'info')]
+  })
+  const alone = empty.filter(({ layout }) => layout.mountPoint === undefined)
+  return { found, tells: (domain) => alone.some((part) => isOf(domain, part)) }
+}

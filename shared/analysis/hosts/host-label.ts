@@ -1,0 +1,88 @@
+import { isWithin } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { nodeNumbers } from '../chain/innermost.ts'
+import type { NodeView } from '../model.ts'
+import type { InstanceRow } from '../rows/rows.ts'
+
+/** What tells a host from the others that were opened with it. */
+export interface HostLabel {
+  /** Its name, or the absolute path that was opened of it. */
+  readonly whole: string
+  /** Of a path as many of its last names as no other host's label ends with; of a name the first ones. */
+  readonly short: string
+}
+
+/** Gives what tells the host of a path from the others; undefined where one alone was opened. */
+export type HostOf = (path: TreePath) => HostLabel | undefined
+
+export function hostLabels(view: Pick<NodeView, 'nodes'>): HostOf {
+  const numberOf = nodeNumbers(view)
+  const labels = shortened(view.nodes?.map(({ label }) => label) ?? [])
+  const shared = sharedLabels(view.nodes ?? [], labels)
+  return (path) => shared(path) ?? labels[numberOf(path) ?? -1]
+}
+
+/** Where what tells the host of an instance lies: on shared storage that is the XML of its domain. */
+export function hostPathOf({
+  id,
+  identity,
+}: {
+  readonly id: TreePath
+  readonly identity?: InstanceRow['identity'] | undefined
+}): TreePath {
+  return identity?.xml ?? id
+}
+
+interface LabelOfSharing extends HostLabel {
+  readonly cache: TreePath | undefined
+}
+
+/** What lies in the instances_path of several hosts is of all of them, or of those whose cache it lies in. */
+function sharedLabels(
+  nodes: NonNullable<NodeView['nodes']>,
+  labels: readonly HostLabel[],
+): (path: TreePath) => HostLabel | undefined {
+  const byPlace = new Map<TreePath, LabelOfSharing[]>()
+  for (const [at, { layout }] of nodes.entries()) {
+    const [place, label] = [layout.instancesPath, labels[at]]
+    if (place === undefined || label === undefined) continue
+    byPlace.set(place, [...(byPlace.get(place) ?? []), { ...label, cache: layout.basePath }])
+  }
+  const shared = [...byPlace].filter(([, all]) => all.length > 1)
+  return (path) => {
+    const all = shared.find(([place]) => isWithin(path, place))?.[1]
+    if (all === undefined) return undefined
+    const keeping = all.filter(({ cache }) => cache !== undefined && isWithin(path, cache))
+    const own = keeping.length > 0 ? keeping : all
+    return { whole: joined(own, 'whole'), short: joined(own, 'short') }
+  }
+}
+
+function joined(labels: readonly HostLabel[], key: keyof HostLabel): string {
+  return labels.map((label) => label[key]).join(', ')
+}
+
+function shortened(labels: readonly string[]): readonly HostLabel[] {
+  const counts = new Map<string, number>()
+  for (const ending of labels.flatMap(endingsOf)) counts.set(ending, (counts.get(ending) ?? 0) + 1)
+  return labels.map((whole) => ({
+    whole,
+    short: endingsOf(whole).find((ending) => counts.get(ending) === 1) ?? whole,
+  }))
+}
+
+/**
+ * Of a path its last name, its last two, and so on to the whole; of a host's name what comes before its
+ * domain, which mostly is one of all. An address has none.
+ */
+function endingsOf(label: string): readonly string[] {
+  if (!label.startsWith('/')) return beginsOf(label)
+  const names = label.split('/').filter(Boolean)
+  return [...names.map((_name, at) => names.slice(names.length - 1 - at).join('/')), label]
+}
+
+function beginsOf(name: string): readonly string[] {
+  const parts = name.split('.')
+  if (!/[a-z]/i.test(parts[0] ?? '')) return [name]
+  return parts.map((_part, at) => parts.slice(0, at + 1).join('.'))
+}

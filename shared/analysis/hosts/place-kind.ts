@@ -1,0 +1,29 @@
+import type { LayoutKind } from '../../scan/layout.ts'
+import { absolutePath } from '../chain/address.ts'
+import type { NodeView } from '../model.ts'
+
+/** What was opened, for its title: a layout, or one thing that was opened by itself. */
+export type PlaceKind = LayoutKind | 'cache' | 'instance' | 'image'
+
+export function placeKind(view: NodeView): PlaceKind {
+  if (view.kind === 'node') return isController(view) ? 'glance' : 'node'
+  if (view.kind !== 'folder') return view.kind
+  if (view.layout.basePath === '') return 'cache'
+  if (view.instances.some(({ id }) => id === '')) return 'instance'
+  return onlyImage(view) === undefined ? 'folder' : 'image'
+}
+
+/** The root of a machine that has images stored, and nothing of an instance or of Nova. */
+function isController({ layout }: NodeView): boolean {
+  const { glancePaths, glance, instancesPath, nova, domainPaths } = layout
+  const hasStore = glancePaths.length > 0 || glance !== undefined
+  const hasNova = instancesPath !== undefined || nova !== undefined || domainPaths.length > 0
+  return hasStore && !hasNova
+}
+
+/** The absolute path of an image that was looked at by itself: nothing beside it is counted. */
+function onlyImage({ covered, rootPath, images }: NodeView): string | undefined {
+  const [only] = covered
+  const isOne = covered.length === 1 && images.length === 1
+  return isOne && images.some(({ id }) => absolutePath(rootPath, id) === only) ? only : undefined
+}

@@ -1,0 +1,168 @@
+import { isWithin, joinPaths, normalizeAbsolute } from '../../files/paths.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+import type { UnitKind } from '../../scan/scan-unit.ts'
+import { cacheBeside } from '../cache-beside.ts'
+import { type Address, addressOf, besides, isAbsolute } from '../chain/address.ts'
+import type { BackingPlaces, OpenedPlaces } from '../chain/backing-name.ts'
+import type { ChainHost, Lookup } from '../chain/chain-host.ts'
+import { KnownChains } from '../chain/known-chains.ts'
+import { openedOf } from './opened-places.ts'
+
+/** Symlinks that are followed for one member; Linux follows 40 for one path. */
+const LINK_LIMIT = 40
+
+/** A `ChainHost` over what a scan has found so far. */
+export interface ScanHost extends ChainHost {
+  add(unit: UnitKind, entries: readonly ScannedEntry[]): void
+  readonly misses: number
+  /** The same, where nobody is asked for what the scan did not come by. */
+  readonly scanned: ChainHost
+  /** The places that a scanned symlink leads to, one after the other, as far as they are in the tree. */
+  leadsTo(link: Address): readonly Address[]
+  /** The symlinks that a name goes through, itself the first, where it is one. */
+  linksAt(named: Address): readonly Address[]
+  /** Whether a scanned file is an image, so that what it stands on is known from the scan. */
+  hasImage(address: Address): boolean
+  /** Nothing more comes: from now on `fallback` is asked for what the scan did not come by. */
+  complete(fallback: ChainHost['lookup'] | undefined): void
+}
+
+/** Symlinks are followed inside the tree only, as the scan recorded them. */
+export function createScanHost(places: BackingPlaces): ScanHost {
+  const entries = new Map<Address, ScannedEntry>()
+  // Disks of instances seldom stand on one another: their paths are not even hashed until some do.
+  let waiting: (readonly ScannedEntry[])[] = []
+  let fallback: ChainHost['lookup'] | undefined
+  let ended = false
+  let misses = 0
+  const known = new Map<OpenedPlaces | Address | undefined, KnownChains>()
+
+  /** In another of several opened folders, or beside another cache, a name may mean another image. */
+  function knownAt(overlay: Address): KnownChains {
+    const opened = openedOf(overlay, places)
+    const place = cacheBeside(overlay, opened) ?? opened
+    const chains = known.get(place) ?? new KnownChains()
+    known.set(place, chains)
+    return chains
+  }
+
+  function notScanned(address: Address): Lookup {
+    misses += 1
+    if (!ended) return { kind: 'pending' }
+    if (fallback !== undefined) return fallback(address)
+    return isAbsolute(address) ? { kind: 'outside', target: address } : { kind: 'absent' }
+  }
+
+  function index(more: readonly ScannedEntry[]): void {
+    for (const entry of more) {
+      if (entry.type !== 'directory') entries.set(entry.path, entry)
+    }
+  }
+
+  function find(named: Address): ScannedEntry | undefined {
+    const address = scannedAt(named, places)
+    const entry = entries.get(address)
+    if (entry !== undefined || waiting.length === 0) return entry
+    for (const more of waiting) index(more)
+    waiting = []
+    return entries.get(address)
+  }
+
+  /** `asks`: whoever can say more of what was not scanned is asked. */
+  function lookup(named: Address, asks = true, links = 0): Lookup {
+    const address = scannedAt(named, places)
+    const entry = find(address)
+    if (entry === undefined) return asks ? notScanned(address) : { kind: 'absent' }
+    if (entry.type === 'symlink' && entry.link !== undefined) {
+      return follow(entry, entry.link, asks, links)
+    }
+    const unprobed = entry.image === undefined && entry.fault === undefined
+    // Whoever looks at it in the end will say what it is; that it is raw data is the last resort.
+    const isAsked = asks && (!ended || fallback !== undefined)
+    if (unprobed && entry.type === 'file' && isAsked) return notScanned(address)
+    return scannedFile(entry)
+  }
+
+  function stepsFrom(link: Address): readonly { readonly at: Address; readonly to: Address }[] {
+    const steps: { at: Address; to: Address }[] = []
+    for (let entry = find(link); entry?.type === 'symlink' && steps.length < LINK_LIMIT; ) {
+      if (entry.link === undefined || entry.link.leavesRoot) break
+      const to = linkTarget(entry.path, entry.link.target, places)
+      steps.push({ at: entry.path, to })
+      entry = find(to)
+    }
+    return steps
+  }
+
+  function follow(
+    entry: ScannedEntry,
+    link: NonNullable<ScannedEntry['link']>,
+    asks: boolean,
+    links: number,
+  ): Lookup {
+    if (link.leavesRoot) return { kind: 'outside', target: link.target }
+    if (links >= LINK_LIMIT) {
+      return { kind: 'fault', fault: { code: 'loop', path: entry.path, errno: 'ELOOP' } }
+    }
+    return lookup(linkTarget(entry.path, link.target, places), asks, links + 1)
+  }
+
+  return {
+    places,
+    scanned: { places, lookup: (address) => lookup(address, false) },
+    leadsTo: (link) => stepsFrom(link).map(({ to }) => to),
+    linksAt: (named) => stepsFrom(named).map(({ at }) => at),
+    hasImage: (address) => find(address)?.image !== undefined,
+    known: knownAt,
+    lookup: (address) => lookup(address),
+    get misses() {
+      return misses
+    },
+    add(unit, more) {
+      if (unit === 'instance') waiting.push(more)
+      else index(more)
+    },
+    complete(asked) {
+      fallback = asked
+      ended = true
+      known.clear()
+    },
+  }
+}
+
+/**
+ * What the scan says of an entry that is no symlink. A file that it took for no image is raw data to
+ * whatever stands on it.
+ */
+export function scannedFile(entry: ScannedEntry): Lookup {
+  const { path, fault } = entry
+  if (fault !== undefined) return { kind: 'fault', fault }
+  if (entry.type !== 'file')
+    return { kind: 'fault', fault: { code: 'not-a-file', path, errno: '' } }
+  return {
+    kind: 'found',
+    address: path,
+    key: entry.linkKey ?? path,
+    length: entry.length,
+    allocated: entry.allocated,
+    ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
+    image: entry.image ?? { format: 'raw', virtualSize: entry.length },
+  }
+}
+
+/** Where something was scanned: a shared folder by one of its names alone. */
+export function scannedAt(address: Address, { aliases }: BackingPlaces): Address {
+  const alias = aliases?.find(({ at }) => isWithin(address, at))
+  return alias === undefined ? address : joinPaths(alias.to, address.slice(alias.at.length + 1))
+}
+
+/** Where a symlink at `path` leads: an absolute target is the node's own when a whole node is open. */
+function linkTarget(path: Address, target: string, places: BackingPlaces): Address {
+  const { rootPath } = places
+  if (!isAbsolute(target)) return besides(rootPath, path, target)
+  const absolute = normalizeAbsolute(target)
+  const inside = addressOf(rootPath, absolute)
+  const nodeRoot = openedOf(path, places)?.nodeRoot
+  if (!isAbsolute(inside) || nodeRoot === undefined) return inside
+  return addressOf(rootPath, normalizeAbsolute(nodeRoot + absolute))
+}

@@ -1,0 +1,62 @@
+import type { TreePath } from '../../files/tree.ts'
+import type { Layout, MountedFileSystem, PlannedNode } from '../../scan/layout.ts'
+import type { UnitResult } from '../../scan/model.ts'
+import { type SharingHost, sharingHosts } from './sharing-hosts.ts'
+
+/** What the node's files lie on, and who else uses it. */
+export interface NodeStorage {
+  /** The places' own first, then what is mounted inside them; each device once. */
+  readonly fileSystems: readonly MountedFileSystem[]
+  /** Seen last first. */
+  readonly hosts: readonly SharingHost[]
+}
+
+export function storageOf(
+  { layout, parts, hosts: sharing = [] }: Pick<PlannedNode, 'layout' | 'parts' | 'hosts'>,
+  results: readonly Pick<UnitResult, 'mounts' | 'computeNodes'>[],
+  nowMs: number,
+): NodeStorage {
+  const places = parts.flatMap((part) => part.layout.fileSystems ?? [])
+  const mounts = results.flatMap((result) => result.mounts ?? [])
+  const hosts = results.flatMap(({ computeNodes = [] }) => computeNodes)
+  return {
+    fileSystems: onceEach([...places, ...mounts].flatMap(atEach)),
+    hosts: sharingHosts(hosts, namesOf([layout, ...sharing.map((host) => host.layout)]), nowMs),
+  }
+}
+
+/** What Nova calls the host; undefined where neither its configuration nor the node says it. */
+export function hostNameOf({ nova, hostName }: Layout): string | undefined {
+  return nova?.host ?? hostName
+}
+
+function namesOf(layouts: readonly Layout[]): readonly string[] {
+  return layouts.flatMap((layout) => hostNameOf(layout) ?? [])
+}
+
+/** Of several nodes: each device once, and the hosts of all. */
+export function joinStorage(all: readonly NodeStorage[]): NodeStorage {
+  const [only] = all
+  if (all.length === 1 && only !== undefined) return only
+  return {
+    fileSystems: onceEach(all.flatMap(({ fileSystems }) => fileSystems.flatMap(atEach))),
+    hosts: all.flatMap(({ hosts }) => hosts),
+  }
+}
+
+/** Each device where it was met first, with the other paths. */
+function onceEach(all: readonly MountedFileSystem[]): readonly MountedFileSystem[] {
+  const found = new Map<number, { readonly first: MountedFileSystem; readonly at: Set<TreePath> }>()
+  for (const one of all) {
+    const known = found.get(one.dev)
+    if (known === undefined) found.set(one.dev, { first: one, at: new Set([one.path]) })
+    else known.at.add(one.path)
+  }
+  return [...found.values()].map(({ first, at: [, ...alsoAt] }) =>
+    alsoAt.length === 0 ? first : { ...first, alsoAt },
+  )
+}
+
+function atEach({ alsoAt = [], ...first }: MountedFileSystem): readonly MountedFileSystem[] {
+  return [first, ...alsoAt.map((path) => ({ ...first, path }))]
+}

@@ -1,0 +1,129 @@
+import type { EntryRole } from '../../nova/entry-role.ts'
+import { nameInFolder } from '../../scan/entry.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
+import type { Chain } from '../chain/chain-model.ts'
+import { allocatedInParts, type DataParts } from '../chain/data-parts.ts'
+import { isPlain } from '../findings/formats.ts'
+import type { DiskCell } from './rows.ts'
+import { whyNoVirtual } from './why-unknown.ts'
+
+const diskRoles: ReadonlySet<EntryRole> = new Set([
+  'disk',
+  'disk.local',
+  'disk.eph',
+  'disk.swap',
+  'disk.config',
+])
+
+/** Whether an entry of an instance's folder is a disk file; a rescue's kernel is none. */
+export function isDisk(entry: ScannedEntry): boolean {
+  return entry.type === 'file' && isAtDisk(entry)
+}
+
+/** Whether an entry is where a disk would be, by its role and name. */
+export function isAtDisk(entry: ScannedEntry): boolean {
+  if (entry.role === 'rescue') return nameInFolder(entry).startsWith('disk')
+  return diskRoles.has(entry.role)
+}
+
+/** Bytes that the guest sees. A header inside a disk that is read raw is the guest's own data. */
+function virtualSize(
+  length: number,
+  image: ScannedEntry['image'],
+  isRaw: boolean,
+): number | undefined {
+  if (image === undefined) return undefined
+  if (isRaw) return length
+  const { format, virtualSize: recorded } = image
+  return recorded ?? (isPlain(format) ? length : undefined)
+}
+
+/** What is known of a disk beside its own entry. */
+export interface DiskContext {
+  readonly chain: Chain
+  /** The format that disk.info or the domain XML gives. */
+  readonly declared?: string | undefined
+  readonly parts: DataParts
+  /** What it is to the instance, which of a snapshot's overlay its name does not tell. */
+  readonly role: EntryRole
+  /** It is read as it stands: the header that it begins with is the guest's own data. */
+  readonly isRaw: boolean
+  /** Of ploop, which keeps a disk as a folder: the lengths of all files in it. */
+  readonly ploopLength?: number | undefined
+}
+
+export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
+  const { declared, ploopLength, role, isRaw } = context
+  const { dataFile, extents } = context.parts
+  const { layers, state } = context.chain
+  const { path, length, allocated, image } = entry
+  const name = nameInFolder(entry)
+  const cell: Draft =
+    entry.unseen === true
+      ? { path, name, role, allocated, chain: state.kind }
+      : { path, name, role, length, allocated, chain: state.kind }
+  // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
+  if (entry.linkedAt !== undefined) cell.linkedAt = entry.linkedAt
+  if (entry.allocatedFrom !== undefined) cell.allocatedFrom = entry.allocatedFrom
+  if (image !== undefined) cell.format = image.format
+  if (image?.probedAs !== undefined) cell.probedAs = image.probedAs
+  const virtual = virtualSize(length, image, isRaw)
+  if (virtual === undefined) cell.whyNoVirtual = whyNoVirtual(entry)
+  else cell.virtual = virtual
+  if (declared !== undefined) cell.declared = declared
+  if (isRaw) cell.isReadRaw = true
+  if (dataFile !== undefined) cell.dataFile = dataFile
+  if (extents !== undefined) cell.extents = extents
+  if (ploopLength !== undefined) cell.ploopLength = ploopLength
+  const last = layers[layers.length - 1]
+  if (state.kind === 'complete' && last !== undefined) cell.base = last.path
+  const backing = isRaw ? undefined : image?.backing
+  if (backing === undefined || backing.name === '') return cell
+  const direct = layers[1]?.path
+  cell.backing = direct === undefined ? backing : { ...backing, path: direct }
+  return cell
+}
+
+type Draft = { -readonly [Key in keyof DiskCell]: DiskCell[Key] }
+
+/** As what it is read, which may not be what its first bytes look like. */
+export function formatRead({
+  format,
+  isReadRaw,
+}: Pick<DiskCell, 'format' | 'isReadRaw'>): DiskCell['format'] {
+  return isReadRaw === true ? 'raw' : format
+}
+
+/** What a domain XML says that came after the disk. */
+export function setDeclared(cell: DiskCell, declared: string | undefined): void {
+  if (declared !== undefined) (cell as Draft).declared = declared
+}
+
+/** Completes a cell, when the scan has ended. */
+export function setSizes(cell: DiskCell, sizes: DiskCell['sizes']): void {
+  if (sizes !== undefined) (cell as Draft).sizes = sizes
+}
+
+/** Why Nova's sums are without it, when the scan has ended. */
+export function setLeftOut(cell: DiskCell, why: NovaLeavesOut): void {
+  ;(cell as Draft).novaLeavesOut = why
+}
+
+/** Bytes that disks may still grow by together: of those of which it is known, unless it is of none. */
+export function overcommitOf(disks: readonly DiskCell[]): number | undefined {
+  let known = disks.length === 0 ? 0 : undefined
+  for (const disk of disks) {
+    const bytes = overcommit(disk)
+    if (bytes !== undefined) known = (known ?? 0) + bytes
+  }
+  return known
+}
+
+/** Bytes a disk may still grow by; undefined where nobody knows how large it is. */
+export function overcommit(disk: DiskCell): number | undefined {
+  const { virtual, allocated } = disk
+  return virtual === undefined
+    ? undefined
+    : Math.max(0, virtual - allocated - allocatedInParts(disk))
+}

@@ -1,0 +1,92 @@
+import { FormatError } from '../../bytes/errors.ts'
+import { ifSeen } from '../../files/attempt.ts'
+import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
+import { type FileTree, TreeError, type TreePath } from '../../files/tree.ts'
+import type { ImageRole, VerdictContext } from '../../formats/verdict/types.ts'
+import { isGlanceImageName } from '../../glance/names.ts'
+import { MAX_DISK_INFO_BYTES, parseDiskInfo } from '../../nova/disk-info.ts'
+import { bootFileFormat, instanceDirName, instanceFileRole } from '../../nova/names.ts'
+import type { Layout } from '../../scan/layout.ts'
+import { readText } from '../../scan/read-text.ts'
+import { isLayerOfDisk } from '../chain/disk-layer.ts'
+
+const BASE_FOLDER = '_base'
+const DISK_INFO = 'disk.info'
+
+/**
+ * What a verdict is to know of a file besides its bytes. `neighbours`: whether what stands beside it
+ * was opened too. A disk can grow to no more than its file system is large. `isDisk`: a scan has found
+ * that an instance runs on it, whatever its name says.
+ */
+export function imageContext(
+  tree: FileTree,
+  path: TreePath,
+  layout: Layout,
+  neighbours: boolean,
+  isDisk = false,
+): VerdictContext {
+  const role = isDisk ? 'disk' : roleOf(tree, path, layout, neighbours)
+  const byInfo = neighbours ? declaredByDiskInfo(tree, path) : undefined
+  // Nova hands these to qemu as they are, whatever disk.info says.
+  const byName = role === 'disk' ? bootFileFormat(baseNameOf(path)) : undefined
+  const declaredFormat = byName ?? byInfo
+  const cacheName = role === 'disk' ? cacheNameOf(layout) : undefined
+  const sizeLimit = role === 'disk' ? totalSpace(tree, path) : undefined
+  return {
+    role,
+    ...(declaredFormat !== undefined && { declaredFormat }),
+    ...(sizeLimit !== undefined && { sizeLimit }),
+    ...(cacheName !== undefined && { cacheName }),
+  }
+}
+
+function roleOf(tree: FileTree, path: TreePath, layout: Layout, neighbours: boolean): ImageRole {
+  const role = imageRole(path, tree.rootPath, layout)
+  if (role !== 'file' || !neighbours) return role
+  const folder = parentPath(path)
+  const isOfInstance = instanceDirName(baseNameOf(folder === '' ? tree.rootPath : folder))
+  return isOfInstance !== undefined && isLayerOfDisk(tree, path) ? 'disk' : role
+}
+
+/** What nova.conf calls the image cache's folder, where that is not Nova's default. */
+function cacheNameOf({ basePath }: Layout): string | undefined {
+  const name = basePath === undefined ? BASE_FOLDER : baseNameOf(basePath)
+  return name === BASE_FOLDER ? undefined : name
+}
+
+function totalSpace(tree: FileTree, path: TreePath): number | undefined {
+  const { total = 0 } = ifSeen(() => tree.statfs(path)) ?? {}
+  return total > 0 ? total : undefined
+}
+
+/**
+ * What a file is to OpenStack by its place: a disk in an instance's folder, a base in the image
+ * cache, an image in a store of Glance. `rootPath` is the absolute path of the tree's root.
+ */
+export function imageRole(
+  path: TreePath,
+  rootPath: string,
+  layout: Pick<Layout, 'basePath' | 'glancePaths'>,
+): ImageRole {
+  const { basePath, glancePaths } = layout
+  const parent = parentPath(path)
+  const folder = baseNameOf(parent === '' ? rootPath : parent)
+  if (basePath !== undefined ? parent === basePath : folder === BASE_FOLDER) return 'base'
+  const inInstance = instanceDirName(folder) !== undefined
+  if (inInstance && instanceFileRole(baseNameOf(path)) !== 'unknown') return 'disk'
+  const inStore = glancePaths.includes(parent) || isGlanceImageName(baseNameOf(path))
+  return inStore ? 'image' : 'file'
+}
+
+/** The format that `disk.info` beside the file gives it; undefined when there is none to be read. */
+export function declaredByDiskInfo(tree: FileTree, path: TreePath): string | undefined {
+  const beside = joinPath(parentPath(path), DISK_INFO)
+  const name = baseNameOf(path)
+  try {
+    const formats = parseDiskInfo(readText(tree, beside, DISK_INFO, MAX_DISK_INFO_BYTES))
+    return Object.hasOwn(formats, name) ? formats[name] : undefined
+  } catch (error) {
+    if (error instanceof TreeError || error instanceof FormatError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,175 @@
+import { isWithin, parentPath } from '../../files/paths.ts'
+import type { NovaConfig } from '../../nova/conf.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import type { EntryRole } from '../../nova/entry-role.ts'
+import type { InstanceDirName } from '../../nova/names.ts'
+import { nameInFolder } from '../../scan/entry.ts'
+import { hides } from '../../scan/hides.ts'
+import { unitHolds } from '../../scan/holds.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import type { ChainHost } from '../chain/chain-host.ts'
+import { dataPartsOf } from '../chain/data-parts.ts'
+import { declaredFormat, domainFormat } from '../chain/domain-format.ts'
+import { chainOf, type UnitFindings } from '../findings/unit-findings.ts'
+import { nameOf } from '../hosts/domain-names.ts'
+import { allocatedOnce } from '../sizes/linked-once.ts'
+import { diskCell, isAtDisk } from './disks.ts'
+import { identityOf } from './identity.ts'
+import { remoteDisks } from './remote-disks.ts'
+import type { DiskCell, InstanceRow } from './rows.ts'
+
+/** What is known of an instance's folder beside its entries. */
+export interface InstanceContext {
+  readonly instance: InstanceDirName
+  readonly facts: DomainFacts | undefined
+  readonly nova: NovaConfig | undefined
+  /** Allocated bytes of the folder itself, where another unit listed it. */
+  readonly folderAllocated: number
+  readonly findings: UnitFindings
+  readonly host: ChainHost
+}
+
+type Draft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
+
+/** The table row of one instance's folder. */
+export function instanceRow(result: UnitResult, context: InstanceContext): InstanceRow {
+  const { disks, layers, virtual, bootLengths, ...files } = filesOf(result, context)
+  const incomplete = incompletenessOf(result, context.findings)
+  const owner = whoseFiles({ ...context, incomplete: incomplete !== undefined }, disks)
+  const row: Draft = {
+    id: result.unit.path,
+    kind: context.instance.kind,
+    uuid: owner.uuid,
+    disks,
+    fileCount: files.count,
+    virtual,
+    allocated: context.folderAllocated + allocatedOnce(result.entries),
+    changedMs: files.changedMs,
+    findings: context.findings.findings,
+  }
+  if (result.unit.linkedAt !== undefined) row.linkedAt = result.unit.linkedAt
+  // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
+  if (context.facts === undefined) row.touchedMs = Math.max(files.changedMs, files.foldersMs)
+  if (owner.name !== undefined) row.name = owner.name
+  if (owner.identity !== undefined) row.identity = owner.identity
+  if (owner.remoteDisks !== undefined) row.remoteDisks = owner.remoteDisks
+  if (layers !== undefined) row.layers = layers
+  if (bootLengths !== undefined) row.bootLengths = bootLengths
+  if (incomplete !== undefined) row.incomplete = incomplete
+  return row
+}
+
+/** What the entries of a folder come to, in one pass. */
+function filesOf(result: UnitResult, context: InstanceContext) {
+  const disks: DiskCell[] = []
+  let layers: DiskCell[] | undefined
+  let bootLengths: number[] | undefined
+  let [count, virtual, changedMs, foldersMs] = [0, 0, 0, 0]
+  for (const entry of result.entries) {
+    if (entry.type === 'directory') {
+      foldersMs = Math.max(foldersMs, entry.mtimeMs)
+      continue
+    }
+    if (!isOfLink(entry, result)) count += 1
+    changedMs = Math.max(changedMs, entry.mtimeMs)
+    const role = context.findings.disks.roleOf(entry)
+    if (role !== undefined) {
+      const disk = diskOf(entry, role, result, context)
+      virtual += disk.virtual ?? 0
+      disks.push(disk)
+    } else if (context.findings.disks.isLayer(entry)) {
+      layers ??= []
+      layers.push(diskOf(entry, entry.role, result, context))
+    } else if (isBootFile(entry)) {
+      bootLengths ??= []
+      bootLengths.push(entry.length)
+    }
+  }
+  return { disks, layers, bootLengths, count, virtual, changedMs, foldersMs }
+}
+
+/** A disk elsewhere and the symlink that leads to it are one file of the folder. */
+function isOfLink({ path, linkedAt }: ScannedEntry, { unit }: UnitResult): boolean {
+  return linkedAt !== undefined && !unitHolds(unit, path)
+}
+
+function diskOf(
+  entry: ScannedEntry,
+  role: EntryRole,
+  result: UnitResult,
+  context: InstanceContext,
+): DiskCell {
+  const { facts, findings, host } = context
+  const isRaw = findings.raw.has(entry)
+  const { path, linkedAt = path } = result.unit
+  const chain = chainOf(findings, entry)
+  // What its name tells nothing of was not looked into while it was scanned.
+  const image = findings.overlays.has(entry) ? chain.layers[0]?.image : undefined
+  return diskCell(image === undefined ? entry : { ...entry, image }, {
+    chain,
+    declared: domainFormat(facts, linkedAt, nameInFolder(entry)) ?? declaredFormat(result, entry),
+    parts: isRaw ? {} : dataPartsOf(entry, host),
+    role,
+    isRaw,
+    ploopLength: ploopLength(result, entry),
+  })
+}
+
+/** `incomplete`: a root disk that was not seen may be in the folder. */
+type OwnerContext = Pick<InstanceContext, 'instance' | 'facts' | 'nova'> & {
+  readonly incomplete: boolean
+}
+
+type Owner = Pick<InstanceRow, 'uuid' | 'name' | 'identity' | 'remoteDisks'>
+
+/** What the domain XML adds to the files of a folder, whenever that comes. */
+export function whoseFiles(
+  { instance, facts, nova, incomplete }: OwnerContext,
+  disks: readonly DiskCell[],
+): Owner {
+  const name = nameOf(facts)
+  const remote = remoteDisks({ instance, facts, nova: incomplete ? undefined : nova, disks })
+  return {
+    uuid: instance.kind === 'legacy' ? (facts?.uuid ?? instance.id) : instance.id,
+    ...(name !== undefined && { name }),
+    ...(facts !== undefined && { identity: identityOf(facts) }),
+    ...(remote.length > 0 && { remoteDisks: remote }),
+  }
+}
+
+/** Only entries with findings can hide something: of nearly all folders that are none. */
+function incompletenessOf(
+  { unit, partial }: UnitResult,
+  { byEntry }: UnitFindings,
+): InstanceRow['incomplete'] {
+  let incomplete: InstanceRow['incomplete'] = partial === true ? 'partly' : undefined
+  for (const entry of byEntry.keys()) {
+    if (!hides(entry) && !standsForDisk(entry)) continue
+    if (entry.path === unit.path) return 'shut'
+    incomplete = 'partly'
+  }
+  return incomplete
+}
+
+/** What is no file and stands where a disk would be: the disk may be behind it, and nobody looked there. */
+function standsForDisk(entry: ScannedEntry): boolean {
+  const { type, fault, link } = entry
+  if (type === 'file' || type === 'directory' || !isAtDisk(entry)) return false
+  return fault !== undefined || link?.leavesRoot === true
+}
+
+/** Lengths of everything in the folder of a ploop disk; undefined for a disk that is a file. */
+function ploopLength(
+  { unit, entries }: UnitResult,
+  { path, linkedAt }: ScannedEntry,
+): number | undefined {
+  const folder = parentPath(path)
+  if (folder === unit.path || linkedAt !== undefined) return undefined
+  return entries
+    .filter((entry) => entry.type === 'file' && isWithin(entry.path, folder))
+    .reduce((sum, { length }) => sum + length, 0)
+}
+
+function isBootFile({ type, role }: ScannedEntry): boolean {
+  return type === 'file' && (role === 'kernel' || role === 'ramdisk')
+}

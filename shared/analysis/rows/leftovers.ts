@@ -1,0 +1,97 @@
+import type { TreePath } from '../../files/tree.ts'
+import type { FindingCode } from '../../findings/codes.ts'
+import { order } from '../../findings/order.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import { ifCounted } from '../sizes/known-allocated.ts'
+import { allocatedOnce } from '../sizes/linked-once.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** What is left over once nothing has changed it for as long as what still works on it may take. */
+export interface Leftover {
+  readonly code: FindingCode
+  /** Milliseconds. */
+  readonly minimumAge: number
+  readonly ageFrom: number
+}
+
+/** What is not left over yet. */
+export interface YoungLeftover {
+  readonly code: FindingCode
+  readonly path: TreePath
+  /** When it is, if nothing changes it until then; milliseconds since 1970. */
+  readonly atMs: number
+  /** Bytes; absent where they are not known. */
+  readonly allocated?: number
+}
+
+/** A file that something was to remove. */
+export function leftoverFile({ role, base, type, mtimeMs }: ScannedEntry): Leftover | undefined {
+  if (type !== 'file') return undefined
+  if (base?.kind === 'part' || base?.kind === 'converted') {
+    return { code: 'leftover-part', minimumAge: HOUR, ageFrom: mtimeMs }
+  }
+  if (role === 'snapshot') return { code: 'leftover-snapshot', minimumAge: DAY, ageFrom: mtimeMs }
+  if (role === 'temporary')
+    return { code: 'leftover-temporary', minimumAge: HOUR, ageFrom: mtimeMs }
+  return undefined
+}
+
+/** A folder that a deletion renamed: Nova removes it right after. */
+export function leftoverFolder({ unit, entries }: UnitResult): Leftover | undefined {
+  if (unit.instance?.kind !== 'del') return undefined
+  return { code: 'leftover-del', minimumAge: HOUR, ageFrom: lastChange(entries) }
+}
+
+/** The files of a rescue that has ended: `unrescue.xml`, which is beside them until then, goes first. */
+export function leftoverRescue({
+  unit,
+  entries,
+  partial,
+}: UnitResult): (Leftover & { readonly files: readonly ScannedEntry[] }) | undefined {
+  const isInstance = unit.instance?.kind === 'instance' || unit.instance?.kind === 'legacy'
+  if (!isInstance || partial === true) return undefined
+  if (entries.some(({ role }) => role === 'unrescue.xml')) return undefined
+  const files = entries.filter(({ role }) => role === 'rescue')
+  if (files.length === 0) return undefined
+  return { code: 'leftover-rescue', minimumAge: HOUR, ageFrom: lastChange(files), files }
+}
+
+/** Since what changed last in it, the folder's own rename or emptying not counted. */
+export function lastChange(entries: readonly ScannedEntry[]): number {
+  const files = entries.filter(({ type }) => type !== 'directory')
+  const times = (files.length > 0 ? files : entries).map(({ mtimeMs }) => mtimeMs)
+  return times.reduce((newest, time) => Math.max(newest, time), 0)
+}
+
+/** What will be left over of these units, by path. */
+export function youngLeftovers(
+  results: readonly UnitResult[],
+  nowMs: number,
+): readonly YoungLeftover[] {
+  const found: YoungLeftover[] = []
+  for (const result of results) {
+    const { unit, entries } = result
+    push(found, leftoverFolder(result), unit.path, entries, nowMs)
+    const rescue = leftoverRescue(result)
+    push(found, rescue, unit.path, rescue?.files ?? [], nowMs)
+    for (const entry of entries) push(found, leftoverFile(entry), entry.path, [entry], nowMs)
+  }
+  return found.sort((a, b) => order(a.path, b.path))
+}
+
+function push(
+  found: YoungLeftover[],
+  leftover: Leftover | undefined,
+  path: TreePath,
+  entries: readonly ScannedEntry[],
+  nowMs: number,
+): void {
+  if (leftover === undefined) return
+  const { code, minimumAge, ageFrom } = leftover
+  const atMs = Math.floor(ageFrom) + minimumAge
+  if (atMs <= nowMs) return
+  const allocated = ifCounted(entries, allocatedOnce(entries))
+  found.push({ code, path, atMs, ...(allocated !== undefined && { allocated }) })
+}

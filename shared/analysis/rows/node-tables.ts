@@ -1,0 +1,92 @@
+import { baseNameOf } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { order } from '../../findings/order.ts'
+import type { Finding } from '../../findings/types.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import type { OverlayIndex } from '../chain/overlays.ts'
+import { baseSizeFindings } from '../findings/base-findings.ts'
+import { imageSpaceFindings } from '../findings/space-findings.ts'
+import { chainOf, type UnitFindings } from '../findings/unit-findings.ts'
+import { hardLinks } from '../sizes/linked-once.ts'
+import { baseRow, type CountedLater, isBase } from './base-row.ts'
+import { joinGlance } from './glance-join.ts'
+import { imageRow, isStoredImage } from './image-row.ts'
+import type { ImageRow } from './rows.ts'
+
+interface Part {
+  readonly result: UnitResult
+  readonly findings: UnitFindings
+}
+
+interface Found {
+  readonly entry: ScannedEntry
+  readonly findings: UnitFindings
+}
+
+/** The tables of bases and of stored images, sorted by path. */
+export interface NodeTables {
+  readonly bases: readonly CountedLater[]
+  readonly images: readonly ImageRow[]
+  /** Findings that only the whole node shows. */
+  readonly found: readonly Finding[]
+}
+
+/** What is known of the whole scan. */
+export interface TableFacts {
+  readonly overlays: OverlayIndex
+  /** The image whose data a file holds. */
+  readonly holderOf: (path: TreePath) => TreePath | undefined
+  /** Images that instances were made from, whether a store that was scanned has them or not. */
+  readonly imageIds: Iterable<string>
+  readonly nodeAt: (path: TreePath) => unknown
+  /** Bytes that the file system of the instances holds in all, of the node that a path belongs to. */
+  readonly roomAt: (path: TreePath) => number | undefined
+}
+
+export function nodeTables(parts: readonly Part[], facts: TableFacts): NodeTables {
+  const { overlays, holderOf, imageIds, nodeAt, roomAt } = facts
+  const bases = pick(parts, (_, entry) => isBase(entry))
+  const images = pick(parts, ({ unit }, entry) => isStoredImage(unit.kind, entry))
+  const join = joinGlance(entriesOf(images), entriesOf(bases), imageIds, nodeAt)
+  const whole: Finding[] = []
+  const stored = new Map(images.map(({ entry }) => [baseNameOf(entry.path), entry]))
+  const baseRows = bases.map(({ entry, findings }) => {
+    const base = entry.base ?? { kind: 'unknown' }
+    const on = overlays.on(entry.path)
+    const glanceId = 'sha1' in base ? join.idBySha1.get(base.sha1) : undefined
+    const more = baseSizeFindings({ ...entry, base }, stored.get(glanceId ?? ''))
+    whole.push(...more)
+    const found = [...(findings.byEntry.get(entry) ?? []), ...more]
+    return baseRow({ ...entry, base }, on, glanceId, found)
+  })
+  const hardLinkOf = hardLinks(entriesOf(images))
+  const imageRows = images.map(({ entry, findings }) => {
+    const more = imageSpaceFindings(entry, roomAt(entry.path))
+    whole.push(...more)
+    return imageRow(entry, {
+      chain: chainOf(findings, entry).state.kind,
+      basePath: join.basePath(entry),
+      hardLinkOf: hardLinkOf(entry),
+      dataOf: holderOf(entry.path),
+      findings: [...(findings.byEntry.get(entry) ?? []), ...more],
+    })
+  })
+  return { bases: baseRows.sort(byId), images: imageRows.sort(byId), found: whole }
+}
+
+function pick(
+  parts: readonly Part[],
+  wanted: (result: UnitResult, entry: ScannedEntry) => boolean,
+): readonly Found[] {
+  return parts.flatMap(({ result, findings }) =>
+    result.entries.filter((entry) => wanted(result, entry)).map((entry) => ({ entry, findings })),
+  )
+}
+
+function entriesOf(found: readonly Found[]): readonly ScannedEntry[] {
+  return found.map(({ entry }) => entry)
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return order(a.id, b.id)
+}

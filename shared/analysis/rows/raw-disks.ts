@@ -1,0 +1,58 @@
+import type { DomainFacts } from '../../nova/domain.ts'
+import { nameInFolder } from '../../scan/entry.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import type { ChainHost } from '../chain/chain-host.ts'
+import { declaredFormat, domainFormat } from '../chain/domain-format.ts'
+import { entryChain } from '../chain/entry-chain.ts'
+import { isPlain } from '../findings/formats.ts'
+import type { DomainNames } from '../hosts/domain-names.ts'
+
+/** Who tells of an instance's disks how they are opened. */
+export interface Declaring {
+  /** What counts of the descriptions of its domain. */
+  readonly facts: DomainFacts | undefined
+  readonly names: Pick<DomainNames, 'descriptions'>
+  readonly host: ChainHost
+}
+
+const NONE: ReadonlySet<ScannedEntry> = new Set()
+
+/**
+ * Disks that are read as they stand although they begin with an image's header: that is the guest's own
+ * data, and nothing is below them. One that any description of the domain opens by its header, e.g. that
+ * of the next start, is none of them.
+ */
+export function rawDisks(result: UnitResult, declaring: Declaring): ReadonlySet<ScannedEntry> {
+  if (result.unit.kind !== 'instance') return NONE
+  let found: Set<ScannedEntry> | undefined
+  for (const entry of result.entries) {
+    if (entry.image === undefined || isPlain(entry.image.format)) continue
+    if (!isReadRaw(result, entry, declaring)) continue
+    found ??= new Set()
+    found.add(entry)
+  }
+  return found ?? NONE
+}
+
+function isReadRaw(result: UnitResult, entry: ScannedEntry, declaring: Declaring): boolean {
+  const { facts, names, host } = declaring
+  const { path, linkedAt: folder = path } = result.unit
+  const name = nameInFolder(entry)
+  const format = domainFormat(facts, folder, name)
+  if (format === undefined) {
+    return declaredFormat(result, entry) === 'raw' && !standsOnNode(entry, host)
+  }
+  if (format !== 'raw') return false
+  const all = names.descriptions().filter(({ uuid }) => uuid === facts?.uuid)
+  // XML in the instance's folder may be as old as its disk.info.
+  if (all.length === 0) return !standsOnNode(entry, host)
+  return all.every((one) => (domainFormat(one, folder, name) ?? 'raw') === 'raw')
+}
+
+/**
+ * By disk.info alone a file of the node that the header names stays in use: what Nova wrote there may be
+ * older than the disk, and a base would be offered for removal that the disk does stand on.
+ */
+function standsOnNode(entry: ScannedEntry, host: ChainHost): boolean {
+  return entryChain(entry, host).layers.length > 1
+}

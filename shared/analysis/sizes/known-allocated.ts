@@ -1,0 +1,39 @@
+import type { Evidence } from '../../findings/types.ts'
+import type { AllocatedFrom } from '../../scan/model.ts'
+import type { Sizes } from '../accounting/sizes.ts'
+import type { InstanceRow } from '../rows/rows.ts'
+
+interface Allocated {
+  readonly allocated: number
+  readonly allocatedFrom?: AllocatedFrom
+}
+
+/** Allocated bytes, unless the file system made them up and no image's tables say better. */
+export function knownAllocated(file: Allocated): number | undefined {
+  return ifCounted([file], file.allocated)
+}
+
+/** What is counted from the allocated bytes of some files: unknown where one of them is. */
+export function ifCounted<Value>(
+  files: readonly Pick<Allocated, 'allocatedFrom'>[],
+  value: Value,
+): Value | undefined {
+  return files.some(({ allocatedFrom }) => allocatedFrom === 'unknown') ? undefined : value
+}
+
+/** What an instance costs: unknown where something of it was not seen, or was made up. */
+export function knownSizes({ disks, sizes, incomplete }: CountedRow): Sizes | undefined {
+  return incomplete === undefined ? ifCounted(disks, sizes) : undefined
+}
+
+type CountedRow = Pick<InstanceRow, 'disks' | 'sizes' | 'incomplete'>
+
+/** Allocated bytes as a finding shows them: left out where not known, and said to be derived where they are. */
+export function allocatedEvidence(
+  allocated: number,
+  files: readonly Pick<Allocated, 'allocatedFrom'>[],
+): Evidence {
+  if (ifCounted(files, allocated) === undefined) return {}
+  const isDerived = files.some(({ allocatedFrom }) => allocatedFrom === 'tables')
+  return isDerived ? { allocated, allocatedFrom: 'tables' } : { allocated }
+}

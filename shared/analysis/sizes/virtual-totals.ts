@@ -1,0 +1,73 @@
+import type { NodeView } from '../model.ts'
+import { isPartial } from '../partial.ts'
+
+/** What a scan's virtual size is the sum of, and what of it is written. Bytes. */
+export interface VirtualTotals {
+  readonly of: 'disks' | 'images' | 'bases'
+  readonly count: number
+  /** How many of them have no size that is known. */
+  readonly unknown: number
+  /** Where there may be more of them that nobody saw: instances of which not all was seen, or entries. */
+  readonly incomplete: number
+  /** Not everything was looked at: there may be more of them. */
+  readonly partial: boolean
+  /** Sum of those of which it is known; undefined where there are none. */
+  readonly virtual: number | undefined
+  /** Undefined where it has bytes of what is left out of the sum. */
+  readonly allocated: number | undefined
+  /** What disks may still grow by, as far as that is known: undefined where it is of none. */
+  readonly overcommit: number | undefined
+}
+
+/**
+ * The disks of instances, where there is an instance. Of a store or a folder of images nothing is a
+ * guest's disk: then the images count, and the base files of a cache that was opened alone.
+ */
+export function virtualTotals({ totals, end }: Pick<NodeView, 'totals' | 'end'>): VirtualTotals {
+  const partial = isPartial({ end })
+  const { instances, imageCount, baseCount, byKind, hidden, unprobed = 0 } = totals
+  const unseen = hidden + unprobed
+  if (instances === 0 && imageCount > 0) {
+    const { unknownImages, imageVirtualBytes } = totals
+    const allocated = unknownImages === 0 ? byKind.images : undefined
+    const stored = { of: 'images', count: imageCount, unknown: unknownImages } as const
+    return summed({ ...stored, incomplete: unseen, partial }, imageVirtualBytes, allocated)
+  }
+  if (instances === 0 && baseCount > 0) {
+    const { unknownBases, baseVirtualBytes } = totals
+    const allocated = unknownBases === 0 ? byKind.bases : undefined
+    const stored = { of: 'bases', count: baseCount, unknown: unknownBases } as const
+    return summed({ ...stored, incomplete: unseen, partial }, baseVirtualBytes, allocated)
+  }
+  const { disks, unknownDisks, incompleteInstances, virtual, overcommit } = totals
+  const ofDisks = { of: 'disks', count: disks, unknown: unknownDisks } as const
+  const written = Math.max(0, virtual - overcommit)
+  return summed(
+    { ...ofDisks, incomplete: incompleteInstances, partial },
+    virtual,
+    written,
+    overcommit,
+  )
+}
+
+/** With something left out, or not seen, a sum is at least this much. */
+export function isAtLeast({ unknown, incomplete, partial }: VirtualTotals): boolean {
+  return partial || unknown > 0 || incomplete > 0
+}
+
+function summed(
+  what: Pick<VirtualTotals, 'of' | 'count' | 'unknown' | 'incomplete' | 'partial'>,
+  sum: number,
+  allocated: number | undefined,
+  growth?: number,
+): VirtualTotals {
+  // Of nothing at all the sum is nothing.
+  const isNone = what.count === 0 && what.incomplete === 0 && !what.partial
+  const isKnown = isNone || what.count > what.unknown
+  return {
+    ...what,
+    virtual: isKnown ? sum : undefined,
+    allocated,
+    overcommit: isKnown ? growth : undefined,
+  }
+}

@@ -1,0 +1,121 @@
+import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
+import type { PlanSource } from '../../analysis/cleanup/plan.ts'
+import type { CleanupStep } from '../../analysis/cleanup/step.ts'
+import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
+import { displayText } from '../../bytes/text.ts'
+import { shellWord } from '../../findings/shell.ts'
+import { fill } from '../../i18n/fill.ts'
+import { findingCatalogue } from '../../i18n/findings.ts'
+import { planCatalogue } from '../../i18n/plan.ts'
+import type { Language } from '../../ipc/contract.ts'
+import { findingText } from '../text/finding-text.ts'
+import { leftOutText } from '../text/left-out-text.ts'
+import { removeCommands, verifyCommands } from './cleanup-commands.ts'
+import {
+  afterText,
+  countOf,
+  freesText,
+  hostsText,
+  levelText,
+  planNotes,
+  scanTime,
+  timeText,
+} from './cleanup-notes.ts'
+import { guardLines, READY, rootLines } from './cleanup-shell.ts'
+
+/**
+ * The plan as a script of which every command is commented out, behind a guard besides: piped into a
+ * shell it does nothing but to say so. No name can end a comment: none has a newline in it. `chosen`:
+ * of these steps only, by their `at`.
+ */
+export function cleanupScript(
+  source: PlanSource,
+  language: Language,
+  chosen?: readonly number[],
+): string {
+  const { view } = source
+  const words = planCatalogue(language)
+  const part = partOf(planOf(source), chosen)
+  const { steps, levels } = part
+  const written = ['#!/bin/sh', comment(fill(words.script.written, { time: scanTime(view) }))]
+  const notes = planNotes(view, countOf(part), language).slice(1).map(comment)
+  if (steps.length === 0) {
+    return joined([...written, ...notes, ...leftOutLines(planOf(source).leftOut, language)])
+  }
+  const lines = [
+    ...written,
+    comment(words.script.inert),
+    comment(words.script.order),
+    ...notes,
+    '',
+    ...guard(view.rootPath, language),
+  ]
+  for (const level of levels) {
+    const { title, text } = words.stages[level.stage]
+    const sum = levelText(level, language)
+    lines.push('', ...[`== ${title} ==`, text, ...(sum === undefined ? [] : [sum])].map(comment))
+    const own = steps.filter(({ stage }) => stage === level.stage)
+    for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
+  }
+  if (chosen === undefined) lines.push(...leftOutLines(planOf(source).leftOut, language))
+  return joined([...lines, '', `echo ${shellWord(words.script.done)}`])
+}
+
+/** What the plan has no step for, and why. */
+function leftOutLines(leftOut: readonly LeftOut[], language: Language): readonly string[] {
+  if (leftOut.length === 0) return []
+  const { title, text } = planCatalogue(language).leftOut
+  const each = leftOut.map((one) => {
+    return comment(`${one.path}: ${leftOutText(one, timeText(one), language)}`)
+  })
+  return ['', comment(`== ${title} ==`), comment(text), ...each]
+}
+
+/** What stands before the first step. */
+function guard(rootPath: string, language: Language): readonly string[] {
+  const { script } = planCatalogue(language)
+  const root = rootLines(rootPath)
+  return [
+    'set -e',
+    ...(root === undefined ? [] : [comment(script.root), ...root]),
+    'if [ "$COWSCOPE_PLAN" != reviewed ]; then',
+    `  echo ${shellWord(script.guard)} >&2`,
+    '  exit 1',
+    'fi',
+    ...guardLines(language),
+    `${READY} || exit 1`,
+  ]
+}
+
+function joined(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`
+}
+
+function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
+  const words = planCatalogue(language)
+  const { title, advice } = findingCatalogue(language).code[step.finding.code]
+  const remove = removeCommands(step, rootPath)
+  const verify = verifyCommands(step, rootPath)
+  const elsewhere = hostsText(step, language)
+  return [
+    comment(step.path),
+    comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
+    comment(`${words.frees}: ${freesText(step, language)}`),
+    comment(`${words.advice}: ${advice}`),
+    ...(verify.length > 0 ? [comment(`${words.verify}:`)] : []),
+    ...verify.map((line) => `#   ${line}`),
+    ...listOf(afterText(step, language), step.after?.map(({ path }) => path) ?? []),
+    ...(step.after === undefined ? listOf(words.users, step.users) : []),
+    ...(elsewhere === undefined ? [] : [comment(elsewhere)]),
+    ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
+  ]
+}
+
+function listOf(text: string | undefined, paths: readonly string[]): readonly string[] {
+  return text === undefined || paths.length === 0 ? [] : [text, ...paths].map(comment)
+}
+
+/** One line, whatever the text is. */
+function comment(text: string): string {
+  return `# ${displayText(text)}`
+}

@@ -1,0 +1,81 @@
+import { shellWord } from '../../findings/shell.ts'
+import { planCatalogue } from '../../i18n/plan.ts'
+import type { Language } from '../../ipc/contract.ts'
+
+/** Tells whether nobody has a file open; a removal comes after `&&`, so that without it nothing is removed. */
+export const UNUSED = 'cowscope_unused'
+
+/** Tells whether what stands on it has been removed before. */
+export const GONE = 'cowscope_gone'
+
+/** Tells whether somebody could answer that. */
+export const READY = 'cowscope_ready'
+
+/**
+ * The folder that the node's files are below, as the plan's commands write it: the shell refuses it
+ * where it is empty, unless it is the machine's own root. Undefined where no word can be that folder.
+ */
+export function rootWord(rootPath: string): string | undefined {
+  if (rootPath === '/') return '"$ROOT"/'
+  return shellWord(rootPath) === undefined ? undefined : `"\${ROOT:?}"/`
+}
+
+/** Where the node's files are. Undefined where no word can be that folder. */
+export function rootLines(rootPath: string): readonly string[] | undefined {
+  if (rootPath === '/') return ["ROOT=''"]
+  const word = shellWord(rootPath)
+  return word === undefined ? undefined : [`ROOT=${word}`, `: "\${ROOT:?}"`]
+}
+
+/** What the commands of the steps need; empty where none can be written. */
+export function preparation(rootPath: string, language: Language): readonly string[] {
+  const root = rootLines(rootPath)
+  if (root === undefined) return []
+  return [`# ${planCatalogue(language).script.root}`, ...root, ...guardLines(language)]
+}
+
+/**
+ * What every removal asks first. Only root sees the files that others have open, qemu's among them.
+ * fuser (psmisc 23.6) exits with 0 for what is in use, and with 1 both for what is not and when it
+ * could not tell, which it then says, also where it is silent otherwise; it takes no `--`. Of a folder
+ * every file is asked of, on the file systems that `rm --one-file-system` goes to. That something has
+ * `/` for its root shows that fuser sees processes at all; that it has to say something then, e.g. that
+ * it may not look at what a process has open, that it does not see all: root in a container may be so.
+ */
+export function guardLines(language: Language): readonly string[] {
+  const { notRoot, noFuser, blind, inUse, notKnown, notGone } = planCatalogue(language).script
+  return [
+    "cowscope_line='",
+    "'",
+    // A name may hold what a terminal obeys.
+    `cowscope_print() { printf '  %s\\n' "$(printf '%s' "$1" | LC_ALL=C tr -c ' -~' '?')" >&2; }`,
+    `${READY}() {`,
+    `  [ "$(id -u)" = 0 ] || { echo ${shellWord(notRoot)} >&2; return 1; }`,
+    `  cowscope_said=$(fuser -s / 2>&1) || { echo ${shellWord(noFuser)} >&2; return 1; }`,
+    '  [ -z "$cowscope_said" ] && return 0',
+    `  echo ${shellWord(blind)} >&2`,
+    `  cowscope_print "\${cowscope_said%%"$cowscope_line"*}"`,
+    '  return 1',
+    '}',
+    `${UNUSED}() {`,
+    `  ${READY} || return 1`,
+    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
+    '    fuser -s "$@"',
+    '    case $? in 0) echo in-use ;; 1) ;; *) echo failed ;; esac',
+    `  ' sh {} + 2>&1) && [ -z "$cowscope_said" ]; then return 0; fi`,
+    '  case $cowscope_said in',
+    `    in-use|*"$cowscope_line"in-use) echo ${shellWord(inUse)} >&2; cowscope_print "$1" ;;`,
+    `    *) echo ${shellWord(notKnown)} >&2; cowscope_print "$1"`,
+    `      cowscope_print "\${cowscope_said%%"$cowscope_line"*}" ;;`,
+    '  esac',
+    '  return 1',
+    '}',
+    `${GONE}() {`,
+    '  for cowscope_path in "$@"; do',
+    '    if [ -e "$cowscope_path" ] || [ -L "$cowscope_path" ]; then',
+    `      echo ${shellWord(notGone)} >&2; cowscope_print "$cowscope_path"; return 1`,
+    '    fi',
+    '  done',
+    '}',
+  ]
+}

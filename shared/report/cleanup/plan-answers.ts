@@ -1,0 +1,110 @@
+import { lackingSteps } from '../../analysis/cleanup/lacking.ts'
+import type { PlanSource } from '../../analysis/cleanup/plan.ts'
+import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
+import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { Language } from '../../ipc/contract.ts'
+import type {
+  PlanChoice,
+  PlanFormat,
+  PlanGate,
+  PlanRow,
+  PlanStep,
+  PlanSteps,
+  PlanSummary,
+  SomePaths,
+} from '../../ipc/plan.ts'
+import { removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { cleanupMarkdown } from './cleanup-markdown.ts'
+import { cleanupScript } from './cleanup-script.ts'
+import { preparation } from './cleanup-shell.ts'
+
+/** Paths of one list that a window is sent. */
+const LISTED = 200
+
+export function planSummary(source: PlanSource, language: Language): PlanSummary {
+  const { steps, levels, total, leftOut } = planOf(source)
+  const hasAny = steps.some(hasCommands)
+  const lines = hasAny ? preparation(source.view.rootPath, language) : []
+  return { steps: steps.length, levels, total, leftOut: leftOut.length, preparation: lines }
+}
+
+/** Steps as rows, from number `first` on. */
+export function planRows(source: PlanSource, first: number, count: number): readonly PlanRow[] {
+  const { rootPath } = source.view
+  return planOf(source)
+    .steps.slice(first, first + count)
+    .map((step) => {
+      const gate = gateOf(step, rootPath)
+      const { at, stage, frees } = step
+      const known = frees === undefined ? {} : { frees }
+      const more = step.isAtLeast ? { isAtLeast: true as const } : {}
+      return { at, stage, ...known, ...more, ...(gate !== undefined && { gate }) }
+    })
+}
+
+function gateOf(step: CleanupStep, rootPath: string): PlanGate | undefined {
+  if (step.hosts.length > 0 || step.unlisted !== undefined) return 'hosts'
+  if (step.unseen === true) return 'unseen'
+  if (step.users.length > 0 && step.after === undefined) return 'users'
+  if (removeCommands(step, rootPath) === undefined) return 'name'
+  return step.after === undefined ? undefined : 'after'
+}
+
+/** Undefined for what is no step of the plan. */
+export function planStep(source: PlanSource, at: number): PlanStep | undefined {
+  const step = planOf(source).steps.find((one) => one.at === at)
+  if (step === undefined) return undefined
+  const {
+    stage,
+    frees,
+    isAtLeast,
+    isDerived,
+    hosts,
+    unlisted,
+    unseen,
+    targets,
+    names,
+    users,
+    after = [],
+  } = step
+  const { rootPath } = source.view
+  return {
+    at,
+    stage,
+    ...(frees !== undefined && { frees }),
+    isAtLeast,
+    isDerived,
+    hosts,
+    ...(unlisted !== undefined && { unlisted }),
+    ...(unseen === true && { unseen }),
+    targets: some(targets),
+    names: some(names.map(({ path }) => path)),
+    users: some(users),
+    after: after.slice(0, LISTED).map((one) => ({ at: one.at, path: one.path })),
+    afterCount: after.length,
+    verify: verifyCommands(step, rootPath),
+    remove: removeCommands(step, rootPath),
+  }
+}
+
+function some(paths: readonly TreePath[]): SomePaths {
+  return { paths: paths.slice(0, LISTED), count: paths.length }
+}
+
+export function planChoice(source: PlanSource, chosen: readonly number[]): PlanChoice {
+  const plan = planOf(source)
+  const { steps, total } = partOf(plan, chosen)
+  return { steps: steps.length, total, lacking: lackingSteps(plan.steps, steps) }
+}
+
+/** The text of a file with these steps. */
+export function planText(
+  source: PlanSource,
+  format: PlanFormat,
+  steps: PlanSteps,
+  language: Language,
+): string {
+  const write = format === 'plan-script' ? cleanupScript : cleanupMarkdown
+  return write(source, language, steps === 'all' ? undefined : steps)
+}

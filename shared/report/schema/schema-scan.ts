@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { vocabularyEn } from '../../vocabulary/en.ts'
+import { allocatedByUse } from './schema-accounting.ts'
+import { bytes, count, time } from './schema-values.ts'
+
+/** What the JSON report says of a scan as a whole. */
+
+export const scanKind = z.enum(['node', 'instances', 'glance', 'domains', 'folder'])
+
+export const scan = z.strictObject({
+  root: z
+    .string()
+    .describe(
+      'What paths in the report are below. Of an image its folder, of several paths the nearest ' +
+        'folder above all of them: neither was opened itself.',
+    ),
+  opened: z
+    .string()
+    .nullable()
+    .describe('What was opened; null where several paths were, which openedPaths lists.'),
+  openedPaths: z
+    .array(z.strictObject({ path: z.string(), kind: z.enum([...scanKind.options, 'image']) }))
+    .exactOptional()
+    .describe('Where several paths were opened: each, absolute. Nothing else below the root was.'),
+  roots: z
+    .array(z.string())
+    .describe(
+      'Topmost folders of which everything is counted, and linked disks outside of them: what to ask du for.',
+    ),
+  kind: scanKind.describe('Of several paths the one that says most.'),
+  nodesInside: z
+    .array(z.string())
+    .exactOptional()
+    .describe(
+      'Where a folder above of compute nodes was opened: what to open to see them as such, below the root.',
+    ),
+  startedAt: time,
+  finishedAt: time,
+  partial: z
+    .boolean()
+    .describe('Not everything was seen: rows may be missing, and sums be too small.'),
+  reason: z
+    .enum(['cancelled', 'not-responding', 'failed', 'not-opened', 'unreadable'])
+    .nullable()
+    .describe(
+      '`not-opened`: one of several paths is not in it; `unreadable`: entries could not be read; `errors` says which.',
+    ),
+  errors: z
+    .array(z.strictObject({ path: z.string(), code: z.string(), errno: z.string() }))
+    .describe('Paths are below the root; of what could not be opened at all they are absolute.'),
+})
+
+export const fileSystem = z.strictObject({
+  type: z.string().nullable(),
+  mountPoint: z.string().nullable(),
+  source: z.string().nullable(),
+  readOnly: z.boolean().nullable(),
+  totalBytes: bytes,
+  freeBytes: bytes,
+  availableBytes: bytes,
+})
+
+export const totals = z.strictObject({
+  instances: count,
+  disks: count,
+  files: count.describe('Everything but directories.'),
+  directories: count,
+  unreadable: count.describe('Entries; scan.errors lists them.'),
+  hidden: count.describe(
+    'Of these, what hides bytes: folders without a list, entries without a stat. With some of them, ' +
+      'allocatedBytes and what it is divided into are at least so much.',
+  ),
+  allocatedBytes: bytes.describe('Of everything but directories, hard links once.'),
+  directoryBytes: bytes.describe('Of directories themselves.'),
+  allocatedByKind: z
+    .strictObject({
+      instancesBytes: bytes,
+      basesBytes: bytes,
+      imagesBytes: bytes,
+      leftoversBytes: bytes,
+      otherBytes: bytes,
+    })
+    .describe('Adds up to allocatedBytes + directoryBytes.'),
+  allocatedByUse,
+  virtualBytes: bytes.describe('Of the disks of which it is known.'),
+  disksOfUnknownSize: count.describe('Disks that virtualBytes and overCommittedBytes leave out.'),
+  incompleteInstances: count.describe(
+    'Instances that may have disks which nobody saw: both leave these out as well.',
+  ),
+  overCommittedBytes: bytes.describe(vocabularyEn.overcommit.text),
+  images: count.describe('Rows of `images` without imageParts: of stores and of any other folder.'),
+  imageParts: count.describe(
+    'Rows of `images` that only hold the data of another (`dataOf`, or role `vmdk.extent`): they ' +
+      'count with that one.',
+  ),
+  imageVirtualBytes: bytes.describe('Of the images of which it is known, hard links once.'),
+  imagesOfUnknownSize: count.describe('Images that imageVirtualBytes leaves out.'),
+  bases: count.describe('Base files: rows of `bases` that are no symlinks.'),
+  baseVirtualBytes: bytes.describe('Of the base files of which it is known.'),
+  basesOfUnknownSize: count.describe('Base files that baseVirtualBytes leaves out.'),
+  diskAvailableLeastBytes: z.int().nullable().describe(vocabularyEn.availableLeast.text),
+})

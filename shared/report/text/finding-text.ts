@@ -1,0 +1,82 @@
+import type { Finding } from '../../findings/types.ts'
+import { placeWords } from '../../i18n/fault-words.ts'
+import { fill } from '../../i18n/fill.ts'
+import { findingCatalogue, sentenceOf } from '../../i18n/findings.ts'
+import { refusalKeyOf, verdictCatalogue } from '../../i18n/verdict.ts'
+import type { Language } from '../../ipc/contract.ts'
+import { formatAge } from '../age.ts'
+import { formatCount } from '../count.ts'
+import { formatAlike } from '../size.ts'
+import { reasonText } from './reason-text.ts'
+
+type Value = Finding['evidence'][string]
+
+/** Values of evidence that are bytes. */
+const SIZES: ReadonlySet<string> = new Set([
+  'allocated',
+  'available',
+  'below',
+  'growth',
+  'length',
+  'limit',
+  'size',
+  'total',
+  'virtual',
+])
+
+/** Those of a sentence that compares the space there is with what is wanted of it. */
+const COMPARED = ['available', 'growth', 'total', 'virtual'] as const
+
+const COUNTS: ReadonlySet<string> = new Set(['count', 'layers', 'leftovers'])
+
+/** What was found, in one sentence; names stand as they are recorded. */
+export function findingText(finding: Finding, language: Language = 'en'): string {
+  const { evidence } = finding
+  const values = Object.entries(evidence).map(([name, value]) => [
+    name,
+    evidenceText(name, value, evidence, language),
+  ])
+  const { unknownAllocated, allocatedFrom } = findingCatalogue(language)
+  const text = fill(sentenceOf(finding, language), {
+    allocated: unknownAllocated,
+    ...Object.fromEntries(values),
+  })
+  return evidence['allocatedFrom'] === 'tables' ? `${text} ${allocatedFrom.tables}` : text
+}
+
+/** One value as people read it. */
+export function evidenceText(
+  name: string,
+  value: Value,
+  evidence: Finding['evidence'],
+  language: Language,
+): string {
+  if (name === 'reason') return reasonText(value, evidence['errno'], language)
+  if (name === 'allocatedFrom') return findingCatalogue(language).allocatedFrom.tables
+  if (name === 'refusal') return refusalText(String(value), evidence, language)
+  if (name === 'what' && typeof value === 'string') return placeWords(value, language)
+  if (name === 'age' && typeof value === 'number') return formatAge(value, language)
+  if (typeof value === 'number') return numberText(name, value, evidence)
+  return typeof value === 'string' ? value : value.join(', ')
+}
+
+function numberText(name: string, value: number, evidence: Finding['evidence']): string {
+  if (COUNTS.has(name)) return formatCount(value)
+  if (!SIZES.has(name)) return String(value)
+  const isCompared = evidence['total'] !== undefined || evidence['growth'] !== undefined
+  const compared = isCompared ? COMPARED.map((other) => evidence[other]) : []
+  return formatAlike(compared.filter((size) => typeof size === 'number'))(value)
+}
+
+/** Why OpenStack refuses an image, in one sentence; `name` is one of the finding's refusals. */
+export function refusalText(
+  name: string,
+  evidence: Finding['evidence'],
+  language: Language,
+): string {
+  const key = refusalKeyOf(name)
+  const values = Object.entries(evidence).map(([of, value]) => [of, String(value)])
+  return key === undefined
+    ? name
+    : fill(verdictCatalogue(language).refusal[key], Object.fromEntries(values))
+}

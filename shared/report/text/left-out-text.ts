@@ -1,0 +1,14 @@
+import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
+import { fill } from '../../i18n/fill.ts'
+import { findingCatalogue } from '../../i18n/findings.ts'
+import { planCatalogue } from '../../i18n/plan.ts'
+import type { Language } from '../../ipc/contract.ts'
+
+/** Why something is not in the plan, and from when on it may be, if nothing changes; `time` tells that. */
+export function leftOutText({ why, code }: LeftOut, time: string, language: Language): string {
+  const words = planCatalogue(language).leftOut
+  const reason = words.why[why]
+  if (time === '' || code === undefined) return reason
+  const { title } = findingCatalogue(language).code[code]
+  return fill(words.from, { reason, title, time })
+}

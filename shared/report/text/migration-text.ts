@@ -1,0 +1,81 @@
+import type { BrokenDisk, Travel } from '../../analysis/accounting/travel/travel.ts'
+import {
+  isUnread,
+  lengthDoubt,
+  ownDoubt,
+  type TravelDoubt,
+  togetherDoubt,
+} from '../../analysis/accounting/travel/travel-doubt.ts'
+import type { TravelOf } from '../../analysis/accounting/travel/travels.ts'
+import type { InstanceRow } from '../../analysis/rows/rows.ts'
+import { nameText } from '../../bytes/text.ts'
+import { baseNameOf } from '../../files/paths.ts'
+import { leastSize } from '../size.ts'
+import type { Column } from './columns.ts'
+
+/** What must travel with an instance, as its table row shows it. */
+export interface MigrationRow {
+  readonly instance: InstanceRow
+  readonly travel: Travel
+}
+
+export function migrationRows(
+  instances: readonly InstanceRow[],
+  travelOf: TravelOf,
+): readonly MigrationRow[] {
+  return instances.flatMap((instance) => {
+    const travel = travelOf(instance)
+    return travel === undefined ? [] : [{ instance, travel }]
+  })
+}
+
+/** What a resize or a deletion left over goes nowhere. */
+export function moves({ kind }: InstanceRow): boolean {
+  return kind === 'instance' || kind === 'legacy'
+}
+
+/** Sizes as the JSON report has them: how much flattened disks come to only `measure` tells. */
+export const migrationColumns: readonly Column<MigrationRow>[] = [
+  { header: 'UUID', cell: ({ instance }) => nameText(instance.uuid) },
+  { header: 'FILES', align: 'right', cell: filesText },
+  { header: 'MOVED', align: 'right', cell: (row) => sizeOf(row, 'together', togetherDoubt) },
+  {
+    header: 'WITHOUT HOLES',
+    align: 'right',
+    cell: (row) => sizeOf(row, 'togetherLength', lengthDoubt),
+  },
+  { header: 'BASES THERE', align: 'right', cell: (row) => sizeOf(row, 'own', ownDoubt) },
+  { header: 'NEEDS BESIDE', cell: needsText },
+]
+
+function filesText({ instance: { incomplete }, travel: { ownFiles } }: MigrationRow): string {
+  if (incomplete === 'shut') return '-'
+  return incomplete === undefined ? String(ownFiles) : `>= ${ownFiles}`
+}
+
+/** At least so much where only a part of the folder was not seen. */
+function sizeOf(
+  { instance, travel }: MigrationRow,
+  sum: 'together' | 'togetherLength' | 'own',
+  doubtOf: (row: InstanceRow, travel: Travel) => TravelDoubt | undefined,
+): string {
+  const doubt = doubtOf(instance, travel)
+  const isKnown = doubt === undefined || doubt === 'folder'
+  return leastSize(isKnown ? travel[sum] : undefined, doubt === 'folder')
+}
+
+/** What the folder alone is no disk without. */
+function needsText({ instance, travel: { needed, broken } }: MigrationRow): string {
+  if (instance.incomplete === 'shut') return 'its folder could not be read'
+  const files = needed.map(({ path }) => nameText(baseNameOf(path)))
+  return [...broken.map(brokenText), ...files].join(', ') || '-'
+}
+
+function brokenText(disk: BrokenDisk): string {
+  const { path, chain, name } = disk
+  const shown = nameText(baseNameOf(path))
+  if (!isUnread(disk)) return `${shown} lacks ${nameText(name ?? chain)}`
+  return name === undefined
+    ? `${shown} could not be read, so what it needs is not known`
+    : `${nameText(name)} or what it stands on could not be read, which ${shown} needs`
+}

@@ -1,0 +1,79 @@
+import type { NodeView, Totals } from '../../analysis/model.ts'
+import { isAllocatedAtLeast } from '../../analysis/partial.ts'
+import {
+  isAtLeast,
+  type VirtualTotals,
+  virtualTotals,
+} from '../../analysis/sizes/virtual-totals.ts'
+import { formatCount } from '../count.ts'
+import { counted, nounOf } from '../counted.ts'
+import { leastSize } from '../size.ts'
+import { accountingLines, type SizeLine } from './accounting-text.ts'
+import { freeLines, sizeTable } from './size-lines.ts'
+
+/** What a node takes and what it may come to, at the head of its report. */
+export function totalsLines(view: NodeView): readonly string[] {
+  const { totals: sums, fileSystem } = view
+  const { byKind } = sums
+  const least = isAllocatedAtLeast(view)
+  // At least nothing says nothing.
+  const kind = (bytes: number) => (least && bytes === 0 ? '-' : leastSize(bytes, least))
+  return sizeTable([
+    ['Allocated', leastSize(sums.allocated, least), hiddenNote(sums)],
+    ['  instances', kind(byKind.instances), instancesNote(view)],
+    ['  base files', kind(byKind.bases), ''],
+    ['  images', kind(byKind.images), imagesNote(sums)],
+    ['  leftovers', kind(byKind.leftovers), ''],
+    ['  other', kind(byKind.other), ''],
+    ...virtualLines(view),
+    ...freeLines(fileSystem),
+    ...accountingLines(view),
+  ])
+}
+
+/** Of an unreadable file it is known what it takes, of a folder it is not. */
+function hiddenNote({ hidden, unreadable }: Totals): string {
+  if (hidden === 0) return ''
+  if (hidden === unreadable) return `without ${unread(hidden)}`
+  return `without what ${formatCount(hidden)} of ${unread(unreadable)} ${nounOf(hidden, 'holds', 'hold')}`
+}
+
+function unread(count: number): string {
+  return counted(count, 'unreadable entry', 'unreadable entries')
+}
+
+function instancesNote(view: NodeView): string {
+  return virtualTotals(view).of === 'disks' ? counted(view.totals.instances, 'instance') : ''
+}
+
+function imagesNote({ imageCount, imageParts }: Totals): string {
+  if (imageCount + imageParts === 0) return ''
+  return counted(imageCount, 'image') + partsNote(imageParts)
+}
+
+/** Rows of the images' table that are none of the images. */
+function partsNote(parts: number): string {
+  return parts === 0 ? '' : `, and ${counted(parts, 'file')} with the data of images`
+}
+
+const nouns = { disks: 'disk', images: 'image', bases: 'base file' } as const
+
+function virtualLines(view: NodeView): readonly SizeLine[] {
+  const all = virtualTotals(view)
+  const least = isAtLeast(all)
+  const note = counted(all.count, nouns[all.of]) + unknownNote(all)
+  const line: SizeLine = ['Virtual', leastSize(all.virtual, least), note]
+  if (all.of !== 'disks') return [line]
+  const growth = 'what the disks may still grow by'
+  return [line, ['Over-commit', leastSize(all.overcommit, least), growth]]
+}
+
+function unknownNote({ of, unknown, incomplete }: VirtualTotals): string {
+  const left = unknown === 0 ? '' : `, ${formatCount(unknown)} of unknown size not counted`
+  if (incomplete === 0) return left
+  return `${left}, without ${of === 'disks' ? notSeen(incomplete) : unread(incomplete)}`
+}
+
+function notSeen(instances: number): string {
+  return `what was not seen of ${counted(instances, 'instance')}`
+}

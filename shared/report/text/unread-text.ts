@@ -1,0 +1,25 @@
+import type { NodeView } from '../../analysis/model.ts'
+import type { Finding } from '../../findings/types.ts'
+import { counted } from '../counted.ts'
+import { findingText } from './finding-text.ts'
+
+/** Of the entries that could not be read the first one that the problems list. */
+export function firstUnread(findings: readonly Finding[]): Finding | undefined {
+  return findings.find(isUnread)
+}
+
+/** An entry that could not be read, not an image whose chain leads to one. */
+export function isUnread({ code, evidence }: Finding): boolean {
+  return code === 'unreadable' && evidence['case'] === 'entry'
+}
+
+/** What a scan could not read, in one line with the first of it as an example; undefined where it read all. */
+export function unreadText({ totals, findings }: NodeView): string | undefined {
+  const { unreadable } = totals
+  if (unreadable === 0) return undefined
+  const what = `${counted(unreadable, 'entry', 'entries')} could not be read`
+  const first = firstUnread(findings)
+  if (first === undefined) return what
+  const place = first.subject.path === '' ? '.' : first.subject.path
+  return `${what}, ${unreadable === 1 ? '' : 'the first of them '}${place}: ${findingText(first)}`
+}
