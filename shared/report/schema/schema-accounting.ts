@@ -197,7 +197,9 @@ export const growth = z.strictObject({
 
 export const allocatedByUse = z
   .strictObject({
-    amortisedBytes: bytes.describe('Of all folders of instances, leftovers too.'),
+    amortisedBytes: bytes.describe(
+      'Of all folders of instances, leftovers too; at least so much where unknownCacheBytes is not 0.',
+    ),
     unusedCacheBytes: bytes
       .nullable()
       .describe(

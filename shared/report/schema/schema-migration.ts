@@ -54,6 +54,8 @@ const dependant = z.strictObject({
 
 /** What does not open without a base, at whatever distance, the largest first. */
 export const dependants = z.strictObject({
-  instances: z.array(dependant).describe("Folders of instances, leftovers' too."),
+  instances: z
+    .array(dependant)
+    .describe("Folders of instances, leftovers' too; at least these where usersAreAtLeast."),
   others: z.array(dependant).describe('Files that lie in none: snapshots, other bases, images.'),
 })

@@ -49,7 +49,17 @@ describe('a base', () => {
     expect(text).toMatch(/Used by≥ 2 instances/)
     expect(text).toMatch(/Overlays≥ \d/)
     expect(text).toMatch(/Overlay sum≥ /)
+    expect(text).toMatch(/If it is lost, at least \d instances? do(es)? not start/)
+    expect(text).toMatch(/≥ [^ ]+ \w+ in their overlays At least: what could not be read/)
+    expect(text).toMatch(/breaks at least \d files?/)
     expect(within(details()).getByTitle('What could not be read may use it too.')).not.toBeNull()
+  })
+
+  test('that nothing seen uses, and something unread may, is not called unused', async () => {
+    const none = { overlays: [], users: 0, dependants: { instances: [], others: [] } }
+    const cache = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
+    await showBase({ ...waiting, ...none, cache, isUsersAtLeast: true })
+    expect(details().textContent).not.toMatch(/No overlay in the opened folder stands on it/)
   })
 
   test('counts the files elsewhere that stand on it, and those that are not listed', async () => {

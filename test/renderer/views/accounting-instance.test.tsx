@@ -5,7 +5,7 @@ import type { Travel } from '../../../shared/analysis/accounting/travel/travel.t
 import { overcommitOf } from '../../../shared/analysis/rows/disks.ts'
 import type { ImageTaskResult } from '../../../shared/ipc/tasks.ts'
 import { openNode, rowOf } from '../accounted.tsx'
-import { baseId, GiB, instance, nodePlace } from '../data.ts'
+import { base, baseId, GiB, instance, nodePlace } from '../data.ts'
 import { installLayout } from '../dom.tsx'
 import { deferred, fail, ok } from '../fake-api.ts'
 import { tooManyL1Entries } from '../faults.ts'
@@ -41,6 +41,21 @@ describe('an instance', () => {
   const measured = (required: number): ImageTaskResult => ({
     kind: 'measure',
     measure: { required, fullyAllocated: 20 * GiB, missing: 0, exact: false },
+  })
+
+  test.each([
+    [2, /also used by at least 2 others/],
+    [0, /backing file · what could not be read may use it too/i],
+  ])('tells of a base that something unread may use, with %i users seen', async (seen, said) => {
+    const bases = [base(1, { isUsersAtLeast: true })]
+    const [needed] = travelOf('').needed
+    const travel = (id: string) => {
+      return { ...travelOf(id), needed: needed ? [{ ...needed, otherUsers: seen }] : [] }
+    }
+    await openNode({ 'scan:travel': (_, id) => ok(travel(id)) }, { bases })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    expect(details().textContent).toMatch(said)
   })
 
   /** Shows web-1; the answers to what it starts are ids in order, or what the test has promised. */

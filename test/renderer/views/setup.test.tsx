@@ -171,6 +171,7 @@ test('what nothing uses is at least that where more is not known, and a dash say
   fireEvent.click(within(part).getByText('By use'))
   await within(part).findByText('Base files that no instance uses')
   expect(part.textContent).toMatch(/no instance uses≥ 1\.00 GiB.*it is not known1\.00 GiB/)
+  expect(part.textContent).toMatch(/their part of what they stand on≥ 1\.00 GiB/)
   expect(part.textContent).not.toMatch(/not everything was seen/)
 })
 

@@ -24,19 +24,20 @@ export function Dependants({ base }: { readonly base: BaseRow }) {
   const dependants = useMemo(() => dependantsOf(base, index), [base, index])
   const copy = useCopy()
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
+  const isAtLeast = base.isUsersAtLeast === true
   const { groups, count, allocated, leftovers, others } = dependants
   if (count + leftovers.length + others.length === 0) {
     return (
       <Section title={t('detail.usedBy')}>
-        <p>{t('detail.noneUse')}</p>
+        <p>{t(isAtLeast ? 'accounting.noneSeen' : 'detail.noneUse')}</p>
       </Section>
     )
   }
   return (
-    <Section title={t('accounting.dependants.title', { count })}>
+    <Section title={t(`accounting.dependants.${isAtLeast ? 'titleLeast' : 'title'}`, { count })}>
       <p className={classes['faint']}>
-        {t('accounting.dependants.sum', { size: sumText(allocated, partial) })}
-        {partial && ` ${t('unknown.partialLeast')}`}
+        {t('accounting.dependants.sum', { size: sumText(allocated, isAtLeast) })}
+        {isAtLeast && ` ${t(partial ? 'unknown.partialLeast' : 'unknown.usersLeast')}`}
       </p>
       {groups.map((group) => (
         <Group key={group.key} group={group} />

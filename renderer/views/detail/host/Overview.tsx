@@ -102,6 +102,9 @@ function ByKind({ view }: { readonly view: NodeView }) {
 
 const uses = ['amortised', 'unusedCache', 'unknownCache', 'others', 'rest'] as const
 
+/** What is at least so much where something unseen may use bases that nothing seen does. */
+const mayBeMore: ReadonlySet<(typeof uses)[number]> = new Set(['amortised', 'unusedCache'])
+
 /** The same bytes by what they are for: the parts add up to what is allocated. */
 function ByUse({ view }: { readonly view: NodeView }) {
   const { t } = useTranslation()
@@ -119,7 +122,7 @@ function ByUse({ view }: { readonly view: NodeView }) {
               <Use
                 bytes={space[use]}
                 whole={totals.allocated}
-                atLeast={least || (use === 'unusedCache' && space.unknownCache > 0)}
+                atLeast={least || (mayBeMore.has(use) && space.unknownCache > 0)}
               />
             </tr>
           ))}

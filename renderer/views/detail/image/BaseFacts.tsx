@@ -66,7 +66,9 @@ export function BaseFacts({ base }: { readonly base: BaseRow }) {
             breaks > 0 && (
               <p className={classes['breaks']}>
                 <CircleAlert size={14} aria-hidden />
-                {t('accounting.selection.breaks', { count: breaks })}
+                {t(`accounting.selection.${least === undefined ? 'breaks' : 'breaksLeast'}`, {
+                  count: breaks,
+                })}
               </p>
             )
           }

@@ -94,11 +94,9 @@ function Needed({ file }: { readonly file: NeededFile }) {
   const { t } = useTranslation()
   const index = useNodeIndex()
   const { select } = useView(selectViewActions)
-  const { path, kind, allocated, otherUsers } = file
-  const notes = [
-    t(`accounting.travel.kind.${kind}`),
-    otherUsers > 0 ? t('accounting.travel.alsoUsed', { count: otherUsers }) : undefined,
-  ]
+  const users = useUsersNote()
+  const { path, kind, allocated } = file
+  const notes = [t(`accounting.travel.kind.${kind}`), users(file)]
   return (
     <li>
       <button
@@ -118,6 +116,17 @@ function Needed({ file }: { readonly file: NeededFile }) {
       </button>
     </li>
   )
+}
+
+/** Who else uses a needed file; what was not read may use a base as well. */
+function useUsersNote() {
+  const { t } = useTranslation()
+  const index = useNodeIndex()
+  return ({ path, otherUsers: count }: NeededFile): string | undefined => {
+    const isAtLeast = index.bases.get(path)?.isUsersAtLeast === true
+    if (count === 0) return isAtLeast ? t('accounting.travel.mayBeUsed') : undefined
+    return t(`accounting.travel.${isAtLeast ? 'alsoUsedLeast' : 'alsoUsed'}`, { count })
+  }
 }
 
 /** What limits the number above it, over the whole width. */
