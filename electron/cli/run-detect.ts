@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { imageRole } from '../../shared/analysis/rows/image-context.ts'
+import { roleInPlace } from '../../shared/analysis/rows/image-context.ts'
 import { displayText } from '../../shared/bytes/text.ts'
 import { baseNameOf } from '../../shared/files/paths.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
@@ -61,9 +61,6 @@ export function runDetect(
   return exitCodeOf(judged.length === files.length ? ['done'] : ['failed'])
 }
 
-/** Nobody has looked around the file. */
-const NOT_KNOWN = { glancePaths: [] } as const
-
 interface Judged {
   /** What the file is where it lies, as a scan and the window judge it. */
   readonly place: ImageRole
@@ -100,7 +97,7 @@ function judge(
     const known = declared ?? (role === 'disk' ? bootFileFormat(baseNameOf(given)) : undefined)
     const declaredFormat = known === undefined ? {} : { declaredFormat: known }
     const context = { role, allocated, withTables: true, ...declaredFormat } as const
-    const place = imageRole(baseNameOf(input.named), dirname(input.named), NOT_KNOWN)
+    const place = roleInPlace(liveTree(dirname(input.named)), baseNameOf(input.named))
     return { place, details, verdict: imageVerdict(file, context, details) }
   } finally {
     file.close()

@@ -48,6 +48,11 @@ function roleOf(tree: FileTree, path: TreePath, layout: Layout, neighbours: bool
   return isOfInstance !== undefined && isLayerOfDisk(tree, path) ? 'disk' : role
 }
 
+/** What a file is where it lies, by its place and what stands beside it. */
+export function roleInPlace(tree: FileTree, path: TreePath): ImageRole {
+  return roleOf(tree, path, { kind: 'folder', glancePaths: [], domainPaths: [] }, true)
+}
+
 /** What nova.conf calls the image cache's folder, where that is not Nova's default. */
 function cacheNameOf({ basePath }: Layout): string | undefined {
   const name = basePath === undefined ? BASE_FOLDER : baseNameOf(basePath)

@@ -47,7 +47,7 @@ export function cleanupMarkdown(
     const own = part.steps.filter(({ stage }) => stage === level.stage)
     for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
   }
-  if (chosen === undefined) lines.push(...leftOutLines(planOf(source).leftOut, language))
+  lines.push(...leftOutLines(planOf(source).leftOut, language))
   return `${lines.join('\n')}\n`
 }
 

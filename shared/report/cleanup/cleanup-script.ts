@@ -57,7 +57,7 @@ export function cleanupScript(
     const own = steps.filter(({ stage }) => stage === level.stage)
     for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
   }
-  if (chosen === undefined) lines.push(...leftOutLines(planOf(source).leftOut, language))
+  lines.push(...leftOutLines(planOf(source).leftOut, language))
   return joined([...lines, '', `echo ${shellWord(words.script.done)}`])
 }
 

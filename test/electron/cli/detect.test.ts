@@ -36,6 +36,11 @@ interface Json {
   }
 }
 
+function overlay(below: string, name: string): void {
+  const options = ['-b', below, '-F', 'qcow2', name, '1M']
+  qemuImg(folder, 'create', '-q', '-u', '-f', 'qcow2', ...options)
+}
+
 describe('detect of what lies where Nova keeps it', () => {
   const uuid = 'aaaaaaaa-0000-4000-8000-000000000001'
   const note = (what: string, role: string) =>
@@ -57,6 +62,16 @@ describe('detect of what lies where Nova keeps it', () => {
     })
     expect(stdout).toContain('safety as an image: unsafe')
     expect(run('_base/0a1b').stderr).toBe(`cowscope: _base/0a1b: ${note('a base file', 'base')}`)
+  })
+
+  test('says it of an overlay of a snapshot, whose name tells nothing', () => {
+    const [first, second] = [`${uuid}/disk.before`, `${uuid}/disk.after`]
+    overlay(join(folder, uuid, 'disk'), first)
+    overlay('disk.before', second)
+    overlay(join(folder, 'sound'), `${uuid}/alone`)
+    for (const name of [first, second])
+      expect(run(name).stderr).toBe(`cowscope: ${name}: ${note("an instance's disk", 'disk')}`)
+    expect(run(`${uuid}/alone`).stderr).toBe('')
   })
 
   test('says nothing where the role is told, and of a file elsewhere', () => {

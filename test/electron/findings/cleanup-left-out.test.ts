@@ -33,6 +33,14 @@ describe('what the plan leaves out', () => {
       expect(leftOut.map((one) => one.path)).not.toContain(path)
   })
 
+  test('is told of some chosen steps as well: whoever reads them reads only these', () => {
+    const node = littered()
+    node.age(PART, 0.5)
+    const scan = node.scan()
+    for (const text of [cleanupMarkdown(scan, 'en', [0]), cleanupScript(scan, 'en', [0])])
+      expect(text.slice(text.indexOf('Left out'))).toContain(`${PART}`)
+  })
+
   test('has the folder that may be of an instance on its way, and what that may need', () => {
     const node = littered()
     node.ageFolder(`${INSTANCES}/${LOST}`, 23)
