@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
 import type { Translate } from '../shared/i18n/native.ts'
-import type { ReportFormat } from '../shared/ipc/contract.ts'
+import type { ReportFormat } from '../shared/ipc/report-format.ts'
 import type { SettingsStore } from './settings.ts'
 
 export interface DialogContext {

@@ -1,5 +1,5 @@
 import type { TreeFault } from '../shared/files/tree.ts'
-import type { Place } from '../shared/ipc/contract.ts'
+import type { Place } from '../shared/ipc/places.ts'
 import type { OpenedPath } from './files/opened-paths.ts'
 
 /** Something the user opened, with what that allows to be read. */

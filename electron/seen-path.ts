@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { decodeText } from '../shared/bytes/text.ts'
-import type { Place } from '../shared/ipc/contract.ts'
+import type { Place } from '../shared/ipc/places.ts'
 import { Refusal, toFailure } from './failure.ts'
 import { systemPath } from './files/system-path.ts'
 

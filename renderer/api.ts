@@ -1,5 +1,5 @@
 import { APP_ORIGIN, type CowscopeApi, SCAN_PORT_MESSAGE } from '../shared/ipc/api.ts'
-import type { PortEvent, ScanEvent } from '../shared/ipc/contract.ts'
+import type { PortEvent, ScanEvent } from '../shared/ipc/port-events.ts'
 import type { TaskEvent } from '../shared/ipc/tasks.ts'
 
 declare global {

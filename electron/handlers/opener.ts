@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { TreeFault } from '../../shared/files/tree.ts'
-import { type Failure, MAX_PATHS, type Place, type Result } from '../../shared/ipc/contract.ts'
+import type { Failure, Result } from '../../shared/ipc/contract.ts'
+import { MAX_PATHS, type Place } from '../../shared/ipc/places.ts'
 import type { OpenRequest } from '../argv.ts'
 import { Refusal, toFailure } from '../failure.ts'
 import type { Grants } from '../grants.ts'

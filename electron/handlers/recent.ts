@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import type { RecentPlace } from '../../shared/ipc/contract.ts'
+import type { RecentPlace } from '../../shared/ipc/places.ts'
 import { systemPath } from '../files/system-path.ts'
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import { withoutPath } from '../recent.ts'

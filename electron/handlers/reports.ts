@@ -1,5 +1,5 @@
 import { chosenLanguage } from '../../shared/i18n/native.ts'
-import type { ReportFormat } from '../../shared/ipc/contract.ts'
+import type { ReportFormat } from '../../shared/ipc/report-format.ts'
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
 import type { HandlerContext } from './context.ts'
 

@@ -1,15 +1,9 @@
 import type { DeletionChoice } from '../../shared/analysis/accounting/deletion/choice.ts'
 import type { Travel } from '../../shared/analysis/accounting/travel/travel.ts'
 import type { TreeFault, TreePath } from '../../shared/files/tree.ts'
-import type {
-  FreedReport,
-  ImageReport,
-  InstanceFiles,
-  Language,
-  ReportFormat,
-  Result,
-  SavedFile,
-} from '../../shared/ipc/contract.ts'
+import type { FreedReport, ImageReport, InstanceFiles } from '../../shared/ipc/answers.ts'
+import type { Language, Result } from '../../shared/ipc/contract.ts'
+import type { ReportFormat, SavedFile } from '../../shared/ipc/report-format.ts'
 import type { ImageWork } from '../../shared/ipc/tasks.ts'
 import type { NumberedExtent } from '../../shared/map/extent-table.ts'
 import type { MapWindow, WindowRequest } from '../../shared/map/window.ts'

@@ -1,5 +1,5 @@
 import type { MessagePortMain, UtilityProcess, WebContents } from 'electron'
-import type { PortEvent } from '../../shared/ipc/contract.ts'
+import type { PortEvent } from '../../shared/ipc/port-events.ts'
 import { Refusal } from '../failure.ts'
 import type { FromScanner, ScannerCall, ScannerCalls, ToScanner } from './calls.ts'
 

@@ -14,7 +14,7 @@ import type {
   VerdictContext,
 } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import type { ImageReport } from '../../shared/ipc/contract.ts'
+import type { ImageReport } from '../../shared/ipc/answers.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
 import { createChainHost } from '../files/chain-host.ts'

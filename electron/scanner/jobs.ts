@@ -1,5 +1,6 @@
 import type { TreePath } from '../../shared/files/tree.ts'
-import type { Failure, ImageReport } from '../../shared/ipc/contract.ts'
+import type { ImageReport } from '../../shared/ipc/answers.ts'
+import type { Failure } from '../../shared/ipc/contract.ts'
 import type { ImageTaskResult, ImageWork, MapSummary } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
 import type { UnitResult } from '../../shared/scan/model.ts'

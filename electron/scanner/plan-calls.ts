@@ -1,6 +1,6 @@
 import type { LeftOut } from '../../shared/analysis/cleanup/left-out.ts'
 import { planOf } from '../../shared/analysis/cleanup/whole-plan.ts'
-import type { Language, SavedFile } from '../../shared/ipc/contract.ts'
+import type { Language } from '../../shared/ipc/contract.ts'
 import type {
   PlanChoice,
   PlanFormat,
@@ -9,6 +9,7 @@ import type {
   PlanSteps,
   PlanSummary,
 } from '../../shared/ipc/plan.ts'
+import type { SavedFile } from '../../shared/ipc/report-format.ts'
 import {
   planChoice,
   planRows,

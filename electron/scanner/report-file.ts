@@ -1,5 +1,6 @@
-import type { Language, ReportFormat, SavedFile } from '../../shared/ipc/contract.ts'
+import type { Language } from '../../shared/ipc/contract.ts'
 import type { PlanSteps } from '../../shared/ipc/plan.ts'
+import type { ReportFormat, SavedFile } from '../../shared/ipc/report-format.ts'
 import { planText } from '../../shared/report/cleanup/plan-answers.ts'
 import { CSV_TABLES, nodeCsv } from '../../shared/report/csv/csv.ts'
 import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json/json.ts'

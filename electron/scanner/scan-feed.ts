@@ -1,5 +1,5 @@
 import type { InstanceRow } from '../../shared/analysis/rows/rows.ts'
-import type { ScanEvent } from '../../shared/ipc/contract.ts'
+import type { ScanEvent } from '../../shared/ipc/port-events.ts'
 import type { ScanTally } from '../../shared/scan/tally.ts'
 import type { ScannerOptions } from './options.ts'
 

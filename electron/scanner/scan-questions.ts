@@ -4,7 +4,7 @@ import { freedIfDeleted } from '../../shared/analysis/accounting/deletion/freed.
 import type { Travel } from '../../shared/analysis/accounting/travel/travel.ts'
 import { isWithin } from '../../shared/files/paths.ts'
 import type { TreePath } from '../../shared/files/tree.ts'
-import type { FreedReport } from '../../shared/ipc/contract.ts'
+import type { FreedReport } from '../../shared/ipc/answers.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
 import { Refusal } from '../failure.ts'
 import type { FinishedScan } from './scan-run.ts'

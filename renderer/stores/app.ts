@@ -1,5 +1,5 @@
 import type { NodeView } from '../../shared/analysis/model.ts'
-import type { Place } from '../../shared/ipc/contract.ts'
+import type { Place } from '../../shared/ipc/places.ts'
 import type { Api } from '../api.ts'
 import { baseName, showName } from '../format/path.ts'
 import { createDiskMapStore, type DiskMapStore } from './disk-map.ts'

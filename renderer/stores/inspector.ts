@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { TreePath } from '../../shared/files/tree.ts'
-import type { Failure, ImageReport } from '../../shared/ipc/contract.ts'
+import type { ImageReport } from '../../shared/ipc/answers.ts'
+import type { Failure } from '../../shared/ipc/contract.ts'
 import type { Api } from '../api.ts'
 
 export interface ImageTarget {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
-import type { Bootstrap, Failure, Place, RecentPlace, Result } from '../../shared/ipc/contract.ts'
+import type { Bootstrap, Failure, Result } from '../../shared/ipc/contract.ts'
+import type { Place, RecentPlace } from '../../shared/ipc/places.ts'
 import type { Api } from '../api.ts'
 
 /** What could not be opened, shown until it is dismissed, something else is opened, or one goes on. */

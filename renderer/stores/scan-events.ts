@@ -1,6 +1,7 @@
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { InstanceRow } from '../../shared/analysis/rows/rows.ts'
-import type { Failure, ScanEvent } from '../../shared/ipc/contract.ts'
+import type { Failure } from '../../shared/ipc/contract.ts'
+import type { ScanEvent } from '../../shared/ipc/port-events.ts'
 import { joinView, type ViewPart } from '../../shared/ipc/view-parts.ts'
 import type { ScanProgress } from '../../shared/scan/model.ts'
 

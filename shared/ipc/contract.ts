@@ -1,42 +1,13 @@
 import type { DeletionChoice } from '../analysis/accounting/deletion/choice.ts'
-import type { Freed } from '../analysis/accounting/deletion/freed.ts'
 import type { Travel } from '../analysis/accounting/travel/travel.ts'
-import type { Chain } from '../analysis/chain/chain-model.ts'
-import type { NodeView } from '../analysis/model.ts'
-import type { InstanceRow } from '../analysis/rows/rows.ts'
-import type { FileStat, TreePath } from '../files/tree.ts'
-import type { Finding } from '../findings/types.ts'
-import type { ImageDetails } from '../formats/details.ts'
-import type { Verdict } from '../formats/verdict/types.ts'
+import type { TreePath } from '../files/tree.ts'
 import type { NumberedExtent } from '../map/extent-table.ts'
 import type { MapWindow, WindowRequest } from '../map/window.ts'
-import type { ScannedEntry, ScanProgress } from '../scan/model.ts'
+import type { FreedReport, ImageReport, InstanceFiles } from './answers.ts'
+import type { Place, RecentPlace } from './places.ts'
 import type { PlanChannels } from './plan-channels.ts'
-import type { ImageWork, TaskEvent } from './tasks.ts'
-import type { ViewPart } from './view-parts.ts'
-
-/** Paths that are opened together at most: few enough to look at one by one, more than a usual drop. */
-export const MAX_PATHS = 256
-
-/** Something that was opened: the window knows places by `id`, never acts on paths. */
-export interface Place {
-  readonly id: string
-  readonly kind: 'folder' | 'image'
-  /** Absolute path, for display. */
-  readonly path: string
-  /** Where several paths were opened as one: these. `path` is the folder above all of them. */
-  readonly paths?: readonly string[]
-  /** True for the generated sample node. */
-  readonly sample: boolean
-}
-
-export interface RecentPlace {
-  readonly path: string
-  readonly kind: 'folder' | 'image'
-  readonly openedAtMs: number
-  /** False when it is not there now. */
-  readonly present: boolean
-}
+import type { ReportFormat, SavedFile } from './report-format.ts'
+import type { ImageWork } from './tasks.ts'
 
 export type Language = 'en' | 'zh-CN'
 export type Theme = 'system' | 'light' | 'dark'
@@ -84,62 +55,6 @@ export interface Failure {
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: Failure }
-
-/** An image file with its chain: what the detail pane and the inspector show. */
-export interface ImageReport {
-  readonly placeId: string
-  readonly path: TreePath
-  readonly displayPath: string
-  readonly stat: FileStat
-  readonly details: ImageDetails
-  /** Every format that fits, what speaks against opening it, and what OpenStack does with it. */
-  readonly verdict: Verdict
-  readonly chain: Chain
-  readonly findings: readonly Finding[]
-}
-
-/** What the deletion of some instances and files would free and break. Nothing here deletes. */
-export interface FreedReport extends Freed {
-  /** The first of them. */
-  readonly breaks: Freed['breaks']
-  readonly breakCount: number
-  /** Instances with a disk among them. */
-  readonly brokenInstances: number
-}
-
-/** A guest's disk as one qcow2 image that needs no other. Bytes. */
-export interface DiskMeasure {
-  readonly required: number
-  readonly fullyAllocated: number
-  /** Bytes of the disk that lie in a file that is not here or cannot be read: they are not counted. */
-  readonly missing: number
-  /** False where a raw layer has holes, of which only reading it tells where they lie. */
-  readonly exact: boolean
-}
-
-/** The files of one instance, for its opened row. */
-export interface InstanceFiles {
-  readonly id: TreePath
-  readonly entries: readonly ScannedEntry[]
-}
-
-export const REPORT_FORMATS = [
-  'json',
-  'csv-instances',
-  'csv-disks',
-  'csv-bases',
-  'csv-images',
-  'csv-findings',
-  'plan-markdown',
-  'plan-script',
-] as const
-
-export type ReportFormat = (typeof REPORT_FORMATS)[number]
-
-export interface SavedFile {
-  readonly path: string
-  readonly bytes: number
-}
 
 /** Renderer to main, each answered by a `Result`. Adding a channel is one line here and a schema. */
 export interface RequestChannels extends PlanChannels {
@@ -211,16 +126,3 @@ export type MenuCommand =
   | 'find'
   | 'shortcuts'
   | 'about'
-
-/** What a running scan sends over its port, in this order; one of the last two ends it. */
-export type ScanEvent =
-  | { readonly kind: 'progress'; readonly scanId: string; readonly progress: ScanProgress }
-  | { readonly kind: 'instances'; readonly scanId: string; readonly rows: readonly InstanceRow[] }
-  /** A piece of the view that comes with `done`. */
-  | { readonly kind: 'part'; readonly scanId: string; readonly part: ViewPart }
-  /** The view, less what its parts have brought. */
-  | { readonly kind: 'done'; readonly scanId: string; readonly view: NodeView }
-  | { readonly kind: 'failed'; readonly scanId: string; readonly failure: Failure }
-
-/** All that comes over the port. */
-export type PortEvent = ScanEvent | TaskEvent

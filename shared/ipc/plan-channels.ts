@@ -1,6 +1,6 @@
 import type { LeftOut } from '../analysis/cleanup/left-out.ts'
-import type { SavedFile } from './contract.ts'
 import type { PlanChoice, PlanFormat, PlanRow, PlanStep, PlanSteps, PlanSummary } from './plan.ts'
+import type { SavedFile } from './report-format.ts'
 
 /** What the window asks of the clean-up plan. Nothing of it removes anything. */
 export interface PlanChannels {

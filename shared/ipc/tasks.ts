@@ -3,7 +3,8 @@ import type { ImageCheck } from '../formats/check/types.ts'
 import type { SnapshotsSpace } from '../formats/qcow2/snapshot-space.ts'
 import type { ImageFormat } from '../formats/types.ts'
 import type { MapTotal } from '../map/totals.ts'
-import type { DiskMeasure, Failure } from './contract.ts'
+import type { DiskMeasure } from './answers.ts'
+import type { Failure } from './contract.ts'
 
 /**
  * Work on one image that takes as long as its tables are large; `zeros` reads its raw layers, and

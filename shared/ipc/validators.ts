@@ -3,8 +3,10 @@ import { MAX_DESCRIPTOR_SIZE } from '../formats/vmdk/descriptor.ts'
 import { MAX_PAGE } from '../map/extent-table.ts'
 import { MAX_CELLS } from '../map/window.ts'
 import type { RequestArguments } from './channels.ts'
-import { MAX_PATHS, REPORT_FORMATS, type RequestChannel, type Settings } from './contract.ts'
+import type { RequestChannel, Settings } from './contract.ts'
+import { MAX_PATHS } from './places.ts'
 import { MAX_PLAN_ROWS, PLAN_FORMATS } from './plan.ts'
+import { REPORT_FORMATS } from './report-format.ts'
 
 /** `PATH_MAX` of Linux; a decoded path has no more characters than bytes. */
 const MAX_PATH = 4096

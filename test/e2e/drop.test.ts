@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { MAX_PATHS } from '../../shared/ipc/contract.ts'
+import { MAX_PATHS } from '../../shared/ipc/places.ts'
 import { appWindow } from '../helpers/app-window.ts'
 import { qemuImg } from '../helpers/disk-images.ts'
 import { dropFiles, imageTabs, rowNamed, scanned } from '../helpers/explorer.ts'

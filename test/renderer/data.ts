@@ -2,7 +2,7 @@ import type { NodeView, ViewOfNode } from '../../shared/analysis/model.ts'
 import type { BaseRow, InstanceRow } from '../../shared/analysis/rows/rows.ts'
 import type { FindingCode } from '../../shared/findings/codes.ts'
 import type { Finding } from '../../shared/findings/types.ts'
-import type { Place } from '../../shared/ipc/contract.ts'
+import type { Place } from '../../shared/ipc/places.ts'
 import type { ScanProgress } from '../../shared/scan/model.ts'
 import { nothingElse, plainAccounting } from '../helpers/plain-accounting.ts'
 

@@ -1,11 +1,7 @@
 import type { Api } from '../../renderer/api.ts'
 import type { RequestAnswer, RequestArguments } from '../../shared/ipc/channels.ts'
-import type {
-  PortEvent,
-  PushChannels,
-  RequestChannel,
-  ScanEvent,
-} from '../../shared/ipc/contract.ts'
+import type { PushChannels, RequestChannel } from '../../shared/ipc/contract.ts'
+import type { PortEvent, ScanEvent } from '../../shared/ipc/port-events.ts'
 import type { TaskEvent } from '../../shared/ipc/tasks.ts'
 
 type Answers = {

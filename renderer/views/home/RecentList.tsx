@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core'
 import { Disc, Folder } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { RecentPlace } from '../../../shared/ipc/contract.ts'
+import type { RecentPlace } from '../../../shared/ipc/places.ts'
 import { PathText } from '../../components/PathText.tsx'
 import { showName } from '../../format/path.ts'
 import { formatTime } from '../../format/time.ts'

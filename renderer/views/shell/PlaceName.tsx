@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Place } from '../../../shared/ipc/contract.ts'
+import type { Place } from '../../../shared/ipc/places.ts'
 import { PathText } from '../../components/PathText.tsx'
 import { showName } from '../../format/path.ts'
 import classes from './PlaceName.module.css'

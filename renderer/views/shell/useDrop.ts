@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { MAX_PATHS } from '../../../shared/ipc/contract.ts'
+import { MAX_PATHS } from '../../../shared/ipc/places.ts'
 import { notify } from '../../components/notify.tsx'
 import { useApi, usePlaces } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { MAX_PATHS, type Place, type Result } from '../../../shared/ipc/contract.ts'
+import type { Result } from '../../../shared/ipc/contract.ts'
+import { MAX_PATHS, type Place } from '../../../shared/ipc/places.ts'
 import { handlersHere } from './handlers-here.ts'
 
 const { at, setUp } = handlersHere()

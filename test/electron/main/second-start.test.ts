@@ -12,7 +12,7 @@ import {
   toSent,
 } from '../../../electron/second-start.ts'
 import { decodeText } from '../../../shared/bytes/text.ts'
-import { MAX_PATHS } from '../../../shared/ipc/contract.ts'
+import { MAX_PATHS } from '../../../shared/ipc/places.ts'
 
 const CHROMIUM_BYTES = 32 * 1024
 const named = (count: number, name: string) =>

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { inspectLive } from '../../../electron/scanner/inspect.ts'
 import type { InspectRequest } from '../../../electron/scanner/jobs.ts'
-import type { ImageReport } from '../../../shared/ipc/contract.ts'
+import type { ImageReport } from '../../../shared/ipc/answers.ts'
 
 const uuid = '11111111-2222-4333-8444-555555555555'
 const recorded = `/var/lib/nova/instances/_base/${'a'.repeat(40)}`

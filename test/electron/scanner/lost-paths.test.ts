@@ -7,7 +7,7 @@ import type { Job } from '../../../electron/scanner/jobs.ts'
 import { SCANNER_OPTIONS } from '../../../electron/scanner/options.ts'
 import { runJob } from '../../../electron/scanner/run-job.ts'
 import { ScannerService } from '../../../electron/scanner/service.ts'
-import type { PortEvent } from '../../../shared/ipc/contract.ts'
+import type { PortEvent } from '../../../shared/ipc/port-events.ts'
 import { type FakeWorker, fakeThreads } from '../../helpers/fake-threads.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
 

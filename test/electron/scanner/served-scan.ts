@@ -1,7 +1,7 @@
 import type { Job, JobMessage } from '../../../electron/scanner/jobs.ts'
 import { SCANNER_OPTIONS, type ScannerOptions } from '../../../electron/scanner/options.ts'
 import { ScannerService } from '../../../electron/scanner/service.ts'
-import type { ScanEvent } from '../../../shared/ipc/contract.ts'
+import type { ScanEvent } from '../../../shared/ipc/port-events.ts'
 import { unknownEntry } from '../../../shared/scan/entry.ts'
 import type { UnitResult } from '../../../shared/scan/model.ts'
 import type { ScanPlan } from '../../../shared/scan/plan-model.ts'

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
-import type { FreedReport } from '../../../shared/ipc/contract.ts'
+import type { FreedReport } from '../../../shared/ipc/answers.ts'
 import { openNode, rowOf } from '../accounted.tsx'
 import { baseId, GiB, instance } from '../data.ts'
 import { installLayout } from '../dom.tsx'

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatName } from '../../../../shared/formats/names.ts'
 import { isFixedVpc } from '../../../../shared/formats/vpc/fixed.ts'
-import type { ImageReport } from '../../../../shared/ipc/contract.ts'
+import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import type { Locating } from '../chain/LocatedNote.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'

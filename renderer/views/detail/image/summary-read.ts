@@ -1,6 +1,6 @@
 import { isPlain } from '../../../../shared/analysis/findings/formats.ts'
 import type { ImageSummary } from '../../../../shared/formats/types.ts'
-import type { ImageReport } from '../../../../shared/ipc/contract.ts'
+import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 
 /** What an image is to whoever reads it: a disk that is declared raw is not what its header says. */
 export function summaryRead({

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { isAbout } from '../../../../shared/findings/finding.ts'
 import type { Finding } from '../../../../shared/findings/types.ts'
-import type { ImageReport } from '../../../../shared/ipc/contract.ts'
+import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import { useScan } from '../../../stores/context.tsx'
 
 /**

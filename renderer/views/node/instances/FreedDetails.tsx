@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FreedReport } from '../../../../shared/ipc/contract.ts'
+import type { FreedReport } from '../../../../shared/ipc/answers.ts'
 import { formatCount } from '../../../format/number.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import { useNodeIndex } from '../useNodeIndex.ts'

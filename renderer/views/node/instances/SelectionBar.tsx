@@ -1,6 +1,6 @@
 import { Button, CloseButton, Popover } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { FreedReport } from '../../../../shared/ipc/contract.ts'
+import type { FreedReport } from '../../../../shared/ipc/answers.ts'
 import { Explain } from '../../../components/Explain.tsx'
 import { Unknown } from '../../../components/Facts.tsx'
 import { FailureText } from '../../../components/FailureText.tsx'

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Failure, FreedReport } from '../../../../shared/ipc/contract.ts'
+import type { FreedReport } from '../../../../shared/ipc/answers.ts'
+import type { Failure } from '../../../../shared/ipc/contract.ts'
 import { useApi, useScan } from '../../../stores/context.tsx'
 import type { Marked, MarkKind } from '../../../stores/view-state.ts'
 

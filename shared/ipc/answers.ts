@@ -1,0 +1,45 @@
+import type { Freed } from '../analysis/accounting/deletion/freed.ts'
+import type { Chain } from '../analysis/chain/chain-model.ts'
+import type { FileStat, TreePath } from '../files/tree.ts'
+import type { Finding } from '../findings/types.ts'
+import type { ImageDetails } from '../formats/details.ts'
+import type { Verdict } from '../formats/verdict/types.ts'
+import type { ScannedEntry } from '../scan/model.ts'
+
+/** An image file with its chain: what the detail pane and the inspector show. */
+export interface ImageReport {
+  readonly placeId: string
+  readonly path: TreePath
+  readonly displayPath: string
+  readonly stat: FileStat
+  readonly details: ImageDetails
+  /** Every format that fits, what speaks against opening it, and what OpenStack does with it. */
+  readonly verdict: Verdict
+  readonly chain: Chain
+  readonly findings: readonly Finding[]
+}
+
+/** What the deletion of some instances and files would free and break. Nothing here deletes. */
+export interface FreedReport extends Freed {
+  /** The first of them. */
+  readonly breaks: Freed['breaks']
+  readonly breakCount: number
+  /** Instances with a disk among them. */
+  readonly brokenInstances: number
+}
+
+/** A guest's disk as one qcow2 image that needs no other. Bytes. */
+export interface DiskMeasure {
+  readonly required: number
+  readonly fullyAllocated: number
+  /** Bytes of the disk that lie in a file that is not here or cannot be read: they are not counted. */
+  readonly missing: number
+  /** False where a raw layer has holes, of which only reading it tells where they lie. */
+  readonly exact: boolean
+}
+
+/** The files of one instance, for its opened row. */
+export interface InstanceFiles {
+  readonly id: TreePath
+  readonly entries: readonly ScannedEntry[]
+}

@@ -1,0 +1,22 @@
+/** Paths that are opened together at most: few enough to look at one by one, more than a usual drop. */
+export const MAX_PATHS = 256
+
+/** Something that was opened: the window knows places by `id`, never acts on paths. */
+export interface Place {
+  readonly id: string
+  readonly kind: 'folder' | 'image'
+  /** Absolute path, for display. */
+  readonly path: string
+  /** Where several paths were opened as one: these. `path` is the folder above all of them. */
+  readonly paths?: readonly string[]
+  /** True for the generated sample node. */
+  readonly sample: boolean
+}
+
+export interface RecentPlace {
+  readonly path: string
+  readonly kind: 'folder' | 'image'
+  readonly openedAtMs: number
+  /** False when it is not there now. */
+  readonly present: boolean
+}
