@@ -20,6 +20,7 @@ export const cleanUpEn = {
     after: 'after other steps',
     hosts: 'withheld: other hosts',
     unseen: 'withheld: partial scan',
+    unread: 'withheld: something unread',
     name: 'by hand only',
   },
   steps_one: '{{count, number}} step',

@@ -21,6 +21,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     after: '已给出，在其他步骤之后',
     hosts: '暂不给出：其他主机',
     unseen: '暂不给出：扫描不完整',
+    unread: '暂不给出：有内容无法读取',
     name: '只能手动',
   },
   steps_other: '{{count, number}} 步',

@@ -1,5 +1,8 @@
 import { isWithin } from '../files/paths.ts'
+import type { TreePath } from '../files/tree.ts'
+import type { InstanceDirName } from '../nova/names.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
+import { unreadOfScan } from './accounting/cache/unread.ts'
 import { type FilesOfDomains, filesOfDomains } from './accounting/domains/files-of-domains.ts'
 import { createOwnFolders } from './accounting/domains/own-folders.ts'
 import type { AccountingFacts, CountedHost } from './accounting/facts.ts'
@@ -36,7 +39,9 @@ export function accountingFacts(
   nowMs: number,
 ): AccountingFacts {
   const ofDomains = ofAllDomains(gathered, rows)
-  const doubts = [...gathered.doubts.all(), ...ofDomains.doubts]
+  const isTold = (instance: InstanceDirName, folder: TreePath) =>
+    gathered.nodes.at(folder).names.find(instance) !== undefined
+  const doubts = [...gathered.doubts.all(isTold), ...ofDomains.doubts]
   return {
     nodes: nodes.map(({ node, storage }) => ({
       node: node.planned,
@@ -60,6 +65,7 @@ export function accountingFacts(
     host: gathered.host,
     ofDomains,
     doubts,
+    unread: unreadOfScan(doubts, gathered.pools.all()),
   }
 }
 

@@ -3,6 +3,7 @@ import { hides } from '../scan/hides.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
 import { type CacheDoubts, createCacheDoubts } from './accounting/cache/cache-doubts.ts'
+import { createPoolDoubts } from './accounting/cache/pool-doubts.ts'
 import { createSpaceLedger } from './accounting/space-ledger.ts'
 import type { BackingPlaces } from './chain/backing-name.ts'
 import { dataPartsOf } from './chain/data-parts.ts'
@@ -23,6 +24,7 @@ export class Gathered {
   readonly tally: AllocationTally
   readonly nodes: Nodes
   readonly doubts: CacheDoubts
+  readonly pools = createPoolDoubts()
   readonly coverage: Coverage
   readonly overlays = createOverlayIndex()
   readonly ledger = createSpaceLedger()
@@ -55,6 +57,7 @@ export class Gathered {
     this.nodes.add(result)
     this.#partial ||= result.partial === true
     this.doubts.addTexts(result)
+    this.pools.addTexts(result)
     for (const entry of result.entries) this.#count(result, entry)
   }
 
@@ -86,6 +89,7 @@ export class Gathered {
     const counts = this.#counts
     this.ledger.see(entry)
     this.doubts.see(unit, entry)
+    this.pools.see(unit, entry)
     if (entry.linkedAt !== undefined && !this.coverage.addLinked(unit, entry)) return
     counts.entries += 1
     if (entry.type === 'directory') counts.directories += 1

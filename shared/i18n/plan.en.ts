@@ -109,6 +109,8 @@ export const planEn = {
   },
   unseenNeeds:
     'No command is given: the scan is partial, and what it has not looked at may need this. Scan again.',
+  unreadNeeds:
+    'No command is given: what could not be read, followed or understood may need this: {{paths}}.',
   differing:
     'The hosts that were opened do not have the same configuration ({{options}}). A base counts as removable only where each of them lets it go.',
   unwritable: 'Its name cannot be written in a shell: remove it by hand.',

@@ -25,10 +25,10 @@ export interface PlanSummary {
 
 /**
  * Why a step has no command yet, or none at all: something that stays stands on it; only what earlier
- * steps remove does; another host may need it; what a partial scan has not looked at may; its name
- * cannot be written in a shell.
+ * steps remove does; another host may need it; what a partial scan has not looked at may, or what
+ * could not be read or understood; its name cannot be written in a shell.
  */
-export type PlanGate = 'users' | 'after' | 'hosts' | 'unseen' | 'name'
+export type PlanGate = 'users' | 'after' | 'hosts' | 'unseen' | 'unread' | 'name'
 
 /** A step as its row shows it: what it is about is with the view's finding at `at`. */
 export interface PlanRow extends Pick<CleanupStep, 'at' | 'stage' | 'frees'> {
@@ -46,7 +46,15 @@ export interface SomePaths {
 export interface PlanStep
   extends Pick<
     CleanupStep,
-    'at' | 'stage' | 'frees' | 'isAtLeast' | 'isDerived' | 'hosts' | 'unlisted' | 'unseen'
+    | 'at'
+    | 'stage'
+    | 'frees'
+    | 'isAtLeast'
+    | 'isDerived'
+    | 'hosts'
+    | 'unlisted'
+    | 'unseen'
+    | 'unread'
   > {
   readonly targets: SomePaths
   /** Symlinks that go along. */

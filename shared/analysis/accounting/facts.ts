@@ -8,6 +8,7 @@ import type { AllocatedByKind, Totals } from '../model.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import type { CacheDoubt } from './cache/cache-doubts.ts'
+import type { Unread } from './cache/unread.ts'
 import type { FilesOfDomains } from './domains/files-of-domains.ts'
 import type { RepeatedDisks } from './repeated-disks.ts'
 import type { SpaceLedger } from './space-ledger.ts'
@@ -58,4 +59,6 @@ export interface AccountingFacts {
   /** What domains have, by the host's own descriptions of them. */
   readonly ofDomains: FilesOfDomains
   readonly doubts: readonly CacheDoubt[]
+  /** What of all that nobody could look into may need a file that a clean-up removes. */
+  readonly unread: readonly Unread[]
 }

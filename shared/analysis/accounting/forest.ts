@@ -1,4 +1,5 @@
 import type { TreePath } from '../../files/tree.ts'
+import type { Unread } from './cache/unread.ts'
 import type { UsedFolder } from './used-folders.ts'
 
 /** A file with what it takes and the files that it needs. A disk's cell is one as it stands. */
@@ -55,6 +56,8 @@ export interface SpaceInput {
   readonly domains?: readonly SpaceFile[]
   /** Folders that guests are given: whatever is in them is in use, also what is no image. */
   readonly usedFolders?: readonly UsedFolder[]
+  /** What nobody could look into: it may need anything that goes. */
+  readonly unread?: readonly Unread[]
   /** Symlinks with the places that they lead to, in the folder of an instance or elsewhere. */
   readonly symlinks?: readonly Symlink[]
   /** Paths of one and the same file; one path alone has its other links where nobody looked. */

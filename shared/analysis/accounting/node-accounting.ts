@@ -54,6 +54,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
     certain,
     isOwned,
     ofDomains: facts.ofDomains,
+    unread: facts.unread,
     leadsTo: (link) => facts.host.leadsTo(link),
   })
   const forest = forestOf(space)

@@ -6,6 +6,7 @@ import { allParts, type DataParts } from '../chain/data-parts.ts'
 import type { ScanHost } from '../hosts/scan-host.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import type { InstanceRow } from '../rows/rows.ts'
+import type { Unread } from './cache/unread.ts'
 import type { FilesOfDomains } from './domains/files-of-domains.ts'
 import type { SpaceFile, SpaceFolder, SpaceInput, Symlink } from './forest.ts'
 import { withFilesInside } from './used-folders.ts'
@@ -34,6 +35,7 @@ export interface LedgerEnd {
   /** Whether an opened host keeps the cache that a base is in. */
   readonly isOwned: (base: TreePath) => boolean
   readonly ofDomains: FilesOfDomains
+  readonly unread: readonly Unread[]
   /** Where a symlink leads to. */
   readonly leadsTo: ScanHost['leadsTo']
 }
@@ -115,6 +117,7 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
     others,
     domains: facts.ofDomains.own,
     ...(used.length > 0 && { usedFolders: used }),
+    ...(facts.unread.length > 0 && { unread: facts.unread }),
     links: links.map((files) => files.map(({ path }) => path)),
     certain,
   }

@@ -7,6 +7,7 @@ import { formerHosts, hostsAt, otherHosts, unlistedHostsAt } from '../hosts/shar
 import type { NodeView } from '../model.ts'
 import { isPartial } from '../partial.ts'
 import { afterOthers } from './after-others.ts'
+import { createMayNeed } from './may-need.ts'
 import { createRemovals } from './removal.ts'
 import { CLEANUP_STAGES, stageOf } from './stages.ts'
 import type { CleanupStep } from './step.ts'
@@ -20,6 +21,7 @@ export interface PlanSource {
 /** The findings of a node that a clean-up can answer, by stage, the largest first. */
 export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[] {
   const removed = createRemovals(space)
+  const mayNeed = createMayNeed(space.unread ?? [])
   const isAtLeast = partlySeen(view)
   const unseen = isPartial(view) ? { unseen: true as const } : {}
   const steps = view.findings.flatMap((finding, at) => {
@@ -32,7 +34,9 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const unlisted = places
       .map((path) => unlistedHostsAt(view, path))
       .find((one) => one !== undefined)
-    const others = { hosts, ...(unlisted !== undefined && { unlisted }), ...unseen }
+    const paths = [...step.targets, ...removal.names.map((name) => name.path)]
+    const unread = mayNeed({ isFolder: step.isFolder, paths })
+    const others = { hosts, ...(unlisted !== undefined && { unlisted }), ...unseen, unread }
     return [{ at, ...step, ...removal, isAtLeast: isAtLeast(step.path), ...others }]
   })
   const bySafety = steps.sort(

@@ -32,6 +32,8 @@ export interface CleanupStep {
   readonly unlisted?: Unlisted
   /** The scan ended before it was done: what it has not looked at may need it. The same. */
   readonly unseen?: true
+  /** The first few things that nobody could look into, and that may need it. The same. */
+  readonly unread: readonly TreePath[]
   /** Steps that remove all of its users: once these are taken it may be, too. */
   readonly after?: readonly Earlier[]
 }
@@ -45,8 +47,8 @@ export function isRemovable(step: CleanupStep): boolean {
 }
 
 /** Whether somebody may need it whom nobody sees. */
-export function isWithheld({ hosts, unlisted, unseen }: CleanupStep): boolean {
-  return hosts.length > 0 || unlisted !== undefined || unseen === true
+export function isWithheld({ hosts, unlisted, unseen, unread }: CleanupStep): boolean {
+  return hosts.length > 0 || unlisted !== undefined || unseen === true || unread.length > 0
 }
 
 /** Whether the plan has commands for it: these of a step that comes after others do nothing before. */

@@ -2,11 +2,13 @@ import type { CacheState } from '../../analysis/accounting/cache/cache-state.ts'
 import { openedBy, openNamesOf } from '../../analysis/accounting/cache/doubts-open.ts'
 import { basesByCache, cachesOf } from '../../analysis/cache-of.ts'
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
+import { NAMED_UNREAD } from '../../analysis/cleanup/may-need.ts'
 import type { CleanupStep } from '../../analysis/cleanup/step.ts'
 import type { CleanupTotal } from '../../analysis/cleanup/total.ts'
 import type { LevelSum, PlanPart } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
+import type { TreePath } from '../../files/tree.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
@@ -57,7 +59,7 @@ function differingNotes(view: NodeView, language: Language): readonly string[] {
 }
 
 /** Of many the first few. */
-const NAMED = 3
+const NAMED = NAMED_UNREAD
 
 /** Why bases that nothing seen uses are not among the steps. */
 function undecidedNotes(view: NodeView, language: Language): readonly string[] {
@@ -83,10 +85,13 @@ function doubtNames(view: NodeView, language: Language): string {
   const doubts = [...basesByCache(view)].flatMap(([cache, bases]) => {
     return openedBy(cache, openNamesOf(bases), NAMED + 1).named
   })
-  const paths = new Set(doubts.map(({ path }) => path))
-  const named = [...paths].slice(0, NAMED).map((path) => displayText(path))
+  return firstNames([...new Set(doubts.map(({ path }) => path))], language)
+}
+
+function firstNames(paths: readonly TreePath[], language: Language): string {
+  const named = paths.slice(0, NAMED).map((path) => displayText(path))
   const text = named.join(', ')
-  return paths.size > NAMED ? fill(planCatalogue(language).andOthers, { named: text }) : text
+  return paths.length > NAMED ? fill(planCatalogue(language).andOthers, { named: text }) : text
 }
 
 function chosenNotes({ all, steps }: PlanCount, language: Language): readonly string[] {
@@ -139,13 +144,20 @@ export function afterText({ after = [] }: CleanupStep, language: Language): stri
 
 /** Why a step has no command although nothing that was seen needs what it is about. */
 export function hostsText(
-  { hosts, unlisted, unseen }: Pick<CleanupStep, 'hosts' | 'unlisted' | 'unseen'>,
+  {
+    hosts,
+    unlisted,
+    unseen,
+    unread,
+  }: Pick<CleanupStep, 'hosts' | 'unlisted' | 'unseen' | 'unread'>,
   language: Language,
 ): string | undefined {
   const words = planCatalogue(language)
   if (hosts.length > 0) return fill(words.elsewhere, { hosts: displayText(hosts.join(', ')) })
   if (unlisted !== undefined) return words.unknownHosts[unlisted]
-  return unseen === true ? words.unseenNeeds : undefined
+  if (unseen === true) return words.unseenNeeds
+  if (unread.length === 0) return undefined
+  return fill(words.unreadNeeds, { paths: firstNames(unread, language) })
 }
 
 /** From when on something that is left out may be taken; empty where no time decides. */

@@ -46,6 +46,7 @@ export function planRows(source: PlanSource, first: number, count: number): read
 function gateOf(step: CleanupStep, rootPath: string): PlanGate | undefined {
   if (step.hosts.length > 0 || step.unlisted !== undefined) return 'hosts'
   if (step.unseen === true) return 'unseen'
+  if (step.unread.length > 0) return 'unread'
   if (step.users.length > 0 && step.after === undefined) return 'users'
   if (removeCommands(step, rootPath) === undefined) return 'name'
   return step.after === undefined ? undefined : 'after'
@@ -63,6 +64,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     hosts,
     unlisted,
     unseen,
+    unread,
     targets,
     names,
     users,
@@ -78,6 +80,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     hosts,
     ...(unlisted !== undefined && { unlisted }),
     ...(unseen === true && { unseen }),
+    unread,
     targets: some(targets),
     names: some(names.map(({ path }) => path)),
     users: some(users),

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
-import { type FileTree, TreeError } from '../../../shared/files/tree.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../shared/report/cleanup/cleanup-script.ts'
 import { planRows, planStep, planSummary } from '../../../shared/report/cleanup/plan-answers.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
 import { scanOfTree } from '../../helpers/node-view.ts'
+import { shut } from '../../helpers/shut-tree.ts'
 import { FOLDER, INSTANCES, type SmallNode } from '../../helpers/small-node.ts'
 import { GONE, littered, released } from './littered-node.ts'
 
@@ -55,22 +55,6 @@ describe('the plan of a scan that was cancelled', () => {
   })
 })
 
-/** With a folder that nobody may list. */
-function shut(tree: FileTree, folder: string): FileTree {
-  return {
-    rootPath: tree.rootPath,
-    list(path) {
-      if (path === folder) throw new TreeError('permission', path, 'EACCES')
-      return tree.list(path)
-    },
-    lstat: (path) => tree.lstat(path),
-    readLink: (path) => tree.readLink(path),
-    open: (path) => tree.open(path),
-    openListed: (path) => tree.openListed(path),
-    statfs: (path) => tree.statfs(path),
-  }
-}
-
 test('a folder in which something could not be read frees at least what was counted', () => {
   const node = littered()
   node.write(`${DELETED}/inner/disk`, 'x'.repeat(9000), 48)
@@ -84,7 +68,7 @@ test('a folder in which something could not be read frees at least what was coun
   expect(levels.filter(({ atLeast }) => atLeast > 0).map(({ stage }) => stage)).toEqual(['deleted'])
   expect(total.atLeast).toBe(1)
   const text = cleanupMarkdown(scan, 'en')
-  expect(text).toContain('steps, which free at least ')
+  expect(text).toContain('steps, of which 1 has a command, and frees at least ')
   expect(text).toMatch(/Frees: ≥ 20\.0 KiB/)
   expect(cleanupMarkdown(whole, 'en')).not.toContain('≥')
 })

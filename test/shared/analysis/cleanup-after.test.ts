@@ -12,7 +12,7 @@ function stepOf(at: number, path: string, more: Partial<CleanupStep> = {}): Clea
   }
   return {
     ...{ at, stage: 'deleted', finding, path, isFolder: true, targets: [path], names: [] },
-    ...{ isCounted: true, isAtLeast: false, isDerived: false, users: [], hosts: [] },
+    ...{ isCounted: true, isAtLeast: false, isDerived: false, users: [], hosts: [], unread: [] },
     ...more,
   }
 }
@@ -32,6 +32,7 @@ test('what only another step stands on waits for that step', () => {
 test.each<readonly [string, Partial<CleanupStep>]>([
   ['another host may need', { hosts: ['b'] }],
   ['a host that nothing lists may need', { unlisted: 'clustered' }],
+  ['something unread may need', { unread: ['etc/libvirt/qemu/own.xml'] }],
 ])('what %s has no commands, whatever else removes its users', (_, more) => {
   const lower = lowerWith(more)
   expect(lower?.after).toBeUndefined()

@@ -1,7 +1,7 @@
 import { baseNameOf, parentPath } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { EntryRole } from '../../../nova/entry-role.ts'
-import { instanceDirName } from '../../../nova/names.ts'
+import { type InstanceDirName, instanceDirName, instanceFileRole } from '../../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
 import type { ScanPlan } from '../../../scan/plan-model.ts'
 import { isLinkWorthy, tellsOfDomain } from '../../../scan/roles.ts'
@@ -31,13 +31,16 @@ export type DoubtAbout = 'images' | 'blanks' | 'all'
 /** Notes, while units come in, what may stand on a base without its being seen. */
 export interface CacheDoubts {
   see(unit: ScanUnit, entry: ScannedEntry): void
-  /** The XML of a domain that was not understood may name any file. */
+  /**
+   * The XML of a domain that was not understood may name any file; that in the folder of an instance
+   * only where nothing else tells of its domain.
+   */
   addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
   addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
   /** Takes back what an image at a path left open. */
   forget(path: TreePath): void
-  /** Each path once, in their order. */
-  all(): readonly CacheDoubt[]
+  /** Each path once, in their order. `isTold`: whether other XML tells of the domain of an instance. */
+  all(isTold: (instance: InstanceDirName, folder: TreePath) => boolean): readonly CacheDoubt[]
 }
 
 /**
@@ -48,6 +51,7 @@ const BESIDE: ReadonlySet<UnitKind> = new Set<UnitKind>(['glance', 'storage-pool
 
 export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoubts {
   const doubts = new Map<TreePath, CacheDoubt>()
+  const inFolders = new Map<TreePath, InstanceDirName>()
   const followed = new Set(units.flatMap(({ linkedAt }) => linkedAt ?? []))
   const note = (unit: ScanUnit, entry: ScannedEntry, reason: CacheDoubt['reason']): void => {
     const path = entry.linkedAt ?? entry.path
@@ -63,8 +67,11 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
       else if (!followed.has(entry.path)) note(unit, entry, 'link')
     },
     addTexts({ unit, textFaults = [] }) {
-      if (!OF_LIBVIRT.has(unit.kind)) return
-      for (const { path } of textFaults) doubts.set(path, { path, reason: 'hidden', about: 'all' })
+      for (const { path } of textFaults) {
+        if (OF_LIBVIRT.has(unit.kind)) doubts.set(path, notUnderstood(path))
+        else if (unit.instance !== undefined && isDomainXml(path))
+          inFolders.set(path, unit.instance)
+      }
     },
     addImage(unit, entry, chain) {
       if (hidesItsBase(chain)) note(unit, entry, 'hidden')
@@ -72,8 +79,20 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
     forget(path) {
       if (doubts.get(path)?.reason === 'hidden') doubts.delete(path)
     },
-    all: () => [...doubts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    all(isTold) {
+      const untold = [...inFolders].filter(([path, one]) => !isTold(one, parentPath(path)))
+      const found = [...doubts.values(), ...untold.map(([path]) => notUnderstood(path))]
+      return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+    },
   }
+}
+
+function notUnderstood(path: TreePath): CacheDoubt {
+  return { path, reason: 'hidden', about: 'all' }
+}
+
+function isDomainXml(path: TreePath): boolean {
+  return tellsOfDomain(instanceFileRole(baseNameOf(path)))
 }
 
 /** No configuration stands on a base; what Nova's would have told is lacking. */

@@ -31,6 +31,7 @@ export function scanned(input: SpaceInput): SpaceInput {
     certain,
     isOwned: (path) => !foreign.has(path),
     ofDomains: { foreign: [], own: [], doubts: [], folders: [] },
+    unread: [],
     leadsTo: () => [],
   })
 }

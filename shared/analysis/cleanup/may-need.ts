@@ -1,0 +1,29 @@
+import { pathAndAbove } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { Unread } from '../accounting/cache/unread.ts'
+
+/** Of each step so many are named; that there are more is told by one more than these. */
+export const NAMED_UNREAD = 3
+
+/** What goes with a step. */
+export interface Going {
+  readonly isFolder: boolean
+  readonly paths: readonly TreePath[]
+}
+
+/**
+ * Tells the first few things that nobody could look into and that may need what goes. What goes along
+ * needs nothing any more.
+ */
+export function createMayNeed(unread: readonly Unread[]): (going: Going) => readonly TreePath[] {
+  return ({ isFolder, paths }) => {
+    const gone = new Set(paths)
+    const found: TreePath[] = []
+    for (const { path, needs } of unread) {
+      if (found.length > NAMED_UNREAD) break
+      if (needs === 'folders' && !isFolder) continue
+      if (!pathAndAbove(path).some((one) => gone.has(one))) found.push(path)
+    }
+    return found
+  }
+}
