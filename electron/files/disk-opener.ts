@@ -1,0 +1,168 @@
+import { type Address, absolutePath } from '../../shared/analysis/chain/address.ts'
+import { type NamedImage, resolveNamedChain } from '../../shared/analysis/chain/chain.ts'
+import type { ChainHost, ChainMember } from '../../shared/analysis/chain/chain-host.ts'
+import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
+import { findDataFile, findExtent } from '../../shared/analysis/chain/find-member.ts'
+import { formatOf } from '../../shared/analysis/chain/recorded-format.ts'
+import { FormatError } from '../../shared/bytes/errors.ts'
+import type { ByteSource } from '../../shared/bytes/source.ts'
+import { type OpenFile, TreeError } from '../../shared/files/tree.ts'
+import { openDisk } from '../../shared/formats/disk/disk.ts'
+import { openLayer } from '../../shared/formats/disk/open-layer.ts'
+import type { DiskLayer, MissingLayer } from '../../shared/formats/disk/types.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import type { ImageFormat } from '../../shared/formats/types.ts'
+import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
+import { type ChainGrants, createChainHost } from './chain-host.ts'
+import { nodeCodecs } from './codecs.ts'
+import { fileStamp } from './file-stamp.ts'
+import { type GrantedFile, grantedFiles } from './granted-file.ts'
+import type { DiskFile, DiskGap, OpenedDisk } from './opened-disk.ts'
+import { otherThanRecorded } from './other-than-recorded.ts'
+
+interface FoundFile {
+  readonly file: ByteSource
+  /** Absolute. */
+  readonly path: string
+}
+
+/** Opens the files of one disk, keeps them until it is closed, and notes what is not here. */
+export class DiskOpener {
+  readonly #grants: ChainGrants
+  readonly #granted: (address: Address) => GrantedFile
+  readonly #host: ChainHost
+  readonly #snapshot: string | undefined
+  readonly #open: GrantedFile[] = []
+  readonly #files: DiskFile[] = []
+  readonly #gaps: DiskGap[] = []
+
+  constructor(grants: ChainGrants, snapshot: string | undefined) {
+    this.#grants = grants
+    this.#snapshot = snapshot
+    this.#host = createChainHost(grants)
+    this.#granted = grantedFiles(grants)
+  }
+
+  open(image: NamedImage): OpenedDisk {
+    const chain = resolveNamedChain(image, this.#host)
+    const [first, ...rest] = chain.layers
+    if (first === undefined) throw this.#notOpened(chain, image.path)
+    const active = this.#layer(first, formatOf(first), this.#snapshot)
+    const disk = openDisk(active, this.#below(first, rest, chain))
+    return {
+      disk,
+      chain,
+      files: this.#files,
+      paths: this.#open.map(({ tree, path }) => absolutePath(tree.rootPath, path)),
+      gaps: this.#gaps,
+      revision: () =>
+        `${disk.revision()} ${this.#open.map(({ tree, path }) => fileStamp(tree, path)).join()}`,
+      close: () => this.close(),
+    }
+  }
+
+  close(): void {
+    for (const { file } of this.#open) file.close()
+  }
+
+  #notOpened(chain: Chain, address: Address): Error {
+    const { state } = chain
+    if (state.kind === 'unreadable') {
+      return new TreeError(state.fault.code, state.fault.path, state.fault.errno)
+    }
+    return new TreeError('not-found', address, 'ENOENT')
+  }
+
+  #below(
+    first: ChainLayer,
+    layers: readonly ChainLayer[],
+    { state }: Chain,
+  ): readonly (DiskLayer | MissingLayer)[] {
+    const opened: (DiskLayer | MissingLayer)[] = []
+    let above = first
+    for (const layer of layers) {
+      const next = this.#member(above, layer)
+      if (next === undefined) return [...opened, { missing: true }]
+      opened.push(next)
+      above = layer
+    }
+    if (state.kind === 'standalone' || state.kind === 'complete') return opened
+    this.#gaps.push({ kind: 'backing', state })
+    return [...opened, { missing: true }]
+  }
+
+  /** The layer below `above`; undefined, with a gap, where it cannot be read or is another one. */
+  #member(above: ChainLayer, layer: ChainLayer): DiskLayer | undefined {
+    const other = otherThanRecorded(above, layer)
+    if (other !== undefined) {
+      this.#gaps.push({ ...other, path: above.displayPath, below: layer.displayPath })
+      return undefined
+    }
+    try {
+      return this.#layer(layer, formatOf(layer))
+    } catch (error) {
+      if (!(error instanceof FormatError || error instanceof TreeError)) throw error
+      this.#gaps.push({ kind: 'layer', path: layer.displayPath, reason: error.message })
+      return undefined
+    }
+  }
+
+  #layer(layer: ChainLayer, format: ImageFormat, snapshot?: string): DiskLayer {
+    const file = this.#openFile(layer.path)
+    const data = format === 'raw' ? undefined : this.#dataFile(layer)
+    const dataPaths = new Map([[0, data?.path ?? layer.displayPath]])
+    const recordedNames = new Map<number, string>()
+    const dataName = layer.image.dataFile?.name
+    if (data !== undefined && dataName !== undefined) recordedNames.set(0, dataName)
+    const opened = openLayer(file, format, {
+      codecs: nodeCodecs,
+      allocated: layer.allocated,
+      ...(data !== undefined && { dataFile: data.file }),
+      ...(snapshot !== undefined && { snapshot }),
+      extentFile: (name, index) => {
+        const found = this.#extentFile(layer, name)
+        if (found === undefined) return undefined
+        dataPaths.set(index, found.path)
+        recordedNames.set(index, name)
+        return found.file
+      },
+    })
+    if (isPart(file, format)) this.#gaps.push({ kind: 'part', path: layer.displayPath })
+    this.#files.push({ path: layer.displayPath, dataPaths, recordedNames })
+    return opened
+  }
+
+  /** A file that a descriptor names. */
+  #extentFile(layer: ChainLayer, name: string): FoundFile | undefined {
+    const member = findExtent(name, layer.namedAt ?? layer.path, this.#host)
+    if (member !== undefined) return this.#found(member)
+    this.#gaps.push({ kind: 'extent', path: layer.displayPath, name })
+    return undefined
+  }
+
+  #dataFile(layer: ChainLayer): FoundFile | undefined {
+    const reference = layer.image.dataFile
+    if (reference === undefined) return undefined
+    const found = findDataFile(reference.name ?? '', layer.namedAt ?? layer.path, this.#host)
+    if (found.kind === 'member') return this.#found(found.member)
+    this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
+    return undefined
+  }
+
+  #found({ address }: ChainMember): FoundFile {
+    const path = absolutePath(this.#grants.places.rootPath, address)
+    return { file: this.#openFile(address), path }
+  }
+
+  #openFile(address: Address): OpenFile {
+    const opened = this.#granted(address)
+    this.#open.push(opened)
+    return opened.file
+  }
+}
+
+/** Whether it is an extent of a larger disk, by itself. */
+function isPart(file: ByteSource, format: ImageFormat): boolean {
+  const vmdk = format === 'vmdk' ? inspectImage(file).vmdk : undefined
+  return vmdk !== undefined && isExtentAlone(vmdk)
+}
