@@ -2,6 +2,7 @@ import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import { formatSize } from '../../../shared/report/size.ts'
+import { CountPill } from '../../components/CountPill.tsx'
 import { Cell, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
@@ -19,7 +20,7 @@ export function LeftOutsCells(props: { readonly count: number; readonly expanded
     <div role="gridcell" aria-colspan={4} className={classes['leftOuts']} title={text}>
       <Twisty expanded={props.expanded} />
       <span className={classes['levelTitle']}>{title}</span>
-      <span className={classes['count']}>{formatCount(props.count, language)}</span>
+      <CountPill>{formatCount(props.count, language)}</CountPill>
       <span className={classes['meaning']}>{text}</span>
     </div>
   )

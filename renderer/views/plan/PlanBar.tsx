@@ -1,12 +1,9 @@
-import { Button, Menu } from '@mantine/core'
-import { ChevronDown, Copy, Download } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
+import { Copy, Download } from 'lucide-react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isMore } from '../../../shared/analysis/cleanup/total.ts'
-import { PLAN_FORMATS, type PlanChoice, type PlanFormat } from '../../../shared/ipc/plan.ts'
-import { sumText } from '../../format/sum-text.ts'
-import { useView } from '../../stores/context.tsx'
-import { selectViewActions } from '../../stores/view.ts'
+import { ChoiceSum } from './ChoiceSum.tsx'
+import { ChooseButton } from './ChooseButton.tsx'
+import { PlanFormatMenu } from './PlanFormatMenu.tsx'
 import classes from './plan.module.css'
 import type { PlannedStep } from './plan-table.ts'
 import { useChosenSteps, usePlanChoice } from './usePlanChoice.ts'
@@ -52,8 +49,12 @@ export function PlanBar({ steps, shown }: PlanBarProps) {
       </div>
       <div className={classes['buttons']}>
         <ChooseButton shown={shown} isFiltered={shown !== steps} />
-        <FormatMenu title={t('plan.bar.copy')} icon={<Copy size={13} />} onChoose={written.copy} />
-        <FormatMenu
+        <PlanFormatMenu
+          title={t('plan.bar.copy')}
+          icon={<Copy size={13} />}
+          onChoose={written.copy}
+        />
+        <PlanFormatMenu
           title={t('plan.bar.save')}
           icon={<Download size={13} />}
           onChoose={written.save}
@@ -69,107 +70,4 @@ function useHiddenChoice(chosen: readonly PlannedStep[], shown: readonly Planned
     const ids = new Set(shown.map(({ id }) => id))
     return chosen.filter(({ id }) => !ids.has(id)).length
   }, [chosen, shown])
-}
-
-interface ChooseProps {
-  readonly shown: readonly PlannedStep[]
-  readonly isFiltered: boolean
-}
-
-/** Chooses what is shown and nothing else, or lets it go. */
-function ChooseButton({ shown, isFiltered }: ChooseProps) {
-  const { t } = useTranslation()
-  const ticked = useView(({ ticked }) => ticked)
-  const { tick } = useView(selectViewActions)
-  const isAll = shown.length > 0 && shown.every(({ id }) => ticked.has(id))
-  const word = isAll ? 'clear' : 'all'
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      disabled={shown.length === 0}
-      onClick={() =>
-        tick(
-          shown.map(({ id }) => id),
-          !isAll,
-        )
-      }
-    >
-      {t(`plan.bar.${isFiltered ? (`${word}Shown` as const) : word}`)}
-    </Button>
-  )
-}
-
-interface SumProps {
-  readonly choice: PlanChoice
-  readonly steps: readonly PlannedStep[]
-}
-
-function ChoiceSum({ choice: { steps: count, total, lacking }, steps }: SumProps) {
-  const { t } = useTranslation()
-  const { tick } = useView(selectViewActions)
-  const { given, bytes, unknown } = total
-  const wanted = new Set(lacking)
-  return (
-    <>
-      {given > 0 && (
-        <span>
-          {t('plan.bar.frees')} <b>{sumText(bytes, isMore(total))}</b>
-        </span>
-      )}
-      {unknown > 0 && (
-        <span className={classes['soft']}>{t('plan.bar.unknown', { count: unknown })}</span>
-      )}
-      {given < count && (
-        <span className={classes['warning']}>
-          {t('plan.bar.without', { count: count - given })}
-        </span>
-      )}
-      {lacking.length > 0 && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() =>
-            tick(
-              steps.filter(({ row }) => wanted.has(row.at)).map(({ id }) => id),
-              true,
-            )
-          }
-        >
-          {t('plan.bar.lacking', { count: lacking.length })} · {t('plan.bar.addLacking')}
-        </Button>
-      )}
-    </>
-  )
-}
-
-interface FormatMenuProps {
-  readonly title: string
-  readonly icon: ReactNode
-  readonly onChoose: (format: PlanFormat) => void
-}
-
-function FormatMenu({ title, icon, onChoose }: FormatMenuProps) {
-  const { t } = useTranslation()
-  return (
-    <Menu position="top-end" width={230}>
-      <Menu.Target>
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={icon}
-          rightSection={<ChevronDown size={12} />}
-        >
-          {title}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {PLAN_FORMATS.map((format) => (
-          <Menu.Item key={format} onClick={() => onChoose(format)}>
-            {t(`plan.bar.${format}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
 }

@@ -2,6 +2,7 @@ import { isMore } from '../../../shared/analysis/cleanup/total.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
+import { CountPill } from '../../components/CountPill.tsx'
 import { Cell, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
@@ -45,10 +46,10 @@ function LevelCells({ line }: { readonly line: LevelLine }) {
         <Twisty expanded={line.expanded === true} />
         <TickBox state={state} label={t('plan.tickLevel')} />
         <span className={classes['levelTitle']}>{title}</span>
-        <span className={classes['count']}>
+        <CountPill>
           {isPart && `${formatCount(steps.length, language)} / `}
           {formatCount(sum.steps, language)}
-        </span>
+        </CountPill>
       </div>
       <Cell align="end" {...(isPart && { title: t('plan.partOfLevel') })}>
         <b>{isPart || sum.given === 0 ? '–' : sumText(sum.bytes, isMore(sum))}</b>

@@ -6,6 +6,7 @@ import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import type { PlanSummary } from '../../../shared/ipc/plan.ts'
 import { planNotes } from '../../../shared/report/cleanup/cleanup-notes.ts'
+import { CountPill } from '../../components/CountPill.tsx'
 import { useCopyText } from '../../components/useCopyText.ts'
 import { formatCount } from '../../format/number.ts'
 import { showName } from '../../format/path.ts'
@@ -67,7 +68,7 @@ function Levels({ summary: { levels, total } }: { readonly summary: PlanSummary 
           <li key={level.stage} className={detail['entry']} title={words.stages[level.stage].text}>
             <span>
               {words.stages[level.stage].title}{' '}
-              <span className={classes['count']}>{formatCount(level.steps, i18n.language)}</span>
+              <CountPill>{formatCount(level.steps, i18n.language)}</CountPill>
             </span>
             <span className={detail['rowSize']}>{totalText(level)}</span>
           </li>

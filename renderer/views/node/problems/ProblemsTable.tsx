@@ -4,6 +4,7 @@ import type { Finding } from '../../../../shared/findings/types.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import type { Place } from '../../../../shared/ipc/places.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
+import { CountPill } from '../../../components/CountPill.tsx'
 import { Cell, FirstCell, Twisty } from '../../../components/cells.tsx'
 import { PathText } from '../../../components/PathText.tsx'
 import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
@@ -161,7 +162,7 @@ function GroupCell({ expanded, title, count, text }: GroupCellProps) {
       <span className={classes['head']}>
         <Twisty expanded={expanded} />
         {title}
-        <span className={classes['count']}>{count}</span>
+        <CountPill>{count}</CountPill>
       </span>
       <span className={classes['meaning']} title={text}>
         {text}
