@@ -6,6 +6,7 @@ import { Refusal } from './failure.ts'
 import { systemPath } from './files/system-path.ts'
 import { type TargetFault, targetFault, type WriteTarget } from './files/write-target.ts'
 import { withTimeLimit } from './time-limit.ts'
+import { writeRefusal } from './write-refusal.ts'
 
 const REFUSALS = {
   inside: ['inside-opened-root', 'the target lies inside an opened place'],
@@ -24,7 +25,9 @@ export interface OpenedFiles {
 /** Refuses a file to be written that would change what was opened, or take the place of what is no file. */
 export async function checkReportTarget(given: string, opened: OpenedFiles): Promise<void> {
   const { folders, files, limitMs } = opened
-  const target = await withTimeLimit(look(given), limitMs, given)
+  const target = await withTimeLimit(look(given), limitMs, given).catch((error: unknown) => {
+    throw writeRefusal(error, given)
+  })
   // A file on a mount that has died since has no say in what is written elsewhere.
   const known = files.map((file) =>
     withTimeLimit(entryAt(file), limitMs, file).catch(() => undefined),

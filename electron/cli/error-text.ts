@@ -20,6 +20,7 @@ const words: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
   ENOSPC: 'there is no space left',
+  EDQUOT: 'the quota of this user is used up',
   EROFS: 'the file system is read-only',
   ELOOP: 'its symlinks lead in a circle',
   ENAMETOOLONG: 'its name is too long',

@@ -5,8 +5,8 @@ import { planText } from '../../shared/report/cleanup/plan-answers.ts'
 import { CSV_TABLES, nodeCsv } from '../../shared/report/csv/csv.ts'
 import { type Generator, nodeJson, type ReportSource } from '../../shared/report/json/json.ts'
 import type { Pieces } from '../../shared/report/pieces.ts'
-import { Refusal } from '../failure.ts'
 import { replaceFile } from '../files/replace-file.ts'
+import { writeRefusal } from '../write-refusal.ts'
 
 /** Who makes a report, and in which language what people read is written. */
 export interface ReportManner {
@@ -26,8 +26,7 @@ export async function saveReport(
   try {
     return { path: target, bytes: await replaceFile(target, reportText(source, format, how)) }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new Refusal('write-failed', message, target)
+    throw writeRefusal(error, target)
   }
 }
 

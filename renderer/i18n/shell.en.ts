@@ -172,8 +172,13 @@ export const shellEn = {
       'The file system does not answer. The mount may be dead, as with a lost NFS server.',
     'scanner-stopped':
       'The process that reads the disks stopped. It starts again when you try again.',
-    'write-failed':
-      'The file could not be written. Check the free space and the permissions of the folder.',
+    'write-no-space':
+      'There is no space left for it, or the quota of this user is used up. Free some, or choose another folder.',
+    'write-permission': 'The system does not let this user write here. Choose another folder.',
+    'write-read-only':
+      'This file system is mounted for reading only. Choose a folder of another one.',
+    'write-no-folder': 'The folder is not there, or its disk is not mounted. Choose another.',
+    'write-failed': 'The system did not take the file. Choose another name or folder.',
     'inside-opened-root':
       'This place is inside a folder that is opened. Cowscope never writes there; choose another.',
     'target-is-folder': 'A folder has this name. Choose another name for the file.',

@@ -176,7 +176,11 @@ export const shellZhCn: Pick<
     cancelled: '操作已取消。',
     'not-responding': '文件系统没有响应。挂载可能已失效，例如 NFS 服务器断开。',
     'scanner-stopped': '读取磁盘的进程已停止。重试时会重新启动。',
-    'write-failed': '文件无法写入。请检查可用空间和文件夹权限。',
+    'write-no-space': '没有可用空间，或当前用户的配额已用完。请释放空间，或另选文件夹。',
+    'write-permission': '系统不允许当前用户在此写入。请另选文件夹。',
+    'write-read-only': '此文件系统以只读方式挂载。请选择其他文件系统上的文件夹。',
+    'write-no-folder': '该文件夹不存在，或所在的磁盘没有挂载。请另选文件夹。',
+    'write-failed': '系统没有接受此文件。请另选名称或文件夹。',
     'inside-opened-root': '此位置在已打开的文件夹之内。Cowscope 从不在其中写入，请另选位置。',
     'target-is-folder': '已有同名的文件夹。请为文件另选名称。',
     'target-is-no-file':

@@ -86,6 +86,7 @@ describe('where it is written', () => {
     const path = join(running.folder, 'nowhere', 'report.json')
     await exportAs('Usage report (JSON)', path)
     await running.window.getByText('The report was not saved').first().waitFor()
+    await running.window.getByText(/The folder is not there/).waitFor()
     expect(existsSync(path)).toBe(false)
   })
 

@@ -3,17 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { saveReport } from '../../../electron/scanner/report-file.ts'
-import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
+import { emptyScan } from './empty-scan.ts'
 
-const analysis = createNodeAnalysis({
-  rootPath: '/node',
-  layout: { kind: 'folder', glancePaths: [], domainPaths: [] },
-  units: [],
-  result: { unit: { kind: 'top', path: '' }, entries: [] },
-})
-const view = analysis.finish({ state: 'complete' }, 0, 1)
-const { space, travelOf, chainAt } = analysis
-const scan = { view, space, travelOf, chainAt }
+const scan = emptyScan()
 const generator = { name: 'cowscope', version: '1.2.3' }
 const how = { generator, language: 'en' } as const
 
@@ -49,7 +41,7 @@ describe('saving a report', () => {
     const failure = { code: 'write-failed', path: target }
     await expect(saveReport(scan, 'json', target, how)).rejects.toMatchObject({ failure })
     const nowhere = saveReport(scan, 'json', join(folder, 'none/r.json'), how)
-    await expect(nowhere).rejects.toMatchObject({ failure: { code: 'write-failed' } })
+    await expect(nowhere).rejects.toMatchObject({ failure: { code: 'write-no-folder' } })
     expect(readdirSync(folder)).toEqual(['report.json'])
   })
 })
