@@ -86,16 +86,20 @@ function isAnswer(end: JobEnd): boolean {
   return end.kind !== 'silent' && end.kind !== 'stopped' && end.kind !== 'died'
 }
 
-/** Calls `act` once when the thread has had no beat for `silence` milliseconds. */
+/** How often within the silence is looked for a beat. */
+const LOOKS = 8
+
+/**
+ * Calls `act` when the thread has had no beat for `silence` milliseconds. Looks are counted, not time:
+ * where all of the process was stopped for a while, its threads could not beat, and none of them hangs.
+ */
 function onSilence(thread: Thread, silence: number, act: () => void): () => void {
   let beats = thread.pulse.beats
-  let since = performance.now()
+  let looks = 0
   const timer = setInterval(() => {
-    const now = performance.now()
-    if (thread.pulse.beats !== beats) {
-      beats = thread.pulse.beats
-      since = now
-    } else if (now - since >= silence) act()
-  }, silence / 8)
+    looks = thread.pulse.beats === beats ? looks + 1 : 0
+    beats = thread.pulse.beats
+    if (looks >= LOOKS) act()
+  }, silence / LOOKS)
   return () => clearInterval(timer)
 }
