@@ -3,6 +3,7 @@ import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../shared/bytes/errors.ts'
 import { attribute, ownText, parseXml, type XmlElement } from '../../../shared/nova/xml.ts'
+import { cpuTime } from '../../helpers/cpu-time.ts'
 import { SEED_LIBVIRT_XML } from '../../helpers/seed-texts.ts'
 
 const NOTHING: ReadonlySet<string> = new Set()
@@ -165,9 +166,7 @@ describe('the reader of XML', () => {
     ['many levels', '<a>'.repeat(300_000)],
     ['many siblings that end too early', `<r>${'<a/>'.repeat(200_000)}`],
   ])('takes no long time over %s', (_, text) => {
-    const start = performance.now()
-    expect(faultOf(text).code).toBe('invalid')
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(cpuTime(() => expect(faultOf(text).code).toBe('invalid'))).toBeLessThan(2000)
   })
 
   test('passes over what nobody wants, whatever is in it', () => {

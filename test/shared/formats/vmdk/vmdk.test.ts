@@ -11,6 +11,7 @@ import type { GuestDisk } from '../../../../shared/formats/disk/types.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { qemuInfo } from '../../../../shared/report/qemu/qemu-info.ts'
 import { qemuInfoText } from '../../../../shared/report/qemu/qemu-info-text.ts'
+import { cpuTime } from '../../../helpers/cpu-time.ts'
 import { ascii, concat, u8, u64le } from '../../../helpers/encoders.ts'
 import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
 import { footerStream } from '../../../helpers/vmdk-images.ts'
@@ -208,9 +209,8 @@ describe('damaged tables', () => {
 
   test('a descriptor of a line that never ends is read in no time', () => {
     const text = `version=1\n${' '.repeat(900_000)}=${'"'.repeat(90_000)}\nCID=1\n`
-    const started = performance.now()
-    const { vmdk } = inspectImage(memorySource(concat(ascii(text), u8(10))))
-    expect(vmdk?.descriptor?.cid).toBe(1)
-    expect(performance.now() - started).toBeLessThan(2000)
+    const source = memorySource(concat(ascii(text), u8(10)))
+    const read = () => expect(inspectImage(source).vmdk?.descriptor?.cid).toBe(1)
+    expect(cpuTime(read)).toBeLessThan(2000)
   })
 })
