@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const slow = 120_000
+/** A window on a busy machine draws late, and is waited for within a test. */
+const slower = 240_000
 
 export default defineConfig({
   cacheDir: 'node_modules/.cache/cowscope/vitest',
@@ -39,8 +41,10 @@ export default defineConfig({
           globalSetup: ['test/e2e/displays.ts'],
           setupFiles: ['test/e2e/own-display.ts'],
           sequence: { groupOrder: 1 },
-          testTimeout: slow,
-          hookTimeout: slow,
+          testTimeout: slower,
+          hookTimeout: slower,
+          // By itself Vitest polls for a second.
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {

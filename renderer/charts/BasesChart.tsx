@@ -49,7 +49,7 @@ export function BasesChart({ view }: { readonly view: BasesOfView }) {
   ] as const
   const rowPixels = data.some(({ where }) => where !== undefined) ? tallRowPixels : lowRowPixels
   const height = data.length * rowPixels + 4
-  if (!isIdle) return <div style={{ height }} />
+  if (!isIdle) return <div style={{ height }} aria-busy />
   return (
     <figure
       className={classes['chart']}

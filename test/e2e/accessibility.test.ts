@@ -15,6 +15,7 @@ import {
   openFolds,
   openSample,
   rowNamed,
+  settled,
   showScope,
 } from '../helpers/explorer.ts'
 
@@ -27,6 +28,7 @@ async function violations(): Promise<readonly string[]> {
   for (const theme of ['light', 'dark'] as const) {
     await request(running.window, 'settings:set', { theme })
     await running.window.locator(`html[data-mantine-color-scheme=${theme}]`).waitFor()
+    await settled(running.window)
     for (const { id, nodes } of await audit()) {
       for (const { html, failureSummary } of nodes) {
         found.push(`${theme}: ${id}: ${html}\n${failureSummary}`)
@@ -99,6 +101,7 @@ describe('axe finds nothing wrong, light or dark,', () => {
 
     test('nothing that matches the filter', async () => {
       await filterTable(running.window, 'no such thing')
+      await running.window.getByText('Nothing matches the filter').waitFor()
       expect(await violations()).toEqual([])
       await filterTable(running.window, '')
     })
@@ -106,7 +109,7 @@ describe('axe finds nothing wrong, light or dark,', () => {
     test.each(['bases', 'images', 'others', 'problems'] as const)('its %s', async (scope) => {
       await showScope(running.window, scope)
       await running.window.locator('[role=row][data-index="0"]').click()
-      await details(running.window).getByRole('heading').first().waitFor()
+      await running.window.locator('[role=row][data-index="0"][aria-selected=true]').waitFor()
       expect(await violations()).toEqual([])
     })
 

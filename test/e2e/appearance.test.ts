@@ -12,6 +12,8 @@ async function choose(settings: string, choice: string): Promise<void> {
   await window.getByRole('button', { name: settings }).click()
   await window.getByRole('menuitemradio', { name: choice }).click()
   await window.keyboard.press('Escape')
+  // While it is there a click on its button closes it instead of opening it anew.
+  await window.getByRole('menu').waitFor({ state: 'detached' })
 }
 
 const menuLabels = (): Promise<readonly string[]> =>
@@ -26,10 +28,10 @@ describe('the theme', () => {
     const light = await background()
     await choose('Settings', 'Dark')
     await running.window.locator('html[data-mantine-color-scheme=dark]').waitFor()
-    expect(await background()).not.toBe(light)
-    expect(await running.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)).toBe(
-      true,
-    )
+    await expect.poll(background).not.toBe(light)
+    await expect
+      .poll(() => running.app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors))
+      .toBe(true)
   })
 })
 

@@ -14,7 +14,6 @@ beforeAll(async () => {
   qemuImg('create', '-q', '-f', 'qcow2', join(folder, 'made'), '5G')
   copyFileSync(join(folder, 'made'), path)
   running = await launchApp({ lastArg: path })
-  running.window.setDefaultTimeout(20_000)
 })
 afterAll(async () => {
   await running.close()

@@ -7,6 +7,7 @@ import {
   openSample,
   rowNamed,
   type ScopeName,
+  settled,
   showScope,
 } from '../helpers/explorer.ts'
 
@@ -14,7 +15,8 @@ const running = appWindow()
 const widths = [300, 340, 420, 560, 760]
 
 /** What sticks out of the pane sideways, or is a tag too narrow to be read, at each width. */
-function cut(): Promise<readonly string[]> {
+async function cut(): Promise<readonly string[]> {
+  await settled(running.window)
   return details(running.window).evaluate((aside, all) => {
     const short = (part: Element): string => part.textContent?.slice(0, 60) ?? ''
     const wide = () =>
@@ -46,7 +48,12 @@ describe.each(['en', 'zh-CN'] as const)(
     })
 
     test('the overview', async () => {
-      await details(running.window).getByRole('heading').first().waitFor()
+      await showScope(running.window, 'instances')
+      // What was selected there is let go.
+      await running.window.keyboard.press('Escape')
+      await details(running.window)
+        .getByRole('heading', { name: /^(Overview|概览)$/ })
+        .waitFor()
       expect(await cut()).toEqual([])
     })
 
@@ -81,10 +88,10 @@ describe.each(['en', 'zh-CN'] as const)(
       async (scope) => {
         const { window } = running
         await showScope(window, scope)
+        await window.locator('[role=row][data-index="0"]').waitFor()
         const shown = await window.locator('[role=row][data-index]').count()
         for (let index = 0; index < Math.min(shown, 8); index += 1) {
           await window.locator(`[role=row][data-index="${index}"]`).click()
-          await details(window).getByRole('heading').first().waitFor()
           expect(await cut(), `row ${index}`).toEqual([])
         }
         if (scope === 'problems') {
@@ -113,5 +120,5 @@ test('paths of a chain are shown whole', async () => {
       ).length,
   )
   expect(hidden).toBe(0)
-  expect(await path.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true)
+  await expect.poll(() => path.evaluate((cell) => cell.scrollWidth <= cell.clientWidth)).toBe(true)
 })

@@ -43,6 +43,7 @@ describe('dropped on the window', () => {
 
   test('a link to an image is the image that it leads to', async () => {
     await dropFiles(running.window, [at('link.qcow2')])
+    await inspector().getByText(at('link.qcow2')).first().waitFor()
     await inspector().getByText('1,073,741,824 bytes').waitFor()
     await inspector().getByText('The image stands alone: it has no backing file.').waitFor()
   })
@@ -53,7 +54,7 @@ describe('dropped on the window', () => {
     await inspected('top.qcow2')
     await inspector().getByText('The chain is whole, down to its base.').waitFor()
     const tabs = imageTabs(running.window)
-    expect(await tabs.allTextContents()).toEqual(names)
+    await expect.poll(() => tabs.allTextContents()).toEqual(names)
     await tabs.nth(1).click()
     await inspected('middle.qcow2')
     await inspector().getByText('2,147,483,648 bytes').waitFor()
@@ -64,7 +65,7 @@ describe('dropped on the window', () => {
     await inspected('notes.txt')
     await inspector().locator('dt').filter({ hasText: 'File length' }).waitFor()
     await inspector().getByText('17 B').waitFor()
-    expect(await running.window.getByRole('alert').count()).toBe(0)
+    await running.window.getByRole('alert').waitFor({ state: 'detached' })
   })
 
   test('a folder is scanned, and shows its images where it has no instances', async () => {

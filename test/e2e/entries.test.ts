@@ -35,10 +35,12 @@ describe('a compute node on Icehouse', () => {
   afterAll(() => running.close())
 
   test('lists its instances, and names the one whose libvirt.xml is there', async () => {
-    expect(await rows(window).count()).toBe(COMPUTE.folders.length)
+    await expect.poll(() => rows(window).count()).toBe(COMPUTE.folders.length)
     await rowNamed(window, 'instance-00000113').click()
     await details(window).getByText('2014.1.3').waitFor()
-    expect(await text(window)).toMatch(/fa:16:3e:30:ef:bf.*qbr22e7133a-ef → tap22e7133a-ef/)
+    await expect
+      .poll(() => text(window))
+      .toMatch(/fa:16:3e:30:ef:bf.*qbr22e7133a-ef → tap22e7133a-ef/)
   })
 
   test('leads from the disk to the base that it stands on', async () => {
@@ -46,7 +48,7 @@ describe('a compute node on Icehouse', () => {
       .getByRole('button', { name: /^disk\s*qcow2/ })
       .click()
     const line = details(window).getByRole('list').filter({ hasText: 'written over the base' })
-    expect(await line.textContent()).toContain('of 120 GiB')
+    await expect.poll(() => line.textContent()).toContain('of 120 GiB')
     await line.getByRole('button', { name: COMPUTE.base }).click()
     await details(window).getByRole('heading', { name: COMPUTE.base }).waitFor()
   })
@@ -64,14 +66,14 @@ describe('a node whose disks lie in Ceph', () => {
   test('says in the overview what images_type means', async () => {
     // The overview is drawn once the whole of the scan is in the window.
     await details(window).getByText('images_type', { exact: true }).waitFor()
-    expect(await text(window)).toMatch(/images_typerbdDisks are images in Ceph/)
-    expect(await text(window)).toContain('/etc/ceph/ceph.conf')
+    await expect.poll(() => text(window)).toMatch(/images_typerbdDisks are images in Ceph/)
+    await expect.poll(() => text(window)).toContain('/etc/ceph/ceph.conf')
   })
 
   test('says of its instance that the root disk is not here, and where it is', async () => {
     await rows(window).first().click()
     await details(window).getByText(`rbd:rbd/${RBD.instance}_disk`).waitFor()
-    expect(await text(window)).toContain('So says images_type in nova.conf')
+    await expect.poll(() => text(window)).toContain('So says images_type in nova.conf')
   })
 })
 
@@ -79,13 +81,13 @@ test("the controller's store is where glance-api.conf says, and no secret of it 
   const path = join(folder, 'controller')
   writeIcehouseController(path)
   const window = await open(path)
-  expect(await text(window)).toContain('/var/lib/glance/images')
+  await expect.poll(() => text(window)).toContain('/var/lib/glance/images')
   const page = await window.content()
   for (const secret of ['mq4smtest', 'glance4smtest', 'a86850deb2742ec3cb41518e26aa2d89']) {
     expect(page).not.toContain(secret)
   }
   await window.locator('[data-scope=images]').click()
-  expect(await rows(window).count()).toBe(Object.keys(STORE.lengths).length)
+  await expect.poll(() => rows(window).count()).toBe(Object.keys(STORE.lengths).length)
   await running.close()
 })
 
@@ -96,8 +98,8 @@ test('the sample node shows flavors and projects when they are asked for', async
   await window.getByRole('menuitemcheckbox', { name: 'Project' }).click()
   await window.keyboard.press('Escape')
   await rowNamed(window, 'db-01').click()
-  const row = await rowNamed(window, 'db-01').textContent()
-  expect(row).toMatch(/d1\.xlarge.*shop/)
-  expect(await text(window)).toMatch(/rbd:volumes\/volume-/)
+  const row = () => rowNamed(window, 'db-01').textContent()
+  await expect.poll(row).toMatch(/d1\.xlarge.*shop/)
+  await expect.poll(() => text(window)).toMatch(/rbd:volumes\/volume-/)
   await running.close()
 })

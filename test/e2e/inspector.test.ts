@@ -8,6 +8,7 @@ import { qemuImg, qemuIo } from '../helpers/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../helpers/encrypted-images.ts'
 import { details, dropFiles, rowNamed, scanned, showScope } from '../helpers/explorer.ts'
 import { makeHollowImage } from '../helpers/hollow-image.ts'
+import { pressAtSight } from '../helpers/press-at-sight.ts'
 import { runQemuImg } from '../helpers/qemu-img.ts'
 
 const running = appWindow()
@@ -78,7 +79,7 @@ describe('the structures of an image', () => {
     await running.window.getByRole('button', { name: 'Measure the space they alone hold' }).click()
     await running.window.getByText('Deleting all snapshots would free').waitFor()
     // 3 MiB were written over, and the snapshot has an L1 and an L2 table of its own.
-    expect(await rowOf('before-upgrade').innerText()).toContain('3.13 MiB')
+    await expect.poll(() => rowOf('before-upgrade').innerText()).toContain('3.13 MiB')
   })
 
   test('tell an encrypted image’s LUKS header without its key', async () => {
@@ -94,7 +95,7 @@ describe('the structures of an image', () => {
 describe('the check', () => {
   const check = async (): Promise<void> => {
     await running.window.getByRole('button', { name: 'Check now' }).click()
-    await running.window.getByText('Image end offset').waitFor({ timeout: 60_000 })
+    await running.window.getByText('Image end offset').waitFor()
   }
   const theirs = (name: string): Record<string, number> =>
     JSON.parse(runQemuImg(running.folder, ['check', '--output=json', name]).stdout)
@@ -137,11 +138,9 @@ describe('the check', () => {
   test('tells how far it is, and stops at once when it is told to', async () => {
     await open('hollow.qcow2', 'Check')
     await running.window.getByRole('button', { name: 'Check now' }).click()
-    await running.window.getByText(/ of \d.* of tables read/).waitFor()
-    const before = performance.now()
-    await running.window.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await pressAtSight(running.window, 'Cancel', / of \d.* of tables read/)
     await running.window.getByRole('button', { name: 'Check now' }).waitFor()
-    expect(performance.now() - before).toBeLessThan(5000)
+    // A check that went on would end with its result.
     expect(await running.window.getByText('Image end offset').count()).toBe(0)
   })
 
@@ -165,8 +164,7 @@ describe('from a disk of a folder', () => {
     const pane = details(running.window)
     await pane.getByRole('button', { name: 'Check', exact: true }).click()
     await running.window.getByRole('button', { name: 'Check now' }).waitFor()
-    const tab = running.window.getByRole('tab', { name: 'Check' })
-    expect(await tab.getAttribute('aria-selected')).toBe('true')
+    await running.window.getByRole('tab', { name: 'Check', selected: true }).waitFor()
   })
 })
 

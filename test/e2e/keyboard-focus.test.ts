@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/app-window.ts'
 import { qemuImg } from '../helpers/disk-images.ts'
 import { dropFiles, imageTabs, openSample, rowNamed, showScope } from '../helpers/explorer.ts'
+import { typed } from '../helpers/typed.ts'
 
 const running = appWindow()
 
@@ -24,7 +25,7 @@ const inspector = () => running.window.getByRole('main', { name: 'Image inspecto
 async function toDisk(): Promise<void> {
   await press('ArrowRight')
   await rowNamed(running.window, 'disk').waitFor()
-  await running.window.keyboard.type('disk')
+  await typed(running.window, 'disk', focused, /^row disk/)
   await expect.poll(focused).toMatch(/^row disk/)
 }
 
@@ -35,8 +36,7 @@ test('a node that was opened gives its rows the focus, and F6 leads on through i
   await expect.poll(focused).toMatch(/^row tenant-upload-01/)
   const row = await focused()
   await press('F6')
-  const inDetails = await focused()
-  expect(inDetails).not.toMatch(/^row /)
+  await expect.poll(focused).not.toMatch(/^row /)
   await press('F6')
   await expect.poll(focused).toMatch(/^BUTTON /)
   await press('F6')
@@ -57,7 +57,8 @@ describe('the focus is never lost', () => {
     await press('Escape')
     await running.window.getByRole('menu').waitFor({ state: 'detached' })
     await expect.poll(focused).toMatch(/^row worker-06/)
-    expect(await rowNamed(running.window, 'worker-06').getAttribute('aria-selected')).toBe('true')
+    const selected = running.window.locator('[aria-selected=true]')
+    await rowNamed(running.window, 'worker-06').and(selected).waitFor()
     await press('ArrowDown', 'ArrowUp')
     await expect.poll(focused).toMatch(/^row worker-06/)
   })
@@ -89,14 +90,16 @@ describe('the focus is never lost', () => {
     await window.getByRole('dialog').getByText('Back from an image to the table').waitFor()
     await press('Escape')
     await window.getByRole('dialog').waitFor({ state: 'detached' })
-    expect(await inspector().isVisible()).toBe(true)
+    await inspector().waitFor()
   })
 
   test('Enter leads from the map to its extents and back', async () => {
     const { window } = running
     await window.getByRole('tab', { name: 'Allocation map' }).click()
     await window.getByRole('application').focus()
-    await press('End', 'Enter')
+    await press('End')
+    await window.locator('dl[data-cell]').getByText('nowhere').waitFor()
+    await press('Enter')
     await window.getByRole('treegrid').waitFor()
     await expect.poll(focused).toMatch(/^row \d/)
     await press('Enter')
@@ -127,7 +130,7 @@ describe('what looks selected', () => {
     await bar.getByText('2 selected').waitFor()
     await rowNamed(window, 'worker-06').click({ modifiers: ['Control'] })
     await bar.getByText('1 selected').waitFor()
-    expect(await window.locator('[role=row][aria-selected=true]').count()).toBe(1)
+    await expect.poll(() => window.locator('[role=row][aria-selected=true]').count()).toBe(1)
   })
 })
 

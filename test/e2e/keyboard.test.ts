@@ -5,6 +5,7 @@ import { nodeReportSchema } from '../../shared/report/schema/schema.ts'
 import { appWindow } from '../helpers/app-window.ts'
 import { stubSaveDialog } from '../helpers/dialogs.ts'
 import { details, innerRows, scanned } from '../helpers/explorer.ts'
+import { typed } from '../helpers/typed.ts'
 
 const running = appWindow()
 
@@ -69,8 +70,7 @@ describe('without a mouse', () => {
     await expect.poll(focusedText).toMatch(/^(worker-08|unnamed)/)
     await press('Home')
     await expect.poll(focusedText).toMatch(/^api-01/)
-    await running.window.keyboard.type('db-02')
-    await expect.poll(focusedText).toMatch(/^db-02/)
+    await typed(running.window, 'db-02', focusedText, /^db-02/)
   })
 
   test('an instance opens to its files, a disk to its chain and on to the full page and back', async () => {

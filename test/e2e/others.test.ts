@@ -18,12 +18,13 @@ test('what is neither an instance’s, nor a base, nor an image has a table, to 
   qemuImg(root, 'create', '-q', '-f', 'qcow2', ...options, `${INSTANCES}/kept.qcow2`, '1M')
   const { window, close } = await launchApp({ args: [root] })
   try {
-    window.setDefaultTimeout(20_000)
     await scanned(window)
     await details(window).getByRole('button', { name: 'Other', exact: true }).click()
     // The largest comes first, and is called unknown.
     const first = rows(window).first()
-    expect(await first.textContent()).toMatch(/big\.dump.*backup-old.*Not known.*2\.00 MiB/)
+    await expect
+      .poll(() => first.textContent())
+      .toMatch(/big\.dump.*backup-old.*Not known.*2\.00 MiB/)
     await first.click()
     await details(window).getByText(`${INSTANCES}/backup-old/big.dump`).waitFor()
     await details(window).getByText('Regular file').waitFor()
@@ -35,7 +36,7 @@ test('what is neither an instance’s, nor a base, nor an image has a table, to 
     await details(window).getByText('qcow2 image, 1.00 MiB virtual.').waitFor()
     await filterTable(window, 'compute_nodes')
     await rowNamed(window, 'compute_nodes').waitFor()
-    expect(await rows(window).count()).toBe(1)
+    await expect.poll(() => rows(window).count()).toBe(1)
   } finally {
     await close()
   }

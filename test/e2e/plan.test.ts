@@ -4,7 +4,14 @@ import type { Locator, Page } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/app-window.ts'
 import { stubSaveDialog } from '../helpers/dialogs.ts'
-import { details, filterTable, innerRows, openSample, showScope } from '../helpers/explorer.ts'
+import {
+  details,
+  filterTable,
+  innerRows,
+  openSample,
+  scanned,
+  showScope,
+} from '../helpers/explorer.ts'
 
 const running = appWindow()
 let window: Page
@@ -21,11 +28,11 @@ const clipboard = () => running.app.evaluate(({ clipboard }) => clipboard.readTe
 
 describe('the clean-up plan of the sample node', () => {
   test('has its steps by level, and an overview that says what to run before the first', async () => {
-    expect(await innerRows(window).count()).toBe(4)
+    await expect.poll(() => innerRows(window).count()).toBe(4)
     await details(window).getByText('4 steps, which free').waitFor()
     await details(window).getByRole('button', { name: 'Copy all lines' }).click()
     await window.getByText('Copied', { exact: true }).waitFor()
-    expect(await clipboard()).toContain('cowscope_unused() {')
+    await expect.poll(clipboard).toContain('cowscope_unused() {')
   })
 
   test('is read by the keyboard alone, a step after the other, and ticked by the space bar', async () => {
@@ -45,7 +52,7 @@ describe('the clean-up plan of the sample node', () => {
     await bar().getByRole('button', { name: 'Copy' }).click()
     await window.getByRole('menuitem', { name: 'Checklist (Markdown)' }).click()
     await window.getByText('The plan is on the clipboard: 2 steps').waitFor()
-    expect((await clipboard()).match(/^- \[ \]/gm)).toHaveLength(2)
+    await expect.poll(async () => (await clipboard()).match(/^- \[ \]/gm)).toHaveLength(2)
     // Its menu takes a moment to go, and the next one has items of the same names.
     await window.getByRole('menuitem').first().waitFor({ state: 'detached' })
     const path = join(running.folder, 'chosen.sh')
@@ -64,11 +71,12 @@ describe('the clean-up plan of the sample node', () => {
     await details(window).getByRole('button', { name: 'Show what it is about' }).click()
     await details(window).getByRole('button', { name: 'Show in the clean-up plan' }).click()
     await details(window).getByRole('heading', { name: 'Then, to remove it' }).waitFor()
-    expect(await innerRows(window).count()).toBe(4)
+    await expect.poll(() => innerRows(window).count()).toBe(4)
   })
 
   test('keeps what was chosen through another scan', async () => {
     await window.getByRole('button', { name: 'Scan again' }).click()
+    await scanned(window)
     await bar().getByText('2 steps chosen of 4').waitFor()
   })
 })

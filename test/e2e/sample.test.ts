@@ -7,6 +7,7 @@ import {
   openSample,
   rowNamed,
   rows,
+  settled,
   showScope,
 } from '../helpers/explorer.ts'
 
@@ -51,19 +52,19 @@ describe('the table of instances', () => {
     const { window } = running
     const header = window.getByRole('columnheader', { name: 'Name' })
     await header.getByRole('button', { name: 'Name' }).click()
-    expect(await header.getAttribute('aria-sort')).toBe('ascending')
-    const upwards = (await firstCells()).slice(0, 3)
-    expect(upwards).toEqual(['api-01', 'api-02', 'api-03'])
+    await expect.poll(() => header.getAttribute('aria-sort')).toBe('ascending')
+    const first = async (count: number) => (await firstCells()).slice(0, count)
+    await expect.poll(() => first(3)).toEqual(['api-01', 'api-02', 'api-03'])
     await header.getByRole('button', { name: 'Name' }).click()
-    expect(await header.getAttribute('aria-sort')).toBe('descending')
-    expect((await firstCells())[0]).toBe('worker-08')
+    await expect.poll(() => header.getAttribute('aria-sort')).toBe('descending')
+    await expect.poll(() => first(1)).toEqual(['worker-08'])
   })
 
   test('filters by what is typed, says how many are left, and clears', async () => {
     const { window } = running
     await filterTable(window, 'worker')
     await window.getByText('8 of 42').waitFor()
-    expect(await firstCells()).toHaveLength(8)
+    await expect.poll(firstCells).toHaveLength(8)
     await filterTable(window, 'no such instance')
     await window.getByText('Nothing matches the filter').waitFor()
     await window.getByRole('button', { name: 'Clear filter' }).last().click()
@@ -84,8 +85,10 @@ describe('the table of instances', () => {
     const { window } = running
     await rowNamed(window, 'worker-08').locator('[data-twisty]').click()
     await innerRows(window).filter({ hasText: 'disk.info' }).waitFor()
-    const files = await innerRows(window).locator('> :first-child').allTextContents()
-    expect(files).toEqual(expect.arrayContaining(['disk', 'disk.eph0', 'disk.swap', 'disk.info']))
+    const files = () => innerRows(window).locator('> :first-child').allTextContents()
+    await expect
+      .poll(files)
+      .toEqual(expect.arrayContaining(['disk', 'disk.eph0', 'disk.swap', 'disk.info']))
     await rowNamed(window, 'worker-08').locator('[data-twisty]').click()
     await expect.poll(() => innerRows(window).count()).toBe(0)
   })
@@ -100,7 +103,7 @@ describe('a disk', () => {
     const pane = details(window)
     await pane.getByText('The chain is whole, down to its base.').waitFor()
     const layers = pane.getByRole('list').filter({ hasText: 'Active layer' }).getByRole('listitem')
-    expect(await layers.count()).toBe(2)
+    await expect.poll(() => layers.count()).toBe(2)
     await layers.nth(0).getByText('Active layer').waitFor()
     await layers.nth(1).getByText('below the opened node').waitFor()
     await layers.nth(1).getByText('/var/lib/nova/instances/_base').first().waitFor()
@@ -124,6 +127,23 @@ describe('a disk', () => {
   })
 })
 
+describe('what is drawn after the click', () => {
+  test('is busy as long as it shows what was before', async () => {
+    const { window } = running
+    await rowNamed(window, 'worker-08').click()
+    const seen = await window.evaluate(async () => {
+      document.querySelector<HTMLElement>('[data-scope=bases]')?.click()
+      await null
+      const pane = document.querySelector('[data-region=details]')
+      return [pane?.querySelector('h2')?.textContent, pane?.getAttribute('aria-busy')]
+    })
+    expect(seen).toEqual(['worker-08', 'true'])
+    await settled(window)
+    await details(window).getByRole('heading', { name: 'Overview' }).waitFor()
+    expect(await details(window).getAttribute('aria-busy')).toBe('false')
+  })
+})
+
 describe('the other tables', () => {
   test('base files name their Glance image and open to their overlays', async () => {
     const { window } = running
@@ -131,7 +151,7 @@ describe('the other tables', () => {
     await window.getByText('9 in all').waitFor()
     await window.getByRole('button', { name: 'Overlay sum', exact: true }).click()
     await rows(window).first().locator('[data-twisty]').click()
-    expect(await rows(window).first().textContent()).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
+    await expect.poll(() => rows(window).first().textContent()).toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
     await rowNamed(window, 'worker-05').waitFor()
   })
 

@@ -55,11 +55,10 @@ test('an instances_path and a store on the command line are joined', async () =>
   const started = await launchApp({ args: [at(INSTANCES), at(STORE)] })
   try {
     const { window } = started
-    window.setDefaultTimeout(20_000)
     await scanned(window)
     await window.getByText('78 disks in 40 instances').waitFor()
     await showScope(window, 'images')
-    expect(await rows(window).count()).toBe(readdirSync(at(STORE)).length)
+    await expect.poll(() => rows(window).count()).toBe(readdirSync(at(STORE)).length)
     await showScope(window, 'bases')
     const id = readdirSync(at(STORE)).find((name) => isOfBase(name)) ?? 'none'
     await rowNamed(window, sha1(id)).click()
@@ -75,7 +74,6 @@ test('of two hosts each opens to what is its own, told by its path where both ha
   const started = await launchApp({ args: [at('node'), at('second')] })
   try {
     const { window } = started
-    window.setDefaultTimeout(20_000)
     await scanned(window)
     const overview = details(window)
     await overview.getByRole('heading', { name: '2 hosts' }).waitFor()
@@ -89,9 +87,15 @@ test('of two hosts each opens to what is its own, told by its path where both ha
     expect(await host.textContent()).not.toContain('node/etc/nova/nova.conf')
     // The same base twice: the card at the second bar is not of the first.
     const bar = overview.locator('.recharts-bar-rectangle').nth(1)
-    await bar.hover()
-    await bar.hover({ position: { x: 2, y: 2 } })
-    await overview.locator('.recharts-tooltip-label').getByText(at('second')).waitFor()
+    const card = overview.locator('.recharts-tooltip-label').getByText(at('second'))
+    // The card is made when the pointer comes, and shown when it moves after that.
+    let x = 2
+    const moved = async () => {
+      x = x === 2 ? 4 : 2
+      await bar.hover({ position: { x, y: 2 } })
+      return card.isVisible()
+    }
+    await expect.poll(moved).toBe(true)
   } finally {
     await started.close()
   }
@@ -121,7 +125,6 @@ test('what is missing of what was opened together is named as long as the rest i
   const started = await launchApp({ args: [at('upper'), at('gone'), at('lower')] })
   try {
     const { window } = started
-    window.setDefaultTimeout(20_000)
     await scanned(window)
     const banner = window.getByRole('status').filter({ hasText: 'Partial result' })
     await banner.getByText(`Left out: ${at('gone')}: it does not exist (ENOENT)`).waitFor()
@@ -131,7 +134,7 @@ test('what is missing of what was opened together is named as long as the rest i
     await window.getByRole('button', { name: 'Try again' }).click()
     await rowNamed(window, 'found.raw').waitFor()
     await window.getByRole('heading', { level: 1, name: 'and 2 more' }).waitFor()
-    expect(await banner.count()).toBe(0)
+    await banner.waitFor({ state: 'detached' })
   } finally {
     await started.close()
   }

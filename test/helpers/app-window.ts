@@ -21,8 +21,6 @@ export function appWindow(options: LaunchOptions = {}): AppWindow {
   beforeAll(async () => {
     running = await launchApp(options)
     listen(running.window, complaints)
-    // What is dropped before the page is drawn is dropped on nothing.
-    await running.window.getByRole('main').waitFor()
   })
   afterEach(() => {
     expect(complaints.splice(0), 'printed by the page').toEqual([])
@@ -50,7 +48,6 @@ export function appWindow(options: LaunchOptions = {}): AppWindow {
 }
 
 function listen(window: Page, complaints: string[]): void {
-  window.setDefaultTimeout(20_000)
   window.on('pageerror', (error) => complaints.push(error.message))
   window.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())

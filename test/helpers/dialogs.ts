@@ -1,14 +1,21 @@
 import type { ElectronApplication } from 'playwright'
 
-/** Makes the next open dialogs choose `path`; undefined closes them. */
+/** Makes the next open dialogs choose `path`; undefined closes them. Gives what waits for the first of them. */
 export async function stubOpenDialog(
   app: ElectronApplication,
   path: string | undefined,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   await app.evaluate(({ dialog }, chosen) => {
     const filePaths = chosen === undefined ? [] : [chosen]
-    dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths })
+    const asked = new Promise<void>((resolve) => {
+      dialog.showOpenDialog = async () => {
+        resolve()
+        return { canceled: filePaths.length === 0, filePaths }
+      }
+    })
+    Object.assign(globalThis, { openDialogAsked: asked })
   }, path)
+  return () => app.evaluate(() => Reflect.get(globalThis, 'openDialogAsked'))
 }
 
 /** Makes the next save dialogs choose `path`; undefined closes them. */

@@ -39,7 +39,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const app = await _electron.launch({
     args: [...switches(home), options.appFolder ?? projectRoot, ...(options.args ?? [])],
     env: { ...inheritedEnv(), ...homeEnv(home), ...options.env },
-    timeout: 60_000,
+    timeout: PATIENCE_MS,
   })
   const close = async (): Promise<void> => {
     await app.close()
@@ -47,8 +47,15 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       rmSync(home, { recursive: true, force: true, maxRetries: 5 })
     }
   }
-  return { app, window: await app.firstWindow(), home, close }
+  const window = await app.firstWindow({ timeout: PATIENCE_MS })
+  window.setDefaultTimeout(PATIENCE_MS)
+  // Until it is drawn the page may still be taking its place, and nothing of it can be asked or dropped on.
+  await window.getByRole('main').waitFor()
+  return { app, window, home, close }
 }
+
+/** How long a busy machine may take for what an idle one does at once. */
+const PATIENCE_MS = 60_000
 
 /** A program of the same name that runs it in the way that is asked for, where that needs one. */
 function wrapped(executable: string, home: string, { ordinary, lastArg }: LaunchOptions): string {

@@ -18,13 +18,23 @@ export function imageTabs(window: Page): Locator {
 /** A scan of thousands of instances takes a busy machine longer than any other answer of the window. */
 const SCAN_MS = 100_000
 
-/** Waits for the end of a scan: only then can something be exported. */
+/** Waits for the end of a scan, and until all of it is drawn: only then can something be exported. */
 export async function scanned(window: Page): Promise<void> {
   await window.locator('[data-export]:enabled').waitFor({ timeout: SCAN_MS })
+  await settled(window)
+}
+
+/**
+ * Waits until nothing is behind: what is drawn in slices after a key or a click, and what waits for
+ * an answer, says of itself that it is busy, and shows until then what was before.
+ */
+export async function settled(window: Page): Promise<void> {
+  await window.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: SCAN_MS })
 }
 
 export async function showScope(window: Page, scope: ScopeName): Promise<void> {
   await window.locator(`[data-scope=${scope}]`).click()
+  await settled(window)
 }
 
 /** Rows of the table itself, without those that an opened row shows below it. */
@@ -60,7 +70,10 @@ export async function filterTable(window: Page, text: string): Promise<void> {
   await window.locator('#cowscope-filter').fill(text)
 }
 
-/** Lets files and folders go on the window, as a file manager does: with their true paths. */
+/**
+ * Lets files and folders go on the window, as a file manager does: with their true paths. Waits until
+ * they are opened, so that what is looked for next is not of what was open before.
+ */
 export async function dropFiles(window: Page, files: readonly string[]): Promise<void> {
   const cdp = await window.context().newCDPSession(window)
   const data = { items: [], files: [...files], dragOperationsMask: 1 }
@@ -68,9 +81,10 @@ export async function dropFiles(window: Page, files: readonly string[]): Promise
     await cdp.send('Input.dispatchDragEvent', { type, x: 320, y: 320, data })
   }
   await cdp.detach()
+  await settled(window)
 }
 
-/** Sets the size of the page, in pixels. */
+/** Sets the size of the page, in pixels, and waits until it is drawn in it. */
 export async function resizeWindow(
   app: ElectronApplication,
   width: number,
@@ -82,4 +96,16 @@ export async function resizeWindow(
     },
     { width, height },
   )
+  for (const page of app.windows()) await page.evaluate(drawnIn, { width, height })
+}
+
+/** In the page: resolves two frames after it has this size, when all that is measured was told of it. */
+function drawnIn(size: { readonly width: number; readonly height: number }): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (innerWidth !== size.width || innerHeight !== size.height) requestAnimationFrame(look)
+      else requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+    }
+    look()
+  })
 }

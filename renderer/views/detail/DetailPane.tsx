@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useView } from '../../stores/context.tsx'
 import type { Selection, ViewState } from '../../stores/view-state.ts'
@@ -14,35 +14,38 @@ import { ProblemGroupDetail } from './problems/ProblemGroupDetail.tsx'
 /** What the selected row is made of; an overview of the node where nothing is selected. */
 export function DetailPane({ width }: { readonly width: number }) {
   const { t } = useTranslation()
+  const { scope, selection, isLate } = useShown()
+  const isPlan = scope === 'plan'
+  // The same for every width: nothing is drawn anew while the pane is pulled wider.
+  const content = useMemo(() => {
+    if (selection !== undefined) return <Selected selection={selection} />
+    return isPlan ? <PlanOverview /> : <Overview />
+  }, [isPlan, selection])
   return (
     <aside
       data-region="details"
       className={classes['pane']}
       style={{ width }}
       aria-label={t('detail.label')}
+      aria-busy={isLate}
     >
-      <Content />
+      {content}
     </aside>
   )
 }
 
-/** The same for every width: nothing is drawn anew while the pane is pulled wider. */
-const Content = memo(() => {
-  const { scope, selection } = useShown()
-  const isPlan = scope === 'plan'
-  return useMemo(() => {
-    if (selection !== undefined) return <Selected selection={selection} />
-    return isPlan ? <PlanOverview /> : <Overview />
-  }, [isPlan, selection])
-})
+interface Shown extends Pick<ViewState, 'scope' | 'selection'> {
+  /** The details are those of the list before, until they have been drawn. */
+  readonly isLate: boolean
+}
 
 /** With another list its table comes first, and what was selected there in slices after it. */
-function useShown(): Pick<ViewState, 'scope' | 'selection'> {
+function useShown(): Shown {
   const scope = useView(({ scope }) => scope)
   const selection = useView(({ selection }) => selection)
   const now = useMemo(() => ({ scope, selection }), [scope, selection])
   const late = useDeferredValue(now)
-  return late.scope === scope ? now : late
+  return late.scope === scope ? { ...now, isLate: false } : { ...late, isLate: true }
 }
 
 function Selected({ selection }: { readonly selection: Selection }) {

@@ -23,7 +23,7 @@ export function HomeScreen() {
         </header>
         <OpenFailures />
         <div className={classes['columns']}>
-          <section className={classes['actions']} aria-busy={isOpening}>
+          <section className={classes['actions']}>
             <Action
               icon={<FolderOpen size={20} />}
               title={t('home.openFolder')}

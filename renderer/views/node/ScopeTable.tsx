@@ -13,6 +13,8 @@ import type { ScopeRows } from './useScopeRows.ts'
 
 interface ScopeTableProps<L extends GridLine, R, C extends GridColumn<R>> {
   readonly rows: ScopeRows<R, C>
+  /** More is known than these rows say, and being drawn. */
+  readonly isLate?: boolean
   readonly lines: readonly L[]
   /** Must be the same function from render to render, or every row draws anew. */
   readonly renderCells: (line: L) => ReactNode
@@ -49,6 +51,7 @@ export function ScopeTable<L extends GridLine, R extends object, C extends GridC
       scope={scope}
       shown={shown}
       total={total}
+      isLate={props.isLate === true}
       tools={<ColumnsMenu scope={scope} known={known} shown={columns} />}
       frame={frame}
       note={note}

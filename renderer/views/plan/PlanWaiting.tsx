@@ -10,7 +10,7 @@ export function PlanWaiting() {
   const { t } = useTranslation()
   const failure = usePlan(({ failure }) => failure)
   return (
-    <section data-region="table" className={frame['frame']}>
+    <section data-region="table" className={frame['frame']} aria-busy={failure === undefined}>
       <div className={frame['empty']} role={failure === undefined ? 'status' : 'alert'}>
         <span className={frame['emptyIcon']}>
           {failure === undefined ? <Loader size="sm" /> : <CircleAlert size={30} />}

@@ -1,6 +1,7 @@
-import { useDeferredValue, useLayoutEffect, useRef } from 'react'
+import { memo, useDeferredValue, useLayoutEffect, useRef } from 'react'
 import { isFocusLost } from '../../grid/lost-focus.ts'
-import { useView } from '../../stores/context.tsx'
+import { usePlaces, useView } from '../../stores/context.tsx'
+import { selectOpening } from '../../stores/places.ts'
 import type { Screen } from '../../stores/view-state.ts'
 import { HomeScreen } from '../home/HomeScreen.tsx'
 import { OpenFailures } from '../home/OpenFailures.tsx'
@@ -19,10 +20,11 @@ export function Shell() {
   const screen = useView(({ screen }) => screen)
   // A screen is built in slices, between which keys and clicks are heard.
   const built = useDeferredValue(screen)
+  const isOpening = usePlaces(selectOpening)
   useCommandSources()
   useNoSelectAll()
   return (
-    <div className={classes['shell']}>
+    <div className={classes['shell']} aria-busy={isOpening || built !== screen}>
       <AppBar />
       {screen.kind !== 'home' && <OpenFailures isBanner />}
       <ScreenView screen={built} />
@@ -33,7 +35,7 @@ export function Shell() {
   )
 }
 
-function ScreenView({ screen }: { readonly screen: Screen }) {
+const ScreenView = memo(({ screen }: { readonly screen: Screen }) => {
   useHomeFocus(screen.kind)
   switch (screen.kind) {
     case 'home':
@@ -43,7 +45,7 @@ function ScreenView({ screen }: { readonly screen: Screen }) {
     case 'inspector':
       return <InspectorScreen screen={screen} />
   }
-}
+})
 
 /** What led back to the first screen is gone with the other: its first button takes the focus. */
 function useHomeFocus(kind: Screen['kind']): void {

@@ -24,11 +24,12 @@ import { SharingHosts, Storage } from './Storage.tsx'
 /** The node as a whole, until a row is selected. */
 export function Overview() {
   const { t } = useTranslation()
-  const view = useDeferredValue(useScan(({ view }) => view))
+  const latest = useScan(({ view }) => view)
+  const view = useDeferredValue(latest)
   return (
     <>
       <DetailHead title={t('detail.overview')} />
-      <div className={classes['body']}>
+      <div className={classes['body']} aria-busy={view !== latest}>
         {view === undefined ? (
           <p className={classes['message']}>{t('detail.empty')}</p>
         ) : (

@@ -24,7 +24,7 @@ export function InspectState({ failure, onRetry }: InspectStateProps) {
   const { t } = useTranslation()
   if (failure === undefined) {
     return (
-      <div className={classes['message']} role="status">
+      <div className={classes['message']} role="status" aria-busy>
         <Loader size="xs" aria-label={t('detail.loading')} />
       </div>
     )

@@ -18,7 +18,8 @@ import { useOpenedFiles } from './useOpenedFiles.ts'
 
 export function InstancesTable() {
   // Ten thousand rows are sorted and drawn in slices, between which keys and clicks are heard.
-  const rows = useDeferredValue(useScan(({ rows }) => rows))
+  const latest = useScan(({ rows }) => rows)
+  const rows = useDeferredValue(latest)
   const files = useScan(({ files }) => files)
   const { loadFiles } = useScan(selectScanActions)
   const { filter, expanded } = useView(({ scopes }) => scopes.instances)
@@ -59,6 +60,7 @@ export function InstancesTable() {
 
   return (
     <ScopeTable
+      isLate={rows !== latest}
       rows={table}
       lines={lines}
       renderCells={renderCells}

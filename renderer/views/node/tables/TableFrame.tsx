@@ -9,6 +9,8 @@ interface TableFrameProps {
   readonly scope: Scope
   readonly shown: number
   readonly total: number
+  /** More is known than this shows, and being drawn. */
+  readonly isLate?: boolean
   /** What stands beside the filter. */
   readonly tools?: ReactNode
   /** Set where the width of the table decides what it shows. */
@@ -24,9 +26,9 @@ interface TableFrameProps {
 
 /** A table below its filter. */
 export function TableFrame(props: TableFrameProps) {
-  const { scope, shown, total, tools, frame, note, menu, bar, children } = props
+  const { scope, shown, total, isLate = false, tools, frame, note, menu, bar, children } = props
   return (
-    <section ref={frame} data-region="table" className={classes['frame']}>
+    <section ref={frame} data-region="table" className={classes['frame']} aria-busy={isLate}>
       <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
       {note}
       {total === 0 ? (
