@@ -142,6 +142,7 @@ export const planEn = {
     blind:
       'fuser does not see all that is open, as root in a container may not: run this on the host itself. Nothing is removed. It says:',
     inUse: 'In use, not removed:',
+    changed: 'Changed since the scan, or only its links did, not removed; scan again:',
     notGone: 'Not removed, because what stands on it is still there:',
     notKnown: 'Whether it is in use could not be told, not removed:',
     done: 'Done.',

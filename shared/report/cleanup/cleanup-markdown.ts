@@ -38,7 +38,7 @@ export function cleanupMarkdown(
   const lines = [
     `# ${fill(words.title, { root: prose(openedNames(view)) })}`,
     ...planNotes(view, countOf(part), language).flatMap((note) => ['', note]),
-    ...preparationText(part, view.rootPath, language),
+    ...preparationText(part, view, language),
   ]
   for (const level of part.levels) {
     const { title, text } = words.stages[level.stage]
@@ -70,15 +70,15 @@ function openedNames({ rootPath, opened = [] }: NodeView): string {
 /** What the commands of the steps need; without it they remove nothing. */
 function preparationText(
   { steps }: PlanPart,
-  rootPath: string,
+  view: NodeView,
   language: Language,
 ): readonly string[] {
-  const root = rootLines(rootPath)
+  const root = rootLines(view.rootPath)
   if (root === undefined || steps.length === 0) return []
   const { prepare, script } = planCatalogue(language)
   const removes = steps.some(hasCommands)
   if (!removes) return ['', script.root, ...block(root, '')]
-  return ['', prepare, ...block(preparation(rootPath, language), '')]
+  return ['', prepare, ...block(preparation(view, language), '')]
 }
 
 function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {

@@ -2,6 +2,7 @@ import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import type { CleanupStep } from '../../analysis/cleanup/step.ts'
 import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
+import type { NodeView } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
 import { shellWord } from '../../findings/shell.ts'
 import { fill } from '../../i18n/fill.ts'
@@ -48,7 +49,7 @@ export function cleanupScript(
     comment(words.script.order),
     ...notes,
     '',
-    ...guard(view.rootPath, language),
+    ...guard(view, language),
   ]
   for (const level of levels) {
     const { title, text } = words.stages[level.stage]
@@ -72,9 +73,9 @@ function leftOutLines(leftOut: readonly LeftOut[], language: Language): readonly
 }
 
 /** What stands before the first step. */
-function guard(rootPath: string, language: Language): readonly string[] {
+function guard(view: NodeView, language: Language): readonly string[] {
   const { script } = planCatalogue(language)
-  const root = rootLines(rootPath)
+  const root = rootLines(view.rootPath)
   return [
     'set -e',
     ...(root === undefined ? [] : [comment(script.root), ...root]),
@@ -82,7 +83,7 @@ function guard(rootPath: string, language: Language): readonly string[] {
     `  echo ${shellWord(script.guard)} >&2`,
     '  exit 1',
     'fi',
-    ...guardLines(language),
+    ...guardLines(view, language),
     `${READY} || exit 1`,
   ]
 }

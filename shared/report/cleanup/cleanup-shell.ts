@@ -1,3 +1,4 @@
+import type { NodeView } from '../../analysis/model.ts'
 import { shellWord } from '../../findings/shell.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
@@ -27,11 +28,15 @@ export function rootLines(rootPath: string): readonly string[] | undefined {
   return word === undefined ? undefined : [`ROOT=${word}`, `: "\${ROOT:?}"`]
 }
 
+/** What a removal asks is told by the scan that it rests on. */
+export type ScanOfPlan = Pick<NodeView, 'rootPath' | 'startedAtMs'>
+
 /** What the commands of the steps need; empty where none can be written. */
-export function preparation(rootPath: string, language: Language): readonly string[] {
+export function preparation(view: ScanOfPlan, language: Language): readonly string[] {
+  const { rootPath } = view
   const root = rootLines(rootPath)
   if (root === undefined) return []
-  return [`# ${planCatalogue(language).script.root}`, ...root, ...guardLines(language)]
+  return [`# ${planCatalogue(language).script.root}`, ...root, ...guardLines(view, language)]
 }
 
 /**
@@ -41,9 +46,15 @@ export function preparation(rootPath: string, language: Language): readonly stri
  * every file is asked of, on the file systems that `rm --one-file-system` goes to. That something has
  * `/` for its root shows that fuser sees processes at all; that it has to say something then, e.g. that
  * it may not look at what a process has open, that it does not see all: root in a container may be so.
+ *
+ * Before that, nothing of it may have changed since the scan: no content, and by the time of the inode
+ * (`-newerct`) no other file in its place, whatever times that brought along. Folders do not count: earlier
+ * steps change them. What find cannot tell is not removed either.
  */
-export function guardLines(language: Language): readonly string[] {
-  const { notRoot, noFuser, blind, inUse, notKnown, notGone } = planCatalogue(language).script
+export function guardLines(view: ScanOfPlan, language: Language): readonly string[] {
+  const { notRoot, noFuser, blind, inUse, changed, notKnown, notGone } =
+    planCatalogue(language).script
+  const since = `'@${scannedSeconds(view)}'`
   return [
     "cowscope_line='",
     "'",
@@ -57,8 +68,18 @@ export function guardLines(language: Language): readonly string[] {
     `  cowscope_print "\${cowscope_said%%"$cowscope_line"*}"`,
     '  return 1',
     '}',
+    'cowscope_same() {',
+    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt ${since} -o -newerct ${since} ')' -exec echo changed ';' 2>&1) \\`,
+    '    && [ -z "$cowscope_said" ]; then return 0; fi',
+    '  case $cowscope_said in',
+    `    changed|changed"$cowscope_line"*) echo ${shellWord(changed)} >&2; cowscope_print "$1" ;;`,
+    `    *) echo ${shellWord(notKnown)} >&2; cowscope_print "$1"`,
+    `      cowscope_print "\${cowscope_said%%"$cowscope_line"*}" ;;`,
+    '  esac',
+    '  return 1',
+    '}',
     `${UNUSED}() {`,
-    `  ${READY} || return 1`,
+    `  ${READY} && cowscope_same "$1" || return 1`,
     `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
     '    fuser -s "$@"',
     '    case $? in 0) echo in-use ;; 1) ;; *) echo failed ;; esac',
@@ -78,4 +99,9 @@ export function guardLines(language: Language): readonly string[] {
     '  done',
     '}',
   ]
+}
+
+/** Seconds since 1970. The clock of files is behind by less than what is rounded away. */
+function scannedSeconds({ startedAtMs }: ScanOfPlan): string {
+  return ((startedAtMs + 1) / 1000).toFixed(3)
 }

@@ -25,7 +25,7 @@ const LISTED = 200
 export function planSummary(source: PlanSource, language: Language): PlanSummary {
   const { steps, levels, total, leftOut } = planOf(source)
   const hasAny = steps.some(hasCommands)
-  const lines = hasAny ? preparation(source.view.rootPath, language) : []
+  const lines = hasAny ? preparation(source.view, language) : []
   return { steps: steps.length, levels, total, leftOut: leftOut.length, preparation: lines }
 }
 

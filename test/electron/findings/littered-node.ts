@@ -45,11 +45,16 @@ export function released(script: string): string {
 
 /**
  * Runs a script as root of processes of its own, all of which fuser sees: in a container those of
- * others may be hidden even from root. Another process has the file `open`; `before` comes first.
+ * others may be hidden even from root. Another process has the file `open`; `before` comes first, and
+ * `shell` runs it.
  */
-export function runAsRoot(script: string, cwd: string, { open = '/dev/null', before = ':' } = {}) {
+export function runAsRoot(
+  script: string,
+  cwd: string,
+  { open = '/dev/null', before = ':', shell: its = 'sh' } = {},
+) {
   const user = process.getuid?.() === 0 ? [] : ['--map-root-user']
-  const shell = `exec 9<"$1"; ${before}; sh -c "$2" 9<&-`
+  const shell = `exec 9<"$1"; ${before}; ${its} -c "$2" 9<&-`
   const options = [...user, '--mount', '--pid', '--fork', '--mount-proc']
   return spawnSync('unshare', [...options, 'sh', '-c', shell, 'sh', open, script], {
     cwd,
