@@ -4,6 +4,11 @@ export function formatTime(ms: number): string | undefined {
   return parts && `${parts.date} ${parts.time}`
 }
 
+/** Without the time of day, for cells that have no room for it. */
+export function formatDay(ms: number): string | undefined {
+  return partsOf(ms)?.date
+}
+
 /** With seconds, for facts. */
 export function formatTimeExact(ms: number): string | undefined {
   const parts = partsOf(ms)

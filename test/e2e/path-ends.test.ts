@@ -1,7 +1,18 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { appWindow } from '../helpers/app-window.ts'
-import { details, innerRows, openSample, resizeWindow, showScope } from '../helpers/explorer.ts'
+import {
+  details,
+  dropFiles,
+  innerRows,
+  openSample,
+  resizeWindow,
+  rows,
+  showScope,
+} from '../helpers/explorer.ts'
+import { qemuImg } from '../helpers/qemu-img.ts'
 
 const running = appWindow()
 
@@ -72,4 +83,28 @@ describe.each([1000, 1440])('in a window of %i pixels', (width) => {
     )
     expect(cut).toEqual([])
   })
+})
+
+test('of a base that was made larger the size in its name is seen, which alone tells it from its image', async () => {
+  const { app, window, folder } = running
+  const instances = join(folder, 'instances')
+  mkdirSync(join(instances, '_base'), { recursive: true })
+  mkdirSync(join(instances, '8d1f4cc8-0000-4000-8000-000000000001'))
+  const name = '95cb0bfd2977c761298d9624e4b4d4c72a39974a'
+  for (const base of [name, `${name}_20`])
+    qemuImg(join(instances, '_base'), 'create', '-q', '-f', 'raw', base, '1M')
+  await resizeWindow(app, 1000, 1000)
+  await dropFiles(window, [instances])
+  await window.getByRole('heading', { level: 1, name: 'instances' }).waitFor()
+  await showScope(window, 'bases')
+  const cell = rows(window)
+    .getByRole('gridcell')
+    .filter({ hasText: `${name}_20` })
+  await cell.waitFor()
+  const place = await cell.boundingBox()
+  const end = await cell.locator('[data-kept-end]').boundingBox()
+  const right = (box: typeof end) => (box?.x ?? Number.NaN) + (box?.width ?? Number.NaN)
+  expect(await cell.locator('[data-kept-end]').textContent()).toBe('_20')
+  expect(right(end)).toBeLessThanOrEqual(right(place))
+  expect(await cell.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
 })

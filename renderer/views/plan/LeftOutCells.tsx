@@ -7,7 +7,7 @@ import { Cell, Twisty } from '../../components/cells.tsx'
 import { PathText } from '../../components/PathText.tsx'
 import { formatCount } from '../../format/number.ts'
 import { useText } from '../../i18n/text.tsx'
-import { leftOutTime, leftOutWhy } from './left-out-words.ts'
+import { leftOutDay, leftOutWhy } from './left-out-words.ts'
 import classes from './plan.module.css'
 
 /** The head of what is not in the plan. */
@@ -48,7 +48,7 @@ export function LeftOutCells({ leftOut }: { readonly leftOut: LeftOut }) {
         {allocated === undefined ? t('plan.notKnown') : formatSize(allocated)}
       </Cell>
       <Cell look="soft" title={whole}>
-        {atMs === undefined ? '–' : t('plan.from', { time: leftOutTime(leftOut) })}
+        {atMs === undefined ? '–' : t('plan.from', { time: leftOutDay(leftOut) })}
       </Cell>
     </>
   )

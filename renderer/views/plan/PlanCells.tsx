@@ -42,7 +42,12 @@ function LevelCells({ line }: { readonly line: LevelLine }) {
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells */}
-      <div role="gridcell" aria-colspan={2} className={classes['level']} title={text}>
+      <div
+        role="gridcell"
+        aria-colspan={2}
+        className={classes['level']}
+        title={`${title}\n${text}`}
+      >
         <Twisty expanded={line.expanded === true} />
         <TickBox state={state} label={t('plan.tickLevel')} />
         <span className={classes['levelTitle']}>{title}</span>

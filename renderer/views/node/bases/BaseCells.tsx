@@ -8,6 +8,7 @@ import { AllocatedCell } from '../../../components/AllocatedCell.tsx'
 import { CountCell } from '../../../components/CountCell.tsx'
 import { Cell, FirstCell, Tag, WideCell } from '../../../components/cells.tsx'
 import { FormatCell } from '../../../components/FormatCell.tsx'
+import { KeptEnd } from '../../../components/KeptEnd.tsx'
 import { NameTag } from '../../../components/NameTag.tsx'
 import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
 import { SizeCell } from '../../../components/SizeCell.tsx'
@@ -17,6 +18,9 @@ import { useText } from '../../../i18n/text.tsx'
 import { hostCell } from '../tables/host-column.tsx'
 import { type BaseColumn, type BaseLine, hasUnknownOverlays, noUsersReason } from './base-table.ts'
 import { useCacheWords } from './useCacheWords.ts'
+
+/** What tells a base that was made larger from the image that it was made of. */
+const RESIZED = /_\d+$/
 
 type ShownColumns = readonly { readonly id: BaseColumn }[]
 
@@ -126,7 +130,7 @@ function NameCell({ row, expanded }: { readonly row: BaseRow; readonly expanded:
         )
       }
     >
-      {showName(row.name)}
+      <KeptEnd text={showName(row.name)} end={RESIZED.exec(row.name)?.[0]} />
     </FirstCell>
   )
 }
