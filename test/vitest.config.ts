@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { FailedTests } from './failed-tests.ts'
 
 const slow = 120_000
 /** A window on a busy machine draws late, and is waited for within a test. */
@@ -10,6 +11,7 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     globalSetup: ['test/run-folder.ts'],
     passWithNoTests: false,
+    reporters: ['default', new FailedTests()],
     // One a processor: by itself Vitest leaves one to its own process, which has little to do.
     maxWorkers: '100%',
     projects: [
@@ -18,9 +20,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{shared,electron,renderer,lint,build}/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
-          // Hooks make images with qemu-img, which takes its time on a busy machine.
-          hookTimeout: 60_000,
+          // Some start processes or make images, which takes its time on a busy machine.
+          testTimeout: 60_000,
+          hookTimeout: slow,
         },
       },
       {
