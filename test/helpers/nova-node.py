@@ -24,6 +24,7 @@ from nova.virt.libvirt import driver, imagebackend, imagecache  # noqa: E402
 from nova.virt.libvirt import utils as libvirt_utils  # noqa: E402
 from oslo_concurrency import lockutils  # noqa: E402
 
+import nova_moves  # noqa: E402
 import nova_oracle  # noqa: E402
 import nova_states  # noqa: E402
 
@@ -89,10 +90,13 @@ def spawn(step):
         disks.append(image)
         return image
 
-    disk('disk', 'vda').cache(
-        fetch_func=libvirt_utils.fetch_image, context=CONTEXT,
-        filename=imagecache.get_cache_fname(step['image']), size=step['rootGib'] << 30,
-        image_id=step['image'], trusted_certs=None)
+    if step.get('rootVolume'):
+        instance.image_ref = ''
+    else:
+        disk('disk', 'vda').cache(
+            fetch_func=libvirt_utils.fetch_image, context=CONTEXT,
+            filename=imagecache.get_cache_fname(step['image']), size=step['rootGib'] << 30,
+            image_id=step['image'], trusted_certs=None)
     for index, gib in enumerate(step.get('ephemeralGib', [])):
         ephemeral(disk(f'disk.eph{index}', f'vd{"bcd"[index]}'), gib)
     if step.get('swapMib'):
@@ -106,7 +110,10 @@ def spawn(step):
             builder.make_drive(os.path.join(folder, 'disk.config'))
         disk('disk.config', 'hda', 'raw')
     open(os.path.join(folder, 'console.log'), 'a').close()
-    xml = nova_states.SPAWNED[step['uuid']] = domain_xml(instance, disks)
+    devices = [image.libvirt_info('none', {}) for image in disks]
+    if step.get('rootVolume'):
+        devices.insert(0, nova_states.volume('vda', step['rootVolume']))
+    xml = nova_states.SPAWNED[step['uuid']] = domain_xml(instance, devices)
     return {'folder': folder, 'xml': xml}
 
 
@@ -120,7 +127,7 @@ def ephemeral(image, gib):
         size=gib << 30, ephemeral_size=gib)
 
 
-def domain_xml(instance, disks):
+def domain_xml(instance, devices):
     guest = vconfig.LibvirtConfigGuest()
     guest.virt_type = 'kvm'
     guest.uuid = instance.uuid
@@ -142,10 +149,11 @@ def domain_xml(instance, disks):
     meta.owner = vconfig.LibvirtConfigGuestMetaNovaOwner()
     meta.owner.userid, meta.owner.username = 'u', 'user'
     meta.owner.projectid, meta.owner.projectname = 'p', 'project'
-    meta.roottype, meta.rootid = 'image', instance.image_ref
+    if instance.image_ref:
+        meta.roottype, meta.rootid = 'image', instance.image_ref
     guest.metadata.append(meta)
-    for image in disks:
-        guest.add_device(image.libvirt_info('none', {}))
+    for device in devices:
+        guest.add_device(device)
     return guest.to_xml()
 
 
@@ -180,7 +188,7 @@ def cache_pass(step):
 
 STEPS = {
     'configure': configure, 'spawn': spawn, 'cachePass': cache_pass, **nova_oracle.STEPS,
-    **nova_states.STEPS}
+    **nova_states.STEPS, **nova_moves.STEPS}
 
 
 def main():

@@ -41,9 +41,9 @@ export function makeShapedNode(root: string, shape: NovaShape): void {
     { ...known(2), do: 'rescue' },
   ])
   const xmls = [one, two, three].map(({ xml }) => xml)
-  write(root, 'etc/nova/nova.conf', confText(options))
+  writeBelow(root, 'etc/nova/nova.conf', confText(options))
   xmls.forEach((xml, index) => {
-    write(root, `etc/libvirt/qemu/instance-0000000${index + 1}.xml`, reRooted(xml, root))
+    writeBelow(root, `etc/libvirt/qemu/instance-0000000${index + 1}.xml`, reRooted(xml, root))
   })
 }
 
@@ -55,7 +55,8 @@ function confText(options: NovaShape['options']): string {
   return `[DEFAULT]\n${lines.join('')}`
 }
 
-function write(root: string, path: string, text: string): void {
+/** Writes a text that Nova or libvirt has below a root, as only they may read it. */
+export function writeBelow(root: string, path: string, text: string): void {
   mkdirSync(join(root, path, '..'), { recursive: true })
   writeFileSync(join(root, path), text, { mode: 0o640 })
 }

@@ -22,6 +22,8 @@ export interface NovaSpawn {
   readonly ephemeralGib?: readonly number[]
   readonly swapMib?: number
   readonly configDrive?: boolean
+  /** Id of the volume that it is booted from, in place of a disk made from its image. */
+  readonly rootVolume?: string
 }
 
 /** Brings an instance that was spawned, in this process or with this domain XML, into a state that passes. */
@@ -32,6 +34,18 @@ export interface NovaState {
   readonly image: string
   readonly rootGib: number
   readonly xml?: string
+}
+
+/** Brings an instance that was spawned in this process to where it is after a move of it. */
+export interface NovaMove {
+  readonly do: 'liveMigrationTarget' | 'unshelve' | 'confirm'
+  readonly uuid: string
+  readonly number: number
+  readonly image: string
+  readonly rootGib: number
+  readonly swapMib?: number
+  /** Of an instance that is unshelved: the image that it had before. */
+  readonly original?: string
 }
 
 /** One pass of the image cache manager; what the database would say is given. */
@@ -120,8 +134,11 @@ interface AnswerOf {
   readonly configure: null
   readonly spawn: Spawned
   readonly resize: null
-  readonly rescue: null
+  readonly rescue: Pick<Spawned, 'xml'>
   readonly liveSnapshot: null
+  readonly liveMigrationTarget: null
+  readonly unshelve: null
+  readonly confirm: null
   readonly cachePass: CachePass
   readonly diskInfo: readonly DiskInfo[]
   readonly hostDisk: HostDisk
@@ -132,6 +149,7 @@ type NovaStep =
   | NovaConfigure
   | NovaSpawn
   | NovaState
+  | NovaMove
   | NovaCachePass
   | NovaDiskInfo
   | NovaHostDisk

@@ -48,6 +48,15 @@ def resize(step):
     open(os.path.join(libvirt_utils.get_instance_path(instance), 'console.log'), 'a').close()
 
 
+def volume(device, volume_id):
+    """A Cinder volume as the driver of local block devices describes it."""
+    disk = vconfig.LibvirtConfigGuestDisk()
+    disk.source_type, disk.source_path = 'block', f'/dev/disk/by-id/{volume_id}'
+    disk.driver_name, disk.driver_format, disk.driver_cache = 'qemu', 'raw', 'none'
+    disk.target_dev, disk.target_bus, disk.serial = device, 'virtio', volume_id
+    return disk
+
+
 def rescue(step):
     """What `rescue` leaves in the folder: the XML to go back to, and a root disk to boot from."""
     instance = bare_instance(step)
@@ -61,6 +70,10 @@ def rescue(step):
         fetch_func=libvirt_utils.fetch_image, context=CONTEXT,
         filename=imagecache.get_cache_fname(step['image']), size=None,
         image_id=step['image'], trusted_certs=None)
+    # A rescue with stable devices: all that there was, and the rescue disk beside.
+    mapping['dev'] = 'vdz'
+    added = image.libvirt_info('none', {}).to_xml()
+    return {'xml': xml_of(step).replace('</devices>', f'{added}</devices>')}
 
 
 def live_snapshot(step):
