@@ -17,6 +17,10 @@ export const placementEn = {
     'No disk_allocation_ratio is set: placement keeps the ratio that it had, which somebody may have changed there.',
   unknown_one: 'The flavor of {{count, number}} instance is not known.',
   unknown_other: 'The flavors of {{count, number}} instances are not known.',
+  untold_one:
+    'The XML of {{count, number}} instance, of Nova before 2025.2, does not tell whether its flavor sets resources:DISK_GB, which placement would count in its place.',
+  untold_other:
+    'The XML of {{count, number}} instances, of Nova before 2025.2, does not tell whether their flavors set resources:DISK_GB, which placement would count in their place.',
   resizes_one:
     'Of {{count, number}} resize that is not confirmed placement may hold the old flavor too.',
   resizes_other:

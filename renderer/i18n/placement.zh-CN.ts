@@ -16,5 +16,7 @@ export const placementZhCN: Catalogue['placement'] = {
   defaults: '没有读到 Nova 的配置：预留量和比率是 Nova 的默认值，实际可能不同。',
   ratioOpen: '没有设置 disk_allocation_ratio：placement 保留原有的比率，可能有人在那里修改过。',
   unknown_other: '有 {{count, number}} 个实例的规格未知。',
+  untold_other:
+    '有 {{count, number}} 个实例的 XML 由 2025.2 之前的 Nova 写成，看不出其规格是否设置了 resources:DISK_GB；若设置了，placement 以该值为准。',
   resizes_other: '有 {{count, number}} 个未确认的调整规格，placement 可能仍保留旧规格的用量。',
 }

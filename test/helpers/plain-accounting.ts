@@ -39,6 +39,7 @@ export const plainPlacement = {
   usedGib: 60,
   instances: 3,
   unknownInstances: 0,
+  untoldSpecs: 0,
   resizes: 0,
 } as const
 

@@ -121,6 +121,7 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
       usedGib: placement.usedGib,
       instances: placement.instances,
       unknownInstances: placement.unknownInstances,
+      untoldSpecs: placement.untoldSpecs,
       resizes: placement.resizes,
     },
     leftOut: {

@@ -119,6 +119,10 @@ export const nova = z.strictObject({
       ),
       instances: count.describe('Whose flavor is known.'),
       unknownInstances: count.describe('Whose flavor is not: usedGib is at least so much.'),
+      untoldSpecs: count.describe(
+        'Of `instances` those whose XML is of Nova before 2025.2 and tells no extra specs: where a ' +
+          'flavor sets resources:DISK_GB, placement counts that, and usedGib the flavor.',
+      ),
       resizes: count.describe(
         'Copies that wait for a resize: placement may hold the old flavor too.',
       ),

@@ -161,10 +161,11 @@ function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[] {
     ['  counted', '', leastNote(countedNote(nova), isPartial(view))],
   ]
   const last: SizeLine = ['  new instances', ...placementNote(nova.placement)]
-  if (taken.length === 0) return [...lines, last]
+  const placed = [last, ...specsLines(nova.placement)]
+  if (taken.length === 0) return [...lines, ...placed]
   const sum = taken.reduce((all, [, bytes]) => all + bytes, 0)
   const parts = taken.map(([name, bytes]) => `${name} ${leastSize(bytes, least)}`)
-  return [...lines, ['  not in it', leastSize(sum, least), parts.join(', ')], last]
+  return [...lines, ['  not in it', leastSize(sum, least), parts.join(', ')], ...placed]
 }
 
 /** What a new instance goes by: DISK_GB of placement. */
@@ -183,6 +184,13 @@ function placementNote(placement: PlacementDisk): readonly [string, string] {
     `${least}${formatCount(left)} GiB`,
     `left of DISK_GB of placement: ${offered} - ${used}${more}`,
   ]
+}
+
+/** What the XML of an older Nova does not have. */
+function specsLines({ untoldSpecs }: PlacementDisk): readonly SizeLine[] {
+  if (untoldSpecs === 0) return []
+  const flavors = counted(untoldSpecs, 'flavor')
+  return [['', '', `unless resources:DISK_GB is set, which the XML does not tell of ${flavors}`]]
 }
 
 const unknowns: Readonly<Record<NovaUnknown, string>> = {

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { SmallNode } from '../../helpers/small-node.ts'
+import { DOMAIN, domainXml, IMAGE, SmallNode, UUID } from '../../helpers/small-node.ts'
 import { domainOn } from './domain-on.ts'
 
 const all = temporaryFolder()
@@ -29,4 +29,22 @@ test('a guest that is not Nova’s has no flavor that placement could know', () 
   expect(before).toMatchObject({ instances: 0, unknownInstances: 1 })
   domainOn(made)
   expect(placementOf(made)).toEqual(before)
+})
+
+const FLAVOR =
+  '<nova:flavor name="m"><nova:disk>8</nova:disk><nova:ephemeral>0</nova:ephemeral><nova:swap>0</nova:swap>SPECS</nova:flavor>'
+const OVERRIDE =
+  '<nova:extraSpecs><nova:extraSpec name="resources:DISK_GB">1</nova:extraSpec></nova:extraSpecs>'
+
+test.each([
+  ['of Nova before 2025.2, which cannot tell', '26.2.2', '', [8, 0, 1]],
+  ['of 2025.2, which would tell', '32.0.0', '', [8, 0, 0]],
+  ['that tells of one: the flavor does not count', '32.0.0', OVERRIDE, [0, 1, 0]],
+])('an override of DISK_GB in an XML %s', (_, version, specs, expected) => {
+  const made = node()
+  const flavor = FLAVOR.replace('SPECS', specs)
+  const xml = domainXml(1, UUID, { disk: 'qcow2' }, IMAGE, flavor)
+  made.write(DOMAIN, xml.replace('26.2.2', version))
+  const { usedGib, unknownInstances, untoldSpecs } = placementOf(made) ?? {}
+  expect([usedGib, unknownInstances, untoldSpecs]).toEqual(expected)
 })

@@ -39,10 +39,11 @@ export function Placement({ placement }: { readonly placement: PlacementDisk }) 
 /** What is not known of it, and what it means. */
 function Notes({ placement }: { readonly placement: PlacementDisk }) {
   const { t } = useTranslation()
-  const { totalGib, isRatioSet, unknownInstances, resizes } = placement
+  const { totalGib, isRatioSet, unknownInstances, untoldSpecs, resizes } = placement
   const notes = [
     ...(totalGib === undefined ? [t('placement.unknownTotal')] : []),
     ...(unknownInstances > 0 ? [t('placement.unknown', { count: unknownInstances })] : []),
+    ...(untoldSpecs > 0 ? [t('placement.untold', { count: untoldSpecs })] : []),
     ...(resizes > 0 ? [t('placement.resizes', { count: resizes })] : []),
     ...(isRatioSet === undefined ? [t('placement.defaults')] : []),
     ...(isRatioSet === false ? [t('placement.ratioOpen')] : []),

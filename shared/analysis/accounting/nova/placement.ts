@@ -27,6 +27,8 @@ export interface PlacementDisk {
   /** Instances whose flavor is known, and how many are not. */
   readonly instances: number
   readonly unknownInstances: number
+  /** Of those whose flavor is known: of how many the XML cannot tell whether an extra spec overrides it. */
+  readonly untoldSpecs: number
   /** Copies that wait for a resize: with each the old flavor is held too, here or on another host. */
   readonly resizes: number
 }
@@ -46,7 +48,8 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
     fileSystem === undefined || isElsewhere ? undefined : Math.trunc(fileSystem.total / GiB)
   const set = config?.diskAllocationRatio
   const ratio = set || (config?.initialDiskAllocationRatio ?? 1)
-  const known = domainsOf(domains).map((one) => one && diskGib(one))
+  const all = domainsOf(domains)
+  const known = all.map((one) => one && diskGib(one))
   const counted = known.filter((gib) => gib !== undefined)
   return {
     ...(totalGib !== undefined && { totalGib, capacityGib: (totalGib - reservedGib) * ratio }),
@@ -56,6 +59,7 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
     usedGib: counted.reduce((sum, gib) => sum + gib, 0),
     instances: counted.length,
     unknownInstances: known.length - counted.length,
+    untoldSpecs: all.filter((one, at) => known[at] !== undefined && !tellsSpecs(one)).length,
     resizes: domains.rows.filter(({ kind }) => kind === 'resize').length,
   }
 }
@@ -71,6 +75,14 @@ function domainsOf(domains: NovaDomains): readonly (DomainFacts | undefined)[] {
 /** Nova writes its version into the XML of each; what somebody else runs has no flavor in placement. */
 function isOfNova({ novaVersion, flavor, libvirtName = '' }: DomainFacts): boolean {
   return novaVersion !== undefined || flavor !== undefined || NOVA_NAME.test(libvirtName)
+}
+
+/** The first version that writes a flavor's extra specs into the XML: 2025.2. */
+const TELLS_SPECS = 32
+
+function tellsSpecs(facts: DomainFacts | undefined): boolean {
+  const [, major = '0'] = /^(\d+)\./.exec(facts?.novaVersion ?? '') ?? []
+  return facts?.flavor?.extraSpecs !== undefined || Number(major) >= TELLS_SPECS
 }
 
 /** By `instance_name_template`, unless that is set. */

@@ -38,6 +38,7 @@ describe("Nova's numbers", () => {
         usedGib: 0,
         instances: 0,
         unknownInstances: 1,
+        untoldSpecs: 0,
         resizes: 1,
       },
       leftOut: {
