@@ -5,6 +5,7 @@ import {
   type VirtualTotals,
   virtualTotals,
 } from '../../analysis/sizes/virtual-totals.ts'
+import { SEVERITIES } from '../../findings/types.ts'
 import { formatCount } from '../count.ts'
 import { counted, nounOf } from '../counted.ts'
 import { leastSize } from '../size.ts'
@@ -28,7 +29,19 @@ export function totalsLines(view: NodeView): readonly string[] {
     ...virtualLines(view),
     ...freeLines(fileSystem),
     ...accountingLines(view),
+    ...problemLines(view),
   ])
+}
+
+/** How many problems there are stands before the tables: they come last. */
+function problemLines({ findings }: NodeView): readonly SizeLine[] {
+  if (findings.length === 0) return []
+  const each = SEVERITIES.map((severity) => {
+    return [severity, findings.filter((one) => one.severity === severity).length] as const
+  })
+  const some = each.filter(([, count]) => count > 0)
+  const note = some.map(([severity, count]) => `${formatCount(count)} ${severity}`).join(', ')
+  return [['Problems', formatCount(findings.length), `${note}; at the end`]]
 }
 
 /** Of an unreadable file it is known what it takes, of a folder it is not. */

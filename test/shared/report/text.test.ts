@@ -19,6 +19,15 @@ describe('the report for the terminal', () => {
     expect(text).not.toMatch(/ $/m)
   })
 
+  test('says before the tables how many problems are listed behind them, and how severe they are', () => {
+    const subject = { kind: 'disk', path: 'u/disk' } as const
+    const lost = finding('missing-backing-file', subject, { name: 'b' })
+    const text = nodeText(sampleView({ findings: [lost, lost] }))
+    expect(text).toMatch(/^Problems {2,}2 {2}2 high; at the end$/m)
+    expect(text.indexOf('Problems  ')).toBeLessThan(text.indexOf('Instances (1)'))
+    expect(nodeText(sampleView())).not.toMatch(/^Problems/m)
+  })
+
   test('heads rows of leftover folders as such, which the totals count as no instances', () => {
     const { totals, instances } = sampleView()
     const text = nodeText(sampleView({ totals: { ...totals, instances: instances.length - 1 } }))
