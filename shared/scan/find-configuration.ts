@@ -1,3 +1,4 @@
+import { baseNameOf } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { parseGlanceConf } from '../glance/conf.ts'
 import type { PlaceFinder } from './find.ts'
@@ -21,8 +22,9 @@ export function findConfiguration(finder: PlaceFinder): FoundConfiguration | und
   const nova = findNovaConf(finder, KNOWN_NOVA_CONFS.flatMap(fromInside), textFaults)
   const glanceConfs = KNOWN_GLANCE_CONFS.flatMap(fromInside)
   const glance = findConfs(finder, glanceConfs, textFaults, parseGlanceConf)[0]
-  if (nova === undefined && glance === undefined) return undefined
-  const domains = finder.directory('libvirt/qemu')
+  const isNone = nova === undefined && glance === undefined
+  const domains = isNone && !isEtc(finder) ? undefined : finder.directory('libvirt/qemu')
+  if (isNone && domains === undefined) return undefined
   return {
     textFaults,
     ...(domains !== undefined && { domains }),
@@ -32,6 +34,11 @@ export function findConfiguration(finder: PlaceFinder): FoundConfiguration | und
       ...(glance && { glanceConf: glance.path, glance: glance.config }),
     },
   }
+}
+
+/** /etc of a hypervisor may have no configuration of Nova's, which is then in a container. */
+function isEtc({ tree }: PlaceFinder): boolean {
+  return baseNameOf(tree.rootPath) === 'etc'
 }
 
 /** A known file by its names in each of the folders above it; what lies in none of these is left out. */

@@ -38,7 +38,7 @@ function holdsDomains(
 ): boolean {
   const files = entries.filter(({ type }) => type === 'file').map(({ name }) => name)
   const texts = files.filter((name) => name.endsWith('.xml'))
-  if (texts.length === 0) return isKnown
+  if (isKnown || texts.length === 0) return isKnown
   if (texts.length <= files.filter((name) => !BESIDE.test(name)).length) return false
   if (texts.some((name) => NOVA_XML.test(name))) return true
   return texts.slice(0, MAX_READ).some((name) => isDomain(finder, joinPath(path, name)))

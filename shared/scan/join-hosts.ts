@@ -58,8 +58,10 @@ function rootOf({ path, kind, layout }: OpenedPart): string | undefined {
   return [...ofConf, ...domainPaths.flatMap((one) => rootsOf(one, KNOWN_DOMAIN_PATHS))][0]
 }
 
+/** The longest known path first: a snap has `etc` and `run` below a folder of the host's. */
 function rootsOf(path: TreePath, known: readonly TreePath[]): readonly string[] {
-  return known.flatMap((one) => {
+  const longestFirst = known.toSorted((a, b) => b.length - a.length)
+  return longestFirst.flatMap((one) => {
     if (!`/${path}`.endsWith(`/${one}`)) return []
     return `/${path}`.slice(0, -one.length - 1) || '/'
   })

@@ -6,6 +6,7 @@ import { instanceDirName } from '../nova/names.ts'
 import type { PlaceFinder } from './find.ts'
 import { findConfiguration } from './find-configuration.ts'
 import { findDomains } from './find-domains.ts'
+import { findLibvirtUnits, isDriverState } from './find-libvirt.ts'
 import { GLANCE_FOLDERS } from './known-places.ts'
 import type { Layout } from './layout.ts'
 import type { PlannedPlaces } from './plan.ts'
@@ -30,19 +31,24 @@ export function planFolder(finder: PlaceFinder): PlannedPlaces {
     const instance = instanceDirName(name) ?? { kind: 'instance', id: name }
     return { layout: layoutOf('folder', {}), units: [{ ...unit('instance'), instance }] }
   }
-  const domains = findDomains(finder, entries)
-  if (domains !== undefined) return planDomains(domains)
-  return planAnything(finder, entries)
+  const libvirts = findLibvirtUnits(finder)
+  const domains = libvirts.some(isDriverState) ? undefined : findDomains(finder, entries)
+  if (domains !== undefined) return planDomains(domains, libvirts)
+  return planAnything(finder, entries, libvirts)
 }
 
 /** A folder of anything is walked; the configuration of a node in it says whose it is. */
-function planAnything(finder: PlaceFinder, entries: readonly DirectoryEntry[]): PlannedPlaces {
+function planAnything(
+  finder: PlaceFinder,
+  entries: readonly DirectoryEntry[],
+  libvirts: readonly ScanUnit[],
+): PlannedPlaces {
   const found = findConfiguration(finder)
   const layout = layoutOf(
     'folder',
     isFolder(entries, CACHE_PREFIX) ? { basePath: CACHE_PREFIX } : {},
   )
-  const units = folderUnits(entries)
+  const units = [...libvirts, ...folderUnits(entries)]
   if (found === undefined) return { layout, units }
   const { domains, textFaults } = found
   const domainPaths = domains === undefined ? [] : [domains]
@@ -54,11 +60,11 @@ function planAnything(finder: PlaceFinder, entries: readonly DirectoryEntry[]): 
 }
 
 /** Domain XML opened by itself, with what else is in libvirt's folder if that was opened. */
-function planDomains(path: TreePath): PlannedPlaces {
+function planDomains(path: TreePath, libvirts: readonly ScanUnit[]): PlannedPlaces {
   const around = path === '' ? [] : [{ kind: 'folder', path: '' } as const]
   return {
     layout: layoutOf('domains', { domainPaths: [path] }),
-    units: [{ kind: 'domains', path }, ...around],
+    units: [{ kind: 'domains', path }, ...libvirts, ...around],
   }
 }
 

@@ -136,6 +136,14 @@ describe('roots on one instances_path', () => {
   })
 })
 
+test('a snap’s domains that were opened by themselves are of the host’s root, not of the snap’s', () => {
+  const xml = directory({ 'instance-00000001.xml': file('<domain/>') })
+  const at = 'a/var/snap/openstack-hypervisor/common/etc/libvirt/qemu'
+  const conf = directory({ nova: directory({ 'nova.conf': file('') }) })
+  const parts = [folder('a/etc', conf), folder(at, xml), folder('shared', instances)]
+  expect(joined(...parts).nodes?.map(({ hosts }) => hosts)).toEqual([undefined])
+})
+
 describe('configuration that was opened beside an instances_path', () => {
   const conf = (text: string) => directory({ 'nova.conf': file(text) })
   const named = (name: string) => conf(`[image_cache]\nsubdirectory_name = ${name}\n`)
