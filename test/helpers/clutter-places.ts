@@ -4,9 +4,13 @@ import { isWithin } from '../../shared/files/paths.ts'
 import type { SeededRandom } from './disk-images.ts'
 import { INSTANCES } from './small-node.ts'
 
-/** How hosts come by an instances_path: one has it; two have a third folder, or the second the first's. */
-const LAYOUTS = ['alone', 'alone', 'beside', 'inside'] as const
+/**
+ * How hosts come by an instances_path: one has it, and is opened whole or in parts; two have a third folder,
+ * or the second the first's.
+ */
+const LAYOUTS = ['alone', 'alone', 'parts', 'beside', 'inside'] as const
 const OTHER_NAME = 'srv/nova'
+const SNAP = 'var/snap/openstack-hypervisor/common'
 
 /** A place with what a host calls it. */
 interface Named {
@@ -28,19 +32,23 @@ export class ClutterPlaces {
   readonly #root: string
   readonly #random: SeededRandom
   readonly #named: Named[] = []
+  readonly #snap: string | undefined
 
   constructor(root: string, random: SeededRandom) {
     this.#root = root
     this.#random = random
     const layout = random.pick(LAYOUTS)
-    this.hosts = layout === 'alone' ? [''] : ['a', 'b']
-    this.opened = layout === 'beside' ? ['a', 'b', 'shared'] : this.hosts
+    const isOne = layout === 'alone' || layout === 'parts'
+    this.hosts = isOne ? [''] : ['a', 'b']
+    this.#snap = random.below(100) < 25 ? SNAP : undefined
+    this.opened =
+      layout === 'beside' ? ['a', 'b', 'shared'] : layout === 'parts' ? this.#parts() : this.hosts
     const [first = ''] = this.hosts
     this.instances = layout === 'beside' ? 'shared' : join(first, INSTANCES)
     mkdirSync(join(root, this.instances), { recursive: true })
     for (const host of this.hosts) this.#addHost(host)
     this.cache = this.#cache()
-    if (layout !== 'alone') this.#listHosts()
+    if (!isOne) this.#listHosts()
   }
 
   /** What a host calls a file or folder; undefined for what it does not have. */
@@ -62,8 +70,21 @@ export class ClutterPlaces {
     return this.#moved(place, join('moved', name))
   }
 
+  /** Where a host has something of libvirt's, which a package or a snap brought. */
+  libvirts(path: string): string {
+    if (this.#snap === undefined) return path
+    return join(this.#snap, path.replace(/^var\/lib/, 'lib'))
+  }
+
+  /** Each of which is opened by itself, with nothing around it; /etc keeps the root above them all. */
+  #parts(): readonly string[] {
+    const state = ['run/libvirt/qemu', 'var/lib/libvirt'].map((one) => this.libvirts(one))
+    return [...new Set([INSTANCES, 'etc', this.libvirts('etc'), ...state])]
+  }
+
   #addHost(host: string): void {
-    for (const folder of ['etc/libvirt/qemu', 'run/libvirt/qemu', 'etc/nova', 'srv'])
+    const ofLibvirt = ['etc/libvirt/qemu', 'run/libvirt/qemu', 'var/lib/libvirt/qemu/save']
+    for (const folder of [...ofLibvirt.map((one) => this.libvirts(one)), 'etc/nova', 'srv'])
       mkdirSync(join(this.#root, host, folder), { recursive: true })
     const isElsewhere = host === 'b' && this.#random.below(100) < 40
     const own = isElsewhere ? OTHER_NAME : INSTANCES

@@ -112,7 +112,7 @@ function deviceXml({ form, name }: NamedFile): string {
     case 'sound':
       return `<audio id="1" type="file" path="${name}"/>`
     case 'folder':
-      return `<filesystem type="mount"><source dir="${name}"/><target dir="share"/></filesystem>`
+      return `<filesystem type="mount"><source dir="${name}"/><target dir="/"/></filesystem>`
     case 'port':
       return `<serial type="file"><source path="${name}"/></serial>`
     default:

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -7,7 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { ClutterPlaces } from './clutter-places.ts'
 import type { SeededRandom } from './disk-images.ts'
 import {
@@ -167,15 +168,19 @@ class Clutterer {
     const disks = this.#disks(folder)
     const name = `instance-${uuid.slice(-8)}`
     const xml = { name, uuid, disks }
-    this.#xml(this.#own(`etc/libvirt/qemu/${name}.xml`), xml)
+    this.#xml(this.#ofLibvirt(`etc/libvirt/qemu/${name}.xml`), xml)
     if (this.#chance(50))
-      this.#xml(this.#own(`run/libvirt/qemu/${name}.xml`), this.#withAny(xml), 'running')
+      this.#xml(this.#ofLibvirt(`run/libvirt/qemu/${name}.xml`), this.#withAny(xml), 'running')
     if (this.#chance(20)) this.#xml(`${folder}/libvirt.xml`, this.#withAny(xml))
     return uuid
   }
 
   #own(path: string): string {
     return join(this.#host, path)
+  }
+
+  #ofLibvirt(path: string): string {
+    return this.#own(this.#places.libvirts(path))
   }
 
   #folderOf(name: string): string {
@@ -263,12 +268,12 @@ class Clutterer {
     if (this.#chance(35)) {
       const kind = this.#random.pick(['snapshot', 'checkpoint', 'saved'] as const)
       const file = kind === 'saved' ? `save/${name}.save` : `${kind}/${name}/s.xml`
-      const path = this.#own(`var/lib/libvirt/qemu/${file}`)
+      const path = this.#ofLibvirt(`var/lib/libvirt/qemu/${file}`)
       mkdirSync(dirname(join(this.#root, path)), { recursive: true })
       this.#xml(path, xml, kind)
     } else if (this.#chance(40))
-      this.#xml(this.#own(`run/libvirt/qemu/${name}.xml`), xml, 'running')
-    else this.#xml(this.#own(`etc/libvirt/qemu/${name}.xml`), xml)
+      this.#xml(this.#ofLibvirt(`run/libvirt/qemu/${name}.xml`), xml, 'running')
+    else this.#xml(this.#ofLibvirt(`etc/libvirt/qemu/${name}.xml`), xml)
   }
 
   /** With one more file, whatever it is and in whatever way it is named. */
@@ -312,7 +317,7 @@ class Clutterer {
   }
 
   #xml(path: string, xml: ClutterXml, kind: ClutterKind = 'defined'): void {
-    writeFileSync(join(this.#root, path), clutterXml(xml, kind))
+    writeFileSync(join(this.#root, this.#linkedXml(path)), clutterXml(xml, kind))
     for (const disk of xml.disks) {
       if (disk.pool !== undefined && !OUTSIDE.test(disk.path)) this.#pool(disk)
       if (!disk.form.startsWith('folder')) this.#named.push([path, disk.path])
@@ -321,9 +326,19 @@ class Clutterer {
     }
   }
 
+  /** Where an XML or a save is written: at its place, or beside it and linked from there. */
+  #linkedXml(path: string): string {
+    const place = join(this.#root, path)
+    if (basename(path) === 'libvirt.xml' || existsSync(place) || !this.#chance(15)) return path
+    const to = join(dirname(path), 'kept', `${this.#count++}`)
+    mkdirSync(join(this.#root, dirname(to)), { recursive: true })
+    symlinkSync(relative(dirname(path), to), place)
+    return to
+  }
+
   /** The pool that the folder of a volume is. */
   #pool({ path, name, pool: called = '' }: NamedFile): void {
-    const pool = this.#own(`etc/libvirt/storage/${called}.xml`)
+    const pool = this.#ofLibvirt(`etc/libvirt/storage/${called}.xml`)
     mkdirSync(dirname(join(this.#root, pool)), { recursive: true })
     writeFileSync(join(this.#root, pool), poolXml(called, dirname(name)))
     if (![...this.#folders.values()].includes(dirname(path))) return
