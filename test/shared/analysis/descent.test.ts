@@ -9,6 +9,7 @@ import {
   baseUnit,
   disk,
   domainFacts,
+  domainsUnit,
   glanceUnit,
   IMAGES,
   instanceUnit,
@@ -33,7 +34,7 @@ function descentOf(rootDisk: ScannedEntry, units: readonly UnitResult[]): Descen
 
 function xml(imageId: string): UnitResult {
   const facts = domainFacts({ uuid: id, displayName: 'web', imageId })
-  return { unit: { kind: 'domains', path: 'etc' }, entries: [], domains: [facts] }
+  return domainsUnit(facts)
 }
 
 const overlay = disk(id, 'disk', { image: qcow2(`/${BASE}/${sha1}`, 'raw') })

@@ -3,13 +3,13 @@ import type { NodeView } from '../../../shared/analysis/model.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
 import { parseNovaConf } from '../../../shared/nova/conf.ts'
-import type { DomainFacts } from '../../../shared/nova/domain.ts'
 import type { UnitResult } from '../../../shared/scan/model.ts'
 import {
   base,
   baseUnit,
   disk,
   domainFacts,
+  domainsUnit,
   INSTANCES,
   instanceUnit,
   nodePlan,
@@ -25,10 +25,6 @@ function viewOf(units: readonly UnitResult[], conf?: string): NodeView {
   return analysis.finish({ state: 'complete' }, 1, 2)
 }
 
-function domains(...found: readonly DomainFacts[]): UnitResult {
-  return { unit: { kind: 'domains', path: 'etc/libvirt/qemu' }, entries: [], domains: found }
-}
-
 const id = uuid(1)
 const own = { device: 'disk', source: { kind: 'file', path: `/srv/${id}/disk` } } as const
 const volume = {
@@ -41,7 +37,7 @@ const volume = {
 describe('who an instance is', () => {
   test('is known from its XML, whenever that is read', () => {
     const flavor = { name: 'm1.small', memoryMib: 2048 }
-    const xml = domains(domainFacts({ uuid: id, flavor, projectId: 'p', path: 'a.xml' }))
+    const xml = domainsUnit(domainFacts({ uuid: id, flavor, projectId: 'p', path: 'a.xml' }))
     const unit = instanceUnit(id, [disk(id, 'disk', { image: qcow2() })])
     for (const units of [
       [xml, unit],
@@ -61,8 +57,8 @@ describe('who an instance is', () => {
     const first = domainFacts({ uuid: id, displayName: 'new', path: 'etc/x.xml' })
     const second = domainFacts({ uuid: id, displayName: 'copy', path: 'etc/y.xml' })
     expect(viewOf([unit]).instances[0]?.name).toBe('old')
-    expect(viewOf([unit, domains(second), domains(first)]).instances[0]?.name).toBe('new')
-    expect(viewOf([domains(first, second), unit]).instances[0]?.name).toBe('new')
+    expect(viewOf([unit, domainsUnit(second), domainsUnit(first)]).instances[0]?.name).toBe('new')
+    expect(viewOf([domainsUnit(first, second), unit]).instances[0]?.name).toBe('new')
   })
 
   test('is what runs, not what libvirt would start the next time', () => {
@@ -75,8 +71,8 @@ describe('who an instance is', () => {
       isRunning: true,
     })
     for (const units of [
-      [unit, domains(running), domains(persistent)],
-      [domains(persistent, running), unit],
+      [unit, domainsUnit(running), domainsUnit(persistent)],
+      [domainsUnit(persistent, running), unit],
     ]) {
       const [row] = viewOf(units).instances
       expect(row?.name).toBe('now')
@@ -89,7 +85,7 @@ test('equal flavors of many instances are one object, so that they are sent to t
   const flavor = () => ({ name: 'm1.small', memoryMib: 2048 })
   const facts = [1, 2].map((n) => domainFacts({ uuid: uuid(n), flavor: flavor() }))
   const [a, b] = viewOf([
-    domains(...facts),
+    domainsUnit(...facts),
     instanceUnit(id, []),
     instanceUnit(uuid(2), []),
   ]).instances
@@ -100,7 +96,10 @@ test('equal flavors of many instances are one object, so that they are sent to t
 describe('disks that are not on this node', () => {
   test('are a volume beside a root disk in the folder', () => {
     const unit = instanceUnit(id, [disk(id, 'disk', { image: qcow2() })])
-    const [row] = viewOf([domains(domainFacts({ uuid: id, disks: [own, volume] })), unit]).instances
+    const [row] = viewOf([
+      domainsUnit(domainFacts({ uuid: id, disks: [own, volume] })),
+      unit,
+    ]).instances
     expect(row?.remoteDisks).toEqual([
       {
         target: 'vdb',
@@ -117,7 +116,7 @@ describe('disks that are not on this node', () => {
       device: 'cdrom',
       source: { kind: 'file', path: `/srv/${id}/disk.config` },
     } as const
-    const xml = domains(domainFacts({ uuid: id, disks: [cdrom, volume] }))
+    const xml = domainsUnit(domainFacts({ uuid: id, disks: [cdrom, volume] }))
     const [row] = viewOf([xml, instanceUnit(id, [disk(id, 'disk.config')])]).instances
     expect(row?.remoteDisks).toMatchObject([{ root: true, volumeId: uuid(9) }])
   })
@@ -151,7 +150,7 @@ describe('disks that are not on this node', () => {
     const conf = '[libvirt]\nimages_type=rbd\n'
     const here = instanceUnit(id, [disk(id, 'disk', { image: qcow2() })])
     expect(viewOf([here], conf).instances[0]).not.toHaveProperty('remoteDisks')
-    const xml = domains(domainFacts({ uuid: id, disks: [volume] }))
+    const xml = domainsUnit(domainFacts({ uuid: id, disks: [volume] }))
     const [left] = viewOf([xml, instanceUnit(`${id}_del`, [])], conf).instances
     expect(left).not.toHaveProperty('remoteDisks')
   })
@@ -160,7 +159,10 @@ describe('disks that are not on this node', () => {
 test('a base is named by the image of an instance, though no store was scanned', () => {
   const image = uuid(7)
   const name = sha1OfAscii(image) ?? ''
-  const view = viewOf([baseUnit(base(name)), domains(domainFacts({ uuid: id, imageId: image }))])
+  const view = viewOf([
+    baseUnit(base(name)),
+    domainsUnit(domainFacts({ uuid: id, imageId: image })),
+  ])
   expect(view.bases[0]?.glanceId).toBe(image)
 })
 

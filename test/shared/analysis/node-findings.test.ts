@@ -7,6 +7,7 @@ import {
   baseUnit,
   disk,
   domainFacts,
+  domainsUnit,
   entry,
   INSTANCES,
   instanceUnit,
@@ -131,8 +132,7 @@ describe('a folder that was not read to its end', () => {
     source: { kind: 'file', path: `/${INSTANCES}/${uuid(1)}/${name}` } as const,
     device: 'disk',
   }))
-  const domains = [domainFacts({ uuid: uuid(1), disks })]
-  const xml: UnitResult = { unit: { kind: 'domains', path: 'etc' }, entries: [], domains }
+  const xml = domainsUnit(domainFacts({ uuid: uuid(1), disks }))
   const folder = (facts: Partial<ScannedEntry> = {}) =>
     entry(`${INSTANCES}/${uuid(1)}`, { type: 'directory', role: 'directory', ...facts })
   const rescued = disk(uuid(1), 'disk.rescue', { image: raw() })

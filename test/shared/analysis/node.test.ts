@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createNodeAnalysis, type NodeOptions } from '../../../shared/analysis/node.ts'
 import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
-import type { UnitResult } from '../../../shared/scan/model.ts'
 import { COMPLETE, codes, LATER, OVERLAY, SHA1, viewOf } from './finished-view.ts'
 import {
   BASE,
@@ -9,6 +8,7 @@ import {
   baseUnit,
   disk,
   domainFacts,
+  domainsUnit,
   entry,
   glanceUnit,
   IMAGES,
@@ -82,15 +82,15 @@ describe('a row of an instance', () => {
   })
 
   test('has the name that domain XML gives it, whenever that is read', () => {
-    const domains = [domainFacts({ uuid: uuid(1), libvirtName: 'instance-01', displayName: 'web' })]
-    const named: UnitResult = { unit: { kind: 'domains', path: 'etc' }, entries: [], domains }
+    const named = domainsUnit(
+      domainFacts({ uuid: uuid(1), libvirtName: 'instance-01', displayName: 'web' }),
+    )
     expect(viewOf([named, unit]).instances[0]?.name).toBe('web')
     expect(viewOf([unit, named]).instances[0]?.name).toBe('web')
   })
 
   test('of a folder with a libvirt name gets its UUID from the XML', () => {
-    const domains = [domainFacts({ uuid: uuid(3), libvirtName: 'instance-0000001f' })]
-    const named: UnitResult = { unit: { kind: 'domains', path: 'etc' }, entries: [], domains }
+    const named = domainsUnit(domainFacts({ uuid: uuid(3), libvirtName: 'instance-0000001f' }))
     const legacy = instanceUnit('instance-0000001f', [])
     expect(viewOf([named, legacy]).instances[0]).toMatchObject({ kind: 'legacy', uuid: uuid(3) })
     expect(viewOf([legacy]).instances[0]).toMatchObject({ uuid: 'instance-0000001f' })

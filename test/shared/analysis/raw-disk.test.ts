@@ -9,6 +9,7 @@ import {
   baseUnit,
   disk,
   domainFacts,
+  domainsUnit,
   INSTANCES,
   instanceUnit,
   nodePlan,
@@ -31,7 +32,7 @@ function domains(format: string, facts: Partial<DomainFacts> = {}): UnitResult {
   const disks = [{ device: 'disk', format, source: { kind: 'file', path: `/${PATH}` } as const }]
   const path = 'etc/libvirt/qemu/i.xml'
   const one = domainFacts({ uuid: ID, path, disks, ...facts })
-  return { unit: { kind: 'domains', path: 'etc/libvirt/qemu' }, entries: [], domains: [one] }
+  return domainsUnit(one)
 }
 
 function analysed(...units: readonly UnitResult[]) {

@@ -66,6 +66,11 @@ export function glanceUnit(...names: readonly string[]): UnitResult {
   return { unit: { kind: 'glance', path: IMAGES }, entries }
 }
 
+/** The domains that libvirt's folder tells of. */
+export function domainsUnit(...domains: readonly DomainFacts[]): UnitResult {
+  return { unit: { kind: 'domains', path: 'etc/libvirt/qemu' }, entries: [], domains }
+}
+
 export function instanceUnit(
   folder: string,
   entries: readonly ScannedEntry[],

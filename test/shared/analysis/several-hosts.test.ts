@@ -14,6 +14,7 @@ import {
   baseUnit,
   disk,
   domainFacts,
+  domainsUnit,
   entry,
   INSTANCES,
   instanceUnit,
@@ -48,11 +49,8 @@ function folderPlan(): ScanPlan {
   return { ...nodePlan(), layout }
 }
 
-const domains = (id: string): UnitResult => ({
-  unit: { kind: 'domains', path: 'etc/libvirt/qemu' },
-  entries: [],
-  domains: [domainFacts({ uuid: id, path: 'etc/libvirt/qemu/a.xml', imageId: image })],
-})
+const domains = (id: string): UnitResult =>
+  domainsUnit(domainFacts({ uuid: id, path: 'etc/libvirt/qemu/a.xml', imageId: image }))
 
 test('a copy comes from the base in the cache of its own host, though others have one of the name', () => {
   const plan = joinPlans('/mnt', [

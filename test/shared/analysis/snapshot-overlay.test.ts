@@ -8,6 +8,7 @@ import {
   baseUnit,
   disk,
   domainFacts,
+  domainsUnit,
   INSTANCES,
   instanceUnit,
   nodePlan,
@@ -37,11 +38,6 @@ function xml(...names: readonly string[]): DomainFacts {
   return domainFacts({ uuid: ID, path: 'etc/libvirt/qemu/i.xml', disks })
 }
 
-function domains(facts: DomainFacts): UnitResult {
-  const unit = { kind: 'domains', path: 'etc/libvirt/qemu' } as const
-  return { unit, entries: [], domains: [facts] }
-}
-
 function analysed(units: readonly UnitResult[]) {
   const analysis = createNodeAnalysis(nodePlan(units.map(({ unit }) => unit)))
   for (const unit of units) analysis.add(unit)
@@ -55,8 +51,8 @@ const cache = baseUnit(base(SHA1, { allocated: 100 * MIB }))
 const folder = instanceUnit(ID, [root, snap1, snap2], { diskInfo: { disk: 'qcow2' } })
 
 describe.each([
-  ['before the folder', [cache, domains(xml('disk.snap2')), folder]],
-  ['after the folder', [cache, folder, domains(xml('disk.snap2'))]],
+  ['before the folder', [cache, domainsUnit(xml('disk.snap2')), folder]],
+  ['after the folder', [cache, folder, domainsUnit(xml('disk.snap2'))]],
 ])('an instance that runs on a snapshot overlay, its XML read %s', (_, units) => {
   const { view, row, travel, space } = analysed(units)
 
@@ -113,20 +109,20 @@ test('without an XML names decide', () => {
 })
 
 test('a layer that the domain names too is a disk as well', () => {
-  const { row } = analysed([cache, folder, domains(xml('disk.snap2', 'disk'))])
+  const { row } = analysed([cache, folder, domainsUnit(xml('disk.snap2', 'disk'))])
   expect(row.disks.map(({ name }) => name)).toEqual(['disk', 'disk.snap2'])
 })
 
 test('of what runs and what is started the next time, what runs counts', () => {
   const running = { ...xml('disk.snap2'), isRunning: true as const, path: 'run/libvirt/qemu/i.xml' }
-  const { row } = analysed([cache, folder, domains(xml('disk')), domains(running)])
+  const { row } = analysed([cache, folder, domainsUnit(xml('disk')), domainsUnit(running)])
   expect(row.disks.map(({ name }) => name)).toEqual(['disk.snap2'])
 })
 
 test('a copy that stands on nothing is looked into when the domain names it', () => {
   const copy = disk(ID, 'copy.qcow2', { allocated: 7 * MIB })
   const unit = instanceUnit(ID, [root, copy])
-  const units = [cache, unit, domains(xml('copy.qcow2'))]
+  const units = [cache, unit, domainsUnit(xml('copy.qcow2'))]
   const lookup = (path: string) => {
     const image = { format: 'qcow2', virtualSize: 3 * GIB } as const
     return { kind: 'found', address: path, key: path, length: 9, allocated: 7, image } as const
