@@ -33,6 +33,22 @@ export function saysItsPlace(fault: Fault): boolean {
   return fault.message === placeSentence(fault)
 }
 
+/** Refuses a field; `offset` is where it is in the file. `message` is qemu's sentence, if it has one. */
+export type Refuse = (
+  field: string,
+  offset: number,
+  expected: string,
+  found: number | bigint | string,
+  message?: string,
+) => never
+
+/** Throws the `FormatError` of a field of `structure`, e.g. `qed` or `header`. */
+export function refusalIn(structure: string, code: FaultCode = 'invalid'): Refuse {
+  return (field, offset, expected, found, message) => {
+    throw new FormatError(code, `${structure}.${field}`, offset, expected, `${found}`, message)
+  }
+}
+
 /** The only error that the readers throw for what a file holds. */
 export class FormatError extends Error {
   override readonly name = 'FormatError'

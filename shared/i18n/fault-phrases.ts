@@ -107,7 +107,6 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['{{n}} to {{n2}}', '{{n}} 至 {{n2}}'],
   ['{{n}} or {{n2}}', '{{n}} 或 {{n2}}'],
   // values that a field may have
-  ['a legal value', '合法的值'],
   ['a value that qemu takes', 'QEMU 接受的值'],
   ['a multiple of {{n}}', '{{n}} 的倍数'],
   ['a power of two from {{n}} to {{n2}}', '{{n}} 至 {{n2}} 之间的 2 的幂'],

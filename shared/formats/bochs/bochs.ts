@@ -1,5 +1,5 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
+import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import type { ImageSummary } from '../types.ts'
@@ -13,6 +13,7 @@ const VERSION_2 = 0x20000
 const FIELDS = 64
 const MAX_CATALOG = 0x100000
 const MAX_EXTENT = 0x800000
+const fail: Refuse = refusalIn('bochs')
 
 /** Whether the bytes are the header of a growing disk of Bochs (block/bochs.c, `bochs_probe`). */
 export function isBochs(bytes: Uint8Array): boolean {
@@ -56,14 +57,4 @@ function checkHeader(catalog: number, extent: number, virtualSize: number): void
     const message = 'Catalog size is too small for this disk size'
     fail('catalog', 72, `at least ${wanted}`, catalog, message)
   }
-}
-
-function fail(
-  field: string,
-  offset: number,
-  expected: string,
-  found: number,
-  message: string,
-): never {
-  throw new FormatError('invalid', `bochs.${field}`, offset, expected, `${found}`, message)
 }

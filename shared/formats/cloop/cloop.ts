@@ -1,5 +1,5 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
+import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { decodeText } from '../../bytes/text.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
@@ -11,6 +11,7 @@ export const CLOOP_MAGIC_BYTES = MAGIC.length
 const BLOCK_SIZE_AT = 128
 const MAX_BLOCK_SIZE = 64 * 2 ** 20
 const MAX_OFFSET_BYTES = 512 * 2 ** 20
+const fail: Refuse = refusalIn('cloop')
 
 /** Whether the bytes begin a compressed loop image: the whole script is the magic (block/cloop.c, `cloop_probe`). */
 export function isCloop(bytes: Uint8Array): boolean {
@@ -46,14 +47,4 @@ function checkBlockSize(size: number): void {
     const message = `block_size ${size} must be 64 MB or less`
     fail('block_size', 128, `at most ${MAX_BLOCK_SIZE}`, size, message)
   }
-}
-
-function fail(
-  field: string,
-  offset: number,
-  expected: string,
-  found: number,
-  message: string,
-): never {
-  throw new FormatError('invalid', `cloop.${field}`, offset, expected, `${found}`, message)
 }

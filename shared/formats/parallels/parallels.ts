@@ -1,5 +1,5 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import { type Fault, FormatError } from '../../bytes/errors.ts'
+import { type Fault, FormatError, type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import { faultOf } from '../disk/fault.ts'
@@ -18,6 +18,7 @@ const STATES: Readonly<Record<number, ParallelsHeader['state']>> = {
   1953459801: 'open',
   825111158: 'closed',
 }
+const fail: Refuse = refusalIn('parallels')
 /** The block allocation table follows. */
 export const PARALLELS_HEADER_SIZE = 64
 export const BAT_ENTRY_BYTES = 4
@@ -80,12 +81,12 @@ function readHeader(cursor: ByteCursor): ParallelsHeader {
 }
 
 function checkHeader({ tracks, batEntries }: ParallelsHeader): void {
-  if (tracks === 0) fail('tracks', 28, 'at least 1', '0', 'Invalid image: Zero sectors per track')
+  if (tracks === 0) fail('tracks', 28, 'at least 1', 0, 'Invalid image: Zero sectors per track')
   if (tracks > MAX_TRACKS) {
-    fail('tracks', 28, `at most ${MAX_TRACKS}`, `${tracks}`, 'Invalid image: Too big cluster')
+    fail('tracks', 28, `at most ${MAX_TRACKS}`, tracks, 'Invalid image: Too big cluster')
   }
   if (batEntries > MAX_BAT_ENTRIES) {
-    fail('bat_entries', 32, `at most ${MAX_BAT_ENTRIES}`, `${batEntries}`, 'Catalog too large')
+    fail('bat_entries', 32, `at most ${MAX_BAT_ENTRIES}`, batEntries, 'Catalog too large')
   }
 }
 
@@ -100,14 +101,4 @@ function tableFaults({ batEntries }: ParallelsHeader, length: number): readonly 
 function flagsOf({ state }: ParallelsHeader, faults: readonly Fault[]): readonly ImageFlag[] {
   const open: readonly ImageFlag[] = state === 'open' ? ['dirty'] : []
   return faults.length > 0 ? [...open, 'truncated'] : open
-}
-
-function fail(
-  field: string,
-  offset: number,
-  expected: string,
-  found: string,
-  message: string,
-): never {
-  throw new FormatError('invalid', `parallels.${field}`, offset, expected, found, message)
 }

@@ -1,10 +1,11 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
+import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import type { QcowHeader } from './types.ts'
 
 /** qemu counts the bytes of the table in a signed number of 32 bits. */
 const MAX_L1_ENTRIES = 0x7fffffffn / 8n
+const fail: Refuse = refusalIn('qcow')
 
 /**
  * Reads a version 1 header (qemu, block/qcow.c): the magic of qcow2, another layout. Faults are in
@@ -20,15 +21,16 @@ export function readQcowHeader({ head }: HeadWindow): QcowHeader {
   const l2Bits = cursor.u8()
   const cryptMethod = cursor.skip(2).u32Be()
   const l1TableOffset = cursor.u64Be()
-  if (size <= 1n) fail('size', 24, size, 'Image size is too small (must be at least 2 bytes)')
+  if (size <= 1n)
+    fail('size', 24, 'at least 2', size, 'Image size is too small (must be at least 2 bytes)')
   if (clusterBits < 9 || clusterBits > 16) {
-    fail('cluster_bits', 32, clusterBits, 'Cluster size must be between 512 and 64k')
+    fail('cluster_bits', 32, '9 to 16', clusterBits, 'Cluster size must be between 512 and 64k')
   }
   if (l2Bits < 6 || l2Bits > 13) {
-    fail('l2_bits', 33, l2Bits, 'L2 table size must be between 512 and 64k')
+    fail('l2_bits', 33, '6 to 13', l2Bits, 'L2 table size must be between 512 and 64k')
   }
   if (cryptMethod > 1) {
-    fail('crypt_method', 36, cryptMethod, 'invalid encryption method in qcow header')
+    fail('crypt_method', 36, '0 or 1', cryptMethod, 'invalid encryption method in qcow header')
   }
   const l1Entries = entriesFor(size, clusterBits + l2Bits)
   const backing = { backingFileOffset, backingFileSize, ...(mtime !== 0 && { mtime }) }
@@ -39,15 +41,7 @@ export function readQcowHeader({ head }: HeadWindow): QcowHeader {
 function entriesFor(size: bigint, bits: number): number {
   const covered = 1n << BigInt(bits)
   const entries = (size + covered - 1n) / covered
-  if (entries > MAX_L1_ENTRIES) fail('size', 24, size, 'Image too large')
+  if (entries > MAX_L1_ENTRIES)
+    fail('size', 24, `at most ${covered * MAX_L1_ENTRIES}`, size, 'Image too large')
   return Number(entries)
-}
-
-export function fail(
-  field: string,
-  offset: number,
-  found: number | bigint,
-  message: string,
-): never {
-  throw new FormatError('invalid', `qcow.${field}`, offset, 'a legal value', String(found), message)
 }

@@ -1,14 +1,15 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import type { Fault } from '../../bytes/errors.ts'
+import { type Fault, type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import { faultOf } from '../disk/fault.ts'
 import type { BackingReference, ImageFlag, ImageSummary } from '../types.ts'
-import { fail, readQcowHeader } from './header.ts'
+import { readQcowHeader } from './header.ts'
 import type { QcowDetails, QcowHeader } from './types.ts'
 
 const MAX_BACKING_NAME_SIZE = 1023
 const ENTRY_BYTES = 8
+const fail: Refuse = refusalIn('qcow')
 
 export interface Qcow {
   readonly summary: ImageSummary & { readonly virtualSize: number }
@@ -48,7 +49,8 @@ function readBacking(window: HeadWindow, header: QcowHeader): BackingReference |
   // Of a name without a character qemu reads nothing, wherever it is.
   if (backingFileOffset === 0n || size === 0) return undefined
   if (size > MAX_BACKING_NAME_SIZE) {
-    fail('backing_file_size', 16, size, 'Backing file name too long')
+    const message = 'Backing file name too long'
+    fail('backing_file_size', 16, `at most ${MAX_BACKING_NAME_SIZE}`, size, message)
   }
   const offset = safeNumber(backingFileOffset, 'qcow.backing_file_offset', 8)
   const bytes = bytesAt(window, offset, size, 'qcow.backing_file_name', MAX_BACKING_NAME_SIZE)

@@ -1,4 +1,4 @@
-import { FormatError } from '../../bytes/errors.ts'
+import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import {
   INCOMPAT_COMPRESSION,
   INCOMPAT_EXTL2,
@@ -20,6 +20,9 @@ import type { FeatureName, Qcow2Header } from './types.ts'
 const INT32_MAX = 2_147_483_647
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER)
 const INT64_MAX = (1n << 63n) - 1n
+const failInvalid: Refuse = refusalIn('header')
+const failUnsupported: Refuse = refusalIn('header', 'unsupported')
+const failLimit: Refuse = refusalIn('header', 'limit')
 
 /**
  * Throws the `FormatError` for which qemu refuses to open the image, if any: qemu's checks in
@@ -36,50 +39,38 @@ export function checkHeader(header: Qcow2Header, names: () => readonly FeatureNa
   checkEncryption(header)
 }
 
-function fail(
-  code: 'invalid' | 'unsupported' | 'limit',
-  field: string,
-  offset: number,
-  expected: string,
-  found: number | bigint | string,
-  message: string,
-): never {
-  throw new FormatError(code, `header.${field}`, offset, expected, String(found), message)
-}
-
 function checkClusterSize({ clusterBits }: Qcow2Header): void {
   if (clusterBits >= MIN_CLUSTER_BITS && clusterBits <= MAX_CLUSTER_BITS) return
   const message = `Unsupported cluster size: 2^${clusterBits}`
-  fail('unsupported', 'cluster_bits', 20, '9 to 21', clusterBits, message)
+  failUnsupported('cluster_bits', 20, '9 to 21', clusterBits, message)
 }
 
 function checkHeaderLength(header: Qcow2Header): void {
   const { version, headerLength, clusterBits, backingFileOffset } = header
   const clusterSize = 2 ** clusterBits
   if (version === 3 && headerLength < V3_HEADER_LENGTH) {
-    fail('invalid', 'header_length', 100, 'at least 104', headerLength, 'qcow2 header too short')
+    failInvalid('header_length', 100, 'at least 104', headerLength, 'qcow2 header too short')
   }
   if (headerLength > clusterSize) {
     const message = 'qcow2 header exceeds cluster size'
-    fail('invalid', 'header_length', 100, `at most ${clusterSize}`, headerLength, message)
+    failInvalid('header_length', 100, `at most ${clusterSize}`, headerLength, message)
   }
   if (backingFileOffset !== 0n && backingFileOffset > BigInt(clusterSize)) {
     const message = 'Invalid backing file offset'
-    fail('invalid', 'backing_file_offset', 8, `at most ${clusterSize}`, backingFileOffset, message)
+    failInvalid('backing_file_offset', 8, `at most ${clusterSize}`, backingFileOffset, message)
   }
 }
 
 function checkCompression({ compressionType, incompatibleFeatures }: Qcow2Header): void {
   if (compressionType > 1) {
     const message = `qcow2: unknown compression type: ${compressionType}`
-    fail('unsupported', 'compression_type', 104, '0 or 1', compressionType, message)
+    failUnsupported('compression_type', 104, '0 or 1', compressionType, message)
   }
   const bitSet = (incompatibleFeatures & INCOMPAT_COMPRESSION) !== 0n
   if (bitSet === (compressionType !== 0)) return
   const must = bitSet ? 'must not' : 'must'
   const message = `qcow2: Compression type incompatible feature bit ${must} be set`
-  fail(
-    'invalid',
+  failInvalid(
     'incompatible_features',
     72,
     `bit 3 ${must} be set`,
@@ -98,17 +89,17 @@ function checkFeatures(header: Qcow2Header, names: () => readonly FeatureName[])
   if (unknown !== 0n) {
     const message = unsupportedFeatures(unknown, names())
     const found = bitsText(incompatibleFeatures)
-    fail('unsupported', 'incompatible_features', 72, 'known bits', found, message)
+    failUnsupported('incompatible_features', 72, 'known bits', found, message)
   }
   const extended = (incompatibleFeatures & INCOMPAT_EXTL2) !== 0n
   const subclusterSize = 2 ** clusterBits / (extended ? SUBCLUSTERS_PER_CLUSTER : 1)
   if (subclusterSize < 2 ** MIN_CLUSTER_BITS) {
     const message = `Unsupported subcluster size: ${subclusterSize}`
-    fail('unsupported', 'cluster_bits', 20, 'at least 14', clusterBits, message)
+    failUnsupported('cluster_bits', 20, 'at least 14', clusterBits, message)
   }
   if (refcountOrder > MAX_REFCOUNT_ORDER) {
     const message = 'Reference count entry width too large; may not exceed 64 bits'
-    fail('unsupported', 'refcount_order', 96, 'at most 6', refcountOrder, message)
+    failUnsupported('refcount_order', 96, 'at most 6', refcountOrder, message)
   }
 }
 
@@ -116,7 +107,7 @@ function checkRefcountTable(header: Qcow2Header): void {
   const { refcountTableClusters, refcountTableOffset, clusterBits } = header
   if (refcountTableClusters === 0) {
     const message = 'Image does not contain a reference count table'
-    fail('invalid', 'refcount_table_clusters', 56, 'at least 1', 0, message)
+    failInvalid('refcount_table_clusters', 56, 'at least 1', 0, message)
   }
   const clusterSize = 2 ** clusterBits
   checkTable(header, 'Reference count table', {
@@ -154,10 +145,9 @@ function checkL1Table(header: Qcow2Header): void {
     offset: l1TableOffset,
   })
   const needed = l1EntriesFor(header)
-  if (needed > INT32_MAX)
-    fail('limit', 'size', 24, 'at most 2^31 L1 entries', size, 'Image is too big')
+  if (needed > INT32_MAX) failLimit('size', 24, 'at most 2^31 L1 entries', size, 'Image is too big')
   if (l1Size < needed) {
-    fail('invalid', 'l1_size', 36, `at least ${needed}`, l1Size, 'L1 table is too small')
+    failInvalid('l1_size', 36, `at least ${needed}`, l1Size, 'L1 table is too small')
   }
 }
 
@@ -173,7 +163,7 @@ function l1EntriesFor({ clusterBits, incompatibleFeatures, size }: Qcow2Header):
 function checkEncryption({ cryptMethod }: Qcow2Header): void {
   if (cryptMethod <= 2) return
   const message = `Unsupported encryption method ${cryptMethod}`
-  fail('unsupported', 'crypt_method', 32, '0, 1 or 2', cryptMethod, message)
+  failUnsupported('crypt_method', 32, '0, 1 or 2', cryptMethod, message)
 }
 
 interface Table {
@@ -190,7 +180,7 @@ interface Table {
 function checkTable(header: Qcow2Header, name: string, table: Table): void {
   const { field, count, limit, entrySize, offset } = table
   if (count > limit) {
-    fail('limit', `${field}_size`, table.countAt, `at most ${limit}`, count, `${name} too large`)
+    failLimit(`${field}_size`, table.countAt, `at most ${limit}`, count, `${name} too large`)
   }
   // Offsets of real files are exact as numbers, and numbers are much faster.
   const exact = offset <= MAX_SAFE ? Number(offset) : undefined
@@ -199,6 +189,6 @@ function checkTable(header: Qcow2Header, name: string, table: Table): void {
     exact === undefined ? offset % BigInt(clusterSize) === 0n : exact % clusterSize === 0
   if (!aligned || (exact === undefined && offset > INT64_MAX - BigInt(count * entrySize))) {
     const expected = `a multiple of ${2 ** header.clusterBits}`
-    fail('invalid', `${field}_offset`, table.offsetAt, expected, offset, `${name} offset invalid`)
+    failInvalid(`${field}_offset`, table.offsetAt, expected, offset, `${name} offset invalid`)
   }
 }

@@ -1,5 +1,5 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
-import { FormatError } from '../../bytes/errors.ts'
+import { FormatError, type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE, safeNumber } from '../../bytes/numbers.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import type { QedFeature, QedHeader } from './types.ts'
@@ -10,6 +10,7 @@ const MIN_CLUSTER_SIZE = 4096
 const MAX_CLUSTER_SIZE = 64 * 1024 * 1024
 const MAX_TABLE_SIZE = 16
 export const QED_ENTRY_BYTES = 8
+const fail: Refuse = refusalIn('qed')
 
 /** Reads a header (qed_spec.txt, little-endian); faults are in qemu's order and words. */
 export function readQedHeader({ head, source }: HeadWindow): QedHeader {
@@ -28,7 +29,13 @@ export function readQedHeader({ head, source }: HeadWindow): QedHeader {
   checkImageSize(imageSize, clusterSize, tableSize)
   const header = { clusterSize, tableSize, headerSize, features }
   if (!isQedTable(header, Number(l1TableOffset), source.size)) {
-    fail('l1_table_offset', 40, 'a table inside the file', l1TableOffset, 'table offset')
+    fail(
+      'l1_table_offset',
+      40,
+      'a table inside the file',
+      l1TableOffset,
+      'QED table offset is invalid',
+    )
   }
   return {
     ...header,
@@ -79,23 +86,12 @@ function checkFeatures(features: bigint): void {
 function checkSize(field: string, offset: number, size: number, min: number, max: number): void {
   if (Number.isInteger(Math.log2(size)) && size >= min && size <= max) return
   const expected = `a power of two from ${min} to ${max}`
-  fail(field, offset, expected, size, field.replace('_', ' '))
+  fail(field, offset, expected, size, `QED ${field.replace('_', ' ')} is invalid`)
 }
 
 function checkImageSize(size: bigint, clusterSize: number, tableSize: number): void {
   const entries = BigInt((clusterSize * tableSize) / QED_ENTRY_BYTES)
   const most = entries * entries * BigInt(clusterSize)
   if (size % BigInt(SECTOR_SIZE) === 0n && size <= most) return
-  fail('image_size', 48, `whole sectors, at most ${most} bytes`, size, 'image size')
-}
-
-function fail(
-  field: string,
-  offset: number,
-  expected: string,
-  found: number | bigint,
-  what: string,
-): never {
-  const message = `QED ${what} is invalid`
-  throw new FormatError('invalid', `qed.${field}`, offset, expected, `${found}`, message)
+  fail('image_size', 48, `whole sectors, at most ${most} bytes`, size, 'QED image size is invalid')
 }

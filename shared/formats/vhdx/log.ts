@@ -1,4 +1,4 @@
-import { FormatError } from '../../bytes/errors.ts'
+import { FormatError, type Refuse, refusalIn } from '../../bytes/errors.ts'
 import { NIL_GUID } from '../../bytes/guid.ts'
 import { type ByteSource, readBytes } from '../../bytes/source.ts'
 import { LOG_SECTOR, readLogEntry } from './log-entry.ts'
@@ -9,6 +9,7 @@ const MIB = 2 ** 20
 const MAX_LOG = 64 * MIB
 /** Of the log's length, bytes whose checksums are computed: entries that overlap are no real ones. */
 const MAX_CHECKED = 2
+const fail: Refuse = refusalIn('vhdx')
 
 /**
  * Whether the log has entries that were not applied: somebody was writing, and is or was cut off.
@@ -18,11 +19,11 @@ export function readVhdxLog(source: ByteSource, header: VhdxHeader): VhdxLog {
   const { logVersion, logLength, logGuid } = header
   const offset = Number(header.logOffset)
   if (offset < MIB || offset % MIB !== 0) {
-    fail('log_offset', header.offset + 72, 'whole MiB, at least one', `${header.logOffset}`)
+    fail('log_offset', header.offset + 72, 'whole MiB, at least one', header.logOffset)
   }
-  if (logVersion !== 0) fail('log_version', header.offset + 64, '0', `${logVersion}`)
+  if (logVersion !== 0) fail('log_version', header.offset + 64, '0', logVersion)
   if (logGuid === NIL_GUID || logLength === 0) return { state: 'empty' }
-  if (logLength % MIB !== 0) fail('log_length', header.offset + 68, 'whole MiB', `${logLength}`)
+  if (logLength % MIB !== 0) fail('log_length', header.offset + 68, 'whole MiB', logLength)
   if (logLength > MAX_LOG) {
     const found = `${logLength} bytes`
     const at = header.offset + 68
@@ -55,8 +56,4 @@ function searchLog(log: Uint8Array, guid: string, base: number): VhdxLog {
   }
   if (entries === 0) return { state: 'empty' }
   return { state: 'to-be-replayed', entries, sequenceNumber: newest }
-}
-
-function fail(field: string, offset: number, expected: string, found: string): never {
-  throw new FormatError('invalid', `vhdx.${field}`, offset, expected, found)
 }

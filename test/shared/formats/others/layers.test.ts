@@ -102,6 +102,17 @@ describe('version 1 of qcow', () => {
     expect(() => open(bytes, 'qcow')).toThrow(/L1 table/)
   })
 
+  test('a header says which values a field may have', () => {
+    const expected = (at: number, value: number) => {
+      const bytes = image('qcow')
+      bytes[at] = value
+      return inspectImage(memorySource(bytes)).summary.fault?.expected
+    }
+    expect(expected(32, 17)).toBe('9 to 16')
+    expect(expected(33, 5)).toBe('6 to 13')
+    expect(expected(39, 2)).toBe('0 or 1')
+  })
+
   test('a packed cluster that does not unpack is a fault', () => {
     const path = join(folder, 'packed')
     qemuImg(folder, 'create', '-q', '-f', 'qcow', path, '4M')
