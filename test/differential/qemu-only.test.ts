@@ -32,6 +32,10 @@ const OPENED: readonly (readonly [string, string, Uint8Array])[] = [
   ['cloop', 'of two blocks', cloopHeader()],
   ['cloop', 'of no blocks', edited(cloopHeader, 132, 0)],
   ['cloop', 'of blocks of one sector', edited(cloopHeader, 128, 512)],
+  ['cloop', 'of blocks that take no bytes', edited(cloopHeader, 148, 160)],
+  ['cloop', 'of a block that takes the most', largestPacked()],
+  ['cloop', 'of offsets that begin behind the file', offsetsFrom(2n ** 63n)],
+  ['cloop', 'of more blocks than the file, and no offsets', offsetsFrom(0n, 0n, 0n)],
   ['cloop', 'of the largest blocks', edited(cloopHeader, 128, 64 * 2 ** 20)],
 ]
 
@@ -46,7 +50,30 @@ const REFUSED: readonly (readonly [string, Uint8Array])[] = [
   ['cloop', edited(cloopHeader, 128, 1000)],
   ['cloop', edited(cloopHeader, 128, 64 * 2 ** 20 + 512)],
   ['cloop', edited(cloopHeader, 132, 0x4000000)],
+  // Where the second block begins: before the first, and behind what one may take.
+  ['cloop', edited(cloopHeader, 148, 159)],
+  ['cloop', edited(cloopHeader, 148, 160 + 128 * 2 ** 20 + 1)],
+  ['cloop', edited(cloopHeader, 144, 0x80000000)],
+  // More blocks than the table has offsets, and than the file has.
+  ['cloop', edited(cloopHeader, 132, 3)],
+  ['cloop', edited(cloopHeader, 132, 2).subarray(0, 152)],
 ]
+
+function offsetsFrom(...offsets: readonly bigint[]): Uint8Array {
+  const bytes = edited(cloopHeader, 132, offsets.length === 1 ? 2 : 0x100000)
+  const [first = 0n, ...others] = offsets
+  const all = others.length === 0 ? [first, first + 40n, first + 140n] : offsets
+  for (const [at, offset] of all.entries()) {
+    new DataView(bytes.buffer).setBigUint64(136 + 8 * at, offset)
+  }
+  return bytes
+}
+
+function largestPacked(): Uint8Array {
+  const bytes = edited(cloopHeader, 148, 160 + 128 * 2 ** 20)
+  new DataView(bytes.buffer).setUint32(156, 160 + 128 * 2 ** 20)
+  return bytes
+}
 
 function bochsOfVersion1(): Uint8Array {
   const bytes = edited(bochsHeader, 64, 0x10000)

@@ -4,6 +4,7 @@ import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { decodeText } from '../../bytes/text.ts'
 import { bytesAt, type HeadWindow } from '../../bytes/window.ts'
 import type { ImageSummary } from '../types.ts'
+import { CLOOP_OFFSET_BYTES, checkCloopOffsets } from './offsets.ts'
 
 const MAGIC =
   '#!/bin/sh\n#V2.0 Format\nmodprobe cloop file=$0 && mount -r -t iso9660 /dev/cloop $1\n'
@@ -19,8 +20,8 @@ export function isCloop(bytes: Uint8Array): boolean {
 }
 
 /**
- * The disk's size, and what qemu refuses the header for, in its order and words (`cloop_open`). Where
- * the blocks lie is not looked at: nobody reads them here.
+ * The disk's size, and what qemu refuses the image for, in its order and words (`cloop_open`). Of the blocks only
+ * where they lie is looked at: nobody reads them here.
  */
 export function readCloop(window: HeadWindow): { readonly summary: ImageSummary } {
   const bytes = bytesAt(window, BLOCK_SIZE_AT, 8, 'cloop.header', 8)
@@ -28,10 +29,11 @@ export function readCloop(window: HeadWindow): { readonly summary: ImageSummary 
   const blockSize = cursor.u32Be()
   const blocks = cursor.u32Be()
   checkBlockSize(blockSize)
-  if ((blocks + 1) * 8 > MAX_OFFSET_BYTES) {
+  if ((blocks + 1) * CLOOP_OFFSET_BYTES > MAX_OFFSET_BYTES) {
     const message = 'image requires too many offsets, try increasing block size'
-    fail('n_blocks', 132, `at most ${MAX_OFFSET_BYTES / 8 - 1}`, blocks, message)
+    fail('n_blocks', 132, `at most ${MAX_OFFSET_BYTES / CLOOP_OFFSET_BYTES - 1}`, blocks, message)
   }
+  checkCloopOffsets(window.source, blocks)
   return { summary: { format: 'cloop', virtualSize: blocks * blockSize } }
 }
 
