@@ -5,7 +5,9 @@ import type { ChainHost, ChainMember, Lookup } from '../../shared/analysis/chain
 import { baseNameOf, normalizeAbsolute, pathUnderRoot } from '../../shared/files/paths.ts'
 import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
-import { probeFile } from '../../shared/scan/probe-file.ts'
+import type { ImageSummary } from '../../shared/formats/types.ts'
+import { withVpcFooter } from '../../shared/formats/vpc/recorded.ts'
+import { probeOpened } from '../../shared/scan/probe-file.ts'
 import { liveTree } from './live-tree.ts'
 
 export interface ChainGrants {
@@ -77,9 +79,19 @@ function member(tree: FileTree, path: TreePath, places: BackingPlaces, links = t
   if (stat.type !== 'file') {
     return { kind: 'fault', fault: { code: 'not-a-file', path: address, errno: '' } }
   }
-  const image = probeFile(tree, real)
+  const image = probe(tree, real)
   const key = stat.linkKey ?? absolute
   return { kind: 'found', address, key, length: stat.length, allocated: stat.allocated, image }
+}
+
+/** What the image above records decides, so all that the file may be is looked at. */
+function probe(tree: FileTree, path: TreePath): ImageSummary {
+  const file = tree.open(path)
+  try {
+    return withVpcFooter(file, probeOpened(file))
+  } finally {
+    file.close()
+  }
 }
 
 function failed({ fault }: TreeError, absolute: string): Lookup {

@@ -8,6 +8,7 @@ import { type InspectedQcow2, inspectQcow2 } from './qcow2/details.ts'
 import { isSound, KnownHeaders } from './qcow2/known-headers.ts'
 import { readHidden, readImage } from './read.ts'
 import type { ImageFormat } from './types.ts'
+import { recordedVpc } from './vpc/recorded.ts'
 
 const HEAD_SIZE = 4096
 /** One buffer for all: they are read synchronously, and nothing of it outlives the call. */
@@ -31,8 +32,11 @@ export function inspectImage(source: ByteSource): ImageDetails {
 /** The same of a file that an image above records as `format`, where it is that besides what it is taken for. */
 export function inspectRecorded(source: ByteSource, format: string | undefined): ImageDetails {
   const details = inspectImage(source)
-  if (format === undefined || details.summary.other?.format !== format) return details
-  return readHidden(openWindow(source, headBuffer), inspectKnown) ?? details
+  if (format === undefined || details.summary.format === format) return details
+  const window = openWindow(source, headBuffer)
+  if (format === 'vpc') return recordedVpc(window) ?? details
+  if (details.summary.other?.format !== format) return details
+  return readHidden(window, inspectKnown) ?? details
 }
 
 function inspectKnown(window: HeadWindow): InspectedQcow2 {

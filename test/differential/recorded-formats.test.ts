@@ -85,6 +85,33 @@ describe('a base', () => {
   )
 })
 
+/** A fixed VHD of which the guest, or somebody, made an image of `format` too. */
+function fixedBehind(format: string): string {
+  const bytes = readFileSync(join(folder, 'fixed'))
+  readFileSync(join(folder, format)).copy(bytes, 0, 0, 1024)
+  const name = `fixed-behind-${format}`
+  writeFileSync(join(folder, name), bytes)
+  return name
+}
+
+describe('a base that ends with the footer of a fixed VHD, is recorded as vpc, and begins as', () => {
+  test.each(['qcow2', 'vmdk', 'vdi', 'vhdx', 'qed', 'parallels', 'qcow'])(
+    '%s, is a VHD, as to qemu',
+    (format) => {
+      const base = fixedBehind(format)
+      const name = overlay(base, 'vpc')
+      const { theirs, ours } = infos(name)
+      expect(theirs.status).toBe(0)
+      expect(ours).toEqual({ status: EXIT.done, stderr: '', stdout: theirs.stdout })
+      qemuImg(folder, 'convert', '-O', 'raw', name, 'theirs.raw')
+      const out = `${base}.raw`
+      expect(cli.run(['export', name, '-o', out], { cwd: folder }).stderr).toBe('')
+      const [one, other] = [out, 'theirs.raw'].map((file) => readFileSync(join(folder, file)))
+      expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true)
+    },
+  )
+})
+
 const VDI_HEADER = [0x40, 0x1c8] as const
 
 const MIB = 2 ** 20
