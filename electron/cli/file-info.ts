@@ -12,7 +12,7 @@ import { systemPath } from '../files/system-path.ts'
 import { CliError } from './error-text.ts'
 import { shownAsRaw } from './footer-note.ts'
 import type { LayerInfo } from './info-chain.ts'
-import { faultOf } from './info-fault.ts'
+import { faultOf, lostSnapshots } from './info-fault.ts'
 import { lookAt } from './inputs.ts'
 
 /**
@@ -28,7 +28,7 @@ export function fileInfo(given: string): LayerInfo {
     const { allocated } = fileStat(stats, 'file')
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
     const fault = faultOf(details)
-    const note = shownAsRaw(details)
+    const note = shownAsRaw(details) ?? lostSnapshots(details)
     const said = { ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
     return { name: given, info, ...said }
   } finally {

@@ -13,7 +13,7 @@ import { withExtentFiles } from '../files/extent-files.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { grantsOf } from '../files/named-image.ts'
 import { shownAsRaw } from './footer-note.ts'
-import { faultOf } from './info-fault.ts'
+import { faultOf, lostSnapshots } from './info-fault.ts'
 import type { Input } from './inputs.ts'
 import { layerNames } from './layer-names.ts'
 
@@ -62,7 +62,8 @@ function layerInfo(
   const info = qemuInfo({ displayPath: name, length, allocated, details, ...recorded, ...full })
   const other = recordedOtherwise(layer)
   const fault = faultOf(details) ?? (other && notRecorded(other, details))
-  const note = declared === undefined ? shownAsRaw(details) : undefined
+  const footer = declared === undefined ? shownAsRaw(details) : undefined
+  const note = footer ?? lostSnapshots(details)
   return { name, info, ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
 }
 

@@ -10,6 +10,7 @@ import { probeImage } from '../../shared/formats/probe.ts'
 import type { CheckCode } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { checkSentence } from '../../shared/report/text/verdict-text.ts'
+import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { qemuIo } from '../helpers/disk-images.ts'
 import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
 
@@ -110,5 +111,23 @@ describe('a file that is cut before its bitmaps, and that QEMU refuses', () => {
     const header = check('header')
     expect(header && checkSentence(header)).toContain('Cowscope reads it as far as the file goes')
     expect(check('truncated')?.state).toBe('warning')
+  })
+})
+
+describe('info of a file that is cut within its snapshot table', () => {
+  const cli = cliOfTests()
+
+  test('ends with 0, as qemu-img does, and says how many snapshots are lost', () => {
+    const at = tableAt(whole)
+    writeFileSync(join(folder, 'cut'), whole.subarray(0, at + 80))
+    for (const args of [['info'], ['info', '--backing-chain']]) {
+      expect(runQemuImg(folder, [...args, 'cut']).status).toBe(0)
+      const { status, stderr, stdout } = cli.run([...args, 'cut'], { cwd: folder })
+      expect(status).toBe(0)
+      expect(stderr).toBe(
+        `cowscope: cut: the file ends inside its snapshot table at offset ${at}: 1 of 3 snapshots are shown; QEMU reads zeros there and lists the others without id, name and date\n`,
+      )
+      expect(stdout).toContain('file format: qcow2')
+    }
   })
 })
