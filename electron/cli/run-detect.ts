@@ -96,8 +96,9 @@ function judge(
     // A kernel and a ramdisk in an instance's folder are known by their names, to Nova as well.
     const known = declared ?? (role === 'disk' ? bootFileFormat(baseNameOf(given)) : undefined)
     const declaredFormat = known === undefined ? {} : { declaredFormat: known }
-    const context = { role, allocated, withTables: true, ...declaredFormat } as const
-    const place = roleInPlace(liveTree(dirname(input.named)), baseNameOf(input.named))
+    const fileName = baseNameOf(input.named)
+    const context = { role, fileName, allocated, withTables: true, ...declaredFormat } as const
+    const place = roleInPlace(liveTree(dirname(input.named)), fileName)
     return { place, details, verdict: imageVerdict(file, context, details) }
   } finally {
     file.close()

@@ -76,7 +76,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'base-not-of-image': both(info, server),
   'forged-header': both(detectDisk, server),
   'format-mismatch': both(detect, ({ finding: { subject, evidence }, at }) =>
-    evidence['case'] === 'name'
+    evidence['case'] === 'name' || evidence['case'] === 'ending'
       ? []
       : [shellLine('cat -- {}', at(joinPath(parentPath(subject.path), 'disk.info')))],
   ),

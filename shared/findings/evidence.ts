@@ -40,7 +40,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'base-size-differs': evidence(['base'], ['case', 'virtual', 'size', 'image']),
   'base-not-of-image': evidence(['disk'], ['name', 'image', 'expected', 'xml']),
   'forged-header': evidence(IMAGES, ['case', 'declared', 'detected', 'reaches', 'name', 'xml']),
-  'format-mismatch': evidence(IMAGES, ['case', 'declared', 'detected', 'name', 'xml']),
+  'format-mismatch': evidence(IMAGES, ['case', 'declared', 'detected', 'name', 'xml'], 'info'),
   'external-data-file': evidence(IMAGES, [...JUDGED, 'name']),
   'multiple-formats': evidence(IMAGES, [...JUDGED, 'formats'], 'warning'),
   'banned-format': evidence(IMAGES, [...JUDGED, 'format']),

@@ -25,6 +25,8 @@ export const findingsEn = {
       'disk.info declares the format {{declared}}, but the content is {{detected}}.',
     'format-mismatch/name':
       'By its name it is no disk, and it is a {{detected}} image that stands on {{name}}.',
+    'format-mismatch/ending':
+      'The name ends in .{{declared}}, but the content is {{detected}}: it was overwritten, lost its beginning, or has the wrong name.',
     'format-mismatch/undeclared':
       'Nothing declares a format, and the disk begins with a {{detected}} header: Nova makes no such disks, so that most likely the guest wrote it into its raw data.',
     'truncated/empty': 'The file is empty: no data of the disk is left.',

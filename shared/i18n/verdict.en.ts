@@ -58,6 +58,7 @@ export const verdictEn = {
     'multiple-formats': 'Several formats at once',
     'declared-format': 'Declared format',
     'forged-header': 'Image header on a raw disk',
+    'file-name': 'Name and content',
     'banned-format': 'Format that nobody maintains',
     header: 'Header',
     truncated: 'Cut short',
@@ -87,6 +88,8 @@ export const verdictEn = {
     'multiple-formats/warning':
       'Something in the file looks like a further format, perhaps by chance: {{formats}}.',
     'declared-format/fail': 'The format is declared {{declared}}, but the content is {{detected}}.',
+    'file-name/info':
+      'The name ends in .{{promised}}, but the content is {{detected}}: it was overwritten, lost its beginning, or has the wrong name.',
     'forged-header/fail':
       'The disk is declared {{declared}} and begins with the header of a {{detected}} image, which the guest may have written. Open it as raw only (CVE-2024-40767, CVE-2026-24708).',
     'forged-header/names':

@@ -53,6 +53,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'multiple-formats': '同时是多种格式',
     'declared-format': '声明的格式',
     'forged-header': 'raw 磁盘上的镜像头',
+    'file-name': '名字与内容',
     'banned-format': '无人维护的格式',
     header: '镜像头',
     truncated: '被截断',
@@ -81,6 +82,8 @@ export const verdictZhCn: VerdictCatalogue = {
       '此文件同时是多种格式：{{formats}}。检查者和打开者看到的可能不是同一种。',
     'multiple-formats/warning': '文件中有像另一种格式的内容，也可能只是巧合：{{formats}}。',
     'declared-format/fail': '声明的格式是 {{declared}}，内容却是 {{detected}}。',
+    'file-name/info':
+      '名字以 .{{promised}} 结尾，内容却是 {{detected}}：可能被覆盖、丢失了开头，或名字有误。',
     'forged-header/fail':
       '此磁盘声明为 {{declared}}，开头却是 {{detected}} 镜像头，可能由虚拟机写入。只能按 raw 打开（CVE-2024-40767、CVE-2026-24708）。',
     'forged-header/names':

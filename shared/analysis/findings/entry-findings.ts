@@ -1,14 +1,19 @@
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
+import { brokenPromise } from '../../formats/file-name.ts'
+import type { ImageSummary } from '../../formats/types.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
+import { nameInFolder } from '../../scan/entry.ts'
 import { isNamedOtherwise } from '../../scan/loose-files.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
+import { isUnfinished } from '../../scan/suspects.ts'
 import { linkLeavesOpen } from '../accounting/cache/cache-doubts.ts'
 import { judgedWhole } from '../arriving-image.ts'
 import { isGuestsOwn } from '../rows/guests-own.ts'
 import { leftoverFile } from '../rows/leftovers.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
+
 import { imageClues } from './image-findings.ts'
 import { oddNameClue } from './odd-names.ts'
 import { specialClue } from './special-files.ts'
@@ -85,7 +90,24 @@ function namedClues(entry: ScannedEntry): readonly Clue[] | undefined {
 function cluesOfImage(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
   const { image } = entry
   if (image === undefined || isGuestsHeader(entry, context)) return NONE
-  return imageClues(image, imageFacts(entry, context))
+  const found = imageClues(image, imageFacts(entry, context))
+  const ending = endingClue(entry, image, context)
+  return ending === undefined ? found : [...found, ending]
+}
+
+/** Of a file that was inspected alone its verdict says so; what is not all there yet has its bytes to come. */
+function endingClue(
+  entry: ScannedEntry,
+  image: ImageSummary,
+  { declared, unit }: EntryContext,
+): Clue | undefined {
+  const { role, length } = entry
+  if (unit === undefined || declared !== undefined || length === 0) return undefined
+  if (role === 'vmdk.extent' || isUnfinished(entry)) return undefined
+  const ending = brokenPromise(nameInFolder(entry), image)
+  if (ending === undefined) return undefined
+  const evidence = { case: 'ending', declared: ending, detected: image.format }
+  return clue('format-mismatch', evidence, 'info')
 }
 
 /** What QEMU takes for raw data in a disk that is to be raw is for its guest to read, e.g. LUKS 2. */

@@ -34,6 +34,7 @@ export function imageContext(
   const sizeLimit = role === 'disk' ? totalSpace(tree, path) : undefined
   return {
     role,
+    fileName: baseNameOf(path),
     ...(declaredFormat !== undefined && { declaredFormat }),
     ...(sizeLimit !== undefined && { sizeLimit }),
     ...(cacheName !== undefined && { cacheName }),

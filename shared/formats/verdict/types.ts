@@ -5,6 +5,7 @@ export const CHECK_CODES = [
   'multiple-formats',
   'declared-format',
   'forged-header',
+  'file-name',
   'banned-format',
   'header',
   'truncated',
@@ -79,6 +80,8 @@ export interface VerdictContext {
   readonly role?: ImageRole
   /** Format by disk.info, domain XML, the overlay above or Glance; qemu's or Glance's name. */
   readonly declaredFormat?: string
+  /** The last part of its path, where people gave it that name. */
+  readonly fileName?: string
   /** What the file takes on disk. Its length counts where this is not known. */
   readonly allocated?: number
   /** The most that the disk may grow to: its flavor's size, or the file system's. */

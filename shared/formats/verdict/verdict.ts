@@ -4,6 +4,7 @@ import { backingFormat } from './backing-format-check.ts'
 import * as content from './content-checks.ts'
 import { dataFile } from './data-file-check.ts'
 import { type Facts, gatherFacts } from './facts.ts'
+import { fileName } from './file-name-check.ts'
 import * as format from './format-checks.ts'
 import { openStackOutcome } from './openstack/outcome.ts'
 import { partitionCheck } from './partition-check.ts'
@@ -22,6 +23,7 @@ const CHECKS: Readonly<Record<CheckCode, (facts: Facts) => Finding>> = {
   'multiple-formats': format.multipleFormats,
   'declared-format': format.declaredFormat,
   'forged-header': format.forgedHeader,
+  'file-name': fileName,
   'banned-format': format.bannedFormat,
   header: format.header,
   truncated: format.truncated,

@@ -204,4 +204,12 @@ describe('detect', () => {
     expect(run().status).toBe(2)
     expect(run('--role', 'kernel', 'sound').status).toBe(2)
   })
+
+  test('says that a name promises another format than the bytes are', () => {
+    writeFileSync(join(folder, 'garbage.qcow2'), Buffer.alloc(65_536, 7))
+    const { status, stdout } = run('garbage.qcow2')
+    expect(status).toBe(0)
+    expect(stdout).toContain('  info file-name: The name ends in .qcow2, but the content is raw: ')
+    expect(stdout).toContain('safety as an image: safe')
+  })
 })

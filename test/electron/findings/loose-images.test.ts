@@ -210,3 +210,24 @@ function watched(
     },
   }
 }
+
+describe('an image whose name promises another format than its bytes are', () => {
+  const endings = (node: SmallNode) =>
+    node.scan().view.findings.filter(({ evidence }) => evidence['case'] === 'ending')
+
+  test('is worth knowing of: it may have been overwritten', () => {
+    const node = littered()
+    const [garbage, sound] = [`${INSTANCES}/backup/garbage.qcow2`, `${INSTANCES}/backup/b.qcow2`]
+    node.write(garbage, 'x'.repeat(4096))
+    node.write(sound, '')
+    node.make('qcow2', sound, '8M')
+    expect(endings(node)).toMatchObject([
+      {
+        code: 'format-mismatch',
+        severity: 'info',
+        subject: { path: garbage },
+        evidence: { declared: 'qcow2', detected: 'raw' },
+      },
+    ])
+  })
+})

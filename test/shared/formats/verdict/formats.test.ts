@@ -266,3 +266,38 @@ test('the text of a VMDK is judged only where it is one', () => {
   expect(checkOf('vmdk-create-type', sparse()).state).toBe('pass')
   expect(checkOf('vmdk-create-type', made(folder, ['qcow2'])).state).toBe('not-applicable')
 })
+
+describe('a name that promises a format', () => {
+  const noted = (name: string, bytes: Uint8Array) => checkOf('file-name', bytes, { fileName: name })
+  const raw = () => new Uint8Array(4096).fill(7)
+
+  test.each(['qcow2', 'QCOW2', 'vmdk', 'vdi', 'vhd', 'vhdx', 'qed', 'iso'])(
+    '.%s of raw data is worth a note, and no more',
+    (ending) => {
+      const promised = ending.toLowerCase()
+      expect(noted(`garbage.${ending}`, raw())).toMatchObject({
+        state: 'info',
+        params: { promised, detected: 'raw' },
+      })
+    },
+  )
+
+  test('.raw of an image with a header', () => {
+    expect(noted('disk.raw', made(folder, ['qcow2']))).toMatchObject({
+      state: 'info',
+      params: { promised: 'raw', detected: 'qcow2' },
+    })
+  })
+
+  test('that it is, or none', () => {
+    expect(noted('disk.qcow2', made(folder, ['qcow2']))).toMatchObject({ state: 'pass' })
+    expect(noted('disk.qcow', made(folder, ['qcow2']))).toMatchObject({ state: 'pass' })
+    expect(noted('disk.vhd', made(folder, ['vpc']))).toMatchObject({ state: 'pass' })
+    expect(noted('cd.iso', iso())).toMatchObject({ state: 'pass' })
+    expect(noted('cd.raw', iso())).toMatchObject({ state: 'pass' })
+    for (const name of ['disk', 'disk.img', 'a.qcow2.bak', 'disk-flat.vmdk', 'disk-s001.vmdk']) {
+      expect(noted(name, raw())).toMatchObject({ state: 'pass' })
+    }
+    expect(checkOf('file-name', raw())).toMatchObject({ state: 'not-applicable' })
+  })
+})
