@@ -91,6 +91,7 @@ describe('what a verdict is to know', () => {
   test('of a disk: what disk.info says and what its file system can take', () => {
     expect(imageContext(tree, `${UUID}/disk`, node, true)).toEqual({
       role: 'disk',
+      fileName: 'disk',
       declaredFormat: 'raw',
       cacheName: 'cache',
       sizeLimit: MEMORY_FILE_SYSTEM.total,
@@ -102,6 +103,6 @@ describe('what a verdict is to know', () => {
   })
 
   test('of an image, which is going to be elsewhere: no limit', () => {
-    expect(imageContext(tree, 'store/a', node, true)).toEqual({ role: 'image' })
+    expect(imageContext(tree, 'store/a', node, true)).toEqual({ role: 'image', fileName: 'a' })
   })
 })
