@@ -117,7 +117,7 @@ describe('what a domain has as a disk', () => {
 
   test('a file that Nova does not know in the cache is somebody’s', () => {
     const node = littered()
-    const own = `${INSTANCES}/_base/installer.iso`
+    const own = `${INSTANCES}/_base/installer.img`
     node.make('raw', own, '4M')
     node.age(own, 48)
     expect(stepFor(node, own).step?.stage).toBe('base')
