@@ -99,10 +99,12 @@ class Analysis implements NodeAnalysis {
   }
 
   get travelOf(): TravelOf {
-    this.#travelOf ??= createTravels(
-      this.#space,
-      this.#units.map(({ result }) => result),
-    )
+    this.#travelOf ??= createTravels({
+      space: this.#space,
+      results: this.#units.map(({ result }) => result),
+      chainAt: this.chainAt,
+      host: this.#gathered.host,
+    })
     return this.#travelOf
   }
 

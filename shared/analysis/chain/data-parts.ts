@@ -20,8 +20,10 @@ export interface DataParts {
 
 const NONE: DataParts = {}
 
-export function dataPartsOf(entry: ScannedEntry, host: ChainHost): DataParts {
-  const { image, path } = entry
+export function dataPartsOf(
+  { image, path }: Pick<ScannedEntry, 'image' | 'path'>,
+  host: ChainHost,
+): DataParts {
   const name = image?.dataFile?.name
   if (name === undefined && image?.extents === undefined) return NONE
   const dataFile = name === undefined ? undefined : dataFileOf(name, path, host)

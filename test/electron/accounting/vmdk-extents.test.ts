@@ -4,8 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { createForest } from '../../../shared/analysis/accounting/create-forest.ts'
 import { freedIfDeleted } from '../../../shared/analysis/accounting/deletion/freed.ts'
-import { type Travel, travelOf } from '../../../shared/analysis/accounting/travel/travel.ts'
-import { createWalk, usersOf } from '../../../shared/analysis/accounting/users.ts'
+import type { Travel } from '../../../shared/analysis/accounting/travel/travel.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { qemuIo } from '../../helpers/disk-images.ts'
 import { findingLines, scanOfTree } from '../../helpers/node-view.ts'
@@ -110,17 +109,9 @@ test('an extent that a symlink leads to travels with the instance', () => {
 })
 
 function travelWith(root: string): Travel {
-  const { view, space } = scanOfTree(liveTree(root))
-  const entries = entriesOf(scanTree(liveTree(root)))
+  const { view, travelOf } = scanOfTree(liveTree(root))
   const [row] = view.instances
-  if (row === undefined) throw new Error('no instance')
-  const forest = createForest(space)
-  return travelOf({
-    row,
-    entries: entries.filter(({ path }) => path.startsWith(`${row.id}/`)),
-    forest,
-    users: usersOf(forest),
-    walk: createWalk(forest),
-    entryAt: (path) => entries.find((entry) => entry.path === path),
-  })
+  const travel = row && travelOf(row)
+  if (travel === undefined) throw new Error('no instance')
+  return travel
 }

@@ -2,16 +2,16 @@ import { isWithin } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
 import type { ChainState } from '../../chain/chain-model.ts'
-import { allParts } from '../../chain/data-parts.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import { allocatedOnce } from '../../sizes/linked-once.ts'
 import type { SpaceForest } from '../forest.ts'
-import type { Users, Walk } from '../users.ts'
+import type { Users } from '../users.ts'
+import type { BelowKind, FilesBelow } from './files-below.ts'
 
 /** A file beside the instance's own folder that it cannot do without. Bytes. */
 export interface NeededFile {
   readonly path: TreePath
-  readonly kind: 'backing' | 'data' | 'domain' | 'memory'
+  readonly kind: BelowKind | 'domain' | 'memory'
   /** Undefined for what lies outside of what was scanned. */
   readonly allocated?: number
   readonly length?: number
@@ -53,29 +53,31 @@ export interface TravelFacts {
   readonly forest: SpaceForest
   /** Of that forest; the same for all instances. */
   readonly users: Pick<Users, 'folders'>
-  readonly walk: Walk
+  readonly filesBelow: FilesBelow
   readonly entryAt: (path: TreePath) => ScannedEntry | undefined
 }
 
 export function travelOf(facts: TravelFacts): Travel {
-  const { row, entries } = facts
-  const files = entries.filter(({ type }) => type === 'file')
-  const ownLength = lengthOnce(files)
+  const { row, entries, entryAt } = facts
+  const files = entries.filter(isFile)
   const needed = neededFiles(facts)
-  const sum = (size: (file: NeededFile) => number | undefined) =>
-    needed.reduce((all, file) => all + (size(file) ?? 0), 0)
-  const own = allocatedOnce(entries)
+  // Two disks may call one file by two names.
+  const beside = needed.flatMap(({ path }) => entryAt(path) ?? []).filter(isFile)
   return {
     instance: row.id,
     ownFiles: row.fileCount,
-    own,
-    ownLength,
+    own: allocatedOnce(entries),
+    ownLength: lengthOnce(files),
     needed,
-    together: own + sum(({ allocated }) => allocated),
-    togetherLength: ownLength + sum(({ length }) => length),
+    together: allocatedOnce([...entries, ...beside]),
+    togetherLength: lengthOnce([...files, ...beside]),
     broken: brokenDisks(row),
     remoteDisks: row.remoteDisks?.length ?? 0,
   }
+}
+
+function isFile({ type }: ScannedEntry): boolean {
+  return type === 'file'
 }
 
 function lengthOnce(files: readonly ScannedEntry[]): number {
@@ -90,13 +92,12 @@ function lengthOnce(files: readonly ScannedEntry[]): number {
 }
 
 function neededFiles(facts: TravelFacts): readonly NeededFile[] {
-  const { row, entryAt } = facts
+  const { row, entryAt, filesBelow } = facts
   const otherUsers = otherUsersOf(facts)
   const own = new Set([...row.disks, ...(row.layers ?? [])].map(({ path }) => path))
   const needed = new Map<TreePath, NeededFile['kind']>()
   for (const disk of row.disks) {
-    for (const path of chainBelow(facts, disk.backing?.path)) needed.set(path, 'backing')
-    for (const { path } of allParts(disk)) needed.set(path, 'data')
+    for (const [path, kind] of filesBelow(disk)) needed.set(path, kind)
   }
   const { identity } = row
   if (identity !== undefined) needed.set(identity.definedAt ?? identity.xml, 'domain')
@@ -115,17 +116,6 @@ function neededFiles(facts: TravelFacts): readonly NeededFile[] {
         otherUsers: otherUsers(path),
       }
     })
-}
-
-/** The file directly below a disk and all that stands below that. */
-function chainBelow(
-  { forest, walk }: TravelFacts,
-  direct: TreePath | undefined,
-): readonly TreePath[] {
-  if (direct === undefined) return []
-  const at = forest.nodeAt(direct)
-  if (at === undefined) return [direct]
-  return walk([at]).flatMap((node) => forest.nodes[node]?.paths[0] ?? [])
 }
 
 /** Of a popular base thousands: they are counted, and not gone through. */

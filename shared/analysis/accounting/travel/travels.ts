@@ -1,10 +1,13 @@
 import { pathAndAbove } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
+import type { ChainHost } from '../../chain/chain-host.ts'
+import type { ChainAt } from '../../chain/scanned-chains.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import { forestOf } from '../create-forest.ts'
 import type { SpaceInput } from '../forest.ts'
-import { createWalk, usersOf } from '../users.ts'
+import { usersOf } from '../users.ts'
+import { createFilesBelow } from './files-below.ts'
 import { type Travel, travelOf } from './travel.ts'
 
 /** What must travel with an instance; undefined for one whose folder was not scanned. */
@@ -13,27 +16,35 @@ export type TravelOf = (row: InstanceRow) => Travel | undefined
 /** Where only a view is there, which keeps no folders. */
 export const unknownTravel: TravelOf = () => undefined
 
+/** A finished scan, as far as it is asked what travels. */
+export interface TravelSource {
+  readonly space: SpaceInput
+  readonly results: readonly UnitResult[]
+  readonly chainAt: ChainAt
+  readonly host: ChainHost
+}
+
 /**
  * Answers for every instance of a scan. Who uses what is found out once, when it is first asked; the
  * answers are not kept: a report asks for ten thousand of them, one after the other.
  */
-export function createTravels(space: SpaceInput, results: readonly UnitResult[]): TravelOf {
+export function createTravels(scanned: TravelSource): TravelOf {
   let known: ReturnType<typeof prepare> | undefined
   return (row) => {
-    known ??= prepare(space, results)
+    known ??= prepare(scanned)
     const entries = known.folders.get(row.id)?.entries
     return entries === undefined ? undefined : travelOf({ ...known, row, entries })
   }
 }
 
-function prepare(space: SpaceInput, results: readonly UnitResult[]) {
+function prepare({ space, results, chainAt, host }: TravelSource) {
   const folders = new Map<TreePath, UnitResult>()
   for (const result of results) {
     if (result.unit.instance !== undefined) folders.set(result.unit.path, result)
   }
   const forest = forestOf(space)
-  const walk = createWalk(forest)
-  return { folders, forest, users: usersOf(forest), walk, entryAt: entryFinder(results) }
+  const filesBelow = createFilesBelow(chainAt, host)
+  return { folders, forest, users: usersOf(forest), filesBelow, entryAt: entryFinder(results) }
 }
 
 /** Looks a path up in the unit that it lies in; of most units nothing is ever asked. */
