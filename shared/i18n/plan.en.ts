@@ -122,8 +122,9 @@ export const planEn = {
       young: 'It was changed too lately: it may still be worked on.',
       awaited: 'The resize may still be confirmed or reverted.',
       cache: 'Nothing seen uses it, but not for long enough by the options of the image cache.',
+      live: "An instance that is not deleted stands on it, which Nova's image cache manager does not see: it would lose its data.",
       needed:
-        'Only folders or images that Nova does not look at stand on it: they would be lost with it.',
+        'Only leftovers, folders without a domain, or images and domains that are no instance of Nova stand on it: they would be lost with it.',
       unseen: 'What may stand on it could not be looked into.',
       database: "Only Nova's database tells whether an instance is made from it.",
       resize: 'Only a resize that is not confirmed uses it.',

@@ -1,6 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { FindingCode } from '../../findings/codes.ts'
 import { order } from '../../findings/order.ts'
+import { isLive } from '../accounting/nova/nova-sum.ts'
 import { cacheOf } from '../cache-of.ts'
 import { FORGOTTEN } from '../findings/folder-findings.ts'
 import type { NodeView } from '../model.ts'
@@ -9,13 +10,15 @@ import { knownAllocated } from '../sizes/known-allocated.ts'
 
 /**
  * Why something is not in the plan. `young`: it may still be worked on. `awaited`: a resize may still be
- * confirmed. `cache`: Nova keeps bases for so long. `needed`: nothing but what Nova does not look at
- * stands on it. The others are those of the base's own state.
+ * confirmed. `cache`: Nova keeps bases for so long. `live`: an instance or a domain needs it, which Nova's
+ * cache manager does not see. `needed`: only what is no live instance's does. The others are those of the
+ * base's own state.
  */
 export type LeftOutWhy =
   | 'young'
   | 'awaited'
   | 'cache'
+  | 'live'
   | 'needed'
   | 'unseen'
   | 'database'
@@ -64,6 +67,12 @@ function awaitedResizes({ findings, finishedAtMs }: NodeView): readonly LeftOut[
   })
 }
 
+/** Whether an instance needs it that was neither deleted nor lost its domain. */
+function standsLive({ dependants }: BaseRow, { instances }: NodeView): boolean {
+  const needing = new Set(dependants.instances.map(({ path }) => path))
+  return instances.some((row) => needing.has(row.id) && isLive(row) && row.orphan !== true)
+}
+
 function leftOutBase(base: BaseRow, view: NodeView): LeftOut | undefined {
   const { id: path, cache } = base
   const allocated = knownAllocated(base)
@@ -74,8 +83,9 @@ function leftOutBase(base: BaseRow, view: NodeView): LeftOut | undefined {
     case 'kept':
       if (cache.isOld === true) return undefined
       return { path, why: 'cache', code: 'unused-base', ...keptUntil(base, view), ...bytes }
-    case 'orphans-only':
     case 'unseen-only':
+      return { path, why: standsLive(base, view) ? 'live' : 'needed', ...bytes }
+    case 'orphans-only':
     case 'leftovers-only':
       return { path, why: 'needed', ...bytes }
     case 'unknown':

@@ -66,7 +66,7 @@ function undecidedNotes(view: NodeView, language: Language): readonly string[] {
   const words = planCatalogue(language)
   const caches = cachesOf(view)
   const countOf = (why: CacheState['why']): number =>
-    view.bases.filter(({ cache }) => cache?.why === why).length
+    view.bases.filter(({ cache }) => cache?.kind === 'unknown' && cache.why === why).length
   const unseen = countOf('unseen')
   const database = countOf('database')
   const resize = countOf('resize')

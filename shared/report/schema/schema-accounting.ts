@@ -67,7 +67,7 @@ export const baseAccountingShape = {
         .enum(['unseen', 'database', 'resize', 'link'])
         .nullable()
         .describe(
-          'Of what is unknown. `unseen`: something may stand on it that could not be looked into, see imageCache.doubts. `database`: an instance may be made from it, which no file tells. `resize`: a copy stands on it that waits for its resize to be confirmed, which the database tells.',
+          'Of what is unknown. `unseen`: something may stand on it that could not be looked into, see imageCache.doubts; also of what is needed for certain and Nova does not look at, where something more may need it. `database`: an instance may be made from it, which no file tells. `resize`: a copy stands on it that waits for its resize to be confirmed, which the database tells.',
         ),
       log: z.array(z.string()).describe('What nova-compute logs of it in its next pass.'),
     })

@@ -1,11 +1,12 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../shared/report/cleanup/cleanup-script.ts'
-import { INSTANCES, SmallNode, UUID } from '../../helpers/small-node.ts'
-import { all, GONE, IDLE, LOST, littered, PART } from './littered-node.ts'
+import { qemuImg } from '../../helpers/qemu-img.ts'
+import { INSTANCES, SmallNode, sha1, UUID } from '../../helpers/small-node.ts'
+import { all, GONE, IDLE, LOST, littered, PART, SNAPSHOT } from './littered-node.ts'
 
 describe('what the plan leaves out', () => {
   test('is told with its reason, and from when on it may be taken', () => {
@@ -49,6 +50,25 @@ describe('what the plan leaves out', () => {
       [`${INSTANCES}/${LOST}`, 'young', 'orphan-folder'],
       [IDLE, 'database', undefined],
     ])
+  })
+
+  test('tells a base that an instance in use stands on from one of nobody’s', () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const [live, lost] = ['live', 'lost'].map((name) => `${INSTANCES}/_base/${sha1(name)}`)
+    const standOn = (disk: string, base = '') => {
+      node.make('raw', base, '4M')
+      node.make('qcow2', disk, '4M')
+      qemuImg(node.root, 'rebase', '-q', '-u', '-b', `/${base}`, '-F', 'raw', disk)
+    }
+    standOn(`${INSTANCES}/${UUID}/disk.eph0`, live)
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    standOn(SNAPSHOT, lost)
+    const scan = node.scan()
+    const why = new Map(planOf(scan).leftOut.map((one) => [one.path, one.why]))
+    expect([live, lost].map((path = '') => why.get(path))).toEqual(['live', 'needed'])
+    const list = cleanupMarkdown(scan, 'en')
+    expect(list).toContain(`\`${live}\`: An instance that is not deleted stands on it`)
+    expect(list).toContain(`\`${lost}\`: Only leftovers`)
   })
 
   test('is why there is nothing to clean up, where all is too young', () => {

@@ -1,5 +1,8 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
+import { baseLog } from '../../../shared/report/json/accounting-json.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
 import {
   BASE,
@@ -12,6 +15,8 @@ import {
   sha1,
 } from '../../helpers/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+
+const GONE = 'cccccccc-0000-4000-8000-000000000003'
 
 describe('the image cache', () => {
   test('a base that nothing stands on, once Nova would remove it, and a name that Nova does not give', () => {
@@ -39,6 +44,41 @@ describe('the image cache', () => {
     qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${below}`, '-F', 'raw', disk)
     chmodSync(spoiled.path(disk), 0o640)
     expect(only(spoiled)).toMatchObject({ code: 'base-used-unseen', evidence: { count: 1 } })
+  })
+
+  test('is told of that base also where a managed save cannot be read: it can only need more', () => {
+    const spoiled = node()
+    const below = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
+    const [idle, gone] = ['idle', 'gone'].map((name) => `${INSTANCES}/_base/${sha1(name)}`)
+    for (const base of [below, idle, gone]) spoiled.make('raw', base ?? '', '4M')
+    const standOn = (disk: string, base = '') => {
+      mkdirSync(dirname(spoiled.path(disk)), { recursive: true })
+      qemuImg(spoiled.root, 'create', '-q', '-f', 'qcow2', disk, '4M')
+      qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${base}`, '-F', 'raw', disk)
+    }
+    standOn(`${FOLDER}/disk.eph0`, below)
+    standOn(`${INSTANCES}/${GONE}_del/disk`, gone)
+    const states = () =>
+      [below, idle, gone].map((path) => {
+        const { cache, findings = [] } = viewOf(spoiled).bases.find(({ id }) => id === path) ?? {}
+        return [cache?.kind, cache?.why, findings.map(({ code }) => code)]
+      })
+    const used = ['base-used-unseen']
+    expect(states()).toEqual([
+      ['unseen-only', undefined, used],
+      ['too-young', undefined, []],
+      ['leftovers-only', undefined, []],
+    ])
+    spoiled.write('var/lib/libvirt/qemu/save/instance-00000001.save', 'no save')
+    expect(states()).toEqual([
+      ['unseen-only', 'unseen', used],
+      ['unknown', 'unseen', []],
+      ['unknown', 'unseen', []],
+    ])
+    const scan = spoiled.scan()
+    const base = scan.view.bases.find(({ id }) => id === below)
+    expect(base === undefined ? undefined : baseLog(base, scan.view)).toEqual([])
+    expect(cleanupMarkdown(scan, 'en')).toMatch(/\n2 bases that nothing seen uses are not in/)
   })
 
   test('a base that keeps the data of a disk, and one that is used through another image', () => {

@@ -69,7 +69,7 @@ interface CaveatsProps {
 function Caveats({ base: { cache, name }, overview }: CaveatsProps) {
   const notes = useCacheNotes(overview, name)
   const isUnused = cache?.removableAtMs !== undefined || cache?.kind === 'kept'
-  const kind = isUnused ? 'unused' : cache?.why
+  const kind = cache?.why ?? (isUnused ? 'unused' : undefined)
   return (kind === undefined ? [] : notes[kind]).map((note) => (
     <p key={note} className={classes['warning']}>
       {note}

@@ -18,7 +18,7 @@ export function cacheLog(
 ): readonly CacheLogLine[] {
   if (options.managerInterval < 0) return []
   if (state.kind === 'invisible') return state.by === undefined ? [] : [activeLine(path)]
-  if (state.class === undefined || state.kind === 'unknown') return []
+  if (state.class === undefined || state.kind === 'unknown' || state.why !== undefined) return []
   const isBlank = state.class === 'swap' || state.class === 'ephemeral'
   if (state.kind === 'in-use') return isBlank ? [] : keptLog(path, state)
   const removal = options.removeUnused ? [removalLine(path, state, nowMs)] : []

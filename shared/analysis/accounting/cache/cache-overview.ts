@@ -53,10 +53,11 @@ export function cacheOf(
   const users = cacheUsers(rows, agreedTag(layouts))
   const doubts = doubtsOf(counted, facts)
   const isOpen = openNames(doubts)
-  const { nowMs, certain } = facts
+  const { nowMs, certain, end } = facts
   const isCertain = (name: string) => certain && !isOpen(name)
+  const isEnded = end.state === 'complete'
   const orphans = new Set(rows.flatMap(({ id, orphan }) => (orphan === true ? [id] : [])))
-  const context: CacheContext = { users, options, nowMs, isCertain, orphans }
+  const context: CacheContext = { users, options, nowMs, isCertain, isEnded, orphans }
   const { managerInterval, removeUnused, originalMinimumAge, resizedMinimumAge } = options
   const novas = layouts.flatMap((one) => one.nova ?? [])
   const areAllRead = novas.length === layouts.length

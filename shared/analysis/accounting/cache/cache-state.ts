@@ -47,7 +47,7 @@ export interface CacheState {
   /**
    * Of what is unknown: something may stand on it that was not seen; or only Nova's database tells
    * whether some instance is made from it, or one whose copy stands on it is still being resized; or it
-   * is a symlink.
+   * is a symlink. `unseen` also of what is needed for certain, where something more may need it.
    */
   readonly why?: 'unseen' | 'database' | 'resize' | 'link'
   /** What needs it, at whatever distance, and the manager does not look at. */
@@ -95,12 +95,14 @@ export interface CacheContext {
   readonly nowMs: number
   /** Whether everything that may keep a file of this name was seen, as far as files tell it. */
   readonly isCertain: (name: string) => boolean
+  /** Whether the scan came to its end: else most of what keeps a file may still come. */
+  readonly isEnded: boolean
   /** Folders of instances that nobody knows any more. */
   readonly orphans: ReadonlySet<TreePath>
 }
 
 export function cacheState(file: CachedFile, context: CacheContext): CacheState {
-  const { users, options, nowMs, isCertain, orphans } = context
+  const { users, options, nowMs } = context
   const seenAs = cacheClass(file.name, users.release)
   const unseenUsers = file.overlays - users.lookedAt(file.path) + file.indirectUsers
   if (seenAs === undefined)
@@ -108,18 +110,30 @@ export function cacheState(file: CachedFile, context: CacheContext): CacheState 
   const keeps = whatKeeps(file.name, seenAs, users)
   const seen = { class: seenAs, unseenUsers } as const
   if (keeps !== undefined) return { kind: 'in-use', ...seen, ...keeps }
-  if (!isCertain(file.name)) return { kind: 'unknown', ...seen, why: 'unseen' }
+  const isCertain = context.isCertain(file.name)
   const why = users.mayUse(seenAs, file)
+  const lost = lostKind(file, context.orphans)
+  if (!isCertain && (why !== undefined || !isEndangered(lost, context)))
+    return { kind: 'unknown', ...seen, why: 'unseen' }
   if (why !== undefined) return { kind: 'unknown', ...seen, why }
   const age = seenAs === 'resized' ? options.resizedMinimumAge : options.originalMinimumAge
   const removableAtMs = file.mtimeMs + age * 1000
   const isOld = removableAtMs <= nowMs
   if (!removes(options)) return { kind: 'kept', ...seen, isOld }
   return {
-    kind: lostKind(file, orphans) ?? (isOld ? 'removable' : 'too-young'),
+    kind: lost ?? (isOld ? 'removable' : 'too-young'),
     ...seen,
     removableAtMs,
+    ...(!isCertain && { why: 'unseen' }),
   }
+}
+
+/** What was not seen can only need the file too: it takes nothing from what was seen to lose it. */
+function isEndangered(
+  lost: CacheStateKind | undefined,
+  { options, isEnded }: CacheContext,
+): boolean {
+  return isEnded && removes(options) && (lost === 'unseen-only' || lost === 'orphans-only')
 }
 
 /** What it is called for whoever needs it although the manager does not keep it for them. */
