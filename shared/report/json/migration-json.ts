@@ -1,9 +1,11 @@
 import type { Dependant, Dependants } from '../../analysis/accounting/deletion/dependants.ts'
-import type { Travel } from '../../analysis/accounting/travel/travel.ts'
+import type { NeededFile, Travel } from '../../analysis/accounting/travel/travel.ts'
 import {
+  basesThereDoubt,
+  basesThereLengthDoubt,
   flattenedDoubt,
   lengthDoubt,
-  ownDoubt,
+  type TravelDoubt,
   togetherDoubt,
 } from '../../analysis/accounting/travel/travel-doubt.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
@@ -14,17 +16,25 @@ type MigrationPart = NonNullable<NodeReport['instances'][number]['migration']>
 /** Null for an instance whose folder was not scanned, or of which nothing could be seen. */
 export function migrationPart(row: InstanceRow, travel: Travel | undefined): MigrationPart | null {
   if (travel === undefined || row.incomplete === 'shut') return null
-  const { needed, broken, own, ownLength, together, togetherLength } = travel
+  const { needed, broken, basesThere, basesThereLength, together, togetherLength } = travel
+  const isKnown = (doubt: TravelDoubt | undefined) => doubt === undefined
   return {
     files: travel.ownFiles,
     needs: needed.map(({ path }) => path),
-    movedBytes: togetherDoubt(row, travel) === undefined ? together : null,
-    movedLengthBytes: lengthDoubt(row, travel) === undefined ? togetherLength : null,
-    withBaseThereBytes: ownDoubt(row) === undefined ? own : null,
-    withBaseThereLengthBytes: row.incomplete === undefined ? ownLength : null,
+    needed: needed.map(neededPart),
+    movedBytes: isKnown(togetherDoubt(row, travel)) ? together : null,
+    movedLengthBytes: isKnown(lengthDoubt(row, travel)) ? togetherLength : null,
+    withBaseThereBytes: isKnown(basesThereDoubt(row, travel)) ? basesThere : null,
+    withBaseThereLengthBytes: isKnown(basesThereLengthDoubt(row, travel)) ? basesThereLength : null,
     ...flattenedPart(row, travel),
     broken: broken.map(({ path }) => path),
   }
+}
+
+function neededPart(file: NeededFile): MigrationPart['needed'][number] {
+  const { path, kind, of: instance = null, cached = false, otherUsers } = file
+  const { allocated: allocatedBytes = null, length: lengthBytes = null } = file
+  return { path, kind, instance, inImageCache: cached, allocatedBytes, lengthBytes, otherUsers }
 }
 
 /** How much of a chain would be written only the tables of its images say; of no disk it is nothing. */

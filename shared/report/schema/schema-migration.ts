@@ -1,6 +1,23 @@
 import { z } from 'zod'
 import { bytes, count } from './schema-values.ts'
 
+const needed = z.strictObject({
+  path: z.string(),
+  kind: z.enum(['backing', 'data', 'domain', 'memory']),
+  instance: z
+    .string()
+    .nullable()
+    .describe('Folder of another instance in which it lies: it is a disk of that one.'),
+  inImageCache: z
+    .boolean()
+    .describe(
+      'Whether it is a base file of an image cache: all that another host may have already.',
+    ),
+  allocatedBytes: bytes.nullable().describe('Null for what lies outside of what was scanned.'),
+  lengthBytes: bytes.nullable(),
+  otherUsers: count.describe("Other instances' folders that use it too, at whatever distance."),
+})
+
 /** What must travel together when an instance is moved or saved: an overlay alone is not the disk. */
 export const migration = z.strictObject({
   files: count.describe(
@@ -13,6 +30,7 @@ export const migration = z.strictObject({
       'Paths of what it cannot do without beside those: what its disks stand on and keep ' +
         'their data in, each once, then its domain XML and the memory that it was suspended to.',
     ),
+  needed: z.array(needed).describe('The same files, in the same order, and what each of them is.'),
   movedBytes: bytes
     .nullable()
     .describe(
@@ -25,7 +43,8 @@ export const migration = z.strictObject({
   withBaseThereBytes: bytes
     .nullable()
     .describe(
-      'Allocated in its folder and by linked disks alone: copied to where what it needs is already.',
+      'Allocated by all of it but files of image caches: copied to where its bases are already. ' +
+        "Another instance's disk is no base.",
     ),
   withBaseThereLengthBytes: bytes.nullable().describe('The lengths of the same files.'),
   flattenedBytes: bytes

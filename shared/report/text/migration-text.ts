@@ -1,8 +1,9 @@
-import type { BrokenDisk, Travel } from '../../analysis/accounting/travel/travel.ts'
+import { neededName } from '../../analysis/accounting/travel/needed-name.ts'
+import type { BrokenDisk, NeededFile, Travel } from '../../analysis/accounting/travel/travel.ts'
 import {
+  basesThereDoubt,
   isUnread,
   lengthDoubt,
-  ownDoubt,
   type TravelDoubt,
   togetherDoubt,
 } from '../../analysis/accounting/travel/travel-doubt.ts'
@@ -10,7 +11,7 @@ import type { TravelOf } from '../../analysis/accounting/travel/travels.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
-import { leastSize } from '../size.ts'
+import { formatSize, leastSize } from '../size.ts'
 import type { Column } from './columns.ts'
 
 /** What must travel with an instance, as its table row shows it. */
@@ -44,7 +45,11 @@ export const migrationColumns: readonly Column<MigrationRow>[] = [
     align: 'right',
     cell: (row) => sizeOf(row, 'togetherLength', lengthDoubt),
   },
-  { header: 'BASES THERE', align: 'right', cell: (row) => sizeOf(row, 'own', ownDoubt) },
+  {
+    header: 'BASES THERE',
+    align: 'right',
+    cell: (row) => sizeOf(row, 'basesThere', basesThereDoubt),
+  },
   { header: 'NEEDS BESIDE', cell: needsText },
 ]
 
@@ -56,7 +61,7 @@ function filesText({ instance: { incomplete }, travel: { ownFiles } }: Migration
 /** At least so much where only a part of the folder was not seen. */
 function sizeOf(
   { instance, travel }: MigrationRow,
-  sum: 'together' | 'togetherLength' | 'own',
+  sum: 'together' | 'togetherLength' | 'basesThere',
   doubtOf: (row: InstanceRow, travel: Travel) => TravelDoubt | undefined,
 ): string {
   const doubt = doubtOf(instance, travel)
@@ -67,8 +72,13 @@ function sizeOf(
 /** What the folder alone is no disk without. */
 function needsText({ instance, travel: { needed, broken } }: MigrationRow): string {
   if (instance.incomplete === 'shut') return 'its folder could not be read'
-  const files = needed.map(({ path }) => nameText(baseNameOf(path)))
-  return [...broken.map(brokenText), ...files].join(', ') || '-'
+  return [...broken.map(brokenText), ...needed.map(fileText)].join(', ') || '-'
+}
+
+function fileText(file: NeededFile): string {
+  const { allocated } = file
+  const name = nameText(neededName(file))
+  return allocated === undefined ? `${name} (not in the scan)` : `${name} ${formatSize(allocated)}`
 }
 
 function brokenText(disk: BrokenDisk): string {

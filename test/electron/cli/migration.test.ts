@@ -71,7 +71,7 @@ describe('what must travel with an instance', () => {
     expect(row.split(/ {2,}/).slice(1)).toEqual([
       String(files),
       ...sizes,
-      [BASE, DOMAIN].map((path) => basename(path)).join(', '),
+      [BASE, DOMAIN].map((path) => `${basename(path)} ${formatSize(blocks(path))}`).join(', '),
     ])
     const few = cli.run(['scan', '--top', '1', node.root]).stdout
     expect(few).toMatch(/What moves with an instance \(3\)\n.*\n.*\n\.\.\. and 2 more\n/)
@@ -85,8 +85,17 @@ describe('what must travel with an instance', () => {
       needs,
       movedBytes: blocks(FOLDER) + sum([...own, ...needs].map(blocks)),
       movedLengthBytes: sum([...own, ...needs].map(length)),
-      withBaseThereBytes: blocks(FOLDER) + sum(own.map(blocks)),
-      withBaseThereLengthBytes: sum(own.map(length)),
+      needed: needs.map((path) => ({
+        path,
+        kind: path === BASE ? 'backing' : 'domain',
+        instance: null,
+        inImageCache: path === BASE,
+        allocatedBytes: blocks(path),
+        lengthBytes: length(path),
+        otherUsers: path === BASE ? 1 : 0,
+      })),
+      withBaseThereBytes: blocks(FOLDER) + sum([...own, DOMAIN].map(blocks)),
+      withBaseThereLengthBytes: sum([...own, DOMAIN].map(length)),
       flattenedBytes: null,
       flattenedUnknown: 'tables',
       broken: [],
@@ -95,6 +104,41 @@ describe('what must travel with an instance', () => {
 
   test('of one without a disk is nothing to flatten', () => {
     expect(migrationOf(EMPTY)).toMatchObject({ flattenedBytes: 0, flattenedUnknown: null })
+  })
+
+  test('counts the disk of another instance as no base, and says whose it is', () => {
+    const clone = new SmallNode(mkdtempSync(join(temporaryFolder(), 'clone-')))
+    const path = `${OTHER}/disk`
+    clone.write(path, '')
+    qemuImg(
+      clone.root,
+      'create',
+      '-q',
+      '-u',
+      '-f',
+      'qcow2',
+      '-b',
+      `/${DISK}`,
+      '-F',
+      'qcow2',
+      path,
+      '16M',
+    )
+    const { stdout } = cli.run(['scan', '--format', 'json', clone.root])
+    const { needed, movedBytes, withBaseThereBytes } = migrationOf(
+      OTHER,
+      nodeReportSchema.parse(JSON.parse(stdout)),
+    )
+    expect(needed).toMatchObject([
+      { path: DISK, kind: 'backing', instance: FOLDER, inImageCache: false },
+      { path: BASE, kind: 'backing', instance: null, inImageCache: true },
+    ])
+    const size = (one: string) => lstatSync(clone.path(one)).blocks * 512
+    expect(withBaseThereBytes).toBe(sum([OTHER, path, DISK].map(size)))
+    expect(movedBytes).toBe(sum([OTHER, path, DISK, BASE].map(size)))
+    const text = cli.run(['scan', clone.root]).stdout
+    const both = [`${basename(FOLDER)}/disk`, size(DISK), basename(BASE), size(BASE)] as const
+    expect(text).toContain(`${both[0]} ${formatSize(both[1])}, ${both[2]} ${formatSize(both[3])}\n`)
   })
 
   test('says whose chain is not whole, and that its size is not known', () => {

@@ -31,10 +31,19 @@ describe('an instance', () => {
     own: GiB,
     ownLength: GiB,
     needed: [
-      { path: baseId, kind: 'backing', allocated: 8.5 * GiB, length: 120 * GiB, otherUsers: 2 },
+      {
+        path: baseId,
+        kind: 'backing',
+        allocated: 8.5 * GiB,
+        length: 120 * GiB,
+        cached: true,
+        otherUsers: 2,
+      },
     ],
     together: 9.5 * GiB,
     togetherLength: 121 * GiB,
+    basesThere: GiB,
+    basesThereLength: GiB,
     broken: [],
     remoteDisks: 1,
   })
@@ -56,6 +65,23 @@ describe('an instance', () => {
     fireEvent.click(rowOf('web-1'))
     await travelShown()
     expect(details().textContent).toMatch(said)
+  })
+
+  test('says whose disk it stands on, which is no base that another host has', async () => {
+    const of = instance(2).id
+    const disk = { path: `${of}/disk`, kind: 'backing', of, allocated: GiB, otherUsers: 0 } as const
+    const travel = (id: string): Travel => ({
+      ...travelOf(id),
+      needed: [disk],
+      basesThere: 2 * GiB,
+    })
+    await openNode({ 'scan:travel': (_, id) => ok(travel(id)) })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    const text = details().textContent
+    expect(text).toContain(`${instance(2).uuid}/disk1.00 GiB`)
+    expect(text).toMatch(/backing file · of web-2/i)
+    expect(text).toMatch(/already there2\.00 GiB.*no other host has that by itself/)
   })
 
   /** Shows web-1; the answers to what it starts are ids in order, or what the test has promised. */

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { neededName } from '../../../../shared/analysis/accounting/travel/needed-name.ts'
 import type { NeededFile } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import {
+  basesThereDoubt,
   flattenedDoubt,
   lengthDoubt,
-  ownDoubt,
   type TravelDoubt,
   togetherDoubt,
 } from '../../../../shared/analysis/accounting/travel/travel-doubt.ts'
@@ -13,7 +14,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { FailureText } from '../../../components/FailureText.tsx'
 import { FaultText } from '../../../components/FaultText.tsx'
-import { baseName, showName } from '../../../format/path.ts'
+import { showName } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import { isShut } from '../../node/instances/instance-sums.ts'
@@ -59,7 +60,8 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
       </ul>
       <Facts>
         <SumFact sum="together" bytes={travel.together} doubt={togetherDoubt(row, travel)} />
-        <SumFact sum="ownAlone" bytes={travel.own} doubt={ownDoubt(row)} />
+        <SumFact sum="ownAlone" bytes={travel.basesThere} doubt={basesThereDoubt(row, travel)} />
+        {travel.needed.some(isNoBase) && <Note>{t('accounting.travel.noBase')}</Note>}
         <FlattenedFact row={row} doubt={flattenedDoubt(row, travel)} />
       </Facts>
       {lengthDoubt(row, travel) === undefined && (
@@ -71,6 +73,11 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
       <Lacking travel={travel} />
     </Section>
   )
+}
+
+/** A disk of another instance, or data that lie elsewhere: no other host has it by itself. */
+function isNoBase({ kind, cached }: NeededFile): boolean {
+  return (kind === 'backing' || kind === 'data') && cached !== true
 }
 
 interface SumFactProps {
@@ -95,8 +102,9 @@ function Needed({ file }: { readonly file: NeededFile }) {
   const index = useNodeIndex()
   const { select } = useView(selectViewActions)
   const users = useUsersNote()
+  const owner = useOwnerNote()
   const { path, kind, allocated } = file
-  const notes = [t(`accounting.travel.kind.${kind}`), users(file)]
+  const notes = [t(`accounting.travel.kind.${kind}`), owner(file), users(file)]
   return (
     <li>
       <button
@@ -105,7 +113,7 @@ function Needed({ file }: { readonly file: NeededFile }) {
         onClick={() => select(selectionFor(path, index))}
       >
         <span className={classes['rowName']} title={showName(path)}>
-          {showName(baseName(path))}
+          {showName(neededName(file))}
         </span>
         <span className={classes['rowSize']}>
           {allocated === undefined ? t('accounting.travel.outside') : formatSize(allocated)}
@@ -116,6 +124,19 @@ function Needed({ file }: { readonly file: NeededFile }) {
       </button>
     </li>
   )
+}
+
+/** Whose disk it is, where the name of the folder does not tell that. */
+function useOwnerNote() {
+  const { t } = useTranslation()
+  const index = useNodeIndex()
+  return ({ of }: NeededFile): string | undefined => {
+    if (of === undefined) return undefined
+    const name = index.instances.get(of)?.name
+    return name === undefined
+      ? t('accounting.travel.ofOther')
+      : t('accounting.travel.of', { name: showName(name) })
+  }
 }
 
 /** Who else uses a needed file; what was not read may use a base as well. */

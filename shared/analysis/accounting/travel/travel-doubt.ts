@@ -28,9 +28,23 @@ export function lengthDoubt({ incomplete }: Folder, travel: Needs): TravelDoubt 
   return needsDoubt(travel) ?? (incomplete === undefined ? undefined : 'folder')
 }
 
-/** Of what is allocated in the folder and by linked disks. */
-export function ownDoubt({ disks, incomplete }: Folder): TravelDoubt | undefined {
+/** Of what is allocated by all but its bases: of those nothing is asked. */
+export function basesThereDoubt(row: Folder, travel: Needs): TravelDoubt | undefined {
+  if (row.incomplete === 'shut') return 'shut'
+  return outsideDoubt(notCached(travel)) ?? ownDoubt(row)
+}
+
+/** Of the lengths of the same files. */
+export function basesThereLengthDoubt(
+  { incomplete }: Folder,
+  travel: Needs,
+): TravelDoubt | undefined {
   if (incomplete === 'shut') return 'shut'
+  return outsideDoubt(notCached(travel)) ?? (incomplete === undefined ? undefined : 'folder')
+}
+
+/** Of what is allocated in the folder and by linked disks. */
+function ownDoubt({ disks, incomplete }: Folder): TravelDoubt | undefined {
   if (ifCounted(disks, true) === undefined) return 'made-up'
   return incomplete === undefined ? undefined : 'folder'
 }
@@ -47,8 +61,15 @@ export function isUnread({ chain }: Pick<BrokenDisk, 'chain'>): boolean {
 }
 
 function needsDoubt({ broken, needed }: Needs): TravelDoubt | undefined {
-  const isOutside = needed.some(({ allocated }) => allocated === undefined)
-  return chainDoubt(broken) ?? (isOutside ? 'outside' : undefined)
+  return chainDoubt(broken) ?? outsideDoubt(needed)
+}
+
+function outsideDoubt(needed: Needs['needed']): TravelDoubt | undefined {
+  return needed.some(({ allocated }) => allocated === undefined) ? 'outside' : undefined
+}
+
+function notCached({ needed }: Needs): Needs['needed'] {
+  return needed.filter(({ cached }) => cached !== true)
 }
 
 function chainDoubt(broken: readonly BrokenDisk[]): TravelDoubt | undefined {

@@ -1,4 +1,4 @@
-import { isWithin } from '../../../files/paths.ts'
+import { isWithin, pathAndAbove } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
 import type { ChainState } from '../../chain/chain-model.ts'
@@ -15,6 +15,10 @@ export interface NeededFile {
   /** Undefined for what lies outside of what was scanned. */
   readonly allocated?: number
   readonly length?: number
+  /** The folder of another instance in which it lies. */
+  readonly of?: TreePath
+  /** It is a file of an image cache: another host may have it already, or gets it by itself. */
+  readonly cached?: true
   /** Other instances' folders that use it too, at whatever distance. */
   readonly otherUsers: number
 }
@@ -32,7 +36,7 @@ export interface Travel {
   readonly instance: TreePath
   /** What is in the folder, but folders; a symlink and the disk elsewhere that it leads to are one. */
   readonly ownFiles: number
-  /** Allocated in the folder and by linked disks: what is copied where its bases are already there. */
+  /** Allocated in the folder and by linked disks. */
   readonly own: number
   /** The lengths of its files: what a copy takes that does not keep holes. */
   readonly ownLength: number
@@ -41,6 +45,9 @@ export interface Travel {
   /** Everything: `own` and what is needed. */
   readonly together: number
   readonly togetherLength: number
+  /** All but the files of image caches: what is copied where its bases are already there. */
+  readonly basesThere: number
+  readonly basesThereLength: number
   readonly broken: readonly BrokenDisk[]
   /** Disks that are on no file of this node. */
   readonly remoteDisks: number
@@ -62,7 +69,10 @@ export function travelOf(facts: TravelFacts): Travel {
   const files = entries.filter(isFile)
   const needed = neededFiles(facts)
   // Two disks may call one file by two names.
-  const beside = needed.flatMap(({ path }) => entryAt(path) ?? []).filter(isFile)
+  const entriesOf = (some: readonly NeededFile[]) =>
+    some.flatMap(({ path }) => entryAt(path) ?? []).filter(isFile)
+  const beside = entriesOf(needed)
+  const notCached = entriesOf(needed.filter(({ cached }) => cached !== true))
   return {
     instance: row.id,
     ownFiles: row.fileCount,
@@ -71,6 +81,8 @@ export function travelOf(facts: TravelFacts): Travel {
     needed,
     together: allocatedOnce([...entries, ...beside]),
     togetherLength: lengthOnce([...files, ...beside]),
+    basesThere: allocatedOnce([...entries, ...notCached]),
+    basesThereLength: lengthOnce([...files, ...notCached]),
     broken: brokenDisks(row),
     remoteDisks: row.remoteDisks?.length ?? 0,
   }
@@ -113,9 +125,17 @@ function neededFiles(facts: TravelFacts): readonly NeededFile[] {
         kind,
         ...(allocated !== undefined && { allocated }),
         ...(length !== undefined && { length }),
+        ...placeOf(path, facts),
         otherUsers: otherUsers(path),
       }
     })
+}
+
+/** Whose folder it lies in; only what is nobody's is a base, whatever links the cache has to it. */
+function placeOf(path: TreePath, { forest }: TravelFacts): Pick<NeededFile, 'of' | 'cached'> {
+  const of = pathAndAbove(path).find((above) => forest.folderAt(above) !== undefined)
+  if (of !== undefined) return { of }
+  return forest.nodes[forest.nodeAt(path) ?? -1]?.cached === true ? { cached: true } : {}
 }
 
 /** Of a popular base thousands: they are counted, and not gone through. */
