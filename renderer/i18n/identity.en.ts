@@ -1,6 +1,7 @@
 /** Whose an instance is, where its disks come from and lie, how the node is set up. */
 export const identityEn = {
   title: 'Identity',
+  rescued: 'The name is of unrescue.xml in the folder: what the instance was before its rescue.',
   none: 'No domain XML was found for this instance, so that only its files are known.',
   libvirtName: 'libvirt name',
   flavor: 'Flavor',
@@ -97,6 +98,7 @@ export const identityEn = {
     active: 'active',
     idle: 'not seen for a day before the scan',
     past: 'not seen for a day before the scan; active when this host was last seen',
+    unseen: 'whether it is at work now cannot be known from an instances_path alone',
     self: 'this host',
   },
 } as const

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 
 export const identityZhCN: Catalogue['identity'] = {
   title: '身份',
+  rescued: '名称取自文件夹中的 unrescue.xml，即救援之前的实例。',
   none: '没有找到该实例的域 XML，因此只知道它的文件。',
   libvirtName: 'libvirt 名称',
   flavor: '规格',
@@ -96,6 +97,7 @@ export const identityZhCN: Catalogue['identity'] = {
     active: '活跃',
     idle: '扫描前一天内未出现',
     past: '扫描前一天内未出现；本机最近出现时仍活跃',
+    unseen: '仅凭 instances_path 无法得知它现在是否在运行',
     self: '本机',
   },
 }

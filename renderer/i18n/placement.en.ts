@@ -8,6 +8,8 @@ export const placementEn = {
   used: 'Used by flavors',
   left: 'Left for new instances',
   unknownTotal: 'How large the storage of the disks is, is not known.',
+  noHost:
+    'It cannot be known: only the instances_path of a host was opened, which may be a copy on another machine. Open nova.conf or /etc of the host beside it.',
   about:
     'The scheduler refuses this host to an instance whose flavor (root, unless it boots from a volume, ephemeral and swap) does not fit into what is left, whatever the disks take. Live migrations without over-commit go by disk_available_least, which still has in it what is reserved for the host: they take that off.',
   full: 'Nothing is left: the scheduler gives this host no instance that wants disk.',

@@ -10,6 +10,8 @@ export const placementZhCN: Catalogue['placement'] = {
   used: '按规格已用',
   left: '可供新实例使用',
   unknownTotal: '磁盘所在存储的大小未知。',
+  noHost:
+    '无法得知：只打开了某台主机的 instances_path，它可能是另一台机器上的副本。请同时打开该主机的 nova.conf 或 /etc。',
   about:
     '如果实例的规格（系统盘（从云硬盘启动的除外）、临时盘和交换盘）超过剩余的量，调度器就不会选择这台主机，无论磁盘实际占用多少。不允许超配的热迁移看的是 disk_available_least，其中仍包含为主机预留的部分，检查时会减去。',
   full: '没有剩余：调度器不会把需要磁盘的实例放到这台主机上。',

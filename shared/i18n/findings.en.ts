@@ -42,6 +42,8 @@ export const findingsEn = {
       'Nova refuses the value of {{option}} (ConfigFileValueError) and stops where it reads it; its default is shown.',
     'symlink-leaves-root/all':
       'The symlink leads out of what was opened and was not followed: {{target}}. What is there may stand on any base, so none counts as unused.',
+    'symlink-leaves-root/instance':
+      'The symlink leads out of what was opened and was not followed: {{target}}. The instance there is not in the list of instances, and may stand on any base, so none counts as unused.',
     'symlink-leaves-root/images':
       "The symlink leads out of what was opened and was not followed: {{target}}. What the disk stands on is not known, so no copy of an image in its host's cache counts as unused.",
     'symlink-leaves-root/blanks':

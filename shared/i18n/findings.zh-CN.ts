@@ -35,6 +35,8 @@ export const findingsZhCn: FindingCatalogue = {
       'Nova 拒绝 {{option}} 的值（ConfigFileValueError），读到它时会停止；此处显示其默认值。',
     'symlink-leaves-root/all':
       '符号链接指向所打开的范围之外，没有跟随：{{target}}。那里的内容可能依赖任何基础镜像，因此没有任何基础镜像算作无人使用。',
+    'symlink-leaves-root/instance':
+      '符号链接指向所打开的范围之外，没有跟随：{{target}}。那里的实例不在实例列表中，并且可能依赖任何基础镜像，因此没有任何基础镜像算作无人使用。',
     'symlink-leaves-root/images':
       '符号链接指向所打开的范围之外，没有跟随：{{target}}。该磁盘依赖什么无从得知，因此其主机缓存中没有任何镜像副本算作无人使用。',
     'symlink-leaves-root/blanks':

@@ -2,6 +2,7 @@ import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Layout } from '../../scan/layout.ts'
 import { otherHosts, unlistedHosts } from '../hosts/sharing-hosts.ts'
+import { isHostSeen } from '../hosts/storage.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import { setLeftOut } from '../rows/disks.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
@@ -133,6 +134,7 @@ function novaOf(
     byKind,
     fileSystem: node.fileSystem,
     config: layout.nova,
+    isHostSeen: isHostSeen(layout),
     cacheUsage: cacheUsage(layout, bases),
     complete: end.state === 'complete',
   })

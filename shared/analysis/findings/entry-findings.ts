@@ -1,8 +1,10 @@
+import { baseNameOf, parentPath } from '../../files/paths.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
 import { brokenPromise } from '../../formats/file-name.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
+import { instanceDirName } from '../../nova/names.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import { isNamedOtherwise } from '../../scan/loose-files.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
@@ -51,8 +53,7 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   }
   found.push(...ofImage)
   if (leaves) {
-    const { unit } = context
-    const open = unit && linkLeavesOpen(unit, entry)
+    const open = outsideCase(entry, context)
     const leftOpen = open === undefined ? {} : { case: open }
     found.push(clue('symlink-leaves-root', { ...leftOpen, target: link.target }))
   }
@@ -61,6 +62,14 @@ export function entryClues(entry: ScannedEntry, context: EntryContext): readonly
   if (odd !== undefined) found.push(odd)
   if (left !== undefined) found.push(left)
   return found
+}
+
+/** What the place that a symlink leads to leaves open; an instance's folder is missed in the list, too. */
+function outsideCase(entry: ScannedEntry, { unit }: EntryContext): string | undefined {
+  const open = unit && linkLeavesOpen(unit, entry)
+  const isFolder = unit?.kind === 'top' && parentPath(entry.path) === unit.path
+  const isInstance = isFolder && instanceDirName(baseNameOf(entry.path)) !== undefined
+  return open === 'all' && isInstance ? 'instance' : open
 }
 
 const NONE: readonly Clue[] = []

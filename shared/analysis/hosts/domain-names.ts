@@ -111,6 +111,8 @@ function counts(found: Known, known: Known): boolean {
 }
 
 /** What people call the instance: Nova's display name, or libvirt's where that is all there is. */
-export function nameOf(facts: DomainFacts | undefined): string | undefined {
+export function nameOf(
+  facts: Pick<DomainFacts, 'displayName' | 'libvirtName'> | undefined,
+): string | undefined {
   return facts?.displayName ?? facts?.libvirtName
 }

@@ -9,6 +9,8 @@ export interface SharingHost extends SeenHost {
   readonly active: boolean
   /** This node, by its nova.conf or by its name. */
   readonly self: boolean
+  /** Nothing of any host was opened: of what may be a copy nobody can tell who uses it now. */
+  readonly unseen?: true
   /**
    * Where it is not this node: `recent` used the storage when this node was last seen to do so;
    * `former` had not been seen for a day then. Nova counts no such host, and its instances may be there.

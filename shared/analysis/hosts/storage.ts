@@ -19,10 +19,22 @@ export function storageOf(
   const places = parts.flatMap((part) => part.layout.fileSystems ?? [])
   const mounts = results.flatMap((result) => result.mounts ?? [])
   const hosts = results.flatMap(({ computeNodes = [] }) => computeNodes)
+  const layouts = [layout, ...sharing.map((host) => host.layout)]
   return {
     fileSystems: onceEach([...places, ...mounts].flatMap(atEach)),
-    hosts: sharingHosts(hosts, namesOf([layout, ...sharing.map((host) => host.layout)]), nowMs),
+    hosts: sharingHosts(hosts, namesOf(layouts), nowMs).map((host) =>
+      layouts.some(isHostSeen) ? host : { ...host, unseen: true },
+    ),
   }
+}
+
+/**
+ * Whether more of a host was opened than its instances_path, which may as well be a copy on any machine:
+ * what is counted of the host, and how it is now, is of another machine then.
+ */
+export function isHostSeen({ kind, nova, hostName, domainPaths }: Layout): boolean {
+  const isNamed = nova !== undefined || hostName !== undefined
+  return kind === 'node' || isNamed || domainPaths.length > 0
 }
 
 /** What Nova calls the host; undefined where neither its configuration nor the node says it. */

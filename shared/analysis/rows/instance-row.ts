@@ -50,7 +50,8 @@ export function instanceRow(result: UnitResult, context: InstanceContext): Insta
   if (result.unit.linkedAt !== undefined) row.linkedAt = result.unit.linkedAt
   // Set one by one: there are tens of thousands of them, and spreading costs several times as much.
   if (context.facts === undefined) row.touchedMs = Math.max(files.changedMs, files.foldersMs)
-  if (owner.name !== undefined) row.name = owner.name
+  const name = owner.name ?? rescuedName(result, owner.uuid)
+  if (name !== undefined) row.name = name
   if (owner.identity !== undefined) row.identity = owner.identity
   if (owner.remoteDisks !== undefined) row.remoteDisks = owner.remoteDisks
   if (layers !== undefined) row.layers = layers
@@ -121,6 +122,12 @@ type OwnerContext = Pick<InstanceContext, 'instance' | 'facts' | 'nova'> & {
 }
 
 type Owner = Pick<InstanceRow, 'uuid' | 'name' | 'identity' | 'remoteDisks'>
+
+/** The name of an instance that is in rescue; the XML of another's folder tells nothing of this one. */
+function rescuedName({ rescued, unit }: UnitResult, uuid: string): string | undefined {
+  const isOwn = rescued?.uuid === uuid || rescued?.libvirtName === unit.instance?.id
+  return isOwn ? nameOf(rescued) : undefined
+}
 
 /** What the domain XML adds to the files of a folder, whenever that comes. */
 export function whoseFiles(

@@ -113,6 +113,7 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
       imageCacheIsReserved: reserved.cacheIsReserved,
     },
     placement: {
+      unknown: placement.unknown ?? null,
       totalGib: placement.totalGib ?? null,
       reservedGib: placement.reservedGib,
       allocationRatio: placement.ratio,

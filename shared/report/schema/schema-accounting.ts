@@ -104,6 +104,13 @@ export const nova = z.strictObject({
     ),
   placement: z
     .strictObject({
+      unknown: z
+        .enum(['no-host', 'no-size'])
+        .nullable()
+        .describe(
+          'Why totalGib and capacityGib are null: no-host where of a host only its instances_path was ' +
+            'opened, which may be a copy; no-size where the size of the storage is not known.',
+        ),
       totalGib: count.nullable(),
       reservedGib: count,
       allocationRatio: z.number(),

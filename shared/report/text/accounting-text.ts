@@ -171,6 +171,12 @@ function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[] {
 /** What a new instance goes by: DISK_GB of placement. */
 function placementNote(placement: PlacementDisk): readonly [string, string] {
   const { totalGib, reservedGib, ratio, capacityGib, usedGib, unknownInstances } = placement
+  if (placement.unknown === 'no-host') {
+    return [
+      '',
+      'DISK_GB of placement cannot be known: only the instances_path of a host was opened',
+    ]
+  }
   const by = placement.isRatioSet === undefined ? " by Nova's defaults" : ''
   const used = `${unknownInstances > 0 ? '>= ' : ''}${formatCount(usedGib)} GiB by flavors`
   const more = unknownInstances > 0 ? `, that of ${formatCount(unknownInstances)} not known` : ''
@@ -187,8 +193,8 @@ function placementNote(placement: PlacementDisk): readonly [string, string] {
 }
 
 /** What the XML of an older Nova does not have. */
-function specsLines({ untoldSpecs }: PlacementDisk): readonly SizeLine[] {
-  if (untoldSpecs === 0) return []
+function specsLines({ untoldSpecs, unknown }: PlacementDisk): readonly SizeLine[] {
+  if (untoldSpecs === 0 || unknown === 'no-host') return []
   const flavors = counted(untoldSpecs, 'flavor')
   return [['', '', `unless resources:DISK_GB is set, which the XML does not tell of ${flavors}`]]
 }

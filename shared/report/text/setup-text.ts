@@ -114,12 +114,16 @@ function hostRows(hosts: readonly SharingHost[] = [], nowMs: number): readonly R
   return hosts.map((host) => hostRow(host, nowMs))
 }
 
-function hostRow({ host, seenMs, active, self, other }: SharingHost, nowMs: number): Row {
+function hostRow(shared: SharingHost, nowMs: number): Row {
+  const { host, seenMs, active, self, other, unseen } = shared
   const seen = `seen ${age((nowMs - seenMs) / 1000)} before the scan`
+  if (unseen) return [`Host ${displayText(host)}`, `${seen}; ${UNSEEN}`]
   const past = other === 'recent' ? ', though it was when this host was last seen' : ''
   const notes = [seen, active ? 'active' : `no longer counted${past}`, self ? 'this host' : '']
   return [`Host ${displayText(host)}`, notes.filter(Boolean).join(', ')]
 }
+
+const UNSEEN = 'whether it is at work now cannot be known from an instances_path alone'
 
 /** Of a host: after three days nobody counts hours. */
 function age(seconds: number): string {

@@ -6,6 +6,7 @@ import { isAbout } from '../../../shared/findings/finding.ts'
 import { nodeCsv } from '../../../shared/report/csv/csv.ts'
 import { findingPart } from '../../../shared/report/json/rows-json.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
+import { viewOfFolder } from '../../helpers/node-view.ts'
 import {
   BASE,
   DISK,
@@ -68,6 +69,18 @@ describe('instances and their folders', () => {
     const spoiled = node()
     spoiled.domain({ disk: 'qcow2', 'disk.eph0': 'qcow2' })
     expect(only(spoiled)).toMatchObject({ code: 'missing-disk', evidence: { name: 'disk.eph0' } })
+  })
+
+  test('an instance in rescue has the name that its own unrescue.xml tells, where no domain tells one', () => {
+    const copied = node()
+    copied.write(`${FOLDER}/unrescue.xml`, domainXml(1, UUID, { disk: 'qcow2' }, IMAGE), 3)
+    const nameOf = () => viewOfFolder(copied.path(INSTANCES)).instances.map(({ name }) => name)
+    expect(nameOf()).toEqual(['web'])
+    expect(viewOfFolder(copied.path(INSTANCES)).instances[0]).not.toHaveProperty('identity')
+    copied.write(`${FOLDER}/unrescue.xml`, domainXml(1, UUID.replace(/1$/, '9'), {}, IMAGE), 3)
+    expect(nameOf()).toEqual([undefined])
+    copied.write(`${FOLDER}/unrescue.xml`, '<domain>', 3)
+    expect(nameOf()).toEqual([undefined])
   })
 
   test('a rescue that goes on, and one that is over', () => {

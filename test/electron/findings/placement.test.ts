@@ -1,8 +1,10 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { nodeText } from '../../../shared/report/text/text.ts'
+import { viewOfFolder } from '../../helpers/node-view.ts'
 import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { DOMAIN, domainXml, IMAGE, SmallNode, UUID } from '../../helpers/small-node.ts'
+import { DOMAIN, domainXml, IMAGE, INSTANCES, SmallNode, UUID } from '../../helpers/small-node.ts'
 import { domainOn } from './domain-on.ts'
 
 const all = temporaryFolder()
@@ -47,4 +49,22 @@ test.each([
   made.write(DOMAIN, xml.replace('26.2.2', version))
   const { usedGib, unknownInstances, untoldSpecs } = placementOf(made) ?? {}
   expect([usedGib, unknownInstances, untoldSpecs]).toEqual(expected)
+})
+
+test('of an instances_path alone, which may be a copy, nothing is told of the host that had it', () => {
+  const made = node()
+  made.write(`${INSTANCES}/compute_nodes`, JSON.stringify({ 'cmp-01': Date.now() / 1000 }))
+  const view = viewOfFolder(made.path(INSTANCES))
+  const placement = view.accounting.nova?.placement
+  expect(placement).toMatchObject({ unknown: 'no-host' })
+  expect(placement).not.toHaveProperty('totalGib')
+  expect(placement).not.toHaveProperty('capacityGib')
+  const text = nodeText(view)
+  expect(text).toMatch(
+    /new instances +DISK_GB of placement cannot be known: only the instances_path/,
+  )
+  expect(text).toMatch(/Host cmp-01 .*; whether it is at work now cannot be known/)
+  const whole = nodeText(made.view())
+  expect(whole).toMatch(/GiB +left of DISK_GB of placement/)
+  expect(whole).toMatch(/Host cmp-01 .*, active/)
 })

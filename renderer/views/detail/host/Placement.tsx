@@ -11,6 +11,7 @@ export function Placement({ placement }: { readonly placement: PlacementDisk }) 
   const gib = (value: number) => `${formatCount(Math.floor(value), i18n.language)} GiB`
   const least = unknownInstances > 0 ? '≥ ' : ''
   const left = capacityGib === undefined ? undefined : Math.floor(capacityGib - usedGib)
+  if (placement.unknown === 'no-host') return <OfNoHost />
   return (
     <>
       <h4 className={classes['subTitle']}>{t('placement.title')}</h4>
@@ -32,6 +33,17 @@ export function Placement({ placement }: { readonly placement: PlacementDisk }) 
         <p className={classes['warning']}>{t('placement.full')}</p>
       )}
       <Notes placement={placement} />
+    </>
+  )
+}
+
+/** Where nothing of the host was opened there is nothing to count. */
+function OfNoHost() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <h4 className={classes['subTitle']}>{t('placement.title')}</h4>
+      <p className={classes['faint']}>{t('placement.noHost')}</p>
     </>
   )
 }

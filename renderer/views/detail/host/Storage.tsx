@@ -105,9 +105,9 @@ function Paths({ paths }: { readonly paths: readonly TreePath[] }) {
   )
 }
 
-function Host({ host: { host, seenMs, active, self, other } }: { readonly host: SharingHost }) {
+function Host({ host: shared }: { readonly host: SharingHost }) {
   const { t } = useTranslation()
-  const idle = other === 'recent' ? 'past' : 'idle'
+  const { host, seenMs, self } = shared
   return (
     <li className={classes['entry']}>
       <span className={classes['rowName']}>
@@ -116,7 +116,14 @@ function Host({ host: { host, seenMs, active, self, other } }: { readonly host: 
       <span className={classes['rowSize']}>
         {t('identity.storage.seen', { when: formatTime(seenMs) ?? '–' })}
       </span>
-      <span className={classes['under']}>{t(`identity.storage.${active ? 'active' : idle}`)}</span>
+      <span className={classes['under']}>{t(`identity.storage.${useOf(shared)}`)}</span>
     </li>
   )
+}
+
+/** How Nova counts it now, where that can be told. */
+function useOf({ active, other, unseen }: SharingHost): 'unseen' | 'active' | 'past' | 'idle' {
+  if (unseen) return 'unseen'
+  if (active) return 'active'
+  return other === 'recent' ? 'past' : 'idle'
 }

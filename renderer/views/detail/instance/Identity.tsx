@@ -23,6 +23,7 @@ export function Identity({ row }: { readonly row: InstanceRow }) {
     return (
       <Section title={t('identity.title')}>
         <p className={classes['faint']}>{t(isActive ? 'accounting.notYet' : 'identity.none')}</p>
+        {row.name !== undefined && <p className={classes['faint']}>{t('identity.rescued')}</p>}
         {row.otherHosts !== undefined && (
           <p>
             {t('otherHosts.maybe', {

@@ -80,6 +80,8 @@ export interface NovaFacts {
   /** Bytes that `get_disk_usage` finds: regular files directly in the cache, on the same device. */
   readonly cacheUsage: number
   readonly complete: boolean
+  /** As of `PlacementDisk`. */
+  readonly isHostSeen: boolean
 }
 
 /** Nova's sums, over the domains of this host as far as they are known. */

@@ -12,6 +12,11 @@ const OVERRIDE = 'resources:DISK_GB'
  * (`update_provider_tree`, `ResourceRequest`): by flavors, whatever the disks take. Whole GiB.
  */
 export interface PlacementDisk {
+  /**
+   * Why it is not known what the host offers. `no-host`: of the host only its instances_path was opened,
+   * which may be a copy on a file system of another machine. `no-size`: that of the storage is not known.
+   */
+  readonly unknown?: PlacementUnknown
   /** Of the file system; undefined where it is not known, or the disks are elsewhere. */
   readonly totalGib?: number
   readonly reservedGib: number
@@ -33,6 +38,8 @@ export interface PlacementDisk {
   readonly resizes: number
 }
 
+export type PlacementUnknown = 'no-host' | 'no-size'
+
 interface PlacementFacts {
   readonly domains: NovaDomains
   readonly fileSystem: FileSystemStat | undefined
@@ -40,19 +47,22 @@ interface PlacementFacts {
   readonly reservedGib: number
   /** The disks are in a volume group or a Ceph pool. */
   readonly isElsewhere: boolean
+  /** More of the host was opened than its instances_path. */
+  readonly isHostSeen: boolean
 }
 
 export function placementDisk(facts: PlacementFacts): PlacementDisk {
-  const { domains, fileSystem, config, reservedGib, isElsewhere } = facts
-  const totalGib =
-    fileSystem === undefined || isElsewhere ? undefined : Math.trunc(fileSystem.total / GiB)
+  const { domains, config, reservedGib } = facts
+  const totalGib = totalOf(facts)
   const set = config?.diskAllocationRatio
   const ratio = set || (config?.initialDiskAllocationRatio ?? 1)
   const all = domainsOf(domains)
   const known = all.map((one) => one && diskGib(one))
   const counted = known.filter((gib) => gib !== undefined)
   return {
-    ...(totalGib !== undefined && { totalGib, capacityGib: (totalGib - reservedGib) * ratio }),
+    ...(typeof totalGib === 'string'
+      ? { unknown: totalGib }
+      : { totalGib, capacityGib: (totalGib - reservedGib) * ratio }),
     reservedGib,
     ratio,
     ...(config !== undefined && { isRatioSet: Boolean(set) }),
@@ -62,6 +72,13 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
     untoldSpecs: all.filter((one, at) => known[at] !== undefined && !tellsSpecs(one)).length,
     resizes: domains.rows.filter(({ kind }) => kind === 'resize').length,
   }
+}
+
+function totalOf(facts: PlacementFacts): number | PlacementUnknown {
+  const { fileSystem, isElsewhere, isHostSeen } = facts
+  if (!isHostSeen) return 'no-host'
+  if (fileSystem === undefined || isElsewhere) return 'no-size'
+  return Math.trunc(fileSystem.total / GiB)
 }
 
 /** The domains of the host; where not all are known, what is known of each folder. */
