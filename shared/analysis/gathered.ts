@@ -4,9 +4,11 @@ import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
 import { type CacheDoubts, createCacheDoubts } from './accounting/cache/cache-doubts.ts'
 import { createPoolDoubts } from './accounting/cache/pool-doubts.ts'
+import { layersNotScanned } from './accounting/layers-not-scanned.ts'
 import { createSpaceLedger } from './accounting/space-ledger.ts'
 import type { BackingPlaces } from './chain/backing-name.ts'
 import { dataPartsOf } from './chain/data-parts.ts'
+import { hidesFilesOf } from './chain/files-of-chain.ts'
 import { createOverlayIndex } from './chain/overlays.ts'
 import { type Coverage, createCoverage } from './coverage.ts'
 import type { UnitFindings } from './findings/unit-findings.ts'
@@ -68,10 +70,11 @@ export class Gathered {
       const chain = chains.get(entry)
       if (chain === undefined) continue
       this.overlays.add(entry, chain, instance)
-      this.doubts.addImage(unit, entry, chain)
+      if (hidesFilesOf(chain, this.host)) this.doubts.addHidden(unit, entry)
       const parts = raw.has(entry) ? {} : dataPartsOf(entry, this.host)
       const isDisk = unit.kind === 'instance' && disks.roleOf(entry) !== undefined
       this.ledger.addImage(entry, chain, parts, isDisk)
+      this.ledger.addBelow(layersNotScanned(chain, this.host))
     }
   }
 

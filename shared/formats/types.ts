@@ -72,6 +72,10 @@ export interface ImageSummary {
    * `MAX_EXTENT_FILES`. A name that leads elsewhere is none of them: nobody looks there.
    */
   readonly extents?: readonly string[]
+  /** Of the same: the first names that lead elsewhere. What has such a name is in use, and not opened. */
+  readonly extentsElsewhere?: readonly string[]
+  /** It names more than these. */
+  readonly hasMoreExtents?: true
   readonly encryption?: 'aes' | 'luks'
   readonly snapshotCount?: number
   readonly flags?: readonly ImageFlag[]

@@ -46,8 +46,8 @@ export function textWithoutSecrets(text: string): string {
 
 /** The same for what a scan keeps of an image. */
 export function summaryWithoutSecrets(image: ImageSummary): ImageSummary {
-  const { backing, dataFile, unusedDataFile, other, fault } = image
-  const names = [backing?.name, dataFile?.name, unusedDataFile]
+  const { backing, dataFile, unusedDataFile, extentsElsewhere, other, fault } = image
+  const names = [backing?.name, dataFile?.name, unusedDataFile, ...(extentsElsewhere ?? [])]
   if (fault === undefined && other === undefined && names.every(isHarmless)) return image
   return {
     ...image,
@@ -56,6 +56,7 @@ export function summaryWithoutSecrets(image: ImageSummary): ImageSummary {
       dataFile: { ...dataFile, name: withoutSecrets(dataFile.name) },
     }),
     ...(unusedDataFile !== undefined && { unusedDataFile: withoutSecrets(unusedDataFile) }),
+    ...(extentsElsewhere && { extentsElsewhere: extentsElsewhere.map(withoutSecrets) }),
     ...(other && { other: summaryWithoutSecrets(other) }),
     ...(fault && { fault: faultWithoutSecrets(fault) }),
   }

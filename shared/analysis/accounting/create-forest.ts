@@ -153,6 +153,6 @@ class ForestBuilder {
 }
 
 /** Of nearly every file the data are its own. */
-function hasParts({ dataFile, extents }: SpaceFile): boolean {
-  return dataFile !== undefined || extents !== undefined
+function hasParts({ dataFile, extents, extentsElsewhere }: SpaceFile): boolean {
+  return dataFile !== undefined || extents !== undefined || extentsElsewhere !== undefined
 }

@@ -12,11 +12,15 @@ export interface SpaceFile {
   /** An external data file, and the extents of a VMDK descriptor. */
   readonly dataFile?: { readonly path: TreePath }
   readonly extents?: readonly { readonly path: TreePath }[]
+  /** Extents that are not beside the descriptor. */
+  readonly extentsElsewhere?: readonly { readonly path: TreePath }[]
 }
 
 /** The files that a file needs directly, wherever they lie. */
-export function pathsBelow({ backing, dataFile, extents }: SpaceFile): readonly TreePath[] {
+export function pathsBelow(file: SpaceFile): readonly TreePath[] {
+  const { backing, dataFile, extents, extentsElsewhere } = file
   const below = extents?.map(({ path }) => path) ?? []
+  for (const { path } of extentsElsewhere ?? []) below.push(path)
   if (dataFile !== undefined) below.unshift(dataFile.path)
   if (backing?.path !== undefined) below.unshift(backing.path)
   return below

@@ -9,6 +9,7 @@ import type { InstanceRow } from '../rows/rows.ts'
 import type { Unread } from './cache/unread.ts'
 import type { FilesOfDomains } from './domains/files-of-domains.ts'
 import type { SpaceFile, SpaceFolder, SpaceInput, Symlink } from './forest.ts'
+import type { SpaceImage } from './layers-not-scanned.ts'
 import { withFilesInside } from './used-folders.ts'
 
 /** Notes, while units come in, what rows do not tell: hard links, snapshots, data files. */
@@ -17,6 +18,8 @@ export interface SpaceLedger {
   see(entry: ScannedEntry): void
   /** An entry that is an image, with what it stands on; `isDisk` says whether it is an instance's. */
   addImage(entry: ScannedEntry, chain: Chain, parts: DataParts, isDisk: boolean): void
+  /** Layers below an image that are nowhere else in the scan as images. */
+  addBelow(layers: readonly SpaceImage[]): void
   /** Takes back what was added of some images. */
   forget(paths: ReadonlySet<TreePath>): void
   /** The image whose data a file holds: the qcow2 of a data file, the descriptor of an extent. */
@@ -56,8 +59,9 @@ export function createSpaceLedger(): SpaceLedger {
     },
     addImage(entry, { layers }, parts, isDisk) {
       // Of nearly all disks there are none, and they come by the ten thousand.
+      // What a name elsewhere leads to is not taken for its data: anything could be named.
       if (parts.dataFile !== undefined || parts.extents !== undefined) {
-        for (const { path } of allParts(parts))
+        for (const { path } of allParts({ ...parts, extentsElsewhere: [] }))
           if (path !== entry.path) holders.set(path, entry.path)
       }
       // Rows have the disks of instances, by the ten thousand.
@@ -72,6 +76,9 @@ export function createSpaceLedger(): SpaceLedger {
       }
       // Of a disk that several folders are linked to the first counts.
       if (!images.has(path)) images.set(path, file)
+    },
+    addBelow(layers) {
+      for (const layer of layers) if (!images.has(layer.path)) images.set(layer.path, layer)
     },
     forget(paths) {
       for (const path of paths) images.delete(path)
@@ -90,8 +97,6 @@ export function createSpaceLedger(): SpaceLedger {
     },
   }
 }
-
-type SpaceImage = SpaceFile & DataParts
 
 interface Facts extends LedgerEnd {
   readonly images: readonly SpaceImage[]

@@ -36,6 +36,8 @@ export interface ChainHost {
   readonly places: BackingPlaces
   /** Never opens what was not granted; the same answer each time it is asked. */
   lookup(address: Address): Lookup
+  /** The same where nobody is asked for what a scan did not come by; left out where nothing was scanned. */
+  readonly scanned?: ChainHost
   /** How often something was asked for that no unit had brought: such answers may change later. */
   readonly misses?: number
   /** Where many chains are resolved: what was found for others that names mean the same to. */

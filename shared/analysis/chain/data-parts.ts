@@ -1,7 +1,11 @@
 import type { TreePath } from '../../files/tree.ts'
+import type { ImageSummary } from '../../formats/types.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import type { Address } from './address.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
-import { findDataFile, findExtent } from './find-member.ts'
+import type { ChainLayer } from './chain-model.ts'
+import { findDataFile, findExtent, findExtentElsewhere } from './find-member.ts'
+import { isAsItStands } from './recorded-format.ts'
 
 /** Another file in which an image keeps the guest's data. */
 export interface DataPart {
@@ -16,28 +20,27 @@ export interface DataParts {
   readonly dataFile?: DataPart
   /** The extents of a VMDK descriptor; left out where there are none. */
   readonly extents?: readonly DataPart[]
+  /** Those of them that are not beside it: QEMU reads them, and nothing of them is opened here. */
+  readonly extentsElsewhere?: readonly DataPart[]
 }
 
 const NONE: DataParts = {}
 
-export function dataPartsOf(
-  { image, path }: Pick<ScannedEntry, 'image' | 'path'>,
-  host: ChainHost,
-): DataParts {
-  const name = image?.dataFile?.name
-  if (name === undefined && image?.extents === undefined) return NONE
-  const dataFile = name === undefined ? undefined : dataFileOf(name, path, host)
-  const extents = (image?.extents ?? []).flatMap((each) => {
-    const found = findExtent(each, path, host)
-    // A descriptor that names itself holds no data.
-    return found === undefined || found.address === path ? [] : [partOf(found)]
-  })
-  return { ...(dataFile && { dataFile }), ...(extents.length > 0 && { extents }) }
+export function dataPartsOf({ image, path }: ScannedEntry, host: ChainHost): DataParts {
+  return image === undefined ? NONE : partsOf(image, path, path, host)
+}
+
+/** The same of a layer of a chain: of one that is read as it stands nothing else is. */
+export function partsOfLayer(layer: ChainLayer, host: ChainHost): DataParts {
+  const { image, path, namedAt = path } = layer
+  return isAsItStands(layer) ? NONE : partsOf(image, path, namedAt, host)
 }
 
 /** Every file of it. */
-export function allParts({ dataFile, extents = [] }: DataParts): readonly DataPart[] {
-  return dataFile === undefined ? extents : [dataFile, ...extents]
+export function allParts(parts: DataParts): readonly DataPart[] {
+  const { dataFile, extents = [], extentsElsewhere = [] } = parts
+  const beside = dataFile === undefined ? extents : [dataFile, ...extents]
+  return extentsElsewhere.length === 0 ? beside : [...beside, ...extentsElsewhere]
 }
 
 /** Bytes that the other files take. */
@@ -46,8 +49,29 @@ export function allocatedInParts({ dataFile, extents }: DataParts): number {
   return extents?.reduce((sum, { allocated }) => sum + allocated, ofData) ?? ofData
 }
 
-function dataFileOf(name: string, path: TreePath, host: ChainHost): DataPart | undefined {
-  const found = findDataFile(name, path, host)
+/** `at`: where its name stands, from which relative names count. */
+function partsOf(image: ImageSummary, path: TreePath, at: Address, host: ChainHost): DataParts {
+  const name = image.dataFile?.name
+  const { extents = [], extentsElsewhere = [] } = image
+  if (name === undefined && extents.length + extentsElsewhere.length === 0) return NONE
+  const dataFile = name === undefined ? undefined : dataFileOf(name, at, host)
+  // A descriptor that names itself holds no data.
+  const found = (member: ChainMember | undefined): readonly DataPart[] =>
+    member === undefined || member.address === path ? [] : [partOf(member)]
+  const beside = extents.flatMap((each) => found(findExtent(each, at, host)))
+  const elsewhere = extentsElsewhere.flatMap((each) => {
+    const place = findExtentElsewhere(each, at, host)
+    return place.kind === 'member' ? found(place.member) : []
+  })
+  return {
+    ...(dataFile && { dataFile }),
+    ...(beside.length > 0 && { extents: beside }),
+    ...(elsewhere.length > 0 && { extentsElsewhere: elsewhere }),
+  }
+}
+
+function dataFileOf(name: string, at: Address, host: ChainHost): DataPart | undefined {
+  const found = findDataFile(name, at, host)
   return found.kind === 'member' ? partOf(found.member) : undefined
 }
 

@@ -43,6 +43,19 @@ export function findExtent(name: string, image: Address, host: ChainHost): Chain
   return found.kind === 'found' ? found : undefined
 }
 
+/**
+ * What the scan has at a name of an extent that is not beside the descriptor at `image`: only that it
+ * is in use is of interest. Nothing is looked for, and nobody is asked: it could be any file of the host.
+ */
+export function findExtentElsewhere(
+  name: string,
+  image: Address,
+  host: ChainHost,
+): FoundBelow | ChainState {
+  const scanned = host.scanned ?? { places: host.places, lookup: () => ({ kind: 'absent' }) }
+  return findDataFile(name, image, scanned)
+}
+
 function findNamed(
   backing: BackingReference,
   overlay: Address,

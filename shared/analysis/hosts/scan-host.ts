@@ -72,7 +72,8 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   function lookup(named: Address, asks = true, links = 0): Lookup {
     const address = scannedAt(named, places)
     const entry = find(address)
-    if (entry === undefined) return asks ? notScanned(address) : { kind: 'absent' }
+    // What has not come yet may still come, whoever is asked.
+    if (entry === undefined) return asks || !ended ? notScanned(address) : { kind: 'absent' }
     if (entry.type === 'symlink' && entry.link !== undefined) {
       return follow(entry, entry.link, asks, links)
     }

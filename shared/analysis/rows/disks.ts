@@ -55,7 +55,7 @@ export interface DiskContext {
 
 export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   const { declared, ploopLength, role, isRaw } = context
-  const { dataFile, extents } = context.parts
+  const { dataFile, extents, extentsElsewhere } = context.parts
   const { layers, state } = context.chain
   const { path, length, allocated, image } = entry
   const name = nameInFolder(entry)
@@ -75,6 +75,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (isRaw) cell.isReadRaw = true
   if (dataFile !== undefined) cell.dataFile = dataFile
   if (extents !== undefined) cell.extents = extents
+  if (extentsElsewhere !== undefined) cell.extentsElsewhere = extentsElsewhere
   if (ploopLength !== undefined) cell.ploopLength = ploopLength
   const last = layers[layers.length - 1]
   if (state.kind === 'complete' && last !== undefined) cell.base = last.path

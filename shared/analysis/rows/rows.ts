@@ -45,6 +45,7 @@ export interface DiskCell {
   /** Where the guest's data are when the image keeps them in other files, and they were found. */
   readonly dataFile?: DataPart
   readonly extents?: readonly DataPart[]
+  readonly extentsElsewhere?: readonly DataPart[]
   /** Of ploop, which keeps a disk as a folder: the lengths of all files in it. */
   readonly ploopLength?: number
   /** What the disk costs; known when the scan has ended. */

@@ -1,4 +1,4 @@
-import type { VmdkExtent } from './types.ts'
+import type { VmdkDescriptor } from './types.ts'
 
 /** Extents that are looked for; a disk of 2 TiB has as many in pieces of 2 GiB. */
 export const MAX_EXTENT_FILES = 1024
@@ -20,12 +20,30 @@ export function isPlainName(name: string): boolean {
   )
 }
 
-/** The files beside a descriptor that its extents name, each once. */
-export function extentNames(extents: readonly VmdkExtent[]): readonly string[] {
-  const names = new Set<string>()
-  for (const { name } of extents) {
-    if (name !== undefined && isPlainName(name)) names.add(name)
-    if (names.size === MAX_EXTENT_FILES) break
+/** Names elsewhere that are kept; a disk that was moved away from its parts has a few. */
+const MAX_ELSEWHERE = 64
+/** Linux' `PATH_MAX`, with its zero: no longer name can be opened. */
+const MAX_PATH = 4095
+
+/** The files that a descriptor's extents name, each once. */
+export interface ExtentNames {
+  /** Beside it. */
+  readonly beside: readonly string[]
+  readonly elsewhere: readonly string[]
+  /** There are more than these. */
+  readonly hasMore: boolean
+}
+
+export function extentNames({ extents, extentsDropped = 0 }: VmdkDescriptor): ExtentNames {
+  const beside = new Set<string>()
+  const elsewhere = new Set<string>()
+  for (const { name = '' } of extents) {
+    if (isPlainName(name)) beside.add(name)
+    else if (name !== '' && name.length <= MAX_PATH) elsewhere.add(name)
   }
-  return [...names]
+  return {
+    beside: [...beside].slice(0, MAX_EXTENT_FILES),
+    elsewhere: [...elsewhere].slice(0, MAX_ELSEWHERE),
+    hasMore: extentsDropped > 0 || beside.size > MAX_EXTENT_FILES || elsewhere.size > MAX_ELSEWHERE,
+  }
 }

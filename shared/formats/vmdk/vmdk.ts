@@ -79,12 +79,14 @@ export function readDescriptorVmdk(window: HeadWindow): Vmdk {
 function fromDescriptor(descriptor: VmdkDescriptor): Vmdk {
   const sectors = descriptor.extents.reduce((sum, extent) => sum + extent.sectors, 0)
   const virtualSize = sectors * SECTOR_SIZE
-  const extents = extentNames(descriptor.extents)
+  const { beside, elsewhere, hasMore } = extentNames(descriptor)
   return {
     summary: {
       format: 'vmdk',
       ...(Number.isSafeInteger(virtualSize) && { virtualSize }),
-      ...(extents.length > 0 && { extents }),
+      ...(beside.length > 0 && { extents: beside }),
+      ...(elsewhere.length > 0 && { extentsElsewhere: elsewhere }),
+      ...(hasMore && { hasMoreExtents: true }),
       ...identityOf(descriptor),
     },
     vmdk: { descriptor },

@@ -6,7 +6,6 @@ import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
 import type { ScanPlan } from '../../../scan/plan-model.ts'
 import { isLinkWorthy, tellsOfDomain } from '../../../scan/roles.ts'
 import type { ScanUnit, UnitKind } from '../../../scan/scan-unit.ts'
-import type { Chain } from '../../chain/chain-model.ts'
 import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
 import { cacheClass } from './cache-names.ts'
 import { type UnreadOf, unreadOf } from './closed-configuration.ts'
@@ -36,7 +35,8 @@ export interface CacheDoubts {
    * only where nothing else tells of its domain.
    */
   addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
-  addImage(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
+  /** An image of which nobody can tell all that it needs. */
+  addHidden(unit: ScanUnit, entry: ScannedEntry): void
   /** Takes back what an image at a path left open. */
   forget(path: TreePath): void
   /** Each path once, in their order. `isTold`: whether other XML tells of the domain of an instance. */
@@ -73,8 +73,8 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
           inFolders.set(path, unit.instance)
       }
     },
-    addImage(unit, entry, chain) {
-      if (hidesItsBase(chain)) note(unit, entry, 'hidden')
+    addHidden(unit, entry) {
+      note(unit, entry, 'hidden')
     },
     forget(path) {
       if (doubts.get(path)?.reason === 'hidden') doubts.delete(path)
@@ -141,38 +141,4 @@ function isFollowed(unit: ScanUnit, { path, role }: ScannedEntry): boolean {
   if (unit.kind === 'instance') return isLinkWorthy(role)
   if (unit.kind === 'domain-snapshots') return true
   return unit.kind === 'top' && instanceDirName(baseNameOf(path)) !== undefined
-}
-
-/** Images on other machines: whatever they are, they are no file of this node. */
-const network: ReadonlySet<string> = new Set([
-  'nbd',
-  'rbd',
-  'http',
-  'https',
-  'ftp',
-  'ftps',
-  'iscsi',
-  'ssh',
-  'gluster',
-  'sheepdog',
-  'nfs',
-])
-
-/** A missing member is missing for certain; one that cannot be read may stand on anything. */
-export function hidesItsBase({ state, layers }: Chain): boolean {
-  switch (state.kind) {
-    case 'unreadable':
-    case 'too-deep':
-      return true
-    case 'protocol':
-      return !network.has(state.protocol) && !state.protocol.includes('+')
-    case 'outside':
-      return layers.length === 0
-    case 'standalone':
-    case 'complete':
-    case 'pending':
-    case 'missing':
-    case 'loop':
-      return false
-  }
 }

@@ -1,9 +1,9 @@
 import type { TreePath } from '../../../files/tree.ts'
 import { type DomainDisk, isVolumeFile } from '../../../nova/domain-disks.ts'
 import { resolveChainFrom } from '../../chain/chain.ts'
+import { filesOfChain, hidesFilesOf } from '../../chain/files-of-chain.ts'
 import { findDataFile } from '../../chain/find-member.ts'
 import type { ScanHost } from '../../hosts/scan-host.ts'
-import { hidesItsBase } from '../cache/cache-doubts.ts'
 
 /** The files that a domain needs by a name in its XML, as far as files show. */
 export interface NeededFiles {
@@ -36,7 +36,7 @@ export function neededByName(name: string, domain: TreePath, host: ScanHost): Ne
     const { address } = found.member
     if (isVolume || host.hasImage(address)) return { paths: [address], isKnown: true }
     const chain = resolveChainFrom(found.at, found.member, host)
-    return { paths: chain.layers.map(({ path }) => path), isKnown: !hidesItsBase(chain) }
+    return { paths: filesOfChain(chain, host), isKnown: !hidesFilesOf(chain, host) }
   }
   const isFolder = found.kind === 'unreadable' && found.fault.code === 'not-a-file'
   return { paths: [], isKnown: isVolume || isFolder || found.kind === 'missing' }

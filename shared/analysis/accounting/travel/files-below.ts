@@ -1,7 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
-import { allParts, dataPartsOf } from '../../chain/data-parts.ts'
-import { isAsItStands } from '../../chain/recorded-format.ts'
+import { allParts, partsOfLayer } from '../../chain/data-parts.ts'
 import type { ChainAt } from '../../chain/scanned-chains.ts'
 import type { DiskCell } from '../../rows/rows.ts'
 
@@ -24,11 +23,7 @@ export function createFilesBelow(chainAt: ChainAt, host: ChainHost): FilesBelow 
     for (const { path } of layers) below.set(path, 'backing')
     for (const { path } of allParts(disk)) below.set(path, 'data')
     for (const layer of layers) {
-      if (isAsItStands(layer)) continue
-      const { namedAt, path, image } = layer
-      for (const part of allParts(dataPartsOf({ path: namedAt ?? path, image }, host))) {
-        below.set(part.path, 'data')
-      }
+      for (const { path } of allParts(partsOfLayer(layer, host))) below.set(path, 'data')
     }
     return below
   }

@@ -102,6 +102,20 @@ describe('hostile extents', () => {
     ])
   })
 
+  test('that lead elsewhere are told by a scan, of many the first, and that there are more', () => {
+    const names = HOSTILE.filter((name) => name !== '')
+    const many = Array.from({ length: 65 }, (_, at) => `/a/${at}`)
+    const extents = (all: readonly string[]) => all.map((name) => `RW 1 FLAT "${name}" 0`)
+    const few = inspectImage(descriptor(...extents(['beside', ...names]))).summary
+    expect([few.extents, few.extentsElsewhere, few.hasMoreExtents]).toEqual([
+      ['beside'],
+      names,
+      undefined,
+    ])
+    const more = inspectImage(descriptor(...extents(many))).summary
+    expect([more.extentsElsewhere, more.hasMoreExtents]).toEqual([many.slice(0, 64), true])
+  })
+
   test('of a size that nobody can count are refused', () => {
     const many = Array.from({ length: 1025 }, () => 'RW 1 FLAT "x" 0')
     expect(() => opened(descriptor(...many), {})).toThrow('at most 1024')
