@@ -70,7 +70,7 @@ export class Gathered {
       const chain = chains.get(entry)
       if (chain === undefined) continue
       this.overlays.add(entry, chain, instance)
-      if (hidesFilesOf(chain, this.host)) this.doubts.addHidden(unit, entry)
+      if (hidesFilesOf(chain, this.host)) this.doubts.addHidden(unit, entry, chain)
       const parts = raw.has(entry) ? {} : dataPartsOf(entry, this.host)
       const isDisk = unit.kind === 'instance' && disks.roleOf(entry) !== undefined
       this.ledger.addImage(entry, chain, parts, isDisk)

@@ -1,7 +1,9 @@
 import type { Chain, ChainState } from './chain-model.ts'
 
-/** Images on other machines: whatever they are, they are no file of this node. */
-const NETWORK: ReadonlySet<string> = new Set([
+/** Images on other machines and devices: whatever they are, they are no file of this node. */
+const NO_FILES: ReadonlySet<string> = new Set([
+  'host_device',
+  'host_cdrom',
   'nbd',
   'rbd',
   'http',
@@ -27,7 +29,7 @@ export function hidesFiles(state: ChainState): boolean {
     case 'too-deep':
       return true
     case 'protocol':
-      return !NETWORK.has(state.protocol) && !state.protocol.includes('+')
+      return !leadsToNoFile(state.protocol, state.name)
     case 'outside':
     case 'standalone':
     case 'complete':
@@ -36,4 +38,27 @@ export function hidesFiles(state: ChainState): boolean {
     case 'loop':
       return false
   }
+}
+
+function leadsToNoFile(protocol: string, name: string): boolean {
+  if (protocol !== 'json') return NO_FILES.has(protocol) || protocol.includes('+')
+  const driver = driverOf(name.slice('json:'.length))
+  return driver !== undefined && NO_FILES.has(driver)
+}
+
+/** The driver by which the bytes of a `json:` name are had, where that is told; format drivers may need more. */
+function driverOf(text: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? driverIn(value) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function driverIn(value: object): string | undefined {
+  const { driver, file } = value as { readonly driver?: unknown; readonly file?: unknown }
+  const isRaw = driver === 'raw' && typeof file === 'object' && file !== null
+  const found = isRaw ? (file as { readonly driver?: unknown }).driver : driver
+  return typeof found === 'string' ? found : undefined
 }

@@ -9,7 +9,8 @@ import { scanOfTree } from '../../helpers/node-view.ts'
 import { savedDomain } from '../../helpers/saved-domain.ts'
 import { shut } from '../../helpers/shut-tree.ts'
 import { DISK, DOMAIN, FOLDER, INSTANCES, type SmallNode, UUID } from '../../helpers/small-node.ts'
-import { GONE, littered, PART, released } from './littered-node.ts'
+import { define, OWN_XML } from './domain-on.ts'
+import { GONE, IDLE, littered, PART, released } from './littered-node.ts'
 
 const CUT = '<domain type="kvm"><name>x</name><devices>'
 const KEPT = `${INSTANCES}/_base/kept.img.orig`
@@ -191,4 +192,75 @@ test('a disk of Nova’s name that a symlink has elsewhere leaves bases open, an
   const node = withKept()
   symlinkSync('/elsewhere/disk.local', node.path(`${FOLDER}/disk.local`))
   for (const path of OFFERED) expect(unreadOf(node.scan(), path)).toEqual([])
+})
+
+describe('what nobody has needs nothing, and leaves bases open alone', () => {
+  const DAMAGED = Uint8Array.of(0x51, 0x46, 0x49, 0xfb, 0, 0, 0, 3)
+
+  function expectBasesOpen(scan: PlanSource): void {
+    for (const path of OFFERED) expect(unreadOf(scan, path)).toEqual([])
+    expect(unreadOf(scan, IDLE)).toBeUndefined()
+    expect(scan.view.bases.find(({ id }) => id === IDLE)?.cache?.why).toBe('unseen')
+  }
+
+  test.each([
+    ['an image beside the instances', `${INSTANCES}/own.qcow2`],
+    ['a base', `${INSTANCES}/_base/${'f'.repeat(40)}`],
+  ])('%s with a header that is not sound', (_, path) => {
+    const node = withKept()
+    node.write(path, DAMAGED, 240)
+    expectBasesOpen(node.scan())
+  })
+
+  test.each([
+    ['a base', IDLE.replace(/.$/, 'x'), 'file'],
+    ['a file that somebody keeps', `${INSTANCES}/own.qcow2`, 'file'],
+    ['a folder of somebody’s', `${INSTANCES}/backup`, 'folder'],
+  ] as const)('%s that may not be opened', (_, path, kind) => {
+    const node = withKept()
+    if (kind === 'folder') mkdirSync(node.path(path))
+    else node.make('qcow2', path, '8M')
+    expectBasesOpen(scanOfTree(shut(liveTree(node.root), path)))
+  })
+
+  test('but the disk that a domain has, or stands on, may need anything, wherever it lies', () => {
+    for (const backing of [false, true]) {
+      const node = withKept()
+      const path = `${INSTANCES}/own.qcow2`
+      node.write(path, DAMAGED, 240)
+      const top = `${INSTANCES}/top.qcow2`
+      if (backing) node.make('qcow2', top, '8M', '-u', '-b', `/${path}`, '-F', 'qcow2')
+      define(node, { disks: [{ path: backing ? top : path, format: 'qcow2' }] })
+      for (const one of OFFERED) expect(unreadOf(node.scan(), one)).toEqual([OWN_XML])
+    }
+  })
+
+  test('and so may an image of somebody’s own with a name below it that nobody can follow', () => {
+    const node = withKept()
+    const path = `${INSTANCES}/own.qcow2`
+    node.make('qcow2', path, '8M', '-u', '-b', 'json:{"driver":"throttle"}', '-F', 'raw')
+    for (const one of OFFERED) expect(unreadOf(node.scan(), one)).toEqual([path])
+  })
+})
+
+test.each([INSTANCES, `${INSTANCES}/_base`])(
+  'nothing has a file in lost+found, in %s',
+  (folder) => {
+    const node = withKept()
+    const path = `${folder}/lost+found`
+    mkdirSync(node.path(path), { mode: 0o700 })
+    const scan = scanOfTree(shut(liveTree(node.root), path))
+    expect(scan.view.totals.unreadable).toBe(1)
+    for (const one of [...OFFERED, IDLE]) expect(unreadOf(scan, one)).toEqual([])
+  },
+)
+
+test.each([
+  'json:{"driver":"host_device","filename":"/dev/vg/x"}',
+  'json:{"driver":"raw","file":{"driver":"rbd","pool":"vms","image":"x"}}',
+  'host_device:/dev/vg/x',
+])('what is on no file of the node leaves nothing open: %s', (name) => {
+  const node = withKept()
+  node.make('qcow2', `${FOLDER}/disk.swap`, '8M', '-u', '-b', name, '-F', 'raw')
+  for (const one of [...OFFERED, IDLE]) expect(unreadOf(node.scan(), one)).toEqual([])
 })

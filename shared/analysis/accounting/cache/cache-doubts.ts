@@ -6,9 +6,11 @@ import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
 import type { ScanPlan } from '../../../scan/plan-model.ts'
 import { isLinkWorthy, tellsOfDomain } from '../../../scan/roles.ts'
 import type { ScanUnit, UnitKind } from '../../../scan/scan-unit.ts'
+import type { Chain } from '../../chain/chain-model.ts'
 import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
 import { cacheClass } from './cache-names.ts'
 import { type UnreadOf, unreadOf } from './closed-configuration.ts'
+import { createIsLoose, isBesideInstances, isOfFileSystem } from './loose-doubt.ts'
 
 /**
  * Why nobody can tell what a file stands on.
@@ -22,6 +24,8 @@ export interface CacheDoubt {
   readonly path: TreePath
   readonly reason: 'unreadable' | 'configuration' | 'link' | 'hidden'
   readonly about: DoubtAbout
+  /** No domain and no instance has it, and nothing of Nova's is called so: it leaves bases open, and nothing else. */
+  readonly isLoose?: true
 }
 
 /** Which files of a cache are left open: copies of images, blank disks, or all. */
@@ -35,8 +39,8 @@ export interface CacheDoubts {
    * only where nothing else tells of its domain.
    */
   addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
-  /** An image of which nobody can tell all that it needs. */
-  addHidden(unit: ScanUnit, entry: ScannedEntry): void
+  /** An image of which nobody can tell all that it needs; a chain that is damaged nobody can open either. */
+  addHidden(unit: ScanUnit, entry: ScannedEntry, { state }: Pick<Chain, 'state'>): void
   /** Takes back what an image at a path left open. */
   forget(path: TreePath): void
   /** Each path once, in their order. `isTold`: whether other XML tells of the domain of an instance. */
@@ -51,15 +55,26 @@ const BESIDE: ReadonlySet<UnitKind> = new Set<UnitKind>(['glance', 'storage-pool
 
 export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoubts {
   const doubts = new Map<TreePath, CacheDoubt>()
+  const isLoose = createIsLoose(units)
   const inFolders = new Map<TreePath, InstanceDirName>()
   const followed = new Set(units.flatMap(({ linkedAt }) => linkedAt ?? []))
-  const note = (unit: ScanUnit, entry: ScannedEntry, reason: CacheDoubt['reason']): void => {
+  const note = (
+    unit: ScanUnit,
+    entry: ScannedEntry,
+    reason: CacheDoubt['reason'],
+    isDamaged = false,
+  ): void => {
     const path = entry.linkedAt ?? entry.path
     const about = BESIDE.has(unit.kind) ? undefined : leftOpenBy(unit, entry)
-    if (about !== undefined && !doubts.has(path)) doubts.set(path, { path, reason, about })
+    if (about === undefined || doubts.has(path)) return
+    const isOne = isDamaged
+      ? isBesideInstances(unit)
+      : reason === 'unreadable' && isLoose(unit, entry)
+    doubts.set(path, { path, reason, about, ...(isOne && { isLoose: true }) })
   }
   return {
     see(unit, entry) {
+      if (isOfFileSystem(unit, entry)) return
       if (entry.fault !== undefined) {
         const of = unit.kind === 'instance' ? 'anything' : unreadOf(entry.path)
         if (of !== 'nothing') note(unit, entry, unreadReasons[of])
@@ -73,8 +88,8 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
           inFolders.set(path, unit.instance)
       }
     },
-    addHidden(unit, entry) {
-      note(unit, entry, 'hidden')
+    addHidden(unit, entry, { state }) {
+      note(unit, entry, 'hidden', state.kind === 'unreadable' && state.imageFault !== undefined)
     },
     forget(path) {
       if (doubts.get(path)?.reason === 'hidden') doubts.delete(path)

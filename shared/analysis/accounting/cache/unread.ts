@@ -8,14 +8,15 @@ export interface Unread {
 }
 
 /**
- * Configuration names no file that a clean-up removes. Of a disk that a symlink has elsewhere the name is
- * Nova's: it leaves open the bases that Nova makes such disks from.
+ * Configuration names no file that a clean-up removes, and what nobody has needs none. Of a disk that a
+ * symlink has elsewhere the name is Nova's: it leaves open the bases that Nova makes such disks from.
  */
 export function unreadOfScan(
   doubts: readonly CacheDoubt[],
   pools: readonly TreePath[],
 ): readonly Unread[] {
-  const anything = doubts.filter(({ reason, about }) => {
+  const anything = doubts.filter(({ reason, about, isLoose }) => {
+    if (isLoose === true) return false
     return reason !== 'configuration' && (reason !== 'link' || about === 'all')
   })
   const paths = new Set(anything.map(({ path }) => path))

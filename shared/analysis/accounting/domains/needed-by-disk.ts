@@ -34,9 +34,11 @@ export function neededByName(name: string, domain: TreePath, host: ScanHost): Ne
   const found = findDataFile(name, domain, isVolume ? host.scanned : host)
   if (found.kind === 'member') {
     const { address } = found.member
-    if (isVolume || host.hasImage(address)) return { paths: [address], isKnown: true }
+    if (isVolume) return { paths: [address], isKnown: true }
     const chain = resolveChainFrom(found.at, found.member, host)
-    return { paths: filesOfChain(chain, host), isKnown: !hidesFilesOf(chain, host) }
+    // What a scanned image needs is told by the scan.
+    const paths = host.hasImage(address) ? [address] : filesOfChain(chain, host)
+    return { paths, isKnown: !hidesFilesOf(chain, host) }
   }
   const isFolder = found.kind === 'unreadable' && found.fault.code === 'not-a-file'
   return { paths: [], isKnown: isVolume || isFolder || found.kind === 'missing' }
