@@ -1,6 +1,7 @@
 import { FormatError } from '../../shared/bytes/errors.ts'
 import { displayText } from '../../shared/bytes/text.ts'
 import type { CutWatch } from '../../shared/formats/disk/cut-watch.ts'
+import { isNotHere } from '../../shared/formats/disk/disk.ts'
 import { NO_DESCRIPTOR } from '../../shared/formats/vmdk/extent-alone.ts'
 import { openDiskAt } from '../files/open-disk.ts'
 import type { DiskGap, OpenedDisk } from '../files/opened-disk.ts'
@@ -10,7 +11,8 @@ import { CliError, OutputError, sentence, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { readAsVpc } from './footer-note.ts'
 import { lookInRoot } from './input-in-root.ts'
-import { type Input, rootFolder } from './inputs.ts'
+import { type Input, plannedRoot, rootFolder } from './inputs.ts'
+import { rootHint } from './root-hint.ts'
 import type { Terminal } from './terminal.ts'
 
 /** What the commands over a guest's disk have in common. */
@@ -25,6 +27,9 @@ export interface DiskWork extends OpenedDisk {
   readonly givenRoot?: string
 }
 
+/** Whether what is lacking is said before the disk is read, or after that, where failing says it. */
+type Saying = 'first' | 'when-done'
+
 /**
  * Opens the disk of `file`, hands it to `use` and closes it whatever happens. What is wrong with the
  * input is one sentence and `failed`; a chain with gaps, or one that changed, is `partial` at best.
@@ -34,40 +39,53 @@ export async function withDisk(
   request: DiskRequest,
   { terminal }: CommandContext,
   use: (work: DiskWork) => Promise<ExitCode>,
+  saying: Saying = 'first',
 ): Promise<ExitCode> {
   let opened: OpenedDisk | undefined
+  let lacking: readonly string[] = []
   try {
     const givenRoot = request.root === undefined ? undefined : rootFolder(request.root)
     const input = lookInRoot(file, givenRoot)
     if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
     opened = openDiskAt(input, {
-      ...(givenRoot !== undefined && { givenRoot }),
+      ...(givenRoot !== undefined && { givenRoot: await plannedRoot(givenRoot) }),
       ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
     })
-    for (const gap of opened.gaps) terminal.complain(`${file}: ${gapText(gap)}`)
-    for (const layer of opened.chain.layers) {
-      const note = readAsVpc(layer)
-      if (note !== undefined) terminal.complain(`${layer.displayPath}: ${note}`)
-    }
+    lacking = opened.gaps.map((gap) => gapText(gap, input, givenRoot))
+    const notes = [...lacking.map((text) => `${file}: ${text}`), ...vpcNotes(opened)]
+    if (saying === 'first') complainOf(notes, terminal)
     const before = opened.revision()
     const code = await use({ ...opened, input, ...(givenRoot !== undefined && { givenRoot }) })
+    if (saying === 'when-done') complainOf(notes, terminal)
     const changed = opened.revision() !== before
     if (changed)
       terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
     return code === EXIT.done && (changed || opened.gaps.length > 0) ? EXIT.partial : code
   } catch (error) {
     if (error instanceof UsageError) throw error
-    terminal.complain(failure(file, error))
+    const why = saying === 'when-done' && isNotHere(error) ? `: ${lacking.join('; ')}` : ''
+    terminal.complain(failure(file, error) + why)
     return EXIT.failed
   } finally {
     opened?.close()
   }
 }
 
-function gapText(gap: DiskGap): string {
+function complainOf(texts: readonly string[], terminal: Terminal): void {
+  for (const text of texts) terminal.complain(text)
+}
+
+function vpcNotes({ chain }: OpenedDisk): readonly string[] {
+  return chain.layers.flatMap((layer) => {
+    const note = readAsVpc(layer)
+    return note === undefined ? [] : [`${layer.displayPath}: ${note}`]
+  })
+}
+
+function gapText(gap: DiskGap, input: Input, givenRoot: string | undefined): string {
   switch (gap.kind) {
     case 'backing':
-      return chainComplaint(gap.state) ?? 'its chain is not whole'
+      return chainComplaint(gap.state, input, givenRoot) ?? 'its chain is not whole'
     case 'part':
       return `${gap.path} has ${NO_DESCRIPTOR}`
     case 'layer':
@@ -79,8 +97,11 @@ function gapText(gap: DiskGap): string {
     case 'format':
       return `${gap.below} is recorded as ${displayText(gap.expected)} in ${gap.path}, and its content is ${gap.found}: QEMU does not open it`
     case 'data-file': {
-      const why = gap.state.kind === 'standalone' ? 'no name is recorded' : gap.state.kind
-      return `the external data file of ${gap.path} is not here (${why}): --root DIR allows a folder`
+      const { state } = gap
+      const why = state.kind === 'standalone' ? 'no name is recorded' : state.kind
+      const hint = rootHint(input, state, givenRoot)
+      const where = hint === undefined ? '' : `: ${hint}`
+      return `the external data file of ${gap.path} is not here (${why})${where}`
     }
   }
 }

@@ -1,17 +1,19 @@
 import { dirname } from 'node:path'
 import { absolutePath } from '../../shared/analysis/chain/address.ts'
 import { resolveNamedChain } from '../../shared/analysis/chain/chain.ts'
-import type { ChainLayer, ChainState } from '../../shared/analysis/chain/chain-model.ts'
+import type { ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
 import { isAsItStands, recordedOtherwise } from '../../shared/analysis/chain/recorded-format.ts'
 import { displayText } from '../../shared/bytes/text.ts'
-import { baseNameOf } from '../../shared/files/paths.ts'
+import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
+import type { TreePath } from '../../shared/files/tree.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectRecorded } from '../../shared/formats/inspect.ts'
 import { type QemuInfo, qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { withExtentFiles } from '../files/extent-files.ts'
 import { liveTree } from '../files/live-tree.ts'
-import { grantsOf } from '../files/named-image.ts'
+import { type GivenRoot, grantsOf } from '../files/named-image.ts'
+import { chainComplaint } from './chain-text.ts'
 import { shownAsRaw } from './footer-note.ts'
 import { faultOf, lostSnapshots } from './info-fault.ts'
 import type { Input } from './inputs.ts'
@@ -28,33 +30,51 @@ export interface LayerInfo {
 
 export interface ChainInfo {
   readonly layers: readonly LayerInfo[]
-  readonly state: ChainState
+  /** Why it is not whole; absent for a whole one, and where it was not asked for. */
+  readonly complaint?: string
 }
 
 /**
  * The images of a chain, each read as it is declared; names are looked for in the folder of the file,
- * in that of a symlink that it was named by, and below `givenRoot`. Throws `TreeError` when the file cannot be opened.
+ * in that of a symlink that it was named by, and in `givenRoot`. Throws `TreeError` when the file cannot be opened.
  */
-export function chainInfo(input: Input, givenRoot: string | undefined): ChainInfo {
+export function chainInfo(input: Input, givenRoot: GivenRoot | undefined): ChainInfo {
   const { grants, ...image } = grantsOf(input, givenRoot)
   const { layers, state } = resolveNamedChain(image, createChainHost(grants))
   const { rootPath } = grants.places
   const names = layerNames(input.given, layers)
   const infos = layers.map((layer, at) => {
     const below = names[at + 1]
-    return layerInfo(layer, rootPath, names[at] ?? layer.displayPath, below)
+    const named = absolutePath(rootPath, layer.namedAt ?? layer.path)
+    const place = placeOf(named, givenRoot?.real)
+    return layerInfo(layer, place, names[at] ?? layer.displayPath, below)
   })
-  return { layers: infos, state }
+  const complaint = chainComplaint(state, input, givenRoot?.real)
+  return { layers: infos, ...(complaint !== undefined && { complaint }) }
+}
+
+/** Where an image is named. */
+interface NamedPlace {
+  readonly folder: string
+  readonly path: TreePath
+}
+
+/** Below the folder that was given symlinks lead where they do on its node. */
+function placeOf(named: string, given: string | undefined): NamedPlace {
+  const below = given === undefined ? undefined : pathUnderRoot(given, named)
+  if (given === undefined || below === undefined) {
+    return { folder: dirname(named), path: baseNameOf(named) }
+  }
+  return { folder: given, path: below }
 }
 
 function layerInfo(
   layer: ChainLayer,
-  rootPath: string,
+  place: NamedPlace,
   name: string,
   below: string | undefined,
 ): LayerInfo {
-  const named = absolutePath(rootPath, layer.namedAt ?? layer.path)
-  const details = isAsItStands(layer) ? asRaw(layer) : inspect(layer, named)
+  const details = isAsItStands(layer) ? asRaw(layer) : inspect(layer, place)
   const { length, allocated } = layer
   const full = below === undefined ? {} : { fullBackingFilename: below }
   const declared = layer.recorded?.format
@@ -77,14 +97,13 @@ function asRaw({ length }: ChainLayer): ImageDetails {
 }
 
 /** What it names is beside its name, as for qemu; the file itself may be where a symlink leads. */
-function inspect({ displayPath: path, recorded }: ChainLayer, named: string): ImageDetails {
-  const file = liveTree(dirname(path)).open(baseNameOf(path))
+function inspect(
+  { displayPath, recorded }: ChainLayer,
+  { folder, path }: NamedPlace,
+): ImageDetails {
+  const file = liveTree(dirname(displayPath)).open(baseNameOf(displayPath))
   try {
-    return withExtentFiles(
-      inspectRecorded(file, recorded?.format),
-      liveTree(dirname(named)),
-      baseNameOf(named),
-    )
+    return withExtentFiles(inspectRecorded(file, recorded?.format), liveTree(folder), path)
   } finally {
     file.close()
   }

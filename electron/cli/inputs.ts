@@ -1,5 +1,6 @@
 import { type Stats, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { GivenRoot } from '../files/named-image.ts'
 import { realPathOf, systemPath } from '../files/system-path.ts'
 import { CliError, sentence } from './error-text.ts'
 
@@ -42,4 +43,10 @@ export function rootFolder(given: string): string {
     throw new CliError(sentence(`--root ${given}`, error))
   }
   throw new CliError(`--root ${given}: it is no folder`)
+}
+
+/** What is found in the folder at that real path. What does so is loaded only where one was given. */
+export async function plannedRoot(real: string): Promise<GivenRoot> {
+  const { givenRootAt } = await import('../files/given-root.ts')
+  return givenRootAt(real)
 }

@@ -16,7 +16,8 @@ import { checkComplaints, checkText, type QemuCheck, qemuCheck } from './check-t
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence } from './error-text.ts'
 import { CHECK_EXIT, type CheckExitCode } from './exit-code.ts'
-import { type Input, lookAt, rootFolder } from './inputs.ts'
+import { lookInRoot } from './input-in-root.ts'
+import { type Input, rootFolder } from './inputs.ts'
 import { createTurns } from './turns.ts'
 
 export interface CheckRequest {
@@ -45,11 +46,11 @@ export async function runCheck(
   request: CheckRequest,
   context: CommandContext,
 ): Promise<CheckExitCode> {
-  // Extents are beside their descriptor; the option is taken as by every command over images.
-  if (request.root !== undefined) rootFolder(request.root)
+  // Extents are beside their descriptor: only where a symlink leads is told by it.
+  const root = request.root === undefined ? undefined : rootFolder(request.root)
   const checks: FileCheck[] = []
   for (const file of files) {
-    const check = await checkFile(file, context)
+    const check = await checkFile(file, root, context)
     if (check.result !== undefined && request.output === 'human') {
       if (files.length > 1) context.terminal.out(`image: ${file}\n`)
       context.terminal.out(checkText(check.result.check))
@@ -67,11 +68,15 @@ export async function runCheck(
   return WORST_FIRST.find((code) => codes.includes(code)) ?? CHECK_EXIT.failed
 }
 
-async function checkFile(file: string, context: CommandContext): Promise<FileCheck> {
+async function checkFile(
+  file: string,
+  root: string | undefined,
+  context: CommandContext,
+): Promise<FileCheck> {
   const { terminal } = context
   let opened: OpenFile | undefined
   try {
-    const input = lookAt(file)
+    const input = lookInRoot(file, root)
     if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
     const tree = liveTree(dirname(input.real))
     const path = baseNameOf(input.real)

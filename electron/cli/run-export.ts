@@ -17,7 +17,7 @@ export async function runExport(
   request: ExportRequest,
   context: CommandContext,
 ): Promise<ExitCode> {
-  return withDisk(file, request, context, async (work) => {
+  const use = async (work: DiskWork): Promise<ExitCode> => {
     const target = outputTarget(request.output, opened(work))
     const draft = saying(request.output, () => new RawDraft(target, work.disk.size))
     const cuts = watchForCuts(work)
@@ -35,7 +35,8 @@ export async function runExport(
       progress.end()
       draft.discard()
     }
-  })
+  }
+  return withDisk(file, request, context, use, 'when-done')
 }
 
 /** Real paths over or inside of which nothing is written. */

@@ -1,14 +1,14 @@
 import type { QemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { qemuInfoText } from '../../shared/report/qemu/qemu-info-text.ts'
 import { qemuJson } from '../../shared/report/qemu/qemu-json.ts'
-import { chainComplaint } from './chain-text.ts'
+import type { GivenRoot } from '../files/named-image.ts'
 import type { CommandContext } from './commands/command.ts'
 import { CliError, sentence } from './error-text.ts'
 import { type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
 import { fileInfo } from './file-info.ts'
 import { type ChainInfo, chainInfo } from './info-chain.ts'
 import { lookInRoot } from './input-in-root.ts'
-import { rootFolder } from './inputs.ts'
+import { plannedRoot, rootFolder } from './inputs.ts'
 
 export interface InfoRequest {
   readonly output: 'human' | 'json'
@@ -23,12 +23,12 @@ interface FileInfo {
 }
 
 /** Shows each file's header. For several files JSON is an array of what each alone would give. */
-export function runInfo(
+export async function runInfo(
   files: readonly string[],
   request: InfoRequest,
   context: CommandContext,
-): ExitCode {
-  const root = request.root === undefined ? undefined : rootFolder(request.root)
+): Promise<ExitCode> {
+  const root = request.root === undefined ? undefined : await plannedRoot(rootFolder(request.root))
   const found = files.map((file) => infoOf(file, root, request.backingChain === true, context))
   const shown = found.map(({ infos }) => infos).filter((infos) => infos.length > 0)
   if (shown.length > 0) context.terminal.out(infoText(shown, files.length, request))
@@ -37,7 +37,7 @@ export function runInfo(
 
 function infoOf(
   file: string,
-  root: string | undefined,
+  root: GivenRoot | undefined,
   wholeChain: boolean,
   { terminal }: CommandContext,
 ): FileInfo {
@@ -58,14 +58,14 @@ function infoOf(
   }
 }
 
-function chainOf(file: string, root: string | undefined): ChainInfo {
-  const input = lookInRoot(file, root)
+function chainOf(file: string, root: GivenRoot | undefined): ChainInfo {
+  const input = lookInRoot(file, root?.real)
   if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
   return chainInfo(input, root)
 }
 
 function alone(file: string): ChainInfo {
-  return { layers: [fileInfo(file)], state: { kind: 'standalone' } }
+  return { layers: [fileInfo(file)] }
 }
 
 /** An image whose header could not be understood has nothing to show. */
@@ -73,13 +73,12 @@ function isKnown({ info, fault }: ChainInfo['layers'][number]): boolean {
   return fault === undefined || info['virtual-size'] !== undefined
 }
 
-function complaintsOf({ layers, state }: ChainInfo, wholeChain: boolean): readonly string[] {
+function complaintsOf({ layers, complaint }: ChainInfo, wholeChain: boolean): readonly string[] {
   const wanted = wholeChain || layers.length === 0 ? layers : layers.slice(0, 1)
   const faults = wanted.flatMap(({ name, fault }) =>
     fault === undefined ? [] : `${name}: ${fault}`,
   )
   if (faults.length > 0 || (!wholeChain && layers.length > 0)) return faults
-  const complaint = chainComplaint(state)
   return complaint === undefined ? [] : [complaint]
 }
 

@@ -1,7 +1,7 @@
 import { watchForCuts } from '../files/watch-for-cuts.ts'
 import { byteCount } from './byte-count.ts'
 import type { CommandContext } from './commands/command.ts'
-import { complainOfCuts, type DiskRequest, withDisk } from './disk-command.ts'
+import { complainOfCuts, type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { CliError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { createTurns } from './turns.ts'
@@ -22,7 +22,7 @@ export async function runRead(
   context: CommandContext,
   out = STDOUT,
 ): Promise<ExitCode> {
-  return withDisk(file, request, context, async (work) => {
+  const use = async (work: DiskWork): Promise<ExitCode> => {
     const { disk } = work
     const offset = byteCount(request.offset, '--offset')
     const length =
@@ -46,5 +46,6 @@ export async function runRead(
       if (context.interrupted()) return EXIT.failed
     }
     return complainOfCuts(file, cuts, work, context.terminal)
-  })
+  }
+  return withDisk(file, request, context, use, 'when-done')
 }

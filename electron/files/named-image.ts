@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { addressOf } from '../../shared/analysis/chain/address.ts'
+import type { BackingPlaces } from '../../shared/analysis/chain/backing-name.ts'
 import type { NamedImage } from '../../shared/analysis/chain/chain.ts'
 import type { ChainGrants } from './chain-host.ts'
 import { nearestAbove } from './nearest-above.ts'
@@ -12,24 +13,29 @@ export interface NamedPath {
   readonly real: string
 }
 
+/** A folder that the user says is a node's root, or holds its instances. */
+export interface GivenRoot {
+  /** Absolute, after symlinks. */
+  readonly real: string
+  /** Where names are looked for, in a tree of `rootPath`, which is the folder or above it. */
+  readonly placesIn: (rootPath: string) => BackingPlaces
+}
+
 export interface GrantedImage extends NamedImage {
   readonly grants: ChainGrants
 }
 
 /**
  * What naming an image grants: the folder that its name stands in, from which qemu goes on, that of
- * the image where a symlink leads to another, and `givenRoot`, absolute after symlinks.
+ * the image where a symlink leads to another, and the one that was given.
  */
-export function grantsOf({ named, real }: NamedPath, givenRoot: string | undefined): GrantedImage {
-  const folders = [...new Set([dirname(named), dirname(real)])]
+export function grantsOf({ named, real }: NamedPath, given: GivenRoot | undefined): GrantedImage {
+  const own = [...new Set([dirname(named), dirname(real)])]
+  const folders = given === undefined ? own : [...own, given.real]
   const rootPath = nearestAbove(folders)
-  const root = givenRoot === undefined ? {} : { givenRoot }
   return {
     named: addressOf(rootPath, named),
     path: addressOf(rootPath, real),
-    grants: {
-      places: { rootPath, nodeRoot: false, ...root },
-      folders: givenRoot === undefined ? folders : [...folders, givenRoot],
-    },
+    grants: { places: given?.placesIn(rootPath) ?? { rootPath, nodeRoot: false }, folders },
   }
 }

@@ -1,12 +1,12 @@
 import type { NamedImage } from '../../shared/analysis/chain/chain.ts'
 import type { ChainGrants } from './chain-host.ts'
 import { DiskOpener } from './disk-opener.ts'
-import { grantsOf, type NamedPath } from './named-image.ts'
+import { type GivenRoot, grantsOf, type NamedPath } from './named-image.ts'
 import type { OpenedDisk } from './opened-disk.ts'
 
 export interface OpenDiskOptions {
-  /** `--root DIR`, after symlinks: granted, and where recorded absolute names are looked for. */
-  readonly givenRoot?: string
+  /** `--root DIR`: granted, and where recorded absolute names are looked for. */
+  readonly givenRoot?: GivenRoot
   /** Id or name of an internal snapshot of the image. */
   readonly snapshot?: string
 }

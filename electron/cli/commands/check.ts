@@ -25,7 +25,10 @@ export const checkCommand: CliCommand = (program, context) => {
     .addOption(
       new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
     )
-    .option('--root <dir>', 'taken as by the other commands; extents are beside their VMDK')
+    .option(
+      '--root <dir>',
+      "follow symlinks below DIR as if it were the node's /; extents are beside their VMDK",
+    )
     .addHelpText('after', EXIT_CODES)
     .action(async (files: readonly string[], request: CheckRequest) => {
       const { runCheck } = await import('../run-check.ts')

@@ -1,5 +1,6 @@
 import type { ExportRequest } from '../run-export.ts'
 import type { CliCommand } from './command.ts'
+import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope export`: the guest's disk as a raw file. */
 export const exportCommand: CliCommand = (program, context) => {
@@ -13,7 +14,7 @@ export const exportCommand: CliCommand = (program, context) => {
     )
     .argument('FILE')
     .requiredOption('-o, --output <file>', 'the raw file')
-    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'export the internal snapshot of this id or name')
     .action(async (file: string, request: ExportRequest) => {
       const { runExport } = await import('../run-export.ts')

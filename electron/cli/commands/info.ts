@@ -1,5 +1,6 @@
 import { Option } from 'commander'
 import type { CliCommand } from './command.ts'
+import { ROOT_HELP } from './root-help.ts'
 
 interface InfoFlags {
   readonly output: 'human' | 'json'
@@ -21,9 +22,9 @@ export const infoCommand: CliCommand = (program, context) => {
       new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
     )
     .option('--backing-chain', 'show every image of the chain, top first')
-    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('--root <dir>', ROOT_HELP)
     .action(async (files: readonly string[], flags: InfoFlags) => {
       const { runInfo } = await import('../run-info.ts')
-      context.finish(runInfo(files, flags, context))
+      context.finish(await runInfo(files, flags, context))
     })
 }

@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import type { MapRequest } from '../run-map.ts'
 import type { CliCommand } from './command.ts'
+import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope map`: which layer holds what of the guest's disk. */
 export const mapCommand: CliCommand = (program, context) => {
@@ -15,7 +16,7 @@ export const mapCommand: CliCommand = (program, context) => {
     .addOption(
       new Option('--output <format>', 'of the map').choices(['human', 'json']).default('human'),
     )
-    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'map the internal snapshot of this id or name')
     .option('--start-offset <bytes>', 'begin there', '0')
     .option('--max-length <bytes>', 'map so many bytes at most')

@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import type { MeasureRequest } from '../run-measure.ts'
 import type { CliCommand } from './command.ts'
+import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope measure`: what `qemu-img measure` says. */
 export const measureCommand: CliCommand = (program, context) => {
@@ -27,7 +28,7 @@ export const measureCommand: CliCommand = (program, context) => {
     .addOption(
       new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
     )
-    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'measure the internal snapshot of this id or name')
     .option('--find-zeros', 'read files with holes to find the stretches that are zeros')
     .action(async (file: string | undefined, request: MeasureRequest) => {

@@ -1,5 +1,6 @@
 import type { ReadRequest } from '../run-read.ts'
 import type { CliCommand } from './command.ts'
+import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope read`: the guest's bytes. */
 export const readCommand: CliCommand = (program, context) => {
@@ -13,7 +14,7 @@ export const readCommand: CliCommand = (program, context) => {
     .argument('FILE')
     .option('--offset <bytes>', 'begin there, as 1536, 1.5k or 0x600', '0')
     .option('--length <bytes>', 'so many bytes; to the end of the disk when it is left out')
-    .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
+    .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'read the internal snapshot of this id or name')
     .action(async (file: string, request: ReadRequest) => {
       const { runRead } = await import('../run-read.ts')

@@ -122,9 +122,16 @@ function tailOf<E extends { start: number; length: number; offset?: number }>(
   return extent.offset === undefined ? rest : { ...rest, offset: extent.offset + from }
 }
 
+const MEMBERS = 'chain'
+
+/** Whether a read failed because a layer is a `MissingLayer`. */
+export function isNotHere(error: unknown): boolean {
+  return error instanceof FormatError && error.fault.what === MEMBERS
+}
+
 function notHere(extent: DiskExtent): FormatError {
   const message = `The guest's bytes from ${extent.start} are in a member of the chain that is not here`
-  return new FormatError('unsupported', 'chain', extent.start, 'every member', 'a gap', message)
+  return new FormatError('unsupported', MEMBERS, extent.start, 'every member', 'a gap', message)
 }
 
 /** The fault for which a stretch cannot be read, found by walking it again. */

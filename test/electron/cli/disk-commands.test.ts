@@ -216,7 +216,10 @@ describe('export writes nowhere but where it may', () => {
 
   test('a chain with a gap leaves no file', () => {
     const target = join(results, 'gap.raw')
-    expect(run('export', 'nova.qcow2', '-o', target).status).toBe(1)
+    const { status, stderr } = run('export', 'nova.qcow2', '-o', target)
+    expect(status).toBe(1)
+    // One line says both that it is lacking and why.
+    expect(stderr).toMatch(/^cowscope: nova\.qcow2: .*not here: backing file .*sha1.*\n$/)
     expect(readdirSync(results).filter((name) => name.includes('gap'))).toEqual([])
   })
 
