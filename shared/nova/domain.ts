@@ -9,6 +9,7 @@ import {
 } from './domain-devices.ts'
 import { type DomainDisk, domainDisks, imagesOf } from './domain-disks.ts'
 import { type DomainFiles, domainFiles } from './domain-files.ts'
+import { type DomainHost, domainHost } from './domain-host.ts'
 import { type NovaMetadata, novaMetadata, wholeNumber } from './domain-metadata.ts'
 import { isUuid } from './names.ts'
 import {
@@ -23,7 +24,7 @@ import {
 } from './xml.ts'
 
 /** What a libvirt domain XML says of an instance. No password, key or secret is among it. */
-export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles {
+export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles, DomainHost {
   /** Path of the XML in the tree. */
   readonly path: string
   readonly uuid: string
@@ -74,9 +75,7 @@ const SKIPPED: ReadonlySet<string> = new Set([
  */
 export function parseDomain(text: string, path: string): DomainFacts {
   const document = parseXml(text, 'domain XML', SKIPPED)
-  const status = child(document, 'domstatus')
-  const snapshot = child(document, 'domainsnapshot') ?? child(document, 'domaincheckpoint')
-  const domain = child(status ?? snapshot ?? document, 'domain')
+  const { status, snapshot, domain } = domainIn(document)
   const uuid = childText(domain, 'uuid')?.trim().toLowerCase()
   if (domain === undefined || uuid === undefined || !isUuid(uuid)) {
     // Whatever stands there instead is not quoted: it may be anything.
@@ -99,6 +98,7 @@ export function parseDomain(text: string, path: string): DomainFacts {
     uuid,
     ...(status !== undefined && { isRunning: true as const }),
     ...hardware(domain),
+    ...domainHost(domain, () => devicesWithAddresses(text)),
     ...domainFiles({ text, domain, more, names }, new Set(disks.flatMap(imagesOf))),
     ...metadata,
     ...(novaVersion !== undefined && { novaVersion }),
@@ -107,6 +107,18 @@ export function parseDomain(text: string, path: string): DomainFacts {
     graphics: domainGraphics(devices),
     consoles: domainConsoles(devices),
   }
+}
+
+function domainIn(document: XmlElement) {
+  const status = child(document, 'domstatus')
+  const snapshot = child(document, 'domainsnapshot') ?? child(document, 'domaincheckpoint')
+  return { status, snapshot, domain: child(status ?? snapshot ?? document, 'domain') }
+}
+
+/** Of the few domains that have a device of the host it is told where that is. */
+function devicesWithAddresses(text: string): XmlElement | undefined {
+  const { domain } = domainIn(parseXml(text, 'domain XML', new Set(SECRET)))
+  return child(domain, 'devices')
 }
 
 function hardware(domain: XmlElement): Partial<DomainFacts> {

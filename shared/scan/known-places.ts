@@ -34,15 +34,20 @@ export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
   `${SNAP}/run/libvirt/qemu`,
 ]
 
+/** Where libvirt keeps its state, as its XML has it; absolute. */
+export const LIBVIRT_STATE = '/var/lib/libvirt'
+/** The same on the host, whatever libvirt runs in. */
+export const LIBVIRT_STATES: readonly TreePath[] = [
+  'var/lib/libvirt',
+  ...VOLUMES.map((volumes) => `${volumes}/libvirtd/_data`),
+  `${SNAP}/lib/libvirt`,
+]
+
 /**
  * What libvirt's driver keeps of its guests beside their definitions (src/qemu/qemu_conf.c). Variables of
  * firmware are there too (`nvram`): they name nothing, and what has them is told by the XML of domains.
  */
-const DRIVER_STATES = [
-  'var/lib/libvirt/qemu',
-  ...VOLUMES.map((volumes) => `${volumes}/libvirtd/_data/qemu`),
-  `${SNAP}/lib/libvirt/qemu`,
-]
+const DRIVER_STATES = LIBVIRT_STATES.map((state) => `${state}/qemu`)
 
 /** Snapshots, and checkpoints of backups: a folder of each guest, named as the domain, with XML. */
 export const KNOWN_DOMAIN_SNAPSHOT_PATHS: readonly TreePath[] = DRIVER_STATES.flatMap((state) => [

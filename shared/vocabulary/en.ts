@@ -115,7 +115,7 @@ export const vocabularyEn = {
     name: 'What must travel together',
     text: 'The overlay alone is not the disk: whoever moves or saves an instance needs every file that its disks stand on.',
     formula:
-      'Files of the folder, the backing files of each disk down to the base, external data files, the domain XML.',
+      'Files of the folder, the backing files of each disk down to the base, external data files, the domain XML, saved memory, the variables of its UEFI firmware and the state of its TPM.',
     example:
       'An overlay of 1 GB on a base of 8.5 GB: 9.5 GB must be moved for the instance to run.',
   },

@@ -28,6 +28,7 @@ export function migrationPart(row: InstanceRow, travel: Travel | undefined): Mig
     withBaseThereLengthBytes: isKnown(basesThereLengthDoubt(row, travel)) ? basesThereLength : null,
     ...flattenedPart(row, travel),
     broken: broken.map(({ path }) => path),
+    hostDevices: (travel.hostDevices ?? []).map(({ type, name = null }) => ({ type, name })),
   }
 }
 

@@ -3,7 +3,11 @@ import { bytes, count } from './schema-values.ts'
 
 const needed = z.strictObject({
   path: z.string(),
-  kind: z.enum(['backing', 'data', 'domain', 'memory']),
+  kind: z
+    .enum(['backing', 'data', 'domain', 'memory', 'nvram', 'tpm'])
+    .describe(
+      "nvram: the variables of its firmware. tpm: the state of its TPM, which a guest's disk may be sealed to.",
+    ),
   instance: z
     .string()
     .nullable()
@@ -13,7 +17,9 @@ const needed = z.strictObject({
     .describe(
       'Whether it is a base file of an image cache: all that another host may have already.',
     ),
-  allocatedBytes: bytes.nullable().describe('Null for what lies outside of what was scanned.'),
+  allocatedBytes: bytes
+    .nullable()
+    .describe('Null for what lies outside of what was scanned, or was not seen.'),
   lengthBytes: bytes.nullable(),
   otherUsers: count.describe("Other instances' folders that use it too, at whatever distance."),
 })
@@ -28,7 +34,8 @@ export const migration = z.strictObject({
     .array(z.string())
     .describe(
       'Paths of what it cannot do without beside those: what its disks stand on and keep ' +
-        'their data in, each once, then its domain XML and the memory that it was suspended to.',
+        'their data in, each once, then its domain XML, the memory that it was suspended to, the ' +
+        'variables of its firmware and the state of its TPM; as the XML names them where they were not seen.',
     ),
   needed: z.array(needed).describe('The same files, in the same order, and what each of them is.'),
   movedBytes: bytes
@@ -62,6 +69,16 @@ export const migration = z.strictObject({
     .describe(
       'Paths of disks whose chain is not whole, so that what is missing cannot be brought along, or ' +
         'could not be read, so that what they need is not known.',
+    ),
+  hostDevices: z
+    .array(
+      z.strictObject({
+        type: z.string().describe('pci, mdev, usb, tpm and so on.'),
+        name: z.string().nullable().describe('Its address, or the UUID of a mediated device.'),
+      }),
+    )
+    .describe(
+      'What of its host it is given: it starts on none that lacks them, whatever is copied.',
     ),
 })
 

@@ -1,7 +1,13 @@
 import { neededName } from '../../analysis/accounting/travel/needed-name.ts'
-import type { BrokenDisk, NeededFile, Travel } from '../../analysis/accounting/travel/travel.ts'
+import {
+  type BrokenDisk,
+  isState,
+  type NeededFile,
+  type Travel,
+} from '../../analysis/accounting/travel/travel.ts'
 import {
   basesThereDoubt,
+  isLeast,
   isUnread,
   lengthDoubt,
   type TravelDoubt,
@@ -11,6 +17,7 @@ import type { TravelOf } from '../../analysis/accounting/travel/travels.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
+import { hostDeviceText } from '../host-device.ts'
 import { formatSize, leastSize } from '../size.ts'
 import type { Column } from './columns.ts'
 
@@ -65,20 +72,28 @@ function sizeOf(
   doubtOf: (row: InstanceRow, travel: Travel) => TravelDoubt | undefined,
 ): string {
   const doubt = doubtOf(instance, travel)
-  const isKnown = doubt === undefined || doubt === 'folder'
-  return leastSize(isKnown ? travel[sum] : undefined, doubt === 'folder')
+  const isKnown = doubt === undefined || isLeast(doubt)
+  return leastSize(isKnown ? travel[sum] : undefined, isLeast(doubt))
 }
 
 /** What the folder alone is no disk without. */
-function needsText({ instance, travel: { needed, broken } }: MigrationRow): string {
+function needsText({ instance, travel }: MigrationRow): string {
+  const { needed, broken, hostDevices = [] } = travel
   if (instance.incomplete === 'shut') return 'its folder could not be read'
-  return [...broken.map(brokenText), ...needed.map(fileText)].join(', ') || '-'
+  const devices = hostDevices.map((device) => nameText(`the host's ${hostDeviceText(device)}`))
+  return [...broken.map(brokenText), ...needed.map(fileText), ...devices].join(', ') || '-'
 }
 
 function fileText(file: NeededFile): string {
-  const { allocated } = file
-  const name = nameText(neededName(file))
-  return allocated === undefined ? `${name} (not in the scan)` : `${name} ${formatSize(allocated)}`
+  const { allocated, kind } = file
+  const name = `${STATE[kind] ?? ''}${nameText(neededName(file))}`
+  if (allocated !== undefined) return `${name} ${formatSize(allocated)}`
+  return `${name} (${isState(file) ? 'not seen here' : 'not in the scan'})`
+}
+
+const STATE: Partial<Record<NeededFile['kind'], string>> = {
+  nvram: 'UEFI variables ',
+  tpm: 'TPM state ',
 }
 
 function brokenText(disk: BrokenDisk): string {

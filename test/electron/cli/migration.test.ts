@@ -99,6 +99,7 @@ describe('what must travel with an instance', () => {
       flattenedBytes: null,
       flattenedUnknown: 'tables',
       broken: [],
+      hostDevices: [],
     })
   })
 

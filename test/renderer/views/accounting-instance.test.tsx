@@ -84,6 +84,25 @@ describe('an instance', () => {
     expect(text).toMatch(/already there2\.00 GiB.*no other host has that by itself/)
   })
 
+  test('tells of state that was not seen, and of what ties it to its host', async () => {
+    const [base] = travelOf('').needed
+    const needed = [{ path: '/var/lib/a_VARS.fd', kind: 'nvram', otherUsers: 0 }] as const
+    const hostDevices = [{ type: 'pci', name: '0000:3b:00.0' }]
+    const travel = (id: string): Travel => {
+      return { ...travelOf(id), needed: base ? [base, ...needed] : [], hostDevices }
+    }
+    await openNode({ 'scan:travel': (_, id) => ok(travel(id)) })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    const text = details().textContent
+    expect(text).toMatch(/a_VARS\.fdnot seen herevariables of its UEFI firmware\/var\/lib\/a_VARS/)
+    expect(text).toMatch(/all that they stand on≥ 9\.50 GiB/)
+    expect(text).toMatch(/already there≥ 1\.00 GiB/)
+    expect(text).toMatch(/was not seen: the sums are at least so much/)
+    expect(text).toMatch(/Tied to a host.*PCI 0000:3b:00\.0/)
+    expect(text).not.toMatch(/121 GiB/)
+  })
+
   /** Shows web-1; the answers to what it starts are ids in order, or what the test has promised. */
   async function showFirst(starts: readonly Promise<string>[] = []) {
     let started = 0

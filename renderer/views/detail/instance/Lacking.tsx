@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { BrokenDisk, Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import { isUnread } from '../../../../shared/analysis/accounting/travel/travel-doubt.ts'
+import { hostDeviceText } from '../../../../shared/report/host-device.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
 
@@ -13,6 +14,13 @@ export function Lacking({ travel }: { readonly travel: Travel }) {
     <>
       <BrokenDisks why={t('accounting.travel.broken')} disks={broken} />
       <BrokenDisks why={t('accounting.travel.unread')} disks={unread} />
+      {travel.hostDevices !== undefined && (
+        <p className={classes['warning']}>
+          {t('accounting.travel.tied', {
+            devices: travel.hostDevices.map((one) => showName(hostDeviceText(one))).join(', '),
+          })}
+        </p>
+      )}
       {travel.remoteDisks > 0 && (
         <p className={classes['faint']}>
           {t('accounting.travel.remote', { count: travel.remoteDisks })}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { neededName } from '../../../../shared/analysis/accounting/travel/needed-name.ts'
-import type { NeededFile } from '../../../../shared/analysis/accounting/travel/travel.ts'
+import { isState, type NeededFile } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import {
   basesThereDoubt,
   flattenedDoubt,
@@ -23,6 +23,7 @@ import { useNodeIndex } from '../../node/useNodeIndex.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import { Lacking } from './Lacking.tsx'
+import { State } from './State.tsx'
 import { useFlattened } from './useFlattened.ts'
 import { useTravel } from './useTravel.ts'
 
@@ -54,9 +55,13 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
           <span>{t('accounting.travel.own', { count: travel.ownFiles })}</span>
           <span className={classes['rowSize']}>{formatSize(travel.own)}</span>
         </li>
-        {travel.needed.map((file) => (
-          <Needed key={file.path} file={file} />
-        ))}
+        {travel.needed.map((file) =>
+          isState(file) ? (
+            <State key={file.path} file={file} tpm={row.identity?.tpm} />
+          ) : (
+            <Needed key={file.path} file={file} />
+          ),
+        )}
       </ul>
       <Facts>
         <SumFact sum="together" bytes={travel.together} doubt={togetherDoubt(row, travel)} />
@@ -70,6 +75,9 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
         </p>
       )}
       {isAtLeast && <p className={classes['warning']}>{t('unknown.folderLeast')}</p>}
+      {travel.needed.some((file) => isState(file) && file.allocated === undefined) && (
+        <p className={classes['warning']}>{t('accounting.travel.unseenState')}</p>
+      )}
       <Lacking travel={travel} />
     </Section>
   )
@@ -90,11 +98,10 @@ interface SumFactProps {
 function SumFact({ sum, bytes, doubt }: SumFactProps) {
   const { t } = useTranslation()
   const name = t(`accounting.travel.${sum}`)
-  return doubt === undefined || doubt === 'folder' ? (
-    <SizeFact name={name} bytes={bytes} atLeast={doubt && ''} />
-  ) : (
-    <SizeFact name={name} bytes={undefined} unknown={t(`accounting.travel.doubt.${doubt}`)} />
-  )
+  if (doubt === undefined || doubt === 'folder' || doubt === 'unseen') {
+    return <SizeFact name={name} bytes={bytes} atLeast={doubt && ''} />
+  }
+  return <SizeFact name={name} bytes={undefined} unknown={t(`accounting.travel.doubt.${doubt}`)} />
 }
 
 function Needed({ file }: { readonly file: NeededFile }) {

@@ -1,6 +1,6 @@
 import type { InstanceRow } from '../../rows/rows.ts'
 import { ifCounted } from '../../sizes/known-allocated.ts'
-import type { BrokenDisk, Travel } from './travel.ts'
+import { type BrokenDisk, isState, type Travel } from './travel.ts'
 
 /**
  * Why a sum over what travels is not known, the most serious first.
@@ -11,27 +11,34 @@ import type { BrokenDisk, Travel } from './travel.ts'
  * - outside: a file that it needs lies outside of what was scanned.
  * - made-up: the file system does not tell what is allocated.
  * - folder: not all of the folder was seen: the sum is at least so much.
+ * - unseen: neither were the firmware's variables or the state of the TPM, which are small.
  */
-export type TravelDoubt = 'shut' | 'unread' | 'chain' | 'outside' | 'made-up' | 'folder'
+export type TravelDoubt = 'shut' | 'unread' | 'chain' | 'outside' | 'made-up' | 'folder' | 'unseen'
+
+/** Whether what is known is at least so much. */
+export function isLeast(doubt: TravelDoubt | undefined): boolean {
+  return doubt === 'folder' || doubt === 'unseen'
+}
 
 type Needs = Pick<Travel, 'broken' | 'needed'>
 type Folder = Pick<InstanceRow, 'disks' | 'incomplete'>
 
 /** Of what is allocated by all that travels; undefined where that is known. */
 export function togetherDoubt(row: Folder, travel: Needs): TravelDoubt | undefined {
-  return row.incomplete === 'shut' ? 'shut' : (needsDoubt(travel) ?? ownDoubt(row))
+  if (row.incomplete === 'shut') return 'shut'
+  return needsDoubt(travel) ?? ownDoubt(row) ?? unseenDoubt(travel)
 }
 
 /** Of the lengths of the same files, which every file system tells. */
 export function lengthDoubt({ incomplete }: Folder, travel: Needs): TravelDoubt | undefined {
   if (incomplete === 'shut') return 'shut'
-  return needsDoubt(travel) ?? (incomplete === undefined ? undefined : 'folder')
+  return needsDoubt(travel) ?? folderDoubt(incomplete) ?? unseenDoubt(travel)
 }
 
 /** Of what is allocated by all but its bases: of those nothing is asked. */
 export function basesThereDoubt(row: Folder, travel: Needs): TravelDoubt | undefined {
   if (row.incomplete === 'shut') return 'shut'
-  return outsideDoubt(notCached(travel)) ?? ownDoubt(row)
+  return outsideDoubt(notCached(travel)) ?? ownDoubt(row) ?? unseenDoubt(travel)
 }
 
 /** Of the lengths of the same files. */
@@ -40,12 +47,16 @@ export function basesThereLengthDoubt(
   travel: Needs,
 ): TravelDoubt | undefined {
   if (incomplete === 'shut') return 'shut'
-  return outsideDoubt(notCached(travel)) ?? (incomplete === undefined ? undefined : 'folder')
+  return outsideDoubt(notCached(travel)) ?? folderDoubt(incomplete) ?? unseenDoubt(travel)
 }
 
 /** Of what is allocated in the folder and by linked disks. */
 function ownDoubt({ disks, incomplete }: Folder): TravelDoubt | undefined {
   if (ifCounted(disks, true) === undefined) return 'made-up'
+  return folderDoubt(incomplete)
+}
+
+function folderDoubt(incomplete: Folder['incomplete']): TravelDoubt | undefined {
   return incomplete === undefined ? undefined : 'folder'
 }
 
@@ -65,7 +76,12 @@ function needsDoubt({ broken, needed }: Needs): TravelDoubt | undefined {
 }
 
 function outsideDoubt(needed: Needs['needed']): TravelDoubt | undefined {
-  return needed.some(({ allocated }) => allocated === undefined) ? 'outside' : undefined
+  const isOutside = needed.some((file) => file.allocated === undefined && !isState(file))
+  return isOutside ? 'outside' : undefined
+}
+
+function unseenDoubt({ needed }: Pick<Needs, 'needed'>): TravelDoubt | undefined {
+  return needed.some((file) => file.allocated === undefined && isState(file)) ? 'unseen' : undefined
 }
 
 function notCached({ needed }: Needs): Needs['needed'] {

@@ -1,18 +1,21 @@
 import { isWithin, pathAndAbove } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
+import type { HostDevice } from '../../../nova/domain-host.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
+import type { ChainHost } from '../../chain/chain-host.ts'
 import type { ChainState } from '../../chain/chain-model.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import { allocatedOnce } from '../../sizes/linked-once.ts'
 import type { SpaceForest } from '../forest.ts'
 import type { Users } from '../users.ts'
 import type { BelowKind, FilesBelow } from './files-below.ts'
+import { type StateFile, stateFiles } from './host-state.ts'
 
 /** A file beside the instance's own folder that it cannot do without. Bytes. */
 export interface NeededFile {
   readonly path: TreePath
-  readonly kind: BelowKind | 'domain' | 'memory'
-  /** Undefined for what lies outside of what was scanned. */
+  readonly kind: BelowKind | 'domain' | 'memory' | StateFile['kind']
+  /** Undefined for what lies outside of what was scanned, or was not seen there. */
   readonly allocated?: number
   readonly length?: number
   /** The folder of another instance in which it lies. */
@@ -40,7 +43,7 @@ export interface Travel {
   readonly own: number
   /** The lengths of its files: what a copy takes that does not keep holes. */
   readonly ownLength: number
-  /** Bases first as the disks need them, each once, then the domain XML and memory that was saved. */
+  /** Bases first as the disks need them, each once, then the domain XML, memory and state of the guest. */
   readonly needed: readonly NeededFile[]
   /** Everything: `own` and what is needed. */
   readonly together: number
@@ -51,6 +54,8 @@ export interface Travel {
   readonly broken: readonly BrokenDisk[]
   /** Disks that are on no file of this node. */
   readonly remoteDisks: number
+  /** What ties it to its host: it starts on none that lacks them. Left out where there are none. */
+  readonly hostDevices?: readonly HostDevice[]
 }
 
 export interface TravelFacts {
@@ -61,6 +66,7 @@ export interface TravelFacts {
   /** Of that forest; the same for all instances. */
   readonly users: Pick<Users, 'folders'>
   readonly filesBelow: FilesBelow
+  readonly host: ChainHost
   readonly entryAt: (path: TreePath) => ScannedEntry | undefined
 }
 
@@ -73,19 +79,33 @@ export function travelOf(facts: TravelFacts): Travel {
     some.flatMap(({ path }) => entryAt(path) ?? []).filter(isFile)
   const beside = entriesOf(needed)
   const notCached = entriesOf(needed.filter(({ cached }) => cached !== true))
+  const looked = needed.filter((one) => isState(one) && entryAt(one.path) === undefined)
+  const state = sumOf(looked.map(({ allocated }) => allocated))
+  const stateLength = sumOf(looked.map(({ length }) => length))
+  const hostDevices = row.identity?.hostDevices
   return {
     instance: row.id,
     ownFiles: row.fileCount,
     own: allocatedOnce(entries),
     ownLength: lengthOnce(files),
     needed,
-    together: allocatedOnce([...entries, ...beside]),
-    togetherLength: lengthOnce([...files, ...beside]),
-    basesThere: allocatedOnce([...entries, ...notCached]),
-    basesThereLength: lengthOnce([...files, ...notCached]),
+    together: allocatedOnce([...entries, ...beside]) + state,
+    togetherLength: lengthOnce([...files, ...beside]) + stateLength,
+    basesThere: allocatedOnce([...entries, ...notCached]) + state,
+    basesThereLength: lengthOnce([...files, ...notCached]) + stateLength,
     broken: brokenDisks(row),
     remoteDisks: row.remoteDisks?.length ?? 0,
+    ...(hostDevices && { hostDevices }),
   }
+}
+
+/** Whether the host keeps it of the guest beside its disks: no scan comes by it. */
+export function isState({ kind }: Pick<NeededFile, 'kind'>): boolean {
+  return kind === 'nvram' || kind === 'tpm'
+}
+
+function sumOf(sizes: readonly (number | undefined)[]): number {
+  return sizes.reduce<number>((sum, size = 0) => sum + size, 0)
 }
 
 function isFile({ type }: ScannedEntry): boolean {
@@ -104,22 +124,28 @@ function lengthOnce(files: readonly ScannedEntry[]): number {
 }
 
 function neededFiles(facts: TravelFacts): readonly NeededFile[] {
-  const { row, entryAt, filesBelow } = facts
+  const { row, entryAt, filesBelow, host } = facts
   const otherUsers = otherUsersOf(facts)
   const own = new Set([...row.disks, ...(row.layers ?? [])].map(({ path }) => path))
   const needed = new Map<TreePath, NeededFile['kind']>()
+  const states = new Map<TreePath, StateFile>()
   for (const disk of row.disks) {
     for (const [path, kind] of filesBelow(disk)) needed.set(path, kind)
   }
   const { identity } = row
   if (identity !== undefined) needed.set(identity.definedAt ?? identity.xml, 'domain')
   if (identity?.savedAt !== undefined) needed.set(identity.savedAt, 'memory')
+  for (const file of stateFiles(row, host)) {
+    needed.set(file.path, file.kind)
+    states.set(file.path, file)
+  }
   return [...needed]
     .filter(([path]) => !isWithin(path, row.id) && !own.has(path))
     .map(([path, kind]) => {
       const entry = entryAt(path)
       // Where it is a symlink what it leads to is no part of the scan.
-      const { allocated, length } = entry?.type === 'symlink' ? {} : (entry ?? {})
+      const { allocated, length } =
+        entry?.type === 'symlink' ? {} : (entry ?? states.get(path) ?? {})
       return {
         path,
         kind,

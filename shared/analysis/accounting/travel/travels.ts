@@ -44,7 +44,8 @@ function prepare({ space, results, chainAt, host }: TravelSource) {
   }
   const forest = forestOf(space)
   const filesBelow = createFilesBelow(chainAt, host)
-  return { folders, forest, users: usersOf(forest), filesBelow, entryAt: entryFinder(results) }
+  const entryAt = entryFinder(results)
+  return { folders, forest, users: usersOf(forest), filesBelow, host, entryAt }
 }
 
 /** Looks a path up in the unit that it lies in; of most units nothing is ever asked. */
