@@ -2,7 +2,7 @@ import { type Refuse, refusalIn } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { EntryTable } from '../disk/entry-table.ts'
 
-export const CLOOP_OFFSETS_AT = 136
+const CLOOP_OFFSETS_AT = 136
 export const CLOOP_OFFSET_BYTES = 8
 /** Bytes from which on qemu takes a packed block for damage: twice the largest block. */
 const MAX_PACKED = 128 * 2 ** 20
