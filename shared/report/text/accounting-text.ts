@@ -195,8 +195,8 @@ function placementNote(placement: PlacementDisk): readonly [string, string] {
 /** What the XML of an older Nova does not have. */
 function specsLines({ untoldSpecs, unknown }: PlacementDisk): readonly SizeLine[] {
   if (untoldSpecs === 0 || unknown === 'no-host') return []
-  const flavors = counted(untoldSpecs, 'flavor')
-  return [['', '', `unless resources:DISK_GB is set, which the XML does not tell of ${flavors}`]]
+  const whose = `the flavors of ${counted(untoldSpecs, 'instance')}`
+  return [['', '', `unless resources:DISK_GB is set, which the XML does not tell of ${whose}`]]
 }
 
 const unknowns: Readonly<Record<NovaUnknown, string>> = {

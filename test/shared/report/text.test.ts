@@ -212,6 +212,17 @@ describe('the report for the terminal', () => {
     )
   })
 
+  test('says of how many instances the flavor may override what placement counts', () => {
+    const view = countedView()
+    const { accounting } = view
+    if (accounting.nova === undefined) throw new Error('no numbers of Nova')
+    const placement = { ...accounting.nova.placement, untoldSpecs: 2 }
+    const nova = { ...accounting.nova, placement }
+    expect(nodeText({ ...view, accounting: { ...accounting, nova } })).toMatch(
+      /unless resources:DISK_GB is set, which the XML does not tell of the flavors of 2 instances$/m,
+    )
+  })
+
   test('counts as Nova does, and says when the image cache lets a base go', () => {
     const view = countedView()
     const text = nodeText(view)
