@@ -7,13 +7,16 @@ import { openNames } from './cache-overview.ts'
 /** Whether something that was not read may stand on a file. */
 export type IsLeftOpen = (path: TreePath) => boolean
 
-/** Of a scan that ended early all files are left open, and of a whole one those that a doubt is about. */
-export function leftOpenByUnread({
+/**
+ * Of a scan that ended early all files are left open, and of a whole one those that a doubt is about, as
+ * for the cache's states; configuration stands on nothing.
+ */
+export function leftOpenByDoubts({
   end,
   doubts,
 }: Pick<AccountingFacts, 'end' | 'doubts'>): IsLeftOpen {
   if (end.state === 'partial') return () => true
-  const isOpen = openNames(doubts.filter(({ reason }) => reason === 'unreadable'))
+  const isOpen = openNames(doubts.filter(({ reason }) => reason !== 'configuration'))
   return (path) => isOpen(baseNameOf(path))
 }
 

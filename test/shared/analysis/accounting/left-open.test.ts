@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
+import { FormatError } from '../../../../shared/bytes/errors.ts'
 import type { TreeFault } from '../../../../shared/files/tree.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {
@@ -32,6 +33,48 @@ test('what was not read may use the same base: what is shared by how many is not
   expect(instances.map((row) => knownSizes(row) !== undefined)).toEqual([false, true, false])
   expect(bases).toMatchObject([{ users: 1, isUsersAtLeast: true }])
   expect(bases.map(userShare)).toEqual([undefined])
+})
+
+const { fault: odd } = new FormatError('invalid', 'header', 0, 'a version', '9')
+const damaged = disk(uuid(3), 'disk', {
+  image: { format: 'qcow2', fault: odd },
+})
+const linkedOut = disk(uuid(3), 'disk', {
+  type: 'symlink',
+  link: { target: '/elsewhere/disk', leavesRoot: true },
+})
+const xml = 'etc/libvirt/qemu/instance-00000003.xml'
+const doubtful: readonly (readonly [string, readonly UnitResult[]])[] = [
+  ['a header that is damaged', [instanceUnit(uuid(3), [damaged])]],
+  ['a disk that a symlink has elsewhere', [instanceUnit(uuid(3), [linkedOut])]],
+  [
+    'XML that is not understood',
+    [
+      {
+        unit: { kind: 'domains', path: 'etc/libvirt/qemu' },
+        entries: [entry(xml, { role: 'domain.xml' })],
+        textFaults: [{ path: xml, fault: odd }],
+      },
+    ],
+  ],
+]
+
+test.each(doubtful)('%s leaves open who uses a base, as its state does', (_, units) => {
+  const { instances, bases } = viewOf([cache, over, flat, ...units])
+  expect(bases).toMatchObject([{ users: 1, isUsersAtLeast: true }])
+  const known = instances.map((row) => row.isShareOpen === undefined)
+  expect(known.slice(0, 2)).toEqual([false, true])
+})
+
+test('configuration that could not be read stands on nothing', () => {
+  const path = 'etc/nova/nova.conf'
+  const closed: UnitResult = {
+    unit: { kind: 'folder', path: 'etc' },
+    entries: [entry(path, { fault: { code: 'permission', path, errno: 'EACCES' } })],
+  }
+  const { instances, bases } = viewOf([cache, over, closed])
+  expect(instances[0]).not.toHaveProperty('isShareOpen')
+  expect(bases[0]).not.toHaveProperty('isUsersAtLeast')
 })
 
 test('when all was read it is', () => {
