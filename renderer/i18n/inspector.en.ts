@@ -31,7 +31,7 @@ export const inspectorEn = {
     ofData: '{{done}} of {{total}} read',
     again: 'Try again',
     refused: 'This cannot be done with the image: {{reason}}',
-    cancelled: 'Cancelled: nothing was found out.',
+    cancelled: 'Cancelled before the end: it does not tell whether anything is wrong or right.',
     unsupported: 'There is no such work for {{format}} images.',
   },
   ...inspectorStructuresEn,

@@ -28,7 +28,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
     ofData: '已读取 {{done}}，共 {{total}}',
     again: '重试',
     refused: '无法对此镜像执行：{{reason}}',
-    cancelled: '已取消：没有得出任何结果。',
+    cancelled: '已在完成前取消：无法说明是否有问题。',
     unsupported: '{{format}} 镜像没有这项操作。',
   },
   ...inspectorStructuresZhCn,

@@ -93,6 +93,7 @@ export const shellEn = {
     noPlan: 'Nothing was found that could be cleaned up: the plan would be empty.',
     notYet: 'There is something to export when the scan has ended.',
     saved: 'Report saved',
+    planSaved: 'Plan saved',
     savedTo: '{{size}} written to {{path}}',
     failed: 'The report was not saved',
   },

@@ -103,6 +103,7 @@ export const shellZhCn: Pick<
     noPlan: '没有发现可清理的内容：计划会是空的。',
     notYet: '扫描结束后才能导出。',
     saved: '报告已保存',
+    planSaved: '方案已保存',
     savedTo: '已将 {{size}} 写入 {{path}}',
     failed: '报告没有保存',
   },

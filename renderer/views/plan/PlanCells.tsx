@@ -89,7 +89,7 @@ function StepCells({ step: { id, row, finding } }: { readonly step: PlannedStep 
       <Cell align="end" {...(row.frees === undefined && { look: 'faint' as const })}>
         {row.frees === undefined ? t('plan.notKnown') : sumText(row.frees, row.isAtLeast === true)}
       </Cell>
-      <Cell look="soft">
+      <Cell look="soft" title={t(`plan.gate.${gate}`)}>
         <span className={classes['gate']} data-gate={gate}>
           {t(`plan.gate.${gate}`)}
         </span>

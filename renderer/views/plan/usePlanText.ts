@@ -25,7 +25,7 @@ export function usePlanText(chosen: readonly PlannedStep[] | 'all', all: number)
       const where = { size: formatSize(answer.value.bytes), path: showName(answer.value.path) }
       notify.info(
         (t) => t('export.savedTo', where),
-        (t) => t('export.saved'),
+        (t) => t('export.planSaved'),
       )
     }
   }

@@ -26,7 +26,7 @@ export function ExportMenu() {
     const where = { size: formatSize(outcome.bytes), path: showName(outcome.path) }
     notify.info(
       (t) => t('export.savedTo', where),
-      (t) => t('export.saved'),
+      (t) => t(format.startsWith('plan-') ? 'export.planSaved' : 'export.saved'),
     )
   }
   const missing = (format: ReportFormat) => {

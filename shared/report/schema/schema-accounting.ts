@@ -34,7 +34,10 @@ export const novaDisk = z.strictObject({
 })
 
 export const baseAccountingShape = {
-  users: count.describe('Folders of instances that use it, directly or through another image.'),
+  users: count.describe(
+    'How many instances need it: folders of instances, leftovers too, that use it directly or ' +
+      'through another image.',
+  ),
   usersAreAtLeast: z
     .boolean()
     .describe('Something that could not be read may use it too: there may be more, and overlays.'),

@@ -92,6 +92,9 @@ const dependant = z.strictObject({
 export const dependants = z.strictObject({
   instances: z
     .array(dependant)
-    .describe("Folders of instances, leftovers' too; at least these where usersAreAtLeast."),
+    .describe(
+      "Folders of instances, leftovers' too, in which a file lies that does not open without it, " +
+        'each once; at least these where usersAreAtLeast.',
+    ),
   others: z.array(dependant).describe('Files that lie in none: snapshots, other bases, images.'),
 })

@@ -57,9 +57,13 @@ export const base = z.strictObject({
   usedBy: z
     .array(z.string())
     .describe(
-      'Paths of the disks that stand on it directly: at least these where usersAreAtLeast.',
+      'Paths of the disks that stand on it directly: at least these where usersAreAtLeast. How many ' +
+        'instances need it, `users` tells.',
     ),
-  instances: count.describe('Folders among them; at least so many where usersAreAtLeast.'),
+  instances: count.describe(
+    'Folders of instances, leftovers too, that a file of usedBy lies in: those that stand on it ' +
+      'directly; at least so many where usersAreAtLeast.',
+  ),
   overlayAllocatedBytes: bytes.describe('Of usedBy; at least so much where usersAreAtLeast.'),
   dependants,
   ...baseAccountingShape,

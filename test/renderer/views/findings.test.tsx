@@ -43,6 +43,16 @@ describe('the table of problems', () => {
     expect(lines().join('\n')).toContain('The instance has been in rescue for 3 hours.')
   })
 
+  test('has those of one instance beside it, the worst first', async () => {
+    const { stores } = await openProblems()
+    act(() => stores.view.getState().actions.select({ kind: 'instance', path: folder }))
+    const severities = () =>
+      [...document.querySelectorAll('li > [data-severity]')].map((one) =>
+        one.getAttribute('data-severity'),
+      )
+    await waitFor(() => expect(severities()).toEqual(['high', 'info']))
+  })
+
   test('names what was opened where a problem is that of the whole of it', async () => {
     await openProblems([problem('growth-exceeds-free', 'info', '')])
     const where = screen.getByRole('gridcell', { name: '/mnt/node' })

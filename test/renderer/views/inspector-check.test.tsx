@@ -49,7 +49,7 @@ describe('the check', () => {
     expect(api.requests).toContainEqual(['image:cancel', 't1'])
     const failure = { code: 'cancelled', message: '' } as const
     act(() => api.emit({ kind: 'task-failed', taskId: 't1', failure }))
-    screen.getByText('Cancelled: nothing was found out.')
+    screen.getByText(/^Cancelled before the end/)
     fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
     expect(screen.queryByText(/^Cancelled/)).toBeNull()
   })

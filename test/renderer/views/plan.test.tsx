@@ -151,6 +151,9 @@ describe('a choice of steps in the window', () => {
     fireEvent.click(await screen.findByRole('menuitem', { name: /Checklist/ }))
     await waitFor(() => expect(copied[0]?.match(/^- \[ \]/gm)).toHaveLength(2))
     expect(copied[0]).toContain('Of 7 steps 2 were chosen')
+    fireEvent.click(within(bar()).getByRole('button', { name: /^Save/ }))
+    fireEvent.click(await screen.findByRole('menuitem', { name: /Checklist/ }))
+    await screen.findByText('Plan saved')
   })
 
   test('takes a whole level, or all, and lets them go', async () => {

@@ -14,6 +14,7 @@ import {
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
 import { showName } from '../../../format/path.ts'
+import { severityRank } from '../../node/problems/problem-rank.ts'
 import { ToStep } from '../../plan/ToStep.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -33,7 +34,7 @@ export function ProblemNotes({ problems, at }: ProblemNotesProps) {
   return (
     <Section title={t('problems.label')}>
       <ul className={classes['notes']}>
-        {problems.map((problem, index) => (
+        {problems.toSorted(worstFirst).map((problem, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same problem can be found twice
           <li key={`${problem.code} ${problem.subject.path} ${index}`}>
             <ProblemNote problem={problem} at={at} />
@@ -42,6 +43,10 @@ export function ProblemNotes({ problems, at }: ProblemNotesProps) {
       </ul>
     </Section>
   )
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  return severityRank[b.severity] - severityRank[a.severity]
 }
 
 interface NoteProps {

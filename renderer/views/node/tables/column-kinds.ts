@@ -35,5 +35,7 @@ export function problemsColumn<R extends { readonly findings: readonly Finding[]
   rank: number,
 ): GridColumn<R, 'problems'> {
   const value = ({ findings }: R) => problemRank(findings)
-  return { id: 'problems', title: 'problems', track: '72px', rank, value, descendingFirst: true }
+  // Where there is room the marks of all three severities are whole before a name grows.
+  const track = 'minmax(72px, 108px)'
+  return { id: 'problems', title: 'problems', track, rank, value, descendingFirst: true }
 }
