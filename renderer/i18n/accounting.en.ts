@@ -50,7 +50,7 @@ export const accountingEn = {
       'unseen-only':
         'Files need it, but none that nova-compute looks at: it looks at the root disk of instances that it knows, and at their swap and first ephemeral disk by the names that its configuration gives, and not at what lies between. It deletes the base {{when}} from under them.',
       'leftovers-only':
-        'Only what deletions and resizes left over stands on it. That keeps no base for nova-compute: it deletes it {{when}}, whether those folders are gone or not.',
+        'Only what deletions and resizes left over stands on it. That keeps no base for nova-compute: it deletes it {{when}}, whether those folders are gone or not. Once they are, and where it has not, the clean-up plan of a new scan has it.',
       kept: 'No instance that Nova knows uses it, but nova-compute removes nothing here.',
       keptByOne:
         'No instance that Nova knows uses it. By the options of the most careful of the hosts it stays; the others remove it once it is old enough for them.',

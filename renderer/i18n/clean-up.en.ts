@@ -14,6 +14,7 @@ export const cleanUpEn = {
   partOfLevel: 'The filter hides some of its steps. What the level frees is told without a filter.',
   notKnown: 'not known',
   from: 'from {{time}}',
+  afterwards: 'Then {{size}} more: nothing else stands on its base',
   gate: {
     none: 'ready',
     users: 'withheld: needed',
@@ -31,6 +32,8 @@ export const cleanUpEn = {
     none_other: 'No step is chosen: copies and files have all {{count, number}} steps.',
     chosen: '{{steps}} chosen of {{all, number}}',
     frees: 'frees',
+    afterwards_one: 'then {{size}} more, of a base that nothing else stands on',
+    afterwards_other: 'then {{size}} more, of {{count, number}} bases that nothing else stands on',
     without_one: '{{count, number}} of them without a command',
     without_other: '{{count, number}} of them without a command',
     unknown_one: 'of {{count, number}} it is not known',

@@ -15,6 +15,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
   partOfLevel: '筛选隐藏了其中一些步骤。这一级释放多少，不筛选时显示。',
   notKnown: '未知',
   from: '自 {{time}} 起',
+  afterwards: '之后还有 {{size}}：没有其他内容依赖其基础镜像',
   gate: {
     none: '已给出',
     users: '暂不给出：仍有依赖',
@@ -30,6 +31,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     none_other: '没有选择步骤：复制和保存的内容包括全部 {{count, number}} 步。',
     chosen: '已选 {{steps}}，共 {{all, number}}',
     frees: '释放',
+    afterwards_other: '之后还有 {{size}}，来自没有其他内容依赖的 {{count, number}} 个基础镜像',
     without_other: '其中 {{count, number}} 步没有命令',
     unknown_other: '其中 {{count, number}} 步未知',
     lacking_other: '需要先进行 {{count, number}} 步',

@@ -78,6 +78,12 @@ export const planEn = {
   sumOfNone:
     '{{steps}} {{steps|step|steps}}, none of which has a command: what each would free is said with it.',
   chosen: 'Of {{all}} steps {{steps}} {{steps|was|were}} chosen; the others are not in here.',
+  thenMore:
+    'Then {{size}} more: nothing but what these steps remove stands on {{count}} {{count|base|bases}}. nova-compute removes {{count|it|them}} by itself where its options let it; else a new plan, after a new scan, has {{count|it|them}}.',
+  thenOfStep:
+    'Then {{size}} more: nothing else stands on the base {{path}}. nova-compute removes it by itself where its options let it; else a new plan has it.',
+  thenWithOthers:
+    'Then {{size}} more, with {{others}} other {{others|step|steps}}: nothing else stands on the base {{path}}. nova-compute removes it by itself where its options let it; else a new plan has it.',
   level: 'Frees {{amount}}.',
   amount: '{{size}}',
   amountMore: 'at least {{size}}',
@@ -125,6 +131,13 @@ export const planEn = {
       live: "An instance that is not deleted stands on it, which Nova's image cache manager does not see: it would lose its data.",
       needed:
         'Only leftovers, folders without a domain, or images and domains that are no instance of Nova stand on it: they would be lost with it.',
+      after:
+        'Only what steps of this plan remove stands on it. Once that is gone, nova-compute removes it by itself where its options let it; else a new plan has it.',
+      kept: 'Nothing stands on it, but an instance is there of its image, or with a blank disk of its size: for as long as it is, nova-compute keeps it.',
+      invisible:
+        'Nothing seen stands on it. By its name nova-compute never looks at it, and never removes it: look yourself what it is.',
+      foreign:
+        'Nothing seen stands on it, but it is in the image cache of no nova-compute that was opened: what uses it is not known.',
       unseen: 'What may stand on it could not be looked into.',
       database: "Only Nova's database tells whether an instance is made from it.",
       resize: 'Only a resize that is not confirmed uses it.',

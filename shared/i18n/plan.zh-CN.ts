@@ -32,6 +32,12 @@ export const planZhCn: PlanCatalogue = {
   sumOfSome: '共 {{steps}} 步，其中 {{given}} 步给出了命令，{{amount}}。',
   sumOfNone: '共 {{steps}} 步，都没有给出命令：每一步可释放多少见该步。',
   chosen: '共 {{all}} 步，选择了 {{steps}} 步；其余的不在这里。',
+  thenMore:
+    '之后还有 {{size}}：有 {{count}} 个基础镜像只被这些步骤要删除的内容依赖。选项允许时 nova-compute 会自行删除；否则重新扫描后的新计划会列出。',
+  thenOfStep:
+    '之后还有 {{size}}：没有其他内容依赖基础镜像 {{path}}。选项允许时 nova-compute 会自行删除；否则新的计划会列出它。',
+  thenWithOthers:
+    '与另外 {{others}} 步一起执行后还有 {{size}}：没有其他内容依赖基础镜像 {{path}}。选项允许时 nova-compute 会自行删除；否则新的计划会列出它。',
   level: '{{amount}}。',
   amount: '可释放 {{size}}',
   amountMore: '至少可释放 {{size}}',
@@ -74,6 +80,13 @@ export const planZhCn: PlanCatalogue = {
       live: '有未被删除的实例依赖它，而 Nova 的镜像缓存管理器看不到：删除它会使该实例丢失数据。',
       needed:
         '只有残留、没有域的文件夹，或不属于 Nova 实例的镜像和域依赖它：删除它会使那些内容丢失。',
+      after:
+        '只有此计划的步骤要删除的内容依赖它。那些内容删除之后，选项允许时 nova-compute 会自行删除它；否则新的计划会列出它。',
+      kept: '没有内容依赖它，但有实例由其镜像创建，或有这个大小的空白盘：只要该实例还在，nova-compute 就保留它。',
+      invisible:
+        '未见有内容依赖它。按其名称，nova-compute 从不查看也从不删除它：请自行查看它是什么。',
+      foreign:
+        '未见有内容依赖它，但它所在的镜像缓存不属于所打开的任何 nova-compute：不知道谁使用它。',
       unseen: '可能依赖它的内容无法查看。',
       database: '是否有实例由它创建，只有 Nova 的数据库知道。',
       resize: '只有未确认的调整规格使用它。',

@@ -1,3 +1,4 @@
+import type { FollowUp, FollowUpSum } from '../analysis/cleanup/follow-ups.ts'
 import type { CleanupStep, Earlier } from '../analysis/cleanup/step.ts'
 import type { CleanupTotal } from '../analysis/cleanup/total.ts'
 import type { LevelSum } from '../analysis/cleanup/whole-plan.ts'
@@ -17,6 +18,8 @@ export interface PlanSummary {
   readonly steps: number
   readonly levels: readonly LevelSum[]
   readonly total: CleanupTotal
+  /** What comes when they were taken. */
+  readonly afterwards: FollowUpSum
   /** How much is left out of it. */
   readonly leftOut: number
   /** What the commands of the steps need, to be run first; empty where there are none. */
@@ -33,6 +36,8 @@ export type PlanGate = 'users' | 'after' | 'hosts' | 'unseen' | 'unread' | 'name
 /** A step as its row shows it: what it is about is with the view's finding at `at`. */
 export interface PlanRow extends Pick<CleanupStep, 'at' | 'stage' | 'frees'> {
   readonly isAtLeast?: true
+  /** Bytes of bases that only what the step removes stands on. */
+  readonly afterwards?: number
   readonly gate?: PlanGate
 }
 
@@ -63,6 +68,8 @@ export interface PlanStep
   /** The first of them. */
   readonly after: readonly Pick<Earlier, 'at' | 'path'>[]
   readonly afterCount: number
+  /** The first bases that only what it removes stands on, or other steps too. */
+  readonly followUps: readonly FollowUp[]
   /** What to run first. */
   readonly verify: readonly string[]
   /** What removes it; undefined where its name cannot be written in a shell. */
@@ -73,6 +80,8 @@ export interface PlanStep
 export interface PlanChoice {
   readonly steps: number
   readonly total: CleanupTotal
+  /** What comes when they were taken. */
+  readonly afterwards: FollowUpSum
   /** Steps that were not chosen, and have to be taken before some that were. */
   readonly lacking: readonly number[]
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { isMore } from '../../../shared/analysis/cleanup/total.ts'
 import type { PlanChoice } from '../../../shared/ipc/plan.ts'
+import { formatSize } from '../../../shared/report/size.ts'
 import { sumText } from '../../format/sum-text.ts'
 import { useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
@@ -14,7 +15,8 @@ interface ChoiceSumProps {
 }
 
 /** What the chosen steps free together, and what that does not tell. */
-export function ChoiceSum({ choice: { steps: count, total, lacking }, steps }: ChoiceSumProps) {
+export function ChoiceSum({ choice, steps }: ChoiceSumProps) {
+  const { steps: count, total, afterwards, lacking } = choice
   const { t } = useTranslation()
   const { tick } = useView(selectViewActions)
   const { given, bytes, unknown } = total
@@ -24,6 +26,14 @@ export function ChoiceSum({ choice: { steps: count, total, lacking }, steps }: C
       {given > 0 && (
         <span>
           {t('plan.bar.frees')} <b>{sumText(bytes, isMore(total))}</b>
+        </span>
+      )}
+      {afterwards.bases > 0 && (
+        <span className={classes['soft']}>
+          {t('plan.bar.afterwards', {
+            size: formatSize(afterwards.bytes),
+            count: afterwards.bases,
+          })}
         </span>
       )}
       {unknown > 0 && (

@@ -1,6 +1,7 @@
 import { isMore } from '../../../shared/analysis/cleanup/total.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
+import { formatSize } from '../../../shared/report/size.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { CountPill } from '../../components/CountPill.tsx'
 import { Cell, Twisty } from '../../components/cells.tsx'
@@ -73,6 +74,10 @@ function StepCells({ step: { id, row, finding } }: { readonly step: PlannedStep 
   const isTicked = useView(({ ticked }) => ticked.has(id))
   const { code, subject } = finding
   const gate = row.gate ?? 'none'
+  const later =
+    row.afterwards === undefined
+      ? {}
+      : { title: t('plan.afterwards', { size: formatSize(row.afterwards) }) }
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element */}
@@ -86,8 +91,9 @@ function StepCells({ step: { id, row, finding } }: { readonly step: PlannedStep 
       <Cell look="soft" title={showName(findingText(finding, offeredLanguage(language)))}>
         {t(`findings.code.${code}.title`)}
       </Cell>
-      <Cell align="end" {...(row.frees === undefined && { look: 'faint' as const })}>
+      <Cell align="end" {...(row.frees === undefined && { look: 'faint' as const })} {...later}>
         {row.frees === undefined ? t('plan.notKnown') : sumText(row.frees, row.isAtLeast === true)}
+        {row.afterwards !== undefined && <span className={classes['soft']}> +</span>}
       </Cell>
       <Cell look="soft" title={t(`plan.gate.${gate}`)}>
         <span className={classes['gate']} data-gate={gate}>

@@ -43,10 +43,10 @@ function Notes({ summary }: { readonly summary: PlanSummary }) {
   const { i18n } = useTranslation()
   const view = useScan(({ view }) => view)
   if (view === undefined) return undefined
-  const { steps, total } = summary
+  const { steps, total, afterwards } = summary
   const notes = planNotes(
     view,
-    { all: steps, steps, total },
+    { all: steps, steps, total, afterwards },
     offeredLanguage(i18n.language),
     formatTimeExact(view.finishedAtMs),
   )

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import type { PlanStep, SomePaths } from '../../../shared/ipc/plan.ts'
-import { freesText, hostsText } from '../../../shared/report/cleanup/cleanup-notes.ts'
+import { freesText, hostsText, thenText } from '../../../shared/report/cleanup/cleanup-notes.ts'
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import { useView } from '../../stores/context.tsx'
@@ -18,12 +18,13 @@ const SHOWN = 20
 /** What goes, what that frees, and what keeps it. */
 export function StepFacts({ step }: { readonly step: PlanStep }) {
   const { t, i18n } = useTranslation()
-  const elsewhere = hostsText(step, offeredLanguage(i18n.language))
+  const language = offeredLanguage(i18n.language)
+  const elsewhere = hostsText(step, language)
   return (
     <>
       <Section title={t('plan.step.goes')}>
         <Facts>
-          <Fact name={t('plan.step.frees')}>{freesText(step, offeredLanguage(i18n.language))}</Fact>
+          <Fact name={t('plan.step.frees')}>{freesText(step, language)}</Fact>
           <Fact name={t('plan.step.removes')} look="mono">
             <Paths some={step.targets} />
           </Fact>
@@ -33,6 +34,11 @@ export function StepFacts({ step }: { readonly step: PlanStep }) {
             </Fact>
           )}
         </Facts>
+        {step.followUps.slice(0, SHOWN).map((one) => (
+          <p key={one.path} className={detail['paragraph']}>
+            {showName(thenText(one, language))}
+          </p>
+        ))}
       </Section>
       {step.after.length > 0 && <Earlier step={step} />}
       {step.after.length === 0 && step.users.count > 0 && (

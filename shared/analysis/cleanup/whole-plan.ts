@@ -1,4 +1,5 @@
 import type { NodeView } from '../model.ts'
+import { type FollowUp, followingOn, followUpsOf } from './follow-ups.ts'
 import { type LeftOut, leftOutOf } from './left-out.ts'
 import { cleanupSteps, type PlanSource } from './plan.ts'
 import { CLEANUP_STAGES, type CleanupStage } from './stages.ts'
@@ -20,6 +21,8 @@ export interface CleanupPlan {
   readonly total: CleanupTotal
   /** What it might have and has not, what may be taken first before the rest. */
   readonly leftOut: readonly LeftOut[]
+  /** Bases that nothing stands on any more once steps were taken: part of what is left out. */
+  readonly followUps: readonly FollowUp[]
   /** What a choice of its steps comes to. */
   readonly totalOf: TotalOf
 }
@@ -38,8 +41,10 @@ export function planOf(source: PlanSource): CleanupPlan {
 function makePlan(source: PlanSource): CleanupPlan {
   const steps = cleanupSteps(source)
   const totalOf = createTotals(source.space)
-  const leftOut = leftOutOf(source.view)
-  return { steps, levels: levelsOf(steps, totalOf), total: totalOf(steps), leftOut, totalOf }
+  const followUps = followUpsOf(source.view, steps)
+  const leftOut = leftOutOf(source.view, followUps)
+  const levels = levelsOf(steps, totalOf)
+  return { steps, levels, total: totalOf(steps), leftOut, followUps, totalOf }
 }
 
 function levelsOf(steps: readonly CleanupStep[], totalOf: TotalOf): readonly LevelSum[] {
@@ -70,13 +75,21 @@ export interface PlanPart {
   readonly steps: readonly CleanupStep[]
   readonly levels: readonly LevelSum[]
   readonly total: CleanupTotal
+  /** What these steps are enough for. */
+  readonly followUps: readonly FollowUp[]
 }
 
 /** The steps that were chosen, by their `at`, in the plan's order; all where none is said. */
 export function partOf(plan: CleanupPlan, chosen: readonly number[] | undefined): PlanPart {
-  const { steps, totalOf } = plan
+  const { steps, totalOf, followUps } = plan
   if (chosen === undefined) return { all: steps.length, ...plan }
   const wanted = new Set(chosen)
   const own = steps.filter(({ at }) => wanted.has(at))
-  return { all: steps.length, steps: own, levels: levelsOf(own, totalOf), total: totalOf(own) }
+  return {
+    all: steps.length,
+    steps: own,
+    levels: levelsOf(own, totalOf),
+    total: totalOf(own),
+    followUps: followingOn(followUps, own),
+  }
 }

@@ -36,7 +36,10 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
 }
 
 /** Nothing needs it, at whatever distance, and no folder of an instance holds a link to it. */
-function isUnused({ users, dependants: { instances, others } }: BaseRow): boolean {
+export function isUnused({
+  users,
+  dependants: { instances, others },
+}: Pick<BaseRow, 'users' | 'dependants'>): boolean {
   return users === 0 && instances.length === 0 && others.length === 0
 }
 

@@ -1,4 +1,5 @@
 import { absolutePath } from '../../analysis/chain/address.ts'
+import { type FollowUp, followUpsByStep } from '../../analysis/cleanup/follow-ups.ts'
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
@@ -19,6 +20,7 @@ import {
   hostsText,
   levelText,
   planNotes,
+  thenText,
   timeText,
 } from './cleanup-notes.ts'
 import { preparation, rootLines } from './cleanup-shell.ts'
@@ -34,7 +36,9 @@ export function cleanupMarkdown(
 ): string {
   const { view } = source
   const words = planCatalogue(language)
-  const part = partOf(planOf(source), chosen)
+  const plan = planOf(source)
+  const followUpsOf = followUpsByStep(plan.followUps)
+  const part = partOf(plan, chosen)
   const lines = [
     `# ${fill(words.title, { root: prose(openedNames(view)) })}`,
     ...planNotes(view, countOf(part), language).flatMap((note) => ['', note]),
@@ -45,9 +49,10 @@ export function cleanupMarkdown(
     const sum = levelText(level, language)
     lines.push('', `## ${title}`, '', text, ...(sum === undefined ? [] : ['', sum]))
     const own = part.steps.filter(({ stage }) => stage === level.stage)
-    for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
+    for (const step of own)
+      lines.push('', ...stepLines(step, followUpsOf(step), view.rootPath, language))
   }
-  lines.push(...leftOutLines(planOf(source).leftOut, language))
+  lines.push(...leftOutLines(plan.leftOut, language))
   return `${lines.join('\n')}\n`
 }
 
@@ -81,7 +86,12 @@ function preparationText(
   return ['', prepare, ...block(preparation(view, language), '')]
 }
 
-function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
+function stepLines(
+  step: CleanupStep,
+  followUps: readonly FollowUp[],
+  rootPath: string,
+  language: Language,
+): readonly string[] {
   const words = planCatalogue(language)
   const { finding } = step
   const elsewhere = hostsText(step, language)
@@ -92,6 +102,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     `  - ${words.what}: ${title} (\`${finding.code}\`). ${prose(findingText(finding, language))}`,
     `  - ${words.why}: ${text}`,
     `  - ${words.frees}: ${freesText(step, language)}`,
+    ...followUps.map((one) => `  - ${prose(thenText(one, language))}`),
     `  - ${words.advice}: ${advice}`,
     ...commands(words.verify, verifyCommands(step, rootPath)),
     ...listOf(afterText(step, language), step.after?.map(({ path }) => path) ?? []),

@@ -1,6 +1,11 @@
 import type { CacheState } from '../../analysis/accounting/cache/cache-state.ts'
 import { openedBy, openNamesOf } from '../../analysis/accounting/cache/doubts-open.ts'
 import { basesByCache, cachesOf } from '../../analysis/cache-of.ts'
+import {
+  type FollowUp,
+  type FollowUpSum,
+  sumOfFollowUps,
+} from '../../analysis/cleanup/follow-ups.ts'
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import { NAMED_UNREAD } from '../../analysis/cleanup/may-need.ts'
 import type { CleanupStep } from '../../analysis/cleanup/step.ts'
@@ -23,10 +28,12 @@ export interface PlanCount {
   readonly all: number
   readonly steps: number
   readonly total: CleanupTotal
+  /** What comes when they were taken. */
+  readonly afterwards: FollowUpSum
 }
 
-export function countOf({ all, steps, total }: PlanPart): PlanCount {
-  return { all, steps: steps.length, total }
+export function countOf({ all, steps, total, followUps }: PlanPart): PlanCount {
+  return { all, steps: steps.length, total, afterwards: sumOfFollowUps(followUps) }
 }
 
 /** What has to be known of the whole plan before any step of it; `time` is that of the scan, in words. */
@@ -47,6 +54,7 @@ export function planNotes(
     ...undecidedNotes(view, language),
     ...chosenNotes(count, language),
     ...(count.all === 0 ? nothingNotes(view, language) : [sumText(count, language)]),
+    ...thenNotes(count, language),
   ]
 }
 
@@ -111,6 +119,24 @@ export function sumText({ steps, total }: PlanCount, language: Language): string
   if (given === 0) return fill(words.sumOfNone, values)
   const amount = amountText(total, language)
   return fill(given === steps ? words.sum : words.sumOfSome, { ...values, amount })
+}
+
+function thenNotes(
+  { afterwards: { bases, bytes } }: PlanCount,
+  language: Language,
+): readonly string[] {
+  if (bases === 0) return []
+  const values = { size: formatSize(bytes), count: formatCount(bases) }
+  return [fill(planCatalogue(language).thenMore, values)]
+}
+
+/** What comes when a step was taken, and others where more stands on it. */
+export function thenText({ path, allocated, after }: FollowUp, language: Language): string {
+  const { thenOfStep, thenWithOthers, notKnown } = planCatalogue(language)
+  const others = after.length - 1
+  const size = allocated === undefined ? notKnown : formatSize(allocated)
+  const values = { size, path: displayText(path), others: formatCount(others) }
+  return fill(others === 0 ? thenOfStep : thenWithOthers, values)
 }
 
 /** What a level frees on top of those before it; undefined where it has no command. */

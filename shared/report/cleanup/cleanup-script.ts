@@ -1,3 +1,4 @@
+import { type FollowUp, followUpsByStep } from '../../analysis/cleanup/follow-ups.ts'
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import type { CleanupStep } from '../../analysis/cleanup/step.ts'
@@ -20,6 +21,7 @@ import {
   levelText,
   planNotes,
   scanTime,
+  thenText,
   timeText,
 } from './cleanup-notes.ts'
 import { guardLines, READY, rootLines } from './cleanup-shell.ts'
@@ -36,12 +38,14 @@ export function cleanupScript(
 ): string {
   const { view } = source
   const words = planCatalogue(language)
-  const part = partOf(planOf(source), chosen)
+  const plan = planOf(source)
+  const followUpsOf = followUpsByStep(plan.followUps)
+  const part = partOf(plan, chosen)
   const { steps, levels } = part
   const written = ['#!/bin/sh', comment(fill(words.script.written, { time: scanTime(view) }))]
   const notes = planNotes(view, countOf(part), language).slice(1).map(comment)
   if (steps.length === 0) {
-    return joined([...written, ...notes, ...leftOutLines(planOf(source).leftOut, language)])
+    return joined([...written, ...notes, ...leftOutLines(plan.leftOut, language)])
   }
   const lines = [
     ...written,
@@ -56,9 +60,10 @@ export function cleanupScript(
     const sum = levelText(level, language)
     lines.push('', ...[`== ${title} ==`, text, ...(sum === undefined ? [] : [sum])].map(comment))
     const own = steps.filter(({ stage }) => stage === level.stage)
-    for (const step of own) lines.push('', ...stepLines(step, view.rootPath, language))
+    for (const step of own)
+      lines.push('', ...stepLines(step, followUpsOf(step), view.rootPath, language))
   }
-  lines.push(...leftOutLines(planOf(source).leftOut, language))
+  lines.push(...leftOutLines(plan.leftOut, language))
   return joined([...lines, '', `echo ${shellWord(words.script.done)}`])
 }
 
@@ -92,7 +97,12 @@ function joined(lines: readonly string[]): string {
   return `${lines.join('\n')}\n`
 }
 
-function stepLines(step: CleanupStep, rootPath: string, language: Language): readonly string[] {
+function stepLines(
+  step: CleanupStep,
+  followUps: readonly FollowUp[],
+  rootPath: string,
+  language: Language,
+): readonly string[] {
   const words = planCatalogue(language)
   const { title, advice } = findingCatalogue(language).code[step.finding.code]
   const remove = removeCommands(step, rootPath)
@@ -102,6 +112,7 @@ function stepLines(step: CleanupStep, rootPath: string, language: Language): rea
     comment(step.path),
     comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
     comment(`${words.frees}: ${freesText(step, language)}`),
+    ...followUps.map((one) => comment(thenText(one, language))),
     comment(`${words.advice}: ${advice}`),
     ...(verify.length > 0 ? [comment(`${words.verify}:`)] : []),
     ...verify.map((line) => `#   ${line}`),

@@ -1,3 +1,4 @@
+import { followUpsByStep, sumOfFollowUps } from '../../analysis/cleanup/follow-ups.ts'
 import { lackingSteps } from '../../analysis/cleanup/lacking.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
@@ -23,24 +24,34 @@ import { preparation } from './cleanup-shell.ts'
 const LISTED = 200
 
 export function planSummary(source: PlanSource, language: Language): PlanSummary {
-  const { steps, levels, total, leftOut } = planOf(source)
+  const { steps, levels, total, leftOut, followUps } = planOf(source)
   const hasAny = steps.some(hasCommands)
   const lines = hasAny ? preparation(source.view, language) : []
-  return { steps: steps.length, levels, total, leftOut: leftOut.length, preparation: lines }
+  const afterwards = sumOfFollowUps(followUps)
+  return {
+    steps: steps.length,
+    levels,
+    total,
+    afterwards,
+    leftOut: leftOut.length,
+    preparation: lines,
+  }
 }
 
 /** Steps as rows, from number `first` on. */
 export function planRows(source: PlanSource, first: number, count: number): readonly PlanRow[] {
   const { rootPath } = source.view
-  return planOf(source)
-    .steps.slice(first, first + count)
-    .map((step) => {
-      const gate = gateOf(step, rootPath)
-      const { at, stage, frees } = step
-      const known = frees === undefined ? {} : { frees }
-      const more = step.isAtLeast ? { isAtLeast: true as const } : {}
-      return { at, stage, ...known, ...more, ...(gate !== undefined && { gate }) }
-    })
+  const { steps, followUps } = planOf(source)
+  const followUpsOf = followUpsByStep(followUps)
+  return steps.slice(first, first + count).map((step) => {
+    const gate = gateOf(step, rootPath)
+    const { at, stage, frees } = step
+    const known = frees === undefined ? {} : { frees }
+    const more = step.isAtLeast ? { isAtLeast: true as const } : {}
+    const own = followUpsOf(step).filter(({ after }) => after.length === 1)
+    const afterwards = own.length === 0 ? {} : { afterwards: sumOfFollowUps(own).bytes }
+    return { at, stage, ...known, ...more, ...afterwards, ...(gate !== undefined && { gate }) }
+  })
 }
 
 function gateOf(step: CleanupStep, rootPath: string): PlanGate | undefined {
@@ -54,7 +65,8 @@ function gateOf(step: CleanupStep, rootPath: string): PlanGate | undefined {
 
 /** Undefined for what is no step of the plan. */
 export function planStep(source: PlanSource, at: number): PlanStep | undefined {
-  const step = planOf(source).steps.find((one) => one.at === at)
+  const plan = planOf(source)
+  const step = plan.steps.find((one) => one.at === at)
   if (step === undefined) return undefined
   const {
     stage,
@@ -86,6 +98,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     users: some(users),
     after: after.slice(0, LISTED).map((one) => ({ at: one.at, path: one.path })),
     afterCount: after.length,
+    followUps: followUpsByStep(plan.followUps)(step).slice(0, LISTED),
     verify: verifyCommands(step, rootPath),
     remove: removeCommands(step, rootPath),
   }
@@ -97,8 +110,9 @@ function some(paths: readonly TreePath[]): SomePaths {
 
 export function planChoice(source: PlanSource, chosen: readonly number[]): PlanChoice {
   const plan = planOf(source)
-  const { steps, total } = partOf(plan, chosen)
-  return { steps: steps.length, total, lacking: lackingSteps(plan.steps, steps) }
+  const { steps, total, followUps } = partOf(plan, chosen)
+  const afterwards = sumOfFollowUps(followUps)
+  return { steps: steps.length, total, afterwards, lacking: lackingSteps(plan.steps, steps) }
 }
 
 /** The text of a file with these steps. */

@@ -5,7 +5,7 @@ import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../shared/report/cleanup/cleanup-script.ts'
 import { qemuImg } from '../../helpers/qemu-img.ts'
-import { INSTANCES, SmallNode, sha1, UUID } from '../../helpers/small-node.ts'
+import { IMAGE, INSTANCES, SmallNode, sha1, UUID } from '../../helpers/small-node.ts'
 import { all, GONE, IDLE, LOST, littered, PART, SNAPSHOT } from './littered-node.ts'
 
 describe('what the plan leaves out', () => {
@@ -69,6 +69,25 @@ describe('what the plan leaves out', () => {
     const list = cleanupMarkdown(scan, 'en')
     expect(list).toContain(`\`${live}\`: An instance that is not deleted stands on it`)
     expect(list).toContain(`\`${lost}\`: Only leftovers`)
+  })
+
+  test('has each base that is counted as unused and is no step, with what keeps it', () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const named = (name: string) => `${INSTANCES}/_base/${name}`
+    const resized = named(`${sha1(IMAGE)}_40`)
+    const short = named(`${sha1(IMAGE)}_5`)
+    const foreign = `${INSTANCES}/_base_other/${sha1('other')}`
+    for (const path of [resized, short, foreign]) node.write(path, 'x'.repeat(5000), 40 * 24)
+    const { view } = node.scan()
+    const unused = view.bases.filter(({ users }) => users === 0).map(({ id }) => id)
+    expect(unused.toSorted()).toEqual([resized, short, foreign].toSorted())
+    const scan = node.scan()
+    expect(planOf(scan).steps).toEqual([])
+    const why = new Map(planOf(scan).leftOut.map((one) => [one.path, one.why]))
+    expect(unused.map((path) => why.get(path))).toEqual(
+      unused.map((path) => (path === resized ? 'kept' : path === short ? 'invisible' : 'foreign')),
+    )
+    expect(cleanupMarkdown(scan, 'en')).toContain(`_40\`: Nothing stands on it, but an instance`)
   })
 
   test('is why there is nothing to clean up, where all is too young', () => {
