@@ -187,6 +187,12 @@ export const accountingEn = {
       nvram: 'variables of its UEFI firmware',
       tpm: 'state of its TPM: a disk may be sealed to it',
     },
+    rest: {
+      image: 'an image that none of its disks stands on: goes along with the folder',
+      console: 'console log: goes along with the folder',
+      other: 'none of its disks: goes along with the folder',
+    },
+    ofThem: 'of this {{size}}',
     encrypted: 'encrypted, it opens with its secret only',
     notSeen: 'not seen here',
     unseenState:

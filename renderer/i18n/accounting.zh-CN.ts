@@ -164,6 +164,12 @@ export const accountingZhCn: Catalogue['accounting'] = {
       nvram: '其 UEFI 固件的变量',
       tpm: '其 TPM 的状态：磁盘可能以它密封',
     },
+    rest: {
+      image: '其磁盘均不依赖的镜像：随文件夹一起搬走',
+      console: '控制台日志：随文件夹一起搬走',
+      other: '不是其磁盘：随文件夹一起搬走',
+    },
+    ofThem: '其中 {{size}}',
     encrypted: '已加密，只有用其密钥才能打开',
     notSeen: '此处未见',
     unseenState: '未见主机为其保存的固件变量或 TPM 状态：总和至少为此数。',

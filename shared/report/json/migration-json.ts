@@ -1,4 +1,5 @@
 import type { Dependant, Dependants } from '../../analysis/accounting/deletion/dependants.ts'
+import type { RestFile } from '../../analysis/accounting/travel/folder-rest.ts'
 import type { NeededFile, Travel } from '../../analysis/accounting/travel/travel.ts'
 import {
   basesThereDoubt,
@@ -20,6 +21,7 @@ export function migrationPart(row: InstanceRow, travel: Travel | undefined): Mig
   const isKnown = (doubt: TravelDoubt | undefined) => doubt === undefined
   return {
     files: travel.ownFiles,
+    alsoInFolder: (travel.rest ?? []).map(restPart),
     needs: needed.map(({ path }) => path),
     needed: needed.map(neededPart),
     movedBytes: isKnown(togetherDoubt(row, travel)) ? together : null,
@@ -30,6 +32,11 @@ export function migrationPart(row: InstanceRow, travel: Travel | undefined): Mig
     broken: broken.map(({ path }) => path),
     hostDevices: (travel.hostDevices ?? []).map(({ type, name = null }) => ({ type, name })),
   }
+}
+
+function restPart(file: RestFile): MigrationPart['alsoInFolder'][number] {
+  const { path, kind, allocated: allocatedBytes, length: lengthBytes } = file
+  return { path, kind, allocatedBytes, lengthBytes }
 }
 
 function neededPart(file: NeededFile): MigrationPart['needed'][number] {

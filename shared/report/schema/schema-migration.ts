@@ -24,12 +24,27 @@ const needed = z.strictObject({
   otherUsers: count.describe("Other instances' folders that use it too, at whatever distance."),
 })
 
+const rest = z.strictObject({
+  path: z.string(),
+  kind: z
+    .enum(['image', 'console', 'other'])
+    .describe('image: a copy, or another image that no disk of the instance stands on.'),
+  allocatedBytes: bytes,
+  lengthBytes: bytes,
+})
+
 /** What must travel together when an instance is moved or saved: an overlay alone is not the disk. */
 export const migration = z.strictObject({
   files: count.describe(
     'Files of its folder, with the disks elsewhere that symlinks in it lead to: all of them travel. ' +
       'A symlink and its disk are one.',
   ),
+  alsoInFolder: z
+    .array(rest)
+    .describe(
+      'Files of its folder from 1 MiB on, the largest first and at most eight, that are neither its disks ' +
+        'nor needed by one: they go along with the folder, though it runs without them.',
+    ),
   needs: z
     .array(z.string())
     .describe(

@@ -78,10 +78,15 @@ function sizeOf(
 
 /** What the folder alone is no disk without. */
 function needsText({ instance, travel }: MigrationRow): string {
-  const { needed, broken, hostDevices = [] } = travel
+  const { needed, broken, hostDevices = [], rest = [] } = travel
   if (instance.incomplete === 'shut') return 'its folder could not be read'
   const devices = hostDevices.map((device) => nameText(`the host's ${hostDeviceText(device)}`))
-  return [...broken.map(brokenText), ...needed.map(fileText), ...devices].join(', ') || '-'
+  const texts = [...broken.map(brokenText), ...needed.map(fileText), ...devices]
+  const along = rest.map(
+    ({ path, allocated }) => `${nameText(baseNameOf(path))} ${formatSize(allocated)}`,
+  )
+  const beside = texts.join(', ') || '-'
+  return along.length === 0 ? beside : `${beside}; along with the folder: ${along.join(', ')}`
 }
 
 function fileText(file: NeededFile): string {

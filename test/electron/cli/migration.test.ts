@@ -82,6 +82,7 @@ describe('what must travel with an instance', () => {
     const needs = [BASE, DOMAIN]
     expect(migrationOf(FOLDER)).toEqual({
       files: own.length,
+      alsoInFolder: [],
       needs,
       movedBytes: blocks(FOLDER) + sum([...own, ...needs].map(blocks)),
       movedLengthBytes: sum([...own, ...needs].map(length)),
@@ -101,6 +102,29 @@ describe('what must travel with an instance', () => {
       broken: [],
       hostDevices: [],
     })
+  })
+
+  test('goes with large files of its folder that are none of its disks, which is said', () => {
+    const old = new SmallNode(mkdtempSync(join(temporaryFolder(), 'copies-')))
+    const [copy, log] = [`${FOLDER}/disk.2026-08-01`, `${FOLDER}/console.log`]
+    qemuImg(old.root, 'rebase', '-q', '-u', '-b', '', DISK)
+    old.run('qemu-io', '-f', 'qcow2', '-c', 'write -q -P 7 0 3M', old.path(DISK))
+    qemuImg(old.root, 'rebase', '-q', '-u', '-b', `/${BASE}`, '-F', 'raw', DISK)
+    old.run('cp', DISK, copy)
+    old.run('ln', DISK, `${FOLDER}/disk.bak`)
+    old.write(log, 'x'.repeat(2 ** 20))
+    old.write(`${FOLDER}/console.log.0`, 'x'.repeat(2 ** 16))
+    const { stdout } = cli.run(['scan', '--format', 'json', old.root])
+    const { alsoInFolder } = migrationOf(FOLDER, nodeReportSchema.parse(JSON.parse(stdout)))
+    const size = (path: string) => lstatSync(old.path(path)).blocks * 512
+    expect(alsoInFolder).toMatchObject([
+      { path: copy, kind: 'image', allocatedBytes: size(copy) },
+      { path: log, kind: 'console', allocatedBytes: size(log) },
+    ])
+    const along = [copy, log].map((path) => `${basename(path)} ${formatSize(size(path))}`)
+    expect(cli.run(['scan', old.root]).stdout).toContain(
+      `; along with the folder: ${along.join(', ')}\n`,
+    )
   })
 
   test('of one without a disk is nothing to flatten', () => {

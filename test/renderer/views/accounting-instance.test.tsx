@@ -84,6 +84,17 @@ describe('an instance', () => {
     expect(text).toMatch(/already there2\.00 GiB.*no other host has that by itself/)
   })
 
+  test('tells of a copy in its folder that none of its disks stands on', async () => {
+    const path = `${instance(1).id}/disk.old`
+    const rest = [{ path, kind: 'image', allocated: GiB / 2, length: GiB }] as const
+    await openNode({ 'scan:travel': (_, id) => ok({ ...travelOf(id), rest }) })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    expect(details().textContent).toMatch(
+      /disk\.oldof this 512 MiBan image that none of its disks stands on: goes along/,
+    )
+  })
+
   test('tells of state that was not seen, and of what ties it to its host', async () => {
     const [base] = travelOf('').needed
     const needed = [{ path: '/var/lib/a_VARS.fd', kind: 'nvram', otherUsers: 0 }] as const

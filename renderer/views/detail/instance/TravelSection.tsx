@@ -23,6 +23,7 @@ import { useNodeIndex } from '../../node/useNodeIndex.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import { Lacking } from './Lacking.tsx'
+import { Rest } from './Rest.tsx'
 import { State } from './State.tsx'
 import { useFlattened } from './useFlattened.ts'
 import { useTravel } from './useTravel.ts'
@@ -55,6 +56,9 @@ export function TravelSection({ row }: { readonly row: InstanceRow }) {
           <span>{t('accounting.travel.own', { count: travel.ownFiles })}</span>
           <span className={classes['rowSize']}>{formatSize(travel.own)}</span>
         </li>
+        {travel.rest?.map((file) => (
+          <Rest key={file.path} file={file} instance={row.id} />
+        ))}
         {travel.needed.map((file) =>
           isState(file) ? (
             <State key={file.path} file={file} tpm={row.identity?.tpm} />

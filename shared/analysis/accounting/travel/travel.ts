@@ -9,6 +9,7 @@ import { allocatedOnce } from '../../sizes/linked-once.ts'
 import type { SpaceForest } from '../forest.ts'
 import type { Users } from '../users.ts'
 import type { BelowKind, FilesBelow } from './files-below.ts'
+import { folderRest, type RestFile } from './folder-rest.ts'
 import { type StateFile, stateFiles } from './host-state.ts'
 
 /** A file beside the instance's own folder that it cannot do without. Bytes. */
@@ -43,6 +44,8 @@ export interface Travel {
   readonly own: number
   /** The lengths of its files: what a copy takes that does not keep holes. */
   readonly ownLength: number
+  /** Large files of the folder that are none of its disks: they go along with it. */
+  readonly rest?: readonly RestFile[]
   /** Bases first as the disks need them, each once, then the domain XML, memory and state of the guest. */
   readonly needed: readonly NeededFile[]
   /** Everything: `own` and what is needed. */
@@ -83,11 +86,13 @@ export function travelOf(facts: TravelFacts): Travel {
   const state = sumOf(looked.map(({ allocated }) => allocated))
   const stateLength = sumOf(looked.map(({ length }) => length))
   const hostDevices = row.identity?.hostDevices
+  const rest = folderRest(row, entries, facts.filesBelow)
   return {
     instance: row.id,
     ownFiles: row.fileCount,
     own: allocatedOnce(entries),
     ownLength: lengthOnce(files),
+    ...(rest.length > 0 && { rest }),
     needed,
     together: allocatedOnce([...entries, ...beside]) + state,
     togetherLength: lengthOnce([...files, ...beside]) + stateLength,
