@@ -9,6 +9,7 @@ import { scanUnit } from '../../shared/scan/unit.ts'
 import type { Ahead } from '../ahead/ahead.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { liveTree } from '../files/live-tree.ts'
+import { lookOnce } from '../files/look-once.ts'
 import { foldersOf, treeOf } from '../files/opened-paths.ts'
 
 export interface ScanInputOptions {
@@ -47,7 +48,7 @@ function analysisOf(
   const root = givenRoot === undefined ? {} : { givenRoot }
   const granted = [...new Set(folders), ...(givenRoot === undefined ? [] : [givenRoot])]
   const { lookup } = createChainHost({ places: { ...planPlaces(plan), ...root }, folders: granted })
-  return createNodeAnalysis(plan, { ...root, notOpened, lookup })
+  return createNodeAnalysis(plan, { ...root, notOpened, lookup: lookOnce(lookup) })
 }
 
 async function scanUnits(

@@ -1,7 +1,5 @@
 import type { SpaceInput } from '../../shared/analysis/accounting/forest.ts'
 import type { TravelOf } from '../../shared/analysis/accounting/travel/travels.ts'
-import type { Address } from '../../shared/analysis/chain/address.ts'
-import type { ChainHost, Lookup } from '../../shared/analysis/chain/chain-host.ts'
 import type { ChainAt } from '../../shared/analysis/chain/scanned-chains.ts'
 import { planPlaces } from '../../shared/analysis/hosts/plan-places.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
@@ -12,6 +10,7 @@ import { cutView } from '../../shared/ipc/view-parts.ts'
 import type { Scan, UnitResult } from '../../shared/scan/model.ts'
 import type { ScanPlan } from '../../shared/scan/plan-model.ts'
 import { createChainHost } from '../files/chain-host.ts'
+import { lookOnce } from '../files/look-once.ts'
 import type { StartScan } from './calls.ts'
 import type { ScannedPlaces } from './image-place.ts'
 import type { ScannerOptions } from './options.ts'
@@ -99,16 +98,6 @@ export class ScanRun {
       folders: grantedFolders,
       files: grantedFiles,
     })
-    return { ...root, lookup: once(host.lookup) }
-  }
-}
-
-/** Many disks stand on one base: it is looked at once. */
-function once(lookup: ChainHost['lookup']): ChainHost['lookup'] {
-  const known = new Map<Address, Lookup>()
-  return (address) => {
-    const found = known.get(address) ?? lookup(address)
-    known.set(address, found)
-    return found
+    return { ...root, lookup: lookOnce(host.lookup) }
   }
 }
