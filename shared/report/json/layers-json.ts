@@ -9,9 +9,8 @@ type Layer = NonNullable<Layers>[number]
 /** What an image stands on, the nearest first; at the end what the chain names and does not reach. */
 export function layersPart(chain: Chain | undefined): Layers {
   if (chain === undefined) return null
-  const { layers, state } = chain
-  const [, ...below] = layers
-  const lost = lostPart(state, layers.at(-1))
+  const [, ...below] = chain.layers
+  const lost = lostPart(chain)
   const parts = below.map((layer) => layerPart(layer, stateOf(layer, chain)))
   return lost === undefined ? parts : [...parts, lost]
 }
@@ -34,7 +33,8 @@ function layerPart(layer: ChainLayer, state: Layer['state']): Layer {
     foundBy: recorded?.rule ?? null,
     path,
     ...formatPart(image.format),
-    virtualBytes: image.virtualSize ?? null,
+    // What QEMU sees of it: a header in it is not looked at.
+    virtualBytes: (recorded?.format === 'raw' ? length : image.virtualSize) ?? null,
     lengthBytes: length,
     allocatedBytes: ifCounted([layer], allocated) ?? null,
     allocatedFrom,
@@ -52,12 +52,17 @@ const nothing = {
   allocatedFrom: 'unknown',
 } as const
 
+/** Below what could not be read itself: nobody knows what it names, if anything. */
+const untold: Layer = { state: 'unreadable', recorded: null, recordedFormat: null, ...nothing }
+
 /** What was looked for and not found, or not followed. */
-function lostPart(state: ChainState, last: ChainLayer | undefined): Layer | undefined {
+function lostPart({ layers, state }: Chain): Layer | undefined {
   const { kind } = state
-  // What cannot be looked at itself has no layers, and nobody knows what it names.
-  if (kind === 'standalone' || kind === 'complete' || last === undefined) return undefined
+  const [own, ...below] = layers
+  if (kind === 'standalone' || kind === 'complete') return undefined
+  // What cannot be looked at itself, and of what its header does not tell, may stand on something.
+  if (own === undefined || (isHeaderUnread(state) && below.length === 0)) return untold
   if (isHeaderUnread(state)) return undefined
-  const { name, format } = last.image.backing ?? {}
+  const { name, format } = layers.at(-1)?.image.backing ?? {}
   return { state: kind, recorded: name ?? null, recordedFormat: format ?? null, ...nothing }
 }

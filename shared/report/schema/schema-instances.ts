@@ -38,7 +38,10 @@ const disk = z.strictObject({
   readAs: z
     .string()
     .nullable()
-    .describe('As what QEMU reads it: raw where it is declared raw, whatever it begins with.'),
+    .describe(
+      'As what QEMU reads it: raw where the domain XML declares it raw, whatever it begins with; what ' +
+        'disk.info alone calls raw goes by its first bytes.',
+    ),
   content,
   virtualBytes: bytes.nullable(),
   lengthBytes: bytes.nullable(),

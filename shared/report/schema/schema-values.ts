@@ -31,7 +31,10 @@ export const layers = z
           'too-deep',
           'unreadable',
         ])
-        .describe('A last one of another state than `found` is where the chain ends.'),
+        .describe(
+          'A last one of another state than `found` is where the chain ends: `unreadable` without a ' +
+            'name where the image itself could not be read, so that it is not known what is below.',
+        ),
       recorded: z.string().nullable().describe('How the image above names it, as it stands there.'),
       recordedFormat: z
         .string()

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest'
 import { nodeJson } from '../../../shared/report/json/json.ts'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { overlayOn, qemuImg } from '../../helpers/qemu-img.ts'
-import { BASE, DISK, FOLDER, IMAGE, INSTANCES, type SmallNode } from '../../helpers/small-node.ts'
+import {
+  BASE,
+  DISK,
+  DOMAIN,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  type SmallNode,
+} from '../../helpers/small-node.ts'
 import { node } from '../../helpers/spoiled-node.ts'
 import { textOf } from '../../helpers/text-of.ts'
 
@@ -97,6 +105,28 @@ test('a base whose header cannot be read is the last layer', () => {
   const { layers, chain } = diskOf(made)
   expect(chain).toBe('unreadable')
   expect(layers).toMatchObject([{ state: 'unreadable', path: BASE, format: 'qcow2' }])
+})
+
+test('what could not be read itself has a layer of which nothing is known: it may stand on anything', () => {
+  const made = node()
+  made.run('rm', '-r', DOMAIN, `${FOLDER}/disk.info`)
+  const other = `${INSTANCES}/_base/${'b'.repeat(40)}`
+  made.make('qcow2', other, '8M')
+  made.patch(other, 4, 0, 0, 0, 9)
+  made.patch(DISK, 4, 0, 0, 0, 9)
+  const { bases } = reportOf(made)
+  const untold = [{ state: 'unreadable', recorded: null, path: null, virtualBytes: null }]
+  expect(diskOf(made).layers).toMatchObject(untold)
+  expect(bases.find(({ path }) => path === other)?.layers).toMatchObject(untold)
+})
+
+test('a base that is recorded as raw is as long as its file, whatever header it begins with', () => {
+  const made = node()
+  made.make('qcow2', BASE, '10G')
+  const { layers } = diskOf(made)
+  expect(layers).toMatchObject([
+    { recordedFormat: 'raw', virtualBytes: statSync(made.path(BASE)).size },
+  ])
 })
 
 test('bases and stored images have their layers too, and nothing is below what stands alone', () => {
