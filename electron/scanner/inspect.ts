@@ -19,6 +19,7 @@ import { entryOf } from '../../shared/scan/entry.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { locatedExtents, withExtentFiles } from '../files/extent-files.ts'
+import { exportAdvice } from './export-advice.ts'
 import { findImage, isOpened } from './image-place.ts'
 import type { InspectRequest } from './jobs.ts'
 
@@ -28,7 +29,8 @@ export function inspectLive(
   open: (rootPath: string) => FileTree,
 ): ImageReport {
   const { askedPath, placeId } = request
-  const { tree, named, path, layout, grants } = findImage(request, open)
+  const place = findImage(request, open)
+  const { tree, named, path, layout, grants } = place
   const stat = fileStat(tree, path)
   // What stands beside a file that was opened alone was not opened.
   const context = imageContext(tree, path, layout, isOpened(request), request.disk !== undefined)
@@ -43,6 +45,7 @@ export function inspectLive(
   const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
   const use = { ofNova: false, alone: !isOpened(request) }
   const subject = { kind: 'image', path } as const
+  const exported = exportAdvice(request, place, chain)
   const alone = { ofNova: false, nowMs: Date.now(), ...(isRaw && { declared: 'raw' }) }
   return {
     placeId,
@@ -55,6 +58,7 @@ export function inspectLive(
     findings: [...entryClues(entry, alone), ...chainClues(chain, use)].map((one) =>
       about(one, subject),
     ),
+    ...(exported !== undefined && { exported }),
   }
 }
 

@@ -3,6 +3,7 @@ import { verdictEn } from '../../shared/i18n/verdict.en.ts'
 import { accountingEn } from './accounting.en.ts'
 import { cleanUpEn } from './clean-up.en.ts'
 import { diskLayersEn } from './disk-layers.en.ts'
+import { exportLineEn } from './export-line.en.ts'
 import { factsEn } from './facts.en.ts'
 import { guestDataEn } from './guest-data.en.ts'
 import { identityEn } from './identity.en.ts'
@@ -33,6 +34,7 @@ export const en = {
   identity: identityEn,
   links: linksEn,
   diskLayers: diskLayersEn,
+  exportLine: exportLineEn,
   located: locatedEn,
   roles: rolesEn,
   accounting: accountingEn,

@@ -4,6 +4,7 @@ import { accountingZhCn } from './accounting.zh-CN.ts'
 import type { Catalogue } from './catalogue.ts'
 import { cleanUpZhCN } from './clean-up.zh-CN.ts'
 import { diskLayersZhCn } from './disk-layers.zh-CN.ts'
+import { exportLineZhCN } from './export-line.zh-CN.ts'
 import { factsZhCn } from './facts.zh-CN.ts'
 import { guestDataZh } from './guest-data.zh-CN.ts'
 import { identityZhCN } from './identity.zh-CN.ts'
@@ -34,6 +35,7 @@ export const zhCN: Catalogue = {
   identity: identityZhCN,
   links: linksZhCN,
   diskLayers: diskLayersZhCn,
+  exportLine: exportLineZhCN,
   located: locatedZhCN,
   roles: rolesZhCN,
   accounting: accountingZhCn,

@@ -17,7 +17,20 @@ export interface ImageReport {
   readonly verdict: Verdict
   readonly chain: Chain
   readonly findings: readonly Finding[]
+  /** Left out for what is a raw disk as it is, and where it is read as it stands. */
+  readonly exported?: ExportAdvice
 }
+
+/**
+ * Why the command line would not write a guest's disk as it is shown here: it is encrypted, its chain
+ * lacks something, has a file that was pointed at, or lies in no single folder that was opened.
+ */
+export type NoExport = 'encrypted' | 'chain' | 'located' | 'places'
+
+/** The command that writes a guest's disk as a raw file. The window runs none. */
+export type ExportAdvice =
+  | { readonly kind: 'command'; readonly line: string }
+  | { readonly kind: 'none'; readonly why: NoExport }
 
 /** What the deletion of some instances and files would free and break. Nothing here deletes. */
 export interface FreedReport extends Freed {

@@ -30,7 +30,7 @@ export function installInspector(): void {
 
 export const MIB = 1024 ** 2
 /** Two snapshots, one unknown extension, lazy refcounts and a feature that nobody knows. */
-function image(): Uint8Array {
+export function image(): Uint8Array {
   const snapshots = concat(
     snapshotEntry({ id: '1', name: 'before' }),
     snapshotEntry({ id: '2', name: 'after', vmStateSize: 4096, extra: new Uint8Array(0) }),
@@ -40,7 +40,7 @@ function image(): Uint8Array {
   return qcow2Image(change, { 112: unknown, [0x20000]: snapshots })
 }
 
-function reportOf(source: ByteSource, elsewhere?: DataElsewhere): ImageReport {
+export function reportOf(source: ByteSource, elsewhere?: DataElsewhere): ImageReport {
   const details = inspectImage(source)
   const { summary } = details
   const layer = { path: '', displayPath: '/srv/a.qcow2', length: 1, allocated: 1, image: summary }

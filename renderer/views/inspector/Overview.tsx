@@ -6,6 +6,7 @@ import type { Failure } from '../../../shared/ipc/contract.ts'
 import { ChainStrip } from '../detail/chain/ChainStrip.tsx'
 import { LinkedFrom } from '../detail/chain/LinkedFrom.tsx'
 import type { Locating } from '../detail/chain/LocatedNote.tsx'
+import { ExportLine } from '../detail/image/ExportLine.tsx'
 import { FactsOfImage } from '../detail/image/FactsOfImage.tsx'
 import { ImageFault } from '../detail/image/ImageReportView.tsx'
 import { InspectNotice } from '../detail/image/InspectState.tsx'
@@ -35,6 +36,7 @@ export function Overview({ report, failure, locating, onLayer }: OverviewProps) 
         <Section title={t('chain.title')}>
           <ChainStrip report={report} locating={locating} onLayer={onLayer} />
         </Section>
+        <ExportLine report={report} />
         <ImageFault report={report} />
         <ProblemNotes
           problems={report.findings}

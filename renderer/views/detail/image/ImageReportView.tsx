@@ -13,6 +13,7 @@ import { useRootAt } from '../chain/useRootAt.ts'
 import { ProblemNotes } from '../problems/ProblemNotes.tsx'
 import { Section } from '../Section.tsx'
 import { Structures } from '../structures/Structures.tsx'
+import { ExportLine } from './ExportLine.tsx'
 import { FactsOfImage } from './FactsOfImage.tsx'
 import { LookInside } from './LookInside.tsx'
 
@@ -44,6 +45,7 @@ export function ImageReportView(props: ImageReportViewProps) {
       <ImageFault report={report} />
       <VerdictSection verdict={report.verdict} />
       <FactsOfImage report={report} locating={locating} />
+      <ExportLine report={report} />
       {/* The tables of a qcow2 image need the page's width. */}
       {report.details.qcow2 === undefined ? (
         <Structures details={report.details} />

@@ -1,0 +1,93 @@
+import { basename, dirname } from 'node:path'
+import { absolutePath } from '../../shared/analysis/chain/address.ts'
+import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
+import { pathUnderRoot } from '../../shared/files/paths.ts'
+import { shellLine } from '../../shared/findings/shell.ts'
+import type { ImageFormat } from '../../shared/formats/types.ts'
+import type { ExportAdvice, NoExport } from '../../shared/ipc/answers.ts'
+import { instanceDirName } from '../../shared/nova/names.ts'
+import { otherThanRecorded } from '../files/other-than-recorded.ts'
+import { type ImagePlace, isOpened } from './image-place.ts'
+import type { InspectRequest } from './jobs.ts'
+
+/** Formats in which a disk is not byte by byte; what is raw is what an export would make. */
+const WRAPPED: ReadonlySet<ImageFormat> = new Set<ImageFormat>([
+  'qcow2',
+  'qcow',
+  'qed',
+  'vmdk',
+  'vdi',
+  'vpc',
+  'vhdx',
+  'parallels',
+  'luks',
+])
+
+/**
+ * How the command line writes the guest's disk of an image through the chain that was found here;
+ * undefined for what needs no export, and for what is read as it stands whatever its header.
+ */
+export function exportAdvice(
+  request: InspectRequest,
+  { tree, named, grants }: ImagePlace,
+  chain: Chain,
+): ExportAdvice | undefined {
+  const [top] = chain.layers
+  if (top === undefined || grants.raw !== undefined) return undefined
+  if (!WRAPPED.has(top.image.format)) return undefined
+  const against = reasonAgainst(chain)
+  if (against !== undefined) return { kind: 'none', why: against }
+  const image = absolutePath(tree.rootPath, named)
+  const line = isAllBeside(image, chain)
+    ? shellLine('cowscope export -o {} {}', outputName(image), image)
+    : lineWithRoot(rootOf(request, image, chain), image)
+  return line === undefined ? { kind: 'none', why: 'places' } : { kind: 'command', line }
+}
+
+function lineWithRoot(root: string | undefined, image: string): string | undefined {
+  if (root === undefined) return undefined
+  return shellLine('cowscope export --root {} -o {} {}', root, outputName(image), image)
+}
+
+function reasonAgainst({ layers, state }: Chain): NoExport | undefined {
+  if (layers.some(({ image }) => image.encryption !== undefined)) return 'encrypted'
+  if (layers.some(isLocated)) return 'located'
+  const isWhole = state.kind === 'standalone' || state.kind === 'complete'
+  const isLacking = layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)
+  const isOther = layers.some((layer, at) => {
+    const above = layers[at - 1]
+    return above !== undefined && otherThanRecorded(above, layer) !== undefined
+  })
+  return isWhole && !isLacking && !isOther ? undefined : 'chain'
+}
+
+function isLocated({ recorded, elsewhere }: ChainLayer): boolean {
+  return recorded?.rule === 'located' || elsewhere?.located !== undefined
+}
+
+/** Whether all of it lies in the folder of the name, which naming it grants. */
+function isAllBeside(image: string, { layers }: Chain): boolean {
+  const hasMore = layers.some(({ image: { dataFile } }) => dataFile !== undefined)
+  return !hasMore && layers.every(({ displayPath }) => dirname(displayPath) === dirname(image))
+}
+
+/** The folder that was opened and has all of it, in which names mean the same as here. */
+function rootOf(request: InspectRequest, image: string, { layers }: Chain): string | undefined {
+  const { givenRoot, parts, folder } = request
+  const opened = parts?.flatMap(({ real, kind }) => (kind === 'folder' ? [real] : [])) ?? [folder]
+  const folders = [
+    ...(givenRoot === undefined ? [] : [givenRoot]),
+    ...(isOpened(request) ? opened : []),
+  ]
+  const paths = layers.map(({ displayPath }) => displayPath).slice(1)
+  const hasAll = (root: string) =>
+    [...paths, image].every((path) => pathUnderRoot(root, path) !== undefined)
+  return folders.find(hasAll)
+}
+
+/** A name for the raw file that tells of which instance it is, where the image lies in one's folder. */
+function outputName(image: string): string {
+  const folder = basename(dirname(image))
+  const isOfInstance = instanceDirName(folder) !== undefined
+  return `${isOfInstance ? `${folder}-` : ''}${basename(image)}.raw`
+}

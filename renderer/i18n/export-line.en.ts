@@ -1,0 +1,13 @@
+/** How a guest's disk is written as a raw file, which the window does not do itself. */
+export const exportLineEn = {
+  title: 'Export the disk',
+  note: 'The command line writes the whole disk as a sparse raw file, where you run this. “cowscope” is node out/cli.cjs.',
+  label: 'Command that exports the disk',
+  none: {
+    encrypted: 'An encrypted disk is not exported: nothing here asks for its key.',
+    chain: 'It can be exported when nothing of its chain is lacking.',
+    located:
+      'The command line finds members by their recorded names: put the file that you located where its name leads, and open the folder that has both.',
+    places: 'It can be exported when one folder with all of its chain is opened.',
+  },
+}

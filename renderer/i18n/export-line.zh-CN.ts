@@ -1,0 +1,15 @@
+import type { Catalogue } from './catalogue.ts'
+
+/** 如何将虚拟机的磁盘写成 raw 文件；窗口自身不做这件事。 */
+export const exportLineZhCN: Catalogue['exportLine'] = {
+  title: '导出磁盘',
+  note: '命令行在您运行它的位置将整个磁盘写成稀疏的 raw 文件。“cowscope” 即 node out/cli.cjs。',
+  label: '导出磁盘的命令',
+  none: {
+    encrypted: '加密的磁盘无法导出：这里不会询问密钥。',
+    chain: '链不缺少任何部分时才能导出。',
+    located:
+      '命令行按记录的名称查找成员：请将您指定的文件放到其名称所指的位置，并打开同时包含两者的文件夹。',
+    places: '打开一个包含整条链的文件夹后才能导出。',
+  },
+}

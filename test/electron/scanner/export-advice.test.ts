@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { liveTree } from '../../../electron/files/live-tree.ts'
+import { inspectLive } from '../../../electron/scanner/inspect.ts'
+import type { InspectRequest } from '../../../electron/scanner/jobs.ts'
+import { qemuIo } from '../../helpers/disk-images.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/encrypted-images.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { INSTANCES } from '../../helpers/small-node.ts'
+import { cliOfTests } from '../cli/built-cli.ts'
+
+const top = temporaryFolder()
+const results = temporaryFolder()
+const cli = cliOfTests()
+const UUID = 'aaaaaaaa-0000-4000-8000-000000000001'
+const DISK = `${UUID}/disk`
+const BASE = `_base/${'a'.repeat(40)}`
+const NODE = join(top, "o'node")
+const COPY = join(top, 'copy of cmp 1')
+
+/** A node whose name a shell would take apart, and its instances_path copied by itself. */
+beforeAll(() => {
+  for (const instances of [join(NODE, INSTANCES), COPY]) {
+    mkdirSync(join(instances, '_base'), { recursive: true })
+    mkdirSync(join(instances, UUID))
+    writeFileSync(join(instances, BASE), Buffer.alloc(1 << 20, 5))
+    const below = ['-b', join(instances, BASE), '-F', 'raw']
+    qemuImg(instances, 'create', '-q', '-f', 'qcow2', ...below, DISK, '1M')
+    qemuIo(join(instances, DISK), ['write -P 9 64k 64k'])
+    qemuImg(instances, 'convert', '-O', 'raw', DISK, join(results, 'theirs'))
+    const recorded = ['-b', `/${INSTANCES}/${BASE}`, '-F', 'raw']
+    qemuImg(instances, 'rebase', '-u', ...recorded, DISK)
+  }
+  mkdirSync(join(top, 'images'))
+  qemuImg(top, 'convert', '-O', 'qcow2', join(results, 'theirs'), 'images/alone.qcow2')
+}, 120_000)
+
+function adviceOf(request: Partial<InspectRequest> & Pick<InspectRequest, 'folder' | 'path'>) {
+  const whole: InspectRequest = {
+    placeId: 'p',
+    askedPath: request.path,
+    grantedFolders: [request.folder],
+    grantedFiles: [],
+    located: new Map(),
+    ...request,
+  }
+  return inspectLive(whole, liveTree).exported
+}
+
+/** Runs a line as a shell of whoever pastes it does. */
+function paste(line: string): void {
+  const program = `cowscope() { "$NODE" "$CLI" "$@"; }\n${line}`
+  const env = { ...process.env, NODE: process.execPath, CLI: cli.path }
+  execFileSync('sh', ['-e', '-c', program], { cwd: results, env })
+}
+
+const opened = (...folders: readonly string[]) =>
+  folders.map((real) => ({ real, kind: 'folder' }) as const)
+
+const alone = (...files: readonly string[]) => ({ grantedFolders: [], grantedFiles: files })
+
+describe('the command that a disk is exported by, pasted into a shell, writes what qemu-img writes', () => {
+  test.each([
+    ["of a node's root", { folder: NODE, path: `${INSTANCES}/${DISK}` }, `${UUID}-disk.raw`],
+    ['of a copied instances_path', { folder: COPY, path: DISK }, `${UUID}-disk.raw`],
+    [
+      'of two folders that were opened as one',
+      {
+        folder: top,
+        path: `${basename(COPY)}/${DISK}`,
+        parts: opened(join(top, 'images'), COPY),
+        grantedFolders: [join(top, 'images'), COPY],
+      },
+      `${UUID}-disk.raw`,
+    ],
+    [
+      'of an image that was opened alone',
+      {
+        folder: join(top, 'images'),
+        path: 'alone.qcow2',
+        ...alone(join(top, 'images/alone.qcow2')),
+      },
+      'alone.qcow2.raw',
+    ],
+  ])('%s', (_, request, name) => {
+    const advice = adviceOf(request)
+    expect(advice).toEqual({ kind: 'command', line: expect.stringContaining(`-o ${name} `) })
+    if (advice?.kind === 'command') paste(advice.line)
+    const ours = readFileSync(join(results, name))
+    expect(ours.equals(readFileSync(join(results, 'theirs')))).toBe(true)
+  })
+})
+
+describe('there is none, and it is said why,', () => {
+  test('where a member is not here, and where it was pointed at', () => {
+    const disk = join(COPY, DISK)
+    const lone = { folder: dirname(disk), path: 'disk', ...alone(disk) }
+    expect(adviceOf(lone)).toEqual({ kind: 'none', why: 'chain' })
+    const base = join(COPY, BASE)
+    const located = new Map([[`/${INSTANCES}/${BASE}`, base]])
+    const pointed = { ...lone, grantedFiles: [disk, base], located }
+    expect(adviceOf(pointed)).toEqual({ kind: 'none', why: 'located' })
+  })
+
+  test('where its chain is in two folders that were opened as one', () => {
+    const elsewhere = join(top, 'elsewhere')
+    mkdirSync(elsewhere)
+    renameSync(join(COPY, '_base'), join(elsewhere, '_base'))
+    const folders = [COPY, join(elsewhere, '_base')]
+    const request = { folder: top, path: `${basename(COPY)}/${DISK}`, grantedFolders: folders }
+    expect(adviceOf({ ...request, parts: opened(...folders) })).toEqual({
+      kind: 'none',
+      why: 'places',
+    })
+    renameSync(join(elsewhere, '_base'), join(COPY, '_base'))
+  })
+
+  test('where it is encrypted; and of a raw disk nothing is said', () => {
+    createEncrypted(top, LUKS_IN_QCOW2, 'images/luks.qcow2')
+    const images = join(top, 'images')
+    expect(adviceOf({ folder: images, path: 'luks.qcow2' })).toEqual({
+      kind: 'none',
+      why: 'encrypted',
+    })
+    expect(adviceOf({ folder: COPY, path: BASE })).toBeUndefined()
+  })
+})
