@@ -49,8 +49,13 @@ function scanPaths(
   const top = rowCount(request.top)
   const generator = { name: 'cowscope', version: context.version }
   return scanInto(paths, request, context, (scan) =>
-    scanReport(scan, request.format, { generator, top }),
+    scanReport(scan, request.format, { generator, top, width: widthFor(request, context) }),
   )
+}
+
+/** Of a report that is looked at: a file or a pipe has the whole lines. */
+function widthFor({ output }: ScanRequest, { terminal }: CommandContext): number | undefined {
+  return output === undefined ? terminal.width : undefined
 }
 
 /** Scans all paths as one and writes what `report` makes of what could be scanned. */

@@ -7,18 +7,20 @@ import type { ScanFormat } from './scan-formats.ts'
 export interface ReportOptions {
   readonly generator: Generator
   readonly top: number
+  /** Columns of the terminal that it goes to. */
+  readonly width?: number | undefined
 }
 
 /** The report of a scan, whatever was opened for it. */
 export function scanReport(
   source: ReportSource,
   format: ScanFormat,
-  { generator, top }: ReportOptions,
+  { generator, top, width }: ReportOptions,
 ): Pieces {
   const { view, travelOf } = source
   switch (format) {
     case 'table':
-      return [nodeText(view, { top, travelOf })]
+      return [nodeText(view, { top, travelOf, ...(width !== undefined && { width }) })]
     case 'json':
       return nodeJson(source, generator)
     default:

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty'
 import { displayText } from '../../shared/bytes/text.ts'
 import { writeBytes } from './write-bytes.ts'
 
@@ -7,6 +8,8 @@ export interface Terminal {
   out(text: string): boolean
   /** One line on stderr, safe to print: names in it may hold anything. */
   complain(sentence: string): void
+  /** Columns of stdout, when it is a terminal that has a width. */
+  readonly width?: number | undefined
   /** Raw text on stderr, when it is a terminal: progress. */
   readonly status: ((text: string) => void) | undefined
 }
@@ -18,6 +21,9 @@ const STDERR = 2
 export const terminal: Terminal = {
   out: (text) => write(STDOUT, text),
   complain: (sentence) => write(STDERR, `cowscope: ${displayText(sentence)}\n`),
+  get width() {
+    return isatty(STDOUT) ? process.stdout.columns || undefined : undefined
+  },
   // Asked for by what takes long only: Node loads all its streams to tell.
   get status() {
     return process.stderr.isTTY ? (text: string) => write(STDERR, text) : undefined

@@ -1,42 +1,79 @@
+import { displayWidth } from './display-width.ts'
+import { columnsThatFit, cutMiddle, type Fit, fittedWidths, GAP, wrapWords } from './fit.ts'
+
 /** A column of a text table. Numbers stand right, so that their units line up. */
 export interface Column<Row> {
   readonly header: string
   readonly align?: 'right'
   readonly cell: (row: Row) => string
+  /** Where the table is wider than the terminal. Only the last column may wrap. */
+  readonly fit?: Fit
 }
 
-/** An aligned table with two spaces between columns; no line ends in a space. */
-export function textTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
-  const lines = [
-    columns.map(({ header }) => header),
-    ...rows.map((row) => columns.map(({ cell }) => cell(row))),
-  ]
-  const widths = columns.map((_, at) =>
-    lines.reduce((most, line) => Math.max(most, displayWidth(line[at] ?? '')), 0),
+/**
+ * An aligned table with two spaces between columns; no line ends in a space. In a terminal of `room`
+ * columns names are cut in the middle, spare columns left out and the last one wrapped.
+ */
+export function textTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  room = Number.POSITIVE_INFINITY,
+): string[] {
+  const all = columns.map((column) => ({ ...column, ...cellsOf(column, rows) }))
+  const shown = columnsThatFit(all, ({ width }) => width, room)
+  const widths = fittedWidths(
+    shown,
+    shown.map(({ width }) => width),
+    room,
   )
-  return lines.map((line) =>
-    line
-      .map((cell, at) => pad(cell, widths[at] ?? 0, columns[at]?.align === 'right'))
-      .join('  ')
-      .trimEnd(),
-  )
+  const lines = [-1, ...rows.keys()].map((row) => {
+    const cells = shown.map(({ cells }) => cells[row + 1] ?? '')
+    return lineOf(cells, shown, widths, room)
+  })
+  const left = all.filter((column) => !shown.includes(column)).map(({ header }) => header)
+  return left.length === 0 ? lines : [...lines, `(no room for ${left.join(', ')})`]
+}
+
+function cellsOf<Row>({ header, cell }: Column<Row>, rows: readonly Row[]) {
+  const cells = [header, ...rows.map(cell)]
+  return { cells, width: cells.reduce((most, one) => Math.max(most, displayWidth(one)), 0) }
+}
+
+type Fitted = Pick<Column<never>, 'align' | 'fit'>
+
+function lineOf(
+  cells: readonly string[],
+  columns: readonly Fitted[],
+  widths: readonly number[],
+  room: number,
+): string {
+  const last = columns.at(-1)?.fit === 'wrap' ? cells.at(-1) : undefined
+  const fixed = last === undefined ? cells : cells.slice(0, -1)
+  const padded = fixed.map((cell, at) => {
+    const width = widths[at] ?? 0
+    const text = columns[at]?.fit === 'cut' ? cutMiddle(cell, width) : cell
+    return pad(text, width, columns[at]?.align === 'right')
+  })
+  const front = padded.join('  ')
+  if (last === undefined) return front.trimEnd()
+  return wrapped(front, last, room).trimEnd()
+}
+
+/** Columns of the terminal: with less beside the others the last one goes below them. */
+const LEAST_BESIDE = 32
+/** How far in it stands there. */
+const BELOW = 4
+
+function wrapped(front: string, last: string, room: number): string {
+  const at = displayWidth(front) + GAP
+  if (at + displayWidth(last) <= room) return `${front}  ${last}`
+  const isBeside = room - at >= LEAST_BESIDE
+  const inset = isBeside ? at : BELOW
+  const lines = wrapWords(last, room - inset).join(`\n${' '.repeat(inset)}`)
+  return isBeside ? `${front}  ${lines}` : `${front.trimEnd()}\n${' '.repeat(inset)}${lines}`
 }
 
 function pad(cell: string, width: number, right: boolean): string {
   const space = ' '.repeat(Math.max(0, width - displayWidth(cell)))
   return right ? space + cell : cell + space
-}
-
-const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u
-const ascii = /^[ -~]*$/
-
-/** Cells that a terminal gives a text: two for East Asian characters, none for combining marks. */
-export function displayWidth(text: string): number {
-  if (ascii.test(text)) return text.length
-  let width = 0
-  for (const character of text) {
-    if (/\p{M}/u.test(character)) continue
-    width += wide.test(character) ? 2 : 1
-  }
-  return width
 }

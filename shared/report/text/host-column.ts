@@ -15,5 +15,5 @@ export function hostColumn<Row>(
   if (view.nodes === undefined) return []
   const hostOf = hostLabels(view)
   const cell = (row: Row) => nameText(hostOf(pathOf(row))?.short ?? '-')
-  return [{ header: 'HOST', cell }]
+  return [{ header: 'HOST', fit: 'cut', cell }]
 }

@@ -44,11 +44,12 @@ export function moves({ kind }: InstanceRow): boolean {
 
 /** Sizes as the JSON report has them: how much flattened disks come to only `measure` tells. */
 export const migrationColumns: readonly Column<MigrationRow>[] = [
-  { header: 'UUID', cell: ({ instance }) => nameText(instance.uuid) },
+  { header: 'UUID', fit: 'cut', cell: ({ instance }) => nameText(instance.uuid) },
   { header: 'FILES', align: 'right', cell: filesText },
   { header: 'MOVED', align: 'right', cell: (row) => sizeOf(row, 'together', togetherDoubt) },
   {
     header: 'WITHOUT HOLES',
+    fit: 'spare',
     align: 'right',
     cell: (row) => sizeOf(row, 'togetherLength', lengthDoubt),
   },
@@ -57,7 +58,7 @@ export const migrationColumns: readonly Column<MigrationRow>[] = [
     align: 'right',
     cell: (row) => sizeOf(row, 'basesThere', basesThereDoubt),
   },
-  { header: 'NEEDS BESIDE', cell: needsText },
+  { header: 'NEEDS BESIDE', fit: 'wrap', cell: needsText },
 ]
 
 function filesText({ instance: { incomplete }, travel: { ownFiles } }: MigrationRow): string {

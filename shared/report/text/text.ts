@@ -14,6 +14,7 @@ import { leastSize, optionalSize } from '../size.ts'
 import { cacheText } from './accounting-text.ts'
 import { type Column, textTable } from './columns.ts'
 import { findingText } from './finding-text.ts'
+import { wrapLines } from './fit.ts'
 import { shownFormat } from './format-text.ts'
 import { hostColumn } from './host-column.ts'
 import { type MigrationRow, migrationColumns, migrationRows, moves } from './migration-text.ts'
@@ -28,48 +29,51 @@ export interface TextOptions {
   readonly top?: number
   /** What must travel with an instance; without it nothing is said of that. */
   readonly travelOf?: TravelOf
+  /** Columns of the terminal, if it goes to one: what is wider is wrapped, cut or left out. */
+  readonly width?: number
 }
 
 const TOP = 20
 
 /** A node as a report for the terminal; every name is safe to print. */
-export function nodeText(view: NodeView, { top = TOP, travelOf }: TextOptions = {}): string {
+export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOptions = {}): string {
+  const size = { top, width }
   const instances = view.instances.toSorted((a, b) => b.allocated - a.allocated)
   const bases = view.bases.toSorted((a, b) => b.allocated - a.allocated)
   const remote = instances.flatMap(remoteRows)
   const sections = [
-    [...heading(view), ...totalsLines(view)],
-    setupLines(view),
-    ...nodeSections(view),
+    wrapLines([...heading(view), ...totalsLines(view)], width),
+    wrapLines(setupLines(view), width),
+    ...nodeSections(view).map((lines) => wrapLines(lines, width)),
     table(
       // The totals count folders that a resize or a deletion left over as no instances.
       view.totals.instances < instances.length ? 'Instances and leftovers' : 'Instances',
       [...hostColumn(view, hostPathOf), ...columnsFor(instances)],
       instances,
-      top,
+      size,
     ),
-    travelOf === undefined ? [] : migrations(view, instances, travelOf, top),
+    travelOf === undefined ? [] : migrations(view, instances, travelOf, size),
     table(
       'Disks that are not on this node',
       [...hostColumn(view, hostOfRemote), ...remoteColumns],
       remote.filter(({ disk }) => isGone(disk)),
-      top,
+      size,
     ),
     table(
       'Disks elsewhere on this node',
       [...hostColumn(view, hostOfRemote), ...foundColumns],
       remote.filter(({ disk }) => isFound(disk)),
-      top,
+      size,
     ),
     table(
       // The totals count no symlinks in the cache as base files.
       view.totals.baseCount < bases.length ? 'Base files and symlinks' : 'Base files',
       [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)],
       bases,
-      top,
+      size,
     ),
-    table('Images', imageColumns, view.images, top),
-    problems(view.findings, top),
+    table('Images', imageColumns, view.images, size),
+    wrapLines(problems(view.findings, top), width),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -92,12 +96,12 @@ function migrations(
   view: NodeView,
   instances: readonly InstanceRow[],
   travelOf: TravelOf,
-  top: number,
+  size: TableSize,
 ): readonly string[] {
   const columns = [...hostColumn(view, hostOfMigration), ...migrationColumns]
   const moved = instances.filter(moves)
-  const rows = migrationRows(moved.slice(0, top), travelOf)
-  return table('What moves with an instance', columns, rows, top, moved.length)
+  const rows = migrationRows(moved.slice(0, size.top), travelOf)
+  return table('What moves with an instance', columns, rows, size, moved.length)
 }
 
 const hostOfMigration = ({ instance }: MigrationRow): string => hostPathOf(instance)
@@ -121,14 +125,19 @@ const ends = {
 } as const
 
 const instanceColumns: readonly Column<InstanceRow>[] = [
-  { header: 'UUID', cell: (row) => nameText(row.uuid) },
-  { header: 'NAME', cell: (row) => nameText(row.name ?? '-') },
+  { header: 'UUID', fit: 'cut', cell: (row) => nameText(row.uuid) },
+  { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.name ?? '-') },
   { header: 'KIND', cell: (row) => row.kind },
-  { header: 'DISKS', align: 'right', cell: diskCount },
+  { header: 'DISKS', fit: 'spare', align: 'right', cell: diskCount },
   { header: 'VIRTUAL', align: 'right', cell: virtualSize },
   { header: 'ALLOCATED', align: 'right', cell: allocatedSize },
   { header: 'EXCLUSIVE', align: 'right', cell: (row) => optionalSize(knownSizes(row)?.exclusive) },
-  { header: 'AMORTISED', align: 'right', cell: (row) => optionalSize(knownSizes(row)?.amortised) },
+  {
+    header: 'AMORTISED',
+    fit: 'spare',
+    align: 'right',
+    cell: (row) => optionalSize(knownSizes(row)?.amortised),
+  },
   { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.findings.length) },
 ]
 
@@ -149,16 +158,19 @@ function allocatedSize({ allocated, incomplete }: InstanceRow): string {
 
 const flavorColumn: Column<InstanceRow> = {
   header: 'FLAVOR',
+  fit: 'spare',
   cell: ({ identity }) => nameText(identity?.flavor?.name ?? '-'),
 }
 const projectColumn: Column<InstanceRow> = {
   header: 'PROJECT',
+  fit: 'spare',
   cell: ({ identity }) => nameText(identity?.projectName ?? identity?.projectId ?? '-'),
 }
 
 /** Of a folder that no domain of this host belongs to, where others have it too. */
 const mayBeOfColumn: Column<InstanceRow> = {
   header: 'MAY BE OF',
+  fit: 'cut',
   cell: ({ otherHosts = [] }) => (otherHosts.length === 0 ? '-' : nameText(otherHosts.join(', '))),
 }
 
@@ -184,32 +196,32 @@ function remoteRows(instance: InstanceRow): readonly RemoteRow[] {
 }
 
 const remoteColumns: readonly Column<RemoteRow>[] = [
-  { header: 'UUID', cell: ({ instance }) => nameText(instance.uuid) },
-  { header: 'NAME', cell: ({ instance }) => nameText(instance.name ?? '-') },
+  { header: 'UUID', fit: 'cut', cell: ({ instance }) => nameText(instance.uuid) },
+  { header: 'NAME', fit: 'cut', cell: ({ instance }) => nameText(instance.name ?? '-') },
   { header: 'DISK', cell: ({ disk }) => (disk.root ? 'root' : nameText(disk.target ?? '-')) },
-  { header: 'WHERE', cell: ({ disk }) => nameText(sourceText(disk.source)) },
-  { header: 'VOLUME', cell: ({ disk }) => disk.volumeId ?? '-' },
+  { header: 'WHERE', fit: 'cut', cell: ({ disk }) => nameText(sourceText(disk.source)) },
+  { header: 'VOLUME', fit: 'spare', cell: ({ disk }) => disk.volumeId ?? '-' },
   { header: 'FROM', cell: ({ disk }) => disk.from },
 ]
 
 const foundColumns: readonly Column<RemoteRow>[] = [
   ...remoteColumns.slice(0, 2),
-  { header: 'FILE', cell: ({ disk }) => nameText(disk.path ?? '-') },
+  { header: 'FILE', fit: 'wrap', cell: ({ disk }) => nameText(disk.path ?? '-') },
 ]
 
 const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
-  { header: 'NAME', cell: (row) => nameText(row.name) + targetNote(row) },
-  { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
+  { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.name) + targetNote(row) },
+  { header: 'FORMAT', fit: 'spare', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
   { header: 'OVERLAYS', align: 'right', cell: overlayCount },
   { header: 'CACHE', cell: (row) => cacheText(row.cache, nowMs) },
-  { header: 'IMAGE', cell: (row) => row.glanceId ?? '-' },
+  { header: 'IMAGE', fit: 'spare', cell: (row) => row.glanceId ?? '-' },
 ]
 
 const imageColumns: readonly Column<ImageRow>[] = [
-  { header: 'NAME', cell: (row) => nameText(row.id) + linkNote(row) },
-  { header: 'FORMAT', cell: (row) => shownFormat(row.image?.format) ?? '-' },
+  { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.id) + linkNote(row) },
+  { header: 'FORMAT', fit: 'spare', cell: (row) => shownFormat(row.image?.format) ?? '-' },
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
   { header: 'CHAIN', cell: (row) => row.chain },
@@ -224,15 +236,20 @@ function linkNote({ hardLinkOf, dataOf }: ImageRow): string {
   return dataOf === undefined ? link : `${link} (data of ${nameText(dataOf)})`
 }
 
+interface TableSize {
+  readonly top: number
+  readonly width: number | undefined
+}
+
 function table<Row>(
   title: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  top: number,
+  { top, width }: TableSize,
   total = rows.length,
 ): readonly string[] {
   if (rows.length === 0) return []
-  const lines = [`${title} (${total})`, ...textTable(columns, rows.slice(0, top))]
+  const lines = [`${title} (${total})`, ...textTable(columns, rows.slice(0, top), width)]
   return total > top ? [...lines, `... and ${total - top} more`] : lines
 }
 
