@@ -32,6 +32,7 @@ export const cleanUpEn = {
     none_other: 'No step is chosen: copies and files have all {{count, number}} steps.',
     chosen: '{{steps}} chosen of {{all, number}}',
     frees: 'frees',
+    failed: 'What they free could not be told:',
     afterwards_one: 'then {{size}} more, of a base that nothing else stands on',
     afterwards_other: 'then {{size}} more, of {{count, number}} bases that nothing else stands on',
     without_one: '{{count, number}} of them without a command',

@@ -31,6 +31,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     none_other: '没有选择步骤：复制和保存的内容包括全部 {{count, number}} 步。',
     chosen: '已选 {{steps}}，共 {{all, number}}',
     frees: '释放',
+    failed: '无法得知可释放多少：',
     afterwards_other: '之后还有 {{size}}，来自没有其他内容依赖的 {{count, number}} 个基础镜像',
     without_other: '其中 {{count, number}} 步没有命令',
     unknown_other: '其中 {{count, number}} 步未知',

@@ -15,7 +15,11 @@ import { renderApp } from './dom.tsx'
 import { fail, ok } from './fake-api.ts'
 
 /** The window on the clean-up plan of a scan, which is answered for as the scanner does. */
-export async function openPlan(scan: PlanSource, language: Settings['language'] = 'en') {
+export async function openPlan(
+  scan: PlanSource,
+  language: Settings['language'] = 'en',
+  choiceFails = false,
+) {
   const copied: string[] = []
   const app = await renderApp(
     {
@@ -28,7 +32,7 @@ export async function openPlan(scan: PlanSource, language: Settings['language'] 
         const step = planStep(scan, at)
         return step === undefined ? fail('not-found') : ok(step)
       },
-      'plan:choice': (_, steps) => ok(planChoice(scan, steps)),
+      'plan:choice': (_, steps) => (choiceFails ? fail('internal') : ok(planChoice(scan, steps))),
       'plan:copy': (_, format, steps) => {
         copied.push(planText(scan, format, steps, 'en'))
         return ok(undefined)

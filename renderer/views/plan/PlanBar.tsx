@@ -1,6 +1,7 @@
 import { Copy, Download } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FailureText } from '../../components/FailureText.tsx'
 import { ChoiceSum } from './ChoiceSum.tsx'
 import { ChooseButton } from './ChooseButton.tsx'
 import { PlanFormatMenu } from './PlanFormatMenu.tsx'
@@ -19,7 +20,7 @@ interface PlanBarProps {
 export function PlanBar({ steps, shown }: PlanBarProps) {
   const { t } = useTranslation()
   const chosen = useChosenSteps(steps)
-  const choice = usePlanChoice(chosen)
+  const answer = usePlanChoice(chosen)
   const hidden = useHiddenChoice(chosen, shown)
   const written = usePlanText(chosen.length === 0 ? 'all' : chosen, steps.length)
   if (steps.length === 0) return <span hidden />
@@ -43,7 +44,12 @@ export function PlanBar({ steps, shown }: PlanBarProps) {
             {hidden > 0 && (
               <span className={classes['warning']}>{t('plan.bar.hidden', { count: hidden })}</span>
             )}
-            {choice && <ChoiceSum choice={choice} steps={steps} />}
+            {answer?.kind === 'choice' && <ChoiceSum choice={answer.choice} steps={steps} />}
+            {answer?.kind === 'failed' && (
+              <span className={classes['warning']}>
+                {t('plan.bar.failed')} <FailureText failure={answer.failure} />
+              </span>
+            )}
           </>
         )}
       </div>

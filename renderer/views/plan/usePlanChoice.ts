@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { Failure } from '../../../shared/ipc/contract.ts'
 import type { PlanChoice } from '../../../shared/ipc/plan.ts'
 import { useApi, useScan, useView } from '../../stores/context.tsx'
 import type { PlannedStep } from './plan-table.ts'
@@ -15,13 +16,17 @@ export function useChosenSteps(steps: readonly PlannedStep[]): readonly PlannedS
   )
 }
 
+type ChoiceAnswer =
+  | { readonly kind: 'choice'; readonly choice: PlanChoice }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
 /** What the chosen steps come to; undefined until the scanner has answered, and where none is chosen. */
-export function usePlanChoice(chosen: readonly PlannedStep[]): PlanChoice | undefined {
+export function usePlanChoice(chosen: readonly PlannedStep[]): ChoiceAnswer | undefined {
   const api = useApi()
   const scanId = useScan(({ scanId }) => scanId)
   const [answered, setAnswered] = useState<{
     readonly of: readonly PlannedStep[]
-    readonly choice: PlanChoice
+    readonly answer: ChoiceAnswer
   }>()
   useEffect(() => {
     if (scanId === undefined || chosen.length === 0) return
@@ -29,7 +34,11 @@ export function usePlanChoice(chosen: readonly PlannedStep[]): PlanChoice | unde
     const ask = async () => {
       const steps = chosen.map(({ row }) => row.at)
       const answer = await api.request('plan:choice', scanId, steps)
-      if (isCurrent && answer.ok) setAnswered({ of: chosen, choice: answer.value })
+      if (!isCurrent) return
+      const known: ChoiceAnswer = answer.ok
+        ? { kind: 'choice', choice: answer.value }
+        : { kind: 'failed', failure: answer.failure }
+      setAnswered({ of: chosen, answer: known })
     }
     const timer = setTimeout(() => void ask(), PAUSE_MS)
     return () => {
@@ -37,5 +46,5 @@ export function usePlanChoice(chosen: readonly PlannedStep[]): PlanChoice | unde
       clearTimeout(timer)
     }
   }, [api, scanId, chosen])
-  return answered?.of === chosen ? answered.choice : undefined
+  return answered?.of === chosen ? answered.answer : undefined
 }

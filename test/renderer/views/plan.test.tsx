@@ -156,6 +156,13 @@ describe('a choice of steps in the window', () => {
     await screen.findByText('Plan saved')
   })
 
+  test('says so where nobody could tell what it frees', async () => {
+    await openPlan(littered().scan(), 'en', true)
+    fireEvent.click(boxOf('.part'))
+    await waitFor(() => expect(bar().textContent).toContain('What they free could not be told: '))
+    expect(bar().textContent).toContain('1 step chosen of 7')
+  })
+
   test('takes a whole level, or all, and lets them go', async () => {
     const { stores } = await openPlan(littered().scan())
     const ticked = () => stores.view.getState().ticked.size
