@@ -209,7 +209,6 @@ export const accountingEn = {
     ownAlone: 'Where its bases are already there',
     noBase: 'With what it needs beside base files: no other host has that by itself.',
     of: 'of {{name}}',
-    ofOther: 'of another instance',
     flattened: 'Flattened, each disk one file',
     measure: 'Measure',
     about: 'About: where the holes of raw files lie is not looked for.',

@@ -183,7 +183,6 @@ export const accountingZhCn: Catalogue['accounting'] = {
     ownAlone: '目标处已有其基础镜像时',
     noBase: '包括基础镜像以外的依赖文件：其他主机上不会自动有这些文件。',
     of: '属于 {{name}}',
-    ofOther: '属于另一个实例',
     flattened: '合并后，每个磁盘一个文件',
     measure: '计算',
     about: '约值：未查找 raw 文件中空洞的位置。',

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { neededName } from '../../../../shared/analysis/accounting/travel/needed-name.ts'
 import { isState, type NeededFile } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import {
   basesThereDoubt,
@@ -14,7 +13,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { FailureText } from '../../../components/FailureText.tsx'
 import { FaultText } from '../../../components/FaultText.tsx'
-import { showName } from '../../../format/path.ts'
+import { baseName, showName } from '../../../format/path.ts'
 import { useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
 import { isShut } from '../../node/instances/instance-sums.ts'
@@ -124,7 +123,7 @@ function Needed({ file }: { readonly file: NeededFile }) {
         onClick={() => select(selectionFor(path, index))}
       >
         <span className={classes['rowName']} title={showName(path)}>
-          {showName(neededName(file))}
+          {showName(baseName(path))}
         </span>
         <span className={classes['rowSize']}>
           {allocated === undefined ? t('accounting.travel.outside') : formatSize(allocated)}
@@ -137,16 +136,16 @@ function Needed({ file }: { readonly file: NeededFile }) {
   )
 }
 
-/** Whose disk it is, where the name of the folder does not tell that. */
+/** Whose disk it is: all are called alike. */
 function useOwnerNote() {
   const { t } = useTranslation()
   const index = useNodeIndex()
   return ({ of }: NeededFile): string | undefined => {
     if (of === undefined) return undefined
+    const folder = showName(baseName(of))
     const name = index.instances.get(of)?.name
-    return name === undefined
-      ? t('accounting.travel.ofOther')
-      : t('accounting.travel.of', { name: showName(name) })
+    const owner = name === undefined ? folder : `${showName(name)} (${folder})`
+    return t('accounting.travel.of', { name: owner })
   }
 }
 
