@@ -87,12 +87,18 @@ describe('symlinks that leave what was opened', () => {
     [
       'a disk',
       'images',
+      'images',
       (of: SmallNode) => link(of, `${INSTANCES}/${uuid(2)}/disk`, `${of.root}.out/disk`),
     ],
-    ['a folder', 'all', (of: SmallNode) => link(of, `${INSTANCES}/${uuid(2)}`, `${of.root}.out`)],
+    [
+      'a folder',
+      'all',
+      'instance',
+      (of: SmallNode) => link(of, `${INSTANCES}/${uuid(2)}`, `${of.root}.out`),
+    ],
   ])(
     'at the name of %s leave every base open, and are told',
-    (_, about, make) => {
+    (_, about, sentence, make) => {
       const of = node()
       const base = idleBase(of, 'out')
       overlay(`${of.root}.out/disk`, base)
@@ -107,7 +113,7 @@ describe('symlinks that leave what was opened', () => {
       const told = view.findings.find(({ code }) => code === 'symlink-leaves-root')
       const path = told?.subject.path ?? ''
       expect(told?.evidence).toMatchObject({
-        case: about,
+        case: sentence,
         target: readlinkSync(of.path(path)),
       })
       expect(view.accounting.cache?.doubts).toEqual([{ path, reason: 'link', about }])
