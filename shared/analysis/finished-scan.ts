@@ -72,6 +72,7 @@ export function finishScan(
     others: otherEntries(results, rows),
     accounting: counted.accounting,
     ...(young.length > 0 && { young }),
+    ...(gathered.newestMs > 0 && { newestMs: gathered.newestMs }),
     findings: [...ofUnits, ...tables.found, ...whole.found].sort(compareFindings),
   }
   return { view, space: counted.space }

@@ -2,6 +2,7 @@ import type { TreePath } from '../files/tree.ts'
 import { hides } from '../scan/hides.ts'
 import type { ScannedEntry, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
+import type { ScanUnit } from '../scan/scan-unit.ts'
 import { type CacheDoubts, createCacheDoubts } from './accounting/cache/cache-doubts.ts'
 import { createPoolDoubts } from './accounting/cache/pool-doubts.ts'
 import { layersNotScanned } from './accounting/layers-not-scanned.ts'
@@ -33,10 +34,13 @@ export class Gathered {
   /** Allocated bytes of folders, which units above an instance's list. */
   readonly folders = new Map<TreePath, number>()
   readonly #counts = { entries: 0, directories: 0, unreadable: 0, hidden: 0, unprobed: 0 }
+  readonly #tops: ReadonlySet<TreePath>
+  #newestMs = 0
   #partial = false
 
   constructor(plan: ScanPlan, places: BackingPlaces) {
     this.plan = plan
+    this.#tops = new Set(plan.units.flatMap(({ kind, path }) => (kind === 'top' ? [path] : [])))
     this.tally = createAllocationTally(plan)
     this.nodes = createNodes(plan, this.tally)
     this.host = createScanHost(places)
@@ -47,6 +51,11 @@ export class Gathered {
 
   get counts(): EntryCounts {
     return this.#counts
+  }
+
+  /** The newest change of an inode among the instances, by the clock of the file system that they are on. */
+  get newestMs(): number {
+    return this.#newestMs
   }
 
   /** Whether of some unit not all was seen. */
@@ -88,11 +97,16 @@ export class Gathered {
     for (const { path, linkedAt = path } of entries) this.doubts.forget(linkedAt)
   }
 
+  #isOfInstances({ kind, path }: ScanUnit): boolean {
+    return kind === 'instance' || kind === 'base' || (kind === 'top' && this.#tops.has(path))
+  }
+
   #count({ unit }: UnitResult, entry: ScannedEntry): void {
     const counts = this.#counts
     this.ledger.see(entry)
     this.doubts.see(unit, entry)
     this.pools.see(unit, entry)
+    if (entry.ctimeMs > this.#newestMs && this.#isOfInstances(unit)) this.#newestMs = entry.ctimeMs
     if (entry.linkedAt !== undefined && !this.coverage.addLinked(unit, entry)) return
     counts.entries += 1
     if (entry.type === 'directory') counts.directories += 1

@@ -90,6 +90,8 @@ export interface NodeView {
   readonly end: ScanEnd
   readonly startedAtMs: number
   readonly finishedAtMs: number
+  /** The newest change of an inode among the instances, by the clock of the file system that they are on. */
+  readonly newestMs?: number
   readonly totals: Totals
   readonly instances: readonly InstanceRow[]
   readonly bases: readonly BaseRow[]

@@ -29,7 +29,7 @@ export function rootLines(rootPath: string): readonly string[] | undefined {
 }
 
 /** What a removal asks is told by the scan that it rests on. */
-export type ScanOfPlan = Pick<NodeView, 'rootPath' | 'startedAtMs'>
+export type ScanOfPlan = Pick<NodeView, 'rootPath' | 'startedAtMs' | 'newestMs'>
 
 /** What the commands of the steps need; empty where none can be written. */
 export function preparation(view: ScanOfPlan, language: Language): readonly string[] {
@@ -48,8 +48,10 @@ export function preparation(view: ScanOfPlan, language: Language): readonly stri
  * it may not look at what a process has open, that it does not see all: root in a container may be so.
  *
  * Before that, nothing of it may have changed since the scan: no content, and by the time of the inode
- * (`-newerct`) no other file in its place, whatever times that brought along. Folders do not count: earlier
- * steps change them. What find cannot tell is not removed either.
+ * (`-newerct`) no other file in its place, whatever times that brought along. The times of folders may be
+ * new: earlier steps remove what is in them. But a folder must not have been moved, as Nova does with that
+ * of a resize, there and back, nor another have come to its name: that changes the time of its inode, and
+ * not that of its content. What find cannot tell is not removed either.
  */
 export function guardLines(view: ScanOfPlan, language: Language): readonly string[] {
   const { notRoot, noFuser, blind, inUse, changed, notKnown, notGone } =
@@ -68,7 +70,11 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
     `  cowscope_print "\${cowscope_said%%"$cowscope_line"*}"`,
     '  return 1',
     '}',
+    'cowscope_moved() {',
+    `  [ -d "$1" ] && [ -n "$(LC_ALL=C find "$1" -prune -newerct ${since} ! -newermt ${since} -exec echo moved ';' 2>&1)" ]`,
+    '}',
     'cowscope_same() {',
+    `  if cowscope_moved "$1"; then echo ${shellWord(changed)} >&2; cowscope_print "$1"; return 1; fi`,
     `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt ${since} -o -newerct ${since} ')' -exec echo changed ';' 2>&1) \\`,
     '    && [ -z "$cowscope_said" ]; then return 0; fi',
     '  case $cowscope_said in',
@@ -101,7 +107,13 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
   ]
 }
 
-/** Seconds since 1970. The clock of files is behind by less than what is rounded away. */
-function scannedSeconds({ startedAtMs }: ScanOfPlan): string {
-  return ((startedAtMs + 1) / 1000).toFixed(3)
+/** The longest tick of Linux' clock in milliseconds: the times of files are behind by as much. */
+const TICK = 10
+
+/**
+ * Seconds since 1970, from which on what is newer has changed. Times of files are by the clock of whoever
+ * keeps them, which over a network may be behind: nothing that the scan saw is newer than this then.
+ */
+function scannedSeconds({ startedAtMs, newestMs = Number.POSITIVE_INFINITY }: ScanOfPlan): string {
+  return (Math.min(startedAtMs - TICK, Math.ceil(newestMs)) / 1000).toFixed(3)
 }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { cleanupScript } from '../../../shared/report/cleanup/cleanup-script.ts'
-import { INSTANCES, type SmallNode } from '../../helpers/small-node.ts'
+import { INSTANCES, type SmallNode, UUID } from '../../helpers/small-node.ts'
 import { GONE, IDLE, littered, PART, released, runAsRoot } from './littered-node.ts'
 
 const DELETED = `${INSTANCES}/${GONE}_del`
@@ -96,4 +96,46 @@ describe.each(['sh', 'bash'])('run by %s the script of the plan', (shell) => {
     expect(runOn(node, script)).toEqual({ status: 0, stderr: '' })
     expect(existsSync(node.path(DELETED))).toBe(false)
   })
+
+  /** The folder of a resize that waits, and of another instance of the same disk. */
+  const RESIZE = `${INSTANCES}/${UUID}_resize`
+
+  test.each<[string, (node: SmallNode) => void]>([
+    [
+      'another that took its place',
+      (node) => {
+        renameSync(node.path(DELETED), node.path('away'))
+        renameSync(node.path(RESIZE), node.path(DELETED))
+      },
+    ],
+    [
+      'the same that was taken back and left again, as a resize that is reverted and begun anew',
+      (node) => {
+        renameSync(node.path(DELETED), node.path('back'))
+        renameSync(node.path('back'), node.path(DELETED))
+      },
+    ],
+  ])('keeps a folder that is %s, with files that nobody touched', (_, change) => {
+    const node = littered()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    change(node)
+    const { status, stderr } = runOn(node, script)
+    expect(status).toBe(0)
+    expect(stderr).toContain(`scan again:\n  ${node.path(DELETED)}\n`)
+    expect([existsSync(node.path(DELETED)), existsSync(node.path(IDLE))]).toEqual([true, false])
+  })
+})
+
+test('what is newer than all that the scan saw has changed, by the clock of who keeps the files', () => {
+  const node = littered()
+  const { view, space } = node.scan()
+  const newest = statSync(node.path(DELETED)).ctimeMs
+  expect(view.newestMs).toBeGreaterThanOrEqual(newest)
+  expect(view.newestMs).toBeLessThan(view.startedAtMs)
+  // A server that is an hour behind: nothing is newer than what it says.
+  const behind = { ...view, newestMs: view.startedAtMs - 3_600_000 }
+  const time = (ms: number) => `-newerct '@${(ms / 1000).toFixed(3)}'`
+  expect(cleanupScript({ view: behind, space }, 'en')).toContain(time(behind.newestMs))
+  const active = { ...view, newestMs: view.startedAtMs + 500 }
+  expect(cleanupScript({ view: active, space }, 'en')).toContain(time(view.startedAtMs - 10))
 })
