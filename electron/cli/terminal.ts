@@ -1,4 +1,4 @@
-import { isatty } from 'node:tty'
+import { fstatSync } from 'node:fs'
 import { displayText } from '../../shared/bytes/text.ts'
 import { writeBytes } from './write-bytes.ts'
 
@@ -22,12 +22,17 @@ export const terminal: Terminal = {
   out: (text) => write(STDOUT, text),
   complain: (sentence) => write(STDERR, `cowscope: ${displayText(sentence)}\n`),
   get width() {
-    return isatty(STDOUT) ? process.stdout.columns || undefined : undefined
+    return isDevice(STDOUT) ? process.stdout.columns || undefined : undefined
   },
   // Asked for by what takes long only: Node loads all its streams to tell.
   get status() {
     return process.stderr.isTTY ? (text: string) => write(STDERR, text) : undefined
   },
+}
+
+/** As each terminal is, and no pipe or file. To ask Node whether it is a terminal loads all its streams. */
+function isDevice(fd: number): boolean {
+  return fstatSync(fd).isCharacterDevice()
 }
 
 function write(fd: number, text: string): boolean {
