@@ -3,7 +3,7 @@ import type { ChainState } from '../../shared/analysis/chain/chain-model.ts'
 import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
 import { shellWord } from '../../shared/findings/shell.ts'
 import { instanceDirName } from '../../shared/nova/names.ts'
-import { recordedNameOf } from '../../shared/scan/known-places.ts'
+import { recordedNameOf } from '../../shared/scan/known-instances.ts'
 import type { NamedPath } from '../files/named-image.ts'
 
 /** An image of the command line, by its path as it was given too. */

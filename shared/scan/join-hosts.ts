@@ -2,7 +2,8 @@ import { joinPath, parentPath } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import type { NovaConfig } from '../nova/conf.ts'
 import { cacheNamed } from './join-caches.ts'
-import { KNOWN_DOMAIN_PATHS, KNOWN_INSTANCES_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
+import { KNOWN_INSTANCES_PATHS } from './known-instances.ts'
+import { KNOWN_DOMAIN_PATHS, KNOWN_NOVA_CONFS } from './known-places.ts'
 import type { Layout, OpenedPart, SharingNode } from './layout.ts'
 
 /**

@@ -1,30 +1,6 @@
 import type { TreePath } from '../files/tree.ts'
+import { DEVSTACK, SNAP, VOLUMES } from './known-instances.ts'
 import type { GlanceFolder } from './layout.ts'
-
-/** A place where some way of deploying keeps instances, and how the node itself calls it. */
-export interface KnownInstancesPath {
-  readonly path: TreePath
-  readonly recorded: string
-}
-
-const DEFAULT_INSTANCES_PATH = '/var/lib/nova/instances'
-
-/** Named volumes of kolla's containers, under docker and podman. */
-const VOLUMES = ['var/lib/docker/volumes', 'var/lib/containers/storage/volumes']
-/** The snap's libvirt has it for `/var`, with `run` below it (its snapcraft.yaml, libvirt's meson.build). */
-const SNAP = 'var/snap/openstack-hypervisor/common'
-const DEVSTACK = 'opt/stack/data'
-
-/** Packages, DevStack, kolla and the openstack-hypervisor snap; then the state_path opened alone. */
-export const KNOWN_INSTANCES_PATHS: readonly KnownInstancesPath[] = [
-  { path: 'var/lib/nova/instances', recorded: DEFAULT_INSTANCES_PATH },
-  { path: `${DEVSTACK}/nova/instances`, recorded: `/${DEVSTACK}/nova/instances` },
-  ...VOLUMES.map((volumes) => ({
-    path: `${volumes}/nova_compute/_data/instances`,
-    recorded: DEFAULT_INSTANCES_PATH,
-  })),
-  { path: `${SNAP}/lib/nova/instances`, recorded: `/${SNAP}/lib/nova/instances` },
-]
 
 export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
   'etc/libvirt/qemu',
@@ -122,9 +98,3 @@ export const GLANCE_FOLDERS: readonly (readonly [GlanceFolder['place'], string])
 export const KNOWN_GLANCE_FOLDERS: readonly GlanceFolder[] = GLANCE_STATES.flatMap((state) =>
   GLANCE_FOLDERS.map(([place, name]) => ({ place, path: `${state}/${name}` })),
 )
-
-/** How the node calls an instances_path that was opened by itself, told from where it lies. */
-export function recordedNameOf(absolute: string): string {
-  const known = KNOWN_INSTANCES_PATHS.find(({ path }) => absolute.endsWith(`/${path}`))
-  return known?.recorded ?? DEFAULT_INSTANCES_PATH
-}

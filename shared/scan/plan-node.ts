@@ -5,6 +5,7 @@ import type { PlaceFinder } from './find.ts'
 import { findConfs } from './find-confs.ts'
 import { findHostName, findNovaConf } from './find-nova-conf.ts'
 import { findSnapshots } from './find-snapshots.ts'
+import { KNOWN_INSTANCES_PATHS, recordedNameOf } from './known-instances.ts'
 import {
   KNOWN_DOMAIN_PATHS,
   KNOWN_DOMAIN_SAVE_PATHS,
@@ -12,10 +13,8 @@ import {
   KNOWN_GLANCE_CONFS,
   KNOWN_GLANCE_FOLDERS,
   KNOWN_GLANCE_PATHS,
-  KNOWN_INSTANCES_PATHS,
   KNOWN_NOVA_CONFS,
   KNOWN_POOL_PATHS,
-  recordedNameOf,
 } from './known-places.ts'
 import type { GlanceFolder } from './layout.ts'
 import type { TextFault } from './model.ts'
