@@ -1,4 +1,5 @@
 import { probedFormat } from '../../formats/names.ts'
+import { QEMU_FORMATS } from '../../formats/qemu-formats.ts'
 import type { ImageFormat, ImageSummary } from '../../formats/types.ts'
 
 /** What a comparison of formats has to know of an image. */
@@ -10,22 +11,6 @@ export type Detected = Pick<ImageSummary, 'format' | 'probedAs'>
  */
 const plain: ReadonlySet<ImageFormat> = new Set(['raw', 'iso', 'gpt', 'mbr', 'luks'])
 
-/** Names that qemu and Nova give to formats that are told from content. */
-const known: ReadonlySet<string> = new Set([
-  'raw',
-  'qcow2',
-  'qcow',
-  'vmdk',
-  'vdi',
-  'vpc',
-  'vhdx',
-  'qed',
-  'parallels',
-  'luks',
-  'bochs',
-  'cloop',
-])
-
 /** Whether the bytes are plain data, with no header of an image format before them. */
 export function isPlain(format: ImageFormat): boolean {
   return plain.has(format)
@@ -34,7 +19,7 @@ export function isPlain(format: ImageFormat): boolean {
 /** Whether content agrees with the format somebody declared; true for names that say nothing of it. */
 export function formatsAgree(declared: string, detected: Detected): boolean {
   if (declared === 'raw') return isPlainToQemu(detected)
-  return !known.has(declared) || declared === detected.format
+  return !QEMU_FORMATS.has(declared) || declared === detected.format
 }
 
 /** Whether whoever guesses the format takes the bytes for plain data, or for a volume of the guest's. */

@@ -1,9 +1,9 @@
 import { type Fault, saysItsPlace } from '../../bytes/errors.ts'
 import type { Candidate } from '../candidates/types.ts'
 import { cutEntries } from '../qcow2/cut-entries.ts'
+import { QEMU_FORMATS } from '../qemu-formats.ts'
 import { isDiskReadable } from '../readable.ts'
 import { hasTables, MAX_TABLE_BYTES } from '../tables/table-faults.ts'
-import type { ImageFormat } from '../types.ts'
 import { type Facts, isFooterOnly, isRawToQemu, NOT_APPLICABLE, PASS, qemuFormat } from './facts.ts'
 import type { CheckState, Evidence, Finding, Params } from './types.ts'
 
@@ -41,27 +41,13 @@ const ALIASES: Readonly<Record<string, string>> = {
   gpt: 'raw',
   mbr: 'raw',
 }
-const KNOWN: ReadonlySet<string> = new Set<ImageFormat>([
-  'qcow2',
-  'qcow',
-  'raw',
-  'vmdk',
-  'vdi',
-  'vpc',
-  'vhdx',
-  'qed',
-  'parallels',
-  'luks',
-  'bochs',
-  'cloop',
-])
 
 /** qemu's name for what is declared; undefined for nothing, and for what is no image format. */
 function declaredOf({ context }: Facts): string | undefined {
   const { declaredFormat } = context
   if (declaredFormat === undefined) return undefined
   const name = ALIASES[declaredFormat] ?? declaredFormat
-  return KNOWN.has(name) ? name : undefined
+  return QEMU_FORMATS.has(name) ? name : undefined
 }
 
 /** What a guest may have on its raw disk by right besides a partition table. */
