@@ -10,7 +10,7 @@ import { doubtsOf, openNames } from './cache/cache-overview.ts'
 import { createCacheOwners } from './cache/cache-owners.ts'
 import { type CacheParts, cacheParts } from './cache/cache-parts.ts'
 import { type CacheContext, type CachedFile, cacheState } from './cache/cache-state.ts'
-import { type IsLeftOpen, isShareOpen, leftOpenByDoubts } from './cache/left-open.ts'
+import { type IsLeftOpen, isShareOpen, sharesLeftOpen, usersLeftOpen } from './cache/left-open.ts'
 import { forestOf } from './create-forest.ts'
 import { createDependants, type Dependants } from './deletion/dependants.ts'
 import { freedBytes } from './deletion/freed.ts'
@@ -61,12 +61,13 @@ export function accountFor(facts: AccountingFacts): Accounted {
   const sizes = sizesOf(forest)
   const isMounted = nodes.some(({ node }) => node.layout.emptyInstances)
   const knowing = nodes.filter((node) => hasAllDomains(node, isMounted))
-  const isLeftOpen = leftOpenByDoubts(facts)
+  const isShared = sharesLeftOpen(facts)
+  const isLeftOpen = usersLeftOpen(facts)
   const rows = facts.rows.map((row, at) => {
     const isKnown = knowing.some((node) => isOfNova(node, row))
     if (isKnown) setOrphan(row, facts.nowMs)
     else setOtherHosts(row, nodes)
-    if (isShareOpen(row, isLeftOpen)) return openRow(row)
+    if (isShareOpen(row, isShared)) return openRow(row)
     return sizedRow(row, sizes.folders[at])
   })
   const counted = nodes.map((node) => countNode(node, facts, rows))

@@ -2,21 +2,34 @@ import { baseNameOf } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import type { AccountingFacts } from '../facts.ts'
+import type { CacheDoubt } from './cache-doubts.ts'
 import { openNames } from './cache-overview.ts'
+import { mayNeedAnything } from './unread.ts'
 
 /** Whether something that was not read may stand on a file. */
 export type IsLeftOpen = (path: TreePath) => boolean
 
+type Facts = Pick<AccountingFacts, 'end' | 'doubts'>
+
 /**
- * Of a scan that ended early all files are left open, and of a whole one those that a doubt is about, as
- * for the cache's states; configuration stands on nothing.
+ * Who uses a base: of a scan that ended early all are left open, and of a whole one those that a doubt is
+ * about, as for the cache's states; configuration stands on nothing.
  */
-export function leftOpenByDoubts({
-  end,
-  doubts,
-}: Pick<AccountingFacts, 'end' | 'doubts'>): IsLeftOpen {
+export function usersLeftOpen(facts: Facts): IsLeftOpen {
+  return leftOpenBy(facts, ({ reason }) => reason !== 'configuration')
+}
+
+/**
+ * What instances share: as who uses a base, but one disk that a symlink has elsewhere leaves the sums of
+ * all instances over bases of its kind as they were seen. Their bases say that they have more users.
+ */
+export function sharesLeftOpen(facts: Facts): IsLeftOpen {
+  return leftOpenBy(facts, mayNeedAnything)
+}
+
+function leftOpenBy({ end, doubts }: Facts, isMeant: (doubt: CacheDoubt) => boolean): IsLeftOpen {
   if (end.state === 'partial') return () => true
-  const isOpen = openNames(doubts.filter(({ reason }) => reason !== 'configuration'))
+  const isOpen = openNames(doubts.filter(isMeant))
   return (path) => isOpen(baseNameOf(path))
 }
 

@@ -8,17 +8,19 @@ export interface Unread {
 }
 
 /**
- * Configuration names no file that a clean-up removes, and what nobody has needs none. Of a disk that a
- * symlink has elsewhere the name is Nova's: it leaves open the bases that Nova makes such disks from.
+ * Configuration names no file that a clean-up removes. Of a disk that a symlink has elsewhere the name is
+ * Nova's: it leaves open the bases that Nova makes such disks from, and nothing else.
  */
+export function mayNeedAnything({ reason, about }: CacheDoubt): boolean {
+  return reason !== 'configuration' && (reason !== 'link' || about === 'all')
+}
+
+/** What leaves any file of the scan open; what nobody has needs none. */
 export function unreadOfScan(
   doubts: readonly CacheDoubt[],
   pools: readonly TreePath[],
 ): readonly Unread[] {
-  const anything = doubts.filter(({ reason, about, isLoose }) => {
-    if (isLoose === true) return false
-    return reason !== 'configuration' && (reason !== 'link' || about === 'all')
-  })
+  const anything = doubts.filter((doubt) => doubt.isLoose !== true && mayNeedAnything(doubt))
   const paths = new Set(anything.map(({ path }) => path))
   return [
     ...[...paths].map((path) => ({ path, needs: 'anything' }) as const),

@@ -46,7 +46,6 @@ const linkedOut = disk(uuid(3), 'disk', {
 const xml = 'etc/libvirt/qemu/instance-00000003.xml'
 const doubtful: readonly (readonly [string, readonly UnitResult[]])[] = [
   ['a header that is damaged', [instanceUnit(uuid(3), [damaged])]],
-  ['a disk that a symlink has elsewhere', [instanceUnit(uuid(3), [linkedOut])]],
   [
     'XML that is not understood',
     [
@@ -64,6 +63,14 @@ test.each(doubtful)('%s leaves open who uses a base, as its state does', (_, uni
   expect(bases).toMatchObject([{ users: 1, isUsersAtLeast: true }])
   const known = instances.map((row) => row.isShareOpen === undefined)
   expect(known.slice(0, 2)).toEqual([false, true])
+})
+
+test('a disk that a symlink has elsewhere leaves open who uses a base, and no sums of others', () => {
+  const { instances, bases } = viewOf([cache, over, flat, instanceUnit(uuid(3), [linkedOut])])
+  expect(bases).toMatchObject([{ users: 1, isUsersAtLeast: true }])
+  expect(instances[0]).not.toHaveProperty('isShareOpen')
+  // Freed for certain is the disk, and not the base that the other one may stand on.
+  expect(instances.slice(0, 1).map((row) => knownSizes(row)?.exclusive)).toEqual([4096])
 })
 
 test('configuration that could not be read stands on nothing', () => {
