@@ -26,7 +26,7 @@ export interface NodeOptions {
   readonly notOpened?: readonly TreeFault[]
   /** When ages are counted to; now where nothing else is said. */
   readonly nowMs?: number
-  /** Looks on the disk for chain members that the scan did not come by. Asked in `finish` only. */
+  /** Looks on the disk for chain members that the scan did not come by. Asked from `finish` on. */
   readonly lookup?: ChainHost['lookup']
 }
 
