@@ -73,6 +73,7 @@ export function createNodes(plan: ScanPlan, tally: AllocationTally): Nodes {
       for (const { names, domains } of [node, ...own]) {
         names.add(result.domains ?? [], result.unit.kind)
         names.addPools(result.pools ?? [])
+        if (result.rescued !== undefined) names.addRescued(result.rescued)
         domains.add(result)
       }
     },

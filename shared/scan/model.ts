@@ -9,7 +9,6 @@ import type { DomainFacts } from '../nova/domain.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import type { StoragePool } from '../nova/storage-pool.ts'
 import type { Layout, MountedFileSystem, PlannedNode } from './layout.ts'
-import type { RescuedDomain } from './rescued-domain.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
 /** `tables`: a qcow2 image's refcounts. `unknown`: what the file system made up. */
@@ -65,8 +64,11 @@ export interface UnitResult {
   readonly diskInfo?: Readonly<Record<string, string>>
   /** Domain XML found in the unit. */
   readonly domains?: readonly DomainFacts[]
-  /** Of an instance that is in rescue: what it was before, by the XML that Nova keeps. */
-  readonly rescued?: RescuedDomain
+  /**
+   * Of an instance that is in rescue: what it goes back to, by the `unrescue.xml` that Nova keeps in its
+   * folder as long (nova/virt/libvirt/driver.py). It is no domain that libvirt has now.
+   */
+  readonly rescued?: DomainFacts
   /** Of libvirt's folder of pools. */
   readonly pools?: readonly StoragePool[]
   /** `compute_nodes`: hosts that use this instances_path. */

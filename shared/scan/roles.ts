@@ -98,6 +98,7 @@ const TEXTS: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'managed-save',
   'pool.xml',
   'libvirt.xml',
+  'unrescue.xml',
   'compute_nodes',
 ])
 
@@ -110,6 +111,7 @@ const DOMAIN_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'domain.xml',
   'managed-save',
   'libvirt.xml',
+  'unrescue.xml',
 ])
 
 /** Whether a file of this role tells which files a domain has. */

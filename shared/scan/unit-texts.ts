@@ -18,7 +18,10 @@ import { MAX_XML_BYTES } from '../nova/xml.ts'
 import type { TextFault, UnitResult } from './model.ts'
 import { readText, textOf } from './read-text.ts'
 
-type Texts = Pick<UnitResult, 'diskInfo' | 'domains' | 'pools' | 'computeNodes' | 'textFaults'>
+type Texts = Pick<
+  UnitResult,
+  'diskInfo' | 'domains' | 'rescued' | 'pools' | 'computeNodes' | 'textFaults'
+>
 type Draft = Omit<
   { -readonly [Key in keyof Texts]: Texts[Key] },
   'domains' | 'pools' | 'textFaults'
@@ -114,6 +117,9 @@ export class UnitTexts {
         this.#found.domains.push(domain)
         break
       }
+      case 'unrescue.xml':
+        this.#found.rescued = parseDomain(text(MAX_XML_BYTES), path)
+        break
       case 'pool.xml':
         this.#found.pools ??= []
         this.#found.pools.push(parseStoragePool(text(MAX_XML_BYTES), path))

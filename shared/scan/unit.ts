@@ -16,7 +16,6 @@ import type { MountedFileSystem } from './layout.ts'
 import { LinkedDisks } from './linked-disks.ts'
 import { markExtents } from './mark-extents.ts'
 import type { ScannedEntry, UnitResult } from './model.ts'
-import { rescuedDomain } from './rescued-domain.ts'
 import { fileRole } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
 import { UnitFiles } from './unit-files.ts'
@@ -71,11 +70,9 @@ class UnitScanner {
       diskInfo: this.#texts.found.diskInfo,
       short: this.#files.short,
     })
-    const rescued = this.#unit.kind === 'instance' ? rescuedDomain(this.#tree, entries) : undefined
     return {
       unit: this.#unit,
       entries,
-      ...(rescued !== undefined && { rescued }),
       ...this.#texts.found,
       ...(this.#partial && { partial: true }),
       ...(this.#dev !== undefined && { dev: this.#dev }),

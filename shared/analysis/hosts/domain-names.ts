@@ -8,6 +8,7 @@ import { createSharing } from '../rows/share-equal.ts'
 export interface DomainNames {
   /** `unit` is where they were found. */
   add(domains: readonly DomainFacts[], unit: UnitKind): void
+  addRescued(domain: DomainFacts): void
   addPools(pools: readonly StoragePool[]): void
   /** Of which domains may have volumes by their names. */
   pools(): readonly StoragePool[]
@@ -21,6 +22,8 @@ export interface DomainNames {
   descriptions(): readonly DomainFacts[]
   /** What folders of instances say of theirs: `libvirt.xml` of releases before Ocata. */
   inFolders(): readonly DomainFacts[]
+  /** What instances go back to that are in rescue: it tells nothing of how they are now. */
+  beforeRescue(): readonly DomainFacts[]
   /** Ids of the images that instances were made from. */
   readonly imageIds: ReadonlySet<string>
 }
@@ -32,6 +35,7 @@ export function createDomainNames(): DomainNames {
   const share = createSharing()
   const described: DomainFacts[] = []
   const inFolders: DomainFacts[] = []
+  const beforeRescue: DomainFacts[] = []
   const pools: StoragePool[] = []
   const saved = new Map<string, string>()
   const withSave = (facts: DomainFacts | undefined): DomainFacts | undefined => {
@@ -63,10 +67,12 @@ export function createDomainNames(): DomainNames {
       libvirts ??= [...byUuid.values()].filter(isOfLibvirt).map(({ facts }) => facts)
       return libvirts
     },
+    addRescued: (domain) => beforeRescue.push(domain),
     addPools: (found) => pools.push(...found),
     pools: () => pools,
     descriptions: () => described,
     inFolders: () => inFolders,
+    beforeRescue: () => beforeRescue,
     find({ kind, id }) {
       return withSave(kind === 'legacy' ? byLibvirtName.get(id) : byUuid.get(id)?.facts)
     },

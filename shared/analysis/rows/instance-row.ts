@@ -123,7 +123,10 @@ type OwnerContext = Pick<InstanceContext, 'instance' | 'facts' | 'nova'> & {
 
 type Owner = Pick<InstanceRow, 'uuid' | 'name' | 'identity' | 'remoteDisks'>
 
-/** The name of an instance that is in rescue; the XML of another's folder tells nothing of this one. */
+/**
+ * The name of an instance that is in rescue, which is all that the row has of what it goes back to; the XML of
+ * another's folder tells nothing of this one.
+ */
 function rescuedName({ rescued, unit }: UnitResult, uuid: string): string | undefined {
   const isOwn = rescued?.uuid === uuid || rescued?.libvirtName === unit.instance?.id
   return isOwn ? nameOf(rescued) : undefined

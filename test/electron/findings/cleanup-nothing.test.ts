@@ -3,7 +3,17 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { planOf } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import { nothingNotes } from '../../../shared/report/cleanup/cleanup-nothing.ts'
-import { BASE, DISK, FOLDER, INSTANCES, SmallNode, sha1 } from '../../helpers/small-node.ts'
+import {
+  BASE,
+  DISK,
+  domainXml,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  SmallNode,
+  sha1,
+  UUID,
+} from '../../helpers/small-node.ts'
 import { all } from './littered-node.ts'
 
 const small = () => new SmallNode(mkdtempSync(join(all, 'node-')))
@@ -44,6 +54,6 @@ test('what a rescue has just left is left out, with when it may go, and not whil
   })
   expect(Math.abs((left?.atMs ?? 0) - Date.now() - 1_800_000)).toBeLessThan(300_000)
   expect(others).toEqual([])
-  node.write(`${FOLDER}/unrescue.xml`, '<domain/>')
+  node.write(`${FOLDER}/unrescue.xml`, domainXml(1, UUID, { disk: 'qcow2' }, IMAGE))
   expect(planOf(node.scan()).leftOut).toEqual([])
 })

@@ -85,7 +85,7 @@ describe('instances and their folders', () => {
 
   test('a rescue that goes on, and one that is over', () => {
     const spoiled = node()
-    spoiled.write(`${FOLDER}/unrescue.xml`, '<domain/>', 3)
+    spoiled.write(`${FOLDER}/unrescue.xml`, domainXml(1, UUID, { disk: 'qcow2' }, IMAGE), 3)
     spoiled.make('raw', `${FOLDER}/disk.rescue`, '8M')
     expect(only(spoiled)).toMatchObject({ code: 'rescue-in-progress', severity: 'info' })
     rmSync(spoiled.path(`${FOLDER}/unrescue.xml`))

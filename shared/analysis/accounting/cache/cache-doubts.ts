@@ -36,7 +36,7 @@ export interface CacheDoubts {
   see(unit: ScanUnit, entry: ScannedEntry): void
   /**
    * The XML of a domain that was not understood may name any file; that in the folder of an instance
-   * only where nothing else tells of its domain.
+   * only where nothing else tells of its domain, or where it is what a rescue ends with.
    */
   addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
   /** An image of which nobody can tell all that it needs; a chain that is damaged nobody can open either. */
@@ -83,8 +83,10 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
     },
     addTexts({ unit, textFaults = [] }) {
       for (const { path } of textFaults) {
-        if (OF_LIBVIRT.has(unit.kind)) doubts.set(path, notUnderstood(path))
-        else if (unit.instance !== undefined && isDomainXml(path))
+        const role = unit.instance && instanceFileRole(baseNameOf(path))
+        if (OF_LIBVIRT.has(unit.kind) || role === 'unrescue.xml')
+          doubts.set(path, notUnderstood(path))
+        else if (unit.instance !== undefined && role === 'libvirt.xml')
           inFolders.set(path, unit.instance)
       }
     },
@@ -104,10 +106,6 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
 
 function notUnderstood(path: TreePath): CacheDoubt {
   return { path, reason: 'hidden', about: 'all' }
-}
-
-function isDomainXml(path: TreePath): boolean {
-  return tellsOfDomain(instanceFileRole(baseNameOf(path)))
 }
 
 /** No configuration stands on a base; what Nova's would have told is lacking. */

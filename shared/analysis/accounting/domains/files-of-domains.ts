@@ -28,10 +28,11 @@ export interface FilesOfDomains {
 /**
  * What the domains of one host have by any description of theirs, whether they are Nova's or somebody's
  * own. Disks that Nova made in their instance's folder are left out: no step removes one alone. What is
- * written in the folder itself may be old: it leaves nothing open where libvirt says what it has.
+ * written in the folder itself may be old: it leaves nothing open where libvirt says what it has. Only
+ * what a rescued instance goes back to is there to be used again, and libvirt does not say that.
  */
 export function filesOfDomains(
-  names: Pick<DomainNames, 'descriptions' | 'inFolders' | 'pools'>,
+  names: Pick<DomainNames, 'descriptions' | 'inFolders' | 'beforeRescue' | 'pools'>,
   folders: OwnFolders,
   host: ScanHost,
 ): FilesOfDomains {
@@ -44,8 +45,10 @@ export function filesOfDomains(
   const known = new Set(descriptions.map(({ uuid }) => uuid))
   const volumesOf = createVolumeFiles(pools, host.places)
   const ofLibvirt = new Set(descriptions)
-  const old = names.inFolders().toSorted(runningFirst)
-  for (const domain of [...descriptions.toSorted(runningFirst), ...old]) {
+  const rescued = names.beforeRescue()
+  const inFolders = [...names.inFolders(), ...rescued].toSorted(runningFirst)
+  const all = [...descriptions.toSorted(runningFirst), ...inFolders]
+  for (const domain of all) {
     const shown = volumesOf(domain, ofLibvirt.has(domain))
     for (const { name, needed } of shown.flatMap((one) => neededOf(one, isPlain, byPath, host))) {
       const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
@@ -54,9 +57,10 @@ export function filesOfDomains(
       if (!needed.isKnown && beside === undefined) hidden.add(domain)
     }
   }
-  const open = [...hidden].filter((domain) => ofLibvirt.has(domain) || !known.has(domain.uuid))
+  const counts = new Set([...ofLibvirt, ...rescued])
+  const open = [...hidden].filter((domain) => counts.has(domain) || !known.has(domain.uuid))
   const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
-  const used = [...descriptions, ...old].flatMap((domain) => foldersOf(domain, folders, host))
+  const used = all.flatMap((domain) => foldersOf(domain, folders, host))
   const ofPools = pools.flatMap((pool) => targetsOf(pool, host))
   return { foreign: foreign.files(), own: own.files(), doubts, folders: [...used, ...ofPools] }
 }
