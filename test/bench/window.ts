@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from 'playwright'
-import { launchApp } from '../helpers/electron-app.ts'
+import { launchApp } from '../helpers/window/electron-app.ts'
 import {
   dropFiles,
   filterTable,
@@ -8,7 +8,7 @@ import {
   rows,
   scanned,
   showScope,
-} from '../helpers/explorer.ts'
+} from '../helpers/window/explorer.ts'
 import type { BenchNode } from './make-node.ts'
 import { bound, formatMs, printFigure } from './print.ts'
 import { type PageTask, tracedTasks } from './tasks.ts'

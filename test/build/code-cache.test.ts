@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { bundleCli } from '../../build/bundle-cli.mjs'
 import { writeCodeCache } from '../../build/code-cache/write.mjs'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const PRINT_ANEW = `
 const [, folder, ...args] = process.argv

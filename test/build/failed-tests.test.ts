@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { projectRoot } from '../../build/setup/places.mjs'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const reporter = JSON.stringify(join(projectRoot, 'test/failed-tests.ts'))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../build/setup/places.mjs'
-import { qemuImg } from '../helpers/qemu-img.ts'
+import { qemuImg } from '../helpers/programs/qemu-img.ts'
 
 const uuid = '8d1f4cc8-f449-4feb-b721-49111e63c410'
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'cowscope-start-'))

@@ -6,7 +6,7 @@ import { qemuCheck } from '../../electron/cli/check-text.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { checkImage } from '../../shared/formats/check/check-image.ts'
 import type { ImageCheck } from '../../shared/formats/check/types.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { type Edit, editsOf, type TableFormat } from './table-edits.ts'
 
 const folder = temporaryFolder()

@@ -5,16 +5,16 @@ import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { checkQcow2 } from '../../shared/formats/qcow2/check/check.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import { Damaged } from '../helpers/damaged-qcow2.ts'
-import { qemuIo } from '../helpers/disk-images.ts'
-import { VHDX_TABLE } from '../helpers/edited-vhdx.ts'
+import { Damaged } from '../helpers/images/damaged-qcow2.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { VHDX_TABLE } from '../helpers/images/edited-vhdx.ts'
 import {
   AES_IN_QCOW2,
   createEncrypted,
   LUKS_IN_QCOW2,
   LUKS_VOLUME,
-} from '../helpers/encrypted-images.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+} from '../helpers/images/encrypted-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 

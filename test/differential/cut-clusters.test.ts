@@ -8,8 +8,8 @@ import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import { checkQcow2 } from '../../shared/formats/qcow2/check/check.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import { qemuIo } from '../helpers/disk-images.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const path = join(folder, 'disk')

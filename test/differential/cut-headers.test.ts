@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { imageClues } from '../../shared/analysis/findings/image-findings.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 /** From the end of the longest magic, that of a VDI at 64, to well after the end of every header. */

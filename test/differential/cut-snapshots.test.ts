@@ -11,8 +11,8 @@ import type { CheckCode } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { checkSentence } from '../../shared/report/text/verdict-text.ts'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
-import { qemuIo } from '../helpers/disk-images.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const NAMES = ['first', 'second', 'third']

@@ -7,16 +7,16 @@ import { openWindow } from '../../shared/bytes/window.ts'
 import { type Facts, gatherFacts, qemuFormat } from '../../shared/formats/verdict/facts.ts'
 import { inspectAsOslo } from '../../shared/formats/verdict/openstack/inspect.ts'
 import type { OsloInspection } from '../../shared/formats/verdict/openstack/types.ts'
-import { ascii, concat, layOut, u16be, u32le } from '../helpers/encoders.ts'
-import { withFile } from '../helpers/file-source.ts'
+import { ascii, concat, layOut, u16be, u32le } from '../helpers/bytes/encoders.ts'
+import { withFile } from '../helpers/bytes/file-source.ts'
 import {
   type Inspected,
   inspected,
   inspectedFormat,
   type OsloAnswer,
   osloInspect,
-} from '../helpers/oslo.ts'
-import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+} from '../helpers/programs/oslo.ts'
+import { runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { bootable, hostileImages } from './hostile-images.ts'
 import { otherCases, qcow2Cases } from './info-matrix.ts'
 

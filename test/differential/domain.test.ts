@@ -100,7 +100,7 @@ function spec(name: string, index: number): Spec {
 }
 
 function byNova(specs: readonly Spec[]): readonly string[] {
-  const script = join(import.meta.dirname, '../helpers/nova-domain.py')
+  const script = join(import.meta.dirname, '../helpers/nova/nova-domain.py')
   const { status, stdout, stderr, error } = spawnSync('/usr/bin/python3', [script], {
     input: JSON.stringify(specs),
     encoding: 'utf8',

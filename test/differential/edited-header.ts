@@ -5,7 +5,7 @@ import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
-import { runQemuImg } from '../helpers/qemu-img.ts'
+import { runQemuImg } from '../helpers/programs/qemu-img.ts'
 
 /**
  * Expects that an image whose header was edited is taken or refused as qemu-img does: with the same

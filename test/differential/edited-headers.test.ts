@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, test } from 'vitest'
-import { ascii, u32be, u32le, u64be, u64le } from '../helpers/encoders.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { ascii, u32be, u32le, u64be, u64le } from '../helpers/bytes/encoders.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { expectAsQemuImg } from './edited-header.ts'
 
 const folder = temporaryFolder()

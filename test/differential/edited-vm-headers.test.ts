@@ -6,8 +6,8 @@ import {
   FOOTER_CHECKSUM,
   vpcChecksum,
 } from '../../shared/formats/vpc/checksum.ts'
-import { ascii, u8, u16be, u16le, u32be, u32le, u64be, u64le } from '../helpers/encoders.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { ascii, u8, u16be, u16le, u32be, u32le, u64be, u64le } from '../helpers/bytes/encoders.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { expectAsQemuImg } from './edited-header.ts'
 
 const folder = temporaryFolder()

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FUZZED_FORMATS } from '../fuzz/formats.ts'
 import { fuzzFormat } from '../fuzz/rounds.ts'
 import { qcow2Seeds } from '../fuzz/seeds-qcow2.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const ROUNDS = 250
 

@@ -3,10 +3,10 @@ import { closeSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
-import { Damaged } from '../helpers/damaged-qcow2.ts'
-import { qemuIo } from '../helpers/disk-images.ts'
-import { createEncrypted } from '../helpers/encrypted-images.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { Damaged } from '../helpers/images/damaged-qcow2.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { createEncrypted } from '../helpers/images/encrypted-images.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const cli = cliOfTests()

@@ -8,7 +8,7 @@ import {
   u32le,
   u64be,
   zeros,
-} from '../helpers/encoders.ts'
+} from '../helpers/bytes/encoders.ts'
 import { DISK, type HostileImage, type Parts } from './hostile-image.ts'
 import { vhdxImages } from './hostile-vhdx.ts'
 import { textImages, vmdkImages } from './hostile-vmdk.ts'

@@ -1,4 +1,4 @@
-import { ascii, concat, u16le, u32le, u64le, zeros } from '../helpers/encoders.ts'
+import { ascii, concat, u16le, u32le, u64le, zeros } from '../helpers/bytes/encoders.ts'
 import type { HostileImage } from './hostile-image.ts'
 
 const METADATA_GUID = Uint8Array.from(Buffer.from('06a27c8b90479a4bb8fe575f050f886e', 'hex'))

@@ -1,4 +1,4 @@
-import { ascii, concat, layOut, u8, u16le, u32le, u64le, zeros } from '../helpers/encoders.ts'
+import { ascii, concat, layOut, u8, u16le, u32le, u64le, zeros } from '../helpers/bytes/encoders.ts'
 import { DISK, type HostileImage, type Parts } from './hostile-image.ts'
 
 export const DESCRIPTOR = [

@@ -5,8 +5,8 @@ import {
   createEncrypted,
   LUKS_IN_QCOW2,
   LUKS_VOLUME,
-} from '../helpers/encrypted-images.ts'
-import { qemuImg } from '../helpers/qemu-img.ts'
+} from '../helpers/images/encrypted-images.ts'
+import { qemuImg } from '../helpers/programs/qemu-img.ts'
 
 /** An image of the matrix: how qemu-img makes it, under the given name. */
 export interface MatrixCase {

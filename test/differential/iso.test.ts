@@ -6,8 +6,8 @@ import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
-import { partitionTool, sfdiskTable } from '../helpers/sfdisk.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import { partitionTool, sfdiskTable } from '../helpers/programs/sfdisk.ts'
 
 const folder = temporaryFolder()
 const MADE: ExecFileSyncOptionsWithStringEncoding = {

@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import { liveTree } from '../../electron/files/live-tree.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { cleanupMarkdown } from '../../shared/report/cleanup/cleanup-markdown.ts'
-import { scanOfTree } from '../helpers/node-view.ts'
-import { type KnownInstance, runNova } from '../helpers/nova.ts'
-import { overlayOn, temporaryFolder } from '../helpers/qemu-img.ts'
-import { IMAGE, INSTANCES, SmallNode, sha1, withSpace } from '../helpers/small-node.ts'
+import { type KnownInstance, runNova } from '../helpers/nova/nova.ts'
+import { overlayOn, temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import { scanOfTree } from '../helpers/scan/node-view.ts'
+import { IMAGE, INSTANCES, SmallNode, sha1, withSpace } from '../helpers/trees/small-node.ts'
 
 export const NOVA = 120_000
 export const MONTH_HOURS = 40 * 24

@@ -6,9 +6,9 @@ import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
-import { CHEAP_KEYS, cryptsetup, luksVolume } from '../helpers/cryptsetup.ts'
-import { withFile } from '../helpers/file-source.ts'
-import { qemuInfoJson, temporaryFolder } from '../helpers/qemu-img.ts'
+import { withFile } from '../helpers/bytes/file-source.ts'
+import { CHEAP_KEYS, cryptsetup, luksVolume } from '../helpers/programs/cryptsetup.ts'
+import { qemuInfoJson, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 function volume(name: string, ...options: readonly string[]): string {

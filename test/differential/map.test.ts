@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
-import { type ComparableEntry, comparable } from '../helpers/comparable-map.ts'
-import { type ChainCase, makeMatrix, openFiles, qemuImg } from '../helpers/disk-images.ts'
-import { mapEntries } from '../helpers/map-entries.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { type ComparableEntry, comparable } from '../helpers/images/comparable-map.ts'
+import { type ChainCase, makeMatrix, openFiles, qemuImg } from '../helpers/images/disk-images.ts'
+import { mapEntries } from '../helpers/images/map-entries.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const matrix = makeMatrix(folder, 20261)

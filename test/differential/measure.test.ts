@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { commandHere } from '../helpers/command-here.ts'
-import { makeMatrix, qemuIo } from '../helpers/disk-images.ts'
-import { createEncrypted, LUKS_IN_QCOW2, LUKS_VOLUME } from '../helpers/encrypted-images.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { makeMatrix, qemuIo } from '../helpers/images/disk-images.ts'
+import { createEncrypted, LUKS_IN_QCOW2, LUKS_VOLUME } from '../helpers/images/encrypted-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const matrix = makeMatrix(folder, 20264)

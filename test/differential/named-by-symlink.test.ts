@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
-import { qemuIo } from '../helpers/disk-images.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 /*
  * QEMU follows a symlink to an image and takes what the image names from beside the symlink

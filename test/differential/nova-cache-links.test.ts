@@ -1,8 +1,15 @@
 import { readlinkSync, rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../shared/report/text/finding-text.ts'
-import { duOf } from '../helpers/du.ts'
-import { domainXml, IMAGE, INSTANCES, type SmallNode, sha1, UUID } from '../helpers/small-node.ts'
+import { duOf } from '../helpers/programs/du.ts'
+import {
+  domainXml,
+  IMAGE,
+  INSTANCES,
+  type SmallNode,
+  sha1,
+  UUID,
+} from '../helpers/trees/small-node.ts'
 import {
   idleBase,
   known,

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { baseLog } from '../../shared/report/json/accounting-json.ts'
-import { duOf } from '../helpers/du.ts'
-import { IMAGE, INSTANCES, sha1, UUID } from '../helpers/small-node.ts'
+import { duOf } from '../helpers/programs/du.ts'
+import { IMAGE, INSTANCES, sha1, UUID } from '../helpers/trees/small-node.ts'
 import {
   idleBase,
   known,

@@ -121,7 +121,7 @@ subdirectory_name=\${libvirt.images_volume_group}
 let byOslo: Readonly<Record<string, Values>> = {}
 
 beforeAll(() => {
-  const script = join(import.meta.dirname, '../helpers/nova-conf.py')
+  const script = join(import.meta.dirname, '../helpers/nova/nova-conf.py')
   const names = Object.keys(CASES)
   const { status, stdout, stderr, error } = spawnSync('/usr/bin/python3', [script], {
     input: JSON.stringify(names.map((name) => CASES[name])),

@@ -7,9 +7,9 @@ import { liveTree } from '../../electron/files/live-tree.ts'
 import { planPlaces } from '../../shared/analysis/hosts/plan-places.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import { planScan } from '../../shared/scan/plan.ts'
-import { viewOfFolder } from '../helpers/node-view.ts'
-import { type HostDisk, runNova } from '../helpers/nova.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { type HostDisk, runNova } from '../helpers/nova/nova.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import { viewOfFolder } from '../helpers/scan/node-view.ts'
 
 const NOVA = 120_000
 const GiB = 2 ** 30

@@ -6,9 +6,9 @@ import type { BaseRow } from '../../shared/analysis/rows/rows.ts'
 import { sha1OfAscii } from '../../shared/analysis/sha1.ts'
 import { baseLog } from '../../shared/report/json/accounting-json.ts'
 import { cacheText } from '../../shared/report/text/accounting-text.ts'
-import { viewOfFolder } from '../helpers/node-view.ts'
-import { type KnownInstance, type ManagedCache, runNova } from '../helpers/nova.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { type KnownInstance, type ManagedCache, runNova } from '../helpers/nova/nova.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import { viewOfFolder } from '../helpers/scan/node-view.ts'
 
 const NOVA = 120_000
 const HOUR = 3600

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { diskGib } from '../../shared/analysis/accounting/nova/placement.ts'
 import { parseDomain } from '../../shared/nova/domain.ts'
-import { SeededRandom } from '../helpers/disk-images.ts'
+import { SeededRandom } from '../helpers/images/disk-images.ts'
 import { planWith, viewOf } from '../shared/analysis/accounting/accounted-node.ts'
 
 interface Asked {
@@ -24,7 +24,7 @@ interface Answer {
 function askNova(asked: Asked): Answer {
   const { status, stdout, stderr } = spawnSync(
     '/usr/bin/python3',
-    ['test/helpers/nova-placement.py'],
+    ['test/helpers/nova/nova-placement.py'],
     { input: JSON.stringify(asked), encoding: 'utf8' },
   )
   if (status !== 0) throw new Error(`Nova (python3-nova, by npm run setup): ${stderr}`)

@@ -5,17 +5,17 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { NodeView } from '../../shared/analysis/model.ts'
 import type { BaseRow, InstanceRow } from '../../shared/analysis/rows/rows.ts'
 import { scanTogether } from '../electron/cli/scan-together.ts'
-import { SeededRandom } from '../helpers/disk-images.ts'
-import { viewOfFolder } from '../helpers/node-view.ts'
-import { type DiskInfo, type HostDisk, type ManagedCache, runNova } from '../helpers/nova.ts'
-import { disksAsNova, inOrder } from '../helpers/nova-disks.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { type DiskInfo, type HostDisk, type ManagedCache, runNova } from '../helpers/nova/nova.ts'
+import { disksAsNova, inOrder } from '../helpers/nova/nova-disks.ts'
 import {
   type RandomNovaHost,
   type RandomNovaNodes,
   randomNovaNode,
   randomNovaNodes,
-} from '../helpers/random-nova-node.ts'
+} from '../helpers/nova/random-nova-node.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import { viewOfFolder } from '../helpers/scan/node-view.ts'
 
 /** `COWSCOPE_NOVA_SEED` makes other nodes, `COWSCOPE_NOVA_NODES` more of them. */
 const SEED = Number(process.env['COWSCOPE_NOVA_SEED'] ?? 1)

@@ -6,11 +6,11 @@ import { describe, expect, test } from 'vitest'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
-import { comparable } from '../helpers/comparable-map.ts'
-import { type ChainCase, openFiles, qemuImg, SeededRandom } from '../helpers/disk-images.ts'
-import { type FormatSpec, makeFormats, mixedChains } from '../helpers/format-images.ts'
-import { mapEntries } from '../helpers/map-entries.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { comparable } from '../helpers/images/comparable-map.ts'
+import { type ChainCase, openFiles, qemuImg, SeededRandom } from '../helpers/images/disk-images.ts'
+import { type FormatSpec, makeFormats, mixedChains } from '../helpers/images/format-images.ts'
+import { mapEntries } from '../helpers/images/map-entries.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const KIB = 1024
 const folder = temporaryFolder()

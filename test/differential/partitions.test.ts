@@ -7,9 +7,14 @@ import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import type { Partition, PartitionTable } from '../../shared/formats/partition/types.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
-import { withFile } from '../helpers/file-source.ts'
-import { qemuImg, qemuInfoJson, temporaryFolder } from '../helpers/qemu-img.ts'
-import { makeDisk, partitionTool, type SfdiskPartition, sfdiskTable } from '../helpers/sfdisk.ts'
+import { withFile } from '../helpers/bytes/file-source.ts'
+import { qemuImg, qemuInfoJson, temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import {
+  makeDisk,
+  partitionTool,
+  type SfdiskPartition,
+  sfdiskTable,
+} from '../helpers/programs/sfdisk.ts'
 
 const MIB = 2 ** 20
 const folder = temporaryFolder()

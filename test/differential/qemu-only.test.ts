@@ -9,9 +9,9 @@ import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
-import { withFile } from '../helpers/file-source.ts'
-import { qemuInfoJson, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
-import { bochsHeader, cloopHeader } from '../helpers/qemu-only.ts'
+import { withFile } from '../helpers/bytes/file-source.ts'
+import { bochsHeader, cloopHeader } from '../helpers/images/qemu-only.ts'
+import { qemuInfoJson, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type ChainCase, makeMatrix, openFiles, qemuImg, qemuIo } from '../helpers/disk-images.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
-import { expectSameReads } from '../helpers/same-reads.ts'
+import {
+  type ChainCase,
+  makeMatrix,
+  openFiles,
+  qemuImg,
+  qemuIo,
+} from '../helpers/images/disk-images.ts'
+import { expectSameReads } from '../helpers/images/same-reads.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const matrix = makeMatrix(folder, 20262).filter(({ title }) => title !== 'nothing written')

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EXIT } from '../../electron/cli/exit-code.ts'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
-import { qemuIo } from '../helpers/disk-images.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const cli = cliOfTests()

@@ -15,10 +15,10 @@ import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import type { Verdict } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import { qemuImg, qemuIo } from '../helpers/disk-images.ts'
-import { VHDX_TABLE } from '../helpers/edited-vhdx.ts'
-import { withFile } from '../helpers/file-source.ts'
-import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { withFile } from '../helpers/bytes/file-source.ts'
+import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
+import { VHDX_TABLE } from '../helpers/images/edited-vhdx.ts'
+import { runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const MIB = 2 ** 20

@@ -9,9 +9,9 @@ import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import { readSeSparseHeader } from '../../shared/formats/vmdk/sesparse-header.ts'
-import { SeededRandom } from '../helpers/disk-images.ts'
-import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
-import { seSparse } from '../helpers/vmdk-images.ts'
+import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { seSparse } from '../helpers/images/vmdk-images.ts'
+import { runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const SECTORS = 3 * 4096 * 8 - 24

@@ -7,8 +7,8 @@ import {
   type SnapshotsSpace,
   snapshotSpace,
 } from '../../shared/formats/qcow2/snapshot-space.ts'
-import { qemuIo, SeededRandom } from '../helpers/disk-images.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuIo, SeededRandom } from '../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const KIB = 1024

@@ -7,8 +7,8 @@ import { checkImage } from '../../shared/formats/check/check-image.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import { createEncrypted, LUKS_VOLUME } from '../helpers/encrypted-images.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { createEncrypted, LUKS_VOLUME } from '../helpers/images/encrypted-images.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const SIGNATURE = 0x40

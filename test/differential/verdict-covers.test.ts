@@ -9,8 +9,8 @@ import type {
   VerdictContext,
 } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
-import { osloInspect } from '../helpers/oslo.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { osloInspect } from '../helpers/programs/oslo.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import { hostileImages } from './hostile-images.ts'
 import { DESCRIPTOR, sparse } from './hostile-vmdk.ts'
 

@@ -7,12 +7,12 @@ import { memorySource } from '../../shared/bytes/source.ts'
 import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
-import { differencing } from '../helpers/differencing-vhdx.ts'
-import { qemuIo, SeededRandom } from '../helpers/disk-images.ts'
-import { VHDX_TABLE } from '../helpers/edited-vhdx.ts'
-import { u64le } from '../helpers/encoders.ts'
-import { vhdiBytes } from '../helpers/libvhdi.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { u64le } from '../helpers/bytes/encoders.ts'
+import { differencing } from '../helpers/images/differencing-vhdx.ts'
+import { qemuIo, SeededRandom } from '../helpers/images/disk-images.ts'
+import { VHDX_TABLE } from '../helpers/images/edited-vhdx.ts'
+import { vhdiBytes } from '../helpers/programs/libvhdi.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const parent = join(folder, 'base', 'parent.vhdx')

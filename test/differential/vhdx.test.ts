@@ -8,18 +8,18 @@ import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
-import { qemuIo } from '../helpers/disk-images.ts'
+import { ascii, concat, u32le, u64le, zeros } from '../helpers/bytes/encoders.ts'
+import { withFile } from '../helpers/bytes/file-source.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
 import {
   editVhdx,
   inHeaders,
   VHDX_METADATA,
   VHDX_REGIONS,
   VHDX_TABLE,
-} from '../helpers/edited-vhdx.ts'
-import { ascii, concat, u32le, u64le, zeros } from '../helpers/encoders.ts'
-import { withFile } from '../helpers/file-source.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
-import { logged } from '../helpers/vhdx-log.ts'
+} from '../helpers/images/edited-vhdx.ts'
+import { logged } from '../helpers/images/vhdx-log.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const MIB = 2 ** 20
 const folder = temporaryFolder()

@@ -8,11 +8,11 @@ import { FaultLog } from '../../shared/formats/disk/fault-log.ts'
 import type { MapEntry } from '../../shared/formats/disk/map.ts'
 import { cliOfTests } from '../electron/cli/built-cli.ts'
 import { commandHere } from '../helpers/command-here.ts'
-import { qemuImg, qemuIo } from '../helpers/disk-images.ts'
-import { mapEntries } from '../helpers/map-entries.ts'
-import { runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
-import { expectSameReads } from '../helpers/same-reads.ts'
-import { convertedDisk, formatCases } from '../helpers/vm-disks.ts'
+import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
+import { mapEntries } from '../helpers/images/map-entries.ts'
+import { expectSameReads } from '../helpers/images/same-reads.ts'
+import { convertedDisk, formatCases } from '../helpers/images/vm-disks.ts'
+import { runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const results = temporaryFolder()

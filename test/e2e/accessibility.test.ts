@@ -4,9 +4,9 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type axe from 'axe-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { request } from '../helpers/bridge.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { request } from '../helpers/window/bridge.ts'
 import {
   details,
   dropFiles,
@@ -17,7 +17,7 @@ import {
   rowNamed,
   settled,
   showScope,
-} from '../helpers/explorer.ts'
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { details, openSample, rowNamed, showScope } from '../helpers/explorer.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { details, openSample, rowNamed, showScope } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 let window: Page

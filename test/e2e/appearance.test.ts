@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { request } from '../helpers/bridge.ts'
-import { launchApp } from '../helpers/electron-app.ts'
-import { openSample } from '../helpers/explorer.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { request } from '../helpers/window/bridge.ts'
+import { launchApp } from '../helpers/window/electron-app.ts'
+import { openSample } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 beforeAll(() => openSample(running.window))

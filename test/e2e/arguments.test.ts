@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { launchApp } from '../helpers/electron-app.ts'
-import { rowNamed, scanned } from '../helpers/explorer.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { launchApp } from '../helpers/window/electron-app.ts'
+import { rowNamed, scanned } from '../helpers/window/explorer.ts'
 
 const uuid = '8d1f4cc8-f449-4feb-b721-49111e63c410'
 // Without arguments, so that the others are compared with a plain start.

@@ -2,8 +2,8 @@ import { copyFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { launchApp, type RunningApp } from '../helpers/electron-app.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { launchApp, type RunningApp } from '../helpers/window/electron-app.ts'
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'cowscope-e2e-'))
 /** Latin-1, as names from older systems are. */

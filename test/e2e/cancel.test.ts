@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../shared/report/schema/schema.ts'
 import { createRandom } from '../../shared/sample/random.ts'
-import { appWindow } from '../helpers/app-window.ts'
-import { stubSaveDialog } from '../helpers/dialogs.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { details, dropFiles, rows, scanned, showScope } from '../helpers/explorer.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { stubSaveDialog } from '../helpers/window/dialogs.ts'
+import { details, dropFiles, rows, scanned, showScope } from '../helpers/window/explorer.ts'
 
 // So many that a window on a busy machine has drawn the first long before the last is read.
 const INSTANCES = 10_000

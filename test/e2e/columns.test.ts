@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { openSample, resizeWindow, type ScopeName, showScope } from '../helpers/explorer.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { openSample, resizeWindow, type ScopeName, showScope } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const header = (name: string) =>

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { request } from '../helpers/bridge.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { request } from '../helpers/window/bridge.ts'
 import {
   details,
   innerRows,
@@ -9,7 +9,7 @@ import {
   type ScopeName,
   settled,
   showScope,
-} from '../helpers/explorer.ts'
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const widths = [300, 340, 420, 560, 760]

@@ -2,9 +2,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { MAX_PATHS } from '../../shared/ipc/places.ts'
-import { appWindow } from '../helpers/app-window.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { dropFiles, imageTabs, rowNamed, scanned } from '../helpers/explorer.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { dropFiles, imageTabs, rowNamed, scanned } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const at = (name: string): string => join(running.folder, name)

@@ -1,9 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchApp, type RunningApp } from '../helpers/electron-app.ts'
-import { details, openSample, rowNamed, rows, scanned } from '../helpers/explorer.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import {
   COMPUTE,
   RBD,
@@ -11,7 +9,9 @@ import {
   writeIcehouseCompute,
   writeIcehouseController,
   writeRbdNode,
-} from '../helpers/seed-trees.ts'
+} from '../helpers/trees/seed-trees.ts'
+import { launchApp, type RunningApp } from '../helpers/window/electron-app.ts'
+import { details, openSample, rowNamed, rows, scanned } from '../helpers/window/explorer.ts'
 
 const folder = temporaryFolder()
 let running: RunningApp

@@ -3,11 +3,11 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSyn
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../shared/report/schema/schema.ts'
-import { appWindow } from '../helpers/app-window.ts'
 import { parseCsv } from '../helpers/csv.ts'
-import { stubSaveDialog } from '../helpers/dialogs.ts'
-import { duOf } from '../helpers/du.ts'
-import { openSample, scanned } from '../helpers/explorer.ts'
+import { duOf } from '../helpers/programs/du.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { stubSaveDialog } from '../helpers/window/dialogs.ts'
+import { openSample, scanned } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 beforeAll(async () => {

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { dropFiles } from '../helpers/explorer.ts'
-import { makeDisk } from '../helpers/sfdisk.ts'
-import { logged } from '../helpers/vhdx-log.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { logged } from '../helpers/images/vhdx-log.ts'
+import { makeDisk } from '../helpers/programs/sfdisk.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { dropFiles } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const at = (name: string): string => join(running.folder, name)

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { request } from '../helpers/bridge.ts'
-import { qemuImg, qemuIo } from '../helpers/disk-images.ts'
-import { dropFiles, resizeWindow } from '../helpers/explorer.ts'
-import { makeHollowImage } from '../helpers/hollow-image.ts'
-import { pressAtSight } from '../helpers/press-at-sight.ts'
+import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
+import { makeHollowImage } from '../helpers/images/hollow-image.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { request } from '../helpers/window/bridge.ts'
+import { dropFiles, resizeWindow } from '../helpers/window/explorer.ts'
+import { pressAtSight } from '../helpers/window/press-at-sight.ts'
 
 const running = appWindow()
 const at = (name: string): string => join(running.folder, name)

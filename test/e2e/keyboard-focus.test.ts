@@ -1,9 +1,15 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { dropFiles, imageTabs, openSample, rowNamed, showScope } from '../helpers/explorer.ts'
-import { typed } from '../helpers/typed.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import {
+  dropFiles,
+  imageTabs,
+  openSample,
+  rowNamed,
+  showScope,
+} from '../helpers/window/explorer.ts'
+import { typed } from '../helpers/window/typed.ts'
 
 const running = appWindow()
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../shared/report/schema/schema.ts'
-import { appWindow } from '../helpers/app-window.ts'
-import { stubSaveDialog } from '../helpers/dialogs.ts'
-import { details, innerRows, scanned } from '../helpers/explorer.ts'
-import { typed } from '../helpers/typed.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { stubSaveDialog } from '../helpers/window/dialogs.ts'
+import { details, innerRows, scanned } from '../helpers/window/explorer.ts'
+import { typed } from '../helpers/window/typed.ts'
 
 const running = appWindow()
 

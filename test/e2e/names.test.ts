@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { dropFiles, resizeWindow, scanned, showScope } from '../helpers/explorer.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { dropFiles, resizeWindow, scanned, showScope } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const folder = join(running.folder, 'images')

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { dropFiles, rowNamed, scanned, showScope } from '../helpers/explorer.ts'
-import { IMAGE, sha1 } from '../helpers/small-node.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { IMAGE, sha1 } from '../helpers/trees/small-node.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { dropFiles, rowNamed, scanned, showScope } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const at = (...names: readonly string[]): string => join(running.folder, ...names)

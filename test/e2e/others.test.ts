@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeSampleNode } from '../../electron/sample/write.ts'
-import { launchApp } from '../helpers/electron-app.ts'
-import { details, filterTable, rowNamed, rows, scanned } from '../helpers/explorer.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import { launchApp } from '../helpers/window/electron-app.ts'
+import { details, filterTable, rowNamed, rows, scanned } from '../helpers/window/explorer.ts'
 
 const root = join(temporaryFolder(), 'node')
 const INSTANCES = 'var/lib/nova/instances'

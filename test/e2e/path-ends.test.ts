@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
+import { qemuImg } from '../helpers/programs/qemu-img.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
 import {
   details,
   dropFiles,
@@ -11,8 +12,7 @@ import {
   resizeWindow,
   rows,
   showScope,
-} from '../helpers/explorer.ts'
-import { qemuImg } from '../helpers/qemu-img.ts'
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 

@@ -1,10 +1,17 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { details, dropFiles, innerRows, rowNamed, scanned, showScope } from '../helpers/explorer.ts'
-import { DISK, FOLDER, INSTANCES, SmallNode } from '../helpers/small-node.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { DISK, FOLDER, INSTANCES, SmallNode } from '../helpers/trees/small-node.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import {
+  details,
+  dropFiles,
+  innerRows,
+  rowNamed,
+  scanned,
+  showScope,
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow({ ordinary: true })
 const at = (...names: readonly string[]): string => join(running.folder, ...names)

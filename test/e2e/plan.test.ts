@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { stubSaveDialog } from '../helpers/dialogs.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { stubSaveDialog } from '../helpers/window/dialogs.ts'
 import {
   details,
   filterTable,
@@ -11,7 +11,7 @@ import {
   openSample,
   scanned,
   showScope,
-} from '../helpers/explorer.ts'
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 let window: Page

@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { stubOpenDialog } from '../helpers/dialogs.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { launchApp } from '../helpers/electron-app.ts'
-import { dropFiles, scanned } from '../helpers/explorer.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { stubOpenDialog } from '../helpers/window/dialogs.ts'
+import { launchApp } from '../helpers/window/electron-app.ts'
+import { dropFiles, scanned } from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const at = (name: string): string => join(running.folder, name)

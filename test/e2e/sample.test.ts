@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
 import {
   details,
   filterTable,
@@ -9,7 +9,7 @@ import {
   rows,
   settled,
   showScope,
-} from '../helpers/explorer.ts'
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 /** What the first screen says of the sample. */

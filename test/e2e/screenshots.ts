@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Page } from 'playwright'
 import type { Language, Theme } from '../../shared/ipc/contract.ts'
-import { request } from '../helpers/bridge.ts'
-import { qemuImg, qemuIo, SeededRandom } from '../helpers/disk-images.ts'
-import { launchApp, type RunningApp } from '../helpers/electron-app.ts'
+import { qemuImg, qemuIo, SeededRandom } from '../helpers/images/disk-images.ts'
+import { request } from '../helpers/window/bridge.ts'
+import { launchApp, type RunningApp } from '../helpers/window/electron-app.ts'
 import {
   dropFiles,
   innerRows,
@@ -15,7 +15,7 @@ import {
   resizeWindow,
   rowNamed,
   showScope,
-} from '../helpers/explorer.ts'
+} from '../helpers/window/explorer.ts'
 
 const folder = join(process.cwd(), 'build/screenshots')
 const languages: readonly Language[] = ['en', 'zh-CN']

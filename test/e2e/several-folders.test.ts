@@ -3,10 +3,17 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { writeSampleNode } from '../../electron/sample/write.ts'
-import { appWindow } from '../helpers/app-window.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
-import { launchApp } from '../helpers/electron-app.ts'
-import { details, dropFiles, rowNamed, rows, scanned, showScope } from '../helpers/explorer.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { launchApp } from '../helpers/window/electron-app.ts'
+import {
+  details,
+  dropFiles,
+  rowNamed,
+  rows,
+  scanned,
+  showScope,
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const at = (...names: readonly string[]): string => join(running.folder, ...names)

@@ -9,10 +9,10 @@ import { projectRoot } from '../../build/setup/places.mjs'
 import { electronExecutable } from '../../build/setup/runtime.mjs'
 import type { Result } from '../../shared/ipc/contract.ts'
 import type { Place } from '../../shared/ipc/places.ts'
-import { request } from '../helpers/bridge.ts'
-import { stubMessageBox, stubOpenDialog, stubSaveDialog } from '../helpers/dialogs.ts'
-import { launchApp, type RunningApp } from '../helpers/electron-app.ts'
-import { imageTabs } from '../helpers/explorer.ts'
+import { request } from '../helpers/window/bridge.ts'
+import { stubMessageBox, stubOpenDialog, stubSaveDialog } from '../helpers/window/dialogs.ts'
+import { launchApp, type RunningApp } from '../helpers/window/electron-app.ts'
+import { imageTabs } from '../helpers/window/explorer.ts'
 
 let running: RunningApp
 let folder: string

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { qemuIo } from '../helpers/disk-images.ts'
-import { launchApp, type RunningApp } from '../helpers/electron-app.ts'
-import { details, innerRows, rows, scanned } from '../helpers/explorer.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
+import { launchApp, type RunningApp } from '../helpers/window/electron-app.ts'
+import { details, innerRows, rows, scanned } from '../helpers/window/explorer.ts'
 
 const GIB = 1024 ** 3
 const root = temporaryFolder()

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { stubOpenDialog } from '../helpers/dialogs.ts'
-import { qemuImg } from '../helpers/disk-images.ts'
+import { qemuImg } from '../helpers/images/disk-images.ts'
+import { makeNastyTree, UUIDS } from '../helpers/trees/nasty-tree.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { stubOpenDialog } from '../helpers/window/dialogs.ts'
 import {
   details,
   dropFiles,
@@ -13,8 +14,7 @@ import {
   rowNamed,
   scanned,
   showScope,
-} from '../helpers/explorer.ts'
-import { makeNastyTree, UUIDS } from '../helpers/nasty-tree.ts'
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const at = (...names: readonly string[]): string => join(running.folder, ...names)

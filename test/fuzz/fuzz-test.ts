@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 import type { FuzzSeeds } from './fuzz-seeds.ts'
 import { fuzzFormat } from './rounds.ts'
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
-import { SeededRandom } from '../helpers/disk-images.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 /** `COWSCOPE_FUZZ_SEED` repeats a run, `COWSCOPE_FUZZ_ROUNDS` makes it longer. */
 const SEED = Number(process.env['COWSCOPE_FUZZ_SEED'] ?? 1)

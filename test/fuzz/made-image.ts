@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { qemuIo } from '../helpers/disk-images.ts'
-import { qemuImg } from '../helpers/qemu-img.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { qemuImg } from '../helpers/programs/qemu-img.ts'
 import type { FuzzImage } from './fuzz-seeds.ts'
 
 /** An image by qemu-img, with what qemu-io writes to it. */

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { SeededRandom } from '../helpers/disk-images.ts'
-import { sweepPlan } from '../helpers/plan-sweep.ts'
-import { temporaryFolder } from '../helpers/qemu-img.ts'
+import { sweepPlan } from '../helpers/clutter/plan-sweep.ts'
+import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 const SEED = Number(process.env['COWSCOPE_FUZZ_SEED'] ?? 1)
 /** A node is made on disk, scanned twice and taken apart: far more than a round over an image. */

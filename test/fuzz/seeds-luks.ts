@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CHEAP_KEYS, luksVolume } from '../helpers/cryptsetup.ts'
-import type { SeededRandom } from '../helpers/disk-images.ts'
+import type { SeededRandom } from '../helpers/images/disk-images.ts'
 import {
   AES_IN_QCOW2,
   createEncrypted,
   LUKS_IN_QCOW2,
   LUKS_VOLUME,
-} from '../helpers/encrypted-images.ts'
+} from '../helpers/images/encrypted-images.ts'
+import { CHEAP_KEYS, luksVolume } from '../helpers/programs/cryptsetup.ts'
 import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'
 import { changeField, changeText, type Field } from './mutations.ts'
 

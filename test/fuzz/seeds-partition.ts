@@ -1,6 +1,6 @@
 import { crc32 } from '../../shared/bytes/crc.ts'
 import { BOOT_SIGNATURE, entry } from '../differential/hostile-images.ts'
-import { ascii, concat, layOut, u32le, u64le, zeros } from '../helpers/encoders.ts'
+import { ascii, concat, layOut, u32le, u64le, zeros } from '../helpers/bytes/encoders.ts'
 import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'
 import { changeField, type Field, getNumber, setNumber } from './mutations.ts'
 

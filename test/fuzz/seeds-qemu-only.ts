@@ -1,4 +1,4 @@
-import { bochsHeader, cloopHeader } from '../helpers/qemu-only.ts'
+import { bochsHeader, cloopHeader } from '../helpers/images/qemu-only.ts'
 import type { FuzzSeeds } from './fuzz-seeds.ts'
 import { changeField, type Field } from './mutations.ts'
 

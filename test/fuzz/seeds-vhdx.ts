@@ -1,13 +1,13 @@
-import { differencing } from '../helpers/differencing-vhdx.ts'
-import type { SeededRandom } from '../helpers/disk-images.ts'
+import { differencing } from '../helpers/images/differencing-vhdx.ts'
+import type { SeededRandom } from '../helpers/images/disk-images.ts'
 import {
   sealVhdx,
   VHDX_HEADERS,
   VHDX_METADATA,
   VHDX_REGIONS,
   VHDX_TABLE,
-} from '../helpers/edited-vhdx.ts'
-import { logged } from '../helpers/vhdx-log.ts'
+} from '../helpers/images/edited-vhdx.ts'
+import { logged } from '../helpers/images/vhdx-log.ts'
 import type { FuzzImage, FuzzSeeds } from './fuzz-seeds.ts'
 import { madeImage } from './made-image.ts'
 import { changeEntry, changeField, changeText, type Field } from './mutations.ts'

@@ -1,5 +1,5 @@
-import { SeededRandom } from '../helpers/disk-images.ts'
-import { cowd, footerStream, seSparse } from '../helpers/vmdk-images.ts'
+import { SeededRandom } from '../helpers/images/disk-images.ts'
+import { cowd, footerStream, seSparse } from '../helpers/images/vmdk-images.ts'
 import type { FuzzSeeds } from './fuzz-seeds.ts'
 import { madeImage } from './made-image.ts'
 import { changeEntry, changeField, changeText, type Field, getNumber } from './mutations.ts'

@@ -3,8 +3,8 @@ import {
   FOOTER_CHECKSUM,
   vpcChecksum,
 } from '../../shared/formats/vpc/checksum.ts'
-import type { SeededRandom } from '../helpers/disk-images.ts'
-import { differencingVpc } from '../helpers/encoders-vpc.ts'
+import { differencingVpc } from '../helpers/bytes/encoders-vpc.ts'
+import type { SeededRandom } from '../helpers/images/disk-images.ts'
 import type { FuzzSeeds } from './fuzz-seeds.ts'
 import { madeImage } from './made-image.ts'
 import { changeEntry, changeField, type Field, setNumber } from './mutations.ts'

@@ -9,10 +9,15 @@ import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import { verdictJson } from '../../shared/report/json/verdict-json.ts'
 import { verdictText } from '../../shared/report/text/verdict-text.ts'
 import { hostileImages } from '../differential/hostile-images.ts'
-import { SeededRandom } from '../helpers/disk-images.ts'
-import { hostileSource } from '../helpers/hostile-source.ts'
-import { type Inspected, inspected, inspectedFormat, osloInspect } from '../helpers/oslo.ts'
-import { qemuImg, temporaryFolder } from '../helpers/qemu-img.ts'
+import { hostileSource } from '../helpers/bytes/hostile-source.ts'
+import { SeededRandom } from '../helpers/images/disk-images.ts'
+import {
+  type Inspected,
+  inspected,
+  inspectedFormat,
+  osloInspect,
+} from '../helpers/programs/oslo.ts'
+import { qemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
 
 /** `COWSCOPE_FUZZ_SEED` repeats a run, `COWSCOPE_FUZZ_ROUNDS` makes it longer. */
 const SEED = Number(process.env['COWSCOPE_FUZZ_SEED'] ?? 1)

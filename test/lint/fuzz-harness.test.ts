@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import { Budget } from '../fuzz/budget.ts'
 import { bounded } from '../fuzz/rounds.ts'
-import { hostileSource } from '../helpers/hostile-source.ts'
+import { hostileSource } from '../helpers/bytes/hostile-source.ts'
 
 // The fuzz finds nothing unless it notices what it looks for.
 

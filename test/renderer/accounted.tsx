@@ -2,7 +2,11 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect } from 'vitest'
 import type { NodeAccounting } from '../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import { nothingLeftOut, plainAccounting, plainPlacement } from '../helpers/plain-accounting.ts'
+import {
+  nothingLeftOut,
+  plainAccounting,
+  plainPlacement,
+} from '../helpers/scan/plain-accounting.ts'
 import { GiB, instance, nodePlace, nodeView } from './data.ts'
 import { renderApp } from './dom.tsx'
 import { ok } from './fake-api.ts'

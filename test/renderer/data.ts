@@ -4,7 +4,7 @@ import type { FindingCode } from '../../shared/findings/codes.ts'
 import type { Finding } from '../../shared/findings/types.ts'
 import type { Place } from '../../shared/ipc/places.ts'
 import type { ScanProgress } from '../../shared/scan/model.ts'
-import { nothingElse, plainAccounting } from '../helpers/plain-accounting.ts'
+import { nothingElse, plainAccounting } from '../helpers/scan/plain-accounting.ts'
 
 export const GiB = 1024 ** 3
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { inspectorFolder } from '../../../build/setup/inspector.mjs'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 afterEach(() => vi.unstubAllEnvs())

@@ -6,10 +6,10 @@ import { expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { forestOf } from '../../../shared/analysis/accounting/create-forest.ts'
 import { freedIfDeleted } from '../../../shared/analysis/accounting/deletion/freed.ts'
-import { duOf } from '../../helpers/du.ts'
-import { scanOfTree } from '../../helpers/node-view.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { INSTANCES, sha1, withSpace } from '../../helpers/small-node.ts'
+import { duOf } from '../../helpers/programs/du.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { scanOfTree } from '../../helpers/scan/node-view.ts'
+import { INSTANCES, sha1, withSpace } from '../../helpers/trees/small-node.ts'
 
 const all = temporaryFolder()
 const FOLDERS = 4

@@ -6,11 +6,11 @@ import { createForest } from '../../../shared/analysis/accounting/create-forest.
 import { freedIfDeleted } from '../../../shared/analysis/accounting/deletion/freed.ts'
 import type { Travel } from '../../../shared/analysis/accounting/travel/travel.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
-import { qemuIo } from '../../helpers/disk-images.ts'
-import { findingLines, scanOfTree } from '../../helpers/node-view.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { scanTree } from '../../helpers/scan-tree.ts'
-import { entriesOf } from '../../helpers/scans.ts'
+import { qemuIo } from '../../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { findingLines, scanOfTree } from '../../helpers/scan/node-view.ts'
+import { scanTree } from '../../helpers/scan/scan-tree.ts'
+import { entriesOf } from '../../helpers/scan/scans.ts'
 
 const MIB = 1024 ** 2
 const GIB = 1024 ** 3

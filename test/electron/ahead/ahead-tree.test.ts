@@ -12,7 +12,7 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree, TreePath } from '../../../shared/files/tree.ts'
 import type { UnitResult } from '../../../shared/scan/model.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
-import { makeNastyTree, temporaryFolder, UUIDS } from '../../helpers/nasty-tree.ts'
+import { makeNastyTree, temporaryFolder, UUIDS } from '../../helpers/trees/nasty-tree.ts'
 
 let root: string
 let server: Server

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { overlayOn } from '../../helpers/qemu-img.ts'
-import { INSTANCES } from '../../helpers/small-node.ts'
-import { node } from '../../helpers/spoiled-node.ts'
-import { straceNode } from '../../helpers/strace.ts'
+import { overlayOn } from '../../helpers/programs/qemu-img.ts'
+import { straceNode } from '../../helpers/programs/strace.ts'
+import { INSTANCES } from '../../helpers/trees/small-node.ts'
+import { node } from '../../helpers/trees/spoiled-node.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const cli = cliOfTests()

@@ -15,8 +15,8 @@ import { runExport } from '../../../electron/cli/run-export.ts'
 import { runMap } from '../../../electron/cli/run-map.ts'
 import { runMeasure } from '../../../electron/cli/run-measure.ts'
 import { runRead } from '../../../electron/cli/run-read.ts'
-import { qemuIo } from '../../helpers/disk-images.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuIo } from '../../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const image = join(folder, 'busy.qcow2')

@@ -2,8 +2,8 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { CHECK_EXIT } from '../../../electron/cli/exit-code.ts'
-import { qemuIo } from '../../helpers/disk-images.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuIo } from '../../helpers/images/disk-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()

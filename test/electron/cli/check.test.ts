@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CommandContext } from '../../../electron/cli/commands/command.ts'
 import { runCheck } from '../../../electron/cli/run-check.ts'
-import { qemuIo } from '../../helpers/disk-images.ts'
-import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/encrypted-images.ts'
-import { overlayOn, qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuIo } from '../../helpers/images/disk-images.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/images/encrypted-images.ts'
+import { overlayOn, qemuImg, runQemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()

@@ -3,8 +3,8 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { PartitionTable } from '../../../shared/formats/partition/types.ts'
-import { overlayOn, qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { makeDisk } from '../../helpers/sfdisk.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { makeDisk } from '../../helpers/programs/sfdisk.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()

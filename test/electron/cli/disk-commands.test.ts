@@ -14,9 +14,13 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { qemuIo } from '../../helpers/disk-images.ts'
-import { createEncrypted, LUKS_IN_QCOW2, LUKS_VOLUME } from '../../helpers/encrypted-images.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuIo } from '../../helpers/images/disk-images.ts'
+import {
+  createEncrypted,
+  LUKS_IN_QCOW2,
+  LUKS_VOLUME,
+} from '../../helpers/images/encrypted-images.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()

@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { DISK, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { DISK, INSTANCES, SmallNode } from '../../helpers/trees/small-node.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const cli = cliOfTests()

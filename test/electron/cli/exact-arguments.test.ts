@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exactArguments } from '../../../electron/exact-arguments.ts'
 import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { CHECK_EXIT, EXIT } from '../../../electron/cli/exit-code.ts'
-import { qemuIo } from '../../helpers/disk-images.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuIo } from '../../helpers/images/disk-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()

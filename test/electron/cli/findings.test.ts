@@ -2,8 +2,8 @@ import { chmodSync, cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { DISK, FOLDER, SmallNode } from '../../helpers/small-node.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { DISK, FOLDER, SmallNode } from '../../helpers/trees/small-node.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const root = temporaryFolder()

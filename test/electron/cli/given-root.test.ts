@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { qemuIo } from '../../helpers/disk-images.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { INSTANCES } from '../../helpers/small-node.ts'
+import { qemuIo } from '../../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { INSTANCES } from '../../helpers/trees/small-node.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const top = temporaryFolder()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { parseCsv } from '../../helpers/csv.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = join(temporaryFolder(), 'images')

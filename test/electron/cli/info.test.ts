@@ -2,7 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { overlayOn, qemuImg, qemuInfoJson, temporaryFolder } from '../../helpers/qemu-img.ts'
+import {
+  overlayOn,
+  qemuImg,
+  qemuInfoJson,
+  temporaryFolder,
+} from '../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { CommandContext } from '../../../electron/cli/commands/command.ts'
 import { runMap } from '../../../electron/cli/run-map.ts'
 import { runMeasure } from '../../../electron/cli/run-measure.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const image = join(folder, 'patched.qcow2')

@@ -1,9 +1,9 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { duOf } from '../../helpers/du.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
-import { domainXml, INSTANCES, sha1 } from '../../helpers/small-node.ts'
-import { writtenTree } from '../../helpers/written-tree.ts'
+import { duOf } from '../../helpers/programs/du.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { domainXml, INSTANCES, sha1 } from '../../helpers/trees/small-node.ts'
+import { writtenTree } from '../../helpers/trees/written-tree.ts'
 import { scanTogether } from './scan-together.ts'
 
 const UUID = 'aaaaaaaa-0000-4000-8000-000000000001'

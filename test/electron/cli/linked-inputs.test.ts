@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { duOf } from '../../helpers/du.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { duOf } from '../../helpers/programs/du.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { scanTogether } from './scan-together.ts'
 
 const root = temporaryFolder()

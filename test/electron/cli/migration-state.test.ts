@@ -3,8 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { formatSize } from '../../../shared/report/size.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { BASE, DISK, DOMAIN, domainXml, IMAGE, SmallNode, UUID } from '../../helpers/small-node.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import {
+  BASE,
+  DISK,
+  DOMAIN,
+  domainXml,
+  IMAGE,
+  SmallNode,
+  UUID,
+} from '../../helpers/trees/small-node.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const NVRAM = 'var/lib/libvirt/qemu/nvram/instance-00000001_VARS.fd'

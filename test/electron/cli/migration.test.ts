@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { parseCsv } from '../../helpers/csv.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { BASE, DISK, DOMAIN, FOLDER, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { BASE, DISK, DOMAIN, FOLDER, INSTANCES, SmallNode } from '../../helpers/trees/small-node.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const OTHER = `${INSTANCES}/bbbbbbbb-0000-4000-8000-000000000002`

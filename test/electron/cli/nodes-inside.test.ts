@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { BASE, DISK, SmallNode } from '../../helpers/small-node.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { BASE, DISK, SmallNode } from '../../helpers/trees/small-node.ts'
 import { severalPlaces } from './several-places.ts'
 
 const { a, b, cli, folder, images, report } = severalPlaces()

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const node = temporaryFolder()

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EXIT } from '../../../electron/cli/exit-code.ts'
-import { runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { runQemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const folder = temporaryFolder()

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
-import { duOf } from '../../helpers/du.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
-import { callsUnder, LOOKS, straceNode } from '../../helpers/strace.ts'
+import { duOf } from '../../helpers/programs/du.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { callsUnder, LOOKS, straceNode } from '../../helpers/programs/strace.ts'
 import { INSTANCES, STORE, severalPlaces } from './several-places.ts'
 
 const { a, b, cli, folder, instances, report, store } = severalPlaces()

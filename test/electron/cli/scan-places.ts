@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { type BuiltCli, cliOfTests } from './built-cli.ts'
 
 export interface ScanPlaces {

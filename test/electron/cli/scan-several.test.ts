@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
-import { duOf } from '../../helpers/du.ts'
+import { duOf } from '../../helpers/programs/du.ts'
 import { severalPlaces } from './several-places.ts'
 
 const { a, b, cli, folder, images, instances, report, store } = severalPlaces()

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../helpers/small-node.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../helpers/trees/small-node.ts'
 import { scanPlaces } from './scan-places.ts'
 
 const { cli, folder, images, node } = scanPlaces()

@@ -3,10 +3,10 @@ import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
-import { duOf } from '../../helpers/du.ts'
-import { makeNovaNode } from '../../helpers/nova-tree.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { straceNode } from '../../helpers/strace.ts'
+import { makeNovaNode } from '../../helpers/nova/nova-tree.ts'
+import { duOf } from '../../helpers/programs/du.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { straceNode } from '../../helpers/programs/strace.ts'
 import { reportBy, scanPlaces } from './scan-places.ts'
 
 const places = scanPlaces()

@@ -6,8 +6,8 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
-import { SEED_GLANCE_CONF, SEED_SECRETS } from '../../helpers/seed-texts.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { SEED_GLANCE_CONF, SEED_SECRETS } from '../../helpers/trees/seed-texts.ts'
 import { cliOfTests } from './built-cli.ts'
 
 /** Whatever is secret on this node has this in it. */

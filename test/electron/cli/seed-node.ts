@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { nodeReportSchema } from '../../../shared/report/schema/schema.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { GIB } from '../../helpers/seed-trees.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { GIB } from '../../helpers/trees/seed-trees.ts'
 import { cliOfTests } from './built-cli.ts'
 
 export type SeedReport = ReturnType<typeof nodeReportSchema.parse>

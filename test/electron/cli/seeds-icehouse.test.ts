@@ -1,14 +1,14 @@
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { duOf } from '../../helpers/du.ts'
+import { duOf } from '../../helpers/programs/du.ts'
 import {
   COMPUTE,
   GIB,
   STORE,
   writeIcehouseCompute,
   writeIcehouseController,
-} from '../../helpers/seed-trees.ts'
+} from '../../helpers/trees/seed-trees.ts'
 import { inGib, type SeedReport, seedNode } from './seed-node.ts'
 
 const { root, reportOf, info } = seedNode()

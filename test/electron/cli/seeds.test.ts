@@ -1,7 +1,12 @@
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { RBD, SHARED_BASE, writeRbdNode, writeSharedBaseNode } from '../../helpers/seed-trees.ts'
+import {
+  RBD,
+  SHARED_BASE,
+  writeRbdNode,
+  writeSharedBaseNode,
+} from '../../helpers/trees/seed-trees.ts'
 import { type SeedReport, seedNode } from './seed-node.ts'
 
 const { root, reportOf, info } = seedNode()

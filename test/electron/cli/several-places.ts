@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
 import { writeSampleNode } from '../../../electron/sample/write.ts'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { type BuiltCli, cliOfTests } from './built-cli.ts'
 
 export const INSTANCES = 'var/lib/nova/instances'

@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NodeReport } from '../../../shared/report/schema/schema.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
-import { domainXml, INSTANCES, sha1 } from '../../helpers/small-node.ts'
-import { writtenTree } from '../../helpers/written-tree.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { domainXml, INSTANCES, sha1 } from '../../helpers/trees/small-node.ts'
+import { writtenTree } from '../../helpers/trees/written-tree.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const [A, B, LOST] = [1, 2, 3].map((n) => `aaaaaaaa-0000-4000-8000-00000000000${n}`) as [

@@ -2,9 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NodeReport } from '../../../shared/report/schema/schema.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
-import { domainXml, IMAGE, INSTANCES, OTHER_IMAGE, sha1, UUID } from '../../helpers/small-node.ts'
-import { writtenTree } from '../../helpers/written-tree.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import {
+  domainXml,
+  IMAGE,
+  INSTANCES,
+  OTHER_IMAGE,
+  sha1,
+  UUID,
+} from '../../helpers/trees/small-node.ts'
+import { writtenTree } from '../../helpers/trees/written-tree.ts'
 import { cliOfTests } from './built-cli.ts'
 
 const LOST = 'aaaaaaaa-0000-4000-8000-000000000003'

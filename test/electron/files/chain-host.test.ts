@@ -6,7 +6,7 @@ import { createChainHost } from '../../../electron/files/chain-host.ts'
 import type { BackingPlaces } from '../../../shared/analysis/chain/backing-name.ts'
 import { resolveChain } from '../../../shared/analysis/chain/chain.ts'
 import type { Chain } from '../../../shared/analysis/chain/chain-model.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const node = join(folder, 'node')

@@ -11,7 +11,7 @@ import {
   SHA1,
   temporaryFolder,
   UUIDS,
-} from '../../helpers/nasty-tree.ts'
+} from '../../helpers/trees/nasty-tree.ts'
 
 const [first, second, third] = UUIDS
 const root = temporaryFolder()

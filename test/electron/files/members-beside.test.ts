@@ -11,7 +11,7 @@ import { inspectImage } from '../../../shared/formats/inspect.ts'
 import type { VmdkExtentFile } from '../../../shared/formats/vmdk/types.ts'
 import { entryOf } from '../../../shared/scan/entry.ts'
 import { probeFile } from '../../../shared/scan/probe-file.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const SIZE = 1024 * 1024
 /** A byte of another tenant's image, which the cache holds under the name that an image names. */

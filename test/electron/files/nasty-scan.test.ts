@@ -7,9 +7,12 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
 import type { Scan, ScannedEntry } from '../../../shared/scan/model.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
-import { duOf } from '../../helpers/du.ts'
-import { loadTree } from '../../helpers/load-tree.ts'
-import { memoryTree } from '../../helpers/memory-tree.ts'
+import { duOf } from '../../helpers/programs/du.ts'
+import { buildScanProgram, unprivileged } from '../../helpers/scan/scan-child.ts'
+import { scanTree } from '../../helpers/scan/scan-tree.ts'
+import { allocatedBy, entriesOf } from '../../helpers/scan/scans.ts'
+import { loadTree } from '../../helpers/trees/load-tree.ts'
+import { memoryTree } from '../../helpers/trees/memory-tree.ts'
 import {
   makeNastyTree,
   RAW_NAME_TEXT,
@@ -17,10 +20,7 @@ import {
   SPARSE_LENGTH,
   temporaryFolder,
   UUIDS,
-} from '../../helpers/nasty-tree.ts'
-import { buildScanProgram, unprivileged } from '../../helpers/scan-child.ts'
-import { scanTree } from '../../helpers/scan-tree.ts'
-import { allocatedBy, entriesOf } from '../../helpers/scans.ts'
+} from '../../helpers/trees/nasty-tree.ts'
 
 const [first, second, third] = UUIDS
 const root = temporaryFolder()

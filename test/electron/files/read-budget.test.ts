@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree, StatedFile } from '../../../shared/files/tree.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
-import { overlayOn, qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { overlayOn, qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const KIB = 1024
 

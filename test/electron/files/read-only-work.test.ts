@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { qemuImg, qemuIo } from '../../helpers/disk-images.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { buildProgram } from '../../helpers/scan-child.ts'
-import { callsUnder, changes, straceNode, type TracedRun } from '../../helpers/strace.ts'
+import { qemuImg, qemuIo } from '../../helpers/images/disk-images.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { callsUnder, changes, straceNode, type TracedRun } from '../../helpers/programs/strace.ts'
+import { buildProgram } from '../../helpers/scan/scan-child.ts'
 
 const folder = temporaryFolder()
 const at = (name: string) => join(folder, name)

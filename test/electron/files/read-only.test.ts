@@ -3,9 +3,9 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import type { Server } from 'node:net'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeNastyTree, SHA1, temporaryFolder, UUIDS } from '../../helpers/nasty-tree.ts'
-import { buildScanProgram } from '../../helpers/scan-child.ts'
-import { callsUnder, changes, straceNode, type TracedRun } from '../../helpers/strace.ts'
+import { callsUnder, changes, straceNode, type TracedRun } from '../../helpers/programs/strace.ts'
+import { buildScanProgram } from '../../helpers/scan/scan-child.ts'
+import { makeNastyTree, SHA1, temporaryFolder, UUIDS } from '../../helpers/trees/nasty-tree.ts'
 
 const [first, second] = UUIDS
 const node = temporaryFolder()

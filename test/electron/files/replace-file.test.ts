@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { replaceFile } from '../../../electron/files/replace-file.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const parent = temporaryFolder()
 let folder: string

@@ -5,10 +5,10 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
-import { scanOfTree } from '../../helpers/node-view.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { BASE, DISK, INSTANCES, SmallNode } from '../../helpers/small-node.ts'
-import { hasFuse, type Mounted, mountSshfs } from '../../helpers/sshfs.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { hasFuse, type Mounted, mountSshfs } from '../../helpers/programs/sshfs.ts'
+import { scanOfTree } from '../../helpers/scan/node-view.ts'
+import { BASE, DISK, INSTANCES, SmallNode } from '../../helpers/trees/small-node.ts'
 
 const PART = `${INSTANCES}/_base/${'b'.repeat(40)}.part`
 const SNAPSHOT = `${INSTANCES}/snapshots/${'a'.repeat(32)}`

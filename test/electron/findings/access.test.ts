@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
-import { DISK, FOLDER, INSTANCES } from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+import { DISK, FOLDER, INSTANCES } from '../../helpers/trees/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 describe('who may read and write', () => {
   test('a disk that everybody may write to', () => {

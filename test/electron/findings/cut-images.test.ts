@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
 import { endsShort } from '../../../shared/formats/qcow2/ends-short.ts'
-import { withFile } from '../../helpers/file-source.ts'
-import { viewOfTree } from '../../helpers/node-view.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
+import { withFile } from '../../helpers/bytes/file-source.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { viewOfTree } from '../../helpers/scan/node-view.ts'
 import {
   BASE,
   DISK,
@@ -17,8 +17,8 @@ import {
   STORE,
   sha1,
   withSpace,
-} from '../../helpers/small-node.ts'
-import { lines, node, only } from '../../helpers/spoiled-node.ts'
+} from '../../helpers/trees/small-node.ts'
+import { lines, node, only } from '../../helpers/trees/spoiled-node.ts'
 
 const MIB = 1024 ** 2
 const CACHE = `${INSTANCES}/_base`

@@ -1,4 +1,4 @@
-import { type SmallNode, UUID } from '../../helpers/small-node.ts'
+import { type SmallNode, UUID } from '../../helpers/trees/small-node.ts'
 
 /** A domain of somebody's own, which no folder of an instance belongs to. */
 export const OWN_XML = 'etc/libvirt/qemu/own.xml'

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupMarkdown } from '../../../shared/report/cleanup/cleanup-markdown.ts'
 import { baseLog } from '../../../shared/report/json/accounting-json.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
 import {
   BASE,
   DISK,
@@ -13,8 +13,8 @@ import {
   INSTANCES,
   OTHER_IMAGE,
   sha1,
-} from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+} from '../../helpers/trees/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 const GONE = 'cccccccc-0000-4000-8000-000000000003'
 

@@ -6,7 +6,7 @@ import { isAbout } from '../../../shared/findings/finding.ts'
 import { nodeCsv } from '../../../shared/report/csv/csv.ts'
 import { findingPart } from '../../../shared/report/json/rows-json.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
-import { viewOfFolder } from '../../helpers/node-view.ts'
+import { viewOfFolder } from '../../helpers/scan/node-view.ts'
 import {
   BASE,
   DISK,
@@ -17,8 +17,8 @@ import {
   INSTANCES,
   type SmallNode,
   UUID,
-} from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+} from '../../helpers/trees/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 test('a small node as Nova makes it has no findings', () => {
   expect(lines(node())).toEqual([])

@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
-import { duOf } from '../../helpers/du.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { savedDomain } from '../../helpers/saved-domain.ts'
+import { savedDomain } from '../../helpers/nova/saved-domain.ts'
+import { duOf } from '../../helpers/programs/du.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { scanWhole } from '../../helpers/scan/whole-scan.ts'
 import {
   DOMAIN,
   domainXml,
@@ -14,8 +15,7 @@ import {
   SmallNode,
   sha1,
   UUID,
-} from '../../helpers/small-node.ts'
-import { scanWhole } from '../../helpers/whole-scan.ts'
+} from '../../helpers/trees/small-node.ts'
 
 const STATE = 'var/lib/libvirt/qemu'
 const SAVE = `${STATE}/save/instance-00000001.save`

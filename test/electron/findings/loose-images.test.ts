@@ -5,9 +5,9 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { type FileTree, type OpenFile, TreeError } from '../../../shared/files/tree.ts'
 import { cleanupScript } from '../../../shared/report/cleanup/cleanup-script.ts'
-import { scanOfTree } from '../../helpers/node-view.ts'
-import { FOLDER, INSTANCES, type SmallNode, withSpace } from '../../helpers/small-node.ts'
-import { IDLE, littered, ROOT } from './littered-node.ts'
+import { scanOfTree } from '../../helpers/scan/node-view.ts'
+import { FOLDER, INSTANCES, type SmallNode, withSpace } from '../../helpers/trees/small-node.ts'
+import { IDLE, littered, ROOT } from './cleanup/littered-node.ts'
 
 const TEST_OF_SHARED = '0123456789abcdef0123456789abcdef.tmp'
 

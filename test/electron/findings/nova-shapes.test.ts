@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
-import { findingLines, scanOfTree } from '../../helpers/node-view.ts'
-import { makeShapedNode, type NovaShape, SHAPED } from '../../helpers/nova-shapes.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { withSpace } from '../../helpers/small-node.ts'
+import { makeShapedNode, type NovaShape, SHAPED } from '../../helpers/nova/nova-shapes.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { findingLines, scanOfTree } from '../../helpers/scan/node-view.ts'
+import { withSpace } from '../../helpers/trees/small-node.ts'
 
 const NOVA = 240_000
 const INSTANCES = 'var/lib/nova/instances'

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import {
   BASE,
   DOMAIN,
@@ -10,7 +10,7 @@ import {
   IMAGE,
   SmallNode,
   UUID,
-} from '../../helpers/small-node.ts'
+} from '../../helpers/trees/small-node.ts'
 
 test.each(['qcow2', 'raw'])(
   'a disk stands on its base where XML in its folder alone tells of it, as %s',

@@ -7,8 +7,8 @@ import { inspectLive } from '../../../electron/scanner/inspect.ts'
 import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { planImage } from '../../../shared/scan/plan-image.ts'
-import { findingLines, viewOfFolder } from '../../helpers/node-view.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { findingLines, viewOfFolder } from '../../helpers/scan/node-view.ts'
 
 const folder = temporaryFolder()
 const MIB = 1024 ** 2

@@ -2,9 +2,16 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { nodeText } from '../../../shared/report/text/text.ts'
-import { viewOfFolder } from '../../helpers/node-view.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
-import { DOMAIN, domainXml, IMAGE, INSTANCES, SmallNode, UUID } from '../../helpers/small-node.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { viewOfFolder } from '../../helpers/scan/node-view.ts'
+import {
+  DOMAIN,
+  domainXml,
+  IMAGE,
+  INSTANCES,
+  SmallNode,
+  UUID,
+} from '../../helpers/trees/small-node.ts'
 import { domainOn } from './domain-on.ts'
 
 const all = temporaryFolder()

@@ -2,8 +2,8 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
-import { domainXml, FOLDER, IMAGE, INSTANCES, sha1, UUID } from '../../helpers/small-node.ts'
-import { writtenTree } from '../../helpers/written-tree.ts'
+import { domainXml, FOLDER, IMAGE, INSTANCES, sha1, UUID } from '../../helpers/trees/small-node.ts'
+import { writtenTree } from '../../helpers/trees/written-tree.ts'
 import { sourceTogether } from '../cli/scan-together.ts'
 
 const { at, write } = writtenTree()

@@ -1,13 +1,13 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { CHEAP_KEYS, luksVolume } from '../../helpers/cryptsetup.ts'
-import { createEncrypted, LUKS_VOLUME } from '../../helpers/encrypted-images.ts'
-import { qcow2Extension } from '../../helpers/qcow2-head.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
-import { bochsHeader, cloopHeader } from '../../helpers/qemu-only.ts'
-import { BASE, DISK, DOMAIN, FOLDER, type SmallNode } from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+import { createEncrypted, LUKS_VOLUME } from '../../helpers/images/encrypted-images.ts'
+import { qcow2Extension } from '../../helpers/images/qcow2-head.ts'
+import { bochsHeader, cloopHeader } from '../../helpers/images/qemu-only.ts'
+import { CHEAP_KEYS, luksVolume } from '../../helpers/programs/cryptsetup.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { BASE, DISK, DOMAIN, FOLDER, type SmallNode } from '../../helpers/trees/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 /** What qemu takes the disk for by its bytes. */
 function probed(spoiled: SmallNode): unknown {

@@ -2,7 +2,8 @@ import { statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { nodeJson } from '../../../shared/report/json/json.ts'
 import { type NodeReport, nodeReportSchema } from '../../../shared/report/schema/schema.ts'
-import { overlayOn, qemuImg } from '../../helpers/qemu-img.ts'
+import { overlayOn, qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { textOf } from '../../helpers/text-of.ts'
 import {
   BASE,
   DISK,
@@ -11,9 +12,8 @@ import {
   IMAGE,
   INSTANCES,
   type SmallNode,
-} from '../../helpers/small-node.ts'
-import { node } from '../../helpers/spoiled-node.ts'
-import { textOf } from '../../helpers/text-of.ts'
+} from '../../helpers/trees/small-node.ts'
+import { node } from '../../helpers/trees/spoiled-node.ts'
 
 type Disk = NodeReport['instances'][number]['disks'][number]
 

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { createSampleNode } from '../../../electron/sample/write.ts'
-import { viewOfTree } from '../../helpers/node-view.ts'
-import { withSpace } from '../../helpers/small-node.ts'
+import { viewOfTree } from '../../helpers/scan/node-view.ts'
+import { withSpace } from '../../helpers/trees/small-node.ts'
 
 const sample = createSampleNode()
 afterAll(() => sample.remove())

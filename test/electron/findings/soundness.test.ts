@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
-import { qcow2Extension, readHead } from '../../helpers/qcow2-head.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
-import { DISK, OTHER_IMAGE, STORE } from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only } from '../../helpers/spoiled-node.ts'
+import { qcow2Extension, readHead } from '../../helpers/images/qcow2-head.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { DISK, OTHER_IMAGE, STORE } from '../../helpers/trees/small-node.ts'
+import { lines, missingOf, node, only } from '../../helpers/trees/spoiled-node.ts'
 
 describe('a disk that is not sound', () => {
   test('cut: its tables are beyond the end of the file', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { findingCommands } from '../../../shared/findings/commands.ts'
-import { findingLines } from '../../helpers/node-view.ts'
+import { findingLines } from '../../helpers/scan/node-view.ts'
 import {
   BASE,
   DISK,
@@ -11,8 +11,8 @@ import {
   OTHER_IMAGE,
   STORE,
   UUID,
-} from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+} from '../../helpers/trees/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 describe('space', () => {
   test('a file system that is nearly full, and one that is', () => {

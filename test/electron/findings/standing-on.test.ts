@@ -6,8 +6,8 @@ import { scanPlanned } from '../../../electron/cli/scan-input.ts'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { folderOf, planTogether, tryPlan } from '../../../electron/files/opened-paths.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
-import { qcow2Extension } from '../../helpers/qcow2-head.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qcow2Extension } from '../../helpers/images/qcow2-head.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import {
   BASE,
   DISK,
@@ -19,8 +19,8 @@ import {
   STORE,
   sha1,
   UUID,
-} from '../../helpers/small-node.ts'
-import { lines, missingOf, node, noted, only, viewOf } from '../../helpers/spoiled-node.ts'
+} from '../../helpers/trees/small-node.ts'
+import { lines, missingOf, node, noted, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 describe('what an image stands on', () => {
   test('nothing that is there', () => {

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { qemuImg } from '../../helpers/qemu-img.ts'
-import { DISK, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/small-node.ts'
-import { lines, missingOf, node, only, viewOf } from '../../helpers/spoiled-node.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { DISK, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/trees/small-node.ts'
+import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 describe('an image in Glance', () => {
   const store = (make: (spoiled: SmallNode, path: string) => void) => {

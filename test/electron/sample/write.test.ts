@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSampleNode, writeSampleNode } from '../../../electron/sample/write.ts'
-import { duOf } from '../../helpers/du.ts'
+import { duOf } from '../../helpers/programs/du.ts'
 
 const NOW = Date.UTC(2024, 4, 1, 12)
 

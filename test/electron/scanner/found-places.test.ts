@@ -6,8 +6,8 @@ import type { FoundPlaces, Job } from '../../../electron/scanner/jobs.ts'
 import { SCANNER_OPTIONS } from '../../../electron/scanner/options.ts'
 import { runJob } from '../../../electron/scanner/run-job.ts'
 import { ScannerService } from '../../../electron/scanner/service.ts'
-import { fakeThreads } from '../../helpers/fake-threads.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { fakeThreads } from '../../helpers/scan/fake-threads.ts'
 
 const root = temporaryFolder()
 const folder = (name: string): OpenedPath => ({ real: join(root, name), kind: 'folder' })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { Damaged } from '../../helpers/damaged-qcow2.ts'
-import { qemuImg, qemuIo } from '../../helpers/disk-images.ts'
+import { Damaged } from '../../helpers/images/damaged-qcow2.ts'
+import { qemuImg, qemuIo } from '../../helpers/images/disk-images.ts'
 import { KIB, MIB, mapped, worked, workedImages } from './worked-images.ts'
 
 const { at, work } = workedImages()

@@ -5,7 +5,7 @@ import { SCANNER_OPTIONS } from '../../../electron/scanner/options.ts'
 import { ThreadPool } from '../../../electron/scanner/pool.ts'
 import type { ImageWork, MapSummary, TaskEvent } from '../../../shared/ipc/tasks.ts'
 import { ExtentTableBuilder } from '../../../shared/map/table-builder.ts'
-import { type Behaviour, fakeThreads } from '../../helpers/fake-threads.ts'
+import { type Behaviour, fakeThreads } from '../../helpers/scan/fake-threads.ts'
 
 const QUICK = { ...SCANNER_OPTIONS, silence: 80, cancelGrace: 20 }
 /** For workers that hear a cancel, on however busy a machine. */

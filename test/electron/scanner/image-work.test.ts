@@ -1,9 +1,9 @@
 import { truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Pulse } from '../../../electron/scanner/pulse.ts'
-import { Damaged } from '../../helpers/damaged-qcow2.ts'
-import { qemuImg } from '../../helpers/disk-images.ts'
-import { runQemuImg } from '../../helpers/qemu-img.ts'
+import { Damaged } from '../../helpers/images/damaged-qcow2.ts'
+import { qemuImg } from '../../helpers/images/disk-images.ts'
+import { runQemuImg } from '../../helpers/programs/qemu-img.ts'
 import { KIB, worked, workedImages } from './worked-images.ts'
 
 const { folder, at, work, checked } = workedImages()

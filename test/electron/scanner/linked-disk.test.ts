@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import { inspectLive } from '../../../electron/scanner/inspect.ts'
 import type { InspectRequest } from '../../../electron/scanner/jobs.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const root = temporaryFolder()
 const uuid = 'aaaaaaaa-0000-4000-8000-000000000001'

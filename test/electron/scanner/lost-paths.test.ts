@@ -8,8 +8,8 @@ import { SCANNER_OPTIONS } from '../../../electron/scanner/options.ts'
 import { runJob } from '../../../electron/scanner/run-job.ts'
 import { ScannerService } from '../../../electron/scanner/service.ts'
 import type { PortEvent } from '../../../shared/ipc/port-events.ts'
-import { type FakeWorker, fakeThreads } from '../../helpers/fake-threads.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
+import { type FakeWorker, fakeThreads } from '../../helpers/scan/fake-threads.ts'
 
 const root = temporaryFolder()
 const at = (name: string) => join(root, name)

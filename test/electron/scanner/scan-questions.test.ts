@@ -11,8 +11,8 @@ import { createNodeAnalysis } from '../../../shared/analysis/node.ts'
 import type { DiskMeasure } from '../../../shared/ipc/answers.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
-import { qemuImg, qemuIo } from '../../helpers/disk-images.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { qemuImg, qemuIo } from '../../helpers/images/disk-images.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const MiB = 1 << 20
 const uuid = (n: number) => `00000000-0000-4000-8000-00000000000${n}`

@@ -6,7 +6,7 @@ import { unknownEntry } from '../../../shared/scan/entry.ts'
 import type { UnitResult } from '../../../shared/scan/model.ts'
 import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
-import { type Behaviour, type FakeWorker, fakeThreads } from '../../helpers/fake-threads.ts'
+import { type Behaviour, type FakeWorker, fakeThreads } from '../../helpers/scan/fake-threads.ts'
 
 export const QUICK: ScannerOptions = {
   ...SCANNER_OPTIONS,

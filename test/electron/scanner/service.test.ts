@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../../electron/scanner/jobs.ts'
 import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
-import type { FakeWorker } from '../../helpers/fake-threads.ts'
+import type { FakeWorker } from '../../helpers/scan/fake-threads.ts'
 import {
   last,
   overlayIn,

@@ -6,9 +6,9 @@ import { Pulse } from '../../../electron/scanner/pulse.ts'
 import { runJob } from '../../../electron/scanner/run-job.ts'
 import type { ImageWork } from '../../../shared/ipc/tasks.ts'
 import { extentPage } from '../../../shared/map/extent-table.ts'
-import { Damaged } from '../../helpers/damaged-qcow2.ts'
-import { qemuImg, qemuIo } from '../../helpers/disk-images.ts'
-import { temporaryFolder } from '../../helpers/qemu-img.ts'
+import { Damaged } from '../../helpers/images/damaged-qcow2.ts'
+import { qemuImg, qemuIo } from '../../helpers/images/disk-images.ts'
+import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 export const KIB = 1024
 export const MIB = 1024 * KIB

@@ -11,7 +11,7 @@ import {
   u32le,
   u64be,
   u64le,
-} from '../../helpers/encoders.ts'
+} from '../../helpers/bytes/encoders.ts'
 
 const BIG = 0x0102030405060708n
 

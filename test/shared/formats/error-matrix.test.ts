@@ -5,8 +5,8 @@ import { memorySource } from '../../../shared/bytes/source.ts'
 import { inspectImage } from '../../../shared/formats/inspect.ts'
 import { probeImage } from '../../../shared/formats/probe.ts'
 import type { ImageSummary } from '../../../shared/formats/types.ts'
-import { u8, u32be, u64be } from '../../helpers/encoders.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { u8, u32be, u64be } from '../../helpers/bytes/encoders.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const SOUND = join(folder, 'sound')

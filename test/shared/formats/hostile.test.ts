@@ -6,8 +6,8 @@ import { inspectImage } from '../../../shared/formats/inspect.ts'
 import { probeImage } from '../../../shared/formats/probe.ts'
 import { qemuInfo } from '../../../shared/report/qemu/qemu-info.ts'
 import { qemuInfoText } from '../../../shared/report/qemu/qemu-info-text.ts'
-import { hostileSource } from '../../helpers/hostile-source.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/qemu-img.ts'
+import { hostileSource } from '../../helpers/bytes/hostile-source.ts'
+import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const FORMATS = ['qcow2', 'vmdk', 'vdi', 'vpc', 'vhdx', 'qed', 'parallels', 'qcow'] as const

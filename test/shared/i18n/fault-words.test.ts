@@ -6,7 +6,7 @@ import { FAULT_PHRASES } from '../../../shared/i18n/fault-phrases.ts'
 import { faultWords, placeWords } from '../../../shared/i18n/fault-words.ts'
 import { hostileImages } from '../../differential/hostile-images.ts'
 import { type SeedImages, seedImages } from '../../fuzz/seed-images.ts'
-import { saidOf, saidOfFuzz } from '../../helpers/fuzz-faults.ts'
+import { saidOf, saidOfFuzz } from '../../helpers/images/fuzz-faults.ts'
 
 const ROUNDS = 60
 /** Words of English sentences: what a file itself gave has none of them, but for its lines and names. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../shared/bytes/errors.ts'
 import { parseDomain } from '../../../shared/nova/domain.ts'
 import type { DomainDisk } from '../../../shared/nova/domain-disks.ts'
-import { SEED_LIBVIRT_XML } from '../../helpers/seed-texts.ts'
+import { SEED_LIBVIRT_XML } from '../../helpers/trees/seed-texts.ts'
 
 const uuid = '6f3b4d6e-1b2c-4d5e-8f90-a1b2c3d4e5f6'
 const volume = '0a1b2c3d-0000-4000-8000-0123456789ab'

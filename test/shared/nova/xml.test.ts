@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../shared/bytes/errors.ts'
 import { attribute, ownText, parseXml, type XmlElement } from '../../../shared/nova/xml.ts'
 import { cpuTime } from '../../helpers/cpu-time.ts'
-import { SEED_LIBVIRT_XML } from '../../helpers/seed-texts.ts'
+import { SEED_LIBVIRT_XML } from '../../helpers/trees/seed-texts.ts'
 
 const NOTHING: ReadonlySet<string> = new Set()
 

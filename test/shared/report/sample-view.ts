@@ -2,7 +2,11 @@ import { CACHE_DEFAULTS } from '../../../shared/analysis/accounting/cache/cache-
 import type { NodeAccounting } from '../../../shared/analysis/accounting/node-accounting.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import type { BaseRow, DiskCell, InstanceRow } from '../../../shared/analysis/rows/rows.ts'
-import { nothingElse, plainAccounting, plainPlacement } from '../../helpers/plain-accounting.ts'
+import {
+  nothingElse,
+  plainAccounting,
+  plainPlacement,
+} from '../../helpers/scan/plain-accounting.ts'
 
 export const disk: DiskCell = {
   path: 'u/disk',

@@ -11,8 +11,8 @@ import {
   merged,
   nested,
   symlink,
-} from '../../helpers/memory-tree.ts'
-import { SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
+} from '../../helpers/trees/memory-tree.ts'
+import { SHA1, UUIDS } from '../../helpers/trees/nasty-tree.ts'
 
 const [uuid] = UUIDS
 const INSTANCES = 'var/lib/nova/instances'

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { joinPlans } from '../../../shared/scan/join-plans.ts'
 import { planScan } from '../../../shared/scan/plan.ts'
 import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
-import { directory, file, type MemoryNode, memoryTree } from '../../helpers/memory-tree.ts'
-import { UUIDS } from '../../helpers/nasty-tree.ts'
+import { directory, file, type MemoryNode, memoryTree } from '../../helpers/trees/memory-tree.ts'
+import { UUIDS } from '../../helpers/trees/nasty-tree.ts'
 
 const domain = file('<!-- made by libvirt --><domain type="kvm"/>')
 const ofNova = directory({ 'instance-00000001.xml': domain, networks: directory() })

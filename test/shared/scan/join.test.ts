@@ -8,8 +8,14 @@ import { planScan } from '../../../shared/scan/plan.ts'
 import { planImage } from '../../../shared/scan/plan-image.ts'
 import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
 import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
-import { directory, file, type MemoryNode, memoryTree, symlink } from '../../helpers/memory-tree.ts'
-import { SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
+import {
+  directory,
+  file,
+  type MemoryNode,
+  memoryTree,
+  symlink,
+} from '../../helpers/trees/memory-tree.ts'
+import { SHA1, UUIDS } from '../../helpers/trees/nasty-tree.ts'
 
 const [id] = UUIDS
 const cache = directory({ [SHA1]: file('base') })

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { planScan } from '../../../shared/scan/plan.ts'
 import { coveredPaths } from '../../../shared/scan/separate.ts'
-import { directory, file, memoryTree, merged, nested, symlink } from '../../helpers/memory-tree.ts'
-import { UUIDS } from '../../helpers/nasty-tree.ts'
+import {
+  directory,
+  file,
+  memoryTree,
+  merged,
+  nested,
+  symlink,
+} from '../../helpers/trees/memory-tree.ts'
+import { UUIDS } from '../../helpers/trees/nasty-tree.ts'
 import { faultsOf, instances, plan, unitsOf } from './planned.ts'
 
 const [first, second] = UUIDS

@@ -6,8 +6,8 @@ import {
   merged,
   nested,
   symlink,
-} from '../../helpers/memory-tree.ts'
-import { UUIDS } from '../../helpers/nasty-tree.ts'
+} from '../../helpers/trees/memory-tree.ts'
+import { UUIDS } from '../../helpers/trees/nasty-tree.ts'
 import { faultsOf, instances, plan, unitsOf } from './planned.ts'
 
 const [first] = UUIDS

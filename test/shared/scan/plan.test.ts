@@ -8,8 +8,8 @@ import {
   merged,
   nested,
   symlink,
-} from '../../helpers/memory-tree.ts'
-import { SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
+} from '../../helpers/trees/memory-tree.ts'
+import { SHA1, UUIDS } from '../../helpers/trees/nasty-tree.ts'
 import { instances, plan, unitsOf } from './planned.ts'
 
 const [first, second] = UUIDS

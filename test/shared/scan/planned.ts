@@ -1,7 +1,7 @@
 import { planScan } from '../../../shared/scan/plan.ts'
 import type { ScanPlan } from '../../../shared/scan/plan-model.ts'
-import { directory, file, type MemoryNode, memoryTree } from '../../helpers/memory-tree.ts'
-import { SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
+import { directory, file, type MemoryNode, memoryTree } from '../../helpers/trees/memory-tree.ts'
+import { SHA1, UUIDS } from '../../helpers/trees/nasty-tree.ts'
 
 const [first, second] = UUIDS
 /** An instances_path of an instance, a resize and what Nova keeps beside them. */

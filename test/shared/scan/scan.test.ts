@@ -2,10 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FileTree, TreePath } from '../../../shared/files/tree.ts'
 import type { ScanProgress, UnitResult } from '../../../shared/scan/model.ts'
-import { directory, file, type MemoryNode, memoryTree, symlink } from '../../helpers/memory-tree.ts'
-import { QCOW2_MAGIC, SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
-import { scanTree } from '../../helpers/scan-tree.ts'
-import { allocatedBy, entriesOf } from '../../helpers/scans.ts'
+import { scanTree } from '../../helpers/scan/scan-tree.ts'
+import { allocatedBy, entriesOf } from '../../helpers/scan/scans.ts'
+import {
+  directory,
+  file,
+  type MemoryNode,
+  memoryTree,
+  symlink,
+} from '../../helpers/trees/memory-tree.ts'
+import { QCOW2_MAGIC, SHA1, UUIDS } from '../../helpers/trees/nasty-tree.ts'
 
 const node = directory({
   _base: directory({ [SHA1]: file('base') }),

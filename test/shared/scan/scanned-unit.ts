@@ -1,7 +1,7 @@
 import type { ScannedEntry, UnitResult } from '../../../shared/scan/model.ts'
 import type { ScanUnit } from '../../../shared/scan/scan-unit.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
-import { type MemoryNode, memoryTree } from '../../helpers/memory-tree.ts'
+import { type MemoryNode, memoryTree } from '../../helpers/trees/memory-tree.ts'
 
 export const sectors = new Uint8Array(1024 * 1024)
 

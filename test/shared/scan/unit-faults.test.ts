@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { OpenFile } from '../../../shared/files/tree.ts'
 import type { ScannedEntry } from '../../../shared/scan/model.ts'
 import { scanUnit } from '../../../shared/scan/unit.ts'
-import { directory, file, memoryTree, nested, symlink } from '../../helpers/memory-tree.ts'
+import { directory, file, memoryTree, nested, symlink } from '../../helpers/trees/memory-tree.ts'
 import { entry, scan, sectors } from './scanned-unit.ts'
 
 describe('what cannot be read', () => {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scanUnit } from '../../../shared/scan/unit.ts'
-import { directory, file, type MemoryNode, memoryTree } from '../../helpers/memory-tree.ts'
-import { QCOW2_MAGIC, SHA1, UUIDS } from '../../helpers/nasty-tree.ts'
-import { qemuImg } from '../../helpers/qemu-img.ts'
+import { qemuImg } from '../../helpers/programs/qemu-img.ts'
+import { directory, file, type MemoryNode, memoryTree } from '../../helpers/trees/memory-tree.ts'
+import { QCOW2_MAGIC, SHA1, UUIDS } from '../../helpers/trees/nasty-tree.ts'
 import { entry, rolesOf, scan, sectors } from './scanned-unit.ts'
 
 const [uuid] = UUIDS

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { memorySource } from '../../../../shared/bytes/source.ts'
 import { detectAll } from '../../../../shared/formats/candidates/detect-all.ts'
-import { ascii, concat, layOut, u8, u32be, u32le, zeros } from '../../../helpers/encoders.ts'
-import { createEncrypted, LUKS_VOLUME } from '../../../helpers/encrypted-images.ts'
-import { hostileSource } from '../../../helpers/hostile-source.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
-import { cloopHeader } from '../../../helpers/qemu-only.ts'
+import { ascii, concat, layOut, u8, u32be, u32le, zeros } from '../../../helpers/bytes/encoders.ts'
+import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
+import { createEncrypted, LUKS_VOLUME } from '../../../helpers/images/encrypted-images.ts'
+import { cloopHeader } from '../../../helpers/images/qemu-only.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const images = new Map<string, Uint8Array>()

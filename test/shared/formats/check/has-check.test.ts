@@ -6,7 +6,7 @@ import { findChecker } from '../../../../shared/formats/check/check-image.ts'
 import { hasCheck } from '../../../../shared/formats/check/has-check.ts'
 import { UsedClusters } from '../../../../shared/formats/check/used-clusters.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const IMAGES: readonly (readonly [string, ...string[]])[] = [

@@ -3,7 +3,7 @@ import { memorySource } from '../../../../shared/bytes/source.ts'
 import { BlockWalk } from '../../../../shared/formats/disk/blocks.ts'
 import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
 import { TwoLevels } from '../../../../shared/formats/disk/two-levels.ts'
-import { concat, layOut, u32le } from '../../../helpers/encoders.ts'
+import { concat, layOut, u32le } from '../../../helpers/bytes/encoders.ts'
 
 /** Four first-level entries, each of a table of two; offsets in units of 8 bytes. */
 function open(

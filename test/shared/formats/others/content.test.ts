@@ -7,8 +7,8 @@ import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { probeImage } from '../../../../shared/formats/probe.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
 import { contentText } from '../../../../shared/report/text/content-text.ts'
-import { ascii, layOut, u8, u16le } from '../../../helpers/encoders.ts'
-import { temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { ascii, layOut, u8, u16le } from '../../../helpers/bytes/encoders.ts'
+import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 

@@ -7,9 +7,9 @@ import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
 import { openLayer } from '../../../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import type { ImageFormat } from '../../../../shared/formats/types.ts'
-import { qemuIo } from '../../../helpers/disk-images.ts'
-import { u32le, u64be, u64le } from '../../../helpers/encoders.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { u32le, u64be, u64le } from '../../../helpers/bytes/encoders.ts'
+import { qemuIo } from '../../../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const MIB = 2 ** 20

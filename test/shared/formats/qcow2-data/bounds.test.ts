@@ -4,10 +4,10 @@ import { FormatError } from '../../../../shared/bytes/errors.ts'
 import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import type { DiskLayer } from '../../../../shared/formats/disk/types.ts'
 import { openQcow2Layer } from '../../../../shared/formats/qcow2/open-layer.ts'
+import { layOut } from '../../../helpers/bytes/encoders.ts'
+import { qcow2Header } from '../../../helpers/bytes/encoders-qcow2.ts'
+import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
 import { cpuTime } from '../../../helpers/cpu-time.ts'
-import { layOut } from '../../../helpers/encoders.ts'
-import { qcow2Header } from '../../../helpers/encoders-qcow2.ts'
-import { hostileSource } from '../../../helpers/hostile-source.ts'
 import { CLUSTER, L1, L2, NO_CODECS, openTables, tablesImage, walk } from './tables-image.ts'
 
 const TIB = 2 ** 40

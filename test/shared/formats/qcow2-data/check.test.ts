@@ -9,8 +9,8 @@ import {
   ReferenceCounts,
 } from '../../../../shared/formats/qcow2/check/reference-counts.ts'
 import { snapshotSpace } from '../../../../shared/formats/qcow2/snapshot-space.ts'
-import { u64be } from '../../../helpers/encoders.ts'
-import { hostileSource } from '../../../helpers/hostile-source.ts'
+import { u64be } from '../../../helpers/bytes/encoders.ts'
+import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
 import { CLUSTER, L1, L2, tablesImage } from './tables-image.ts'
 
 const COPIED = 1n << 63n

@@ -7,9 +7,9 @@ import type {
   LayerContext,
 } from '../../../../shared/formats/disk/types.ts'
 import { openQcow2Layer } from '../../../../shared/formats/qcow2/open-layer.ts'
-import { concat, layOut, u64be } from '../../../helpers/encoders.ts'
-import { type HeaderFields, qcow2Header } from '../../../helpers/encoders-qcow2.ts'
-import { type CountingSource, hostileSource } from '../../../helpers/hostile-source.ts'
+import { concat, layOut, u64be } from '../../../helpers/bytes/encoders.ts'
+import { type HeaderFields, qcow2Header } from '../../../helpers/bytes/encoders-qcow2.ts'
+import { type CountingSource, hostileSource } from '../../../helpers/bytes/hostile-source.ts'
 
 export const CLUSTER = 65_536
 export const L1 = 3 * CLUSTER

@@ -6,7 +6,7 @@ import { openWindow } from '../../../../shared/bytes/window.ts'
 import { readHeader } from '../../../../shared/formats/qcow2/header.ts'
 import { looksPreallocated } from '../../../../shared/formats/qcow2/preallocated.ts'
 import type { Qcow2Header } from '../../../../shared/formats/qcow2/types.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const MIB = 1024 ** 2
 const PIB = 1024 ** 5

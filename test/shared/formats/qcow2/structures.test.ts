@@ -3,14 +3,14 @@ import { memorySource } from '../../../../shared/bytes/source.ts'
 import type { ImageDetails } from '../../../../shared/formats/details.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { probeImage } from '../../../../shared/formats/probe.ts'
-import { ascii, concat, u8, u16be, u32be, u64be, zeros } from '../../../helpers/encoders.ts'
+import { ascii, concat, u8, u16be, u32be, u64be, zeros } from '../../../helpers/bytes/encoders.ts'
 import {
   extension,
   qcow2Header,
   qcow2Image,
   snapshotEntry,
-} from '../../../helpers/encoders-qcow2.ts'
-import { hostileSource } from '../../../helpers/hostile-source.ts'
+} from '../../../helpers/bytes/encoders-qcow2.ts'
+import { hostileSource } from '../../../helpers/bytes/hostile-source.ts'
 
 const CLUSTER = 65_536
 const BITMAPS = 0x23852875

@@ -3,8 +3,8 @@ import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { usedBytes } from '../../../../shared/formats/qcow2/used-space.ts'
-import { withFile } from '../../../helpers/file-source.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { withFile } from '../../../helpers/bytes/file-source.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 

@@ -8,8 +8,8 @@ import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
 import { openLayer } from '../../../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
-import { u32le } from '../../../helpers/encoders.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { u32le } from '../../../helpers/bytes/encoders.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const MIB = 2 ** 20

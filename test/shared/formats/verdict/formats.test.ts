@@ -4,13 +4,22 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { bootable } from '../../../differential/hostile-images.ts'
 import { sparse } from '../../../differential/hostile-vmdk.ts'
-import { differencing } from '../../../helpers/differencing-vhdx.ts'
-import { VHDX_METADATA } from '../../../helpers/edited-vhdx.ts'
-import { ascii, concat, layOut, u8, u16be, u16le, u32be, u32le } from '../../../helpers/encoders.ts'
-import { createEncrypted, LUKS_VOLUME } from '../../../helpers/encrypted-images.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
-import { makeDisk, partitionTool } from '../../../helpers/sfdisk.ts'
-import { logged } from '../../../helpers/vhdx-log.ts'
+import {
+  ascii,
+  concat,
+  layOut,
+  u8,
+  u16be,
+  u16le,
+  u32be,
+  u32le,
+} from '../../../helpers/bytes/encoders.ts'
+import { differencing } from '../../../helpers/images/differencing-vhdx.ts'
+import { VHDX_METADATA } from '../../../helpers/images/edited-vhdx.ts'
+import { createEncrypted, LUKS_VOLUME } from '../../../helpers/images/encrypted-images.ts'
+import { logged } from '../../../helpers/images/vhdx-log.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { makeDisk, partitionTool } from '../../../helpers/programs/sfdisk.ts'
 import { checkOf, edited, made } from './images.ts'
 
 const folder = temporaryFolder()

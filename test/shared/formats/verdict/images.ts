@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { memorySource } from '../../../../shared/bytes/source.ts'
 import type { Check, CheckCode, VerdictContext } from '../../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
-import { qemuImg } from '../../../helpers/qemu-img.ts'
+import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
 
 /** Bytes to write over an image, by offset. */
 export type Edit = Readonly<Record<number, Uint8Array>>

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../../../shared/bytes/source.ts'
 import { IMAGE_ROLES } from '../../../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
-import { ascii, concat, u8, u32be, u64be } from '../../../helpers/encoders.ts'
-import { createEncrypted, LUKS_IN_QCOW2 } from '../../../helpers/encrypted-images.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { ascii, concat, u8, u32be, u64be } from '../../../helpers/bytes/encoders.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../../../helpers/images/encrypted-images.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { checkOf, type Edit, edited, made } from './images.ts'
 
 const folder = temporaryFolder()

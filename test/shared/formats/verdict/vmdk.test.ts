@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DESCRIPTOR, footer, sparse } from '../../../differential/hostile-vmdk.ts'
-import { ascii, u8 } from '../../../helpers/encoders.ts'
-import { temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { ascii, u8 } from '../../../helpers/bytes/encoders.ts'
+import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 import { checkOf, made } from './images.ts'
 
 const folder = temporaryFolder()

@@ -11,10 +11,10 @@ import type { GuestDisk } from '../../../../shared/formats/disk/types.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { qemuInfo } from '../../../../shared/report/qemu/qemu-info.ts'
 import { qemuInfoText } from '../../../../shared/report/qemu/qemu-info-text.ts'
+import { ascii, concat, u8, u64le } from '../../../helpers/bytes/encoders.ts'
 import { cpuTime } from '../../../helpers/cpu-time.ts'
-import { ascii, concat, u8, u64le } from '../../../helpers/encoders.ts'
-import { qemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
-import { footerStream } from '../../../helpers/vmdk-images.ts'
+import { footerStream } from '../../../helpers/images/vmdk-images.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const MIB = 2 ** 20

@@ -7,8 +7,8 @@ import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
 import { openLayer } from '../../../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
 import { rawLayer } from '../../../../shared/formats/raw/layer.ts'
-import { u32be } from '../../../helpers/encoders.ts'
-import { differencingVpc, type Locator } from '../../../helpers/encoders-vpc.ts'
+import { u32be } from '../../../helpers/bytes/encoders.ts'
+import { differencingVpc, type Locator } from '../../../helpers/bytes/encoders-vpc.ts'
 
 const UUID = Uint8Array.from({ length: 16 }, (_, index) => index)
 const BLOCK = 4096

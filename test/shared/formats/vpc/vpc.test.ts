@@ -6,9 +6,9 @@ import { nodeCodecs } from '../../../../electron/files/codecs.ts'
 import { memorySource } from '../../../../shared/bytes/source.ts'
 import { openLayer } from '../../../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
-import { concat, u8, zeros } from '../../../helpers/encoders.ts'
-import { vpcFooter } from '../../../helpers/encoders-vpc.ts'
-import { qemuImg, runQemuImg, temporaryFolder } from '../../../helpers/qemu-img.ts'
+import { concat, u8, zeros } from '../../../helpers/bytes/encoders.ts'
+import { vpcFooter } from '../../../helpers/bytes/encoders-vpc.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()
 const MIB = 2 ** 20

@@ -1,0 +1,141 @@
+import {
+  existsSync,
+  linkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
+import { INSTANCES, type SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
+import { GONE, IDLE, littered, PART, released, runAsRoot } from './littered-node.ts'
+
+const DELETED = `${INSTANCES}/${GONE}_del`
+const DISK = `${DELETED}/disk`
+
+/** Does something to a file, which has the times of before afterwards. */
+function keepingTimes(path: string, change: (path: string) => void): void {
+  const { atime, mtime } = statSync(path)
+  change(path)
+  utimesSync(path, atime, mtime)
+}
+
+/** What somebody does with a file between the scan and the script. */
+const CHANGES: readonly (readonly [string, (path: string) => void])[] = [
+  ['written', (path) => writeFileSync(path, 'y'.repeat(9000))],
+  [
+    'written, with the times of before',
+    (path) => keepingTimes(path, (at) => writeFileSync(at, 'y')),
+  ],
+  ['cut, with the times of before', (path) => keepingTimes(path, (at) => truncateSync(at, 100))],
+  [
+    'touched, as Nova does with a base that it uses',
+    (path) => utimesSync(path, new Date(), new Date()),
+  ],
+  [
+    'replaced by one that is as long and as old',
+    (path) => {
+      const { size, atime, mtime } = statSync(path)
+      writeFileSync(`${path}.new`, 'z'.repeat(size))
+      utimesSync(`${path}.new`, atime, mtime)
+      renameSync(`${path}.new`, path)
+    },
+  ],
+  ['linked from elsewhere', (path) => linkSync(path, `${path}.other`)],
+]
+
+describe.each(['sh', 'bash'])('run by %s the script of the plan', (shell) => {
+  const runOn = (node: SmallNode, script: string) => {
+    const { status, stderr } = runAsRoot(script, node.root, { shell })
+    return { status, stderr }
+  }
+
+  test('removes what has not changed since the scan', () => {
+    const node = littered()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    expect(runOn(node, script)).toEqual({ status: 0, stderr: '' })
+    for (const path of [PART, IDLE, DELETED]) expect(existsSync(node.path(path))).toBe(false)
+  })
+
+  test.each(CHANGES)('keeps a file that was %s, and goes on with the rest', (_, change) => {
+    const node = littered()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    change(node.path(PART))
+    const { status, stderr } = runOn(node, script)
+    expect(status).toBe(0)
+    expect(stderr).toMatch(/^Changed since the scan.*, not removed; scan again:\n/)
+    expect(stderr.split('\n').slice(1)).toEqual([`  ${node.path(PART)}`, ''])
+    expect(existsSync(node.path(PART))).toBe(true)
+    for (const path of [IDLE, DELETED]) expect(existsSync(node.path(path))).toBe(false)
+  })
+
+  test.each(CHANGES)('keeps a folder in which a file was %s', (_, change) => {
+    const node = littered()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    change(node.path(DISK))
+    expect(runOn(node, script).stderr).toContain(`scan again:\n  ${node.path(DELETED)}\n`)
+    expect([existsSync(node.path(DISK)), existsSync(node.path(IDLE))]).toEqual([true, false])
+  })
+
+  test('keeps a folder to which a file was added, however old', () => {
+    const node = littered()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    node.write(`${DELETED}/deep/console.log`, 'x', 500)
+    expect(runOn(node, script).stderr).toContain(`scan again:\n  ${node.path(DELETED)}\n`)
+    expect(existsSync(node.path(DISK))).toBe(true)
+  })
+
+  test('removes a folder from which an earlier step, or somebody, removed something', () => {
+    const node = littered()
+    node.write(`${DELETED}/console.log`, 'x', 48)
+    const script = released(cleanupScript(node.scan(), 'en'))
+    rmSync(node.path(DISK))
+    expect(runOn(node, script)).toEqual({ status: 0, stderr: '' })
+    expect(existsSync(node.path(DELETED))).toBe(false)
+  })
+
+  /** The folder of a resize that waits, and of another instance of the same disk. */
+  const RESIZE = `${INSTANCES}/${UUID}_resize`
+
+  test.each<[string, (node: SmallNode) => void]>([
+    [
+      'another that took its place',
+      (node) => {
+        renameSync(node.path(DELETED), node.path('away'))
+        renameSync(node.path(RESIZE), node.path(DELETED))
+      },
+    ],
+    [
+      'the same that was taken back and left again, as a resize that is reverted and begun anew',
+      (node) => {
+        renameSync(node.path(DELETED), node.path('back'))
+        renameSync(node.path('back'), node.path(DELETED))
+      },
+    ],
+  ])('keeps a folder that is %s, with files that nobody touched', (_, change) => {
+    const node = littered()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    change(node)
+    const { status, stderr } = runOn(node, script)
+    expect(status).toBe(0)
+    expect(stderr).toContain(`scan again:\n  ${node.path(DELETED)}\n`)
+    expect([existsSync(node.path(DELETED)), existsSync(node.path(IDLE))]).toEqual([true, false])
+  })
+})
+
+test('what is newer than all that the scan saw has changed, by the clock of who keeps the files', () => {
+  const node = littered()
+  const { view, space } = node.scan()
+  const newest = statSync(node.path(DELETED)).ctimeMs
+  expect(view.newestMs).toBeGreaterThanOrEqual(newest)
+  expect(view.newestMs).toBeLessThan(view.startedAtMs)
+  // A server that is an hour behind: nothing is newer than what it says.
+  const behind = { ...view, newestMs: view.startedAtMs - 3_600_000 }
+  const time = (ms: number) => `-newerct '@${(ms / 1000).toFixed(3)}'`
+  expect(cleanupScript({ view: behind, space }, 'en')).toContain(time(behind.newestMs))
+  const active = { ...view, newestMs: view.startedAtMs + 500 }
+  expect(cleanupScript({ view: active, space }, 'en')).toContain(time(view.startedAtMs - 10))
+})

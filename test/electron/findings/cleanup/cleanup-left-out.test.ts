@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
+import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
+import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
+import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
+import { IMAGE, INSTANCES, SmallNode, sha1, UUID } from '../../../helpers/trees/small-node.ts'
+import { all, GONE, IDLE, LOST, littered, PART, SNAPSHOT } from './littered-node.ts'
+
+describe('what the plan leaves out', () => {
+  test('is told with its reason, and from when on it may be taken', () => {
+    const node = littered()
+    const young = `${INSTANCES}/_base/${'e'.repeat(40)}`
+    node.make('raw', young, '4M')
+    node.age(young, 5)
+    node.age(PART, 0.5)
+    node.age(`${INSTANCES}/${UUID}_resize/disk`, 24)
+    node.age(`${INSTANCES}/${GONE}_del/disk`, 0.2)
+    const scan = node.scan()
+    const hours = (atMs = Number.NaN) => Math.round((atMs - scan.view.finishedAtMs) / 360_000) / 10
+    const { leftOut } = planOf(scan)
+    expect(leftOut.map(({ path, why, atMs }) => [path, why, hours(atMs)])).toEqual([
+      [PART, 'young', 0.5],
+      [`${INSTANCES}/${GONE}_del`, 'young', 0.8],
+      [young, 'cache', 19],
+      [`${INSTANCES}/${UUID}_resize`, 'awaited', 144],
+    ])
+    const list = cleanupMarkdown(scan, 'en')
+    expect(list).toMatch(/## Left out\n\n.*\n\n(- `.*\n){4}$/)
+    expect(list).toMatch(/_del`: It was changed too lately: .* From 20.*Z on, if nothing changes/)
+    expect(cleanupScript(scan, 'zh-CN')).toMatch(/# == 未列入 ==\n(# .*\n){5}/)
+    for (const { path } of planOf(scan).steps)
+      expect(leftOut.map((one) => one.path)).not.toContain(path)
+  })
+
+  test('is told of some chosen steps as well: whoever reads them reads only these', () => {
+    const node = littered()
+    node.age(PART, 0.5)
+    const scan = node.scan()
+    for (const text of [cleanupMarkdown(scan, 'en', [0]), cleanupScript(scan, 'en', [0])])
+      expect(text.slice(text.indexOf('Left out'))).toContain(`${PART}`)
+  })
+
+  test('has the folder that may be of an instance on its way, and what that may need', () => {
+    const node = littered()
+    node.ageFolder(`${INSTANCES}/${LOST}`, 23)
+    const { leftOut } = planOf(node.scan())
+    expect(leftOut.map(({ path, why, code }) => [path, why, code])).toEqual([
+      [`${INSTANCES}/${LOST}`, 'young', 'orphan-folder'],
+      [IDLE, 'database', undefined],
+    ])
+  })
+
+  test('tells a base that an instance in use stands on from one of nobody’s', () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const [live, lost] = ['live', 'lost'].map((name) => `${INSTANCES}/_base/${sha1(name)}`)
+    const standOn = (disk: string, base = '') => {
+      node.make('raw', base, '4M')
+      node.make('qcow2', disk, '4M')
+      qemuImg(node.root, 'rebase', '-q', '-u', '-b', `/${base}`, '-F', 'raw', disk)
+    }
+    standOn(`${INSTANCES}/${UUID}/disk.eph0`, live)
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    standOn(SNAPSHOT, lost)
+    const scan = node.scan()
+    const why = new Map(planOf(scan).leftOut.map((one) => [one.path, one.why]))
+    expect([live, lost].map((path = '') => why.get(path))).toEqual(['live', 'needed'])
+    const list = cleanupMarkdown(scan, 'en')
+    expect(list).toContain(`\`${live}\`: An instance that is not deleted stands on it`)
+    expect(list).toContain(`\`${lost}\`: Only leftovers`)
+  })
+
+  test('has each base that is counted as unused and is no step, with what keeps it', () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    const named = (name: string) => `${INSTANCES}/_base/${name}`
+    const resized = named(`${sha1(IMAGE)}_40`)
+    const short = named(`${sha1(IMAGE)}_5`)
+    const foreign = `${INSTANCES}/_base_other/${sha1('other')}`
+    for (const path of [resized, short, foreign]) node.write(path, 'x'.repeat(5000), 40 * 24)
+    const { view } = node.scan()
+    const unused = view.bases.filter(({ users }) => users === 0).map(({ id }) => id)
+    expect(unused.toSorted()).toEqual([resized, short, foreign].toSorted())
+    const scan = node.scan()
+    expect(planOf(scan).steps).toEqual([])
+    const why = new Map(planOf(scan).leftOut.map((one) => [one.path, one.why]))
+    expect(unused.map((path) => why.get(path))).toEqual(
+      unused.map((path) => (path === resized ? 'kept' : path === short ? 'invisible' : 'foreign')),
+    )
+    expect(cleanupMarkdown(scan, 'en')).toContain(`_40\`: Nothing stands on it, but an instance`)
+  })
+
+  test('is why there is nothing to clean up, where all is too young', () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    node.write(PART, 'x'.repeat(5000), 0.5)
+    expect(cleanupScript(node.scan(), 'en')).toMatch(
+      /nothing to clean up\.\n# Unused base files: .*\n# What deletions.*\n\n# == Left out ==\n/,
+    )
+  })
+})

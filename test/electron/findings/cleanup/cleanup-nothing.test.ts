@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
+import { nothingNotes } from '../../../../shared/report/cleanup/cleanup-nothing.ts'
+import {
+  BASE,
+  DISK,
+  domainXml,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  SmallNode,
+  sha1,
+  UUID,
+} from '../../../helpers/trees/small-node.ts'
+import { all } from './littered-node.ts'
+
+const small = () => new SmallNode(mkdtempSync(join(all, 'node-')))
+const basesOf = (node: SmallNode) => nothingNotes(node.scan().view, 'en')[1]
+
+test('a plan without steps says what was looked for, and why nothing of it is there', () => {
+  const node = small()
+  expect(nothingNotes(node.scan().view, 'en')).toEqual([
+    'There is nothing to clean up.',
+    'Unused base files: none, the only one is in use (1).',
+    'What deletions, resizes, rescues, snapshots and downloads leave, and folders of no instance: none that is old enough, in 1 folder of instances and around it.',
+  ])
+  expect(nothingNotes(node.scan().view, 'zh-CN')[1]).toContain('全部 1 个都在使用')
+})
+
+test('it tells bases that are too young for it from those in use, and from none at all', () => {
+  const node = small()
+  node.make('raw', `${INSTANCES}/_base/${sha1('33333333-3333-4333-8333-333333333333')}`, '1M')
+  expect(basesOf(node)).toBe(
+    'Unused base files: none that may go. 1 of 2 are in use; others are not in this list.',
+  )
+  const bare = small()
+  for (const path of [BASE, DISK]) rmSync(bare.path(path))
+  expect(basesOf(bare)).toBe('Unused base files: there are no base files.')
+})
+
+test('what a rescue has just left is left out, with when it may go, and not while one goes on', () => {
+  const node = small()
+  node.write(`${FOLDER}/disk.rescue`, 'x'.repeat(4096), 0.5)
+  const scan = node.scan()
+  expect(planOf(scan).steps).toEqual([])
+  const [left, ...others] = planOf(scan).leftOut
+  expect(left).toMatchObject({
+    path: FOLDER,
+    why: 'young',
+    code: 'leftover-rescue',
+    allocated: 4096,
+  })
+  expect(Math.abs((left?.atMs ?? 0) - Date.now() - 1_800_000)).toBeLessThan(300_000)
+  expect(others).toEqual([])
+  node.write(`${FOLDER}/unrescue.xml`, domainXml(1, UUID, { disk: 'qcow2' }, IMAGE))
+  expect(planOf(node.scan()).leftOut).toEqual([])
+})

@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process'
+import { linkSync, mkdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../../electron/files/live-tree.ts'
+import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
+import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
+import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
+import { scanOfTree } from '../../../helpers/scan/node-view.ts'
+import {
+  DISK,
+  DOMAIN,
+  FOLDER,
+  INSTANCES,
+  OTHER_IMAGE,
+  STORE,
+  UUID,
+  withSpace,
+} from '../../../helpers/trees/small-node.ts'
+import { domainOn, OWN_XML } from '../domain-on.ts'
+import { GONE, IDLE, LOST, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
+import { stepFor } from './plan-step.ts'
+
+describe('what something live stands on', () => {
+  test('in the image cache, as the file with its data, is not told of as unknown', () => {
+    const node = littered()
+    const data = `${INSTANCES}/_base/guest-data.raw`
+    const options = 'data_file=../_base/guest-data.raw,data_file_raw=on'
+    execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-o', options, 'disk', '8M'], {
+      cwd: node.path(FOLDER),
+    })
+    node.age(data, 100)
+    const { scan, findings } = stepFor(node, data)
+    expect(scan.view.bases.find(({ id }) => id === data)?.users).toBe(1)
+    expect(findings.map(({ code }) => code)).not.toContain('unknown-in-cache')
+    expect(cleanupScript(scan, 'en')).not.toContain('guest-data')
+  })
+
+  test('as a snapshot of any name beside the disks, which Nova does not look at', () => {
+    const node = littered()
+    expect(stepFor(node, IDLE).step?.stage).toBe('base')
+    node.make('qcow2', `${FOLDER}/disk.snap1`, '8M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    const { step, findings } = stepFor(node, IDLE)
+    expect(step).toBeUndefined()
+    expect(findings).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 1 } }])
+  })
+
+  test('through another image is not to be removed with its folder', () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    const between = `${INSTANCES}/snapshots/between`
+    node.make('qcow2', below, '8M')
+    node.age(below, 48)
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    node.make('qcow2', between, '8M', '-u', '-b', `/${below}`, '-F', 'qcow2')
+    node.overlay(`/${between}`, 'qcow2')
+    const { scan, step } = stepFor(node, `${INSTANCES}/${GONE}_del`)
+    expect(step?.users).toEqual([DISK, between])
+    expect(cleanupScript(scan, 'en')).not.toContain(
+      `cowscope_unused ${ROOT}/${INSTANCES}/${GONE}_del`,
+    )
+    expect(cleanupMarkdown(scan, 'en')).not.toContain(
+      `cowscope_unused ${ROOT}/${INSTANCES}/${GONE}_del`,
+    )
+  })
+
+  test('as a stored image that was left on it', () => {
+    const node = littered()
+    node.make('qcow2', `${STORE}/${OTHER_IMAGE}`, '4M', '-u', '-b', `/${IDLE}`, '-F', 'raw')
+    expect(cleanupScript(node.scan(), 'en')).not.toContain(`-- ${ROOT}/${IDLE}`)
+  })
+
+  test('by the one link of a file that has two', () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    node.make('raw', below, '8M')
+    linkSync(node.path(below), node.path('kept'))
+    node.age(below, 48)
+    node.overlay(`/${below}`)
+    expect(stepFor(node, `${INSTANCES}/${GONE}_del`).step?.users).toEqual([DISK])
+  })
+})
+
+describe('what a domain has as a disk', () => {
+  test.each([
+    ['a snapshot’s delta', SNAPSHOT],
+    ['a download', PART],
+    ['a temporary file', `${INSTANCES}/tmpabcdef12`],
+    ['a disk of a deletion', `${INSTANCES}/${GONE}_del/disk`, `${INSTANCES}/${GONE}_del`],
+    ['a disk of a resize', `${INSTANCES}/${UUID}_resize/disk`, `${INSTANCES}/${UUID}_resize`],
+    ['a disk of an orphan', `${INSTANCES}/${LOST}/disk`, `${INSTANCES}/${LOST}`],
+  ])('%s is not to be removed', (_, path, target = path) => {
+    const node = littered()
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    for (const made of [SNAPSHOT, `${INSTANCES}/${LOST}/disk`]) {
+      node.make('qcow2', made, '4M')
+      node.age(made, 48)
+    }
+    node.age(`${INSTANCES}/${LOST}`, 48)
+    expect(stepFor(node, target).step?.users).toEqual([])
+    domainOn(node, path)
+    const { scan, step } = stepFor(node, target)
+    expect(step?.users).toEqual([OWN_XML])
+    expect(cleanupScript(scan, 'en')).not.toContain(`cowscope_unused ${ROOT}/${target} `)
+    expect(cleanupMarkdown(scan, 'en')).not.toContain(`cowscope_unused ${ROOT}/${target} `)
+  })
+
+  test('a base is one that Nova removes under it, and its bytes are nobody’s to free', () => {
+    const node = littered()
+    domainOn(node, IDLE)
+    const { scan, step, findings } = stepFor(node, IDLE)
+    expect(step).toBeUndefined()
+    expect(findings).toMatchObject([{ code: 'base-used-unseen', evidence: { count: 1 } }])
+    const base = scan.view.bases.find(({ id }) => id === IDLE)
+    expect(base?.dependants.others).toEqual([{ path: OWN_XML, allocated: 0, disks: 1 }])
+    expect(base?.cache?.kind).toBe('unseen-only')
+  })
+
+  test('a file that Nova does not know in the cache is somebody’s', () => {
+    const node = littered()
+    const own = `${INSTANCES}/_base/installer.img`
+    node.make('raw', own, '4M')
+    node.age(own, 48)
+    expect(stepFor(node, own).step?.stage).toBe('base')
+    domainOn(node, own)
+    expect(stepFor(node, own).findings).toEqual([])
+  })
+
+  test('a disk of a rescue that its own domain still has is not to be removed', () => {
+    const node = littered()
+    const step = () => cleanupSteps(node.scan()).find(({ stage }) => stage === 'rescue')
+    expect(step()?.users).toEqual([])
+    node.domain({ disk: 'qcow2', 'disk.rescue': 'raw' })
+    expect(step()?.users).toEqual([DOMAIN])
+  })
+
+  test('a volume is not looked at, wherever it is mounted', () => {
+    const node = littered()
+    const volume = `var/lib/nova/mnt/abc/volume-${OTHER_IMAGE}`
+    node.write(volume, 'x'.repeat(4096))
+    domainOn(node, volume)
+    const opened: string[] = []
+    const lookup = (path: string) => {
+      opened.push(path)
+      return { kind: 'absent' } as const
+    }
+    scanOfTree(withSpace(liveTree(node.root)), { lookup })
+    expect(opened).not.toContain(volume)
+  })
+
+  test('changes nothing where it is the instance’s own, and no sum', () => {
+    const node = littered()
+    const { view } = node.scan()
+    const before = view.instances.find(({ id }) => id === FOLDER)?.sizes
+    domainOn(node, IDLE)
+    const after = node.scan().view
+    expect(after.instances.find(({ id }) => id === FOLDER)?.sizes).toEqual(before)
+    const { unusedCache = 0, unknownCache, amortised, others, rest } = after.accounting.space
+    expect(unusedCache + unknownCache + amortised + others + rest).toBe(after.totals.allocated)
+  })
+})

@@ -1,0 +1,159 @@
+import { linkSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../../electron/files/live-tree.ts'
+import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
+import { cleanupTotal } from '../../../../shared/analysis/cleanup/total.ts'
+import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
+import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
+import { findingText } from '../../../../shared/report/text/finding-text.ts'
+import { scanOfTree } from '../../../helpers/scan/node-view.ts'
+import {
+  DISK,
+  DOMAIN,
+  domainXml,
+  FOLDER,
+  IMAGE,
+  INSTANCES,
+  SmallNode,
+  UUID,
+  withSpace,
+} from '../../../helpers/trees/small-node.ts'
+import { all, GONE, LOST, littered, PART, ROOT, SNAPSHOT } from './littered-node.ts'
+import { stepFor } from './plan-step.ts'
+
+describe('the clean-up plan', () => {
+  test('goes from what nobody reads any more to what may be the last copy', () => {
+    const scan = littered().scan()
+    const steps = cleanupSteps(scan)
+    expect(steps.map(({ stage }) => stage)).toEqual([
+      'temporary',
+      'download',
+      'base',
+      'rescue',
+      'deleted',
+      'resize',
+      'orphan',
+    ])
+    expect(cleanupTotal(scan.space, steps)).toEqual({
+      given: 7,
+      bytes: steps.reduce((sum, { frees = Number.NaN }) => sum + frees, 0),
+      unknown: 0,
+      atLeast: 0,
+    })
+    expect(steps.find(({ stage }) => stage === 'download')?.frees).toBe(8192)
+  })
+
+  test.each(['en', 'zh-CN'] as const)(
+    'gives what, why, how much and what first, in %s',
+    (language) => {
+      const scan = littered().scan()
+      const plan = cleanupMarkdown(scan, language)
+      for (const step of cleanupSteps(scan)) {
+        expect(plan).toContain(`- [ ] \`${step.path}\``)
+        expect(plan).toContain(`\`${step.finding.code}\``)
+      }
+      expect(plan).not.toMatch(/\{\{|undefined/)
+      expect(plan.match(/^- \[ \]/gm)).toHaveLength(7)
+      expect(plan).toContain(`&& rm -- ${ROOT}/${PART}`)
+      expect(plan).toContain(`&& rm -r --one-file-system -- ${ROOT}/${INSTANCES}/${GONE}_del`)
+    },
+  )
+
+  test('leaves alone what may still be built, may arrive, or waits for its owner', () => {
+    const node = littered()
+    node.age(`${INSTANCES}/${LOST}`, 23)
+    node.age(`${INSTANCES}/${UUID}_resize/disk`, 0.25)
+    const stages = cleanupSteps(node.scan()).map(({ stage }) => stage)
+    expect(stages).not.toContain('orphan')
+    expect(stages).not.toContain('resize')
+    expect(cleanupScript(node.scan(), 'en')).not.toMatch(new RegExp(`cowscope_unused .*${LOST}`))
+  })
+
+  test('says that there is nothing to do where there is nothing, and asks nobody for root', () => {
+    const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+    expect(cleanupMarkdown(node.scan(), 'en')).toContain('There is nothing to clean up.')
+    expect(cleanupSteps(node.scan())).toEqual([])
+    const script = cleanupScript(node.scan(), 'en')
+    expect(script).toContain('# There is nothing to clean up.')
+    expect(script).not.toMatch(/^[^#\n]/m)
+  })
+
+  test.each([
+    ['the checklist', cleanupMarkdown],
+    ['the script', cleanupScript],
+  ])('verifies what it removes below the same root in %s, wherever that is', (_, write) => {
+    const node = littered()
+    const plan = write(node.scan(), 'en')
+    const [, looked] = /ls -lbd --time-style=full-iso -- (.*)/.exec(plan) ?? []
+    expect(plan).toContain(`fuser -v ${looked}`)
+    expect(plan).toContain(`&& rm -- ${looked}`)
+    expect(plan.split(node.root).length - 1).toBe(write === cleanupScript ? 1 : 2)
+    expect(plan).toContain('# Where the node')
+  })
+
+  test('has what to run first below "First", and what it means below "Advice"', () => {
+    const scan = littered().scan()
+    expect(cleanupMarkdown(scan, 'en')).toMatch(/- Advice: Leave it to Nova: .*\n {2}- First:\n\n/)
+    expect(cleanupScript(scan, 'en')).toMatch(/# Advice: Leave it to Nova: .*\n# First:\n# {3}ls /)
+  })
+
+  test('looks who has a folder open before a resize that nobody confirmed is given up', () => {
+    const script = cleanupScript(littered().scan(), 'en')
+    const copy = `${ROOT}/${INSTANCES}/${UUID}_resize`
+    expect(script).toContain(`#   ls -lbd --time-style=full-iso -- ${copy}\n`)
+    expect(script).toContain(`#   fuser -v ${copy}\n`)
+  })
+
+  test('has no command for what a disk elsewhere stands on', () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    node.make('raw', below, '8M')
+    node.age(below, 48)
+    node.overlay(`/${below}`)
+    const step = cleanupSteps(node.scan()).find(({ stage }) => stage === 'deleted')
+    expect(step?.users).toEqual([DISK])
+    expect(cleanupScript(node.scan(), 'en')).not.toContain(
+      `cowscope_unused ${ROOT}/${INSTANCES}/${GONE}_del`,
+    )
+  })
+})
+
+describe('what a step frees', () => {
+  test('is nothing of a file that another link keeps', () => {
+    const node = littered()
+    const before = stepFor(node, `${INSTANCES}/${GONE}_del`).step?.frees ?? 0
+    linkSync(node.path(`${INSTANCES}/${GONE}_del/disk`), node.path('kept'))
+    const { step } = stepFor(node, `${INSTANCES}/${GONE}_del`)
+    expect(step?.frees).toBe(before - 12288)
+  })
+
+  test('is not known where the file system made it up, and is not counted as 0', () => {
+    const node = littered()
+    mkdirSync(node.path(`${INSTANCES}/snapshots`))
+    node.make('qcow2', SNAPSHOT, '4M')
+    node.age(SNAPSHOT, 48)
+    const scan = scanOfTree(withSpace(liveTree(node.root), { blocksTrusted: false }))
+    const steps = cleanupSteps(scan)
+    const [told, ...more] = steps.filter(({ frees }) => frees !== undefined)
+    expect([told?.path, more]).toEqual([SNAPSHOT, []])
+    expect(cleanupTotal(scan.space, steps).unknown).toBe(steps.length - 1)
+    for (const { finding } of steps.filter(({ frees }) => frees === undefined)) {
+      expect(findingText(finding)).not.toMatch(/\d (B|[KMG]iB)/)
+    }
+    expect(cleanupMarkdown(scan, 'en')).toMatch(/at least .*: of 7 it is not known/)
+    expect(cleanupScript(scan, 'en')).toContain('KiB (derived from the tables of images)')
+    expect(cleanupScript(scan, 'en')).toContain('# Frees: not known')
+  })
+})
+
+test('an orphan that the plan moves on to is one that libvirt does not know', () => {
+  const node = new SmallNode(mkdtempSync(join(all, 'node-')))
+  const other = UUID.replace(/1$/, '9')
+  renameSync(node.path(FOLDER), node.path(`${INSTANCES}/${other}`))
+  node.write('etc/libvirt/qemu/instance-00000002.xml', domainXml(2, UUID, {}, IMAGE))
+  rmSync(node.path(DOMAIN))
+  node.ageFolder(`${INSTANCES}/${other}`, 25)
+  const [step] = cleanupSteps(node.scan())
+  expect(step).toMatchObject({ stage: 'orphan', path: `${INSTANCES}/${other}`, isFolder: true })
+})

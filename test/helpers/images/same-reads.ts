@@ -1,0 +1,20 @@
+import { expect } from 'vitest'
+import type { GuestDisk } from '../../../shared/formats/disk/types.ts'
+import { SeededRandom } from './disk-images.ts'
+
+const READS = 200
+
+/** Whether pieces of the disk at random are what it is to hold, which has its length. */
+export function expectSameReads(disk: GuestDisk, expected: Buffer): void {
+  const random = new SeededRandom(7)
+  expect(disk.size).toBe(expected.length)
+  for (let count = 0; count < READS; count += 1) {
+    const offset = random.below(disk.size)
+    const length = random.below(Math.min(disk.size - offset, 300_000)) + 1
+    // What was in the target before must not shine through.
+    const target = new Uint8Array(length).fill(0xa5)
+    disk.read(target, offset)
+    const same = Buffer.compare(target, expected.subarray(offset, offset + length)) === 0
+    expect(same, `${length} bytes at ${offset}`).toBe(true)
+  }
+}

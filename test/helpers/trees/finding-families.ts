@@ -1,0 +1,80 @@
+import type { FindingCode } from '../../../shared/findings/codes.ts'
+
+/** The test that finds a code on real files, by the file's name. */
+export type FindingFamily =
+  | 'access'
+  | 'image-cache'
+  | 'instances'
+  | 'pretending'
+  | 'soundness'
+  | 'space'
+  | 'standing-on'
+  | 'stored-images'
+  /** Found as an ordinary user, in the tests of the command line. */
+  | 'command-line'
+
+/** Every code has one: a new code that no test finds is no finding. */
+export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
+  'missing-backing-file': 'standing-on',
+  'backing-loop': 'standing-on',
+  'backing-outside-root': 'standing-on',
+  'backing-not-granted': 'standing-on',
+  'backing-protocol': 'standing-on',
+  'backing-in-image': 'standing-on',
+  'backing-no-base': 'standing-on',
+  'backing-name': 'standing-on',
+  'chain-too-deep': 'standing-on',
+  'backing-format-missing': 'standing-on',
+  'backing-changed': 'standing-on',
+  'overlay-smaller-than-base': 'standing-on',
+  'base-size-differs': 'standing-on',
+  'base-not-of-image': 'standing-on',
+  'forged-header': 'pretending',
+  'format-mismatch': 'pretending',
+  'external-data-file': 'pretending',
+  'multiple-formats': 'stored-images',
+  'banned-format': 'stored-images',
+  'vmdk-extents': 'stored-images',
+  'vmdk-descriptor': 'stored-images',
+  'partition-table': 'stored-images',
+  'huge-virtual-size': 'stored-images',
+  'openstack-refuses': 'stored-images',
+  'image-fault': 'soundness',
+  truncated: 'soundness',
+  corrupt: 'soundness',
+  dirty: 'soundness',
+  'unknown-features': 'soundness',
+  'internal-snapshots': 'soundness',
+  'in-use-bitmaps': 'soundness',
+  'legacy-encryption': 'soundness',
+  'luks-version': 'soundness',
+  unreadable: 'command-line',
+  'unreadable-owners': 'command-line',
+  'text-fault': 'instances',
+  'symlink-leaves-root': 'access',
+  'symlink-loop': 'access',
+  'special-file': 'access',
+  'odd-name': 'access',
+  'world-writable': 'access',
+  'world-readable': 'access',
+  'missing-folder': 'instances',
+  'empty-instances-path': 'instances',
+  'missing-disk': 'instances',
+  'orphan-folder': 'instances',
+  'disk-shared': 'instances',
+  'rescue-in-progress': 'instances',
+  'unused-base': 'image-cache',
+  'base-used-unseen': 'image-cache',
+  'unknown-in-cache': 'image-cache',
+  'leftover-resize': 'image-cache',
+  'leftover-del': 'image-cache',
+  'leftover-part': 'image-cache',
+  'leftover-rescue': 'instances',
+  'leftover-snapshot': 'image-cache',
+  'leftover-temporary': 'image-cache',
+  'file-system-nearly-full': 'space',
+  'growth-exceeds-free': 'space',
+  'disk-larger-than-file-system': 'space',
+  'disk-larger-than-flavor': 'space',
+  preallocated: 'space',
+}

@@ -1,0 +1,211 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { CACHE_DEFAULTS } from '../../../../shared/analysis/accounting/cache/cache-state.ts'
+import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
+import { accounting, openNode, rowOf } from '../../accounted.tsx'
+import { base, instance } from '../../data.ts'
+import { installLayout, type renderApp } from '../../dom.tsx'
+import { fail, ok } from '../../fake-api.ts'
+import { details } from '../../opened.tsx'
+
+installLayout()
+
+const HOUR = 3600_000
+
+async function showBase(row: BaseRow, answers: Parameters<typeof renderApp>[0] = {}) {
+  const app = await openNode(
+    { 'image:inspect': () => fail('internal'), ...answers },
+    { bases: [row] },
+  )
+  fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+  fireEvent.click(rowOf(row.name))
+  return app
+}
+
+describe('a base', () => {
+  const waiting = base(2, {
+    users: 2,
+    cache: {
+      kind: 'too-young',
+      class: 'original',
+      removableAtMs: 1000 + 3 * HOUR,
+      unseenUsers: 0,
+    },
+  })
+
+  test('says when nova-compute removes it, in its log’s words, and why that may turn out otherwise', async () => {
+    await showBase(waiting)
+    expect(rowOf(waiting.name).textContent).toContain('Removable in 3 h')
+    const text = details().textContent
+    expect(text).toMatch(/waits until it was unused for 24 hours/)
+    expect(text).toContain(`INFO Base, swap or ephemeral file too young to remove: `)
+    expect(text).toMatch(/Other hosts share this storage.*two/)
+  })
+
+  test('that something unread may use too tells of all its users at least, and of no part of each', async () => {
+    await showBase({ ...waiting, isUsersAtLeast: true })
+    const text = details().textContent
+    expect(text).toMatch(/Used by≥ 2 instances/)
+    expect(text).toMatch(/Overlays≥ \d/)
+    expect(text).toMatch(/Overlay sum≥ /)
+    expect(text).toMatch(/If it is lost, at least \d instances? do(es)? not start/)
+    expect(text).toMatch(/≥ [^ ]+ \w+ in their overlays At least: what could not be read/)
+    expect(text).toMatch(/breaks at least \d files?/)
+    expect(within(details()).getByTitle('What could not be read may use it too.')).not.toBeNull()
+  })
+
+  test('that nothing seen uses, and something unread may, is not called unused', async () => {
+    const none = { overlays: [], users: 0, dependants: { instances: [], others: [] } }
+    const cache = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
+    await showBase({ ...waiting, ...none, cache, isUsersAtLeast: true })
+    expect(details().textContent).not.toMatch(/No overlay in the opened folder stands on it/)
+  })
+
+  test('counts the files elsewhere that stand on it, and those that are not listed', async () => {
+    const others = Array.from({ length: 8 }, (_, at) => {
+      return { path: `copies/${at}`, allocated: 4096, disks: 1 }
+    })
+    await showBase({ ...waiting, dependants: { ...waiting.dependants, others } })
+    const list = within(details())
+    expect(list.getAllByTitle(/^copies\/\d$/)).toHaveLength(6)
+    // A path that is too long is cut before its end.
+    expect(list.getByTitle('copies/0').querySelector('[data-path-end]')?.textContent).toBe('/0')
+    list.getByText('2 more')
+    expect(list.getByText(/^Not in an instance/).textContent).toMatch(/ 8$/)
+  })
+
+  test('is used by instances, and by what is left of some, which are counted apart', async () => {
+    const [one, two] = waiting.dependants.instances
+    const left = { path: `${instance(7).id}_resize`, allocated: 4096, disks: 1 }
+    const instances = [one, two, left].filter((dependant) => dependant !== undefined)
+    const dependants = { ...waiting.dependants, instances }
+    await showBase({ ...waiting, users: 3, dependants })
+    expect(details().textContent).toMatch(/Used by2 instances and 1 leftover(?!s)/)
+  })
+
+  test('that only the database decides on is not called unused, and it is said why', async () => {
+    const cache = { kind: 'unknown', class: 'original', why: 'database', unseenUsers: 0 } as const
+    await showBase({ ...waiting, cache })
+    const text = details().textContent
+    expect(text).toMatch(/only Nova's database tells: then nova-compute keeps it/)
+    expect(text).toMatch(/Of 1 instance neither an overlay nor an XML tells the image/)
+    expect(text).not.toMatch(/next pass of nova-compute deletes/)
+  })
+
+  test('under the copy of a resize is neither called used nor unused', async () => {
+    const cache = { kind: 'unknown', class: 'original', why: 'resize', unseenUsers: 0 } as const
+    await showBase({ ...waiting, cache })
+    const text = details().textContent
+    expect(text).toMatch(/Only copies stand on it that wait for a resize to be confirmed/)
+    expect(text).toMatch(/Glance image/)
+    expect(text).not.toMatch(/neither an overlay nor an XML|Nothing that was seen uses it/)
+  })
+
+  test('that Nova never looks at is not said to be kept for a root disk on it', async () => {
+    const cache = { kind: 'invisible', by: 'root-disk', example: 'u', unseenUsers: 0 } as const
+    await showBase({ ...waiting, cache })
+    expect(details().textContent).toMatch(/By its name nova-compute never looks at it/)
+    expect(details().textContent).not.toMatch(/the root disk of u stands on it/)
+  })
+
+  test('that is a blank disk is of no image', async () => {
+    await showBase({ ...waiting, base: { kind: 'ephemeral', gib: 20, fileSystem: 'ext4' } })
+    expect(details().textContent).toMatch(/Ephemeral, 20 GiB ext4/)
+    expect(details().textContent).not.toMatch(/Glance image/)
+  })
+
+  test('that something unseen may stand on is told with its name', async () => {
+    const doubts = [{ path: 'i/u/disk', reason: 'link', about: 'images' }] as const
+    const cache = accounting.cache && {
+      ...accounting.cache,
+      doubts,
+      doubtCounts: { images: 3, blanks: 2 },
+    }
+    const unknown = { kind: 'unknown', class: 'original', why: 'unseen', unseenUsers: 0 } as const
+    const row = base(0, { cache: unknown, users: 0 })
+    await openNode(
+      { 'image:inspect': () => fail('internal') },
+      { bases: [row], accounting: { ...accounting, ...(cache && { cache }) } },
+    )
+    fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+    fireEvent.click(rowOf(row.name))
+    expect(details().textContent).toMatch(/A symlink leads out .* may stand on this: i\/u\/disk/)
+    expect(details().textContent).toMatch(/2 more of which nobody can tell/)
+    expect(details().textContent).toMatch(/Used by– None was seen; whether any uses it/)
+    expect(details().textContent).toMatch(/Per user– None was seen; whether any uses it/)
+    expect(details().textContent).not.toMatch(/No instance uses it/)
+  })
+
+  test('that the options keep is not called removable, and the option is named', async () => {
+    const options = { ...CACHE_DEFAULTS, removeUnused: false }
+    const cache = { kind: 'kept', class: 'original', unseenUsers: 0, isOld: true } as const
+    const kept = base(2, { cache })
+    const overview = {
+      path: '/b',
+      optionsAreKnown: true,
+      withoutImage: 0,
+      otherHosts: [],
+      doubts: [],
+      doubtCounts: {},
+    }
+    await openNode(
+      { 'image:inspect': () => fail('internal') },
+      { bases: [kept], accounting: { ...accounting, cache: { ...overview, options } } },
+    )
+    fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+    expect(rowOf(kept.name).textContent).toContain('Unused, kept')
+    fireEvent.click(rowOf(kept.name))
+    expect(details().textContent).toMatch(/remove_unused_base_images is off/)
+    expect(details().textContent).not.toMatch(/[Rr]emovable now|next pass of nova-compute deletes/)
+  })
+
+  test('that only one of several hosts keeps is not said to be removed by none', async () => {
+    const values = [
+      { host: 'compute-07', value: 'false' },
+      { host: 'compute-08', value: 'true' },
+    ]
+    const option = 'image_cache.remove_unused_base_images'
+    const overview = {
+      path: '/b',
+      optionsAreKnown: true,
+      withoutImage: 0,
+      otherHosts: [],
+      doubts: [],
+      doubtCounts: {},
+      options: { ...CACHE_DEFAULTS, removeUnused: false },
+      differing: [{ option, values }],
+    }
+    const cache = { kind: 'kept', class: 'original', unseenUsers: 0, isOld: true } as const
+    const kept = base(2, { cache })
+    await openNode(
+      { 'image:inspect': () => fail('internal') },
+      { bases: [kept], accounting: { ...accounting, cache: overview } },
+    )
+    fireEvent.click(screen.getByRole('button', { name: /Base files/ }))
+    fireEvent.click(rowOf(kept.name))
+    expect(details().textContent).toMatch(/the most careful of the hosts it stays; the others/)
+    expect(details().textContent).not.toMatch(/removes nothing here|nothing is deleted/)
+  })
+
+  test('says beside what its deletion frees that it breaks the disks on it', async () => {
+    await showBase(waiting)
+    expect(details().textContent).toMatch(/Freed if deleted1\.00 GiB.*bytesbreaks 2 files/)
+  })
+
+  test('that nothing stands on breaks nothing', async () => {
+    await showBase(base(0, { users: 0 }))
+    expect(details().textContent).toMatch(/Freed if deleted1\.00 GiB/)
+    expect(details().textContent).not.toMatch(/breaks/)
+  })
+
+  test('lists who does not start without it, by project and flavor, to be copied', async () => {
+    const { api } = await showBase(waiting, { 'text:copy': () => ok(undefined) })
+    within(details()).getByRole('heading', { name: /If it is lost, 2 instances do not start/ })
+    within(details()).getByRole('heading', { name: /project not known · flavor not known/ })
+    fireEvent.click(within(details()).getByRole('button', { name: 'Copy as a list' }))
+    await screen.findByText('List copied')
+    const copied = api.requests.find(([channel]) => channel === 'text:copy')?.[1]
+    expect(copied).toBe(`${instance(1).uuid}\tweb-1\t\t\n${instance(2).uuid}\tweb-2\t\t\n`)
+  })
+})

@@ -1,0 +1,226 @@
+// @vitest-environment jsdom
+import { act, fireEvent, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
+import { overcommitOf } from '../../../../shared/analysis/rows/disks.ts'
+import type { ImageTaskResult } from '../../../../shared/ipc/tasks.ts'
+import { openNode, rowOf } from '../../accounted.tsx'
+import { base, baseId, GiB, instance, nodePlace } from '../../data.ts'
+import { installLayout } from '../../dom.tsx'
+import { deferred, fail, ok } from '../../fake-api.ts'
+import { tooManyL1Entries } from '../../faults.ts'
+import { details } from '../../opened.tsx'
+
+installLayout()
+
+describe('an instance', () => {
+  test('can grow by what its disks and their data files have not yet', async () => {
+    const disks = instance(1).disks.map((one) => {
+      return { ...one, dataFile: { path: 'd', allocated: 2.5 * GiB } }
+    })
+    const bytes = overcommitOf(disks)
+    await openNode({}, { instances: [instance(1, { disks })] })
+    fireEvent.click(rowOf('web-1'))
+    expect(bytes).toBe(16.5 * GiB)
+    expect(details().textContent).toContain('16.5 GiB')
+  })
+
+  const travelOf = (id: string): Travel => ({
+    instance: id,
+    ownFiles: 3,
+    own: GiB,
+    ownLength: GiB,
+    needed: [
+      {
+        path: baseId,
+        kind: 'backing',
+        allocated: 8.5 * GiB,
+        length: 120 * GiB,
+        cached: true,
+        otherUsers: 2,
+      },
+    ],
+    together: 9.5 * GiB,
+    togetherLength: 121 * GiB,
+    basesThere: GiB,
+    basesThereLength: GiB,
+    broken: [],
+    remoteDisks: 1,
+  })
+  const measured = (required: number): ImageTaskResult => ({
+    kind: 'measure',
+    measure: { required, fullyAllocated: 20 * GiB, missing: 0, exact: false },
+  })
+
+  test.each([
+    [2, /also used by at least 2 others/],
+    [0, /backing file · what could not be read may use it too/i],
+  ])('tells of a base that something unread may use, with %i users seen', async (seen, said) => {
+    const bases = [base(1, { isUsersAtLeast: true })]
+    const [needed] = travelOf('').needed
+    const travel = (id: string) => {
+      return { ...travelOf(id), needed: needed ? [{ ...needed, otherUsers: seen }] : [] }
+    }
+    await openNode({ 'scan:travel': (_, id) => ok(travel(id)) }, { bases })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    expect(details().textContent).toMatch(said)
+  })
+
+  test('says whose disk it stands on, which is no base that another host has', async () => {
+    const of = instance(2).id
+    const disk = { path: `${of}/disk`, kind: 'backing', of, allocated: GiB, otherUsers: 0 } as const
+    const travel = (id: string): Travel => ({
+      ...travelOf(id),
+      needed: [disk],
+      basesThere: 2 * GiB,
+    })
+    await openNode({ 'scan:travel': (_, id) => ok(travel(id)) })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    const text = details().textContent
+    const folder = of.slice(of.lastIndexOf('/') + 1)
+    expect(text).toContain(`disk1.00 GiBbacking file · of web-2 (${folder})`)
+    expect(text).toMatch(/already there2\.00 GiB.*no other host has that by itself/)
+  })
+
+  test('tells of a copy in its folder that none of its disks stands on', async () => {
+    const path = `${instance(1).id}/disk.old`
+    const rest = [{ path, kind: 'image', allocated: GiB / 2, length: GiB }] as const
+    await openNode({ 'scan:travel': (_, id) => ok({ ...travelOf(id), rest }) })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    expect(details().textContent).toMatch(
+      /disk\.oldof this 512 MiBan image that none of its disks stands on: goes along/,
+    )
+  })
+
+  test('tells of state that was not seen, and of what ties it to its host', async () => {
+    const [base] = travelOf('').needed
+    const needed = [{ path: '/var/lib/a_VARS.fd', kind: 'nvram', otherUsers: 0 }] as const
+    const hostDevices = [{ type: 'pci', name: '0000:3b:00.0' }]
+    const travel = (id: string): Travel => {
+      return { ...travelOf(id), needed: base ? [base, ...needed] : [], hostDevices }
+    }
+    await openNode({ 'scan:travel': (_, id) => ok(travel(id)) })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    const text = details().textContent
+    expect(text).toMatch(/a_VARS\.fdnot seen herevariables of its UEFI firmware\/var\/lib\/a_VARS/)
+    expect(text).toMatch(/all that they stand on≥ 9\.50 GiB/)
+    expect(text).toMatch(/already there≥ 1\.00 GiB/)
+    expect(text).toMatch(/was not seen: the sums are at least so much/)
+    expect(text).toMatch(/Tied to a host.*PCI 0000:3b:00\.0/)
+    expect(text).not.toMatch(/121 GiB/)
+  })
+
+  /** Shows web-1; the answers to what it starts are ids in order, or what the test has promised. */
+  async function showFirst(starts: readonly Promise<string>[] = []) {
+    let started = 0
+    const app = await openNode({
+      'scan:travel': (_, id) => ok(travelOf(id)),
+      'image:start': async () => {
+        started += 1
+        return ok({ taskId: (await starts[started - 1]) ?? `t${started}` })
+      },
+    })
+    fireEvent.click(rowOf('web-1'))
+    await travelShown()
+    return app
+  }
+  const travelShown = () =>
+    within(details()).findByRole('heading', { name: /What must travel together/ })
+  const measure = () => fireEvent.click(within(details()).getByRole('button', { name: 'Measure' }))
+  const asked = (channel: string, { requests }: { requests: readonly (readonly unknown[])[] }) =>
+    requests.filter(([one]) => one === channel).map(([, ...args]) => args)
+
+  test('tells what must travel with it, and measures its flattened disks when asked', async () => {
+    const { api } = await showFirst()
+    expect(details().textContent).toMatch(/all that they stand on9\.50 GiB/)
+    expect(details().textContent).toMatch(/already there1\.00 GiB/)
+    expect(details().textContent).toMatch(/also used by 2 others/)
+    measure()
+    const disk = `${instance(1).id}/disk`
+    await waitFor(() =>
+      expect(asked('image:start', api)).toEqual([[nodePlace.id, disk, 'measure']]),
+    )
+    act(() => api.emit({ kind: 'task-done', taskId: 't1', result: measured(9 * GiB) }))
+    await waitFor(() => expect(details().textContent).toMatch(/Flattened.*9\.00 GiB.*About/))
+  })
+
+  test('says why its disks cannot be measured, and by which fault', async () => {
+    const { api } = await showFirst()
+    measure()
+    await act(async () => undefined)
+    const failure = { code: 'not-responding', message: '' } as const
+    await act(async () => api.emit({ kind: 'task-failed', taskId: 't1', failure }))
+    expect(details().textContent).toMatch(/Flattened.*does not answer/)
+    measure()
+    await act(async () => undefined)
+    const result = { kind: 'refused', fault: tooManyL1Entries } as const
+    await act(async () => api.emit({ kind: 'task-done', taskId: 't2', result }))
+    within(details()).getByText(/header.l1_size at offset 0x24/)
+  })
+
+  test('stops measuring when asked to, also before the scanner has named the work', async () => {
+    const { promise, resolve } = deferred<string>()
+    const { api } = await showFirst([promise])
+    measure()
+    fireEvent.click(within(details()).getByRole('button', { name: 'Cancel' }))
+    expect(within(details()).queryByRole('button', { name: 'Cancel' })).toBeNull()
+    await act(async () => resolve('late'))
+    expect(asked('image:cancel', api)).toEqual([['late']])
+    const failure = { code: 'cancelled', message: '' } as const
+    await act(async () => api.emit({ kind: 'task-failed', taskId: 'late', failure }))
+    expect(details().textContent).not.toMatch(/was cancelled/)
+    within(details()).getByRole('button', { name: 'Measure' })
+  })
+
+  test('keeps what is measured of one apart from what fails late of another', async () => {
+    const { api } = await showFirst()
+    measure()
+    await act(async () => undefined)
+    fireEvent.click(rowOf('web-2'))
+    await travelShown()
+    expect(asked('image:cancel', api)).toEqual([['t1']])
+    measure()
+    await act(async () => undefined)
+    const failure = { code: 'permission', message: '' } as const
+    await act(async () => api.emit({ kind: 'task-failed', taskId: 't1', failure }))
+    within(details()).getByRole('button', { name: 'Cancel' })
+    await act(async () => api.emit({ kind: 'task-done', taskId: 't2', result: measured(4 * GiB) }))
+    expect(details().textContent).toMatch(/Flattened.*4\.00 GiB/)
+  })
+
+  /** What is shown of web-1 when its disk is broken in this way. */
+  async function brokenTravel(broken: Travel['broken']) {
+    await openNode({ 'scan:travel': (_, id) => ok({ ...travelOf(id), broken }) })
+    fireEvent.click(rowOf('web-1'))
+    return (await travelShown()).closest('section')?.textContent ?? ''
+  }
+
+  test('has no sum where a disk lacks a file, and does not offer to measure it', async () => {
+    const disk = { path: `${instance(1).id}/disk`, chain: 'missing', name: 'gone' } as const
+    const text = await brokenTravel([disk])
+    expect(text).toMatch(/all that they stand on– Not known: a disk lacks a file/)
+    expect(text).toMatch(/already there1\.00 GiB/)
+    expect(text).toMatch(/each disk one file.*– Not known: a disk lacks a file/)
+    expect(text).toMatch(/These disks lack a file that they stand on.*disk → gone/)
+    expect(text).not.toMatch(/121 GiB/)
+    expect(within(details()).queryByRole('button', { name: 'Measure' })).toBeNull()
+  })
+
+  test('says of a disk that could not be read that what it needs is not known', async () => {
+    const text = await brokenTravel([{ path: `${instance(1).id}/disk`, chain: 'unreadable' }])
+    expect(text).toMatch(/all that they stand on– Not known: a disk.*could not be read/)
+    expect(text).toMatch(/could not be read: what must travel with them is not known\.disk/)
+    expect(text).not.toMatch(/lack a file/)
+  })
+
+  test('says why what must travel with it is not known', async () => {
+    await openNode({ 'scan:travel': () => fail('not-found') })
+    fireEvent.click(rowOf('web-1'))
+    const heading = await travelShown()
+    expect(heading.closest('section')?.textContent).toMatch(/Nothing is at this path/)
+  })
+})

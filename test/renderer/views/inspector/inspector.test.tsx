@@ -1,0 +1,133 @@
+// @vitest-environment jsdom
+
+import { act, fireEvent, screen } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { ascii, concat, u32be, u64be } from '../../../helpers/bytes/encoders.ts'
+import { extension, qcow2Image } from '../../../helpers/bytes/encoders-qcow2.ts'
+import { imagePlace } from '../../data.ts'
+import { expectAccessible, installInspector, MIB, rowOf, show } from '../../inspected.tsx'
+
+installInspector()
+
+/** The header extension with the bitmaps' directory. */
+const BITMAPS = 0x23852875
+
+const factOf = (name: string) =>
+  screen.getByText((_, at) => at?.tagName === 'DT' && at.textContent === name).nextElementSibling
+    ?.textContent
+
+describe('the facts of an image', () => {
+  test('have an info button at every size of the disk', async () => {
+    await show('Overview')
+    for (const name of [
+      'Virtual size',
+      'Allocated',
+      'File length',
+      'Can still grow by',
+      'Cluster size',
+    ]) {
+      screen.getByRole('button', { name: `What is “${name}”?` })
+    }
+  })
+
+  test('count what its other files take, as far as they are here', async () => {
+    const elsewhere = { allocated: 24 * MIB, absent: 0, absentNames: [] }
+    await show('Overview', undefined, undefined, elsewhere)
+    expect(factOf('Allocated in other files')).toContain('24.0 MiB 25,165,824 bytes')
+    expect(factOf('Can still grow by')).toContain('40.0 MiB')
+  })
+
+  test('call no growth known where one of its files is not', async () => {
+    const elsewhere = { allocated: 0, absent: 1, absentNames: ['a-s001.vmdk'] }
+    await show('Overview', undefined, undefined, elsewhere)
+    expect(factOf('Allocated in other files')).toContain(
+      'At least: 1 file that it names is not here, or was not granted.',
+    )
+    expect(factOf('Can still grow by')).toMatch(/^–/)
+  })
+
+  test.each([
+    ['en', 'Overview', 'Open or drop all files of the disk together'],
+    ['zh-CN', '概览', '请将磁盘的所有文件一起打开或拖入'],
+  ] as const)(
+    'name the extents that are not here, and say (%s) how they come to be',
+    async (language, tab, how) => {
+      const lines = ['# Disk DescriptorFile', 'version=1', 'CID=1', 'parentCID=ffffffff']
+      const type = 'createType="twoGbMaxExtentSparse"'
+      const text = [...lines, type, 'RW 2048 SPARSE "a-s001.vmdk"', ''].join('\n')
+      const elsewhere = { allocated: 0, absent: 1, absentNames: ['a-s001.vmdk'] }
+      await show(tab, { language, theme: 'light' }, ascii(text), elsewhere)
+      screen.getByText('a-s001.vmdk', { selector: 'code' })
+      screen.getByText(new RegExp(how))
+    },
+  )
+})
+
+describe('the structures of a qcow2 image', () => {
+  test('never call a table empty that cannot be read', async () => {
+    const lost = { snapshots: 2, snapshotsOffset: 0x900_0000, autoclear: 1 }
+    const directory = concat(u32be(2), u32be(0), u64be(64), u64be(0x900_0000))
+    await show('Structures', undefined, qcow2Image(lost, { 112: extension(BITMAPS, directory) }))
+    screen.getByText('The header names 2 snapshots, whose table cannot be read.')
+    screen.getByText('The image names 2 bitmaps, whose directory cannot be read.')
+    expect(screen.queryByText('The image has no internal snapshots.')).toBeNull()
+    expect(screen.queryByText(/what they say is no longer true/)).toBeNull()
+  })
+
+  test('say that bitmaps are out of date where the image itself does', async () => {
+    const directory = concat(u32be(1), u32be(0), u64be(32), u64be(0x20000))
+    await show('Structures', undefined, qcow2Image({}, { 112: extension(BITMAPS, directory) }))
+    screen.getByText(/what they say is no longer true/)
+  })
+
+  test('tell the header in words, with the names of the specification', async () => {
+    const { view } = await show('Structures')
+    rowOf('Cluster size').getByText('64.0 KiB (65,536 bytes)')
+    rowOf('refcount_order').getByText('16 bits')
+    rowOf('Active L1 table').getByText('1 entry at 0x30000 (196608)')
+    await expectAccessible(view.container)
+  })
+
+  test('tell of every feature bit whether it is set and what it means', async () => {
+    await show('Structures')
+    rowOf('lazy refcounts').getByText('set')
+    rowOf('lazy refcounts').getByText(/Refcounts are written late/)
+    rowOf('dirty bit').getByText('not set')
+    rowOf('40').getByText('set, unknown')
+  })
+
+  test('list extensions, also those that nobody knows', async () => {
+    await show('Structures')
+    rowOf('0x12345678').getByText('01 02 03')
+  })
+
+  test('list snapshots; what is not recorded is not zero', async () => {
+    await show('Structures')
+    rowOf('before').getByText('disk only')
+    rowOf('before').getByText('64.0 MiB')
+    rowOf('before').getByText('01:01:01.002')
+    rowOf('after').getByText('4.00 KiB')
+    expect(rowOf('after').getAllByText('Not recorded.')).toHaveLength(2)
+    rowOf('after').getByText('Not measured yet.')
+  })
+
+  test('measure the space of snapshots on demand', async () => {
+    const { api, end } = await show('Structures')
+    fireEvent.click(screen.getByRole('button', { name: /Measure the space/ }))
+    await act(async () => undefined)
+    expect(api.requests).toContainEqual(['image:start', imagePlace.id, '', 'snapshot-space'])
+    screen.getByRole('progressbar', { name: 'Measuring the space of snapshots' })
+    const held = (id: string, diskBytes: number) => ({ id, name: id, diskBytes, vmStateBytes: 0 })
+    await end({
+      kind: 'snapshot-space',
+      space: {
+        snapshots: [held('1', 3 * MIB), held('2', 0)],
+        shared: { diskBytes: MIB, vmStateBytes: 0 },
+        total: { diskBytes: 4 * MIB, vmStateBytes: 0 },
+        changed: false,
+      },
+    })
+    rowOf('before').getByText('3.00 MiB')
+    screen.getByText(/Deleting all snapshots would free 4.00 MiB/)
+  })
+})

@@ -1,0 +1,101 @@
+// @vitest-environment jsdom
+
+import { MantineProvider } from '@mantine/core'
+import { render, screen, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { I18nextProvider } from 'react-i18next'
+import { expect, test } from 'vitest'
+import { createI18n } from '../../../../renderer/i18n/index.ts'
+import { VerdictSection } from '../../../../renderer/views/inspector/Verdict.tsx'
+import { memorySource } from '../../../../shared/bytes/source.ts'
+import type { VerdictContext } from '../../../../shared/formats/verdict/types.ts'
+import { imageVerdict } from '../../../../shared/formats/verdict/verdict.ts'
+import type { Language } from '../../../../shared/ipc/contract.ts'
+import { sparse } from '../../../differential/hostile-vmdk.ts'
+import { installLayout } from '../../dom.tsx'
+
+installLayout()
+
+function show(bytes: Uint8Array, context: VerdictContext = {}, language: Language = 'en') {
+  const verdict = imageVerdict(memorySource(bytes), context)
+  return render(
+    <MantineProvider env="test">
+      <I18nextProvider i18n={createI18n(language)}>
+        <VerdictSection verdict={verdict} />
+      </I18nextProvider>
+    </MantineProvider>,
+  )
+}
+
+const FLAT = 'version=1\ncreateType="monolithicSparse"\nRW 1 FLAT "/etc/passwd" 0\n'
+
+test('a sound file is safe, with what was looked at', () => {
+  show(new Uint8Array(512))
+  screen.getByText('Safe')
+  screen.getByText('Judged as an image for Glance, which has to stand alone.')
+  screen.getByText('OpenStack will take it, as raw.')
+  screen.getByText(/checks passed$/)
+  expect(screen.queryByText('Unsafe')).toBeNull()
+})
+
+test.each([
+  ['en', 'OpenStack will take it, as raw with an MBR.'],
+  ['zh-CN', 'OpenStack 会接受它，格式为 带 MBR 的 raw。'],
+] as const)('a disk with an MBR is taken as what it is (%s)', (language, text) => {
+  const sector = new Uint8Array(1 << 20)
+  sector.set([0x80, 0, 0, 0, 0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], 446)
+  sector.set([0x55, 0xaa], 510)
+  show(sector, {}, language)
+  screen.getByText(text)
+})
+
+test.each([
+  ['en', 'aki', /^aki: the kernel of an Amazon image, raw to QEMU/],
+  ['zh-CN', 'ari', /^ari：/],
+] as const)('a part of an Amazon image is named (%s, %s)', (language, declaredFormat, text) => {
+  show(new Uint8Array(512), { declaredFormat }, language)
+  screen.getByText(text)
+})
+
+test('what is found has a sentence with its values, and the bytes that it rests on', () => {
+  show(sparse({ descriptor: FLAT }))
+  screen.getByText('Unsafe')
+  const note = screen.getByText('VMDK extents').closest('li')
+  if (note === null) throw new Error('no note')
+  within(note).getByText(/An extent names a file by its path: \/etc\/passwd\./)
+  within(note).getByText('At offset 552: expected no path, found RW 1 FLAT "/etc/passwd" 0')
+})
+
+test('what OpenStack does is said apart, with its reasons', () => {
+  show(sparse({ descriptor: FLAT }))
+  screen.getByText('OpenStack will refuse it.')
+  screen.getByText('The inspector finds a path in an extent: rw 1 flat "/etc/passwd" 0')
+})
+
+test('every format that fits is listed with its marks', () => {
+  const bytes = sparse()
+  bytes.set([0x55, 0xaa], 510)
+  const { container } = show(bytes)
+  expect(container.textContent).toContain('vmdk certain')
+  expect(container.textContent).toContain('magic number at 0: 4b444d56')
+  expect(container.textContent).toContain('boot signature at 510: 55aa')
+})
+
+test('in Chinese', () => {
+  show(sparse({ descriptor: FLAT }), {}, 'zh-CN')
+  screen.getByText('安全性')
+  screen.getByText(/有区段以路径指向文件：\/etc\/passwd。/)
+  screen.getByText('OpenStack 会拒绝它。')
+})
+
+test('is accessible', async () => {
+  const { container } = show(sparse({ descriptor: FLAT }))
+  const { violations } = await axe.run(container, {
+    rules: {
+      'color-contrast': { enabled: false },
+      region: { enabled: false },
+      'heading-order': { enabled: false },
+    },
+  })
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+})

@@ -1,0 +1,38 @@
+// @vitest-environment jsdom
+import { act, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { nodeView } from '../../data.ts'
+import { installLayout } from '../../dom.tsx'
+import { openView } from '../../opened.tsx'
+
+installLayout()
+
+const plain = nodeView([], { bases: [] })
+
+/** Two folders and this many files. */
+const holding = (files: number, change: Partial<NodeView['totals']> = {}): NodeView => ({
+  ...plain,
+  totals: { ...plain.totals, entries: 2 + files, directories: 2, baseCount: 0, ...change },
+})
+
+test('a folder without files says so in each table, and offers to open another', async () => {
+  const { stores, api } = await openView(holding(0))
+  for (const scope of ['instances', 'bases', 'images'] as const) {
+    act(() => stores.view.getState().actions.showScope(scope))
+    screen.getByRole('heading', { name: 'No files here' })
+  }
+  const before = api.requests.length
+  screen.getByRole('button', { name: 'Open folder…' }).click()
+  expect(api.requests.slice(before).map(([channel]) => channel)).toContain('place:choose-folder')
+})
+
+test('a folder with files that are no images is not called empty', async () => {
+  await openView(holding(1))
+  screen.getByRole('heading', { name: 'No instances here' })
+})
+
+test('a folder of which something could not be read is not called empty', async () => {
+  await openView(holding(0, { unreadable: 1 }))
+  screen.getByRole('heading', { name: 'No instances here' })
+})

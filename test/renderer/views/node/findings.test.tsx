@@ -1,0 +1,101 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { finding } from '../../../../shared/findings/finding.ts'
+import type { Finding } from '../../../../shared/findings/types.ts'
+import { instance, nodePlace, nodeView, problem } from '../../data.ts'
+import { installLayout, renderApp } from '../../dom.tsx'
+import { ok } from '../../fake-api.ts'
+
+installLayout()
+
+const folder = instance(1).id
+const subject = { kind: 'instance', path: folder, instance: folder } as const
+const left = finding('rescue-in-progress', subject, { age: 3 * 3_600_000 })
+const gone = finding('missing-disk', subject, { name: "it's", xml: 'etc/x.xml' })
+
+async function openProblems(problems: readonly Finding[] = [left, gone]) {
+  const app = await renderApp({
+    'place:choose-folder': () => ok(nodePlace),
+    'text:copy': () => ok(undefined),
+  })
+  fireEvent.click(screen.getByRole('button', { name: /Open folder/ }))
+  await waitFor(() => expect(app.stores.scan.getState().scanId).toBe('scan-1'))
+  act(() => {
+    const view = nodeView([instance(1, { findings: problems }), instance(2)])
+    app.api.emit({ kind: 'done', scanId: 'scan-1', view })
+    app.frames.pass()
+  })
+  act(() => app.stores.view.getState().actions.showScope('problems'))
+  return app
+}
+
+const lines = () =>
+  within(screen.getByRole('treegrid'))
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => row.textContent ?? '')
+
+describe('the table of problems', () => {
+  test('has a sentence with the values of each', async () => {
+    await openProblems()
+    expect(lines().join('\n')).toContain("etc/x.xml names the file it's, which is not there.")
+    expect(lines().join('\n')).toContain('The instance has been in rescue for 3 hours.')
+  })
+
+  test('has those of one instance beside it, the worst first', async () => {
+    const { stores } = await openProblems()
+    act(() => stores.view.getState().actions.select({ kind: 'instance', path: folder }))
+    const severities = () =>
+      [...document.querySelectorAll('li > [data-severity]')].map((one) =>
+        one.getAttribute('data-severity'),
+      )
+    await waitFor(() => expect(severities()).toEqual(['high', 'info']))
+  })
+
+  test('names what was opened where a problem is that of the whole of it', async () => {
+    await openProblems([problem('growth-exceeds-free', 'info', '')])
+    const where = screen.getByRole('gridcell', { name: '/mnt/node' })
+    fireEvent.click(where)
+    screen.getByRole('heading', { name: 'node' })
+  })
+
+  test('is filtered by severity, and by code', async () => {
+    await openProblems()
+    const high = screen.getByRole('button', { name: /^High/ })
+    fireEvent.click(high)
+    expect(high.getAttribute('aria-pressed')).toBe('true')
+    expect(lines()).toHaveLength(2)
+    expect(screen.getByRole('button', { name: /^Warning/ })).toHaveProperty('disabled', true)
+    fireEvent.click(high)
+    expect(lines()).toHaveLength(4)
+    const field = screen.getByRole('textbox', { name: 'Filter by path or problem' })
+    fireEvent.change(field, { target: { value: 'rescue-in-progress' } })
+    expect(lines()).toHaveLength(2)
+    expect(lines()[0]).toContain('Instance is being rescued')
+  })
+
+  test('of one kind can be shown alone', async () => {
+    await openProblems()
+    fireEvent.click(screen.getByRole('row', { name: /Instance is being rescued/ }))
+    const details = screen.getByRole('complementary', { name: 'Details' })
+    within(details).getByText('rescue-in-progress')
+    fireEvent.click(within(details).getByRole('button', { name: 'Show only these' }))
+    expect(lines()).toHaveLength(2)
+  })
+
+  test('leads from what is wrong to what to do, with commands to copy and references', async () => {
+    const { api } = await openProblems()
+    fireEvent.click(screen.getByRole('row', { name: /it's, which is not there/ }))
+    const details = screen.getByRole('complementary', { name: 'Details' })
+    const note = within(details).getByText('Disk is missing').closest('li')
+    if (note === null) throw new Error('no note')
+    within(note).getByText(/A hard reboot makes it again/)
+    const command = `ls -lb -- /mnt/node/${folder}`
+    fireEvent.click(within(note).getByRole('button', { name: `Copy: ${command}` }))
+    await screen.findByText('Copied')
+    expect(api.requests).toContainEqual(['text:copy', command])
+    const other = within(details).getByText('Instance is being rescued').closest('li')
+    expect(other?.textContent).toContain('https://docs.openstack.org/nova/latest/user/rescue.html')
+  })
+})

@@ -1,0 +1,126 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { describe, expect, test } from 'vitest'
+import type { FreedReport } from '../../../../shared/ipc/answers.ts'
+import { openNode, rowOf } from '../../accounted.tsx'
+import { baseId, GiB, instance } from '../../data.ts'
+import { installLayout } from '../../dom.tsx'
+import { fail, ok } from '../../fake-api.ts'
+
+installLayout()
+
+describe('gathered rows', () => {
+  const freed: FreedReport = {
+    bytes: 7 * GiB,
+    bases: [baseId],
+    breaks: [{ path: `${instance(3).id}/disk`, instance: instance(3).id, lost: baseId }],
+    breakCount: 1,
+    brokenInstances: 1,
+    kept: [],
+    unknown: [],
+    certain: true,
+    isAtLeast: false,
+  }
+
+  test('say what their deletion would free and break', async () => {
+    const { api } = await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    fireEvent.click(rowOf('web-2'), { ctrlKey: true })
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    within(bar).getByText('2 selected')
+    await within(bar).findByText('7.00 GiB')
+    expect(bar.textContent).toMatch(/with 1 base.*breaks 1 file/)
+    const [, , choice] = api.requests.find(([channel]) => channel === 'scan:freed') ?? []
+    expect(choice).toEqual({ instances: [instance(1).id, instance(2).id], files: [] })
+    fireEvent.click(within(bar).getByRole('button', { name: 'Details' }))
+    await screen.findByText(/web-3 \/ disk ←/)
+    fireEvent.click(within(bar).getByRole('button', { name: 'Clear the selection' }))
+    expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+  })
+
+  test('free at least so much where not all of them was seen', async () => {
+    await openNode({ 'scan:freed': () => ok({ ...freed, isAtLeast: true }) })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    await within(screen.getByRole('region', { name: 'Selection' })).findByText('≥ 7.00 GiB')
+  })
+
+  test('say why nobody knows what their deletion would free', async () => {
+    await openNode({ 'scan:freed': () => fail('not-found') })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    within(bar).getByText('counting…')
+    await waitFor(() => expect(within(bar).queryByText('counting…')).toBeNull())
+    expect(within(bar).getByRole('status').textContent).toMatch(/Nothing is at this path/)
+  })
+
+  test('are gathered by keys too, and let go again', async () => {
+    await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-3'))
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Insert' })
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Insert' })
+    await screen.findByText('2 selected')
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: ' ', ctrlKey: true })
+    await screen.findByText('3 selected')
+    expect(screen.getAllByRole('row', { selected: true }).length).toBe(3)
+    fireEvent.click(rowOf('web-3'), { ctrlKey: true })
+    screen.getByText('2 selected')
+  })
+
+  const lookSelected = () =>
+    screen.getAllByRole('row', { selected: true }).map((row) => row.textContent?.slice(0, 5))
+  const isBarGone = () => screen.queryByRole('region', { name: 'Selection' }) === null
+
+  test('are what lies between with Shift, from the row that was clicked before', async () => {
+    await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-3'))
+    fireEvent.click(rowOf('web-1'), { shiftKey: true })
+    screen.getByText('3 selected')
+    fireEvent.click(rowOf('web-2'), { shiftKey: true })
+    expect(lookSelected()).toEqual(['web-3', 'web-2'])
+    const press = (key: string, keys = {}) =>
+      fireEvent.keyDown(document.activeElement ?? document.body, { key, ...keys })
+    press('ArrowDown', { shiftKey: true })
+    screen.getByText('3 selected')
+    press('Escape')
+    expect(isBarGone()).toBe(true)
+    press('a', { ctrlKey: true })
+    screen.getByText('3 selected')
+  })
+
+  test('are let go by a plain click, which selects one row alone', async () => {
+    await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-1'))
+    expect(isBarGone()).toBe(true)
+    fireEvent.click(rowOf('web-2'), { ctrlKey: true })
+    expect(lookSelected()).toEqual(['web-2', 'web-1'])
+    fireEvent.click(rowOf('web-3'))
+    expect(lookSelected()).toEqual(['web-3'])
+    expect(isBarGone()).toBe(true)
+    fireEvent.click(rowOf('web-3'), { ctrlKey: true })
+    expect(screen.queryAllByRole('row', { selected: true })).toEqual([])
+  })
+
+  test('of another table are counted apart, once rows of this one join them', async () => {
+    const { stores } = await openNode({
+      'scan:freed': () => ok(freed),
+      'image:inspect': () => fail('not-found'),
+    })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    act(() => stores.view.getState().actions.showScope('bases'))
+    expect(isBarGone()).toBe(true)
+    fireEvent.click(within(screen.getByRole('treegrid')).getByText(/^2fd4e1/), { ctrlKey: true })
+    screen.getByText('2 selected')
+    screen.getByText('1 of them in another table')
+  })
+
+  test('and all the rest pass an accessibility check', async () => {
+    const { view } = await openNode({ 'scan:freed': () => ok(freed) })
+    fireEvent.click(rowOf('web-1'), { ctrlKey: true })
+    await screen.findByText('7.00 GiB')
+    const { violations } = await axe.run(view.container, {
+      rules: { 'color-contrast': { enabled: false } },
+    })
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  })
+})

@@ -1,0 +1,138 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { instance, nodeView, progress } from '../../data.ts'
+import { installLayout } from '../../dom.tsx'
+import { fail, ok } from '../../fake-api.ts'
+import { openFinishedNode, openNode, rows, shownNames } from '../../scanning.tsx'
+
+installLayout()
+
+describe('a node that is being scanned', () => {
+  test('shows its progress and the instances found so far, and cancels at once', async () => {
+    const { emit, stores } = await openNode()
+    emit({ kind: 'instances', scanId: 'scan-1', rows: rows.slice(0, 2) })
+    emit({ kind: 'progress', scanId: 'scan-1', progress })
+    screen.getByText('12 entries, 5 images')
+    expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
+    expect(shownNames()).toEqual(['web-2', 'web-1'])
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+    expect(screen.getByRole('button', { name: 'Cancelling…' })).toHaveProperty('disabled', true)
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    emit({ kind: 'done', scanId: 'scan-1', view: nodeView(rows, { end }) })
+    screen.getByText('Partial result')
+    const sums = screen.getByRole('region', { name: 'Totals' })
+    for (const name of ['Allocated', 'Instances', 'Virtual', 'Over-commit']) {
+      expect(sums.textContent).toMatch(new RegExp(`${name} ?≥ \\d`))
+    }
+    const parts = screen.getByRole('navigation', { name: 'What to show' })
+    expect(parts.textContent).toContain(`Instances≥ ${rows.length}`)
+    act(() => stores.view.getState().actions.showScope('bases'))
+    screen.getByText('Partial result')
+  })
+
+  test('says why it failed and tries again', async () => {
+    const { emit, api } = await openNode()
+    const failure = { code: 'not-responding', message: 'x', path: '/mnt/node' } as const
+    emit({ kind: 'failed', scanId: 'scan-1', failure })
+    const alert = screen.getByRole('alert')
+    expect(alert.textContent).toMatch(/file system does not answer.* \/mnt\/node/)
+    fireEvent.click(within(alert).getByRole('button', { name: 'Try again' }))
+    await waitFor(() =>
+      expect(api.requests.filter(([channel]) => channel === 'scan:start')).toHaveLength(2),
+    )
+  })
+})
+
+describe('a scan that is started again', () => {
+  async function openAgain() {
+    let scans = 0
+    const app = await openFinishedNode({
+      'scan:start': () => ok({ scanId: `scan-${++scans}` }),
+      'scan:instance': (_, id) => ok({ id, entries: [] }),
+      'scan:freed': () => fail('not-found'),
+    })
+    return {
+      ...app,
+      again: async () => {
+        await act(() => app.stores.scan.getState().actions.rescan())
+        expect(app.stores.scan.getState().scanId).toBe('scan-2')
+      },
+    }
+  }
+
+  test('reads the files of opened rows again', async () => {
+    const { again, emit, api, stores } = await openAgain()
+    const { id } = instance(1)
+    await act(async () => stores.view.getState().actions.expand('instances', id, true))
+    await again()
+    await act(async () => emit({ kind: 'done', scanId: 'scan-2', view: nodeView(rows) }))
+    expect(api.requests.filter(([channel]) => channel === 'scan:instance')).toEqual([
+      ['scan:instance', 'scan-1', id],
+      ['scan:instance', 'scan-2', id],
+    ])
+    expect(stores.scan.getState().files[id]?.kind).toBe('ready')
+  })
+
+  test('lets go of rows that it did not come to, and says so of the one that is shown', async () => {
+    const { again, emit, stores } = await openAgain()
+    const { addMarks, select } = stores.view.getState().actions
+    const marks = [instance(1), instance(2)].map(
+      ({ id }) => ({ path: id, kind: 'instance', scope: 'instances' }) as const,
+    )
+    act(() => {
+      addMarks(marks)
+      select({ kind: 'instance', path: instance(1).id })
+    })
+    await again()
+    const details = screen.getByRole('complementary', { name: 'Details' })
+    expect(details.textContent).toContain('Known when the scan has ended.')
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    emit({ kind: 'done', scanId: 'scan-2', view: nodeView(rows.slice(1), { end }) })
+    expect([...stores.view.getState().marked.keys()]).toEqual([instance(2).id])
+    expect(details.textContent).toContain('Not known in this scan')
+  })
+
+  test('counts nothing for what is selected when it fails, and says why', async () => {
+    const { again, emit, stores } = await openAgain()
+    const mark = { path: instance(1).id, kind: 'instance', scope: 'instances' } as const
+    act(() => stores.view.getState().actions.addMarks([mark]))
+    await again()
+    emit({ kind: 'instances', scanId: 'scan-2', rows: rows.slice(0, 1) })
+    emit({ kind: 'failed', scanId: 'scan-2', failure: { code: 'internal', message: '' } })
+    const bar = screen.getByRole('region', { name: 'Selection' })
+    expect(bar.textContent).toMatch(/1 selected.*– The scan did not finish/)
+  })
+
+  test('shows the selection in the table that it was made in', async () => {
+    const { stores } = await openAgain()
+    const mark = { path: instance(1).id, kind: 'instance', scope: 'instances' } as const
+    act(() => stores.view.getState().actions.addMarks([mark]))
+    screen.getByRole('region', { name: 'Selection' })
+    for (const scope of ['bases', 'images', 'problems'] as const) {
+      act(() => stores.view.getState().actions.showScope(scope))
+      expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull()
+    }
+    act(() => stores.view.getState().actions.showScope('instances'))
+    screen.getByText('1 selected')
+  })
+})
+
+test('of a scan that failed before anything was seen nothing is said to be none, or to come', async () => {
+  const { emit } = await openNode()
+  emit({ kind: 'failed', scanId: 'scan-1', failure: { code: 'permission', message: 'x' } })
+  const { textContent: totals } = screen.getByRole('region', { name: 'Totals' })
+  expect(totals).toMatch(/^File system–The scan did not finish/)
+  expect(totals).not.toMatch(/so far|when the scan has ended/)
+  const parts = within(screen.getByRole('navigation', { name: 'What to show' }))
+  const counts = parts.getAllByRole('button').map(({ textContent }) => textContent)
+  expect(counts).toEqual([
+    'Instances–',
+    'Base files–',
+    'Images–',
+    'Other–',
+    'Problems–',
+    'Clean-up–',
+  ])
+  expect(screen.queryByText('0 in all')).toBeNull()
+})

@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'vitest'
+import { describe as describeStructure } from '../../../../renderer/views/detail/structures/structure.ts'
+import {
+  baseLines,
+  hasUnknownOverlays,
+  shownOverlays,
+} from '../../../../renderer/views/node/bases/base-table.ts'
+import { basesOf, firstBaseOf, noBase } from '../../../../renderer/views/node/bases/bases-of.ts'
+import { imageLines } from '../../../../renderer/views/node/files/image-table.ts'
+import { usageScale } from '../../../../renderer/views/node/instances/instance-sums.ts'
+import { instanceLines } from '../../../../renderer/views/node/instances/instance-table.ts'
+import {
+  createNodeIndex,
+  instanceOf,
+  selectionFor,
+} from '../../../../renderer/views/node/node-index.ts'
+import {
+  groupProblems,
+  problemLines,
+} from '../../../../renderer/views/node/problems/problem-table.ts'
+import {
+  createRowFilter,
+  filterWords,
+  instanceText,
+  onBase,
+} from '../../../../renderer/views/node/tables/filter.ts'
+import { overcommitOf } from '../../../../shared/analysis/rows/disks.ts'
+import { virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
+import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
+import { base, baseId, GiB, instance, nodeView, problem } from '../../data.ts'
+
+const title = (code: string) => `title of ${code}`
+
+describe('the filter of instances', () => {
+  const broken = instance(3, {
+    name: 'db',
+    findings: [problem('missing-backing-file', 'high', 'x')],
+  })
+  const rows = [instance(1), instance(2), broken]
+  const filter = createRowFilter(instanceText(title))
+  const names = (text: string) => filter.apply(rows, text).map(({ name }) => name)
+
+  test('finds names, UUIDs, disks, bases and problems, in any case', () => {
+    expect(names('WEB-2')).toEqual(['web-2'])
+    expect(names('000000000003')).toEqual(['db'])
+    expect(names('2fd4e1c6')).toEqual(['web-1', 'web-2', 'db'])
+    expect(names('title of missing')).toEqual(['db'])
+    expect(names('missing-backing')).toEqual(['db'])
+  })
+
+  test('asks for all words, and lets everything pass without any', () => {
+    expect(names('web 000000000001')).toEqual(['web-1'])
+    expect(names('web db')).toEqual([])
+    expect(filter.apply(rows, '  ')).toBe(rows)
+    expect(filterWords(' A  b ')).toEqual(['a', 'b'])
+  })
+
+  test('puts the text of a row together once, ahead of the first letter', () => {
+    const asked: string[] = []
+    const prepared = createRowFilter((row: { readonly id: string }) => {
+      asked.push(row.id)
+      return row.id
+    })
+    const two = [{ id: 'Web' }, { id: 'db' }]
+    prepared.prepare(two)
+    expect(asked).toEqual(['Web', 'db'])
+    expect(prepared.apply(two, 'w')).toEqual([{ id: 'Web' }])
+    expect(prepared.apply(two, 'd')).toEqual([{ id: 'db' }])
+    expect(asked).toEqual(['Web', 'db'])
+  })
+
+  test('keeps the instances on one base', () => {
+    const other = instance(4, { disks: [] })
+    const instances = rows.map(({ id: path }) => ({ path, allocated: GiB, disks: 1 }))
+    const row = base(0, { dependants: { instances, others: [] } })
+    expect(onBase([...rows, other], row)).toEqual(rows)
+    expect(onBase(rows, undefined)).toEqual([])
+  })
+
+  test('finds the instance of a ploop disk, which lies in a folder of its own', () => {
+    const index = createNodeIndex(rows, undefined)
+    const [row] = rows
+    expect(instanceOf(`${row?.id}/disk/root.hds`, index)).toBe(row)
+    expect(instanceOf('elsewhere/disk/root.hds', index)).toBeUndefined()
+  })
+})
+
+describe('sums of an instance', () => {
+  const [disk] = instance(5).disks
+  if (disk === undefined) throw new Error('an instance has a disk')
+  const { virtual: _virtual, ...unsized } = disk
+
+  test('an unknown size is not zero', () => {
+    const whole = { bytes: 20 * GiB, unknownDisks: 0, isAtLeast: false }
+    expect(virtualOf(instance(5))).toEqual(whole)
+    expect(virtualOf(instance(5, { incomplete: 'partly' }))).toEqual({ ...whole, isAtLeast: true })
+    const unknown = instance(5, { disks: [unsized], virtual: 0 })
+    expect(virtualOf(unknown)).toMatchObject({ bytes: undefined, unknownDisks: 1 })
+    expect(virtualOf(instance(5, { disks: [disk, unsized] }))).toEqual({
+      bytes: 20 * GiB,
+      unknownDisks: 1,
+      isAtLeast: true,
+    })
+    expect(virtualOf(instance(5, { disks: [], virtual: 0 })).bytes).toBeUndefined()
+  })
+
+  test('a disk that takes more than its size does not lower what others can grow', () => {
+    const full = { ...disk, path: 'x', allocated: 25 * GiB }
+    expect(overcommitOf([disk, full])).toBe(15 * GiB)
+    const elsewhere = { ...disk, dataFile: { path: 'd', allocated: 6 * GiB } }
+    expect(overcommitOf([elsewhere, full])).toBe(9 * GiB)
+  })
+
+  test('the root disk’s base comes first, each base once', () => {
+    const ephemeral = { ...disk, path: 'e', role: 'disk.eph', base: 'eph' } as const
+    const row = instance(5, { disks: [ephemeral, disk, disk] })
+    const names = basesOf(row).map(({ name }) => name)
+    expect(firstBaseOf(row)).toBe(names[0])
+    expect(names).toEqual([baseId, 'eph'])
+  })
+
+  test('a base that is missing is told by the recorded name, and found by it', () => {
+    const { base: _base, ...rest } = disk
+    const name = '/var/lib/nova/instances/_base/234ee66e'
+    const row = instance(5, { disks: [{ ...rest, chain: 'missing', backing: { name } }] })
+    expect(basesOf(row)).toEqual([{ name, chain: 'missing' }])
+    const filter = createRowFilter(instanceText(() => ''))
+    expect(filter.apply([row, instance(6)], '234ee66e')).toEqual([row])
+  })
+
+  test('nothing is a base that a header names which the guest wrote', () => {
+    const forged = { ...disk, declared: 'raw', format: 'qcow2', backing: { name: '/etc/shadow' } }
+    expect(basesOf(instance(5, { disks: [{ ...forged, format: 'qcow2' }] }))).toEqual([])
+  })
+
+  test('of a disk that could not be read nobody knows whether it stands on a base', () => {
+    const { format: _format, base: _base, backing: _backing, ...unread } = disk
+    expect(noBase(instance(5, { disks: [{ ...unread, chain: 'unreadable' }] }))).toBe(
+      'unknown.base',
+    )
+    expect(noBase(instance(5, { disks: [] }))).toBe('instances.noBase')
+  })
+
+  test('the scale is what the largest row needs', () => {
+    expect(usageScale([instance(1), instance(30)])).toBe(30 * GiB)
+    expect(usageScale([])).toBe(0)
+  })
+})
+
+describe('lines', () => {
+  test('images of one name are told apart by their folders', () => {
+    const image = (id: string): ImageRow => {
+      const name = id.replace(/.*\//, '')
+      const { length, allocated, mtimeMs } = base(0)
+      return { id, name, length, allocated, mtimeMs, chain: 'standalone', findings: [] }
+    }
+    const rows = ['a/disk.qcow2', 'c/d/disk.qcow2', 'a/other.qcow2'].map(image)
+    const folders = imageLines(rows).map(({ folder }) => folder)
+    expect(folders).toEqual(['a', 'c/d', undefined])
+  })
+
+  test('an opened instance shows its files, or that they are being read', () => {
+    const row = instance(1)
+    const open = new Set([row.id])
+    const kinds = (files: Parameters<typeof instanceLines>[2]) =>
+      instanceLines([row], open, files).map(({ kind }) => kind)
+    expect(kinds({})).toEqual(['instance', 'loading'])
+    const failure = { code: 'internal', message: '' } as const
+    expect(kinds({ [row.id]: { kind: 'failed', failure } })).toEqual(['instance', 'failed'])
+    const entry = {
+      path: `${row.id}/disk`,
+      type: 'file',
+      role: 'disk',
+      length: 1,
+      allocated: 1,
+      uid: 0,
+      gid: 0,
+      mode: 0o644,
+      mtimeMs: 1,
+      ctimeMs: 1,
+    } as const
+    const folder = { ...entry, path: row.id, type: 'directory', role: 'directory' } as const
+    const lines = instanceLines([row], open, {
+      [row.id]: { kind: 'ready', entries: [folder, entry] },
+    })
+    expect(lines.map(({ key }) => key)).toEqual([row.id, `${row.id}/disk`])
+  })
+
+  test('an opened base shows its largest overlays and how many more there are', () => {
+    const row = base(25)
+    const index = createNodeIndex([instance(1)], { bases: [row], images: [] })
+    const lines = baseLines([row], new Set([row.id]), index)
+    expect(lines).toHaveLength(1 + shownOverlays + 1)
+    expect(lines[1]).toMatchObject({ kind: 'overlay', owner: 'web-1' })
+    expect(lines.at(-1)).toMatchObject({ kind: 'more', count: 5 })
+    expect(baseLines([base(0)], new Set([row.id]), index)[1]).toMatchObject({ kind: 'none' })
+  })
+
+  test('problems are grouped by code, the worst first', () => {
+    const groups = groupProblems([
+      problem('unused-base', 'info', 'a'),
+      problem('unreadable', 'warning', 'b'),
+      problem('unreadable', 'warning', 'c'),
+      problem('backing-loop', 'high', 'd'),
+    ])
+    expect(groups.map(({ code, findings }) => [code, findings.length])).toEqual([
+      ['backing-loop', 1],
+      ['unreadable', 2],
+      ['unused-base', 1],
+    ])
+    const lines = problemLines(groups, new Set(['warning unreadable']))
+    expect(lines.map(({ kind }) => kind)).toEqual(['group', 'problem', 'group', 'group', 'problem'])
+    expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length)
+  })
+})
+
+test('a path is shown as what it is', () => {
+  const row = instance(1)
+  const index = createNodeIndex([row], nodeView([row]))
+  expect(selectionFor(row.id, index).kind).toBe('instance')
+  expect(selectionFor(`${row.id}/disk`, index).kind).toBe('image')
+  expect(selectionFor(`${row.id}/console.log`, index)).toMatchObject({
+    kind: 'file',
+    instance: row.id,
+  })
+  expect(selectionFor(baseId, index).kind).toBe('image')
+  expect(selectionFor('etc/nova', index).kind).toBe('path')
+})
+
+describe('structures of an image', () => {
+  test('show 64-bit values whole, bytes in hexadecimal, and leave out what is absent', () => {
+    const shown = describeStructure({
+      size: 2n ** 63n,
+      data: new Uint8Array([1, 255]),
+      none: undefined,
+    })
+    expect(shown).toEqual({
+      kind: 'fields',
+      fields: [
+        {
+          name: 'size',
+          value: { kind: 'text', text: '9223372036854775808 (0x8000000000000000)' },
+        },
+        { name: 'data', value: { kind: 'text', text: '01 ff' } },
+      ],
+    })
+  })
+
+  test('cut long lists and bytes, saying so', () => {
+    const list = describeStructure(Array.from({ length: 500 }, (_, index) => index))
+    expect(list?.kind === 'list' && list.items.length).toBe(201)
+    expect(list?.kind === 'list' && list.items.at(-1)).toEqual({ kind: 'text', text: '… +300' })
+    const bytes = describeStructure(new Uint8Array(100))
+    expect(bytes?.kind === 'text' && bytes.text).toMatch(/… \(100 bytes\)$/)
+  })
+})
+
+test('what is seen on a base is told, also where it is not known what uses it', () => {
+  const unused = base(0, { users: 0 })
+  expect(hasUnknownOverlays(unused)).toBe(true)
+  const seen = [{ path: 'copy.qcow2', allocated: 1 }]
+  expect(hasUnknownOverlays({ ...unused, overlays: seen })).toBe(false)
+})

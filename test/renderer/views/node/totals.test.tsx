@@ -1,0 +1,114 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { GiB, instance, nodeView } from '../../data.ts'
+import { installLayout } from '../../dom.tsx'
+import { openNode, rows } from '../../scanning.tsx'
+
+installLayout()
+
+describe('the totals', () => {
+  const none = { ...nodeView([]).totals, instances: 0, disks: 0, virtual: 0, baseCount: 0 }
+  async function cardOf(totals: Partial<NodeView['totals']>, card = 'Virtual'): Promise<string> {
+    const { emit } = await openNode()
+    const view = nodeView([], { totals: { ...none, ...totals } })
+    emit({ kind: 'done', scanId: 'scan-1', view })
+    const region = screen.getByRole('region', { name: 'Totals' })
+    return within(region).getByText(card).parentElement?.textContent ?? ''
+  }
+
+  test('say of how many images the size is not in the sum', async () => {
+    const card = await cardOf({ imageCount: 2, imageVirtualBytes: 1 << 20, unknownImages: 1 })
+    expect(card).toContain('≥ 1.00 MiB')
+    expect(card).toContain('2 images1 of unknown size')
+  })
+
+  test('say how many files are in the table of images and are none', async () => {
+    const card = await cardOf({ imageCount: 2, imageVirtualBytes: 1 << 20, imageParts: 4 })
+    expect(card).toContain('2 images4 files with the data of images')
+  })
+
+  test('show no sum where no size of a base is known', async () => {
+    const card = await cardOf({ baseCount: 1, unknownBases: 1 })
+    expect(card).toContain('–1 base file1 of unknown size')
+  })
+})
+
+describe('the card of the file system', () => {
+  async function card(available: number): Promise<string> {
+    const { emit } = await openNode()
+    const fileSystem = { total: 200 * GiB, free: 160 * GiB, available }
+    emit({ kind: 'done', scanId: 'scan-1', view: nodeView([], { fileSystem }) })
+    return screen.getByText('File system').parentElement?.textContent ?? ''
+  }
+
+  test('tells what is neither used nor free for the disks, in numbers and in its bar', async () => {
+    expect(await card(150 * GiB)).toContain(
+      '150 GiB free40.0 GiB used of 200 GiB 10.0 GiB reserved',
+    )
+    const bar = screen.getByRole('img', { name: /40\.0 GiB used of 200 GiB\s10\.0 GiB reserved/ })
+    const widths = [...bar.children].map((part) => part.getAttribute('style'))
+    expect(widths.join()).toMatch(/width: 20%.*width: 5%/)
+  })
+
+  test('has nothing reserved where the file system keeps nothing back', async () => {
+    expect(await card(160 * GiB)).not.toContain('reserved')
+  })
+})
+
+describe('the sums of disks', () => {
+  const sums = { disks: 2, virtual: GiB, overcommit: GiB, unknownDisks: 1 }
+  const card = (name: string) =>
+    within(screen.getByRole('region', { name: 'Totals' })).getByText(name).parentElement
+  async function show(facts: Partial<NodeView>) {
+    const { emit, stores } = await openNode()
+    emit({ kind: 'done', scanId: 'scan-1', view: nodeView(rows, facts) })
+    return stores
+  }
+
+  test('fit into nothing as long as a disk of unknown size is left out', async () => {
+    const totals = { ...nodeView(rows).totals, ...sums }
+    await show({ totals, fileSystem: { total: 200 * GiB, free: 100 * GiB, available: 100 * GiB } })
+    expect(card('Over-commit')?.textContent).toContain('≥ 1.00 GiBAt least 1% of the free space')
+    expect(card('Over-commit')?.textContent).toContain('1 of unknown size')
+  })
+
+  test('are none where no size of a disk is known', async () => {
+    await show({
+      totals: { ...nodeView(rows).totals, ...sums, virtual: 0, overcommit: 0, disks: 1 },
+    })
+    expect(card('Over-commit')?.textContent).toContain('–How large the disks are is not known')
+  })
+
+  test('say that there are instances of which not all was seen', async () => {
+    const totals = { ...nodeView(rows).totals, ...sums, unknownDisks: 0, incompleteInstances: 2 }
+    await show({ totals })
+    expect(card('Virtual')?.textContent).toContain('≥ 1.00 GiB')
+    expect(card('Virtual')?.textContent).toContain('2 instances not seen whole')
+  })
+
+  test('are told to lack what could not be read, and that can be looked up', async () => {
+    const totals = { ...nodeView(rows).totals, unreadable: 3 }
+    const stores = await show({ totals })
+    const banner = screen.getByText('Partial result').parentElement
+    expect(banner?.textContent).toContain('3 entries could not be read')
+    fireEvent.click(screen.getByRole('button', { name: 'Show which' }))
+    expect(stores.view.getState()).toMatchObject({ scope: 'problems' })
+    expect(stores.view.getState().scopes.problems.filter).toBe('unreadable')
+  })
+})
+
+describe('a row of which not all was seen', () => {
+  test('has dashes where its folder could not be read, and at least so much allocated', async () => {
+    const { emit } = await openNode()
+    const sizes = { exclusive: 4096, shared: 0, amortised: 4096 }
+    const shut = { disks: [], virtual: 0, fileCount: 0, allocated: 4096, sizes }
+    const view = nodeView([instance(1, { ...shut, incomplete: 'shut' })])
+    emit({ kind: 'done', scanId: 'scan-1', view })
+    const [, row] = within(screen.getByRole('treegrid')).getAllByRole('row')
+    const cells = row?.textContent ?? ''
+    expect(cells).toContain('≥ 4.00 KiB')
+    expect(cells).not.toContain('0 B')
+  })
+})

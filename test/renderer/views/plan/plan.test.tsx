@@ -1,0 +1,228 @@
+// @vitest-environment jsdom
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import {
+  all,
+  GONE,
+  IDLE,
+  littered,
+  PART,
+} from '../../../electron/findings/cleanup/littered-node.ts'
+import { DISK, INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { installLayout } from '../../dom.tsx'
+import { details, section } from '../../opened.tsx'
+import { openPlan, planLineTexts, stepRow } from '../../planned.tsx'
+
+installLayout()
+
+const bar = () => screen.getByRole('region', { name: 'Choice of steps' })
+const boxOf = (name: string) => within(stepRow(name)).getByRole('checkbox')
+
+describe('the clean-up plan in the window', () => {
+  test('has the steps in the order of safety, each level with what it frees', async () => {
+    await openPlan(littered().scan())
+    const lines = planLineTexts()
+    expect(lines).toHaveLength(14)
+    expect(lines[0]).toMatch(/^Temporary files10 B/)
+    expect(lines[3]).toMatch(/\.part.*Unfinished download8\.00 KiBready/)
+    expect(lines.at(-2)).toMatch(/^Folders that belong to no instance/)
+    const overview = details().textContent
+    expect(overview).toMatch(/7 steps, which free .*In the order of safety/)
+    expect(overview).toContain('cowscope_unused() {')
+  })
+
+  test('says of a step what, why, on which evidence, what first and how', async () => {
+    const { copied } = await openPlan(littered().scan())
+    fireEvent.click(stepRow('.part'))
+    await waitFor(() => section('Then, to remove it'))
+    expect(section('What').textContent).toContain('8.00 KiB')
+    expect(section('Why').textContent).toContain('The cache manager never looks')
+    expect(section('Evidence').textContent).toContain('Unchanged for3 hours')
+    expect(section('What goes').textContent).toContain(PART)
+    const first = section('First, to verify')
+    fireEvent.click(within(first).getByRole('button', { name: 'Copy all lines' }))
+    const word = `"\${ROOT:?}"/${PART}`
+    await waitFor(() =>
+      expect(copied).toEqual([`ls -lbd --time-style=full-iso -- ${word}\nfuser -v ${word}`]),
+    )
+    fireEvent.click(within(section('Then, to remove it')).getByRole('button', { name: /^Copy:/ }))
+    await waitFor(() => expect(copied[1]).toBe(`cowscope_unused ${word} && rm -- ${word}`))
+  })
+
+  test('leads to what a step is about, and from there back to the step', async () => {
+    const { stores } = await openPlan(littered().scan())
+    fireEvent.click(stepRow(IDLE.slice(-20)))
+    fireEvent.click(within(details()).getByRole('button', { name: 'Show what it is about' }))
+    expect(stores.view.getState().selection).toEqual({ kind: 'image', path: IDLE })
+    act(() => stores.view.getState().actions.showScope('bases'))
+    act(() => stores.view.getState().actions.select({ kind: 'image', path: IDLE }))
+    const back = { name: 'Show in the clean-up plan' }
+    fireEvent.click(await within(details()).findByRole('button', back))
+    expect(stores.view.getState().scope).toBe('plan')
+    await waitFor(() => section('Then, to remove it'))
+    expect(stepRow(IDLE.slice(-20)).getAttribute('aria-selected')).toBe('true')
+  })
+
+  test('gives no command for what is withheld, but what withholds it', async () => {
+    const node = littered()
+    const below = `${INSTANCES}/${GONE}_del/disk`
+    node.make('raw', below, '8M')
+    node.age(below, 48)
+    node.overlay(`/${below}`)
+    await openPlan(node.scan())
+    expect(stepRow('_del').textContent).toContain('withheld: needed')
+    fireEvent.click(stepRow('_del'))
+    await waitFor(() => section(/stand on it/))
+    expect(section(/stand on it/).textContent).toContain(DISK)
+    expect(within(details()).queryByRole('heading', { name: 'Then, to remove it' })).toBeNull()
+  })
+
+  test('says why there is nothing to be cleaned up', async () => {
+    await openPlan(new SmallNode(mkdtempSync(join(all, 'node-'))).scan())
+    screen.getByRole('heading', { name: 'There is nothing to clean up' })
+    screen.getByText(/^Unused base files: none, the only one is in use \(1\)\. What deletions/)
+    expect(screen.queryByRole('region', { name: 'Choice of steps' })).toBeNull()
+  })
+
+  test('has below the steps what is left out, why, and from when on it may be taken', async () => {
+    const node = littered()
+    node.age(PART, 0.5)
+    const { stores } = await openPlan(node.scan())
+    await waitFor(() => expect(planLineTexts().at(-2)).toMatch(/^Left out1/))
+    expect(planLineTexts().at(-1)).toMatch(
+      /\.part.*It was changed too lately.*8\.00 KiBfrom 20\d\d-\d\d-\d\d$/,
+    )
+    const row = stepRow('.part')
+    expect(within(row).queryByRole('checkbox')).toBeNull()
+    fireEvent.click(row)
+    expect(stores.view.getState().selection).toEqual({ kind: 'image', path: PART })
+  })
+
+  test('sums a level only where all of it is shown', async () => {
+    const node = littered()
+    node.write(`${INSTANCES}/_base/${'e'.repeat(40)}.part`, 'x'.repeat(5000), 3)
+    const { stores } = await openPlan(node.scan())
+    const level = () => planLineTexts().find((text) => text.startsWith('Downloads'))
+    const { filter } = stores.view.getState().actions
+    act(() => filter('plan', '.part'))
+    expect(level()).toMatch(/that did not end216\.0 KiB$/)
+    act(() => filter('plan', 'eee.part'))
+    expect(level()).toMatch(/that did not end1 \/ 2–$/)
+    act(() => filter('plan', ''))
+    expect(level()).toMatch(/that did not end216\.0 KiB$/)
+  })
+
+  test.each([
+    ['en', 'changed too lately', 'young'],
+    ['zh-CN', '最近有过变化', 'young'],
+    ['en', 'unfinished download', 'awaited'],
+  ] as const)(
+    'finds what is left out by the words of its row (%s: %s)',
+    async (language, word, inner) => {
+      const node = littered()
+      node.age(PART, 0.5)
+      const { stores } = await openPlan(node.scan(), language)
+      const filter = (text: string) =>
+        act(() => stores.view.getState().actions.filter('plan', text))
+      await waitFor(() => expect(planLineTexts().at(-1)).toMatch(/\.part/))
+      filter(word)
+      expect(planLineTexts()).toHaveLength(2)
+      filter(inner)
+      expect(screen.queryByRole('treegrid')).toBeNull()
+    },
+  )
+
+  test('is in Chinese too', async () => {
+    await openPlan(littered().scan(), 'zh-CN')
+    expect(planLineTexts()[0]).toMatch(/^临时文件/)
+    expect(details().textContent).toContain('按安全程度排列')
+  })
+})
+
+describe('a choice of steps in the window', () => {
+  test('is made by boxes and the space bar, and frees what it says together', async () => {
+    const { stores, copied } = await openPlan(littered().scan())
+    expect(bar().textContent).toContain('No step is chosen')
+    fireEvent.click(boxOf('.part'))
+    await waitFor(() => expect(bar().textContent).toContain('1 step chosen of 7frees 8.00 KiB'))
+    const row = stepRow(IDLE.slice(-20))
+    fireEvent.click(row)
+    fireEvent.keyDown(row, { key: ' ' })
+    expect(stores.view.getState().ticked.size).toBe(2)
+    await waitFor(() => expect(bar().textContent).toContain('2 steps chosen of 7'))
+    expect(boxOf('Temporary files').getAttribute('aria-checked')).toBe('false')
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Copy' }))
+    fireEvent.click(await screen.findByRole('menuitem', { name: /Checklist/ }))
+    await waitFor(() => expect(copied[0]?.match(/^- \[ \]/gm)).toHaveLength(2))
+    expect(copied[0]).toContain('Of 7 steps 2 were chosen')
+    fireEvent.click(within(bar()).getByRole('button', { name: /^Save/ }))
+    fireEvent.click(await screen.findByRole('menuitem', { name: /Checklist/ }))
+    await screen.findByText('Plan saved')
+  })
+
+  test('says so where nobody could tell what it frees', async () => {
+    await openPlan(littered().scan(), 'en', true)
+    fireEvent.click(boxOf('.part'))
+    await waitFor(() => expect(bar().textContent).toContain('What they free could not be told: '))
+    expect(bar().textContent).toContain('1 step chosen of 7')
+  })
+
+  test('takes a whole level, or all, and lets them go', async () => {
+    const { stores } = await openPlan(littered().scan())
+    const ticked = () => stores.view.getState().ticked.size
+    fireEvent.click(boxOf('Bases that nothing stands on'))
+    expect([ticked(), boxOf(IDLE.slice(-20)).getAttribute('aria-checked')]).toEqual([1, 'true'])
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Choose all' }))
+    expect(ticked()).toBe(7)
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Choose none' }))
+    expect(ticked()).toBe(0)
+  })
+
+  test('takes of a filtered plan what is shown, and says what is chosen beside it', async () => {
+    const { stores } = await openPlan(littered().scan())
+    const { filter } = stores.view.getState().actions
+    fireEvent.click(boxOf(IDLE.slice(-20)))
+    act(() => filter('plan', '.part'))
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Choose all shown' }))
+    expect([...stores.view.getState().ticked].map((id) => id.split(' ')[1])).toEqual([IDLE, PART])
+    expect(bar().textContent).toContain('2 steps chosen of 71 of them not shown')
+    fireEvent.click(within(bar()).getByRole('button', { name: 'Choose none shown' }))
+    expect([...stores.view.getState().ticked].map((id) => id.split(' ')[1])).toEqual([IDLE])
+    act(() => filter('plan', 'no such step'))
+    const choose = within(bar()).getByRole('button', { name: 'Choose all shown' })
+    expect(choose.hasAttribute('disabled')).toBe(true)
+    act(() => filter('plan', ''))
+    expect(bar().textContent).not.toContain('not shown')
+  })
+
+  test('takes all steps that are shown by Ctrl+A, and one by its row menu', async () => {
+    const { stores } = await openPlan(littered().scan())
+    const ticked = () => stores.view.getState().ticked.size
+    act(() => stores.view.getState().actions.filter('plan', '.part'))
+    fireEvent.keyDown(stepRow('.part'), { key: 'a', ctrlKey: true })
+    expect(ticked()).toBe(1)
+    act(() => stores.view.getState().actions.filter('plan', ''))
+    fireEvent.contextMenu(stepRow('.part'))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Let this step go' }))
+    expect(ticked()).toBe(0)
+    fireEvent.contextMenu(stepRow('.part'))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Choose this step' }))
+    expect(boxOf('.part').getAttribute('aria-checked')).toBe('true')
+    fireEvent.keyDown(stepRow('.part'), { key: 'a', ctrlKey: true })
+    expect(ticked()).toBe(7)
+  })
+
+  test('is kept by another scan of the place, as far as its steps are there', async () => {
+    const node = littered()
+    const app = await openPlan(node.scan())
+    fireEvent.click(boxOf('.part'))
+    await act(() => app.stores.scan.getState().actions.rescan())
+    act(() => {
+      app.api.emit({ kind: 'done', scanId: 'scan-1', view: node.scan().view })
+      app.frames.pass()
+    })
+    expect(app.stores.view.getState().ticked.size).toBe(1)
+  })
+})

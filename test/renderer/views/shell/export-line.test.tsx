@@ -1,0 +1,46 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { memorySource } from '../../../../shared/bytes/source.ts'
+import type { ExportAdvice } from '../../../../shared/ipc/answers.ts'
+import { imagePlace } from '../../data.ts'
+import { renderApp } from '../../dom.tsx'
+import { ok } from '../../fake-api.ts'
+import { image, installInspector, reportOf } from '../../inspected.tsx'
+
+installInspector()
+
+async function open(exported: ExportAdvice | undefined, language: 'en' | 'zh-CN' = 'en') {
+  const report = { ...reportOf(memorySource(image())), ...(exported && { exported }) }
+  const opened = await renderApp(
+    { 'image:inspect': () => ok(report), 'text:copy': () => ok(undefined) },
+    { settings: { language, theme: 'light' } },
+  )
+  act(() => opened.api.push('place:opened', [imagePlace]))
+  await screen.findByRole('heading', { name: language === 'en' ? 'Facts' : '基本信息' })
+  return opened
+}
+
+test('the command that exports a disk is shown, and copied as it stands', async () => {
+  const line = "cowscope export --root '/mnt/a b' -o disk.raw '/mnt/a b/disk'"
+  const { api } = await open({ kind: 'command', line })
+  const list = screen.getByRole('list', { name: 'Command that exports the disk' })
+  within(list).getByText(line)
+  fireEvent.click(within(list).getByRole('button', { name: `Copy: ${line}` }))
+  await screen.findByText('Copied')
+  expect(api.requests).toContainEqual(['text:copy', line])
+})
+
+test('in Chinese too', async () => {
+  await open({ kind: 'command', line: 'cowscope export -o a.raw /a' }, 'zh-CN')
+  screen.getByRole('heading', { name: '导出磁盘' })
+  screen.getByRole('list', { name: '导出磁盘的命令' })
+})
+
+test('where there is none it is said why, and of what needs none nothing is', async () => {
+  const { view } = await open({ kind: 'none', why: 'chain' })
+  screen.getByText('It can be exported when nothing of its chain is lacking.')
+  view.unmount()
+  await open(undefined)
+  expect(screen.queryByRole('heading', { name: 'Export the disk' })).toBeNull()
+})

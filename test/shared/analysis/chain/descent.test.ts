@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { createDescents, type Descent } from '../../../../shared/analysis/chain/descent.ts'
+import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
+import { sha1OfAscii } from '../../../../shared/analysis/sha1.ts'
+import type { ScannedEntry, UnitResult } from '../../../../shared/scan/model.ts'
+import {
+  BASE,
+  base,
+  baseUnit,
+  disk,
+  domainFacts,
+  domainsUnit,
+  glanceUnit,
+  IMAGES,
+  instanceUnit,
+  nodePlan,
+  qcow2,
+  raw,
+  uuid,
+} from '../scan-builder.ts'
+
+const image = uuid(7)
+const sha1 = sha1OfAscii(image) ?? ''
+const id = uuid(1)
+
+function descentOf(rootDisk: ScannedEntry, units: readonly UnitResult[]): Descent | undefined {
+  const analysis = createNodeAnalysis(nodePlan())
+  for (const unit of [...units, instanceUnit(id, [rootDisk])]) analysis.add(unit)
+  const view = analysis.finish({ state: 'complete' }, 1, 2)
+  const row = view.instances[0]
+  const cell = row?.disks[0]
+  return row && cell && createDescents(view)(row, cell)
+}
+
+function xml(imageId: string): UnitResult {
+  const facts = domainFacts({ uuid: id, displayName: 'web', imageId })
+  return domainsUnit(facts)
+}
+
+const overlay = disk(id, 'disk', { image: qcow2(`/${BASE}/${sha1}`, 'raw') })
+const bases = baseUnit(base(sha1, { image: raw(1 << 19), allocated: 8192 }))
+
+describe('the line of descent', () => {
+  test('goes from the image in the store over its raw twin to the overlay and its instance', () => {
+    expect(descentOf(overlay, [bases, glanceUnit(image), xml(image)])).toEqual({
+      image: {
+        name: image,
+        path: `${IMAGES}/${image}`,
+        format: 'qcow2',
+        virtual: 1 << 20,
+        length: 65_536,
+        allocated: 4096,
+      },
+      base: {
+        name: sha1,
+        path: `${BASE}/${sha1}`,
+        kind: 'original',
+        format: 'raw',
+        virtual: 1 << 19,
+        length: 65_536,
+        allocated: 8192,
+      },
+      isRawTwin: true,
+      relation: 'overlay',
+      disk: {
+        name: 'disk',
+        path: overlay.path,
+        format: 'qcow2',
+        virtual: 1 << 20,
+        length: 65_536,
+        allocated: 4096,
+      },
+      instance: { id: `var/lib/nova/instances/${id}`, uuid: id, name: 'web' },
+      recordedImageId: image,
+      match: 'same',
+    })
+  })
+
+  test('names an image that is in no store here by the XML alone', () => {
+    const found = descentOf(overlay, [bases, xml(image)])
+    expect(found?.image).toEqual({ name: image })
+    expect(found?.match).toBe('same')
+  })
+
+  test('has a base that is missing by the name that the header records', () => {
+    const found = descentOf(overlay, [xml(image)])
+    expect(found?.base).toEqual({ name: sha1, kind: 'original' })
+    expect(found).toMatchObject({ image: { name: image }, match: 'same' })
+  })
+
+  test('says when the base is not the one of the recorded image', () => {
+    const found = descentOf(overlay, [bases, xml(uuid(8))])
+    expect(found).toMatchObject({ match: 'different', recordedImageId: uuid(8) })
+    expect(found).not.toHaveProperty('image')
+  })
+
+  test('of a disk without a backing file goes through the base that it was copied from', () => {
+    const flat = disk(id, 'disk', { image: raw() })
+    expect(descentOf(flat, [bases, xml(image)])).toMatchObject({
+      base: { name: sha1 },
+      relation: 'copy',
+      match: 'same',
+    })
+    expect(descentOf(flat, [bases])).toMatchObject({ match: 'unknown' })
+    expect(descentOf(flat, [bases])).not.toHaveProperty('base')
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { finding } from '../../../../shared/findings/finding.ts'
+import { shownParams } from '../../../../shared/i18n/verdict.ts'
+import { formatAge } from '../../../../shared/report/age.ts'
+import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
+import { findingText } from '../../../../shared/report/text/finding-text.ts'
+import { sampleView } from '../sample-view.ts'
+
+const GIB = 1024 ** 3
+const HOUR = 3_600_000
+const fileSystem = { kind: 'file-system', path: '' } as const
+
+describe('a sentence', () => {
+  test('writes sizes that it compares in one unit', () => {
+    const lacks = { growth: 1.2 * 1024 * GIB, available: 49.3 * GIB }
+    const found = finding('growth-exceeds-free', fileSystem, lacks)
+    expect(findingText(found)).toBe('The disks may still grow by 1,229 GiB, and 49.3 GiB are free.')
+    expect(findingText(found, 'zh-CN')).toBe('磁盘还可增长 1,229 GiB，而可用空间是 49.3 GiB。')
+    const least = finding('growth-exceeds-free', fileSystem, { ...lacks, case: 'at-least' })
+    expect(findingText(least)).toMatch(/^The disks may still grow by at least 1,229 GiB, and /)
+    expect(findingText(least, 'zh-CN')).toMatch(/^磁盘至少还可增长 1,229 GiB，/)
+    const full = { available: 0.4 * GIB, total: 2 * 1024 * GIB }
+    const nearly = finding('file-system-nearly-full', fileSystem, full)
+    expect(findingText(nearly)).toBe('0.40 GiB of 2,048 GiB are free.')
+  })
+
+  test.each([
+    ['en', 59_999, '0 minutes'],
+    ['en', 60_000, '1 minute'],
+    ['en', 47 * HOUR, '47 hours'],
+    ['en', 2_000 * 24 * HOUR, '2,000 days'],
+    ['zh-CN', HOUR, '1 小时'],
+    ['zh-CN', 2_000 * 24 * HOUR, '2,000 天'],
+  ] as const)('in %s writes an age of %i ms as %s', (language, ms, words) => {
+    expect(formatAge(ms, language)).toBe(words)
+  })
+
+  test.each(['en', 'zh-CN'] as const)('groups the digits of what it counts, in %s', (language) => {
+    const owners = { count: 12_345, owners: ['0:0: 12345'] }
+    const subject = { kind: 'folder', path: '' } as const
+    const found = finding('unreadable-owners', subject, owners)
+    expect(findingText(found, language)).toContain('12,345 ')
+    expect(shownParams({ count: 12_345, size: 12_345 }, language)).toMatchObject({
+      count: '12,345',
+      size: '12.1 KiB',
+    })
+    const view = sampleView()
+    const totals = { ...view.totals, unreadable: 12_345 }
+    const space = { folders: [], cache: [], others: [], links: [], certain: true }
+    expect(cleanupMarkdown({ view: { ...view, totals }, space }, language)).toContain('12,345 ')
+  })
+})
