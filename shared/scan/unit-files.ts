@@ -9,6 +9,7 @@ import {
 } from '../files/tree.ts'
 import { endsShort } from '../formats/qcow2/ends-short.ts'
 import type { ImageSummary } from '../formats/types.ts'
+import { withVpcFooter } from '../formats/vpc/recorded.ts'
 import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import { addLink } from './add-link.ts'
@@ -153,7 +154,9 @@ export class UnitFiles {
     role: EntryRole,
     name: string,
   ): EntryDraft {
-    const entry = this.#entry(path, stat, role, name, probeOpened(file))
+    const image = probeOpened(file)
+    const whole = isStoodOn(this.#unit) ? withVpcFooter(file, image) : image
+    const entry = this.#entry(path, stat, role, name, whole)
     if (mayEndShort(this.#unit, entry) && endsShort(file)) this.#short.add(entry)
     return entry
   }
@@ -171,6 +174,11 @@ export class UnitFiles {
       file.close()
     }
   }
+}
+
+/** Whether overlays stand on what is in it, which may record another format than its beginning has. */
+function isStoodOn({ kind }: ScanUnit): boolean {
+  return kind === 'base' || kind === 'folder'
 }
 
 function folderFile(path: TreePath, stat: FileStat, name: string, image: ImageSummary): EntryDraft {

@@ -113,6 +113,14 @@ describe('a header in a disk that is declared raw', () => {
   })
 })
 
+/** An overlay like the disk that names its base as it is found on this machine. */
+function withinRoot(spoiled: SmallNode): string {
+  const name = 'same'
+  const options = ['-b', spoiled.path(BASE), '-F', 'vpc', name]
+  qemuImg(spoiled.root, 'create', '-q', '-f', 'qcow2', '-u', ...options, '16M')
+  return name
+}
+
 describe('declared against detected', () => {
   test('a disk to which the XML gives no format is raw to libvirt and to Nova', () => {
     const spoiled = node()
@@ -162,6 +170,21 @@ describe('declared against detected', () => {
       declared: 'vmdk',
       detected: 'raw',
     })
+  })
+})
+
+describe('a base that is recorded as vpc, ends with the footer of a fixed VHD, and begins as qcow2', () => {
+  const spoiled = node()
+  spoiled.make('vpc', BASE, '8M', '-o', 'subformat=fixed')
+  spoiled.make('qcow2', 'other', '8M')
+  spoiled.patch(BASE, 0, ...readFileSync(spoiled.path('other')).subarray(0, 1024))
+  spoiled.overlay(`/${BASE}`, 'vpc')
+
+  test('is of the format that is recorded, as to QEMU, and two formats at once', () => {
+    const chain = ['info', '--backing-chain', '--output=json']
+    const theirs = JSON.parse(qemuImg(spoiled.root, ...chain, withinRoot(spoiled)))
+    expect(theirs[1].format).toBe('vpc')
+    expect(lines(spoiled)).toEqual([`high multiple-formats ${BASE}`])
   })
 })
 
