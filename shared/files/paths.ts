@@ -45,12 +45,14 @@ export function pathUnderRoot(rootPath: string, absolute: string): TreePath | un
   const root = rootPath.endsWith('/') ? rootPath : `${rootPath}/`
   if (`${absolute}/` === root) return ''
   if (!absolute.startsWith(root)) return undefined
-  const names = absolute
-    .slice(root.length)
-    .split('/')
-    .filter((name) => name !== '')
+  const path = absolute.slice(root.length)
+  // Nearly every path is one already, and tens of thousands are asked.
+  if (!ODD_NAME.test(path)) return path
+  const names = path.split('/').filter((name) => name !== '')
   return names.some((name) => name === '.' || name === '..') ? undefined : names.join('/')
 }
+
+const ODD_NAME = /(?:^|\/)\.{0,2}(?:\/|$)/
 
 /** An absolute path without `.`, `..`, empty names and a slash at the end. As in POSIX, `/..` is `/`. */
 export function normalizeAbsolute(path: string): string {

@@ -1,4 +1,4 @@
-import { pathAndAbove } from '../../files/paths.ts'
+import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { NodeView } from '../model.ts'
 
@@ -13,8 +13,11 @@ export function innermostOf<Part extends { readonly path: TreePath }>(
   const byPath = new Map<TreePath, Part>()
   for (const part of parts) if (!byPath.has(part.path)) byPath.set(part.path, part)
   return (path) => {
-    const at = pathAndAbove(path).find((one) => byPath.has(one))
-    return at === undefined ? undefined : byPath.get(at)
+    // No list of what is above: this is asked of every file that others stand on.
+    for (let at = path; ; at = parentPath(at)) {
+      const found = byPath.get(at)
+      if (found !== undefined || at === '') return found
+    }
   }
 }
 
