@@ -12,10 +12,11 @@ import { dataPartsOf } from './chain/data-parts.ts'
 import { hidesFilesOf } from './chain/files-of-chain.ts'
 import { createOverlayIndex } from './chain/overlays.ts'
 import { type Coverage, createCoverage } from './coverage.ts'
+import { type BasePlaceClue, createBasePlaceClue } from './findings/base-place.ts'
 import type { UnitFindings } from './findings/unit-findings.ts'
 import { createScanHost, type ScanHost } from './hosts/scan-host.ts'
 import { createNodes, type Nodes } from './nodes.ts'
-import { createInstanceAt, type InstanceAt } from './rows/instance-at.ts'
+import { createInstanceAt } from './rows/instance-at.ts'
 import { type AllocationTally, createAllocationTally } from './sizes/allocation.ts'
 import type { EntryCounts } from './sizes/totals.ts'
 
@@ -23,7 +24,7 @@ import type { EntryCounts } from './sizes/totals.ts'
 export class Gathered {
   readonly plan: ScanPlan
   readonly host: ScanHost
-  readonly instanceAt: InstanceAt
+  readonly basePlaceClue: BasePlaceClue
   readonly tally: AllocationTally
   readonly nodes: Nodes
   readonly doubts: CacheDoubts
@@ -44,7 +45,7 @@ export class Gathered {
     this.tally = createAllocationTally(plan)
     this.nodes = createNodes(plan, this.tally)
     this.host = createScanHost(places)
-    this.instanceAt = createInstanceAt(plan.units)
+    this.basePlaceClue = createBasePlaceClue(places, createInstanceAt(plan.units))
     this.doubts = createCacheDoubts(plan)
     this.coverage = createCoverage(plan)
   }

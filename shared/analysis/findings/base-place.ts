@@ -11,27 +11,57 @@ import type { InstanceAt } from '../rows/instance-at.ts'
 
 const CACHE_NAME = '_base'
 
+/** What is wrong with the place of the file that an instance's disk stands on; `own` is whose disk it is. */
+export type BasePlaceClue = (chain: Chain, own: string | undefined) => Clue | undefined
+
+/** What is known of a layer that others stand on. */
+interface KnownLayer {
+  /** The instance in whose folder it lies. */
+  readonly owner: string | undefined
+  /** What is said of it as the base of a disk, by the opened folder that the disk lies in. */
+  readonly said: Map<OpenedPlaces | undefined, Clue | undefined>
+}
+
 /**
- * What is wrong with the place of the file that an instance's disk stands on: Nova puts it on a file
- * of the image cache. What lies outside of what was opened is told with the chain. `own` is the
- * instance whose disk it is.
+ * Nova puts an instance's disk on a file of the image cache. What lies outside of what was opened is told
+ * with the chain. Thousands of disks stand on one layer, which is looked at once.
  */
-export function basePlaceClue(
-  chain: Chain,
-  own: string | undefined,
-  places: BackingPlaces,
-  instanceAt: InstanceAt,
-): Clue | undefined {
-  const [disk, base] = chain.layers
-  const name = disk?.image.backing?.name
-  if (disk === undefined || name === undefined || name === '') return undefined
-  if (chain.state.kind === 'pending' || chain.state.kind === 'outside') return undefined
-  const others = layerOfAnother(chain, own, instanceAt)
-  if (others !== undefined) {
-    const recorded = others.recorded?.name ?? name
-    return clue('backing-no-base', { case: 'instance', name: recorded }, 'high')
+export function createBasePlaceClue(places: BackingPlaces, instanceAt: InstanceAt): BasePlaceClue {
+  const layers = new WeakMap<ChainLayer, KnownLayer>()
+  const known = (layer: ChainLayer): KnownLayer => {
+    const found = layers.get(layer)
+    if (found !== undefined) return found
+    const made: KnownLayer = { owner: instanceAt(layer.path), said: new Map() }
+    layers.set(layer, made)
+    return made
   }
-  const near = nearOf(openedOf(disk.path, places), places)
+  return (chain, own) => {
+    const [disk, base] = chain.layers
+    const name = disk?.image.backing?.name
+    if (disk === undefined || name === undefined || name === '') return undefined
+    if (chain.state.kind === 'pending' || chain.state.kind === 'outside') return undefined
+    const others = layerOfAnother(chain, own, (layer) => known(layer).owner)
+    if (others !== undefined) {
+      const recorded = others.recorded?.name ?? name
+      return clue('backing-no-base', { case: 'instance', name: recorded }, 'high')
+    }
+    const opened = openedOf(disk.path, places)
+    if (base === undefined) return placeClue(name, undefined, nearOf(opened, places), places)
+    const { said } = known(base)
+    if (said.has(opened)) return said.get(opened)
+    const made = placeClue(name, base, nearOf(opened, places), places)
+    said.set(opened, made)
+    return made
+  }
+}
+
+/** What the place says by itself, whoever's disk it is. */
+function placeClue(
+  name: string,
+  base: ChainLayer | undefined,
+  near: readonly OpenedPlaces[],
+  places: BackingPlaces,
+): Clue | undefined {
   // A symlink in the cache is a base of Nova's, wherever it leads.
   const isElsewhere = base !== undefined && !isOfNova(base.namedAt ?? base.path, near)
   const isLed = isElsewhere || base?.namedAt !== undefined
@@ -63,12 +93,12 @@ function movedClue(base: ChainLayer | undefined, near: readonly OpenedPlaces[]):
 
 /** The first layer that lies in the folder of another instance: its data are another user's. */
 function layerOfAnother(
-  { layers: [, ...below] }: Chain,
+  { layers }: Chain,
   own: string | undefined,
-  instanceAt: InstanceAt,
+  ownerOf: (layer: ChainLayer) => string | undefined,
 ): ChainLayer | undefined {
   if (own === undefined) return undefined
-  return below.find(({ path }) => (instanceAt(path) ?? own) !== own)
+  return layers.find((layer, at) => at > 0 && (ownerOf(layer) ?? own) !== own)
 }
 
 /** Whether a file lies in an image cache or among the folders of instances. */

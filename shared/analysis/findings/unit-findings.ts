@@ -8,8 +8,7 @@ import { declaredFormat } from '../chain/domain-format.ts'
 import { entryChain, rawChain } from '../chain/entry-chain.ts'
 import { type FolderDisks, folderDisks, overlaysOf } from '../folder-disks.ts'
 import { isDisk } from '../rows/disks.ts'
-import type { InstanceAt } from '../rows/instance-at.ts'
-import { basePlaceClue } from './base-place.ts'
+import type { BasePlaceClue } from './base-place.ts'
 import { chainClues } from './chain-findings.ts'
 import { entryClues } from './entry-findings.ts'
 import { folderFindings } from './folder-findings.ts'
@@ -34,7 +33,7 @@ export interface UnitFindings {
 /** What a unit is judged by, beside itself. */
 export interface UnitSurroundings {
   readonly host: ChainHost
-  readonly instanceAt: InstanceAt
+  readonly basePlaceClue: BasePlaceClue
 }
 
 /** What else tells of an instance's disks. */
@@ -44,7 +43,7 @@ export interface Told extends Pick<UnitFindings, 'raw'> {
 
 export function unitFindings(
   result: UnitResult,
-  { host, instanceAt }: UnitSurroundings,
+  { host, basePlaceClue }: UnitSurroundings,
   nowMs: number,
   told: Told,
 ): UnitFindings {
@@ -65,9 +64,7 @@ export function unitFindings(
       const above = forged ? [] : chainClues(chain, { ofNova, alone: isAlone(result.unit, entry) })
       if (above.length > 0) clues = [...clues, ...above]
       const place =
-        forged || unit.kind !== 'instance'
-          ? undefined
-          : basePlaceClue(chain, unit.instance?.id, host.places, instanceAt)
+        forged || unit.kind !== 'instance' ? undefined : basePlaceClue(chain, unit.instance?.id)
       if (place !== undefined) clues = [...clues, place]
     }
     if (clues.length === 0) continue
