@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
-import type { ScannedEntry } from '../../scan/model.ts'
 import type { AnalysedUnit } from '../analysed-unit.ts'
+import { createEntryFinder } from '../entry-finder.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { Chain } from './chain-model.ts'
 import { entryChain, rawChain } from './entry-chain.ts'
@@ -19,27 +19,16 @@ export const unknownChain: ChainAt = () => undefined
  * much to keep, and a report asks for each once.
  */
 export function createScannedChains(units: readonly AnalysedUnit[], host: ChainHost): ChainAt {
-  let found: ReadonlyMap<TreePath, Found> | undefined
+  let find: ReturnType<typeof finderOf> | undefined
   return (named) => {
-    found ??= findImages(units)
-    const image = found.get(named)
-    if (image === undefined) return undefined
-    return image.isRaw ? rawChain(image.entry, host) : entryChain(image.entry, host)
+    find ??= finderOf(units)
+    const found = find(named)
+    if (found?.entry.type !== 'file') return undefined
+    const { entry, unit } = found
+    return unit.findings.raw.has(entry) ? rawChain(entry, host) : entryChain(entry, host)
   }
 }
 
-interface Found {
-  readonly entry: ScannedEntry
-  readonly isRaw: boolean
-}
-
-function findImages(units: readonly AnalysedUnit[]): ReadonlyMap<TreePath, Found> {
-  const found = new Map<TreePath, Found>()
-  for (const { result, findings } of units) {
-    for (const entry of result.entries) {
-      if (entry.type !== 'file') continue
-      found.set(entry.linkedAt ?? entry.path, { entry, isRaw: findings.raw.has(entry) })
-    }
-  }
-  return found
+function finderOf(units: readonly AnalysedUnit[]) {
+  return createEntryFinder(units, ({ path, linkedAt }) => linkedAt ?? path)
 }

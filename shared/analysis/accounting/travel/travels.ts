@@ -1,8 +1,8 @@
-import { pathAndAbove } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
-import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
+import type { UnitResult } from '../../../scan/model.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
 import type { ChainAt } from '../../chain/scanned-chains.ts'
+import { createEntryFinder } from '../../entry-finder.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import { forestOf } from '../create-forest.ts'
 import type { SpaceInput } from '../forest.ts'
@@ -44,31 +44,10 @@ function prepare({ space, results, chainAt, host }: TravelSource) {
   }
   const forest = forestOf(space)
   const filesBelow = createFilesBelow(chainAt, host)
-  const entryAt = entryFinder(results)
+  const find = createEntryFinder(
+    results.map((result) => ({ result })),
+    ({ path }) => path,
+  )
+  const entryAt = (path: TreePath) => find(path)?.entry
   return { folders, forest, users: usersOf(forest), filesBelow, host, entryAt }
-}
-
-/** Looks a path up in the unit that it lies in; of most units nothing is ever asked. */
-function entryFinder(results: readonly UnitResult[]): (path: TreePath) => ScannedEntry | undefined {
-  const units = new Map<TreePath, UnitResult[]>()
-  for (const result of results) {
-    const same = units.get(result.unit.path)
-    if (same === undefined) units.set(result.unit.path, [result])
-    else same.push(result)
-  }
-  const byPath = new Map<UnitResult, ReadonlyMap<TreePath, ScannedEntry>>()
-  const entriesOf = (result: UnitResult) => {
-    const made = byPath.get(result) ?? new Map(result.entries.map((one) => [one.path, one]))
-    byPath.set(result, made)
-    return made
-  }
-  return (path) => {
-    for (const above of pathAndAbove(path)) {
-      for (const result of units.get(above) ?? []) {
-        const entry = entriesOf(result).get(path)
-        if (entry !== undefined) return entry
-      }
-    }
-    return undefined
-  }
 }
