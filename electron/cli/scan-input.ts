@@ -36,9 +36,7 @@ export async function scanPlanned(
   const startedAtMs = Date.now()
   const analysis = analysisOf(plan, options)
   const end = await scanUnits(plan, analysis, options)
-  const view = analysis.finish(end, startedAtMs, Date.now())
-  const { space, travelOf, chainAt } = analysis
-  return { view, space, travelOf, chainAt }
+  return analysis.finish(end, startedAtMs, Date.now())
 }
 
 function analysisOf(

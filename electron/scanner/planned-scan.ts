@@ -60,12 +60,8 @@ export class PlannedScan {
     const end = this.#end()
     const finishedAtMs = Date.now()
     const { rootPath, layout, nodes, fileSystem } = this.#plan
-    const view = this.#analysis.finish(end, startedAtMs, finishedAtMs)
     return {
-      view,
-      space: this.#analysis.space,
-      travelOf: this.#analysis.travelOf,
-      chainAt: this.#analysis.chainAt,
+      ...this.#analysis.finish(end, startedAtMs, finishedAtMs),
       scan: {
         rootPath,
         layout,

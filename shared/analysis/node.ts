@@ -34,12 +34,17 @@ export interface NodeOptions {
 export interface NodeAnalysis {
   /** The row of an instance's folder; undefined for other units. */
   add(result: UnitResult): InstanceRow | undefined
-  finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): NodeView
-  /** What takes space and what it stands on, once `finish` was asked: what deletions are asked of. */
+  finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): FinishedNode
+}
+
+/** All that is known when a scan has ended, and not before. */
+export interface FinishedNode {
+  readonly view: NodeView
+  /** What takes space and what it stands on: what deletions are asked of. */
   readonly space: SpaceInput
-  /** What must travel with an instance, once `finish` was asked. */
+  /** What must travel with an instance. */
   readonly travelOf: TravelOf
-  /** What scanned images stand on, once `finish` was asked. */
+  /** What scanned images stand on. */
   readonly chainAt: ChainAt
 }
 
@@ -55,9 +60,6 @@ class Analysis implements NodeAnalysis {
   readonly #gathered: Gathered
   readonly #nowMs: number
   #units: AnalysedUnit[] = []
-  #space: SpaceInput = { folders: [], cache: [], others: [], links: [], certain: false }
-  #travelOf: TravelOf | undefined
-  #chainAt: ChainAt | undefined
 
   constructor(plan: ScanPlan, options: NodeOptions) {
     this.#options = options
@@ -76,7 +78,7 @@ class Analysis implements NodeAnalysis {
     return analysed.row
   }
 
-  finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): NodeView {
+  finish(end: ScanEnd, startedAtMs: number, finishedAtMs: number): FinishedNode {
     const { lookup, notOpened = [] } = this.#options
     this.#gathered.host.complete(lookup)
     const stale = new Set(
@@ -90,27 +92,10 @@ class Analysis implements NodeAnalysis {
     )
     const times = { end, startedAtMs, finishedAtMs, notOpened }
     const { view, space } = finishScan(this.#gathered, this.#units, times)
-    this.#space = space
-    return view
-  }
-
-  get space(): SpaceInput {
-    return this.#space
-  }
-
-  get travelOf(): TravelOf {
-    this.#travelOf ??= createTravels({
-      space: this.#space,
-      results: this.#units.map(({ result }) => result),
-      chainAt: this.chainAt,
-      host: this.#gathered.host,
-    })
-    return this.#travelOf
-  }
-
-  get chainAt(): ChainAt {
-    this.#chainAt ??= createScannedChains(this.#units, this.#gathered.host)
-    return this.#chainAt
+    const { host } = this.#gathered
+    const chainAt = createScannedChains(this.#units, host)
+    const results = this.#units.map(({ result }) => result)
+    return { view, space, travelOf: createTravels({ space, results, chainAt, host }), chainAt }
   }
 }
 

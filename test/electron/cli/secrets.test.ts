@@ -201,7 +201,7 @@ test("no secret is in the window's model", () => {
   // Each of these was looked at a second time, as a whole.
   expect(judged.length).toBeGreaterThanOrEqual(7)
   for (const result of results) analysis.add(result)
-  const view = analysis.finish({ state: 'complete' }, 1, 2)
+  const { view } = analysis.finish({ state: 'complete' }, 1, 2)
   expect(view.instances[0]?.name).toBe('web')
   expect(view.layout.nova?.host).toBe('compute-7')
   for (const data of [plan, results, view]) expect(JSON.stringify(data)).not.toContain(SECRET)

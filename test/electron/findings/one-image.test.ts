@@ -42,7 +42,7 @@ function tableOf(path: string): number {
 function aloneLines(path: string): readonly string[] {
   const now = Date.now()
   const plan = planImage(liveTree(dirname(path)), path.slice(dirname(path).length + 1))
-  const view = createNodeAnalysis(plan, { nowMs: now }).finish({ state: 'complete' }, now, now)
+  const { view } = createNodeAnalysis(plan, { nowMs: now }).finish({ state: 'complete' }, now, now)
   return findingLines(view)
 }
 

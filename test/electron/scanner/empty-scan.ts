@@ -9,7 +9,5 @@ export function emptyScan(): ReportSource {
     units: [],
     result: { unit: { kind: 'top', path: '' }, entries: [] },
   })
-  const view = analysis.finish({ state: 'complete' }, 0, 1)
-  const { space, travelOf, chainAt } = analysis
-  return { view, space, travelOf, chainAt }
+  return analysis.finish({ state: 'complete' }, 0, 1)
 }

@@ -3,7 +3,7 @@ import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
 import {
   createNodeAnalysis,
-  type NodeAnalysis,
+  type FinishedNode,
   type NodeOptions,
 } from '../../../shared/analysis/node.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
@@ -27,14 +27,13 @@ export function scanOfTree(
   tree: FileTree,
   options: NodeOptions = {},
   nowMs = Date.now(),
-): Pick<NodeAnalysis, 'space' | 'travelOf' | 'chainAt'> & { readonly view: NodeView } {
+): FinishedNode {
   const plan = planScan(tree)
   const analysis = createNodeAnalysis(plan, { nowMs, ...options })
   for (const unit of plan.units) analysis.add(scanUnit(tree, unit))
-  const view = analysis.finish({ state: 'complete' }, nowMs, nowMs)
-  expectAnnounced(view.findings)
-  const { space, travelOf, chainAt } = analysis
-  return { view, space, travelOf, chainAt }
+  const finished = analysis.finish({ state: 'complete' }, nowMs, nowMs)
+  expectAnnounced(finished.view.findings)
+  return finished
 }
 
 /** Whatever a test looks for: FINDINGS.md tells of every finding what it may be about and what it has. */

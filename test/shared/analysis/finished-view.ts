@@ -12,7 +12,7 @@ export const LATER = 1_700_172_800_000
 export function viewOf(units: readonly UnitResult[], given: Given = {}): NodeView {
   const analysis = createNodeAnalysis(given.plan ?? nodePlan(), given.options)
   for (const unit of units) analysis.add(unit)
-  return analysis.finish(given.end ?? COMPLETE, 1, LATER)
+  return analysis.finish(given.end ?? COMPLETE, 1, LATER).view
 }
 
 export interface Given {

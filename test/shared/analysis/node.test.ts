@@ -44,7 +44,7 @@ describe('a row of an instance', () => {
       ['disk', `${BASE}/${SHA1}`, 'complete'],
       ['disk.swap', undefined, 'standalone'],
     ])
-    expect(analysis.finish(COMPLETE, 1, 2).instances).toMatchObject([row ?? {}])
+    expect(analysis.finish(COMPLETE, 1, 2).view.instances).toMatchObject([row ?? {}])
   })
 
   test('says nothing of a base that was not read yet, and tells it missing only in the end', () => {
@@ -53,7 +53,7 @@ describe('a row of an instance', () => {
     const row = analysis.add(instanceUnit(uuid(1), deep))
     expect(row?.disks[0]).toMatchObject({ name: 'disk', chain: 'pending' })
     expect(row?.findings).toEqual([])
-    const view = analysis.finish(COMPLETE, 1, LATER)
+    const { view } = analysis.finish(COMPLETE, 1, LATER)
     expect(view.instances[0]?.disks[0]?.chain).toBe('missing')
     expect(codes(view)).toContain('missing-backing-file')
   })
@@ -66,7 +66,7 @@ describe('a row of an instance', () => {
     const row = analysis.add(instanceUnit(uuid(1), apart))
     expect(row?.disks[0]?.chain).toBe('pending')
     expect(row?.findings).toEqual([])
-    expect(codes(analysis.finish(COMPLETE, 1, LATER))).toContain('backing-outside-root')
+    expect(codes(analysis.finish(COMPLETE, 1, LATER).view)).toContain('backing-outside-root')
   })
 
   test('is set right in the end when its base came later', () => {

@@ -23,8 +23,8 @@ function cancelled(node: SmallNode) {
   for (const unit of plan.units) {
     if (unit.path !== FOLDER) analysis.add(scanUnit(tree, unit))
   }
-  const view = analysis.finish({ state: 'partial', reason: 'cancelled' }, nowMs, nowMs)
-  return { view, space: analysis.space }
+  const { view, space } = analysis.finish({ state: 'partial', reason: 'cancelled' }, nowMs, nowMs)
+  return { view, space }
 }
 
 describe('the plan of a scan that was cancelled', () => {

@@ -22,7 +22,7 @@ export function on(name: string) {
 export function viewOf(units: readonly UnitResult[], plan: ScanPlan = planWith('')): NodeView {
   const analysis = createNodeAnalysis(plan)
   for (const unit of units) analysis.add(unit)
-  return analysis.finish({ state: 'complete' }, NOW - 1000, NOW)
+  return analysis.finish({ state: 'complete' }, NOW - 1000, NOW).view
 }
 
 /** A node with this nova.conf, whose file system has 10 GiB left of 100. */

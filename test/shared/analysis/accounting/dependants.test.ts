@@ -31,7 +31,7 @@ test('a base is needed by all that stands on it, also through another image and 
   analysis.add(
     instanceUnit(uuid(2), [disk(uuid(2), 'disk/root.hds', { ...on('middle'), allocated: 5 })]),
   )
-  const view = analysis.finish({ state: 'complete' }, 0, 1)
+  const { view } = analysis.finish({ state: 'complete' }, 0, 1)
   const needed = new Map(view.bases.map(({ name, dependants }) => [name, dependants]))
   const [first, second] = [1, 2].map((n) => `${INSTANCES}/${uuid(n)}`)
   expect(needed.get('low')).toEqual({

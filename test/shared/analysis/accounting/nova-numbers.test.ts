@@ -108,7 +108,7 @@ describe("Nova's numbers", () => {
       entries: [],
       domains: [parseDomain(xml, 'etc/libvirt/qemu/1.xml')],
     })
-    const { nova } = analysis.finish({ state: 'complete' }, NOW, NOW).accounting
+    const { nova } = analysis.finish({ state: 'complete' }, NOW, NOW).view.accounting
     expect(nova).toMatchObject({ from: 'domains', unknown: 'outside' })
     expect(nova).not.toHaveProperty('overCommitted')
   })

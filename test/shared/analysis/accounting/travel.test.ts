@@ -20,10 +20,10 @@ test('counts the other instances of all that it needs, also those that stand on 
     analysis.add(instanceUnit(uuid(n), [disk(uuid(n), 'disk', on('middle'))]))
   }
   analysis.add(instanceUnit(uuid(3), [disk(uuid(3), 'disk', on('other'))]))
-  const { instances } = analysis.finish({ state: 'complete' }, 0, 1)
-  const [row] = instances
+  const { view, travelOf } = analysis.finish({ state: 'complete' }, 0, 1)
+  const [row] = view.instances
   if (row === undefined) throw new Error('there is no instance')
-  const needed = analysis.travelOf(row)?.needed
+  const needed = travelOf(row)?.needed
   expect(needed?.map(({ path, otherUsers }) => [path, otherUsers])).toEqual([
     [`${BASE}/middle`, 1],
     [`${BASE}/low`, 2],
@@ -37,13 +37,12 @@ test('calls what a disk stands on as the disk does, not by another hard link of 
   analysis.add(instanceUnit(uuid(1), [disk(uuid(1), 'disk.keep', linked)]))
   analysis.add(instanceUnit(uuid(2), [disk(uuid(2), 'disk', linked)]))
   analysis.add(instanceUnit(uuid(3), [disk(uuid(3), 'disk', { image: qcow2(named, 'qcow2') })]))
-  const { instances } = analysis.finish({ state: 'complete' }, 0, 1)
-  const row = instances.find(({ uuid: one }) => one === uuid(3))
-  const travel = row && analysis.travelOf(row)
+  const { view, travelOf, chainAt } = analysis.finish({ state: 'complete' }, 0, 1)
+  const row = view.instances.find(({ uuid: one }) => one === uuid(3))
+  const travel = row && travelOf(row)
   expect(travel?.needed.map(({ path }) => path)).toEqual([named.slice(1)])
   expect(travel?.needed.map(({ path }) => path)).toEqual(
-    analysis
-      .chainAt(`${INSTANCES}/${uuid(3)}/disk`)
+    chainAt(`${INSTANCES}/${uuid(3)}/disk`)
       ?.layers.slice(1)
       .map(({ path }) => path),
   )
@@ -59,8 +58,9 @@ test('counts a file once that two of its disks call by two names, and brings bot
       disk(uuid(1), 'disk.eph0', on('two')),
     ]),
   )
-  const [row] = analysis.finish({ state: 'complete' }, 0, 1).instances
-  const travel = row && analysis.travelOf(row)
+  const { view, travelOf } = analysis.finish({ state: 'complete' }, 0, 1)
+  const [row] = view.instances
+  const travel = row && travelOf(row)
   expect(travel?.needed.map(({ path }) => path)).toEqual([`${BASE}/one`, `${BASE}/two`])
   expect(travel).toMatchObject({ own: 2 * 4096, together: 3 * 4096, togetherLength: 3 * 65536 })
 })

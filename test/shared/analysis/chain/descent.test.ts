@@ -26,7 +26,7 @@ const id = uuid(1)
 function descentOf(rootDisk: ScannedEntry, units: readonly UnitResult[]): Descent | undefined {
   const analysis = createNodeAnalysis(nodePlan())
   for (const unit of [...units, instanceUnit(id, [rootDisk])]) analysis.add(unit)
-  const view = analysis.finish({ state: 'complete' }, 1, 2)
+  const { view } = analysis.finish({ state: 'complete' }, 1, 2)
   const row = view.instances[0]
   const cell = row?.disks[0]
   return row && cell && createDescents(view)(row, cell)

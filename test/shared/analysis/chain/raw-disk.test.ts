@@ -38,11 +38,11 @@ function domains(format: string, facts: Partial<DomainFacts> = {}): UnitResult {
 function analysed(...units: readonly UnitResult[]) {
   const analysis = createNodeAnalysis(nodePlan(units.map(({ unit }) => unit)))
   for (const unit of units) analysis.add(unit)
-  const view = analysis.finish({ state: 'complete' }, 0, 1)
+  const { view, travelOf } = analysis.finish({ state: 'complete' }, 0, 1)
   const [row] = view.instances
   const cell = row?.disks[0]
   if (row === undefined || cell === undefined) throw new Error('the instance has a disk')
-  return { view, row, cell, travel: analysis.travelOf(row) }
+  return { view, row, cell, travel: travelOf(row) }
 }
 
 const cache = baseUnit(base(SHA1))

@@ -41,10 +41,10 @@ function xml(...names: readonly string[]): DomainFacts {
 function analysed(units: readonly UnitResult[]) {
   const analysis = createNodeAnalysis(nodePlan(units.map(({ unit }) => unit)))
   for (const unit of units) analysis.add(unit)
-  const view = analysis.finish({ state: 'complete' }, 0, 1)
+  const { view, travelOf, space } = analysis.finish({ state: 'complete' }, 0, 1)
   const [row] = view.instances
   if (row === undefined) throw new Error('the instance has a row')
-  return { view, row, travel: analysis.travelOf(row), space: analysis.space }
+  return { view, row, travel: travelOf(row), space }
 }
 
 const cache = baseUnit(base(SHA1, { allocated: 100 * MIB }))
@@ -129,7 +129,7 @@ test('a copy that stands on nothing is looked into when the domain names it', ()
   }
   const analysis = createNodeAnalysis(nodePlan(units.map((one) => one.unit)), { lookup })
   for (const one of units) analysis.add(one)
-  const [row] = analysis.finish({ state: 'complete' }, 0, 1).instances
+  const [row] = analysis.finish({ state: 'complete' }, 0, 1).view.instances
   expect(row?.disks).toMatchObject([
     { name: 'disk', novaLeavesOut: 'not-in-domain' },
     { name: 'copy.qcow2', format: 'qcow2', virtual: 3 * GIB, role: 'disk' },

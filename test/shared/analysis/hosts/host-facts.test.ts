@@ -32,7 +32,7 @@ function viewOf(first: Partial<Layout>, second: Partial<Layout>): NodeView {
   const analysis = createNodeAnalysis(plan, { nowMs: NOW })
   analysis.add(seenBy('a', 'one', 'other'))
   analysis.add(seenBy('b', 'two'))
-  return analysis.finish({ state: 'complete' }, NOW, NOW)
+  return analysis.finish({ state: 'complete' }, NOW, NOW).view
 }
 
 function reportOf(view: NodeView): NodeReport {

@@ -22,7 +22,7 @@ function viewOf(units: readonly UnitResult[], conf?: string): NodeView {
   const layout = conf === undefined ? plan.layout : { ...plan.layout, nova: parseNovaConf(conf) }
   const analysis = createNodeAnalysis({ ...plan, layout })
   for (const unit of units) analysis.add(unit)
-  return analysis.finish({ state: 'complete' }, 1, 2)
+  return analysis.finish({ state: 'complete' }, 1, 2).view
 }
 
 const id = uuid(1)
@@ -190,7 +190,7 @@ describe('storage', () => {
     const plan = nodePlan()
     const analysis = createNodeAnalysis({ ...plan, layout: { ...plan.layout, hostName: 'a' } })
     analysis.add(top)
-    const { storage } = analysis.finish({ state: 'complete' }, 1, 2)
+    const { storage } = analysis.finish({ state: 'complete' }, 1, 2).view
     expect(storage?.hosts).toMatchObject([{ host: 'a', self: true }])
   })
 

@@ -91,7 +91,7 @@ function viewOf(units: readonly UnitResult[]): NodeView {
     nowMs: LATER,
   })
   for (const unit of units) analysis.add(unit)
-  return analysis.finish({ state: 'complete' }, 1, LATER)
+  return analysis.finish({ state: 'complete' }, 1, LATER).view
 }
 
 /** What `du` would say: every inode once. */
