@@ -83,6 +83,7 @@ export const setupEn = {
   byUse: {
     title: 'By use',
     amortised: 'Instances, with their part of what they stand on',
+    leftovers: 'Leftovers of resizes, deletions and downloads, with their part',
     unusedCache: 'Base files that no instance uses',
     unknownCache: 'Base files of which it is not known',
     others: 'Other images',

@@ -1,8 +1,21 @@
 /** What is said where not everything was seen, so that a number is not known or may be more. */
 export const unknownEn = {
   folder: 'Not all that is in its folder could be looked at.',
-  shared:
-    'What could not be read may use the same files, so that nobody knows what is shared by how many.',
+  /** Why it is not known what an instance, or a disk, costs. */
+  sizes: {
+    'not-seen': 'Not known: the system did not let Cowscope look at a disk.',
+    'not-read': 'Not known: a disk could not be read, so that nobody knows what it stands on.',
+    'not-probed': 'Not known: nothing says what a disk stands on.',
+    header: 'Not known: the header of a disk is damaged, so that nobody knows what it stands on.',
+    format: 'Not known: the format of a disk does not tell what it stands on.',
+    blocks:
+      'Not known: the file system does not tell how many blocks a file has, nor do the tables of the image.',
+    incomplete: 'Not all that is in its folder could be looked at.',
+    'unread-below': 'Not known: an image that a disk stands on could not be read.',
+    'unread-users':
+      'What could not be read may use the same files, so that nobody knows what is shared by how many.',
+    'not-counted': 'Known when the scan has ended.',
+  },
   usersLeast: 'At least: what could not be read may stand on it too.',
   folderLeast: 'At least: not all that is in its folder could be looked at.',
   partialLeast: 'At least: not everything was looked at.',

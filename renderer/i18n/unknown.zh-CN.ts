@@ -3,7 +3,18 @@ import type { Catalogue } from './catalogue.ts'
 /** 有内容未能看到时的说明。 */
 export const unknownZhCN: Catalogue['unknown'] = {
   folder: '其文件夹中的内容未能全部查看。',
-  shared: '无法读取的内容可能使用相同的文件，因此无法得知有多少方共享。',
+  sizes: {
+    'not-seen': '未知：系统不允许 Cowscope 查看其中一个磁盘。',
+    'not-read': '未知：其中一个磁盘无法读取，因此不知道它依赖什么。',
+    'not-probed': '未知：没有任何信息表明磁盘依赖什么。',
+    header: '未知：其中一个磁盘的镜像头已损坏，因此不知道它依赖什么。',
+    format: '未知：磁盘的格式没有说明它依赖什么。',
+    blocks: '未知：该文件系统不提供文件的块数，镜像自身的表也没有说明。',
+    incomplete: '其文件夹中的内容未能全部查看。',
+    'unread-below': '未知：磁盘所依赖的一个镜像无法读取。',
+    'unread-users': '无法读取的内容可能使用相同的文件，因此无法得知有多少方共享。',
+    'not-counted': '扫描结束后可知。',
+  },
   usersLeast: '至少：无法读取的内容也可能建立在它之上。',
   folderLeast: '至少：其文件夹中的内容未能全部查看。',
   partialLeast: '至少：并非全部内容都已查看。',

@@ -3,6 +3,7 @@ import { novaDisk } from '../../../shared/analysis/accounting/nova/nova-disk.ts'
 import type { Sizes } from '../../../shared/analysis/accounting/sizes.ts'
 import { allocatedInParts } from '../../../shared/analysis/chain/data-parts.ts'
 import type { DiskCell } from '../../../shared/analysis/rows/rows.ts'
+import { knownSizesOfDisk } from '../../../shared/analysis/sizes/known-allocated.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import classes from './detail.module.css'
@@ -56,7 +57,7 @@ export function DiskSizes({ disk, unknown }: DiskSizesProps) {
   return (
     <Section title={t('accounting.nova.disk')} explain="availableLeast">
       <Facts>
-        <SizesFacts sizes={disk.sizes} unknown={unknown} />
+        <SizesFacts sizes={knownSizesOfDisk(disk)} unknown={unknown} />
         {inParts > 0 && (
           <SizeFact name={t('accounting.inParts')} explain="allocated" bytes={inParts} />
         )}

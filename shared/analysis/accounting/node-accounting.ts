@@ -8,9 +8,14 @@ import { setSizes } from '../rows/disks.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { doubtsOf, openNames } from './cache/cache-overview.ts'
 import { createCacheOwners } from './cache/cache-owners.ts'
-import { type CacheParts, cacheParts } from './cache/cache-parts.ts'
 import { type CacheContext, type CachedFile, cacheState } from './cache/cache-state.ts'
-import { type IsLeftOpen, isShareOpen, sharesLeftOpen, usersLeftOpen } from './cache/left-open.ts'
+import {
+  type IsLeftOpen,
+  isDiskOpen,
+  isShareOpen,
+  sharesLeftOpen,
+  usersLeftOpen,
+} from './cache/left-open.ts'
 import { forestOf } from './create-forest.ts'
 import { createDependants, type Dependants } from './deletion/dependants.ts'
 import { freedBytes } from './deletion/freed.ts'
@@ -20,12 +25,12 @@ import type { SpaceForest, SpaceInput } from './forest.ts'
 import { countNode, type HostAccounting, hasAllDomains, isOfNova } from './host-accounting.ts'
 import { hasNoDomain, isOrphan, orphanAtMs } from './known-instances.ts'
 import { joinGrowth } from './nova/join-growth.ts'
-import { type FolderSizes, type SpaceParts, type SpaceSizes, sizesOf } from './sizes.ts'
+import { type FolderSizes, type SpaceSizes, sizesOf } from './sizes.ts'
+import { type SpaceUses, usesOf } from './uses.ts'
 
 /** What the node's space comes to, beyond the tables. Bytes. */
 export interface NodeAccounting extends HostAccounting {
-  /** With `rest`, which belongs to none, the parts add up to what is allocated. */
-  readonly space: Pick<SpaceParts, 'amortised' | 'others'> & CacheParts & { readonly rest: number }
+  readonly space: SpaceUses
 }
 
 export interface CountedAccounting {
@@ -67,7 +72,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
     const isKnown = knowing.some((node) => isOfNova(node, row))
     if (isKnown) setOrphan(row, facts.nowMs)
     else setOtherHosts(row, nodes)
-    if (isShareOpen(row, isShared)) return openRow(row)
+    if (isShareOpen(row, isShared)) return openRow(row, sizes.folders[at], isShared)
     return sizedRow(row, sizes.folders[at])
   })
   const counted = nodes.map((node) => countNode(node, facts, rows))
@@ -80,10 +85,6 @@ export function accountFor(facts: AccountingFacts): Accounted {
     const context = counted[ownerOf(row.id) ?? -1]?.context
     return context === undefined ? row : { ...row, cache: linkState(row, context) }
   })
-  const { amortised, others } = sizes.parts
-  const ofCache = cacheParts(bases, forest, sizes)
-  const { unusedCache = 0, unknownCache } = ofCache
-  const rest = totals.allocated - amortised - unusedCache - unknownCache - others
   const ofNodes = counted.map(({ accounting }) => accounting)
   return {
     rows,
@@ -91,7 +92,7 @@ export function accountFor(facts: AccountingFacts): Accounted {
     space,
     ofNodes: counted,
     accounting: {
-      space: { amortised, ...ofCache, others, rest },
+      space: usesOf({ rows, bases, forest, sizes, allocated: totals.allocated }),
       ...ofAllNodes(ofNodes, facts.fileSystem),
     },
   }
@@ -126,8 +127,15 @@ function setOtherHosts(row: InstanceRow, nodes: readonly CountedNode[]): void {
   if (others.length > 0) (row as RowDraft).otherHosts = others
 }
 
-/** What may be used by something unread costs nobody knows how much. */
-function openRow(row: InstanceRow): InstanceRow {
+/** What may be used by something unread costs nobody knows how much; its other disks it leaves as they are. */
+function openRow(
+  row: InstanceRow,
+  sizes: FolderSizes | undefined,
+  isLeftOpen: IsLeftOpen,
+): InstanceRow {
+  for (const [at, disk] of row.disks.entries()) {
+    if (!isDiskOpen(disk, isLeftOpen)) setSizes(disk, sizes?.files[at])
+  }
   ;(row as RowDraft).isShareOpen = true
   return row
 }

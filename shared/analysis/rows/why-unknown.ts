@@ -1,6 +1,6 @@
 import type { ImageSummary } from '../../formats/types.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import { ifCounted } from '../sizes/known-allocated.ts'
+import { ifCounted, knownSizes, knownSizesOfDisk } from '../sizes/known-allocated.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow } from './rows.ts'
 
 /** Why a size is not known. */
@@ -12,6 +12,7 @@ export type WhyUnknown =
   | 'format'
   | 'blocks'
   | 'incomplete'
+  | 'unread-below'
   | 'unread-users'
   | 'not-counted'
 
@@ -46,17 +47,28 @@ export function whyNotAllocated(file: Allocated): WhyUnknown | undefined {
   return file.length === undefined ? 'not-seen' : 'blocks'
 }
 
-/** Why it is not known what an instance costs; `knownSizes` is undefined then. */
+/**
+ * Why it is not known what an instance costs; undefined where it is. What is its own comes before what
+ * others may have of it.
+ */
 export function whyNoSizes(row: InstanceRow): WhyUnknown | undefined {
-  const { disks, sizes, incomplete, isShareOpen } = row
-  if (isShareOpen === true) return 'unread-users'
-  if (sizes === undefined) return 'not-counted'
+  if (knownSizes(row) !== undefined) return undefined
+  const { disks, incomplete, isShareOpen } = row
+  const own = disks.map(whyNotFollowed).find((why) => why !== undefined)
+  if (own !== undefined) return own
   if (incomplete !== undefined) return 'incomplete'
-  return disks.map(whyNotAllocated).find((why) => why !== undefined)
+  if (isShareOpen === true) return 'unread-users'
+  return disks.map(whyNotAllocated).find((why) => why !== undefined) ?? 'not-counted'
 }
 
 /** Why it is not known what one of its disks costs. */
 export function whyNoSizesOfDisk(row: InstanceRow, disk: DiskCell): WhyUnknown | undefined {
-  if (row.isShareOpen === true) return 'unread-users'
-  return disk.sizes === undefined ? 'not-counted' : whyNotAllocated(disk)
+  if (knownSizesOfDisk(disk) !== undefined) return undefined
+  const own = whyNotFollowed(disk) ?? whyNotAllocated(disk)
+  return own ?? (row.isShareOpen === true ? 'unread-users' : 'not-counted')
+}
+
+/** Why nobody can tell what a disk stands on: itself, or an image below it, could not be read. */
+function whyNotFollowed({ chain, whyNoVirtual }: DiskCell): WhyUnknown | undefined {
+  return chain === 'unreadable' ? (whyNoVirtual ?? 'unread-below') : undefined
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../findings/types.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
 import type { Sizes } from '../accounting/sizes.ts'
-import type { InstanceRow } from '../rows/rows.ts'
+import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 
 interface Allocated {
   readonly allocated: number
@@ -24,6 +24,11 @@ export function ifCounted<Value>(
 /** What an instance costs: unknown where something of it was not seen, or was made up. */
 export function knownSizes({ disks, sizes, incomplete }: CountedRow): Sizes | undefined {
   return incomplete === undefined ? ifCounted(disks, sizes) : undefined
+}
+
+/** The same of one of its disks. */
+export function knownSizesOfDisk(disk: DiskCell): Sizes | undefined {
+  return ifCounted([disk], disk.sizes)
 }
 
 type CountedRow = Pick<InstanceRow, 'disks' | 'sizes' | 'incomplete'>

@@ -6,7 +6,12 @@ import { formatRead, overcommit } from '../../analysis/rows/disks.ts'
 import { isGone } from '../../analysis/rows/found-disks.ts'
 import { growthSum, virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { DiskCell, InstanceRow } from '../../analysis/rows/rows.ts'
-import { ifCounted, knownAllocated, knownSizes } from '../../analysis/sizes/known-allocated.ts'
+import {
+  ifCounted,
+  knownAllocated,
+  knownSizes,
+  knownSizesOfDisk,
+} from '../../analysis/sizes/known-allocated.ts'
 import type { Pieces } from '../pieces.ts'
 import { shownFormat } from '../text/format-text.ts'
 import { firstUnread } from '../text/unread-text.ts'
@@ -86,9 +91,9 @@ const diskColumns: Columns<DiskOfInstance> = [
   ['backing_path', ({ disk }) => disk.backing?.path],
   ['base_path', ({ disk }) => disk.base],
   ['chain_state', ({ disk }) => disk.chain],
-  ['exclusive_bytes', ({ disk }) => ifCounted([disk], disk.sizes?.exclusive)],
-  ['shared_bytes', ({ disk }) => ifCounted([disk], disk.sizes?.shared)],
-  ['amortised_bytes', ({ disk }) => ifCounted([disk], disk.sizes?.amortised)],
+  ['exclusive_bytes', ({ disk }) => knownSizesOfDisk(disk)?.exclusive],
+  ['shared_bytes', ({ disk }) => knownSizesOfDisk(disk)?.shared],
+  ['amortised_bytes', ({ disk }) => knownSizesOfDisk(disk)?.amortised],
   ['nova_type', ({ disk }) => novaDisk(disk).type],
   ['nova_virt_disk_size', ({ disk }) => novaDisk(disk).virtDiskSize],
   ['nova_disk_size', ({ disk }) => ifCounted([disk], novaDisk(disk).diskSize)],

@@ -86,6 +86,7 @@ export function baseLog(row: BaseRow, view: NodeView): readonly CacheLogLine[] {
 export function byUsePart({ space }: NodeAccounting): NodeReport['totals']['allocatedByUse'] {
   return {
     amortisedBytes: space.amortised,
+    leftoversBytes: space.leftovers,
     unusedCacheBytes: space.unusedCache ?? null,
     unknownCacheBytes: space.unknownCache,
     otherImagesBytes: space.others,

@@ -5,7 +5,12 @@ import type { NodeView } from '../../analysis/model.ts'
 import { formatRead, overcommit } from '../../analysis/rows/disks.ts'
 import { virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { BaseRow, DiskCell, ImageRow, InstanceRow } from '../../analysis/rows/rows.ts'
-import { ifCounted, knownAllocated, knownSizes } from '../../analysis/sizes/known-allocated.ts'
+import {
+  ifCounted,
+  knownAllocated,
+  knownSizes,
+  knownSizesOfDisk,
+} from '../../analysis/sizes/known-allocated.ts'
 import { subjectsOf } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
@@ -81,7 +86,7 @@ function diskPart(
             format: backing.format ?? null,
             state: disk.chain,
           },
-    sizes: sizesPart(ifCounted([disk], disk.sizes)),
+    sizes: sizesPart(knownSizesOfDisk(disk)),
     nova: novaDiskPart(disk),
     layers: layersPart(chainAt(disk.linkedAt ?? disk.path)),
     descent: descentPart(descents(row, disk)),

@@ -212,7 +212,10 @@ export const growth = z.strictObject({
 export const allocatedByUse = z
   .strictObject({
     amortisedBytes: bytes.describe(
-      'Of all folders of instances, leftovers too; at least so much where unknownCacheBytes is not 0.',
+      'Of all instances, without leftovers; at least so much where unknownCacheBytes is not 0.',
+    ),
+    leftoversBytes: bytes.describe(
+      'The same of folders that a resize or a deletion left; with downloads and conversions in the cache.',
     ),
     unusedCacheBytes: bytes
       .nullable()

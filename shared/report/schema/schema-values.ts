@@ -74,6 +74,7 @@ const why = z
     'format',
     'blocks',
     'incomplete',
+    'unread-below',
     'unread-users',
     'not-counted',
   ])
@@ -90,6 +91,7 @@ export const unknown = z
     'Why sizes are null; null where all are known. `not-seen`: the system did not let anybody look ' +
       'at it; `not-read`: it could not be opened; `not-probed`: nothing says that it is an image; ' +
       '`header`: its header is damaged; `format`: nothing in its format tells; `blocks`: the file ' +
-      'system makes st_blocks up; `incomplete`: not all of the folder could be read; `unread-users`: ' +
-      'something unread may use the same files; `not-counted`: the scan did not come so far.',
+      'system makes st_blocks up; `incomplete`: not all of the folder could be read; `unread-below`: ' +
+      'an image that it stands on could not be read; `unread-users`: something unread may use the same ' +
+      'files; `not-counted`: the scan did not come so far.',
   )

@@ -24,11 +24,7 @@ const HOUR = 60 * 60 * 1000
 /** What the node's space comes to, as Nova counts and as it may grow. */
 export function accountingLines(view: NodeView): readonly SizeLine[] {
   const { accounting } = view
-  return [
-    ...unusedLines(view),
-    ...caveatLines(accounting, basesByCache(view)),
-    ...hostLines(accounting, view),
-  ]
+  return [...caveatLines(accounting, basesByCache(view)), ...hostLines(accounting, view)]
 }
 
 /** What is counted of one host of those that were scanned. */
@@ -51,25 +47,6 @@ export function hostLines({ growth, nova }: HostAccounting, view: Scanned): read
     lines.push(['Impossible', formatCount(growth.impossibleCount), note])
   }
   return nova === undefined ? lines : [...lines, ...novaLines(nova, view)]
-}
-
-function unusedLines(view: NodeView): readonly SizeLine[] {
-  const { unusedCache = 0, unknownCache } = view.accounting.space
-  const least = isAllocatedAtLeast(view)
-  const unknown = leastSize(unknownCache, least)
-  const lines: SizeLine[] = []
-  if (unusedCache > 0) {
-    const size = leastSize(unusedCache, least || unknownCache > 0)
-    lines.push(['Unused bases', size, 'of base files that no instance uses'])
-  }
-  if (unknownCache > 0) {
-    const note = `no instance seen here uses ${unknown} of the base files`
-    const beside = 'of base files that no instance seen here uses'
-    lines.push(
-      unusedCache > 0 ? ['  not known', unknown, beside] : ['Unused bases', 'unknown', note],
-    )
-  }
-  return lines
 }
 
 /** What is said of a host's bases that nothing seen uses: what is unseen, or only others know of them. */

@@ -11,6 +11,7 @@ import { counted, nounOf } from '../counted.ts'
 import { leastSize } from '../size.ts'
 import { accountingLines, type SizeLine } from './accounting-text.ts'
 import { freeLines, sizeTable } from './size-lines.ts'
+import { linesByUse } from './use-text.ts'
 
 /** What a node takes and what it may come to, at the head of its report. */
 export function totalsLines(view: NodeView): readonly string[] {
@@ -26,6 +27,7 @@ export function totalsLines(view: NodeView): readonly string[] {
     ['  images', kind(byKind.images), imagesNote(sums)],
     ['  leftovers', kind(byKind.leftovers), ''],
     ['  other', kind(byKind.other), ''],
+    ...linesByUse(view),
     ...virtualLines(view),
     ...freeLines(fileSystem),
     ...accountingLines(view),

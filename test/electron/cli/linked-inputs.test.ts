@@ -94,11 +94,11 @@ function attempt(act: () => void): void {
 async function sums(paths: readonly string[]) {
   execFileSync('sync', ['-f', root])
   const { totals, covered, accounting } = await scanTogether(paths)
-  const { amortised, unusedCache = 0, unknownCache, others, rest } = accounting.space
+  const { amortised, leftovers, unusedCache = 0, unknownCache, others, rest } = accounting.space
   return {
     all: totals.allocated,
     byKind: Object.values(totals.byKind).reduce((sum, bytes) => sum + bytes, 0),
-    byUse: amortised + unusedCache + unknownCache + others + rest,
+    byUse: amortised + leftovers + unusedCache + unknownCache + others + rest,
     du: duOf(...covered),
   }
 }

@@ -3,7 +3,7 @@ import type { Totals } from '../../../shared/analysis/model.ts'
 
 /** Of a node on which nothing was counted, for tests that look at other things. */
 export const plainAccounting: NodeAccounting = {
-  space: { amortised: 0, unusedCache: 0, unknownCache: 0, others: 0, rest: 0 },
+  space: { amortised: 0, leftovers: 0, unusedCache: 0, unknownCache: 0, others: 0, rest: 0 },
   growth: {
     need: 0,
     largest: [],

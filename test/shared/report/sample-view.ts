@@ -134,7 +134,14 @@ export function countedView(): NodeView {
     unseenUsers: 0,
   } as const
   const accounting: NodeAccounting = {
-    space: { amortised: 210944, unusedCache: 0, unknownCache: 0, others: 0, rest: 4096 },
+    space: {
+      amortised: 210944,
+      leftovers: 0,
+      unusedCache: 0,
+      unknownCache: 0,
+      others: 0,
+      rest: 4096,
+    },
     growth: {
       need: 12.5 * GiB,
       available: 10 * GiB,

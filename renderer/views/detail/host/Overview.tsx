@@ -101,10 +101,14 @@ function ByKind({ view }: { readonly view: NodeView }) {
   )
 }
 
-const uses = ['amortised', 'unusedCache', 'unknownCache', 'others', 'rest'] as const
+const uses = ['amortised', 'leftovers', 'unusedCache', 'unknownCache', 'others', 'rest'] as const
 
 /** What is at least so much where something unseen may use bases that nothing seen does. */
-const mayBeMore: ReadonlySet<(typeof uses)[number]> = new Set(['amortised', 'unusedCache'])
+const mayBeMore: ReadonlySet<(typeof uses)[number]> = new Set([
+  'amortised',
+  'leftovers',
+  'unusedCache',
+])
 
 /** The same bytes by what they are for: the parts add up to what is allocated. */
 function ByUse({ view }: { readonly view: NodeView }) {

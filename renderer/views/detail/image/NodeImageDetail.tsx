@@ -8,7 +8,7 @@ import { baseName, showName } from '../../../format/path.ts'
 import { useInspector, useScan, useView } from '../../../stores/context.tsx'
 import { selectInspectorActions } from '../../../stores/inspector.ts'
 import { selectViewActions } from '../../../stores/view.ts'
-import { unknownSizes } from '../../node/instances/instance-sums.ts'
+import { unknownSizesOfDisk } from '../../node/instances/instance-sums.ts'
 import { diskAt, instanceOf, selectionFor } from '../../node/node-index.ts'
 import { HostTag } from '../../node/tables/HostTag.tsx'
 import { useOpenImage } from '../../node/tables/useRowActions.tsx'
@@ -63,7 +63,9 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const nodeFacts = (
     <>
       {descent && <DescentLine descent={descent} />}
-      {owned && !isLayer && <DiskSizes disk={owned.disk} unknown={t(unknownSizes(owned.row))} />}
+      {owned && !isLayer && (
+        <DiskSizes disk={owned.disk} unknown={t(unknownSizesOfDisk(owned.row, owned.disk))} />
+      )}
     </>
   )
   return (

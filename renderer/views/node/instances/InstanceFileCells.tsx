@@ -1,5 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
+import type { Sizes } from '../../../../shared/analysis/accounting/sizes.ts'
 import { formatRead } from '../../../../shared/analysis/rows/disks.ts'
+import { knownSizesOfDisk } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { isAbout } from '../../../../shared/findings/finding.ts'
 import { formatName } from '../../../../shared/formats/names.ts'
 import type { EntryRole } from '../../../../shared/nova/entry-role.ts'
@@ -16,7 +18,7 @@ import { useText } from '../../../i18n/text.tsx'
 import { BaseName } from '../bases/BaseName.tsx'
 import { baseOf } from '../bases/bases-of.ts'
 import type { ShownColumns } from './InstanceCells.tsx'
-import { unknownSizes } from './instance-sums.ts'
+import { unknownSizesOfDisk } from './instance-sums.ts'
 import type { InstanceColumn, InstanceLine } from './instance-table.ts'
 
 type FileLine = Extract<InstanceLine, { readonly kind: 'file' }>
@@ -59,10 +61,8 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
   virtual: ({ line: { disk }, t }) =>
     disk && <SizeCell bytes={disk.virtual} unknown={t('facts.unknownVirtual')} />,
   allocated: ({ line: { entry } }) => <AllocatedCell of={entry} />,
-  exclusive: ({ line: { row, disk, isLayer }, t }) =>
-    disk && !isLayer && <SizeCell bytes={disk.sizes?.exclusive} unknown={t(unknownSizes(row))} />,
-  amortised: ({ line: { row, disk, isLayer }, t }) =>
-    disk && !isLayer && <SizeCell bytes={disk.sizes?.amortised} unknown={t(unknownSizes(row))} />,
+  exclusive: ({ line, t }) => costCell(line, 'exclusive', t),
+  amortised: ({ line, t }) => costCell(line, 'amortised', t),
   usage: usageCell,
   base: ({ line: { disk } }) => {
     const name = disk && baseOf(disk)
@@ -77,6 +77,16 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
   problems: ({ line: { row, entry } }) => (
     <ProblemsCell problems={row.findings.filter((one) => isAbout(one, entry.path))} />
   ),
+}
+
+function costCell(
+  { row, disk, isLayer }: FileLine,
+  size: keyof Sizes,
+  t: FileContext['t'],
+): ReactNode {
+  if (disk === undefined || isLayer) return undefined
+  const bytes = knownSizesOfDisk(disk)?.[size]
+  return <SizeCell bytes={bytes} unknown={t(unknownSizesOfDisk(row, disk))} />
 }
 
 /** Format and role. Most files are called what they are; what is not known says so, and a kernel what it is to Glance. */

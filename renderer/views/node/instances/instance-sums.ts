@@ -1,4 +1,5 @@
-import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
+import { whyNoSizes, whyNoSizesOfDisk } from '../../../../shared/analysis/rows/why-unknown.ts'
 
 /** Whether the instance's folder could not be looked into: then its disks are not known. */
 export function isShut({ incomplete }: InstanceRow): boolean {
@@ -13,11 +14,13 @@ export function unknownVirtual(row: InstanceRow) {
 }
 
 /** Why it is not known what an instance costs: a key of the catalogue. */
-export function unknownSizes({ sizes, incomplete, isShareOpen }: InstanceRow) {
-  if (isShareOpen === true) return 'unknown.shared'
-  if (sizes === undefined) return 'accounting.notYet'
-  if (incomplete !== undefined) return 'unknown.folder'
-  return 'identity.storage.untrustedHint'
+export function unknownSizes(row: InstanceRow) {
+  return `unknown.sizes.${whyNoSizes(row) ?? 'not-counted'}` as const
+}
+
+/** The same of one of its disks. */
+export function unknownSizesOfDisk(row: InstanceRow, disk: DiskCell) {
+  return `unknown.sizes.${whyNoSizesOfDisk(row, disk) ?? 'not-counted'}` as const
 }
 
 /** Full width of the usage bars: the largest row decides, so that all can be compared. */

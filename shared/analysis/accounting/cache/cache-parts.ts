@@ -9,29 +9,34 @@ export interface CacheParts {
   readonly unusedCache?: number
   /** Then these, and those in a cache that no opened host keeps: nobody can say what uses them. */
   readonly unknownCache: number
+  /** Downloads and conversions, which are no bases. */
+  readonly downloads: number
 }
 
-/** Downloads and conversions are no bases, used or not. */
 export function cacheParts(
   bases: readonly BaseRow[],
   forest: SpaceForest,
   { users }: SpaceSizes,
 ): CacheParts {
   const { certain } = forest.input
-  const downloads = downloadsOf(bases)
+  const notBases = downloadsOf(bases)
   const undecided = new Set(
     bases.filter(({ cache }) => cache?.kind === 'unknown').map(({ id }) => id),
   )
-  let [unused, unknown, hasUndecided] = [0, 0, false]
+  let [unused, unknown, downloads, hasUndecided] = [0, 0, 0, false]
   forest.nodes.forEach(({ cached, foreign, paths, allocated }, at) => {
-    if (!cached || users[at]?.length !== 0 || paths.every((path) => downloads.has(path))) return
+    if (!cached || users[at]?.length !== 0) return
+    if (paths.every((path) => notBases.has(path))) {
+      downloads += allocated
+      return
+    }
     const isUndecided = paths.some((path) => undecided.has(path))
     hasUndecided ||= isUndecided
     if (certain && !foreign && !isUndecided) unused += allocated
     else unknown += allocated
   })
   const isKnown = certain && (unused > 0 || !hasUndecided)
-  return isKnown ? { unusedCache: unused, unknownCache: unknown } : { unknownCache: unknown }
+  return { ...(isKnown && { unusedCache: unused }), unknownCache: unknown, downloads }
 }
 
 function downloadsOf(bases: readonly BaseRow[]): ReadonlySet<TreePath> {

@@ -1,6 +1,6 @@
 import { baseNameOf } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
-import type { InstanceRow } from '../../rows/rows.ts'
+import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
 import type { AccountingFacts } from '../facts.ts'
 import type { CacheDoubt } from './cache-doubts.ts'
 import { openNames } from './cache-overview.ts'
@@ -35,8 +35,11 @@ function leftOpenBy({ end, doubts }: Facts, isMeant: (doubt: CacheDoubt) => bool
 
 /** Whether an instance shares files with nobody knows how many, or itself stands on nobody knows what. */
 export function isShareOpen({ disks }: InstanceRow, isLeftOpen: IsLeftOpen): boolean {
-  return disks.some(({ chain, base, backing }) => {
-    const below = base ?? backing?.path
-    return chain === 'unreadable' || (below !== undefined && isLeftOpen(below))
-  })
+  return disks.some((disk) => isDiskOpen(disk, isLeftOpen))
+}
+
+/** The same of one of its disks. */
+export function isDiskOpen({ chain, base, backing }: DiskCell, isLeftOpen: IsLeftOpen): boolean {
+  const below = base ?? backing?.path
+  return chain === 'unreadable' || (below !== undefined && isLeftOpen(below))
 }

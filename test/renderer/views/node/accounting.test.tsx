@@ -58,7 +58,13 @@ describe('the overview', () => {
   test('says of what was counted of a partial scan that it is at least so much', async () => {
     const { availableLeast: _, availableLeastGib: __, ...rest } = accounting.nova ?? {}
     const nova = { ...rest, unknown: 'incomplete' } as NodeAccounting['nova'] & object
-    const space = { amortised: 7 * GiB, unknownCache: 2 * GiB, others: GiB, rest: GiB / 2 }
+    const space = {
+      amortised: 7 * GiB,
+      leftovers: 0,
+      unknownCache: 2 * GiB,
+      others: GiB,
+      rest: GiB / 2,
+    }
     const end = { state: 'partial', reason: 'cancelled' } as const
     await openNode({}, { end, accounting: { ...accounting, space, nova } })
     fireEvent.click(within(details()).getByText('By use'))

@@ -151,7 +151,14 @@ describe('the configuration in the overview', () => {
 })
 
 test('what is allocated opens to what it is for, and adds up to all of it', async () => {
-  const space = { amortised: 9 * GiB, unusedCache: 2 * GiB, unknownCache: 0, others: 0, rest: GiB }
+  const space = {
+    amortised: 9 * GiB,
+    leftovers: 0,
+    unusedCache: 2 * GiB,
+    unknownCache: 0,
+    others: 0,
+    rest: GiB,
+  }
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
@@ -165,7 +172,14 @@ test('what is allocated opens to what it is for, and adds up to all of it', asyn
 })
 
 test('what nothing uses is at least that where more is not known, and a dash says why', async () => {
-  const space = { amortised: GiB, unusedCache: GiB, unknownCache: GiB, others: 0, rest: 0 }
+  const space = {
+    amortised: GiB,
+    leftovers: 0,
+    unusedCache: GiB,
+    unknownCache: GiB,
+    others: 0,
+    rest: 0,
+  }
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
@@ -176,7 +190,7 @@ test('what nothing uses is at least that where more is not known, and a dash say
 })
 
 test('a dash for what nothing uses has its reason below', async () => {
-  const space = { amortised: GiB, unknownCache: GiB, others: 0, rest: 0 }
+  const space = { amortised: GiB, leftovers: 0, unknownCache: GiB, others: 0, rest: 0 }
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))

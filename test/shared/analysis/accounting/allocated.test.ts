@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
 import { freedIfDeleted } from '../../../../shared/analysis/accounting/deletion/freed.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
+import { nodeText } from '../../../../shared/report/text/text.ts'
 import {
   BASE,
   base,
@@ -31,6 +32,7 @@ describe('what is allocated', () => {
     ])
     expect(view.accounting.space).toEqual({
       amortised: 3 * MiB + 3 * 4096,
+      leftovers: 0,
       unusedCache: 5 * MiB,
       unknownCache: 0,
       others: 4096,
@@ -47,18 +49,42 @@ describe('what is allocated', () => {
     ])
   })
 
+  test('of a folder that a resize or a deletion left is among the leftovers, with its part of the base', () => {
+    const over = (folder: string) => instanceUnit(folder, [disk(folder, 'disk', on(SHA1))])
+    const cache = baseUnit(base(SHA1, { allocated: 3 * MiB }))
+    const view = viewOf([cache, over(uuid(1)), over(`${uuid(2)}_resize`), over(`${uuid(3)}_del`)])
+    expect(view.accounting.space).toMatchObject({
+      amortised: MiB + 4096,
+      leftovers: 2 * MiB + 2 * 4096,
+      unusedCache: 0,
+      rest: 0,
+    })
+    const text = nodeText(view)
+    expect(text).toMatch(/^ {2}instances +1\.00 MiB +with their part of what they stand on$/m)
+    expect(text).toMatch(/^ {2}leftovers +2\.01 MiB +of resizes, deletions and downloads/m)
+  })
+
   test('has no unused bases while something unseen may use them, and no downloads among them', () => {
     const idle = base(OTHER, { allocated: 5 * MiB })
     const download = base(`${SHA1}.part`, { allocated: 2 * MiB })
     const lost = { fault: { code: 'permission', path: uuid(1), errno: 'EACCES' } } as const
     const seen = viewOf([baseUnit(idle, download)]).accounting.space
-    expect(seen).toMatchObject({ unusedCache: 5 * MiB, unknownCache: 0, rest: 2 * MiB })
+    expect(seen).toMatchObject({
+      unusedCache: 5 * MiB,
+      unknownCache: 0,
+      leftovers: 2 * MiB,
+      rest: 0,
+    })
     const unseen = viewOf([
       baseUnit(idle, download),
       instanceUnit(uuid(1), [disk(uuid(1), 'disk', lost)]),
     ])
     expect(unseen.accounting.space.unusedCache).toBeUndefined()
-    expect(unseen.accounting.space).toMatchObject({ unknownCache: 5 * MiB, rest: 2 * MiB })
+    expect(unseen.accounting.space).toMatchObject({
+      unknownCache: 5 * MiB,
+      leftovers: 2 * MiB,
+      rest: 0,
+    })
   })
 
   test('counts a hard-linked disk once, and says who shares it', () => {
@@ -105,9 +131,9 @@ describe('a base that keeps its data in another file', () => {
     const analysis = createNodeAnalysis(planWith(''))
     analysis.add(baseUnit(base(SHA1, { image }), base('data.raw')))
     analysis.add(instanceUnit(uuid(1), [disk(uuid(1), 'disk', on(SHA1))]))
-    analysis.finish({ state: 'complete' }, NOW - 1000, NOW)
+    const { space } = analysis.finish({ state: 'complete' }, NOW - 1000, NOW)
     const files = [`${BASE}/data.raw`]
-    const { breaks } = freedIfDeleted(createForest(analysis.space), { instances: [], files })
+    const { breaks } = freedIfDeleted(createForest(space), { instances: [], files })
     expect(breaks.map(({ path }) => path)).toEqual([
       `${INSTANCES}/${uuid(1)}/disk`,
       `${BASE}/${SHA1}`,

@@ -41,7 +41,7 @@ function viewOf(plan: ScanPlan, results: readonly UnitResult[]): NodeView {
   const nowMs = 1_700_000_000_000 + 30 * DAY
   const analysis = createNodeAnalysis(plan, { nowMs })
   for (const result of results) analysis.add(result)
-  return analysis.finish({ state: 'complete' }, nowMs, nowMs)
+  return analysis.finish({ state: 'complete' }, nowMs, nowMs).view
 }
 
 function folderPlan(): ScanPlan {
@@ -136,7 +136,7 @@ describe('a cache that was opened beside a host with its own may be any host’s
   test('what nothing uses of it is unknown, and of the host’s own cache certain', () => {
     expect(view.accounting.space).toMatchObject({ unusedCache: 4096, unknownCache: 4 << 20 })
     const text = nodeText(view)
-    expect(text).toMatch(/^Unused bases +>= 4\.00 KiB/m)
+    expect(text).toMatch(/^ +unused bases +>= 4\.00 KiB/m)
     expect(text).toMatch(/^ +not known +4\.00 MiB +of base files that no instance seen here uses/m)
   })
 
@@ -253,7 +253,7 @@ describe('two hosts with an unused base each, one of which has a disk that is a 
 
   test('what is known to be unused is a sum, and at least that', () => {
     expect(view.accounting.space).toMatchObject({ unusedCache: 4096, unknownCache: 4096 })
-    expect(text).toMatch(/^Unused bases +>= 4\.00 KiB +of base files that no instance uses$/m)
+    expect(text).toMatch(/^ +unused bases +>= 4\.00 KiB +of base files that no instance uses$/m)
     expect(text).toMatch(/^ +not known +4\.00 KiB/m)
   })
 
