@@ -1,6 +1,9 @@
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Locator } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { concat } from '../helpers/bytes/encoders.ts'
+import { qcow2Image, snapshotEntry } from '../helpers/bytes/encoders-qcow2.ts'
 import { Damaged } from '../helpers/images/damaged-qcow2.ts'
 import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
 import { createEncrypted, LUKS_IN_QCOW2 } from '../helpers/images/encrypted-images.ts'
@@ -43,6 +46,22 @@ async function open(name: string, tab: string): Promise<void> {
   await running.window.getByRole('tab', { name: tab }).click()
 }
 
+function manySnapshots(): Uint8Array {
+  const names = Array.from({ length: 60 }, (_, index) => `night ${index + 1}`)
+  const table = concat(...names.map((name, id) => snapshotEntry({ id: `${id + 1}`, name })))
+  const header = { snapshots: names.length, snapshotsOffset: 0x20000 }
+  return qcow2Image(header, { [0x20000]: table })
+}
+
+/** Whether something is drawn where a person sees it, as things are scrolled. */
+async function isInSight(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    const there = document.elementFromPoint(left + width / 2, top + height / 2)
+    return there !== null && element.contains(there)
+  })
+}
+
 const rowOf = (text: string) =>
   running.window.getByRole('row').filter({ has: running.window.getByText(text, { exact: true }) })
 
@@ -80,6 +99,20 @@ describe('the structures of an image', () => {
     await running.window.getByText('Deleting all snapshots would free').waitFor()
     // 3 MiB were written over, and the snapshot has an L1 and an L2 table of its own.
     await expect.poll(() => rowOf('before-upgrade').innerText()).toContain('3.13 MiB')
+  })
+
+  test('of many snapshots keep what follows in sight: their table scrolls by itself, by keys too', async () => {
+    writeFileSync(at('many.qcow2'), manySnapshots())
+    await open('many.qcow2', 'Structures')
+    const { window } = running
+    const button = window.getByRole('button', { name: 'Measure the space they alone hold' })
+    const last = rowOf('night 60')
+    await expect.poll(() => isInSight(button)).toBe(true)
+    expect(await isInSight(last)).toBe(false)
+    await window.getByRole('region', { name: 'Internal snapshots' }).focus()
+    await window.keyboard.press('End')
+    await expect.poll(() => isInSight(last)).toBe(true)
+    expect(await isInSight(button)).toBe(true)
   })
 
   test('tell an encrypted image’s LUKS header without its key', async () => {

@@ -40,7 +40,7 @@ export function BitmapTable({ bitmaps, named, stale }: BitmapTableProps) {
   ] as const
   return (
     <Section title={title}>
-      <PlainTable label={title} columns={columns} more={bitmaps.length - SHOWN_ROWS}>
+      <PlainTable label={title} columns={columns} more={bitmaps.length - SHOWN_ROWS} bounded>
         {bitmaps.slice(0, SHOWN_ROWS).map((bitmap) => (
           <tr key={`${bitmap.tableOffset} ${bitmap.name}`}>
             <td>{showName(bitmap.name)}</td>

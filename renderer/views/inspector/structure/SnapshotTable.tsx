@@ -59,7 +59,7 @@ export function SnapshotTable({ snapshots, named, dataFile }: SnapshotTableProps
   const rows = snapshotRows(snapshots.slice(0, SHOWN_ROWS), space)
   return (
     <Section title={title}>
-      <PlainTable label={title} columns={columns} more={snapshots.length - SHOWN_ROWS}>
+      <PlainTable label={title} columns={columns} more={snapshots.length - SHOWN_ROWS} bounded>
         {rows.map((row) => (
           <Row key={row.key} row={row} />
         ))}
