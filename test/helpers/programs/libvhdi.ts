@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** Reads all of a VHDX, its parent's bytes too, by libvhdi: qemu opens no differencing one. */
+/** Reads all of a VHD or VHDX, its parent's bytes too, by libvhdi: qemu reads no differencing one through it. */
 const SCRIPT = `
 import sys, pyvhdi
 child, parent = pyvhdi.file(), pyvhdi.file()
