@@ -1,7 +1,7 @@
 import type { SpaceFile, SpaceFolder, SpaceForest } from './forest.ts'
 import { isExclusive, partOf, rankIn, sharersOf } from './parts.ts'
 import type { FolderSizes, Sizes } from './sizes.ts'
-import { createWalk, reachOf, type Users, type Walk } from './users.ts'
+import { type Reaches, reachesOf, type Users } from './users.ts'
 
 type Draft = { -readonly [Key in keyof Sizes]: Sizes[Key] }
 
@@ -12,7 +12,7 @@ type Draft = { -readonly [Key in keyof Sizes]: Sizes[Key] }
 export class FolderCounter {
   readonly #forest: SpaceForest
   readonly #users: Users
-  readonly #walk: Walk
+  readonly #reaches: Reaches
   /** By node: the last folder that met it, its files that need it, and how many of them had a part. */
   readonly #met: Int32Array
   readonly #needing: Uint32Array
@@ -22,7 +22,7 @@ export class FolderCounter {
     const { length } = forest.nodes
     this.#forest = forest
     this.#users = users
-    this.#walk = createWalk(forest)
+    this.#reaches = reachesOf(forest)
     this.#met = new Int32Array(length).fill(-1)
     this.#needing = new Uint32Array(length)
     this.#served = new Uint32Array(length)
@@ -30,11 +30,9 @@ export class FolderCounter {
 
   count({ allocated, files }: SpaceFolder, folder: number): FolderSizes {
     const own: Draft = { exclusive: allocated, shared: 0, amortised: allocated }
-    for (const file of files) {
-      for (const at of reachOf(this.#forest, file, this.#walk)) this.#meet(own, at, folder)
-    }
-    const sizes: Sizes[] = []
-    for (const file of files) sizes.push(this.#file(file, folder))
+    const reaches = this.#reaches[folder] ?? []
+    for (const reached of reaches) for (const at of reached) this.#meet(own, at, folder)
+    const sizes = files.map((file, at) => this.#file(file, reaches[at] ?? [], folder))
     return { own, files: sizes }
   }
 
@@ -68,8 +66,7 @@ export class FolderCounter {
     return rank < 0 ? 0 : partOf(node.allocated, sharers.length, rank)
   }
 
-  #file(file: SpaceFile, folder: number): Sizes {
-    const reached = reachOf(this.#forest, file, this.#walk)
+  #file(file: SpaceFile, reached: readonly number[], folder: number): Sizes {
     const { allocated } = file
     if (reached.length === 0) return { exclusive: allocated, shared: 0, amortised: allocated }
     const own = this.#forest.heldNode(file)

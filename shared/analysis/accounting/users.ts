@@ -22,12 +22,12 @@ export function usersOf(forest: SpaceForest): Users {
  * nobody uses counts as a user of what it stands on: it is left where it is.
  */
 function countUsers(forest: SpaceForest): Users {
-  const { nodes, input } = forest
+  const { nodes } = forest
   const walk = createWalk(forest)
   const folders: number[][] = nodes.map(() => [])
-  for (const [folder, { files }] of input.folders.entries()) {
-    for (const file of files) {
-      for (const at of reachOf(forest, file, walk)) {
+  for (const [folder, ofFiles] of reachesOf(forest).entries()) {
+    for (const reached of ofFiles) {
+      for (const at of reached) {
         const using = folders[at]
         if (using !== undefined && using.at(-1) !== folder) using.push(folder)
       }
@@ -48,8 +48,24 @@ function stays(node: SpaceNode, users: number): boolean {
 
 export type Walk = (from: readonly number[]) => readonly number[]
 
-/** The nodes that a folder's file needs; with its own, where it is one. */
-export function reachOf(forest: SpaceForest, file: SpaceFile, walk: Walk): readonly number[] {
+/** By folder and by file of it: the nodes that the file needs; with its own, where it is one. */
+export type Reaches = readonly (readonly (readonly number[])[])[]
+
+const reaches = new WeakMap<SpaceForest, Reaches>()
+
+/** Found out once: users, sizes and dependants all go by it. */
+export function reachesOf(forest: SpaceForest): Reaches {
+  const known = reaches.get(forest)
+  if (known !== undefined) return known
+  const walk = createWalk(forest)
+  const found = forest.input.folders.map(({ files }) =>
+    files.map((file) => reachOf(forest, file, walk)),
+  )
+  reaches.set(forest, found)
+  return found
+}
+
+function reachOf(forest: SpaceForest, file: SpaceFile, walk: Walk): readonly number[] {
   const own = forest.heldNode(file)
   return walk(own === undefined ? forest.belowOf(file) : [own])
 }

@@ -53,7 +53,8 @@ function inFolders(
   rows: readonly InstanceRow[],
   results: readonly UnitResult[],
 ): readonly Finding[] {
-  const elsewhere = new Set(results.flatMap(linkedFiles))
+  const elsewhere = new Set<string>()
+  for (const result of results) for (const key of linkedFiles(result)) elsewhere.add(key)
   if (elsewhere.size === 0) return []
   const units = new Map(results.map((result) => [result.unit.path, result]))
   const users = new Users<OwnFile>(({ row }) => row.id)
@@ -86,10 +87,14 @@ function isLive(kind: InstanceRow['kind']): boolean {
 /** Of tens of thousands of disks hardly any has another name. */
 function linkedFiles({ unit, entries }: UnitResult): readonly string[] {
   if (unit.instance === undefined) return []
-  const linked = entries.filter(
-    (entry) => isWritten(entry) && (entry.linkKey !== undefined || entry.linkedAt !== undefined),
-  )
-  return linked.map(keyOf)
+  if (!entries.some(isLinked)) return NONE
+  return entries.filter((entry) => isLinked(entry) && isWritten(entry)).map(keyOf)
+}
+
+const NONE: readonly string[] = []
+
+function isLinked({ linkKey, linkedAt }: ScannedEntry): boolean {
+  return linkKey !== undefined || linkedAt !== undefined
 }
 
 function isWritten({ type, role }: ScannedEntry): boolean {

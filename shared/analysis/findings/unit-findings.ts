@@ -50,7 +50,7 @@ export function unitFindings(
   const overlays = overlaysOf(result, told.facts)
   const chains = chainsOf(result, host, overlays, told.raw)
   const disks = folderDisks(result, told.facts, overlays, chains)
-  const byEntry = new Map<ScannedEntry, readonly Finding[]>()
+  let byEntry: Map<ScannedEntry, readonly Finding[]> | undefined
   const findings = [...folderFindings(result, nowMs)]
   const { unit } = result
   const ofNova = unit.kind === 'instance' || unit.kind === 'base'
@@ -70,10 +70,11 @@ export function unitFindings(
     if (clues.length === 0) continue
     const subject = entrySubject(unit, entry, disks.roleOf(entry) !== undefined)
     const found = clues.map((one) => about(one, subject))
+    byEntry ??= new Map()
     byEntry.set(entry, found)
     findings.push(...found)
   }
-  return { chains, disks, overlays, raw: told.raw, findings, byEntry }
+  return { chains, disks, overlays, raw: told.raw, findings, byEntry: byEntry ?? NONE }
 }
 
 function chainsOf(
@@ -90,6 +91,9 @@ function chainsOf(
   }
   return chains
 }
+
+/** Of most units nothing is found. */
+const NONE: ReadonlyMap<ScannedEntry, readonly Finding[]> = new Map()
 
 /** An image that was opened by itself is the folder of its unit. */
 function isAlone({ kind, path }: UnitResult['unit'], entry: ScannedEntry): boolean {

@@ -78,9 +78,13 @@ function pick(
   parts: readonly Part[],
   wanted: (result: UnitResult, entry: ScannedEntry) => boolean,
 ): readonly Found[] {
-  return parts.flatMap(({ result, findings }) =>
-    result.entries.filter((entry) => wanted(result, entry)).map((entry) => ({ entry, findings })),
-  )
+  const found: Found[] = []
+  for (const { result, findings } of parts) {
+    // What lies in an instance's folder is the instance's, by the ten thousand.
+    if (result.unit.kind === 'instance') continue
+    for (const entry of result.entries) if (wanted(result, entry)) found.push({ entry, findings })
+  }
+  return found
 }
 
 function entriesOf(found: readonly Found[]): readonly ScannedEntry[] {

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { SpaceForest } from '../forest.ts'
-import { createWalk, reachOf } from '../users.ts'
+import { reachesOf } from '../users.ts'
 import { aboveAll } from './broken.ts'
 
 /** Something that does not open without a base. Bytes. */
@@ -37,22 +37,28 @@ type Draft = { readonly path: TreePath; allocated: number; disks: number }
 
 function instancesByNode(forest: SpaceForest): ReadonlyMap<number, readonly Dependant[]> {
   const byNode = new Map<number, Draft[]>()
-  const walk = createWalk(forest)
-  for (const { id: path, files } of forest.input.folders) {
-    for (const file of files) {
-      for (const at of reachOf(forest, file, walk)) {
-        if (forest.nodes[at]?.cached !== true || at === forest.heldNode(file)) continue
-        const list = byNode.get(at) ?? []
-        const last = list.at(-1)
-        if (last?.path === path) {
-          last.allocated += file.allocated
-          last.disks += 1
-        } else list.push({ path, allocated: file.allocated, disks: 1 })
-        byNode.set(at, list)
+  const reaches = reachesOf(forest)
+  for (const [folder, { id: path, files }] of forest.input.folders.entries()) {
+    for (const [at, file] of files.entries()) {
+      for (const node of reaches[folder]?.[at] ?? []) {
+        if (forest.nodes[node]?.cached !== true || node === forest.heldNode(file)) continue
+        const list = byNode.get(node) ?? []
+        if (list.length === 0) byNode.set(node, list)
+        addDependant(list, path, file.allocated)
       }
     }
   }
   return byNode
+}
+
+/** Files come folder by folder. */
+function addDependant(list: Draft[], path: TreePath, allocated: number): void {
+  const last = list[list.length - 1]
+  if (last?.path !== path) list.push({ path, allocated, disks: 1 })
+  else {
+    last.allocated += allocated
+    last.disks += 1
+  }
 }
 
 /** How many disks, snapshots and bases lose what they stand on when the base is deleted. */
