@@ -55,6 +55,14 @@ const recordRaw: Maker = ({ finding: { evidence }, path }) =>
     ? [shellLine('qemu-img rebase -u -f qcow2 -F raw -b {} -- {}', String(evidence['name']), path)]
     : []
 
+/** Where the format is declared, if it is declared in a text. */
+const declaration: Maker = ({ finding: { subject, evidence }, at }) => {
+  const { case: by, xml } = evidence
+  const info = joinPath(parentPath(subject.path), 'disk.info')
+  if (by === 'disk.info') return [shellLine('cat -- {}', at(info))]
+  return typeof xml === 'string' ? [shellLine('grep -n -- "<driver" {}', at(xml))] : []
+}
+
 const diskAgainstSpace = both(({ path }) => [shellLine('df -h -- {}', path)], server)
 
 /** What helps to look further, and where it is safe what mends it. */
@@ -74,12 +82,10 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'overlay-smaller-than-base': info,
   'base-size-differs': ({ path }) => [shellLine('qemu-img info -U {}', path)],
   'base-not-of-image': both(info, server),
-  'forged-header': both(detectDisk, server),
-  'format-mismatch': both(detect, ({ finding: { subject, evidence }, at }) =>
-    evidence['case'] === 'name' || evidence['case'] === 'ending'
-      ? []
-      : [shellLine('cat -- {}', at(joinPath(parentPath(subject.path), 'disk.info')))],
+  'forged-header': both(detectDisk, declaration, (place) =>
+    place.finding.subject.instance === undefined ? [] : server(place),
   ),
+  'format-mismatch': both(detect, declaration),
   'external-data-file': detect,
   'multiple-formats': detect,
   'banned-format': detect,

@@ -39,7 +39,9 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'overlay-smaller-than-base': evidence(IMAGES, ['virtual', 'below', 'name']),
   'base-size-differs': evidence(['base'], ['case', 'virtual', 'size', 'image']),
   'base-not-of-image': evidence(['disk'], ['name', 'image', 'expected', 'xml']),
-  'forged-header': evidence(IMAGES, ['case', 'declared', 'detected', 'reaches', 'name', 'xml']),
+  'forged-header': evidence(IMAGES, [
+    ...(['case', 'declared', 'detected', 'offset', 'reaches', 'name', 'xml'] as const),
+  ]),
   'format-mismatch': evidence(IMAGES, ['case', 'declared', 'detected', 'name', 'xml'], 'info'),
   'external-data-file': evidence(IMAGES, [...JUDGED, 'name']),
   'multiple-formats': evidence(IMAGES, [...JUDGED, 'formats'], 'warning'),
@@ -54,6 +56,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
       ...(['refusal', 'refusals', 'declared', 'detected', 'entry', 'format', 'formats'] as const),
       ...(['mask', 'message', 'name', 'qemu', 'type', 'version', 'line'] as const),
     ],
+    'info',
   ),
   'image-fault': evidence(IMAGES, [...JUDGED, 'message', 'what', 'name'], 'info'),
   truncated: evidence(IMAGES, [...JUDGED, 'what', 'lost', 'count', 'size', 'length'], 'high'),

@@ -87,9 +87,9 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
     advice: '请查明由谁创建。可以列出它们，并在实例关机时删除。',
   },
   'in-use-bitmaps': {
-    title: '位图仍处于使用状态',
-    text: 'QEMU 结束时没有保存备份所用的脏位图：下一次增量备份将不完整。',
-    advice: '请做一次完整备份，并在实例关机时删除该位图。',
+    title: '位图正在使用，或没有关闭',
+    text: 'QEMU 以可写方式打开镜像期间，会把脏位图标记为使用中。如果没有虚拟机在使用它，说明 QEMU 结束时没有保存位图，下一次增量备份将不完整。',
+    advice: '实例运行时无需处理。如果已关机，请做一次完整备份并删除该位图。',
   },
   'legacy-encryption': {
     title: '镜像以旧方式加密',

@@ -183,9 +183,9 @@ export const verdictEn = {
       'The content is encrypted with LUKS. What the guest sees cannot be checked without its key.',
     'internal-snapshots/warning':
       'Internal snapshots in the image: {{count}}. Nova makes none, and what they hold does not show in the disk.',
-    'in-use-bitmaps/warning': 'Bitmaps were not closed properly: {{names}}.',
+    'in-use-bitmaps/warning': 'Bitmaps are in use, or were not closed properly: {{names}}.',
     'virtual-size/empty':
-      'There is no disk in it: a guest would see 0 bytes. A download or a copy that never began leaves such a file.',
+      'There is no disk in it: a guest would see 0 bytes. A download or a copy that never began leaves such a file; in Glance it is also the snapshot of an instance that boots from a volume.',
     'virtual-size/limit':
       'The guest sees {{size}}, more than the {{limit}} that the disk may grow to.',
     'virtual-size/ratio':
@@ -194,7 +194,7 @@ export const verdictEn = {
       'The create type is {{type}}: the data is in other files that the descriptor names (CVE-2022-47951).',
     'vmdk-create-type/none': 'There is no create type, so that nobody can tell where the data is.',
     'vmdk-descriptor/place':
-      'The descriptor is not where everybody looks for it, but at offset {{offset}}.',
+      'The descriptor is not where everybody looks for it, in sector 1 of 512 bytes, but in sector {{found}}.',
     'vmdk-descriptor/none': 'There is no descriptor.',
     'vmdk-descriptor/line': 'The descriptor has a line that nobody understands: {{line}}',
     'vmdk-descriptor/version':

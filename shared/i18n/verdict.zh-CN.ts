@@ -161,16 +161,17 @@ export const verdictZhCn: VerdictCatalogue = {
     'encryption/luks': '内容以 LUKS 加密。没有密钥就无法检查虚拟机所看到的内容。',
     'internal-snapshots/warning':
       '此镜像含有 {{count}} 个内部快照。Nova 不会创建内部快照，其内容也不会出现在磁盘中。',
-    'in-use-bitmaps/warning': '位图没有正常关闭：{{names}}。',
+    'in-use-bitmaps/warning': '位图正在使用，或没有正常关闭：{{names}}。',
     'virtual-size/empty':
-      '其中没有磁盘：虚拟机会看到 0 字节。从未开始的下载或复制会留下这样的文件。',
+      '其中没有磁盘：虚拟机会看到 0 字节。从未开始的下载或复制会留下这样的文件；在 Glance 中，它也可能是从卷启动的实例的快照。',
     'virtual-size/limit': '虚拟机看到 {{size}}，超过磁盘可增长到的 {{limit}}。',
     'virtual-size/ratio':
       '虚拟机看到 {{size}}，文件只占用 {{allocated}}，相差 {{ratio}} 倍。转换为 raw 时可能占满文件系统（CVE-2013-4463）。',
     'vmdk-create-type/type':
       '创建类型是 {{type}}：数据在描述符所指的其他文件中（CVE-2022-47951）。',
     'vmdk-create-type/none': '没有创建类型，无法得知数据在哪里。',
-    'vmdk-descriptor/place': '描述符不在通常的位置，而在偏移 {{offset}}。',
+    'vmdk-descriptor/place':
+      '描述符不在通常的位置（512 字节扇区的第 1 扇区），而在第 {{found}} 扇区。',
     'vmdk-descriptor/none': '没有描述符。',
     'vmdk-descriptor/line': '描述符中有无法理解的一行：{{line}}',
     'vmdk-descriptor/version': '文件头的版本为 {{version}}，没有这样的定义：只有 1 到 3。',

@@ -2,10 +2,9 @@ import { FormatError } from '../bytes/errors.ts'
 import type { ByteSource } from '../bytes/source.ts'
 import { type FileTree, type OpenFile, TreeError } from '../files/tree.ts'
 import { MAX_TABLE_BYTES } from '../formats/tables/table-faults.ts'
-import type { Check, Params, Refusal, VerdictContext } from '../formats/verdict/types.ts'
-import { imageVerdict } from '../formats/verdict/verdict.ts'
-import { textWithoutSecrets } from '../secrets/without-secrets.ts'
+import type { VerdictContext } from '../formats/verdict/types.ts'
 import type { EntryDraft } from './entry.ts'
+import { judgedAs } from './judgement.ts'
 import type { Judgement, ScannedEntry } from './model.ts'
 import type { ScanUnit } from './scan-unit.ts'
 import { isUnfinished, suspicion } from './suspects.ts'
@@ -30,8 +29,19 @@ export function judgeEntries(
     const isShort = short.has(entry)
     if (context === undefined && !isShort) continue
     const judged = judge(tree, entry, { context, isShort, budget })
-    if (judged !== undefined) entry.judged = judged
+    const kept = isBlank(entry) ? withoutRefusals(judged) : judged
+    if (kept !== undefined) entry.judged = kept
   }
+}
+
+/** Nova made it itself, and no Nova that cannot use it keeps it: OpenStack is not asked of it. */
+function isBlank({ base }: EntryDraft): boolean {
+  return base?.kind === 'swap' || base?.kind === 'ephemeral'
+}
+
+function withoutRefusals(judged: Judgement | undefined): Judgement | undefined {
+  if (judged === undefined || judged.checks.length === 0) return undefined
+  return { checks: judged.checks, refusals: [] }
 }
 
 /** Bytes of tables of all images of a unit that end short: a store may be full of such. */
@@ -107,38 +117,4 @@ function tablesOf(entry: ScannedEntry): Partial<VerdictContext> {
   return entry.image?.format === 'qcow2' || isUnfinished(entry)
     ? {}
     : { withTables: true, tableBytes: TABLE_BYTES }
-}
-
-function judgedAs(file: ByteSource, context: VerdictContext): Judgement | undefined {
-  const { checks, openstack } = imageVerdict(file, context)
-  const found = checks.filter(isFound).map(checkWithoutSecrets)
-  // Nobody uploads an instance's disk as it stands: a snapshot is flattened first.
-  const refusals = context.role === 'disk' ? [] : openstack.reasons.map(refusalWithoutSecrets)
-  return found.length === 0 && refusals.length === 0 ? undefined : { checks: found, refusals }
-}
-
-function isFound({ state }: Check): boolean {
-  return state === 'fail' || state === 'warning'
-}
-
-/** The verdict reads the header again, as it stands: what it quotes goes into reports. */
-function checkWithoutSecrets({ code, state, params, evidence }: Check): Check {
-  const kept = { code, state, params: paramsWithoutSecrets(params) }
-  if (evidence === undefined) return kept
-  const { offset, text } = evidence
-  const expected = textWithoutSecrets(evidence.expected)
-  const found = textWithoutSecrets(evidence.found)
-  const shown = text === undefined ? {} : { text: textWithoutSecrets(text) }
-  return { ...kept, evidence: { offset, expected, found, ...shown } }
-}
-
-function refusalWithoutSecrets({ code, params }: Refusal): Refusal {
-  return { code, params: paramsWithoutSecrets(params) }
-}
-
-function paramsWithoutSecrets(params: Params): Params {
-  const kept = Object.entries(params).map(
-    ([key, value]) => [key, typeof value === 'string' ? textWithoutSecrets(value) : value] as const,
-  )
-  return Object.fromEntries(kept)
 }

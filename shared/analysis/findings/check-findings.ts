@@ -65,7 +65,8 @@ function checkClue({ code, state, params, evidence }: Check): Clue | undefined {
   const found = RULES[code]
   if (found === undefined || (state !== 'fail' && state !== 'warning')) return undefined
   // The sentence is the verdict's own, by its check and reason.
-  const { reason, ...values } = params
+  const { reason, ...rest } = params
+  const values = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''))
   const by = `${code}/${reason ?? state}`
   const where =
     evidence === undefined

@@ -5,6 +5,7 @@ import { clue } from '../../findings/finding.ts'
 import type { Clue, Severity } from '../../findings/types.ts'
 import { probedFormat } from '../../formats/names.ts'
 import type { ImageFormat, ImageSummary } from '../../formats/types.ts'
+import { VDI_SIGNATURE_OFFSET } from '../../formats/vdi/vdi.ts'
 import { reachOf } from '../../formats/verdict/reach.ts'
 import type { Judgement } from '../../scan/model.ts'
 import { judgedClues } from './check-findings.ts'
@@ -54,9 +55,12 @@ function headerClues(
   // Of a structure that a sound header names, the verdict tells what it is needed for.
   const isBeside = image.faultIn !== undefined && judged !== undefined
   const fault = isUnknown || isBeside ? undefined : faultClue(image, ofNova)
-  const found = [dataFileClue(image), fault, backingNameClue(image, ofNova)].filter(
-    (one) => one !== undefined,
-  )
+  const isJudged = judged?.checks.some(({ code }) => code === 'data-file') === true
+  const found = [
+    isJudged ? undefined : dataFileClue(image),
+    fault,
+    backingNameClue(image, ofNova),
+  ].filter((one) => one !== undefined)
   if (judged === undefined) return found
   const known = new Set<FindingCode>(found.map(({ code }) => code))
   // A header that cannot be read says nothing of the tables that it names.
@@ -79,7 +83,8 @@ export function declaredClue(
   const evidence = { case: by, declared, detected, ...(name !== undefined && { name }) }
   if (declared !== 'raw' || isPlainToQemu(image)) return clue('format-mismatch', evidence)
   const reaches = reachedBy(image, judged)
-  return clue('forged-header', { ...evidence, ...(reaches.length > 0 && { reaches }) })
+  const offset = image.format === 'vdi' ? VDI_SIGNATURE_OFFSET : 0
+  return clue('forged-header', { ...evidence, offset, ...(reaches.length > 0 && { reaches }) })
 }
 
 /** What a forged header would make its reader open. */

@@ -13,6 +13,7 @@ import { chainClues } from './chain-findings.ts'
 import { entryClues } from './entry-findings.ts'
 import { folderFindings } from './folder-findings.ts'
 import { isForged } from './image-findings.ts'
+import { eachCauseOnce } from './one-cause.ts'
 import { entrySubject } from './subjects.ts'
 
 /** What one unit's images stand on and what is wrong in it. */
@@ -67,6 +68,7 @@ export function unitFindings(
         forged || unit.kind !== 'instance' ? undefined : basePlaceClue(chain, unit.instance?.id)
       if (place !== undefined) clues = [...clues, place]
     }
+    clues = eachCauseOnce(clues, unit.kind)
     if (clues.length === 0) continue
     const subject = entrySubject(unit, entry, disks.roleOf(entry) !== undefined)
     const found = clues.map((one) => about(one, subject))

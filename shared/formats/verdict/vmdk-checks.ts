@@ -51,8 +51,9 @@ export function vmdkDescriptor(facts: Facts): Finding {
   if (parts === undefined) return NOT_APPLICABLE
   const { header, text, textOffset } = parts
   if (header !== undefined && textOffset !== DESCRIPTOR_OFFSET) {
-    const evidence = { offset: 28, expected: 'sector 1', found: `${header.descriptorSector}` }
-    return { state: 'fail', params: { reason: 'place', offset: textOffset }, evidence }
+    const found = `${header.descriptorSector}`
+    const evidence = { offset: 28, expected: 'sector 1', found }
+    return { state: 'fail', params: { reason: 'place', found }, evidence }
   }
   if (text === undefined || text === '') {
     const found = text === undefined ? 'the end of the file' : 'nothing'

@@ -27,7 +27,7 @@ const SIZES: ReadonlySet<string> = new Set([
 /** Those of a sentence that compares the space there is with what is wanted of it. */
 const COMPARED = ['available', 'growth', 'total', 'virtual'] as const
 
-const COUNTS: ReadonlySet<string> = new Set(['count', 'layers', 'leftovers'])
+const COUNTS: ReadonlySet<string> = new Set(['count', 'layers', 'leftovers', 'ratio'])
 
 /** What was found, in one sentence; names stand as they are recorded. */
 export function findingText(finding: Finding, language: Language = 'en'): string {

@@ -33,14 +33,13 @@ describe('what an image stands on', () => {
   })
 
   test.each([
-    ['backing-outside-root', '../../../../../../../../../../etc/passwd', 'warning backing-name'],
-    ['backing-protocol', 'nbd://host/x', undefined],
-    ['backing-protocol', 'json:{"driver":"file"}', undefined],
-  ])('%s', (code, name, more) => {
+    ['backing-outside-root', '../../../../../../../../../../etc/passwd'],
+    ['backing-protocol', 'nbd://host/x'],
+    ['backing-protocol', 'json:{"driver":"file"}'],
+  ])('%s', (code, name) => {
     const spoiled = node()
     spoiled.overlay(name)
-    const also = more === undefined ? [] : [`${more} ${DISK}`]
-    expect(lines(spoiled)).toEqual([`high ${code} ${DISK}`, ...also])
+    expect(lines(spoiled)).toEqual([`high ${code} ${DISK}`])
   })
 
   test.each([
@@ -164,10 +163,7 @@ describe('what an image stands on', () => {
   test('a file of the host that is not in what was opened', () => {
     const spoiled = node()
     spoiled.overlay('/root/.ssh/id_rsa')
-    expect(lines(spoiled)).toEqual([
-      `high backing-no-base ${DISK}`,
-      `high missing-backing-file ${DISK}`,
-    ])
+    expect(lines(spoiled)).toEqual([`high backing-no-base ${DISK}`])
   })
 
   test('itself, in a circle', () => {
@@ -215,7 +211,7 @@ describe('what an image stands on', () => {
     expect(lines(spoiled)).toEqual([
       `high backing-in-image ${BASE}`,
       `warning base-used-unseen ${lower}`,
-      `warning openstack-refuses ${BASE}`,
+      `info openstack-refuses ${BASE}`,
       `info chain-too-deep ${DISK}`,
     ])
   })

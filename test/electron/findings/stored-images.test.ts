@@ -19,8 +19,7 @@ describe('an image in Glance', () => {
     const path = `${STORE}/${OTHER_IMAGE}`
     expect(lines(spoiled)).toEqual([
       `high backing-in-image ${path}`,
-      `high missing-backing-file ${path}`,
-      `warning openstack-refuses ${path}`,
+      `info openstack-refuses ${path}`,
     ])
   })
 
@@ -33,8 +32,7 @@ describe('an image in Glance', () => {
       spoiled.make('qcow2', path, '8M', '-u', '-b', '/etc/shadow', '-F', 'raw')
       expect(lines(spoiled)).toEqual([
         `high backing-in-image ${path}`,
-        `high missing-backing-file ${path}`,
-        `warning openstack-refuses ${path}`,
+        `info openstack-refuses ${path}`,
       ])
     },
   )
@@ -60,7 +58,7 @@ describe('an image in Glance', () => {
         expect.objectContaining({
           code: 'external-data-file',
           severity: 'high',
-          evidence: { case: 'data-file/unused-name', name: 'secret.raw' },
+          evidence: expect.objectContaining({ case: 'data-file/unused-name', name: 'secret.raw' }),
         }),
       )
     }

@@ -1,0 +1,31 @@
+import type { FindingCode } from '../../findings/codes.ts'
+import type { Clue } from '../../findings/types.ts'
+
+/** Findings that are the cause of a refusal, by its check. */
+const CAUSES: Readonly<Record<string, readonly FindingCode[]>> = {
+  'oslo-backing-file': ['backing-in-image'],
+  'nova-backing-file': ['backing-in-image'],
+  'oslo-data-file': ['external-data-file'],
+  'nova-data-file': ['external-data-file'],
+  'oslo-unknown-features': ['unknown-features'],
+  'oslo-banned': ['banned-format'],
+  'oslo-descriptor': ['vmdk-descriptor', 'vmdk-extents'],
+  'nova-create-type': ['vmdk-extents'],
+  'oslo-footer': ['vmdk-descriptor'],
+  'oslo-mbr': ['partition-table'],
+  'oslo-version': ['luks-version'],
+  'oslo-multiple-formats': ['multiple-formats'],
+  'nova-unreadable': ['image-fault', 'truncated'],
+}
+
+/**
+ * That OpenStack refuses an image is a warning where nothing else says what is wrong with it; else it
+ * is what comes of that.
+ */
+export function refusedAlone(clue: Clue, all: readonly Clue[]): Clue {
+  const { code, evidence } = clue
+  if (code !== 'openstack-refuses') return clue
+  const [check = ''] = String(evidence['refusal']).split('/')
+  const isTold = all.some((other) => CAUSES[check]?.includes(other.code))
+  return isTold ? { ...clue, severity: 'info' } : clue
+}
