@@ -9,10 +9,11 @@ const PIECES = 2
 const PIECE_SIZE = 512
 const PIECES_SIZE = PIECES * PIECE_SIZE
 /**
- * Numbers of one record: those of `FileStat`, then which head is its own and how long that is, then
- * offset and length of each piece.
+ * Numbers of one record: those of `FileStat` up to its links, then which head is its own and how long
+ * that is, then offset and length of each piece, and the inode's number.
  */
-const FIELDS = 12 + 2 * PIECES
+const FIELDS = 13 + 2 * PIECES
+const INO = FIELDS - 1
 const RECORD_BYTES = RECORDS * FIELDS * Float64Array.BYTES_PER_ELEMENT
 const NO_HEAD = -1
 /** UTF-16 units of all names in a slot, and one before them that says how many there are. */
@@ -106,6 +107,7 @@ export class AheadSlot {
     numbers[at + 10] = length === undefined ? NO_HEAD : this.#used
     numbers[at + 11] = length ?? 0
     for (let piece = 0; piece < PIECES; piece += 1) numbers[at + 13 + 2 * piece] = 0
+    numbers[at + INO] = stat.ino
     if (length !== undefined) this.#used += 1
   }
 
@@ -147,6 +149,7 @@ export class AheadSlot {
       mtimeMs: this.#number(at + 7),
       ctimeMs: this.#number(at + 8),
       nlink: this.#number(at + 9),
+      ino: this.#number(at + INO),
     }
   }
 

@@ -27,7 +27,7 @@ export function entryType(mode: number): EntryType {
   }
 }
 
-/** `exact` gives the link key: inode numbers of some file systems exceed 2^53. */
+/** `exact` gives the link key, also where an inode's number exceeds 2^53. */
 export function fileStat(stats: Stats, type: EntryType, exact?: BigIntStats): FileStat {
   const stat: FileStat = {
     type,
@@ -40,6 +40,7 @@ export function fileStat(stats: Stats, type: EntryType, exact?: BigIntStats): Fi
     mtimeMs: stats.mtimeMs,
     ctimeMs: stats.ctimeMs,
     nlink: stats.nlink,
+    ino: stats.ino,
   }
   return exact ? { ...stat, linkKey: `${exact.dev}:${exact.ino}` } : stat
 }

@@ -70,6 +70,7 @@ export class Gathered {
     this.#partial ||= result.partial === true
     this.doubts.addTexts(result)
     this.pools.addTexts(result)
+    this.ledger.addFolder(result)
     for (const entry of result.entries) this.#count(result, entry)
   }
 

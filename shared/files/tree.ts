@@ -33,6 +33,8 @@ export interface FileStat {
   readonly mtimeMs: number
   readonly ctimeMs: number
   readonly nlink: number
+  /** `st_ino`, which is not exact above 2^53. */
+  readonly ino: number
   /** `device:inode` of a file, symlink or device with more than one link, exact where inodes exceed 2^53. */
   readonly linkKey?: string
 }

@@ -75,6 +75,8 @@ export interface UnitResult {
   readonly computeNodes?: readonly SeenHost[]
   /** `st_dev` of the unit's folder. */
   readonly dev?: number
+  /** `st_ino` of the unit's folder, where it stays the same as long as the folder is there. */
+  readonly ino?: number
   /** Directories below it that another file system is mounted on; what lies there is counted too. */
   readonly mounts?: readonly MountedFileSystem[]
   /** Texts that could not be understood: disk.info, domain XML, nova.conf. */

@@ -50,6 +50,7 @@ class UnitScanner {
   readonly #texts: UnitTexts
   readonly #files: UnitFiles
   #dev: number | undefined
+  #ino: number | undefined
   #partial = false
 
   constructor(tree: FileTree, unit: ScanUnit, watch: UnitWatch) {
@@ -76,6 +77,7 @@ class UnitScanner {
       ...this.#texts.found,
       ...(this.#partial && { partial: true }),
       ...(this.#dev !== undefined && { dev: this.#dev }),
+      ...(this.#ino !== undefined && { ino: this.#ino }),
       ...(this.#mounts.length > 0 && { mounts: this.#mounts }),
     }
   }
@@ -134,6 +136,7 @@ class UnitScanner {
     const entry = entryOf(path, 'directory', stat, undefined)
     const own = path === this.#unit.path
     this.#noteDevice(path, stat.dev)
+    if (own) this.#noteInode(stat.ino)
     const inside = own ? above : [...above, name]
     const children =
       inside.length > MAX_DEPTH ? tooDeep(path) : attempt(() => this.#tree.list(path))
@@ -152,6 +155,12 @@ class UnitScanner {
     this.#dev ??= dev
     if (dev === this.#dev || this.#mounts.some((mount) => mount.dev === dev)) return
     this.#mounts.push(mountedAt(this.#tree, path, dev))
+  }
+
+  /** What makes blocks up gives a file another number each time that it is looked for. */
+  #noteInode(ino: number): void {
+    const isLasting = this.#unit.untrustedBlocks !== true && Number.isSafeInteger(ino)
+    if (isLasting && ino > 0) this.#ino = ino
   }
 
   #isOtherUnit(path: TreePath, name: string, direct: boolean): boolean {

@@ -59,6 +59,7 @@ export function reportOf(source: ByteSource, elsewhere?: DataElsewhere): ImageRe
       mtimeMs: 1,
       ctimeMs: 1,
       nlink: 1,
+      ino: 1,
     },
     details,
     verdict: imageVerdict(source, {}, details),

@@ -43,6 +43,8 @@ export interface SpaceFolder {
   readonly id: TreePath
   /** The symlink by which Nova finds it, where it lies elsewhere. */
   readonly linkedAt?: TreePath
+  /** Its inode's number, where that is known and lasts. */
+  readonly ino?: number
   /** Everything in the folder and the folder itself, hard links once. */
   readonly allocated: number
   readonly files: readonly SpaceFile[]

@@ -1,6 +1,6 @@
 import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import type { ScannedEntry } from '../../scan/model.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { Chain } from '../chain/chain-model.ts'
 import { allParts, type DataParts } from '../chain/data-parts.ts'
 import type { ScanHost } from '../hosts/scan-host.ts'
@@ -16,6 +16,8 @@ import { withFilesInside } from './used-folders.ts'
 export interface SpaceLedger {
   /** Every entry of the scan. */
   see(entry: ScannedEntry): void
+  /** The folder of an instance, as it is known again. */
+  addFolder(result: Pick<UnitResult, 'unit' | 'ino'>): void
   /** An entry that is an image, with what it stands on; `isDisk` says whether it is an instance's. */
   addImage(entry: ScannedEntry, chain: Chain, parts: DataParts, isDisk: boolean): void
   /** Layers below an image that are nowhere else in the scan as images. */
@@ -48,6 +50,7 @@ export function createSpaceLedger(): SpaceLedger {
   const symlinks: Pick<Symlink, 'path' | 'allocated'>[] = []
   const images = new Map<TreePath, SpaceImage>()
   const holders = new Map<TreePath, TreePath>()
+  const inodes = new Map<TreePath, number>()
   return {
     see({ type, role, link, linkKey, path, allocated }) {
       if (type === 'symlink' && link?.leavesRoot === false && role !== 'rootfs')
@@ -56,6 +59,9 @@ export function createSpaceLedger(): SpaceLedger {
       const known = linked.get(linkKey)
       if (known === undefined) linked.set(linkKey, [{ path, allocated }])
       else known.push({ path, allocated })
+    },
+    addFolder({ unit, ino }) {
+      if (unit.kind === 'instance' && ino !== undefined) inodes.set(unit.path, ino)
     },
     addImage(entry, { layers }, parts, isDisk) {
       // Of nearly all disks there are none, and they come by the ten thousand.
@@ -89,7 +95,7 @@ export function createSpaceLedger(): SpaceLedger {
     input(end) {
       const links = [...linked.values()]
       const input = spaceInput(
-        { ...end, images: [...images.values()], linked: links.flat() },
+        { ...end, images: [...images.values()], linked: links.flat(), inodes },
         links,
       )
       if (symlinks.length === 0) return input
@@ -101,10 +107,11 @@ export function createSpaceLedger(): SpaceLedger {
 interface Facts extends LedgerEnd {
   readonly images: readonly SpaceImage[]
   readonly linked: readonly SpaceFile[]
+  readonly inodes: ReadonlyMap<TreePath, number>
 }
 
 function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): SpaceInput {
-  const { rows, bases, images, linked, certain, isOwned } = facts
+  const { rows, bases, images, linked, inodes, certain, isOwned } = facts
   const imageAt = new Map(images.map((image) => [image.path, image]))
   const cached = new Set(bases.map(({ id }) => id))
   const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(allParts))
@@ -114,7 +121,7 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
   const all = onceEach([...loose, ...filesOfXml(facts, loose)], cached)
   const { inFolders, others } = byFolder(rows, all)
   return {
-    folders: rows.map((row) => folderOf(row, inFolders.get(row.id))),
+    folders: rows.map((row) => folderOf(row, inFolders.get(row.id), inodes.get(row.id))),
     cache: bases.map(({ id, allocated }) => {
       const file = { ...imageAt.get(id), path: id, allocated }
       return isOwned(id) ? file : { ...file, foreign: true }
@@ -149,8 +156,10 @@ function onceEach(
 function folderOf(
   { id, linkedAt, allocated, disks }: InstanceRow,
   more: readonly SpaceFile[] | undefined,
+  ino: number | undefined,
 ): SpaceFolder {
-  const folder = { id, ...(linkedAt !== undefined && { linkedAt }), allocated }
+  const linked = linkedAt === undefined ? {} : { linkedAt }
+  const folder = { id, ...linked, ...(ino !== undefined && { ino }), allocated }
   if (more === undefined) return { ...folder, files: disks }
   const paths = new Set(disks.map(({ path }) => path))
   return { ...folder, files: [...disks, ...more.filter(({ path }) => !paths.has(path))] }

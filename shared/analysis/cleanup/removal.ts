@@ -21,6 +21,8 @@ export interface Removed {
   readonly isCounted: boolean
   /** Allocated bytes that go with it; absent where they are not known. */
   readonly frees?: number
+  /** Of a folder: its inode's number, where that is known and lasts. */
+  readonly ino?: number
   /** Symlinks by which Nova finds the folders that go: they go along. */
   readonly names: readonly Symlink[]
   /** What would lose something that it stands on, at whatever distance, or leads to. */
@@ -35,6 +37,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
   const havers = haversOf(space.domains ?? [])
   const leadingTo = symlinksByPlace(space.symlinks ?? [])
   const namesAt = namesOf(space)
+  const inodes = new Map(space.folders.map(({ id, ino }) => [id, ino]))
   const giversOf = createGivers(space.usedFolders ?? [])
   return ({ isFolder, targets, allocated }) => {
     const choice = isFolder ? { instances: targets, files: [] } : { instances: [], files: targets }
@@ -47,10 +50,12 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
     const needing = [...broken, ...leading].map(({ path }) => path)
     const users = [...new Set([...needing, ...having, ...targets.flatMap(giversOf)])]
     const frees = freesOf(freed, allocated, names)
+    const [ino] = isFolder ? targets.map((path) => inodes.get(path)) : []
     return {
       names,
       users: users.sort(order),
       isCounted: freed.unknown.length === 0,
+      ...(ino !== undefined && { ino }),
       ...(frees !== undefined && { frees }),
     }
   }

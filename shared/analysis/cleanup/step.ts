@@ -14,6 +14,8 @@ export interface CleanupStep {
   readonly isFolder: boolean
   /** What is to be removed: that folder, or files. */
   readonly targets: readonly TreePath[]
+  /** Of a folder: its inode's number, where that is known and lasts. */
+  readonly ino?: number
   /** Symlinks by which Nova finds that folder: they go along. */
   readonly names: readonly Symlink[]
   /** Allocated bytes that go with it; absent where they are not known. */

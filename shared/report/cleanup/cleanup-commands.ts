@@ -21,9 +21,10 @@ export function removeCommands(step: CleanupStep, rootPath: string): readonly st
   const gone = earlier.map((path) => wordBelow(rootPath, path))
   if ([...words, ...names, ...gone].some((word) => word === undefined)) return undefined
   const remove = step.isFolder ? 'rm -r --one-file-system' : 'rm'
+  const inode = step.ino === undefined ? '' : ` ${step.ino}`
   const along = names.map((name) => ` && rm -- ${name}`).join('')
   const once = gone.length === 0 ? '' : ` && ${GONE} ${gone.join(' ')}`
-  return words.map((word) => `${UNUSED} ${word}${once} && ${remove} -- ${word}${along}`)
+  return words.map((word) => `${UNUSED} ${word}${inode}${once} && ${remove} -- ${word}${along}`)
 }
 
 /** What lies below the root, wherever that is when the command runs. */

@@ -52,11 +52,18 @@ export function preparation(view: ScanOfPlan, language: Language): readonly stri
  * new: earlier steps remove what is in them. But a folder must not have been moved, as Nova does with that
  * of a resize, there and back, nor another have come to its name: that changes the time of its inode, and
  * not that of its content. What find cannot tell is not removed either.
+ *
+ * Another folder from which something was removed then has new times of both kinds, as one has that earlier
+ * steps removed something from. So its inode must have the number that the scan saw, where that was told;
+ * of files the times are enough. The number alone is compared: that of the device may be another after a
+ * restart or another mount, while the inode's stays on all that does not make it up. Below another ROOT are
+ * files of another machine or a copy, which have other numbers: there it is not asked.
  */
 export function guardLines(view: ScanOfPlan, language: Language): readonly string[] {
   const { notRoot, noFuser, blind, inUse, changed, notKnown, notGone } =
     planCatalogue(language).script
   const since = `'@${scannedSeconds(view)}'`
+  const root = shellWord(view.rootPath === '/' ? '' : view.rootPath) ?? "''"
   return [
     "cowscope_line='",
     "'",
@@ -73,8 +80,12 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
     'cowscope_moved() {',
     `  [ -d "$1" ] && [ -n "$(LC_ALL=C find "$1" -prune -newerct ${since} ! -newermt ${since} -exec echo moved ';' 2>&1)" ]`,
     '}',
+    'cowscope_other() {',
+    `  [ -n "\${2-}" ] && [ -d "$1" ] && [ "$ROOT" = ${root} ] \\`,
+    `    && [ -n "$(LC_ALL=C find -H "$1" -prune ! -inum "$2" -exec echo other ';' 2>&1)" ]`,
+    '}',
     'cowscope_same() {',
-    `  if cowscope_moved "$1"; then echo ${shellWord(changed)} >&2; cowscope_print "$1"; return 1; fi`,
+    `  if cowscope_moved "$1" || cowscope_other "$@"; then echo ${shellWord(changed)} >&2; cowscope_print "$1"; return 1; fi`,
     `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt ${since} -o -newerct ${since} ')' -exec echo changed ';' 2>&1) \\`,
     '    && [ -z "$cowscope_said" ]; then return 0; fi',
     '  case $cowscope_said in',
@@ -85,7 +96,7 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
     '  return 1',
     '}',
     `${UNUSED}() {`,
-    `  ${READY} && cowscope_same "$1" || return 1`,
+    `  ${READY} && cowscope_same "$@" || return 1`,
     `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
     '    fuser -s "$@"',
     '    case $? in 0) echo in-use ;; 1) ;; *) echo failed ;; esac',

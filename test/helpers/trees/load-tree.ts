@@ -39,6 +39,7 @@ function statOf(path: Buffer, stats: Stats, type: EntryType): FileStat {
     mtimeMs: stats.mtimeMs,
     ctimeMs: stats.ctimeMs,
     nlink: stats.nlink,
+    ino: stats.ino,
     ...(linked && { linkKey: `${exact.dev}:${exact.ino}` }),
   }
 }

@@ -146,6 +146,7 @@ function statOf(node: MemoryNode): FileStat {
     mtimeMs: 0,
     ctimeMs: 0,
     nlink: 1,
+    ino: 0,
     ...node.stat,
   }
 }

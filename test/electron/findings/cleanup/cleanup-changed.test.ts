@@ -4,14 +4,17 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
-import { INSTANCES, type SmallNode, UUID } from '../../../helpers/trees/small-node.ts'
-import { GONE, IDLE, littered, PART, released, runAsRoot } from './littered-node.ts'
+import { scanOfTree } from '../../../helpers/scan/node-view.ts'
+import { INSTANCES, type SmallNode, UUID, withSpace } from '../../../helpers/trees/small-node.ts'
+import { GONE, IDLE, littered, PART, ROOT, released, runAsRoot } from './littered-node.ts'
 
 const DELETED = `${INSTANCES}/${GONE}_del`
 const DISK = `${DELETED}/disk`
@@ -109,6 +112,14 @@ describe.each(['sh', 'bash'])('run by %s the script of the plan', (shell) => {
       },
     ],
     [
+      'another that took its place, and from which something was removed then',
+      (node) => {
+        renameSync(node.path(DELETED), node.path('away'))
+        renameSync(node.path(RESIZE), node.path(DELETED))
+        rmSync(node.path(`${DELETED}/console.log`))
+      },
+    ],
+    [
       'the same that was taken back and left again, as a resize that is reverted and begun anew',
       (node) => {
         renameSync(node.path(DELETED), node.path('back'))
@@ -117,6 +128,7 @@ describe.each(['sh', 'bash'])('run by %s the script of the plan', (shell) => {
     ],
   ])('keeps a folder that is %s, with files that nobody touched', (_, change) => {
     const node = littered()
+    node.write(`${RESIZE}/console.log`, 'x', 8 * 24)
     const script = released(cleanupScript(node.scan(), 'en'))
     change(node)
     const { status, stderr } = runOn(node, script)
@@ -124,6 +136,33 @@ describe.each(['sh', 'bash'])('run by %s the script of the plan', (shell) => {
     expect(stderr).toContain(`scan again:\n  ${node.path(DELETED)}\n`)
     expect([existsSync(node.path(DELETED)), existsSync(node.path(IDLE))]).toEqual([true, false])
   })
+})
+
+test('an inode is asked for below the folder that was scanned alone: a copy has others', () => {
+  const node = littered()
+  const script = released(cleanupScript(node.scan(), 'en'))
+  const { ino } = statSync(node.path(DELETED))
+  expect(script).toContain(`cowscope_unused ${ROOT}/${DELETED} ${ino} && rm -r`)
+  const other = script.replace(`${DELETED} ${ino} `, `${DELETED} ${ino + 1} `)
+  const linked = node.path('linked')
+  symlinkSync(node.root, linked)
+  const elsewhere = other.replace(/^ROOT=.*$/m, `ROOT=${linked}`)
+  for (const [run, isThere] of [
+    [other, true],
+    [elsewhere, false],
+  ] as const) {
+    expect(runAsRoot(run, node.root).status).toBe(0)
+    expect(existsSync(node.path(DELETED))).toBe(isThere)
+  }
+})
+
+test('nor where the numbers are made up, each time that somebody looks', () => {
+  const node = littered()
+  const scan = scanOfTree(
+    withSpace(liveTree(node.root), { type: 'fuse.sshfs', blocksTrusted: false }),
+  )
+  const script = cleanupScript(scan, 'en')
+  expect(script).toContain(`cowscope_unused ${ROOT}/${DELETED} && rm -r`)
 })
 
 test('what is newer than all that the scan saw has changed, by the clock of who keeps the files', () => {

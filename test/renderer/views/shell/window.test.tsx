@@ -168,6 +168,7 @@ describe('the details', () => {
       mtimeMs: 1,
       ctimeMs: 1,
       nlink: 1,
+      ino: 1,
     },
     details: { summary: { format: 'qcow2', virtualSize: 20 * GiB }, faults: [] },
     verdict: imageVerdict(memorySource(new Uint8Array())),
