@@ -1,8 +1,20 @@
 import { dirname } from 'node:path'
 import { type Address, absolutePath, addressOf } from '../../shared/analysis/chain/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/chain/backing-name.ts'
-import type { ChainHost, ChainMember, Lookup } from '../../shared/analysis/chain/chain-host.ts'
-import { baseNameOf, normalizeAbsolute, pathUnderRoot } from '../../shared/files/paths.ts'
+import type {
+  ChainHost,
+  ChainMember,
+  KnownFolder,
+  Lookup,
+} from '../../shared/analysis/chain/chain-host.ts'
+import { attempt } from '../../shared/files/attempt.ts'
+import {
+  baseNameOf,
+  normalizeAbsolute,
+  parentPath,
+  pathAndAbove,
+  pathUnderRoot,
+} from '../../shared/files/paths.ts'
 import { lookupOf, resolveInRoot } from '../../shared/files/resolve.ts'
 import { type FileTree, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import type { ImageSummary } from '../../shared/formats/types.ts'
@@ -76,12 +88,29 @@ function member(tree: FileTree, path: TreePath, places: BackingPlaces, links = t
   const stat = tree.lstat(real)
   const absolute = absolutePath(tree.rootPath, real)
   const address: Address = addressOf(places.rootPath, absolute)
+  const nearest = stat.type === 'directory' ? real : parentPath(real)
+  const folders = links ? foldersFrom(tree, nearest, places) : []
   if (stat.type !== 'file') {
-    return { kind: 'fault', fault: { code: 'not-a-file', path: address, errno: '' } }
+    return { kind: 'fault', fault: { code: 'not-a-file', path: address, errno: '' }, folders }
   }
   const image = probe(tree, real)
   const key = stat.linkKey ?? absolute
-  return { kind: 'found', address, key, length: stat.length, allocated: stat.allocated, image }
+  const { length, allocated } = stat
+  return { kind: 'found', address, key, length, allocated, image, folders }
+}
+
+/** A folder and those above it, as far as the tree goes. */
+function foldersFrom(
+  tree: FileTree,
+  folder: TreePath,
+  { rootPath }: BackingPlaces,
+): readonly KnownFolder[] {
+  return pathAndAbove(folder).flatMap((path) => {
+    const stat = attempt(() => tree.lstat(path))
+    if (stat instanceof TreeError) return []
+    const address = addressOf(rootPath, absolutePath(tree.rootPath, path))
+    return [{ path: address, dev: stat.dev, ino: stat.ino }]
+  })
 }
 
 /** What the image above records decides, so all that the file may be is looked at. */

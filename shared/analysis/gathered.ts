@@ -66,6 +66,7 @@ export class Gathered {
 
   add(result: UnitResult): void {
     this.host.add(result.unit.kind, result.entries)
+    this.host.addFolder(result)
     this.nodes.add(result)
     this.#partial ||= result.partial === true
     this.doubts.addTexts(result)

@@ -5,6 +5,13 @@ import type { Address } from './address.ts'
 import type { BackingPlaces } from './backing-name.ts'
 import type { KnownChains } from './known-chains.ts'
 
+/** A folder by which it is known again at another name: where a part of the tree is mounted twice. */
+export interface KnownFolder {
+  readonly path: Address
+  readonly dev: number
+  readonly ino: number
+}
+
 /** An image that stands at an address. */
 export interface ChainMember {
   readonly kind: 'found'
@@ -18,6 +25,8 @@ export interface ChainMember {
   /** Where `st_blocks` is made up: what `allocated` is then. */
   readonly allocatedFrom?: AllocatedFrom
   readonly image: ImageSummary
+  /** The folders above it, the nearest first, where somebody looked at them. */
+  readonly folders?: readonly KnownFolder[]
 }
 
 /**
@@ -29,7 +38,8 @@ export type Lookup =
   | { readonly kind: 'absent' }
   | { readonly kind: 'pending' }
   | { readonly kind: 'outside'; readonly target: string }
-  | { readonly kind: 'fault'; readonly fault: TreeFault }
+  /** `folders`: itself, where it is a folder, and those above it. */
+  | { readonly kind: 'fault'; readonly fault: TreeFault; readonly folders?: readonly KnownFolder[] }
 
 /** What a chain is resolved against: a finished scan, or folders that were granted. */
 export interface ChainHost {

@@ -1,5 +1,5 @@
 import { isWithin, joinPaths, normalizeAbsolute } from '../../files/paths.ts'
-import type { ScannedEntry } from '../../scan/model.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { UnitKind } from '../../scan/scan-unit.ts'
 import { cacheBeside } from '../cache-beside.ts'
 import { type Address, addressOf, besides, isAbsolute } from '../chain/address.ts'
@@ -7,6 +7,7 @@ import type { BackingPlaces, OpenedPlaces } from '../chain/backing-name.ts'
 import type { ChainHost, Lookup } from '../chain/chain-host.ts'
 import { KnownChains } from '../chain/known-chains.ts'
 import { openedOf } from './opened-places.ts'
+import { createOtherNames } from './other-names.ts'
 
 /** Symlinks that are followed for one member; Linux follows 40 for one path. */
 const LINK_LIMIT = 40
@@ -14,6 +15,8 @@ const LINK_LIMIT = 40
 /** A `ChainHost` over what a scan has found so far. */
 export interface ScanHost extends ChainHost {
   add(unit: UnitKind, entries: readonly ScannedEntry[]): void
+  /** A folder that was scanned, as it is known again. */
+  addFolder(result: Pick<UnitResult, 'unit' | 'dev' | 'ino'>): void
   readonly misses: number
   /** The same, where nobody is asked for what the scan did not come by. */
   readonly scanned: ChainHost
@@ -36,6 +39,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   let ended = false
   let misses = 0
   const known = new Map<OpenedPlaces | Address | undefined, KnownChains>()
+  const otherNames = createOtherNames()
 
   /** In another of several opened folders, or beside another cache, a name may mean another image. */
   function knownAt(overlay: Address): KnownChains {
@@ -49,8 +53,21 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   function notScanned(address: Address): Lookup {
     misses += 1
     if (!ended) return { kind: 'pending' }
-    if (fallback !== undefined) return fallback(address)
+    if (fallback !== undefined) return byScannedName(fallback(address))
     return isAbsolute(address) ? { kind: 'outside', target: address } : { kind: 'absent' }
+  }
+
+  /** What lies in a scanned folder that has another name too is known by the name that was scanned. */
+  function byScannedName(found: Lookup): Lookup {
+    if (found.kind === 'fault') {
+      const { fault, folders } = found
+      const path = otherNames.scannedAt(fault.path, folders)
+      return path === undefined ? found : { kind: 'fault', fault: { ...fault, path } }
+    }
+    if (found.kind !== 'found') return found
+    const address = otherNames.scannedAt(found.address, found.folders)
+    const entry = address === undefined ? undefined : find(address)
+    return entry === undefined ? found : { ...found, address: entry.path, key: keyOf(entry) }
   }
 
   function index(more: readonly ScannedEntry[]): void {
@@ -119,6 +136,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     get misses() {
       return misses
     },
+    addFolder: (result) => otherNames.add(result),
     add(unit, more) {
       if (unit === 'instance') waiting.push(more)
       else index(more)
@@ -143,12 +161,16 @@ export function scannedFile(entry: ScannedEntry): Lookup {
   return {
     kind: 'found',
     address: path,
-    key: entry.linkKey ?? path,
+    key: keyOf(entry),
     length: entry.length,
     allocated: entry.allocated,
     ...(entry.allocatedFrom !== undefined && { allocatedFrom: entry.allocatedFrom }),
     image: entry.image ?? { format: 'raw', virtualSize: entry.length },
   }
+}
+
+function keyOf({ linkKey, path }: ScannedEntry): string {
+  return linkKey ?? path
 }
 
 /** Where something was scanned: a shared folder by one of its names alone. */

@@ -1,0 +1,46 @@
+import { joinPaths } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { UnitResult } from '../../scan/model.ts'
+import type { Address } from '../chain/address.ts'
+import type { KnownFolder } from '../chain/chain-host.ts'
+
+/**
+ * Tells of what somebody found at a name that no scan came by, whether it lies in a scanned folder: one
+ * that is mounted at two places (`mount --bind`, a share that is mounted twice) has files by two names, of
+ * which no symlink tells. A folder is the same by device and inode, while nothing is mounted anew.
+ */
+export interface OtherNames {
+  add(result: Pick<UnitResult, 'unit' | 'dev' | 'ino'>): void
+  /** Where a path was scanned, if that is elsewhere; `folders` are those above it, the nearest first. */
+  scannedAt(path: Address, folders: readonly KnownFolder[] | undefined): TreePath | undefined
+}
+
+export function createOtherNames(): OtherNames {
+  const scanned: KnownFolder[] = []
+  let places: ReadonlyMap<string, TreePath> | undefined
+  return {
+    add({ unit: { path }, dev, ino }) {
+      if (dev !== undefined && ino !== undefined) scanned.push({ path, dev, ino })
+      places = undefined
+    },
+    scannedAt(path, folders = []) {
+      if (folders.length === 0) return undefined
+      // Few scans ask at all, of ten thousand folders.
+      places ??= new Map(scanned.map((folder) => [keyOf(folder), folder.path]))
+      for (const folder of folders) {
+        const place = places.get(keyOf(folder))
+        if (place !== undefined)
+          return place === folder.path ? undefined : moved(path, folder, place)
+      }
+      return undefined
+    },
+  }
+}
+
+function keyOf({ dev, ino }: KnownFolder): string {
+  return `${dev}:${ino}`
+}
+
+function moved(path: Address, { path: folder }: KnownFolder, place: TreePath): TreePath {
+  return joinPaths(place, folder === '' ? path : path.slice(folder.length + 1))
+}
