@@ -154,6 +154,8 @@ export const accountingEn = {
       incomplete: 'Not everything could be read.',
       shared:
         'Other hosts share this storage, and no domain XML tells which instances are of this one.',
+      'no-host':
+        'Of the host only its instances_path was opened. It may be a copy, so that what is free beside it is of another machine.',
       outside: 'A disk that a domain names lies outside of what was opened.',
     },
     disk: 'Disk as Nova counts it',

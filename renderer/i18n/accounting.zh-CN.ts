@@ -136,6 +136,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       'other-storage': 'Nova 在这里按卷组或 Ceph 存储池的可用空间计算。',
       incomplete: '并非所有内容都能读取。',
       shared: '其他主机共用此存储，没有域 XML 说明哪些实例属于此主机。',
+      'no-host': '只打开了主机的 instances_path。它可能是副本，旁边的可用空间属于另一台机器。',
       outside: '某个域列出的磁盘位于打开范围之外。',
     },
     disk: 'Nova 如何计算此磁盘',

@@ -8,7 +8,7 @@ import { createOwnFolders } from './accounting/domains/own-folders.ts'
 import type { AccountingFacts, CountedHost } from './accounting/facts.ts'
 import type { RepeatedDisks } from './accounting/repeated-disks.ts'
 import type { Gathered } from './gathered.ts'
-import type { NodeStorage } from './hosts/storage.ts'
+import { isSpaceOfHost, type NodeStorage } from './hosts/storage.ts'
 import type { Totals } from './model.ts'
 import type { GatheredHost, GatheredNode } from './nodes.ts'
 import type { NodeTables } from './rows/node-tables.ts'
@@ -50,6 +50,7 @@ export function accountingFacts(
       domainsComplete: [node, ...node.hosts].every(({ domains }) => domains.areComplete(end)),
       names: node.names,
       sharing: node.hosts.map((host) => countedHost(host, end)),
+      isSpaceOfHost: isSpaceOfHost(node.planned, gathered.plan.rootPath),
       has: (path) => gathered.nodes.at(path) === node,
     })),
     fileSystem: gathered.plan.fileSystem,

@@ -34,6 +34,8 @@ export interface CountedNode {
   readonly names: DomainNames
   /** Where several hosts share the instances_path; else empty. */
   readonly sharing: readonly CountedHost[]
+  /** What is free beside the instances is what the host has. */
+  readonly isSpaceOfHost: boolean
   /** Whether something in the tree is this host's. */
   readonly has: (path: TreePath) => boolean
 }

@@ -123,7 +123,7 @@ export function isOfNova({ node: { layout }, has }: CountedNode, row: InstanceRo
 }
 
 function novaOf(
-  { node, byKind }: CountedNode,
+  { node, byKind, isSpaceOfHost }: CountedNode,
   { layout, names, domainsComplete, shared, leaveOut }: Summed,
   instancesPath: TreePath,
   { bases, end, host }: AccountingFacts,
@@ -135,6 +135,7 @@ function novaOf(
     fileSystem: node.fileSystem,
     config: layout.nova,
     isHostSeen: isHostSeen(layout),
+    isSpaceOfHost: isSpaceOfHost || isHostSeen(layout),
     cacheUsage: cacheUsage(layout, bases),
     complete: end.state === 'complete',
   })

@@ -94,8 +94,11 @@ export const nova = z.strictObject({
   diskAvailableLeastBytes: signed.nullable().describe(vocabularyEn.availableLeast.text),
   diskAvailableLeastGib: z.int().nullable().describe('As the database keeps it.'),
   unknown: z
-    .enum(['no-file-system', 'other-storage', 'incomplete', 'shared', 'outside'])
-    .nullable(),
+    .enum(['no-file-system', 'other-storage', 'incomplete', 'shared', 'outside', 'no-host'])
+    .nullable()
+    .describe(
+      'Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that what is free there is not what the host has.',
+    ),
   reserved: z
     .strictObject({
       hostGib: count,

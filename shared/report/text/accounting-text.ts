@@ -181,6 +181,8 @@ const unknowns: Readonly<Record<NovaUnknown, string>> = {
   'other-storage': 'Nova counts with the space of a volume group or a Ceph pool',
   incomplete: 'not everything could be read',
   shared: 'other hosts share the storage, and no domain XML tells whose the instances are',
+  'no-host':
+    'only the instances_path of a host was opened: what is free beside it may be of another machine',
   outside: 'a disk that a domain names lies outside of what was opened',
 }
 

@@ -71,6 +71,13 @@ test('of an instances_path alone, which may be a copy, nothing is told of the ho
     /new instances +DISK_GB of placement cannot be known: only the instances_path/,
   )
   expect(text).toMatch(/Host cmp-01 .*; whether it is at work now cannot be known/)
+  expect(view.accounting.nova).toMatchObject({
+    unknown: 'no-host',
+    overCommitted: expect.any(Number),
+  })
+  for (const key of ['free', 'availableLeast', 'availableLeastGib'])
+    expect(view.accounting.nova).not.toHaveProperty(key)
+  expect(text).toMatch(/^disk_available_least +- +only the instances_path of a host was opened/m)
   const whole = nodeText(made.view())
   expect(whole).toMatch(/GiB +left of DISK_GB of placement/)
   expect(whole).toMatch(/Host cmp-01 .*, active/)

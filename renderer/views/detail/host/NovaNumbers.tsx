@@ -32,6 +32,7 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
           explain="free"
           bytes={nova.free}
           format={formatGib}
+          unknown={t(`accounting.nova.unknown.${unknown ?? 'no-file-system'}`)}
         />
         <SizeFact
           name={t('accounting.nova.overCommitted')}

@@ -20,6 +20,8 @@ export type NovaUnknown =
   | 'shared'
   /** A disk that a domain names lies outside of what was opened. */
   | 'outside'
+  /** Of the host only its instances_path was opened, which may be a copy: what is free there is of another. */
+  | 'no-host'
 
 /** The sums that Nova reports for the disks of a host. Bytes. */
 export interface NovaNumbers {
@@ -82,6 +84,8 @@ export interface NovaFacts {
   readonly complete: boolean
   /** As of `PlacementDisk`. */
   readonly isHostSeen: boolean
+  /** What is free beside the instances is what the host has. */
+  readonly isSpaceOfHost: boolean
 }
 
 /** Nova's sums, over the domains of this host as far as they are known. */
@@ -123,11 +127,11 @@ type Available = Pick<
 function available(facts: NovaFacts, sum: NovaSum): Available {
   const free = facts.fileSystem?.available
   const unknown = whyUnknown(facts, sum)
-  if (unknown !== undefined) return { ...(free !== undefined && { free }), unknown }
+  const ofHost = free === undefined || !facts.isSpaceOfHost ? {} : { free }
+  if (unknown !== undefined) return { ...ofHost, unknown }
   const { overCommitted } = sum
-  if (!facts.complete) {
-    return { overCommitted, ...(free !== undefined && { free }), unknown: 'incomplete' }
-  }
+  if (!facts.complete) return { overCommitted, ...ofHost, unknown: 'incomplete' }
+  if (!facts.isSpaceOfHost) return { overCommitted, unknown: 'no-host' }
   if (hasOtherStorage(facts.config)) return { overCommitted, unknown: 'other-storage' }
   if (free === undefined) return { overCommitted, unknown: 'no-file-system' }
   const availableLeast = free - overCommitted
