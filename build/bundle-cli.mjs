@@ -13,6 +13,20 @@ const requireCommands = {
     code.replace(/\bimport\(("\.\/[\w-]+\.cjs")\)/g, 'Promise.resolve(require($1))'),
 }
 
+const GETTER =
+  /Object\.defineProperty\(exports, "([\w$]+)", \{\s*enumerable: true,\s*get: function ?\(\) \{\s*return ([\w$]+);\s*\}\s*\}\);?/g
+
+/** No export is assigned twice: getters, one a name, would be a tenth of the text and the code of a chunk. */
+const plainExports = {
+  name: 'plain-exports',
+  /** @param {string} code */
+  renderChunk: (code) => {
+    const pairs = [...code.matchAll(GETTER)].map(([, name, value]) => `${name}: ${value}`)
+    if (pairs.length === 0) return null
+    return `${code.replace(GETTER, '')}\nObject.assign(exports, { ${pairs.join(', ')} });`
+  },
+}
+
 const CHILD_PROCESS = 'node:child_process'
 const LAZY = '\0lazy-child-process'
 
@@ -33,12 +47,13 @@ const lazyChildProcess = {
       : undefined,
 }
 
-// What every command needs is one file, and what `info` needs beside it another: to find, open and check
-// a dozen small ones takes as long as to run what is in them. The one that runs a command as it is loaded
+// What every command needs is one file, what `info` needs beside it another, and what follows names a
+// third: to find, open and check a dozen small ones takes as long as to run what is in them. The one that runs a command as it is loaded
 // stays by itself: the thread needs much of the program, and must not start it.
 const CHUNKS = [
-  { name: 'program', test: /electron\/cli\/(?:program|terminal)\.ts$/, priority: 2 },
-  { name: 'image', test: /electron\/cli\/run-info\.ts$/, priority: 1 },
+  { name: 'program', test: /electron\/cli\/(?:program|terminal)\.ts$/, priority: 3 },
+  { name: 'image', test: /electron\/cli\/run-info\.ts$/, priority: 2 },
+  { name: 'chain', test: /electron\/cli\/info-chain\.ts$/, priority: 1 },
 ]
 
 // No ES module: to load the first one takes Node longer than any of this.
@@ -63,7 +78,7 @@ export async function bundleCli(folder) {
     configFile: false,
     logLevel: 'error',
     ssr: { noExternal: true },
-    plugins: [requireCommands, lazyChildProcess],
+    plugins: [requireCommands, plainExports, lazyChildProcess],
     build: {
       ssr: true,
       outDir: join(folder, 'cli'),

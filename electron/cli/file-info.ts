@@ -1,12 +1,8 @@
 import { lstatSync, type Stats } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { baseNameOf } from '../../shared/files/paths.ts'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
-import { withExtentFiles } from '../files/extent-files.ts'
 import { openLiveFile } from '../files/live-file.ts'
-import { liveTree } from '../files/live-tree.ts'
 import { fileStat } from '../files/stat.ts'
 import { systemPath } from '../files/system-path.ts'
 import { CliError } from './error-text.ts'
@@ -20,11 +16,11 @@ import { lookAt } from './inputs.ts'
  * not looked for, but for the extents that its disk is in, as qemu-img opens them. Throws the
  * system's error, or a `CliError` for what is no file.
  */
-export function fileInfo(given: string): LayerInfo {
+export async function fileInfo(given: string): Promise<LayerInfo> {
   const { path, named, stats } = realFile(given)
   const file = openLiveFile(systemPath(path), given, stats)
   try {
-    const details = withExtents(inspectImage(file), named)
+    const details = await withExtents(inspectImage(file), named)
     const { allocated } = fileStat(stats, 'file')
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
     const fault = faultOf(details)
@@ -36,10 +32,11 @@ export function fileInfo(given: string): LayerInfo {
   }
 }
 
-function withExtents(details: ImageDetails, named: string): ImageDetails {
+/** What finds extents is loaded only for an image that names any. */
+async function withExtents(details: ImageDetails, named: string): Promise<ImageDetails> {
   if (details.vmdk?.descriptor === undefined) return details
-  const path = resolve(named)
-  return withExtentFiles(details, liveTree(dirname(path)), baseNameOf(path))
+  const { withExtentsBeside } = await import('../files/extents-beside.ts')
+  return withExtentsBeside(details, named)
 }
 
 interface RealFile {

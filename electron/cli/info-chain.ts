@@ -14,9 +14,10 @@ import { withExtentFiles } from '../files/extent-files.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { type GivenRoot, grantsOf } from '../files/named-image.ts'
 import { chainComplaint } from './chain-text.ts'
+import { CliError } from './error-text.ts'
 import { shownAsRaw } from './footer-note.ts'
 import { faultOf, lostSnapshots } from './info-fault.ts'
-import type { Input } from './inputs.ts'
+import { lookInRoot } from './input-in-root.ts'
 import { layerNames } from './layer-names.ts'
 
 /** One image of a chain as `qemu-img info` has it, and why it cannot be read if so. */
@@ -36,9 +37,12 @@ export interface ChainInfo {
 
 /**
  * The images of a chain, each read as it is declared; names are looked for in the folder of the file,
- * in that of a symlink that it was named by, and in `givenRoot`. Throws `TreeError` when the file cannot be opened.
+ * in that of a symlink that it was named by, and in `givenRoot`. Throws `TreeError` when the file cannot
+ * be opened, and a `CliError` for a folder.
  */
-export function chainInfo(input: Input, givenRoot: GivenRoot | undefined): ChainInfo {
+export function chainInfo(file: string, givenRoot: GivenRoot | undefined): ChainInfo {
+  const input = lookInRoot(file, givenRoot?.real)
+  if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
   const { grants, ...image } = grantsOf(input, givenRoot)
   const { layers, state } = resolveNamedChain(image, createChainHost(grants))
   const { rootPath } = grants.places

@@ -3,11 +3,10 @@ import { qemuInfoText } from '../../shared/report/qemu/qemu-info-text.ts'
 import { qemuJson } from '../../shared/report/qemu/qemu-json.ts'
 import type { GivenRoot } from '../files/named-image.ts'
 import type { CommandContext } from './commands/command.ts'
-import { CliError, sentence } from './error-text.ts'
+import { sentence } from './error-text.ts'
 import { type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
 import { fileInfo } from './file-info.ts'
-import { type ChainInfo, chainInfo } from './info-chain.ts'
-import { lookInRoot } from './input-in-root.ts'
+import type { ChainInfo } from './info-chain.ts'
 import { plannedRoot, rootFolder } from './inputs.ts'
 
 export interface InfoRequest {
@@ -29,20 +28,23 @@ export async function runInfo(
   context: CommandContext,
 ): Promise<ExitCode> {
   const root = request.root === undefined ? undefined : await plannedRoot(rootFolder(request.root))
-  const found = files.map((file) => infoOf(file, root, request.backingChain === true, context))
+  const wholeChain = request.backingChain === true
+  const found: FileInfo[] = []
+  for (const file of files) found.push(await infoOf(file, root, wholeChain, context))
   const shown = found.map(({ infos }) => infos).filter((infos) => infos.length > 0)
   if (shown.length > 0) context.terminal.out(infoText(shown, files.length, request))
   return exitCodeOf(found.map(({ outcome }) => outcome))
 }
 
-function infoOf(
+async function infoOf(
   file: string,
   root: GivenRoot | undefined,
   wholeChain: boolean,
   { terminal }: CommandContext,
-): FileInfo {
+): Promise<FileInfo> {
   try {
-    const chain = wholeChain || root !== undefined ? chainOf(file, root) : alone(file)
+    const asked = wholeChain || root !== undefined
+    const chain = asked ? await chainOf(file, root) : { layers: [await fileInfo(file)] }
     const complaints = complaintsOf(chain, wholeChain)
     for (const complaint of complaints) terminal.complain(complaint)
     const wanted = (wholeChain ? chain.layers : chain.layers.slice(0, 1)).filter(isKnown)
@@ -58,14 +60,10 @@ function infoOf(
   }
 }
 
-function chainOf(file: string, root: GivenRoot | undefined): ChainInfo {
-  const input = lookInRoot(file, root?.real)
-  if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
-  return chainInfo(input, root)
-}
-
-function alone(file: string): ChainInfo {
-  return { layers: [fileInfo(file)] }
+/** What looks for backing files is loaded only where they were asked for. */
+async function chainOf(file: string, root: GivenRoot | undefined): Promise<ChainInfo> {
+  const { chainInfo } = await import('./info-chain.ts')
+  return chainInfo(file, root)
 }
 
 /** An image whose header could not be understood has nothing to show. */

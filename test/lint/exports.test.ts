@@ -27,3 +27,9 @@ test('every value that a file exports is used by another', () => {
   expect(exported.length).toBeGreaterThan(500)
   expect(exported.filter(({ name }) => users.get(name) === 1)).toEqual([])
 })
+
+test('no value that a file exports is assigned again, as the bundle of the command line takes for granted', () => {
+  const files = ['shared', 'electron'].flatMap(textsOf)
+  expect(files.length).toBeGreaterThan(500)
+  expect(files.filter(({ text }) => /^export (?:let|var) /m.test(text))).toEqual([])
+})

@@ -65,7 +65,7 @@ describe('a command loads what it needs', () => {
   })
 
   test.each([
-    ['info', ['info', 'disk'], 300],
+    ['info', ['info', 'disk'], 232],
     ['map', ['map', 'disk'], 400],
     ['check', ['check', 'disk'], 400],
     ['read', ['read', 'disk', '--length', '1'], 400],
@@ -77,6 +77,13 @@ describe('a command loads what it needs', () => {
     expect(text).not.toContain('createNodeAnalysis')
     expect(text).not.toContain('function imageVerdict')
     expect(text).not.toContain(WORDS)
+  })
+
+  test('info has what follows a backing file only where it is asked to', () => {
+    const follows = (args: readonly string[]) =>
+      loaded(...args).some((file) => readFileSync(file, 'utf8').includes('function resolveChain'))
+    expect(follows(['info', 'disk'])).toBe(false)
+    expect(follows(['info', '--backing-chain', 'disk'])).toBe(true)
   })
 
   test('what these names stand for is loaded where it is needed', () => {
