@@ -24,6 +24,7 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['a table that ends by {{at}}', '在 {{at}} 之前结束的表'],
   ['a block table that ends by {{at}}', '在 {{at}} 之前结束的块表'],
   ['an L2 table that ends by {{at}}', '在 {{at}} 之前结束的 L2 表'],
+  ['a name of its own', '与其他名称不同的名称'],
   ['as many entries as the disk takes', '与磁盘大小相符的项数'],
   ['a format of QEMU', 'QEMU 的格式'],
   ['a block that ends by {{at}}', '在 {{at}} 之前结束的块'],

@@ -50,6 +50,19 @@ const table = (image: Damaged) => image.offsetAt(image.bitmapDirectory)
 const setSize = (image: Damaged, size: number) =>
   image.bytes.writeUInt32BE(size, image.bitmapDirectory + 8)
 
+/** A second bitmap of the first one's name; either may be in use, as its flags say. */
+function sameNames(first = 0, second = 0): Damaged {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'made', '8M')
+  for (const name of ['nightly', 'morning']) qemuImg(folder, 'bitmap', '--add', 'made', name)
+  const image = new Damaged(join(folder, 'made'))
+  const { bytes, bitmapDirectory } = image
+  const other = bytes.indexOf('morning', bitmapDirectory)
+  bytes.write('nightly', other)
+  bytes.writeUInt32BE(first, bitmapDirectory + 12)
+  bytes.writeUInt32BE(second, other - 12)
+  return image
+}
+
 const CASES: readonly (readonly [name: string, () => Damaged])[] = [
   ['a sound qcow2', () => made('qcow2')],
   ['a sound VDI', () => made('vdi')],
@@ -113,6 +126,10 @@ const CASES: readonly (readonly [name: string, () => Damaged])[] = [
         setSize(image, 2)
       }),
   ],
+  ['two bitmaps of one name', () => sameNames()],
+  ['two of one name, the first of which is in use', () => sameNames(1, 0)],
+  ['two of one name, the second of which is in use', () => sameNames(0, 1)],
+  ['two of one name, both in use', () => sameNames(1, 1)],
   [
     'a bitmap that nobody keeps up',
     () =>
@@ -139,16 +156,17 @@ describe('what qemu-img does not convert to raw, Nova does not take:', () => {
 
 describe('a bitmap that qemu cannot load', () => {
   test.each([
-    [(image: Damaged) => image.flip(table(image), 2n), 'bitmap table entry'],
-    [(image: Damaged) => setSize(image, 2), 'bitmap table'],
-  ])('is a fault in qemu-img’s words, and a corruption', (change, what) => {
-    const { bytes } = bitmap(change)
+    ['bitmap table entry', () => bitmap((image) => image.flip(table(image), 2n))],
+    ['bitmap table', () => bitmap((image) => setSize(image, 2))],
+    ['bitmap', () => sameNames()],
+  ])('is a fault in qemu-img’s words, and a corruption: %s', (what, make) => {
+    const { bytes } = make()
     writeFileSync(join(folder, 'image'), bytes)
     const { stderr } = runQemuImg(folder, ['info', 'image'])
     const { summary, qcow2 } = inspectImage(memorySource(bytes))
     expect(stderr).toContain(summary.fault?.message ?? 'a fault')
     expect(summary.virtualSize).toBe(8 << 20)
-    expect(qcow2?.bitmaps.map(({ name }) => name)).toEqual(['nightly'])
+    expect(qcow2?.bitmaps[0]?.name).toBe('nightly')
     const { corruptions, findings } = checkQcow2(memorySource(bytes))
     expect(corruptions).toBeGreaterThan(0)
     expect(findings).toContainEqual(expect.objectContaining({ kind: 'corruption', what }))

@@ -25,13 +25,28 @@ export function checkBitmapsLoad(
   header: Qcow2Header,
 ): void {
   const run = new PaddedRun(source)
+  const isTaken = takenNames()
   let left = MAX_TABLE_BYTES
   for (const bitmap of bitmaps) {
+    if (isTaken(bitmap)) throw nameError(bitmap)
     if (bitmap.inUse) continue
     const length = Math.min(bitmap.tableSize * ENTRY_BYTES, left)
     left -= length
     checkEntries(run, bitmap, length, header)
     if (!hasItsSize(bitmap, header)) throw sizeError(bitmap, header)
+  }
+}
+
+/**
+ * To be asked of all bitmaps in order: whether qemu cannot load one because another has its name. One
+ * that is in use is not loaded, but keeps its name from those that follow.
+ */
+export function takenNames(): (bitmap: Qcow2Bitmap) => boolean {
+  const names = new Set<string>()
+  return ({ name, inUse }) => {
+    const isTaken = names.has(name) && !inUse
+    names.add(name)
+    return isTaken
   }
 }
 
@@ -74,6 +89,16 @@ function entryError({ name }: Qcow2Bitmap, high: number, low: number, at: number
   const expected = 'an offset aligned to clusters, and reserved bits 0'
   const found = entryText(high, low)
   return new FormatError('invalid', 'bitmap table entry', at, expected, found, message)
+}
+
+function nameError({ name, tableOffset }: Qcow2Bitmap): FormatError {
+  const message = alreadyExists(name)
+  const [expected, found] = ['a name of its own', displayText(name)]
+  return new FormatError('invalid', 'bitmap', Number(tableOffset), expected, found, message)
+}
+
+export function alreadyExists(name: string): string {
+  return `Bitmap already exists: ${displayText(name)}`
 }
 
 function sizeError({ name, tableOffset, ...bitmap }: Qcow2Bitmap, header: Qcow2Header) {

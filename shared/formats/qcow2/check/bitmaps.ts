@@ -1,7 +1,7 @@
 import { FormatError } from '../../../bytes/errors.ts'
 import { displayText } from '../../../bytes/text.ts'
 import type { Walk } from '../../walk.ts'
-import { hasItsSize, isLegalBitmapEntry } from '../bitmap-load.ts'
+import { alreadyExists, hasItsSize, isLegalBitmapEntry, takenNames } from '../bitmap-load.ts'
 import { readBitmaps } from '../bitmaps.ts'
 import { BITMAP_TABLE_ALL_ONES } from '../entries.ts'
 import { ENTRY_BYTES, entryOffset, entryText } from '../entry-words.ts'
@@ -30,7 +30,9 @@ export function* checkBitmaps(
   state.counts.add(offset, size, 1, 'bitmap directory', offset)
   state.noteEnd('bitmap directory', offset, size, true)
   const spaces: BitmapSpace[] = []
+  const isTaken = takenNames()
   for (const bitmap of directory(state, pointer)) {
+    if (isTaken(bitmap)) noteName(state, bitmap)
     spaces.push(yield* checkBitmap(state, bitmap))
   }
   return spaces
@@ -88,7 +90,17 @@ function noteInUse(state: CheckState, { name }: Qcow2Bitmap, offset: number): vo
   }))
 }
 
-/** qemu does not open such an image, to check it or for anything else. */
+/** qemu does not open such images, to check them or for anything else. */
+function noteName(state: CheckState, { name, tableOffset }: Qcow2Bitmap): void {
+  state.log.add('corruption', 1, () => ({
+    what: 'bitmap',
+    offset: fileOffset(tableOffset),
+    expected: 'a name of its own',
+    found: displayText(name),
+    message: alreadyExists(name),
+  }))
+}
+
 function noteSize(state: CheckState, { name, tableSize }: Qcow2Bitmap, offset: number): void {
   state.log.add('corruption', 1, () => ({
     what: 'bitmap table',

@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { memorySource } from '../../shared/bytes/source.ts'
+import { inspectImage } from '../../shared/formats/inspect.ts'
+import { u64be } from '../helpers/bytes/encoders.ts'
+import { commandHere } from '../helpers/command-here.ts'
+import { Damaged } from '../helpers/images/damaged-qcow2.ts'
+import { qemuIo } from '../helpers/images/disk-images.ts'
+import { qemuImg, runQemuImg, temporaryFolder } from '../helpers/programs/qemu-img.ts'
+
+const folder = temporaryFolder()
+const path = join(folder, 'image.qcow2')
+const AUTOCLEAR = 88
+
+function make(...options: readonly string[]): void {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...options, path, '4M')
+}
+
+function put(offset: number, bytes: Uint8Array): void {
+  const image = readFileSync(path)
+  image.set(bytes, offset)
+  writeFileSync(path, image)
+}
+
+/** The exit code and the JSON of a command, which are to be qemu-img's. */
+async function expectSame(...command: readonly string[]): Promise<void> {
+  const args = [...command, '--output=json', path]
+  const theirs = runQemuImg(folder, args)
+  const ours = await commandHere(args)
+  expect(ours.status, ours.stderr).toBe(theirs.status)
+  const parsed = (text: string): unknown => JSON.parse(text.replaceAll(/, "compressed": \w+/g, ''))
+  expect(parsed(ours.stdout)).toEqual(parsed(theirs.stdout))
+}
+
+describe('where the specification is stricter than QEMU, we are as QEMU is (FORMAT.md):', () => {
+  test('the bitmaps bit without bitmaps', async () => {
+    make()
+    put(AUTOCLEAR, u64be(1))
+    for (const command of ['info', 'check', 'map']) await expectSame(command)
+  })
+
+  test('a data file that is to be raw beside a backing file, which is read all the same', async () => {
+    writeFileSync(join(folder, 'base.raw'), Buffer.alloc(1 << 20, 7))
+    make('-o', 'data_file=data.raw', '-b', 'base.raw', '-F', 'raw')
+    put(AUTOCLEAR, u64be(2))
+    for (const command of ['info', 'check', 'map']) await expectSame(command)
+    qemuImg(folder, 'convert', '-O', 'raw', path, 'theirs.raw')
+    const ours = join(folder, 'ours.raw')
+    expect((await commandHere(['export', path, '-o', ours])).status).toBe(0)
+    expect(readFileSync(ours).equals(readFileSync(join(folder, 'theirs.raw')))).toBe(true)
+  })
+
+  test('padding of the bitmap directory', async () => {
+    make()
+    qemuImg(folder, 'bitmap', '--add', path, 'nightly')
+    const image = readFileSync(path)
+    put(image.lastIndexOf('nightly') + 'nightly'.length, Uint8Array.of(9))
+    for (const command of ['info', 'check', 'map']) await expectSame(command)
+    expect(inspectImage(memorySource(readFileSync(path))).faults).toEqual([])
+  })
+})
+
+test('a compressed cluster at an offset that no file has is told, and read by neither', async () => {
+  make('-o', 'cluster_size=512')
+  qemuIo(path, ['write -c -P 3 0 512', 'write -P 4 512 512'])
+  const { l2, bytes } = new Damaged(path)
+  put(l2, u64be(bytes.readBigUInt64BE(l2) | (1n << 56n)))
+  expect(runQemuImg(folder, ['convert', '-O', 'raw', path, 'theirs.raw']).status).toBe(1)
+  const exported = await commandHere(['export', path, '-o', join(folder, 'none.raw')])
+  expect(exported.status).toBe(1)
+  expect(exported.stderr).toContain('expected an offset up to 9007199254740991')
+  const theirs = runQemuImg(folder, ['check', '--output=json', path])
+  const ours = await commandHere(['check', '--output=json', path])
+  expect(ours.status).toBe(theirs.status)
+  expect(JSON.parse(ours.stdout)).toMatchObject(JSON.parse(theirs.stdout))
+  const { stdout } = await commandHere(['map', '--output=json', path])
+  expect(JSON.parse(stdout)).toMatchObject([{ invalid: true }, { data: true, length: 512 }, {}])
+})
