@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import type { PlanStep, SomePaths } from '../../../shared/ipc/plan.ts'
-import { freesText, hostsText, thenText } from '../../../shared/report/cleanup/cleanup-notes.ts'
+import { freesText, hostsText, thenText } from '../../../shared/report/cleanup/cleanup-step-text.ts'
 import { Fact, Facts } from '../../components/Facts.tsx'
 import { showName } from '../../format/path.ts'
 import { useView } from '../../stores/context.tsx'

@@ -13,17 +13,10 @@ import type { Language } from '../../ipc/contract.ts'
 import { findingText } from '../text/finding-text.ts'
 import { leftOutText } from '../text/left-out-text.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
-import {
-  afterText,
-  countOf,
-  freesText,
-  hostsText,
-  levelText,
-  planNotes,
-  thenText,
-  timeText,
-} from './cleanup-notes.ts'
+import { planNotes } from './cleanup-notes.ts'
 import { preparation, rootLines } from './cleanup-shell.ts'
+import { afterText, freesText, hostsText, thenText, timeText } from './cleanup-step-text.ts'
+import { countOf, levelText } from './cleanup-sums.ts'
 
 /**
  * The plan as a checklist to review, in Markdown; every name is escaped for people. `chosen`: of these

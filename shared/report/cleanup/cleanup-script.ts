@@ -13,18 +13,10 @@ import type { Language } from '../../ipc/contract.ts'
 import { findingText } from '../text/finding-text.ts'
 import { leftOutText } from '../text/left-out-text.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
-import {
-  afterText,
-  countOf,
-  freesText,
-  hostsText,
-  levelText,
-  planNotes,
-  scanTime,
-  thenText,
-  timeText,
-} from './cleanup-notes.ts'
+import { planNotes, scanTime } from './cleanup-notes.ts'
 import { guardLines, READY, rootLines } from './cleanup-shell.ts'
+import { afterText, freesText, hostsText, thenText, timeText } from './cleanup-step-text.ts'
+import { countOf, levelText } from './cleanup-sums.ts'
 
 /**
  * The plan as a script of which every command is commented out, behind a guard besides: piped into a

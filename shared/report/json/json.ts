@@ -8,8 +8,9 @@ import type { Pieces } from '../pieces.ts'
 // Types only: a report is written without loading the schema that tests check it with.
 import type { NodeReport } from '../schema/schema.ts'
 import { growthPart, imageCachePart, novaPart } from './accounting-json.ts'
+import { instancePart } from './instance-json.ts'
 import { jsonText } from './json-text.ts'
-import { basePart, entryPart, findingPart, imagePart, instancePart } from './rows-json.ts'
+import { basePart, entryPart, findingPart, imagePart } from './rows-json.ts'
 import { scanPart, timeOrEpoch, totalsPart } from './scan-json.ts'
 import { configurationPart, fileSystemPart, sharingPart, storagePart } from './setup-json.ts'
 

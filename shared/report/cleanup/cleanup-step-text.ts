@@ -1,0 +1,59 @@
+import type { FollowUp } from '../../analysis/cleanup/follow-ups.ts'
+import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
+import type { CleanupStep } from '../../analysis/cleanup/step.ts'
+import { displayText } from '../../bytes/text.ts'
+import { fill } from '../../i18n/fill.ts'
+import { planCatalogue } from '../../i18n/plan.ts'
+import type { Language } from '../../ipc/contract.ts'
+import { formatCount } from '../count.ts'
+import { formatSize } from '../size.ts'
+import { isoSeconds } from '../time.ts'
+import { firstNames } from './first-names.ts'
+
+/** What comes when a step was taken, and others where more stands on it. */
+export function thenText({ path, allocated, after }: FollowUp, language: Language): string {
+  const { thenOfStep, thenWithOthers, notKnown } = planCatalogue(language)
+  const others = after.length - 1
+  const size = allocated === undefined ? notKnown : formatSize(allocated)
+  const values = { size, path: displayText(path), others: formatCount(others) }
+  return fill(others === 0 ? thenOfStep : thenWithOthers, values)
+}
+
+export function freesText(
+  { frees, isAtLeast, isDerived }: Pick<CleanupStep, 'frees' | 'isAtLeast' | 'isDerived'>,
+  language: Language,
+): string {
+  const { notKnown, derived } = planCatalogue(language)
+  if (frees === undefined) return notKnown
+  const size = isAtLeast ? `≥ ${formatSize(frees)}` : formatSize(frees)
+  return isDerived ? `${size} (${derived})` : size
+}
+
+/** Which steps have to be taken before it. */
+export function afterText({ after = [] }: CleanupStep, language: Language): string | undefined {
+  if (after.length === 0) return undefined
+  return fill(planCatalogue(language).after, { count: formatCount(after.length) })
+}
+
+/** Why a step has no command although nothing that was seen needs what it is about. */
+export function hostsText(
+  {
+    hosts,
+    unlisted,
+    unseen,
+    unread,
+  }: Pick<CleanupStep, 'hosts' | 'unlisted' | 'unseen' | 'unread'>,
+  language: Language,
+): string | undefined {
+  const words = planCatalogue(language)
+  if (hosts.length > 0) return fill(words.elsewhere, { hosts: displayText(hosts.join(', ')) })
+  if (unlisted !== undefined) return words.unknownHosts[unlisted]
+  if (unseen === true) return words.unseenNeeds
+  if (unread.length === 0) return undefined
+  return fill(words.unreadNeeds, { paths: firstNames(unread, language) })
+}
+
+/** From when on something that is left out may be taken; empty where no time decides. */
+export function timeText({ atMs }: LeftOut): string {
+  return atMs === undefined ? '' : (isoSeconds(atMs) ?? '')
+}

@@ -1,0 +1,47 @@
+import { type FollowUpSum, sumOfFollowUps } from '../../analysis/cleanup/follow-ups.ts'
+import type { CleanupTotal } from '../../analysis/cleanup/total.ts'
+import type { LevelSum, PlanPart } from '../../analysis/cleanup/whole-plan.ts'
+import { fill } from '../../i18n/fill.ts'
+import { planCatalogue } from '../../i18n/plan.ts'
+import type { Language } from '../../ipc/contract.ts'
+import { formatCount } from '../count.ts'
+import { formatSize } from '../size.ts'
+
+/** How many steps a plan has, and what those come to that are written of it. */
+export interface PlanCount {
+  readonly all: number
+  readonly steps: number
+  readonly total: CleanupTotal
+  /** What comes when they were taken. */
+  readonly afterwards: FollowUpSum
+}
+
+export function countOf({ all, steps, total, followUps }: PlanPart): PlanCount {
+  return { all, steps: steps.length, total, afterwards: sumOfFollowUps(followUps) }
+}
+
+/** How many steps there are, and what they free. */
+export function sumText({ steps, total }: PlanCount, language: Language): string {
+  const words = planCatalogue(language)
+  const { given } = total
+  const values = {
+    steps: formatCount(steps),
+    given: formatCount(given),
+  }
+  if (given === 0) return fill(words.sumOfNone, values)
+  const amount = amountText(total, language)
+  return fill(given === steps ? words.sum : words.sumOfSome, { ...values, amount })
+}
+
+/** What a level frees on top of those before it; undefined where it has no command. */
+export function levelText(level: LevelSum, language: Language): string | undefined {
+  if (level.given === 0) return undefined
+  return fill(planCatalogue(language).level, { amount: amountText(level, language) })
+}
+
+function amountText({ bytes, unknown, atLeast }: CleanupTotal, language: Language): string {
+  const { amount, amountMore, amountAtLeast } = planCatalogue(language)
+  const values = { size: formatSize(bytes), unknown: formatCount(unknown) }
+  if (unknown > 0) return fill(amountAtLeast, values)
+  return fill(atLeast > 0 ? amountMore : amount, values)
+}

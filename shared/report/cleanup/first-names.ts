@@ -1,0 +1,15 @@
+import { NAMED_UNREAD } from '../../analysis/cleanup/may-need.ts'
+import { displayText } from '../../bytes/text.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { fill } from '../../i18n/fill.ts'
+import { planCatalogue } from '../../i18n/plan.ts'
+import type { Language } from '../../ipc/contract.ts'
+
+/** Of many the first few. */
+const NAMED = NAMED_UNREAD
+
+export function firstNames(paths: readonly TreePath[], language: Language): string {
+  const named = paths.slice(0, NAMED).map((path) => displayText(path))
+  const text = named.join(', ')
+  return paths.length > NAMED ? fill(planCatalogue(language).andOthers, { named: text }) : text
+}
