@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   type RefObject,
   useLayoutEffect,
+  useMemo,
   useReducer,
   useRef,
   useState,
@@ -35,8 +36,8 @@ export function useGridKeys<L extends GridLine>(
   const [, draw] = useReducer((count: number) => count + 1, 0)
   const reveal = useRef<(index: number) => void>(() => {})
   const wantsFocus = useRef(false)
-  const found = lines.findIndex(({ key }) => key === activeKey)
-  const activeIndex = found < 0 ? 0 : found
+  // Drawn anew with each notch of the wheel, of ten thousand lines.
+  const activeIndex = useMemo(() => indexOfKey(lines, activeKey), [lines, activeKey])
 
   useFoundFocus(scroller, lines, activeIndex, reveal)
 
@@ -142,4 +143,12 @@ export function useGridKeys<L extends GridLine>(
       setActiveKey(line.key)
     },
   }
+}
+
+/** The first where no line has the key. */
+function indexOfKey(lines: readonly GridLine[], key: string | undefined): number {
+  return Math.max(
+    0,
+    lines.findIndex((line) => line.key === key),
+  )
 }
