@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, useDeferredValue } from 'react'
 import { Splitter } from '../../components/Splitter.tsx'
 import { useView } from '../../stores/context.tsx'
 import { detailWidths, selectViewActions } from '../../stores/view.ts'
@@ -43,9 +43,16 @@ export function NodeScreen() {
 
 /** Alone with the scope: what stands around the table is not drawn anew with another one. */
 function ScopeContent() {
-  const Table = tables[useView(({ scope }) => scope)]
+  const scope = useView(({ scope }) => scope)
+  // A table is drawn in slices: until it is there, the one before it stands.
+  const late = useDeferredValue(scope)
+  const Table = tables[late]
   useGoneMarks()
-  return <Table />
+  return (
+    <div className={classes['content']} aria-busy={late !== scope}>
+      <Table />
+    </div>
+  )
 }
 
 function Details() {

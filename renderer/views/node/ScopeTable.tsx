@@ -51,7 +51,7 @@ export function ScopeTable<L extends GridLine, R extends object, C extends GridC
       scope={scope}
       shown={shown}
       total={total}
-      isLate={props.isLate === true}
+      isLate={rows.isLate || props.isLate === true}
       tools={<ColumnsMenu scope={scope} known={known} shown={columns} />}
       frame={frame}
       note={note}

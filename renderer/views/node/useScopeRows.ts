@@ -1,4 +1,4 @@
-import type { RefObject } from 'react'
+import { type RefObject, useDeferredValue } from 'react'
 import type { GridColumn, SortingState } from '../../grid/columns.ts'
 import { useSorted } from '../../grid/useSorted.ts'
 import { useView } from '../../stores/context.tsx'
@@ -13,6 +13,8 @@ export interface ScopeRows<R, C> {
   /** Those that the filter lets pass, in the order that was asked for. */
   readonly sorted: readonly R[]
   readonly sorting: SortingState
+  /** Another order was asked for than these are in, and is being drawn. */
+  readonly isLate: boolean
   readonly known: readonly C[]
   readonly columns: readonly C[]
   readonly frame: RefObject<HTMLElement | null>
@@ -27,7 +29,10 @@ export function useScopeRows<R extends object, C extends GridColumn<R>>(
   shown: readonly R[],
 ): ScopeRows<R, C> {
   const { sorting } = useView(({ scopes }) => scopes[scope])
-  const sorted = useSorted(all, shown, sorting)
+  // The arrow in the header is there at once; ten thousand rows are put in order and drawn in slices.
+  const order = useDeferredValue(sorting)
+  const sorted = useSorted(all, shown, order)
   const columns = useColumns(scope, all, rows)
-  return { scope, total: rows.length, shown: shown.length, sorted, sorting, ...columns }
+  const counts = { total: rows.length, shown: shown.length }
+  return { scope, ...counts, sorted, sorting, isLate: order !== sorting, ...columns }
 }
