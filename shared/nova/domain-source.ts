@@ -83,7 +83,10 @@ function network(source: XmlElement | undefined): DomainDiskSource {
 function named(text: string): DomainDiskSource {
   const [, protocol, rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/s.exec(text) ?? []
   if (protocol === 'rbd') return { kind: 'network', protocol, ...names(protocol, rest), hosts: [] }
-  return { kind: 'other', type: protocol ?? 'relative' }
+  // QEMU is started in `/`, from which it counts.
+  return protocol === undefined
+    ? { kind: 'file', path: `/${text}` }
+    : { kind: 'other', type: protocol }
 }
 
 type Names = Partial<Record<'name' | 'pool' | 'image', string>>

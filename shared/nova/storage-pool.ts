@@ -13,6 +13,14 @@ export interface StoragePool {
 
 /** Of these a volume is a file of its own in the target, which bears its name (libvirt: storage.html). */
 const OF_FILES: ReadonlySet<string> = new Set(['dir', 'fs', 'netfs', 'gluster', 'vstorage'])
+/**
+ * Of these it is a device or lies on the network: none of the host's files, though an image on it may stand on
+ * one. A type that is not known may be of files.
+ */
+const OF_BLOCKS: ReadonlySet<string> = new Set([
+  ...['logical', 'disk', 'iscsi', 'iscsi-direct', 'scsi', 'mpath'],
+  ...['rbd', 'sheepdog', 'zfs'],
+])
 /** Accounts and secrets are never wanted. */
 const SKIPPED: ReadonlySet<string> = new Set(['auth', 'secret', 'encryption'])
 
@@ -34,13 +42,19 @@ export function parseStoragePool(text: string, path: string): StoragePool {
 }
 
 /** Where the volumes of pools are, by the name of a pool; undefined where several of it differ. */
-export type PoolTargets = ReadonlyMap<string, string | undefined>
+export type PoolTargets = ReadonlyMap<string, PoolTarget | undefined>
+
+/** A folder, or no file. */
+type PoolTarget = string | typeof NO_FILES
+
+const NO_FILES = Symbol('a pool without files')
 
 /** The pools must be of one host: most are called `default` on each. */
 export function poolTargets(pools: readonly StoragePool[]): PoolTargets {
-  const targets = new Map<string, string | undefined>()
+  const targets = new Map<string, PoolTarget | undefined>()
   for (const { name, type, target } of pools) {
-    const place = OF_FILES.has(type) ? target : undefined
+    const ofFiles = OF_FILES.has(type) ? target : undefined
+    const place = OF_BLOCKS.has(type) ? NO_FILES : ofFiles
     const isSame = !targets.has(name) || targets.get(name) === place
     targets.set(name, isSame ? place : undefined)
   }
@@ -55,5 +69,10 @@ export function fileOfVolume(
 ): string | undefined {
   const target = targets.get(pool)
   const isName = volume !== '' && !volume.includes('/') && volume !== '.' && volume !== '..'
-  return target === undefined || !isName ? undefined : `${target}/${volume}`
+  return typeof target !== 'string' || !isName ? undefined : `${target}/${volume}`
+}
+
+/** Whether a volume of the pool is no file of the host. */
+export function isNoFile(targets: PoolTargets, pool: string): boolean {
+  return targets.get(pool) === NO_FILES
 }

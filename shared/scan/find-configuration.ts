@@ -4,15 +4,20 @@ import { parseGlanceConf } from '../glance/conf.ts'
 import type { PlaceFinder } from './find.ts'
 import { findConfs } from './find-confs.ts'
 import { findHostName, findNovaConf } from './find-nova-conf.ts'
-import { KNOWN_GLANCE_CONFS, KNOWN_NOVA_CONFS, type KnownConf } from './known-places.ts'
+import {
+  DOMAIN_FOLDERS,
+  KNOWN_GLANCE_CONFS,
+  KNOWN_NOVA_CONFS,
+  type KnownConf,
+} from './known-places.ts'
 import type { Layout } from './layout.ts'
 import type { TextFault } from './model.ts'
 
 /** What a folder of configuration says of the node that it was taken from. */
 export interface FoundConfiguration {
   readonly layout: Partial<Layout>
-  /** libvirt's folder in it. */
-  readonly domains?: TreePath
+  /** libvirt's folders of domains in it. */
+  readonly domains: readonly TreePath[]
   readonly textFaults: readonly TextFault[]
 }
 
@@ -23,11 +28,12 @@ export function findConfiguration(finder: PlaceFinder): FoundConfiguration | und
   const glanceConfs = KNOWN_GLANCE_CONFS.flatMap(fromInside)
   const glance = findConfs(finder, glanceConfs, textFaults, parseGlanceConf)[0]
   const isNone = nova === undefined && glance === undefined
-  const domains = isNone && !isEtc(finder) ? undefined : finder.directory('libvirt/qemu')
-  if (isNone && domains === undefined) return undefined
+  const isOther = isNone && !isEtc(finder)
+  const domains = isOther ? [] : DOMAIN_FOLDERS.flatMap((path) => finder.directory(path) ?? [])
+  if (isNone && domains.length === 0) return undefined
   return {
     textFaults,
-    ...(domains !== undefined && { domains }),
+    domains,
     layout: {
       ...findHostName(finder, 'hostname'),
       ...(nova && { novaConf: nova.path, nova: nova.config }),

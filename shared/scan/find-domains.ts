@@ -3,10 +3,10 @@ import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
 import { type DirectoryEntry, TreeError, type TreePath } from '../files/tree.ts'
 import { MAX_XML_BYTES } from '../nova/xml.ts'
 import type { PlaceFinder } from './find.ts'
+import { DRIVERS } from './known-places.ts'
 import { readText } from './read-text.ts'
 
 /** Where libvirt keeps what it knows of its guests: `/etc/libvirt/qemu`, `/run/libvirt/qemu`. */
-const DRIVER = 'qemu'
 const PARENT = 'libvirt'
 /** Nova's own name of a domain, by `instance_name_template`. */
 const NOVA_XML = /^instance-[0-9a-f]{8}\.xml$/
@@ -15,18 +15,20 @@ const BESIDE = /\.(?:pid|xml)$/
 /** Of files with other names so many are looked at. */
 const MAX_READ = 4
 
-/** Where domain XML is, in a folder that was opened by itself: it, or libvirt's folder around it. */
+/** Where domain XML is, in a folder that was opened by itself: it, or libvirt's folder around some. */
 export function findDomains(
   finder: PlaceFinder,
   entries: readonly DirectoryEntry[],
-): TreePath | undefined {
+): readonly TreePath[] {
   const { rootPath } = finder.tree
-  const isDriver = baseNameOf(rootPath) === DRIVER && baseNameOf(parentPath(rootPath)) === PARENT
-  if (holdsDomains(finder, '', entries, isDriver)) return ''
-  const isThere = entries.some(({ name, type }) => name === DRIVER && type === 'directory')
-  if (!isThere) return undefined
-  const isLibvirt = baseNameOf(rootPath) === PARENT
-  return holdsDomains(finder, DRIVER, finder.list(DRIVER), isLibvirt) ? DRIVER : undefined
+  const [name, above] = [baseNameOf(rootPath), baseNameOf(parentPath(rootPath))]
+  if (holdsDomains(finder, '', entries, DRIVERS.includes(name) && above === PARENT)) return ['']
+  const folders = entries.filter(({ type }) => type === 'directory').map((entry) => entry.name)
+  return folders.filter((driver) => {
+    return (
+      DRIVERS.includes(driver) && holdsDomains(finder, driver, finder.list(driver), name === PARENT)
+    )
+  })
 }
 
 /** Mostly XML, and of that some is a domain's; images with an XML beside each are a folder of images. */

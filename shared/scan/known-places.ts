@@ -2,13 +2,25 @@ import type { TreePath } from '../files/tree.ts'
 import { DEVSTACK, SNAP, VOLUMES } from './known-instances.ts'
 import type { GlanceFolder } from './layout.ts'
 
+/**
+ * What libvirt's drivers call their folders of domains: those of KVM and QEMU, LXC, Xen and UML, which Nova
+ * has used (`virt_type`), and Cloud Hypervisor's. What one of them runs may stand on any file.
+ */
+export const DRIVERS: readonly string[] = ['qemu', 'lxc', 'libxl', 'uml', 'ch']
+
+/** Before Linux had /run (CentOS 6) this was a folder; now it is a symlink, and what is there is found anyway. */
+export const OLD_RUN: TreePath = 'var/run'
+
+/** Definitions, and what runs. */
+const OF_DRIVERS = ['etc', 'run', OLD_RUN, `${SNAP}/etc`, `${SNAP}/run`]
+
 export const KNOWN_DOMAIN_PATHS: readonly TreePath[] = [
-  'etc/libvirt/qemu',
-  'run/libvirt/qemu',
+  ...OF_DRIVERS.flatMap((above) => DRIVERS.map((driver) => `${above}/libvirt/${driver}`)),
   ...VOLUMES.map((volumes) => `${volumes}/nova_libvirt_qemu/_data`),
-  `${SNAP}/etc/libvirt/qemu`,
-  `${SNAP}/run/libvirt/qemu`,
 ]
+
+/** The folders of domains in libvirt's own. */
+export const DOMAIN_FOLDERS: readonly TreePath[] = DRIVERS.map((driver) => `libvirt/${driver}`)
 
 /** Where libvirt keeps its state, as its XML has it; absolute. */
 export const LIBVIRT_STATE = '/var/lib/libvirt'
@@ -35,6 +47,7 @@ export const KNOWN_DOMAIN_SNAPSHOT_PATHS: readonly TreePath[] = DRIVER_STATES.fl
 export const KNOWN_POOL_PATHS: readonly TreePath[] = [
   'etc/libvirt/storage',
   'run/libvirt/storage',
+  `${OLD_RUN}/libvirt/storage`,
   `${SNAP}/etc/libvirt/storage`,
   `${SNAP}/run/libvirt/storage`,
 ]

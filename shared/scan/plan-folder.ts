@@ -32,8 +32,8 @@ export function planFolder(finder: PlaceFinder): PlannedPlaces {
     return { layout: layoutOf('folder', {}), units: [{ ...unit('instance'), instance }] }
   }
   const libvirts = findLibvirtUnits(finder)
-  const domains = libvirts.some(isDriverState) ? undefined : findDomains(finder, entries)
-  if (domains !== undefined) return planDomains(domains, libvirts)
+  const domains = libvirts.some(isDriverState) ? [] : findDomains(finder, entries)
+  if (domains.length > 0) return planDomains(domains, libvirts)
   return planAnything(finder, entries, libvirts)
 }
 
@@ -50,8 +50,7 @@ function planAnything(
   )
   const units = [...libvirts, ...folderUnits(entries)]
   if (found === undefined) return { layout, units }
-  const { domains, textFaults } = found
-  const domainPaths = domains === undefined ? [] : [domains]
+  const { domains: domainPaths, textFaults } = found
   return {
     layout: { ...layout, ...found.layout, domainPaths },
     units: [...domainPaths.map((path) => ({ kind: 'domains', path }) as const), ...units],
@@ -60,11 +59,15 @@ function planAnything(
 }
 
 /** Domain XML opened by itself, with what else is in libvirt's folder if that was opened. */
-function planDomains(path: TreePath, libvirts: readonly ScanUnit[]): PlannedPlaces {
-  const around = path === '' ? [] : [{ kind: 'folder', path: '' } as const]
+function planDomains(
+  domainPaths: readonly TreePath[],
+  libvirts: readonly ScanUnit[],
+): PlannedPlaces {
+  const around = domainPaths.includes('') ? [] : [{ kind: 'folder', path: '' } as const]
+  const own = domainPaths.map((path) => ({ kind: 'domains', path }) as const)
   return {
-    layout: layoutOf('domains', { domainPaths: [path] }),
-    units: [{ kind: 'domains', path }, ...libvirts, ...around],
+    layout: layoutOf('domains', { domainPaths }),
+    units: [...own, ...libvirts, ...around],
   }
 }
 

@@ -1,4 +1,5 @@
-import { pathUnderRoot } from '../files/paths.ts'
+import { ifSeen } from '../files/attempt.ts'
+import { isWithin, pathUnderRoot } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { type GlanceConfig, parseGlanceConf } from '../glance/conf.ts'
 import type { PlaceFinder } from './find.ts'
@@ -15,6 +16,7 @@ import {
   KNOWN_GLANCE_PATHS,
   KNOWN_NOVA_CONFS,
   KNOWN_POOL_PATHS,
+  OLD_RUN,
 } from './known-places.ts'
 import type { GlanceFolder } from './layout.ts'
 import type { TextFault } from './model.ts'
@@ -147,7 +149,9 @@ function treePathOf(absolute: string): readonly TreePath[] {
 }
 
 function findAll(finder: PlaceFinder, paths: readonly TreePath[]): readonly TreePath[] {
-  const found = paths.map((path) => finder.directory(path)).filter((path) => path !== undefined)
+  const isOld = ifSeen(() => finder.tree.lstat(OLD_RUN))?.type === 'directory'
+  const known = paths.filter((path) => isOld || !isWithin(path, OLD_RUN))
+  const found = known.map((path) => finder.directory(path)).filter((path) => path !== undefined)
   return [...new Set(found)]
 }
 

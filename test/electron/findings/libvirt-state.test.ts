@@ -165,6 +165,39 @@ describe('a volume of a storage pool', () => {
   })
 })
 
+describe('a volume of a pool that is no folder', () => {
+  const openWith = (type: string, disk: string) => {
+    const made = node()
+    const volume = `<disk type="volume">${disk}<source pool="blocks" volume="x"/></disk>`
+    const domain = `<domain><name>own</name><uuid>${UUID.replace(/1$/, '5')}</uuid><devices>${volume}</devices></domain>`
+    made.write('etc/libvirt/qemu/own.xml', domain)
+    made.write('etc/libvirt/storage/b.xml', `<pool type="${type}"><name>blocks</name></pool>`)
+    return made.scan().view.bases.some(({ cache }) => cache?.why === 'unseen')
+  }
+
+  test.each([
+    'logical',
+    'disk',
+    'iscsi',
+    'iscsi-direct',
+    'scsi',
+    'mpath',
+    'rbd',
+    'sheepdog',
+    'zfs',
+  ])('stands on no base as raw data, and may as qcow2, in one of %s', (type) => {
+    expect(openWith(type, '<driver type="raw"/>')).toBe(false)
+    // libvirt guesses no format.
+    expect(openWith(type, '')).toBe(false)
+    expect(openWith(type, '<driver type="qcow2"/>')).toBe(true)
+    expect(openWith(type, '<driver type="qcow2"/><backingStore/>')).toBe(false)
+  })
+
+  test('is not told where nobody knows what the pool is', () => {
+    expect(openWith('future', '<driver type="raw"/>')).toBe(true)
+  })
+})
+
 test('a storage pool that cannot be understood leaves no base open, as no guest has a volume', () => {
   const made = node()
   made.write('etc/libvirt/storage/p.xml', '<pool>')

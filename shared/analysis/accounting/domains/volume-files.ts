@@ -1,6 +1,7 @@
 import type { DomainFacts } from '../../../nova/domain.ts'
 import {
   fileOfVolume,
+  isNoFile,
   type PoolTargets,
   poolTargets,
   type StoragePool,
@@ -11,7 +12,9 @@ import { openedOf } from '../../hosts/opened-places.ts'
 /**
  * Gives a domain with the files that its volumes are. A volume is of a pool of the domain's own host,
  * whose libvirt knows no other: what another opened host calls the same tells nothing of it. By XML in an
- * instance's folder nobody can tell the host: it may mean the pools of each, and something else.
+ * instance's folder nobody can tell the host: it may mean the pools of each, and something else. A device
+ * is a disk like those that no pool has: what is raw on it needs nothing more (libvirt takes for raw what
+ * gives no format).
  */
 export function createVolumeFiles(
   pools: readonly StoragePool[],
@@ -44,7 +47,10 @@ function hasVolume({ disks }: DomainFacts): boolean {
 function inFiles(domain: DomainFacts, targets: PoolTargets): DomainFacts {
   const disks = domain.disks.map((disk) => {
     const volume = disk.source.kind === 'other' ? disk.source.volume : undefined
-    const path = volume && fileOfVolume(targets, volume.pool, volume.name)
+    if (volume === undefined) return disk
+    if (isNoFile(targets, volume.pool))
+      return { ...disk, source: { kind: 'other', type: 'device' } as const }
+    const path = fileOfVolume(targets, volume.pool, volume.name)
     return path === undefined ? disk : { ...disk, source: { kind: 'file', path } as const }
   })
   return { ...domain, disks }

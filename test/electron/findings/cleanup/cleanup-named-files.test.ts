@@ -80,6 +80,10 @@ describe('the plan has no command for a file that the XML of a domain names', ()
         path="/${IDLE}"/></backend></tpm>`,
       },
     ],
+    [
+      'a disk by a name that counts from the folder that QEMU runs in',
+      { devices: `<disk type="file"><driver type="raw"/><source file="${IDLE}"/></disk>` },
+    ],
     ['sound', { devices: `<audio id="1" type="file" path="/${IDLE}"/>` }],
     [
       'an entry for its firmware',
@@ -156,6 +160,20 @@ test('a volume of a pool may be any file, whatever its format is', () => {
   const volume = '<driver type="raw"/><source pool="base" volume="x"/>'
   node.write(OWN_XML, xmlOf({ devices: `<disk type="volume">${volume}</disk>` }))
   expect(idleStep(node)).toBeUndefined()
+})
+
+test('what comes over the network as qcow2 may stand on any file, unless it is a volume of Cinder’s or whole', () => {
+  const node = littered()
+  const own = (format: string, more = '') => {
+    const source = '<source protocol="nbd" name="x"><host name="server"/></source>'
+    const driver = `<driver type="${format}"/>`
+    node.write(OWN_XML, xmlOf({ devices: `<disk type="network">${driver}${source}${more}</disk>` }))
+    return idleStep(node)
+  }
+  expect(own('raw')?.users).toEqual([])
+  expect(own('qcow2')).toBeUndefined()
+  expect(own('qcow2', '<backingStore/>')?.users).toEqual([])
+  expect(own('qcow2', `<serial>${OWN.replace(/4$/, '5')}</serial>`)?.users).toEqual([])
 })
 
 test('programs, sockets and devices of the host leave nothing open', () => {
