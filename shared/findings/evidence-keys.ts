@@ -7,7 +7,7 @@ export const EVIDENCE_KEYS = {
   available: 'bytes that an ordinary user may still write',
   below: 'virtual size of the image below, bytes',
   count: 'how many',
-  declared: 'format by disk.info, the domain XML or the image above',
+  declared: "format by disk.info, the domain XML, the image above or the file's name",
   detected: 'format by the bytes of the file',
   entry: 'number of the entry of the partition table, from 0',
   errno: 'name of the system error, as in errno(3); empty where there was none',

@@ -90,6 +90,8 @@ export const findingsEn = {
       'The domain XML gives the disk no format, so that libvirt has it opened as raw, and it begins with a {{detected}} header.',
     'forged-header/backing':
       'The backing file {{name}} is declared raw, and it begins with a {{detected}} header.',
+    'forged-header/ending':
+      'The name ends in .raw, and the file begins with a {{detected}} header: uploaded as raw, it is another disk to whoever probes it.',
     'format-mismatch/domain':
       'The domain XML declares the format {{declared}}, but the content is {{detected}}.',
     'openstack-refuses': 'OpenStack refuses it as an image: {{refusal}}',

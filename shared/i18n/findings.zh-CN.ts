@@ -68,6 +68,8 @@ export const findingsZhCn: FindingCatalogue = {
     'base-size-differs/image': '基础镜像是 {{virtual}}，而它来自的镜像 {{image}} 是 {{size}}。',
     'base-not-of-image': '磁盘依赖 {{name}}；镜像 {{image}} 的基础镜像应为 {{expected}}。',
     'forged-header/disk.info': 'disk.info 声明此磁盘为 raw，开头却是 {{detected}} 头。',
+    'forged-header/ending':
+      '名称以 .raw 结尾，文件开头却是 {{detected}} 头：按 raw 上传后，会探测格式的程序看到的是另一个磁盘。',
     'forged-header/domain': '域 XML 声明此磁盘为 raw，开头却是 {{detected}} 头。',
     'forged-header/domain-default':
       '域 XML 没有给出磁盘的格式，libvirt 因此按 raw 打开，它却以 {{detected}} 镜像头开始。',

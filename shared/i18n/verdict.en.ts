@@ -88,6 +88,8 @@ export const verdictEn = {
     'multiple-formats/warning':
       'Something in the file looks like a further format, perhaps by chance: {{formats}}.',
     'declared-format/fail': 'The format is declared {{declared}}, but the content is {{detected}}.',
+    'file-name/fail':
+      'The name ends in .{{promised}}, and the file begins with a {{detected}} header: uploaded as raw, it is another disk to whoever probes it (CVE-2024-40767).',
     'file-name/info':
       'The name ends in .{{promised}}, but the content is {{detected}}: it was overwritten, lost its beginning, or has the wrong name.',
     'forged-header/fail':

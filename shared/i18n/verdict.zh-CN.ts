@@ -82,6 +82,8 @@ export const verdictZhCn: VerdictCatalogue = {
       '此文件同时是多种格式：{{formats}}。检查者和打开者看到的可能不是同一种。',
     'multiple-formats/warning': '文件中有像另一种格式的内容，也可能只是巧合：{{formats}}。',
     'declared-format/fail': '声明的格式是 {{declared}}，内容却是 {{detected}}。',
+    'file-name/fail':
+      '名称以 .{{promised}} 结尾，文件开头却是 {{detected}} 头：按 raw 上传后，会探测格式的程序看到的是另一个磁盘（CVE-2024-40767）。',
     'file-name/info':
       '名字以 .{{promised}} 结尾，内容却是 {{detected}}：可能被覆盖、丢失了开头，或名字有误。',
     'forged-header/fail':

@@ -16,7 +16,7 @@ import { isGuestsOwn } from '../rows/guests-own.ts'
 import { leftoverFile } from '../rows/leftovers.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 
-import { imageClues } from './image-findings.ts'
+import { declaredClue, imageClues } from './image-findings.ts'
 import { oddNameClue } from './odd-names.ts'
 import { specialClue } from './special-files.ts'
 
@@ -108,13 +108,15 @@ function cluesOfImage(entry: ScannedEntry, context: EntryContext): readonly Clue
 function endingClue(
   entry: ScannedEntry,
   image: ImageSummary,
-  { declared, unit }: EntryContext,
+  { declared, unit, nowMs }: EntryContext,
 ): Clue | undefined {
   const { role, length } = entry
   if (unit === undefined || declared !== undefined || length === 0) return undefined
   if (role === 'vmdk.extent' || isUnfinished(entry)) return undefined
   const ending = brokenPromise(nameInFolder(entry), image)
   if (ending === undefined) return undefined
+  // Whoever uploads it by its name registers as raw what whoever probes reads as an image (CVE-2024-40767).
+  if (ending === 'raw') return declaredClue('ending', 'raw', image, judgedWhole(entry, nowMs))
   const evidence = { case: 'ending', declared: ending, detected: image.format }
   return clue('format-mismatch', evidence, 'info')
 }

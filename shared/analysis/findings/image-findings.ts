@@ -12,7 +12,7 @@ import { judgedClues } from './check-findings.ts'
 import { type Detected, formatsAgree, isPlainToQemu } from './formats.ts'
 
 /** Who says what format an image is. */
-export type Declarer = 'disk.info' | 'domain' | 'domain-default' | 'backing'
+export type Declarer = 'disk.info' | 'domain' | 'domain-default' | 'backing' | 'ending'
 
 /** What is known of an image besides its header. */
 export interface ImageFacts {

@@ -11,5 +11,7 @@ export function fileName({ context, summary, format }: Facts): Finding {
   if (fileName === undefined) return NOT_APPLICABLE
   const promised = brokenPromise(fileName, summary)
   if (promised === undefined) return PASS
-  return { state: 'info', params: { promised, detected: format } }
+  // Registered by that name it is raw to OpenStack, and an image to whoever probes it (CVE-2024-40767).
+  const state = promised === 'raw' ? 'fail' : 'info'
+  return { state, params: { promised, detected: format } }
 }

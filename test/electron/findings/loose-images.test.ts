@@ -215,6 +215,32 @@ describe('an image whose name promises another format than its bytes are', () =>
   const endings = (node: SmallNode) =>
     node.scan().view.findings.filter(({ evidence }) => evidence['case'] === 'ending')
 
+  test('is a forged header where it is called raw: whoever uploads it by its name registers it so', () => {
+    const node = littered()
+    const image = `${INSTANCES}/backup/b.raw`
+    node.write(image, '')
+    node.make('qcow2', image, '8M', '-u', '-b', '/etc/shadow', '-F', 'raw')
+    expect(endings(node)).toMatchObject([
+      {
+        code: 'forged-header',
+        severity: 'high',
+        subject: { kind: 'image', path: image },
+        evidence: { declared: 'raw', detected: 'qcow2', offset: 0, reaches: ['/etc/shadow'] },
+      },
+    ])
+  })
+
+  test.each(['mbr', 'iso', 'luks', 'raw'])('is none where raw data hold a %s', (content) => {
+    const node = littered()
+    const image = `${INSTANCES}/backup/b.raw`
+    const bytes = Buffer.alloc(1 << 20)
+    if (content === 'mbr') bytes.set([0x55, 0xaa], 510)
+    if (content === 'iso') bytes.write('\u0001CD001\u0001', 32768, 'latin1')
+    if (content === 'luks') bytes.set([0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe, 0, 1])
+    node.write(image, bytes)
+    expect(endings(node)).toEqual([])
+  })
+
   test('is worth knowing of: it may have been overwritten', () => {
     const node = littered()
     const [garbage, sound] = [`${INSTANCES}/backup/garbage.qcow2`, `${INSTANCES}/backup/b.qcow2`]
