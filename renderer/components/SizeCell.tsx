@@ -9,8 +9,10 @@ export function SizeCell(props: {
   readonly atLeast?: string | undefined
   /** Where the bytes come from, when that is not where they usually do. */
   readonly derived?: string | undefined
+  /** What else has to be known of them. */
+  readonly note?: string | undefined
 }) {
-  const { bytes, unknown, atLeast, derived } = props
+  const { bytes, unknown, atLeast, derived, note } = props
   if (bytes === undefined) {
     return (
       <Cell align="end" look="faint" title={unknown}>
@@ -20,7 +22,7 @@ export function SizeCell(props: {
   }
   const exact = `${formatCount(bytes, 'en')} B`
   return (
-    <Cell align="end" title={[exact, atLeast, derived].filter(Boolean).join('\n')}>
+    <Cell align="end" title={[exact, atLeast, derived, note].filter(Boolean).join('\n')}>
       {atLeast !== undefined && '≥ '}
       {derived !== undefined && '≈ '}
       {formatSize(bytes)}

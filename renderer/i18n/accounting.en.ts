@@ -10,6 +10,8 @@ export const accountingColumnsEn = {
 export const accountingEn = {
   exclusive: 'Exclusive',
   shared: 'Shared',
+  withBase:
+    'With the base that nothing else uses. The folder alone frees less, and so does its step of the clean-up plan: the base is a step of its own later.',
   amortised: 'Amortised',
   inParts: 'In other files of it',
   perUser: 'Per user',

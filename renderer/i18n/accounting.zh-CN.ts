@@ -11,6 +11,8 @@ export const accountingColumnsZhCn: Pick<Catalogue['columns'], keyof typeof acco
 export const accountingZhCn: Catalogue['accounting'] = {
   exclusive: '独占大小',
   shared: '共享大小',
+  withBase:
+    '含只有它使用的基础镜像。仅删除文件夹释放得更少，清理计划中它的那一步也一样：基础镜像是之后单独的一步。',
   amortised: '分摊大小',
   inParts: '在其他文件中的数据',
   perUser: '每个使用者',

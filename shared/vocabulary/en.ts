@@ -30,7 +30,7 @@ export const vocabularyEn = {
   },
   exclusive: {
     name: 'Exclusive',
-    text: 'What only this holds: so much is freed if it is deleted. Of an instance, a base that nothing else uses is part of it.',
+    text: 'What only this holds: so much is freed if it is deleted. Of an instance, a base that nothing else uses is part of it, which its folder alone does not free: a step of the clean-up plan leaves the base to a later one.',
     formula:
       'Allocated of its files, less what hard links elsewhere keep, plus bases that only it uses.',
     example:

@@ -13,10 +13,11 @@ interface SizesFactsProps {
   readonly sizes: Sizes | undefined
   /** Why they are not known, when that is not because the scan goes on. */
   readonly unknown?: string
+  readonly exclusiveNote?: string | undefined
 }
 
 /** What something costs; known when the scan has ended. */
-export function SizesFacts({ sizes, unknown: reason }: SizesFactsProps) {
+export function SizesFacts({ sizes, unknown: reason, exclusiveNote }: SizesFactsProps) {
   const { t } = useTranslation()
   const unknown = reason ?? t('accounting.notYet')
   return (
@@ -26,6 +27,7 @@ export function SizesFacts({ sizes, unknown: reason }: SizesFactsProps) {
         explain="exclusive"
         bytes={sizes?.exclusive}
         unknown={unknown}
+        note={exclusiveNote && <p className={classes['faint']}>{exclusiveNote}</p>}
       />
       <SizeFact
         name={t('accounting.shared')}

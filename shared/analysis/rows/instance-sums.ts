@@ -1,4 +1,4 @@
-import { ifCounted } from '../sizes/known-allocated.ts'
+import { ifCounted, knownSizes } from '../sizes/known-allocated.ts'
 import { overcommitOf } from './disks.ts'
 import type { InstanceRow } from './rows.ts'
 
@@ -35,6 +35,12 @@ export function growthSum(row: InstanceRow): DiskSum {
 export function virtualOf(row: InstanceRow): DiskSum {
   const sum = virtualSum(row)
   return row.disks.length === 0 ? { ...sum, bytes: undefined } : sum
+}
+
+/** Whether what only it holds is more than its folder: files that nothing else stands on, which stay when that goes. */
+export function isFreedWithBase(row: InstanceRow): boolean {
+  const sizes = knownSizes(row)
+  return sizes !== undefined && sizes.exclusive > row.allocated
 }
 
 /** Disks of which nobody knows how large they are. */

@@ -1,7 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { formatRead } from '../../../../shared/analysis/rows/disks.ts'
-import { growthSum, virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
+import {
+  growthSum,
+  isFreedWithBase,
+  virtualOf,
+} from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownAllocated, knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
@@ -102,7 +106,11 @@ function InstanceFacts({ row }: { readonly row: InstanceRow }) {
         bytes={row.allocated}
         atLeast={leastOfFolder(row, t)}
       />
-      <SizesFacts sizes={knownSizes(row)} unknown={t(unknownSizes(row))} />
+      <SizesFacts
+        sizes={knownSizes(row)}
+        unknown={t(unknownSizes(row))}
+        exclusiveNote={isFreedWithBase(row) ? t('accounting.withBase') : undefined}
+      />
       {virtual.bytes !== undefined && (
         <SizeFact
           name={t('facts.overcommit')}

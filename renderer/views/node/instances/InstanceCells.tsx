@@ -2,7 +2,7 @@ import { History, Scaling, Share2, Trash2 } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
-import { virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
+import { isFreedWithBase, virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { Cell, FirstCell, WideCell } from '../../../components/cells.tsx'
@@ -96,7 +96,11 @@ const cells: Readonly<Record<InstanceColumn, (context: RowContext) => ReactNode>
     return <SizeCell bytes={row.allocated} unknown="" derived={derived} atLeast={atLeast} />
   },
   exclusive: ({ row, t }) => (
-    <SizeCell bytes={knownSizes(row)?.exclusive} unknown={t(unknownSizes(row))} />
+    <SizeCell
+      bytes={knownSizes(row)?.exclusive}
+      unknown={t(unknownSizes(row))}
+      note={isFreedWithBase(row) ? t('accounting.withBase') : undefined}
+    />
   ),
   amortised: ({ row, t }) => (
     <SizeCell bytes={knownSizes(row)?.amortised} unknown={t(unknownSizes(row))} />

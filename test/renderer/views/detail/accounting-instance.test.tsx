@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
 import { overcommitOf } from '../../../../shared/analysis/rows/disks.ts'
 import type { ImageTaskResult } from '../../../../shared/ipc/tasks.ts'
-import { openNode, rowOf } from '../../accounted.tsx'
+import { openNode, rowOf, rows as rowsOfNode } from '../../accounted.tsx'
 import { base, baseId, GiB, instance, nodePlace } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { deferred, fail, ok } from '../../fake-api.ts'
@@ -23,6 +23,19 @@ describe('an instance', () => {
     fireEvent.click(rowOf('web-1'))
     expect(bytes).toBe(16.5 * GiB)
     expect(details().textContent).toContain('16.5 GiB')
+  })
+
+  test('says beside what only it holds that its folder alone frees less, where a base is in that', async () => {
+    const alone = { exclusive: 3 * GiB, shared: 0, amortised: 3 * GiB }
+    await openNode({}, { instances: [rowsOfNode[0] ?? instance(1), instance(3, { sizes: alone })] })
+    const cell = (name: string) =>
+      rowOf(name).querySelector('[title*="With the base that nothing"]')
+    expect(cell('web-1')?.textContent).toBe('3.00 GiB')
+    expect(cell('web-3')).toBeNull()
+    fireEvent.click(rowOf('web-1'))
+    expect(details().textContent).toMatch(/With the base that nothing else uses.* its step of the/)
+    fireEvent.click(rowOf('web-3'))
+    expect(details().textContent).not.toMatch(/With the base that nothing else uses/)
   })
 
   const travelOf = (id: string): Travel => ({
