@@ -22,7 +22,6 @@ export const factsEn = {
     files: 'File',
     loading: 'Reading the image…',
     retry: 'Try again',
-    openInTable: 'Show in the table',
   },
   facts: {
     format: 'Format',

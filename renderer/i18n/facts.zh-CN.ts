@@ -26,7 +26,6 @@ export const factsZhCn: Pick<
     files: '文件',
     loading: '正在读取镜像…',
     retry: '重试',
-    openInTable: '在表格中显示',
   },
   facts: {
     format: '格式',

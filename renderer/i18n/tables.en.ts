@@ -88,7 +88,6 @@ export const tablesEn = {
     inCache: 'In _base',
     subject: 'Problem and where',
     meaning: 'What it means',
-    sortBy: 'Sort by {{column}}',
     explain: 'What is “{{column}}”?',
   },
   explain: {
@@ -157,7 +156,6 @@ export const tablesEn = {
       unknown: 'Unknown',
     },
     noGlance: 'No image of an opened Glance store hashes to this name.',
-    ageHint: 'Changed {{when}}',
   },
   images: {
     label: 'Images',

@@ -94,7 +94,6 @@ export const tablesZhCn: Pick<
     inCache: '_base 中',
     subject: '问题与位置',
     meaning: '含义',
-    sortBy: '按{{column}}排序',
     explain: '“{{column}}”是什么？',
   },
   explain: {
@@ -158,7 +157,6 @@ export const tablesZhCn: Pick<
       unknown: '未知',
     },
     noGlance: '所打开的 Glance 存储中没有镜像 ID 的哈希与此名称相同。',
-    ageHint: '修改于 {{when}}',
   },
   images: {
     label: '镜像',
