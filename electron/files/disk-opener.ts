@@ -1,12 +1,12 @@
-import { type Address, absolutePath } from '../../shared/analysis/chain/address.ts'
+import type { Address } from '../../shared/analysis/chain/address.ts'
 import { type NamedImage, resolveNamedChain } from '../../shared/analysis/chain/chain.ts'
-import type { ChainHost, ChainMember } from '../../shared/analysis/chain/chain-host.ts'
+import type { ChainHost } from '../../shared/analysis/chain/chain-host.ts'
 import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
 import { findDataFile, findExtent } from '../../shared/analysis/chain/find-member.ts'
 import { formatOf } from '../../shared/analysis/chain/recorded-format.ts'
 import { FormatError } from '../../shared/bytes/errors.ts'
 import type { ByteSource } from '../../shared/bytes/source.ts'
-import { type OpenFile, TreeError } from '../../shared/files/tree.ts'
+import { TreeError } from '../../shared/files/tree.ts'
 import { openDisk } from '../../shared/formats/disk/disk.ts'
 import { openLayer } from '../../shared/formats/disk/open-layer.ts'
 import type { DiskLayer, MissingLayer } from '../../shared/formats/disk/types.ts'
@@ -15,32 +15,22 @@ import type { ImageFormat } from '../../shared/formats/types.ts'
 import { isExtentAlone } from '../../shared/formats/vmdk/extent-alone.ts'
 import { type ChainGrants, createChainHost } from './chain-host.ts'
 import { nodeCodecs } from './codecs.ts'
-import { fileStamp } from './file-stamp.ts'
-import { type GrantedFile, grantedFiles } from './granted-file.ts'
+import { type FoundFile, KeptFiles } from './kept-files.ts'
 import type { DiskFile, DiskGap, OpenedDisk } from './opened-disk.ts'
 import { otherThanRecorded } from './other-than-recorded.ts'
 
-interface FoundFile {
-  readonly file: ByteSource
-  /** Absolute. */
-  readonly path: string
-}
-
 /** Opens the files of one disk, keeps them until it is closed, and notes what is not here. */
 export class DiskOpener {
-  readonly #grants: ChainGrants
-  readonly #granted: (address: Address) => GrantedFile
+  readonly #kept: KeptFiles
   readonly #host: ChainHost
   readonly #snapshot: string | undefined
-  readonly #open: GrantedFile[] = []
   readonly #files: DiskFile[] = []
   readonly #gaps: DiskGap[] = []
 
   constructor(grants: ChainGrants, snapshot: string | undefined) {
-    this.#grants = grants
     this.#snapshot = snapshot
     this.#host = createChainHost(grants)
-    this.#granted = grantedFiles(grants)
+    this.#kept = new KeptFiles(grants)
   }
 
   open(image: NamedImage): OpenedDisk {
@@ -53,16 +43,15 @@ export class DiskOpener {
       disk,
       chain,
       files: this.#files,
-      paths: this.#open.map(({ tree, path }) => absolutePath(tree.rootPath, path)),
+      paths: this.#kept.paths,
       gaps: this.#gaps,
-      revision: () =>
-        `${disk.revision()} ${this.#open.map(({ tree, path }) => fileStamp(tree, path)).join()}`,
+      revision: () => `${disk.revision()} ${this.#kept.stamp}`,
       close: () => this.close(),
     }
   }
 
   close(): void {
-    for (const { file } of this.#open) file.close()
+    this.#kept.close()
   }
 
   #notOpened(chain: Chain, address: Address): Error {
@@ -108,7 +97,7 @@ export class DiskOpener {
   }
 
   #layer(layer: ChainLayer, format: ImageFormat, snapshot?: string): DiskLayer {
-    const file = this.#openFile(layer.path)
+    const file = this.#kept.open(layer.path)
     const data = format === 'raw' ? undefined : this.#dataFile(layer)
     const dataPaths = new Map([[0, data?.path ?? layer.displayPath]])
     const recordedNames = new Map<number, string>()
@@ -135,7 +124,7 @@ export class DiskOpener {
   /** A file that a descriptor names. */
   #extentFile(layer: ChainLayer, name: string): FoundFile | undefined {
     const member = findExtent(name, layer.namedAt ?? layer.path, this.#host)
-    if (member !== undefined) return this.#found(member)
+    if (member !== undefined) return this.#kept.found(member)
     this.#gaps.push({ kind: 'extent', path: layer.displayPath, name })
     return undefined
   }
@@ -144,20 +133,9 @@ export class DiskOpener {
     const reference = layer.image.dataFile
     if (reference === undefined) return undefined
     const found = findDataFile(reference.name ?? '', layer.namedAt ?? layer.path, this.#host)
-    if (found.kind === 'member') return this.#found(found.member)
+    if (found.kind === 'member') return this.#kept.found(found.member)
     this.#gaps.push({ kind: 'data-file', path: layer.displayPath, state: found })
     return undefined
-  }
-
-  #found({ address }: ChainMember): FoundFile {
-    const path = absolutePath(this.#grants.places.rootPath, address)
-    return { file: this.#openFile(address), path }
-  }
-
-  #openFile(address: Address): OpenFile {
-    const opened = this.#granted(address)
-    this.#open.push(opened)
-    return opened.file
   }
 }
 

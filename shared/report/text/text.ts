@@ -2,26 +2,22 @@ import type { TravelOf } from '../../analysis/accounting/travel/travels.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { isFound, isGone } from '../../analysis/rows/found-disks.ts'
-import { virtualOf } from '../../analysis/rows/instance-sums.ts'
-import type { RemoteDisk } from '../../analysis/rows/remote-disks.ts'
-import type { BaseRow, ImageRow, InstanceRow } from '../../analysis/rows/rows.ts'
-import { knownAllocated, knownSizes } from '../../analysis/sizes/known-allocated.ts'
+import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { displayText, nameText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import { counted } from '../counted.ts'
-import { leastSize, optionalSize } from '../size.ts'
-import { cacheText } from './accounting-text.ts'
-import { type Column, textTable } from './columns.ts'
 import { findingText } from './finding-text.ts'
 import { wrapLines } from './fit.ts'
-import { shownFormat } from './format-text.ts'
 import { hostColumn } from './host-column.ts'
+import { baseColumns, imageColumns } from './image-columns.ts'
+import { instanceColumnsFor } from './instance-columns.ts'
 import { type MigrationRow, migrationColumns, migrationRows, moves } from './migration-text.ts'
 import { nodeSections } from './nodes-text.ts'
 import { openedLines } from './opened-text.ts'
+import { foundColumns, hostOfRemote, remoteColumns, remoteRows } from './remote-columns.ts'
 import { setupLines } from './setup-text.ts'
-import { sourceText } from './source-text.ts'
+import { type TableSize, table } from './table-text.ts'
 import { totalsLines } from './totals-text.ts'
 
 export interface TextOptions {
@@ -48,7 +44,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
     table(
       // The totals count folders that a resize or a deletion left over as no instances.
       view.totals.instances < instances.length ? 'Instances and leftovers' : 'Instances',
-      [...hostColumn(view, hostPathOf), ...columnsFor(instances)],
+      [...hostColumn(view, hostPathOf), ...instanceColumnsFor(instances)],
       instances,
       size,
     ),
@@ -124,135 +120,6 @@ const ends = {
   'not-opened': 'lacks what could not be opened',
 } as const
 
-const instanceColumns: readonly Column<InstanceRow>[] = [
-  { header: 'UUID', fit: 'cut', cell: (row) => nameText(row.uuid) },
-  { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.name ?? '-') },
-  { header: 'KIND', cell: (row) => row.kind },
-  { header: 'DISKS', fit: 'spare', align: 'right', cell: diskCount },
-  { header: 'VIRTUAL', align: 'right', cell: virtualSize },
-  { header: 'ALLOCATED', align: 'right', cell: allocatedSize },
-  { header: 'EXCLUSIVE', align: 'right', cell: (row) => optionalSize(knownSizes(row)?.exclusive) },
-  {
-    header: 'AMORTISED',
-    fit: 'spare',
-    align: 'right',
-    cell: (row) => optionalSize(knownSizes(row)?.amortised),
-  },
-  { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.findings.length) },
-]
-
-function diskCount({ disks, incomplete }: InstanceRow): string {
-  if (incomplete === undefined) return String(disks.length)
-  // At least nothing says nothing.
-  return disks.length === 0 ? '-' : `>= ${disks.length}`
-}
-
-function virtualSize(row: InstanceRow): string {
-  const { bytes, isAtLeast } = virtualOf(row)
-  return leastSize(bytes, isAtLeast)
-}
-
-function allocatedSize({ allocated, incomplete }: InstanceRow): string {
-  return leastSize(allocated, incomplete !== undefined)
-}
-
-const flavorColumn: Column<InstanceRow> = {
-  header: 'FLAVOR',
-  fit: 'spare',
-  cell: ({ identity }) => nameText(identity?.flavor?.name ?? '-'),
-}
-const projectColumn: Column<InstanceRow> = {
-  header: 'PROJECT',
-  fit: 'spare',
-  cell: ({ identity }) => nameText(identity?.projectName ?? identity?.projectId ?? '-'),
-}
-
-/** Of a folder that no domain of this host belongs to, where others have it too. */
-const mayBeOfColumn: Column<InstanceRow> = {
-  header: 'MAY BE OF',
-  fit: 'cut',
-  cell: ({ otherHosts = [] }) => (otherHosts.length === 0 ? '-' : nameText(otherHosts.join(', '))),
-}
-
-/** Whose they are is shown where that is known of any. */
-function columnsFor(rows: readonly InstanceRow[]): readonly Column<InstanceRow>[] {
-  return [
-    ...instanceColumns,
-    ...(rows.some(({ identity }) => identity?.flavor) ? [flavorColumn] : []),
-    ...(rows.some(({ identity }) => identity?.projectId) ? [projectColumn] : []),
-    ...(rows.some(({ otherHosts }) => otherHosts) ? [mayBeOfColumn] : []),
-  ]
-}
-
-interface RemoteRow {
-  readonly instance: InstanceRow
-  readonly disk: RemoteDisk
-}
-
-const hostOfRemote = ({ instance }: RemoteRow): string => hostPathOf(instance)
-
-function remoteRows(instance: InstanceRow): readonly RemoteRow[] {
-  return (instance.remoteDisks ?? []).map((disk) => ({ instance, disk }))
-}
-
-const remoteColumns: readonly Column<RemoteRow>[] = [
-  { header: 'UUID', fit: 'cut', cell: ({ instance }) => nameText(instance.uuid) },
-  { header: 'NAME', fit: 'cut', cell: ({ instance }) => nameText(instance.name ?? '-') },
-  { header: 'DISK', cell: ({ disk }) => (disk.root ? 'root' : nameText(disk.target ?? '-')) },
-  { header: 'WHERE', fit: 'cut', cell: ({ disk }) => nameText(sourceText(disk.source)) },
-  { header: 'VOLUME', fit: 'spare', cell: ({ disk }) => disk.volumeId ?? '-' },
-  { header: 'FROM', cell: ({ disk }) => disk.from },
-]
-
-const foundColumns: readonly Column<RemoteRow>[] = [
-  ...remoteColumns.slice(0, 2),
-  { header: 'FILE', fit: 'wrap', cell: ({ disk }) => nameText(disk.path ?? '-') },
-]
-
-const baseColumns = (nowMs: number): readonly Column<BaseRow>[] => [
-  { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.name) + targetNote(row) },
-  { header: 'FORMAT', fit: 'spare', cell: (row) => shownFormat(row.image?.format) ?? '-' },
-  { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
-  { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
-  { header: 'OVERLAYS', align: 'right', cell: overlayCount },
-  { header: 'CACHE', cell: (row) => cacheText(row.cache, nowMs) },
-  { header: 'IMAGE', fit: 'spare', cell: (row) => row.glanceId ?? '-' },
-]
-
-const imageColumns: readonly Column<ImageRow>[] = [
-  { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.id) + linkNote(row) },
-  { header: 'FORMAT', fit: 'spare', cell: (row) => shownFormat(row.image?.format) ?? '-' },
-  { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
-  { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
-  { header: 'CHAIN', cell: (row) => row.chain },
-]
-
-function targetNote({ link }: BaseRow): string {
-  return link === undefined ? '' : ` -> ${nameText(link.target)}`
-}
-
-function linkNote({ hardLinkOf, dataOf }: ImageRow): string {
-  const link = hardLinkOf === undefined ? '' : ` (hard link of ${nameText(hardLinkOf)})`
-  return dataOf === undefined ? link : `${link} (data of ${nameText(dataOf)})`
-}
-
-interface TableSize {
-  readonly top: number
-  readonly width: number | undefined
-}
-
-function table<Row>(
-  title: string,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  { top, width }: TableSize,
-  total = rows.length,
-): readonly string[] {
-  if (rows.length === 0) return []
-  const lines = [`${title} (${total})`, ...textTable(columns, rows.slice(0, top), width)]
-  return total > top ? [...lines, `... and ${total - top} more`] : lines
-}
-
 function problems(found: readonly Finding[], top: number): readonly string[] {
   if (found.length === 0) return ['No problems found.']
   const lines = found
@@ -264,9 +131,4 @@ function problems(found: readonly Finding[], top: number): readonly string[] {
 
 function shownPath({ subject: { path } }: Finding): string {
   return path === '' ? '.' : nameText(path)
-}
-
-/** What was not read may stand on it too. */
-function overlayCount({ overlays, isUsersAtLeast }: BaseRow): string {
-  return `${isUsersAtLeast === true ? '>= ' : ''}${overlays.length}`
 }

@@ -1,0 +1,50 @@
+import { type Address, absolutePath } from '../../shared/analysis/chain/address.ts'
+import type { ChainMember } from '../../shared/analysis/chain/chain-host.ts'
+import type { ByteSource } from '../../shared/bytes/source.ts'
+import type { OpenFile } from '../../shared/files/tree.ts'
+import type { ChainGrants } from './chain-host.ts'
+import { fileStamp } from './file-stamp.ts'
+import { type GrantedFile, grantedFiles } from './granted-file.ts'
+
+export interface FoundFile {
+  readonly file: ByteSource
+  /** Absolute. */
+  readonly path: string
+}
+
+/** The files of one disk, which stay open until all are closed. */
+export class KeptFiles {
+  readonly #rootPath: string
+  readonly #granted: (address: Address) => GrantedFile
+  readonly #open: GrantedFile[] = []
+
+  constructor(grants: ChainGrants) {
+    this.#rootPath = grants.places.rootPath
+    this.#granted = grantedFiles(grants)
+  }
+
+  open(address: Address): OpenFile {
+    const opened = this.#granted(address)
+    this.#open.push(opened)
+    return opened.file
+  }
+
+  found({ address }: ChainMember): FoundFile {
+    const path = absolutePath(this.#rootPath, address)
+    return { file: this.open(address), path }
+  }
+
+  /** Absolute. */
+  get paths(): readonly string[] {
+    return this.#open.map(({ tree, path }) => absolutePath(tree.rootPath, path))
+  }
+
+  /** Changes when one of them does. */
+  get stamp(): string {
+    return this.#open.map(({ tree, path }) => fileStamp(tree, path)).join()
+  }
+
+  close(): void {
+    for (const { file } of this.#open) file.close()
+  }
+}

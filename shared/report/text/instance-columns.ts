@@ -1,0 +1,66 @@
+import { virtualOf } from '../../analysis/rows/instance-sums.ts'
+import type { InstanceRow } from '../../analysis/rows/rows.ts'
+import { knownSizes } from '../../analysis/sizes/known-allocated.ts'
+import { nameText } from '../../bytes/text.ts'
+import { leastSize, optionalSize } from '../size.ts'
+import type { Column } from './columns.ts'
+
+const instanceColumns: readonly Column<InstanceRow>[] = [
+  { header: 'UUID', fit: 'cut', cell: (row) => nameText(row.uuid) },
+  { header: 'NAME', fit: 'cut', cell: (row) => nameText(row.name ?? '-') },
+  { header: 'KIND', cell: (row) => row.kind },
+  { header: 'DISKS', fit: 'spare', align: 'right', cell: diskCount },
+  { header: 'VIRTUAL', align: 'right', cell: virtualSize },
+  { header: 'ALLOCATED', align: 'right', cell: allocatedSize },
+  { header: 'EXCLUSIVE', align: 'right', cell: (row) => optionalSize(knownSizes(row)?.exclusive) },
+  {
+    header: 'AMORTISED',
+    fit: 'spare',
+    align: 'right',
+    cell: (row) => optionalSize(knownSizes(row)?.amortised),
+  },
+  { header: 'PROBLEMS', align: 'right', cell: (row) => String(row.findings.length) },
+]
+
+function diskCount({ disks, incomplete }: InstanceRow): string {
+  if (incomplete === undefined) return String(disks.length)
+  // At least nothing says nothing.
+  return disks.length === 0 ? '-' : `>= ${disks.length}`
+}
+
+function virtualSize(row: InstanceRow): string {
+  const { bytes, isAtLeast } = virtualOf(row)
+  return leastSize(bytes, isAtLeast)
+}
+
+function allocatedSize({ allocated, incomplete }: InstanceRow): string {
+  return leastSize(allocated, incomplete !== undefined)
+}
+
+const flavorColumn: Column<InstanceRow> = {
+  header: 'FLAVOR',
+  fit: 'spare',
+  cell: ({ identity }) => nameText(identity?.flavor?.name ?? '-'),
+}
+const projectColumn: Column<InstanceRow> = {
+  header: 'PROJECT',
+  fit: 'spare',
+  cell: ({ identity }) => nameText(identity?.projectName ?? identity?.projectId ?? '-'),
+}
+
+/** Of a folder that no domain of this host belongs to, where others have it too. */
+const mayBeOfColumn: Column<InstanceRow> = {
+  header: 'MAY BE OF',
+  fit: 'cut',
+  cell: ({ otherHosts = [] }) => (otherHosts.length === 0 ? '-' : nameText(otherHosts.join(', '))),
+}
+
+/** Whose they are is shown where that is known of any. */
+export function instanceColumnsFor(rows: readonly InstanceRow[]): readonly Column<InstanceRow>[] {
+  return [
+    ...instanceColumns,
+    ...(rows.some(({ identity }) => identity?.flavor) ? [flavorColumn] : []),
+    ...(rows.some(({ identity }) => identity?.projectId) ? [projectColumn] : []),
+    ...(rows.some(({ otherHosts }) => otherHosts) ? [mayBeOfColumn] : []),
+  ]
+}
