@@ -8,7 +8,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import type { SeededRandom } from '../images/disk-images.ts'
 import { sha1 } from '../trees/small-node.ts'
 import { ClutterPlaces } from './clutter-places.ts'
@@ -172,6 +172,7 @@ class Clutterer {
     if (this.#chance(50))
       this.#xml(this.#ofLibvirt(`run/libvirt/qemu/${name}.xml`), this.#withAny(xml), 'running')
     if (this.#chance(20)) this.#xml(`${folder}/libvirt.xml`, this.#withAny(xml))
+    if (this.#chance(15)) this.#xml(`${folder}/unrescue.xml`, this.#withAny(xml))
     return uuid
   }
 
@@ -273,7 +274,11 @@ class Clutterer {
       this.#xml(path, xml, kind)
     } else if (this.#chance(40))
       this.#xml(this.#ofLibvirt(`run/libvirt/qemu/${name}.xml`), xml, 'running')
-    else this.#xml(this.#ofLibvirt(`etc/libvirt/qemu/${name}.xml`), xml)
+    else {
+      const path = this.#ofLibvirt(`etc/libvirt/${this.#chance(30) ? 'lxc' : 'qemu'}/${name}.xml`)
+      mkdirSync(dirname(join(this.#root, path)), { recursive: true })
+      this.#xml(path, xml)
+    }
   }
 
   /** With one more file, whatever it is and in whatever way it is named. */
@@ -329,7 +334,7 @@ class Clutterer {
   /** Where an XML or a save is written: at its place, or beside it and linked from there. */
   #linkedXml(path: string): string {
     const place = join(this.#root, path)
-    if (basename(path) === 'libvirt.xml' || existsSync(place) || !this.#chance(15)) return path
+    if (!path.includes('libvirt/') || existsSync(place) || !this.#chance(15)) return path
     const to = join(dirname(path), 'kept', `${this.#count++}`)
     mkdirSync(join(this.#root, dirname(to)), { recursive: true })
     symlinkSync(relative(dirname(path), to), place)
