@@ -3,9 +3,8 @@ import type { FileStat, FileTree, StatedFile, TreePath } from '../../shared/file
 /** What was read of a file, borrowed: the file must be closed before the slot that it lies in is freed. */
 export interface ReadAhead {
   readonly stat: FileStat
-  readonly head: Uint8Array
-  /** What was read at an offset behind the head, if anything was. */
-  readonly pieceAt: (offset: number) => Uint8Array | undefined
+  /** Copies what was read at this offset into `target`, if all of that was. */
+  readonly copy: (target: Uint8Array, offset: number) => boolean
 }
 
 /** A file of which pieces were read ahead. It is opened when more of it is asked for. */
@@ -26,20 +25,9 @@ export class AheadFile implements StatedFile {
   }
 
   read(target: Uint8Array, offset: number): number {
-    const known = this.#known(offset, target.length)
-    if (known === undefined) {
-      this.#opened ??= this.#live.openListed(this.#path)
-      return this.#opened.read(target, offset)
-    }
-    target.set(known)
-    return target.length
-  }
-
-  #known(offset: number, length: number): Uint8Array | undefined {
-    const { head, pieceAt } = this.#ahead
-    if (offset + length <= head.length) return head.subarray(offset, offset + length)
-    const piece = pieceAt(offset)
-    return piece !== undefined && piece.length >= length ? piece.subarray(0, length) : undefined
+    if (this.#ahead.copy(target, offset)) return target.length
+    this.#opened ??= this.#live.openListed(this.#path)
+    return this.#opened.read(target, offset)
   }
 
   close(): void {

@@ -65,13 +65,13 @@ export class AheadTree implements FileTree {
 
   openListed(path: TreePath): StatedFile {
     const seen = this.#take(path)
-    const { stat, head, record = 0 } = seen ?? {}
     const slot = this.#slot
-    if (stat === undefined || head === undefined || slot === undefined) {
+    if (seen === undefined || slot?.hasHead(seen.record) !== true) {
       return this.#live.openListed(path)
     }
-    const pieceAt = (offset: number) => slot.piece(record, offset)
-    return new AheadFile(this.#live, path, { stat, head, pieceAt })
+    const { stat, record } = seen
+    const copy = (target: Uint8Array, offset: number) => slot.copy(record, target, offset)
+    return new AheadFile(this.#live, path, { stat, copy })
   }
 
   open(path: TreePath): OpenFile {
@@ -91,11 +91,7 @@ export class AheadTree implements FileTree {
   }
 
   /** What was seen of the path; undefined where that is not known, or was told already. */
-  #take(
-    path: TreePath,
-  ):
-    | { readonly stat: FileStat; readonly head: Uint8Array | undefined; readonly record: number }
-    | undefined {
+  #take(path: TreePath): { readonly stat: FileStat; readonly record: number } | undefined {
     const slot = this.#slot
     if (slot === undefined) return undefined
     // Entries are asked for in order; one that is not asked for is passed over.
@@ -104,6 +100,6 @@ export class AheadTree implements FileTree {
     this.#next = at + 1
     const record = this.#firstRecord + at
     const stat = slot.stat(record)
-    return stat && { stat, head: slot.head(record), record }
+    return stat && { stat, record }
   }
 }

@@ -6,6 +6,7 @@ import { QCOW_MAGIC } from '../../shared/formats/qcow2/header.ts'
 import { isReadOfInstance } from '../../shared/scan/roles.ts'
 import { LOOKED_AT_FROM } from '../../shared/scan/suspects.ts'
 import { type AheadMemory, FULL } from './order.ts'
+import { HEAD_SIZE } from './packed-bytes.ts'
 import type { AheadSlot } from './slot.ts'
 
 /**
@@ -84,10 +85,9 @@ function addLook(tree: FileTree, slot: AheadSlot, path: TreePath): boolean {
   return true
 }
 
-/** What a scan is going to read of the end of an image. */
-function readEnd(file: StatedFile, slot: AheadSlot): void {
-  const head = slot.head(slot.records - 1)
-  if (head === undefined || file.size < LOOKED_AT_FROM || !isQcow(head)) return
+/** What a scan is going to read of the end of an image that begins with `head`. */
+function readEnd(file: StatedFile, head: Uint8Array, slot: AheadSlot): void {
+  if (file.size < LOOKED_AT_FROM || !isQcow(head)) return
   endsShort({
     size: file.size,
     read(target, offset) {
@@ -108,15 +108,20 @@ function isQcow(head: Uint8Array): boolean {
   return head.length >= 4 && view.getUint32(0) === QCOW_MAGIC
 }
 
+/** Read into again and again. */
+const headBytes = new Uint8Array(HEAD_SIZE)
+
 /** The key of a file with several names does not fit into numbers. */
 function addFile(tree: FileTree, slot: AheadSlot, path: TreePath): boolean {
   const file = tree.openListed(path)
   try {
     const { stat } = file
     if (stat.linkKey !== undefined) return false
-    slot.add(stat, (head) => file.read(head, 0))
+    const head = headBytes.subarray(0, file.read(headBytes, 0))
+    slot.add(stat)
+    slot.addPiece(0, head)
     // The record is there: what of its end cannot be read now the scan reads itself.
-    ifSeen(() => readEnd(file, slot))
+    ifSeen(() => readEnd(file, head, slot))
     return true
   } finally {
     file.close()

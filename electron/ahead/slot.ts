@@ -1,21 +1,23 @@
 import type { EntryType, FileStat } from '../../shared/files/tree.ts'
+import { HEAD_SIZE, PackedBytes } from './packed-bytes.ts'
 
-/** Bytes of a file's beginning that are read ahead: as many as a probe asks for. */
-const HEAD_SIZE = 4096
-const HEADS = 240
-const RECORDS = 512
-/** Further pieces of one file that are read ahead, and the bytes of one: those that tell its end. */
-const PIECES = 2
+/** Pieces of one file that are read ahead: its head, and those that tell its end, of so many bytes. */
+const PIECES = 3
 const PIECE_SIZE = 512
-const PIECES_SIZE = PIECES * PIECE_SIZE
+/** The most that files leave in a slot, and how many there is room for whatever they leave. */
+const FILE_SIZE = HEAD_SIZE + (PIECES - 1) * PIECE_SIZE
+const FILES = 240
+const RECORDS = 512
 /**
- * Numbers of one record: those of `FileStat` up to its links, then which head is its own and how long
- * that is, then offset and length of each piece, and the inode's number.
+ * Numbers of one record: those of `FileStat`, then of each piece where it begins in the file, how long it
+ * is there, where it lies among the packed bytes, and how many of them it is.
  */
-const FIELDS = 13 + 2 * PIECES
-const INO = FIELDS - 1
+const STAT_FIELDS = 11
+const PIECE_FIELDS = 4
+const FIELDS = STAT_FIELDS + PIECES * PIECE_FIELDS
 const RECORD_BYTES = RECORDS * FIELDS * Float64Array.BYTES_PER_ELEMENT
-const NO_HEAD = -1
+/** Where a piece lies that was not read. */
+const NOWHERE = -1
 /** UTF-16 units of all names in a slot, and one before them that says how many there are. */
 const TEXT = 32 * 1024
 const TEXT_BYTES = TEXT * Uint16Array.BYTES_PER_ELEMENT
@@ -34,7 +36,7 @@ const TYPES: readonly EntryType[] = [
 ]
 
 /** Bytes of memory that one slot takes. */
-export const SLOT_BYTES = RECORD_BYTES + TEXT_BYTES + HEADS * (HEAD_SIZE + PIECES_SIZE)
+export const SLOT_BYTES = RECORD_BYTES + TEXT_BYTES + FILES * FILE_SIZE
 
 /**
  * A piece of shared memory that a reader fills and a scan empties: what lstat(2) says of some entries,
@@ -43,19 +45,14 @@ export const SLOT_BYTES = RECORD_BYTES + TEXT_BYTES + HEADS * (HEAD_SIZE + PIECE
 export class AheadSlot {
   readonly #numbers: Float64Array
   readonly #units: Uint16Array
-  readonly #heads: Uint8Array
-  /** By the index of the head. */
-  readonly #pieces: Uint8Array
+  readonly #packed: PackedBytes
   #records = 0
-  #used = 0
 
   constructor(memory: SharedArrayBuffer, index: number) {
     const start = index * SLOT_BYTES
     this.#numbers = new Float64Array(memory, start, RECORDS * FIELDS)
     this.#units = new Uint16Array(memory, start + RECORD_BYTES, TEXT)
-    const heads = start + RECORD_BYTES + TEXT_BYTES
-    this.#heads = new Uint8Array(memory, heads, HEADS * HEAD_SIZE)
-    this.#pieces = new Uint8Array(memory, heads + HEADS * HEAD_SIZE, HEADS * PIECES_SIZE)
+    this.#packed = new PackedBytes(memory, start + RECORD_BYTES + TEXT_BYTES, FILES * FILE_SIZE)
   }
 
   /** Records that were added since it was cleared. */
@@ -65,14 +62,15 @@ export class AheadSlot {
 
   clear(): void {
     this.#records = 0
-    this.#used = 0
+    this.#packed.clear()
     this.#units[0] = 0
   }
 
   /** Whether there is room for so many entries, whatever they are, and for a text about them. */
   holds(entries: number, text: string): boolean {
     const ends = 1 + (this.#units[0] ?? 0) + text.length
-    return this.#records + entries <= RECORDS && this.#used + entries <= HEADS && ends <= TEXT
+    const hasRecords = this.#records + entries <= RECORDS && ends <= TEXT
+    return hasRecords && this.#packed.holds(entries * FILE_SIZE)
   }
 
   /** Adds to the slot's text, for which there must be room. */
@@ -88,9 +86,8 @@ export class AheadSlot {
     return String.fromCharCode.apply(null, units as number[])
   }
 
-  /** Adds an entry that is known; `read` fills the memory for the beginning of its file. */
-  add(stat: FileStat, read?: (head: Uint8Array) => number): void {
-    const length = read?.(this.#headAt(this.#used, HEAD_SIZE))
+  /** Adds an entry that is known. */
+  add(stat: FileStat): void {
     const at = this.#nextRecord()
     const numbers = this.#numbers
     // One by one: tens of thousands of arrays to set them from would take longer than lstat itself.
@@ -104,22 +101,23 @@ export class AheadSlot {
     numbers[at + 7] = stat.mtimeMs
     numbers[at + 8] = stat.ctimeMs
     numbers[at + 9] = stat.nlink
-    numbers[at + 10] = length === undefined ? NO_HEAD : this.#used
-    numbers[at + 11] = length ?? 0
-    for (let piece = 0; piece < PIECES; piece += 1) numbers[at + 13 + 2 * piece] = 0
-    numbers[at + INO] = stat.ino
-    if (length !== undefined) this.#used += 1
+    numbers[at + 10] = stat.ino
+    for (let piece = 0; piece < PIECES; piece += 1) {
+      numbers[at + STAT_FIELDS + piece * PIECE_FIELDS + 2] = NOWHERE
+    }
   }
 
-  /** Adds a piece to the entry that was added last, which has a head; what does not fit is left out. */
+  /** Adds the head of the file that was added last, then pieces of it; what does not fit is left out. */
   addPiece(offset: number, bytes: Uint8Array): void {
-    const at = (this.#records - 1) * FIELDS + 12
+    const first = (this.#records - 1) * FIELDS + STAT_FIELDS
     for (let piece = 0; piece < PIECES; piece += 1) {
-      if (this.#number(at + 2 * piece + 1) !== 0) continue
-      if (bytes.length > PIECE_SIZE) return
-      this.#numbers[at + 2 * piece] = offset
-      this.#numbers[at + 2 * piece + 1] = bytes.length
-      this.#pieces.set(bytes, this.#pieceAt(this.#used - 1, piece))
+      const at = first + piece * PIECE_FIELDS
+      if (this.#number(at + 2) !== NOWHERE) continue
+      if (bytes.length > (piece === 0 ? HEAD_SIZE : PIECE_SIZE)) return
+      this.#numbers[at] = offset
+      this.#numbers[at + 1] = bytes.length
+      this.#numbers[at + 2] = this.#packed.end
+      this.#numbers[at + 3] = this.#packed.add(bytes)
       return
     }
   }
@@ -149,31 +147,26 @@ export class AheadSlot {
       mtimeMs: this.#number(at + 7),
       ctimeMs: this.#number(at + 8),
       nlink: this.#number(at + 9),
-      ino: this.#number(at + INO),
+      ino: this.#number(at + 10),
     }
   }
 
-  /** The beginning of the record's file, borrowed; undefined when it was not read. */
-  head(record: number): Uint8Array | undefined {
-    const at = record * FIELDS + 10
-    const index = this.#number(at)
-    return index === NO_HEAD ? undefined : this.#headAt(index, this.#number(at + 1))
+  /** Whether the beginning of the record's file was read. */
+  hasHead(record: number): boolean {
+    return this.#number(record * FIELDS + STAT_FIELDS + 2) !== NOWHERE
   }
 
-  /** What was read at this offset behind the head, borrowed; undefined when nothing was. */
-  piece(record: number, offset: number): Uint8Array | undefined {
-    const at = record * FIELDS + 12
+  /** Copies what was read of the record's file at this offset into `target`, if all of that was. */
+  copy(record: number, target: Uint8Array, offset: number): boolean {
     for (let piece = 0; piece < PIECES; piece += 1) {
-      const length = this.#number(at + 2 * piece + 1)
-      if (length === 0 || this.#number(at + 2 * piece) !== offset) continue
-      const start = this.#pieceAt(this.#number(record * FIELDS + 10), piece)
-      return this.#pieces.subarray(start, start + length)
+      const at = record * FIELDS + STAT_FIELDS + piece * PIECE_FIELDS
+      const [from, length] = [offset - this.#number(at), this.#number(at + 1)]
+      const isIn = from >= 0 && from + target.length <= length
+      if (this.#number(at + 2) === NOWHERE || !isIn) continue
+      this.#packed.copy(target, this.#number(at + 2), this.#number(at + 3), from)
+      return true
     }
-    return undefined
-  }
-
-  #pieceAt(head: number, piece: number): number {
-    return head * PIECES_SIZE + piece * PIECE_SIZE
+    return false
   }
 
   #nextRecord(): number {
@@ -183,9 +176,5 @@ export class AheadSlot {
 
   #number(at: number): number {
     return this.#numbers[at] ?? 0
-  }
-
-  #headAt(index: number, length: number): Uint8Array {
-    return this.#heads.subarray(index * HEAD_SIZE, index * HEAD_SIZE + length)
   }
 }
