@@ -61,11 +61,24 @@ describe('npm start without a display', () => {
     expect(stdout).toContain(expected)
   })
 
-  test('names a path that does not exist in one line', () => {
-    const { code, seen } = start(['nothing-here'])
+  test.each([
+    ['nothing-here', 'nothing-here: it does not exist'],
+    ['store/image.qcow2/x', 'store/image.qcow2/x: a part of the path is no folder'],
+    ['/dev/null', '/dev/null: it is neither a folder nor a file'],
+  ])('says of %s alone that it is wrong, and what is expected', (path, sentence) => {
+    const { code, seen } = start([path])
     expect(code).toBe(1)
-    expect(seen.split('\n').filter((line) => line.includes('nothing-here'))).toHaveLength(1)
+    expect(seen.trim().split('\n')).toEqual([
+      `cowscope: ${sentence}`,
+      "cowscope: expected: a compute node's root, its instances_path, a folder of images or an image",
+    ])
+  })
+
+  test('reports what there is beside a path that does not exist', () => {
+    const { seen } = start(['nothing-here', 'store'])
+    expect(seen).toContain('there is no display, so here is the report instead of the window')
     expect(seen).toContain('nothing-here: it does not exist (ENOENT)')
+    expect(seen).toContain('image.qcow2')
   })
 })
 

@@ -11,7 +11,7 @@ export function PlanWaiting() {
   const failure = usePlan(({ failure }) => failure)
   return (
     <section data-region="table" className={frame['frame']} aria-busy={failure === undefined}>
-      <div className={frame['empty']} role={failure === undefined ? 'status' : 'alert'}>
+      <div className={frame['empty']} {...(failure !== undefined && { role: 'alert' })}>
         <span className={frame['emptyIcon']}>
           {failure === undefined ? <Loader size="sm" /> : <CircleAlert size={30} />}
         </span>

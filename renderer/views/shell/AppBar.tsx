@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon, Loader, Tooltip } from '@mantine/core'
 import { CircleHelp, House, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { placeKind } from '../../../shared/analysis/hosts/place-kind.ts'
@@ -13,8 +13,8 @@ import { useGoHome } from './leaving.ts'
 import { PlaceName } from './PlaceName.tsx'
 import { SettingsMenu } from './SettingsMenu.tsx'
 
-/** Where we are, and what can be done with it. */
-export function AppBar() {
+/** Where we are, and what can be done with it; `isBusy` while something is opened that is not shown yet. */
+export function AppBar({ isBusy }: { readonly isBusy: boolean }) {
   const { t } = useTranslation()
   const screen = useView(({ screen }) => screen)
   const { openDialog } = useView(selectViewActions)
@@ -22,6 +22,11 @@ export function AppBar() {
     <header data-region="bar" className={classes['bar']}>
       <Trail />
       <div className={classes['tools']}>
+        {isBusy && (
+          <span className={classes['busy']} aria-busy>
+            <Loader size="xs" role="img" aria-label={t('home.opening')} />
+          </span>
+        )}
         {screen.kind === 'node' && <NodeTools />}
         <Tooltip label={t('bar.shortcuts')}>
           <ActionIcon aria-label={t('bar.shortcuts')} onClick={() => openDialog('shortcuts')}>

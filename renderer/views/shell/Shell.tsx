@@ -14,6 +14,7 @@ import { DropTarget } from './DropTarget.tsx'
 import { Messages } from './Messages.tsx'
 import classes from './Shell.module.css'
 import { useNoSelectAll } from './useNoSelectAll.ts'
+import { WaitingStatus } from './WaitingStatus.tsx'
 
 /** The window: its bar, one screen, and what lies above both. */
 export function Shell() {
@@ -24,8 +25,9 @@ export function Shell() {
   useCommandSources()
   useNoSelectAll()
   return (
-    <div className={classes['shell']} aria-busy={isOpening || built !== screen}>
-      <AppBar />
+    <div className={classes['shell']}>
+      <AppBar isBusy={isOpening || built !== screen} />
+      <WaitingStatus />
       {screen.kind !== 'home' && <OpenFailures isBanner />}
       <ScreenView screen={built} />
       <Messages />

@@ -24,8 +24,8 @@ export function InspectState({ failure, onRetry }: InspectStateProps) {
   const { t } = useTranslation()
   if (failure === undefined) {
     return (
-      <div className={classes['message']} role="status" aria-busy>
-        <Loader size="xs" aria-label={t('detail.loading')} />
+      <div className={classes['message']} aria-busy>
+        <Loader size="xs" role="img" aria-label={t('detail.loading')} />
       </div>
     )
   }

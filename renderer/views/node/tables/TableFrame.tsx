@@ -28,16 +28,18 @@ interface TableFrameProps {
 export function TableFrame(props: TableFrameProps) {
   const { scope, shown, total, isLate = false, tools, frame, note, menu, bar, children } = props
   return (
-    <section ref={frame} data-region="table" className={classes['frame']} aria-busy={isLate}>
+    <section ref={frame} data-region="table" className={classes['frame']}>
       <FilterBar scope={scope} shown={shown} total={total} tools={tools} />
       {note}
-      {total === 0 ? (
-        <TableEmpty scope={scope} />
-      ) : shown === 0 ? (
-        <NoMatch scope={scope} />
-      ) : (
-        children
-      )}
+      <div className={classes['rows']} aria-busy={isLate}>
+        {total === 0 ? (
+          <TableEmpty scope={scope} />
+        ) : shown === 0 ? (
+          <NoMatch scope={scope} />
+        ) : (
+          children
+        )}
+      </div>
       {menu}
       {bar ?? (scope !== 'problems' && scope !== 'plan' && <SelectionBar scope={scope} />)}
     </section>
