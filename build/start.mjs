@@ -1,5 +1,5 @@
 // `npm start -- PATH…`: everything from a fresh checkout to the open window.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isBuildStale } from './freshness.mjs'
 import { hasDisplay, isRoot, projectRoot } from './setup/places.mjs'
@@ -10,6 +10,9 @@ import { setup } from './setup/setup.mjs'
 
 /** Where npm was called: it runs scripts in the package's folder, but PATHs are relative to this. */
 const cwd = process.env['INIT_CWD'] ?? process.cwd()
+
+/** Why a path leads to nothing, by the system's code. @type {Readonly<Record<string, string>>} */
+const lost = { ENOENT: 'it does not exist', ENOTDIR: 'a part of the path is no folder' }
 
 await runScript(async () => {
   const paths = process.argv.slice(2)
@@ -79,8 +82,28 @@ function readSetting(path) {
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined
 }
 
+/**
+ * Why there can be nothing to report of a path; undefined where only a try tells.
+ * @param {string} path
+ */
+function noReport(path) {
+  try {
+    const stats = statSync(resolve(cwd, path))
+    return stats.isDirectory() || stats.isFile() ? undefined : 'it is neither a folder nor a file'
+  } catch (error) {
+    return lost[/** @type {NodeJS.ErrnoException} */ (error).code ?? '']
+  }
+}
+
 /** @param {readonly string[]} paths */
 async function printReport(paths) {
+  const named = paths.filter((path) => !path.startsWith('-'))
+  const wrong = named.filter((path) => noReport(path) !== undefined)
+  if (wrong.length > 0 && wrong.length === named.length) {
+    for (const path of wrong) say(`${path}: ${noReport(path)}`)
+    say("expected: a compute node's root, its instances_path, a folder of images or an image")
+    return 1
+  }
   const what = paths.length > 0 ? 'the report' : 'the report on a generated sample node'
   say(`there is no display, so here is ${what} instead of the window`)
   const scan = paths.length > 0 ? ['scan', ...paths] : ['scan', '--sample']
