@@ -50,6 +50,18 @@ export function splitEnd(name: string): { readonly front: string; readonly end: 
   }
 }
 
+/** Names up to this length fit beside the sizes in the narrowest window. */
+const shortName = 14
+
+/** `-01`, `_40d1d2c`: what numbers one of many names that begin alike. */
+const lastPart = /[-_.][^-_.]{1,8}$/
+
+/** The end of a long name that stays where there is too little room: two servers begin alike. */
+export function nameEnd(name: string): string | undefined {
+  if (name.length <= shortName) return undefined
+  return lastPart.exec(name)?.[0] ?? [...name].slice(-5).join('')
+}
+
 const sha1Name = /^([0-9a-f]{40})(.*)$/
 
 /** A base file's name for a narrow cell: eight digits of the hash and what follows it. */

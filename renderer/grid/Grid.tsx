@@ -7,7 +7,7 @@ import type { GridLine } from './lines.ts'
 import { type GridMarks, useGathering } from './useGathering.ts'
 import { useGridKeys } from './useGridKeys.ts'
 import { useGridMouse } from './useGridMouse.ts'
-import { rowHeight, useRowWindow } from './useRowWindow.ts'
+import { useRowWindow, rowHeight as usualHeight } from './useRowWindow.ts'
 
 export interface GridProps<L extends GridLine, R> {
   readonly label: string
@@ -30,19 +30,21 @@ export interface GridProps<L extends GridLine, R> {
   /** Set where rows can be gathered: Ctrl and click, Shift and click, Insert. */
   readonly marks?: GridMarks<L>
   readonly minWidth: number
+  /** Pixels, where its rows are not as high as those of other tables. */
+  readonly rowHeight?: number
 }
 
 /** A virtualised treegrid: one row has the focus, keys move it, only what is seen is in the page. */
 export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
-  const { label, columns, lines, minWidth, onSort } = props
+  const { label, columns, lines, minWidth, onSort, rowHeight = usualHeight } = props
   const scroller = useRef<HTMLDivElement>(null)
   const gathering = useGathering(props)
   const keys = useGridKeys(props, gathering, scroller)
   const mouse = useGridMouse(props, gathering, keys.focusLine)
-  const rows = useRowWindow(scroller, lines, keys.activeIndex)
+  const rows = useRowWindow(scroller, lines, keys.activeIndex, rowHeight)
   keys.reveal.current = rows.reveal
   const tracks = useMemo(() => columns.map(({ track }) => track).join(' '), [columns])
-  const style = { '--tracks': tracks, minWidth } as CSSProperties
+  const style = { '--tracks': tracks, '--row-height': `${rowHeight}px`, minWidth } as CSSProperties
   const sort = useCallback(
     (sorting: SortingState) => {
       onSort(sorting)

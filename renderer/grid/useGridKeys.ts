@@ -11,7 +11,7 @@ import { useFirstRowRequest } from './first-row.ts'
 import { type GridLine, type GridMove, moveFor } from './lines.ts'
 import { useFoundFocus } from './useFoundFocus.ts'
 import type { Gathering } from './useGathering.ts'
-import { headerHeight, rowHeight } from './useRowWindow.ts'
+import { headerHeight, rowHeight as usualHeight } from './useRowWindow.ts'
 import { useTypeahead } from './useTypeahead.ts'
 
 interface KeyTarget<L extends GridLine> {
@@ -23,6 +23,7 @@ interface KeyTarget<L extends GridLine> {
   readonly onMenu?: (line: L, at: { readonly x: number; readonly y: number }) => void
   readonly onTick?: (line: L) => void
   readonly onTickAll?: () => void
+  readonly rowHeight?: number
 }
 
 /** Keeps which line has the focus, by key, and moves it by keyboard. */
@@ -32,6 +33,7 @@ export function useGridKeys<L extends GridLine>(
   scroller: RefObject<HTMLDivElement | null>,
 ) {
   const { lines, selectedKey, onSelect, onOpen, onExpand, onMenu, onTick, onTickAll } = target
+  const { rowHeight = usualHeight } = target
   const [activeKey, setActiveKey] = useState(selectedKey)
   const [, draw] = useReducer((count: number) => count + 1, 0)
   const reveal = useRef<(index: number) => void>(() => {})

@@ -4,12 +4,13 @@ import {
   type Range,
   useVirtualizer,
 } from '@tanstack/react-virtual'
-import { type RefObject, useCallback } from 'react'
+import { type RefObject, useCallback, useLayoutEffect } from 'react'
 import { type LastSize, noSize } from '../components/useSize.ts'
 import type { GridLine } from './lines.ts'
 
-/** Pixels; the same in Grid.module.css. */
+/** Pixels: of a row with one line of text, and with two. */
 export const rowHeight = 30
+export const tallRowHeight = 48
 /** The header stays above the rows, so a revealed row must not hide below it. */
 export const headerHeight = 32
 const overscan = 6
@@ -22,6 +23,7 @@ export function useRowWindow(
   scroller: RefObject<HTMLDivElement | null>,
   lines: readonly GridLine[],
   activeIndex: number,
+  height: number,
 ) {
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -40,13 +42,17 @@ export function useRowWindow(
         lastScroller.current = rect
         tell(rect)
       }),
-    estimateSize: () => rowHeight,
+    estimateSize: () => height,
     // All are of one height: which line is where makes nothing new to measure.
     rangeExtractor,
     overscan,
     scrollPaddingStart: headerHeight,
     useFlushSync: false,
   })
+  // Places are kept from before until they are asked for anew.
+  useLayoutEffect(() => {
+    if (virtualizer.options.estimateSize(0) === height) virtualizer.measure()
+  }, [virtualizer, height])
   return {
     items: virtualizer.getVirtualItems(),
     reveal: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),

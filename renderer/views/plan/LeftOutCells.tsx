@@ -9,6 +9,7 @@ import { formatCount } from '../../format/number.ts'
 import { useText } from '../../i18n/text.tsx'
 import { leftOutDay, leftOutWhy } from './left-out-words.ts'
 import classes from './plan.module.css'
+import { What } from './What.tsx'
 
 /** The head of what is not in the plan. */
 export function LeftOutsCells(props: { readonly count: number; readonly expanded: boolean }) {
@@ -26,12 +27,18 @@ export function LeftOutsCells(props: { readonly count: number; readonly expanded
   )
 }
 
+interface LeftOutCellsProps {
+  readonly leftOut: LeftOut
+  readonly isNarrow: boolean
+}
+
 /** Why it is not in the plan, and from when on it may be. */
-export function LeftOutCells({ leftOut }: { readonly leftOut: LeftOut }) {
+export function LeftOutCells({ leftOut, isNarrow }: LeftOutCellsProps) {
   const { t, language } = useText()
   const { path, why, atMs, allocated } = leftOut
   const offered = offeredLanguage(language)
   const whole = leftOutWhy(leftOut, offered)
+  const short = planCatalogue(offered).leftOut.why[why]
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element */}
@@ -39,11 +46,14 @@ export function LeftOutCells({ leftOut }: { readonly leftOut: LeftOut }) {
       <div role="gridcell" className={classes['step']} data-plain="">
         <span className={classes['path']}>
           <PathText path={path} />
+          {isNarrow && <What text={short} title={whole} />}
         </span>
       </div>
-      <Cell look="soft" title={whole}>
-        {planCatalogue(offered).leftOut.why[why]}
-      </Cell>
+      {!isNarrow && (
+        <Cell look="soft" title={whole}>
+          {short}
+        </Cell>
+      )}
       <Cell align="end" look="faint">
         {allocated === undefined ? t('plan.notKnown') : formatSize(allocated)}
       </Cell>

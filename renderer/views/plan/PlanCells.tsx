@@ -15,24 +15,31 @@ import { LeftOutCells, LeftOutsCells } from './LeftOutCells.tsx'
 import classes from './plan.module.css'
 import type { PlanLine, PlannedStep } from './plan-table.ts'
 import { TickBox } from './TickBox.tsx'
+import { What } from './What.tsx'
 
-export function PlanCells({ line }: { readonly line: PlanLine }) {
+interface PlanCellsProps {
+  readonly line: PlanLine
+  /** What a step is stands below its path. */
+  readonly isNarrow: boolean
+}
+
+export function PlanCells({ line, isNarrow }: PlanCellsProps) {
   switch (line.kind) {
     case 'step':
-      return <StepCells step={line.step} />
+      return <StepCells step={line.step} isNarrow={isNarrow} />
     case 'left-outs':
       return <LeftOutsCells count={line.count} expanded={line.expanded === true} />
     case 'left-out':
-      return <LeftOutCells leftOut={line.leftOut} />
+      return <LeftOutCells leftOut={line.leftOut} isNarrow={isNarrow} />
     case 'level':
   }
-  return <LevelCells line={line} />
+  return <LevelCells line={line} isNarrow={isNarrow} />
 }
 
 type LevelLine = Extract<PlanLine, { readonly kind: 'level' }>
 
 /** What a level is, and what its steps free on top of the levels before it: all of them, or nothing is said. */
-function LevelCells({ line }: { readonly line: LevelLine }) {
+function LevelCells({ line, isNarrow }: { readonly line: LevelLine; readonly isNarrow: boolean }) {
   const { sum, steps, isPart } = line
   const { t, language } = useText()
   const ticked = useView(({ ticked }) => ticked)
@@ -45,8 +52,9 @@ function LevelCells({ line }: { readonly line: LevelLine }) {
       {/* biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells */}
       <div
         role="gridcell"
-        aria-colspan={2}
+        aria-colspan={isNarrow ? 1 : 2}
         className={classes['level']}
+        data-narrow={isNarrow || undefined}
         title={`${title}\n${text}`}
       >
         <Twisty expanded={line.expanded === true} />
@@ -69,10 +77,17 @@ function LevelCells({ line }: { readonly line: LevelLine }) {
   )
 }
 
-function StepCells({ step: { id, row, finding } }: { readonly step: PlannedStep }) {
+interface StepCellsProps {
+  readonly step: PlannedStep
+  readonly isNarrow: boolean
+}
+
+function StepCells({ step: { id, row, finding }, isNarrow }: StepCellsProps) {
   const { t, language } = useText()
   const isTicked = useView(({ ticked }) => ticked.has(id))
   const { code, subject } = finding
+  const what = t(`findings.code.${code}.title`)
+  const meaning = showName(findingText(finding, offeredLanguage(language)))
   const gate = row.gate ?? 'none'
   const later =
     row.afterwards === undefined
@@ -86,11 +101,14 @@ function StepCells({ step: { id, row, finding } }: { readonly step: PlannedStep 
         <TickBox state={isTicked} label={t('plan.tick')} />
         <span className={classes['path']}>
           <PathText path={subject.path} />
+          {isNarrow && <What text={what} title={meaning} />}
         </span>
       </div>
-      <Cell look="soft" title={showName(findingText(finding, offeredLanguage(language)))}>
-        {t(`findings.code.${code}.title`)}
-      </Cell>
+      {!isNarrow && (
+        <Cell look="soft" title={meaning}>
+          {what}
+        </Cell>
+      )}
       <Cell align="end" {...(row.frees === undefined && { look: 'faint' as const })} {...later}>
         {row.frees === undefined ? t('plan.notKnown') : sumText(row.frees, row.isAtLeast === true)}
         {row.afterwards !== undefined && <span className={classes['soft']}> +</span>}

@@ -1,12 +1,15 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TreePath } from '../../../shared/files/tree.ts'
+import { useSize } from '../../components/useSize.ts'
 import { Grid } from '../../grid/Grid.tsx'
+import { tallRowHeight } from '../../grid/useRowWindow.ts'
 import { usePlan, useScan, useView } from '../../stores/context.tsx'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Selection } from '../../stores/view-state.ts'
 import { type NodeIndex, selectionFor } from '../node/node-index.ts'
 import { TableFrame } from '../node/tables/TableFrame.tsx'
+import { lastFrame } from '../node/tables/useColumns.ts'
 import { useRowMenu } from '../node/tables/useRowActions.tsx'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { PlanBar } from './PlanBar.tsx'
@@ -16,8 +19,8 @@ import {
   leftOutLines,
   type PlanLine,
   type PlannedStep,
-  planColumns,
   planLines,
+  planShape,
 } from './plan-table.ts'
 import { useShownLeftOut, useShownSteps } from './usePlanFilter.ts'
 import { useLoadedPlan, usePlanSteps } from './usePlanSteps.ts'
@@ -25,14 +28,19 @@ import { useLoadedPlan, usePlanSteps } from './usePlanSteps.ts'
 const noLevels = [] as const
 const nothing = () => {}
 
-/** The steps of the clean-up plan, the safest first. Nothing here removes anything. */
+/** The clean-up plan, once it has been made. Nothing here removes anything. */
 export function PlanTable() {
-  const { t } = useTranslation()
   useLoadedPlan()
+  const hasView = useScan(({ view }) => view !== undefined)
+  const isThere = usePlan(({ summary, failure }) => summary !== undefined && failure === undefined)
+  return hasView && !isThere ? <PlanWaiting /> : <StepsTable />
+}
+
+/** Its steps, the safest first. */
+function StepsTable() {
+  const { t } = useTranslation()
   const steps = usePlanSteps()
   const levels = usePlan(({ summary }) => summary?.levels ?? noLevels)
-  const isMade = usePlan(({ summary, failure }) => summary !== undefined || failure !== undefined)
-  const hasView = useScan(({ view }) => view !== undefined)
   const { filter, expanded: closed } = useView(({ scopes }) => scopes.plan)
   const selection = useView(({ selection }) => selection)
   const { select, expand, tick } = useView(selectViewActions)
@@ -46,7 +54,13 @@ export function PlanTable() {
     ],
     [shown, steps, levels, shownLeft, closed],
   )
-  const renderCells = useCallback((line: PlanLine) => <PlanCells line={line} />, [])
+  const frame = useRef<HTMLElement>(null)
+  const { width } = useSize(frame, lastFrame)
+  const { isNarrow, columns, minWidth } = planShape(width)
+  const renderCells = useCallback(
+    (line: PlanLine) => <PlanCells line={line} isNarrow={isNarrow} />,
+    [isNarrow],
+  )
   const ticked = useView(({ ticked }) => ticked)
   const onTick = (line: PlanLine) => {
     const ids = stepsOf(line).map(({ id }) => id)
@@ -55,19 +69,18 @@ export function PlanTable() {
   }
   const menu = useRowMenu()
   const index = useNodeIndex()
-  const failure = usePlan(({ failure }) => failure)
-  if (hasView && (!isMade || failure !== undefined)) return <PlanWaiting />
   return (
     <TableFrame
       scope="plan"
       shown={shown.length + shownLeft.length}
       total={steps.length + leftOut.length}
+      frame={frame}
       menu={menu.element}
       bar={<PlanBar steps={steps} shown={shown} />}
     >
       <Grid
         label={t('plan.label')}
-        columns={planColumns}
+        columns={columns}
         sorting={[]}
         onSort={nothing}
         lines={lines}
@@ -90,7 +103,8 @@ export function PlanTable() {
             true,
           )
         }
-        minWidth={440}
+        minWidth={minWidth}
+        {...(isNarrow && { rowHeight: tallRowHeight })}
       />
     </TableFrame>
   )

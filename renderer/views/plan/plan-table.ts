@@ -36,6 +36,27 @@ export const planColumns: readonly GridColumn<PlannedStep>[] = [
   { id: 'command', title: 'command', track: 'minmax(80px, 1.6fr)' },
 ]
 
+/** Pixels that a table needs for paths beside what they are. */
+const leastWide = 700
+
+export interface PlanShape {
+  /** What a step is stands below its path, and long titles take two lines. */
+  readonly isNarrow: boolean
+  readonly columns: typeof planColumns
+  readonly minWidth: number
+}
+
+const wide: PlanShape = { isNarrow: false, columns: planColumns, minWidth: 440 }
+const narrow: PlanShape = {
+  isNarrow: true,
+  columns: planColumns.filter(({ id }) => id !== 'what'),
+  minWidth: 360,
+}
+
+export function planShape(width: number): PlanShape {
+  return width > 0 && width < leastWide ? narrow : wide
+}
+
 export type PlanLine =
   | (GridLine & {
       readonly kind: 'level'

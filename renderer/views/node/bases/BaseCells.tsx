@@ -13,7 +13,7 @@ import { NameTag } from '../../../components/NameTag.tsx'
 import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
 import { SizeCell } from '../../../components/SizeCell.tsx'
 import { TimeCell } from '../../../components/TimeCell.tsx'
-import { baseName, showName } from '../../../format/path.ts'
+import { baseName, nameEnd, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { hostCell } from '../tables/host-column.tsx'
 import { type BaseColumn, type BaseLine, hasUnknownOverlays, noUsersReason } from './base-table.ts'
@@ -21,6 +21,12 @@ import { useCacheWords } from './useCacheWords.ts'
 
 /** What tells a base that was made larger from the image that it was made of. */
 const RESIZED = /_\d+$/
+const SHA1 = /^[0-9a-f]{40}/
+
+/** A hash is told by its first digits, every other name by what follows those that all begin with. */
+function endOf(name: string): string | undefined {
+  return SHA1.test(name) ? RESIZED.exec(name)?.[0] : nameEnd(showName(name))
+}
 
 type ShownColumns = readonly { readonly id: BaseColumn }[]
 
@@ -130,7 +136,7 @@ function NameCell({ row, expanded }: { readonly row: BaseRow; readonly expanded:
         )
       }
     >
-      <KeptEnd text={showName(row.name)} end={RESIZED.exec(row.name)?.[0]} />
+      <KeptEnd text={showName(row.name)} end={endOf(row.name)} />
     </FirstCell>
   )
 }

@@ -1,14 +1,15 @@
 import { Link2Off } from 'lucide-react'
-import { baseName, shortBaseName } from '../../../format/path.ts'
+import { KeptEnd } from '../../../components/KeptEnd.tsx'
+import { baseName, nameEnd, shortBaseName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import classes from './BaseName.module.css'
 import { isBroken, type StandsOn } from './bases-of.ts'
 
 /** A base in a narrow cell, marked where the chain to it is not whole. */
-export function BaseName({ name, chain }: StandsOn) {
+export function BaseName({ name, chain, isAlone }: StandsOn & { readonly isAlone?: boolean }) {
   const { t } = useText()
   const short = shortBaseName(baseName(name))
-  if (!isBroken(chain)) return short
+  if (!isBroken(chain)) return isAlone ? <KeptEnd text={short} end={nameEnd(short)} /> : short
   return (
     <span className={classes['broken']}>
       <Link2Off size={12} aria-hidden />

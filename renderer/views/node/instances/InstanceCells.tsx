@@ -6,12 +6,13 @@ import { isFreedWithBase, virtualOf } from '../../../../shared/analysis/rows/ins
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { Cell, FirstCell, WideCell } from '../../../components/cells.tsx'
+import { KeptEnd } from '../../../components/KeptEnd.tsx'
 import { NameTag } from '../../../components/NameTag.tsx'
 import { ProblemsCell } from '../../../components/ProblemsCell.tsx'
 import { SizeCell } from '../../../components/SizeCell.tsx'
 import { TimeCell } from '../../../components/TimeCell.tsx'
 import { UsageCell } from '../../../components/UsageCell.tsx'
-import { baseName, showName } from '../../../format/path.ts'
+import { baseName, nameEnd, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
 import { leastOfDisks, leastOfFolder } from '../at-least.ts'
 import { BaseName } from '../bases/BaseName.tsx'
@@ -162,7 +163,7 @@ function NameCell({ row, expanded, columns, t }: RowContext) {
   if (row.name !== undefined) {
     return (
       <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>
-        {showName(row.name)}
+        <KeptEnd text={showName(row.name)} end={nameEnd(showName(row.name))} />
       </FirstCell>
     )
   }

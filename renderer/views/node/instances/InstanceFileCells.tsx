@@ -69,7 +69,7 @@ const cells: Readonly<Partial<Record<InstanceColumn, (context: FileContext) => R
     if (disk === undefined || name === undefined) return undefined
     return (
       <Cell look="mono" title={showName(name)}>
-        <BaseName name={name} chain={disk.chain} />
+        <BaseName name={name} chain={disk.chain} isAlone />
       </Cell>
     )
   },
@@ -99,7 +99,8 @@ function contentOf({ entry, disk, isLayer }: FileLine, t: FileContext['t']): str
 }
 
 function roleBeside(name: string, role: EntryRole, t: FileContext['t']): string {
-  if (role === name) return ''
+  // `disk.eph0` is called what it is.
+  if (role !== 'unknown' && name.startsWith(role)) return ''
   return role === 'unknown' ? t('others.unknown') : role
 }
 

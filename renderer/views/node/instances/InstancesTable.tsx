@@ -12,7 +12,7 @@ import { useNodeIndex } from '../useNodeIndex.ts'
 import { useScopeRows } from '../useScopeRows.ts'
 import { InstanceCells } from './InstanceCells.tsx'
 import { usageScale } from './instance-sums.ts'
-import { type InstanceLine, instanceColumns, instanceLines } from './instance-table.ts'
+import { type InstanceLine, instanceColumnsOf, instanceLines } from './instance-table.ts'
 import { useInstanceFilter } from './useInstanceFilter.ts'
 import { useOpenedFiles } from './useOpenedFiles.ts'
 
@@ -33,16 +33,17 @@ export function InstancesTable() {
     () => rowFilter.apply(base === undefined ? rows : onBase(rows, index.bases.get(base)), filter),
     [rowFilter, rows, base, index, filter],
   )
-  const all = useMemo(() => withHost(instanceColumns, 'flavor', hostOf), [hostOf])
+  const columns = instanceColumnsOf(rows)
+  const all = useMemo(() => withHost(columns, 'flavor', hostOf), [columns, hostOf])
   const table = useScopeRows('instances', all, rows, shown)
-  const { sorted, columns } = table
+  const { sorted, columns: shownColumns } = table
   const lines = useMemo(() => instanceLines(sorted, expanded, files), [sorted, expanded, files])
   const scale = useMemo(() => usageScale(shown), [shown])
   const renderCells = useCallback(
     (line: InstanceLine) => (
-      <InstanceCells line={line} scale={scale} columns={columns} hostOf={hostOf} />
+      <InstanceCells line={line} scale={scale} columns={shownColumns} hostOf={hostOf} />
     ),
-    [scale, columns, hostOf],
+    [scale, shownColumns, hostOf],
   )
   const openImage = useOpenImage()
 

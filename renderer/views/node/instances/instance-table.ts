@@ -30,7 +30,8 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   {
     id: 'name',
     title: 'name',
-    track: 'minmax(118px, 2.6fr)',
+    // As wide as `disk.eph0 qcow2` below an opened row.
+    track: 'minmax(130px, 2.6fr)',
     rank: 0,
     value: ({ name }) => (name === undefined ? undefined : naturalKey(name)),
   },
@@ -95,6 +96,19 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   changedColumn(8, ({ changedMs }) => changedMs),
   problemsColumn(3),
 ]
+
+/** Where no instance has a name their UUIDs stand in its place, as whole as they can. */
+const unnamedColumns: typeof instanceColumns = instanceColumns.flatMap((column) => {
+  if (column.id === 'uuid') return []
+  if (column.id !== 'name') return [column]
+  const track = 'minmax(130px, 6fr)'
+  return [{ ...column, title: 'uuid' as const, track, value: ({ uuid }: InstanceRow) => uuid }]
+})
+
+export function instanceColumnsOf(rows: readonly InstanceRow[]): typeof instanceColumns {
+  const isNamed = rows.length === 0 || rows.some(({ name }) => name !== undefined)
+  return isNamed ? instanceColumns : unnamedColumns
+}
 
 export function flavorOf({ identity }: InstanceRow): string | undefined {
   return identity?.flavor?.name

@@ -16,7 +16,7 @@ interface ShownColumns<C> {
 }
 
 /** All tables of a node stand at one place. */
-const lastFrame: LastSize = { current: noSize }
+export const lastFrame: LastSize = { current: noSize }
 
 /** Which columns of a table are shown: what was chosen, and otherwise as many as fit. */
 export function useColumns<R, C extends GridColumn<R>>(

@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator } from 'playwright'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { appWindow } from '../helpers/app-window.ts'
+import { request } from '../helpers/bridge.ts'
+import {
+  dropFiles,
+  innerRows,
+  openSample,
+  resizeWindow,
+  rowNamed,
+  rows,
+  showScope,
+} from '../helpers/explorer.ts'
+import { qemuImg } from '../helpers/qemu-img.ts'
+
+const running = appWindow()
+
+/** Texts of a place that are cut at their side or below. */
+function cut(place: Locator): Promise<readonly (string | null)[]> {
+  return place.evaluateAll((all) =>
+    all
+      .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight + 1)
+      .map(({ textContent }) => textContent),
+  )
+}
+
+beforeAll(() => openSample(running.window))
+
+describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
+  describe.each([1000, 1440])('and a window of %i pixels', (width) => {
+    beforeAll(async () => {
+      await request(running.window, 'settings:set', { language })
+      await running.window.locator(`html[lang=${language}]`).waitFor()
+      await resizeWindow(running.app, width, 700)
+    })
+
+    test('levels of the plan and what its steps are can be read whole', async () => {
+      const { window } = running
+      await showScope(window, 'plan')
+      await expect.poll(() => innerRows(window).count()).toBe(4)
+      const titles = rows(window).locator('[class*=levelTitle]')
+      await expect.poll(() => titles.count()).toBe(4)
+      await expect.poll(() => cut(titles)).toEqual([])
+      const isNarrow = width <= 1000
+      const what = isNarrow
+        ? innerRows(window).locator('[class*=_what_]')
+        : innerRows(window).locator('[role=gridcell]:nth-child(2)')
+      await expect.poll(() => what.count()).toBe(4)
+      await expect.poll(() => cut(what)).toEqual([])
+    })
+
+    test('of the paths of steps the last names are seen to both of their ends', async () => {
+      const { window } = running
+      await showScope(window, 'plan')
+      const ends = innerRows(window).locator('[data-path-end]')
+      await expect.poll(() => ends.count()).toBe(4)
+      await expect.poll(() => cut(ends)).toEqual([])
+      // More of the name than eight digits, where it is a UUID or a hash.
+      const fronts = innerRows(window).locator('[class*=_front_]')
+      const narrowest = () =>
+        fronts.evaluateAll((all) => Math.min(...all.map(({ clientWidth }) => clientWidth)))
+      await expect.poll(narrowest).toBeGreaterThan(60)
+    })
+
+    test('the format of every disk stands beside its name', async () => {
+      const { window } = running
+      await showScope(window, 'instances')
+      await rowNamed(window, 'db-02').click()
+      await window.keyboard.press('ArrowRight')
+      const disk = innerRows(window).filter({ hasText: 'disk.eph0' })
+      await expect.poll(() => disk.textContent()).toContain('qcow2')
+      await expect.poll(() => cut(disk.locator('[role=gridcell]:first-child span'))).toEqual([])
+      await rowNamed(window, 'db-02').click()
+      await window.keyboard.press('ArrowLeft')
+      await innerRows(window).first().waitFor({ state: 'detached' })
+    })
+
+    test('long names that begin alike keep their ends', async () => {
+      const { window } = running
+      await showScope(window, 'instances')
+      const end = rows(window).locator('[data-kept-end]').getByText('-01', { exact: true })
+      await expect.poll(() => end.count()).toBeGreaterThan(0)
+      await expect.poll(() => cut(rows(window).locator('[data-kept-end]'))).toEqual([])
+    })
+  })
+})
+
+test('where no instance has a name, its UUID has the room of both columns', async () => {
+  const { app, window, folder } = running
+  await request(window, 'settings:set', { language: 'en' })
+  const uuid = '8d1f4cc8-0000-4000-8000-000000000001'
+  mkdirSync(join(folder, 'instances', uuid), { recursive: true })
+  qemuImg(join(folder, 'instances', uuid), 'create', '-q', '-f', 'qcow2', 'disk', '1G')
+  await resizeWindow(app, 1280, 700)
+  await dropFiles(window, [join(folder, 'instances')])
+  await window.getByRole('heading', { level: 1, name: 'instances' }).waitFor()
+  await showScope(window, 'instances')
+  const headers = window.getByRole('columnheader')
+  await expect.poll(() => headers.first().textContent()).toBe('UUID')
+  expect(await headers.getByText('Name', { exact: true }).count()).toBe(0)
+  expect(await headers.getByText('UUID', { exact: true }).count()).toBe(1)
+  const name = rows(window).locator('[role=gridcell]:first-child').getByText(uuid)
+  await name.waitFor()
+  await expect.poll(async () => (await name.boundingBox())?.width).toBeGreaterThan(130)
+})
