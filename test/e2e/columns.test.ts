@@ -118,3 +118,29 @@ test('a column is shown and hidden by the menu, and as many as fit again', async
   await header('Per user').waitFor({ state: 'detached' })
   await window.keyboard.press('Escape')
 })
+
+describe.each([1000, 1280])('sorted, in a window of %i pixels,', (width) => {
+  beforeAll(() => resizeWindow(running.app, width, 700))
+
+  test.each(['instances', 'bases', 'images'] as const)(
+    'no header of %s is cut, whatever rows are sorted by',
+    async (scope) => {
+      const { window } = running
+      await showScope(window, scope)
+      const titles = window.getByRole('columnheader').locator('button[class*=_sort_]')
+      const cut: (string | null)[] = []
+      for (const title of await titles.all()) {
+        await title.click()
+        await window.locator('[aria-sort=ascending], [aria-sort=descending]').waitFor()
+        cut.push(
+          ...(await titles
+            .locator('[class*=headerText]')
+            .evaluateAll((all) =>
+              all.flatMap((one) => (one.scrollWidth > one.clientWidth ? [one.textContent] : [])),
+            )),
+        )
+      }
+      expect(cut).toEqual([])
+    },
+  )
+})

@@ -87,6 +87,56 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
   })
 })
 
+test('the smallest window has every button within it', async () => {
+  const { app, window } = running
+  await request(window, 'settings:set', { language: 'en' })
+  await resizeWindow(app, 720, 480)
+  for (const scope of ['instances', 'bases', 'problems', 'plan'] as const) {
+    await showScope(window, scope)
+    const outside = () =>
+      window.locator('header button, main section button').evaluateAll((all) =>
+        all.flatMap((one) => {
+          const frame = (one.closest('section') ?? document.body).getBoundingClientRect()
+          const { right, width } = one.getBoundingClientRect()
+          const isInRows = one.closest('[role=treegrid]') !== null
+          return width > 0 && right > frame.right + 1 && !isInRows ? [one.textContent] : []
+        }),
+      )
+    await expect.poll(outside).toEqual([])
+  }
+})
+
+test("in a system's own colours what is selected has a frame, for texts have a ground of theirs", async () => {
+  const { app, window } = running
+  await resizeWindow(app, 1280, 700)
+  await showScope(window, 'instances')
+  await window.emulateMedia({ forcedColors: 'active' })
+  try {
+    await rowNamed(window, 'db-02').click()
+    const selected = window.locator('[role=row][aria-selected=true]')
+    await selected.waitFor()
+    const look = (one: Element) => {
+      const { outlineStyle, backgroundColor } = getComputedStyle(one)
+      return { outlineStyle, backgroundColor }
+    }
+    const other = await rowNamed(window, 'db-01').evaluate(look)
+    await expect
+      .poll(() => selected.evaluate(look))
+      .toEqual({ outlineStyle: 'solid', backgroundColor: other.backgroundColor })
+    expect(other.outlineStyle).toBe('none')
+    const dots = window
+      .getByRole('region', { name: 'Totals' })
+      .getByRole('listitem')
+      .locator('span')
+    const colours = await dots.evaluateAll((all) =>
+      all.map((dot) => getComputedStyle(dot).forcedColorAdjust),
+    )
+    expect(colours).toContain('none')
+  } finally {
+    await window.emulateMedia({ forcedColors: 'none' })
+  }
+})
+
 test('where no instance has a name, its UUID has the room of both columns', async () => {
   const { app, window, folder } = running
   await request(window, 'settings:set', { language: 'en' })

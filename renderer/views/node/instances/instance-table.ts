@@ -30,8 +30,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
   {
     id: 'name',
     title: 'name',
-    // As wide as `disk.eph0 qcow2` below an opened row.
-    track: 'minmax(130px, 2.6fr)',
+    track: 'minmax(118px, 2.6fr)',
     rank: 0,
     value: ({ name }) => (name === undefined ? undefined : naturalKey(name)),
   },
@@ -79,7 +78,7 @@ export const instanceColumns: readonly GridColumn<InstanceRow, InstanceColumn>[]
     value: (row) => knownSizes(row)?.amortised,
   }),
   measureColumn('usage', {
-    track: 'minmax(67px, 1fr)',
+    track: 'minmax(80px, 1fr)',
     rank: 4,
     value: ({ virtual, allocated }) => (virtual > 0 ? allocated / virtual : undefined),
   }),
