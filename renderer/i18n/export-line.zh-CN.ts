@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.ts'
 /** 如何将虚拟机的磁盘写成 raw 文件；窗口自身不做这件事。 */
 export const exportLineZhCN: Catalogue['exportLine'] = {
   title: '导出磁盘',
-  note: '命令行在您运行它的位置将整个磁盘写成稀疏的 raw 文件。“cowscope” 即 node out/cli.cjs。',
+  note: '命令行在您运行它的位置将整个磁盘写成稀疏的 raw 文件。“cowscope”即 node out/cli.cjs。',
   label: '导出磁盘的命令',
   none: {
     encrypted: '加密的磁盘无法导出：这里不会询问密钥。',
