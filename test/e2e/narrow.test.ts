@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
-import { request } from '../helpers/bridge.ts'
+import { qemuImg } from '../helpers/programs/qemu-img.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
+import { request } from '../helpers/window/bridge.ts'
 import {
   dropFiles,
   innerRows,
@@ -12,8 +13,7 @@ import {
   rowNamed,
   rows,
   showScope,
-} from '../helpers/explorer.ts'
-import { qemuImg } from '../helpers/qemu-img.ts'
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 
@@ -153,5 +153,5 @@ test('where no instance has a name, its UUID has the room of both columns', asyn
   expect(await headers.getByText('UUID', { exact: true }).count()).toBe(1)
   const name = rows(window).locator('[role=gridcell]:first-child').getByText(uuid)
   await name.waitFor()
-  await expect.poll(async () => (await name.boundingBox())?.width).toBeGreaterThan(130)
+  await expect.poll(async () => (await name.boundingBox())?.width).toBeGreaterThan(120)
 })

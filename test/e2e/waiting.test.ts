@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { appWindow } from '../helpers/app-window.ts'
+import { appWindow } from '../helpers/window/app-window.ts'
 import {
   details,
   innerRows,
@@ -7,7 +7,7 @@ import {
   rowNamed,
   settled,
   showScope,
-} from '../helpers/explorer.ts'
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 
