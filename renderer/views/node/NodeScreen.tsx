@@ -49,11 +49,11 @@ function ScopeContent() {
   const Table = tables[late]
   useGoneMarks()
   return (
-    <div className={classes['content']}>
+    <>
       <Table />
       {/* Not around the table: what it says of its rows would be held back. */}
       {late !== scope && <span hidden aria-busy />}
-    </div>
+    </>
   )
 }
 
