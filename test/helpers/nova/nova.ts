@@ -38,7 +38,7 @@ export interface NovaState {
 
 /** Brings an instance that was spawned in this process to where it is after a move of it. */
 export interface NovaMove {
-  readonly do: 'liveMigrationTarget' | 'unshelve' | 'confirm'
+  readonly do: 'liveMigrationTarget' | 'unshelve' | 'confirm' | 'shelve' | 'evacuated'
   readonly uuid: string
   readonly number: number
   readonly image: string
@@ -139,6 +139,8 @@ interface AnswerOf {
   readonly liveMigrationTarget: null
   readonly unshelve: null
   readonly confirm: null
+  readonly shelve: null
+  readonly evacuated: null
   readonly cachePass: CachePass
   readonly diskInfo: readonly DiskInfo[]
   readonly hostDisk: HostDisk

@@ -79,4 +79,25 @@ def confirm(step):
         libvirt._cleanup_resize(CONTEXT, instance, [])
 
 
-STEPS = {'liveMigrationTarget': live_migration_target, 'unshelve': unshelve, 'confirm': confirm}
+def shelve(step):
+    """The cold snapshot of an instance that is shelved and not offloaded, as the driver's `snapshot` takes it."""
+    instance = moved_instance(step, vm_state=vm_states.ACTIVE)
+    disk = os.path.join(libvirt_utils.get_instance_path(instance), 'disk')
+    root = preparing_driver().image_backend.by_libvirt_path(instance, disk, image_type='qcow2')
+    place = CONF.libvirt.snapshots_directory
+    os.makedirs(place, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        root.snapshot_extract(os.path.join(folder, step['uuid'].replace('-', '')), 'qcow2')
+
+
+def evacuated(step):
+    """What nova-compute does, once it is back, on the host that an instance was evacuated from."""
+    instance = moved_instance(step, vm_state=vm_states.ACTIVE)
+    libvirt = preparing_driver()
+    libvirt.job_tracker = mock.Mock()
+    libvirt.delete_instance_files(instance)
+
+
+STEPS = {
+    'liveMigrationTarget': live_migration_target, 'unshelve': unshelve, 'confirm': confirm,
+    'shelve': shelve, 'evacuated': evacuated}
