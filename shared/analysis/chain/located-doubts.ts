@@ -1,5 +1,5 @@
 import { baseNameOf } from '../../files/paths.ts'
-import { formatsAgree } from '../findings/formats.ts'
+import { formatsAgree } from '../../formats/formats-agree.ts'
 import type { Chain, ChainLayer } from './chain-model.ts'
 
 /** What of a file that somebody pointed at is not as the layer above records it. Sizes in bytes. */

@@ -1,10 +1,10 @@
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
+import { formatsAgree, isPlainToQemu } from '../../formats/formats-agree.ts'
 import { probedFormat } from '../../formats/names.ts'
 import { isHostOwn } from '../../formats/verdict/reach.ts'
 import type { Chain, ChainLayer, ChainState } from '../chain/chain-model.ts'
 import { isAsItStands } from '../chain/recorded-format.ts'
-import { formatsAgree, isPlainToQemu } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 
 /** What an image is, whose chain is looked at. */

@@ -1,11 +1,11 @@
 import { finding } from '../../findings/finding.ts'
 import type { Finding, Subject } from '../../findings/types.ts'
+import { formatsAgree } from '../../formats/formats-agree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { type DomainDisk, driverFormat } from '../../nova/domain-disks.ts'
 import { domainDisk } from '../chain/domain-format.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
-import { formatsAgree } from './formats.ts'
 import { declaredClue } from './image-findings.ts'
 
 /**

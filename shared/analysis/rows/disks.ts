@@ -1,10 +1,10 @@
+import { isPlain } from '../../formats/formats-agree.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
 import type { Chain } from '../chain/chain-model.ts'
 import { allocatedInParts, type DataParts } from '../chain/data-parts.ts'
-import { isPlain } from '../findings/formats.ts'
 import type { DiskCell } from './rows.ts'
 import { whyNoVirtual } from './why-unknown.ts'
 

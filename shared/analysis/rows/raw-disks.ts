@@ -1,10 +1,10 @@
+import { isPlain } from '../../formats/formats-agree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ChainHost } from '../chain/chain-host.ts'
 import { declaredFormat, domainFormat } from '../chain/domain-format.ts'
 import { entryChain } from '../chain/entry-chain.ts'
-import { isPlain } from '../findings/formats.ts'
 import type { DomainNames } from '../hosts/domain-names.ts'
 
 /** Who tells of an instance's disks how they are opened. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
-import { formatsAgree } from '../../../../shared/analysis/findings/formats.ts'
+import { formatsAgree } from '../../../../shared/formats/formats-agree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { usageBar } from '../../../charts/geometry.ts'
 import { formatLabel } from '../../../format/image-format.ts'

@@ -1,4 +1,4 @@
-import { isPlain } from '../../../../shared/analysis/findings/formats.ts'
+import { isPlain } from '../../../../shared/formats/formats-agree.ts'
 import type { ImageSummary } from '../../../../shared/formats/types.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 

@@ -1,7 +1,7 @@
 import type { TreePath } from '../../../files/tree.ts'
 import { order } from '../../../findings/order.ts'
+import { isPlain } from '../../../formats/formats-agree.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
-import { isPlain } from '../../findings/formats.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import type { FilesBelow } from './files-below.ts'
 

@@ -1,6 +1,6 @@
-import { probedFormat } from '../../formats/names.ts'
-import { QEMU_FORMATS } from '../../formats/qemu-formats.ts'
-import type { ImageFormat, ImageSummary } from '../../formats/types.ts'
+import { probedFormat } from './names.ts'
+import { QEMU_FORMATS } from './qemu-formats.ts'
+import type { ImageFormat, ImageSummary } from './types.ts'
 
 /** What a comparison of formats has to know of an image. */
 export type Detected = Pick<ImageSummary, 'format' | 'probedAs'>
