@@ -34,6 +34,8 @@ export const oracleNeeds = [
   ['python3-nova'],
   // fuser, which the script of a clean-up plan asks
   ['psmisc'],
+  // What may be wrong with that script.
+  ['shellcheck'],
   // A file system that makes allocated blocks up, without a server: sshfs over its SFTP program.
   ['sshfs'],
   ['openssh-sftp-server'],

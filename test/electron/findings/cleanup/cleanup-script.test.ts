@@ -24,6 +24,20 @@ describe('the checklist of the plan', () => {
 })
 
 describe('the script of the plan', () => {
+  test('has nothing that ShellCheck finds fault with, also where each command was let go', () => {
+    const script = cleanupScript(littered().scan(), 'en')
+    for (const text of [script, released(script)]) {
+      const { stdout } = spawnSync('shellcheck', ['-s', 'sh', '-'], {
+        input: text,
+        encoding: 'utf8',
+      })
+      expect(stdout).toBe('')
+    }
+    // That it looks at all.
+    const { status } = spawnSync('shellcheck', ['-s', 'sh', '-'], { input: 'rm $1/*' })
+    expect(status).toBe(1)
+  })
+
   test('does nothing when it is piped into a shell, not even when it was called reviewed', () => {
     const node = littered()
     const script = cleanupScript(node.scan(), 'en')
