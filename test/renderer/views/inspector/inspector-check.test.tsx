@@ -118,7 +118,8 @@ describe('the check', () => {
         }) as const,
     )
     await checked(report({ corruptions: 3, beyondEndCount: 3, findings }))
-    within(screen.getByRole('status')).getByText(/^The file ends before structures that it names/)
+    const panel = within(screen.getByRole('tabpanel'))
+    within(panel.getByRole('status')).getByText(/^The file ends before structures that it names/)
     rowOf('0x50008').getByText('corruption ×3')
     expect(screen.queryByText('0x50010')).toBeNull()
   })
