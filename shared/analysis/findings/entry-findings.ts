@@ -24,6 +24,8 @@ import { specialClue } from './special-files.ts'
 export interface EntryContext {
   /** The format that disk.info gives. */
   readonly declared?: string | undefined
+  /** It is read as it stands, by disk.info or by what the domain declares. */
+  readonly isReadRaw?: boolean
   /** What it was scanned with; left out for an image by itself. */
   readonly unit?: ScanUnit
   /** It lies in an instance's folder or in the image cache. */
@@ -98,7 +100,7 @@ function namedClues(entry: ScannedEntry): readonly Clue[] | undefined {
 
 function cluesOfImage(entry: ScannedEntry, context: EntryContext): readonly Clue[] {
   const { image } = entry
-  if (image === undefined || isGuestsHeader(entry, context)) return NONE
+  if (image === undefined || isGuestsHeader(entry, context) || isToldByDomain(context)) return NONE
   const found = imageClues(image, imageFacts(entry, context))
   const ending = endingClue(entry, image, context)
   return ending === undefined ? found : [...found, ending]
@@ -125,6 +127,15 @@ function endingClue(
 function isGuestsHeader({ role, image }: ScannedEntry, { declared = 'raw', unit }: EntryContext) {
   const isRaw = declared === 'raw' && image?.probedAs === 'raw'
   return isRaw && unit?.kind === 'instance' && DATA.has(role)
+}
+
+/**
+ * That a disk begins with an image's header which its domain alone declares raw is told with the domain:
+ * nobody reads that header, and what is wrong in it is the guest's own affair.
+ */
+function isToldByDomain({ declared, isReadRaw = false, unit }: EntryContext): boolean {
+  const kind = unit?.instance?.kind
+  return isReadRaw && declared !== 'raw' && (kind === 'instance' || kind === 'legacy')
 }
 
 function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs }: EntryContext) {

@@ -71,7 +71,9 @@ function pushDomain(
   const image = { format, ...(probedAs !== undefined && { probedAs }) }
   if (formatsAgree(declared, image)) return
   const told = row.findings.some(
-    ({ code, subject }) => subject.path === cell.path && declaredCodes.has(code),
+    ({ code, subject, evidence }) =>
+      subject.path === cell.path &&
+      (declaredCodes.has(code) || (code === 'truncated' && evidence['case'] === 'empty')),
   )
   if (told) return
   const by = disk.format === undefined ? 'domain-default' : 'domain'
@@ -79,9 +81,5 @@ function pushDomain(
   found.push(finding(code, about(row, cell), { ...evidence, xml: domain.path }, severity))
 }
 
-/** An empty file is of no format. */
-const declaredCodes: ReadonlySet<string> = new Set([
-  'forged-header',
-  'format-mismatch',
-  'truncated',
-])
+/** They tell it already; an empty file is of no format. */
+const declaredCodes: ReadonlySet<string> = new Set(['forged-header', 'format-mismatch'])

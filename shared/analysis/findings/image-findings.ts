@@ -89,15 +89,16 @@ export function declaredClue(
 
 /** What a forged header would make its reader open. */
 function reachedBy(
-  { backing, dataFile, unusedDataFile }: ImageSummary,
+  { backing, dataFile, unusedDataFile, extentsElsewhere = [] }: ImageSummary,
   judged?: Judgement,
 ): readonly string[] {
   const forged = judged?.checks.find(({ code }) => code === 'forged-header')?.params['names']
   const names = [backing?.name, dataFile?.name ?? unusedDataFile].filter(
     (name) => name !== undefined,
   )
+  if (names.length > 0) return names
   // The verdict knows the extents of a VMDK too.
-  return names.length > 0 || typeof forged !== 'string' || forged === '' ? names : [forged]
+  return typeof forged !== 'string' || forged === '' ? extentsElsewhere : [forged]
 }
 
 function dataFileClue({ dataFile, unusedDataFile }: ImageSummary): Clue | undefined {

@@ -57,7 +57,13 @@ export function unitFindings(
   const ofNova = unit.kind === 'instance' || unit.kind === 'base'
   for (const entry of result.entries) {
     const declared = declaredFormat(result, entry)
-    let clues: readonly Clue[] = entryClues(entry, { declared, unit, ofNova, nowMs })
+    let clues: readonly Clue[] = entryClues(entry, {
+      declared,
+      isReadRaw: told.raw.has(entry),
+      unit,
+      ofNova,
+      nowMs,
+    })
     const chain = chains.get(entry)
     if (chain !== undefined) {
       // Nobody follows the names in a disk that is declared raw: they are the forged header's.

@@ -38,6 +38,33 @@ describe('a header in a disk that is declared raw', () => {
     })
   })
 
+  test('by the domain XML alone is the only thing told of it, however that header is damaged', () => {
+    const spoiled = node()
+    rmSync(spoiled.path(`${FOLDER}/disk.info`))
+    spoiled.overlay('/etc/shadow', 'raw')
+    spoiled.domain({ disk: 'raw' })
+    // The L1 table, and with it all that the header names, would lie behind the end.
+    spoiled.patch(DISK, 40, 0, 0, 0, 0, 0x7f, 0, 0, 0)
+    expect(only(spoiled)).toMatchObject({
+      code: 'forged-header',
+      severity: 'high',
+      evidence: { case: 'domain', reaches: ['/etc/shadow'] },
+    })
+  })
+
+  test('by the domain XML alone tells the file of the host that a VMDK would open', () => {
+    const spoiled = node()
+    rmSync(spoiled.path(`${FOLDER}/disk.info`))
+    const descriptor =
+      '# Disk DescriptorFile\nversion=1\nCID=1\nparentCID=ffffffff\ncreateType="monolithicFlat"\n'
+    spoiled.write(DISK, `${descriptor}RW 2048 FLAT "/etc/shadow" 0\n`.padEnd(1 << 20))
+    spoiled.domain({ disk: 'raw' })
+    expect(only(spoiled)).toMatchObject({
+      code: 'forged-header',
+      evidence: { case: 'domain', detected: 'vmdk', reaches: ['/etc/shadow'] },
+    })
+  })
+
   test('by the overlay above it is forged: the base is what a guest wrote', () => {
     const spoiled = node()
     spoiled.make('qcow2', BASE, '8M')
