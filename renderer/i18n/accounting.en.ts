@@ -137,7 +137,12 @@ export const accountingEn = {
       volume: "It is in none of Nova's sums: it is a volume.",
       'domain-skipped':
         "It is in none of Nova's sums: another disk that the domain XML names is missing, and Nova leaves such an instance out whole.",
+      refused:
+        'qemu-img does not open it. Where Nova asks for all disks of the host, it fails at this one (InvalidDiskInfo), and reports nothing new of the host.',
     },
+    failsAt_one: 'The pass of Nova fails at {{path}} (InvalidDiskInfo): qemu-img does not open it.',
+    failsAt_other:
+      'The pass of Nova fails at {{path}} (InvalidDiskInfo): qemu-img does not open it. There are {{count, number}} such disks.',
     leftOut: "What takes space and is in none of Nova's sums",
     imageCache: 'Image cache',
     leftovers: 'Leftovers',
@@ -159,6 +164,8 @@ export const accountingEn = {
       'no-host':
         'Of the host only its instances_path was opened. It may be a copy, so that what is free beside it is of another machine.',
       outside: 'A disk that a domain names lies outside of what was opened.',
+      refused:
+        'The pass of Nova over the disks fails, and its database keeps what it had: qemu-img does not open a disk.',
     },
     disk: 'Disk as Nova counts it',
   },

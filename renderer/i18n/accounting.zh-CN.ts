@@ -121,7 +121,11 @@ export const accountingZhCn: Catalogue['accounting'] = {
       volume: '不在 Nova 的任何合计中：它是云硬盘。',
       'domain-skipped':
         '不在 Nova 的任何合计中：域 XML 中列出的另一个磁盘缺失，Nova 完全不计这样的实例。',
+      refused:
+        'qemu-img 打不开它。Nova 统计此主机的所有磁盘时会在此失败（InvalidDiskInfo），不再报告此主机的新数值。',
     },
+    failsAt_other:
+      'Nova 的统计在 {{path}} 处失败（InvalidDiskInfo）：qemu-img 打不开它。这样的磁盘共 {{count, number}} 个。',
     leftOut: '占用空间但不在 Nova 任何合计中的部分',
     imageCache: '镜像缓存',
     leftovers: '残留',
@@ -140,6 +144,7 @@ export const accountingZhCn: Catalogue['accounting'] = {
       shared: '其他主机共用此存储，没有域 XML 说明哪些实例属于此主机。',
       'no-host': '只打开了主机的 instances_path。它可能是副本，旁边的可用空间属于另一台机器。',
       outside: '某个域列出的磁盘位于打开范围之外。',
+      refused: 'qemu-img 打不开某个磁盘，Nova 的统计因此失败，数据库中保留旧值。',
     },
     disk: 'Nova 如何计算此磁盘',
   },

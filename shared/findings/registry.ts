@@ -38,6 +38,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'forged-header': entry(
     'high',
     cve('2026-24708'),
+    ossa('2026-002'),
     cve('2024-40767'),
     ossa('2024-002'),
     cve('2014-0134'),

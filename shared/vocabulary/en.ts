@@ -73,7 +73,7 @@ export const vocabularyEn = {
     name: 'disk_available_least',
     text: 'What Nova reckons is left when every disk is filled. A live migration without over-commit refuses a host where it is too small; the scheduler goes by DISK_GB of placement instead. It may be below zero.',
     formula:
-      'Free bytes of instances_path − sum of over_committed_disk_size, as the libvirt driver counts them: over the disks that the domains of the host name, at least 0 for a qcow2, virtual − allocated for a raw disk, volumes not at all, and no disk of a domain of which one is missing. Of an instances_path alone, in a folder of a larger file system, it is not known: it may be a copy, and what is free there is not what the host has.',
+      'Free bytes of instances_path − sum of over_committed_disk_size, as the libvirt driver counts them: over the disks that the domains of the host name, at least 0 for a qcow2, virtual − allocated for a raw disk, volumes not at all, and no disk of a domain of which one is missing. With a qcow2 that qemu-img does not open there is no sum: the pass of Nova fails (InvalidDiskInfo). Of an instances_path alone, in a folder of a larger file system, it is not known: it may be a copy, and what is free there is not what the host has.',
     example: '100 GiB free and disks that may grow by 130 GiB: −30 GiB.',
   },
   freed: {

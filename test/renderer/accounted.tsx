@@ -43,6 +43,7 @@ export const accounting: NodeAccounting = {
     instances: 3,
     disks: 3,
     skippedInstances: 0,
+    refusedDisks: 0,
     unnamedDisks: 0,
     overCommitted: 54 * GiB,
     free: 45 * GiB,

@@ -39,6 +39,11 @@ function virtualSize(
   return recorded ?? (isPlain(format) ? length : undefined)
 }
 
+/** Whether `qemu-img info` fails for it, which is told no format, and so takes some for raw data. */
+export function isRefused(image: ScannedEntry['image']): boolean {
+  return image?.fault !== undefined && image.probedAs === undefined
+}
+
 /** What is known of a disk beside its own entry. */
 export interface DiskContext {
   readonly chain: Chain
@@ -68,6 +73,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (entry.allocatedFrom !== undefined) cell.allocatedFrom = entry.allocatedFrom
   if (image !== undefined) cell.format = image.format
   if (image?.probedAs !== undefined) cell.probedAs = image.probedAs
+  if (isRefused(image)) cell.isRefused = true
   const virtual = virtualSize(length, image, isRaw)
   if (virtual === undefined) cell.whyNoVirtual = whyNoVirtual(entry)
   else cell.virtual = virtual

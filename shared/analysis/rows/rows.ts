@@ -24,6 +24,8 @@ export interface DiskCell {
   readonly format?: ImageFormat
   /** As an image's summary has it. */
   readonly probedAs?: ImageSummary['probedAs']
+  /** qemu-img does not open it. */
+  readonly isRefused?: true
   /** What the guest sees: the declared format decides, so a disk that disk.info calls raw is as long as its file. */
   readonly virtual?: number
   /** Why that is not known. */

@@ -102,6 +102,7 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
     instances: nova.instances,
     disks: nova.disks,
     skippedInstances: nova.skippedInstances,
+    refusedDisks: nova.refusedDisks,
     unnamedDisks: nova.unnamedDisks,
     overCommittedBytes: nova.overCommitted ?? null,
     freeBytes: nova.free ?? null,

@@ -28,9 +28,19 @@ export const novaDisk = z.strictObject({
     .string()
     .describe('Without its folder; empty where there is none, or the header could not be read.'),
   leftOut: z
-    .enum(['leftover', 'no-domain', 'other-host', 'not-in-domain', 'volume', 'domain-skipped'])
+    .enum([
+      'leftover',
+      'no-domain',
+      'other-host',
+      'not-in-domain',
+      'volume',
+      'domain-skipped',
+      'refused',
+    ])
     .nullable()
-    .describe("Why it is in none of the host's sums; null where it is."),
+    .describe(
+      "Why it is in none of the host's sums; null where it is; refused: qemu-img does not open it, at which Nova's pass over the host's disks fails (InvalidDiskInfo).",
+    ),
 })
 
 export const baseAccountingShape = {
@@ -88,16 +98,25 @@ export const nova = z.strictObject({
   skippedInstances: count.describe(
     'That Nova leaves out whole, because a disk which their domain XML names is missing.',
   ),
+  refusedDisks: count.describe('That qemu-img does not open: with one of them there are no sums.'),
   unnamedDisks: count.describe('Files of disks that no domain XML names.'),
   overCommittedBytes: signed.nullable(),
   freeBytes: bytes.nullable(),
   diskAvailableLeastBytes: signed.nullable().describe(vocabularyEn.availableLeast.text),
   diskAvailableLeastGib: z.int().nullable().describe('As the database keeps it.'),
   unknown: z
-    .enum(['no-file-system', 'other-storage', 'incomplete', 'shared', 'outside', 'no-host'])
+    .enum([
+      'no-file-system',
+      'other-storage',
+      'incomplete',
+      'shared',
+      'outside',
+      'no-host',
+      'refused',
+    ])
     .nullable()
     .describe(
-      'Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that what is free there is not what the host has.',
+      'Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that what is free there is not what the host has; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.',
     ),
   reserved: z
     .strictObject({

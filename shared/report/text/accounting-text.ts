@@ -176,7 +176,7 @@ function specsLines({ untoldSpecs, unknown }: PlacementDisk): readonly SizeLine[
   return [['', '', `unless resources:DISK_GB is set, which the XML does not tell of ${whose}`]]
 }
 
-const unknowns: Readonly<Record<NovaUnknown, string>> = {
+const unknowns: Readonly<Record<Exclude<NovaUnknown, 'refused'>, string>> = {
   'no-file-system': 'how much is free is not known',
   'other-storage': 'Nova counts with the space of a volume group or a Ceph pool',
   incomplete: 'not everything could be read',
@@ -186,7 +186,16 @@ const unknowns: Readonly<Record<NovaUnknown, string>> = {
   outside: 'a disk that a domain names lies outside of what was opened',
 }
 
-function availableNote({ unknown, free, overCommitted, availableLeastGib }: NovaNumbers): string {
+/** At which disk the pass of Nova fails. */
+function refusedNote({ refusedDisks, refusedDisk = '' }: NovaNumbers): string {
+  const more = refusedDisks > 1 ? ` and ${formatCount(refusedDisks - 1)} more` : ''
+  const disks = `${displayText(refusedDisk)}${more}`
+  return `Nova's pass fails (InvalidDiskInfo), its database keeps what it had: qemu-img does not open ${disks}`
+}
+
+function availableNote(nova: NovaNumbers): string {
+  const { unknown, free, overCommitted, availableLeastGib } = nova
+  if (unknown === 'refused') return refusedNote(nova)
   if (unknown !== undefined) return unknowns[unknown]
   const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
   const kept = `${formatCount(availableLeastGib ?? 0)} GiB`

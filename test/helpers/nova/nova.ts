@@ -71,6 +71,11 @@ export interface NovaHostDisk {
   readonly volumes?: Readonly<Record<string, readonly string[]>>
 }
 
+/** Whether Nova's pass over these domains fails, and at what. */
+export interface NovaHostFailure extends Omit<NovaHostDisk, 'do'> {
+  readonly do: 'hostFailure'
+}
+
 /** An instance as Nova's database has it. */
 export interface KnownInstance {
   readonly uuid: string
@@ -144,6 +149,7 @@ interface AnswerOf {
   readonly cachePass: CachePass
   readonly diskInfo: readonly DiskInfo[]
   readonly hostDisk: HostDisk
+  readonly hostFailure: string | null
   readonly manageCache: ManagedCache
 }
 
@@ -155,6 +161,7 @@ type NovaStep =
   | NovaCachePass
   | NovaDiskInfo
   | NovaHostDisk
+  | NovaHostFailure
   | NovaManageCache
 type Answer<Step> = Step extends NovaStep ? AnswerOf[Step['do']] : never
 type Answers<Steps extends readonly unknown[]> = { readonly [K in keyof Steps]: Answer<Steps[K]> }

@@ -8,7 +8,7 @@ from unittest import mock
 
 import nova.conf
 import nova.context
-from nova import objects
+from nova import exception, objects
 from nova.virt.libvirt import config as vconfig
 from nova.virt.libvirt import driver, imagecache
 
@@ -88,6 +88,15 @@ def host_disk(step):
     }
 
 
+def host_failure(step):
+    """The exception at which `get_available_resource` fails with these domains, by its name."""
+    try:
+        host_disk(step)
+    except exception.NovaException as error:
+        return type(error).__name__
+    return None
+
+
 def running_instance(known):
     return objects.Instance(
         uuid=known['uuid'], id=known['number'], host=known.get('host', CONF.host), os_type=None,
@@ -161,4 +170,6 @@ def manage_cache(step):
     }
 
 
-STEPS = {'diskInfo': disk_info, 'hostDisk': host_disk, 'manageCache': manage_cache}
+STEPS = {
+    'diskInfo': disk_info, 'hostDisk': host_disk, 'hostFailure': host_failure,
+    'manageCache': manage_cache}

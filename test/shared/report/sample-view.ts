@@ -157,6 +157,7 @@ export function countedView(): NodeView {
       instances: 1,
       disks: 1,
       skippedInstances: 0,
+      refusedDisks: 0,
       unnamedDisks: 0,
       overCommitted: 12.5 * GiB,
       free: 10 * GiB,

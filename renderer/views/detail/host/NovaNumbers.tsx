@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as Numbers } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
 import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/partial.ts'
+import { displayText } from '../../../../shared/bytes/text.ts'
 import { formatGib } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
 import { countText, sumText } from '../../../format/sum-text.ts'
@@ -82,10 +83,16 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
 /** Which disks are in the sum, and what Nova skips. */
 function Counted({ nova }: { readonly nova: Numbers }) {
   const { t } = useTranslation()
-  const { from, disks, skippedInstances } = nova
+  const { from, disks, skippedInstances, refusedDisks, refusedDisk = '' } = nova
+  const path = displayText(refusedDisk)
   return (
     <>
       <p className={classes['faint']}>{t(`accounting.nova.counted.${from}`, { count: disks })}</p>
+      {refusedDisks > 0 && (
+        <p className={classes['warning']}>
+          {t('accounting.nova.failsAt', { count: refusedDisks, path })}
+        </p>
+      )}
       {skippedInstances > 0 && (
         <p className={classes['warning']}>
           {t('accounting.nova.skips', { count: skippedInstances })}

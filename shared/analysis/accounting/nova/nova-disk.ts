@@ -24,6 +24,7 @@ export interface NovaDisk {
  */
 export function novaDisk(disk: DiskCell): NovaDisk {
   const type = novaDiskType(disk)
+  if (failsForNova(disk)) return { type, diskSize: disk.allocated, backingFile: undefined }
   switch (type) {
     case 'qcow2': {
       const virtual = wholeSectors(disk.virtual)
@@ -37,6 +38,14 @@ export function novaDisk(disk: DiskCell): NovaDisk {
     case 'unknown':
       return { type, diskSize: disk.allocated, backingFile: undefined }
   }
+}
+
+/**
+ * Whether Nova asks qemu-img of it, which refuses it (`InvalidDiskInfo`): no pass over the host's disks
+ * comes to an end then, since nothing catches that (`_get_disk_over_committed_size_total`).
+ */
+export function failsForNova(disk: DiskCell): boolean {
+  return disk.isRefused === true && novaDiskType(disk) === 'qcow2'
 }
 
 function backingFile({ format, backing }: DiskCell): string | undefined {

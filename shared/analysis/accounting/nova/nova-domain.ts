@@ -4,8 +4,9 @@ import type { DomainFacts } from '../../../nova/domain.ts'
 import type { DomainDisk } from '../../../nova/domain-disks.ts'
 import type { ChainHost, ChainMember } from '../../chain/chain-host.ts'
 import { findDataFile } from '../../chain/find-member.ts'
+import { isRefused } from '../../rows/disks.ts'
 import type { DiskCell } from '../../rows/rows.ts'
-import { novaDisk } from './nova-disk.ts'
+import { failsForNova, novaDisk } from './nova-disk.ts'
 
 /** Why the file of a disk is in none of Nova's sums. */
 export type NovaLeavesOut =
@@ -21,6 +22,8 @@ export type NovaLeavesOut =
   | 'volume'
   /** Another disk of the domain is missing: then Nova leaves out all of them. */
   | 'domain-skipped'
+  /** qemu-img refuses it, at which Nova's whole pass fails: there is no sum. */
+  | 'refused'
 
 /** What Nova's sum takes of one domain (nova/virt/libvirt/driver.py). */
 export interface DomainSum {
@@ -28,6 +31,8 @@ export interface DomainSum {
   readonly skipped: boolean
   /** A disk lies where nobody looked. */
   readonly outside: boolean
+  /** At these the whole pass fails, as qemu-img refuses them. */
+  readonly refused: readonly DiskCell[]
   readonly disks: number
   /** Sum of `over_committed_disk_size`; undefined where it is not known of one of them. */
   readonly overCommitted: number | undefined
@@ -54,6 +59,7 @@ export function sumOfDomain(
   const sum = { skipped: false, outside: false, disks: 0, overCommitted: 0, isKnown: true }
   const named: DiskCell[] = []
   const volumes: DiskCell[] = []
+  const refused: DiskCell[] = []
   for (const disk of disks) {
     const { source } = disk
     if (source.kind !== 'file' && source.kind !== 'block') continue
@@ -66,9 +72,11 @@ export function sumOfDomain(
     sum.disks += 1
     if (source.kind === 'block') continue
     const found = cell ?? cellOf(disk, lookFor(source.path, own, place.folder, host))
-    if (found === 'missing') sum.skipped = true
+    if (found === 'missing') sum.skipped ||= refused.length === 0
     else if (found === 'outside') sum.outside = true
     else {
+      // After one that is missing Nova looks at no more of the domain.
+      if (failsForNova(found) && !sum.skipped) refused.push(found)
       const { overCommittedDiskSize } = novaDisk(found)
       sum.isKnown &&= overCommittedDiskSize !== undefined
       sum.overCommitted += overCommittedDiskSize ?? 0
@@ -76,7 +84,7 @@ export function sumOfDomain(
     if (cell !== undefined) named.push(cell)
   }
   const { isKnown, overCommitted, ...rest } = sum
-  return { ...rest, overCommitted: isKnown ? overCommitted : undefined, named, volumes }
+  return { ...rest, overCommitted: isKnown ? overCommitted : undefined, named, volumes, refused }
 }
 
 /** What the folder is called is enough: it may be mounted anywhere. */
@@ -120,6 +128,7 @@ function cellOf(
     format,
     declared,
     chain: 'standalone',
+    ...(isRefused(image) && { isRefused: true }),
     ...(virtualSize !== undefined && { virtual: virtualSize }),
     ...(backing !== undefined && { backing }),
   }

@@ -1,4 +1,4 @@
-import type { FileSystemStat } from '../../../files/tree.ts'
+import type { FileSystemStat, TreePath } from '../../../files/tree.ts'
 import type { NovaConfig } from '../../../nova/conf.ts'
 import { imageBackendOf } from '../../../nova/image-backends.ts'
 import type { AllocatedByKind } from '../../model.ts'
@@ -22,6 +22,8 @@ export type NovaUnknown =
   | 'outside'
   /** Of the host only its instances_path was opened, which may be a copy: what is free there is of another. */
   | 'no-host'
+  /** There is none: qemu-img refuses a disk, at which Nova's pass fails (`InvalidDiskInfo`). */
+  | 'refused'
 
 /** The sums that Nova reports for the disks of a host. Bytes. */
 export interface NovaNumbers {
@@ -32,6 +34,10 @@ export interface NovaNumbers {
   readonly disks: number
   /** Domains that Nova leaves out whole, because a disk of theirs is missing. */
   readonly skippedInstances: number
+  /** Disks that qemu-img refuses; with one of them Nova reports nothing new of the host. */
+  readonly refusedDisks: number
+  /** The first of them. */
+  readonly refusedDisk?: TreePath
   /** Files of disks in folders of instances that no domain XML names. */
   readonly unnamedDisks: number
   /** Sum of `over_committed_disk_size`; undefined where that of one disk is not known. */
@@ -91,7 +97,7 @@ export interface NovaFacts {
 /** Nova's sums, over the domains of this host as far as they are known. */
 export function novaNumbers(facts: NovaFacts): NovaNumbers {
   const sum = novaSum(facts.domains)
-  const { instances, disks, skippedInstances, unnamedDisks } = sum
+  const { instances, disks, skippedInstances, refusedDisks, refusedDisk, unnamedDisks } = sum
   const reserved = reservedOf(facts)
   const isElsewhere = hasOtherStorage(facts.config)
   return {
@@ -99,6 +105,8 @@ export function novaNumbers(facts: NovaFacts): NovaNumbers {
     instances,
     disks,
     skippedInstances,
+    refusedDisks,
+    ...(refusedDisk !== undefined && { refusedDisk }),
     unnamedDisks,
     ...available(facts, sum),
     reserved,
@@ -143,6 +151,8 @@ function available(facts: NovaFacts, sum: NovaSum): Available {
 /** Why not even the sum over the disks is known. */
 function whyUnknown({ domains }: NovaFacts, sum: NovaSum): NovaUnknown | undefined {
   if (domains.shared && !domains.complete) return 'shared'
+  // Whatever else there is: the pass fails at it.
+  if (sum.refusedDisks > 0) return 'refused'
   if (sum.hasUnknown) return 'incomplete'
   return sum.hasOutside ? 'outside' : undefined
 }

@@ -4,7 +4,7 @@ import type { DomainFacts } from '../../../nova/domain.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
 import type { DomainNames } from '../../hosts/domain-names.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
-import { novaDisk } from './nova-disk.ts'
+import { failsForNova, novaDisk } from './nova-disk.ts'
 import { type DomainSum, type NovaLeavesOut, sumOfDomain } from './nova-domain.ts'
 
 /** What Nova's sum goes over. */
@@ -32,6 +32,10 @@ export interface NovaSum {
   hasUnknown: boolean
   /** A disk lies where nobody looked. */
   hasOutside: boolean
+  /** Disks at which Nova's pass fails, and so there is no sum. */
+  refusedDisks: number
+  /** The first of them. */
+  refusedDisk?: TreePath
   /** Domains that Nova leaves out, because a disk of theirs is missing. */
   skippedInstances: number
   /** Files of disks that no domain XML names. */
@@ -56,7 +60,7 @@ export function novaSum(around: NovaDomains): NovaSum {
       addDomain(sum, row, around, sumOfDomain(facts, placeOf(row), around.host))
     } else if (!isLive(row)) leaveOut(around, row.disks, 'leftover')
     else if (around.complete) addUnknown(sum, row, around)
-    else addFolder(sum, row)
+    else addFolder(sum, row, around)
   }
   if (around.complete && domains < around.names.ofLibvirt().length) addRest(sum, around)
   return sum
@@ -94,6 +98,7 @@ function addDomain(
     sum.unnamedDisks += unnamed.length
     sum.unnamed += allocatedOf(unnamed)
   }
+  addRefused(sum, domain.refused, around)
   // What was not found in a folder of which not all was seen may be there.
   if (incomplete !== undefined && (domain.skipped || domain.outside)) sum.hasUnknown = true
   else if (domain.skipped) {
@@ -116,7 +121,8 @@ function addUnknown(sum: NovaSum, row: InstanceRow, around: NovaDomains): void {
   leaveOut(around, row.disks, shared ? 'other-host' : 'no-domain')
 }
 
-function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow): void {
+function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow, around: NovaDomains): void {
+  addRefused(sum, disks.filter(failsForNova), around)
   sum.instances += 1
   sum.disks += disks.length
   if (incomplete !== undefined) sum.hasUnknown = true
@@ -125,6 +131,14 @@ function addFolder(sum: NovaSum, { disks, incomplete }: InstanceRow): void {
     if (overCommittedDiskSize === undefined) sum.hasUnknown = true
     else sum.overCommitted += overCommittedDiskSize
   }
+}
+
+function addRefused(sum: NovaSum, refused: readonly DiskCell[], around: NovaDomains): void {
+  const [first] = refused
+  if (first === undefined) return
+  sum.refusedDisks += refused.length
+  sum.refusedDisk ??= first.path
+  leaveOut(around, refused, 'refused')
 }
 
 /** By the folder's name Nova and libvirt know it, also where that is a symlink to where it lies. */
@@ -161,6 +175,7 @@ function emptySum(): NovaSum {
     overCommitted: 0,
     hasUnknown: false,
     hasOutside: false,
+    refusedDisks: 0,
     skippedInstances: 0,
     unnamedDisks: 0,
     orphans: 0,

@@ -83,6 +83,22 @@ describe('the overview', () => {
     await openNode({}, { accounting: { ...accounting, nova } })
     expect(details().textContent).toMatch(/volume group or a Ceph pool/)
   })
+
+  test('says at which disk Nova’s pass fails, instead of a sum', async () => {
+    const {
+      availableLeast: _,
+      availableLeastGib: __,
+      overCommitted: ___,
+      ...rest
+    } = accounting.nova ?? {}
+    const refusal = { unknown: 'refused', refusedDisks: 2, refusedDisk: 'instances/a/disk' }
+    const nova = { ...rest, ...refusal } as NodeAccounting['nova'] & object
+    await openNode({}, { accounting: { ...accounting, nova } })
+    expect(details().textContent).toMatch(/its database keeps what it had/)
+    expect(details().textContent).toMatch(
+      /fails at instances\/a\/disk \(InvalidDiskInfo\).*There are 2 such disks/,
+    )
+  })
 })
 
 describe('the instances table', () => {

@@ -27,6 +27,7 @@ const counted = (originalMinimumAge: number): HostAccounting => ({
     instances: 2,
     disks: 3,
     skippedInstances: 0,
+    refusedDisks: 0,
     unnamedDisks: 0,
     overCommitted: 54 * GiB,
     free: 45 * GiB,

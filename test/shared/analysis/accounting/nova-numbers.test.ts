@@ -23,6 +23,7 @@ describe("Nova's numbers", () => {
       instances: 1,
       disks: 2,
       skippedInstances: 0,
+      refusedDisks: 0,
       unnamedDisks: 0,
       overCommitted: -2 * MiB,
       free: 10 * GiB,

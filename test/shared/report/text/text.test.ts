@@ -106,6 +106,7 @@ describe('the report for the terminal', () => {
       instances: 3,
       disks: 4,
       skippedInstances: 0,
+      refusedDisks: 0,
       unnamedDisks: 0,
       unknown: 'incomplete',
       placement: plainPlacement,
