@@ -1,4 +1,5 @@
 import type { ChainState } from '../../shared/analysis/chain/chain-model.ts'
+import { displayText } from '../../shared/bytes/text.ts'
 import { reasonText } from '../../shared/report/text/reason-text.ts'
 import { type GivenImage, rootHint } from './root-hint.ts'
 
@@ -26,6 +27,8 @@ function complaint(state: ChainState): string | undefined {
       return `could not open backing file '${state.name}': not found (tried ${state.tried.join(', ')})`
     case 'outside':
       return `backing file '${state.name}' lies outside of the opened folders and was not opened`
+    case 'refused':
+      return `backing file ${refusal(state)}`
     case 'protocol':
       return `backing file '${state.name}' is named by the protocol '${state.protocol}', which is never followed`
     case 'loop':
@@ -35,4 +38,17 @@ function complaint(state: ChainState): string | undefined {
     case 'unreadable':
       return `could not open '${state.name}': ${state.imageFault?.message ?? reasonText(state.fault.code, state.fault.errno)}`
   }
+}
+
+/** Why one of the host's own files is not read for what an image shows, and what to do about it. */
+export function refusal({
+  name,
+  target,
+}: Extract<ChainState, { readonly kind: 'refused' }>): string {
+  const where = name === target ? '' : `, found at ${displayText(target)}`
+  return (
+    `'${displayText(name)}'${where} is one of the host's own files and is not read: a guest that could write ` +
+    'the header names such a file to be given it (CVE-2024-32498, CVE-2026-24708); ' +
+    'where the disk is declared raw, --format raw reads it as its guest has it'
+  )
 }

@@ -5,8 +5,9 @@ import { isNotHere } from '../../shared/formats/disk/disk.ts'
 import { NO_DESCRIPTOR } from '../../shared/formats/vmdk/extent-alone.ts'
 import { openDiskAt } from '../files/open-disk.ts'
 import type { DiskGap, OpenedDisk } from '../files/opened-disk.ts'
-import { chainComplaint } from './chain-text.ts'
+import { chainComplaint, refusal } from './chain-text.ts'
 import type { CommandContext } from './commands/command.ts'
+import { declaredRaw } from './declared-raw.ts'
 import { CliError, OutputError, sentence, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { lookInRoot } from './input-in-root.ts'
@@ -19,6 +20,8 @@ import type { Terminal } from './terminal.ts'
 export interface DiskRequest {
   readonly root?: string
   readonly snapshot?: string
+  /** Of the image itself: `raw` whatever it begins with, and otherwise what it must be. */
+  readonly format?: string
 }
 
 export interface DiskWork extends OpenedDisk {
@@ -50,9 +53,15 @@ export async function withDisk(
     opened = openDiskAt(input, {
       ...(givenRoot !== undefined && { givenRoot: await plannedRoot(givenRoot) }),
       ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
+      ...(request.format !== undefined && { format: request.format }),
     })
+    const whose = headerOwner(opened, input, request)
     lacking = opened.gaps.map((gap) => gapText(gap, input, givenRoot))
-    const notes = [...lacking.map((text) => `${file}: ${text}`), ...vpcNotes(opened)]
+    // What is read in spite of it would be no disk of anybody's.
+    if (saying === 'when-done' && opened.gaps.some(isRefused))
+      throw new CliError(lacking.join('; '))
+    const said = [...(whose === undefined ? [] : [whose]), ...lacking]
+    const notes = [...said.map((text) => `${file}: ${text}`), ...vpcNotes(opened)]
     if (saying === 'first') complainOf(notes, terminal)
     const before = opened.revision()
     const code = await use({ ...opened, input, ...(givenRoot !== undefined && { givenRoot }) })
@@ -69,6 +78,34 @@ export async function withDisk(
   } finally {
     opened?.close()
   }
+}
+
+/**
+ * Whose data the header is that the disk is read by, where it may be the guest's. Throws a `CliError` where
+ * that names other files: nobody asked for these; and for an image of another format than the one told.
+ */
+function headerOwner(
+  { chain, paths, gaps }: OpenedDisk,
+  input: Input,
+  { format }: DiskRequest,
+): string | undefined {
+  const [top] = chain.layers
+  if (top === undefined) return undefined
+  const found = top.image.format
+  if (format !== undefined && format !== found) {
+    throw new CliError(`it is no ${displayText(format)} image; its content is ${found}`)
+  }
+  const owner = format === undefined ? declaredRaw(input, found) : undefined
+  if (owner === undefined) return undefined
+  const whole = `${owner}; --format raw reads the file as it stands`
+  if (paths.length === 1 && gaps.length === 0) return whole
+  throw new CliError(
+    `${whole}. It names other files, which are read only where --format ${found} says that it is one`,
+  )
+}
+
+function isRefused(gap: DiskGap): boolean {
+  return 'state' in gap && gap.state.kind === 'refused'
 }
 
 function complainOf(texts: readonly string[], terminal: Terminal): void {
@@ -98,6 +135,7 @@ function gapText(gap: DiskGap, input: Input, givenRoot: string | undefined): str
       return `${gap.below} is recorded as ${displayText(gap.expected)} in ${gap.path}, and its content is ${gap.found}: QEMU does not open it`
     case 'data-file': {
       const { state } = gap
+      if (state.kind === 'refused') return `the external data file ${refusal(state)}`
       const why = state.kind === 'standalone' ? 'no name is recorded' : state.kind
       const hint = rootHint(input, state, givenRoot)
       const where = hint === undefined ? '' : `: ${hint}`

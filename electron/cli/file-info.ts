@@ -1,6 +1,8 @@
 import { lstatSync, type Stats } from 'node:fs'
+import { basename, dirname, resolve } from 'node:path'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
+import { instanceDirName } from '../../shared/nova/names.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { openLiveFile } from '../files/live-file.ts'
 import { fileStat } from '../files/stat.ts'
@@ -24,12 +26,21 @@ export async function fileInfo(given: string): Promise<LayerInfo> {
     const { allocated } = fileStat(stats, 'file')
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
     const fault = faultOf(details)
-    const note = shownAsRaw(details) ?? lostSnapshots(details)
+    const owner = await headerOwner(path, details)
+    const note = owner ?? shownAsRaw(details) ?? lostSnapshots(details)
     const said = { ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
     return { name: given, info, ...said }
   } finally {
     file.close()
   }
+}
+
+/** What looks beside it is loaded only where that is an instance's folder. */
+async function headerOwner(path: string, { summary }: ImageDetails): Promise<string | undefined> {
+  const real = resolve(path)
+  if (summary.format === 'raw' || instanceDirName(basename(dirname(real))) === undefined) return
+  const { declaredRaw } = await import('./declared-raw.ts')
+  return declaredRaw({ named: real, real }, summary.format)
 }
 
 /** What finds extents is loaded only for an image that names any. */

@@ -14,6 +14,7 @@ import { withExtentFiles } from '../files/extent-files.ts'
 import { liveTree } from '../files/live-tree.ts'
 import { type GivenRoot, grantsOf } from '../files/named-image.ts'
 import { chainComplaint } from './chain-text.ts'
+import { declaredRaw } from './declared-raw.ts'
 import { CliError } from './error-text.ts'
 import { shownAsRaw } from './footer-note.ts'
 import { faultOf, lostSnapshots } from './info-fault.ts'
@@ -53,8 +54,19 @@ export function chainInfo(file: string, givenRoot: GivenRoot | undefined): Chain
     const place = placeOf(named, givenRoot?.real)
     return layerInfo(layer, place, names[at] ?? layer.displayPath, below)
   })
+  const [top] = layers
+  const whose = top && declaredRaw(input, top.image.format)
   const complaint = chainComplaint(state, input, givenRoot?.real)
-  return { layers: infos, ...(complaint !== undefined && { complaint }) }
+  return {
+    layers: infos.map((info, at) => (at === 0 ? withNote(info, whose) : info)),
+    ...(complaint !== undefined && { complaint }),
+  }
+}
+
+/** What else there is to say of an image stands before its own note. */
+function withNote(layer: LayerInfo, more: string | undefined): LayerInfo {
+  if (more === undefined) return layer
+  return { ...layer, note: layer.note === undefined ? more : `${more}; ${layer.note}` }
 }
 
 /** Where an image is named. */

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import type { ChainState } from '../../shared/analysis/chain/chain-model.ts'
 import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
 import { shellWord } from '../../shared/findings/shell.ts'
+import { isHostOwn } from '../../shared/formats/verdict/reach.ts'
 import { instanceDirName } from '../../shared/nova/names.ts'
 import { recordedNameOf } from '../../shared/scan/known-instances.ts'
 import type { NamedPath } from '../files/named-image.ts'
@@ -21,6 +22,8 @@ const GENERAL = "--root DIR allows a folder: the node's root, or its instances_p
 export function rootHint(image: GivenImage, state: ChainState, given?: string): string | undefined {
   if (state.kind !== 'outside' && (state.kind !== 'missing' || given === undefined))
     return undefined
+  // What would not be read anyway is not asked for.
+  if (isHostOwn(state.name)) return undefined
   const general = state.kind === 'outside' ? GENERAL : undefined
   const all = instancesAbove(image)
   const [first] = all

@@ -14,6 +14,7 @@ import { liveTree } from '../files/live-tree.ts'
 import { createByteProgress } from './byte-progress.ts'
 import { checkComplaints, checkText, type QemuCheck, qemuCheck } from './check-text.ts'
 import type { CommandContext } from './commands/command.ts'
+import { declaredRaw } from './declared-raw.ts'
 import { CliError, sentence } from './error-text.ts'
 import { CHECK_EXIT, type CheckExitCode } from './exit-code.ts'
 import { lookInRoot } from './input-in-root.ts'
@@ -87,6 +88,8 @@ async function checkFile(
       terminal.complain(`${file}: there is no check for ${name} images`)
       return { code: CHECK_EXIT.unsupported }
     }
+    const owner = declaredRaw(input, probeImage(opened).format)
+    if (owner !== undefined) terminal.complain(`${file}: ${owner}`)
     const before = fileStamp(tree, path)
     const check = await drain(checker(opened, await contextOf(input, format)), context)
     if (check === undefined) return { code: CHECK_EXIT.failed }

@@ -7,6 +7,7 @@ import type {
   KnownFolder,
   Lookup,
 } from '../../shared/analysis/chain/chain-host.ts'
+import { isHostOwnFile, type NamedBy } from '../../shared/analysis/chain/host-own.ts'
 import { attempt } from '../../shared/files/attempt.ts'
 import {
   baseNameOf,
@@ -35,8 +36,8 @@ export interface ChainGrants {
 
 /**
  * A `ChainHost` over this machine. Only what lies in a granted folder, or is a granted file, is
- * touched, symlinks included; everything else is `outside` without a look at it. Each file is closed
- * as soon as its header is read.
+ * touched, symlinks included; everything else is `outside` without a look at it, and what is the host's
+ * own is not opened for a name in an image. Each file is closed as soon as its header is read.
  */
 export function createChainHost(grants: ChainGrants): ChainHost {
   const { places, folders, files = [], open = liveTree } = grants
@@ -51,20 +52,22 @@ export function createChainHost(grants: ChainGrants): ChainHost {
     return tree
   }
 
-  function look(absolute: string): Lookup {
+  function look(absolute: string, by: NamedBy | undefined): Lookup {
     const folder = inOrder.find((one) => pathUnderRoot(one, absolute) !== undefined)
     const path = folder === undefined ? undefined : pathUnderRoot(folder, absolute)
-    if (folder !== undefined && path !== undefined) return member(treeOf(folder), path, places)
+    if (folder !== undefined && path !== undefined) {
+      return member(treeOf(folder), path, places, by)
+    }
     if (!files.includes(absolute)) return { kind: 'outside', target: absolute }
-    return member(treeOf(dirname(absolute)), baseNameOf(absolute), places, false)
+    return member(treeOf(dirname(absolute)), baseNameOf(absolute), places, by, false)
   }
 
   return {
     places,
-    lookup(address) {
+    lookup(address, by) {
       const absolute = normalizeAbsolute(absolutePath(places.rootPath, address))
       try {
-        const found = look(absolute)
+        const found = look(absolute, by)
         return found.kind === 'found' && found.address === grants.raw ? asRaw(found) : found
       } catch (error) {
         if (error instanceof TreeError) return failed(error, absolute)
@@ -83,7 +86,13 @@ function preference(places: BackingPlaces, folder: string): number {
   return folder === places.rootPath ? 0 : 1
 }
 
-function member(tree: FileTree, path: TreePath, places: BackingPlaces, links = true): Lookup {
+function member(
+  tree: FileTree,
+  path: TreePath,
+  places: BackingPlaces,
+  by: NamedBy | undefined,
+  links = true,
+): Lookup {
   const real = links ? resolveInRoot(lookupOf(tree), path) : path
   const stat = tree.lstat(real)
   const absolute = absolutePath(tree.rootPath, real)
@@ -92,6 +101,9 @@ function member(tree: FileTree, path: TreePath, places: BackingPlaces, links = t
   const folders = links ? foldersFrom(tree, nearest, places) : []
   if (stat.type !== 'file') {
     return { kind: 'fault', fault: { code: 'not-a-file', path: address, errno: '' }, folders }
+  }
+  if (by !== undefined && isHostOwnFile(address, by, places)) {
+    return { kind: 'refused', target: absolute }
   }
   const image = probe(tree, real)
   const key = stat.linkKey ?? absolute

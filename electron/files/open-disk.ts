@@ -7,6 +7,8 @@ import type { OpenedDisk } from './opened-disk.ts'
 export interface OpenDiskOptions {
   /** `--root DIR`: granted, and where recorded absolute names are looked for. */
   readonly givenRoot?: GivenRoot
+  /** What the image is, where that is told; `raw` reads it as it stands. */
+  readonly format?: string
   /** Id or name of an internal snapshot of the image. */
   readonly snapshot?: string
 }
@@ -18,9 +20,10 @@ export interface OpenDiskOptions {
  * the image itself cannot be opened.
  */
 export function openDiskAt(image: NamedPath, options: OpenDiskOptions = {}): OpenedDisk {
-  const { givenRoot, snapshot } = options
+  const { givenRoot, snapshot, format } = options
   const { grants, ...named } = grantsOf(image, givenRoot)
-  return openDiskIn(named, grants, snapshot)
+  const isRaw = format === 'raw'
+  return openDiskIn(named, { ...grants, ...(isRaw && { raw: named.path }) }, snapshot)
 }
 
 /** `openDiskAt` with members looked for in what was granted only. */

@@ -163,6 +163,8 @@ export const factsEn = {
         'The next file was not read yet; how the chain ends is known when the scan has ended.',
       missing: 'The file that the last layer names is not here.',
       outside: 'The next file lies outside what was opened, and was not opened.',
+      refused:
+        "The next file is one of the host's own and was not read: whoever wrote the header may want it copied out.",
       protocol: 'The next layer is reached by “{{protocol}}”, which Cowscope does not open.',
       loop: 'The next layer is one already in the chain: a circle.',
       'too-deep': 'There are more than {{limit}} layers; the rest was not followed.',
@@ -174,6 +176,7 @@ export const factsEn = {
       pending: 'base: known when the scan has ended',
       missing: 'missing',
       outside: 'outside',
+      refused: 'not read',
       protocol: 'protocol',
       loop: 'circle',
       'too-deep': 'too deep',

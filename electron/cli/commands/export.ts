@@ -1,5 +1,6 @@
 import type { ExportRequest } from '../run-export.ts'
 import type { CliCommand } from './command.ts'
+import { formatOption } from './format-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope export`: the guest's disk as a raw file. */
@@ -14,6 +15,7 @@ export const exportCommand: CliCommand = (program, context) => {
     )
     .argument('FILE')
     .requiredOption('-o, --output <file>', 'the raw file')
+    .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'export the internal snapshot of this id or name')
     .action(async (file: string, request: ExportRequest) => {

@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import type { MapRequest } from '../run-map.ts'
 import type { CliCommand } from './command.ts'
+import { formatOption } from './format-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope map`: which layer holds what of the guest's disk. */
@@ -16,6 +17,7 @@ export const mapCommand: CliCommand = (program, context) => {
     .addOption(
       new Option('--output <format>', 'of the map').choices(['human', 'json']).default('human'),
     )
+    .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'map the internal snapshot of this id or name')
     .option('--start-offset <bytes>', 'begin there', '0')

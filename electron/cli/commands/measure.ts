@@ -1,6 +1,7 @@
 import { Option } from 'commander'
 import type { MeasureRequest } from '../run-measure.ts'
 import type { CliCommand } from './command.ts'
+import { formatOption } from './format-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope measure`: what `qemu-img measure` says. */
@@ -28,6 +29,7 @@ export const measureCommand: CliCommand = (program, context) => {
     .addOption(
       new Option('--output <format>', 'human or json').choices(['human', 'json']).default('human'),
     )
+    .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'measure the internal snapshot of this id or name')
     .option('--find-zeros', 'read files with holes to find the stretches that are zeros')

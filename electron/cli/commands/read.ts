@@ -1,5 +1,6 @@
 import type { ReadRequest } from '../run-read.ts'
 import type { CliCommand } from './command.ts'
+import { formatOption } from './format-option.ts'
 import { ROOT_HELP } from './root-help.ts'
 
 /** `cowscope read`: the guest's bytes. */
@@ -14,6 +15,7 @@ export const readCommand: CliCommand = (program, context) => {
     .argument('FILE')
     .option('--offset <bytes>', 'begin there, as 1536, 1.5k or 0x600', '0')
     .option('--length <bytes>', 'so many bytes; to the end of the disk when it is left out')
+    .addOption(formatOption())
     .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'read the internal snapshot of this id or name')
     .action(async (file: string, request: ReadRequest) => {

@@ -3,6 +3,7 @@ import type { ImageSummary } from '../../formats/types.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
 import type { Address } from './address.ts'
 import type { BackingPlaces } from './backing-name.ts'
+import type { NamedBy } from './host-own.ts'
 import type { KnownChains } from './known-chains.ts'
 
 /** A folder by which it is known again at another name: where a part of the tree is mounted twice. */
@@ -31,21 +32,26 @@ export interface ChainMember {
 
 /**
  * What is found at an address. `outside`: not granted, or reached through a link that leaves it.
- * `pending`: a scan that still runs has not come by it yet.
+ * `pending`: a scan that still runs has not come by it yet. `refused`: it is there, and one of the host's
+ * own files, which is not opened for what an image shows.
  */
 export type Lookup =
   | ChainMember
   | { readonly kind: 'absent' }
   | { readonly kind: 'pending' }
   | { readonly kind: 'outside'; readonly target: string }
+  | { readonly kind: 'refused'; readonly target: string }
   /** `folders`: itself, where it is a folder, and those above it. */
   | { readonly kind: 'fault'; readonly fault: TreeFault; readonly folders?: readonly KnownFolder[] }
 
 /** What a chain is resolved against: a finished scan, or folders that were granted. */
 export interface ChainHost {
   readonly places: BackingPlaces
-  /** Never opens what was not granted; the same answer each time it is asked. */
-  lookup(address: Address): Lookup
+  /**
+   * Never opens what was not granted; the same answer each time it is asked. `by`: which name leads there.
+   * A scan only counts what is in use, and so refuses nothing.
+   */
+  lookup(address: Address, by?: NamedBy): Lookup
   /** The same where nobody is asked for what a scan did not come by; left out where nothing was scanned. */
   readonly scanned?: ChainHost
   /** How often something was asked for that no unit had brought: such answers may change later. */

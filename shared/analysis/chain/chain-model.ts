@@ -57,7 +57,8 @@ export interface LocatedPart {
 
 /**
  * How a chain ends. `standalone` and `complete` are whole; every other state lacks something.
- * `pending`: a member was not seen yet; it is known when the scan has ended.
+ * `pending`: a member was not seen yet; it is known when the scan has ended. `refused`: a member is one of
+ * the host's own files, which is not read.
  */
 export type ChainState =
   | { readonly kind: 'standalone' }
@@ -65,6 +66,7 @@ export type ChainState =
   | { readonly kind: 'pending'; readonly name: string }
   | { readonly kind: 'missing'; readonly name: string; readonly tried: readonly string[] }
   | { readonly kind: 'outside'; readonly name: string; readonly target: string }
+  | { readonly kind: 'refused'; readonly name: string; readonly target: string }
   | { readonly kind: 'protocol'; readonly name: string; readonly protocol: string }
   | { readonly kind: 'loop'; readonly name: string; readonly path: TreePath }
   | { readonly kind: 'too-deep'; readonly limit: number }

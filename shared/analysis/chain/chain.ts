@@ -119,6 +119,8 @@ function notThere(
       return { kind: 'pending', name }
     case 'outside':
       return { kind: 'outside', name, target: found.target }
+    case 'refused':
+      return { kind: 'refused', name, target: found.target }
     case 'fault':
       return { kind: 'unreadable', name, fault: found.fault }
   }

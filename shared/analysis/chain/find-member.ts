@@ -39,7 +39,9 @@ export function findDataFile(
 export function findExtent(name: string, image: Address, host: ChainHost): ChainMember | undefined {
   if (!isPlainName(name)) return undefined
   const { rootPath, located } = host.places
-  const found = host.lookup(located?.get(name) ?? besides(rootPath, image, name))
+  const pointedAt = located?.get(name)
+  const rule = pointedAt === undefined ? 'relative' : 'located'
+  const found = host.lookup(pointedAt ?? besides(rootPath, image, name), { name, image, rule })
   return found.kind === 'found' ? found : undefined
 }
 
@@ -73,8 +75,9 @@ function findNamed(
   let pending = false
   const candidates = backingCandidates(backing.name, name, overlay, host.places)
   for (const { address, rule } of candidates.filter(isAllowed)) {
-    const found = host.lookup(address)
+    const found = host.lookup(address, { name: backing.name, image: overlay, rule })
     if (found.kind === 'found') return { kind: 'member', member: found, at: address, rule }
+    if (found.kind === 'refused') return { ...found, name: backing.name }
     if (found.kind === 'fault')
       return { kind: 'unreadable', name: backing.name, fault: found.fault }
     if (found.kind === 'pending') pending = true

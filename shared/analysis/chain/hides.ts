@@ -31,6 +31,7 @@ export function hidesFiles(state: ChainState): boolean {
     case 'protocol':
       return !leadsToNoFile(state.protocol, state.name)
     case 'outside':
+    case 'refused':
     case 'standalone':
     case 'complete':
     case 'pending':

@@ -82,6 +82,8 @@ function endClue({ layers, state }: Chain, alone: boolean): Clue | undefined {
       return clue('missing-backing-file', { name: state.name, tried: state.tried })
     case 'outside':
       return outsideClue(state, alone)
+    case 'refused':
+      return clue('backing-no-base', { case: 'host', name: state.name }, 'high')
     case 'protocol':
       return clue('backing-protocol', { name: state.name, protocol: state.protocol })
     case 'loop':

@@ -26,6 +26,7 @@ export const layers = z
           'pending',
           'missing',
           'outside',
+          'refused',
           'protocol',
           'loop',
           'too-deep',
