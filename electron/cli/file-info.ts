@@ -1,8 +1,7 @@
-import { lstatSync, type Stats } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { existsSync, lstatSync, type Stats } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { ImageDetails } from '../../shared/formats/details.ts'
 import { inspectImage } from '../../shared/formats/inspect.ts'
-import { instanceDirName } from '../../shared/nova/names.ts'
 import { qemuInfo } from '../../shared/report/qemu/qemu-info.ts'
 import { openLiveFile } from '../files/live-file.ts'
 import { fileStat } from '../files/stat.ts'
@@ -35,10 +34,11 @@ export async function fileInfo(given: string): Promise<LayerInfo> {
   }
 }
 
-/** What looks beside it is loaded only where that is an instance's folder. */
+/** What reads disk.info is loaded only where one lies beside the image. */
 async function headerOwner(path: string, { summary }: ImageDetails): Promise<string | undefined> {
   const real = resolve(path)
-  if (summary.format === 'raw' || instanceDirName(basename(dirname(real))) === undefined) return
+  const isDeclared = existsSync(systemPath(join(dirname(real), 'disk.info')))
+  if (summary.format === 'raw' || !isDeclared) return undefined
   const { declaredRaw } = await import('./declared-raw.ts')
   return declaredRaw({ named: real, real }, summary.format)
 }
