@@ -37,7 +37,13 @@ export const LIBVIRT_STATES: readonly TreePath[] = [
  */
 const DRIVER_STATES = LIBVIRT_STATES.map((state) => `${state}/qemu`)
 
-/** Snapshots, and checkpoints of backups: a folder of each guest, named as the domain, with XML. */
+/** The folders in it: snapshots, and checkpoints of backups, have a folder of each guest, named as the domain. */
+export const DRIVER_STATE_UNITS = [
+  ['domain-snapshots', 'snapshot'],
+  ['domain-snapshots', 'checkpoint'],
+  ['domain-saves', 'save'],
+] as const
+
 export const KNOWN_DOMAIN_SNAPSHOT_PATHS: readonly TreePath[] = DRIVER_STATES.flatMap((state) => [
   `${state}/snapshot`,
   `${state}/checkpoint`,

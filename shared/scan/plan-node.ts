@@ -5,6 +5,7 @@ import { type GlanceConfig, parseGlanceConf } from '../glance/conf.ts'
 import type { PlaceFinder } from './find.ts'
 import { findConfs } from './find-confs.ts'
 import { findHostName, findNovaConf } from './find-nova-conf.ts'
+import { findSessions } from './find-sessions.ts'
 import { findSnapshots } from './find-snapshots.ts'
 import { KNOWN_INSTANCES_PATHS, recordedNameOf } from './known-instances.ts'
 import {
@@ -46,6 +47,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
     ...unitsOf('domains', domainPaths),
     ...unitsOf('domain-snapshots', findAll(finder, KNOWN_DOMAIN_SNAPSHOT_PATHS)),
     ...unitsOf('domain-saves', findAll(finder, KNOWN_DOMAIN_SAVE_PATHS)),
+    ...findSessions(finder),
     ...unitsOf('storage-pools', findAll(finder, KNOWN_POOL_PATHS)),
     ...unitsOf('glance', glancePaths),
     ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),

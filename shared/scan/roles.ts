@@ -21,6 +21,7 @@ export function fileRole(unit: UnitPlace, above: readonly string[], name: string
     case 'glance':
       return glanceFileRole(unit.place ?? 'store', above, name)
     case 'domains':
+    case 'session-domains':
       return above.length === 0 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'
     case 'domain-snapshots':
       return above.length === 1 && name.endsWith('.xml') ? 'domain.xml' : 'unknown'

@@ -50,8 +50,8 @@ export function createDomainNames(): DomainNames {
       const list = OF_LIBVIRT.has(unit) ? described : inFolders
       for (const one of domains) list.push(one)
       if (unit === 'domain-saves') for (const { uuid, path } of domains) saved.set(uuid, path)
-      // As it was once: it still needs its files, and tells nothing else of the domain.
-      if (unit === 'domain-snapshots' || unit === 'domain-saves') return
+      // As it was once, or none of Nova's: it still needs its files, and tells of no instance.
+      if (OF_LIBVIRT.has(unit) && unit !== 'domains') return
       for (const one of domains) {
         const facts = share(one)
         if (facts.imageId !== undefined) imageIds.add(facts.imageId)
@@ -84,6 +84,7 @@ export const OF_LIBVIRT: ReadonlySet<UnitKind> = new Set<UnitKind>([
   'domains',
   'domain-snapshots',
   'domain-saves',
+  'session-domains',
 ])
 
 interface Known {

@@ -70,6 +70,7 @@ function entryKind(folders: ReadonlyMap<TreePath, Kind>) {
       case 'domain-snapshots':
       case 'domain-saves':
       case 'storage-pools':
+      case 'session-domains':
       case 'domains': {
         const folder = entry.type === 'directory' ? folders.get(entry.path) : undefined
         return folder ?? (entry.role === 'temporary' ? 'leftovers' : 'other')
