@@ -70,7 +70,7 @@ export function imagesOf({ source, backing = [] }: DomainDisk): readonly string[
 
 const VOLUME = /volume-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/
 
-/** Whether a file has a volume's name; a serial number may say anything. */
+/** Whether a file, or what is on a server, has a volume's name; a serial number may say anything. */
 export function isVolumeFile(path: string): boolean {
   return VOLUME.test(baseNameOf(path))
 }

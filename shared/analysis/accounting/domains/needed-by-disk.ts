@@ -14,15 +14,15 @@ export interface NeededFiles {
 
 /** What a disk needs: its file, and all below it that the scan does not show by itself. */
 export function neededByDisk(disk: DomainDisk, domain: TreePath, host: ScanHost): NeededFiles {
-  const { source, backing = [], format = 'raw', isBackingWhole, volumeId } = disk
+  const { source, backing = [], format = 'raw', isBackingWhole } = disk
   const top = source.kind === 'file' ? neededByName(source.path, domain, host) : NOTHING
   const below = backing.map((name) => neededByName(name, domain, host))
   const shown = source.kind === 'file' ? shownBelow(source.path, domain, host) : NOTHING.paths
   const more = below.flatMap(({ paths }) => paths).filter((path) => !shown.includes(path))
   const isVolume = source.kind === 'other' && source.type === 'volume'
   // What is no raw data may stand on a file of the host, also where it comes over the network; but no
-  // volume of Cinder's does.
-  const isOfCinder = source.kind === 'network' && volumeId !== undefined
+  // volume of Cinder's does, which only its name there tells.
+  const isOfCinder = source.kind === 'network' && isVolumeFile(source.name ?? '')
   const isTold = !isVolume && (format === 'raw' || isBackingWhole === true || isOfCinder)
   const isSeen = source.kind === 'none' || (source.kind === 'file' && top.isKnown)
   return { paths: [...new Set([...top.paths, ...more])], isKnown: isTold || isSeen }
