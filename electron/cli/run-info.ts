@@ -45,6 +45,7 @@ async function infoOf(
   try {
     const asked = wholeChain || root !== undefined
     const chain = asked ? await chainOf(file, root) : { layers: [await fileInfo(file)] }
+    if (chain.layers[0]?.info.format === 'raw') await noReport(file)
     const complaints = complaintsOf(chain, wholeChain)
     for (const complaint of complaints) terminal.complain(complaint)
     const wanted = (wholeChain ? chain.layers : chain.layers.slice(0, 1)).filter(isKnown)
@@ -58,6 +59,12 @@ async function infoOf(
     terminal.complain(sentence(file, error))
     return { outcome: 'failed', infos: [] }
   }
+}
+
+/** What looks for one is loaded only where nothing else is known of the file. */
+async function noReport(file: string): Promise<void> {
+  const { refuseReport } = await import('./not-a-report.ts')
+  refuseReport(file)
 }
 
 /** What looks for backing files is loaded only where they were asked for. */

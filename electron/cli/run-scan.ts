@@ -12,6 +12,7 @@ import type { CommandContext } from './commands/command.ts'
 import { faultOf, sentence, UsageError } from './error-text.ts'
 import { EXIT, type ExitCode, exitCodeOf, type Outcome } from './exit-code.ts'
 import { type Input, lookAt, rootFolder } from './inputs.ts'
+import { refuseReport } from './not-a-report.ts'
 import { outputTarget, writeOutput } from './output-file.ts'
 import { createProgress } from './progress.ts'
 import type { ScanFormat } from './scan-formats.ts'
@@ -104,6 +105,7 @@ function look(paths: readonly string[], { terminal }: CommandContext): Found {
   for (const path of paths) {
     try {
       const input = lookAt(path)
+      if (input.kind === 'image') refuseReport(input.real)
       if (!inputs.has(input.real)) inputs.set(input.real, input)
     } catch (error) {
       terminal.complain(sentence(path, error))

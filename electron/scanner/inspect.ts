@@ -15,8 +15,10 @@ import type {
 } from '../../shared/formats/verdict/types.ts'
 import { imageVerdict } from '../../shared/formats/verdict/verdict.ts'
 import type { ImageReport } from '../../shared/ipc/answers.ts'
+import { isCowscopeReport } from '../../shared/report/is-report.ts'
 import { entryOf } from '../../shared/scan/entry.ts'
 import type { ScannedEntry } from '../../shared/scan/model.ts'
+import { Refusal } from '../failure.ts'
 import { createChainHost } from '../files/chain-host.ts'
 import { locatedExtents, withExtentFiles } from '../files/extent-files.ts'
 import { exportAdvice } from './export-advice.ts'
@@ -87,6 +89,9 @@ function readImage(
   const file = tree.open(path)
   try {
     const details = inspectImage(file)
+    if (details.summary.format === 'raw' && isCowscopeReport(file)) {
+      throw new Refusal('cowscope-report', 'it is a report of Cowscope, not an image', path)
+    }
     const whole = { ...context, allocated, withTables: true } as const
     return { details, verdict: imageVerdict(file, whole, details) }
   } finally {

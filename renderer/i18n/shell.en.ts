@@ -168,6 +168,8 @@ export const shellEn = {
     'symlink-loop': 'Its symbolic links lead in a circle, so nothing is behind them.',
     'not-granted': 'This path is not inside anything that you opened.',
     'not-an-image': 'This file cannot be read as a disk image.',
+    'cowscope-report':
+      'This is a report of Cowscope, not an image. Reports are not compared with one another yet.',
     cancelled: 'It was cancelled.',
     'not-responding':
       'The file system does not answer. The mount may be dead, as with a lost NFS server.',

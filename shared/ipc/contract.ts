@@ -38,6 +38,7 @@ export interface Failure {
     | 'symlink-loop'
     | 'not-granted'
     | 'not-an-image'
+    | 'cowscope-report'
     | 'cancelled'
     | 'not-responding'
     | 'scanner-stopped'
