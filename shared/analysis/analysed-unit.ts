@@ -6,6 +6,7 @@ import { byNames, overlaysOf } from './folder-disks.ts'
 import type { Gathered } from './gathered.ts'
 import { setDeclared } from './rows/disks.ts'
 import { instanceRow, whoseFiles } from './rows/instance-row.ts'
+import { lostDisks } from './rows/lost-disks.ts'
 import { rawDisks } from './rows/raw-disks.ts'
 import type { InstanceRow } from './rows/rows.ts'
 
@@ -23,6 +24,7 @@ const nothing: UnitFindings = {
   disks: byNames,
   overlays: new Set(),
   raw: new Set(),
+  lost: new Map(),
   findings: [],
   byEntry: new Map(),
 }
@@ -54,7 +56,8 @@ function toldOf({ nodes, host }: Gathered, result: UnitResult): Told {
   const { instance, path } = result.unit
   const { names } = nodes.at(path)
   const facts = instance && names.find(instance)
-  return { facts, raw: rawDisks(result, { facts, names, host }) }
+  const lost = lostDisks(result, facts)
+  return { facts, raw: rawDisks(result, { facts, names, host }), lost }
 }
 
 function rowOf(
@@ -103,12 +106,17 @@ export function isReadOtherwise(
   if (row === undefined || facts === undefined) return false
   // Other descriptions of the domain can only tell that a disk is not raw to all of them.
   if (isTold(row.identity, facts) && findings.raw.size === 0) return false
-  const { raw } = toldOf(gathered, result)
-  return !isSame(raw, findings.raw) || !isSame(overlaysOf(result, facts), findings.overlays)
+  const { raw, lost } = toldOf(gathered, result)
+  const isOther = !isSame(raw, findings.raw) || !isSame(lost, findings.lost)
+  return isOther || !isSame(overlaysOf(result, facts), findings.overlays)
 }
 
-function isSame<T>(some: ReadonlySet<T>, others: ReadonlySet<T>): boolean {
-  return some.size === others.size && [...some].every((one) => others.has(one))
+/** The keys of maps are compared. */
+function isSame<T>(
+  some: ReadonlySet<T> | ReadonlyMap<T, string>,
+  others: ReadonlySet<T> | ReadonlyMap<T, string>,
+): boolean {
+  return some.size === others.size && [...some.keys()].every((one) => others.has(one))
 }
 
 /** Whether a row says already what its XML does. */

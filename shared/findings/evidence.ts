@@ -42,7 +42,12 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'forged-header': evidence(IMAGES, [
     ...(['case', 'declared', 'detected', 'offset', 'reaches', 'name', 'xml'] as const),
   ]),
-  'format-mismatch': evidence(IMAGES, ['case', 'declared', 'detected', 'name', 'xml'], 'info'),
+  'format-mismatch': evidence(
+    IMAGES,
+    ['case', 'declared', 'detected', 'name', 'xml'],
+    'info',
+    'high',
+  ),
   'external-data-file': evidence(IMAGES, [...JUDGED, 'name']),
   'multiple-formats': evidence(IMAGES, [...JUDGED, 'formats'], 'warning'),
   'banned-format': evidence(IMAGES, [...JUDGED, 'format']),
@@ -58,7 +63,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     ],
     'info',
   ),
-  'image-fault': evidence(IMAGES, [...JUDGED, 'message', 'what', 'name'], 'info'),
+  'image-fault': evidence(IMAGES, [...JUDGED, 'message', 'what', 'name'], 'info', 'high'),
   truncated: evidence(IMAGES, [...JUDGED, 'what', 'lost', 'count', 'size', 'length'], 'high'),
   corrupt: evidence(IMAGES, JUDGED),
   dirty: evidence(IMAGES, JUDGED),

@@ -1,10 +1,13 @@
+/** Of a disk of which nobody can tell what it stands on. */
+const LOST_HEADER =
+  'While the header of a disk is lost, delete no base: most of its data may be in one. If its guest still runs, do not stop it, and save its data from inside, or with virsh blockcopy: QEMU has the header in memory. Otherwise work on a copy, with the header of a backup or of a new overlay of the same size; which base it was, <backingStore> in the XML of /run/libvirt/qemu tells, or the SHA-1 of its image’s id.'
+
 /** The findings of what an image holds, in English. */
 export const contentFindingsEn = {
   'format-mismatch': {
     title: 'Format differs from what is declared',
     text: 'What the file holds is not what it is declared to be. Programs that trust the declaration and programs that look see two different disks.',
-    advice:
-      'Find out which one is right before anything opens the disk. Do not delete disk.info: without it Nova looks at the content, which the guest can write. An image with the name of a log or a text file is somebody’s copy, or its guest wrote the header into its log: find out which, and give a copy a name that tells what it is.',
+    advice: `Find out which one is right before anything opens the disk. Do not delete disk.info: without it Nova looks at the content, which the guest can write. ${LOST_HEADER} An image with the name of a log or a text file is somebody’s copy, or its guest wrote the header into its log: find out which, and give a copy a name that tells what it is.`,
   },
   'external-data-file': {
     title: 'Image names an external data file',
@@ -15,8 +18,7 @@ export const contentFindingsEn = {
   'image-fault': {
     title: 'Image is damaged or not understood',
     text: 'The header, or where tables are looked through an entry of them, says something that its format does not allow, or the file ends too early. A scan reads headers, of images in Glance and in the image cache a MiB of tables, and whether a qcow2 was cut; detect and the inspector look through the tables of one image, as far as 32 MiB of them go.',
-    advice:
-      'Compare it with a backup or with the same image on another host. A base can be removed once no disk needs it: Nova downloads it again.',
+    advice: `Compare it with a backup or with the same image on another host. A base can be removed once no disk needs it: Nova downloads it again. ${LOST_HEADER}`,
   },
   'forged-header': {
     title: 'Image header on a raw disk',

@@ -1,12 +1,15 @@
 import type { contentFindingsEn } from './content-findings.en.ts'
 import type { FindingCatalogue } from './findings.ts'
 
+/** Of a disk of which nobody can tell what it stands on. */
+const LOST_HEADER =
+  '磁盘的镜像头丢失时，不要删除任何基础镜像：它的大部分数据可能在其中一个里。如果虚拟机仍在运行，不要停止它，请从内部或用 virsh blockcopy 保存数据：QEMU 的内存里还有镜像头。否则请在副本上操作，使用备份的镜像头，或同样大小的新覆盖层的镜像头；它依赖哪个基础镜像，可查看 /run/libvirt/qemu 中 XML 的 <backingStore>，或按其镜像 id 的 SHA-1 判断。'
+
 export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof contentFindingsEn> = {
   'format-mismatch': {
     title: '格式与声明不符',
     text: '文件的内容与声明的格式不同。相信声明的程序和查看内容的程序会看到两个不同的磁盘。',
-    advice:
-      '在任何程序打开磁盘之前，请先查明哪一个是对的。不要删除 disk.info：没有它，Nova 会查看内容，而内容可由虚拟机写入。名字像日志或文本的镜像，要么是某人的副本，要么是虚拟机把镜像头写进了自己的日志：请查明是哪一种，并给副本起一个能说明内容的名字。',
+    advice: `在任何程序打开磁盘之前，请先查明哪一个是对的。不要删除 disk.info：没有它，Nova 会查看内容，而内容可由虚拟机写入。${LOST_HEADER}名字像日志或文本的镜像，要么是某人的副本，要么是虚拟机把镜像头写进了自己的日志：请查明是哪一种，并给副本起一个能说明内容的名字。`,
   },
   'external-data-file': {
     title: '镜像指定了外部数据文件',
@@ -16,7 +19,7 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
   'image-fault': {
     title: '镜像损坏或无法识别',
     text: '镜像头（或所查看的映射表中的条目）有格式不允许的内容，或文件过早结束。扫描读取镜像头、Glance 和镜像缓存中镜像的 1 MiB 映射表，并查看 qcow2 是否被截断；detect 与检查器会查看单个镜像的映射表，最多 32 MiB。',
-    advice: '请与备份或其他主机上的同一镜像比较。没有磁盘依赖的基础镜像可以删除：Nova 会重新下载。',
+    advice: `请与备份或其他主机上的同一镜像比较。没有磁盘依赖的基础镜像可以删除：Nova 会重新下载。${LOST_HEADER}`,
   },
   'forged-header': {
     title: 'raw 磁盘上有镜像头',

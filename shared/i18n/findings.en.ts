@@ -23,6 +23,10 @@ export const findingsEn = {
       'The backing file {{name}} has the id {{found}}, but this image was made on {{expected}}.',
     'format-mismatch/disk.info':
       'disk.info declares the format {{declared}}, but the content is {{detected}}.',
+    'format-mismatch/lost/disk.info':
+      'disk.info declares the format {{declared}}, and the disk has no such header ({{detected}}): what it stands on is not known, and may be any base.',
+    'format-mismatch/lost/domain':
+      'The domain XML declares the format {{declared}}, and the disk has no such header ({{detected}}): what it stands on is not known, and may be any base.',
     'format-mismatch/name':
       'By its name it is no disk, and it is a {{detected}} image that stands on {{name}}.',
     'format-mismatch/ending':
@@ -33,6 +37,8 @@ export const findingsEn = {
     'format-mismatch/backing':
       'The backing file {{name}} is declared {{declared}}, but its content is {{detected}}.',
     'image-fault/own': 'The header is not sound: {{message}}',
+    'image-fault/lost':
+      'The header is not sound, so that what the disk stands on is not known, and may be any base: {{message}}',
     'image-fault/there': 'The header is not sound ({{what}}).',
     'image-fault/backing': 'The header of the backing file {{name}} is not sound: {{message}}',
     'unreadable/entry': 'It cannot be read: {{reason}}.',

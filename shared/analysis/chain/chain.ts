@@ -3,6 +3,7 @@ import { type Address, absolutePath } from './address.ts'
 import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from './chain-model.ts'
 import { findBacking } from './find-member.ts'
+import { isSpoiled } from './hides.ts'
 import type { Below } from './known-chains.ts'
 import { isAsItStands } from './recorded-format.ts'
 
@@ -99,11 +100,13 @@ function endState(last: ChainLayer, isAlone: boolean): ChainState {
 
 /**
  * The fault of a header that leaves open whether something is below. One that came after the sizes
- * and the backing name, e.g. a truncated table, does not.
+ * and the backing name, e.g. a truncated table, does not; nor does a bit for a feature that nobody knows.
  */
-function headerFault({ fault, virtualSize }: ImageSummary): ImageSummary['fault'] {
+function headerFault({ fault, virtualSize, backing }: ImageSummary): ImageSummary['fault'] {
   if (fault === undefined || fault.code === 'encrypted') return undefined
-  return virtualSize === undefined || fault.what.includes('backing') ? fault : undefined
+  if (virtualSize === undefined || fault.what.includes('backing')) return fault
+  // What spoiled one field of a qcow2 may have spoiled those that would name a base.
+  return backing === undefined && isSpoiled(fault) ? fault : undefined
 }
 
 function notThere(

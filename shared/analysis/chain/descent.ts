@@ -26,7 +26,7 @@ export interface Descent {
   readonly base?: DescentFile & { readonly kind: BaseName['kind'] }
   /** Whether the base is the raw form of an image in another format: Nova converted it when it came. */
   readonly isRawTwin: boolean
-  /** Whether the disk stands on the base or was copied from it. */
+  /** Whether the disk stands on the base or was copied from it; not of one whose header does not tell. */
   readonly relation?: 'overlay' | 'copy'
   readonly disk: DescentFile
   readonly instance: Pick<InstanceRow, 'id' | 'uuid' | 'name'>
@@ -63,13 +63,21 @@ export function createDescents(view: Pick<NodeView, 'bases' | 'images' | 'nodes'
     return {
       ...(image && { image }),
       isRawTwin: isTwin(image, base),
-      ...(base && { base, relation: copied === undefined ? 'overlay' : 'copy' }),
+      ...(base && { base, ...relationOf(disk, copied) }),
       disk: diskOf(disk),
       instance: ownerOf(row),
       ...(recordedImageId !== undefined && { recordedImageId }),
       match,
     }
   }
+}
+
+function relationOf(
+  { chain, backing }: DiskCell,
+  copied: BaseRow | undefined,
+): Pick<Descent, 'relation'> {
+  if (copied === undefined) return { relation: 'overlay' }
+  return chain === 'unreadable' && backing === undefined ? {} : { relation: 'copy' }
 }
 
 /** The store's own file counts, not a copy that Glance keeps in its cache. */

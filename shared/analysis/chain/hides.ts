@@ -1,3 +1,4 @@
+import type { ImageSummary } from '../../formats/types.ts'
 import type { Chain, ChainState } from './chain-model.ts'
 
 /** Images on other machines and devices: whatever they are, they are no file of this node. */
@@ -17,9 +18,19 @@ const NO_FILES: ReadonlySet<string> = new Set([
   'nfs',
 ])
 
-/** A missing member is missing for certain; one that cannot be read may stand on anything. */
+/**
+ * A missing member is missing for certain, unless the header that names it is spoiled; one that cannot be
+ * read may stand on anything.
+ */
 export function hidesItsBase({ state, layers }: Chain): boolean {
+  if (state.kind === 'missing') return isSpoiled(layers.at(-1)?.image.fault)
   return state.kind === 'outside' ? layers.length === 0 : hidesFiles(state)
+}
+
+/** Whether a header that could be read in part says what its format does not allow. */
+export function isSpoiled(fault: ImageSummary['fault']): boolean {
+  const { what = '' } = fault ?? {}
+  return what.startsWith('header.') && !what.endsWith('_features')
 }
 
 /** Whether a name that leads no further, or something that it leads to, may mean any file of the node. */

@@ -4,6 +4,7 @@ import { createEntryFinder } from '../entry-finder.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { Chain } from './chain-model.ts'
 import { entryChain, rawChain } from './entry-chain.ts'
+import { lostChain } from './lost-header.ts'
 
 /**
  * The chain of a scanned image, asked for by its path, or by the symlink by which an instance has it;
@@ -25,6 +26,8 @@ export function createScannedChains(units: readonly AnalysedUnit[], host: ChainH
     const found = find(named)
     if (found?.entry.type !== 'file') return undefined
     const { entry, unit } = found
+    const declared = unit.findings.lost.get(entry)
+    if (declared !== undefined) return lostChain(entry, declared, host)
     return unit.findings.raw.has(entry) ? rawChain(entry, host) : entryChain(entry, host)
   }
 }

@@ -30,6 +30,8 @@ export interface EntryContext {
   readonly unit?: ScanUnit
   /** It lies in an instance's folder or in the image cache. */
   readonly ofNova: boolean
+  /** It has no header of the format that it is to have, by which it would tell what it stands on. */
+  readonly isLost?: boolean
   /** When ages are counted to. */
   readonly nowMs: number
 }
@@ -138,8 +140,8 @@ function isToldByDomain({ declared, isReadRaw = false, unit }: EntryContext): bo
   return isReadRaw && declared !== 'raw' && (kind === 'instance' || kind === 'legacy')
 }
 
-function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs }: EntryContext) {
-  return { declared, judged: judgedWhole(entry, nowMs), ofNova }
+function imageFacts(entry: ScannedEntry, { declared, ofNova, nowMs, isLost }: EntryContext) {
+  return { declared, judged: judgedWhole(entry, nowMs), ofNova, isLost }
 }
 
 function octal(mode: number): string {

@@ -5,8 +5,9 @@ import type { ImageSummary } from '../../formats/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { type DomainDisk, driverFormat } from '../../nova/domain-disks.ts'
 import { domainDisk } from '../chain/domain-format.ts'
+import { isHeaderLost } from '../chain/lost-header.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
-import { declaredClue } from './image-findings.ts'
+import { declaredClue, lostClue } from './image-findings.ts'
 
 /**
  * What an instance's disk is by its header, against what the whole node declares it to be. `imageOf` gives
@@ -77,7 +78,11 @@ function pushDomain(
   )
   if (told) return
   const by = disk.format === undefined ? 'domain-default' : 'domain'
-  const { code, severity, evidence } = declaredClue(by, declared, imageOf() ?? image)
+  const isLost =
+    cell.chain === 'unreadable' && isHeaderLost(declared, { image, length: cell.length ?? 0 })
+  const { code, severity, evidence } = isLost
+    ? lostClue('domain', declared, image)
+    : declaredClue(by, declared, imageOf() ?? image)
   found.push(finding(code, about(row, cell), { ...evidence, xml: domain.path }, severity))
 }
 

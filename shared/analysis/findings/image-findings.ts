@@ -21,6 +21,8 @@ export interface ImageFacts {
   readonly judged?: Judgement | undefined
   /** Nova made it, so that Nova's habits can be expected of it. */
   readonly ofNova: boolean
+  /** The header is gone by which it would tell what it stands on. */
+  readonly isLost?: boolean | undefined
 }
 
 const NONE: readonly Clue[] = []
@@ -29,6 +31,7 @@ const NONE: readonly Clue[] = []
 export function imageClues(image: ImageSummary, facts: ImageFacts): readonly Clue[] {
   const { declared, judged, ofNova } = facts
   if (declared !== undefined && !formatsAgree(declared, image)) {
+    if (facts.isLost === true) return [lostClue('disk.info', declared, image)]
     const mismatch = declaredClue('disk.info', declared, image, judged)
     // Whatever else the header says is what the guest wrote.
     if (mismatch.code === 'forged-header') return [mismatch]
@@ -85,6 +88,15 @@ export function declaredClue(
   const reaches = reachedBy(image, judged)
   const offset = image.format === 'vdi' ? VDI_SIGNATURE_OFFSET : 0
   return clue('forged-header', { ...evidence, offset, ...(reaches.length > 0 && { reaches }) })
+}
+
+/** Of what may have stood on anything: with the header its data are at stake. */
+export function lostClue(
+  by: Extract<Declarer, 'disk.info' | 'domain'>,
+  declared: string,
+  { format }: Detected,
+): Clue {
+  return clue('format-mismatch', { case: `lost/${by}`, declared, detected: format }, 'high')
 }
 
 /** What a forged header would make its reader open. */

@@ -6,13 +6,16 @@ import type { ChainHost } from '../chain/chain-host.ts'
 import type { Chain } from '../chain/chain-model.ts'
 import { declaredFormat } from '../chain/domain-format.ts'
 import { entryChain, rawChain } from '../chain/entry-chain.ts'
+import { lostChain } from '../chain/lost-header.ts'
 import { type FolderDisks, folderDisks, overlaysOf } from '../folder-disks.ts'
 import { isDisk } from '../rows/disks.ts'
+import type { LostDisks } from '../rows/lost-disks.ts'
 import type { BasePlaceClue } from './base-place.ts'
 import { chainClues } from './chain-findings.ts'
 import { entryClues } from './entry-findings.ts'
 import { folderFindings } from './folder-findings.ts'
 import { isForged } from './image-findings.ts'
+import { withLostBase } from './lost-base.ts'
 import { eachCauseOnce } from './one-cause.ts'
 import { entrySubject } from './subjects.ts'
 
@@ -26,6 +29,8 @@ export interface UnitFindings {
   readonly overlays: ReadonlySet<ScannedEntry>
   /** Disks that are read as they stand, whatever header they begin with. */
   readonly raw: ReadonlySet<ScannedEntry>
+  /** Disks of which the header is gone that would tell what they stand on. */
+  readonly lost: LostDisks
   readonly findings: readonly Finding[]
   /** The same, for the entries that have some. */
   readonly byEntry: ReadonlyMap<ScannedEntry, readonly Finding[]>
@@ -38,7 +43,7 @@ export interface UnitSurroundings {
 }
 
 /** What else tells of an instance's disks. */
-export interface Told extends Pick<UnitFindings, 'raw'> {
+export interface Told extends Pick<UnitFindings, 'raw' | 'lost'> {
   readonly facts: DomainFacts | undefined
 }
 
@@ -49,7 +54,7 @@ export function unitFindings(
   told: Told,
 ): UnitFindings {
   const overlays = overlaysOf(result, told.facts)
-  const chains = chainsOf(result, host, overlays, told.raw)
+  const chains = chainsOf(result, host, overlays, told)
   const disks = folderDisks(result, told.facts, overlays, chains)
   let byEntry: Map<ScannedEntry, readonly Finding[]> | undefined
   const findings = [...folderFindings(result, nowMs)]
@@ -63,9 +68,11 @@ export function unitFindings(
       unit,
       ofNova,
       nowMs,
+      isLost: told.lost.has(entry),
     })
     const chain = chains.get(entry)
     if (chain !== undefined) {
+      if (unit.kind === 'instance') clues = withLostBase(clues, chain)
       // Nobody follows the names in a disk that is declared raw: they are the forged header's.
       const forged = entry.image !== undefined && isForged(declared, entry.image)
       const above = forged ? [] : chainClues(chain, { ofNova, alone: isAlone(result.unit, entry) })
@@ -82,20 +89,23 @@ export function unitFindings(
     byEntry.set(entry, found)
     findings.push(...found)
   }
-  return { chains, disks, overlays, raw: told.raw, findings, byEntry: byEntry ?? NONE }
+  const { raw, lost } = told
+  return { chains, disks, overlays, raw, lost, findings, byEntry: byEntry ?? NONE }
 }
 
 function chainsOf(
   { entries }: UnitResult,
   host: ChainHost,
   overlays: ReadonlySet<ScannedEntry>,
-  raw: ReadonlySet<ScannedEntry>,
+  { raw, lost }: Told,
 ): ReadonlyMap<ScannedEntry, Chain> {
   const chains = new Map<ScannedEntry, Chain>()
   for (const entry of entries) {
     const isImage = entry.image !== undefined || isDisk(entry) || overlays.has(entry)
     if (entry.type !== 'file' || !isImage) continue
-    chains.set(entry, raw.has(entry) ? rawChain(entry, host) : entryChain(entry, host))
+    const declared = lost.get(entry)
+    if (declared !== undefined) chains.set(entry, lostChain(entry, declared, host))
+    else chains.set(entry, raw.has(entry) ? rawChain(entry, host) : entryChain(entry, host))
   }
   return chains
 }

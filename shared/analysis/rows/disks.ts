@@ -54,12 +54,14 @@ export interface DiskContext {
   readonly role: EntryRole
   /** It is read as it stands: the header that it begins with is the guest's own data. */
   readonly isRaw: boolean
+  /** The header is gone that would tell how large it is to the guest, and what is below. */
+  readonly isLost: boolean
   /** Of ploop, which keeps a disk as a folder: the lengths of all files in it. */
   readonly ploopLength?: number | undefined
 }
 
 export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
-  const { declared, ploopLength, role, isRaw } = context
+  const { declared, ploopLength, role, isRaw, isLost } = context
   const { dataFile, extents, extentsElsewhere } = context.parts
   const { layers, state } = context.chain
   const { path, length, allocated, image } = entry
@@ -74,9 +76,10 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (image !== undefined) cell.format = image.format
   if (image?.probedAs !== undefined) cell.probedAs = image.probedAs
   if (isRefused(image)) cell.isRefused = true
-  const virtual = virtualSize(length, image, isRaw)
-  if (virtual === undefined) cell.whyNoVirtual = whyNoVirtual(entry)
-  else cell.virtual = virtual
+  const virtual = isLost ? undefined : virtualSize(length, image, isRaw)
+  if (isLost) cell.whyNoVirtual = 'header'
+  else if (virtual === undefined) cell.whyNoVirtual = whyNoVirtual(entry)
+  if (virtual !== undefined) cell.virtual = virtual
   if (declared !== undefined) cell.declared = declared
   if (isRaw) cell.isReadRaw = true
   if (dataFile !== undefined) cell.dataFile = dataFile
@@ -85,7 +88,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (ploopLength !== undefined) cell.ploopLength = ploopLength
   const last = layers[layers.length - 1]
   if (state.kind === 'complete' && last !== undefined) cell.base = last.path
-  const backing = isRaw ? undefined : image?.backing
+  const backing = isRaw || isLost ? undefined : image?.backing
   if (backing === undefined || backing.name === '') return cell
   const direct = layers[1]?.path
   cell.backing = direct === undefined ? backing : { ...backing, path: direct }

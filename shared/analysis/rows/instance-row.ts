@@ -102,6 +102,7 @@ function diskOf(
 ): DiskCell {
   const { facts, findings, host } = context
   const isRaw = findings.raw.has(entry)
+  const isLost = findings.lost.has(entry)
   const { path, linkedAt = path } = result.unit
   const chain = chainOf(findings, entry)
   // What its name tells nothing of was not looked into while it was scanned.
@@ -112,6 +113,7 @@ function diskOf(
     parts: isRaw ? {} : dataPartsOf(entry, host),
     role,
     isRaw,
+    isLost,
     ploopLength: ploopLength(result, entry),
   })
 }

@@ -180,7 +180,7 @@ describe('declared against detected', () => {
   test('a disk of disk.info that became qcow2, or stopped being it (bug 2038898)', () => {
     const spoiled = node()
     spoiled.make('raw', DISK, '16M')
-    expect(lines(spoiled)).toEqual([`warning format-mismatch ${DISK}`])
+    expect(lines(spoiled)).toEqual([`high format-mismatch ${DISK}`])
     spoiled.diskInfo({ disk: 'raw' })
     expect(only(spoiled).evidence).toMatchObject({
       case: 'domain',

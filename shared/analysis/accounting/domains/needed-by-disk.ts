@@ -3,6 +3,7 @@ import { type DomainDisk, isVolumeFile } from '../../../nova/domain-disks.ts'
 import { resolveChainFrom } from '../../chain/chain.ts'
 import { filesOfChain, hidesFilesOf } from '../../chain/files-of-chain.ts'
 import { findDataFile } from '../../chain/find-member.ts'
+import { isHeaderLost } from '../../chain/lost-header.ts'
 import type { ScanHost } from '../../hosts/scan-host.ts'
 
 /** The files that a domain needs by a name in its XML, as far as files show. */
@@ -15,7 +16,7 @@ export interface NeededFiles {
 /** What a disk needs: its file, and all below it that the scan does not show by itself. */
 export function neededByDisk(disk: DomainDisk, domain: TreePath, host: ScanHost): NeededFiles {
   const { source, backing = [], format = 'raw', isBackingWhole } = disk
-  const top = source.kind === 'file' ? neededByName(source.path, domain, host) : NOTHING
+  const top = source.kind === 'file' ? neededByName(source.path, domain, host, format) : NOTHING
   const below = backing.map((name) => neededByName(name, domain, host))
   const shown = source.kind === 'file' ? shownBelow(source.path, domain, host) : NOTHING.paths
   const more = below.flatMap(({ paths }) => paths).filter((path) => !shown.includes(path))
@@ -31,7 +32,12 @@ export function neededByDisk(disk: DomainDisk, domain: TreePath, host: ScanHost)
 const NOTHING: NeededFiles = { paths: [], isKnown: true }
 
 /** A volume lies on storage of its own, of which nothing is looked at that was not scanned. */
-export function neededByName(name: string, domain: TreePath, host: ScanHost): NeededFiles {
+export function neededByName(
+  name: string,
+  domain: TreePath,
+  host: ScanHost,
+  declared?: string,
+): NeededFiles {
   const isVolume = isVolumeFile(name)
   const found = findDataFile(name, domain, isVolume ? host.scanned : host)
   if (found.kind === 'member') {
@@ -40,7 +46,8 @@ export function neededByName(name: string, domain: TreePath, host: ScanHost): Ne
     const chain = resolveChainFrom(found.at, found.member, host)
     // What a scanned image needs is told by the scan.
     const paths = host.hasImage(address) ? [address] : filesOfChain(chain, host)
-    return { paths, isKnown: !hidesFilesOf(chain, host) }
+    const isLost = isHeaderLost(declared, found.member)
+    return { paths, isKnown: !isLost && !hidesFilesOf(chain, host) }
   }
   const isFolder = found.kind === 'unreadable' && found.fault.code === 'not-a-file'
   return { paths: [], isKnown: isVolume || isFolder || found.kind === 'missing' }
