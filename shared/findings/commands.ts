@@ -59,7 +59,7 @@ const recordRaw: Maker = ({ finding: { evidence }, path }) =>
 const declaration: Maker = ({ finding: { subject, evidence }, at }) => {
   const { case: by, xml } = evidence
   const info = joinPath(parentPath(subject.path), 'disk.info')
-  if (by === 'disk.info' || by === 'lost/disk.info') return [shellLine('cat -- {}', at(info))]
+  if (by === 'disk.info' || by === 'lost-by-disk.info') return [shellLine('cat -- {}', at(info))]
   return typeof xml === 'string' ? [shellLine('grep -n -- "<driver" {}', at(xml))] : []
 }
 

@@ -23,9 +23,9 @@ export const findingsEn = {
       'The backing file {{name}} has the id {{found}}, but this image was made on {{expected}}.',
     'format-mismatch/disk.info':
       'disk.info declares the format {{declared}}, but the content is {{detected}}.',
-    'format-mismatch/lost/disk.info':
+    'format-mismatch/lost-by-disk.info':
       'disk.info declares the format {{declared}}, and the disk has no such header ({{detected}}): what it stands on is not known, and may be any base.',
-    'format-mismatch/lost/domain':
+    'format-mismatch/lost-by-domain':
       'The domain XML declares the format {{declared}}, and the disk has no such header ({{detected}}): what it stands on is not known, and may be any base.',
     'format-mismatch/name':
       'By its name it is no disk, and it is a {{detected}} image that stands on {{name}}.',

@@ -17,9 +17,9 @@ export const findingsZhCn: FindingCatalogue = {
     'backing-format-missing': '没有记录后端文件 {{name}} 的格式：打开者只能猜测。',
     'backing-changed': '后端文件 {{name}} 的标识为 {{found}}，但此镜像创建于 {{expected}} 之上。',
     'format-mismatch/disk.info': 'disk.info 声明的格式是 {{declared}}，内容却是 {{detected}}。',
-    'format-mismatch/lost/disk.info':
+    'format-mismatch/lost-by-disk.info':
       'disk.info 声明的格式是 {{declared}}，磁盘却没有这样的镜像头（{{detected}}）：不知道它依赖什么，可能是任何一个基础镜像。',
-    'format-mismatch/lost/domain':
+    'format-mismatch/lost-by-domain':
       '域 XML 声明的格式是 {{declared}}，磁盘却没有这样的镜像头（{{detected}}）：不知道它依赖什么，可能是任何一个基础镜像。',
     'format-mismatch/name': '按名字它不是磁盘，内容却是 {{detected}} 镜像，后端文件为 {{name}}。',
     'format-mismatch/ending':

@@ -96,7 +96,7 @@ export function lostClue(
   declared: string,
   { format }: Detected,
 ): Clue {
-  return clue('format-mismatch', { case: `lost/${by}`, declared, detected: format }, 'high')
+  return clue('format-mismatch', { case: `lost-by-${by}`, declared, detected: format }, 'high')
 }
 
 /** What a forged header would make its reader open. */
