@@ -160,6 +160,8 @@ export const planEn = {
     notGone: 'Not removed, because what stands on it is still there:',
     notKnown: 'Whether it is in use could not be told, not removed:',
     done: 'Done.',
+    /** The number comes after it. */
+    refused: 'Not all was done. Commands that removed nothing, for the reasons above:',
   },
   stages,
 }

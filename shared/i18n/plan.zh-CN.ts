@@ -108,6 +108,7 @@ export const planZhCn: PlanCatalogue = {
     notGone: '依赖它的内容还在，未删除：',
     notKnown: '无法判断是否正在使用，未删除：',
     done: '完成。',
+    refused: '没有全部完成。因上述原因没有删除任何内容的命令数：',
   },
   stages: {
     temporary: {

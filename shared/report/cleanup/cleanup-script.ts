@@ -14,7 +14,7 @@ import { findingText } from '../text/finding-text.ts'
 import { leftOutText } from '../text/left-out-text.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { planNotes, scanTime } from './cleanup-notes.ts'
-import { guardLines, READY, rootLines } from './cleanup-shell.ts'
+import { guardLines, READY, REFUSED, rootLines } from './cleanup-shell.ts'
 import { afterText, freesText, hostsText, thenText, timeText } from './cleanup-step-text.ts'
 import { countOf, levelText } from './cleanup-sums.ts'
 
@@ -56,7 +56,7 @@ export function cleanupScript(
       lines.push('', ...stepLines(step, followUpsOf(step), view.rootPath, language))
   }
   lines.push(...leftOutLines(plan.leftOut, language))
-  return joined([...lines, '', `echo ${shellWord(words.script.done)}`])
+  return joined([...lines, '', ...endLines(language)])
 }
 
 /** What the plan has no step for, and why. */
@@ -82,6 +82,18 @@ function guard(view: NodeView, language: Language): readonly string[] {
     'fi',
     ...guardLines(view, language),
     `${READY} || exit 1`,
+  ]
+}
+
+/** What stands behind the last step: whoever runs it from another script has to learn what was refused. */
+function endLines(language: Language): readonly string[] {
+  const { refused, done } = planCatalogue(language).script
+  return [
+    `if [ "$${REFUSED}" != 0 ]; then`,
+    `  echo ${shellWord(refused)} "$${REFUSED}" >&2`,
+    '  exit 1',
+    'fi',
+    `echo ${shellWord(done)}`,
   ]
 }
 

@@ -6,6 +6,9 @@ import type { Language } from '../../ipc/contract.ts'
 /** Tells whether nobody has a file open; a removal comes after `&&`, so that without it nothing is removed. */
 export const UNUSED = 'cowscope_unused'
 
+/** How many removals were refused by these. */
+export const REFUSED = 'cowscope_refused'
+
 /** Tells whether what stands on it has been removed before. */
 export const GONE = 'cowscope_gone'
 
@@ -65,6 +68,7 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
   const since = `'@${scannedSeconds(view)}'`
   const root = shellWord(view.rootPath === '/' ? '' : view.rootPath) ?? "''"
   return [
+    `${REFUSED}=0`,
     "cowscope_line='",
     "'",
     // A name may hold what a terminal obeys.
@@ -95,7 +99,9 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
     '  esac',
     '  return 1',
     '}',
-    `${UNUSED}() {`,
+    `cowscope_refuse() { ${REFUSED}=$((${REFUSED} + 1)); return 1; }`,
+    `${UNUSED}() { cowscope_idle "$@" || cowscope_refuse; }`,
+    'cowscope_idle() {',
     `  ${READY} && cowscope_same "$@" || return 1`,
     `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
     '    fuser -s "$@"',
@@ -111,7 +117,8 @@ export function guardLines(view: ScanOfPlan, language: Language): readonly strin
     `${GONE}() {`,
     '  for cowscope_path in "$@"; do',
     '    if [ -e "$cowscope_path" ] || [ -L "$cowscope_path" ]; then',
-    `      echo ${shellWord(notGone)} >&2; cowscope_print "$cowscope_path"; return 1`,
+    `      echo ${shellWord(notGone)} >&2; cowscope_print "$cowscope_path"; `,
+    '      cowscope_refuse; return 1',
     '    fi',
     '  done',
     '}',

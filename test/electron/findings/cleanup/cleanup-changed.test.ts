@@ -14,7 +14,16 @@ import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
 import { INSTANCES, type SmallNode, UUID, withSpace } from '../../../helpers/trees/small-node.ts'
-import { GONE, IDLE, littered, PART, ROOT, released, runAsRoot } from './littered-node.ts'
+import {
+  GONE,
+  IDLE,
+  littered,
+  PART,
+  ROOT,
+  refusedEnd,
+  released,
+  runAsRoot,
+} from './littered-node.ts'
 
 const DELETED = `${INSTANCES}/${GONE}_del`
 const DISK = `${DELETED}/disk`
@@ -68,11 +77,22 @@ describe.each(['sh', 'bash'])('run by %s the script of the plan', (shell) => {
     const script = released(cleanupScript(node.scan(), 'en'))
     change(node.path(PART))
     const { status, stderr } = runOn(node, script)
-    expect(status).toBe(0)
+    expect(status).toBe(1)
     expect(stderr).toMatch(/^Changed since the scan.*, not removed; scan again:\n/)
-    expect(stderr.split('\n').slice(1)).toEqual([`  ${node.path(PART)}`, ''])
+    expect(stderr.split(/(?<=\n)/).slice(1)).toEqual([`  ${node.path(PART)}\n`, refusedEnd(1)])
     expect(existsSync(node.path(PART))).toBe(true)
     for (const path of [IDLE, DELETED]) expect(existsSync(node.path(path))).toBe(false)
+  })
+
+  test('is not done while it was refused anything, and says how much', () => {
+    const node = littered()
+    const script = released(cleanupScript(node.scan(), 'en'))
+    for (const path of [PART, DISK]) node.write(path, 'y')
+    const { status, stdout, stderr } = runAsRoot(script, node.root, { shell })
+    expect([status, stdout, stderr.endsWith(`\n${refusedEnd(2)}`)]).toEqual([1, '', true])
+    const other = littered()
+    const whole = released(cleanupScript(other.scan(), 'en'))
+    expect(runAsRoot(whole, other.root, { shell })).toMatchObject({ status: 0, stdout: 'Done.\n' })
   })
 
   test.each(CHANGES)('keeps a folder in which a file was %s', (_, change) => {
@@ -132,7 +152,7 @@ describe.each(['sh', 'bash'])('run by %s the script of the plan', (shell) => {
     const script = released(cleanupScript(node.scan(), 'en'))
     change(node)
     const { status, stderr } = runOn(node, script)
-    expect(status).toBe(0)
+    expect(status).toBe(1)
     expect(stderr).toContain(`scan again:\n  ${node.path(DELETED)}\n`)
     expect([existsSync(node.path(DELETED)), existsSync(node.path(IDLE))]).toEqual([true, false])
   })
@@ -151,7 +171,8 @@ test('an inode is asked for below the folder that was scanned alone: a copy has 
     [other, true],
     [elsewhere, false],
   ] as const) {
-    expect(runAsRoot(run, node.root).status).toBe(0)
+    // The second time all the rest is gone, of which nobody can tell any more.
+    expect(runAsRoot(run, node.root).status).toBe(1)
     expect(existsSync(node.path(DELETED))).toBe(isThere)
   }
 })

@@ -5,7 +5,17 @@ import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { BASE, DISK, DOMAIN, FOLDER, INSTANCES } from '../../../helpers/trees/small-node.ts'
-import { GONE, IDLE, littered, PART, released, reviewed, run, runAsRoot } from './littered-node.ts'
+import {
+  GONE,
+  IDLE,
+  littered,
+  PART,
+  refusedEnd,
+  released,
+  reviewed,
+  run,
+  runAsRoot,
+} from './littered-node.ts'
 
 describe('the checklist of the plan', () => {
   test('has commands that remove only what nobody has open, and nothing by themselves', () => {
@@ -67,12 +77,12 @@ describe('the script of the plan', () => {
     const script = released(cleanupScript(node.scan(), 'en'))
     const { status, stderr } = runAsRoot(script, node.root, { open: node.path(path) })
     expect([status, existsSync(node.path(path)), existsSync(node.path(IDLE))]).toEqual([
-      0,
+      1,
       true,
       false,
     ])
     const step = path === PART ? PART : `${INSTANCES}/${GONE}_del`
-    expect(stderr).toBe(`In use, not removed:\n  ${node.path(step)}\n`)
+    expect(stderr).toBe(`In use, not removed:\n  ${node.path(step)}\n${refusedEnd(1)}`)
   })
 
   test('keeps what fuser cannot tell of, and says so', () => {
@@ -83,8 +93,8 @@ describe('the script of the plan', () => {
     const why = 'Whether it is in use could not be told, not removed:'
     const said = 'No such file or directory'
     expect([status, stderr.replaceAll('?', '')]).toEqual([
-      0,
-      `${why}\n  ${node.path(PART)}\n  find: '${node.path(PART)}': ${said}\n`,
+      1,
+      `${why}\n  ${node.path(PART)}\n  find: '${node.path(PART)}': ${said}\n${refusedEnd(1)}`,
     ])
   })
 

@@ -50,6 +50,11 @@ export function released(script: string): string {
   return script.replaceAll(/^# (?=cowscope_unused )/gm, '')
 }
 
+/** What a script says at its end that was refused so many removals; it exits with 1 then. */
+export function refusedEnd(count: number): string {
+  return `Not all was done. Commands that removed nothing, for the reasons above: ${count}\n`
+}
+
 /**
  * Runs a script as root of processes of its own, all of which fuser sees: in a container those of
  * others may be hidden even from root. Another process has the file `open`; `before` comes first, and
