@@ -5,10 +5,11 @@ import type {
   ChainHost,
   ChainMember,
   KnownFolder,
+  KnownMount,
   Lookup,
 } from '../../shared/analysis/chain/chain-host.ts'
 import { isHostOwnFile, type NamedBy } from '../../shared/analysis/chain/host-own.ts'
-import { attempt } from '../../shared/files/attempt.ts'
+import { attempt, ifSeen } from '../../shared/files/attempt.ts'
 import {
   baseNameOf,
   normalizeAbsolute,
@@ -22,6 +23,7 @@ import type { ImageSummary } from '../../shared/formats/types.ts'
 import { withVpcFooter } from '../../shared/formats/vpc/recorded.ts'
 import { probeOpened } from '../../shared/scan/probe-file.ts'
 import { liveTree } from './live-tree.ts'
+import { readMounts } from './mounts.ts'
 
 export interface ChainGrants {
   readonly places: BackingPlaces
@@ -42,6 +44,7 @@ export interface ChainGrants {
 export function createChainHost(grants: ChainGrants): ChainHost {
   const { places, folders, files = [], open = liveTree } = grants
   const trees = new Map<string, FileTree>()
+  let points: readonly string[] | undefined
   const inOrder = [...folders].sort((a, b) => preference(places, a) - preference(places, b))
 
   function treeOf(folder: string): FileTree {
@@ -52,14 +55,19 @@ export function createChainHost(grants: ChainGrants): ChainHost {
     return tree
   }
 
+  function mountPoints(): readonly string[] {
+    points ??= [...new Set(readMounts().map(({ mountPoint }) => mountPoint))]
+    return points
+  }
+
   function look(absolute: string, by: NamedBy | undefined): Lookup {
     const folder = inOrder.find((one) => pathUnderRoot(one, absolute) !== undefined)
     const path = folder === undefined ? undefined : pathUnderRoot(folder, absolute)
     if (folder !== undefined && path !== undefined) {
-      return member(treeOf(folder), path, places, by)
+      return member(treeOf(folder), path, places, by, mountPoints)
     }
     if (!files.includes(absolute)) return { kind: 'outside', target: absolute }
-    return member(treeOf(dirname(absolute)), baseNameOf(absolute), places, by, false)
+    return member(treeOf(dirname(absolute)), baseNameOf(absolute), places, by)
   }
 
   return {
@@ -86,21 +94,30 @@ function preference(places: BackingPlaces, folder: string): number {
   return folder === places.rootPath ? 0 : 1
 }
 
+/** Without `mountPoints` no symlink is followed, and nothing is told of what is around it. */
 function member(
   tree: FileTree,
   path: TreePath,
   places: BackingPlaces,
   by: NamedBy | undefined,
-  links = true,
+  mountPoints?: () => readonly string[],
 ): Lookup {
-  const real = links ? resolveInRoot(lookupOf(tree), path) : path
+  const real = mountPoints === undefined ? path : resolveInRoot(lookupOf(tree), path)
   const stat = tree.lstat(real)
   const absolute = absolutePath(tree.rootPath, real)
   const address: Address = addressOf(places.rootPath, absolute)
   const nearest = stat.type === 'directory' ? real : parentPath(real)
-  const folders = links ? foldersFrom(tree, nearest, places) : []
+  const folders = mountPoints === undefined ? [] : foldersFrom(tree, nearest, places)
+  const points = (mountPoints?.() ?? []).filter((one) => pathUnderRoot(absolute, one) !== undefined)
   if (stat.type !== 'file') {
-    return { kind: 'fault', fault: { code: 'not-a-file', path: address, errno: '' }, folders }
+    const inside = points.filter((one) => one !== absolute)
+    const mounts = inside.flatMap((one) => mountAt(tree, one, places))
+    return {
+      kind: 'fault',
+      fault: { code: 'not-a-file', path: address, errno: '' },
+      folders,
+      mounts,
+    }
   }
   if (by !== undefined && isHostOwnFile(address, by, places)) {
     return { kind: 'refused', target: absolute }
@@ -108,7 +125,23 @@ function member(
   const image = probe(tree, real)
   const key = stat.linkKey ?? absolute
   const { length, allocated } = stat
-  return { kind: 'found', address, key, length, allocated, image, folders }
+  const found = { kind: 'found', address, key, length, allocated, image, folders } as const
+  const inode = { dev: stat.dev, ino: stat.ino }
+  return { ...found, inode, ...(points.length > 0 && { isMounted: true as const }) }
+}
+
+/** What is mounted at an absolute path, if that is in the tree. */
+function mountAt(
+  tree: FileTree,
+  mountPoint: string,
+  { rootPath }: BackingPlaces,
+): readonly KnownMount[] {
+  const path = pathUnderRoot(tree.rootPath, mountPoint)
+  const stat = path === undefined ? undefined : ifSeen(() => tree.lstat(path))
+  if (stat === undefined) return []
+  const { dev, ino, length, type } = stat
+  const isFolder = type === 'directory'
+  return [{ path: addressOf(rootPath, mountPoint), dev, ino, length, isFolder }]
 }
 
 /** A folder and those above it, as far as the tree goes. */

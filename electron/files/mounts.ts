@@ -18,7 +18,7 @@ export function fileSystemStat(system: SystemPath, absolute: string): FileSystem
 }
 
 // Only Linux has the table; elsewhere the type stays unknown.
-function readMounts(): readonly Mount[] {
+export function readMounts(): readonly Mount[] {
   try {
     return parseMountInfo(decodeText(readFileSync('/proc/self/mountinfo')))
   } catch {

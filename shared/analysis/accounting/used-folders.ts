@@ -30,8 +30,9 @@ export function placesOfFolder(
     if (rule === 'base-directory') continue
     found.add(scannedAt(address, host.places))
     const there = host.lookup(address)
-    const isFolder = there.kind === 'fault' && there.fault.code === 'not-a-file'
-    if (isFolder) found.add(scannedAt(there.fault.path, host.places))
+    if (there.kind !== 'fault' || there.fault.code !== 'not-a-file') continue
+    for (const place of [there.fault.path, ...(there.alsoAt ?? [])])
+      found.add(scannedAt(place, host.places))
   }
   return found
 }

@@ -13,6 +13,13 @@ export interface KnownFolder {
   readonly ino: number
 }
 
+/** What is mounted at a path, as far as it tells where else that is. */
+export interface KnownMount extends KnownFolder {
+  readonly isFolder: boolean
+  /** Bytes. */
+  readonly length: number
+}
+
 /** An image that stands at an address. */
 export interface ChainMember {
   readonly kind: 'found'
@@ -28,6 +35,10 @@ export interface ChainMember {
   readonly image: ImageSummary
   /** The folders above it, the nearest first, where somebody looked at them. */
   readonly folders?: readonly KnownFolder[]
+  /** By which it is known again at another name, where somebody looked at it. */
+  readonly inode?: Pick<KnownFolder, 'dev' | 'ino'>
+  /** It is mounted there by itself: it has another name, which no folder above it tells. */
+  readonly isMounted?: true
 }
 
 /**
@@ -41,8 +52,18 @@ export type Lookup =
   | { readonly kind: 'pending' }
   | { readonly kind: 'outside'; readonly target: string }
   | { readonly kind: 'refused'; readonly target: string }
-  /** `folders`: itself, where it is a folder, and those above it. */
-  | { readonly kind: 'fault'; readonly fault: TreeFault; readonly folders?: readonly KnownFolder[] }
+  | FaultAt
+
+export interface FaultAt {
+  readonly kind: 'fault'
+  readonly fault: TreeFault
+  /** Itself, where it is a folder, and those above it. */
+  readonly folders?: readonly KnownFolder[]
+  /** What is mounted in it, where it is a folder. */
+  readonly mounts?: readonly KnownMount[]
+  /** Where what is mounted in it was scanned. */
+  readonly alsoAt?: readonly Address[]
+}
 
 /** What a chain is resolved against: a finished scan, or folders that were granted. */
 export interface ChainHost {

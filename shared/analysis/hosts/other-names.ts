@@ -1,4 +1,4 @@
-import { joinPaths } from '../../files/paths.ts'
+import { joinPaths, parentPath, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import type { Address } from '../chain/address.ts'
@@ -13,9 +13,14 @@ export interface OtherNames {
   add(result: Pick<UnitResult, 'unit' | 'dev' | 'ino'>): void
   /** Where a path was scanned, if that is elsewhere; `folders` are those above it, the nearest first. */
   scannedAt(path: Address, folders: readonly KnownFolder[] | undefined): TreePath | undefined
+  /** Whether a file may be a scanned one: it lies on the device of some. */
+  mayBeScanned(file: Pick<KnownFolder, 'dev'>): boolean
 }
 
-export function createOtherNames(): OtherNames {
+/** `foldersAt`: a folder of the tree and those above it, where somebody can look at them. */
+export function createOtherNames(
+  foldersAt: (path: TreePath) => readonly KnownFolder[],
+): OtherNames {
   const scanned: KnownFolder[] = []
   let places: ReadonlyMap<string, TreePath> | undefined
   return {
@@ -26,7 +31,7 @@ export function createOtherNames(): OtherNames {
     scannedAt(path, folders = []) {
       if (folders.length === 0) return undefined
       // Few scans ask at all, of ten thousand folders.
-      places ??= new Map(scanned.map((folder) => [keyOf(folder), folder.path]))
+      places ??= placesOf(scanned, foldersAt)
       for (const folder of folders) {
         const place = places.get(keyOf(folder))
         if (place !== undefined)
@@ -34,10 +39,23 @@ export function createOtherNames(): OtherNames {
       }
       return undefined
     },
+    mayBeScanned: ({ dev }) => scanned.some((folder) => folder.dev === dev),
   }
 }
 
-function keyOf({ dev, ino }: KnownFolder): string {
+/** Scanned folders, and those above them: what is mounted elsewhere may be one of these. */
+function placesOf(
+  scanned: readonly KnownFolder[],
+  foldersAt: (path: TreePath) => readonly KnownFolder[],
+): ReadonlyMap<string, TreePath> {
+  const paths = new Set(scanned.map(({ path }) => path))
+  const parents = new Set(scanned.map(({ path }) => parentPath(path)))
+  const outside = [...parents].filter((path) => !pathAndAbove(path).some((one) => paths.has(one)))
+  const above = outside.flatMap((path) => foldersAt(path))
+  return new Map([...above, ...scanned].map((folder) => [keyOf(folder), folder.path]))
+}
+
+function keyOf({ dev, ino }: Omit<KnownFolder, 'path'>): string {
   return `${dev}:${ino}`
 }
 

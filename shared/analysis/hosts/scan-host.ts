@@ -4,13 +4,22 @@ import type { UnitKind } from '../../scan/scan-unit.ts'
 import { cacheBeside } from '../cache-beside.ts'
 import { type Address, addressOf, besides, isAbsolute } from '../chain/address.ts'
 import type { BackingPlaces, OpenedPlaces } from '../chain/backing-name.ts'
-import type { ChainHost, Lookup } from '../chain/chain-host.ts'
+import type {
+  ChainHost,
+  ChainMember,
+  FaultAt,
+  KnownFolder,
+  KnownMount,
+  Lookup,
+} from '../chain/chain-host.ts'
 import { KnownChains } from '../chain/known-chains.ts'
 import { openedOf } from './opened-places.ts'
 import { createOtherNames } from './other-names.ts'
 
 /** Symlinks that are followed for one member; Linux follows 40 for one path. */
 const LINK_LIMIT = 40
+
+type Inode = Pick<KnownFolder, 'dev' | 'ino'>
 
 /** A `ChainHost` over what a scan has found so far. */
 export interface ScanHost extends ChainHost {
@@ -39,7 +48,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   let ended = false
   let misses = 0
   const known = new Map<OpenedPlaces | Address | undefined, KnownChains>()
-  const otherNames = createOtherNames()
+  const otherNames = createOtherNames(foldersAt)
 
   /** In another of several opened folders, or beside another cache, a name may mean another image. */
   function knownAt(overlay: Address): KnownChains {
@@ -59,15 +68,43 @@ export function createScanHost(places: BackingPlaces): ScanHost {
 
   /** What lies in a scanned folder that has another name too is known by the name that was scanned. */
   function byScannedName(found: Lookup): Lookup {
-    if (found.kind === 'fault') {
-      const { fault, folders } = found
-      const path = otherNames.scannedAt(fault.path, folders)
-      return path === undefined ? found : { kind: 'fault', fault: { ...fault, path } }
-    }
+    if (found.kind === 'fault') return faultByScannedName(found)
     if (found.kind !== 'found') return found
     const address = otherNames.scannedAt(found.address, found.folders)
-    const entry = address === undefined ? undefined : find(address)
+    const entry = address === undefined ? entryOfMounted(found) : find(address)
     return entry === undefined ? found : { ...found, address: entry.path, key: keyOf(entry) }
+  }
+
+  function faultByScannedName({ fault, folders = [], mounts = [] }: FaultAt): FaultAt {
+    const path = otherNames.scannedAt(fault.path, folders)
+    const alsoAt = mounts.flatMap((mount) => placeOfMount(mount, folders) ?? [])
+    const at = path === undefined ? fault : { ...fault, path }
+    return { kind: 'fault', fault: at, ...(alsoAt.length > 0 && { alsoAt }) }
+  }
+
+  function placeOfMount(mount: KnownMount, above: readonly KnownFolder[]): Address | undefined {
+    if (mount.isFolder) return otherNames.scannedAt(mount.path, [mount, ...above])
+    return sameFile(mount, mount.length)?.path
+  }
+
+  function entryOfMounted({ isMounted, inode, length }: ChainMember): ScannedEntry | undefined {
+    return isMounted === true && inode !== undefined ? sameFile(inode, length) : undefined
+  }
+
+  /** The scanned file that an inode is; only those that are as long are looked at. */
+  function sameFile({ dev, ino }: Inode, length: number): ScannedEntry | undefined {
+    if (!otherNames.mayBeScanned({ dev })) return undefined
+    find('')
+    return [...entries.values()].find((entry) => {
+      if (entry.type !== 'file' || entry.length !== length) return false
+      const found = fallback?.(entry.path)
+      return found?.kind === 'found' && found.inode?.dev === dev && found.inode.ino === ino
+    })
+  }
+
+  function foldersAt(path: Address): readonly KnownFolder[] {
+    const found = fallback?.(path)
+    return found?.kind === 'fault' ? (found.folders ?? []) : []
   }
 
   function index(more: readonly ScannedEntry[]): void {

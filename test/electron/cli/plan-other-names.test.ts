@@ -59,4 +59,25 @@ describe('the plan keeps a base that a domain names by another mount of the inst
     expect(planOf(node, ':')).toContain(REMOVAL)
     expect(planOf(node, MOUNT)).not.toContain(REMOVAL)
   })
+
+  const given = (path: string) =>
+    `<filesystem type="mount"><source dir="/${path}"/><target dir="x"/></filesystem>`
+  const FILE = 'data/x.img'
+
+  test.each([
+    ['a folder around that mount, which its guest is given', given('data'), MOUNT],
+    ['a folder around the instances', given(`${OTHER}/nova`), `mount --bind var/lib ${OTHER}`],
+    ['the same as a whole', given(OTHER), `mount --bind var/lib ${OTHER}`],
+    ['the base alone', disk('raw', FILE), `touch ${FILE} && mount --bind ${IDLE} ${FILE}`],
+    [
+      'the base alone, in a folder that its guest is given',
+      given('data'),
+      `touch ${FILE} && mount --bind ${IDLE} ${FILE}`,
+    ],
+  ])('where it is of %s', (_, devices, mount) => {
+    const node = nodeWith(devices)
+    node.write(FILE, 'x')
+    expect(planOf(node, ':')).toContain(REMOVAL)
+    expect(planOf(node, mount)).not.toContain(REMOVAL)
+  })
 })
