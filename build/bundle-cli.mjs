@@ -13,6 +13,7 @@ const requireCommands = {
     code.replace(/\bimport\(("\.\/[\w-]+\.cjs")\)/g, 'Promise.resolve(require($1))'),
 }
 
+// As the bundler writes it; a test holds that none is left.
 const GETTER =
   /Object\.defineProperty\(exports, "([\w$]+)", \{\s*enumerable: true,\s*get: function ?\(\) \{\s*return ([\w$]+);\s*\}\s*\}\);?/g
 
@@ -48,8 +49,8 @@ const lazyChildProcess = {
 }
 
 // What every command needs is one file, what `info` needs beside it another, and what follows names a
-// third: to find, open and check a dozen small ones takes as long as to run what is in them. The one that runs a command as it is loaded
-// stays by itself: the thread needs much of the program, and must not start it.
+// third: to find, open and check a dozen small ones takes as long as to run what is in them. The one that
+// runs a command as it is loaded stays by itself: the thread needs much of the program, and must not start it.
 const CHUNKS = [
   { name: 'program', test: /electron\/cli\/(?:program|terminal)\.ts$/, priority: 3 },
   { name: 'image', test: /electron\/cli\/run-info\.ts$/, priority: 2 },

@@ -4,7 +4,7 @@ import {
   type Range,
   useVirtualizer,
 } from '@tanstack/react-virtual'
-import { type RefObject, useCallback, useLayoutEffect } from 'react'
+import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
 import { type LastSize, noSize } from '../components/useSize.ts'
 import type { GridLine } from './lines.ts'
 
@@ -50,8 +50,11 @@ export function useRowWindow(
     useFlushSync: false,
   })
   // Places are kept from before until they are asked for anew.
+  const placedFor = useRef(height)
   useLayoutEffect(() => {
-    if (virtualizer.options.estimateSize(0) === height) virtualizer.measure()
+    if (placedFor.current === height) return
+    placedFor.current = height
+    virtualizer.measure()
   }, [virtualizer, height])
   return {
     items: virtualizer.getVirtualItems(),

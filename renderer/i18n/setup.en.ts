@@ -82,8 +82,8 @@ export const setupEn = {
   },
   byUse: {
     title: 'By use',
-    amortised: 'Instances, with their part of what they stand on',
-    leftovers: 'Leftovers of resizes, deletions and downloads, with their part',
+    amortised: 'Instances, with their share of the bases below them',
+    leftovers: 'Leftovers of resizes, deletions and downloads, with their share',
     unusedCache: 'Base files that no instance uses',
     unknownCache: 'Base files of which it is not known',
     others: 'Other images',

@@ -92,7 +92,7 @@ export const contentFindingsEn = {
     advice: 'Find out who made them. They can be listed, and removed while the instance is off.',
   },
   'in-use-bitmaps': {
-    title: 'Bitmap in use, or left so',
+    title: 'Bitmap in use or not closed',
     text: 'QEMU marks a dirty bitmap as in use while it has the image open to write. If no guest runs on it, the bitmap was not saved when QEMU ended, and the next incremental backup would not be complete.',
     advice:
       'While the instance runs, nothing has to be done. If it is off, make a full backup and remove the bitmap.',

@@ -49,11 +49,10 @@ function ScopeContent() {
   const Table = tables[late]
   useGoneMarks()
   return (
-    <>
+    // Not aria-busy: what the table says of its rows would be held back.
+    <div className={classes['content']} data-late={late !== scope || undefined}>
       <Table />
-      {/* Not around the table: what it says of its rows would be held back. */}
-      {late !== scope && <span hidden aria-busy />}
-    </>
+    </div>
   )
 }
 

@@ -5,7 +5,7 @@ import type { SpaceSizes } from './sizes.ts'
 
 /** What all allocated bytes of a scan are for: the parts add up to them. */
 export interface SpaceUses {
-  /** Folders of instances, with their part of what they stand on. */
+  /** Folders of instances, with their share of the bases below them. */
   readonly amortised: number
   /** The same of folders that a resize or a deletion left, and downloads and conversions in the cache. */
   readonly leftovers: number

@@ -25,7 +25,11 @@ const CAUSES: Readonly<Record<string, readonly FindingCode[]>> = {
 export function refusedAlone(clue: Clue, all: readonly Clue[]): Clue {
   const { code, evidence } = clue
   if (code !== 'openstack-refuses') return clue
-  const [check = ''] = String(evidence['refusal']).split('/')
-  const isTold = all.some((other) => CAUSES[check]?.includes(other.code))
-  return isTold ? { ...clue, severity: 'info' } : clue
+  const refusals = evidence['refusals']
+  const checks = Array.isArray(refusals) ? refusals : [evidence['refusal']]
+  const areTold = checks.every((one) => {
+    const [check = ''] = String(one).split('/')
+    return all.some((other) => CAUSES[check]?.includes(other.code))
+  })
+  return areTold ? { ...clue, severity: 'info' } : clue
 }

@@ -21,7 +21,7 @@ export function recordedVpc(window: HeadWindow): Vpc | undefined {
 
 /**
  * The summary of a file, with what it is as a VHD where it begins with another image's header: for members of one
- * chain, and in a scan for what overlays stand on. It does without the read of every disk's end.
+ * chain, and in a scan for what overlays stand on: so the end of other files is not read.
  */
 export function withVpcFooter(source: ByteSource, summary: ImageSummary): ImageSummary {
   const { format, other } = summary

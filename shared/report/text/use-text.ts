@@ -14,8 +14,13 @@ export function linesByUse(view: NodeView): readonly SizeLine[] {
   }
   return [
     ['By use', '', ''],
-    ...part('instances', amortised, mayUseMore, 'with their part of what they stand on'),
-    ...part('leftovers', leftovers, mayUseMore, 'of resizes, deletions and downloads, the same'),
+    ...part('instances', amortised, mayUseMore, 'with their share of the bases below them'),
+    ...part(
+      'leftovers',
+      leftovers,
+      mayUseMore,
+      'of resizes, deletions and downloads, with their share',
+    ),
     ...part('unused bases', unusedCache ?? 0, mayUseMore, 'of base files that no instance uses'),
     ...unknownLines(view, least),
     ...part('other images', others, least, ''),

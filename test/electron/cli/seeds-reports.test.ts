@@ -57,7 +57,7 @@ describe('a compute node on Icehouse', () => {
       /instance-00000113 instance 2 121 GiB 1\.04 GiB 9\.54 GiB 9\.54 GiB/,
     )
     expect(line(COMPUTE.base)).toMatch(/raw 120(?:\.0)? GiB 8\.50 GiB/)
-    expect(line('with their part of what they stand on')).toMatch(/^instances 9\.54 GiB/)
+    expect(line('with their share of the bases below them')).toMatch(/^instances 9\.54 GiB/)
     expect(line('base files ')).toMatch(/^base files 8\.50 GiB/)
   })
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { findingsEn } from '../../../shared/i18n/findings.en.ts'
@@ -93,5 +93,14 @@ describe('a command loads what it needs', () => {
     const scan = textOf(loaded('scan', '--format', 'json', folder))
     expect(scan).toContain('createNodeAnalysis')
     expect(scan).toContain(WORDS)
+  })
+
+  test('no chunk has a getter for each name that others take from it', () => {
+    const chunks = readdirSync(join(dirname(cli.path), 'cli')).filter((name) => /\.cjs$/.test(name))
+    expect(chunks.length).toBeGreaterThan(5)
+    for (const name of chunks) {
+      const text = readFileSync(join(dirname(cli.path), 'cli', name), 'utf8')
+      expect(text, name).not.toMatch(/defineProperty\(exports, ?["'`]\w+["'`], ?\{[^}]*get/)
+    }
   })
 })

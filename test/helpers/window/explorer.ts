@@ -29,7 +29,8 @@ export async function scanned(window: Page): Promise<void> {
  * an answer, says of itself that it is busy, and shows until then what was before.
  */
 export async function settled(window: Page): Promise<void> {
-  await window.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: SCAN_MS })
+  const behind = window.locator('[aria-busy=true], [data-late]').first()
+  await behind.waitFor({ state: 'detached', timeout: SCAN_MS })
 }
 
 export async function showScope(window: Page, scope: ScopeName): Promise<void> {

@@ -165,7 +165,7 @@ test('what is allocated opens to what it is for, and adds up to all of it', asyn
   await within(part).findByText('Base files that no instance uses')
   const cells = within(within(part).getAllByRole('table')[1] as HTMLElement).getAllByRole('row')
   expect(cells.map(({ textContent }) => textContent)).toEqual([
-    'Instances, with their part of what they stand on9.00 GiB75%',
+    'Instances, with their share of the bases below them9.00 GiB75%',
     'Base files that no instance uses2.00 GiB17%',
     'The rest1.00 GiB8%',
   ])
@@ -185,7 +185,7 @@ test('what nothing uses is at least that where more is not known, and a dash say
   fireEvent.click(within(part).getByText('By use'))
   await within(part).findByText('Base files that no instance uses')
   expect(part.textContent).toMatch(/no instance uses≥ 1\.00 GiB.*it is not known1\.00 GiB/)
-  expect(part.textContent).toMatch(/their part of what they stand on≥ 1\.00 GiB/)
+  expect(part.textContent).toMatch(/their share of the bases below them≥ 1\.00 GiB/)
   expect(part.textContent).not.toMatch(/not everything was seen/)
 })
 

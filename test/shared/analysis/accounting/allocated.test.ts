@@ -60,7 +60,7 @@ describe('what is allocated', () => {
       rest: 0,
     })
     const text = nodeText(view)
-    expect(text).toMatch(/^ {2}instances +1\.00 MiB +with their part of what they stand on$/m)
+    expect(text).toMatch(/^ {2}instances +1\.00 MiB +with their share of the bases below them$/m)
     expect(text).toMatch(/^ {2}leftovers +2\.01 MiB +of resizes, deletions and downloads/m)
   })
 
