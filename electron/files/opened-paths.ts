@@ -8,6 +8,7 @@ import { planScan } from '../../shared/scan/plan.ts'
 import { planImage } from '../../shared/scan/plan-image.ts'
 import type { ScanPlan } from '../../shared/scan/plan-model.ts'
 import { nearestAbove } from './nearest-above.ts'
+import { withUsualName } from './usual-name.ts'
 
 /** A folder, or an image by itself, that a user named. */
 export interface OpenedPath {
@@ -42,7 +43,7 @@ export interface PlannedTogether {
 /** Throws `TreeError` when it cannot be opened. */
 function planPath({ real, kind }: OpenedPath, open: OpenFolder): PlannedPath {
   const tree = open(folderOf({ real, kind }))
-  const plan = kind === 'folder' ? planScan(tree) : planImage(tree, baseNameOf(real))
+  const plan = kind === 'folder' ? withUsualName(planScan(tree)) : planImage(tree, baseNameOf(real))
   return { rootPath: tree.rootPath, plan }
 }
 

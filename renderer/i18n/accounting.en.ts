@@ -162,14 +162,17 @@ export const accountingEn = {
       shared:
         'Other hosts share this storage, and no domain XML tells which instances are of this one.',
       'no-host':
-        'Of the host only its instances_path was opened. It may be a copy, so that what is free beside it is of another machine.',
+        "Of the host only its instances_path was opened. It may be a copy, and the free space may be another machine's.",
       outside: 'A disk that a domain names lies outside of what was opened.',
       refused:
         'The pass of Nova over the disks fails, and its database keeps what it had: qemu-img does not open a disk.',
     },
     disk: 'Disk as Nova counts it',
   },
+  otherSpace: "The free space may be another machine's",
   growth: {
+    otherSpace:
+      'Of the host only its instances_path was opened, which may be a copy: neither what would be lacking is known, nor which disks are larger than the whole file system.',
     title: 'If every disk is filled',
     need: 'Can still be written',
     available: 'Free',

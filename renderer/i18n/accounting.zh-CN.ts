@@ -142,13 +142,16 @@ export const accountingZhCn: Catalogue['accounting'] = {
       'other-storage': 'Nova 在这里按卷组或 Ceph 存储池的可用空间计算。',
       incomplete: '并非所有内容都能读取。',
       shared: '其他主机共用此存储，没有域 XML 说明哪些实例属于此主机。',
-      'no-host': '只打开了主机的 instances_path。它可能是副本，旁边的可用空间属于另一台机器。',
+      'no-host': '只打开了主机的 instances_path。它可能是副本，可用空间可能属于另一台机器。',
       outside: '某个域列出的磁盘位于打开范围之外。',
       refused: 'qemu-img 打不开某个磁盘，Nova 的统计因此失败，数据库中保留旧值。',
     },
     disk: 'Nova 如何计算此磁盘',
   },
+  otherSpace: '可用空间可能属于另一台机器',
   growth: {
+    otherSpace:
+      '只打开了主机的 instances_path，它可能是副本：无法得知会缺少多少，也无法得知哪些磁盘比整个文件系统还大。',
     title: '如果所有磁盘都写满',
     need: '还可能写入',
     available: '可用',

@@ -8,7 +8,8 @@ import { createOwnFolders } from './accounting/domains/own-folders.ts'
 import type { AccountingFacts, CountedHost } from './accounting/facts.ts'
 import type { RepeatedDisks } from './accounting/repeated-disks.ts'
 import type { Gathered } from './gathered.ts'
-import { isSpaceOfHost, type NodeStorage } from './hosts/storage.ts'
+import type { SpaceOfHost } from './hosts/space-of-host.ts'
+import type { NodeStorage } from './hosts/storage.ts'
 import type { Totals } from './model.ts'
 import type { GatheredHost, GatheredNode } from './nodes.ts'
 import type { NodeTables } from './rows/node-tables.ts'
@@ -19,6 +20,7 @@ export interface EndedNode {
   readonly node: GatheredNode
   readonly own: readonly UnitResult[]
   readonly storage: NodeStorage
+  readonly space: SpaceOfHost
 }
 
 /** What was made of the units of a scan that has ended. */
@@ -43,14 +45,14 @@ export function accountingFacts(
     gathered.nodes.at(folder).names.find(instance) !== undefined
   const doubts = [...gathered.doubts.all(isTold), ...ofDomains.doubts]
   return {
-    nodes: nodes.map(({ node, storage }) => ({
+    nodes: nodes.map(({ node, storage, space }) => ({
       node: node.planned,
       byKind: node.tally.total(),
       hosts: storage.hosts,
       domainsComplete: [node, ...node.hosts].every(({ domains }) => domains.areComplete(end)),
       names: node.names,
       sharing: node.hosts.map((host) => countedHost(host, end)),
-      isSpaceOfHost: isSpaceOfHost(node.planned, gathered.plan.rootPath),
+      space,
       has: (path) => gathered.nodes.at(path) === node,
     })),
     fileSystem: gathered.plan.fileSystem,

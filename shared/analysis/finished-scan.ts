@@ -15,9 +15,9 @@ import { joinWhole, type WholeResult } from './findings/whole-findings.ts'
 import type { Gathered } from './gathered.ts'
 import { nodesInside } from './hosts/nodes-inside.ts'
 import { openedParts } from './hosts/opened-parts.ts'
+import { knownSpace, spaceOfHost } from './hosts/space-of-host.ts'
 import { joinStorage, storageOf } from './hosts/storage.ts'
 import type { NodeView } from './model.ts'
-import type { Nodes } from './nodes.ts'
 import { baseLinks } from './rows/base-links.ts'
 import type { LocateFile } from './rows/found-disks.ts'
 import { youngLeftovers } from './rows/leftovers.ts'
@@ -52,7 +52,7 @@ export function finishScan(
   const tables = tablesOf(gathered, units)
   const repeated = repeatedDisks(rows, gathered.ledger.links())
   const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
-  const nodes = endedNodes(gathered.nodes, results, times.finishedAtMs)
+  const nodes = endedNodes(gathered, results, times.finishedAtMs)
   const { overlays, host } = gathered
   const links = baseLinks(units, { overlays, lookup: host.lookup, linksAt: host.linksAt })
   const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
@@ -78,13 +78,13 @@ export function finishScan(
   return { view, space: counted.space }
 }
 
-function tablesOf({ nodes, overlays, ledger }: Gathered, units: readonly AnalysedUnit[]) {
+function tablesOf({ nodes, overlays, ledger, plan }: Gathered, units: readonly AnalysedUnit[]) {
   return nodeTables(units, {
     overlays,
     holderOf: (path) => ledger.holderOf(path),
     imageIds: new Set(nodes.all.flatMap(({ names }) => [...names.imageIds])),
     nodeAt: (path) => nodes.at(path),
-    roomAt: (path) => roomOf(nodes.at(path).planned),
+    roomAt: (path) => roomOf(nodes.at(path).planned, plan.rootPath),
   })
 }
 
@@ -92,20 +92,22 @@ function tablesOf({ nodes, overlays, ledger }: Gathered, units: readonly Analyse
  * Bytes that a disk made from a stored image may have at most. What lies beside no instances_path is on
  * no file system of instances, and nor are disks that Nova keeps in volume groups or in Ceph.
  */
-function roomOf({ layout, fileSystem }: PlannedNode): number | undefined {
-  const { instancesPath, nova } = layout
+function roomOf(node: PlannedNode, rootPath: string): number | undefined {
+  const { instancesPath, nova } = node.layout
   const isLocal = !nova || imageBackendOf(nova.imagesType, nova.useCowImages).rootIsLocal
-  return instancesPath !== undefined && isLocal ? fileSystem?.total : undefined
+  if (instancesPath === undefined || !isLocal) return undefined
+  return knownSpace(spaceOfHost(node, rootPath))?.total
 }
 
 function endedNodes(
-  nodes: Nodes,
+  { nodes, plan }: Gathered,
   results: readonly UnitResult[],
   nowMs: number,
 ): readonly EndedNode[] {
   return nodes.all.map((node) => {
     const own = nodes.of(node, results, ({ unit }) => unit.path)
-    return { node, own, storage: storageOf(node.planned, own, nowMs) }
+    const storage = storageOf(node.planned, own, nowMs)
+    return { node, own, storage, space: spaceOfHost(node.planned, plan.rootPath) }
   })
 }
 
@@ -126,13 +128,14 @@ function wholeOf(
   const all = gathered.nodes
   const locate = locatorOf(gathered)
   return joinWhole(
-    nodes.map(({ node, own }, at) =>
+    nodes.map(({ node, own, space }, at) =>
       node.whole.finish({
         rows: all.of(node, counted.rows, ({ id }) => id),
         bases: all.of(node, counted.bases, ({ id }) => id),
         results: own,
         factsOf: (instance) => node.names.find(instance),
         locate,
+        space,
         growth: counted.ofNodes[at]?.accounting.growth,
         complete: end.state === 'complete',
         nowMs: finishedAtMs,

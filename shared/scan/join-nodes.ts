@@ -118,6 +118,7 @@ function joinLayouts(parts: readonly OpenedPart[]): Layout {
     ...(instancesPath !== undefined && { instancesPath }),
     ...(instancesPath !== undefined &&
       recordedInstancesPath !== undefined && { recordedInstancesPath }),
+    ...(host?.isInUsualPlace && { isInUsualPlace: true as const }),
     ...(basePath !== undefined && { basePath }),
     ...configuration,
   }

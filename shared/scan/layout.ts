@@ -22,6 +22,8 @@ export interface Layout {
   readonly linkedFolders?: readonly LinkedFolder[]
   /** Absolute instances_path as the node itself knows it; recorded backing names start with it. */
   readonly recordedInstancesPath?: string
+  /** Of an instances_path that was opened by itself: one of its usual names leads to it on this machine. */
+  readonly isInUsualPlace?: true
   /** The image cache, usually `<instances_path>/_base`; after symlinks that stay inside the root. */
   readonly basePath?: TreePath
   readonly glancePaths: readonly TreePath[]

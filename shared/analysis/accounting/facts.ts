@@ -4,6 +4,7 @@ import type { ScanEnd } from '../../scan/model.ts'
 import type { DomainNames } from '../hosts/domain-names.ts'
 import type { ScanHost } from '../hosts/scan-host.ts'
 import type { SharingHost } from '../hosts/sharing-hosts.ts'
+import type { SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { AllocatedByKind, Totals } from '../model.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
@@ -34,8 +35,7 @@ export interface CountedNode {
   readonly names: DomainNames
   /** Where several hosts share the instances_path; else empty. */
   readonly sharing: readonly CountedHost[]
-  /** What is free beside the instances is what the host has. */
-  readonly isSpaceOfHost: boolean
+  readonly space: SpaceOfHost
   /** Whether something in the tree is this host's. */
   readonly has: (path: TreePath) => boolean
 }

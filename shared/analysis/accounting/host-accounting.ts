@@ -33,7 +33,7 @@ export function countNode(
   const cache = cacheOf(counted, facts, rows)
   const { instancesPath } = node.layout
   const accounting: HostAccounting = {
-    growth: growthOf(rows, node.fileSystem, facts.repeated),
+    growth: growthOf(rows, counted.space, facts.repeated),
     ...(instancesPath !== undefined &&
       counted.sharing.length === 0 && {
         nova: novaOf(counted, ofAlone(counted), instancesPath, facts, rows),
@@ -62,7 +62,7 @@ function eachHost(
     const own = rows.filter(({ identity }) => identity !== undefined && host.has(identity.xml))
     const marked = { ...host, shared: true, leaveOut: left.note }
     return {
-      growth: growthOf(own, node.fileSystem, facts.repeated),
+      growth: growthOf(own, counted.space, facts.repeated),
       nova: novaOf(counted, marked, instancesPath, facts, rows),
       ...(cache !== undefined && { cache }),
     }
@@ -123,7 +123,7 @@ export function isOfNova({ node: { layout }, has }: CountedNode, row: InstanceRo
 }
 
 function novaOf(
-  { node, byKind, isSpaceOfHost }: CountedNode,
+  { byKind, space }: CountedNode,
   { layout, names, domainsComplete, shared, leaveOut }: Summed,
   instancesPath: TreePath,
   { bases, end, host }: AccountingFacts,
@@ -132,10 +132,9 @@ function novaOf(
   return novaNumbers({
     domains: { rows, names, complete: domainsComplete, shared, leaveOut, host, instancesPath },
     byKind,
-    fileSystem: node.fileSystem,
+    space,
     config: layout.nova,
     isHostSeen: isHostSeen(layout),
-    isSpaceOfHost: isSpaceOfHost || isHostSeen(layout),
     cacheUsage: cacheUsage(layout, bases),
     complete: end.state === 'complete',
   })

@@ -2,6 +2,7 @@ import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
 import { otherHosts } from '../hosts/sharing-hosts.ts'
+import { joinSpace, type SpaceOfHost } from '../hosts/space-of-host.ts'
 import { linkState } from '../rows/base-links.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import { setSizes } from '../rows/disks.ts'
@@ -93,20 +94,23 @@ export function accountFor(facts: AccountingFacts): Accounted {
     ofNodes: counted,
     accounting: {
       space: usesOf({ rows, bases, forest, sizes, allocated: totals.allocated }),
-      ...ofAllNodes(ofNodes, facts.fileSystem),
+      ...ofAllNodes(
+        ofNodes,
+        joinSpace(
+          nodes.map(({ space }) => space),
+          facts.fileSystem,
+        ),
+      ),
     },
   }
 }
 
 /** What Nova counts is one host's; of several only how they grow together can be told. */
-function ofAllNodes(
-  nodes: readonly HostAccounting[],
-  fileSystem: AccountingFacts['fileSystem'],
-): HostAccounting {
+function ofAllNodes(nodes: readonly HostAccounting[], space: SpaceOfHost): HostAccounting {
   const [only, ...more] = nodes
   if (only !== undefined && more.length === 0) return only
   const growths = nodes.map(({ growth }) => growth)
-  return { growth: joinGrowth(growths, fileSystem) }
+  return { growth: joinGrowth(growths, space) }
 }
 
 type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }

@@ -5,6 +5,7 @@ import type { DomainFacts } from '../../nova/domain.ts'
 import type { Layout, OpenedPart } from '../../scan/layout.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
 import { emptyPlaces } from '../hosts/empty-places.ts'
+import type { SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { Readers } from '../readers.ts'
 import { instanceName } from '../rows/instance-name.ts'
 import type { InstanceRow } from '../rows/rows.ts'
@@ -13,7 +14,9 @@ import type { InstanceRow } from '../rows/rows.ts'
 export interface WholeNode {
   readonly layout: Layout
   readonly parts: readonly OpenedPart[]
+  /** What its instances lie on, else what is its own. */
   readonly fileSystem?: FileSystemStat | undefined
+  readonly space: SpaceOfHost
   /** What its disks may still grow by. */
   readonly growth: Growth | undefined
   readonly rows: readonly InstanceRow[]
@@ -38,13 +41,20 @@ export function nodeFindings(node: WholeNode): readonly Finding[] {
 const NEARLY_FULL = 0.1
 const FULL = 0.05
 
-function fileSystemFindings({ layout, fileSystem }: WholeNode): readonly Finding[] {
+function fileSystemFindings({ layout, fileSystem, space }: WholeNode): readonly Finding[] {
   const known = (layout.fileSystems ?? []).flatMap(({ path, fileSystem: stat }) =>
     stat === undefined ? [] : [{ path, stat }],
   )
   const all =
     known.length > 0 || fileSystem === undefined ? known : [{ path: '', stat: fileSystem }]
-  return all.flatMap(({ path, stat }) => fullFinding(path, stat))
+  // That the disk beside a copy is nearly full is nothing of the host.
+  const isOther = space.kind === 'unknown' && space.why === 'no-host'
+  const own = isOther ? all.filter(({ stat }) => !isSame(stat, fileSystem)) : all
+  return own.flatMap(({ path, stat }) => fullFinding(path, stat))
+}
+
+function isSame({ mountPoint, total }: FileSystemStat, other: FileSystemStat | undefined): boolean {
+  return other !== undefined && mountPoint === other.mountPoint && total === other.total
 }
 
 function fullFinding(path: TreePath, stat: FileSystemStat): readonly Finding[] {
@@ -56,11 +66,11 @@ function fullFinding(path: TreePath, stat: FileSystemStat): readonly Finding[] {
 }
 
 /** What would happen if every guest wrote to the whole of its disks. */
-function growthFindings({ layout, fileSystem, growth }: WholeNode): readonly Finding[] {
+function growthFindings({ layout, space, growth }: WholeNode): readonly Finding[] {
   const path = layout.instancesPath
-  if (path === undefined || fileSystem === undefined || growth === undefined) return []
+  if (path === undefined || space.kind === 'unknown' || growth === undefined) return []
   const { need, unknownDisks, incompleteInstances } = growth
-  const { available, total } = fileSystem
+  const { available, total } = space.fileSystem
   if (total <= 0 || need <= available) return []
   const least = unknownDisks + incompleteInstances > 0 ? { case: 'at-least' } : {}
   const evidence = { ...least, growth: need, available }

@@ -8,6 +8,9 @@ import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 
 /** What a disk's sizes are held against. */
 export interface SpaceAround {
+  /** Bytes that the host's file system holds in all; undefined where they are not known. */
+  readonly room: number | undefined
+  /** What the files lie on, which may be another machine's. */
   readonly fileSystem?: FileSystemStat | undefined
   /** Nova is told to allocate the whole disk at once. */
   readonly preallocates: boolean
@@ -40,11 +43,10 @@ export function pushSpace(
   found: Finding[],
   row: InstanceRow,
   disk: DiskCell,
-  { fileSystem, preallocates }: SpaceAround,
+  { room: total = 0, fileSystem, preallocates }: SpaceAround,
 ): void {
   const { virtual, length, allocated } = disk
   if (virtual === undefined) return
-  const total = fileSystem?.total ?? 0
   if (total > 0 && virtual > total) {
     found.push(finding('disk-larger-than-file-system', about(row, disk), { virtual, total }))
   }

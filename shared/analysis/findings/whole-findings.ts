@@ -7,6 +7,7 @@ import type { InstanceDirName } from '../../nova/names.ts'
 import type { PlannedNode } from '../../scan/layout.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
+import { knownSpace, type SpaceOfHost } from '../hosts/space-of-host.ts'
 import { createReaders } from '../readers.ts'
 import { type LocateFile, withFoundDisks } from '../rows/found-disks.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
@@ -23,6 +24,7 @@ export interface ScannedNode {
   readonly results: readonly UnitResult[]
   readonly factsOf: (instance: InstanceDirName) => DomainFacts | undefined
   readonly locate: LocateFile
+  readonly space: SpaceOfHost
   readonly growth: Growth | undefined
   /** Everything was looked at. */
   readonly complete: boolean
@@ -59,6 +61,7 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const rowById = new Map(node.rows.map((row) => [row.id, row]))
       const around: InstanceSurroundings = {
         fileSystem,
+        room: knownSpace(node.space)?.total,
         preallocates: layout.nova?.preallocateImages === 'space',
         sha1Of: rememberedSha1(),
         rowAt: (path) => rowById.get(path),
@@ -67,8 +70,8 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       const found: Finding[] = []
       const rows = ofInstances(node, around, found)
       const bases = node.bases.map((base) => withMore(base, cacheFindings(base), found))
-      const { growth, complete } = node
-      const whole = { layout, parts, fileSystem, growth, rows, links, readers, complete }
+      const { space, growth, complete } = node
+      const whole = { layout, parts, fileSystem, space, growth, rows, links, readers, complete }
       const known = [...domains.values()]
       found.push(...nodeFindings({ ...whole, domains: known }))
       const shared = sharedDiskFindings(rows, node.results, known)

@@ -1,7 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { Layout, MountedFileSystem, PlannedNode } from '../../scan/layout.ts'
 import type { UnitResult } from '../../scan/model.ts'
-import { absolutePath } from '../chain/address.ts'
 import { type SharingHost, sharingHosts } from './sharing-hosts.ts'
 
 /** What the node's files lie on, and who else uses it. */
@@ -36,20 +35,6 @@ export function storageOf(
 export function isHostSeen({ kind, nova, hostName, domainPaths }: Layout): boolean {
   const isNamed = nova !== undefined || hostName !== undefined
   return kind === 'node' || isNamed || domainPaths.length > 0
-}
-
-/**
- * Whether what is free beside the instances is what the host has. Of an instances_path alone it is where
- * that is mounted by itself, or lies where Nova has it; in any other folder it may be a copy.
- */
-export function isSpaceOfHost(
-  { layout, fileSystem }: Pick<PlannedNode, 'layout' | 'fileSystem'>,
-  rootPath: string,
-): boolean {
-  if (isHostSeen(layout)) return true
-  const { instancesPath = '', recordedInstancesPath } = layout
-  const at = absolutePath(rootPath, instancesPath)
-  return fileSystem?.mountPoint === at || recordedInstancesPath === at
 }
 
 /** What Nova calls the host; undefined where neither its configuration nor the node says it. */

@@ -167,13 +167,14 @@ export function growthPart({ growth }: HostAccounting): NodeReport['growth'] {
   return {
     needBytes: growth.need,
     availableBytes: growth.available ?? null,
+    unknown: growth.unknown ?? null,
     shortfallBytes: growth.shortfall ?? null,
     unknownDisks: growth.unknownDisks,
     incompleteInstances: growth.incompleteInstances,
     repeatedDisks: growth.repeatedDisks ?? 0,
     largest: growth.largest.map(growingPart),
     impossible: growth.impossible.map(growingPart),
-    impossibleCount: growth.impossibleCount,
+    impossibleCount: growth.impossibleCount ?? null,
   }
 }
 

@@ -116,7 +116,7 @@ export const nova = z.strictObject({
     ])
     .nullable()
     .describe(
-      'Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that what is free there is not what the host has; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.',
+      "Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
     ),
   reserved: z
     .strictObject({
@@ -218,6 +218,12 @@ const growingDisk = z.strictObject({
 export const growth = z.strictObject({
   needBytes: bytes.describe('Of the disks of which the size is known.'),
   availableBytes: bytes.nullable(),
+  unknown: z
+    .enum(['no-host', 'no-file-system'])
+    .nullable()
+    .describe(
+      "Why availableBytes is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's.",
+    ),
   shortfallBytes: bytes
     .nullable()
     .describe('At least so much where something is unknown; null where that may fit or not.'),
@@ -228,7 +234,9 @@ export const growth = z.strictObject({
   ),
   largest: z.array(growingDisk),
   impossible: z.array(growingDisk).describe('Larger than the whole file system.'),
-  impossibleCount: count,
+  impossibleCount: count
+    .nullable()
+    .describe('Null where the size of the file system is not known.'),
 })
 
 export const allocatedByUse = z

@@ -3,6 +3,7 @@ import type { CacheOverview } from '../../analysis/accounting/cache/cache-overvi
 import type { CacheState } from '../../analysis/accounting/cache/cache-state.ts'
 import { openedBy, openNamesOf } from '../../analysis/accounting/cache/doubts-open.ts'
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
+import type { Growth } from '../../analysis/accounting/nova/growth.ts'
 import type { NovaNumbers, NovaUnknown } from '../../analysis/accounting/nova/nova-node.ts'
 import type { PlacementDisk } from '../../analysis/accounting/nova/placement.ts'
 import { basesByCache } from '../../analysis/cache-of.ts'
@@ -12,6 +13,7 @@ import { displayText } from '../../bytes/text.ts'
 import { formatCount } from '../count.ts'
 import { counted, nounOf } from '../counted.ts'
 import { formatGib, leastSize } from '../size.ts'
+import { ONLY_INSTANCES, OTHER_SPACE } from './size-lines.ts'
 
 /** How far a scan has come: what it counted may be more. */
 type Scanned = Pick<NodeView, 'end' | 'totals'>
@@ -29,24 +31,41 @@ export function accountingLines(view: NodeView): readonly SizeLine[] {
 
 /** What is counted of one host of those that were scanned. */
 export function hostLines({ growth, nova }: HostAccounting, view: Scanned): readonly SizeLine[] {
-  const { disks } = view.totals
-  const partial = isPartial(view)
-  const lines: SizeLine[] = []
-  if ((growth.shortfall ?? 0) > 0) {
-    const filled = disks === 1 && !partial ? 'the disk is' : 'all disks are'
-    const least = partial || growth.unknownDisks + growth.incompleteInstances > 0
-    lines.push(['Would lack', leastSize(growth.shortfall, least), `if ${filled} filled`])
-  }
-  if (growth.repeatedDisks !== undefined) {
-    const again = counted(growth.repeatedDisks, 'disk is', 'disks are')
-    const note = `${again} the same file as another: it can grow once, and Nova counts it with each`
-    lines.push(['Counted once', '', note])
-  }
-  if (growth.impossibleCount > 0) {
-    const note = `${nounOf(growth.impossibleCount, 'disk')} larger than the whole file system`
-    lines.push(['Impossible', formatCount(growth.impossibleCount), note])
-  }
+  const ofSpace = growth.unknown === 'no-host' ? unknownRoom(growth) : roomLines(growth, view)
+  const lines = [...ofSpace, ...repeatedLines(growth)]
   return nova === undefined ? lines : [...lines, ...novaLines(nova, view)]
+}
+
+/** What the free space and the size of the file system would say. */
+function unknownRoom({ need, unknownDisks, incompleteInstances }: Growth): readonly SizeLine[] {
+  if (need + unknownDisks + incompleteInstances === 0) return []
+  return [
+    ['Would lack', '-', `if all disks are filled: ${OTHER_SPACE}`],
+    ['Impossible', '-', "disks larger than the whole file system, which may be another machine's"],
+  ]
+}
+
+function roomLines(growth: Growth, view: Scanned): readonly SizeLine[] {
+  const { shortfall = 0, impossibleCount = 0, unknownDisks, incompleteInstances } = growth
+  const lines: SizeLine[] = []
+  if (shortfall > 0) {
+    const partial = isPartial(view)
+    const filled = view.totals.disks === 1 && !partial ? 'the disk is' : 'all disks are'
+    const least = partial || unknownDisks + incompleteInstances > 0
+    lines.push(['Would lack', leastSize(shortfall, least), `if ${filled} filled`])
+  }
+  if (impossibleCount > 0) {
+    const note = `${nounOf(impossibleCount, 'disk')} larger than the whole file system`
+    lines.push(['Impossible', formatCount(impossibleCount), note])
+  }
+  return lines
+}
+
+function repeatedLines({ repeatedDisks }: Growth): readonly SizeLine[] {
+  if (repeatedDisks === undefined) return []
+  const again = counted(repeatedDisks, 'disk is', 'disks are')
+  const note = `${again} the same file as another: it can grow once, and Nova counts it with each`
+  return [['Counted once', '', note]]
 }
 
 /** What is said of a host's bases that nothing seen uses: what is unseen, or only others know of them. */
@@ -181,8 +200,7 @@ const unknowns: Readonly<Record<Exclude<NovaUnknown, 'refused'>, string>> = {
   'other-storage': 'Nova counts with the space of a volume group or a Ceph pool',
   incomplete: 'not everything could be read',
   shared: 'other hosts share the storage, and no domain XML tells whose the instances are',
-  'no-host':
-    'only the instances_path of a host was opened: what is free beside it may be of another machine',
+  'no-host': ONLY_INSTANCES,
   outside: 'a disk that a domain names lies outside of what was opened',
 }
 

@@ -21,7 +21,7 @@ function nodeLines(
   const { accounting, fileSystem, parts } = node
   const names = parts.map((path) => displayText(absolutePath(rootPath, path)))
   const sizes = [
-    ...freeLines(fileSystem),
+    ...freeLines(fileSystem, accounting.growth),
     ...(accounting.cache === view.accounting.cache ? [] : caveatLines(accounting, byCache)),
     ...hostLines(accounting, view),
   ]

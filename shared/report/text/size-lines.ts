@@ -1,8 +1,13 @@
+import type { Growth } from '../../analysis/accounting/nova/growth.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { FileSystemStat } from '../../files/tree.ts'
 import { formatSize } from '../size.ts'
 import type { SizeLine } from './accounting-text.ts'
 import { textTable } from './columns.ts'
+
+/** Why the space of a host is not known. */
+export const OTHER_SPACE = "the free space may be another machine's"
+export const ONLY_INSTANCES = `only the instances_path of a host was opened: ${OTHER_SPACE}`
 
 export function sizeTable(lines: readonly SizeLine[]): readonly string[] {
   return textTable(
@@ -15,7 +20,12 @@ export function sizeTable(lines: readonly SizeLine[]): readonly string[] {
   ).slice(1)
 }
 
-export function freeLines(fileSystem: FileSystemStat | undefined): readonly SizeLine[] {
+/** What is free is a fact of the place; where that may be another machine's, it is none of the host. */
+export function freeLines(
+  fileSystem: FileSystemStat | undefined,
+  { unknown }: Pick<Growth, 'unknown'>,
+): readonly SizeLine[] {
+  if (unknown === 'no-host') return [['Free', '-', ONLY_INSTANCES]]
   if (fileSystem === undefined) return []
   const { available, free, total, type } = fileSystem
   const on = type === undefined ? '' : ` on ${displayText(type)}`

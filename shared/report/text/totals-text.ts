@@ -29,7 +29,7 @@ export function totalsLines(view: NodeView): readonly string[] {
     ['  other', kind(byKind.other), ''],
     ...linesByUse(view),
     ...virtualLines(view),
-    ...freeLines(fileSystem),
+    ...freeLines(fileSystem, view.accounting.growth),
     ...accountingLines(view),
     ...problemLines(view),
   ])

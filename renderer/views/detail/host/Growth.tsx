@@ -19,7 +19,7 @@ interface GrowthProps {
 /** What the disks may still take beside what is free, and which of them can take most. */
 export function Growth({ growth, ofOneHost = false }: GrowthProps) {
   const { t } = useTranslation()
-  const { need, available, impossible, impossibleCount } = growth
+  const { need, available, impossible, impossibleCount = 0 } = growth
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   const isUnknown = partial || growth.unknownDisks + growth.incompleteInstances > 0
   if (need === 0 && !isUnknown) return undefined
@@ -70,6 +70,7 @@ function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
   const shortfall = growth.shortfall === 0 && isUnknown ? undefined : growth.shortfall
   // At least nothing says nothing.
   const isNone = need === 0 && isUnknown
+  const whyNoSpace = t(growth.unknown === 'no-host' ? 'accounting.otherSpace' : 'facts.unknown')
   const least = isUnknown ? '' : undefined
   return (
     <Facts>
@@ -79,14 +80,19 @@ function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
         format={format}
         atLeast={least}
       />
-      <SizeFact name={t('accounting.growth.available')} bytes={available} format={format} />
+      <SizeFact
+        name={t('accounting.growth.available')}
+        bytes={available}
+        unknown={whyNoSpace}
+        format={format}
+      />
       {shortfall === 0 ? (
         <Fact name={t('accounting.growth.shortfall')}>{t('accounting.growth.fits')}</Fact>
       ) : (
         <SizeFact
           name={t('accounting.growth.shortfall')}
           bytes={shortfall}
-          unknown={t(available === undefined || isNone ? 'facts.unknown' : 'unknown.growth')}
+          unknown={available === undefined || isNone ? whyNoSpace : t('unknown.growth')}
           format={format}
           atLeast={least}
         />
@@ -98,9 +104,12 @@ function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
 /** What the sums leave out, or count once. */
 function Unknowns({ growth }: { readonly growth: GrowthData }) {
   const { t } = useTranslation()
-  const { unknownDisks, incompleteInstances, repeatedDisks } = growth
+  const { unknown, unknownDisks, incompleteInstances, repeatedDisks } = growth
   return (
     <>
+      {unknown === 'no-host' && (
+        <p className={classes['faint']}>{t('accounting.growth.otherSpace')}</p>
+      )}
       {repeatedDisks !== undefined && (
         <p className={classes['faint']}>
           {t('accounting.growth.repeated', { count: repeatedDisks })}

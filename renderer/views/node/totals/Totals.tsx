@@ -24,11 +24,15 @@ export function Totals() {
 }
 
 function Known({ view }: { readonly view: NodeView }) {
+  const isSpaceUnknown = view.accounting.growth.unknown === 'no-host'
   return (
     <>
-      <FileSystemCard fileSystem={view.fileSystem} />
+      {isSpaceUnknown ? <OtherSpaceCard /> : <FileSystemCard fileSystem={view.fileSystem} />}
       <AllocatedCard view={view} />
-      <VirtualCards view={view} available={view.fileSystem?.available} />
+      <VirtualCards
+        view={view}
+        available={isSpaceUnknown ? undefined : view.fileSystem?.available}
+      />
     </>
   )
 }
@@ -53,6 +57,15 @@ function Waiting() {
       <Card title={t('totals.overcommit')} value={dash} note={later} explain="overcommit" />
     </>
   )
+}
+
+/** What the copy lies on stands with the storage; here it would be taken for the host's. */
+function OtherSpaceCard() {
+  const { t } = useTranslation()
+  const note = (
+    <span title={t('accounting.nova.unknown.no-host')}>{t('accounting.otherSpace')}</span>
+  )
+  return <Card title={t('totals.fileSystem')} value="–" note={note} />
 }
 
 function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | undefined }) {

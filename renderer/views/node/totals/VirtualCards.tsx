@@ -13,7 +13,7 @@ import { TotalCard as Card } from './TotalCard.tsx'
 import classes from './Totals.module.css'
 
 interface VirtualCardsProps {
-  readonly view: Pick<NodeView, 'totals' | 'end'>
+  readonly view: Pick<NodeView, 'totals' | 'end' | 'accounting'>
   /** Bytes that may still be written; unknown where the file system does not say. */
   readonly available: number | undefined
 }
@@ -41,7 +41,11 @@ export function VirtualCards({ view, available }: VirtualCardsProps) {
         sums={sums}
         note={(sums.partial ? '≥ ' : '') + t('totals.disksOf', { count, instances })}
       />
-      <OvercommitCard sums={sums} available={available} />
+      <OvercommitCard
+        sums={sums}
+        available={available}
+        isOtherSpace={view.accounting.growth.unknown === 'no-host'}
+      />
     </>
   )
 }
@@ -110,12 +114,14 @@ function Note({ text, sums: { of, unknown, incomplete }, parts = 0 }: NoteProps)
 interface OvercommitCardProps {
   readonly sums: VirtualTotals
   readonly available: number | undefined
+  /** The free space may be another machine's. */
+  readonly isOtherSpace: boolean
 }
 
-function OvercommitCard({ sums, available }: OvercommitCardProps) {
+function OvercommitCard({ sums, available, isOtherSpace }: OvercommitCardProps) {
   const { t } = useTranslation()
   const { overcommit } = sums
-  const note = useOvercommitNote(sums, available)
+  const note = useOvercommitNote(sums, available, isOtherSpace)
   const isOver = available !== undefined && overcommit !== undefined && overcommit > available
   return (
     <Card
@@ -144,10 +150,15 @@ function OvercommitCard({ sums, available }: OvercommitCardProps) {
 }
 
 /** What is left out may be more than what is free: only a whole sum fits. */
-function useOvercommitNote(sums: VirtualTotals, available: number | undefined): string {
+function useOvercommitNote(
+  sums: VirtualTotals,
+  available: number | undefined,
+  isOtherSpace: boolean,
+): string {
   const { t } = useTranslation()
   const { overcommit } = sums
   if (overcommit === undefined) return t('unknown.overcommitNone')
+  if (isOtherSpace) return t('accounting.otherSpace')
   if (available === undefined) return t('totals.overcommitNoFree')
   if (available > 0 && overcommit > available) {
     const ratio = t('totals.overcommitRatio', { ratio: formatRatio(overcommit, available) })

@@ -1,4 +1,5 @@
-import type { FileSystemStat, TreePath } from '../../../files/tree.ts'
+import type { TreePath } from '../../../files/tree.ts'
+import { knownSpace, type SpaceOfHost, type SpaceUnknown } from '../../hosts/space-of-host.ts'
 import { overcommit } from '../../rows/disks.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
 import type { RepeatedDisks } from '../repeated-disks.ts'
@@ -11,8 +12,10 @@ export const NAMED = 20
 export interface Growth {
   /** Sum over disks of max(0, virtual - allocated), each file once, without those of unknown size. */
   readonly need: number
-  /** What is free for it; undefined where the file system does not say. */
+  /** What is free for it; left out where that is not known. */
   readonly available?: number
+  /** Why it is not known what is free. */
+  readonly unknown?: SpaceUnknown
   /**
    * What would be lacking; 0 when all of it fits. With something unknown it is at least so much, and
    * left out where what is known fits.
@@ -22,7 +25,8 @@ export interface Growth {
   readonly largest: readonly GrowingDisk[]
   /** Disks that are larger than the whole file system, the largest first. */
   readonly impossible: readonly GrowingDisk[]
-  readonly impossibleCount: number
+  /** Left out where the size of the file system is not known. */
+  readonly impossibleCount?: number
   /** Disks of which nobody knows how large they may become. */
   readonly unknownDisks: number
   /** Instances that may have disks which nobody saw. */
@@ -41,9 +45,10 @@ export interface GrowingDisk {
 
 export function growthOf(
   rows: readonly InstanceRow[],
-  fileSystem: FileSystemStat | undefined,
+  space: SpaceOfHost,
   repeated: RepeatedDisks,
 ): Growth {
+  const fileSystem = knownSpace(space)
   const live = rows.filter(isLive)
   const growing: GrowingDisk[] = []
   const impossible: GrowingDisk[] = []
@@ -73,10 +78,10 @@ export function growthOf(
   const unknown = { unknownDisks, incompleteInstances }
   return {
     need,
-    ...roomFor(need, fileSystem, unknown),
+    ...roomFor(need, space, unknown),
     largest: growing,
     impossible: impossible.sort((a, b) => b.virtual - a.virtual).slice(0, NAMED),
-    impossibleCount: impossible.length,
+    ...(fileSystem !== undefined && { impossibleCount: impossible.length }),
     ...unknown,
     ...(repeatedDisks > 0 && { repeatedDisks }),
   }
@@ -85,11 +90,11 @@ export function growthOf(
 /** What is free for the growth, and what lacks: what is not known may be more than what is free. */
 export function roomFor(
   need: number,
-  fileSystem: FileSystemStat | undefined,
+  space: SpaceOfHost,
   { unknownDisks, incompleteInstances }: Pick<Growth, 'unknownDisks' | 'incompleteInstances'>,
-): Pick<Growth, 'available' | 'shortfall'> {
-  const available = fileSystem?.available
-  if (available === undefined) return {}
+): Pick<Growth, 'available' | 'shortfall' | 'unknown'> {
+  if (space.kind === 'unknown') return { unknown: space.why }
+  const { available } = space.fileSystem
   const shortfall = Math.max(0, need - available)
   const isUnknown = shortfall === 0 && unknownDisks + incompleteInstances > 0
   return isUnknown ? { available } : { available, shortfall }

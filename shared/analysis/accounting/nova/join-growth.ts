@@ -1,9 +1,9 @@
-import type { FileSystemStat } from '../../../files/tree.ts'
+import type { SpaceOfHost } from '../../hosts/space-of-host.ts'
 import { sum } from '../../sizes/sum.ts'
 import { type Growth, growthOfDisk, NAMED, roomFor } from './growth.ts'
 
 /** The growth of several hosts together. What is free for it is known where all lie on one file system. */
-export function joinGrowth(all: readonly Growth[], fileSystem: FileSystemStat | undefined): Growth {
+export function joinGrowth(all: readonly Growth[], space: SpaceOfHost): Growth {
   const need = sum(all.map((one) => one.need))
   const unknown = {
     unknownDisks: sum(all.map((one) => one.unknownDisks)),
@@ -12,12 +12,13 @@ export function joinGrowth(all: readonly Growth[], fileSystem: FileSystemStat | 
   const repeatedDisks = sum(all.map((one) => one.repeatedDisks ?? 0))
   const largest = all.flatMap((one) => one.largest)
   const impossible = all.flatMap((one) => one.impossible)
+  const impossibleCounts = all.flatMap((one) => one.impossibleCount ?? [])
   return {
     need,
-    ...roomFor(need, fileSystem, unknown),
+    ...roomFor(need, space, unknown),
     largest: largest.sort((a, b) => growthOfDisk(b) - growthOfDisk(a)).slice(0, NAMED),
     impossible: impossible.sort((a, b) => b.virtual - a.virtual).slice(0, NAMED),
-    impossibleCount: sum(all.map((one) => one.impossibleCount)),
+    ...(impossibleCounts.length === all.length && { impossibleCount: sum(impossibleCounts) }),
     ...unknown,
     ...(repeatedDisks > 0 && { repeatedDisks }),
   }

@@ -1,6 +1,7 @@
-import type { FileSystemStat, TreePath } from '../../../files/tree.ts'
+import type { TreePath } from '../../../files/tree.ts'
 import type { NovaConfig } from '../../../nova/conf.ts'
 import { imageBackendOf } from '../../../nova/image-backends.ts'
+import { knownSpace, type SpaceOfHost } from '../../hosts/space-of-host.ts'
 import type { AllocatedByKind } from '../../model.ts'
 import { type NovaDomains, type NovaSum, novaSum } from './nova-sum.ts'
 import { type PlacementDisk, placementDisk } from './placement.ts'
@@ -20,7 +21,7 @@ export type NovaUnknown =
   | 'shared'
   /** A disk that a domain names lies outside of what was opened. */
   | 'outside'
-  /** Of the host only its instances_path was opened, which may be a copy: what is free there is of another. */
+  /** Of the host only its instances_path was opened, which may be a copy: as of `SpaceUnknown`. */
   | 'no-host'
   /** There is none: qemu-img refuses a disk, at which Nova's pass fails (`InvalidDiskInfo`). */
   | 'refused'
@@ -83,15 +84,13 @@ export interface NovaLeftOut {
 export interface NovaFacts {
   readonly domains: NovaDomains
   readonly byKind: AllocatedByKind
-  readonly fileSystem: FileSystemStat | undefined
+  readonly space: SpaceOfHost
   readonly config: NovaConfig | undefined
   /** Bytes that `get_disk_usage` finds: regular files directly in the cache, on the same device. */
   readonly cacheUsage: number
   readonly complete: boolean
   /** As of `PlacementDisk`. */
   readonly isHostSeen: boolean
-  /** What is free beside the instances is what the host has. */
-  readonly isSpaceOfHost: boolean
 }
 
 /** Nova's sums, over the domains of this host as far as they are known. */
@@ -112,6 +111,7 @@ export function novaNumbers(facts: NovaFacts): NovaNumbers {
     reserved,
     placement: placementDisk({
       ...facts,
+      fileSystem: knownSpace(facts.space),
       reservedGib: reserved.hostGib + reserved.cacheGib,
       isElsewhere,
     }),
@@ -133,13 +133,15 @@ type Available = Pick<
 >
 
 function available(facts: NovaFacts, sum: NovaSum): Available {
-  const free = facts.fileSystem?.available
+  const { space } = facts
+  const free = knownSpace(space)?.available
   const unknown = whyUnknown(facts, sum)
-  const ofHost = free === undefined || !facts.isSpaceOfHost ? {} : { free }
+  const ofHost = free === undefined ? {} : { free }
   if (unknown !== undefined) return { ...ofHost, unknown }
   const { overCommitted } = sum
   if (!facts.complete) return { overCommitted, ...ofHost, unknown: 'incomplete' }
-  if (!facts.isSpaceOfHost) return { overCommitted, unknown: 'no-host' }
+  const whyNoSpace = space.kind === 'unknown' ? space.why : undefined
+  if (whyNoSpace === 'no-host') return { overCommitted, unknown: whyNoSpace }
   if (hasOtherStorage(facts.config)) return { overCommitted, unknown: 'other-storage' }
   if (free === undefined) return { overCommitted, unknown: 'no-file-system' }
   const availableLeast = free - overCommitted

@@ -57,3 +57,12 @@ describe('disks that can grow most', () => {
     within(section(title)).getByText('3 more are not named.')
   })
 })
+
+test('what is free and what lacks are not known where the space may be another machine’s', async () => {
+  const { available: _, shortfall: __, impossibleCount: ___, ...rest } = growthOf({})
+  const growth: Growth = { ...rest, unknown: 'no-host' }
+  await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, growth } }))
+  const why = "The free space may be another machine's"
+  expect(within(section(title)).getAllByTitle(why)).toHaveLength(2)
+  within(section(title)).getByText(/neither what would be lacking is known, nor which disks/)
+})

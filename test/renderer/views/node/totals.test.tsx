@@ -2,6 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { plainAccounting } from '../../../helpers/scan/plain-accounting.ts'
 import { GiB, instance, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { openNode, rows } from '../../scanning.tsx'
@@ -54,6 +55,24 @@ describe('the card of the file system', () => {
 
   test('has nothing reserved where the file system keeps nothing back', async () => {
     expect(await card(160 * GiB)).not.toContain('reserved')
+  })
+
+  test('has no number where the space may be another machine’s, nor has the over-commit beside it', async () => {
+    const { emit } = await openNode()
+    const fileSystem = { total: 200 * GiB, free: 160 * GiB, available: 150 * GiB }
+    const growth = { ...plainAccounting.growth, unknown: 'no-host' as const }
+    const accounting = { ...plainAccounting, growth }
+    emit({
+      kind: 'done',
+      scanId: 'scan-1',
+      view: nodeView([instance(1)], { fileSystem, accounting }),
+    })
+    const why = "The free space may be another machine's"
+    const textOf = (title: string) => screen.getByText(title).parentElement?.textContent
+    expect(textOf('File system')).toBe(`File system–${why}`)
+    expect(screen.getByText('Over-commit').closest('div')?.parentElement?.textContent).toContain(
+      why,
+    )
   })
 })
 

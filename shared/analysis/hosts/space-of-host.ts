@@ -1,0 +1,56 @@
+import type { FileSystemStat } from '../../files/tree.ts'
+import type { PlannedNode } from '../../scan/layout.ts'
+import { absolutePath } from '../chain/address.ts'
+import { isHostSeen } from './storage.ts'
+
+/** The file system that a host's disks grow on, or why nobody knows it. */
+export type SpaceOfHost =
+  | { readonly kind: 'known'; readonly fileSystem: FileSystemStat }
+  | { readonly kind: 'unknown'; readonly why: SpaceUnknown }
+
+export type SpaceUnknown =
+  /** Of the host only its instances_path was opened, which may be a copy: its space may be another machine's. */
+  | 'no-host'
+  /** The file system does not say. */
+  | 'no-file-system'
+
+/**
+ * The space of a host, by which growth, what is wrong and Nova's numbers go. Of an instances_path alone
+ * it is known where that is mounted by itself, or lies where Nova has it; in any other folder it may be
+ * a copy.
+ */
+export function spaceOfHost(
+  node: Pick<PlannedNode, 'layout' | 'fileSystem' | 'hosts'>,
+  rootPath: string,
+): SpaceOfHost {
+  return isItsOwn(node, rootPath) ? spaceOn(node.fileSystem) : { kind: 'unknown', why: 'no-host' }
+}
+
+/** Of several hosts together: on one file system, unless it may be that of none. */
+export function joinSpace(
+  all: readonly SpaceOfHost[],
+  fileSystem: FileSystemStat | undefined,
+): SpaceOfHost {
+  const other = all.find((one) => one.kind === 'unknown' && one.why === 'no-host')
+  return other ?? spaceOn(fileSystem)
+}
+
+export function spaceOn(fileSystem: FileSystemStat | undefined): SpaceOfHost {
+  if (fileSystem === undefined) return { kind: 'unknown', why: 'no-file-system' }
+  return { kind: 'known', fileSystem }
+}
+
+export function knownSpace(space: SpaceOfHost): FileSystemStat | undefined {
+  return space.kind === 'known' ? space.fileSystem : undefined
+}
+
+function isItsOwn(
+  { layout, fileSystem, hosts = [] }: Pick<PlannedNode, 'layout' | 'fileSystem' | 'hosts'>,
+  rootPath: string,
+): boolean {
+  const { instancesPath, recordedInstancesPath, isInUsualPlace } = layout
+  if (instancesPath === undefined || isInUsualPlace) return true
+  if ([layout, ...hosts.map((host) => host.layout)].some(isHostSeen)) return true
+  const at = absolutePath(rootPath, instancesPath)
+  return fileSystem?.mountPoint === at || recordedInstancesPath === at
+}
