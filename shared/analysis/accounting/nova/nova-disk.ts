@@ -27,7 +27,7 @@ export function novaDisk(disk: DiskCell): NovaDisk {
   if (failsForNova(disk)) return { type, diskSize: disk.allocated, backingFile: undefined }
   switch (type) {
     case 'qcow2': {
-      const virtual = wholeSectors(disk.virtual)
+      const virtual = wholeSectors(disk.virtual ?? lengthOfRaw(disk))
       const diskSize = disk.allocated + (disk.dataFile?.allocated ?? 0)
       return sized(type, virtual, diskSize, backingFile(disk), (bytes) => Math.max(0, bytes))
     }
@@ -46,6 +46,11 @@ export function novaDisk(disk: DiskCell): NovaDisk {
  */
 export function failsForNova(disk: DiskCell): boolean {
   return disk.isRefused === true && novaDiskType(disk) === 'qcow2'
+}
+
+/** What has lost its header is raw data to qemu-img, which Nova lets guess: as long as the file. */
+function lengthOfRaw({ format, length }: DiskCell): number | undefined {
+  return format === 'raw' ? length : undefined
 }
 
 function backingFile({ format, backing }: DiskCell): string | undefined {
