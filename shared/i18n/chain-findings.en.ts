@@ -76,7 +76,7 @@ export const chainFindingsEn = {
     title: 'Base has grown or shrunk',
     text: 'The virtual size of the base is not the one it was made with. A base must never change: every disk on it was written against its old content.',
     advice:
-      'Compare the base with its image in Glance. When no disk stands on it, remove it and let Nova download it again.',
+      'Compare the base with its image in Glance (qemu-img compare). While disks stand on it, do not remove it: with their instances off, make it anew from that image (qemu-img convert -O raw, into another file first) and put that in its place. Where it shrank, what its disks read beyond its end is zeros until then; cowscope map of a disk shows what it reads from its base. When no disk stands on it, remove it and let Nova download it again.',
   },
   'base-not-of-image': {
     title: 'Disk stands on the base of another image',

@@ -73,7 +73,8 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
   'base-size-differs': {
     title: '基础镜像变大或变小',
     text: '基础镜像的虚拟大小与创建时不同。基础镜像绝不能改变：依赖它的每个磁盘都以它原来的内容为准。',
-    advice: '请与 Glance 中的镜像比较。没有磁盘依赖它时，删除后让 Nova 重新下载。',
+    advice:
+      '请与 Glance 中的镜像比较（qemu-img compare）。有磁盘依赖它时不要删除：在这些实例关机时，由该镜像重新生成（qemu-img convert -O raw，先写入另一个文件）并替换。如果它变小了，在此之前磁盘读取其末尾之后的内容都是零；对磁盘运行 cowscope map 可查看它从基础镜像读取哪些部分。没有磁盘依赖它时，删除后让 Nova 重新下载。',
   },
   'base-not-of-image': {
     title: '磁盘依赖另一个镜像的基础镜像',
