@@ -37,10 +37,18 @@ export async function fileInfo(given: string): Promise<LayerInfo> {
 /** What reads disk.info is loaded only where one lies beside the image. */
 async function headerOwner(path: string, { summary }: ImageDetails): Promise<string | undefined> {
   const real = resolve(path)
-  const isDeclared = existsSync(systemPath(join(dirname(real), 'disk.info')))
-  if (summary.format === 'raw' || !isDeclared) return undefined
+  if (summary.format === 'raw' || !hasDiskInfo(dirname(real))) return undefined
   const { declaredRaw } = await import('./declared-raw.ts')
   return declaredRaw({ named: real, real }, summary.format)
+}
+
+/** A command may be given all images of a folder, which is asked once. */
+const withDiskInfo = new Map<string, boolean>()
+
+function hasDiskInfo(folder: string): boolean {
+  const has = withDiskInfo.get(folder) ?? existsSync(systemPath(join(folder, 'disk.info')))
+  withDiskInfo.set(folder, has)
+  return has
 }
 
 /** What finds extents is loaded only for an image that names any. */
