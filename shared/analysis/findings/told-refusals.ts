@@ -14,6 +14,7 @@ const CAUSES: Readonly<Record<string, readonly FindingCode[]>> = {
   'oslo-footer': ['vmdk-descriptor'],
   'oslo-mbr': ['partition-table'],
   'oslo-version': ['luks-version'],
+  'nova-qemu-format': ['luks-version'],
   'oslo-multiple-formats': ['multiple-formats'],
   'nova-unreadable': ['image-fault', 'truncated'],
 }

@@ -35,7 +35,7 @@ export function joinSpace(
   return other ?? spaceOn(fileSystem)
 }
 
-export function spaceOn(fileSystem: FileSystemStat | undefined): SpaceOfHost {
+function spaceOn(fileSystem: FileSystemStat | undefined): SpaceOfHost {
   if (fileSystem === undefined) return { kind: 'unknown', why: 'no-file-system' }
   return { kind: 'known', fileSystem }
 }
