@@ -16,8 +16,8 @@ export function judgedAs(file: ByteSource, context: VerdictContext): Judgement |
 }
 
 /**
- * Whether it is a kernel and nothing else. Its first sector ends as an MBR does and is none; but Nova never looks at
- * what it boots directly as at an image (nova/virt/libvirt/utils.py, fetch_raw_image).
+ * Whether it is a kernel and nothing else. Its first sector ends as an MBR does and is none; but Nova never
+ * looks at what it boots directly as at an image (nova/virt/libvirt/utils.py, fetch_raw_image).
  */
 function isKernel({ candidates: [only, ...others] }: Detection): boolean {
   const marks = others.length === 0 ? (only?.marks ?? []) : []

@@ -5,7 +5,8 @@ import type { InstanceDirName } from '../nova/names.ts'
 /**
  * `snapshots`: one folder of Nova's in a snapshots_directory that lies elsewhere. `domain-snapshots`:
  * what libvirt knows of its guests' snapshots and checkpoints. `domain-saves`: the memory of those that
- * it saved. `session-domains`: guests of somebody's own session, none of which is Nova's. `storage-pools`: its pools, of whose volumes they may have some.
+ * it saved. `session-domains`: guests of somebody's own session, none of which is Nova's. `storage-pools`:
+ * its pools, of whose volumes they may have some.
  */
 export type UnitKind =
   | 'base'

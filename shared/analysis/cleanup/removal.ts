@@ -50,7 +50,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
     const needing = [...broken, ...leading].map(({ path }) => path)
     const users = [...new Set([...needing, ...having, ...targets.flatMap(giversOf)])]
     const frees = freesOf(freed, allocated, names)
-    const [ino] = isFolder ? targets.map((path) => inodes.get(path)) : []
+    const ino = isFolder ? inodes.get(targets[0] ?? '') : undefined
     return {
       names,
       users: users.sort(order),

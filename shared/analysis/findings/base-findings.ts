@@ -9,7 +9,8 @@ import { allocatedEvidence } from '../sizes/known-allocated.ts'
 
 /**
  * What the image cache manager would remove, and what it never will: a base that is unused and old
- * enough is only told of, whether it goes or the options keep it; one that disks stand on which the manager does not see is in danger.
+ * enough is only told of, whether it goes or the options keep it; one that disks stand on which the manager
+ * does not see is in danger.
  */
 export function cacheFindings(base: BaseRow): readonly Finding[] {
   const { cache, id: path, name, link } = base

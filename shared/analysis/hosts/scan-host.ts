@@ -94,7 +94,7 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   /** The scanned file that an inode is; only those that are as long are looked at. */
   function sameFile({ dev, ino }: Inode, length: number): ScannedEntry | undefined {
     if (!otherNames.mayBeScanned({ dev })) return undefined
-    find('')
+    indexWaiting()
     return [...entries.values()].find((entry) => {
       if (entry.type !== 'file' || entry.length !== length) return false
       const found = fallback?.(entry.path)
@@ -117,9 +117,13 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     const address = scannedAt(named, places)
     const entry = entries.get(address)
     if (entry !== undefined || waiting.length === 0) return entry
+    indexWaiting()
+    return entries.get(address)
+  }
+
+  function indexWaiting(): void {
     for (const more of waiting) index(more)
     waiting = []
-    return entries.get(address)
   }
 
   /** `asks`: whoever can say more of what was not scanned is asked. */

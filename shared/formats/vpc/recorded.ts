@@ -20,8 +20,8 @@ export function recordedVpc(window: HeadWindow): Vpc | undefined {
 }
 
 /**
- * The summary of a file, with what it is as a VHD where it begins with another image's header: for members of one
- * chain, and in a scan for what overlays stand on: so the end of other files is not read.
+ * The summary of a file, with what it is as a VHD where it begins with another image's header: for members
+ * of one chain, and in a scan for what overlays stand on. The end of other files is not read.
  */
 export function withVpcFooter(source: ByteSource, summary: ImageSummary): ImageSummary {
   const { format, other } = summary
