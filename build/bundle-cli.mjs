@@ -52,9 +52,9 @@ const lazyChildProcess = {
 // third: to find, open and check a dozen small ones takes as long as to run what is in them. The one that
 // runs a command as it is loaded stays by itself: the thread needs much of the program, and must not start it.
 const CHUNKS = [
-  { name: 'program', test: /electron\/cli\/(?:program|terminal)\.ts$/, priority: 3 },
-  { name: 'image', test: /electron\/cli\/run-info\.ts$/, priority: 2 },
-  { name: 'chain', test: /electron\/cli\/info-chain\.ts$/, priority: 1 },
+  { name: 'program', test: /electron\/cli\/(?:program|output\/terminal)\.ts$/, priority: 3 },
+  { name: 'image', test: /electron\/cli\/image\/run-info\.ts$/, priority: 2 },
+  { name: 'chain', test: /electron\/cli\/image\/info-chain\.ts$/, priority: 1 },
 ]
 
 // No ES module: to load the first one takes Node longer than any of this.

@@ -1,8 +1,8 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { exactArguments } from '../exact-arguments.ts'
 import { EXIT } from './exit-code.ts'
+import { terminal } from './output/terminal.ts'
 import { runProgram } from './program.ts'
-import { terminal } from './terminal.ts'
 
 /** Of a bug so much is shown of where it is. */
 const STACK_LINES = 8

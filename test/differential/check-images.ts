@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type QemuCheck, qemuCheck } from '../../electron/cli/check-text.ts'
+import { type QemuCheck, qemuCheck } from '../../electron/cli/image/check-text.ts'
 import { memorySource } from '../../shared/bytes/source.ts'
 import { checkQcow2 } from '../../shared/formats/qcow2/check/check.ts'
 import type { Qcow2Check } from '../../shared/formats/qcow2/check/types.ts'

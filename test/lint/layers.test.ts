@@ -133,7 +133,7 @@ const allowed: Readonly<Record<string, string>> = {
   'electron/a/node.ts': fs,
   'electron/a/electron.ts': app,
   'renderer/a/react.ts': react,
-  'electron/cli/console.ts': "console.log('x')\n",
+  'electron/cli/a/console.ts': "console.log('x')\n",
   'shared/a/source.ts':
     'export interface Source {\n  readonly size: number\n}\n\nexport const source = 1\n',
   'tool.config.ts': 'export default 1\n',

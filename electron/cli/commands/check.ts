@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import type { CheckRequest } from '../run-check.ts'
+import type { CheckRequest } from '../image/run-check.ts'
 import type { CliCommand } from './command.ts'
 
 const EXIT_CODES = `
@@ -31,7 +31,7 @@ export const checkCommand: CliCommand = (program, context) => {
     )
     .addHelpText('after', EXIT_CODES)
     .action(async (files: readonly string[], request: CheckRequest) => {
-      const { runCheck } = await import('../run-check.ts')
+      const { runCheck } = await import('../image/run-check.ts')
       context.finish(await runCheck(files, request, context))
     })
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { CheckExitCode, ExitCode } from '../exit-code.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Terminal } from '../output/terminal.ts'
 
 /** What a command runs in. */
 export interface CommandContext {

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import { IMAGE_ROLES } from '../../../shared/formats/verdict/types.ts'
-import type { DetectRequest } from '../run-detect.ts'
+import type { DetectRequest } from '../image/run-detect.ts'
 import type { CliCommand } from './command.ts'
 
 /** `cowscope detect`: every format that fits, what speaks against opening it, what OpenStack does. */
@@ -27,7 +27,7 @@ export const detectCommand: CliCommand = (program, context) => {
     .option('--declared <format>', 'the format by Glance, disk.info or the domain')
     .option('--root <dir>', "follow symlinks below DIR as if it were the node's /")
     .action(async (files: readonly string[], request: DetectRequest) => {
-      const { runDetect } = await import('../run-detect.ts')
+      const { runDetect } = await import('../image/run-detect.ts')
       context.finish(runDetect(files, request, context))
     })
 }

@@ -1,4 +1,4 @@
-import type { ExportRequest } from '../run-export.ts'
+import type { ExportRequest } from '../disk/run-export.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
 import { ROOT_HELP } from './root-help.ts'
@@ -19,7 +19,7 @@ export const exportCommand: CliCommand = (program, context) => {
     .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'export the internal snapshot of this id or name')
     .action(async (file: string, request: ExportRequest) => {
-      const { runExport } = await import('../run-export.ts')
+      const { runExport } = await import('../disk/run-export.ts')
       context.finish(await runExport(file, request, context))
     })
 }

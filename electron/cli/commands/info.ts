@@ -24,7 +24,7 @@ export const infoCommand: CliCommand = (program, context) => {
     .option('--backing-chain', 'show every image of the chain, top first')
     .option('--root <dir>', ROOT_HELP)
     .action(async (files: readonly string[], flags: InfoFlags) => {
-      const { runInfo } = await import('../run-info.ts')
+      const { runInfo } = await import('../image/run-info.ts')
       context.finish(await runInfo(files, flags, context))
     })
 }

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import type { MapRequest } from '../run-map.ts'
+import type { MapRequest } from '../disk/run-map.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
 import { ROOT_HELP } from './root-help.ts'
@@ -24,7 +24,7 @@ export const mapCommand: CliCommand = (program, context) => {
     .option('--max-length <bytes>', 'map so many bytes at most')
     .option('--find-zeros', 'read files with holes to find the stretches that are zeros')
     .action(async (file: string, request: MapRequest) => {
-      const { runMap } = await import('../run-map.ts')
+      const { runMap } = await import('../disk/run-map.ts')
       context.finish(await runMap(file, request, context))
     })
 }

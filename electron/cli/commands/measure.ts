@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import type { MeasureRequest } from '../run-measure.ts'
+import type { MeasureRequest } from '../measure/run-measure.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
 import { ROOT_HELP } from './root-help.ts'
@@ -34,7 +34,7 @@ export const measureCommand: CliCommand = (program, context) => {
     .option('-l, --snapshot <id>', 'measure the internal snapshot of this id or name')
     .option('--find-zeros', 'read files with holes to find the stretches that are zeros')
     .action(async (file: string | undefined, request: MeasureRequest) => {
-      const { runMeasure } = await import('../run-measure.ts')
+      const { runMeasure } = await import('../measure/run-measure.ts')
       context.finish(await runMeasure(file, request, context))
     })
 }

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import type { PlanRequest } from '../run-plan.ts'
+import type { PlanRequest } from '../scan/run-plan.ts'
 import type { CliCommand } from './command.ts'
 
 /** `cowscope plan`: what may be cleaned up, to be reviewed; Cowscope itself deletes nothing. */
@@ -24,7 +24,7 @@ export const planCommand: CliCommand = (program, context) => {
     )
     .option('--root <dir>', "look for recorded absolute names below DIR, as the node's /")
     .action(async (paths: readonly string[], request: PlanRequest) => {
-      const { runPlan } = await import('../run-plan.ts')
+      const { runPlan } = await import('../scan/run-plan.ts')
       context.finish(await runPlan(paths, request, context))
     })
 }

@@ -1,4 +1,4 @@
-import type { ReadRequest } from '../run-read.ts'
+import type { ReadRequest } from '../disk/run-read.ts'
 import type { CliCommand } from './command.ts'
 import { formatOption } from './format-option.ts'
 import { ROOT_HELP } from './root-help.ts'
@@ -19,7 +19,7 @@ export const readCommand: CliCommand = (program, context) => {
     .option('--root <dir>', ROOT_HELP)
     .option('-l, --snapshot <id>', 'read the internal snapshot of this id or name')
     .action(async (file: string, request: ReadRequest) => {
-      const { runRead } = await import('../run-read.ts')
+      const { runRead } = await import('../disk/run-read.ts')
       context.finish(await runRead(file, request, context))
     })
 }

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import { UsageError } from '../error-text.ts'
-import { SCAN_FORMATS, type ScanFormat } from '../scan-formats.ts'
+import { SCAN_FORMATS, type ScanFormat } from '../scan/scan-formats.ts'
 import type { CliCommand } from './command.ts'
 
 interface ScanFlags {
@@ -36,7 +36,7 @@ export const scanCommand: CliCommand = (program, context) => {
       if (flags.sample === true && paths.length > 0) {
         throw new UsageError('--sample: either this or a PATH')
       }
-      const { runScan } = await import('../run-scan.ts')
+      const { runScan } = await import('../scan/run-scan.ts')
       context.finish(await runScan(paths, flags, context))
     })
 }

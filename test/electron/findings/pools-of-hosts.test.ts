@@ -4,7 +4,7 @@ import { cleanupSteps } from '../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../shared/analysis/cleanup/step.ts'
 import { domainXml, FOLDER, IMAGE, INSTANCES, sha1, UUID } from '../../helpers/trees/small-node.ts'
 import { writtenTree } from '../../helpers/trees/written-tree.ts'
-import { sourceTogether } from '../cli/scan-together.ts'
+import { sourceTogether } from '../cli/scan/scan-together.ts'
 
 const { at, write } = writtenTree()
 const IDLE = `share/_base/${sha1('idle')}`

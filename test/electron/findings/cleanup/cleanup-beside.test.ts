@@ -4,7 +4,7 @@ import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
 import { isRemovable } from '../../../../shared/analysis/cleanup/step.ts'
 import { savedDomain } from '../../../helpers/nova/saved-domain.ts'
 import { DOMAIN, INSTANCES, type SmallNode } from '../../../helpers/trees/small-node.ts'
-import { sourceTogether } from '../../cli/scan-together.ts'
+import { sourceTogether } from '../../cli/scan/scan-together.ts'
 import { littered } from './littered-node.ts'
 
 /** Nothing but XML tells that it is needed. */

@@ -7,7 +7,7 @@ import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markd
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
 import { INSTANCES, type SmallNode, withSpace } from '../../../helpers/trees/small-node.ts'
-import { sourceTogether } from '../../cli/scan-together.ts'
+import { sourceTogether } from '../../cli/scan/scan-together.ts'
 import { IDLE, LOST, littered } from './littered-node.ts'
 
 const NOVA_CONF = 'etc/nova/nova.conf'

@@ -1,0 +1,54 @@
+import type { ChainState } from '../../../shared/analysis/chain/chain-model.ts'
+import { displayText } from '../../../shared/bytes/text.ts'
+import { reasonText } from '../../../shared/report/text/reason-text.ts'
+import { type GivenImage, rootHint } from './root-hint.ts'
+
+/**
+ * Why the chain of an image is not whole, in qemu's words where it has some; undefined for a whole one.
+ * `given` is the real path of `--root`.
+ */
+export function chainComplaint(
+  state: ChainState,
+  image: GivenImage,
+  given?: string,
+): string | undefined {
+  const hint = rootHint(image, state, given)
+  return hint === undefined ? complaint(state) : `${complaint(state)} (${hint})`
+}
+
+function complaint(state: ChainState): string | undefined {
+  switch (state.kind) {
+    case 'standalone':
+    case 'complete':
+      return undefined
+    case 'pending':
+      return `backing file '${state.name}' was not read yet`
+    case 'missing':
+      return `could not open backing file '${state.name}': not found (tried ${state.tried.join(', ')})`
+    case 'outside':
+      return `backing file '${state.name}' lies outside of the opened folders and was not opened`
+    case 'refused':
+      return `backing file ${refusal(state)}`
+    case 'protocol':
+      return `backing file '${state.name}' is named by the protocol '${state.protocol}', which is never followed`
+    case 'loop':
+      return `backing file '${state.name}' creates an infinite loop`
+    case 'too-deep':
+      return `the backing chain has more than ${state.limit} layers`
+    case 'unreadable':
+      return `could not open '${state.name}': ${state.imageFault?.message ?? reasonText(state.fault.code, state.fault.errno)}`
+  }
+}
+
+/** Why one of the host's own files is not read for what an image shows, and what to do about it. */
+export function refusal({
+  name,
+  target,
+}: Extract<ChainState, { readonly kind: 'refused' }>): string {
+  const where = name === target ? '' : `, found at ${displayText(target)}`
+  return (
+    `'${displayText(name)}'${where} is one of the host's own files and is not read: a guest that could write ` +
+    'the header names such a file to be given it (CVE-2024-32498, CVE-2026-24708); ' +
+    'where the disk is declared raw, --format raw reads it as its guest has it'
+  )
+}

@@ -1,0 +1,51 @@
+import { dirname } from 'node:path'
+import type { ChainState } from '../../../shared/analysis/chain/chain-model.ts'
+import { baseNameOf, pathUnderRoot } from '../../../shared/files/paths.ts'
+import { shellWord } from '../../../shared/findings/shell.ts'
+import { isHostOwn } from '../../../shared/formats/verdict/reach.ts'
+import { instanceDirName } from '../../../shared/nova/names.ts'
+import { recordedNameOf } from '../../../shared/scan/known-instances.ts'
+import type { NamedPath } from '../../files/named-image.ts'
+
+/** An image of the command line, by its path as it was given too. */
+export interface GivenImage extends NamedPath {
+  readonly path: string
+}
+
+const GENERAL = "--root DIR allows a folder: the node's root, or its instances_path"
+
+/**
+ * Which folder `--root` is to name for what was not found, told from paths alone: nothing is looked at
+ * that was not granted. `given` is the real path of the one that it has named; undefined where that
+ * was no worse than any other.
+ */
+export function rootHint(image: GivenImage, state: ChainState, given?: string): string | undefined {
+  if (state.kind !== 'outside' && (state.kind !== 'missing' || given === undefined))
+    return undefined
+  // What would not be read anyway is not asked for.
+  if (isHostOwn(state.name)) return undefined
+  const general = state.kind === 'outside' ? GENERAL : undefined
+  const all = instancesAbove(image)
+  const [first] = all
+  if (first === undefined || all.some((one) => isAt(given, one))) return general
+  const target = state.kind === 'outside' ? state.target : state.name
+  if (![state.name, target].some((name) => isOfInstances(name, first))) return general
+  const word = shellWord(first)
+  return word === undefined ? general : `--root ${word} allows the instances_path that it is in`
+}
+
+function isAt(folder: string | undefined, path: string): boolean {
+  return folder !== undefined && pathUnderRoot(folder, path) !== undefined
+}
+
+/** The folders that the folder of an instance is in, as it was given before where symlinks lead. */
+function instancesAbove({ path, named, real }: GivenImage): readonly string[] {
+  const folders = [path, named, real].map(dirname)
+  return folders.filter((one) => instanceDirName(baseNameOf(one)) !== undefined).map(dirname)
+}
+
+/** Whether a name means something in an instances_path, there or on the node that wrote it. */
+function isOfInstances(name: string, instances: string): boolean {
+  if (/\/_base\/[^/]+$/.test(name)) return true
+  return [recordedNameOf(instances), instances].some((folder) => isAt(folder, name))
+}

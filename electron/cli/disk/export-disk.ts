@@ -1,0 +1,94 @@
+import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
+import type { GuestDisk } from '../../../shared/formats/disk/types.ts'
+import { zeroRuns } from '../../../shared/formats/disk/zeros.ts'
+import type { RawDraft } from '../output/raw-draft.ts'
+import { createTurns } from '../turns.ts'
+
+export interface ExportOptions {
+  /** Hears of what the files end before. */
+  readonly cuts: CutWatch
+  /** Guest bytes that are done since the last call, holes included. */
+  readonly onBytes: (bytes: number) => void
+  readonly cancelled: () => boolean
+}
+
+/** One read of merged clusters, and one write where nothing in it is zeros. */
+const PIECE = 2 * 1024 * 1024
+/** Pieces that are being written while the next is read and unpacked. */
+const PIECES = 8
+/** Zeros of so many bytes become a hole: qemu-img convert's own default (`-S 4k`). */
+const HOLE = 4096
+
+/**
+ * Writes every guest byte that is not zero. False when it was cancelled on the way. Throws
+ * `FormatError` for what cannot be read, and the system's error for what cannot be written.
+ */
+export async function exportDisk(
+  disk: GuestDisk,
+  draft: RawDraft,
+  { cuts, onBytes, cancelled }: ExportOptions,
+): Promise<boolean> {
+  const buffers = new BufferRing()
+  const turns = createTurns()
+  try {
+    for (const extent of disk.extents(0, disk.size, cuts)) {
+      const { start, length, kind } = extent
+      cuts.see(extent)
+      if (kind === 'zero' || kind === 'unallocated') {
+        onBytes(length)
+        continue
+      }
+      for (let done = 0; done < length; done += PIECE) {
+        const part = (await buffers.next()).subarray(0, Math.min(PIECE, length - done))
+        disk.read(part, start + done)
+        buffers.busy(writeData(draft, part, start + done))
+        onBytes(part.length)
+        await turns.whenDue()
+        if (cancelled()) return false
+      }
+    }
+    return true
+  } finally {
+    await buffers.idle()
+  }
+}
+
+/** Writes what is not zeros of a piece. */
+async function writeData(draft: RawDraft, part: Uint8Array, offset: number): Promise<void> {
+  for (const { from, to, zero } of zeroRuns(part, part.length, HOLE)) {
+    if (!zero) await draft.write(part.subarray(from, to), offset + from)
+  }
+}
+
+/** Buffers in turn, each of which is given out again when what was written from it is written. */
+class BufferRing {
+  readonly #slots = Array.from({ length: PIECES }, () => ({
+    bytes: new Uint8Array(PIECE),
+    pending: Promise.resolve(),
+  }))
+  #turn = 0
+
+  async next(): Promise<Uint8Array> {
+    this.#turn = (this.#turn + 1) % PIECES
+    const slot = this.#current()
+    await slot.pending
+    return slot.bytes
+  }
+
+  /** The buffer given out last is in use until then. */
+  busy(pending: Promise<void>): void {
+    this.#current().pending = pending
+    // The failure is thrown where the buffer is asked for again, or at the end.
+    pending.catch(() => {})
+  }
+
+  async idle(): Promise<void> {
+    await Promise.all(this.#slots.map(({ pending }) => pending))
+  }
+
+  #current() {
+    const slot = this.#slots[this.#turn]
+    if (slot === undefined) throw new RangeError(`no buffer ${this.#turn}`)
+    return slot
+  }
+}

@@ -1,0 +1,152 @@
+import { dirname } from 'node:path'
+import { FormatError } from '../../../shared/bytes/errors.ts'
+import { baseNameOf } from '../../../shared/files/paths.ts'
+import type { OpenFile } from '../../../shared/files/tree.ts'
+import { findChecker } from '../../../shared/formats/check/check-image.ts'
+import type { CheckContext, ImageCheck } from '../../../shared/formats/check/types.ts'
+import type { HeadFormat } from '../../../shared/formats/detect.ts'
+import { formatName } from '../../../shared/formats/names.ts'
+import { probeImage } from '../../../shared/formats/probe.ts'
+import type { Walk } from '../../../shared/formats/walk.ts'
+import { qemuJson } from '../../../shared/report/qemu/qemu-json.ts'
+import { fileStamp } from '../../files/file-stamp.ts'
+import { liveTree } from '../../files/live-tree.ts'
+import type { CommandContext } from '../commands/command.ts'
+import { CliError, sentence } from '../error-text.ts'
+import { CHECK_EXIT, type CheckExitCode } from '../exit-code.ts'
+import { declaredRaw } from '../input/declared-raw.ts'
+import { lookInRoot } from '../input/input-in-root.ts'
+import { type Input, rootFolder } from '../input/inputs.ts'
+import { createByteProgress } from '../output/byte-progress.ts'
+import { createTurns } from '../turns.ts'
+import { checkComplaints, checkText, type QemuCheck, qemuCheck } from './check-text.ts'
+
+export interface CheckRequest {
+  readonly output: 'human' | 'json'
+  readonly root?: string
+}
+
+interface FileCheck {
+  readonly code: CheckExitCode
+  /** Absent when the file could not be checked. */
+  readonly result?: { readonly check: ImageCheck; readonly json: QemuCheck }
+}
+
+/** From the worst to the best that one of several files can come to. */
+const WORST_FIRST = [
+  CHECK_EXIT.failed,
+  CHECK_EXIT.corrupt,
+  CHECK_EXIT.unsupported,
+  CHECK_EXIT.leaks,
+  CHECK_EXIT.clean,
+]
+
+/** Checks each file; ends with the code of the worst. For several files JSON is an array. */
+export async function runCheck(
+  files: readonly string[],
+  request: CheckRequest,
+  context: CommandContext,
+): Promise<CheckExitCode> {
+  // Extents are beside their descriptor: only where a symlink leads is told by it.
+  const root = request.root === undefined ? undefined : rootFolder(request.root)
+  const checks: FileCheck[] = []
+  for (const file of files) {
+    const check = await checkFile(file, root, context)
+    if (check.result !== undefined && request.output === 'human') {
+      if (files.length > 1) context.terminal.out(`image: ${file}\n`)
+      context.terminal.out(checkText(check.result.check))
+    }
+    checks.push(check)
+  }
+  if (request.output === 'json') {
+    const shown = checks.flatMap(({ result }) => (result === undefined ? [] : [result.json]))
+    if (shown.length > 0) {
+      const json = files.length > 1 ? shown : shown[0]
+      context.terminal.out(qemuJson(json))
+    }
+  }
+  const codes = checks.map(({ code }) => code)
+  return WORST_FIRST.find((code) => codes.includes(code)) ?? CHECK_EXIT.failed
+}
+
+async function checkFile(
+  file: string,
+  root: string | undefined,
+  context: CommandContext,
+): Promise<FileCheck> {
+  const { terminal } = context
+  let opened: OpenFile | undefined
+  try {
+    const input = lookInRoot(file, root)
+    if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
+    const tree = liveTree(dirname(input.real))
+    const path = baseNameOf(input.real)
+    opened = tree.open(path)
+    const { format, checker } = findChecker(opened)
+    if (checker === undefined || format === undefined) {
+      const name = formatName(probeImage(opened).format)
+      terminal.complain(`${file}: there is no check for ${name} images`)
+      return { code: CHECK_EXIT.unsupported }
+    }
+    const owner = declaredRaw(input, probeImage(opened).format)
+    if (owner !== undefined) terminal.complain(`${file}: ${owner}`)
+    const before = fileStamp(tree, path)
+    const check = await drain(checker(opened, await contextOf(input, format)), context)
+    if (check === undefined) return { code: CHECK_EXIT.failed }
+    for (const text of checkComplaints(check)) terminal.complain(`${file}: ${text}`)
+    const changed = check.changed || fileStamp(tree, path) !== before
+    if (changed) {
+      terminal.complain(`${file}: changed while reading; the result may not be of one moment`)
+    }
+    // qemu-img does not look at an image that a program has open for writing, and ends with the same.
+    const code = changed ? CHECK_EXIT.failed : codeOf(check)
+    return { code, result: { check, json: qemuCheck(file, probeImage(opened).format, check) } }
+  } catch (error) {
+    terminal.complain(
+      error instanceof FormatError ? `${file}: ${error.message}` : sentence(file, error),
+    )
+    return { code: CHECK_EXIT.failed }
+  } finally {
+    opened?.close()
+  }
+}
+
+/** What may be opened beside an image is worked out for a VMDK alone: no other has extents. */
+async function contextOf(input: Input, format: HeadFormat): Promise<CheckContext> {
+  if (!format.startsWith('vmdk')) return {}
+  const [{ checkContext }, { grantsOf }] = await Promise.all([
+    import('../../files/granted-file.ts'),
+    import('../../files/named-image.ts'),
+  ])
+  const { grants, named } = grantsOf(input, undefined)
+  return checkContext(named, grants)
+}
+
+/** Undefined when the user has asked to stop. */
+async function drain(
+  walk: Walk<ImageCheck>,
+  { terminal, interrupted }: CommandContext,
+): Promise<ImageCheck | undefined> {
+  const progress = createByteProgress(terminal.status, 'of tables checked')
+  const turns = createTurns()
+  let before = 0
+  try {
+    for (;;) {
+      const { done, value } = walk.next()
+      if (done === true) return value
+      progress.add(value.done - before)
+      before = value.done
+      const turn = turns.whenDue()
+      if (turn !== undefined) await turn
+      if (interrupted()) return undefined
+    }
+  } finally {
+    progress.end()
+  }
+}
+
+function codeOf({ checkErrors, corruptions, leaks }: ImageCheck): CheckExitCode {
+  if (checkErrors > 0) return CHECK_EXIT.failed
+  if (corruptions > 0) return CHECK_EXIT.corrupt
+  return leaks > 0 ? CHECK_EXIT.leaks : CHECK_EXIT.clean
+}

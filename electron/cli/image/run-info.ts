@@ -1,0 +1,98 @@
+import type { QemuInfo } from '../../../shared/report/qemu/qemu-info.ts'
+import { qemuInfoText } from '../../../shared/report/qemu/qemu-info-text.ts'
+import { qemuJson } from '../../../shared/report/qemu/qemu-json.ts'
+import type { GivenRoot } from '../../files/named-image.ts'
+import type { CommandContext } from '../commands/command.ts'
+import { sentence } from '../error-text.ts'
+import { type ExitCode, exitCodeOf, type Outcome } from '../exit-code.ts'
+import { plannedRoot, rootFolder } from '../input/inputs.ts'
+import { fileInfo } from './file-info.ts'
+import type { ChainInfo } from './info-chain.ts'
+
+export interface InfoRequest {
+  readonly output: 'human' | 'json'
+  readonly backingChain?: true
+  readonly root?: string
+}
+
+interface FileInfo {
+  readonly outcome: Outcome
+  /** Top first; only the image itself when its chain was not asked for. */
+  readonly infos: readonly QemuInfo[]
+}
+
+/** Shows each file's header. For several files JSON is an array of what each alone would give. */
+export async function runInfo(
+  files: readonly string[],
+  request: InfoRequest,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const root = request.root === undefined ? undefined : await plannedRoot(rootFolder(request.root))
+  const wholeChain = request.backingChain === true
+  const found: FileInfo[] = []
+  for (const file of files) found.push(await infoOf(file, root, wholeChain, context))
+  const shown = found.map(({ infos }) => infos).filter((infos) => infos.length > 0)
+  if (shown.length > 0) context.terminal.out(infoText(shown, files.length, request))
+  return exitCodeOf(found.map(({ outcome }) => outcome))
+}
+
+async function infoOf(
+  file: string,
+  root: GivenRoot | undefined,
+  wholeChain: boolean,
+  { terminal }: CommandContext,
+): Promise<FileInfo> {
+  try {
+    const asked = wholeChain || root !== undefined
+    const chain = asked ? await chainOf(file, root) : { layers: [await fileInfo(file)] }
+    if (chain.layers[0]?.info.format === 'raw') await noReport(file)
+    const complaints = complaintsOf(chain, wholeChain)
+    for (const complaint of complaints) terminal.complain(complaint)
+    const wanted = (wholeChain ? chain.layers : chain.layers.slice(0, 1)).filter(isKnown)
+    for (const { name, note } of wanted) {
+      if (note !== undefined) terminal.complain(`${name}: ${note}`)
+    }
+    const infos = wanted.map(({ info }) => info)
+    if (infos.length === 0) return { outcome: 'failed', infos }
+    return { outcome: complaints.length > 0 ? 'partial' : 'done', infos }
+  } catch (error) {
+    terminal.complain(sentence(file, error))
+    return { outcome: 'failed', infos: [] }
+  }
+}
+
+/** What looks for one is loaded only where nothing else is known of the file. */
+async function noReport(file: string): Promise<void> {
+  const { refuseReport } = await import('../input/not-a-report.ts')
+  refuseReport(file)
+}
+
+/** What looks for backing files is loaded only where they were asked for. */
+async function chainOf(file: string, root: GivenRoot | undefined): Promise<ChainInfo> {
+  const { chainInfo } = await import('./info-chain.ts')
+  return chainInfo(file, root)
+}
+
+/** An image whose header could not be understood has nothing to show. */
+function isKnown({ info, fault }: ChainInfo['layers'][number]): boolean {
+  return fault === undefined || info['virtual-size'] !== undefined
+}
+
+function complaintsOf({ layers, complaint }: ChainInfo, wholeChain: boolean): readonly string[] {
+  const wanted = wholeChain || layers.length === 0 ? layers : layers.slice(0, 1)
+  const faults = wanted.flatMap(({ name, fault }) =>
+    fault === undefined ? [] : `${name}: ${fault}`,
+  )
+  if (faults.length > 0 || (!wholeChain && layers.length > 0)) return faults
+  return complaint === undefined ? [] : [complaint]
+}
+
+function infoText(
+  shown: readonly (readonly QemuInfo[])[],
+  asked: number,
+  { output, backingChain }: InfoRequest,
+): string {
+  if (output === 'human') return shown.flat().map(qemuInfoText).join('\n')
+  const results = shown.map((infos) => (backingChain === true ? infos : infos[0]))
+  return qemuJson(asked === 1 ? results[0] : results)
+}

@@ -1,0 +1,125 @@
+import {
+  LUKS_CIPHERS,
+  LUKS_MODES,
+  luksPayloadOffset,
+} from '../../../shared/formats/luks/payload-size.ts'
+import { DEFAULT_TARGET, type Qcow2Target } from '../../../shared/formats/qcow2/measure.ts'
+import { UsageError } from '../error-text.ts'
+import { byteCount } from '../input/byte-count.ts'
+import { checkTarget } from './measure-target.ts'
+
+interface Draft extends Writable<Qcow2Target> {
+  isLuks: boolean
+  cipher: string
+  mode: string
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+type Take = (value: string, name: string, target: Draft) => void
+
+/** These change nothing, and are taken as qemu-img takes them: the list may be that of a convert. */
+const text: Take = () => {}
+const onOrOff: Take = (value, name) => void isOn(value, name)
+const bytes: Take = (value, name) => void byteCount(value, name)
+const count: Take = (value, name) => void wholeNumber(value, name)
+
+/** Creation options of qemu's raw driver, and of the file that either image is put into. */
+const RAW: Readonly<Record<string, Take>> = {
+  size: bytes,
+  extent_size_hint: bytes,
+  nocow: onOrOff,
+  preallocation: text,
+}
+
+/** Creation options of qemu's qcow2 driver. */
+const QCOW2: Readonly<Record<string, Take>> = {
+  ...RAW,
+  cluster_size: (value, name, target) => {
+    target.clusterSize = byteCount(value, name)
+  },
+  refcount_bits: (value, name, target) => {
+    target.refcountBits = wholeNumber(value, name)
+  },
+  extended_l2: (value, name, target) => {
+    target.extendedL2 = isOn(value, name)
+  },
+  compat: (value, name, target) => {
+    const known = oneOf(value, name, ['0.10', 'v2', '1.1', 'v3'])
+    target.version = known === '0.10' || known === 'v2' ? 2 : 3
+  },
+  preallocation: (value, name, target) => {
+    const mode = oneOf(value, name, ['off', 'metadata', 'falloc', 'full'])
+    target.allocateAll = mode === 'falloc' || mode === 'full'
+  },
+  backing_file: (_value, _name, target) => {
+    target.backed = true
+  },
+  backing_fmt: text,
+  compression_type: text,
+  data_file: text,
+  data_file_raw: onOrOff,
+  lazy_refcounts: onOrOff,
+  encryption: onOrOff,
+  // Of the ways to encrypt LUKS alone takes space, which depends on the length of its key.
+  'encrypt.format': (value, name, target) => {
+    target.isLuks = oneOf(value, name, ['aes', 'luks']) === 'luks'
+  },
+  'encrypt.cipher-alg': (value, name, target) => {
+    target.cipher = oneOf(value, name, LUKS_CIPHERS)
+  },
+  'encrypt.cipher-mode': (value, name, target) => {
+    target.mode = oneOf(value, name, LUKS_MODES)
+  },
+  'encrypt.hash-alg': text,
+  'encrypt.ivgen-alg': text,
+  'encrypt.ivgen-hash-alg': text,
+  'encrypt.iter-time': count,
+  // The name of a key. No key is needed for a size.
+  'encrypt.key-secret': text,
+}
+
+/** `-o NAME=VALUE,…` of a qcow2 image to be made. Throws a `UsageError`, in qemu-img's words where it has some. */
+export function parseTarget(options: string | undefined): Qcow2Target {
+  const draft: Draft = { ...DEFAULT_TARGET, isLuks: false, cipher: 'aes-256', mode: 'xts' }
+  take(options, QCOW2, draft)
+  const { isLuks, cipher, mode, ...target } = draft
+  checkTarget(target)
+  return isLuks ? { ...target, luksBytes: luksPayloadOffset(cipher, mode) } : target
+}
+
+/** The same of a raw image, whose size none of them changes. */
+export function checkRawOptions(options: string | undefined): void {
+  take(options, RAW, { ...DEFAULT_TARGET, isLuks: false, cipher: '', mode: '' })
+}
+
+function take(options: string | undefined, known: Readonly<Record<string, Take>>, target: Draft) {
+  if (options === undefined) return
+  for (const option of options.match(/(?:[^,]|,,)+/g) ?? ['']) {
+    const [, name = '', value = 'on'] =
+      /^([^=]*)(?:=(.*))?$/s.exec(option.replaceAll(',,', ',')) ?? []
+    const set = Object.hasOwn(known, name) ? known[name] : undefined
+    if (set === undefined) throw new UsageError(`-o ${option}: invalid parameter '${name}'`)
+    set(value, name, target)
+  }
+}
+
+/** A number that is no size, as C reads it. */
+function wholeNumber(value: string, name: string): number {
+  const [, hex, octal, decimal] =
+    /^\s*\+?(?:0x([\da-f]{1,12})|0([0-7]{1,15})|(\d{1,15}))$/i.exec(value) ?? []
+  if (hex !== undefined) return Number.parseInt(hex, 16)
+  if (octal !== undefined) return Number.parseInt(octal, 8)
+  if (decimal !== undefined) return Number(decimal)
+  throw new UsageError(`Parameter '${name}' expects a number`)
+}
+
+function isOn(value: string, name: string): boolean {
+  if (['on', 'yes', 'true', 'y'].includes(value)) return true
+  if (['off', 'no', 'false', 'n'].includes(value)) return false
+  throw new UsageError(`Parameter '${name}' expects 'on' or 'off'`)
+}
+
+function oneOf(value: string, name: string, choices: readonly string[]): string {
+  if (choices.includes(value)) return value
+  throw new UsageError(`-o ${name}=${value}: it is one of ${choices.join(', ')}`)
+}

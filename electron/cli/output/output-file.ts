@@ -1,0 +1,75 @@
+import { type BigIntStats, lstatSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { Pieces } from '../../../shared/report/pieces.ts'
+import { realPathOf, systemPath } from '../../files/system-path.ts'
+import { type TargetFault, targetFault, type WriteTarget } from '../../files/write-target.ts'
+import { CliError, OutputError, sentence } from '../error-text.ts'
+
+const REASONS: Readonly<Record<TargetFault, string>> = {
+  inside: 'it lies inside what is to be read, where nothing is ever written',
+  folder: 'it is a folder',
+  'no-file': 'it is no file that could be replaced',
+}
+
+/**
+ * Where `-o FILE` will be written, checked before any work is done: never inside a folder that was
+ * opened, never over an image that was, and never in the place of a device, a FIFO or a link to one,
+ * such as /dev/null and /dev/stdout. `opened` are real paths. Throws an `OutputError`.
+ */
+export function outputTarget(file: string, opened: readonly string[]): string {
+  const path = resolve(file)
+  const folder = dirname(path)
+  // Of a new file it is its folder that may be missing, not itself.
+  const realFolder = saying(`the folder of ${file}`, () => realPathOf(folder))
+  const target = saying(file, () => lookAtTarget(join(realFolder, basename(path))))
+  const files = opened.flatMap((one) => entryAt(one) ?? [])
+  const fault = targetFault(target, opened, files)
+  if (fault !== undefined) throw new OutputError(`${file}: ${REASONS[fault]}`)
+  return target.path
+}
+
+function lookAtTarget(path: string): WriteTarget {
+  const entry = entryAt(path)
+  const found = { path, real: realOr(path), ...(entry !== undefined && { entry }) }
+  try {
+    const end = statSync(systemPath(path), { bigint: true, throwIfNoEntry: false })
+    return { ...found, ...(end !== undefined && { end }), unknownEnd: false }
+  } catch {
+    return { ...found, unknownEnd: true }
+  }
+}
+
+/** Whoever reads the target sees all of it or what was there before. Throws a `CliError`. */
+export async function writeOutput(target: string, pieces: Pieces): Promise<void> {
+  // What it needs of Node takes longer to load than a small report to make.
+  const { replaceFile } = await import('../../files/replace-file.ts')
+  try {
+    await replaceFile(target, pieces)
+  } catch (error) {
+    throw new CliError(sentence(target, error))
+  }
+}
+
+/**
+ * What the system refuses is told of the file as the user named it, and not of what is read. Throws
+ * an `OutputError`.
+ */
+export function saying<T>(file: string, look: () => T): T {
+  try {
+    return look()
+  } catch (error) {
+    throw new OutputError(sentence(file, error))
+  }
+}
+
+function realOr(path: string): string {
+  try {
+    return realPathOf(path)
+  } catch {
+    return path
+  }
+}
+
+function entryAt(path: string): BigIntStats | undefined {
+  return lstatSync(systemPath(path), { bigint: true, throwIfNoEntry: false })
+}

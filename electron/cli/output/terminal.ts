@@ -1,0 +1,40 @@
+import { fstatSync } from 'node:fs'
+import { displayText } from '../../../shared/bytes/text.ts'
+import { writeBytes } from './write-bytes.ts'
+
+/** Where the command line writes. */
+export interface Terminal {
+  /** False when the reader has left: it wants no more. */
+  out(text: string): boolean
+  /** One line on stderr, safe to print: names in it may hold anything. */
+  complain(sentence: string): void
+  /** Columns of stdout, when it is a terminal that has a width. */
+  readonly width?: number | undefined
+  /** Raw text on stderr, when it is a terminal: progress. */
+  readonly status: ((text: string) => void) | undefined
+}
+
+const STDOUT = 1
+const STDERR = 2
+
+/** Synchronous, so that nothing is lost when the process ends. */
+export const terminal: Terminal = {
+  out: (text) => write(STDOUT, text),
+  complain: (sentence) => write(STDERR, `cowscope: ${displayText(sentence)}\n`),
+  get width() {
+    return isDevice(STDOUT) ? process.stdout.columns || undefined : undefined
+  },
+  // Asked for by what takes long only: Node loads all its streams to tell.
+  get status() {
+    return process.stderr.isTTY ? (text: string) => write(STDERR, text) : undefined
+  },
+}
+
+/** As each terminal is, and no pipe or file. To ask Node whether it is a terminal loads all its streams. */
+function isDevice(fd: number): boolean {
+  return fstatSync(fd).isCharacterDevice()
+}
+
+function write(fd: number, text: string): boolean {
+  return writeBytes(fd, Buffer.from(text, 'utf8'))
+}

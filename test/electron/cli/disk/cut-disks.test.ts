@@ -1,0 +1,174 @@
+import { copyFileSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { qemuIo } from '../../../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { cliOfTests } from '../built-cli.ts'
+
+const folder = temporaryFolder()
+const results = temporaryFolder()
+const MiB = 1 << 20
+const cli = cliOfTests()
+
+/** Two L2 tables, the second of which and 3 MiB of the first's data are cut off in `cut.qcow2`. */
+beforeAll(() => {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'whole.qcow2', '768M')
+  qemuIo(join(folder, 'whole.qcow2'), ['write -P 7 0 4M', 'write -P 9 600M 1M'])
+  copyOf('cut.qcow2', 5 * 65_536 + MiB)
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'small.qcow2', '8M')
+  qemuIo(join(folder, 'small.qcow2'), ['write -P 7 0 4M'])
+  copyFileSync(join(folder, 'small.qcow2'), join(folder, 'short.qcow2'))
+  truncateSync(join(folder, 'short.qcow2'), 5 * 65_536 + MiB)
+  const below = ['-b', 'small.qcow2', '-F', 'qcow2']
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', ...below, 'over.qcow2')
+  qemuIo(join(folder, 'over.qcow2'), ['write -P 9 0 3M'])
+  truncateSync(join(folder, 'over.qcow2'), 3 * 65_536)
+}, 120_000)
+
+function copyOf(name: string, length: number): void {
+  copyFileSync(join(folder, 'whole.qcow2'), join(folder, name))
+  truncateSync(join(folder, name), length)
+}
+
+function run(...args: readonly string[]) {
+  return cli.run(args, { cwd: folder })
+}
+
+describe('of a file that was cut', () => {
+  test('export says in one line what is lost, ends as partial, and keeps what qemu-img gives too', () => {
+    const ours = join(results, 'cut.raw')
+    const { status, stderr } = run('export', 'cut.qcow2', '--output', ours)
+    expect(status).toBe(1)
+    expect(stderr).toBe(
+      `cowscope: cut.qcow2: the file ends before ${3 * MiB} bytes of what it maps and tables that it names; zeros stand for what is lost\n`,
+    )
+    qemuImg(folder, 'convert', '-O', 'raw', 'cut.qcow2', join(results, 'theirs.raw'))
+    expect(
+      qemuImg(results, 'compare', '-f', 'raw', '-F', 'raw', 'cut.raw', 'theirs.raw'),
+    ).toContain('identical')
+  })
+
+  test('of an overlay whose tables are lost map and export say that what lies below shows through', () => {
+    const exported = run('export', 'over.qcow2', '--output', join(results, 'over.raw'))
+    expect([exported.status, exported.stderr]).toEqual([
+      1,
+      'cowscope: over.qcow2: the file ends before tables that it names; what lies below, or zeros, stands for what is lost\n',
+    ])
+    qemuImg(folder, 'convert', '-O', 'raw', 'over.qcow2', join(results, 'over-theirs.raw'))
+    expect(
+      qemuImg(results, 'compare', '-f', 'raw', '-F', 'raw', 'over.raw', 'over-theirs.raw'),
+    ).toContain('identical')
+    const mapped = run('map', 'over.qcow2')
+    expect(mapped.status).toBe(1)
+    expect(mapped.stderr).toContain(
+      `cowscope: ${join(folder, 'over.qcow2')}: its tables are cut off, and what they held is not known: what lies below shows through\n`,
+    )
+  })
+
+  test('a lost stretch of a disk whose tables are here is counted alone', () => {
+    const { status, stderr } = run('export', 'short.qcow2', '--output', join(results, 'short.raw'))
+    expect([status, stderr]).toEqual([
+      1,
+      `cowscope: short.qcow2: the file ends before ${3 * MiB} bytes of what it maps; zeros stand for what is lost\n`,
+    ])
+  })
+
+  test('map names the stretches that are lost, the first ten of many', () => {
+    const lines = (file: string) =>
+      run('map', file)
+        .stderr.split('\n')
+        .filter(
+          (line) => line.includes(': the file ends before ') || line.includes(' more stretches'),
+        )
+    const one = "bytes from 1048576 of the guest's disk; zeros stand for what is lost"
+    expect(lines('short.qcow2')).toEqual([
+      `cowscope: short.qcow2: the file ends before ${3 * MiB} ${one}`,
+    ])
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'many.qcow2', '8M')
+    const writes = Array.from({ length: 14 }, (_, at) => `write -P 5 ${at * 128}k 64k`)
+    qemuIo(join(folder, 'many.qcow2'), writes)
+    truncateSync(join(folder, 'many.qcow2'), 5 * 65_536 + 1000)
+    const many = lines('many.qcow2')
+    expect(many).toHaveLength(11)
+    expect(many[0]).toContain('before 64536 bytes from 1000 of')
+    expect(many[9]).toContain(`before 65536 bytes from ${9 * 131_072} of`)
+    expect(many[10]).toBe('cowscope: many.qcow2: it ends before 4 more stretches of the disk')
+  })
+
+  test('read says it where it meets what is lost, and only there', () => {
+    const lost = run('read', 'cut.qcow2', '--offset', '2M', '--length', '4k')
+    expect([lost.status, lost.stdout]).toEqual([1, '\0'.repeat(4096)])
+    expect(lost.stderr).toMatch(/the file ends before 4096 bytes of what it maps;/)
+    const kept = run('read', 'cut.qcow2', '--length', '4k')
+    expect([kept.status, kept.stderr, kept.stdout]).toEqual([0, '', '\u0007'.repeat(4096)])
+  })
+
+  test('detect warns of an L1 entry past the end, and passes the whole file', () => {
+    const check = (file: string) => {
+      const { stdout } = run('detect', '--output', 'json', file)
+      const { state, checks } = JSON.parse(stdout) as {
+        state: string
+        checks: { code: string; state: string; params: object }[]
+      }
+      const cut = checks.find(({ code }) => code === 'truncated')
+      return [state, cut?.state, cut?.params]
+    }
+    expect(check('cut.qcow2')).toEqual(['warning', 'warning', { what: 'L1 entry' }])
+    expect(check('whole.qcow2')).toEqual(['safe', 'pass', {}])
+  })
+
+  test('a whole file is exported without a word', () => {
+    const ours = join(results, 'whole.raw')
+    const { status, stderr } = run('export', 'whole.qcow2', '--output', ours)
+    expect([status, stderr]).toEqual([0, ''])
+    expect(readFileSync(ours).subarray(0, 1)).toEqual(Buffer.from([7]))
+  })
+})
+
+test('help is wrapped once, and says where scripts find that a file is unsafe', () => {
+  const { stdout } = run('detect', '--help')
+  const words = stdout.replace(/\s+/g, ' ')
+  expect(words).toContain('scripts read `state` and `openstack.accepts` of --output json.')
+  const paragraph = stdout.slice(0, stdout.indexOf('Options:')).split('\n').slice(2)
+  const short = paragraph.filter((line) => line.length > 0 && line.length < 60)
+  expect(short.length).toBeLessThanOrEqual(2)
+})
+
+describe('of a file that was cut inside of its last block', () => {
+  const FORMATS: readonly (readonly [name: string, cut: string, ...options: string[]])[] = [
+    ['vdi', 'a.vdi'],
+    ['vmdk', 'a.vmdk'],
+    ['parallels', 'a.parallels'],
+    ['qcow', 'a.qcow'],
+    ['qcow2', 'a.qcow2'],
+    ['vmdk', 'flat-flat.vmdk', '-o', 'subformat=monolithicFlat'],
+  ]
+
+  test.each(FORMATS)('%s: %s, map and export say what is lost', (format, cut, ...options) => {
+    const name = cut.replace('-flat', '')
+    qemuImg(folder, 'create', '-q', '-f', format, ...options, name, '8M')
+    qemuIo(join(folder, name), ['write -P 3 7M 1M'], format)
+    const whole = run('map', '--find-zeros', name)
+    expect([whole.status, whole.stderr]).toEqual([0, ''])
+    truncateSync(join(folder, cut), statSync(join(folder, cut)).size - 2000)
+    const ours = join(results, 'ours.raw')
+    const { status, stderr } = run('export', name, '--output', ours)
+    expect([status, stderr]).toEqual([
+      1,
+      `cowscope: ${name}: the file ends before 2000 bytes of what it maps; zeros stand for what is lost\n`,
+    ])
+    qemuImg(folder, 'convert', '-f', format, '-O', 'raw', name, join(results, 'theirs.raw'))
+    const compare = ['compare', '-f', 'raw', '-F', 'raw', 'ours.raw', 'theirs.raw']
+    expect(qemuImg(results, ...compare)).toContain('identical')
+    const mapped = run('map', '--find-zeros', name)
+    expect(mapped.status).toBe(1)
+    expect(mapped.stderr).toMatch(/that ends by \d+, found its end at \d+\n$/)
+    expect(mapped.stderr).toContain(
+      `cowscope: ${name}: the file ends before 2000 bytes from ${8 * MiB - 2000} of the guest's disk; zeros stand for what is lost\n`,
+    )
+    const { status: ofRead, stderr: readSays } = run('read', name, '--offset', `${(8 << 20) - 1}`)
+    expect([ofRead, readSays]).toEqual([1, expect.stringContaining('ends before 1 bytes')])
+    if (cut === name) expect(run('detect', name).stdout).toContain('warning truncated')
+    rmSync(ours)
+  })
+})

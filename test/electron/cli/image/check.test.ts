@@ -1,0 +1,157 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { CommandContext } from '../../../../electron/cli/commands/command.ts'
+import { runCheck } from '../../../../electron/cli/image/run-check.ts'
+import { qemuIo } from '../../../helpers/images/disk-images.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../../../helpers/images/encrypted-images.ts'
+import {
+  overlayOn,
+  qemuImg,
+  runQemuImg,
+  temporaryFolder,
+} from '../../../helpers/programs/qemu-img.ts'
+import { cliOfTests } from '../built-cli.ts'
+
+const folder = temporaryFolder()
+const cli = cliOfTests()
+
+beforeAll(() => {
+  qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'sound.qcow2', '64M')
+  qemuIo(join(folder, 'sound.qcow2'), ['write -c 0 64k', 'write 1M 2M', 'write 32M 4k'])
+  damage('leaks.qcow2', (bytes) => bytes.writeUInt16BE(2, refcountBlock(bytes)))
+  damage('corrupt.qcow2', (bytes) => bytes.writeUInt16BE(0, refcountBlock(bytes)))
+  damage('refused.qcow2', (bytes) => bytes.writeUInt32BE(40, 20))
+  writeFileSync(join(folder, 'disk.raw'), Buffer.alloc(65_536, 7))
+  createEncrypted(folder, LUKS_IN_QCOW2, 'luks.qcow2')
+  overlayOn(folder, 'gone', 'lost.qcow2')
+}, 120_000)
+
+function damage(name: string, change: (bytes: Buffer) => void): void {
+  const bytes = readFileSync(join(folder, 'sound.qcow2'))
+  change(bytes)
+  writeFileSync(join(folder, name), bytes)
+}
+
+function refcountBlock(bytes: Buffer): number {
+  return Number(bytes.readBigUInt64BE(Number(bytes.readBigUInt64BE(48))))
+}
+
+function run(...args: readonly string[]) {
+  return cli.run(['check', ...args], { cwd: folder })
+}
+
+describe('exit codes, text and JSON are qemu-img’s', () => {
+  test.each([
+    ['sound.qcow2', 0],
+    ['refused.qcow2', 1],
+    ['gone.qcow2', 1],
+    ['corrupt.qcow2', 2],
+    ['leaks.qcow2', 3],
+    ['disk.raw', 63],
+  ])('%s ends with %i', (name, status) => {
+    for (const output of ['human', 'json']) {
+      const ours = run('--output', output, name)
+      const theirs = runQemuImg(folder, ['check', `--output=${output}`, name])
+      expect([ours.status, theirs.status]).toEqual([status, status])
+      const words = output === 'json' && status !== 1 && status !== 63 ? JSON.parse : String
+      expect(words(ours.stdout)).toEqual(words(theirs.stdout))
+      expect(ours.stderr).not.toContain('    at ')
+      expect(ours.stderr === '').toBe(status === 0)
+    }
+  })
+
+  test('a share that is half way between two is rounded as qemu-img rounds it', () => {
+    qemuImg(folder, 'create', '-q', '-f', 'qcow2', 'half.qcow2', '50M')
+    qemuIo(join(folder, 'half.qcow2'), [`write 0 ${321 * 64}k`])
+    const { stdout } = run('half.qcow2')
+    expect(stdout).toContain('321/800 = 40.12% allocated')
+    expect(stdout).toBe(runQemuImg(folder, ['check', 'half.qcow2']).stdout)
+  })
+
+  test('wrong usage is 1, as 2 would be a corrupt image', () => {
+    expect(run('--output', 'xml', 'sound.qcow2').status).toBe(1)
+    expect(run().status).toBe(1)
+    expect(runQemuImg(folder, ['check', '--output=xml', 'sound.qcow2']).status).toBe(1)
+  })
+})
+
+describe('what qemu-img does not do', () => {
+  test.each(['luks.qcow2', 'lost.qcow2'])('%s needs neither key nor backing file', (name) => {
+    expect(runQemuImg(folder, ['check', name]).status).toBe(1)
+    expect(run(name)).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test.each(['vpc', 'qcow', 'raw'])(
+    'an image that has no check is named as info names it: %s',
+    (format) => {
+      qemuImg(folder, 'create', '-q', '-f', format, 'other', '1M')
+      const info = cli.run(['info', 'other'], { cwd: folder }).stdout
+      expect(info).toContain(`file format: ${format}\n`)
+      expect(run('other')).toMatchObject({
+        status: 63,
+        stderr: `cowscope: other: there is no check for ${format} images\n`,
+      })
+      expect(runQemuImg(folder, ['check', '-f', format, 'other']).status).toBe(63)
+    },
+  )
+
+  test('several images at once end with the code of the worst', () => {
+    const { status, stdout } = run(
+      '--output',
+      'json',
+      'sound.qcow2',
+      'leaks.qcow2',
+      'corrupt.qcow2',
+    )
+    expect(status).toBe(2)
+    const results = JSON.parse(stdout) as { filename: string; leaks?: number }[]
+    expect(results.map(({ filename, leaks }) => [filename, leaks])).toEqual([
+      ['sound.qcow2', undefined],
+      ['leaks.qcow2', 1],
+      ['corrupt.qcow2', undefined],
+    ])
+  })
+
+  test('a finding says where it is; a structure beyond the end is named', () => {
+    expect(run('corrupt.qcow2').stderr).toContain('ERROR cluster 0 refcount=0 reference=1')
+    const bytes = readFileSync(join(folder, 'sound.qcow2'))
+    writeFileSync(join(folder, 'cut.qcow2'), bytes.subarray(0, 5 * 65_536))
+    const { stderr, stdout } = run('cut.qcow2')
+    expect(stderr).toMatch(/exceeding the end of the file .* \(L2 entry at offset \d+\)/)
+    expect(stderr).toMatch(
+      /data cluster at offset \d+: expected 65536 bytes before the end at 327680/,
+    )
+    expect(stdout).toMatch(/\d+ structures end after the file does/)
+    expect(stderr).toMatch(
+      /the file ends before structures that it names: it was cut or not copied whole, or the entries that name them are damaged\n$/,
+    )
+  })
+})
+
+/** Runs the command here, and calls `meanwhile` between its first steps. */
+async function checkHere(name: string, meanwhile: () => boolean): Promise<[number, string]> {
+  let said = ''
+  const context: CommandContext = {
+    terminal: { out: () => true, complain: (text) => (said += `${text}\n`), status: undefined },
+    version: '0',
+    interrupted: meanwhile,
+    finish: () => {},
+  }
+  return [await runCheck([join(folder, name)], { output: 'human' }, context), said]
+}
+
+describe('an image in use', () => {
+  test('one that changes meanwhile cannot be checked, and the sentence says so', async () => {
+    copyFileSync(join(folder, 'sound.qcow2'), join(folder, 'busy.qcow2'))
+    const [status, said] = await checkHere('busy.qcow2', () => {
+      writeFileSync(join(folder, 'busy.qcow2'), '\u0001', { flag: 'a' })
+      return false
+    })
+    expect([status, said]).toEqual([1, expect.stringContaining('changed while reading')])
+  })
+
+  test('a check that is stopped ends with 1', async () => {
+    expect(await checkHere('sound.qcow2', () => true)).toEqual([1, ''])
+  })
+})

@@ -1,0 +1,233 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
+import { temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import { INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../../helpers/trees/small-node.ts'
+import { scanPlaces } from './scan-places.ts'
+
+const { cli, folder, images, node } = scanPlaces()
+
+describe('what cannot be read', () => {
+  test('is said in one sentence each, and the rest goes on', () => {
+    execFileSync('mkfifo', [join(folder, 'fifo')])
+    const bad = [join(folder, 'nowhere'), join(folder, 'fifo')]
+    const { status, stdout, stderr } = cli.run(['scan', '-f', 'json', ...bad, images])
+    expect(status).toBe(1)
+    expect(stderr.split('\n')).toEqual([
+      `cowscope: ${bad[0]}: it does not exist (ENOENT)`,
+      `cowscope: ${bad[1]}: it is a FIFO, which is never opened`,
+      '',
+    ])
+    expect(nodeReportSchema.parse(JSON.parse(stdout)).images).toHaveLength(2)
+    // The report has the same words for it.
+    const table = cli.run(['scan', ...bad, images]).stdout
+    expect(table).toContain(`Not opened: ${bad[0]}: it does not exist (ENOENT)\n`)
+  })
+
+  test('ends with 1 when it is all that was asked for', () => {
+    const { status, stdout } = cli.run(['scan', join(folder, 'nowhere')])
+    expect([status, stdout]).toEqual([1, ''])
+  })
+
+  test('is the folder of --root like any other', () => {
+    const { status, stdout, stderr } = cli.run(['scan', '--root', '/nowhere', images])
+    expect([status, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/^cowscope: --root \/nowhere: it does not exist.*\n$/)
+  })
+
+  test('inside a folder is an error of the report, which is then partial', () => {
+    const place = join(folder, 'closed')
+    mkdirSync(join(place, 'secret'), { recursive: true })
+    chmodSync(folder, 0o755)
+    chmodSync(join(place, 'secret'), 0)
+    const run = (...args: readonly string[]) =>
+      cli.run(['scan', ...args, place], { ordinaryUser: true })
+    const { status, stdout, stderr } = run('-f', 'json')
+    const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^cowscope: 1 entry could not be read, secret: .*EACCES.*\n$/)
+    const table = run()
+    expect([table.status, table.stderr]).toEqual([1, stderr])
+    expect(table.stdout.split('\n')[1]).toMatch(/^PARTIAL: 1 entry could not be read;/)
+    expect(scan.errors).toEqual([{ path: 'secret', code: 'permission', errno: 'EACCES' }])
+    expect([scan.partial, scan.reason]).toEqual([true, 'unreadable'])
+  })
+
+  test('inside a folder is told by each row of a CSV file, or by one of its own', () => {
+    const place = join(folder, 'half-closed')
+    mkdirSync(join(place, 'secret'), { recursive: true })
+    const sparse = ['create', '-q', '-f', 'qcow2', join(place, 'open.qcow2'), '1M']
+    execFileSync('qemu-img', sparse)
+    chmodSync(folder, 0o755)
+    chmodSync(join(place, 'secret'), 0)
+    const rows = (table: string) =>
+      cli.run(['scan', '-f', table, place], { ordinaryUser: true }).stdout.trimEnd().split('\r\n')
+    for (const table of ['csv-images', 'csv']) {
+      const [header = '', ...cells] = rows(table)
+      expect(header).toMatch(/,root,scan_partial,scan_unreadable,scan_unreadable_first$/)
+      expect(cells).toEqual([expect.stringMatching(/half-closed,true,1,secret$/)])
+    }
+  })
+
+  test('that may not be entered is an error of its own, not a node of which all is broken', () => {
+    const place = join(folder, 'shut')
+    mkdirSync(join(place, 'var/lib/nova/instances'), { recursive: true })
+    chmodSync(place, 0)
+    const { status, stdout, stderr } = cli.run(['scan', place, images], { ordinaryUser: true })
+    expect(status).toBe(1)
+    expect(stderr).toBe(`cowscope: ${place}: permission denied (EACCES)\n`)
+    expect(stdout).toContain(`Folder ${images}`)
+    expect(stdout).not.toContain('Compute node')
+  })
+
+  test('of a disk leaves unknown what it is to Nova, and tells whose it is', () => {
+    const instance = join(folder, 'unread', '11111111-2222-4333-8444-555555555555')
+    mkdirSync(instance, { recursive: true })
+    const disk = join(instance, 'disk')
+    writeFileSync(disk, 'x'.repeat(65536))
+    chmodSync(disk, 0)
+    chmodSync(folder, 0o755)
+    const place = join(folder, 'unread')
+    const { stdout } = cli.run(['scan', '-f', 'json', place], { ordinaryUser: true })
+    const { instances, nova, findings } = nodeReportSchema.parse(JSON.parse(stdout))
+    expect(instances[0]?.disks[0]).toMatchObject({ virtualBytes: null })
+    const sizes = { virt_disk_size: null, over_committed_disk_size: null }
+    expect(instances[0]?.disks[0]?.nova).toMatchObject(sizes)
+    expect(nova).toMatchObject({ diskAvailableLeastBytes: null })
+    const owners = findings.find(({ code }) => code === 'unreadable-owners')
+    expect(owners?.evidence['owners']).toEqual(['0:0: 1'])
+  })
+
+  test('has its name escaped', () => {
+    const { stderr } = cli.run(['scan', 'a\u001b[2J\nb'])
+    expect(stderr).toBe('cowscope: a\\x1b[2J\\nb: it does not exist (ENOENT)\n')
+  })
+})
+
+test('a signal gives a partial report that says so', () => {
+  // The preload sends the process a real SIGINT as soon as it listens for one, and waits until it has
+  // arrived: what is done between two turns of the event loop no signal can end.
+  const preload = join(folder, 'interrupt.mjs')
+  const listen = "process.on('newListener', (name) => {"
+  const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)'
+  const kill = `{ process.kill(process.pid, 'SIGINT'); ${wait} }`
+  writeFileSync(preload, `${listen} if (name === 'SIGINT') queueMicrotask(() => ${kill}) })`)
+  const nodeOptions = ['--import', preload]
+  const { status, stdout } = cli.run(['scan', '-f', 'json', node], { nodeOptions })
+  const { scan } = nodeReportSchema.parse(JSON.parse(stdout))
+  expect(status).toBe(1)
+  expect(scan).toMatchObject({ partial: true, reason: 'cancelled' })
+})
+
+test('an error of this program is told in a few lines, without the text of the bundle', () => {
+  const preload = join(folder, 'bug.cjs')
+  const fail = "() => { throw new TypeError('of undefined') }"
+  writeFileSync(preload, `require('node:fs').readdirSync = ${fail}`)
+  const { status, stdout, stderr } = cli.run(['scan', node], { nodeOptions: ['-r', preload] })
+  expect([status, stdout]).toEqual([1, ''])
+  const [first, ...stack] = stderr.trimEnd().split('\n')
+  expect(first).toBe('cowscope: a bug in Cowscope, please report it: of undefined')
+  expect(stack.length).toBeGreaterThan(1)
+  expect(stack.length).toBeLessThan(10)
+  for (const line of stack) expect(line).toMatch(/^cowscope: at .{1,300}$/)
+})
+
+function openToAll({ root }: SmallNode): void {
+  execFileSync('chmod', ['-R', 'a+rX', join(root, '..')])
+}
+
+test('a folder of configuration that nobody may look into is one entry, with its owner', () => {
+  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'closed-')))
+  closed.write('etc/nova/nova.conf', '[DEFAULT]\n')
+  closed.write(`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`, 'unused')
+  openToAll(closed)
+  chmodSync(closed.path('etc/nova'), 0)
+  const scan = (format: string) =>
+    cli.run(['scan', '-f', format, closed.root], { ordinaryUser: true }).stdout
+  const { totals, findings } = nodeReportSchema.parse(JSON.parse(scan('json')))
+  expect(totals.unreadable).toBe(1)
+  expect(JSON.stringify(findings)).not.toContain('nova-cpu.conf')
+  expect(scan('table')).toMatch(
+    /etc\/nova could not be read: which folder the bases are in, and when Nova removes them, is not certain/,
+  )
+  expect(scan('table')).not.toMatch(/by owner.*\?/)
+})
+
+test.each([
+  [
+    'kolla',
+    'etc/kolla/nova-compute/nova.conf',
+    /etc\/kolla could not be read: which folder the bases/,
+  ],
+  ['glance', 'etc/glance/glance-api.conf', undefined],
+])('a closed etc/%s leaves open what only it would have told', (name, conf, sentence) => {
+  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'closed-')))
+  closed.write(conf, '[DEFAULT]\n')
+  closed.write(`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`, 'unused')
+  openToAll(closed)
+  chmodSync(closed.path(`etc/${name}`), 0)
+  const { stdout } = cli.run(['scan', closed.root], { ordinaryUser: true })
+  expect(stdout).toMatch(/^PARTIAL: 1 entry could not be read;/m)
+  expect(stdout).not.toContain('may stand on any base')
+  if (sentence === undefined) expect(stdout).not.toContain('Unknown bases')
+  else expect(stdout).toMatch(sentence)
+})
+
+test.each([
+  ['nova-cpu.conf', 'etc/nova/nova-cpu.conf', 'etc/nova/nova-cpu.conf'],
+  ['folder of another deployment', 'etc/kolla/nova-compute/nova.conf', 'etc/kolla'],
+])('behind a closed %s no configuration counts that may be another service’s', (_, conf, shut) => {
+  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'behind-')))
+  closed.write(conf, '[image_cache]\nremove_unused_base_images = false\n')
+  closed.write('etc/nova/nova.conf', '[DEFAULT]\nhost = other\n')
+  openToAll(closed)
+  const scan = () => cli.run(['scan', '-f', 'json', closed.root], { ordinaryUser: true }).stdout
+  const told = () => {
+    const { imageCache, configuration } = JSON.parse(scan())
+    return [imageCache.optionsFromConfiguration, configuration.nova?.path]
+  }
+  expect(told()).toEqual([true, conf])
+  chmodSync(closed.path(shut), 0)
+  expect(told()).toEqual([false, undefined])
+})
+
+test('a configuration that a symlink has in a closed folder is named itself', () => {
+  const closed = new SmallNode(mkdtempSync(join(temporaryFolder(), 'linked-')))
+  closed.write('srv/secret/nova.conf', '[DEFAULT]\n')
+  mkdirSync(closed.path('etc/nova'))
+  symlinkSync('/srv/secret/nova.conf', closed.path('etc/nova/nova.conf'))
+  openToAll(closed)
+  chmodSync(closed.path('srv/secret'), 0)
+  const { stdout } = cli.run(['scan', '-f', 'json', closed.root], { ordinaryUser: true })
+  expect(nodeReportSchema.parse(JSON.parse(stdout)).totals.unreadable).toBe(1)
+  const table = cli.run(['scan', closed.root], { ordinaryUser: true }).stdout
+  expect(table).toMatch(/^warning +etc\/nova\/nova\.conf: It cannot be read/m)
+})
+
+describe('wrong usage ends with 2 and one sentence', () => {
+  test.each([
+    [['bogus'], /^cowscope: unknown command 'bogus'\n$/],
+    [['scan', '--format', 'xml'], /^cowscope: option .*'xml' is invalid.*\n$/],
+    [['scan', '--wrong'], /^cowscope: unknown option '--wrong'\n$/],
+    [['scan', '--top', 'many', '.'], /^cowscope: --top many: not a number of rows\n$/],
+    [['scan', '--sample', '.'], /^cowscope: --sample: either this or a PATH\n$/],
+    [['scan', ''], /^cowscope: an empty path names nothing\n$/],
+    [['plan', '.', '', '-f', 'script'], /^cowscope: an empty path names nothing\n$/],
+    [['scan', '.', '--root', ''], /^cowscope: an empty path names nothing\n$/],
+    [['export', 'a.qcow2', '-o', ''], /^cowscope: an empty path names nothing\n$/],
+    [['info'], /^cowscope: missing required argument 'FILE'\n$/],
+  ])('%j', (args, expected) => {
+    const { status, stdout, stderr } = cli.run(args)
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(expected)
+  })
+
+  test('--help and --version are none', () => {
+    expect(cli.run(['--version'])).toMatchObject({ status: 0, stdout: '0.1.0\n' })
+    const help = cli.run(['--help'])
+    expect(help.status).toBe(0)
+    expect(help.stdout).toContain('Exit codes:')
+  })
+})

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { NodeReport } from '../../../../shared/report/schema/schema.ts'
+import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
+import {
+  domainXml,
+  IMAGE,
+  INSTANCES,
+  OTHER_IMAGE,
+  sha1,
+  UUID,
+} from '../../../helpers/trees/small-node.ts'
+import { writtenTree } from '../../../helpers/trees/written-tree.ts'
+import { cliOfTests } from '../built-cli.ts'
+
+const LOST = 'aaaaaaaa-0000-4000-8000-000000000003'
+const { root, at, write } = writtenTree()
+const cli = cliOfTests()
+
+/** A copy of a host whose instances lie on a share, which is copied beside it, long untouched. */
+beforeAll(() => {
+  for (const share of ['shared', 'other']) {
+    for (const image of [IMAGE, OTHER_IMAGE])
+      write(`${share}/_base/${sha1(image)}`, new Uint8Array(8192))
+    for (const uuid of [UUID, LOST]) {
+      mkdirSync(at(`${share}/${uuid}`))
+      const options = ['-u', '-F', 'raw', '-b', `/${INSTANCES}/_base/${sha1(IMAGE)}`]
+      qemuImg(root, 'create', '-q', '-f', 'qcow2', ...options, `${share}/${uuid}/disk`, '1G')
+    }
+    execFileSync('find', [at(share), '-mindepth', '1', '-exec', 'touch', '-d@1', '{}', '+'])
+  }
+  write('host/etc/nova/nova.conf', '[DEFAULT]\nhost = host-a\n')
+  write('host/etc/libvirt/qemu/one.xml', domainXml(1, UUID, { disk: 'qcow2' }, IMAGE))
+  mkdirSync(at(`host/${INSTANCES}`), { recursive: true })
+})
+
+const run = (...args: readonly string[]) =>
+  execFileSync(process.execPath, [cli.path, ...args], { encoding: 'utf8' })
+const scanned = (...paths: readonly string[]): NodeReport =>
+  JSON.parse(run('scan', '-f', 'json', ...paths.map(at)))
+const planned = (...paths: readonly string[]) => run('plan', '-f', 'script', ...paths.map(at))
+const ofPlaces = ({ findings }: NodeReport) =>
+  findings.filter(({ code }) => ['empty-instances-path', 'missing-folder'].includes(code))
+
+test('an empty instances_path is told once, not as a folder that each instance lacks', () => {
+  const [found, ...others] = ofPlaces(scanned('host'))
+  expect(found).toMatchObject({ severity: 'warning', path: INSTANCES, evidence: { count: 1 } })
+  expect(others).toEqual([])
+  expect(run('scan', at('host'))).toContain(
+    'The folder is empty, while libvirt has 1 instance: what is mounted there was not opened.',
+  )
+})
+
+test.each([[['host', 'shared']], [['shared', 'host']]])(
+  'what was opened by itself is taken for what is mounted there: %s',
+  (paths) => {
+    const report = scanned(...paths)
+    const { instances, bases, findings, nova } = report
+    expect(instances.map(({ uuid, name }) => [uuid, name])).toEqual([
+      [UUID, 'web'],
+      [LOST, null],
+    ])
+    const users = Object.fromEntries(bases.map((base) => [base.name, base.users]))
+    expect(users).toEqual({ [sha1(IMAGE)]: 2, [sha1(OTHER_IMAGE)]: 0 })
+    expect(nova).toMatchObject({ instances: 1, disks: 1, skippedInstances: 0 })
+    const empty = { severity: 'info', path: `host/${INSTANCES}`, evidence: { folder: 'shared' } }
+    expect(ofPlaces(report)).toMatchObject([empty])
+    expect(findings.map(({ code }) => code)).not.toContain('orphan-folder')
+  },
+)
+
+describe('whose folders nothing tells the hosts of', () => {
+  test.each([[['host', 'shared']], [['host', 'shared', 'other']]])(
+    'none is an orphan, and nothing is to be removed: %s',
+    (paths) => {
+      expect(scanned(...paths).instances.filter(({ orphan }) => orphan)).toEqual([])
+      expect(planned(...paths)).toContain(
+        "# No command is given: a host's instances_path is empty here",
+      )
+      expect(planned(...paths)).not.toMatch(/&& rm /)
+    },
+  )
+
+  test('they are, where compute_nodes lists the host alone', () => {
+    write('shared/compute_nodes', JSON.stringify({ 'host-a': Date.now() / 1000 }))
+    const lost = scanned('host', 'shared').instances.filter(({ orphan }) => orphan)
+    expect(lost.map(({ uuid }) => uuid)).toEqual([LOST])
+    expect(planned('host', 'shared').match(/&& rm /g)).toHaveLength(2)
+  })
+})
