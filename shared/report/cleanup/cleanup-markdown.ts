@@ -1,4 +1,3 @@
-import { absolutePath } from '../../analysis/chain/address.ts'
 import { type FollowUp, followUpsByStep } from '../../analysis/cleanup/follow-ups.ts'
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
@@ -10,6 +9,7 @@ import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue } from '../../i18n/findings.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
+import { openedPaths } from '../json/scan-json.ts'
 import { findingText } from '../text/finding-text.ts'
 import { leftOutText } from '../text/left-out-text.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
@@ -33,7 +33,7 @@ export function cleanupMarkdown(
   const followUpsOf = followUpsByStep(plan.followUps)
   const part = partOf(plan, chosen)
   const lines = [
-    `# ${fill(words.title, { root: prose(openedNames(view)) })}`,
+    `# ${fill(words.title, { root: prose(openedPaths(view).join(', ')) })}`,
     ...planNotes(view, countOf(part), language).flatMap((note) => ['', note]),
     ...preparationText(part, view, language),
   ]
@@ -57,12 +57,6 @@ function leftOutLines(leftOut: readonly LeftOut[], language: Language): readonly
     return `- ${code(one.path)}: ${prose(leftOutText(one, timeText(one), language))}`
   })
   return ['', `## ${title}`, '', text, '', ...each]
-}
-
-/** What was opened: the paths that are read, not the folder above several. */
-function openedNames({ rootPath, opened = [] }: NodeView): string {
-  if (opened.length === 0) return rootPath
-  return opened.map(({ path }) => absolutePath(rootPath, path)).join(', ')
 }
 
 /** What the commands of the steps need; without it they remove nothing. */

@@ -12,6 +12,7 @@ import {
   knownSizes,
   knownSizesOfDisk,
 } from '../../analysis/sizes/known-allocated.ts'
+import { openedPaths } from '../json/scan-json.ts'
 import type { Pieces } from '../pieces.ts'
 import { shownFormat } from '../text/format-text.ts'
 import { firstUnread } from '../text/unread-text.ts'
@@ -110,8 +111,10 @@ const diskColumns: Columns<DiskOfInstance> = [
 /**
  * One table as CSV text; `root` is what a row's paths are below, and `scan_partial` says in each row
  * that rows may be missing or sums be too small, with how many entries could not be read and the first of
- * them: a line above the header would be one of the table's to who reads it. Where there is no row to
- * say it, one says it that is empty but for that. What must travel with an instance
+ * them; `scan_opened` (a list as in JSON) and the times say what it is of and when, however the file is called
+ * later: a line above the header would be one of the table's to who reads it. Where there is no row to
+ * say that something is missing, one says it that is empty but for that; of a whole scan a table without
+ * rows has none, which would count as an instance or a problem. What must travel with an instance
  * is empty where nobody can be asked.
  */
 export function nodeCsv(
@@ -142,13 +145,29 @@ function instancesText(view: NodeView, travelOf: TravelOf): Pieces {
   return csvText(header, cellsOf(header, view.instances, cells, view))
 }
 
-/** At the end of each row: what the scan was. */
-const scanHeaders = ['root', 'scan_partial', 'scan_unreadable', 'scan_unreadable_first'] as const
+/** At the end of each row: what the scan was of, what it lacks, and when it was, as `scan` of the JSON says it. */
+const scanHeaders = [
+  'root',
+  'scan_partial',
+  'scan_unreadable',
+  'scan_unreadable_first',
+  'scan_opened',
+  'scan_started_at',
+  'scan_finished_at',
+] as const
 
 function scanCells(view: NodeView): readonly CsvCell[] {
-  const { rootPath, totals, findings } = view
+  const { rootPath, totals, findings, startedAtMs, finishedAtMs } = view
   const first = firstUnread(findings)?.subject.path
-  return [rootPath, lacksSomething(view), totals.unreadable, first === '' ? '.' : first]
+  return [
+    rootPath,
+    lacksSomething(view),
+    totals.unreadable,
+    first === '' ? '.' : first,
+    JSON.stringify(openedPaths(view)),
+    isoTime(startedAtMs),
+    isoTime(finishedAtMs),
+  ]
 }
 
 function* disksOf(instances: readonly InstanceRow[]): Iterable<DiskOfInstance> {

@@ -38,6 +38,11 @@ function openedAlone(rootPath: string, paths: readonly { readonly path: string }
   return paths.length > 1 ? null : (only?.path ?? rootPath)
 }
 
+/** All that was opened, absolute. */
+export function openedPaths({ rootPath, opened = [] }: NodeView): readonly string[] {
+  return opened.length === 0 ? [rootPath] : opened.map(({ path }) => absolutePath(rootPath, path))
+}
+
 type ScanError = NodeReport['scan']['errors'][number]
 
 function errorPart({ path, code, errno }: TreeFault): ScanError {

@@ -171,7 +171,7 @@ describe('scan of a node', () => {
       .run(['scan', images, '-f', 'csv-images'])
       .stdout.split('\r\n')
     expect(header).toMatch(
-      /^name,path,role,format,virtual_bytes,.*,root,scan_partial,scan_unreadable,scan_unreadable_first$/,
+      /^name,path,role,format,virtual_bytes,.*,root,scan_partial,scan_unreadable,scan_unreadable_first,/,
     )
     expect(rows.map((row) => row.split(',').slice(0, 5).join(' '))).toEqual([
       'base.raw base.raw image raw 1048576',

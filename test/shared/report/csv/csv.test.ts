@@ -52,6 +52,15 @@ function rowsOf(view: NodeView, table: CsvTable): readonly (readonly string[])[]
   return parseCsv(textOf(nodeCsv(view, table)))
 }
 
+const STARTED = '2023-11-14T22:13:20.000Z'
+const FINISHED = '2023-11-14T22:13:21.000Z'
+/** Of what the sample is and when, at the end of each row. */
+const ofScan = {
+  scan_opened: '["/mnt/instances"]',
+  scan_started_at: STARTED,
+  scan_finished_at: FINISHED,
+}
+
 describe('the tables of a node', () => {
   test('instances: raw bytes, times in UTC, names that cannot run', () => {
     const name = '=HYPERLINK("http://evil")'
@@ -75,6 +84,7 @@ describe('the tables of a node', () => {
       scan_partial: 'false',
       scan_unreadable: '0',
       scan_unreadable_first: '',
+      ...ofScan,
     })
   })
 
@@ -154,6 +164,7 @@ describe('the tables of a node', () => {
       scan_partial: 'false',
       scan_unreadable: '0',
       scan_unreadable_first: '',
+      ...ofScan,
     })
   })
 
@@ -198,13 +209,29 @@ describe('the tables of a node', () => {
       scan_partial: 'false',
       scan_unreadable: '0',
       scan_unreadable_first: '',
+      ...ofScan,
     })
   })
 
   test('say in each row what its paths are below', () => {
     const rows = rowsOf(sampleView({ rootPath: '/mnt/b' }), 'bases')
-    expect(rows.map((row) => row.at(-4))).toEqual(['root', '/mnt/b'])
+    expect(rows.map((row) => row.at(-7))).toEqual(['root', '/mnt/b'])
   })
+
+  test.each(['instances', 'bases'] as const)(
+    'say in each row of %s when the scan was and what was opened, as the JSON report does',
+    (table) => {
+      const opened = [
+        { path: 'instances', kind: 'instances' },
+        { path: 'glance, old', kind: 'glance' },
+      ] as const
+      const view = sampleView({ rootPath: '/srv', opened })
+      const [, row = []] = rowsOf(view, table)
+      const [paths = '', ...times] = row.slice(-3)
+      expect(JSON.parse(paths)).toEqual(['/srv/instances', '/srv/glance, old'])
+      expect(times).toEqual([STARTED, FINISHED])
+    },
+  )
 
   test.each(['instances', 'disks', 'bases', 'images', 'findings'] as const)(
     'say in each row of %s that rows may be missing, where the scan did not see everything',
@@ -216,7 +243,7 @@ describe('the tables of a node', () => {
         images: [stored],
         findings: [finding('missing-backing-file', subject, { name: 'b' })],
       }
-      const marks = (view: NodeView) => rowsOf(view, table).map((row) => row.at(-3))
+      const marks = (view: NodeView) => rowsOf(view, table).map((row) => row.at(-6))
       const [header, ...cells] = marks(sampleView({ ...found, end }))
       expect(header).toBe('scan_partial')
       expect(new Set(cells)).toEqual(new Set(['true']))
@@ -231,8 +258,9 @@ describe('the tables of a node', () => {
       const end = { state: 'partial', reason: 'cancelled' } as const
       const [header = [], row = [], ...more] = rowsOf(sampleView({ ...nothing, end }), table)
       expect(row).toHaveLength(header.length)
-      expect(row.filter((cell) => cell !== '')).toEqual(['/mnt/n', 'true', '0'])
-      expect(row.slice(-4)).toEqual(['/mnt/n', 'true', '0', ''])
+      expect(new Set(row.slice(0, -7))).toEqual(new Set(['']))
+      expect(row.slice(-7, -3)).toEqual(['/mnt/n', 'true', '0', ''])
+      expect(row.slice(-3)).toEqual(['["/mnt/n"]', STARTED, FINISHED])
       expect(more).toEqual([])
       expect(rowsOf(sampleView(nothing), table)).toHaveLength(1)
     },
