@@ -38,12 +38,17 @@ export function driverFormat({ format, source }: DomainDisk): string | undefined
 
 /** The disks in a domain's `<devices>`; `uuid` is the instance's, which its own disks bear. */
 export function domainDisks(devices: XmlElement | undefined, uuid: string): readonly DomainDisk[] {
-  const disks = children(devices, 'disk')
+  const disks = [...children(devices, 'disk'), ...children(devices, 'filesystem').filter(isPloop)]
   if (disks.length > MAX_DISKS) {
     const limit = `at most ${MAX_DISKS} disks`
     throw new FormatError('limit', 'domain XML', 0, limit, `${disks.length}`)
   }
   return disks.map((disk) => domainDisk(disk, uuid))
+}
+
+/** A container of Virtuozzo has its disk as a file system; Nova counts it as the disk of another domain. */
+function isPloop(device: XmlElement): boolean {
+  return attribute(child(device, 'driver'), 'type') === 'ploop'
 }
 
 function domainDisk(disk: XmlElement, uuid: string): DomainDisk {

@@ -73,6 +73,8 @@ export function instanceFileRole(name: string): EntryRole {
 }
 
 const PLOOP_IMAGE = /^root\.hds(?:\.\{[0-9a-f-]{36}\})?$/
+/** What a snapshot of Virtuozzo's own puts above the image of the folder. */
+const PLOOP_DELTA = /^root\.hds\..+$/
 const PLOOP_DESCRIPTOR = /^DiskDescriptor\.xml(?:\.lck|\.\w{1,16})?$/
 const DISK_FOLDERS: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'disk',
@@ -93,6 +95,16 @@ export function nestedInstanceFileRole(above: readonly string[], name: string): 
   if (above.length > 1 || !DISK_FOLDERS.has(disk)) return 'unknown'
   if (PLOOP_IMAGE.test(name)) return disk
   return PLOOP_DESCRIPTOR.test(name) ? 'ploop.descriptor' : 'unknown'
+}
+
+/** Whether it belongs to a disk of ploop that its folder has once: Nova and qemu-img look at `root.hds`. */
+export function isPloopDelta(name: string): boolean {
+  return PLOOP_DELTA.test(name)
+}
+
+/** Whether a file of a rescue is one of its disks, and neither kernel nor ramdisk. */
+export function isRescueDisk(name: string): boolean {
+  return name.startsWith('disk') || PLOOP_IMAGE.test(name)
 }
 
 /** Leftovers of Nova's tests for shared storage and fallocate, in any of its folders. */

@@ -3,6 +3,7 @@ import { baseName } from '../nova/base-name.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import {
   instanceFileRole,
+  isRescueDisk,
   isSnapshotFileName,
   isTemporaryName,
   nestedInstanceFileRole,
@@ -75,7 +76,7 @@ const IMAGE_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>([
 
 /** Whether a file of this role holds an image, so that its first bytes are worth reading. */
 export function holdsImage(role: EntryRole, name: string): boolean {
-  if (role === 'rescue') return name.startsWith('disk')
+  if (role === 'rescue') return isRescueDisk(name)
   if (role === 'base') return baseName(name).kind !== 'info'
   return IMAGE_ROLES.has(role)
 }

@@ -1,5 +1,6 @@
 import { isPlain } from '../../formats/formats-agree.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
+import { isPloopDelta, isRescueDisk } from '../../nova/names.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
@@ -23,8 +24,9 @@ export function isDisk(entry: ScannedEntry): boolean {
 
 /** Whether an entry is where a disk would be, by its role and name. */
 export function isAtDisk(entry: ScannedEntry): boolean {
-  if (entry.role === 'rescue') return nameInFolder(entry).startsWith('disk')
-  return diskRoles.has(entry.role)
+  const name = nameInFolder(entry)
+  if (entry.role === 'rescue') return isRescueDisk(name) && !isPloopDelta(name)
+  return diskRoles.has(entry.role) && !isPloopDelta(name)
 }
 
 /** Bytes that the guest sees. A header inside a disk that is read raw is the guest's own data. */
