@@ -1,6 +1,4 @@
 import { dirname } from 'node:path'
-import { type Address, absolutePath, addressOf } from '../../shared/analysis/chain/address.ts'
-import type { BackingPlaces } from '../../shared/analysis/chain/backing-name.ts'
 import type {
   ChainHost,
   ChainMember,
@@ -9,6 +7,8 @@ import type {
   Lookup,
 } from '../../shared/analysis/chain/chain-host.ts'
 import { isHostOwnFile, type NamedBy } from '../../shared/analysis/chain/host-own.ts'
+import { type Address, absolutePath, addressOf } from '../../shared/analysis/places/address.ts'
+import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
 import { attempt, ifSeen } from '../../shared/files/attempt.ts'
 import {
   baseNameOf,

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
-import { type Address, absolutePath } from '../../shared/analysis/chain/address.ts'
 import { findExtent } from '../../shared/analysis/chain/find-member.ts'
+import { type Address, absolutePath } from '../../shared/analysis/places/address.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { type FileTree, type OpenFile, TreeError, type TreePath } from '../../shared/files/tree.ts'
 import type { CheckContext } from '../../shared/formats/check/types.ts'

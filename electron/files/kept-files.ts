@@ -1,5 +1,5 @@
-import { type Address, absolutePath } from '../../shared/analysis/chain/address.ts'
 import type { ChainMember } from '../../shared/analysis/chain/chain-host.ts'
+import { type Address, absolutePath } from '../../shared/analysis/places/address.ts'
 import type { ByteSource } from '../../shared/bytes/source.ts'
 import type { OpenFile } from '../../shared/files/tree.ts'
 import type { ChainGrants } from './chain-host.ts'

@@ -1,5 +1,5 @@
-import type { Address } from '../../shared/analysis/chain/address.ts'
 import type { ChainHost, Lookup } from '../../shared/analysis/chain/chain-host.ts'
+import type { Address } from '../../shared/analysis/places/address.ts'
 
 /**
  * Many disks stand on one base, and their chains are followed again for what reports say of them: it is

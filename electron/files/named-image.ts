@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
-import { addressOf } from '../../shared/analysis/chain/address.ts'
-import type { BackingPlaces } from '../../shared/analysis/chain/backing-name.ts'
 import type { NamedImage } from '../../shared/analysis/chain/chain.ts'
+import { addressOf } from '../../shared/analysis/places/address.ts'
+import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
 import type { ChainGrants } from './chain-host.ts'
 import { nearestAbove } from './nearest-above.ts'
 

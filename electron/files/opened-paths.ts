@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { absolutePath } from '../../shared/analysis/chain/address.ts'
+import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { joinedTree, type OpenedTree } from '../../shared/files/joined-tree.ts'
 import { baseNameOf, pathUnderRoot } from '../../shared/files/paths.ts'
 import { type FileTree, TreeError, type TreeFault, type TreePath } from '../../shared/files/tree.ts'

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path'
-import { absolutePath } from '../../shared/analysis/chain/address.ts'
 import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
+import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { shellLine } from '../../shared/findings/shell.ts'
 import type { ImageFormat } from '../../shared/formats/types.ts'

@@ -1,6 +1,6 @@
-import { type Address, addressOf } from '../../shared/analysis/chain/address.ts'
-import type { BackingPlaces } from '../../shared/analysis/chain/backing-name.ts'
 import { planPlaces } from '../../shared/analysis/hosts/plan-places.ts'
+import { type Address, addressOf } from '../../shared/analysis/places/address.ts'
+import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
 import { declaredByDiskInfo } from '../../shared/analysis/rows/image-context.ts'
 import { baseNameOf, parentPath } from '../../shared/files/paths.ts'
 import { linkedPath } from '../../shared/files/resolve.ts'

@@ -1,10 +1,10 @@
-import type { Address } from '../../shared/analysis/chain/address.ts'
 import type { ChainHost, Lookup } from '../../shared/analysis/chain/chain-host.ts'
 import {
   createNodeAnalysis,
   type NodeAnalysis,
   type NodeOptions,
 } from '../../shared/analysis/node.ts'
+import type { Address } from '../../shared/analysis/places/address.ts'
 import type { TreeFault } from '../../shared/files/tree.ts'
 import type { ScanEnd, UnitResult } from '../../shared/scan/model.ts'
 import type { ScanPlan } from '../../shared/scan/plan-model.ts'

@@ -1,6 +1,6 @@
-import { forestOf } from '../../shared/analysis/accounting/create-forest.ts'
 import type { DeletionChoice, PlainFile } from '../../shared/analysis/accounting/deletion/choice.ts'
 import { freedIfDeleted } from '../../shared/analysis/accounting/deletion/freed.ts'
+import { forestOf } from '../../shared/analysis/accounting/forest/create-forest.ts'
 import type { Travel } from '../../shared/analysis/accounting/travel/travel.ts'
 import { isWithin } from '../../shared/files/paths.ts'
 import type { TreePath } from '../../shared/files/tree.ts'

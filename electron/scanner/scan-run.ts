@@ -1,4 +1,4 @@
-import type { SpaceInput } from '../../shared/analysis/accounting/forest.ts'
+import type { SpaceInput } from '../../shared/analysis/accounting/forest/forest.ts'
 import type { TravelOf } from '../../shared/analysis/accounting/travel/travels.ts'
 import type { ChainAt } from '../../shared/analysis/chain/scanned-chains.ts'
 import { planPlaces } from '../../shared/analysis/hosts/plan-places.ts'

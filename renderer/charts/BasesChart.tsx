@@ -11,7 +11,7 @@ import {
 } from 'recharts'
 import { hostLabels } from '../../shared/analysis/hosts/host-label.ts'
 import type { NodeView } from '../../shared/analysis/model.ts'
-import { isAllocatedAtLeast } from '../../shared/analysis/partial.ts'
+import { isAllocatedAtLeast } from '../../shared/analysis/sizes/partial.ts'
 import { shortBaseName, shortenMiddle, showName } from '../format/path.ts'
 import { sumText } from '../format/sum-text.ts'
 import classes from './BasesChart.module.css'

@@ -1,13 +1,13 @@
 import type { DomainFacts } from '../nova/domain.ts'
 import type { UnitResult } from '../scan/model.ts'
 import { domainFormat } from './chain/domain-format.ts'
+import { setDeclared } from './disks/disk-cell.ts'
+import { byNames, overlaysOf } from './disks/folder-disks.ts'
+import { lostDisks } from './disks/lost-disks.ts'
+import { rawDisks } from './disks/raw-disks.ts'
 import { type Told, type UnitFindings, unitFindings } from './findings/unit-findings.ts'
-import { byNames, overlaysOf } from './folder-disks.ts'
 import type { Gathered } from './gathered.ts'
-import { setDeclared } from './rows/disks.ts'
 import { instanceRow, whoseFiles } from './rows/instance-row.ts'
-import { lostDisks } from './rows/lost-disks.ts'
-import { rawDisks } from './rows/raw-disks.ts'
 import type { InstanceRow } from './rows/rows.ts'
 
 /** A unit with what was made of it; `settled` when nothing that comes later can change it. */

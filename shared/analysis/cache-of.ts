@@ -1,7 +1,7 @@
 import type { TreePath } from '../files/tree.ts'
 import type { CacheOverview } from './accounting/cache/cache-overview.ts'
-import { nodeNumbers } from './chain/innermost.ts'
 import type { NodeView } from './model.ts'
+import { nodeNumbers } from './places/innermost.ts'
 import type { BaseRow } from './rows/rows.ts'
 
 type Cached = Pick<NodeView, 'accounting' | 'nodes'>

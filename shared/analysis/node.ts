@@ -1,7 +1,7 @@
 import type { TreeFault } from '../files/tree.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import type { ScanPlan } from '../scan/plan-model.ts'
-import type { SpaceInput } from './accounting/forest.ts'
+import type { SpaceInput } from './accounting/forest/forest.ts'
 import { createTravels, type TravelOf } from './accounting/travel/travels.ts'
 import {
   type AnalysedUnit,
@@ -10,13 +10,13 @@ import {
   namedUnit,
   waitingUnit,
 } from './analysed-unit.ts'
-import type { BackingPlaces } from './chain/backing-name.ts'
 import type { ChainHost } from './chain/chain-host.ts'
 import { type ChainAt, createScannedChains } from './chain/scanned-chains.ts'
 import { finishScan } from './finished-scan.ts'
 import { Gathered } from './gathered.ts'
 import { planPlaces } from './hosts/plan-places.ts'
 import type { NodeView } from './model.ts'
+import type { BackingPlaces } from './places/backing-places.ts'
 import type { InstanceRow } from './rows/rows.ts'
 
 export interface NodeOptions {

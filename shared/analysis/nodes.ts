@@ -7,9 +7,9 @@ import { nodesOf } from '../scan/planned-nodes.ts'
 import type { ScanUnit } from '../scan/scan-unit.ts'
 import { createCacheOwners } from './accounting/cache/cache-owners.ts'
 import { createDomainsSeen, type DomainsSeen } from './accounting/domains/domains-seen.ts'
-import { innermostOf } from './chain/innermost.ts'
 import { createWholeFindings, type WholeFindings } from './findings/whole-findings.ts'
 import { createDomainNames, type DomainNames } from './hosts/domain-names.ts'
+import { innermostOf } from './places/innermost.ts'
 import { type AllocationTally, createAllocationTally } from './sizes/allocation.ts'
 
 /** What the domain XML of one host tells while its units come in. */

@@ -1,4 +1,4 @@
-import { sha1OfAscii } from '../analysis/sha1.ts'
+import { sha1OfAscii } from '../nova/sha1.ts'
 import {
   type ImageKey,
   MISSING_IMAGE,

@@ -1,31 +1,57 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, normalize, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
 const ANALYSIS = resolve(import.meta.dirname, '../../shared/analysis')
 const IMPORT = /^(?:import|export)\s+(?!type\b)[^'";]*?from\s+'(\.[^']+)'/gm
 
-/** Folders, with those below them, which must not build on what comes after them. */
-const ABOVE: Readonly<Record<string, readonly string[]>> = {
-  findings: ['accounting', 'chain', 'hosts', 'sizes'],
-  cleanup: ['accounting', 'chain', 'findings', 'hosts', 'rows', 'sizes'],
+/** Each builds on those before it alone; a cell of a table may hold what a later one says of it. */
+const ORDER = [
+  'places',
+  'chain',
+  'sizes',
+  'disks',
+  'hosts',
+  'accounting/forest',
+  'accounting/nova',
+  'accounting/deletion',
+  'accounting/cache',
+  'accounting',
+  'accounting/domains',
+  'accounting/travel',
+  'findings',
+  'rows',
+  '.',
+  'cleanup',
+]
+
+const FILES = readdirSync(ANALYSIS, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+)
+
+/** The folders of `analysis/` of which a file imports more than types. */
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(ANALYSIS, file), 'utf8')
+  return [...text.matchAll(IMPORT)]
+    .map(([, to = '']) => dirname(join(dirname(file), to)))
+    .filter((folder) => !folder.startsWith('..'))
 }
 
-/** What the files of a folder import of `analysis/` but types, by its path there. */
-function importsOf(folder: string): readonly string[] {
-  const files = readdirSync(join(ANALYSIS, folder), { recursive: true, encoding: 'utf8' })
-  return files
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((file) => {
-      const text = readFileSync(join(ANALYSIS, folder, file), 'utf8')
-      return [...text.matchAll(IMPORT)].map(([, to = '']) =>
-        normalize(join(folder, file, '..', to)),
-      )
-    })
-}
+test('every folder of analysis/ has its place in the order', () => {
+  expect([...new Set(FILES.map(dirname))].sort()).toEqual([...ORDER].sort())
+})
 
-test.each(Object.entries(ABOVE))('no folder below imports analysis/%s', (above, folders) => {
-  const imports = folders.flatMap(importsOf)
-  expect(imports.length).toBeGreaterThan(20)
-  expect(imports.filter((path) => path.startsWith(`${above}/`))).toEqual([])
+test.each(ORDER)('analysis/%s builds on what comes before it alone', (own) => {
+  const files = FILES.filter((file) => dirname(file) === own)
+  const before = ORDER.slice(0, ORDER.indexOf(own) + 1)
+  const others = files.flatMap((file) =>
+    importsOf(file)
+      .filter((folder) => !before.includes(folder))
+      .map((folder) => `${file} imports ${folder}`),
+  )
+  expect(others).toEqual([])
+})
+
+test('and most of them build on another', () => {
+  expect(FILES.flatMap(importsOf).length).toBeGreaterThan(200)
 })

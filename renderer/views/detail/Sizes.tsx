@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { Sizes } from '../../../shared/analysis/accounting/forest/sizes.ts'
 import { novaDisk } from '../../../shared/analysis/accounting/nova/nova-disk.ts'
-import type { Sizes } from '../../../shared/analysis/accounting/sizes.ts'
 import { allocatedInParts } from '../../../shared/analysis/chain/data-parts.ts'
 import type { DiskCell } from '../../../shared/analysis/rows/rows.ts'
 import { knownSizesOfDisk } from '../../../shared/analysis/sizes/known-allocated.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { isAbsolute } from '../../../shared/analysis/chain/address.ts'
 import type { ChainLayer } from '../../../shared/analysis/chain/chain-model.ts'
+import { isAbsolute } from '../../../shared/analysis/places/address.ts'
 import type { ImageReport } from '../../../shared/ipc/answers.ts'
 import type { Failure } from '../../../shared/ipc/contract.ts'
 import { ChainStrip } from '../detail/chain/ChainStrip.tsx'

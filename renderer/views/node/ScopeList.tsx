@@ -2,7 +2,7 @@ import { Boxes, Disc, Files, Layers, ListChecks, TriangleAlert } from 'lucide-re
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStep } from '../../../shared/analysis/cleanup/stages.ts'
-import { isPartial } from '../../../shared/analysis/partial.ts'
+import { isPartial } from '../../../shared/analysis/sizes/partial.ts'
 import { countText } from '../../format/sum-text.ts'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'

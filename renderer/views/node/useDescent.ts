@@ -1,9 +1,9 @@
+import type { NodeView } from '../../../shared/analysis/model.ts'
 import {
   createDescents,
   type Descent,
   type DescentOf,
-} from '../../../shared/analysis/chain/descent.ts'
-import type { NodeView } from '../../../shared/analysis/model.ts'
+} from '../../../shared/analysis/rows/descent.ts'
 import type { TreePath } from '../../../shared/files/tree.ts'
 import { useScan } from '../../stores/context.tsx'
 import { diskAt } from './node-index.ts'

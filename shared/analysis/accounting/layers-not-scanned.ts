@@ -1,8 +1,8 @@
 import type { ChainHost } from '../chain/chain-host.ts'
 import type { Chain } from '../chain/chain-model.ts'
 import { type DataPart, type DataParts, partsOfLayer } from '../chain/data-parts.ts'
-import type { ScanHost } from '../hosts/scan-host.ts'
-import type { SpaceFile } from './forest.ts'
+import type { ScanHost } from '../chain/scan-host.ts'
+import type { SpaceFile } from './forest/forest.ts'
 
 /** An image with what it stands on, and the files that its data are in. */
 export type SpaceImage = SpaceFile & DataParts

@@ -1,11 +1,10 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
+import { setSizes } from '../disks/disk-cell.ts'
 import { otherHosts } from '../hosts/sharing-hosts.ts'
 import { joinSpace, type SpaceOfHost } from '../hosts/space-of-host.ts'
-import { linkState } from '../rows/base-links.ts'
 import type { CountedLater } from '../rows/base-row.ts'
-import { setSizes } from '../rows/disks.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { doubtsOf, openNames } from './cache/cache-overview.ts'
 import { createCacheOwners } from './cache/cache-owners.ts'
@@ -17,16 +16,17 @@ import {
   sharesLeftOpen,
   usersLeftOpen,
 } from './cache/left-open.ts'
-import { forestOf } from './create-forest.ts'
+import { linkState } from './cache/link-state.ts'
 import { createDependants, type Dependants } from './deletion/dependants.ts'
 import { freedBytes } from './deletion/freed.ts'
 import { indirectUsers } from './deletion/standing-on.ts'
 import type { AccountingFacts, CountedNode } from './facts.ts'
-import type { SpaceForest, SpaceInput } from './forest.ts'
+import { forestOf } from './forest/create-forest.ts'
+import type { SpaceForest, SpaceInput } from './forest/forest.ts'
+import { type FolderSizes, type SpaceSizes, sizesOf } from './forest/sizes.ts'
 import { countNode, type HostAccounting, hasAllDomains, isOfNova } from './host-accounting.ts'
 import { hasNoDomain, isOrphan, orphanAtMs } from './known-instances.ts'
 import { joinGrowth } from './nova/join-growth.ts'
-import { type FolderSizes, type SpaceSizes, sizesOf } from './sizes.ts'
 import { type SpaceUses, usesOf } from './uses.ts'
 
 /** What the node's space comes to, beyond the tables. Bytes. */

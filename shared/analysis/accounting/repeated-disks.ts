@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
-import type { SpaceFile } from './forest.ts'
+import type { SpaceFile } from './forest/forest.ts'
 import { isLive } from './nova/nova-sum.ts'
 
 /** Disks whose file is an earlier disk too: it has several names, or symlinks of several instances. */

@@ -1,10 +1,10 @@
 import { isWithin, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
-import type { Address } from '../chain/address.ts'
 import { backingCandidates, classifyBackingName } from '../chain/backing-name.ts'
-import { type ScanHost, scannedAt } from '../hosts/scan-host.ts'
-import { pathsBelow, type SpaceFile } from './forest.ts'
+import { type ScanHost, scannedAt } from '../chain/scan-host.ts'
+import type { Address } from '../places/address.ts'
+import { pathsBelow, type SpaceFile } from './forest/forest.ts'
 
 /** A folder that a guest is given, so that all in it is in use; by which XML. */
 export interface UsedFolder {

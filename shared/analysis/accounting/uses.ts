@@ -1,7 +1,7 @@
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { cacheParts } from './cache/cache-parts.ts'
-import type { SpaceForest } from './forest.ts'
-import type { SpaceSizes } from './sizes.ts'
+import type { SpaceForest } from './forest/forest.ts'
+import type { SpaceSizes } from './forest/sizes.ts'
 
 /** What all allocated bytes of a scan are for: the parts add up to them. */
 export interface SpaceUses {

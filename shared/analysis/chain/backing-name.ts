@@ -1,10 +1,9 @@
 import { baseNameOf, joinPath, normalizeAbsolute, pathUnderRoot } from '../../files/paths.ts'
 import { protocolOf } from '../../files/protocol.ts'
-import type { TreePath } from '../../files/tree.ts'
-import type { Alias, Layout } from '../../scan/layout.ts'
-import { cacheBeside } from '../cache-beside.ts'
-import { nearOf, openedOf } from '../hosts/opened-places.ts'
-import { type Address, addressOf, besides } from './address.ts'
+import { type Address, addressOf, besides } from '../places/address.ts'
+import type { BackingPlaces, NamedPlaces, OpenedPlaces } from '../places/backing-places.ts'
+import { cacheBeside } from '../places/cache-beside.ts'
+import { nearOf, openedOf } from '../places/opened-places.ts'
 import type { ResolutionRule } from './chain-model.ts'
 
 /** What a recorded backing name is to qemu (block.c, `path_has_protocol`). */
@@ -13,38 +12,6 @@ export type BackingName =
   | { readonly kind: 'protocol'; readonly protocol: string }
   | { readonly kind: 'absolute'; readonly path: string }
   | { readonly kind: 'relative'; readonly path: string }
-
-/** What names of a node mean inside one opened folder. */
-export interface NamedPlaces {
-  readonly instancesPath?: TreePath
-  readonly recordedInstancesPath?: string
-  readonly basePath?: TreePath
-}
-
-/** One of several opened folders. */
-export interface OpenedPlaces extends NamedPlaces {
-  readonly path: TreePath
-  /** Absolute path of what stands for the node's `/`, where that is known. */
-  readonly nodeRoot?: string
-  /** Folders of one number are of one host: names of each are looked for in all of them. */
-  readonly node: number
-}
-
-/** Where names of a node may be found in what was opened. */
-export interface BackingPlaces extends NamedPlaces {
-  /** Absolute path of the opened tree. */
-  readonly rootPath: string
-  /** The opened tree is a whole node: its root stands for the node's `/`. */
-  readonly nodeRoot: boolean
-  /** Where the tree is of several opened folders; then these count, and not the above. */
-  readonly opened?: readonly OpenedPlaces[]
-  /** Places that have another name in the tree, at which what lies there was scanned. */
-  readonly aliases?: readonly Alias[]
-  /** Absolute path of a folder that the user says stands for the node's `/`. */
-  readonly givenRoot?: string
-  /** Members that the user pointed at, by recorded name. */
-  readonly located?: ReadonlyMap<string, Address>
-}
 
 export interface Candidate {
   readonly address: Address
@@ -67,19 +34,6 @@ export function classifyBackingName(name: string): BackingName {
   const rest = name.slice(protocol.length + 1)
   if (protocol === 'file' && rest.startsWith('/')) return { kind: 'absolute', path: rest }
   return { kind: 'protocol', protocol }
-}
-
-/** The places that a scan's layout names. */
-export function placesOf(rootPath: string, layout: Layout): BackingPlaces {
-  return {
-    rootPath,
-    nodeRoot: layout.kind === 'node',
-    ...(layout.instancesPath !== undefined && { instancesPath: layout.instancesPath }),
-    ...(layout.recordedInstancesPath !== undefined && {
-      recordedInstancesPath: layout.recordedInstancesPath,
-    }),
-    ...(layout.basePath !== undefined && { basePath: layout.basePath }),
-  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { TreeFault } from '../../files/tree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
-import type { Address } from './address.ts'
-import type { BackingPlaces } from './backing-name.ts'
+import type { Address } from '../places/address.ts'
+import type { BackingPlaces } from '../places/backing-places.ts'
 import type { NamedBy } from './host-own.ts'
 import type { KnownChains } from './known-chains.ts'
 

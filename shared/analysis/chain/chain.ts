@@ -1,5 +1,5 @@
 import type { BackingReference, ImageSummary } from '../../formats/types.ts'
-import { type Address, absolutePath } from './address.ts'
+import { type Address, absolutePath } from '../places/address.ts'
 import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from './chain-model.ts'
 import { findBacking } from './find-member.ts'

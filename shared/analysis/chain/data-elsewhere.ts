@@ -1,4 +1,4 @@
-import { absolutePath } from './address.ts'
+import { absolutePath } from '../places/address.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
 import type { Chain, ChainLayer, DataElsewhere, LocatedPart } from './chain-model.ts'
 import { findDataFile, findExtent } from './find-member.ts'

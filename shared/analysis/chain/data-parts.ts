@@ -1,7 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import type { Address } from './address.ts'
+import type { Address } from '../places/address.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
 import type { ChainLayer } from './chain-model.ts'
 import { findDataFile, findExtent, findExtentElsewhere } from './find-member.ts'

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { ImageSummary } from '../../formats/types.ts'
-import type { Address } from './address.ts'
+import type { Address } from '../places/address.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from './chain-model.ts'
 import { allParts, partsOfLayer } from './data-parts.ts'

@@ -1,6 +1,6 @@
 import type { BackingReference } from '../../formats/types.ts'
 import { isPlainName } from '../../formats/vmdk/extent-name.ts'
-import { type Address, absolutePath, besides } from './address.ts'
+import { type Address, absolutePath, besides } from '../places/address.ts'
 import { backingCandidates, type Candidate, classifyBackingName } from './backing-name.ts'
 import type { ChainHost, ChainMember } from './chain-host.ts'
 import type { ChainState, ResolutionRule } from './chain-model.ts'

@@ -1,8 +1,8 @@
 import { baseNameOf, parentPath, pathUnderRoot } from '../../files/paths.ts'
 import { isHostOwn } from '../../formats/verdict/reach.ts'
 import { instanceDirName } from '../../nova/names.ts'
-import { type Address, absolutePath } from './address.ts'
-import type { BackingPlaces } from './backing-name.ts'
+import { type Address, absolutePath } from '../places/address.ts'
+import type { BackingPlaces } from '../places/backing-places.ts'
 import type { ResolutionRule } from './chain-model.ts'
 
 /** By what a file was come to: a name in an image. */

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { AnalysedUnit } from '../analysed-unit.ts'
-import { createEntryFinder } from '../entry-finder.ts'
+import { createEntryFinder } from '../places/entry-finder.ts'
 import type { ChainHost } from './chain-host.ts'
 import type { Chain } from './chain-model.ts'
 import { entryChain, rawChain } from './entry-chain.ts'

@@ -1,6 +1,6 @@
 import { pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { pathsBelow, type SpaceFile } from '../accounting/forest.ts'
+import { pathsBelow, type SpaceFile } from '../accounting/forest/forest.ts'
 
 /**
  * Tells the files that stand on something that goes with some targets, files or folders, and do not go

@@ -1,9 +1,14 @@
 import { isWithin, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
-import { createForest } from '../accounting/create-forest.ts'
 import { type Freed, freedIfDeleted } from '../accounting/deletion/freed.ts'
-import { pathsBelow, type SpaceFile, type SpaceInput, type Symlink } from '../accounting/forest.ts'
+import { createForest } from '../accounting/forest/create-forest.ts'
+import {
+  pathsBelow,
+  type SpaceFile,
+  type SpaceInput,
+  type Symlink,
+} from '../accounting/forest/forest.ts'
 import { createGivers } from '../accounting/used-folders.ts'
 import { sum } from '../sizes/sum.ts'
 import { createNeeders } from './needers.ts'

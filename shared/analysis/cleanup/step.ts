@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
-import type { Symlink } from '../accounting/forest.ts'
+import type { Symlink } from '../accounting/forest/forest.ts'
 import type { Unlisted } from '../hosts/sharing-hosts.ts'
 import type { CleanupStage } from './stages.ts'
 

@@ -1,7 +1,7 @@
 import { pathAndAbove } from '../../files/paths.ts'
-import { createForest } from '../accounting/create-forest.ts'
 import { freedBytes } from '../accounting/deletion/freed.ts'
-import type { SpaceForest, SpaceInput } from '../accounting/forest.ts'
+import { createForest } from '../accounting/forest/create-forest.ts'
+import type { SpaceForest, SpaceInput } from '../accounting/forest/forest.ts'
 import { sum } from '../sizes/sum.ts'
 import { type CleanupStep, isRemovable } from './step.ts'
 

@@ -4,11 +4,11 @@ import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { Layout, OpenedPart } from '../../scan/layout.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
+import { instanceName } from '../disks/instance-name.ts'
 import { emptyPlaces } from '../hosts/empty-places.ts'
 import type { SpaceOfHost } from '../hosts/space-of-host.ts'
-import type { Readers } from '../readers.ts'
-import { instanceName } from '../rows/instance-name.ts'
 import type { InstanceRow } from '../rows/rows.ts'
+import type { Readers } from './readers.ts'
 
 /** What only the whole of a node shows. */
 export interface WholeNode {

@@ -8,8 +8,8 @@ import type { EntryRole } from '../../nova/entry-role.ts'
 import { symlinkKey } from '../../scan/linked-disks.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { plainPath } from '../../secrets/plain-value.ts'
+import { instanceName } from '../disks/instance-name.ts'
 import { nameOf } from '../hosts/domain-names.ts'
-import { instanceName } from '../rows/instance-name.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 
 /**

@@ -2,7 +2,7 @@ import type { DomainFacts } from '../../nova/domain.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
 import type { StoragePool } from '../../nova/storage-pool.ts'
 import type { UnitKind } from '../../scan/scan-unit.ts'
-import { createSharing } from '../rows/share-equal.ts'
+import { createSharing } from './share-equal.ts'
 
 /** What is known of instances from the domain XML that was read so far. */
 export interface DomainNames {

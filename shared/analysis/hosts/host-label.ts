@@ -1,7 +1,7 @@
 import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
-import { nodeNumbers } from '../chain/innermost.ts'
 import type { NodeView } from '../model.ts'
+import { nodeNumbers } from '../places/innermost.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 
 /** What tells a host from the others that were opened with it. */

@@ -1,8 +1,8 @@
 import type { PlannedNode } from '../../scan/layout.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
 import type { HostAccounting } from '../accounting/host-accounting.ts'
-import { absolutePath } from '../chain/address.ts'
 import type { NodeView, ViewOfNode } from '../model.ts'
+import { absolutePath } from '../places/address.ts'
 import { type SharingHost, seenBy } from './sharing-hosts.ts'
 import { hostNameOf } from './storage.ts'
 

@@ -1,6 +1,6 @@
 import type { LayoutKind } from '../../scan/layout.ts'
-import { absolutePath } from '../chain/address.ts'
 import type { NodeView } from '../model.ts'
+import { absolutePath } from '../places/address.ts'
 
 /** What was opened, for its title: a layout, or one thing that was opened by itself. */
 export type PlaceKind = LayoutKind | 'cache' | 'instance' | 'image'

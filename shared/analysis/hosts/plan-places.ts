@@ -1,7 +1,7 @@
 import type { OpenedPart, PlannedNode } from '../../scan/layout.ts'
 import type { ScanPlan } from '../../scan/plan-model.ts'
-import { absolutePath } from '../chain/address.ts'
-import { type BackingPlaces, type OpenedPlaces, placesOf } from '../chain/backing-name.ts'
+import { absolutePath } from '../places/address.ts'
+import { type BackingPlaces, type OpenedPlaces, placesOf } from '../places/backing-places.ts'
 
 /** Where names of a plan's nodes may be found: of several opened folders each is a place of its own. */
 export function planPlaces({

@@ -1,7 +1,7 @@
 import type { FileSystemStat, TreePath } from '../../files/tree.ts'
 import { activeHosts, type SeenHost } from '../../nova/compute-nodes.ts'
-import { nodeNumbers } from '../chain/innermost.ts'
 import type { NodeView } from '../model.ts'
+import { nodeNumbers } from '../places/innermost.ts'
 
 /** A host that uses this instances_path, as `compute_nodes` says. */
 export interface SharingHost extends SeenHost {

@@ -1,6 +1,6 @@
 import type { FileSystemStat } from '../../files/tree.ts'
 import type { PlannedNode } from '../../scan/layout.ts'
-import { absolutePath } from '../chain/address.ts'
+import { absolutePath } from '../places/address.ts'
 import { isHostSeen } from './storage.ts'
 
 /** The file system that a host's disks grow on, or why nobody knows it. */

@@ -2,12 +2,11 @@ import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { baseName } from '../../nova/base-name.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import { type CacheContext, type CacheState, cacheState } from '../accounting/cache/cache-state.ts'
 import type { Dependants } from '../accounting/deletion/dependants.ts'
 import type { AnalysedUnit } from '../analysed-unit.ts'
 import type { ChainHost } from '../chain/chain-host.ts'
 import type { Overlay, OverlayIndex } from '../chain/overlays.ts'
-import type { ScanHost } from '../hosts/scan-host.ts'
+import type { ScanHost } from '../chain/scan-host.ts'
 import type { BaseRow } from './rows.ts'
 
 /** A symlink in the image cache: to Nova it is a base like any other, and its bytes lie elsewhere. */
@@ -79,19 +78,4 @@ function dependantsOf(overlays: readonly Overlay[]): Dependants {
     instances: [...byFolder].map(([path, counted]) => ({ path, ...counted })),
     others: others.map(({ path, allocated }) => ({ path, allocated, disks: 1 })),
   }
-}
-
-/**
- * What the image cache manager makes of a symlink. It goes by the age of what that leads to, and
- * removes the symlink alone: what is not in use is left open.
- */
-export function linkState(row: BaseRow, context: CacheContext): CacheState {
-  const { id, name, link, length, mtimeMs, overlays, dependants } = row
-  // What stands on it stands on the file there.
-  const path = link?.to ?? id
-  const file = { path, name, length, mtimeMs, overlays: overlays.length, dependants }
-  const state = cacheState({ ...file, indirectUsers: 0 }, context)
-  if (state.kind === 'in-use' || state.kind === 'invisible') return state
-  const { removableAtMs: _, ...rest } = state
-  return { ...rest, kind: 'unknown', why: 'link' }
 }

@@ -1,7 +1,7 @@
 import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
+import { sha1OfAscii } from '../../nova/sha1.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import { sha1OfAscii } from '../sha1.ts'
 
 const imageId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

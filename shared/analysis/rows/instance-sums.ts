@@ -1,5 +1,5 @@
 import { ifCounted, knownSizes } from '../sizes/known-allocated.ts'
-import { overcommitOf } from './disks.ts'
+import { overcommitOf } from '../sizes/overcommit.ts'
 import type { InstanceRow } from './rows.ts'
 
 /** A sum over the disks of an instance. Bytes. */

@@ -6,13 +6,13 @@ import type { EntryRole } from '../../nova/entry-role.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
 import type { CacheState } from '../accounting/cache/cache-state.ts'
 import type { Dependants } from '../accounting/deletion/dependants.ts'
+import type { Sizes } from '../accounting/forest/sizes.ts'
 import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
-import type { Sizes } from '../accounting/sizes.ts'
 import type { ChainState } from '../chain/chain-model.ts'
 import type { DataPart } from '../chain/data-parts.ts'
+import type { RemoteDisk } from '../disks/remote-disks.ts'
+import type { WhyUnknown } from '../sizes/why-unknown.ts'
 import type { InstanceIdentity } from './identity.ts'
-import type { RemoteDisk } from './remote-disks.ts'
-import type { WhyUnknown } from './why-unknown.ts'
 
 /** A disk file of an instance as its table row shows it. */
 export interface DiskCell {

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../findings/types.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
-import type { Sizes } from '../accounting/sizes.ts'
+import type { Sizes } from '../accounting/forest/sizes.ts'
 import type { DiskCell, InstanceRow } from '../rows/rows.ts'
 
 interface Allocated {

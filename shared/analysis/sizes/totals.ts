@@ -1,8 +1,8 @@
 import type { RepeatedDisks } from '../accounting/repeated-disks.ts'
 import type { Totals } from '../model.ts'
-import { overcommit } from '../rows/disks.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../rows/rows.ts'
 import type { AllocationTally } from './allocation.ts'
+import { overcommit } from './overcommit.ts'
 import { sum } from './sum.ts'
 
 /** What is kept for instances, and is no disk of one. */

@@ -1,5 +1,5 @@
 import type { NodeView } from '../model.ts'
-import { isPartial } from '../partial.ts'
+import { isPartial } from './partial.ts'
 
 /** What a scan's virtual size is the sum of, and what of it is written. Bytes. */
 export interface VirtualTotals {

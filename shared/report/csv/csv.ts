@@ -1,9 +1,8 @@
 import { novaDisk } from '../../analysis/accounting/nova/nova-disk.ts'
 import { type TravelOf, unknownTravel } from '../../analysis/accounting/travel/travels.ts'
+import { formatRead } from '../../analysis/disks/disk-cell.ts'
+import { isGone } from '../../analysis/disks/found-disks.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import { lacksSomething } from '../../analysis/partial.ts'
-import { formatRead, overcommit } from '../../analysis/rows/disks.ts'
-import { isGone } from '../../analysis/rows/found-disks.ts'
 import { growthSum, virtualSum } from '../../analysis/rows/instance-sums.ts'
 import type { DiskCell, InstanceRow } from '../../analysis/rows/rows.ts'
 import {
@@ -12,6 +11,8 @@ import {
   knownSizes,
   knownSizesOfDisk,
 } from '../../analysis/sizes/known-allocated.ts'
+import { overcommit } from '../../analysis/sizes/overcommit.ts'
+import { lacksSomething } from '../../analysis/sizes/partial.ts'
 import { openedPaths } from '../json/scan-json.ts'
 import type { Pieces } from '../pieces.ts'
 import { shownFormat } from '../text/format-text.ts'

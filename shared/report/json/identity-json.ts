@@ -1,6 +1,6 @@
-import type { Descent } from '../../analysis/chain/descent.ts'
+import type { RemoteDisk } from '../../analysis/disks/remote-disks.ts'
+import type { Descent } from '../../analysis/rows/descent.ts'
 import type { InstanceIdentity } from '../../analysis/rows/identity.ts'
-import type { RemoteDisk } from '../../analysis/rows/remote-disks.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import type { DomainNic } from '../../nova/domain-devices.ts'
 import type { FlavorFacts } from '../../nova/domain-metadata.ts'

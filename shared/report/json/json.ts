@@ -1,9 +1,9 @@
 import { type TravelOf, unknownTravel } from '../../analysis/accounting/travel/travels.ts'
-import { absolutePath } from '../../analysis/chain/address.ts'
-import { createDescents } from '../../analysis/chain/descent.ts'
 import { type ChainAt, unknownChain } from '../../analysis/chain/scanned-chains.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import type { NodeView, ViewOfNode } from '../../analysis/model.ts'
+import { absolutePath } from '../../analysis/places/address.ts'
+import { createDescents } from '../../analysis/rows/descent.ts'
 import type { Pieces } from '../pieces.ts'
 // Types only: a report is written without loading the schema that tests check it with.
 import type { NodeReport } from '../schema/schema.ts'

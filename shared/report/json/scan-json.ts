@@ -1,6 +1,6 @@
-import { absolutePath } from '../../analysis/chain/address.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import { lacksSomething } from '../../analysis/partial.ts'
+import { absolutePath } from '../../analysis/places/address.ts'
+import { lacksSomething } from '../../analysis/sizes/partial.ts'
 import type { TreeFault } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { NodeReport } from '../schema/schema.ts'

@@ -5,7 +5,7 @@ import {
   whyNoSizesOfDisk,
   whyNotAllocated,
   whyNoVirtualOf,
-} from '../../analysis/rows/why-unknown.ts'
+} from '../../analysis/sizes/why-unknown.ts'
 import type { NodeReport } from '../schema/schema.ts'
 
 type Unknown = NodeReport['instances'][number]['unknown']

@@ -8,7 +8,7 @@ import type { NovaNumbers, NovaUnknown } from '../../analysis/accounting/nova/no
 import type { PlacementDisk } from '../../analysis/accounting/nova/placement.ts'
 import { basesByCache } from '../../analysis/cache-of.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import { isAllocatedAtLeast, isPartial } from '../../analysis/partial.ts'
+import { isAllocatedAtLeast, isPartial } from '../../analysis/sizes/partial.ts'
 import { displayText } from '../../bytes/text.ts'
 import { formatCount } from '../count.ts'
 import { counted, nounOf } from '../counted.ts'

@@ -1,6 +1,6 @@
 import { basesByCache } from '../../analysis/cache-of.ts'
-import { absolutePath } from '../../analysis/chain/address.ts'
 import type { NodeView, ViewOfNode } from '../../analysis/model.ts'
+import { absolutePath } from '../../analysis/places/address.ts'
 import { displayText } from '../../bytes/text.ts'
 import { caveatLines, hostLines } from './accounting-text.ts'
 import { ownSetupLines } from './setup-text.ts'

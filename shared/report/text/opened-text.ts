@@ -1,6 +1,6 @@
-import { absolutePath } from '../../analysis/chain/address.ts'
 import { type PlaceKind, placeKind } from '../../analysis/hosts/place-kind.ts'
 import type { NodeView } from '../../analysis/model.ts'
+import { absolutePath } from '../../analysis/places/address.ts'
 import { displayText } from '../../bytes/text.ts'
 import { counted } from '../counted.ts'
 import { reasonText } from './reason-text.ts'

@@ -1,5 +1,5 @@
+import type { RemoteDisk } from '../../analysis/disks/remote-disks.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
-import type { RemoteDisk } from '../../analysis/rows/remote-disks.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { nameText } from '../../bytes/text.ts'
 import type { Column } from './columns.ts'

@@ -1,7 +1,7 @@
 import type { TravelOf } from '../../analysis/accounting/travel/travels.ts'
+import { isFound, isGone } from '../../analysis/disks/found-disks.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
-import { isFound, isGone } from '../../analysis/rows/found-disks.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
 import { displayText, nameText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'

@@ -1,5 +1,5 @@
 import type { NodeView, Totals } from '../../analysis/model.ts'
-import { isAllocatedAtLeast } from '../../analysis/partial.ts'
+import { isAllocatedAtLeast } from '../../analysis/sizes/partial.ts'
 import {
   isAtLeast,
   type VirtualTotals,

@@ -1,5 +1,5 @@
 import type { NodeView } from '../../analysis/model.ts'
-import { isAllocatedAtLeast } from '../../analysis/partial.ts'
+import { isAllocatedAtLeast } from '../../analysis/sizes/partial.ts'
 import { leastSize } from '../size.ts'
 import type { SizeLine } from './accounting-text.ts'
 

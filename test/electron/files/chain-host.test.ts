@@ -3,9 +3,9 @@ import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createChainHost } from '../../../electron/files/chain-host.ts'
-import type { BackingPlaces } from '../../../shared/analysis/chain/backing-name.ts'
 import { resolveChain } from '../../../shared/analysis/chain/chain.ts'
 import type { Chain } from '../../../shared/analysis/chain/chain-model.ts'
+import type { BackingPlaces } from '../../../shared/analysis/places/backing-places.ts'
 import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 
 const folder = temporaryFolder()

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createDescents } from '../../../shared/analysis/chain/descent.ts'
 import { cleanupSteps, type PlanSource } from '../../../shared/analysis/cleanup/plan.ts'
+import { createDescents } from '../../../shared/analysis/rows/descent.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
 import { planRows, planStep } from '../../../shared/report/cleanup/plan-answers.ts'
 import { findingText } from '../../../shared/report/text/finding-text.ts'

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
-import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
+import { sha1OfAscii } from '../../../shared/nova/sha1.ts'
 import { qemuImg, qemuIo, type SeededRandom } from '../images/disk-images.ts'
 import { INSTANCES } from '../trees/small-node.ts'
 import type { KnownInstance } from './nova.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createNodeAnalysis, type NodeOptions } from '../../../shared/analysis/node.ts'
-import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
+import { sha1OfAscii } from '../../../shared/nova/sha1.ts'
 import { COMPLETE, codes, LATER, OVERLAY, SHA1, viewOf } from './finished-view.ts'
 import {
   BASE,

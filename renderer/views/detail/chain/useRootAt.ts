@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { absolutePath } from '../../../../shared/analysis/chain/address.ts'
+import { absolutePath } from '../../../../shared/analysis/places/address.ts'
 import type { TreePath } from '../../../../shared/files/tree.ts'
 import { useScan } from '../../../stores/context.tsx'
 

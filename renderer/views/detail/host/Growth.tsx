@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Growth as GrowthData } from '../../../../shared/analysis/accounting/nova/growth.ts'
 import { growthOfDisk } from '../../../../shared/analysis/accounting/nova/growth.ts'
-import { isPartial } from '../../../../shared/analysis/partial.ts'
+import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { formatAlike } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
 import { StackedBar } from '../../../components/StackedBar.tsx'

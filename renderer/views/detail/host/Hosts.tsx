@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as NovaNumbersData } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
 import type { NodeView, ViewOfNode } from '../../../../shared/analysis/model.ts'
-import { isPartial } from '../../../../shared/analysis/partial.ts'
+import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { formatGib, formatSize } from '../../../../shared/report/size.ts'
 import { Fold } from '../../../components/Fold.tsx'
 import { PathText } from '../../../components/PathText.tsx'

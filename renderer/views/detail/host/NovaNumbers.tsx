@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as Numbers } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
-import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/partial.ts'
+import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { displayText } from '../../../../shared/bytes/text.ts'
 import { formatGib } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'

@@ -1,7 +1,7 @@
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
-import { isAllocatedAtLeast } from '../../../../shared/analysis/partial.ts'
+import { isAllocatedAtLeast } from '../../../../shared/analysis/sizes/partial.ts'
 import { BasesChart } from '../../../charts/BasesChart.tsx'
 import { Fold } from '../../../components/Fold.tsx'
 import { StackedBar } from '../../../components/StackedBar.tsx'

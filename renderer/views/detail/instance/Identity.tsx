@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { isGone } from '../../../../shared/analysis/rows/found-disks.ts'
+import { isGone } from '../../../../shared/analysis/disks/found-disks.ts'
 import type { InstanceIdentity } from '../../../../shared/analysis/rows/identity.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import type { DomainGraphics } from '../../../../shared/nova/domain-devices.ts'

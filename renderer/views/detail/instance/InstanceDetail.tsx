@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import { formatRead } from '../../../../shared/analysis/disks/disk-cell.ts'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
-import { formatRead } from '../../../../shared/analysis/rows/disks.ts'
 import {
   growthSum,
   isFreedWithBase,

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { isFound, isGone } from '../../../../shared/analysis/rows/found-disks.ts'
-import type { RemoteDisk } from '../../../../shared/analysis/rows/remote-disks.ts'
+import { isFound, isGone } from '../../../../shared/analysis/disks/found-disks.ts'
+import type { RemoteDisk } from '../../../../shared/analysis/disks/remote-disks.ts'
 import { sourceText } from '../../../../shared/report/text/source-text.ts'
 import { Tag } from '../../../components/cells.tsx'
 import { showName } from '../../../format/path.ts'

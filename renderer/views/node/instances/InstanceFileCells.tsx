@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
-import type { Sizes } from '../../../../shared/analysis/accounting/sizes.ts'
-import { formatRead } from '../../../../shared/analysis/rows/disks.ts'
+import type { Sizes } from '../../../../shared/analysis/accounting/forest/sizes.ts'
+import { formatRead } from '../../../../shared/analysis/disks/disk-cell.ts'
 import { knownSizesOfDisk } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { isAbout } from '../../../../shared/findings/finding.ts'
 import { formatName } from '../../../../shared/formats/names.ts'

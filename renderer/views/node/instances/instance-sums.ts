@@ -1,5 +1,5 @@
 import type { DiskCell, InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
-import { whyNoSizes, whyNoSizesOfDisk } from '../../../../shared/analysis/rows/why-unknown.ts'
+import { whyNoSizes, whyNoSizesOfDisk } from '../../../../shared/analysis/sizes/why-unknown.ts'
 
 /** Whether the instance's folder could not be looked into: then its disks are not known. */
 export function isShut({ incomplete }: InstanceRow): boolean {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
-import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/partial.ts'
+import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import type { FileSystemStat } from '../../../../shared/files/tree.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { StackedBar } from '../../../components/StackedBar.tsx'

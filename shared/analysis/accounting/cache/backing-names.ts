@@ -1,6 +1,6 @@
 import { baseNameOf } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
-import { instanceName } from '../../rows/instance-name.ts'
+import { instanceName } from '../../disks/instance-name.ts'
 import type { DiskBacking, InstanceRow } from '../../rows/rows.ts'
 
 /**

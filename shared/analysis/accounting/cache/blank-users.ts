@@ -1,5 +1,5 @@
 import { baseNameOf } from '../../../files/paths.ts'
-import { instanceName } from '../../rows/instance-name.ts'
+import { instanceName } from '../../disks/instance-name.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
 
 const MIB = 1024 ** 2

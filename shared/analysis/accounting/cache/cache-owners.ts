@@ -1,7 +1,7 @@
 import { isWithin } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { PlannedNode } from '../../../scan/layout.ts'
-import { innermostOf } from '../../chain/innermost.ts'
+import { innermostOf } from '../../places/innermost.ts'
 
 /** Gives the index of the host whose Nova keeps a file of an image cache; undefined for no opened one's. */
 export type CacheOwners = (path: TreePath) => number | undefined

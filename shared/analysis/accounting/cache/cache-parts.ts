@@ -1,7 +1,7 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { BaseRow } from '../../rows/rows.ts'
-import type { SpaceForest } from '../forest.ts'
-import type { SpaceSizes } from '../sizes.ts'
+import type { SpaceForest } from '../forest/forest.ts'
+import type { SpaceSizes } from '../forest/sizes.ts'
 
 /** Allocated bytes of base files that no instance's folder was seen to use. */
 export interface CacheParts {

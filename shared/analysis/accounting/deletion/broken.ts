@@ -1,5 +1,5 @@
 import type { TreePath } from '../../../files/tree.ts'
-import type { SpaceForest } from '../forest.ts'
+import type { SpaceForest } from '../forest/forest.ts'
 import type { Chosen } from './choice.ts'
 import { leavesOn } from './leaves-on.ts'
 

@@ -1,6 +1,6 @@
 import { parentPath } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
-import type { SpaceFile, SpaceForest } from '../forest.ts'
+import type { SpaceFile, SpaceForest } from '../forest/forest.ts'
 
 /** What somebody thinks of deleting: whole folders of instances and single files, bases too. */
 export interface DeletionChoice {

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
-import type { SpaceForest } from '../forest.ts'
-import { reachesOf } from '../users.ts'
+import type { SpaceForest } from '../forest/forest.ts'
+import { reachesOf } from '../forest/users.ts'
 import { aboveAll } from './broken.ts'
 
 /** Something that does not open without a base. Bytes. */

@@ -1,5 +1,5 @@
 import type { TreePath } from '../../../files/tree.ts'
-import type { SpaceForest } from '../forest.ts'
+import type { SpaceForest } from '../forest/forest.ts'
 import { type Broken, breaksOf } from './broken.ts'
 import { type Chosen, type DeletionChoice, type PlainFile, resolveChoice } from './choice.ts'
 import { type Gone, goneOf, releasedNodes, touchesForeign } from './gone.ts'

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../../files/tree.ts'
-import type { SpaceForest, SpaceNode } from '../forest.ts'
-import { createWalk, type Walk } from '../users.ts'
+import type { SpaceForest, SpaceNode } from '../forest/forest.ts'
+import { createWalk, type Walk } from '../forest/users.ts'
 import { aboveAll } from './broken.ts'
 import type { Chosen } from './choice.ts'
 

@@ -1,4 +1,4 @@
-import type { SpaceFile, SpaceForest } from '../forest.ts'
+import type { SpaceFile, SpaceForest } from '../forest/forest.ts'
 
 /** A disk of an instance that is no node of the forest. */
 export interface Leaf {

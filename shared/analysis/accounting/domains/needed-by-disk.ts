@@ -4,7 +4,7 @@ import { resolveChainFrom } from '../../chain/chain.ts'
 import { filesOfChain, hidesFilesOf } from '../../chain/files-of-chain.ts'
 import { findDataFile } from '../../chain/find-member.ts'
 import { isHeaderLost } from '../../chain/lost-header.ts'
-import type { ScanHost } from '../../hosts/scan-host.ts'
+import type { ScanHost } from '../../chain/scan-host.ts'
 
 /** The files that a domain needs by a name in its XML, as far as files show. */
 export interface NeededFiles {

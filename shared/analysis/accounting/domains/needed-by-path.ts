@@ -1,7 +1,7 @@
 import type { TreeErrorCode, TreePath } from '../../../files/tree.ts'
 import { findDataFile } from '../../chain/find-member.ts'
-import { openedOf } from '../../hosts/opened-places.ts'
-import type { ScanHost } from '../../hosts/scan-host.ts'
+import type { ScanHost } from '../../chain/scan-host.ts'
+import { openedOf } from '../../places/opened-places.ts'
 import { type NeededFiles, neededByName } from './needed-by-disk.ts'
 
 /** What a domain needs by whatever has the look of a path in its XML. */

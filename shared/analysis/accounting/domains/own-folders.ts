@@ -1,7 +1,7 @@
 import { baseNameOf, parentPath, pathAndAbove } from '../../../files/paths.ts'
 import type { TreePath } from '../../../files/tree.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
-import { instanceName } from '../../rows/instance-name.ts'
+import { instanceName } from '../../disks/instance-name.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import { isLive } from '../nova/nova-sum.ts'
 

@@ -5,7 +5,7 @@ import type { DomainDisk } from '../../../nova/domain-disks.ts'
 import type { EntryRole } from '../../../nova/entry-role.ts'
 import { instanceFileRole } from '../../../nova/names.ts'
 import { findDataFile } from '../../chain/find-member.ts'
-import type { ScanHost } from '../../hosts/scan-host.ts'
+import type { ScanHost } from '../../chain/scan-host.ts'
 import type { OwnFolders } from './own-folders.ts'
 
 /** What Nova makes for as long as the instance is there: no step of a clean-up removes one alone. */

@@ -6,8 +6,8 @@ import {
   poolTargets,
   type StoragePool,
 } from '../../../nova/storage-pool.ts'
-import type { BackingPlaces } from '../../chain/backing-name.ts'
-import { openedOf } from '../../hosts/opened-places.ts'
+import type { BackingPlaces } from '../../places/backing-places.ts'
+import { openedOf } from '../../places/opened-places.ts'
 
 /**
  * Gives a domain with the files that its volumes are. A volume is of a pool of the domain's own host,

@@ -1,7 +1,7 @@
 import type { TreePath } from '../../../files/tree.ts'
 import { knownSpace, type SpaceOfHost, type SpaceUnknown } from '../../hosts/space-of-host.ts'
-import { overcommit } from '../../rows/disks.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
+import { overcommit } from '../../sizes/overcommit.ts'
 import type { RepeatedDisks } from '../repeated-disks.ts'
 import { isLive } from './nova-sum.ts'
 

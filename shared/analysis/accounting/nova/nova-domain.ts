@@ -4,7 +4,7 @@ import type { DomainFacts } from '../../../nova/domain.ts'
 import type { DomainDisk } from '../../../nova/domain-disks.ts'
 import type { ChainHost, ChainMember } from '../../chain/chain-host.ts'
 import { findDataFile } from '../../chain/find-member.ts'
-import { isRefused } from '../../rows/disks.ts'
+import { isRefused } from '../../disks/disk-cell.ts'
 import type { DiskCell } from '../../rows/rows.ts'
 import { failsForNova, novaDisk } from './nova-disk.ts'
 

@@ -2,7 +2,7 @@
 import { act, fireEvent, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
-import { overcommitOf } from '../../../../shared/analysis/rows/disks.ts'
+import { overcommitOf } from '../../../../shared/analysis/sizes/overcommit.ts'
 import type { ImageTaskResult } from '../../../../shared/ipc/tasks.ts'
 import { openNode, rowOf, rows as rowsOfNode } from '../../accounted.tsx'
 import { base, baseId, GiB, instance, nodePlace } from '../../data.ts'

@@ -24,9 +24,9 @@ import {
   instanceText,
   onBase,
 } from '../../../../renderer/views/node/tables/filter.ts'
-import { overcommitOf } from '../../../../shared/analysis/rows/disks.ts'
 import { virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
 import type { ImageRow } from '../../../../shared/analysis/rows/rows.ts'
+import { overcommitOf } from '../../../../shared/analysis/sizes/overcommit.ts'
 import { base, baseId, GiB, instance, nodeView, problem } from '../../data.ts'
 
 const title = (code: string) => `title of ${code}`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
 import { freedIfDeleted } from '../../../../shared/analysis/accounting/deletion/freed.ts'
+import { createForest } from '../../../../shared/analysis/accounting/forest/create-forest.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { nodeText } from '../../../../shared/report/text/text.ts'
 import {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
 import type { DeletionChoice } from '../../../../shared/analysis/accounting/deletion/choice.ts'
 import { freedIfDeleted } from '../../../../shared/analysis/accounting/deletion/freed.ts'
-import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
-import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
+import { createForest } from '../../../../shared/analysis/accounting/forest/create-forest.ts'
+import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest/forest.ts'
+import { sizesOf } from '../../../../shared/analysis/accounting/forest/sizes.ts'
 
 const GB = 1e9
 const OVERLAY = 100

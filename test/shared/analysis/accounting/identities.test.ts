@@ -1,15 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createForest, forestOf } from '../../../../shared/analysis/accounting/create-forest.ts'
 import { aboveAll } from '../../../../shared/analysis/accounting/deletion/broken.ts'
 import {
   breakCountOf,
   createDependants,
 } from '../../../../shared/analysis/accounting/deletion/dependants.ts'
 import { freedIfDeleted } from '../../../../shared/analysis/accounting/deletion/freed.ts'
-import type { SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
-import { sizesOf } from '../../../../shared/analysis/accounting/sizes.ts'
-import { usersOf } from '../../../../shared/analysis/accounting/users.ts'
+import {
+  createForest,
+  forestOf,
+} from '../../../../shared/analysis/accounting/forest/create-forest.ts'
+import type { SpaceInput } from '../../../../shared/analysis/accounting/forest/forest.ts'
+import { sizesOf } from '../../../../shared/analysis/accounting/forest/sizes.ts'
+import { usersOf } from '../../../../shared/analysis/accounting/forest/users.ts'
 import { randomForest } from './random-forest.ts'
 import { scanned } from './scanned-forest.ts'
 

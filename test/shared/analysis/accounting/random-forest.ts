@@ -3,7 +3,7 @@ import type {
   SpaceFile,
   SpaceFolder,
   SpaceInput,
-} from '../../../../shared/analysis/accounting/forest.ts'
+} from '../../../../shared/analysis/accounting/forest/forest.ts'
 
 /** How many of each a random forest has at most. */
 const FOLDERS = 4

@@ -1,4 +1,4 @@
-import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest.ts'
+import type { SpaceFile, SpaceInput } from '../../../../shared/analysis/accounting/forest/forest.ts'
 import { createSpaceLedger } from '../../../../shared/analysis/accounting/space-ledger.ts'
 import type { Chain } from '../../../../shared/analysis/chain/chain-model.ts'
 import type { DataPart, DataParts } from '../../../../shared/analysis/chain/data-parts.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createForest } from '../../../../shared/analysis/accounting/create-forest.ts'
+import { createForest } from '../../../../shared/analysis/accounting/forest/create-forest.ts'
 import {
   createGivers,
   withFilesInside,

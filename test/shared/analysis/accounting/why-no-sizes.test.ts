@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
+import { knownSizes, knownSizesOfDisk } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import {
   type WhyUnknown,
   whyNoSizes,
   whyNoSizesOfDisk,
-} from '../../../../shared/analysis/rows/why-unknown.ts'
-import { knownSizes, knownSizesOfDisk } from '../../../../shared/analysis/sizes/known-allocated.ts'
+} from '../../../../shared/analysis/sizes/why-unknown.ts'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
 import type { ScannedEntry, UnitResult } from '../../../../shared/scan/model.ts'
 import {

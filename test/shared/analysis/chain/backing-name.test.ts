@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type BackingPlaces,
   backingCandidates,
   classifyBackingName,
 } from '../../../../shared/analysis/chain/backing-name.ts'
+import type { BackingPlaces } from '../../../../shared/analysis/places/backing-places.ts'
 
 describe('a recorded name is what block.c takes it for', () => {
   test.each([

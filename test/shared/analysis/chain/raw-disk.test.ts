@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createDescents } from '../../../../shared/analysis/chain/descent.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
+import { createDescents } from '../../../../shared/analysis/rows/descent.ts'
 import type { DomainFacts } from '../../../../shared/nova/domain.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
-import { sha1OfAscii } from '../../../../shared/analysis/sha1.ts'
 import { parseNovaConf } from '../../../../shared/nova/conf.ts'
+import { sha1OfAscii } from '../../../../shared/nova/sha1.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {
   base,

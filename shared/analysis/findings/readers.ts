@@ -1,8 +1,8 @@
-import { parentPath } from '../files/paths.ts'
-import type { TreePath } from '../files/tree.ts'
-import { finding } from '../findings/finding.ts'
-import type { Finding } from '../findings/types.ts'
-import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { parentPath } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { finding } from '../../findings/finding.ts'
+import type { Finding } from '../../findings/types.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 
 const OTHERS_READ = 0o004
 const OTHERS_PASS = 0o001

@@ -1,7 +1,7 @@
 import type { TreePath } from '../../files/tree.ts'
+import type { InstanceRow } from '../rows/rows.ts'
 import { instanceName } from './instance-name.ts'
 import type { RemoteDisk } from './remote-disks.ts'
-import type { InstanceRow } from './rows.ts'
 
 /** Where the file was scanned that an XML calls so, if it was. */
 export type LocateFile = (name: string, xml: TreePath) => TreePath | undefined

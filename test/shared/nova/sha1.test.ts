@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sha1OfAscii } from '../../../shared/analysis/sha1.ts'
+import { sha1OfAscii } from '../../../shared/nova/sha1.ts'
 
 test('hashes the examples of FIPS 180-4', () => {
   expect(sha1OfAscii('')).toBe('da39a3ee5e6b4b0d3255bfef95601890afd80709')

@@ -1,4 +1,4 @@
-import type { TreePath } from '../../files/tree.ts'
+import type { TreePath } from '../../../files/tree.ts'
 import {
   pathsBelow,
   type SpaceFile,

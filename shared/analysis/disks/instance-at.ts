@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
-import { innermostOf } from '../chain/innermost.ts'
+import { innermostOf } from '../places/innermost.ts'
 
 /** Whose folder a file lies in: a copy that a resize or a deletion left is of the same instance. */
 export type InstanceAt = (path: TreePath) => string | undefined

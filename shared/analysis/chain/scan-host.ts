@@ -1,9 +1,10 @@
 import { isWithin, joinPaths, normalizeAbsolute } from '../../files/paths.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { UnitKind } from '../../scan/scan-unit.ts'
-import { cacheBeside } from '../cache-beside.ts'
-import { type Address, addressOf, besides, isAbsolute } from '../chain/address.ts'
-import type { BackingPlaces, OpenedPlaces } from '../chain/backing-name.ts'
+import { type Address, addressOf, besides, isAbsolute } from '../places/address.ts'
+import type { BackingPlaces, OpenedPlaces } from '../places/backing-places.ts'
+import { cacheBeside } from '../places/cache-beside.ts'
+import { openedOf } from '../places/opened-places.ts'
 import type {
   ChainHost,
   ChainMember,
@@ -11,9 +12,8 @@ import type {
   KnownFolder,
   KnownMount,
   Lookup,
-} from '../chain/chain-host.ts'
-import { KnownChains } from '../chain/known-chains.ts'
-import { openedOf } from './opened-places.ts'
+} from './chain-host.ts'
+import { KnownChains } from './known-chains.ts'
 import { createOtherNames } from './other-names.ts'
 
 /** Symlinks that are followed for one member; Linux follows 40 for one path. */

@@ -1,7 +1,7 @@
 import type { ImageSummary } from '../../formats/types.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import { ifCounted, knownSizes, knownSizesOfDisk } from '../sizes/known-allocated.ts'
-import type { BaseRow, DiskCell, ImageRow, InstanceRow } from './rows.ts'
+import type { BaseRow, DiskCell, ImageRow, InstanceRow } from '../rows/rows.ts'
+import { ifCounted, knownSizes, knownSizesOfDisk } from './known-allocated.ts'
 
 /** Why a size is not known. */
 export type WhyUnknown =

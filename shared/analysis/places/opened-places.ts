@@ -1,6 +1,6 @@
-import type { Address } from '../chain/address.ts'
-import type { BackingPlaces, OpenedPlaces } from '../chain/backing-name.ts'
-import { innermostOf } from '../chain/innermost.ts'
+import type { Address } from './address.ts'
+import type { BackingPlaces, OpenedPlaces } from './backing-places.ts'
+import { innermostOf } from './innermost.ts'
 
 /** Made for each `BackingPlaces` once, because candidates are remembered by it. */
 const whole = new WeakMap<BackingPlaces, OpenedPlaces>()

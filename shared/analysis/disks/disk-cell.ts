@@ -1,33 +1,12 @@
 import { isPlain } from '../../formats/formats-agree.ts'
 import type { EntryRole } from '../../nova/entry-role.ts'
-import { isPloopDelta, isRescueDisk } from '../../nova/names.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
 import type { Chain } from '../chain/chain-model.ts'
-import { allocatedInParts, type DataParts } from '../chain/data-parts.ts'
-import type { DiskCell } from './rows.ts'
-import { whyNoVirtual } from './why-unknown.ts'
-
-const diskRoles: ReadonlySet<EntryRole> = new Set([
-  'disk',
-  'disk.local',
-  'disk.eph',
-  'disk.swap',
-  'disk.config',
-])
-
-/** Whether an entry of an instance's folder is a disk file; a rescue's kernel is none. */
-export function isDisk(entry: ScannedEntry): boolean {
-  return entry.type === 'file' && isAtDisk(entry)
-}
-
-/** Whether an entry is where a disk would be, by its role and name. */
-export function isAtDisk(entry: ScannedEntry): boolean {
-  const name = nameInFolder(entry)
-  if (entry.role === 'rescue') return isRescueDisk(name) && !isPloopDelta(name)
-  return diskRoles.has(entry.role) && !isPloopDelta(name)
-}
+import type { DataParts } from '../chain/data-parts.ts'
+import type { DiskCell } from '../rows/rows.ts'
+import { whyNoVirtual } from '../sizes/why-unknown.ts'
 
 /** Bytes that the guest sees. A header inside a disk that is read raw is the guest's own data. */
 function virtualSize(
@@ -120,22 +99,4 @@ export function setSizes(cell: DiskCell, sizes: DiskCell['sizes']): void {
 /** Why Nova's sums are without it, when the scan has ended. */
 export function setLeftOut(cell: DiskCell, why: NovaLeavesOut): void {
   ;(cell as Draft).novaLeavesOut = why
-}
-
-/** Bytes that disks may still grow by together: of those of which it is known, unless it is of none. */
-export function overcommitOf(disks: readonly DiskCell[]): number | undefined {
-  let known = disks.length === 0 ? 0 : undefined
-  for (const disk of disks) {
-    const bytes = overcommit(disk)
-    if (bytes !== undefined) known = (known ?? 0) + bytes
-  }
-  return known
-}
-
-/** Bytes a disk may still grow by; undefined where nobody knows how large it is. */
-export function overcommit(disk: DiskCell): number | undefined {
-  const { virtual, allocated } = disk
-  return virtual === undefined
-    ? undefined
-    : Math.max(0, virtual - allocated - allocatedInParts(disk))
 }

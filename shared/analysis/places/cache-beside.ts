@@ -1,8 +1,8 @@
-import { baseNameOf, joinPath, parentPath } from '../files/paths.ts'
-import { instanceDirName } from '../nova/names.ts'
-import { CACHE_PREFIX } from '../scan/plan-instances.ts'
-import { type Address, isAbsolute } from './chain/address.ts'
-import type { OpenedPlaces } from './chain/backing-name.ts'
+import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
+import { instanceDirName } from '../../nova/names.ts'
+import { CACHE_PREFIX } from '../../scan/plan-instances.ts'
+import { type Address, isAbsolute } from './address.ts'
+import type { OpenedPlaces } from './backing-places.ts'
 
 /**
  * Where the image cache lies beside the folder of the instance that `overlay` is a disk of: undefined

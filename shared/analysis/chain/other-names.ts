@@ -1,8 +1,8 @@
 import { joinPaths, parentPath, pathAndAbove } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { UnitResult } from '../../scan/model.ts'
-import type { Address } from '../chain/address.ts'
-import type { KnownFolder } from '../chain/chain-host.ts'
+import type { Address } from '../places/address.ts'
+import type { KnownFolder } from './chain-host.ts'
 
 /**
  * Tells of what somebody found at a name that no scan came by, whether it lies in a scanned folder: one

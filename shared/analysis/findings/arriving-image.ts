@@ -1,6 +1,6 @@
-import type { CheckCode, Refusal, RefusalCode } from '../formats/verdict/types.ts'
-import type { Judgement, ScannedEntry } from '../scan/model.ts'
-import { isUnfinished } from '../scan/suspects.ts'
+import type { CheckCode, Refusal, RefusalCode } from '../../formats/verdict/types.ts'
+import type { Judgement, ScannedEntry } from '../../scan/model.ts'
+import { isUnfinished } from '../../scan/suspects.ts'
 
 const HOUR = 3_600_000
 /** What the end of a file, or what lies before it, has to tell. */

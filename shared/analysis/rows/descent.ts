@@ -3,11 +3,11 @@ import type { TreePath } from '../../files/tree.ts'
 import { isPlain } from '../../formats/formats-agree.ts'
 import type { ImageFormat } from '../../formats/types.ts'
 import { type BaseName, baseName } from '../../nova/base-name.ts'
+import { sha1OfAscii } from '../../nova/sha1.ts'
+import { formatRead } from '../disks/disk-cell.ts'
 import type { NodeView } from '../model.ts'
-import { formatRead } from '../rows/disks.ts'
-import type { BaseRow, DiskCell, ImageRow, InstanceRow } from '../rows/rows.ts'
-import { sha1OfAscii } from '../sha1.ts'
-import { nodeNumbers } from './innermost.ts'
+import { nodeNumbers } from '../places/innermost.ts'
+import type { BaseRow, DiskCell, ImageRow, InstanceRow } from './rows.ts'
 
 /** One file in a line of descent; what is not on this node has no path and no sizes. Bytes. */
 export interface DescentFile {

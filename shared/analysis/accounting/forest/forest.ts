@@ -1,6 +1,6 @@
-import type { TreePath } from '../../files/tree.ts'
-import type { Unread } from './cache/unread.ts'
-import type { UsedFolder } from './used-folders.ts'
+import type { TreePath } from '../../../files/tree.ts'
+import type { Unread } from '../cache/unread.ts'
+import type { UsedFolder } from '../used-folders.ts'
 
 /** A file with what it takes and the files that it needs. A disk's cell is one as it stands. */
 export interface SpaceFile {

@@ -3,7 +3,7 @@ import { nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import { declaredFormat, domainFormat } from '../chain/domain-format.ts'
 import { isHeaderLost } from '../chain/lost-header.ts'
-import { isDisk } from './disks.ts'
+import { isDisk } from './is-disk.ts'
 
 /** Disks without the header that they are to have, each with the format that is declared. */
 export type LostDisks = ReadonlyMap<ScannedEntry, string>

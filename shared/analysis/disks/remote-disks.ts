@@ -6,7 +6,7 @@ import type { DomainDisk } from '../../nova/domain-disks.ts'
 import type { DomainDiskSource } from '../../nova/domain-source.ts'
 import { imageBackendOf } from '../../nova/image-backends.ts'
 import type { InstanceDirName } from '../../nova/names.ts'
-import type { DiskCell } from './rows.ts'
+import type { DiskCell } from '../rows/rows.ts'
 
 /** A disk of an instance that is not in its folder: what and where it is. */
 export interface RemoteDisk {

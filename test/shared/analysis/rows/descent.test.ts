@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { createDescents, type Descent } from '../../../../shared/analysis/chain/descent.ts'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
-import { sha1OfAscii } from '../../../../shared/analysis/sha1.ts'
+import { createDescents, type Descent } from '../../../../shared/analysis/rows/descent.ts'
+import { sha1OfAscii } from '../../../../shared/nova/sha1.ts'
 import type { ScannedEntry, UnitResult } from '../../../../shared/scan/model.ts'
 import {
   BASE,

@@ -1,4 +1,4 @@
-import type { NodeView } from './model.ts'
+import type { NodeView } from '../model.ts'
 
 /**
  * Whether a scan ended before it had looked at everything, or lacks what could not be opened. Each of

@@ -1,6 +1,6 @@
-import { pathAndAbove } from '../files/paths.ts'
-import type { TreePath } from '../files/tree.ts'
-import type { ScannedEntry, UnitResult } from '../scan/model.ts'
+import { pathAndAbove } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 
 /** A unit of a finished scan, with what else is known of it. */
 interface OfUnit {

@@ -1,0 +1,24 @@
+import type { EntryRole } from '../../nova/entry-role.ts'
+import { isPloopDelta, isRescueDisk } from '../../nova/names.ts'
+import { nameInFolder } from '../../scan/entry.ts'
+import type { ScannedEntry } from '../../scan/model.ts'
+
+const diskRoles: ReadonlySet<EntryRole> = new Set([
+  'disk',
+  'disk.local',
+  'disk.eph',
+  'disk.swap',
+  'disk.config',
+])
+
+/** Whether an entry of an instance's folder is a disk file; a rescue's kernel is none. */
+export function isDisk(entry: ScannedEntry): boolean {
+  return entry.type === 'file' && isAtDisk(entry)
+}
+
+/** Whether an entry is where a disk would be, by its role and name. */
+export function isAtDisk(entry: ScannedEntry): boolean {
+  const name = nameInFolder(entry)
+  if (entry.role === 'rescue') return isRescueDisk(name) && !isPloopDelta(name)
+  return diskRoles.has(entry.role) && !isPloopDelta(name)
+}
