@@ -7,6 +7,7 @@ import type { GridLine } from './lines.ts'
 import { type GridMarks, useGathering } from './useGathering.ts'
 import { useGridKeys } from './useGridKeys.ts'
 import { useGridMouse } from './useGridMouse.ts'
+import { type KeptTop, useKeptTop } from './useKeptTop.ts'
 import { useRowWindow, rowHeight as usualHeight } from './useRowWindow.ts'
 
 export interface GridProps<L extends GridLine, R> {
@@ -32,6 +33,8 @@ export interface GridProps<L extends GridLine, R> {
   readonly minWidth: number
   /** Pixels, where its rows are not as high as those of other tables. */
   readonly rowHeight?: number
+  /** Set where a table that is come back to is as it was left. */
+  readonly kept?: KeptTop
 }
 
 /** A virtualised treegrid: one row has the focus, keys move it, only what is seen is in the page. */
@@ -41,7 +44,8 @@ export function Grid<L extends GridLine, R>(props: GridProps<L, R>) {
   const gathering = useGathering(props)
   const keys = useGridKeys(props, gathering, scroller)
   const mouse = useGridMouse(props, gathering, keys.focusLine)
-  const rows = useRowWindow(scroller, lines, keys.activeIndex, rowHeight)
+  const top = useKeptTop(scroller, props.kept)
+  const rows = useRowWindow(scroller, lines, keys.activeIndex, rowHeight, top)
   keys.reveal.current = rows.reveal
   const tracks = useMemo(() => columns.map(({ track }) => track).join(' '), [columns])
   const style = { '--tracks': tracks, '--row-height': `${rowHeight}px`, minWidth } as CSSProperties

@@ -6,12 +6,13 @@ import { isFocusLost } from './lost-focus.ts'
  * A table that comes up where nothing has the focus gives it to its active row, so that keys act on
  * rows at once: what was pressed to open a node is gone. Rows that come while a scan runs may push that row
  * out of the page; the focus goes on to the one that is active then, until somebody takes it elsewhere.
+ * `reveal` is undefined where no row was chosen: then nothing but the table's place tells what was looked at.
  */
 export function useFoundFocus(
   scroller: RefObject<HTMLDivElement | null>,
   lines: readonly GridLine[],
   index: number,
-  reveal: RefObject<(index: number) => void>,
+  reveal: RefObject<(index: number) => void> | undefined,
 ): void {
   const isKeeping = useRef(true)
   // The lines among which the row has got the focus; it may come into the page later than they do.
@@ -25,7 +26,7 @@ export function useFoundFocus(
     const row = scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)
     if (!row) return
     row.focus({ preventScroll: true })
-    if (given.current === undefined) reveal.current(index)
+    if (given.current === undefined) reveal?.current(index)
     given.current = lines
   })
 }

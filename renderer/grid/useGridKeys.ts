@@ -41,7 +41,7 @@ export function useGridKeys<L extends GridLine>(
   // Drawn anew with each notch of the wheel, of ten thousand lines.
   const activeIndex = useMemo(() => indexOfKey(lines, activeKey), [lines, activeKey])
 
-  useFoundFocus(scroller, lines, activeIndex, reveal)
+  useFoundFocus(scroller, lines, activeIndex, activeKey === undefined ? undefined : reveal)
 
   // After the row is in the page: it may have been far outside when the key was pressed.
   useLayoutEffect(() => {

@@ -24,6 +24,7 @@ export function useRowWindow(
   lines: readonly GridLine[],
   activeIndex: number,
   height: number,
+  top: number,
 ) {
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -37,6 +38,7 @@ export function useRowWindow(
     count: lines.length,
     getScrollElement: () => scroller.current,
     initialRect: lastScroller.current,
+    initialOffset: top,
     observeElementRect: (instance, tell) =>
       observeElementRect(instance, (rect) => {
         lastScroller.current = rect

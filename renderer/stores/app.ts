@@ -75,7 +75,10 @@ function showWhatIsThere(found: NodeView, view: ViewStore): void {
   if (filled !== undefined) actions.showScope(filled)
 }
 
-/** A folder, or several paths as one, is scanned; images alone go to the inspector. */
+/**
+ * A folder, or several paths as one, is scanned instead of what was; images alone go to the inspector,
+ * above a node that is open and may still be scanned.
+ */
 function openPlaces(
   places: readonly Place[],
   { scan, view, detail, page, imageTasks }: Stores,
@@ -95,7 +98,7 @@ function openPlaces(
       path: '',
       label: showName(baseName(path)),
     }))
-    view.getState().actions.go({ kind: 'inspector', images, index: 0, from: 'home' })
+    view.getState().actions.inspect(images)
   }
 }
 

@@ -56,6 +56,8 @@ export interface ScopeState {
   readonly filter: string
   readonly sorting: SortingState
   readonly expanded: ReadonlySet<string>
+  /** Pixels that its table was scrolled by when it was left. */
+  readonly top: number
 }
 
 export interface ViewState {
@@ -81,6 +83,8 @@ export interface ViewState {
 
 export interface ViewActions {
   readonly go: (screen: Screen) => void
+  /** Shows images above what is open: a node, as it is, or the start page. Others make room for them. */
+  readonly inspect: (images: readonly InspectedImage[], tab?: InspectorTab) => void
   /** Lets an image of the inspector go; with the last one it leads back to where that came from. */
   readonly closeImage: (index: number) => void
   readonly showScope: (scope: Scope) => void
@@ -91,6 +95,7 @@ export interface ViewActions {
   readonly filter: (scope: Scope, text: string) => void
   readonly sort: (scope: Scope, sorting: SortingState) => void
   readonly expand: (scope: Scope, id: string, isOpen: boolean) => void
+  readonly keepTop: (scope: Scope, top: number) => void
   readonly select: (selection: Selection | undefined) => void
   /** Gathers a row, or lets it go. */
   readonly toggleMark: (mark: Mark) => void

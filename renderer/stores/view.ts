@@ -25,6 +25,7 @@ const scopeState = (sorting: SortingState): ScopeState => ({
   filter: '',
   sorting,
   expanded: new Set(),
+  top: 0,
 })
 
 const initialTree = () => ({
@@ -71,6 +72,10 @@ export function createViewStore(windowWidth: number) {
       actions: {
         ...planActions(set, get),
         go: (screen) => set({ screen }),
+        inspect: (images, tab = 'overview') => {
+          const { screen } = get()
+          set({ screen: { kind: 'inspector', images, index: 0, from: below(screen), tab } })
+        },
         closeImage: (index) => {
           const { screen } = get()
           if (screen.kind === 'inspector') set({ screen: withoutImage(screen, index) })
@@ -101,6 +106,7 @@ export function createViewStore(windowWidth: number) {
           else next.delete(id)
           change(scope, { expanded: next })
         },
+        keepTop: (scope, top) => change(scope, { top }),
         select: (selection) => {
           if (!isSameSelection(get().selection, selection)) set({ selection })
         },
@@ -128,6 +134,11 @@ export function createViewStore(windowWidth: number) {
 }
 
 type Inspector = Extract<Screen, { readonly kind: 'inspector' }>
+
+/** Where the way back from an image leads that is opened on this screen. */
+function below(screen: Screen): Inspector['from'] {
+  return screen.kind === 'inspector' ? screen.from : screen.kind
+}
 
 /** Of the image that is shown its neighbour follows, the next one first. */
 function withoutImage(screen: Inspector, index: number): Screen {

@@ -4,7 +4,15 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { MAX_PATHS } from '../../shared/ipc/places.ts'
 import { qemuImg } from '../helpers/images/disk-images.ts'
 import { appWindow } from '../helpers/window/app-window.ts'
-import { dropFiles, imageTabs, rowNamed, scanned } from '../helpers/window/explorer.ts'
+import {
+  details,
+  dropFiles,
+  imageTabs,
+  openSample,
+  resizeWindow,
+  rowNamed,
+  scanned,
+} from '../helpers/window/explorer.ts'
 
 const running = appWindow()
 const at = (name: string): string => join(running.folder, name)
@@ -75,6 +83,23 @@ describe('dropped on the window', () => {
     await running.window.getByText('Folder of images').waitFor()
     await rowNamed(running.window, 'one.vdi').waitFor()
     await rowNamed(running.window, 'two.vmdk').waitFor()
+  })
+
+  test('an image over a node leads back to the node as it was', async () => {
+    const { app, window } = running
+    await resizeWindow(app, 1280, 600)
+    await window.keyboard.press('Alt+Home')
+    await openSample(window)
+    const table = window.getByRole('treegrid').locator('..')
+    const top = () => table.evaluate(({ scrollTop }) => scrollTop)
+    await table.evaluate((element) => element.scrollTo({ top: 300 }))
+    await rowNamed(window, 'web-07').click()
+    expect(await top()).toBe(300)
+    await dropFiles(window, [at('base.qcow2'), at('top.qcow2')])
+    await inspected('base.qcow2')
+    await window.keyboard.press('Escape')
+    await details(window).getByRole('heading', { name: 'web-07' }).waitFor()
+    await expect.poll(top).toBe(300)
   })
 
   test('of more than can be opened together the first are, and that is said', async () => {

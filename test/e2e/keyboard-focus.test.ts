@@ -140,7 +140,7 @@ describe('what looks selected', () => {
   })
 })
 
-test('closing images one by one leaves the focus on what is left, and on the first screen', async () => {
+test('closing images one by one leaves the focus on what is left, and on what is below them', async () => {
   const names = ['one.qcow2', 'two.qcow2', 'three.qcow2']
   const paths = names.map((name) => join(running.folder, name))
   for (const path of paths) qemuImg('create', '-q', '-f', 'qcow2', path, '1G')
@@ -149,6 +149,11 @@ test('closing images one by one leaves the focus on what is left, and on the fir
   await press('Delete')
   await expect.poll(focused).toBe('BUTTON two.qcow2')
   await press('Delete')
+  await expect.poll(focused).toMatch(/^tab Overview/)
+  await press('Control+F4')
+  await expect.poll(focused).toMatch(/^row /)
+  await press('Alt+Home')
+  await dropFiles(running.window, paths.slice(0, 1))
   await expect.poll(focused).toMatch(/^tab Overview/)
   await press('Control+F4')
   await expect.poll(focused).toMatch(/^BUTTON Open folder/)

@@ -8,6 +8,7 @@ import { selectViewActions } from '../../stores/view.ts'
 import type { Mark } from '../../stores/view-state.ts'
 import { ColumnsMenu } from './tables/ColumnsMenu.tsx'
 import { TableFrame } from './tables/TableFrame.tsx'
+import { useKeptScope } from './tables/useKeptScope.ts'
 import { type MenuTarget, useMarks, useRowMenu } from './tables/useRowActions.tsx'
 import type { ScopeRows } from './useScopeRows.ts'
 
@@ -46,6 +47,7 @@ export function ScopeTable<L extends GridLine, R extends object, C extends GridC
   const onSort = useCallback((next: SortingState) => sort(scope, next), [sort, scope])
   const menu = useRowMenu()
   const marks = useMarks(markOf)
+  const kept = useKeptScope(scope)
   return (
     <TableFrame
       scope={scope}
@@ -70,6 +72,7 @@ export function ScopeTable<L extends GridLine, R extends object, C extends GridC
         onExpand={onExpand}
         onMenu={(line, at) => menu.open({ ...menuTarget(line), mark: markOf(line) }, at)}
         minWidth={minWidth}
+        kept={kept}
         {...(markOf !== noMark && { marks })}
       />
     </TableFrame>

@@ -10,6 +10,7 @@ import type { Selection } from '../../stores/view-state.ts'
 import { type NodeIndex, selectionFor } from '../node/node-index.ts'
 import { TableFrame } from '../node/tables/TableFrame.tsx'
 import { lastFrame } from '../node/tables/useColumns.ts'
+import { useKeptScope } from '../node/tables/useKeptScope.ts'
 import { useRowMenu } from '../node/tables/useRowActions.tsx'
 import { useNodeIndex } from '../node/useNodeIndex.ts'
 import { PlanBar } from './PlanBar.tsx'
@@ -68,6 +69,7 @@ function StepsTable() {
     tick(ids, !ids.every((id) => ticked.has(id)))
   }
   const menu = useRowMenu()
+  const kept = useKeptScope('plan')
   const index = useNodeIndex()
   return (
     <TableFrame
@@ -104,6 +106,7 @@ function StepsTable() {
           )
         }
         minWidth={minWidth}
+        kept={kept}
         {...(isNarrow && { rowHeight: tallRowHeight })}
       />
     </TableFrame>

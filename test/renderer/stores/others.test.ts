@@ -216,6 +216,25 @@ describe('the window as a whole', () => {
       images: [{ placeId: imagePlace.id, path: '', label: 'a.qcow2' }],
       index: 0,
       from: 'home',
+      tab: 'overview',
     })
+  })
+
+  test('inspects images above a node, which is as it was, and others in their place', async () => {
+    const { api, stores } = setup()
+    await bootstrap(api, stores)
+    const { actions } = stores.view.getState()
+    actions.select({ kind: 'instance', path: 'i/1' })
+    actions.filter('instances', 'web')
+    api.push('place:opened', [imagePlace])
+    api.push('place:opened', [{ ...imagePlace, id: 'b', path: '/srv/b.qcow2' }])
+    expect(stores.view.getState()).toMatchObject({
+      screen: { images: [{ label: 'b.qcow2' }], from: 'node' },
+      selection: { path: 'i/1' },
+      scopes: { instances: { filter: 'web' } },
+    })
+    expect(api.requests.map(([channel]) => channel)).not.toContain('scan:cancel')
+    actions.closeImage(0)
+    expect(stores.view.getState().screen.kind).toBe('node')
   })
 })

@@ -19,6 +19,7 @@ import { instanceOf, type NodeIndex, selectionFor } from '../node-index.ts'
 import { createRowFilter, problemRowText } from '../tables/filter.ts'
 import { TableFrame } from '../tables/TableFrame.tsx'
 import { useHostOf } from '../tables/useHostOf.ts'
+import { useKeptScope } from '../tables/useKeptScope.ts'
 import { useOpenImage, useRowMenu } from '../tables/useRowActions.tsx'
 import { useNodeIndex } from '../useNodeIndex.ts'
 import classes from './ProblemsTable.module.css'
@@ -53,6 +54,7 @@ export function ProblemsTable() {
   )
   const openImage = useOpenImage()
   const menu = useRowMenu()
+  const kept = useKeptScope('problems')
   const pathOf = (line: ProblemLine) =>
     line.kind === 'problem' ? line.problem.subject.path : undefined
   return (
@@ -93,6 +95,7 @@ export function ProblemsTable() {
           if (path !== undefined) menu.open({ path, isImage }, at)
         }}
         minWidth={430}
+        kept={kept}
       />
     </TableFrame>
   )

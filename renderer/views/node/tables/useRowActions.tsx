@@ -17,23 +17,11 @@ import { useNodeIndex } from '../useNodeIndex.ts'
 export function useOpenImage() {
   const place = useScan(({ place }) => place)
   const index = useNodeIndex()
-  const { go } = useView(selectViewActions)
-  return (path: TreePath, tab: InspectorTab = 'overview') => {
-    if (place !== undefined) {
-      go({
-        kind: 'inspector',
-        images: [
-          {
-            placeId: place.id,
-            path: namedPath(path, index),
-            label: showName(baseName(path)),
-          },
-        ],
-        index: 0,
-        from: 'node',
-        tab,
-      })
-    }
+  const { inspect } = useView(selectViewActions)
+  return (path: TreePath, tab?: InspectorTab) => {
+    if (place === undefined) return
+    const label = showName(baseName(path))
+    inspect([{ placeId: place.id, path: namedPath(path, index), label }], tab)
   }
 }
 

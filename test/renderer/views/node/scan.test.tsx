@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
-import { instance, nodeView, progress } from '../../data.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { imagePlace, instance, nodeView, progress } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { fail, ok } from '../../fake-api.ts'
 import { openFinishedNode, openNode, rows, shownNames } from '../../scanning.tsx'
@@ -29,6 +29,21 @@ describe('a node that is being scanned', () => {
     expect(parts.textContent).toContain(`Instances≥ ${rows.length}`)
     act(() => stores.view.getState().actions.showScope('bases'))
     screen.getByText('Partial result')
+  })
+
+  test('goes on below an image that is dropped, and Escape leads back to it as it was', async () => {
+    const { emit, api } = await openNode({ 'image:inspect': () => fail('not-found') })
+    emit({ kind: 'instances', scanId: 'scan-1', rows: rows.slice(0, 1) })
+    const table = () => screen.getByRole('treegrid').parentElement
+    Object.assign(table() ?? {}, { scrollTop: 120 })
+    act(() => api.push('place:opened', [imagePlace]))
+    screen.getByRole('main', { name: 'Image inspector' })
+    emit({ kind: 'instances', scanId: 'scan-1', rows: rows.slice(1) })
+    const moved = vi.spyOn(Element.prototype, 'scrollTo')
+    fireEvent.keyDown(document.body, { key: 'Escape' })
+    await waitFor(() => expect(shownNames()).toHaveLength(rows.length))
+    expect(moved).toHaveBeenCalledWith(expect.objectContaining({ top: 120 }))
+    expect(api.requests.map(([channel]) => channel)).not.toContain('scan:cancel')
   })
 
   test('says why it failed and tries again', async () => {
