@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 
@@ -49,7 +48,7 @@ export function load(name: string): unknown {
   })
   try {
     const wrapper: Wrapper = script.runInThisContext()
-    wrapper(module.exports, requireFrom(file), module, file, dirname(file))
+    wrapper(module.exports, requireOf, module, file, dirname(file))
   } catch (error) {
     chunks.delete(name)
     throw error
@@ -103,7 +102,10 @@ function readIfThere(file: string): Buffer | undefined {
   }
 }
 
-function requireFrom(file: string): (id: string) => unknown {
-  const builtin = createRequire(file)
-  return (id) => (id.startsWith('./') ? load(id.slice(2)) : builtin(id))
+/**
+ * Another chunk, or a module of Node's own: there is nothing else in a bundle. Node loads all that it
+ * has for ES modules when it is asked for a `require` of a file.
+ */
+function requireOf(id: string): unknown {
+  return id.startsWith('./') ? load(id.slice(2)) : process.getBuiltinModule(id)
 }

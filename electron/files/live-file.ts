@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import {
   type FileStat,
-  type OpenFile,
   type StatedFile,
   TreeError,
   type TreePath,
@@ -24,7 +23,7 @@ const atimeOwners = new Set<number>()
  * Opens what `before`, its lstat, says is a regular file, for reading only and where permitted
  * without touching atime. Throws `TreeError`; `ESTALE` when another file took its place meanwhile.
  */
-export function openLiveFile(system: SystemPath, path: TreePath, before: Stats): OpenFile {
+export function openLiveFile(system: SystemPath, path: TreePath, before: Stats): StatedFile {
   return opened(path, openFor(system, path, before.uid), (now) => {
     if (entryType(now.mode) !== 'file' || now.ino !== before.ino || now.dev !== before.dev) {
       throw new TreeError('io', path, 'ESTALE')

@@ -18,3 +18,12 @@ export function roundUp(value: number, unit: number): number {
 
 /** The guest's unit of disk size in bytes, in every format that is read here. */
 export const SECTOR_SIZE = 512
+
+/**
+ * Four bytes as a big-endian number; what lies beyond the end is 0. Not by a pattern of an array, which
+ * asks an iterator for each byte: every file's first ones are read so.
+ */
+export function u32(bytes: Uint8Array, at: number): number {
+  const high = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16)
+  return (high | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0
+}

@@ -1,3 +1,4 @@
+import { u32 } from '../bytes/numbers.ts'
 import { decodeText } from '../bytes/text.ts'
 import { isBochs } from './bochs/bochs.ts'
 import { isCloop } from './cloop/cloop.ts'
@@ -107,12 +108,7 @@ function detectText(head: Uint8Array): HeadFormat | undefined {
   return isDescriptor(decodeText(head.subarray(0, TEXT_PROBE))) ? 'vmdk-descriptor' : undefined
 }
 
-function u32(head: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = [head[at], head[at + 1], head[at + 2], head[at + 3]]
-  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0
-}
-
 function u32Le(head: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = [head[at], head[at + 1], head[at + 2], head[at + 3]]
-  return ((d << 24) | (c << 16) | (b << 8) | a) >>> 0
+  const low = (head[at] ?? 0) | ((head[at + 1] ?? 0) << 8)
+  return (low | ((head[at + 2] ?? 0) << 16) | ((head[at + 3] ?? 0) << 24)) >>> 0
 }

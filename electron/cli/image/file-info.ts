@@ -1,14 +1,11 @@
-import { existsSync, lstatSync, type Stats } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { ImageDetails } from '../../../shared/formats/details.ts'
 import { inspectImage } from '../../../shared/formats/inspect.ts'
 import { qemuInfo } from '../../../shared/report/qemu/qemu-info.ts'
-import { openLiveFile } from '../../files/live-file.ts'
-import { fileStat } from '../../files/stat.ts'
 import { systemPath } from '../../files/system-path.ts'
 import { shownAsRaw } from '../chain/footer-note.ts'
-import { CliError } from '../error-text.ts'
-import { lookAt } from '../input/inputs.ts'
+import { openNamed } from '../input/open-named.ts'
 import type { LayerInfo } from './info-chain.ts'
 import { faultOf, lostSnapshots } from './info-fault.ts'
 
@@ -18,11 +15,10 @@ import { faultOf, lostSnapshots } from './info-fault.ts'
  * system's error, or a `CliError` for what is no file.
  */
 export async function fileInfo(given: string): Promise<LayerInfo> {
-  const { path, named, stats } = realFile(given)
-  const file = openLiveFile(systemPath(path), given, stats)
+  const { path, named, file } = openNamed(given)
   try {
     const details = await withExtents(inspectImage(file), named)
-    const { allocated } = fileStat(stats, 'file')
+    const { allocated } = file.stat
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
     const fault = faultOf(details)
     const owner = await headerOwner(path, details)
@@ -36,9 +32,9 @@ export async function fileInfo(given: string): Promise<LayerInfo> {
 
 /** What reads disk.info is loaded only where one lies beside the image. */
 async function headerOwner(path: string, { summary }: ImageDetails): Promise<string | undefined> {
-  const real = resolve(path)
-  if (summary.format === 'raw' || !hasDiskInfo(dirname(real))) return undefined
+  if (summary.format === 'raw' || !hasDiskInfo(dirname(path))) return undefined
   const { declaredRaw } = await import('../input/declared-raw.ts')
+  const real = resolve(path)
   return declaredRaw({ named: real, real }, summary.format)
 }
 
@@ -46,7 +42,9 @@ async function headerOwner(path: string, { summary }: ImageDetails): Promise<str
 const withDiskInfo = new Map<string, boolean>()
 
 function hasDiskInfo(folder: string): boolean {
-  const has = withDiskInfo.get(folder) ?? existsSync(systemPath(join(folder, 'disk.info')))
+  const known = withDiskInfo.get(folder)
+  if (known !== undefined) return known
+  const has = existsSync(systemPath(join(resolve(folder), 'disk.info')))
   withDiskInfo.set(folder, has)
   return has
 }
@@ -56,20 +54,4 @@ async function withExtents(details: ImageDetails, named: string): Promise<ImageD
   if (details.vmdk?.descriptor === undefined) return details
   const { withExtentsBeside } = await import('../../files/extents-beside.ts')
   return withExtentsBeside(details, named)
-}
-
-interface RealFile {
-  readonly path: string
-  /** Where its extents count from. */
-  readonly named: string
-  readonly stats: Stats
-}
-
-/** The path itself, of what is a file without a symlink; where a symlink leads to one, otherwise. */
-function realFile(given: string): RealFile {
-  const stats = lstatSync(systemPath(given), { throwIfNoEntry: false })
-  if (stats?.isFile() === true) return { path: given, named: given, stats }
-  const input = lookAt(given)
-  if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
-  return { path: input.real, named: input.named, stats: lstatSync(systemPath(input.real)) }
 }

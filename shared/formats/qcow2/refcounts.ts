@@ -1,5 +1,5 @@
 import { LruCache } from '../../bytes/lru.ts'
-import { safeNumber } from '../../bytes/numbers.ts'
+import { safeNumber, u32 } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { readPadded } from './tables.ts'
 import type { Qcow2Header } from './types.ts'
@@ -125,9 +125,4 @@ export function refcountIn(block: Uint8Array, index: number, order: number): num
       return ((block[Math.floor(index / perByte)] ?? 0) >> shift) & ((1 << (1 << order)) - 1)
     }
   }
-}
-
-function u32(block: Uint8Array, at: number): number {
-  const high = ((block[at] ?? 0) << 24) | ((block[at + 1] ?? 0) << 16)
-  return (high | ((block[at + 2] ?? 0) << 8) | (block[at + 3] ?? 0)) >>> 0
 }

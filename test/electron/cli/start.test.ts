@@ -65,7 +65,7 @@ describe('a command loads what it needs', () => {
   })
 
   test.each([
-    ['info', ['info', 'disk'], 232],
+    ['info', ['info', 'disk'], 233],
     ['map', ['map', 'disk'], 400],
     ['check', ['check', 'disk'], 400],
     ['read', ['read', 'disk', '--length', '1'], 400],
