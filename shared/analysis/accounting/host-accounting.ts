@@ -33,7 +33,7 @@ export function countNode(
   const cache = cacheOf(counted, facts, rows)
   const { instancesPath } = node.layout
   const accounting: HostAccounting = {
-    growth: growthOf(rows, counted.space, facts.repeated),
+    growth: growthOf(rows, counted.space, facts.repeated, node.layout.nova),
     ...(instancesPath !== undefined &&
       counted.sharing.length === 0 && {
         nova: novaOf(counted, ofAlone(counted), instancesPath, facts, rows),
@@ -62,7 +62,7 @@ function eachHost(
     const own = rows.filter(({ identity }) => identity !== undefined && host.has(identity.xml))
     const marked = { ...host, shared: true, leaveOut: left.note }
     return {
-      growth: growthOf(own, counted.space, facts.repeated),
+      growth: growthOf(own, counted.space, facts.repeated, host.layout.nova),
       nova: novaOf(counted, marked, instancesPath, facts, rows),
       ...(cache !== undefined && { cache }),
     }

@@ -74,11 +74,11 @@ function configured({ instance, nova, disks }: DiskContext): readonly RemoteDisk
 }
 
 /** Nova's default of images_rbd_pool. */
-const RBD_POOL = 'rbd'
+export const DEFAULT_RBD_POOL = 'rbd'
 
 function placeOf(backend: string, nova: NovaConfig, image: string): DomainDiskSource | undefined {
   if (backend === 'rbd') {
-    const pool = nova.rbdPool ?? RBD_POOL
+    const pool = nova.rbdPool ?? DEFAULT_RBD_POOL
     return {
       kind: 'network',
       protocol: 'rbd',

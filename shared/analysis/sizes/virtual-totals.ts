@@ -1,3 +1,4 @@
+import type { DiskStore } from '../accounting/nova/disk-stores.ts'
 import type { NodeView } from '../model.ts'
 import { isPartial } from './partial.ts'
 
@@ -17,13 +18,17 @@ export interface VirtualTotals {
   readonly allocated: number | undefined
   /** What disks may still grow by, as far as that is known: undefined where it is of none. */
   readonly overcommit: number | undefined
+  /** Where disks lie that are in no sum, for no file here tells of them. */
+  readonly elsewhere: readonly DiskStore[]
 }
+
+type VirtualView = Pick<NodeView, 'totals' | 'end' | 'accounting'>
 
 /**
  * The disks of instances, where there is an instance. Of a store or a folder of images nothing is a
  * guest's disk: then the images count, and the base files of a cache that was opened alone.
  */
-export function virtualTotals({ totals, end }: Pick<NodeView, 'totals' | 'end'>): VirtualTotals {
+export function virtualTotals({ totals, end, accounting }: VirtualView): VirtualTotals {
   const partial = isPartial({ end })
   const { instances, imageCount, baseCount, byKind, hidden, unprobed = 0 } = totals
   const unseen = hidden + unprobed
@@ -40,7 +45,8 @@ export function virtualTotals({ totals, end }: Pick<NodeView, 'totals' | 'end'>)
     return summed({ ...stored, incomplete: unseen, partial }, baseVirtualBytes, allocated)
   }
   const { disks, unknownDisks, incompleteInstances, virtual, overcommit } = totals
-  const ofDisks = { of: 'disks', count: disks, unknown: unknownDisks } as const
+  const { elsewhere } = accounting.growth
+  const ofDisks = { of: 'disks', count: disks, unknown: unknownDisks, elsewhere } as const
   const written = Math.max(0, virtual - overcommit)
   return summed(
     { ...ofDisks, incomplete: incompleteInstances, partial },
@@ -51,21 +57,26 @@ export function virtualTotals({ totals, end }: Pick<NodeView, 'totals' | 'end'>)
 }
 
 /** With something left out, or not seen, a sum is at least this much. */
-export function isAtLeast({ unknown, incomplete, partial }: VirtualTotals): boolean {
-  return partial || unknown > 0 || incomplete > 0
+export function isAtLeast({ unknown, incomplete, partial, elsewhere }: VirtualTotals): boolean {
+  return partial || unknown > 0 || incomplete > 0 || elsewhere.length > 0
 }
 
 function summed(
-  what: Pick<VirtualTotals, 'of' | 'count' | 'unknown' | 'incomplete' | 'partial'>,
+  what: Pick<VirtualTotals, 'of' | 'count' | 'unknown' | 'incomplete' | 'partial'> & {
+    readonly elsewhere?: readonly DiskStore[] | undefined
+  },
   sum: number,
   allocated: number | undefined,
   growth?: number,
 ): VirtualTotals {
   // Of nothing at all the sum is nothing.
-  const isNone = what.count === 0 && what.incomplete === 0 && !what.partial
+  const { elsewhere = [] } = what
+  const isSeen = what.incomplete === 0 && !what.partial && elsewhere.length === 0
+  const isNone = what.count === 0 && isSeen
   const isKnown = isNone || what.count > what.unknown
   return {
     ...what,
+    elsewhere,
     virtual: isKnown ? sum : undefined,
     allocated,
     overcommit: isKnown ? growth : undefined,

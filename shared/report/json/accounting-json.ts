@@ -5,6 +5,7 @@ import type { HostAccounting } from '../../analysis/accounting/host-accounting.t
 import type { NodeAccounting } from '../../analysis/accounting/node-accounting.ts'
 import type { GrowingDisk } from '../../analysis/accounting/nova/growth.ts'
 import { novaDisk } from '../../analysis/accounting/nova/nova-disk.ts'
+import { largestGib, leftGib } from '../../analysis/accounting/nova/placement.ts'
 import { userShare } from '../../analysis/accounting/user-share.ts'
 import { cacheOf } from '../../analysis/cache-of.ts'
 import type { NodeView } from '../../analysis/model.ts'
@@ -122,6 +123,9 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
       allocationRatioIsSet: placement.isRatioSet ?? null,
       capacityGib: placement.capacityGib ?? null,
       usedGib: placement.usedGib,
+      leftGib: leftGib(placement) ?? null,
+      maxUnitGib: placement.totalGib ?? null,
+      largestInstanceGib: largestGib(placement) ?? null,
       instances: placement.instances,
       unknownInstances: placement.unknownInstances,
       untoldSpecs: placement.untoldSpecs,
@@ -172,6 +176,7 @@ export function growthPart({ growth }: HostAccounting): NodeReport['growth'] {
     unknownDisks: growth.unknownDisks,
     incompleteInstances: growth.incompleteInstances,
     repeatedDisks: growth.repeatedDisks ?? 0,
+    elsewhere: [...(growth.elsewhere ?? [])],
     largest: growth.largest.map(growingPart),
     impossible: growth.impossible.map(growingPart),
     impossibleCount: growth.impossibleCount ?? null,

@@ -149,6 +149,16 @@ export const nova = z.strictObject({
       usedGib: count.describe(
         'Sum of root, ephemeral and swap of the flavors of instances; without the root of what was booted from a volume.',
       ),
+      leftGib: z
+        .int()
+        .nullable()
+        .describe('capacityGib - usedGib; at most so much where unknownInstances is not 0.'),
+      maxUnitGib: count
+        .nullable()
+        .describe('What a single instance may have at most, whatever the ratio: totalGib.'),
+      largestInstanceGib: count
+        .nullable()
+        .describe('The lesser of leftGib and maxUnitGib, not below 0: a larger flavor is refused.'),
       instances: count.describe('Whose flavor is known.'),
       unknownInstances: count.describe('Whose flavor is not: usedGib is at least so much.'),
       untoldSpecs: count.describe(
@@ -232,6 +242,11 @@ export const growth = z.strictObject({
   repeatedDisks: count.describe(
     'Disks whose file is another disk: it counts once, where Nova counts it with each.',
   ),
+  elsewhere: z
+    .array(z.strictObject({ kind: z.enum(['rbd', 'lvm']), name: z.string() }))
+    .describe(
+      'Ceph pools and volume groups that disks of instances lie in: none of the numbers here, nor the virtual and over-committed bytes of the totals, count those, and the file system is not theirs.',
+    ),
   largest: z.array(growingDisk),
   impossible: z.array(growingDisk).describe('Larger than the whole file system.'),
   impossibleCount: count

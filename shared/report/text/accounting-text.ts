@@ -5,7 +5,6 @@ import { openedBy, openNamesOf } from '../../analysis/accounting/cache/doubts-op
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
 import type { Growth } from '../../analysis/accounting/nova/growth.ts'
 import type { NovaNumbers, NovaUnknown } from '../../analysis/accounting/nova/nova-node.ts'
-import type { PlacementDisk } from '../../analysis/accounting/nova/placement.ts'
 import { basesByCache } from '../../analysis/cache-of.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { isAllocatedAtLeast, isPartial } from '../../analysis/sizes/partial.ts'
@@ -13,6 +12,7 @@ import { displayText } from '../../bytes/text.ts'
 import { formatCount } from '../count.ts'
 import { counted, nounOf } from '../counted.ts'
 import { formatGib, leastSize } from '../size.ts'
+import { placementLines } from './placement-text.ts'
 import { ONLY_INSTANCES, OTHER_SPACE } from './size-lines.ts'
 
 /** How far a scan has come: what it counted may be more. */
@@ -156,43 +156,11 @@ function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[] {
     ['disk_available_least', size, availableNote(nova)],
     ['  counted', '', leastNote(countedNote(nova), isPartial(view))],
   ]
-  const last: SizeLine = ['  new instances', ...placementNote(nova.placement)]
-  const placed = [last, ...specsLines(nova.placement)]
+  const placed = placementLines(nova.placement)
   if (taken.length === 0) return [...lines, ...placed]
   const sum = taken.reduce((all, [, bytes]) => all + bytes, 0)
   const parts = taken.map(([name, bytes]) => `${name} ${leastSize(bytes, least)}`)
   return [...lines, ['  not in it', leastSize(sum, least), parts.join(', ')], ...placed]
-}
-
-/** What a new instance goes by: DISK_GB of placement. */
-function placementNote(placement: PlacementDisk): readonly [string, string] {
-  const { totalGib, reservedGib, ratio, capacityGib, usedGib, unknownInstances } = placement
-  if (placement.unknown === 'no-host') {
-    return [
-      '',
-      'DISK_GB of placement cannot be known: only the instances_path of a host was opened',
-    ]
-  }
-  const by = placement.isRatioSet === undefined ? " by Nova's defaults" : ''
-  const used = `${unknownInstances > 0 ? '>= ' : ''}${formatCount(usedGib)} GiB by flavors`
-  const more = unknownInstances > 0 ? `, that of ${formatCount(unknownInstances)} not known` : ''
-  if (totalGib === undefined || capacityGib === undefined) {
-    return ['', `DISK_GB of placement: ${used}${more}; how much the host has is not known`]
-  }
-  const offered = `(${formatCount(totalGib)} - ${formatCount(reservedGib)} reserved) * ${ratio}${by}`
-  const left = Math.floor(capacityGib - usedGib)
-  const least = unknownInstances > 0 ? '<= ' : ''
-  return [
-    `${least}${formatCount(left)} GiB`,
-    `left of DISK_GB of placement: ${offered} - ${used}${more}`,
-  ]
-}
-
-/** What the XML of an older Nova does not have. */
-function specsLines({ untoldSpecs, unknown }: PlacementDisk): readonly SizeLine[] {
-  if (untoldSpecs === 0 || unknown === 'no-host') return []
-  const whose = `the flavors of ${counted(untoldSpecs, 'instance')}`
-  return [['', '', `unless resources:DISK_GB is set, which the XML does not tell of ${whose}`]]
 }
 
 const unknowns: Readonly<Record<Exclude<NovaUnknown, 'refused'>, string>> = {

@@ -21,7 +21,7 @@ function nodeLines(
   const { accounting, fileSystem, parts } = node
   const names = parts.map((path) => displayText(absolutePath(rootPath, path)))
   const sizes = [
-    ...freeLines(fileSystem, accounting.growth),
+    ...freeLines(fileSystem, accounting.growth, (accounting.nova?.disks ?? 0) > 0),
     ...(accounting.cache === view.accounting.cache ? [] : caveatLines(accounting, byCache)),
     ...hostLines(accounting, view),
   ]

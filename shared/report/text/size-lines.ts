@@ -1,6 +1,7 @@
 import type { Growth } from '../../analysis/accounting/nova/growth.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { FileSystemStat } from '../../files/tree.ts'
+import { elsewhereText } from '../elsewhere-text.ts'
 import { formatSize } from '../size.ts'
 import type { SizeLine } from './accounting-text.ts'
 import { textTable } from './columns.ts'
@@ -20,10 +21,14 @@ export function sizeTable(lines: readonly SizeLine[]): readonly string[] {
   ).slice(1)
 }
 
-/** What is free is a fact of the place; where that may be another machine's, it is none of the host. */
+/**
+ * What is free is a fact of the place; where that may be another machine's, it is none of the host.
+ * `hasFiles`: disks lie there.
+ */
 export function freeLines(
   fileSystem: FileSystemStat | undefined,
-  { unknown }: Pick<Growth, 'unknown'>,
+  { unknown, elsewhere }: Pick<Growth, 'unknown' | 'elsewhere'>,
+  hasFiles: boolean,
 ): readonly SizeLine[] {
   if (unknown === 'no-host') return [['Free', '-', ONLY_INSTANCES]]
   if (fileSystem === undefined) return []
@@ -31,5 +36,18 @@ export function freeLines(
   const on = type === undefined ? '' : ` on ${displayText(type)}`
   const reserved = free > available ? `, ${formatSize(free - available)} reserved` : ''
   const used = `${formatSize(total - free)} used${reserved}`
-  return [['Free', formatSize(available), `of ${formatSize(total)}${on}, ${used}`]]
+  return [
+    ['Free', formatSize(available), `of ${formatSize(total)}${on}, ${used}`],
+    ...elsewhereLines('fileSystem', elsewhere, hasFiles),
+  ]
+}
+
+/** That disks lie elsewhere, below a number that has none of them. */
+export function elsewhereLines(
+  about: Parameters<typeof elsewhereText>[0],
+  stores: Growth['elsewhere'],
+  hasFiles: boolean,
+): readonly SizeLine[] {
+  const note = elsewhereText(about, stores, hasFiles, 'en')
+  return note === undefined ? [] : [['', '', note]]
 }

@@ -10,7 +10,7 @@ import { formatCount } from '../count.ts'
 import { counted, nounOf } from '../counted.ts'
 import { leastSize } from '../size.ts'
 import { accountingLines, type SizeLine } from './accounting-text.ts'
-import { freeLines, sizeTable } from './size-lines.ts'
+import { elsewhereLines, freeLines, sizeTable } from './size-lines.ts'
 import { linesByUse } from './use-text.ts'
 
 /** What a node takes and what it may come to, at the head of its report. */
@@ -29,7 +29,7 @@ export function totalsLines(view: NodeView): readonly string[] {
     ['  other', kind(byKind.other), ''],
     ...linesByUse(view),
     ...virtualLines(view),
-    ...freeLines(fileSystem, view.accounting.growth),
+    ...freeLines(fileSystem, view.accounting.growth, sums.disks > 0),
     ...accountingLines(view),
     ...problemLines(view),
   ])
@@ -79,8 +79,14 @@ function virtualLines(view: NodeView): readonly SizeLine[] {
   const note = counted(all.count, nouns[all.of]) + unknownNote(all)
   const line: SizeLine = ['Virtual', leastSize(all.virtual, least), note]
   if (all.of !== 'disks') return [line]
-  const growth = 'what the disks may still grow by'
-  return [line, ['Over-commit', leastSize(all.overcommit, least), growth]]
+  const isElsewhere = all.elsewhere.length > 0 && all.count === 0
+  const growth = isElsewhere ? '' : 'what the disks may still grow by'
+  return [
+    line,
+    ...elsewhereLines('virtual', all.elsewhere, all.count > 0),
+    ['Over-commit', leastSize(all.overcommit, least), growth],
+    ...elsewhereLines('growth', all.elsewhere, all.count > 0),
+  ]
 }
 
 function unknownNote({ of, unknown, incomplete }: VirtualTotals): string {

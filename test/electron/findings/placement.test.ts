@@ -1,6 +1,8 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { largestGib, leftGib } from '../../../shared/analysis/accounting/nova/placement.ts'
+import { placementNotes } from '../../../shared/report/placement-notes.ts'
 import { nodeText } from '../../../shared/report/text/text.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { viewOfFolder } from '../../helpers/scan/node-view.ts'
@@ -18,6 +20,8 @@ const all = temporaryFolder()
 const placementOf = (node: SmallNode) => node.view().accounting.nova?.placement
 const CONF = 'etc/nova/nova.conf'
 
+const MANY = 900
+
 function node(): SmallNode {
   return new SmallNode(join(mkdtempSync(join(all, 'placement-')), 'node'))
 }
@@ -30,6 +34,28 @@ test('whether a ratio is set nobody knows where no configuration was read', () =
   expect(placementOf(made)).toMatchObject({ ratio: 1, isRatioSet: false })
   made.write(CONF, '[DEFAULT]\ndisk_allocation_ratio = 2\n')
   expect(placementOf(made)).toMatchObject({ ratio: 2, isRatioSet: true })
+})
+
+test('a single instance gets no more than the host has, whatever the ratio', () => {
+  const made = node()
+  made.write(CONF, `[DEFAULT]\ndisk_allocation_ratio = 2\nreserved_host_disk_mb = ${MANY * 1024}\n`)
+  const placement = placementOf(made)
+  if (placement === undefined) throw new Error('no placement')
+  // Of 1 TiB 900 GiB are reserved, and what is left counts twice.
+  expect([leftGib(placement), largestGib(placement)]).toEqual([248, 248])
+  const whole = { ...placement, capacityGib: 2048 }
+  expect([leftGib(whole), largestGib(whole)]).toEqual([2048, 1024])
+  expect(nodeText(made.view())).toMatch(/No instance gets more than 1,024 GiB/)
+})
+
+test.each(['en', 'zh-CN'] as const)('window and text have the same notes, in %s', (language) => {
+  const made = node()
+  const placement = placementOf(made)
+  if (placement === undefined) throw new Error('no placement')
+  const { notes } = placementNotes(placement, language)
+  // No configuration and no flavor: both are told, and what the numbers mean.
+  expect(notes).toHaveLength(4)
+  if (language === 'en') for (const note of notes) expect(nodeText(made.view())).toContain(note)
 })
 
 test('a guest that is not Nova’s has no flavor that placement could know', () => {
@@ -68,7 +94,7 @@ test('of an instances_path alone, which may be a copy, nothing is told of the ho
   expect(placement).not.toHaveProperty('capacityGib')
   const text = nodeText(view)
   expect(text).toMatch(
-    /new instances +DISK_GB of placement cannot be known: only the instances_path/,
+    /new instances +- +DISK_GB of placement\n +It cannot be known: only the instances_path/,
   )
   expect(text).toMatch(/Host cmp-01 .*; whether it is at work now cannot be known/)
   expect(view.accounting.nova).toMatchObject({

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Growth as GrowthData } from '../../../../shared/analysis/accounting/nova/growth.ts'
 import { growthOfDisk } from '../../../../shared/analysis/accounting/nova/growth.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { elsewhereText } from '../../../../shared/report/elsewhere-text.ts'
 import { formatAlike } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
 import { StackedBar } from '../../../components/StackedBar.tsx'
@@ -21,13 +23,19 @@ export function Growth({ growth, ofOneHost = false }: GrowthProps) {
   const { t } = useTranslation()
   const { need, available, impossible, impossibleCount = 0 } = growth
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
-  const isUnknown = partial || growth.unknownDisks + growth.incompleteInstances > 0
+  const isElsewhere = growth.elsewhere !== undefined
+  const isUnseen = partial || growth.unknownDisks + growth.incompleteInstances > 0
+  const isUnknown = isUnseen || isElsewhere
   if (need === 0 && !isUnknown) return undefined
+  // Where all disks lie elsewhere, what is free here is none of theirs.
+  const hasFiles = need > 0 || isUnseen
   const format = formatAlike([need, available ?? 0, growth.shortfall ?? 0])
   return (
     <Section title={t('accounting.growth.title')} explain="growth">
-      {available !== undefined && <GrowthBar need={need} available={available} format={format} />}
-      <GrowthFacts growth={growth} isUnknown={isUnknown} format={format} />
+      {available !== undefined && hasFiles && (
+        <GrowthBar need={need} available={available} format={format} />
+      )}
+      {hasFiles && <GrowthFacts growth={growth} isUnknown={isUnknown} format={format} />}
       <Unknowns growth={growth} />
       {growth.largest.length > 0 && (
         <>
@@ -103,10 +111,13 @@ function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
 
 /** What the sums leave out, or count once. */
 function Unknowns({ growth }: { readonly growth: GrowthData }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const hasFiles = growth.need > 0
+  const store = elsewhereText('growth', growth.elsewhere, hasFiles, offeredLanguage(i18n.language))
   const { unknown, unknownDisks, incompleteInstances, repeatedDisks } = growth
   return (
     <>
+      {store !== undefined && <p className={classes['faint']}>{store}</p>}
       {unknown === 'no-host' && (
         <p className={classes['faint']}>{t('accounting.growth.otherSpace')}</p>
       )}

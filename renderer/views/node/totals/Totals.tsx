@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
-import type { FileSystemStat } from '../../../../shared/files/tree.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { elsewhereText } from '../../../../shared/report/elsewhere-text.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { StackedBar } from '../../../components/StackedBar.tsx'
 import { showName } from '../../../format/path.ts'
@@ -27,7 +28,7 @@ function Known({ view }: { readonly view: NodeView }) {
   const isSpaceUnknown = view.accounting.growth.unknown === 'no-host'
   return (
     <>
-      {isSpaceUnknown ? <OtherSpaceCard /> : <FileSystemCard fileSystem={view.fileSystem} />}
+      {isSpaceUnknown ? <OtherSpaceCard /> : <FileSystemCard view={view} />}
       <AllocatedCard view={view} />
       <VirtualCards
         view={view}
@@ -68,12 +69,16 @@ function OtherSpaceCard() {
   return <Card title={t('totals.fileSystem')} value="–" note={note} />
 }
 
-function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | undefined }) {
-  const { t } = useTranslation()
+function FileSystemCard({ view }: { readonly view: NodeView }) {
+  const { t, i18n } = useTranslation()
+  const { fileSystem, accounting, totals } = view
   if (fileSystem === undefined) {
     return <Card title={t('totals.fileSystem')} value="–" note={t('totals.noFileSystem')} />
   }
   const { total, free, available, type, mountPoint, readOnly } = fileSystem
+  const { elsewhere } = accounting.growth
+  const language = offeredLanguage(i18n.language)
+  const store = elsewhereText('fileSystem', elsewhere, totals.disks > 0, language)
   const used = total - free
   // What root alone may take, or the file system itself: neither used nor for the disks.
   const reserved = Math.max(0, free - available)
@@ -105,7 +110,7 @@ function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | 
         />
       }
       note={
-        <span className={classes['parts']} title={[label, mount].filter(Boolean).join('\n')}>
+        <span className={classes['parts']} title={[label, mount, store].filter(Boolean).join('\n')}>
           <span>{label}</span>{' '}
           {kept !== '' && (
             <span className={classes['more']} title={t('totals.reservedHint')}>
@@ -114,6 +119,7 @@ function FileSystemCard({ fileSystem }: { readonly fileSystem: FileSystemStat | 
           )}
           {mount !== undefined && <span className={classes['more']}>{mount}</span>}
           {readOnly && <span className={classes['more']}>{t('totals.readOnlyMount')}</span>}
+          {store !== undefined && <span className={classes['more']}>{store}</span>}
         </span>
       }
     />

@@ -5,6 +5,8 @@ import {
   type VirtualTotals,
   virtualTotals,
 } from '../../../../shared/analysis/sizes/virtual-totals.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { elsewhereText } from '../../../../shared/report/elsewhere-text.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { StackedBar } from '../../../components/StackedBar.tsx'
 import { formatPercent, formatRatio } from '../../../format/number.ts'
@@ -66,7 +68,7 @@ function VirtualCard({ sums, note, parts = 0 }: VirtualCardProps) {
       explain="virtual"
       value={sumText(virtual, isAtLeast(sums))}
       bar={allocated !== undefined && <WrittenBar whole={virtual ?? 0} allocated={allocated} />}
-      note={<Note text={note} sums={sums} parts={parts} />}
+      note={<Note text={note} sums={sums} parts={parts} about="virtual" />}
     />
   )
 }
@@ -85,21 +87,26 @@ function WrittenBar({ whole, allocated }: { readonly whole: number; readonly all
 }
 
 interface NoteProps {
-  readonly text: string
+  /** Left out where what is elsewhere says all. */
+  readonly text: string | undefined
   readonly sums: VirtualTotals
+  readonly about: 'virtual' | 'growth'
   readonly parts?: number
 }
 
 /** With what the sum leaves out, because nobody can say how large it is. */
-function Note({ text, sums: { of, unknown, incomplete }, parts = 0 }: NoteProps) {
-  const { t } = useTranslation()
+function Note({ text, sums, about, parts = 0 }: NoteProps) {
+  const { t, i18n } = useTranslation()
+  const { of, count, unknown, incomplete, elsewhere } = sums
+  const store = elsewhereText(about, elsewhere, count > 0, offeredLanguage(i18n.language))
   const hidden = of === 'disks' ? 'unknown.instances' : 'unknown.entries'
   const left = [
     ...(unknown === 0 ? [] : [t('totals.unknownSize', { count: unknown })]),
     ...(incomplete === 0 ? [] : [t(hidden, { count: incomplete })]),
     ...(parts === 0 ? [] : [t('unknown.parts', { count: parts })]),
+    ...(store === undefined ? [] : [store]),
   ]
-  const lines = [text, ...left]
+  const lines = text === undefined ? left : [text, ...left]
   return (
     <span title={lines.join('\n')}>
       {lines.map((one) => (
@@ -122,6 +129,8 @@ function OvercommitCard({ sums, available, isOtherSpace }: OvercommitCardProps) 
   const { t } = useTranslation()
   const { overcommit } = sums
   const note = useOvercommitNote(sums, available, isOtherSpace)
+  // Nothing of it is here: what is free here says nothing of it.
+  const isElsewhere = sums.elsewhere.length > 0 && sums.count === 0
   const isOver = available !== undefined && overcommit !== undefined && overcommit > available
   return (
     <Card
@@ -129,7 +138,8 @@ function OvercommitCard({ sums, available, isOtherSpace }: OvercommitCardProps) 
       explain="overcommit"
       value={sumText(overcommit, isAtLeast(sums))}
       bar={
-        available !== undefined && (
+        available !== undefined &&
+        !isElsewhere && (
           <StackedBar
             parts={[
               {
@@ -143,7 +153,7 @@ function OvercommitCard({ sums, available, isOtherSpace }: OvercommitCardProps) 
           />
         )
       }
-      note={<Note text={note} sums={sums} />}
+      note={<Note text={isElsewhere ? undefined : note} sums={sums} about="growth" />}
       tone={isOver ? 'warning' : undefined}
     />
   )

@@ -1,8 +1,10 @@
 import type { TreePath } from '../../../files/tree.ts'
+import type { NovaConfig } from '../../../nova/conf.ts'
 import { knownSpace, type SpaceOfHost, type SpaceUnknown } from '../../hosts/space-of-host.ts'
 import type { DiskCell, InstanceRow } from '../../rows/rows.ts'
 import { overcommit } from '../../sizes/overcommit.ts'
 import type { RepeatedDisks } from '../repeated-disks.ts'
+import { type DiskStore, diskStores } from './disk-stores.ts'
 import { isLive } from './nova-sum.ts'
 
 /** Disks that are named; what is more only counts. */
@@ -17,8 +19,8 @@ export interface Growth {
   /** Why it is not known what is free. */
   readonly unknown?: SpaceUnknown
   /**
-   * What would be lacking; 0 when all of it fits. With something unknown it is at least so much, and
-   * left out where what is known fits.
+   * What would be lacking; 0 when all of it fits. With something unknown, or elsewhere, it is at least
+   * so much, and left out where what is known fits.
    */
   readonly shortfall?: number
   /** Those that can grow most, the largest first. */
@@ -33,6 +35,8 @@ export interface Growth {
   readonly incompleteInstances: number
   /** Disks whose file is another disk that is counted; left out where there are none. */
   readonly repeatedDisks?: number
+  /** Where disks lie that no file here tells of, and that no number here counts; left out where there are none. */
+  readonly elsewhere?: readonly DiskStore[]
 }
 
 export interface GrowingDisk {
@@ -47,6 +51,7 @@ export function growthOf(
   rows: readonly InstanceRow[],
   space: SpaceOfHost,
   repeated: RepeatedDisks,
+  config?: NovaConfig,
 ): Growth {
   const fileSystem = knownSpace(space)
   const live = rows.filter(isLive)
@@ -75,7 +80,12 @@ export function growthOf(
       }
     }
   }
-  const unknown = { unknownDisks, incompleteInstances }
+  const elsewhere = diskStores(live, config)
+  const unknown = {
+    unknownDisks,
+    incompleteInstances,
+    ...(elsewhere.length > 0 && { elsewhere }),
+  }
   return {
     need,
     ...roomFor(need, space, unknown),
@@ -91,13 +101,14 @@ export function growthOf(
 export function roomFor(
   need: number,
   space: SpaceOfHost,
-  { unknownDisks, incompleteInstances }: Pick<Growth, 'unknownDisks' | 'incompleteInstances'>,
+  unseen: Pick<Growth, 'unknownDisks' | 'incompleteInstances' | 'elsewhere'>,
 ): Pick<Growth, 'available' | 'shortfall' | 'unknown'> {
   if (space.kind === 'unknown') return { unknown: space.why }
   const { available } = space.fileSystem
   const shortfall = Math.max(0, need - available)
-  const isUnknown = shortfall === 0 && unknownDisks + incompleteInstances > 0
-  return isUnknown ? { available } : { available, shortfall }
+  const { unknownDisks, incompleteInstances, elsewhere } = unseen
+  const isWhole = unknownDisks + incompleteInstances === 0 && elsewhere === undefined
+  return shortfall === 0 && !isWhole ? { available } : { available, shortfall }
 }
 
 /** Tens of thousands of disks, of which twenty are wanted: they are not sorted for that. */

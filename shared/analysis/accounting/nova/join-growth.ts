@@ -1,13 +1,16 @@
 import type { SpaceOfHost } from '../../hosts/space-of-host.ts'
 import { sum } from '../../sizes/sum.ts'
+import { eachOnce } from './disk-stores.ts'
 import { type Growth, growthOfDisk, NAMED, roomFor } from './growth.ts'
 
 /** The growth of several hosts together. What is free for it is known where all lie on one file system. */
 export function joinGrowth(all: readonly Growth[], space: SpaceOfHost): Growth {
   const need = sum(all.map((one) => one.need))
+  const elsewhere = eachOnce(all.flatMap((one) => one.elsewhere ?? []))
   const unknown = {
     unknownDisks: sum(all.map((one) => one.unknownDisks)),
     incompleteInstances: sum(all.map((one) => one.incompleteInstances)),
+    ...(elsewhere.length > 0 && { elsewhere }),
   }
   const repeatedDisks = sum(all.map((one) => one.repeatedDisks ?? 0))
   const largest = all.flatMap((one) => one.largest)

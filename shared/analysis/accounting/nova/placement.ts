@@ -26,7 +26,7 @@ export interface PlacementDisk {
    * was read: this and what is reserved are Nova's defaults then.
    */
   readonly isRatioSet?: boolean
-  /** (total - reserved) * ratio. */
+  /** (total - reserved) * ratio. A single instance gets no more than the total (`max_unit`). */
   readonly capacityGib?: number
   readonly usedGib: number
   /** Instances whose flavor is known, and how many are not. */
@@ -72,6 +72,18 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
     untoldSpecs: all.filter((one, at) => known[at] !== undefined && !tellsSpecs(one)).length,
     resizes: domains.rows.filter(({ kind }) => kind === 'resize').length,
   }
+}
+
+/** What new instances get together; below zero where more is held than there is. */
+export function leftGib({ capacityGib, usedGib }: PlacementDisk): number | undefined {
+  return capacityGib === undefined ? undefined : Math.floor(capacityGib - usedGib)
+}
+
+/** The most that one new instance gets: `max_unit` of the inventory is the total, whatever the ratio. */
+export function largestGib(placement: PlacementDisk): number | undefined {
+  const { totalGib = 0 } = placement
+  const left = leftGib(placement)
+  return left === undefined ? undefined : Math.max(0, Math.min(left, totalGib))
 }
 
 function totalOf(facts: PlacementFacts): number | PlacementUnknown {

@@ -46,6 +46,14 @@ describe('a node whose disks lie in Ceph', () => {
     ])
   })
 
+  test('says that no number counts the disks in the pool, and that nobody knows whether they fit', () => {
+    expect(report.growth).toMatchObject({
+      elsewhere: [{ kind: 'rbd', name: 'rbd' }],
+      shortfallBytes: null,
+    })
+    expect(report.growth.needBytes).toBeGreaterThan(0)
+  })
+
   test('says what images_type means for the files that stay', () => {
     expect(report.configuration.nova).toMatchObject({
       imagesType: 'rbd',

@@ -107,6 +107,27 @@ describe('the sums of disks', () => {
     expect(card('Virtual')?.textContent).toContain('2 instances not seen whole')
   })
 
+  const elsewhere = [{ kind: 'rbd', name: 'vms' }] as const
+  const inPool = { ...plainAccounting, growth: { ...plainAccounting.growth, elsewhere } }
+
+  test('are not those of disks in a pool, which fit into no file system here', async () => {
+    const totals = { ...nodeView(rows).totals, disks: 0, virtual: 0, overcommit: 0 }
+    const fileSystem = { total: 200 * GiB, free: 100 * GiB, available: 100 * GiB }
+    await show({ totals, accounting: inPool, fileSystem })
+    expect(card('Virtual')?.textContent).toMatch(/–0 disks .*are in Ceph pool vms, not here/)
+    const over = card('Over-commit')?.textContent
+    expect(over).toContain('–What the disks in Ceph pool vms may grow by')
+    expect(over).not.toContain('Fits')
+    expect(card('File system')?.textContent).toContain('not on it, but in Ceph pool vms.')
+  })
+
+  test('leave out the disks in a pool, where others are files', async () => {
+    const totals = { ...nodeView(rows).totals, ...sums, unknownDisks: 0 }
+    await show({ totals, accounting: inPool })
+    expect(card('Virtual')?.textContent).toContain('≥ 1.00 GiB')
+    expect(card('Over-commit')?.textContent).toContain('without the disks in Ceph pool vms.')
+  })
+
   test('are told to lack what could not be read, and that can be looked up', async () => {
     const totals = { ...nodeView(rows).totals, unreadable: 3 }
     const stores = await show({ totals })

@@ -207,10 +207,10 @@ test('images are counted beside the disks of instances, with the size that is kn
 test('a sum of disks tells how many it leaves out, and is none where it leaves out all', () => {
   const unread = disk(uuid(1), 'disk.config', {})
   const known = disk(uuid(1), 'disk', { image: raw(1000) })
-  const { totals, end } = viewOf([instanceUnit(uuid(1), [known, unread])])
+  const { totals, end, accounting } = viewOf([instanceUnit(uuid(1), [known, unread])])
   expect(totals).toMatchObject({ disks: 2, virtual: 1000, unknownDisks: 1 })
-  expect(virtualTotals({ totals, end })).toMatchObject({ virtual: 1000, unknown: 1 })
-  const none = virtualTotals({ totals: { ...totals, disks: 1, virtual: 0 }, end })
+  expect(virtualTotals({ totals, end, accounting })).toMatchObject({ virtual: 1000, unknown: 1 })
+  const none = virtualTotals({ totals: { ...totals, disks: 1, virtual: 0 }, end, accounting })
   expect(none).toMatchObject({ virtual: undefined, unknown: 1 })
 })
 
@@ -220,11 +220,9 @@ test.each([
   [{ instances: 0, imageCount: 0, baseCount: 1 }, 'bases', 1],
   [{ instances: 0, imageCount: 0, baseCount: 0 }, 'disks', 2],
 ])('of %j the virtual size is that of the %s', (counts, of, count) => {
-  const { totals, end } = viewOf([])
-  expect(virtualTotals({ totals: { ...totals, disks: 2, ...counts }, end })).toMatchObject({
-    of,
-    count,
-  })
+  const { totals, end, accounting } = viewOf([])
+  const counted = { totals: { ...totals, disks: 2, ...counts }, end, accounting }
+  expect(virtualTotals(counted)).toMatchObject({ of, count })
 })
 
 test('base files are counted by themselves, with the size that is known', () => {

@@ -1,0 +1,34 @@
+import type { HostSpaceCatalogue } from './host-space.ts'
+
+/** 主机磁盘所用的空间。 */
+export const hostSpaceZhCn: HostSpaceCatalogue = {
+  elsewhere: {
+    // 汉字与西文之间留空格。
+    rbd: ' Ceph 存储池 {{name}} ',
+    lvm: '卷组 {{name}} ',
+    and: '和',
+    virtual: '磁盘在{{where}}中，不在这里：大小未知。',
+    virtualRest: '不含{{where}}中的磁盘。',
+    growth: '{{where}}中的磁盘还能增长多少、那里还有多少可用空间，均未知。',
+    growthRest: '只计这里的文件，不含{{where}}中的磁盘。',
+    fileSystem: '磁盘不在此文件系统上，而在{{where}}中。',
+    fileSystemRest: '{{where}}中的磁盘不在此文件系统上。',
+  },
+  placement: {
+    noHost:
+      '无法得知：只打开了某台主机的 instances_path，它可能是另一台机器上的副本。请同时打开该主机的 nova.conf 或 /etc。',
+    unknownTotal: '磁盘所在存储的大小未知。',
+    largest: '无论比率多大，单个实例都得不到超过 {{max}} GiB（max_unit，即主机的总量）。',
+    full: '没有剩余：调度器不会把需要磁盘的实例放到这台主机上。',
+    unknown: '有 {{count}} 个实例的规格未知。',
+    untold:
+      '有 {{count}} 个实例的 XML 由 2025.2 之前的 Nova 写成，看不出其规格是否设置了 resources:DISK_GB；若设置了，placement 以该值为准。',
+    resizes: '有 {{count}} 个未确认的调整规格，placement 可能仍保留旧规格的用量。',
+    defaults: '没有读到 Nova 的配置：预留量和比率是 Nova 的默认值，实际可能不同。',
+    ratioOpen: '没有设置 disk_allocation_ratio：placement 保留原有的比率，可能有人在那里修改过。',
+    about:
+      '如果实例的规格（系统盘（从云硬盘启动的除外）、临时盘和交换盘）超过剩余的量，调度器就不会选择这台主机，无论磁盘实际占用多少。',
+    migration:
+      '不允许超配的热迁移看的是 disk_available_least，其中仍包含为主机预留的部分，检查时会减去。',
+  },
+}
