@@ -7,8 +7,9 @@ import type { DiskExtent } from '../../shared/formats/disk/types.ts'
 import { findZeroRuns } from '../../shared/formats/disk/zero-runs.ts'
 import type { MapGap, MapLayer } from '../../shared/ipc/tasks.ts'
 import type { ExtentTable } from '../../shared/map/extent-table.ts'
+import { partsOf } from '../../shared/map/lost-part.ts'
 import { ExtentTableBuilder } from '../../shared/map/table-builder.ts'
-import { type MapTotal, mapTotals } from '../../shared/map/totals.ts'
+import { bytesOf, type MapTotal, mapTotals } from '../../shared/map/totals.ts'
 import { openDiskIn } from '../files/open-disk.ts'
 import type { OpenedDisk } from '../files/opened-disk.ts'
 import { watchForCuts } from '../files/watch-for-cuts.ts'
@@ -32,14 +33,13 @@ export function mapDisk(
   const opened = openDiskIn({ named, path }, grants)
   try {
     const before = opened.revision()
-    const faults = new ChainFaults()
     const cuts = watchForCuts(opened)
+    const faults = new ChainFaults(cuts)
     const table = tableOf(
       zeros ? searchZeros(opened, faults, steps) : walk(opened, faults, steps),
       cuts,
     )
     if (table === undefined) return undefined
-    for (const fault of faults.kept) cuts.note(fault.code, () => fault)
     const totals = mapTotals(table)
     const summary = {
       size: opened.disk.size,
@@ -52,7 +52,7 @@ export function mapDisk(
       zerosFound: zeros,
       faults: faults.kept,
       faultCount: faults.count,
-      lost: cuts.lost,
+      lost: bytesOf('lost', totals),
       changed: opened.revision() !== before,
     }
     return { summary, table }
@@ -71,8 +71,8 @@ function walk({ disk }: OpenedDisk, faults: ChainFaults, steps: WorkSteps): Step
 function tableOf(pieces: Steppable, cuts: CutWatch): ExtentTable | undefined {
   const builder = new ExtentTableBuilder()
   for (const extent of merged(pieces)) {
-    cuts.see(extent)
-    if (!builder.add(extent)) break
+    const lost = cuts.lostOf(extent)
+    if (!partsOf(extent, lost).every((part) => builder.add(part))) break
   }
   return pieces.stopped ? undefined : builder.finish()
 }

@@ -88,6 +88,9 @@ export function drawLook(
     case 'cross':
       drawCross(context, palette[color], x, y, size)
       return
+    case 'torn':
+      drawTorn(context, palette[color], x, y, size)
+      return
     case 'bar':
       context.fillStyle = palette.track
       context.fillRect(x + 2, y + Math.floor(size / 2) - 1, size - 4, 2)
@@ -120,6 +123,23 @@ function drawCross(
   context.moveTo(x + size - 1, y + 1)
   context.lineTo(x + 1, y + size - 1)
   context.stroke()
+}
+
+/** Half of the cell, as if the rest were torn off. */
+function drawTorn(
+  context: CanvasRenderingContext2D,
+  color: string,
+  x: number,
+  y: number,
+  size: number,
+): void {
+  context.fillStyle = color
+  context.beginPath()
+  context.moveTo(x, y)
+  context.lineTo(x + size, y)
+  context.lineTo(x, y + size)
+  context.closePath()
+  context.fill()
 }
 
 /** A line that shows a disk of `size` bytes as a whole. */

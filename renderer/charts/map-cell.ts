@@ -1,10 +1,9 @@
-import type { DiskExtentKind } from '../../shared/formats/disk/types.ts'
-import { depthOf, kindOf, type MapClass, NO_CLASS } from '../../shared/map/classes.ts'
+import { depthOf, kindOf, type MapClass, type MapKind, NO_CLASS } from '../../shared/map/classes.ts'
 import type { MapWindow } from '../../shared/map/window.ts'
 
 /** What a cell is partly made of; `share` is up to 1. */
 export interface CellPart {
-  readonly kind: DiskExtentKind
+  readonly kind: MapKind
   readonly depth: number
   readonly share: number
 }
@@ -20,7 +19,7 @@ export interface CellFacts {
   readonly extent: number
   readonly extents: number
   /** Which layer holds its first byte, in which of its files, and where there. */
-  readonly firstKind: DiskExtentKind
+  readonly firstKind: MapKind
   readonly firstDepth: number
   readonly file: number
   readonly offset: number | undefined

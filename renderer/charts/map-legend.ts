@@ -1,9 +1,9 @@
-import type { DiskExtentKind } from '../../shared/formats/disk/types.ts'
 import type { MapSummary } from '../../shared/ipc/tasks.ts'
+import type { MapKind } from '../../shared/map/classes.ts'
 
 /** A line of a map's legend: a look, whose it is, and how much of the disk has it. */
 export interface LegendRow {
-  readonly kind: DiskExtentKind
+  readonly kind: MapKind
   /** Undefined for what is of no layer. */
   readonly depth: number | undefined
   readonly bytes: number
@@ -22,6 +22,6 @@ export function legendRows({ totals }: Pick<MapSummary, 'totals'>): readonly Leg
   return [...held, ...nobodys]
 }
 
-function isNobodys(kind: DiskExtentKind): boolean {
+function isNobodys(kind: MapKind): boolean {
   return kind === 'unallocated' || kind === 'missing'
 }

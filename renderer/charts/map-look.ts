@@ -1,5 +1,4 @@
-import type { DiskExtentKind } from '../../shared/formats/disk/types.ts'
-import { depthOf, kindOf, type MapClass } from '../../shared/map/classes.ts'
+import { depthOf, kindOf, type MapClass, type MapKind } from '../../shared/map/classes.ts'
 
 /** Colours of tokens.css that a map is painted with. */
 export const MAP_COLORS = [
@@ -12,12 +11,13 @@ export const MAP_COLORS = [
   'zero',
   'nowhere',
   'missing',
+  'lost',
   'invalid',
 ] as const
 export type MapColor = (typeof MAP_COLORS)[number]
 
 /** What is drawn into a cell, so that colour is not alone. */
-export type MapMark = 'full' | 'stripes' | 'dot' | 'outline' | 'cross' | 'bar'
+export type MapMark = 'full' | 'stripes' | 'dot' | 'outline' | 'cross' | 'torn' | 'bar'
 
 export interface MapLook {
   readonly color: MapColor
@@ -30,7 +30,7 @@ const BETWEEN = ['layer-1', 'layer-2', 'layer-3', 'layer-4'] as const satisfies 
  * Data has the colour of the layer that holds it; what no layer's data is has one of its own. `base`
  * is the depth of the last layer.
  */
-export function lookOf(kind: DiskExtentKind, depth: number, base: number): MapLook {
+export function lookOf(kind: MapKind, depth: number, base: number): MapLook {
   switch (kind) {
     case 'data':
       return { color: layerColor(depth, base), mark: 'full' }
@@ -42,6 +42,8 @@ export function lookOf(kind: DiskExtentKind, depth: number, base: number): MapLo
       return { color: 'nowhere', mark: 'outline' }
     case 'missing':
       return { color: 'missing', mark: 'cross' }
+    case 'lost':
+      return { color: 'lost', mark: 'torn' }
     case 'invalid':
       return { color: 'invalid', mark: 'bar' }
   }

@@ -49,12 +49,14 @@ export const inspectorMapEn = {
   kind: {
     data: 'data',
     compressed: 'compressed data',
+    lost: 'lost data',
     zero: 'zeros',
     unallocated: 'nowhere',
     missing: 'not here',
     invalid: 'invalid',
   },
   meaning: {
+    lost: 'Its place lies past the end of the file, which was cut or not copied whole: it reads as zeros.',
     zero: 'Marked as zeros: hides what is below and takes no data.',
     unallocated: 'No layer holds it: it reads as zeros and takes no space.',
     missing: 'Shows through to a layer that is not here or cannot be read.',
@@ -81,7 +83,7 @@ export const inspectorMapEn = {
   coarse:
     'There are so many extents that neighbours of one kind are shown as one, wherever they lie in the file.',
   cut: 'There are too many extents: only the first {{size}} are mapped.',
-  lost: '{{size}} of what is shown as data lie past the end of their file: it was cut or not copied whole, or the entries are damaged. They read as zeros.',
+  lost: '{{size}} of data lie past the end of their file: it was cut or not copied whole, or the entries are damaged. They read as zeros.',
   faults_one: '{{count, number}} fault in the tables',
   faults_other: '{{count, number}} faults in the tables',
   extents: {

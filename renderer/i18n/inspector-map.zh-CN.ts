@@ -45,12 +45,14 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   kind: {
     data: '数据',
     compressed: '压缩数据',
+    lost: '丢失的数据',
     zero: '零',
     unallocated: '无处保存',
     missing: '不在这里',
     invalid: '无效',
   },
   meaning: {
+    lost: '位置在文件末尾之后，文件被截断或没有完整复制：读出为零。',
     zero: '标记为零：遮住下层内容，不占数据空间。',
     unallocated: '没有任何层保存：读出为零，不占空间。',
     missing: '透到一个不在这里或无法读取的层。',
@@ -74,7 +76,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
   zerosFound: '已通过读取找出 raw、平面和预分配文件中连续的零。',
   coarse: '区段过多，同类的相邻区段合并显示，不论它们在文件中的位置。',
   cut: '区段过多：只绘制了前 {{size}}。',
-  lost: '显示为数据的内容中有 {{size}} 位于文件末尾之后：文件被截断、没有完整复制，或表项已损坏，这部分读出来是零。',
+  lost: '有 {{size}} 数据位于文件末尾之后：文件被截断、没有完整复制，或表项已损坏，这部分读出来是零。',
   faults_other: '表中有 {{count, number}} 处错误',
   extents: {
     label: '磁盘的区段',

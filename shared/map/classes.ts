@@ -1,14 +1,23 @@
-import type { DiskExtentKind } from '../formats/disk/types.ts'
+import type { DiskExtent, DiskExtentKind } from '../formats/disk/types.ts'
+
+/** `lost` is data whose place lies past the end of its file: it reads as zeros. */
+export type MapKind = DiskExtentKind | 'lost'
+
+/** A stretch of the guest's disk as a map has it. Bytes. */
+export interface MapExtent extends Omit<DiskExtent, 'kind'> {
+  readonly kind: MapKind
+}
 
 /** Kinds by their number in a class; the order is that of a legend. */
 export const MAP_KINDS = [
   'data',
   'compressed',
+  'lost',
   'zero',
   'unallocated',
   'missing',
   'invalid',
-] as const satisfies readonly DiskExtentKind[]
+] as const satisfies readonly MapKind[]
 
 /** Room for kinds in a class, so that a class fits in 16 bits at every depth that is followed. */
 const KINDS_PER_DEPTH = 8
@@ -19,11 +28,11 @@ export type MapClass = number
 /** Stands where a window reaches past what was mapped. */
 export const NO_CLASS: MapClass = 0xffff
 
-export function classOf(kind: DiskExtentKind, depth: number): MapClass {
+export function classOf(kind: MapKind, depth: number): MapClass {
   return depth * KINDS_PER_DEPTH + MAP_KINDS.indexOf(kind)
 }
 
-export function kindOf(mapClass: MapClass): DiskExtentKind {
+export function kindOf(mapClass: MapClass): MapKind {
   return MAP_KINDS[mapClass % KINDS_PER_DEPTH] ?? 'invalid'
 }
 

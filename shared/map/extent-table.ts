@@ -1,5 +1,4 @@
-import type { DiskExtent } from '../formats/disk/types.ts'
-import { depthOf, kindOf, type MapClass } from './classes.ts'
+import { depthOf, kindOf, type MapClass, type MapExtent } from './classes.ts'
 
 /**
  * The extents of a guest's disk in columns, for millions of them: in order, without gaps, from 0 to
@@ -27,7 +26,7 @@ export interface ExtentTable {
 export const SEVERAL_FILES = 0xffff
 
 /** An extent with its number in the table. */
-export interface NumberedExtent extends DiskExtent {
+export interface NumberedExtent extends MapExtent {
   readonly index: number
 }
 

@@ -1,5 +1,4 @@
-import type { DiskExtent } from '../formats/disk/types.ts'
-import { classOf } from './classes.ts'
+import { classOf, type MapExtent } from './classes.ts'
 import { type ExtentTable, SEVERAL_FILES } from './extent-table.ts'
 
 /** Extents that are kept one by one: 80 MiB of columns. */
@@ -35,7 +34,7 @@ export class ExtentTableBuilder {
   }
 
   /** False when there was no room for the extent, or for one before it. */
-  add({ start, length, kind, depth, offset = Number.NaN, file = 0 }: DiskExtent): boolean {
+  add({ start, length, kind, depth, offset = Number.NaN, file = 0 }: MapExtent): boolean {
     const isAfterGap = start !== this.#end
     if (isAfterGap) return false
     const mapClass = classOf(kind, depth)

@@ -1,10 +1,9 @@
-import type { DiskExtentKind } from '../formats/disk/types.ts'
-import { depthOf, kindOf, type MapClass } from './classes.ts'
+import { depthOf, kindOf, type MapClass, type MapKind } from './classes.ts'
 import { classAt, type ExtentTable, endOf, startOf } from './extent-table.ts'
 
 /** What one layer holds in one way. */
 export interface MapTotal {
-  readonly kind: DiskExtentKind
+  readonly kind: MapKind
   readonly depth: number
   readonly bytes: number
   readonly extents: number
@@ -23,4 +22,9 @@ export function mapTotals(table: ExtentTable): readonly MapTotal[] {
   return [...sums]
     .sort(([a], [b]) => a - b)
     .map(([mapClass, sum]) => ({ kind: kindOf(mapClass), depth: depthOf(mapClass), ...sum }))
+}
+
+/** Bytes that are held in one way, by whatever layer. */
+export function bytesOf(wanted: MapKind, totals: readonly MapTotal[]): number {
+  return totals.reduce((sum, { kind, bytes }) => (kind === wanted ? sum + bytes : sum), 0)
 }

@@ -1,5 +1,4 @@
-import type { DiskExtentKind } from '../formats/disk/types.ts'
-import { kindOf, type MapClass, NO_CLASS } from './classes.ts'
+import { kindOf, type MapClass, type MapKind, NO_CLASS } from './classes.ts'
 import { classAt, type ExtentTable, endOf, indexAt, startOf } from './extent-table.ts'
 
 /** A part of the guest's disk, cut into cells of equal length. */
@@ -33,8 +32,9 @@ export interface MapWindow extends WindowRequest {
 }
 
 /** How much is told by a little of a kind in the midst of another: damage most, a gap least. */
-const TELLS: Readonly<Record<DiskExtentKind, number>> = {
-  invalid: 5,
+const TELLS: Readonly<Record<MapKind, number>> = {
+  invalid: 6,
+  lost: 5,
   missing: 4,
   data: 3,
   compressed: 3,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { qemuImg, qemuIo } from '../helpers/images/disk-images.ts'
@@ -259,6 +259,28 @@ test('an image that was dropped alone is mapped, its base not opened: that part 
   qemuImg('create', '-q', '-f', 'qcow2', '-u', '-b', '/elsewhere/base', '-F', 'raw', lonely, '64M')
   await openMap(['lonely.qcow2'])
   await window().getByRole('rowheader', { name: 'not here' }).waitFor()
+})
+
+test('what a file lost with its end has a look of its own, in the legend, under the pointer and in the table', async () => {
+  qemuImg('create', '-q', '-f', 'qcow2', at('cut.qcow2'), '128M')
+  qemuIo(at('cut.qcow2'), ['write -P 1 0 8M', 'write -P 2 32M 64M'])
+  truncateSync(at('cut.qcow2'), statSync(at('cut.qcow2')).size - 40 * MIB)
+  await openMap(['cut.qcow2'])
+  const legend = window().getByRole('row', { name: /^This image: lost data/ })
+  expect(await legend.locator('td').first().getAttribute('title')).toBe('41,943,040 B')
+  const point = await pointAt(80 * MIB)
+  const lost = await themeColor('--map-lost')
+  await expect.poll(() => colorAt(point.x - 2, point.y - 2)).toEqual(lost)
+  await picture().hover({ position: point })
+  const numbers = () => readout().locator('dd').allInnerTexts()
+  await expect.poll(async () => (await numbers())[1]).toContain('lost data')
+  expect((await numbers())[2]).toContain('This image')
+  await window().getByText('Table', { exact: true }).click()
+  const place = `0x${statSync(at('cut.qcow2')).size.toString(16)}`
+  await window()
+    .getByRole('row', { name: /lost data/ })
+    .filter({ hasText: place })
+    .waitFor()
 })
 
 test('a long walk tells how far it is and stops at once when it is told to', async () => {

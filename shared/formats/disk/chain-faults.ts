@@ -10,10 +10,22 @@ import type { FaultSink } from './types.ts'
 export class ChainFaults extends FaultLog {
   readonly #cut = new Set<number>()
   readonly #layers = new Map<number, FaultSink>()
+  readonly #also: FaultSink | undefined
+
+  /** `also` hears of each fault when it is noted. */
+  constructor(also?: FaultSink) {
+    super()
+    this.#also = also
+  }
 
   /** Depths of the layers whose tables are cut off. */
   get cutTables(): readonly number[] {
     return [...this.#cut].sort((a, b) => a - b)
+  }
+
+  override note(code: FaultCode, make: () => Fault): void {
+    super.note(code, make)
+    this.#also?.note(code, make)
   }
 
   layer(depth: number): FaultSink {

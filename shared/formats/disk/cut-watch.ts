@@ -45,11 +45,20 @@ export class CutWatch implements FaultSink {
 
   /** Takes one stretch of the walk. */
   see(extent: DiskExtent): void {
+    const past = this.#pastOf(extent)
+    if (past > 0) this.#lose(extent.start + extent.length - past, past)
+  }
+
+  /** How many bytes at the end of a stretch are lost, by the faults that were noted up to it. */
+  lostOf(extent: DiskExtent): number {
+    return this.#data ? this.#pastOf(extent) : 0
+  }
+
+  #pastOf(extent: DiskExtent): number {
     const { kind, offset, length } = extent
-    if (kind !== 'data' || offset === undefined) return
+    if (kind !== 'data' || offset === undefined) return 0
     const end = this.#lengthOf(extent)
-    const past = end === undefined ? 0 : Math.max(0, Math.min(length, offset + length - end))
-    if (past > 0) this.#lose(extent.start + length - past, past)
+    return end === undefined ? 0 : Math.max(0, Math.min(length, offset + length - end))
   }
 
   #lose(start: number, length: number): void {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { statSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Damaged } from '../../helpers/images/damaged-qcow2.ts'
 import { qemuImg, qemuIo } from '../../helpers/images/disk-images.ts'
@@ -14,9 +14,34 @@ describe('the map of an image', () => {
     expect(mapped(work('map', 'disk')).summary.gaps).toEqual([])
   })
 
-  test('tells how much of what it shows as data was lost with the end of the file', () => {
-    expect(mapped(work('map', 'shortened')).summary.lost).toBe(2 * 64 * KIB)
-    expect(mapped(work('zeros', 'shortened')).summary.lost).toBe(2 * 64 * KIB)
+  test.each(['map', 'zeros'] as const)(
+    'shows what was lost with the end of the file (%s)',
+    (kind) => {
+      const { summary, lines } = mapped(work(kind, 'shortened'))
+      expect(summary.lost).toBe(2 * 64 * KIB)
+      expect(summary.totals).toContainEqual({
+        kind: 'lost',
+        depth: 0,
+        bytes: 2 * 64 * KIB,
+        extents: lines.filter(([what]) => what === 'lost').length,
+      })
+    },
+  )
+
+  test('shows of a cluster that the end of the file cuts in two what is left of it, and what is lost', () => {
+    qemuImg('create', '-q', '-f', 'qcow2', at('torn'), '1M')
+    qemuIo(at('torn'), ['write -P 1 0 128k'])
+    const whole = mapped(work('map', 'torn'))
+    expect(whole.summary.lost).toBe(0)
+    truncateSync(at('torn'), statSync(at('torn')).size - 1000)
+    const { summary, lines, extents } = mapped(work('map', 'torn'))
+    expect(lines).toEqual([
+      ['data', 0, 0, 128 * KIB - 1000],
+      ['lost', 0, 128 * KIB - 1000, 1000],
+      ['unallocated', 0, 128 * KIB, MIB - 128 * KIB],
+    ])
+    expect(extents[1]?.offset).toBe(statSync(at('torn')).size)
+    expect(summary).toMatchObject({ lost: 1000, faultCount: 1 })
   })
 
   test('names who holds each part through the chain, as qemu-img map does', () => {
