@@ -80,7 +80,9 @@ export class PlannedScan {
     return {
       notOpened,
       ...(givenRoot !== undefined && { givenRoot }),
-      lookup: (address) => (this.#answers ? lookup(address) : notResponding(address)),
+      lookup: (address, by) => {
+        return this.#answers ? lookup(address, by) : notResponding(address)
+      },
     }
   }
 

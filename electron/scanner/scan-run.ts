@@ -98,6 +98,6 @@ export class ScanRun {
       folders: grantedFolders,
       files: grantedFiles,
     })
-    return { ...root, lookup: lookOnce(host.lookup) }
+    return { ...root, lookup: lookOnce(host) }
   }
 }

@@ -9,7 +9,7 @@ import { type Accounted, accountFor } from './accounting/node-accounting.ts'
 import { repeatedDisks } from './accounting/repeated-disks.ts'
 import { accountingFacts, type EndedNode } from './accounting-facts.ts'
 import type { AnalysedUnit } from './analysed-unit.ts'
-import { findDataFile } from './chain/find-member.ts'
+import { findDomainFile } from './chain/find-member.ts'
 import type { LocateFile } from './disks/found-disks.ts'
 import { youngLeftovers } from './disks/leftovers.ts'
 import { joinWhole, type WholeResult } from './findings/whole-findings.ts'
@@ -114,7 +114,7 @@ function endedNodes(
 /** Files that were scanned, by what domains call them. */
 function locatorOf({ host }: Gathered): LocateFile {
   return (name, xml) => {
-    const found = findDataFile(name, xml, host.scanned)
+    const found = findDomainFile(name, xml, host.scanned)
     return found.kind === 'member' ? found.member.address : undefined
   }
 }

@@ -45,8 +45,8 @@ function analysisOf(
 ): NodeAnalysis {
   const root = givenRoot === undefined ? {} : { givenRoot }
   const granted = [...new Set(folders), ...(givenRoot === undefined ? [] : [givenRoot])]
-  const { lookup } = createChainHost({ places: { ...planPlaces(plan), ...root }, folders: granted })
-  return createNodeAnalysis(plan, { ...root, notOpened, lookup: lookOnce(lookup) })
+  const host = createChainHost({ places: { ...planPlaces(plan), ...root }, folders: granted })
+  return createNodeAnalysis(plan, { ...root, notOpened, lookup: lookOnce(host) })
 }
 
 async function scanUnits(

@@ -69,8 +69,8 @@ export interface FaultAt {
 export interface ChainHost {
   readonly places: BackingPlaces
   /**
-   * Never opens what was not granted; the same answer each time it is asked. `by`: which name leads there.
-   * A scan only counts what is in use, and so refuses nothing.
+   * Never opens what was not granted; the same answer each time it is asked. `by`: which name in an image
+   * leads there; what a domain's XML names, or the user, is looked for without one, and never refused.
    */
   lookup(address: Address, by?: NamedBy): Lookup
   /** The same where nobody is asked for what a scan did not come by; left out where nothing was scanned. */

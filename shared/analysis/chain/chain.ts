@@ -4,6 +4,7 @@ import type { ChainHost, ChainMember, Lookup } from './chain-host.ts'
 import type { Chain, ChainLayer, ChainState } from './chain-model.ts'
 import { findBacking } from './find-member.ts'
 import { isSpoiled } from './hides.ts'
+import { mayBeHostOwn } from './host-own.ts'
 import type { Below } from './known-chains.ts'
 import { isAsItStands } from './recorded-format.ts'
 
@@ -49,8 +50,16 @@ export function resolveChainFrom(start: Address, first: Lookup, host: ChainHost)
 function walkDown(first: BackingReference, start: Address, key: string, host: ChainHost): Below {
   const before = host.misses
   const below = followBacking(first, start, key, host)
-  if (host.misses === before) host.known?.(start).remember(first, below)
+  if (host.misses === before && !isOfAsker(first, below, host)) {
+    host.known?.(start).remember(first, below)
+  }
   return below
+}
+
+/** Whether it is this image alone that what is below may be read for. */
+function isOfAsker(first: BackingReference, { layers }: Below, { places }: ChainHost): boolean {
+  const found = layers.map(({ path }) => path)
+  return mayBeHostOwn(first.name, found, places)
 }
 
 /** Goes from name to name, until nothing is below or what is there cannot be followed. */

@@ -35,6 +35,15 @@ export function findDataFile(
   return findNamed({ name, format: 'raw' }, image, host, ({ rule }) => rule !== 'base-directory')
 }
 
+/** The same for a name in the domain XML at `xml`, which libvirt wrote and no guest: none is refused. */
+export function findDomainFile(
+  name: string,
+  xml: Address,
+  { places, lookup }: ChainHost,
+): FoundBelow | ChainState {
+  return findDataFile(name, xml, { places, lookup: (address) => lookup(address) })
+}
+
 /** The extent that the descriptor at `image` names: beside it, or where somebody pointed at. */
 export function findExtent(name: string, image: Address, host: ChainHost): ChainMember | undefined {
   if (!isPlainName(name)) return undefined

@@ -3,6 +3,7 @@ import { isHostOwn } from '../../formats/verdict/reach.ts'
 import { instanceDirName } from '../../nova/names.ts'
 import { type Address, absolutePath } from '../places/address.ts'
 import type { BackingPlaces } from '../places/backing-places.ts'
+import type { Lookup } from './chain-host.ts'
 import type { ResolutionRule } from './chain-model.ts'
 
 /** By what a file was come to: a name in an image. */
@@ -23,6 +24,27 @@ export function isHostOwnFile(found: Address, by: NamedBy, places: BackingPlaces
   const onNode = namesOnNode(found, places)
   if (!isByName && !onNode.some(isHostOwn)) return false
   return !(isUsersOwn(onNode, by) && isFromHome(by.image, onNode, places))
+}
+
+/** The same of what was found already, whoever asked for it before. */
+export function unlessHostOwn(
+  found: Lookup,
+  by: NamedBy | undefined,
+  places: BackingPlaces,
+): Lookup {
+  if (found.kind !== 'found' || by === undefined) return found
+  const { address } = found
+  if (!isHostOwnFile(address, by, places)) return found
+  return { kind: 'refused', target: absolutePath(places.rootPath, address) }
+}
+
+/** Whether a name or a place is the host's own to some images and not to others: see `isHostOwnFile`. */
+export function mayBeHostOwn(
+  name: string,
+  found: readonly Address[],
+  places: BackingPlaces,
+): boolean {
+  return isHostOwn(name) || found.some((one) => namesOnNode(one, places).some(isHostOwn))
 }
 
 /** What a file is called on the nodes whose root is known; its path here where none is. */
@@ -47,11 +69,18 @@ function isUsersOwn(onNode: readonly string[], { name, rule }: NamedBy): boolean
 
 /**
  * Whether the image lies there too. What an instance's disk names there, whose header its guest may have
- * written, is in an image cache or nothing of Nova's.
+ * written, is in an image cache or in a folder of an instance, or nothing of Nova's.
  */
 function isFromHome(image: Address, found: readonly string[], places: BackingPlaces): boolean {
-  const folder = baseNameOf(parentPath(absolutePath(places.rootPath, image)))
-  const isOfNova = found.every((path) => baseNameOf(parentPath(path)) === '_base')
-  if (instanceDirName(folder) !== undefined && !isOfNova) return false
+  const isDisk = isInstances(baseNameOf(parentPath(absolutePath(places.rootPath, image))))
+  const isOfNova = found.every((path) => {
+    const folder = baseNameOf(parentPath(path))
+    return folder === '_base' || isInstances(folder)
+  })
+  if (isDisk && !isOfNova) return false
   return namesOnNode(image, places).every((path) => ROOTS_HOME.test(path))
+}
+
+function isInstances(folder: string): boolean {
+  return instanceDirName(folder) !== undefined
 }

@@ -13,6 +13,7 @@ import type {
   KnownMount,
   Lookup,
 } from './chain-host.ts'
+import { type NamedBy, unlessHostOwn } from './host-own.ts'
 import { KnownChains } from './known-chains.ts'
 import { createOtherNames } from './other-names.ts'
 
@@ -20,6 +21,13 @@ import { createOtherNames } from './other-names.ts'
 const LINK_LIMIT = 40
 
 type Inode = Pick<KnownFolder, 'dev' | 'ino'>
+
+/** How something is looked for: by which name in an image, and after how many symlinks. */
+interface Asked {
+  readonly by: NamedBy | undefined
+  readonly asks: boolean
+  readonly links: number
+}
 
 /** A `ChainHost` over what a scan has found so far. */
 export interface ScanHost extends ChainHost {
@@ -59,10 +67,10 @@ export function createScanHost(places: BackingPlaces): ScanHost {
     return chains
   }
 
-  function notScanned(address: Address): Lookup {
+  function notScanned(address: Address, by: NamedBy | undefined): Lookup {
     misses += 1
     if (!ended) return { kind: 'pending' }
-    if (fallback !== undefined) return byScannedName(fallback(address))
+    if (fallback !== undefined) return byScannedName(fallback(address, by))
     return isAbsolute(address) ? { kind: 'outside', target: address } : { kind: 'absent' }
   }
 
@@ -127,19 +135,19 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   }
 
   /** `asks`: whoever can say more of what was not scanned is asked. */
-  function lookup(named: Address, asks = true, links = 0): Lookup {
+  function lookup(named: Address, by?: NamedBy, asks = true, links = 0): Lookup {
     const address = scannedAt(named, places)
     const entry = find(address)
     // What has not come yet may still come, whoever is asked.
-    if (entry === undefined) return asks || !ended ? notScanned(address) : { kind: 'absent' }
+    if (entry === undefined) return asks || !ended ? notScanned(address, by) : { kind: 'absent' }
     if (entry.type === 'symlink' && entry.link !== undefined) {
-      return follow(entry, entry.link, asks, links)
+      return follow(entry, entry.link, { by, asks, links })
     }
     const unprobed = entry.image === undefined && entry.fault === undefined
     // Whoever looks at it in the end will say what it is; that it is raw data is the last resort.
     const isAsked = asks && (!ended || fallback !== undefined)
-    if (unprobed && entry.type === 'file' && isAsked) return notScanned(address)
-    return scannedFile(entry)
+    if (unprobed && entry.type === 'file' && isAsked) return notScanned(address, by)
+    return unlessHostOwn(scannedFile(entry), by, places)
   }
 
   function stepsFrom(link: Address): readonly { readonly at: Address; readonly to: Address }[] {
@@ -156,24 +164,23 @@ export function createScanHost(places: BackingPlaces): ScanHost {
   function follow(
     entry: ScannedEntry,
     link: NonNullable<ScannedEntry['link']>,
-    asks: boolean,
-    links: number,
+    { by, asks, links }: Asked,
   ): Lookup {
     if (link.leavesRoot) return { kind: 'outside', target: link.target }
     if (links >= LINK_LIMIT) {
       return { kind: 'fault', fault: { code: 'loop', path: entry.path, errno: 'ELOOP' } }
     }
-    return lookup(linkTarget(entry.path, link.target, places), asks, links + 1)
+    return lookup(linkTarget(entry.path, link.target, places), by, asks, links + 1)
   }
 
   return {
     places,
-    scanned: { places, lookup: (address) => lookup(address, false) },
+    scanned: { places, lookup: (address, by) => lookup(address, by, false) },
     leadsTo: (link) => stepsFrom(link).map(({ to }) => to),
     linksAt: (named) => stepsFrom(named).map(({ at }) => at),
     hasImage: (address) => find(address)?.image !== undefined,
     known: knownAt,
-    lookup: (address) => lookup(address),
+    lookup: (address, by) => lookup(address, by),
     get misses() {
       return misses
     },

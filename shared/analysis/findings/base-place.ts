@@ -46,6 +46,8 @@ export function createBasePlaceClue(places: BackingPlaces, instanceAt: InstanceA
       return clue('backing-no-base', { case: 'instance', name: recorded }, 'high')
     }
     const opened = openedOf(disk.path, places)
+    // What is refused is told with the chain.
+    if (base === undefined && chain.state.kind === 'refused') return undefined
     if (base === undefined) return placeClue(name, undefined, nearOf(opened, places), places)
     const { said } = known(base)
     if (said.has(opened)) return said.get(opened)

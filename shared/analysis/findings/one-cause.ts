@@ -15,6 +15,7 @@ interface Echo {
 const ECHOES: readonly Echo[] = [
   // A name of the host's own files is the problem, not that a copy of the node lacks the file.
   { code: 'missing-backing-file', of: 'backing-no-base', ofCases: ['host'] },
+  { code: 'backing-no-base', cases: ['host'], of: 'backing-in-image' },
   { code: 'missing-backing-file', of: 'backing-in-image', ofCases: ['backing-file/image'] },
   { code: 'backing-name', cases: ['escaping'], of: 'backing-outside-root' },
   { code: 'image-fault', cases: ['own', 'there'], of: 'luks-version' },

@@ -27,14 +27,16 @@ function leavesFolder(name: string): boolean {
   return false
 }
 
-const HOST_OWN = /^\/+(?:etc|proc|sys|root|boot)\//
+const HOST_OWN = /^\/+(?:etc|proc|sys|root|boot|var\/log|(?:var\/)?run\/libvirt)\//
+/** Keys of guests and of what encrypts their disks, and anybody's for other machines. */
+const KEYS = /^\/+(?:var\/lib\/libvirt\/(?:qemu|secrets)\/|(?:.*\/)?\.ssh\/)/
 const DEVICE = /^\/+dev\//
 const UP_TO_HOST = /^(?:\.\.\/+)+(?=(?:etc|proc|sys|root|boot|dev)\/)/
 const ODD = /\/\.{0,2}\//
 
 /** Whether a name leads to the host's own files: whatever a file is used for, no image of it is there. */
 export function isHostOwn(name: string): boolean {
-  return matches(HOST_OWN, name)
+  return matches(HOST_OWN, name) || matches(KEYS, name)
 }
 
 /**

@@ -2,7 +2,7 @@ import type { TreePath } from '../../../files/tree.ts'
 import { type DomainDisk, isVolumeFile } from '../../../nova/domain-disks.ts'
 import { resolveChainFrom } from '../../chain/chain.ts'
 import { filesOfChain, hidesFilesOf } from '../../chain/files-of-chain.ts'
-import { findDataFile } from '../../chain/find-member.ts'
+import { findDataFile, findDomainFile } from '../../chain/find-member.ts'
 import { isHeaderLost } from '../../chain/lost-header.ts'
 import type { ScanHost } from '../../chain/scan-host.ts'
 
@@ -17,7 +17,7 @@ export interface NeededFiles {
 export function neededByDisk(disk: DomainDisk, domain: TreePath, host: ScanHost): NeededFiles {
   const { source, backing = [], format = 'raw', isBackingWhole } = disk
   const top = source.kind === 'file' ? neededByName(source.path, domain, host, format) : NOTHING
-  const below = backing.map((name) => neededByName(name, domain, host))
+  const below = backing.map((name) => neededByHeader(name, disk, domain, host))
   const shown = source.kind === 'file' ? shownBelow(source.path, domain, host) : NOTHING.paths
   const more = below.flatMap(({ paths }) => paths).filter((path) => !shown.includes(path))
   const isVolume = source.kind === 'other' && source.type === 'volume'
@@ -31,6 +31,23 @@ export function neededByDisk(disk: DomainDisk, domain: TreePath, host: ScanHost)
 
 const NOTHING: NeededFiles = { paths: [], isKnown: true }
 
+/**
+ * What libvirt repeats in `<backingStore>` of a running guest it had from the headers of its disk: of the
+ * host's own files only that they are in use counts, as far as they were scanned.
+ */
+function neededByHeader(
+  name: string,
+  { source }: DomainDisk,
+  domain: TreePath,
+  host: ScanHost,
+): NeededFiles {
+  const disk = source.kind === 'file' ? findDomainFile(source.path, domain, host) : undefined
+  const image = disk?.kind === 'member' ? disk.at : domain
+  if (findDataFile(name, image, host).kind !== 'refused') return neededByName(name, domain, host)
+  const found = findDomainFile(name, domain, host.scanned)
+  return found.kind === 'member' ? { paths: [found.member.address], isKnown: true } : NOTHING
+}
+
 /** A volume lies on storage of its own, of which nothing is looked at that was not scanned. */
 export function neededByName(
   name: string,
@@ -39,7 +56,7 @@ export function neededByName(
   declared?: string,
 ): NeededFiles {
   const isVolume = isVolumeFile(name)
-  const found = findDataFile(name, domain, isVolume ? host.scanned : host)
+  const found = findDomainFile(name, domain, isVolume ? host.scanned : host)
   if (found.kind === 'member') {
     const { address } = found.member
     if (isVolume) return { paths: [address], isKnown: true }
@@ -55,7 +72,7 @@ export function neededByName(
 
 /** What the scan shows of the images below a file. */
 function shownBelow(name: string, domain: TreePath, host: ScanHost): readonly TreePath[] {
-  const found = findDataFile(name, domain, host.scanned)
+  const found = findDomainFile(name, domain, host.scanned)
   if (found.kind !== 'member') return []
   return resolveChainFrom(found.at, found.member, host)
     .layers.slice(1)

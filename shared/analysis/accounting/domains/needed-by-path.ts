@@ -1,5 +1,5 @@
 import type { TreeErrorCode, TreePath } from '../../../files/tree.ts'
-import { findDataFile } from '../../chain/find-member.ts'
+import { findDomainFile } from '../../chain/find-member.ts'
 import type { ScanHost } from '../../chain/scan-host.ts'
 import { openedOf } from '../../places/opened-places.ts'
 import { type NeededFiles, neededByName } from './needed-by-disk.ts'
@@ -30,7 +30,7 @@ const REMEMBERED = 4096
 const NO_FILE: ReadonlySet<TreeErrorCode> = new Set(['not-a-file', 'name-too-long'])
 
 function lookFor(path: string, domain: TreePath, host: ScanHost): NeededFiles {
-  const found = findDataFile(path, domain, host)
+  const found = findDomainFile(path, domain, host)
   if (found.kind === 'member') return neededByName(path, domain, host)
   return { paths: [], isKnown: found.kind !== 'unreadable' || NO_FILE.has(found.fault.code) }
 }

@@ -4,7 +4,7 @@ import type { DomainFacts } from '../../../nova/domain.ts'
 import type { DomainDisk } from '../../../nova/domain-disks.ts'
 import type { EntryRole } from '../../../nova/entry-role.ts'
 import { instanceFileRole } from '../../../nova/names.ts'
-import { findDataFile } from '../../chain/find-member.ts'
+import { findDomainFile } from '../../chain/find-member.ts'
 import type { ScanHost } from '../../chain/scan-host.ts'
 import type { OwnFolders } from './own-folders.ts'
 
@@ -40,7 +40,7 @@ export function createPlainDisks(folders: OwnFolders, host: ScanHost): IsPlain {
     const named = parentPath(parentPath(source.path))
     const beside = parentPath(row.id)
     if (cell !== undefined && places.get(named) === beside) return true
-    const found = findDataFile(source.path, domain.path, host)
+    const found = findDomainFile(source.path, domain.path, host)
     const isThere = found.kind === 'member' && parentPath(found.member.address) === row.id
     if (isThere) places.set(named, beside)
     return isThere

@@ -3,7 +3,7 @@ import type { TreePath } from '../../../files/tree.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
 import type { DomainDisk } from '../../../nova/domain-disks.ts'
 import type { ChainHost, ChainMember } from '../../chain/chain-host.ts'
-import { findDataFile } from '../../chain/find-member.ts'
+import { findDomainFile } from '../../chain/find-member.ts'
 import { isRefused } from '../../disks/disk-cell.ts'
 import type { DiskCell } from '../../rows/rows.ts'
 import { failsForNova, novaDisk } from './nova-disk.ts'
@@ -103,7 +103,7 @@ type Found = ChainMember | 'missing' | 'outside'
 /** A disk that is none of the folder's by its name, or lies elsewhere. */
 function lookFor(path: string, own: string | undefined, folder: TreePath, host: ChainHost): Found {
   if (own === undefined) {
-    const found = findDataFile(path, joinPath(folder, 'disk'), host)
+    const found = findDomainFile(path, joinPath(folder, 'disk'), host)
     if (found.kind === 'member') return found.member
     return found.kind === 'missing' ? 'missing' : 'outside'
   }

@@ -3,7 +3,7 @@ import type { TreePath } from '../../../files/tree.ts'
 import type { DomainTpm } from '../../../nova/domain-host.ts'
 import { LIBVIRT_STATE, LIBVIRT_STATES } from '../../../scan/known-places.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
-import { findDataFile } from '../../chain/find-member.ts'
+import { findDomainFile } from '../../chain/find-member.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 
 /** A file in which the host keeps what a guest has beside its disks. Bytes; none of what was not seen. */
@@ -32,7 +32,7 @@ type Seen = Pick<StateFile, 'path' | 'allocated' | 'length'>
 /** The first of the names at which a file is; what is nowhere is called by the first. */
 function stateAt(names: readonly string[], xml: TreePath, host: ChainHost): Seen {
   for (const name of names.flatMap(placesOf)) {
-    const found = findDataFile(name, xml, host)
+    const found = findDomainFile(name, xml, host)
     if (found.kind !== 'member') continue
     const { address: path, allocated, length } = found.member
     return { path, allocated, length }
