@@ -5,8 +5,9 @@ import type {
   KnownFolder,
   KnownMount,
   Lookup,
+  NamedBy,
 } from '../../shared/analysis/chain/chain-host.ts'
-import { isHostOwnFile, type NamedBy } from '../../shared/analysis/chain/host-own.ts'
+import { isHostOwnFile } from '../../shared/analysis/chain/host-own.ts'
 import { type Address, absolutePath, addressOf } from '../../shared/analysis/places/address.ts'
 import type { BackingPlaces } from '../../shared/analysis/places/backing-places.ts'
 import { attempt, ifSeen } from '../../shared/files/attempt.ts'

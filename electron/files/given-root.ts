@@ -1,6 +1,8 @@
 import { planPlaces } from '../../shared/analysis/hosts/plan-places.ts'
+import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { joinPlans } from '../../shared/scan/join-plans.ts'
+import { domainDeclared } from './domain-declared.ts'
 import { liveTree } from './live-tree.ts'
 import type { GivenRoot } from './named-image.ts'
 import { tryPlan } from './opened-paths.ts'
@@ -21,6 +23,11 @@ export function givenRootAt(real: string): GivenRoot {
           ? planPlaces(joinPlans(rootPath, [{ above, plan: outcome.planned.plan }]))
           : { rootPath, nodeRoot: false }
       return { ...places, givenRoot: real }
+    },
+    declared(folder, name) {
+      if (outcome.kind !== 'planned') return undefined
+      const found = domainDeclared(liveTree(real), outcome.planned.plan.units, folder, name)
+      return found && { ...found, xml: absolutePath(real, found.xml) }
     },
   }
 }

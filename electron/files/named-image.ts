@@ -19,6 +19,15 @@ export interface GivenRoot {
   readonly real: string
   /** Where names are looked for, in a tree of `rootPath`, which is the folder or above it. */
   readonly placesIn: (rootPath: string) => BackingPlaces
+  /** How the domain of the instance of that folder, an absolute path, opens a file of it; by its XML there. */
+  readonly declared: (folder: string, name: string) => DomainDeclared | undefined
+}
+
+/** What a domain's XML says of a disk. */
+export interface DomainDeclared {
+  readonly format: string
+  /** Absolute path of the XML. */
+  readonly xml: string
 }
 
 export interface GrantedImage extends NamedImage {

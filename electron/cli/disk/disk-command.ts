@@ -3,6 +3,7 @@ import { displayText } from '../../../shared/bytes/text.ts'
 import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
 import { isNotHere } from '../../../shared/formats/disk/disk.ts'
 import { NO_DESCRIPTOR } from '../../../shared/formats/vmdk/extent-alone.ts'
+import type { GivenRoot } from '../../files/named-image.ts'
 import { openDiskAt } from '../../files/open-disk.ts'
 import type { DiskGap, OpenedDisk } from '../../files/opened-disk.ts'
 import { chainComplaint, refusal } from '../chain/chain-text.ts'
@@ -11,10 +12,10 @@ import { rootHint } from '../chain/root-hint.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { CliError, OutputError, sentence, UsageError } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { declaredRaw } from '../input/declared-raw.ts'
 import { lookInRoot } from '../input/input-in-root.ts'
 import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import type { Terminal } from '../output/terminal.ts'
+import { anotherInstances, headerOwner, refuse } from './whose-data.ts'
 
 /** What the commands over a guest's disk have in common. */
 export interface DiskRequest {
@@ -47,20 +48,20 @@ export async function withDisk(
   let opened: OpenedDisk | undefined
   let lacking: readonly string[] = []
   try {
-    const givenRoot = request.root === undefined ? undefined : rootFolder(request.root)
+    const root = await rootOf(request)
+    const givenRoot = root?.real
     const input = lookInRoot(file, givenRoot)
     if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
     opened = openDiskAt(input, {
-      ...(givenRoot !== undefined && { givenRoot: await plannedRoot(givenRoot) }),
+      ...(root !== undefined && { givenRoot: root }),
       ...(request.snapshot !== undefined && { snapshot: request.snapshot }),
       ...(request.format !== undefined && { format: request.format }),
     })
-    const whose = headerOwner(opened, input, request)
+    const whose = headerOwner(opened, input, root, request)
+    const others = anotherInstances(opened, input, request)
     lacking = opened.gaps.map((gap) => gapText(gap, input, givenRoot))
-    // What is read in spite of it would be no disk of anybody's.
-    if (saying === 'when-done' && opened.gaps.some(isRefused))
-      throw new CliError(lacking.join('; '))
-    const said = [...(whose === undefined ? [] : [whose]), ...lacking]
+    if (saying === 'when-done') refuse(opened, others, lacking)
+    const said = [whose, others].flatMap((one) => one ?? []).concat(lacking)
     const notes = [...said.map((text) => `${file}: ${text}`), ...vpcNotes(opened)]
     if (saying === 'first') complainOf(notes, terminal)
     const before = opened.revision()
@@ -80,32 +81,8 @@ export async function withDisk(
   }
 }
 
-/**
- * Whose data the header is that the disk is read by, where it may be the guest's. Throws a `CliError` where
- * that names other files: nobody asked for these; and for an image of another format than the one told.
- */
-function headerOwner(
-  { chain, paths, gaps }: OpenedDisk,
-  input: Input,
-  { format }: DiskRequest,
-): string | undefined {
-  const [top] = chain.layers
-  if (top === undefined) return undefined
-  const found = top.image.format
-  if (format !== undefined && format !== found) {
-    throw new CliError(`it is no ${displayText(format)} image; its content is ${found}`)
-  }
-  const owner = format === undefined ? declaredRaw(input, found) : undefined
-  if (owner === undefined) return undefined
-  const whole = `${owner}; --format raw reads the file as it stands`
-  if (paths.length === 1 && gaps.length === 0) return whole
-  throw new CliError(
-    `${whole}. It names other files, which are read only where --format ${found} says that it is one`,
-  )
-}
-
-function isRefused(gap: DiskGap): boolean {
-  return 'state' in gap && gap.state.kind === 'refused'
+async function rootOf({ root }: DiskRequest): Promise<GivenRoot | undefined> {
+  return root === undefined ? undefined : plannedRoot(rootFolder(root))
 }
 
 function complainOf(texts: readonly string[], terminal: Terminal): void {

@@ -55,7 +55,7 @@ export function chainInfo(file: string, givenRoot: GivenRoot | undefined): Chain
     return layerInfo(layer, place, names[at] ?? layer.displayPath, below)
   })
   const [top] = layers
-  const whose = top && declaredRaw(input, top.image.format)
+  const whose = top && declaredRaw(input, top.image.format, givenRoot)
   const complaint = chainComplaint(state, input, givenRoot?.real)
   return {
     layers: infos.map((info, at) => (at === 0 ? withNote(info, whose) : info)),

@@ -11,12 +11,13 @@ import type { Walk } from '../../../shared/formats/walk.ts'
 import { qemuJson } from '../../../shared/report/qemu/qemu-json.ts'
 import { fileStamp } from '../../files/file-stamp.ts'
 import { liveTree } from '../../files/live-tree.ts'
+import type { GivenRoot } from '../../files/named-image.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { CliError, sentence } from '../error-text.ts'
 import { CHECK_EXIT, type CheckExitCode } from '../exit-code.ts'
 import { declaredRaw } from '../input/declared-raw.ts'
 import { lookInRoot } from '../input/input-in-root.ts'
-import { type Input, rootFolder } from '../input/inputs.ts'
+import { type Input, plannedRoot, rootFolder } from '../input/inputs.ts'
 import { createByteProgress } from '../output/byte-progress.ts'
 import { createTurns } from '../turns.ts'
 import { checkComplaints, checkText, type QemuCheck, qemuCheck } from './check-text.ts'
@@ -48,7 +49,7 @@ export async function runCheck(
   context: CommandContext,
 ): Promise<CheckExitCode> {
   // Extents are beside their descriptor: only where a symlink leads is told by it.
-  const root = request.root === undefined ? undefined : rootFolder(request.root)
+  const root = request.root === undefined ? undefined : await plannedRoot(rootFolder(request.root))
   const checks: FileCheck[] = []
   for (const file of files) {
     const check = await checkFile(file, root, context)
@@ -71,13 +72,13 @@ export async function runCheck(
 
 async function checkFile(
   file: string,
-  root: string | undefined,
+  root: GivenRoot | undefined,
   context: CommandContext,
 ): Promise<FileCheck> {
   const { terminal } = context
   let opened: OpenFile | undefined
   try {
-    const input = lookInRoot(file, root)
+    const input = lookInRoot(file, root?.real)
     if (input.kind === 'folder') throw new CliError('it is a folder, not an image')
     const tree = liveTree(dirname(input.real))
     const path = baseNameOf(input.real)
@@ -88,7 +89,7 @@ async function checkFile(
       terminal.complain(`${file}: there is no check for ${name} images`)
       return { code: CHECK_EXIT.unsupported }
     }
-    const owner = declaredRaw(input, probeImage(opened).format)
+    const owner = declaredRaw(input, probeImage(opened).format, root)
     if (owner !== undefined) terminal.complain(`${file}: ${owner}`)
     const before = fileStamp(tree, path)
     const check = await drain(checker(opened, await contextOf(input, format)), context)

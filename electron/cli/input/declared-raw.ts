@@ -6,15 +6,32 @@ import { formatName } from '../../../shared/formats/names.ts'
 import type { ImageFormat } from '../../../shared/formats/types.ts'
 import { instanceDirName } from '../../../shared/nova/names.ts'
 import { liveTree } from '../../files/live-tree.ts'
-import type { NamedPath } from '../../files/named-image.ts'
+import type { GivenRoot, NamedPath } from '../../files/named-image.ts'
 
 /**
- * Of an instance's disk that disk.info beside it declares raw although it begins with a header: whose data
- * that header is. Undefined for any other file.
+ * Of an instance's disk that is declared raw although it begins with a header, by the domain's XML below
+ * `--root` or else by disk.info beside it: whose data that header is. Undefined for any other file.
  */
-export function declaredRaw({ real }: NamedPath, format: ImageFormat): string | undefined {
-  const folder = dirname(real)
-  if (isPlain(format) || instanceDirName(baseNameOf(folder)) === undefined) return undefined
-  if (declaredByDiskInfo(liveTree(folder), baseNameOf(real)) !== 'raw') return undefined
-  return `disk.info beside it declares it raw: its ${formatName(format)} header is data of its guest, which may have forged it`
+export function declaredRaw(
+  { named, real }: NamedPath,
+  format: ImageFormat,
+  givenRoot?: Pick<GivenRoot, 'declared'>,
+): string | undefined {
+  const folders = [...new Set([named, real])].filter(isInstances)
+  if (isPlain(format) || folders.length === 0) return undefined
+  const by = folders
+    .map((path) => givenRoot?.declared(dirname(path), baseNameOf(path)))
+    .find(isThere)
+  const declared = by?.format ?? declaredByDiskInfo(liveTree(dirname(real)), baseNameOf(real))
+  if (declared !== 'raw') return undefined
+  const who = by === undefined ? 'disk.info beside it' : by.xml
+  return `${who} declares it raw: its ${formatName(format)} header is data of its guest, which may have forged it`
+}
+
+function isInstances(path: string): boolean {
+  return instanceDirName(baseNameOf(dirname(path))) !== undefined
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined
 }

@@ -3,7 +3,7 @@ import type { ImageSummary } from '../../formats/types.ts'
 import type { AllocatedFrom } from '../../scan/model.ts'
 import type { Address } from '../places/address.ts'
 import type { BackingPlaces } from '../places/backing-places.ts'
-import type { NamedBy } from './host-own.ts'
+import type { ResolutionRule } from './chain-model.ts'
 import type { KnownChains } from './known-chains.ts'
 
 /** A folder by which it is known again at another name: where a part of the tree is mounted twice. */
@@ -39,6 +39,14 @@ export interface ChainMember {
   readonly inode?: Pick<KnownFolder, 'dev' | 'ino'>
   /** It is mounted there by itself: it has another name, which no folder above it tells. */
   readonly isMounted?: true
+}
+
+/** By what a file was come to: a name in an image. */
+export interface NamedBy {
+  readonly name: string
+  /** Where the image stands that has the name. */
+  readonly image: Address
+  readonly rule: ResolutionRule
 }
 
 /**

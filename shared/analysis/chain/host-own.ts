@@ -3,16 +3,7 @@ import { isHostOwn } from '../../formats/verdict/reach.ts'
 import { instanceDirName } from '../../nova/names.ts'
 import { type Address, absolutePath } from '../places/address.ts'
 import type { BackingPlaces } from '../places/backing-places.ts'
-import type { Lookup } from './chain-host.ts'
-import type { ResolutionRule } from './chain-model.ts'
-
-/** By what a file was come to: a name in an image. */
-export interface NamedBy {
-  readonly name: string
-  /** Where the image stands that has the name. */
-  readonly image: Address
-  readonly rule: ResolutionRule
-}
+import type { Lookup, NamedBy } from './chain-host.ts'
 
 /**
  * Whether a name in an image leads to one of the host's own files, by itself or by where the file is

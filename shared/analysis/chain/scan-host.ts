@@ -12,8 +12,9 @@ import type {
   KnownFolder,
   KnownMount,
   Lookup,
+  NamedBy,
 } from './chain-host.ts'
-import { type NamedBy, unlessHostOwn } from './host-own.ts'
+import { unlessHostOwn } from './host-own.ts'
 import { KnownChains } from './known-chains.ts'
 import { createOtherNames } from './other-names.ts'
 

@@ -1,3 +1,4 @@
+import type { TreePath } from '../../files/tree.ts'
 import { isPlain } from '../../formats/formats-agree.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import { nameInFolder } from '../../scan/entry.ts'
@@ -38,15 +39,36 @@ function isReadRaw(result: UnitResult, entry: ScannedEntry, declaring: Declaring
   const { facts, names, host } = declaring
   const { path, linkedAt: folder = path } = result.unit
   const name = nameInFolder(entry)
-  const format = domainFormat(facts, folder, name)
+  const format = formatToDomain(facts, names, folder, name)
   if (format === undefined) {
     return declaredFormat(result, entry) === 'raw' && !standsOnNode(entry, host)
   }
   if (format !== 'raw') return false
-  const all = names.descriptions().filter(({ uuid }) => uuid === facts?.uuid)
   // XML in the instance's folder may be as old as its disk.info.
-  if (all.length === 0) return !standsOnNode(entry, host)
-  return all.every((one) => (domainFormat(one, folder, name) ?? 'raw') === 'raw')
+  return descriptionsOf(facts, names).length > 0 || !standsOnNode(entry, host)
+}
+
+/**
+ * The format by which libvirt opens a file of an instance's folder: `raw` only where no description of the
+ * domain opens it by its header. Undefined where the domain does not name it.
+ */
+export function formatToDomain(
+  facts: DomainFacts | undefined,
+  names: Declaring['names'],
+  folder: TreePath,
+  name: string,
+): string | undefined {
+  const format = domainFormat(facts, folder, name)
+  if (format !== 'raw') return format
+  const others = descriptionsOf(facts, names).map((one) => domainFormat(one, folder, name))
+  return others.find((one) => one !== undefined && one !== 'raw') ?? format
+}
+
+function descriptionsOf(
+  facts: DomainFacts | undefined,
+  names: Declaring['names'],
+): readonly DomainFacts[] {
+  return names.descriptions().filter(({ uuid }) => uuid === facts?.uuid)
 }
 
 /**

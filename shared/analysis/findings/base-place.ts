@@ -2,7 +2,8 @@ import { baseNameOf, isWithin, parentPath, pathUnderRoot } from '../../files/pat
 import type { TreePath } from '../../files/tree.ts'
 import { clue } from '../../findings/finding.ts'
 import type { Clue } from '../../findings/types.ts'
-import { isHostOwnToNova } from '../../formats/verdict/reach.ts'
+import { isDevice, isHostOwnToNova } from '../../formats/verdict/reach.ts'
+import { firstOfAnother } from '../chain/another-instance.ts'
 import type { Chain, ChainLayer } from '../chain/chain-model.ts'
 import type { InstanceAt } from '../disks/instance-at.ts'
 import { absolutePath } from '../places/address.ts'
@@ -40,7 +41,9 @@ export function createBasePlaceClue(places: BackingPlaces, instanceAt: InstanceA
     const name = disk?.image.backing?.name
     if (disk === undefined || name === undefined || name === '') return undefined
     if (chain.state.kind === 'pending' || chain.state.kind === 'outside') return undefined
-    const others = layerOfAnother(chain, own, (layer) => known(layer).owner)
+    const owners = own === undefined ? [] : [own]
+    const below = chain.layers.slice(1)
+    const others = firstOfAnother(below, owners, (layer) => known(layer).owner)
     if (others !== undefined) {
       const recorded = others.recorded?.name ?? name
       return clue('backing-no-base', { case: 'instance', name: recorded }, 'high')
@@ -68,7 +71,11 @@ function placeClue(
   const isElsewhere = base !== undefined && !isOfNova(base.namedAt ?? base.path, near)
   const isLed = isElsewhere || base?.namedAt !== undefined
   const roots = near.map(({ nodeRoot }) => nodeRoot)
-  const isHost = isHostOwnToNova(name) || (isLed && isHosts(base.path, roots, places))
+  // What was found is none of the host's own files: those are refused.
+  const isHost =
+    base === undefined
+      ? isHostOwnToNova(name)
+      : isDevice(name) || (isLed && isAmongDevices(base.path, roots, places))
   if (!isElsewhere && !isHost) return movedClue(base, near)
   const which = isHost ? 'host' : 'elsewhere'
   return clue('backing-no-base', { case: which, name }, isHost ? 'high' : 'warning')
@@ -93,16 +100,6 @@ function movedClue(base: ChainLayer | undefined, near: readonly OpenedPlaces[]):
   return clue('backing-name', { case: 'moved', name, found: base.displayPath })
 }
 
-/** The first layer that lies in the folder of another instance: its data are another user's. */
-function layerOfAnother(
-  { layers }: Chain,
-  own: string | undefined,
-  ownerOf: (layer: ChainLayer) => string | undefined,
-): ChainLayer | undefined {
-  if (own === undefined) return undefined
-  return layers.find((layer, at) => at > 0 && (ownerOf(layer) ?? own) !== own)
-}
-
 /** Whether a file lies in an image cache or among the folders of instances. */
 function isOfNova(path: TreePath, near: readonly NamedPlaces[]): boolean {
   if (baseNameOf(parentPath(path)) === CACHE_NAME) return true
@@ -110,8 +107,8 @@ function isOfNova(path: TreePath, near: readonly NamedPlaces[]): boolean {
   return near.some(({ instancesPath, basePath }) => isIn(basePath) || isIn(instancesPath))
 }
 
-/** Whether a file is the host's own, by the name that it has on its node. */
-function isHosts(
+/** Whether a file lies among the devices, by the name that it has on its node. */
+function isAmongDevices(
   path: TreePath,
   roots: readonly (string | undefined)[],
   { rootPath }: BackingPlaces,
@@ -119,6 +116,6 @@ function isHosts(
   const absolute = absolutePath(rootPath, path)
   return roots.some((root) => {
     const inside = root === undefined ? undefined : pathUnderRoot(root, absolute)
-    return inside !== undefined && isHostOwnToNova(`/${inside}`)
+    return inside !== undefined && isDevice(`/${inside}`)
   })
 }

@@ -39,7 +39,8 @@ function linkRow(
   { overlays, lookup, linksAt }: LinkFacts,
 ): BaseRow {
   const { path: id, length, allocated, mtimeMs, link } = entry
-  const found = lookup(id)
+  const target = link?.target ?? ''
+  const found = lookup(id, { name: target, image: id, rule: 'relative' })
   const isNamedHere = ({ namedAt }: Overlay): boolean =>
     namedAt !== undefined && linksAt(namedAt).includes(id)
   const isFound = found.kind === 'found'
@@ -51,7 +52,7 @@ function linkRow(
     id,
     name,
     base,
-    link: { target: link?.target ?? '', ...(isFound && { to: found.address }) },
+    link: { target, ...(isFound && { to: found.address }) },
     ...(isFound && { image: found.image }),
     length,
     allocated,

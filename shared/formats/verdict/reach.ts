@@ -46,7 +46,12 @@ export function isHostOwn(name: string): boolean {
  */
 export function isHostOwnToNova(name: string): boolean {
   const path = name.replace(UP_TO_HOST, '/')
-  return isHostOwn(path) || matches(DEVICE, path)
+  return isHostOwn(path) || isDevice(path)
+}
+
+/** Whether a name leads into the folder of devices. */
+export function isDevice(name: string): boolean {
+  return matches(DEVICE, name)
 }
 
 function matches(place: RegExp, name: string): boolean {
