@@ -76,6 +76,7 @@ export const FAULT_PHRASES: readonly (readonly [en: string, zh: string])[] = [
   ['at most {{n}} bytes of owners', '最多 {{n}} 字节的归属记录'],
   ['at most {{n}} bytes of counts', '最多 {{n}} 字节的计数'],
   ['at most {{n}} times what the file takes', '最多为文件占用的 {{n}} 倍'],
+  ['at most {{n}} files of one disk open at once', '一个磁盘最多同时打开 {{n}} 个文件'],
   ['at most {{n}} disks', '最多 {{n}} 个磁盘'],
   ['at most {{n}} levels', '最多 {{n}} 层'],
   ['at most {{n}}', '最多 {{n}}'],

@@ -4,7 +4,6 @@ import { formatsAgree, isPlainToQemu } from '../../formats/formats-agree.ts'
 import { probedFormat } from '../../formats/names.ts'
 import { isHostOwn } from '../../formats/verdict/reach.ts'
 import type { Chain, ChainLayer, ChainState } from '../chain/chain-model.ts'
-import { isSpoiled } from '../chain/hides.ts'
 import { isAsItStands } from '../chain/recorded-format.ts'
 import { declaredClue } from './image-findings.ts'
 
@@ -125,8 +124,8 @@ function unprobedClue(chain: Chain): Clue | undefined {
   const top = overlay?.backing
   if (overlay === undefined || top === undefined || top.name === '' || top.format !== undefined)
     return undefined
-  // Where the header is spoiled nobody knows whether one is recorded.
-  if (isSpoiled(overlay.fault)) return undefined
+  // Of a damaged header nobody knows whether it records one, and QEMU does not open the image.
+  if (overlay.fault !== undefined) return undefined
   const below = chain.layers[1]?.image
   // Whatever lies in raw data, qemu is to take it for raw.
   const format = below && { format: isPlainToQemu(below) ? 'raw' : probedFormat(below) }

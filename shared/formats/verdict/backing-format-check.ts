@@ -43,10 +43,12 @@ const DRIVERS: ReadonlySet<string> = new Set([
  * (CVE-2008-2004, CVE-2010-3851). Only qcow2 and QED leave it open.
  */
 export function backingFormat(facts: Facts): Finding {
-  const { backing } = facts.summary
+  const { backing, fault } = facts.summary
   const open = facts.format === 'qcow2' || facts.format === 'qed' || facts.format === 'qcow'
   if (backing === undefined || !open) return NOT_APPLICABLE
   if (backing.format !== undefined) return recordedFormat(facts, backing.format)
+  // Of a damaged header nobody knows what else it records, and QEMU does not open the image.
+  if (fault !== undefined) return NOT_APPLICABLE
   const evidence = { ...backingEvidence(facts), expected: 'a recorded format', found: 'none' }
   return { state: 'warning', params: { name: backing.name }, evidence }
 }

@@ -2,7 +2,7 @@ import { FormatError } from '../../bytes/errors.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
 import { detectFirst } from '../detect.ts'
-import { isPlainName, MAX_EXTENT_FILES } from './extent-name.ts'
+import { isPlainName, MAX_EXTENTS_SEEN } from './extent-name.ts'
 import { isSeSparse, readSeSparseHeader } from './sesparse-header.ts'
 import type { VmdkDescriptor, VmdkExtentFile } from './types.ts'
 import { readCowdVmdk, readSparseVmdk, type Vmdk } from './vmdk.ts'
@@ -26,7 +26,7 @@ export function extentFiles(
   open: (name: string) => ExtentSource | undefined,
 ): readonly VmdkExtentFile[] {
   const names = new Set(extents.flatMap(({ name }) => (name === undefined ? [] : [name])))
-  return [...names].slice(0, MAX_EXTENT_FILES).map((name) => {
+  return [...names].slice(0, MAX_EXTENTS_SEEN).map((name) => {
     if (!isPlainName(name)) return { name, state: 'refused' }
     const found = open(name)
     return found === undefined ? { name, state: 'not-here' } : described(name, found)

@@ -32,7 +32,8 @@ export function descriptorLayer(descriptor: VmdkDescriptor, context: LayerContex
 export function boundExtents({ extents }: VmdkDescriptor): readonly VmdkExtent[] {
   if (extents.length <= MAX_EXTENT_FILES) return extents
   const found = `${extents.length}`
-  throw new FormatError('limit', 'vmdk.extents', 0, `at most ${MAX_EXTENT_FILES}`, found)
+  const expected = `at most ${MAX_EXTENT_FILES} files of one disk open at once`
+  throw new FormatError('limit', 'vmdk.extents', 0, expected, found)
 }
 
 export function isFlat({ type }: VmdkExtent): boolean {

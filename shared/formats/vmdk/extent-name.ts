@@ -1,7 +1,12 @@
 import type { VmdkDescriptor } from './types.ts'
 
-/** Extents that are looked for; a disk of 2 TiB has as many in pieces of 2 GiB. */
+/**
+ * Extents of one disk that are open at once, each with its tables; a disk of 2 TiB has as many in pieces
+ * of 2 GiB. qemu ends there too where a process may have the usual 1,024 files open [tried].
+ */
 export const MAX_EXTENT_FILES = 1024
+/** Those that are looked at one after the other: a disk of 62 TiB, the largest of VMware's, has 31,744. */
+export const MAX_EXTENTS_SEEN = 32_768
 /** Linux' `NAME_MAX`: no file has a longer name. */
 const MAX_NAME = 255
 

@@ -192,6 +192,13 @@ describe('what an image stands on', () => {
     expect(lines(spoiled)).toEqual([])
   })
 
+  test('a base of whose format nobody knows, because the header is damaged before it', () => {
+    const spoiled = node()
+    const length = qcow2Extension(spoiled.path(DISK), 0xe2792aca) + 4
+    spoiled.patch(DISK, length, 0x7f, 0xff, 0xff, 0xff)
+    expect(lines(spoiled)).toEqual([`warning image-fault ${DISK}`])
+  })
+
   test('a base that is larger than the disk', () => {
     const spoiled = node()
     spoiled.overlay(`/${BASE}`, 'raw', '4M')

@@ -95,6 +95,15 @@ describe('a backing file', () => {
     expect(foreign).toMatchObject({ state: 'fail', params: { reason: 'unknown', format: 'vhd' } })
     expect(checkOf('backing-format', qcow2())).toMatchObject({ state: 'not-applicable' })
   })
+
+  test.each([
+    ['the size of its clusters', { 20: u32be(40) }],
+    ['the length of an extension', { 116: u32be(0x7fffffff) }],
+  ] as const)('of a header that is damaged in %s is not said to have no format', (_, edit) => {
+    const damaged = backed(BASE, edit)
+    expect(checkOf('header', damaged).state).toBe('fail')
+    expect(checkOf('backing-format', damaged).state).toBe('not-applicable')
+  })
 })
 
 describe('an external data file', () => {

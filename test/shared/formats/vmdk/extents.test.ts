@@ -102,6 +102,23 @@ describe('hostile extents', () => {
     ])
   })
 
+  test('are each looked at, one after the other, though so many are not open at once', () => {
+    const names = Array.from({ length: 5000 }, (_, at) => `d-s${String(at).padStart(5, '0')}.vmdk`)
+    const source = descriptor(...names.map((name) => `RW 4194304 SPARSE "${name}"`))
+    let open = 0
+    const { descriptor: read } = inspectImage(source).vmdk ?? {}
+    const files = extentFiles(read ?? { extents: [] }, () => {
+      open += 1
+      expect(open).toBe(1)
+      const close = () => {
+        open -= 1
+      }
+      return { source: memorySource(new Uint8Array(0)), allocated: 512, close }
+    })
+    expect(files.filter(({ state }) => state === 'here')).toHaveLength(5000)
+    expect(() => opened(source, {})).toThrow('at most 1024 files of one disk open at once')
+  })
+
   test('that lead elsewhere are told by a scan, of many the first, and that there are more', () => {
     const names = HOSTILE.filter((name) => name !== '')
     const many = Array.from({ length: 65 }, (_, at) => `/a/${at}`)
