@@ -12,6 +12,7 @@ import type { AnalysedUnit } from './analysed-unit.ts'
 import { findDomainFile } from './chain/find-member.ts'
 import type { LocateFile } from './disks/found-disks.ts'
 import { youngLeftovers } from './disks/leftovers.ts'
+import { createHeaderFix, withHeaderFix } from './findings/header-fix-findings.ts'
 import { joinWhole, type WholeResult } from './findings/whole-findings.ts'
 import type { Gathered } from './gathered.ts'
 import { nodesInside } from './hosts/nodes-inside.ts'
@@ -61,19 +62,20 @@ export function finishScan(
   const inside = nodesInside(gathered.plan.layout, results)
   const ofUnits = units.flatMap(({ findings }) => findings.findings)
   const young = youngLeftovers(results, times.startedAtMs)
+  const told = createHeaderFix(whole.rows)
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),
     ...(inside.length > 0 && { nodesInside: inside }),
     storage: joinStorage(nodes.map(({ storage }) => storage)),
     totals,
-    instances: whole.rows,
+    instances: withHeaderFix(whole.rows, told),
     bases: whole.bases,
     images: tables.images,
     others: otherEntries(results, rows),
     accounting: counted.accounting,
     ...(young.length > 0 && { young }),
     ...(gathered.newestMs > 0 && { newestMs: gathered.newestMs }),
-    findings: [...ofUnits, ...tables.found, ...whole.found].sort(compareFindings),
+    findings: [...ofUnits, ...tables.found, ...whole.found].map(told).sort(compareFindings),
   }
   return { view, space: counted.space }
 }
@@ -137,6 +139,7 @@ function wholeOf(
         locate,
         space,
         growth: counted.ofNodes[at]?.accounting.growth,
+        nova: counted.ofNodes[at]?.accounting.nova,
         complete: end.state === 'complete',
         nowMs: finishedAtMs,
       }),

@@ -15,6 +15,7 @@ export const FINDING_CODES = [
   'overlay-smaller-than-base',
   'base-size-differs',
   'base-not-of-image',
+  'damaged-base',
   // what an image pretends to be
   'forged-header',
   'format-mismatch',
@@ -66,6 +67,7 @@ export const FINDING_CODES = [
   // space
   'file-system-nearly-full',
   'growth-exceeds-free',
+  'no-room-for-instances',
   'disk-larger-than-file-system',
   'disk-larger-than-flavor',
   'preallocated',

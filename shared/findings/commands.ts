@@ -65,6 +65,18 @@ const declaration: Maker = ({ finding: { subject, evidence }, at }) => {
 
 const diskAgainstSpace = both(({ path }) => [shellLine('df -h -- {}', path)], server)
 
+/** A copy beside it shows what differs: the base is opened as what it is, without a lock. */
+const damagedBase: Maker = ({ finding: { evidence }, path }) => {
+  const { image, format } = evidence
+  const check = shellLine('cowscope check {}', path)
+  if (typeof image !== 'string') return [check]
+  const copy = `/var/tmp/${image}`
+  const save = shellLine('openstack image save --file {} -- {}', copy, image)
+  if (format !== 'raw' && format !== 'qcow2') return [check, save]
+  const detect = shellLine('cowscope detect {}', copy)
+  return [check, save, detect, shellLine(`qemu-img compare -U -f ${format} -- {} {}`, path, copy)]
+}
+
 /** What helps to look further, and where it is safe what mends it. */
 const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'missing-backing-file': ({ finding: { evidence } }) =>
@@ -82,6 +94,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'overlay-smaller-than-base': info,
   'base-size-differs': ({ path }) => [shellLine('qemu-img info -U {}', path)],
   'base-not-of-image': both(info, server),
+  'damaged-base': damagedBase,
   'forged-header': both(detectDisk, declaration, (place) =>
     place.finding.subject.instance === undefined ? [] : server(place),
   ),
@@ -144,6 +157,10 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
     shellLine('df -i -- {}', path),
   ],
   'growth-exceeds-free': ({ path }) => [shellLine('df -h -- {}', path)],
+  'no-room-for-instances': ({ path }) => [
+    shellLine('df -h -- {}', path),
+    shellLine('openstack resource provider list'),
+  ],
   'disk-larger-than-file-system': (place) =>
     place.finding.subject.kind === 'image' ? detect(place) : diskAgainstSpace(place),
   'disk-larger-than-flavor': both(info, server),

@@ -14,6 +14,7 @@ export const EVIDENCE_KEYS = {
   example: 'path of one of them, below the opened folder',
   expected: 'what would be sound, as text; of an id or a name the one that was expected',
   files: 'names of the files in the folder',
+  fix: 'whether that version of Nova has the fix of CVE-2026-24708: `has` or `lacks`',
   flavor: "the flavor's name",
   folder: 'path of the folder, below the opened folder',
   format: 'format by the bytes of the file',
@@ -24,6 +25,8 @@ export const EVIDENCE_KEYS = {
   instances: 'UUIDs of the instances, or their names',
   layers:
     'images of the chain, the disk and its base counted; of `limit` the most that are followed',
+  least: 'disk_available_least without what is reserved for the host, bytes; it may be below zero',
+  left: 'what DISK_GB of placement has left, bytes; it may be below zero',
   leftovers: 'how many of them lie in leftovers',
   lost: 'how many internal snapshots cannot be read any more',
   length: '`st_size`, bytes',
@@ -35,6 +38,7 @@ export const EVIDENCE_KEYS = {
   mountPoint: 'where the file system is mounted on the node',
   name: 'the name as it is recorded, without passwords; never followed outside of what was opened',
   names: 'names with commas',
+  nova: 'version of the Nova that wrote the domain XML',
   offset: 'byte offset in the file (of a text: character offset) of what it rests on',
   option: 'group and option of nova.conf',
   overlay: 'format of the image that records the name',
@@ -54,6 +58,7 @@ export const EVIDENCE_KEYS = {
   uuid: 'UUID of the domain',
   version: 'number of the version',
   virtual: 'what the guest sees, bytes',
+  wanted: 'what the smallest flavor of the instances here wants of DISK_GB, bytes',
   what: 'the field or table, a stable name',
   xml: 'path of the domain XML, below the opened folder',
 } as const

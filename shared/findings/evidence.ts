@@ -39,8 +39,10 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'overlay-smaller-than-base': evidence(IMAGES, ['virtual', 'below', 'name']),
   'base-size-differs': evidence(['base'], ['case', 'virtual', 'size', 'image']),
   'base-not-of-image': evidence(['disk'], ['name', 'image', 'expected', 'xml']),
+  'damaged-base': evidence(['base'], ['count', 'format', 'image']),
   'forged-header': evidence(IMAGES, [
     ...(['case', 'declared', 'detected', 'offset', 'reaches', 'name', 'xml'] as const),
+    ...(['nova', 'fix'] as const),
   ]),
   'format-mismatch': evidence(
     IMAGES,
@@ -105,6 +107,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     'high',
   ),
   'growth-exceeds-free': evidence(['file-system'], ['case', 'growth', 'available']),
+  'no-room-for-instances': evidence(['file-system'], ['case', 'left', 'least', 'wanted', 'flavor']),
   'disk-larger-than-file-system': evidence(['disk', 'image'], ['case', 'virtual', 'total']),
   'disk-larger-than-flavor': evidence(['disk'], ['virtual', 'limit', 'flavor', 'xml']),
   preallocated: evidence(['disk'], ['allocated', 'length', 'virtual']),

@@ -17,6 +17,7 @@ const entry = (severity: Severity, ...references: readonly Reference[]): Finding
 const imageCaching = doc('https://docs.openstack.org/nova/latest/admin/image-caching.html')
 const qcow2 = doc('https://www.qemu.org/docs/master/interop/qcow2.html')
 const qemuImg = doc('https://www.qemu.org/docs/master/tools/qemu-img.html')
+const placement = doc('https://docs.openstack.org/nova/latest/admin/scheduling.html')
 const rescue = doc('https://docs.openstack.org/nova/latest/user/rescue.html')
 const resize = doc('https://docs.openstack.org/nova/latest/user/resize.html')
 
@@ -35,6 +36,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'overlay-smaller-than-base': entry('warning', qemuImg),
   'base-size-differs': entry('warning', imageCaching),
   'base-not-of-image': entry('warning', bug('1732428'), cve('2013-7130')),
+  'damaged-base': entry('high', qemuImg, imageCaching),
   'forged-header': entry(
     'high',
     cve('2026-24708'),
@@ -87,6 +89,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'leftover-temporary': entry('info'),
   'file-system-nearly-full': entry('warning'),
   'growth-exceeds-free': entry('info', imageCaching),
+  'no-room-for-instances': entry('info', placement),
   'disk-larger-than-file-system': entry('warning', cve('2013-2096')),
   'disk-larger-than-flavor': entry('warning', cve('2013-2096'), cve('2013-4463'), cve('2013-4469')),
   preallocated: entry('info', bug('1510328')),

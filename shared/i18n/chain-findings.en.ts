@@ -78,6 +78,12 @@ export const chainFindingsEn = {
     advice:
       'Compare the base with its image in Glance (qemu-img compare). While disks stand on it, do not remove it: with their instances off, make it anew from that image (qemu-img convert -O raw, into another file first) and put that in its place. Where it shrank, what its disks read beyond its end is zeros until then; cowscope map of a disk shows what it reads from its base. When no disk stands on it, remove it and let Nova download it again.',
   },
+  'damaged-base': {
+    title: 'Disks stand on a damaged base',
+    text: 'Every disk reads from its base what it has not written itself. Where the base is cut or damaged its guests meet errors or other data, though their own files are sound.',
+    advice:
+      'Do not remove the base, let nothing repair or write it (qemu-img check -r), and commit or rebase no disk onto another copy before that is known to be the same. See whether another host has the name in its image cache, or take the image from Glance again by the id above. Convert that as Nova did (qemu-img convert -O raw, into a new file), and compare both with qemu-img compare -U: where they differ should be where the base is damaged. With the instances off, put the sound copy in its place, with the same owner and mode.',
+  },
   'base-not-of-image': {
     title: 'Disk stands on the base of another image',
     text: "By its domain XML the instance was made from one image, and its disk stands on the base of another. That is history after an unshelve or a move between cells (fixed in Nova 22.0), or the wrong base, which gives the guest somebody else's data.",

@@ -76,6 +76,12 @@ export const chainFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof chai
     advice:
       '请与 Glance 中的镜像比较（qemu-img compare）。有磁盘依赖它时不要删除：在这些实例关机时，由该镜像重新生成（qemu-img convert -O raw，先写入另一个文件）并替换。如果它变小了，在此之前磁盘读取其末尾之后的内容都是零；对磁盘运行 cowscope map 可查看它从基础镜像读取哪些部分。没有磁盘依赖它时，删除后让 Nova 重新下载。',
   },
+  'damaged-base': {
+    title: '磁盘依赖损坏的基础镜像',
+    text: '磁盘中自己没有写过的部分都从基础镜像读取。基础镜像被截断或损坏时，虚拟机会遇到错误或读到别的数据，尽管它们自己的文件是完好的。',
+    advice:
+      '不要删除该基础镜像，不要让任何程序修复或写入它（qemu-img check -r）；在确认另一份副本内容相同之前，不要把磁盘提交或变基到它上面。请查看其他主机的镜像缓存中是否有同名文件，或按上面的 id 从 Glance 重新取得镜像。按 Nova 的方式转换（qemu-img convert -O raw，写入新文件），再用 qemu-img compare -U 比较两者：不同之处应当就是损坏之处。在这些实例关机时，用完好的副本替换它，并保持相同的所有者和权限。',
+  },
   'base-not-of-image': {
     title: '磁盘依赖另一个镜像的基础镜像',
     text: '按域 XML，实例由一个镜像创建，磁盘却依赖另一个镜像的基础镜像。这可能是取消搁置或跨 cell 迁移留下的（Nova 22.0 已修复），也可能是错误的基础镜像，会让虚拟机读到别人的数据。',

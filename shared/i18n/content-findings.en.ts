@@ -24,7 +24,7 @@ export const contentFindingsEn = {
     title: 'Image header on a raw disk',
     text: "The disk or image is declared raw, and begins with the header of an image format. A guest can write one to its own disk, and anybody can upload one as raw; whoever then guesses the format reads the host's files that the header names (CVE-2026-24708, CVE-2024-40767, CVE-2014-0134).",
     advice:
-      'Open the disk as raw only, never with a tool that probes. Do not resize, snapshot or move the instance with a Nova older than 30.2.2, 31.2.1 or 32.1.1, and do not delete disk.info. Ask the owner what the guest has on its disk. An image is given its true format, or deleted in Glance, before anybody uses it.',
+      'Of a disk: open it as raw only (-f raw), never with a tool that probes, and keep disk.info. With a Nova before 30.2.2, 31.2.1 or 32.1.1 of its series do not resize, snapshot or move the instance. Ask its owner what the guest has on the disk. Only where the instance was moved and its guest starts from the disk as qcow2 (bug 2038898) is the declaration wrong and the disk right. Of an image in Glance: let nobody use it before it is deleted or known to be harmless; as raw it stays what it is now.',
   },
   'multiple-formats': {
     title: 'File is several formats at once',

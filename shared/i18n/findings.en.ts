@@ -88,6 +88,8 @@ export const findingsEn = {
       'The base is {{virtual}}, and the image {{image}} that it was made from is {{size}}.',
     'base-not-of-image':
       'The disk stands on {{name}}; the base of image {{image}} would be {{expected}}.',
+    'damaged-base':
+      'What {{count}} {{count|disk reads|disks read}} from this base is not all there, or not what it was: it is damaged, as another problem of it says.',
     'forged-header/disk.info':
       'disk.info declares the disk raw, and it begins with a {{detected}} header.',
     'forged-header/domain':
@@ -134,6 +136,14 @@ export const findingsEn = {
     'growth-exceeds-free/at-least':
       'The disks may still grow by at least {{growth}}, and {{available}} are free.',
     'growth-exceeds-free': 'The disks may still grow by {{growth}}, and {{available}} are free.',
+    'no-room-for-instances/placement':
+      'DISK_GB of placement has {{left}} left, and the smallest flavor of the instances here, {{flavor}}, wants {{wanted}}.',
+    'no-room-for-instances/both':
+      'DISK_GB of placement has {{left}} left, and disk_available_least without what is reserved is {{least}}.',
+    'no-room-for-instances/least':
+      'disk_available_least without what is reserved is {{least}}, and the smallest flavor of the instances here, {{flavor}}, wants {{wanted}}.',
+    'no-room-for-instances/least-alone':
+      'disk_available_least without what is reserved is {{least}}.',
     'disk-larger-than-file-system/image':
       'A guest of this image sees {{virtual}}; the file system of the instances holds {{total}}.',
     'disk-larger-than-file-system': 'The guest sees {{virtual}}; the file system holds {{total}}.',
@@ -146,6 +156,13 @@ export const findingsEn = {
   unknownAllocated: 'an unknown number of bytes',
   /** Where allocated bytes come from that no file system tells. */
   allocatedFrom: { tables: 'Derived from the tables of images.' },
+  /** What the version in the domain XML says of CVE-2026-24708: it is of the Nova that wrote the XML last. */
+  headerFix: {
+    lacks:
+      'Its XML was written by Nova {{nova}}, of which no release has the fix of CVE-2026-24708; a distribution may have added it without another number.',
+    has: 'Its XML was written by Nova {{nova}}, which has the fix of CVE-2026-24708; other flaws of the kind, and programs that guess the format, are not ruled out by that.',
+  },
+  fix: { has: 'in that version', lacks: 'not in that version' },
   /** What a value of the evidence is. */
   evidence: {
     age: 'Unchanged for',
@@ -161,6 +178,7 @@ export const findingsEn = {
     example: 'For example',
     expected: 'Expected',
     files: 'Files',
+    fix: 'Fix of CVE-2026-24708',
     flavor: 'Flavor',
     folder: 'Folder',
     format: 'Format',
@@ -169,6 +187,8 @@ export const findingsEn = {
     growth: 'May grow by',
     image: 'Image',
     layers: 'Layers',
+    least: 'disk_available_least without the reserve',
+    left: 'Left of DISK_GB',
     leftovers: 'In leftovers',
     lost: 'Lost',
     length: 'File length',
@@ -180,6 +200,7 @@ export const findingsEn = {
     mountPoint: 'Mounted at',
     name: 'Recorded name',
     names: 'Names',
+    nova: 'Nova of the XML',
     offset: 'Offset',
     option: 'Option',
     overlay: 'Overlay',
@@ -200,6 +221,7 @@ export const findingsEn = {
     uuid: 'UUID',
     version: 'Version',
     virtual: 'Virtual',
+    wanted: 'Smallest flavor wants',
     what: 'What',
     xml: 'Domain XML',
   },

@@ -72,6 +72,8 @@ export const findingsZhCn: FindingCatalogue = {
     'base-size-differs/name': '基础镜像是 {{virtual}}，而名称表示 {{size}}。',
     'base-size-differs/image': '基础镜像是 {{virtual}}，而它来自的镜像 {{image}} 是 {{size}}。',
     'base-not-of-image': '磁盘依赖 {{name}}；镜像 {{image}} 的基础镜像应为 {{expected}}。',
+    'damaged-base':
+      '{{count}} 个磁盘从此基础镜像读取的内容不完整，或与原来不同：它已损坏，具体见它的另一个问题。',
     'forged-header/disk.info': 'disk.info 声明此磁盘为 raw，开头却是 {{detected}} 头。',
     'forged-header/ending':
       '名称以 .raw 结尾，文件开头却是 {{detected}} 头：按 raw 上传后，会探测格式的程序看到的是另一个磁盘。',
@@ -109,6 +111,13 @@ export const findingsZhCn: FindingCatalogue = {
     'file-system-nearly-full': '{{total}} 中仅剩 {{available}} 可用。',
     'growth-exceeds-free/at-least': '磁盘至少还可增长 {{growth}}，而可用空间是 {{available}}。',
     'growth-exceeds-free': '磁盘还可增长 {{growth}}，而可用空间是 {{available}}。',
+    'no-room-for-instances/placement':
+      'placement 的 DISK_GB 还剩 {{left}}，而这里实例中最小的规格 {{flavor}} 需要 {{wanted}}。',
+    'no-room-for-instances/both':
+      'placement 的 DISK_GB 还剩 {{left}}，扣除预留后 disk_available_least 为 {{least}}。',
+    'no-room-for-instances/least':
+      '扣除预留后 disk_available_least 为 {{least}}，而这里实例中最小的规格 {{flavor}} 需要 {{wanted}}。',
+    'no-room-for-instances/least-alone': '扣除预留后 disk_available_least 为 {{least}}。',
     'disk-larger-than-file-system/image':
       '由此镜像创建的虚拟机看到 {{virtual}}，而实例所在的文件系统总共 {{total}}。',
     'disk-larger-than-file-system': '虚拟机看到 {{virtual}}，而文件系统总共 {{total}}。',
@@ -117,6 +126,12 @@ export const findingsZhCn: FindingCatalogue = {
   },
   unknownAllocated: '未知的空间',
   allocatedFrom: { tables: '由镜像自身的表得出。' },
+  headerFix: {
+    lacks:
+      '其 XML 由 Nova {{nova}} 写成，该版本号的发行版都没有 CVE-2026-24708 的修复；发行版厂商可能在不改版本号的情况下加入了修复。',
+    has: '其 XML 由 Nova {{nova}} 写成，该版本已修复 CVE-2026-24708；但不能由此排除同类的其他缺陷，以及会猜测格式的程序。',
+  },
+  fix: { has: '该版本已有', lacks: '该版本没有' },
   evidence: {
     age: '未变化时间',
     allocated: '实际占用',
@@ -131,6 +146,7 @@ export const findingsZhCn: FindingCatalogue = {
     example: '例如',
     expected: '应为',
     files: '文件',
+    fix: 'CVE-2026-24708 的修复',
     flavor: '规格',
     folder: '文件夹',
     format: '格式',
@@ -139,6 +155,8 @@ export const findingsZhCn: FindingCatalogue = {
     growth: '还可增长',
     image: '镜像',
     layers: '层数',
+    least: '扣除预留后的 disk_available_least',
+    left: 'DISK_GB 剩余',
     leftovers: '在残留中',
     lost: '丢失',
     length: '文件长度',
@@ -150,6 +168,7 @@ export const findingsZhCn: FindingCatalogue = {
     mountPoint: '挂载点',
     name: '记录的名称',
     names: '名称',
+    nova: '写 XML 的 Nova',
     offset: '偏移',
     option: '选项',
     overlay: '增量盘',
@@ -170,6 +189,7 @@ export const findingsZhCn: FindingCatalogue = {
     uuid: 'UUID',
     version: '版本',
     virtual: '虚拟大小',
+    wanted: '最小规格需要',
     what: '内容',
     xml: '域 XML',
   },

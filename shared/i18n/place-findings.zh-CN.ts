@@ -136,6 +136,12 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     text: '如果每个虚拟机都写满自己的磁盘，文件系统会先被写满。这就是超分的含义；此时 Nova 的 disk_available_least 为负。',
     advice: '请关注可用空间，并预留不应占用的部分（reserved_host_disk_mb）。',
   },
+  'no-room-for-instances': {
+    title: '主机放不下新实例',
+    text: '即使实例与这里最小的一样小，Nova 也不会把它放到这台主机上。调度器看的是 placement 的 DISK_GB：(总量 − reserved_host_disk_mb) × disk_allocation_ratio，再减去各规格所占，无论磁盘实际占用多少。不允许超配的热迁移按 disk_available_least 拒绝这台主机；Nova 19 及更早版本调度器的 DiskFilter 也会拒绝，之后的版本只是优先选择其他主机。',
+    advice:
+      '正在运行的实例没有问题。要让它重新接收实例，请迁走或缩小一些实例，清理残留，或者在确实需要超配时设置别的 disk_allocation_ratio。placement 中的比率可能与 nova.conf 不同，请查询（openstack resource provider inventory list）。',
+  },
   'disk-larger-than-file-system': {
     title: '磁盘大于文件系统',
     text: '虚拟机看到的比整个文件系统还大。',

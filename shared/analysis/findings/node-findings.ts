@@ -4,11 +4,13 @@ import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { Layout, OpenedPart } from '../../scan/layout.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
+import type { NovaNumbers } from '../accounting/nova/nova-node.ts'
 import { instanceName } from '../disks/instance-name.ts'
 import { emptyPlaces } from '../hosts/empty-places.ts'
 import type { SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import type { Readers } from './readers.ts'
+import { roomFindings } from './room-findings.ts'
 
 /** What only the whole of a node shows. */
 export interface WholeNode {
@@ -19,6 +21,8 @@ export interface WholeNode {
   readonly space: SpaceOfHost
   /** What its disks may still grow by. */
   readonly growth: Growth | undefined
+  /** Of one host; of several on one instances_path there is no one number. */
+  readonly nova: NovaNumbers | undefined
   readonly rows: readonly InstanceRow[]
   /** Names of symlinks among the instances. */
   readonly links: ReadonlySet<string>
@@ -33,6 +37,7 @@ export function nodeFindings(node: WholeNode): readonly Finding[] {
   return [
     ...fileSystemFindings(node),
     ...growthFindings(node),
+    ...roomFindings(node.nova, node.layout.instancesPath),
     ...(node.complete ? folderFindings(node) : []),
     ...node.readers.findings(),
   ]

@@ -30,9 +30,18 @@ export function withShared(
   shared: readonly Finding[],
 ): readonly InstanceRow[] {
   if (shared.length === 0) return rows
+  const byRow = new Map<TreePath, Set<Finding>>()
+  for (const one of shared) {
+    for (const { instance } of subjectsOf(one)) {
+      if (instance === undefined) continue
+      const own = byRow.get(instance)
+      if (own === undefined) byRow.set(instance, new Set([one]))
+      else own.add(one)
+    }
+  }
   return rows.map((row) => {
-    const own = shared.filter((one) => subjectsOf(one).some(({ instance }) => instance === row.id))
-    return own.length === 0 ? row : { ...row, findings: [...row.findings, ...own] }
+    const own = byRow.get(row.id)
+    return own === undefined ? row : { ...row, findings: [...row.findings, ...own] }
   })
 }
 

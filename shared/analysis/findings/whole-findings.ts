@@ -8,10 +8,12 @@ import { sha1OfAscii } from '../../nova/sha1.ts'
 import type { PlannedNode } from '../../scan/layout.ts'
 import type { UnitResult } from '../../scan/model.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
+import type { NovaNumbers } from '../accounting/nova/nova-node.ts'
 import { type LocateFile, withFoundDisks } from '../disks/found-disks.ts'
 import { knownSpace, type SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { cacheFindings } from './base-findings.ts'
+import { damagedBaseFindings } from './damaged-base.ts'
 import { type InstanceSurroundings, instanceFindings } from './instance-findings.ts'
 import { nodeFindings } from './node-findings.ts'
 import { createReaders } from './readers.ts'
@@ -26,6 +28,7 @@ export interface ScannedNode {
   readonly locate: LocateFile
   readonly space: SpaceOfHost
   readonly growth: Growth | undefined
+  readonly nova: NovaNumbers | undefined
   /** Everything was looked at. */
   readonly complete: boolean
   /** When ages are counted to. */
@@ -69,14 +72,30 @@ export function createWholeFindings({ layout, fileSystem, parts }: PlannedNode):
       }
       const found: Finding[] = []
       const rows = ofInstances(node, around, found)
-      const bases = node.bases.map((base) => withMore(base, cacheFindings(base), found))
-      const { space, growth, complete } = node
-      const whole = { layout, parts, fileSystem, space, growth, rows, links, readers, complete }
+      const damaged = damagedBaseFindings(node.bases, (path) => rowById.get(path))
+      const damageOf = new Map(damaged.map((one) => [one.subject.path, one]))
+      const bases = node.bases.map((base) => {
+        const damage = damageOf.get(base.id)
+        return withMore(base, [...cacheFindings(base), ...(damage ? [damage] : [])], found)
+      })
+      const { space, growth, nova, complete } = node
+      const whole = {
+        layout,
+        parts,
+        fileSystem,
+        space,
+        growth,
+        nova,
+        rows,
+        links,
+        readers,
+        complete,
+      }
       const known = [...domains.values()]
       found.push(...nodeFindings({ ...whole, domains: known }))
       const shared = sharedDiskFindings(rows, node.results, known)
       return {
-        rows: withFoundDisks(withShared(rows, shared), node.locate),
+        rows: withFoundDisks(withShared(rows, [...shared, ...damaged]), node.locate),
         bases,
         found: [...found, ...shared],
       }

@@ -123,6 +123,7 @@ export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
       allocationRatioIsSet: placement.isRatioSet ?? null,
       capacityGib: placement.capacityGib ?? null,
       usedGib: placement.usedGib,
+      smallestFlavor: placement.smallest ?? null,
       leftGib: leftGib(placement) ?? null,
       maxUnitGib: placement.totalGib ?? null,
       largestInstanceGib: largestGib(placement) ?? null,

@@ -149,6 +149,10 @@ export const nova = z.strictObject({
       usedGib: count.describe(
         'Sum of root, ephemeral and swap of the flavors of instances; without the root of what was booted from a volume.',
       ),
+      smallestFlavor: z
+        .strictObject({ flavor: z.string(), gib: count })
+        .nullable()
+        .describe('The one that wants least of DISK_GB, of the flavors of the instances here.'),
       leftGib: z
         .int()
         .nullable()

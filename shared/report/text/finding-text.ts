@@ -17,11 +17,14 @@ const SIZES: ReadonlySet<string> = new Set([
   'available',
   'below',
   'growth',
+  'least',
+  'left',
   'length',
   'limit',
   'size',
   'total',
   'virtual',
+  'wanted',
 ])
 
 /** Those of a sentence that compares the space there is with what is wanted of it. */
@@ -36,12 +39,15 @@ export function findingText(finding: Finding, language: Language = 'en'): string
     name,
     evidenceText(name, value, evidence, language),
   ])
-  const { unknownAllocated, allocatedFrom } = findingCatalogue(language)
+  const { unknownAllocated, allocatedFrom, headerFix } = findingCatalogue(language)
   const text = fill(sentenceOf(finding, language), {
     allocated: unknownAllocated,
     ...Object.fromEntries(values),
   })
-  return evidence['allocatedFrom'] === 'tables' ? `${text} ${allocatedFrom.tables}` : text
+  if (evidence['allocatedFrom'] === 'tables') return `${text} ${allocatedFrom.tables}`
+  const { fix, nova } = evidence
+  if (fix !== 'has' && fix !== 'lacks') return text
+  return `${text} ${fill(headerFix[fix], { nova: String(nova) })}`
 }
 
 /** One value as people read it. */
@@ -53,6 +59,7 @@ export function evidenceText(
 ): string {
   if (name === 'reason') return reasonText(value, evidence['errno'], language)
   if (name === 'allocatedFrom') return findingCatalogue(language).allocatedFrom.tables
+  if (name === 'fix') return findingCatalogue(language).fix[value === 'has' ? 'has' : 'lacks']
   if (name === 'refusal') return refusalText(String(value), evidence, language)
   if (name === 'what' && typeof value === 'string') return placeWords(value, language)
   if (name === 'age' && typeof value === 'number') return formatAge(value, language)

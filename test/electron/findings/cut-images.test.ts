@@ -102,9 +102,10 @@ describe('an image in Glance and a base, cut where data are', () => {
     expect(told()).toEqual([])
     for (const each of [path, BASE]) spoiled.truncate(each, 5 * MIB)
     // Glance may still be writing it.
-    expect(told()).toEqual([`warning ${code} ${BASE}`])
+    const cut = [`high damaged-base ${BASE}`, `warning ${code} ${BASE}`]
+    expect(told()).toEqual(cut)
     spoiled.age(path, 2)
-    expect(told()).toEqual([`warning ${code} ${path}`, `warning ${code} ${BASE}`])
+    expect(told()).toEqual([cut[0], `warning ${code} ${path}`, cut[1]])
   })
 })
 

@@ -1,12 +1,22 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { createEncrypted, LUKS_VOLUME } from '../../helpers/images/encrypted-images.ts'
 import { qcow2Extension } from '../../helpers/images/qcow2-head.ts'
 import { bochsHeader, cloopHeader } from '../../helpers/images/qemu-only.ts'
 import { CHEAP_KEYS, luksVolume } from '../../helpers/programs/cryptsetup.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
-import { BASE, DISK, DOMAIN, FOLDER, type SmallNode } from '../../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  DOMAIN,
+  domainXml,
+  FOLDER,
+  IMAGE,
+  type SmallNode,
+  UUID,
+} from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 /** What qemu takes the disk for by its bytes. */
@@ -26,6 +36,25 @@ describe('a header in a disk that is declared raw', () => {
       subject: { kind: 'disk', path: DISK, instance: FOLDER },
       evidence: { case: 'disk.info', declared: 'raw', detected: 'qcow2', reaches: ['/etc/shadow'] },
     })
+  })
+
+  test.each([
+    ['26.2.2', 'lacks', 'of which no release has the fix of CVE-2026-24708'],
+    ['31.2.1', 'has', 'which has the fix of CVE-2026-24708'],
+    ['33.0.0', undefined, undefined],
+  ])('says of Nova %s, which wrote its XML, whether that has the fix', (version, fix, words) => {
+    const spoiled = node()
+    spoiled.diskInfo({ disk: 'raw' })
+    const xml = domainXml(1, UUID, { disk: 'raw' }, IMAGE).replace('26.2.2', version)
+    spoiled.write(DOMAIN, xml)
+    const { findings, instances } = viewOf(spoiled)
+    const [found] = findings
+    expect(found?.code).toBe('forged-header')
+    expect(found?.evidence['fix']).toBe(fix)
+    expect(instances[0]?.findings).toEqual(findings)
+    const text = found === undefined ? '' : findingText(found)
+    if (words === undefined) expect(text).not.toContain('CVE-2026-24708')
+    else expect(text).toContain(words)
   })
 
   test('by the domain XML, where disk.info is gone, is forged too', () => {

@@ -9,6 +9,7 @@ import {
   FOLDER,
   IMAGE,
   OTHER_IMAGE,
+  type SmallNode,
   STORE,
   UUID,
 } from '../../helpers/trees/small-node.ts'
@@ -31,7 +32,63 @@ describe('space', () => {
     expect(viewOf(node(), tiny).findings).toMatchObject([
       { code: 'disk-larger-than-file-system', evidence: { virtual: 16 << 20, total: 10 << 20 } },
       { code: 'growth-exceeds-free', severity: 'info' },
+      {
+        code: 'no-room-for-instances',
+        evidence: { case: 'least-alone', least: expect.any(Number) },
+      },
     ])
+  })
+
+  describe('a host that Nova gives no instance any more', () => {
+    const GIB = 2 ** 30
+    /** An instance of a flavor with 20 GiB, on a host with this configuration. */
+    function host(conf = ''): SmallNode {
+      const made = node()
+      const flavor =
+        '<nova:flavor name="m1.small"><nova:disk>20</nova:disk><nova:ephemeral>0</nova:ephemeral><nova:swap>0</nova:swap></nova:flavor>'
+      made.write(DOMAIN, domainXml(1, UUID, { disk: 'qcow2' }, IMAGE, flavor))
+      if (conf !== '') made.write('etc/nova/nova.conf', `[DEFAULT]\n${conf}\n`)
+      return made
+    }
+    const of = (gib: number) => ({ total: gib * GIB, free: gib * GIB, available: gib * GIB })
+    const told = (made: SmallNode, gib: number) =>
+      viewOf(made, of(gib)).findings.filter(({ code }) => code === 'no-room-for-instances')
+
+    test('by DISK_GB, where less is left than its smallest flavor wants', () => {
+      expect(told(host('host = c1'), 39)).toMatchObject([
+        {
+          severity: 'info',
+          subject: { kind: 'file-system', path: 'var/lib/nova/instances' },
+          evidence: { case: 'placement', left: 19 * GIB, wanted: 20 * GIB, flavor: 'm1.small' },
+        },
+      ])
+    })
+
+    test('not where one more of it fits, by the ratio, or where nobody read what the ratio is', () => {
+      expect(told(host('host = c1'), 40)).toEqual([])
+      expect(told(host('disk_allocation_ratio = 2'), 39)).toEqual([])
+      expect(told(host(), 39)).toEqual([])
+    })
+
+    test('by disk_available_least, without what is reserved', () => {
+      const reserved = host('reserved_host_disk_mb = 30720\ndisk_allocation_ratio = 9')
+      expect(told(reserved, 45)).toMatchObject([
+        { evidence: { case: 'least', least: expect.any(Number), wanted: 20 * GIB } },
+      ])
+      expect(told(reserved, 60)).toEqual([])
+    })
+
+    test('by both', () => {
+      expect(told(host('reserved_host_disk_mb = 30720'), 39)).toMatchObject([
+        { evidence: { case: 'both', left: -11 * GIB } },
+      ])
+    })
+
+    test('is nothing of a host whose disks lie elsewhere', () => {
+      const made = host()
+      made.write('etc/nova/nova.conf', '[libvirt]\nimages_type = rbd\n')
+      expect(told(made, 5)).toEqual([])
+    })
   })
 
   test('a stored image that is larger than the file system of the instances', () => {

@@ -242,6 +242,36 @@ describe('what an image stands on', () => {
     })
   })
 
+  test('a base that was cut: each instance on it has a problem, told once', () => {
+    const spoiled = node()
+    spoiled.truncate(BASE, 4 << 20)
+    const { findings, instances, bases } = viewOf(spoiled)
+    const own = findings.filter(({ code }) => code === 'damaged-base')
+    expect(own).toMatchObject([
+      {
+        severity: 'high',
+        subject: { kind: 'base', path: BASE },
+        also: [{ kind: 'disk', path: DISK, instance: FOLDER }],
+        evidence: { count: 1, format: 'raw', image: IMAGE },
+      },
+    ])
+    expect(instances[0]?.findings).toEqual(own)
+    expect(bases[0]?.findings.map(({ code }) => code)).toContain('damaged-base')
+    expect(own.flatMap((one) => findingCommands(one, (at) => at)).at(-1)).toBe(
+      `qemu-img compare -U -f raw -- ${BASE} /var/tmp/${IMAGE}`,
+    )
+  })
+
+  test('a base that is marked corrupt, and no alarm of it where no disk stands on it', () => {
+    const spoiled = node()
+    spoiled.make('qcow2', BASE, '8M')
+    spoiled.overlay(`/${BASE}`, 'qcow2')
+    spoiled.patch(BASE, 79, 2)
+    expect(lines(spoiled)).toContain(`high damaged-base ${BASE}`)
+    spoiled.make('qcow2', DISK, '8M')
+    expect(lines(spoiled)).not.toContain(`high damaged-base ${BASE}`)
+  })
+
   test('a base that grew: it is not as large as its image in Glance, or as its name', () => {
     const spoiled = node()
     spoiled.truncate(BASE, 10 << 20)

@@ -29,6 +29,8 @@ export interface PlacementDisk {
   /** (total - reserved) * ratio. A single instance gets no more than the total (`max_unit`). */
   readonly capacityGib?: number
   readonly usedGib: number
+  /** Of the flavors that are known the one that wants least, of those that want disk at all. */
+  readonly smallest?: WantedDisk
   /** Instances whose flavor is known, and how many are not. */
   readonly instances: number
   readonly unknownInstances: number
@@ -36,6 +38,12 @@ export interface PlacementDisk {
   readonly untoldSpecs: number
   /** Copies that wait for a resize: with each the old flavor is held too, here or on another host. */
   readonly resizes: number
+}
+
+/** What a flavor wants of DISK_GB. */
+export interface WantedDisk {
+  readonly flavor: string
+  readonly gib: number
 }
 
 export type PlacementUnknown = 'no-host' | 'no-size'
@@ -67,6 +75,7 @@ export function placementDisk(facts: PlacementFacts): PlacementDisk {
     ratio,
     ...(config !== undefined && { isRatioSet: Boolean(set) }),
     usedGib: counted.reduce((sum, gib) => sum + gib, 0),
+    ...smallestOf(all),
     instances: counted.length,
     unknownInstances: known.length - counted.length,
     untoldSpecs: all.filter((one, at) => known[at] !== undefined && !tellsSpecs(one)).length,
@@ -91,6 +100,17 @@ function totalOf(facts: PlacementFacts): number | PlacementUnknown {
   if (!isHostSeen) return 'no-host'
   if (fileSystem === undefined || isElsewhere) return 'no-size'
   return Math.trunc(fileSystem.total / GiB)
+}
+
+function smallestOf(all: readonly (DomainFacts | undefined)[]): Pick<PlacementDisk, 'smallest'> {
+  let smallest: WantedDisk | undefined
+  for (const facts of all) {
+    const gib = facts === undefined ? 0 : (diskGib(facts) ?? 0)
+    if (gib > 0 && gib < (smallest?.gib ?? Number.POSITIVE_INFINITY)) {
+      smallest = { flavor: facts?.flavor?.name ?? '', gib }
+    }
+  }
+  return smallest === undefined ? {} : { smallest }
 }
 
 /** The domains of the host; where not all are known, what is known of each folder. */

@@ -1,0 +1,50 @@
+import type { TreePath } from '../../files/tree.ts'
+import { finding } from '../../findings/finding.ts'
+import type { Finding } from '../../findings/types.ts'
+import type { NovaNumbers } from '../accounting/nova/nova-node.ts'
+import { leftGib } from '../accounting/nova/placement.ts'
+
+const GIB = 1024 ** 3
+
+/**
+ * That Nova gives the host no more instances: by DISK_GB of placement, which the scheduler goes by, and by
+ * disk_available_least, which live migrations go by. With less left than the smallest flavor here wants
+ * that is sure of both; of neither where a number of it is not known.
+ */
+export function roomFindings(
+  nova: NovaNumbers | undefined,
+  path: TreePath | undefined,
+): readonly Finding[] {
+  if (nova === undefined || path === undefined) return []
+  const { smallest } = nova.placement
+  const [left, least] = [leftBytes(nova), leastBytes(nova)]
+  const wanted = (smallest?.gib ?? 0) * GIB
+  const lacks = (bytes: number | undefined) => bytes !== undefined && (bytes <= 0 || bytes < wanted)
+  const byCase = caseOf(lacks(left), lacks(least), smallest !== undefined)
+  if (byCase === undefined) return []
+  const flavor = smallest === undefined ? {} : { flavor: smallest.flavor, wanted }
+  const evidence = {
+    case: byCase,
+    ...(left !== undefined && { left }),
+    ...(least !== undefined && { least }),
+    ...flavor,
+  }
+  return [finding('no-room-for-instances', { kind: 'file-system', path }, evidence)]
+}
+
+/** What placement has left. Without a configuration, what is reserved and the ratio are only guessed. */
+function leftBytes({ placement }: NovaNumbers): number | undefined {
+  const left = placement.isRatioSet === undefined ? undefined : leftGib(placement)
+  return left === undefined ? undefined : left * GIB
+}
+
+/** `check_can_live_migrate_destination` takes off what is reserved for the host. */
+function leastBytes({ availableLeast, reserved }: NovaNumbers): number | undefined {
+  return availableLeast === undefined ? undefined : availableLeast - reserved.hostGib * GIB
+}
+
+function caseOf(byLeft: boolean, byLeast: boolean, hasFlavor: boolean): string | undefined {
+  if (!byLeft && !byLeast) return undefined
+  if (byLeft) return byLeast ? 'both' : 'placement'
+  return hasFlavor ? 'least' : 'least-alone'
+}
