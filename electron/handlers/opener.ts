@@ -31,36 +31,32 @@ export class Opener {
   }
 
   /** Opens a path that the page names: one that was dropped, a recent one, or a folder in an opened one. */
-  async openNamed(path: string): Promise<Place> {
-    const isRecent = this.#settings.get('recent').some((entry) => entry.path === path)
+  async #grantNamed(path: string): Promise<Place> {
+    const isRecent = this.#settings.get('recent').some(({ paths }) => paths.includes(path))
     if (isRecent || this.#given.has(path) || (await this.#grants.hasInside(path))) {
-      return this.open(path)
+      return this.#grant(path)
     }
     throw new Refusal('not-granted', 'neither dropped on the window nor a recent place', path)
   }
 
-  /** Opens a path that came from the user directly: a dialog's or the command line's. */
-  async open(path: string, root?: string): Promise<Place> {
-    const absolute = resolve(path)
-    this.#missed.add(absolute)
-    const place = await this.#grants.open(absolute, root === undefined ? {} : { root })
-    this.#missed.delete(absolute)
-    const opened = { path: absolute, kind: place.kind, openedAtMs: Date.now() }
-    this.#settings.set('recent', withOpened(this.#settings.get('recent'), opened))
+  /** Opens the path that a dialog gave. */
+  async open(path: string): Promise<Place> {
+    const place = await this.#grant(path)
+    this.#remember([{ path: resolve(path), value: place }])
     return place
   }
 
   /** Opens all that a command line names; one that fails does not stop the others. */
   async openAll(request: OpenRequest): Promise<OpenedPlaces> {
     const results = await Promise.all(
-      request.paths.map((path) => outcomeOf(path, this.open(path, request.root))),
+      request.paths.map((path) => outcomeOf(path, this.#grant(path, request.root))),
     )
     return this.#together(results)
   }
 
   /** Opens all that the page names together. */
   async openAllNamed(paths: readonly string[]): Promise<readonly Result<Place>[]> {
-    const results = await Promise.all(paths.map((path) => outcomeOf(path, this.openNamed(path))))
+    const results = await Promise.all(paths.map((path) => outcomeOf(path, this.#grantNamed(path))))
     const { places, failures } = this.#together(results)
     return [
       ...places.map((value) => ({ ok: true, value }) as const),
@@ -77,12 +73,41 @@ export class Opener {
     const again = notOpened.filter(({ path }) => this.#missed.has(path))
     if (again.length === 0) return place
     const results = await Promise.all(
-      again.map(({ path }) => outcomeOf(path, this.open(path, root))),
+      again.map(({ path }) => outcomeOf(path, this.#grant(path, root))),
     )
-    const opened = results.flatMap((result) => (result.ok ? [result.value] : []))
+    const opened = results.filter((result) => result.ok)
     const lost = results.flatMap((result) => (result.ok ? [] : [result.fault]))
     const refused = notOpened.filter((fault) => !again.includes(fault))
-    return this.#grants.join([...this.#grants.partsOf(id), ...opened], [...refused, ...lost])
+    const before = this.#grants.partsOf(id).map((value) => ({ path: value.path, value }))
+    const all = [...before, ...opened]
+    this.#remember(all)
+    const places = all.map(({ value }) => value)
+    return this.#grants.join(places, [...refused, ...lost])
+  }
+
+  /** What is there of a place that lacks something, as if nothing else had been asked for. */
+  leaveOut(id: string): Place {
+    const [part, ...others] = this.#grants.partsOf(id)
+    if (part === undefined) return this.#grants.get(id).place
+    return others.length === 0 ? part : this.#grants.join([part, ...others])
+  }
+
+  async #grant(path: string, root?: string): Promise<Place> {
+    const absolute = resolve(path)
+    this.#missed.add(absolute)
+    const place = await this.#grants.open(absolute, root === undefined ? {} : { root })
+    this.#missed.delete(absolute)
+    return place
+  }
+
+  /** What was opened together is opened together again: one recent place. */
+  #remember(opened: readonly Opened[]): void {
+    const paths = new Map(opened.map(({ value, path }) => [value.id, path]))
+    if (paths.size === 0) return
+    const isOfImages = opened.every(({ value }) => value.kind === 'image')
+    const kind = isOfImages ? 'image' : 'folder'
+    const entry = { paths: [...paths.values()], kind, openedAtMs: Date.now() } as const
+    this.#settings.set('recent', withOpened(this.#settings.get('recent'), entry))
   }
 
   /**
@@ -90,7 +115,9 @@ export class Opener {
    * opened: then it is known to lack them. Images alone are a place each.
    */
   #together(results: readonly Outcome[]): OpenedPlaces {
-    const places = results.flatMap((result) => (result.ok ? [result.value] : []))
+    const opened = results.filter((result) => result.ok)
+    this.#remember(opened)
+    const places = opened.map(({ value }) => value)
     const lost = results.filter((result) => !result.ok)
     const failures = lost.map(({ failure }) => failure)
     const isSeveral = new Set(places).size + lost.length > 1
@@ -105,13 +132,19 @@ export interface OpenedPlaces {
   readonly failures: readonly Failure[]
 }
 
+interface Opened {
+  /** Absolute, as it was named. */
+  readonly path: string
+  readonly value: Place
+}
+
 type Outcome =
-  | { readonly ok: true; readonly value: Place }
+  | ({ readonly ok: true } & Opened)
   | { readonly ok: false; readonly failure: Failure; readonly fault: TreeFault }
 
 async function outcomeOf(path: string, work: Promise<Place>): Promise<Outcome> {
   try {
-    return { ok: true, value: await work }
+    return { ok: true, path: resolve(path), value: await work }
   } catch (error) {
     return { ok: false, failure: toFailure(error), fault: openFault(error, resolve(path)) }
   }

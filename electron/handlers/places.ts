@@ -6,6 +6,7 @@ type Channels =
   | 'place:choose-image'
   | 'place:open'
   | 'place:reopen'
+  | 'place:leave-out'
   | 'place:sample'
 
 export function placeHandlers(context: HandlerContext): Pick<RequestHandlers, Channels> {
@@ -21,6 +22,7 @@ export function placeHandlers(context: HandlerContext): Pick<RequestHandlers, Ch
     'place:choose-image': () => choose(dialogs.chooseImage()),
     'place:open': (paths) => opener.openAllNamed(paths),
     'place:reopen': (placeId) => opener.reopen(placeId),
+    'place:leave-out': (placeId) => opener.leaveOut(placeId),
     async 'place:sample'() {
       sample ??= writtenSample()
       try {

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import type { RecentPlace } from '../../shared/ipc/places.ts'
 import { systemPath } from '../files/system-path.ts'
 import type { RequestHandlers } from '../ipc/main-ipc.ts'
-import { withoutPath } from '../recent.ts'
+import { withoutPaths } from '../recent.ts'
 import type { SettingsStore } from '../settings.ts'
 import { withTimeLimit } from '../time-limit.ts'
 import type { HandlerContext } from './context.ts'
@@ -13,18 +13,21 @@ const PRESENCE_LIMIT_MS = 500
 export function recentHandlers(context: HandlerContext): Pick<RequestHandlers, 'recent:forget'> {
   const { settings } = context
   return {
-    'recent:forget'(path) {
-      settings.set('recent', withoutPath(settings.get('recent'), path))
+    'recent:forget'(paths) {
+      settings.set('recent', withoutPaths(settings.get('recent'), paths))
       return recentPlaces(settings)
     },
   }
 }
 
-/** The recent places, each with whether it is there now. */
+/** The recent places, each with whether any of it is there now. */
 export function recentPlaces(settings: SettingsStore): Promise<readonly RecentPlace[]> {
   const entries = settings.get('recent')
   return Promise.all(
-    entries.map(async (entry) => ({ ...entry, present: await isPresent(entry.path) })),
+    entries.map(async (entry) => {
+      const present = await Promise.all(entry.paths.map(isPresent))
+      return { ...entry, present: present.includes(true) }
+    }),
   )
 }
 

@@ -155,10 +155,12 @@ export const shellEn = {
     failed:
       'The scan stopped before its end. What was found until then is shown; totals are too small.',
     'not-opened':
-      'Not all that was opened together could be read; totals are without it. To have it in, open all of it again.',
+      'Not all that was opened together could be read: totals are without it, and what is in it may use what is here.',
     leftOut: 'Left out: {{paths}}',
     scanFailed: 'The scan did not finish',
     tryAgain: 'Try again',
+    goOn_one: 'Go on without it',
+    goOn_other: 'Go on without them',
   },
   failure: {
     'not-found': 'Nothing is at this path. It may have been moved, or its disk is not mounted.',

@@ -161,10 +161,11 @@ export const shellZhCn: Pick<
     cancelled: '扫描已取消。显示的是到取消时为止的内容，合计偏小。',
     'not-responding': '文件系统的一部分停止响应，已被跳过。合计偏小；位置见“问题”。',
     failed: '扫描中途停止。显示的是到那时为止的内容，合计偏小。',
-    'not-opened': '一起打开的位置未能全部读取，总计不含缺失部分。要将其包含在内，请重新一起打开。',
+    'not-opened': '一起打开的位置未能全部读取：总计不含缺失部分，缺失部分也可能在使用这里的文件。',
     leftOut: '未包含：{{paths}}',
     scanFailed: '扫描没有完成',
     tryAgain: '重试',
+    goOn_other: '忽略并继续',
   },
   failure: {
     'not-found': '这个路径下没有内容。它可能被移走，或所在的磁盘没有挂载。',

@@ -21,7 +21,7 @@ export interface PlacesActions {
   readonly openSample: () => Promise<void>
   readonly openPaths: (paths: readonly string[]) => Promise<void>
   readonly refresh: () => Promise<void>
-  readonly forget: (path: string) => Promise<void>
+  readonly forget: (paths: readonly string[]) => Promise<void>
   /** What was given from outside the window could not be opened. */
   readonly fail: (failures: readonly OpenFailure[]) => void
   readonly dismiss: () => void
@@ -72,8 +72,8 @@ export function createPlacesStore(
           const answer = await api.request('app:bootstrap')
           if (answer.ok) set({ recent: answer.value.recent })
         },
-        forget: async (path) => {
-          const answer = await api.request('recent:forget', path)
+        forget: async (paths) => {
+          const answer = await api.request('recent:forget', paths)
           if (answer.ok) set({ recent: answer.value })
           else set({ failures: [answer.failure] })
         },

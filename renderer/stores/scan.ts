@@ -32,6 +32,8 @@ export interface ScanActions {
   readonly start: (place: Place) => Promise<void>
   /** Starts again, with what was missing from the place and is there now. */
   readonly rescan: () => Promise<void>
+  /** Starts again with what is there of the place alone: what is missing is not asked for any more. */
+  readonly leaveOut: () => Promise<void>
   readonly cancel: () => void
   readonly close: () => void
   readonly loadFiles: (id: TreePath) => Promise<void>
@@ -106,11 +108,16 @@ export function createScanStore(
       return answer.ok ? answer.value : place
     }
 
-    const start = async (given: Place, isAgain = false) => {
+    const withoutLost = async (place: Place) => {
+      const answer = await api.request('place:leave-out', place.id)
+      return answer.ok ? answer.value : place
+    }
+
+    const start = async (given: Place, changed?: (place: Place) => Promise<Place>) => {
       stop()
       const own = turn
       set({ ...initialScan(), place: given, status: 'starting' })
-      const place = isAgain ? await reopened(given) : given
+      const place = changed === undefined ? given : await changed(given)
       if (own !== turn) return
       set({ place })
       const answer = await api.request('scan:start', place.id)
@@ -136,7 +143,11 @@ export function createScanStore(
         start: (place) => start(place),
         rescan: async () => {
           const { place } = get()
-          if (place !== undefined) await start(place, true)
+          if (place !== undefined) await start(place, reopened)
+        },
+        leaveOut: async () => {
+          const { place } = get()
+          if (place !== undefined) await start(place, withoutLost)
         },
         cancel: () => {
           const { scanId, status } = get()

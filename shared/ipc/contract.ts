@@ -65,7 +65,8 @@ export type Result<T> =
 export interface RequestChannels extends PlanChannels {
   'app:bootstrap': () => Bootstrap
   'settings:set': (change: Partial<Settings>) => Settings
-  'recent:forget': (path: string) => readonly RecentPlace[]
+  /** Forgets what was opened together by these paths. */
+  'recent:forget': (paths: readonly string[]) => readonly RecentPlace[]
   /** Undefined when the dialog was closed. */
   'place:choose-folder': () => Place | undefined
   'place:choose-image': () => Place | undefined
@@ -77,6 +78,8 @@ export interface RequestChannels extends PlanChannels {
   'place:open': (paths: readonly string[]) => readonly Result<Place>[]
   /** The place with what was missing from it and is there now: another one, where anything is. */
   'place:reopen': (placeId: string) => Place
+  /** What is there of a place that lacks something, as a place that lacks nothing. */
+  'place:leave-out': (placeId: string) => Place
   'place:sample': () => Place
   /** Starts a scan; what it finds comes as `ScanEvent`s with this id. */
   'scan:start': (placeId: string) => { readonly scanId: string }

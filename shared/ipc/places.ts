@@ -13,10 +13,17 @@ export interface Place {
   readonly sample: boolean
 }
 
+/** What was named to open it. */
+export function openedPaths({ path, paths }: Place): readonly string[] {
+  return paths ?? [path]
+}
+
 export interface RecentPlace {
-  readonly path: string
+  /** What was opened together, and is so again. */
+  readonly paths: readonly string[]
+  /** Of several an image only where all are. */
   readonly kind: 'folder' | 'image'
   readonly openedAtMs: number
-  /** False when it is not there now. */
+  /** False when nothing of it is there now. */
   readonly present: boolean
 }

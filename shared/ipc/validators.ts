@@ -61,11 +61,12 @@ const settingsChange = z.strictObject({
 export const argumentSchemas = {
   'app:bootstrap': z.tuple([]),
   'settings:set': z.tuple([settingsChange]),
-  'recent:forget': z.tuple([systemPath]),
+  'recent:forget': z.tuple([z.array(systemPath).max(MAX_PATHS)]),
   'place:choose-folder': z.tuple([]),
   'place:choose-image': z.tuple([]),
   'place:open': z.tuple([z.array(systemPath).max(MAX_PATHS)]),
   'place:reopen': z.tuple([id]),
+  'place:leave-out': z.tuple([id]),
   'place:sample': z.tuple([]),
   'scan:start': z.tuple([id]),
   'scan:cancel': z.tuple([id]),

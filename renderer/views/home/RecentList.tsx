@@ -2,11 +2,11 @@ import { CloseButton } from '@mantine/core'
 import { Disc, Folder } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { RecentPlace } from '../../../shared/ipc/places.ts'
-import { PathText } from '../../components/PathText.tsx'
 import { showName } from '../../format/path.ts'
 import { formatTime } from '../../format/time.ts'
 import { usePlaces } from '../../stores/context.tsx'
 import { selectPlacesActions, selectRecent } from '../../stores/places.ts'
+import { PlaceName } from '../shell/PlaceName.tsx'
 import classes from './HomeScreen.module.css'
 
 export function RecentList() {
@@ -20,7 +20,7 @@ export function RecentList() {
       ) : (
         <ul className={classes['places']}>
           {recent.map((place) => (
-            <RecentItem key={place.path} place={place} />
+            <RecentItem key={place.paths.join('\n')} place={place} />
           ))}
         </ul>
       )}
@@ -31,7 +31,8 @@ export function RecentList() {
 function RecentItem({ place }: { readonly place: RecentPlace }) {
   const { t } = useTranslation()
   const { openPaths, forget } = usePlaces(selectPlacesActions)
-  const { path, kind, present, openedAtMs } = place
+  const { paths, kind, present, openedAtMs } = place
+  const name = t('home.forget', { path: usePathsText(paths) })
   return (
     <li className={classes['place']}>
       <button
@@ -39,13 +40,13 @@ function RecentItem({ place }: { readonly place: RecentPlace }) {
         className={classes['open']}
         disabled={!present}
         title={present ? undefined : t('home.missingHint')}
-        onClick={() => void openPaths([path])}
+        onClick={() => void openPaths(paths)}
       >
         {kind === 'folder' ? <Folder size={16} aria-hidden /> : <Disc size={16} aria-hidden />}
         <span className="hidden-visually">{t(`home.kind.${kind}`)}</span>
         <span className={classes['text']}>
           <span className={classes['name']}>
-            <PathText path={path} />
+            <PlaceName paths={paths} />
           </span>
           {present ? (
             <span className={classes['when']}>
@@ -56,12 +57,14 @@ function RecentItem({ place }: { readonly place: RecentPlace }) {
           )}
         </span>
       </button>
-      <CloseButton
-        size="sm"
-        aria-label={t('home.forget', { path: showName(path) })}
-        title={t('home.forget', { path: showName(path) })}
-        onClick={() => void forget(path)}
-      />
+      <CloseButton size="sm" aria-label={name} title={name} onClick={() => void forget(paths)} />
     </li>
   )
+}
+
+/** The first path, and how many were opened with it. */
+function usePathsText([first = '', ...more]: readonly string[]): string {
+  const { t } = useTranslation()
+  const name = showName(first)
+  return more.length === 0 ? name : `${name} ${t('bar.andMore', { count: more.length })}`
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Loader, Tooltip } from '@mantine/core'
 import { CircleHelp, House, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { placeKind } from '../../../shared/analysis/hosts/place-kind.ts'
+import { openedPaths } from '../../../shared/ipc/places.ts'
 import { Tag } from '../../components/cells.tsx'
 import { useScan, useView } from '../../stores/context.tsx'
 import { isActive, selectScanActions } from '../../stores/scan.ts'
@@ -67,11 +68,11 @@ function Trail() {
           <span className={classes['slash']}>/</span>
           {screen.kind === 'node' ? (
             <h1 className={classes['here']}>
-              <PlaceName place={place} />
+              <PlaceName paths={openedPaths(place)} />
             </h1>
           ) : (
             <button type="button" className={classes['up']} onClick={() => go({ kind: 'node' })}>
-              <PlaceName place={place} />
+              <PlaceName paths={openedPaths(place)} />
             </button>
           )}
           {screen.kind === 'node' && <NodeTags />}

@@ -1,15 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { Place } from '../../../shared/ipc/places.ts'
 import { PathText } from '../../components/PathText.tsx'
 import { showName } from '../../format/path.ts'
 import classes from './PlaceName.module.css'
 
 /** What was opened: a path; of several the first, and how many more, which the title lists. */
-export function PlaceName({ place }: { readonly place: Place }) {
+export function PlaceName({ paths }: { readonly paths: readonly string[] }) {
   const { t } = useTranslation()
-  const { path, paths = [] } = place
-  const [first, ...more] = paths
-  if (first === undefined || more.length === 0) return <PathText path={first ?? path} />
+  const [first = '', ...more] = paths
+  if (more.length === 0) return <PathText path={first} />
   return (
     <span className={classes['several']} title={paths.map(showName).join('\n')}>
       <PathText path={first} />

@@ -9,9 +9,10 @@ const refused = (code: string) => ({ failure: { code } })
 describe('scans', () => {
   test('start on a folder only, with all that was granted', async () => {
     const { handlers, opener, scanner } = setUp()
-    const node = await opener.open(at('node'), at(''))
+    const { places } = await opener.openAll({ paths: [at('node')], root: at('') })
+    const id = places[0]?.id ?? 'none'
     const image = await opener.open(at('disk.qcow2'))
-    const { scanId } = await handlers['scan:start'](node.id)
+    const { scanId } = await handlers['scan:start'](id)
     expect(scanner.start).toHaveBeenCalledExactlyOnceWith({
       scanId,
       paths: [{ real: at('node'), kind: 'folder' }],

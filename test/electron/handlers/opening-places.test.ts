@@ -94,10 +94,30 @@ describe('opening places', () => {
     const place = await handlers['place:choose-folder']()
     expect(place).toMatchObject({ kind: 'folder', path: at('node') })
     const { recent } = await handlers['app:bootstrap']()
-    expect(recent).toMatchObject([{ path: at('node'), kind: 'folder', present: true }])
+    expect(recent).toMatchObject([{ paths: [at('node')], kind: 'folder', present: true }])
     expect(codes(await handlers['place:open']([at('node')]))).toEqual(['folder'])
-    expect(await handlers['recent:forget'](at('node'))).toEqual([])
+    expect(await handlers['recent:forget']([at('node')])).toEqual([])
     expect(codes(await handlers['place:open']([at('node')]))).toEqual(['not-granted'])
+  })
+
+  test('what was opened together is one recent place, in whatever order it is opened again', async () => {
+    const { handlers, opener } = setUp()
+    const recent = async () => (await handlers['app:bootstrap']()).recent
+    const paths = [at('node'), at('store')]
+    mkdirSync(at('store'))
+    for (const path of [...paths, at('disk.qcow2')]) opener.give(path)
+    await handlers['place:open']([...paths].reverse())
+    const [joined] = await handlers['place:open'](paths)
+    await handlers['place:open']([at('disk.qcow2')])
+    expect(await recent()).toMatchObject([
+      { paths: [at('disk.qcow2')], kind: 'image' },
+      { paths, kind: 'folder' },
+    ])
+    rmSync(at('store'), { recursive: true })
+    expect(await recent()).toMatchObject([{}, { present: true }])
+    mkdirSync(at('store'))
+    expect(await handlers['place:open'](paths)).toEqual([joined])
+    expect(await handlers['recent:forget'](paths)).toMatchObject([{ paths: [at('disk.qcow2')] }])
   })
 
   test('a recent place that is gone is shown as such', async () => {
@@ -144,6 +164,23 @@ describe('opening places', () => {
       at('none'),
     ])
     expect(await handlers['place:reopen'](place.id)).toEqual(place)
+  })
+
+  test('what was missing is left out when that is asked for: the rest is as if opened alone', async () => {
+    const { handlers, opener, grants } = setUp()
+    for (const path of [at('node'), at('none'), at('disk.qcow2')]) opener.give(path)
+    const opened = async (...paths: readonly string[]) => {
+      const [first] = await handlers['place:open'](paths)
+      if (first?.ok !== true) throw new Error('nothing was opened')
+      return first.value
+    }
+    const alone = await opened(at('node'))
+    const lacking = await opened(at('node'), at('none'))
+    expect(await handlers['place:leave-out'](lacking.id)).toEqual(alone)
+    const both = await opened(at('node'), at('disk.qcow2'))
+    const more = await opened(at('node'), at('none'), at('disk.qcow2'))
+    expect(grants.get(more.id).notOpened).toHaveLength(1)
+    expect(await handlers['place:leave-out'](more.id)).toEqual(both)
   })
 
   test('the sample is written once and is no recent place', async () => {

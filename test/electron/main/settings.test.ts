@@ -41,8 +41,12 @@ describe('settings', () => {
   })
 
   test('of a recent list only well-formed entries are kept', () => {
-    const good = { path: '/a', kind: 'folder', openedAtMs: 1 }
-    write(JSON.stringify({ recent: [{ path: 1 }, good, 'x', { ...good, kind: 'disk' }] }))
+    const good = { paths: ['/a'], kind: 'folder', openedAtMs: 1 }
+    write(
+      JSON.stringify({
+        recent: [{ paths: [1] }, { ...good, paths: [] }, good, 'x', { ...good, kind: 'disk' }],
+      }),
+    )
     expect(openSettings(folder).get('recent')).toEqual([good])
   })
 

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../../shared/findings/types.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
-import type { Place } from '../../../../shared/ipc/places.ts'
+import { openedPaths, type Place } from '../../../../shared/ipc/places.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
 import { CountPill } from '../../../components/CountPill.tsx'
 import { Cell, FirstCell, Twisty } from '../../../components/cells.tsx'
@@ -134,7 +134,7 @@ function ProblemCells({ line, index, place }: ProblemCellsProps) {
     <>
       <FirstCell indent look="mono">
         {path === '' && place !== undefined ? (
-          <PlaceName place={place} />
+          <PlaceName paths={openedPaths(place)} />
         ) : (
           <PathText path={path} />
         )}

@@ -42,7 +42,8 @@ export function ScanBanner() {
   const unreadable = view?.totals.unreadable ?? 0
   const failure = useScan(({ failure }) => failure)
   const isSaidInTable = useScan(hasOnlyFailed)
-  const { rescan } = useScan(selectScanActions)
+  const { rescan, leaveOut } = useScan(selectScanActions)
+  const lost = view?.notOpened?.length ?? 0
   const again = (
     <Button size="compact-xs" variant="default" onClick={() => void rescan()}>
       {t('banner.tryAgain')}
@@ -75,6 +76,11 @@ export function ScanBanner() {
         {t(`banner.${end.reason}`)} <LeftOut />
       </span>
       {again}
+      {end.reason === 'not-opened' && (
+        <Button size="compact-xs" variant="default" onClick={() => void leaveOut()}>
+          {t('banner.goOn', { count: lost })}
+        </Button>
+      )}
     </div>
   )
 }

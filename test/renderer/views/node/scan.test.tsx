@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
-import { imagePlace, instance, nodeView, progress } from '../../data.ts'
+import { imagePlace, instance, nodePlace, nodeView, progress } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { fail, ok } from '../../fake-api.ts'
 import { openFinishedNode, openNode, rows, shownNames } from '../../scanning.tsx'
@@ -44,6 +44,21 @@ describe('a node that is being scanned', () => {
     await waitFor(() => expect(shownNames()).toHaveLength(rows.length))
     expect(moved).toHaveBeenCalledWith(expect.objectContaining({ top: 120 }))
     expect(api.requests.map(([channel]) => channel)).not.toContain('scan:cancel')
+  })
+
+  test('goes on without what was missing of what was opened together, when that is asked for', async () => {
+    const { emit, api } = await openNode({ 'place:leave-out': () => ok(nodePlace) })
+    const end = { state: 'partial', reason: 'not-opened' } as const
+    const notOpened = [{ code: 'not-found', path: '/mnt/wrong', errno: 'ENOENT' }] as const
+    emit({ kind: 'done', scanId: 'scan-1', view: { ...nodeView(rows, { end }), notOpened } })
+    screen.getByText(/Left out: .mnt.wrong: it does not exist/)
+    fireEvent.click(screen.getByRole('button', { name: 'Go on without it' }))
+    await waitFor(() =>
+      expect(api.requests.slice(-2).map(([channel]) => channel)).toEqual([
+        'place:leave-out',
+        'scan:start',
+      ]),
+    )
   })
 
   test('says why it failed and tries again', async () => {

@@ -20,13 +20,28 @@ describe('the start page', () => {
   })
 
   test('greys a recent place that is gone, with the reason, and forgets it', async () => {
-    const gone = { path: '/mnt/gone', kind: 'folder', openedAtMs: 1, present: false } as const
+    const gone = { paths: ['/mnt/gone'], kind: 'folder', openedAtMs: 1, present: false } as const
     const { stores } = await renderApp({ 'recent:forget': () => ok([]) })
     act(() => stores.places.setState({ recent: [gone] }))
     const place = screen.getByRole('button', { name: /gone.*No longer there/ })
     expect(place).toHaveProperty('disabled', true)
     fireEvent.click(screen.getByRole('button', { name: 'Remove /mnt/gone from the list' }))
     await screen.findByText(/appear here/)
+  })
+
+  test('has what was opened together as one recent place, and opens all of it again', async () => {
+    const both = {
+      paths: ['/srv/a', '/srv/b'],
+      kind: 'folder',
+      openedAtMs: 1,
+      present: true,
+    } as const
+    const { api, stores } = await renderApp({ 'place:open': () => ok([ok(nodePlace)]) })
+    act(() => stores.places.setState({ recent: [both] }))
+    screen.getByRole('button', { name: 'Remove /srv/a and 1 more from the list' })
+    fireEvent.click(screen.getByRole('button', { name: /^Folder.*and 1 more/ }))
+    await screen.findByRole('region', { name: 'Totals' })
+    expect(api.requests).toContainEqual(['place:open', both.paths])
   })
 
   test('says no longer what a drop does when the window is left, also where a row is gone meanwhile', async () => {
