@@ -190,5 +190,9 @@ export const tablesEn = {
     noMatchTitle: 'Nothing matches the filter',
     noMatchText: 'No row has all of the words “{{filter}}”.',
     noMatchBase: 'No instance stands on this base.',
+    noMatchYet: 'Nothing matches so far',
+    stillScanning: 'The scan goes on: rows that match are shown as soon as they are found.',
+    noneSeenTitle: 'None were seen',
+    noneSeenText: 'The result is partial: there may be some in what was not read.',
   },
 } as const

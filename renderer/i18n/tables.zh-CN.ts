@@ -189,5 +189,9 @@ export const tablesZhCn: Pick<
     noMatchTitle: '没有符合筛选的内容',
     noMatchText: '没有一行包含“{{filter}}”中的所有词。',
     noMatchBase: '没有实例基于此基础镜像。',
+    noMatchYet: '暂无符合筛选的内容',
+    stillScanning: '扫描仍在进行：找到符合的行后会立即显示。',
+    noneSeenTitle: '尚未发现',
+    noneSeenText: '仅有部分结果：未读取的部分中可能有。',
   },
 }

@@ -62,7 +62,7 @@ export function reportOf(source: ByteSource, elsewhere?: DataElsewhere): ImageRe
       ino: 1,
     },
     details,
-    verdict: imageVerdict(source, {}, details),
+    verdict: imageVerdict(source, { role: 'file' }, details),
     chain: {
       layers: [{ ...layer, ...(elsewhere && { elsewhere }) }],
       state: { kind: 'standalone' },

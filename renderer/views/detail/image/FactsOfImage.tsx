@@ -15,13 +15,19 @@ export function FactsOfImage(props: {
 }) {
   const { t } = useTranslation()
   const { report, locating } = props
-  const { details, stat, chain } = report
+  const { details, stat, chain, verdict } = report
   const [top] = chain.layers
   const summary = summaryRead(report)
   const isVpc = isFixedVpc(details) && top?.image.format === 'vpc'
   return (
     <Section title={t('detail.facts')}>
-      <ImageFacts summary={summary} stat={stat} elsewhere={top?.elsewhere} locating={locating} />
+      <ImageFacts
+        summary={summary}
+        stat={stat}
+        elsewhere={top?.elsewhere}
+        role={verdict.role}
+        locating={locating}
+      />
       {summary !== details.summary && (
         <p className={classes['faint']}>
           {t('diskLayers.readRaw', { format: formatName(details.summary.format) })}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { DataElsewhere } from '../../../../shared/analysis/chain/chain-model.ts'
 import type { FileStat } from '../../../../shared/files/tree.ts'
 import type { ImageSummary } from '../../../../shared/formats/types.ts'
+import type { ImageRole } from '../../../../shared/formats/verdict/types.ts'
 import { Fact, Facts, SizeFact, Unknown } from '../../../components/Facts.tsx'
 import { formatLabel } from '../../../format/image-format.ts'
 import { formatMode } from '../../../format/number.ts'
@@ -14,6 +15,8 @@ interface ImageFactsProps {
   readonly summary: ImageSummary
   readonly stat: FileStat
   readonly elsewhere: DataElsewhere | undefined
+  /** What the file is used for: nothing writes to a base or to an image of a store. */
+  readonly role: ImageRole
   /** For the files of its data that are not here; absent where that cannot be asked. */
   readonly locating?: Locating | undefined
 }
@@ -36,7 +39,7 @@ export function ImageFacts(props: ImageFactsProps) {
 }
 
 /** What is in other files counts, as far as it is known, for what the disk can still grow by. */
-function ImageSizes({ summary, stat, elsewhere, locating }: ImageFactsProps) {
+function ImageSizes({ summary, stat, elsewhere, role, locating }: ImageFactsProps) {
   const { t } = useTranslation()
   const { virtualSize, extents } = summary
   const { allocated, length } = stat
@@ -69,7 +72,7 @@ function ImageSizes({ summary, stat, elsewhere, locating }: ImageFactsProps) {
         />
       )}
       <SizeFact name={t('facts.length')} explain="length" bytes={length} />
-      {growth !== undefined && (
+      {growth !== undefined && role !== 'base' && role !== 'image' && (
         <SizeFact
           name={t('facts.overcommit')}
           explain="overcommit"

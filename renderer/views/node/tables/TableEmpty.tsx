@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck, FilterX, FolderOpen, Inbox } from 'lucide-rea
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
+import { lacksSomething } from '../../../../shared/analysis/sizes/partial.ts'
 import { FailureText } from '../../../components/FailureText.tsx'
 import { usePlaces, useScan, useView } from '../../../stores/context.tsx'
 import { selectPlacesActions } from '../../../stores/places.ts'
@@ -37,6 +38,7 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
   const isScanning = useScan(isActive)
   const imageCount = useScan(({ view }) => view?.images.length ?? 0)
   const isEmpty = useScan(({ view }) => view !== undefined && holdsNothing(view))
+  const isCut = useScan(({ view }) => view !== undefined && lacksSomething(view))
   const failure = useScan(({ failure }) => failure)
   const { rescan } = useScan(selectScanActions)
   const { showScope } = useView(selectViewActions)
@@ -64,13 +66,15 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
     )
   }
   if (isEmpty && scope !== 'problems' && scope !== 'plan') return <EmptyPlace />
-  const icon =
-    scope === 'problems' || scope === 'plan' ? <CircleCheck size={30} /> : <Inbox size={30} />
+  // That there is none is known only where all was looked at; the plan says itself what it did not see.
+  const isUnknown = isCut && scope !== 'plan'
+  const isGood = !isUnknown && (scope === 'problems' || scope === 'plan')
+  const text = isUnknown ? t('grid.noneSeenText') : t(`${scope}.emptyText`)
   return (
     <Empty
-      icon={icon}
-      title={t(`${scope}.emptyTitle`)}
-      text={scope === 'plan' ? <PlanNothing /> : t(`${scope}.emptyText`)}
+      icon={isGood ? <CircleCheck size={30} /> : <Inbox size={30} />}
+      title={t(isUnknown ? 'grid.noneSeenTitle' : `${scope}.emptyTitle`)}
+      text={scope === 'plan' ? <PlanNothing /> : text}
     >
       {scope === 'instances' && imageCount > 0 && (
         <Button variant="default" onClick={() => showScope('images')}>
@@ -104,11 +108,12 @@ function holdsNothing({ totals, end }: NodeView): boolean {
   return isWhole && totals.entries === totals.directories
 }
 
-/** Rows there are, but the filter lets none pass. */
+/** Rows there are, but the filter lets none pass, or none that has been found so far. */
 export function NoMatch({ scope }: { readonly scope: Scope }) {
   const { t } = useTranslation()
   const text = useView(({ scopes }) => scopes[scope].filter)
   const severity = useView(({ severity }) => severity)
+  const isScanning = useScan(isActive)
   const { filter, clearBase, showSeverity } = useView(selectViewActions)
   const noMatchText = () => {
     if (text !== '') return t('grid.noMatchText', { filter: text })
@@ -122,7 +127,11 @@ export function NoMatch({ scope }: { readonly scope: Scope }) {
     if (scope === 'problems') showSeverity(undefined)
   }
   return (
-    <Empty icon={<FilterX size={30} />} title={t('grid.noMatchTitle')} text={noMatchText()}>
+    <Empty
+      icon={isScanning ? <Loader size="sm" /> : <FilterX size={30} />}
+      title={t(isScanning ? 'grid.noMatchYet' : 'grid.noMatchTitle')}
+      text={isScanning ? t('grid.stillScanning') : noMatchText()}
+    >
       <Button variant="default" onClick={clear}>
         {t('filter.clear')}
       </Button>

@@ -37,6 +37,20 @@ describe('the facts of an image', () => {
     expect(factOf('Can still grow by')).toContain('40.0 MiB')
   })
 
+  test.each(['base', 'image'] as const)(
+    'say of no %s that it can grow: nothing writes to it',
+    async (role) => {
+      const { stores } = await show('Overview')
+      const { report } = stores.page.getState()
+      if (report === undefined) throw new Error('no report')
+      act(() =>
+        stores.page.setState({ report: { ...report, verdict: { ...report.verdict, role } } }),
+      )
+      expect(factOf('File length')).toBeTruthy()
+      expect(screen.queryByText('Can still grow by')).toBeNull()
+    },
+  )
+
   test('call no growth known where one of its files is not', async () => {
     const elsewhere = { allocated: 0, absent: 1, absentNames: ['a-s001.vmdk'] }
     await show('Overview', undefined, undefined, elsewhere)

@@ -5,6 +5,7 @@ import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { openView } from '../../opened.tsx'
+import { openNode, rows } from '../../scanning.tsx'
 
 installLayout()
 
@@ -34,5 +35,23 @@ test('a folder with files that are no images is not called empty', async () => {
 
 test('a folder of which something could not be read is not called empty', async () => {
   await openView(holding(0, { unreadable: 1 }))
-  screen.getByRole('heading', { name: 'No instances here' })
+  screen.getByRole('heading', { name: 'None were seen' })
+})
+
+test('of a scan that was cancelled no table says that there is nothing', async () => {
+  const end = { state: 'partial', reason: 'cancelled' } as const
+  const { stores } = await openView({ ...holding(1), end, findings: [] })
+  for (const scope of ['instances', 'bases', 'images', 'others', 'problems'] as const) {
+    act(() => stores.view.getState().actions.showScope(scope))
+    screen.getByRole('heading', { name: 'None were seen' })
+  }
+})
+
+test('while the scan runs a filter that nothing passes says that more is to come', async () => {
+  const { emit, stores } = await openNode()
+  emit({ kind: 'instances', scanId: 'scan-1', rows })
+  act(() => stores.view.getState().actions.filter('instances', 'nobody'))
+  await screen.findByRole('heading', { name: 'Nothing matches so far' })
+  emit({ kind: 'done', scanId: 'scan-1', view: nodeView(rows) })
+  await screen.findByRole('heading', { name: 'Nothing matches the filter' })
 })
