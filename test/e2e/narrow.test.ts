@@ -87,6 +87,16 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
   })
 })
 
+test('a window of 800 pixels has the plan without scrolling sideways', async () => {
+  const { app, window } = running
+  await request(window, 'settings:set', { language: 'en' })
+  await resizeWindow(app, 800, 700)
+  await showScope(window, 'plan')
+  await innerRows(window).first().waitFor()
+  const table = window.getByRole('treegrid').locator('..')
+  await expect.poll(() => table.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+})
+
 test('the smallest window has every button within it', async () => {
   const { app, window } = running
   await request(window, 'settings:set', { language: 'en' })

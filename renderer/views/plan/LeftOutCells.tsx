@@ -12,13 +12,22 @@ import classes from './plan.module.css'
 import { What } from './What.tsx'
 
 /** The head of what is not in the plan. */
-export function LeftOutsCells(props: { readonly count: number; readonly expanded: boolean }) {
+export function LeftOutsCells(props: {
+  readonly count: number
+  readonly expanded: boolean
+  readonly isNarrow: boolean
+}) {
   const { language } = useText()
   const { title, text } = planCatalogue(offeredLanguage(language)).leftOut
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid that is not a table element
     // biome-ignore lint/a11y/useFocusableInteractive: rows take the focus, not cells
-    <div role="gridcell" aria-colspan={4} className={classes['leftOuts']} title={text}>
+    <div
+      role="gridcell"
+      aria-colspan={props.isNarrow ? 2 : 4}
+      className={classes['leftOuts']}
+      title={text}
+    >
       <Twisty expanded={props.expanded} />
       <span className={classes['levelTitle']}>{title}</span>
       <CountPill>{formatCount(props.count, language)}</CountPill>
@@ -38,6 +47,7 @@ export function LeftOutCells({ leftOut, isNarrow }: LeftOutCellsProps) {
   const { path, why, atMs, allocated } = leftOut
   const offered = offeredLanguage(language)
   const whole = leftOutWhy(leftOut, offered)
+  const from = atMs === undefined ? undefined : t('plan.from', { time: leftOutDay(leftOut) })
   const short = planCatalogue(offered).leftOut.why[why]
   return (
     <>
@@ -46,7 +56,7 @@ export function LeftOutCells({ leftOut, isNarrow }: LeftOutCellsProps) {
       <div role="gridcell" className={classes['step']} data-plain="">
         <span className={classes['path']}>
           <PathText path={path} />
-          {isNarrow && <What text={short} title={whole} />}
+          {isNarrow && <What text={short} title={whole} {...(from && { first: from })} />}
         </span>
       </div>
       {!isNarrow && (
@@ -57,9 +67,11 @@ export function LeftOutCells({ leftOut, isNarrow }: LeftOutCellsProps) {
       <Cell align="end" look="faint">
         {allocated === undefined ? t('plan.notKnown') : formatSize(allocated)}
       </Cell>
-      <Cell look="soft" title={whole}>
-        {atMs === undefined ? '–' : t('plan.from', { time: leftOutDay(leftOut) })}
-      </Cell>
+      {!isNarrow && (
+        <Cell look="soft" title={whole}>
+          {from ?? '–'}
+        </Cell>
+      )}
     </>
   )
 }

@@ -19,7 +19,7 @@ import { What } from './What.tsx'
 
 interface PlanCellsProps {
   readonly line: PlanLine
-  /** What a step is stands below its path. */
+  /** What a step is, and why it has no command, stand below its path. */
   readonly isNarrow: boolean
 }
 
@@ -28,7 +28,9 @@ export function PlanCells({ line, isNarrow }: PlanCellsProps) {
     case 'step':
       return <StepCells step={line.step} isNarrow={isNarrow} />
     case 'left-outs':
-      return <LeftOutsCells count={line.count} expanded={line.expanded === true} />
+      return (
+        <LeftOutsCells count={line.count} expanded={line.expanded === true} isNarrow={isNarrow} />
+      )
     case 'left-out':
       return <LeftOutCells leftOut={line.leftOut} isNarrow={isNarrow} />
     case 'level':
@@ -68,11 +70,13 @@ function LevelCells({ line, isNarrow }: { readonly line: LevelLine; readonly isN
       <Cell align="end" {...(isPart && { title: t('plan.partOfLevel') })}>
         <b>{isPart || sum.given === 0 ? '–' : sumText(sum.bytes, isMore(sum))}</b>
       </Cell>
-      <Cell look="soft">
-        {!isPart && sum.given < sum.steps && (
-          <span>{`${formatCount(sum.given, language)} / ${formatCount(sum.steps, language)}`}</span>
-        )}
-      </Cell>
+      {!isNarrow && (
+        <Cell look="soft">
+          {!isPart && sum.given < sum.steps && (
+            <span>{`${formatCount(sum.given, language)} / ${formatCount(sum.steps, language)}`}</span>
+          )}
+        </Cell>
+      )}
     </>
   )
 }
@@ -89,6 +93,11 @@ function StepCells({ step: { id, row, finding }, isNarrow }: StepCellsProps) {
   const what = t(`findings.code.${code}.title`)
   const meaning = showName(findingText(finding, offeredLanguage(language)))
   const gate = row.gate ?? 'none'
+  const command = (
+    <span className={classes['gate']} data-gate={gate}>
+      {t(`plan.gate.${gate}`)}
+    </span>
+  )
   const later =
     row.afterwards === undefined
       ? {}
@@ -101,7 +110,9 @@ function StepCells({ step: { id, row, finding }, isNarrow }: StepCellsProps) {
         <TickBox state={isTicked} label={t('plan.tick')} />
         <span className={classes['path']}>
           <PathText path={subject.path} />
-          {isNarrow && <What text={what} title={meaning} />}
+          {isNarrow && (
+            <What text={what} title={meaning} {...(gate !== 'none' && { first: command })} />
+          )}
         </span>
       </div>
       {!isNarrow && (
@@ -113,11 +124,11 @@ function StepCells({ step: { id, row, finding }, isNarrow }: StepCellsProps) {
         {row.frees === undefined ? t('plan.notKnown') : sumText(row.frees, row.isAtLeast === true)}
         {row.afterwards !== undefined && <span className={classes['soft']}> +</span>}
       </Cell>
-      <Cell look="soft" title={t(`plan.gate.${gate}`)}>
-        <span className={classes['gate']} data-gate={gate}>
-          {t(`plan.gate.${gate}`)}
-        </span>
-      </Cell>
+      {!isNarrow && (
+        <Cell look="soft" title={t(`plan.gate.${gate}`)}>
+          {command}
+        </Cell>
+      )}
     </>
   )
 }

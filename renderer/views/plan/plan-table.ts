@@ -40,7 +40,7 @@ const planColumns: readonly GridColumn<PlannedStep>[] = [
 const leastWide = 700
 
 export interface PlanShape {
-  /** What a step is stands below its path, and long titles take two lines. */
+  /** What a step is, and why it has no command, stand below its path; long titles take two lines. */
   readonly isNarrow: boolean
   readonly columns: typeof planColumns
   readonly minWidth: number
@@ -49,8 +49,8 @@ export interface PlanShape {
 const wide: PlanShape = { isNarrow: false, columns: planColumns, minWidth: 440 }
 const narrow: PlanShape = {
   isNarrow: true,
-  columns: planColumns.filter(({ id }) => id !== 'what'),
-  minWidth: 360,
+  columns: planColumns.filter(({ id }) => id === 'step' || id === 'frees'),
+  minWidth: 260,
 }
 
 export function planShape(width: number): PlanShape {
