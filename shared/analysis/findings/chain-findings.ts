@@ -11,6 +11,7 @@ import { declaredClue } from './image-findings.ts'
 export interface ChainUse {
   readonly ofNova: boolean
   readonly alone: boolean
+  readonly isLayer?: boolean
 }
 
 /** A disk of Nova and its base. */
@@ -19,22 +20,27 @@ const NOVA_DEPTH = 2
 /**
  * What is wrong with the chain of an image: how it ends and what its layers declare. `ofNova`: it is
  * a disk of an instance, which stands on one base. `alone`: it was opened by itself, which grants
- * nothing beside it.
+ * nothing beside it. `isLayer`: a disk of the instance stands on it, of which depth and end are told.
  */
-export function chainClues(chain: Chain, { ofNova, alone }: ChainUse): readonly Clue[] {
+export function chainClues(
+  chain: Chain,
+  { ofNova, alone, isLayer = false }: ChainUse,
+): readonly Clue[] {
   const { layers, state } = chain
   // What is below may still come, and with it what there is to say.
   if (state.kind === 'pending') return NONE
   const whole = state.kind === 'standalone' || state.kind === 'complete'
   if (whole && layers.length === 1) return NONE
   const found: Clue[] = []
-  const end = endClue(chain, alone)
+  const end = isLayer ? undefined : endClue(chain, alone)
   if (end !== undefined) found.push(end)
-  if (ofNova && whole && layers.length > NOVA_DEPTH) {
+  if (ofNova && !isLayer && whole && layers.length > NOVA_DEPTH) {
     found.push(clue('chain-too-deep', { case: 'nova', layers: layers.length }, 'info'))
   }
   const open = unprobedClue(chain)
   if (open !== undefined) found.push(open)
+  const [own, below] = layers
+  if (own !== undefined && below !== undefined) found.push(...sizeClues(own, below))
   for (let at = 1; at < layers.length; at += 1) pushLayerClues(found, layers[at - 1], layers[at])
   return found
 }
@@ -53,10 +59,14 @@ function pushLayerClues(
   }
   const changed = changedClue(above, layer)
   if (changed !== undefined) found.push(changed)
-  const size = above.image.virtualSize
+}
+
+/** Of the image itself alone: where a layer further down is too small, that is told with the layer. */
+function sizeClues({ image }: ChainLayer, layer: ChainLayer): readonly Clue[] {
+  const virtual = image.virtualSize
   const below = sizeAsDeclared(layer)
-  if (size === undefined || below === undefined || size >= below) return
-  found.push(clue('overlay-smaller-than-base', { virtual: size, below, name: layer.displayPath }))
+  if (virtual === undefined || below === undefined || virtual >= below) return NONE
+  return [clue('overlay-smaller-than-base', { virtual, below, name: layer.recorded?.name ?? '' })]
 }
 
 /** A layer that has another id than the one above was made on. */

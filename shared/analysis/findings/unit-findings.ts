@@ -1,3 +1,4 @@
+import type { TreePath } from '../../files/tree.ts'
 import { about } from '../../findings/finding.ts'
 import type { Clue, Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
@@ -59,6 +60,7 @@ export function unitFindings(
   let byEntry: Map<ScannedEntry, readonly Finding[]> | undefined
   const findings = [...folderFindings(result, nowMs)]
   const { unit } = result
+  const below = belowDisks(chains, disks)
   const ofNova = unit.kind === 'instance' || unit.kind === 'base'
   for (const entry of result.entries) {
     const declared = declaredFormat(result, entry)
@@ -75,7 +77,9 @@ export function unitFindings(
       if (unit.kind === 'instance') clues = withLostBase(clues, chain)
       // Nobody follows the names in a disk that is declared raw: they are the forged header's.
       const forged = entry.image !== undefined && isForged(declared, entry.image)
-      const above = forged ? [] : chainClues(chain, { ofNova, alone: isAlone(result.unit, entry) })
+      const isLayer = below.has(entry.path) && disks.roleOf(entry) === undefined
+      const use = { ofNova, alone: isAlone(unit, entry), isLayer }
+      const above = forged ? [] : chainClues(chain, use)
       if (above.length > 0) clues = [...clues, ...above]
       const place =
         forged || unit.kind !== 'instance' ? undefined : basePlaceClue(chain, unit.instance?.id)
@@ -109,6 +113,22 @@ function chainsOf(
   }
   return chains
 }
+
+/** What the disks of an instance stand on, where that is more than a base. */
+function belowDisks(
+  chains: ReadonlyMap<ScannedEntry, Chain>,
+  disks: FolderDisks,
+): ReadonlySet<TreePath> {
+  let below: Set<TreePath> | undefined
+  for (const [entry, { layers }] of chains) {
+    if (layers.length <= 2 || disks.roleOf(entry) === undefined) continue
+    below ??= new Set()
+    for (const { path } of layers.slice(1)) below.add(path)
+  }
+  return below ?? NO_LAYERS
+}
+
+const NO_LAYERS: ReadonlySet<TreePath> = new Set()
 
 /** Of most units nothing is found. */
 const NONE: ReadonlyMap<ScannedEntry, readonly Finding[]> = new Map()

@@ -1,7 +1,15 @@
+import { rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { readHead } from '../../helpers/images/qcow2-head.ts'
-import { DISK, FOLDER, OTHER_IMAGE, type SmallNode, STORE } from '../../helpers/trees/small-node.ts'
+import {
+  BASE,
+  DISK,
+  FOLDER,
+  OTHER_IMAGE,
+  type SmallNode,
+  STORE,
+} from '../../helpers/trees/small-node.ts'
 import { lines, node, only, viewOf } from '../../helpers/trees/spoiled-node.ts'
 
 const UPLOAD = `${STORE}/${OTHER_IMAGE}`
@@ -109,6 +117,42 @@ describe('a finding says where in the file it stands', () => {
     const spoiled = node()
     spoiled.make('qcow2', UPLOAD, '8T')
     expect(findingText(only(spoiled))).toMatch(/ \d{1,3}(,\d{3})+ times as much/)
+  })
+})
+
+describe('snapshots that lie over one another in an instance’s folder', () => {
+  /** Four layers, of which the domain has the last as its disk, or the name alone tells that it is one. */
+  function withSnapshots(spoiled: SmallNode, last: 'disk' | 'snap3', size = '16M'): SmallNode {
+    const names = ['snap1', 'snap2', last]
+    let [below, format] = [`/${BASE}`, 'raw']
+    for (const name of names) {
+      const path = `${FOLDER}/${name}`
+      rmSync(spoiled.path(path), { force: true })
+      spoiled.make('qcow2', path, size, '-u', '-F', format, '-b', below)
+      ;[below, format] = [`/${path}`, 'qcow2']
+    }
+    if (last !== 'disk') spoiled.domain({ [last]: 'qcow2' })
+    return spoiled
+  }
+
+  test.each(['disk', 'snap3'] as const)('are many with the disk on them alone (%s)', (last) => {
+    expect(lines(withSnapshots(node(), last))).toEqual([`info chain-too-deep ${FOLDER}/${last}`])
+  })
+
+  test.each(['disk', 'snap3'] as const)('lack a base with the disk on them alone (%s)', (last) => {
+    const spoiled = withSnapshots(node(), last)
+    if (last === 'snap3') rmSync(spoiled.path(DISK))
+    rmSync(spoiled.path(BASE))
+    expect(lines(spoiled)).toEqual([`high missing-backing-file ${FOLDER}/${last}`])
+  })
+
+  test('are too small for the base with the one that stands on it', () => {
+    const spoiled = withSnapshots(node(), 'disk', '4M')
+    spoiled.overlay(`/${FOLDER}/snap2`, 'qcow2')
+    expect(lines(spoiled)).toEqual([
+      `warning overlay-smaller-than-base ${FOLDER}/snap1`,
+      `info chain-too-deep ${DISK}`,
+    ])
   })
 })
 

@@ -204,7 +204,7 @@ describe('what an image stands on', () => {
     spoiled.overlay(`/${BASE}`, 'raw', '4M')
     expect(only(spoiled)).toMatchObject({
       code: 'overlay-smaller-than-base',
-      evidence: { virtual: 4 << 20, below: 8 << 20 },
+      evidence: { virtual: 4 << 20, below: 8 << 20, name: `/${BASE}` },
     })
   })
 
