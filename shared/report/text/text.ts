@@ -3,11 +3,8 @@ import { isFound, isGone } from '../../analysis/disks/found-disks.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
-import { displayText, nameText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
-import type { Finding } from '../../findings/types.ts'
 import { counted } from '../counted.ts'
-import { findingText } from './finding-text.ts'
 import { wrapLines } from './fit.ts'
 import { hostColumn } from './host-column.ts'
 import { baseColumns, imageColumns } from './image-columns.ts'
@@ -15,6 +12,7 @@ import { instanceColumnsFor } from './instance-columns.ts'
 import { type MigrationRow, migrationColumns, migrationRows, moves } from './migration-text.ts'
 import { nodeSections } from './nodes-text.ts'
 import { openedLines } from './opened-text.ts'
+import { problemLines } from './problems-text.ts'
 import { foundColumns, hostOfRemote, remoteColumns, remoteRows } from './remote-columns.ts'
 import { setupLines } from './setup-text.ts'
 import { type TableSize, table } from './table-text.ts'
@@ -69,7 +67,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
       size,
     ),
     table('Images', imageColumns, view.images, size),
-    wrapLines(problems(view.findings, top), width),
+    wrapLines(problemLines(view.findings, top), width),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -119,16 +117,3 @@ const ends = {
   failed: 'ended before it was done',
   'not-opened': 'lacks what could not be opened',
 } as const
-
-function problems(found: readonly Finding[], top: number): readonly string[] {
-  if (found.length === 0) return ['No problems found.']
-  const lines = found
-    .slice(0, top)
-    .map((one) => `${one.severity.padEnd(7)}  ${shownPath(one)}: ${displayText(findingText(one))}`)
-  const more = found.length > top ? [`... and ${found.length - top} more`] : []
-  return [`Problems (${found.length})`, ...lines, ...more]
-}
-
-function shownPath({ subject: { path } }: Finding): string {
-  return path === '' ? '.' : nameText(path)
-}
