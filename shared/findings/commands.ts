@@ -22,13 +22,20 @@ interface Place {
 
 type Maker = (place: Place) => readonly (string | undefined)[]
 
-const detect: Maker = ({ path }) => [shellLine('cowscope detect {}', path)]
-const detectAsDisk: Maker = ({ path }) => [shellLine('cowscope detect --role disk {}', path)]
-const detectDisk: Maker = ({ path }) => [
-  shellLine('cowscope detect --role disk --declared raw {}', path),
+/** What a file is to OpenStack decides what it may have: a disk stands on a base. */
+const roleOf = ({ finding: { subject } }: Place): string =>
+  subject.kind === 'disk' || subject.kind === 'base' ? ` --role ${subject.kind}` : ''
+const detect: Maker = (place) => [shellLine(`cowscope detect${roleOf(place)} {}`, place.path)]
+const detectRaw: Maker = (place) => [
+  shellLine(`cowscope detect${roleOf(place)} --declared raw {}`, place.path),
 ]
-const check: Maker = ({ path }) => [shellLine('qemu-img check -U {}', path)]
-const info: Maker = ({ path }) => [shellLine('qemu-img info -U --backing-chain {}', path)]
+/** qemu-img opens what is below too, by the recorded name: of a mounted node that is not there, or another host's. */
+const check: Maker = ({ path }) => [shellLine('cowscope check {}', path)]
+const chain: Maker = ({ path, at }) => [
+  shellLine('cowscope info --backing-chain --root {} {}', at(''), path),
+]
+/** Of the image alone. */
+const info: Maker = ({ path }) => [shellLine('qemu-img info -U {}', path)]
 const look: Maker = ({ path }) => [shellLine('ls -lbd --time-style=full-iso -- {}', path)]
 /** fuser takes no `--`; these paths are absolute. */
 const inUse: Maker = ({ path }) => [
@@ -81,21 +88,21 @@ const damagedBase: Maker = ({ finding: { evidence }, path }) => {
 const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'missing-backing-file': ({ finding: { evidence } }) =>
     listOf(evidence['tried']).map((path) => shellLine('ls -lb -- {}', path)),
-  'backing-loop': ({ path }) => [shellLine('qemu-img info -U {}', path)],
+  'backing-loop': info,
   'backing-outside-root': detect,
   'backing-not-granted': detect,
   'backing-protocol': detect,
   'backing-in-image': detect,
-  'backing-no-base': detectAsDisk,
-  'backing-name': info,
-  'chain-too-deep': info,
-  'backing-format-missing': both(({ path }) => [shellLine('qemu-img info -U {}', path)], recordRaw),
-  'backing-changed': info,
-  'overlay-smaller-than-base': info,
-  'base-size-differs': ({ path }) => [shellLine('qemu-img info -U {}', path)],
-  'base-not-of-image': both(info, server),
+  'backing-no-base': detect,
+  'backing-name': chain,
+  'chain-too-deep': chain,
+  'backing-format-missing': both(info, recordRaw),
+  'backing-changed': chain,
+  'overlay-smaller-than-base': chain,
+  'base-size-differs': info,
+  'base-not-of-image': both(chain, server),
   'damaged-base': damagedBase,
-  'forged-header': both(detectDisk, declaration, (place) =>
+  'forged-header': both(detectRaw, declaration, (place) =>
     place.finding.subject.instance === undefined ? [] : server(place),
   ),
   'format-mismatch': both(detect, declaration),
@@ -108,13 +115,13 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'huge-virtual-size': detect,
   'openstack-refuses': detect,
   'image-fault': detect,
-  truncated: ({ path }) => [shellLine('cowscope check {}', path)],
+  truncated: check,
   corrupt: check,
   dirty: check,
   'unknown-features': detect,
-  'internal-snapshots': ({ path }) => [shellLine('qemu-img snapshot -U -l {}', path)],
-  'in-use-bitmaps': ({ path }) => [shellLine('qemu-img info -U {}', path)],
-  'legacy-encryption': ({ path }) => [shellLine('qemu-img info -U {}', path)],
+  'internal-snapshots': info,
+  'in-use-bitmaps': info,
+  'legacy-encryption': info,
   'luks-version': detect,
   unreadable: ({ path }) => [shellLine('namei -l {}', path)],
   'unreadable-owners': ({ path }) => [
@@ -164,7 +171,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'disk-larger-than-file-system': (place) =>
     place.finding.subject.kind === 'image' ? detect(place) : diskAgainstSpace(place),
   'disk-larger-than-flavor': both(info, server),
-  preallocated: ({ path }) => [shellLine('qemu-img info -U {}', path)],
+  preallocated: info,
 }
 
 /**

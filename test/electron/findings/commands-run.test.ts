@@ -7,13 +7,18 @@ import { findingCommands } from '../../../shared/findings/commands.ts'
 import { qcow2Extension } from '../../helpers/images/qcow2-head.ts'
 import { temporaryFolder } from '../../helpers/programs/qemu-img.ts'
 import { viewOfFolder } from '../../helpers/scan/node-view.ts'
-import { DISK, INSTANCES, SmallNode } from '../../helpers/trees/small-node.ts'
+import { BASE, DISK, FOLDER, INSTANCES, SmallNode } from '../../helpers/trees/small-node.ts'
+import { cliOfTests } from '../cli/built-cli.ts'
 
 /** Every path of such a node has a space, quotes and a newline in it, and what a shell would run. */
 const ROOT = 'a b\'c"d\ne $(id) `id` *'
 const BACKING_FORMAT = 0xe2792aca
 /** What an instance does is asked of services that a test has not, and who has it open may be nobody. */
-const ELSEWHERE = /^(?:openstack|virsh|fuser|cowscope) /
+const ELSEWHERE = /^(?:openstack|virsh|fuser) /
+const cli = cliOfTests()
+
+/** The command line by its name, as it is installed. */
+const COWSCOPE = 'cowscope() { "$NODE" "$CLI" "$@"; }\n'
 
 interface Case {
   readonly code: FindingCode
@@ -40,11 +45,9 @@ const cases: readonly Case[] = [
     mends: true,
   },
   {
+    // Of a disk that stands on a base, which is not where it is recorded as long as the node is mounted.
     code: 'corrupt',
-    spoil: (made) => {
-      made.make('qcow2', DISK, '16M')
-      made.patch(DISK, 79, 2)
-    },
+    spoil: (made) => made.patch(DISK, 79, 2),
     prints: /No errors were found on the image/,
   },
   {
@@ -52,8 +55,22 @@ const cases: readonly Case[] = [
     spoil: (made) => {
       made.make('qcow2', DISK, '16M')
       made.run('qemu-img', 'snapshot', '-c', "it's $(id)", DISK)
+      made.run('qemu-img', 'rebase', '-u', '-F', 'raw', '-b', `/${BASE}`, DISK)
     },
     prints: /it's \$\(id\)/,
+  },
+  {
+    code: 'overlay-smaller-than-base',
+    spoil: (made) => made.overlay(`/${BASE}`, 'raw', '4M'),
+    prints: new RegExp(`^image: .*/${BASE}$`, 'm'),
+  },
+  {
+    code: 'chain-too-deep',
+    spoil: (made) => {
+      made.make('qcow2', `${FOLDER}/one`, '16M', '-u', '-F', 'raw', '-b', `/${BASE}`)
+      made.overlay(`/${FOLDER}/one`, 'qcow2')
+    },
+    prints: new RegExp(`^image: .*/${FOLDER}/one$[^]*^image: .*/${BASE}$`, 'm'),
   },
   {
     code: 'odd-name',
@@ -81,8 +98,12 @@ test.each(cases)(
     if (told === undefined) throw new Error(`no ${code}: ${findings.map((one) => one.code)}`)
     const lines = findingCommands(told, (path) => join(root, path))
     const here = lines.filter((line) => !ELSEWHERE.test(line))
+    const options = {
+      encoding: 'utf8',
+      env: { ...process.env, NODE: process.execPath, CLI: cli.path },
+    } as const
     expect(here).not.toEqual([])
-    const runs = here.map((line) => spawnSync('sh', ['-c', line], { encoding: 'utf8' }))
+    const runs = here.map((line) => spawnSync('sh', ['-c', COWSCOPE + line], options))
     expect(runs.map(({ stderr }) => stderr)).toEqual(here.map(() => ''))
     expect(runs.map(({ status }) => status)).toEqual(here.map(() => 0))
     expect(runs.map(({ stdout }) => stdout).join('')).toMatch(prints)

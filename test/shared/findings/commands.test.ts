@@ -84,6 +84,17 @@ describe('commands', () => {
   })
 })
 
+describe('an image is judged as what it is where it lies', () => {
+  test.each([
+    ['disk', 'cowscope detect --role disk /i/u/disk'],
+    ['base', 'cowscope detect --role base /i/u/disk'],
+    ['image', 'cowscope detect /i/u/disk'],
+  ] as const)('a %s', (kind, command) => {
+    const found = finding('external-data-file', { kind, path: 'i/u/disk' })
+    expect(findingCommands(found, (path) => `/${path}`)).toEqual([command])
+  })
+})
+
 describe('the format of a backing file is recorded by a command', () => {
   const disk = { kind: 'disk', path: 'i/u/disk', instance: 'i/u' } as const
   const lines = (overlay: string, format?: string) => {
