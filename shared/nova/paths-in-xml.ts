@@ -1,6 +1,8 @@
 import { FormatError } from '../bytes/errors.ts'
 import { mayBePath } from '../secrets/plain-value.ts'
+import { keptText } from './kept-text.ts'
 import { unescapeXml } from './xml.ts'
+import { DOUBLE_QUOTE, GREATER, isBlank, LESS, SINGLE_QUOTE } from './xml-characters.ts'
 
 /** Several times what as many disks as are read could name; a node's XML has a dozen. */
 const MAX_PATHS = 8192
@@ -17,6 +19,7 @@ const VALUE: Readonly<Record<string, RegExp>> = {
   "'": /[^'<]{0,4096}/y,
 }
 const REST = /[^"'<]{0,4096}/y
+const PLAIN = /[\w./+-]+/y
 /** In qemu's options a comma ends a value, unless it is doubled, and a quote does in JSON. */
 const OPTION = /^(?:[^",?#;]|,,)+/
 /** Of a value whose path has options or a query behind it, which may be secret, not all is kept. */
@@ -34,18 +37,24 @@ export function pathsInXml(text: string): ReadonlySet<string> {
   const found = new Set<string>()
   let count = 0
   for (let at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 1)) {
-    if (BEFORE[text.charCodeAt(at - 1)] !== true || /[>\s]/.test(text[at + 1] ?? '')) continue
+    if (!mayBegin(text, at)) continue
     count += 1
     if (count > MAX_PATHS) {
       throw new FormatError('limit', 'domain XML', at, `at most ${MAX_PATHS} paths`, 'more')
     }
     if (isUrl(text, at)) at = valueAt(text, at).end
-    else if (!isSecret(text, at)) addPaths(text, at, found)
+    else if (!isSecret(text, at)) addPathsAt(text, at, found)
   }
   return found
 }
 
-/** Texts have hundreds of slashes, most of which are of tags. */
+/** A domain has hundreds of slashes, nearly all of tags: they are told by a look at what is around them. */
+function mayBegin(text: string, at: number): boolean {
+  if (BEFORE[text.charCodeAt(at - 1)] !== true) return false
+  const next = text.charCodeAt(at + 1)
+  return next !== GREATER && !isBlank(next)
+}
+
 function codesOf(characters: string): readonly (true | undefined)[] {
   const codes: (true | undefined)[] = new Array(128).fill(undefined)
   for (const one of characters) codes[one.charCodeAt(0)] = true
@@ -58,8 +67,20 @@ function isUrl(text: string, at: number): boolean {
 }
 
 function isSecret(text: string, at: number): boolean {
-  const near = text.slice(Math.max(at - NEAR, 0), at)
-  return SECRET.test(near.slice(near.lastIndexOf('<') + 1))
+  const furthest = Math.max(at - NEAR, 0)
+  let from = at
+  while (from > furthest && text.charCodeAt(from - 1) !== LESS) from -= 1
+  return SECRET.test(text.slice(from, at))
+}
+
+/** Nearly all are whole values of nothing but letters, digits and the like, which need no further look. */
+function addPathsAt(text: string, at: number, found: Set<string>): void {
+  PLAIN.lastIndex = at
+  const end = PLAIN.test(text) ? PLAIN.lastIndex : at
+  const [before, after] = [text.charCodeAt(at - 1), text.charCodeAt(end)]
+  const isQuoted = before === after && (after === DOUBLE_QUOTE || after === SINGLE_QUOTE)
+  if (after !== LESS && !isQuoted) addPaths(text, at, found)
+  else if (end > at + 1 && end - at < MAX_LENGTH) found.add(keptText(text.slice(at, end)))
 }
 
 function addPaths(text: string, at: number, found: Set<string>): void {
