@@ -20,6 +20,7 @@ import {
   innerScope,
   ownText,
   parseXml,
+  SkippedElements,
   type XmlElement,
 } from './xml.ts'
 
@@ -49,21 +50,29 @@ export interface DomainFacts extends Omit<NovaMetadata, 'ports'>, DomainFiles, D
 /** Of these it is never wanted: they name secrets. */
 const SECRET = ['auth', 'secret']
 /** What is long or frequent, and nothing that is wanted of it: most of a domain XML. */
-const SKIPPED: ReadonlySet<string> = new Set([
+const SKIPPED = new SkippedElements([
   ...SECRET,
   'address',
   'alias',
   'audio',
+  'boot',
   'clock',
   'controller',
   'cpu',
   'cputune',
+  'currentMemory',
+  'emulator',
   'features',
   'input',
   'memballoon',
+  'mtu',
   'numatune',
+  'on_crash',
+  'on_poweroff',
+  'on_reboot',
   'rng',
   'seclabel',
+  'smbios',
   'video',
   'watchdog',
 ])
@@ -117,7 +126,7 @@ function domainIn(document: XmlElement) {
 
 /** Of the few domains that have a device of the host it is told where that is. */
 function devicesWithAddresses(text: string): XmlElement | undefined {
-  const { domain } = domainIn(parseXml(text, 'domain XML', new Set(SECRET)))
+  const { domain } = domainIn(parseXml(text, 'domain XML', new SkippedElements(SECRET)))
   return child(domain, 'devices')
 }
 

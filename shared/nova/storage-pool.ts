@@ -1,5 +1,5 @@
 import { FormatError } from '../bytes/errors.ts'
-import { attribute, child, childText, parseXml } from './xml.ts'
+import { attribute, child, childText, parseXml, SkippedElements } from './xml.ts'
 
 /** A pool of libvirt's storage driver, from which a domain may have a volume by name. */
 export interface StoragePool {
@@ -22,7 +22,7 @@ const OF_BLOCKS: ReadonlySet<string> = new Set([
   ...['rbd', 'sheepdog', 'zfs'],
 ])
 /** Accounts and secrets are never wanted. */
-const SKIPPED: ReadonlySet<string> = new Set(['auth', 'secret', 'encryption'])
+const SKIPPED = new SkippedElements(['auth', 'secret', 'encryption'])
 
 /** Reads a pool's XML, or that of one that runs (`<poolstate>`). Throws `FormatError`. */
 export function parseStoragePool(text: string, path: string): StoragePool {

@@ -1,22 +1,41 @@
-/** What a tag's or an attribute's name is made of, as the source of a pattern. */
+import { EQUALS, isBlank, pastBlanks } from './xml-characters.ts'
+
+/** What a tag's or an attribute's name is made of, and a tag's attributes, as sources of patterns. */
 export const XML_NAME = '[^\\s<>"\'=/]+'
+export const XML_ATTRIBUTES = `(?:\\s+${XML_NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*'))*`
 const PAIR = new RegExp(`(${XML_NAME})\\s*=\\s*(?:"([^"]*)"|'([^']*)')`, 'g')
+
+const NONE: readonly XmlElement[] = []
 
 /** An element of a text, without an interpretation: entities stand as they are written. */
 export class XmlElement {
   readonly tag: string
-  readonly children: XmlElement[] = []
   text = ''
-  readonly #written: string
+  #children: XmlElement[] | undefined
+  readonly #source: string
+  readonly #from: number
+  readonly #to: number
 
-  constructor(tag: string, written: string) {
+  /** Its attributes are written in `source` between `from` and `to`. */
+  constructor(tag: string, source: string, from: number, to: number) {
     this.tag = tag
-    this.#written = written
+    this.#source = source
+    this.#from = from
+    this.#to = to
+  }
+
+  get children(): readonly XmlElement[] {
+    return this.#children ?? NONE
+  }
+
+  add(child: XmlElement): void {
+    if (this.#children === undefined) this.#children = [child]
+    else this.#children.push(child)
   }
 
   /** Whether an attribute may declare a namespace. */
   get mayDeclare(): boolean {
-    return this.#written.includes('xmlns')
+    return this.#from < this.#to && this.#written.includes('xmlns')
   }
 
   /** All attributes, as few ever need them. */
@@ -30,37 +49,26 @@ export class XmlElement {
 
   /** One attribute; an element has a few, most of which nobody asks for. */
   attribute(name: string): string | undefined {
-    const written = this.#written
-    if (!written.includes(name)) return undefined
+    const source = this.#source
     let value: string | undefined
     // Pair by pair, as the reader has found them: a pattern makes texts of all of them.
-    for (let at = pastBlanks(written, 0); at < written.length; ) {
-      const quote = pastBlanks(written, written.indexOf('=', at) + 1)
-      const end = written.indexOf(written[quote] ?? '', quote + 1)
+    for (let at = pastBlanks(source, this.#from); at < this.#to; ) {
+      const quote = pastBlanks(source, source.indexOf('=', at) + 1)
+      const end = source.indexOf(source[quote] ?? '', quote + 1)
       if (end < quote) break
-      if (isNameAt(written, at, name)) value = written.slice(quote + 1, end)
-      at = pastBlanks(written, end + 1)
+      if (isNameAt(source, at, name)) value = source.slice(quote + 1, end)
+      at = pastBlanks(source, end + 1)
     }
     return value
   }
+
+  get #written(): string {
+    return this.#source.slice(this.#from, this.#to)
+  }
 }
 
-function isNameAt(written: string, at: number, name: string): boolean {
-  const next = written.charCodeAt(at + name.length)
-  return (next === EQUALS || isBlank(next)) && written.startsWith(name, at)
-}
-
-function pastBlanks(text: string, from: number): number {
-  let at = from
-  while (isBlank(text.charCodeAt(at))) at += 1
-  return at
-}
-
-const EQUALS = 0x3d
-const ASCII = 0x7f
-
-/** What `\s` is to the reader's patterns. */
-function isBlank(code: number): boolean {
-  if (code <= ASCII) return code === 0x20 || (code >= 0x09 && code <= 0x0d)
-  return code > ASCII && /\s/.test(String.fromCharCode(code))
+function isNameAt(source: string, at: number, name: string): boolean {
+  if (source.charCodeAt(at) !== name.charCodeAt(0)) return false
+  const next = source.charCodeAt(at + name.length)
+  return (next === EQUALS || isBlank(next)) && source.startsWith(name, at)
 }

@@ -1,22 +1,34 @@
 import { FormatError } from '../bytes/errors.ts'
-import { XML_NAME as NAME, XmlElement } from './xml-element.ts'
+import { EXCLAMATION, GREATER, pastBlanks, pastName, QUESTION, SLASH } from './xml-characters.ts'
+import { XML_ATTRIBUTES as ATTRIBUTES, XML_NAME as NAME, XmlElement } from './xml-element.ts'
 
 const MAX_DEPTH = 64
-const ATTRIBUTE = `${NAME}\\s*=\\s*(?:"[^"<]*"|'[^'<]*')`
-const OPENING_TAG = `<(${NAME})((?:\\s+${ATTRIBUTE})*)\\s*`
-/** A tag with its attributes, and what follows: `/>`, text and its own closing tag, or anything else. */
-const OPENING = new RegExp(`${OPENING_TAG}(?:(/)>|>(?:([^<]*)</\\1\\s*>)?)`, 'y')
-/** The inside of an element that has text and empty elements only, and a closing tag. */
-const FLAT = new RegExp(`(?:[^<]*<${NAME}(?:\\s+${ATTRIBUTE})*\\s*/>)*[^<]*</(${NAME})\\s*>`, 'y')
-const CLOSING = new RegExp(`</(${NAME})\\s*>`, 'y')
+/** A tag with its attributes, of an element with something in it or with nothing. */
+const OPENING = new RegExp(`<${NAME}${ATTRIBUTES}\\s*/?>`, 'y')
+
+/** Names of elements of which nothing is made, nor of what is inside them. */
+export class SkippedElements {
+  readonly names: ReadonlySet<string>
+  /**
+   * Some of them behind one another, in each of which are only elements with text or nothing in them.
+   * Nearly all are like that: most of a domain is passed in a few steps.
+   */
+  readonly flat: RegExp
+
+  constructor(names: readonly string[]) {
+    this.names = new Set(names)
+    const inner = `<(?![!?])(${NAME})${ATTRIBUTES}\\s*(?:/>|>[^<]*</\\2\\s*>)`
+    const opening = `<(${names.join('|')})(?=[\\s/>])${ATTRIBUTES}\\s*`
+    this.flat = new RegExp(`(?:\\s*${opening}(?:/>|>(?:[^<]*${inner})*[^<]*</\\1\\s*>))+`, 'y')
+  }
+}
 
 /**
  * Reads elements, attributes and text, strictly and in one pass: domains of ten thousand instances
- * are read in a scan, for which a general parser takes several times as long. Of what `skipped` names,
- * and of what is inside it, nothing is made. Throws `FormatError` for a text that is not well-formed,
- * and for a DOCTYPE.
+ * are read in a scan, for which a general parser takes many times as long. Throws `FormatError` for a
+ * text that is not well-formed, and for a DOCTYPE.
  */
-export function readElements(text: string, what: string, skipped: ReadonlySet<string>): XmlElement {
+export function readElements(text: string, what: string, skipped: SkippedElements): XmlElement {
   const reader = new Reader(text, what, skipped)
   return reader.read()
 }
@@ -24,16 +36,18 @@ export function readElements(text: string, what: string, skipped: ReadonlySet<st
 class Reader {
   readonly #text: string
   readonly #what: string
-  readonly #skipped: ReadonlySet<string>
-  readonly #stack: XmlElement[] = [new XmlElement('', '')]
+  readonly #skipped: SkippedElements
+  readonly #stack: XmlElement[] = []
+  #top: XmlElement
   /** Tags of what is skipped, and of what is inside it: they have to match too. */
   readonly #passing: string[] = []
   #at = 0
 
-  constructor(text: string, what: string, skipped: ReadonlySet<string>) {
+  constructor(text: string, what: string, skipped: SkippedElements) {
     this.#text = text
     this.#what = what
     this.#skipped = skipped
+    this.#top = new XmlElement('', '', 0, 0)
   }
 
   read(): XmlElement {
@@ -52,29 +66,27 @@ class Reader {
   #addText(end: number): void {
     if (this.#passing.length > 0) return
     const top = this.#top
-    if (top.text !== '' || !isBlank(this.#text, this.#at, end)) {
+    if (top.text !== '' || pastBlanks(this.#text, this.#at) < end) {
       top.text += this.#text.slice(this.#at, end)
     }
   }
 
   /** The innermost element that is open; the empty string outside of all. */
   get #openTag(): string {
-    return this.#passing[this.#passing.length - 1] ?? this.#top.tag
-  }
-
-  get #top(): XmlElement {
-    return this.#stack[this.#stack.length - 1] as XmlElement
+    const { length } = this.#passing
+    // An index below zero is looked up as a name would be.
+    return length > 0 ? (this.#passing[length - 1] ?? '') : this.#top.tag
   }
 
   #markup(): void {
-    switch (this.#text[this.#at + 1]) {
-      case '/':
+    switch (this.#text.charCodeAt(this.#at + 1)) {
+      case SLASH:
         this.#close()
         break
-      case '?':
+      case QUESTION:
         this.#pass('?>')
         break
-      case '!':
+      case EXCLAMATION:
         this.#declaration()
         break
       default:
@@ -82,42 +94,50 @@ class Reader {
     }
   }
 
-  #open(): void {
-    OPENING.lastIndex = this.#at
-    const found = OPENING.exec(this.#text)
-    if (found === null) this.#refuse('a tag with quoted attributes', 'something else')
-    this.#at = OPENING.lastIndex
-    const tag = found[1] ?? ''
-    const text = found[4]
-    const isWhole = found[3] === '/' || text !== undefined
-    if (this.#passing.length > 0 || this.#skipped.has(tag)) {
-      if (!isWhole && !this.#passFlat(tag)) this.#passing.push(tag)
-    } else {
-      const element = new XmlElement(tag, found[2] ?? '')
-      if (text !== undefined) element.text = text
-      this.#top.children.push(element)
-      if (!isWhole) this.#stack.push(element)
-    }
-    const depth = this.#stack.length + this.#passing.length
-    if (depth > MAX_DEPTH) this.#refuse(`at most ${MAX_DEPTH} levels`, 'more')
-  }
-
-  /** Most of what is skipped holds nothing but empty elements: it is passed in one step. */
-  #passFlat(tag: string): boolean {
-    FLAT.lastIndex = this.#at
-    if (FLAT.exec(this.#text)?.[1] !== tag) return false
-    this.#at = FLAT.lastIndex
+  #passFlat(): boolean {
+    const { flat } = this.#skipped
+    flat.lastIndex = this.#at
+    if (!flat.test(this.#text)) return false
+    this.#at = flat.lastIndex
     return true
   }
 
-  #close(): void {
-    CLOSING.lastIndex = this.#at
-    const tag = CLOSING.exec(this.#text)?.[1]
-    if (tag === undefined || tag !== this.#openTag) {
-      this.#refuse(`</${this.#openTag}>`, 'another closing tag')
+  #open(): void {
+    const text = this.#text
+    const nameEnd = pastName(text, this.#at + 1)
+    const tag = text.slice(this.#at + 1, nameEnd)
+    const isSkipped = this.#skipped.names.has(tag)
+    if (isSkipped && this.#passFlat()) return
+    OPENING.lastIndex = this.#at
+    if (!OPENING.test(text)) this.#refuse('a tag with quoted attributes', 'something else')
+    this.#at = OPENING.lastIndex
+    const isEmpty = text.charCodeAt(this.#at - 2) === SLASH
+    if (isSkipped || this.#passing.length > 0) {
+      if (!isEmpty) this.#passing.push(tag)
+    } else {
+      this.#add(new XmlElement(tag, text, nameEnd, this.#at - (isEmpty ? 2 : 1)), isEmpty)
     }
-    if (this.#passing.pop() === undefined) this.#stack.pop()
-    this.#at = CLOSING.lastIndex
+    const depth = this.#stack.length + this.#passing.length
+    if (depth >= MAX_DEPTH) this.#refuse(`at most ${MAX_DEPTH} levels`, 'more')
+  }
+
+  #add(element: XmlElement, isEmpty: boolean): void {
+    this.#top.add(element)
+    if (isEmpty) return
+    this.#stack.push(this.#top)
+    this.#top = element
+  }
+
+  #close(): void {
+    const tag = this.#openTag
+    const name = this.#at + '</'.length
+    const end = pastBlanks(this.#text, name + tag.length)
+    const isSame = tag !== '' && this.#text.startsWith(tag, name)
+    if (!isSame || this.#text.charCodeAt(end) !== GREATER)
+      this.#refuse(`</${tag}>`, 'another closing tag')
+    if (this.#passing.length > 0) this.#passing.pop()
+    else this.#top = this.#stack.pop() ?? this.#top
+    this.#at = end + 1
   }
 
   #declaration(): void {
@@ -142,13 +162,4 @@ class Reader {
   #refuse(expected: string, found: string): never {
     throw new FormatError('invalid', this.#what, this.#at, expected, found)
   }
-}
-
-/** By XML's own four blanks. Between two tags there are a handful: to look costs less than to keep. */
-function isBlank(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const code = text.charCodeAt(at)
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return false
-  }
-  return true
 }

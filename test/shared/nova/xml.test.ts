@@ -2,11 +2,17 @@ import fc from 'fast-check'
 import { XMLParser } from 'fast-xml-parser'
 import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../shared/bytes/errors.ts'
-import { attribute, ownText, parseXml, type XmlElement } from '../../../shared/nova/xml.ts'
+import {
+  attribute,
+  ownText,
+  parseXml,
+  SkippedElements,
+  type XmlElement,
+} from '../../../shared/nova/xml.ts'
 import { cpuTime } from '../../helpers/cpu-time.ts'
 import { SEED_LIBVIRT_XML } from '../../helpers/trees/seed-texts.ts'
 
-const NOTHING: ReadonlySet<string> = new Set()
+const NOTHING = new SkippedElements([])
 
 function parse(text: string, skipped = NOTHING): XmlElement {
   return parseXml(text, 'XML', skipped)
@@ -57,6 +63,26 @@ function byOwn(element: XmlElement): readonly Plain[] {
     const attributes = Object.fromEntries(names.map((name) => [name, attribute(one, name) ?? '']))
     return [one.tag, attributes, ownText(one) ?? '', byOwn(one)] as const
   })
+}
+
+function tagsIn(elements: readonly Plain[]): readonly string[] {
+  return elements.flatMap(([tag, , , inner]) => [tag, ...tagsIn(inner)])
+}
+
+function without(elements: readonly Plain[], tags: readonly string[]): readonly Plain[] {
+  return elements.flatMap(([tag, pairs, text, inner]) =>
+    tags.includes(tag) ? [] : [[tag, pairs, text, without(inner, tags)] as const],
+  )
+}
+
+/** Text around what is skipped has fewer blanks in it. */
+function withoutText(elements: readonly Plain[]): unknown {
+  return elements.map(([tag, pairs, text, inner]) => [
+    tag,
+    pairs,
+    text.replaceAll(/\s/g, ''),
+    withoutText(inner),
+  ])
 }
 
 const name = fc.stringMatching(/^[a-z][a-z0-9:.-]{0,6}$/)
@@ -170,9 +196,43 @@ describe('the reader of XML', () => {
   })
 
   test('passes over what nobody wants, whatever is in it', () => {
-    const [root] = parse('<r><auth a="b"><s>x</s></auth><k/></r>', new Set(['auth'])).children
+    const text = '<r><auth a="b"><s>x</s></auth> <auth/><k/><auth><s><t/></s></auth></r>'
+    const [root] = parse(text, new SkippedElements(['auth'])).children
     expect(root?.children.map(({ tag }) => tag)).toEqual(['k'])
     expect(root?.text).toBe('')
+  })
+
+  test('reads of the rest what it reads with all', () => {
+    fc.assert(
+      fc.property(tree, (text) => {
+        const all = byOwn(parse(text))
+        const tags = tagsIn(all).filter((tag) => tag.length % 2 === 0)
+        const rest = byOwn(parse(text, new SkippedElements(tags)))
+        expect(withoutText(rest)).toEqual(withoutText(without(all, tags)))
+      }),
+    )
+  })
+
+  test.each([
+    ['a tag that is not closed', '<auth><s></auth>'],
+    ['the closing tag of another', '<auth><s>x</t></auth>'],
+    ['an attribute without quotes', '<auth><s a=b/></auth>'],
+    ['a declaration', '<auth><!ENTITY a="b"/></auth>'],
+    ['a comment without end', '<auth><!-- x="y"/></auth>'],
+    ['a longer name', '<auth></auths>'],
+  ])('refuses %s in what nobody wants, too', (_, text) => {
+    expect(() => parse(`<r>${text}</r>`, new SkippedElements(['auth']))).toThrow(FormatError)
+  })
+
+  test.each([
+    ['many empty elements', `<auth>${'<s a="b"/>'.repeat(80_000)}<t>`],
+    ['much text', `<auth>${'<s>x</s>'.repeat(100_000)}<t>`],
+    ['many that are closed', `<r>${'<auth><s/></auth>'.repeat(50_000)}<auth>`],
+    ['many that are not', `<r>${'<auth><s/>'.repeat(90_000)}`],
+    ['much space', `<auth>${' '.repeat(900_000)}<`],
+  ])('takes no long time over %s that nobody wants', (_, text) => {
+    const read = () => parse(text, new SkippedElements(['auth', 's']))
+    expect(cpuTime(() => expect(read).toThrow(FormatError))).toBeLessThan(2000)
   })
 
   test('has what stands in CDATA as it is written', () => {
