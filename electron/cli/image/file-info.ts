@@ -17,11 +17,12 @@ import { faultOf, lostSnapshots } from './info-fault.ts'
 export async function fileInfo(given: string): Promise<LayerInfo> {
   const { path, named, file } = openNamed(given)
   try {
-    const details = await withExtents(inspectImage(file), named)
+    const inspected = inspectImage(file)
+    const details = namesExtents(inspected) ? await withExtents(inspected, named) : inspected
     const { allocated } = file.stat
     const info = qemuInfo({ displayPath: given, length: file.size, allocated, details })
     const fault = faultOf(details)
-    const owner = await headerOwner(path, details)
+    const owner = mayHaveOwner(path, details) ? await headerOwner(path, details) : undefined
     const note = owner ?? shownAsRaw(details) ?? lostSnapshots(details)
     const said = { ...(fault !== undefined && { fault }), ...(note !== undefined && { note }) }
     return { name: given, info, ...said }
@@ -30,9 +31,13 @@ export async function fileInfo(given: string): Promise<LayerInfo> {
   }
 }
 
+/** Most have none, and are not waited for: a promise for each of a thousand takes its time. */
+function mayHaveOwner(path: string, { summary }: ImageDetails): boolean {
+  return summary.format !== 'raw' && hasDiskInfo(dirname(path))
+}
+
 /** What reads disk.info is loaded only where one lies beside the image. */
 async function headerOwner(path: string, { summary }: ImageDetails): Promise<string | undefined> {
-  if (summary.format === 'raw' || !hasDiskInfo(dirname(path))) return undefined
   const { declaredRaw } = await import('../input/declared-raw.ts')
   const real = resolve(path)
   return declaredRaw({ named: real, real }, summary.format)
@@ -49,9 +54,12 @@ function hasDiskInfo(folder: string): boolean {
   return has
 }
 
+function namesExtents({ vmdk }: ImageDetails): boolean {
+  return vmdk?.descriptor !== undefined
+}
+
 /** What finds extents is loaded only for an image that names any. */
 async function withExtents(details: ImageDetails, named: string): Promise<ImageDetails> {
-  if (details.vmdk?.descriptor === undefined) return details
   const { withExtentsBeside } = await import('../../files/extents-beside.ts')
   return withExtentsBeside(details, named)
 }

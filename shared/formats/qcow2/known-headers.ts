@@ -23,6 +23,7 @@ export class KnownHeaders<Read> {
   readonly #words: Uint32Array
   readonly #isSound: (result: Read) => boolean
   readonly #byHash = new Map<number, Known<Read>>()
+  #last: Known<Read> | undefined
 
   /** `buffer` is what the windows are read into, from its beginning. */
   constructor(buffer: Uint8Array, isSound: (result: Read) => boolean) {
@@ -35,16 +36,23 @@ export class KnownHeaders<Read> {
   find(window: HeadWindow, read: (window: HeadWindow) => Read): Read {
     const { head, source } = window
     if (head.length < COMPARED) return read(window)
+    // Overlays of one base often lie next to each other.
+    if (this.#isKnown(this.#last, source.size)) return this.#last.result
     const hash = hashOf(this.#words)
     const known = this.#byHash.get(hash)
-    // A table that lies inside of a shorter file lies inside of this one.
-    if (known !== undefined && source.size >= known.length && isSame(known.words, this.#words)) {
+    if (this.#isKnown(known, source.size)) {
+      this.#last = known
       return known.result
     }
     const compared = new ComparedOnly(source)
     const result = read({ source: compared, head: this.#head })
     if (!compared.leftBytes && this.#isSound(result)) this.#remember(hash, source.size, result)
     return result
+  }
+
+  /** A table that lies inside of a shorter file lies inside of this one. */
+  #isKnown(known: Known<Read> | undefined, size: number): known is Known<Read> {
+    return known !== undefined && size >= known.length && isSame(known.words, this.#words)
   }
 
   #remember(hash: number, length: number, result: Read): void {
