@@ -18,11 +18,13 @@ export function formatPercent(part: number, whole: number): string {
   return `${Math.round(percent)}%`
 }
 
-/** A ratio with as many digits as it bears: `0.42`, `3.2`, `12`, `2,204`. */
+/** A ratio with as many digits as it bears, cut off and so true after `≥`: `0.42`, `3.2`, `12`, `2,204`. */
 export function formatRatio(part: number, whole: number): string {
   const ratio = part / whole
-  if (ratio >= 10) return formatCount(ratio, 'en')
-  return ratio >= 1 ? ratio.toFixed(1) : ratio.toFixed(2)
+  if (ratio >= 10) return formatCount(Math.floor(ratio), 'en')
+  // By whole hundredths: 1.1 of a number is a hair less than 1.1.
+  const hundredths = Math.floor(ratio * 100 + 1e-9)
+  return ratio >= 1 ? (Math.floor(hundredths / 10) / 10).toFixed(1) : (hundredths / 100).toFixed(2)
 }
 
 /** Permission bits as `ls` writes them: `rw-r--r--`. */

@@ -19,7 +19,7 @@ export const scanCommand: CliCommand = (program, context) => {
     .description(
       'Reports sizes, backing chains and problems. PATH is a mounted node, an instances_path, an ' +
         'image store, a folder of images or an image; several are one report, in which each file ' +
-        'counts once, and what is mounted at two places at both. Without PATH a sample node is generated.',
+        'counts once, and what is mounted at two places at both.',
     )
     .argument('[PATH...]')
     .addOption(
@@ -35,6 +35,10 @@ export const scanCommand: CliCommand = (program, context) => {
     .action(async (paths: readonly string[], flags: ScanFlags) => {
       if (flags.sample === true && paths.length > 0) {
         throw new UsageError('--sample: either this or a PATH')
+      }
+      // A path that a script forgot is no wish for 40 instances that there are not.
+      if (flags.sample !== true && paths.length === 0) {
+        throw new UsageError('scan: a PATH is missing; --sample reports a generated node')
       }
       const { runScan } = await import('../scan/run-scan.ts')
       context.finish(await runScan(paths, flags, context))

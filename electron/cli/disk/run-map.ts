@@ -1,4 +1,3 @@
-import { displayText } from '../../../shared/bytes/text.ts'
 import { ChainFaults } from '../../../shared/formats/disk/chain-faults.ts'
 import type { CutWatch } from '../../../shared/formats/disk/cut-watch.ts'
 import type { FaultSink } from '../../../shared/formats/disk/types.ts'
@@ -10,6 +9,7 @@ import { byteCount } from '../input/byte-count.ts'
 import type { Terminal } from '../output/terminal.ts'
 import { complainOfHoles, type DiskRequest, type DiskWork, withDisk } from './disk-command.ts'
 import { extentBatches } from './extent-batches.ts'
+import { complainOfFaults } from './faults-told.ts'
 import { humanMap, jsonMap } from './map-text.ts'
 import { complainOfTable, complainOfVhdx, hasNoPlace } from './other-than-qemu.ts'
 
@@ -22,9 +22,6 @@ export interface MapRequest extends DiskRequest {
 
 /** Characters of the map that are written at once. */
 const PART = 64 * 1024
-/** Faults that are printed one by one. */
-const SHOWN_FAULTS = 10
-
 export async function runMap(
   file: string,
   request: MapRequest,
@@ -47,21 +44,9 @@ export async function runMap(
     }
     for (const fault of faults.kept) cuts.note(fault.code, () => fault)
     complainOfLost(file, cuts, terminal)
-    for (const { message } of faults.kept.slice(0, SHOWN_FAULTS)) {
-      terminal.complain(`${file}: ${message}`)
-    }
-    for (const depth of faults.cutTables) {
-      terminal.complain(cutTables(work.files[depth]?.path ?? file))
-    }
-    if (faults.count > SHOWN_FAULTS) {
-      terminal.complain(`${file}: ${faults.count - SHOWN_FAULTS} more faults in its tables`)
-    }
+    complainOfFaults(work, file, faults, terminal)
     return faults.count === 0 ? EXIT.done : EXIT.partial
   })
-}
-
-function cutTables(path: string): string {
-  return `${displayText(path)}: its tables are cut off, and what they held is not known: what lies below shows through`
 }
 
 /** Names the extents that the file ends before: to qemu-img they are data like any other. */

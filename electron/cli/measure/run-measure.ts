@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { FormatError } from '../../../shared/bytes/errors.ts'
 import { baseNameOf } from '../../../shared/files/paths.ts'
-import { FaultLog } from '../../../shared/formats/disk/fault-log.ts'
+import { ChainFaults } from '../../../shared/formats/disk/chain-faults.ts'
 import { inspectImage } from '../../../shared/formats/inspect.ts'
 import {
   DataClusters,
@@ -15,6 +15,7 @@ import { liveTree } from '../../files/live-tree.ts'
 import type { CommandContext } from '../commands/command.ts'
 import { complainOfHoles, type DiskRequest, type DiskWork, withDisk } from '../disk/disk-command.ts'
 import { extentBatches } from '../disk/extent-batches.ts'
+import { complainOfFaults } from '../disk/faults-told.ts'
 import { complainOfVhdx } from '../disk/other-than-qemu.ts'
 import { CliError, UsageError } from '../error-text.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -74,7 +75,7 @@ async function measureDisk(
     return EXIT.done
   }
   const target = parseTarget(request.options)
-  const faults = new FaultLog()
+  const faults = new ChainFaults()
   // What is too large for the target is told before the disk is walked.
   measureQcow2(disk.size, target)
   const counted = await countExtents(work, request, faults, context)
@@ -100,6 +101,7 @@ async function measureDisk(
       `${file}: ${formatSize(invalid)} of the disk cannot be read, and are not counted`,
     )
   }
+  complainOfFaults(work, file, faults, terminal)
   return missing > 0 || faults.count > 0 ? EXIT.partial : EXIT.done
 }
 
@@ -115,7 +117,7 @@ interface Counted {
 async function countExtents(
   { disk }: DiskWork,
   { options, findZeros }: MeasureRequest,
-  faults: FaultLog,
+  faults: ChainFaults,
   context: CommandContext,
 ): Promise<Counted> {
   const data = new DataClusters(parseTarget(options).clusterSize)

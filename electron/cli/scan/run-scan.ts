@@ -26,7 +26,7 @@ export interface ScanRequest {
   readonly top: string
 }
 
-/** Scans everything that is named as one, or a generated sample without any, and reports it. */
+/** Scans everything that is named as one, or a generated sample where nothing is, and reports it. */
 export async function runScan(
   paths: readonly string[],
   request: ScanRequest,

@@ -74,6 +74,15 @@ describe('numbers', () => {
     ])
   })
 
+  test('a ratio is never more than it is, for ≥ may stand before it', () => {
+    expect([2106, 19.99, 11, 9.99].map((part) => formatRatio(part, 10))).toEqual([
+      '210',
+      '1.9',
+      '1.1',
+      '0.99',
+    ])
+  })
+
   test('counts are grouped, modes are as ls writes them', () => {
     expect(formatCount(1_234_567, 'en')).toBe('1,234,567')
     expect(formatMode(0o640)).toBe('rw-r----- (0640)')

@@ -35,6 +35,13 @@ function run(...args: readonly string[]) {
 }
 
 describe('of a file that was cut', () => {
+  test('measure says which table is cut off, and ends as partial', () => {
+    const { status, stderr } = run('measure', '-O', 'qcow2', 'over.qcow2')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/over\.qcow2: L1 table at offset 196608: expected a table/)
+    expect(stderr).toContain('its tables are cut off, and what they held is not known')
+  })
+
   test('export says in one line what is lost, ends as partial, and keeps what qemu-img gives too', () => {
     const ours = join(results, 'cut.raw')
     const { status, stderr } = run('export', 'cut.qcow2', '--output', ours)

@@ -144,8 +144,15 @@ describe('scan of a node', () => {
     expect(whole.every(({ base }) => base?.startsWith('var/lib/nova/instances/_base/'))).toBe(true)
   })
 
-  test('without a path reports the generated sample', () => {
-    const { status, stdout } = cli.run(['scan'])
+  test('without a path is wrong usage: a script that lost one gets no numbers of a made-up node', () => {
+    const { status, stdout, stderr } = cli.run(['scan', '--format', 'json'])
+    expect(status).toBe(2)
+    expect(stdout).toBe('')
+    expect(stderr).toBe('cowscope: scan: a PATH is missing; --sample reports a generated node\n')
+  })
+
+  test('reports the generated sample when it is asked for', () => {
+    const { status, stdout } = cli.run(['scan', '--sample'])
     expect(status).toBe(0)
     expect(stdout).toMatch(/^Compute node .*cowscope-sample-/)
     expect(stdout).toContain('Problems (')

@@ -1,0 +1,27 @@
+import { displayText } from '../../../shared/bytes/text.ts'
+import type { ChainFaults } from '../../../shared/formats/disk/chain-faults.ts'
+import type { Terminal } from '../output/terminal.ts'
+import type { DiskWork } from './disk-command.ts'
+
+/** Faults that are printed one by one. */
+const SHOWN = 10
+
+/** Says on stderr what is wrong in the tables that were walked for `file`'s disk. */
+export function complainOfFaults(
+  { files }: DiskWork,
+  file: string,
+  faults: ChainFaults,
+  terminal: Terminal,
+): void {
+  for (const { message } of faults.kept.slice(0, SHOWN)) terminal.complain(`${file}: ${message}`)
+  for (const depth of faults.cutTables) {
+    terminal.complain(cutTables(files[depth]?.path ?? file))
+  }
+  if (faults.count > SHOWN) {
+    terminal.complain(`${file}: ${faults.count - SHOWN} more faults in its tables`)
+  }
+}
+
+function cutTables(path: string): string {
+  return `${displayText(path)}: its tables are cut off, and what they held is not known: what lies below shows through`
+}
