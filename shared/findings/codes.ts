@@ -37,6 +37,7 @@ export const FINDING_CODES = [
   'in-use-bitmaps',
   'legacy-encryption',
   'luks-version',
+  'luks-encryption',
   // what cannot be read, and who may read it
   'unreadable',
   'unreadable-owners',

@@ -74,6 +74,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'in-use-bitmaps': evidence(IMAGES, [...JUDGED, 'names', 'count']),
   'legacy-encryption': evidence(IMAGES, JUDGED),
   'luks-version': evidence(IMAGES, [...JUDGED, 'version']),
+  'luks-encryption': evidence(IMAGES, ['offset', 'expected', 'found']),
   unreadable: evidence(
     [...IMAGES, 'instance', 'text', 'file', 'folder'],
     ['case', 'reason', 'errno', 'name'],

@@ -63,6 +63,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'in-use-bitmaps': entry('warning', qcow2),
   'legacy-encryption': entry('warning', qemuImg),
   'luks-version': entry('warning', qemuImg),
+  'luks-encryption': entry('info', qemuImg),
   unreadable: entry('warning'),
   'unreadable-owners': entry('info'),
   'text-fault': entry('warning'),

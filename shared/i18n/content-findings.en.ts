@@ -107,4 +107,10 @@ export const contentFindingsEn = {
     text: 'QEMU takes the file for raw data, so that nobody can tell what it holds.',
     advice: 'Convert it to LUKS of version 1, which QEMU and Nova use.',
   },
+  'luks-encryption': {
+    title: 'Disk is encrypted',
+    text: 'Its key is with the key manager (Barbican) or is a secret of libvirt, and in no file of the instance: a copy of the disk is worth nothing without it.',
+    advice:
+      'Nothing has to be done. Before the disk is moved or saved as a file, make sure that its key is kept.',
+  },
 }

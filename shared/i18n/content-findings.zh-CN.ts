@@ -104,4 +104,9 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
     text: 'QEMU 会把此文件当作 raw 数据，无法得知其内容。',
     advice: '请转换为 QEMU 和 Nova 使用的 LUKS 版本 1。',
   },
+  'luks-encryption': {
+    title: '磁盘已加密',
+    text: '其密钥由密钥管理服务（Barbican）保存，或是 libvirt 的 secret，不在实例的任何文件中：没有密钥，磁盘的副本毫无用处。',
+    advice: '无需处理。以文件方式迁移或保存此磁盘之前，请确认其密钥会保留。',
+  },
 }

@@ -41,6 +41,7 @@ export const findingsEn = {
       'The header is not sound, so that what the disk stands on is not known, and may be any base: {{message}}',
     'image-fault/there': 'The header is not sound ({{what}}).',
     'image-fault/backing': 'The header of the backing file {{name}} is not sound: {{message}}',
+    'luks-encryption': 'The content is encrypted with LUKS: who has no key reads nothing of it.',
     'unreadable/entry': 'It cannot be read: {{reason}}.',
     'unreadable/backing': 'The backing file {{name}} cannot be read: {{reason}}.',
     'text-fault': 'The text cannot be understood: {{message}}',

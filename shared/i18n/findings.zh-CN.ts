@@ -33,6 +33,7 @@ export const findingsZhCn: FindingCatalogue = {
     'image-fault/lost': '镜像头有误，因此不知道磁盘依赖什么，可能是任何一个基础镜像：{{message}}',
     'image-fault/there': '镜像头有误（{{what}}）。',
     'image-fault/backing': '后端文件 {{name}} 的镜像头有误：{{message}}',
+    'luks-encryption': '内容以 LUKS 加密：没有密钥就无法读取。',
     'unreadable/entry': '无法读取：{{reason}}。',
     'unreadable/backing': '后端文件 {{name}} 无法读取：{{reason}}。',
     'text-fault': '文本无法解析：{{message}}',

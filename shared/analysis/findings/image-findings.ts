@@ -39,7 +39,8 @@ export function imageClues(image: ImageSummary, facts: ImageFacts): readonly Clu
   }
   const { backing, fault } = image
   const dataFile = image.dataFile ?? image.unusedDataFile
-  const odd = ofNova && backing !== undefined && !backing.name.startsWith('/')
+  const isRelative = ofNova && backing !== undefined && !backing.name.startsWith('/')
+  const odd = isRelative || isLuks(image)
   if (!odd && dataFile === undefined && fault === undefined && judged === undefined) {
     return backing === undefined || displayText(backing.name) === backing.name
       ? NONE
@@ -63,6 +64,7 @@ function headerClues(
     isJudged ? undefined : dataFileClue(image),
     fault,
     backingNameClue(image, ofNova),
+    isLuks(image) ? clue('luks-encryption', LUKS_EVIDENCE) : undefined,
   ].filter((one) => one !== undefined)
   if (judged === undefined) return found
   const known = new Set<FindingCode>(found.map(({ code }) => code))
@@ -70,6 +72,14 @@ function headerClues(
   if (image.fault !== undefined && !isBeside) known.add('image-fault').add('truncated')
   return [...found, ...judgedClues(judged, known)]
 }
+
+/** A qcow2 whose content needs a key; a volume that is LUKS by itself may be what the guest wrote. */
+function isLuks({ format, encryption }: ImageSummary): boolean {
+  return format === 'qcow2' && encryption === 'luks'
+}
+
+/** The header's field (`crypt_method`), as the verdict tells of it. */
+const LUKS_EVIDENCE = { offset: 32, expected: 'no encryption', found: 'luks' } as const
 
 /**
  * Declared against detected. An image header in what is declared raw was written by the guest, and

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { findingText } from '../../../shared/report/text/finding-text.ts'
+import { createEncrypted, LUKS_IN_QCOW2 } from '../../helpers/images/encrypted-images.ts'
 import { qcow2Extension, readHead } from '../../helpers/images/qcow2-head.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
-import { DISK, OTHER_IMAGE, STORE } from '../../helpers/trees/small-node.ts'
+import { DISK, FOLDER, OTHER_IMAGE, STORE } from '../../helpers/trees/small-node.ts'
 import { lines, missingOf, node, only } from '../../helpers/trees/spoiled-node.ts'
 
 describe('a disk that is not sound', () => {
@@ -75,6 +76,17 @@ describe('a disk that is not sound', () => {
     header.set([0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe, 0, 2])
     spoiled.write(`${STORE}/${OTHER_IMAGE}`, header)
     expect(lines(spoiled)).toContain(`warning luks-version ${STORE}/${OTHER_IMAGE}`)
+  })
+
+  test('with LUKS, which is worth knowing and nothing to mend', () => {
+    const spoiled = node()
+    createEncrypted(spoiled.path(FOLDER), LUKS_IN_QCOW2, 'disk', '16M')
+    expect(only(spoiled)).toMatchObject({
+      code: 'luks-encryption',
+      severity: 'info',
+      subject: { path: DISK },
+      evidence: { offset: 32, found: 'luks' },
+    })
   })
 
   test('with the encryption of old', () => {

@@ -49,6 +49,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'in-use-bitmaps': 'soundness',
   'legacy-encryption': 'soundness',
   'luks-version': 'soundness',
+  'luks-encryption': 'soundness',
   unreadable: 'command-line',
   'unreadable-owners': 'command-line',
   'text-fault': 'instances',

@@ -1,10 +1,17 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { qemuIo } from '../../helpers/images/disk-images.ts'
-import { qemuImg, temporaryFolder } from '../../helpers/programs/qemu-img.ts'
-import { BASE, DISK, FOLDER, INSTANCES, SmallNode, UUID } from '../../helpers/trees/small-node.ts'
-import { cliOfTests } from './built-cli.ts'
+import { qemuIo } from '../../../helpers/images/disk-images.ts'
+import { qemuImg, temporaryFolder } from '../../../helpers/programs/qemu-img.ts'
+import {
+  BASE,
+  DISK,
+  FOLDER,
+  INSTANCES,
+  SmallNode,
+  UUID,
+} from '../../../helpers/trees/small-node.ts'
+import { cliOfTests } from '../built-cli.ts'
 
 const cli = cliOfTests()
 const results = temporaryFolder()
