@@ -125,18 +125,26 @@ class RunningApp {
   #followApp(): void {
     app.on('second-instance', (_event, _argv, _cwd, data) => void this.#openMore(data))
     app.on('window-all-closed', () => app.quit())
+    let isOver = false
     app.on('will-quit', (event) => {
-      this.#scanner.close()
-      const folder = this.#sampleFolder
-      if (folder === undefined) return
-      // Quits again once the sample is gone.
+      if (isOver) return
+      isOver = true
+      // Quits again once all is done; another start has a window of its own by then.
       event.preventDefault()
-      this.#sampleFolder = undefined
-      void rm(folder, { recursive: true, force: true }).finally(() => app.quit())
+      app.releaseSingleInstanceLock()
+      void this.#end().finally(() => app.quit())
     })
     nativeTheme.on('updated', () => {
       this.#window.setBackgroundColor(backgroundColor(nativeTheme.shouldUseDarkColors))
     })
+  }
+
+  /** A report that is being written is there whole, and the sample is gone. */
+  async #end(): Promise<void> {
+    await this.#scanner.close()
+    if (this.#sampleFolder !== undefined) {
+      await rm(this.#sampleFolder, { recursive: true, force: true })
+    }
   }
 
   /** Chromium may reorder the other start's command line, so that it sends what it has read. */

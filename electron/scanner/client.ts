@@ -1,6 +1,7 @@
 import type { MessagePortMain, UtilityProcess, WebContents } from 'electron'
 import type { PortEvent } from '../../shared/ipc/port-events.ts'
 import { Refusal } from '../failure.ts'
+import { withTimeLimit } from '../time-limit.ts'
 import type { FromScanner, ScannerCall, ScannerCalls, ToScanner } from './calls.ts'
 
 export type ScannerProcess = Pick<UtilityProcess, 'postMessage' | 'kill' | 'on'>
@@ -10,6 +11,12 @@ export interface ScannerClientContext {
   /** Gives a page a new port and returns its other end. */
   readonly openPort: (contents: WebContents) => MessagePortMain
 }
+
+/** Calls that leave a file behind, and a part of it where they are cut short. */
+const WRITES: ReadonlySet<ScannerCall> = new Set(['report', 'savePlan'])
+
+/** How long what is being written may take to end when the app is left: a dead mount never answers. */
+const LAST_WRITES_MS = 10_000
 
 interface Waiting {
   readonly resolve: (value: unknown) => void
@@ -23,6 +30,7 @@ interface Waiting {
 export class ScannerClient {
   readonly #context: ScannerClientContext
   readonly #waiting = new Map<number, Waiting>()
+  readonly #writes = new Set<Promise<unknown>>()
   readonly #scans = new Set<string>()
   readonly #tasks = new Set<string>()
   #process: ScannerProcess | undefined
@@ -47,13 +55,15 @@ export class ScannerClient {
     const scanner = this.#running()
     this.#lastId += 1
     const id = this.#lastId
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<ReturnType<ScannerCalls[C]>>((resolve, reject) => {
       this.#waiting.set(id, {
         resolve: (value) => resolve(value as ReturnType<ScannerCalls[C]>),
         reject,
       })
       post(scanner, { kind: 'call', id, call, args })
     })
+    if (WRITES.has(call)) this.#keepWrite(answer)
+    return answer
   }
 
   async start(...args: Parameters<ScannerCalls['start']>): Promise<void> {
@@ -66,11 +76,19 @@ export class ScannerClient {
     await this.call('startTask', ...args)
   }
 
-  /** Ends the process, whatever it is doing. */
-  close(): void {
+  /** Ends the process, whatever it reads; what it writes it may bring to its end. */
+  async close(): Promise<void> {
     this.#scans.clear()
     this.#tasks.clear()
+    const writes = Promise.allSettled(this.#writes)
+    await withTimeLimit(writes, LAST_WRITES_MS, '').catch(() => undefined)
     this.#process?.kill()
+  }
+
+  #keepWrite(answer: Promise<unknown>): void {
+    this.#writes.add(answer)
+    const forget = () => this.#writes.delete(answer)
+    answer.then(forget, forget)
   }
 
   #running(): ScannerProcess {

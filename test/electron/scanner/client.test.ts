@@ -5,10 +5,12 @@ import { ScannerClient, type ScannerProcess } from '../../../electron/scanner/cl
 
 class FakeProcess extends EventEmitter {
   readonly heard: ToScanner[] = []
+  isKilled = false
   postMessage(message: ToScanner): void {
     this.heard.push(message)
   }
   kill(): boolean {
+    this.isKilled = true
     return true
   }
 }
@@ -49,6 +51,22 @@ describe("the main process's side of the scanner", () => {
     const answer = client.call('sample', '/tmp/x')
     answerLast(processes[0], { ok: true, value: '/tmp/x' })
     expect(await answer).toBe('/tmp/x')
+  })
+
+  test('ends it at once whatever it reads, and when a report is whole that it writes', async () => {
+    const reading = connected()
+    void reading.client.call('instance', 's', 'x')
+    await reading.client.close()
+    expect(reading.processes[0]?.isKilled).toBe(true)
+    const { client, processes } = connected()
+    const saved = client.call('report', 's', 'json', '/r.json', 'en')
+    const closed = client.close()
+    await new Promise(setImmediate)
+    expect(processes[0]?.isKilled).toBe(false)
+    answerLast(processes[0], { ok: true, value: { path: '/r.json', bytes: 1 } })
+    expect(await saved).toEqual({ path: '/r.json', bytes: 1 })
+    await closed
+    expect(processes[0]?.isKilled).toBe(true)
   })
 
   test('a failure of the scanner is a refusal here', async () => {
