@@ -1,5 +1,6 @@
 import { resolveNamedChain } from '../../shared/analysis/chain/chain.ts'
 import { withDataElsewhere } from '../../shared/analysis/chain/data-elsewhere.ts'
+import { isHeaderLost, lostChain } from '../../shared/analysis/chain/lost-header.ts'
 import { chainClues } from '../../shared/analysis/findings/chain-findings.ts'
 import { entryClues } from '../../shared/analysis/findings/entry-findings.ts'
 import { absolutePath, isAbsolute } from '../../shared/analysis/places/address.ts'
@@ -43,8 +44,12 @@ export function inspectLive(
   const isRaw = grants.raw !== undefined
   const whole = isBeside && !isRaw ? withExtentFiles(details, tree, named, located) : details
   const host = createChainHost(grants)
-  const chain = withDataElsewhere(resolveNamedChain({ named, path }, host), host)
   const entry = { ...entryOf(path, 'image', stat, details.summary), ...damage(verdict) }
+  const lost = lostFormat(context, entry)
+  const chain =
+    lost === undefined
+      ? withDataElsewhere(resolveNamedChain({ named, path }, host), host)
+      : lostChain(entry, lost, host)
   const use = { ofNova: false, alone: !isOpened(request) }
   const subject = { kind: 'image', path } as const
   const exported = exportAdvice(request, place, chain)
@@ -62,6 +67,14 @@ export function inspectLive(
     ),
     ...(exported !== undefined && { exported }),
   }
+}
+
+/** What disk.info has a disk as that has no such header any more: what it stood on is not known. */
+function lostFormat(
+  { role, declaredFormat }: VerdictContext,
+  entry: ScannedEntry,
+): string | undefined {
+  return role === 'disk' && isHeaderLost(declaredFormat, entry) ? declaredFormat : undefined
 }
 
 const DAMAGE: ReadonlySet<CheckCode> = new Set<CheckCode>(['header', 'truncated', 'tables'])

@@ -32,6 +32,17 @@ describe('the verdict', () => {
   })
 })
 
+test('a disk that has lost the header of its declared format is not said to stand alone', () => {
+  const folder = join(instances, '66666666-2222-4333-8444-555555555555')
+  mkdirSync(folder)
+  const disk = join(folder, 'disk')
+  writeFileSync(disk, Buffer.alloc(1 << 20))
+  writeFileSync(join(folder, 'disk.info'), JSON.stringify({ [disk]: 'qcow2' }))
+  const { chain } = inspect({ folder, path: 'disk', grantedFolders: [folder] })
+  expect(chain.layers).toHaveLength(1)
+  expect(chain.state).toMatchObject({ kind: 'unreadable', imageFault: { expected: 'qcow2' } })
+})
+
 describe('a disk that is declared raw and begins with a header', () => {
   const forged = '22222222-2222-4333-8444-555555555555'
   let path: string
