@@ -167,6 +167,8 @@ export const tablesEn = {
     hardLink: 'hard link',
     hardLinkOf: 'Hard link of {{name}}: the same file under another name. Its sizes count once.',
     otherName: 'Hard link of',
+    bases_one: 'Base file made from it',
+    bases_other: 'Base files made from it',
   },
   problems: {
     label: 'Problems',

@@ -167,6 +167,7 @@ export const tablesZhCn: Pick<
     hardLink: '硬链接',
     hardLinkOf: '{{name}} 的硬链接：同一个文件的另一个名称，大小只计一次。',
     otherName: '硬链接自',
+    bases_other: '由它生成的基础镜像',
   },
   problems: {
     label: '问题',

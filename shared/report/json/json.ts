@@ -3,6 +3,7 @@ import { type ChainAt, unknownChain } from '../../analysis/chain/scanned-chains.
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import type { NodeView, ViewOfNode } from '../../analysis/model.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
+import { createBasesOfImage } from '../../analysis/rows/bases-of-image.ts'
 import { createDescents } from '../../analysis/rows/descent.ts'
 import type { Pieces } from '../pieces.ts'
 // Types only: a report is written without loading the schema that tests check it with.
@@ -44,6 +45,7 @@ function reportParts(
   generator: Generator,
   nowMs: number,
 ): ReportParts {
+  const basesOf = createBasesOfImage(view)
   const answers = { descents: createDescents(view), travelOf, chainAt }
   return {
     schemaVersion: 1,
@@ -59,7 +61,7 @@ function reportParts(
     growth: growthPart(view.accounting),
     bases: rowsOf(view.bases, (row) => basePart(row, view, chainAt)),
     instances: rowsOf(view.instances, (row) => instancePart(row, answers)),
-    images: rowsOf(view.images, (row) => imagePart(row, chainAt)),
+    images: rowsOf(view.images, (row) => imagePart(row, chainAt, basesOf)),
     entries: rowsOf(view.others.listed, entryPart),
     entriesLeftOut: {
       count: view.others.leftOut.count,

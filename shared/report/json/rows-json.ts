@@ -1,5 +1,6 @@
 import type { ChainAt } from '../../analysis/chain/scanned-chains.ts'
 import type { NodeView } from '../../analysis/model.ts'
+import type { BasesOfImage } from '../../analysis/rows/bases-of-image.ts'
 import type { BaseRow, ImageRow } from '../../analysis/rows/rows.ts'
 import { subjectsOf } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
@@ -35,7 +36,11 @@ export function basePart(
   }
 }
 
-export function imagePart(row: ImageRow, chainAt: ChainAt): NodeReport['images'][number] {
+export function imagePart(
+  row: ImageRow,
+  chainAt: ChainAt,
+  basesOf: BasesOfImage,
+): NodeReport['images'][number] {
   return {
     name: row.name,
     path: row.id,
@@ -43,6 +48,7 @@ export function imagePart(row: ImageRow, chainAt: ChainAt): NodeReport['images']
     ...filePart(row, chainAt),
     chain: row.chain,
     base: row.basePath ?? null,
+    bases: basesOf(row).map(({ id }) => id),
     hardLinkOf: row.hardLinkOf ?? null,
     dataOf: row.dataOf ?? null,
   }

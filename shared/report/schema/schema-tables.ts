@@ -76,6 +76,11 @@ export const image = z.strictObject({
   ...ofImage,
   chain: z.string(),
   base: z.string().nullable().describe('The base that was made from it.'),
+  bases: z
+    .array(z.string())
+    .describe(
+      'Of an image in a store all bases here that were made from it, by their names: those of other hosts, and resized ones too.',
+    ),
   hardLinkOf: z
     .string()
     .nullable()

@@ -1,6 +1,7 @@
 import type { BaseRow, ImageRow } from '../../analysis/rows/rows.ts'
 import { knownAllocated } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
+import { baseNameOf } from '../../files/paths.ts'
 import { optionalSize } from '../size.ts'
 import { cacheText } from './accounting-text.ts'
 import type { Column } from './columns.ts'
@@ -22,6 +23,11 @@ export const imageColumns: readonly Column<ImageRow>[] = [
   { header: 'VIRTUAL', align: 'right', cell: (row) => optionalSize(row.image?.virtualSize) },
   { header: 'ALLOCATED', align: 'right', cell: (row) => optionalSize(knownAllocated(row)) },
   { header: 'CHAIN', cell: (row) => row.chain },
+  {
+    header: 'BASE',
+    fit: 'cut',
+    cell: ({ basePath }) => (basePath === undefined ? '-' : nameText(baseNameOf(basePath))),
+  },
 ]
 
 function targetNote({ link }: BaseRow): string {

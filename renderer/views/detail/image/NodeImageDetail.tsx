@@ -28,6 +28,7 @@ import { BaseFacts } from './BaseFacts.tsx'
 import { CacheFate } from './CacheFate.tsx'
 import { ImageReportView } from './ImageReportView.tsx'
 import { InspectNotice, InspectState } from './InspectState.tsx'
+import { BasesOfImage, ImageOfBase } from './Relations.tsx'
 import { summaryRead } from './summary-read.ts'
 
 /** An image file of the scanned node: an instance's disk, a base or an image of the store. */
@@ -57,7 +58,8 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
   const findings = useScanFindings(path, shown)
   const owner = owned?.row ?? instanceOf(path, index)
   const base = index.bases.get(path)
-  const firstName = index.images.get(path)?.hardLinkOf
+  const image = index.images.get(path)
+  const firstName = image?.hardLinkOf
   const descent = useDescent(path)
   const at = useRootAt()
   const nodeFacts = (
@@ -100,6 +102,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
           />
         )}
         {base && <BaseFacts base={base} />}
+        {base && <ImageOfBase base={base} />}
         {base && <CacheFate base={base} />}
         {shown === undefined ? (
           <>
@@ -128,6 +131,7 @@ export function NodeImageDetail({ path }: { readonly path: TreePath }) {
           </>
         )}
         {base && <Dependants base={base} />}
+        {image && <BasesOfImage image={image} />}
       </div>
     </>
   )
