@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path'
 import type { Chain, ChainLayer } from '../../shared/analysis/chain/chain-model.ts'
+import { endsAtHostOwn } from '../../shared/analysis/chain/host-own.ts'
 import { absolutePath } from '../../shared/analysis/places/address.ts'
 import { pathUnderRoot } from '../../shared/files/paths.ts'
 import { shellLine } from '../../shared/findings/shell.ts'
@@ -51,6 +52,8 @@ function lineWithRoot(root: string | undefined, image: string): string | undefin
 
 function reasonAgainst({ layers, state }: Chain): NoExport | undefined {
   if (layers.some(({ image }) => image.encryption !== undefined)) return 'encrypted'
+  // Nothing is lacking that could be found: such a name is never followed.
+  if (endsAtHostOwn(state)) return 'refused'
   if (layers.some(isLocated)) return 'located'
   const isWhole = state.kind === 'standalone' || state.kind === 'complete'
   const isLacking = layers.some(({ elsewhere }) => (elsewhere?.absent ?? 0) > 0)

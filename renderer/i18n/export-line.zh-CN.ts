@@ -7,6 +7,8 @@ export const exportLineZhCN: Catalogue['exportLine'] = {
   label: '导出磁盘的命令',
   none: {
     encrypted: '加密的磁盘无法导出：这里不会询问密钥。',
+    refused:
+      '不导出：其文件头指向主机自己的文件，绝不会为显示磁盘而读取它。如果该磁盘声明为 raw，可用 cowscope export --format raw 按虚拟机所见写出。',
     chain: '链不缺少任何部分时才能导出。',
     located:
       '命令行按记录的名称查找成员：请将您指定的文件放到其名称所指的位置，并打开同时包含两者的文件夹。',

@@ -164,7 +164,7 @@ export const factsEn = {
       missing: 'The file that the last layer names is not here.',
       outside: 'The next file lies outside what was opened, and was not opened.',
       refused:
-        "The next file is one of the host's own and was not read: whoever wrote the header may want it copied out.",
+        "The next file is one of the host's own and is never read for what a disk shows: whoever wrote the header may want it copied out. It cannot be located either: a disk of Nova stands on its image cache.",
       protocol: 'The next layer is reached by “{{protocol}}”, which Cowscope does not open.',
       loop: 'The next layer is one already in the chain: a circle.',
       'too-deep': 'There are more than {{limit}} layers; the rest was not followed.',

@@ -58,7 +58,7 @@ export const chainFindingsEn = {
     title: 'Disk stands on a file that is no base',
     text: "Nova puts an instance's disk on a file of its image cache, and on nothing else. Whoever reads the disk reads what it stands on: the guest first of all, and a snapshot of it takes a copy along.",
     advice:
-      'Treat the disk as hostile before it is known who recorded the name: do not start, convert or snapshot it. If the file is the right one, move it into the image cache, and record that name while the instance is off.',
+      "Treat the disk as hostile before it is known who recorded the name: do not start, convert or snapshot it, and give it no copy of the file. One of the host's own files is never the right one. Of any other, where it is, move it into the image cache, and record that name while the instance is off.",
   },
   'backing-name': {
     title: 'Unusual backing name',

@@ -45,7 +45,7 @@ export function refusal({
   name,
   target,
 }: Extract<ChainState, { readonly kind: 'refused' }>): string {
-  const where = name === target ? '' : `, found at ${displayText(target)}`
+  const where = name === target ? '' : `, found at ${displayText(target)},`
   return (
     `'${displayText(name)}'${where} is one of the host's own files and is not read: a guest that could write ` +
     'the header names such a file to be given it (CVE-2024-32498, CVE-2026-24708); ' +

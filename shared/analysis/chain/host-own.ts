@@ -4,6 +4,7 @@ import { instanceDirName } from '../../nova/names.ts'
 import { type Address, absolutePath } from '../places/address.ts'
 import type { BackingPlaces } from '../places/backing-places.ts'
 import type { Lookup, NamedBy } from './chain-host.ts'
+import type { ChainState } from './chain-model.ts'
 
 /**
  * Whether a name in an image leads to one of the host's own files, by itself or by where the file is
@@ -36,6 +37,13 @@ export function mayBeHostOwn(
   places: BackingPlaces,
 ): boolean {
   return isHostOwn(name) || found.some((one) => namesOnNode(one, places).some(isHostOwn))
+}
+
+/** Whether a chain ends at a name of one of them, be there such a file here or not: it is none to look for. */
+export function endsAtHostOwn(state: ChainState): boolean {
+  if (state.kind === 'refused') return true
+  if (state.kind !== 'missing' && state.kind !== 'outside') return false
+  return isHostOwn(state.name) && !ROOTS_HOME.test(state.name)
 }
 
 /** What a file is called on the nodes whose root is known; its path here where none is. */

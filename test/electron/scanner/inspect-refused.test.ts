@@ -34,7 +34,7 @@ test.each(NAMES)('the chain of a disk ends where it leads to the host’s own fi
   expect(chain.layers).toHaveLength(1)
   expect(chain.state).toEqual({ kind: 'refused', name, target: join(root, 'etc/shadow') })
   expect(findings.map(({ code }) => code)).toContain('backing-no-base')
-  expect(exported).toEqual({ kind: 'none', why: 'chain' })
+  expect(exported).toEqual({ kind: 'none', why: 'refused' })
 })
 
 test.each(NAMES)('the map has nothing of a file that is named by %s', (name) => {

@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck, Link2Off } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chain, ChainLayer } from '../../../../shared/analysis/chain/chain-model.ts'
+import { endsAtHostOwn } from '../../../../shared/analysis/chain/host-own.ts'
 import { locatedLayers } from '../../../../shared/analysis/chain/located-doubts.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
 import { stripParts } from '../../../charts/geometry.ts'
@@ -70,7 +71,9 @@ function ChainEnd({ report, locating }: Pick<ChainStripProps, 'report' | 'locati
   // The last layer was found; it is its own header that says nothing of what is below.
   const isOwnHeader = state.kind === 'unreadable' && state.imageFault !== undefined
   // Where a file is pointed at by a person, it may be read wherever it lies.
-  const lost = state.kind === 'missing' || state.kind === 'outside' ? state.name : undefined
+  const isHostOwn = endsAtHostOwn(state)
+  const isLost = state.kind === 'missing' || state.kind === 'outside'
+  const lost = isLost && !isHostOwn ? state.name : undefined
   return (
     <div
       className={classes['end']}
@@ -87,11 +90,11 @@ function ChainEnd({ report, locating }: Pick<ChainStripProps, 'report' | 'locati
         <span>
           {isOwnHeader
             ? t('chain.ownHeader')
-            : isOpen
+            : isOpen && !isHostOwn
               ? t('chain.notGranted')
               : isWhole && !isTrusted
                 ? t('located.whole')
-                : t(`chain.state.${state.kind}`, stateValues(state))}
+                : t(`chain.state.${isHostOwn ? 'refused' : state.kind}`, stateValues(state))}
         </span>
       </p>
       {name !== undefined && !isOwnHeader && (

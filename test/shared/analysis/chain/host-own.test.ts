@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isHostOwnFile } from '../../../../shared/analysis/chain/host-own.ts'
+import { endsAtHostOwn, isHostOwnFile } from '../../../../shared/analysis/chain/host-own.ts'
 
 const UUID = 'aaaaaaaa-0000-4000-8000-000000000001'
 const here = { rootPath: '/', nodeRoot: false }
@@ -45,3 +45,17 @@ describe('a file that a name in an image leads to', () => {
     expect([located('srv/x.qcow2'), located('etc/shadow')]).toEqual([false, true])
   })
 })
+
+test.each([
+  ['/etc/shadow', true],
+  ['/proc/1/mem', true],
+  ['/root/.ssh/id_rsa', true],
+  ['/root/images/base.qcow2', false],
+  ['/var/lib/nova/instances/_base/b', false],
+])(
+  'whether a chain that lacks %s ends at a file that nobody is to look for: %s',
+  (name, expected) => {
+    expect(endsAtHostOwn({ kind: 'missing', name, tried: [] })).toBe(expected)
+    expect(endsAtHostOwn({ kind: 'outside', name, target: name })).toBe(expected)
+  },
+)
