@@ -41,6 +41,7 @@ export const FINDING_CODES = [
   // what cannot be read, and who may read it
   'unreadable',
   'unreadable-owners',
+  'unseen-sessions',
   'text-fault',
   'symlink-leaves-root',
   'symlink-loop',

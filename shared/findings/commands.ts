@@ -129,6 +129,10 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
     shellLine('ls -lnb -- {}', path),
     shellLine('setfacl -R -m "u:$USER:rX" -- {}', path),
   ],
+  'unseen-sessions': ({ path }) => [
+    shellLine('ls -lbd --time-style=full-iso -- {}', path),
+    shellLine('sudo find /root /home -maxdepth 6 -path {}', '*/.config/libvirt/qemu/*.xml'),
+  ],
   'text-fault': ({ path }) => [shellLine('cat -v -- {}', path)],
   'symlink-leaves-root': look,
   'symlink-loop': ({ path }) => [shellLine('namei -l {}', path)],

@@ -80,6 +80,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
     ['case', 'reason', 'errno', 'name'],
   ),
   'unreadable-owners': evidence(['folder'], ['count', 'owners']),
+  'unseen-sessions': evidence(['folder'], ['count']),
   'text-fault': evidence(['text'], ['case', 'message', 'offset', 'option']),
   'symlink-leaves-root': evidence(['file'], ['case', 'target']),
   'symlink-loop': evidence(['file'], ['target']),

@@ -66,6 +66,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'luks-encryption': entry('info', qemuImg),
   unreadable: entry('warning'),
   'unreadable-owners': entry('info'),
+  'unseen-sessions': entry('info'),
   'text-fault': entry('warning'),
   'symlink-leaves-root': entry('warning'),
   'symlink-loop': entry('warning'),

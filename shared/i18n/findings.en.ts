@@ -106,6 +106,8 @@ export const findingsEn = {
     'openstack-refuses': 'OpenStack refuses it as an image: {{refusal}}',
     'unreadable-owners':
       '{{count}} {{count|entry|entries}} could not be read for lack of permission, by owner (uid:gid): {{owners}}',
+    'unseen-sessions':
+      '{{count}} {{count|home does|homes do}} not let anybody see whether guests of a session of libvirt are there; this is {{count|it|the first}}.',
     'odd-name/control': 'The name has characters that do not print: {{name}}',
     'odd-name/bytes': 'The name has bytes that are not UTF-8: {{name}}',
     'world-writable': 'Its mode is {{mode}}: everybody may write to it.',

@@ -85,6 +85,8 @@ export const findingsZhCn: FindingCatalogue = {
     'format-mismatch/domain': '域 XML 声明的格式是 {{declared}}，内容却是 {{detected}}。',
     'openstack-refuses': 'OpenStack 会拒绝它作为镜像：{{refusal}}',
     'unreadable-owners': '有 {{count}} 个条目因没有权限而无法读取，按所有者（uid:gid）：{{owners}}',
+    'unseen-sessions':
+      '有 {{count}} 个主目录无法查看其中是否有 libvirt 会话的虚拟机；这是其中第一个。',
     'odd-name/control': '名称中有无法显示的字符：{{name}}',
     'odd-name/bytes': '名称中有不是 UTF-8 的字节：{{name}}',
     'world-writable': '其权限是 {{mode}}：任何人都可以写入。',

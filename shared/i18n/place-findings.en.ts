@@ -6,6 +6,12 @@ export const placeFindingsEn = {
     advice:
       'Scan as a user who may read it, or give the reader access to the folder. Nothing about what lies below is known.',
   },
+  'unseen-sessions': {
+    title: 'Homes could not be looked into',
+    text: "Whoever has an account may run guests of their own (qemu:///session), whose disks may stand on a base of Nova's or on an image in a store. Their XML is in the home of its owner, and what it names counts as used only where it can be read. Nova itself runs none.",
+    advice:
+      'On a host where nobody but its operators has an account, nothing has to be done. Otherwise look for such guests as root before a base or an image goes; the scan of a copy by root sees them.',
+  },
   'text-fault': {
     title: 'Description file cannot be understood',
     text: 'Cowscope could not make sense of this file; what it would tell is missing from the view. Of a nova.conf it may be one option, whose value has the wrong form: Nova ends with an error where it reads it, and its default is shown.',

@@ -7,6 +7,12 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     text: 'Cowscope 因所给的原因未能读取它，合计中可能缺少它的大小。',
     advice: '请以有权读取的用户扫描，或授予读取权限。其下的内容一概不知。',
   },
+  'unseen-sessions': {
+    title: '有主目录无法查看',
+    text: '任何有账户的人都可以运行自己的虚拟机（qemu:///session），其磁盘可能依赖 Nova 的基础镜像或存储中的镜像。它们的 XML 在所有者的主目录中，只有能读取时，其中列出的文件才算作在使用。Nova 自己不运行这样的虚拟机。',
+    advice:
+      '如果主机上只有运维人员有账户，则无须处理。否则在删除基础镜像或镜像之前，请以 root 身份查找这样的虚拟机；由 root 扫描时能看到它们。',
+  },
   'text-fault': {
     title: '描述文件无法解析',
     text: 'Cowscope 无法理解此文件，其中的信息不会出现在视图中。对于 nova.conf，可能是某个选项的值格式不对：Nova 读到它时会出错停止，此处显示其默认值。',

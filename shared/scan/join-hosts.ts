@@ -81,6 +81,7 @@ function layoutOf(
   const novaConf = first('novaConf')?.novaConf
   const hostName = first('hostName')?.hostName
   const recorded = nova?.instancesPath ?? first('recordedInstancesPath')?.recordedInstancesPath
+  const shutHomes = layouts.flatMap((layout) => layout.shutHomes ?? [])
   return {
     kind: layouts[0]?.kind ?? 'folder',
     instancesPath,
@@ -88,6 +89,7 @@ function layoutOf(
     ...(own !== undefined && { basePath: own }),
     glancePaths: layouts.flatMap(({ glancePaths }) => glancePaths),
     domainPaths: layouts.flatMap(({ domainPaths }) => domainPaths),
+    ...(shutHomes.length > 0 && { shutHomes }),
     ...(hostName !== undefined && { hostName }),
     ...(novaConf !== undefined && { novaConf }),
     ...(nova !== undefined && { nova }),

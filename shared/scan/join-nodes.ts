@@ -147,7 +147,9 @@ function configurationOf(layouts: readonly Layout[]): Partial<Layout> {
   const hostName = layouts.find((layout) => layout.hostName !== undefined)?.hostName
   const { nova, novaConf } = layouts.find((layout) => layout.nova !== undefined) ?? {}
   const { glance, glanceConf } = layouts.find((layout) => layout.glance !== undefined) ?? {}
+  const shutHomes = layouts.flatMap((layout) => layout.shutHomes ?? [])
   return {
+    ...(shutHomes.length > 0 && { shutHomes }),
     ...(hostName !== undefined && { hostName }),
     ...(novaConf !== undefined && { novaConf }),
     ...(nova !== undefined && { nova }),

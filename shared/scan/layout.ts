@@ -28,6 +28,8 @@ export interface Layout {
   readonly basePath?: TreePath
   readonly glancePaths: readonly TreePath[]
   readonly domainPaths: readonly TreePath[]
+  /** Homes that do not let anybody see whether libvirt has domains of a session there. */
+  readonly shutHomes?: readonly TreePath[]
   /** What /etc/hostname says: Nova's name of the host, unless its configuration gives another. */
   readonly hostName?: string
   readonly novaConf?: TreePath

@@ -42,12 +42,13 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const planned =
     instances && planInstances(finder, instances.path, nova && (nova.config.imageCache.name ?? ''))
   const [bases, others] = partition(planned?.units ?? [])
+  const sessions = findSessions(finder)
   const known: readonly ScanUnit[] = [
     ...bases,
     ...unitsOf('domains', domainPaths),
     ...unitsOf('domain-snapshots', findAll(finder, KNOWN_DOMAIN_SNAPSHOT_PATHS)),
     ...unitsOf('domain-saves', findAll(finder, KNOWN_DOMAIN_SAVE_PATHS)),
-    ...findSessions(finder),
+    ...sessions.units,
     ...unitsOf('storage-pools', findAll(finder, KNOWN_POOL_PATHS)),
     ...unitsOf('glance', glancePaths),
     ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
@@ -69,6 +70,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
       ...(planned && { folders: planned.folders }),
       glancePaths,
       domainPaths,
+      ...(sessions.shutHomes.length > 0 && { shutHomes: sessions.shutHomes }),
       ...findHostName(finder, 'etc/hostname'),
       ...(nova && { novaConf: nova.path, nova: nova.config }),
       ...(glance && { glanceConf: glance.path, glance: glance.config }),

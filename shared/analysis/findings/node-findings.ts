@@ -39,6 +39,7 @@ export function nodeFindings(node: WholeNode): readonly Finding[] {
     ...growthFindings(node),
     ...roomFindings(node.nova, node.layout.instancesPath),
     ...(node.complete ? folderFindings(node) : []),
+    ...homeFindings(node.layout),
     ...node.readers.findings(),
   ]
 }
@@ -80,6 +81,13 @@ function growthFindings({ layout, space, growth }: WholeNode): readonly Finding[
   const least = unknownDisks + incompleteInstances > 0 ? { case: 'at-least' } : {}
   const evidence = { ...least, growth: need, available }
   return [finding('growth-exceeds-free', { kind: 'file-system', path }, evidence)]
+}
+
+/** Of all homes once: most hosts have them. */
+function homeFindings({ shutHomes = [] }: Layout): readonly Finding[] {
+  const [path] = shutHomes
+  if (path === undefined) return []
+  return [finding('unseen-sessions', { kind: 'folder', path }, { count: shutHomes.length })]
 }
 
 /** libvirt's name for Nova's instances, by `instance_name_template`. */

@@ -52,6 +52,7 @@ export const FAMILY_OF: Readonly<Record<FindingCode, FindingFamily>> = {
   'luks-encryption': 'soundness',
   unreadable: 'command-line',
   'unreadable-owners': 'command-line',
+  'unseen-sessions': 'command-line',
   'text-fault': 'instances',
   'symlink-leaves-root': 'access',
   'symlink-loop': 'access',

@@ -34,6 +34,8 @@ test('domains of sessions are found in the homes that can be looked into; others
     `domain-saves home/adam/${SESSION}/lib/save`,
   ])
   expect(plan.result.entries.filter(({ fault }) => fault !== undefined)).toEqual([])
+  expect(plan.layout.shutHomes).toEqual(['home/eve'])
   const seen = planScan(memoryTree(root))
+  expect(seen.layout).not.toHaveProperty('shutHomes')
   expect(unitsOf(seen)).toContain(`session-domains home/eve/${SESSION}`)
 })

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { nodeReportSchema } from '../../../../shared/report/schema/schema.ts'
@@ -39,4 +39,21 @@ test('what others own and keep to themselves is told, one by one and by owner', 
   const owners = findings.find(({ code }) => code === 'unreadable-owners')
   const { uid = 0, gid = 0 } = { uid: process.getuid?.(), gid: process.getgid?.() }
   expect(owners?.evidence['owners']).toEqual([`${uid}:${gid}: ${owners?.evidence['count']}`])
+})
+
+test('homes that nobody else may look into are told together, and make no scan partial', () => {
+  for (const home of ['home/adam', 'home/eve', 'home/open']) {
+    mkdirSync(join(root, home), { recursive: true })
+  }
+  chmodSync(join(root, 'home'), 0o755)
+  chmodSync(join(root, 'home/open'), 0o755)
+  const told = (ordinaryUser: boolean) =>
+    scan(ordinaryUser).findings.filter(({ code }) => code === 'unseen-sessions')
+  expect(told(true)).toEqual([])
+  for (const home of ['home/adam', 'home/eve']) chmodSync(join(root, home), 0o700)
+  expect(told(true)).toMatchObject([
+    { severity: 'info', path: 'home/adam', kind: 'folder', evidence: { count: 2 } },
+  ])
+  expect(told(false)).toEqual([])
+  expect(scan(true).scan.errors.filter(({ path }) => path.startsWith('home'))).toEqual([])
 })
