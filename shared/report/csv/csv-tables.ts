@@ -1,5 +1,6 @@
 import type { BaseRow, ImageRow } from '../../analysis/rows/rows.ts'
 import { ifCounted, knownAllocated } from '../../analysis/sizes/known-allocated.ts'
+import { whyNotAllocated, whyNoVirtualOf } from '../../analysis/sizes/why-unknown.ts'
 import type { Finding } from '../../findings/types.ts'
 import { findingText } from '../text/finding-text.ts'
 import { shownFormat } from '../text/format-text.ts'
@@ -8,6 +9,12 @@ import type { CsvCell } from './csv-text.ts'
 
 /** What each row of a table says under a header. */
 export type Columns<Row> = readonly (readonly [header: string, cell: (row: Row) => CsvCell])[]
+
+/** Why a size is empty, in the words of `unknown` of the JSON report; the file alone is to tell. */
+const unknownColumns: Columns<BaseRow | ImageRow> = [
+  ['unknown_virtual', (row) => whyNoVirtualOf(row)],
+  ['unknown_allocated', (row) => whyNotAllocated(row)],
+]
 
 export const baseColumns: Columns<BaseRow> = [
   ['name', (row) => row.name],
@@ -32,6 +39,7 @@ export const baseColumns: Columns<BaseRow> = [
   ['unseen_users', ({ cache }) => cache?.unseenUsers],
   ['link_target', ({ link }) => link?.target],
   ['users_are_at_least', ({ isUsersAtLeast }) => (isUsersAtLeast ? 'true' : 'false')],
+  ...unknownColumns,
 ]
 
 export const imageColumns: Columns<ImageRow> = [
@@ -49,6 +57,7 @@ export const imageColumns: Columns<ImageRow> = [
   ['hard_link_of', (row) => row.hardLinkOf],
   ['findings', (row) => row.findings.length],
   ['data_of', (row) => row.dataOf],
+  ...unknownColumns,
 ]
 
 /** As in the JSON report, whose `evidence` is in one cell as it stands there. */

@@ -13,6 +13,7 @@ import {
 } from '../../analysis/sizes/known-allocated.ts'
 import { overcommit } from '../../analysis/sizes/overcommit.ts'
 import { lacksSomething } from '../../analysis/sizes/partial.ts'
+import { whyNoSizes, whyNoSizesOfDisk, whyNotAllocated } from '../../analysis/sizes/why-unknown.ts'
 import { openedPaths } from '../json/scan-json.ts'
 import type { Pieces } from '../pieces.ts'
 import { shownFormat } from '../text/format-text.ts'
@@ -64,6 +65,7 @@ const instanceColumns: Columns<InstanceRow> = [
   ['disks_of_unknown_size', (row) => ifSeen(row, virtualSum(row).unknownDisks)],
   ['incomplete', ({ incomplete }) => (incomplete === undefined ? 'false' : 'true')],
   ['may_be_of', ({ otherHosts }) => otherHosts?.join(' ')],
+  ['unknown_sizes', (row) => whyNoSizes(row)],
 ]
 
 /** Of a folder that nobody could look into, how much is in it is not known. */
@@ -107,6 +109,9 @@ const diskColumns: Columns<DiskOfInstance> = [
   ['nova_left_out', ({ disk }) => disk.novaLeavesOut],
   ['declared_format', ({ disk }) => disk.declared],
   ['read_as', ({ disk }) => shownFormat(formatRead(disk))],
+  ['unknown_virtual', ({ disk }) => disk.whyNoVirtual],
+  ['unknown_allocated', ({ disk }) => whyNotAllocated(disk)],
+  ['unknown_sizes', ({ instance, disk }) => whyNoSizesOfDisk(instance, disk)],
 ]
 
 /**

@@ -1,19 +1,29 @@
 import { type Column, textTable } from './columns.ts'
+import { wrapLines } from './fit.ts'
 
 export interface TableSize {
   readonly top: number
   readonly width: number | undefined
 }
 
-/** A table under its title; nothing where it has no rows. `total`: of all, where `rows` are not all. */
+interface TableRest<Row> {
+  /** Of all rows, where those given are not all. */
+  readonly total?: number
+  /** What stands below it of the rows that are shown. */
+  readonly notesOf?: (shown: readonly Row[]) => readonly string[]
+}
+
+/** A table under its title; nothing where it has no rows. */
 export function table<Row>(
   title: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   { top, width }: TableSize,
-  total = rows.length,
+  { total = rows.length, notesOf = () => [] }: TableRest<Row> = {},
 ): readonly string[] {
   if (rows.length === 0) return []
-  const lines = [`${title} (${total})`, ...textTable(columns, rows.slice(0, top), width)]
-  return total > top ? [...lines, `... and ${total - top} more`] : lines
+  const shown = rows.slice(0, top)
+  const lines = [`${title} (${total})`, ...textTable(columns, shown, width)]
+  const more = total > top ? [`... and ${total - top} more`] : []
+  return [...lines, ...more, ...wrapLines(notesOf(shown), width)]
 }

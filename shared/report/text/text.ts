@@ -17,6 +17,7 @@ import { foundColumns, hostOfRemote, remoteColumns, remoteRows } from './remote-
 import { setupLines } from './setup-text.ts'
 import { type TableSize, table } from './table-text.ts'
 import { totalsLines } from './totals-text.ts'
+import { unknownNotes, whyOfImage, whyOfInstance } from './unknown-notes.ts'
 
 export interface TextOptions {
   /** Rows of each table; what is more is counted. */
@@ -45,6 +46,7 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
       [...hostColumn(view, hostPathOf), ...instanceColumnsFor(instances)],
       instances,
       size,
+      { notesOf: (rows) => unknownNotes(rows, ({ name, uuid }) => name ?? uuid, whyOfInstance) },
     ),
     travelOf === undefined ? [] : migrations(view, instances, travelOf, size),
     table(
@@ -65,8 +67,11 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
       [...hostColumn(view, idOf), ...baseColumns(view.finishedAtMs)],
       bases,
       size,
+      { notesOf: (rows) => unknownNotes(rows, ({ name }) => name, whyOfImage) },
     ),
-    table('Images', imageColumns, view.images, size),
+    table('Images', imageColumns, view.images, size, {
+      notesOf: (rows) => unknownNotes(rows, idOf, whyOfImage),
+    }),
     wrapLines(problemLines(view.findings, top), width),
   ]
   return `${sections
@@ -95,7 +100,7 @@ function migrations(
   const columns = [...hostColumn(view, hostOfMigration), ...migrationColumns]
   const moved = instances.filter(moves)
   const rows = migrationRows(moved.slice(0, size.top), travelOf)
-  return table('What moves with an instance', columns, rows, size, moved.length)
+  return table('What moves with an instance', columns, rows, size, { total: moved.length })
 }
 
 const hostOfMigration = ({ instance }: MigrationRow): string => hostPathOf(instance)

@@ -138,6 +138,19 @@ describe('the tables of a node', () => {
     expect(cells).toEqual(['qcow2', 'raw', 'raw'])
   })
 
+  test('say why a size is empty, as the JSON report does', () => {
+    const { virtual: _, ...sizeless } = disk
+    const spoiled = { ...sizeless, whyNoVirtual: 'header', chain: 'unreadable' } as const
+    const view = sampleView({ instances: [{ ...instance, disks: [spoiled] }] })
+    const cells = (table: CsvTable, names: readonly string[]) => {
+      const [header = [], row = []] = rowsOf(view, table)
+      return names.map((name) => row[header.indexOf(name)])
+    }
+    const names = ['virtual_bytes', 'unknown_virtual', 'unknown_sizes']
+    expect(cells('disks', names)).toEqual(['', 'header', 'header'])
+    expect(cells('instances', ['exclusive_bytes', 'unknown_sizes'])).toEqual(['', 'header'])
+  })
+
   test('bases: where something unread may use one, its users are at least so many', () => {
     const open = { ...base, isUsersAtLeast: true } as const
     const [header = [], ...rows] = rowsOf(sampleView({ bases: [base, open] }), 'bases')
@@ -203,6 +216,8 @@ describe('the tables of a node', () => {
       chain_state: 'standalone',
       base_path: '_base/b',
       data_of: 'store/c',
+      unknown_virtual: '',
+      unknown_allocated: '',
       hard_link_of: 'store/a',
       findings: '0',
       root: '/mnt/instances',

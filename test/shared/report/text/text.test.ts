@@ -214,6 +214,23 @@ describe('the report for the terminal', () => {
     )
   })
 
+  test('says below a table what its dashes are for, and in which rows', () => {
+    const view = countedView()
+    const [row] = view.instances
+    const [disk] = row?.disks ?? []
+    if (row === undefined || disk === undefined) throw new Error('no disk')
+    const { virtual: _, ...sizeless } = disk
+    const disks = [{ ...sizeless, whyNoVirtual: 'header', chain: 'unreadable' } as const]
+    const { sizes: __, ...rest } = row
+    const spoiled = { ...rest, disks }
+    const bare = { ...rest, id: 'bare', name: 'bare', disks: [], virtual: 0 }
+    const text = nodeText({ ...view, instances: [spoiled, bare] })
+    expect(text).toMatch(
+      new RegExp(`^  "-" because the header of an image is damaged: ${row.name ?? row.uuid}$`, 'm'),
+    )
+    expect(text).toMatch(/^ {2}"-" because it has no disk: bare$/m)
+  })
+
   test('says of how many instances the flavor may override what placement counts', () => {
     const view = countedView()
     const { accounting } = view

@@ -1,0 +1,66 @@
+import type { BaseRow, ImageRow, InstanceRow } from '../../analysis/rows/rows.ts'
+import {
+  type WhyUnknown,
+  whyNoSizes,
+  whyNotAllocated,
+  whyNoVirtualOf,
+} from '../../analysis/sizes/why-unknown.ts'
+import { nameText } from '../../bytes/text.ts'
+import { formatCount } from '../count.ts'
+
+/** Why a cell of a row has a dash. */
+type Why = WhyUnknown | 'elsewhere' | 'no-disk'
+
+const reasons: Readonly<Record<Why, string>> = {
+  'not-seen': 'the system did not let a file be looked at',
+  'not-read': 'a file could not be read',
+  'not-probed': 'nothing says what a file is',
+  header: 'the header of an image is damaged',
+  format: 'the format of an image does not tell',
+  blocks: 'the file system does not tell how many blocks a file has',
+  incomplete: 'not all that is in the folder could be looked at',
+  'unread-below': 'an image that a disk stands on could not be read',
+  'unread-users': 'what could not be read may use the same files',
+  'not-counted': 'the scan ended before it was counted',
+  elsewhere: 'the disks are not files of this node',
+  'no-disk': 'it has no disk',
+}
+
+/** Of each reason as many rows as are named. */
+const NAMED = 3
+
+/** Below a table: what its dashes are for, by reasons, with the rows that have them. */
+export function unknownNotes<Row>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+  whyOf: (row: Row) => readonly (Why | undefined)[],
+): readonly string[] {
+  const byReason = new Map<Why, string[]>()
+  for (const row of rows) {
+    for (const why of new Set(whyOf(row))) {
+      if (why === undefined) continue
+      const names = byReason.get(why)
+      if (names === undefined) byReason.set(why, [nameOf(row)])
+      else names.push(nameOf(row))
+    }
+  }
+  return [...byReason].map(([why, names]) => {
+    const more = names.length > NAMED ? ` and ${formatCount(names.length - NAMED)} more` : ''
+    return `  "-" because ${reasons[why]}: ${names.slice(0, NAMED).map(nameText).join(', ')}${more}`
+  })
+}
+
+export function whyOfInstance(row: InstanceRow): readonly (Why | undefined)[] {
+  return [whyNoVirtual(row), whyNoSizes(row)]
+}
+
+function whyNoVirtual({ disks, incomplete, remoteDisks = [] }: InstanceRow): Why | undefined {
+  if (disks.some(({ virtual }) => virtual !== undefined)) return undefined
+  if (incomplete !== undefined) return 'incomplete'
+  if (disks.length > 0) return disks.find((disk) => disk.whyNoVirtual)?.whyNoVirtual
+  return remoteDisks.length > 0 ? 'elsewhere' : 'no-disk'
+}
+
+export function whyOfImage(row: BaseRow | ImageRow): readonly (Why | undefined)[] {
+  return [whyNoVirtualOf(row), whyNotAllocated(row)]
+}
