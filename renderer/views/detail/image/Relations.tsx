@@ -1,16 +1,16 @@
+import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isLeftover } from '../../../../shared/analysis/accounting/deletion/standing-on.ts'
 import { createBasesOfImage, imageOfBase } from '../../../../shared/analysis/rows/bases-of-image.ts'
 import type { BaseRow, ImageRow } from '../../../../shared/analysis/rows/rows.ts'
-import type { TreePath } from '../../../../shared/files/tree.ts'
 import { showName } from '../../../format/path.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { selectViewActions } from '../../../stores/view.ts'
-import { Dependants } from '../dependants/Dependants.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 
-/** From an image in a store down: the base files that were made from it, and what stands on each. */
+/** From an image in a store down: the base files that were made from it, and the instances on each. */
 export function BasesOfImage({ image }: { readonly image: ImageRow }) {
   const { t } = useTranslation()
   const view = useScan(({ view }) => view)
@@ -18,11 +18,28 @@ export function BasesOfImage({ image }: { readonly image: ImageRow }) {
   const bases = basesOf?.(image) ?? []
   if (bases.length === 0) return undefined
   return (
-    <>
-      <OtherLine title={t('images.bases', { count: bases.length })} names={bases} />
+    <Section title={t('images.bases', { count: bases.length })}>
       {bases.map((base) => (
-        <Dependants key={base.id} base={base} />
+        <BaseOfImage key={base.id} base={base} />
       ))}
+    </Section>
+  )
+}
+
+function BaseOfImage({ base }: { readonly base: BaseRow }) {
+  const { t } = useTranslation()
+  const { showInstancesOn } = useView(selectViewActions)
+  const { dependants, isUsersAtLeast = false } = base
+  const count = dependants.instances.filter((one) => !isLeftover(one)).length
+  const instances = t('accounting.usedBy.instances', { count })
+  return (
+    <>
+      <ToImage image={base} note={`${isUsersAtLeast ? '≥ ' : ''}${instances}`} />
+      {dependants.instances.length > 0 && (
+        <Button size="compact-sm" variant="subtle" onClick={() => showInstancesOn(base.id)}>
+          {t('bases.showInstances')}
+        </Button>
+      )}
     </>
   )
 }
@@ -31,31 +48,32 @@ export function BasesOfImage({ image }: { readonly image: ImageRow }) {
 export function ImageOfBase({ base }: { readonly base: BaseRow }) {
   const { t } = useTranslation()
   const view = useScan(({ view }) => view)
-  const image = view && imageOfBase(base, view)
-  return image && <OtherLine title={t('identity.descent.image')} names={[image]} />
+  const image = useMemo(() => view && imageOfBase(base, view), [base, view])
+  if (image === undefined) return undefined
+  return (
+    <Section title={t('identity.descent.image')}>
+      <ToImage image={image} />
+    </Section>
+  )
 }
 
-interface OtherLineProps {
-  readonly title: string
-  readonly names: readonly { readonly id: TreePath; readonly name: string }[]
+interface ToImageProps {
+  readonly image: BaseRow | ImageRow
+  readonly note?: string
 }
 
-/** Other images of the node, to go to. */
-function OtherLine({ title, names }: OtherLineProps) {
+/** Another image of the node, to go to. */
+function ToImage({ image: { id, name }, note }: ToImageProps) {
   const { select } = useView(selectViewActions)
   return (
-    <Section title={title}>
-      {names.map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          className={classes['row']}
-          title={showName(id)}
-          onClick={() => select({ kind: 'image', path: id })}
-        >
-          <span className={classes['rowName']}>{showName(name)}</span>
-        </button>
-      ))}
-    </Section>
+    <button
+      type="button"
+      className={classes['row']}
+      title={showName(id)}
+      onClick={() => select({ kind: 'image', path: id })}
+    >
+      <span className={classes['rowName']}>{showName(name)}</span>
+      {note !== undefined && <span className={classes['rowSize']}>{note}</span>}
+    </button>
   )
 }
