@@ -171,7 +171,7 @@ class Clutterer {
     this.#xml(this.#ofLibvirt(`etc/libvirt/qemu/${name}.xml`), xml)
     if (this.#chance(50))
       this.#xml(this.#ofLibvirt(`run/libvirt/qemu/${name}.xml`), this.#withAny(xml), 'running')
-    if (this.#chance(20)) this.#xml(`${folder}/libvirt.xml`, this.#withAny(xml))
+    if (this.#chance(20)) this.#xml(`${folder}/libvirt.xml`, this.#withAny(xml, 'old'))
     if (this.#chance(15)) this.#xml(`${folder}/unrescue.xml`, this.#withAny(xml))
     return uuid
   }
@@ -281,9 +281,13 @@ class Clutterer {
     }
   }
 
-  /** With one more file, whatever it is and in whatever way it is named. */
-  #withAny(xml: ClutterXml): ClutterXml {
-    return { ...xml, disks: [...xml.disks, this.#chance(20) ? this.#outside() : this.#any()] }
+  /**
+   * With one more file, whatever it is and in whatever way it is named. Old XML, beside what libvirt has of
+   * the domain, keeps what it names, and leaves nothing open: of an image elsewhere nobody knows the base.
+   */
+  #withAny(xml: ClutterXml, age?: 'old'): ClutterXml {
+    const isOutside = this.#chance(20) && age !== 'old'
+    return { ...xml, disks: [...xml.disks, isOutside ? this.#outside() : this.#any()] }
   }
 
   #any(): NamedFile {
