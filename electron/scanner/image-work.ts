@@ -1,7 +1,7 @@
 import { FormatError } from '../../shared/bytes/errors.ts'
 import type { FileTree, OpenFile } from '../../shared/files/tree.ts'
-import { findChecker } from '../../shared/formats/check/check-image.ts'
 import type { ImageCheck } from '../../shared/formats/check/types.ts'
+import { findChecker } from '../../shared/formats/check-image.ts'
 import { probeImage } from '../../shared/formats/probe.ts'
 import { snapshotSpaceWalk } from '../../shared/formats/qcow2/snapshot-space.ts'
 import type { Walk } from '../../shared/formats/walk.ts'

@@ -1,9 +1,7 @@
 import { displayText } from '../bytes/text.ts'
-import type { Check, Evidence, Params, Refusal, Verdict } from '../formats/verdict/types.ts'
+import type { Check, Evidence, Refusal, Verdict } from '../formats/verdict/types.ts'
 import type { Language } from '../ipc/contract.ts'
-import { formatCount } from '../report/count.ts'
-import { formatSize } from '../report/size.ts'
-import { faultWords, placeWords } from './fault-words.ts'
+import { faultWords } from './fault-words.ts'
 import { verdictEn } from './verdict.en.ts'
 import { verdictZhCn } from './verdict.zh-CN.ts'
 
@@ -72,27 +70,6 @@ export function refusalKeyOf(name: string): RefusalKey | undefined {
 
 function isRefusalKey(key: string): key is RefusalKey {
   return Object.hasOwn(verdictEn.refusal, key)
-}
-
-/** Params that are bytes. */
-const SIZES: readonly string[] = ['size', 'limit', 'allocated', 'length']
-
-/** The values of a sentence as people read them: sizes with units, names without what hides in them. */
-export function shownParams(
-  params: Params,
-  language: Language = 'en',
-): Readonly<Record<string, string>> {
-  const shown = Object.entries(params).map(([name, value]) => [
-    name,
-    name === 'what' ? placeWords(String(value), language) : shownValue(name, value),
-  ])
-  return Object.fromEntries(shown)
-}
-
-function shownValue(name: string, value: string | number): string {
-  if (typeof value === 'string') return displayText(value)
-  if (name === 'count') return formatCount(value)
-  return SIZES.includes(name) ? formatSize(value) : String(value)
 }
 
 /** The values of the line that says on which bytes a finding rests. */

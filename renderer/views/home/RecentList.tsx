@@ -2,11 +2,11 @@ import { CloseButton } from '@mantine/core'
 import { Disc, Folder } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { RecentPlace } from '../../../shared/ipc/places.ts'
+import { PlaceName } from '../../components/PlaceName.tsx'
 import { showName } from '../../format/path.ts'
 import { formatTime } from '../../format/time.ts'
 import { usePlaces } from '../../stores/context.tsx'
 import { selectPlacesActions, selectRecent } from '../../stores/places.ts'
-import { PlaceName } from '../shell/PlaceName.tsx'
 import classes from './HomeScreen.module.css'
 
 export function RecentList() {

@@ -3,9 +3,9 @@ import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef } from 're
 import { useTranslation } from 'react-i18next'
 import { isFocusLost } from '../../grid/lost-focus.ts'
 import { useView } from '../../stores/context.tsx'
+import { useCloseImage } from '../../stores/leaving.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Screen } from '../../stores/view-state.ts'
-import { useCloseImage } from '../shell/leaving.ts'
 import classes from './ImageTabs.module.css'
 
 const MIDDLE_BUTTON = 1

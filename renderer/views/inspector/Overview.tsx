@@ -13,9 +13,9 @@ import { InspectNotice } from '../detail/image/InspectState.tsx'
 import { reportPath } from '../detail/image/report-path.ts'
 import { ProblemNotes } from '../detail/problems/ProblemNotes.tsx'
 import { Section } from '../detail/Section.tsx'
-import { Faults } from './Faults.tsx'
+import { Faults } from '../detail/structures/Faults.tsx'
+import { VerdictSection } from '../detail/verdict/Verdict.tsx'
 import classes from './InspectorScreen.module.css'
-import { VerdictSection } from './Verdict.tsx'
 
 export interface OverviewProps {
   readonly report: ImageReport

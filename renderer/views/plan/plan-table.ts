@@ -6,17 +6,13 @@ import type { PlanRow } from '../../../shared/ipc/plan.ts'
 import { baseName } from '../../format/path.ts'
 import type { GridColumn } from '../../grid/columns.ts'
 import type { GridLine } from '../../grid/lines.ts'
+import { stepId } from '../../stores/step-id.ts'
 
 /** A step with the finding that it answers. */
 export interface PlannedStep {
   readonly id: string
   readonly row: PlanRow
   readonly finding: Finding
-}
-
-/** What a step is called, in this scan and in the next one. */
-export function stepId({ code, subject }: Finding): string {
-  return `${code} ${subject.path}`
 }
 
 export function plannedSteps(

@@ -3,12 +3,12 @@ import { isWhole } from '../../charts/map-view.ts'
 import { focusActiveRow, isFocusLost } from '../../grid/lost-focus.ts'
 import { useApi, useStores } from '../../stores/context.tsx'
 import { IMAGE_WORKS, isRunning } from '../../stores/image-tasks.ts'
+import { useCloseImage, useGoBack, useGoHome } from '../../stores/leaving.ts'
 import { isActive } from '../../stores/scan.ts'
 import { filterFieldId } from '../node/tables/FilterBar.tsx'
 import { clearNext } from './clear-next.ts'
 import { exportButton } from './ExportMenu.tsx'
 import { commandForKey, isEditable, isOfWindow, type KeyCommand } from './key-commands.ts'
-import { useCloseImage, useGoBack, useGoHome } from './leaving.ts'
 import { focusRegion } from './regions.ts'
 
 /** What each command does, whether it comes from the native menu or from a key. */

@@ -2,9 +2,9 @@ import { FormatError } from '../../bytes/errors.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import { CLOOP_MAGIC_BYTES } from '../cloop/cloop.ts'
 import { detectHead, detectHidden, type HeadFormat } from '../detect.ts'
+import { markAt } from '../marks.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
 import { readVdi, VDI_SIGNATURE_OFFSET } from '../vdi/vdi.ts'
-import { markAt } from './marks.ts'
 import type { Candidate, Confidence, MarkMeaning } from './types.ts'
 
 interface HeadMarks {

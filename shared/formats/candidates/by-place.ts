@@ -1,10 +1,10 @@
 import { decodeText } from '../../bytes/text.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
 import { isLinuxKernel } from '../content/linux-kernel.ts'
+import { bytesIfThere, markAt } from '../marks.ts'
+import { hasBootSignature, isFileSystemBootSector } from '../partition/boot-sector.ts'
 import { partitionTable } from '../partition/partition.ts'
 import { VPC_FOOTER_SIZE } from '../vpc/vpc.ts'
-import { hasBootSignature, isFileSystemBootSector } from './boot-sector.ts'
-import { bytesIfThere, markAt } from './marks.ts'
 import type { Candidate } from './types.ts'
 
 const ISO_OFFSET = 32_768

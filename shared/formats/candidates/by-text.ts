@@ -1,7 +1,7 @@
 import { decodeText } from '../../bytes/text.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
+import { markAt } from '../marks.ts'
 import { isDescriptor } from '../vmdk/descriptor.ts'
-import { markAt } from './marks.ts'
 import type { Candidate } from './types.ts'
 
 /** Bytes of a text that are looked through, as many as OpenStack's inspector sees of it at once. */

@@ -1,6 +1,6 @@
 import { decodeText } from '../../bytes/text.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
-import { bytesIfThere, markAt } from './marks.ts'
+import { bytesIfThere, markAt } from '../marks.ts'
 import type { Candidate } from './types.ts'
 
 const KOLY_SIZE = 512

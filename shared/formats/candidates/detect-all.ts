@@ -1,14 +1,14 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { type HeadWindow, openWindow } from '../../bytes/window.ts'
 import { isLinuxKernel, LINUX_MAGIC_OFFSET } from '../content/linux-kernel.ts'
+import { markAt } from '../marks.ts'
+import { isFileSystemBootSector } from '../partition/boot-sector.ts'
 import { probeImage } from '../probe.ts'
 import type { ImageFormat, ImageSummary } from '../types.ts'
-import { isFileSystemBootSector } from './boot-sector.ts'
 import { headCandidate, hiddenCandidate } from './by-head.ts'
 import { footerCandidate, isoCandidate, partitionCandidate, udfCandidate } from './by-place.ts'
 import { looseDescriptor } from './by-text.ts'
 import { dmgCandidate } from './by-trailer.ts'
-import { markAt } from './marks.ts'
 import type { Candidate, Confidence, Detection, Mark } from './types.ts'
 
 const HEAD_SIZE = 4096

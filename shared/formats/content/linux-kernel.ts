@@ -1,6 +1,6 @@
 import { ByteCursor } from '../../bytes/cursor.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
-import { bytesIfThere } from '../candidates/marks.ts'
+import { bytesIfThere } from '../marks.ts'
 import type { GuestContent } from './types.ts'
 
 /** `HdrS` of the x86 boot protocol (Linux, Documentation/arch/x86/boot.rst). */

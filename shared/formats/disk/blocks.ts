@@ -1,9 +1,8 @@
 import { FormatError } from '../../bytes/errors.ts'
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { NOWHERE } from '../qcow2/descriptor.ts'
-import { extentOf, RunBuilder } from '../qcow2/run-builder.ts'
-import { readPadded } from '../qcow2/tables.ts'
 import { faultOf } from './fault.ts'
+import { extentOf, NOWHERE, RunBuilder } from './run-builder.ts'
 import type { DiskLayer, FaultSink, LayerExtent, LayerExtentKind } from './types.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { LruCache } from '../../bytes/lru.ts'
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { readPadded } from '../qcow2/tables.ts'
 
 /** Tables are read in pieces of this many bytes: the file says how long they are. */
 const PIECE = 64 * 1024

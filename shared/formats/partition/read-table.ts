@@ -1,6 +1,6 @@
 import type { HeadWindow } from '../../bytes/window.ts'
-import { isFileSystemBootSector } from '../candidates/boot-sector.ts'
 import { faultOf } from '../disk/fault.ts'
+import { isFileSystemBootSector } from './boot-sector.ts'
 import { readGptTable } from './gpt-table.ts'
 import { readMbrTable } from './mbr-table.ts'
 import { partitionTable } from './partition.ts'

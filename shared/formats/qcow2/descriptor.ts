@@ -1,6 +1,7 @@
 import type { Fault, FaultCode } from '../../bytes/errors.ts'
 import { roundUp, SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { faultOf } from '../disk/fault.ts'
+import { NOWHERE } from '../disk/run-builder.ts'
 import type { FaultSink, LayerExtentKind } from '../disk/types.ts'
 import {
   compressedLength,
@@ -13,9 +14,6 @@ import {
   isCopied,
 } from './entry-words.ts'
 import type { Qcow2Geometry } from './geometry.ts'
-
-/** `offset` of a descriptor that points nowhere. */
-export const NOWHERE = -1
 
 /**
  * Says what an L2 descriptor means, in the order of qemu's `qcow2_get_cluster_type`, and checks the

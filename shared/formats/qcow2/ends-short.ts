@@ -1,9 +1,9 @@
 import { FormatError } from '../../bytes/errors.ts'
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
 import { readHeader } from './header.ts'
 import { KNOWN_HEADER_LENGTH, MAX_CLUSTER_BITS, MAX_REFCOUNT_ORDER } from './limits.ts'
-import { readPadded } from './tables.ts'
 import type { Qcow2Header } from './types.ts'
 
 /** Bytes of refcounts: those of 16 MiB with QEMU's defaults. */

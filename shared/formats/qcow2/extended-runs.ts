@@ -1,8 +1,8 @@
+import { NOWHERE, RunBuilder } from '../disk/run-builder.ts'
 import type { LayerExtent, LayerExtentKind } from '../disk/types.ts'
-import { type DescriptorReader, NOWHERE } from './descriptor.ts'
+import type { DescriptorReader } from './descriptor.ts'
 import { ALL_SUBCLUSTERS, EXTENDED_ENTRY_BYTES, entryText } from './entry-words.ts'
 import { SUBCLUSTERS_PER_CLUSTER } from './limits.ts'
-import { RunBuilder } from './run-builder.ts'
 import type { TableSpan } from './runs.ts'
 
 /** Runs of equal subclusters of a table with extended entries (qcow2.rst, Extended L2 Entries). */

@@ -1,11 +1,11 @@
 import { faultOf } from '../disk/fault.ts'
+import { extentOf, NOWHERE } from '../disk/run-builder.ts'
 import type { FaultSink, LayerExtent } from '../disk/types.ts'
-import { DescriptorReader, NOWHERE } from './descriptor.ts'
+import { DescriptorReader } from './descriptor.ts'
 import { ENTRY_BYTES } from './entry-words.ts'
 import { extendedRuns } from './extended-runs.ts'
 import type { TableLayout } from './geometry.ts'
 import { l2Place } from './l1.ts'
-import { extentOf } from './run-builder.ts'
 import { standardRuns } from './runs.ts'
 import type { Qcow2Tables, Table } from './tables.ts'
 

@@ -1,5 +1,6 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { LruCache } from '../../bytes/lru.ts'
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import type {
   DiskLayer,
@@ -12,7 +13,7 @@ import { packedCluster, packedPlace, readPacked, unpack } from './compressed.ts'
 import { tableExtents } from './extents.ts'
 import type { Qcow2Geometry, TableLayout } from './geometry.ts'
 import { qcow2Revision } from './revision.ts'
-import { Qcow2Tables, readPadded } from './tables.ts'
+import { Qcow2Tables } from './tables.ts'
 
 /** Bytes of unpacked clusters that are kept: neighbours of a small read are in the same cluster. */
 const UNPACKED_CACHE = 8 * 1024 * 1024

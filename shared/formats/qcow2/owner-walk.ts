@@ -1,3 +1,4 @@
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import type { Walk } from '../walk.ts'
 import { TableBudget } from './check/table-budget.ts'
@@ -11,7 +12,7 @@ import {
   isCompressed,
 } from './entry-words.ts'
 import type { Qcow2Geometry } from './geometry.ts'
-import { nextUsed, readPadded } from './tables.ts'
+import { nextUsed } from './tables.ts'
 
 const PIECE = 256 * 1024
 

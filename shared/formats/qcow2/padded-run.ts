@@ -1,5 +1,5 @@
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { readPadded } from './tables.ts'
 
 /** Bytes that are read at once: small structures follow one another. */
 const RUN = 16 * 1024

@@ -1,7 +1,7 @@
 import { LruCache } from '../../bytes/lru.ts'
 import { safeNumber, u32 } from '../../bytes/numbers.ts'
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { readPadded } from './tables.ts'
 import type { Qcow2Header } from './types.ts'
 
 /** Bytes of refcount blocks that are kept. */

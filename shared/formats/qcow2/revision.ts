@@ -1,7 +1,7 @@
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { ENTRY_BYTES } from './entry-words.ts'
 import type { Qcow2Geometry } from './geometry.ts'
-import { readPadded } from './tables.ts'
 
 /** The header with everything that says where tables are, and what the image is. */
 const HEADER_BYTES = 512

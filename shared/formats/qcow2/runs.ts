@@ -1,7 +1,7 @@
+import { NOWHERE, RunBuilder } from '../disk/run-builder.ts'
 import type { LayerExtent } from '../disk/types.ts'
-import { type DescriptorReader, NOWHERE } from './descriptor.ts'
+import type { DescriptorReader } from './descriptor.ts'
 import { ENTRY_BYTES } from './entry-words.ts'
-import { RunBuilder } from './run-builder.ts'
 import { nextUsed, type Table } from './tables.ts'
 
 /** The part of one L2 table that a walk is at. */

@@ -1,4 +1,5 @@
 import { LruCache } from '../../bytes/lru.ts'
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
 import { ENTRY_BYTES } from './entry-words.ts'
 import { type Qcow2Geometry, type TableLayout, tableLayout } from './geometry.ts'
@@ -51,12 +52,6 @@ export function nextUsed(doubles: Float64Array, from: number, end: number): numb
   }
   while (index < end && doubles[index] === 0) index += 1
   return index
-}
-
-/** Bytes past the end of the file are zeros, as qemu has them. */
-export function readPadded(source: ByteSource, target: Uint8Array, offset: number): void {
-  const got = offset < source.size ? source.read(target, offset) : 0
-  if (got < target.length) target.fill(0, got)
 }
 
 /** Reads L1 pieces and L2 tables of one image; keeps what was used last. */

@@ -1,5 +1,5 @@
-import { bytesIfThere } from '../candidates/marks.ts'
 import { isIso } from '../iso/iso.ts'
+import { bytesIfThere } from '../marks.ts'
 import type { ImageFlag, ImageFormat } from '../types.ts'
 import { type Facts, isRawToQemu, NOT_APPLICABLE, PASS } from './facts.ts'
 import type { Finding } from './types.ts'

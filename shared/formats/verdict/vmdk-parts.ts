@@ -2,7 +2,7 @@ import { ByteCursor } from '../../bytes/cursor.ts'
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import { decodeText } from '../../bytes/text.ts'
 import type { HeadWindow } from '../../bytes/window.ts'
-import { bytesIfThere } from '../candidates/marks.ts'
+import { bytesIfThere } from '../marks.ts'
 
 /** Where qemu and OpenStack want the descriptor of a sparse extent. */
 export const DESCRIPTOR_OFFSET = 512

@@ -1,6 +1,6 @@
 import { LruCache } from '../../bytes/lru.ts'
+import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { readPadded } from '../qcow2/tables.ts'
 
 /** Bytes of one block of the sector bitmap. */
 const BITMAP_SIZE = 2 ** 20

@@ -2,14 +2,8 @@ import type { Candidate, Mark } from '../../formats/candidates/types.ts'
 import type { Check, Refusal, Verdict } from '../../formats/verdict/types.ts'
 import { fill } from '../../i18n/fill.ts'
 import { verdictEn } from '../../i18n/verdict.en.ts'
-import {
-  evidenceValues,
-  findingKey,
-  partKey,
-  refusalKey,
-  shownParams,
-  takenKey,
-} from '../../i18n/verdict.ts'
+import { evidenceValues, findingKey, partKey, refusalKey, takenKey } from '../../i18n/verdict.ts'
+import { shownParams } from './shown-params.ts'
 
 /** What a check has found, in one English sentence; undefined where it has found nothing. */
 export function checkSentence(check: Check): string | undefined {

@@ -14,12 +14,12 @@ import {
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
 import { showName } from '../../../format/path.ts'
-import { severityRank } from '../../node/problems/problem-rank.ts'
-import { ToStep } from '../../plan/ToStep.tsx'
+import { severityRank } from '../../node/tables/problem-rank.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import advice from './FindingAdvice.module.css'
 import { FindingAdvice } from './FindingAdvice.tsx'
+import { ToStep } from './ToStep.tsx'
 
 interface ProblemNotesProps {
   readonly problems: readonly Finding[]

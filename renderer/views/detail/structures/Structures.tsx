@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { ImageDetails } from '../../../../shared/formats/details.ts'
-import { Faults } from '../../inspector/Faults.tsx'
-import { ContentSection } from '../../inspector/structure/ContentSection.tsx'
-import { PartitionSection } from '../../inspector/structure/PartitionSection.tsx'
-import { VolumeSection } from '../../inspector/structure/VolumeSection.tsx'
 import { Section } from '../Section.tsx'
+import { ContentSection } from './ContentSection.tsx'
+import { Faults } from './Faults.tsx'
+import { PartitionSection } from './PartitionSection.tsx'
 import classes from './Structures.module.css'
 import { StructureTree } from './StructureTree.tsx'
 import { partName } from './structure-names.ts'
+import { VolumeSection } from './VolumeSection.tsx'
 
 /** Parts that are shown at once; the others are folded away. */
 const opened: readonly string[] = ['header', 'disk']

@@ -5,7 +5,7 @@ import { PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
 import { formatOffset } from '../../../format/offset.ts'
 import { showName } from '../../../format/path.ts'
 import { Section } from '../../detail/Section.tsx'
-import classes from './structure.module.css'
+import classes from '../../detail/structures/structure.module.css'
 
 interface BitmapTableProps {
   readonly bitmaps: readonly Qcow2Bitmap[]

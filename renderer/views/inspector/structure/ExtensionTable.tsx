@@ -6,8 +6,8 @@ import { formatCount } from '../../../format/number.ts'
 import { formatOffset } from '../../../format/offset.ts'
 import { showName } from '../../../format/path.ts'
 import { Section } from '../../detail/Section.tsx'
+import classes from '../../detail/structures/structure.module.css'
 import { hexText } from './header-rows.ts'
-import classes from './structure.module.css'
 
 /** Every header extension, also of types that nobody knows. */
 export function ExtensionTable({ extensions }: { readonly extensions: readonly Qcow2Extension[] }) {

@@ -10,7 +10,7 @@ import type {
 import { PlainTable } from '../../../components/PlainTable.tsx'
 import { showName } from '../../../format/path.ts'
 import { Section } from '../../detail/Section.tsx'
-import classes from './structure.module.css'
+import classes from '../../detail/structures/structure.module.css'
 
 interface FeatureTableProps {
   readonly header: Qcow2Header

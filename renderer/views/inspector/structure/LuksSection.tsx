@@ -6,7 +6,7 @@ import { formatCount } from '../../../format/number.ts'
 import { formatOffset, formatOffsetExact } from '../../../format/offset.ts'
 import { showName } from '../../../format/path.ts'
 import { Section } from '../../detail/Section.tsx'
-import classes from './structure.module.css'
+import classes from '../../detail/structures/structure.module.css'
 
 /** What a LUKS header says without its passphrase. */
 export function LuksSection({ luks }: { readonly luks: LuksHeader }) {

@@ -12,8 +12,8 @@ import { formatTimeExact } from '../../../format/time.ts'
 import { useImageTasks } from '../../../stores/context.tsx'
 import { isRunning, selectImageTaskActions } from '../../../stores/image-tasks.ts'
 import { Section } from '../../detail/Section.tsx'
+import classes from '../../detail/structures/structure.module.css'
 import { type SnapshotRow, snapshotRows } from './snapshot-rows.ts'
-import classes from './structure.module.css'
 
 interface SnapshotTableProps {
   readonly snapshots: readonly Qcow2Snapshot[]

@@ -5,15 +5,15 @@ import { findExtension } from '../../../../shared/formats/qcow2/extensions.ts'
 import { AUTOCLEAR_BITMAPS } from '../../../../shared/formats/qcow2/features.ts'
 import type { ImageFormat } from '../../../../shared/formats/types.ts'
 import { Section } from '../../detail/Section.tsx'
+import { Faults } from '../../detail/structures/Faults.tsx'
 import { Structures } from '../../detail/structures/Structures.tsx'
-import { Faults } from '../Faults.tsx'
+import classes from '../../detail/structures/structure.module.css'
 import { BitmapTable } from './BitmapTable.tsx'
 import { ExtensionTable } from './ExtensionTable.tsx'
 import { FeatureTable } from './FeatureTable.tsx'
 import { HeaderTable } from './HeaderTable.tsx'
 import { LuksSection } from './LuksSection.tsx'
 import { SnapshotTable } from './SnapshotTable.tsx'
-import classes from './structure.module.css'
 
 /** Everything that the header structures of an image say. */
 export function StructureTab({ details }: { readonly details: ImageDetails }) {

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { InstanceRow } from '../../../../shared/analysis/rows/rows.ts'
 import { useScan } from '../../../stores/context.tsx'
-import { keptBy } from '../bases/kept-by.ts'
+import { keptBy } from '../kept-by.ts'
 import { useProblemTitle } from '../problems/useProblemTitle.ts'
 import {
   createRowFilter,

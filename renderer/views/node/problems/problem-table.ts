@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../../../shared/findings/types.ts'
 import { baseName } from '../../../format/path.ts'
 import type { GridColumn } from '../../../grid/columns.ts'
 import type { GridLine } from '../../../grid/lines.ts'
-import { severityRank } from './problem-rank.ts'
+import { severityRank } from '../tables/problem-rank.ts'
 
 /** All problems of one code and severity. */
 export interface ProblemGroup {

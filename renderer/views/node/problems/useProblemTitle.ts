@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import { useText } from '../../../i18n/text.tsx'
-import { keptBy } from '../bases/kept-by.ts'
+import { keptBy } from '../kept-by.ts'
 import type { ProblemTitle } from '../tables/filter.ts'
 
 const titlesIn = keptBy(

@@ -10,7 +10,7 @@ import { selectPlacesActions } from '../../../stores/places.ts'
 import { isActive, selectScanActions } from '../../../stores/scan.ts'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Scope } from '../../../stores/view-state.ts'
-import { PlanNothing } from '../../plan/PlanNothing.tsx'
+import { PlanNothing } from './PlanNothing.tsx'
 import classes from './TableFrame.module.css'
 
 interface EmptyProps {

@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react'
 import type { Scope } from '../../../stores/view-state.ts'
-import { SelectionBar } from '../instances/SelectionBar.tsx'
+import { SelectionBar } from '../selection/SelectionBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { NoMatch, TableEmpty } from './TableEmpty.tsx'
 import classes from './TableFrame.module.css'

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../shared/findings/types.ts'
 import type { ColumnTitle, ExplainKey, GridColumn } from '../../../grid/columns.ts'
-import { problemRank } from '../problems/problem-rank.ts'
+import { problemRank } from './problem-rank.ts'
 
 // Columns that several tables have. One that has no rank only comes when it is asked for.
 

@@ -1,7 +1,7 @@
 import { type HostOf, hostLabels } from '../../../../shared/analysis/hosts/host-label.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { useScan } from '../../../stores/context.tsx'
-import { keptBy } from '../bases/kept-by.ts'
+import { keptBy } from '../kept-by.ts'
 
 const noView = {}
 const labelsOf = keptBy((view: Pick<NodeView, 'nodes'>): HostOf => hostLabels(view))

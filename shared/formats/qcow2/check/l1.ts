@@ -1,6 +1,6 @@
+import { readPadded } from '../../../bytes/read-padded.ts'
 import { ENTRY_BYTES, entryOffset, entryText, hasReservedL1Bits, isCopied } from '../entry-words.ts'
 import { UNREADABLE } from '../refcounts.ts'
-import { readPadded } from '../tables.ts'
 import type { CheckState } from './state.ts'
 
 /** Bytes of an L1 table that are read at once. */

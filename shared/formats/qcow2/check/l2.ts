@@ -1,3 +1,4 @@
+import { readPadded } from '../../../bytes/read-padded.ts'
 import {
   ALL_SUBCLUSTERS,
   compressedLength,
@@ -13,7 +14,6 @@ import {
 } from '../entry-words.ts'
 import { SUBCLUSTERS_PER_CLUSTER } from '../limits.ts'
 import { UNREADABLE } from '../refcounts.ts'
-import { readPadded } from '../tables.ts'
 import type { TableUses } from './l1.ts'
 import type { CheckState } from './state.ts'
 

@@ -1,10 +1,10 @@
 import { FormatError } from '../../../bytes/errors.ts'
 import { roundUp, safeNumber } from '../../../bytes/numbers.ts'
+import { readPadded } from '../../../bytes/read-padded.ts'
 import { decodeText, displayText } from '../../../bytes/text.ts'
 import type { Walk } from '../../walk.ts'
 import { MAX_L1_ENTRIES, MAX_SNAPSHOT_EXTRA_DATA, MAX_SNAPSHOTS_SIZE } from '../limits.ts'
 import { PaddedRun } from '../padded-run.ts'
-import { readPadded } from '../tables.ts'
 import { checkL1, type L2Uses } from './l1.ts'
 import type { CheckState } from './state.ts'
 

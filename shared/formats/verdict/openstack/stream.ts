@@ -1,5 +1,5 @@
 import type { HeadWindow } from '../../../bytes/window.ts'
-import { bytesIfThere } from '../../candidates/marks.ts'
+import { bytesIfThere } from '../../marks.ts'
 
 /** oslo.utils reads a file in pieces of this size, and looks at a region from the piece on that asked for it. */
 export const CHUNK = 4096

@@ -1,6 +1,6 @@
 import { ByteCursor } from '../../../bytes/cursor.ts'
 import type { HeadWindow } from '../../../bytes/window.ts'
-import { hexOf } from '../../candidates/marks.ts'
+import { hexOf } from '../../marks.ts'
 import { CHUNK, captured, pieceOf } from './stream.ts'
 import type { OsloMatch } from './types.ts'
 

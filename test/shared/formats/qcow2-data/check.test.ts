@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
 import { type ByteSource, memorySource } from '../../../../shared/bytes/source.ts'
-import { checkImage } from '../../../../shared/formats/check/check-image.ts'
 import { FindingLog } from '../../../../shared/formats/check/finding-log.ts'
+import { checkImage } from '../../../../shared/formats/check-image.ts'
 import { checkQcow2 } from '../../../../shared/formats/qcow2/check/check.ts'
 import {
   PAGE_CLUSTERS,

@@ -4,8 +4,8 @@ import { type ByteSource, memorySource } from '../../../../shared/bytes/source.t
 import { encodeText } from '../../../../shared/bytes/text.ts'
 import { openDisk } from '../../../../shared/formats/disk/disk.ts'
 import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
-import { openLayer } from '../../../../shared/formats/disk/open-layer.ts'
 import { inspectImage } from '../../../../shared/formats/inspect.ts'
+import { openLayer } from '../../../../shared/formats/open-layer.ts'
 import { extentFiles } from '../../../../shared/formats/vmdk/extent-files.ts'
 import { isPlainName } from '../../../../shared/formats/vmdk/extent-name.ts'
 

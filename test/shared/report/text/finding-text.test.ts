@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { finding } from '../../../../shared/findings/finding.ts'
-import { shownParams } from '../../../../shared/i18n/verdict.ts'
 import { formatAge } from '../../../../shared/report/age.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
+import { shownParams } from '../../../../shared/report/text/shown-params.ts'
 import { sampleView } from '../sample-view.ts'
 
 const GIB = 1024 ** 3

@@ -1,11 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { OpenStackOutcome, Refusal } from '../../../shared/formats/verdict/types.ts'
-import {
-  type PartKey,
-  refusalKey,
-  shownParams,
-  type TakenKey,
-} from '../../../shared/i18n/verdict.ts'
+import type { OpenStackOutcome, Refusal } from '../../../../shared/formats/verdict/types.ts'
+import { type PartKey, refusalKey, type TakenKey } from '../../../../shared/i18n/verdict.ts'
+import { shownParams } from '../../../../shared/report/text/shown-params.ts'
 import classes from './Verdict.module.css'
 
 interface OpenStackProps {

@@ -1,6 +1,6 @@
-import { FormatError } from '../../bytes/errors.ts'
-import { type ByteSource, readBytes } from '../../bytes/source.ts'
-import type { Mark, MarkMeaning } from './types.ts'
+import { FormatError } from '../bytes/errors.ts'
+import { type ByteSource, readBytes } from '../bytes/source.ts'
+import type { Mark, MarkMeaning } from './candidates/types.ts'
 
 /** Bytes of a mark that are shown. */
 const SHOWN = 32

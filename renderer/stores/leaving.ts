@@ -1,6 +1,6 @@
-import { usePlaces, useStores, useView } from '../../stores/context.tsx'
-import { selectPlacesActions } from '../../stores/places.ts'
-import { selectViewActions } from '../../stores/view.ts'
+import { usePlaces, useStores, useView } from './context.tsx'
+import { selectPlacesActions } from './places.ts'
+import { selectViewActions } from './view.ts'
 
 /** Back to the start page; the list of recent places is read anew. */
 export function useGoHome() {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Candidate, Mark } from '../../../shared/formats/candidates/types.ts'
+import type { Candidate, Mark } from '../../../../shared/formats/candidates/types.ts'
 import classes from './Verdict.module.css'
 
 /** Every format that the bytes fit, with the marks that say so. */

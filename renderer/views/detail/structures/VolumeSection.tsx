@@ -5,7 +5,7 @@ import { formatSize } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
 import { formatOffset } from '../../../format/offset.ts'
 import { showName } from '../../../format/path.ts'
-import { Section } from '../../detail/Section.tsx'
+import { Section } from '../Section.tsx'
 
 /** What the volume descriptors of a CD image say. */
 export function VolumeSection({ iso }: { readonly iso: IsoDetails }) {

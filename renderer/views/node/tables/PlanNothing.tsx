@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { offeredLanguage } from '../../../shared/i18n/native.ts'
-import { nothingNotes } from '../../../shared/report/cleanup/cleanup-nothing.ts'
-import { useScan } from '../../stores/context.tsx'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { nothingNotes } from '../../../../shared/report/cleanup/cleanup-nothing.ts'
+import { useScan } from '../../../stores/context.tsx'
 
 /** What was looked for in vain: why a plan has no steps. */
 export function PlanNothing() {

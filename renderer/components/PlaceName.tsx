@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { PathText } from '../../components/PathText.tsx'
-import { showName } from '../../format/path.ts'
+import { showName } from '../format/path.ts'
+import { PathText } from './PathText.tsx'
 import classes from './PlaceName.module.css'
 
 /** What was opened: a path; of several the first, and how many more, which the title lists. */

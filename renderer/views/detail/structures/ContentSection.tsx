@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { GuestContent } from '../../../../shared/formats/content/types.ts'
 import { Fact, Facts } from '../../../components/Facts.tsx'
 import { showName } from '../../../format/path.ts'
-import { Section } from '../../detail/Section.tsx'
+import { Section } from '../Section.tsx'
 
 /** What raw data that is no disk looks like. */
 export function ContentSection({ content }: { readonly content: GuestContent }) {

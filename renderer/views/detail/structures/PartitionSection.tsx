@@ -5,7 +5,7 @@ import { Unknown } from '../../../components/Facts.tsx'
 import { PlainTable, SHOWN_ROWS } from '../../../components/PlainTable.tsx'
 import { formatOffset } from '../../../format/offset.ts'
 import { showName } from '../../../format/path.ts'
-import { Section } from '../../detail/Section.tsx'
+import { Section } from '../Section.tsx'
 import classes from './structure.module.css'
 
 /** The partitions of a raw disk, and what is wrong with their table. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import type { Fault } from '../../../shared/bytes/errors.ts'
-import { FaultText } from '../../components/FaultText.tsx'
-import { Section } from '../detail/Section.tsx'
-import classes from './structure/structure.module.css'
+import type { Fault } from '../../../../shared/bytes/errors.ts'
+import { FaultText } from '../../../components/FaultText.tsx'
+import { Section } from '../Section.tsx'
+import classes from './structure.module.css'
 
 /** What was wrong in an image's structures without stopping their reading. */
 export function Faults({ faults }: { readonly faults: readonly Fault[] }) {

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { Severity } from '../../../shared/findings/types.ts'
-import type { Check } from '../../../shared/formats/verdict/types.ts'
-import { offeredLanguage } from '../../../shared/i18n/native.ts'
-import { evidenceValues, findingKey, shownParams } from '../../../shared/i18n/verdict.ts'
-import { SeverityIcon } from '../../components/SeverityIcon.tsx'
+import type { Severity } from '../../../../shared/findings/types.ts'
+import type { Check } from '../../../../shared/formats/verdict/types.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { evidenceValues, findingKey } from '../../../../shared/i18n/verdict.ts'
+import { shownParams } from '../../../../shared/report/text/shown-params.ts'
+import { SeverityIcon } from '../../../components/SeverityIcon.tsx'
 import classes from './Verdict.module.css'
 
 const severities = { fail: 'high', warning: 'warning', info: 'info' } as const

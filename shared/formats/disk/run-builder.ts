@@ -1,5 +1,7 @@
-import type { LayerExtent, LayerExtentKind } from '../disk/types.ts'
-import { NOWHERE } from './descriptor.ts'
+import type { LayerExtent, LayerExtentKind } from './types.ts'
+
+/** `offset` of a stretch that is at no place in the file. */
+export const NOWHERE = -1
 
 /** Joins stretches that follow one another into runs of one kind, without an object a stretch. */
 export class RunBuilder {

@@ -1,0 +1,27 @@
+import { displayText } from '../../bytes/text.ts'
+import type { Params } from '../../formats/verdict/types.ts'
+import { placeWords } from '../../i18n/fault-words.ts'
+import type { Language } from '../../ipc/contract.ts'
+import { formatCount } from '../count.ts'
+import { formatSize } from '../size.ts'
+
+/** Params that are bytes. */
+const SIZES: readonly string[] = ['size', 'limit', 'allocated', 'length']
+
+/** The values of a sentence as people read them: sizes with units, names without what hides in them. */
+export function shownParams(
+  params: Params,
+  language: Language = 'en',
+): Readonly<Record<string, string>> {
+  const shown = Object.entries(params).map(([name, value]) => [
+    name,
+    name === 'what' ? placeWords(String(value), language) : shownValue(name, value),
+  ])
+  return Object.fromEntries(shown)
+}
+
+function shownValue(name: string, value: string | number): string {
+  if (typeof value === 'string') return displayText(value)
+  if (name === 'count') return formatCount(value)
+  return SIZES.includes(name) ? formatSize(value) : String(value)
+}
