@@ -1,13 +1,19 @@
+import type { FindingCode } from '../findings/codes.ts'
 import type { Finding } from '../findings/types.ts'
 import type { Language } from '../ipc/contract.ts'
 import { findingsEn } from './findings.en.ts'
 import { findingsZhCn } from './findings.zh-CN.ts'
-import { type VerdictCatalogue, verdictCatalogue } from './verdict.ts'
+import { type FindingKey, type VerdictCatalogue, verdictCatalogue } from './verdict.ts'
 
 /** The shape of every catalogue. */
 export type FindingCatalogue = Translated<typeof findingsEn>
 
 type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> }
+
+type CaseIn<Sentence> = Sentence extends `${FindingCode}/${infer Case}` ? Case : never
+
+/** Every `case` of a finding that there is a sentence for. */
+export type FindingCase = FindingKey | CaseIn<keyof typeof findingsEn.sentence>
 
 export type EvidenceKey = keyof typeof findingsEn.evidence
 

@@ -1,15 +1,13 @@
 import type { TreePath } from '../files/tree.ts'
 import { DEVSTACK, SNAP, VOLUMES } from './known-instances.ts'
 import type { GlanceFolder } from './layout.ts'
+import { OLD_RUN } from './old-run.ts'
 
 /**
  * What libvirt's drivers call their folders of domains: those of KVM and QEMU, LXC, Xen and UML, which Nova
  * has used (`virt_type`), and Cloud Hypervisor's. What one of them runs may stand on any file.
  */
 export const DRIVERS: readonly string[] = ['qemu', 'lxc', 'libxl', 'uml', 'ch']
-
-/** Before Linux had /run (CentOS 6) this was a folder; now it is a symlink, and what is there is found anyway. */
-export const OLD_RUN: TreePath = 'var/run'
 
 /** Definitions, and what runs. */
 const OF_DRIVERS = ['etc', 'run', OLD_RUN, `${SNAP}/etc`, `${SNAP}/run`]

@@ -1,5 +1,4 @@
-import { ifSeen } from '../files/attempt.ts'
-import { isWithin, pathUnderRoot } from '../files/paths.ts'
+import { pathUnderRoot } from '../files/paths.ts'
 import type { TreePath } from '../files/tree.ts'
 import { type GlanceConfig, parseGlanceConf } from '../glance/conf.ts'
 import type { PlaceFinder } from './find.ts'
@@ -17,10 +16,10 @@ import {
   KNOWN_GLANCE_PATHS,
   KNOWN_NOVA_CONFS,
   KNOWN_POOL_PATHS,
-  OLD_RUN,
 } from './known-places.ts'
 import type { GlanceFolder } from './layout.ts'
 import type { TextFault } from './model.ts'
+import { withOldRun } from './old-run.ts'
 import type { PlannedPlaces } from './plan.ts'
 import { isEmptyPlace, looksLikeInstances, planInstances } from './plan-instances.ts'
 import type { ScanUnit, UnitKind } from './scan-unit.ts'
@@ -36,7 +35,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
   const instances = findInstancesPath(finder, nova?.config.instancesPath)
   const glancePaths = findStores(finder, glance?.config)
   const glanceFolders = findGlanceFolders(finder, glance?.config)
-  const domainPaths = findAll(finder, KNOWN_DOMAIN_PATHS)
+  const domainPaths = findAll(finder, withOldRun(finder, KNOWN_DOMAIN_PATHS))
   const found = nova ?? glance ?? instances ?? glancePaths[0] ?? domainPaths[0]
   if (found === undefined && finder.faults.length === 0 && !isSystemRoot(finder)) return undefined
   const planned =
@@ -49,7 +48,7 @@ export function findNode(finder: PlaceFinder): PlannedPlaces | undefined {
     ...unitsOf('domain-snapshots', findAll(finder, KNOWN_DOMAIN_SNAPSHOT_PATHS)),
     ...unitsOf('domain-saves', findAll(finder, KNOWN_DOMAIN_SAVE_PATHS)),
     ...sessions.units,
-    ...unitsOf('storage-pools', findAll(finder, KNOWN_POOL_PATHS)),
+    ...unitsOf('storage-pools', findAll(finder, withOldRun(finder, KNOWN_POOL_PATHS))),
     ...unitsOf('glance', glancePaths),
     ...glanceFolders.map(({ place, path }) => ({ kind: 'glance', path, place }) as const),
     ...others,
@@ -153,9 +152,7 @@ function treePathOf(absolute: string): readonly TreePath[] {
 }
 
 function findAll(finder: PlaceFinder, paths: readonly TreePath[]): readonly TreePath[] {
-  const isOld = ifSeen(() => finder.tree.lstat(OLD_RUN))?.type === 'directory'
-  const known = paths.filter((path) => isOld || !isWithin(path, OLD_RUN))
-  const found = known.map((path) => finder.directory(path)).filter((path) => path !== undefined)
+  const found = paths.map((path) => finder.directory(path)).filter((path) => path !== undefined)
   return [...new Set(found)]
 }
 

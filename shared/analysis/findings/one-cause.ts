@@ -1,15 +1,16 @@
 import type { FindingCode } from '../../findings/codes.ts'
 import type { Clue, Evidence } from '../../findings/types.ts'
+import type { FindingCase } from '../../i18n/findings.ts'
 import type { UnitKind } from '../../scan/scan-unit.ts'
 import { refusedAlone } from './told-refusals.ts'
 
 /** A clue that says nothing which another of the same file does not say better. */
 interface Echo {
   readonly code: FindingCode
-  readonly cases?: readonly string[]
+  readonly cases?: readonly FindingCase[]
   /** What is told instead. */
   readonly of: FindingCode
-  readonly ofCases?: readonly string[]
+  readonly ofCases?: readonly FindingCase[]
 }
 
 const ECHOES: readonly Echo[] = [
@@ -47,8 +48,8 @@ function isEchoed({ code, evidence }: Clue, all: readonly Clue[]): boolean {
   })
 }
 
-function isOneOf(evidence: Evidence, cases: readonly string[] | undefined): boolean {
-  return cases === undefined || cases.includes(String(evidence['case']))
+function isOneOf(evidence: Evidence, cases: readonly FindingCase[] | undefined): boolean {
+  return cases === undefined || cases.some((one) => one === evidence['case'])
 }
 
 /**
@@ -56,6 +57,7 @@ function isOneOf(evidence: Evidence, cases: readonly string[] | undefined): bool
  * than its flavor, or than the file system, is told by itself.
  */
 function isOfAnyDisk({ code, evidence }: Clue, unit: UnitKind): boolean {
-  const isRatio = code === 'huge-virtual-size' && evidence['case'] === 'virtual-size/ratio'
-  return isRatio && unit === 'instance'
+  return (
+    unit === 'instance' && code === 'huge-virtual-size' && isOneOf(evidence, ['virtual-size/ratio'])
+  )
 }

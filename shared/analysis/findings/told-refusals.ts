@@ -1,8 +1,9 @@
 import type { FindingCode } from '../../findings/codes.ts'
 import type { Clue } from '../../findings/types.ts'
+import type { RefusalCode } from '../../formats/verdict/types.ts'
 
-/** Findings that are the cause of a refusal, by its check. */
-const CAUSES: Readonly<Record<string, readonly FindingCode[]>> = {
+/** Findings that are the cause of a refusal. */
+const CAUSES: Partial<Readonly<Record<RefusalCode, readonly FindingCode[]>>> = {
   'oslo-backing-file': ['backing-in-image'],
   'nova-backing-file': ['backing-in-image'],
   'oslo-data-file': ['external-data-file'],
@@ -18,6 +19,8 @@ const CAUSES: Readonly<Record<string, readonly FindingCode[]>> = {
   'oslo-multiple-formats': ['multiple-formats'],
   'nova-unreadable': ['image-fault', 'truncated'],
 }
+/** By the code that the name of a refusal begins with. */
+const causesOf: ReadonlyMap<string, readonly FindingCode[]> = new Map(Object.entries(CAUSES))
 
 /**
  * That OpenStack refuses an image is a warning where nothing else says what is wrong with it; else it
@@ -27,10 +30,11 @@ export function refusedAlone(clue: Clue, all: readonly Clue[]): Clue {
   const { code, evidence } = clue
   if (code !== 'openstack-refuses') return clue
   const refusals = evidence['refusals']
-  const checks = Array.isArray(refusals) ? refusals : [evidence['refusal']]
-  const areTold = checks.every((one) => {
-    const [check = ''] = String(one).split('/')
-    return all.some((other) => CAUSES[check]?.includes(other.code))
+  const names = Array.isArray(refusals) ? refusals : [evidence['refusal']]
+  const areTold = names.every((name) => {
+    const [refusal = ''] = String(name).split('/')
+    const causes = causesOf.get(refusal)
+    return all.some((other) => causes?.includes(other.code))
   })
   return areTold ? { ...clue, severity: 'info' } : clue
 }

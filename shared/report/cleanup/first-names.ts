@@ -5,11 +5,11 @@ import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
 
-/** Of many the first few. */
-const NAMED = NAMED_UNREAD
-
+/** The paths, as they are shown: of many the first few. */
 export function firstNames(paths: readonly TreePath[], language: Language): string {
-  const named = paths.slice(0, NAMED).map((path) => displayText(path))
+  const named = paths.slice(0, NAMED_UNREAD).map((path) => displayText(path))
   const text = named.join(', ')
-  return paths.length > NAMED ? fill(planCatalogue(language).andOthers, { named: text }) : text
+  return paths.length > NAMED_UNREAD
+    ? fill(planCatalogue(language).andOthers, { named: text })
+    : text
 }
