@@ -88,15 +88,18 @@ export function formatRead({
 
 /** What a domain XML says that came after the disk. */
 export function setDeclared(cell: DiskCell, declared: string | undefined): void {
-  if (declared !== undefined) (cell as Draft).declared = declared
+  const draft: Draft = cell
+  if (declared !== undefined) draft.declared = declared
 }
 
 /** Completes a cell, when the scan has ended. */
 export function setSizes(cell: DiskCell, sizes: DiskCell['sizes']): void {
-  if (sizes !== undefined) (cell as Draft).sizes = sizes
+  const draft: Draft = cell
+  if (sizes !== undefined) draft.sizes = sizes
 }
 
 /** Why Nova's sums are without it, when the scan has ended. */
 export function setLeftOut(cell: DiskCell, why: NovaLeavesOut): void {
-  ;(cell as Draft).novaLeavesOut = why
+  const draft: Draft = cell
+  draft.novaLeavesOut = why
 }

@@ -62,36 +62,38 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
     unit: ScanUnit,
     entry: ScannedEntry,
     reason: CacheDoubt['reason'],
-    isDamaged = false,
+    ofNobody: boolean,
   ): void => {
     const path = entry.linkedAt ?? entry.path
     const about = BESIDE.has(unit.kind) ? undefined : leftOpenBy(unit, entry)
     if (about === undefined || doubts.has(path)) return
-    const isOne = isDamaged
-      ? isBesideInstances(unit)
-      : reason === 'unreadable' && isLoose(unit, entry)
-    doubts.set(path, { path, reason, about, ...(isOne && { isLoose: true }) })
+    doubts.set(path, { path, reason, about, ...(ofNobody && { isLoose: true }) })
+  }
+  const noteUnread = (unit: ScanUnit, entry: ScannedEntry): void => {
+    const of = unit.kind === 'instance' ? 'anything' : unreadOf(entry.path)
+    if (of === 'nothing') return
+    note(unit, entry, unreadReasons[of], of === 'anything' && isLoose(unit, entry))
   }
   return {
     see(unit, entry) {
       if (isOfFileSystem(unit, entry)) return
-      if (entry.fault !== undefined) {
-        const of = unit.kind === 'instance' ? 'anything' : unreadOf(entry.path)
-        if (of !== 'nothing') note(unit, entry, unreadReasons[of])
-      } else if (linkLeavesOpen(unit, entry) === undefined) return
-      else if (!followed.has(entry.path)) note(unit, entry, 'link')
+      if (entry.fault !== undefined) return noteUnread(unit, entry)
+      if (linkLeavesOpen(unit, entry) === undefined || followed.has(entry.path)) return
+      note(unit, entry, 'link', false)
     },
     addTexts({ unit, textFaults = [] }) {
       for (const { path } of textFaults) {
         const role = unit.instance && instanceFileRole(baseNameOf(path))
-        if (OF_LIBVIRT.has(unit.kind) || role === 'unrescue.xml')
+        if (OF_LIBVIRT.has(unit.kind) || role === 'unrescue.xml') {
           doubts.set(path, notUnderstood(path))
-        else if (unit.instance !== undefined && role === 'libvirt.xml')
+        } else if (unit.instance !== undefined && role === 'libvirt.xml') {
           inFolders.set(path, unit.instance)
+        }
       }
     },
     addHidden(unit, entry, { state }) {
-      note(unit, entry, 'hidden', state.kind === 'unreadable' && state.imageFault !== undefined)
+      const isDamaged = state.kind === 'unreadable' && state.imageFault !== undefined
+      note(unit, entry, 'hidden', isDamaged && isBesideInstances(unit))
     },
     forget(path) {
       if (doubts.get(path)?.reason === 'hidden') doubts.delete(path)

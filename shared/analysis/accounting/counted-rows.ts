@@ -1,0 +1,67 @@
+import { setSizes } from '../disks/disk-cell.ts'
+import { otherHosts } from '../hosts/sharing-hosts.ts'
+import type { InstanceRow } from '../rows/rows.ts'
+import { type IsLeftOpen, isDiskOpen, isShareOpen, sharesLeftOpen } from './cache/left-open.ts'
+import type { AccountingFacts, CountedNode } from './facts.ts'
+import type { FolderSizes, SpaceSizes } from './forest/sizes.ts'
+import { hasAllDomains, isOfNova } from './host-accounting.ts'
+import { hasNoDomain, isOrphan, orphanAtMs } from './known-instances.ts'
+
+/** The rows of instances with what only the whole node shows: what each costs, and whose it is. */
+export function countRows(
+  facts: AccountingFacts,
+  { folders }: Pick<SpaceSizes, 'folders'>,
+): readonly InstanceRow[] {
+  const { nodes, nowMs } = facts
+  const isMounted = nodes.some(({ node }) => node.layout.emptyInstances)
+  const knowing = nodes.filter((node) => hasAllDomains(node, isMounted))
+  const isShared = sharesLeftOpen(facts)
+  return facts.rows.map((row, at) => {
+    const isKnown = knowing.some((node) => isOfNova(node, row))
+    if (isKnown) setOrphan(row, nowMs)
+    else setOtherHosts(row, nodes)
+    if (isShareOpen(row, isShared)) return openRow(row, folders[at], isShared)
+    return sizedRow(row, folders[at])
+  })
+}
+
+type RowDraft = { -readonly [Key in keyof InstanceRow]: InstanceRow[Key] }
+
+/** Of a host all of whose domains are known. */
+function setOrphan(row: InstanceRow, nowMs: number): void {
+  const draft: RowDraft = row
+  const atMs = orphanAtMs(row, nowMs)
+  if (isOrphan(row, nowMs)) draft.orphan = true
+  else if (atMs !== undefined) draft.orphanAtMs = atMs
+}
+
+/** Of a folder without a domain where all of this host are known, and other hosts use the storage. */
+function setOtherHosts(row: InstanceRow, nodes: readonly CountedNode[]): void {
+  if (!hasNoDomain(row)) return
+  const node = nodes.find((one) => one.domainsComplete && isOfNova(one, row))
+  const others = node === undefined ? [] : otherHosts(node.hosts)
+  const draft: RowDraft = row
+  if (others.length > 0) draft.otherHosts = others
+}
+
+/** What may be used by something unread costs nobody knows how much; its other disks it leaves as they are. */
+function openRow(
+  row: InstanceRow,
+  sizes: FolderSizes | undefined,
+  isLeftOpen: IsLeftOpen,
+): InstanceRow {
+  for (const [at, disk] of row.disks.entries()) {
+    if (!isDiskOpen(disk, isLeftOpen)) setSizes(disk, sizes?.files[at])
+  }
+  const draft: RowDraft = row
+  draft.isShareOpen = true
+  return row
+}
+
+/** Rows and cells are completed as they stand: copying tens of thousands takes too long. */
+function sizedRow(row: InstanceRow, sizes: FolderSizes | undefined): InstanceRow {
+  for (const [at, disk] of row.disks.entries()) setSizes(disk, sizes?.files[at])
+  const draft: RowDraft = row
+  if (sizes !== undefined) draft.sizes = sizes.own
+  return row
+}
