@@ -7,10 +7,9 @@ import type { DomainNames } from '../../hosts/domain-names.ts'
 import type { CacheDoubt } from '../cache/cache-doubts.ts'
 import type { SpaceFile } from '../forest/forest.ts'
 import { placesOfFolder, type UsedFolder } from '../used-folders.ts'
-import { neededByDisk, neededByName } from './needed-by-disk.ts'
-import { createNeededByPath, type NeededByPath } from './needed-by-path.ts'
+import { Havers } from './havers.ts'
+import { createNeededOf } from './needed-of-domain.ts'
 import type { OwnFolders } from './own-folders.ts'
-import { createPlainDisks, type IsPlain } from './plain-disks.ts'
 import { createVolumeFiles } from './volume-files.ts'
 
 /** The XML of domains with the files of the node that they have. */
@@ -36,33 +35,48 @@ export function filesOfDomains(
   folders: OwnFolders,
   host: ScanHost,
 ): FilesOfDomains {
-  const [foreign, own] = [new Havers(), new Havers()]
-  const isPlain = createPlainDisks(folders, host)
-  const byPath = createNeededByPath(host)
-  const hidden = new Set<DomainFacts>()
   const descriptions = names.descriptions()
   const pools = names.pools()
-  const known = new Set(descriptions.map(({ uuid }) => uuid))
-  const volumesOf = createVolumeFiles(pools, host.places)
-  const ofLibvirt = new Set(descriptions)
   const rescued = names.beforeRescue()
+  const ofLibvirt = new Set(descriptions)
   const inFolders = [...names.inFolders(), ...rescued].toSorted(runningFirst)
   const all = [...descriptions.toSorted(runningFirst), ...inFolders]
-  for (const domain of all) {
-    const shown = volumesOf(domain, ofLibvirt.has(domain))
-    for (const { name, needed } of shown.flatMap((one) => neededOf(one, isPlain, byPath, host))) {
+  const volumesOf = createVolumeFiles(pools, host.places)
+  const shownBy = (domain: DomainFacts) => volumesOf(domain, ofLibvirt.has(domain))
+  const { foreign, own, hidden } = had(all, shownBy, folders, host)
+  const known = new Set(descriptions.map(({ uuid }) => uuid))
+  const counts = new Set([...ofLibvirt, ...rescued])
+  const open = hidden.filter((domain) => counts.has(domain) || !known.has(domain.uuid))
+  const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
+  const used = all.flatMap((domain) => foldersOf(domain, folders, host))
+  const ofPools = pools.flatMap((pool) => targetsOf(pool, host))
+  return { foreign, own, doubts, folders: [...used, ...ofPools] }
+}
+
+interface Had extends Pick<FilesOfDomains, 'foreign' | 'own'> {
+  /** Those with a disk of which nobody can tell what it stands on. */
+  readonly hidden: readonly DomainFacts[]
+}
+
+/** `shownBy`: the descriptions of a domain, with its volumes as the files that they are. */
+function had(
+  domains: readonly DomainFacts[],
+  shownBy: (domain: DomainFacts) => readonly DomainFacts[],
+  folders: OwnFolders,
+  host: ScanHost,
+): Had {
+  const [foreign, own] = [new Havers(), new Havers()]
+  const hidden = new Set<DomainFacts>()
+  const neededOf = createNeededOf(folders, host)
+  for (const domain of domains) {
+    for (const { name, needed } of shownBy(domain).flatMap(neededOf)) {
       const beside = needed.paths.length > 0 ? undefined : besideOthers(name, domain, folders, host)
       const paths = beside === undefined ? needed.paths : [beside]
       for (const path of paths) (folders.has(path, domain) ? own : foreign).add(domain, path)
       if (!needed.isKnown && beside === undefined) hidden.add(domain)
     }
   }
-  const counts = new Set([...ofLibvirt, ...rescued])
-  const open = [...hidden].filter((domain) => counts.has(domain) || !known.has(domain.uuid))
-  const doubts = [...new Set(open.map(({ path }) => path))].map(doubtOf)
-  const used = all.flatMap((domain) => foldersOf(domain, folders, host))
-  const ofPools = pools.flatMap((pool) => targetsOf(pool, host))
-  return { foreign: foreign.files(), own: own.files(), doubts, folders: [...used, ...ofPools] }
+  return { foreign: foreign.files(), own: own.files(), hidden: [...hidden] }
 }
 
 function targetsOf({ path: xml, target }: StoragePool, host: ScanHost): readonly UsedFolder[] {
@@ -87,21 +101,6 @@ function runningFirst(a: DomainFacts, b: DomainFacts): number {
   return a.path < b.path ? -1 : 1
 }
 
-function neededOf(domain: DomainFacts, isPlain: IsPlain, byPath: NeededByPath, host: ScanHost) {
-  const disks = domain.disks.filter((disk) => !isPlain(disk, domain))
-  const ofDisks = disks.map((disk) => {
-    const name = disk.source.kind === 'file' ? disk.source.path : undefined
-    return { name, needed: neededByDisk(disk, domain.path, host) }
-  })
-  const images = (domain.imageFiles ?? []).map((name) => {
-    return { name, needed: neededByName(name, domain.path, host) }
-  })
-  const others = (domain.otherFiles ?? []).map((name) => {
-    return { name, needed: byPath(name, domain.path) }
-  })
-  return [...ofDisks, ...images, ...others]
-}
-
 /** The file as it lies in the domain's own folder, which may be mounted anywhere: its name is enough. */
 function besideOthers(
   name: string | undefined,
@@ -113,25 +112,4 @@ function besideOthers(
   if (name === undefined || row === undefined) return undefined
   const path = joinPath(row.id, baseNameOf(name))
   return host.scanned.lookup(path).kind === 'found' ? path : undefined
-}
-
-/** Files by the XML that has them; of several descriptions of one domain the first that names a file. */
-class Havers {
-  readonly #paths = new Map<DomainFacts, TreePath[]>()
-  readonly #named = new Set<string>()
-
-  add(domain: DomainFacts, path: TreePath): void {
-    const key = `${domain.uuid} ${path}`
-    if (this.#named.has(key)) return
-    this.#named.add(key)
-    const paths = this.#paths.get(domain) ?? []
-    paths.push(path)
-    this.#paths.set(domain, paths)
-  }
-
-  files(): readonly SpaceFile[] {
-    return [...this.#paths].map(([{ path }, files]) => {
-      return { path, allocated: 0, extents: files.map((each) => ({ path: each })) }
-    })
-  }
 }
