@@ -3,7 +3,7 @@ import { knownAllocated } from '../../analysis/sizes/known-allocated.ts'
 import { nameText } from '../../bytes/text.ts'
 import { baseNameOf } from '../../files/paths.ts'
 import { optionalSize } from '../size.ts'
-import { cacheText } from './accounting-text.ts'
+import { cacheText } from './cache-text.ts'
 import type { Column } from './columns.ts'
 import { shownFormat } from './format-text.ts'
 

@@ -1,7 +1,7 @@
 import { leftGib, type PlacementDisk } from '../../analysis/accounting/nova/placement.ts'
 import { formatCount } from '../count.ts'
 import { placementNotes } from '../placement-notes.ts'
-import type { SizeLine } from './accounting-text.ts'
+import type { SizeLine } from './size-lines.ts'
 
 /** What a new instance goes by: DISK_GB of placement, with the notes that the window has. */
 export function placementLines(placement: PlacementDisk): readonly SizeLine[] {

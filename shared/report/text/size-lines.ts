@@ -3,8 +3,10 @@ import { displayText } from '../../bytes/text.ts'
 import type { FileSystemStat } from '../../files/tree.ts'
 import { elsewhereText } from '../elsewhere-text.ts'
 import { formatSize } from '../size.ts'
-import type { SizeLine } from './accounting-text.ts'
 import { textTable } from './columns.ts'
+
+/** Label, size and note of a line below the totals. */
+export type SizeLine = readonly [label: string, size: string, note: string]
 
 /** Why the space of a host is not known. */
 export const OTHER_SPACE = "the free space may be another machine's"

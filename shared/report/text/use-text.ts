@@ -1,7 +1,7 @@
 import type { NodeView } from '../../analysis/model.ts'
 import { isAllocatedAtLeast } from '../../analysis/sizes/partial.ts'
 import { leastSize } from '../size.ts'
-import type { SizeLine } from './accounting-text.ts'
+import type { SizeLine } from './size-lines.ts'
 
 /** What is allocated by what it is for: the lines add up to it. Where nothing is an instance's, nothing. */
 export function linesByUse(view: NodeView): readonly SizeLine[] {
