@@ -2,7 +2,8 @@ import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { findingCommands } from '../../findings/commands.ts'
 import { shellWord } from '../../findings/shell.ts'
-import { GONE, rootWord, UNUSED } from './cleanup-shell.ts'
+import { GONE, UNUSED } from './cleanup-guard.ts'
+import { rootWord } from './cleanup-shell.ts'
 
 /** What to run first, where the files are then, to see that the evidence still holds. */
 export function verifyCommands(step: CleanupStep, rootPath: string): readonly string[] {

@@ -1,19 +1,7 @@
-import type { NodeView } from '../../analysis/model.ts'
 import { shellWord } from '../../findings/shell.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
-
-/** Tells whether nobody has a file open; a removal comes after `&&`, so that without it nothing is removed. */
-export const UNUSED = 'cowscope_unused'
-
-/** How many removals were refused by these. */
-export const REFUSED = 'cowscope_refused'
-
-/** Tells whether what stands on it has been removed before. */
-export const GONE = 'cowscope_gone'
-
-/** Tells whether somebody could answer that. */
-export const READY = 'cowscope_ready'
+import { guardLines, type ScanOfPlan } from './cleanup-guard.ts'
 
 /**
  * The folder that the node's files are below, as the plan's commands write it: the shell refuses it
@@ -31,107 +19,10 @@ export function rootLines(rootPath: string): readonly string[] | undefined {
   return word === undefined ? undefined : [`ROOT=${word}`, `: "\${ROOT:?}"`]
 }
 
-/** What a removal asks is told by the scan that it rests on. */
-export type ScanOfPlan = Pick<NodeView, 'rootPath' | 'startedAtMs' | 'newestMs'>
-
 /** What the commands of the steps need; empty where none can be written. */
 export function preparation(view: ScanOfPlan, language: Language): readonly string[] {
   const { rootPath } = view
   const root = rootLines(rootPath)
   if (root === undefined) return []
   return [`# ${planCatalogue(language).script.root}`, ...root, ...guardLines(view, language)]
-}
-
-/**
- * What every removal asks first. Only root sees the files that others have open, qemu's among them.
- * fuser (psmisc 23.6) exits with 0 for what is in use, and with 1 both for what is not and when it
- * could not tell, which it then says, also where it is silent otherwise; it takes no `--`. Of a folder
- * every file is asked of, on the file systems that `rm --one-file-system` goes to. That something has
- * `/` for its root shows that fuser sees processes at all; that it has to say something then, e.g. that
- * it may not look at what a process has open, that it does not see all: root in a container may be so.
- *
- * Before that, nothing of it may have changed since the scan: no content, and by the time of the inode
- * (`-newerct`) no other file in its place, whatever times that brought along. The times of folders may be
- * new: earlier steps remove what is in them. But a folder must not have been moved, as Nova does with that
- * of a resize, there and back, nor another have come to its name: that changes the time of its inode, and
- * not that of its content. What find cannot tell is not removed either.
- *
- * Another folder from which something was removed then has new times of both kinds, as one has that earlier
- * steps removed something from. So its inode must have the number that the scan saw, where that was told;
- * of files the times are enough. The number alone is compared: that of the device may be another after a
- * restart or another mount, while the inode's stays on all that does not make it up. Below another ROOT are
- * files of another machine or a copy, which have other numbers: there it is not asked.
- */
-export function guardLines(view: ScanOfPlan, language: Language): readonly string[] {
-  const { notRoot, noFuser, blind, inUse, changed, notKnown, notGone } =
-    planCatalogue(language).script
-  const since = `'@${scannedSeconds(view)}'`
-  const root = shellWord(view.rootPath === '/' ? '' : view.rootPath) ?? "''"
-  return [
-    `${REFUSED}=0`,
-    "cowscope_line='",
-    "'",
-    // A name may hold what a terminal obeys.
-    `cowscope_print() { printf '  %s\\n' "$(printf '%s' "$1" | LC_ALL=C tr -c ' -~' '?')" >&2; }`,
-    `${READY}() {`,
-    `  [ "$(id -u)" = 0 ] || { echo ${shellWord(notRoot)} >&2; return 1; }`,
-    `  cowscope_said=$(fuser -s / 2>&1) || { echo ${shellWord(noFuser)} >&2; return 1; }`,
-    '  [ -z "$cowscope_said" ] && return 0',
-    `  echo ${shellWord(blind)} >&2`,
-    `  cowscope_print "\${cowscope_said%%"$cowscope_line"*}"`,
-    '  return 1',
-    '}',
-    'cowscope_moved() {',
-    `  [ -d "$1" ] && [ -n "$(LC_ALL=C find "$1" -prune -newerct ${since} ! -newermt ${since} -exec echo moved ';' 2>&1)" ]`,
-    '}',
-    'cowscope_other() {',
-    `  [ -n "\${2-}" ] && [ -d "$1" ] && [ "$ROOT" = ${root} ] \\`,
-    `    && [ -n "$(LC_ALL=C find -H "$1" -prune ! -inum "$2" -exec echo other ';' 2>&1)" ]`,
-    '}',
-    'cowscope_same() {',
-    `  if cowscope_moved "$1" || cowscope_other "$@"; then echo ${shellWord(changed)} >&2; cowscope_print "$1"; return 1; fi`,
-    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d '(' -newermt ${since} -o -newerct ${since} ')' -exec echo changed ';' 2>&1) \\`,
-    '    && [ -z "$cowscope_said" ]; then return 0; fi',
-    '  case $cowscope_said in',
-    `    changed|changed"$cowscope_line"*) echo ${shellWord(changed)} >&2; cowscope_print "$1" ;;`,
-    `    *) echo ${shellWord(notKnown)} >&2; cowscope_print "$1"`,
-    `      cowscope_print "\${cowscope_said%%"$cowscope_line"*}" ;;`,
-    '  esac',
-    '  return 1',
-    '}',
-    `cowscope_refuse() { ${REFUSED}=$((${REFUSED} + 1)); return 1; }`,
-    `${UNUSED}() { cowscope_idle "$@" || cowscope_refuse; }`,
-    'cowscope_idle() {',
-    `  ${READY} && cowscope_same "$@" || return 1`,
-    `  if cowscope_said=$(LC_ALL=C find -H "$1" -xdev ! -type d ! -type l -exec sh -c '`,
-    '    fuser -s "$@"',
-    '    case $? in 0) echo in-use ;; 1) ;; *) echo failed ;; esac',
-    `  ' sh {} + 2>&1) && [ -z "$cowscope_said" ]; then return 0; fi`,
-    '  case $cowscope_said in',
-    `    in-use|*"$cowscope_line"in-use) echo ${shellWord(inUse)} >&2; cowscope_print "$1" ;;`,
-    `    *) echo ${shellWord(notKnown)} >&2; cowscope_print "$1"`,
-    `      cowscope_print "\${cowscope_said%%"$cowscope_line"*}" ;;`,
-    '  esac',
-    '  return 1',
-    '}',
-    `${GONE}() {`,
-    '  for cowscope_path in "$@"; do',
-    '    if [ -e "$cowscope_path" ] || [ -L "$cowscope_path" ]; then',
-    `      echo ${shellWord(notGone)} >&2; cowscope_print "$cowscope_path"; `,
-    '      cowscope_refuse; return 1',
-    '    fi',
-    '  done',
-    '}',
-  ]
-}
-
-/** The longest tick of Linux' clock in milliseconds: the times of files are behind by as much. */
-const TICK = 10
-
-/**
- * Seconds since 1970, from which on what is newer has changed. Times of files are by the clock of whoever
- * keeps them, which over a network may be behind: nothing that the scan saw is newer than this then.
- */
-function scannedSeconds({ startedAtMs, newestMs = Number.POSITIVE_INFINITY }: ScanOfPlan): string {
-  return (Math.min(startedAtMs - TICK, Math.ceil(newestMs)) / 1000).toFixed(3)
 }
