@@ -11,9 +11,7 @@ declare module 'vitest' {
 }
 
 /** Makes the folder of the run before the first test, and returns what removes it after the last. */
-export function setup(project: TestProject): (() => void) | undefined {
-  // All projects inherit the root's configuration, and what it provides.
-  if (!project.isRootProject()) return undefined
+export function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'cowscope-run-'))
   // Programs in it are run as other users too.
   chmodSync(folder, 0o755)

@@ -5,10 +5,13 @@ const slow = 120_000
 /** A window on a busy machine draws late, and is waited for within a test. */
 const slower = 240_000
 
+const cacheDir = 'node_modules/.cache/cowscope/vitest'
+const setupFiles = ['test/setup.ts']
+
+// Projects do not extend the rest: how many workers they had would hide `--maxWorkers` of a command.
 export default defineConfig({
-  cacheDir: 'node_modules/.cache/cowscope/vitest',
+  cacheDir,
   test: {
-    setupFiles: ['test/setup.ts'],
     globalSetup: ['test/run-folder.ts'],
     passWithNoTests: false,
     reporters: ['default', new FailedTests()],
@@ -16,8 +19,9 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       {
-        extends: true,
+        cacheDir,
         test: {
+          setupFiles,
           name: 'unit',
           include: ['test/{shared,electron,renderer,lint,build}/**/*.test.{ts,tsx}'],
           // Some start processes or make images, which takes its time on a busy machine.
@@ -26,8 +30,9 @@ export default defineConfig({
         },
       },
       {
-        extends: true,
+        cacheDir,
         test: {
+          setupFiles,
           name: 'differential',
           include: ['test/differential/**/*.test.ts'],
           testTimeout: slow,
@@ -35,13 +40,13 @@ export default defineConfig({
         },
       },
       {
-        extends: true,
+        cacheDir,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           // A display for each worker. After everything else, which would slow the windows down.
           globalSetup: ['test/e2e/displays.ts'],
-          setupFiles: ['test/e2e/own-display.ts'],
+          setupFiles: [...setupFiles, 'test/e2e/own-display.ts'],
           sequence: { groupOrder: 1 },
           testTimeout: slower,
           hookTimeout: slower,
@@ -50,8 +55,9 @@ export default defineConfig({
         },
       },
       {
-        extends: true,
+        cacheDir,
         test: {
+          setupFiles,
           name: 'fuzz',
           include: ['test/fuzz/**/*.test.ts'],
           testTimeout: 3_600_000,

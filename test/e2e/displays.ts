@@ -19,7 +19,7 @@ interface Screen {
  * another; returns what ends them.
  */
 export async function setup(project: TestProject): Promise<() => void> {
-  const count = Number(project.config.maxWorkers)
+  const count = Number(project.vitest.config.maxWorkers)
   const screens = await Promise.all(Array.from({ length: count }, startScreen))
   project.provide(
     'displays',
