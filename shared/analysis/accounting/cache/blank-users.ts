@@ -17,43 +17,48 @@ export function blankClass({ role, name }: DiskCell): BlankClass | undefined {
 }
 
 /**
- * Instances' folders by the blank disks that their block devices name. `tag` is what names of ephemeral
- * ones end in by the node's configuration; where that is not known, an overlay names what it was then.
+ * Instances' folders by the blank disks that their block devices name. `tags` are what names of ephemeral
+ * ones end in by the configuration of each host, all of which count them; where that is not known, an
+ * overlay names what it was then.
  */
 export class BlankUsers {
-  readonly #tag: string | undefined
+  readonly #tags: readonly string[] | undefined
   readonly #named = new Map<string, string>()
   /** Names without what they end in, of disks that stand on nothing. */
   readonly #perhaps = new Set<string>()
   readonly #unsized = new Set<BlankClass>()
 
-  constructor(tag: string | undefined) {
-    this.#tag = tag
+  constructor(tags: readonly string[] | undefined) {
+    this.#tags = tags
   }
 
   /** Whether the file below the disk is the one that Nova names: else it does not see that it is used. */
   add(row: InstanceRow, disk: DiskCell, kind: BlankClass): boolean {
     const below = disk.backing === undefined ? undefined : baseNameOf(disk.backing.name)
-    const name = kind === 'swap' ? (below ?? swapName(disk)) : this.#ephemeralName(disk, below)
+    const names = kind === 'swap' ? [below ?? swapName(disk)] : this.#ephemeralNames(disk, below)
+    for (const name of names) this.#note(row, name, kind)
+    return below !== undefined && names.includes(below)
+  }
+
+  #note(row: InstanceRow, name: string | undefined, kind: BlankClass): void {
     if (name === undefined) this.#unsized.add(kind)
     else if (name.endsWith('_')) this.#perhaps.add(name)
     else if (!this.#named.has(name)) this.#named.set(name, instanceName(row))
-    return name !== undefined && name === below
   }
 
-  /** Ends in `_` where nobody can tell what follows. */
-  #ephemeralName({ virtual }: DiskCell, below: string | undefined): string | undefined {
-    const start = /^ephemeral_\d+_(?=[^_]+$)/.exec(below ?? '')?.[0]
-    if (start === undefined) {
-      const gib = sizeIn(virtual, GIB)
-      return gib === undefined ? undefined : `ephemeral_${gib}_${this.#tag ?? ''}`
-    }
-    if (this.#tag !== undefined) return start + this.#tag
-    return isTagged(below ?? '') ? below : start
+  /** One ends in `_` where nobody can tell what follows. */
+  #ephemeralNames({ virtual }: DiskCell, below = ''): readonly (string | undefined)[] {
+    const recorded = /^ephemeral_\d+_(?=[^_]+$)/.exec(below)?.[0]
+    const gib = sizeIn(virtual, GIB)
+    const start = recorded ?? (gib === undefined ? undefined : `ephemeral_${gib}_`)
+    if (start === undefined) return [undefined]
+    if (this.#tags !== undefined) return this.#tags.map((tag) => start + tag)
+    return [recorded !== undefined && isTagged(below) ? below : start]
   }
 
   #mayBeNamed(name: string): boolean {
-    return isTagged(name) && (this.#tag === undefined || name.endsWith(`_${this.#tag}`))
+    if (!isTagged(name)) return false
+    return this.#tags?.some((tag) => name.endsWith(`_${tag}`)) ?? true
   }
 
   userOf(name: string): string | undefined {

@@ -50,7 +50,7 @@ export function cacheOf(
   if (instancesPath === undefined) return undefined
   const layouts = sharing.length === 0 ? [layout] : sharing.map((host) => host.layout)
   const options = carefulOptions(layouts.map(optionsOf))
-  const users = cacheUsers(rows, agreedTag(layouts))
+  const users = cacheUsers(rows, ephemeralTags(layouts))
   const doubts = doubtsOf(counted, facts)
   const isOpen = openNames(doubts)
   const { nowMs, certain, end } = facts
@@ -82,10 +82,11 @@ export function cacheOf(
   return { context, overview }
 }
 
-/** What names of ephemeral disks end in, where all hosts say the same. */
-function agreedTag(layouts: readonly Layout[]): string | undefined {
-  const tags = new Set(layouts.map(({ nova }) => ephemeralTagOf(nova?.ephemeralFormat ?? '')))
-  return tags.size === 1 ? [...tags][0] : undefined
+/** What names of ephemeral disks end in for the hosts, each of which counts the disks of all; of one it may not be known. */
+function ephemeralTags(layouts: readonly Layout[]): readonly string[] | undefined {
+  const tags = layouts.map(({ nova }) => ephemeralTagOf(nova?.ephemeralFormat ?? ''))
+  const known = tags.filter((tag) => tag !== undefined)
+  return known.length > 0 && known.length === tags.length ? [...new Set(known)] : undefined
 }
 
 function refusesCacheOption({ refused = [] }: NovaConfig): boolean {

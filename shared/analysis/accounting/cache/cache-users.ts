@@ -34,9 +34,12 @@ export interface CacheUsers {
 
 type Named = Pick<CachedFile, 'name' | 'length'>
 
-/** `ephemeralTag` is what names of ephemeral disks end in, where the configuration tells it. */
-export function cacheUsers(rows: readonly InstanceRow[], ephemeralTag?: string): CacheUsers {
-  const gathered = new Gathered(ephemeralTag)
+/** `ephemeralTags` is what names of ephemeral disks end in, where the configurations tell it. */
+export function cacheUsers(
+  rows: readonly InstanceRow[],
+  ephemeralTags?: readonly string[],
+): CacheUsers {
+  const gathered = new Gathered(ephemeralTags)
   const resized: InstanceRow[] = []
   for (const row of rows) {
     if (row.kind === 'resize') resized.push(row)
@@ -61,8 +64,8 @@ class Gathered {
   #withoutImage = 0
   #release: number | undefined
 
-  constructor(ephemeralTag: string | undefined) {
-    this.#blanks = new BlankUsers(ephemeralTag)
+  constructor(ephemeralTags: readonly string[] | undefined) {
+    this.#blanks = new BlankUsers(ephemeralTags)
   }
 
   add(row: InstanceRow): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cacheUsers } from '../../../../shared/analysis/accounting/cache/cache-users.ts'
 import { baseLog } from '../../../../shared/report/json/accounting-json.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {
@@ -48,6 +49,17 @@ describe('a file of the image cache of which the database says more', () => {
     const odd = disk(uuid(1), 'disk.eph0', { image: raw(20 * GiB + 512) })
     expect(kinds(ext4, odd)).toEqual(['unknown', 'removable', 'removable'])
     expect(kinds(own, odd)).toEqual(['unknown', 'unknown', 'removable'])
+  })
+
+  test('names them as each of the hosts that share a folder is configured, whose they are or not', () => {
+    const overlay = disk(uuid(1), 'disk.eph0', on('ephemeral_20_40d1d2c'))
+    const { instances } = viewOf([instanceUnit(uuid(1), [overlay])])
+    const used = (...tags: readonly string[]) => {
+      const { blankUser } = cacheUsers(instances, tags)
+      return ['40d1d2c', '0706d66', '310201b'].map((tag) => blankUser(`ephemeral_20_${tag}`))
+    }
+    expect(used('40d1d2c')).toEqual([uuid(1), undefined, undefined])
+    expect(used('40d1d2c', '0706d66')).toEqual([uuid(1), uuid(1), undefined])
   })
 
   test('does not call a copy of an image unused on another copy of which an instance stands', () => {
