@@ -123,7 +123,7 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
   'in-use-bitmaps': info,
   'legacy-encryption': info,
   'luks-version': detect,
-  'luks-encryption': ({ path }) => [shellLine('qemu-img info -U {}', path)],
+  'luks-encryption': info,
   unreadable: ({ path }) => [shellLine('namei -l {}', path)],
   'unreadable-owners': ({ path }) => [
     shellLine('ls -lnb -- {}', path),

@@ -80,16 +80,17 @@ describe.each([
     expect(chainOf(info.stdout)).toEqual([disk, ...below])
   })
 
-  test('a disk on the disk of another is exported, read, mapped and measured whole', () => {
+  test('a disk on the disk of another is exported, read, mapped and measured whole where that is asked for', () => {
+    const asked = ['--format', 'qcow2', '--root', root] as const
     const disk = `${instances}/${SECOND}/disk`
     const [target, theirs] = [join(results, 'ours.raw'), join(results, `${SECOND}.raw`)]
-    const exported = run('export', '--root', root, disk, '-o', target)
+    const exported = run('export', ...asked, disk, '-o', target)
     expect([exported.status, exported.stderr]).toEqual([0, ''])
     expect(readFileSync(target).equals(readFileSync(theirs))).toBe(true)
-    expect(run('read', '--root', root, disk, '--length', '3').stdout).toBe('\u0005\u0005\u0005')
-    const map = run('map', '--output', 'json', '--root', root, disk)
+    expect(run('read', ...asked, disk, '--length', '3').stdout).toBe('\u0005\u0005\u0005')
+    const map = run('map', '--output', 'json', ...asked, disk)
     expect([map.status, map.stdout]).toEqual([0, expect.not.stringContaining('missing')])
-    const measure = run('measure', '-O', 'qcow2', '--root', root, disk)
+    const measure = run('measure', '-O', 'qcow2', ...asked, disk)
     const sizes = qemuImg(results, 'measure', '-O', 'qcow2', '-f', 'raw', theirs)
     expect(measure.stdout).toBe(`${sizes}bitmaps size: 0\n`)
     expect(run('check', '--root', root, disk).status).toBe(0)
