@@ -73,8 +73,8 @@ export function instanceFileRole(name: string): EntryRole {
 }
 
 const PLOOP_IMAGE = /^root\.hds(?:\.\{[0-9a-f-]{36}\})?$/
-/** What a snapshot of Virtuozzo's own puts above the image of the folder. */
-const PLOOP_DELTA = /^root\.hds\..+$/
+/** How what a snapshot of Virtuozzo's own puts above the image of the folder begins. */
+const PLOOP_DELTA = 'root.hds.'
 const PLOOP_DESCRIPTOR = /^DiskDescriptor\.xml(?:\.lck|\.\w{1,16})?$/
 const DISK_FOLDERS: ReadonlySet<EntryRole> = new Set<EntryRole>([
   'disk',
@@ -99,7 +99,7 @@ export function nestedInstanceFileRole(above: readonly string[], name: string): 
 
 /** Whether it belongs to a disk of ploop that its folder has once: Nova and qemu-img look at `root.hds`. */
 export function isPloopDelta(name: string): boolean {
-  return PLOOP_DELTA.test(name)
+  return name.startsWith(PLOOP_DELTA) && name.length > PLOOP_DELTA.length
 }
 
 /** Whether a file of a rescue is one of its disks, and neither kernel nor ramdisk. */

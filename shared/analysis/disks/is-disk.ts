@@ -18,7 +18,8 @@ export function isDisk(entry: ScannedEntry): boolean {
 
 /** Whether an entry is where a disk would be, by its role and name. */
 export function isAtDisk(entry: ScannedEntry): boolean {
+  const { role } = entry
+  if (role !== 'rescue' && !diskRoles.has(role)) return false
   const name = nameInFolder(entry)
-  if (entry.role === 'rescue') return isRescueDisk(name) && !isPloopDelta(name)
-  return diskRoles.has(entry.role) && !isPloopDelta(name)
+  return !isPloopDelta(name) && (role !== 'rescue' || isRescueDisk(name))
 }
