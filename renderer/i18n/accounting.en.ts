@@ -163,16 +163,25 @@ export const accountingEn = {
         'Other hosts share this storage, and no domain XML tells which instances are of this one.',
       'no-host':
         "Of the host only its instances_path was opened. It may be a copy, and the free space may be another machine's.",
+      unmounted:
+        'The instances_path is empty or not there, while libvirt has instances: neither their disks nor their file system were seen.',
       outside: 'A disk that a domain names lies outside of what was opened.',
       refused:
         'The pass of Nova over the disks fails, and its database keeps what it had: qemu-img does not open a disk.',
     },
     disk: 'Disk as Nova counts it',
   },
-  otherSpace: "The free space may be another machine's",
+  otherSpace: {
+    'no-host': "The free space may be another machine's",
+    unmounted: 'The storage of the instances is not mounted here',
+  },
   growth: {
-    otherSpace:
-      'Of the host only its instances_path was opened, which may be a copy: neither what would be lacking is known, nor which disks are larger than the whole file system.',
+    otherSpace: {
+      'no-host':
+        'Of the host only its instances_path was opened, which may be a copy: neither what would be lacking is known, nor which disks are larger than the whole file system.',
+      unmounted:
+        'libvirt has instances, and their instances_path is empty or not there: what their disks may grow by is not known.',
+    },
     title: 'If every disk is filled',
     need: 'Can still be written',
     available: 'Free',

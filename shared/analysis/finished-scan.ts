@@ -15,6 +15,7 @@ import { youngLeftovers } from './disks/leftovers.ts'
 import { createHeaderFix, withHeaderFix } from './findings/header-fix-findings.ts'
 import { joinWhole, type WholeResult } from './findings/whole-findings.ts'
 import type { Gathered } from './gathered.ts'
+import { isUnmounted } from './hosts/empty-places.ts'
 import { nodesInside } from './hosts/nodes-inside.ts'
 import { openedParts } from './hosts/opened-parts.ts'
 import { knownSpace, spaceOfHost } from './hosts/space-of-host.ts'
@@ -109,7 +110,9 @@ function endedNodes(
   return nodes.all.map((node) => {
     const own = nodes.of(node, results, ({ unit }) => unit.path)
     const storage = storageOf(node.planned, own, nowMs)
-    return { node, own, storage, space: spaceOfHost(node.planned, plan.rootPath) }
+    const hasInstances = own.some(({ unit }) => unit.kind === 'instance')
+    const unmounted = isUnmounted(node.planned, node.names.ofLibvirt(), hasInstances)
+    return { node, own, storage, space: spaceOfHost(node.planned, plan.rootPath, unmounted) }
   })
 }
 

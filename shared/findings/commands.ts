@@ -146,7 +146,10 @@ const MAKERS: Readonly<Record<FindingCode, Maker>> = {
     const uuid = String(evidence['uuid'])
     return [shellLine('virsh domstate {}', uuid), shellLine('openstack server show {}', uuid)]
   },
-  'empty-instances-path': ({ path }) => [shellLine('findmnt -T {}', path)],
+  'empty-instances-path': ({ finding: { evidence }, at, path }) =>
+    evidence['case'] === 'missing'
+      ? [shellLine('ls -lbd -- {}', at(String(evidence['folder']).replace(/^\/+/, '')))]
+      : [shellLine('findmnt -T {}', path)],
   'missing-disk': both(({ path }) => [shellLine('ls -lb -- {}', path)], server),
   'orphan-folder': both(({ instance }) => [shellLine('virsh domstate {}', instance)], server),
   'disk-shared': (place) => {

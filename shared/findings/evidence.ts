@@ -89,7 +89,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'world-writable': evidence(IMAGES, ['mode']),
   'world-readable': evidence(['folder'], ['case', 'count', 'leftovers', 'folder', 'example']),
   'missing-folder': evidence(['text'], ['uuid', 'name']),
-  'empty-instances-path': evidence(['folder'], ['case', 'count', 'folder'], 'info'),
+  'empty-instances-path': evidence(['folder', 'text'], ['case', 'count', 'folder'], 'info'),
   'missing-disk': evidence(['instance'], ['name', 'xml']),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'disk-shared': evidence(['disk', 'instance', 'text', 'file'], ['case', 'instances', 'name']),

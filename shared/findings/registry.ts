@@ -75,7 +75,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'world-writable': entry('warning'),
   'world-readable': entry('info'),
   'missing-folder': entry('warning'),
-  'empty-instances-path': entry('warning'),
+  'empty-instances-path': entry('high'),
   'missing-disk': entry('high'),
   'orphan-folder': entry('warning', imageCaching),
   'disk-shared': entry('high', qemuImg),

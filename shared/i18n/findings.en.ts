@@ -118,6 +118,8 @@ export const findingsEn = {
     'missing-folder': 'libvirt has the instance {{name}} ({{uuid}}), and it has no folder.',
     'empty-instances-path':
       'The folder is empty, while libvirt has {{count}} {{count|instance|instances}}: what is mounted there was not opened.',
+    'empty-instances-path/missing':
+      'The instances_path {{folder}} is not there, while libvirt has {{count}} {{count|instance|instances}}: it is not mounted, or was not opened.',
     'empty-instances-path/opened-beside':
       'The folder is empty; {{folder}} is taken for what is mounted there. libvirt has {{count}} {{count|instance|instances}}.',
     'missing-disk': '{{xml}} names the file {{name}}, which is not there.',

@@ -96,6 +96,8 @@ export const findingsZhCn: FindingCatalogue = {
     'missing-folder': 'libvirt 中有实例 {{name}}（{{uuid}}），却没有它的文件夹。',
     'empty-instances-path':
       '文件夹为空，而 libvirt 中有 {{count}} 个实例：挂载在此处的内容没有打开。',
+    'empty-instances-path/missing':
+      'instances_path {{folder}} 不存在，而 libvirt 中有 {{count}} 个实例：它没有挂载，或没有打开。',
     'empty-instances-path/opened-beside':
       '文件夹为空，已把 {{folder}} 视为挂载在此处的内容。libvirt 中有 {{count}} 个实例。',
     'missing-disk': '{{xml}} 中列出的文件 {{name}} 不存在。',

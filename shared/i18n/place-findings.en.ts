@@ -96,8 +96,8 @@ export const placeFindingsEn = {
       'Ask for the instance and its host. If it was deleted or moved, the domain can be undefined; otherwise its disks have to be found.',
   },
   'empty-instances-path': {
-    title: 'Empty instances_path',
-    text: 'The instances_path of a host is a folder with nothing in it, although libvirt has instances of Nova: the storage that is mounted there is missing. Such storage is mostly shared, so that without a compute_nodes that lists its hosts no folder on it is called an orphan, and no clean-up is proposed.',
+    title: 'Empty or missing instances_path',
+    text: 'The instances_path of a host has nothing in it, or is not there, although libvirt has instances of Nova: the storage that is mounted there is missing. Nothing here counts those instances, and what is free there is not known. Such storage is mostly shared, so that without a compute_nodes that lists its hosts no folder on it is called an orphan, and no clean-up is proposed.',
     advice:
       'On the host, mount it, or look why it is not. Of a copy, open the copy of the shared folder together with that of the host.',
   },

@@ -91,8 +91,8 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice: '请查询该实例及其主机。如果已删除或迁走，可以取消定义该域；否则必须找回它的磁盘。',
   },
   'empty-instances-path': {
-    title: 'instances_path 为空',
-    text: '某主机的 instances_path 是空文件夹，而 libvirt 中有 Nova 的实例：缺少挂载在此处的存储。这类存储大多是共享的，因此若没有列出各主机的 compute_nodes，其中的文件夹都不视为孤立，也不给出清理命令。',
+    title: 'instances_path 为空或不存在',
+    text: '某主机的 instances_path 是空文件夹或不存在，而 libvirt 中有 Nova 的实例：缺少挂载在此处的存储。这些实例没有计入任何数字，那里的可用空间也不得而知。这类存储大多是共享的，因此若没有列出各主机的 compute_nodes，其中的文件夹都不视为孤立，也不给出清理命令。',
     advice:
       '在主机上请挂载该存储，或检查为何没有挂载。如果打开的是副本，请把共享文件夹的副本与主机的副本一起打开。',
   },

@@ -48,6 +48,8 @@ export const planEn = {
     'Scanned {{time}}. Nothing was changed: this is a list to be reviewed, the safest first.',
   partial:
     'The scan was partial. What was not seen may use what is listed: scan again before anything is removed.',
+  unmounted:
+    "The storage of the host's instances is not mounted in what was opened: neither their files nor the image cache were looked at.",
   unreadable:
     '{{count}} {{count|entry|entries}} could not be read. What {{count|it uses|they use}} is not known: scan as a user who may read {{count|it|them}}.',
   thisStorage: 'this storage',
@@ -72,6 +74,10 @@ export const planEn = {
     'Unused base files: none that may go. {{inUse}} of {{count}} {{count|is|are}} in use; others are not in this list.',
   noLeftovers:
     'What deletions, resizes, rescues, snapshots and downloads leave, and folders of no instance: none that is old enough, in {{instances}} {{instances|folder|folders}} of instances and around {{instances|it|them}}.',
+  nothingSeen: 'Nothing to clean up was seen, but not everything was looked at: there may be some.',
+  basesSeen: 'Base files that were seen: {{count}}, of which {{inUse}} {{inUse|is|are}} in use.',
+  leftoversSeen:
+    'What deletions, resizes, rescues, snapshots and downloads leave, and folders of no instance: none that is old enough was seen, with {{instances}} {{instances|folder|folders}} of instances looked at.',
   sum: '{{steps}} {{steps|step, which frees|steps, which free}} {{amount}}.',
   sumOfSome:
     '{{steps}} steps, of which {{given}} {{given|has a command, and frees|have a command, and free}} {{amount}}.',

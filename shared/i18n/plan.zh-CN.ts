@@ -5,6 +5,7 @@ export const planZhCn: PlanCatalogue = {
   title: '{{root}} 的清理计划',
   scanned: '扫描时间 {{time}}。没有更改任何内容：这是一份供审阅的清单，最安全的在前。',
   partial: '扫描不完整。没有看到的内容可能正在使用所列的文件：删除之前请重新扫描。',
+  unmounted: '主机的实例存储没有挂载在所打开的内容中：没有查看其中的文件和镜像缓存。',
   unreadable: '有 {{count}} 个条目无法读取，不知道它们使用什么：请以有权读取的用户扫描。',
   thisStorage: '此存储',
   thatStorage: ' {{path}}',
@@ -28,6 +29,10 @@ export const planZhCn: PlanCatalogue = {
     '闲置的基础镜像：没有可以删除的。{{count}} 个中有 {{inUse}} 个在使用，其余的不在此列表中。',
   noLeftovers:
     '删除、调整规格、救援、快照和下载遗留的内容，以及不属于任何实例的文件夹：在 {{instances}} 个实例文件夹及其周围，没有足够旧的。',
+  nothingSeen: '没有看到可清理的内容，但并非所有内容都已查看：可能还有。',
+  basesSeen: '看到的基础镜像：{{count}} 个，其中 {{inUse}} 个在使用。',
+  leftoversSeen:
+    '删除、调整规格、救援、快照和下载遗留的内容，以及不属于任何实例的文件夹：已查看 {{instances}} 个实例文件夹，没有看到足够旧的。',
   sum: '共 {{steps}} 步，{{amount}}。',
   sumOfSome: '共 {{steps}} 步，其中 {{given}} 步给出了命令，{{amount}}。',
   sumOfNone: '共 {{steps}} 步，都没有给出命令：每一步可释放多少见该步。',

@@ -6,7 +6,8 @@ export interface KnownInstancesPath {
   readonly recorded: string
 }
 
-const DEFAULT_INSTANCES_PATH = '/var/lib/nova/instances'
+/** Where Nova has them unless its configuration says otherwise. */
+export const DEFAULT_INSTANCES_PATH = '/var/lib/nova/instances'
 
 /** Named volumes of kolla's containers, under docker and podman. */
 export const VOLUMES = ['var/lib/docker/volumes', 'var/lib/containers/storage/volumes']

@@ -2,11 +2,12 @@ import type { FileSystemStat, TreePath } from '../../files/tree.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
+import { isOfNova } from '../../nova/is-of-nova.ts'
 import type { Layout, OpenedPart } from '../../scan/layout.ts'
 import type { Growth } from '../accounting/nova/growth.ts'
 import type { NovaNumbers } from '../accounting/nova/nova-node.ts'
 import { instanceName } from '../disks/instance-name.ts'
-import { emptyPlaces } from '../hosts/empty-places.ts'
+import { emptyPlaces, missingPlace } from '../hosts/empty-places.ts'
 import type { SpaceOfHost } from '../hosts/space-of-host.ts'
 import type { InstanceRow } from '../rows/rows.ts'
 import type { Readers } from './readers.ts'
@@ -90,10 +91,8 @@ function homeFindings({ shutHomes = [] }: Layout): readonly Finding[] {
   return [finding('unseen-sessions', { kind: 'folder', path }, { count: shutHomes.length })]
 }
 
-/** libvirt's name for Nova's instances, by `instance_name_template`. */
-const NOVA_NAME = /^instance-[0-9a-f]{8}$/
-
 function folderFindings(node: WholeNode): readonly Finding[] {
+  if (node.layout.instancesPath === undefined) return missingPlace(node.layout, node.domains)
   const gone = missingFolders(node)
   const { found, tells } = emptyPlaces(node.parts, node.domains, gone)
   const others = gone.filter((domain) => !tells(domain))
@@ -107,15 +106,14 @@ function folderFindings(node: WholeNode): readonly Finding[] {
 }
 
 /** Domains of Nova's that have no folder. */
-function missingFolders({ layout, rows, links, domains }: WholeNode): readonly DomainFacts[] {
-  if (layout.instancesPath === undefined) return []
+function missingFolders({ rows, links, domains }: WholeNode): readonly DomainFacts[] {
   const there = new Set([...links, ...rows.map(({ uuid }) => uuid)])
   for (const row of rows) there.add(instanceName(row))
   const gone = domains.filter(
-    ({ uuid, libvirtName, novaVersion }) =>
-      !there.has(uuid) &&
-      !(libvirtName !== undefined && there.has(libvirtName)) &&
-      (novaVersion !== undefined || (libvirtName !== undefined && NOVA_NAME.test(libvirtName))),
+    (domain) =>
+      !there.has(domain.uuid) &&
+      !(domain.libvirtName !== undefined && there.has(domain.libvirtName)) &&
+      isOfNova(domain),
   )
   return unique(gone)
 }

@@ -2,7 +2,9 @@ import { isWithin } from '../../files/paths.ts'
 import { finding } from '../../findings/finding.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
-import type { OpenedPart } from '../../scan/layout.ts'
+import { isOfNova } from '../../nova/is-of-nova.ts'
+import { DEFAULT_INSTANCES_PATH } from '../../scan/known-instances.ts'
+import type { Layout, OpenedPart, PlannedNode } from '../../scan/layout.ts'
 
 /** What is said of the empty folders at which hosts have their instances. */
 export interface EmptyPlaces {
@@ -38,4 +40,32 @@ export function emptyPlaces(
   })
   const alone = empty.filter(({ layout }) => layout.mountPoint === undefined)
   return { found, tells: (domain) => alone.some((part) => isOf(domain, part)) }
+}
+
+/**
+ * A node whose instances_path is not there at all, although its libvirt has instances of Nova. Of what is
+ * no node's root nobody can say that it should be there.
+ */
+export function missingPlace(
+  { kind, nova, novaConf }: Layout,
+  domains: readonly DomainFacts[],
+): readonly Finding[] {
+  const own = kind === 'node' ? domains.filter(isOfNova) : []
+  const [first] = own
+  if (first === undefined) return []
+  const subject = { kind: 'text', path: novaConf ?? first.path } as const
+  const count = new Set(own.map(({ uuid }) => uuid)).size
+  const folder = nova?.instancesPath ?? DEFAULT_INSTANCES_PATH
+  return [finding('empty-instances-path', subject, { case: 'missing', count, folder })]
+}
+
+/** Whether the instances that libvirt has lie on what is not mounted in what was opened of a node. */
+export function isUnmounted(
+  { layout: { kind, instancesPath }, parts }: Pick<PlannedNode, 'layout' | 'parts'>,
+  domains: readonly DomainFacts[],
+  hasInstances: boolean,
+): boolean {
+  if (hasInstances || !domains.some(isOfNova)) return false
+  if (instancesPath === undefined) return kind === 'node'
+  return parts.some(({ layout }) => layout.emptyInstances && layout.mountPoint === undefined)
 }

@@ -11,8 +11,17 @@ export type SpaceOfHost =
 export type SpaceUnknown =
   /** Of the host only its instances_path was opened, which may be a copy: its space may be another machine's. */
   | 'no-host'
+  /** libvirt has instances, and their instances_path is empty or not there: it is not the file system that they are on. */
+  | 'unmounted'
   /** The file system does not say. */
   | 'no-file-system'
+
+/** Why the file system that was seen is not the host's. */
+export type OtherSpace = Exclude<SpaceUnknown, 'no-file-system'>
+
+export function otherSpaceOf(why: SpaceUnknown | undefined): OtherSpace | undefined {
+  return why === 'no-file-system' ? undefined : why
+}
 
 /**
  * The space of a host, by which growth, what is wrong and Nova's numbers go. Of an instances_path alone
@@ -22,7 +31,9 @@ export type SpaceUnknown =
 export function spaceOfHost(
   node: Pick<PlannedNode, 'layout' | 'fileSystem' | 'hosts'>,
   rootPath: string,
+  unmounted = false,
 ): SpaceOfHost {
+  if (unmounted) return { kind: 'unknown', why: 'unmounted' }
   return isItsOwn(node, rootPath) ? spaceOn(node.fileSystem) : { kind: 'unknown', why: 'no-host' }
 }
 
@@ -31,7 +42,7 @@ export function joinSpace(
   all: readonly SpaceOfHost[],
   fileSystem: FileSystemStat | undefined,
 ): SpaceOfHost {
-  const other = all.find((one) => one.kind === 'unknown' && one.why === 'no-host')
+  const other = all.find((one) => one.kind === 'unknown' && otherSpaceOf(one.why) !== undefined)
   return other ?? spaceOn(fileSystem)
 }
 

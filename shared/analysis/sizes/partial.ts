@@ -9,11 +9,16 @@ export function isPartial({ end }: Pick<NodeView, 'end'>): boolean {
 }
 
 /**
- * Whether anything of what was opened was not seen: what the scan did not come to, or what could not
- * be read. Reports call that partial, and say what it was.
+ * Whether anything of what was opened was not seen: what the scan did not come to, what could not
+ * be read, or a mount that is missing. Reports call that partial, and say what it was.
  */
-export function lacksSomething(view: Pick<NodeView, 'end' | 'totals'>): boolean {
-  return isPartial(view) || view.totals.unreadable > 0
+export function lacksSomething(view: Pick<NodeView, 'end' | 'totals' | 'accounting'>): boolean {
+  return isPartial(view) || view.totals.unreadable > 0 || lacksInstances(view)
+}
+
+/** Whether the instances that libvirt has lie on what is not mounted in what was opened. */
+export function lacksInstances({ accounting }: Pick<NodeView, 'accounting'>): boolean {
+  return accounting.growth.unknown === 'unmounted'
 }
 
 /** Whether more may be allocated than was counted. */

@@ -3,6 +3,7 @@ import { openedBy, openNamesOf } from '../../analysis/accounting/cache/doubts-op
 import { basesByCache, cachesOf } from '../../analysis/cache-of.ts'
 import { NAMED_UNREAD } from '../../analysis/cleanup/may-need.ts'
 import type { NodeView } from '../../analysis/model.ts'
+import { lacksInstances } from '../../analysis/sizes/partial.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
@@ -26,6 +27,7 @@ export function planNotes(
   return [
     fill(words.scanned, { time }),
     ...(view.end.state === 'partial' ? [words.partial] : []),
+    ...(lacksInstances(view) ? [words.unmounted] : []),
     ...(unreadable > 0 ? [fill(words.unreadable, { count: formatCount(unreadable) })] : []),
     ...sharingNotes(view, count.all, language),
     ...differingNotes(view, language),

@@ -1,18 +1,26 @@
 import type { NodeView } from '../../analysis/model.ts'
+import { lacksSomething } from '../../analysis/sizes/partial.ts'
 import { fill } from '../../i18n/fill.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatCount } from '../count.ts'
 
-/** Of a plan without steps: what was looked for, and why nothing of it is there. */
+/**
+ * Of a plan without steps: what was looked for, and why nothing of it is there. Where not all was looked
+ * at, only what was seen is told of.
+ */
 export function nothingNotes(view: NodeView, language: Language): readonly string[] {
-  const { nothing, noBases, allInUse, someInUse, noLeftovers } = planCatalogue(language)
+  const words = planCatalogue(language)
+  const { nothing, noBases, allInUse, someInUse, noLeftovers } = words
   const { bases, instances } = view
   const inUse = bases.filter(({ cache }) => cache?.kind === 'in-use').length
   const values = {
     count: formatCount(bases.length),
     inUse: formatCount(inUse),
     instances: formatCount(instances.length),
+  }
+  if (lacksSomething(view)) {
+    return [words.nothingSeen, fill(words.basesSeen, values), fill(words.leftoversSeen, values)]
   }
   const ofBases = bases.length === 0 ? noBases : inUse === bases.length ? allInUse : someInUse
   return [nothing, fill(ofBases, values), fill(noLeftovers, values)]

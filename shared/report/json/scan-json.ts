@@ -1,6 +1,6 @@
 import type { NodeView } from '../../analysis/model.ts'
 import { absolutePath } from '../../analysis/places/address.ts'
-import { lacksSomething } from '../../analysis/sizes/partial.ts'
+import { lacksInstances, lacksSomething } from '../../analysis/sizes/partial.ts'
 import type { TreeFault } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { NodeReport } from '../schema/schema.ts'
@@ -27,8 +27,10 @@ export function scanPart(view: NodeView): NodeReport['scan'] {
 }
 
 /** Of a scan that ended before its end that is the reason, whatever it could not read. */
-function partialReason({ end, totals }: NodeView): NodeReport['scan']['reason'] {
+function partialReason(view: NodeView): NodeReport['scan']['reason'] {
+  const { end, totals } = view
   if (end.state === 'partial') return end.reason
+  if (lacksInstances(view)) return 'unmounted'
   return totals.unreadable > 0 ? 'unreadable' : null
 }
 

@@ -112,11 +112,12 @@ export const nova = z.strictObject({
       'shared',
       'outside',
       'no-host',
+      'unmounted',
       'refused',
     ])
     .nullable()
     .describe(
-      "Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
+      "Why diskAvailableLeast is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: the instances_path is empty although libvirt has instances, so that neither their disks nor their file system were seen; refused: there is no sum, since the pass of Nova fails at a disk that qemu-img does not open (InvalidDiskInfo), and the database keeps what it had.",
     ),
   reserved: z
     .strictObject({
@@ -233,10 +234,10 @@ export const growth = z.strictObject({
   needBytes: bytes.describe('Of the disks of which the size is known.'),
   availableBytes: bytes.nullable(),
   unknown: z
-    .enum(['no-host', 'no-file-system'])
+    .enum(['no-host', 'unmounted', 'no-file-system'])
     .nullable()
     .describe(
-      "Why availableBytes is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's.",
+      "Why availableBytes is null; no-host: of the host only its instances_path was opened, which may be a copy, so that the free space may be another machine's; unmounted: libvirt has instances, and their instances_path is empty or not there.",
     ),
   shortfallBytes: bytes
     .nullable()

@@ -40,10 +40,10 @@ export const scan = z.strictObject({
     .boolean()
     .describe('Not everything was seen: rows may be missing, and sums be too small.'),
   reason: z
-    .enum(['cancelled', 'not-responding', 'failed', 'not-opened', 'unreadable'])
+    .enum(['cancelled', 'not-responding', 'failed', 'not-opened', 'unreadable', 'unmounted'])
     .nullable()
     .describe(
-      '`not-opened`: one of several paths is not in it; `unreadable`: entries could not be read; `errors` says which.',
+      '`not-opened`: one of several paths is not in it; `unreadable`: entries could not be read; `errors` says which; `unmounted`: libvirt has instances, and their instances_path is empty or not there.',
     ),
   errors: z
     .array(z.strictObject({ path: z.string(), code: z.string(), errno: z.string() }))

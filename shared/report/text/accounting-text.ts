@@ -1,6 +1,7 @@
 import type { HostAccounting } from '../../analysis/accounting/host-accounting.ts'
 import type { Growth } from '../../analysis/accounting/nova/growth.ts'
 import { basesByCache } from '../../analysis/cache-of.ts'
+import { type OtherSpace, otherSpaceOf } from '../../analysis/hosts/space-of-host.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { isPartial } from '../../analysis/sizes/partial.ts'
 import { formatCount } from '../count.ts'
@@ -8,7 +9,7 @@ import { counted, nounOf } from '../counted.ts'
 import { leastSize } from '../size.ts'
 import { caveatLines } from './cache-caveats.ts'
 import { novaLines, type Scanned } from './nova-text.ts'
-import { OTHER_SPACE, type SizeLine } from './size-lines.ts'
+import { otherSpaces, type SizeLine } from './size-lines.ts'
 
 /** What the node's space comes to, as Nova counts and as it may grow. */
 export function accountingLines(view: NodeView): readonly SizeLine[] {
@@ -18,17 +19,22 @@ export function accountingLines(view: NodeView): readonly SizeLine[] {
 
 /** What is counted of one host of those that were scanned. */
 export function hostLines({ growth, nova }: HostAccounting, view: Scanned): readonly SizeLine[] {
-  const ofSpace = growth.unknown === 'no-host' ? unknownRoom(growth) : roomLines(growth, view)
+  const other = otherSpaceOf(growth.unknown)
+  const ofSpace = other === undefined ? roomLines(growth, view) : unknownRoom(growth, other)
   const lines = [...ofSpace, ...repeatedLines(growth)]
   return nova === undefined ? lines : [...lines, ...novaLines(nova, view)]
 }
 
 /** What the free space and the size of the file system would say. */
-function unknownRoom({ need, unknownDisks, incompleteInstances }: Growth): readonly SizeLine[] {
+function unknownRoom(
+  { need, unknownDisks, incompleteInstances }: Growth,
+  why: OtherSpace,
+): readonly SizeLine[] {
   if (need + unknownDisks + incompleteInstances === 0) return []
+  const seen = why === 'no-host' ? "may be another machine's" : 'was not seen'
   return [
-    ['Would lack', '-', `if all disks are filled: ${OTHER_SPACE}`],
-    ['Impossible', '-', "disks larger than the whole file system, which may be another machine's"],
+    ['Would lack', '-', `if all disks are filled: ${otherSpaces[why]}`],
+    ['Impossible', '-', `disks larger than the whole file system, which ${seen}`],
   ]
 }
 

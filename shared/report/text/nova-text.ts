@@ -6,7 +6,7 @@ import { formatCount } from '../count.ts'
 import { counted } from '../counted.ts'
 import { formatGib, leastSize } from '../size.ts'
 import { placementLines } from './placement-text.ts'
-import { ONLY_INSTANCES, type SizeLine } from './size-lines.ts'
+import { otherSpaces, type SizeLine } from './size-lines.ts'
 
 /** How far a scan has come: what it counted may be more. */
 export type Scanned = Pick<NodeView, 'end' | 'totals'>
@@ -28,7 +28,10 @@ export function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[]
   const taken = outside.filter(([, bytes]) => bytes > 0)
   const lines: SizeLine[] = [
     ['disk_available_least', size, availableNote(nova)],
-    ['  counted', '', leastNote(countedNote(nova), isPartial(view))],
+    // The disks of no instance are there to be counted.
+    ...(nova.unknown === 'unmounted'
+      ? []
+      : [['  counted', '', leastNote(countedNote(nova), isPartial(view))] as const]),
   ]
   const placed = placementLines(nova.placement)
   if (taken.length === 0) return [...lines, ...placed]
@@ -42,7 +45,7 @@ const unknowns: Readonly<Record<Exclude<NovaUnknown, 'refused'>, string>> = {
   'other-storage': 'Nova counts with the space of a volume group or a Ceph pool',
   incomplete: 'not everything could be read',
   shared: 'other hosts share the storage, and no domain XML tells whose the instances are',
-  'no-host': ONLY_INSTANCES,
+  ...otherSpaces,
   outside: 'a disk that a domain names lies outside of what was opened',
 }
 

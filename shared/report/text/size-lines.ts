@@ -1,4 +1,5 @@
 import type { Growth } from '../../analysis/accounting/nova/growth.ts'
+import { type OtherSpace, otherSpaceOf } from '../../analysis/hosts/space-of-host.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { FileSystemStat } from '../../files/tree.ts'
 import { elsewhereText } from '../elsewhere-text.ts'
@@ -8,9 +9,14 @@ import { textTable } from './columns.ts'
 /** Label, size and note of a line below the totals. */
 export type SizeLine = readonly [label: string, size: string, note: string]
 
+const OTHER_MACHINE = "the free space may be another machine's"
+
 /** Why the space of a host is not known. */
-export const OTHER_SPACE = "the free space may be another machine's"
-export const ONLY_INSTANCES = `only the instances_path of a host was opened: ${OTHER_SPACE}`
+export const otherSpaces: Readonly<Record<OtherSpace, string>> = {
+  'no-host': `only the instances_path of a host was opened: ${OTHER_MACHINE}`,
+  unmounted:
+    'the instances_path is empty or not there, while libvirt has instances: they are on what is not mounted here',
+}
 
 export function sizeTable(lines: readonly SizeLine[]): readonly string[] {
   return textTable(
@@ -32,7 +38,8 @@ export function freeLines(
   { unknown, elsewhere }: Pick<Growth, 'unknown' | 'elsewhere'>,
   hasFiles: boolean,
 ): readonly SizeLine[] {
-  if (unknown === 'no-host') return [['Free', '-', ONLY_INSTANCES]]
+  const other = otherSpaceOf(unknown)
+  if (other !== undefined) return [['Free', '-', otherSpaces[other]]]
   if (fileSystem === undefined) return []
   const { available, free, total, type } = fileSystem
   const on = type === undefined ? '' : ` on ${displayText(type)}`

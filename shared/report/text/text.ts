@@ -3,6 +3,7 @@ import { isFound, isGone } from '../../analysis/disks/found-disks.ts'
 import { hostPathOf } from '../../analysis/hosts/host-label.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import type { InstanceRow } from '../../analysis/rows/rows.ts'
+import { lacksInstances } from '../../analysis/sizes/partial.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { counted } from '../counted.ts'
 import { wrapLines } from './fit.ts'
@@ -15,6 +16,7 @@ import { openedLines } from './opened-text.ts'
 import { problemLines } from './problems-text.ts'
 import { foundColumns, hostOfRemote, remoteColumns, remoteRows } from './remote-columns.ts'
 import { setupLines } from './setup-text.ts'
+import { otherSpaces } from './size-lines.ts'
 import { type TableSize, table } from './table-text.ts'
 import { totalsLines } from './totals-text.ts'
 import { unknownNotes, whyOfImage, whyOfInstance } from './unknown-notes.ts'
@@ -82,12 +84,17 @@ export function nodeText(view: NodeView, { top = TOP, travelOf, width }: TextOpt
 
 function heading(view: NodeView): readonly string[] {
   const [title = '', ...more] = openedLines(view)
-  return [title, ...partialLine(view), ...unreadLine(view), ...more]
+  return [title, ...partialLine(view), ...unmountedLine(view), ...unreadLine(view), ...more]
 }
 
 function partialLine({ end }: NodeView): readonly string[] {
   if (end.state === 'complete') return []
   return [`PARTIAL: the scan ${ends[end.reason]}; figures are of what was read.`]
+}
+
+function unmountedLine(view: NodeView): readonly string[] {
+  if (!lacksInstances(view)) return []
+  return [`PARTIAL: ${otherSpaces.unmounted}.`]
 }
 
 /** What must travel together when an instance is moved, of those that the table of instances shows. */

@@ -45,7 +45,7 @@ describe('instances and their folders', () => {
     const spoiled = node()
     rmSync(spoiled.path(INSTANCES), { recursive: true })
     mkdirSync(spoiled.path(INSTANCES))
-    expect(lines(spoiled)).toEqual([`warning empty-instances-path ${INSTANCES}`])
+    expect(lines(spoiled)).toEqual([`high empty-instances-path ${INSTANCES}`])
   })
 
   test('is not told where no domain XML is known at all', () => {

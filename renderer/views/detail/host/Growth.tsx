@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Growth as GrowthData } from '../../../../shared/analysis/accounting/nova/growth.ts'
 import { growthOfDisk } from '../../../../shared/analysis/accounting/nova/growth.ts'
+import { otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
 import { elsewhereText } from '../../../../shared/report/elsewhere-text.ts'
@@ -78,7 +79,8 @@ function GrowthFacts({ growth, isUnknown, format }: GrowthFactsProps) {
   const shortfall = growth.shortfall === 0 && isUnknown ? undefined : growth.shortfall
   // At least nothing says nothing.
   const isNone = need === 0 && isUnknown
-  const whyNoSpace = t(growth.unknown === 'no-host' ? 'accounting.otherSpace' : 'facts.unknown')
+  const other = otherSpaceOf(growth.unknown)
+  const whyNoSpace = t(other === undefined ? 'facts.unknown' : `accounting.otherSpace.${other}`)
   const least = isUnknown ? '' : undefined
   return (
     <Facts>
@@ -115,11 +117,12 @@ function Unknowns({ growth }: { readonly growth: GrowthData }) {
   const hasFiles = growth.need > 0
   const store = elsewhereText('growth', growth.elsewhere, hasFiles, offeredLanguage(i18n.language))
   const { unknown, unknownDisks, incompleteInstances, repeatedDisks } = growth
+  const other = otherSpaceOf(unknown)
   return (
     <>
       {store !== undefined && <p className={classes['faint']}>{store}</p>}
-      {unknown === 'no-host' && (
-        <p className={classes['faint']}>{t('accounting.growth.otherSpace')}</p>
+      {other !== undefined && (
+        <p className={classes['faint']}>{t(`accounting.growth.otherSpace.${other}`)}</p>
       )}
       {repeatedDisks !== undefined && (
         <p className={classes['faint']}>

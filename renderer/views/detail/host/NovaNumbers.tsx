@@ -55,9 +55,11 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
             {t('accounting.nova.gibValue', { gib: availableLeastGib })}
           </Fact>
         )}
-        <Fact name={t('setup.instancesCounted')}>
-          {countText(nova.instances, partial, i18n.language)}
-        </Fact>
+        {unknown !== 'unmounted' && (
+          <Fact name={t('setup.instancesCounted')}>
+            {countText(nova.instances, partial, i18n.language)}
+          </Fact>
+        )}
         {reserved.hostGib > 0 && (
           <Fact name={t('accounting.nova.reserved')}>
             {t('accounting.nova.gibValue', { gib: reserved.hostGib })}
@@ -72,7 +74,7 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
       {availableLeast !== undefined && availableLeast < 0 && (
         <p className={classes['warning']}>{t('accounting.nova.refuses')}</p>
       )}
-      <Counted nova={nova} />
+      {unknown !== 'unmounted' && <Counted nova={nova} />}
       <Placement placement={nova.placement} />
       {partial && <p className={classes['faint']}>{t('unknown.partialLeast')}</p>}
       <LeftOut leftOut={nova.leftOut} />

@@ -66,14 +66,13 @@ export function TableEmpty({ scope }: { readonly scope: Scope }) {
     )
   }
   if (isEmpty && scope !== 'problems' && scope !== 'plan') return <EmptyPlace />
-  // That there is none is known only where all was looked at; the plan says itself what it did not see.
-  const isUnknown = isCut && scope !== 'plan'
-  const isGood = !isUnknown && (scope === 'problems' || scope === 'plan')
-  const text = isUnknown ? t('grid.noneSeenText') : t(`${scope}.emptyText`)
+  // That there is none is known only where all was looked at.
+  const isGood = !isCut && (scope === 'problems' || scope === 'plan')
+  const text = isCut ? t('grid.noneSeenText') : t(`${scope}.emptyText`)
   return (
     <Empty
       icon={isGood ? <CircleCheck size={30} /> : <Inbox size={30} />}
-      title={t(isUnknown ? 'grid.noneSeenTitle' : `${scope}.emptyTitle`)}
+      title={t(isCut ? 'grid.noneSeenTitle' : `${scope}.emptyTitle`)}
       text={scope === 'plan' ? <PlanNothing /> : text}
     >
       {scope === 'instances' && imageCount > 0 && (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { type OtherSpace, otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
@@ -25,15 +26,12 @@ export function Totals() {
 }
 
 function Known({ view }: { readonly view: NodeView }) {
-  const isSpaceUnknown = view.accounting.growth.unknown === 'no-host'
+  const otherSpace = otherSpaceOf(view.accounting.growth.unknown)
   return (
     <>
-      {isSpaceUnknown ? <OtherSpaceCard /> : <FileSystemCard view={view} />}
+      {otherSpace ? <OtherSpaceCard why={otherSpace} /> : <FileSystemCard view={view} />}
       <AllocatedCard view={view} />
-      <VirtualCards
-        view={view}
-        available={isSpaceUnknown ? undefined : view.fileSystem?.available}
-      />
+      <VirtualCards view={view} available={otherSpace ? undefined : view.fileSystem?.available} />
     </>
   )
 }
@@ -61,10 +59,10 @@ function Waiting() {
 }
 
 /** What the copy lies on stands with the storage; here it would be taken for the host's. */
-function OtherSpaceCard() {
+function OtherSpaceCard({ why }: { readonly why: OtherSpace }) {
   const { t } = useTranslation()
   const note = (
-    <span title={t('accounting.nova.unknown.no-host')}>{t('accounting.otherSpace')}</span>
+    <span title={t(`accounting.nova.unknown.${why}`)}>{t(`accounting.otherSpace.${why}`)}</span>
   )
   return <Card title={t('totals.fileSystem')} value="–" note={note} />
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { type OtherSpace, otherSpaceOf } from '../../../../shared/analysis/hosts/space-of-host.ts'
 import type { NodeView } from '../../../../shared/analysis/model.ts'
 import {
   isAtLeast,
@@ -46,7 +47,7 @@ export function VirtualCards({ view, available }: VirtualCardsProps) {
       <OvercommitCard
         sums={sums}
         available={available}
-        isOtherSpace={view.accounting.growth.unknown === 'no-host'}
+        otherSpace={otherSpaceOf(view.accounting.growth.unknown)}
       />
     </>
   )
@@ -121,14 +122,14 @@ function Note({ text, sums, about, parts = 0 }: NoteProps) {
 interface OvercommitCardProps {
   readonly sums: VirtualTotals
   readonly available: number | undefined
-  /** The free space may be another machine's. */
-  readonly isOtherSpace: boolean
+  /** What is free here is not the host's. */
+  readonly otherSpace: OtherSpace | undefined
 }
 
-function OvercommitCard({ sums, available, isOtherSpace }: OvercommitCardProps) {
+function OvercommitCard({ sums, available, otherSpace }: OvercommitCardProps) {
   const { t } = useTranslation()
   const { overcommit } = sums
-  const note = useOvercommitNote(sums, available, isOtherSpace)
+  const note = useOvercommitNote(sums, available, otherSpace)
   // Nothing of it is here: what is free here says nothing of it.
   const isElsewhere = sums.elsewhere.length > 0 && sums.count === 0
   const isOver = available !== undefined && overcommit !== undefined && overcommit > available
@@ -163,12 +164,12 @@ function OvercommitCard({ sums, available, isOtherSpace }: OvercommitCardProps) 
 function useOvercommitNote(
   sums: VirtualTotals,
   available: number | undefined,
-  isOtherSpace: boolean,
+  otherSpace: OtherSpace | undefined,
 ): string {
   const { t } = useTranslation()
   const { overcommit } = sums
   if (overcommit === undefined) return t('unknown.overcommitNone')
-  if (isOtherSpace) return t('accounting.otherSpace')
+  if (otherSpace !== undefined) return t(`accounting.otherSpace.${otherSpace}`)
   if (available === undefined) return t('totals.overcommitNoFree')
   if (available > 0 && overcommit > available) {
     const ratio = t('totals.overcommitRatio', { ratio: formatRatio(overcommit, available) })

@@ -23,6 +23,8 @@ export type NovaUnknown =
   | 'outside'
   /** Of the host only its instances_path was opened, which may be a copy: as of `SpaceUnknown`. */
   | 'no-host'
+  /** The instances_path is empty although libvirt has instances: as of `SpaceUnknown`. */
+  | 'unmounted'
   /** There is none: qemu-img refuses a disk, at which Nova's pass fails (`InvalidDiskInfo`). */
   | 'refused'
 
@@ -151,7 +153,8 @@ function available(facts: NovaFacts, sum: NovaSum): Available {
 }
 
 /** Why not even the sum over the disks is known. */
-function whyUnknown({ domains }: NovaFacts, sum: NovaSum): NovaUnknown | undefined {
+function whyUnknown({ domains, space }: NovaFacts, sum: NovaSum): NovaUnknown | undefined {
+  if (space.kind === 'unknown' && space.why === 'unmounted') return 'unmounted'
   if (domains.shared && !domains.complete) return 'shared'
   // Whatever else there is: the pass fails at it.
   if (sum.refusedDisks > 0) return 'refused'

@@ -1,6 +1,7 @@
 import type { FileSystemStat } from '../../../files/tree.ts'
 import type { NovaConfig } from '../../../nova/conf.ts'
 import type { DomainFacts } from '../../../nova/domain.ts'
+import { isOfNova } from '../../../nova/is-of-nova.ts'
 import { domainOf, isLive, type NovaDomains } from './nova-sum.ts'
 
 const GiB = 1024 ** 3
@@ -121,11 +122,6 @@ function domainsOf(domains: NovaDomains): readonly (DomainFacts | undefined)[] {
   return domains.names.ofLibvirt().filter((one) => inFolders.has(one) || isOfNova(one))
 }
 
-/** Nova writes its version into the XML of each; what somebody else runs has no flavor in placement. */
-function isOfNova({ novaVersion, flavor, libvirtName = '' }: DomainFacts): boolean {
-  return novaVersion !== undefined || flavor !== undefined || NOVA_NAME.test(libvirtName)
-}
-
 /** The first version that writes a flavor's extra specs into the XML: 2025.2. */
 const TELLS_SPECS = 32
 
@@ -133,9 +129,6 @@ function tellsSpecs(facts: DomainFacts | undefined): boolean {
   const [, major = '0'] = /^(\d+)\./.exec(facts?.novaVersion ?? '') ?? []
   return facts?.flavor?.extraSpecs !== undefined || Number(major) >= TELLS_SPECS
 }
-
-/** By `instance_name_template`, unless that is set. */
-const NOVA_NAME = /^instance-[0-9a-f]{8}$/
 
 /** An instance that no image is told of was booted from a volume: its root disk is not the host's. */
 export function diskGib({ flavor, imageId }: DomainFacts): number | undefined {

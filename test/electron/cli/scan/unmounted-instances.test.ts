@@ -45,11 +45,57 @@ const ofPlaces = ({ findings }: NodeReport) =>
 
 test('an empty instances_path is told once, not as a folder that each instance lacks', () => {
   const [found, ...others] = ofPlaces(scanned('host'))
-  expect(found).toMatchObject({ severity: 'warning', path: INSTANCES, evidence: { count: 1 } })
+  expect(found).toMatchObject({ severity: 'high', path: INSTANCES, evidence: { count: 1 } })
   expect(others).toEqual([])
   expect(run('scan', at('host'))).toContain(
     'The folder is empty, while libvirt has 1 instance: what is mounted there was not opened.',
   )
+})
+
+/** A disk of it would grow on another file system than the one that was seen. */
+describe('of what is not mounted nothing is told as known', () => {
+  const unknown = { unknown: 'unmounted', freeBytes: null, diskAvailableLeastBytes: null }
+
+  test('where the instances_path is empty', () => {
+    const report = scanned('host')
+    expect(report.scan).toMatchObject({ partial: true, reason: 'unmounted' })
+    expect(report.nova).toMatchObject({ ...unknown, placement: { unknown: 'no-size' } })
+    expect(report.growth).toMatchObject({ unknown: 'unmounted', availableBytes: null })
+    const text = run('scan', at('host'))
+    expect(text).toMatch(/^PARTIAL: the instances_path is empty or not there/m)
+    expect(text).toMatch(/^disk_available_least +- {2}the instances_path is empty/m)
+    expect(text).not.toMatch(/skipped, as a disk is missing/)
+    expect(run('plan', at('host'))).toContain('Nothing to clean up was seen')
+  })
+
+  test.each([
+    ['/var/lib/nova/instances', 'host = host-b'],
+    ['/data/nova', 'instances_path = /data/nova'],
+  ])('where it is not there: %s', (folder, option) => {
+    write('bare/etc/nova/nova.conf', `[DEFAULT]\n${option}\n`)
+    write('bare/etc/libvirt/qemu/one.xml', domainXml(1, UUID, { disk: 'qcow2' }, IMAGE))
+    const report = scanned('bare')
+    expect(report.scan).toMatchObject({ partial: true, reason: 'unmounted' })
+    expect(report.findings).toMatchObject([
+      {
+        code: 'empty-instances-path',
+        severity: 'high',
+        path: 'etc/nova/nova.conf',
+        evidence: { case: 'missing', count: 1, folder },
+      },
+    ])
+    expect(run('plan', at('bare'))).toContain(
+      "The storage of the host's instances is not mounted in what was opened",
+    )
+  })
+
+  test('a host without instances has an empty one', () => {
+    write('new/etc/nova/nova.conf', '[DEFAULT]\n')
+    mkdirSync(at(`new/${INSTANCES}`), { recursive: true })
+    const report = scanned('new')
+    expect(report.scan).toMatchObject({ partial: false, reason: null })
+    expect(report.growth).toMatchObject({ unknown: null, needBytes: 0 })
+  })
 })
 
 test.each([[['host', 'shared']], [['shared', 'host']]])(

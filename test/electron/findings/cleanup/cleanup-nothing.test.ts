@@ -29,6 +29,16 @@ test('a plan without steps says what was looked for, and why nothing of it is th
   expect(nothingNotes(node.scan().view, 'zh-CN')[1]).toContain('全部 1 个都在使用')
 })
 
+test('where not everything was looked at, it tells only of what was seen', () => {
+  const cut = { ...small().scan().view, end: { state: 'partial', reason: 'cancelled' } } as const
+  expect(nothingNotes(cut, 'en')).toEqual([
+    'Nothing to clean up was seen, but not everything was looked at: there may be some.',
+    'Base files that were seen: 1, of which 1 is in use.',
+    'What deletions, resizes, rescues, snapshots and downloads leave, and folders of no instance: none that is old enough was seen, with 1 folder of instances looked at.',
+  ])
+  expect(nothingNotes(cut, 'zh-CN')[1]).toContain('看到的基础镜像：1 个')
+})
+
 test('it tells bases that are too young for it from those in use, and from none at all', () => {
   const node = small()
   node.make('raw', `${INSTANCES}/_base/${sha1('33333333-3333-4333-8333-333333333333')}`, '1M')
