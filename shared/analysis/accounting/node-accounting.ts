@@ -3,7 +3,8 @@ import type { TreePath } from '../../files/tree.ts'
 import { joinSpace } from '../hosts/space-of-host.ts'
 import type { BaseRow, InstanceRow } from '../rows/rows.ts'
 import { doubtsOf, openNames } from './cache/cache-overview.ts'
-import { createCacheOwners } from './cache/cache-owners.ts'
+import { type CacheOwners, createCacheOwners } from './cache/cache-owners.ts'
+import { createKeptFor } from './cache/kept-for.ts'
 import { countBases } from './counted-bases.ts'
 import { countRows } from './counted-rows.ts'
 import type { AccountingFacts } from './facts.ts'
@@ -55,15 +56,14 @@ export function accountFor(facts: AccountingFacts): Accounted {
 }
 
 /** What the node's space is counted from. */
-function spaceOf(
-  facts: AccountingFacts,
-  ownerOf: ReturnType<typeof createCacheOwners>,
-): SpaceInput {
+function spaceOf(facts: AccountingFacts, ownerOf: CacheOwners): SpaceInput {
   const { rows, bases, certain, ofDomains, unread, host, nodes } = facts
   const opens = nodes.map((node) => openNames(doubtsOf(node, facts)))
   const isOwned = (base: TreePath) => opens[ownerOf(base) ?? -1]?.(baseNameOf(base)) === false
   const leadsTo = (link: TreePath) => host.leadsTo(link)
-  return facts.ledger.input({ rows, bases, certain, isOwned, ofDomains, unread, leadsTo })
+  const keptFor = createKeptFor(nodes, rows, ownerOf)
+  const seen = { rows, bases, certain, isOwned, keptFor, ofDomains, unread, leadsTo }
+  return facts.ledger.input(seen)
 }
 
 /** What Nova counts is one host's; of several only how they grow together can be told. */

@@ -6,6 +6,7 @@ import { allParts, type DataParts } from '../chain/data-parts.ts'
 import type { ScanHost } from '../chain/scan-host.ts'
 import type { CountedLater } from '../rows/base-row.ts'
 import type { InstanceRow } from '../rows/rows.ts'
+import type { KeptFor } from './cache/kept-for.ts'
 import type { Unread } from './cache/unread.ts'
 import type { FilesOfDomains } from './domains/files-of-domains.ts'
 import type { SpaceFile, SpaceFolder, SpaceInput, Symlink } from './forest/forest.ts'
@@ -39,6 +40,7 @@ export interface LedgerEnd {
   readonly certain: boolean
   /** Whether an opened host keeps the cache that a base is in. */
   readonly isOwned: (base: TreePath) => boolean
+  readonly keptFor: KeptFor
   readonly ofDomains: FilesOfDomains
   readonly unread: readonly Unread[]
   /** Where a symlink leads to. */
@@ -111,7 +113,7 @@ interface Facts extends LedgerEnd {
 }
 
 function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): SpaceInput {
-  const { rows, bases, images, linked, inodes, certain, isOwned } = facts
+  const { rows, bases, images, linked, inodes, certain, isOwned, keptFor } = facts
   const imageAt = new Map(images.map((image) => [image.path, image]))
   const cached = new Set(bases.map(({ id }) => id))
   const ofDisks = rows.flatMap(({ disks }) => disks.flatMap(allParts))
@@ -123,7 +125,7 @@ function spaceInput(facts: Facts, links: readonly (readonly SpaceFile[])[]): Spa
   return {
     folders: rows.map((row) => folderOf(row, inFolders.get(row.id), inodes.get(row.id))),
     cache: bases.map(({ id, allocated }) => {
-      const file = { ...imageAt.get(id), path: id, allocated }
+      const file = { ...imageAt.get(id), path: id, allocated, keptFor: keptFor(id) }
       return isOwned(id) ? file : { ...file, foreign: true }
     }),
     others,

@@ -1,11 +1,13 @@
 import type { TreePath } from '../../../files/tree.ts'
 import type { SpaceForest, SpaceNode } from '../forest/forest.ts'
-import { createWalk, type Walk } from '../forest/users.ts'
+import { createWalk, usersOf, type Walk } from '../forest/users.ts'
 import { aboveAll } from './broken.ts'
 import type { Chosen } from './choice.ts'
 
 /** What a deletion does to the nodes of a forest. */
 export interface Gone {
+  /** Indexes of the folders that are deleted whole. */
+  readonly folders: ReadonlySet<number>
   /** No link is left. */
   readonly deleted: ReadonlySet<number>
   /** Some link is gone, and the image cache holds all that is left. */
@@ -30,7 +32,7 @@ export function goneOf(forest: SpaceForest, chosen: Chosen): Gone {
       for (const at of forest.belowOf(file)) leavesOn.set(at, (leavesOn.get(at) ?? 0) + 1)
     }
   }
-  return { deleted, cacheOnly, leavesOn }
+  return { folders: chosen.folders, deleted, cacheOnly, leavesOn }
 }
 
 /** Links of nodes that are deleted, by node. */
@@ -73,7 +75,7 @@ export function releasedNodes(forest: SpaceForest, gone: Gone): ReadonlySet<numb
   for (const at of walk([...deleted, ...cacheOnly, ...leavesOn.keys()])) {
     const node = nodes[at]
     if (node === undefined || deleted.has(at)) continue
-    if (!node.cached || node.foreign || node.elsewhere) continue
+    if (!node.cached || node.foreign || node.elsewhere || isKept(forest, at, gone)) continue
     if (node.folders.length === 0 || cacheOnly.has(at)) free.add(at)
   }
   if (free.size === 0) return free
@@ -85,6 +87,14 @@ export function releasedNodes(forest: SpaceForest, gone: Gone): ReadonlySet<numb
   )
   for (const at of walk([...keepers, ...stoodOn])) free.delete(at)
   return free
+}
+
+/** Whether Nova keeps a file of the cache for an instance that stays and does not stand on it. */
+function isKept(forest: SpaceForest, at: number, { folders }: Gone): boolean {
+  const keepers = forest.nodes[at]?.keepers.filter((keeper) => !folders.has(keeper)) ?? []
+  if (keepers.length === 0) return false
+  const users = new Set(usersOf(forest).folders[at])
+  return keepers.some((keeper) => !users.has(keeper))
 }
 
 /** Whether something deleted stands on a cache that no opened host keeps. */

@@ -37,6 +37,7 @@ class ForestBuilder {
   readonly #links = new Map<TreePath, readonly TreePath[]>()
   /** For each node the array that has only it: most files need one other. */
   readonly #only: (readonly number[])[] = []
+  #folderIndex: ReadonlyMap<TreePath, number> | undefined
   #foldersHoldNodes = false
 
   constructor(input: SpaceInput) {
@@ -50,23 +51,26 @@ class ForestBuilder {
       const node = this.#add(file)
       node.cached = true
       node.foreign ||= file.foreign === true
+      for (const id of file.keptFor ?? []) node.keepers.push(this.#folderAt(id) ?? -1)
     }
     for (const file of others) this.#add(file).elsewhere = true
     this.#addHeld()
     for (const file of [...cache, ...others]) this.#connect(file)
     if (this.#foldersHoldNodes) for (const { files } of folders) files.forEach(this.#connectHeld)
-    let folderIndex: ReadonlyMap<TreePath, number> | undefined
     return {
       input: this.#input,
       nodes: this.#nodes,
       nodeAt: (path) => this.#at.get(path),
-      folderAt(id) {
-        folderIndex ??= new Map(folders.map((folder, index) => [folder.id, index]))
-        return folderIndex.get(id)
-      },
+      folderAt: this.#folderAt,
       heldNode: this.#heldNode,
       belowOf: this.#belowOf,
     }
+  }
+
+  readonly #folderAt = (id: TreePath): number | undefined => {
+    const { folders } = this.#input
+    this.#folderIndex ??= new Map(folders.map((folder, index) => [folder.id, index]))
+    return this.#folderIndex.get(id)
   }
 
   /** Files of folders that have links or that something needs; their paths are few. */
@@ -112,6 +116,7 @@ class ForestBuilder {
       elsewhere: hidden,
       hidden,
       folders: [],
+      keepers: [],
       below: [],
       above: [],
     }

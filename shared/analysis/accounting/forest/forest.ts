@@ -30,6 +30,8 @@ export function pathsBelow(file: SpaceFile): readonly TreePath[] {
 export interface SpaceCached extends SpaceFile {
   /** No opened host keeps the cache that it is in: something unseen may stand on it. */
   readonly foreign?: true
+  /** Folders of instances that Nova keeps it for, whatever their disks stand on: those of its image. */
+  readonly keptFor?: readonly TreePath[]
 }
 
 export interface Symlink {
@@ -89,6 +91,8 @@ export interface SpaceNode {
   readonly hidden: boolean
   /** Indexes of the folders that hold a link, ascending. */
   readonly folders: readonly number[]
+  /** Indexes of the folders that Nova keeps it for in the image cache, perhaps without standing on it. */
+  readonly keepers: readonly number[]
   /** Indexes of nodes that it needs, and of nodes that need it. */
   readonly below: readonly number[]
   readonly above: readonly number[]

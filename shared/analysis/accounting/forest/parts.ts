@@ -13,7 +13,8 @@ export function isExclusive(
   if (node.folders.some((other) => other !== folder)) return false
   if (!node.cached) return node.folders.length === 1
   if (!forest.input.certain || node.foreign) return false
-  return users.folders[at]?.length === 1 && users.otherwise[at] === 0
+  if (users.folders[at]?.length !== 1 || users.otherwise[at] !== 0) return false
+  return node.keepers.every((keeper) => keeper === folder)
 }
 
 /** The folders among which a node's bytes are divided: its holders, or the users of a base. */

@@ -60,6 +60,24 @@ describe('two instances on one base', () => {
     ])
   })
 
+  test('do not free a base that Nova keeps for an instance of its image that stands elsewhere', () => {
+    const kept = { ...base, keptFor: ['a', 'c'] }
+    const folders = [folder('a', overlay('a/disk', base.path)), folder('c', overlay('c/disk'))]
+    const forest = forestOf({ folders, cache: [kept] })
+    expect(sizesOf(forest).folders[0]?.own).toEqual({
+      exclusive: 110,
+      shared: GB,
+      amortised: GB + 110,
+    })
+    expect(freedIfDeleted(forest, choice(['a']))).toMatchObject({ bytes: 110, bases: [] })
+    expect(freedIfDeleted(forest, choice(['a', 'c']))).toMatchObject({
+      bytes: 220 + GB,
+      bases: [base.path],
+    })
+    const alone = forestOf({ folders, cache: [{ ...base, keptFor: ['a'] }] })
+    expect(sizesOf(alone).folders[0]?.own.exclusive).toBe(110 + GB)
+  })
+
   test('keep the base as long as something unseen may stand on it', () => {
     const forest = forestOf({ ...two, certain: false })
     expect(freedIfDeleted(forest, choice(['a', 'b']))).toMatchObject({

@@ -44,6 +44,16 @@ describe('the image cache manager', () => {
     expect(cacheOf(view, SHA1)).toMatchObject({ kind: 'in-use', by: 'image', imageId: IMAGE })
   })
 
+  test('keeps it when the instance on it goes, for another of its image: it is not exclusive', () => {
+    const other = instanceUnit(uuid(2), [disk(uuid(2), 'disk', { image: raw() })])
+    const shared = viewOf([idle(NOW), used, other, domains([uuid(1), IMAGE], [uuid(2), IMAGE])])
+    const alone = viewOf([idle(NOW), used, other, domains([uuid(1), IMAGE], [uuid(2)])])
+    const [base] = shared.bases
+    const exclusive = ({ instances }: typeof shared) => instances[0]?.sizes?.exclusive ?? 0
+    expect(exclusive(alone) - exclusive(shared)).toBe(base?.allocated)
+    expect(shared.instances[0]?.sizes?.shared).toBe(base?.allocated)
+  })
+
   test('waits a day for an image that nothing uses, an hour for a resized copy', () => {
     const young = viewOf([idle(NOW - HOUR), used])
     expect(cacheOf(young, OTHER)).toMatchObject({

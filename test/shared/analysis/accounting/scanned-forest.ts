@@ -30,6 +30,7 @@ export function scanned(input: SpaceInput): SpaceInput {
     bases,
     certain,
     isOwned: (path) => !foreign.has(path),
+    keptFor: () => [],
     ofDomains: { foreign: [], own: [], doubts: [], folders: [] },
     unread: [],
     leadsTo: () => [],
