@@ -58,6 +58,8 @@ export const planEn = {
     "Other hosts use {{place}} ({{hosts}}). Ask them before anything is removed: their instances are not in this list's evidence.",
   former:
     'Other hosts used {{place}} before ({{hosts}}), and had not been seen for a day when this one last was. Nova no longer counts them; a host that is down is such a one too. Ask before anything is removed: what is listed may be theirs. Of one that is gone for good, or has another name now, take the entry out of compute_nodes, and plan again.',
+  opened:
+    "Several of the hosts opened use {{place}} ({{hosts}}). Their instances are in this list's evidence; what each of them has open only it can tell: look on each before anything is removed.",
   unlisted:
     'No compute_nodes was read, which would tell the hosts on {{place}}. Where it is shared, what is listed may be in use elsewhere: ask before anything is removed.',
   database:
@@ -111,6 +113,8 @@ export const planEn = {
     'Only after {{count|this step|these steps}}, which {{count|removes|remove}} what stands on it:',
   elsewhere:
     'No command is given: it may be of another host that uses this storage ({{hosts}}), and what is open there is not seen from here.',
+  together:
+    'No command is given: several of the hosts opened use this storage ({{hosts}}), and what is open is seen only on the host that has it open. Look on each of them before it is removed.',
   unknownHosts: {
     opened:
       'No command is given: several hosts have this storage, and no compute_nodes lists each of them. What they need, or have open, is not seen from here.',

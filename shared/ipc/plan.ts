@@ -28,7 +28,7 @@ export interface PlanSummary {
 
 /**
  * Why a step has no command yet, or none at all: something that stays stands on it; only what earlier
- * steps remove does; another host may need it; what a partial scan has not looked at may, or what
+ * steps remove does; another host may need it or have it open; what a partial scan has not looked at may, or what
  * could not be read or understood; its name cannot be written in a shell.
  */
 export type PlanGate = 'users' | 'after' | 'hosts' | 'unseen' | 'unread' | 'name'
@@ -58,6 +58,7 @@ export interface PlanStep
     | 'isDerived'
     | 'hosts'
     | 'unlisted'
+    | 'sharing'
     | 'unseen'
     | 'unread'
   > {

@@ -3,7 +3,13 @@ import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { SpaceInput } from '../accounting/forest/forest.ts'
-import { formerHosts, hostsAt, otherHosts, unlistedHostsAt } from '../hosts/sharing-hosts.ts'
+import {
+  formerHosts,
+  hostsAt,
+  openedHosts,
+  otherHosts,
+  unlistedHostsAt,
+} from '../hosts/sharing-hosts.ts'
 import type { NodeView } from '../model.ts'
 import { isPartial } from '../sizes/partial.ts'
 import { afterOthers } from './after-others.ts'
@@ -34,9 +40,16 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const unlisted = places
       .map((path) => unlistedHostsAt(view, path))
       .find((one) => one !== undefined)
+    const sharing = [...new Set(places.flatMap((path) => openedHosts(hostsAt(view, path))))]
     const paths = [...step.targets, ...removal.names.map((name) => name.path)]
     const unread = mayNeed({ isFolder: step.isFolder, paths })
-    const others = { hosts, ...(unlisted !== undefined && { unlisted }), ...unseen, unread }
+    const others = {
+      hosts,
+      ...(unlisted !== undefined && { unlisted }),
+      ...(sharing.length > 0 && { sharing }),
+      ...unseen,
+      unread,
+    }
     return [{ at, ...step, ...removal, isAtLeast: isAtLeast(step.path), ...others }]
   })
   const bySafety = steps.sort(

@@ -32,6 +32,8 @@ export interface CleanupStep {
   readonly hosts: readonly string[]
   /** Hosts that nothing lists have the storage, or may have it: the same. */
   readonly unlisted?: Unlisted
+  /** Hosts that were opened and share the storage: what they need was seen, what each has open was not. The same. */
+  readonly sharing?: readonly string[]
   /** The scan ended before it was done: what it has not looked at may need it. The same. */
   readonly unseen?: true
   /** The first few things that nobody could look into, and that may need it. The same. */
@@ -49,8 +51,9 @@ export function isRemovable(step: CleanupStep): boolean {
 }
 
 /** Whether somebody may need it whom nobody sees. */
-export function isWithheld({ hosts, unlisted, unseen, unread }: CleanupStep): boolean {
-  return hosts.length > 0 || unlisted !== undefined || unseen === true || unread.length > 0
+export function isWithheld({ hosts, unlisted, sharing, unseen, unread }: CleanupStep): boolean {
+  const maybeOpen = hosts.length > 0 || unlisted !== undefined || sharing !== undefined
+  return maybeOpen || unseen === true || unread.length > 0
 }
 
 /** Whether the plan has commands for it: these of a step that comes after others do nothing before. */

@@ -102,6 +102,12 @@ export function formerHosts(hosts: readonly SharingHost[]): readonly string[] {
   return hosts.filter(({ other }) => other === 'former').map(({ host }) => host)
 }
 
+/** Hosts that were opened and use the storage, where they are several: what one has open no other sees. */
+export function openedHosts(hosts: readonly SharingHost[]): readonly string[] {
+  const opened = hosts.filter(({ other }) => other === undefined).map(({ host }) => host)
+  return opened.length > 1 ? opened : []
+}
+
 /** A node's own name and Nova's for it may differ by the domain. */
 function namedAs<Host extends SeenHost>(hosts: readonly Host[], own: string): Host | undefined {
   const exact = hosts.find(({ host }) => host === own)

@@ -1,4 +1,9 @@
-import { formerHosts, otherHosts, type SharingHost } from '../../analysis/hosts/sharing-hosts.ts'
+import {
+  formerHosts,
+  openedHosts,
+  otherHosts,
+  type SharingHost,
+} from '../../analysis/hosts/sharing-hosts.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
 import type { TreePath } from '../../files/tree.ts'
@@ -20,6 +25,9 @@ export function sharingNotes(view: NodeView, steps: number, language: Language):
   return [
     ...told(places, otherHosts).map(([place, hosts]) => note(words.shared, place, hosts)),
     ...told(places, formerHosts).map(([place, hosts]) => note(words.former, place, hosts)),
+    ...(steps > 0 ? told(places, openedHosts) : []).map(([place, hosts]) =>
+      note(words.opened, place, hosts),
+    ),
     ...(steps > 0 ? unlisted(places).map((place) => note(words.unlisted, place, [])) : []),
   ]
 }

@@ -40,14 +40,16 @@ export function hostsText(
   {
     hosts,
     unlisted,
+    sharing,
     unseen,
     unread,
-  }: Pick<CleanupStep, 'hosts' | 'unlisted' | 'unseen' | 'unread'>,
+  }: Pick<CleanupStep, 'hosts' | 'unlisted' | 'sharing' | 'unseen' | 'unread'>,
   language: Language,
 ): string | undefined {
   const words = planCatalogue(language)
   if (hosts.length > 0) return fill(words.elsewhere, { hosts: displayText(hosts.join(', ')) })
   if (unlisted !== undefined) return words.unknownHosts[unlisted]
+  if (sharing !== undefined) return fill(words.together, { hosts: displayText(sharing.join(', ')) })
   if (unseen === true) return words.unseenNeeds
   if (unread.length === 0) return undefined
   return fill(words.unreadNeeds, { paths: firstNames(unread, language) })

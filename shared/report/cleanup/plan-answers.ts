@@ -55,7 +55,8 @@ export function planRows(source: PlanSource, first: number, count: number): read
 }
 
 function gateOf(step: CleanupStep, rootPath: string): PlanGate | undefined {
-  if (step.hosts.length > 0 || step.unlisted !== undefined) return 'hosts'
+  const { hosts, unlisted, sharing } = step
+  if (hosts.length > 0 || unlisted !== undefined || sharing !== undefined) return 'hosts'
   if (step.unseen === true) return 'unseen'
   if (step.unread.length > 0) return 'unread'
   if (step.users.length > 0 && step.after === undefined) return 'users'
@@ -75,6 +76,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     isDerived,
     hosts,
     unlisted,
+    sharing,
     unseen,
     unread,
     targets,
@@ -91,6 +93,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     isDerived,
     hosts,
     ...(unlisted !== undefined && { unlisted }),
+    ...(sharing !== undefined && { sharing }),
     ...(unseen === true && { unseen }),
     unread,
     targets: some(targets),

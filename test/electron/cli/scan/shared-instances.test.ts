@@ -159,15 +159,22 @@ describe('where compute_nodes lists both hosts', () => {
     writeFileSync(at('shared/compute_nodes'), JSON.stringify(seen))
   const now = Date.now() / 1000
 
-  test('what no domain of either has is an orphan, and its removal a command', () => {
+  test('what no domain of either has is an orphan, and of what either has open the other sees nothing', () => {
     list({ 'host-a': now, 'host-b': now })
     const { instances } = scanned('a', 'b')
     expect(instances.filter(({ orphan }) => orphan).map(({ uuid }) => uuid)).toEqual([LOST])
-    const plan = mounted(process.execPath, cli.path, 'plan', '-f', 'script', at('a'), at('b'))
-    expect(plan.match(/&& rm .*/g)?.map((line) => line.split('/').at(-1))).toEqual([
-      sha1(IDLE),
-      LOST,
-    ])
+    for (const [format, note] of [
+      ['script', /^# Several of the hosts opened use this storage \(host-a, host-b\)/m],
+      ['markdown', /^Several of the hosts opened use this storage \(host-a, host-b\)/m],
+    ] as const) {
+      const plan = mounted(process.execPath, cli.path, 'plan', '-f', format, at('a'), at('b'))
+      expect(plan).toMatch(note)
+      expect(plan.match(/No command is given: several of the hosts opened/g)).toHaveLength(2)
+      expect(plan.match(/fuser -v .*/g)?.map((line) => line.split('/').at(-1))).toContain(
+        sha1(IDLE),
+      )
+      expect(plan).not.toMatch(/&& rm /)
+    }
   })
 
   test('a third that was not opened leaves no command', () => {

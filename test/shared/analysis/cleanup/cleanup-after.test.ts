@@ -32,6 +32,7 @@ test('what only another step stands on waits for that step', () => {
 test.each<readonly [string, Partial<CleanupStep>]>([
   ['another host may need', { hosts: ['b'] }],
   ['a host that nothing lists may need', { unlisted: 'clustered' }],
+  ['another host that was opened may have open', { sharing: ['a', 'b'] }],
   ['something unread may need', { unread: ['etc/libvirt/qemu/own.xml'] }],
 ])('what %s has no commands, whatever else removes its users', (_, more) => {
   const lower = lowerWith(more)
