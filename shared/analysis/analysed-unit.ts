@@ -96,7 +96,7 @@ export function namedUnit({ nodes }: Gathered, analysed: AnalysedUnit): Analysed
   return { ...analysed, row: { ...row, ...owner } }
 }
 
-/** Whether a domain XML that came after the unit tells that its disks are others, or read otherwise. */
+/** Whether a domain XML that came after the unit tells that its disks are others, read otherwise, or a rescue's. */
 export function isReadOtherwise(
   gathered: Gathered,
   { result, row, findings }: AnalysedUnit,
@@ -106,6 +106,7 @@ export function isReadOtherwise(
   if (row === undefined || facts === undefined) return false
   // Other descriptions of the domain can only tell that a disk is not raw to all of them.
   if (isTold(row.identity, facts) && findings.raw.size === 0) return false
+  if (result.entries.some(({ role }) => role === 'rescue')) return true
   const { raw, lost } = toldOf(gathered, result)
   const isOther = !isSame(raw, findings.raw) || !isSame(lost, findings.lost)
   return isOther || !isSame(overlaysOf(result, facts), findings.overlays)

@@ -62,7 +62,9 @@ export function finishScan(
   const whole = wholeOf(gathered, nodes, counted, times)
   const inside = nodesInside(gathered.plan.layout, results)
   const ofUnits = units.flatMap(({ findings }) => findings.findings)
-  const young = youngLeftovers(results, times.startedAtMs)
+  const young = youngLeftovers(results, times.startedAtMs, ({ instance, path }) => {
+    return instance && gathered.nodes.at(path).names.find(instance)
+  })
   const told = createHeaderFix(whole.rows)
   const view: NodeView = {
     ...whatWasOpened(gathered, nodes, counted, times),

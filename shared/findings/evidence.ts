@@ -93,7 +93,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'missing-disk': evidence(['instance'], ['name', 'xml']),
   'orphan-folder': evidence(['instance'], [...TAKEN, 'age']),
   'disk-shared': evidence(['disk', 'instance', 'text', 'file'], ['case', 'instances', 'name']),
-  'rescue-in-progress': evidence(['instance'], ['age']),
+  'rescue-in-progress': evidence(['instance'], ['case', 'age', 'name', 'xml']),
   'unused-base': evidence(['base'], ['case', ...TAKEN]),
   'base-used-unseen': evidence(['base'], ['count']),
   'unknown-in-cache': evidence(['base'], TAKEN),

@@ -128,6 +128,8 @@ export const findingsEn = {
     'disk-shared': 'The file is a disk of each of {{instances}}.',
     'disk-shared/domains': 'The domain XML of each of {{instances}} names the disk {{name}}.',
     'rescue-in-progress': 'The instance has been in rescue for {{age}}.',
+    'rescue-in-progress/domain':
+      'Its domain has {{name}}, which is of a rescue, and no unrescue.xml says since when.',
     'leftover-resize':
       'The copy that a resize keeps until it is confirmed or reverted takes {{allocated}}, unchanged for {{age}}.',
     'leftover-del': 'An interrupted delete has left {{allocated}}, unchanged for {{age}}.',

@@ -105,6 +105,7 @@ export const findingsZhCn: FindingCatalogue = {
     'disk-shared': '此文件同时是这些实例的磁盘：{{instances}}。',
     'disk-shared/domains': '这些实例的域 XML 都列出了磁盘 {{name}}：{{instances}}。',
     'rescue-in-progress': '实例已处于救援状态 {{age}}。',
+    'rescue-in-progress/domain': '它的域使用救援的 {{name}}，没有 unrescue.xml 说明从何时开始。',
     'leftover-resize':
       '调整规格在确认或回退之前保留的副本占用 {{allocated}}，已有 {{age}}没有变化。',
     'leftover-del': '中断的删除留下了 {{allocated}}，已有 {{age}}没有变化。',

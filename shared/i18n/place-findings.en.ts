@@ -121,7 +121,7 @@ export const placeFindingsEn = {
   },
   'rescue-in-progress': {
     title: 'Instance is being rescued',
-    text: 'Nova keeps unrescue.xml as long as an instance is in rescue.',
+    text: 'Nova keeps unrescue.xml as long as an instance is in rescue, and its domain has the disk of the rescue until then.',
     advice: 'If the rescue is over, unrescue the instance.',
   },
   'leftover-rescue': {

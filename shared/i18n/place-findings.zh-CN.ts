@@ -114,7 +114,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'rescue-in-progress': {
     title: '实例正在救援',
-    text: '实例处于救援状态期间，Nova 会保留 unrescue.xml。',
+    text: '实例处于救援状态期间，Nova 会保留 unrescue.xml，它的域也一直使用救援的磁盘。',
     advice: '如果救援已经结束，请取消救援。',
   },
   'leftover-rescue': {

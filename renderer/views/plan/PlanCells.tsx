@@ -13,7 +13,7 @@ import { useText } from '../../i18n/text.tsx'
 import { useView } from '../../stores/context.tsx'
 import { LeftOutCells, LeftOutsCells } from './LeftOutCells.tsx'
 import classes from './plan.module.css'
-import type { PlanLine, PlannedStep } from './plan-table.ts'
+import { type PlanLine, type PlannedStep, stepPath } from './plan-table.ts'
 import { TickBox } from './TickBox.tsx'
 import { What } from './What.tsx'
 
@@ -86,10 +86,11 @@ interface StepCellsProps {
   readonly isNarrow: boolean
 }
 
-function StepCells({ step: { id, row, finding }, isNarrow }: StepCellsProps) {
+function StepCells({ step, isNarrow }: StepCellsProps) {
+  const { id, row, finding } = step
   const { t, language } = useText()
   const isTicked = useView(({ ticked }) => ticked.has(id))
-  const { code, subject } = finding
+  const { code } = finding
   const what = t(`findings.code.${code}.title`)
   const meaning = showName(findingText(finding, offeredLanguage(language)))
   const gate = row.gate ?? 'none'
@@ -109,7 +110,7 @@ function StepCells({ step: { id, row, finding }, isNarrow }: StepCellsProps) {
       <div role="gridcell" className={classes['step']}>
         <TickBox state={isTicked} label={t('plan.tick')} />
         <span className={classes['path']}>
-          <PathText path={subject.path} />
+          <PathText path={stepPath(step)} />
           {isNarrow && (
             <What text={what} title={meaning} {...(gate !== 'none' && { first: command })} />
           )}

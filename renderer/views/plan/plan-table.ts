@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
 import type { CleanupStage } from '../../../shared/analysis/cleanup/stages.ts'
+import { headingOf, targetsOf } from '../../../shared/analysis/cleanup/targets.ts'
 import type { LevelSum } from '../../../shared/analysis/cleanup/whole-plan.ts'
 import type { Finding } from '../../../shared/findings/types.ts'
 import type { PlanRow } from '../../../shared/ipc/plan.ts'
@@ -13,6 +14,11 @@ export interface PlannedStep {
   readonly id: string
   readonly row: PlanRow
   readonly finding: Finding
+}
+
+/** What it removes, which is not always what its finding is about. */
+export function stepPath({ finding }: PlannedStep): string {
+  return headingOf(finding.subject.path, targetsOf(finding))
 }
 
 export function plannedSteps(
@@ -123,6 +129,6 @@ function leftOutLine(leftOut: LeftOut): PlanLine {
 }
 
 function stepLine(step: PlannedStep, parent: string): PlanLine {
-  const text = baseName(step.finding.subject.path)
+  const text = baseName(stepPath(step))
   return { kind: 'step', key: step.id, level: 2, parent, text, step }
 }

@@ -1,4 +1,3 @@
-import { joinPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
@@ -17,6 +16,7 @@ import { createMayNeed } from './may-need.ts'
 import { createRemovals } from './removal.ts'
 import { CLEANUP_STAGES, stageOf } from './stages.ts'
 import type { CleanupStep } from './step.ts'
+import { targetsOf } from './targets.ts'
 
 /** A finished scan: what was found, and what takes space and stands on what. */
 export interface PlanSource {
@@ -99,10 +99,4 @@ function removalOf(finding: Finding) {
   const allocated = typeof given === 'number' ? given : undefined
   const isDerived = evidence['allocatedFrom'] !== undefined
   return { stage, finding, path, isFolder, targets, allocated, isDerived }
-}
-
-/** A rescue's files lie among those of the instance; everything else is what it is about. */
-function targetsOf({ subject: { path }, evidence: { files } }: Finding): readonly TreePath[] {
-  if (files === undefined || typeof files !== 'object') return [path]
-  return files.map((name) => joinPath(path, name))
 }

@@ -1,7 +1,12 @@
+import { baseNameOf } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { FindingCode } from '../../findings/codes.ts'
 import { order } from '../../findings/order.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
+import { namesOf } from '../../nova/domain-source.ts'
+import { instanceFileRole } from '../../nova/names.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
+import type { ScanUnit } from '../../scan/scan-unit.ts'
 import { ifCounted } from '../sizes/known-allocated.ts'
 import { allocatedOnce } from '../sizes/linked-once.ts'
 
@@ -44,18 +49,27 @@ export function leftoverFolder({ unit, entries }: UnitResult): Leftover | undefi
   return { code: 'leftover-del', minimumAge: HOUR, ageFrom: lastChange(entries) }
 }
 
-/** The files of a rescue that has ended: `unrescue.xml`, which is beside them until then, goes first. */
-export function leftoverRescue({
-  unit,
-  entries,
-  partial,
-}: UnitResult): (Leftover & { readonly files: readonly ScannedEntry[] }) | undefined {
+/**
+ * The files of a rescue that has ended: `unrescue.xml`, which is beside them until then, goes first, and
+ * the domain has none of them. `facts` are the instance's.
+ */
+export function leftoverRescue(
+  { unit, entries, partial }: UnitResult,
+  facts: DomainFacts | undefined,
+): (Leftover & { readonly files: readonly ScannedEntry[] }) | undefined {
   const isInstance = unit.instance?.kind === 'instance' || unit.instance?.kind === 'legacy'
   if (!isInstance || partial === true) return undefined
   if (entries.some(({ role }) => role === 'unrescue.xml')) return undefined
   const files = entries.filter(({ role }) => role === 'rescue')
-  if (files.length === 0) return undefined
+  if (files.length === 0 || namedOfRescue(facts) !== undefined) return undefined
   return { code: 'leftover-rescue', minimumAge: HOUR, ageFrom: lastChange(files), files }
+}
+
+/** What the domain has of a rescue, which goes on then: its disk, wherever that lies, or what it boots from. */
+export function namedOfRescue(facts: DomainFacts | undefined): string | undefined {
+  const ofDisks = facts?.disks.flatMap(({ source }) => namesOf(source)) ?? []
+  const all = [...ofDisks, ...(facts?.otherFiles ?? [])]
+  return all.find((name) => instanceFileRole(baseNameOf(name)) === 'rescue')
 }
 
 /** Since what changed last in it, the folder's own rename or emptying not counted. */
@@ -69,12 +83,13 @@ export function lastChange(entries: readonly ScannedEntry[]): number {
 export function youngLeftovers(
   results: readonly UnitResult[],
   nowMs: number,
+  factsOf: (unit: ScanUnit) => DomainFacts | undefined,
 ): readonly YoungLeftover[] {
   const found: YoungLeftover[] = []
   for (const result of results) {
     const { unit, entries } = result
     push(found, leftoverFolder(result), unit.path, entries, nowMs)
-    const rescue = leftoverRescue(result)
+    const rescue = leftoverRescue(result, factsOf(unit))
     push(found, rescue, unit.path, rescue?.files ?? [], nowMs)
     for (const entry of entries) push(found, leftoverFile(entry), entry.path, [entry], nowMs)
   }

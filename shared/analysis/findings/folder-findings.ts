@@ -1,8 +1,9 @@
 import { baseNameOf } from '../../files/paths.ts'
 import { about, clue, finding } from '../../findings/finding.ts'
 import type { Clue, Evidence, Finding } from '../../findings/types.ts'
+import type { DomainFacts } from '../../nova/domain.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
-import { lastChange, leftoverFolder, leftoverRescue } from '../disks/leftovers.ts'
+import { lastChange, leftoverFolder, leftoverRescue, namedOfRescue } from '../disks/leftovers.ts'
 import { allocatedEvidence } from '../sizes/known-allocated.ts'
 import { allocatedOnce } from '../sizes/linked-once.ts'
 import { unitSubject } from './subjects.ts'
@@ -11,7 +12,11 @@ import { unitSubject } from './subjects.ts'
 export const FORGOTTEN = 7 * 24 * 3_600_000
 
 /** What a unit shows as a whole: folders that something left, a rescue, texts that make no sense. */
-export function folderFindings(result: UnitResult, nowMs: number): readonly Finding[] {
+export function folderFindings(
+  result: UnitResult,
+  nowMs: number,
+  facts: DomainFacts | undefined,
+): readonly Finding[] {
   const { unit, textFaults = [] } = result
   const found = textFaults.map(({ path, fault, option }) => {
     const instance = unit.instance === undefined ? {} : { instance: unit.path }
@@ -20,11 +25,15 @@ export function folderFindings(result: UnitResult, nowMs: number): readonly Find
       option === undefined ? { message, offset } : { case: 'option', option }
     return finding('text-fault', { kind: 'text', path, ...instance }, evidence)
   })
-  const one = folderClue(result, nowMs)
+  const one = folderClue(result, nowMs, facts)
   return one === undefined ? found : [about(one, unitSubject(unit)), ...found]
 }
 
-function folderClue(result: UnitResult, nowMs: number): Clue | undefined {
+function folderClue(
+  result: UnitResult,
+  nowMs: number,
+  facts: DomainFacts | undefined,
+): Clue | undefined {
   const { unit, entries } = result
   switch (unit.instance?.kind) {
     case 'resize': {
@@ -39,19 +48,30 @@ function folderClue(result: UnitResult, nowMs: number): Clue | undefined {
     }
     case 'instance':
     case 'legacy':
-      return rescueClue(result, nowMs)
+      return rescueClue(result, nowMs, facts)
     case undefined:
       return undefined
   }
 }
 
-/** `unrescue.xml` is there as long as an instance is rescued; the other files should go with it. */
-function rescueClue(result: UnitResult, nowMs: number): Clue | undefined {
+/**
+ * `unrescue.xml` is there as long as an instance is rescued, and its domain has a disk of the rescue until
+ * then; the other files should go with them.
+ */
+function rescueClue(
+  result: UnitResult,
+  nowMs: number,
+  facts: DomainFacts | undefined,
+): Clue | undefined {
   const started = result.entries.find(({ role }) => role === 'unrescue.xml')
   if (started !== undefined) {
     return clue('rescue-in-progress', { age: Math.max(0, Math.floor(nowMs - started.mtimeMs)) })
   }
-  const left = leftoverRescue(result)
+  const name = namedOfRescue(facts)
+  if (facts !== undefined && name !== undefined) {
+    return clue('rescue-in-progress', { case: 'domain', name, xml: facts.path })
+  }
+  const left = leftoverRescue(result, facts)
   if (left === undefined) return undefined
   const age = ageOf(left.files, nowMs)
   if (age < left.minimumAge) return undefined

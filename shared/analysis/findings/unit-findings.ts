@@ -58,7 +58,7 @@ export function unitFindings(
   const chains = chainsOf(result, host, overlays, told)
   const disks = folderDisks(result, told.facts, overlays, chains)
   let byEntry: Map<ScannedEntry, readonly Finding[]> | undefined
-  const findings = [...folderFindings(result, nowMs)]
+  const findings = [...folderFindings(result, nowMs, told.facts)]
   const { unit } = result
   const below = belowDisks(chains, disks)
   const ofNova = unit.kind === 'instance' || unit.kind === 'base'

@@ -2,6 +2,7 @@ import { type FollowUp, followUpsByStep } from '../../analysis/cleanup/follow-up
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
+import { headingOf } from '../../analysis/cleanup/targets.ts'
 import { type PlanPart, partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
@@ -85,14 +86,17 @@ function stepLines(
   const { title, text, advice } = findingCatalogue(language).code[finding.code]
   const remove = removeCommands(step, rootPath)
   return [
-    `- [ ] ${code(step.path)}`,
+    `- [ ] ${code(headingOf(step.path, step.targets))}`,
     `  - ${words.what}: ${title} (\`${finding.code}\`). ${prose(findingText(finding, language))}`,
     `  - ${words.why}: ${text}`,
     `  - ${words.frees}: ${freesText(step, language)}`,
     ...followUps.map((one) => `  - ${prose(thenText(one, language))}`),
     `  - ${words.advice}: ${advice}`,
     ...commands(words.verify, verifyCommands(step, rootPath)),
-    ...listOf(afterText(step, language), step.after?.map(({ path }) => path) ?? []),
+    ...listOf(
+      afterText(step, language),
+      step.after?.map(({ path, targets }) => headingOf(path, targets)) ?? [],
+    ),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [`  - ${prose(elsewhere)}`]),
     ...(remove === undefined ? [`  - ${words.remove}: ${words.unwritable}`] : []),

@@ -2,6 +2,7 @@ import { type FollowUp, followUpsByStep } from '../../analysis/cleanup/follow-up
 import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import type { CleanupStep } from '../../analysis/cleanup/step.ts'
+import { headingOf } from '../../analysis/cleanup/targets.ts'
 import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
@@ -114,14 +115,17 @@ function stepLines(
   const verify = verifyCommands(step, rootPath)
   const elsewhere = hostsText(step, language)
   return [
-    comment(step.path),
+    comment(headingOf(step.path, step.targets)),
     comment(`${words.what}: ${title}. ${findingText(step.finding, language)}`),
     comment(`${words.frees}: ${freesText(step, language)}`),
     ...followUps.map((one) => comment(thenText(one, language))),
     comment(`${words.advice}: ${advice}`),
     ...(verify.length > 0 ? [comment(`${words.verify}:`)] : []),
     ...verify.map((line) => `#   ${line}`),
-    ...listOf(afterText(step, language), step.after?.map(({ path }) => path) ?? []),
+    ...listOf(
+      afterText(step, language),
+      step.after?.map(({ path, targets }) => headingOf(path, targets)) ?? [],
+    ),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [comment(elsewhere)]),
     ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),

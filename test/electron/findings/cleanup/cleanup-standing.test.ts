@@ -125,12 +125,15 @@ describe('what a domain has as a disk', () => {
     expect(stepFor(node, own).findings).toEqual([])
   })
 
-  test('a disk of a rescue that its own domain still has is not to be removed', () => {
+  test('a disk of a rescue that its own domain still has is of a rescue that goes on', () => {
     const node = littered()
     const step = () => cleanupSteps(node.scan()).find(({ stage }) => stage === 'rescue')
     expect(step()?.users).toEqual([])
     node.domain({ disk: 'qcow2', 'disk.rescue': 'raw' })
-    expect(step()?.users).toEqual([DOMAIN])
+    expect(step()).toBeUndefined()
+    const found = node.scan().view.findings.filter(({ code }) => code.includes('rescue'))
+    const evidence = { case: 'domain', name: `/${FOLDER}/disk.rescue`, xml: DOMAIN }
+    expect(found).toMatchObject([{ code: 'rescue-in-progress', evidence }])
   })
 
   test('a volume is not looked at, wherever it is mounted', () => {

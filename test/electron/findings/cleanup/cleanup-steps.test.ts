@@ -50,7 +50,7 @@ describe('the clean-up plan', () => {
       const scan = littered().scan()
       const plan = cleanupMarkdown(scan, language)
       for (const step of cleanupSteps(scan)) {
-        expect(plan).toContain(`- [ ] \`${step.path}\``)
+        expect(plan).toContain(`- [ ] \`${step.targets[0]}\``)
         expect(plan).toContain(`\`${step.finding.code}\``)
       }
       expect(plan).not.toMatch(/\{\{|undefined/)
@@ -59,6 +59,16 @@ describe('the clean-up plan', () => {
       expect(plan).toContain(`&& rm -r --one-file-system -- ${ROOT}/${INSTANCES}/${GONE}_del`)
     },
   )
+
+  test('ticks off the files of a rescue, and not the folder of the instance around them', () => {
+    const node = littered()
+    const headOf = () => /^- \[ \] `(.*rescue.*)`$/m.exec(cleanupMarkdown(node.scan(), 'en'))?.[1]
+    expect(headOf()).toBe(`${FOLDER}/disk.rescue`)
+    node.write(`${FOLDER}/kernel.rescue`, 'x', 5)
+    expect(headOf()).toBe(`${FOLDER}/disk.rescue, kernel.rescue`)
+    expect(cleanupScript(node.scan(), 'en')).toContain(`# ${FOLDER}/disk.rescue, kernel.rescue\n`)
+    expect(cleanupMarkdown(node.scan(), 'zh-CN')).not.toContain(`- [ ] \`${FOLDER}\``)
+  })
 
   test('leaves alone what may still be built, may arrive, or waits for its owner', () => {
     const node = littered()

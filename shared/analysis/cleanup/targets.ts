@@ -1,0 +1,21 @@
+import { baseNameOf, joinPath } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import type { Finding } from '../../findings/types.ts'
+
+/** What a step removes: a rescue's files lie among those of the instance; else what it is about. */
+export function targetsOf({
+  subject: { path },
+  evidence: { files },
+}: Finding): readonly TreePath[] {
+  if (files === undefined || typeof files !== 'object') return [path]
+  return files.map((name) => joinPath(path, name))
+}
+
+/**
+ * What a step is headed by: what goes, and never the folder around it, which whoever ticks off a list
+ * by hand would remove. Several files of one folder are one line.
+ */
+export function headingOf(path: TreePath, targets: readonly TreePath[]): string {
+  const [one = path, ...others] = targets
+  return others.length === 0 ? one : joinPath(path, targets.map(baseNameOf).join(', '))
+}
