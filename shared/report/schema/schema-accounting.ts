@@ -270,12 +270,12 @@ export const allocatedByUse = z
     unusedCacheBytes: bytes
       .nullable()
       .describe(
-        'At least so much where unknownCacheBytes is not 0; null where something unseen may use all.',
+        'Base files that no instance stands on; Nova keeps some of them for their image. At least so much where unknownCacheBytes is not 0; null where something unseen may use all.',
       ),
     unknownCacheBytes: bytes.describe(
-      'Base files that nothing uses as far as was seen, where something unseen may: in a cache of no opened host too.',
+      'Base files that nothing stands on as far as was seen, where something unseen may: in a cache of no opened host too.',
     ),
-    otherImagesBytes: bytes,
+    otherImagesBytes: bytes.describe('Stored ones, and those of snapshots and elsewhere.'),
     restBytes: bytes,
   })
   .describe('Adds up to allocatedBytes + directoryBytes.')

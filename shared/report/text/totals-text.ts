@@ -26,7 +26,7 @@ export function totalsLines(view: NodeView): readonly string[] {
     ['  instances', kind(byKind.instances), instancesNote(view)],
     ['  base files', kind(byKind.bases), ''],
     ['  images', kind(byKind.images), imagesNote(sums)],
-    ['  leftovers', kind(byKind.leftovers), ''],
+    ['  leftovers', kind(byKind.leftovers), leftoversNote(byKind)],
     ['  other', kind(byKind.other), ''],
     ...linesByUse(view),
     ...virtualLines(view),
@@ -56,6 +56,11 @@ function hiddenNote({ hidden, unreadable }: Totals): string {
 
 function unread(count: number): string {
   return counted(count, 'unreadable entry', 'unreadable entries')
+}
+
+/** Not with their share of bases, as by use. */
+function leftoversNote({ leftovers }: Totals['byKind']): string {
+  return leftovers === 0 ? '' : 'of resizes, deletions and downloads, by themselves'
 }
 
 function instancesNote(view: NodeView): string {

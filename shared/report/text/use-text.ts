@@ -3,6 +3,9 @@ import { isAllocatedAtLeast } from '../../analysis/sizes/partial.ts'
 import { leastSize } from '../size.ts'
 import type { SizeLine } from './size-lines.ts'
 
+/** Not `unused`: Nova keeps some of them for an instance of their image. */
+const OTHER_BASES = 'other bases'
+
 /** What is allocated by what it is for: the lines add up to it. Where nothing is an instance's, nothing. */
 export function linesByUse(view: NodeView): readonly SizeLine[] {
   const { amortised, leftovers, unusedCache, unknownCache, others, rest } = view.accounting.space
@@ -21,9 +24,9 @@ export function linesByUse(view: NodeView): readonly SizeLine[] {
       mayUseMore,
       'of resizes, deletions and downloads, with their share',
     ),
-    ...part('unused bases', unusedCache ?? 0, mayUseMore, 'of base files that no instance uses'),
+    ...part(OTHER_BASES, unusedCache ?? 0, mayUseMore, 'which no instance stands on'),
     ...unknownLines(view, least),
-    ...part('other images', others, least, ''),
+    ...part('other images', others, least, 'stored ones, and those of snapshots and elsewhere'),
     ...part('the rest', rest, least, ''),
   ]
 }
@@ -33,7 +36,7 @@ function unknownLines({ accounting }: NodeView, least: boolean): readonly SizeLi
   if (unknownCache === 0) return []
   const unknown = leastSize(unknownCache, least)
   if (unusedCache > 0) {
-    return [['  not known', unknown, 'of base files that no instance seen here uses']]
+    return [['  not known', unknown, 'of base files that no instance seen here stands on']]
   }
-  return [['  unused bases', 'unknown', `no instance seen here uses ${unknown} of the base files`]]
+  return [[`  ${OTHER_BASES}`, 'unknown', `no instance seen here stands on ${unknown} of them`]]
 }

@@ -69,8 +69,7 @@ describe('scan of an image cache alone', () => {
     mkdirSync(cache)
     writeFileSync(join(cache, 'a'.repeat(40)), Buffer.alloc(1 << 20, 1))
     writeFileSync(join(cache, `${'b'.repeat(40)}.part`), Buffer.alloc(1 << 20, 1))
-    const line =
-      /^ +unused bases\s+unknown\s+no instance seen here uses 1\.00 MiB of the base files$/m
+    const line = /^ +other bases\s+unknown\s+no instance seen here stands on 1\.00 MiB of them$/m
     expect(cli.run(['scan', cache]).stdout).toMatch(line)
     const { allocatedByUse } = report([cache]).totals
     expect(allocatedByUse).toMatchObject({ unusedCacheBytes: null, unknownCacheBytes: 1 << 20 })

@@ -162,11 +162,11 @@ test('what is allocated opens to what it is for, and adds up to all of it', asyn
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
-  await within(part).findByText('Base files that no instance uses')
+  await within(part).findByText('Base files that no instance stands on')
   const cells = within(within(part).getAllByRole('table')[1] as HTMLElement).getAllByRole('row')
   expect(cells.map(({ textContent }) => textContent)).toEqual([
     'Instances, with their share of the bases below them9.00 GiB75%',
-    'Base files that no instance uses2.00 GiB17%',
+    'Base files that no instance stands on2.00 GiB17%',
     'The rest1.00 GiB8%',
   ])
 })
@@ -183,8 +183,8 @@ test('what nothing uses is at least that where more is not known, and a dash say
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
-  await within(part).findByText('Base files that no instance uses')
-  expect(part.textContent).toMatch(/no instance uses≥ 1\.00 GiB.*it is not known1\.00 GiB/)
+  await within(part).findByText('Base files that no instance stands on')
+  expect(part.textContent).toMatch(/no instance stands on≥ 1\.00 GiB.*it is not known1\.00 GiB/)
   expect(part.textContent).toMatch(/their share of the bases below them≥ 1\.00 GiB/)
   expect(part.textContent).not.toMatch(/not everything was seen/)
 })
@@ -194,8 +194,8 @@ test('a dash for what nothing uses has its reason below', async () => {
   await openView(nodeView([instance(1)], { accounting: { ...plainAccounting, space } }))
   const part = section('Allocated by kind')
   fireEvent.click(within(part).getByText('By use'))
-  await within(part).findByText('Base files that no instance uses')
-  expect(part.textContent).toMatch(/no instance uses–.*– How much .* not everything was seen/)
+  await within(part).findByText('Base files that no instance stands on')
+  expect(part.textContent).toMatch(/no instance stands on–.*– How much .* not everything was seen/)
 })
 
 test('a base says what nova-compute takes it for, and what needs it unseen', async () => {

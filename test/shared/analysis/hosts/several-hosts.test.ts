@@ -136,8 +136,10 @@ describe('a cache that was opened beside a host with its own may be any host’s
   test('what nothing uses of it is unknown, and of the host’s own cache certain', () => {
     expect(view.accounting.space).toMatchObject({ unusedCache: 4096, unknownCache: 4 << 20 })
     const text = nodeText(view)
-    expect(text).toMatch(/^ +unused bases +>= 4\.00 KiB/m)
-    expect(text).toMatch(/^ +not known +4\.00 MiB +of base files that no instance seen here uses/m)
+    expect(text).toMatch(/^ +other bases +>= 4\.00 KiB/m)
+    expect(text).toMatch(
+      /^ +not known +4\.00 MiB +of base files that no instance seen here stands on/m,
+    )
   })
 
   test('its bytes are not in what the host’s Nova leaves out', () => {
@@ -253,7 +255,7 @@ describe('two hosts with an unused base each, one of which has a disk that is a 
 
   test('what is known to be unused is a sum, and at least that', () => {
     expect(view.accounting.space).toMatchObject({ unusedCache: 4096, unknownCache: 4096 })
-    expect(text).toMatch(/^ +unused bases +>= 4\.00 KiB +of base files that no instance uses$/m)
+    expect(text).toMatch(/^ +other bases +>= 4\.00 KiB +which no instance stands on$/m)
     expect(text).toMatch(/^ +not known +4\.00 KiB/m)
   })
 

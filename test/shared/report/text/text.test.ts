@@ -115,7 +115,7 @@ describe('the report for the terminal', () => {
     } as const
     const end = { state: 'partial', reason: 'cancelled' } as const
     const text = nodeText(sampleView({ accounting: { ...all, space, nova }, end }))
-    expect(text).toMatch(/no instance seen here uses >= 1\.00 GiB of the base files/)
+    expect(text).toMatch(/no instance seen here stands on >= 1\.00 GiB of them/)
     expect(text).toMatch(/^ {2}counted +>= 4 disks of 3 instances/m)
     const parts = 'image cache >= 1.00 MiB, other >= 1.00 KiB'
     expect(text).toMatch(new RegExp(`^  not in it +>= 1\\.00 MiB +${parts}$`, 'm'))
