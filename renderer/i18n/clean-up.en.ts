@@ -11,6 +11,7 @@ export const cleanUpEn = {
   tick: 'Choose this step',
   untick: 'Let this step go',
   tickLevel: 'Choose all steps of this level',
+  stays: 'Takes {{size}}, and is not to go.',
   partOfLevel: 'The filter hides some of its steps. What the level frees is told without a filter.',
   notKnown: 'not known',
   from: 'from {{time}}',

@@ -12,6 +12,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
   tick: '选择这一步',
   untick: '取消选择这一步',
   tickLevel: '选择这一级的所有步骤',
+  stays: '占用 {{size}}，不应删除。',
   partOfLevel: '筛选隐藏了其中一些步骤。这一级释放多少，不筛选时显示。',
   notKnown: '未知',
   from: '自 {{time}} 起',

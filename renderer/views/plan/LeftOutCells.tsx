@@ -1,4 +1,4 @@
-import type { LeftOut } from '../../../shared/analysis/cleanup/left-out.ts'
+import type { LeftOut, LeftOutWhy } from '../../../shared/analysis/cleanup/left-out.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import { formatSize } from '../../../shared/report/size.ts'
@@ -44,7 +44,7 @@ interface LeftOutCellsProps {
 /** Why it is not in the plan, and from when on it may be. */
 export function LeftOutCells({ leftOut, isNarrow }: LeftOutCellsProps) {
   const { t, language } = useText()
-  const { path, why, atMs, allocated } = leftOut
+  const { path, why, atMs } = leftOut
   const offered = offeredLanguage(language)
   const whole = leftOutWhy(leftOut, offered)
   const from = atMs === undefined ? undefined : t('plan.from', { time: leftOutDay(leftOut) })
@@ -64,14 +64,27 @@ export function LeftOutCells({ leftOut, isNarrow }: LeftOutCellsProps) {
           {short}
         </Cell>
       )}
-      <Cell align="end" look="faint">
-        {allocated === undefined ? t('plan.notKnown') : formatSize(allocated)}
-      </Cell>
+      <LeftOutSize leftOut={leftOut} />
       {!isNarrow && (
         <Cell look="soft" title={whole}>
           {from ?? '–'}
         </Cell>
       )}
     </>
+  )
+}
+
+/** What stays whatever time comes: it would free nothing. */
+const stays: ReadonlySet<LeftOutWhy> = new Set(['live', 'needed', 'kept'])
+
+/** Under the column that says what steps free: what it will, if it is to go at all. */
+function LeftOutSize({ leftOut: { why, allocated } }: { readonly leftOut: LeftOut }) {
+  const { t } = useText()
+  const size = allocated === undefined ? t('plan.notKnown') : formatSize(allocated)
+  const isStaying = stays.has(why)
+  return (
+    <Cell align="end" look="faint" {...(isStaying && { title: t('plan.stays', { size }) })}>
+      {isStaying ? '–' : size}
+    </Cell>
   )
 }

@@ -10,7 +10,7 @@ import {
   littered,
   PART,
 } from '../../../electron/findings/cleanup/littered-node.ts'
-import { DISK, INSTANCES, SmallNode } from '../../../helpers/trees/small-node.ts'
+import { DISK, INSTANCES, OTHER_IMAGE, SmallNode, sha1 } from '../../../helpers/trees/small-node.ts'
 import { installLayout } from '../../dom.tsx'
 import { details, section } from '../../opened.tsx'
 import { openPlan, planLineTexts, stepRow } from '../../planned.tsx'
@@ -98,6 +98,15 @@ describe('the clean-up plan in the window', () => {
     expect(within(row).queryByRole('checkbox')).toBeNull()
     fireEvent.click(row)
     expect(stores.view.getState().selection).toEqual({ kind: 'image', path: PART })
+  })
+
+  test('promises nothing to be freed of a base that Nova keeps', async () => {
+    const node = littered()
+    node.write(`${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`, 'x'.repeat(5000), 100)
+    node.domain({ disk: 'qcow2' }, OTHER_IMAGE)
+    await openPlan(node.scan())
+    await waitFor(() => expect(planLineTexts().at(-1)).toMatch(/Nothing stands on it.*––$/))
+    expect(screen.getByTitle('Takes 8.00 KiB, and is not to go.').textContent).toBe('–')
   })
 
   test('sums a level only where all of it is shown', async () => {
