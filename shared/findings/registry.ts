@@ -81,7 +81,7 @@ export const findingRegistry: Readonly<Record<FindingCode, FindingEntry>> = {
   'disk-shared': entry('high', qemuImg),
   'rescue-in-progress': entry('info', rescue),
   'unused-base': entry('info', imageCaching),
-  'base-used-unseen': entry('warning', imageCaching),
+  'base-used-unseen': entry('high', imageCaching),
   'unknown-in-cache': entry('info', imageCaching),
   'leftover-resize': entry('info', resize),
   'leftover-del': entry('warning'),

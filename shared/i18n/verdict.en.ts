@@ -122,6 +122,10 @@ export const verdictEn = {
       'The file ends before the end of its snapshot table, and internal snapshots are lost: {{lost}} of {{count}}. The disk itself is read without the table, by QEMU too, which shows snapshots without a name in their place.',
     'truncated/with-snapshots':
       'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. What is lost reads as zeros, the rest as it was. Internal snapshots are lost as well: {{lost}} of {{count}}.',
+    'truncated/overlay':
+      'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. Where its tables are lost, what lies below shows through: older data, and no error. Other data that are lost read as zeros.',
+    'truncated/overlay-with-snapshots':
+      'The file ends before what it names: {{what}}. It was cut, or the entry is damaged. Where its tables are lost, what lies below shows through: older data, and no error. Other data that are lost read as zeros. Internal snapshots are lost as well: {{lost}} of {{count}}.',
     'truncated/header':
       'The file ends inside its header, or before what must follow it: {{what}}. QEMU refuses most such files and sees nothing but zeros in the others: no data of the disk is left.',
     'truncated/partly':

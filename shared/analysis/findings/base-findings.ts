@@ -21,8 +21,10 @@ export function cacheFindings(base: BaseRow): readonly Finding[] {
     case 'removable':
       return isUnused(base) ? [finding('unused-base', subject, taken)] : []
     case 'unseen-only':
-    case 'orphans-only':
       return [finding('base-used-unseen', subject, { count: lostWith(base) })]
+    // No instance that Nova knows loses a disk with it.
+    case 'orphans-only':
+      return [finding('base-used-unseen', subject, { count: lostWith(base) }, 'warning')]
     case 'kept':
       return cache.isOld === true && isUnused(base)
         ? [finding('unused-base', subject, { case: 'kept', ...taken })]

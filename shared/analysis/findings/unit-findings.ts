@@ -13,6 +13,7 @@ import { isDisk } from '../disks/is-disk.ts'
 import type { LostDisks } from '../disks/lost-disks.ts'
 import type { BasePlaceClue } from './base-place.ts'
 import { chainClues } from './chain-findings.ts'
+import { withCutDisk } from './cut-disk.ts'
 import { entryClues } from './entry-findings.ts'
 import { folderFindings } from './folder-findings.ts'
 import { isForged } from './image-findings.ts'
@@ -77,7 +78,9 @@ export function unitFindings(
       if (unit.kind === 'instance') clues = withLostBase(clues, chain)
       // Nobody follows the names in a disk that is declared raw: they are the forged header's.
       const forged = entry.image !== undefined && isForged(declared, entry.image)
-      const isLayer = below.has(entry.path) && disks.roleOf(entry) === undefined
+      const isOwn = disks.roleOf(entry) !== undefined
+      const isLayer = below.has(entry.path) && !isOwn
+      if (unit.kind === 'instance' && (isOwn || isLayer)) clues = withCutDisk(clues)
       const use = { ofNova, alone: isAlone(unit, entry), isLayer }
       const above = forged ? [] : chainClues(chain, use)
       if (above.length > 0) clues = [...clues, ...above]

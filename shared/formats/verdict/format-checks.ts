@@ -144,10 +144,9 @@ export function truncated(facts: Facts): Finding {
   const found = cuts.find(({ what }) => what !== SNAPSHOTS) ?? cuts[0]
   if (found === undefined) return tables?.partly === true ? LOOKED_AT_IN_PART : PASS
   const { what, offset, expected } = found
-  const lost = cuts.some((cut) => cut.what === SNAPSHOTS) ? lostSnapshots(facts, what) : {}
   return {
     state: 'warning',
-    params: { ...lost, what },
+    params: { ...lossOf(facts, cuts, what), what },
     evidence: { offset, expected, found: found.found },
   }
 }
@@ -166,10 +165,14 @@ function isCut(fault: Fault | undefined): fault is Fault {
   return fault?.code === 'truncated'
 }
 
-function lostSnapshots({ details }: Facts, what: string): Params {
+/** Where the tables of an overlay are lost, what lies below shows through: old data, and no zeros. */
+function lossOf({ details, summary }: Facts, cuts: readonly Fault[], what: string): Params {
+  const isOverlay = summary.backing !== undefined
+  if (cuts.every((cut) => cut.what !== SNAPSHOTS)) return isOverlay ? { reason: 'overlay' } : {}
   const count = details.qcow2?.header.nbSnapshots ?? 0
   const lost = count - (details.qcow2?.snapshots.length ?? 0)
-  return { reason: what === SNAPSHOTS ? 'snapshots' : 'with-snapshots', lost, count }
+  const reason = isOverlay ? 'overlay-with-snapshots' : 'with-snapshots'
+  return { reason: what === SNAPSHOTS ? 'snapshots' : reason, lost, count }
 }
 
 /**

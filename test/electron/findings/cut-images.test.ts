@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../electron/files/live-tree.ts'
 import type { FileTree } from '../../../shared/files/tree.ts'
 import { endsShort } from '../../../shared/formats/qcow2/ends-short.ts'
+import { findingText } from '../../../shared/report/text/finding-text.ts'
 import { withFile } from '../../helpers/bytes/file-source.ts'
 import { qemuImg } from '../../helpers/programs/qemu-img.ts'
 import { viewOfTree } from '../../helpers/scan/node-view.ts'
@@ -47,10 +48,23 @@ describe('a disk whose header is whole', () => {
     spoiled.truncate(DISK, at < 0 ? size + at : at)
     expect(only(spoiled)).toMatchObject({
       code: 'truncated',
-      severity: 'warning',
+      severity: 'high',
       subject: { path: DISK },
-      evidence: { case: 'truncated/warning', what: 'L2 entry' },
+      evidence: { case: 'truncated/overlay', what: 'L2 entry' },
     })
+  })
+
+  test('shows what lies below where its tables are cut off, which is what QEMU reads', () => {
+    const spoiled = grown(node())
+    execFileSync('qemu-io', ['-f', 'raw', '-c', 'write -q -P 7 0 64k', spoiled.path(BASE)])
+    spoiled.truncate(DISK, 65536)
+    const layers = `file.filename=${spoiled.path(DISK)},backing.driver=raw,backing.file.filename=${spoiled.path(BASE)}`
+    const options = ['-r', '-c', 'read -P 7 0 64k', '--image-opts', `driver=qcow2,${layers}`]
+    const read = execFileSync('qemu-io', options, { encoding: 'utf8' })
+    expect([read.includes('read 65536/65536'), read.includes('failed')]).toEqual([true, false])
+    const text = findingText(only(spoiled))
+    expect(text).toContain('what lies below shows through: older data')
+    expect(only(spoiled).severity).toBe('high')
   })
 
   test('is not cut while it grows: what is written to it is counted first', () => {

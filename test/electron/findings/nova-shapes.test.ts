@@ -54,7 +54,7 @@ describe('on a node whose instances have two ephemeral disks', () => {
   test('Nova looks at the first alone, and will remove the base of the second', () => {
     const { view } = scanOfTree(withSpace(liveTree(root)))
     expect(findingLines(view).filter((line) => !line.startsWith('info'))).toEqual([
-      `warning base-used-unseen ${INSTANCES}/_base/ephemeral_2_40d1d2c`,
+      `high base-used-unseen ${INSTANCES}/_base/ephemeral_2_40d1d2c`,
     ])
   })
 })

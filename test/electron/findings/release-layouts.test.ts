@@ -126,7 +126,7 @@ describe.each(RELEASES)('an instance as $name left it', (release) => {
       (name) => `warning backing-format-missing ${folder}/${name}`,
     )
     // No domain tells the release before Juno: a Nova that clears blank disks is reckoned with.
-    const blank = `warning base-used-unseen ${INSTANCES}/_base/ephemeral_1_default`
+    const blank = `high base-used-unseen ${INSTANCES}/_base/ephemeral_1_default`
     const expected = release.version === undefined ? [blank, ...told] : told
     expect(lines(made)).toEqual(release.backingFormat ? [] : expected)
   })

@@ -10,7 +10,7 @@ describe('a disk that is not sound', () => {
   test('cut: its tables are beyond the end of the file', () => {
     const spoiled = node()
     spoiled.truncate(DISK, 65536)
-    expect(only(spoiled)).toMatchObject({ code: 'truncated', severity: 'warning' })
+    expect(only(spoiled)).toMatchObject({ code: 'truncated', severity: 'high' })
   })
 
   test('cut inside its header: no data are left, which is worse than zeros in places', () => {

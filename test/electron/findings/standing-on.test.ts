@@ -216,8 +216,8 @@ describe('what an image stands on', () => {
     qemuImg(spoiled.root, 'rebase', '-q', '-u', '-b', `/${lower}`, '-F', 'raw', BASE)
     spoiled.overlay(`/${BASE}`, 'qcow2')
     expect(lines(spoiled)).toEqual([
+      `high base-used-unseen ${lower}`,
       `high backing-in-image ${BASE}`,
-      `warning base-used-unseen ${lower}`,
       `info openstack-refuses ${BASE}`,
       `info chain-too-deep ${DISK}`,
     ])

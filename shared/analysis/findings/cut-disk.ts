@@ -1,0 +1,21 @@
+import type { Clue } from '../../findings/types.ts'
+
+/** Data of the disk are lost, and not only its snapshots. */
+const LOSSES: ReadonlySet<string> = new Set([
+  'truncated/warning',
+  'truncated/with-snapshots',
+  'truncated/overlay',
+  'truncated/overlay-with-snapshots',
+])
+
+/**
+ * What was found of an instance's disk that was cut: its guest goes on with older data or zeros and meets
+ * no error, where one without its base does not start.
+ */
+export function withCutDisk(clues: readonly Clue[]): readonly Clue[] {
+  const isCut = ({ code, evidence }: Clue) =>
+    code === 'truncated' && LOSSES.has(String(evidence['case']))
+  return clues.some(isCut)
+    ? clues.map((one) => (isCut(one) ? { ...one, severity: 'high' } : one))
+    : clues
+}
