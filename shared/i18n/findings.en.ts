@@ -31,6 +31,8 @@ export const findingsEn = {
       'By its name it is no disk, and it is a {{detected}} image that stands on {{name}}.',
     'format-mismatch/ending':
       'The name ends in .{{declared}}, but the content is {{detected}}: it was overwritten, lost its beginning, or has the wrong name.',
+    'format-mismatch/contradicted':
+      'disk.info declares the disk raw, and the domain XML {{declared}}: by the XML QEMU opens it with its header, and with it every file that the header names.',
     'format-mismatch/undeclared':
       'Nothing declares a format, and the disk begins with a {{detected}} header: Nova makes no such disks, so that most likely the guest wrote it into its raw data.',
     'truncated/empty': 'The file is empty: no data of the disk is left.',

@@ -24,6 +24,8 @@ export const findingsZhCn: FindingCatalogue = {
     'format-mismatch/name': '按名字它不是磁盘，内容却是 {{detected}} 镜像，后端文件为 {{name}}。',
     'format-mismatch/ending':
       '名字以 .{{declared}} 结尾，内容却是 {{detected}}：可能被覆盖、丢失了开头，或名字有误。',
+    'format-mismatch/contradicted':
+      'disk.info 声明磁盘为 raw，域 XML 却声明为 {{declared}}：QEMU 按域 XML 打开它，会读取它的镜像头以及其中所指的每个文件。',
     'format-mismatch/undeclared':
       '没有任何地方声明格式，而磁盘以 {{detected}} 镜像头开始：Nova 不创建这样的磁盘，很可能是虚拟机写入了自己的 raw 数据。',
     'truncated/empty': '文件是空的：磁盘的数据已全部丢失。',

@@ -70,7 +70,10 @@ function pushDomain(
   const { format, probedAs } = cell
   if (declared === undefined || format === undefined) return
   const image = { format, ...(probedAs !== undefined && { probedAs }) }
-  if (formatsAgree(declared, image)) return
+  if (formatsAgree(declared, image)) {
+    pushOpened(found, row, cell, domain, declared)
+    return
+  }
   const told = row.findings.some(
     ({ code, subject, evidence }) =>
       subject.path === cell.path &&
@@ -84,6 +87,23 @@ function pushDomain(
     ? lostClue('domain', declared, image)
     : declaredClue(by, declared, imageOf() ?? image)
   found.push(finding(code, about(row, cell), { ...evidence, xml: domain.path }, severity))
+}
+
+/** disk.info calls the header forged, and the domain has its format: QEMU follows the names in it. */
+function pushOpened(
+  found: Finding[],
+  row: InstanceRow,
+  cell: DiskCell,
+  { path: xml }: DomainFacts,
+  declared: string,
+): void {
+  const isForged = row.findings.some(({ code, subject, evidence }) => {
+    const isTold = code === 'forged-header' && evidence['case'] === 'disk.info'
+    return isTold && subject.path === cell.path
+  })
+  if (!isForged) return
+  const evidence = { case: 'contradicted', declared, xml }
+  found.push(finding('format-mismatch', about(row, cell), evidence, 'high'))
 }
 
 /** They tell it already; an empty file is of no format. */

@@ -94,6 +94,16 @@ describe('a header in a disk that is declared raw', () => {
     })
   })
 
+  test('by disk.info, which the domain contradicts, is opened: that is told besides', () => {
+    const spoiled = node()
+    spoiled.overlay('/etc/shadow', 'raw')
+    spoiled.diskInfo({ disk: 'raw' })
+    const told = [`high forged-header ${DISK}`, `high format-mismatch ${DISK}`]
+    expect(lines(spoiled)).toEqual(told)
+    spoiled.domain({ disk: 'raw' })
+    expect(lines(spoiled)).toEqual(told.slice(0, 1))
+  })
+
   test('by the overlay above it is forged: the base is what a guest wrote', () => {
     const spoiled = node()
     spoiled.make('qcow2', BASE, '8M')
