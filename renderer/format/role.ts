@@ -36,6 +36,7 @@ export const roleKeys: Readonly<Record<EntryRole, keyof typeof rolesEn>> = {
   'glance-task': 'glanceTask',
   image: 'image',
   'vmdk.extent': 'vmdkExtent',
+  'qcow2.data': 'qcow2Data',
   temporary: 'temporary',
   'lost+found': 'lostFound',
   configuration: 'configuration',

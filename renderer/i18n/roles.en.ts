@@ -33,6 +33,7 @@ export const rolesEn = {
   glanceTask: 'Work file of a Glance task.',
   image: 'Image file.',
   vmdkExtent: 'Extent: holds data of the VMDK whose descriptor beside it names it.',
+  qcow2Data: 'External data file: holds the data of the qcow2 that names it.',
   temporary: 'Left by a test or a conversion that Nova does in passing.',
   lostFound: 'Put here by a check of the file system.',
   configuration:

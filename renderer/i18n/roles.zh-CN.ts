@@ -34,6 +34,7 @@ export const rolesZhCN: Catalogue['roles'] = {
   glanceTask: 'Glance 任务的工作文件。',
   image: '镜像文件。',
   vmdkExtent: '数据段文件：保存同目录 VMDK 描述文件所列的磁盘数据。',
+  qcow2Data: '外部数据文件：保存以它为数据文件的 qcow2 的磁盘数据。',
   temporary: 'Nova 的临时测试或格式转换留下的文件。',
   lostFound: '由文件系统检查放入此处。',
   configuration: '服务的配置：计入大小，只读取少数选项，其余内容不保留。',

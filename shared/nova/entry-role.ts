@@ -38,6 +38,7 @@ export type EntryRole =
   // anywhere
   | 'image'
   | 'vmdk.extent'
+  | 'qcow2.data'
   | 'temporary'
   | 'lost+found'
   | 'configuration'

@@ -121,6 +121,11 @@ export function tellsOfDomain(role: EntryRole): boolean {
   return DOMAIN_ROLES.has(role)
 }
 
+/** Whether a file of this role holds the data of another image, with which it counts and is judged. */
+export function isPartOfImage(role: EntryRole): boolean {
+  return role === 'vmdk.extent' || role === 'qcow2.data'
+}
+
 const BOOT_ROLES: ReadonlySet<EntryRole> = new Set<EntryRole>(['rescue', 'kernel', 'ramdisk'])
 
 /** Whether a symlink at the name of a file of this role is followed: what an instance runs from. */

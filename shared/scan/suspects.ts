@@ -3,6 +3,7 @@ import type { ImageRole, VerdictContext } from '../formats/verdict/types.ts'
 import type { EntryRole } from '../nova/entry-role.ts'
 import { nameInFolder } from './entry.ts'
 import type { ScannedEntry } from './model.ts'
+import { isPartOfImage } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
 /** Flags that any sound image may bear. */
@@ -24,8 +25,8 @@ export function suspicion(
 ): VerdictContext | undefined {
   const { image, allocated } = entry
   if (image === undefined || entry.fault !== undefined) return undefined
-  // A part of a disk is judged with its descriptor.
-  if (entry.role === 'vmdk.extent') return undefined
+  // A part of a disk is judged with the image that names it.
+  if (isPartOfImage(entry.role)) return undefined
   const role = roleOf(unit, entry)
   const name = nameInFolder(entry)
   const declared =

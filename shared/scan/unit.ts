@@ -14,7 +14,7 @@ import { mountedAt } from './file-systems.ts'
 import { judgeEntries } from './judge.ts'
 import type { MountedFileSystem } from './layout.ts'
 import { LinkedDisks } from './linked-disks.ts'
-import { markExtents } from './mark-extents.ts'
+import { markParts } from './mark-parts.ts'
 import type { ScannedEntry, UnitResult } from './model.ts'
 import { fileRole } from './roles.ts'
 import type { ScanUnit } from './scan-unit.ts'
@@ -66,7 +66,7 @@ class UnitScanner {
   run(): UnitResult {
     this.#visit(this.#unit.path, 'directory', [], '')
     const entries = this.#linked.eachOnce(this.#entries)
-    markExtents(entries)
+    markParts(this.#unit, entries, this.#tree.rootPath)
     judgeEntries(this.#tree, this.#unit, entries, {
       diskInfo: this.#texts.found.diskInfo,
       short: this.#files.short,

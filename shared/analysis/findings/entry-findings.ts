@@ -8,6 +8,7 @@ import { instanceDirName } from '../../nova/names.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import { isNamedOtherwise } from '../../scan/loose-files.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
+import { isPartOfImage } from '../../scan/roles.ts'
 import type { ScanUnit } from '../../scan/scan-unit.ts'
 import { isUnfinished } from '../../scan/suspects.ts'
 import { linkLeavesOpen } from '../accounting/cache/cache-doubts.ts'
@@ -116,7 +117,7 @@ function endingClue(
 ): Clue | undefined {
   const { role, length } = entry
   if (unit === undefined || declared !== undefined || length === 0) return undefined
-  if (role === 'vmdk.extent' || isUnfinished(entry)) return undefined
+  if (isPartOfImage(role) || isUnfinished(entry)) return undefined
   const ending = brokenPromise(nameInFolder(entry), image)
   if (ending === undefined) return undefined
   // Whoever uploads it by its name registers as raw what whoever probes reads as an image (CVE-2024-40767).

@@ -1,3 +1,4 @@
+import { isPartOfImage } from '../../scan/roles.ts'
 import type { RepeatedDisks } from '../accounting/repeated-disks.ts'
 import type { Totals } from '../model.ts'
 import type { BaseRow, ImageRow, InstanceRow } from '../rows/rows.ts'
@@ -73,7 +74,7 @@ function diskSums(rows: readonly InstanceRow[], repeated: RepeatedDisks): DiskSu
 
 /** The disk whose data it holds is its image's, even where that was not seen. */
 function isPart({ role, dataOf }: Stored): boolean {
-  return dataOf !== undefined || role === 'vmdk.extent'
+  return dataOf !== undefined || (role !== undefined && isPartOfImage(role))
 }
 
 function virtualOf(rows: readonly Stored[]): number {

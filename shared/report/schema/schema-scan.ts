@@ -90,7 +90,7 @@ export const totals = z.strictObject({
   overCommittedBytes: bytes.describe(vocabularyEn.overcommit.text),
   images: count.describe('Rows of `images` without imageParts: of stores and of any other folder.'),
   imageParts: count.describe(
-    'Rows of `images` that only hold the data of another (`dataOf`, or role `vmdk.extent`): they ' +
+    'Rows of `images` that only hold the data of another (`dataOf`, or role `vmdk.extent` or `qcow2.data`): they ' +
       'count with that one.',
   ),
   imageVirtualBytes: bytes.describe('Of the images of which it is known, hard links once.'),
