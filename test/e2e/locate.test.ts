@@ -37,6 +37,8 @@ describe('a member that is not where the image names it', () => {
     await details(window).getByRole('button', { name: 'Locate it…' }).click()
     await details(window).getByText('The chain ends with the file that you located.').waitFor()
     await details(window).getByText('located by you').waitFor()
+    // The host still looks for it where it is not.
+    await details(window).getByRole('heading', { name: 'Backing file is missing' }).waitFor()
     await details(window).getByText('its name is moved.qcow2, and moved is recorded').waitFor()
     await details(window).getByRole('button', { name: 'Undo' }).click()
     await details(window).getByText('The file that the last layer names is not here.').waitFor()

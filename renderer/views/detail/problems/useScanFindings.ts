@@ -7,18 +7,15 @@ import { useScan } from '../../../stores/context.tsx'
 
 /**
  * What the scan found about an image, which knows the files beside it; until that has ended, what the
- * image shows by itself. A member that was located since is not missing any more.
+ * image shows by itself. A file that was located for it is still not where the host looks for it.
  */
 export function useScanFindings(
   path: TreePath,
   report: ImageReport | undefined,
 ): readonly Finding[] {
   const all = useScan(({ view }) => view?.findings)
-  return useMemo(() => {
-    if (all === undefined) return report?.findings ?? []
-    const isWhole = report?.chain.state.kind === 'complete'
-    return all.filter(
-      (one) => isAbout(one, path) && !(isWhole && one.code === 'missing-backing-file'),
-    )
-  }, [all, path, report])
+  return useMemo(
+    () => all?.filter((one) => isAbout(one, path)) ?? report?.findings ?? [],
+    [all, path, report],
+  )
 }
