@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { GrowingDisk } from '../../../../shared/analysis/accounting/nova/growth.ts'
+import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { formatSize } from '../../../../shared/report/size.ts'
 import { Fold } from '../../../components/Fold.tsx'
 import { baseName, showName } from '../../../format/path.ts'
@@ -42,7 +43,9 @@ function DiskRows({ disks, sizeOf, ofOneHost }: GrowingDisksProps) {
       {disks.map((disk) => {
         const row = index.instances.get(disk.instance)
         const uuid = row?.uuid ?? baseName(disk.instance)
-        const host = ofOneHost ? undefined : hostOf(disk.path)?.whole
+        const host = ofOneHost
+          ? undefined
+          : hostOf(row === undefined ? disk.path : hostPathOf(row))?.whole
         return (
           <li key={disk.path}>
             <button

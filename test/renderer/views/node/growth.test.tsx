@@ -3,6 +3,7 @@ import { fireEvent, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { Growth } from '../../../../shared/analysis/accounting/nova/growth.ts'
 import { plainAccounting } from '../../../helpers/scan/plain-accounting.ts'
+import { identified } from '../../../shared/report/sample-view.ts'
 import { GiB, hostNode, instance, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { openView, section } from '../../opened.tsx'
@@ -43,6 +44,23 @@ describe('disks that can grow most', () => {
     await openView(nodeView(rows, { nodes, accounting: { ...plainAccounting, growth } }))
     const { uuid } = instance(1)
     expect(rowTexts()).toEqual([`vm / disk19.0 GiB${uuid}cmp-1`, `vm / disk19.0 GiB${uuid}cmp-2`])
+  })
+
+  test('are of the host whose domain names them, where several have one storage', async () => {
+    const { identity } = identified
+    if (identity === undefined) throw new Error('no identity')
+    const row = on('shared', 1)
+    const rows = [{ ...row, identity: { ...identity, xml: 'cmp-2/etc/libvirt/qemu/vm.xml' } }]
+    const layout = {
+      kind: 'node',
+      glancePaths: [],
+      domainPaths: [],
+      instancesPath: 'shared',
+    } as const
+    const nodes = ['cmp-1', 'cmp-2'].map((host) => hostNode(host, { layout }))
+    const growth = growthOf({ largest: rows.map(growing) })
+    await openView(nodeView(rows, { nodes, accounting: { ...plainAccounting, growth } }))
+    expect(rowTexts()).toEqual([`vm / disk19.0 GiB${row.uuid}cmp-2`])
   })
 
   test('are five, and all twenty that are named when asked for; of more the number', async () => {
