@@ -9,10 +9,19 @@ export function formatDay(ms: number): string | undefined {
   return partsOf(ms)?.date
 }
 
-/** With seconds, for facts. */
+/** With seconds and how far it is from UTC, which reports and logs may be in; for facts. */
 export function formatTimeExact(ms: number): string | undefined {
   const parts = partsOf(ms)
-  return parts && `${parts.date} ${parts.time}:${parts.seconds}`
+  return parts && `${parts.date} ${parts.time}:${parts.seconds} ${zoneOf(ms)}`
+}
+
+/** `UTC`, `UTC+8` or `UTC-3:30`, as it was at that time. */
+function zoneOf(ms: number): string {
+  const minutes = -new Date(ms).getTimezoneOffset()
+  if (minutes === 0) return 'UTC'
+  const size = Math.abs(minutes)
+  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`
+  return `UTC${minutes < 0 ? '-' : '+'}${Math.floor(size / 60)}${rest}`
 }
 
 function partsOf(ms: number) {

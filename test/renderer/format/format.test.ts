@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   formatCount,
   formatMode,
@@ -93,10 +93,21 @@ describe('times', () => {
   test('are ISO ordered, and not known where the clock was never set', () => {
     const at = new Date(2026, 10, 21, 9, 5, 7).getTime()
     expect(formatTime(at)).toBe('2026-11-21 09:05')
-    expect(formatTimeExact(at)).toBe('2026-11-21 09:05:07')
+    expect(formatTimeExact(at)).toMatch(/^2026-11-21 09:05:07 UTC/)
     expect(formatTime(0)).toBeUndefined()
     expect(formatTime(Number.NaN)).toBeUndefined()
     expect(formatTime(1e300)).toBeUndefined()
+  })
+
+  test.each([
+    [0, 'UTC'],
+    [-480, 'UTC+8'],
+    [-345, 'UTC+5:45'],
+    [210, 'UTC-3:30'],
+  ])('that are exact say how far they are from UTC: %d', (offset, zone) => {
+    const clock = vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(offset)
+    expect(formatTimeExact(Date.UTC(2026, 10, 21))?.split(' ')[2]).toBe(zone)
+    clock.mockRestore()
   })
 })
 
