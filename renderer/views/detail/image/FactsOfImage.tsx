@@ -2,6 +2,9 @@ import { useTranslation } from 'react-i18next'
 import { formatName } from '../../../../shared/formats/names.ts'
 import { isFixedVpc } from '../../../../shared/formats/vpc/fixed.ts'
 import type { ImageReport } from '../../../../shared/ipc/answers.ts'
+import { useScan } from '../../../stores/context.tsx'
+import { diskAt } from '../../node/node-index.ts'
+import { useNodeIndex } from '../../node/useNodeIndex.ts'
 import type { Locating } from '../chain/LocatedNote.tsx'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
@@ -26,6 +29,7 @@ export function FactsOfImage(props: {
         stat={stat}
         elsewhere={top?.elsewhere}
         role={verdict.role}
+        isLayer={useIsLayer(report)}
         locating={locating}
       />
       {summary !== details.summary && (
@@ -36,4 +40,11 @@ export function FactsOfImage(props: {
       {isVpc && <p className={classes['faint']}>{t('facts.fixedVhd')}</p>}
     </Section>
   )
+}
+
+/** Whether another image of the instance that it belongs to on the scanned node stands on it. */
+function useIsLayer({ placeId, path, chain }: ImageReport): boolean {
+  const isOfNode = useScan(({ place }) => place?.id === placeId)
+  const owned = diskAt(chain.layers[0]?.path ?? path, useNodeIndex())
+  return isOfNode && owned?.row.layers?.includes(owned.disk) === true
 }

@@ -17,6 +17,8 @@ interface ImageFactsProps {
   readonly elsewhere: DataElsewhere | undefined
   /** What the file is used for: nothing writes to a base or to an image of a store. */
   readonly role: ImageRole
+  /** Another image of its instance stands on it, and takes what the guest writes. */
+  readonly isLayer: boolean
   /** For the files of its data that are not here; absent where that cannot be asked. */
   readonly locating?: Locating | undefined
 }
@@ -39,7 +41,7 @@ export function ImageFacts(props: ImageFactsProps) {
 }
 
 /** What is in other files counts, as far as it is known, for what the disk can still grow by. */
-function ImageSizes({ summary, stat, elsewhere, role, locating }: ImageFactsProps) {
+function ImageSizes({ summary, stat, elsewhere, role, isLayer, locating }: ImageFactsProps) {
   const { t } = useTranslation()
   const { virtualSize, extents } = summary
   const { allocated, length } = stat
@@ -47,6 +49,7 @@ function ImageSizes({ summary, stat, elsewhere, role, locating }: ImageFactsProp
   const lacking = absent > 0 ? t('facts.elsewhereAbsent', { count: absent }) : undefined
   const held = allocated + (elsewhere?.allocated ?? 0)
   const growth = virtualSize === undefined ? undefined : Math.max(0, virtualSize - held)
+  const isWritten = role !== 'base' && role !== 'image' && !isLayer
   return (
     <>
       <SizeFact
@@ -72,7 +75,7 @@ function ImageSizes({ summary, stat, elsewhere, role, locating }: ImageFactsProp
         />
       )}
       <SizeFact name={t('facts.length')} explain="length" bytes={length} />
-      {growth !== undefined && role !== 'base' && role !== 'image' && (
+      {growth !== undefined && isWritten && (
         <SizeFact
           name={t('facts.overcommit')}
           explain="overcommit"
