@@ -11,6 +11,8 @@ export const hostSpaceEn = {
     /** Beside what disks may grow by. */
     growth: 'What the disks in {{where}} may grow by, and what is free there, is not known.',
     growthRest: 'Of the files here alone, without the disks in {{where}}.',
+    /** In place of the free space that Nova counts with. */
+    nova: 'Nova counts here with the free space of {{where}}, which is not known.',
     /** Beside the file system of the instances' folders. */
     fileSystem: 'The disks are not on it, but in {{where}}.',
     fileSystemRest: 'Disks in {{where}} are not on it.',

@@ -11,6 +11,7 @@ export const hostSpaceZhCn: HostSpaceCatalogue = {
     virtualRest: '不含{{where}}中的磁盘。',
     growth: '{{where}}中的磁盘还能增长多少、那里还有多少可用空间，均未知。',
     growthRest: '只计这里的文件，不含{{where}}中的磁盘。',
+    nova: 'Nova 在这里按{{where}}的可用空间计算，而它未知。',
     fileSystem: '磁盘不在此文件系统上，而在{{where}}中。',
     fileSystemRest: '{{where}}中的磁盘不在此文件系统上。',
   },
@@ -29,6 +30,6 @@ export const hostSpaceZhCn: HostSpaceCatalogue = {
     about:
       '如果实例的规格（系统盘（从云硬盘启动的除外）、临时盘和交换盘）超过剩余的量，调度器就不会选择这台主机，无论磁盘实际占用多少。',
     migration:
-      '不允许超配的热迁移看的是 disk_available_least，其中仍包含为主机预留的部分，检查时会减去。',
+      '不允许超分的热迁移看的是 disk_available_least，其中仍包含为主机预留的部分，检查时会减去。',
   },
 }

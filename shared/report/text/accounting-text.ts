@@ -22,7 +22,7 @@ export function hostLines({ growth, nova }: HostAccounting, view: Scanned): read
   const other = otherSpaceOf(growth.unknown)
   const ofSpace = other === undefined ? roomLines(growth, view) : unknownRoom(growth, other)
   const lines = [...ofSpace, ...repeatedLines(growth)]
-  return nova === undefined ? lines : [...lines, ...novaLines(nova, view)]
+  return nova === undefined ? lines : [...lines, ...novaLines(nova, view, growth.elsewhere)]
 }
 
 /** What the free space and the size of the file system would say. */

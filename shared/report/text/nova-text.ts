@@ -1,9 +1,11 @@
+import type { DiskStore } from '../../analysis/accounting/nova/disk-stores.ts'
 import type { NovaNumbers, NovaUnknown } from '../../analysis/accounting/nova/nova-node.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { isAllocatedAtLeast, isPartial } from '../../analysis/sizes/partial.ts'
 import { displayText } from '../../bytes/text.ts'
 import { formatCount } from '../count.ts'
 import { counted } from '../counted.ts'
+import { novaStoreText } from '../elsewhere-text.ts'
 import { formatGib, leastSize } from '../size.ts'
 import { placementLines } from './placement-text.ts'
 import { otherSpaces, type SizeLine } from './size-lines.ts'
@@ -11,8 +13,12 @@ import { otherSpaces, type SizeLine } from './size-lines.ts'
 /** How far a scan has come: what it counted may be more. */
 export type Scanned = Pick<NodeView, 'end' | 'totals'>
 
-/** What Nova counts of a host. */
-export function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[] {
+/** What Nova counts of a host; `stores`: where disks of its instances lie that are no files of it. */
+export function novaLines(
+  nova: NovaNumbers,
+  view: Scanned,
+  stores: readonly DiskStore[] | undefined,
+): readonly SizeLine[] {
   const { availableLeast, leftOut } = nova
   const least = isAllocatedAtLeast(view)
   const size = availableLeast === undefined ? '-' : formatGib(availableLeast)
@@ -27,7 +33,7 @@ export function novaLines(nova: NovaNumbers, view: Scanned): readonly SizeLine[]
   ] as const
   const taken = outside.filter(([, bytes]) => bytes > 0)
   const lines: SizeLine[] = [
-    ['disk_available_least', size, availableNote(nova)],
+    ['disk_available_least', size, availableNote(nova, stores)],
     // The disks of no instance are there to be counted.
     ...(nova.unknown === 'unmounted'
       ? []
@@ -56,10 +62,11 @@ function refusedNote({ refusedDisks, refusedDisk = '' }: NovaNumbers): string {
   return `Nova's pass fails (InvalidDiskInfo), its database keeps what it had: qemu-img does not open ${disks}`
 }
 
-function availableNote(nova: NovaNumbers): string {
+function availableNote(nova: NovaNumbers, stores: readonly DiskStore[] | undefined): string {
   const { unknown, free, overCommitted, availableLeastGib } = nova
   if (unknown === 'refused') return refusedNote(nova)
-  if (unknown !== undefined) return unknowns[unknown]
+  const store = unknown === 'other-storage' && novaStoreText(stores, 'en')
+  if (unknown !== undefined) return store || unknowns[unknown]
   const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
   const kept = `${formatCount(availableLeastGib ?? 0)} GiB`
   return `${parts}; Nova's database keeps ${kept}, without the fraction`

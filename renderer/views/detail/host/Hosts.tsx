@@ -77,7 +77,9 @@ function Host({ node }: { readonly node: ViewOfNode }) {
           ))}
         </ul>
       </Section>
-      {accounting.nova && <NovaNumbers nova={accounting.nova} />}
+      {accounting.nova && (
+        <NovaNumbers nova={accounting.nova} stores={accounting.growth.elsewhere} />
+      )}
       <Growth growth={accounting.growth} ofOneHost />
       {accounting.cache && <ImageCache cache={accounting.cache} />}
       <Setup layout={layout} />

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import type { DiskStore } from '../../../../shared/analysis/accounting/nova/disk-stores.ts'
 import type { NovaNumbers as Numbers } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
 import { isAllocatedAtLeast, isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { displayText } from '../../../../shared/bytes/text.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { novaStoreText } from '../../../../shared/report/elsewhere-text.ts'
 import { formatGib } from '../../../../shared/report/size.ts'
 import { Fact, Facts, SizeFact } from '../../../components/Facts.tsx'
 import { countText, sumText } from '../../../format/sum-text.ts'
@@ -20,10 +23,18 @@ const outside = [
   'other',
 ] as const
 
+interface NovaNumbersProps {
+  readonly nova: Numbers
+  /** Where disks of its instances lie that are no files of the host. */
+  readonly stores: readonly DiskStore[] | undefined
+}
+
 /** disk_available_least with its parts, and what Nova does not count at all. */
-export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
+export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
   const { t, i18n } = useTranslation()
   const { unknown, availableLeast, availableLeastGib, reserved } = nova
+  const store = novaStoreText(stores, offeredLanguage(i18n.language))
+  const isOfStore = unknown === 'other-storage' && store !== undefined
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   return (
     <Section title={t('accounting.nova.title')} explain="availableLeast">
@@ -33,7 +44,7 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
           explain="free"
           bytes={nova.free}
           format={formatGib}
-          unknown={t(`accounting.nova.unknown.${unknown ?? 'no-file-system'}`)}
+          unknown={isOfStore ? store : t(`accounting.nova.unknown.${unknown ?? 'no-file-system'}`)}
         />
         <SizeFact
           name={t('accounting.nova.overCommitted')}
@@ -48,7 +59,10 @@ export function NovaNumbers({ nova }: { readonly nova: Numbers }) {
           explain="availableLeast"
           bytes={availableLeast}
           format={formatGib}
-          unknown={t(`accounting.nova.unknown.${unknown ?? 'incomplete'}`)}
+          unknown={t(
+            // The line of what is free has said it.
+            isOfStore ? 'facts.unknown' : `accounting.nova.unknown.${unknown ?? 'incomplete'}`,
+          )}
         />
         {availableLeastGib !== undefined && (
           <Fact name={t('accounting.nova.gib')}>

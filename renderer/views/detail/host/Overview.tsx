@@ -36,7 +36,9 @@ export function Overview() {
           <>
             <ByKind view={view} />
             {view.nodes && <Hosts nodes={view.nodes} />}
-            {view.accounting.nova && <NovaNumbers nova={view.accounting.nova} />}
+            {view.accounting.nova && (
+              <NovaNumbers nova={view.accounting.nova} stores={view.accounting.growth.elsewhere} />
+            )}
             <Growth growth={view.accounting.growth} />
             {view.bases.length > 0 && (
               <Section title={t('detail.topBases')}>

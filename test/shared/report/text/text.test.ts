@@ -242,6 +242,21 @@ describe('the report for the terminal', () => {
     )
   })
 
+  test('names the pool that Nova counts with where the disks are in one', () => {
+    const view = countedView()
+    const { nova, growth, ...others } = view.accounting
+    if (nova === undefined) throw new Error('no numbers of Nova')
+    const { availableLeast: _, availableLeastGib: __, ...rest } = nova
+    const accounting = {
+      ...others,
+      nova: { ...rest, unknown: 'other-storage' } as const,
+      growth: { ...growth, elsewhere: [{ kind: 'rbd', name: 'vms' }] } as const,
+    }
+    expect(nodeText({ ...view, accounting })).toMatch(
+      /^disk_available_least +- +Nova counts here with the free space of Ceph pool vms, which is/m,
+    )
+  })
+
   test('counts as Nova does, and says when the image cache lets a base go', () => {
     const view = countedView()
     const text = nodeText(view)
