@@ -39,6 +39,8 @@ export const accountingEn = {
     kept: 'Unused, kept',
     invisible: 'Invisible to Nova',
     unknown: 'Not known',
+    /** Beside any state: when Nova may delete the base at the earliest. */
+    removableFrom: 'Nova may delete it from {{time}} on',
     in: 'in {{hours}} h',
     now: 'now',
     text: {

@@ -9,7 +9,7 @@ export const identityZhCN: Catalogue['identity'] = {
   flavorParts: {
     vcpus_other: '{{count, number}} 个 vCPU',
     memory: '内存 {{size}}',
-    root: '根盘 {{size}}',
+    root: '系统盘 {{size}}',
     ephemeral: '临时盘 {{size}}',
     swap: '交换盘 {{size}}',
   },
@@ -36,7 +36,7 @@ export const identityZhCN: Catalogue['identity'] = {
   remote: {
     title: '不在此节点上',
     foundTitle: '在此节点的其他位置',
-    root: '根盘',
+    root: '系统盘',
     volume: 'Cinder 卷 {{id}}',
     rbd: 'Ceph RBD，存储池 {{pool}}',
     lvm: '卷组 {{group}} 中的逻辑卷',

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 
 export const rolesZhCN: Catalogue['roles'] = {
-  rootDisk: '根盘：虚拟机自身的改动，基于基础镜像或独立完整。',
+  rootDisk: '系统盘：虚拟机自身的改动，基于基础镜像或独立完整。',
   localDisk: '规格中的临时盘，较旧版本使用此名称。',
   ephemeralDisk: '临时盘：随实例创建与删除。',
   swapDisk: '规格中的交换盘。',

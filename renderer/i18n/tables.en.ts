@@ -113,6 +113,7 @@ export const tablesEn = {
     label: 'Instances',
     unnamed: 'unnamed',
     unnamedHint: 'No domain XML names this instance.',
+    noDomain: 'No domain of this host; not in what Nova counts',
     kind: {
       instance: 'Instance',
       resize: 'Left from a resize',

@@ -118,6 +118,7 @@ export const tablesZhCn: Pick<
     label: '实例',
     unnamed: '未命名',
     unnamedHint: '没有域 XML 给出这个实例的名称。',
+    noDomain: '本主机没有它的域；Nova 不计入',
     kind: {
       instance: '实例',
       resize: '调整规格残留',

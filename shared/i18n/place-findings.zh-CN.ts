@@ -41,7 +41,7 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'base-used-unseen': {
     title: 'Nova 将删除的基础镜像仍在使用',
-    text: '需要此基础镜像的只有镜像缓存管理器不查看的磁盘：Nova 不知道的文件夹中的磁盘、根磁盘以外的磁盘、Nova 现在的配置以其他名称称呼其基础镜像的临时盘，经其他镜像依赖它或把数据存放在其中的磁盘，或者直接把它用作磁盘的 libvirt 域。足够旧时它会被删除，磁盘也就丢失了。',
+    text: '需要此基础镜像的只有镜像缓存管理器不查看的磁盘：Nova 不知道的文件夹中的磁盘、系统盘以外的磁盘、Nova 现在的配置以其他名称称呼其基础镜像的临时盘，经其他镜像依赖它或把数据存放在其中的磁盘，或者直接把它用作磁盘的 libvirt 域。足够旧时它会被删除，磁盘也就丢失了。',
     advice: '请查明这些磁盘属于谁。在它被删除之前，请不时更新基础镜像的时间，或合并这些磁盘。',
   },
   'unknown-in-cache': {
@@ -144,9 +144,9 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
   },
   'no-room-for-instances': {
     title: '主机放不下新实例',
-    text: '即使实例与这里最小的一样小，Nova 也不会把它放到这台主机上。调度器看的是 placement 的 DISK_GB：(总量 − reserved_host_disk_mb) × disk_allocation_ratio，再减去各规格所占，无论磁盘实际占用多少。不允许超配的热迁移按 disk_available_least 拒绝这台主机；Nova 19 及更早版本调度器的 DiskFilter 也会拒绝，之后的版本只是优先选择其他主机。',
+    text: '即使实例与这里最小的一样小，Nova 也不会把它放到这台主机上。调度器看的是 placement 的 DISK_GB：(总量 − reserved_host_disk_mb) × disk_allocation_ratio，再减去各规格所占，无论磁盘实际占用多少。不允许超分的热迁移按 disk_available_least 拒绝这台主机；Nova 19 及更早版本调度器的 DiskFilter 也会拒绝，之后的版本只是优先选择其他主机。',
     advice:
-      '正在运行的实例没有问题。要让它重新接收实例，请迁走或缩小一些实例，清理残留，或者在确实需要超配时设置别的 disk_allocation_ratio。placement 中的比率可能与 nova.conf 不同，请查询（openstack resource provider inventory list）。',
+      '正在运行的实例没有问题。要让它重新接收实例，请迁走或缩小一些实例，清理残留，或者在确实需要超分时设置别的 disk_allocation_ratio。placement 中的比率可能与 nova.conf 不同，请查询（openstack resource provider inventory list）。',
   },
   'disk-larger-than-file-system': {
     title: '磁盘大于文件系统',

@@ -26,7 +26,12 @@ export function CacheFate({ base }: { readonly base: BaseRow }) {
     <Section title={t('accounting.cache.title')} explain="cacheState">
       <p className={classes['paragraph']}>
         <Tag tone={words.tone}>{words.short}</Tag>
-        {removable !== undefined && <span className={classes['rowSize']}> {removable}</span>}
+        {removable !== undefined && (
+          <span className={classes['rowSize']}>
+            {' '}
+            {t('accounting.cache.removableFrom', { time: removable })}
+          </span>
+        )}
       </p>
       <p className={classes['paragraph']}>{words.text}</p>
       <Seen base={base} />

@@ -1,4 +1,4 @@
-import { History, Scaling, Share2, Trash2 } from 'lucide-react'
+import { History, Scaling, Share2, Trash2, Unlink } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
@@ -148,18 +148,22 @@ function usageCell({ row, scale }: RowContext): ReactNode {
 
 const kindIcons = { resize: Scaling, del: Trash2, legacy: History }
 
+/** What sets a folder apart from an instance of this host, where something does. */
+function oddityOf({ kind, otherHosts, orphan, orphanAtMs }: InstanceRow, t: RowContext['t']) {
+  if (otherHosts !== undefined) {
+    const hosts = otherHosts.map(showName).join(', ')
+    return <NameTag icon={Share2} text={t('otherHosts.tag', { hosts })} />
+  }
+  if (kind !== 'instance') {
+    return <NameTag icon={kindIcons[kind]} text={t(`instances.kind.${kind}`)} />
+  }
+  const hasNoDomain = orphan === true || orphanAtMs !== undefined
+  return hasNoDomain && <NameTag icon={Unlink} text={t('instances.noDomain')} />
+}
+
 /** A row without a name is told by its UUID, here where that has no column. */
 function NameCell({ row, expanded, columns, t }: RowContext) {
-  const { kind, otherHosts } = row
-  const tag =
-    otherHosts !== undefined ? (
-      <NameTag
-        icon={Share2}
-        text={t('otherHosts.tag', { hosts: otherHosts.map(showName).join(', ') })}
-      />
-    ) : (
-      kind !== 'instance' && <NameTag icon={kindIcons[kind]} text={t(`instances.kind.${kind}`)} />
-    )
+  const tag = oddityOf(row, t)
   if (row.name !== undefined) {
     return (
       <FirstCell expanded={expanded} title={showName(row.name)} tags={tag}>

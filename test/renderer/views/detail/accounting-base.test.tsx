@@ -39,6 +39,7 @@ describe('a base', () => {
     expect(rowOf(waiting.name).textContent).toContain('Removable in 3 h')
     const text = details().textContent
     expect(text).toMatch(/waits until it was unused for 24 hours/)
+    expect(text).toMatch(/Nova may delete it from 1970-01-0\d [\d:]+ UTC\S* on/)
     expect(text).toContain(`INFO Base, swap or ephemeral file too young to remove: `)
     expect(text).toMatch(/Other hosts share this storage.*two/)
   })

@@ -3,9 +3,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import type { NodeAccounting } from '../../../../shared/analysis/accounting/node-accounting.ts'
 import { accounting, openNode, rowOf } from '../../accounted.tsx'
-import { GiB } from '../../data.ts'
+import { GiB, instance, nodeView } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
-import { details } from '../../opened.tsx'
+import { details, openView } from '../../opened.tsx'
 
 installLayout()
 
@@ -86,6 +86,17 @@ describe('the overview', () => {
     expect(details().textContent).toMatch(/volume group or a Ceph pool/)
   })
 
+  test('names the pool that Nova counts with, once', async () => {
+    const { availableLeast: _, availableLeastGib: __, free: ___, ...rest } = accounting.nova ?? {}
+    const nova = { ...rest, unknown: 'other-storage' } as NodeAccounting['nova'] & object
+    const elsewhere = ['vms', 'old'].map((name) => ({ kind: 'rbd', name }) as const)
+    const growth = { ...accounting.growth, elsewhere }
+    await openNode({}, { accounting: { ...accounting, nova, growth } })
+    const text = details().textContent
+    expect(text).toMatch(/Free– Nova counts here with the free space of Ceph pool vms, which is/)
+    expect(text).toMatch(/disk_available_least– Not known\./)
+  })
+
   test('says at which disk Nova’s pass fails, instead of a sum', async () => {
     const {
       availableLeast: _,
@@ -104,6 +115,19 @@ describe('the overview', () => {
 })
 
 describe('the instances table', () => {
+  test('marks a folder that no domain of the host is for, old enough to be an orphan or not', async () => {
+    const rows = [
+      instance(1, { name: 'web-1' }),
+      instance(2, { name: 'web-2', orphan: true }),
+      instance(3, { name: 'web-3', orphanAtMs: 5 }),
+    ]
+    await openView(nodeView(rows))
+    const mark = /No domain of this host/
+    expect(within(rowOf('web-1')).queryByTitle(mark)).toBeNull()
+    within(rowOf('web-2')).getByTitle(mark)
+    within(rowOf('web-3')).getByTitle(mark)
+  })
+
   test('shows what is exclusive, sorts by it, and shows amortised bytes when asked', async () => {
     await openNode()
     const grid = screen.getByRole('treegrid')
