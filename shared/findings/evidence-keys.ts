@@ -23,6 +23,7 @@ export const EVIDENCE_KEYS = {
   growth: 'bytes that all disks together may still grow by',
   image: 'id of the image in Glance',
   instances: 'UUIDs of the instances, or their names',
+  layer: 'the name of the layer that it is about, as it is recorded',
   layers:
     'images of the chain, the disk and its base counted; of `limit` the most that are followed',
   least: 'disk_available_least without what is reserved for the host, bytes; it may be below zero',

@@ -36,7 +36,7 @@ export const findingEvidence: Readonly<Record<FindingCode, EvidenceEntry>> = {
   'chain-too-deep': evidence(IMAGES, ['case', 'layers'], 'info'),
   'backing-format-missing': evidence(IMAGES, ['name', 'format', 'overlay']),
   'backing-changed': evidence(IMAGES, ['name', 'expected', 'found']),
-  'overlay-smaller-than-base': evidence(IMAGES, ['virtual', 'below', 'name']),
+  'overlay-smaller-than-base': evidence(IMAGES, ['case', 'virtual', 'below', 'name', 'layer']),
   'base-size-differs': evidence(['base'], ['case', 'virtual', 'size', 'image']),
   'base-not-of-image': evidence(['disk'], ['name', 'image', 'expected', 'xml']),
   'damaged-base': evidence(['base'], ['count', 'format', 'image']),

@@ -86,6 +86,8 @@ export const findingsEn = {
     'chain-too-deep/nova': 'The backing chain has {{layers}} layers; a disk of Nova has two.',
     'overlay-smaller-than-base':
       'The disk is {{virtual}} to the guest, and {{name}} below it is {{below}}.',
+    'overlay-smaller-than-base/layer':
+      '{{layer}} below it is {{virtual}}, and {{name}} that this stands on is {{below}}.',
     'base-size-differs/name': 'The base is {{virtual}}, and its name says {{size}}.',
     'base-size-differs/image':
       'The base is {{virtual}}, and the image {{image}} that it was made from is {{size}}.',
@@ -195,6 +197,7 @@ export const findingsEn = {
     found: 'Found',
     growth: 'May grow by',
     image: 'Image',
+    layer: 'Layer',
     layers: 'Layers',
     least: 'disk_available_least without the reserve',
     left: 'Left of DISK_GB',

@@ -72,6 +72,8 @@ export const findingsZhCn: FindingCatalogue = {
     'chain-too-deep/limit': '后端链超过 {{layers}} 层。',
     'chain-too-deep/nova': '后端链有 {{layers}} 层；Nova 的磁盘只有两层。',
     'overlay-smaller-than-base': '虚拟机看到 {{virtual}}，而其下的 {{name}} 有 {{below}}。',
+    'overlay-smaller-than-base/layer':
+      '其下的 {{layer}} 有 {{virtual}}，而它所依赖的 {{name}} 有 {{below}}。',
     'base-size-differs/name': '基础镜像是 {{virtual}}，而名称表示 {{size}}。',
     'base-size-differs/image': '基础镜像是 {{virtual}}，而它来自的镜像 {{image}} 是 {{size}}。',
     'base-not-of-image': '磁盘依赖 {{name}}；镜像 {{image}} 的基础镜像应为 {{expected}}。',
@@ -162,6 +164,7 @@ export const findingsZhCn: FindingCatalogue = {
     found: '实为',
     growth: '还可增长',
     image: '镜像',
+    layer: '层',
     layers: '层数',
     least: '扣除预留后的 disk_available_least',
     left: 'DISK_GB 剩余',

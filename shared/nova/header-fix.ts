@@ -12,7 +12,11 @@ const FIXED: readonly (readonly [series: number, minor: number, patch: number])[
 /** `lacks`: no release of that number has it. `has`: that release has. Undefined where nothing is known. */
 export type HeaderFix = 'lacks' | 'has'
 
-/** Whether a version of Nova, as its XML tells it, has the fix; of a series after those nobody said. */
+/**
+ * Whether a version of Nova, as its XML tells it, has the fix; of a series after those nobody said. Nor is
+ * it known of the first number that has it: what is built from a checkout on the way there (30.2.2.dev5)
+ * writes the same (nova/version.py, pbr's `brief_string`).
+ */
 export function headerFix(version: string | undefined): HeaderFix | undefined {
   const [, major, minor, patch] =
     /^(\d{1,4})\.(\d{1,4})\.(\d{1,4})(?![\d.])/.exec(version ?? '') ?? []
@@ -22,5 +26,6 @@ export function headerFix(version: string | undefined): HeaderFix | undefined {
   if (fixed === undefined) return series < (FIXED[0]?.[0] ?? 0) ? 'lacks' : undefined
   const [, minors, patches] = fixed
   const [isMinor, isPatch] = [Number(minor) - minors, Number(patch) - patches]
-  return isMinor > 0 || (isMinor === 0 && isPatch >= 0) ? 'has' : 'lacks'
+  if (isMinor === 0 && isPatch === 0) return undefined
+  return isMinor > 0 || (isMinor === 0 && isPatch > 0) ? 'has' : 'lacks'
 }

@@ -12,6 +12,7 @@ export interface ChainUse {
   readonly ofNova: boolean
   readonly alone: boolean
   readonly isLayer?: boolean
+  readonly isTold?: (layer: ChainLayer) => boolean
 }
 
 /** A disk of Nova and its base. */
@@ -21,10 +22,11 @@ const NOVA_DEPTH = 2
  * What is wrong with the chain of an image: how it ends and what its layers declare. `ofNova`: it is
  * a disk of an instance, which stands on one base. `alone`: it was opened by itself, which grants
  * nothing beside it. `isLayer`: a disk of the instance stands on it, of which depth and end are told.
+ * `isTold`: of a layer that is scanned itself it is told there that it is too small; else it is told here.
  */
 export function chainClues(
   chain: Chain,
-  { ofNova, alone, isLayer = false }: ChainUse,
+  { ofNova, alone, isLayer = false, isTold = () => false }: ChainUse,
 ): readonly Clue[] {
   const { layers, state } = chain
   // What is below may still come, and with it what there is to say.
@@ -39,20 +41,18 @@ export function chainClues(
   }
   const open = unprobedClue(chain)
   if (open !== undefined) found.push(open)
-  const [own, below] = layers
-  if (own !== undefined && below !== undefined) found.push(...sizeClues(own, below))
-  for (let at = 1; at < layers.length; at += 1) pushLayerClues(found, layers[at - 1], layers[at])
+  for (const [at, layer] of layers.slice(1).entries()) {
+    const above = layers[at]
+    if (above === undefined) continue
+    if (at === 0 || !isTold(above)) pushSizeClue(found, above, layer)
+    pushLayerClues(found, above, layer)
+  }
   return found
 }
 
 const NONE: readonly Clue[] = []
 
-function pushLayerClues(
-  found: Clue[],
-  above: ChainLayer | undefined,
-  layer: ChainLayer | undefined,
-): void {
-  if (above === undefined || layer === undefined) return
+function pushLayerClues(found: Clue[], above: ChainLayer, layer: ChainLayer): void {
   const declared = layer.recorded?.format
   if (declared !== undefined && !formatsAgree(declared, layer.image)) {
     found.push(declaredClue('backing', declared, layer.image, undefined, layer.recorded?.name))
@@ -61,12 +61,13 @@ function pushLayerClues(
   if (changed !== undefined) found.push(changed)
 }
 
-/** Of the image itself alone: where a layer further down is too small, that is told with the layer. */
-function sizeClues({ image }: ChainLayer, layer: ChainLayer): readonly Clue[] {
-  const virtual = image.virtualSize
+function pushSizeClue(found: Clue[], above: ChainLayer, layer: ChainLayer): void {
+  const virtual = above.image.virtualSize
   const below = sizeAsDeclared(layer)
-  if (virtual === undefined || below === undefined || virtual >= below) return NONE
-  return [clue('overlay-smaller-than-base', { virtual, below, name: layer.recorded?.name ?? '' })]
+  if (virtual === undefined || below === undefined || virtual >= below) return
+  const sizes = { virtual, below, name: layer.recorded?.name ?? '' }
+  const of = above.recorded === undefined ? {} : { case: 'layer', layer: above.recorded.name }
+  found.push(clue('overlay-smaller-than-base', { ...sizes, ...of }))
 }
 
 /** A layer that has another id than the one above was made on. */

@@ -4,10 +4,11 @@ import type { Clue, Finding } from '../../findings/types.ts'
 import type { DomainFacts } from '../../nova/domain.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
 import type { ChainHost } from '../chain/chain-host.ts'
-import type { Chain } from '../chain/chain-model.ts'
+import type { Chain, ChainLayer } from '../chain/chain-model.ts'
 import { declaredFormat } from '../chain/domain-format.ts'
 import { entryChain, rawChain } from '../chain/entry-chain.ts'
 import { lostChain } from '../chain/lost-header.ts'
+import type { ScanHost } from '../chain/scan-host.ts'
 import { type FolderDisks, folderDisks, overlaysOf } from '../disks/folder-disks.ts'
 import { isDisk } from '../disks/is-disk.ts'
 import type { LostDisks } from '../disks/lost-disks.ts'
@@ -40,7 +41,7 @@ export interface UnitFindings {
 
 /** What a unit is judged by, beside itself. */
 export interface UnitSurroundings {
-  readonly host: ChainHost
+  readonly host: ScanHost
   readonly basePlaceClue: BasePlaceClue
 }
 
@@ -62,6 +63,7 @@ export function unitFindings(
   const findings = [...folderFindings(result, nowMs, told.facts)]
   const { unit } = result
   const below = belowDisks(chains, disks)
+  const isTold = ({ path }: ChainLayer) => host.hasImage(path)
   const ofNova = unit.kind === 'instance' || unit.kind === 'base'
   for (const entry of result.entries) {
     const declared = declaredFormat(result, entry)
@@ -81,7 +83,7 @@ export function unitFindings(
       const isOwn = disks.roleOf(entry) !== undefined
       const isLayer = below.has(entry.path) && !isOwn
       if (unit.kind === 'instance' && (isOwn || isLayer)) clues = withCutDisk(clues)
-      const use = { ofNova, alone: isAlone(unit, entry), isLayer }
+      const use = { ofNova, alone: isAlone(unit, entry), isLayer, isTold }
       const above = forged ? [] : chainClues(chain, use)
       if (above.length > 0) clues = [...clues, ...above]
       const place =

@@ -40,7 +40,7 @@ describe('a header in a disk that is declared raw', () => {
 
   test.each([
     ['26.2.2', 'lacks', 'of which no release has the fix of CVE-2026-24708'],
-    ['31.2.1', 'has', 'which has the fix of CVE-2026-24708'],
+    ['31.2.2', 'has', 'which has the fix of CVE-2026-24708'],
     ['33.0.0', undefined, undefined],
   ])('says of Nova %s, which wrote its XML, whether that has the fix', (version, fix, words) => {
     const spoiled = node()

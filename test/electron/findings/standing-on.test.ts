@@ -208,6 +208,25 @@ describe('what an image stands on', () => {
     })
   })
 
+  test('a layer that is larger than the one on it, of an image that was opened by itself', async () => {
+    const folder = temporaryFolder()
+    for (const args of [
+      ['-f', 'qcow2', 'base.qcow2', '8M'],
+      ['-f', 'qcow2', '-b', 'base.qcow2', '-F', 'qcow2', 'mid.qcow2', '4M'],
+      ['-f', 'qcow2', '-b', 'mid.qcow2', '-F', 'qcow2', 'top.qcow2', '16M'],
+    ]) {
+      qemuImg(folder, 'create', '-q', ...args)
+    }
+    const found = await scanned(join(folder, 'top.qcow2'), 'image', folder)
+    expect(found).toMatchObject([
+      {
+        code: 'overlay-smaller-than-base',
+        evidence: { case: 'layer', layer: 'mid.qcow2', name: 'base.qcow2', virtual: 4 << 20 },
+      },
+    ])
+    expect((await scanned(folder)).map(({ subject }) => subject.path)).toEqual(['mid.qcow2'])
+  })
+
   test('a base that itself stands on something, and a chain of three', () => {
     const spoiled = node()
     const lower = `${INSTANCES}/_base/${sha1(OTHER_IMAGE)}`
@@ -286,7 +305,7 @@ describe('what an image stands on', () => {
 })
 
 /** What a scan finds that looks on the disk for what it did not come by. */
-async function scanned(real: string, kind: 'folder' | 'image' = 'folder') {
+async function scanned(real: string, kind: 'folder' | 'image' = 'folder', root?: string) {
   const opened = [{ real, kind }] as const
   const { plan } = planTogether(
     opened,
@@ -294,7 +313,8 @@ async function scanned(real: string, kind: 'folder' | 'image' = 'folder') {
   )
   if (plan === undefined) throw new Error('it could not be opened')
   const rest = { notOpened: [], onEntry: () => undefined, cancelled: () => false }
-  const { view } = await scanPlanned(plan, { folders: opened.map(folderOf), ...rest })
+  const given = root === undefined ? {} : { givenRoot: root }
+  const { view } = await scanPlanned(plan, { folders: opened.map(folderOf), ...given, ...rest })
   return noted(view).findings
 }
 
