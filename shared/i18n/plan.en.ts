@@ -101,6 +101,7 @@ export const planEn = {
   frees: 'Frees',
   notKnown: 'not known',
   derived: 'derived from the tables of images',
+  linked: 'another hard link keeps what it takes',
   advice: 'Advice',
   verify: 'First',
   remove: 'Then',

@@ -54,6 +54,7 @@ export const planZhCn: PlanCatalogue = {
   frees: '释放',
   notKnown: '未知',
   derived: '由镜像自身的表得出',
+  linked: '另一个硬链接保留其占用的空间',
   advice: '建议',
   verify: '先确认',
   remove: '然后',

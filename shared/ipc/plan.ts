@@ -56,6 +56,7 @@ export interface PlanStep
     | 'frees'
     | 'isAtLeast'
     | 'isDerived'
+    | 'isLinked'
     | 'hosts'
     | 'unlisted'
     | 'sharing'

@@ -26,6 +26,8 @@ export interface Removed {
   readonly isCounted: boolean
   /** Allocated bytes that go with it; absent where they are not known. */
   readonly frees?: number
+  /** Another hard link of a file that goes keeps its bytes. */
+  readonly isLinked?: true
   /** Of a folder: its inode's number, where that is known and lasts. */
   readonly ino?: number
   /** Symlinks by which Nova finds the folders that go: they go along. */
@@ -60,6 +62,7 @@ export function createRemovals(space: SpaceInput): (removal: Removal) => Removed
       names,
       users: users.sort(order),
       isCounted: freed.unknown.length === 0,
+      ...(freed.kept.length > 0 && { isLinked: true }),
       ...(ino !== undefined && { ino }),
       ...(frees !== undefined && { frees }),
     }

@@ -22,6 +22,8 @@ export interface CleanupStep {
   readonly frees?: number
   /** They are counted over hard links and all; otherwise the finding alone tells them. */
   readonly isCounted: boolean
+  /** Another hard link of a file that goes keeps its bytes. */
+  readonly isLinked?: true
   /** More may go: not all of the folder was looked at. */
   readonly isAtLeast: boolean
   /** They come from the tables of images, where the file system does not tell them. */

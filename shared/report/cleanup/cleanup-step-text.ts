@@ -20,13 +20,19 @@ export function thenText({ path, allocated, after }: FollowUp, language: Languag
 }
 
 export function freesText(
-  { frees, isAtLeast, isDerived }: Pick<CleanupStep, 'frees' | 'isAtLeast' | 'isDerived'>,
+  {
+    frees,
+    isAtLeast,
+    isDerived,
+    isLinked,
+  }: Pick<CleanupStep, 'frees' | 'isAtLeast' | 'isDerived' | 'isLinked'>,
   language: Language,
 ): string {
-  const { notKnown, derived } = planCatalogue(language)
+  const { notKnown, derived, linked } = planCatalogue(language)
   if (frees === undefined) return notKnown
   const size = isAtLeast ? `≥ ${formatSize(frees)}` : formatSize(frees)
-  return isDerived ? `${size} (${derived})` : size
+  const notes = [...(isDerived ? [derived] : []), ...(isLinked === true ? [linked] : [])]
+  return notes.length === 0 ? size : `${size} (${notes.join('; ')})`
 }
 
 /** Which steps have to be taken before it. */

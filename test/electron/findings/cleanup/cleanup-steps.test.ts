@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { liveTree } from '../../../../electron/files/live-tree.ts'
 import { cleanupSteps } from '../../../../shared/analysis/cleanup/plan.ts'
 import { cleanupTotal } from '../../../../shared/analysis/cleanup/total.ts'
+import { planOf } from '../../../../shared/analysis/cleanup/whole-plan.ts'
 import { cleanupMarkdown } from '../../../../shared/report/cleanup/cleanup-markdown.ts'
 import { cleanupScript } from '../../../../shared/report/cleanup/cleanup-script.ts'
+import { planStep } from '../../../../shared/report/cleanup/plan-answers.ts'
 import { findingText } from '../../../../shared/report/text/finding-text.ts'
 import { scanOfTree } from '../../../helpers/scan/node-view.ts'
 import {
@@ -68,6 +70,19 @@ describe('the clean-up plan', () => {
     expect(headOf()).toBe(`${FOLDER}/disk.rescue, kernel.rescue`)
     expect(cleanupScript(node.scan(), 'en')).toContain(`# ${FOLDER}/disk.rescue, kernel.rescue\n`)
     expect(cleanupMarkdown(node.scan(), 'zh-CN')).not.toContain(`- [ ] \`${FOLDER}\``)
+  })
+
+  test.each([
+    ['en', '0 B (another hard link keeps what it takes)'],
+    ['zh-CN', '0 B (另一个硬链接保留其占用的空间)'],
+  ] as const)('says why a step frees nothing, in %s', (language, frees) => {
+    const node = littered()
+    linkSync(node.path(PART), node.path('kept'))
+    const scan = node.scan()
+    expect(cleanupMarkdown(scan, language)).toContain(frees)
+    const download = planOf(scan).steps.find(({ stage }) => stage === 'download')
+    expect(planStep(scan, download?.at ?? -1)?.isLinked).toBe(true)
+    expect(cleanupMarkdown(littered().scan(), language)).not.toContain(frees)
   })
 
   test('leaves alone what may still be built, may arrive, or waits for its owner', () => {
