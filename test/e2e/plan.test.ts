@@ -65,6 +65,17 @@ describe('the clean-up plan of the sample node', () => {
     expect(script.match(/^# cowscope_unused /gm)).toHaveLength(2)
   })
 
+  test('has the same choice from the menu of all exports, which says so', async () => {
+    const path = join(running.folder, 'exported.sh')
+    await stubSaveDialog(running.app, path)
+    await window.getByRole('button', { name: 'Export' }).click()
+    await window.getByRole('menu').getByText('2 steps chosen of 4').waitFor()
+    await window.getByRole('menuitem', { name: 'Clean-up plan (shell script)' }).click()
+    await window.getByText(`written to ${path}`).waitFor()
+    const chosen = readFileSync(join(running.folder, 'chosen.sh'), 'utf8')
+    expect(readFileSync(path, 'utf8')).toBe(chosen)
+  })
+
   test('leads to what a step is about, and its details lead back', async () => {
     await filterTable(window, '_del')
     await innerRows(window).first().click()

@@ -7,15 +7,15 @@ import { type PlannedStep, plannedSteps } from './plan-table.ts'
 
 const noFindings: readonly Finding[] = []
 
-/** Asks for the plan of the scan that is shown, once it has ended. */
-export function useLoadedPlan(): void {
+/** Asks for the plan of the scan that is shown, once it has ended, where it is `wanted`. */
+export function useLoadedPlan(wanted = true): void {
   const { i18n } = useTranslation()
   const { language } = i18n
   const scanId = useScan(({ scanId, view }) => (view === undefined ? undefined : scanId))
   const { load } = usePlan(selectPlanActions)
   useEffect(() => {
-    if (scanId !== undefined) void load({ scanId, language })
-  }, [load, scanId, language])
+    if (wanted && scanId !== undefined) void load({ scanId, language })
+  }, [wanted, load, scanId, language])
 }
 
 /** The steps that have come, of the scan that is shown. */

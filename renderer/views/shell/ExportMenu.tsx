@@ -4,12 +4,16 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { stageOf } from '../../../shared/analysis/cleanup/stages.ts'
 import type { NodeView } from '../../../shared/analysis/model.ts'
+import type { PlanFormat } from '../../../shared/ipc/plan.ts'
 import { REPORT_FORMATS, type ReportFormat } from '../../../shared/ipc/report-format.ts'
 import { formatSize } from '../../../shared/report/size.ts'
 import { notify } from '../../components/notify.tsx'
 import { showName } from '../../format/path.ts'
-import { useScan } from '../../stores/context.tsx'
+import { useScan, useView } from '../../stores/context.tsx'
 import { selectScanActions } from '../../stores/scan.ts'
+import { useChosenSteps } from '../plan/usePlanChoice.ts'
+import { useLoadedPlan, usePlanSteps } from '../plan/usePlanSteps.ts'
+import { usePlanText } from '../plan/usePlanText.ts'
 
 /** The page's keys and the native menu open it by this. An id would be replaced by the menu's own. */
 export const exportButton = '[data-export]'
@@ -19,19 +23,30 @@ export function ExportMenu() {
   const view = useScan(({ view }) => view)
   const isReady = view !== undefined
   const { save } = useScan(selectScanActions)
+  const hasTicks = useView(({ ticked }) => ticked.size > 0)
+  useLoadedPlan(hasTicks)
+  const steps = usePlanSteps()
+  const chosen = useChosenSteps(steps)
+  const plan = usePlanText(chosen.length === 0 ? 'all' : chosen, steps.length)
   const run = async (format: ReportFormat) => {
+    // The same file as the plan's own bar gives: of the chosen steps, where some are.
+    if (isPlan(format)) return plan.save(format)
     const outcome = await save(format)
     if (outcome.kind === 'failed') notify.failure(outcome.failure, (t) => t('export.failed'))
     if (outcome.kind !== 'saved') return
     const where = { size: formatSize(outcome.bytes), path: showName(outcome.path) }
     notify.info(
       (t) => t('export.savedTo', where),
-      (t) => t(format.startsWith('plan-') ? 'export.planSaved' : 'export.saved'),
+      (t) => t('export.saved'),
     )
   }
   const missing = (format: ReportFormat) => {
-    if (view === undefined || hasContent(view, format)) return undefined
-    return t(format.startsWith('plan-') ? 'export.noPlan' : 'export.empty')
+    if (view === undefined) return undefined
+    if (hasContent(view, format)) {
+      // Until the steps have come nobody knows which of them are chosen.
+      return isPlan(format) && hasTicks && steps.length === 0 ? t('export.notYet') : undefined
+    }
+    return t(isPlan(format) ? 'export.noPlan' : 'export.empty')
   }
   return (
     <Menu position="bottom-end" width={230}>
@@ -51,6 +66,14 @@ export function ExportMenu() {
         {REPORT_FORMATS.map((format) => (
           <Fragment key={format}>
             {format === 'plan-markdown' && <Menu.Divider />}
+            {format === 'plan-markdown' && chosen.length > 0 && (
+              <Menu.Label>
+                {t('plan.bar.chosen', {
+                  steps: t('plan.steps', { count: chosen.length }),
+                  all: steps.length,
+                })}
+              </Menu.Label>
+            )}
             <Entry
               name={t(`export.${format}`)}
               missing={missing(format)}
@@ -63,6 +86,10 @@ export function ExportMenu() {
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+function isPlan(format: ReportFormat): format is PlanFormat {
+  return format === 'plan-markdown' || format === 'plan-script'
 }
 
 interface EntryProps {
