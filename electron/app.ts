@@ -132,7 +132,8 @@ class RunningApp {
       // Quits again once all is done; another start has a window of its own by then.
       event.preventDefault()
       app.releaseSingleInstanceLock()
-      void this.#end().finally(() => app.quit())
+      // In a turn of its own: Electron takes no wish to quit while it still asks whether it may.
+      void this.#end().finally(() => setImmediate(() => app.quit()))
     })
     nativeTheme.on('updated', () => {
       this.#window.setBackgroundColor(backgroundColor(nativeTheme.shouldUseDarkColors))
