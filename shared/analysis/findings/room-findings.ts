@@ -39,8 +39,9 @@ function leftBytes({ placement }: NovaNumbers): number | undefined {
 }
 
 /** `check_can_live_migrate_destination` takes off what is reserved for the host. */
-function leastBytes({ availableLeast, reserved }: NovaNumbers): number | undefined {
-  return availableLeast === undefined ? undefined : availableLeast - reserved.hostGib * GIB
+function leastBytes({ availableLeast, from, reserved }: NovaNumbers): number | undefined {
+  const isKnown = availableLeast !== undefined && from === 'domains'
+  return isKnown ? availableLeast - reserved.hostGib * GIB : undefined
 }
 
 function caseOf(byLeft: boolean, byLeast: boolean, hasFlavor: boolean): string | undefined {

@@ -29,12 +29,12 @@ export function storageOf(
 }
 
 /**
- * Whether more of a host was opened than its instances_path, which may as well be a copy on any machine:
+ * Whether more of a host was opened than its instances_path, or folders above it that tell no more, which
+ * may as well be a copy on any machine:
  * what is counted of the host, and how it is now, is of another machine then.
  */
-export function isHostSeen({ kind, nova, hostName, domainPaths }: Layout): boolean {
-  const isNamed = nova !== undefined || hostName !== undefined
-  return kind === 'node' || isNamed || domainPaths.length > 0
+export function isHostSeen({ nova, hostName, domainPaths }: Layout): boolean {
+  return nova !== undefined || hostName !== undefined || domainPaths.length > 0
 }
 
 /** What Nova calls the host; undefined where neither its configuration nor the node says it. */

@@ -103,7 +103,12 @@ export const nova = z.strictObject({
   overCommittedBytes: signed.nullable(),
   freeBytes: bytes.nullable(),
   diskAvailableLeastBytes: signed.nullable().describe(vocabularyEn.availableLeast.text),
-  diskAvailableLeastGib: z.int().nullable().describe('As the database keeps it.'),
+  diskAvailableLeastGib: z
+    .int()
+    .nullable()
+    .describe(
+      'As the database keeps it; null where folders stand for domains (countedFrom), so that diskAvailableLeastBytes is about right at best.',
+    ),
   unknown: z
     .enum([
       'no-file-system',
@@ -202,7 +207,7 @@ export const imageCache = z.strictObject({
     .array(
       z.strictObject({
         path: z.string(),
-        reason: z.enum(['unreadable', 'configuration', 'link', 'hidden']),
+        reason: z.enum(['unreadable', 'configuration', 'link', 'below', 'hidden']),
         leavesOpen: z
           .enum(['images', 'blanks', 'all'])
           .describe('Which bases may be used by it: copies of images, blank disks, or all.'),
@@ -261,12 +266,16 @@ export const growth = z.strictObject({
 
 export const allocatedByUse = z
   .strictObject({
-    amortisedBytes: bytes.describe(
-      'Of all instances, without leftovers; at least so much where unknownCacheBytes is not 0.',
-    ),
-    leftoversBytes: bytes.describe(
-      'The same of folders that a resize or a deletion left; with downloads and conversions in the cache.',
-    ),
+    amortisedBytes: bytes
+      .nullable()
+      .describe(
+        'Of all instances, without leftovers; null where one of them stands on what something unseen may share.',
+      ),
+    leftoversBytes: bytes
+      .nullable()
+      .describe(
+        'The same of folders that a resize or a deletion left; with downloads and conversions in the cache.',
+      ),
     unusedCacheBytes: bytes
       .nullable()
       .describe(
@@ -278,4 +287,4 @@ export const allocatedByUse = z
     otherImagesBytes: bytes.describe('Stored ones, and those of snapshots and elsewhere.'),
     restBytes: bytes,
   })
-  .describe('Adds up to allocatedBytes + directoryBytes.')
+  .describe('Adds up to allocatedBytes + directoryBytes, where none of it is null.')

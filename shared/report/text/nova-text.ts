@@ -21,7 +21,8 @@ export function novaLines(
 ): readonly SizeLine[] {
   const { availableLeast, leftOut } = nova
   const least = isAllocatedAtLeast(view)
-  const size = availableLeast === undefined ? '-' : formatGib(availableLeast)
+  const about = nova.from === 'folders' ? '~ ' : ''
+  const size = availableLeast === undefined ? '-' : about + formatGib(availableLeast)
   const outside = [
     ['image cache', leftOut.imageCache],
     ['leftovers', leftOut.leftovers],
@@ -68,7 +69,10 @@ function availableNote(nova: NovaNumbers, stores: readonly DiskStore[] | undefin
   const store = unknown === 'other-storage' && novaStoreText(stores, 'en')
   if (unknown !== undefined) return store || unknowns[unknown]
   const parts = `${formatGib(free ?? 0)} free - ${formatGib(overCommitted ?? 0)} over-commit`
-  const kept = `${formatCount(availableLeastGib ?? 0)} GiB`
+  if (availableLeastGib === undefined) {
+    return `${parts}; Nova goes by libvirt's domains, which are not all known: its database may keep another`
+  }
+  const kept = `${formatCount(availableLeastGib)} GiB`
   return `${parts}; Nova's database keeps ${kept}, without the fraction`
 }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { NovaNumbers as NovaNumbersData } from '../../../../shared/analysis/accounting/nova/nova-node.ts'
 import type { NodeView, ViewOfNode } from '../../../../shared/analysis/model.ts'
 import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
-import { formatGib, formatSize } from '../../../../shared/report/size.ts'
+import { formatSize } from '../../../../shared/report/size.ts'
 import { Fold } from '../../../components/Fold.tsx'
 import { PathText } from '../../../components/PathText.tsx'
 import { showName } from '../../../format/path.ts'
@@ -12,7 +12,7 @@ import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import { Growth } from './Growth.tsx'
 import { ImageCache } from './ImageCache.tsx'
-import { NovaNumbers } from './NovaNumbers.tsx'
+import { leastText, NovaNumbers } from './NovaNumbers.tsx'
 import { Setup } from './Setup.tsx'
 import { SharingHosts } from './Storage.tsx'
 
@@ -50,7 +50,7 @@ function Sums({ nova }: { readonly nova: NovaNumbersData }) {
   const { t } = useTranslation()
   const instances = t('totals.instances', { count: nova.instances })
   const { availableLeast } = nova
-  const least = availableLeast === undefined ? '–' : formatGib(availableLeast)
+  const least = availableLeast === undefined ? '–' : leastText(nova, availableLeast)
   const partial = useScan(({ view }) => view !== undefined && isPartial(view))
   return (
     <>

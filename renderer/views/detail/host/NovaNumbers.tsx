@@ -58,7 +58,7 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
           name={t('accounting.nova.least')}
           explain="availableLeast"
           bytes={availableLeast}
-          format={formatGib}
+          format={(bytes) => leastText(nova, bytes)}
           unknown={t(
             // The line of what is free has said it.
             isOfStore ? 'facts.unknown' : `accounting.nova.unknown.${unknown ?? 'incomplete'}`,
@@ -94,6 +94,11 @@ export function NovaNumbers({ nova, stores }: NovaNumbersProps) {
       <LeftOut leftOut={nova.leftOut} />
     </Section>
   )
+}
+
+/** Of folders that stand for domains the sum is about right at best. */
+export function leastText({ from }: Pick<Numbers, 'from'>, bytes: number): string {
+  return from === 'folders' ? `≈ ${formatGib(bytes)}` : formatGib(bytes)
 }
 
 /** Which disks are in the sum, and what Nova skips. */

@@ -49,7 +49,7 @@ export interface NovaNumbers {
   readonly free?: number
   /** `disk_available_least`: free - over-committed, which may be below zero. */
   readonly availableLeast?: number
-  /** The same as the database keeps it: whole GiB, towards zero. */
+  /** The same as the database keeps it: whole GiB, towards zero. Absent where folders stand for domains. */
   readonly availableLeastGib?: number
   readonly unknown?: NovaUnknown
   readonly reserved: NovaReserved
@@ -147,6 +147,8 @@ function available(facts: NovaFacts, sum: NovaSum): Available {
   if (hasOtherStorage(facts.config)) return { overCommitted, unknown: 'other-storage' }
   if (free === undefined) return { overCommitted, unknown: 'no-file-system' }
   const availableLeast = free - overCommitted
+  // Folders that no domain has are in it, and Nova goes by domains: what it keeps is not known.
+  if (!facts.domains.complete) return { overCommitted, free, availableLeast }
   // ComputeNode.disk_available_least is an integer field: int() of Python cuts towards zero.
   const availableLeastGib = Math.trunc(availableLeast / GiB) + 0
   return { overCommitted, free, availableLeast, availableLeastGib }

@@ -44,16 +44,23 @@ test('an instances_path that a usual name leads to has the free space of its hos
   }
 })
 
-test('what no name leads to may be a copy: its free space is none of the host, and says so', async () => {
-  const cli = await buildCli()
-  const from = instances()
-  const { nova, growth } = scanIn(cli.path, ':', from, from)
-  const unknown = { unknown: 'no-host' }
-  expect(nova).toMatchObject({ ...unknown, freeBytes: null, diskAvailableLeastBytes: null })
-  expect(growth).toMatchObject({
-    ...unknown,
-    availableBytes: null,
-    shortfallBytes: null,
-    impossibleCount: null,
-  })
-})
+/** Nova's state_path says no more of a host than the instances_path in it. */
+test.each([
+  ['itself', '.'],
+  ['with the folder above', '..'],
+])(
+  'what no name leads to may be a copy, opened %s: its free space is none of the host, and says so',
+  async (_, opened) => {
+    const cli = await buildCli()
+    const from = instances()
+    const { nova, growth } = scanIn(cli.path, ':', from, join(from, opened))
+    const unknown = { unknown: 'no-host' }
+    expect(nova).toMatchObject({ ...unknown, freeBytes: null, diskAvailableLeastBytes: null })
+    expect(growth).toMatchObject({
+      ...unknown,
+      availableBytes: null,
+      shortfallBytes: null,
+      impossibleCount: null,
+    })
+  },
+)

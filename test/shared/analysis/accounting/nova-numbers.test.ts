@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createNodeAnalysis } from '../../../../shared/analysis/node.ts'
 import { parseDomain } from '../../../../shared/nova/domain.ts'
+import { nodeText } from '../../../../shared/report/text/text.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import { base, baseUnit, disk, INSTANCES, instanceUnit, qcow2, raw, uuid } from '../scan-builder.ts'
 import { domains, GiB, MiB, NOW, on, planWith, SHA1, viewOf } from './accounted-node.ts'
@@ -56,8 +57,21 @@ describe("Nova's numbers", () => {
 
   test('cut a negative disk_available_least towards zero', () => {
     const large = { image: raw(), length: 12.5 * GiB, allocated: 0 }
-    const { nova } = viewOf([instanceUnit(uuid(1), [disk(uuid(1), 'disk', large)])]).accounting
+    const folder = instanceUnit(uuid(1), [disk(uuid(1), 'disk', large)])
+    const { nova } = viewOf([domains([uuid(1), undefined, ['disk']]), folder]).accounting
     expect(nova).toMatchObject({ availableLeast: -2.5 * GiB, availableLeastGib: -2 })
+  })
+
+  test('are about right where folders stand for domains, and what its database keeps is not told', () => {
+    const large = { image: raw(), length: 200 * GiB, allocated: 0 }
+    const view = viewOf([instanceUnit(uuid(1), [disk(uuid(1), 'disk', large)])])
+    const { nova } = view.accounting
+    expect(nova).toMatchObject({ from: 'folders', availableLeast: -190 * GiB })
+    expect(nova).not.toHaveProperty('availableLeastGib')
+    expect(nodeText(view)).toMatch(
+      /^disk_available_least +~ -190.00 GiB .*its database may keep another$/m,
+    )
+    expect(view.findings.map(({ code }) => code)).not.toContain('no-room-for-instances')
   })
 
   test('count what is free in Ceph or in a volume group, of which files tell nothing', () => {

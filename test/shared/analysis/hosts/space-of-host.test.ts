@@ -55,7 +55,6 @@ test.each([
   expect(numbersOf(at, mountPoint)).toMatchObject({
     free: 4 * GiB,
     availableLeast: 4 * GiB,
-    availableLeastGib: 4,
   })
 })
 
