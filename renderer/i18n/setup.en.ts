@@ -31,6 +31,8 @@ export const setupEn = {
       configuration:
         '{{path}} could not be read: which folder the bases are in, and when Nova removes them, is not certain.',
       link: '{{path}} is a symlink that leads out of what was opened, and may stand on {{what}}.',
+      below:
+        '{{path}} stands on a file that could not be read; what that one stands on may be {{what}}.',
       hidden: '{{path}} does not tell what it stands on; it may be {{what}}.',
       images: 'any copy of an image',
       blanks: 'any blank disk',
@@ -88,6 +90,8 @@ export const setupEn = {
     unknownCache: 'Base files of which it is not known',
     others: 'Other images, those of snapshots too',
     rest: 'The rest',
+    shareNotKnown:
+      'What is a share of instances or leftovers is not known: something that was not seen may share the bases below them.',
     notKnown:
       'How much is in base files that no instance stands on is not known: not everything was seen that may use them.',
   },

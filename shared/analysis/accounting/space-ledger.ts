@@ -1,7 +1,7 @@
 import { parentPath } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry, UnitResult } from '../../scan/model.ts'
-import type { Chain } from '../chain/chain-model.ts'
+import { type Chain, unreadBelow } from '../chain/chain-model.ts'
 import { allParts, type DataParts } from '../chain/data-parts.ts'
 import type { ScanHost } from '../chain/scan-host.ts'
 import type { CountedLater } from '../rows/base-row.ts'
@@ -65,7 +65,7 @@ export function createSpaceLedger(): SpaceLedger {
     addFolder({ unit, ino }) {
       if (unit.kind === 'instance' && ino !== undefined) inodes.set(unit.path, ino)
     },
-    addImage(entry, { layers }, parts, isDisk) {
+    addImage(entry, chain, parts, isDisk) {
       // Of nearly all disks there are none, and they come by the ten thousand.
       // What a name elsewhere leads to is not taken for its data: anything could be named.
       if (parts.dataFile !== undefined || parts.extents !== undefined) {
@@ -74,7 +74,7 @@ export function createSpaceLedger(): SpaceLedger {
       }
       // Rows have the disks of instances, by the ten thousand.
       if (isDisk) return
-      const below = layers[1]?.path
+      const below = chain.layers[1]?.path ?? unreadBelow(chain)
       const { path, allocated } = entry
       const file = {
         path,

@@ -5,10 +5,13 @@ import type { SpaceSizes } from './forest/sizes.ts'
 
 /** What all allocated bytes of a scan are for: the parts add up to them. */
 export interface SpaceUses {
-  /** Folders of instances, with their share of the bases below them. */
-  readonly amortised: number
+  /**
+   * Folders of instances, with their share of the bases below them; undefined where one stands on what
+   * something unseen may share: the share of each may be smaller than it looks, so that no sum is a bound.
+   */
+  readonly amortised?: number
   /** The same of folders that a resize or a deletion left, and downloads and conversions in the cache. */
-  readonly leftovers: number
+  readonly leftovers?: number
   /** Base files that no folder uses, as far as that is known; undefined where it is known of none. */
   readonly unusedCache?: number
   /** Base files of which nobody can say whether something uses them. */
@@ -36,13 +39,25 @@ export function usesOf({ rows, bases, forest, sizes, allocated }: Counted): Spac
   const leftovers = left + downloads
   const { unusedCache = 0, unknownCache } = ofCache
   const rest = allocated - all - downloads - unusedCache - unknownCache - others
-  return { amortised: all - left, leftovers, ...ofCache, others, rest }
+  const isOpen = (wanted: boolean) =>
+    rows.some((row) => row.isShareOpen === true && isLeftover(row) === wanted)
+  return {
+    ...(!isOpen(false) && { amortised: all - left }),
+    ...(!isOpen(true) && { leftovers }),
+    ...ofCache,
+    others,
+    rest,
+  }
+}
+
+function isLeftover({ kind }: InstanceRow): boolean {
+  return kind === 'resize' || kind === 'del'
 }
 
 function leftoverBytes(rows: readonly InstanceRow[], { folders }: SpaceSizes): number {
   let bytes = 0
-  for (const [at, { kind }] of rows.entries()) {
-    if (kind === 'resize' || kind === 'del') bytes += folders[at]?.own.amortised ?? 0
+  for (const [at, row] of rows.entries()) {
+    if (isLeftover(row)) bytes += folders[at]?.own.amortised ?? 0
   }
   return bytes
 }

@@ -83,3 +83,12 @@ export interface Chain {
   readonly layers: readonly ChainLayer[]
   readonly state: ChainState
 }
+
+/**
+ * The file that an image names below itself, where that is there and could not be read: the image stands on
+ * it, whatever is in it.
+ */
+export function unreadBelow({ layers, state }: Chain): TreePath | undefined {
+  const isIt = layers.length === 1 && state.kind === 'unreadable' && state.imageFault === undefined
+  return isIt ? state.fault.path : undefined
+}

@@ -1,6 +1,6 @@
 import type { TreePath } from '../../files/tree.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
-import type { Chain } from './chain-model.ts'
+import { type Chain, unreadBelow } from './chain-model.ts'
 
 export interface Overlay {
   readonly path: TreePath
@@ -23,7 +23,8 @@ export function createOverlayIndex(): OverlayIndex {
   const byBase = new Map<TreePath, Overlay[]>()
   return {
     add({ path, allocated }, chain, instance) {
-      const below = chain.layers[1]
+      const unread = unreadBelow(chain)
+      const below = unread === undefined ? chain.layers[1] : { path: unread, namedAt: undefined }
       if (below === undefined) return
       const { path: base, namedAt } = below
       const overlay = {

@@ -3,7 +3,7 @@ import type { EntryRole } from '../../nova/entry-role.ts'
 import { nameInFolder } from '../../scan/entry.ts'
 import type { ScannedEntry } from '../../scan/model.ts'
 import type { NovaLeavesOut } from '../accounting/nova/nova-domain.ts'
-import type { Chain } from '../chain/chain-model.ts'
+import { type Chain, unreadBelow } from '../chain/chain-model.ts'
 import type { DataParts } from '../chain/data-parts.ts'
 import type { DiskCell } from '../rows/rows.ts'
 import { whyNoVirtual } from '../sizes/why-unknown.ts'
@@ -71,7 +71,7 @@ export function diskCell(entry: ScannedEntry, context: DiskContext): DiskCell {
   if (state.kind === 'complete' && last !== undefined) cell.base = last.path
   const backing = isRaw || isLost ? undefined : image?.backing
   if (backing === undefined || backing.name === '') return cell
-  const direct = layers[1]?.path
+  const direct = layers[1]?.path ?? unreadBelow(context.chain)
   cell.backing = direct === undefined ? backing : { ...backing, path: direct }
   return cell
 }

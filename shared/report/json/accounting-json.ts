@@ -86,8 +86,8 @@ export function baseLog(row: BaseRow, view: NodeView): readonly CacheLogLine[] {
 
 export function byUsePart({ space }: NodeAccounting): NodeReport['totals']['allocatedByUse'] {
   return {
-    amortisedBytes: space.amortised,
-    leftoversBytes: space.leftovers,
+    amortisedBytes: space.amortised ?? null,
+    leftoversBytes: space.leftovers ?? null,
     unusedCacheBytes: space.unusedCache ?? null,
     unknownCacheBytes: space.unknownCache,
     otherImagesBytes: space.others,

@@ -48,6 +48,7 @@ const reasons: Readonly<Record<CacheDoubt['reason'], string>> = {
   configuration:
     'could not be read: which folder the bases are in, and when Nova removes them, is not certain',
   link: 'is a symlink that leads out of what was opened',
+  below: 'stands on a file that could not be read',
   hidden: 'does not tell what it stands on',
 }
 

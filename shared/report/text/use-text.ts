@@ -6,13 +6,17 @@ import type { SizeLine } from './size-lines.ts'
 /** Not `unused`: Nova keeps some of them for an instance of their image. */
 const OTHER_BASES = 'other bases'
 
+const OPEN = 'what was not seen may share it too'
+
 /** What is allocated by what it is for: the lines add up to it. Where nothing is an instance's, nothing. */
 export function linesByUse(view: NodeView): readonly SizeLine[] {
   const { amortised, leftovers, unusedCache, unknownCache, others, rest } = view.accounting.space
-  if (amortised + leftovers + (unusedCache ?? 0) + unknownCache === 0) return []
+  const known = [amortised, leftovers, unusedCache ?? 0, unknownCache]
+  if (known.every((bytes) => bytes === 0)) return []
   const least = isAllocatedAtLeast(view)
   const mayUseMore = least || unknownCache > 0
-  const part = (name: string, bytes: number, atLeast: boolean, note: string) => {
+  const part = (name: string, bytes: number | undefined, atLeast: boolean, note: string) => {
+    if (bytes === undefined) return [[`  ${name}`, 'unknown', `${note}: ${OPEN}`] as const]
     return bytes === 0 ? [] : [[`  ${name}`, leastSize(bytes, atLeast), note] as const]
   }
   return [

@@ -82,7 +82,7 @@ describe.each(Object.entries(SUBFORMATS))('a disk that is a %s VMDK', (subformat
     const alone = bytes(DISK)
     expect(row?.disks[0]?.sizes).toEqual({ exclusive: alone, shared: 0, amortised: alone })
     expect(row?.disks[0]?.extents).toHaveLength(suffixes.length)
-    const { amortised, unusedCache = Number.NaN, others, rest } = view.accounting.space
+    const { amortised = Number.NaN, unusedCache = Number.NaN, others, rest } = view.accounting.space
     expect(others).toBe(bytes(IMAGE, ...extentsOf(IMAGE)))
     expect(amortised + unusedCache + others + rest).toBe(view.totals.allocated)
   })

@@ -135,6 +135,9 @@ function ByUse({ view }: { readonly view: NodeView }) {
           ))}
         </tbody>
       </table>
+      {(space.amortised === undefined || space.leftovers === undefined) && (
+        <p className={classes['faint']}>– {t('setup.byUse.shareNotKnown')}</p>
+      )}
       {space.unusedCache === undefined && (
         <p className={classes['faint']}>– {t('setup.byUse.notKnown')}</p>
       )}

@@ -6,7 +6,7 @@ import type { ScannedEntry, UnitResult } from '../../../scan/model.ts'
 import type { ScanPlan } from '../../../scan/plan-model.ts'
 import { isLinkWorthy, tellsOfDomain } from '../../../scan/roles.ts'
 import type { ScanUnit, UnitKind } from '../../../scan/scan-unit.ts'
-import type { Chain } from '../../chain/chain-model.ts'
+import { type Chain, unreadBelow } from '../../chain/chain-model.ts'
 import { OF_LIBVIRT } from '../../hosts/domain-names.ts'
 import { cacheClass } from './cache-names.ts'
 import { type UnreadOf, unreadOf } from './closed-configuration.ts'
@@ -18,11 +18,12 @@ import { createIsLoose, isBesideInstances, isOfFileSystem } from './loose-doubt.
  * - unreadable: it, or what is in it, could not be read.
  * - configuration: the same of what tells where the bases are, and when Nova removes them.
  * - link: it is a symlink that leads out of what was opened.
+ * - below: it names a file that is there and could not be read, and what that one stands on nobody knows.
  * - hidden: its header, or one below it, does not say in a way that can be followed.
  */
 export interface CacheDoubt {
   readonly path: TreePath
-  readonly reason: 'unreadable' | 'configuration' | 'link' | 'hidden'
+  readonly reason: 'unreadable' | 'configuration' | 'link' | 'below' | 'hidden'
   readonly about: DoubtAbout
   /** No domain and no instance has it, and nothing of Nova's is called so: it leaves bases open, and nothing else. */
   readonly isLoose?: true
@@ -40,7 +41,7 @@ export interface CacheDoubts {
    */
   addTexts(result: Pick<UnitResult, 'unit' | 'textFaults'>): void
   /** An image of which nobody can tell all that it needs; a chain that is damaged nobody can open either. */
-  addHidden(unit: ScanUnit, entry: ScannedEntry, { state }: Pick<Chain, 'state'>): void
+  addHidden(unit: ScanUnit, entry: ScannedEntry, chain: Chain): void
   /** Takes back what an image at a path left open. */
   forget(path: TreePath): void
   /** Each path once, in their order. `isTold`: whether other XML tells of the domain of an instance. */
@@ -91,12 +92,15 @@ export function createCacheDoubts({ units }: Pick<ScanPlan, 'units'>): CacheDoub
         }
       }
     },
-    addHidden(unit, entry, { state }) {
+    addHidden(unit, entry, chain) {
+      const { state } = chain
       const isDamaged = state.kind === 'unreadable' && state.imageFault !== undefined
-      note(unit, entry, 'hidden', isDamaged && isBesideInstances(unit))
+      const reason = unreadBelow(chain) === undefined ? 'hidden' : 'below'
+      note(unit, entry, reason, isDamaged && isBesideInstances(unit))
     },
     forget(path) {
-      if (doubts.get(path)?.reason === 'hidden') doubts.delete(path)
+      const { reason } = doubts.get(path) ?? {}
+      if (reason === 'hidden' || reason === 'below') doubts.delete(path)
     },
     all(isTold) {
       const untold = [...inFolders].filter(([path, one]) => !isTold(one, parentPath(path)))

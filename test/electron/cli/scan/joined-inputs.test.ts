@@ -98,7 +98,7 @@ test('whatever is opened together, everything is counted once: what du says of t
       expect(totals.allocated).toBe(covered.length === 0 ? 0 : duOf(...covered))
       const byKind = Object.values(totals.byKind).reduce((sum, bytes) => sum + bytes, 0)
       expect(byKind).toBe(totals.allocated)
-      const { amortised, unusedCache = 0, unknownCache, others, rest } = accounting.space
+      const { amortised = 0, unusedCache = 0, unknownCache, others, rest } = accounting.space
       expect(amortised + unusedCache + unknownCache + others + rest).toBe(totals.allocated)
     }),
     { numRuns: 150 },

@@ -94,7 +94,8 @@ function attempt(act: () => void): void {
 async function sums(paths: readonly string[]) {
   execFileSync('sync', ['-f', root])
   const { totals, covered, accounting } = await scanTogether(paths)
-  const { amortised, leftovers, unusedCache = 0, unknownCache, others, rest } = accounting.space
+  const { amortised = 0, leftovers = 0, unusedCache = 0 } = accounting.space
+  const { unknownCache, others, rest } = accounting.space
   return {
     all: totals.allocated,
     byKind: Object.values(totals.byKind).reduce((sum, bytes) => sum + bytes, 0),

@@ -158,7 +158,7 @@ describe('what a domain has as a disk', () => {
     const after = node.scan().view
     expect(after.instances.find(({ id }) => id === FOLDER)?.sizes).toEqual(before)
     const { space } = after.accounting
-    const { unusedCache = 0, unknownCache, amortised, leftovers, others, rest } = space
+    const { unusedCache = 0, unknownCache, amortised = 0, leftovers = 0, others, rest } = space
     const sum = unusedCache + unknownCache + amortised + leftovers + others + rest
     expect(sum).toBe(after.totals.allocated)
   })

@@ -3,6 +3,7 @@ import { userShare } from '../../../../shared/analysis/accounting/user-share.ts'
 import { knownSizes } from '../../../../shared/analysis/sizes/known-allocated.ts'
 import { FormatError } from '../../../../shared/bytes/errors.ts'
 import type { TreeFault } from '../../../../shared/files/tree.ts'
+import { nodeText } from '../../../../shared/report/text/text.ts'
 import type { UnitResult } from '../../../../shared/scan/model.ts'
 import {
   BASE,
@@ -33,6 +34,30 @@ test('what was not read may use the same base: what is shared by how many is not
   expect(instances.map((row) => knownSizes(row) !== undefined)).toEqual([false, true, false])
   expect(bases).toMatchObject([{ users: 1, isUsersAtLeast: true }])
   expect(bases.map(userShare)).toEqual([undefined])
+})
+
+test('a sum of shares is no bound then: that of each may be smaller than it looks', () => {
+  const left = instanceUnit(`${uuid(1)}_resize`, [
+    disk(`${uuid(1)}_resize`, 'disk', { image: qcow2(`/${BASE}/${SHA1}`) }),
+  ])
+  const { space } = viewOf([cache, over, left, flat]).accounting
+  expect(space).toMatchObject({ amortised: 2 * 4096 + 50, leftovers: 4096 + 50 })
+  const view = viewOf([cache, over, left, flat, shut])
+  expect(view.accounting.space).not.toHaveProperty('amortised')
+  expect(view.accounting.space).not.toHaveProperty('leftovers')
+  expect(nodeText(view)).toMatch(/^ {2}leftovers +unknown .*what was not seen may share it too$/m)
+})
+
+test('a base that could not be read is used by those that name it: that they do not tell what they stand on is not said', () => {
+  const path = `${BASE}/${SHA1}`
+  const { image: _, ...unprobed } = base(SHA1, { allocated: 100 })
+  const unread = baseUnit({ ...unprobed, fault: { ...fault, path } })
+  const { bases, accounting } = viewOf([unread, over, flat])
+  expect(bases).toMatchObject([{ users: 1, overlays: [{ path: `${INSTANCES}/${uuid(1)}/disk` }] }])
+  expect(bases.map(({ cache }) => cache?.kind)).toEqual(['in-use'])
+  expect(accounting.space).toMatchObject({ unknownCache: 0 })
+  const reasons = accounting.cache?.doubts.map(({ reason }) => reason)
+  expect(reasons?.sort()).toEqual(['below', 'unreadable'])
 })
 
 const { fault: odd } = new FormatError('invalid', 'header', 0, 'a version', '9')
