@@ -148,9 +148,9 @@ export const findingsEn = {
       'The disks may still grow by at least {{growth}}, and {{available}} are free.',
     'growth-exceeds-free': 'The disks may still grow by {{growth}}, and {{available}} are free.',
     'no-room-for-instances/placement':
-      'DISK_GB of placement has {{left}} left, and the smallest flavor of the instances here, {{flavor}}, wants {{wanted}}.',
+      'By the flavors that are known DISK_GB of placement has {{left}} left, and the smallest flavor of the instances here, {{flavor}}, wants {{wanted}}.',
     'no-room-for-instances/both':
-      'DISK_GB of placement has {{left}} left, and disk_available_least without what is reserved is {{least}}.',
+      'By the flavors that are known DISK_GB of placement has {{left}} left, and disk_available_least without what is reserved is {{least}}.',
     'no-room-for-instances/least':
       'disk_available_least without what is reserved is {{least}}, and the smallest flavor of the instances here, {{flavor}}, wants {{wanted}}.',
     'no-room-for-instances/least-alone':

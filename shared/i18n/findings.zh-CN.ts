@@ -122,9 +122,9 @@ export const findingsZhCn: FindingCatalogue = {
     'growth-exceeds-free/at-least': '磁盘至少还可增长 {{growth}}，而可用空间是 {{available}}。',
     'growth-exceeds-free': '磁盘还可增长 {{growth}}，而可用空间是 {{available}}。',
     'no-room-for-instances/placement':
-      'placement 的 DISK_GB 还剩 {{left}}，而这里实例中最小的规格 {{flavor}} 需要 {{wanted}}。',
+      '按已知的规格，placement 的 DISK_GB 还剩 {{left}}，而这里实例中最小的规格 {{flavor}} 需要 {{wanted}}。',
     'no-room-for-instances/both':
-      'placement 的 DISK_GB 还剩 {{left}}，扣除预留后 disk_available_least 为 {{least}}。',
+      '按已知的规格，placement 的 DISK_GB 还剩 {{left}}，扣除预留后 disk_available_least 为 {{least}}。',
     'no-room-for-instances/least':
       '扣除预留后 disk_available_least 为 {{least}}，而这里实例中最小的规格 {{flavor}} 需要 {{wanted}}。',
     'no-room-for-instances/least-alone': '扣除预留后 disk_available_least 为 {{least}}。',
@@ -138,7 +138,7 @@ export const findingsZhCn: FindingCatalogue = {
   allocatedFrom: { tables: '由镜像自身的表得出。' },
   headerFix: {
     lacks:
-      '其 XML 由 Nova {{nova}} 写成，该版本号的发行版都没有 CVE-2026-24708 的修复；发行版厂商可能在不改版本号的情况下加入了修复。',
+      '其 XML 由 Nova {{nova}} 写成，该版本号的正式版本都没有 CVE-2026-24708 的修复；发行版厂商可能在不改版本号的情况下加入了修复。',
     has: '其 XML 由 Nova {{nova}} 写成，该版本已修复 CVE-2026-24708；但不能由此排除同类的其他缺陷，以及会猜测格式的程序。',
   },
   fix: { has: '该版本已有', lacks: '该版本没有' },

@@ -1,9 +1,9 @@
 import type { HostSpaceCatalogue } from './host-space.ts'
 
-/** 主机磁盘所用的空间。 */
+/** As in English; see there. */
 export const hostSpaceZhCn: HostSpaceCatalogue = {
   elsewhere: {
-    // 汉字与西文之间留空格。
+    // A blank between Han and Latin letters.
     rbd: ' Ceph 存储池 {{name}} ',
     lvm: '卷组 {{name}} ',
     and: '和',

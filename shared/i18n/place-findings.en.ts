@@ -150,8 +150,8 @@ export const placeFindingsEn = {
     advice: 'Watch the free space, and reserve what must not be taken (reserved_host_disk_mb).',
   },
   'no-room-for-instances': {
-    title: 'Host has no room for an instance',
-    text: 'Nova gives the host no instance as small as the smallest that it has. The scheduler goes by DISK_GB of placement: (total − reserved_host_disk_mb) × disk_allocation_ratio, less what flavors hold, whatever the disks take. By disk_available_least a live migration without over-commit refuses the host; up to Nova 19 the DiskFilter of the scheduler did too, and later ones only prefer others.',
+    title: 'Nova may refuse the host for want of room',
+    text: 'Less is left than even the smallest instance here was given. The scheduler goes by DISK_GB of placement: (total − reserved_host_disk_mb) × disk_allocation_ratio, less what flavors hold, whatever the disks take. By disk_available_least a live migration without over-commit refuses the host; up to Nova 19 the DiskFilter of the scheduler did too, and later ones only prefer others.',
     advice:
       'Nothing is wrong with what runs. To give it instances again, move or resize some, remove what is left over, or set another disk_allocation_ratio if the over-commit is wanted. Placement may have another ratio than nova.conf: ask it (openstack resource provider inventory list).',
   },

@@ -143,8 +143,8 @@ export const placeFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof plac
     advice: '请关注可用空间，并预留不应占用的部分（reserved_host_disk_mb）。',
   },
   'no-room-for-instances': {
-    title: '主机放不下新实例',
-    text: '即使实例与这里最小的一样小，Nova 也不会把它放到这台主机上。调度器看的是 placement 的 DISK_GB：(总量 − reserved_host_disk_mb) × disk_allocation_ratio，再减去各规格所占，无论磁盘实际占用多少。不允许超分的热迁移按 disk_available_least 拒绝这台主机；Nova 19 及更早版本调度器的 DiskFilter 也会拒绝，之后的版本只是优先选择其他主机。',
+    title: 'Nova 可能因空间不足而拒绝这台主机',
+    text: '剩余的比这里最小的实例所得的还少。调度器看的是 placement 的 DISK_GB：(总量 − reserved_host_disk_mb) × disk_allocation_ratio，再减去各规格所占，无论磁盘实际占用多少。不允许超分的热迁移按 disk_available_least 拒绝这台主机；Nova 19 及更早版本调度器的 DiskFilter 也会拒绝，之后的版本只是优先选择其他主机。',
     advice:
       '正在运行的实例没有问题。要让它重新接收实例，请迁走或缩小一些实例，清理残留，或者在确实需要超分时设置别的 disk_allocation_ratio。placement 中的比率可能与 nova.conf 不同，请查询（openstack resource provider inventory list）。',
   },

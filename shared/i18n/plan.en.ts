@@ -161,6 +161,8 @@ export const planEn = {
     order:
       'Read each step, verify what it says first, and take the # away from the commands that are right.',
     root: "Where the node's files are: set it to where they are on the machine that runs this.",
+    roots:
+      'Several folders were opened: it fits only where they lie to one another as they do here; for a node on which they do not, make the plan of its own root.',
     guard: 'Not reviewed. Set COWSCOPE_PLAN=reviewed once each step was.',
     notRoot: 'Only root sees what is in use: nothing is removed by anybody else.',
     noFuser: 'fuser (of psmisc) is missing or sees nothing: nobody knows what is in use.',

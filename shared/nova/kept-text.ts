@@ -1,5 +1,7 @@
 /** Engines copy parts of a text that are shorter than this; a longer one keeps the whole text alive. */
 const SHORT = 13
+/** A longer one is kept by whoever asked for it alone: what is remembered here stays as long as the process. */
+const LONG = 256
 /** A power of two. */
 const PLACES = 1024
 
@@ -12,13 +14,18 @@ const places: string[] = new Array(PLACES).fill('')
  */
 export function keptText(part: string): string {
   if (part.length < SHORT) return part
+  if (part.length > LONG) return copyOf(part)
   const place = placeOf(part)
   const same = places[place]
   if (same === part) return same
-  // The blank makes a new text of which everything is wanted but one character.
-  const own = ` ${part}`.slice(1)
+  const own = copyOf(part)
   places[place] = own
   return own
+}
+
+/** The blank makes a new text of which everything is wanted but one character. */
+function copyOf(part: string): string {
+  return ` ${part}`.slice(1)
 }
 
 /** By a few of its characters: to look at all takes longer than to keep a text twice now and then. */

@@ -86,7 +86,7 @@ const PREDEFINED: Readonly<Record<string, string>> = {
 /** The five entities of XML itself and character references; nothing else can be declared here. */
 export function unescapeXml(text: string): string {
   if (!text.includes('&')) return keptText(text)
-  return text.replace(
+  const own = text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi,
     (whole, hex, decimal, name) => {
       if (name !== undefined) return PREDEFINED[name] ?? whole
@@ -94,4 +94,5 @@ export function unescapeXml(text: string): string {
       return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole
     },
   )
+  return keptText(own)
 }

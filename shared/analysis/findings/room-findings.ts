@@ -7,9 +7,9 @@ import { leftGib } from '../accounting/nova/placement.ts'
 const GIB = 1024 ** 3
 
 /**
- * That Nova gives the host no more instances: by DISK_GB of placement, which the scheduler goes by, and by
- * disk_available_least, which live migrations go by. With less left than the smallest flavor here wants
- * that is sure of both; of neither where a number of it is not known.
+ * That Nova may refuse the host: by DISK_GB of placement, which the scheduler goes by, and by
+ * disk_available_least, which live migrations go by, where less is left than the smallest flavor here
+ * wants. Not told of one of which a number is not known.
  */
 export function roomFindings(
   nova: NovaNumbers | undefined,

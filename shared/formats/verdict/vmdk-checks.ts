@@ -80,22 +80,26 @@ export function vmdkExtents(facts: Facts): Finding {
   const parts = partsOf(facts)
   if (parts?.text === undefined || parts.text === '') return NOT_APPLICABLE
   let count = 0
-  let outside: Finding | undefined
+  let outside: DescriptorLine | undefined
   for (const line of descriptorLines(parts.text)) {
     if (line.kind !== 'extent') continue
     count += 1
     const reason = reasonOf(line)
-    if (reason === undefined) continue
-    const { type, name = '' } = extentNames(line.text)
-    const params: Params = { reason, type, name: shown(name) }
-    const finding: Finding = { state: 'fail', params, evidence: evidenceOf(parts, line, 'no path') }
-    if (reason === 'path') return finding
-    outside ??= finding
+    if (reason === 'path') return outsideFinding(parts, line)
+    if (reason !== undefined) outside ??= line
   }
-  if (outside !== undefined) return outside
+  if (outside !== undefined) return outsideFinding(parts, outside)
   if (count > 0) return { state: 'pass', params: { count } }
   const evidence = { offset: parts.textOffset, expected: 'at least one extent', found: 'none' }
   return { state: 'fail', params: { reason: 'none' }, evidence }
+}
+
+/** Made of the one line that is told: where it is in the file takes as long as all that is before it. */
+function outsideFinding(parts: VmdkParts, line: DescriptorLine): Finding {
+  const reason = reasonOf(line) ?? ''
+  const { type, name = '' } = extentNames(line.text)
+  const params: Params = { reason, type, name: shown(name) }
+  return { state: 'fail', params, evidence: evidenceOf(parts, line, 'no path') }
 }
 
 function reasonOf({ text }: DescriptorLine): 'path' | 'no-type' | 'other-file' | undefined {

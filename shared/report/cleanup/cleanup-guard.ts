@@ -16,7 +16,7 @@ export const GONE = 'cowscope_gone'
 export const READY = 'cowscope_ready'
 
 /** What a removal asks is told by the scan that it rests on. */
-export type ScanOfPlan = Pick<NodeView, 'rootPath' | 'startedAtMs' | 'newestMs'>
+export type ScanOfPlan = Pick<NodeView, 'rootPath' | 'opened' | 'startedAtMs' | 'newestMs'>
 
 /**
  * What every removal asks first. Only root sees the files that others have open, qemu's among them.

@@ -15,7 +15,7 @@ import { findingText } from '../text/finding-text.ts'
 import { leftOutText } from '../text/left-out-text.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { planNotes } from './cleanup-notes.ts'
-import { preparation, rootLines } from './cleanup-shell.ts'
+import { preparation, rootLines, rootText } from './cleanup-shell.ts'
 import { afterText, freesText, hostsText, thenText, timeText } from './cleanup-step-text.ts'
 import { countOf, levelText } from './cleanup-sums.ts'
 
@@ -68,9 +68,9 @@ function preparationText(
 ): readonly string[] {
   const root = rootLines(view.rootPath)
   if (root === undefined || steps.length === 0) return []
-  const { prepare, script } = planCatalogue(language)
+  const { prepare } = planCatalogue(language)
   const removes = steps.some(hasCommands)
-  if (!removes) return ['', script.root, ...block(root, '')]
+  if (!removes) return ['', rootText(view, language), ...block(root, '')]
   return ['', prepare, ...block(preparation(view, language), '')]
 }
 

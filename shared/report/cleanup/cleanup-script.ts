@@ -16,7 +16,7 @@ import { leftOutText } from '../text/left-out-text.ts'
 import { removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { guardLines, READY, REFUSED } from './cleanup-guard.ts'
 import { planNotes, scanTime } from './cleanup-notes.ts'
-import { rootLines } from './cleanup-shell.ts'
+import { rootLines, rootText } from './cleanup-shell.ts'
 import { afterText, freesText, hostsText, thenText, timeText } from './cleanup-step-text.ts'
 import { countOf, levelText } from './cleanup-sums.ts'
 
@@ -77,7 +77,7 @@ function guard(view: NodeView, language: Language): readonly string[] {
   const root = rootLines(view.rootPath)
   return [
     'set -e',
-    ...(root === undefined ? [] : [comment(script.root), ...root]),
+    ...(root === undefined ? [] : [comment(rootText(view, language)), ...root]),
     'if [ "$COWSCOPE_PLAN" != reviewed ]; then',
     `  echo ${shellWord(script.guard)} >&2`,
     '  exit 1',

@@ -19,10 +19,15 @@ export function rootLines(rootPath: string): readonly string[] | undefined {
   return word === undefined ? undefined : [`ROOT=${word}`, `: "\${ROOT:?}"`]
 }
 
+/** What is to be said of ROOT: of several folders one fits only where they lie to one another as here. */
+export function rootText({ opened = [] }: ScanOfPlan, language: Language): string {
+  const { root, roots } = planCatalogue(language).script
+  return opened.length > 1 ? `${root} ${roots}` : root
+}
+
 /** What the commands of the steps need; empty where none can be written. */
 export function preparation(view: ScanOfPlan, language: Language): readonly string[] {
-  const { rootPath } = view
-  const root = rootLines(rootPath)
+  const root = rootLines(view.rootPath)
   if (root === undefined) return []
-  return [`# ${planCatalogue(language).script.root}`, ...root, ...guardLines(view, language)]
+  return [`# ${rootText(view, language)}`, ...root, ...guardLines(view, language)]
 }
