@@ -221,7 +221,7 @@ describe('the allocation map', () => {
     screen.getByText(/neighbours of one kind are shown as one/)
     screen.getByText(/The image was changed/)
     screen.getByText('7 faults in the tables')
-    screen.getByText(/^3.00 MiB of what is shown as data lie past the end of their file/)
+    screen.getByText(/^3.00 MiB of data lie past the end of their file/)
     screen.getByText('and 6 more')
   })
 
