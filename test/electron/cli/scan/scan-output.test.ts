@@ -101,7 +101,7 @@ describe('-o', () => {
 test('a reader that leaves early is no error, and the sample is removed all the same', () => {
   const place = join(folder, 'temporary')
   mkdirSync(place)
-  const script = `TMPDIR="${place}" "$0" "$1" scan | head -n 1`
+  const script = `TMPDIR="${place}" "$0" "$1" scan --sample | head -n 1`
   const shown = execFileSync('sh', ['-c', script, process.execPath, cli.path], { encoding: 'utf8' })
   expect(shown).toMatch(/^Compute node .*\n$/)
   expect(readdirSync(place)).toEqual([])
