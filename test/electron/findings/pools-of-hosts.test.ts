@@ -17,9 +17,10 @@ const OWN = `<domain type="kvm"><name>own</name><uuid>99999999-1111-4222-8333-44
 const poolOf = (target: string) =>
   `<pool type="dir"><name>images</name><target><path>${target}</path></target></pool>`
 
+/** What would have a command, did not several hosts share the storage. */
 const removable = async (...paths: readonly string[]) => {
   const plan = cleanupSteps(await sourceTogether(paths.map(at)))
-  return plan.filter(isRemovable).map(({ path }) => path)
+  return plan.filter(({ sharing: _, ...step }) => isRemovable(step)).map(({ path }) => path)
 }
 
 const usersOf = async (path: string) => {
