@@ -1,12 +1,12 @@
-import { baseNameOf } from '../../../files/paths.ts'
-import type { TreePath } from '../../../files/tree.ts'
-import { sha1OfAscii } from '../../../nova/sha1.ts'
-import type { InstanceRow } from '../../rows/rows.ts'
-import type { CountedNode } from '../facts.ts'
-import { isOfNova } from '../host-accounting.ts'
-import { isLive } from '../nova/nova-sum.ts'
-import { isMadeFrom } from './cache-names.ts'
-import type { CacheOwners } from './cache-owners.ts'
+import { baseNameOf } from '../../files/paths.ts'
+import type { TreePath } from '../../files/tree.ts'
+import { sha1OfAscii } from '../../nova/sha1.ts'
+import type { InstanceRow } from '../rows/rows.ts'
+import { isMadeFrom } from './cache/cache-names.ts'
+import type { CacheOwners } from './cache/cache-owners.ts'
+import type { CountedNode } from './facts.ts'
+import { isOfNova } from './host-accounting.ts'
+import { isLive } from './nova/nova-sum.ts'
 
 /** Gives the folders of instances that Nova keeps a file of the cache for. */
 export type KeptFor = (base: TreePath) => readonly TreePath[]
