@@ -27,10 +27,7 @@ export function CacheFate({ base }: { readonly base: BaseRow }) {
       <p className={classes['paragraph']}>
         <Tag tone={words.tone}>{words.short}</Tag>
         {removable !== undefined && (
-          <span className={classes['rowSize']}>
-            {' '}
-            {t('accounting.cache.removableFrom', { time: removable })}
-          </span>
+          <> {t('accounting.cache.removableFrom', { time: removable })}</>
         )}
       </p>
       <p className={classes['paragraph']}>{words.text}</p>
