@@ -19,9 +19,7 @@ export function declaredRaw(
 ): string | undefined {
   const folders = [...new Set([named, real])].filter(isInstances)
   if (isPlain(format) || folders.length === 0) return undefined
-  const by = folders
-    .map((path) => givenRoot?.declared(dirname(path), baseNameOf(path)))
-    .find(isThere)
+  const [by] = folders.flatMap((path) => givenRoot?.declared(dirname(path), baseNameOf(path)) ?? [])
   const declared = by?.format ?? declaredByDiskInfo(liveTree(dirname(real)), baseNameOf(real))
   if (declared !== 'raw') return undefined
   const who = by === undefined ? 'disk.info beside it' : by.xml
@@ -30,8 +28,4 @@ export function declaredRaw(
 
 function isInstances(path: string): boolean {
   return instanceDirName(baseNameOf(dirname(path))) !== undefined
-}
-
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined
 }
