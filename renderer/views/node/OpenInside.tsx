@@ -5,8 +5,8 @@ import type { TreePath } from '../../../shared/files/tree.ts'
 import { PathText } from '../../components/PathText.tsx'
 import { usePlaces } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
-import { useRootAt } from '../detail/chain/useRootAt.ts'
 import classes from './OpenInside.module.css'
+import { useRootAt } from './useRootAt.ts'
 
 /** As many as a menu holds; the others are counted. */
 const SHOWN = 50

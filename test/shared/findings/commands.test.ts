@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { decodeText, encodeText } from '../../../shared/bytes/text.ts'
 import { FINDING_CODES } from '../../../shared/findings/codes.ts'
 import { findingCommands } from '../../../shared/findings/commands.ts'
-import { findingsDocument } from '../../../shared/findings/document/findings-document.ts'
 import { finding } from '../../../shared/findings/finding.ts'
 import { shellLine, shellWord } from '../../../shared/findings/shell.ts'
+import { findingsDocument } from '../../../shared/report/findings-document.ts'
 
 /** What a real shell makes of a word, byte by byte. */
 function spoken(word: string): string {

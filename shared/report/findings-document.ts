@@ -1,11 +1,11 @@
-import { RULES } from '../../analysis/findings/check-findings.ts'
-import { CHECK_CODES } from '../../formats/verdict/types.ts'
-import { findingCatalogue } from '../../i18n/findings.ts'
-import { verdictCatalogue } from '../../i18n/verdict.ts'
-import { FINDING_CODES, type FindingCode } from '../codes.ts'
-import { findingEvidence } from '../evidence.ts'
-import { EVIDENCE_KEYS } from '../evidence-keys.ts'
-import { findingRegistry } from '../registry.ts'
+import { RULES } from '../analysis/findings/check-findings.ts'
+import { FINDING_CODES, type FindingCode } from '../findings/codes.ts'
+import { findingEvidence } from '../findings/evidence.ts'
+import { EVIDENCE_KEYS } from '../findings/evidence-keys.ts'
+import { findingRegistry } from '../findings/registry.ts'
+import { CHECK_CODES } from '../formats/verdict/types.ts'
+import { findingCatalogue } from '../i18n/findings.ts'
+import { verdictCatalogue } from '../i18n/verdict.ts'
 
 /** FINDINGS.md: every code with what it means, from the registry and the English catalogue. */
 export function findingsDocument(): string {
