@@ -2,6 +2,7 @@ import type { Finding } from '../../findings/types.ts'
 import { placeWords } from '../../i18n/fault-words.ts'
 import { fill } from '../../i18n/fill.ts'
 import { findingCatalogue, sentenceOf } from '../../i18n/findings.ts'
+import { joinSentences } from '../../i18n/sentences.ts'
 import { refusalKeyOf, verdictCatalogue } from '../../i18n/verdict.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { formatAge } from '../age.ts'
@@ -44,10 +45,12 @@ export function findingText(finding: Finding, language: Language = 'en'): string
     allocated: unknownAllocated,
     ...Object.fromEntries(values),
   })
-  if (evidence['allocatedFrom'] === 'tables') return `${text} ${allocatedFrom.tables}`
+  if (evidence['allocatedFrom'] === 'tables') {
+    return joinSentences([text, allocatedFrom.tables], language)
+  }
   const { fix, nova } = evidence
   if (fix !== 'has' && fix !== 'lacks') return text
-  return `${text} ${fill(headerFix[fix], { nova: String(nova) })}`
+  return joinSentences([text, fill(headerFix[fix], { nova: String(nova) })], language)
 }
 
 /** One value as people read it. */

@@ -3,6 +3,8 @@ import { CACHE_DEFAULTS } from '../../../../shared/analysis/accounting/cache/cac
 import type { DifferingOption } from '../../../../shared/analysis/accounting/cache/careful-options.ts'
 import { cacheOf } from '../../../../shared/analysis/cache-of.ts'
 import type { BaseRow } from '../../../../shared/analysis/rows/rows.ts'
+import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { durationOf } from '../../../../shared/report/duration.ts'
 import { showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
@@ -22,7 +24,7 @@ export interface CacheWords {
 type CachedBase = Pick<BaseRow, 'id' | 'cache'>
 
 export function useCacheWords() {
-  const { t } = useText()
+  const { t, language } = useText()
   const view = useScan(({ view }) => view)
   const nowMs = view?.finishedAtMs ?? 0
   return ({ id, cache: state }: CachedBase): CacheWords | undefined => {
@@ -43,7 +45,7 @@ export function useCacheWords() {
       short: t(`accounting.cache.${kind}`, { when }),
       text:
         kind === 'in-use' && state.by !== undefined
-          ? `${text} ${t(...reason(state.by, state))}`
+          ? joinSentences([text, t(...reason(state.by, state))], offeredLanguage(language))
           : text,
       tone: tones[kind],
     }

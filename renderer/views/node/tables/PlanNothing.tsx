@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { offeredLanguage } from '../../../../shared/i18n/native.ts'
+import { joinSentences } from '../../../../shared/i18n/sentences.ts'
 import { nothingNotes } from '../../../../shared/report/cleanup/cleanup-nothing.ts'
 import { useScan } from '../../../stores/context.tsx'
 
@@ -8,6 +9,7 @@ export function PlanNothing() {
   const { t, i18n } = useTranslation()
   const view = useScan(({ view }) => view)
   if (view === undefined) return <>{t('plan.emptyText')}</>
-  const [, ...why] = nothingNotes(view, offeredLanguage(i18n.language))
-  return <>{why.join(' ')}</>
+  const language = offeredLanguage(i18n.language)
+  const [, ...why] = nothingNotes(view, language)
+  return <>{joinSentences(why, language)}</>
 }

@@ -24,6 +24,20 @@ describe('a sentence', () => {
     expect(findingText(nearly)).toBe('0.40 GiB of 2,048 GiB are free.')
   })
 
+  test('follows another as its language writes it: Chinese has no space after a full stop', () => {
+    const disk = { kind: 'disk', path: 'disk' } as const
+    const evidence = {
+      case: 'disk.info',
+      declared: 'raw',
+      detected: 'qcow2',
+      fix: 'lacks',
+      nova: '27.1.0',
+    }
+    const forged = finding('forged-header', disk, evidence)
+    expect(findingText(forged)).toContain(' header. Its XML was written by Nova 27.1.0,')
+    expect(findingText(forged, 'zh-CN')).toContain('头。其 XML 由 Nova 27.1.0 写成，')
+  })
+
   test.each([
     ['en', 59_999, '0 minutes'],
     ['en', 60_000, '1 minute'],
