@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { drawStrip } from '../../../renderer/charts/draw-map.ts'
+import type { MapPalette } from '../../../renderer/charts/map-brush.ts'
 import { cellFacts } from '../../../renderer/charts/map-cell.ts'
 import { CELL_PITCH, cellAtPoint, cellPoint, gridOf } from '../../../renderer/charts/map-grid.ts'
 import { legendRows } from '../../../renderer/charts/map-legend.ts'
@@ -166,9 +167,10 @@ describe('the strip', () => {
       },
     }
     const colors = Object.fromEntries([...MAP_COLORS, 'track'].map((name) => [name, name]))
-    const palette = colors as Parameters<typeof drawStrip>[2]
+    const palette = colors as MapPalette
     const dimensions = { width: 800, height: 10, size }
-    drawStrip(context as unknown as CanvasRenderingContext2D, window, palette, 0, dimensions)
+    const brush = { context: context as unknown as CanvasRenderingContext2D, palette }
+    drawStrip(brush, window, 0, dimensions)
     expect(Math.max(...drawn.map(({ end }) => end))).toBeGreaterThanOrEqual(799)
     const [first] = drawn
     const second = drawn.find(({ color }) => color !== first?.color)

@@ -1,22 +1,17 @@
-import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { drawCells, readPalette, sharpContext } from '../../../charts/draw-map.ts'
-import {
-  CELL_PITCH,
-  type CellGrid,
-  cellAtPoint,
-  cellPoint,
-  cellsOf,
-  gridOf,
-} from '../../../charts/map-grid.ts'
+import { drawCells } from '../../../charts/draw-map.ts'
+import type { MapBrush } from '../../../charts/map-brush.ts'
+import { type CellGrid, cellPoint, cellsOf, gridOf } from '../../../charts/map-grid.ts'
 import { cellAt } from '../../../charts/map-view.ts'
-import { useSize } from '../../../components/useSize.ts'
+import { type Size, useSize } from '../../../components/useSize.ts'
 import { isFocusLost } from '../../../grid/lost-focus.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
-import { useScheme } from '../../../theme/useScheme.ts'
 import classes from './map.module.css'
+import { useDrawing } from './useDrawing.ts'
 import { useMapKeys } from './useMapKeys.ts'
+import { useMapPointer } from './useMapPointer.ts'
 import { useMapWheel } from './useMapWheel.ts'
 
 interface MapCanvasProps {
@@ -39,66 +34,12 @@ export function MapCanvas(props: MapCanvasProps) {
   const { base, cursor, hover, onCursor, onHover, onEnter, onLeave } = props
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const { width, height } = useSize(box)
-  const grid = useMemo(() => gridOf(width, height), [width, height])
-  const scheme = useScheme()
-  const window = useDiskMap(({ window }) => window)
-  const view = useDiskMap(({ view }) => view)
-  const { resize, pan, zoom } = useDiskMap(selectDiskMapActions)
+  const size = useSize(box)
+  const grid = useGrid(size)
   const onKeyDown = useMapKeys({ grid, cursor, onCursor, onEnter })
+  const onPointer = useMapPointer({ grid, onHover, onCursor })
   useMapWheel(box, grid)
-  const drag = useRef<{ x: number; y: number; panned: number } | undefined>(undefined)
-
-  // The row of the table that led back here is gone.
-  useLayoutEffect(() => {
-    if (isFocusLost()) box.current?.focus()
-  }, [])
-
-  useEffect(() => {
-    if (width > 0 && height > 0) resize(cellsOf(grid))
-  }, [grid, width, height, resize])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what is read
-  useLayoutEffect(() => {
-    if (canvas.current === null || window === undefined || width === 0) return
-    const context = sharpContext(canvas.current, width, height)
-    if (context) drawCells(context, window, grid, readPalette(canvas.current), base)
-  }, [window, grid, base, width, height, scheme])
-
-  // After a zoom another part of the disk is under a pointer that stands still.
-  const pointed = useRef<number>(undefined)
-  useEffect(() => {
-    if (pointed.current !== undefined) onHover(view.start + pointed.current * view.cellBytes)
-  }, [view, onHover])
-
-  const guestAt = (event: PointerEvent<HTMLElement>): number | undefined => {
-    const { left, top } = event.currentTarget.getBoundingClientRect()
-    const cell = cellAtPoint(grid, event.clientX - left, event.clientY - top)
-    pointed.current = cell
-    return cell === undefined ? undefined : view.start + cell * view.cellBytes
-  }
-  const down = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { x: event.clientX, y: event.clientY, panned: 0 }
-  }
-  const move = (event: PointerEvent<HTMLElement>) => {
-    onHover(guestAt(event))
-    const from = drag.current
-    if (from === undefined) return
-    const across = Math.round((event.clientX - from.x) / CELL_PITCH)
-    const along = Math.round((event.clientY - from.y) / CELL_PITCH)
-    const panned = -(across + along * grid.columns)
-    if (panned !== from.panned) pan(panned - from.panned)
-    drag.current = { ...from, panned }
-  }
-  const up = (event: PointerEvent<HTMLElement>) => {
-    const guest = guestAt(event)
-    if (drag.current?.panned === 0 && guest !== undefined) onCursor(guest)
-    drag.current = undefined
-  }
-
+  useKeptFocus(box)
   return (
     <div
       ref={box}
@@ -110,23 +51,45 @@ export function MapCanvas(props: MapCanvasProps) {
       className={classes['canvasBox']}
       onKeyDown={onKeyDown}
       onBlur={onLeave}
-      onPointerDown={down}
-      onPointerMove={move}
-      onPointerUp={up}
-      onPointerLeave={() => {
-        pointed.current = undefined
-        onHover(undefined)
-      }}
-      onDoubleClick={(event) => {
-        const { left, top } = event.currentTarget.getBoundingClientRect()
-        zoom('in', cellAtPoint(grid, event.clientX - left, event.clientY - top) ?? 0)
-      }}
+      {...onPointer}
     >
-      <canvas ref={canvas} className={classes['canvas']} />
+      <Cells base={base} size={size} grid={grid} />
       <Frame look="hover" guest={hover} grid={grid} />
       <Frame look="cursor" guest={cursor} grid={grid} />
     </div>
   )
+}
+
+/** As many cells as there is room for, of which the store is told. */
+function useGrid({ width, height }: Size): CellGrid {
+  const { resize } = useDiskMap(selectDiskMapActions)
+  const grid = useMemo(() => gridOf(width, height), [width, height])
+  useEffect(() => {
+    if (width > 0 && height > 0) resize(cellsOf(grid))
+  }, [grid, width, height, resize])
+  return grid
+}
+
+/** The row of the table that led back to the map is gone, and the focus with it. */
+function useKeptFocus(box: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    if (isFocusLost()) box.current?.focus()
+  }, [box])
+}
+
+interface CellsProps extends Pick<MapCanvasProps, 'base'> {
+  readonly size: Size
+  readonly grid: CellGrid
+}
+
+function Cells({ base, size, grid }: CellsProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const window = useDiskMap(({ window }) => window)
+  const draw = useMemo(() => {
+    return window && ((brush: MapBrush) => drawCells(brush, window, grid, base))
+  }, [window, grid, base])
+  useDrawing(canvas, size, draw)
+  return <canvas ref={canvas} className={classes['canvas']} />
 }
 
 interface FrameProps {

@@ -1,11 +1,12 @@
-import { type PointerEvent, useLayoutEffect, useRef } from 'react'
+import { type PointerEvent, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { drawStrip, readPalette, sharpContext } from '../../../charts/draw-map.ts'
-import { useSize } from '../../../components/useSize.ts'
+import { drawStrip } from '../../../charts/draw-map.ts'
+import type { MapBrush } from '../../../charts/map-brush.ts'
+import { type Size, useSize } from '../../../components/useSize.ts'
 import { useDiskMap } from '../../../stores/context.tsx'
 import { selectDiskMapActions } from '../../../stores/disk-map.ts'
-import { useScheme } from '../../../theme/useScheme.ts'
 import classes from './map.module.css'
+import { useDrawing } from './useDrawing.ts'
 
 /**
  * The whole disk in one line, with a frame around what is in sight; a press moves there.
@@ -14,31 +15,14 @@ import classes from './map.module.css'
 export function MapStrip({ base }: { readonly base: number }) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const { width, height } = useSize(box)
-  const scheme = useScheme()
-  const strip = useDiskMap(({ strip }) => strip)
-  const view = useDiskMap(({ view }) => view)
-  const frame = useDiskMap(({ frame }) => frame)
+  const size = useSize(box)
+  const bytes = useDiskMap(({ frame }) => frame.size)
   const { centre } = useDiskMap(selectDiskMapActions)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes what is read
-  useLayoutEffect(() => {
-    if (canvas.current === null || strip === undefined || width === 0) return
-    const context = sharpContext(canvas.current, width, height)
-    const { size } = frame
-    if (context) {
-      drawStrip(context, strip, readPalette(canvas.current), base, { width, height, size })
-    }
-  }, [strip, base, width, height, frame, scheme])
-
   const move = (event: PointerEvent<HTMLDivElement>) => {
-    if (event.buttons === 0 || width === 0) return
+    if (event.buttons === 0 || size.width === 0) return
     const { left } = event.currentTarget.getBoundingClientRect()
-    centre(((event.clientX - left) / width) * frame.size)
+    centre(((event.clientX - left) / size.width) * bytes)
   }
-  const share = (bytes: number) => (frame.size > 0 ? (bytes / frame.size) * 100 : 0)
-  const from = Math.min(100, share(view.start))
-  const seen = Math.min(100 - from, share(view.cellBytes * frame.cells))
   return (
     <div
       ref={box}
@@ -52,12 +36,34 @@ export function MapStrip({ base }: { readonly base: number }) {
       }}
       onPointerMove={move}
     >
-      <canvas ref={canvas} className={classes['stripCanvas']} />
-      <span
-        className={classes['inSight']}
-        style={{ left: `${from}%`, width: `${seen}%` }}
-        aria-hidden
-      />
+      <Line base={base} size={size} />
+      <InSight />
     </div>
+  )
+}
+
+function Line({ base, size: { width, height } }: { readonly base: number; readonly size: Size }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const strip = useDiskMap(({ strip }) => strip)
+  const size = useDiskMap(({ frame }) => frame.size)
+  const draw = useMemo(() => {
+    return strip && ((brush: MapBrush) => drawStrip(brush, strip, base, { width, height, size }))
+  }, [strip, base, width, height, size])
+  useDrawing(canvas, { width, height }, draw)
+  return <canvas ref={canvas} className={classes['stripCanvas']} />
+}
+
+function InSight() {
+  const view = useDiskMap(({ view }) => view)
+  const frame = useDiskMap(({ frame }) => frame)
+  const share = (bytes: number) => (frame.size > 0 ? (bytes / frame.size) * 100 : 0)
+  const from = Math.min(100, share(view.start))
+  const seen = Math.min(100 - from, share(view.cellBytes * frame.cells))
+  return (
+    <span
+      className={classes['inSight']}
+      style={{ left: `${from}%`, width: `${seen}%` }}
+      aria-hidden
+    />
   )
 }

@@ -17,7 +17,6 @@ export function useMapKeys({ grid, cursor, onCursor, onEnter }: MapKeys) {
   const view = useDiskMap(({ view }) => view)
   const frame = useDiskMap(({ frame }) => frame)
   const { zoom, pan, centre, showWhole } = useDiskMap(selectDiskMapActions)
-  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: grid.columns, ArrowUp: -grid.columns }
 
   const moveTo = (guest: number) => {
     const next = insideDisk(guest, view, frame)
@@ -26,37 +25,39 @@ export function useMapKeys({ grid, cursor, onCursor, onEnter }: MapKeys) {
     if (cell >= frame.cells) pan(rowsUp(cell - frame.cells + 1, grid))
     onCursor(next)
   }
-  const anchor = () => {
-    const cell = cursor === undefined ? frame.cells / 2 : cellAt(view, cursor)
-    return Math.min(frame.cells - 1, Math.max(0, Math.floor(cell)))
-  }
-  const act = (key: string): boolean => {
-    if (key in step) {
-      const cells = step[key as keyof typeof step]
-      moveTo(cursor === undefined ? view.start : cursor + cells * view.cellBytes)
-    } else if (key === '+' || key === '=') zoom('in', anchor())
-    else if (key === '-') zoom('out', anchor())
-    else if (key === '0') showWhole()
-    else if (key === 'PageDown') moveTo((cursor ?? view.start) + frame.cells * view.cellBytes)
-    else if (key === 'PageUp') moveTo((cursor ?? view.start) - frame.cells * view.cellBytes)
-    else if (key === 'Home') jump(0)
-    else if (key === 'End') jump(frame.size - 1)
-    else if (key === 'Enter') onEnter()
-    else if (key === 'Escape') leave()
-    else return false
-    return true
-  }
-  /** One thing at a time, before the image itself is left: the zoom, then the map. */
-  const leave = () => {
-    if (isWhole(view, frame)) focusOpenTab()
-    else showWhole()
-  }
-  const jump = (guest: number) => {
+  const step = (cells: number) => () =>
+    moveTo(cursor === undefined ? view.start : cursor + cells * view.cellBytes)
+  const page = (pages: number) => () =>
+    moveTo((cursor ?? view.start) + pages * frame.cells * view.cellBytes)
+  const jump = (guest: number) => () => {
     centre(guest)
     onCursor(insideDisk(guest, view, frame))
   }
+  const zoomAtCursor = (direction: 'in' | 'out') => () => {
+    const cell = cursor === undefined ? frame.cells / 2 : cellAt(view, cursor)
+    zoom(direction, Math.min(frame.cells - 1, Math.max(0, Math.floor(cell))))
+  }
+  const acts = new Map<string, () => void>([
+    ['ArrowRight', step(1)],
+    ['ArrowLeft', step(-1)],
+    ['ArrowDown', step(grid.columns)],
+    ['ArrowUp', step(-grid.columns)],
+    ['+', zoomAtCursor('in')],
+    ['=', zoomAtCursor('in')],
+    ['-', zoomAtCursor('out')],
+    ['0', showWhole],
+    ['PageDown', page(1)],
+    ['PageUp', page(-1)],
+    ['Home', jump(0)],
+    ['End', jump(frame.size - 1)],
+    ['Enter', onEnter],
+    // One thing at a time, before the image itself is left: the zoom, then the map.
+    ['Escape', isWhole(view, frame) ? focusOpenTab : showWhole],
+  ])
   return (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !act(event.key)) return
+    const act = acts.get(event.key)
+    if (event.ctrlKey || event.metaKey || event.altKey || act === undefined) return
+    act()
     event.preventDefault()
     event.stopPropagation()
   }
