@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 
 export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
-  intro: '客户机磁盘从第一个字节到最后一个字节，按保存各部分的链中层着色。',
+  intro: '虚拟机磁盘从第一个字节到最后一个字节，按保存各部分的链中层着色。',
   empty: '磁盘没有任何字节：没有可画的内容。',
   walking: '正在遍历链中的表',
   start: '绘制分配图',
@@ -19,7 +19,7 @@ export const inspectorMapZhCn: Catalogue['inspector']['map'] = {
     '分配图。方向键在格间移动，加号和减号缩放，Page Up 和 Page Down 翻动，0 显示整个磁盘，回车以表格显示区段。',
   keysHint: '滚轮或 + − 缩放 · 拖动、Shift + 滚轮或 Page Up/Down 移动 · 方向键选格 · 回车查看区段',
   noCell: '指向一格，或用方向键在格间移动。',
-  guest: '客户机',
+  guest: '虚拟机',
   held: '内容',
   layer: '所在层',
   host: '位置',

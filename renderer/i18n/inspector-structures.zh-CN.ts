@@ -59,7 +59,7 @@ export const inspectorStructuresZhCn: Pick<
     means: {
       dirty: '没有正常关闭：引用计数可能有误，以写方式打开时会重建。',
       corrupt: '写入程序发现已损坏：只能为修复而打开。',
-      dataFile: '客户机数据在另一个文件中，本文件只有表。',
+      dataFile: '虚拟机数据在另一个文件中，本文件只有表。',
       compression: '压缩簇不是 deflate，类型由头部给出。',
       extendedL2: 'L2 表项为 128 位，分别说明每个簇的 32 个子簇是否已分配。',
       unknownIncompatible: '此处未知：QEMU 会拒绝需要未知特性的镜像。',
@@ -112,7 +112,7 @@ export const inspectorStructuresZhCn: Pick<
     ofVmState: '+ {{size}} 虚拟机状态',
     shared: '由多个快照共同占用、活动磁盘不用：{{size}}',
     total: '删除全部快照可释放 {{size}}。',
-    dataFile: '客户机数据在外部文件中，因此本文件没有快照独占的空间。',
+    dataFile: '虚拟机数据在外部文件中，因此本文件没有快照独占的空间。',
   },
   bitmaps: {
     title: '脏位图',
@@ -123,7 +123,7 @@ export const inspectorStructuresZhCn: Pick<
     granularity: '粒度',
     table: '表',
     inUse: '使用中：没有保存，内容已不可信',
-    auto: '自动：客户机运行时记录',
+    auto: '自动：虚拟机运行时记录',
     noFlags: '无',
     stale: '有不认识位图的程序写过此镜像：位图的内容已不再准确。',
   },

@@ -38,7 +38,7 @@ export const inspectorZhCn: Catalogue['inspector'] = {
 
 export const inspectorColumnsZhCn = {
   extent: '#',
-  guestStart: '客户机偏移',
+  guestStart: '虚拟机偏移',
   extentLength: '长度',
   heldAs: '内容',
   layer: '层',

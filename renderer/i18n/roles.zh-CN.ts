@@ -14,7 +14,7 @@ export const rolesZhCN: Catalogue['roles'] = {
   libvirtXml: '域 XML，Ocata 之前的版本写在此处。',
   unrescueXml: '用于恢复的域 XML：实例处于救援模式。',
   ploopDescriptor: '描述 ploop 磁盘：其镜像与快照。',
-  rootfs: 'LXC 客户机自身文件系统中的文件。',
+  rootfs: 'LXC 虚拟机自身文件系统中的文件。',
   swtpm: '虚拟 TPM 的状态，调整大小期间保存在此处。',
   base: '镜像缓存中的文件。',
   lock: '镜像缓存中文件的锁，为空文件。',

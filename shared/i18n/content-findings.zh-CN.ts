@@ -13,7 +13,7 @@ export const contentFindingsZhCn: Pick<FindingCatalogue['code'], keyof typeof co
   },
   'external-data-file': {
     title: '镜像指定了外部数据文件',
-    text: '镜像记录了存放客户机数据的另一个文件，无论特性位是否启用它。Nova 从不创建这样的镜像，而上传的镜像可以借此指向主机上的任意文件。',
+    text: '镜像记录了存放虚拟机数据的另一个文件，无论特性位是否启用它。Nova 从不创建这样的镜像，而上传的镜像可以借此指向主机上的任意文件。',
     advice: '不要启动、转换或上传此镜像。请查明它的来源；如果是上传的，请在 Glance 中删除。',
   },
   'image-fault': {

@@ -125,7 +125,7 @@ export const verdictZhCn: VerdictCatalogue = {
     'tables/refused':
       'QEMU 不会打开此镜像：映射表中的一个条目（{{what}}）指向的块不完全在文件内，或与镜像自身的结构重叠。Cowscope 可以读取其余部分。',
     'tables/own':
-      '映射表中的一个条目（{{what}}）使客户机的数据与镜像自身的结构重叠：两者之一已丢失。',
+      '映射表中的一个条目（{{what}}）使虚拟机的数据与镜像自身的结构重叠：两者之一已丢失。',
     'tables/wrong': '映射表中有一个格式不允许的条目（{{what}}），它所映射的内容可能已丢失。',
     'tables/partly':
       '仅查看了映射表的一部分（最多 {{size}}），其中未发现问题。分配图会查看全部映射表。',
