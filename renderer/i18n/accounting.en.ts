@@ -239,13 +239,17 @@ export const accountingEn = {
     measure: 'Measure',
     about: 'About: where the holes of raw files lie is not looked for.',
     missing: '{{size}} of the disks lie in files that are not here.',
-    broken: 'These disks lack a file that they stand on: they cannot be brought along whole.',
+    broken:
+      'These disks lack a file that they stand on or have their data in: they cannot be brought along whole.',
+    hostOwn:
+      "These disks name one of the host's own files, which is no part of them. Never copy it along. Somebody may have written the name to be given that file.",
     unread:
       'These disks, or what they stand on, could not be read: what must travel with them is not known.',
     doubt: {
       shut: 'The folder could not be read.',
       unread: 'Not known: a disk, or what it stands on, could not be read.',
-      chain: 'Not known: a disk lacks a file that it stands on.',
+      refused: "Not known: a disk names one of the host's own files.",
+      chain: 'Not known: a disk lacks a file that it needs.',
       outside: 'Not known: a file lies outside of what was scanned.',
       'made-up': 'Not known: the file system does not tell what is allocated.',
     },

@@ -30,6 +30,7 @@ export function migrationPart(row: InstanceRow, travel: Travel | undefined): Mig
     withBaseThereLengthBytes: isKnown(basesThereLengthDoubt(row, travel)) ? basesThereLength : null,
     ...flattenedPart(row, travel),
     broken: broken.map(({ path }) => path),
+    lacking: broken.map(({ path, chain: state, name = null }) => ({ path, state, recorded: name })),
     hostDevices: (travel.hostDevices ?? []).map(({ type, name = null }) => ({ type, name })),
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, count } from './schema-values.ts'
+import { bytes, CHAIN_ENDS, count } from './schema-values.ts'
 
 const needed = z.strictObject({
   path: z.string(),
@@ -84,6 +84,21 @@ export const migration = z.strictObject({
     .describe(
       'Paths of disks whose chain is not whole, so that what is missing cannot be brought along, or ' +
         'could not be read, so that what they need is not known.',
+    ),
+  lacking: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        state: z
+          .enum(CHAIN_ENDS)
+          .describe(
+            "refused: it names one of the host's own files, which is no part of it and must never be copied along.",
+          ),
+        recorded: z.string().nullable().describe('The name of what it lacks, as an image has it.'),
+      }),
+    )
+    .describe(
+      'The same disks, each with what it lacks: what it stands on, or what it or that keeps its data in.',
     ),
   hostDevices: z
     .array(

@@ -17,21 +17,23 @@ export const allocatedFrom = z
   .enum(['blocks', 'tables', 'unknown'])
   .describe("From st_blocks, from a qcow2 image's own tables, or not known.")
 
+/** How a chain ends that is not whole. */
+export const CHAIN_ENDS = [
+  'pending',
+  'missing',
+  'outside',
+  'refused',
+  'protocol',
+  'loop',
+  'too-deep',
+  'unreadable',
+] as const
+
 export const layers = z
   .array(
     z.strictObject({
       state: z
-        .enum([
-          'found',
-          'pending',
-          'missing',
-          'outside',
-          'refused',
-          'protocol',
-          'loop',
-          'too-deep',
-          'unreadable',
-        ])
+        .enum(['found', ...CHAIN_ENDS])
         .describe(
           'A last one of another state than `found` is where the chain ends: `unreadable` without a ' +
             'name where the image itself could not be read, so that it is not known what is below.',

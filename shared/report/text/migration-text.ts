@@ -1,12 +1,9 @@
+import type { BrokenDisk } from '../../analysis/accounting/travel/broken-disk.ts'
 import { neededName } from '../../analysis/accounting/travel/needed-name.ts'
-import {
-  type BrokenDisk,
-  isState,
-  type NeededFile,
-  type Travel,
-} from '../../analysis/accounting/travel/travel.ts'
+import { isState, type NeededFile, type Travel } from '../../analysis/accounting/travel/travel.ts'
 import {
   basesThereDoubt,
+  isHostOwnNamed,
   isLeast,
   isUnread,
   lengthDoubt,
@@ -105,6 +102,10 @@ const STATE: Partial<Record<NeededFile['kind'], string>> = {
 function brokenText(disk: BrokenDisk): string {
   const { path, chain, name } = disk
   const shown = nameText(baseNameOf(path))
+  if (isHostOwnNamed(disk)) {
+    return `${shown} names ${nameText(name ?? '')}, one of the host's own files: never to be copied along`
+  }
+  if (chain === 'loop') return `${shown} stands on itself, by ${nameText(name ?? '')}`
   if (!isUnread(disk)) return `${shown} lacks ${nameText(name ?? chain)}`
   return name === undefined
     ? `${shown} could not be read, so what it needs is not known`

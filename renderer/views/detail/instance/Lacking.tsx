@@ -1,6 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import type { BrokenDisk, Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
-import { isUnread } from '../../../../shared/analysis/accounting/travel/travel-doubt.ts'
+import type { BrokenDisk } from '../../../../shared/analysis/accounting/travel/broken-disk.ts'
+import type { Travel } from '../../../../shared/analysis/accounting/travel/travel.ts'
+import {
+  isHostOwnNamed,
+  isUnread,
+} from '../../../../shared/analysis/accounting/travel/travel-doubt.ts'
+import type { Severity } from '../../../../shared/findings/types.ts'
 import { hostDeviceText } from '../../../../shared/report/host-device.ts'
 import { baseName, showName } from '../../../format/path.ts'
 import classes from '../detail.module.css'
@@ -9,9 +14,11 @@ import classes from '../detail.module.css'
 export function Lacking({ travel }: { readonly travel: Travel }) {
   const { t } = useTranslation()
   const unread = travel.broken.filter(isUnread)
-  const broken = travel.broken.filter((disk) => !isUnread(disk))
+  const named = travel.broken.filter(isHostOwnNamed)
+  const broken = travel.broken.filter((disk) => !isUnread(disk) && !isHostOwnNamed(disk))
   return (
     <>
+      <BrokenDisks why={t('accounting.travel.hostOwn')} disks={named} severity="high" />
       <BrokenDisks why={t('accounting.travel.broken')} disks={broken} />
       <BrokenDisks why={t('accounting.travel.unread')} disks={unread} />
       {travel.hostDevices !== undefined && (
@@ -33,13 +40,16 @@ export function Lacking({ travel }: { readonly travel: Travel }) {
 interface BrokenDisksProps {
   readonly why: string
   readonly disks: readonly BrokenDisk[]
+  readonly severity?: Severity
 }
 
-function BrokenDisks({ why, disks }: BrokenDisksProps) {
+function BrokenDisks({ why, disks, severity }: BrokenDisksProps) {
   if (disks.length === 0) return undefined
   return (
     <>
-      <p className={classes['warning']}>{why}</p>
+      <p className={classes['warning']} data-severity={severity}>
+        {why}
+      </p>
       <ul className={classes['log']}>
         {disks.map(({ path, name }) => (
           <li key={path}>

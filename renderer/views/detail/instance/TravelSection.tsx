@@ -181,7 +181,7 @@ function FlattenedFact({ row, doubt }: FlattenedFactProps) {
   const { state, measure, cancel } = useFlattened(row.id, row.disks)
   if (row.disks.length === 0) return undefined
   const name = t('accounting.travel.flattened')
-  if (doubt === 'chain' || doubt === 'unread') {
+  if (doubt === 'chain' || doubt === 'refused' || doubt === 'unread') {
     const unknown = t(`accounting.travel.doubt.${doubt}`)
     return <SizeFact name={name} explain="flattened" bytes={undefined} unknown={unknown} />
   }

@@ -3,7 +3,7 @@ import { order } from '../../../findings/order.ts'
 import { isPlain } from '../../../formats/formats-agree.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
-import type { FilesBelow } from './files-below.ts'
+import type { DiskNeeds } from './disk-needs.ts'
 
 /** A large file of an instance's folder that is none of its disks, nor needed by one. Bytes. */
 export interface RestFile {
@@ -23,12 +23,12 @@ const TOLD = 8
 export function folderRest(
   { disks, layers = [] }: InstanceRow,
   entries: readonly ScannedEntry[],
-  filesBelow: FilesBelow,
+  needs: readonly DiskNeeds[],
 ): readonly RestFile[] {
   const large = entries.filter(({ type, allocated }) => type === 'file' && allocated >= LARGE)
   if (large.length === 0) return []
   const used = new Set([...disks, ...layers].map(({ path }) => path))
-  for (const disk of disks) for (const path of filesBelow(disk).keys()) used.add(path)
+  for (const { files } of needs) for (const path of files.keys()) used.add(path)
   const seen = new Set<string>()
   for (const { path, linkKey } of large) {
     if (linkKey !== undefined && used.has(path)) seen.add(linkKey)

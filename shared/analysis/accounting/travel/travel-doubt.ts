@@ -1,19 +1,29 @@
 import type { InstanceRow } from '../../rows/rows.ts'
 import { ifCounted } from '../../sizes/known-allocated.ts'
-import { type BrokenDisk, isState, type Travel } from './travel.ts'
+import type { BrokenDisk } from './broken-disk.ts'
+import { isState, type Travel } from './travel.ts'
 
 /**
  * Why a sum over what travels is not known, the most serious first.
  *
  * - shut: nothing in the instance's folder was seen, so nothing of it is known.
  * - unread: a disk, or what it stands on, could not be read: what it needs is not known.
- * - chain: a disk lacks what it stands on.
+ * - refused: a disk names one of the host's own files, so that nobody knows what belongs to it.
+ * - chain: a disk lacks what it stands on or has its data in.
  * - outside: a file that it needs lies outside of what was scanned.
  * - made-up: the file system does not tell what is allocated.
  * - folder: not all of the folder was seen: the sum is at least so much.
  * - unseen: neither were the firmware's variables or the state of the TPM, which are small.
  */
-export type TravelDoubt = 'shut' | 'unread' | 'chain' | 'outside' | 'made-up' | 'folder' | 'unseen'
+export type TravelDoubt =
+  | 'shut'
+  | 'unread'
+  | 'refused'
+  | 'chain'
+  | 'outside'
+  | 'made-up'
+  | 'folder'
+  | 'unseen'
 
 /** Whether what is known is at least so much. */
 export function isLeast(doubt: TravelDoubt | undefined): boolean {
@@ -66,6 +76,11 @@ export function flattenedDoubt(row: Folder, { broken }: Needs): TravelDoubt | un
   return chainDoubt(broken) ?? (row.incomplete === undefined ? undefined : 'folder')
 }
 
+/** Whether it names a file of the host's own, which must not be copied along. */
+export function isHostOwnNamed({ chain }: Pick<BrokenDisk, 'chain'>): boolean {
+  return chain === 'refused'
+}
+
 /** Whether nobody could read what the disk needs, which may all be there. */
 export function isUnread({ chain }: Pick<BrokenDisk, 'chain'>): boolean {
   return chain === 'unreadable'
@@ -90,5 +105,6 @@ function notCached({ needed }: Needs): Needs['needed'] {
 
 function chainDoubt(broken: readonly BrokenDisk[]): TravelDoubt | undefined {
   if (broken.some(isUnread)) return 'unread'
+  if (broken.some(isHostOwnNamed)) return 'refused'
   return broken.length > 0 ? 'chain' : undefined
 }

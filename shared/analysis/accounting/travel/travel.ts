@@ -3,12 +3,12 @@ import type { TreePath } from '../../../files/tree.ts'
 import type { HostDevice } from '../../../nova/domain-host.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
 import type { ChainHost } from '../../chain/chain-host.ts'
-import type { ChainState } from '../../chain/chain-model.ts'
 import type { InstanceRow } from '../../rows/rows.ts'
 import { allocatedOnce } from '../../sizes/linked-once.ts'
 import type { SpaceForest } from '../forest/forest.ts'
 import type { Users } from '../forest/users.ts'
-import type { BelowKind, FilesBelow } from './files-below.ts'
+import type { BrokenDisk } from './broken-disk.ts'
+import type { BelowKind, DiskNeeds, NeedsOf } from './disk-needs.ts'
 import { folderRest, type RestFile } from './folder-rest.ts'
 import { type StateFile, stateFiles } from './host-state.ts'
 
@@ -25,14 +25,6 @@ export interface NeededFile {
   readonly cached?: true
   /** Other instances' folders that use it too, at whatever distance. */
   readonly otherUsers: number
-}
-
-/** A disk whose chain is not whole: what is lacking cannot be brought along. */
-export interface BrokenDisk {
-  readonly path: TreePath
-  readonly chain: ChainState['kind']
-  /** The name that its header records. */
-  readonly name?: string
 }
 
 /** What must travel together when an instance is moved or saved, and what that comes to. */
@@ -68,7 +60,7 @@ export interface TravelFacts {
   readonly forest: SpaceForest
   /** Of that forest; the same for all instances. */
   readonly users: Pick<Users, 'folders'>
-  readonly filesBelow: FilesBelow
+  readonly needsOf: NeedsOf
   readonly host: ChainHost
   readonly entryAt: (path: TreePath) => ScannedEntry | undefined
 }
@@ -76,7 +68,8 @@ export interface TravelFacts {
 export function travelOf(facts: TravelFacts): Travel {
   const { row, entries, entryAt } = facts
   const files = entries.filter(isFile)
-  const needed = neededFiles(facts)
+  const needs = row.disks.map(facts.needsOf)
+  const needed = neededFiles(facts, needs)
   // Two disks may call one file by two names.
   const entriesOf = (some: readonly NeededFile[]) =>
     some.flatMap(({ path }) => entryAt(path) ?? []).filter(isFile)
@@ -86,7 +79,7 @@ export function travelOf(facts: TravelFacts): Travel {
   const state = sumOf(looked.map(({ allocated }) => allocated))
   const stateLength = sumOf(looked.map(({ length }) => length))
   const hostDevices = row.identity?.hostDevices
-  const rest = folderRest(row, entries, facts.filesBelow)
+  const rest = folderRest(row, entries, needs)
   return {
     instance: row.id,
     ownFiles: row.fileCount,
@@ -98,7 +91,7 @@ export function travelOf(facts: TravelFacts): Travel {
     togetherLength: lengthOnce([...files, ...beside]) + stateLength,
     basesThere: allocatedOnce([...entries, ...notCached]) + state,
     basesThereLength: lengthOnce([...files, ...notCached]) + stateLength,
-    broken: brokenDisks(row),
+    broken: needs.flatMap(({ broken }) => broken ?? []),
     remoteDisks: row.remoteDisks?.length ?? 0,
     ...(hostDevices && { hostDevices }),
   }
@@ -128,14 +121,14 @@ function lengthOnce(files: readonly ScannedEntry[]): number {
   return sum
 }
 
-function neededFiles(facts: TravelFacts): readonly NeededFile[] {
-  const { row, entryAt, filesBelow, host } = facts
+function neededFiles(facts: TravelFacts, needs: readonly DiskNeeds[]): readonly NeededFile[] {
+  const { row, entryAt, host } = facts
   const otherUsers = otherUsersOf(facts)
   const own = new Set([...row.disks, ...(row.layers ?? [])].map(({ path }) => path))
   const needed = new Map<TreePath, NeededFile['kind']>()
   const states = new Map<TreePath, StateFile>()
-  for (const disk of row.disks) {
-    for (const [path, kind] of filesBelow(disk)) needed.set(path, kind)
+  for (const { files } of needs) {
+    for (const [path, kind] of files) needed.set(path, kind)
   }
   const { identity } = row
   if (identity !== undefined) needed.set(identity.definedAt ?? identity.xml, 'domain')
@@ -187,12 +180,4 @@ function includesSorted(sorted: readonly number[], wanted: number): boolean {
     else high = middle
   }
   return sorted[low] === wanted
-}
-
-function brokenDisks({ disks }: InstanceRow): readonly BrokenDisk[] {
-  return disks
-    .filter(({ chain }) => chain !== 'complete' && chain !== 'standalone')
-    .map(({ path, chain, backing }) => {
-      return backing === undefined ? { path, chain } : { path, chain, name: backing.name }
-    })
 }

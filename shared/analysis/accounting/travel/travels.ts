@@ -7,7 +7,7 @@ import type { InstanceRow } from '../../rows/rows.ts'
 import { forestOf } from '../forest/create-forest.ts'
 import type { SpaceInput } from '../forest/forest.ts'
 import { usersOf } from '../forest/users.ts'
-import { createFilesBelow } from './files-below.ts'
+import { createNeedsOf } from './disk-needs.ts'
 import { type Travel, travelOf } from './travel.ts'
 
 /** What must travel with an instance; undefined for one whose folder was not scanned. */
@@ -43,11 +43,11 @@ function prepare({ space, results, chainAt, host }: TravelSource) {
     if (result.unit.instance !== undefined) folders.set(result.unit.path, result)
   }
   const forest = forestOf(space)
-  const filesBelow = createFilesBelow(chainAt, host)
+  const needsOf = createNeedsOf(chainAt, host)
   const find = createEntryFinder(
     results.map((result) => ({ result })),
     ({ path }) => path,
   )
   const entryAt = (path: TreePath) => find(path)?.entry
-  return { folders, forest, users: usersOf(forest), filesBelow, host, entryAt }
+  return { folders, forest, users: usersOf(forest), needsOf, host, entryAt }
 }

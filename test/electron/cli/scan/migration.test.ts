@@ -107,6 +107,7 @@ describe('what must travel with an instance', () => {
       flattenedBytes: null,
       flattenedUnknown: 'tables',
       broken: [],
+      lacking: [],
       hostDevices: [],
     })
   })

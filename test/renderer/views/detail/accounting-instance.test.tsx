@@ -218,8 +218,19 @@ describe('an instance', () => {
     expect(text).toMatch(/all that they stand on– Not known: a disk lacks a file/)
     expect(text).toMatch(/already there1\.00 GiB/)
     expect(text).toMatch(/each disk one file.*– Not known: a disk lacks a file/)
-    expect(text).toMatch(/These disks lack a file that they stand on.*disk → gone/)
+    expect(text).toMatch(
+      /These disks lack a file that they stand on or have their data in.*disk → gone/,
+    )
     expect(text).not.toMatch(/121 GiB/)
+    expect(within(details()).queryByRole('button', { name: 'Measure' })).toBeNull()
+  })
+
+  test('warns of one of the host’s own files that a disk names: it is no part of the disk', async () => {
+    const disk = { path: `${instance(1).id}/disk`, chain: 'refused', name: '/etc/shadow' } as const
+    const text = await brokenTravel([disk])
+    expect(text).toMatch(/all that they stand on– Not known: a disk names one of the host's own/)
+    expect(text).toMatch(/which is no part of them\. Never copy it along.*disk → \/etc\/shadow/)
+    expect(text).not.toMatch(/lack a file/)
     expect(within(details()).queryByRole('button', { name: 'Measure' })).toBeNull()
   })
 
