@@ -1,89 +1,15 @@
 import { FormatError } from '../../bytes/errors.ts'
 import { readPadded } from '../../bytes/read-padded.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { faultOf } from './fault.ts'
+import { BlockWalk } from './block-walk.ts'
 import { extentOf, NOWHERE, RunBuilder } from './run-builder.ts'
-import type { DiskLayer, FaultSink, LayerExtent, LayerExtentKind } from './types.ts'
+import type { DiskLayer, FaultSink, LayerExtent } from './types.ts'
 
 /**
  * Looks into a map after which a run ends although the next one may continue it: a walk over a large
  * empty disk is to come by now and then, to tell how far it is and to hear that it is to stop.
  */
 export const LOOKS_A_RUN = 1024
-
-/** Where a walk over a block map is: it takes what each block is, without an object a block. */
-export class BlockWalk {
-  kind: LayerExtentKind = 'unallocated'
-  /** Of the block's first byte in the file; `NOWHERE` where it has no place. */
-  offset = NOWHERE
-  /** The entry that gives the place. */
-  #what = ''
-  #at = 0
-  readonly #seen = new Map<number, number>()
-  readonly #source: ByteSource
-  readonly #faults: FaultSink | undefined
-
-  constructor(source: ByteSource, faults: FaultSink | undefined) {
-    this.#source = source
-    this.#faults = faults
-  }
-
-  /**
-   * Which of the tables of this walk was the first to begin in a stretch of the file, this one if
-   * none: two in one stretch of a table's length overlap, and would let a small file ask for a walk
-   * without end.
-   */
-  firstIn(stretch: number, index: number): number {
-    const earlier = this.#seen.get(stretch)
-    if (earlier === undefined) this.#seen.set(stretch, index)
-    return earlier ?? index
-  }
-
-  /** The next `count` units are of one kind and have no place in the file. */
-  nowhere(kind: LayerExtentKind, count: number): number {
-    this.kind = kind
-    this.offset = NOWHERE
-    return count
-  }
-
-  /** The next `count` units are data from `offset` on; beyond the end of the file they are zeros. */
-  data(offset: number, count: number, what: string, at: number): number {
-    if (offset >= this.#source.size) {
-      const expected = `an offset below the end at ${this.#source.size}`
-      this.#faults?.note('truncated', () => faultOf('truncated', what, at, expected, `${offset}`))
-    }
-    this.kind = 'data'
-    this.offset = offset
-    this.#what = what
-    this.#at = at
-    return count
-  }
-
-  /** Notes data that begins in the file and ends after it; `length` is what the guest has of them. */
-  endBy(length: number): void {
-    const { size } = this.#source
-    const end = this.offset + length
-    if (this.kind !== 'data' || this.offset === NOWHERE || this.offset >= size || end <= size)
-      return
-    const expected = `a block that ends by ${size}`
-    const [what, at] = [this.#what, this.#at]
-    const make = () => faultOf('truncated', what, at, expected, `its end at ${end}`)
-    if (this.#faults?.noteEnd === undefined) this.#faults?.note('truncated', make)
-    else this.#faults.noteEnd(make)
-  }
-
-  /** The next `count` units cannot be read, because of the entry at `at`. */
-  invalid(count: number, what: string, at: number, expected: string, found: string): number {
-    this.#faults?.note('invalid', () => faultOf('invalid', what, at, expected, found))
-    return this.nowhere('invalid', count)
-  }
-
-  /** Notes a table beyond the end of the file, which reads as zeros. */
-  cut(what: string, at: number, offset: number): void {
-    const expected = `an offset below the end at ${this.#source.size}`
-    this.#faults?.note('truncated', () => faultOf('truncated', what, at, expected, `${offset}`))
-  }
-}
 
 /** A format's own map from the guest's disk to the file, in units of one size. */
 export interface BlockMap {

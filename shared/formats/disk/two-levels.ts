@@ -1,6 +1,6 @@
 import { LruCache } from '../../bytes/lru.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import type { BlockWalk } from './blocks.ts'
+import type { BlockWalk } from './block-walk.ts'
 import { EntryTable, type EntryTableShape, entryTableInside } from './entry-table.ts'
 
 /** Second-level tables that are kept, each with its own pieces. */

@@ -6,16 +6,10 @@ import type { ImageCheck } from '../check/types.ts'
 import { UsedClusters } from '../check/used-clusters.ts'
 import { EntryTable } from '../disk/entry-table.ts'
 import type { Walk } from '../walk.ts'
-import {
-  BAT_ENTRY_BYTES,
-  isExtended,
-  PARALLELS_HEADER_SIZE,
-  type Parallels,
-  readParallels,
-} from './parallels.ts'
+import { blockTableOf } from './block-table.ts'
+import { BAT_ENTRY_BYTES, type Parallels, readParallels } from './parallels.ts'
 
 const HEAD_SIZE = 4096
-const WHAT = 'block allocation table'
 const IN_USE_OFFSET = 44
 
 /**
@@ -42,28 +36,21 @@ class TableWalk {
   readonly #table: EntryTable
   readonly #used = new UsedClusters()
   readonly #unit: number
-  /** Places are sectors in the older format and clusters in the extended one. */
   readonly #scale: number
   /** In whole sectors, as qemu has it. */
   readonly #fileEnd: number
-  readonly #total: number
   #highest = 0
   #previous = 0
   #allocated = 0
   #fragmented = 0
 
-  constructor(source: ByteSource, { summary, parallels: { header } }: Parallels) {
+  constructor(source: ByteSource, image: Parallels) {
+    const { shape, scale } = blockTableOf(image)
     this.#check = new BlockCheck(source)
-    this.#unit = summary.clusterSize
-    this.#scale = isExtended(header) ? this.#unit : SECTOR_SIZE
+    this.#table = new EntryTable(source, shape)
+    this.#unit = image.summary.clusterSize
+    this.#scale = scale
     this.#fileEnd = roundUp(source.size, SECTOR_SIZE)
-    this.#total = header.batEntries
-    const shape = { what: WHAT, offset: PARALLELS_HEADER_SIZE, count: header.batEntries }
-    this.#table = new EntryTable(source, {
-      ...shape,
-      entryBytes: BAT_ENTRY_BYTES,
-      littleEndian: true,
-    })
   }
 
   notClosed(): void {
@@ -93,7 +80,7 @@ class TableWalk {
     const offset = this.#table.placeOf(index)
     if (place > this.#fileEnd) {
       this.#check.corruption(() => ({
-        what: WHAT,
+        what: this.#table.shape.what,
         offset,
         expected: `an offset below the end at ${this.#fileEnd}`,
         found: `${place}`,
@@ -101,10 +88,10 @@ class TableWalk {
       }))
       return
     }
-    this.#check.noteEnd(WHAT, offset, place, this.#unit)
+    this.#check.noteEnd(this.#table.shape.what, offset, place, this.#unit)
     if (this.#used.take(Math.floor(place / this.#unit))) return
     this.#check.corruption(() => ({
-      what: WHAT,
+      what: this.#table.shape.what,
       offset,
       expected: 'a place of its own',
       found: `${place}`,
@@ -126,7 +113,7 @@ class TableWalk {
     }
     return this.#check.result({
       imageEndOffset,
-      totalClusters: this.#total,
+      totalClusters: this.#table.shape.count,
       allocatedClusters: this.#allocated,
       fragmentedClusters: this.#fragmented,
     })

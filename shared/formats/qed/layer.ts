@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../bytes/source.ts'
 import { openWindow } from '../../bytes/window.ts'
-import { type BlockMap, type BlockWalk, blockLayer } from '../disk/blocks.ts'
+import type { BlockWalk } from '../disk/block-walk.ts'
+import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { TwoLevels } from '../disk/two-levels.ts'
 import type { DiskLayer } from '../disk/types.ts'
 import { isQedCluster, isQedTable, qedTableEntries } from './header.ts'

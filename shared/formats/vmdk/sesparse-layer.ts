@@ -1,6 +1,7 @@
 import { SECTOR_SIZE } from '../../bytes/numbers.ts'
 import type { ByteSource } from '../../bytes/source.ts'
-import { type BlockMap, type BlockWalk, blockLayer } from '../disk/blocks.ts'
+import type { BlockWalk } from '../disk/block-walk.ts'
+import { type BlockMap, blockLayer } from '../disk/blocks.ts'
 import { EntryTable, entryTableInside } from '../disk/entry-table.ts'
 import type { DiskLayer } from '../disk/types.ts'
 import { readSeSparseHeader, type SeSparseHeader } from './sesparse-header.ts'

@@ -16,11 +16,10 @@ import { SUBCLUSTERS_PER_CLUSTER } from '../limits.ts'
 import { UNREADABLE } from '../refcounts.ts'
 import type { TableUses } from './l1.ts'
 import type { CheckState } from './state.ts'
+import { nextUsedWord } from './used-words.ts'
 
 const WHAT = 'L2 entry'
 const WORD_BYTES = 4
-/** Words that are looked at in one step; every table is a multiple of it. */
-const STEP = 8
 
 /**
  * Walks L2 tables and counts what they reference, in qemu's order and by its rules
@@ -60,7 +59,7 @@ export class L2Checker {
     this.#contiguous = 0
     const { length } = this.#bytes
     for (let at = 0; at < length; at += this.#entryBytes) {
-      const used = nextUsed(this.#words, at / WORD_BYTES) * WORD_BYTES
+      const used = nextUsedWord(this.#words, at / WORD_BYTES) * WORD_BYTES
       if (used >= length) return
       at = used - (used % this.#entryBytes)
       const high = this.#view.getUint32(at)
@@ -186,24 +185,4 @@ export class L2Checker {
       message: `${message}: l2_entry=${entryText(high, low)}`,
     }))
   }
-}
-
-/** First index from `from`, a multiple of 2, at or before which only zeros are skipped. */
-function nextUsed(words: Int32Array, from: number): number {
-  let at = from
-  while (at % STEP !== 0) {
-    if (((words[at] ?? 0) | (words[at + 1] ?? 0)) !== 0) return at
-    at += 2
-  }
-  while (at < words.length && stepIsEmpty(words, at)) at += STEP
-  while (at < words.length && ((words[at] ?? 0) | (words[at + 1] ?? 0)) === 0) at += 2
-  return at
-}
-
-function stepIsEmpty(words: Int32Array, at: number): boolean {
-  const first =
-    (words[at] ?? 0) | (words[at + 1] ?? 0) | (words[at + 2] ?? 0) | (words[at + 3] ?? 0)
-  const second =
-    (words[at + 4] ?? 0) | (words[at + 5] ?? 0) | (words[at + 6] ?? 0) | (words[at + 7] ?? 0)
-  return (first | second) === 0
 }

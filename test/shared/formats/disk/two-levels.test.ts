@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { memorySource } from '../../../../shared/bytes/source.ts'
-import { BlockWalk } from '../../../../shared/formats/disk/blocks.ts'
+import { BlockWalk } from '../../../../shared/formats/disk/block-walk.ts'
 import { FaultLog } from '../../../../shared/formats/disk/fault-log.ts'
 import { TwoLevels } from '../../../../shared/formats/disk/two-levels.ts'
 import { concat, layOut, u32le } from '../../../helpers/bytes/encoders.ts'

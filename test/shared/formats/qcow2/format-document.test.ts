@@ -18,7 +18,8 @@ test('every file of the reader is named in it', () => {
 })
 
 test('every type of header extension stands in it', () => {
-  const source = readFileSync(join(folder, 'extensions.ts'), 'utf8')
+  const sources = ['extensions.ts', 'extension-data.ts'].map((file) => join(folder, file))
+  const source = sources.map((path) => readFileSync(path, 'utf8')).join('')
   const types = [...source.matchAll(/0x[0-9a-f]{8}\b/g)].map(([type]) => type)
   expect(types).toHaveLength(6)
   expect(types.filter((type) => !text.includes(type))).toEqual([])
