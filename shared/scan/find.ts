@@ -29,8 +29,13 @@ export class PlaceFinder {
     return this.#resolved(path, 'directory')
   }
 
+  /** The directories of several paths, each once. */
+  directories(paths: readonly TreePath[]): readonly TreePath[] {
+    return [...new Set(paths.flatMap((path) => this.directory(path) ?? []))]
+  }
+
   /**
-   * The same for a symlink whose unit will tell of it: one that leads out of the tree is no fault here.
+   * The same as `directory` for a symlink whose unit will tell of it: one that leads out of the tree is no fault here.
    */
   linkedDirectory(path: TreePath): TreePath | undefined {
     return this.#resolved(path, 'directory', false)

@@ -9,6 +9,9 @@ export interface KnownInstancesPath {
 /** Where Nova has them unless its configuration says otherwise. */
 export const DEFAULT_INSTANCES_PATH = '/var/lib/nova/instances'
 
+/** What names of image caches begin with, by Nova's default and where hosts share one folder. */
+export const CACHE_PREFIX = '_base'
+
 /** Named volumes of kolla's containers, under docker and podman. */
 export const VOLUMES = ['var/lib/docker/volumes', 'var/lib/containers/storage/volumes']
 /** The snap's libvirt has it for `/var`, with `run` below it (its snapcraft.yaml, libvirt's meson.build). */

@@ -7,10 +7,10 @@ import type { PlaceFinder } from './find.ts'
 import { findConfiguration } from './find-configuration.ts'
 import { findDomains } from './find-domains.ts'
 import { findLibvirtUnits, isDriverState } from './find-libvirt.ts'
+import { CACHE_PREFIX } from './known-instances.ts'
 import { GLANCE_FOLDERS } from './known-places.ts'
 import type { Layout } from './layout.ts'
 import type { PlannedPlaces } from './plan.ts'
-import { CACHE_PREFIX } from './plan-instances.ts'
 import type { ScanUnit } from './scan-unit.ts'
 
 /** The store's name in Glance's state folder. */

@@ -1,6 +1,6 @@
 import { baseNameOf, joinPath, parentPath } from '../../files/paths.ts'
 import { instanceDirName } from '../../nova/names.ts'
-import { CACHE_PREFIX } from '../../scan/plan-instances.ts'
+import { CACHE_PREFIX } from '../../scan/known-instances.ts'
 import { type Address, isAbsolute } from './address.ts'
 import type { OpenedPlaces } from './backing-places.ts'
 

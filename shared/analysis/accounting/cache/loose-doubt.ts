@@ -1,7 +1,7 @@
 import { baseNameOf, isWithin } from '../../../files/paths.ts'
 import { instanceDirName } from '../../../nova/names.ts'
+import { CACHE_PREFIX } from '../../../scan/known-instances.ts'
 import type { ScannedEntry } from '../../../scan/model.ts'
-import { CACHE_PREFIX } from '../../../scan/plan-instances.ts'
 import type { ScanUnit, UnitKind } from '../../../scan/scan-unit.ts'
 
 /** Whether a doubt is about something that nobody has who may need what a clean-up removes. */
