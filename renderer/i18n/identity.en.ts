@@ -3,6 +3,8 @@ export const identityEn = {
   title: 'Identity',
   rescued: 'The name is of unrescue.xml in the folder: what the instance was before its rescue.',
   none: 'No domain XML was found for this instance, so that only its files are known.',
+  notReached:
+    'Not reached: the scan ended early, and had come to no domain XML of this instance. Only its files are known.',
   libvirtName: 'libvirt name',
   flavor: 'Flavor',
   flavorParts: {

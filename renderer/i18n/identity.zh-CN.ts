@@ -4,6 +4,7 @@ export const identityZhCN: Catalogue['identity'] = {
   title: '身份',
   rescued: '名称取自文件夹中的 unrescue.xml，即救援之前的实例。',
   none: '没有找到该实例的域 XML，因此只知道它的文件。',
+  notReached: '未扫描到：扫描提前结束，还没有读到该实例的域 XML，因此只知道它的文件。',
   libvirtName: 'libvirt 名称',
   flavor: '规格',
   flavorParts: {

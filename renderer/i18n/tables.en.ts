@@ -113,6 +113,8 @@ export const tablesEn = {
     label: 'Instances',
     unnamed: 'unnamed',
     unnamedHint: 'No domain XML names this instance.',
+    notReached: 'not reached',
+    notReachedHint: 'The scan has not come to a domain XML of this instance.',
     noDomain: 'No domain of this host; not in what Nova counts',
     kind: {
       instance: 'Instance',

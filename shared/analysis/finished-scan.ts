@@ -2,7 +2,6 @@ import type { TreeFault } from '../files/tree.ts'
 import { compareFindings } from '../findings/finding.ts'
 import { order } from '../findings/order.ts'
 import { imageBackendOf } from '../nova/image-backends.ts'
-import type { PlannedNode } from '../scan/layout.ts'
 import type { ScanEnd, UnitResult } from '../scan/model.ts'
 import type { SpaceInput } from './accounting/forest/forest.ts'
 import { type Accounted, accountFor } from './accounting/node-accounting.ts'
@@ -51,10 +50,10 @@ export function finishScan(
   const rows = units
     .flatMap(({ row }) => (row === undefined ? [] : [row]))
     .sort((a, b) => order(a.id, b.id))
-  const tables = tablesOf(gathered, units)
+  const nodes = endedNodes(gathered, results, times.finishedAtMs)
+  const tables = tablesOf(gathered, units, nodes)
   const repeated = repeatedDisks(rows, gathered.ledger.links())
   const totals = totalsOf(rows, tables, gathered.tally, gathered.counts, repeated)
-  const nodes = endedNodes(gathered, results, times.finishedAtMs)
   const { overlays, host } = gathered
   const links = baseLinks(units, { overlays, lookup: host.lookup, linksAt: host.linksAt })
   const ended = { rows, tables, baseLinks: links, totals, nodes, repeated }
@@ -83,13 +82,18 @@ export function finishScan(
   return { view, space: counted.space }
 }
 
-function tablesOf({ nodes, overlays, ledger, plan }: Gathered, units: readonly AnalysedUnit[]) {
+function tablesOf(
+  { nodes, overlays, ledger }: Gathered,
+  units: readonly AnalysedUnit[],
+  ended: readonly EndedNode[],
+) {
+  const rooms = new Map(ended.map((one) => [one.node, roomOf(one)]))
   return nodeTables(units, {
     overlays,
     holderOf: (path) => ledger.holderOf(path),
     imageIds: new Set(nodes.all.flatMap(({ names }) => [...names.imageIds])),
     nodeAt: (path) => nodes.at(path),
-    roomAt: (path) => roomOf(nodes.at(path).planned, plan.rootPath),
+    roomAt: (path) => rooms.get(nodes.at(path)),
   })
 }
 
@@ -97,11 +101,11 @@ function tablesOf({ nodes, overlays, ledger, plan }: Gathered, units: readonly A
  * Bytes that a disk made from a stored image may have at most. What lies beside no instances_path is on
  * no file system of instances, and nor are disks that Nova keeps in volume groups or in Ceph.
  */
-function roomOf(node: PlannedNode, rootPath: string): number | undefined {
-  const { instancesPath, nova } = node.layout
+function roomOf({ node, space }: EndedNode): number | undefined {
+  const { instancesPath, nova } = node.planned.layout
   const isLocal = !nova || imageBackendOf(nova.imagesType, nova.useCowImages).rootIsLocal
   if (instancesPath === undefined || !isLocal) return undefined
-  return knownSpace(spaceOfHost(node, rootPath))?.total
+  return knownSpace(space)?.total
 }
 
 function endedNodes(

@@ -2,11 +2,11 @@ import { Boxes, Disc, Files, Layers, ListChecks, TriangleAlert } from 'lucide-re
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStep } from '../../../shared/analysis/cleanup/stages.ts'
-import { isPartial } from '../../../shared/analysis/sizes/partial.ts'
 import { countText } from '../../format/sum-text.ts'
 import { usePlaces, useScan, useView } from '../../stores/context.tsx'
 import { selectPlacesActions } from '../../stores/places.ts'
 import { hasOnlyFailed } from '../../stores/scan.ts'
+import { isCountAtLeast } from '../../stores/scan-lacks.ts'
 import { selectViewActions } from '../../stores/view.ts'
 import type { Scope } from '../../stores/view-state.ts'
 import classes from './ScopeList.module.css'
@@ -42,12 +42,13 @@ export function ScopeList() {
     problems: view?.findings.length,
     plan: stepCount,
   }
-  const least = view !== undefined && isPartial(view) ? t('unknown.partialLeast') : undefined
+  const status = useScan(({ status }) => status)
   const isSerious = view?.findings.some(({ severity }) => severity === 'high') ?? false
   return (
     <nav data-region="parts" className={classes['list']} aria-label={t('scopes.label')}>
       {scopes.map((scope) => {
         const count = counts[scope]
+        const isLeast = isCountAtLeast({ status, view }, scope)
         return (
           <button
             key={scope}
@@ -68,10 +69,14 @@ export function ScopeList() {
               className={classes['count']}
               data-tone={scope === 'problems' && isSerious ? 'high' : undefined}
               title={
-                count === undefined ? t(hasFailed ? 'banner.scanFailed' : 'scopes.later') : least
+                count === undefined
+                  ? t(hasFailed ? 'banner.scanFailed' : 'scopes.later')
+                  : isLeast
+                    ? t('unknown.partialLeast')
+                    : undefined
               }
             >
-              {count === undefined ? '–' : countText(count, least !== undefined, i18n.language)}
+              {count === undefined ? '–' : countText(count, isLeast, i18n.language)}
             </span>
           </button>
         )

@@ -1,6 +1,6 @@
 import type { DiskStore } from '../accounting/nova/disk-stores.ts'
 import type { NodeView } from '../model.ts'
-import { isPartial } from './partial.ts'
+import { isPartial, lacksInstances } from './partial.ts'
 
 /** What a scan's virtual size is the sum of, and what of it is written. Bytes. */
 export interface VirtualTotals {
@@ -10,7 +10,7 @@ export interface VirtualTotals {
   readonly unknown: number
   /** Where there may be more of them that nobody saw: instances of which not all was seen, or entries. */
   readonly incomplete: number
-  /** Not everything was looked at: there may be more of them. */
+  /** Not everything was looked at, or what they lie on is not mounted: there may be more of them. */
   readonly partial: boolean
   /** Sum of those of which it is known; undefined where there are none. */
   readonly virtual: number | undefined
@@ -49,7 +49,11 @@ export function virtualTotals({ totals, end, accounting }: VirtualView): Virtual
   const ofDisks = { of: 'disks', count: disks, unknown: unknownDisks, elsewhere } as const
   const written = Math.max(0, virtual - overcommit)
   return summed(
-    { ...ofDisks, incomplete: incompleteInstances, partial },
+    {
+      ...ofDisks,
+      incomplete: incompleteInstances,
+      partial: partial || lacksInstances({ accounting }),
+    },
     virtual,
     written,
     overcommit,

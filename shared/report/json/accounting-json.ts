@@ -98,11 +98,13 @@ export function byUsePart({ space }: NodeAccounting): NodeReport['totals']['allo
 export function novaPart({ nova }: HostAccounting): NodeReport['nova'] {
   if (nova === undefined) return null
   const { reserved, placement, leftOut } = nova
+  // Of disks on storage that is not mounted Nova may find each.
+  const found = (count: number) => (nova.unknown === 'unmounted' ? null : count)
   return {
     countedFrom: nova.from,
-    instances: nova.instances,
-    disks: nova.disks,
-    skippedInstances: nova.skippedInstances,
+    instances: found(nova.instances),
+    disks: found(nova.disks),
+    skippedInstances: found(nova.skippedInstances),
     refusedDisks: nova.refusedDisks,
     unnamedDisks: nova.unnamedDisks,
     overCommittedBytes: nova.overCommitted ?? null,

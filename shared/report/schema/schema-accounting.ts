@@ -93,11 +93,15 @@ export const nova = z.strictObject({
     .describe(
       "By libvirt's domains, as Nova does it; by the files in folders of instances where not all of them are known.",
     ),
-  instances: count.describe('Whose disks are in the sums.'),
-  disks: count.describe('That are in the sums.'),
-  skippedInstances: count.describe(
-    'That Nova leaves out whole, because a disk which their domain XML names is missing.',
-  ),
+  instances: count
+    .nullable()
+    .describe('Whose disks are in the sums; null where their storage is not mounted.'),
+  disks: count.nullable().describe('That are in the sums; null as instances is.'),
+  skippedInstances: count
+    .nullable()
+    .describe(
+      'That Nova leaves out whole, because a disk which their domain XML names is missing; null as instances is.',
+    ),
   refusedDisks: count.describe('That qemu-img does not open: with one of them there are no sums.'),
   unnamedDisks: count.describe('Files of disks that no domain XML names.'),
   overCommittedBytes: signed.nullable(),

@@ -1,5 +1,5 @@
 import type { NodeView, Totals } from '../../analysis/model.ts'
-import { isAllocatedAtLeast } from '../../analysis/sizes/partial.ts'
+import { isAllocatedAtLeast, lacksInstances } from '../../analysis/sizes/partial.ts'
 import {
   isAtLeast,
   type VirtualTotals,
@@ -19,8 +19,9 @@ export function totalsLines(view: NodeView): readonly string[] {
   const { totals: sums, fileSystem } = view
   const { byKind } = sums
   const least = isAllocatedAtLeast(view)
-  // At least nothing says nothing.
-  const kind = (bytes: number) => (least && bytes === 0 ? '-' : leastSize(bytes, least))
+  // At least nothing says nothing, and nor does what is not mounted.
+  const isOpen = least || lacksInstances(view)
+  const kind = (bytes: number) => (isOpen && bytes === 0 ? '-' : leastSize(bytes, least))
   return sizeTable([
     ['Allocated', leastSize(sums.allocated, least), hiddenNote(sums)],
     ['  instances', kind(byKind.instances), instancesNote(view)],
@@ -64,7 +65,8 @@ function leftoversNote({ leftovers }: Totals['byKind']): string {
 }
 
 function instancesNote(view: NodeView): string {
-  return virtualTotals(view).of === 'disks' ? counted(view.totals.instances, 'instance') : ''
+  const { of, partial } = virtualTotals(view)
+  return of === 'disks' ? seenText(view.totals.instances, 'instance', partial) : ''
 }
 
 function imagesNote({ imageCount, imageParts }: Totals): string {
@@ -77,12 +79,17 @@ function partsNote(parts: number): string {
   return parts === 0 ? '' : `, and ${counted(parts, 'file')} with the data of images`
 }
 
+/** Where there may be more, that none was seen is not that there is none. */
+function seenText(count: number, noun: string, isPartial: boolean): string {
+  return isPartial && count === 0 ? '' : counted(count, noun)
+}
+
 const nouns = { disks: 'disk', images: 'image', bases: 'base file' } as const
 
 function virtualLines(view: NodeView): readonly SizeLine[] {
   const all = virtualTotals(view)
   const least = isAtLeast(all)
-  const note = counted(all.count, nouns[all.of]) + unknownNote(all)
+  const note = seenText(all.count, nouns[all.of], all.partial) + unknownNote(all)
   const line: SizeLine = ['Virtual', leastSize(all.virtual, least), note]
   if (all.of !== 'disks') return [line]
   const isElsewhere = all.elsewhere.length > 0 && all.count === 0

@@ -10,6 +10,7 @@ import { showName } from '../../../format/path.ts'
 import { formatTimeExact } from '../../../format/time.ts'
 import { useScan } from '../../../stores/context.tsx'
 import { isActive as selectIsActive } from '../../../stores/scan.ts'
+import { mayBeMore } from '../../../stores/scan-lacks.ts'
 import classes from '../detail.module.css'
 import { Section } from '../Section.tsx'
 import { Nics } from './Nics.tsx'
@@ -19,10 +20,13 @@ export function Identity({ row }: { readonly row: InstanceRow }) {
   const { t } = useTranslation()
   const { identity } = row
   const isActive = useScan(selectIsActive)
+  const isCut = useScan(mayBeMore)
   if (identity === undefined) {
     return (
       <Section title={t('identity.title')}>
-        <p className={classes['faint']}>{t(isActive ? 'accounting.notYet' : 'identity.none')}</p>
+        <p className={classes['faint']}>
+          {t(isActive ? 'accounting.notYet' : isCut ? 'identity.notReached' : 'identity.none')}
+        </p>
         {row.name !== undefined && <p className={classes['faint']}>{t('identity.rescued')}</p>}
         {row.otherHosts !== undefined && (
           <p>

@@ -1,5 +1,5 @@
 import { History, Scaling, Share2, Trash2, Unlink } from 'lucide-react'
-import { Fragment, type ReactNode } from 'react'
+import { type ComponentProps, Fragment, type ReactNode } from 'react'
 import type { HostOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { hostPathOf } from '../../../../shared/analysis/hosts/host-label.ts'
 import { isFreedWithBase, virtualOf } from '../../../../shared/analysis/rows/instance-sums.ts'
@@ -14,6 +14,8 @@ import { TimeCell } from '../../../components/TimeCell.tsx'
 import { UsageCell } from '../../../components/UsageCell.tsx'
 import { baseName, nameEnd, showName } from '../../../format/path.ts'
 import { useText } from '../../../i18n/text.tsx'
+import { useScan } from '../../../stores/context.tsx'
+import { mayBeMore } from '../../../stores/scan-lacks.ts'
 import { leastOfDisks, leastOfFolder } from '../at-least.ts'
 import { BaseName } from '../bases/BaseName.tsx'
 import { basesOf, isBroken, noBase, type StandsOn } from '../bases/bases-of.ts'
@@ -171,15 +173,20 @@ function NameCell({ row, expanded, columns, t }: RowContext) {
       </FirstCell>
     )
   }
-  const hasUuid = columns.some(({ id }) => id === 'uuid')
+  if (columns.some(({ id }) => id === 'uuid')) return <Unnamed expanded={expanded} tags={tag} />
   return (
-    <FirstCell
-      expanded={expanded}
-      look={hasUuid ? 'faint' : 'mono'}
-      title={hasUuid ? t('instances.unnamedHint') : row.uuid}
-      tags={tag}
-    >
-      {hasUuid ? t('instances.unnamed') : showName(row.uuid)}
+    <FirstCell expanded={expanded} look="mono" title={row.uuid} tags={tag}>
+      {showName(row.uuid)}
+    </FirstCell>
+  )
+}
+
+function Unnamed(props: Pick<ComponentProps<typeof FirstCell>, 'expanded' | 'tags'>) {
+  const { t } = useText()
+  const why = useScan(mayBeMore) ? 'notReached' : 'unnamed'
+  return (
+    <FirstCell {...props} look="faint" title={t(`instances.${why}Hint`)}>
+      {t(`instances.${why}`)}
     </FirstCell>
   )
 }

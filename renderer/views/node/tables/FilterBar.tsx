@@ -2,12 +2,12 @@ import { CloseButton, TextInput } from '@mantine/core'
 import { Search, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isPartial } from '../../../../shared/analysis/sizes/partial.ts'
 import { baseName, shortBaseName } from '../../../format/path.ts'
 import { countText } from '../../../format/sum-text.ts'
 import { focusFirstRow } from '../../../grid/first-row.ts'
 import { useScan, useView } from '../../../stores/context.tsx'
 import { hasOnlyFailed } from '../../../stores/scan.ts'
+import { isCountAtLeast } from '../../../stores/scan-lacks.ts'
 import { selectViewActions } from '../../../stores/view.ts'
 import type { Scope } from '../../../stores/view-state.ts'
 import classes from './TableFrame.module.css'
@@ -36,7 +36,7 @@ export function FilterBar({ scope, shown, total, tools }: FilterBarProps) {
   const text = useView(({ scopes }) => scopes[scope].filter)
   const hasFailed = useScan(hasOnlyFailed)
   const { filter } = useView(selectViewActions)
-  const least = useScan(({ view }) => view !== undefined && isPartial(view))
+  const least = useScan((scan) => isCountAtLeast(scan, scope))
   const count = (value: number) => countText(value, least, i18n.language)
   const left = useLeftOver(scope, total)
   return (

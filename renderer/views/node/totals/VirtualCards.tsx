@@ -27,12 +27,13 @@ export function VirtualCards({ view, available }: VirtualCardsProps) {
   const { totals } = view
   const sums = virtualTotals(view)
   const { of, count } = sums
+  const none = t('grid.noneSeenTitle')
   if (of !== 'disks') {
     const parts = of === 'images' ? totals.imageParts : 0
     return (
       <VirtualCard
         sums={sums}
-        note={(sums.partial ? '≥ ' : '') + t(`totals.${of}`, { count })}
+        note={countNote(sums, t(`totals.${of}`, { count }), none)}
         parts={parts}
       />
     )
@@ -42,7 +43,7 @@ export function VirtualCards({ view, available }: VirtualCardsProps) {
     <>
       <VirtualCard
         sums={sums}
-        note={(sums.partial ? '≥ ' : '') + t('totals.disksOf', { count, instances })}
+        note={countNote(sums, t('totals.disksOf', { count, instances }), none)}
       />
       <OvercommitCard
         sums={sums}
@@ -51,6 +52,12 @@ export function VirtualCards({ view, available }: VirtualCardsProps) {
       />
     </>
   )
+}
+
+/** Where there may be more, that none was seen is not that there is none. */
+function countNote({ partial, count }: VirtualTotals, text: string, none: string): string {
+  if (!partial) return text
+  return count === 0 ? none : `≥ ${text}`
 }
 
 interface VirtualCardProps {

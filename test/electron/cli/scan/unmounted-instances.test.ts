@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statfsSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NodeReport } from '../../../../shared/report/schema/schema.ts'
 import { qemuImg } from '../../../helpers/programs/qemu-img.ts'
@@ -66,6 +66,31 @@ describe('of what is not mounted nothing is told as known', () => {
     expect(text).toMatch(/^disk_available_least +- {2}the instances_path is empty/m)
     expect(text).not.toMatch(/skipped, as a disk is missing/)
     expect(run('plan', at('host'))).toContain('Nothing to clean up was seen')
+  })
+
+  test('neither how many disks Nova counts, nor that there is none', () => {
+    const counts = { instances: null, disks: null, skippedInstances: null }
+    expect(scanned('host').nova).toMatchObject(counts)
+    expect(run('scan', at('host'))).toMatch(/^ {2}instances +-\n {2}base files +-$/m)
+    expect(run('scan', at('host'))).toMatch(/^Virtual +-\nOver-commit +- /m)
+  })
+
+  test('nor how large a disk of a stored image may get', () => {
+    const { blocks, bsize } = statfsSync(root)
+    const image = 'var/lib/glance/images/aaaaaaaa-0000-4000-8000-00000000000a'
+    const holdsTooMuch = (host: string) => {
+      mkdirSync(at(`${host}/var/lib/glance/images`), { recursive: true })
+      const large = `${2 * blocks * bsize}`
+      qemuImg(root, 'create', '-q', '-f', 'qcow2', `${host}/${image}`, large)
+      return scanned(host).findings.some(({ code }) => code === 'disk-larger-than-file-system')
+    }
+    write('mounted/etc/nova/nova.conf', '[DEFAULT]\n')
+    mkdirSync(at(`mounted/${INSTANCES}`), { recursive: true })
+    expect(holdsTooMuch('mounted')).toBe(true)
+    write('empty/etc/nova/nova.conf', '[DEFAULT]\n')
+    write('empty/etc/libvirt/qemu/one.xml', domainXml(1, UUID, { disk: 'qcow2' }, IMAGE))
+    mkdirSync(at(`empty/${INSTANCES}`), { recursive: true })
+    expect(holdsTooMuch('empty')).toBe(false)
   })
 
   test.each([

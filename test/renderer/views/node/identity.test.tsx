@@ -57,6 +57,15 @@ describe('an instance with a domain XML', () => {
     fireEvent.click(screen.getByText('web-1'))
     within(details()).getByText(/No domain XML was found/)
   })
+
+  test('without one that a cancelled scan came to says so, and names it nothing', async () => {
+    const end = { state: 'partial', reason: 'cancelled' } as const
+    const { name, ...nameless } = plain
+    await open({ end, instances: [nameless, known] })
+    expect(screen.queryByText('unnamed')).toBeNull()
+    fireEvent.click(screen.getByText('not reached'))
+    within(details()).getByText(/Not reached: the scan ended early/)
+  })
 })
 
 describe('flavor and project in the table', () => {

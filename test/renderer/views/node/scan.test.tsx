@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest'
+import { plainAccounting } from '../../../helpers/scan/plain-accounting.ts'
 import { imagePlace, instance, nodePlace, nodeView, progress } from '../../data.ts'
 import { installLayout } from '../../dom.tsx'
 import { fail, ok } from '../../fake-api.ts'
@@ -27,8 +28,20 @@ describe('a node that is being scanned', () => {
     }
     const parts = screen.getByRole('navigation', { name: 'What to show' })
     expect(parts.textContent).toContain(`Instances≥ ${rows.length}`)
+    expect(parts.textContent).toContain('Clean-up–')
     act(() => stores.view.getState().actions.showScope('bases'))
     screen.getByText('Partial result')
+  })
+
+  test('has no counts until then that are said to be all, and of what is told at its end none', async () => {
+    const { emit, stores } = await openNode()
+    emit({ kind: 'instances', scanId: 'scan-1', rows: rows.slice(0, 2) })
+    screen.getByText('≥ 2 in all')
+    expect(screen.getByRole('navigation', { name: 'What to show' }).textContent).toMatch(
+      /^Instances≥ 2Base files–/,
+    )
+    act(() => stores.view.getState().actions.showScope('plan'))
+    screen.getByText('– in all')
   })
 
   test('goes on below an image that is dropped, and Escape leads back to it as it was', async () => {
@@ -165,4 +178,15 @@ test('of a scan that failed before anything was seen nothing is said to be none,
     'Clean-up–',
   ])
   expect(screen.queryByText('0 in all')).toBeNull()
+})
+
+test('of storage that is not mounted nothing is said to be none but images', async () => {
+  const { emit } = await openNode()
+  const growth = { ...plainAccounting.growth, unknown: 'unmounted' as const }
+  const view = nodeView([], { bases: [], accounting: { ...plainAccounting, growth } })
+  emit({ kind: 'done', scanId: 'scan-1', view })
+  const parts = screen.getByRole('navigation', { name: 'What to show' })
+  expect(parts.textContent).toBe('Instances–Base files–Images0Other–Problems–Clean-up–')
+  screen.getByText('None were seen')
+  screen.getByText('– in all')
 })

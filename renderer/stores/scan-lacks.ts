@@ -1,0 +1,19 @@
+import { isPartial, lacksInstances, lacksSomething } from '../../shared/analysis/sizes/partial.ts'
+import { isActive } from './scan.ts'
+import type { ScanData } from './scan-events.ts'
+import type { Scope } from './view-state.ts'
+
+/** Whether the scan has not come to all yet, or never did. */
+export const mayBeMore = ({ status, view }: Pick<ScanData, 'status' | 'view'>): boolean =>
+  isActive({ status }) || (view !== undefined && isPartial(view))
+
+/**
+ * Whether there may be more of a part than is counted. What could be cleaned up may lie in whatever was
+ * not seen; images do not lie on the storage of instances.
+ */
+export function isCountAtLeast(scan: Pick<ScanData, 'status' | 'view'>, part: Scope): boolean {
+  const { view } = scan
+  if (mayBeMore(scan)) return true
+  if (view === undefined) return false
+  return part === 'plan' ? lacksSomething(view) : part !== 'images' && lacksInstances(view)
+}
