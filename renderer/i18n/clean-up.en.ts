@@ -24,6 +24,7 @@ export const cleanUpEn = {
     unseen: 'withheld: partial scan',
     unread: 'withheld: something unread',
     name: 'by hand only',
+    look: 'after a look on hosts',
   },
   steps_one: '{{count, number}} step',
   steps_other: '{{count, number}} steps',
@@ -72,6 +73,7 @@ export const cleanUpEn = {
     removes: 'Removes',
     along: 'Along with it',
     first: 'First, to verify',
+    look: 'Then, on each host',
     commands: 'Then, to remove it',
     noCommand: 'No command is given',
     users:

@@ -25,6 +25,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     unseen: '暂不给出：扫描不完整',
     unread: '暂不给出：有内容无法读取',
     name: '只能手动',
+    look: '已给出，先在各主机确认',
   },
   steps_other: '{{count, number}} 步',
   bar: {
@@ -66,6 +67,7 @@ export const cleanUpZhCN: Catalogue['plan'] = {
     removes: '删除',
     along: '一并删除',
     first: '先确认',
+    look: '然后，在每台主机上',
     commands: '然后删除',
     noCommand: '不给出命令',
     users: '以下文件依赖它，或是将它用作磁盘或共享其所在文件夹的域，或是位于其中的存储池',

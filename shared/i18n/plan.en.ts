@@ -116,6 +116,8 @@ export const planEn = {
     'No command is given: it may be of another host that uses this storage ({{hosts}}), and what is open there is not seen from here.',
   together:
     'No command is given: several of the hosts opened use this storage ({{hosts}}), and what is open is seen only on the host that has it open. Look on each of them before it is removed.',
+  lookFirst:
+    'What is open is seen only on the host that has it open. So run this on each of the hosts that use this storage ({{hosts}}), after the same preparation, with COWSCOPE_INSTANCES_PATH set to where the storage is there. What removes does nothing until COWSCOPE_LOOKED_ON names all of them, as hosts on which nothing was open:',
   unknownHosts: {
     opened:
       'No command is given: several hosts have this storage, and no compute_nodes lists each of them. What they need, or have open, is not seen from here.',
@@ -164,6 +166,23 @@ export const planEn = {
     roots:
       'Several folders were opened: it fits only where they lie to one another as they do here; for a node on which they do not, make the plan of its own root.',
     guard: 'Not reviewed. Set COWSCOPE_PLAN=reviewed once each step was.',
+    storage:
+      "Where the instances_path is that {{hosts}} share: on each of them set it, or the environment's, to where it is there.",
+    lookedOn:
+      'The hosts on which it was looked that nothing has these files open, as the steps name them, with spaces between them:',
+    lookedFirst:
+      'Only once COWSCOPE_PLAN=look found nothing open on each of the hosts that use this storage ({{hosts}}), and COWSCOPE_LOOKED_ON says so:',
+    looking:
+      'What several hosts share: run this script with COWSCOPE_PLAN=look on each of the hosts that the steps name. It removes nothing, and says what is open there.',
+    idle: 'Not open on this machine:',
+    nothingOpen:
+      'Nothing of it is open on this machine: its name may go into COWSCOPE_LOOKED_ON, where the commands are run soon after.',
+    /** The number comes after it. */
+    someOpen:
+      'Do not name this machine in COWSCOPE_LOOKED_ON. What is open on it, or could not be told of, for the reasons above:',
+    notStorage:
+      'Not removed: its compute_nodes does not list the hosts, so that this is not the storage that was scanned:',
+    notLooked: 'Not removed, because COWSCOPE_LOOKED_ON does not say that this host was looked on:',
     notRoot: 'Only root sees what is in use: nothing is removed by anybody else.',
     noFuser: 'fuser (of psmisc) is missing or sees nothing: nobody knows what is in use.',
     blind:

@@ -67,6 +67,8 @@ export const planZhCn: PlanCatalogue = {
     '不给出命令：它可能属于使用此存储的另一台主机（{{hosts}}），从这里看不到那里打开了什么。',
   together:
     '不给出命令：所打开的多台主机共用此存储（{{hosts}}），而各自打开着什么只有在那台主机上才看得到。删除之前请在每台主机上确认。',
+  lookFirst:
+    '打开着什么，只有在那台主机上才看得到。请在使用此存储的每台主机（{{hosts}}）上做好同样的准备，把 COWSCOPE_INSTANCES_PATH 设为该存储在那里的位置，然后运行以下命令。在 COWSCOPE_LOOKED_ON 写明所有这些主机上都没有打开之前，删除命令不起作用：',
   unknownHosts: {
     opened:
       '不给出命令：有多台主机使用此存储，而没有 compute_nodes 列出其中的每一台。它们需要或打开着什么，从这里看不到。',
@@ -111,6 +113,19 @@ export const planZhCn: PlanCatalogue = {
     roots:
       '打开了多个文件夹：只有它们在那台机器上的相对位置与这里相同时才适用；否则请在节点上以其自身的根目录制作计划。',
     guard: '尚未审阅。审阅每一步之后，请设置 COWSCOPE_PLAN=reviewed。',
+    storage:
+      '{{hosts}} 共用的 instances_path 所在的位置：在每台主机上，请将它或同名环境变量设为那里的位置。',
+    lookedOn: '已确认没有打开这些文件的主机，名称与各步骤中相同，用空格分隔：',
+    lookedFirst:
+      '只有在使用此存储的每台主机（{{hosts}}）上以 COWSCOPE_PLAN=look 运行都没有发现打开的内容，并写入 COWSCOPE_LOOKED_ON 之后：',
+    looking:
+      '多台主机共用的内容：请在各步骤所列的每台主机上以 COWSCOPE_PLAN=look 运行此脚本。它不删除任何内容，只说明哪些正被打开。',
+    idle: '在此机器上没有打开：',
+    nothingOpen:
+      '在此机器上没有打开任何一项：可以将它的名称写入 COWSCOPE_LOOKED_ON，并尽快运行删除命令。',
+    someOpen: '不要将此机器写入 COWSCOPE_LOOKED_ON。因上述原因，正被打开或无法判断的数目：',
+    notStorage: '未删除：其中的 compute_nodes 没有列出这些主机，因此它不是所扫描的存储：',
+    notLooked: '未删除，因为 COWSCOPE_LOOKED_ON 没有说明已在此主机上确认：',
     notRoot: '只有 root 能看到哪些文件正在使用：其他用户运行时不删除任何内容。',
     noFuser: '缺少 fuser（属于 psmisc），或它看不到任何进程：无法知道哪些文件正在使用。',
     blind:

@@ -29,9 +29,9 @@ export interface PlanSummary {
 /**
  * Why a step has no command yet, or none at all: something that stays stands on it; only what earlier
  * steps remove does; another host may need it or have it open; what a partial scan has not looked at may, or what
- * could not be read or understood; its name cannot be written in a shell.
+ * could not be read or understood; its name cannot be written in a shell; hosts are to be looked on first.
  */
-export type PlanGate = 'users' | 'after' | 'hosts' | 'unseen' | 'unread' | 'name'
+export type PlanGate = 'users' | 'after' | 'hosts' | 'unseen' | 'unread' | 'name' | 'look'
 
 /** A step as its row shows it: what it is about is with the view's finding at `at`. */
 export interface PlanRow extends Pick<CleanupStep, 'at' | 'stage' | 'frees'> {
@@ -60,6 +60,7 @@ export interface PlanStep
     | 'hosts'
     | 'unlisted'
     | 'sharing'
+    | 'lookOn'
     | 'unseen'
     | 'unread'
   > {
@@ -74,6 +75,8 @@ export interface PlanStep
   readonly followUps: readonly FollowUp[]
   /** What to run first. */
   readonly verify: readonly string[]
+  /** What to run on each host that shares the storage before that. */
+  readonly look: readonly string[]
   /** What removes it; undefined where its name cannot be written in a shell. */
   readonly remove: readonly string[] | undefined
 }

@@ -3,6 +3,8 @@ import type { FindingCode } from '../../../shared/findings/codes.ts'
 import { offeredLanguage } from '../../../shared/i18n/native.ts'
 import { planCatalogue } from '../../../shared/i18n/plan.ts'
 import type { PlanStep } from '../../../shared/ipc/plan.ts'
+import { lookText } from '../../../shared/report/cleanup/cleanup-step-text.ts'
+import { showName } from '../../format/path.ts'
 import detail from '../detail/detail.module.css'
 import { Section } from '../detail/Section.tsx'
 import { Commands } from './Commands.tsx'
@@ -12,9 +14,11 @@ interface StepCommandsProps {
   readonly code: FindingCode
 }
 
-/** What to verify first, and then the commands; of what is withheld there are none. */
-export function StepCommands({ step: { verify, remove }, code }: StepCommandsProps) {
+/** What to verify first, here and on hosts that share the storage, and then the commands; of what is withheld there are none. */
+export function StepCommands({ step, code }: StepCommandsProps) {
   const { t, i18n } = useTranslation()
+  const language = offeredLanguage(i18n.language)
+  const { verify, look, remove } = step
   return (
     <>
       <Section title={t('plan.step.first')}>
@@ -23,9 +27,13 @@ export function StepCommands({ step: { verify, remove }, code }: StepCommandsPro
       </Section>
       {remove === undefined && (
         <Section title={t('plan.step.noCommand')}>
-          <p className={detail['warning']}>
-            {planCatalogue(offeredLanguage(i18n.language)).unwritable}
-          </p>
+          <p className={detail['warning']}>{planCatalogue(language).unwritable}</p>
+        </Section>
+      )}
+      {look.length > 0 && (
+        <Section title={t('plan.step.look')}>
+          <p className={detail['paragraph']}>{showName(lookText(step, language))}</p>
+          <Commands label={t('plan.step.look')} lines={look} />
         </Section>
       )}
       {remove !== undefined && remove.length > 0 && (

@@ -2,16 +2,11 @@ import type { TreePath } from '../../files/tree.ts'
 import { order } from '../../findings/order.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { SpaceInput } from '../accounting/forest/forest.ts'
-import {
-  formerHosts,
-  hostsAt,
-  openedHosts,
-  otherHosts,
-  unlistedHostsAt,
-} from '../hosts/sharing-hosts.ts'
+import { formerHosts, hostsAt, otherHosts, unlistedHostsAt } from '../hosts/sharing-hosts.ts'
 import type { NodeView } from '../model.ts'
 import { isPartial } from '../sizes/partial.ts'
 import { afterOthers } from './after-others.ts'
+import { sharingOf } from './looked-on.ts'
 import { createMayNeed } from './may-need.ts'
 import { createRemovals } from './removal.ts'
 import { CLEANUP_STAGES, stageOf } from './stages.ts'
@@ -40,13 +35,12 @@ export function cleanupSteps({ view, space }: PlanSource): readonly CleanupStep[
     const unlisted = places
       .map((path) => unlistedHostsAt(view, path))
       .find((one) => one !== undefined)
-    const sharing = [...new Set(places.flatMap((path) => openedHosts(hostsAt(view, path))))]
     const paths = [...step.targets, ...removal.names.map((name) => name.path)]
     const unread = mayNeed({ isFolder: step.isFolder, paths })
     const others = {
       hosts,
       ...(unlisted !== undefined && { unlisted }),
-      ...(sharing.length > 0 && { sharing }),
+      ...sharingOf(view, [...places, ...paths]),
       ...unseen,
       unread,
     }

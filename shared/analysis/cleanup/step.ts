@@ -2,6 +2,7 @@ import type { TreePath } from '../../files/tree.ts'
 import type { Finding } from '../../findings/types.ts'
 import type { Symlink } from '../accounting/forest/forest.ts'
 import type { Unlisted } from '../hosts/sharing-hosts.ts'
+import type { SharedStorage } from './looked-on.ts'
 import type { CleanupStage } from './stages.ts'
 
 export interface CleanupStep {
@@ -34,7 +35,12 @@ export interface CleanupStep {
   readonly hosts: readonly string[]
   /** Hosts that nothing lists have the storage, or may have it: the same. */
   readonly unlisted?: Unlisted
-  /** Hosts that were opened and share the storage: what they need was seen, what each has open was not. The same. */
+  /**
+   * Hosts that were opened and share the storage: what they need was seen, what each has open was not.
+   * Its commands do nothing until each of them is said to have been looked on.
+   */
+  readonly lookOn?: SharedStorage
+  /** Such hosts, where no command would find on each of them what goes: it has none. */
   readonly sharing?: readonly string[]
   /** The scan ended before it was done: what it has not looked at may need it. The same. */
   readonly unseen?: true

@@ -1,36 +1,92 @@
+import { sharedStorages } from '../../analysis/cleanup/looked-on.ts'
 import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
+import type { NodeView } from '../../analysis/model.ts'
+import { isWithin } from '../../files/paths.ts'
 import type { TreePath } from '../../files/tree.ts'
 import { findingCommands } from '../../findings/commands.ts'
 import { shellWord } from '../../findings/shell.ts'
 import { GONE, UNUSED } from './cleanup-guard.ts'
-import { rootWord } from './cleanup-shell.ts'
+import { LOOK, LOOKED, SHARED_BY, storageWord } from './cleanup-look.ts'
+import { rootWord } from './cleanup-root.ts'
+
+/** The scan that the commands rest on. */
+export type ScanOfCommands = Pick<NodeView, 'rootPath' | 'nodes'>
 
 /** What to run first, where the files are then, to see that the evidence still holds. */
-export function verifyCommands(step: CleanupStep, rootPath: string): readonly string[] {
-  return findingCommands(step.finding, (path) => ({ word: wordBelow(rootPath, path) }))
+export function verifyCommands(step: CleanupStep, view: ScanOfCommands): readonly string[] {
+  const wordOf = wordsOf(step, view)
+  return findingCommands(step.finding, (path) => ({ word: wordOf(path) }))
+}
+
+/**
+ * What to run on each host that shares the storage, behind the same preparation: it tells whether anything
+ * there has it open. Empty where no host is to be looked on, or a name cannot be written in a shell.
+ */
+export function lookCommands(step: CleanupStep, view: ScanOfCommands): readonly string[] {
+  if (step.lookOn === undefined || !hasCommands(step)) return []
+  const words = step.targets.map(wordsOf(step, view))
+  const shared = sharedBy(step, view)
+  return words.flatMap((word) =>
+    word === undefined ? [] : [`${shared} && ${LOOK} ${word}${inodeOf(step)}`],
+  )
 }
 
 /**
  * The commands that remove it, only while nobody has it or a file in it open; empty where there must
  * be none. Undefined where a name cannot be written in a shell.
  */
-export function removeCommands(step: CleanupStep, rootPath: string): readonly string[] | undefined {
+export function removeCommands(
+  step: CleanupStep,
+  view: ScanOfCommands,
+): readonly string[] | undefined {
   if (!hasCommands(step)) return []
-  const words = step.targets.map((path) => wordBelow(rootPath, path))
-  const names = step.names.map(({ path }) => wordBelow(rootPath, path))
+  const wordOf = wordsOf(step, view)
+  const words = step.targets.map(wordOf)
+  const names = step.names.map(({ path }) => wordOf(path))
   const earlier = (step.after ?? []).flatMap(({ targets }) => targets)
-  const gone = earlier.map((path) => wordBelow(rootPath, path))
+  const gone = earlier.map(wordOf)
   if ([...words, ...names, ...gone].some((word) => word === undefined)) return undefined
   const remove = step.isFolder ? 'rm -r --one-file-system' : 'rm'
-  const inode = step.ino === undefined ? '' : ` ${step.ino}`
   const along = names.map((name) => ` && rm -- ${name}`).join('')
+  const hosts = hostWords(step)
+  const shared = hosts === '' ? '' : `${sharedBy(step, view)} && `
+  const looked = hosts === '' ? '' : ` && ${LOOKED}${hosts}`
   const once = gone.length === 0 ? '' : ` && ${GONE} ${gone.join(' ')}`
-  return words.map((word) => `${UNUSED} ${word}${inode}${once} && ${remove} -- ${word}${along}`)
+  const asked = `${inodeOf(step)}${looked}${once}`
+  return words.map((word) => `${shared}${UNUSED} ${word}${asked} && ${remove} -- ${word}${along}`)
 }
 
-/** What lies below the root, wherever that is when the command runs. */
-function wordBelow(rootPath: string, path: TreePath): string | undefined {
-  const root = rootWord(rootPath)
-  const word = shellWord(path)
-  return root === undefined || word === undefined ? undefined : `${root}${word}`
+function inodeOf({ ino }: CleanupStep): string {
+  return ino === undefined ? '' : ` ${ino}`
+}
+
+/** That it is the storage of its hosts, wherever each has it. */
+function sharedBy(step: CleanupStep, view: ScanOfCommands): string {
+  return `${SHARED_BY} ${storageWord(storageOf(step, view))}${hostWords(step)}`
+}
+
+function hostWords({ lookOn }: CleanupStep): string {
+  return (lookOn?.hosts ?? []).map((host) => ` ${host}`).join('')
+}
+
+/** Which of the shared storages it is on; -1: on none. */
+function storageOf({ lookOn }: CleanupStep, view: ScanOfCommands): number {
+  const storages = sharedStorages(view)
+  return storages.findIndex(({ instancesPath }) => instancesPath === lookOn?.instancesPath)
+}
+
+/** How to write what lies below the root, wherever that is when the command runs, or in a shared storage. */
+function wordsOf(step: CleanupStep, view: ScanOfCommands) {
+  const at = storageOf(step, view)
+  const storage = step.lookOn?.instancesPath
+  return (path: TreePath): string | undefined => {
+    const isShared = storage !== undefined && isWithin(path, storage)
+    const folder = isShared ? `${storageWord(at)}/` : rootWord(view.rootPath)
+    const word = shellWord(isShared ? belowStorage(path, storage) : path)
+    return folder === undefined || word === undefined ? undefined : `${folder}${word}`
+  }
+}
+
+function belowStorage(path: TreePath, storage: TreePath): TreePath {
+  return storage === '' ? path : path.slice(storage.length + 1)
 }

@@ -16,7 +16,10 @@ export const GONE = 'cowscope_gone'
 export const READY = 'cowscope_ready'
 
 /** What a removal asks is told by the scan that it rests on. */
-export type ScanOfPlan = Pick<NodeView, 'rootPath' | 'opened' | 'startedAtMs' | 'newestMs'>
+export type ScanOfPlan = Pick<
+  NodeView,
+  'rootPath' | 'opened' | 'nodes' | 'startedAtMs' | 'newestMs'
+>
 
 /**
  * What every removal asks first. Only root sees the files that others have open, qemu's among them.
@@ -36,7 +39,7 @@ export type ScanOfPlan = Pick<NodeView, 'rootPath' | 'opened' | 'startedAtMs' | 
  * steps removed something from. So its inode must have the number that the scan saw, where that was told;
  * of files the times are enough. The number alone is compared: that of the device may be another after a
  * restart or another mount, while the inode's stays on all that does not make it up. Below another ROOT are
- * files of another machine or a copy, which have other numbers: there it is not asked.
+ * files of another machine or a copy, which have other numbers: there, and elsewhere, it is not asked.
  */
 export function guardLines(view: ScanOfPlan, language: Language): readonly string[] {
   const words = planCatalogue(language).script
@@ -84,6 +87,7 @@ function movedLines(view: ScanOfPlan, since: string): readonly string[] {
     `  [ -d "$1" ] && [ -n "$(LC_ALL=C find "$1" -prune -newerct ${since} ! -newermt ${since} -exec echo moved ';' 2>&1)" ]`,
     '}',
     'cowscope_other() {',
+    '  case $1 in "$ROOT"/*) ;; *) return 1 ;; esac',
     `  [ -n "\${2-}" ] && [ -d "$1" ] && [ "$ROOT" = ${root} ] \\`,
     `    && [ -n "$(LC_ALL=C find -H "$1" -prune ! -inum "$2" -exec echo other ';' 2>&1)" ]`,
     '}',

@@ -13,10 +13,18 @@ import type { Language } from '../../ipc/contract.ts'
 import { openedPaths } from '../json/scan-json.ts'
 import { findingText } from '../text/finding-text.ts'
 import { leftOutText } from '../text/left-out-text.ts'
-import { removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { planNotes } from './cleanup-notes.ts'
-import { preparation, rootLines, rootText } from './cleanup-shell.ts'
-import { afterText, freesText, hostsText, thenText, timeText } from './cleanup-step-text.ts'
+import { rootLines } from './cleanup-root.ts'
+import { preparation, rootText } from './cleanup-shell.ts'
+import {
+  afterText,
+  freesText,
+  hostsText,
+  lookText,
+  thenText,
+  timeText,
+} from './cleanup-step-text.ts'
 import { countOf, levelText } from './cleanup-sums.ts'
 
 /**
@@ -43,8 +51,7 @@ export function cleanupMarkdown(
     const sum = levelText(level, language)
     lines.push('', `## ${title}`, '', text, ...(sum === undefined ? [] : ['', sum]))
     const own = part.steps.filter(({ stage }) => stage === level.stage)
-    for (const step of own)
-      lines.push('', ...stepLines(step, followUpsOf(step), view.rootPath, language))
+    for (const step of own) lines.push('', ...stepLines(step, followUpsOf(step), view, language))
   }
   lines.push(...leftOutLines(plan.leftOut, language))
   return `${lines.join('\n')}\n`
@@ -77,14 +84,14 @@ function preparationText(
 function stepLines(
   step: CleanupStep,
   followUps: readonly FollowUp[],
-  rootPath: string,
+  view: NodeView,
   language: Language,
 ): readonly string[] {
   const words = planCatalogue(language)
   const { finding } = step
   const elsewhere = hostsText(step, language)
   const { title, text, advice } = findingCatalogue(language).code[finding.code]
-  const remove = removeCommands(step, rootPath)
+  const remove = removeCommands(step, view)
   return [
     `- [ ] ${code(headingOf(step.path, step.targets))}`,
     `  - ${words.what}: ${title} (\`${finding.code}\`). ${prose(findingText(finding, language))}`,
@@ -92,13 +99,14 @@ function stepLines(
     `  - ${words.frees}: ${freesText(step, language)}`,
     ...followUps.map((one) => `  - ${prose(thenText(one, language))}`),
     `  - ${words.advice}: ${advice}`,
-    ...commands(words.verify, verifyCommands(step, rootPath)),
+    ...commands(words.verify, verifyCommands(step, view)),
     ...listOf(
       afterText(step, language),
       step.after?.map(({ path, targets }) => headingOf(path, targets)) ?? [],
     ),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [`  - ${prose(elsewhere)}`]),
+    ...commands(prose(lookText(step, language)), lookCommands(step, view)),
     ...(remove === undefined ? [`  - ${words.remove}: ${words.unwritable}`] : []),
     ...commands(words.remove, remove ?? []),
   ]

@@ -3,7 +3,7 @@ import type { LeftOut } from '../../analysis/cleanup/left-out.ts'
 import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import type { CleanupStep } from '../../analysis/cleanup/step.ts'
 import { headingOf } from '../../analysis/cleanup/targets.ts'
-import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
+import { type PlanPart, partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
 import type { NodeView } from '../../analysis/model.ts'
 import { displayText } from '../../bytes/text.ts'
 import { shellWord } from '../../findings/shell.ts'
@@ -13,11 +13,20 @@ import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { findingText } from '../text/finding-text.ts'
 import { leftOutText } from '../text/left-out-text.ts'
-import { removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { guardLines, READY, REFUSED } from './cleanup-guard.ts'
+import { lookLines, lookMode, sharedLines } from './cleanup-look.ts'
 import { planNotes, scanTime } from './cleanup-notes.ts'
-import { rootLines, rootText } from './cleanup-shell.ts'
-import { afterText, freesText, hostsText, thenText, timeText } from './cleanup-step-text.ts'
+import { rootLines } from './cleanup-root.ts'
+import { rootText } from './cleanup-shell.ts'
+import {
+  afterText,
+  freesText,
+  hostsText,
+  lookedText,
+  thenText,
+  timeText,
+} from './cleanup-step-text.ts'
 import { countOf, levelText } from './cleanup-sums.ts'
 
 /**
@@ -47,15 +56,14 @@ export function cleanupScript(
     comment(words.script.order),
     ...notes,
     '',
-    ...guard(view, language),
+    ...guard(part, view, language),
   ]
   for (const level of levels) {
     const { title, text } = words.stages[level.stage]
     const sum = levelText(level, language)
     lines.push('', ...[`== ${title} ==`, text, ...(sum === undefined ? [] : [sum])].map(comment))
     const own = steps.filter(({ stage }) => stage === level.stage)
-    for (const step of own)
-      lines.push('', ...stepLines(step, followUpsOf(step), view.rootPath, language))
+    for (const step of own) lines.push('', ...stepLines(step, followUpsOf(step), view, language))
   }
   lines.push(...leftOutLines(plan.leftOut, language))
   return joined([...lines, '', ...endLines(language)])
@@ -72,18 +80,23 @@ function leftOutLines(leftOut: readonly LeftOut[], language: Language): readonly
 }
 
 /** What stands before the first step. */
-function guard(view: NodeView, language: Language): readonly string[] {
+function guard({ steps }: PlanPart, view: NodeView, language: Language): readonly string[] {
   const { script } = planCatalogue(language)
   const root = rootLines(view.rootPath)
+  const looks = steps.flatMap((step) => lookCommands(step, view))
+  const otherwise = looks.length === 0 ? '' : ' && [ "$COWSCOPE_PLAN" != look ]'
   return [
     'set -e',
     ...(root === undefined ? [] : [comment(rootText(view, language)), ...root]),
-    'if [ "$COWSCOPE_PLAN" != reviewed ]; then',
+    ...sharedLines(view, language),
+    `if [ "$COWSCOPE_PLAN" != reviewed ]${otherwise}; then`,
     `  echo ${shellWord(script.guard)} >&2`,
     '  exit 1',
     'fi',
     ...guardLines(view, language),
+    ...lookLines(view, language),
     `${READY} || exit 1`,
+    ...(looks.length === 0 ? [] : lookMode(looks, language)),
   ]
 }
 
@@ -106,13 +119,13 @@ function joined(lines: readonly string[]): string {
 function stepLines(
   step: CleanupStep,
   followUps: readonly FollowUp[],
-  rootPath: string,
+  view: NodeView,
   language: Language,
 ): readonly string[] {
   const words = planCatalogue(language)
   const { title, advice } = findingCatalogue(language).code[step.finding.code]
-  const remove = removeCommands(step, rootPath)
-  const verify = verifyCommands(step, rootPath)
+  const remove = removeCommands(step, view)
+  const verify = verifyCommands(step, view)
   const elsewhere = hostsText(step, language)
   return [
     comment(headingOf(step.path, step.targets)),
@@ -128,6 +141,7 @@ function stepLines(
     ),
     ...(step.after === undefined ? listOf(words.users, step.users) : []),
     ...(elsewhere === undefined ? [] : [comment(elsewhere)]),
+    ...(lookCommands(step, view).length > 0 ? [comment(lookedText(step, language))] : []),
     ...(remove === undefined ? [comment(words.unwritable)] : remove.map((line) => `# ${line}`)),
   ]
 }

@@ -1,23 +1,8 @@
-import { shellWord } from '../../findings/shell.ts'
 import { planCatalogue } from '../../i18n/plan.ts'
 import type { Language } from '../../ipc/contract.ts'
 import { guardLines, type ScanOfPlan } from './cleanup-guard.ts'
-
-/**
- * The folder that the node's files are below, as the plan's commands write it: the shell refuses it
- * where it is empty, unless it is the machine's own root. Undefined where no word can be that folder.
- */
-export function rootWord(rootPath: string): string | undefined {
-  if (rootPath === '/') return '"$ROOT"/'
-  return shellWord(rootPath) === undefined ? undefined : `"\${ROOT:?}"/`
-}
-
-/** Where the node's files are. Undefined where no word can be that folder. */
-export function rootLines(rootPath: string): readonly string[] | undefined {
-  if (rootPath === '/') return ["ROOT=''"]
-  const word = shellWord(rootPath)
-  return word === undefined ? undefined : [`ROOT=${word}`, `: "\${ROOT:?}"`]
-}
+import { lookLines, sharedLines } from './cleanup-look.ts'
+import { rootLines } from './cleanup-root.ts'
 
 /** What is to be said of ROOT: of several folders one fits only where they lie to one another as here. */
 export function rootText({ opened = [] }: ScanOfPlan, language: Language): string {
@@ -29,5 +14,11 @@ export function rootText({ opened = [] }: ScanOfPlan, language: Language): strin
 export function preparation(view: ScanOfPlan, language: Language): readonly string[] {
   const root = rootLines(view.rootPath)
   if (root === undefined) return []
-  return [`# ${rootText(view, language)}`, ...root, ...guardLines(view, language)]
+  return [
+    `# ${rootText(view, language)}`,
+    ...root,
+    ...sharedLines(view, language),
+    ...guardLines(view, language),
+    ...lookLines(view, language),
+  ]
 }

@@ -61,6 +61,20 @@ export function hostsText(
   return fill(words.unreadNeeds, { paths: firstNames(unread, language) })
 }
 
+/** How to look on each host that shares the storage, before its commands do anything. */
+export function lookText({ lookOn }: Pick<CleanupStep, 'lookOn'>, language: Language): string {
+  return fill(planCatalogue(language).lookFirst, { hosts: hostsOf(lookOn) })
+}
+
+/** The same in the script, which looks at all steps at once. */
+export function lookedText({ lookOn }: Pick<CleanupStep, 'lookOn'>, language: Language): string {
+  return fill(planCatalogue(language).script.lookedFirst, { hosts: hostsOf(lookOn) })
+}
+
+function hostsOf(lookOn: CleanupStep['lookOn']): string {
+  return displayText((lookOn?.hosts ?? []).join(', '))
+}
+
 /** From when on something that is left out may be taken; empty where no time decides. */
 export function timeText({ atMs }: LeftOut): string {
   return atMs === undefined ? '' : (isoSeconds(atMs) ?? '')

@@ -4,6 +4,7 @@ import type { PlanSource } from '../../analysis/cleanup/plan.ts'
 import { type CleanupStep, hasCommands } from '../../analysis/cleanup/step.ts'
 import { headingOf } from '../../analysis/cleanup/targets.ts'
 import { partOf, planOf } from '../../analysis/cleanup/whole-plan.ts'
+import type { NodeView } from '../../analysis/model.ts'
 import type { TreePath } from '../../files/tree.ts'
 import type { Language } from '../../ipc/contract.ts'
 import type {
@@ -16,7 +17,7 @@ import type {
   PlanSummary,
   SomePaths,
 } from '../../ipc/plan.ts'
-import { removeCommands, verifyCommands } from './cleanup-commands.ts'
+import { lookCommands, removeCommands, verifyCommands } from './cleanup-commands.ts'
 import { cleanupMarkdown } from './cleanup-markdown.ts'
 import { cleanupScript } from './cleanup-script.ts'
 import { preparation } from './cleanup-shell.ts'
@@ -41,11 +42,10 @@ export function planSummary(source: PlanSource, language: Language): PlanSummary
 
 /** Steps as rows, from number `first` on. */
 export function planRows(source: PlanSource, first: number, count: number): readonly PlanRow[] {
-  const { rootPath } = source.view
   const { steps, followUps } = planOf(source)
   const followUpsOf = followUpsByStep(followUps)
   return steps.slice(first, first + count).map((step) => {
-    const gate = gateOf(step, rootPath)
+    const gate = gateOf(step, source.view)
     const { at, stage, frees } = step
     const known = frees === undefined ? {} : { frees }
     const more = step.isAtLeast ? { isAtLeast: true as const } : {}
@@ -55,13 +55,14 @@ export function planRows(source: PlanSource, first: number, count: number): read
   })
 }
 
-function gateOf(step: CleanupStep, rootPath: string): PlanGate | undefined {
+function gateOf(step: CleanupStep, view: NodeView): PlanGate | undefined {
   const { hosts, unlisted, sharing } = step
   if (hosts.length > 0 || unlisted !== undefined || sharing !== undefined) return 'hosts'
   if (step.unseen === true) return 'unseen'
   if (step.unread.length > 0) return 'unread'
   if (step.users.length > 0 && step.after === undefined) return 'users'
-  if (removeCommands(step, rootPath) === undefined) return 'name'
+  if (removeCommands(step, view) === undefined) return 'name'
+  if (step.lookOn !== undefined) return 'look'
   return step.after === undefined ? undefined : 'after'
 }
 
@@ -79,6 +80,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     hosts,
     unlisted,
     sharing,
+    lookOn,
     unseen,
     unread,
     targets,
@@ -86,7 +88,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     users,
     after = [],
   } = step
-  const { rootPath } = source.view
+  const { view } = source
   return {
     at,
     stage,
@@ -97,6 +99,7 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
     hosts,
     ...(unlisted !== undefined && { unlisted }),
     ...(sharing !== undefined && { sharing }),
+    ...(lookOn !== undefined && { lookOn }),
     ...(unseen === true && { unseen }),
     unread,
     targets: some(targets),
@@ -107,8 +110,9 @@ export function planStep(source: PlanSource, at: number): PlanStep | undefined {
       .map(({ at, path, targets }) => ({ at, path: headingOf(path, targets) })),
     afterCount: after.length,
     followUps: followUpsByStep(plan.followUps)(step).slice(0, LISTED),
-    verify: verifyCommands(step, rootPath),
-    remove: removeCommands(step, rootPath),
+    verify: verifyCommands(step, view),
+    look: lookCommands(step, view),
+    remove: removeCommands(step, view),
   }
 }
 

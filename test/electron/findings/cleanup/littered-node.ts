@@ -47,7 +47,7 @@ export const reviewed = { COWSCOPE_PLAN: 'reviewed' }
 
 /** As if every command had been let go. */
 export function released(script: string): string {
-  return script.replaceAll(/^# (?=cowscope_unused )/gm, '')
+  return script.replaceAll(/^# (?=cowscope_(?:unused|shared_by) )/gm, '')
 }
 
 /** What a script says at its end that was refused so many removals; it exits with 1 then. */
